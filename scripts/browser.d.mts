@@ -1,0 +1,2 @@
+export function findBrowser(): string | undefined
+export function browserLaunchOptions(): { executablePath?: string; args: string[] }

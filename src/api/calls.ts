@@ -1,0 +1,77 @@
+import type { Failure, Result } from '../lib/result.ts'
+import type {
+  AddressResult,
+  BlockResult,
+  BlockSummary,
+  DoctorResult,
+  EventResult,
+  KnownPeerResult,
+  MempoolResult,
+  MiningResult,
+  PeerResult,
+  StatusResult,
+  TxResult,
+} from './results.ts'
+
+/**
+ * Everything that a person, a button or a script can ask of the node: each call's arguments and result, both structured-cloneable.
+ * A call resolves to a `Result`; it rejects only when the worker is gone. Amounts are base units.
+ */
+export interface Calls {
+  status: { args: Record<never, never>; result: StatusResult }
+
+  addressNew: { args: { name: string }; result: { name: string; address: string } }
+  addressList: { args: Record<never, never>; result: AddressResult[] }
+  addressRename: { args: { name: string; to: string }; result: { name: string; address: string } }
+  addressExport: { args: { name: string }; result: { pem: string } }
+  addressImport: { args: { name: string; pem: string }; result: { name: string; address: string } }
+  walletPhrase: { args: Record<never, never>; result: { phrase: string } }
+
+  /** `from` is an own address or its name. `nonce` replaces a pending transaction. */
+  send: {
+    args: { from: string; to: string; amount: bigint; fee?: bigint; memo?: string; nonce?: number }
+    result: { txId: string }
+  }
+  tx: { args: { id: string }; result: TxResult }
+  block: { args: { at: string }; result: BlockResult }
+  blocks: { args: { from?: number; limit?: number }; result: BlockSummary[] }
+  mempool: { args: Record<never, never>; result: MempoolResult }
+  history: { args: { address: string; limit?: number }; result: TxResult[] }
+
+  mineStart: { args: { threads?: number; keepMining?: boolean }; result: MiningResult }
+  mineStop: { args: Record<never, never>; result: MiningResult }
+  /** One block, even with no transaction waiting; resolves when it is on the chain. */
+  mineOnce: { args: Record<never, never>; result: BlockResult }
+
+  peers: { args: Record<never, never>; result: PeerResult[] }
+  peerConnect: { args: { peerId: string }; result: PeerResult }
+  peerDisconnect: { args: { peerId: string }; result: { peerId: string } }
+  peerBan: { args: { peerId: string }; result: { peerId: string } }
+  peerKnown: { args: Record<never, never>; result: KnownPeerResult[] }
+
+  invite: { args: Record<never, never>; result: { link: string } }
+  /** Checks an invite; another network takes effect by opening `link` in this tab, which the page does. */
+  join: {
+    args: { link: string }
+    result: { networkId: string; name: string; peerId: string | null; sameNetwork: boolean; link: string }
+  }
+  events: { args: { limit?: number }; result: EventResult[] }
+  doctor: { args: Record<never, never>; result: DoctorResult }
+  /** Deletes this profile's chain (always fetchable again); with `keys` also the wallet. The page reloads afterwards. */
+  reset: { args: { keys?: boolean }; result: { reset: true } }
+}
+
+export type CallName = keyof Calls
+export type CallArgs<Name extends CallName> = Calls[Name]['args']
+export type CallResult<Name extends CallName> = Calls[Name]['result']
+
+/** `code` is stable and UPPER_SNAKE; `message` names the field and the remedy. */
+export type ApiFailure = Failure
+
+/** The node as the page sees it. Implementations: in-thread (`api/local-api.ts`) and across a port (`api/port-client.ts`). */
+export type NodeApi = {
+  readonly [Name in CallName]: (args: CallArgs<Name>) => Promise<Result<CallResult<Name>, ApiFailure>>
+} & {
+  /** The event log, live. Returns what unsubscribes. */
+  on(listener: (event: EventResult) => void): () => void
+}

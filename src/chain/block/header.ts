@@ -1,0 +1,32 @@
+import type { UnixMs } from '../../lib/clock.ts'
+import type { Address } from '../address.ts'
+import type { BlockId, Height, MerkleRoot, NetworkId, StateRoot } from '../ids.ts'
+
+/**
+ * What an engine puts into a header to show its right to produce: byte strings and non-negative integers, which only the
+ * network's engine reads (`consensus/`). The last field is the one a miner varies.
+ */
+export type Seal = readonly (Uint8Array | bigint)[]
+
+/** A header without what its encoding determines. */
+export interface HeaderFields {
+  readonly version: number
+  readonly networkId: NetworkId
+  readonly height: Height
+  readonly parent: BlockId
+  readonly timestamp: UnixMs
+  readonly txRoot: MerkleRoot
+  readonly stateRoot: StateRoot
+  readonly receiptRoot: MerkleRoot
+  readonly fileRoot: MerkleRoot
+  /** Gets the reward and the fees. */
+  readonly producer: Address
+  readonly seal: Seal
+}
+
+/** A header that passed the sanity stage: its bytes are canonical. */
+export interface Header extends HeaderFields {
+  readonly id: BlockId
+  /** The canonical encoding, which `id` is the SHA-256 of. */
+  readonly bytes: Uint8Array
+}

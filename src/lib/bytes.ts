@@ -1,0 +1,27 @@
+import { bytesToHex, concatBytes, hexToBytes } from '@noble/hashes/utils.js'
+
+export { bytesToHex, concatBytes, hexToBytes }
+
+export function bytesEqual(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, i) => byte === b[i])
+}
+
+/** Lexicographic order: negative, zero or positive. */
+export function compareBytes(a: Uint8Array, b: Uint8Array): number {
+  const length = Math.min(a.length, b.length)
+  for (let i = 0; i < length; i++) {
+    const difference = (a[i] as number) - (b[i] as number)
+    if (difference !== 0) return difference
+  }
+  return a.length - b.length
+}
+
+/** Big-endian. */
+export function bigintFromBytes(bytes: Uint8Array): bigint {
+  return bytes.length === 0 ? 0n : BigInt(`0x${bytesToHex(bytes)}`)
+}
+
+/** Big-endian in exactly `length` bytes; the value must fit. */
+export function bytesFromBigint(value: bigint, length: number): Uint8Array {
+  return hexToBytes(value.toString(16).padStart(length * 2, '0'))
+}

@@ -1,0 +1,21 @@
+/**
+ * The outcome of something that a peer's or a user's input can make fail. A broken rule is a returned
+ * value, never an exception; environment faults are thrown, and our own bugs are assertions.
+ */
+export type Result<T, E> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: E }
+
+/** What a failed Result carries: a stable code and plain data that say what is wrong and what to do. */
+export interface Failure<Code extends string = string> {
+  readonly code: Code
+  readonly message: string
+}
+
+export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value })
+
+export const err = <E>(error: E): { readonly ok: false; readonly error: E } => ({ ok: false, error })
+
+/** `fail('FIELD_BAD', 'what is wrong; what to do')`, the usual way to return a {@link Failure}. */
+export const fail = <Code extends string>(code: Code, message: string) =>
+  err<Failure<Code>>({ code, message })

@@ -1,0 +1,67 @@
+/**
+ * What the page's PeerJS host (`page/peer-host.ts`) and the worker's transport (`network/transport/`) say to each other over one
+ * `MessagePort`, and the frames on each link's own port. The page owns `RTCPeerConnection`s because browsers have them on the
+ * main thread only; it knows nothing of what the bytes mean.
+ */
+
+/** Worker to page. */
+export type LinkCommand =
+  | {
+      readonly type: 'open'
+      readonly peerId: string
+      readonly signaling: SignalingAddress
+      readonly iceServers: readonly IceServer[]
+    }
+  | { readonly type: 'dial'; readonly dialId: number; readonly peerId: string; readonly timeoutMs: number }
+  | { readonly type: 'abort'; readonly dialId: number }
+  | { readonly type: 'accept-inbound'; readonly accept: boolean }
+  | { readonly type: 'close' }
+
+/** Page to worker. */
+export type LinkEvent =
+  | {
+      readonly type: 'signaling'
+      readonly status: 'connecting' | 'online' | 'offline'
+      readonly reason?: string
+    }
+  /** Comes with the link's port in the transfer list, as do incoming links. */
+  | {
+      readonly type: 'dialled'
+      readonly dialId: number
+      readonly port: MessagePort
+      readonly maxMessageBytes: number
+    }
+  | { readonly type: 'dial-failed'; readonly dialId: number; readonly code: string; readonly message: string }
+  | {
+      readonly type: 'incoming'
+      readonly peerId: string
+      readonly port: MessagePort
+      readonly maxMessageBytes: number
+    }
+  /** The tab came back from sleep or the network changed: check every link now. */
+  | { readonly type: 'wake'; readonly reason: string }
+
+/**
+ * On a link's port, both ways: an `ArrayBuffer` is one frame (at most 64 KiB, transferred). The rest is control. `credit` tells how
+ * many bytes left the sender's buffers since the last credit, so that the worker bounds what is in flight.
+ */
+export type LinkFrame =
+  | ArrayBuffer
+  | { readonly type: 'credit'; readonly bytes: number }
+  | { readonly type: 'close'; readonly reason: string }
+
+/** Where the signaling server is; `path` ends with a slash. */
+export interface SignalingAddress {
+  readonly host: string
+  readonly port: number
+  readonly path: string
+  readonly secure: boolean
+  /** The network's id: the server introduces peers of one network to each other only. */
+  readonly networkId: string
+}
+
+export interface IceServer {
+  readonly urls: string | string[]
+  readonly username?: string
+  readonly credential?: string
+}

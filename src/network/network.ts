@@ -1,0 +1,121 @@
+import type { RuleCode } from '../chain/rules.ts'
+
+/** A node's view of its own chain, told to peers in the handshake and with every heartbeat. */
+export interface ChainHead {
+  readonly height: number
+  /** Block id of the tip, hex. */
+  readonly tip: string
+  readonly totalWeight: bigint
+}
+
+/** A live link, as `peers` shows it. */
+export interface PeerInfo {
+  readonly peerId: string
+  readonly direction: 'inbound' | 'outbound'
+  /** `connected` after the handshake. */
+  readonly state: 'connecting' | 'connected'
+  readonly latencyMs: number | undefined
+  readonly score: number
+  readonly head: ChainHead | undefined
+  readonly bytesIn: number
+  readonly bytesOut: number
+  readonly route: 'signaling' | 'invite' | 'exchange' | 'known' | 'manual'
+  readonly since: number
+}
+
+/**
+ * What came of something that a peer sent. `invalid` names the rule and costs score; `unchecked` never does: the parent is missing,
+ * the clock is ahead, storage failed.
+ */
+export type Verdict =
+  | { readonly verdict: 'valid' }
+  | { readonly verdict: 'invalid'; readonly code: RuleCode | WireRule; readonly message: string }
+  | { readonly verdict: 'unchecked'; readonly reason: string }
+
+/** Rules of the wire, beside those of the chain. */
+export const WIRE_RULES = [
+  'WIRE_MALFORMED',
+  'WIRE_TOO_LARGE',
+  'WIRE_OTHER_NETWORK',
+  'WIRE_VERSION',
+  'WIRE_UNREQUESTED',
+  'WIRE_TIMEOUT',
+  'WIRE_FLOOD',
+] as const
+export type WireRule = (typeof WIRE_RULES)[number]
+
+/** What the network asks of the node: every handler is given bytes that only the wire layer has bounded. */
+export interface NetworkHandlers {
+  head(): ChainHead
+  onTransaction(bytes: Uint8Array, from: string): Promise<Verdict>
+  /** A compact announcement: header bytes and the ids (hex) of its transactions in order. */
+  onBlock(announcement: BlockAnnouncement, from: string): Promise<Verdict>
+  /** Headers of the main chain after the first locator id that is on it, ascending, at most `limit`. */
+  serveHeaders(locator: readonly string[], limit: number): Promise<Uint8Array[]>
+  /** Encoded bodies, in the order asked; an empty array for one that is not held. */
+  serveBodies(ids: readonly string[]): Promise<Uint8Array[]>
+  /** A peer finished its handshake, told a new head, or left. */
+  onPeer(peer: PeerInfo, change: 'joined' | 'head' | 'left'): void
+  /** For the event log: dials, failures, rotations, refused peers, broken rules with score. */
+  onEvent(type: string, data: Record<string, unknown>): void
+  onSignaling(status: 'connecting' | 'online' | 'offline'): void
+  /** Known peers changed; the node keeps them. */
+  onKnownPeers(peers: readonly KnownPeer[]): void
+}
+
+export interface BlockAnnouncement {
+  readonly header: Uint8Array
+  readonly txIds: readonly string[]
+}
+
+export interface KnownPeer {
+  readonly peerId: string
+  readonly lastSeen: number
+  readonly failures: number
+  readonly nextTry: number
+  readonly bannedUntil?: number
+}
+
+/** Why a request to a peer failed; an environment fault, retried with another peer. */
+export class NetworkError extends Error {
+  override readonly name = 'NetworkError'
+  constructor(
+    readonly code:
+      | 'PEER_GONE'
+      | 'PEER_TIMEOUT'
+      | 'PEER_REFUSED'
+      | 'DIAL_FAILED'
+      | 'NOT_RUNNING'
+      | 'TOO_MANY_LINKS',
+    message: string,
+    options?: { cause?: unknown },
+  ) {
+    super(message, options)
+  }
+}
+
+/** The peer-to-peer network as the node uses it. Implementations: `network/libp2p/…` and `testing/memory-network.ts`. */
+export interface Network {
+  readonly peerId: string
+  start(): Promise<void>
+  stop(): Promise<void>
+  peers(): PeerInfo[]
+  knownPeers(): KnownPeer[]
+  /** How many peers it went to. */
+  publishTransaction(bytes: Uint8Array): Promise<number>
+  publishBlock(announcement: BlockAnnouncement): Promise<number>
+  /** Tells all peers the node's new head (also part of every heartbeat). */
+  headChanged(): void
+  requestHeaders(
+    peerId: string,
+    locator: readonly string[],
+    limit: number,
+    signal: AbortSignal,
+  ): Promise<Uint8Array[]>
+  requestBodies(peerId: string, ids: readonly string[], signal: AbortSignal): Promise<Uint8Array[]>
+  connect(peerId: string, route: PeerInfo['route']): Promise<void>
+  disconnect(peerId: string): Promise<void>
+  ban(peerId: string): Promise<void>
+  /** A peer broke a rule: the verdict table says what that costs; it may end in a disconnect or a ban. */
+  penalise(peerId: string, code: RuleCode | WireRule, message: string): void
+}

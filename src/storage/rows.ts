@@ -1,0 +1,182 @@
+/**
+ * The rows of the two databases, one interface per table. They are plain data: amounts are `bigint`, ids are hex strings,
+ * addresses are bech32m text. Only the node writes them; screens read them by live query.
+ */
+
+/** `blocks`: every block with a body, on the main chain or on a fork within finality. */
+export interface BlockRow {
+  id: string
+  height: number
+  parent: string
+  /** 1 on the main chain, 0 on a fork (a number, because IndexedDB does not index booleans). */
+  main: 0 | 1
+  timestamp: number
+  producer: string
+  stateRoot: string
+  header: Uint8Array
+  /** Sum of weights from genesis to here. */
+  totalWeight: bigint
+  /** The consensus engine's own record, see `consensus/engine.ts`. */
+  engine: unknown
+  transactions: number
+  sizeBytes: number
+  /** Fees paid by the block's transactions; base units. */
+  fees: bigint
+  /** Newly issued coins. */
+  reward: bigint
+}
+
+/** `bodies`: the encoded transactions of a block, and (main chain only) what undoes it. */
+export interface BodyRow {
+  id: string
+  body: Uint8Array
+  /** Encoded undo journal; absent on a fork that was never applied. */
+  undo?: Uint8Array
+}
+
+/** `txs`: transactions on the main chain. Primary key `id`; multi-entry index `parties`. */
+export interface TxRow {
+  id: string
+  blockId: string
+  height: number
+  index: number
+  kind: string
+  sender: string
+  /** Recipient, where the kind has one. */
+  to?: string
+  amount: bigint
+  fee: bigint
+  nonce: number
+  memo: string
+  timestamp: number
+  receipt: { status: 'applied' | 'failed'; fee: bigint; gas: bigint; code: string }
+  /** Every address that takes part: sender, recipient. */
+  parties: string[]
+}
+
+/** `state`: the flat table of the tip's state, hex key to encoded value. */
+export interface StateRow {
+  key: string
+  value: Uint8Array
+}
+
+/** `pending`: this node's own transactions until they are final or dropped; kept over reloads and announced again. */
+export interface PendingRow {
+  id: string
+  bytes: Uint8Array
+  kind: string
+  sender: string
+  to?: string
+  amount: bigint
+  fee: bigint
+  nonce: number
+  memo: string
+  addedAt: number
+  status: 'pending' | 'confirmed' | 'dropped'
+  /** Block height while confirmed. */
+  height?: number
+  /** Why it was dropped. */
+  reason?: string
+}
+
+/** `wallet`: one row per own address, written in the same transaction as the block that changes it. */
+export interface WalletRow {
+  address: string
+  name: string
+  position: number
+  balance: bigint
+  nonce: number
+  /** What pending transactions will take (negative) or bring (positive). */
+  pendingOut: bigint
+  pendingIn: bigint
+}
+
+/** `peers`: one row per live link, rewritten at most once a second, cleared at start. */
+export interface PeerRow {
+  peerId: string
+  direction: 'inbound' | 'outbound'
+  state: 'connecting' | 'connected'
+  latencyMs?: number
+  score: number
+  height?: number
+  bytesIn: number
+  bytesOut: number
+  /** How it was introduced: `signaling`, `invite`, `exchange` (told by another peer), `known` (kept from an earlier run). */
+  route: string
+  since: number
+}
+
+/** `knownPeers`: kept over reloads, with back-off for the dead ones. */
+export interface KnownPeerRow {
+  peerId: string
+  lastSeen: number
+  failures: number
+  /** Not dialled before this time. */
+  nextTry: number
+  bannedUntil?: number
+}
+
+/** `events`: the event log, newest kept (bounded by storage/limits.ts). `data` is plain JSON. */
+export interface EventRow {
+  seq?: number
+  time: number
+  type: string
+  data: Record<string, unknown>
+}
+
+/** `summary`: one small row per concern, so that a screen's live query never watches a table that blocks fill. */
+export type SummaryRow =
+  | {
+      key: 'chain'
+      height: number
+      tip: string
+      tipTime: number
+      finalHeight: number
+      stateRoot: string
+      totalWeight: bigint
+      target?: string
+    }
+  | {
+      key: 'network'
+      id: string
+      name: string
+      symbol: string
+      consensus: string
+      peerId: string
+      signaling: 'connecting' | 'online' | 'offline'
+      peers: number
+    }
+  | { key: 'sync'; state: 'idle' | 'headers' | 'bodies'; target: number; height: number }
+  | { key: 'mempool'; count: number; bytes: number }
+  | {
+      key: 'mining'
+      on: boolean
+      keepMining: boolean
+      searching: boolean
+      threads: number
+      maxThreads: number
+      hashrate: number
+      blocksFound: number
+    }
+  | { key: 'storage'; usedBytes: number; quotaBytes: number; persisted: boolean }
+  | { key: 'fault'; code: string; message: string; since: number }
+
+/** The keys database. `secrets` values are AES-GCM ciphertexts. */
+export interface AddressRow {
+  address: string
+  name: string
+  position: number
+  /** Derivation index under the phrase; absent for an imported key. */
+  index?: number
+  /** Encrypted 32-byte Ed25519 seed, for imported keys. */
+  sealed?: { iv: Uint8Array; data: Uint8Array }
+}
+/** `vault`: `phrase` (sealed entropy), `identity` (sealed peer key), `device` (the non-extractable AES-GCM key that seals them). */
+export type VaultRow =
+  | { key: 'device'; cryptoKey: CryptoKey }
+  | { key: 'phrase' | 'identity'; sealed: { iv: Uint8Array; data: Uint8Array } }
+/** `settings`: choices that outlive any chain database. */
+export interface SettingRow {
+  key: string
+  value: unknown
+}
