@@ -1,0 +1,62 @@
+import type { Transaction } from '../chain/transaction/transaction.ts'
+import type { Receipt } from '../chain/block/block.ts'
+import type { GenesisParameters } from '../chain/genesis/genesis.ts'
+import type { NetworkId } from '../chain/ids.ts'
+import type { SignatureVerifier } from '../chain/signature.ts'
+import type { State } from '../chain/state/state.ts'
+import type { Engine } from '../consensus/engine.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { ChainCommit, ChainStore } from '../storage/chain-store.ts'
+import type { BlockTree, TreeBlock } from './block-tree.ts'
+import type { Mutex } from './mutex.ts'
+
+/** A main-chain block with what applying it came to. */
+export interface ConnectedBlock {
+  readonly node: TreeBlock
+  readonly transactions: readonly Transaction[]
+  readonly receipts: readonly Receipt[]
+  readonly reward: bigint
+  readonly fees: bigint
+}
+
+export interface RevertedBlock {
+  readonly node: TreeBlock
+  readonly transactions: readonly Transaction[]
+}
+
+/** The move from one tip to the next: blocks that leave (tip first) and blocks that come (lowest first). */
+export interface TipChange {
+  readonly tip: TreeBlock
+  readonly state: State
+  readonly reverted: readonly RevertedBlock[]
+  readonly connected: readonly ConnectedBlock[]
+}
+
+/** Rows beside the chain's own that land with a block: what the screens and the wallet show of it. */
+export type Projection = Pick<ChainCommit, 'pending' | 'wallet' | 'summary'>
+
+/**
+ * The one mutable chain of a node: its tip, the tip's state, and the tree around it. Only `import/import-blocks.ts` moves the tip, inside
+ * `exclusive`.
+ */
+export interface Chain {
+  readonly genesis: GenesisParameters
+  readonly networkId: NetworkId
+  readonly engine: Engine
+  readonly tree: BlockTree
+  readonly store: ChainStore
+  readonly verify: SignatureVerifier
+  readonly clock: Clock
+  readonly exclusive: Mutex
+  tip: TreeBlock
+  state: State
+  /** Rows that go into the same database transaction as the move. */
+  project: (change: TipChange) => Projection
+  /** Called after the move is in the database. */
+  moved: (change: TipChange) => void
+}
+
+/** The height up to which no reorganisation reaches. */
+export function finalHeight(chain: Chain): number {
+  return Math.max(0, chain.tip.header.height - chain.genesis.limits.finalityDepth)
+}

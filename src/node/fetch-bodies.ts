@@ -1,0 +1,125 @@
+import type { Block } from '../chain/block/block.ts'
+import { decodeBody } from '../chain/block/body-codec.ts'
+import { transactionsRoot } from '../chain/block/block-roots.ts'
+import { known } from '../lib/assert.ts'
+import { type Network, NetworkError } from '../network/network.ts'
+import type { TreeBlock } from './block-tree.ts'
+import type { Chain } from './chain.ts'
+import { type ImportOutcome, importBlocks } from './import/import-blocks.ts'
+import { BODIES_PER_REQUEST, BODY_REQUESTS_IN_FLIGHT, REQUEST_TIMEOUT_MS } from './limits.ts'
+
+export interface BodiesJob {
+  readonly chain: Chain
+  readonly network: Network
+  /** Checked headers, lowest first. */
+  readonly path: readonly TreeBlock[]
+  /** The peer that told of this chain: it surely has the bodies. */
+  readonly first: string
+  readonly onOutcome: (outcome: ImportOutcome, from: string) => void
+}
+
+/** A block whose body matches its header's root, and who sent it. */
+interface Arrived {
+  readonly block: Block
+  readonly from: string
+}
+
+/**
+ * Fetches the bodies of a checked header path from all peers that are high enough, several requests at once, and imports them in order.
+ * A request that fails goes to another peer; when nobody is left, or a block breaks a rule, it throws {@link NetworkError}.
+ */
+export async function fetchBodies(job: BodiesJob): Promise<void> {
+  const wanted = job.path.filter(node => !node.stored)
+  const unable = new Set<string>()
+  const inFlight: Promise<Arrived[]>[] = []
+  let next = 0
+  const launch = () => {
+    while (inFlight.length < BODY_REQUESTS_IN_FLIGHT && next < wanted.length) {
+      const chunk = wanted.slice(next, next + BODIES_PER_REQUEST)
+      const arriving = fetchChunk(job, chunk, unable, inFlight.length)
+      arriving.catch(() => {})
+      inFlight.push(arriving)
+      next += chunk.length
+    }
+  }
+
+  for (launch(); inFlight.length > 0; launch()) {
+    const arrived = await known(inFlight.shift(), 'oldest request')
+    launch()
+    await importArrived(job, arrived)
+  }
+}
+
+async function importArrived(job: BodiesJob, arrived: readonly Arrived[]): Promise<void> {
+  const outcome = await importBlocks(
+    job.chain,
+    arrived.map(({ block }) => block),
+  )
+  const guilty = outcome.type === 'invalid' ? arrived.find(({ block }) => block.header.id === outcome.at) : undefined
+  job.onOutcome(outcome, guilty?.from ?? job.first)
+  if (outcome.type === 'invalid' || outcome.type === 'unchecked' || outcome.type === 'orphan') {
+    throw new NetworkError('PEER_REFUSED', `a fetched block is ${outcome.type}`)
+  }
+}
+
+/** All bodies of a chunk, from as many peers as it takes. `lane` spreads chunks over peers. */
+async function fetchChunk(
+  job: BodiesJob,
+  chunk: readonly TreeBlock[],
+  unable: Set<string>,
+  lane: number,
+): Promise<Arrived[]> {
+  const arrived = new Map<TreeBlock, Arrived>()
+  for (let missing = [...chunk]; missing.length > 0; missing = missing.filter(node => !arrived.has(node))) {
+    const peer = choosePeer(job, unable, missing, lane)
+    if (!peer) throw new NetworkError('PEER_GONE', 'no peer is left that has the missing blocks')
+    const before = arrived.size
+    await request(job, peer, missing, arrived)
+    if (arrived.size === before) unable.add(peer)
+  }
+  return chunk.map(node => known(arrived.get(node), 'fetched block'))
+}
+
+/** Peers that are high enough take turns; the one that told of the chain is always among them. */
+function choosePeer(
+  { network, first }: BodiesJob,
+  unable: ReadonlySet<string>,
+  chunk: readonly TreeBlock[],
+  lane: number,
+): string | undefined {
+  const height = chunk.at(-1)?.header.height ?? 0
+  const able = network
+    .peers()
+    .filter(peer => peer.state === 'connected' && !unable.has(peer.peerId))
+    .filter(peer => peer.peerId === first || (peer.head?.height ?? -1) >= height)
+  return able[lane % Math.max(1, able.length)]?.peerId
+}
+
+/** Asks one peer once. What does not match its header is the peer's fault; what is missing is not. */
+async function request(
+  { chain, network }: BodiesJob,
+  peer: string,
+  nodes: readonly TreeBlock[],
+  arrived: Map<TreeBlock, Arrived>,
+): Promise<void> {
+  let answer: Uint8Array[]
+  try {
+    const ids = nodes.map(node => node.header.id)
+    answer = await network.requestBodies(peer, ids, AbortSignal.timeout(REQUEST_TIMEOUT_MS))
+  } catch (error) {
+    if (error instanceof NetworkError) return
+    throw error
+  }
+
+  for (const [i, node] of nodes.entries()) {
+    const bytes = answer[i]
+    if (!bytes?.length) continue
+    const body = decodeBody(bytes, chain.genesis.limits)
+    if (body.ok && transactionsRoot(body.value.map(tx => tx.id)) === node.header.txRoot) {
+      arrived.set(node, { block: { header: node.header, transactions: body.value }, from: peer })
+    } else {
+      const code = body.ok ? 'BLOCK_TX_ROOT' : body.error.code
+      network.penalise(peer, code, `the body sent for block ${node.header.id} is not what its header commits to`)
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import type { ApiHandlers } from '../../api/handlers.ts'
+import type { AddressResult } from '../../api/results.ts'
+import { ok } from '../../lib/result.ts'
+import { walletRows } from '../screens.ts'
+import type { HandlerContext } from './context.ts'
+
+type Names = 'addressNew' | 'addressList' | 'addressRename' | 'addressExport' | 'addressImport' | 'walletPhrase'
+
+/** Own addresses and their keys. */
+export function addressHandlers({ node }: HandlerContext): Pick<ApiHandlers, Names> {
+  const { wallet } = node
+
+  return {
+    addressNew: async ({ name }) => {
+      const made = await wallet.newAddress(name)
+      if (made.ok) await node.walletChanged()
+      return made.ok ? ok({ name: made.value.name, address: made.value.address }) : made
+    },
+
+    addressList: async () => {
+      const waiting = node.mempool.entries().map(entry => entry.tx)
+      const rows = walletRows(wallet, node.chain.state, waiting)
+      return ok(
+        rows.map(
+          ({ name, address, balance, pendingIn, pendingOut }): AddressResult => ({
+            name,
+            address,
+            balance,
+            pending: pendingIn - pendingOut,
+            stake: 0n,
+          }),
+        ),
+      )
+    },
+
+    addressRename: async ({ name, to }) => {
+      const renamed = await wallet.rename(name, to)
+      if (renamed.ok) await node.walletChanged()
+      return renamed.ok ? ok({ name: renamed.value.name, address: renamed.value.address }) : renamed
+    },
+
+    addressExport: async ({ name }) => {
+      const pem = await wallet.exportPem(name)
+      return pem.ok ? ok({ pem: pem.value }) : pem
+    },
+
+    addressImport: async ({ name, pem }) => {
+      const imported = await wallet.importPem(name, pem)
+      if (imported.ok) await node.walletChanged()
+      return imported.ok ? ok({ name: imported.value.name, address: imported.value.address }) : imported
+    },
+
+    walletPhrase: async () => ok({ phrase: await wallet.phrase() }),
+  }
+}

@@ -1,0 +1,18 @@
+import type { SettingsStore } from '../../storage/settings-store.ts'
+import type { StorageReader } from '../storage-reader.ts'
+import type { TabNode } from '../tab-node.ts'
+
+/** What the API's handlers work with. */
+export interface HandlerContext {
+  readonly node: TabNode
+  readonly settings: SettingsStore
+  readonly profile: number
+  readonly version: string
+  /** Where this page lives, for invite links. */
+  readonly origin: string
+  /** The signaling server as a URL when it is not the page's own, for invite links. */
+  readonly signalingUrl: string | undefined
+  readonly storage: StorageReader
+  /** Stops the node and deletes databases; the page reloads afterwards. */
+  readonly reset: (keys: boolean) => Promise<void>
+}

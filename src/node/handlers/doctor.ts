@@ -1,0 +1,37 @@
+import type { DoctorResult } from '../../api/results.ts'
+import type { HandlerContext } from './context.ts'
+
+type Check = DoctorResult['checks'][number]
+
+/** What works in this browser and network and what does not, each with a reason in plain words. */
+export async function runDoctor({ node, storage }: HandlerContext): Promise<Check[]> {
+  const use = await storage.read()
+  const peers = node.network.peers().filter(peer => peer.state === 'connected').length
+  const { fault } = node.guard
+  return [
+    check('Native Ed25519 signatures', await hasNativeEd25519(), 'fast signature checks', 'signatures are checked in JavaScript, about nine times slower'),
+    check('Several workers', node.miner.maxThreads > 1, `${node.miner.maxThreads} mining threads`, 'one core only: mining slows the node down'),
+    check('Database', !fault, `${megabytes(use.usedBytes)} of ${megabytes(use.quotaBytes)} used`, fault?.message ?? ''),
+    check('Kept storage', use.persisted, 'the browser keeps the data', 'the browser may delete the data when space runs out; install the app or allow persistent storage, and back up the phrase'),
+    check('Introductions', node.signaling === 'online', 'the signaling server answers', 'the signaling server does not answer: links that exist go on, new ones need it'),
+    check('Peers', peers > 0, `${peers} connected`, 'nobody else is connected: open an invite link in another browser'),
+    check('Clock', true, new Date(node.chain.clock.now()).toISOString(), ''),
+  ]
+}
+
+function check(name: string, ok: boolean, good: string, bad: string): Check {
+  return { name, ok, detail: ok ? good : bad }
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`
+}
+
+async function hasNativeEd25519(): Promise<boolean> {
+  try {
+    await crypto.subtle.generateKey('Ed25519', false, ['sign', 'verify'])
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,173 @@
+import { CID } from 'multiformats/cid'
+import { create as createDigest } from 'multiformats/hashes/digest'
+import { formatAddress, parseAddress } from '../../chain/address.ts'
+import { decodeHeader } from '../../chain/block/header-codec.ts'
+import { parseHash, type BlockId, type TxId } from '../../chain/ids.ts'
+import type { Transaction } from '../../chain/transaction/transaction.ts'
+import type { ApiHandlers } from '../../api/handlers.ts'
+import type { BlockResult, BlockSummary, TxResult } from '../../api/results.ts'
+import { assert } from '../../lib/assert.ts'
+import { bytesToHex, hexToBytes } from '../../lib/bytes.ts'
+import { fail, ok, type Failure, type Result } from '../../lib/result.ts'
+import type { BlockRow, PendingRow, TxRow } from '../../storage/rows.ts'
+import { type Chain, finalHeight } from '../chain.ts'
+import { LIST_LIMIT } from '../limits.ts'
+import type { HandlerContext } from './context.ts'
+
+type Names = 'tx' | 'block' | 'blocks' | 'mempool' | 'history'
+
+/** DAG-CBOR and SHA2-256 in the multicodec table: a header is an IPLD block, and its id is the digest of its CID. */
+const DAG_CBOR = 0x71
+const SHA2_256 = 0x12
+
+/** What is on the chain and what waits for it. */
+export function explorerHandlers({ node }: HandlerContext): Pick<ApiHandlers, Names> {
+  const { chain, mempool, own } = node
+  const { store } = chain
+
+  return {
+    tx: async ({ id }) => {
+      const hash = parseHash<TxId>(id, 'id')
+      if (!hash.ok) return hash
+      const row = await store.tx(hash.value)
+      if (row) return ok(confirmedTx(chain, row))
+      const pending = own.get(hash.value)
+      if (pending) return ok(ownTx(pending))
+      const waiting = mempool.get(hash.value)
+      if (waiting) return ok(waitingTx(waiting))
+      return fail('TX_UNKNOWN', `id: no transaction ${hash.value} is known here; it may not have arrived yet`)
+    },
+
+    block: async ({ at }) => {
+      const row = await findBlock(chain, at)
+      return row.ok ? ok(await blockResult(chain, row.value)) : row
+    },
+
+    blocks: async ({ from, limit }) => {
+      const count = Math.min(limit ?? 20, LIST_LIMIT)
+      const top = Math.min(from ?? chain.tip.header.height, chain.tip.header.height)
+      const rows = await store.blocksFrom(Math.max(0, top - count + 1), Math.min(count, top + 1))
+      return ok(rows.reverse().map(blockSummary))
+    },
+
+    mempool: async () => {
+      const entries = mempool.entries().slice(0, LIST_LIMIT)
+      return ok({ count: mempool.size, bytes: mempool.bytes, txs: entries.map(({ tx }) => waitingTx(tx)) })
+    },
+
+    history: async ({ address, limit }) => {
+      const mine = node.wallet.find(address)
+      const parsed = mine.ok ? ok(mine.value.publicKey) : parseAddress(address)
+      if (!parsed.ok) return fail(parsed.error.code, `address: ${parsed.error.message}`)
+      const text = formatAddress(parsed.value)
+      const rows = await store.history(text, Math.min(limit ?? 50, LIST_LIMIT))
+      const waiting = mempool
+        .entries()
+        .map(({ tx }) => waitingTx(tx))
+        .filter(tx => tx.from === text || tx.to === text)
+      return ok([...waiting, ...rows.map(row => confirmedTx(chain, row))])
+    },
+  }
+}
+
+async function findBlock({ store }: Chain, at: string): Promise<Result<BlockRow, Failure>> {
+  const text = at.trim()
+  if (/^\d{1,10}$/.test(text)) {
+    const row = await store.blockAt(Number(text))
+    return row ? ok(row) : fail('BLOCK_UNKNOWN', `at: there is no block at height ${text} yet`)
+  }
+  const id = parseHash<BlockId>(text, 'at')
+  if (!id.ok) return fail('BAD_BLOCK', 'at: give a height (a whole number) or a block id (64 hexadecimal digits)')
+  const row = await store.block(id.value)
+  return row ? ok(row) : fail('BLOCK_UNKNOWN', `at: no block ${id.value} is known here`)
+}
+
+async function blockResult(chain: Chain, row: BlockRow): Promise<BlockResult> {
+  const header = decodeHeader(row.header)
+  assert(header.ok, 'a stored header decodes')
+  const txs = await chain.store.txsOf(row.id)
+  return {
+    id: row.id,
+    cid: CID.createV1(DAG_CBOR, createDigest(SHA2_256, hexToBytes(row.id))).toString(),
+    height: row.height,
+    parent: row.parent,
+    timestamp: row.timestamp,
+    producer: row.producer,
+    stateRoot: row.stateRoot,
+    txRoot: header.value.txRoot,
+    receiptRoot: header.value.receiptRoot,
+    fileRoot: header.value.fileRoot,
+    txs: txs.map(tx => confirmedTx(chain, tx)),
+    files: [],
+    seal: Object.fromEntries(header.value.seal.map((field, i) => [sealName(chain, i), sealText(field)])),
+    sizeBytes: row.sizeBytes,
+    reward: row.reward,
+    fees: row.fees,
+    main: row.main === 1,
+  }
+}
+
+function sealName({ engine }: Chain, i: number): string {
+  return engine.sealFields[i] ?? `field${i}`
+}
+
+function sealText(field: Uint8Array | bigint): string {
+  return typeof field === 'bigint' ? field.toString() : bytesToHex(field)
+}
+
+function blockSummary({ id, height, timestamp, producer, transactions, sizeBytes }: BlockRow): BlockSummary {
+  return { id, height, timestamp, producer, txs: transactions, sizeBytes }
+}
+
+function confirmedTx(chain: Chain, row: TxRow): TxResult {
+  const { id, kind, sender, to, amount, fee, nonce, memo, timestamp, height, blockId, receipt } = row
+  const settled = height <= finalHeight(chain) ? 'final' : 'confirmed'
+  return {
+    id,
+    kind,
+    status: receipt.status === 'failed' ? 'failed' : settled,
+    from: sender,
+    ...(to === undefined ? {} : { to }),
+    amount,
+    fee,
+    nonce,
+    memo,
+    timestamp,
+    blockHeight: height,
+    blockId,
+    receipt,
+  }
+}
+
+function ownTx(row: PendingRow): TxResult {
+  const { id, kind, sender, to, amount, fee, nonce, memo, addedAt, status, reason } = row
+  return {
+    id,
+    kind,
+    status: status === 'dropped' ? 'dropped' : 'pending',
+    from: sender,
+    ...(to === undefined ? {} : { to }),
+    amount,
+    fee,
+    nonce,
+    memo,
+    timestamp: addedAt,
+    ...(reason === undefined ? {} : { reason }),
+  }
+}
+
+function waitingTx(tx: Transaction): TxResult {
+  const { id, payload, sender, fee, nonce, timestamp } = tx
+  return {
+    id,
+    kind: payload.kind,
+    status: 'pending',
+    from: formatAddress(sender),
+    to: formatAddress(payload.to),
+    amount: payload.amount,
+    fee,
+    nonce,
+    memo: payload.memo,
+    timestamp,
+  }
+}

@@ -1,0 +1,53 @@
+import type { ApiHandlers } from '../../api/handlers.ts'
+import { ok } from '../../lib/result.ts'
+import { finalHeight } from '../chain.ts'
+import { LIST_LIMIT } from '../limits.ts'
+import type { HandlerContext } from './context.ts'
+import { runDoctor } from './doctor.ts'
+
+type Names = 'status' | 'events' | 'doctor' | 'reset'
+
+/** The node about itself. */
+export function maintenanceHandlers(context: HandlerContext): Pick<ApiHandlers, Names> {
+  const { node, storage, profile, version } = context
+  const { chain } = node
+
+  return {
+    status: async () => {
+      const { header } = chain.tip
+      const { name, symbol, consensus } = chain.genesis
+      return ok({
+        version,
+        network: { id: chain.networkId, name, symbol, consensus: consensus.type },
+        peerId: node.network.peerId,
+        height: header.height,
+        tip: header.id,
+        finalHeight: finalHeight(chain),
+        stateRoot: header.stateRoot,
+        peers: node.network.peers().filter(peer => peer.state === 'connected').length,
+        mempool: node.mempool.size,
+        syncing: node.sync.state,
+        producing: node.producer.choice.on,
+        hashrate: node.miner.hashrate(),
+        clockOffsetMs: 0,
+        storage: await storage.read(),
+        verified: 'full',
+        profile,
+        signaling: node.signaling,
+        ...(node.guard.fault ? { fault: node.guard.fault } : {}),
+      })
+    },
+
+    events: async ({ limit }) => {
+      const rows = await chain.store.events(Math.min(limit ?? 50, LIST_LIMIT))
+      return ok(rows.map(({ seq, time, type, data }) => ({ seq: seq ?? 0, time, type, data })))
+    },
+
+    doctor: async () => ok({ checks: await runDoctor(context) }),
+
+    reset: async ({ keys }) => {
+      await context.reset(keys === true)
+      return ok({ reset: true })
+    },
+  }
+}

@@ -1,0 +1,102 @@
+import type { ApiHandlers } from '../../api/handlers.ts'
+import { addressFromBytes, parseAddress } from '../../chain/address.ts'
+import { type Amount, formatAmount, toAmount } from '../../chain/amount.ts'
+import { MAX_MEMO_BYTES } from '../../chain/limits.ts'
+import { readAccount } from '../../chain/state/account.ts'
+import { assembleTransaction, signingBytes, TRANSACTION_VERSION } from '../../chain/transaction/transaction-codec.ts'
+import type { UnsignedTransaction } from '../../chain/transaction/transaction.ts'
+import { utf8ToBytes } from '../../lib/bytes.ts'
+import { fail, ok, type Failure, type Result } from '../../lib/result.ts'
+import type { OwnAddress } from '../../wallet/wallet.ts'
+import { MIN_RELAY_FEE } from '../limits.ts'
+import { Mutex } from '../mutex.ts'
+import { transactionCost } from '../../chain/apply/apply-transaction.ts'
+import type { HandlerContext } from './context.ts'
+
+/** Fee when the sender names none: ten times the least that is relayed, base units. */
+export const DEFAULT_FEE = 10n * MIN_RELAY_FEE
+
+interface Payment {
+  readonly from: string
+  readonly to: string
+  readonly amount: bigint
+  readonly fee?: bigint
+  readonly memo?: string
+  readonly nonce?: number
+}
+
+/** Sending. Rapid sends from one address take their nonces one after the other. */
+export function paymentHandlers(context: HandlerContext): Pick<ApiHandlers, 'send'> {
+  const oneAtATime = new Mutex()
+
+  return {
+    send: payment =>
+      oneAtATime.run(async () => {
+        const own = context.node.wallet.find(payment.from)
+        if (!own.ok) return own
+        const unsigned = await prepare(context, own.value, payment)
+        if (!unsigned.ok) return unsigned
+
+        const signature = await context.node.wallet.sign(own.value.address, signingBytes(unsigned.value))
+        const tx = assembleTransaction(unsigned.value, signature)
+        const submitted = await context.node.submit(tx)
+        return submitted.ok ? ok({ txId: tx.id }) : submitted
+      }),
+  }
+}
+
+/** The transaction to sign, once every field holds. */
+async function prepare(
+  { node }: HandlerContext,
+  own: OwnAddress,
+  payment: Payment,
+): Promise<Result<UnsignedTransaction, Failure>> {
+  const to = parseAddress(payment.to)
+  if (!to.ok) return fail(to.error.code, `to: ${to.error.message}`)
+  const amount = readAmount(payment.amount, 'amount')
+  if (!amount.ok) return amount
+  if (amount.value === 0n) return fail('AMOUNT_ZERO', 'amount: must be more than 0')
+  const fee = readAmount(payment.fee ?? DEFAULT_FEE, 'fee')
+  if (!fee.ok) return fee
+  const memo = payment.memo ?? ''
+  const memoBytes = utf8ToBytes(memo).length
+  if (memoBytes > MAX_MEMO_BYTES) {
+    return fail('MEMO_TOO_LONG', `memo: ${memoBytes} bytes, at most ${MAX_MEMO_BYTES} fit; shorten it`)
+  }
+
+  const { chain, mempool } = node
+  const sender = addressFromBytes(own.publicKey)
+  const unsigned: UnsignedTransaction = {
+    version: TRANSACTION_VERSION,
+    networkId: chain.networkId,
+    sender,
+    nonce: payment.nonce ?? mempool.nextNonce(sender, chain.state),
+    timestamp: chain.clock.now(),
+    fee: fee.value,
+    payload: { kind: 'transfer', to: to.value, amount: amount.value, memo },
+  }
+
+  const { balance } = readAccount(chain.state, sender)
+  const committed = mempool
+    .queueOf(sender)
+    .filter(tx => tx.nonce !== unsigned.nonce)
+    .reduce((sum, tx) => sum + transactionCost(tx), 0n)
+  if (committed + transactionCost(unsigned) > balance) {
+    return fail('BALANCE_TOO_LOW', balanceMessage(own, balance, committed, unsigned))
+  }
+  return ok(unsigned)
+}
+
+function balanceMessage(own: OwnAddress, balance: bigint, committed: bigint, unsigned: UnsignedTransaction): string {
+  const left = formatAmount(balance > committed ? balance - committed : 0n)
+  const needed = formatAmount(transactionCost(unsigned))
+  const waiting = committed > 0n ? ` (${formatAmount(committed)} is in payments that wait for a block)` : ''
+  return `amount: ${own.name} has ${left}${waiting}, and amount with fee come to ${needed}; send less, or mine or receive coins first`
+}
+
+function readAmount(value: bigint, field: string): Result<Amount, Failure> {
+  if (typeof value !== 'bigint' || value < 0n) return fail('AMOUNT_BAD', `${field}: must be a positive amount`)
+  const amount = toAmount(value)
+  return amount.ok ? amount : fail(amount.error.code, `${field}: ${amount.error.message}`)
+}
+

@@ -1,0 +1,87 @@
+import { encodeJournal } from '../../chain/apply/journal.ts'
+import { formatAddress } from '../../chain/address.ts'
+import { encodeBody } from '../../chain/block/body-codec.ts'
+import type { Receipt } from '../../chain/block/block.ts'
+import type { Transaction } from '../../chain/transaction/transaction.ts'
+import { known } from '../../lib/assert.ts'
+import type { ChainCommit } from '../../storage/chain-store.ts'
+import type { BlockRow, BodyRow, TxRow } from '../../storage/rows.ts'
+import type { TreeBlock } from '../block-tree.ts'
+import type { ConnectedBlock, Projection } from '../chain.ts'
+import type { AppliedPath } from './apply-path.ts'
+
+/** Everything that a tip change writes, as one commit. */
+export function commitOf(applied: AppliedPath, projection: Projection): ChainCommit {
+  return {
+    reverted: applied.reverted.map(({ node }) => node.header.id),
+    extended: applied.connected.map(block => ({
+      block: blockRow(block.node, block.transactions, { main: 1, reward: block.reward }),
+      body: {
+        id: block.node.header.id,
+        body: encodeBody(block.transactions),
+        undo: encodeJournal(known(applied.journals.get(block.node), 'journal of a connected block')),
+      },
+      txs: txRows(block),
+    })),
+    state: [...applied.touched].map(key => [key, applied.state.get(key)] as const),
+    ...projection,
+  }
+}
+
+/** A block off the main chain, with its body and without an undo journal. */
+export function forkRows(node: TreeBlock, transactions: readonly Transaction[]): { block: BlockRow; body: BodyRow } {
+  return {
+    block: blockRow(node, transactions, { main: 0, reward: 0n }),
+    body: { id: node.header.id, body: encodeBody(transactions) },
+  }
+}
+
+/** A block as the database keeps it. */
+export function blockRow(
+  node: TreeBlock,
+  transactions: readonly Transaction[],
+  { main, reward }: { main: 0 | 1; reward: bigint },
+): BlockRow {
+  const { header } = node
+  return {
+    id: header.id,
+    height: header.height,
+    parent: header.parent,
+    main,
+    timestamp: header.timestamp,
+    producer: formatAddress(header.producer),
+    stateRoot: header.stateRoot,
+    header: header.bytes,
+    totalWeight: node.totalWeight,
+    engine: node.engine,
+    transactions: transactions.length,
+    sizeBytes: transactions.reduce((sum, tx) => sum + tx.bytes.length, header.bytes.length),
+    fees: transactions.reduce((sum, tx) => sum + tx.fee, 0n),
+    reward,
+  }
+}
+
+function txRows({ node, transactions, receipts }: ConnectedBlock): TxRow[] {
+  return transactions.map((tx, index) => txRow(tx, known(receipts[index], 'receipt'), node, index))
+}
+
+function txRow(tx: Transaction, receipt: Receipt, node: TreeBlock, index: number): TxRow {
+  const sender = formatAddress(tx.sender)
+  const to = formatAddress(tx.payload.to)
+  return {
+    id: tx.id,
+    blockId: node.header.id,
+    height: node.header.height,
+    index,
+    kind: tx.payload.kind,
+    sender,
+    to,
+    amount: tx.payload.amount,
+    fee: tx.fee,
+    nonce: tx.nonce,
+    memo: tx.payload.memo,
+    timestamp: tx.timestamp,
+    receipt: { ...receipt },
+    parties: sender === to ? [sender] : [sender, to],
+  }
+}

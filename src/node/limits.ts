@@ -1,0 +1,49 @@
+/** Bounds of the node's own memory and work. What peers may send is bounded in `network/limits.ts`. */
+
+/** Ancestors that median time past looks at; headers are kept this far below the final block. */
+export const MEDIAN_TIME_SPAN = 11
+
+/** Transactions in the mempool, and their bytes: about an hour of full blocks of the default network. */
+export const MEMPOOL_TRANSACTIONS = 5_000
+export const MEMPOOL_BYTES = 8 * 1024 * 1024
+/** One sender's transactions, so that a single key cannot fill the pool, and how far ahead its nonces may run. */
+export const MEMPOOL_PER_SENDER = 128
+/** A transaction that found no block for this long leaves the pool. */
+export const MEMPOOL_AGE_MS = 24 * 60 * 60 * 1000
+/** Least fee that this node relays and mines, base units. A policy, not a rule: blocks may hold cheaper ones. */
+export const MIN_RELAY_FEE = 1_000n
+/** A replacement pays at least this much more, in percent, so that nobody relays changes for nothing. */
+export const REPLACEMENT_PERCENT = 10n
+
+/** Own transactions kept until they are final. */
+export const OWN_PENDING = 1_000
+/** Own unconfirmed transactions are announced again this often. */
+export const REANNOUNCE_MS = 20_000
+
+/** Headers asked for at once, and how many may be held ahead of their bodies. */
+export const HEADERS_PER_REQUEST = 500
+export const HEADERS_AHEAD = 20_000
+/**
+ * Bodies asked for at once from one peer, which then land in one database transaction; requests under way in all; and the bytes that one
+ * answer may come to.
+ */
+export const BODIES_PER_REQUEST = 32
+export const BODY_REQUESTS_IN_FLIGHT = 6
+export const BODIES_BYTES = 2 * 1024 * 1024
+/** A request that stays unanswered this long goes to another peer. */
+export const REQUEST_TIMEOUT_MS = 15_000
+
+/** A block template is renewed this often, so that its timestamp and its transactions stay fresh. */
+export const TEMPLATE_MS = 5_000
+
+/** A failed database is tried again this often. */
+export const STORAGE_RETRY_MS = 5_000
+
+/** Rows that one answer to a person lists. */
+export const LIST_LIMIT = 500
+
+/** Rows that change often are written for the screens at most this often. */
+export const SCREEN_MS = 500
+
+/** The mempool is looked through for old transactions this often. */
+export const EXPIRE_EVERY_MS = 60_000

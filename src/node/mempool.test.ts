@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest'
+import type { UnixMs } from '../lib/clock.ts'
+import { createChainBuilder, testAccount, testNetwork, transferOf } from '../testing/chain-builder.ts'
+import { MEMPOOL_AGE_MS, MEMPOOL_PER_SENDER, MIN_RELAY_FEE } from './limits.ts'
+import { type DropReason, Mempool } from './mempool.ts'
+import { selectTransactions } from './select-transactions.ts'
+
+const [alice, bob, carol] = [testAccount(1), testAccount(2), testAccount(3)]
+const params = testNetwork({}, [alice, bob])
+const builder = createChainBuilder(params)
+const { state } = builder.genesis
+const NOW = params.timestamp
+const FEE = MIN_RELAY_FEE
+
+function createPool(maxTransactions?: number) {
+  const dropped: [string, DropReason][] = []
+  const pool = new Mempool({
+    onDropped: (tx, reason) => dropped.push([tx.id, reason]),
+    ...(maxTransactions === undefined ? {} : { maxTransactions }),
+  })
+  return { pool, dropped }
+}
+
+const pay = (nonce: number, { fee = FEE, from = alice, amount = 1n } = {}) =>
+  transferOf(params, from, { to: carol.address, nonce, fee, amount })
+
+const codeOf = (result: ReturnType<Mempool['add']>) => (result.ok ? 'ok' : result.error.code)
+
+describe('mempool', () => {
+  test('admits what the account can pay, once', () => {
+    const { pool } = createPool()
+    const tx = pay(0)
+    expect(codeOf(pool.add(tx, state, NOW))).toBe('ok')
+    expect(codeOf(pool.add(tx, state, NOW))).toBe('POOL_KNOWN')
+    expect(pool.size).toBe(1)
+    expect(pool.bytes).toBe(tx.bytes.length)
+  })
+
+  test('the least relayed fee, and one unit below', () => {
+    const { pool } = createPool()
+    expect(codeOf(pool.add(pay(0, { fee: FEE - 1n }), state, NOW))).toBe('POOL_FEE_LOW')
+    expect(codeOf(pool.add(pay(0, { fee: FEE }), state, NOW))).toBe('ok')
+  })
+
+  test('amount and fee together must not exceed what earlier ones leave', () => {
+    const { pool } = createPool()
+    const balance = 1_000_000_000n
+    expect(codeOf(pool.add(pay(0, { amount: balance - FEE + 1n }), state, NOW))).toBe('POOL_BALANCE')
+    expect(codeOf(pool.add(pay(0, { amount: balance - FEE }), state, NOW))).toBe('ok')
+    expect(codeOf(pool.add(pay(1), state, NOW))).toBe('POOL_BALANCE')
+  })
+
+  test('nonces queue with a gap, up to the bound', () => {
+    const { pool } = createPool()
+    expect(codeOf(pool.add(pay(2), state, NOW))).toBe('ok')
+    expect(pool.nextNonce(alice.address, state)).toBe(0)
+    pool.add(pay(0), state, NOW)
+    expect(pool.nextNonce(alice.address, state)).toBe(1)
+    pool.add(pay(1), state, NOW)
+    expect(pool.nextNonce(alice.address, state)).toBe(3)
+    expect(codeOf(pool.add(pay(MEMPOOL_PER_SENDER), state, NOW))).toBe('POOL_NONCE_FAR')
+    expect(codeOf(pool.add(pay(MEMPOOL_PER_SENDER - 1), state, NOW))).toBe('ok')
+  })
+
+  test('a replacement pays a tenth more, exactly', () => {
+    const { pool, dropped } = createPool()
+    const first = pay(0, { fee: 10_000n })
+    pool.add(first, state, NOW)
+    expect(codeOf(pool.add(pay(0, { fee: 10_999n }), state, NOW))).toBe('POOL_REPLACEMENT_FEE')
+    expect(codeOf(pool.add(pay(0, { fee: 11_000n }), state, NOW))).toBe('ok')
+    expect(dropped).toEqual([[first.id, 'replaced']])
+    expect(pool.size).toBe(1)
+  })
+
+  test('what is in a block leaves, with what it made impossible', () => {
+    const { pool, dropped } = createPool()
+    const rival = pay(0, { fee: 5_000n })
+    const later = pay(1)
+    pool.add(rival, state, NOW)
+    pool.add(later, state, NOW)
+    const included = pay(0, { fee: 6_000n })
+    const block = builder.build(builder.genesis, [included])
+    pool.settle([included], block.state)
+    expect(dropped).toEqual([[rival.id, 'nonce-used']])
+    expect(pool.queueOf(alice.address)).toEqual([later])
+  })
+
+  test('what waited too long leaves', () => {
+    const { pool, dropped } = createPool()
+    const tx = pay(0)
+    pool.add(tx, state, NOW)
+    pool.expire((NOW + MEMPOOL_AGE_MS) as UnixMs)
+    expect(pool.size).toBe(1)
+    pool.expire((NOW + MEMPOOL_AGE_MS + 1) as UnixMs)
+    expect(dropped).toEqual([[tx.id, 'expired']])
+  })
+
+  test('a full pool drops the cheapest for a better one, and refuses a worse one', () => {
+    const { pool, dropped } = createPool(40)
+    for (let nonce = 0; nonce < 20; nonce++) {
+      pool.add(pay(nonce, { fee: 2_000n }), state, NOW)
+      pool.add(pay(nonce, { fee: 3_000n, from: bob }), state, NOW)
+    }
+    expect(pool.size).toBe(40)
+    expect(codeOf(pool.add(pay(20, { fee: 1_500n, from: bob }), state, NOW))).toBe('POOL_FULL')
+    expect(codeOf(pool.add(pay(20, { fee: 9_000n, from: bob }), state, NOW))).toBe('ok')
+    // The victim takes along what its sender could not spend without it.
+    expect(dropped.length).toBeGreaterThan(0)
+    expect(dropped.every(([, reason]) => reason === 'evicted')).toBe(true)
+    expect(pool.queueOf(bob.address)).toHaveLength(21)
+    expect(pool.size).toBe(41 - dropped.length)
+  })
+})
+
+describe('selection for a block', () => {
+  test('best fee first, each sender in order of nonce', () => {
+    const { pool } = createPool()
+    const txs = [
+      pay(0, { fee: 2_000n }),
+      pay(1, { fee: 9_000n }),
+      pay(0, { fee: 3_000n, from: bob }),
+      pay(1, { fee: 1_000n, from: bob }),
+    ]
+    for (const tx of txs) pool.add(tx, state, NOW)
+    const [a0, a1, b0, b1] = txs
+    expect(selectTransactions(pool, state, params.limits)).toEqual([b0, a0, a1, b1])
+  })
+
+  test('stops at the number and the bytes that a block may have', () => {
+    const { pool } = createPool()
+    for (let nonce = 0; nonce < 20; nonce++) pool.add(pay(nonce), state, NOW)
+    expect(selectTransactions(pool, state, { ...params.limits, blockTransactions: 7 })).toHaveLength(7)
+    const bytes = 1_024 + 10 * pay(0).bytes.length + 10
+    expect(selectTransactions(pool, state, { ...params.limits, blockBytes: bytes }).length).toBeLessThanOrEqual(10)
+  })
+
+  test('a gap in the nonces keeps the rest waiting', () => {
+    const { pool } = createPool()
+    pool.add(pay(1), state, NOW)
+    expect(selectTransactions(pool, state, params.limits)).toEqual([])
+  })
+})

@@ -1,0 +1,41 @@
+import type { EventType } from '../api/events.ts'
+import type { KnownPeer, NetworkHandlers } from '../network/network.ts'
+import type { Chain } from './chain.ts'
+import type { EventLog } from './event-log.ts'
+import type { Relay } from './relay.ts'
+import { serveBodies, serveHeaders } from './serve.ts'
+import type { Sync } from './sync.ts'
+
+/** The parts of a node that the network speaks to. */
+interface Parts {
+  readonly chain: Chain
+  readonly events: EventLog
+  readonly relay: Relay
+  readonly sync: Sync
+  peersChanged(): void
+  signalingChanged(status: 'connecting' | 'online' | 'offline'): void
+  keepKnownPeers(peers: readonly KnownPeer[]): void
+}
+
+/** What the network asks of the node, answered by its parts. */
+export function networkHandlers(node: Parts): NetworkHandlers {
+  const { chain, events, relay, sync } = node
+  return {
+    head: () => {
+      const { header, totalWeight } = chain.tip
+      return { height: header.height, tip: header.id, totalWeight }
+    },
+    onTransaction: (bytes, from) => relay.transaction(bytes, from),
+    onBlock: (announcement, from) => relay.block(announcement, from),
+    serveHeaders: (locator, limit) => serveHeaders(chain, locator, limit),
+    serveBodies: ids => serveBodies(chain, ids),
+    onPeer: (peer, change) => {
+      if (change !== 'head') events.emit(change === 'joined' ? 'peer-joined' : 'peer-left', { peerId: peer.peerId, route: peer.route })
+      node.peersChanged()
+      if (change !== 'left') sync.nudge()
+    },
+    onEvent: (type, data) => events.emit(type as EventType, data as never),
+    onSignaling: status => node.signalingChanged(status),
+    onKnownPeers: peers => node.keepKnownPeers(peers),
+  }
+}

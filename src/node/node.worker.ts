@@ -1,0 +1,116 @@
+import { type BootReply, type BootRequest, signalingAddress } from '../api/boot.ts'
+import { serveApi } from '../api/port-server.ts'
+import { networkIdOf } from '../chain/genesis/network-id.ts'
+import { encodeGenesis } from '../chain/genesis/encode-genesis.ts'
+import { createSignatureVerifier } from '../chain/signature.ts'
+import { BugError } from '../lib/assert.ts'
+import { createMiner } from '../mining/pool.ts'
+import { spawnSearchWorker } from '../mining/spawn-worker.ts'
+import { createNetwork } from '../network/create-network.ts'
+import { StorageError } from '../storage/chain-store.ts'
+import { createDexieChainStore } from '../storage/dexie-chain-store.ts'
+import { chainDatabaseName, keyDatabaseName, openChainDatabase, openKeyDatabase } from '../storage/schema.ts'
+import { createSettingsStore } from '../storage/settings-store.ts'
+import { createWallet } from '../wallet/create-wallet.ts'
+import { chooseNetwork } from './choose-network.ts'
+import { createHandlers } from './handlers/create-handlers.ts'
+import { createNativeVerify } from './native-verify.ts'
+import { openChain } from './open-chain.ts'
+import { restoreMiningChoice } from './mining-choice.ts'
+import { StorageReader } from './storage-reader.ts'
+import { createSystemClock } from './system-clock.ts'
+import { createSystemRandom } from './system-random.ts'
+import { TabNode } from './tab-node.ts'
+
+/**
+ * The composition root of the node: the only place that knows the real clock, dice, databases, workers and network. The page starts it with
+ * one {@link BootRequest} and hears {@link BootReply}s; all else goes over the two ports.
+ */
+const reply = (message: BootReply) => postMessage(message)
+
+function crashed(error: unknown): void {
+  const { message, stack } = error instanceof Error ? error : new Error(String(error))
+  reply({ type: 'crashed', message, stack: stack ?? '' })
+}
+
+async function start(request: BootRequest): Promise<void> {
+  const began = performance.now()
+  const clock = createSystemClock()
+  const random = createSystemRandom()
+
+  reply({ type: 'step', step: 'wallet' })
+  const keys = openKeyDatabase(keyDatabaseName(request.profile))
+  const settings = createSettingsStore(keys)
+  const wallet = await createWallet(keys, { random, subtle: crypto.subtle })
+  const chosen = await chooseNetwork(request.invite, settings)
+  if (!chosen.ok) return reply({ type: 'failed', reason: 'invite', ...chosen.error })
+  const { genesis, introducer } = chosen.value
+
+  reply({ type: 'step', step: 'chain' })
+  const verify = createSignatureVerifier(createNativeVerify(crypto.subtle))
+  const networkId = networkIdOf(genesis)
+  const store = createDexieChainStore(openChainDatabase(chainDatabaseName(networkId, request.profile)))
+  const { chain, stored } = await openChain({ genesis, store, verify, clock })
+
+  reply({ type: 'step', step: 'network' })
+  const signalingUrl = request.signalingOverride ?? chosen.value.signaling ?? request.signalingDefault
+  const identitySeed = await wallet.identitySeed()
+  const maxThreads = Math.max(1, navigator.hardwareConcurrency - 1)
+  const miner = createMiner({ spawn: spawnSearchWorker, maxThreads, clock, random })
+  const node = await TabNode.start({
+    chain,
+    stored,
+    wallet,
+    miner,
+    createNetwork: handlers =>
+      createNetwork({
+        identitySeed,
+        networkId,
+        signaling: signalingAddress(signalingUrl, networkId),
+        iceServers: request.iceServers,
+        linkPort: request.linkPort,
+        knownPeers: stored.knownPeers,
+        ...(introducer === undefined ? {} : { introducer }),
+        handlers,
+        clock,
+        random,
+        version: request.version,
+      }),
+  })
+  await restoreMiningChoice(node, settings)
+
+  serveApi(
+    request.apiPort,
+    createHandlers({
+      node,
+      settings,
+      profile: request.profile,
+      version: request.version,
+      origin: request.origin,
+      signalingUrl: signalingUrl === request.signalingDefault ? undefined : signalingUrl,
+      storage: new StorageReader(clock),
+      reset: async withKeys => {
+        await node.stop()
+        await store.destroy()
+        if (withKeys) await keys.delete()
+      },
+    }),
+  )
+  reply({ type: 'ready', networkId, genesis: encodeGenesis(genesis), milliseconds: performance.now() - began })
+}
+
+self.addEventListener('unhandledrejection', event => {
+  if (!(event.reason instanceof BugError)) return
+  event.preventDefault()
+  crashed(event.reason)
+})
+self.addEventListener('error', event => {
+  if (event.error instanceof BugError) crashed(event.error)
+})
+
+self.addEventListener('message', (event: MessageEvent<BootRequest>) => {
+  start(event.data).catch(error => {
+    if (error instanceof StorageError) reply({ type: 'failed', reason: 'storage', code: error.code, message: error.message })
+    else crashed(error)
+  })
+}, { once: true })

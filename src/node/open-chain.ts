@@ -1,0 +1,106 @@
+import { encodeJournal } from '../chain/apply/journal.ts'
+import { encodeBody } from '../chain/block/body-codec.ts'
+import { decodeHeader } from '../chain/block/header-codec.ts'
+import { genesisBlock } from '../chain/genesis/genesis-block.ts'
+import { networkIdOf } from '../chain/genesis/network-id.ts'
+import type { GenesisParameters } from '../chain/genesis/genesis.ts'
+import type { SignatureVerifier } from '../chain/signature.ts'
+import { type State, stateFromEntries } from '../chain/state/state.ts'
+import { createEngine } from '../consensus/create-engine.ts'
+import type { Engine } from '../consensus/engine.ts'
+import { assert } from '../lib/assert.ts'
+import type { Clock } from '../lib/clock.ts'
+import { type ChainStore, StorageError, type StoredChain } from '../storage/chain-store.ts'
+import type { BlockRow } from '../storage/rows.ts'
+import { BlockTree, type TreeBlock } from './block-tree.ts'
+import type { Chain } from './chain.ts'
+import { blockRow } from './import/commit-rows.ts'
+import { MEDIAN_TIME_SPAN } from './limits.ts'
+import { Mutex } from './mutex.ts'
+
+interface Dependencies {
+  readonly genesis: GenesisParameters
+  readonly store: ChainStore
+  readonly verify: SignatureVerifier
+  readonly clock: Clock
+}
+
+/**
+ * The chain as the database holds it; genesis on first use. Checks that the stored state has the root that the stored tip's header commits
+ * to, so that a damaged database is noticed at once.
+ */
+export async function openChain({ genesis, store, verify, clock }: Dependencies): Promise<{ chain: Chain; stored: StoredChain }> {
+  const engine = createEngine(genesis)
+  const stored = await store.load(genesis.limits.finalityDepth + MEDIAN_TIME_SPAN + 1)
+  const tree = new BlockTree()
+  const { tip, state } =
+    stored.blocks.length === 0 ? await plantGenesis(genesis, engine, tree, store) : restore(stored, tree)
+
+  const chain: Chain = {
+    genesis,
+    networkId: networkIdOf(genesis),
+    engine,
+    tree,
+    store,
+    verify,
+    clock,
+    exclusive: new Mutex(),
+    tip,
+    state,
+    project: () => ({ pending: [], wallet: [], summary: [] }),
+    moved: () => {},
+  }
+  return { chain, stored }
+}
+
+/** The first block is stored like any other, so that peers and screens find it by its height. */
+async function plantGenesis(
+  genesis: GenesisParameters,
+  engine: Engine,
+  tree: BlockTree,
+  store: ChainStore,
+): Promise<{ tip: TreeBlock; state: State }> {
+  const { header, state } = genesisBlock(genesis, engine.genesisSeal())
+  const tip: TreeBlock = { ...engine.genesisRecord(header), header, main: true, stored: true, invalid: false }
+  tree.add(tip)
+  await store.commit({
+    reverted: [],
+    extended: [
+      {
+        block: blockRow(tip, [], { main: 1, reward: 0n }),
+        body: { id: header.id, body: encodeBody([]), undo: encodeJournal([]) },
+        txs: [],
+      },
+    ],
+    state: [...state.entries()],
+    pending: [],
+    wallet: [],
+    summary: [],
+  })
+  return { tip, state }
+}
+
+function restore(stored: StoredChain, tree: BlockTree): { tip: TreeBlock; state: State } {
+  for (const row of stored.blocks) tree.add(treeBlockOf(row))
+
+  const tipRow = stored.blocks.filter(row => row.main).at(-1)
+  const tip = tipRow && tree.get(treeBlockOf(tipRow).header.id)
+  const state = stateFromEntries(stored.state.map(({ key, value }) => [key, value] as const))
+  if (!tip || state.root() !== tip.header.stateRoot) {
+    throw new StorageError('STORAGE_FAILED', 'the stored state does not match the stored tip; reset this profile’s chain to fetch it again')
+  }
+  return { tip, state }
+}
+
+function treeBlockOf(row: BlockRow): TreeBlock {
+  const header = decodeHeader(row.header)
+  assert(header.ok, 'a stored header decodes')
+  return {
+    header: header.value,
+    totalWeight: row.totalWeight,
+    engine: row.engine,
+    main: row.main === 1,
+    stored: true,
+    invalid: false,
+  }
+}

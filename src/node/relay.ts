@@ -1,0 +1,136 @@
+import type { Block } from '../chain/block/block.ts'
+import { decodeBody } from '../chain/block/body-codec.ts'
+import { decodeHeader } from '../chain/block/header-codec.ts'
+import type { Header } from '../chain/block/header.ts'
+import { transactionsRoot } from '../chain/block/block-roots.ts'
+import type { TxId } from '../chain/ids.ts'
+import { checkTransaction } from '../chain/transaction/check-transaction.ts'
+import { decodeTransaction } from '../chain/transaction/transaction-codec.ts'
+import type { Transaction } from '../chain/transaction/transaction.ts'
+import { fail, ok, type Failure, type Result } from '../lib/result.ts'
+import { type BlockAnnouncement, type Network, NetworkError, type Verdict } from '../network/network.ts'
+import type { Chain } from './chain.ts'
+import { checkHeader } from './import/check-header.ts'
+import { type ImportOutcome, importBlocks } from './import/import-blocks.ts'
+import { REQUEST_TIMEOUT_MS } from './limits.ts'
+import type { AdmissionCode, Mempool } from './mempool.ts'
+
+interface Dependencies {
+  readonly chain: Chain
+  readonly mempool: Mempool
+  readonly network: () => Network
+  readonly onOutcome: (outcome: ImportOutcome, from: string) => void
+  readonly onAdmitted: (tx: Transaction, from: string) => void
+  /** The peer knows blocks that this node does not. */
+  readonly onBehind: (from: string) => void
+}
+
+const VALID: Verdict = { verdict: 'valid' }
+const unchecked = (reason: string): Verdict => ({ verdict: 'unchecked', reason })
+
+/** What gossip brings: a message goes on to other peers only after this node has checked all of it. */
+export class Relay {
+  readonly #deps: Dependencies
+
+  constructor(deps: Dependencies) {
+    this.#deps = deps
+  }
+
+  async transaction(bytes: Uint8Array, from: string): Promise<Verdict> {
+    const { chain, mempool, onAdmitted } = this.#deps
+    const tx = decodeTransaction(bytes)
+    if (!tx.ok) return { verdict: 'invalid', ...tx.error }
+    if (mempool.get(tx.value.id)) return VALID
+    const checked = await checkTransaction(tx.value, chain.networkId, chain.verify)
+    if (!checked.ok) return { verdict: 'invalid', ...checked.error }
+
+    const admitted = mempool.add(tx.value, chain.state, chain.clock.now())
+    if (!admitted.ok) return unchecked(admitted.error.message)
+    onAdmitted(tx.value, from)
+    return VALID
+  }
+
+  /** A transaction of this node's own, checked like any other. */
+  async ownTransaction(tx: Transaction): Promise<Result<void, Failure<AdmissionCode | string>>> {
+    const { chain, mempool, onAdmitted } = this.#deps
+    const checked = await checkTransaction(tx, chain.networkId, chain.verify)
+    if (!checked.ok) return fail(checked.error.code, checked.error.message)
+    const admitted = mempool.add(tx, chain.state, chain.clock.now())
+    if (!admitted.ok) return admitted
+    onAdmitted(tx, 'self')
+    return ok(undefined)
+  }
+
+  /**
+   * A compact announcement: the header is checked first, then the body is put together from the mempool or asked from the peer, then the
+   * whole block is imported.
+   */
+  async block({ header: bytes, txIds }: BlockAnnouncement, from: string): Promise<Verdict> {
+    const { chain, onBehind, onOutcome } = this.#deps
+    const header = decodeHeader(bytes)
+    if (!header.ok) return { verdict: 'invalid', ...header.error }
+    const checked = checkHeader(chain, header.value)
+    if (checked.type === 'invalid') {
+      onOutcome({ type: 'invalid', at: header.value.id, violation: checked.violation }, from)
+      return { verdict: 'invalid', ...checked.violation }
+    }
+    if (checked.type !== 'checked') {
+      if (checked.type === 'orphan') onBehind(from)
+      return unchecked(checked.type === 'orphan' ? 'its parent is not known here yet' : checked.reason)
+    }
+    if (checked.node.stored) return VALID
+
+    const block = this.#fromMempool(header.value, txIds) ?? (await this.#fromPeer(header.value, from))
+    if (!block) return unchecked('its body could not be fetched')
+    const outcome = await importBlocks(chain, [block])
+    onOutcome(outcome, from)
+    if (outcome.type === 'orphan') onBehind(from)
+    return verdictOf(outcome)
+  }
+
+  /** Undefined when a transaction is missing here, or the announced ids do not give the header's root. */
+  #fromMempool(header: Header, txIds: readonly string[]): Block | undefined {
+    if (transactionsRoot(txIds as TxId[]) !== header.txRoot) return undefined
+    const transactions: Transaction[] = []
+    for (const id of txIds) {
+      const tx = this.#deps.mempool.get(id as TxId)
+      if (!tx) return undefined
+      transactions.push(tx)
+    }
+    return { header, transactions }
+  }
+
+  async #fromPeer(header: Header, from: string): Promise<Block | undefined> {
+    const { chain, network } = this.#deps
+    try {
+      const [bytes] = await network().requestBodies(from, [header.id], AbortSignal.timeout(REQUEST_TIMEOUT_MS))
+      if (!bytes?.length) return undefined
+      const body = decodeBody(bytes, chain.genesis.limits)
+      if (body.ok && transactionsRoot(body.value.map(tx => tx.id)) === header.txRoot) return { header, transactions: body.value }
+      const code = body.ok ? 'BLOCK_TX_ROOT' : body.error.code
+      network().penalise(from, code, `the body sent for block ${header.id} is not what its header commits to`)
+      return undefined
+    } catch (error) {
+      if (error instanceof NetworkError) return undefined
+      throw error
+    }
+  }
+}
+
+/** A fork is not passed on: peers hear of it when it becomes the heavier chain. */
+function verdictOf(outcome: ImportOutcome): Verdict {
+  switch (outcome.type) {
+    case 'extended':
+    case 'reorganised':
+    case 'known':
+      return VALID
+    case 'forked':
+      return unchecked('it is not heavier than the main chain')
+    case 'orphan':
+      return unchecked('its parent is not known here yet')
+    case 'unchecked':
+      return unchecked(outcome.reason)
+    case 'invalid':
+      return { verdict: 'invalid', ...outcome.violation }
+  }
+}

@@ -1,0 +1,55 @@
+import { applyTransaction } from '../chain/apply/apply-transaction.ts'
+import type { ChainLimits } from '../chain/genesis/genesis.ts'
+import type { State } from '../chain/state/state.ts'
+import type { Transaction } from '../chain/transaction/transaction.ts'
+import { byFeeRate, type Mempool } from './mempool.ts'
+
+/** Bytes of a block that are not transactions: header and framing, rounded up. */
+const OVERHEAD_BYTES = 1_024
+
+/**
+ * The transactions for the next block: best fee per byte first, each sender's in order of nonce, as many as the limits hold and the
+ * state can pay.
+ */
+export function selectTransactions(mempool: Mempool, state: State, limits: ChainLimits): Transaction[] {
+  const queues = new Map<string, Transaction[]>()
+  for (const { tx } of mempool.entries()) {
+    const key = String(tx.sender)
+    if (!queues.has(key)) queues.set(key, mempool.queueOf(tx.sender))
+  }
+
+  const heads = [...queues.values()].sort(byHead)
+  const selected: Transaction[] = []
+  let bytes = OVERHEAD_BYTES
+  let current = state
+  while (selected.length < limits.blockTransactions) {
+    const queue = heads.pop()
+    const tx = queue?.shift()
+    if (!queue || !tx) break
+    if (bytes + tx.bytes.length > limits.blockBytes) continue
+
+    const applied = applyTransaction(current, tx)
+    if (!applied.ok) continue
+    current = applied.value.state
+    selected.push(tx)
+    bytes += tx.bytes.length
+    if (queue.length > 0) insertSorted(heads, queue)
+  }
+  return selected
+}
+
+function byHead(a: Transaction[], b: Transaction[]): number {
+  return byFeeRate(a[0] as Transaction, b[0] as Transaction)
+}
+
+/** Keeps `heads` ascending by the fee rate of each queue's first transaction. */
+function insertSorted(heads: Transaction[][], queue: Transaction[]): void {
+  let low = 0
+  let high = heads.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (byHead(heads[middle] as Transaction[], queue) < 0) low = middle + 1
+    else high = middle
+  }
+  heads.splice(low, 0, queue)
+}

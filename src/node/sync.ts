@@ -1,0 +1,185 @@
+import type { Header } from '../chain/block/header.ts'
+import { decodeHeader } from '../chain/block/header-codec.ts'
+import type { Violation } from '../chain/rules.ts'
+import { NetworkError, type Network, type PeerInfo } from '../network/network.ts'
+import { known } from '../lib/assert.ts'
+import type { TreeBlock } from './block-tree.ts'
+import { type Chain, finalHeight } from './chain.ts'
+import type { EventLog } from './event-log.ts'
+import { fetchBodies } from './fetch-bodies.ts'
+import { checkHeader } from './import/check-header.ts'
+import type { ImportOutcome } from './import/import-blocks.ts'
+import { HEADERS_AHEAD, HEADERS_PER_REQUEST, REQUEST_TIMEOUT_MS } from './limits.ts'
+
+export interface SyncState {
+  readonly state: 'idle' | 'headers' | 'bodies'
+  /** The height aimed at. */
+  readonly target: number
+}
+
+interface Dependencies {
+  readonly chain: Chain
+  readonly network: () => Network
+  /** What came of the fetched blocks, for the event log and the score of the peer that sent them. */
+  readonly onOutcome: (outcome: ImportOutcome, from: string) => void
+  readonly onState: (state: SyncState) => void
+  readonly events: EventLog
+}
+
+const IDLE: SyncState = { state: 'idle', target: 0 }
+
+/**
+ * Catches up with the heaviest chain that any peer tells of: headers first, each checked before a body is asked for; then bodies from many
+ * peers at once, imported in order. One catch-up at a time; a peer that fails is left out until its head changes.
+ */
+export class Sync {
+  readonly #deps: Dependencies
+  /** Peers whose present head could not be followed, by that head's id. */
+  readonly #failed = new Map<string, string>()
+  #state = IDLE
+  #running = false
+  #again = false
+
+  constructor(deps: Dependencies) {
+    this.#deps = deps
+  }
+
+  get state(): SyncState {
+    return this.#state
+  }
+
+  /** A peer's head changed, an orphan came, a link opened: look whether somebody is ahead. */
+  nudge(): void {
+    this.#again = true
+    if (!this.#running) void this.#run()
+  }
+
+  /** An unknown parent from this peer: its head is worth another look. */
+  retry(peerId: string): void {
+    this.#failed.delete(peerId)
+    this.nudge()
+  }
+
+  async #run(): Promise<void> {
+    this.#running = true
+    try {
+      while (this.#again) {
+        this.#again = false
+        const peer = this.#bestPeer()
+        if (!peer) continue
+        await this.#follow(peer)
+        this.#again = true
+      }
+    } finally {
+      this.#running = false
+      this.#set(IDLE)
+    }
+  }
+
+  /** The peer with the heaviest head beyond ours that has not failed with this very head. */
+  #bestPeer(): PeerInfo | undefined {
+    const { chain, network } = this.#deps
+    return network()
+      .peers()
+      .filter(peer => peer.state === 'connected' && peer.head && peer.head.totalWeight > chain.tip.totalWeight)
+      .filter(peer => this.#failed.get(peer.peerId) !== peer.head?.tip)
+      .sort((a, b) => (known(a.head, 'head').totalWeight < known(b.head, 'head').totalWeight ? 1 : -1))[0]
+  }
+
+  async #follow(peer: PeerInfo): Promise<void> {
+    const head = known(peer.head, 'head of a peer that is ahead')
+    const before = this.#deps.chain.tip.header.height
+    this.#set({ state: 'headers', target: head.height })
+    this.#deps.events.emit('sync-started', { peerId: peer.peerId, from: before, to: head.height })
+    try {
+      const path = await this.#headers(peer)
+      this.#deps.events.emit('sync-headers', { peerId: peer.peerId, checked: path.length })
+      const tip = path.at(-1)
+      if (!tip || tip.totalWeight <= this.#deps.chain.tip.totalWeight) {
+        this.#failed.set(peer.peerId, head.tip)
+        return
+      }
+      this.#set({ state: 'bodies', target: tip.header.height })
+      const { chain, onOutcome } = this.#deps
+      await fetchBodies({ chain, onOutcome, network: this.#deps.network(), path, first: peer.peerId })
+      this.#deps.events.emit('sync-finished', { peerId: peer.peerId, from: before, to: this.#deps.chain.tip.header.height })
+    } catch (error) {
+      this.#failed.set(peer.peerId, head.tip)
+      const reason = error instanceof Error ? error.message : String(error)
+      this.#deps.events.emit('sync-failed', { peerId: peer.peerId, reason })
+      if (!(error instanceof NetworkError || error instanceof SyncError)) throw error
+    }
+  }
+
+  /** The peer's headers after the last one in common, checked; at most {@link HEADERS_AHEAD}, the rest in the next round. */
+  async #headers(peer: PeerInfo): Promise<TreeBlock[]> {
+    const { chain, network } = this.#deps
+    const path: TreeBlock[] = []
+    let locator = await buildLocator(chain)
+    while (path.length < HEADERS_AHEAD) {
+      const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MS)
+      const answer = await network().requestHeaders(peer.peerId, locator, HEADERS_PER_REQUEST, signal)
+      for (const bytes of answer) {
+        const node = this.#check(bytes, peer)
+        if (path.length > 0 && node.header.parent !== path.at(-1)?.header.id) {
+          throw this.#broken(peer, { code: 'HEADER_PARENT_UNKNOWN', message: 'headers of an answer do not follow each other' })
+        }
+        path.push(node)
+      }
+      if (answer.length < HEADERS_PER_REQUEST) break
+      locator = [known(path.at(-1), 'last header').header.id]
+    }
+    return path.filter(node => !node.main)
+  }
+
+  #check(bytes: Uint8Array, peer: PeerInfo): TreeBlock {
+    const header = decodeHeader(bytes)
+    if (!header.ok) throw this.#broken(peer, header.error)
+    const checked = checkHeader(this.#deps.chain, header.value)
+    switch (checked.type) {
+      case 'checked':
+        return checked.node
+      case 'invalid':
+        throw this.#broken(peer, checked.violation, header.value)
+      case 'orphan':
+        throw new SyncError(`${peer.peerId} sent headers that connect to nothing known here`)
+      case 'unchecked':
+        throw new SyncError(checked.reason)
+    }
+  }
+
+  #broken(peer: PeerInfo, violation: Violation, header?: Header): SyncError {
+    this.#deps.network().penalise(peer.peerId, violation.code, violation.message)
+    const block = header ? { block: header.id, height: header.height } : {}
+    this.#deps.events.emit('block-rejected', { peerId: peer.peerId, ...violation, ...block })
+    return new SyncError(`${violation.code}: ${violation.message}`)
+  }
+
+  #set(state: SyncState): void {
+    if (state.state === this.#state.state && state.target === this.#state.target) return
+    this.#state = state
+    this.#deps.onState(state)
+  }
+}
+
+/** A catch-up that could not go on; tried again with another peer or another head. */
+export class SyncError extends Error {
+  override readonly name = 'SyncError'
+}
+
+/** Ids of main-chain blocks from the tip down, closer together near the tip; ends at the final block, which all honest peers share. */
+export async function buildLocator(chain: Chain): Promise<string[]> {
+  const ids: string[] = []
+  const final = finalHeight(chain)
+  let step = 1
+  let at: TreeBlock | undefined = chain.tip
+  while (at && at.header.height > final) {
+    ids.push(at.header.id)
+    for (let i = 0; i < step && at; i++) at = chain.tree.parentOf(at)
+    if (ids.length > 8) step *= 2
+  }
+  const anchor = await chain.store.blockAt(final)
+  if (anchor) ids.push(anchor.id)
+  if (final > 0) ids.push(known(await chain.store.blockAt(0), 'genesis row').id)
+  return ids
+}

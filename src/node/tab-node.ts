@@ -1,0 +1,335 @@
+import { addressFromBytes } from '../chain/address.ts'
+import type { Block } from '../chain/block/block.ts'
+import type { TxId } from '../chain/ids.ts'
+import { decodeTransaction } from '../chain/transaction/transaction-codec.ts'
+import type { Transaction } from '../chain/transaction/transaction.ts'
+import { known } from '../lib/assert.ts'
+import type { Cancel, Clock } from '../lib/clock.ts'
+import type { Failure, Result } from '../lib/result.ts'
+import type { Miner } from '../mining/miner.ts'
+import type { KnownPeer, Network, NetworkHandlers } from '../network/network.ts'
+import { StorageError, type StoredChain } from '../storage/chain-store.ts'
+import type { PendingRow, SummaryRow } from '../storage/rows.ts'
+import type { Wallet } from '../wallet/wallet.ts'
+import type { Chain, Projection, TipChange } from './chain.ts'
+import { EventLog } from './event-log.ts'
+import { type ImportOutcome, importBlocks } from './import/import-blocks.ts'
+import { EXPIRE_EVERY_MS, REANNOUNCE_MS, SCREEN_MS } from './limits.ts'
+import { type DropReason, Mempool } from './mempool.ts'
+import { networkHandlers } from './network-handlers.ts'
+import { OwnTransactions } from './own-transactions.ts'
+import { Producer } from './producer.ts'
+import { Relay } from './relay.ts'
+import { chainSummary, mempoolSummary, miningSummary, networkSummary, peerRows, walletRows } from './screens.ts'
+import { StorageGuard } from './storage-guard.ts'
+import { Sync } from './sync.ts'
+import { createThrottle } from './throttle.ts'
+
+export type SignalingStatus = 'connecting' | 'online' | 'offline'
+
+/** Everything that a node does not make itself, so that many run in one process under a virtual clock. */
+export interface NodeDependencies {
+  readonly chain: Chain
+  readonly stored: StoredChain
+  readonly wallet: Wallet
+  readonly miner: Miner
+  readonly createNetwork: (handlers: NetworkHandlers) => Promise<Network>
+}
+
+/**
+ * A node: its parts, and what passes between them. A fact enters by the network or the person, becomes one database transaction, and then
+ * goes out again to screens (rows), peers (gossip) and scripts (events). The rules are in `chain/` and `consensus/`, the parts in their own
+ * files; here is only who hears of what.
+ */
+export class TabNode {
+  readonly chain: Chain
+  readonly wallet: Wallet
+  readonly miner: Miner
+  readonly mempool: Mempool
+  readonly own = new OwnTransactions()
+  readonly events: EventLog
+  readonly guard: StorageGuard
+  readonly relay: Relay
+  readonly sync: Sync
+  readonly producer: Producer
+  signaling: SignalingStatus = 'connecting'
+  readonly #clock: Clock
+  readonly #timers: Cancel[] = []
+  readonly #showPool: () => void
+  readonly #showPeers: () => void
+  #network: Network | undefined
+
+  constructor({ chain, stored, wallet, miner }: NodeDependencies) {
+    this.chain = chain
+    this.wallet = wallet
+    this.miner = miner
+    this.#clock = chain.clock
+    this.own.load(stored.pending)
+    this.events = new EventLog(chain.store, chain.clock)
+    this.mempool = new Mempool({ onDropped: (tx, reason) => this.#dropped(tx, reason) })
+    this.guard = new StorageGuard({
+      store: chain.store,
+      clock: chain.clock,
+      onFault: fault => this.events.emit('storage-fault', { code: fault.code, message: fault.message }),
+      onRecovered: () => this.#recovered(),
+    })
+    const network = () => this.network
+    const onOutcome = (outcome: ImportOutcome, from: string) => this.#imported(outcome, from)
+    this.relay = new Relay({
+      chain,
+      mempool: this.mempool,
+      network,
+      onOutcome,
+      onAdmitted: (tx, from) => this.#admitted(tx, from),
+      onBehind: from => this.sync.retry(from),
+    })
+    this.sync = new Sync({
+      chain,
+      network,
+      onOutcome,
+      onState: () => this.#syncChanged(),
+      events: this.events,
+    })
+    this.producer = new Producer({
+      chain,
+      mempool: this.mempool,
+      miner,
+      producer: () => addressFromBytes(known(wallet.addresses()[0], 'an own address').publicKey),
+      busy: () => this.sync.state.state !== 'idle' || this.guard.broken(),
+      importOwn: block => this.#importOwn(block),
+      onState: () => this.#show(miningSummary(this)),
+      onFault: error => this.events.emit('mining-fault', { message: error instanceof Error ? error.message : String(error) }),
+    })
+    this.#showPool = createThrottle(chain.clock, SCREEN_MS, () => void this.walletChanged())
+    this.#showPeers = createThrottle(chain.clock, 2 * SCREEN_MS, () => void this.#writePeers())
+    chain.project = change => this.#project(change)
+    chain.moved = change => this.#moved(change)
+  }
+
+  /** A node whose network runs and whose waiting transactions are in the pool. */
+  static async start(dependencies: NodeDependencies): Promise<TabNode> {
+    const node = new TabNode(dependencies)
+    await node.#start(dependencies)
+    return node
+  }
+
+  get network(): Network {
+    return known(this.#network, 'network of a started node')
+  }
+
+  async #start({ createNetwork }: NodeDependencies): Promise<void> {
+    this.#network = await createNetwork(networkHandlers(this))
+    await this.#readmitOwn()
+    await this.walletChanged()
+    await this.#write(async store => {
+      await store.replacePeers([])
+      await store.deleteSummary('fault')
+      await store.putSummary([
+        chainSummary(this.chain, this.chain.tip),
+        networkSummary(this),
+        miningSummary(this),
+        { key: 'sync', state: 'idle', target: 0, height: this.chain.tip.header.height },
+      ])
+    })
+    await this.#network.start()
+    this.#timers.push(
+      this.#clock.every(REANNOUNCE_MS, () => void this.#announceOwn()),
+      this.#clock.every(EXPIRE_EVERY_MS, () => this.mempool.expire(this.#clock.now())),
+      this.#clock.every(2 * SCREEN_MS, () => {
+        if (this.producer.searching) this.#show(miningSummary(this))
+        this.#showPeers()
+      }),
+    )
+  }
+
+  async stop(): Promise<void> {
+    for (const cancel of this.#timers) cancel()
+    this.guard.stop()
+    this.producer.stop()
+    this.miner.close()
+    await this.#network?.stop()
+    this.chain.store.close()
+  }
+
+  /** Puts a transaction of this node's own into the pool, the database and onto the network. */
+  async submit(tx: Transaction): Promise<Result<void, Failure>> {
+    const admitted = await this.relay.ownTransaction(tx)
+    if (!admitted.ok) return admitted
+    const row = this.own.add(tx, this.#clock.now())
+    await this.#write(store => store.putPending([row]))
+    await this.walletChanged()
+    void this.#announce(tx.bytes)
+    return admitted
+  }
+
+  /** Own addresses, the pool or the tip changed in a way that the wallet shows. */
+  async walletChanged(): Promise<void> {
+    const waiting = this.mempool.entries().map(entry => entry.tx)
+    await this.#write(async store => {
+      await store.putWallet(walletRows(this.wallet, this.chain.state, waiting))
+      await store.putSummary([mempoolSummary(this.mempool)])
+    })
+  }
+
+  peersChanged(): void {
+    this.#showPeers()
+  }
+
+  signalingChanged(status: SignalingStatus): void {
+    this.signaling = status
+    this.events.emit('signaling', { status })
+    this.#show(networkSummary(this))
+  }
+
+  keepKnownPeers(peers: readonly KnownPeer[]): void {
+    void this.#write(store => store.putKnownPeers(peers))
+  }
+
+  miningChanged(): void {
+    this.#show(miningSummary(this))
+  }
+
+  /** A write that only screens and reloads depend on: a database that fails pauses the node, and nothing else is lost. */
+  async #write(task: (store: Chain['store']) => Promise<void>): Promise<void> {
+    try {
+      await task(this.chain.store)
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error
+      this.guard.report(error)
+    }
+  }
+
+  #show(row: SummaryRow): void {
+    void this.#write(store => store.putSummary([row]))
+  }
+
+  async #writePeers(): Promise<void> {
+    await this.#write(async store => {
+      await store.replacePeers(peerRows(this.network.peers()))
+      await store.putSummary([networkSummary(this)])
+    })
+  }
+
+  // What a tip change does to the rest of the node: rows with it, memory after it.
+
+  #project(change: TipChange): Projection {
+    const leaving = new Set(change.connected.flatMap(block => block.transactions.map(tx => tx.id)))
+    const waiting = this.mempool.entries().map(entry => entry.tx)
+    return {
+      pending: this.own.settled(change),
+      wallet: walletRows(
+        this.wallet,
+        change.state,
+        waiting.filter(tx => !leaving.has(tx.id)),
+      ),
+      summary: [chainSummary(this.chain, change.tip)],
+    }
+  }
+
+  #moved(change: TipChange): void {
+    this.own.accept(this.own.settled(change))
+    const included = change.connected.flatMap(block => [...block.transactions])
+    const ids = new Set(included.map(tx => tx.id))
+    const now = this.#clock.now()
+    this.mempool.settle(included, change.state)
+    const returned = change.reverted.flatMap(block => block.transactions.filter(tx => !ids.has(tx.id)))
+    for (const tx of returned.sort((a, b) => a.nonce - b.nonce)) {
+      if (this.mempool.add(tx, change.state, now).ok) void this.#announce(tx.bytes)
+    }
+    if (change.reverted.length > 0) this.mempool.settleAll(change.state)
+
+    this.producer.tipMoved()
+    this.#network?.headChanged()
+    this.#showPool()
+    this.#logMove(change)
+  }
+
+  #logMove({ tip, reverted, connected }: TipChange): void {
+    const { id, height } = tip.header
+    const transactions = connected.reduce((sum, block) => sum + block.transactions.length, 0)
+    if (reverted.length > 0) {
+      this.events.emit('reorganised', { id, height, reverted: reverted.length, connected: connected.length, transactions })
+    } else {
+      this.events.emit('block-imported', { id, height, blocks: connected.length, transactions })
+    }
+  }
+
+  // Transactions.
+
+  #admitted(tx: Transaction, from: string): void {
+    this.events.emit('tx-received', { id: tx.id, kind: tx.payload.kind, from })
+    this.#showPool()
+    this.producer.nudge()
+  }
+
+  #dropped(tx: Transaction, reason: DropReason): void {
+    const row = this.own.drop(tx.id, reason)
+    if (row) void this.#write(store => store.putPending([row]))
+    this.events.emit('tx-dropped', { id: tx.id, reason })
+    this.#showPool()
+  }
+
+  /** A stored transaction that the pool no longer takes is dropped with the pool's reason. */
+  async #readmitOwn(): Promise<void> {
+    for (const row of this.own.waiting()) {
+      const tx = decodeTransaction(row.bytes)
+      if (!tx.ok) continue
+      const admitted = await this.relay.ownTransaction(tx.value)
+      if (!admitted.ok && admitted.error.code === 'POOL_NONCE_USED') this.#dropped(tx.value, 'nonce-used')
+    }
+  }
+
+  async #announceOwn(): Promise<void> {
+    for (const row of this.own.waiting()) {
+      if (this.mempool.get(row.id as TxId)) await this.#announce(row.bytes)
+      else await this.#readmit(row)
+    }
+  }
+
+  async #readmit(row: PendingRow): Promise<void> {
+    const tx = decodeTransaction(row.bytes)
+    if (tx.ok && (await this.relay.ownTransaction(tx.value)).ok) await this.#announce(row.bytes)
+  }
+
+  async #announce(bytes: Uint8Array): Promise<void> {
+    await this.#network?.publishTransaction(bytes).catch(() => 0)
+  }
+
+  // Blocks.
+
+  async #importOwn(block: Block): Promise<ImportOutcome> {
+    const outcome = await importBlocks(this.chain, [block])
+    this.#imported(outcome, 'self')
+    if (outcome.type !== 'extended' && outcome.type !== 'reorganised') return outcome
+    const { header, transactions } = block
+    this.events.emit('mined', { id: header.id, height: header.height, transactions: transactions.length })
+    const txIds = transactions.map(tx => tx.id)
+    await this.network.publishBlock({ header: header.bytes, txIds }).catch(() => 0)
+    return outcome
+  }
+
+  #imported(outcome: ImportOutcome, from: string): void {
+    if (outcome.type === 'unchecked' && outcome.storage) this.guard.report(outcome.storage)
+    if (outcome.type === 'forked') {
+      const { id, height } = outcome.block.header
+      this.events.emit('block-forked', { id, height, from })
+    }
+    if (outcome.type !== 'invalid') return
+    const { code, message } = outcome.violation
+    this.events.emit('block-rejected', { id: outcome.at, code, message, peerId: from })
+    if (from !== 'self') this.network.penalise(from, code, message)
+  }
+
+  #syncChanged(): void {
+    const { state, target } = this.sync.state
+    this.#show({ key: 'sync', state, target, height: this.chain.tip.header.height })
+    this.producer.nudge()
+  }
+
+  #recovered(): void {
+    this.events.emit('storage-recovered', {})
+    this.sync.nudge()
+    this.producer.nudge()
+    void this.walletChanged()
+  }
+}
