@@ -15,7 +15,7 @@ import type {
 
 /**
  * Everything that a person, a button or a script can ask of the node: each call's arguments and result, both structured-cloneable.
- * A call resolves to a `Result`; it rejects only when the worker is gone. Amounts are base units.
+ * A call resolves to a `Result` and never rejects; one that waits when the worker dies resolves to `NODE_GONE`. Amounts are base units.
  */
 export interface Calls {
   status: { args: Record<never, never>; result: StatusResult }
@@ -32,7 +32,9 @@ export interface Calls {
     args: { from: string; to: string; amount: bigint; fee?: bigint; memo?: string; nonce?: number }
     result: { txId: string }
   }
+  /** Fails with `TX_UNKNOWN` when this node has not heard of it. */
   tx: { args: { id: string }; result: TxResult }
+  /** `at` is a height or an id. Fails with `BLOCK_UNKNOWN` when this node holds none. */
   block: { args: { at: string }; result: BlockResult }
   blocks: { args: { from?: number; limit?: number }; result: BlockSummary[] }
   mempool: { args: Record<never, never>; result: MempoolResult }
@@ -70,7 +72,11 @@ export type ApiFailure = Failure
 
 /** The node as the page sees it. Implementations: in-thread (`api/local-api.ts`) and across a port (`api/port-client.ts`). */
 export type NodeApi = {
-  readonly [Name in CallName]: (args: CallArgs<Name>) => Promise<Result<CallResult<Name>, ApiFailure>>
+  /** `signal` gives up waiting and lets the node stop the work; the call then resolves to `CANCELLED`. */
+  readonly [Name in CallName]: (
+    args: CallArgs<Name>,
+    signal?: AbortSignal,
+  ) => Promise<Result<CallResult<Name>, ApiFailure>>
 } & {
   /** The event log, live. Returns what unsubscribes. */
   on(listener: (event: EventResult) => void): () => void

@@ -1,0 +1,49 @@
+import type { IceServer, SignalingAddress } from '../network/link-messages.ts'
+
+/** What the page tells a fresh node worker, once. The two ports come in the transfer list. */
+export interface BootRequest {
+  readonly type: 'start'
+  readonly profile: number
+  readonly version: string
+  /** An invite's text from the page's address: the network to run. Otherwise the profile's last one, otherwise the deployment's. */
+  readonly invite: string | undefined
+  /** From `?signal=`; overrides the invite's and the page's own signaling server. */
+  readonly signalingOverride: string | undefined
+  /** The page's own signaling server. */
+  readonly signalingDefault: string
+  /** Where the app lives, for invite links. */
+  readonly origin: string
+  readonly iceServers: readonly IceServer[]
+  /** Serves `api/`. */
+  readonly apiPort: MessagePort
+  /** To the page's peer host. */
+  readonly linkPort: MessagePort
+}
+
+/** What the worker tells the page about its start. */
+export type BootReply =
+  | { readonly type: 'step'; readonly step: 'wallet' | 'chain' | 'network' }
+  | {
+      readonly type: 'ready'
+      readonly networkId: string
+      readonly genesis: Uint8Array
+      readonly milliseconds: number
+    }
+  | {
+      readonly type: 'failed'
+      readonly reason: 'invite' | 'storage'
+      readonly code: string
+      readonly message: string
+    }
+  /** Our own bug: the worker has stopped, or could not start. */
+  | { readonly type: 'crashed'; readonly message: string; readonly stack: string }
+
+/** `http(s)://host[:port]/path/` as the address of a signaling server; undefined when it is no such URL. */
+export function signalingAddress(url: string, networkId: string): SignalingAddress | undefined {
+  if (!URL.canParse(url)) return undefined
+  const { protocol, hostname, port, pathname } = new URL(url)
+  if (protocol !== 'http:' && protocol !== 'https:') return undefined
+  const secure = protocol === 'https:'
+  const path = pathname.endsWith('/') ? pathname : `${pathname}/`
+  return { host: hostname, port: port ? Number(port) : secure ? 443 : 80, path, secure, networkId }
+}

@@ -1,0 +1,36 @@
+import { BugError } from '../lib/assert.ts'
+import { err, fail, type Result } from '../lib/result.ts'
+import { isCallName } from './call-names.ts'
+import type { ApiFailure } from './calls.ts'
+import type { ApiHandlers } from './handlers.ts'
+
+type AnyHandler = (args: unknown, signal: AbortSignal) => Promise<Result<unknown, ApiFailure>>
+
+/** Stable codes look like this; the numeric `code` of a `DOMException` does not. */
+const CODE = /^[A-Z][A-Z0-9_]*$/
+
+/** Runs one call by name. It never rejects: whatever a handler throws becomes a failed `Result`, because an `Error` does not survive a port. */
+export async function dispatch(
+  handlers: ApiHandlers,
+  name: string,
+  args: unknown,
+  signal: AbortSignal,
+): Promise<Result<unknown, ApiFailure>> {
+  if (!isCallName(name)) return fail('UNKNOWN_CALL', `call: there is none named "${name}"; reload the page`)
+  try {
+    const handler = handlers[name].bind(handlers) as AnyHandler
+    return await handler(args, signal)
+  } catch (error) {
+    return err(failureFromError(error))
+  }
+}
+
+/** `BUG` for a failed assertion, an environment fault's own `code`, else `INTERNAL`. */
+export function failureFromError(error: unknown): ApiFailure {
+  if (error instanceof BugError) return { code: 'BUG', message: error.message }
+  if (!(error instanceof Error)) return { code: 'INTERNAL', message: String(error) }
+
+  const code =
+    'code' in error && typeof error.code === 'string' && CODE.test(error.code) ? error.code : 'INTERNAL'
+  return { code, message: error.message || error.name }
+}

@@ -1,0 +1,91 @@
+import type { EventResult } from './results.ts'
+
+/** Sent by a rule that was broken, a fault or a refusal: which, and in words. */
+interface Reason {
+  code: string
+  message: string
+}
+
+/**
+ * What the node logs, by type: plain JSON, ids as hex, no amounts. `from` and `peerId` name a peer; `from` is `self` for what this tab
+ * made. An event is a fact about the past: nothing waits for it and nothing is lost when nobody listens.
+ */
+export interface EventData {
+  /** The tip moved forward by `blocks`, of which `id` is the last. */
+  'block-imported': { id: string; height: number; blocks: number; transactions: number }
+  /** The tip moved to another branch: `reverted` blocks were undone and `connected` applied. */
+  reorganised: { id: string; height: number; reverted: number; connected: number; transactions: number }
+  /** A valid block that is not on the main chain. */
+  'block-forked': { id: string; height: number; from: string }
+  'block-rejected': { peerId: string; id?: string; height?: number } & Reason
+  /** This tab produced the block. */
+  mined: { id: string; height: number; transactions: number }
+  'mining-fault': { message: string }
+
+  'tx-received': { id: string; kind: string; from: string }
+  'tx-dropped': { id: string; reason: string }
+
+  'peer-joined': { peerId: string; route: string }
+  'peer-left': { peerId: string; route: string; reason?: string }
+  /** A link that was not taken: over the cap, banned, of another network or version. */
+  'peer-refused': { peerId: string } & Reason
+  /** A peer broke a rule; `score` is what it has left. */
+  'peer-penalised': { peerId: string; penalty: number; score: number } & Reason
+  'peer-banned': { peerId: string; until: number }
+  'dial-failed': { peerId: string; route?: string } & Reason
+  /** One link was dropped for a random new one, so that the mesh keeps mixing. */
+  rotation: { dropped: string; dialled: string }
+  signaling: { status: 'connecting' | 'online' | 'offline'; reason?: string }
+
+  'sync-started': { peerId: string; from: number; to: number }
+  /** Headers came and hold their rules; only now are bodies asked for. */
+  'sync-headers': { peerId: string; checked: number }
+  'sync-finished': { peerId: string; from: number; to: number }
+  'sync-failed': { peerId: string; reason: string }
+
+  'storage-fault': Reason
+  'storage-recovered': Record<never, never>
+}
+
+export type EventType = keyof EventData
+
+/** An event whose type is known, with its data. On the wire `type` is any string, so that an older page shows a newer node's events. */
+export type NodeEvent<Type extends EventType = EventType> = {
+  [T in Type]: Omit<EventResult, 'type' | 'data'> & { type: T; data: EventData[T] }
+}[Type]
+
+/** Which way each event crosses the boundary. The page has nothing to tell the node but calls. */
+export const EVENT_DIRECTION = {
+  'block-imported': 'node-to-page',
+  reorganised: 'node-to-page',
+  'block-forked': 'node-to-page',
+  'block-rejected': 'node-to-page',
+  mined: 'node-to-page',
+  'mining-fault': 'node-to-page',
+  'tx-received': 'node-to-page',
+  'tx-dropped': 'node-to-page',
+  'peer-joined': 'node-to-page',
+  'peer-left': 'node-to-page',
+  'peer-refused': 'node-to-page',
+  'peer-penalised': 'node-to-page',
+  'peer-banned': 'node-to-page',
+  'dial-failed': 'node-to-page',
+  rotation: 'node-to-page',
+  signaling: 'node-to-page',
+  'sync-started': 'node-to-page',
+  'sync-headers': 'node-to-page',
+  'sync-finished': 'node-to-page',
+  'sync-failed': 'node-to-page',
+  'storage-fault': 'node-to-page',
+  'storage-recovered': 'node-to-page',
+} as const satisfies Record<EventType, 'node-to-page'>
+
+export const EVENT_TYPES = Object.keys(EVENT_DIRECTION) as readonly EventType[]
+
+/** Narrows an event to one type. It trusts the node for the data. */
+export function isEvent<Type extends EventType>(
+  event: EventResult,
+  type: Type,
+): event is EventResult & NodeEvent<Type> {
+  return event.type === type
+}

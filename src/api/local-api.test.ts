@@ -1,0 +1,4 @@
+import { apiSuite } from './api.suite.ts'
+import { createLocalApi } from './local-api.ts'
+
+apiSuite('in this thread', handlers => ({ api: createLocalApi(handlers), close: () => {} }))

@@ -1,0 +1,32 @@
+import { createApiClient } from './api-client.ts'
+import type { NodeApi } from './calls.ts'
+import type { PortRequest, PortResponse } from './port-messages.ts'
+
+/** A node behind a port; `close` says that it is gone, for example because its worker stopped. */
+export type PortClient = NodeApi & { close(reason: string): void }
+
+/**
+ * The node at the other end of `port`. Calls may be made before the node serves the port: they wait in it. A port whose other end goes
+ * away closes the client where the engine tells (Chromium from 122, Node); elsewhere the page says so with `close`.
+ */
+export function createPortClient(port: MessagePort): PortClient {
+  const post = (request: PortRequest) => port.postMessage(request)
+  const client = createApiClient({
+    call: (id, name, args) => post({ type: 'call', id, name, args }),
+    cancel: id => post({ type: 'cancel', id }),
+  })
+
+  port.addEventListener('message', ({ data }: MessageEvent<PortResponse>) => {
+    if (data.type === 'result') client.settle(data.id, data.result)
+    else client.emit(data.event)
+  })
+  port.addEventListener('close', () => client.close('its worker ended'))
+  port.start()
+
+  return Object.assign(client.api, {
+    close(reason: string) {
+      client.close(reason)
+      port.close()
+    },
+  })
+}

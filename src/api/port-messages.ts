@@ -1,0 +1,13 @@
+import type { Result } from '../lib/result.ts'
+import type { ApiFailure, CallName } from './calls.ts'
+import type { EventResult } from './results.ts'
+
+/** Page to node. `id` is the client's own and never used twice on a port. */
+export type PortRequest =
+  | { readonly type: 'call'; readonly id: number; readonly name: CallName; readonly args: unknown }
+  | { readonly type: 'cancel'; readonly id: number }
+
+/** Node to page. An event that happened during a call arrives before that call's result. */
+export type PortResponse =
+  | { readonly type: 'result'; readonly id: number; readonly result: Result<unknown, ApiFailure> }
+  | { readonly type: 'event'; readonly event: EventResult }

@@ -1,0 +1,49 @@
+import { fail } from '../lib/result.ts'
+import { dispatch, failureFromError } from './dispatch.ts'
+import type { ApiHandlers } from './handlers.ts'
+import { isolate } from './isolate.ts'
+import type { PortRequest, PortResponse } from './port-messages.ts'
+
+/**
+ * Answers the calls that come through `port` and sends it every event. It does not bound the calls in flight: the client at the other
+ * end, which is ours, does. Returns what ends it: running calls are aborted and the port is closed.
+ */
+export function serveApi(port: MessagePort, handlers: ApiHandlers): () => void {
+  const running = new Map<number, AbortController>()
+  const post = (response: PortResponse) => port.postMessage(response)
+
+  async function answer(request: Extract<PortRequest, { type: 'call' }>): Promise<void> {
+    const { id, name, args } = request
+    const controller = new AbortController()
+    running.set(id, controller)
+    const result = await dispatch(handlers, name, args, controller.signal)
+    // Whoever cancelled or left does not wait for an answer.
+    if (!running.delete(id)) return
+    try {
+      post({ type: 'result', id, result })
+    } catch (error) {
+      const message = `${name}: its result is not plain data: ${failureFromError(error).message}`
+      post({ type: 'result', id, result: fail('BUG', message) })
+    }
+  }
+
+  function cancel(id: number): void {
+    running.get(id)?.abort()
+    running.delete(id)
+  }
+
+  const onMessage = ({ data }: MessageEvent<PortRequest>) => {
+    if (data.type === 'call') void answer(data)
+    else cancel(data.id)
+  }
+  const unsubscribe = handlers.subscribe(event => isolate(() => post({ type: 'event', event })))
+  port.addEventListener('message', onMessage)
+  port.start()
+
+  return () => {
+    unsubscribe()
+    port.removeEventListener('message', onMessage)
+    for (const id of [...running.keys()]) cancel(id)
+    port.close()
+  }
+}
