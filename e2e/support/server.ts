@@ -1,0 +1,49 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+
+const SERVER = fileURLToPath(new URL('../../dist-server/server.js', import.meta.url))
+
+/** A running server process: the app and signaling, or signaling alone. */
+export interface Server {
+  /** Ends with a slash. */
+  readonly url: string
+  readonly port: number
+  stop(): Promise<void>
+}
+
+interface Options {
+  readonly signalingOnly?: boolean
+  /** A free one unless given; a server that comes back needs its old one. */
+  readonly port?: number
+}
+
+/** Starts the built server on loopback and waits until it answers. */
+export async function startServer({ signalingOnly = false, port = 0 }: Options = {}): Promise<Server> {
+  const flags = ['--port', String(port), '--host', '127.0.0.1', ...(signalingOnly ? ['--signaling-only'] : [])]
+  const child = spawn(process.execPath, [SERVER, ...flags], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const url = await announcedUrl(child)
+  return {
+    url,
+    port: Number(new URL(url).port),
+    async stop() {
+      if (child.exitCode !== null) return
+      child.kill('SIGTERM')
+      await once(child, 'exit')
+    },
+  }
+}
+
+function announcedUrl(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let output = ''
+    const read = (chunk: Buffer) => {
+      output += chunk.toString()
+      const url = /http:\/\/127\.0\.0\.1:\d+\//.exec(output)?.[0]
+      if (url) resolve(url)
+    }
+    child.stdout?.on('data', read)
+    child.stderr?.on('data', read)
+    child.once('exit', code => reject(new Error(`the server ended with ${code}: ${output}`)))
+  })
+}
