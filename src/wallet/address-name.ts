@@ -1,0 +1,27 @@
+import { ADDRESS_PREFIX } from '../chain/address.ts'
+import { type Failure, fail, ok, type Result } from '../lib/result.ts'
+import { MAX_NAME_CHARACTERS } from './limits.ts'
+
+const NAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}_.-]*$/u
+
+/** A name for an own address as it is kept: composed Unicode, no blanks, so that it is one word of a command. */
+export function parseName(text: string): Result<string, Failure<'NAME_BAD'>> {
+  const name = text.trim().normalize('NFC')
+  if (name === '') return bad('it is empty; give the address a name such as "savings"')
+  if ([...name].length > MAX_NAME_CHARACTERS)
+    return bad(`it has ${[...name].length} characters; at most ${MAX_NAME_CHARACTERS} are possible`)
+  if (!NAME.test(name))
+    return bad('it may hold letters, digits, "-", "_" and ".", and begins with a letter or a digit')
+  if (looksLikeAddress(name)) return bad(`it begins with "${ADDRESS_PREFIX}1" like an address; take another`)
+  return ok(name)
+}
+
+/** Names that differ in case only are the same name. */
+export const sameName = (a: string, b: string) => nameKey(a) === nameKey(b)
+
+/** May this text only be an address? */
+export const looksLikeAddress = (text: string) => nameKey(text).startsWith(`${ADDRESS_PREFIX}1`)
+
+const nameKey = (text: string) => text.trim().normalize('NFC').toLowerCase()
+
+const bad = (problem: string) => fail('NAME_BAD', `name: ${problem}`)

@@ -1,0 +1,59 @@
+import type { Address } from '../chain/address.ts'
+import type { Failure, Result } from '../lib/result.ts'
+
+/** An address whose key this wallet holds. */
+export interface OwnAddress {
+  readonly name: string
+  /** bech32m text. */
+  readonly address: string
+  readonly publicKey: Address
+}
+
+/** What a user's input to the wallet can break. */
+export type WalletFailure = Failure<
+  | 'NAME_BAD'
+  | 'NAME_TAKEN'
+  | 'NAME_UNKNOWN'
+  | 'ADDRESS_UNKNOWN'
+  | 'ADDRESS_KNOWN'
+  | 'BAD_ADDRESS'
+  | 'PEM_MALFORMED'
+  | 'TOO_MANY_ADDRESSES'
+>
+
+/**
+ * A profile's keys: names for addresses, signatures with their keys, the recovery phrase and the peer's identity. It needs the keys'
+ * database only, so it works while a chain's database is broken or full. It knows no balances and sends nothing.
+ * Calls that touch the database throw `StorageError` when the environment fails, and {@link WalletError} when keys cannot be read.
+ */
+export interface Wallet {
+  /** In the order in which they were made; never empty. */
+  addresses(): readonly OwnAddress[]
+  /** By name, in any case, or by address. */
+  find(nameOrAddress: string): Result<OwnAddress, WalletFailure>
+  /** The next address of the phrase. */
+  newAddress(name: string): Promise<Result<OwnAddress, WalletFailure>>
+  rename(name: string, to: string): Promise<Result<OwnAddress, WalletFailure>>
+  /** The Ed25519 private key as PKCS#8 in PEM (RFC 8410): whoever reads it owns the address. */
+  exportPem(name: string): Promise<Result<string, WalletFailure>>
+  /** Adds the key of a PEM text; the phrase does not bring it back. */
+  importPem(name: string, pem: string): Promise<Result<OwnAddress, WalletFailure>>
+  /** The recovery phrase, 12 English words (BIP-39): whoever reads it owns every address that was not imported. */
+  phrase(): Promise<string>
+  /** Ed25519 (RFC 8032) by one of {@link Wallet.addresses}, 64 bytes. The same message may get another signature the next time (Safari). */
+  sign(address: string, message: Uint8Array): Promise<Uint8Array>
+  /** 32 bytes, the seed of the peer's Ed25519 identity: made once per profile, and not derived from the phrase. */
+  identitySeed(): Promise<Uint8Array>
+}
+
+/** The stored keys cannot be read: an environment fault, for which the remedy is the recovery phrase. */
+export class WalletError extends Error {
+  override readonly name = 'WalletError'
+  readonly code = 'KEYS_UNREADABLE'
+  constructor(what: string, options?: { cause?: unknown }) {
+    super(
+      `The wallet cannot read ${what}: this profile's keys are damaged. Recover the addresses from the phrase in another profile.`,
+      options,
+    )
+  }
+}
