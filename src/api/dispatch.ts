@@ -9,18 +9,23 @@ type AnyHandler = (args: unknown, signal: AbortSignal) => Promise<Result<unknown
 /** Stable codes look like this; the numeric `code` of a `DOMException` does not. */
 const CODE = /^[A-Z][A-Z0-9_]*$/
 
-/** Runs one call by name. It never rejects: whatever a handler throws becomes a failed `Result`, because an `Error` does not survive a port. */
+/**
+ * Runs one call by name. It never rejects: whatever a handler throws becomes a failed `Result`, because an `Error` does not survive a port.
+ * `onBug` also hears of a failed assertion, which is the node's own fault and not the call's.
+ */
 export async function dispatch(
   handlers: ApiHandlers,
   name: string,
   args: unknown,
   signal: AbortSignal,
+  onBug: (error: BugError) => void = () => {},
 ): Promise<Result<unknown, ApiFailure>> {
   if (!isCallName(name)) return fail('UNKNOWN_CALL', `call: there is none named "${name}"; reload the page`)
   try {
     const handler = handlers[name].bind(handlers) as AnyHandler
     return await handler(args, signal)
   } catch (error) {
+    if (error instanceof BugError) onBug(error)
     return err(failureFromError(error))
   }
 }

@@ -1,6 +1,6 @@
 import type { EventResult } from './results.ts'
 
-/** Sent by a rule that was broken, a fault or a refusal: which, and in words. */
+/** A rule that was broken, a fault or a refusal: which, and in words. */
 interface Reason {
   code: string
   message: string
@@ -81,11 +81,3 @@ export const EVENT_DIRECTION = {
 } as const satisfies Record<EventType, 'node-to-page'>
 
 export const EVENT_TYPES = Object.keys(EVENT_DIRECTION) as readonly EventType[]
-
-/** Narrows an event to one type. It trusts the node for the data. */
-export function isEvent<Type extends EventType>(
-  event: EventResult,
-  type: Type,
-): event is EventResult & NodeEvent<Type> {
-  return event.type === type
-}

@@ -1,3 +1,4 @@
+import type { BugError } from '../lib/assert.ts'
 import { fail } from '../lib/result.ts'
 import { dispatch, failureFromError } from './dispatch.ts'
 import type { ApiHandlers } from './handlers.ts'
@@ -6,9 +7,13 @@ import type { PortRequest, PortResponse } from './port-messages.ts'
 
 /**
  * Answers the calls that come through `port` and sends it every event. It does not bound the calls in flight: the client at the other
- * end, which is ours, does. Returns what ends it: running calls are aborted and the port is closed.
+ * end, which is ours, does. `onBug` hears of failed assertions. Returns what ends it: running calls are aborted and the port is closed.
  */
-export function serveApi(port: MessagePort, handlers: ApiHandlers): () => void {
+export function serveApi(
+  port: MessagePort,
+  handlers: ApiHandlers,
+  onBug?: (error: BugError) => void,
+): () => void {
   const running = new Map<number, AbortController>()
   const post = (response: PortResponse) => port.postMessage(response)
 
@@ -16,7 +21,7 @@ export function serveApi(port: MessagePort, handlers: ApiHandlers): () => void {
     const { id, name, args } = request
     const controller = new AbortController()
     running.set(id, controller)
-    const result = await dispatch(handlers, name, args, controller.signal)
+    const result = await dispatch(handlers, name, args, controller.signal, onBug)
     // Whoever cancelled or left does not wait for an answer.
     if (!running.delete(id)) return
     try {

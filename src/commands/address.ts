@@ -1,0 +1,43 @@
+import { taken } from './command-error.ts'
+import { defineCommand, required } from './define-command.ts'
+import { text } from './kinds.ts'
+import { plainAddress } from './plain.ts'
+
+/** The addresses of this tab's wallet: `address …`, and the words that all of them come from. */
+export const ADDRESS_COMMANDS = [
+  defineCommand({
+    name: 'address new',
+    summary: 'Makes another address from the wallet phrase',
+    arguments: { name: required(text, 'a name for it') },
+    run: async ({ api }, { name }) => taken(await api.addressNew({ name })),
+  }),
+  defineCommand({
+    name: 'address list',
+    summary: 'Shows your addresses and what they hold',
+    run: async ({ api }) => taken(await api.addressList({})).map(plainAddress),
+  }),
+  defineCommand({
+    name: 'address rename',
+    summary: 'Gives one of your addresses another name',
+    arguments: { name: required(text, 'its name'), to: required(text, 'the new name') },
+    run: async ({ api }, { name, to }) => taken(await api.addressRename({ name, to })),
+  }),
+  defineCommand({
+    name: 'address export',
+    summary:
+      'Shows the secret key of one of your addresses as PEM (PKCS#8); whoever has it can spend its coins',
+    arguments: { name: required(text, 'its name') },
+    run: async ({ api }, { name }) => taken(await api.addressExport({ name })),
+  }),
+  defineCommand({
+    name: 'address import',
+    summary: 'Adds an address by its secret key',
+    arguments: { name: required(text, 'a name for it'), pem: required(text, 'the key as PEM (PKCS#8)') },
+    run: async ({ api }, { name, pem }) => taken(await api.addressImport({ name, pem })),
+  }),
+  defineCommand({
+    name: 'wallet phrase',
+    summary: 'Shows the words that all your addresses come from; whoever has them can spend your coins',
+    run: async ({ api }) => taken(await api.walletPhrase({})),
+  }),
+]

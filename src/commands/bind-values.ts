@@ -1,0 +1,177 @@
+import { type Failure, fail, ok, type Result } from '../lib/result.ts'
+import type { Command, Parameter } from './define-command.ts'
+import { MAX_LINE_LENGTH } from './limits.ts'
+import { suggest } from './suggest.ts'
+import type { Token } from './tokenize.ts'
+import { usageOf } from './usage.ts'
+
+export interface Bound {
+  readonly values: Readonly<Record<string, unknown>>
+  /** `--json`: the result is wanted as it is, not as text. Every command has it. */
+  readonly json: boolean
+}
+
+/** `-5` and `-.5` are values, `-f` and `--fee` are options. */
+const OPTION = /^-+[a-z]/i
+
+/**
+ * Reads the words after a command's name, and the values given beside the line by name, into that command's arguments and options. What
+ * `input` gives is not expected on the line. Every failure names the argument and shows the usage.
+ */
+export function bindValues(
+  command: Command,
+  tokens: readonly Token[],
+  input: object,
+): Result<Bound, Failure> {
+  const bound = bind(command, tokens, input)
+  if (bound.ok) return bound
+  return fail(bound.error.code, `${bound.error.message}\nusage: ${usageOf(command)}`)
+}
+
+function bind(command: Command, tokens: readonly Token[], input: object): Result<Bound, Failure> {
+  const beside = readInput(command, input)
+  if (!beside.ok) return beside
+  const words = splitWords(command, tokens)
+  if (!words.ok) return words
+
+  const texts = new Map(beside.value)
+  for (const [name, value] of words.value.options) {
+    if (texts.has(name))
+      return fail('BAD_VALUE', `--${name}: it is given on the line and beside it; give it once`)
+    texts.set(name, value)
+  }
+  const left = placeArguments(command, words.value.positional, texts)
+  if (!left.ok) return left
+
+  const values: Record<string, unknown> = {}
+  for (const [name, value] of texts) {
+    const parameter = parameterOf(command, name)
+    if (!parameter) continue
+    const parsed = parameter.kind.parse(value, name in command.options ? `--${name}` : name)
+    if (!parsed.ok) return parsed
+    values[name] = parsed.value
+  }
+  return ok({ values, json: words.value.json })
+}
+
+function parameterOf(command: Command, name: string): Parameter | undefined {
+  if (Object.hasOwn(command.arguments, name)) return command.arguments[name]
+  return Object.hasOwn(command.options, name) ? command.options[name] : undefined
+}
+
+/** The values beside the line as text. Numbers and amounts may come as numbers and bigints; null and undefined mean not given. */
+function readInput(command: Command, input: object): Result<Map<string, string>, Failure> {
+  const texts = new Map<string, string>()
+  for (const [name, value] of Object.entries(input)) {
+    if (value === undefined || value === null) continue
+    if (!parameterOf(command, name)) {
+      const known = [...Object.keys(command.arguments), ...Object.keys(command.options)]
+      return fail(
+        'UNKNOWN_OPTION',
+        `${name}: ${command.name} takes no such input${hint(suggest(name, known))}`,
+      )
+    }
+    if (!['string', 'number', 'bigint', 'boolean'].includes(typeof value)) {
+      return fail('BAD_VALUE', `${name}: a value is text, a number, true or false, not ${typeof value}`)
+    }
+    const text = String(value)
+    if (text.length > MAX_LINE_LENGTH) {
+      return fail(
+        'BAD_VALUE',
+        `${name}: it has ${text.length} characters, at most ${MAX_LINE_LENGTH} are read`,
+      )
+    }
+    texts.set(name, text)
+  }
+  return ok(texts)
+}
+
+interface Words {
+  readonly positional: readonly string[]
+  readonly options: ReadonlyMap<string, string>
+  readonly json: boolean
+}
+
+/** Options by name, the rest in order. After `--` nothing is an option. */
+function splitWords(command: Command, tokens: readonly Token[]): Result<Words, Failure> {
+  const positional: string[] = []
+  const options = new Map<string, string>()
+  let json = false
+
+  for (let at = 0; at < tokens.length; at++) {
+    const { text, literal } = tokens[at] as Token
+    if (!literal && text === '--') {
+      positional.push(...tokens.slice(at + 1).map(token => token.text))
+      break
+    }
+    if (literal || !OPTION.test(text)) {
+      positional.push(text)
+      continue
+    }
+    if (text === '--json') {
+      json = true
+      continue
+    }
+
+    const named = readOption(command, text)
+    if (!named.ok) return named
+    const { name, parameter } = named.value
+    if (options.has(name)) return fail('BAD_VALUE', `--${name}: it is given twice; give it once`)
+
+    const next = tokens[at + 1]
+    const value = named.value.value ?? (parameter.need === 'flag' ? 'true' : valueAfter(next))
+    if (value === undefined)
+      return fail('MISSING_ARGUMENT', `--${name}: it needs a value: ${parameter.summary}`)
+    if (named.value.value === undefined && parameter.need !== 'flag') at++
+    options.set(name, value)
+  }
+  return ok({ positional, options, json })
+}
+
+/** A word that is no option itself can be an option's value. */
+function valueAfter(next: Token | undefined): string | undefined {
+  if (!next) return undefined
+  return next.literal || !OPTION.test(next.text) ? next.text : undefined
+}
+
+/** `--name` or `--name=value`. */
+function readOption(
+  command: Command,
+  text: string,
+): Result<{ name: string; parameter: Parameter; value: string | undefined }, Failure> {
+  const [, dashes = '', name = '', value] = /^(-+)([^=]*)(?:=([\s\S]*))?$/.exec(text) ?? []
+  const parameter = Object.hasOwn(command.options, name) ? command.options[name] : undefined
+  if (parameter && dashes === '--') return ok({ name, parameter, value })
+
+  const near = suggest(name, [...Object.keys(command.options), 'json'])
+  return fail(
+    'UNKNOWN_OPTION',
+    `${dashes}${name}: ${command.name} has no such option${hint(near && `--${near}`)}`,
+  )
+}
+
+/** Gives the words of the line to the arguments in order, leaving out those that `texts` has already. */
+function placeArguments(
+  command: Command,
+  positional: readonly string[],
+  texts: Map<string, string>,
+): Result<void, Failure> {
+  let used = 0
+  for (const [name, parameter] of Object.entries(command.arguments)) {
+    if (texts.has(name)) continue
+    if (used < positional.length) {
+      const words = positional.slice(used, parameter.need === 'rest' ? undefined : used + 1)
+      texts.set(name, words.join(' '))
+      used += words.length
+    } else if (parameter.need === 'required') {
+      return fail('MISSING_ARGUMENT', `${name}: it is missing; give ${parameter.summary}`)
+    }
+  }
+  if (used === positional.length) return ok(undefined)
+  return fail(
+    'TOO_MANY_ARGUMENTS',
+    `"${positional[used]}": ${command.name} takes no more arguments; quote text that has spaces`,
+  )
+}
+
+const hint = (near: string | undefined) => (near ? `; did you mean ${near}?` : '')

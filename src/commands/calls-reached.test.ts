@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest'
+import { CALL_NAMES } from '../api/call-names.ts'
+import type { CallName } from '../api/calls.ts'
+import { createLocalApi } from '../api/local-api.ts'
+import { createSampleHandlers } from '../api/sample-handlers.ts'
+import { CALL_SAMPLES } from '../api/samples.ts'
+import { COMMANDS } from './registry.ts'
+import { createRunner } from './run.ts'
+
+const ADDRESS = CALL_SAMPLES.addressNew.result.address
+const ID = CALL_SAMPLES.tx.args.id
+const PEER = CALL_SAMPLES.peerBan.args.peerId
+const LINK = CALL_SAMPLES.join.args.link
+const PEM = CALL_SAMPLES.addressImport.args.pem
+
+/** A line that makes each call with exactly the arguments of its sample; a call that no command makes does not compile. */
+const LINES = {
+  status: 'status',
+  addressNew: 'address new spare',
+  addressList: 'address list',
+  addressRename: 'address rename spare savings',
+  addressExport: 'address export main',
+  addressImport: `address import old '${PEM}'`,
+  walletPhrase: 'wallet phrase',
+  send: `send main 12.5 ${ADDRESS} --fee 0.001 --memo lunch --nonce 7`,
+  tx: `tx ${ID}`,
+  block: 'block 42',
+  blocks: 'blocks --from 40 --limit 5',
+  mempool: 'mempool',
+  history: `history ${ADDRESS} --limit 20`,
+  mineStart: 'mine start --threads 2 --keep',
+  mineStop: 'mine stop',
+  mineOnce: 'mine once',
+  peers: 'peers',
+  peerConnect: `peer connect ${PEER}`,
+  peerDisconnect: `peer disconnect ${PEER}`,
+  peerBan: `peer ban ${PEER}`,
+  peerKnown: 'peer known',
+  invite: 'invite',
+  join: `join ${LINK}`,
+  events: 'events --limit 10',
+  doctor: 'doctor',
+  reset: 'reset --keys',
+} satisfies Record<CallName, string>
+
+/** Lines of the commands that make no call of their own. */
+const OTHER_LINES = [`search ${ADDRESS}`, 'help']
+
+const effects = { openLink: () => {}, reload: () => {} }
+
+describe('every call is reached by a command', () => {
+  test.each(CALL_NAMES)('%s', async name => {
+    const { handlers, asked } = createSampleHandlers()
+    await createRunner(createLocalApi(handlers), effects)(LINES[name])
+    expect(asked).toEqual([{ name, args: CALL_SAMPLES[name].args }])
+  })
+})
+
+describe('every command', () => {
+  const lines = [...Object.values(LINES), ...OTHER_LINES]
+  const lineOf = (name: string) => lines.find(line => line === name || line.startsWith(`${name} `)) ?? ''
+
+  test.each(COMMANDS.map(({ name }) => name))('%s has a line here and resolves to plain JSON', async name => {
+    expect(lineOf(name)).not.toBe('')
+    const result = await createRunner(createLocalApi(createSampleHandlers().handlers), effects)(lineOf(name))
+    expect(JSON.parse(JSON.stringify(result))).toStrictEqual(result)
+  })
+
+  test.each(COMMANDS.map(({ name }) => name).filter(name => name !== 'help'))(
+    '%s rejects with the code and message of the node that fails it',
+    async name => {
+      const failing = Object.fromEntries(
+        CALL_NAMES.map(call => [
+          call,
+          async () => ({ ok: false, error: { code: 'STORAGE_FULL', message: 'disk: full' } }),
+        ]),
+      )
+      const api = createLocalApi(createSampleHandlers(failing).handlers)
+      const run = createRunner(api, effects)(lineOf(name))
+      await expect(run).rejects.toMatchObject({ code: 'STORAGE_FULL', message: 'disk: full' })
+      await expect(run).rejects.toBeInstanceOf(Error)
+    },
+  )
+})

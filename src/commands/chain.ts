@@ -1,0 +1,74 @@
+import { taken } from './command-error.ts'
+import { defineCommand, given, option, required } from './define-command.ts'
+import { coins, height, heightOrId, id, integer, text } from './kinds.ts'
+import { MAX_LIST } from './limits.ts'
+import { addressOrName } from './own-address.ts'
+import { plainBlock, plainMempool, plainTx } from './plain.ts'
+import { search } from './search.ts'
+
+/** Paying, and looking at what the chain and the mempool hold. */
+export const CHAIN_COMMANDS = [
+  defineCommand({
+    name: 'send',
+    summary: 'Pays coins',
+    arguments: {
+      from: required(text, 'one of your addresses, or its name'),
+      amount: required(coins, 'how many coins, like 12.5'),
+      to: required(text, 'the address that gets them, or the name of one of yours'),
+    },
+    options: {
+      fee: option(coins, 'what the block producer gets; more is faster'),
+      memo: option(text, 'a text that everyone can read'),
+      nonce: option(
+        integer(0, Number.MAX_SAFE_INTEGER),
+        'the nonce of a waiting payment that this one replaces',
+      ),
+    },
+    async run({ api }, { from, amount, to, fee, memo, nonce }) {
+      const address = await addressOrName(api, to, 'to')
+      return taken(await api.send({ from, to: address, amount, ...given({ fee, memo, nonce }) }))
+    },
+  }),
+  defineCommand({
+    name: 'tx',
+    summary: 'Shows a transaction and what became of it',
+    arguments: { id: required(id, 'the id of a transaction') },
+    run: async ({ api }, args) => plainTx(taken(await api.tx(args))),
+  }),
+  defineCommand({
+    name: 'block',
+    summary: 'Shows a block',
+    arguments: { at: required(heightOrId, 'its height or id') },
+    run: async ({ api }, { at }) => plainBlock(taken(await api.block({ at }))),
+  }),
+  defineCommand({
+    name: 'blocks',
+    summary: 'Lists blocks, the newest first',
+    options: {
+      from: option(height, 'the height to begin at, going down'),
+      limit: option(integer(1, MAX_LIST), 'how many'),
+    },
+    run: async ({ api }, { from, limit }) => taken(await api.blocks(given({ from, limit }))),
+  }),
+  defineCommand({
+    name: 'mempool',
+    summary: 'Shows the transactions that wait for a block',
+    run: async ({ api }) => plainMempool(taken(await api.mempool({}))),
+  }),
+  defineCommand({
+    name: 'history',
+    summary: 'Lists the transactions of an address, the newest first',
+    arguments: { address: required(text, 'an address, or the name of one of yours') },
+    options: { limit: option(integer(1, MAX_LIST), 'how many') },
+    async run({ api }, { address, limit }) {
+      const args = { address: await addressOrName(api, address, 'address'), ...given({ limit }) }
+      return taken(await api.history(args)).map(plainTx)
+    },
+  }),
+  defineCommand({
+    name: 'search',
+    summary: 'Finds a block, a transaction, an address or a peer',
+    arguments: { text: required(text, 'a height, an id, an address, or one of your names') },
+    run: ({ api }, args) => search(api, args.text.trim()),
+  }),
+]

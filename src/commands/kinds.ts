@@ -1,0 +1,68 @@
+import { parseAmount } from '../chain/amount.ts'
+import { type Failure, fail, ok, type Result } from '../lib/result.ts'
+import { MAX_HEIGHT } from './limits.ts'
+
+/** How the text of one argument or option becomes a value. `label` stands for the value in a usage line. */
+export interface Kind<T> {
+  readonly label: string
+  /** `field` is how the message names the argument. */
+  parse(text: string, field: string): Result<T, Failure>
+}
+
+/** Any text, empty too. The node says which names and memos it takes. */
+export const text: Kind<string> = { label: 'text', parse: value => ok(value) }
+
+/** Coins with up to 6 decimals, "12.5", as base units. */
+export const coins: Kind<bigint> = { label: 'coins', parse: parseAmount }
+
+/** What a flag holds: `--keep` is true, `--keep=false` false. */
+export const truth: Kind<boolean> = {
+  label: 'true|false',
+  parse(value, field) {
+    if (value === 'true') return ok(true)
+    if (value === 'false') return ok(false)
+    return fail('BAD_VALUE', `${field}: "${value}" is neither true nor false; leave the value out for true`)
+  },
+}
+
+/** A whole number from `min` to `max`, in plain digits. */
+export function integer(min: number, max: number): Kind<number> {
+  return {
+    label: 'n',
+    parse(value, field) {
+      const number = /^-?\d+$/.test(value) ? Number(value) : Number.NaN
+      if (number >= min && number <= max) return ok(number)
+      return fail('BAD_VALUE', `${field}: "${value}" is not a whole number from ${min} to ${max}`)
+    },
+  }
+}
+
+/** A block height. */
+export const height = integer(0, MAX_HEIGHT)
+
+const HEX_ID = /^[0-9a-f]{64}$/i
+
+/** The id of a transaction: 64 hexadecimal digits, in lower case. */
+export const id: Kind<string> = {
+  label: 'id',
+  parse(value, field) {
+    if (HEX_ID.test(value)) return ok(value.toLowerCase())
+    return fail(
+      'BAD_VALUE',
+      `${field}: an id is 64 hexadecimal digits, this has ${value.length} characters; copy it again`,
+    )
+  },
+}
+
+/** A block by height or id. */
+export const heightOrId: Kind<string> = {
+  label: 'height|id',
+  parse(value, field) {
+    if (HEX_ID.test(value)) return ok(value.toLowerCase())
+    if (height.parse(value, field).ok) return ok(String(Number(value)))
+    return fail(
+      'BAD_VALUE',
+      `${field}: "${value}" is neither a height, like 42, nor an id of 64 hexadecimal digits`,
+    )
+  },
+}

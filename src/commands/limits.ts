@@ -1,0 +1,17 @@
+/** Characters of a command line, and of one value beside it. The longest sensible one carries an invite or a PEM key, below 2 000. */
+export const MAX_LINE_LENGTH = 16_384
+
+/** Words of a command line; the longest sensible one, `send` with every option, has ten. */
+export const MAX_WORDS = 64
+
+/** Entries of a list at once: what the node gives at most, so that a longer list is refused rather than cut. */
+export const MAX_LIST = 500
+
+/** Ten digits, three centuries of a block a second: a longer number is no height. */
+export const MAX_HEIGHT = 9_999_999_999
+
+/** Search threads: beyond any machine's cores; the node caps at the machine's own. */
+export const MAX_THREADS = 256
+
+/** Cells and values longer than this are cut in readable text, never in results. */
+export const MAX_TEXT_VALUE = 400

@@ -1,0 +1,29 @@
+import { taken } from './command-error.ts'
+import { defineCommand, flag, given, option } from './define-command.ts'
+import { integer, truth } from './kinds.ts'
+import { MAX_THREADS } from './limits.ts'
+import { plainBlock } from './plain.ts'
+
+/** Producing blocks: `mine …`. */
+export const MINE_COMMANDS = [
+  defineCommand({
+    name: 'mine start',
+    summary: 'Mines whenever transactions wait',
+    options: {
+      threads: option(integer(1, MAX_THREADS), 'how many processor threads to use'),
+      keep: flag(truth, 'mine even when nothing waits'),
+    },
+    run: async ({ api }, { threads, keep }) =>
+      taken(await api.mineStart(given({ threads, keepMining: keep }))),
+  }),
+  defineCommand({
+    name: 'mine stop',
+    summary: 'Stops mining',
+    run: async ({ api }) => taken(await api.mineStop({})),
+  }),
+  defineCommand({
+    name: 'mine once',
+    summary: 'Mines one block, even when nothing waits, and shows it',
+    run: async ({ api, signal }) => plainBlock(taken(await api.mineOnce({}, signal))),
+  }),
+]

@@ -1,0 +1,37 @@
+import { taken } from './command-error.ts'
+import { defineCommand, flag, given, option } from './define-command.ts'
+import { integer, truth } from './kinds.ts'
+import { MAX_LIST } from './limits.ts'
+
+/** The node itself: how it is and what it did. */
+export const NODE_COMMANDS = [
+  defineCommand({
+    name: 'status',
+    summary: 'Shows the state of this node',
+    async run({ api }) {
+      const status = taken(await api.status({}))
+      return { ...status, fault: status.fault ?? null }
+    },
+  }),
+  defineCommand({
+    name: 'events',
+    summary: 'Lists what happened, the newest first',
+    options: { limit: option(integer(1, MAX_LIST), 'how many') },
+    run: async ({ api }, { limit }) => taken(await api.events(given({ limit }))),
+  }),
+  defineCommand({
+    name: 'doctor',
+    summary: 'Checks what works in this browser and network, and says why not',
+    run: async ({ api }) => taken(await api.doctor({})),
+  }),
+  defineCommand({
+    name: 'reset',
+    summary: 'Deletes the chain that this tab holds, which the network gives again, and reloads',
+    options: { keys: flag(truth, 'delete your addresses too: without the phrase their coins are lost') },
+    async run({ api, effects }, { keys }) {
+      const reset = taken(await api.reset(given({ keys })))
+      effects.reload()
+      return reset
+    },
+  }),
+]

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest'
+import type { Command } from './define-command.ts'
+import { parseLine } from './parse-line.ts'
+import { COMMANDS } from './registry.ts'
+import { usageOf } from './usage.ts'
+
+/** What each command says it takes: the interface that scripts hold on to. */
+const USAGES = [
+  'status',
+  'events [--limit n]',
+  'doctor',
+  'reset [--keys]',
+  'address new <name>',
+  'address list',
+  'address rename <name> <to>',
+  'address export <name>',
+  'address import <name> <pem>',
+  'wallet phrase',
+  'send <from> <amount> <to> [--fee coins] [--memo text] [--nonce n]',
+  'tx <id>',
+  'block <at>',
+  'blocks [--from n] [--limit n]',
+  'mempool',
+  'history <address> [--limit n]',
+  'search <text>',
+  'mine start [--threads n] [--keep]',
+  'mine stop',
+  'mine once',
+  'peers',
+  'peer connect <peerId>',
+  'peer disconnect <peerId>',
+  'peer ban <peerId>',
+  'peer known',
+  'invite',
+  'join <link>',
+  'help [command…]',
+]
+
+test('the commands and their usage are these', () => {
+  expect(COMMANDS.map(usageOf)).toEqual(USAGES)
+})
+
+const codeOf = (line: string) => {
+  const parsed = parseLine(COMMANDS, line)
+  return parsed.ok ? 'OK' : parsed.error.code
+}
+const requiredOf = (command: Command) =>
+  Object.entries(command.arguments).filter(([, parameter]) => parameter.need === 'required')
+
+describe.each(COMMANDS.map(command => ({ name: command.name, command })))('$name', ({ name, command }) => {
+  test('names are unique over arguments and options, one word each, and only the last argument takes the rest', () => {
+    const names = [...Object.keys(command.arguments), ...Object.keys(command.options)]
+    expect(new Set(names).size).toBe(names.length)
+    expect(Object.keys(command.options).every(option => /^[a-z]+$/.test(option) && option !== 'json')).toBe(
+      true,
+    )
+    const needs = Object.values(command.arguments).map(({ need }) => need)
+    expect(needs.slice(0, -1)).not.toContain('rest')
+  })
+
+  test('an unknown option is refused by name, with the usage', () => {
+    const parsed = parseLine(COMMANDS, `${name} --nonsense 1`)
+    expect(parsed).toMatchObject({ ok: false, error: { code: 'UNKNOWN_OPTION' } })
+    expect(parsed.ok || parsed.error.message).toContain('--nonsense')
+    expect(parsed.ok || parsed.error.message).toContain(`usage: ${usageOf(command)}`)
+  })
+
+  test('a missing argument is named', () => {
+    const [first] = requiredOf(command)
+    const parsed = parseLine(COMMANDS, name)
+    if (!first) expect(parsed.ok).toBe(true)
+    else {
+      expect(parsed).toMatchObject({ ok: false, error: { code: 'MISSING_ARGUMENT' } })
+      expect(parsed.ok || parsed.error.message).toContain(`${first[0]}: `)
+    }
+  })
+
+  test('one argument too many is refused, unless the last takes them all', () => {
+    const needs = Object.values(command.arguments).map(({ need }) => need)
+    const line = [name, ...needs.map(() => '1'), 'extra'].join(' ')
+    expect(codeOf(line)).toBe(needs.includes('rest') ? 'OK' : 'TOO_MANY_ARGUMENTS')
+  })
+
+  test('an option is refused without its value and when given twice', () => {
+    for (const [option, { need }] of Object.entries(command.options)) {
+      const args = requiredOf(command).map(() => '1')
+      const once = need === 'flag' ? `--${option}` : `--${option} 1`
+      expect(codeOf([name, ...args, once, once].join(' '))).toBe('BAD_VALUE')
+      if (need !== 'flag') expect(codeOf([name, ...args, `--${option}`].join(' '))).toBe('MISSING_ARGUMENT')
+    }
+  })
+})

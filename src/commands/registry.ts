@@ -1,0 +1,19 @@
+import { ADDRESS_COMMANDS } from './address.ts'
+import { CHAIN_COMMANDS } from './chain.ts'
+import type { Command } from './define-command.ts'
+import { HELP_COMMAND } from './help.ts'
+import { MINE_COMMANDS } from './mine.ts'
+import { NETWORK_COMMANDS } from './network.ts'
+import { NODE_COMMANDS } from './node.ts'
+import { PEER_COMMANDS } from './peer.ts'
+
+/** Every command, in the order of `help`. A new one is an entry of its group, a new group a file and a line here. */
+export const COMMANDS: readonly Command[] = [
+  ...NODE_COMMANDS,
+  ...ADDRESS_COMMANDS,
+  ...CHAIN_COMMANDS,
+  ...MINE_COMMANDS,
+  ...PEER_COMMANDS,
+  ...NETWORK_COMMANDS,
+  HELP_COMMAND,
+]

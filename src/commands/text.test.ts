@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { MAX_TEXT_VALUE } from './limits.ts'
+import { renderText } from './text.ts'
+
+test('a record is lines, what it holds is indented', () => {
+  expect(
+    renderText({ height: 42, fault: null, network: { name: 'Tabchain' }, txs: [{ id: 'a' }], files: [] }),
+  ).toBe(
+    ['height  42', 'fault   -', 'network', '  name  Tabchain', 'txs', '  id', '  a', 'files   (none)'].join(
+      '\n',
+    ),
+  )
+})
+
+test('a list of records is a table over all their fields', () => {
+  expect(
+    renderText([
+      { name: 'main', balance: '12.5' },
+      { name: 'savings', stake: '1' },
+    ]),
+  ).toBe(['name     balance  stake', 'main     12.5     -', 'savings  -        1'].join('\n'))
+  expect(renderText([])).toBe('(none)')
+  expect(renderText(['a', 'b'])).toBe('a\nb')
+  expect(renderText('plain')).toBe('plain')
+  expect(renderText(null)).toBe('-')
+})
+
+test('times are dates, other numbers are not', () => {
+  expect(renderText({ timestamp: 1_790_000_000_000, height: 1_790_000_000_000 })).toBe(
+    'timestamp  2026-09-21T14:13:20.000Z\nheight     1790000000000',
+  )
+  expect(renderText({ nextTry: 0, since: Number.MAX_SAFE_INTEGER })).toBe('nextTry  -\nsince    -')
+})
+
+test('text of a peer cannot steer the terminal', () => {
+  const memo = '\u001b[2Jgone\r\nnext\u202eback\u2028'
+  expect(renderText({ memo })).toBe('memo  \\u{1b}[2Jgone\\u{d}\\u{a}next\\u{202e}back\\u{2028}')
+})
+
+test('a long value is cut', () => {
+  expect(renderText({ memo: 'x'.repeat(MAX_TEXT_VALUE + 1) })).toBe(`memo  ${'x'.repeat(MAX_TEXT_VALUE)}…`)
+  expect(renderText({ memo: 'x'.repeat(MAX_TEXT_VALUE) })).toBe(`memo  ${'x'.repeat(MAX_TEXT_VALUE)}`)
+})
