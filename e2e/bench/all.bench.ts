@@ -1,0 +1,33 @@
+import { cpus } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { test } from '../support/journey.ts'
+import { bundleRows } from './bundles.ts'
+import { measureHashrateInPage } from './hashrate-in-page.ts'
+import { measureOpening } from './opening.ts'
+import type { Row } from './row.ts'
+import { measureSync } from './sync.ts'
+
+const REPORT = 'test-results/bench.json'
+
+test('bench', async ({ browser, server, link, newTab }) => {
+  const rows: Row[] = [
+    ...bundleRows(),
+    ...(await measureHashrateInPage(browser)),
+    ...(await measureOpening(browser, link)),
+    ...(await measureSync(newTab)),
+  ]
+  const machine = { cpu: cpus()[0]?.model, cores: cpus().length, browser: browser.version(), server: server.url }
+  mkdirSync('test-results', { recursive: true })
+  writeFileSync(REPORT, `${JSON.stringify({ machine, rows }, null, 2)}\n`)
+  console.log(table(rows), `\nwritten to ${REPORT}`)
+})
+
+function table(rows: readonly Row[]): string {
+  const columns = rows.map(({ name, value, unit, goal }) => [name, format(value), unit, goal ?? ''] as const)
+  const widths = [0, 1, 2, 3].map(i => Math.max(...columns.map(row => row[i as 0].length)))
+  return `\n${columns.map(row => row.map((cell, i) => (i === 1 ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0))).join('  ')).join('\n')}\n`
+}
+
+function format(value: number): string {
+  return value.toLocaleString('en', { maximumFractionDigits: value < 100 ? 2 : 0 })
+}

@@ -1,0 +1,33 @@
+import type { SearchJob } from './miner.ts'
+
+/**
+ * What the pool tells a worker. A search replaces the one before; `job` numbers searches, so that late reports are told apart.
+ * A worker that was searching answers both with what it did since its last report.
+ */
+export type MinerRequest =
+  | { readonly type: 'search'; readonly job: number; readonly search: SearchJob; readonly chunk: bigint }
+  | { readonly type: 'stop' }
+
+/**
+ * What a worker tells the pool. `hashes` were tried since its report before this one. `exhausted` asks for another chunk;
+ * `failed` is an exception inside the worker, which does nothing more.
+ */
+export type MinerReport =
+  | { readonly type: 'progress'; readonly job: number; readonly hashes: number }
+  | { readonly type: 'found'; readonly job: number; readonly hashes: number; readonly nonce: bigint }
+  | { readonly type: 'exhausted'; readonly job: number; readonly hashes: number }
+  | { readonly type: 'failed'; readonly message: string }
+
+/** What a pool hears from a worker, from {@link MinerPort.listen} on. */
+export interface MinerListener {
+  report(report: MinerReport): void
+  /** The worker is dead, or its script did not load. */
+  died(reason: string): void
+}
+
+/** The pool's end of a worker: a real `Worker` (`spawn-worker.ts`), or in tests the same loop on this thread. */
+export interface MinerPort {
+  post(request: MinerRequest): void
+  listen(listener: MinerListener): void
+  terminate(): void
+}

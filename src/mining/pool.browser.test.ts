@@ -1,0 +1,98 @@
+import { expect, onTestFinished, test, vi } from 'vitest'
+import type { UnixMs } from '../lib/clock.ts'
+import { createSeededRandom } from '../testing/seeded-random.ts'
+import { createKernel } from './create-kernel.ts'
+import type { MinerPort, MinerReport } from './messages.ts'
+import { createMiner, MinerError } from './pool.ts'
+import { meets, search } from './reference.ts'
+import { portOf, spawnSearchWorker } from './spawn-worker.ts'
+
+const prefix = Uint8Array.from({ length: 288 }, (_, i) => i)
+const IMPOSSIBLE = 0n
+
+/** A pool over real workers; `reports` holds what each said, in the order of their spawning. */
+function poolOf(spawn: () => MinerPort, maxThreads = 2) {
+  const reports: MinerReport[][] = []
+  const spawnHeard = (): MinerPort => {
+    const port = spawn()
+    const heard: MinerReport[] = []
+    reports.push(heard)
+    return {
+      ...port,
+      listen: listener =>
+        port.listen({
+          ...listener,
+          report: report => {
+            heard.push(report)
+            listener.report(report)
+          },
+        }),
+    }
+  }
+  const clock = { now: () => Date.now() as UnixMs }
+  const random = createSeededRandom('pool')
+  const miner = createMiner({ spawn: spawnHeard, maxThreads, clock, random })
+  onTestFinished(() => miner.close())
+  return { miner, reports }
+}
+
+test('the SIMD kernel runs here and answers as the reference does', () => {
+  const kernel = createKernel()
+  expect(kernel.name).toBe('simd')
+  for (const length of [0, 38, 48, 56, 60, 286, 287, 288, 290]) {
+    const some = prefix.subarray(0, length)
+    const target = (1n << 256n) / 100n
+    expect(kernel.search(some, target, 2n ** 32n - 50n, 500)).toBe(search(some, target, 2n ** 32n - 50n, 500))
+  }
+})
+
+test('two workers find nonces that meet the target, one search after the other', async () => {
+  const { miner, reports } = poolOf(spawnSearchWorker)
+  miner.setThreads(2)
+  for (const bits of [0n, 12n, 20n]) {
+    const target = 1n << (256n - bits)
+    const nonce = await miner.search({ prefix, target }, new AbortController().signal)
+    expect(nonce !== undefined && meets(prefix, nonce, target)).toBe(true)
+  }
+  expect(reports).toHaveLength(2)
+  expect(miner.hashrate()).toBe(0)
+})
+
+test('every worker stops on abort and tells what it did', async () => {
+  const { miner, reports } = poolOf(spawnSearchWorker)
+  miner.setThreads(2)
+  const stop = new AbortController()
+  const outcome = miner.search({ prefix, target: IMPOSSIBLE }, stop.signal)
+  await vi.waitUntil(() => reports.length === 2 && reports.every(heard => heard.length > 0))
+  expect(miner.hashrate()).toBeGreaterThan(0)
+
+  const before = reports.map(heard => heard.length)
+  stop.abort()
+  expect(await outcome).toBeUndefined()
+  expect(miner.hashrate()).toBe(0)
+  await vi.waitUntil(() => reports.every((heard, i) => heard.length > (before[i] ?? 0)))
+
+  // Whoever went on with the first search would not get to the second.
+  expect(await miner.search({ prefix, target: 1n << 256n }, new AbortController().signal)).toBeDefined()
+})
+
+test('threads join and leave a search', async () => {
+  const { miner, reports } = poolOf(spawnSearchWorker)
+  const stop = new AbortController()
+  const outcome = miner.search({ prefix, target: IMPOSSIBLE }, stop.signal)
+  expect(reports).toHaveLength(1)
+  miner.setThreads(2)
+  await vi.waitUntil(() => reports.length === 2 && reports.every(heard => heard.length > 0))
+  miner.setThreads(1)
+  stop.abort()
+  expect(await outcome).toBeUndefined()
+})
+
+test('a worker whose script fails ends the search with the reason', async () => {
+  const script = URL.createObjectURL(new Blob(['throw new Error("out of luck")']))
+  const { miner, reports } = poolOf(() => portOf(new Worker(script)))
+  const outcome = miner.search({ prefix, target: IMPOSSIBLE }, new AbortController().signal)
+  await expect(outcome).rejects.toThrow(MinerError)
+  await expect(outcome).rejects.toThrow('out of luck')
+  expect(reports).toHaveLength(4)
+})
