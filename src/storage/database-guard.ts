@@ -1,0 +1,137 @@
+import type { Dexie, Table, Transaction } from 'dexie'
+import type { Clock } from '../lib/clock.ts'
+import type { StorageError } from './chain-store.ts'
+import { OPEN_TIME_LIMIT_MS, OPERATION_TIME_LIMIT_MS } from './limits.ts'
+import { isConnectionLost, storageFault, storageFaultFrom } from './storage-fault.ts'
+
+/** What the guard needs of a clock. */
+export type Timer = Pick<Clock, 'after'>
+
+/**
+ * Runs operations of one database so that each ends: with its result or with a {@link StorageError}, within a time limit. A connection
+ * that was lost is opened again, once per operation. It knows no tables.
+ *
+ * Writes always go through a transaction of their own: on a full disk a single operation may never settle, but its transaction
+ * rejects (dexie#840). A write that runs out of time is aborted; should it already be on its way to the disk it may still land, so
+ * every write here is one that may be repeated.
+ */
+export class DatabaseGuard {
+  readonly #db: Dexie
+  readonly #timer: Timer
+  #closed = false
+
+  constructor(db: Dexie, timer: Timer = systemTimer) {
+    this.#db = db
+    this.#timer = timer
+  }
+
+  read<T>(operation: () => PromiseLike<T>, limitMs = OPERATION_TIME_LIMIT_MS): Promise<T> {
+    return this.#run(() => this.#within(limitMs, operation()))
+  }
+
+  /** All of `body` or nothing of it. */
+  write<T>(
+    tables: readonly Table[],
+    body: () => PromiseLike<T>,
+    limitMs = OPERATION_TIME_LIMIT_MS,
+  ): Promise<T> {
+    return this.#run(() => {
+      let transaction: Transaction | undefined
+      const done = this.#db.transaction('rw', [...tables], begun => {
+        transaction = begun
+        return body()
+      })
+      return this.#within(limitMs, done, () => transaction?.abort())
+    })
+  }
+
+  /** Later operations fail; those that run end as they may. */
+  close(): void {
+    this.#closed = true
+    this.#db.close()
+  }
+
+  /** Deletes the database, for every connection of this browser. */
+  async destroy(): Promise<void> {
+    this.#closed = true
+    try {
+      await this.#within(OPEN_TIME_LIMIT_MS, this.#db.delete())
+    } catch (cause) {
+      throw storageFaultFrom(cause, 'STORAGE_UNAVAILABLE')
+    }
+  }
+
+  async #run<T>(operation: () => Promise<T>): Promise<T> {
+    await this.#open()
+    try {
+      return await operation()
+    } catch (cause) {
+      if (!isConnectionLost(cause)) throw this.#fault(cause)
+    }
+
+    this.#disconnect()
+    await this.#open()
+    try {
+      return await operation()
+    } catch (cause) {
+      throw this.#fault(cause)
+    }
+  }
+
+  async #open(): Promise<void> {
+    if (this.#closed) throw storageFault('STORAGE_UNAVAILABLE')
+    if (this.#db.isOpen()) return
+    try {
+      await this.#within(OPEN_TIME_LIMIT_MS, this.#db.open())
+    } catch (cause) {
+      this.#disconnect()
+      const fault = storageFaultFrom(cause, 'STORAGE_UNAVAILABLE')
+      throw fault.code === 'STORAGE_TIMEOUT' ? storageFault('STORAGE_UNAVAILABLE', fault) : fault
+    }
+  }
+
+  /** After a time-out the connection itself is under suspicion: the next operation takes a new one. */
+  #fault(cause: unknown): StorageError {
+    const fault = storageFaultFrom(cause)
+    if (fault.code === 'STORAGE_TIMEOUT') this.#disconnect()
+    return fault
+  }
+
+  #disconnect(): void {
+    if (!this.#closed) this.#db.close({ disableAutoOpen: false })
+  }
+
+  /**
+   * The limit is counted in quarters: a machine that slept through the last one has had three with the disk awake, and the
+   * answer that waits for the same wake-up comes before the next quarter ends.
+   */
+  #within<T>(limitMs: number, work: PromiseLike<T>, onTimeout?: () => void): Promise<T> {
+    return new Promise((resolve, reject) => {
+      let quarters = 4
+      const tick = () => {
+        if (--quarters > 0) {
+          cancel = this.#timer.after(limitMs / 4, tick)
+          return
+        }
+        reject(storageFault('STORAGE_TIMEOUT'))
+        try {
+          onTimeout?.()
+        } catch {
+          // The transaction is past aborting.
+        }
+      }
+      let cancel = this.#timer.after(limitMs / 4, tick)
+      work.then(resolve, reject).then(
+        () => cancel(),
+        () => cancel(),
+      )
+    })
+  }
+}
+
+const systemTimer: Timer = {
+  after: (delayMs, task) => {
+    const timer = setTimeout(task, delayMs)
+    return () => clearTimeout(timer)
+  },
+}

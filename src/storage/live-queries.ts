@@ -1,0 +1,98 @@
+import { historyRows } from './history.ts'
+import type {
+  BlockRow,
+  EventRow,
+  KnownPeerRow,
+  PeerRow,
+  PendingRow,
+  SummaryRow,
+  TxRow,
+  WalletRow,
+} from './rows.ts'
+import type { ChainDatabase } from './schema.ts'
+
+/**
+ * What screens ask of the chain's database, each to be run inside a live query. All read only, all bounded, and none touches a table that it does
+ * not need: a live query runs again with every change of what it read. They know nothing of React.
+ */
+
+/** The summary rows by their key. */
+export type Summary = { [Row in SummaryRow as Row['key']]: Row }
+
+export async function summaryRow<Key extends keyof Summary>(
+  db: ChainDatabase,
+  key: Key,
+): Promise<Summary[Key] | undefined> {
+  // The table's key is the union's discriminator.
+  return (await db.summary.get(key)) as Summary[Key] | undefined
+}
+
+/** Own addresses in the order in which they were made. */
+export async function walletRows(db: ChainDatabase, limit: number): Promise<WalletRow[]> {
+  const rows = await db.wallet.limit(limit).toArray()
+  return rows.sort((a, b) => a.position - b.position)
+}
+
+/** Main-chain blocks, highest first, from the tip or from just below a height. */
+export function latestBlocks(db: ChainDatabase, limit: number, below = Infinity): Promise<BlockRow[]> {
+  return db.blocks
+    .where('[main+height]')
+    .between([1, 0], [1, below], true, false)
+    .reverse()
+    .limit(limit)
+    .toArray()
+}
+
+/** A block by its id, on the main chain or on a fork, or the main chain's by its height. */
+export function blockRow(db: ChainDatabase, at: string): Promise<BlockRow | undefined> {
+  if (/^\d+$/.test(at) && at.length < 64) return db.blocks.get({ main: 1, height: Number(at) })
+  return db.blocks.get(at)
+}
+
+/** A transaction as this node knows it: on the chain, own and waiting (or dropped), or neither. */
+export async function knownTx(
+  db: ChainDatabase,
+  id: string,
+): Promise<{ confirmed: TxRow | undefined; own: PendingRow | undefined } | undefined> {
+  const [confirmed, own] = await Promise.all([db.txs.get(id), db.pending.get(id)])
+  return confirmed || own ? { confirmed, own } : undefined
+}
+
+/** Confirmed transactions in which one of the addresses takes part, newest first, each once. */
+export async function historyOf(
+  db: ChainDatabase,
+  addresses: readonly string[],
+  limit: number,
+): Promise<TxRow[]> {
+  const parts = await Promise.all(addresses.map(address => historyRows(db, address, limit)))
+  const byId = new Map(parts.flat().map(row => [row.id, row]))
+  return [...byId.values()].sort((a, b) => b.height - a.height || b.index - a.index).slice(0, limit)
+}
+
+/** Own transactions that wait for a block or were dropped, newest first. */
+export async function unconfirmedRows(db: ChainDatabase, limit: number): Promise<PendingRow[]> {
+  const rows = await db.pending.where('status').anyOf('pending', 'dropped').limit(limit).toArray()
+  return rows.sort((a, b) => b.addedAt - a.addedAt)
+}
+
+/** Live links, the oldest first, so that rows keep their places. */
+export async function peerRows(db: ChainDatabase, limit: number): Promise<PeerRow[]> {
+  const rows = await db.peers.limit(limit).toArray()
+  return rows.sort((a, b) => a.since - b.since)
+}
+
+/** Peers kept from earlier, last seen first. */
+export async function knownPeerRows(db: ChainDatabase, limit: number): Promise<KnownPeerRow[]> {
+  const rows = await db.knownPeers.limit(limit).toArray()
+  return rows.sort((a, b) => b.lastSeen - a.lastSeen)
+}
+
+/** The event log, newest first. */
+export function recentEvents(db: ChainDatabase, limit: number): Promise<EventRow[]> {
+  return db.events.orderBy('seq').reverse().limit(limit).toArray()
+}
+
+/** An entry of the tip's state by its key (`chain/state/` says what the keys and values are). */
+export async function stateValue(db: ChainDatabase, key: string): Promise<Uint8Array | undefined> {
+  return (await db.state.get(key))?.value
+}

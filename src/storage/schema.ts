@@ -1,0 +1,126 @@
+import { type DBCore, Dexie, type Table } from 'dexie'
+import type {
+  AddressRow,
+  BlockRow,
+  BodyRow,
+  EventRow,
+  KnownPeerRow,
+  PeerRow,
+  PendingRow,
+  SettingRow,
+  StateRow,
+  SummaryRow,
+  TxRow,
+  VaultRow,
+  WalletRow,
+} from './rows.ts'
+
+/**
+ * The tables of both databases, with every version that they ever had. The node writes them, the page's live queries read them;
+ * nothing else knows an index. A change of a table or index is a new `version(n)` below, and the constant above it.
+ */
+
+// Dexie debugs by itself on localhost: it records a stack per promise and prints failures that are handled.
+Dexie.debug = false
+
+/** The chain of one network as one profile knows it: disposable, it can be fetched again. */
+export type ChainDatabase = Dexie & {
+  readonly blocks: Table<BlockRow, string>
+  readonly bodies: Table<BodyRow, string>
+  readonly txs: Table<StoredTxRow, string>
+  readonly state: Table<StateRow, string>
+  readonly pending: Table<PendingRow, string>
+  readonly wallet: Table<WalletRow, string>
+  readonly peers: Table<PeerRow, string>
+  readonly knownPeers: Table<KnownPeerRow, string>
+  readonly events: Table<EventRow, number>
+  readonly summary: Table<SummaryRow, SummaryRow['key']>
+}
+
+/** One profile's keys and choices: precious, and apart from the chain so that they survive its loss. */
+export type KeyDatabase = Dexie & {
+  readonly addresses: Table<AddressRow, string>
+  readonly vault: Table<VaultRow, VaultRow['key']>
+  readonly settings: Table<SettingRow, string>
+}
+
+/** A transaction as it lies in `txs`: `places` orders each party's history, see `storage/history.ts`. */
+export type StoredTxRow = TxRow & { places: string[] }
+
+export const CHAIN_SCHEMA_VERSION = 1
+export const KEY_SCHEMA_VERSION = 1
+
+/** `networkId` in hex. */
+export const chainDatabaseName = (networkId: string, profile: number) =>
+  `tabchain/${profile}/chain/${networkId}`
+
+export const keyDatabaseName = (profile: number) => `tabchain/${profile}/keys`
+
+/**
+ * A connection that opens at its first use. It refuses, with a `VersionError`, a database that a newer version has written.
+ * `factory` stands in for the browser's `indexedDB`.
+ */
+export function openChainDatabase(name: string, factory = nativeFactory()): ChainDatabase {
+  const db = new Dexie(name, { cache: 'disabled', ...pinned(factory, CHAIN_SCHEMA_VERSION) }) as ChainDatabase
+  db.version(1).stores({
+    blocks: 'id, height, [main+height], parent',
+    bodies: 'id',
+    txs: 'id, [blockId+index], *places',
+    state: 'key',
+    pending: 'id, sender, status',
+    wallet: 'address',
+    peers: 'peerId',
+    knownPeers: 'peerId',
+    events: '++seq, time, type',
+    summary: 'key',
+  })
+  db.use({ stack: 'dbcore', name: 'durability', create: strictWhenItMatters })
+  return db
+}
+
+/** As {@link openChainDatabase}; every write is on the disk before it resolves. */
+export function openKeyDatabase(name: string, factory = nativeFactory()): KeyDatabase {
+  const db = new Dexie(name, {
+    cache: 'disabled',
+    chromeTransactionDurability: 'strict',
+    ...pinned(factory, KEY_SCHEMA_VERSION),
+  }) as KeyDatabase
+  db.version(1).stores({
+    addresses: 'address, &name',
+    vault: 'key',
+    settings: 'key',
+  })
+  return db
+}
+
+/** A block or a payment is on the disk before its transaction resolves; peers, events and summaries may be lost with the power. */
+function strictWhenItMatters(core: DBCore): Partial<DBCore> {
+  return {
+    ...core,
+    transaction: (tables, mode, options) => {
+      const precious = mode === 'readwrite' && (tables.includes('blocks') || tables.includes('pending'))
+      return core.transaction(tables, mode, precious ? { ...options, durability: 'strict' } : options)
+    },
+  }
+}
+
+function nativeFactory(): IDBFactory | undefined {
+  return globalThis.indexedDB
+}
+
+/**
+ * Dexie 4.4 answers a `VersionError` by opening whatever version is there, and then adds the tables and indexes that it misses: an old
+ * tab would alter a newer schema. So an open without a version asks for our version again, and the error stands. (Dexie's versions
+ * are a tenth of IndexedDB's.)
+ */
+function pinned(factory: IDBFactory | undefined, version: number): { indexedDB?: IDBFactory } {
+  if (!factory) return {}
+  return {
+    indexedDB: {
+      open: (name: string, wanted?: number) => factory.open(name, wanted ?? version * 10),
+      deleteDatabase: (name: string) => factory.deleteDatabase(name),
+      databases: () => factory.databases(),
+      cmp: (a: unknown, b: unknown) => factory.cmp(a, b),
+    },
+  }
+}

@@ -1,0 +1,97 @@
+import { Dexie } from 'dexie'
+import { type ChainCommit, StorageError } from './chain-store.ts'
+import { storedTx } from './history.ts'
+import { FORK_BLOCKS_KEPT, SETTLED_PENDING_KEPT } from './limits.ts'
+import { withOwnedBytes } from './owned-bytes.ts'
+import type { BlockRow, PendingRow } from './rows.ts'
+import type { ChainDatabase } from './schema.ts'
+
+/** The tables that {@link writeCommit} changes. */
+export const commitTables = (db: ChainDatabase) => [
+  db.blocks,
+  db.bodies,
+  db.txs,
+  db.state,
+  db.pending,
+  db.wallet,
+  db.summary,
+]
+
+/**
+ * Writes a commit; runs inside a transaction over {@link commitTables}.
+ *
+ * 1. The tip that the commit builds on is still there.
+ * 2. Blocks that leave the main chain lose their transactions' rows and their mark.
+ * 3. Everything else at once, in a few bulk requests.
+ * 4. What has a bound is trimmed.
+ */
+export async function writeCommit(
+  db: ChainDatabase,
+  change: ChainCommit,
+  tip: string | undefined,
+): Promise<void> {
+  if (tip !== undefined && !(await db.blocks.get(tip))) throw databaseLost()
+
+  if (change.reverted.length > 0) await revert(db, change.reverted)
+
+  const deleted = change.state.flatMap(([key, value]) => (value ? [] : [key]))
+  const changed = change.state.flatMap(([key, value]) => (value ? [withOwnedBytes({ key, value })] : []))
+  await Promise.all([
+    db.blocks.bulkPut(change.extended.map(({ block }) => withOwnedBytes(block))),
+    db.bodies.bulkPut(change.extended.map(({ body }) => withOwnedBytes(body))),
+    db.txs.bulkPut(change.extended.flatMap(({ txs }) => txs.map(storedTx))),
+    db.state.bulkPut(changed),
+    db.state.bulkDelete(deleted),
+    db.pending.bulkPut(change.pending.map(withOwnedBytes)),
+    db.wallet.bulkPut(change.wallet),
+    db.summary.bulkPut(change.summary),
+  ])
+
+  if (change.pending.length > 0) await trimPending(db)
+  if (change.reverted.length > 0) await trimForks(db)
+}
+
+/** Puts own transactions and keeps the table within its bound; inside a transaction over `pending`. */
+export async function writePending(db: ChainDatabase, rows: readonly PendingRow[]): Promise<void> {
+  await db.pending.bulkPut(rows.map(withOwnedBytes))
+  await trimPending(db)
+}
+
+/** Drops the lowest fork blocks beyond the bound; inside a transaction over `blocks` and `bodies`. */
+export async function trimForks(db: ChainDatabase): Promise<void> {
+  const forks = () => db.blocks.where('[main+height]').between([0, Dexie.minKey], [0, Dexie.maxKey])
+  const excess = (await forks().count()) - FORK_BLOCKS_KEPT
+  if (excess <= 0) return
+  const ids = await forks().limit(excess).primaryKeys()
+  await Promise.all([db.blocks.bulkDelete(ids), db.bodies.bulkDelete(ids)])
+}
+
+async function revert(db: ChainDatabase, ids: readonly string[]): Promise<void> {
+  const [blocks, txIds] = await Promise.all([
+    db.blocks.bulkGet([...ids]),
+    Promise.all(ids.map(id => blockTxs(db, id).primaryKeys())),
+  ])
+  const forks = blocks.filter(block => block !== undefined).map((block): BlockRow => ({ ...block, main: 0 }))
+  await Promise.all([db.blocks.bulkPut(forks), db.txs.bulkDelete(txIds.flat())])
+}
+
+/** The main-chain transactions of a block, in order. */
+export function blockTxs(db: ChainDatabase, blockId: string) {
+  return db.txs.where('[blockId+index]').between([blockId, Dexie.minKey], [blockId, Dexie.maxKey])
+}
+
+async function trimPending(db: ChainDatabase): Promise<void> {
+  // A collection remembers how far it got: each use takes a new one.
+  const settled = () => db.pending.where('status').anyOf('confirmed', 'dropped')
+  if ((await settled().count()) <= SETTLED_PENDING_KEPT) return
+  const newestFirst = (await settled().toArray()).sort((a, b) => b.addedAt - a.addedAt)
+  await db.pending.bulkDelete(newestFirst.slice(SETTLED_PENDING_KEPT).map(({ id }) => id))
+}
+
+/** A browser may delete the database under a running node; a block on top of nothing would never load again. */
+function databaseLost(): StorageError {
+  return new StorageError(
+    'STORAGE_UNAVAILABLE',
+    "The browser deleted this chain's database: reload the page, and the chain is fetched again. Keys lie elsewhere.",
+  )
+}
