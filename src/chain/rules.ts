@@ -1,3 +1,5 @@
+import { err } from '../lib/result.ts'
+
 /**
  * Every rule of the chain by its code. docs/protocol.md says what each means; `network/verdicts.ts` says what breaking it costs.
  * A rule is added here first, and then does not compile until it has a verdict.
@@ -25,6 +27,7 @@ export const RULES = [
   'BLOCK_DUPLICATE_TX',
   // context: the ancestors
   'HEADER_PARENT_UNKNOWN',
+  'HEADER_ON_INVALID',
   'HEADER_HEIGHT',
   'HEADER_TIMESTAMP_OLD',
   'HEADER_TIMESTAMP_FUTURE',
@@ -37,6 +40,7 @@ export const RULES = [
   'TX_NONCE_GAP',
   'TX_BALANCE',
   'TX_OVERFLOW',
+  'BLOCK_OVERFLOW',
   'BLOCK_STATE_ROOT',
   'BLOCK_RECEIPT_ROOT',
 ] as const
@@ -48,3 +52,6 @@ export interface Violation {
   readonly code: RuleCode
   readonly message: string
 }
+
+/** `violation('TX_BALANCE', 'what is wrong')`, the usual way to return a {@link Violation}. */
+export const violation = (code: RuleCode, message: string) => err<Violation>({ code, message })

@@ -33,6 +33,8 @@ export type Preparation =
  */
 export interface Engine {
   readonly type: GenesisParameters['consensus']['type']
+  /** What the fields of a seal are called, in order; for people. */
+  readonly sealFields: readonly string[]
   /** The genesis header's seal and record. */
   genesisSeal(): Seal
   genesisRecord(genesis: Header): ChainRecord

@@ -19,3 +19,12 @@ export const err = <E>(error: E): { readonly ok: false; readonly error: E } => (
 /** `fail('FIELD_BAD', 'what is wrong; what to do')`, the usual way to return a {@link Failure}. */
 export const fail = <Code extends string>(code: Code, message: string) =>
   err<Failure<Code>>({ code, message })
+
+/** Runs the checks in order up to the first that fails, and returns that failure: a list of rules reads as their sequence. */
+export function checkAll<E>(...checks: readonly (() => Result<void, E>)[]): Result<void, E> {
+  for (const check of checks) {
+    const result = check()
+    if (!result.ok) return result
+  }
+  return ok(undefined)
+}

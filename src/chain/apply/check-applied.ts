@@ -1,0 +1,29 @@
+import { checkAll, ok, type Result } from '../../lib/result.ts'
+import type { Header } from '../block/header.ts'
+import { type Violation, violation } from '../rules.ts'
+import type { AppliedBlock } from './apply-block.ts'
+
+/** Did the block come to what its header promised? */
+export function checkApplied(header: Header, applied: AppliedBlock): Result<void, Violation> {
+  return checkAll(
+    () => checkStateRoot(header, applied),
+    () => checkReceiptRoot(header, applied),
+  )
+}
+
+function checkStateRoot(header: Header, applied: AppliedBlock): Result<void, Violation> {
+  const root = applied.state.root()
+  if (root === header.stateRoot) return ok(undefined)
+  return violation(
+    'BLOCK_STATE_ROOT',
+    `the header commits to state ${header.stateRoot}, applying gave ${root}`,
+  )
+}
+
+function checkReceiptRoot(header: Header, applied: AppliedBlock): Result<void, Violation> {
+  if (applied.receiptRoot === header.receiptRoot) return ok(undefined)
+  return violation(
+    'BLOCK_RECEIPT_ROOT',
+    `the header commits to receipts ${header.receiptRoot}, applying gave ${applied.receiptRoot}`,
+  )
+}

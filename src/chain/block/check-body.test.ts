@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest'
+import { createChainBuilder, testAccount, testNetwork, transferOf } from '../../testing/chain-builder.ts'
+import { encode } from '../codec.ts'
+import { MAX_TRANSACTION_BYTES } from '../limits.ts'
+import { createSignatureVerifier } from '../signature.ts'
+import type { Transaction } from '../transaction/transaction.ts'
+import { assembleTransaction } from '../transaction/transaction-codec.ts'
+import { transactionsRoot } from './block-roots.ts'
+import { decodeBody, encodeBody } from './body-codec.ts'
+import { checkBody } from './check-body.ts'
+import type { Header } from './header.ts'
+import { assembleHeader } from './header-codec.ts'
+
+const alice = testAccount(1)
+const bob = testAccount(2)
+const params = testNetwork({}, [alice])
+const chain = createChainBuilder(params)
+const verify = createSignatureVerifier()
+
+const pay = (nonce: number): Transaction => transferOf(params, alice, { to: bob.address, nonce })
+const transactions = [pay(0), pay(1), pay(2)]
+const { header } = chain.build(chain.genesis, transactions)
+
+/** The header as it would be over these transactions. */
+const headerOver = (list: readonly Transaction[]): Header =>
+  assembleHeader({ ...header, txRoot: transactionsRoot(list.map(tx => tx.id)) })
+
+const withLimits = (limits: Partial<typeof params.limits>) => ({
+  ...params,
+  limits: { ...params.limits, ...limits },
+})
+
+const codeOf = (body: Uint8Array, limits = params.limits) => {
+  const decoded = decodeBody(body, limits)
+  return decoded.ok ? 'accepted' : decoded.error.code
+}
+
+test('a body decodes to the transactions that were encoded', () => {
+  expect(decodeBody(encodeBody(transactions), params.limits)).toEqual({ ok: true, value: transactions })
+  expect(decodeBody(encodeBody([]), params.limits)).toEqual({ ok: true, value: [] })
+})
+
+test('a valid body passes', async () => {
+  expect(await checkBody(header, transactions, params, verify)).toEqual({ ok: true, value: undefined })
+})
+
+describe('limits, exactly at and one over', () => {
+  const size = encodeBody(transactions).length
+
+  test('bytes', async () => {
+    const at = withLimits({ blockBytes: size })
+    const over = withLimits({ blockBytes: size - 1 })
+    expect(codeOf(encodeBody(transactions), at.limits)).toBe('accepted')
+    expect(codeOf(encodeBody(transactions), over.limits)).toBe('BLOCK_TOO_LARGE')
+    expect((await checkBody(header, transactions, at, verify)).ok).toBe(true)
+    expect(await checkBody(header, transactions, over, verify)).toMatchObject({
+      error: { code: 'BLOCK_TOO_LARGE' },
+    })
+  })
+
+  test('transactions', async () => {
+    const at = withLimits({ blockTransactions: 3 })
+    const over = withLimits({ blockTransactions: 2 })
+    expect(codeOf(encodeBody(transactions), at.limits)).toBe('accepted')
+    expect(codeOf(encodeBody(transactions), over.limits)).toBe('BLOCK_TOO_MANY_TRANSACTIONS')
+    expect((await checkBody(header, transactions, at, verify)).ok).toBe(true)
+    expect(await checkBody(header, transactions, over, verify)).toMatchObject({
+      error: { code: 'BLOCK_TOO_MANY_TRANSACTIONS' },
+    })
+  })
+
+  test('a transaction in a body is as bounded as one by itself', () => {
+    const large = encode([new Uint8Array(MAX_TRANSACTION_BYTES + 1)])
+    expect(codeOf(large)).toBe('ENCODING_TOO_LARGE')
+  })
+})
+
+test.each([
+  ['no list', encode('body'), 'BLOCK_SCHEMA'],
+  ['a list of something else', encode([[1]]), 'BLOCK_SCHEMA'],
+  ['a transaction that is none', encode([new Uint8Array([1])]), 'TX_SCHEMA'],
+  ['a list in long form', Uint8Array.from([0x98, 0]), 'ENCODING_NOT_CANONICAL'],
+])('%s is no body', (_name, bytes, code) => {
+  expect(codeOf(bytes)).toBe(code)
+})
+
+test('a transaction less, more or in another order breaks the root', async () => {
+  const [a, b, c] = transactions as [Transaction, Transaction, Transaction]
+  for (const list of [[a, b], [a, b, c, pay(3)], [b, a, c], []]) {
+    expect(await checkBody(header, list, params, verify)).toMatchObject({ error: { code: 'BLOCK_TX_ROOT' } })
+  }
+})
+
+test('a transaction twice is refused even where the header commits to it', async () => {
+  const twice = [...transactions, pay(0)]
+  expect(await checkBody(headerOver(twice), twice, params, verify)).toMatchObject({
+    error: { code: 'BLOCK_DUPLICATE_TX' },
+  })
+})
+
+test('files that no transaction records are refused', async () => {
+  const withFiles = assembleHeader({ ...header, fileRoot: header.txRoot })
+  expect(await checkBody(withFiles, transactions, params, verify)).toMatchObject({
+    error: { code: 'BLOCK_FILE_ROOT' },
+  })
+})
+
+test('a transaction of another network is refused', async () => {
+  const foreign = transferOf(testNetwork({ name: 'Other' }), alice, { to: bob.address, nonce: 3 })
+  const list = [...transactions, foreign]
+  expect(await checkBody(headerOver(list), list, params, verify)).toMatchObject({
+    error: { code: 'TX_OTHER_NETWORK' },
+  })
+})
+
+test('of several bad signatures the first is told', async () => {
+  const forge = (tx: Transaction) => assembleTransaction(tx, new Uint8Array(64).fill(1))
+  const list = [pay(0), forge(pay(1)), forge(pay(2))]
+  const result = await checkBody(headerOver(list), list, params, verify)
+  expect(result).toMatchObject({ error: { code: 'TX_SIGNATURE' } })
+  expect(result.ok ? '' : result.error.message).toContain(list[1]?.id)
+})

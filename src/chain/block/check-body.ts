@@ -1,0 +1,75 @@
+import { checkAll, ok, type Result } from '../../lib/result.ts'
+import type { ChainLimits, GenesisParameters } from '../genesis/genesis.ts'
+import { type Violation, violation } from '../rules.ts'
+import type { SignatureVerifier } from '../signature.ts'
+import { checkTransaction } from '../transaction/check-transaction.ts'
+import type { Transaction } from '../transaction/transaction.ts'
+import { NO_FILES_ROOT, transactionsRoot } from './block-roots.ts'
+import { encodeBody, tooLarge, tooMany } from './body-codec.ts'
+import type { Header } from './header.ts'
+
+/**
+ * Do these decoded transactions make the body that the header commits to, within the network's limits, and is each of them for this
+ * network and signed? The header's own network must have been checked. It reads no state: what the transactions do is `apply/`.
+ */
+export async function checkBody(
+  header: Header,
+  transactions: readonly Transaction[],
+  genesis: GenesisParameters,
+  verify: SignatureVerifier,
+): Promise<Result<void, Violation>> {
+  const cheap = checkAll(
+    () => checkCount(transactions, genesis.limits),
+    () => checkSize(transactions, genesis.limits),
+    () => checkDuplicates(transactions),
+    () => checkTransactionsRoot(header, transactions),
+    () => checkFilesRoot(header),
+  )
+  if (!cheap.ok) return cheap
+  return checkTransactions(header, transactions, verify)
+}
+
+function checkCount(transactions: readonly Transaction[], limits: ChainLimits): Result<void, Violation> {
+  return transactions.length > limits.blockTransactions ? tooMany(transactions.length, limits) : ok(undefined)
+}
+
+function checkSize(transactions: readonly Transaction[], limits: ChainLimits): Result<void, Violation> {
+  const sizeBytes = encodeBody(transactions).length
+  return sizeBytes > limits.blockBytes ? tooLarge(sizeBytes, limits) : ok(undefined)
+}
+
+function checkDuplicates(transactions: readonly Transaction[]): Result<void, Violation> {
+  const seen = new Set<string>()
+  for (const { id } of transactions) {
+    if (seen.has(id)) return violation('BLOCK_DUPLICATE_TX', `transaction ${id} is in the block twice`)
+    seen.add(id)
+  }
+  return ok(undefined)
+}
+
+function checkTransactionsRoot(
+  header: Header,
+  transactions: readonly Transaction[],
+): Result<void, Violation> {
+  const root = transactionsRoot(transactions.map(tx => tx.id))
+  if (root === header.txRoot) return ok(undefined)
+  return violation(
+    'BLOCK_TX_ROOT',
+    `the header commits to transactions ${header.txRoot}, the body has ${root}`,
+  )
+}
+
+function checkFilesRoot(header: Header): Result<void, Violation> {
+  if (header.fileRoot === NO_FILES_ROOT) return ok(undefined)
+  return violation('BLOCK_FILE_ROOT', `the header commits to files ${header.fileRoot}, the body has none`)
+}
+
+/** Network and signature of all, at the same time; of those that fail, the first is told. */
+async function checkTransactions(
+  header: Header,
+  transactions: readonly Transaction[],
+  verify: SignatureVerifier,
+): Promise<Result<void, Violation>> {
+  const results = await Promise.all(transactions.map(tx => checkTransaction(tx, header.networkId, verify)))
+  return results.find(result => !result.ok) ?? ok(undefined)
+}

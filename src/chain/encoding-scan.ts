@@ -1,0 +1,98 @@
+import { ok, type Result } from '../lib/result.ts'
+import { type Violation, violation } from './rules.ts'
+
+const MAJOR_BYTES = 2
+const MAJOR_TEXT = 3
+const MAJOR_ARRAY = 4
+const MAJOR_MAP = 5
+const MAJOR_TAG = 6
+const MAJOR_SIMPLE = 7
+const FALSE = 20
+const NULL = 22
+const INDEFINITE = 31
+/** The first number that needs the length codes 24, 25, 26 and 27: 1, 2, 4 and 8 bytes. */
+const SHORTER_REACHES = [24, 2 ** 8, 2 ** 16, 2 ** 32]
+
+/**
+ * Walks the heads of a CBOR item without recursion and without building anything, so that depth and promised lengths are
+ * bounded before a recursive decoder sees the bytes. Refuses what the protocol's encoding does not have: floats, `undefined`, tags,
+ * indefinite lengths, long-form integers, lengths beyond the input, trailing bytes. What only decoding shows, order of keys and bad UTF-8,
+ * is left to the comparison in codec.ts.
+ */
+export function scanEncoding(bytes: Uint8Array, maxDepth: number): Result<void, Violation> {
+  /** Items still to come at each level of nesting. */
+  const remaining = [1]
+  let offset = 0
+
+  while (remaining.length > 0) {
+    const level = remaining.length - 1
+    const left = remaining[level] as number
+    if (left === 0) {
+      remaining.pop()
+      continue
+    }
+    remaining[level] = left - 1
+
+    const head = readHead(bytes, offset)
+    if (!head.ok) return head
+    const { major, argument, next } = head.value
+    offset = next
+
+    if (major === MAJOR_BYTES || major === MAJOR_TEXT) {
+      offset += argument
+      if (offset > bytes.length) return truncated(offset)
+    } else if (major === MAJOR_ARRAY || major === MAJOR_MAP) {
+      const items = major === MAJOR_MAP ? argument * 2 : argument
+      // every item takes a byte, so a longer promise cannot be kept
+      if (items > bytes.length - offset) return truncated(offset + items)
+      if (remaining.length > maxDepth) {
+        return violation('ENCODING_TOO_DEEP', `nested more than ${maxDepth} levels at byte ${offset}`)
+      }
+      remaining.push(items)
+    }
+  }
+
+  if (offset === bytes.length) return ok(undefined)
+  return violation('ENCODING_NOT_CANONICAL', `${bytes.length - offset} bytes follow the value`)
+}
+
+interface Head {
+  readonly major: number
+  /** The integer's value, or the length; not exact above 2^53, where it is only compared with the input's length. */
+  readonly argument: number
+  readonly next: number
+}
+
+function readHead(bytes: Uint8Array, offset: number): Result<Head, Violation> {
+  const initial = bytes[offset]
+  if (initial === undefined) return truncated(offset + 1)
+  const major = initial >> 5
+  const info = initial & 31
+
+  if (major === MAJOR_TAG) return violation('ENCODING_MALFORMED', `tag at byte ${offset}; tags are not used`)
+  if (info === INDEFINITE) {
+    return violation('ENCODING_NOT_CANONICAL', `indefinite length at byte ${offset}`)
+  }
+  if (major === MAJOR_SIMPLE) {
+    if (info >= FALSE && info <= NULL) return ok({ major, argument: 0, next: offset + 1 })
+    return violation(
+      'ENCODING_NOT_CANONICAL',
+      `float, undefined or unknown simple value at byte ${offset}; only true, false and null are used`,
+    )
+  }
+
+  if (info < 24) return ok({ major, argument: info, next: offset + 1 })
+  if (info > 27) return violation('ENCODING_MALFORMED', `reserved length at byte ${offset}`)
+
+  const next = offset + 1 + (1 << (info - 24))
+  if (next > bytes.length) return truncated(next)
+  let argument = 0
+  for (let i = offset + 1; i < next; i++) argument = argument * 256 + (bytes[i] as number)
+  if (argument < (SHORTER_REACHES[info - 24] as number)) {
+    return violation('ENCODING_NOT_CANONICAL', `${argument} in long form at byte ${offset}`)
+  }
+  return ok({ major, argument, next })
+}
+
+const truncated = (needed: number) =>
+  violation('ENCODING_MALFORMED', `the input ends before byte ${needed}, which it promises`)

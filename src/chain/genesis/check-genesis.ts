@@ -1,0 +1,78 @@
+import { compareBytes, utf8ToBytes } from '../../lib/bytes.ts'
+import { type Failure, fail, ok, type Result } from '../../lib/result.ts'
+import { MAX_AMOUNT } from '../amount.ts'
+import { GENESIS_BOUNDS, MAX_ALLOCATIONS, MAX_NAME_BYTES } from '../limits.ts'
+import { outOfBounds } from './bounds.ts'
+import { formatOf } from './consensus-formats.ts'
+import { GENESIS_VERSION } from './encode-genesis.ts'
+import type { GenesisParameters } from './genesis.ts'
+
+/** The last millisecond that JavaScript's dates reach. */
+const MAX_TIMESTAMP = 8_640_000_000_000_000
+
+/**
+ * Do these parameters, together, make a network that works? For who founds one and for who is invited to one. The message names the
+ * first field that does not fit, the reason and the remedy.
+ */
+export function checkGenesis(params: GenesisParameters): Result<void, Failure<'BAD_GENESIS'>> {
+  const problem =
+    outOfBounds('version', params.version, [GENESIS_VERSION, GENESIS_VERSION]) ??
+    nameProblem(params.name) ??
+    symbolProblem(params.symbol) ??
+    outOfBounds<number>('timestamp', params.timestamp, [0, MAX_TIMESTAMP]) ??
+    limitsProblem(params) ??
+    emissionProblem(params) ??
+    allocationsProblem(params) ??
+    formatOf(params.consensus).problem(params.consensus, params)
+  return problem === undefined ? ok(undefined) : fail('BAD_GENESIS', `network parameters: ${problem}`)
+}
+
+function nameProblem(name: string): string | undefined {
+  if (name === '') return 'name: it is empty; give the network a name'
+  if (name !== name.trim()) return 'name: it begins or ends with a space; leave that out'
+  if (/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(name)) {
+    return 'name: it has invisible characters; write it in plain letters'
+  }
+  const size = utf8ToBytes(name).length
+  return size <= MAX_NAME_BYTES ? undefined : `name: it has ${size} bytes; at most ${MAX_NAME_BYTES} fit`
+}
+
+function symbolProblem(symbol: string): string | undefined {
+  if (/^[A-Z][A-Z0-9]{0,7}$/.test(symbol)) return undefined
+  return 'symbol: write 1 to 8 capital letters and digits, a letter first, like TAB'
+}
+
+function limitsProblem({ limits }: GenesisParameters): string | undefined {
+  return (
+    outOfBounds('blockBytes', limits.blockBytes, GENESIS_BOUNDS.blockBytes) ??
+    outOfBounds('blockTransactions', limits.blockTransactions, GENESIS_BOUNDS.blockTransactions) ??
+    outOfBounds('finalityDepth', limits.finalityDepth, GENESIS_BOUNDS.finalityDepth) ??
+    outOfBounds('futureMs', limits.futureMs, GENESIS_BOUNDS.futureMs)
+  )
+}
+
+function emissionProblem({ emission }: GenesisParameters): string | undefined {
+  return (
+    outOfBounds<bigint>('reward', emission.reward, [0n, MAX_AMOUNT]) ??
+    outOfBounds('halvingInterval', emission.halvingInterval, [0, Number.MAX_SAFE_INTEGER])
+  )
+}
+
+function allocationsProblem({ allocations }: GenesisParameters): string | undefined {
+  if (allocations.length > MAX_ALLOCATIONS) {
+    return `allocations: ${allocations.length} are too many; at most ${MAX_ALLOCATIONS} fit in an invite`
+  }
+
+  let total = 0n
+  for (const [i, [address, amount]] of allocations.entries()) {
+    const previous = allocations[i - 1]?.[0]
+    if (previous !== undefined && compareBytes(previous, address) >= 0) {
+      return `allocations: ${i} is not after the one before; order them by address and name each address once`
+    }
+    if (amount <= 0n) return `allocations: ${i} is zero; leave it out`
+    total += amount
+  }
+  return total <= MAX_AMOUNT
+    ? undefined
+    : `allocations: together they exceed ${MAX_AMOUNT} base units; lower them`
+}

@@ -1,0 +1,34 @@
+import { err, type Result } from '../../lib/result.ts'
+import type { CborValue } from '../codec.ts'
+import type { ConsensusFormat } from './consensus-format.ts'
+import type { ConsensusParameters } from './genesis.ts'
+import { powFormat } from './pow-format.ts'
+
+/** Every engine's parameters; a new engine is a file and a line here. Codes are never used again. */
+const FORMATS = { pow: powFormat } satisfies {
+  readonly [T in ConsensusParameters['type']]: ConsensusFormat<Extract<ConsensusParameters, { type: T }>>
+}
+
+const BY_CODE = new Map<CborValue, ConsensusFormat<ConsensusParameters>>(
+  Object.values(FORMATS).map(format => [BigInt(format.code), format]),
+)
+
+/** The format of these parameters. */
+export const formatOf = (parameters: ConsensusParameters): ConsensusFormat<ConsensusParameters> =>
+  FORMATS[parameters.type]
+
+/** [code, …the engine's fields]. */
+export function encodeConsensus(parameters: ConsensusParameters): CborValue[] {
+  const format = formatOf(parameters)
+  return [format.code, ...format.encode(parameters)]
+}
+
+/** A `Reader` of what {@link encodeConsensus} writes. */
+export function readConsensus(value: CborValue): Result<ConsensusParameters, string> {
+  if (!Array.isArray(value)) return err('expected a list')
+  const [code, ...fields] = value
+  const format = BY_CODE.get(code)
+  return format === undefined
+    ? err(`consensus ${String(code)} is not known to this version of the app; update it`)
+    : format.decode(fields)
+}

@@ -1,0 +1,41 @@
+import { type Failure, fail, ok, type Result } from '../../lib/result.ts'
+import { decode } from '../codec.ts'
+import { MAX_ALLOCATIONS, MAX_ENCODED_DEPTH, MAX_GENESIS_BYTES, MAX_NAME_BYTES } from '../limits.ts'
+import { address, amount, list, safeInteger, text, timestamp, tuple } from '../schema.ts'
+import { readConsensus } from './consensus-formats.ts'
+import { GENESIS_VERSION } from './encode-genesis.ts'
+import type { GenesisParameters } from './genesis.ts'
+
+const genesisTuple = tuple({
+  version: safeInteger,
+  name: text(MAX_NAME_BYTES),
+  symbol: text(MAX_NAME_BYTES),
+  timestamp,
+  consensus: readConsensus,
+  emission: tuple({ reward: amount, halvingInterval: safeInteger }),
+  limits: tuple({
+    blockBytes: safeInteger,
+    blockTransactions: safeInteger,
+    finalityDepth: safeInteger,
+    futureMs: safeInteger,
+  }),
+  allocations: list(tuple({ address, amount }), MAX_ALLOCATIONS),
+})
+
+/** The parameters that someone else's invite or database holds. Whether they make a sensible network is {@link checkGenesis}'s. */
+export function decodeGenesis(bytes: Uint8Array): Result<GenesisParameters, Failure<'BAD_GENESIS'>> {
+  const bad = (problem: string) => fail('BAD_GENESIS', `network parameters: ${problem}`)
+
+  const decoded = decode(bytes, { maxBytes: MAX_GENESIS_BYTES, maxDepth: MAX_ENCODED_DEPTH })
+  if (!decoded.ok) return bad(`${decoded.error.message}; ask for the invite again`)
+
+  const version = Array.isArray(decoded.value) ? decoded.value[0] : undefined
+  if (typeof version === 'bigint' && version > BigInt(GENESIS_VERSION)) {
+    return bad(`version ${version} is newer than this app knows (${GENESIS_VERSION}); reload to update it`)
+  }
+
+  const read = genesisTuple(decoded.value)
+  if (!read.ok) return bad(read.error)
+  const allocations = read.value.allocations.map(item => [item.address, item.amount] as const)
+  return ok({ ...read.value, allocations })
+}

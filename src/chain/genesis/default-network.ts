@@ -1,0 +1,29 @@
+import type { UnixMs } from '../../lib/clock.ts'
+import { type Amount, COIN } from '../amount.ts'
+import { GENESIS_VERSION } from './encode-genesis.ts'
+import type { GenesisParameters } from './genesis.ts'
+
+/** The network that a fresh tab of this deployment joins. Changing anything here founds another one. */
+export const DEFAULT_NETWORK: GenesisParameters = {
+  version: GENESIS_VERSION,
+  name: 'Tabchain',
+  symbol: 'TAB',
+  /** 2026-11-01T00:00:00Z. */
+  timestamp: 1_793_491_200_000 as UnixMs,
+  consensus: {
+    type: 'pow',
+    spacingMs: 30_000,
+    halflifeMs: 600_000,
+    /** About 17 million hashes: a second or two of one tab with a fast kernel, ten where it is slow. */
+    maxTarget: 2n ** 232n - 1n,
+    emptyBlocks: false,
+  },
+  emission: { reward: (50n * COIN) as Amount, halvingInterval: 0 },
+  limits: {
+    blockBytes: 1024 * 1024,
+    blockTransactions: 2000,
+    finalityDepth: 100,
+    futureMs: 15_000,
+  },
+  allocations: [],
+}

@@ -1,0 +1,20 @@
+import { encode } from '../codec.ts'
+import { encodeConsensus } from './consensus-formats.ts'
+import type { GenesisParameters } from './genesis.ts'
+
+export const GENESIS_VERSION = 1
+
+/** The canonical bytes of a network's parameters, in the order of their interface. */
+export function encodeGenesis(params: GenesisParameters): Uint8Array {
+  const { emission, limits } = params
+  return encode([
+    params.version,
+    params.name,
+    params.symbol,
+    params.timestamp,
+    encodeConsensus(params.consensus),
+    [emission.reward, emission.halvingInterval],
+    [limits.blockBytes, limits.blockTransactions, limits.finalityDepth, limits.futureMs],
+    params.allocations.map(([address, amount]) => [address, amount]),
+  ])
+}

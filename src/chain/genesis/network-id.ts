@@ -1,0 +1,7 @@
+import { hashOf } from '../hash.ts'
+import type { NetworkId } from '../ids.ts'
+import { encodeGenesis } from './encode-genesis.ts'
+import type { GenesisParameters } from './genesis.ts'
+
+/** SHA-256 of the encoded parameters: who changes any of them has another network. */
+export const networkIdOf = (params: GenesisParameters): NetworkId => hashOf<NetworkId>(encodeGenesis(params))

@@ -1,0 +1,33 @@
+import { ok, type Result } from '../../lib/result.ts'
+import type { NetworkId } from '../ids.ts'
+import { type Violation, violation } from '../rules.ts'
+import type { SignatureVerifier } from '../signature.ts'
+import type { Transaction } from './transaction.ts'
+import { signingBytes } from './transaction-codec.ts'
+
+/**
+ * What a decoded transaction must show before its effect is looked at: it is for this network, and its sender signed it. It reads no
+ * state (apply/).
+ */
+export async function checkTransaction(
+  tx: Transaction,
+  networkId: NetworkId,
+  verify: SignatureVerifier,
+): Promise<Result<void, Violation>> {
+  const network = checkNetwork(tx, networkId)
+  if (!network.ok) return network
+  return checkSignature(tx, verify)
+}
+
+function checkNetwork(tx: Transaction, networkId: NetworkId): Result<void, Violation> {
+  if (tx.networkId === networkId) return ok(undefined)
+  return violation(
+    'TX_OTHER_NETWORK',
+    `transaction ${tx.id} is for network ${tx.networkId}, not ${networkId}`,
+  )
+}
+
+async function checkSignature(tx: Transaction, verify: SignatureVerifier): Promise<Result<void, Violation>> {
+  if (await verify(tx.sender, signingBytes(tx), tx.signature)) return ok(undefined)
+  return violation('TX_SIGNATURE', `the signature of transaction ${tx.id} is not the sender's`)
+}

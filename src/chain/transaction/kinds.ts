@@ -1,0 +1,16 @@
+import type { Payload } from './transaction.ts'
+import type { TransactionKind } from './transaction-kind.ts'
+import { transfer } from './transfer.ts'
+
+/** Every kind of transaction; a new one is a file and a line here. Codes are never used again. */
+export const KINDS = { transfer } satisfies {
+  readonly [K in Payload['kind']]: TransactionKind<Extract<Payload, { kind: K }>>
+}
+
+/** The kind that encodes this payload. */
+export const kindOf = (payload: Payload): TransactionKind<Payload> => KINDS[payload.kind]
+
+const BY_CODE = new Map<number, TransactionKind<Payload>>(Object.values(KINDS).map(kind => [kind.code, kind]))
+
+/** The kind with this number on the wire, if there is one. */
+export const kindByCode = (code: number): TransactionKind<Payload> | undefined => BY_CODE.get(code)

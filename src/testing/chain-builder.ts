@@ -1,0 +1,190 @@
+import { ed25519 } from '@noble/curves/ed25519.js'
+import { type Address, addressFromBytes, formatAddress } from '../chain/address.ts'
+import { type Amount, COIN, ZERO } from '../chain/amount.ts'
+import { type AppliedBlock, applyBlock } from '../chain/apply/apply-block.ts'
+import type { Block } from '../chain/block/block.ts'
+import { NO_FILES_ROOT, receiptsRoot, transactionsRoot } from '../chain/block/block-roots.ts'
+import type { Header, HeaderFields } from '../chain/block/header.ts'
+import { assembleHeader, HEADER_VERSION, withNonce } from '../chain/block/header-codec.ts'
+import { GENESIS_VERSION } from '../chain/genesis/encode-genesis.ts'
+import type { GenesisParameters } from '../chain/genesis/genesis.ts'
+import { genesisBlock } from '../chain/genesis/genesis-block.ts'
+import { networkIdOf } from '../chain/genesis/network-id.ts'
+import { digest } from '../chain/hash.ts'
+import type { Height } from '../chain/ids.ts'
+import type { State } from '../chain/state/state.ts'
+import type { Transaction, UnsignedTransaction } from '../chain/transaction/transaction.ts'
+import {
+  assembleTransaction,
+  signingBytes,
+  TRANSACTION_VERSION,
+} from '../chain/transaction/transaction-codec.ts'
+import { createEngine } from '../consensus/create-engine.ts'
+import type { ChainRecord, Engine } from '../consensus/engine.ts'
+import { assert } from '../lib/assert.ts'
+import { compareBytes, utf8ToBytes } from '../lib/bytes.ts'
+import type { UnixMs } from '../lib/clock.ts'
+
+/** A key pair that tests name by a number. */
+export interface TestAccount {
+  readonly secretKey: Uint8Array
+  readonly address: Address
+  /** The address in bech32m. */
+  readonly text: string
+}
+
+/** The account number `n`, the same in every run. */
+export function testAccount(n: number): TestAccount {
+  const secretKey = digest(utf8ToBytes(`test account ${n}`))
+  const address = addressFromBytes(ed25519.getPublicKey(secretKey))
+  return { secretKey, address, text: formatAddress(address) }
+}
+
+/** 2026-11-01T00:00:00Z. */
+export const TEST_GENESIS_TIME = 1_793_491_200_000 as UnixMs
+
+/** A network whose blocks cost no work to speak of: any hash meets the floor. `rich` accounts begin with 1000 coins each. */
+export function testNetwork(
+  overrides: Partial<GenesisParameters> = {},
+  rich: readonly TestAccount[] = [],
+): GenesisParameters {
+  return {
+    version: GENESIS_VERSION,
+    name: 'Test',
+    symbol: 'TEST',
+    timestamp: TEST_GENESIS_TIME,
+    consensus: {
+      type: 'pow',
+      spacingMs: 10_000,
+      halflifeMs: 600_000,
+      maxTarget: 2n ** 256n - 1n,
+      emptyBlocks: false,
+    },
+    emission: { reward: (50n * COIN) as Amount, halvingInterval: 0 },
+    limits: { blockBytes: 1024 * 1024, blockTransactions: 2000, finalityDepth: 100, futureMs: 15_000 },
+    allocations: rich
+      .map(({ address }) => [address, (1000n * COIN) as Amount] as const)
+      .sort(([a], [b]) => compareBytes(a, b)),
+    ...overrides,
+  }
+}
+
+/** A transaction by `from`, signed. */
+export function sign(from: TestAccount, tx: Omit<UnsignedTransaction, 'sender'>): Transaction {
+  const unsigned = { ...tx, sender: from.address }
+  return assembleTransaction(unsigned, ed25519.sign(signingBytes(unsigned), from.secretKey))
+}
+
+export interface TransferOptions {
+  readonly to: Address
+  /** Base units. */
+  readonly amount?: bigint
+  readonly fee?: bigint
+  readonly nonce: number
+  readonly memo?: string
+  readonly timestamp?: UnixMs
+}
+
+/** A signed transfer of one coin, unless told otherwise. */
+export function transferOf(
+  genesis: GenesisParameters,
+  from: TestAccount,
+  { to, amount = COIN, fee = ZERO, nonce, memo = '', timestamp = TEST_GENESIS_TIME }: TransferOptions,
+): Transaction {
+  return sign(from, {
+    version: TRANSACTION_VERSION,
+    networkId: networkIdOf(genesis),
+    nonce,
+    timestamp,
+    fee: fee as Amount,
+    payload: { kind: 'transfer', to, amount: amount as Amount, memo },
+  })
+}
+
+/** A valid block with all that is known of it. */
+export interface BuiltBlock extends Block {
+  readonly state: State
+  readonly record: ChainRecord
+  /** Undefined for genesis. */
+  readonly applied: AppliedBlock | undefined
+}
+
+export interface BuildOptions {
+  readonly producer?: Address
+  /** The parent's plus the network's spacing, unless told otherwise. */
+  readonly timestamp?: number
+  /** Changes what would be right, before the seal is searched. */
+  readonly tamper?: (fields: HeaderFields) => HeaderFields
+}
+
+/** Builds valid blocks on any block it built, forks included, at the target that the engine asks for. */
+export interface ChainBuilder {
+  readonly params: GenesisParameters
+  readonly engine: Engine
+  readonly genesis: BuiltBlock
+  build(parent: BuiltBlock, transactions?: readonly Transaction[], options?: BuildOptions): BuiltBlock
+  /** `count` empty blocks on `parent`, lowest first. */
+  extend(parent: BuiltBlock, count: number, options?: Omit<BuildOptions, 'timestamp'>): BuiltBlock[]
+}
+
+/** A builder for a network of {@link testNetwork}, or any whose target a test can meet. */
+export function createChainBuilder(params: GenesisParameters): ChainBuilder {
+  const engine = createEngine(params)
+  const { header, state } = genesisBlock(params, engine.genesisSeal())
+  const genesis: BuiltBlock = {
+    header,
+    transactions: [],
+    state,
+    record: engine.genesisRecord(header),
+    applied: undefined,
+  }
+
+  const build: ChainBuilder['build'] = (parent, transactions = [], options = {}) => {
+    const producer = options.producer ?? testAccount(0).address
+    const height = (parent.header.height + 1) as Height
+    const applied = applyBlock(parent.state, { transactions, producer, height }, params)
+    assert(applied.ok, `a test block does not apply: ${applied.ok ? '' : applied.error.message}`)
+
+    const timestamp = (options.timestamp ?? parent.header.timestamp + params.consensus.spacingMs) as UnixMs
+    const preparation = engine.prepare(parent.header, parent.record, producer, timestamp)
+    assert(preparation.status === 'ready', 'a test block cannot be produced now')
+
+    const fields: HeaderFields = {
+      version: HEADER_VERSION,
+      networkId: parent.header.networkId,
+      height,
+      parent: parent.header.id,
+      timestamp,
+      txRoot: transactionsRoot(transactions.map(tx => tx.id)),
+      stateRoot: applied.value.state.root(),
+      receiptRoot: receiptsRoot(applied.value.receipts),
+      fileRoot: NO_FILES_ROOT,
+      producer,
+      seal: preparation.seal,
+    }
+    const sealed = searchSeal(assembleHeader(options.tamper?.(fields) ?? fields), preparation.target)
+    return {
+      header: sealed,
+      transactions,
+      state: applied.value.state,
+      record: engine.follow(sealed, parent.header, parent.record),
+      applied: applied.value,
+    }
+  }
+
+  const extend: ChainBuilder['extend'] = (parent, count, options = {}) => {
+    const blocks: BuiltBlock[] = []
+    for (let i = 0; i < count; i++) blocks.push(build(blocks.at(-1) ?? parent, [], options))
+    return blocks
+  }
+
+  return { params, engine, genesis, build, extend }
+}
+
+/** The header with the first nonce that meets the target; meant for targets that one in a few thousand hashes meets. */
+function searchSeal(header: Header, target: bigint): Header {
+  for (let nonce = 0n; ; nonce++) {
+    const candidate = withNonce(header, nonce)
+    if (BigInt(`0x${candidate.id}`) <= target) return candidate
+  }
+}

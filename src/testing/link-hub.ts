@@ -1,0 +1,122 @@
+import type { LinkCommand, LinkEvent } from '../network/link-messages.ts'
+import { ChannelBridge } from '../page/peer-host/channel-bridge.ts'
+import { FakeChannel, type FakeChannelOptions } from './fake-channel.ts'
+
+interface Host {
+  readonly peerId: string
+  readonly port: MessagePort
+  readonly bridges: Set<ChannelBridge>
+  accepting: boolean
+}
+
+/** A link as the hub sees it, for tests that cut wires. */
+export interface HubLink {
+  readonly from: string
+  readonly to: string
+  readonly ends: readonly [FakeChannel, FakeChannel]
+}
+
+/**
+ * Pages and signaling server of many tabs in one process: every node's `linkPort` ends here, dials become pairs of {@link FakeChannel}s behind the page's own
+ * bridges, so that a node under test runs over the real transport. Who does not reach whom can be chosen.
+ */
+export class LinkHub {
+  readonly #hosts = new Map<string, Host>()
+  readonly #options: FakeChannelOptions | undefined
+  readonly links: HubLink[] = []
+  /** Whether the server introduces one to the other now. */
+  reaches: (from: string, to: string) => boolean = () => true
+
+  constructor(options?: FakeChannelOptions) {
+    this.#options = options
+  }
+
+  /** A page whose port the node gets. The server knows it once the node opens. */
+  page(): MessagePort {
+    const { port1, port2 } = new MessageChannel()
+    let host: Host | undefined
+    port1.onmessage = ({ data }: MessageEvent<LinkCommand>) => {
+      if (data.type === 'open') {
+        host = { peerId: data.peerId, port: port1, bridges: new Set(), accepting: false }
+        this.#hosts.set(host.peerId, host)
+        post(host, { type: 'signaling', status: 'online' })
+      } else if (data.type === 'close') {
+        if (host) this.#forget(host)
+        port1.close()
+      } else if (host) {
+        this.#onCommand(host, data)
+      }
+    }
+    return port2
+  }
+
+  peers(): string[] {
+    return [...this.#hosts.keys()]
+  }
+
+  /** The tab comes back from sleep. */
+  wake(peerId: string): void {
+    const host = this.#hosts.get(peerId)
+    if (host) post(host, { type: 'wake', reason: 'test' })
+  }
+
+  /** Opens a channel to a node that claims to be from `from`; the test holds the raw other end. */
+  intrude(from: string, to: string): FakeChannel {
+    const host = this.#hosts.get(to)
+    if (!host) throw new Error(`no page of ${to}`)
+    const [raw, end] = FakeChannel.pair(this.#options)
+    const port = this.#bridge(host, end)
+    post(host, { type: 'incoming', peerId: from, port, maxMessageBytes: 256 * 1024 }, port)
+    return raw
+  }
+
+  /** Every tab closes. */
+  close(): void {
+    for (const host of this.#hosts.values()) {
+      this.#forget(host)
+      host.port.close()
+    }
+  }
+
+  #onCommand(host: Host, command: LinkCommand): void {
+    if (command.type === 'accept-inbound') host.accepting = command.accept
+    if (command.type !== 'dial') return
+    const { dialId, peerId } = command
+    const other = this.#hosts.get(peerId)
+    if (!other?.accepting || !this.reaches(host.peerId, peerId)) {
+      post(host, { type: 'dial-failed', dialId, code: 'PEER_UNAVAILABLE', message: 'not at the server' })
+      return
+    }
+    const [near, far] = FakeChannel.pair(this.#options)
+    this.links.push({ from: host.peerId, to: peerId, ends: [near, far] })
+    const farPort = this.#bridge(other, far)
+    post(
+      other,
+      { type: 'incoming', peerId: host.peerId, port: farPort, maxMessageBytes: 256 * 1024 },
+      farPort,
+    )
+    const nearPort = this.#bridge(host, near)
+    post(host, { type: 'dialled', dialId, port: nearPort, maxMessageBytes: 256 * 1024 }, nearPort)
+  }
+
+  #bridge(host: Host, channel: FakeChannel): MessagePort {
+    const { port1, port2 } = new MessageChannel()
+    const bridge: ChannelBridge = new ChannelBridge({
+      channel,
+      port: port1,
+      onEnd: () => host.bridges.delete(bridge),
+      after: (delayMs, task) => void setTimeout(task, delayMs).unref(),
+    })
+    host.bridges.add(bridge)
+    return port2
+  }
+
+  #forget(host: Host): void {
+    if (this.#hosts.get(host.peerId) === host) this.#hosts.delete(host.peerId)
+    for (const bridge of host.bridges) bridge.end('the tab was closed')
+  }
+}
+
+function post(host: Host, event: LinkEvent, ...transfer: MessagePort[]): void {
+  host.port.postMessage(event, transfer)
+}

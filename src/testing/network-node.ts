@@ -1,0 +1,110 @@
+import { createNetwork } from '../network/create-network.ts'
+import type {
+  BlockAnnouncement,
+  ChainHead,
+  Network,
+  NetworkHandlers,
+  PeerInfo,
+  Verdict,
+} from '../network/network.ts'
+import type { NetworkOptions } from '../network/network-options.ts'
+import { createSystemClock } from '../node/system-clock.ts'
+import type { LinkHub } from './link-hub.ts'
+import { createSeededRandom } from './seeded-random.ts'
+
+/** Handlers that answer what the test puts into them, and remember what came. */
+export class RecordingHandlers implements NetworkHandlers {
+  tip: ChainHead = { height: 0, tip: '00'.repeat(32), totalWeight: 0n }
+  verdict: Verdict = { verdict: 'valid' }
+  headers: Uint8Array[] = []
+  bodies: Uint8Array[] = []
+  readonly transactions: { readonly bytes: Uint8Array; readonly from: string }[] = []
+  readonly blocks: { readonly announcement: BlockAnnouncement; readonly from: string }[] = []
+  readonly changes: { readonly peerId: string; readonly change: string }[] = []
+  readonly events: { readonly type: string; readonly data: Record<string, unknown> }[] = []
+  signaling = ''
+
+  head = () => this.tip
+
+  async onTransaction(bytes: Uint8Array, from: string): Promise<Verdict> {
+    this.transactions.push({ bytes, from })
+    return this.verdict
+  }
+
+  async onBlock(announcement: BlockAnnouncement, from: string): Promise<Verdict> {
+    this.blocks.push({ announcement, from })
+    return this.verdict
+  }
+
+  async serveHeaders(_: readonly string[], limit: number): Promise<Uint8Array[]> {
+    return this.headers.slice(0, limit)
+  }
+
+  async serveBodies(ids: readonly string[]): Promise<Uint8Array[]> {
+    return ids.map((_, i) => this.bodies[i] ?? new Uint8Array())
+  }
+
+  onPeer({ peerId }: PeerInfo, change: string): void {
+    this.changes.push({ peerId, change })
+  }
+
+  onEvent(type: string, data: Record<string, unknown>): void {
+    this.events.push({ type, data })
+  }
+
+  onSignaling(status: string): void {
+    this.signaling = status
+  }
+
+  onKnownPeers(): void {}
+
+  /** The data of the events of one type. */
+  told(type: string): Record<string, unknown>[] {
+    return this.events.filter(event => event.type === type).map(event => event.data)
+  }
+}
+
+export const TEST_NETWORK_ID = 'ab'.repeat(32)
+
+export interface NetworkNode {
+  readonly network: Network
+  readonly handlers: RecordingHandlers
+}
+
+/**
+ * A started network of identity `n` at the hub's server, over real libp2p and the real clock. It is told of no other node unless `introduce` says so: tests connect
+ * by hand.
+ */
+export async function startNetworkNode(
+  hub: LinkHub,
+  n: number,
+  options: Partial<NetworkOptions> & { readonly introduce?: () => readonly string[] } = {},
+): Promise<NetworkNode> {
+  const handlers = new RecordingHandlers()
+  const networkId = options.networkId ?? TEST_NETWORK_ID
+  let isOnline = () => {}
+  const online = new Promise<void>(resolve => {
+    isOnline = resolve
+  })
+  handlers.onSignaling = status => {
+    handlers.signaling = status
+    if (status === 'online') isOnline()
+  }
+  const network = await createNetwork({
+    identitySeed: new Uint8Array(32).fill(n),
+    networkId,
+    signaling: { host: 'server.test', port: 443, path: '/', secure: true, networkId },
+    iceServers: [],
+    linkPort: hub.page(),
+    knownPeers: [],
+    handlers,
+    clock: createSystemClock(),
+    random: createSeededRandom(n),
+    version: '1.0.0',
+    fetch: async () => new Response(JSON.stringify({ peers: options.introduce?.() ?? [] })),
+    ...options,
+  })
+  await network.start()
+  await online
+  return { network, handlers }
+}
