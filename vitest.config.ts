@@ -10,12 +10,27 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['src/**/*.test.ts', 'signaling/**/*.test.ts', 'scripts/**/*.test.ts'],
+          // A test that runs away ends itself, not the machine.
+          execArgv: ['--max-old-space-size=2048'],
+          include: ['src/**/*.test.ts', 'signaling/**/*.test.ts', 'scripts/**/*.test.mjs'],
           exclude: ['**/*.browser.test.ts', '**/node_modules/**'],
         },
       },
       {
         extends: true,
+        // Found while tests run, each of these would make Vite reload the page under them.
+        optimizeDeps: {
+          include: [
+            'dexie',
+            '@noble/curves/ed25519.js',
+            '@noble/hashes/hmac.js',
+            '@noble/hashes/sha2.js',
+            '@noble/hashes/utils.js',
+            '@scure/base',
+            '@scure/bip39',
+            '@scure/bip39/wordlists/english.js',
+          ],
+        },
         test: {
           name: 'browser',
           include: ['src/**/*.browser.test.ts', 'src/**/*.browser.test.tsx'],

@@ -1,2 +1,3 @@
+export function browserCandidates(): string[]
 export function findBrowser(): string | undefined
 export function browserLaunchOptions(): { executablePath?: string; args: string[] }

@@ -1,15 +1,25 @@
 import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
 import { chromium } from 'playwright'
 
-const SYSTEM_BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+const SYSTEM_NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+const SYSTEM_PATHS = [
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+]
 
-/** The Chromium to test with: `CHROMIUM_PATH`, else Playwright's own, else the system's. Undefined when there is none. */
-export function findBrowser() {
+/** The Chromiums to test with, the best first: `CHROMIUM_PATH` and no other, else Playwright's own, then the system's. */
+export function browserCandidates() {
   const named = process.env.CHROMIUM_PATH
-  if (named) return named
-  const own = chromium.executablePath()
-  return [own, ...SYSTEM_BROWSERS].find(path => existsSync(path))
+  if (named) return [named]
+  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean)
+  const onPath = SYSTEM_NAMES.flatMap(name => folders.map(folder => join(folder, name)))
+  return [chromium.executablePath(), ...onPath, ...SYSTEM_PATHS].filter(path => existsSync(path))
 }
+
+/** The Chromium to test with. Undefined when there is none. */
+export const findBrowser = () => browserCandidates()[0]
 
 /** Launch options for Playwright that also work as root, in containers and without a network. */
 export function browserLaunchOptions() {

@@ -31,7 +31,15 @@ export interface EventData {
   'peer-refused': { peerId: string } & Reason
   /** A peer broke a rule; `score` is what it has left. */
   'peer-penalised': { peerId: string; penalty: number; score: number } & Reason
-  'peer-banned': { peerId: string; until: number }
+  'peer-banned': { peerId: string; reason: string }
+  /** A channel that another tab opened and that got no link: over the cap, banned, already linked. */
+  'link-refused': { peerId: string; code: string }
+  /** The other end could not prove who it is, or did not in time. */
+  'link-failed': { peerId: string; reason: string }
+  'link-closed': { peerId: string; reason: string }
+  'introductions-failed': { reason: string }
+  /** The tab slept or changed its network: every link proves itself now. */
+  wake: { reason: string }
   'dial-failed': { peerId: string; route?: string } & Reason
   /** One link was dropped for a random new one, so that the mesh keeps mixing. */
   rotation: { dropped: string; dialled: string }
@@ -69,6 +77,11 @@ export const EVENT_DIRECTION = {
   'peer-refused': 'node-to-page',
   'peer-penalised': 'node-to-page',
   'peer-banned': 'node-to-page',
+  'link-refused': 'node-to-page',
+  'link-failed': 'node-to-page',
+  'link-closed': 'node-to-page',
+  'introductions-failed': 'node-to-page',
+  wake: 'node-to-page',
   'dial-failed': 'node-to-page',
   rotation: 'node-to-page',
   signaling: 'node-to-page',

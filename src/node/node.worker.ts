@@ -12,6 +12,7 @@ import { createDexieChainStore } from '../storage/dexie-chain-store.ts'
 import { chainDatabaseName, keyDatabaseName, openChainDatabase, openKeyDatabase } from '../storage/schema.ts'
 import { createSettingsStore } from '../storage/settings-store.ts'
 import { createWallet } from '../wallet/create-wallet.ts'
+import { WalletError } from '../wallet/wallet.ts'
 import { chooseNetwork } from './choose-network.ts'
 import { createHandlers } from './handlers/create-handlers.ts'
 import { createNativeVerify } from './native-verify.ts'
@@ -95,6 +96,7 @@ async function start(request: BootRequest): Promise<void> {
         if (withKeys) await keys.delete()
       },
     }),
+    crashed,
   )
   reply({ type: 'ready', networkId, genesis: encodeGenesis(genesis), milliseconds: performance.now() - began })
 }
@@ -110,7 +112,10 @@ self.addEventListener('error', event => {
 
 self.addEventListener('message', (event: MessageEvent<BootRequest>) => {
   start(event.data).catch(error => {
-    if (error instanceof StorageError) reply({ type: 'failed', reason: 'storage', code: error.code, message: error.message })
+    if (error instanceof StorageError || error instanceof WalletError) {
+      const { code, message } = error
+      reply({ type: 'failed', reason: 'storage', code, message })
+    }
     else crashed(error)
   })
 }, { once: true })

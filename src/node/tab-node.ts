@@ -177,7 +177,6 @@ export class TabNode {
 
   signalingChanged(status: SignalingStatus): void {
     this.signaling = status
-    this.events.emit('signaling', { status })
     this.#show(networkSummary(this))
   }
 

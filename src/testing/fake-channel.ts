@@ -16,6 +16,7 @@ export class FakeChannel extends EventTarget implements Channel {
   binaryType: BinaryType = 'arraybuffer'
   /** The most that was ever buffered. */
   mostBuffered = 0
+  largestFrame = 0
   /** Nothing goes through and nobody is told, as when a laptop lid closes. */
   dead = false
   readonly #options: FakeChannelOptions
@@ -42,6 +43,7 @@ export class FakeChannel extends EventTarget implements Channel {
     const size = sizeOf(data)
     if (this.bufferedAmount + size > 16 << 20) throw new Error('OperationError: send queue is full')
     this.bufferedAmount += size
+    this.largestFrame = Math.max(this.largestFrame, size)
     this.mostBuffered = Math.max(this.mostBuffered, this.bufferedAmount)
     this.#queue.push(data)
     this.#drain()

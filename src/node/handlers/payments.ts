@@ -95,7 +95,7 @@ function balanceMessage(own: OwnAddress, balance: bigint, committed: bigint, uns
 }
 
 function readAmount(value: bigint, field: string): Result<Amount, Failure> {
-  if (typeof value !== 'bigint' || value < 0n) return fail('AMOUNT_BAD', `${field}: must be a positive amount`)
+  if (typeof value !== 'bigint' || value < 0n) return fail('BAD_AMOUNT', `${field}: must not be negative`)
   const amount = toAmount(value)
   return amount.ok ? amount : fail(amount.error.code, `${field}: ${amount.error.message}`)
 }

@@ -1,0 +1,53 @@
+import type { Locator, Page } from 'playwright/test'
+
+/** What every screen has: the status bar and the navigation, of a laptop and of a phone. */
+export class Shell {
+  readonly syncState: Locator
+  readonly height: Locator
+  readonly peers: Locator
+  readonly mining: Locator
+  readonly signaling: Locator
+  readonly profile: Locator
+  /** The fault or crash banner. */
+  readonly alert: Locator
+
+  constructor(readonly page: Page) {
+    const bar = page.getByRole('banner')
+    this.syncState = bar.getByRole('status', { name: 'Sync state' })
+    this.height = bar.getByRole('link', { name: /^Block height: / })
+    this.peers = bar.getByRole('link', { name: /^Peers: / })
+    this.mining = bar.getByRole('link', { name: /^Mining: / })
+    this.signaling = bar.getByRole('link', { name: /^Signaling: / })
+    this.profile = bar.getByRole('link', { name: /^Profile: / })
+    this.alert = page.getByRole('alert')
+  }
+
+  /** The number in a status item's name: `Peers: 7` is 7. */
+  async numberOf(item: Locator): Promise<number> {
+    const name = (await item.getAttribute('aria-label')) ?? ''
+    return Number(name.replace(/[^\d]/g, ''))
+  }
+
+  /** By the navigation that this viewport shows; on a phone the later places are under "More". */
+  async goTo(
+    place: 'Overview' | 'Wallet' | 'Mining' | 'Blocks' | 'Peers' | 'Invite' | 'Settings',
+  ): Promise<void> {
+    const nav = this.page.getByRole('navigation', { name: 'Main' })
+    const link = nav.getByRole('link', { name: place, exact: true })
+    if (await link.isVisible()) await link.click()
+    else {
+      await nav.getByRole('button', { name: 'More' }).click()
+      await this.page.getByRole('menuitem', { name: place }).click()
+    }
+    await this.page.getByRole('heading', { level: 1, name: place }).waitFor()
+  }
+}
+
+/** Coins on the screen as a number of base units; grouping spaces, sign and symbol may be there. */
+export function baseUnits(text: string): bigint {
+  const match = /([+−-]?)(\d[\d\s\u202f]*)(?:\.(\d+))?/.exec(text)
+  if (!match) throw new Error(`no amount in “${text}”`)
+  const [, sign = '', whole = '', decimals = ''] = match
+  const units = BigInt(whole.replace(/\D/g, '') + decimals.padEnd(6, '0'))
+  return sign === '' || sign === '+' ? units : -units
+}

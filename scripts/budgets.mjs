@@ -1,0 +1,10 @@
+/**
+ * What each entry of the build may weigh, in gzip bytes, with everything that it loads before it can run. A broken budget breaks the
+ * build: make it smaller, load it later, or raise the number here with the reason in the commit.
+ */
+export const BUDGETS = [
+  { entry: 'page', files: /^index\.html$/, maxBytes: 330_000 },
+  { entry: 'node worker', files: /^assets\/node\.worker-[\w-]+\.js$/, maxBytes: 330_000 },
+  { entry: 'miner', files: /^assets\/search\.worker-[\w-]+\.js$/, maxBytes: 12_000 },
+  { entry: 'service worker', files: /^sw\.js$/, maxBytes: 12_000 },
+]

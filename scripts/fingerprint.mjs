@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const ROOT = fileURLToPath(new URL('../', import.meta.url))
+const STAMP = join(ROOT, 'dist-server/build-stamp.json')
+
+/** What each half of the build is made from. By content, because a checkout of an older commit has newer files. */
+const SOURCES = {
+  app: ['src', 'public', 'index.html', 'vite.config.ts', 'package.json', 'package-lock.json'],
+  server: ['signaling', 'src/lib', 'package.json', 'package-lock.json'],
+}
+const OUTPUTS = { app: 'dist/index.html', server: 'dist-server/server.js' }
+/** Set at build time, so part of what is built. */
+const ENVIRONMENT = ['BASE_PATH']
+
+/** The fingerprint of the sources of `app` or `server`. */
+export function fingerprint(half) {
+  const hash = createHash('sha256')
+  for (const name of ENVIRONMENT) hash.update(`${name}=${process.env[name] ?? ''}\0`)
+  for (const source of SOURCES[half]) {
+    for (const file of filesBelow(source)) hash.update(`${file}\0`).update(readFileSync(join(ROOT, file)))
+  }
+  return hash.digest('hex')
+}
+
+/** Whether what was built is there and was built from these very sources. */
+export function isBuilt(half) {
+  return existsSync(join(ROOT, OUTPUTS[half])) && readStamp()[half] === fingerprint(half)
+}
+
+export function readStamp() {
+  return existsSync(STAMP) ? JSON.parse(readFileSync(STAMP, 'utf8')) : {}
+}
+
+export function writeStamp(stamp) {
+  mkdirSync(join(ROOT, 'dist-server'), { recursive: true })
+  writeFileSync(STAMP, JSON.stringify(stamp, null, 2))
+}
+
+function filesBelow(path) {
+  const absolute = join(ROOT, path)
+  if (!existsSync(absolute)) return []
+  if (statSync(absolute).isFile()) return [path]
+  return readdirSync(absolute)
+    .sort()
+    .flatMap(name => filesBelow(`${path}/${name}`))
+    .filter(file => !/\.test\.|\.suite\./.test(file))
+}

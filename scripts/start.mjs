@@ -1,0 +1,34 @@
+import { fileURLToPath } from 'node:url'
+import { isBuilt } from './fingerprint.mjs'
+import { followParent } from './follow-parent.mjs'
+import { ensureInstalled } from './install.mjs'
+import { runNode } from './run-command.mjs'
+
+/**
+ * `npm start`: from a fresh clone to a served app. Installs what is missing, builds what is missing or older than its sources, then is
+ * the server (signaling/server.ts, which reads the options).
+ */
+refuseSwallowedOptions()
+followParent()
+await ensureInstalled()
+await ensureBuilt(process.argv.includes('--signaling-only'))
+await import('../dist-server/server.js')
+
+/** `npm start --port 9000` gives the option to npm, which keeps it: the server would start elsewhere without a word. */
+function refuseSwallowedOptions() {
+  const swallowed = ['port', 'host', 'https', 'trust-proxy', 'signaling-only'].filter(
+    name => process.env[`npm_config_${name.replaceAll('-', '_')}`] !== undefined,
+  )
+  if (swallowed.length === 0) return
+  const names = swallowed.map(name => `--${name}`).join(', ')
+  console.error(`npm took ${names} for itself. Put "--" before the options: npm start -- ${names} …`)
+  process.exit(1)
+}
+
+async function ensureBuilt(serverOnly) {
+  if (isBuilt('server') && (serverOnly || isBuilt('app'))) return
+  console.log(serverOnly ? 'Building the server …' : 'Building (some seconds) …')
+  const build = fileURLToPath(new URL('build.mjs', import.meta.url))
+  const code = await runNode(build, serverOnly ? ['--server-only'] : [])
+  if (code !== 0) process.exit(code)
+}

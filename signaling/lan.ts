@@ -1,0 +1,23 @@
+import { isIPv6 } from 'node:net'
+import { networkInterfaces } from 'node:os'
+
+/** The IPv4 addresses under which other machines may reach this one. */
+export function lanAddresses(): string[] {
+  return Object.values(networkInterfaces())
+    .flatMap(addresses => addresses ?? [])
+    .filter(({ family, internal }) => family === 'IPv4' && !internal)
+    .map(({ address }) => address)
+}
+
+/** Whether this `host` means every address of the machine. */
+export const isEveryAddress = (host: string): boolean => host === '0.0.0.0' || host === '::'
+
+/** Whether browsers treat plain http at this host as a secure context. */
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || host.startsWith('127.')
+
+/** The URLs to print, the best first. */
+export function urlsOf(protocol: 'http' | 'https', host: string, port: number): string[] {
+  const hosts = isEveryAddress(host) ? ['127.0.0.1', ...lanAddresses()] : [host]
+  return hosts.map(name => `${protocol}://${isIPv6(name) ? `[${name}]` : name}:${port}/`)
+}

@@ -1,0 +1,89 @@
+import { parseArgs } from 'node:util'
+import { type Failure, fail, ok, type Result } from '../src/lib/result.ts'
+
+export interface ServerOptions {
+  readonly port: number
+  readonly host: string
+  readonly https: boolean
+  /** PEM files; without them a certificate is made. */
+  readonly cert: string | undefined
+  readonly key: string | undefined
+  readonly signalingOnly: boolean
+  readonly trustProxy: boolean
+}
+
+export const USAGE = `Usage: npm start -- [options]
+
+  --port <number>     port to listen on; 0 takes a free one      PORT         default 8080
+  --host <address>    address to listen on; 0.0.0.0 for the LAN  HOST         default 127.0.0.1
+  --https             serve https, by a self-signed certificate  HTTPS=1
+  --cert <file>       use this certificate (PEM), with --key     HTTPS_CERT
+  --key <file>        and its private key (PEM)                  HTTPS_KEY
+  --trust-proxy       behind a reverse proxy: limits apply to    TRUST_PROXY=1
+                      the address that it writes into X-Forwarded-For
+  --signaling-only    serve no app, only introduce tabs to each other
+  --help              show this`
+
+const FLAGS = {
+  port: { type: 'string' },
+  host: { type: 'string' },
+  https: { type: 'boolean' },
+  cert: { type: 'string' },
+  key: { type: 'string' },
+  'trust-proxy': { type: 'boolean' },
+  'signaling-only': { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Reads flags, then the environment, then the defaults. `help` asks for {@link USAGE}. */
+export function parseOptions(
+  args: readonly string[],
+  env: Environment,
+): Result<ServerOptions | 'help', Failure> {
+  const flags = parseFlags(args)
+  if (!flags.ok) return flags
+  const { values } = flags
+  if (values.help) return ok('help')
+
+  const portText = values.port ?? env.PORT ?? '8080'
+  const port = /^\d{1,5}$/.test(portText) ? Number(portText) : Number.NaN
+  if (!(port <= 65_535)) {
+    const name = values.port === undefined ? 'PORT' : '--port'
+    return fail('PORT', `${name} must be a whole number from 0 to 65535, not "${portText}".`)
+  }
+  const host = values.host ?? env.HOST ?? '127.0.0.1'
+  if (host.trim() === '')
+    return fail('HOST', '--host (HOST) must not be empty: 127.0.0.1 for this machine, 0.0.0.0 for the LAN.')
+
+  const cert = values.cert ?? env.HTTPS_CERT
+  const key = values.key ?? env.HTTPS_KEY
+  if ((cert === undefined) !== (key === undefined))
+    return fail(
+      'CERT',
+      '--cert and --key belong together: give both PEM files, or none for a self-signed one.',
+    )
+
+  return ok({
+    port,
+    host,
+    https: values.https === true || isOn(env.HTTPS) || cert !== undefined,
+    cert,
+    key,
+    signalingOnly: values['signaling-only'] === true,
+    trustProxy: values['trust-proxy'] === true || isOn(env.TRUST_PROXY),
+  })
+}
+
+function parseFlags(args: readonly string[]) {
+  try {
+    return { ok: true as const, values: parseArgs({ args: [...args], options: FLAGS }).values }
+  } catch (error) {
+    const [what] = error instanceof Error ? error.message.split('. ') : [String(error)]
+    return fail('FLAG', `${what}. Known options:\n\n${USAGE}`)
+  }
+}
+
+const isOn = (value: string | undefined): boolean =>
+  value !== undefined && !['', '0', 'false', 'no'].includes(value)

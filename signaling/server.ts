@@ -1,0 +1,66 @@
+import { fileURLToPath } from 'node:url'
+import { isEveryAddress, isLoopback } from './lan.ts'
+import { parseOptions, type ServerOptions, USAGE } from './options.ts'
+import { ServerFault } from './server-fault.ts'
+import { type RunningServer, startServer } from './start-server.ts'
+
+/** The folder above `dist-server/`, where this file is built to. */
+const ROOT = new URL('../', import.meta.url)
+/** Sockets that do not close by themselves are not waited for any longer. */
+const STOP_DEADLINE_MS = 1_500
+
+/** The program behind `npm start`: the app and the signaling server from one port. */
+async function main(): Promise<void> {
+  const options = parseOptions(process.argv.slice(2), process.env)
+  if (!options.ok) return giveUp(options.error.message)
+  if (options.value === 'help') return console.log(USAGE)
+
+  try {
+    const server = await startServer(options.value, {
+      appFolder: fileURLToPath(new URL('dist', ROOT)),
+      cacheFolder: fileURLToPath(new URL('.cache/certificate', ROOT)),
+      version: __APP_VERSION__,
+    })
+    console.log(greeting(server, options.value))
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(server))
+  } catch (error) {
+    if (!(error instanceof ServerFault)) throw error
+    giveUp(error.message)
+  }
+}
+
+async function stop(server: RunningServer): Promise<void> {
+  setTimeout(() => process.exit(0), STOP_DEADLINE_MS).unref()
+  await server.stop()
+  process.exit(0)
+}
+
+function giveUp(message: string): void {
+  console.error(`Tabchain cannot start. ${message}`)
+  process.exitCode = 1
+}
+
+function greeting({ urls }: RunningServer, options: ServerOptions): string {
+  const { https, host, signalingOnly, cert } = options
+  const lines = signalingOnly
+    ? [`Tabchain ${__APP_VERSION__} signaling`, ...urls.map(url => `  ${url}signal/`)]
+    : [`Tabchain ${__APP_VERSION__}`, ...urls.map(url => `  ${url}`)]
+
+  if (!https && !isLoopback(host) && !signalingOnly)
+    lines.push(
+      '',
+      'Over plain http browsers withhold WebCrypto, Web Locks and service workers from pages of other machines:',
+      'the app runs at 127.0.0.1 only. Start with --https to open it from elsewhere.',
+    )
+  if (https && cert === undefined)
+    lines.push(
+      '',
+      'The certificate is self-signed: browsers warn once, and do not install the app for offline use.',
+      'With your own (--cert, --key) they do not warn and they do.',
+    )
+  if (!isEveryAddress(host) && isLoopback(host))
+    lines.push('', 'Only this machine reaches it. For others: --host 0.0.0.0 --https')
+  return `${lines.join('\n')}\n`
+}
+
+await main()

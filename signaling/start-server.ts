@@ -1,0 +1,134 @@
+import { existsSync } from 'node:fs'
+import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { createAppFiles } from './app/app-files.ts'
+import { readCertificate, selfSignedCertificate } from './certificate.ts'
+import { isEveryAddress, lanAddresses, urlsOf } from './lan.ts'
+import { SIGNALING_LIMITS } from './limits.ts'
+import type { ServerOptions } from './options.ts'
+import { ServerFault } from './server-fault.ts'
+import { createSignaling } from './signaling-server.ts'
+
+export interface ServerPlaces {
+  /** The built app. */
+  readonly appFolder: string
+  /** Where a self-signed certificate is kept. */
+  readonly cacheFolder: string
+  readonly version: string
+}
+
+export interface RunningServer {
+  /** The best one first. */
+  readonly urls: readonly string[]
+  /** Closes every connection and the port. */
+  stop(): Promise<void>
+}
+
+/** Serves the app and the signaling from one port. Throws a {@link ServerFault} when it cannot. */
+export async function startServer(options: ServerOptions, places: ServerPlaces): Promise<RunningServer> {
+  if (!options.signalingOnly && !existsSync(join(places.appFolder, 'index.html')))
+    throw new ServerFault(
+      'APP_MISSING',
+      `There is no built app in ${places.appFolder}: run "npm run build", or start with --signaling-only.`,
+    )
+
+  const app = options.signalingOnly ? signalingOnlyPage : createAppFiles(places.appFolder)
+  const server = await createHttpServer(options, places, (request, response) => {
+    if (signaling.handle(request, response)) return
+    Promise.resolve(app(request, response)).catch((error: unknown) => {
+      console.error('app:', error)
+      if (!response.headersSent) response.writeHead(500)
+      response.end()
+    })
+  })
+  const signaling = createSignaling({ server, version: places.version, trustProxy: options.trustProxy })
+  try {
+    await listen(server, options)
+  } catch (error) {
+    signaling.close()
+    throw error
+  }
+
+  const { port } = server.address() as AddressInfo
+  return {
+    urls: urlsOf(options.https ? 'https' : 'http', options.host, port),
+    async stop() {
+      signaling.close()
+      const closed = new Promise(resolve => server.close(resolve))
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}
+
+async function createHttpServer(
+  { https, cert, key, host }: ServerOptions,
+  { cacheFolder }: ServerPlaces,
+  listener: RequestListener,
+): Promise<Server> {
+  // Connections that send their request slowly must not add up.
+  const limits = { headersTimeout: 15_000, requestTimeout: 30_000 }
+  if (!https) return bounded(createServer(limits, listener))
+
+  const hosts = ['localhost', '127.0.0.1', ...(isEveryAddress(host) ? lanAddresses() : [host])]
+  const certificate =
+    cert !== undefined && key !== undefined
+      ? await readCertificate(cert, key)
+      : await selfSignedCertificate(cacheFolder, [...new Set(hosts)])
+  return bounded(createSecureServer({ ...limits, ...certificate }, listener))
+}
+
+function bounded(server: Server): Server {
+  server.maxConnections = SIGNALING_LIMITS.totalSockets + 1_000
+  return server
+}
+
+const signalingOnlyPage: RequestListener = (_, response) => {
+  response.writeHead(404, {
+    'Content-Type': 'text/plain; charset=utf-8',
+    'X-Content-Type-Options': 'nosniff',
+  })
+  response.end('This server only introduces tabs to each other: see /signal/health.\n')
+}
+
+function listen(server: Server, { port, host }: ServerOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => reject(listenFault(cause, port, host)))
+    server.listen(port, host, resolve)
+  })
+}
+
+function listenFault(cause: NodeJS.ErrnoException, port: number, host: string): ServerFault {
+  switch (cause.code) {
+    case 'EADDRINUSE':
+      return new ServerFault(
+        'PORT_BUSY',
+        `Port ${port} is in use: stop the program that uses it, or choose another with --port (or PORT).`,
+        { cause },
+      )
+    case 'EACCES':
+      return new ServerFault(
+        'PORT_FORBIDDEN',
+        `Port ${port} needs more rights than this user has: choose one above 1023 with --port (or PORT).`,
+        { cause },
+      )
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return new ServerFault(
+        'HOST_UNKNOWN',
+        `--host ${host} is not an address of this machine: use 127.0.0.1, or 0.0.0.0 to be reached from the LAN.`,
+        { cause },
+      )
+    default:
+      return new ServerFault(
+        'LISTEN',
+        `Cannot listen on ${host}:${port} (--host, --port): ${cause.message}`,
+        {
+          cause,
+        },
+      )
+  }
+}

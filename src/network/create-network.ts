@@ -1,0 +1,43 @@
+import { createLibp2p } from './create-libp2p.ts'
+import { topicsOf } from './gossip-parameters.ts'
+import { KnownPeers } from './known-peers.ts'
+import { Libp2pNetwork } from './libp2p-network.ts'
+import { DISCONNECT_SCORE } from './limits.ts'
+import type { Network } from './network.ts'
+import type { NetworkOptions } from './network-options.ts'
+import { peerIdFromSeed, privateKeyFromSeed } from './peer-id.ts'
+import { PeerScores } from './scoring.ts'
+import { LinkTable } from './transport/link-table.ts'
+
+/** The peer-to-peer network over the page's data channels. Nothing is dialled or accepted before `start`. */
+export async function createNetwork(options: NetworkOptions): Promise<Network> {
+  const { clock, random, identitySeed, handlers } = options
+  const self = peerIdFromSeed(identitySeed)
+  const scores = new PeerScores(clock)
+  let network: Libp2pNetwork | undefined
+
+  const known = new KnownPeers(self, options.knownPeers, { clock, random }, () => network?.knownChanged())
+  const isUnwelcome = (peerId: string) =>
+    known.isBanned(peerId) || known.isRefused(peerId) || scores.score(peerId) <= DISCONNECT_SCORE
+  const table = new LinkTable(self, clock, isUnwelcome)
+  const topics = topicsOf(options.networkId)
+
+  const node = await createLibp2p({
+    privateKey: await privateKeyFromSeed(identitySeed),
+    topics,
+    table,
+    score: peerId => scores.score(peerId),
+    version: options.version,
+    transport: {
+      table,
+      page: () => {
+        if (!network) throw new Error('libp2p dialled before the network was made')
+        return network.page
+      },
+      onRefused: (peerId, code) => handlers.onEvent('link-refused', { peerId, code }),
+      onUpgradeFailed: (peerId, reason) => handlers.onEvent('link-failed', { peerId, reason }),
+    },
+  })
+  network = new Libp2pNetwork({ ...options, ...node, self, scores, known, table, topics })
+  return network
+}

@@ -1,0 +1,90 @@
+import type { Connection, Libp2p } from '@libp2p/interface'
+import type { KnownPeers } from './known-peers.ts'
+import { DIAL_TIMEOUT_MS, HANDSHAKE_TIMEOUT_MS, UPGRADE_TIMEOUT_MS } from './limits.ts'
+import type { PeerLinks } from './links/peer-links.ts'
+import { NetworkError, type PeerInfo } from './network.ts'
+import type { LinkTable, Slot } from './transport/link-table.ts'
+import { addressOf } from './transport/port-connection.ts'
+import { LinkRefusedError } from './transport/port-transport.ts'
+
+type Route = PeerInfo['route']
+
+export interface DiallerDependencies {
+  readonly libp2p: Libp2p
+  readonly table: LinkTable
+  readonly links: () => PeerLinks
+  readonly known: KnownPeers
+  readonly onEvent: (type: string, data: Record<string, unknown>) => void
+}
+
+/** The only place that dials: takes a slot, lets libp2p dial, and waits for the handshake. */
+export class Dialler {
+  readonly #deps: DiallerDependencies
+  readonly #routes = new Map<string, Route>()
+
+  constructor(deps: DiallerDependencies) {
+    this.#deps = deps
+  }
+
+  /** How a link came about; a peer that dials us was introduced to us, as far as we know, by the server. */
+  routeOf(peerId: string, direction: Connection['direction']): Route {
+    return (direction === 'outbound' ? this.#routes.get(peerId) : undefined) ?? 'signaling'
+  }
+
+  /** Resolves once the link is joined, also when the peer's own dial made it. Throws a {@link NetworkError}. */
+  async connect(peerId: string, route: Route): Promise<void> {
+    const { table, links, known, onEvent } = this.#deps
+    if (links().get(peerId)?.state === 'connected') return
+    const slot = table.reserve(peerId)
+    if (!slot && table.of(peerId).length === 0) {
+      throw new NetworkError('TOO_MANY_LINKS', 'this node has all the links it may have')
+    }
+
+    this.#routes.set(peerId, route)
+    try {
+      if (slot) await this.#dial(slot)
+      await this.#awaitHandshake(peerId)
+    } catch (error) {
+      const failure = asNetworkError(error)
+      known.failed(peerId, failure.code === 'TOO_MANY_LINKS')
+      onEvent('dial-failed', { peerId, route, code: failure.code, message: failure.message })
+      throw failure
+    } finally {
+      this.#routes.delete(peerId)
+      if (slot?.state === 'dialling') table.release(slot)
+    }
+  }
+
+  async #dial(slot: Slot): Promise<void> {
+    const { libp2p, table } = this.#deps
+    const signal = AbortSignal.timeout(DIAL_TIMEOUT_MS + UPGRADE_TIMEOUT_MS)
+    try {
+      await libp2p.dial(addressOf(slot.peerId), { signal })
+    } catch (error) {
+      // Both dialled at once and the other link is the one that stays: it is here, or it is on its way.
+      const isOther = table.of(slot.peerId).some(other => other !== slot)
+      if (!isOther && !(error instanceof LinkRefusedError && error.refusal === 'LINK_DUPLICATE')) throw error
+      if (slot.state === 'dialling') table.release(slot)
+    }
+  }
+
+  async #awaitHandshake(peerId: string): Promise<void> {
+    const { links, table } = this.#deps
+    const link = links().get(peerId)
+    if (!link && table.of(peerId).length === 0 && !(await links().whenJoined(peerId, UPGRADE_TIMEOUT_MS))) {
+      throw new NetworkError('PEER_GONE', 'the link ended before the handshake')
+    }
+    if (!(await links().whenJoined(peerId, HANDSHAKE_TIMEOUT_MS))) {
+      throw new NetworkError(
+        'PEER_REFUSED',
+        link?.closeReason ?? 'the peer ended the link during the handshake',
+      )
+    }
+  }
+}
+
+function asNetworkError(error: unknown): NetworkError {
+  if (error instanceof NetworkError) return error
+  const message = error instanceof Error ? error.message : String(error)
+  return new NetworkError('DIAL_FAILED', message, { cause: error })
+}

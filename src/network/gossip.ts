@@ -1,0 +1,131 @@
+import { type GossipSub, type TopicValidatorFn, TopicValidatorResult } from '@libp2p/gossipsub'
+import type { Clock } from '../lib/clock.ts'
+import type { Topics } from './gossip-parameters.ts'
+import {
+  GOSSIP_RATE,
+  MAX_ANNOUNCED_IDS,
+  MAX_BLOCK_MESSAGE_BYTES,
+  MAX_TRANSACTION_MESSAGE_BYTES,
+  MAX_VALIDATING,
+} from './limits.ts'
+import type { BlockAnnouncement, NetworkHandlers, Verdict } from './network.ts'
+import { decodeAnnouncement, encodeAnnouncement } from './protocols/announcement.ts'
+import { TokenBucket } from './token-bucket.ts'
+import { VERDICTS } from './verdicts.ts'
+
+export interface GossipDependencies {
+  readonly pubsub: GossipSub
+  readonly topics: Topics
+  readonly clock: Clock
+  readonly handlers: Pick<NetworkHandlers, 'onTransaction' | 'onBlock'>
+  /** Resolves once the peer's handshake is done; false when it never will be. */
+  readonly joined: (peerId: string) => Promise<boolean>
+  readonly penalise: (peerId: string, verdict: Verdict & { verdict: 'invalid' }) => void
+}
+
+/**
+ * Transactions and block announcements over gossipsub. The node's handlers say what came of a message, and only then it goes on to other peers. What could not be
+ * checked is ignored, which costs nobody anything.
+ */
+export class Gossip {
+  readonly #deps: GossipDependencies
+  readonly #buckets = new Map<string, TokenBucket>()
+  #validating = 0
+
+  constructor(deps: GossipDependencies) {
+    this.#deps = deps
+  }
+
+  start(): void {
+    const { pubsub, topics, handlers } = this.#deps
+    pubsub.topicValidators.set(
+      topics.transactions,
+      this.#validator(MAX_TRANSACTION_MESSAGE_BYTES, handlers.onTransaction.bind(handlers)),
+    )
+    pubsub.topicValidators.set(
+      topics.blocks,
+      this.#validator(MAX_BLOCK_MESSAGE_BYTES, async (bytes, from) => {
+        const announcement = decodeAnnouncement(bytes)
+        if (!announcement.ok) return { verdict: 'invalid', ...announcement.error }
+        return handlers.onBlock(announcement.value, from)
+      }),
+    )
+    for (const topic of Object.values(topics)) pubsub.subscribe(topic)
+  }
+
+  /** How many peers it went to; 0 for what was just seen, which is on its way already. */
+  async publishTransaction(bytes: Uint8Array): Promise<number> {
+    return this.#publish(this.#deps.topics.transactions, bytes)
+  }
+
+  /** A block with too many transactions to list is announced without their ids; peers then ask for its body. */
+  async publishBlock({ header, txIds }: BlockAnnouncement): Promise<number> {
+    const listed = txIds.length <= MAX_ANNOUNCED_IDS ? txIds : []
+    return this.#publish(this.#deps.topics.blocks, encodeAnnouncement({ header, txIds: listed }))
+  }
+
+  forget(peerId: string): void {
+    this.#buckets.delete(peerId)
+  }
+
+  async #publish(topic: string, data: Uint8Array): Promise<number> {
+    return (await this.#deps.pubsub.publish(topic, data)).recipients.length
+  }
+
+  #validator(
+    maxBytes: number,
+    check: (bytes: Uint8Array, from: string) => Promise<Verdict>,
+  ): TopicValidatorFn {
+    return async (peer, { data }) => {
+      const from = peer.toString()
+      if (data.length > maxBytes) {
+        return this.#conclude(from, {
+          verdict: 'invalid',
+          code: 'WIRE_TOO_LARGE',
+          message: `a gossip message of ${data.length} bytes, at most ${maxBytes} are allowed`,
+        })
+      }
+      if (!this.#bucket(from).take()) {
+        return this.#conclude(from, {
+          verdict: 'invalid',
+          code: 'WIRE_FLOOD',
+          message: 'gossip messages faster than a node can check them',
+        })
+      }
+      if (this.#validating >= MAX_VALIDATING) return TopicValidatorResult.Ignore
+
+      this.#validating++
+      try {
+        // Gossip may be faster than the handshake; a message that is ignored now would not come again for a while.
+        if (!(await this.#deps.joined(from))) return TopicValidatorResult.Ignore
+        return this.#conclude(from, await check(data, from))
+      } catch {
+        // A handler that fails (storage, a dead worker) has not judged the message.
+        return TopicValidatorResult.Ignore
+      } finally {
+        this.#validating--
+      }
+    }
+  }
+
+  #conclude(from: string, verdict: Verdict): TopicValidatorResult {
+    switch (verdict.verdict) {
+      case 'valid':
+        return TopicValidatorResult.Accept
+      case 'unchecked':
+        return TopicValidatorResult.Ignore
+      case 'invalid': {
+        this.#deps.penalise(from, verdict)
+        return VERDICTS[verdict.code].verdict === 'invalid'
+          ? TopicValidatorResult.Reject
+          : TopicValidatorResult.Ignore
+      }
+    }
+  }
+
+  #bucket(peerId: string): TokenBucket {
+    const bucket = this.#buckets.get(peerId) ?? new TokenBucket(GOSSIP_RATE, this.#deps.clock)
+    this.#buckets.set(peerId, bucket)
+    return bucket
+  }
+}

@@ -1,0 +1,114 @@
+import type { Cancel, Clock } from '../lib/clock.ts'
+import type { Random } from '../lib/random.ts'
+import {
+  INTRODUCTIONS_CONTENT_MS,
+  INTRODUCTIONS_HUNGRY_MS,
+  INTRODUCTIONS_LIMIT,
+  INTRODUCTIONS_TIMEOUT_MS,
+  MAX_INTRODUCTIONS_BYTES,
+} from './limits.ts'
+import type { SignalingAddress } from './link-messages.ts'
+import { isPeerId } from './peer-id.ts'
+
+export interface IntroductionsOptions {
+  readonly signaling: SignalingAddress
+  readonly fetch: typeof globalThis.fetch
+  readonly clock: Clock
+  readonly random: Random
+  /** Does the node want links? It asks more often then. */
+  readonly isHungry: () => boolean
+  readonly onPeers: (peerIds: readonly string[]) => void
+  readonly onFailure: (message: string) => void
+}
+
+/** Where the server tells at most ten random peers of a network. */
+export function introductionsUrl({ secure, host, port, path, networkId }: SignalingAddress): string {
+  const base = `${secure ? 'https' : 'http'}://${host}:${port}${path}`
+  return `${base}networks/${networkId}/peers?limit=${INTRODUCTIONS_LIMIT}`
+}
+
+/**
+ * Asks the signaling server who is in the network: at once when told to, and from time to time, also when the node has all its links, so that two halves of a
+ * network that know nothing of each other meet. A server that is gone is no failure of the node.
+ */
+export class Introductions {
+  readonly #o: IntroductionsOptions
+  #cancel: Cancel | undefined
+  #asking: AbortController | undefined
+  #running = false
+
+  constructor(options: IntroductionsOptions) {
+    this.#o = options
+  }
+
+  start(): void {
+    this.#running = true
+    this.ask()
+  }
+
+  stop(): void {
+    this.#running = false
+    this.#cancel?.()
+    this.#asking?.abort(new Error('the network stopped'))
+  }
+
+  /** Now, unless a question is under way. */
+  ask(): void {
+    if (!this.#running || this.#asking) return
+    this.#cancel?.()
+    const asking = new AbortController()
+    this.#asking = asking
+    const cancelTimeout = this.#o.clock.after(INTRODUCTIONS_TIMEOUT_MS, () =>
+      asking.abort(new Error(`no answer within ${INTRODUCTIONS_TIMEOUT_MS} ms`)),
+    )
+    fetchPeers(this.#o, asking.signal)
+      .then(this.#o.onPeers, error =>
+        this.#o.onFailure(error instanceof Error ? error.message : String(error)),
+      )
+      .finally(() => {
+        cancelTimeout()
+        this.#asking = undefined
+        this.#schedule()
+      })
+  }
+
+  #schedule(): void {
+    if (!this.#running) return
+    const { clock, random, isHungry } = this.#o
+    const pause = isHungry() ? INTRODUCTIONS_HUNGRY_MS : INTRODUCTIONS_CONTENT_MS
+    this.#cancel = clock.after(pause / 2 + random.below(pause), () => this.ask())
+  }
+}
+
+async function fetchPeers(
+  { fetch, signaling }: IntroductionsOptions,
+  signal: AbortSignal,
+): Promise<string[]> {
+  const response = await fetch(introductionsUrl(signaling), { signal, cache: 'no-store' })
+  if (!response.ok) throw new Error(`the signaling server answered ${response.status}`)
+  const answer: unknown = JSON.parse(await textOf(response))
+  const peers = typeof answer === 'object' && answer !== null && 'peers' in answer ? answer.peers : undefined
+  if (!Array.isArray(peers))
+    throw new Error('the signaling server answered something that is no list of peers')
+  return peers
+    .slice(0, INTRODUCTIONS_LIMIT)
+    .filter((peer): peer is string => typeof peer === 'string' && isPeerId(peer))
+}
+
+/** The body as text, unless it is longer than any honest answer. */
+async function textOf(response: Response): Promise<string> {
+  const reader = response.body?.getReader()
+  const decoder = new TextDecoder()
+  let text = ''
+  for (let size = 0; reader; ) {
+    const { done, value } = await reader.read()
+    if (done) break
+    size += value.length
+    if (size > MAX_INTRODUCTIONS_BYTES) {
+      await reader.cancel()
+      throw new Error(`the signaling server answered more than ${MAX_INTRODUCTIONS_BYTES} bytes`)
+    }
+    text += decoder.decode(value, { stream: true })
+  }
+  return text
+}

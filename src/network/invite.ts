@@ -1,0 +1,155 @@
+import { base64urlnopad } from '@scure/base'
+import { decode, encode } from '../chain/codec.ts'
+import { decodeGenesis } from '../chain/genesis/decode-genesis.ts'
+import { encodeGenesis } from '../chain/genesis/encode-genesis.ts'
+import type { GenesisParameters } from '../chain/genesis/genesis.ts'
+import { digest } from '../chain/hash.ts'
+import { anyBytes, text, tuple } from '../chain/schema.ts'
+import { bytesEqual, concatBytes } from '../lib/bytes.ts'
+import { type Failure, fail, ok, type Result } from '../lib/result.ts'
+import { MAX_INVITE_BYTES, MAX_INVITE_TEXT, MAX_PEER_ID_BYTES, MAX_URL_BYTES } from './limits.ts'
+import { isPeerId } from './peer-id.ts'
+
+/**
+ * Everything that a tab needs to join a network: its genesis, and, where known, a node that is in it and the signaling server that
+ * introduces nodes to each other. `signaling` is an http or https URL whose path ends with a slash.
+ */
+export interface Invite {
+  readonly genesis: GenesisParameters
+  readonly peerId?: string
+  readonly signaling?: string
+}
+
+export type InviteCode =
+  | 'INVITE_MALFORMED'
+  | 'INVITE_VERSION'
+  | 'INVITE_TRUNCATED'
+  | 'INVITE_CHECKSUM'
+  | 'INVITE_GENESIS'
+  | 'INVITE_PEER'
+  | 'INVITE_SIGNALING'
+
+const VERSION = 1
+const HEADER_BYTES = 3
+const CHECKSUM_BYTES = 4
+
+const readFields = tuple({
+  genesis: anyBytes,
+  peerId: text(MAX_PEER_ID_BYTES),
+  signaling: text(MAX_URL_BYTES),
+})
+
+/**
+ * An invite as a code for links and QR: base64url without padding of version (1 byte), length (2 bytes, big-endian), the DAG-CBOR tuple
+ * [genesis bytes, peer id or "", signaling URL or ""], and the first four bytes of SHA-256 over all that. The length tells a
+ * truncated link from a mistyped one.
+ */
+export function encodeInvite(invite: Invite): string {
+  const payload = encode([encodeGenesis(invite.genesis), invite.peerId ?? '', invite.signaling ?? ''])
+  const framed = concatBytes(Uint8Array.of(VERSION, payload.length >> 8, payload.length & 0xff), payload)
+  return base64urlnopad.encode(concatBytes(framed, checksum(framed)))
+}
+
+/** The link that opens the app at `origin` in the invite's network. */
+export function inviteLink(origin: string, invite: Invite): string {
+  return `${origin.replace(/\/+$/, '')}/?network=${encodeInvite(invite)}`
+}
+
+/** Reads a code, or a whole link with `?network=` or `#network=` or `#`. Nothing in it is trusted: the genesis is decoded by its own rules. */
+export function parseInvite(input: string): Result<Invite, Failure<InviteCode>> {
+  const bytes = inviteBytes(input)
+  if (!bytes.ok) return bytes
+  const payload = unframe(bytes.value)
+  if (!payload.ok) return payload
+
+  const decoded = decode(payload.value)
+  const fields = decoded.ok ? readFields(decoded.value) : undefined
+  if (!fields?.ok) {
+    return fail('INVITE_MALFORMED', 'the invite does not hold what an invite holds; ask for a new one')
+  }
+  return checkFields(fields.value)
+}
+
+function inviteBytes(input: string): Result<Uint8Array, Failure<InviteCode>> {
+  if (input.length > MAX_INVITE_TEXT) {
+    return fail(
+      'INVITE_MALFORMED',
+      `the invite has ${input.length} characters, more than any invite; copy the link alone`,
+    )
+  }
+  const trimmed = input.trim()
+  const code = /[?&#]network=([^&#\s]*)/.exec(trimmed)?.[1] ?? /#([^#\s]*)$/.exec(trimmed)?.[1] ?? trimmed
+  if (!/^[A-Za-z0-9_-]+$/.test(code)) {
+    return fail(
+      'INVITE_MALFORMED',
+      'the text holds no invite; paste the whole link, it has "?network=" in it',
+    )
+  }
+  try {
+    return ok(base64urlnopad.decode(code))
+  } catch {
+    // Base64url has impossible lengths and nonzero spare bits: a missing or changed last character.
+    return fail('INVITE_TRUNCATED', 'the invite is cut off or its end was changed; copy the whole link again')
+  }
+}
+
+function unframe(bytes: Uint8Array): Result<Uint8Array, Failure<InviteCode>> {
+  const [version, high, low] = bytes
+  if (version !== VERSION) {
+    return fail(
+      'INVITE_VERSION',
+      `the invite is of version ${version}, this app reads version ${VERSION}; reload to update it`,
+    )
+  }
+  if (high === undefined || low === undefined) {
+    return fail('INVITE_TRUNCATED', 'the invite is cut off; copy the whole link again')
+  }
+  const length = HEADER_BYTES + ((high << 8) | low)
+  if (bytes.length < length + CHECKSUM_BYTES) {
+    return fail('INVITE_TRUNCATED', 'the invite is cut off; copy the whole link again')
+  }
+  const framed = bytes.subarray(0, length)
+  if (bytes.length > MAX_INVITE_BYTES || !bytesEqual(checksum(framed), bytes.subarray(length))) {
+    return fail(
+      'INVITE_CHECKSUM',
+      'a character of the invite was changed; copy the link again instead of typing it',
+    )
+  }
+  return ok(framed.subarray(HEADER_BYTES))
+}
+
+function checkFields(fields: {
+  genesis: Uint8Array
+  peerId: string
+  signaling: string
+}): Result<Invite, Failure<InviteCode>> {
+  const genesis = decodeGenesis(fields.genesis)
+  if (!genesis.ok) {
+    return fail(
+      'INVITE_GENESIS',
+      `the invite's network is not one this app can run: ${genesis.error.message}`,
+    )
+  }
+  if (fields.peerId !== '' && !isPeerId(fields.peerId)) {
+    return fail('INVITE_PEER', 'the invite names a peer that cannot exist; ask for a new one')
+  }
+  if (fields.signaling !== '' && !isSignalingUrl(fields.signaling)) {
+    return fail(
+      'INVITE_SIGNALING',
+      'the invite names a signaling server that is no http or https URL; ask for a new one',
+    )
+  }
+  return ok({
+    genesis: genesis.value,
+    ...(fields.peerId === '' ? {} : { peerId: fields.peerId }),
+    ...(fields.signaling === '' ? {} : { signaling: fields.signaling }),
+  })
+}
+
+const checksum = (framed: Uint8Array): Uint8Array => digest(framed).subarray(0, CHECKSUM_BYTES)
+
+function isSignalingUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, username } = new URL(text)
+  return (protocol === 'https:' || protocol === 'http:') && username === ''
+}

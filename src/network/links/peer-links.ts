@@ -1,0 +1,234 @@
+import type { Connection, Libp2p, Stream } from '@libp2p/interface'
+import type { Clock } from '../../lib/clock.ts'
+import type { Random } from '../../lib/random.ts'
+import type { ToldPeer } from '../known-peers.ts'
+import { HANDSHAKE_TIMEOUT_MS, MAX_HANDSHAKE_BYTES } from '../limits.ts'
+import type { PeerInfo } from '../network.ts'
+import {
+  HANDSHAKE_PROTOCOL,
+  type HandshakeInfo,
+  type HandshakeOutcome,
+  shakeAsDialler,
+  shakeAsListener,
+} from '../protocols/handshake.ts'
+import { answerHeartbeats, HEARTBEAT_PROTOCOL, Heartbeat } from '../protocols/heartbeat.ts'
+import type { Beat } from '../protocols/messages.ts'
+import { type WireViolation, wireOf } from '../protocols/wire.ts'
+import { createLink, type Link } from './link.ts'
+
+export interface PeerLinksDependencies {
+  readonly libp2p: Libp2p
+  readonly clock: Clock
+  readonly random: Random
+  readonly info: () => HandshakeInfo
+  readonly tell: (to: string) => readonly ToldPeer[]
+  readonly beat: (to: string) => Omit<Beat, 'nonce'>
+  readonly routeOf: (peerId: string, direction: Connection['direction']) => PeerInfo['route']
+  readonly onJoined: (link: Link, outcome: HandshakeOutcome) => void
+  readonly onBeat: (link: Link, beat: Beat) => void
+  /** Also for a link that never joined. */
+  readonly onClosed: (link: Link) => void
+  readonly onViolation: (link: Link, violation: WireViolation) => void
+}
+
+/**
+ * From libp2p's connections to links with a name, a head and a pulse: runs the handshake on each, then heartbeats, and tells who joined and who left. It neither
+ * opens links nor judges peers.
+ */
+export class PeerLinks {
+  readonly #deps: PeerLinksDependencies
+  readonly #links = new Map<string, Link>()
+  readonly #waiting = new Set<{ readonly peerId: string; settle(joined: boolean): void }>()
+
+  constructor(deps: PeerLinksDependencies) {
+    this.#deps = deps
+    deps.libp2p.addEventListener('connection:open', ({ detail }) => this.#onOpen(detail))
+    deps.libp2p.addEventListener('connection:close', ({ detail }) => this.#onClose(detail))
+  }
+
+  async start(): Promise<void> {
+    const { libp2p } = this.#deps
+    const one = { maxInboundStreams: 1, maxOutboundStreams: 1 }
+    await libp2p.handle(
+      HANDSHAKE_PROTOCOL,
+      (stream, connection) => this.#onHandshake(stream, connection),
+      one,
+    )
+    await libp2p.handle(
+      HEARTBEAT_PROTOCOL,
+      (stream, connection) => this.#onHeartbeat(stream, connection),
+      one,
+    )
+  }
+
+  all(): Link[] {
+    return [...this.#links.values()]
+  }
+
+  joined(): Link[] {
+    return this.all().filter(link => link.state === 'connected')
+  }
+
+  get(peerId: string): Link | undefined {
+    return this.#links.get(peerId)
+  }
+
+  /**
+   * The link that a stream came over, once its handshake is done: a peer that has our last message may use the link before we have read
+   * its own. Undefined when the handshake fails.
+   */
+  async of(connection: Connection): Promise<Link | undefined> {
+    const peerId = connection.remotePeer.toString()
+    const link = this.#links.get(peerId)
+    if (link?.connection !== connection) return undefined
+    return (await this.whenJoined(peerId, HANDSHAKE_TIMEOUT_MS)) ? link : undefined
+  }
+
+  /** Resolves to whether the peer joins within the time; at once when it has, or when its link ends. */
+  whenJoined(peerId: string, timeoutMs: number): Promise<boolean> {
+    if (this.#links.get(peerId)?.state === 'connected') return Promise.resolve(true)
+    return new Promise(resolve => {
+      const cancel = this.#deps.clock.after(timeoutMs, () => waiter.settle(false))
+      const waiter = {
+        peerId,
+        settle: (joined: boolean) => {
+          cancel()
+          this.#waiting.delete(waiter)
+          resolve(joined)
+        },
+      }
+      this.#waiting.add(waiter)
+    })
+  }
+
+  /** Ends a link; what was sent before still arrives where the peer reads it. */
+  async close(link: Link, reason: string): Promise<void> {
+    if (link.closeReason !== undefined) return
+    link.closeReason = reason
+    link.heartbeat?.stop()
+    try {
+      await link.connection.close()
+    } catch (error) {
+      link.connection.abort(error instanceof Error ? error : new Error(reason))
+    }
+  }
+
+  /** Ends a link whose other end does not answer. */
+  abort(link: Link, reason: string): void {
+    link.closeReason ??= reason
+    link.heartbeat?.stop()
+    link.connection.abort(new Error(reason))
+  }
+
+  #onOpen(connection: Connection): void {
+    const { clock, routeOf } = this.#deps
+    const peerId = connection.remotePeer.toString()
+    const link = createLink(connection, routeOf(peerId, connection.direction), clock)
+    this.#links.set(peerId, link)
+    clock.after(HANDSHAKE_TIMEOUT_MS, () => {
+      if (link.state === 'connecting') this.abort(link, 'no handshake in time')
+    })
+    if (connection.direction === 'outbound') void this.#shake(link)
+  }
+
+  #onClose(connection: Connection): void {
+    const peerId = connection.remotePeer.toString()
+    const link = this.#links.get(peerId)
+    if (link?.connection !== connection) return
+    this.#links.delete(peerId)
+    link.heartbeat?.stop()
+    this.#settle(peerId, false)
+    this.#deps.onClosed(link)
+  }
+
+  async #shake(link: Link): Promise<void> {
+    const signal = AbortSignal.timeout(HANDSHAKE_TIMEOUT_MS)
+    try {
+      const stream = await link.connection.newStream(HANDSHAKE_PROTOCOL, { signal })
+      const outcome = await shakeAsDialler(this.#handshake(link, stream, signal))
+      if (!outcome.ok) return this.#deps.onViolation(link, outcome.error)
+      await stream.close({ signal })
+      this.#join(link, outcome.value)
+    } catch (error) {
+      // A node of another wire version does not know the protocol's name.
+      const message = error instanceof Error ? error.message : String(error)
+      if (error instanceof Error && error.name === 'UnsupportedProtocolError') {
+        return this.#deps.onViolation(link, { code: 'WIRE_VERSION', message })
+      }
+      this.abort(link, `the handshake failed: ${message}`)
+    }
+  }
+
+  async #onHandshake(stream: Stream, connection: Connection): Promise<void> {
+    const link = this.#links.get(connection.remotePeer.toString())
+    if (link?.connection !== connection) return stream.abort(new Error('an unknown link'))
+    if (link.shaking || link.state === 'connected' || connection.direction === 'outbound') {
+      stream.abort(new Error('a second handshake'))
+      return this.#deps.onViolation(link, { code: 'WIRE_UNREQUESTED', message: 'a second handshake' })
+    }
+    link.shaking = true
+    const signal = AbortSignal.timeout(HANDSHAKE_TIMEOUT_MS)
+    try {
+      const outcome = await shakeAsListener(this.#handshake(link, stream, signal), accepted =>
+        this.#join(link, accepted),
+      )
+      if (!outcome.ok) return this.#deps.onViolation(link, outcome.error)
+      await stream.close({ signal })
+    } catch (error) {
+      this.abort(link, `the handshake failed: ${String(error)}`)
+    }
+  }
+
+  #handshake(link: Link, stream: Stream, signal: AbortSignal) {
+    const { info, random, tell } = this.#deps
+    const wire = wireOf(stream, MAX_HANDSHAKE_BYTES)
+    return { wire, info: info(), random, tell: () => tell(link.peerId), signal }
+  }
+
+  #join(link: Link, outcome: HandshakeOutcome): void {
+    if (this.#links.get(link.peerId) !== link || link.closeReason !== undefined) return
+    const { clock, beat, onBeat, onJoined, onViolation } = this.#deps
+    link.state = 'connected'
+    link.since = clock.now()
+    link.head = outcome.info.head
+    link.agent = outcome.info.agent
+    link.heartbeat = new Heartbeat({
+      connection: link.connection,
+      clock,
+      state: () => beat(link.peerId),
+      onAnswer: (answer, latencyMs) => {
+        link.latencyMs = latencyMs
+        onBeat(link, answer)
+      },
+      onViolation: violation => onViolation(link, violation),
+      onDead: reason => this.abort(link, reason),
+    })
+    link.heartbeat.start()
+    onJoined(link, outcome)
+    this.#settle(link.peerId, true)
+  }
+
+  async #onHeartbeat(stream: Stream, connection: Connection): Promise<void> {
+    const link = await this.of(connection)
+    if (!link) return stream.abort(new Error('a heartbeat before the handshake'))
+    const { beat, onBeat, onViolation } = this.#deps
+    try {
+      const violation = await answerHeartbeats({
+        stream,
+        allowed: () => link.rates.heartbeat.take(),
+        state: () => beat(link.peerId),
+        onBeat: received => onBeat(link, received),
+        signal: new AbortController().signal,
+      })
+      stream.abort(new Error(violation.message))
+      onViolation(link, violation)
+    } catch {
+      // The stream ends with its link; if only the stream does, our own heartbeat decides.
+      stream.abort(new Error('the heartbeat ended'))
+    }
+  }
+
+  #settle(peerId: string, joined: boolean): void {
+    for (const waiter of this.#waiting) if (waiter.peerId === peerId) waiter.settle(joined)
+  }
+}

@@ -1,0 +1,30 @@
+import type { Clock } from '../lib/clock.ts'
+import type { Random } from '../lib/random.ts'
+import type { IceServer, SignalingAddress } from './link-messages.ts'
+import type { KnownPeer, NetworkHandlers } from './network.ts'
+
+/** Everything that a network is made of; it looks for nothing in its environment. */
+export interface NetworkOptions {
+  /** 32 bytes, Ed25519; the peer id that it gives is also the id at the signaling server. */
+  readonly identitySeed: Uint8Array
+  /** 64 hex digits. */
+  readonly networkId: string
+  /** Without a server there are no introductions; links that exist go on. */
+  readonly signaling: SignalingAddress | undefined
+  readonly iceServers: readonly IceServer[]
+  /** To the page's peer host. */
+  readonly linkPort: MessagePort
+  /** As the last {@link NetworkHandlers.onKnownPeers} told them. */
+  readonly knownPeers: readonly KnownPeer[]
+  /** The peer of an invite; dialled first. */
+  readonly introducer?: string | undefined
+  readonly handlers: NetworkHandlers
+  readonly clock: Clock
+  readonly random: Random
+  /** The app's version, shown to peers. */
+  readonly version: string
+  /** Asks the signaling server for peers; `globalThis.fetch` unless given. */
+  readonly fetch?: typeof globalThis.fetch | undefined
+  /** Time between two rotations of a link; 60 s unless given. */
+  readonly rotationMs?: number | undefined
+}

@@ -1,0 +1,140 @@
+import type { Connection, Stream } from '@libp2p/interface'
+import type { Cancel, Clock } from '../../lib/clock.ts'
+import {
+  HEAD_PUSH_MS,
+  HEARTBEAT_MISSES,
+  HEARTBEAT_MS,
+  MAX_HEARTBEAT_BYTES,
+  UPGRADE_TIMEOUT_MS,
+  WAKE_DEADLINE_MS,
+} from '../limits.ts'
+import { type Beat, beatToWire, readBeat } from './messages.ts'
+import { type Wire, type WireViolation, wireOf } from './wire.ts'
+
+/** Each end of a link opens one such stream and keeps it; every beat on it is answered with a beat of the same nonce. */
+export const HEARTBEAT_PROTOCOL = '/tabchain/1/heartbeat'
+
+export interface HeartbeatOptions {
+  readonly connection: Connection
+  readonly clock: Clock
+  /** What this node says of itself now, without the nonce. */
+  readonly state: () => Omit<Beat, 'nonce'>
+  readonly onAnswer: (beat: Beat, latencyMs: number) => void
+  readonly onViolation: (violation: WireViolation) => void
+  /** The peer has not answered: the link is dead, whatever the data channel says. */
+  readonly onDead: (reason: string) => void
+}
+
+/**
+ * Decides whether a link lives. A data channel can die without an event, so what counts is the answer: after `HEARTBEAT_MISSES` intervals without one, or
+ * when one does not come in time after a wake-up, the link is dead.
+ */
+export class Heartbeat {
+  readonly #o: HeartbeatOptions
+  readonly #ended = new AbortController()
+  readonly #sent = new Map<number, number>()
+  #stream: Stream | undefined
+  #wire: Wire | undefined
+  #nonce = 0
+  #answered = 0
+  #missed = 0
+  #cancelTick: Cancel | undefined
+  #cancelPush: Cancel | undefined
+
+  constructor(options: HeartbeatOptions) {
+    this.#o = options
+  }
+
+  start(): void {
+    this.#cancelTick = this.#o.clock.every(HEARTBEAT_MS, () => this.#tick())
+    this.#run().catch(error => this.#die(`its heartbeat failed: ${String(error)}`))
+  }
+
+  stop(): void {
+    this.#cancelTick?.()
+    this.#cancelPush?.()
+    this.#cancelTick = undefined
+    this.#ended.abort(new Error('the heartbeat ended'))
+    this.#stream?.abort(new Error('the heartbeat ended'))
+  }
+
+  /** Tells the peer of a new state soon; several changes at one moment make one beat. */
+  push(): void {
+    this.#cancelPush ??= this.#o.clock.after(HEAD_PUSH_MS, () => {
+      this.#cancelPush = undefined
+      this.#beat()
+    })
+  }
+
+  /** After a wake-up: alive means that an answer comes now. */
+  check(): void {
+    const before = this.#answered
+    this.#beat()
+    this.#o.clock.after(WAKE_DEADLINE_MS, () => {
+      if (this.#answered === before) this.#die('it did not answer after a wake-up')
+    })
+  }
+
+  async #run(): Promise<void> {
+    const { connection, clock, onAnswer, onViolation } = this.#o
+    const { signal } = this.#ended
+    const opening = AbortSignal.any([signal, AbortSignal.timeout(UPGRADE_TIMEOUT_MS)])
+    this.#stream = await connection.newStream(HEARTBEAT_PROTOCOL, { signal: opening })
+    this.#wire = wireOf(this.#stream, MAX_HEARTBEAT_BYTES)
+    this.#beat()
+    for (;;) {
+      const answer = await this.#wire.receive(readBeat, signal)
+      if (!answer.ok) return onViolation(answer.error)
+      const sentAt = this.#sent.get(answer.value.nonce)
+      if (sentAt === undefined) continue
+      this.#sent.delete(answer.value.nonce)
+      this.#answered++
+      this.#missed = 0
+      onAnswer(answer.value, Math.max(0, clock.now() - sentAt))
+    }
+  }
+
+  #tick(): void {
+    if (this.#missed >= HEARTBEAT_MISSES) return this.#die(`${this.#missed} heartbeats were not answered`)
+    // Counted by interval and reset by an answer, so that beats for new heads cannot make a live link look dead.
+    this.#missed++
+    this.#beat()
+  }
+
+  #beat(): void {
+    if (!this.#wire || this.#ended.signal.aborted) return
+    const nonce = ++this.#nonce
+    this.#sent.set(nonce, this.#o.clock.now())
+    const [oldest] = this.#sent.keys()
+    if (this.#sent.size > 16 && oldest !== undefined) this.#sent.delete(oldest)
+    // A peer that does not read makes this wait; the missing answers then end the link.
+    this.#wire.send(beatToWire({ nonce, ...this.#o.state() }), this.#ended.signal).catch(() => {})
+  }
+
+  #die(reason: string): void {
+    if (this.#ended.signal.aborted) return
+    this.stop()
+    this.#o.onDead(reason)
+  }
+}
+
+export interface AnswerHeartbeatOptions {
+  readonly stream: Stream
+  readonly allowed: () => boolean
+  readonly state: () => Omit<Beat, 'nonce'>
+  readonly onBeat: (beat: Beat) => void
+  readonly signal: AbortSignal
+}
+
+/** Answers a peer's heartbeats until its stream ends, which throws; resolves to a broken rule. Beats beyond the rate stay unanswered. */
+export async function answerHeartbeats(options: AnswerHeartbeatOptions): Promise<WireViolation> {
+  const { stream, allowed, state, onBeat, signal } = options
+  const wire = wireOf(stream, MAX_HEARTBEAT_BYTES)
+  for (;;) {
+    const beat = await wire.receive(readBeat, signal)
+    if (!beat.ok) return beat.error
+    if (!allowed()) return { code: 'WIRE_FLOOD', message: 'heartbeats faster than any node needs' }
+    onBeat(beat.value)
+    await wire.send(beatToWire({ ...state(), nonce: beat.value.nonce }), signal)
+  }
+}

@@ -1,0 +1,82 @@
+import type { CborValue } from '../../chain/codec.ts'
+import { hashFromBytes, hashToBytes } from '../../chain/hash.ts'
+import type { Hash } from '../../chain/ids.ts'
+import { anyBytes, boolean, bytes, list, type Reader, safeInteger, text, tuple } from '../../chain/schema.ts'
+import { bigintFromBytes, bytesFromBigint } from '../../lib/bytes.ts'
+import { err, ok } from '../../lib/result.ts'
+import type { ToldPeer } from '../known-peers.ts'
+import { MAX_PEER_ID_BYTES, MAX_TOLD_PEERS, MAX_WEIGHT_BYTES } from '../limits.ts'
+import type { ChainHead } from '../network.ts'
+import { isPeerId } from '../peer-id.ts'
+
+/** Parts that several messages share, each as a writer and a reader (docs/protocol-wire.md, Messages). */
+
+/** [height, tip (32 bytes), total weight (big-endian in as few bytes as it needs, at least one)] */
+export const headToWire = ({ height, tip, totalWeight }: ChainHead): CborValue => [
+  height,
+  hashToBytes(tip as Hash),
+  bytesFromBigint(totalWeight, Math.ceil(totalWeight.toString(16).length / 2)),
+]
+
+const weight: Reader<bigint> = value => {
+  const read = anyBytes(value)
+  if (!read.ok) return read
+  if (read.value.length > MAX_WEIGHT_BYTES) return err(`more than ${MAX_WEIGHT_BYTES} bytes`)
+  if (read.value.length === 0 || (read.value[0] === 0 && read.value.length > 1))
+    return err('not in its shortest form')
+  return ok(bigintFromBytes(read.value))
+}
+
+const headFields = tuple({ height: safeInteger, tip: bytes(32), totalWeight: weight })
+
+export const readHead: Reader<ChainHead> = value => {
+  const read = headFields(value)
+  return read.ok ? ok({ ...read.value, tip: hashFromBytes<Hash>(read.value.tip) }) : read
+}
+
+/** [peer id, seconds since it was last heard, its links] */
+export const toldToWire = (peers: readonly ToldPeer[]): CborValue =>
+  peers.map(({ peerId, ageMs, links }) => [peerId, Math.ceil(ageMs / 1000), links])
+
+const peerId: Reader<string> = value => {
+  const read = text(MAX_PEER_ID_BYTES)(value)
+  return !read.ok || isPeerId(read.value) ? read : err('not an Ed25519 peer id')
+}
+
+const toldFields = list(tuple({ peerId, ageSeconds: safeInteger, links: safeInteger }), MAX_TOLD_PEERS)
+
+export const readTold: Reader<ToldPeer[]> = value => {
+  const read = toldFields(value)
+  if (!read.ok) return read
+  return ok(
+    read.value.map(({ peerId, ageSeconds, links }) => ({
+      peerId,
+      ageMs: Math.min(ageSeconds * 1000, Number.MAX_SAFE_INTEGER),
+      links,
+    })),
+  )
+}
+
+/** [nonce, head, links, asks for release] */
+export interface Beat {
+  readonly nonce: number
+  readonly head: ChainHead
+  /** Links of the sender. */
+  readonly links: number
+  /** The sender has a link too many: the receiver may drop this one once it has another. */
+  readonly asksRelease: boolean
+}
+
+export const beatToWire = ({ nonce, head, links, asksRelease }: Beat): CborValue => [
+  nonce,
+  headToWire(head),
+  links,
+  asksRelease,
+]
+
+export const readBeat: Reader<Beat> = tuple({
+  nonce: safeInteger,
+  head: readHead,
+  links: safeInteger,
+  asksRelease: boolean,
+})

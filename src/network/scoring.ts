@@ -1,0 +1,49 @@
+import type { Clock } from '../lib/clock.ts'
+import { BAN_SCORE, DISCONNECT_SCORE, MAX_SCORES, SCORE_HALF_LIFE_MS } from './limits.ts'
+
+interface Entry {
+  score: number
+  at: number
+}
+
+/** What a score has come to. */
+export type Standing = 'fine' | 'disconnect' | 'ban'
+
+/**
+ * A score per peer: 0 is a good one, penalties go below, time brings it back. It outlives the link, so that reconnecting does not help; the
+ * scores nearest to 0 are forgotten first. It punishes nobody by itself.
+ */
+export class PeerScores {
+  readonly #clock: Clock
+  readonly #entries = new Map<string, Entry>()
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  /** At most 0. */
+  score(peerId: string): number {
+    const entry = this.#entries.get(peerId)
+    return entry ? this.#decayed(entry) : 0
+  }
+
+  penalise(peerId: string, penalty: number): Standing {
+    const score = this.score(peerId) - penalty
+    if (penalty > 0) {
+      this.#entries.set(peerId, { score, at: this.#clock.now() })
+      if (this.#entries.size > MAX_SCORES) this.#forget()
+    }
+    if (score <= BAN_SCORE) return 'ban'
+    return score <= DISCONNECT_SCORE ? 'disconnect' : 'fine'
+  }
+
+  #decayed({ score, at }: Entry): number {
+    const value = score * 0.5 ** (Math.max(0, this.#clock.now() - at) / SCORE_HALF_LIFE_MS)
+    return value > -0.5 ? 0 : value
+  }
+
+  #forget(): void {
+    const byScore = [...this.#entries].sort(([, a], [, b]) => this.#decayed(b) - this.#decayed(a))
+    for (const [peerId] of byScore.slice(0, Math.ceil(MAX_SCORES / 8))) this.#entries.delete(peerId)
+  }
+}

@@ -1,0 +1,73 @@
+import type { Connection, Libp2p, Stream } from '@libp2p/interface'
+import type { CborValue } from '../chain/codec.ts'
+import type { KnownPeers } from './known-peers.ts'
+import { MAX_HEADERS } from './limits.ts'
+import type { Link } from './links/link.ts'
+import type { PeerLinks } from './links/peer-links.ts'
+import type { NetworkHandlers } from './network.ts'
+import { BODIES, bodiesAnswer } from './protocols/bodies.ts'
+import { EXCHANGE, exchangeMessage } from './protocols/exchange.ts'
+import { HEADERS, headersAnswer } from './protocols/headers.ts'
+import { REQUEST_STREAMS, type RequestProtocol, serve } from './protocols/request.ts'
+import type { WireViolation } from './protocols/wire.ts'
+import type { TokenBucket } from './token-bucket.ts'
+
+export interface ServeDependencies {
+  readonly libp2p: Libp2p
+  readonly links: PeerLinks
+  readonly known: KnownPeers
+  readonly handlers: Pick<NetworkHandlers, 'serveHeaders' | 'serveBodies'>
+  readonly onViolation: (link: Link, violation: WireViolation) => void
+}
+
+/** Answers what peers may ask after their handshake: headers, bodies, and who else is there. */
+export async function serveRequests(deps: ServeDependencies): Promise<void> {
+  const { handlers, links, known } = deps
+
+  await register(
+    deps,
+    HEADERS,
+    link => link.rates.headers,
+    async ({ locator, limit }) =>
+      headersAnswer(await handlers.serveHeaders(locator, Math.min(limit, MAX_HEADERS))),
+  )
+  await register(
+    deps,
+    BODIES,
+    link => link.rates.bodies,
+    async ({ ids }) => bodiesAnswer(await handlers.serveBodies(ids)),
+  )
+  await register(
+    deps,
+    EXCHANGE,
+    link => link.rates.exchange,
+    async ({ peers }, link) => {
+      for (const peer of peers) known.heard(peer, 'exchange')
+      const linked = links.joined().map(other => other.peerId)
+      return exchangeMessage(known.tell(linked, link.peerId))
+    },
+  )
+}
+
+async function register<Question, Answer>(
+  { libp2p, links, onViolation }: ServeDependencies,
+  protocol: RequestProtocol<Question, Answer>,
+  rate: (link: Link) => TokenBucket,
+  answer: (question: Question, link: Link) => Promise<CborValue>,
+): Promise<void> {
+  const onStream = async (stream: Stream, connection: Connection) => {
+    const link = await links.of(connection)
+    if (!link) return stream.abort(new Error('a request before the handshake'))
+    try {
+      const violation = await serve(protocol, {
+        stream,
+        allowed: () => rate(link).take(),
+        answer: question => answer(question, link),
+      })
+      if (violation) onViolation(link, violation)
+    } catch {
+      // The peer went away, or our own node could not answer; the peer sees its request fail and asks another one.
+    }
+  }
+  await libp2p.handle(protocol.name, onStream, REQUEST_STREAMS)
+}

@@ -1,0 +1,145 @@
+import type { Cancel, Clock } from '../lib/clock.ts'
+import type { Random } from '../lib/random.ts'
+import type { KnownPeers } from './known-peers.ts'
+import { ASK_RELEASE_MS, TOPOLOGY_TICK_MS } from './limits.ts'
+import type { PeerInfo } from './network.ts'
+import { decideTopology, type LinkView, type TopologyAction } from './topology.ts'
+
+/** What the driver does its work with. */
+export interface TopologyPorts {
+  /** Links after their handshake. */
+  links(): LinkView[]
+  /** Links and dials before it. */
+  opening(): { readonly peerId: string; readonly dial: boolean }[]
+  /** Resolves once the link is joined; rejects when it cannot be, which the port itself notes in {@link KnownPeers}. */
+  dial(peerId: string, route: PeerInfo['route']): Promise<void>
+  /** Whether anybody can introduce us now. */
+  introduces(): boolean
+  drop(peerId: string, reason: string): void
+  /** Tells neighbours, with the next heartbeat, whom of them we ask for release. */
+  ask(peerId: string | undefined): void
+  onEvent(type: string, data: Record<string, unknown>): void
+}
+
+export interface TopologyDriverOptions {
+  readonly known: KnownPeers
+  readonly ports: TopologyPorts
+  readonly clock: Clock
+  readonly random: Random
+  readonly rotationMs: number
+  readonly introducer: string | undefined
+}
+
+/** Looks at the links from time to time, and soon after each change, and carries out what {@link decideTopology} says. */
+export class TopologyDriver {
+  readonly #o: TopologyDriverOptions
+  #cancelTick: Cancel | undefined
+  #cancelPoke: Cancel | undefined
+  #rotateAt = 0
+  #rotating = false
+  #asked: { readonly peerId: string; readonly at: number } | undefined
+
+  constructor(options: TopologyDriverOptions) {
+    this.#o = options
+  }
+
+  start(): void {
+    this.#scheduleRotation()
+    this.#cancelTick = this.#o.clock.every(TOPOLOGY_TICK_MS, () => this.#look())
+    this.poke()
+  }
+
+  stop(): void {
+    this.#cancelTick?.()
+    this.#cancelPoke?.()
+    this.#cancelTick = undefined
+  }
+
+  /** Something changed: look soon. The jitter keeps tabs that hear of each other at one moment from all dialling at once. */
+  poke(): void {
+    if (!this.#cancelTick || this.#cancelPoke) return
+    this.#cancelPoke = this.#o.clock.after(this.#o.random.below(100), () => {
+      this.#cancelPoke = undefined
+      this.#look()
+    })
+  }
+
+  #look(): void {
+    const { clock, known, ports, random, introducer } = this.#o
+    const links = ports.links()
+    const opening = ports.opening()
+    const taken = new Set([...links, ...opening].map(link => link.peerId))
+    if (this.#asked && clock.now() - this.#asked.at > ASK_RELEASE_MS) this.#asked = undefined
+    const rotationDue = clock.now() >= this.#rotateAt
+
+    const actions = decideTopology(
+      {
+        links,
+        opening: opening.length,
+        dialling: opening.filter(link => link.dial).length,
+        // Without an introduction no dial can succeed, and a failed one would count against the peer.
+        candidates: (ports.introduces() ? known.dialable() : [])
+          .filter(peerId => !taken.has(peerId))
+          .map(peerId => ({
+            peerId,
+            alive: known.isAlive(peerId),
+            links: known.linksOf(peerId) ?? 0,
+            introducer: peerId === introducer,
+          })),
+        others: Math.max(links.length, known.aliveCount()),
+        rotating: this.#rotating,
+        rotationDue,
+        asked: this.#asked?.peerId,
+      },
+      random,
+    )
+    if (rotationDue && !this.#rotating) this.#scheduleRotation()
+    for (const action of actions) this.#act(action)
+  }
+
+  #act(action: TopologyAction): void {
+    const { clock, ports } = this.#o
+    switch (action.type) {
+      case 'dial':
+        if (action.replaces === undefined) this.#dial(action.peerId)
+        else void this.#rotate(action.peerId, action.replaces)
+        return
+      case 'drop':
+        ports.drop(action.peerId, 'both ends have more links than they need')
+        return
+      case 'ask':
+        this.#asked = action.peerId === undefined ? undefined : { peerId: action.peerId, at: clock.now() }
+        ports.ask(action.peerId)
+        return
+    }
+  }
+
+  #dial(peerId: string): void {
+    const { known, ports } = this.#o
+    ports.dial(peerId, known.routeOf(peerId)).then(
+      () => this.poke(),
+      () => this.poke(),
+    )
+  }
+
+  /** The old link goes only after the new one is there. */
+  async #rotate(fresh: string, leaving: string): Promise<void> {
+    const { known, ports } = this.#o
+    this.#rotating = true
+    try {
+      await ports.dial(fresh, known.routeOf(fresh))
+      ports.onEvent('rotation', { dropped: leaving, dialled: fresh })
+      ports.drop(leaving, 'rotated away')
+    } catch {
+      // The dial has been noted and told by the port; the old link stays.
+    } finally {
+      this.#rotating = false
+      this.#scheduleRotation()
+    }
+  }
+
+  #scheduleRotation(): void {
+    const { clock, random, rotationMs } = this.#o
+    this.#rotateAt = clock.now() + (rotationMs * 3) / 4 + random.below(Math.max(1, Math.ceil(rotationMs / 2)))
+  }
+}

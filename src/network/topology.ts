@@ -1,0 +1,117 @@
+import { type Random, shuffled } from '../lib/random.ts'
+import { FULL_MESH_BELOW, MAX_PARALLEL_DIALS, MIN_LINK_AGE_MS, TARGET_LINKS } from './limits.ts'
+import { MAX_LINKS } from './link-messages.ts'
+
+export interface LinkView {
+  readonly peerId: string
+  /** Milliseconds since the handshake. */
+  readonly ageMs: number
+  /** How many links the other end says it has. */
+  readonly links: number
+  /** The other end has a link too many and asks to be let go once there is another for us. */
+  readonly asksRelease: boolean
+}
+
+export interface CandidateView {
+  readonly peerId: string
+  /** Heard of lately. */
+  readonly alive: boolean
+  readonly links: number
+  /** From the invite: before all others. */
+  readonly introducer: boolean
+}
+
+/** What a node knows when it decides about its links. */
+export interface TopologyView {
+  /** Links after their handshake. */
+  readonly links: readonly LinkView[]
+  /** Places taken by dials and by links before their handshake, and how many of them are dials. */
+  readonly opening: number
+  readonly dialling: number
+  /** Peers without a link that may be dialled now. */
+  readonly candidates: readonly CandidateView[]
+  /** Other nodes that are alive, linked ones included. */
+  readonly others: number
+  /** A rotation is under way: its dial is not answered yet. */
+  readonly rotating: boolean
+  readonly rotationDue: boolean
+  /** Whom we ask for release now. */
+  readonly asked: string | undefined
+}
+
+export type TopologyAction =
+  /** `replaces`: drop that one once this one is linked. */
+  | { readonly type: 'dial'; readonly peerId: string; readonly replaces?: string }
+  | { readonly type: 'drop'; readonly peerId: string }
+  /** Ask this neighbour for release; nobody when undefined. */
+  | { readonly type: 'ask'; readonly peerId: string | undefined }
+
+/**
+ * Which links to open and to close (docs/protocol-wire.md, Topology). Every node wants `TARGET_LINKS` links, or one with every other node
+ * when there are fewer: below ten nodes that is a full mesh, and nothing changes abruptly at ten. From ten on links are exchanged one by one, and a node
+ * with more links than it wants sheds them, never below what the other end needs. Pure: it opens nothing and knows no time.
+ */
+export function decideTopology(view: TopologyView, random: Random): TopologyAction[] {
+  const missing = TARGET_LINKS - view.links.length - view.opening
+  if (missing > 0) return [...dialMissing(view, missing, random), ...ask(view, undefined)]
+  if (view.others + 1 < FULL_MESH_BELOW) return ask(view, undefined)
+  if (view.links.length > TARGET_LINKS) return shed(view, random)
+  return [...exchange(view, random), ...ask(view, undefined)]
+}
+
+function dialMissing(view: TopologyView, missing: number, random: Random): TopologyAction[] {
+  const room = Math.min(
+    missing,
+    MAX_PARALLEL_DIALS - view.dialling,
+    MAX_LINKS - view.links.length - view.opening,
+  )
+  return preferred(view.candidates, random)
+    .slice(0, Math.max(0, room))
+    .map(({ peerId }) => ({ type: 'dial', peerId }))
+}
+
+/** One link too many: drop one whose other end has too many as well, or ask a neighbour to look for a replacement. */
+function shed(view: TopologyView, random: Random): TopologyAction[] {
+  const rich = view.links.filter(link => link.links > TARGET_LINKS)
+  // Not always, so that two ends which shed at one moment seldom take a third below its target.
+  const [victim] = random.below(2) === 0 ? shuffled(rich, random) : []
+  if (victim) return [{ type: 'drop', peerId: victim.peerId }, ...ask(view, undefined)]
+
+  const stillGood = view.links.some(link => link.peerId === view.asked && link.links <= TARGET_LINKS)
+  if (stillGood || rich.length > 0) return []
+  const [neighbour] = shuffled(view.links.filter(old), random)
+  return neighbour ? ask(view, neighbour.peerId) : []
+}
+
+/** The rotation that keeps the graph random, or one that a neighbour asked for; the new link first, then the old one goes. */
+function exchange(view: TopologyView, random: Random): TopologyAction[] {
+  if (view.rotating || view.opening > 0) return []
+  const asking = view.links.filter(link => link.asksRelease)
+  if (!view.rotationDue && asking.length === 0) return []
+
+  const [fresh] = preferred(
+    view.candidates.filter(candidate => candidate.alive),
+    random,
+  )
+  const removable = view.links.filter(old)
+  const rich = removable.filter(link => link.links > TARGET_LINKS)
+  const [leaving] = shuffled([asking, rich, removable].find(group => group.length > 0) ?? [], random)
+  if (!fresh || !leaving) return []
+  return [{ type: 'dial', peerId: fresh.peerId, replaces: leaving.peerId }]
+}
+
+const old = (link: LinkView): boolean => link.ageMs >= MIN_LINK_AGE_MS
+
+/** The introducer, then the living, those with the fewest links first, else at random. */
+function preferred(candidates: readonly CandidateView[], random: Random): CandidateView[] {
+  return shuffled(candidates, random).sort(
+    (a, b) =>
+      Number(b.introducer) - Number(a.introducer) ||
+      Number(b.alive) - Number(a.alive) ||
+      Number(a.links >= TARGET_LINKS) - Number(b.links >= TARGET_LINKS),
+  )
+}
+
+function ask(view: TopologyView, peerId: string | undefined): TopologyAction[] {
+  return view.asked === peerId ? [] : [{ type: 'ask', peerId }]
+}

@@ -1,0 +1,157 @@
+import {
+  type ComponentLogger,
+  type Connection,
+  type CreateListenerOptions,
+  type DialTransportOptions,
+  type Listener,
+  type ListenerEvents,
+  type Transport,
+  TypedEventEmitter,
+  transportSymbol,
+  type Upgrader,
+} from '@libp2p/interface'
+import type { Multiaddr } from '@multiformats/multiaddr'
+import { DIAL_TIMEOUT_MS, UPGRADE_TIMEOUT_MS } from '../limits.ts'
+import { NetworkError } from '../network.ts'
+import { isPeerId } from '../peer-id.ts'
+import type { LinkTable, Refusal, Slot } from './link-table.ts'
+import type { OpenChannel, PageLinks } from './page-links.ts'
+import { PortConnection, refuseLink } from './port-connection.ts'
+
+/** What libp2p listens on; there is no address beside the peer id. */
+export const LISTEN_ADDRESS = '/webrtc'
+
+/** The peer turned the link away before anything was said on it. */
+export class LinkRefusedError extends NetworkError {
+  readonly refusal: Refusal
+
+  constructor(refusal: Refusal) {
+    super(refusal === 'LINK_CAP' ? 'TOO_MANY_LINKS' : 'PEER_REFUSED', `the peer refused the link: ${refusal}`)
+    this.refusal = refusal
+  }
+}
+
+export interface PortTransportDependencies {
+  readonly table: LinkTable
+  readonly page: () => PageLinks
+  readonly onRefused: (peerId: string, code: string) => void
+  readonly onUpgradeFailed: (peerId: string, message: string) => void
+}
+
+/**
+ * A libp2p transport over the page's data channels. It dials only what has a slot in the {@link LinkTable}, and turns incoming channels away
+ * before the upgrade when they get none.
+ */
+export class PortTransport implements Transport {
+  readonly [Symbol.toStringTag] = 'tabchain/port'
+  readonly [transportSymbol] = true as const
+  readonly #deps: PortTransportDependencies
+  readonly #logger: ComponentLogger
+  readonly #slots = new WeakMap<object, Slot>()
+  #upgrader: Upgrader | undefined
+
+  constructor(deps: PortTransportDependencies, logger: ComponentLogger) {
+    this.#deps = deps
+    this.#logger = logger
+  }
+
+  listenFilter = (addresses: Multiaddr[]): Multiaddr[] =>
+    addresses.filter(address => address.toString() === LISTEN_ADDRESS)
+
+  dialFilter = (addresses: Multiaddr[]): Multiaddr[] =>
+    addresses.filter(address => peerIdOf(address) !== undefined)
+
+  async dial(address: Multiaddr, options: DialTransportOptions): Promise<Connection> {
+    const peerId = peerIdOf(address)
+    const slot = peerId === undefined ? undefined : this.#deps.table.dialling(peerId)
+    if (peerId === undefined || !slot) {
+      throw new NetworkError('DIAL_FAILED', 'libp2p dials only what the topology asked for')
+    }
+    const aborted = new AbortController()
+    slot.end = reason => aborted.abort(new NetworkError('DIAL_FAILED', reason))
+    const signal = AbortSignal.any([options.signal, aborted.signal])
+    const channel = await this.#deps.page().dial(peerId, DIAL_TIMEOUT_MS, signal)
+
+    const connection = this.#connection(slot, channel)
+    try {
+      const timely = AbortSignal.any([options.signal, AbortSignal.timeout(UPGRADE_TIMEOUT_MS)])
+      return await options.upgrader.upgradeOutbound(connection, { ...options, signal: timely })
+    } catch (error) {
+      connection.abort(error instanceof Error ? error : new Error(String(error)))
+      throw connection.refusal ? new LinkRefusedError(connection.refusal) : error
+    }
+  }
+
+  createListener({ upgrader }: CreateListenerOptions): Listener {
+    this.#upgrader = upgrader
+    return new PortListener(() => {
+      this.#upgrader = undefined
+    })
+  }
+
+  /** A channel that a peer opened; `peerId` is what the signaling server said. */
+  accept(peerId: string, channel: OpenChannel): void {
+    const slot = isPeerId(peerId) && this.#upgrader ? this.#deps.table.admit(peerId) : 'LINK_CLOSING'
+    if (typeof slot === 'string') {
+      refuseLink(channel.port, slot)
+      this.#deps.onRefused(peerId, slot)
+      return
+    }
+    const connection = this.#connection(slot, channel)
+    const signal = AbortSignal.timeout(UPGRADE_TIMEOUT_MS)
+    this.#upgrader?.upgradeInbound(connection, { signal }).catch((error: Error) => {
+      connection.abort(error)
+      this.#deps.onUpgradeFailed(peerId, error.message)
+    })
+  }
+
+  /** Called once Noise has proven the peer at the other end; false when the connection must go, see {@link LinkTable.prove}. */
+  prove(connection: object): boolean {
+    const slot = this.#slots.get(connection)
+    return slot !== undefined && this.#deps.table.prove(slot)
+  }
+
+  #connection(slot: Slot, { port, maxMessageBytes }: OpenChannel): PortConnection {
+    const { peerId, direction } = slot
+    const log = this.#logger.forComponent('tabchain:link')
+    const connection = new PortConnection({ port, peerId, direction, maxMessageBytes, log })
+    slot.state = 'upgrading'
+    slot.end = reason => connection.abort(new NetworkError('PEER_GONE', reason))
+    slot.traffic = () => connection
+    connection.addEventListener('close', () => this.#deps.table.release(slot))
+    this.#slots.set(connection, slot)
+    return connection
+  }
+}
+
+/** Listening means no more than to have libp2p's upgrader at hand. */
+class PortListener extends TypedEventEmitter<ListenerEvents> implements Listener {
+  readonly #onClose: () => void
+
+  constructor(onClose: () => void) {
+    super()
+    this.#onClose = onClose
+  }
+
+  async listen(): Promise<void> {
+    queueMicrotask(() => this.safeDispatchEvent('listening'))
+  }
+
+  /** None, so that identify tells peers of none: a tab has no address. */
+  getAddrs(): Multiaddr[] {
+    return []
+  }
+
+  async close(): Promise<void> {
+    this.#onClose()
+    this.safeDispatchEvent('close')
+  }
+
+  updateAnnounceAddrs(): void {}
+}
+
+function peerIdOf(address: Multiaddr): string | undefined {
+  const [transport, peer, ...rest] = address.getComponents()
+  if (transport?.name !== 'webrtc' || peer?.name !== 'p2p' || rest.length > 0) return undefined
+  return peer.value
+}

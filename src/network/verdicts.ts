@@ -1,0 +1,75 @@
+import type { RuleCode } from '../chain/rules.ts'
+import type { WireRule } from './network.ts'
+
+/**
+ * What breaking a rule costs the peer that sent it. `invalid`: dropped and not passed on. `unchecked`: an honest peer with another tip,
+ * clock or moment can send it; it is not passed on and costs nothing. A penalty is taken from the peer's score, see `scoring.ts`:
+ * 50 close the link, 100 ban.
+ */
+export interface Cost {
+  readonly verdict: 'invalid' | 'unchecked'
+  readonly penalty: number
+}
+
+const HONEST: Cost = { verdict: 'unchecked', penalty: 0 }
+/** Not the peer's fault for sure, but not worth passing on. */
+const HARMLESS: Cost = { verdict: 'invalid', penalty: 0 }
+/** Sloppy or unlucky; only many of them close the link. */
+const SLOPPY: Cost = { verdict: 'invalid', penalty: 5 }
+/** Software that is broken; an honest node checks this before it sends. */
+const BROKEN: Cost = { verdict: 'invalid', penalty: 20 }
+/** Only an attacker or a node that checks nothing sends this. */
+const HOSTILE: Cost = { verdict: 'invalid', penalty: 50 }
+/** Costs nothing to make and much to check. */
+const FORGED: Cost = { verdict: 'invalid', penalty: 100 }
+
+/** A new rule without a verdict does not compile. */
+export const VERDICTS = {
+  ENCODING_TOO_LARGE: BROKEN,
+  ENCODING_TOO_DEEP: BROKEN,
+  ENCODING_MALFORMED: BROKEN,
+  ENCODING_NOT_CANONICAL: BROKEN,
+
+  TX_SCHEMA: BROKEN,
+  TX_VERSION_UNKNOWN: SLOPPY,
+  TX_KIND_UNKNOWN: SLOPPY,
+  TX_AMOUNT_ZERO: BROKEN,
+  TX_SIGNATURE: HOSTILE,
+  TX_OTHER_NETWORK: BROKEN,
+  HEADER_SCHEMA: BROKEN,
+  HEADER_VERSION_UNKNOWN: SLOPPY,
+  HEADER_OTHER_NETWORK: BROKEN,
+  BLOCK_SCHEMA: BROKEN,
+  BLOCK_TOO_LARGE: HOSTILE,
+  BLOCK_TOO_MANY_TRANSACTIONS: HOSTILE,
+  BLOCK_TX_ROOT: HOSTILE,
+  BLOCK_FILE_ROOT: HOSTILE,
+  BLOCK_DUPLICATE_TX: HOSTILE,
+
+  HEADER_PARENT_UNKNOWN: HONEST,
+  HEADER_ON_INVALID: HOSTILE,
+  HEADER_HEIGHT: HOSTILE,
+  HEADER_TIMESTAMP_OLD: HOSTILE,
+  HEADER_TIMESTAMP_FUTURE: HONEST,
+  HEADER_BELOW_FINALITY: HONEST,
+  SEAL_SCHEMA: HOSTILE,
+  SEAL_TARGET: HOSTILE,
+  SEAL_WORK: FORGED,
+
+  // These depend on the state: a transaction that was right on the peer's tip can be wrong on ours.
+  TX_NONCE_OLD: HONEST,
+  TX_NONCE_GAP: HONEST,
+  TX_BALANCE: HONEST,
+  TX_OVERFLOW: HONEST,
+  BLOCK_OVERFLOW: FORGED,
+  BLOCK_STATE_ROOT: FORGED,
+  BLOCK_RECEIPT_ROOT: FORGED,
+
+  WIRE_MALFORMED: BROKEN,
+  WIRE_TOO_LARGE: BROKEN,
+  WIRE_OTHER_NETWORK: HARMLESS,
+  WIRE_VERSION: HARMLESS,
+  WIRE_UNREQUESTED: BROKEN,
+  WIRE_TIMEOUT: SLOPPY,
+  WIRE_FLOOD: SLOPPY,
+} as const satisfies Record<RuleCode | WireRule, Cost>

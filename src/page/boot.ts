@@ -1,0 +1,87 @@
+import { decodeGenesis } from '../chain/genesis/decode-genesis.ts'
+import type { GenesisParameters } from '../chain/genesis/genesis.ts'
+import type { BootReply } from '../api/boot.ts'
+import { assert, unreachable } from '../lib/assert.ts'
+import { type ChainDatabase, chainDatabaseName, openChainDatabase } from '../storage/schema.ts'
+import type { NodeCrash } from '../ui/app-props.ts'
+import type { BootState } from '../ui/features/boot/boot-state.ts'
+import { missingCapabilities } from './capabilities.ts'
+import { readPageOptions } from './page-options.ts'
+import { takeProfile } from './profile-lock.ts'
+import { startNode } from './start-node.ts'
+
+/** A page whose node runs. */
+export interface RunningPage {
+  readonly status: 'running'
+  readonly db: ChainDatabase
+  readonly profile: number
+  readonly genesis: GenesisParameters
+  readonly crash: NodeCrash | undefined
+}
+
+export type PageState = BootState | RunningPage
+
+interface BootOptions {
+  readonly version: string
+  /** The node serves its API at this port's other end. */
+  readonly apiPort: MessagePort
+  readonly show: (state: PageState) => void
+}
+
+/**
+ * Brings this tab from its address to a running node, and tells each state on the way:
+ *
+ * 1. Does this browser have what a node needs?
+ * 2. A profile of its own.
+ * 3. The worker: wallet, chain, network.
+ * 4. The database, for reading.
+ */
+export async function boot({ version, apiPort, show }: BootOptions): Promise<void> {
+  show({ status: 'starting', step: 'checking' })
+  if (!isSecureContext) return show({ status: 'insecure', origin: location.origin })
+  const missing = missingCapabilities()
+  if (missing.length > 0) return show({ status: 'unsupported', missing })
+
+  show({ status: 'starting', step: 'profile' })
+  const options = readPageOptions(location.search)
+  const profile = await takeProfile(options.profile)
+  if (profile === undefined) return show({ status: 'profileTaken', profile: options.profile ?? 0 })
+
+  let running: RunningPage | undefined
+  startNode(
+    {
+      apiPort,
+      profile,
+      version,
+      invite: options.invite,
+      signalingOverride: options.signaling,
+      signalingDefault: new URL('signal/', document.baseURI).href,
+      origin: new URL('.', document.baseURI).href,
+      iceServers: [],
+    },
+    hear,
+  )
+
+  function hear(reply: BootReply): void {
+    switch (reply.type) {
+      case 'step':
+        return show({ status: 'starting', step: reply.step })
+      case 'ready': {
+        const genesis = decodeGenesis(reply.genesis)
+        assert(genesis.ok, 'the worker sends a genesis that decodes')
+        const db = openChainDatabase(chainDatabaseName(reply.networkId, profile as number))
+        running = { status: 'running', db, profile: profile as number, genesis: genesis.value, crash: undefined }
+        return show(running)
+      }
+      case 'failed':
+        if (reply.reason === 'invite') return show({ status: 'badInvite', message: reply.message })
+        return show({ status: 'storage', code: reply.code, message: reply.message })
+      case 'crashed': {
+        const crash = { message: reply.message, stack: reply.stack }
+        return show(running ? { ...running, crash } : { status: 'crashed', crash })
+      }
+      default:
+        return unreachable(reply)
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import { StrictMode, useSyncExternalStore } from 'react'
+import { createRoot } from 'react-dom/client'
+import { createPortClient } from '../api/port-client.ts'
+import { createAutomation } from '../commands/automation.ts'
+import { known } from '../lib/assert.ts'
+import { App } from '../ui/app.tsx'
+import { BootNotice } from '../ui/features/boot/boot-notice.tsx'
+import { boot, type PageState } from './boot.ts'
+import { createValue } from './observable-value.ts'
+import { nodeRuns } from './node-runs.ts'
+import { watchForUpdates } from './service-worker.ts'
+
+/** The composition root of the page: boots the node, and shows either where the start stands or the app. */
+const version = __APP_VERSION__
+const { port1: pagePort, port2: apiPort } = new MessageChannel()
+const api = createPortClient(pagePort)
+const page = createValue<PageState>({ status: 'starting', step: 'checking' })
+const update = createValue<{ apply(): void } | undefined>(undefined)
+
+function Page() {
+  const state = useSyncExternalStore(page.subscribe, page.get)
+  const updateAvailable = useSyncExternalStore(update.subscribe, update.get)
+  if (state.status !== 'running') return <BootNotice state={state} />
+  const { status: _, ...running } = state
+  return <App {...running} api={api} version={version} updateAvailable={updateAvailable} />
+}
+
+const reload = () => location.reload()
+
+/** After the answer to the command that asked for it; a link that differs in its fragment only is no navigation. */
+function openLink(link: string): void {
+  location.assign(link)
+  if (new URL(link).hash) reload()
+}
+
+function reasonOf(state: PageState): string {
+  const crash = state.status === 'running' || state.status === 'crashed' ? state.crash : undefined
+  return crash?.message ?? `the node did not start: ${state.status}`
+}
+
+createRoot(known(document.getElementById('root'), 'root element')).render(
+  <StrictMode>
+    <Page />
+  </StrictMode>,
+)
+
+window.tabchain = createAutomation(api, nodeRuns(page), {
+  version,
+  effects: { openLink: link => setTimeout(openLink, 0, link), reload: () => setTimeout(reload) },
+})
+page.subscribe(() => {
+  const state = page.get()
+  if (state.status === 'running' ? state.crash : state.status !== 'starting') api.close(reasonOf(state))
+})
+watchForUpdates(apply => update.set({ apply }))
+void boot({ version, apiPort, show: page.set })

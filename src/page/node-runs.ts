@@ -1,0 +1,18 @@
+import type { PageState } from './boot.ts'
+import type { ObservableValue } from './observable-value.ts'
+
+/** Settles when the node runs, or when it is clear that it will not. */
+export function nodeRuns(page: ObservableValue<PageState>): Promise<void> {
+  const runs = new Promise<void>((resolve, reject) => {
+    const end = page.subscribe(() => {
+      const state = page.get()
+      if (state.status === 'starting') return
+      end()
+      if (state.status === 'running') resolve()
+      else reject(Object.assign(new Error(`the node did not start: ${state.status}`), { code: 'NODE_NOT_STARTED' }))
+    })
+  })
+  // Nobody may be waiting; that is no unhandled error.
+  runs.catch(() => {})
+  return runs
+}

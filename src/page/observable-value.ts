@@ -1,0 +1,23 @@
+/** A value that React and plain code can watch. */
+export interface ObservableValue<T> {
+  readonly get: () => T
+  readonly set: (value: T) => void
+  /** Returns what ends the watch. */
+  readonly subscribe: (listener: () => void) => () => void
+}
+
+export function createValue<T>(initial: T): ObservableValue<T> {
+  const listeners = new Set<() => void>()
+  let value = initial
+  return {
+    get: () => value,
+    set: next => {
+      value = next
+      for (const listener of [...listeners]) listener()
+    },
+    subscribe: listener => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}

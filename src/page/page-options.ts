@@ -1,0 +1,17 @@
+/** The query options of the page's address, for links and tests (COMMANDS: `?profile=`, `?network=`, `?signal=`). */
+export interface PageOptions {
+  readonly profile: number | undefined
+  readonly invite: string | undefined
+  readonly signaling: string | undefined
+}
+
+/** Reads them. A profile that is not a whole number is as none. */
+export function readPageOptions(search: string): PageOptions {
+  const query = new URLSearchParams(search)
+  const profile = query.get('profile') ?? ''
+  return {
+    profile: /^\d{1,2}$/.test(profile) ? Number(profile) : undefined,
+    invite: query.get('network') ?? undefined,
+    signaling: query.get('signal') ?? undefined,
+  }
+}

@@ -1,0 +1,106 @@
+import type { DataConnection } from 'peerjs'
+import { LINK_LABEL } from '../../network/link-messages.ts'
+import { ChannelBridge } from './channel-bridge.ts'
+
+/** Browsers that do not say how much one message may hold take at least this (RFC 8841, 6). */
+const DEFAULT_MAX_MESSAGE_BYTES = 64 * 1024
+
+export interface PeerLinkOptions {
+  readonly connection: DataConnection
+  /** From now to an open channel. */
+  readonly timeoutMs: number
+  readonly after: (delayMs: number, task: () => void) => () => void
+  /** The channel is open; the port's other end is for the worker. */
+  readonly onOpen: (port: MessagePort, maxMessageBytes: number) => void
+  /** Called once, also when it never opened; every browser resource is released by then. */
+  readonly onEnd: (code: string) => void
+}
+
+/**
+ * One RTCPeerConnection with its one data channel, from PeerJS's first step to the end. PeerJS negotiates and is then out of the way: its events are not relied on (`close` may never come),
+ * its sending and its buffer are not used. Whatever happens, the RTCPeerConnection is closed: browsers count those that are not.
+ */
+export class PeerLink {
+  readonly peerId: string
+  readonly #o: PeerLinkOptions
+  readonly #pc: RTCPeerConnection
+  readonly #cancelTimeout: () => void
+  #bridge: ChannelBridge | undefined
+  #channel: RTCDataChannel | undefined
+  #ended = false
+
+  constructor(options: PeerLinkOptions) {
+    const { connection, timeoutMs, after } = options
+    this.#o = options
+    this.peerId = connection.peer
+    this.#pc = connection.peerConnection
+    this.#cancelTimeout = after(timeoutMs, () => this.end('DIAL_TIMEOUT'))
+  }
+
+  start(): void {
+    const { connection } = this.#o
+    this.#pc.addEventListener('connectionstatechange', this.#onState)
+    this.#pc.addEventListener('datachannel', this.#onChannel)
+    // PeerJS closes the connection itself when ICE fails, and then no state of it changes any more.
+    connection.on('close', () => this.end('CONNECTION_CLOSED'))
+    if (connection.dataChannel) this.#adopt(connection.dataChannel)
+  }
+
+  get isOpen(): boolean {
+    return this.#bridge !== undefined
+  }
+
+  /** Lets what was sent go out first. */
+  close(reason: string): void {
+    if (this.#bridge) this.#bridge.close(reason)
+    else this.end(reason)
+  }
+
+  end(code: string): void {
+    if (this.#ended) return
+    this.#ended = true
+    this.#cancelTimeout()
+    this.#pc.removeEventListener('connectionstatechange', this.#onState)
+    this.#pc.removeEventListener('datachannel', this.#onChannel)
+    this.#channel?.removeEventListener('open', this.#onOpen)
+    this.#bridge?.end(code)
+    this.#o.connection.close()
+    this.#pc.close()
+    this.#o.onEnd(code)
+  }
+
+  readonly #onState = (): void => {
+    const { connectionState } = this.#pc
+    // 'disconnected' may recover; the heartbeat decides.
+    if (connectionState === 'failed' || connectionState === 'closed')
+      this.end(`CONNECTION_${connectionState.toUpperCase()}`)
+  }
+
+  readonly #onChannel = ({ channel }: RTCDataChannelEvent): void => {
+    if (this.#channel) this.end('LINK_EXTRA_CHANNEL')
+    else this.#adopt(channel)
+  }
+
+  readonly #onOpen = (): void => {
+    const channel = this.#channel
+    if (!channel || this.#bridge || this.#ended) return
+    this.#cancelTimeout()
+    const { port1, port2 } = new MessageChannel()
+    this.#bridge = new ChannelBridge({
+      channel,
+      port: port1,
+      after: (delayMs, task) => void this.#o.after(delayMs, task),
+      onEnd: reason => this.end(reason),
+    })
+    this.#o.onOpen(port2, this.#pc.sctp?.maxMessageSize || DEFAULT_MAX_MESSAGE_BYTES)
+  }
+
+  #adopt(channel: RTCDataChannel): void {
+    const isReliable =
+      channel.ordered && channel.maxRetransmits === null && channel.maxPacketLifeTime === null
+    if (!isReliable || channel.label !== LINK_LABEL) return this.end('LINK_UNRELIABLE')
+    this.#channel = channel
+    if (channel.readyState === 'open') this.#onOpen()
+    else channel.addEventListener('open', this.#onOpen)
+  }
+}

@@ -1,0 +1,50 @@
+import type { BlockRow } from '../../storage/rows.ts'
+import { bytesText, countText, plural } from '../format/quantity-text.ts'
+import { hrefOf } from '../router.ts'
+import { useWallet } from '../wallet-context.tsx'
+import classes from './block-list.module.css'
+import { GlyphIcon } from './glyph-icon.tsx'
+import { Party } from './party.tsx'
+import { TimeText } from './time-text.tsx'
+
+/** Blocks, one line each, each a link to its page. */
+export function BlockList({
+  label,
+  blocks,
+}: {
+  readonly label: string
+  readonly blocks: readonly BlockRow[]
+}) {
+  const { own } = useWallet()
+  return (
+    <ul className={classes.list} aria-label={label}>
+      {blocks.map(block => (
+        <li key={block.id}>
+          <a className={classes.line} href={hrefOf({ screen: 'block', at: block.id })}>
+            <GlyphIcon of={block.id} size={36} />
+            <span className={classes.what}>
+              <strong>#{countText(block.height)}</strong>
+              <span className={classes.note}>
+                {block.height === 0 ? (
+                  'The first block'
+                ) : (
+                  <>
+                    {own.has(block.producer) ? 'mined here, ' : 'by '}
+                    <Party address={block.producer} />
+                  </>
+                )}
+              </span>
+            </span>
+            <span className={classes.end}>
+              <TimeText at={block.timestamp} />
+              <span className={classes.note}>
+                {block.transactions === 0 ? 'empty' : plural(block.transactions, 'payment')}
+                <span className={classes.size}> · {bytesText(block.sizeBytes)}</span>
+              </span>
+            </span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}

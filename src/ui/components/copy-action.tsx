@@ -1,0 +1,21 @@
+import { ActionIcon, CopyButton, Tooltip } from '@mantine/core'
+import { IconCheck, IconCopy } from '@tabler/icons-react'
+
+/** Copies `value`; `what` completes its name: `Copy address`. */
+export function CopyAction({ value, what }: { readonly value: string; readonly what: string }) {
+  return (
+    <CopyButton value={value} timeout={1600}>
+      {({ copied, copy }) => (
+        <Tooltip label={copied ? 'Copied' : `Copy ${what}`}>
+          <ActionIcon
+            aria-label={copied ? `Copied ${what}` : `Copy ${what}`}
+            onClick={copy}
+            color={copied ? 'spruce' : 'gray'}
+          >
+            {copied ? <IconCheck size={16} /> : <IconCopy size={16} />}
+          </ActionIcon>
+        </Tooltip>
+      )}
+    </CopyButton>
+  )
+}

@@ -1,0 +1,38 @@
+import { Anchor, Group } from '@mantine/core'
+import { shortText } from '../format/short-text.ts'
+import { hrefOf, type Route } from '../router.ts'
+import { CopyAction } from './copy-action.tsx'
+
+interface HashTextProps {
+  readonly value: string
+  /** What it is, for the copy button: `block id`. */
+  readonly what: string
+  readonly to?: Route
+  /** Shown whole, broken over lines where it must. */
+  readonly whole?: boolean
+  readonly copy?: boolean
+}
+
+/** An id in fixed pitch, shortened in the middle, with its whole text as tooltip and in the clipboard. */
+export function HashText({ value, what, to, whole = false, copy = true }: HashTextProps) {
+  const text = whole ? value : shortText(value)
+  const style = {
+    fontFamily: 'var(--mantine-font-family-monospace)',
+    fontSize: '0.875em',
+    overflowWrap: 'anywhere' as const,
+  }
+  return (
+    <Group component="span" gap={2} wrap="nowrap" display="inline-flex">
+      {to ? (
+        <Anchor href={hrefOf(to)} title={value} style={style}>
+          {text}
+        </Anchor>
+      ) : (
+        <span title={value} style={style}>
+          {text}
+        </span>
+      )}
+      {copy && <CopyAction value={value} what={what} />}
+    </Group>
+  )
+}

@@ -1,0 +1,43 @@
+import { Group, Paper, Title } from '@mantine/core'
+import { type ReactNode, useId } from 'react'
+
+interface PanelProps {
+  readonly title: string
+  /** Beside the title: a link or a button. */
+  readonly action?: ReactNode
+  readonly children: ReactNode
+  /** Rows that reach the panel's edges bring their own padding. */
+  readonly flush?: boolean
+}
+
+/** A titled card: one subject of a screen. It is a landmark by its title's name. */
+export function Panel({ title, action, children, flush = false }: PanelProps) {
+  const id = useId()
+  return (
+    <Paper
+      component="section"
+      aria-labelledby={id}
+      withBorder
+      radius="lg"
+      p={0}
+      style={{ borderColor: 'var(--tab-line)', minWidth: 0 }}
+    >
+      <Group
+        justify="space-between"
+        wrap="nowrap"
+        px={{ base: 'md', sm: 'lg' }}
+        pt="md"
+        pb={flush ? 'xs' : 'sm'}
+        mih={56}
+      >
+        <Title order={2} id={id}>
+          {title}
+        </Title>
+        {action}
+      </Group>
+      <div style={flush ? { paddingBottom: 6 } : { padding: '0 clamp(16px, 2.2vw, 20px) 20px' }}>
+        {children}
+      </div>
+    </Paper>
+  )
+}

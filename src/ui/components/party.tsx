@@ -1,0 +1,24 @@
+import { Anchor } from '@mantine/core'
+import { shortAddress } from '../format/short-text.ts'
+import { hrefOf } from '../router.ts'
+import { useWallet } from '../wallet-context.tsx'
+
+/** An address as a reader knows it: the name of an own one, else its ends in fixed pitch. */
+export function Party({ address, link = false }: { readonly address: string; readonly link?: boolean }) {
+  const name = useWallet().nameOf(address)
+  const text = name ?? shortAddress(address)
+  const style = name
+    ? { fontWeight: 600 }
+    : { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: '0.875em' }
+  if (!link)
+    return (
+      <span title={address} style={style}>
+        {text}
+      </span>
+    )
+  return (
+    <Anchor href={hrefOf({ screen: 'address', address })} title={address} style={style}>
+      {text}
+    </Anchor>
+  )
+}

@@ -1,0 +1,45 @@
+import { Alert, Skeleton } from '@mantine/core'
+import { IconDatabaseOff } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { unreachable } from '../../lib/assert.ts'
+import type { Live } from '../hooks/use-live.ts'
+
+interface ShowProps<T> {
+  readonly live: Live<T>
+  /** What stands where the rows will be; give it their height, so that nothing jumps. */
+  readonly loading?: ReactNode
+  readonly empty?: ReactNode
+  readonly children: (value: T) => ReactNode
+}
+
+/** Draws each state of live rows; stale rows are dimmed and say why. */
+export function Show<T>({ live, loading, empty = null, children }: ShowProps<T>) {
+  switch (live.status) {
+    case 'loading':
+      return loading ?? <Skeleton height={88} />
+    case 'empty':
+      return empty
+    case 'ready':
+      return children(live.value)
+    case 'stale':
+      return (
+        <div aria-busy="true" title={live.reason} style={{ opacity: 0.6 }}>
+          {children(live.value)}
+        </div>
+      )
+    case 'error':
+      return (
+        <Alert
+          color="clay"
+          icon={<IconDatabaseOff />}
+          title="This cannot be read from the browser's storage"
+          role="alert"
+        >
+          {live.message}. Reload this tab; if that does not help, close other tabs of this site and free some
+          disk space.
+        </Alert>
+      )
+    default:
+      return unreachable(live)
+  }
+}

@@ -1,0 +1,20 @@
+import type { TxResult } from '../../api/results.ts'
+import classes from './tx-status.module.css'
+
+const WORDS: Record<TxResult['status'], { word: string; meaning: string }> = {
+  pending: { word: 'Pending', meaning: 'Waiting for a block' },
+  confirmed: { word: 'Confirmed', meaning: 'In a block; a reorganisation could still undo it' },
+  final: { word: 'Final', meaning: 'So deep in the chain that no reorganisation can undo it' },
+  failed: { word: 'Failed', meaning: 'In a block, but not applied; the fee was paid' },
+  dropped: { word: 'Dropped', meaning: 'Given up; nothing was paid' },
+}
+
+/** Where a transaction is between sent and final, as a word with a mark. */
+export function TxStatus({ status }: { readonly status: TxResult['status'] }) {
+  const { word, meaning } = WORDS[status]
+  return (
+    <span className={classes.status} data-status={status} title={meaning}>
+      {word}
+    </span>
+  )
+}

@@ -1,0 +1,29 @@
+import { Skeleton, Text } from '@mantine/core'
+import { parseAddress } from '../../../chain/address.ts'
+import { accountKey, decodeAccount, EMPTY_ACCOUNT } from '../../../chain/state/account.ts'
+import { stateValue } from '../../../storage/live-queries.ts'
+import { Amount } from '../../components/amount.tsx'
+import { plural } from '../../format/quantity-text.ts'
+import { shownValue, useLive } from '../../hooks/use-live.ts'
+
+/** What the tip's state holds for an address, live. An address that was never used holds nothing. */
+export function AddressBalance({ address }: { readonly address: string }) {
+  const live = useLive(async db => {
+    const parsed = parseAddress(address)
+    return parsed.ok ? stateValue(db, accountKey(parsed.value)) : undefined
+  }, address)
+  if (live.status === 'loading') return <Skeleton height={66} width={220} />
+
+  const value = shownValue(live)
+  const account = value ? decodeAccount(value) : EMPTY_ACCOUNT
+  return (
+    <>
+      <Text fz={30} fw={660} lh={1.35} c="var(--tab-strong)" style={{ letterSpacing: '-0.02em' }}>
+        <Amount amount={account.balance} />
+      </Text>
+      <Text size="sm" c="dimmed">
+        {plural(account.nonce, 'payment')} sent so far
+      </Text>
+    </>
+  )
+}

@@ -1,0 +1,99 @@
+import { Alert, Button, Group, Text } from '@mantine/core'
+import { IconAddressBook, IconArrowUpRight, IconReceiptOff } from '@tabler/icons-react'
+import { useState } from 'react'
+import { parseAddress } from '../../../chain/address.ts'
+import { CopyAction } from '../../components/copy-action.tsx'
+import { EmptyNote } from '../../components/empty-note.tsx'
+import { GlyphIcon } from '../../components/glyph-icon.tsx'
+import { ListSkeleton } from '../../components/list-skeleton.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { ScreenTitle } from '../../components/screen-title.tsx'
+import { Show } from '../../components/show.tsx'
+import { TxList } from '../../components/tx-list.tsx'
+import { fieldMessage } from '../../format/field-message.ts'
+import { useHistory } from '../../hooks/use-history.ts'
+import { HISTORY_MAX, HISTORY_STEP } from '../../limits.ts'
+import { hrefOf } from '../../router.ts'
+import { useWallet } from '../../wallet-context.tsx'
+import { AddressBalance } from './address-balance.tsx'
+
+/** Any address: what it holds and what it did. */
+export function AddressScreen({ address }: { readonly address: string }) {
+  const { nameOf } = useWallet()
+  const parsed = parseAddress(address)
+  const name = nameOf(address)
+
+  return (
+    <>
+      <ScreenTitle title={name ? `Address “${name}”` : 'Address'} />
+      {parsed.ok ? (
+        <Known address={address} own={name !== undefined} />
+      ) : (
+        <Alert
+          color="clay"
+          variant="light"
+          icon={<IconAddressBook />}
+          title="This is no address"
+          role="alert"
+        >
+          {fieldMessage(parsed.error.message)}.
+        </Alert>
+      )}
+    </>
+  )
+}
+
+function Known({ address, own }: { readonly address: string; readonly own: boolean }) {
+  const [limit, setLimit] = useState(HISTORY_STEP)
+  const history = useHistory([address], limit)
+  return (
+    <>
+      <Panel
+        title="Balance"
+        action={
+          !own && (
+            <Button
+              component="a"
+              size="sm"
+              href={hrefOf({ screen: 'wallet', panel: 'send', to: address })}
+              leftSection={<IconArrowUpRight size={17} />}
+            >
+              Send to it
+            </Button>
+          )
+        }
+      >
+        <AddressBalance address={address} />
+        <Group gap="sm" wrap="nowrap" mt="xs">
+          <GlyphIcon of={address} size={36} />
+          <Text ff="monospace" size="sm" style={{ overflowWrap: 'anywhere' }}>
+            {address}
+          </Text>
+          <CopyAction value={address} what="address" />
+        </Group>
+      </Panel>
+      <Panel title="History" flush>
+        <Show
+          live={history}
+          loading={<ListSkeleton rows={4} />}
+          empty={
+            <EmptyNote icon={<IconReceiptOff size={32} stroke={1.4} />} title="Nothing yet">
+              No payment on this chain names this address.
+            </EmptyNote>
+          }
+        >
+          {txs => (
+            <>
+              <TxList label="History" txs={txs} perspective={new Set([address])} />
+              {txs.length >= limit && limit < HISTORY_MAX && (
+                <Button variant="subtle" fullWidth onClick={() => setLimit(limit + HISTORY_STEP)}>
+                  Show more
+                </Button>
+              )}
+            </>
+          )}
+        </Show>
+      </Panel>
+    </>
+  )
+}

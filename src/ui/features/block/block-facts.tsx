@@ -1,0 +1,76 @@
+import { Stack } from '@mantine/core'
+import type { BlockResult } from '../../../api/results.ts'
+import { Amount } from '../../components/amount.tsx'
+import { Fact, Facts } from '../../components/facts.tsx'
+import { HashText } from '../../components/hash-text.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { Party } from '../../components/party.tsx'
+import { TimeText } from '../../components/time-text.tsx'
+import { TxStatus } from '../../components/tx-status.tsx'
+import { bytesText, plural } from '../../format/quantity-text.ts'
+import { absoluteTime } from '../../format/relative-time.ts'
+
+interface BlockFactsProps {
+  readonly block: BlockResult
+  /** 0 on a fork. */
+  readonly confirmations: number
+  readonly final: boolean
+}
+
+/** The header in words, and then as its bytes say it. */
+export function BlockFacts({ block, confirmations, final }: BlockFactsProps) {
+  return (
+    <Stack gap={16}>
+      <Panel title="Header">
+        <Facts>
+          <Fact name="Block id" long>
+            <HashText value={block.id} what="block id" whole />
+          </Fact>
+          <Fact name="Status">
+            {confirmations > 0 && <TxStatus status={final ? 'final' : 'confirmed'} />}
+            {confirmations > 0 ? `, ${plural(confirmations, 'block')} deep` : 'not on the main chain'}
+          </Fact>
+          <Fact name="Time">
+            {absoluteTime(block.timestamp)} (<TimeText at={block.timestamp} />)
+          </Fact>
+          <Fact name="Producer">
+            <Party address={block.producer} link />
+          </Fact>
+          <Fact name="Reward and fees">
+            <Amount amount={block.reward} /> + <Amount amount={block.fees} />
+          </Fact>
+          <Fact name="Size">{bytesText(block.sizeBytes)}</Fact>
+          {block.height > 0 && (
+            <Fact name="Parent">
+              <HashText value={block.parent} what="parent id" to={{ screen: 'block', at: block.parent }} />
+            </Fact>
+          )}
+        </Facts>
+      </Panel>
+      <Panel title="Commitments and seal">
+        <Facts>
+          <Fact name="CID" long>
+            <HashText value={block.cid} what="CID" whole />
+          </Fact>
+          <Fact name="State root">
+            <HashText value={block.stateRoot} what="state root" />
+          </Fact>
+          <Fact name="Transactions root">
+            <HashText value={block.txRoot} what="transactions root" />
+          </Fact>
+          <Fact name="Receipts root">
+            <HashText value={block.receiptRoot} what="receipts root" />
+          </Fact>
+          <Fact name="Files root">
+            <HashText value={block.fileRoot} what="files root" />
+          </Fact>
+          {Object.entries(block.seal).map(([name, value]) => (
+            <Fact key={name} name={`Seal: ${name}`} long={value.length > 20}>
+              <HashText value={value} what={name} whole copy={value.length > 12} />
+            </Fact>
+          ))}
+        </Facts>
+      </Panel>
+    </Stack>
+  )
+}

@@ -1,0 +1,31 @@
+import { Button } from '@mantine/core'
+import { IconReceiptOff } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { BlockResult } from '../../../api/results.ts'
+import { EmptyNote } from '../../components/empty-note.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { TxList } from '../../components/tx-list.tsx'
+import { plural } from '../../format/quantity-text.ts'
+import { BLOCK_TXS_STEP } from '../../limits.ts'
+
+/** The transactions of a block in its order, a part at a time. */
+export function BlockTxs({ block }: { readonly block: BlockResult }) {
+  const [shown, setShown] = useState(BLOCK_TXS_STEP)
+  const { txs } = block
+  return (
+    <Panel title={txs.length === 0 ? 'Transactions' : plural(txs.length, 'transaction')} flush>
+      {txs.length === 0 ? (
+        <EmptyNote icon={<IconReceiptOff size={32} stroke={1.4} />} title="An empty block">
+          It carries no payment, but adds its work to everything below it.
+        </EmptyNote>
+      ) : (
+        <TxList label="Transactions" txs={txs.slice(0, shown)} />
+      )}
+      {txs.length > shown && (
+        <Button variant="subtle" fullWidth onClick={() => setShown(shown + BLOCK_TXS_STEP)}>
+          Show more
+        </Button>
+      )}
+    </Panel>
+  )
+}

@@ -1,0 +1,99 @@
+import { Alert, Button, Group, Skeleton } from '@mantine/core'
+import { IconChevronLeft, IconChevronRight, IconGitFork } from '@tabler/icons-react'
+import type { BlockResult } from '../../../api/results.ts'
+import { blockRow } from '../../../storage/live-queries.ts'
+import { FailureAlert } from '../../components/failure-alert.tsx'
+import { ScreenTitle } from '../../components/screen-title.tsx'
+import { countText } from '../../format/quantity-text.ts'
+import { useAnswer } from '../../hooks/use-answer.ts'
+import { shownValue, useLive } from '../../hooks/use-live.ts'
+import { useSummaryRow } from '../../hooks/use-summary.ts'
+import { useNode } from '../../node-context.tsx'
+import { hrefOf } from '../../router.ts'
+import { BlockFacts } from './block-facts.tsx'
+import { BlockTxs } from './block-txs.tsx'
+
+/** One block, by height or id: what its header says, its payments, its seal. */
+export function Block({ at }: { readonly at: string }) {
+  const { api } = useNode()
+  const row = shownValue(useLive(db => blockRow(db, at), at))
+  const chain = useSummaryRow('chain')
+  // A block never changes under its id; that it is on the main chain can, and comes live from its row.
+  const answer = useAnswer(() => api.block({ at }), `${at} ${row?.main ?? ''}`)
+
+  const height = row?.height ?? (answer.status === 'ready' ? answer.value.height : undefined)
+  const title = height === undefined ? 'Block' : `Block #${countText(height)}`
+  return (
+    <>
+      <ScreenTitle title={title}>
+        {height !== undefined && (
+          <Group gap="xs" component="nav" aria-label="Neighbouring blocks">
+            <Neighbour height={height - 1} exists={height > 0} name="Previous" />
+            <Neighbour
+              height={height + 1}
+              exists={chain !== undefined && height < chain.height}
+              name="Next"
+            />
+          </Group>
+        )}
+      </ScreenTitle>
+      {answer.status === 'loading' && <Skeleton height={480} radius="lg" />}
+      {answer.status === 'error' && (
+        <FailureAlert title="This block cannot be shown" failure={answer.failure} />
+      )}
+      {answer.status === 'ready' && (
+        <Details block={answer.value} main={row ? row.main === 1 : answer.value.main} />
+      )}
+    </>
+  )
+}
+
+function Details({ block, main }: { readonly block: BlockResult; readonly main: boolean }) {
+  const tip = useSummaryRow('chain')
+  return (
+    <>
+      {!main && (
+        <Alert color="amber" variant="light" icon={<IconGitFork />} title="On a fork">
+          Another block at this height has more work behind it. The payments here count only if they are on
+          the main chain too.
+        </Alert>
+      )}
+      <BlockFacts
+        block={block}
+        confirmations={main && tip ? Math.max(0, tip.height - block.height) + 1 : 0}
+        final={main && tip !== undefined && block.height <= tip.finalHeight}
+      />
+      <BlockTxs block={block} />
+    </>
+  )
+}
+
+function Neighbour({
+  height,
+  exists,
+  name,
+}: {
+  readonly height: number
+  readonly exists: boolean
+  readonly name: 'Previous' | 'Next'
+}) {
+  const icon = name === 'Next' ? <IconChevronRight size={18} /> : <IconChevronLeft size={18} />
+  const sections = name === 'Next' ? { rightSection: icon } : { leftSection: icon }
+  // A button that leads nowhere is no link.
+  if (!exists)
+    return (
+      <Button variant="default" disabled {...sections}>
+        {name}
+      </Button>
+    )
+  return (
+    <Button
+      component="a"
+      variant="default"
+      href={hrefOf({ screen: 'block', at: String(height) })}
+      {...sections}
+    >
+      {name}
+    </Button>
+  )
+}

@@ -1,0 +1,75 @@
+import { Button, Group } from '@mantine/core'
+import { IconChevronLeft, IconChevronRight, IconCube } from '@tabler/icons-react'
+import { latestBlocks } from '../../../storage/live-queries.ts'
+import { BlockList } from '../../components/block-list.tsx'
+import { EmptyNote } from '../../components/empty-note.tsx'
+import { ListSkeleton } from '../../components/list-skeleton.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { ScreenTitle } from '../../components/screen-title.tsx'
+import { Show } from '../../components/show.tsx'
+import { shownValue, useLive } from '../../hooks/use-live.ts'
+import { BLOCKS_PER_PAGE } from '../../limits.ts'
+import { hrefOf } from '../../router.ts'
+import { SearchBox } from './search-box.tsx'
+
+/** The chain from its tip downwards, a page at a time; `below` is the height that the page ends under. */
+export function Blocks({ below }: { readonly below: number | undefined }) {
+  const blocks = useLive(db => latestBlocks(db, BLOCKS_PER_PAGE, below), `below ${below ?? 'tip'}`)
+  const lowest = shownValue(blocks)?.at(-1)?.height ?? 0
+  const title = below === undefined ? 'Latest blocks' : `Blocks below #${below}`
+
+  return (
+    <>
+      <ScreenTitle title="Blocks" />
+      <SearchBox />
+      <Panel title={title} flush>
+        <Show
+          live={blocks}
+          loading={<ListSkeleton rows={10} />}
+          empty={
+            <EmptyNote
+              icon={<IconCube size={32} stroke={1.4} />}
+              title="No blocks here"
+              action={
+                <Button component="a" variant="light" href={hrefOf({ screen: 'blocks' })}>
+                  To the latest blocks
+                </Button>
+              }
+            />
+          }
+        >
+          {rows => <BlockList label={title} blocks={rows} />}
+        </Show>
+      </Panel>
+      <Group justify="space-between" component="nav" aria-label="Pages of blocks">
+        {below === undefined ? (
+          <span />
+        ) : (
+          <Button
+            component="a"
+            variant="default"
+            href={hrefOf(newerPage(below))}
+            leftSection={<IconChevronLeft size={18} />}
+          >
+            Newer
+          </Button>
+        )}
+        {lowest > 0 && (
+          <Button
+            component="a"
+            variant="default"
+            href={hrefOf({ screen: 'blocks', below: lowest })}
+            rightSection={<IconChevronRight size={18} />}
+          >
+            Older
+          </Button>
+        )}
+      </Group>
+    </>
+  )
+}
+
+/** The page above this one, or the live list once it reaches what may be the tip. */
+function newerPage(below: number) {
+  return { screen: 'blocks', below: below + BLOCKS_PER_PAGE } as const
+}

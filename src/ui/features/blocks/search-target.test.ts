@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { formatAddress } from '../../../chain/address.ts'
+import { searchTarget } from './search-target.ts'
+
+const address = formatAddress(new Uint8Array(32).fill(3))
+const named = new Map([['main', address]])
+
+test.each([
+  ['', { type: 'nothing' }],
+  ['0', { type: 'height', height: 0 }],
+  [' #120 ', { type: 'height', height: 120 }],
+  ['AB'.repeat(32), { type: 'hash', hash: 'ab'.repeat(32) }],
+  ['1'.repeat(64), { type: 'hash', hash: '1'.repeat(64) }],
+  [address, { type: 'address', address }],
+  [address.toUpperCase(), { type: 'address', address }],
+  ['main', { type: 'address', address }],
+])('%s', (typed, target) => {
+  expect(searchTarget(typed, named)).toEqual(target)
+})
+
+test.each([
+  ['ab12', /64 hexadecimal digits, this has 4/],
+  ['tab1qqq', /address is not right: a part is missing/],
+  ['pizza', /Write a height/],
+])('%s is unclear, and the answer says what to do', (typed, message) => {
+  expect(searchTarget(typed, named)).toMatchObject({
+    type: 'unclear',
+    message: expect.stringMatching(message),
+  })
+})

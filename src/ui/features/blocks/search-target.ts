@@ -1,0 +1,42 @@
+import { parseAddress } from '../../../chain/address.ts'
+import { fieldMessage } from '../../format/field-message.ts'
+
+/** What somebody who typed this looks for. A hash does not say of what: block first, then transaction. */
+export type SearchTarget =
+  | { readonly type: 'nothing' }
+  | { readonly type: 'height'; readonly height: number }
+  | { readonly type: 'hash'; readonly hash: string }
+  | { readonly type: 'address'; readonly address: string }
+  | { readonly type: 'unclear'; readonly message: string }
+
+/** Pure: it does not know what exists. `named` are the own addresses by their names. */
+export function searchTarget(typed: string, named: ReadonlyMap<string, string>): SearchTarget {
+  const text = typed.trim()
+  if (text === '') return { type: 'nothing' }
+
+  const own = named.get(text)
+  if (own !== undefined) return { type: 'address', address: own }
+  // Longer runs of digits are hashes cut short, not heights.
+  if (/^#?\d{1,12}$/.test(text)) return { type: 'height', height: Number(text.replace('#', '')) }
+  if (/^[0-9a-f]{64}$/i.test(text)) return { type: 'hash', hash: text.toLowerCase() }
+
+  if (/^tab/i.test(text)) {
+    const address = parseAddress(text)
+    if (address.ok) return { type: 'address', address: text.toLowerCase() }
+    return {
+      type: 'unclear',
+      message: `This address is not right: ${lowerFirst(fieldMessage(address.error.message))}`,
+    }
+  }
+  if (/^[0-9a-f]+$/i.test(text))
+    return {
+      type: 'unclear',
+      message: `An id has 64 hexadecimal digits, this has ${text.length}; paste all of it`,
+    }
+  return {
+    type: 'unclear',
+    message: 'Write a height such as 120, a block or transaction id, an address, or the name of one of yours',
+  }
+}
+
+const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)

@@ -1,0 +1,62 @@
+import { Anchor, Button, Group, List, Text, Title } from '@mantine/core'
+import { Logo } from '../../components/logo.tsx'
+import { Look } from '../../look.tsx'
+import classes from './boot-notice.module.css'
+import type { BootState } from './boot-state.ts'
+import { bootWords, STEP_WORDS } from './boot-words.ts'
+
+/** What stands in the page while there is no node in it: the start, or why it does not come. */
+export function BootNotice({ state }: { readonly state: BootState }) {
+  return (
+    <Look>
+      <main className={classes.page}>
+        <Logo size={56} />
+        {state.status === 'starting' ? <Starting step={state.step} /> : <Blocked state={state} />}
+      </main>
+    </Look>
+  )
+}
+
+function Starting({ step }: { readonly step: Extract<BootState, { status: 'starting' }>['step'] }) {
+  return (
+    <>
+      <Title order={1} className={classes.title}>
+        Starting the node
+      </Title>
+      <Text c="dimmed" role="status">
+        {STEP_WORDS[step]}
+      </Text>
+    </>
+  )
+}
+
+type BlockedState = Exclude<BootState, { status: 'starting' }>
+
+function Blocked({ state }: { readonly state: BlockedState }) {
+  const { title, text, remedies } = bootWords(state)
+  return (
+    <div className={classes.card} role="alert">
+      <Title order={1} className={classes.title}>
+        {title}
+      </Title>
+      <Text mt="sm">{text}</Text>
+      <Text fw={640} mt="lg" mb={4}>
+        What helps
+      </Text>
+      <List spacing={6}>
+        {remedies.map(remedy => (
+          <List.Item key={remedy}>{remedy}</List.Item>
+        ))}
+      </List>
+      {state.status === 'crashed' && (
+        <pre className={classes.stack}>{state.crash.stack ?? state.crash.message}</pre>
+      )}
+      <Group mt="xl" gap="md">
+        <Button onClick={() => location.reload()}>Reload</Button>
+        {(state.status === 'profileTaken' || state.status === 'badInvite') && (
+          <Anchor href={location.pathname}>Open without it</Anchor>
+        )}
+      </Group>
+    </div>
+  )
+}

@@ -1,0 +1,21 @@
+import type { NodeCrash } from '../../app-props.ts'
+
+/** What this browser lacks, where a tab cannot be a node without it. */
+export type MissingCapability = 'webrtc' | 'indexeddb' | 'webcrypto' | 'workers' | 'locks'
+
+/** Where the page is before (or instead of) the app: rendered by `BootNotice`. */
+export type BootState =
+  | { readonly status: 'starting'; readonly step: BootStep }
+  /** Not https and not localhost: the browser withholds WebCrypto, Web Locks and service workers. */
+  | { readonly status: 'insecure'; readonly origin: string }
+  | { readonly status: 'unsupported'; readonly missing: readonly MissingCapability[] }
+  /** `?profile=` asked for a profile that another tab holds. */
+  | { readonly status: 'profileTaken'; readonly profile: number }
+  /** The link that opened this page is no invite that can be used. */
+  | { readonly status: 'badInvite'; readonly message: string }
+  /** The database could not be opened; `code` is a `StorageErrorCode`. */
+  | { readonly status: 'storage'; readonly code: string; readonly message: string }
+  | { readonly status: 'crashed'; readonly crash: NodeCrash }
+
+/** The steps of a start, in order. */
+export type BootStep = 'checking' | 'profile' | 'wallet' | 'chain' | 'network'

@@ -1,0 +1,17 @@
+import { ScreenTitle } from '../../components/screen-title.tsx'
+import classes from './invite.module.css'
+import { InviteCard } from './invite-card.tsx'
+import { JoinCard } from './join-card.tsx'
+
+/** Bring somebody in, or follow somebody's link. */
+export function Invite() {
+  return (
+    <>
+      <ScreenTitle title="Invite" />
+      <div className={classes.columns}>
+        <InviteCard />
+        <JoinCard />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,106 @@
+import { Alert, Button, Stack, Text, Textarea } from '@mantine/core'
+import { IconCheck, IconLink } from '@tabler/icons-react'
+import { type FormEvent, useState } from 'react'
+import type { CallResult } from '../../../api/calls.ts'
+import { FailureAlert } from '../../components/failure-alert.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { fieldMessage } from '../../format/field-message.ts'
+import { shortText } from '../../format/short-text.ts'
+import { useCall } from '../../hooks/use-call.ts'
+
+/** Longest text that is passed on; a genesis in a link has at most 16 KiB, which base64 makes 22 KiB. */
+const LINK_CHARACTERS = 24_000
+
+/** Somebody's link: checked first, opened then. */
+export function JoinCard() {
+  const join = useCall('join')
+  const [link, setLink] = useState('')
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    void join.run({ link: link.trim() })
+  }
+
+  return (
+    <Panel title="Join with a link">
+      <form onSubmit={submit}>
+        <Stack>
+          <Textarea
+            label="Invite link"
+            placeholder="https://…"
+            rows={4}
+            value={link}
+            maxLength={LINK_CHARACTERS}
+            onChange={event => {
+              setLink(event.currentTarget.value)
+              join.clear()
+            }}
+            error={join.state.status === 'failed' && fieldMessage(join.state.failure.message)}
+            spellCheck={false}
+            autoCapitalize="none"
+            styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }}
+          />
+          <Button
+            type="submit"
+            variant="light"
+            disabled={link.trim() === ''}
+            loading={join.state.status === 'running'}
+            leftSection={<IconLink size={18} />}
+          >
+            Check link
+          </Button>
+          {join.state.status === 'done' && <Checked invite={join.state.value} />}
+          <Text size="sm" c="dimmed">
+            Another network opens in this tab and keeps its own chain; this one stays stored in the browser.
+            Your keys are the same on both.
+          </Text>
+        </Stack>
+      </form>
+    </Panel>
+  )
+}
+
+/** A good link: into the network of this tab it is a peer to connect to, into another it is a page to open. */
+function Checked({ invite }: { readonly invite: CallResult<'join'> }) {
+  const connect = useCall('peerConnect')
+  const { peerId } = invite
+
+  if (!invite.sameNetwork)
+    return (
+      <Alert
+        color="spruce"
+        variant="light"
+        icon={<IconCheck />}
+        title={`An invite to ${invite.name}`}
+        role="status"
+      >
+        <Text size="sm">Network {shortText(invite.networkId)}</Text>
+        <Button component="a" href={invite.link} mt="sm">
+          Open {invite.name}
+        </Button>
+      </Alert>
+    )
+  if (connect.state.status === 'failed')
+    return <FailureAlert title="Not connected" failure={connect.state.failure} />
+  return (
+    <Alert
+      color="spruce"
+      variant="light"
+      icon={<IconCheck />}
+      title="You are on this network already"
+      role="status"
+    >
+      {connect.state.status === 'done'
+        ? 'Connected to who invited you.'
+        : peerId && (
+            <Button
+              mt={4}
+              onClick={() => connect.run({ peerId })}
+              loading={connect.state.status === 'running'}
+            >
+              Connect to who invited you
+            </Button>
+          )}
+    </Alert>
+  )
+}

@@ -1,0 +1,25 @@
+import { Button } from '@mantine/core'
+import { IconMapQuestion } from '@tabler/icons-react'
+import { EmptyNote } from '../../components/empty-note.tsx'
+import { ScreenTitle } from '../../components/screen-title.tsx'
+import { hrefOf } from '../../router.ts'
+
+/** A hash that leads nowhere. */
+export function NotFound({ path }: { readonly path: string }) {
+  return (
+    <>
+      <ScreenTitle title="No such page" />
+      <EmptyNote
+        icon={<IconMapQuestion size={36} stroke={1.4} />}
+        title={`There is no page “${path.slice(0, 60)}” here`}
+        action={
+          <Button component="a" href={hrefOf({ screen: 'overview' })} variant="light">
+            To the overview
+          </Button>
+        }
+      >
+        The link may be from another version of the app, or cut short.
+      </EmptyNote>
+    </>
+  )
+}

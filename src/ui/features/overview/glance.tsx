@@ -1,0 +1,76 @@
+import { Anchor, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { Panel } from '../../components/panel.tsx'
+import { TimeText } from '../../components/time-text.tsx'
+import { countText, hashrateText, plural } from '../../format/quantity-text.ts'
+import { useSummaryRow } from '../../hooks/use-summary.ts'
+import { hrefOf, type Route } from '../../router.ts'
+import classes from './overview.module.css'
+
+/** The network in four numbers, each with the sentence that makes sense of it. */
+export function Glance() {
+  const chain = useSummaryRow('chain')
+  const network = useSummaryRow('network')
+  const mempool = useSummaryRow('mempool')
+  const mining = useSummaryRow('mining')
+
+  return (
+    <Panel title="The network now">
+      <div className={classes.glance}>
+        <Figure
+          to={{ screen: 'blocks' }}
+          name="Height"
+          value={chain ? countText(chain.height) : '–'}
+          note={
+            !chain ? (
+              'starting'
+            ) : chain.height === 0 ? (
+              'only the first block'
+            ) : (
+              <TimeText at={chain.tipTime} />
+            )
+          }
+        />
+        <Figure
+          to={{ screen: 'peers' }}
+          name="Peers"
+          value={network ? String(network.peers) : '–'}
+          note={network?.peers === 0 ? 'you are the only one here' : 'linked to this tab'}
+        />
+        <Figure
+          to={{ screen: 'mining' }}
+          name="Waiting"
+          value={mempool ? countText(mempool.count) : '–'}
+          note={mempool?.count === 1 ? 'payment for the next block' : 'payments for the next block'}
+        />
+        <Figure
+          to={{ screen: 'mining' }}
+          name="Mining"
+          value={mining?.on ? (mining.searching ? hashrateText(mining.hashrate) : 'Idle') : 'Off'}
+          note={mining?.on ? `${plural(mining.blocksFound, 'block')} found here` : 'this tab does not mine'}
+        />
+      </div>
+    </Panel>
+  )
+}
+
+interface FigureProps {
+  readonly to: Route
+  readonly name: string
+  readonly value: string
+  readonly note: ReactNode
+}
+
+function Figure({ to, name, value, note }: FigureProps) {
+  return (
+    <div>
+      <Anchor href={hrefOf(to)} c="dimmed" size="sm" underline="hover">
+        {name}
+      </Anchor>
+      <Text className={classes.figure}>{value}</Text>
+      <Text size="xs" c="dimmed">
+        {note}
+      </Text>
+    </div>
+  )
+}

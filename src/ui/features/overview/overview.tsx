@@ -1,0 +1,147 @@
+import { Button, Group, Skeleton, Text } from '@mantine/core'
+import { IconArrowUpRight, IconCube, IconQrcode, IconReceipt2, IconUserPlus } from '@tabler/icons-react'
+import { latestBlocks } from '../../../storage/live-queries.ts'
+import { Amount } from '../../components/amount.tsx'
+import { BlockStrip } from '../../components/block-strip.tsx'
+import { EmptyNote } from '../../components/empty-note.tsx'
+import { ListSkeleton } from '../../components/list-skeleton.tsx'
+import { MoreLink } from '../../components/more-link.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { ScreenTitle } from '../../components/screen-title.tsx'
+import { Show } from '../../components/show.tsx'
+import { TxList } from '../../components/tx-list.tsx'
+import { useHistory } from '../../hooks/use-history.ts'
+import { useLive } from '../../hooks/use-live.ts'
+import { useSummaryRow } from '../../hooks/use-summary.ts'
+import { BLOCKS_ON_OVERVIEW, PAYMENTS_ON_OVERVIEW } from '../../limits.ts'
+import { hrefOf } from '../../router.ts'
+import { useWallet } from '../../wallet-context.tsx'
+import { Glance } from './glance.tsx'
+import { Nudge } from './nudge.tsx'
+import classes from './overview.module.css'
+
+/** Home: what you have, what happens, and what to do next. */
+export function Overview() {
+  return (
+    <>
+      <ScreenTitle title="Overview" />
+      <div className={classes.top}>
+        <Balance />
+        <Glance />
+      </div>
+      <LatestBlocks />
+      <RecentPayments />
+      <Nudge />
+    </>
+  )
+}
+
+function Balance() {
+  const { live, total, pendingIn, pendingOut } = useWallet()
+  const alone = useSummaryRow('network')?.peers === 0
+
+  return (
+    <section className={classes.hero} aria-label="Balance">
+      <Text size="sm" className={classes.quiet}>
+        Your balance
+      </Text>
+      <div className={classes.balance}>
+        {live.status === 'loading' ? <Skeleton height={46} width={200} /> : <Amount amount={total} />}
+      </div>
+      <Text size="sm" className={classes.quiet} mih={22} role="status">
+        {pendingIn > 0n && (
+          <>
+            <Amount amount={pendingIn} signed /> coming in{pendingOut > 0n && ', '}
+          </>
+        )}
+        {pendingOut > 0n && (
+          <>
+            <Amount amount={-pendingOut} signed /> going out
+          </>
+        )}
+      </Text>
+      <Group gap="sm" mt="auto" pt="md">
+        <Button
+          component="a"
+          href={hrefOf({ screen: 'wallet', panel: 'send' })}
+          leftSection={<IconArrowUpRight size={18} />}
+          className={classes.first}
+        >
+          Send
+        </Button>
+        <Button
+          component="a"
+          href={hrefOf({ screen: 'wallet', panel: 'receive' })}
+          leftSection={<IconQrcode size={18} />}
+          className={classes.second}
+        >
+          Receive
+        </Button>
+        {alone && (
+          <Button
+            component="a"
+            href={hrefOf({ screen: 'invite' })}
+            leftSection={<IconUserPlus size={18} />}
+            className={classes.second}
+          >
+            Invite someone
+          </Button>
+        )}
+      </Group>
+    </section>
+  )
+}
+
+function LatestBlocks() {
+  const blocks = useLive(db => latestBlocks(db, BLOCKS_ON_OVERVIEW))
+  return (
+    <Panel title="Latest blocks" action={<MoreLink to={{ screen: 'blocks' }}>All blocks</MoreLink>} flush>
+      <div className={classes.strip}>
+        <Show
+          live={blocks}
+          loading={<Skeleton height={124} mx="lg" w="auto" />}
+          empty={
+            <EmptyNote icon={<IconCube size={32} stroke={1.4} />} title="No blocks yet">
+              The first block is written when the node has started.
+            </EmptyNote>
+          }
+        >
+          {rows => <BlockStrip label="Latest blocks" blocks={rows} />}
+        </Show>
+      </div>
+    </Panel>
+  )
+}
+
+function RecentPayments() {
+  const { rows, own } = useWallet()
+  const addresses = rows.map(row => row.address)
+  const history = useHistory(addresses, PAYMENTS_ON_OVERVIEW)
+  return (
+    <Panel
+      title="Your payments"
+      action={<MoreLink to={{ screen: 'wallet', panel: 'send' }}>Wallet</MoreLink>}
+      flush
+    >
+      <Show
+        live={history}
+        loading={<ListSkeleton rows={3} />}
+        empty={
+          <EmptyNote
+            icon={<IconReceipt2 size={32} stroke={1.4} />}
+            title="No payments yet"
+            action={
+              <Button component="a" href={hrefOf({ screen: 'mining' })} variant="light">
+                Mine the first coins
+              </Button>
+            }
+          >
+            Coins come from mining a block, or from somebody who sends you some.
+          </EmptyNote>
+        }
+      >
+        {txs => <TxList label="Your payments" txs={txs} perspective={own} />}
+      </Show>
+    </Panel>
+  )
+}

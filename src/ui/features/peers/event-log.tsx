@@ -1,0 +1,43 @@
+import { Text } from '@mantine/core'
+import { recentEvents } from '../../../storage/live-queries.ts'
+import { ListSkeleton } from '../../components/list-skeleton.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { Show } from '../../components/show.tsx'
+import { TimeText } from '../../components/time-text.tsx'
+import { useLive } from '../../hooks/use-live.ts'
+import { EVENTS_SHOWN } from '../../limits.ts'
+import { eventDetail } from './event-words.ts'
+import classes from './peers.module.css'
+
+/** What the node noted, newest first. */
+export function EventLog() {
+  const events = useLive(db => recentEvents(db, EVENTS_SHOWN))
+  return (
+    <Panel title="Event log" flush>
+      <Show
+        live={events}
+        loading={<ListSkeleton rows={5} rowHeight={44} />}
+        empty={
+          <Text px="lg" pb="md" size="sm" c="dimmed">
+            Nothing has happened yet. Links, broken rules and reorganisations are noted here.
+          </Text>
+        }
+      >
+        {rows => (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+          <ol className={classes.log} aria-label="Event log" tabIndex={0}>
+            {rows.map(event => (
+              <li key={event.seq} className={classes.event}>
+                <strong>{event.type}</strong>
+                <Text component="span" size="sm" c="dimmed">
+                  <TimeText at={event.time} />
+                </Text>
+                <code>{eventDetail(event.data)}</code>
+              </li>
+            ))}
+          </ol>
+        )}
+      </Show>
+    </Panel>
+  )
+}

@@ -1,0 +1,80 @@
+import { Button, Text } from '@mantine/core'
+import { knownPeerRows } from '../../../storage/live-queries.ts'
+import type { KnownPeerRow } from '../../../storage/rows.ts'
+import { ListSkeleton } from '../../components/list-skeleton.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { Show } from '../../components/show.tsx'
+import { TimeText } from '../../components/time-text.tsx'
+import { plural } from '../../format/quantity-text.ts'
+import { shortText } from '../../format/short-text.ts'
+import { useCall } from '../../hooks/use-call.ts'
+import { useLive } from '../../hooks/use-live.ts'
+import { KNOWN_PEERS_SHOWN } from '../../limits.ts'
+import classes from './peers.module.css'
+
+/** Peers remembered over reloads, with what this tab thinks of them. */
+export function KnownPeers() {
+  const known = useLive(db => knownPeerRows(db, KNOWN_PEERS_SHOWN))
+  return (
+    <Panel title="Known peers" flush>
+      <Show
+        live={known}
+        loading={<ListSkeleton rows={2} rowHeight={44} />}
+        empty={
+          <Text px="lg" pb="md" size="sm" c="dimmed">
+            None yet. Whoever this tab meets is remembered here, and tried again after a reload.
+          </Text>
+        }
+      >
+        {rows => (
+          <ul className={classes.log} aria-label="Known peers">
+            {rows.map(peer => (
+              <KnownLine key={peer.peerId} peer={peer} />
+            ))}
+          </ul>
+        )}
+      </Show>
+    </Panel>
+  )
+}
+
+function KnownLine({ peer }: { readonly peer: KnownPeerRow }) {
+  const connect = useCall('peerConnect')
+  return (
+    <li className={classes['note-row']}>
+      <span style={{ minWidth: 0 }}>
+        <span className={classes.id} title={peer.peerId}>
+          {shortText(peer.peerId)}
+        </span>
+        <Text size="sm" c="dimmed" component="div">
+          <Standing peer={peer} />
+          {connect.state.status === 'failed' && `; ${connect.state.failure.message}`}
+        </Text>
+      </span>
+      <Button
+        variant="subtle"
+        size="sm"
+        aria-label={`Connect to ${shortText(peer.peerId)}`}
+        onClick={() => connect.run({ peerId: peer.peerId })}
+        loading={connect.state.status === 'running'}
+      >
+        Connect
+      </Button>
+    </li>
+  )
+}
+
+function Standing({ peer }: { readonly peer: KnownPeerRow }) {
+  if (peer.bannedUntil !== undefined)
+    return (
+      <>
+        banned, ends <TimeText at={peer.bannedUntil} />
+      </>
+    )
+  return (
+    <>
+      seen <TimeText at={peer.lastSeen} />
+      {peer.failures > 0 && `, ${plural(peer.failures, 'failed dial')}`}
+    </>
+  )
+}

@@ -1,0 +1,108 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import { IconArrowDown, IconArrowUp, IconBan, IconCopy, IconDots, IconPlugX } from '@tabler/icons-react'
+import type { PeerRow } from '../../../storage/rows.ts'
+import { FailureAlert } from '../../components/failure-alert.tsx'
+import { GlyphIcon } from '../../components/glyph-icon.tsx'
+import { bytesText, countText } from '../../format/quantity-text.ts'
+import { shortText } from '../../format/short-text.ts'
+import { useCall } from '../../hooks/use-call.ts'
+import { useElapsed } from '../../hooks/use-relative-time.ts'
+import classes from './peers.module.css'
+
+const ROUTES: Record<string, string> = {
+  signaling: 'met by the signaling server',
+  invite: 'met by an invite',
+  exchange: 'named by another peer',
+  known: 'known from before',
+  manual: 'connected by hand',
+}
+
+/** A link and what it carries. */
+export function PeerLine({ peer }: { readonly peer: PeerRow }) {
+  const disconnect = useCall('peerDisconnect')
+  const ban = useCall('peerBan')
+  const since = useElapsed(peer.since)
+  const short = shortText(peer.peerId)
+  const failed = [disconnect.state, ban.state].find(state => state.status === 'failed')
+
+  return (
+    <li className={classes.line}>
+      <GlyphIcon of={peer.peerId} size={36} />
+      <div className={classes.who}>
+        <strong className={classes.id} title={peer.peerId}>
+          {short}
+        </strong>
+        <span className={classes.note}>
+          {peer.state === 'connecting' ? 'connecting…' : `${ROUTES[peer.route] ?? peer.route}, ${since}`}
+        </span>
+      </div>
+      <dl className={classes.facts}>
+        <Fact name="Direction" value={peer.direction === 'inbound' ? 'in' : 'out'} />
+        <Fact
+          name="Latency"
+          value={peer.latencyMs === undefined ? '–' : `${Math.round(peer.latencyMs)} ms`}
+        />
+        <Fact name="Height" value={peer.height === undefined ? '–' : countText(peer.height)} />
+        <Fact name="Score" value={String(Math.round(peer.score))} />
+        <div>
+          <dt>Data</dt>
+          <dd>
+            <span className={classes.flow}>
+              <IconArrowDown size={13} aria-label="received" />
+              {bytesText(peer.bytesIn)}
+            </span>{' '}
+            <span className={classes.flow}>
+              <IconArrowUp size={13} aria-label="sent" />
+              {bytesText(peer.bytesOut)}
+            </span>
+          </dd>
+        </div>
+      </dl>
+      <Menu position="bottom-end" shadow="lg" radius="md" width={210}>
+        <Menu.Target>
+          <ActionIcon size={44} aria-label={`Actions for peer ${short}`} className={classes.actions}>
+            <IconDots size={18} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            h={44}
+            leftSection={<IconCopy size={17} />}
+            onClick={() => navigator.clipboard.writeText(peer.peerId)}
+          >
+            Copy peer id
+          </Menu.Item>
+          <Menu.Item
+            h={44}
+            leftSection={<IconPlugX size={17} />}
+            onClick={() => disconnect.run({ peerId: peer.peerId })}
+          >
+            Disconnect
+          </Menu.Item>
+          <Menu.Item
+            h={44}
+            color="clay"
+            leftSection={<IconBan size={17} />}
+            onClick={() => ban.run({ peerId: peer.peerId })}
+          >
+            Ban
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {failed?.status === 'failed' && (
+        <div className={classes.whole}>
+          <FailureAlert title="That did not work" failure={failed.failure} />
+        </div>
+      )}
+    </li>
+  )
+}
+
+function Fact({ name, value }: { readonly name: string; readonly value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  )
+}

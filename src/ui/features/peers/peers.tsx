@@ -1,0 +1,57 @@
+import { Button } from '@mantine/core'
+import { IconTopologyRing2 } from '@tabler/icons-react'
+import { peerRows } from '../../../storage/live-queries.ts'
+import { EmptyNote } from '../../components/empty-note.tsx'
+import { ListSkeleton } from '../../components/list-skeleton.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { ScreenTitle } from '../../components/screen-title.tsx'
+import { Show } from '../../components/show.tsx'
+import { useLive } from '../../hooks/use-live.ts'
+import { PEERS_SHOWN } from '../../limits.ts'
+import { hrefOf } from '../../router.ts'
+import { ConnectPeer } from './connect-peer.tsx'
+import { EventLog } from './event-log.tsx'
+import { KnownPeers } from './known-peers.tsx'
+import { PeerLine } from './peer-line.tsx'
+import classes from './peers.module.css'
+
+/** Whom this tab is linked to, whom it knows, and what happened on the network. */
+export function Peers() {
+  const peers = useLive(db => peerRows(db, PEERS_SHOWN))
+  return (
+    <>
+      <ScreenTitle title="Peers" />
+      <Panel title="Connected" flush>
+        <Show
+          live={peers}
+          loading={<ListSkeleton rows={3} rowHeight={76} />}
+          empty={
+            <EmptyNote
+              icon={<IconTopologyRing2 size={36} stroke={1.4} />}
+              title="Nobody is linked to this tab"
+              action={
+                <Button component="a" href={hrefOf({ screen: 'invite' })}>
+                  Invite someone
+                </Button>
+              }
+            >
+              Tabs of this network find each other through the signaling server. A second tab of this browser
+              counts as well: it is a node of its own.
+            </EmptyNote>
+          }
+        >
+          {rows => (
+            <ul className={classes.list} aria-label="Connected peers">
+              {rows.map(peer => (
+                <PeerLine key={peer.peerId} peer={peer} />
+              ))}
+            </ul>
+          )}
+        </Show>
+      </Panel>
+      <ConnectPeer />
+      <KnownPeers />
+      <EventLog />
+    </>
+  )
+}

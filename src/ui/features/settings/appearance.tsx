@@ -1,0 +1,24 @@
+import { type MantineColorScheme, SegmentedControl, useMantineColorScheme } from '@mantine/core'
+import { Panel } from '../../components/panel.tsx'
+
+/** The theme; a phone's status bar has no room for it. */
+export function Appearance() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  return (
+    <Panel title="Appearance">
+      <SegmentedControl
+        aria-label="Theme"
+        size="md"
+        fullWidth
+        maw={420}
+        value={colorScheme}
+        onChange={value => setColorScheme(value as MantineColorScheme)}
+        data={[
+          { value: 'light', label: 'Light' },
+          { value: 'dark', label: 'Dark' },
+          { value: 'auto', label: 'As the system' },
+        ]}
+      />
+    </Panel>
+  )
+}

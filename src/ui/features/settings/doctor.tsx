@@ -1,0 +1,59 @@
+import { Button, Skeleton, Text } from '@mantine/core'
+import { IconCircleCheck, IconCircleX, IconStethoscope } from '@tabler/icons-react'
+import { FailureAlert } from '../../components/failure-alert.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { useCall } from '../../hooks/use-call.ts'
+import classes from './doctor.module.css'
+
+/** What works in this browser and on this network, asked when somebody wants to know. */
+export function Doctor() {
+  const doctor = useCall('doctor')
+  const { state } = doctor
+  const checks = state.status === 'done' ? state.value.checks : undefined
+
+  return (
+    <Panel
+      title="Doctor"
+      action={
+        <Button
+          size="sm"
+          variant="light"
+          leftSection={<IconStethoscope size={17} />}
+          onClick={() => doctor.run({})}
+          loading={state.status === 'running'}
+        >
+          {checks ? 'Check again' : 'Check'}
+        </Button>
+      }
+    >
+      {state.status === 'idle' && (
+        <Text size="sm" c="dimmed">
+          Looks at what this browser and this network offer, and says what is missing.
+        </Text>
+      )}
+      {state.status === 'running' && <Skeleton height={132} />}
+      {state.status === 'failed' && (
+        <FailureAlert title="The doctor found no answer" failure={state.failure} />
+      )}
+      {checks && (
+        <ul className={classes.checks} aria-label="Checks">
+          {checks.map(({ name, ok, detail }) => (
+            <li key={name}>
+              {ok ? (
+                <IconCircleCheck className={classes.ok} size={20} aria-label="works" />
+              ) : (
+                <IconCircleX className={classes.bad} size={20} aria-label="does not work" />
+              )}
+              <span>
+                <strong>{name}</strong>
+                <Text component="span" size="sm" c="dimmed" display="block">
+                  {detail}
+                </Text>
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  )
+}

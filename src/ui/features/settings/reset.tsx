@@ -1,0 +1,83 @@
+import { Alert, Button, Modal, SegmentedControl, Stack, Text, TextInput } from '@mantine/core'
+import { IconAlertTriangle, IconTrash } from '@tabler/icons-react'
+import { type FormEvent, useState } from 'react'
+import { FailureAlert } from '../../components/failure-alert.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { useCall } from '../../hooks/use-call.ts'
+import { RESETS, type ResetScope, resetAllowed } from './reset-words.ts'
+
+/** The way to begin anew. */
+export function Reset() {
+  const [open, setOpen] = useState(false)
+  return (
+    <Panel title="Reset">
+      <Text size="sm" c="dimmed">
+        Deletes what this profile holds in this browser. The chain can always be fetched again from peers;
+        keys cannot.
+      </Text>
+      <Button
+        mt="md"
+        variant="light"
+        color="clay"
+        leftSection={<IconTrash size={18} />}
+        onClick={() => setOpen(true)}
+      >
+        Reset this node…
+      </Button>
+      {open && <ResetDialog onClose={() => setOpen(false)} />}
+    </Panel>
+  )
+}
+
+/** Deleting takes a typed word, another one for the keys. The page reloads afterwards. */
+function ResetDialog({ onClose }: { onClose(): void }) {
+  const [scope, setScope] = useState<ResetScope>('chain')
+  const [typed, setTyped] = useState('')
+  const reset = useCall('reset')
+  const { word, consequence } = RESETS[scope]
+  const allowed = resetAllowed(scope, typed)
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (allowed && (await reset.run({ keys: scope === 'keys' }))) location.reload()
+  }
+
+  return (
+    <Modal opened onClose={onClose} title="Reset this node" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <form onSubmit={submit}>
+        <Stack>
+          <SegmentedControl
+            aria-label="What to delete"
+            size="md"
+            value={scope}
+            onChange={value => {
+              setScope(value as ResetScope)
+              setTyped('')
+            }}
+            data={[
+              { value: 'chain', label: 'The chain' },
+              { value: 'keys', label: 'Chain and keys' },
+            ]}
+          />
+          <Alert color={scope === 'keys' ? 'clay' : 'amber'} variant="light" icon={<IconAlertTriangle />}>
+            {consequence}
+          </Alert>
+          <TextInput
+            label={`Type “${word}” to confirm`}
+            value={typed}
+            maxLength={40}
+            onChange={event => setTyped(event.currentTarget.value)}
+            autoComplete="off"
+            autoCapitalize="none"
+          />
+          {reset.state.status === 'failed' && (
+            <FailureAlert title="Nothing was deleted" failure={reset.state.failure} />
+          )}
+          <Button type="submit" color="clay" disabled={!allowed} loading={reset.state.status === 'running'}>
+            {scope === 'keys' ? 'Delete chain and keys' : 'Delete the chain'}
+          </Button>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,76 @@
+import { Button, Modal, SegmentedControl, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import { fieldMessage } from '../../format/field-message.ts'
+import { useCommand } from '../../hooks/use-command.ts'
+import { useNode } from '../../node-context.tsx'
+
+type Way = 'new' | 'import'
+
+/** Another address: a new one of this wallet's phrase, or one whose key comes from a file. */
+export function AddAddress({ onClose }: { onClose(): void }) {
+  const { api } = useNode()
+  const [way, setWay] = useState<Way>('new')
+  const [name, setName] = useState('')
+  const [pem, setPem] = useState('')
+  const add = useCommand((args: { name: string; pem: string }) =>
+    way === 'new' ? api.addressNew({ name: args.name }) : api.addressImport(args),
+  )
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (await add.run({ name: name.trim(), pem: pem.trim() })) onClose()
+  }
+  const missing = name.trim() === '' || (way === 'import' && pem.trim() === '')
+  const failure = add.state.status === 'failed' ? add.state.failure : undefined
+  const aboutPem = failure?.message.toLowerCase().startsWith('pem') ?? false
+
+  return (
+    <Modal opened onClose={onClose} title="Add an address" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <form onSubmit={submit}>
+        <Stack>
+          <SegmentedControl
+            aria-label="Kind of address"
+            value={way}
+            onChange={value => setWay(value as Way)}
+            data={[
+              { value: 'new', label: 'New' },
+              { value: 'import', label: 'Import a key' },
+            ]}
+            size="md"
+          />
+          <TextInput
+            label="Name"
+            placeholder="savings"
+            data-autofocus
+            value={name}
+            maxLength={40}
+            onChange={event => setName(event.currentTarget.value)}
+            description="Only you see it"
+            error={failure && !aboutPem && fieldMessage(failure.message)}
+          />
+          {way === 'import' ? (
+            <Textarea
+              label="Key (PEM)"
+              placeholder={'-----BEGIN PRIVATE KEY-----\n…'}
+              value={pem}
+              onChange={event => setPem(event.currentTarget.value)}
+              rows={4}
+              // A PKCS#8 Ed25519 key in PEM has 119 characters; comments around it are tolerated.
+              maxLength={2000}
+              spellCheck={false}
+              styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }}
+              error={failure && aboutPem && fieldMessage(failure.message)}
+            />
+          ) : (
+            <Text size="sm" c="dimmed">
+              The backup phrase that you have covers it too. An imported key is not covered: keep its file.
+            </Text>
+          )}
+          <Button type="submit" disabled={missing} loading={add.state.status === 'running'}>
+            {way === 'new' ? 'Create address' : 'Import address'}
+          </Button>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}

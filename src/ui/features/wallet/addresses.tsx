@@ -1,0 +1,125 @@
+import { ActionIcon, Button, Menu, Text } from '@mantine/core'
+import { IconCopy, IconDots, IconFileExport, IconHistory, IconPencil, IconPlus } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { WalletRow } from '../../../storage/rows.ts'
+import { Amount } from '../../components/amount.tsx'
+import { GlyphIcon } from '../../components/glyph-icon.tsx'
+import { ListSkeleton } from '../../components/list-skeleton.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { Show } from '../../components/show.tsx'
+import { shortAddress } from '../../format/short-text.ts'
+import { hrefOf } from '../../router.ts'
+import { useWallet } from '../../wallet-context.tsx'
+import { AddAddress } from './add-address.tsx'
+import classes from './addresses.module.css'
+import { ExportKey } from './export-key.tsx'
+import { RenameAddress } from './rename-address.tsx'
+
+type Dialog =
+  | { readonly type: 'add' }
+  | { readonly type: 'rename'; readonly name: string }
+  | { readonly type: 'export'; readonly name: string }
+
+/** Own addresses with what each holds, and what can be done with them. */
+export function Addresses() {
+  const { live } = useWallet()
+  const [dialog, setDialog] = useState<Dialog>()
+  const close = () => setDialog(undefined)
+
+  return (
+    <Panel
+      title="Addresses"
+      flush
+      action={
+        <Button
+          variant="subtle"
+          size="sm"
+          leftSection={<IconPlus size={17} />}
+          onClick={() => setDialog({ type: 'add' })}
+        >
+          Add
+        </Button>
+      }
+    >
+      <Show
+        live={live}
+        loading={<ListSkeleton rows={1} />}
+        empty={<Text px="lg">The wallet is being opened.</Text>}
+      >
+        {rows => (
+          <ul className={classes.list} aria-label="Addresses">
+            {rows.map(row => (
+              <AddressLine key={row.address} row={row} onDialog={setDialog} />
+            ))}
+          </ul>
+        )}
+      </Show>
+      {dialog?.type === 'add' && <AddAddress onClose={close} />}
+      {dialog?.type === 'rename' && <RenameAddress name={dialog.name} onClose={close} />}
+      {dialog?.type === 'export' && <ExportKey name={dialog.name} onClose={close} />}
+    </Panel>
+  )
+}
+
+function AddressLine({ row, onDialog }: { readonly row: WalletRow; onDialog(dialog: Dialog): void }) {
+  const { address, name } = row
+  return (
+    <li className={classes.line}>
+      <GlyphIcon of={address} size={36} />
+      <span className={classes.what}>
+        <strong>{name}</strong>
+        <span className={classes.note} title={address}>
+          {shortAddress(address)}
+        </span>
+      </span>
+      <span className={classes.end}>
+        <strong>
+          <Amount amount={row.balance} />
+        </strong>
+        {row.pendingIn - row.pendingOut !== 0n && (
+          <span className={classes.pending}>
+            <Amount amount={row.pendingIn - row.pendingOut} signed /> pending
+          </span>
+        )}
+      </span>
+      <Menu position="bottom-end" shadow="lg" radius="md" width={210}>
+        <Menu.Target>
+          <ActionIcon size={44} aria-label={`More about ${name}`}>
+            <IconDots size={18} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            h={44}
+            leftSection={<IconCopy size={17} />}
+            onClick={() => navigator.clipboard.writeText(address)}
+          >
+            Copy address
+          </Menu.Item>
+          <Menu.Item
+            h={44}
+            leftSection={<IconHistory size={17} />}
+            component="a"
+            href={hrefOf({ screen: 'address', address })}
+          >
+            Show its history
+          </Menu.Item>
+          <Menu.Item
+            h={44}
+            leftSection={<IconPencil size={17} />}
+            onClick={() => onDialog({ type: 'rename', name })}
+          >
+            Rename
+          </Menu.Item>
+          <Menu.Item
+            h={44}
+            leftSection={<IconFileExport size={17} />}
+            onClick={() => onDialog({ type: 'export', name })}
+          >
+            Export key
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </li>
+  )
+}

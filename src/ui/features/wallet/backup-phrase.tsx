@@ -1,0 +1,87 @@
+import { Alert, Button, CopyButton, Group, Modal, Stack, Text } from '@mantine/core'
+import { IconAlertTriangle, IconCheck, IconCopy, IconKey } from '@tabler/icons-react'
+import { useState } from 'react'
+import { FailureAlert } from '../../components/failure-alert.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { useCall } from '../../hooks/use-call.ts'
+import classes from './backup-phrase.module.css'
+
+/** Why there is a phrase, and the way to see it. */
+export function BackupPhrase() {
+  const [open, setOpen] = useState(false)
+  return (
+    <Panel title="Backup">
+      <Text size="sm" c="dimmed">
+        The keys are in this browser only. Write the phrase on paper: it brings your coins back when the
+        browser or the device is gone.
+      </Text>
+      <Button mt="md" variant="default" leftSection={<IconKey size={18} />} onClick={() => setOpen(true)}>
+        Show backup phrase
+      </Button>
+      {open && <PhraseDialog onClose={() => setOpen(false)} />}
+    </Panel>
+  )
+}
+
+/** The phrase, after a warning; it is forgotten when the dialog closes. */
+function PhraseDialog({ onClose }: { onClose(): void }) {
+  const reveal = useCall('walletPhrase')
+
+  return (
+    <Modal opened onClose={onClose} title="Backup phrase" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Stack>
+        {reveal.state.status === 'done' ? (
+          <Phrase phrase={reveal.state.value.phrase} />
+        ) : (
+          <>
+            <Alert
+              color="amber"
+              variant="light"
+              icon={<IconAlertTriangle />}
+              title="Whoever has these words has the coins"
+            >
+              Nobody from Tabchain will ever ask for them. Look around first: no one and no camera should see
+              them.
+            </Alert>
+            {reveal.state.status === 'failed' && (
+              <FailureAlert title="No phrase" failure={reveal.state.failure} />
+            )}
+            <Button onClick={() => reveal.run({})} loading={reveal.state.status === 'running'}>
+              Show the words
+            </Button>
+          </>
+        )}
+      </Stack>
+    </Modal>
+  )
+}
+
+function Phrase({ phrase }: { readonly phrase: string }) {
+  const words = phrase.split(' ')
+  return (
+    <>
+      <Text size="sm">
+        Write down all {words.length} words in this order, and keep the paper where you keep other valuables.
+      </Text>
+      <ol className={classes.words} aria-label="Backup phrase">
+        {words.map((word, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: words repeat, and their place is what they are
+          <li key={place}>{word}</li>
+        ))}
+      </ol>
+      <Group justify="flex-end">
+        <CopyButton value={phrase} timeout={1600}>
+          {({ copied, copy }) => (
+            <Button
+              variant="default"
+              onClick={copy}
+              leftSection={copied ? <IconCheck size={18} /> : <IconCopy size={18} />}
+            >
+              {copied ? 'Copied' : 'Copy'}
+            </Button>
+          )}
+        </CopyButton>
+      </Group>
+    </>
+  )
+}

@@ -1,0 +1,66 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Amount } from '../../components/amount.tsx'
+import { Fact, Facts } from '../../components/facts.tsx'
+import { FailureAlert } from '../../components/failure-alert.tsx'
+import { GlyphIcon } from '../../components/glyph-icon.tsx'
+import { Party } from '../../components/party.tsx'
+import { useCall } from '../../hooks/use-call.ts'
+import type { Payment } from './send-check.ts'
+
+interface ConfirmPaymentProps {
+  readonly payment: Payment
+  onSent(txId: string): void
+  onCancel(): void
+}
+
+/** The last look at a payment; only its button sends. A payment cannot be taken back. */
+export function ConfirmPayment({ payment, onSent, onCancel }: ConfirmPaymentProps) {
+  const send = useCall('send')
+  const busy = send.state.status === 'running'
+
+  const confirm = async () => {
+    const sent = await send.run({ ...payment })
+    if (sent) onSent(sent.txId)
+  }
+
+  return (
+    <Modal opened onClose={onCancel} title="Send this payment?" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Stack>
+        <Group wrap="nowrap" align="flex-start" gap="sm">
+          <GlyphIcon of={payment.to} size={40} />
+          <Text size="sm" ff="monospace" style={{ overflowWrap: 'anywhere' }} aria-label="Recipient">
+            {payment.to}
+          </Text>
+        </Group>
+        <Facts label="Payment">
+          <Fact name="Amount">
+            <Amount amount={payment.amount} />
+          </Fact>
+          <Fact name="Fee">
+            <Amount amount={payment.fee} />
+          </Fact>
+          <Fact name="Together">
+            <strong>
+              <Amount amount={payment.amount + payment.fee} />
+            </strong>
+          </Fact>
+          <Fact name="From">
+            <Party address={payment.from} />
+          </Fact>
+          {payment.memo && <Fact name="Memo (public)">{payment.memo}</Fact>}
+        </Facts>
+        {send.state.status === 'failed' && (
+          <FailureAlert title="It was not sent" failure={send.state.failure} />
+        )}
+        <Group grow>
+          <Button variant="default" onClick={onCancel} disabled={busy}>
+            Back
+          </Button>
+          <Button onClick={confirm} loading={busy} data-autofocus>
+            Send now
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}

@@ -1,0 +1,74 @@
+import { Alert, Button, CopyButton, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { IconAlertTriangle, IconCheck, IconCopy, IconDownload } from '@tabler/icons-react'
+import { FailureAlert } from '../../components/failure-alert.tsx'
+import { useCall } from '../../hooks/use-call.ts'
+
+/** Shows an address's private key as PEM, after a warning; it is forgotten when the dialog closes. */
+export function ExportKey({ name, onClose }: { readonly name: string; onClose(): void }) {
+  const reveal = useCall('addressExport')
+
+  return (
+    <Modal opened onClose={onClose} title={`Key of “${name}”`} closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Stack>
+        {reveal.state.status === 'done' ? (
+          <Key name={name} pem={reveal.state.value.pem} />
+        ) : (
+          <>
+            <Alert
+              color="amber"
+              variant="light"
+              icon={<IconAlertTriangle />}
+              title="Whoever has this key has the coins"
+            >
+              Nobody from Tabchain will ever ask for it. Show it only where no one and no camera can see it.
+            </Alert>
+            {reveal.state.status === 'failed' && (
+              <FailureAlert title="No key" failure={reveal.state.failure} />
+            )}
+            <Button onClick={() => reveal.run({ name })} loading={reveal.state.status === 'running'}>
+              Show the key
+            </Button>
+          </>
+        )}
+      </Stack>
+    </Modal>
+  )
+}
+
+function Key({ name, pem }: { readonly name: string; readonly pem: string }) {
+  return (
+    <>
+      <Textarea
+        readOnly
+        aria-label="Private key"
+        value={pem}
+        rows={4}
+        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }}
+      />
+      <Text size="sm" c="dimmed">
+        PKCS#8 in PEM: OpenSSL and other tools read it, and “Import a key” does too.
+      </Text>
+      <Group grow>
+        <CopyButton value={pem} timeout={1600}>
+          {({ copied, copy }) => (
+            <Button
+              variant="default"
+              onClick={copy}
+              leftSection={copied ? <IconCheck size={18} /> : <IconCopy size={18} />}
+            >
+              {copied ? 'Copied' : 'Copy'}
+            </Button>
+          )}
+        </CopyButton>
+        <Button
+          component="a"
+          href={`data:application/x-pem-file;charset=utf-8,${encodeURIComponent(pem)}`}
+          download={`tabchain-${name.replace(/[^\w-]+/g, '-')}.pem`}
+          leftSection={<IconDownload size={18} />}
+        >
+          Save as file
+        </Button>
+      </Group>
+    </>
+  )
+}

@@ -1,0 +1,104 @@
+import { parseAddress } from '../../../chain/address.ts'
+import { COIN, formatAmount, parseAmount } from '../../../chain/amount.ts'
+import { MAX_MEMO_BYTES } from '../../../chain/limits.ts'
+import { amountText } from '../../format/amount-text.ts'
+import { fieldMessage } from '../../format/field-message.ts'
+
+/** What the send form holds while somebody types. */
+export interface SendDraft {
+  readonly to: string
+  readonly amount: string
+  readonly fee: string
+  readonly memo: string
+}
+
+/** A payment that passed every check that this tab can do alone; the node checks again. */
+export interface Payment {
+  readonly from: string
+  readonly to: string
+  readonly amount: bigint
+  readonly fee: bigint
+  readonly memo: string
+}
+
+/** Either a payment, or what is wrong where and the first reason in words. An empty field is no error yet, but a reason. */
+export type SendCheck =
+  | { readonly status: 'ready'; readonly payment: Payment }
+  | {
+      readonly status: 'blocked'
+      readonly reason: string
+      readonly errors: Partial<Record<keyof SendDraft, string>>
+    }
+
+/** Who pays: an own address, and what it can spend at most (confirmed, less what is on its way out). */
+export interface Payer {
+  readonly address: string
+  readonly spendable: bigint
+}
+
+/** Checks a draft as it is typed. Pure; `symbol` is for the words. */
+export function checkSend(draft: SendDraft, payer: Payer | undefined, symbol: string): SendCheck {
+  if (!payer) return { status: 'blocked', reason: 'The wallet is not open yet', errors: {} }
+  const errors: Partial<Record<keyof SendDraft, string>> = {}
+
+  const to = parseAddress(draft.to)
+  if (draft.to.trim() !== '' && !to.ok) errors.to = fieldMessage(to.error.message)
+
+  // "1." is on the way to "1.5", not a mistake.
+  const amount = parseAmount(draft.amount.replace(/\.\s*$/, ''), 'amount')
+  if (draft.amount.trim() !== '' && !amount.ok) errors.amount = fieldMessage(amount.error.message)
+  if (amount.ok && amount.value === 0n) errors.amount = 'Zero cannot be sent; the smallest amount is 0.000001'
+
+  const fee = parseAmount(draft.fee.replace(/\.\s*$/, ''), 'fee')
+  if (!fee.ok) errors.fee = fieldMessage(fee.error.message)
+
+  if (amount.ok && fee.ok && amount.value > 0n && amount.value + fee.value > payer.spendable)
+    errors.amount = tooMuch(amount.value, fee.value, payer.spendable, symbol)
+
+  const memoBytes = utf8Length(draft.memo)
+  if (memoBytes > MAX_MEMO_BYTES) errors.memo = `Too long by ${memoBytes - MAX_MEMO_BYTES} bytes; shorten it`
+
+  const reason = firstReason(draft, errors)
+  if (reason !== undefined || !to.ok || !amount.ok || !fee.ok)
+    return { status: 'blocked', reason: reason ?? 'Something is missing', errors }
+  const payment = {
+    from: payer.address,
+    to: draft.to.trim().toLowerCase(),
+    amount: amount.value,
+    fee: fee.value,
+    memo: draft.memo,
+  }
+  return { status: 'ready', payment }
+}
+
+/** The button's reason: the topmost field that is empty or wrong. */
+function firstReason(draft: SendDraft, errors: Partial<Record<keyof SendDraft, string>>): string | undefined {
+  if (draft.to.trim() === '') return 'Enter the recipient’s address'
+  if (errors.to) return 'The address is not right yet'
+  if (draft.amount.trim() === '') return 'Enter an amount'
+  if (errors.amount) return 'The amount is not right yet'
+  if (errors.fee) return 'The fee is not right yet'
+  if (errors.memo) return 'The memo is too long'
+  return undefined
+}
+
+function tooMuch(amount: bigint, fee: bigint, spendable: bigint, symbol: string): string {
+  if (spendable === 0n) return `There is nothing to spend on this address yet`
+  const has = `${amountText(spendable)} ${symbol} can be spent`
+  if (amount > spendable) return `More than there is: ${has}`
+  return `With the fee this is more than there is: ${has}, at most ${amountText(spendable - fee)} besides the fee`
+}
+
+/** Bytes that a memo takes on the chain. */
+export function utf8Length(text: string): number {
+  return new TextEncoder().encode(text).length
+}
+
+/** The fee that the form begins with: the least that nodes relay by default (their policy, not a rule). */
+export const SUGGESTED_FEE = COIN / 1000n
+
+/** The amount that "send all" fills in: what is left beside the fee, if anything is. */
+export function allBesidesFee(spendable: bigint, feeText: string): string | undefined {
+  const fee = parseAmount(feeText, 'fee')
+  return fee.ok && spendable > fee.value ? formatAmount(spendable - fee.value) : undefined
+}

@@ -1,0 +1,96 @@
+import { Alert, Anchor, Button, NativeSelect, Stack, Text } from '@mantine/core'
+import { IconCheck } from '@tabler/icons-react'
+import { type FormEvent, useId, useState } from 'react'
+import { formatAmount } from '../../../chain/amount.ts'
+import { amountText } from '../../format/amount-text.ts'
+import { useNode } from '../../node-context.tsx'
+import { hrefOf } from '../../router.ts'
+import { useWallet } from '../../wallet-context.tsx'
+import { ConfirmPayment } from './confirm-payment.tsx'
+import { checkSend, type Payment, type SendDraft, SUGGESTED_FEE } from './send-check.ts'
+import { SendFields } from './send-fields.tsx'
+
+const EMPTY: SendDraft = { to: '', amount: '', fee: formatAmount(SUGGESTED_FEE), memo: '' }
+
+/** A payment from draft to sent: each field says at once what is wrong, the button says why it is off, and nothing goes out unconfirmed. */
+export function SendForm({ to }: { readonly to: string | undefined }) {
+  const { genesis } = useNode()
+  const { rows } = useWallet()
+  const [draft, setDraft] = useState<SendDraft>({ ...EMPTY, to: to ?? '' })
+  const [chosen, setChosen] = useState<string>()
+  const [asked, setAsked] = useState<Payment>()
+  const [sentId, setSentId] = useState<string>()
+  const reasonId = useId()
+
+  const from = rows.find(row => row.address === chosen) ?? rows[0]
+  const payer = from && { address: from.address, spendable: spendableOf(from) }
+  const check = checkSend(draft, payer, genesis.symbol)
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (check.status === 'ready') setAsked(check.payment)
+  }
+  const sent = (txId: string) => {
+    setAsked(undefined)
+    setSentId(txId)
+    setDraft(EMPTY)
+  }
+
+  return (
+    <form onSubmit={submit} noValidate aria-label="Send a payment">
+      <Stack gap="md">
+        {rows.length > 1 && (
+          <NativeSelect
+            label="From"
+            value={from?.address ?? ''}
+            onChange={event => setChosen(event.currentTarget.value)}
+            data={rows.map(row => ({
+              value: row.address,
+              label: `${row.name} (${amountText(row.balance)} ${genesis.symbol})`,
+            }))}
+          />
+        )}
+        <SendFields
+          key={sentId}
+          draft={draft}
+          errors={check.status === 'blocked' ? check.errors : {}}
+          spendable={payer?.spendable ?? 0n}
+          onChange={change => setDraft(old => ({ ...old, ...change }))}
+        />
+        <div>
+          <Button type="submit" fullWidth disabled={check.status === 'blocked'} aria-describedby={reasonId}>
+            Review payment
+          </Button>
+          <Text id={reasonId} size="sm" c="dimmed" ta="center" mt={6} mih={22} aria-live="polite">
+            {check.status === 'blocked' ? check.reason : 'You see it once more before it is sent'}
+          </Text>
+        </div>
+        {sentId && <SentNote txId={sentId} onClose={() => setSentId(undefined)} />}
+      </Stack>
+      {asked && <ConfirmPayment payment={asked} onSent={sent} onCancel={() => setAsked(undefined)} />}
+    </form>
+  )
+}
+
+function SentNote({ txId, onClose }: { readonly txId: string; onClose(): void }) {
+  return (
+    <Alert
+      color="spruce"
+      variant="light"
+      icon={<IconCheck />}
+      title="Sent"
+      role="status"
+      withCloseButton
+      closeButtonLabel="Close: Sent"
+      onClose={onClose}
+    >
+      It waits for the next block.{' '}
+      <Anchor href={hrefOf({ screen: 'tx', id: txId })}>Follow this payment</Anchor>
+    </Alert>
+  )
+}
+
+/** What the confirmed balance still allows, besides payments that are on their way. */
+function spendableOf(row: { balance: bigint; pendingOut: bigint }): bigint {
+  return row.balance > row.pendingOut ? row.balance - row.pendingOut : 0n
+}

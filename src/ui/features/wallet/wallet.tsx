@@ -1,0 +1,50 @@
+import { IconArrowUpRight, IconQrcode } from '@tabler/icons-react'
+import { ScreenTitle } from '../../components/screen-title.tsx'
+import { TabLinks } from '../../components/tab-links.tsx'
+import { Addresses } from './addresses.tsx'
+import { BackupPhrase } from './backup-phrase.tsx'
+import { HistoryPanel } from './history-panel.tsx'
+import { Receive } from './receive.tsx'
+import { SendForm } from './send-form.tsx'
+import classes from './wallet.module.css'
+
+interface WalletProps {
+  readonly panel: 'send' | 'receive'
+  /** An address to begin a payment with. */
+  readonly to: string | undefined
+}
+
+/** Own addresses, paying and being paid, and what happened so far. */
+export function Wallet({ panel, to }: WalletProps) {
+  return (
+    <>
+      <ScreenTitle title="Wallet" />
+      <div className={classes.columns}>
+        <TabLinks
+          label="Pay and be paid"
+          tabs={[
+            {
+              name: 'Send',
+              route: { screen: 'wallet', panel: 'send' },
+              icon: <IconArrowUpRight size={18} aria-hidden="true" />,
+              current: panel === 'send',
+            },
+            {
+              name: 'Receive',
+              route: { screen: 'wallet', panel: 'receive' },
+              icon: <IconQrcode size={18} aria-hidden="true" />,
+              current: panel === 'receive',
+            },
+          ]}
+        >
+          {panel === 'send' ? <SendForm key={to} to={to} /> : <Receive />}
+        </TabLinks>
+        <div className={classes.side}>
+          <Addresses />
+          <BackupPhrase />
+        </div>
+      </div>
+      <HistoryPanel />
+    </>
+  )
+}

@@ -1,0 +1,26 @@
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** How long ago, in the largest whole unit: `just now`, `42 s ago`, `3 min ago`, `5 h ago`, `2 days ago`. */
+export function relativeTime(now: number, then: number): string {
+  const ago = now - then
+  if (ago < -5 * SECOND) return `in ${durationText(-ago)}`
+  if (ago < 3 * SECOND) return 'just now'
+  return `${durationText(ago)} ago`
+}
+
+/** A length of time in its largest whole unit. */
+export function durationText(ms: number): string {
+  if (ms < MINUTE) return `${Math.floor(ms / SECOND)} s`
+  if (ms < HOUR) return `${Math.floor(ms / MINUTE)} min`
+  if (ms < DAY) return `${Math.floor(ms / HOUR)} h`
+  const days = Math.floor(ms / DAY)
+  return days === 1 ? '1 day' : `${days} days`
+}
+
+/** Date and time to the second, as the reader's locale writes it. */
+export function absoluteTime(at: number): string {
+  return new Date(at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium' })
+}

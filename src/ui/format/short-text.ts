@@ -1,0 +1,9 @@
+/** First and last characters of an id, address or peer id, enough to tell it from its neighbours; short text stays whole. */
+export function shortText(text: string, head = 8, tail = 6): string {
+  return text.length <= head + tail + 1 ? text : `${text.slice(0, head)}…${text.slice(-tail)}`
+}
+
+/** An address keeps its prefix, which says nothing, and six characters after it, which do. */
+export function shortAddress(address: string): string {
+  return shortText(address, 10, 6)
+}

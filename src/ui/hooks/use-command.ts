@@ -1,0 +1,52 @@
+import { useCallback, useRef, useState } from 'react'
+import type { Failure, Result } from '../../lib/result.ts'
+
+/** Where a command that a person gave is. */
+export type CommandState<T> =
+  | { readonly status: 'idle' }
+  | { readonly status: 'running'; readonly since: number }
+  | { readonly status: 'failed'; readonly failure: Failure }
+  | { readonly status: 'done'; readonly value: T }
+
+export interface Command<Args, T> {
+  readonly state: CommandState<T>
+  /** Does nothing while the command runs: a double click is one command. Resolves to the value, or undefined when it failed. */
+  run(args: Args): Promise<T | undefined>
+  clear(): void
+}
+
+/** A call of the node as a button sees it. It keeps the outcome of the command only; what the command changed comes by live query. */
+export function useCommand<Args, T>(call: (args: Args) => Promise<Result<T, Failure>>): Command<Args, T> {
+  const [state, setState] = useState<CommandState<T>>({ status: 'idle' })
+  const running = useRef(false)
+  const latest = useRef(call)
+  latest.current = call
+
+  const run = useCallback(async (args: Args) => {
+    if (running.current) return undefined
+    running.current = true
+    setState({ status: 'running', since: Date.now() })
+    const result = await settled(latest.current(args))
+    running.current = false
+    setState(
+      result.ok ? { status: 'done', value: result.value } : { status: 'failed', failure: result.error },
+    )
+    return result.ok ? result.value : undefined
+  }, [])
+
+  const clear = useCallback(() => setState({ status: 'idle' }), [])
+  return { state, run, clear }
+}
+
+/** A call that rejects means that the worker is gone: said as a failure like any other. */
+export async function settled<T>(promise: Promise<Result<T, Failure>>): Promise<Result<T, Failure>> {
+  try {
+    return await promise
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error)
+    return {
+      ok: false,
+      error: { code: 'NODE_GONE', message: `The node does not answer (${detail}). Reload this tab.` },
+    }
+  }
+}

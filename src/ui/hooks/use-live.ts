@@ -1,0 +1,63 @@
+import { useLiveQuery } from 'dexie-react-hooks'
+import { useRef } from 'react'
+import type { ChainDatabase } from '../../storage/schema.ts'
+import { useNode } from '../node-context.tsx'
+
+/** What a screen knows of the rows it asked for. `stale` is the last good answer while a newer one is not there (yet). */
+export type Live<T> =
+  | { readonly status: 'loading' }
+  | { readonly status: 'empty' }
+  | { readonly status: 'ready'; readonly value: T }
+  | { readonly status: 'stale'; readonly value: T; readonly reason: string }
+  | { readonly status: 'error'; readonly message: string }
+
+interface Answer<T> {
+  readonly key: string
+  readonly value: T | undefined
+  readonly error?: string
+}
+
+/**
+ * Rows, live: runs `query` again whenever what it read changes, from whatever thread. `key` names what is asked for (an id, a page); a query
+ * that depends on anything else is a bug. Undefined and `[]` are `empty`. It never throws: a failing database is the union's `error`.
+ */
+export function useLive<T>(query: (db: ChainDatabase) => Promise<T | undefined>, key = ''): Live<T> {
+  const { db } = useNode()
+  const lastGood = useRef<Answer<T>>(undefined)
+
+  const answer = useLiveQuery<Answer<T>>(async () => {
+    try {
+      const good = { key, value: await query(db) }
+      lastGood.current = good
+      return good
+    } catch (error) {
+      const last = lastGood.current?.key === key ? lastGood.current.value : undefined
+      return { key, value: last, error: error instanceof Error ? error.message : String(error) }
+    }
+  }, [db, key])
+
+  return liveOf(answer, key)
+}
+
+/** Pure half of {@link useLive}: what an answer means to somebody who now asks for `key`. */
+export function liveOf<T>(answer: Answer<T> | undefined, key: string): Live<T> {
+  if (answer === undefined) return { status: 'loading' }
+  const empty = answer.value === undefined || (Array.isArray(answer.value) && answer.value.length === 0)
+
+  if (answer.key !== key) {
+    return empty
+      ? { status: 'loading' }
+      : { status: 'stale', value: answer.value as T, reason: 'Loading what is newer' }
+  }
+  if (answer.error !== undefined) {
+    return empty
+      ? { status: 'error', message: answer.error }
+      : { status: 'stale', value: answer.value as T, reason: answer.error }
+  }
+  return empty ? { status: 'empty' } : { status: 'ready', value: answer.value as T }
+}
+
+/** The rows where there are any, fresh or stale. */
+export function shownValue<T>(live: Live<T>): T | undefined {
+  return live.status === 'ready' || live.status === 'stale' ? live.value : undefined
+}

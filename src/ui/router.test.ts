@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { hrefOf, parseRoute, type Route } from './router.ts'
+
+const routes: Route[] = [
+  { screen: 'overview' },
+  { screen: 'wallet', panel: 'send' },
+  { screen: 'wallet', panel: 'receive' },
+  { screen: 'wallet', panel: 'send', to: 'tab1xyz' },
+  { screen: 'mining' },
+  { screen: 'blocks' },
+  { screen: 'blocks', below: 120 },
+  { screen: 'block', at: '17' },
+  { screen: 'block', at: 'ab'.repeat(32) },
+  { screen: 'tx', id: 'cd'.repeat(32) },
+  { screen: 'address', address: 'tab1/odd text?' },
+  { screen: 'peers' },
+  { screen: 'invite' },
+  { screen: 'settings' },
+]
+
+test.each(routes)('%o survives its own link', route => {
+  expect(parseRoute(hrefOf(route))).toEqual(route)
+})
+
+test('a broken hash is an unknown place, not an exception', () => {
+  expect(parseRoute('#/nowhere')).toEqual({ screen: 'unknown', path: 'nowhere' })
+  expect(parseRoute('#/tx')).toEqual({ screen: 'unknown', path: 'tx' })
+  expect(parseRoute('#/tx/%E0%A4%A')).toEqual({ screen: 'tx', id: '%E0%A4%A' })
+  expect(parseRoute('#/blocks/below/x')).toEqual({ screen: 'block', at: 'below' })
+  expect(parseRoute('')).toEqual({ screen: 'overview' })
+})

@@ -1,0 +1,51 @@
+import { Alert, Button, Group, Text } from '@mantine/core'
+import { IconAlertTriangle, IconBug } from '@tabler/icons-react'
+import { useFault } from '../hooks/use-fault.ts'
+import { useNode } from '../node-context.tsx'
+
+/** What needs the user now: the node crashed, or paused on a fault. Nothing while all is well. */
+export function Banners() {
+  const { crash } = useNode()
+  const fault = useFault()
+
+  if (crash) {
+    return (
+      <Alert
+        color="clay"
+        variant="light"
+        icon={<IconBug />}
+        title="The node stopped because of a bug in Tabchain"
+        role="alert"
+      >
+        <Text size="sm">
+          What you see is what this browser holds; nothing new comes in until you reload. Your keys are safe.
+          The error was: <code>{crash.message}</code>
+        </Text>
+        <Button mt="sm" color="clay" onClick={() => location.reload()}>
+          Reload
+        </Button>
+      </Alert>
+    )
+  }
+  if (fault) {
+    return (
+      <Alert
+        color="amber"
+        variant="light"
+        icon={<IconAlertTriangle />}
+        title="The node is paused"
+        role="alert"
+      >
+        <Group justify="space-between" gap="sm">
+          <Text size="sm" style={{ flex: '1 1 240px' }}>
+            {fault.message}
+          </Text>
+          <Text size="xs" c="dimmed" ff="monospace">
+            {fault.code}
+          </Text>
+        </Group>
+      </Alert>
+    )
+  }
+  return null
+}

@@ -1,0 +1,64 @@
+import { Button, CloseButton, Group, Paper, Text } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
+import { useOnline } from '../hooks/use-online.ts'
+import { useNode } from '../node-context.tsx'
+import classes from './hints.module.css'
+
+/** A new version, or no connection: over the page's corner, so that nothing moves; one at a time. */
+export function Hints() {
+  const { updateAvailable } = useNode()
+  const online = useOnline()
+  const [later, setLater] = useState(false)
+
+  if (updateAvailable && !later)
+    return (
+      <Hint
+        title="A new version is ready"
+        text="Reloading takes a second; your chain and keys stay."
+        onClose={() => setLater(true)}
+      >
+        <Button onClick={updateAvailable.apply}>Update and reload</Button>
+      </Hint>
+    )
+  if (!online)
+    return (
+      <Hint
+        title="This device is offline"
+        text="The chain and the wallet are here. Payments go out as soon as a peer is reached."
+      />
+    )
+  return null
+}
+
+interface HintProps {
+  readonly title: string
+  readonly text: string
+  readonly children?: ReactNode
+  readonly onClose?: () => void
+}
+
+function Hint({ title, text, children, onClose }: HintProps) {
+  return (
+    <Paper className={classes.hint} withBorder shadow="lg" radius="lg" p="md" role="status">
+      <Group justify="space-between" wrap="nowrap" align="flex-start" gap="xs">
+        <div>
+          <Text fw={640}>{title}</Text>
+          <Text size="sm" c="dimmed" mt={2}>
+            {text}
+          </Text>
+        </div>
+        {onClose && (
+          <CloseButton
+            aria-label={`Close: ${title}`}
+            onClick={onClose}
+            size={44}
+            iconSize={18}
+            mt={-6}
+            mr={-6}
+          />
+        )}
+      </Group>
+      {children && <div style={{ marginTop: 12 }}>{children}</div>}
+    </Paper>
+  )
+}

@@ -1,0 +1,38 @@
+import {
+  IconCube,
+  IconHome,
+  IconPick,
+  IconSettings,
+  IconTopologyRing2,
+  IconUserPlus,
+  IconWallet,
+  type TablerIcon,
+} from '@tabler/icons-react'
+import type { Route } from '../router.ts'
+
+/** An entry of the navigation. */
+export interface Place {
+  readonly name: string
+  readonly route: Route
+  readonly icon: TablerIcon
+  /** Screens that belong under this entry. */
+  readonly screens: readonly Route['screen'][]
+}
+
+/** The navigation in order; a phone's tab bar shows the first four and keeps the others under "More". */
+export const PLACES: readonly Place[] = [
+  { name: 'Overview', route: { screen: 'overview' }, icon: IconHome, screens: ['overview'] },
+  { name: 'Wallet', route: { screen: 'wallet', panel: 'send' }, icon: IconWallet, screens: ['wallet'] },
+  { name: 'Mining', route: { screen: 'mining' }, icon: IconPick, screens: ['mining'] },
+  {
+    name: 'Blocks',
+    route: { screen: 'blocks' },
+    icon: IconCube,
+    screens: ['blocks', 'block', 'tx', 'address'],
+  },
+  { name: 'Peers', route: { screen: 'peers' }, icon: IconTopologyRing2, screens: ['peers'] },
+  { name: 'Invite', route: { screen: 'invite' }, icon: IconUserPlus, screens: ['invite'] },
+  { name: 'Settings', route: { screen: 'settings' }, icon: IconSettings, screens: ['settings'] },
+]
+
+export const PLACES_IN_TAB_BAR = 4

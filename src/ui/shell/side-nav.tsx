@@ -1,0 +1,37 @@
+import { Logo } from '../components/logo.tsx'
+import { hrefOf, type Route } from '../router.ts'
+import { PLACES } from './places.tsx'
+import classes from './side-nav.module.css'
+
+/** The navigation of a wide screen. */
+export function SideNav({ route, profile }: { readonly route: Route; readonly profile: number }) {
+  return (
+    <div className={classes.side}>
+      <a className={classes.brand} href={hrefOf({ screen: 'overview' })}>
+        <Logo size={30} />
+        Tabchain
+      </a>
+      <nav aria-label="Main">
+        <ul className={classes.list}>
+          {PLACES.map(({ name, route: to, icon: Icon, screens }) => (
+            <li key={name}>
+              <a
+                className={classes.link}
+                href={hrefOf(to)}
+                aria-current={screens.includes(route.screen) ? 'page' : undefined}
+              >
+                <Icon size={19} stroke={1.7} aria-hidden="true" />
+                {name}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <p className={classes.foot}>
+        Profile {profile}
+        <br />
+        This tab is a complete node.
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,128 @@
+import {
+  IconBroadcast,
+  IconBroadcastOff,
+  IconCube,
+  IconPick,
+  IconTopologyRing2,
+  IconUser,
+} from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { countText, hashrateText, plural } from '../format/quantity-text.ts'
+import { useFault } from '../hooks/use-fault.ts'
+import { useSummaryRow } from '../hooks/use-summary.ts'
+import { useNode } from '../node-context.tsx'
+import { hrefOf, type Route } from '../router.ts'
+import classes from './status-bar.module.css'
+import { syncWords } from './sync-words.ts'
+import { ThemeSwitch } from './theme-switch.tsx'
+
+/** What this node is and how it does, always in sight. On a phone the less pressing facts are on the Mining, Peers and Settings screens. */
+export function StatusBar() {
+  const { genesis, profile, crash } = useNode()
+  const fault = useFault()
+  const chain = useSummaryRow('chain')
+  const network = useSummaryRow('network')
+  const sync = useSummaryRow('sync')
+  const mining = useSummaryRow('mining')
+  const words = syncWords(sync, network, crash ? 'stopped' : fault ? 'paused' : 'running')
+  const peers = network?.peers ?? 0
+  const signaling = network?.signaling ?? 'connecting'
+
+  return (
+    <header className={classes.bar}>
+      <div className={classes.row}>
+        <div className={classes.place}>
+          <a
+            className={classes.network}
+            href={hrefOf({ screen: 'settings' })}
+            aria-label={`Network ${genesis.name}`}
+          >
+            <strong>{genesis.name}</strong>
+            <span className={classes.symbol}>{genesis.symbol}</span>
+          </a>
+
+          <span className={classes.sync} data-tone={words.tone} role="status" aria-label="Sync state">
+            {words.text}
+          </span>
+        </div>
+
+        <Item to={{ screen: 'blocks' }} name="Block height" value={countText(chain?.height ?? 0)}>
+          <IconCube size={17} stroke={1.7} />
+          {chain ? countText(chain.height) : '–'}
+        </Item>
+        <Item to={{ screen: 'peers' }} name="Peers" value={String(peers)}>
+          <IconTopologyRing2 size={17} stroke={1.7} />
+          {peers}
+          <span className={classes.wide}>{peers === 1 ? 'peer' : 'peers'}</span>
+        </Item>
+        <Item
+          to={{ screen: 'mining' }}
+          name="Mining"
+          value={miningWords(mining)}
+          wide={!mining?.on}
+          active={mining?.searching}
+        >
+          <IconPick size={17} stroke={1.7} />
+          <span className={classes.wide}>
+            {mining?.on ? (mining.searching ? hashrateText(mining.hashrate) : 'waiting') : 'off'}
+          </span>
+        </Item>
+        <Item to={{ screen: 'peers' }} name="Signaling" value={signaling} wide>
+          {signaling === 'offline' ? (
+            <IconBroadcastOff size={17} stroke={1.7} />
+          ) : (
+            <IconBroadcast size={17} stroke={1.7} />
+          )}
+          <span className={classes.roomy}>{SIGNALING_WORDS[signaling]}</span>
+        </Item>
+        <Item to={{ screen: 'settings' }} name="Profile" value={String(profile)} wide>
+          <IconUser size={17} stroke={1.7} />
+          {profile}
+        </Item>
+        <span className={classes.theme}>
+          <ThemeSwitch />
+        </span>
+      </div>
+
+      <div className={classes.track} data-shown={words.percent !== undefined} aria-hidden="true">
+        <div className={classes.progress} style={{ width: `${words.percent ?? 0}%` }} />
+      </div>
+    </header>
+  )
+}
+
+const SIGNALING_WORDS = { connecting: 'connecting', online: 'online', offline: 'offline' } as const
+
+function miningWords(
+  mining: { on: boolean; searching: boolean; hashrate: number; blocksFound: number } | undefined,
+) {
+  if (!mining?.on) return 'off'
+  if (!mining.searching) return 'waiting for transactions'
+  return `${hashrateText(mining.hashrate)}, ${plural(mining.blocksFound, 'block')} found`
+}
+
+interface ItemProps {
+  readonly to: Route
+  readonly name: string
+  readonly value: string
+  readonly children: ReactNode
+  /** Left out where there is little room. */
+  readonly wide?: boolean
+  readonly active?: boolean | undefined
+}
+
+/** One fact, as a link to the screen that tells more. */
+function Item({ to, name, value, children, wide = false, active = false }: ItemProps) {
+  return (
+    <a
+      className={classes.item}
+      href={hrefOf(to)}
+      aria-label={`${name}: ${value}`}
+      title={`${name}: ${value}`}
+      data-wide={wide}
+      data-active={active}
+    >
+      {children}
+    </a>
+  )
+}

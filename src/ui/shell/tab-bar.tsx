@@ -1,0 +1,45 @@
+import { Menu, UnstyledButton } from '@mantine/core'
+import { IconDots } from '@tabler/icons-react'
+import { hrefOf, type Route } from '../router.ts'
+import { PLACES, PLACES_IN_TAB_BAR, type Place } from './places.tsx'
+import classes from './tab-bar.module.css'
+
+/** The navigation of a phone, within a thumb's reach. */
+export function TabBar({ route }: { readonly route: Route }) {
+  const more = PLACES.slice(PLACES_IN_TAB_BAR)
+  const current = (place: Place) => (place.screens.includes(route.screen) ? 'page' : undefined)
+
+  return (
+    <nav className={classes.bar} aria-label="Main">
+      {PLACES.slice(0, PLACES_IN_TAB_BAR).map(place => (
+        <a key={place.name} className={classes.tab} href={hrefOf(place.route)} aria-current={current(place)}>
+          <place.icon size={22} stroke={1.6} aria-hidden="true" />
+          {place.name}
+        </a>
+      ))}
+      <Menu position="top-end" width={220} shadow="lg" radius="md">
+        <Menu.Target>
+          <UnstyledButton className={classes.tab} aria-current={more.some(current) ? 'true' : undefined}>
+            <IconDots size={22} stroke={1.6} aria-hidden="true" />
+            More
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {more.map(place => (
+            <Menu.Item
+              key={place.name}
+              component="a"
+              href={hrefOf(place.route)}
+              aria-current={current(place)}
+              leftSection={<place.icon size={20} stroke={1.6} aria-hidden="true" />}
+              h={48}
+              fz="md"
+            >
+              {place.name}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+    </nav>
+  )
+}
