@@ -7,6 +7,9 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
   version: string
 }
 
+/** That the worker takes most of the build's time is no news. */
+const QUIET = { pluginTimings: false }
+
 /**
  * The app: page, workers and service worker into `dist/`. The server has its own configuration, `signaling/vite.config.ts`.
  * `BASE_PATH=/tabchain/` builds for a host that serves the app below a path.
@@ -14,9 +17,10 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
 export default defineConfig({
   base: process.env.BASE_PATH ?? '/',
   define: { __APP_VERSION__: JSON.stringify(version) },
-  worker: { format: 'es' },
+  worker: { format: 'es', rolldownOptions: { checks: QUIET } },
   build: {
     target: 'es2022',
+    rolldownOptions: { checks: QUIET },
     // Budgets are checked per entry by scripts/build.mjs, in compressed bytes, and break the build; this warning does not.
     chunkSizeWarningLimit: 2000,
     // An inlined worker or module would need `data:` in the content security policy.

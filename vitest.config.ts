@@ -5,6 +5,10 @@ import { browserLaunchOptions } from './scripts/browser.mjs'
 /** Unit tests run in Node; `*.browser.test.ts` run in Chromium, because they need IndexedDB, workers or WebCrypto as browsers have them. */
 export default defineConfig({
   test: {
+    // Deadlines for what hangs, not for what is slow: the machine may be busy.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,

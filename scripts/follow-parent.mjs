@@ -8,6 +8,6 @@ export function followParent() {
   const parent = process.ppid
   const timer = setInterval(() => {
     if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM')
-  }, 500)
+  }, 250)
   timer.unref()
 }

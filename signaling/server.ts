@@ -35,9 +35,10 @@ async function stop(server: RunningServer): Promise<void> {
   process.exit(0)
 }
 
-function giveUp(message: string): void {
+function giveUp(message: string): never {
   console.error(`Tabchain cannot start. ${message}`)
-  process.exitCode = 1
+  // Not by itself: the timers of `peer` cannot be stopped.
+  process.exit(1)
 }
 
 function greeting({ urls }: RunningServer, options: ServerOptions): string {

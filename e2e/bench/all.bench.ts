@@ -1,5 +1,5 @@
-import { cpus } from 'node:os'
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
 import { test } from '../support/journey.ts'
 import { bundleRows } from './bundles.ts'
 import { measureHashrateInPage } from './hashrate-in-page.ts'
@@ -16,7 +16,12 @@ test('bench', async ({ browser, server, link, newTab }) => {
     ...(await measureOpening(browser, link)),
     ...(await measureSync(newTab)),
   ]
-  const machine = { cpu: cpus()[0]?.model, cores: cpus().length, browser: browser.version(), server: server.url }
+  const machine = {
+    cpu: cpus()[0]?.model,
+    cores: cpus().length,
+    browser: browser.version(),
+    server: server.url,
+  }
   mkdirSync('test-results', { recursive: true })
   writeFileSync(REPORT, `${JSON.stringify({ machine, rows }, null, 2)}\n`)
   console.log(table(rows), `\nwritten to ${REPORT}`)

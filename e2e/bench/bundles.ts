@@ -6,7 +6,10 @@ import type { Row } from './row.ts'
 /** What each entry of the build weighs, with everything that it loads before it can run. */
 export function bundleRows(): Row[] {
   const folder = fileURLToPath(new URL('../../dist', import.meta.url))
-  const entries: { entry: string; bytes: number; maxBytes: number }[] = measureBundles(folder, BUDGETS).entries
+  const entries: { entry: string; bytes: number; maxBytes: number }[] = measureBundles(
+    folder,
+    BUDGETS,
+  ).entries
   return entries.map(({ entry, bytes, maxBytes }) => ({
     name: `bundle, ${entry} (gzip)`,
     value: bytes / 1000,

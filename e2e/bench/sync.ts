@@ -14,7 +14,9 @@ export async function measureSync(newTab: () => Promise<Tab>): Promise<Row[]> {
   await tab.page.evaluate(() => {
     const tasks: number[] = []
     Object.assign(window, { tasks })
-    new PerformanceObserver(list => tasks.push(...list.getEntries().map(entry => entry.duration))).observe({ type: 'longtask' })
+    new PerformanceObserver(list => tasks.push(...list.getEntries().map(entry => entry.duration))).observe({
+      type: 'longtask',
+    })
   })
   const seconds = await tab.page.evaluate(async target => {
     let began = 0
@@ -28,7 +30,9 @@ export async function measureSync(newTab: () => Promise<Tab>): Promise<Row[]> {
     stop()
     return (performance.now() - began) / 1000
   }, height)
-  const longest = await tab.page.evaluate(() => Math.max(0, ...(window as unknown as { tasks: number[] }).tasks))
+  const longest = await tab.page.evaluate(() =>
+    Math.max(0, ...(window as unknown as { tasks: number[] }).tasks),
+  )
 
   const transactions = BLOCKS * TRANSFERS
   return [
@@ -44,7 +48,9 @@ async function grow(tab: Tab): Promise<void> {
   await tab.page.evaluate(
     async ([to, blocks, transfers]) => {
       for (let block = 0; block < blocks; block++) {
-        const sends = Array.from({ length: transfers }, () => window.tabchain.run(`send main 0.001 ${to} --fee 0.001`))
+        const sends = Array.from({ length: transfers }, () =>
+          window.tabchain.run(`send main 0.001 ${to} --fee 0.001`),
+        )
         await Promise.all(sends)
         await window.tabchain.run('mine once')
       }

@@ -1,5 +1,5 @@
 import { expect, test } from '../support/journey.ts'
-import { confirmed, converged, linked } from '../support/tab.ts'
+import { confirmed, converged, linked, Tab } from '../support/tab.ts'
 
 test('two tabs by invite: mine, pay, both confirm', async ({ newTab }) => {
   const alice = await newTab()
@@ -30,7 +30,7 @@ test('two tabs by invite: mine, pay, both confirm', async ({ newTab }) => {
 
 test('a second tab of the same browser is a second node', async ({ newTab, link }) => {
   const first = await newTab()
-  const second = new (first.constructor as typeof import('../support/tab.ts').Tab)(await first.page.context().newPage())
+  const second = new Tab(await first.page.context().newPage())
   await second.open(link)
   await linked([first, second], 1)
   expect((await second.status()).profile).toBe(1)

@@ -58,7 +58,9 @@ async function reopened(context: BrowserContext, link: string): Promise<Tab> {
 
 /** Ends the browser of this profile folder, and with it the tab, without any chance to clean up. */
 function killBrowser(profile: string): void {
-  const pids = execFileSync('pgrep', ['-f', `user-data-dir=${profile}`], { encoding: 'utf8' }).trim().split('\n')
+  const pids = execFileSync('pgrep', ['-f', `user-data-dir=${profile}`], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
   for (const pid of pids) {
     try {
       process.kill(Number(pid), 'SIGKILL')

@@ -5,7 +5,9 @@ interface Event {
   readonly type: string
 }
 
-test('twelve tabs: a full mesh below ten, eight links each above, rotation, one chain', async ({ newTab }) => {
+test('twelve tabs: a full mesh below ten, eight links each above, rotation, one chain', async ({
+  newTab,
+}) => {
   test.setTimeout(420_000)
   const tabs: Tab[] = []
   for (let i = 0; i < 9; i++) tabs.push(await newTab())

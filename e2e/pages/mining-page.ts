@@ -1,5 +1,7 @@
 import type { Locator, Page } from 'playwright/test'
 
+const SWITCHES = { mine: 'Mine in this tab', keepMining: 'Also without transactions' } as const
+
 /** `#/mining` */
 export class MiningPage {
   readonly mine: Locator
@@ -10,8 +12,8 @@ export class MiningPage {
   readonly minedNote: Locator
 
   constructor(readonly page: Page) {
-    this.mine = page.getByRole('switch', { name: 'Mine in this tab' })
-    this.keepMining = page.getByRole('switch', { name: 'Also without transactions' })
+    this.mine = page.getByRole('switch', { name: SWITCHES.mine })
+    this.keepMining = page.getByRole('switch', { name: SWITCHES.keepMining })
     this.threads = page.getByRole('slider', { name: 'Threads' })
     this.mineOnceButton = page.getByRole('button', { name: 'Mine one block now' })
     this.minedNote = page.getByText(/^Block #.* is yours$/)
@@ -24,9 +26,12 @@ export class MiningPage {
     await this.page.getByRole('region', { name: 'Mine in this tab' }).waitFor()
   }
 
-  /** Mantine draws the switch over its input, so the click goes to what is seen. */
+  /** The node decides: resolves when the switch shows what the node says. */
   async set(which: 'mine' | 'keepMining', on: boolean): Promise<void> {
-    await this[which].setChecked(on, { force: true })
+    const control = this[which]
+    // The input lies under its drawing, hence `force`.
+    if ((await control.isChecked()) !== on) await control.click({ force: true })
+    await this.page.getByRole('switch', { name: SWITCHES[which], checked: on }).waitFor()
   }
 
   /** Resolves when the block is on the chain. */

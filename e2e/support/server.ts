@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const SERVER = fileURLToPath(new URL('../../dist-server/server.js', import.meta.url))
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
 /** A running server process: the app and signaling, or signaling alone. */
 export interface Server {
@@ -16,12 +17,26 @@ interface Options {
   readonly signalingOnly?: boolean
   /** A free one unless given; a server that comes back needs its old one. */
   readonly port?: number
+  /** The folder with `dist/` and `dist-server/`, if not the project's own. */
+  readonly home?: string
 }
 
 /** Starts the built server on loopback and waits until it answers. */
-export async function startServer({ signalingOnly = false, port = 0 }: Options = {}): Promise<Server> {
-  const flags = ['--port', String(port), '--host', '127.0.0.1', ...(signalingOnly ? ['--signaling-only'] : [])]
-  const child = spawn(process.execPath, [SERVER, ...flags], { stdio: ['ignore', 'pipe', 'pipe'] })
+export async function startServer({
+  signalingOnly = false,
+  port = 0,
+  home = ROOT,
+}: Options = {}): Promise<Server> {
+  const flags = [
+    '--port',
+    String(port),
+    '--host',
+    '127.0.0.1',
+    ...(signalingOnly ? ['--signaling-only'] : []),
+  ]
+  const child = spawn(process.execPath, [join(home, 'dist-server/server.js'), ...flags], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const url = await announcedUrl(child)
   return {
     url,

@@ -31,7 +31,10 @@ export class Tab {
   }
 
   run<T = unknown>(line: string, input?: Record<string, unknown>): Promise<T> {
-    return this.page.evaluate(([text, data]) => window.tabchain.run(text, data), [line, input] as const) as Promise<T>
+    return this.page.evaluate(([text, data]) => window.tabchain.run(text, data), [
+      line,
+      input,
+    ] as const) as Promise<T>
   }
 
   /** The code of the error that a command ends with. */
@@ -71,7 +74,10 @@ export async function converged(tabs: readonly Tab[], timeout = 60_000): Promise
   let height = 0
   await expect(async () => {
     const all = await Promise.all(tabs.map(tab => tab.status()))
-    expect(new Set(all.map(status => status.tip)).size, all.map(s => `${s.height}:${s.tip.slice(0, 8)}`).join(' ')).toBe(1)
+    expect(
+      new Set(all.map(status => status.tip)).size,
+      all.map(s => `${s.height}:${s.tip.slice(0, 8)}`).join(' '),
+    ).toBe(1)
     expect(new Set(all.map(status => status.stateRoot)).size).toBe(1)
     height = all[0]?.height ?? 0
   }).toPass({ timeout, intervals: [200] })

@@ -251,7 +251,9 @@ export class Libp2pNetwork implements Network {
         dial: (peerId, route) => this.#dialler.connect(peerId, route),
         drop: (peerId, reason) => {
           const link = this.#links.get(peerId)
-          if (link) void this.#links.close(link, reason)
+          if (!link) return
+          link.dropped = true
+          void this.#links.close(link, reason)
         },
         ask: peerId => this.#ask(peerId),
         onEvent: handlers.onEvent.bind(handlers),
@@ -306,7 +308,7 @@ export class Libp2pNetwork implements Network {
   #onClosed(link: Link): void {
     const { known, handlers } = this.#parts
     this.#gossip.forget(link.peerId)
-    known.left(link.peerId, link.closeReason === undefined ? LEFT_PAUSE_MS : DROPPED_PAUSE_MS)
+    known.left(link.peerId, link.dropped ? DROPPED_PAUSE_MS : LEFT_PAUSE_MS)
     if (link.state === 'connected') {
       handlers.onPeer(this.#infoOf(link), 'left')
       for (const other of this.#links.joined()) other.heartbeat?.push()

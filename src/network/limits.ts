@@ -22,9 +22,10 @@ export const MIN_LINK_AGE_MS = 10_000
 export const TOPOLOGY_TICK_MS = 2_000
 /** A neighbour asked for release that finds no replacement within this time is asked no more; another one is. */
 export const ASK_RELEASE_MS = 15_000
-/** A peer that left, or that we dropped, is not dialled again before this: it may be reloading, or the other end sheds links. */
+/** A peer that left is not dialled again before this, and up to twice as much: it may be reloading. */
 export const LEFT_PAUSE_MS = 1_000
-export const DROPPED_PAUSE_MS = 20_000
+/** Nor one that we dropped, so that a rotation does not bring back at once what it let go. */
+export const DROPPED_PAUSE_MS = 3_000
 /** Changes of the known peers are passed on together after this time. */
 export const KNOWN_PEERS_SAVE_MS = 1_000
 /** A node not heard of for this long, by us or by a peer that is linked to it, does not count as alive. */

@@ -41,7 +41,11 @@ export class BlockTree implements HeaderReader {
   /** Timestamps of the block and its ancestors, newest first, as many as median time past looks at. */
   recentTimes(from: TreeBlock): UnixMs[] {
     const times: UnixMs[] = []
-    for (let at: TreeBlock | undefined = from; at && times.length < MEDIAN_TIME_SPAN; at = this.parentOf(at)) {
+    for (
+      let at: TreeBlock | undefined = from;
+      at && times.length < MEDIAN_TIME_SPAN;
+      at = this.parentOf(at)
+    ) {
       times.push(at.header.timestamp)
     }
     return times

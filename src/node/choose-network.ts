@@ -1,8 +1,8 @@
 import { decodeGenesis } from '../chain/genesis/decode-genesis.ts'
+import { DEFAULT_NETWORK } from '../chain/genesis/default-network.ts'
 import { encodeGenesis } from '../chain/genesis/encode-genesis.ts'
 import type { GenesisParameters } from '../chain/genesis/genesis.ts'
-import { DEFAULT_NETWORK } from '../chain/genesis/default-network.ts'
-import { ok, type Failure, type Result } from '../lib/result.ts'
+import { type Failure, ok, type Result } from '../lib/result.ts'
 import { parseInvite } from '../network/invite.ts'
 import type { SettingsStore } from '../storage/settings-store.ts'
 

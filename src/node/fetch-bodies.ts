@@ -1,6 +1,6 @@
 import type { Block } from '../chain/block/block.ts'
-import { decodeBody } from '../chain/block/body-codec.ts'
 import { transactionsRoot } from '../chain/block/block-roots.ts'
+import { decodeBody } from '../chain/block/body-codec.ts'
 import { known } from '../lib/assert.ts'
 import { type Network, NetworkError } from '../network/network.ts'
 import type { TreeBlock } from './block-tree.ts'
@@ -55,7 +55,8 @@ async function importArrived(job: BodiesJob, arrived: readonly Arrived[]): Promi
     job.chain,
     arrived.map(({ block }) => block),
   )
-  const guilty = outcome.type === 'invalid' ? arrived.find(({ block }) => block.header.id === outcome.at) : undefined
+  const guilty =
+    outcome.type === 'invalid' ? arrived.find(({ block }) => block.header.id === outcome.at) : undefined
   job.onOutcome(outcome, guilty?.from ?? job.first)
   if (outcome.type === 'invalid' || outcome.type === 'unchecked' || outcome.type === 'orphan') {
     throw new NetworkError('PEER_REFUSED', `a fetched block is ${outcome.type}`)
@@ -119,7 +120,11 @@ async function request(
       arrived.set(node, { block: { header: node.header, transactions: body.value }, from: peer })
     } else {
       const code = body.ok ? 'BLOCK_TX_ROOT' : body.error.code
-      network.penalise(peer, code, `the body sent for block ${node.header.id} is not what its header commits to`)
+      network.penalise(
+        peer,
+        code,
+        `the body sent for block ${node.header.id} is not what its header commits to`,
+      )
     }
   }
 }

@@ -131,7 +131,9 @@ describe('selection for a block', () => {
     for (let nonce = 0; nonce < 20; nonce++) pool.add(pay(nonce), state, NOW)
     expect(selectTransactions(pool, state, { ...params.limits, blockTransactions: 7 })).toHaveLength(7)
     const bytes = 1_024 + 10 * pay(0).bytes.length + 10
-    expect(selectTransactions(pool, state, { ...params.limits, blockBytes: bytes }).length).toBeLessThanOrEqual(10)
+    expect(
+      selectTransactions(pool, state, { ...params.limits, blockBytes: bytes }).length,
+    ).toBeLessThanOrEqual(10)
   })
 
   test('a gap in the nonces keeps the rest waiting', () => {

@@ -1,12 +1,13 @@
-import type { State } from '../chain/state/state.ts'
-import { readAccount } from '../chain/state/account.ts'
-import type { TxId } from '../chain/ids.ts'
-import type { Transaction } from '../chain/transaction/transaction.ts'
 import { formatAmount } from '../chain/amount.ts'
-import { bytesToHex } from '../lib/bytes.ts'
+import { transactionCost } from '../chain/apply/apply-transaction.ts'
+import type { TxId } from '../chain/ids.ts'
+import { readAccount } from '../chain/state/account.ts'
+import type { State } from '../chain/state/state.ts'
+import type { Transaction } from '../chain/transaction/transaction.ts'
 import { known } from '../lib/assert.ts'
+import { bytesToHex } from '../lib/bytes.ts'
 import type { UnixMs } from '../lib/clock.ts'
-import { fail, ok, type Failure, type Result } from '../lib/result.ts'
+import { type Failure, fail, ok, type Result } from '../lib/result.ts'
 import {
   MEMPOOL_AGE_MS,
   MEMPOOL_BYTES,
@@ -15,7 +16,6 @@ import {
   MIN_RELAY_FEE,
   REPLACEMENT_PERCENT,
 } from './limits.ts'
-import { transactionCost } from '../chain/apply/apply-transaction.ts'
 
 /** Why a transaction is not in the pool. None of these is a broken rule: another node may see it otherwise. */
 export type AdmissionCode =
@@ -94,7 +94,10 @@ export class Mempool {
     if (this.#byId.has(tx.id)) return fail('POOL_KNOWN', `transaction ${tx.id} is already waiting`)
     if (tx.fee < MIN_RELAY_FEE) {
       const least = formatAmount(MIN_RELAY_FEE)
-      return fail('POOL_FEE_LOW', `fee ${formatAmount(tx.fee)} is below the least fee relayed; offer ${least} or more`)
+      return fail(
+        'POOL_FEE_LOW',
+        `fee ${formatAmount(tx.fee)} is below the least fee relayed; offer ${least} or more`,
+      )
     }
 
     const account = readAccount(state, tx.sender)
@@ -102,7 +105,10 @@ export class Mempool {
       return fail('POOL_NONCE_USED', `nonce ${tx.nonce} is used; the sender's next is ${account.nonce}`)
     }
     if (tx.nonce >= account.nonce + MEMPOOL_PER_SENDER) {
-      return fail('POOL_NONCE_FAR', `nonce ${tx.nonce} is too far ahead of the sender's next, ${account.nonce}`)
+      return fail(
+        'POOL_NONCE_FAR',
+        `nonce ${tx.nonce} is too far ahead of the sender's next, ${account.nonce}`,
+      )
     }
 
     const sender = bytesToHex(tx.sender)
@@ -115,7 +121,10 @@ export class Mempool {
       )
     }
     if (!replaced && queue.size >= MEMPOOL_PER_SENDER) {
-      return fail('POOL_SENDER_FULL', `${queue.size} transactions of this sender wait already; wait for a block`)
+      return fail(
+        'POOL_SENDER_FULL',
+        `${queue.size} transactions of this sender wait already; wait for a block`,
+      )
     }
 
     const others = [...queue.values()].filter(entry => entry.tx !== replaced)
@@ -128,7 +137,8 @@ export class Mempool {
     }
 
     if (replaced) this.#drop(replaced, 'replaced')
-    if (!this.#makeRoom(tx)) return fail('POOL_FULL', 'the pool is full of better paying transactions; offer a higher fee')
+    if (!this.#makeRoom(tx))
+      return fail('POOL_FULL', 'the pool is full of better paying transactions; offer a higher fee')
 
     const entry = { tx, addedAt: now }
     const live = this.#bySender.get(sender) ?? new Map<number, PoolEntry>()
@@ -151,7 +161,9 @@ export class Mempool {
 
   /** Looks at every sender again; after a reorganisation anybody's balance may have changed. */
   settleAll(state: State): void {
-    const senders = [...this.#bySender.values()].map(queue => known([...queue.values()][0], 'queued entry').tx.sender)
+    const senders = [...this.#bySender.values()].map(
+      queue => known([...queue.values()][0], 'queued entry').tx.sender,
+    )
     for (const sender of senders) this.#reconsider(sender, state)
   }
 
@@ -173,7 +185,8 @@ export class Mempool {
   }
 
   #makeRoom(tx: Transaction): boolean {
-    const full = () => this.#byId.size >= this.#maxTransactions || this.#bytes + tx.bytes.length > MEMPOOL_BYTES
+    const full = () =>
+      this.#byId.size >= this.#maxTransactions || this.#bytes + tx.bytes.length > MEMPOOL_BYTES
     if (!full()) return true
 
     const cheapest = this.entries()
@@ -182,7 +195,8 @@ export class Mempool {
     while (full()) {
       const victim = cheapest.shift()
       if (!victim || byFeeRate(victim, tx) >= 0) return false
-      for (const later of this.queueOf(victim.sender)) if (later.nonce >= victim.nonce) this.#drop(later, 'evicted')
+      for (const later of this.queueOf(victim.sender))
+        if (later.nonce >= victim.nonce) this.#drop(later, 'evicted')
     }
     return true
   }

@@ -9,7 +9,10 @@ interface MiningChoice {
 }
 
 /** After a reload the switch stands where the person left it. */
-export async function restoreMiningChoice({ producer, miner }: TabNode, settings: SettingsStore): Promise<void> {
+export async function restoreMiningChoice(
+  { producer, miner }: TabNode,
+  settings: SettingsStore,
+): Promise<void> {
   const choice = await settings.get<MiningChoice>('mining')
   if (!choice) return
   miner.setThreads(choice.threads)

@@ -30,7 +30,11 @@ export function networkHandlers(node: Parts): NetworkHandlers {
     serveHeaders: (locator, limit) => serveHeaders(chain, locator, limit),
     serveBodies: ids => serveBodies(chain, ids),
     onPeer: (peer, change) => {
-      if (change !== 'head') events.emit(change === 'joined' ? 'peer-joined' : 'peer-left', { peerId: peer.peerId, route: peer.route })
+      if (change !== 'head')
+        events.emit(change === 'joined' ? 'peer-joined' : 'peer-left', {
+          peerId: peer.peerId,
+          route: peer.route,
+        })
       node.peersChanged()
       if (change !== 'left') sync.nudge()
     },

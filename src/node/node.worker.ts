@@ -1,7 +1,7 @@
 import { type BootReply, type BootRequest, signalingAddress } from '../api/boot.ts'
 import { serveApi } from '../api/port-server.ts'
-import { networkIdOf } from '../chain/genesis/network-id.ts'
 import { encodeGenesis } from '../chain/genesis/encode-genesis.ts'
+import { networkIdOf } from '../chain/genesis/network-id.ts'
 import { createSignatureVerifier } from '../chain/signature.ts'
 import { BugError } from '../lib/assert.ts'
 import { createMiner } from '../mining/pool.ts'
@@ -15,9 +15,9 @@ import { createWallet } from '../wallet/create-wallet.ts'
 import { WalletError } from '../wallet/wallet.ts'
 import { chooseNetwork } from './choose-network.ts'
 import { createHandlers } from './handlers/create-handlers.ts'
+import { restoreMiningChoice } from './mining-choice.ts'
 import { createNativeVerify } from './native-verify.ts'
 import { openChain } from './open-chain.ts'
-import { restoreMiningChoice } from './mining-choice.ts'
 import { StorageReader } from './storage-reader.ts'
 import { createSystemClock } from './system-clock.ts'
 import { createSystemRandom } from './system-random.ts'
@@ -98,7 +98,12 @@ async function start(request: BootRequest): Promise<void> {
     }),
     crashed,
   )
-  reply({ type: 'ready', networkId, genesis: encodeGenesis(genesis), milliseconds: performance.now() - began })
+  reply({
+    type: 'ready',
+    networkId,
+    genesis: encodeGenesis(genesis),
+    milliseconds: performance.now() - began,
+  })
 }
 
 self.addEventListener('unhandledrejection', event => {
@@ -110,12 +115,15 @@ self.addEventListener('error', event => {
   if (event.error instanceof BugError) crashed(event.error)
 })
 
-self.addEventListener('message', (event: MessageEvent<BootRequest>) => {
-  start(event.data).catch(error => {
-    if (error instanceof StorageError || error instanceof WalletError) {
-      const { code, message } = error
-      reply({ type: 'failed', reason: 'storage', code, message })
-    }
-    else crashed(error)
-  })
-}, { once: true })
+self.addEventListener(
+  'message',
+  (event: MessageEvent<BootRequest>) => {
+    start(event.data).catch(error => {
+      if (error instanceof StorageError || error instanceof WalletError) {
+        const { code, message } = error
+        reply({ type: 'failed', reason: 'storage', code, message })
+      } else crashed(error)
+    })
+  },
+  { once: true },
+)

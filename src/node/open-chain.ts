@@ -1,9 +1,9 @@
 import { encodeJournal } from '../chain/apply/journal.ts'
 import { encodeBody } from '../chain/block/body-codec.ts'
 import { decodeHeader } from '../chain/block/header-codec.ts'
+import type { GenesisParameters } from '../chain/genesis/genesis.ts'
 import { genesisBlock } from '../chain/genesis/genesis-block.ts'
 import { networkIdOf } from '../chain/genesis/network-id.ts'
-import type { GenesisParameters } from '../chain/genesis/genesis.ts'
 import type { SignatureVerifier } from '../chain/signature.ts'
 import { type State, stateFromEntries } from '../chain/state/state.ts'
 import { createEngine } from '../consensus/create-engine.ts'
@@ -29,7 +29,12 @@ interface Dependencies {
  * The chain as the database holds it; genesis on first use. Checks that the stored state has the root that the stored tip's header commits
  * to, so that a damaged database is noticed at once.
  */
-export async function openChain({ genesis, store, verify, clock }: Dependencies): Promise<{ chain: Chain; stored: StoredChain }> {
+export async function openChain({
+  genesis,
+  store,
+  verify,
+  clock,
+}: Dependencies): Promise<{ chain: Chain; stored: StoredChain }> {
   const engine = createEngine(genesis)
   const stored = await store.load(genesis.limits.finalityDepth + MEDIAN_TIME_SPAN + 1)
   const tree = new BlockTree()
@@ -87,7 +92,10 @@ function restore(stored: StoredChain, tree: BlockTree): { tip: TreeBlock; state:
   const tip = tipRow && tree.get(treeBlockOf(tipRow).header.id)
   const state = stateFromEntries(stored.state.map(({ key, value }) => [key, value] as const))
   if (!tip || state.root() !== tip.header.stateRoot) {
-    throw new StorageError('STORAGE_FAILED', 'the stored state does not match the stored tip; reset this profile’s chain to fetch it again')
+    throw new StorageError(
+      'STORAGE_FAILED',
+      'the stored state does not match the stored tip; reset this profile’s chain to fetch it again',
+    )
   }
   return { tip, state }
 }

@@ -1,13 +1,13 @@
 import type { Block } from '../chain/block/block.ts'
-import { decodeBody } from '../chain/block/body-codec.ts'
-import { decodeHeader } from '../chain/block/header-codec.ts'
-import type { Header } from '../chain/block/header.ts'
 import { transactionsRoot } from '../chain/block/block-roots.ts'
+import { decodeBody } from '../chain/block/body-codec.ts'
+import type { Header } from '../chain/block/header.ts'
+import { decodeHeader } from '../chain/block/header-codec.ts'
 import type { TxId } from '../chain/ids.ts'
 import { checkTransaction } from '../chain/transaction/check-transaction.ts'
-import { decodeTransaction } from '../chain/transaction/transaction-codec.ts'
 import type { Transaction } from '../chain/transaction/transaction.ts'
-import { fail, ok, type Failure, type Result } from '../lib/result.ts'
+import { decodeTransaction } from '../chain/transaction/transaction-codec.ts'
+import { type Failure, fail, ok, type Result } from '../lib/result.ts'
 import { type BlockAnnouncement, type Network, NetworkError, type Verdict } from '../network/network.ts'
 import type { Chain } from './chain.ts'
 import { checkHeader } from './import/check-header.ts'
@@ -103,10 +103,15 @@ export class Relay {
   async #fromPeer(header: Header, from: string): Promise<Block | undefined> {
     const { chain, network } = this.#deps
     try {
-      const [bytes] = await network().requestBodies(from, [header.id], AbortSignal.timeout(REQUEST_TIMEOUT_MS))
+      const [bytes] = await network().requestBodies(
+        from,
+        [header.id],
+        AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+      )
       if (!bytes?.length) return undefined
       const body = decodeBody(bytes, chain.genesis.limits)
-      if (body.ok && transactionsRoot(body.value.map(tx => tx.id)) === header.txRoot) return { header, transactions: body.value }
+      if (body.ok && transactionsRoot(body.value.map(tx => tx.id)) === header.txRoot)
+        return { header, transactions: body.value }
       const code = body.ok ? 'BLOCK_TX_ROOT' : body.error.code
       network().penalise(from, code, `the body sent for block ${header.id} is not what its header commits to`)
       return undefined

@@ -1,4 +1,5 @@
 import { addressFromBytes } from '../chain/address.ts'
+import { transactionCost } from '../chain/apply/apply-transaction.ts'
 import { readAccount } from '../chain/state/account.ts'
 import type { State } from '../chain/state/state.ts'
 import type { Transaction } from '../chain/transaction/transaction.ts'
@@ -11,7 +12,6 @@ import type { TreeBlock } from './block-tree.ts'
 import type { Chain } from './chain.ts'
 import type { Mempool } from './mempool.ts'
 import type { Producer } from './producer.ts'
-import { transactionCost } from '../chain/apply/apply-transaction.ts'
 
 /** The row behind the status bar's height and tip. */
 export function chainSummary(chain: Chain, tip: TreeBlock): SummaryRow {
@@ -65,7 +65,16 @@ interface NetworkParts {
 export function networkSummary({ chain, network, signaling }: NetworkParts): SummaryRow {
   const { name, symbol, consensus } = chain.genesis
   const peers = network.peers().filter(peer => peer.state === 'connected').length
-  return { key: 'network', id: chain.networkId, name, symbol, consensus: consensus.type, peerId: network.peerId, signaling, peers }
+  return {
+    key: 'network',
+    id: chain.networkId,
+    name,
+    symbol,
+    consensus: consensus.type,
+    peerId: network.peerId,
+    signaling,
+    peers,
+  }
 }
 
 /** The row behind the mining switch; the hash rate is what the workers did, not an estimate. */

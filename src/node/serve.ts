@@ -3,7 +3,11 @@ import type { Chain } from './chain.ts'
 import { BODIES_BYTES } from './limits.ts'
 
 /** Headers of the main chain after the first id of the locator that is on it (genesis when none is), ascending. */
-export async function serveHeaders(chain: Chain, locator: readonly string[], limit: number): Promise<Uint8Array[]> {
+export async function serveHeaders(
+  chain: Chain,
+  locator: readonly string[],
+  limit: number,
+): Promise<Uint8Array[]> {
   let from = 1
   for (const id of locator) {
     const row = await chain.store.block(id)

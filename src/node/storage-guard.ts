@@ -38,7 +38,11 @@ export class StorageGuard {
 
   report(error: StorageError): void {
     const first = this.#fault === undefined
-    this.#fault = { code: error.code, message: error.message, since: this.#fault?.since ?? this.#deps.clock.now() }
+    this.#fault = {
+      code: error.code,
+      message: error.message,
+      since: this.#fault?.since ?? this.#deps.clock.now(),
+    }
     if (!first) return
     this.#deps.onFault(this.#fault)
     this.#cancel = this.#deps.clock.every(STORAGE_RETRY_MS, () => void this.#probe())

@@ -20,7 +20,10 @@ export class StorageReader {
     const now = this.#clock.now()
     if (now - this.#readAt < 5_000) return this.#last
     this.#readAt = now
-    const [estimate, persisted] = await Promise.all([navigator.storage.estimate(), navigator.storage.persisted()])
+    const [estimate, persisted] = await Promise.all([
+      navigator.storage.estimate(),
+      navigator.storage.persisted(),
+    ])
     this.#last = { usedBytes: estimate.usage ?? 0, quotaBytes: estimate.quota ?? 0, persisted }
     return this.#last
   }

@@ -1,8 +1,8 @@
 import type { Header } from '../chain/block/header.ts'
 import { decodeHeader } from '../chain/block/header-codec.ts'
 import type { Violation } from '../chain/rules.ts'
-import { NetworkError, type Network, type PeerInfo } from '../network/network.ts'
 import { known } from '../lib/assert.ts'
+import { type Network, NetworkError, type PeerInfo } from '../network/network.ts'
 import type { TreeBlock } from './block-tree.ts'
 import { type Chain, finalHeight } from './chain.ts'
 import type { EventLog } from './event-log.ts'
@@ -81,7 +81,9 @@ export class Sync {
     const { chain, network } = this.#deps
     return network()
       .peers()
-      .filter(peer => peer.state === 'connected' && peer.head && peer.head.totalWeight > chain.tip.totalWeight)
+      .filter(
+        peer => peer.state === 'connected' && peer.head && peer.head.totalWeight > chain.tip.totalWeight,
+      )
       .filter(peer => this.#failed.get(peer.peerId) !== peer.head?.tip)
       .sort((a, b) => (known(a.head, 'head').totalWeight < known(b.head, 'head').totalWeight ? 1 : -1))[0]
   }
@@ -102,7 +104,11 @@ export class Sync {
       this.#set({ state: 'bodies', target: tip.header.height })
       const { chain, onOutcome } = this.#deps
       await fetchBodies({ chain, onOutcome, network: this.#deps.network(), path, first: peer.peerId })
-      this.#deps.events.emit('sync-finished', { peerId: peer.peerId, from: before, to: this.#deps.chain.tip.header.height })
+      this.#deps.events.emit('sync-finished', {
+        peerId: peer.peerId,
+        from: before,
+        to: this.#deps.chain.tip.header.height,
+      })
     } catch (error) {
       this.#failed.set(peer.peerId, head.tip)
       const reason = error instanceof Error ? error.message : String(error)
@@ -122,7 +128,10 @@ export class Sync {
       for (const bytes of answer) {
         const node = this.#check(bytes, peer)
         if (path.length > 0 && node.header.parent !== path.at(-1)?.header.id) {
-          throw this.#broken(peer, { code: 'HEADER_PARENT_UNKNOWN', message: 'headers of an answer do not follow each other' })
+          throw this.#broken(peer, {
+            code: 'HEADER_PARENT_UNKNOWN',
+            message: 'headers of an answer do not follow each other',
+          })
         }
         path.push(node)
       }

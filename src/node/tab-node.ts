@@ -1,8 +1,8 @@
 import { addressFromBytes } from '../chain/address.ts'
 import type { Block } from '../chain/block/block.ts'
 import type { TxId } from '../chain/ids.ts'
-import { decodeTransaction } from '../chain/transaction/transaction-codec.ts'
 import type { Transaction } from '../chain/transaction/transaction.ts'
+import { decodeTransaction } from '../chain/transaction/transaction-codec.ts'
 import { known } from '../lib/assert.ts'
 import type { Cancel, Clock } from '../lib/clock.ts'
 import type { Failure, Result } from '../lib/result.ts'
@@ -20,7 +20,14 @@ import { networkHandlers } from './network-handlers.ts'
 import { OwnTransactions } from './own-transactions.ts'
 import { Producer } from './producer.ts'
 import { Relay } from './relay.ts'
-import { chainSummary, mempoolSummary, miningSummary, networkSummary, peerRows, walletRows } from './screens.ts'
+import {
+  chainSummary,
+  mempoolSummary,
+  miningSummary,
+  networkSummary,
+  peerRows,
+  walletRows,
+} from './screens.ts'
 import { StorageGuard } from './storage-guard.ts'
 import { Sync } from './sync.ts'
 import { createThrottle } from './throttle.ts'
@@ -98,7 +105,8 @@ export class TabNode {
       busy: () => this.sync.state.state !== 'idle' || this.guard.broken(),
       importOwn: block => this.#importOwn(block),
       onState: () => this.#show(miningSummary(this)),
-      onFault: error => this.events.emit('mining-fault', { message: error instanceof Error ? error.message : String(error) }),
+      onFault: error =>
+        this.events.emit('mining-fault', { message: error instanceof Error ? error.message : String(error) }),
     })
     this.#showPool = createThrottle(chain.clock, SCREEN_MS, () => void this.walletChanged())
     this.#showPeers = createThrottle(chain.clock, 2 * SCREEN_MS, () => void this.#writePeers())
@@ -247,7 +255,13 @@ export class TabNode {
     const { id, height } = tip.header
     const transactions = connected.reduce((sum, block) => sum + block.transactions.length, 0)
     if (reverted.length > 0) {
-      this.events.emit('reorganised', { id, height, reverted: reverted.length, connected: connected.length, transactions })
+      this.events.emit('reorganised', {
+        id,
+        height,
+        reverted: reverted.length,
+        connected: connected.length,
+        transactions,
+      })
     } else {
       this.events.emit('block-imported', { id, height, blocks: connected.length, transactions })
     }

@@ -1,6 +1,6 @@
+import type { BootReply } from '../api/boot.ts'
 import { decodeGenesis } from '../chain/genesis/decode-genesis.ts'
 import type { GenesisParameters } from '../chain/genesis/genesis.ts'
-import type { BootReply } from '../api/boot.ts'
 import { assert, unreachable } from '../lib/assert.ts'
 import { type ChainDatabase, chainDatabaseName, openChainDatabase } from '../storage/schema.ts'
 import type { NodeCrash } from '../ui/app-props.ts'
@@ -70,7 +70,13 @@ export async function boot({ version, apiPort, show }: BootOptions): Promise<voi
         const genesis = decodeGenesis(reply.genesis)
         assert(genesis.ok, 'the worker sends a genesis that decodes')
         const db = openChainDatabase(chainDatabaseName(reply.networkId, profile as number))
-        running = { status: 'running', db, profile: profile as number, genesis: genesis.value, crash: undefined }
+        running = {
+          status: 'running',
+          db,
+          profile: profile as number,
+          genesis: genesis.value,
+          crash: undefined,
+        }
         return show(running)
       }
       case 'failed':

@@ -6,8 +6,8 @@ import { known } from '../lib/assert.ts'
 import { App } from '../ui/app.tsx'
 import { BootNotice } from '../ui/features/boot/boot-notice.tsx'
 import { boot, type PageState } from './boot.ts'
-import { createValue } from './observable-value.ts'
 import { nodeRuns } from './node-runs.ts'
+import { createValue } from './observable-value.ts'
 import { watchForUpdates } from './service-worker.ts'
 
 /** The composition root of the page: boots the node, and shows either where the start stands or the app. */

@@ -9,7 +9,10 @@ export function nodeRuns(page: ObservableValue<PageState>): Promise<void> {
       if (state.status === 'starting') return
       end()
       if (state.status === 'running') resolve()
-      else reject(Object.assign(new Error(`the node did not start: ${state.status}`), { code: 'NODE_NOT_STARTED' }))
+      else
+        reject(
+          Object.assign(new Error(`the node did not start: ${state.status}`), { code: 'NODE_NOT_STARTED' }),
+        )
     })
   })
   // Nobody may be waiting; that is no unhandled error.

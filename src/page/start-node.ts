@@ -5,7 +5,10 @@ type Options = Omit<BootRequest, 'type' | 'linkPort'>
 
 /** Spawns the node worker and bridges its links to WebRTC, which exists only here. `onReply` hears of every step, and of a crash at any time. */
 export function startNode(options: Options, onReply: (reply: BootReply) => void): void {
-  const worker = new Worker(new URL('../node/node.worker.ts', import.meta.url), { type: 'module', name: 'node' })
+  const worker = new Worker(new URL('../node/node.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'node',
+  })
   const linkChannel = new MessageChannel()
   createPeerHost(linkChannel.port1)
 
@@ -15,5 +18,8 @@ export function startNode(options: Options, onReply: (reply: BootReply) => void)
     onReply({ type: 'crashed', message: event.message || 'the node’s script did not load', stack: '' })
   }
   const linkPort = linkChannel.port2
-  worker.postMessage({ type: 'start', ...options, linkPort } satisfies BootRequest, [options.apiPort, linkPort])
+  worker.postMessage({ type: 'start', ...options, linkPort } satisfies BootRequest, [
+    options.apiPort,
+    linkPort,
+  ])
 }

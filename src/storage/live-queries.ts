@@ -1,4 +1,5 @@
 import { historyRows } from './history.ts'
+import { KNOWN_PEERS_KEPT } from './limits.ts'
 import type {
   BlockRow,
   EventRow,
@@ -81,10 +82,10 @@ export async function peerRows(db: ChainDatabase, limit: number): Promise<PeerRo
   return rows.sort((a, b) => a.since - b.since)
 }
 
-/** Peers kept from earlier, last seen first. */
+/** Peers kept from earlier, last seen first; the table itself is bounded. */
 export async function knownPeerRows(db: ChainDatabase, limit: number): Promise<KnownPeerRow[]> {
-  const rows = await db.knownPeers.limit(limit).toArray()
-  return rows.sort((a, b) => b.lastSeen - a.lastSeen)
+  const rows = await db.knownPeers.limit(KNOWN_PEERS_KEPT).toArray()
+  return rows.sort((a, b) => b.lastSeen - a.lastSeen).slice(0, limit)
 }
 
 /** The event log, newest first. */

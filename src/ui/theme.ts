@@ -1,4 +1,5 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
+import classes from './theme.module.css'
 
 /** The brand: a spruce green that keeps AA contrast with white from shade 6 on. */
 const spruce: MantineColorsTuple = [
@@ -103,6 +104,7 @@ export const theme = createTheme({
     TextInput: { defaultProps: { size: 'md' } },
     Textarea: { defaultProps: { size: 'md' } },
     NativeSelect: { defaultProps: { size: 'md' } },
+    Switch: { classNames: { track: classes.track } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
     Modal: {
       styles: { title: { fontSize: '1.0625rem', fontWeight: 640 } },

@@ -20,6 +20,8 @@ export interface Link {
   links: number
   asksRelease: boolean
   heartbeat: Heartbeat | undefined
+  /** The topology let it go. */
+  dropped: boolean
   /** Why this node closed it; undefined while it lives or when the other end did. */
   closeReason: string | undefined
   /** How much the peer may ask. */
@@ -45,6 +47,7 @@ export function createLink(connection: Connection, route: PeerInfo['route'], clo
     links: 0,
     asksRelease: false,
     heartbeat: undefined,
+    dropped: false,
     closeReason: undefined,
     rates: {
       headers: new TokenBucket(REQUEST_RATE, clock),

@@ -47,7 +47,7 @@ export class Heartbeat {
 
   start(): void {
     this.#cancelTick = this.#o.clock.every(HEARTBEAT_MS, () => this.#tick())
-    this.#run().catch(error => this.#die(`its heartbeat failed: ${String(error)}`))
+    this.#run().catch(() => this.#die('the peer ended it'))
   }
 
   stop(): void {

@@ -11,7 +11,12 @@ import {
 import { PortConnection, refuseLink } from './port-connection.ts'
 
 const PEER = '12D3KooWJWoaqZhDaoEFshF7Rh1bpY9ohihFhzcW6d69Lr2NASuq'
-const silent = Object.assign(() => {}, { error: () => {}, trace: () => {}, newScope: () => silent, enabled: false }) as Logger
+const silent = Object.assign(() => {}, {
+  error: () => {},
+  trace: () => {},
+  newScope: () => silent,
+  enabled: false,
+}) as Logger
 
 interface End {
   readonly connection: PortConnection
@@ -35,7 +40,13 @@ function attach(channel: FakeChannel, direction: 'inbound' | 'outbound', maxMess
     onEnd: reason => ends.push(reason),
     after: (delayMs, task) => void setTimeout(task, delayMs).unref(),
   })
-  const connection = new PortConnection({ port: port2, peerId: PEER, direction, maxMessageBytes, log: silent })
+  const connection = new PortConnection({
+    port: port2,
+    peerId: PEER,
+    direction,
+    maxMessageBytes,
+    log: silent,
+  })
   const end = { connection, channel, bridge, ends }
   open.push(end)
   return end
@@ -51,7 +62,8 @@ function collect({ connection }: End) {
   const got = { bytes: 0, intact: true }
   connection.addEventListener('message', ({ data }) => {
     for (const chunk of data instanceof Uint8Array ? [data] : data) {
-      const number = chunk.length === MAX_FRAME_BYTES ? new DataView(chunk.buffer, chunk.byteOffset).getUint32(0) : -1
+      const number =
+        chunk.length === MAX_FRAME_BYTES ? new DataView(chunk.buffer, chunk.byteOffset).getUint32(0) : -1
       got.intact &&= number === got.bytes / MAX_FRAME_BYTES
       got.bytes += chunk.byteLength
     }
@@ -77,7 +89,9 @@ test('64 MiB go through a slow wire in order, and neither buffer ever holds more
   await pour(a, 1024)
   await vi.waitFor(() => expect(got.bytes).toBe(64 << 20), { timeout: 20_000 })
   expect(got.intact).toBe(true)
-  expect(a.channel.mostBuffered).toBeLessThanOrEqual(CHANNEL_LOW_WATER_BYTES + SEND_CREDIT_BYTES + MAX_FRAME_BYTES)
+  expect(a.channel.mostBuffered).toBeLessThanOrEqual(
+    CHANNEL_LOW_WATER_BYTES + SEND_CREDIT_BYTES + MAX_FRAME_BYTES,
+  )
   expect([a.connection.bytesOut, b.connection.bytesIn]).toEqual([64 << 20, 64 << 20])
 }, 30_000)
 
@@ -85,7 +99,9 @@ test('both directions at once', async () => {
   const [a, b] = pair({ bytesPerTurn: 1 << 20 })
   const [fromA, fromB] = [collect(b), collect(a)]
   await Promise.all([pour(a, 256), pour(b, 256)])
-  await vi.waitFor(() => expect([fromA.bytes, fromB.bytes]).toEqual([16 << 20, 16 << 20]), { timeout: 20_000 })
+  await vi.waitFor(() => expect([fromA.bytes, fromB.bytes]).toEqual([16 << 20, 16 << 20]), {
+    timeout: 20_000,
+  })
 }, 30_000)
 
 test('a writer that was stopped is woken whatever it sent last', async () => {
@@ -112,7 +128,12 @@ test('a worker that does not read holds a bounded amount, then the peer is close
   const [raw, channel] = FakeChannel.pair()
   const { port1, port2 } = new MessageChannel()
   const ends: string[] = []
-  const bridge = new ChannelBridge({ channel, port: port1, onEnd: reason => ends.push(reason), after: () => {} })
+  const bridge = new ChannelBridge({
+    channel,
+    port: port1,
+    onEnd: reason => ends.push(reason),
+    after: () => {},
+  })
   const frames = MAX_RECEIVE_QUEUE_BYTES / MAX_FRAME_BYTES
   for (let i = 0; i < frames; i++) raw.send(new ArrayBuffer(MAX_FRAME_BYTES))
   await vi.waitFor(() => expect(raw.bufferedAmount).toBe(0))

@@ -4,7 +4,13 @@ import { ok } from '../../lib/result.ts'
 import { walletRows } from '../screens.ts'
 import type { HandlerContext } from './context.ts'
 
-type Names = 'addressNew' | 'addressList' | 'addressRename' | 'addressExport' | 'addressImport' | 'walletPhrase'
+type Names =
+  | 'addressNew'
+  | 'addressList'
+  | 'addressRename'
+  | 'addressExport'
+  | 'addressImport'
+  | 'walletPhrase'
 
 /** Own addresses and their keys. */
 export function addressHandlers({ node }: HandlerContext): Pick<ApiHandlers, Names> {

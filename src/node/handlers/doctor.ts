@@ -9,12 +9,42 @@ export async function runDoctor({ node, storage }: HandlerContext): Promise<Chec
   const peers = node.network.peers().filter(peer => peer.state === 'connected').length
   const { fault } = node.guard
   return [
-    check('Native Ed25519 signatures', await hasNativeEd25519(), 'fast signature checks', 'signatures are checked in JavaScript, about nine times slower'),
-    check('Several workers', node.miner.maxThreads > 1, `${node.miner.maxThreads} mining threads`, 'one core only: mining slows the node down'),
-    check('Database', !fault, `${megabytes(use.usedBytes)} of ${megabytes(use.quotaBytes)} used`, fault?.message ?? ''),
-    check('Kept storage', use.persisted, 'the browser keeps the data', 'the browser may delete the data when space runs out; install the app or allow persistent storage, and back up the phrase'),
-    check('Introductions', node.signaling === 'online', 'the signaling server answers', 'the signaling server does not answer: links that exist go on, new ones need it'),
-    check('Peers', peers > 0, `${peers} connected`, 'nobody else is connected: open an invite link in another browser'),
+    check(
+      'Native Ed25519 signatures',
+      await hasNativeEd25519(),
+      'fast signature checks',
+      'signatures are checked in JavaScript, about nine times slower',
+    ),
+    check(
+      'Several workers',
+      node.miner.maxThreads > 1,
+      `${node.miner.maxThreads} mining threads`,
+      'one core only: mining slows the node down',
+    ),
+    check(
+      'Database',
+      !fault,
+      `${megabytes(use.usedBytes)} of ${megabytes(use.quotaBytes)} used`,
+      fault?.message ?? '',
+    ),
+    check(
+      'Kept storage',
+      use.persisted,
+      'the browser keeps the data',
+      'the browser may delete the data when space runs out; install the app or allow persistent storage, and back up the phrase',
+    ),
+    check(
+      'Introductions',
+      node.signaling === 'online',
+      'the signaling server answers',
+      'the signaling server does not answer: links that exist go on, new ones need it',
+    ),
+    check(
+      'Peers',
+      peers > 0,
+      `${peers} connected`,
+      'nobody else is connected: open an invite link in another browser',
+    ),
     check('Clock', true, new Date(node.chain.clock.now()).toISOString(), ''),
   ]
 }

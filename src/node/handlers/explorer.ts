@@ -1,14 +1,14 @@
 import { CID } from 'multiformats/cid'
 import { create as createDigest } from 'multiformats/hashes/digest'
-import { formatAddress, parseAddress } from '../../chain/address.ts'
-import { decodeHeader } from '../../chain/block/header-codec.ts'
-import { parseHash, type BlockId, type TxId } from '../../chain/ids.ts'
-import type { Transaction } from '../../chain/transaction/transaction.ts'
 import type { ApiHandlers } from '../../api/handlers.ts'
 import type { BlockResult, BlockSummary, TxResult } from '../../api/results.ts'
+import { formatAddress, parseAddress } from '../../chain/address.ts'
+import { decodeHeader } from '../../chain/block/header-codec.ts'
+import { type BlockId, parseHash, type TxId } from '../../chain/ids.ts'
+import type { Transaction } from '../../chain/transaction/transaction.ts'
 import { assert } from '../../lib/assert.ts'
 import { bytesToHex, hexToBytes } from '../../lib/bytes.ts'
-import { fail, ok, type Failure, type Result } from '../../lib/result.ts'
+import { type Failure, fail, ok, type Result } from '../../lib/result.ts'
 import type { BlockRow, PendingRow, TxRow } from '../../storage/rows.ts'
 import { type Chain, finalHeight } from '../chain.ts'
 import { LIST_LIMIT } from '../limits.ts'
@@ -77,7 +77,8 @@ async function findBlock({ store }: Chain, at: string): Promise<Result<BlockRow,
     return row ? ok(row) : fail('BLOCK_UNKNOWN', `at: there is no block at height ${text} yet`)
   }
   const id = parseHash<BlockId>(text, 'at')
-  if (!id.ok) return fail('BAD_BLOCK', 'at: give a height (a whole number) or a block id (64 hexadecimal digits)')
+  if (!id.ok)
+    return fail('BAD_BLOCK', 'at: give a height (a whole number) or a block id (64 hexadecimal digits)')
   const row = await store.block(id.value)
   return row ? ok(row) : fail('BLOCK_UNKNOWN', `at: no block ${id.value} is known here`)
 }

@@ -2,8 +2,8 @@ import type { ApiHandlers } from '../../api/handlers.ts'
 import type { MiningResult } from '../../api/results.ts'
 import { fail, ok } from '../../lib/result.ts'
 import { keepMiningChoice } from '../mining-choice.ts'
-import { explorerHandlers } from './explorer.ts'
 import type { HandlerContext } from './context.ts'
+import { explorerHandlers } from './explorer.ts'
 
 type Names = 'mineStart' | 'mineStop' | 'mineOnce'
 
@@ -24,7 +24,10 @@ export function miningHandlers(context: HandlerContext): Pick<ApiHandlers, Names
     mineStart: async ({ threads, keepMining }) => {
       if (threads !== undefined) {
         if (!Number.isInteger(threads) || threads < 1 || threads > miner.maxThreads) {
-          return fail('BAD_THREADS', `threads: must be a whole number from 1 to ${miner.maxThreads} on this device`)
+          return fail(
+            'BAD_THREADS',
+            `threads: must be a whole number from 1 to ${miner.maxThreads} on this device`,
+          )
         }
         miner.setThreads(threads)
       }

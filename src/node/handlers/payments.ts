@@ -1,20 +1,21 @@
 import type { ApiHandlers } from '../../api/handlers.ts'
+import { SUGGESTED_FEE } from '../../api/suggested-fee.ts'
 import { addressFromBytes, parseAddress } from '../../chain/address.ts'
 import { type Amount, formatAmount, toAmount } from '../../chain/amount.ts'
+import { transactionCost } from '../../chain/apply/apply-transaction.ts'
 import { MAX_MEMO_BYTES } from '../../chain/limits.ts'
 import { readAccount } from '../../chain/state/account.ts'
-import { assembleTransaction, signingBytes, TRANSACTION_VERSION } from '../../chain/transaction/transaction-codec.ts'
 import type { UnsignedTransaction } from '../../chain/transaction/transaction.ts'
+import {
+  assembleTransaction,
+  signingBytes,
+  TRANSACTION_VERSION,
+} from '../../chain/transaction/transaction-codec.ts'
 import { utf8ToBytes } from '../../lib/bytes.ts'
-import { fail, ok, type Failure, type Result } from '../../lib/result.ts'
+import { type Failure, fail, ok, type Result } from '../../lib/result.ts'
 import type { OwnAddress } from '../../wallet/wallet.ts'
-import { MIN_RELAY_FEE } from '../limits.ts'
 import { Mutex } from '../mutex.ts'
-import { transactionCost } from '../../chain/apply/apply-transaction.ts'
 import type { HandlerContext } from './context.ts'
-
-/** Fee when the sender names none: ten times the least that is relayed, base units. */
-export const DEFAULT_FEE = 10n * MIN_RELAY_FEE
 
 interface Payment {
   readonly from: string
@@ -56,7 +57,7 @@ async function prepare(
   const amount = readAmount(payment.amount, 'amount')
   if (!amount.ok) return amount
   if (amount.value === 0n) return fail('AMOUNT_ZERO', 'amount: must be more than 0')
-  const fee = readAmount(payment.fee ?? DEFAULT_FEE, 'fee')
+  const fee = readAmount(payment.fee ?? SUGGESTED_FEE, 'fee')
   if (!fee.ok) return fee
   const memo = payment.memo ?? ''
   const memoBytes = utf8ToBytes(memo).length
@@ -87,7 +88,12 @@ async function prepare(
   return ok(unsigned)
 }
 
-function balanceMessage(own: OwnAddress, balance: bigint, committed: bigint, unsigned: UnsignedTransaction): string {
+function balanceMessage(
+  own: OwnAddress,
+  balance: bigint,
+  committed: bigint,
+  unsigned: UnsignedTransaction,
+): string {
   const left = formatAmount(balance > committed ? balance - committed : 0n)
   const needed = formatAmount(transactionCost(unsigned))
   const waiting = committed > 0n ? ` (${formatAmount(committed)} is in payments that wait for a block)` : ''
@@ -99,4 +105,3 @@ function readAmount(value: bigint, field: string): Result<Amount, Failure> {
   const amount = toAmount(value)
   return amount.ok ? amount : fail(amount.error.code, `${field}: ${amount.error.message}`)
 }
-

@@ -29,7 +29,10 @@ export function checkHeader(chain: Chain, header: Header): HeaderCheck {
   const parent = chain.tree.get(header.parent)
   if (!parent) {
     if (header.height > finalHeight(chain)) return { type: 'orphan' }
-    return { type: 'unchecked', reason: `height ${header.height} is below the final height ${finalHeight(chain)}` }
+    return {
+      type: 'unchecked',
+      reason: `height ${header.height} is below the final height ${finalHeight(chain)}`,
+    }
   }
   if (parent.invalid) return invalid('HEADER_ON_INVALID', `parent ${header.parent} broke a rule`)
 

@@ -1,7 +1,7 @@
-import { encodeJournal } from '../../chain/apply/journal.ts'
 import { formatAddress } from '../../chain/address.ts'
-import { encodeBody } from '../../chain/block/body-codec.ts'
+import { encodeJournal } from '../../chain/apply/journal.ts'
 import type { Receipt } from '../../chain/block/block.ts'
+import { encodeBody } from '../../chain/block/body-codec.ts'
 import type { Transaction } from '../../chain/transaction/transaction.ts'
 import { known } from '../../lib/assert.ts'
 import type { ChainCommit } from '../../storage/chain-store.ts'
@@ -29,7 +29,10 @@ export function commitOf(applied: AppliedPath, projection: Projection): ChainCom
 }
 
 /** A block off the main chain, with its body and without an undo journal. */
-export function forkRows(node: TreeBlock, transactions: readonly Transaction[]): { block: BlockRow; body: BodyRow } {
+export function forkRows(
+  node: TreeBlock,
+  transactions: readonly Transaction[],
+): { block: BlockRow; body: BodyRow } {
   return {
     block: blockRow(node, transactions, { main: 0, reward: 0n }),
     body: { id: node.header.id, body: encodeBody(transactions) },

@@ -20,6 +20,7 @@ export function findPath(chain: Chain, to: TreeBlock): Path | undefined {
   if (!ancestor) return undefined
 
   const down: TreeBlock[] = []
-  for (let at = chain.tip; at !== ancestor; at = known(chain.tree.parentOf(at), 'main-chain parent')) down.push(at)
+  for (let at = chain.tip; at !== ancestor; at = known(chain.tree.parentOf(at), 'main-chain parent'))
+    down.push(at)
   return { ancestor, down, up: up.reverse() }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { readAccount } from '../../chain/state/account.ts'
 import { createSignatureVerifier } from '../../chain/signature.ts'
+import { readAccount } from '../../chain/state/account.ts'
 import type { ChainStore } from '../../storage/chain-store.ts'
 import { StorageError } from '../../storage/chain-store.ts'
 import {
@@ -111,7 +111,10 @@ describe('import of blocks', () => {
     expect(chain.tip.header.height).toBe(0)
 
     const child = builder.build(bad)
-    expect(await importAll(chain, [child])).toMatchObject({ type: 'invalid', violation: { code: 'HEADER_ON_INVALID' } })
+    expect(await importAll(chain, [child])).toMatchObject({
+      type: 'invalid',
+      violation: { code: 'HEADER_ON_INVALID' },
+    })
   })
 
   test('a block from the future is unchecked', async () => {

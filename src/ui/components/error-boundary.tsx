@@ -2,12 +2,30 @@ import { Alert, Button } from '@mantine/core'
 import { IconBug } from '@tabler/icons-react'
 import { Component, type ReactNode } from 'react'
 
-/** A bug of one screen stays on that screen: it is shown, and the rest of the page goes on. */
-export class ErrorBoundary extends Component<{ readonly children: ReactNode }, { error: unknown }> {
-  override state = { error: undefined as unknown }
+interface ErrorBoundaryProps {
+  /** Where the screen is: another place is another chance. */
+  readonly place: string
+  readonly children: ReactNode
+}
 
-  static getDerivedStateFromError(error: unknown) {
+interface ErrorBoundaryState {
+  readonly place: string
+  readonly error: unknown
+}
+
+/** A bug of one screen stays on that screen: it is shown, and the rest of the page goes on. */
+export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundaryState> {
+  override state: ErrorBoundaryState = { place: this.props.place, error: undefined }
+
+  static getDerivedStateFromError(error: unknown): Partial<ErrorBoundaryState> {
     return { error }
+  }
+
+  static getDerivedStateFromProps(
+    props: ErrorBoundaryProps,
+    state: ErrorBoundaryState,
+  ): ErrorBoundaryState | null {
+    return props.place === state.place ? null : { place: props.place, error: undefined }
   }
 
   override render() {

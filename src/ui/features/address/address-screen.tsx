@@ -27,7 +27,7 @@ export function AddressScreen({ address }: { readonly address: string }) {
     <>
       <ScreenTitle title={name ? `Address “${name}”` : 'Address'} />
       {parsed.ok ? (
-        <Known address={address} own={name !== undefined} />
+        <Known key={address} address={address} own={name !== undefined} />
       ) : (
         <Alert
           color="clay"

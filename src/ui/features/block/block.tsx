@@ -63,7 +63,7 @@ function Details({ block, main }: { readonly block: BlockResult; readonly main: 
         confirmations={main && tip ? Math.max(0, tip.height - block.height) + 1 : 0}
         final={main && tip !== undefined && block.height <= tip.finalHeight}
       />
-      <BlockTxs block={block} />
+      <BlockTxs key={block.id} block={block} />
     </>
   )
 }

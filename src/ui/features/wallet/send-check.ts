@@ -1,5 +1,5 @@
 import { parseAddress } from '../../../chain/address.ts'
-import { COIN, formatAmount, parseAmount } from '../../../chain/amount.ts'
+import { formatAmount, parseAmount } from '../../../chain/amount.ts'
 import { MAX_MEMO_BYTES } from '../../../chain/limits.ts'
 import { amountText } from '../../format/amount-text.ts'
 import { fieldMessage } from '../../format/field-message.ts'
@@ -93,9 +93,6 @@ function tooMuch(amount: bigint, fee: bigint, spendable: bigint, symbol: string)
 export function utf8Length(text: string): number {
   return new TextEncoder().encode(text).length
 }
-
-/** The fee that the form begins with: the least that nodes relay by default (their policy, not a rule). */
-export const SUGGESTED_FEE = COIN / 1000n
 
 /** The amount that "send all" fills in: what is left beside the fee, if anything is. */
 export function allBesidesFee(spendable: bigint, feeText: string): string | undefined {

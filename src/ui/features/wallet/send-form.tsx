@@ -1,13 +1,14 @@
 import { Alert, Anchor, Button, NativeSelect, Stack, Text } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import { type FormEvent, useId, useState } from 'react'
+import { SUGGESTED_FEE } from '../../../api/suggested-fee.ts'
 import { formatAmount } from '../../../chain/amount.ts'
 import { amountText } from '../../format/amount-text.ts'
 import { useNode } from '../../node-context.tsx'
 import { hrefOf } from '../../router.ts'
 import { useWallet } from '../../wallet-context.tsx'
 import { ConfirmPayment } from './confirm-payment.tsx'
-import { checkSend, type Payment, type SendDraft, SUGGESTED_FEE } from './send-check.ts'
+import { checkSend, type Payment, type SendDraft } from './send-check.ts'
 import { SendFields } from './send-fields.tsx'
 
 const EMPTY: SendDraft = { to: '', amount: '', fee: formatAmount(SUGGESTED_FEE), memo: '' }

@@ -1,0 +1,107 @@
+import { BootPage } from '../pages/boot-page.ts'
+import { InvitePage } from '../pages/invite-page.ts'
+import { WalletPage } from '../pages/wallet-page.ts'
+import { expect, test } from '../support/journey.ts'
+import { linked } from '../support/tab.ts'
+import { networkLink, testNetwork } from '../support/test-network.ts'
+
+test('the send form says what is wrong, field by field', async ({ newTab }) => {
+  const tab = await newTab()
+  await tab.mine(1)
+  const { address } = await tab.address()
+  const typo = `${address.slice(0, -1)}${address.endsWith('q') ? 'p' : 'q'}`
+  const wallet = new WalletPage(tab.page)
+  await wallet.open('send')
+
+  const cases = [
+    { to: typo, amount: '1', says: /checksum/ },
+    { to: address, amount: '1.1234567', says: /7 decimals/ },
+    { to: address, amount: '0', says: /0|zero/ },
+    { to: address, amount: '-1', says: /sign/ },
+    { to: address, amount: '51', says: /50/ },
+  ]
+  for (const { to, amount, says } of cases) {
+    await wallet.fill({ to, amount })
+    await wallet.amount.blur()
+    await expect(wallet.form).toContainText(says)
+    await expect(wallet.review).toBeDisabled()
+  }
+  await wallet.fill({ to: address, amount: '1' })
+  await expect(wallet.review).toBeEnabled()
+})
+
+test('commands name the argument and the remedy', async ({ newTab, link }) => {
+  const tab = await newTab()
+  await tab.mine(1)
+  const { address } = await tab.address()
+  const cases: [string, string, RegExp][] = [
+    [`send main 1 ${address.slice(0, -1)}x`, 'BAD_ADDRESS', /checksum/],
+    [`send main 1.1234567 ${address}`, 'BAD_AMOUNT', /7 decimals/],
+    [`send main 0 ${address}`, 'AMOUNT_ZERO', /amount/],
+    [`send main -1 ${address}`, 'BAD_AMOUNT', /amount/],
+    [`send main 51 ${address}`, 'BALANCE_TOO_LOW', /main has 50/],
+    [`send nobody 1 ${address}`, 'NAME_UNKNOWN', /main/],
+    ['send main 1', 'MISSING_ARGUMENT', /to/],
+    ['sned main 1', 'UNKNOWN_COMMAND', /send/],
+    ['block 99', 'BLOCK_UNKNOWN', /99/],
+    ['tx 12', 'BAD_VALUE', /64/],
+    [`join ${link.slice(0, -9)}`, 'INVITE_TRUNCATED', /link/],
+    ['join https://example.org/', 'INVITE_MALFORMED', /link/],
+    ['peer connect abc', 'BAD_PEER_ID', /peer/],
+  ]
+  for (const [line, code, says] of cases) {
+    const failure = await tab.failure(line)
+    expect(failure.code, `${line}: ${failure.message}`).toBe(code)
+    expect(failure.message).toMatch(says)
+  }
+})
+
+test('an invite that is cut off is refused, on the page and in the address', async ({
+  newTab,
+  link,
+  server,
+  page,
+}) => {
+  const tab = await newTab()
+  const invite = new InvitePage(tab.page)
+  await invite.open()
+  await invite.tryLink(link.slice(0, -9))
+  await expect(tab.page.getByRole('region', { name: 'Join with a link' })).toContainText(
+    /cut off|truncated|incomplete|whole/i,
+  )
+
+  await page.goto(link.slice(0, -9))
+  const boot = new BootPage(page)
+  await expect(boot.notice).toBeVisible()
+  await page.goto(server.url)
+  await expect(boot.notice).toBeHidden()
+})
+
+test('tabs of two networks do not mix', async ({ newTab, server, link }) => {
+  const here = await newTab()
+  const other = networkLink(server.url, testNetwork('elsewhere'))
+  const there = await newTab({ link: other })
+  const second = await newTab({ link })
+  await linked([here, second], 1)
+  expect((await there.status()).peers).toBe(0)
+  expect((await there.status()).network.id).not.toBe((await here.status()).network.id)
+  const failure = await here.failure(`peer connect ${(await there.status()).peerId}`)
+  expect(['DIAL_FAILED', 'PEER_REFUSED']).toContain(failure.code)
+})
+
+test('a browser without WebRTC or IndexedDB says what it lacks', async ({ browser, link }) => {
+  for (const [name, words] of [
+    ['RTCPeerConnection', /WebRTC/],
+    ['indexedDB', /IndexedDB|database/i],
+  ] as const) {
+    const context = await browser.newContext()
+    await context.addInitScript(missing => {
+      Reflect.deleteProperty(globalThis, missing)
+      Reflect.deleteProperty(Object.getPrototypeOf(globalThis) as object, missing)
+    }, name)
+    const page = await context.newPage()
+    await page.goto(link)
+    await expect(new BootPage(page).notice).toContainText(words)
+    await context.close()
+  }
+})
