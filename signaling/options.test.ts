@@ -9,6 +9,7 @@ const DEFAULTS = {
   key: undefined,
   signalingOnly: false,
   trustProxy: false,
+  iceServers: [],
 }
 
 test('defaults, environment, flags: the latter win', () => {
@@ -31,6 +32,16 @@ test('an own certificate means https', () => {
   })
 })
 
+test('STUN and TURN servers', () => {
+  const iceServers = [
+    { urls: 'stun:stun.example.org:3478' },
+    { urls: 'turns:turn.example.org:5349', username: 'u', credential: 's3:cret' },
+  ]
+  const list = 'stun:stun.example.org:3478, turns:u:s3:cret@turn.example.org:5349'
+  expect(parseOptions(['--ice', list], {})).toEqual({ ok: true, value: { ...DEFAULTS, iceServers } })
+  expect(parseOptions([], { ICE: list })).toEqual({ ok: true, value: { ...DEFAULTS, iceServers } })
+})
+
 test.each([
   [['--port', '65536'], {}, 'PORT', /^--port must be .* not "65536"/],
   [['--port', '80a'], {}, 'PORT', /^--port must/],
@@ -44,6 +55,8 @@ test.each([
   [['--port'], {}, 'FLAG', /--port/],
   [['8080'], {}, 'FLAG', /'8080'/],
   [['--https=no'], {}, 'FLAG', /--https/],
+  [['--ice', 'example.org:3478'], {}, 'ICE', /^--ice .* not "example.org:3478"/],
+  [[], { ICE: 'stun:a:1,turn:host:3478' }, 'ICE', /not "turn:host:3478"/],
 ])('%j with %j is refused as %s', (args, env, code, message) => {
   expect(parseOptions(args, env)).toEqual({
     ok: false,

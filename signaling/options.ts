@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { type Failure, fail, ok, type Result } from '../src/lib/result.ts'
+import { type IceServer, parseIceServers } from './ice.ts'
 
 export interface ServerOptions {
   readonly port: number
@@ -10,6 +11,8 @@ export interface ServerOptions {
   readonly key: string | undefined
   readonly signalingOnly: boolean
   readonly trustProxy: boolean
+  /** Told to tabs; empty unless given. */
+  readonly iceServers: readonly IceServer[]
 }
 
 export const USAGE = `Usage: npm start -- [options]
@@ -21,6 +24,8 @@ export const USAGE = `Usage: npm start -- [options]
   --key <file>        and its private key (PEM)                  HTTPS_KEY
   --trust-proxy       behind a reverse proxy: limits apply to    TRUST_PROXY=1
                       the address that it writes into X-Forwarded-For
+  --ice <list>        STUN and TURN servers for tabs behind        ICE
+                      routers: stun:host:port,turn:user:password@host:port
   --signaling-only    serve no app, only introduce tabs to each other
   --help              show this`
 
@@ -31,6 +36,7 @@ const FLAGS = {
   cert: { type: 'string' },
   key: { type: 'string' },
   'trust-proxy': { type: 'boolean' },
+  ice: { type: 'string' },
   'signaling-only': { type: 'boolean' },
   help: { type: 'boolean' },
 } as const
@@ -65,6 +71,9 @@ export function parseOptions(
       '--cert and --key belong together: give both PEM files, or none for a self-signed one.',
     )
 
+  const ice = parseIceServers(values.ice ?? env.ICE ?? '')
+  if (!ice.ok) return ice
+
   return ok({
     port,
     host,
@@ -73,6 +82,7 @@ export function parseOptions(
     key,
     signalingOnly: values['signaling-only'] === true,
     trustProxy: values['trust-proxy'] === true || isOn(env.TRUST_PROXY),
+    iceServers: ice.value,
   })
 }
 

@@ -29,6 +29,10 @@ test('health tells how many are there', async () => {
   })
 })
 
+test('ice tells the STUN and TURN servers of the deployment', async () => {
+  expect(await (await get('/ice')).json()).toEqual({ iceServers: [{ urls: 'stun:127.0.0.1:3478' }] })
+})
+
 test('peers gives at most ten different random peers of one network', async () => {
   const ids = Array.from({ length: 14 }, (_, n) => testPeerId(n))
   await Promise.all(ids.map(id => new TestClient(running.port, id).opened()))

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IceServer } from './ice.ts'
 import { isNetworkId } from './ids.ts'
 import type { SignalingLimits } from './limits.ts'
 import type { Networks } from './networks.ts'
@@ -9,12 +10,13 @@ export interface SignalingApiOptions {
   readonly networks: Networks
   readonly limits: SignalingLimits
   readonly version: string
+  readonly iceServers: readonly IceServer[]
   /** Whether this client may ask (again) now. */
   readonly mayAsk: (request: IncomingMessage) => boolean
 }
 
-/** The HTTP half, for any origin: `/health` and `/networks/<network id>/peers?limit=10`. `path` is what follows the base path. */
-export function createSignalingApi({ networks, limits, version, mayAsk }: SignalingApiOptions) {
+/** The HTTP half, for any origin: `/health`, `/ice` and `/networks/<network id>/peers?limit=10`. `path` is what follows the base path. */
+export function createSignalingApi({ networks, limits, version, iceServers, mayAsk }: SignalingApiOptions) {
   const startedAt = process.uptime()
 
   const health = () => ({
@@ -37,9 +39,10 @@ export function createSignalingApi({ networks, limits, version, mayAsk }: Signal
       return failed(response, 429, 'RATE', 'Too many requests from this address; try again in 10 seconds.')
     }
 
+    if (pathname === '/ice') return json(response, 200, { iceServers })
     const networkId = NETWORK_PEERS.exec(pathname)?.[1]
     if (!networkId)
-      return failed(response, 404, 'PATH', 'Known paths: /health, /networks/<network id>/peers.')
+      return failed(response, 404, 'PATH', 'Known paths: /health, /ice, /networks/<network id>/peers.')
     if (!isNetworkId(networkId))
       return failed(response, 400, 'NETWORK_ID', 'The network id must be 64 lower-case hex digits.')
     const limit = parseLimit(searchParams.get('limit'), limits.peersPerAnswer)

@@ -5,6 +5,7 @@ import { ExpressPeerServer } from 'peer'
 import { WebSocketServer } from 'ws'
 import { clientAddress } from './client-address.ts'
 import { Gate } from './gate.ts'
+import type { IceServer } from './ice.ts'
 import { SIGNALING_LIMITS, type SignalingLimits } from './limits.ts'
 import { Networks } from './networks.ts'
 import { RateLimiter } from './rate-limiter.ts'
@@ -22,6 +23,8 @@ export interface SignalingOptions {
   readonly limits?: SignalingLimits
   /** Behind a reverse proxy, which sets `X-Forwarded-For`. */
   readonly trustProxy?: boolean
+  /** STUN and TURN servers that tabs are told of. */
+  readonly iceServers?: readonly IceServer[]
 }
 
 export interface Signaling {
@@ -52,6 +55,7 @@ export function createSignaling(options: SignalingOptions): Signaling {
     networks,
     limits,
     version,
+    iceServers: options.iceServers ?? [],
     mayAsk: request => requests.take(clientAddress(request, trustProxy)),
   })
   const door = createDoor(sockets, gate, limits, trustProxy)

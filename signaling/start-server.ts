@@ -43,7 +43,12 @@ export async function startServer(options: ServerOptions, places: ServerPlaces):
       response.end()
     })
   })
-  const signaling = createSignaling({ server, version: places.version, trustProxy: options.trustProxy })
+  const signaling = createSignaling({
+    server,
+    version: places.version,
+    trustProxy: options.trustProxy,
+    iceServers: options.iceServers,
+  })
   try {
     await listen(server, options)
   } catch (error) {

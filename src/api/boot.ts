@@ -1,4 +1,4 @@
-import type { IceServer, SignalingAddress } from '../network/link-messages.ts'
+import type { SignalingAddress } from '../network/link-messages.ts'
 
 /** What the page tells a fresh node worker, once. The two ports come in the transfer list. */
 export interface BootRequest {
@@ -13,7 +13,6 @@ export interface BootRequest {
   readonly signalingDefault: string
   /** Where the app lives, for invite links. */
   readonly origin: string
-  readonly iceServers: readonly IceServer[]
   /** Serves `api/`. */
   readonly apiPort: MessagePort
   /** To the page's peer host. */

@@ -1,4 +1,5 @@
 import type { KnownPeers } from './known-peers.ts'
+import { MISBEHAVED_PAUSE_MS } from './limits.ts'
 import type { Link } from './links/link.ts'
 import type { PeerLinks } from './links/peer-links.ts'
 import type { Network } from './network.ts'
@@ -22,15 +23,17 @@ export class Conduct {
   }
 
   penalise(peerId: string, code: Parameters<Network['penalise']>[1], message: string): void {
-    const { links, scores, onEvent } = this.#deps
+    const { links, known, scores, onEvent } = this.#deps
     const { penalty } = VERDICTS[code]
     const standing = scores.penalise(peerId, penalty)
     if (penalty === 0) return
 
     onEvent('peer-penalised', { peerId, code, message, penalty, score: scores.score(peerId) })
     if (standing === 'ban') return this.ban(peerId, code)
+    if (standing === 'fine') return
+    known.left(peerId, MISBEHAVED_PAUSE_MS)
     const link = links().get(peerId)
-    if (standing === 'disconnect' && link) void links().close(link, `its score fell too low: ${code}`)
+    if (link) void links().close(link, `its score fell too low: ${code}`)
   }
 
   ban(peerId: string, reason: string): void {

@@ -35,6 +35,8 @@ export class Dialler {
   async connect(peerId: string, route: Route): Promise<void> {
     const { table, links, known, onEvent } = this.#deps
     if (links().get(peerId)?.state === 'connected') return
+    if (known.isBanned(peerId))
+      throw new NetworkError('PEER_REFUSED', 'this node has banned the peer for now')
     const slot = table.reserve(peerId)
     if (!slot && table.of(peerId).length === 0) {
       throw new NetworkError('TOO_MANY_LINKS', 'this node has all the links it may have')

@@ -95,7 +95,8 @@ export class KnownPeers {
     const entry = this.#entries.get(peerId)
     if (!entry) return
     const changed = !entry.proven || entry.failures > 0
-    Object.assign(entry, { lastSeen: this.#clock.now(), proven: true, failures: 0, nextTry: 0, links })
+    const proven = { proven: true, failures: 0, nextTry: 0, route: 'known' } as const
+    Object.assign(entry, proven, { lastSeen: this.#clock.now(), links })
     if (changed) this.#onChange()
   }
 

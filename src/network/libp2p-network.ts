@@ -1,6 +1,5 @@
 import type { Libp2p } from '@libp2p/interface'
 import type { Cancel } from '../lib/clock.ts'
-import { shuffled } from '../lib/random.ts'
 import type { Result } from '../lib/result.ts'
 import { Conduct } from './conduct.ts'
 import type { Services } from './create-libp2p.ts'
@@ -11,7 +10,7 @@ import { Introductions } from './introductions.ts'
 import type { KnownPeers } from './known-peers.ts'
 import {
   DROPPED_PAUSE_MS,
-  EXCHANGE_MS,
+  FORGET_PEER_MS,
   HANDSHAKE_TIMEOUT_MS,
   KNOWN_PEERS_SAVE_MS,
   LEFT_PAUSE_MS,
@@ -28,8 +27,8 @@ import {
   type PeerInfo,
 } from './network.ts'
 import type { NetworkOptions } from './network-options.ts'
+import { PeerExchange } from './peer-exchange.ts'
 import { BODIES, bodiesQuestion } from './protocols/bodies.ts'
-import { EXCHANGE, exchangeMessage } from './protocols/exchange.ts'
 import type { HandshakeOutcome } from './protocols/handshake.ts'
 import { HEADERS, headersQuestion } from './protocols/headers.ts'
 import type { Beat } from './protocols/messages.ts'
@@ -63,7 +62,7 @@ export class Libp2pNetwork implements Network {
   readonly #gossip: Gossip
   readonly #topology: TopologyDriver
   readonly #introductions: Introductions | undefined
-  readonly #cancels: Cancel[] = []
+  readonly #exchange: PeerExchange
   #cancelSave: Cancel | undefined
   #asked: string | undefined
   #running = false
@@ -93,10 +92,12 @@ export class Libp2pNetwork implements Network {
     })
     this.#topology = this.#createTopology()
     this.#introductions = parts.signaling && this.#createIntroductions(parts.signaling)
+    const onViolation = this.#conduct.violation.bind(this.#conduct)
+    this.#exchange = new PeerExchange({ links, known, clock, random: parts.random, onViolation })
   }
 
   async start(): Promise<void> {
-    const { libp2p, table, known, handlers, introducer, signaling, iceServers, clock } = this.#parts
+    const { libp2p, table, known, handlers, introducer, signaling, iceServers } = this.#parts
     this.#running = true
     table.open()
     await libp2p.start()
@@ -114,14 +115,14 @@ export class Libp2pNetwork implements Network {
     if (signaling) this.page.open(this.peerId, signaling, iceServers)
     this.#introductions?.start()
     this.#topology.start()
-    this.#cancels.push(clock.every(EXCHANGE_MS, () => void this.#exchange()))
+    this.#exchange.start()
   }
 
   async stop(): Promise<void> {
     const { libp2p, table } = this.#parts
     if (!this.#running) return
     this.#running = false
-    for (const cancel of this.#cancels.splice(0)) cancel()
+    this.#exchange.stop()
     this.#saveKnown()
     this.#topology.stop()
     this.#introductions?.stop()
@@ -306,8 +307,11 @@ export class Libp2pNetwork implements Network {
   }
 
   #onClosed(link: Link): void {
-    const { known, handlers } = this.#parts
+    const { known, handlers, libp2p, clock } = this.#parts
     this.#gossip.forget(link.peerId)
+    clock.after(FORGET_PEER_MS, () => {
+      if (!this.#links.get(link.peerId)) libp2p.peerStore.delete(link.connection.remotePeer).catch(() => {})
+    })
     known.left(link.peerId, link.dropped ? DROPPED_PAUSE_MS : LEFT_PAUSE_MS)
     if (link.state === 'connected') {
       handlers.onPeer(this.#infoOf(link), 'left')
@@ -340,22 +344,6 @@ export class Libp2pNetwork implements Network {
     this.#asked = peerId
     for (const changed of [before, peerId]) {
       if (changed !== undefined) this.#links.get(changed)?.heartbeat?.push()
-    }
-  }
-
-  /** With one neighbour at a time, taken at random: what it knows spreads, and what we know. */
-  async #exchange(): Promise<void> {
-    const { known, random } = this.#parts
-    const [link] = shuffled(this.#links.joined(), random)
-    if (!link) return
-    const linked = this.#links.joined().map(other => other.peerId)
-    try {
-      const message = exchangeMessage(known.tell(linked, link.peerId))
-      const answer = await ask(EXCHANGE, link.connection, message, new AbortController().signal)
-      if (answer.ok) this.#learn(answer.value.peers)
-      else this.#conduct.violation(link, answer.error)
-    } catch (error) {
-      if (!(error instanceof NetworkError)) throw error
     }
   }
 

@@ -26,6 +26,10 @@ export const ASK_RELEASE_MS = 15_000
 export const LEFT_PAUSE_MS = 1_000
 /** Nor one that we dropped, so that a rotation does not bring back at once what it let go. */
 export const DROPPED_PAUSE_MS = 3_000
+/** A peer whose link was closed for its score is not dialled before this. */
+export const MISBEHAVED_PAUSE_MS = 300_000
+/** What libp2p remembers of a peer is deleted so long after its link, when gossipsub has let go of it as well. */
+export const FORGET_PEER_MS = 60_000
 /** Changes of the known peers are passed on together after this time. */
 export const KNOWN_PEERS_SAVE_MS = 1_000
 /** A node not heard of for this long, by us or by a peer that is linked to it, does not count as alive. */

@@ -211,7 +211,7 @@ test.each([10, 12, 16, 24, 40])(
       expect(world.reachable()).toBe(count)
     }
     // Several neighbours may let go at one moment.
-  expect(world.leastLinks).toBeGreaterThanOrEqual(TARGET_LINKS / 2)
+    expect(world.leastLinks).toBeGreaterThanOrEqual(TARGET_LINKS / 2)
     expect([...world.nodes.values()].every(node => node.rotations >= 5)).toBe(true)
     expect([...world.nodes.values()].every(node => node.known.aliveCount() >= 9)).toBe(true)
   },

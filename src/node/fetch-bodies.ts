@@ -7,6 +7,7 @@ import type { TreeBlock } from './block-tree.ts'
 import type { Chain } from './chain.ts'
 import { type ImportOutcome, importBlocks } from './import/import-blocks.ts'
 import { BODIES_PER_REQUEST, BODY_REQUESTS_IN_FLIGHT, REQUEST_TIMEOUT_MS } from './limits.ts'
+import { timeoutSignal } from './timeout-signal.ts'
 
 export interface BodiesJob {
   readonly chain: Chain
@@ -106,7 +107,7 @@ async function request(
   let answer: Uint8Array[]
   try {
     const ids = nodes.map(node => node.header.id)
-    answer = await network.requestBodies(peer, ids, AbortSignal.timeout(REQUEST_TIMEOUT_MS))
+    answer = await network.requestBodies(peer, ids, timeoutSignal(chain.clock, REQUEST_TIMEOUT_MS))
   } catch (error) {
     if (error instanceof NetworkError) return
     throw error

@@ -15,8 +15,6 @@ export const MIN_RELAY_FEE = 1_000n
 /** A replacement pays at least this much more, in percent, so that nobody relays changes for nothing. */
 export const REPLACEMENT_PERCENT = 10n
 
-/** Own transactions kept until they are final. */
-export const OWN_PENDING = 1_000
 /** Own unconfirmed transactions are announced again this often. */
 export const REANNOUNCE_MS = 20_000
 
@@ -47,3 +45,6 @@ export const SCREEN_MS = 500
 
 /** The mempool is looked through for old transactions this often. */
 export const EXPIRE_EVERY_MS = 60_000
+
+/** Good signatures remembered, a hundred bytes each: the mempool and the last blocks. */
+export const VERIFIED_SIGNATURES = 20_000

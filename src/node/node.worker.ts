@@ -15,9 +15,11 @@ import { createWallet } from '../wallet/create-wallet.ts'
 import { WalletError } from '../wallet/wallet.ts'
 import { chooseNetwork } from './choose-network.ts'
 import { createHandlers } from './handlers/create-handlers.ts'
+import { fetchIceServers } from './ice-servers.ts'
 import { restoreMiningChoice } from './mining-choice.ts'
 import { createNativeVerify } from './native-verify.ts'
 import { openChain } from './open-chain.ts'
+import { rememberVerified } from './remember-verified.ts'
 import { StorageReader } from './storage-reader.ts'
 import { createSystemClock } from './system-clock.ts'
 import { createSystemRandom } from './system-random.ts'
@@ -27,6 +29,9 @@ import { TabNode } from './tab-node.ts'
  * The composition root of the node: the only place that knows the real clock, dice, databases, workers and network. The page starts it with
  * one {@link BootRequest} and hears {@link BootReply}s; all else goes over the two ports.
  */
+/** How often the page is told anew how full the browser's storage is. */
+const MEASURE_STORAGE_MS = 30_000
+
 const reply = (message: BootReply) => postMessage(message)
 
 function crashed(error: unknown): void {
@@ -46,15 +51,16 @@ async function start(request: BootRequest): Promise<void> {
   const chosen = await chooseNetwork(request.invite, settings)
   if (!chosen.ok) return reply({ type: 'failed', reason: 'invite', ...chosen.error })
   const { genesis, introducer } = chosen.value
+  const signalingUrl = request.signalingOverride ?? chosen.value.signaling ?? request.signalingDefault
+  const iceServers = fetchIceServers(signalingUrl, fetch)
 
   reply({ type: 'step', step: 'chain' })
-  const verify = createSignatureVerifier(createNativeVerify(crypto.subtle))
+  const verify = rememberVerified(createSignatureVerifier(createNativeVerify(crypto.subtle)))
   const networkId = networkIdOf(genesis)
   const store = createDexieChainStore(openChainDatabase(chainDatabaseName(networkId, request.profile)))
   const { chain, stored } = await openChain({ genesis, store, verify, clock })
 
   reply({ type: 'step', step: 'network' })
-  const signalingUrl = request.signalingOverride ?? chosen.value.signaling ?? request.signalingDefault
   const identitySeed = await wallet.identitySeed()
   const maxThreads = Math.max(1, navigator.hardwareConcurrency - 1)
   const miner = createMiner({ spawn: spawnSearchWorker, maxThreads, clock, random })
@@ -63,12 +69,12 @@ async function start(request: BootRequest): Promise<void> {
     stored,
     wallet,
     miner,
-    createNetwork: handlers =>
+    createNetwork: async handlers =>
       createNetwork({
         identitySeed,
         networkId,
         signaling: signalingAddress(signalingUrl, networkId),
-        iceServers: request.iceServers,
+        iceServers: await iceServers,
         linkPort: request.linkPort,
         knownPeers: stored.knownPeers,
         ...(introducer === undefined ? {} : { introducer }),
@@ -79,6 +85,10 @@ async function start(request: BootRequest): Promise<void> {
       }),
   })
   await restoreMiningChoice(node, settings)
+  const storage = new StorageReader(clock)
+  const measure = async () => node.storageMeasured(await storage.read())
+  void measure()
+  clock.every(MEASURE_STORAGE_MS, () => void measure())
 
   serveApi(
     request.apiPort,
@@ -89,7 +99,7 @@ async function start(request: BootRequest): Promise<void> {
       version: request.version,
       origin: request.origin,
       signalingUrl: signalingUrl === request.signalingDefault ? undefined : signalingUrl,
-      storage: new StorageReader(clock),
+      storage,
       reset: async withKeys => {
         await node.stop()
         await store.destroy()

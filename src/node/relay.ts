@@ -14,6 +14,7 @@ import { checkHeader } from './import/check-header.ts'
 import { type ImportOutcome, importBlocks } from './import/import-blocks.ts'
 import { REQUEST_TIMEOUT_MS } from './limits.ts'
 import type { AdmissionCode, Mempool } from './mempool.ts'
+import { timeoutSignal } from './timeout-signal.ts'
 
 interface Dependencies {
   readonly chain: Chain
@@ -106,7 +107,7 @@ export class Relay {
       const [bytes] = await network().requestBodies(
         from,
         [header.id],
-        AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+        timeoutSignal(chain.clock, REQUEST_TIMEOUT_MS),
       )
       if (!bytes?.length) return undefined
       const body = decodeBody(bytes, chain.genesis.limits)

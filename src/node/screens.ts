@@ -3,7 +3,7 @@ import { transactionCost } from '../chain/apply/apply-transaction.ts'
 import { readAccount } from '../chain/state/account.ts'
 import type { State } from '../chain/state/state.ts'
 import type { Transaction } from '../chain/transaction/transaction.ts'
-import { bytesToHex } from '../lib/bytes.ts'
+import { bytesFromBigint, bytesToHex } from '../lib/bytes.ts'
 import type { Miner } from '../mining/miner.ts'
 import type { Network, PeerInfo } from '../network/network.ts'
 import type { PeerRow, SummaryRow, WalletRow } from '../storage/rows.ts'
@@ -16,6 +16,7 @@ import type { Producer } from './producer.ts'
 /** The row behind the status bar's height and tip. */
 export function chainSummary(chain: Chain, tip: TreeBlock): SummaryRow {
   const { header } = tip
+  const next = chain.engine.prepare(header, tip, header.producer, chain.clock.now())
   return {
     key: 'chain',
     height: header.height,
@@ -24,6 +25,7 @@ export function chainSummary(chain: Chain, tip: TreeBlock): SummaryRow {
     finalHeight: Math.max(0, header.height - chain.genesis.limits.finalityDepth),
     stateRoot: header.stateRoot,
     totalWeight: tip.totalWeight,
+    ...(next.status === 'ready' ? { target: bytesToHex(bytesFromBigint(next.target, 32)) } : {}),
   }
 }
 

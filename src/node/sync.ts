@@ -10,6 +10,7 @@ import { fetchBodies } from './fetch-bodies.ts'
 import { checkHeader } from './import/check-header.ts'
 import type { ImportOutcome } from './import/import-blocks.ts'
 import { HEADERS_AHEAD, HEADERS_PER_REQUEST, REQUEST_TIMEOUT_MS } from './limits.ts'
+import { timeoutSignal } from './timeout-signal.ts'
 
 export interface SyncState {
   readonly state: 'idle' | 'headers' | 'bodies'
@@ -123,7 +124,7 @@ export class Sync {
     const path: TreeBlock[] = []
     let locator = await buildLocator(chain)
     while (path.length < HEADERS_AHEAD) {
-      const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MS)
+      const signal = timeoutSignal(chain.clock, REQUEST_TIMEOUT_MS)
       const answer = await network().requestHeaders(peer.peerId, locator, HEADERS_PER_REQUEST, signal)
       for (const bytes of answer) {
         const node = this.#check(bytes, peer)

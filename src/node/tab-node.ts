@@ -29,6 +29,7 @@ import {
   walletRows,
 } from './screens.ts'
 import { StorageGuard } from './storage-guard.ts'
+import type { StorageUse } from './storage-reader.ts'
 import { Sync } from './sync.ts'
 import { createThrottle } from './throttle.ts'
 
@@ -190,6 +191,10 @@ export class TabNode {
 
   keepKnownPeers(peers: readonly KnownPeer[]): void {
     void this.#write(store => store.putKnownPeers(peers))
+  }
+
+  storageMeasured(use: StorageUse): void {
+    this.#show({ key: 'storage', ...use })
   }
 
   miningChanged(): void {

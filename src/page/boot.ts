@@ -57,7 +57,6 @@ export async function boot({ version, apiPort, show }: BootOptions): Promise<voi
       signalingOverride: options.signaling,
       signalingDefault: new URL('signal/', document.baseURI).href,
       origin: new URL('.', document.baseURI).href,
-      iceServers: [],
     },
     hear,
   )

@@ -1,5 +1,6 @@
 import { StrictMode, useSyncExternalStore } from 'react'
 import { createRoot } from 'react-dom/client'
+import type { EventData } from '../api/events.ts'
 import { createPortClient } from '../api/port-client.ts'
 import { createAutomation } from '../commands/automation.ts'
 import { known } from '../lib/assert.ts'
@@ -10,19 +11,25 @@ import { nodeRuns } from './node-runs.ts'
 import { createValue } from './observable-value.ts'
 import { watchForUpdates } from './service-worker.ts'
 
+type Fault = EventData['storage-fault']
+
 /** The composition root of the page: boots the node, and shows either where the start stands or the app. */
 const version = __APP_VERSION__
 const { port1: pagePort, port2: apiPort } = new MessageChannel()
 const api = createPortClient(pagePort)
 const page = createValue<PageState>({ status: 'starting', step: 'checking' })
+const fault = createValue<Fault | undefined>(undefined)
 const update = createValue<{ apply(): void } | undefined>(undefined)
 
 function Page() {
   const state = useSyncExternalStore(page.subscribe, page.get)
+  const storageFault = useSyncExternalStore(fault.subscribe, fault.get)
   const updateAvailable = useSyncExternalStore(update.subscribe, update.get)
   if (state.status !== 'running') return <BootNotice state={state} />
   const { status: _, ...running } = state
-  return <App {...running} api={api} version={version} updateAvailable={updateAvailable} />
+  return (
+    <App {...running} api={api} version={version} fault={storageFault} updateAvailable={updateAvailable} />
+  )
 }
 
 const reload = () => location.reload()
@@ -52,5 +59,8 @@ page.subscribe(() => {
   const state = page.get()
   if (state.status === 'running' ? state.crash : state.status !== 'starting') api.close(reasonOf(state))
 })
+// A database that is full cannot hold the row that says so.
+window.tabchain.on('storage-fault', event => fault.set(event.data))
+window.tabchain.on('storage-recovered', () => fault.set(undefined))
 watchForUpdates(apply => update.set({ apply }))
 void boot({ version, apiPort, show: page.set })

@@ -230,7 +230,7 @@ class MemoryNetwork implements Network {
     const standing = this.#scores.penalise(peerId, penalty)
     if (penalty === 0) return
     this.#hub.penalties.push({ by: this.peerId, peerId, code })
-    this.handlers.onEvent('rule-broken', { peerId, code, message, penalty })
+    this.handlers.onEvent('peer-penalised', { peerId, code, message, penalty })
     if (standing === 'ban') this.#refused.add(peerId)
     if (standing !== 'fine') this.#hub.relink()
   }

@@ -2,6 +2,7 @@ import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import type { NodeApi } from '../api/calls.ts'
+import { SUGGESTED_FEE } from '../api/suggested-fee.ts'
 import { formatAddress } from '../chain/address.ts'
 import type { GenesisParameters } from '../chain/genesis/genesis.ts'
 import { ok } from '../lib/result.ts'
@@ -110,7 +111,7 @@ test('a payment is checked as it is typed, shown once more, and sent as it was s
   expect(sent).toEqual([])
   await page.getByRole('button', { name: 'Send now' }).click()
   await expect.element(page.getByRole('link', { name: 'Follow this payment' })).toBeInTheDocument()
-  expect(sent).toEqual([{ from: own, to: other, amount: 1_500_000n, fee: 1_000n, memo: 'lunch' }])
+  expect(sent).toEqual([{ from: own, to: other, amount: 1_500_000n, fee: SUGGESTED_FEE, memo: 'lunch' }])
 })
 
 test('a database that is gone is said, and the page stands', async () => {

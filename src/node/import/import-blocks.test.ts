@@ -129,7 +129,13 @@ describe('import of blocks', () => {
   test('many blocks land in one commit, or none of them', async () => {
     const store = createMemoryChainStore()
     let commits = 0
-    const counted: ChainStore = { ...store, commit: change => (commits++, store.commit(change)) }
+    const counted: ChainStore = {
+      ...store,
+      commit: change => {
+        commits++
+        return store.commit(change)
+      },
+    }
     const chain = await openTestChain(counted)
     commits = 0
     const blocks = builder.extend(builder.genesis, 9)

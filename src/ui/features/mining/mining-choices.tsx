@@ -45,23 +45,29 @@ export function MiningChoices({ row }: { readonly row: Summary['mining'] }) {
         <div>
           <Text fw={500}>Threads</Text>
           <Text size="sm" c="dimmed" mb="xs">
-            {plural(threads, 'thread')} of {row.maxThreads}. Fewer leave the device cooler.
+            {row.maxThreads === 1
+              ? 'This device has one thread to give.'
+              : `${plural(threads, 'thread')} of ${row.maxThreads}. Fewer leave the device cooler.`}
           </Text>
-          <Slider
-            min={1}
-            max={Math.max(2, row.maxThreads)}
-            disabled={row.maxThreads < 2}
-            value={threads}
-            onChange={setHeld}
-            onChangeEnd={chooseThreads}
-            label={null}
-            thumbLabel="Threads"
-            size="lg"
-            thumbSize={26}
-            marks={
-              row.maxThreads <= 16 ? Array.from({ length: row.maxThreads }, (_, i) => ({ value: i + 1 })) : []
-            }
-          />
+          {row.maxThreads > 1 && (
+            <Slider
+              min={1}
+              max={row.maxThreads}
+              value={threads}
+              onChange={setHeld}
+              onChangeEnd={chooseThreads}
+              label={null}
+              thumbLabel="Threads"
+              size="lg"
+              thumbSize={26}
+              // More marks than these would be a line.
+              marks={
+                row.maxThreads <= 16
+                  ? Array.from({ length: row.maxThreads }, (_, i) => ({ value: i + 1 }))
+                  : []
+              }
+            />
+          )}
         </div>
         {choose.state.status === 'failed' && (
           <FailureAlert title="The miner did not do that" failure={choose.state.failure} />

@@ -29,25 +29,27 @@ export function MiningNow({ row }: { readonly row: Summary['mining'] }) {
         <Switch size="lg" checked={row.on} onChange={toggle} disabled={busy} aria-label="Mine in this tab" />
       }
     >
-      <Text c="dimmed" mih={24} maw={640} role="status">
+      <Text c="dimmed" mih={24} maw={760} role="status">
         <Situation row={row} />
       </Text>
       <div className={classes.figures}>
         <Figure name="Hash rate" value={row.searching ? hashrateText(row.hashrate) : '–'}>
           {row.searching ? 'measured over the last seconds' : 'nothing is being searched'}
         </Figure>
-        <Figure
-          name="A block takes"
-          value={
-            expectedMs === undefined
-              ? '–'
-              : expectedMs < 1000
-                ? 'under a second'
-                : `about ${durationText(expectedMs)}`
-          }
-        >
-          on average, at this rate alone
-        </Figure>
+        {target !== undefined && (
+          <Figure
+            name="A block takes"
+            value={
+              expectedMs === undefined
+                ? '–'
+                : expectedMs < 1000
+                  ? 'under a second'
+                  : `about ${durationText(expectedMs)}`
+            }
+          >
+            on average, at this rate alone
+          </Figure>
+        )}
         <Figure name="Blocks found" value={countText(row.blocksFound)}>
           by this tab
         </Figure>

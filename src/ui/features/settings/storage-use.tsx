@@ -19,7 +19,7 @@ export function StorageUse() {
   const percent = storage && storage.quotaBytes > 0 ? (100 * storage.usedBytes) / storage.quotaBytes : 0
   const words = storage
     ? `${bytesText(storage.usedBytes)} used of ${bytesText(storage.quotaBytes)} allowed`
-    : '–'
+    : 'Not measured yet'
 
   return (
     <Panel title="Storage">

@@ -1,0 +1,56 @@
+import type { Cancel, Clock } from '../lib/clock.ts'
+import { type Random, shuffled } from '../lib/random.ts'
+import type { KnownPeers } from './known-peers.ts'
+import { EXCHANGE_MS } from './limits.ts'
+import type { Link } from './links/link.ts'
+import type { PeerLinks } from './links/peer-links.ts'
+import { NetworkError } from './network.ts'
+import { EXCHANGE, exchangeMessage } from './protocols/exchange.ts'
+import { ask } from './protocols/request.ts'
+import type { WireViolation } from './protocols/wire.ts'
+
+export interface PeerExchangeDependencies {
+  readonly links: () => PeerLinks
+  readonly known: KnownPeers
+  readonly clock: Clock
+  readonly random: Random
+  readonly onViolation: (link: Link, violation: WireViolation) => void
+}
+
+/** With one neighbour at a time, taken at random: it hears whom we know, and we hear whom it knows. */
+export class PeerExchange {
+  readonly #deps: PeerExchangeDependencies
+  #cancel: Cancel | undefined
+
+  constructor(deps: PeerExchangeDependencies) {
+    this.#deps = deps
+  }
+
+  start(): void {
+    this.#cancel = this.#deps.clock.every(EXCHANGE_MS, () => void this.#exchange())
+  }
+
+  stop(): void {
+    this.#cancel?.()
+  }
+
+  async #exchange(): Promise<void> {
+    const { links, known, random, onViolation } = this.#deps
+    const joined = links().joined()
+    const [link] = shuffled(joined, random)
+    if (!link) return
+    const message = exchangeMessage(
+      known.tell(
+        joined.map(({ peerId }) => peerId),
+        link.peerId,
+      ),
+    )
+    try {
+      const answer = await ask(EXCHANGE, link.connection, message, new AbortController().signal)
+      if (!answer.ok) return onViolation(link, answer.error)
+      for (const peer of answer.value.peers) known.heard(peer, 'exchange')
+    } catch (error) {
+      if (!(error instanceof NetworkError)) throw error
+    }
+  }
+}

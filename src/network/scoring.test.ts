@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest'
+import { RULES } from '../chain/rules.ts'
+import { createFakeClock } from '../testing/fake-clock.ts'
+import { BAN_SCORE, DISCONNECT_SCORE, MAX_SCORES, SCORE_HALF_LIFE_MS } from './limits.ts'
+import { WIRE_RULES } from './network.ts'
+import { PeerScores } from './scoring.ts'
+import { TokenBucket } from './token-bucket.ts'
+import { VERDICTS } from './verdicts.ts'
+
+test('penalties add up to a closed link and then to a ban', () => {
+  const scores = new PeerScores(createFakeClock())
+  expect([scores.penalise('p', 20), scores.penalise('p', 20)]).toEqual(['fine', 'fine'])
+  expect(scores.penalise('p', 20)).toBe('disconnect')
+  expect(scores.penalise('p', 40)).toBe('ban')
+  expect(scores.score('p')).toBeLessThanOrEqual(BAN_SCORE)
+  expect(scores.score('other')).toBe(0)
+})
+
+test('time heals: half of it per half-life, all of it at last', async () => {
+  const clock = createFakeClock()
+  const scores = new PeerScores(clock)
+  scores.penalise('p', 40)
+  await clock.advance(SCORE_HALF_LIFE_MS)
+  expect(scores.score('p')).toBeCloseTo(-20)
+  expect(scores.penalise('p', 20)).toBe('fine')
+  await clock.advance(10 * SCORE_HALF_LIFE_MS)
+  expect(scores.score('p')).toBe(0)
+})
+
+test('only so many scores are remembered, the worst ones', () => {
+  const scores = new PeerScores(createFakeClock())
+  scores.penalise('worst', 60)
+  for (let i = 0; i < 2 * MAX_SCORES; i++) scores.penalise(`p${i}`, 1)
+  expect(scores.score('worst')).toBe(-60)
+  expect(scores.score('p0')).toBe(0)
+})
+
+test('what an honest peer with another tip or clock sends costs nothing and is not called invalid', () => {
+  const honest = [
+    'TX_NONCE_OLD',
+    'TX_NONCE_GAP',
+    'TX_BALANCE',
+    'HEADER_PARENT_UNKNOWN',
+    'HEADER_TIMESTAMP_FUTURE',
+    'HEADER_BELOW_FINALITY',
+  ] as const
+  for (const code of honest) expect(VERDICTS[code]).toEqual({ verdict: 'unchecked', penalty: 0 })
+})
+
+test('every rule has a price, and the unchecked are free', () => {
+  expect(Object.keys(VERDICTS).sort()).toEqual([...RULES, ...WIRE_RULES].sort())
+  for (const { verdict, penalty } of Object.values(VERDICTS)) {
+    expect(penalty).toBeGreaterThanOrEqual(0)
+    if (verdict === 'unchecked') expect(penalty).toBe(0)
+  }
+  expect(VERDICTS.SEAL_WORK.penalty).toBe(-BAN_SCORE)
+  expect(VERDICTS.BLOCK_TX_ROOT.penalty).toBe(-DISCONNECT_SCORE)
+})
+
+test('a bucket lets a burst through and then its rate', async () => {
+  const clock = createFakeClock()
+  const bucket = new TokenBucket({ burst: 3, perSecond: 2 }, clock)
+  const take = (count: number) => Array.from({ length: count }, () => bucket.take()).filter(Boolean).length
+  expect(take(5)).toBe(3)
+  await clock.advance(1_000)
+  expect(take(5)).toBe(2)
+  await clock.advance(60_000)
+  expect(take(5)).toBe(3)
+})

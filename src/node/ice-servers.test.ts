@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { fetchIceServers, readIceServers } from './ice-servers.ts'
+
+const answer =
+  (body: unknown): typeof fetch =>
+  async () =>
+    Response.json(body)
+
+test('servers as the deployment tells them', async () => {
+  const iceServers = [{ urls: 'stun:a:1' }, { urls: 'turn:b:2', username: 'u', credential: 'c' }]
+  expect(await fetchIceServers('http://127.0.0.1:1/signal/', answer({ iceServers }))).toEqual(iceServers)
+})
+
+test.each([
+  [undefined],
+  [{}],
+  [{ iceServers: 'stun:a:1' }],
+  [{ iceServers: [{ urls: 'http://a' }] }],
+  [{ iceServers: Array(9).fill({ urls: 'stun:a:1' }) }],
+])('what is no such list counts as none: %j', body => {
+  expect(readIceServers(body).ok).toBe(false)
+})
+
+test('a server that fails counts as none', async () => {
+  expect(
+    await fetchIceServers('http://127.0.0.1:1/signal/', async () => Promise.reject(new TypeError('offline'))),
+  ).toEqual([])
+  expect(
+    await fetchIceServers('http://127.0.0.1:1/signal/', async () => new Response('no', { status: 404 })),
+  ).toEqual([])
+})

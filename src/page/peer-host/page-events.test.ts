@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import { watchWakeUps } from './page-events.ts'
+
+function page() {
+  const target = new EventTarget()
+  const state = { now: 0, hidden: false }
+  const wakes: [string, boolean][] = []
+  let unloads = 0
+  const stop = watchWakeUps(
+    {
+      now: () => state.now,
+      isHidden: () => state.hidden,
+      listen: (_, type, listener) => {
+        target.addEventListener(type, listener)
+        return () => target.removeEventListener(type, listener)
+      },
+    },
+    { onWake: (reason, wasLong) => wakes.push([reason, wasLong]), onUnload: () => unloads++ },
+  )
+  const fire = (type: string, persisted = false) =>
+    target.dispatchEvent(Object.assign(new Event(type), { persisted }))
+  const hideFor = (ms: number) => {
+    state.hidden = true
+    fire('visibilitychange')
+    state.now += ms
+    state.hidden = false
+    fire('visibilitychange')
+  }
+  return { state, wakes, stop, fire, hideFor, unloads: () => unloads }
+}
+
+test('a tab that was hidden for long, came from the page cache, or has a network again, wakes', () => {
+  const { state, wakes, fire, hideFor } = page()
+  hideFor(1_000)
+  expect(wakes).toEqual([])
+  hideFor(10_000)
+  hideFor(60_000)
+  state.now += 2_000
+  fire('pageshow', true)
+  state.now += 2_000
+  fire('online')
+  expect(wakes).toEqual([
+    ['visible', false],
+    ['visible', true],
+    ['pageshow', true],
+    ['online', true],
+  ])
+})
+
+test('one wake-up is told once, the first load is none', () => {
+  const { wakes, fire, hideFor } = page()
+  fire('pageshow')
+  hideFor(60_000)
+  fire('online')
+  expect(wakes).toEqual([['visible', true]])
+})
+
+test('a page that goes for good says so, one that is kept does not', () => {
+  const { fire, unloads, stop } = page()
+  fire('pagehide', true)
+  expect(unloads()).toBe(0)
+  fire('pagehide')
+  stop()
+  fire('pagehide')
+  expect(unloads()).toBe(1)
+})

@@ -1,0 +1,96 @@
+import type { Peer } from 'peerjs'
+import { expect, test } from 'vitest'
+import { LINK_LABEL } from '../../network/link-messages.ts'
+import { filterServerMessages } from './server-messages.ts'
+
+/** A PeerJS peer that has one live connection, `c1` with `alice`. */
+function filtered(accepts = true) {
+  const passed: unknown[] = []
+  const expired: string[] = []
+  const peer = {
+    _handleMessage: (message: unknown) => passed.push(message),
+    getConnection: (peerId: string, id: string) =>
+      peerId === 'alice' && id === 'c1' ? { peerConnection: {} } : null,
+  }
+  filterServerMessages(peer as unknown as Peer, { accepts: () => accepts, onExpired: id => expired.push(id) })
+  return { passed, expired, receive: (message: unknown) => peer._handleMessage(message) }
+}
+
+const offer = (payload: Record<string, unknown> = {}) => ({
+  type: 'OFFER',
+  src: 'bob',
+  payload: {
+    type: 'data',
+    serialization: 'raw',
+    label: LINK_LABEL,
+    reliable: true,
+    connectionId: 'c2',
+    sdp: { type: 'offer', sdp: 'v=0' },
+    ...payload,
+  },
+})
+
+test('what PeerJS needs goes through', () => {
+  const { passed, receive } = filtered()
+  const messages = [
+    { type: 'OPEN' },
+    { type: 'ID-TAKEN', payload: { msg: 'ID is taken' } },
+    { type: 'ERROR', payload: { msg: 'full' } },
+    offer(),
+    { type: 'ANSWER', src: 'alice', payload: { connectionId: 'c1', sdp: {} } },
+    { type: 'CANDIDATE', src: 'alice', payload: { connectionId: 'c1', candidate: {} } },
+  ]
+  for (const message of messages) receive(message)
+  expect(passed).toEqual(messages)
+})
+
+test('a LEAVE closes no link, an EXPIRE fails the dial instead of raising an error', () => {
+  const { passed, expired, receive } = filtered()
+  receive({ type: 'LEAVE', src: 'alice' })
+  receive({ type: 'EXPIRE', src: 'carol' })
+  expect(passed).toEqual([])
+  expect(expired).toEqual(['carol'])
+})
+
+test.each([
+  ['of another serialization', offer({ serialization: 'binary' })],
+  ['of a serialization on the prototype', offer({ serialization: 'constructor' })],
+  ['for a call', offer({ type: 'media' })],
+  ['that is not reliable', offer({ reliable: false })],
+  ['of another application', offer({ label: 'chat' })],
+  ['without SDP', offer({ sdp: undefined })],
+  ['with an answer for SDP', offer({ sdp: { type: 'answer', sdp: 'v=0' } })],
+  ['with a huge SDP', offer({ sdp: { type: 'offer', sdp: 'x'.repeat(70_000) } })],
+  ['without a connection', offer({ connectionId: undefined })],
+  ['without payload', { type: 'OFFER', src: 'bob' }],
+  ['that names a live link', { ...offer({ connectionId: 'c1' }), src: 'alice' }],
+])('an offer %s is dropped', (_, message) => {
+  const { passed, receive } = filtered()
+  receive(message)
+  expect(passed).toEqual([])
+})
+
+test('an offer that the node does not want costs nothing', () => {
+  const { passed, receive } = filtered(false)
+  receive(offer())
+  expect(passed).toEqual([])
+})
+
+test.each([
+  [
+    'candidates for no connection',
+    { type: 'CANDIDATE', src: 'alice', payload: { connectionId: 'c9', candidate: {} } },
+  ],
+  [
+    'an answer from somebody else',
+    { type: 'ANSWER', src: 'mallory', payload: { connectionId: 'c1', sdp: {} } },
+  ],
+  ['no object', 'OPEN'],
+  ['null', null],
+  ['an unknown type', { type: 'HELLO', payload: {} }],
+  ['an error without words', { type: 'ERROR' }],
+])('%s: dropped, so that PeerJS neither throws nor keeps it', (_, message) => {
+  const { passed, receive } = filtered()
+  receive(message)
+  expect(passed).toEqual([])
+})

@@ -1,0 +1,167 @@
+import type { Peer, PeerOptions } from 'peerjs'
+import { expect, test } from 'vitest'
+import { createFakeClock } from '../../testing/fake-clock.ts'
+import { SignalingClient } from './signaling-client.ts'
+
+/** PeerJS as far as reconnecting goes; the test plays the server. */
+class ScriptedPeer {
+  readonly listeners = new Map<string, ((argument: unknown) => void)[]>()
+  open = false
+  disconnected = false
+  destroyed = false
+  reconnects = 0
+  opened = false
+
+  constructor(
+    readonly id: string,
+    readonly options: PeerOptions,
+  ) {}
+
+  _handleMessage(): void {}
+  getConnection(): undefined {}
+
+  on(type: string, listener: (argument: unknown) => void): void {
+    this.listeners.set(type, [...(this.listeners.get(type) ?? []), listener])
+  }
+
+  emit(type: string, argument?: unknown): void {
+    for (const listener of this.listeners.get(type) ?? []) listener(argument)
+  }
+
+  serverOpens(): void {
+    this.open = true
+    this.opened = true
+    this.emit('open', this.id)
+  }
+
+  /** As `_abort` of PeerJS 1.5.5: a peer that was never open is destroyed, another one only disconnected. */
+  abort(type: string): void {
+    this.emit('error', { type, message: 'x' })
+    this.disconnect()
+    if (this.opened) return
+    this.destroyed = true
+    this.emit('close')
+  }
+
+  disconnect(): void {
+    if (this.disconnected) return
+    this.open = false
+    this.disconnected = true
+    this.emit('disconnected', this.id)
+  }
+
+  reconnect(): void {
+    if (!this.disconnected || this.destroyed) throw new Error('cannot reconnect')
+    this.disconnected = false
+    this.reconnects++
+  }
+
+  destroy(): void {
+    this.disconnect()
+    this.destroyed = true
+  }
+}
+
+function client() {
+  const clock = createFakeClock()
+  const peers: ScriptedPeer[] = []
+  const statuses: string[] = []
+  const signaling = new SignalingClient({
+    peerId: 'me',
+    address: { host: 'tabs.example', port: 443, path: '/signal/', secure: true, networkId: 'ab' },
+    iceServers: [],
+    environment: {
+      createPeer: (id, options) => {
+        const peer = new ScriptedPeer(id, options)
+        peers.push(peer)
+        return peer as unknown as Peer
+      },
+      after: clock.after,
+      random: () => 0.5,
+    },
+    accepts: () => true,
+    onExpired: () => {},
+    onStatus: (status, reason) => statuses.push(reason === undefined ? status : `${status} ${reason}`),
+    onConnection: () => {},
+  })
+  const last = () => {
+    const peer = peers.at(-1)
+    if (!peer) throw new Error('no peer')
+    return peer
+  }
+  return { clock, peers, statuses, signaling, last }
+}
+
+test('the network is the key, and ICE servers are never those of PeerJS', () => {
+  const { last, statuses } = client()
+  expect(last().options).toMatchObject({
+    host: 'tabs.example',
+    port: 443,
+    path: '/signal/',
+    key: 'ab',
+    secure: true,
+    config: { iceServers: [] },
+  })
+  last().serverOpens()
+  expect(statuses).toEqual(['connecting', 'online'])
+})
+
+test('a lost server is tried again with the same peer, so that links stay, and ever more rarely', async () => {
+  const { clock, peers, statuses, last } = client()
+  last().serverOpens()
+  last().abort('network')
+  expect(statuses.at(-1)).toBe('offline network: x')
+  const pauses: number[] = []
+  for (let i = 0; i < 8; i++) {
+    const before = last().reconnects
+    const start = clock.now()
+    while (last().reconnects === before) await clock.advance(100)
+    pauses.push(clock.now() - start)
+    last().abort('socket-closed')
+  }
+  expect(peers).toHaveLength(1)
+  expect(pauses.slice(0, 4)).toEqual([500, 1_000, 2_000, 4_000])
+  expect(Math.max(...pauses)).toBe(20_000)
+})
+
+test('an id that the server still holds is asked for again, with a new peer', async () => {
+  const { clock, peers, last, statuses } = client()
+  last().abort('unavailable-id')
+  await clock.advance(500)
+  expect(peers).toHaveLength(2)
+  last().serverOpens()
+  expect(statuses).toEqual(['connecting', 'offline unavailable-id: x', 'connecting', 'online'])
+})
+
+test('a server that takes the socket and says nothing is given up', async () => {
+  const { clock, last, statuses } = client()
+  await clock.advance(10_000)
+  expect(statuses.at(-1)).toBe('offline the server did not answer')
+  await clock.advance(500)
+  expect(last().reconnects).toBe(1)
+})
+
+test('after a wake-up it does not wait, and after a long sleep does not trust its socket', async () => {
+  const { clock, last, signaling, statuses } = client()
+  last().serverOpens()
+  signaling.retryNow(false)
+  expect(statuses.at(-1)).toBe('online')
+  signaling.retryNow(true)
+  expect(signaling.online).toBeUndefined()
+  await clock.advance(500)
+  last().serverOpens()
+  last().abort('network')
+  const before = last().reconnects
+  signaling.retryNow(false)
+  expect(last().reconnects).toBe(before + 1)
+})
+
+test('closed, it stays closed', async () => {
+  const { clock, last, signaling } = client()
+  last().serverOpens()
+  signaling.close()
+  expect(last().destroyed).toBe(true)
+  expect(clock.pending()).toBe(0)
+  signaling.retryNow(true)
+  expect(clock.pending()).toBe(0)
+})

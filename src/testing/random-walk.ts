@@ -1,0 +1,120 @@
+import type { Amount } from '../chain/amount.ts'
+import { readAccount } from '../chain/state/account.ts'
+import {
+  assembleTransaction,
+  signingBytes,
+  TRANSACTION_VERSION,
+} from '../chain/transaction/transaction-codec.ts'
+import { known } from '../lib/assert.ts'
+import { type Random, shuffled } from '../lib/random.ts'
+import { TEST_GENESIS_TIME, testAccount, testNetwork } from './chain-builder.ts'
+import { createFakeClock } from './fake-clock.ts'
+import { MemoryHub } from './memory-network.ts'
+import { createSeededRandom } from './seeded-random.ts'
+import { TestTab } from './test-tab.ts'
+
+/** A payment that a tab took, which must not get lost. */
+interface SentPayment {
+  readonly tab: TestTab
+  readonly txId: string
+}
+
+/** A world of tabs to which, from a seed, things happen. */
+export interface Walk {
+  readonly tabs: readonly TestTab[]
+  readonly hub: MemoryHub
+  readonly payments: readonly SentPayment[]
+  /** One random thing happens, then some time passes. */
+  step(): Promise<void>
+  /** All come back, meet, and mine until nothing waits. */
+  settle(): Promise<void>
+  end(): Promise<void>
+}
+
+/** Messages are delayed, reordered, duplicated and lost; tabs mine, pay, part, meet, close and open. */
+export async function createRandomWalk(seed: string, count: number): Promise<Walk> {
+  const random = createSeededRandom(seed)
+  const clock = createFakeClock(TEST_GENESIS_TIME)
+  const hub = new MemoryHub({ clock, random, delayMs: [5, 400], duplicates: 10, losses: 10 })
+  const accounts = Array.from({ length: count }, (_, i) => testAccount(i + 1))
+  const genesis = testNetwork({}, accounts)
+  const tabs = Array.from({ length: count }, (_, i) => new TestTab(i + 1, { genesis, hub, clock, random }))
+  const payments: SentPayment[] = []
+  for (const tab of tabs) await tab.open()
+
+  const pick = (): TestTab => known(tabs[random.below(tabs.length)], 'tab')
+  const things: (() => Promise<void> | void)[] = [
+    () => mine(pick(), random),
+    () => mine(pick(), random),
+    () => pay(pick(), pick()),
+    () => pay(pick(), pick()),
+    () => pay(pick(), pick()),
+    () => part(),
+    () => hub.heal(),
+    () => restart(pick()),
+  ]
+
+  function mine(tab: TestTab, luck: Random): void {
+    if (tab.running) tab.node.producer.choose({ on: luck.below(3) > 0, keepMining: luck.below(2) > 0 })
+  }
+
+  async function pay(from: TestTab, to: TestTab): Promise<void> {
+    if (!from.running) return
+    const { chain, mempool, submit } = { ...from.node, submit: from.node.submit.bind(from.node) }
+    const unsigned = {
+      version: TRANSACTION_VERSION,
+      networkId: chain.networkId,
+      sender: from.account.address,
+      nonce: mempool.nextNonce(from.account.address, chain.state),
+      timestamp: clock.now(),
+      fee: BigInt(1_000 + random.below(9_000)) as Amount,
+      payload: {
+        kind: 'transfer',
+        to: to.account.address,
+        amount: BigInt(1 + random.below(20_000_000)) as Amount,
+        memo: '',
+      },
+    } as const
+    if (readAccount(chain.state, from.account.address).balance === 0n) return
+    const signature = await from.node.wallet.sign(from.account.text, signingBytes(unsigned))
+    const tx = assembleTransaction(unsigned, signature)
+    if ((await submit(tx)).ok) payments.push({ tab: from, txId: tx.id })
+  }
+
+  function part(): void {
+    const names = shuffled(tabs, random).map(tab => tab.name)
+    const cut = 1 + random.below(names.length - 1)
+    hub.partition(names.slice(0, cut), names.slice(cut))
+  }
+
+  async function restart(tab: TestTab): Promise<void> {
+    if (tab.running) await tab.close()
+    else await tab.open()
+  }
+
+  return {
+    tabs,
+    hub,
+    payments,
+
+    async step() {
+      await known(things[random.below(things.length)], 'thing')()
+      await clock.advance(1_000 + random.below(20_000))
+    },
+
+    async settle() {
+      hub.heal()
+      for (const tab of tabs) if (!tab.running) await tab.open()
+      for (const tab of tabs) tab.node.producer.choose({ on: true, keepMining: false })
+      // Two blocks of one tab end any tie of equal work, then everything that waits gets its time.
+      tabs[0]?.node.producer.choose({ on: true, keepMining: true })
+      await clock.advance(400_000)
+      for (const tab of tabs) tab.node.producer.choose({ on: false, keepMining: false })
+      await clock.advance(60_000)
+    },
+
+    async end() {
+      for (const tab of tabs) await tab.close()
+    },
+  }
+}
