@@ -41,7 +41,7 @@ export const STORAGE_RETRY_MS = 5_000
 export const LIST_LIMIT = 500
 
 /** Rows that change often are written for the screens at most this often. */
-export const SCREEN_MS = 500
+export const SCREEN_MS = 250
 
 /** The mempool is looked through for old transactions this often. */
 export const EXPIRE_EVERY_MS = 60_000

@@ -5,7 +5,7 @@ import type { Transaction } from '../chain/transaction/transaction.ts'
 import { decodeTransaction } from '../chain/transaction/transaction-codec.ts'
 import { known } from '../lib/assert.ts'
 import type { Cancel, Clock } from '../lib/clock.ts'
-import type { Failure, Result } from '../lib/result.ts'
+import { type Failure, ok, type Result } from '../lib/result.ts'
 import type { Miner } from '../mining/miner.ts'
 import type { KnownPeer, Network, NetworkHandlers } from '../network/network.ts'
 import { StorageError, type StoredChain } from '../storage/chain-store.ts'
@@ -110,7 +110,7 @@ export class TabNode {
         this.events.emit('mining-fault', { message: error instanceof Error ? error.message : String(error) }),
     })
     this.#showPool = createThrottle(chain.clock, SCREEN_MS, () => void this.walletChanged())
-    this.#showPeers = createThrottle(chain.clock, 2 * SCREEN_MS, () => void this.#writePeers())
+    this.#showPeers = createThrottle(chain.clock, 4 * SCREEN_MS, () => void this.#writePeers())
     chain.project = change => this.#project(change)
     chain.moved = change => this.#moved(change)
   }
@@ -144,7 +144,7 @@ export class TabNode {
     this.#timers.push(
       this.#clock.every(REANNOUNCE_MS, () => void this.#announceOwn()),
       this.#clock.every(EXPIRE_EVERY_MS, () => this.mempool.expire(this.#clock.now())),
-      this.#clock.every(2 * SCREEN_MS, () => {
+      this.#clock.every(4 * SCREEN_MS, () => {
         if (this.producer.searching) this.#show(miningSummary(this))
         this.#showPeers()
       }),
@@ -160,15 +160,17 @@ export class TabNode {
     this.chain.store.close()
   }
 
-  /** Puts a transaction of this node's own into the pool, the database and onto the network. */
-  async submit(tx: Transaction): Promise<Result<void, Failure>> {
+  /**
+   * Puts a transaction of this node's own into the pool, the database and onto the network. It is in the pool when this resolves, so the
+   * next one can take the next nonce; `kept` resolves when it would survive a crash.
+   */
+  async submit(tx: Transaction): Promise<Result<{ readonly kept: Promise<void> }, Failure>> {
     const admitted = await this.relay.ownTransaction(tx)
     if (!admitted.ok) return admitted
     const row = this.own.add(tx, this.#clock.now())
-    await this.#write(store => store.putPending([row]))
-    await this.walletChanged()
+    const kept = this.#write(store => store.putPending([row]))
     void this.#announce(tx.bytes)
-    return admitted
+    return ok({ kept })
   }
 
   /** Own addresses, the pool or the tip changed in a way that the wallet shows. */

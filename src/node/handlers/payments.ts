@@ -15,6 +15,7 @@ import { utf8ToBytes } from '../../lib/bytes.ts'
 import { type Failure, fail, ok, type Result } from '../../lib/result.ts'
 import type { OwnAddress } from '../../wallet/wallet.ts'
 import { Mutex } from '../mutex.ts'
+import type { TabNode } from '../tab-node.ts'
 import type { HandlerContext } from './context.ts'
 
 interface Payment {
@@ -31,27 +32,33 @@ export function paymentHandlers(context: HandlerContext): Pick<ApiHandlers, 'sen
   const oneAtATime = new Mutex()
 
   return {
-    send: payment =>
-      oneAtATime.run(async () => {
-        const own = context.node.wallet.find(payment.from)
-        if (!own.ok) return own
-        const unsigned = await prepare(context, own.value, payment)
-        if (!unsigned.ok) return unsigned
-
-        const signature = await context.node.wallet.sign(own.value.address, signingBytes(unsigned.value))
-        const tx = assembleTransaction(unsigned.value, signature)
-        const submitted = await context.node.submit(tx)
-        return submitted.ok ? ok({ txId: tx.id }) : submitted
-      }),
+    send: async payment => {
+      const sent = await oneAtATime.run(() => sendOne(context, payment))
+      if (!sent.ok) return sent
+      await sent.value.kept
+      return ok({ txId: sent.value.txId })
+    },
   }
 }
 
+async function sendOne({ node }: HandlerContext, payment: Payment) {
+  const own = node.wallet.find(payment.from)
+  if (!own.ok) return own
+  const unsigned = prepare(node, own.value, payment)
+  if (!unsigned.ok) return unsigned
+
+  const signature = await node.wallet.sign(own.value.address, signingBytes(unsigned.value))
+  const tx = assembleTransaction(unsigned.value, signature)
+  const submitted = await node.submit(tx)
+  return submitted.ok ? ok({ txId: tx.id, kept: submitted.value.kept }) : submitted
+}
+
 /** The transaction to sign, once every field holds. */
-async function prepare(
-  { node }: HandlerContext,
+function prepare(
+  { chain, mempool }: TabNode,
   own: OwnAddress,
   payment: Payment,
-): Promise<Result<UnsignedTransaction, Failure>> {
+): Result<UnsignedTransaction, Failure> {
   const to = parseAddress(payment.to)
   if (!to.ok) return fail(to.error.code, `to: ${to.error.message}`)
   const amount = readAmount(payment.amount, 'amount')
@@ -65,7 +72,6 @@ async function prepare(
     return fail('MEMO_TOO_LONG', `memo: ${memoBytes} bytes, at most ${MAX_MEMO_BYTES} fit; shorten it`)
   }
 
-  const { chain, mempool } = node
   const sender = addressFromBytes(own.publicKey)
   const unsigned: UnsignedTransaction = {
     version: TRANSACTION_VERSION,
