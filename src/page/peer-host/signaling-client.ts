@@ -2,9 +2,9 @@ import type { Peer, PeerOptions } from 'peerjs'
 import type { IceServer, SignalingAddress } from '../../network/link-messages.ts'
 import { filterServerMessages, type ServerMessageRules } from './server-messages.ts'
 
-/** First pause before the server is tried again; it doubles up to the longest. */
+/** First pause before the server is tried again; it doubles up to the longest, so that a class of 30 tries six times a second at most. */
 const RETRY_FIRST_MS = 500
-const RETRY_LONGEST_MS = 20_000
+const RETRY_LONGEST_MS = 5_000
 /** A socket that opens without the server's OPEN, or does not open, is given up after this time. */
 const OPEN_TIMEOUT_MS = 10_000
 
