@@ -3,12 +3,14 @@ import { assert, BugError } from '../lib/assert.ts'
 import { fail, ok } from '../lib/result.ts'
 import { CALL_NAMES } from './call-names.ts'
 import type { NodeApi } from './calls.ts'
-import { EVENT_DIRECTION, EVENT_TYPES } from './events.ts'
+import { EVENT_DIRECTION, type EventType } from './events.ts'
 import type { ApiHandlers } from './handlers.ts'
 import { MAX_CALLS_IN_FLIGHT } from './limits.ts'
 import type { EventResult } from './results.ts'
 import { createSampleHandlers, SAMPLE_EVENTS } from './sample-handlers.ts'
 import { CALL_SAMPLES } from './samples.ts'
+
+const EVENT_TYPES = Object.keys(EVENT_DIRECTION) as EventType[]
 
 export interface OpenedApi {
   readonly api: NodeApi

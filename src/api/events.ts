@@ -62,7 +62,10 @@ export type NodeEvent<Type extends EventType = EventType> = {
   [T in Type]: Omit<EventResult, 'type' | 'data'> & { type: T; data: EventData[T] }
 }[Type]
 
-/** Which way each event crosses the boundary. The page has nothing to tell the node but calls. */
+/**
+ * Which way each event crosses the boundary. The page has nothing to tell the node but calls.
+ * @public for the tests of both implementations
+ */
 export const EVENT_DIRECTION = {
   'block-imported': 'node-to-page',
   reorganised: 'node-to-page',
@@ -92,5 +95,3 @@ export const EVENT_DIRECTION = {
   'storage-fault': 'node-to-page',
   'storage-recovered': 'node-to-page',
 } as const satisfies Record<EventType, 'node-to-page'>
-
-export const EVENT_TYPES = Object.keys(EVENT_DIRECTION) as readonly EventType[]

@@ -1,7 +1,9 @@
 import { afterAll, expect, test } from 'vitest'
 import { CALL_NAMES } from './call-names.ts'
-import { EVENT_TYPES } from './events.ts'
+import { EVENT_DIRECTION, type EventType } from './events.ts'
 import { CALL_SAMPLES, EVENT_SAMPLES } from './samples.ts'
+
+const EVENT_TYPES = Object.keys(EVENT_DIRECTION) as EventType[]
 
 const { port1, port2 } = new MessageChannel()
 afterAll(() => port1.close())

@@ -24,7 +24,10 @@ export function merkleRoot(leaves: readonly Uint8Array[]): MerkleRoot {
 
 export const EMPTY_MERKLE_ROOT = hashFromBytes<MerkleRoot>(sha256(new Uint8Array()))
 
-/** A proof that `leaves[index]` is in the tree. */
+/**
+ * A proof that `leaves[index]` is in the tree.
+ * @public for who holds headers only
+ */
 export function merkleProof(leaves: readonly Uint8Array[], index: number): MerkleProof {
   assert(index >= 0 && index < leaves.length, `leaf ${index} of ${leaves.length}`)
   const hashes = leaves.map(hashLeaf)
@@ -45,7 +48,10 @@ export function merkleProof(leaves: readonly Uint8Array[], index: number): Merkl
   return { index, size: leaves.length, siblings: siblings.reverse() }
 }
 
-/** Is `leaf` at `proof.index` of the list of `proof.size` leaves with this root? (RFC 9162, 2.1.3.2.) */
+/**
+ * Is `leaf` at `proof.index` of the list of `proof.size` leaves with this root? (RFC 9162, 2.1.3.2.)
+ * @public for who holds headers only
+ */
 export function verifyMerkleProof(root: MerkleRoot, leaf: Uint8Array, proof: MerkleProof): boolean {
   if (!Number.isSafeInteger(proof.index) || !Number.isSafeInteger(proof.size)) return false
   if (proof.index < 0 || proof.index >= proof.size) return false

@@ -41,6 +41,7 @@ export const RULES = [
   'TX_BALANCE',
   'TX_OVERFLOW',
   'BLOCK_OVERFLOW',
+  'BLOCK_TRANSACTION',
   'BLOCK_STATE_ROOT',
   'BLOCK_RECEIPT_ROOT',
 ] as const

@@ -1,5 +1,6 @@
 import { base64urlnopad } from '@scure/base'
 import { decode, encode } from '../chain/codec.ts'
+import { checkGenesis } from '../chain/genesis/check-genesis.ts'
 import { decodeGenesis } from '../chain/genesis/decode-genesis.ts'
 import { encodeGenesis } from '../chain/genesis/encode-genesis.ts'
 import type { GenesisParameters } from '../chain/genesis/genesis.ts'
@@ -124,11 +125,10 @@ function checkFields(fields: {
   signaling: string
 }): Result<Invite, Failure<InviteCode>> {
   const genesis = decodeGenesis(fields.genesis)
-  if (!genesis.ok) {
-    return fail(
-      'INVITE_GENESIS',
-      `the invite's network is not one this app can run: ${genesis.error.message}`,
-    )
+  const sensible = genesis.ok ? checkGenesis(genesis.value) : genesis
+  if (!genesis.ok || !sensible.ok) {
+    const reason = sensible.ok ? '' : sensible.error.message
+    return fail('INVITE_GENESIS', `the invite's network is not one this app can run: ${reason}`)
   }
   if (fields.peerId !== '' && !isPeerId(fields.peerId)) {
     return fail('INVITE_PEER', 'the invite names a peer that cannot exist; ask for a new one')

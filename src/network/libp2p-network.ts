@@ -136,6 +136,11 @@ export class Libp2pNetwork implements Network {
     return this.#links.all().map(link => this.#infoOf(link))
   }
 
+  clockOffsetMs(): number {
+    const offsets = this.#links.joined().flatMap(link => link.clockOffsetMs ?? [])
+    return offsets.sort((a, b) => a - b)[Math.floor(offsets.length / 2)] ?? 0
+  }
+
   knownPeers(): KnownPeer[] {
     return this.#parts.known.list()
   }
@@ -218,7 +223,12 @@ export class Libp2pNetwork implements Network {
       random,
       info: () => ({ networkId, agent: `tabchain/${version}`, head: handlers.head() }),
       tell: to => known.tell(linked(), to),
-      beat: to => ({ head: handlers.head(), links: linked().length, asksRelease: this.#asked === to }),
+      beat: to => ({
+        head: handlers.head(),
+        links: linked().length,
+        asksRelease: this.#asked === to,
+        time: this.#parts.clock.now(),
+      }),
       routeOf: (peerId, direction) => this.#dialler.routeOf(peerId, direction),
       onJoined: (link, outcome) => this.#onJoined(link, outcome),
       onBeat: (link, beat) => this.#onBeat(link, beat),

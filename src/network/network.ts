@@ -100,6 +100,8 @@ export interface Network {
   start(): Promise<void>
   stop(): Promise<void>
   peers(): PeerInfo[]
+  /** How far this node's clock is behind its peers' (negative: ahead), the median over the links; 0 without any. */
+  clockOffsetMs(): number
   knownPeers(): KnownPeer[]
   /** How many peers it went to. */
   publishTransaction(bytes: Uint8Array): Promise<number>

@@ -5,6 +5,7 @@ import { known } from '../lib/assert.ts'
 import { type Network, NetworkError } from '../network/network.ts'
 import type { TreeBlock } from './block-tree.ts'
 import type { Chain } from './chain.ts'
+import { blamedRule } from './import/blamed-rule.ts'
 import { type ImportOutcome, importBlocks } from './import/import-blocks.ts'
 import { BODIES_PER_REQUEST, BODY_REQUESTS_IN_FLIGHT, REQUEST_TIMEOUT_MS } from './limits.ts'
 import { timeoutSignal } from './timeout-signal.ts'
@@ -59,6 +60,10 @@ async function importArrived(job: BodiesJob, arrived: readonly Arrived[]): Promi
   const guilty =
     outcome.type === 'invalid' ? arrived.find(({ block }) => block.header.id === outcome.at) : undefined
   job.onOutcome(outcome, guilty?.from ?? job.first)
+  if (guilty && outcome.type === 'invalid') {
+    const { code, message } = blamedRule(outcome.violation)
+    job.network.penalise(guilty.from, code, message)
+  }
   if (outcome.type === 'invalid' || outcome.type === 'unchecked' || outcome.type === 'orphan') {
     throw new NetworkError('PEER_REFUSED', `a fetched block is ${outcome.type}`)
   }

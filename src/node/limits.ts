@@ -48,3 +48,6 @@ export const EXPIRE_EVERY_MS = 60_000
 
 /** Good signatures remembered, a hundred bytes each: the mempool and the last blocks. */
 export const VERIFIED_SIGNATURES = 20_000
+
+/** Own transactions in memory; beyond it the oldest settled ones are known from their block only. */
+export const OWN_TRANSACTIONS = 1_000

@@ -3,6 +3,7 @@ import type { TxId } from '../chain/ids.ts'
 import type { Transaction } from '../chain/transaction/transaction.ts'
 import type { PendingRow } from '../storage/rows.ts'
 import type { TipChange } from './chain.ts'
+import { OWN_TRANSACTIONS } from './limits.ts'
 import type { DropReason } from './mempool.ts'
 
 /** Why a person's transaction is gone, in their words. */
@@ -83,6 +84,10 @@ export class OwnTransactions {
   /** After the rows of a tip change are in the database. */
   accept(rows: readonly PendingRow[]): void {
     for (const row of rows) this.#rows.set(row.id, row)
+    for (const row of this.#rows.values()) {
+      if (this.#rows.size <= OWN_TRANSACTIONS) return
+      if (row.status !== 'pending') this.#rows.delete(row.id)
+    }
   }
 
   #put(row: PendingRow): PendingRow {

@@ -10,6 +10,7 @@ import { decodeTransaction } from '../chain/transaction/transaction-codec.ts'
 import { type Failure, fail, ok, type Result } from '../lib/result.ts'
 import { type BlockAnnouncement, type Network, NetworkError, type Verdict } from '../network/network.ts'
 import type { Chain } from './chain.ts'
+import { blamedRule } from './import/blamed-rule.ts'
 import { checkHeader } from './import/check-header.ts'
 import { type ImportOutcome, importBlocks } from './import/import-blocks.ts'
 import { REQUEST_TIMEOUT_MS } from './limits.ts'
@@ -137,6 +138,6 @@ function verdictOf(outcome: ImportOutcome): Verdict {
     case 'unchecked':
       return unchecked(outcome.reason)
     case 'invalid':
-      return { verdict: 'invalid', ...outcome.violation }
+      return { verdict: 'invalid', ...blamedRule(outcome.violation) }
   }
 }

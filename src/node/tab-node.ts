@@ -337,7 +337,6 @@ export class TabNode {
     if (outcome.type !== 'invalid') return
     const { code, message } = outcome.violation
     this.events.emit('block-rejected', { id: outcome.at, code, message, peerId: from })
-    if (from !== 'self') this.network.penalise(from, code, message)
   }
 
   #syncChanged(): void {

@@ -27,11 +27,6 @@ export async function historyRows(db: ChainDatabase, address: string, limit: num
   return rows.map(txRow)
 }
 
-/** How many main-chain transactions `address` takes part in. */
-export function historyCount(db: ChainDatabase, address: string): Promise<number> {
-  return db.txs.where('places').between(`${address} `, `${address}!`).count()
-}
-
 /** Fixed widths, so that text order is chain order: ten digits of height, six of index. A space sorts below `!`. */
 function placeOf(party: string, height: number, index: number): string {
   return `${party} ${String(height).padStart(10, '0')}${String(index).padStart(6, '0')}`

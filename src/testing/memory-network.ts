@@ -167,6 +167,11 @@ class MemoryNetwork implements Network {
     return [...this.#links.values()].map(({ to }) => this.#infoOf(to))
   }
 
+  /** One clock for all. */
+  clockOffsetMs(): number {
+    return 0
+  }
+
   knownPeers(): KnownPeer[] {
     return this.peers().map(({ peerId }) => ({
       peerId,

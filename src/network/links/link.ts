@@ -14,6 +14,8 @@ export interface Link {
   state: PeerInfo['state']
   shaking: boolean
   latencyMs: number | undefined
+  /** How far the peer's clock is ahead of ours, by half the latency's error. */
+  clockOffsetMs: number | undefined
   head: ChainHead | undefined
   agent: string
   /** How many links the peer says it has. */
@@ -42,6 +44,7 @@ export function createLink(connection: Connection, route: PeerInfo['route'], clo
     state: 'connecting',
     shaking: false,
     latencyMs: undefined,
+    clockOffsetMs: undefined,
     head: undefined,
     agent: '',
     links: 0,

@@ -198,6 +198,7 @@ export class PeerLinks {
       state: () => beat(link.peerId),
       onAnswer: (answer, latencyMs) => {
         link.latencyMs = latencyMs
+        link.clockOffsetMs = Math.round(answer.time + latencyMs / 2 - clock.now())
         onBeat(link, answer)
       },
       onViolation: violation => onViolation(link, violation),

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type CborValue, encode } from '../../chain/codec.ts'
 import type { BlockId } from '../../chain/ids.ts'
+import type { UnixMs } from '../../lib/clock.ts'
 import {
   MAX_ANNOUNCED_IDS,
   MAX_BODIES,
@@ -25,7 +26,13 @@ const head = fc.record({
   tip: hex32,
   totalWeight: fc.bigInt({ min: 0n, max: 2n ** 256n - 1n }),
 })
-const beat = fc.record({ nonce: fc.maxSafeNat(), head, links: fc.maxSafeNat(), asksRelease: fc.boolean() })
+const beat = fc.record({
+  nonce: fc.maxSafeNat(),
+  head,
+  links: fc.maxSafeNat(),
+  asksRelease: fc.boolean(),
+  time: fc.maxSafeNat().map(time => time as UnixMs),
+})
 
 test('a heartbeat says what it said, and fits its bound whatever the weight', () => {
   fc.assert(
@@ -37,7 +44,13 @@ test('a heartbeat says what it said, and fits its bound whatever the weight', ()
   )
 })
 
-const withWeight = (weight: Uint8Array): CborValue => [1, [2, new Uint8Array(32), weight], 3, false]
+const withWeight = (weight: Uint8Array): CborValue => [
+  1,
+  [2, new Uint8Array(32), weight],
+  3,
+  false,
+  1_790_000_000_000,
+]
 
 test.each([
   ['no byte', new Uint8Array()],

@@ -1,8 +1,19 @@
 import type { CborValue } from '../../chain/codec.ts'
 import { hashFromBytes, hashToBytes } from '../../chain/hash.ts'
 import type { Hash } from '../../chain/ids.ts'
-import { anyBytes, boolean, bytes, list, type Reader, safeInteger, text, tuple } from '../../chain/schema.ts'
+import {
+  anyBytes,
+  boolean,
+  bytes,
+  list,
+  type Reader,
+  safeInteger,
+  text,
+  timestamp,
+  tuple,
+} from '../../chain/schema.ts'
 import { bigintFromBytes, bytesFromBigint } from '../../lib/bytes.ts'
+import type { UnixMs } from '../../lib/clock.ts'
 import { err, ok } from '../../lib/result.ts'
 import type { ToldPeer } from '../known-peers.ts'
 import { MAX_PEER_ID_BYTES, MAX_TOLD_PEERS, MAX_WEIGHT_BYTES } from '../limits.ts'
@@ -57,7 +68,7 @@ export const readTold: Reader<ToldPeer[]> = value => {
   )
 }
 
-/** [nonce, head, links, asks for release] */
+/** [nonce, head, links, asks for release, time] */
 export interface Beat {
   readonly nonce: number
   readonly head: ChainHead
@@ -65,13 +76,16 @@ export interface Beat {
   readonly links: number
   /** The sender has a link too many: the receiver may drop this one once it has another. */
   readonly asksRelease: boolean
+  /** The sender's clock. It decides nothing; it tells people whose clock is off. */
+  readonly time: UnixMs
 }
 
-export const beatToWire = ({ nonce, head, links, asksRelease }: Beat): CborValue => [
+export const beatToWire = ({ nonce, head, links, asksRelease, time }: Beat): CborValue => [
   nonce,
   headToWire(head),
   links,
   asksRelease,
+  time,
 ]
 
 export const readBeat: Reader<Beat> = tuple({
@@ -79,4 +93,5 @@ export const readBeat: Reader<Beat> = tuple({
   head: readHead,
   links: safeInteger,
   asksRelease: boolean,
+  time: timestamp,
 })

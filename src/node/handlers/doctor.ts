@@ -8,6 +8,8 @@ export async function runDoctor({ node, storage }: HandlerContext): Promise<Chec
   const use = await storage.read()
   const peers = node.network.peers().filter(peer => peer.state === 'connected').length
   const { fault } = node.guard
+  const { limits } = node.chain.genesis
+  const offset = node.network.clockOffsetMs()
   return [
     check(
       'Native Ed25519 signatures',
@@ -45,7 +47,12 @@ export async function runDoctor({ node, storage }: HandlerContext): Promise<Chec
       `${peers} connected`,
       'nobody else is connected: open an invite link in another browser',
     ),
-    check('Clock', true, new Date(node.chain.clock.now()).toISOString(), ''),
+    check(
+      'Clock',
+      Math.abs(offset) < limits.futureMs / 2,
+      `${offset} ms from the peers’`,
+      `${offset} ms from the peers’: blocks of a clock that is ${limits.futureMs} ms ahead are not accepted; set this device’s clock`,
+    ),
   ]
 }
 

@@ -1,5 +1,5 @@
 import { Button, Text } from '@mantine/core'
-import { knownPeerRows } from '../../../storage/live-queries.ts'
+import { knownPeerRows, peerRows } from '../../../storage/live-queries.ts'
 import type { KnownPeerRow } from '../../../storage/rows.ts'
 import { ListSkeleton } from '../../components/list-skeleton.tsx'
 import { Panel } from '../../components/panel.tsx'
@@ -9,12 +9,14 @@ import { plural } from '../../format/quantity-text.ts'
 import { shortText } from '../../format/short-text.ts'
 import { useCall } from '../../hooks/use-call.ts'
 import { useLive } from '../../hooks/use-live.ts'
-import { KNOWN_PEERS_SHOWN } from '../../limits.ts'
+import { KNOWN_PEERS_SHOWN, PEERS_SHOWN } from '../../limits.ts'
 import classes from './peers.module.css'
 
 /** Peers remembered over reloads, with what this tab thinks of them. */
 export function KnownPeers() {
   const known = useLive(db => knownPeerRows(db, KNOWN_PEERS_SHOWN))
+  const links = useLive(db => peerRows(db, PEERS_SHOWN))
+  const linked = new Set(links.status === 'ready' ? links.value.map(peer => peer.peerId) : [])
   return (
     <Panel title="Known peers" flush>
       <Show
@@ -29,7 +31,7 @@ export function KnownPeers() {
         {rows => (
           <ul className={classes.log} aria-label="Known peers">
             {rows.map(peer => (
-              <KnownLine key={peer.peerId} peer={peer} />
+              <KnownLine key={peer.peerId} peer={peer} linked={linked.has(peer.peerId)} />
             ))}
           </ul>
         )}
@@ -38,7 +40,7 @@ export function KnownPeers() {
   )
 }
 
-function KnownLine({ peer }: { readonly peer: KnownPeerRow }) {
+function KnownLine({ peer, linked }: { readonly peer: KnownPeerRow; readonly linked: boolean }) {
   const connect = useCall('peerConnect')
   return (
     <li className={classes['note-row']}>
@@ -54,11 +56,12 @@ function KnownLine({ peer }: { readonly peer: KnownPeerRow }) {
       <Button
         variant="subtle"
         size="sm"
-        aria-label={`Connect to ${shortText(peer.peerId)}`}
+        disabled={linked}
+        aria-label={`${linked ? 'Connected to' : 'Connect to'} ${shortText(peer.peerId)}`}
         onClick={() => connect.run({ peerId: peer.peerId })}
         loading={connect.state.status === 'running'}
       >
-        Connect
+        {linked ? 'Connected' : 'Connect'}
       </Button>
     </li>
   )
