@@ -45,16 +45,13 @@ export async function measureSync(newTab: () => Promise<Tab>): Promise<Row[]> {
 async function grow(tab: Tab): Promise<void> {
   await tab.mine(1)
   const { address } = await tab.run<{ address: string }>('address new till')
-  await tab.page.evaluate(
-    async ([to, blocks, transfers]) => {
-      for (let block = 0; block < blocks; block++) {
-        const sends = Array.from({ length: transfers }, () =>
-          window.tabchain.run(`send main 0.001 ${to} --fee 0.001`),
-        )
-        await Promise.all(sends)
-        await window.tabchain.run('mine once')
-      }
-    },
-    [address, BLOCKS, TRANSFERS] as const,
-  )
+  const line = `send main 0.001 ${address} --fee 0.001`
+  for (let block = 1; block <= BLOCKS; block++) {
+    await tab.page.evaluate(
+      ([text, count]) => Promise.all(Array.from({ length: count }, () => window.tabchain.run(text))),
+      [line, TRANSFERS] as const,
+    )
+    await tab.mine(1)
+    if (block % 20 === 0) console.log(`  growing a chain to sync: ${block} of ${BLOCKS} blocks`)
+  }
 }

@@ -4,6 +4,7 @@ import { decodeBody } from '../chain/block/body-codec.ts'
 import { known } from '../lib/assert.ts'
 import { type Network, NetworkError } from '../network/network.ts'
 import type { TreeBlock } from './block-tree.ts'
+import { BodySources } from './body-sources.ts'
 import type { Chain } from './chain.ts'
 import { blamedRule } from './import/blamed-rule.ts'
 import { type ImportOutcome, importBlocks } from './import/import-blocks.ts'
@@ -32,13 +33,14 @@ interface Arrived {
  */
 export async function fetchBodies(job: BodiesJob): Promise<void> {
   const wanted = job.path.filter(node => !node.stored)
-  const unable = new Set<string>()
+  const sources = new BodySources(job.network, job.first)
   const inFlight: Promise<Arrived[]>[] = []
   let next = 0
   const launch = () => {
-    while (inFlight.length < BODY_REQUESTS_IN_FLIGHT && next < wanted.length) {
+    while (inFlight.length < Math.min(BODY_REQUESTS_IN_FLIGHT, sources.capacity()) && next < wanted.length) {
       const chunk = wanted.slice(next, next + BODIES_PER_REQUEST)
-      const arriving = fetchChunk(job, chunk, unable, inFlight.length)
+      const arriving = fetchChunk(job, chunk, sources)
+      // Its failure is seen when its turn comes.
       arriving.catch(() => {})
       inFlight.push(arriving)
       next += chunk.length
@@ -69,37 +71,21 @@ async function importArrived(job: BodiesJob, arrived: readonly Arrived[]): Promi
   }
 }
 
-/** All bodies of a chunk, from as many peers as it takes. `lane` spreads chunks over peers. */
+/** All bodies of a chunk, from as many peers as it takes. */
 async function fetchChunk(
   job: BodiesJob,
   chunk: readonly TreeBlock[],
-  unable: Set<string>,
-  lane: number,
+  sources: BodySources,
 ): Promise<Arrived[]> {
   const arrived = new Map<TreeBlock, Arrived>()
   for (let missing = [...chunk]; missing.length > 0; missing = missing.filter(node => !arrived.has(node))) {
-    const peer = choosePeer(job, unable, missing, lane)
-    if (!peer) throw new NetworkError('PEER_GONE', 'no peer is left that has the missing blocks')
+    const peer = sources.take(missing.at(-1)?.header.height ?? 0)
+    if (peer === undefined) throw new NetworkError('PEER_GONE', 'no peer is left that has the missing blocks')
     const before = arrived.size
     await request(job, peer, missing, arrived)
-    if (arrived.size === before) unable.add(peer)
+    sources.release(peer, arrived.size > before)
   }
   return chunk.map(node => known(arrived.get(node), 'fetched block'))
-}
-
-/** Peers that are high enough take turns; the one that told of the chain is always among them. */
-function choosePeer(
-  { network, first }: BodiesJob,
-  unable: ReadonlySet<string>,
-  chunk: readonly TreeBlock[],
-  lane: number,
-): string | undefined {
-  const height = chunk.at(-1)?.header.height ?? 0
-  const able = network
-    .peers()
-    .filter(peer => peer.state === 'connected' && !unable.has(peer.peerId))
-    .filter(peer => peer.peerId === first || (peer.head?.height ?? -1) >= height)
-  return able[lane % Math.max(1, able.length)]?.peerId
 }
 
 /** Asks one peer once. What does not match its header is the peer's fault; what is missing is not. */

@@ -27,6 +27,10 @@ export const HEADERS_AHEAD = 20_000
  */
 export const BODIES_PER_REQUEST = 32
 export const BODY_REQUESTS_IN_FLIGHT = 6
+/** Under way at one peer: below the four that peers answer at once, because a block that is announced meanwhile needs one too. */
+export const BODY_REQUESTS_PER_PEER = 3
+/** Useless answers in a row after which a peer is left out of a catch-up. */
+export const BODY_FAILURES_PER_PEER = 3
 export const BODIES_BYTES = 2 * 1024 * 1024
 /** A request that stays unanswered this long goes to another peer. */
 export const REQUEST_TIMEOUT_MS = 15_000
@@ -51,3 +55,6 @@ export const VERIFIED_SIGNATURES = 20_000
 
 /** Own transactions in memory; beyond it the oldest settled ones are known from their block only. */
 export const OWN_TRANSACTIONS = 1_000
+
+/** A peer whose chain could not be followed is tried again after this time, or at once when its head changes. */
+export const SYNC_RETRY_MS = 10_000

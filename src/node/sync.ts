@@ -9,7 +9,7 @@ import type { EventLog } from './event-log.ts'
 import { fetchBodies } from './fetch-bodies.ts'
 import { checkHeader } from './import/check-header.ts'
 import type { ImportOutcome } from './import/import-blocks.ts'
-import { HEADERS_AHEAD, HEADERS_PER_REQUEST, REQUEST_TIMEOUT_MS } from './limits.ts'
+import { HEADERS_AHEAD, HEADERS_PER_REQUEST, REQUEST_TIMEOUT_MS, SYNC_RETRY_MS } from './limits.ts'
 import { timeoutSignal } from './timeout-signal.ts'
 
 export interface SyncState {
@@ -35,8 +35,8 @@ const IDLE: SyncState = { state: 'idle', target: 0 }
  */
 export class Sync {
   readonly #deps: Dependencies
-  /** Peers whose present head could not be followed, by that head's id. */
-  readonly #failed = new Map<string, string>()
+  /** Peers whose head could not be followed: which head, and until when it is left alone. */
+  readonly #failed = new Map<string, { readonly tip: string; readonly until: number }>()
   #state = IDLE
   #running = false
   #again = false
@@ -85,8 +85,19 @@ export class Sync {
       .filter(
         peer => peer.state === 'connected' && peer.head && peer.head.totalWeight > chain.tip.totalWeight,
       )
-      .filter(peer => this.#failed.get(peer.peerId) !== peer.head?.tip)
+      .filter(peer => !this.#hasFailed(peer))
       .sort((a, b) => (known(a.head, 'head').totalWeight < known(b.head, 'head').totalWeight ? 1 : -1))[0]
+  }
+
+  #hasFailed({ peerId, head }: PeerInfo): boolean {
+    const failed = this.#failed.get(peerId)
+    return failed !== undefined && failed.tip === head?.tip && this.#deps.chain.clock.now() < failed.until
+  }
+
+  #setAside(peerId: string, tip: string): void {
+    const { clock } = this.#deps.chain
+    this.#failed.set(peerId, { tip, until: clock.now() + SYNC_RETRY_MS })
+    clock.after(SYNC_RETRY_MS, () => this.nudge())
   }
 
   async #follow(peer: PeerInfo): Promise<void> {
@@ -99,7 +110,7 @@ export class Sync {
       this.#deps.events.emit('sync-headers', { peerId: peer.peerId, checked: path.length })
       const tip = path.at(-1)
       if (!tip || tip.totalWeight <= this.#deps.chain.tip.totalWeight) {
-        this.#failed.set(peer.peerId, head.tip)
+        this.#setAside(peer.peerId, head.tip)
         return
       }
       this.#set({ state: 'bodies', target: tip.header.height })
@@ -111,7 +122,7 @@ export class Sync {
         to: this.#deps.chain.tip.header.height,
       })
     } catch (error) {
-      this.#failed.set(peer.peerId, head.tip)
+      this.#setAside(peer.peerId, head.tip)
       const reason = error instanceof Error ? error.message : String(error)
       this.#deps.events.emit('sync-failed', { peerId: peer.peerId, reason })
       if (!(error instanceof NetworkError || error instanceof SyncError)) throw error
