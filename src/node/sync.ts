@@ -3,6 +3,7 @@ import { decodeHeader } from '../chain/block/header-codec.ts'
 import type { Violation } from '../chain/rules.ts'
 import { known } from '../lib/assert.ts'
 import { type Network, NetworkError, type PeerInfo } from '../network/network.ts'
+import { StorageError } from '../storage/chain-store.ts'
 import type { TreeBlock } from './block-tree.ts'
 import { type Chain, finalHeight } from './chain.ts'
 import type { EventLog } from './event-log.ts'
@@ -125,7 +126,9 @@ export class Sync {
       this.#setAside(peer.peerId, head.tip)
       const reason = error instanceof Error ? error.message : String(error)
       this.#deps.events.emit('sync-failed', { peerId: peer.peerId, reason })
-      if (!(error instanceof NetworkError || error instanceof SyncError)) throw error
+      if (error instanceof StorageError) {
+        this.#deps.onOutcome({ type: 'unchecked', reason, storage: error }, peer.peerId)
+      } else if (!(error instanceof NetworkError || error instanceof SyncError)) throw error
     }
   }
 

@@ -4,6 +4,7 @@ import type { Clock } from '../lib/clock.ts'
 import type { Random } from '../lib/random.ts'
 import { openChain } from '../node/open-chain.ts'
 import { TabNode } from '../node/tab-node.ts'
+import type { StorageError } from '../storage/chain-store.ts'
 import { type TestAccount, testAccount } from './chain-builder.ts'
 import { createFakeMiner } from './fake-miner.ts'
 import { createMemoryChainStore, createMemoryDisk } from './memory-chain-store.ts'
@@ -24,6 +25,7 @@ export class TestTab {
   readonly #world: World
   readonly #disk = createMemoryDisk()
   #node: TabNode | undefined
+  #store: ReturnType<typeof createMemoryChainStore> | undefined
 
   constructor(number: number, world: World) {
     this.name = `tab-${number}`
@@ -36,6 +38,11 @@ export class TestTab {
     return this.#node
   }
 
+  /** From now on the database fails like this, or works again. */
+  breakStorage(fault: StorageError | undefined): void {
+    this.#store?.failWith(fault)
+  }
+
   get running(): boolean {
     return this.#node !== undefined
   }
@@ -43,6 +50,7 @@ export class TestTab {
   async open(): Promise<void> {
     const { genesis, hub, clock, random } = this.#world
     const store = createMemoryChainStore(this.#disk)
+    this.#store = store
     const { chain, stored } = await openChain({ genesis, store, verify: createSignatureVerifier(), clock })
     this.#node = await TabNode.start({
       chain,
