@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { test } from '../support/journey.ts'
 import { bundleRows } from './bundles.ts'
-import { measureHashrateInPage } from './hashrate-in-page.ts'
+import { measureInPage } from './in-page.ts'
 import { measureOpening } from './opening.ts'
 import type { Row } from './row.ts'
 import { measureSync } from './sync.ts'
@@ -12,7 +12,7 @@ const REPORT = 'test-results/bench.json'
 test('bench', async ({ browser, server, link, newTab }) => {
   const rows: Row[] = [
     ...bundleRows(),
-    ...(await measureHashrateInPage(browser)),
+    ...(await measureInPage(browser)),
     ...(await measureOpening(browser, link)),
     ...(await measureSync(newTab)),
   ]

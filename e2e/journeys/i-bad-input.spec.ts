@@ -1,3 +1,5 @@
+import { chromium } from 'playwright/test'
+import { browserLaunchOptions } from '../../scripts/browser.mjs'
 import { BootPage } from '../pages/boot-page.ts'
 import { InvitePage } from '../pages/invite-page.ts'
 import { WalletPage } from '../pages/wallet-page.ts'
@@ -104,4 +106,14 @@ test('a browser without WebRTC or IndexedDB says what it lacks', async ({ browse
     await expect(new BootPage(page).notice).toContainText(words)
     await context.close()
   }
+})
+
+test('a plain-http address of the local network is explained, not a blank page', async ({ link }) => {
+  const { args, ...options } = browserLaunchOptions()
+  const lan = [...args, '--host-resolver-rules=MAP classroom.lan 127.0.0.1']
+  const browser = await chromium.launch({ ...options, args: lan })
+  const page = await browser.newPage()
+  await page.goto(link.replace('127.0.0.1', 'classroom.lan'))
+  await expect(new BootPage(page).notice).toContainText(/https/i)
+  await browser.close()
 })

@@ -31,7 +31,7 @@ export const test = base.extend<Journey>({
   },
 
   link: async ({ server }, use, info) => {
-    await use(networkLink(server.url, testNetwork(info.title.slice(0, 24))))
+    await use(networkLink(server.url, testNetwork(info.title.slice(0, 24).trim())))
   },
 
   phone: async ({ viewport, hasTouch, isMobile }, use) => use({ viewport, hasTouch, isMobile }),

@@ -3,12 +3,13 @@ import { createServer } from 'vite'
 import type { Hashrate } from './hashrate.ts'
 import type { Row } from './row.ts'
 
-/** The mining kernel against `@noble/hashes`, on one thread of the browser. */
-export async function measureHashrateInPage(browser: Browser): Promise<Row[]> {
+/** What is measured on one thread of the browser, without the app: the mining kernel against `@noble/hashes`, and the import of blocks. */
+export async function measureInPage(browser: Browser): Promise<Row[]> {
   const server = await createServer({
     configFile: false,
     appType: 'custom',
     logLevel: 'error',
+    optimizeDeps: { noDiscovery: true },
     server: { port: 0, host: '127.0.0.1' },
   })
   server.middlewares.use('/blank', (_request, response) =>
@@ -16,13 +17,13 @@ export async function measureHashrateInPage(browser: Browser): Promise<Row[]> {
   )
   await server.listen()
   const page = await browser.newPage()
-  try {
+  const run = async (path: string, name: string) => {
     await page.goto(`${server.resolvedUrls?.local[0]}blank`)
-    const module = '/e2e/bench/hashrate.ts'
-    const rate = (await page.evaluate(
-      async path => (await import(path)).measureHashrate(),
-      module,
-    )) as Hashrate
+    return page.evaluate(async ([from, call]) => (await import(from))[call](), [path, name] as const)
+  }
+  try {
+    const rate: Hashrate = await run('/e2e/bench/hashrate.ts', 'measureHashrate')
+    const imported: { native: number; noble: number } = await run('/e2e/bench/import.ts', 'measureImport')
     return [
       {
         name: `hash rate, one thread, ${rate.kernel}`,
@@ -34,7 +35,13 @@ export async function measureHashrateInPage(browser: Browser): Promise<Row[]> {
         value: rate.nobleHashesPerSecond / 1e6,
         unit: 'MH/s',
       },
-      { name: 'hash rate, ratio', value: rate.ratio, unit: '× noble' },
+      { name: 'hash rate, ratio', value: rate.ratio, unit: '× noble', goal: '≥ 15' },
+      { name: 'import without network and disk', value: imported.native, unit: 'tx/s' },
+      {
+        name: 'import, ratio to noble checking the signatures',
+        value: imported.native / imported.noble,
+        unit: '× noble',
+      },
     ]
   } finally {
     await page.close()
