@@ -66,12 +66,4 @@ export class BlockTree implements HeaderReader {
       if (block.header.height < floor) this.#blocks.delete(id)
     }
   }
-
-  /** Tips other than the main one that have a body: forks, heaviest first. */
-  forks(): TreeBlock[] {
-    const parents = new Set([...this.#blocks.values()].map(block => block.header.parent))
-    return [...this.#blocks.values()]
-      .filter(block => !block.main && block.stored && !parents.has(block.header.id))
-      .sort((a, b) => (a.totalWeight < b.totalWeight ? 1 : -1))
-  }
 }

@@ -56,5 +56,8 @@ export const VERIFIED_SIGNATURES = 20_000
 /** Own transactions in memory; beyond it the oldest settled ones are known from their block only. */
 export const OWN_TRANSACTIONS = 1_000
 
-/** A peer whose chain could not be followed is tried again after this time, or at once when its head changes. */
-export const SYNC_RETRY_MS = 10_000
+/** A peer whose chain could not be followed is tried again after this time, each time twice as long, up to the longest. */
+export const SYNC_RETRY_MS = 5_000
+export const SYNC_RETRY_LONGEST_MS = 5 * 60_000
+/** Peers whose failures are remembered: many times the links that a node can have. */
+export const RESTING_PEERS = 512

@@ -10,7 +10,14 @@ import type { EventLog } from './event-log.ts'
 import { fetchBodies } from './fetch-bodies.ts'
 import { checkHeader } from './import/check-header.ts'
 import type { ImportOutcome } from './import/import-blocks.ts'
-import { HEADERS_AHEAD, HEADERS_PER_REQUEST, REQUEST_TIMEOUT_MS, SYNC_RETRY_MS } from './limits.ts'
+import {
+  HEADERS_AHEAD,
+  HEADERS_PER_REQUEST,
+  REQUEST_TIMEOUT_MS,
+  RESTING_PEERS,
+  SYNC_RETRY_LONGEST_MS,
+  SYNC_RETRY_MS,
+} from './limits.ts'
 import { timeoutSignal } from './timeout-signal.ts'
 
 export interface SyncState {
@@ -22,6 +29,8 @@ export interface SyncState {
 interface Dependencies {
   readonly chain: Chain
   readonly network: () => Network
+  /** The database does not work: what is fetched now could not be kept. */
+  readonly paused: () => boolean
   /** What came of the fetched blocks, for the event log and the score of the peer that sent them. */
   readonly onOutcome: (outcome: ImportOutcome, from: string) => void
   readonly onState: (state: SyncState) => void
@@ -32,12 +41,14 @@ const IDLE: SyncState = { state: 'idle', target: 0 }
 
 /**
  * Catches up with the heaviest chain that any peer tells of: headers first, each checked before a body is asked for; then bodies from many
- * peers at once, imported in order. One catch-up at a time; a peer that fails is left out until its head changes.
+ * peers at once, imported in order. One catch-up at a time; a peer that fails rests for a while.
  */
 export class Sync {
   readonly #deps: Dependencies
-  /** Peers whose head could not be followed: which head, and until when it is left alone. */
-  readonly #failed = new Map<string, { readonly tip: string; readonly until: number }>()
+  /** Heads whose headers turned out not to weigh more than our own chain, by peer. */
+  readonly #noGain = new Map<string, string>()
+  /** Peers that could not be followed: how often in a row, and until when they are left alone, whatever they claim. */
+  readonly #resting = new Map<string, { readonly failures: number; readonly until: number }>()
   #state = IDLE
   #running = false
   #again = false
@@ -58,7 +69,7 @@ export class Sync {
 
   /** An unknown parent from this peer: its head is worth another look. */
   retry(peerId: string): void {
-    this.#failed.delete(peerId)
+    this.#noGain.delete(peerId)
     this.nudge()
   }
 
@@ -78,27 +89,34 @@ export class Sync {
     }
   }
 
-  /** The peer with the heaviest head beyond ours that has not failed with this very head. */
+  /** The peer with the heaviest head beyond ours that is worth asking now. */
   #bestPeer(): PeerInfo | undefined {
-    const { chain, network } = this.#deps
+    const { chain, network, paused } = this.#deps
+    if (paused()) return undefined
     return network()
       .peers()
       .filter(
         peer => peer.state === 'connected' && peer.head && peer.head.totalWeight > chain.tip.totalWeight,
       )
-      .filter(peer => !this.#hasFailed(peer))
+      .filter(peer => this.#isWorthAsking(peer))
       .sort((a, b) => (known(a.head, 'head').totalWeight < known(b.head, 'head').totalWeight ? 1 : -1))[0]
   }
 
-  #hasFailed({ peerId, head }: PeerInfo): boolean {
-    const failed = this.#failed.get(peerId)
-    return failed !== undefined && failed.tip === head?.tip && this.#deps.chain.clock.now() < failed.until
+  #isWorthAsking({ peerId, head }: PeerInfo): boolean {
+    const resting = this.#resting.get(peerId)
+    if (resting && this.#deps.chain.clock.now() < resting.until) return false
+    return this.#noGain.get(peerId) !== head?.tip
   }
 
-  #setAside(peerId: string, tip: string): void {
+  /** Longer from time to time, so that a peer with empty claims does not keep others from being asked. */
+  #rest(peerId: string): void {
     const { clock } = this.#deps.chain
-    this.#failed.set(peerId, { tip, until: clock.now() + SYNC_RETRY_MS })
-    clock.after(SYNC_RETRY_MS, () => this.nudge())
+    const failures = (this.#resting.get(peerId)?.failures ?? 0) + 1
+    const restMs = Math.min(SYNC_RETRY_MS * 2 ** (failures - 1), SYNC_RETRY_LONGEST_MS)
+    this.#resting.set(peerId, { failures, until: clock.now() + restMs })
+    const [oldest] = this.#resting.keys()
+    if (this.#resting.size > RESTING_PEERS && oldest !== undefined) this.#resting.delete(oldest)
+    clock.after(restMs, () => this.nudge())
   }
 
   async #follow(peer: PeerInfo): Promise<void> {
@@ -111,19 +129,20 @@ export class Sync {
       this.#deps.events.emit('sync-headers', { peerId: peer.peerId, checked: path.length })
       const tip = path.at(-1)
       if (!tip || tip.totalWeight <= this.#deps.chain.tip.totalWeight) {
-        this.#setAside(peer.peerId, head.tip)
+        this.#noGain.set(peer.peerId, head.tip)
         return
       }
       this.#set({ state: 'bodies', target: tip.header.height })
       const { chain, onOutcome } = this.#deps
       await fetchBodies({ chain, onOutcome, network: this.#deps.network(), path, first: peer.peerId })
+      this.#resting.delete(peer.peerId)
       this.#deps.events.emit('sync-finished', {
         peerId: peer.peerId,
         from: before,
         to: this.#deps.chain.tip.header.height,
       })
     } catch (error) {
-      this.#setAside(peer.peerId, head.tip)
+      this.#rest(peer.peerId)
       const reason = error instanceof Error ? error.message : String(error)
       this.#deps.events.emit('sync-failed', { peerId: peer.peerId, reason })
       if (error instanceof StorageError) {

@@ -95,6 +95,7 @@ export class TabNode {
       chain,
       network,
       onOutcome,
+      paused: () => this.guard.broken(),
       onState: () => this.#syncChanged(),
       events: this.events,
     })
@@ -103,7 +104,8 @@ export class TabNode {
       mempool: this.mempool,
       miner,
       producer: () => addressFromBytes(known(wallet.addresses()[0], 'an own address').publicKey),
-      busy: () => this.sync.state.state !== 'idle' || this.guard.broken(),
+      // Only checked headers are a reason to stop: anybody can claim a heavier chain.
+      busy: () => this.sync.state.state === 'bodies' || this.guard.broken(),
       importOwn: block => this.#importOwn(block),
       onState: () => this.#show(miningSummary(this)),
       onFault: error =>
