@@ -85,6 +85,38 @@ describe('mempool', () => {
     expect(pool.queueOf(alice.address)).toEqual([later])
   })
 
+  test('a nonce that is used is not charged again', () => {
+    const { pool, dropped } = createPool()
+    const [first, better, second] = [
+      pay(0, { amount: 400_000_000n }),
+      pay(0, { amount: 400_000_000n, fee: 2n * FEE }),
+      pay(1, { amount: 400_000_000n }),
+    ]
+    for (const tx of [first, second, better]) pool.add(tx as typeof first, state, NOW)
+    const block = builder.build(builder.genesis, [first])
+    pool.settle([first], block.state)
+    expect(dropped.map(([, reason]) => reason)).toEqual(['replaced', 'nonce-used'])
+    expect(pool.queueOf(alice.address)).toEqual([second])
+  })
+
+  test('what waits behind a gap is the first to go, whatever it offers', () => {
+    const { pool, dropped } = createPool(10)
+    for (let nonce = 1; nonce <= 8; nonce++) pool.add(pay(nonce, { fee: 90_000n, from: bob }), state, NOW)
+    for (let nonce = 0; nonce < 2; nonce++) pool.add(pay(nonce), state, NOW)
+    expect(codeOf(pool.add(pay(2), state, NOW))).toBe('ok')
+    expect(dropped.every(([, reason]) => reason === 'evicted')).toBe(true)
+    expect(pool.queueOf(alice.address)).toHaveLength(3)
+    expect(codeOf(pool.add(pay(9, { fee: 99_000n, from: bob }), state, NOW))).not.toBe('POOL_FULL')
+  })
+
+  test('a newcomer never pushes out what it has to follow', () => {
+    const { pool } = createPool(4)
+    for (let nonce = 0; nonce < 2; nonce++) pool.add(pay(nonce), state, NOW)
+    for (let nonce = 0; nonce < 2; nonce++) pool.add(pay(nonce, { fee: 50_000n, from: bob }), state, NOW)
+    expect(codeOf(pool.add(pay(2, { fee: 40_000n }), state, NOW))).toBe('POOL_FULL')
+    expect(pool.queueOf(alice.address)).toHaveLength(2)
+  })
+
   test('what waited too long leaves', () => {
     const { pool, dropped } = createPool()
     const tx = pay(0)

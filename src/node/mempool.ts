@@ -5,7 +5,7 @@ import { readAccount } from '../chain/state/account.ts'
 import type { State } from '../chain/state/state.ts'
 import type { Transaction } from '../chain/transaction/transaction.ts'
 import { known } from '../lib/assert.ts'
-import { bytesToHex } from '../lib/bytes.ts'
+import { bytesEqual, bytesToHex } from '../lib/bytes.ts'
 import type { UnixMs } from '../lib/clock.ts'
 import { type Failure, fail, ok, type Result } from '../lib/result.ts'
 import {
@@ -137,7 +137,7 @@ export class Mempool {
     }
 
     if (replaced) this.#drop(replaced, 'replaced')
-    if (!this.#makeRoom(tx))
+    if (!this.#makeRoom(tx, state))
       return fail('POOL_FULL', 'the pool is full of better paying transactions; offer a higher fee')
 
     const entry = { tx, addedAt: now }
@@ -178,23 +178,41 @@ export class Mempool {
     const { nonce, balance } = readAccount(state, sender)
     let left: bigint = balance
     for (const tx of this.queueOf(sender)) {
+      if (tx.nonce < nonce) {
+        this.#drop(tx, 'nonce-used')
+        continue
+      }
       left -= transactionCost(tx)
-      if (tx.nonce < nonce) this.#drop(tx, 'nonce-used')
-      else if (left < 0n) this.#drop(tx, 'unfunded')
+      if (left < 0n) this.#drop(tx, 'unfunded')
     }
   }
 
-  #makeRoom(tx: Transaction): boolean {
+  /**
+   * Drops the cheapest until the newcomer fits, first of all those that wait behind a gap, because they cost their sender nothing. A newcomer
+   * never pushes out what it has to follow itself.
+   */
+  #makeRoom(tx: Transaction, state: State): boolean {
     const full = () =>
       this.#byId.size >= this.#maxTransactions || this.#bytes + tx.bytes.length > MEMPOOL_BYTES
     if (!full()) return true
 
+    const next = new Map<string, number>()
+    const isStuck = ({ sender, nonce }: Transaction): boolean => {
+      const name = bytesToHex(sender)
+      const ready = next.get(name) ?? this.nextNonce(sender, state)
+      next.set(name, ready)
+      return nonce > ready
+    }
+    const worth = (a: Transaction, b: Transaction) =>
+      Number(isStuck(b)) - Number(isStuck(a)) || byFeeRate(a, b)
+    const isFollowed = (other: Transaction) => bytesEqual(other.sender, tx.sender) && other.nonce < tx.nonce
     const cheapest = this.entries()
       .map(entry => entry.tx)
-      .sort(byFeeRate)
+      .filter(other => !isFollowed(other))
+      .sort(worth)
     while (full()) {
       const victim = cheapest.shift()
-      if (!victim || byFeeRate(victim, tx) >= 0) return false
+      if (!victim || worth(victim, tx) >= 0) return false
       for (const later of this.queueOf(victim.sender))
         if (later.nonce >= victim.nonce) this.#drop(later, 'evicted')
     }

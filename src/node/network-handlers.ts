@@ -36,7 +36,8 @@ export function networkHandlers(node: Parts): NetworkHandlers {
           route: peer.route,
         })
       node.peersChanged()
-      if (change !== 'left') sync.nudge()
+      if (change === 'joined') sync.joined(peer.peerId)
+      else if (change === 'head') sync.nudge()
     },
     onEvent: (type, data) => events.emit(type as EventType, data as never),
     onSignaling: status => node.signalingChanged(status),

@@ -30,6 +30,11 @@ export class OwnTransactions {
     return this.#rows.get(id)
   }
 
+  /** All that are in memory. */
+  rows(): PendingRow[] {
+    return [...this.#rows.values()]
+  }
+
   /** Not in a block yet, oldest first. */
   waiting(): PendingRow[] {
     return [...this.#rows.values()].filter(row => row.status === 'pending').sort((a, b) => a.nonce - b.nonce)

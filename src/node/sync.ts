@@ -1,5 +1,6 @@
 import type { Header } from '../chain/block/header.ts'
 import { decodeHeader } from '../chain/block/header-codec.ts'
+import type { BlockId } from '../chain/ids.ts'
 import type { Violation } from '../chain/rules.ts'
 import { known } from '../lib/assert.ts'
 import { type Network, NetworkError, type PeerInfo } from '../network/network.ts'
@@ -10,14 +11,8 @@ import type { EventLog } from './event-log.ts'
 import { fetchBodies } from './fetch-bodies.ts'
 import { checkHeader } from './import/check-header.ts'
 import type { ImportOutcome } from './import/import-blocks.ts'
-import {
-  HEADERS_AHEAD,
-  HEADERS_PER_REQUEST,
-  REQUEST_TIMEOUT_MS,
-  RESTING_PEERS,
-  SYNC_RETRY_LONGEST_MS,
-  SYNC_RETRY_MS,
-} from './limits.ts'
+import { HEADERS_AHEAD, HEADERS_PER_REQUEST, REQUEST_TIMEOUT_MS, RESTING_PEERS } from './limits.ts'
+import { RestingPeers } from './resting-peers.ts'
 import { timeoutSignal } from './timeout-signal.ts'
 
 export interface SyncState {
@@ -47,14 +42,14 @@ export class Sync {
   readonly #deps: Dependencies
   /** Heads whose headers turned out not to weigh more than our own chain, by peer. */
   readonly #noGain = new Map<string, string>()
-  /** Peers that could not be followed: how often in a row, and until when they are left alone, whatever they claim. */
-  readonly #resting = new Map<string, { readonly failures: number; readonly until: number }>()
+  readonly #resting: RestingPeers
   #state = IDLE
   #running = false
   #again = false
 
   constructor(deps: Dependencies) {
     this.#deps = deps
+    this.#resting = new RestingPeers(deps.chain.clock, () => this.nudge())
   }
 
   get state(): SyncState {
@@ -65,6 +60,13 @@ export class Sync {
   nudge(): void {
     this.#again = true
     if (!this.#running) void this.#run()
+  }
+
+  /** A new link with a peer: what failed on the one before is no reason to wait. */
+  joined(peerId: string): void {
+    this.#resting.relinked(peerId)
+    this.#noGain.delete(peerId)
+    this.nudge()
   }
 
   /** An unknown parent from this peer: its head is worth another look. */
@@ -99,24 +101,13 @@ export class Sync {
         peer => peer.state === 'connected' && peer.head && peer.head.totalWeight > chain.tip.totalWeight,
       )
       .filter(peer => this.#isWorthAsking(peer))
-      .sort((a, b) => (known(a.head, 'head').totalWeight < known(b.head, 'head').totalWeight ? 1 : -1))[0]
+      .sort(
+        (a, b) => this.#resting.failures(a.peerId) - this.#resting.failures(b.peerId) || byWeight(b, a),
+      )[0]
   }
 
   #isWorthAsking({ peerId, head }: PeerInfo): boolean {
-    const resting = this.#resting.get(peerId)
-    if (resting && this.#deps.chain.clock.now() < resting.until) return false
-    return this.#noGain.get(peerId) !== head?.tip
-  }
-
-  /** Longer from time to time, so that a peer with empty claims does not keep others from being asked. */
-  #rest(peerId: string): void {
-    const { clock } = this.#deps.chain
-    const failures = (this.#resting.get(peerId)?.failures ?? 0) + 1
-    const restMs = Math.min(SYNC_RETRY_MS * 2 ** (failures - 1), SYNC_RETRY_LONGEST_MS)
-    this.#resting.set(peerId, { failures, until: clock.now() + restMs })
-    const [oldest] = this.#resting.keys()
-    if (this.#resting.size > RESTING_PEERS && oldest !== undefined) this.#resting.delete(oldest)
-    clock.after(restMs, () => this.nudge())
+    return !this.#resting.isResting(peerId) && this.#noGain.get(peerId) !== head?.tip
   }
 
   async #follow(peer: PeerInfo): Promise<void> {
@@ -125,24 +116,31 @@ export class Sync {
     this.#set({ state: 'headers', target: head.height })
     this.#deps.events.emit('sync-started', { peerId: peer.peerId, from: before, to: head.height })
     try {
-      const path = await this.#headers(peer)
+      const { path, complete } = await this.#headers(peer)
       this.#deps.events.emit('sync-headers', { peerId: peer.peerId, checked: path.length })
       const tip = path.at(-1)
       if (!tip || tip.totalWeight <= this.#deps.chain.tip.totalWeight) {
-        this.#noGain.set(peer.peerId, head.tip)
+        if (complete) this.#noGain.set(peer.peerId, head.tip)
+        const [oldest] = this.#noGain.keys()
+        if (this.#noGain.size > RESTING_PEERS && oldest !== undefined) this.#noGain.delete(oldest)
+        // It never showed the head that it claims, which is as good as no answer; or it did, and this node cannot judge it yet.
+        if (!this.#deps.chain.tree.get(head.tip as BlockId)) this.#resting.failed(peer.peerId)
         return
       }
       this.#set({ state: 'bodies', target: tip.header.height })
       const { chain, onOutcome } = this.#deps
       await fetchBodies({ chain, onOutcome, network: this.#deps.network(), path, first: peer.peerId })
-      this.#resting.delete(peer.peerId)
+      if (chain.tip.totalWeight < tip.totalWeight)
+        throw new SyncError('the fetched chain did not become the tip')
+      this.#resting.succeeded(peer.peerId)
       this.#deps.events.emit('sync-finished', {
         peerId: peer.peerId,
         from: before,
         to: this.#deps.chain.tip.header.height,
       })
     } catch (error) {
-      this.#rest(peer.peerId)
+      // A fault of our own database is not the peer's.
+      if (!(error instanceof StorageError || this.#deps.paused())) this.#resting.failed(peer.peerId)
       const reason = error instanceof Error ? error.message : String(error)
       this.#deps.events.emit('sync-failed', { peerId: peer.peerId, reason })
       if (error instanceof StorageError) {
@@ -152,7 +150,7 @@ export class Sync {
   }
 
   /** The peer's headers after the last one in common, checked; at most {@link HEADERS_AHEAD}, the rest in the next round. */
-  async #headers(peer: PeerInfo): Promise<TreeBlock[]> {
+  async #headers(peer: PeerInfo): Promise<HeaderPath> {
     const { chain, network } = this.#deps
     const path: TreeBlock[] = []
     let locator = await buildLocator(chain)
@@ -161,6 +159,8 @@ export class Sync {
       const answer = await network().requestHeaders(peer.peerId, locator, HEADERS_PER_REQUEST, signal)
       for (const bytes of answer) {
         const node = this.#check(bytes, peer)
+        // What this node cannot judge yet ends the path; what is below it holds.
+        if (node === 'unchecked') return { path: offMain(path), complete: false }
         if (path.length > 0 && node.header.parent !== path.at(-1)?.header.id) {
           throw this.#broken(peer, {
             code: 'HEADER_PARENT_UNKNOWN',
@@ -172,10 +172,10 @@ export class Sync {
       if (answer.length < HEADERS_PER_REQUEST) break
       locator = [known(path.at(-1), 'last header').header.id]
     }
-    return path.filter(node => !node.main)
+    return { path: offMain(path), complete: true }
   }
 
-  #check(bytes: Uint8Array, peer: PeerInfo): TreeBlock {
+  #check(bytes: Uint8Array, peer: PeerInfo): TreeBlock | 'unchecked' {
     const header = decodeHeader(bytes)
     if (!header.ok) throw this.#broken(peer, header.error)
     const checked = checkHeader(this.#deps.chain, header.value)
@@ -187,7 +187,7 @@ export class Sync {
       case 'orphan':
         throw new SyncError(`${peer.peerId} sent headers that connect to nothing known here`)
       case 'unchecked':
-        throw new SyncError(checked.reason)
+        return 'unchecked'
     }
   }
 
@@ -203,6 +203,20 @@ export class Sync {
     this.#state = state
     this.#deps.onState(state)
   }
+}
+
+/** Blocks that are to be fetched; a path that is not complete ends where this node cannot judge yet. */
+interface HeaderPath {
+  readonly path: readonly TreeBlock[]
+  readonly complete: boolean
+}
+
+const offMain = (path: readonly TreeBlock[]) => path.filter(node => !node.main)
+
+/** Lighter claims first. */
+function byWeight(a: PeerInfo, b: PeerInfo): number {
+  const difference = (a.head?.totalWeight ?? 0n) - (b.head?.totalWeight ?? 0n)
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0
 }
 
 /** A catch-up that could not go on; tried again with another peer or another head. */

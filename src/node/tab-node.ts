@@ -285,7 +285,8 @@ export class TabNode {
   }
 
   #dropped(tx: Transaction, reason: DropReason): void {
-    const row = this.own.drop(tx.id, reason)
+    // The balance may come back with the next block: the payment waits, and is tried again.
+    const row = reason === 'unfunded' ? undefined : this.own.drop(tx.id, reason)
     if (row) void this.#write(store => store.putPending([row]))
     this.events.emit('tx-dropped', { id: tx.id, reason })
     this.#showPool()
@@ -310,7 +311,10 @@ export class TabNode {
 
   async #readmit(row: PendingRow): Promise<void> {
     const tx = decodeTransaction(row.bytes)
-    if (tx.ok && (await this.relay.ownTransaction(tx.value)).ok) await this.#announce(row.bytes)
+    if (!tx.ok) return
+    const admitted = await this.relay.ownTransaction(tx.value)
+    if (admitted.ok) await this.#announce(row.bytes)
+    else if (admitted.error.code === 'POOL_NONCE_USED') this.#dropped(tx.value, 'nonce-used')
   }
 
   async #announce(bytes: Uint8Array): Promise<void> {
@@ -349,6 +353,10 @@ export class TabNode {
 
   #recovered(): void {
     this.events.emit('storage-recovered', {})
+    // What could not be written meanwhile.
+    void this.#write(store => store.putPending(this.own.rows()))
+    this.#syncChanged()
+    this.#showPeers()
     this.sync.nudge()
     this.producer.nudge()
     void this.walletChanged()

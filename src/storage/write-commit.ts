@@ -20,7 +20,7 @@ export const commitTables = (db: ChainDatabase) => [
 /**
  * Writes a commit; runs inside a transaction over {@link commitTables}.
  *
- * 1. The tip that the commit builds on is still there.
+ * 1. The tip that the commit builds on is still the highest block of the main chain.
  * 2. Blocks that leave the main chain lose their transactions' rows and their mark.
  * 3. Everything else at once, in a few bulk requests.
  * 4. What has a bound is trimmed.
@@ -30,7 +30,7 @@ export async function writeCommit(
   change: ChainCommit,
   tip: string | undefined,
 ): Promise<void> {
-  if (tip !== undefined && !(await db.blocks.get(tip))) throw databaseLost()
+  if (tip !== undefined) await checkTip(db, tip, change)
 
   if (change.reverted.length > 0) await revert(db, change.reverted)
 
@@ -66,6 +66,18 @@ export async function trimForks(db: ChainDatabase): Promise<void> {
   await Promise.all([db.blocks.bulkDelete(ids), db.bodies.bulkDelete(ids)])
 }
 
+/** A write that was given up on may have landed after all: then only the same one may be repeated, or two blocks would share a height. */
+async function checkTip(db: ChainDatabase, tip: string, { extended }: ChainCommit): Promise<void> {
+  const [top] = await db.blocks
+    .where('[main+height]')
+    .between([1, Dexie.minKey], [1, Dexie.maxKey])
+    .reverse()
+    .limit(1)
+    .primaryKeys()
+  if (top === undefined || !(await db.blocks.get(tip))) throw databaseLost()
+  if (top !== tip && top !== extended.at(-1)?.block.id) throw databaseAhead()
+}
+
 async function revert(db: ChainDatabase, ids: readonly string[]): Promise<void> {
   const [blocks, txIds] = await Promise.all([
     db.blocks.bulkGet([...ids]),
@@ -89,6 +101,13 @@ async function trimPending(db: ChainDatabase): Promise<void> {
 }
 
 /** A browser may delete the database under a running node; a block on top of nothing would never load again. */
+function databaseAhead(): StorageError {
+  return new StorageError(
+    'STORAGE_UNAVAILABLE',
+    'The database holds a later block than this tab knows: reload the page, and the node goes on from it.',
+  )
+}
+
 function databaseLost(): StorageError {
   return new StorageError(
     'STORAGE_UNAVAILABLE',

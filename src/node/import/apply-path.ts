@@ -18,6 +18,11 @@ export interface AppliedPath extends TipChange {
   readonly touched: ReadonlySet<string>
 }
 
+/** Why a path does not apply: a block on it breaks a rule, or its body is no longer held. */
+export type PathFailure =
+  | { readonly type: 'invalid'; readonly at: TreeBlock; readonly violation: Violation }
+  | { readonly type: 'missing'; readonly at: TreeBlock }
+
 /**
  * Undoes the main chain down to the common ancestor and applies the new blocks on top, on immutable state: the chain itself does not
  * move. `bodies` has the blocks just received; older fork blocks come from the database.
@@ -26,7 +31,7 @@ export async function applyPath(
   chain: Chain,
   path: Path,
   bodies: ReadonlyMap<TreeBlock, readonly Transaction[]>,
-): Promise<Result<AppliedPath, { readonly at: TreeBlock; readonly violation: Violation }>> {
+): Promise<Result<AppliedPath, PathFailure>> {
   const touched = new Set<string>()
   const note = (journal: Journal) => {
     for (const [key] of journal) touched.add(key)
@@ -47,11 +52,16 @@ export async function applyPath(
   const journals = new Map<TreeBlock, Journal>()
   for (const node of path.up) {
     const transactions = bodies.get(node) ?? (await bodyFromStore(chain, node))
+    if (!transactions) {
+      // Old forks are trimmed from the database: this way is fetched again.
+      for (const fork of path.up) if (!bodies.has(fork)) fork.stored = false
+      return err({ type: 'missing', at: node })
+    }
     const { producer, height } = node.header
     const applied = applyBlock(state, { transactions, producer, height }, chain.genesis)
-    if (!applied.ok) return err({ at: node, violation: applied.error })
+    if (!applied.ok) return err({ type: 'invalid', at: node, violation: applied.error })
     const roots = checkApplied(node.header, applied.value)
-    if (!roots.ok) return err({ at: node, violation: roots.error })
+    if (!roots.ok) return err({ type: 'invalid', at: node, violation: roots.error })
 
     state = applied.value.state
     journals.set(node, applied.value.journal)
@@ -62,9 +72,9 @@ export async function applyPath(
   return ok({ tip: path.up.at(-1) ?? path.ancestor, state, reverted, connected, journals, touched })
 }
 
-async function bodyFromStore(chain: Chain, node: TreeBlock): Promise<readonly Transaction[]> {
-  const row = known(await chain.store.body(node.header.id), `body of fork block ${node.header.id}`)
-  return storedBody(chain, row.body)
+async function bodyFromStore(chain: Chain, node: TreeBlock): Promise<readonly Transaction[] | undefined> {
+  const row = await chain.store.body(node.header.id)
+  return row && storedBody(chain, row.body)
 }
 
 /** The database holds checked bodies only. */

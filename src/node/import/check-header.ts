@@ -36,6 +36,10 @@ export function checkHeader(chain: Chain, header: Header): HeaderCheck {
   }
   if (parent.invalid) return invalid('HEADER_ON_INVALID', `parent ${header.parent} broke a rule`)
 
+  if (parent.header.height < finalHeight(chain)) {
+    return { type: 'unchecked', reason: `it forks off below the final height ${finalHeight(chain)}` }
+  }
+
   if (isFromFuture(header, chain.clock.now(), chain.genesis.limits)) {
     return { type: 'unchecked', reason: `timestamp ${header.timestamp} is ahead of this node's clock` }
   }

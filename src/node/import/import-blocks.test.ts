@@ -91,6 +91,32 @@ describe('import of blocks', () => {
     expect(chain.tip.header.height).toBe(11)
   })
 
+  test('a fork whose body was trimmed from the database is fetched again, not a crash', async () => {
+    const store = createMemoryChainStore()
+    const trimmed = new Set<string>()
+    const chain = await openTestChain({
+      ...store,
+      body: id => (trimmed.has(id) ? Promise.resolve(undefined) : store.body(id)),
+    })
+    await importAll(chain, builder.extend(builder.genesis, 2))
+    const fork = builder.extend(builder.genesis, 3, { producer: carol.address })
+    await importAll(chain, fork.slice(0, 2))
+    trimmed.add(fork[0]?.header.id ?? '')
+    expect(await importAll(chain, fork.slice(2))).toMatchObject({ type: 'orphan' })
+    expect(chain.tip.header.height).toBe(2)
+    expect((await importAll(chain, fork)).type).toBe('reorganised')
+  })
+
+  test('a header that forks off below the final block is not judged', async () => {
+    const chain = await openTestChain()
+    const main = builder.extend(builder.genesis, 15)
+    await importAll(chain, main)
+    const below = builder.build(main[2] as BuiltBlock, [], { producer: carol.address })
+    expect((await importAll(chain, [below])).type).toBe('unchecked')
+    const at = builder.build(main[4] as BuiltBlock, [], { producer: carol.address })
+    expect((await importAll(chain, [at])).type).toBe('forked')
+  })
+
   test('exactly finality deep is followed', async () => {
     const chain = await openTestChain()
     await importAll(chain, builder.extend(builder.genesis, 10))

@@ -93,9 +93,10 @@ async function moveTip(
 ): Promise<ImportOutcome> {
   const applied = await applyPath(chain, path, bodies)
   if (!applied.ok) {
-    const { at, violation } = applied.error
-    chain.tree.markInvalid(at)
-    return { type: 'invalid', at: at.header.id, violation }
+    const { error } = applied
+    if (error.type === 'missing') return { type: 'orphan', parent: error.at.header.parent }
+    chain.tree.markInvalid(error.at)
+    return { type: 'invalid', at: error.at.header.id, violation: error.violation }
   }
 
   const change = applied.value
