@@ -109,6 +109,9 @@ test('both dial at once: one link stays, both calls succeed', async () => {
 
 test('gossip goes on to others only when it is valid; invalid costs, unchecked does not', async () => {
   const [a, b, c] = [await start(1), await start(2), await start(3)]
+  // In a line: a and c, who hear of each other from b, must not link.
+  const ends = [a.network.peerId, c.network.peerId]
+  hub.reaches = (from, to) => !(ends.includes(from) && ends.includes(to))
   await linked(a, b)
   await linked(b, c)
   const good = await publish(a)

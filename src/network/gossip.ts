@@ -1,4 +1,5 @@
 import { type GossipSub, type TopicValidatorFn, TopicValidatorResult } from '@libp2p/gossipsub'
+import { BugError } from '../lib/assert.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Topics } from './gossip-parameters.ts'
 import {
@@ -99,8 +100,9 @@ export class Gossip {
         // Gossip may be faster than the handshake; a message that is ignored now would not come again for a while.
         if (!(await this.#deps.joined(from))) return TopicValidatorResult.Ignore
         return this.#conclude(from, await check(data, from))
-      } catch {
-        // A handler that fails (storage, a dead worker) has not judged the message.
+      } catch (error) {
+        // A handler that fails (storage, a dead worker) has not judged the message. Our own bug must not end here.
+        if (error instanceof BugError) queueMicrotask(() => Promise.reject(error))
         return TopicValidatorResult.Ignore
       } finally {
         this.#validating--

@@ -17,6 +17,8 @@ export const REPLACEMENT_PERCENT = 10n
 
 /** Own unconfirmed transactions are announced again this often. */
 export const REANNOUNCE_MS = 20_000
+/** … and this long after a link opened, when both ends know each other's topics. */
+export const ANNOUNCE_AFTER_JOIN_MS = 1_500
 
 /** Headers asked for at once, and how many may be held ahead of their bodies. */
 export const HEADERS_PER_REQUEST = 500
@@ -40,6 +42,9 @@ export const TEMPLATE_MS = 5_000
 
 /** A failed database is tried again this often. */
 export const STORAGE_RETRY_MS = 5_000
+/** … and less and less often while it fails again within a minute. */
+export const STORAGE_SETTLED_MS = 60_000
+export const STORAGE_RETRY_LONGEST_MS = 5 * 60_000
 
 /** Rows that one answer to a person lists. */
 export const LIST_LIMIT = 500

@@ -13,6 +13,7 @@ interface Parts {
   readonly relay: Relay
   readonly sync: Sync
   peersChanged(): void
+  peerJoined(): void
   signalingChanged(status: 'connecting' | 'online' | 'offline'): void
   keepKnownPeers(peers: readonly KnownPeer[]): void
 }
@@ -36,8 +37,10 @@ export function networkHandlers(node: Parts): NetworkHandlers {
           route: peer.route,
         })
       node.peersChanged()
-      if (change === 'joined') sync.joined(peer.peerId)
-      else if (change === 'head') sync.nudge()
+      if (change === 'joined') {
+        sync.joined(peer.peerId)
+        node.peerJoined()
+      } else if (change === 'head') sync.nudge()
     },
     onEvent: (type, data) => events.emit(type as EventType, data as never),
     onSignaling: status => node.signalingChanged(status),

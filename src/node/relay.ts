@@ -16,6 +16,7 @@ import { type ImportOutcome, importBlocks } from './import/import-blocks.ts'
 import { REQUEST_TIMEOUT_MS } from './limits.ts'
 import type { AdmissionCode, Mempool } from './mempool.ts'
 import { timeoutSignal } from './timeout-signal.ts'
+import { unpackTransaction } from './transaction-message.ts'
 
 interface Dependencies {
   readonly chain: Chain
@@ -38,11 +39,13 @@ export class Relay {
     this.#deps = deps
   }
 
-  async transaction(bytes: Uint8Array, from: string): Promise<Verdict> {
+  async transaction(message: Uint8Array, from: string): Promise<Verdict> {
     const { chain, mempool, onAdmitted } = this.#deps
-    const tx = decodeTransaction(bytes)
+    const bytes = unpackTransaction(message)
+    const tx = bytes.ok ? decodeTransaction(bytes.value) : bytes
     if (!tx.ok) return { verdict: 'invalid', ...tx.error }
-    if (mempool.get(tx.value.id)) return VALID
+    // An announcement for somebody else; passing on what is known would let one message circle for ever under new rounds.
+    if (mempool.get(tx.value.id)) return unchecked('it is known here')
     const checked = await checkTransaction(tx.value, chain.networkId, chain.verify)
     if (!checked.ok) return { verdict: 'invalid', ...checked.error }
 

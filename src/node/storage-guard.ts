@@ -1,6 +1,6 @@
 import type { Cancel, Clock } from '../lib/clock.ts'
 import type { ChainStore, StorageError } from '../storage/chain-store.ts'
-import { STORAGE_RETRY_MS } from './limits.ts'
+import { STORAGE_RETRY_LONGEST_MS, STORAGE_RETRY_MS, STORAGE_SETTLED_MS } from './limits.ts'
 
 export interface Fault {
   readonly code: string
@@ -23,6 +23,8 @@ export class StorageGuard {
   readonly #deps: Dependencies
   #fault: Fault | undefined
   #cancel: Cancel = () => {}
+  #retryMs = STORAGE_RETRY_MS
+  #recoveredAt = Number.NEGATIVE_INFINITY
 
   constructor(deps: Dependencies) {
     this.#deps = deps
@@ -44,8 +46,11 @@ export class StorageGuard {
       since: this.#fault?.since ?? this.#deps.clock.now(),
     }
     if (!first) return
+    // A disk that has room for the probe but not for a block fails again at once: each time it is left alone longer.
+    const again = this.#deps.clock.now() - this.#recoveredAt < STORAGE_SETTLED_MS
+    this.#retryMs = again ? Math.min(2 * this.#retryMs, STORAGE_RETRY_LONGEST_MS) : STORAGE_RETRY_MS
     this.#deps.onFault(this.#fault)
-    this.#cancel = this.#deps.clock.every(STORAGE_RETRY_MS, () => void this.#probe())
+    this.#cancel = this.#deps.clock.every(this.#retryMs, () => void this.#probe())
   }
 
   stop(): void {
@@ -64,6 +69,7 @@ export class StorageGuard {
     }
     this.#cancel()
     this.#fault = undefined
+    this.#recoveredAt = this.#deps.clock.now()
     this.#deps.onRecovered()
   }
 }

@@ -14,7 +14,7 @@ import type { Wallet } from '../wallet/wallet.ts'
 import type { Chain, Projection, TipChange } from './chain.ts'
 import { EventLog } from './event-log.ts'
 import { type ImportOutcome, importBlocks } from './import/import-blocks.ts'
-import { EXPIRE_EVERY_MS, REANNOUNCE_MS, SCREEN_MS } from './limits.ts'
+import { ANNOUNCE_AFTER_JOIN_MS, EXPIRE_EVERY_MS, REANNOUNCE_MS, SCREEN_MS } from './limits.ts'
 import { type DropReason, Mempool } from './mempool.ts'
 import { networkHandlers } from './network-handlers.ts'
 import { OwnTransactions } from './own-transactions.ts'
@@ -32,6 +32,7 @@ import { StorageGuard } from './storage-guard.ts'
 import type { StorageUse } from './storage-reader.ts'
 import { Sync } from './sync.ts'
 import { createThrottle } from './throttle.ts'
+import { packTransaction } from './transaction-message.ts'
 
 export type SignalingStatus = 'connecting' | 'online' | 'offline'
 
@@ -65,7 +66,10 @@ export class TabNode {
   readonly #timers: Cancel[] = []
   readonly #showPool: () => void
   readonly #showPeers: () => void
+  readonly #announceSoon: () => void
   #network: Network | undefined
+  /** Of this run; a transaction that is announced again is another message. */
+  #round = 0
 
   constructor({ chain, stored, wallet, miner }: NodeDependencies) {
     this.chain = chain
@@ -112,6 +116,7 @@ export class TabNode {
         this.events.emit('mining-fault', { message: error instanceof Error ? error.message : String(error) }),
     })
     this.#showPool = createThrottle(chain.clock, SCREEN_MS, () => void this.walletChanged())
+    this.#announceSoon = createThrottle(chain.clock, ANNOUNCE_AFTER_JOIN_MS, () => void this.#announceOwn())
     this.#showPeers = createThrottle(chain.clock, 4 * SCREEN_MS, () => void this.#writePeers())
     chain.project = change => this.#project(change)
     chain.moved = change => this.#moved(change)
@@ -186,6 +191,11 @@ export class TabNode {
 
   peersChanged(): void {
     this.#showPeers()
+  }
+
+  /** Whoever came just now has not heard of this node's payments. */
+  peerJoined(): void {
+    this.#announceSoon()
   }
 
   signalingChanged(status: SignalingStatus): void {
@@ -318,7 +328,7 @@ export class TabNode {
   }
 
   async #announce(bytes: Uint8Array): Promise<void> {
-    await this.#network?.publishTransaction(bytes).catch(() => 0)
+    await this.#network?.publishTransaction(packTransaction(++this.#round, bytes)).catch(() => 0)
   }
 
   // Blocks.

@@ -19,7 +19,8 @@ export function HashText({ value, what, to, whole = false, copy = true }: HashTe
   const style = {
     fontFamily: 'var(--mantine-font-family-monospace)',
     fontSize: '0.875em',
-    overflowWrap: 'anywhere' as const,
+    // A short one in two lines reads as two.
+    ...(whole ? { overflowWrap: 'anywhere' as const } : { whiteSpace: 'nowrap' as const }),
   }
   return (
     <Group component="span" gap={2} wrap="nowrap" display="inline-flex">

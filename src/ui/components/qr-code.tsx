@@ -5,21 +5,28 @@ import classes from './qr-code.module.css'
 /** Side on a screen, in CSS pixels; what remains after whole pixels per module goes. */
 const SIDE = 272
 
+/** Side of a code with many modules: five pixels each for an invite's 57 and their margin. */
+const DENSE_SIDE = 330
+
+/** Modules of white around the code, as ISO 18004 wants it. */
+const QUIET_ZONE = 4
+
 /** Longer texts than this get the sparser code: a screen has no scratches, but a phone's camera has limits. */
 const DENSE_CHARACTERS = 120
 
 /** A QR code of `value`, black on white in both themes, because many readers refuse inverted ones. */
 export function QrCode({ value, label }: { readonly value: string; readonly label: string }) {
+  const dense = value.length > DENSE_CHARACTERS
   const { path, size } = useMemo(() => {
-    const { data, size } = encode(value, { ecc: value.length > DENSE_CHARACTERS ? 'L' : 'M', border: 3 })
+    const { data, size } = encode(value, { ecc: dense ? 'L' : 'M', border: QUIET_ZONE })
     const path = data.flatMap((row, y) => row.map((black, x) => (black ? `M${x} ${y}h1v1h-1z` : ''))).join('')
     return { path, size }
-  }, [value])
+  }, [value, dense])
 
   return (
     <svg
       className={classes.code}
-      width={size * Math.max(2, Math.floor(SIDE / size))}
+      width={size * Math.max(2, Math.floor((dense ? DENSE_SIDE : SIDE) / size))}
       viewBox={`0 0 ${size} ${size}`}
       role="img"
       aria-label={label}

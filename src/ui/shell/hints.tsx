@@ -1,5 +1,5 @@
 import { Button, CloseButton, Group, Paper, Text } from '@mantine/core'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useOnline } from '../hooks/use-online.ts'
 import { useNode } from '../node-context.tsx'
 import classes from './hints.module.css'
@@ -9,6 +9,11 @@ export function Hints() {
   const { updateAvailable } = useNode()
   const online = useOnline()
   const [later, setLater] = useState(false)
+  // Read and closed, for this time without a connection; the next one is news again.
+  const [readOffline, setReadOffline] = useState(false)
+  useEffect(() => {
+    if (online) setReadOffline(false)
+  }, [online])
 
   if (updateAvailable && !later)
     return (
@@ -20,11 +25,12 @@ export function Hints() {
         <Button onClick={updateAvailable.apply}>Update and reload</Button>
       </Hint>
     )
-  if (!online)
+  if (!online && !readOffline)
     return (
       <Hint
         title="This device is offline"
         text="The chain and the wallet are here. Payments go out as soon as a peer is reached."
+        onClose={() => setReadOffline(true)}
       />
     )
   return null
@@ -34,7 +40,7 @@ interface HintProps {
   readonly title: string
   readonly text: string
   readonly children?: ReactNode
-  readonly onClose?: () => void
+  readonly onClose: () => void
 }
 
 function Hint({ title, text, children, onClose }: HintProps) {
@@ -47,16 +53,14 @@ function Hint({ title, text, children, onClose }: HintProps) {
             {text}
           </Text>
         </div>
-        {onClose && (
-          <CloseButton
-            aria-label={`Close: ${title}`}
-            onClick={onClose}
-            size={44}
-            iconSize={18}
-            mt={-6}
-            mr={-6}
-          />
-        )}
+        <CloseButton
+          aria-label={`Close: ${title}`}
+          onClick={onClose}
+          size={44}
+          iconSize={18}
+          mt={-6}
+          mr={-6}
+        />
       </Group>
       {children && <div style={{ marginTop: 12 }}>{children}</div>}
     </Paper>

@@ -59,12 +59,12 @@ export function StatusBar() {
           to={{ screen: 'mining' }}
           name="Mining"
           value={miningWords(mining)}
-          wide={!mining?.on}
+          wide={!mining?.on && !mining?.searching}
           active={mining?.searching}
         >
           <IconPick size={17} stroke={1.7} />
           <span className={classes.wide}>
-            {mining?.on ? (mining.searching ? hashrateText(mining.hashrate) : 'waiting') : 'off'}
+            {mining?.searching ? hashrateText(mining.hashrate) : mining?.on ? 'waiting' : 'off'}
           </span>
         </Item>
         <Item to={{ screen: 'peers' }} name="Signaling" value={signaling} wide>
@@ -96,7 +96,7 @@ const SIGNALING_WORDS = { connecting: 'connecting', online: 'online', offline: '
 function miningWords(
   mining: { on: boolean; searching: boolean; hashrate: number; blocksFound: number } | undefined,
 ) {
-  if (!mining?.on) return 'off'
+  if (!mining || (!mining.on && !mining.searching)) return 'off'
   if (!mining.searching) return 'waiting for transactions'
   return `${hashrateText(mining.hashrate)}, ${plural(mining.blocksFound, 'block')} found`
 }

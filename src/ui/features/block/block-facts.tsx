@@ -1,4 +1,4 @@
-import { Stack } from '@mantine/core'
+import { Stack, Text } from '@mantine/core'
 import type { BlockResult } from '../../../api/results.ts'
 import { Amount } from '../../components/amount.tsx'
 import { Fact, Facts } from '../../components/facts.tsx'
@@ -27,8 +27,16 @@ export function BlockFacts({ block, confirmations, final }: BlockFactsProps) {
             <HashText value={block.id} what="block id" whole />
           </Fact>
           <Fact name="Status">
-            {confirmations > 0 && <TxStatus status={final ? 'final' : 'confirmed'} />}
-            {confirmations > 0 ? `, ${plural(confirmations, 'block')} deep` : 'not on the main chain'}
+            {confirmations > 0 ? (
+              <>
+                <TxStatus status={final ? 'final' : 'confirmed'} />{' '}
+                <Text span size="sm" c="dimmed">
+                  {plural(confirmations, 'block')} deep
+                </Text>
+              </>
+            ) : (
+              'not on the main chain'
+            )}
           </Fact>
           <Fact name="Time">
             {absoluteTime(block.timestamp)} (<TimeText at={block.timestamp} />)

@@ -31,7 +31,7 @@ export function SearchBox() {
         <TextInput
           type="search"
           aria-label="Search the chain"
-          placeholder="Height, block or transaction id, address"
+          placeholder="Height, id or address"
           value={text}
           maxLength={SEARCH_MAX_CHARACTERS}
           onChange={event => {

@@ -52,10 +52,15 @@ function Blocked({ state }: { readonly state: BlockedState }) {
         <pre className={classes.stack}>{state.crash.stack ?? state.crash.message}</pre>
       )}
       <Group mt="xl" gap="md">
-        <Button onClick={() => location.reload()}>Reload</Button>
-        {(state.status === 'profileTaken' || state.status === 'badInvite') && (
-          <Anchor href={location.pathname}>Open without it</Anchor>
+        {/* A cut link stays cut: the way on comes first. */}
+        {state.status === 'badInvite' ? (
+          <Button component="a" href={location.pathname}>
+            Open without it
+          </Button>
+        ) : (
+          <Button onClick={() => location.reload()}>Reload</Button>
         )}
+        {state.status === 'profileTaken' && <Anchor href={location.pathname}>Open without it</Anchor>}
       </Group>
     </div>
   )

@@ -1,4 +1,5 @@
 import { unreachable } from '../../../lib/assert.ts'
+import { fieldMessage } from '../../format/field-message.ts'
 import type { BootState, BootStep, MissingCapability } from './boot-state.ts'
 
 /** A notice in plain words: what is the matter, and what the reader can do. */
@@ -55,7 +56,7 @@ export function bootWords(state: Exclude<BootState, { status: 'starting' }>): Bo
     case 'badInvite':
       return {
         title: 'This invite cannot be used',
-        text: state.message,
+        text: fieldMessage(state.message),
         remedies: [
           'Ask for the link again and copy all of it.',
           'Open the page without the invite to use its own network.',

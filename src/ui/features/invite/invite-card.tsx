@@ -37,7 +37,7 @@ function InviteLink({ link }: { readonly link: string }) {
         readOnly
         aria-label="Invite link"
         value={link}
-        rows={4}
+        rows={6}
         w="100%"
         onFocus={event => event.currentTarget.select()}
         styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }}
@@ -56,14 +56,14 @@ function InviteLink({ link }: { readonly link: string }) {
           </Button>
         )}
       </Group>
-      <div>
+      <div style={{ width: '100%' }}>
         <Text size="sm" fw={600} mb={4}>
           Whoever opens it
         </Text>
         <ul className={classes.gets}>
           <li>gets a complete node of {genesis.name} in a tab, with nothing to install</li>
           <li>is linked to this tab first, so keep it open for a moment</li>
-          <li>gets an own wallet; nothing of yours is in the link</li>
+          <li>gets a wallet of its own; nothing of yours is in the link</li>
         </ul>
       </div>
     </Stack>

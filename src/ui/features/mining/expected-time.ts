@@ -1,3 +1,5 @@
+import { durationText } from '../../format/relative-time.ts'
+
 /** Hashes that a block takes on average: the ids that meet the target are `target + 1` of 2^256. */
 export function expectedHashes(target: bigint): number {
   return Number(2n ** 256n / (target + 1n))
@@ -7,6 +9,16 @@ export function expectedHashes(target: bigint): number {
 export function expectedBlockMs(target: bigint, hashesPerSecond: number): number | undefined {
   return hashesPerSecond > 0 ? (1000 * expectedHashes(target)) / hashesPerSecond : undefined
 }
+
+/** An expected time in words, rounded to the nearest: it is an average and promises nothing. */
+export function expectedWords(ms: number): string {
+  if (ms < 1000) return 'under a second'
+  const unit = UNITS_MS.findLast(unit => ms >= 0.995 * unit) ?? 1000
+  return `about ${durationText(Math.round(ms / unit) * unit)}`
+}
+
+/** Second, minute, hour, day. */
+const UNITS_MS = [1000, 60_000, 3_600_000, 86_400_000]
 
 /** `chain.target` as the node writes it: hexadecimal, with or without `0x`. Undefined for anything else. */
 export function parseTarget(text: string | undefined): bigint | undefined {

@@ -39,7 +39,9 @@ export function MineOnce() {
             icon={<IconCube />}
             title={`Block #${countText(state.value.height)} is yours`}
           >
-            <Anchor href={hrefOf({ screen: 'block', at: state.value.id })}>Look at the block</Anchor>
+            <Anchor inherit href={hrefOf({ screen: 'block', at: state.value.id })}>
+              Look at the block
+            </Anchor>
           </Alert>
         )}
       </div>

@@ -3,10 +3,9 @@ import type { Summary } from '../../../storage/live-queries.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { countText, hashrateText, plural } from '../../format/quantity-text.ts'
-import { durationText } from '../../format/relative-time.ts'
 import { useCall } from '../../hooks/use-call.ts'
 import { useSummaryRow } from '../../hooks/use-summary.ts'
-import { expectedBlockMs, parseTarget } from './expected-time.ts'
+import { expectedBlockMs, expectedWords, parseTarget } from './expected-time.ts'
 import classes from './mining.module.css'
 
 /** The switch, and what the miner does at this moment. */
@@ -37,17 +36,8 @@ export function MiningNow({ row }: { readonly row: Summary['mining'] }) {
           {row.searching ? 'measured over the last seconds' : 'nothing is being searched'}
         </Figure>
         {target !== undefined && (
-          <Figure
-            name="A block takes"
-            value={
-              expectedMs === undefined
-                ? '–'
-                : expectedMs < 1000
-                  ? 'under a second'
-                  : `about ${durationText(expectedMs)}`
-            }
-          >
-            on average, at this rate alone
+          <Figure name="A block takes" value={expectedMs === undefined ? '–' : expectedWords(expectedMs)}>
+            {row.searching ? 'on average, at this rate alone' : 'known while it searches'}
           </Figure>
         )}
         <Figure name="Blocks found" value={countText(row.blocksFound)}>
@@ -67,6 +57,7 @@ function Situation({ row }: { readonly row: Summary['mining'] }) {
   const chain = useSummaryRow('chain')
   const next = `block #${countText((chain?.height ?? 0) + 1)}`
 
+  if (!row.on && row.searching) return `Searching for ${next}, this one only: mining is off.`
   if (!row.on)
     return 'Mining is off. Whoever finds a block gets new coins and the fees of the payments in it.'
   if (row.searching) {

@@ -114,7 +114,7 @@ function LatestBlocks() {
 }
 
 function RecentPayments() {
-  const { rows, own } = useWallet()
+  const { rows, own, total } = useWallet()
   const addresses = rows.map(row => row.address)
   const history = useHistory(addresses, PAYMENTS_ON_OVERVIEW)
   return (
@@ -131,12 +131,20 @@ function RecentPayments() {
             icon={<IconReceipt2 size={32} stroke={1.4} />}
             title="No payments yet"
             action={
-              <Button component="a" href={hrefOf({ screen: 'mining' })} variant="light">
-                Mine the first coins
-              </Button>
+              total === 0n ? (
+                <Button component="a" href={hrefOf({ screen: 'mining' })} variant="light">
+                  Mine your first coins
+                </Button>
+              ) : (
+                <Button component="a" href={hrefOf({ screen: 'wallet', panel: 'send' })} variant="light">
+                  Send a payment
+                </Button>
+              )
             }
           >
-            Coins come from mining a block, or from somebody who sends you some.
+            {total === 0n
+              ? 'Coins come from mining a block, or from somebody who sends you some.'
+              : 'What you send and receive is listed here. Mining rewards are part of the balance.'}
           </EmptyNote>
         }
       >

@@ -1,12 +1,13 @@
 import { Text } from '@mantine/core'
 import { recentEvents } from '../../../storage/live-queries.ts'
+import type { EventRow } from '../../../storage/rows.ts'
 import { ListSkeleton } from '../../components/list-skeleton.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { Show } from '../../components/show.tsx'
 import { TimeText } from '../../components/time-text.tsx'
 import { useLive } from '../../hooks/use-live.ts'
 import { EVENTS_SHOWN } from '../../limits.ts'
-import { eventDetail } from './event-words.ts'
+import { eventDetail, eventWords } from './event-words.ts'
 import classes from './peers.module.css'
 
 /** What the node noted, newest first. */
@@ -27,17 +28,25 @@ export function EventLog() {
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
           <ol className={classes.log} aria-label="Event log" tabIndex={0}>
             {rows.map(event => (
-              <li key={event.seq} className={classes.event}>
-                <strong>{event.type}</strong>
-                <Text component="span" size="sm" c="dimmed">
-                  <TimeText at={event.time} />
-                </Text>
-                <code>{eventDetail(event.data)}</code>
-              </li>
+              <EventLine key={event.seq} event={event} />
             ))}
           </ol>
         )}
       </Show>
     </Panel>
+  )
+}
+
+/** The sentence; type and data as the node wrote them are the tooltip. */
+function EventLine({ event }: { readonly event: EventRow }) {
+  const { text, detail } = eventWords(event.type, event.data)
+  return (
+    <li className={classes.event} title={`${event.type} ${eventDetail(event.data)}`}>
+      <span>{text}</span>
+      <Text component="span" size="sm" c="dimmed">
+        <TimeText at={event.time} />
+      </Text>
+      {detail && <span className={classes.why}>{detail}</span>}
+    </li>
   )
 }

@@ -1,12 +1,128 @@
-/** An event's data on one line, `key: value` pairs; long texts keep their ends. The data is a peer's doing in part: it is shown as text only. */
+import type { EventData, EventType } from '../../../api/events.ts'
+import { countText, plural } from '../../format/quantity-text.ts'
+import { shortText } from '../../format/short-text.ts'
+import { routeWords } from './route-words.ts'
+
+/** An event as a reader wants it: what happened, and why where there is a why. */
+export interface EventWords {
+  readonly text: string
+  readonly detail?: string
+}
+
+/** An event in a sentence; one of a type that this page does not know shows its type and data. The data is a peer's doing in part: text only. */
+export function eventWords(type: string, data: Record<string, unknown>): EventWords {
+  if (!Object.hasOwn(WORDS, type)) return { text: type, detail: eventDetail(data) }
+  const { text, detail } = WORDS[type as EventType](data as never)
+  return detail ? { text, detail: clipped(detail) } : { text }
+}
+
+/** An event's data on one line, `key: value` pairs; long texts keep their ends. */
 export function eventDetail(data: Record<string, unknown>): string {
   return Object.entries(data)
     .map(([key, value]) => `${key}: ${valueText(value)}`)
     .join(', ')
 }
 
+type Words = {
+  readonly [T in EventType]: (data: EventData[T]) => { text: string; detail?: string | undefined }
+}
+
+/** A new type does not compile without words. Rows outlive versions of this page, so a field may be missing: none of these throws then. */
+const WORDS: Words = {
+  'block-imported': ({ height, blocks, transactions }) => ({
+    text:
+      blocks > 1
+        ? `${plural(blocks, 'block')} came, up to #${countText(height)}, with ${plural(transactions, 'payment')}`
+        : `Block #${countText(height)} is on the chain, ${transactions ? `with ${plural(transactions, 'payment')}` : 'empty'}`,
+  }),
+  reorganised: ({ height, reverted, connected }) => ({
+    text: `The chain moved to a heavier branch, now at #${countText(height)}`,
+    detail: `${plural(reverted, 'block')} undone, ${plural(connected, 'block')} applied`,
+  }),
+  'block-forked': ({ height, from }) => ({
+    text: `A second block #${countText(height)} came from ${who(from)}`,
+    detail: 'It is valid, but the chain of this tab has more work.',
+  }),
+  'block-rejected': ({ peerId, height, ...reason }) => ({
+    text: `Rejected ${height === undefined ? 'a block' : `block #${countText(height)}`} from ${who(peerId)}`,
+    detail: why(reason),
+  }),
+  mined: ({ height, transactions }) => ({
+    text: `This tab mined block #${countText(height)}, ${transactions ? `with ${plural(transactions, 'payment')}` : 'empty'}`,
+  }),
+  'mining-fault': ({ message }) => ({ text: 'The miner stumbled', detail: message }),
+
+  'tx-received': ({ from }) => ({
+    text: from === 'self' ? 'This tab sent a payment' : `A payment came from ${who(from)}`,
+  }),
+  'tx-dropped': ({ id, reason }) => ({ text: `Payment ${short(id)} was dropped`, detail: reason }),
+
+  'peer-joined': ({ peerId, route }) => ({ text: `Linked to ${who(peerId)}`, detail: routeWords(route) }),
+  'peer-left': ({ peerId, reason }) => ({ text: `The link to ${who(peerId)} ended`, detail: reason }),
+  'peer-refused': ({ peerId, ...reason }) => ({
+    text: `Did not link to ${who(peerId)}`,
+    detail: why(reason),
+  }),
+  'peer-penalised': ({ peerId, penalty, score, ...reason }) => ({
+    text: `${who(peerId)} broke a rule and lost ${countText(Math.abs(penalty))} of its score, now ${score}`,
+    detail: why(reason),
+  }),
+  'peer-banned': ({ peerId, reason }) => ({ text: `Banned ${who(peerId)}`, detail: reason }),
+  'link-refused': ({ peerId, code }) => ({ text: `Refused a link from ${who(peerId)}`, detail: code }),
+  'link-failed': ({ peerId, reason }) => ({
+    text: `${who(peerId)} did not prove who it is`,
+    detail: reason,
+  }),
+  'link-closed': ({ peerId, reason }) => ({ text: `The channel to ${who(peerId)} closed`, detail: reason }),
+  'introductions-failed': ({ reason }) => ({ text: 'No introductions to other tabs', detail: reason }),
+  wake: ({ reason }) => ({ text: 'This tab woke up and checks its links', detail: reason }),
+  'dial-failed': ({ peerId, ...reason }) => ({ text: `Could not reach ${who(peerId)}`, detail: why(reason) }),
+  rotation: ({ dropped, dialled }) => ({
+    text: `Swapped ${who(dropped)} for ${who(dialled)}`,
+    detail: 'One link is renewed now and then, so that the network keeps mixing.',
+  }),
+  signaling: ({ status, reason }) => ({ text: SIGNALING[status] ?? `Signaling: ${status}`, detail: reason }),
+
+  'sync-started': ({ peerId, from, to }) => ({
+    text: `Catching up with ${who(peerId)}, from #${countText(from)} to #${countText(to)}`,
+  }),
+  'sync-headers': ({ peerId, checked }) => ({
+    text: `Checked ${plural(checked, 'header')} from ${who(peerId)}`,
+  }),
+  'sync-finished': ({ peerId, to }) => ({ text: `Caught up with ${who(peerId)} at #${countText(to)}` }),
+  'sync-failed': ({ peerId, reason }) => ({
+    text: `Catching up with ${who(peerId)} failed`,
+    detail: reason,
+  }),
+
+  'storage-fault': reason => ({ text: 'The browser’s storage failed', detail: why(reason) }),
+  'storage-recovered': () => ({ text: 'The browser’s storage works again' }),
+}
+
+const SIGNALING: Record<EventData['signaling']['status'], string> = {
+  connecting: 'Looking for the signaling server',
+  online: 'The signaling server answers',
+  offline: 'The signaling server does not answer',
+}
+
+const short = (id: unknown) => (typeof id === 'string' ? shortText(id) : 'of unknown id')
+
+const who = (peerId: unknown) => (typeof peerId === 'string' ? shortText(peerId) : 'an unknown peer')
+
+/** The message, and the rule's code for who wants to look it up. */
+const why = ({ message, code }: { message?: string; code?: string }) =>
+  [message, code && `(${code})`].filter(Boolean).join(' ')
+
+/** Longest sentence of a detail; a peer chooses some of them. */
+const DETAIL_CHARACTERS = 200
+
 /** Longest text of one value that is shown whole. */
 const VALUE_CHARACTERS = 80
+
+function clipped(text: unknown): string {
+  const whole = String(text)
+  return whole.length <= DETAIL_CHARACTERS ? whole : `${whole.slice(0, DETAIL_CHARACTERS)}…`
+}
 
 function valueText(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'undefined')

@@ -8,14 +8,7 @@ import { shortText } from '../../format/short-text.ts'
 import { useCall } from '../../hooks/use-call.ts'
 import { useElapsed } from '../../hooks/use-relative-time.ts'
 import classes from './peers.module.css'
-
-const ROUTES: Record<string, string> = {
-  signaling: 'met by the signaling server',
-  invite: 'met by an invite',
-  exchange: 'named by another peer',
-  known: 'known from before',
-  manual: 'connected by hand',
-}
+import { routeWords } from './route-words.ts'
 
 /** A link and what it carries. */
 export function PeerLine({ peer }: { readonly peer: PeerRow }) {
@@ -33,7 +26,7 @@ export function PeerLine({ peer }: { readonly peer: PeerRow }) {
           {short}
         </strong>
         <span className={classes.note}>
-          {peer.state === 'connecting' ? 'connecting…' : `${ROUTES[peer.route] ?? peer.route}, ${since}`}
+          {peer.state === 'connecting' ? 'connecting…' : `${routeWords(peer.route)}, ${since}`}
         </span>
       </div>
       <dl className={classes.facts}>

@@ -18,6 +18,8 @@ export function Appearance() {
           { value: 'dark', label: 'Dark' },
           { value: 'auto', label: 'As the system' },
         ]}
+        // Three words must fit a phone of 360 px.
+        styles={{ label: { paddingInline: 4 } }}
       />
     </Panel>
   )

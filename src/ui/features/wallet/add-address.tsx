@@ -1,5 +1,6 @@
-import { Button, Modal, SegmentedControl, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Button, SegmentedControl, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import { Dialog } from '../../components/dialog.tsx'
 import { fieldMessage } from '../../format/field-message.ts'
 import { useCommand } from '../../hooks/use-command.ts'
 import { useNode } from '../../node-context.tsx'
@@ -25,7 +26,7 @@ export function AddAddress({ onClose }: { onClose(): void }) {
   const aboutPem = failure?.message.toLowerCase().startsWith('pem') ?? false
 
   return (
-    <Modal opened onClose={onClose} title="Add an address" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog onClose={onClose} title="Add an address">
       <form onSubmit={submit}>
         <Stack>
           <SegmentedControl
@@ -71,6 +72,6 @@ export function AddAddress({ onClose }: { onClose(): void }) {
           </Button>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

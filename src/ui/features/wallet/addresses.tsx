@@ -34,6 +34,9 @@ export function Addresses() {
         <Button
           variant="subtle"
           size="sm"
+          // As high as a title alone, its text level with the rows' ends.
+          my={-10}
+          mr={-14}
           leftSection={<IconPlus size={17} />}
           onClick={() => setDialog({ type: 'add' })}
         >

@@ -1,6 +1,7 @@
-import { Alert, Button, CopyButton, Group, Modal, Stack, Text } from '@mantine/core'
+import { Alert, Button, CopyButton, Group, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconCopy, IconKey } from '@tabler/icons-react'
 import { useState } from 'react'
+import { Dialog } from '../../components/dialog.tsx'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { useCall } from '../../hooks/use-call.ts'
@@ -28,7 +29,7 @@ function PhraseDialog({ onClose }: { onClose(): void }) {
   const reveal = useCall('walletPhrase')
 
   return (
-    <Modal opened onClose={onClose} title="Backup phrase" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog onClose={onClose} title="Backup phrase">
       <Stack>
         {reveal.state.status === 'done' ? (
           <Phrase phrase={reveal.state.value.phrase} />
@@ -52,7 +53,7 @@ function PhraseDialog({ onClose }: { onClose(): void }) {
           </>
         )}
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { Amount } from '../../components/amount.tsx'
+import { Dialog } from '../../components/dialog.tsx'
 import { Fact, Facts } from '../../components/facts.tsx'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { GlyphIcon } from '../../components/glyph-icon.tsx'
@@ -24,7 +25,7 @@ export function ConfirmPayment({ payment, onSent, onCancel }: ConfirmPaymentProp
   }
 
   return (
-    <Modal opened onClose={onCancel} title="Send this payment?" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog onClose={onCancel} title="Send this payment?">
       <Stack>
         <Group wrap="nowrap" align="flex-start" gap="sm">
           <GlyphIcon of={payment.to} size={40} />
@@ -61,6 +62,6 @@ export function ConfirmPayment({ payment, onSent, onCancel }: ConfirmPaymentProp
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

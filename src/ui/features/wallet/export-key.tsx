@@ -1,5 +1,6 @@
-import { Alert, Button, CopyButton, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { Alert, Button, CopyButton, Group, Stack, Text, Textarea } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconCopy, IconDownload } from '@tabler/icons-react'
+import { Dialog } from '../../components/dialog.tsx'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { useCall } from '../../hooks/use-call.ts'
 
@@ -8,7 +9,7 @@ export function ExportKey({ name, onClose }: { readonly name: string; onClose():
   const reveal = useCall('addressExport')
 
   return (
-    <Modal opened onClose={onClose} title={`Key of “${name}”`} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog onClose={onClose} title={`Key of “${name}”`}>
       <Stack>
         {reveal.state.status === 'done' ? (
           <Key name={name} pem={reveal.state.value.pem} />
@@ -31,7 +32,7 @@ export function ExportKey({ name, onClose }: { readonly name: string; onClose():
           </>
         )}
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,5 +1,6 @@
-import { Button, Modal, Stack, TextInput } from '@mantine/core'
+import { Button, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import { Dialog } from '../../components/dialog.tsx'
 import { fieldMessage } from '../../format/field-message.ts'
 import { useCall } from '../../hooks/use-call.ts'
 
@@ -17,7 +18,7 @@ export function RenameAddress({ name, onClose }: { readonly name: string; onClos
   }
 
   return (
-    <Modal opened onClose={onClose} title={`Rename “${name}”`} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog onClose={onClose} title={`Rename “${name}”`}>
       <form onSubmit={submit}>
         <Stack>
           <TextInput
@@ -37,6 +38,6 @@ export function RenameAddress({ name, onClose }: { readonly name: string; onClos
           </Button>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -52,8 +52,9 @@ export function checkSend(draft: SendDraft, payer: Payer | undefined, symbol: st
   const fee = parseAmount(draft.fee.replace(/\.\s*$/, ''), 'fee')
   if (!fee.ok) errors.fee = fieldMessage(fee.error.message)
 
-  if (amount.ok && fee.ok && amount.value > 0n && amount.value + fee.value > payer.spendable)
-    errors.amount = tooMuch(amount.value, fee.value, payer.spendable, symbol)
+  const feeValue = fee.ok ? fee.value : 0n
+  if (amount.ok && amount.value > 0n && amount.value + feeValue > payer.spendable)
+    errors.amount = tooMuch(amount.value, feeValue, payer.spendable, symbol)
 
   const memoBytes = utf8Length(draft.memo)
   if (memoBytes > MAX_MEMO_BYTES) errors.memo = `Too long by ${memoBytes - MAX_MEMO_BYTES} bytes; shorten it`

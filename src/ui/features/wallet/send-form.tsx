@@ -86,7 +86,9 @@ function SentNote({ txId, onClose }: { readonly txId: string; onClose(): void })
       onClose={onClose}
     >
       It waits for the next block.{' '}
-      <Anchor href={hrefOf({ screen: 'tx', id: txId })}>Follow this payment</Anchor>
+      <Anchor inherit href={hrefOf({ screen: 'tx', id: txId })}>
+        Follow this payment
+      </Anchor>
     </Alert>
   )
 }
