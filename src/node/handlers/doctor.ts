@@ -26,7 +26,7 @@ export async function runDoctor({ node, storage }: HandlerContext): Promise<Chec
     check(
       'Database',
       !fault,
-      `${megabytes(use.usedBytes)} of ${megabytes(use.quotaBytes)} used`,
+      `${bytesInWords(use.usedBytes)} of ${bytesInWords(use.quotaBytes)} used`,
       fault?.message ?? '',
     ),
     check(
@@ -60,8 +60,8 @@ function check(name: string, ok: boolean, good: string, bad: string): Check {
   return { name, ok, detail: ok ? good : bad }
 }
 
-function megabytes(bytes: number): string {
-  return `${(bytes / 1e6).toFixed(1)} MB`
+function bytesInWords(bytes: number): string {
+  return bytes >= 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : `${(bytes / 1e6).toFixed(1)} MB`
 }
 
 async function hasNativeEd25519(): Promise<boolean> {
