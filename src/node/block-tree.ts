@@ -1,8 +1,8 @@
+import { MEDIAN_TIME_SPAN } from '../chain/block/check-header-context.ts'
 import type { Header } from '../chain/block/header.ts'
 import type { BlockId } from '../chain/ids.ts'
 import type { ChainRecord, HeaderReader } from '../consensus/engine.ts'
 import type { UnixMs } from '../lib/clock.ts'
-import { MEDIAN_TIME_SPAN } from './limits.ts'
 
 /** A header whose context rules hold, and what the node knows of its block. */
 export interface TreeBlock extends ChainRecord {

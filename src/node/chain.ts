@@ -56,7 +56,7 @@ export interface Chain {
   moved: (change: TipChange) => void
 }
 
-/** The height up to which no reorganisation reaches. */
-export function finalHeight(chain: Chain): number {
-  return Math.max(0, chain.tip.header.height - chain.genesis.limits.finalityDepth)
+/** The height up to which no reorganisation reaches while `tip` is the tip. */
+export function finalHeight({ genesis, tip: current }: Chain, tip: TreeBlock = current): number {
+  return Math.max(0, tip.header.height - genesis.limits.finalityDepth)
 }

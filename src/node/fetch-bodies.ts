@@ -1,6 +1,4 @@
 import type { Block } from '../chain/block/block.ts'
-import { transactionsRoot } from '../chain/block/block-roots.ts'
-import { decodeBody } from '../chain/block/body-codec.ts'
 import { known } from '../lib/assert.ts'
 import { type Network, NetworkError } from '../network/network.ts'
 import type { TreeBlock } from './block-tree.ts'
@@ -9,6 +7,7 @@ import type { Chain } from './chain.ts'
 import { blamedRule } from './import/blamed-rule.ts'
 import { type ImportOutcome, importBlocks } from './import/import-blocks.ts'
 import { BODIES_PER_REQUEST, BODY_REQUESTS_IN_FLIGHT, REQUEST_TIMEOUT_MS } from './limits.ts'
+import { receivedBlock } from './received-block.ts'
 import { timeoutSignal } from './timeout-signal.ts'
 
 export interface BodiesJob {
@@ -107,16 +106,8 @@ async function request(
   for (const [i, node] of nodes.entries()) {
     const bytes = answer[i]
     if (!bytes?.length) continue
-    const body = decodeBody(bytes, chain.genesis.limits)
-    if (body.ok && transactionsRoot(body.value.map(tx => tx.id)) === node.header.txRoot) {
-      arrived.set(node, { block: { header: node.header, transactions: body.value }, from: peer })
-    } else {
-      const code = body.ok ? 'BLOCK_TX_ROOT' : body.error.code
-      network.penalise(
-        peer,
-        code,
-        `the body sent for block ${node.header.id} is not what its header commits to`,
-      )
-    }
+    const block = receivedBlock(node.header, bytes, chain.genesis.limits)
+    if (block.ok) arrived.set(node, { block: block.value, from: peer })
+    else network.penalise(peer, block.error.code, block.error.message)
   }
 }

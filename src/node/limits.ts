@@ -1,8 +1,5 @@
 /** Bounds of the node's own memory and work. What peers may send is bounded in `network/limits.ts`. */
 
-/** Ancestors that median time past looks at; headers are kept this far below the final block. */
-export const MEDIAN_TIME_SPAN = 11
-
 /** Transactions in the mempool, and their bytes: about an hour of full blocks of the default network. */
 export const MEMPOOL_TRANSACTIONS = 5_000
 export const MEMPOOL_BYTES = 8 * 1024 * 1024

@@ -25,13 +25,13 @@ import { createSystemClock } from './system-clock.ts'
 import { createSystemRandom } from './system-random.ts'
 import { TabNode } from './tab-node.ts'
 
+/** How often the page is told anew how full the browser's storage is. */
+const MEASURE_STORAGE_MS = 30_000
+
 /**
  * The composition root of the node: the only place that knows the real clock, dice, databases, workers and network. The page starts it with
  * one {@link BootRequest} and hears {@link BootReply}s; all else goes over the two ports.
  */
-/** How often the page is told anew how full the browser's storage is. */
-const MEASURE_STORAGE_MS = 30_000
-
 const reply = (message: BootReply) => postMessage(message)
 
 function crashed(error: unknown): void {

@@ -1,5 +1,6 @@
 import { encodeJournal } from '../chain/apply/journal.ts'
 import { encodeBody } from '../chain/block/body-codec.ts'
+import { MEDIAN_TIME_SPAN } from '../chain/block/check-header-context.ts'
 import { decodeHeader } from '../chain/block/header-codec.ts'
 import type { GenesisParameters } from '../chain/genesis/genesis.ts'
 import { genesisBlock } from '../chain/genesis/genesis-block.ts'
@@ -15,7 +16,6 @@ import type { BlockRow } from '../storage/rows.ts'
 import { BlockTree, type TreeBlock } from './block-tree.ts'
 import type { Chain } from './chain.ts'
 import { blockRow } from './import/commit-rows.ts'
-import { MEDIAN_TIME_SPAN } from './limits.ts'
 import { Mutex } from './mutex.ts'
 
 interface Dependencies {

@@ -1,6 +1,5 @@
 import type { Block } from '../chain/block/block.ts'
 import { transactionsRoot } from '../chain/block/block-roots.ts'
-import { decodeBody } from '../chain/block/body-codec.ts'
 import type { Header } from '../chain/block/header.ts'
 import { decodeHeader } from '../chain/block/header-codec.ts'
 import type { TxId } from '../chain/ids.ts'
@@ -14,7 +13,8 @@ import { blamedRule } from './import/blamed-rule.ts'
 import { checkHeader } from './import/check-header.ts'
 import { type ImportOutcome, importBlocks } from './import/import-blocks.ts'
 import { REQUEST_TIMEOUT_MS } from './limits.ts'
-import type { AdmissionCode, Mempool } from './mempool.ts'
+import type { Mempool } from './mempool.ts'
+import { receivedBlock } from './received-block.ts'
 import { timeoutSignal } from './timeout-signal.ts'
 import { unpackTransaction } from './transaction-message.ts'
 
@@ -56,7 +56,7 @@ export class Relay {
   }
 
   /** A transaction of this node's own, checked like any other. */
-  async ownTransaction(tx: Transaction): Promise<Result<void, Failure<AdmissionCode | string>>> {
+  async ownTransaction(tx: Transaction): Promise<Result<void, Failure>> {
     const { chain, mempool, onAdmitted } = this.#deps
     const checked = await checkTransaction(tx, chain.networkId, chain.verify)
     if (!checked.ok) return fail(checked.error.code, checked.error.message)
@@ -114,11 +114,9 @@ export class Relay {
         timeoutSignal(chain.clock, REQUEST_TIMEOUT_MS),
       )
       if (!bytes?.length) return undefined
-      const body = decodeBody(bytes, chain.genesis.limits)
-      if (body.ok && transactionsRoot(body.value.map(tx => tx.id)) === header.txRoot)
-        return { header, transactions: body.value }
-      const code = body.ok ? 'BLOCK_TX_ROOT' : body.error.code
-      network().penalise(from, code, `the body sent for block ${header.id} is not what its header commits to`)
+      const block = receivedBlock(header, bytes, chain.genesis.limits)
+      if (block.ok) return block.value
+      network().penalise(from, block.error.code, block.error.message)
       return undefined
     } catch (error) {
       if (error instanceof NetworkError) return undefined

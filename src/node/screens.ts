@@ -9,7 +9,7 @@ import type { Network, PeerInfo } from '../network/network.ts'
 import type { PeerRow, SummaryRow, WalletRow } from '../storage/rows.ts'
 import type { OwnAddress, Wallet } from '../wallet/wallet.ts'
 import type { TreeBlock } from './block-tree.ts'
-import type { Chain } from './chain.ts'
+import { type Chain, finalHeight } from './chain.ts'
 import type { Mempool } from './mempool.ts'
 import type { Producer } from './producer.ts'
 
@@ -22,7 +22,7 @@ export function chainSummary(chain: Chain, tip: TreeBlock): SummaryRow {
     height: header.height,
     tip: header.id,
     tipTime: header.timestamp,
-    finalHeight: Math.max(0, header.height - chain.genesis.limits.finalityDepth),
+    finalHeight: finalHeight(chain, tip),
     stateRoot: header.stateRoot,
     totalWeight: tip.totalWeight,
     ...(next.status === 'ready' ? { target: bytesToHex(bytesFromBigint(next.target, 32)) } : {}),

@@ -135,7 +135,7 @@ export class TabNode {
 
   async #start({ createNetwork }: NodeDependencies): Promise<void> {
     this.#network = await createNetwork(networkHandlers(this))
-    await this.#readmitOwn()
+    await this.#announceOwn()
     await this.walletChanged()
     await this.#write(async store => {
       await store.replacePeers([])
@@ -302,16 +302,7 @@ export class TabNode {
     this.#showPool()
   }
 
-  /** A stored transaction that the pool no longer takes is dropped with the pool's reason. */
-  async #readmitOwn(): Promise<void> {
-    for (const row of this.own.waiting()) {
-      const tx = decodeTransaction(row.bytes)
-      if (!tx.ok) continue
-      const admitted = await this.relay.ownTransaction(tx.value)
-      if (!admitted.ok && admitted.error.code === 'POOL_NONCE_USED') this.#dropped(tx.value, 'nonce-used')
-    }
-  }
-
+  /** What waits is told again; what the pool does not hold, as after a start, is offered to it first. */
   async #announceOwn(): Promise<void> {
     for (const row of this.own.waiting()) {
       if (this.mempool.get(row.id as TxId)) await this.#announce(row.bytes)

@@ -1,6 +1,7 @@
-import { Alert, Button, CopyButton, Group, Stack, Text } from '@mantine/core'
-import { IconAlertTriangle, IconCheck, IconCopy, IconKey } from '@tabler/icons-react'
+import { Alert, Button, Group, Stack, Text } from '@mantine/core'
+import { IconAlertTriangle, IconKey } from '@tabler/icons-react'
 import { useState } from 'react'
+import { CopyTextButton } from '../../components/copy-text-button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { Panel } from '../../components/panel.tsx'
@@ -71,17 +72,7 @@ function Phrase({ phrase }: { readonly phrase: string }) {
         ))}
       </ol>
       <Group justify="flex-end">
-        <CopyButton value={phrase} timeout={1600}>
-          {({ copied, copy }) => (
-            <Button
-              variant="default"
-              onClick={copy}
-              leftSection={copied ? <IconCheck size={18} /> : <IconCopy size={18} />}
-            >
-              {copied ? 'Copied' : 'Copy'}
-            </Button>
-          )}
-        </CopyButton>
+        <CopyTextButton value={phrase} />
       </Group>
     </>
   )

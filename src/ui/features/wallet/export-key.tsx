@@ -1,5 +1,6 @@
-import { Alert, Button, CopyButton, Group, Stack, Text, Textarea } from '@mantine/core'
-import { IconAlertTriangle, IconCheck, IconCopy, IconDownload } from '@tabler/icons-react'
+import { Alert, Button, Group, Stack, Text, Textarea } from '@mantine/core'
+import { IconAlertTriangle, IconDownload } from '@tabler/icons-react'
+import { CopyTextButton } from '../../components/copy-text-button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { useCall } from '../../hooks/use-call.ts'
@@ -50,17 +51,7 @@ function Key({ name, pem }: { readonly name: string; readonly pem: string }) {
         PKCS#8 in PEM: OpenSSL and other tools read it, and “Import a key” does too.
       </Text>
       <Group grow>
-        <CopyButton value={pem} timeout={1600}>
-          {({ copied, copy }) => (
-            <Button
-              variant="default"
-              onClick={copy}
-              leftSection={copied ? <IconCheck size={18} /> : <IconCopy size={18} />}
-            >
-              {copied ? 'Copied' : 'Copy'}
-            </Button>
-          )}
-        </CopyButton>
+        <CopyTextButton value={pem} />
         <Button
           component="a"
           href={`data:application/x-pem-file;charset=utf-8,${encodeURIComponent(pem)}`}
