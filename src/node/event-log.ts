@@ -14,9 +14,10 @@ export class EventLog {
   readonly #store: ChainStore
   readonly #clock: Clock
   readonly #listeners = new Set<(event: EventResult) => void>()
-  #waiting: EventResult[] = []
+  readonly #waiting: EventResult[] = []
   #seq = 0
-  #writing = false
+  #scheduled = false
+  #written: Promise<void> = Promise.resolve()
 
   constructor(store: ChainStore, clock: Clock) {
     this.#store = store
@@ -32,15 +33,18 @@ export class EventLog {
     const event: EventResult = { seq: ++this.#seq, time: this.#clock.now(), type, data: { ...data } }
     for (const listener of this.#listeners) listener(event)
     this.#waiting.push(event)
-    if (this.#writing) return
-    this.#writing = true
-    this.#clock.after(WRITE_AFTER_MS, () => void this.#write())
+    if (this.#scheduled) return
+    this.#scheduled = true
+    this.#clock.after(WRITE_AFTER_MS, () => void this.flush())
   }
 
-  async #write(): Promise<void> {
-    const rows = this.#waiting.map(({ time, type, data }) => ({ time, type, data }))
-    this.#waiting = []
-    this.#writing = false
-    await this.#store.appendEvents(rows).catch(() => {})
+  /** Resolves when all events so far are in the database, so that whoever reads it misses none. */
+  flush(): Promise<void> {
+    this.#scheduled = false
+    const rows = this.#waiting.splice(0).map(({ time, type, data }) => ({ time, type, data }))
+    if (rows.length > 0) {
+      this.#written = this.#written.then(() => this.#store.appendEvents(rows)).catch(() => {})
+    }
+    return this.#written
   }
 }

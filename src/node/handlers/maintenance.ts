@@ -39,6 +39,7 @@ export function maintenanceHandlers(context: HandlerContext): Pick<ApiHandlers, 
     },
 
     events: async ({ limit }) => {
+      await node.events.flush()
       const rows = await chain.store.events(Math.min(limit ?? 50, LIST_LIMIT))
       return ok(rows.map(({ seq, time, type, data }) => ({ seq: seq ?? 0, time, type, data })))
     },
