@@ -9,8 +9,8 @@ export const MAX_ENCODED_BYTES = 8 * 1024 * 1024 + 4096
 /** Nesting of arrays and maps; the deepest structure of the protocol has 4. A decoder recurses once per level. */
 export const MAX_ENCODED_DEPTH = 16
 
-/** A transfer with the longest memo has 467 bytes; the rest is room for its fields to grow. */
-export const MAX_TRANSACTION_BYTES = 1024
+/** Evidence with two of the longest headers has 2240 bytes; the rest is room for kinds to come. */
+export const MAX_TRANSACTION_BYTES = 4096
 
 /** A proof-of-work header has at most 302 bytes; the rest is room for other engines' proofs and signatures. */
 export const MAX_HEADER_BYTES = 1024
@@ -18,8 +18,26 @@ export const MAX_HEADER_BYTES = 1024
 /** Fields of a header's seal; an engine needs two to four. */
 export const MAX_SEAL_FIELDS = 8
 
-/** UTF-8 bytes of a transfer's memo: a short sentence, not a place to store files. */
+/** UTF-8 bytes of a transfer's memo or a file's note: a short sentence, not a place to store files. */
 export const MAX_MEMO_BYTES = 256
+
+/** A binary CIDv1 with SHA2-256: four bytes of prefix and the digest. */
+export const FILE_CID_BYTES = 36
+
+/** UTF-8 bytes of a file's name: what file systems allow. */
+export const MAX_FILE_NAME_BYTES = 255
+
+/** Registered media types are at most 127 characters (RFC 6838, 4.2). */
+export const MAX_MEDIA_TYPE_BYTES = 127
+
+/** Authorities of a network: with more, a round of turns takes longer than a person waits. */
+export const MAX_AUTHORITIES = 64
+
+/** Stakers at height 0; each takes 44 bytes in an invite. */
+export const MAX_GENESIS_STAKERS = 64
+
+/** Rule changes that a genesis can announce. */
+export const MAX_ACTIVATIONS = 16
 
 /** Encoded genesis parameters; they travel in invites, and with {@link MAX_ALLOCATIONS} they stay below this. */
 export const MAX_GENESIS_BYTES = 16 * 1024
@@ -27,8 +45,23 @@ export const MAX_GENESIS_BYTES = 16 * 1024
 /** Balances at height 0. Each takes 44 bytes at most. */
 export const MAX_ALLOCATIONS = 256
 
+/** A receipt lists every entry that a transaction changed; as much as the largest block may hold of them is no secret to its verifier. */
+export const MAX_RECEIPT_BYTES = 1024 * 1024
+
+/** A way up a list of a block: the most transactions that {@link GENESIS_BOUNDS} allows lie 15 levels deep. */
+export const MAX_MERKLE_DEPTH = 15
+
+/** The longest proof shows an event of the largest receipt; the ways to two roots, or the state's, are small beside it. */
+export const MAX_PROOF_BYTES = MAX_RECEIPT_BYTES + 16 * 1024
+
+/** A key of the state: a byte that says whose it is, and what names the entry; an account's and a stake's have 33 bytes. */
+export const MAX_STATE_KEY_BYTES = 64
+
 /** An undo journal is this node's own data; a block touches at most a few keys per transaction. */
 export const MAX_JOURNAL_BYTES = 64 * 1024 * 1024
+
+/** The value of an entry of the state in a proof: as large as a receipt may be, which lists what was written. */
+export const MAX_PROVEN_VALUE_BYTES = 1024 * 1024
 
 /** A network's name in UTF-8 bytes: it has to fit in a status bar. */
 export const MAX_NAME_BYTES = 32
@@ -39,6 +72,8 @@ export const GENESIS_BOUNDS = {
   blockBytes: [4096, 8 * 1024 * 1024],
   /** 8 MiB hold about 40 000 transfers; half of that is what a phone verifies within a spacing. */
   blockTransactions: [1, 20_000],
+  /** At least the dearest transaction; at most what a second of a fast device's work comes to, thirty times over. */
+  blockGas: [1_000_000n, 100_000_000_000n],
   /** Headers, bodies and journals of this many blocks are kept at hand. */
   finalityDepth: [1, 10_000],
   /** Clocks of honest tabs differ by up to a second; more than ten minutes makes timestamps meaningless. */
@@ -49,4 +84,12 @@ export const GENESIS_BOUNDS = {
   halflifeMs: [500, 30 * 86_400_000],
   /** A genesis target below 2^200 asks for 2^56 hashes a block, which no room of tabs has. */
   maxTarget: [2n ** 200n, 2n ** 256n - 1n],
+  /** An epoch of a few slots has a seed that one staker can choose; one of a million lasts months. */
+  epochSlots: [4, 1_000_000],
+  /** At least one epoch, in which a double signing can still be told of. */
+  unbondingEpochs: [1, 10_000],
+  /** Hundredths. */
+  percent: [0, 100],
+  /** Silence of an authority before the next may speak. */
+  timeoutMs: [500, 3_600_000],
 } as const

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { hexToBytes } from '../lib/bytes.ts'
-import { merkleProof, merkleRoot, verifyMerkleProof } from './merkle.ts'
+import { bytesToHex, hexToBytes } from '../lib/bytes.ts'
+import { merklePath, merkleRoot, rootAbove } from './merkle.ts'
 
 /** The leaves and roots of the RFC 6962 reference implementation's tests. */
 const LEAVES = [
@@ -33,38 +33,53 @@ test.each(ROOTS.map((root, size) => [size, root] as const))('the root of %i leav
 
 const leaves = fc.array(fc.uint8Array({ maxLength: 8 }), { minLength: 1, maxLength: 40 })
 
-test('every leaf has a proof', () => {
+test('the way from every leaf leads to the root', () => {
   fc.assert(
     fc.property(leaves, list => {
       const root = merkleRoot(list)
-      for (const [i, leaf] of list.entries()) {
-        expect(verifyMerkleProof(root, leaf, merkleProof(list, i))).toBe(true)
-      }
+      for (const [i, leaf] of list.entries()) expect(rootAbove(leaf, merklePath(list, i))).toBe(root)
     }),
   )
 })
 
-test('a proof of another leaf, place, size or root fails', () => {
+test('the paths of the seven leaves of RFC 6962, 2.1.3', () => {
+  const leaf = (i: number) => merkleRoot([LEAVES[i] as Uint8Array])
+  const seven = LEAVES.slice(0, 7)
+  const hex = (index: number) => merklePath(seven, index).siblings.map(bytesToHex)
+  expect(hex(0)).toEqual([leaf(1), merkleRoot(seven.slice(2, 4)), merkleRoot(seven.slice(4))])
+  expect(hex(3)).toEqual([leaf(2), merkleRoot(seven.slice(0, 2)), merkleRoot(seven.slice(4))])
+  expect(hex(4)).toEqual([leaf(5), leaf(6), merkleRoot(seven.slice(0, 4))])
+  expect(hex(6)).toEqual([merkleRoot(seven.slice(4, 6)), merkleRoot(seven.slice(0, 4))])
+  expect(seven.map((_, i) => merklePath(seven, i).turns)).toEqual([
+    0b000, 0b001, 0b010, 0b011, 0b100, 0b101, 0b11,
+  ])
+})
+
+/** Two equal halves would be the same either way round. */
+const differentLeaves = fc.uniqueArray(fc.uint8Array({ maxLength: 8 }), {
+  minLength: 1,
+  maxLength: 40,
+  selector: bytesToHex,
+})
+
+test('another leaf, turn or sibling, and a way that is longer or shorter, lead elsewhere', () => {
   fc.assert(
-    fc.property(leaves, fc.nat(), fc.nat({ max: 7 }), (list, at, how) => {
+    fc.property(differentLeaves, fc.nat(), fc.nat(), fc.nat({ max: 4 }), (list, at, bit, how) => {
       const index = at % list.length
       const leaf = list[index] as Uint8Array
-      const proof = merkleProof(list, index)
-      const root = merkleRoot(list)
-      const other = merkleRoot([...list, leaf])
-      const longer = { ...proof, siblings: [...proof.siblings, new Uint8Array(32)] }
-      const shorter = { ...proof, siblings: proof.siblings.slice(1) }
+      const { turns, siblings } = merklePath(list, index)
+      const level = siblings.length === 0 ? 0 : bit % siblings.length
+      const flipped = siblings.map((sibling, i) =>
+        i === level ? sibling.map((byte, j) => byte ^ (j === 0 ? 1 : 0)) : sibling,
+      )
       const cases = [
-        () => verifyMerkleProof(root, Uint8Array.from([...leaf, 0]), proof),
-        () => verifyMerkleProof(other, leaf, proof),
-        () => verifyMerkleProof(root, leaf, longer),
-        () => proof.siblings.length > 0 && verifyMerkleProof(root, leaf, shorter),
-        () => verifyMerkleProof(root, leaf, { ...proof, index: -1 }),
-        () => verifyMerkleProof(root, leaf, { ...proof, index: proof.size }),
-        () => verifyMerkleProof(root, leaf, { ...proof, index: 0.5 }),
-        () => verifyMerkleProof(root, leaf, { ...proof, size: Number.NaN }),
+        () => rootAbove(Uint8Array.from([...leaf, 0]), { turns, siblings }),
+        () => rootAbove(leaf, { turns, siblings: [...siblings, new Uint8Array(32)] }),
+        () => siblings.length > 0 && rootAbove(leaf, { turns, siblings: siblings.slice(1) }),
+        () => siblings.length > 0 && rootAbove(leaf, { turns, siblings: flipped }),
+        () => siblings.length > 0 && rootAbove(leaf, { turns: turns ^ (1 << level), siblings }),
       ]
-      expect(cases[how]?.()).toBe(false)
+      expect(cases[how]?.()).not.toBe(merkleRoot(list))
     }),
   )
 })

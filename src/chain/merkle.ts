@@ -1,7 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { assert } from '../lib/assert.ts'
-import { bytesEqual } from '../lib/bytes.ts'
-import { hashFromBytes, hashToBytes } from './hash.ts'
+import { hashFromBytes } from './hash.ts'
 import type { MerkleRoot } from './ids.ts'
 
 /**
@@ -9,10 +8,14 @@ import type { MerkleRoot } from './ids.ts'
  * other; a tree of n leaves splits at the largest power of two below n, so that nothing is duplicated.
  */
 
-/** The neighbours on the way from a leaf to the root, lowest first. */
-export interface MerkleProof {
-  readonly index: number
-  readonly size: number
+/**
+ * The way from a leaf up to the root. It says on which side each neighbour is instead of the leaf's index and the list's length, as the
+ * RFC does: those are not fully bound by a root (a proof for leaf 0 of 3 is also one for leaf 0 of 4), these are.
+ */
+export interface MerklePath {
+  /** Bit n is 1 where the n-th sibling is on the left. */
+  readonly turns: number
+  /** The neighbours' hashes, lowest first. */
   readonly siblings: readonly Uint8Array[]
 }
 
@@ -24,14 +27,12 @@ export function merkleRoot(leaves: readonly Uint8Array[]): MerkleRoot {
 
 export const EMPTY_MERKLE_ROOT = hashFromBytes<MerkleRoot>(sha256(new Uint8Array()))
 
-/**
- * A proof that `leaves[index]` is in the tree.
- * @public for who holds headers only
- */
-export function merkleProof(leaves: readonly Uint8Array[], index: number): MerkleProof {
+/** The way from `leaves[index]` to the root. */
+export function merklePath(leaves: readonly Uint8Array[], index: number): MerklePath {
   assert(index >= 0 && index < leaves.length, `leaf ${index} of ${leaves.length}`)
   const hashes = leaves.map(hashLeaf)
   const siblings: Uint8Array[] = []
+  let turns = 0
   let from = 0
   let to = leaves.length
 
@@ -39,42 +40,24 @@ export function merkleProof(leaves: readonly Uint8Array[], index: number): Merkl
     const middle = from + splitOf(to - from)
     if (index < middle) {
       siblings.push(subtreeRoot(hashes, middle, to))
+      turns = turns * 2
       to = middle
     } else {
       siblings.push(subtreeRoot(hashes, from, middle))
+      turns = turns * 2 + 1
       from = middle
     }
   }
-  return { index, size: leaves.length, siblings: siblings.reverse() }
+  return { turns, siblings: siblings.reverse() }
 }
 
-/**
- * Is `leaf` at `proof.index` of the list of `proof.size` leaves with this root? (RFC 9162, 2.1.3.2.)
- * @public for who holds headers only
- */
-export function verifyMerkleProof(root: MerkleRoot, leaf: Uint8Array, proof: MerkleProof): boolean {
-  if (!Number.isSafeInteger(proof.index) || !Number.isSafeInteger(proof.size)) return false
-  if (proof.index < 0 || proof.index >= proof.size) return false
-  let node = proof.index
-  let last = proof.size - 1
-  let hash = hashLeaf(leaf)
-
-  for (const sibling of proof.siblings) {
-    if (last === 0) return false
-    if (node % 2 === 1 || node === last) {
-      hash = hashNode(sibling, hash)
-      // a last node without a right neighbour moves up unchanged
-      while (node % 2 === 0 && node !== 0) {
-        node = Math.floor(node / 2)
-        last = Math.floor(last / 2)
-      }
-    } else {
-      hash = hashNode(hash, sibling)
-    }
-    node = Math.floor(node / 2)
-    last = Math.floor(last / 2)
-  }
-  return last === 0 && bytesEqual(hash, hashToBytes(root))
+/** The root of a list that has `leaf` at the end of this way. */
+export function rootAbove(leaf: Uint8Array, { turns, siblings }: MerklePath): MerkleRoot {
+  const root = siblings.reduce(
+    (hash, sibling, i) => (((turns >> i) & 1) === 1 ? hashNode(sibling, hash) : hashNode(hash, sibling)),
+    hashLeaf(leaf),
+  )
+  return hashFromBytes<MerkleRoot>(root)
 }
 
 function subtreeRoot(hashes: readonly Uint8Array[], from: number, to: number): Uint8Array {

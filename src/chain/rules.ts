@@ -14,10 +14,12 @@ export const RULES = [
   'TX_VERSION_UNKNOWN',
   'TX_KIND_UNKNOWN',
   'TX_AMOUNT_ZERO',
+  'TX_FILE',
   'TX_SIGNATURE',
   'TX_OTHER_NETWORK',
+  'TX_KIND_ELSEWHERE',
   'HEADER_SCHEMA',
-  'HEADER_VERSION_UNKNOWN',
+  'HEADER_RULES_UNKNOWN',
   'HEADER_OTHER_NETWORK',
   'BLOCK_SCHEMA',
   'BLOCK_TOO_LARGE',
@@ -29,18 +31,26 @@ export const RULES = [
   'HEADER_PARENT_UNKNOWN',
   'HEADER_ON_INVALID',
   'HEADER_HEIGHT',
+  'HEADER_RULES_VERSION',
   'HEADER_TIMESTAMP_OLD',
   'HEADER_TIMESTAMP_FUTURE',
   'HEADER_BELOW_FINALITY',
   'SEAL_SCHEMA',
   'SEAL_TARGET',
   'SEAL_WORK',
+  'SEAL_SIGNATURE',
+  'SEAL_SLOT',
+  'SEAL_PROOF',
+  'SEAL_THRESHOLD',
+  'SEAL_TOO_EARLY',
   // apply: the state
+  'SEAL_STAKE',
+  'SEAL_AUTHORITY',
   'TX_NONCE_OLD',
   'TX_NONCE_GAP',
   'TX_BALANCE',
-  'TX_OVERFLOW',
   'BLOCK_OVERFLOW',
+  'BLOCK_GAS',
   'BLOCK_TRANSACTION',
   'BLOCK_STATE_ROOT',
   'BLOCK_RECEIPT_ROOT',
@@ -56,3 +66,33 @@ export interface Violation {
 
 /** `violation('TX_BALANCE', 'what is wrong')`, the usual way to return a {@link Violation}. */
 export const violation = (code: RuleCode, message: string) => err<Violation>({ code, message })
+
+/**
+ * Why a transaction that is in a block came to nothing: its fee is paid, its receipt says so. No rule of the block is broken, so nobody is
+ * punished.
+ */
+export const FAILURES = [
+  'OVERFLOW',
+  'STAKE_TOO_SMALL',
+  'STAKE_TOO_LARGE',
+  'STAKE_NOT_HELD',
+  'EVIDENCE_INVALID',
+  'EVIDENCE_OLD',
+  'EVIDENCE_KNOWN',
+  'AUTHORITY_NOT_ADMIN',
+  'AUTHORITY_KNOWN',
+  'AUTHORITY_UNKNOWN',
+  'AUTHORITY_LAST',
+  'AUTHORITY_TOO_MANY',
+] as const
+
+export type FailureCode = (typeof FAILURES)[number]
+
+/** A failed transaction: why, and in words with the data that shows it. */
+export interface TransactionFailure {
+  readonly code: FailureCode
+  readonly message: string
+}
+
+/** `failure('STAKE_TOO_SMALL', 'what is wrong')`. */
+export const failure = (code: FailureCode, message: string) => err<TransactionFailure>({ code, message })

@@ -66,9 +66,23 @@ export const anything: Reader<CborValue> = ok
 export const boolean: Reader<boolean> = value =>
   typeof value === 'boolean' ? ok(value) : err(`expected true or false, got ${describe(value)}`)
 
+/** `null` on the wire is `undefined` here. */
+export const nullable =
+  <T>(reader: Reader<T>): Reader<T | undefined> =>
+  value =>
+    value === null ? ok(undefined) : reader(value)
+
 /** A byte string of any length, which the size of the encoding bounds. */
 export const anyBytes: Reader<Uint8Array> = value =>
   value instanceof Uint8Array ? ok(value) : err(`expected bytes, got ${describe(value)}`)
+
+/** A byte string of at most this length. */
+export const bytesUpTo =
+  (max: number): Reader<Uint8Array> =>
+  value =>
+    value instanceof Uint8Array && value.length <= max
+      ? ok(value)
+      : err(`expected at most ${max} bytes, got ${describe(value)}`)
 
 /** A byte string of exactly this length. */
 export const bytes =
@@ -101,6 +115,12 @@ export const safeInteger: Reader<number> = value =>
 
 export const timestamp = safeInteger as Reader<UnixMs>
 export const height = safeInteger as Reader<Height>
+
+/** A non-negative integer of up to 64 bits. */
+export const unsigned: Reader<bigint> = value =>
+  typeof value === 'bigint' && value >= 0n && value < 2n ** 64n
+    ? ok(value)
+    : err(`expected an integer from 0 to 2^64 - 1, got ${describe(value)}`)
 
 /** Base units, 0 to {@link MAX_AMOUNT}. */
 export const amount: Reader<Amount> = value =>

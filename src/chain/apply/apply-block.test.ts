@@ -1,18 +1,25 @@
 import { describe, expect, test } from 'vitest'
+import { createEngine } from '../../consensus/create-engine.ts'
+import type { UnixMs } from '../../lib/clock.ts'
 import { createChainBuilder, testAccount, testNetwork, transferOf } from '../../testing/chain-builder.ts'
 import { type Amount, COIN, MAX_AMOUNT } from '../amount.ts'
 import { receiptsRoot } from '../block/block-roots.ts'
 import { assembleHeader } from '../block/header-codec.ts'
 import type { MerkleRoot, StateRoot } from '../ids.ts'
 import { accountKey, readAccount, writeAccount } from '../state/account.ts'
+import type { State } from '../state/state.ts'
+import { StateDraft } from '../state/state-draft.ts'
 import { applyBlock } from './apply-block.ts'
-import { applyTransaction, transactionCost } from './apply-transaction.ts'
 import { checkApplied } from './check-applied.ts'
+import type { BlockContext, ConsensusRules } from './consensus-rules.ts'
+import { intrinsicGas } from './intrinsic-gas.ts'
+import { undoBlock } from './journal.ts'
 
 const alice = testAccount(1)
 const bob = testAccount(2)
 const miner = testAccount(3)
 const params = testNetwork({}, [alice])
+const rules = { genesis: params, engine: createEngine(params) }
 const { genesis } = createChainBuilder(params)
 const { state } = genesis
 
@@ -20,10 +27,10 @@ const START = 1000n * COIN
 const REWARD = 50n * COIN
 const FEE = 5n
 
-const balance = (of: typeof state, who: typeof alice) => readAccount(of, who.address).balance
-const pay = (amount: bigint, options: { nonce?: number; fee?: bigint; to?: typeof bob } = {}) =>
+const balance = (of: State, who: typeof alice) => readAccount(of, who.address).balance
+const pay = (amount: bigint, options: { nonce?: number; fee?: bigint } = {}) =>
   transferOf(params, alice, {
-    to: (options.to ?? bob).address,
+    to: bob.address,
     amount,
     fee: options.fee ?? FEE,
     nonce: options.nonce ?? 0,
@@ -33,75 +40,21 @@ const block = (transactions: ReturnType<typeof pay>[], producer = miner.address)
   transactions,
   producer,
   height: 1,
+  timestamp: (params.timestamp + 1) as UnixMs,
 })
 
 function applied(...transactions: ReturnType<typeof pay>[]) {
-  const result = applyBlock(state, block(transactions), params)
+  const result = applyBlock(state, block(transactions), rules)
   if (!result.ok) throw new Error(result.error.message)
   return result.value
 }
 
-describe('a transfer', () => {
-  test('moves the amount, takes the fee and counts the nonce', () => {
-    const result = applyTransaction(state, pay(COIN))
-    if (!result.ok) throw new Error(result.error.message)
-    const { state: after, receipt, touched } = result.value
-    expect(readAccount(after, alice.address)).toEqual({ balance: START - COIN - FEE, nonce: 1 })
-    expect(readAccount(after, bob.address)).toEqual({ balance: COIN, nonce: 0 })
-    expect(receipt).toEqual({ status: 'applied', fee: FEE, gas: 0n, code: '' })
-    expect(touched).toEqual([accountKey(alice.address), accountKey(bob.address)])
-  })
-
-  test('to oneself costs the fee', () => {
-    const result = applyTransaction(state, pay(COIN, { to: alice }))
-    expect(result.ok && balance(result.value.state, alice)).toBe(START - FEE)
-  })
-
-  test('of all that one has, and of one base unit more', () => {
-    expect(transactionCost(pay(START - FEE))).toBe(START)
-    expect(applyTransaction(state, pay(START - FEE)).ok).toBe(true)
-    expect(applyTransaction(state, pay(START - FEE + 1n))).toMatchObject({ error: { code: 'TX_BALANCE' } })
-  })
-
-  test('to oneself does not create the means for it', () => {
-    expect(applyTransaction(state, pay(START + 1n, { to: alice, fee: 0n }))).toMatchObject({
-      error: { code: 'TX_BALANCE' },
-    })
-  })
-
-  test('whose amount and fee together exceed any amount', () => {
-    expect(applyTransaction(state, pay(MAX_AMOUNT, { fee: MAX_AMOUNT }))).toMatchObject({
-      error: { code: 'TX_BALANCE' },
-    })
-  })
-
-  test('from an account that has nothing', () => {
-    const tx = transferOf(params, bob, { to: alice.address, nonce: 0 })
-    expect(applyTransaction(state, tx)).toMatchObject({ error: { code: 'TX_BALANCE' } })
-  })
-
-  test('again, and before its turn', () => {
-    const once = applied(pay(COIN)).state
-    expect(applyTransaction(once, pay(COIN))).toMatchObject({ error: { code: 'TX_NONCE_OLD' } })
-    expect(applyTransaction(once, pay(COIN, { nonce: 2 }))).toMatchObject({ error: { code: 'TX_NONCE_GAP' } })
-    expect(applyTransaction(once, pay(COIN, { nonce: 1 })).ok).toBe(true)
-  })
-
-  test('to a balance that is full, and to one that it fills', () => {
-    const holding = (units: bigint) =>
-      writeAccount(state, bob.address, { balance: units as Amount, nonce: 0 })
-    expect(applyTransaction(holding(MAX_AMOUNT - COIN), pay(COIN)).ok).toBe(true)
-    expect(applyTransaction(holding(MAX_AMOUNT - COIN + 1n), pay(COIN))).toMatchObject({
-      error: { code: 'TX_OVERFLOW' },
-    })
-  })
-
-  test('that fails leaves the state alone', () => {
-    const root = state.root()
-    applyTransaction(state, pay(START))
-    expect(state.root()).toBe(root)
-  })
-})
+/** The state with another balance of somebody's. */
+function holding(who: typeof alice, units: bigint): State {
+  const draft = new StateDraft(state)
+  writeAccount(draft, who.address, { balance: units as Amount, nonce: 0 })
+  return state.with(draft.changes())
+}
 
 describe('a block', () => {
   test('pays reward and fees to its producer', () => {
@@ -111,26 +64,45 @@ describe('a block', () => {
   })
 
   test('whose producer is a party of its transactions adds up', () => {
-    const result = applyBlock(state, block([pay(COIN)], alice.address), params)
+    const result = applyBlock(state, block([pay(COIN)], alice.address), rules)
     expect(result.ok && balance(result.value.state, alice)).toBe(START - COIN + REWARD)
   })
 
   test('cannot spend its own reward', () => {
     const spend = transferOf(params, miner, { to: bob.address, nonce: 0 })
-    expect(applyBlock(state, block([spend]), params)).toMatchObject({ error: { code: 'TX_BALANCE' } })
+    expect(applyBlock(state, block([spend]), rules)).toMatchObject({ error: { code: 'TX_BALANCE' } })
   })
 
-  test('names the transaction that fails', () => {
-    const result = applyBlock(state, block([pay(COIN), pay(COIN)]), params)
+  test('may spend in a later transaction what an earlier one brought', () => {
+    const on = transferOf(params, bob, { to: miner.address, nonce: 0, amount: COIN })
+    const result = applyBlock(state, block([pay(COIN), on]), rules)
+    expect(result.ok && balance(result.value.state, bob)).toBe(0n)
+    expect(applyBlock(state, block([on, pay(COIN)]), rules)).toMatchObject({ error: { code: 'TX_BALANCE' } })
+  })
+
+  test('names the transaction that breaks a rule', () => {
+    const result = applyBlock(state, block([pay(COIN), pay(COIN)]), rules)
     expect(result).toMatchObject({ error: { code: 'TX_NONCE_OLD' } })
     expect(result.ok ? '' : result.error.message).toContain('transaction 1, ')
   })
 
+  test('with a transaction that fails is valid, and the producer gets its fee', () => {
+    const result = applyBlock(holding(bob, MAX_AMOUNT), block([pay(COIN)]), rules)
+    if (!result.ok) throw new Error(result.error.message)
+    expect(result.value.receipts).toMatchObject([{ status: 'failed', code: 'OVERFLOW', fee: FEE }])
+    expect(balance(result.value.state, alice)).toBe(START - FEE)
+    expect(balance(result.value.state, miner)).toBe(REWARD + FEE)
+  })
+
   test('whose reward fills the producer’s balance, and one that overflows it', () => {
-    const holding = (units: bigint) =>
-      writeAccount(state, miner.address, { balance: units as Amount, nonce: 0 })
-    expect(applyBlock(holding(MAX_AMOUNT - REWARD), block([]), params).ok).toBe(true)
-    expect(applyBlock(holding(MAX_AMOUNT - REWARD + 1n), block([]), params)).toMatchObject({
+    expect(applyBlock(holding(miner, MAX_AMOUNT - REWARD), block([]), rules).ok).toBe(true)
+    expect(applyBlock(holding(miner, MAX_AMOUNT - REWARD + 1n), block([]), rules)).toMatchObject({
+      error: { code: 'BLOCK_OVERFLOW' },
+    })
+    expect(applyBlock(holding(miner, MAX_AMOUNT - REWARD - FEE), block([pay(COIN)]), rules).ok).toBe(true)
+    expect(
+      applyBlock(holding(miner, MAX_AMOUNT - REWARD - FEE + 1n), block([pay(COIN)]), rules),
+    ).toMatchObject({
       error: { code: 'BLOCK_OVERFLOW' },
     })
   })
@@ -139,6 +111,54 @@ describe('a block', () => {
     const result = applied(pay(COIN), pay(COIN, { nonce: 1 }))
     expect(result.receipts.length).toBe(2)
     expect(result.receiptRoot).toBe(receiptsRoot(result.receipts))
+  })
+
+  test('takes exactly the gas that the network allows, and not one unit more', () => {
+    const transactions = [pay(COIN), pay(COIN, { nonce: 1 })]
+    const gas = transactions.reduce((sum, tx) => sum + intrinsicGas(tx), 0n)
+    const allowing = (blockGas: bigint) => ({
+      ...rules,
+      genesis: { ...params, limits: { ...params.limits, blockGas } },
+    })
+    expect(applyBlock(state, block(transactions), allowing(gas)).ok).toBe(true)
+    expect(applyBlock(state, block(transactions), allowing(gas - 1n))).toMatchObject({
+      error: { code: 'BLOCK_GAS' },
+    })
+  })
+
+  test('leaves the state that it was given, and a journal that leads back to it', () => {
+    const root = state.root()
+    const { state: after, journal } = applied(pay(COIN))
+    expect(state.root()).toBe(root)
+    expect(journal.map(([key]) => key)).toEqual(
+      [alice, bob, miner].map(({ address }) => accountKey(address)).toSorted(),
+    )
+    expect(undoBlock(after, journal).root()).toBe(root)
+  })
+})
+
+describe('what consensus does first', () => {
+  /** Notes its block under a key, and pays somebody. */
+  const noting = (seen: BlockContext[]): ConsensusRules => ({
+    ...rules.engine,
+    begin(draft, context) {
+      seen.push(context)
+      draft.set('ff', Uint8Array.of(context.height))
+      writeAccount(draft, bob.address, { balance: COIN as Amount, nonce: 0 })
+    },
+  })
+
+  test('is done once, before the transactions, which may count on it', () => {
+    const seen: BlockContext[] = []
+    const spend = transferOf(params, bob, { to: alice.address, nonce: 0, amount: COIN })
+    const result = applyBlock(state, block([spend]), { ...rules, engine: noting(seen) })
+    if (!result.ok) throw new Error(result.error.message)
+    expect(seen).toMatchObject([{ height: 1, timestamp: params.timestamp + 1, producer: miner.address }])
+    expect(balance(result.value.state, alice)).toBe(START + COIN)
+    expect(result.value.state.get('ff')).toEqual(Uint8Array.of(1))
+    // it belongs to the block and to no transaction
+    expect(result.value.receipts[0]?.changes.map(([key]) => key)).not.toContain('ff')
+    expect(undoBlock(result.value.state, result.value.journal).root()).toBe(state.root())
   })
 })
 
@@ -159,7 +179,7 @@ describe('what a header promises', () => {
 
   test('is not kept by one base unit of reward more', () => {
     const greedy = { ...params, emission: { ...params.emission, reward: (REWARD + 1n) as Amount } }
-    const more = applyBlock(state, block([pay(COIN)]), greedy)
+    const more = applyBlock(state, block([pay(COIN)]), { ...rules, genesis: greedy })
     expect(more.ok && checkApplied(assembleHeader(promise), more.value)).toMatchObject({
       error: { code: 'BLOCK_STATE_ROOT' },
     })

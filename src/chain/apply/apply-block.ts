@@ -1,24 +1,21 @@
 import { ok, type Result } from '../../lib/result.ts'
-import type { Address } from '../address.ts'
 import type { Amount } from '../amount.ts'
 import type { Receipt } from '../block/block.ts'
 import { receiptsRoot } from '../block/block-roots.ts'
-import type { GenesisParameters } from '../genesis/genesis.ts'
 import type { MerkleRoot } from '../ids.ts'
 import { type Violation, violation } from '../rules.ts'
-import { accountKey } from '../state/account.ts'
 import type { State } from '../state/state.ts'
+import { StateDraft } from '../state/state-draft.ts'
 import type { Transaction } from '../transaction/transaction.ts'
 import { applyTransaction } from './apply-transaction.ts'
 import { blockReward } from './block-reward.ts'
+import type { BlockContext, NetworkRules } from './consensus-rules.ts'
 import { credit } from './credit.ts'
 import { type Journal, journalOf } from './journal.ts'
 
-/** What applying needs of a block; a producer has this before there is a header. */
-export interface BlockToApply {
+/** What applying needs of a block. */
+export interface BlockToApply extends BlockContext {
   readonly transactions: readonly Transaction[]
-  readonly producer: Address
-  readonly height: number
 }
 
 /** What a block came to. */
@@ -35,40 +32,43 @@ export interface AppliedBlock {
 }
 
 /**
- * The apply stage of a block: its transactions in order, then the producer's reward and fees, which it cannot spend in the same block. It
- * checks no root ({@link checkApplied}). A producer calls it to learn the roots.
+ * The apply stage of a block: what consensus does first, its transactions in order, then the producer's reward and fees, which it cannot
+ * spend in the same block. It checks no root ({@link checkApplied}). A producer calls it to learn the roots.
  */
 export function applyBlock(
   state: State,
   block: BlockToApply,
-  genesis: GenesisParameters,
+  { genesis, engine }: Pick<NetworkRules, 'genesis' | 'engine'>,
 ): Result<AppliedBlock, Violation> {
-  const receipts: Receipt[] = []
-  const touched: string[] = [accountKey(block.producer)]
-  let current = state
-  let fees = 0n
+  const draft = new StateDraft(state)
+  engine.begin(draft, block)
 
+  const receipts: Receipt[] = []
   for (const [i, tx] of block.transactions.entries()) {
-    const applied = applyTransaction(current, tx)
+    const applied = applyTransaction(draft, tx, block, engine)
     if (!applied.ok) {
       return violation(applied.error.code, `transaction ${i}, ${tx.id}: ${applied.error.message}`)
     }
-    current = applied.value.state
     receipts.push(applied.value.receipt)
-    touched.push(...applied.value.touched)
-    fees += applied.value.receipt.fee
+  }
+
+  const gas = receipts.reduce((sum, receipt) => sum + receipt.gas, 0n)
+  if (gas > genesis.limits.blockGas) {
+    return violation('BLOCK_GAS', `the block takes ${gas} gas, the network allows ${genesis.limits.blockGas}`)
   }
 
   const reward = blockReward(block.height, genesis.emission)
-  const paid = credit(current, block.producer, (reward + fees) as Amount, 'BLOCK_OVERFLOW')
-  if (!paid.ok) return paid
+  const fees = receipts.reduce((sum, receipt) => sum + receipt.fee, 0n) as Amount
+  const paid = credit(draft, block.producer, (reward + fees) as Amount)
+  if (!paid.ok) return violation('BLOCK_OVERFLOW', paid.error.message)
 
+  const changes = draft.changes()
   return ok({
-    state: paid.value,
+    state: state.with(changes),
     receipts,
     receiptRoot: receiptsRoot(receipts),
-    journal: journalOf(state, touched),
+    journal: journalOf(state, changes),
     reward,
-    fees: fees as Amount,
+    fees,
   })
 }

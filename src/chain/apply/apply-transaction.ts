@@ -1,49 +1,67 @@
 import { ok, type Result } from '../../lib/result.ts'
 import { type Amount, formatAmount } from '../amount.ts'
-import type { Receipt } from '../block/block.ts'
-import { type Violation, violation } from '../rules.ts'
-import { type Account, accountKey, readAccount, writeAccount } from '../state/account.ts'
-import type { State } from '../state/state.ts'
-import type { UnsignedTransaction } from '../transaction/transaction.ts'
+import type { BlockEvent, Receipt } from '../block/block.ts'
+import { type TransactionFailure, type Violation, violation } from '../rules.ts'
+import { type Account, readAccount, writeAccount } from '../state/account.ts'
+import { StateDraft } from '../state/state-draft.ts'
+import type { Transaction, UnsignedTransaction } from '../transaction/transaction.ts'
+import type { BlockContext, ConsensusRules, PayloadEffect } from './consensus-rules.ts'
 import { effectOf } from './effects.ts'
+import { intrinsicGas } from './intrinsic-gas.ts'
 
 /** What one transaction came to. */
 export interface AppliedTransaction {
-  readonly state: State
   readonly receipt: Receipt
-  /** Keys of the state (hex) that may have changed. */
-  readonly touched: readonly string[]
+  /** Why it failed, if it did; the receipt has the code only. */
+  readonly failure: TransactionFailure | undefined
 }
 
+type Effect = PayloadEffect<Transaction['payload']>
+
 /**
- * The apply stage of one transaction, which has passed the earlier ones: the sender's turn, its means, and the payload's effect. The fee is
- * taken here and given to the producer by {@link applyBlock}. Either all of it happens or none.
+ * The apply stage of one transaction, which has passed the earlier ones. The sender's turn and its means are conditions: a block with a
+ * transaction that lacks them is invalid, and the draft is as it was. Then fee and nonce are taken for good, and the payload happens whole or
+ * fails whole; the receipt says which. The fee is given to the producer by {@link applyBlock}.
  */
 export function applyTransaction(
-  state: State,
-  tx: UnsignedTransaction,
+  block: StateDraft,
+  tx: Transaction,
+  context: BlockContext,
+  engine: ConsensusRules,
 ): Result<AppliedTransaction, Violation> {
-  const sender = readAccount(state, tx.sender)
+  const effect = effectOf(tx.payload, engine)
+  if (effect === undefined) return kindElsewhere(tx)
 
+  const draft = new StateDraft(block)
+  const sender = readAccount(draft, tx.sender)
   const nonce = checkNonce(sender, tx)
   if (!nonce.ok) return nonce
+  const means = checkMeans(sender, tx, effect)
+  if (!means.ok) return means
 
-  const charged = charge(sender, tx)
-  if (!charged.ok) return charged
+  writeAccount(draft, tx.sender, { balance: (sender.balance - tx.fee) as Amount, nonce: sender.nonce + 1 })
+  const happened = applyPayload(draft, tx, effect, context)
+  const changes = draft.changes()
+  block.accept(draft)
 
-  const effect = effectOf(tx.payload).apply(writeAccount(state, tx.sender, charged.value), tx, tx.payload)
-  if (!effect.ok) return effect
-
-  return ok({
-    state: effect.value.state,
-    receipt: { status: 'applied', fee: tx.fee, gas: 0n, code: '' },
-    touched: [accountKey(tx.sender), ...effect.value.touched],
-  })
+  const paid = { fee: tx.fee, gas: intrinsicGas(tx), changes }
+  if (happened.ok) {
+    return ok({
+      receipt: { status: 'applied', code: '', events: happened.value, ...paid },
+      failure: undefined,
+    })
+  }
+  const { code } = happened.error
+  return ok({ receipt: { status: 'failed', code, events: [], ...paid }, failure: happened.error })
 }
 
 /** All that a transaction takes from its sender: the fee and what the payload spends. It may exceed what an amount can be. */
-export const transactionCost = (tx: UnsignedTransaction): bigint =>
-  tx.fee + effectOf(tx.payload).spends(tx.payload)
+export const transactionCost = (tx: UnsignedTransaction, engine: ConsensusRules): bigint =>
+  tx.fee + (effectOf(tx.payload, engine)?.spends(tx.payload) ?? 0n)
+
+/** A kind of transaction that belongs to another network's consensus. */
+export const kindElsewhere = ({ payload }: UnsignedTransaction) =>
+  violation('TX_KIND_ELSEWHERE', `this network's consensus has no transactions of kind ${payload.kind}`)
 
 function checkNonce(sender: Account, tx: UnsignedTransaction): Result<void, Violation> {
   if (tx.nonce < sender.nonce) {
@@ -58,14 +76,28 @@ function checkNonce(sender: Account, tx: UnsignedTransaction): Result<void, Viol
   return ok(undefined)
 }
 
-/** The sender's account after it gave fee and payment. */
-function charge(sender: Account, tx: UnsignedTransaction): Result<Account, Violation> {
-  const cost = transactionCost(tx)
-  if (sender.balance < cost) {
-    return violation(
-      'TX_BALANCE',
-      `it costs ${formatAmount(cost)} with its fee, the sender has ${formatAmount(sender.balance)}`,
-    )
-  }
-  return ok({ balance: (sender.balance - cost) as Amount, nonce: sender.nonce + 1 })
+function checkMeans(sender: Account, tx: UnsignedTransaction, effect: Effect): Result<void, Violation> {
+  const cost = tx.fee + effect.spends(tx.payload)
+  if (sender.balance >= cost) return ok(undefined)
+  return violation(
+    'TX_BALANCE',
+    `it costs ${formatAmount(cost)} with its fee, the sender has ${formatAmount(sender.balance)}`,
+  )
+}
+
+/** Takes what the payload spends, and lets it happen; all of it or nothing. */
+function applyPayload(
+  below: StateDraft,
+  tx: UnsignedTransaction,
+  effect: Effect,
+  context: BlockContext,
+): Result<readonly BlockEvent[], TransactionFailure> {
+  const draft = new StateDraft(below)
+  const sender = readAccount(draft, tx.sender)
+  const balance = (sender.balance - effect.spends(tx.payload)) as Amount
+  writeAccount(draft, tx.sender, { ...sender, balance })
+
+  const happened = effect.apply(draft, tx, tx.payload, context)
+  if (happened.ok) below.accept(draft)
+  return happened
 }

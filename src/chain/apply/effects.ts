@@ -1,10 +1,13 @@
 import type { Payload } from '../transaction/transaction.ts'
+import { applyFile } from './apply-file.ts'
 import { applyTransfer } from './apply-transfer.ts'
-import type { PayloadEffect } from './payload-effect.ts'
+import type { CommonKind, ConsensusRules, Effects, PayloadEffect } from './consensus-rules.ts'
 
-/** Every kind's effect; a new one is a file and a line here. */
-const EFFECTS = { transfer: applyTransfer } satisfies {
-  readonly [K in Payload['kind']]: PayloadEffect<Extract<Payload, { kind: K }>>
+/** The effects that every network has; a new one is a file and a line here. */
+const COMMON: Effects<CommonKind> = { transfer: applyTransfer, file: applyFile }
+
+/** What this kind does on a network with this engine; undefined if the network has no such transactions. */
+export function effectOf(payload: Payload, engine: ConsensusRules): PayloadEffect<Payload> | undefined {
+  const effects: Partial<Effects<Payload['kind']>> = { ...engine.effects, ...COMMON }
+  return effects[payload.kind] as PayloadEffect<Payload> | undefined
 }
-
-export const effectOf = (payload: Payload): PayloadEffect<Payload> => EFFECTS[payload.kind]

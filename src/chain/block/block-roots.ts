@@ -1,10 +1,10 @@
-import { encode } from '../codec.ts'
 import { hashToBytes } from '../hash.ts'
 import type { MerkleRoot, TxId } from '../ids.ts'
-import { EMPTY_MERKLE_ROOT, merkleRoot } from '../merkle.ts'
+import { merkleRoot } from '../merkle.ts'
+import type { Transaction } from '../transaction/transaction.ts'
 import type { Receipt } from './block.ts'
-
-const STATUS = { applied: 0, failed: 1 } as const satisfies Record<Receipt['status'], number>
+import { encodeFileRecord } from './file-record.ts'
+import { encodeReceipt } from './receipt-codec.ts'
 
 /** A header's `txRoot`: over the transactions' ids in order, so that a list of ids can be checked before any body is there. */
 export const transactionsRoot = (ids: readonly TxId[]): MerkleRoot => merkleRoot(ids.map(hashToBytes))
@@ -13,9 +13,10 @@ export const transactionsRoot = (ids: readonly TxId[]): MerkleRoot => merkleRoot
 export const receiptsRoot = (receipts: readonly Receipt[]): MerkleRoot =>
   merkleRoot(receipts.map(encodeReceipt))
 
-/** A receipt on the wire: [status, fee, gas, code]. */
-export const encodeReceipt = (receipt: Receipt): Uint8Array =>
-  encode([STATUS[receipt.status], receipt.fee, receipt.gas, receipt.code])
+/** A header's `fileRoot`: over the records of the block's `file` transactions, in order. */
+export const filesRoot = (transactions: readonly Transaction[]): MerkleRoot =>
+  merkleRoot(fileLeaves(transactions))
 
-/** A header's `fileRoot` while no kind of transaction records a file. */
-export const NO_FILES_ROOT: MerkleRoot = EMPTY_MERKLE_ROOT
+/** The leaves of {@link filesRoot}. */
+export const fileLeaves = (transactions: readonly Transaction[]): Uint8Array[] =>
+  transactions.flatMap(tx => encodeFileRecord(tx) ?? [])

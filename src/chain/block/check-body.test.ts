@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { createChainBuilder, testAccount, testNetwork, transferOf } from '../../testing/chain-builder.ts'
+import { transactionOf } from '../../testing/transaction-of.ts'
+import type { NetworkRules } from '../apply/consensus-rules.ts'
 import { encode } from '../codec.ts'
+import { networkIdOf } from '../genesis/network-id.ts'
 import { MAX_TRANSACTION_BYTES } from '../limits.ts'
 import { createSignatureVerifier } from '../signature.ts'
 import type { Transaction } from '../transaction/transaction.ts'
 import { assembleTransaction } from '../transaction/transaction-codec.ts'
-import { transactionsRoot } from './block-roots.ts'
+import { filesRoot, transactionsRoot } from './block-roots.ts'
 import { decodeBody, encodeBody } from './body-codec.ts'
 import { checkBody } from './check-body.ts'
 import type { Header } from './header.ts'
@@ -15,6 +18,7 @@ const alice = testAccount(1)
 const bob = testAccount(2)
 const params = testNetwork({}, [alice])
 const chain = createChainBuilder(params)
+const rules: NetworkRules = { genesis: params, networkId: networkIdOf(params), engine: chain.engine }
 const verify = createSignatureVerifier()
 
 const pay = (nonce: number): Transaction => transferOf(params, alice, { to: bob.address, nonce })
@@ -23,11 +27,15 @@ const { header } = chain.build(chain.genesis, transactions)
 
 /** The header as it would be over these transactions. */
 const headerOver = (list: readonly Transaction[]): Header =>
-  assembleHeader({ ...header, txRoot: transactionsRoot(list.map(tx => tx.id)) })
+  assembleHeader({
+    ...header,
+    txRoot: transactionsRoot(list.map(tx => tx.id)),
+    fileRoot: filesRoot(list),
+  })
 
-const withLimits = (limits: Partial<typeof params.limits>) => ({
-  ...params,
-  limits: { ...params.limits, ...limits },
+const withLimits = (limits: Partial<typeof params.limits>): NetworkRules => ({
+  ...rules,
+  genesis: { ...params, limits: { ...params.limits, ...limits } },
 })
 
 const codeOf = (body: Uint8Array, limits = params.limits) => {
@@ -41,7 +49,7 @@ test('a body decodes to the transactions that were encoded', () => {
 })
 
 test('a valid body passes', async () => {
-  expect(await checkBody(header, transactions, params, verify)).toEqual({ ok: true, value: undefined })
+  expect(await checkBody(header, transactions, rules, verify)).toEqual({ ok: true, value: undefined })
 })
 
 describe('limits, exactly at and one over', () => {
@@ -50,8 +58,8 @@ describe('limits, exactly at and one over', () => {
   test('bytes', async () => {
     const at = withLimits({ blockBytes: size })
     const over = withLimits({ blockBytes: size - 1 })
-    expect(codeOf(encodeBody(transactions), at.limits)).toBe('accepted')
-    expect(codeOf(encodeBody(transactions), over.limits)).toBe('BLOCK_TOO_LARGE')
+    expect(codeOf(encodeBody(transactions), at.genesis.limits)).toBe('accepted')
+    expect(codeOf(encodeBody(transactions), over.genesis.limits)).toBe('BLOCK_TOO_LARGE')
     expect((await checkBody(header, transactions, at, verify)).ok).toBe(true)
     expect(await checkBody(header, transactions, over, verify)).toMatchObject({
       error: { code: 'BLOCK_TOO_LARGE' },
@@ -61,8 +69,8 @@ describe('limits, exactly at and one over', () => {
   test('transactions', async () => {
     const at = withLimits({ blockTransactions: 3 })
     const over = withLimits({ blockTransactions: 2 })
-    expect(codeOf(encodeBody(transactions), at.limits)).toBe('accepted')
-    expect(codeOf(encodeBody(transactions), over.limits)).toBe('BLOCK_TOO_MANY_TRANSACTIONS')
+    expect(codeOf(encodeBody(transactions), at.genesis.limits)).toBe('accepted')
+    expect(codeOf(encodeBody(transactions), over.genesis.limits)).toBe('BLOCK_TOO_MANY_TRANSACTIONS')
     expect((await checkBody(header, transactions, at, verify)).ok).toBe(true)
     expect(await checkBody(header, transactions, over, verify)).toMatchObject({
       error: { code: 'BLOCK_TOO_MANY_TRANSACTIONS' },
@@ -87,28 +95,64 @@ test.each([
 test('a transaction less, more or in another order breaks the root', async () => {
   const [a, b, c] = transactions as [Transaction, Transaction, Transaction]
   for (const list of [[a, b], [a, b, c, pay(3)], [b, a, c], []]) {
-    expect(await checkBody(header, list, params, verify)).toMatchObject({ error: { code: 'BLOCK_TX_ROOT' } })
+    expect(await checkBody(header, list, rules, verify)).toMatchObject({ error: { code: 'BLOCK_TX_ROOT' } })
   }
 })
 
 test('a transaction twice is refused even where the header commits to it', async () => {
   const twice = [...transactions, pay(0)]
-  expect(await checkBody(headerOver(twice), twice, params, verify)).toMatchObject({
+  expect(await checkBody(headerOver(twice), twice, rules, verify)).toMatchObject({
     error: { code: 'BLOCK_DUPLICATE_TX' },
   })
 })
 
 test('files that no transaction records are refused', async () => {
   const withFiles = assembleHeader({ ...header, fileRoot: header.txRoot })
-  expect(await checkBody(withFiles, transactions, params, verify)).toMatchObject({
+  expect(await checkBody(withFiles, transactions, rules, verify)).toMatchObject({
     error: { code: 'BLOCK_FILE_ROOT' },
+  })
+})
+
+describe('files', () => {
+  const cid = Uint8Array.of(1, 0x55, 0x12, 0x20, ...new Uint8Array(32))
+  const record = (name: string, nonce: number) =>
+    transactionOf(
+      params,
+      alice,
+      { kind: 'file', cid, name, sizeBytes: 1, mediaType: '', note: '' },
+      { nonce },
+    )
+  const list = [pay(0), record('a.txt', 1), record('b.txt', 2)]
+
+  test('that the transactions record pass', async () => {
+    expect(await checkBody(headerOver(list), list, rules, verify)).toEqual({ ok: true, value: undefined })
+  })
+
+  test('in another order, or left out, are refused', async () => {
+    const [a, b, c] = list as [Transaction, Transaction, Transaction]
+    for (const files of [[a, c, b], [a, b], []]) {
+      const other = assembleHeader({ ...headerOver(list), fileRoot: filesRoot(files) })
+      expect(await checkBody(other, list, rules, verify)).toMatchObject({
+        error: { code: 'BLOCK_FILE_ROOT' },
+      })
+    }
+  })
+})
+
+test('a transaction of another consensus is refused', async () => {
+  const list = [
+    ...transactions,
+    transactionOf(params, alice, { kind: 'stake', amount: 1n as never }, { nonce: 3 }),
+  ]
+  expect(await checkBody(headerOver(list), list, rules, verify)).toMatchObject({
+    error: { code: 'TX_KIND_ELSEWHERE' },
   })
 })
 
 test('a transaction of another network is refused', async () => {
   const foreign = transferOf(testNetwork({ name: 'Other' }), alice, { to: bob.address, nonce: 3 })
   const list = [...transactions, foreign]
-  expect(await checkBody(headerOver(list), list, params, verify)).toMatchObject({
+  expect(await checkBody(headerOver(list), list, rules, verify)).toMatchObject({
     error: { code: 'TX_OTHER_NETWORK' },
   })
 })
@@ -116,7 +160,7 @@ test('a transaction of another network is refused', async () => {
 test('of several bad signatures the first is told', async () => {
   const forge = (tx: Transaction) => assembleTransaction(tx, new Uint8Array(64).fill(1))
   const list = [pay(0), forge(pay(1)), forge(pay(2))]
-  const result = await checkBody(headerOver(list), list, params, verify)
+  const result = await checkBody(headerOver(list), list, rules, verify)
   expect(result).toMatchObject({ error: { code: 'TX_SIGNATURE' } })
   expect(result.ok ? '' : result.error.message).toContain(list[1]?.id)
 })

@@ -1,10 +1,11 @@
 import { checkAll, ok, type Result } from '../../lib/result.ts'
-import type { ChainLimits, GenesisParameters } from '../genesis/genesis.ts'
+import type { NetworkRules } from '../apply/consensus-rules.ts'
+import type { ChainLimits } from '../genesis/genesis.ts'
 import { type Violation, violation } from '../rules.ts'
 import type { SignatureVerifier } from '../signature.ts'
 import { checkTransaction } from '../transaction/check-transaction.ts'
 import type { Transaction } from '../transaction/transaction.ts'
-import { NO_FILES_ROOT, transactionsRoot } from './block-roots.ts'
+import { filesRoot, transactionsRoot } from './block-roots.ts'
 import { encodeBody, tooLarge, tooMany } from './body-codec.ts'
 import type { Header } from './header.ts'
 
@@ -15,18 +16,19 @@ import type { Header } from './header.ts'
 export async function checkBody(
   header: Header,
   transactions: readonly Transaction[],
-  genesis: GenesisParameters,
+  rules: NetworkRules,
   verify: SignatureVerifier,
 ): Promise<Result<void, Violation>> {
+  const { limits } = rules.genesis
   const cheap = checkAll(
-    () => checkCount(transactions, genesis.limits),
-    () => checkSize(transactions, genesis.limits),
+    () => checkCount(transactions, limits),
+    () => checkSize(transactions, limits),
     () => checkDuplicates(transactions),
     () => checkTransactionsRoot(header, transactions),
-    () => checkFilesRoot(header),
+    () => checkFilesRoot(header, transactions),
   )
   if (!cheap.ok) return cheap
-  return checkTransactions(header, transactions, verify)
+  return checkTransactions(transactions, rules, verify)
 }
 
 function checkCount(transactions: readonly Transaction[], limits: ChainLimits): Result<void, Violation> {
@@ -59,17 +61,18 @@ function checkTransactionsRoot(
   )
 }
 
-function checkFilesRoot(header: Header): Result<void, Violation> {
-  if (header.fileRoot === NO_FILES_ROOT) return ok(undefined)
-  return violation('BLOCK_FILE_ROOT', `the header commits to files ${header.fileRoot}, the body has none`)
+function checkFilesRoot(header: Header, transactions: readonly Transaction[]): Result<void, Violation> {
+  const root = filesRoot(transactions)
+  if (root === header.fileRoot) return ok(undefined)
+  return violation('BLOCK_FILE_ROOT', `the header commits to files ${header.fileRoot}, the body has ${root}`)
 }
 
-/** Network and signature of all, at the same time; of those that fail, the first is told. */
+/** Network, kind and signature of all, at the same time; of those that fail, the first is told. */
 async function checkTransactions(
-  header: Header,
   transactions: readonly Transaction[],
+  rules: NetworkRules,
   verify: SignatureVerifier,
 ): Promise<Result<void, Violation>> {
-  const results = await Promise.all(transactions.map(tx => checkTransaction(tx, header.networkId, verify)))
+  const results = await Promise.all(transactions.map(tx => checkTransaction(tx, rules, verify)))
   return results.find(result => !result.ok) ?? ok(undefined)
 }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { UnixMs } from '../../lib/clock.ts'
 import { createChainBuilder, testNetwork } from '../../testing/chain-builder.ts'
 import { networkIdOf } from '../genesis/network-id.ts'
@@ -7,14 +7,14 @@ import { checkHeaderContext, isFromFuture, MEDIAN_TIME_SPAN, medianTime } from '
 import { assembleHeader } from './header-codec.ts'
 
 const params = testNetwork()
-const networkId = networkIdOf(params)
+const rules = { genesis: params, networkId: networkIdOf(params) }
 const chain = createChainBuilder(params)
 const [first, second] = chain.extend(chain.genesis, 2) as [typeof chain.genesis, typeof chain.genesis]
 const times = (...list: number[]) => list as UnixMs[]
 
-const check = (change: Partial<typeof second.header>, ancestorTimes: UnixMs[]) => {
+const check = (change: Partial<typeof second.header>, ancestorTimes: UnixMs[], of = rules) => {
   const header = assembleHeader({ ...second.header, ...change })
-  const result = checkHeaderContext(header, first.header, ancestorTimes, networkId)
+  const result = checkHeaderContext(header, first.header, ancestorTimes, of)
   return result.ok ? 'accepted' : result.error.code
 }
 
@@ -32,6 +32,25 @@ test('of another network it does not', () => {
 
 test.each([0, 1, 3])('at height %i instead of 2 it does not', height => {
   expect(check({ height: height as Height }, ancestors)).toBe('HEADER_HEIGHT')
+})
+
+describe('the version of the rules', () => {
+  const from = (height: number) => ({
+    ...rules,
+    genesis: { ...params, activations: [{ version: 2, height }] },
+  })
+
+  test.each([0, 2, 2 ** 40])('is not %i where none but the first is in force', version => {
+    expect(check({ version }, ancestors)).toBe('HEADER_RULES_VERSION')
+  })
+
+  test('changes at the height that the network names, not before and not after', () => {
+    expect(check({ version: 1 }, ancestors, from(3))).toBe('accepted')
+    expect(check({ version: 2 }, ancestors, from(3))).toBe('HEADER_RULES_VERSION')
+    expect(check({ version: 1 }, ancestors, from(2))).toBe('HEADER_RULES_VERSION')
+    expect(check({ version: 2 }, ancestors, from(2))).toBe('accepted')
+    expect(check({ version: 2 }, ancestors, from(1))).toBe('accepted')
+  })
 })
 
 test('it is later than the median, by one millisecond at least', () => {
@@ -56,7 +75,7 @@ test('it may be ahead of the clock by exactly what the network allows', () => {
 })
 
 test('to check it against a block that is not its parent is a bug', () => {
-  expect(() => checkHeaderContext(second.header, chain.genesis.header, ancestors, networkId)).toThrow(
+  expect(() => checkHeaderContext(second.header, chain.genesis.header, ancestors, rules)).toThrow(
     'own parent',
   )
 })

@@ -1,7 +1,9 @@
 import { assert } from '../../lib/assert.ts'
 import type { UnixMs } from '../../lib/clock.ts'
 import { checkAll, ok, type Result } from '../../lib/result.ts'
-import type { ChainLimits } from '../genesis/genesis.ts'
+import type { NetworkRules } from '../apply/consensus-rules.ts'
+import type { ChainLimits, GenesisParameters } from '../genesis/genesis.ts'
+import { rulesVersionAt } from '../genesis/rules-version.ts'
 import type { NetworkId } from '../ids.ts'
 import { type Violation, violation } from '../rules.ts'
 import type { Header } from './header.ts'
@@ -17,12 +19,13 @@ export function checkHeaderContext(
   header: Header,
   parent: Header,
   ancestorTimes: readonly UnixMs[],
-  networkId: NetworkId,
+  { genesis, networkId }: Pick<NetworkRules, 'genesis' | 'networkId'>,
 ): Result<void, Violation> {
   assert(header.parent === parent.id, 'the header is checked against its own parent')
   return checkAll(
     () => checkNetwork(header, networkId),
     () => checkHeight(header, parent),
+    () => checkRulesVersion(header, genesis),
     () => checkTime(header, ancestorTimes),
   )
 }
@@ -50,6 +53,15 @@ function checkNetwork(header: Header, networkId: NetworkId): Result<void, Violat
 function checkHeight(header: Header, parent: Header): Result<void, Violation> {
   if (header.height === parent.height + 1) return ok(undefined)
   return violation('HEADER_HEIGHT', `height ${header.height} on a parent of height ${parent.height}`)
+}
+
+function checkRulesVersion(header: Header, genesis: GenesisParameters): Result<void, Violation> {
+  const version = rulesVersionAt(genesis, header.height)
+  if (header.version === version) return ok(undefined)
+  return violation(
+    'HEADER_RULES_VERSION',
+    `block ${header.id} follows version ${header.version} of the rules, at height ${header.height} it is ${version}`,
+  )
 }
 
 /** Against the median and not the parent, so that one clock that runs ahead does not stop those after it. */

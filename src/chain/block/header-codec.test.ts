@@ -9,7 +9,14 @@ import { digest } from '../hash.ts'
 import type { BlockId, Height, MerkleRoot, NetworkId, StateRoot } from '../ids.ts'
 import { MAX_HEADER_BYTES, MAX_SEAL_FIELDS } from '../limits.ts'
 import type { HeaderFields, Seal } from './header.ts'
-import { assembleHeader, decodeHeader, miningPrefix, withNonce } from './header-codec.ts'
+import {
+  assembleHeader,
+  decodeHeader,
+  miningPrefix,
+  sealingBytes,
+  withLastSealField,
+  withNonce,
+} from './header-codec.ts'
 
 const chain = createChainBuilder(testNetwork())
 const header = chain.build(chain.genesis).header
@@ -55,7 +62,10 @@ test('what is assembled decodes to the same', () => {
 
 describe('sanity', () => {
   test.each([
-    ['another version', 0, 2n, 'HEADER_VERSION_UNKNOWN'],
+    ['rules that are not known yet', 0, 2n, 'HEADER_RULES_UNKNOWN'],
+    ['rules far beyond, whatever the fields', 0, 2n ** 63n, 'HEADER_RULES_UNKNOWN'],
+    ['rules that nothing begins with, which context refuses', 0, 0n, 'accepted'],
+    ['a negative version', 0, -1n, 'HEADER_SCHEMA'],
     ['a long network id', 1, new Uint8Array(33), 'HEADER_SCHEMA'],
     ['a negative height', 2, -1n, 'HEADER_SCHEMA'],
     ['a timestamp beyond 2^53', 4, 2n ** 53n, 'HEADER_SCHEMA'],
@@ -105,5 +115,40 @@ describe('the nonce', () => {
     expect(sealed([])).toThrow('no nonce')
     expect(sealed([1n])).toThrow('no nonce')
     expect(sealed([new Uint8Array(9)])).toThrow('no nonce')
+  })
+})
+
+describe('what a producer signs', () => {
+  const sealed = assembleHeader({ ...header, seal: [3n, new Uint8Array(64).fill(7)] })
+
+  test('belongs to headers alone', () => {
+    expect(new TextDecoder().decode(sealingBytes(sealed).subarray(0, 16))).toBe('tabchain header\n')
+  })
+
+  test('is the header with the last field of its seal empty, whatever that was', () => {
+    const unsigned = assembleHeader({ ...sealed, seal: [3n, new Uint8Array()] })
+    expect(sealingBytes(sealed).subarray(16)).toEqual(unsigned.bytes)
+    const other = withLastSealField(sealed, new Uint8Array(64).fill(8))
+    expect(sealingBytes(other)).toEqual(sealingBytes(sealed))
+    expect(other.seal).toEqual([3n, new Uint8Array(64).fill(8)])
+    expect(other.id).not.toBe(sealed.id)
+  })
+
+  test('covers every other field', () => {
+    const changes: Partial<HeaderFields>[] = [
+      { version: 2 },
+      { height: (sealed.height + 1) as Height },
+      { timestamp: (sealed.timestamp + 1) as UnixMs },
+      { networkId: '00'.repeat(32) as NetworkId },
+      { parent: '00'.repeat(32) as BlockId },
+      { txRoot: '00'.repeat(32) as MerkleRoot },
+      { stateRoot: '00'.repeat(32) as StateRoot },
+      { receiptRoot: '00'.repeat(32) as MerkleRoot },
+      { fileRoot: '00'.repeat(32) as MerkleRoot },
+      { producer: new Uint8Array(32) as Address },
+      { seal: [4n, new Uint8Array(64)] },
+    ]
+    const signed = [sealed, ...changes.map(change => ({ ...sealed, ...change }))].map(sealingBytes)
+    expect(new Set(signed.map(bytesToHex)).size).toBe(changes.length + 1)
   })
 })

@@ -1,7 +1,8 @@
 import { assert } from '../../lib/assert.ts'
-import { bytesFromBigint } from '../../lib/bytes.ts'
+import { bytesFromBigint, concatBytes, utf8ToBytes } from '../../lib/bytes.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { type CborValue, decode, encode } from '../codec.ts'
+import { KNOWN_RULES } from '../genesis/rules-version.ts'
 import { hashOf, hashToBytes } from '../hash.ts'
 import type { BlockId, MerkleRoot, NetworkId, StateRoot } from '../ids.ts'
 import { MAX_ENCODED_DEPTH, MAX_HEADER_BYTES, MAX_SEAL_FIELDS } from '../limits.ts'
@@ -19,9 +20,11 @@ import {
 } from '../schema.ts'
 import type { Header, HeaderFields } from './header.ts'
 
-export const HEADER_VERSION = 1
 /** The field that a miner varies is the header's last, and this long. */
 export const NONCE_BYTES = 8
+
+/** Before what is signed, so that a signature of a header is never one of anything else. */
+const SEALING_DOMAIN = utf8ToBytes('tabchain header\n')
 
 const sealField: Reader<Uint8Array | bigint> = value => {
   if (value instanceof Uint8Array) return ok(value)
@@ -75,17 +78,25 @@ export function miningPrefix(header: Header): Uint8Array {
 
 /** The same header with another nonce: what a search found. */
 export function withNonce(header: Header, nonce: bigint): Header {
-  return assembleHeader({
-    ...header,
-    seal: [...header.seal.slice(0, -1), bytesFromBigint(nonce, NONCE_BYTES)],
-  })
+  return withLastSealField(header, bytesFromBigint(nonce, NONCE_BYTES))
+}
+
+/** What a producer signs where a seal ends in a signature: the domain, then the header's bytes with that signature empty. */
+export function sealingBytes(header: HeaderFields): Uint8Array {
+  const unsigned = headerFields({ ...header, seal: [...header.seal.slice(0, -1), new Uint8Array()] })
+  return concatBytes(SEALING_DOMAIN, encode(unsigned))
+}
+
+/** The same header with another last field of its seal. */
+export function withLastSealField(header: HeaderFields, last: Uint8Array): Header {
+  return assembleHeader({ ...header, seal: [...header.seal.slice(0, -1), last] })
 }
 
 /** Before the schema, because another version may have other fields. */
 function checkVersion(value: CborValue): Result<void, Violation> {
   const version = Array.isArray(value) ? value[0] : undefined
-  if (typeof version === 'bigint' && version !== BigInt(HEADER_VERSION)) {
-    return violation('HEADER_VERSION_UNKNOWN', `version ${version}, this node knows ${HEADER_VERSION}`)
+  if (typeof version === 'bigint' && version > BigInt(KNOWN_RULES)) {
+    return violation('HEADER_RULES_UNKNOWN', `version ${version}, this node knows ${KNOWN_RULES} and below`)
   }
   return ok(undefined)
 }

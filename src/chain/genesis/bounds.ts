@@ -1,3 +1,7 @@
+import { compareBytes } from '../../lib/bytes.ts'
+import type { Address } from '../address.ts'
+import { type Amount, MAX_AMOUNT } from '../amount.ts'
+
 /** Why a number is outside its bounds (both included), with the remedy; undefined if it is inside. */
 export function outOfBounds<N extends number | bigint>(
   field: string,
@@ -7,4 +11,23 @@ export function outOfBounds<N extends number | bigint>(
   const isInteger = typeof value === 'bigint' || Number.isSafeInteger(value)
   if (isInteger && value >= min && value <= max) return undefined
   return `${field}: ${value} is not an integer from ${min} to ${max}; choose one`
+}
+
+/** Why a list of balances does not hold together, with the remedy: one entry an address, in order, none empty, a sum that is an amount. */
+export function balancesProblem(
+  field: string,
+  balances: readonly (readonly [Address, Amount])[],
+): string | undefined {
+  let total = 0n
+  for (const [i, [address, amount]] of balances.entries()) {
+    const previous = balances[i - 1]?.[0]
+    if (previous !== undefined && compareBytes(previous, address) >= 0) {
+      return `${field}: ${i} is not after the one before; order them by address and name each address once`
+    }
+    if (amount <= 0n) return `${field}: ${i} is zero; leave it out`
+    total += amount
+  }
+  return total <= MAX_AMOUNT
+    ? undefined
+    : `${field}: together they exceed ${MAX_AMOUNT} base units; lower them`
 }

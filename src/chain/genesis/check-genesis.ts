@@ -1,11 +1,12 @@
-import { compareBytes, utf8ToBytes } from '../../lib/bytes.ts'
+import { utf8ToBytes } from '../../lib/bytes.ts'
 import { type Failure, fail, ok, type Result } from '../../lib/result.ts'
 import { MAX_AMOUNT } from '../amount.ts'
-import { GENESIS_BOUNDS, MAX_ALLOCATIONS, MAX_NAME_BYTES } from '../limits.ts'
-import { outOfBounds } from './bounds.ts'
+import { GENESIS_BOUNDS, MAX_ACTIVATIONS, MAX_ALLOCATIONS, MAX_NAME_BYTES } from '../limits.ts'
+import { balancesProblem, outOfBounds } from './bounds.ts'
 import { formatOf } from './consensus-formats.ts'
 import { GENESIS_VERSION } from './encode-genesis.ts'
 import type { GenesisParameters } from './genesis.ts'
+import { FIRST_RULES } from './rules-version.ts'
 
 /** The last millisecond that JavaScript's dates reach. */
 const MAX_TIMESTAMP = 8_640_000_000_000_000
@@ -22,6 +23,7 @@ export function checkGenesis(params: GenesisParameters): Result<void, Failure<'B
     outOfBounds<number>('timestamp', params.timestamp, [0, MAX_TIMESTAMP]) ??
     limitsProblem(params) ??
     emissionProblem(params) ??
+    activationsProblem(params) ??
     allocationsProblem(params) ??
     formatOf(params.consensus).problem(params.consensus, params)
   return problem === undefined ? ok(undefined) : fail('BAD_GENESIS', `network parameters: ${problem}`)
@@ -46,6 +48,7 @@ function limitsProblem({ limits }: GenesisParameters): string | undefined {
   return (
     outOfBounds('blockBytes', limits.blockBytes, GENESIS_BOUNDS.blockBytes) ??
     outOfBounds('blockTransactions', limits.blockTransactions, GENESIS_BOUNDS.blockTransactions) ??
+    outOfBounds<bigint>('blockGas', limits.blockGas, GENESIS_BOUNDS.blockGas) ??
     outOfBounds('finalityDepth', limits.finalityDepth, GENESIS_BOUNDS.finalityDepth) ??
     outOfBounds('futureMs', limits.futureMs, GENESIS_BOUNDS.futureMs)
   )
@@ -58,21 +61,23 @@ function emissionProblem({ emission }: GenesisParameters): string | undefined {
   )
 }
 
+/** That this app may not know a version is no problem of the network: see rules-version.ts. */
+function activationsProblem({ activations }: GenesisParameters): string | undefined {
+  if (activations.length > MAX_ACTIVATIONS) return `activations: more than ${MAX_ACTIVATIONS}; leave some out`
+
+  let last = { version: FIRST_RULES, height: 0 }
+  for (const next of activations) {
+    if (next.version <= last.version || next.height <= last.height) {
+      return `activations: version ${next.version} at height ${next.height} is not after version ${last.version} at height ${last.height}; let both ascend`
+    }
+    last = next
+  }
+  return undefined
+}
+
 function allocationsProblem({ allocations }: GenesisParameters): string | undefined {
   if (allocations.length > MAX_ALLOCATIONS) {
     return `allocations: ${allocations.length} are too many; at most ${MAX_ALLOCATIONS} fit in an invite`
   }
-
-  let total = 0n
-  for (const [i, [address, amount]] of allocations.entries()) {
-    const previous = allocations[i - 1]?.[0]
-    if (previous !== undefined && compareBytes(previous, address) >= 0) {
-      return `allocations: ${i} is not after the one before; order them by address and name each address once`
-    }
-    if (amount <= 0n) return `allocations: ${i} is zero; leave it out`
-    total += amount
-  }
-  return total <= MAX_AMOUNT
-    ? undefined
-    : `allocations: together they exceed ${MAX_AMOUNT} base units; lower them`
+  return balancesProblem('allocations', allocations)
 }

@@ -2,20 +2,25 @@ import { err, type Result } from '../../lib/result.ts'
 import type { CborValue } from '../codec.ts'
 import type { ConsensusFormat } from './consensus-format.ts'
 import type { ConsensusParameters } from './genesis.ts'
+import { poaFormat } from './poa-format.ts'
+import { posFormat } from './pos-format.ts'
 import { powFormat } from './pow-format.ts'
 
 /** Every engine's parameters; a new engine is a file and a line here. Codes are never used again. */
-const FORMATS = { pow: powFormat } satisfies {
+const FORMATS = { pow: powFormat, pos: posFormat, poa: poaFormat } satisfies {
   readonly [T in ConsensusParameters['type']]: ConsensusFormat<Extract<ConsensusParameters, { type: T }>>
 }
 
 const BY_CODE = new Map<CborValue, ConsensusFormat<ConsensusParameters>>(
-  Object.values(FORMATS).map(format => [BigInt(format.code), format]),
+  (Object.values(FORMATS) as ConsensusFormat<ConsensusParameters>[]).map(format => [
+    BigInt(format.code),
+    format,
+  ]),
 )
 
 /** The format of these parameters. */
 export const formatOf = (parameters: ConsensusParameters): ConsensusFormat<ConsensusParameters> =>
-  FORMATS[parameters.type]
+  FORMATS[parameters.type] as ConsensusFormat<ConsensusParameters>
 
 /** [code, …the engine's fields]. */
 export function encodeConsensus(parameters: ConsensusParameters): CborValue[] {

@@ -1,7 +1,13 @@
 import { type Failure, fail, ok, type Result } from '../../lib/result.ts'
 import { decode } from '../codec.ts'
-import { MAX_ALLOCATIONS, MAX_ENCODED_DEPTH, MAX_GENESIS_BYTES, MAX_NAME_BYTES } from '../limits.ts'
-import { address, amount, list, safeInteger, text, timestamp, tuple } from '../schema.ts'
+import {
+  MAX_ACTIVATIONS,
+  MAX_ALLOCATIONS,
+  MAX_ENCODED_DEPTH,
+  MAX_GENESIS_BYTES,
+  MAX_NAME_BYTES,
+} from '../limits.ts'
+import { address, amount, list, safeInteger, text, timestamp, tuple, unsigned } from '../schema.ts'
 import { readConsensus } from './consensus-formats.ts'
 import { GENESIS_VERSION } from './encode-genesis.ts'
 import type { GenesisParameters } from './genesis.ts'
@@ -16,9 +22,11 @@ const genesisTuple = tuple({
   limits: tuple({
     blockBytes: safeInteger,
     blockTransactions: safeInteger,
+    blockGas: unsigned,
     finalityDepth: safeInteger,
     futureMs: safeInteger,
   }),
+  activations: list(tuple({ version: safeInteger, height: safeInteger }), MAX_ACTIVATIONS),
   allocations: list(tuple({ address, amount }), MAX_ALLOCATIONS),
 })
 

@@ -1,10 +1,10 @@
 import type { UnixMs } from '../../lib/clock.ts'
 import { type Amount, COIN } from '../amount.ts'
 import { GENESIS_VERSION } from './encode-genesis.ts'
-import type { GenesisParameters } from './genesis.ts'
+import type { GenesisParameters, PowParameters } from './genesis.ts'
 
 /** The network that a fresh tab of this deployment joins. Changing anything here founds another one. */
-export const DEFAULT_NETWORK: GenesisParameters = {
+export const DEFAULT_NETWORK: GenesisParameters & { readonly consensus: PowParameters } = {
   version: GENESIS_VERSION,
   name: 'Tabchain',
   symbol: 'TAB',
@@ -22,8 +22,10 @@ export const DEFAULT_NETWORK: GenesisParameters = {
   limits: {
     blockBytes: 1024 * 1024,
     blockTransactions: 2000,
+    blockGas: 1_000_000_000n,
     finalityDepth: 100,
     futureMs: 15_000,
   },
+  activations: [],
   allocations: [],
 }

@@ -14,7 +14,8 @@ export function encodeGenesis(params: GenesisParameters): Uint8Array {
     params.timestamp,
     encodeConsensus(params.consensus),
     [emission.reward, emission.halvingInterval],
-    [limits.blockBytes, limits.blockTransactions, limits.finalityDepth, limits.futureMs],
+    [limits.blockBytes, limits.blockTransactions, limits.blockGas, limits.finalityDepth, limits.futureMs],
+    params.activations.map(({ version, height }) => [version, height]),
     params.allocations.map(([address, amount]) => [address, amount]),
   ])
 }

@@ -2,13 +2,19 @@ import { describe, expect, test } from 'vitest'
 import { createChainBuilder, testAccount, testNetwork } from '../../testing/chain-builder.ts'
 import { type Amount, COIN, MAX_AMOUNT } from '../amount.ts'
 import { type CborValue, decode, encode } from '../codec.ts'
-import { GENESIS_BOUNDS, MAX_ALLOCATIONS, MAX_GENESIS_BYTES, MAX_NAME_BYTES } from '../limits.ts'
+import {
+  GENESIS_BOUNDS,
+  MAX_ACTIVATIONS,
+  MAX_ALLOCATIONS,
+  MAX_GENESIS_BYTES,
+  MAX_NAME_BYTES,
+} from '../limits.ts'
 import { readAccount } from '../state/account.ts'
 import { checkGenesis } from './check-genesis.ts'
 import { decodeGenesis } from './decode-genesis.ts'
 import { DEFAULT_NETWORK } from './default-network.ts'
 import { encodeGenesis } from './encode-genesis.ts'
-import type { GenesisParameters } from './genesis.ts'
+import type { Activation, GenesisParameters, PowParameters } from './genesis.ts'
 import { networkIdOf } from './network-id.ts'
 
 const people = [testAccount(1), testAccount(2), testAccount(3)]
@@ -18,8 +24,8 @@ const problemOf = (overrides: Partial<GenesisParameters>) => {
   const checked = checkGenesis({ ...params, ...overrides })
   return checked.ok ? 'fine' : checked.error.message
 }
-const pow = (overrides: Partial<GenesisParameters['consensus']>) => ({
-  consensus: { ...params.consensus, ...overrides },
+const pow = (overrides: Partial<PowParameters>) => ({
+  consensus: { ...(params.consensus as PowParameters), ...overrides },
 })
 const limits = (overrides: Partial<GenesisParameters['limits']>) => ({
   limits: { ...params.limits, ...overrides },
@@ -33,10 +39,10 @@ test('what is encoded decodes to the same', () => {
 test('the default network is sensible, and frozen', () => {
   expect(checkGenesis(DEFAULT_NETWORK)).toEqual({ ok: true, value: undefined })
   expect(networkIdOf(DEFAULT_NETWORK)).toBe(
-    '1764e5a69456c852401d3afd4d4380f4d6b8bb488eee40e246430ea3419253a4',
+    '9d3497af8f65597f4ae2a89c117c08cb607fd9b046c12f8739d1c003893845ad',
   )
   expect(createChainBuilder(DEFAULT_NETWORK).genesis.header.id).toBe(
-    '1005c5a4b80ec3a5066dda714bf4108326598f4466faab55fe6c81bb74fab6aa',
+    'ba6ddc245f4ce908e1312d847e2fdc851d7d3724ee4a5e2949fb11490e00fe5c',
   )
 })
 
@@ -53,8 +59,11 @@ test('a change of any parameter makes another network', () => {
     { emission: { ...params.emission, halvingInterval: 1 } },
     limits({ blockBytes: 4096 }),
     limits({ blockTransactions: 1 }),
+    limits({ blockGas: 1_000_000n }),
     limits({ finalityDepth: 1 }),
     limits({ futureMs: 1000 }),
+    { activations: [{ version: 2, height: 100 }] },
+    { activations: [{ version: 2, height: 101 }] },
     { allocations: [] },
   ]
   const ids = [params, ...changes.map(change => ({ ...params, ...change }))].map(networkIdOf)
@@ -88,8 +97,16 @@ describe('bytes that are no parameters', () => {
     ['a consensus that is no list', 4, 0n, 'consensus: expected a list'],
     ['a consensus without its fields', 4, [0n], 'consensus: expected 4 fields'],
     ['an emission with text in it', 5, ['50', 0n], 'emission: reward: expected an amount'],
-    ['limits with a field too many', 6, [1n, 1n, 1n, 1n, 1n], 'limits: expected 4 fields'],
-    ['an allocation to no one', 7, [[null, 1n]], 'allocations: 0: address: expected 32 bytes'],
+    ['limits with a field too many', 6, [1n, 1n, 1n, 1n, 1n, 1n], 'limits: expected 5 fields'],
+    ['gas that is no integer', 6, [1n, 1n, 'much', 1n, 1n], 'limits: blockGas: expected an integer'],
+    ['an activation without a height', 7, [[2n]], 'activations: 0: expected 2 fields'],
+    [
+      'more activations than are read',
+      7,
+      new Array<CborValue>(MAX_ACTIVATIONS + 1).fill([2n, 2n]),
+      `activations: ${MAX_ACTIVATIONS + 1} items, at most ${MAX_ACTIVATIONS}`,
+    ],
+    ['an allocation to no one', 8, [[null, 1n]], 'allocations: 0: address: expected 32 bytes'],
   ])('%s', (_name, index, value, message) => {
     expect(messageOf(encode(fields().with(index, value)))).toContain(message)
   })
@@ -115,7 +132,7 @@ describe('parameters that make no sensible network', () => {
   })
 
   test.each<[string, Partial<GenesisParameters>, string]>([
-    ['another version', { version: 2 }, 'version: 2'],
+    ['another version', { version: 2 }, 'version: 2 is not an integer from 1 to 1'],
     ['no name', { name: '' }, 'name: it is empty'],
     ['a name with space around it', { name: ' Tab' }, 'begins or ends with a space'],
     ['a name that runs right to left', { name: 'Tab\u202Enet' }, 'invisible characters'],
@@ -160,6 +177,38 @@ describe('parameters that make no sensible network', () => {
     expect(problemOf(overrides)).toMatch(/^network parameters: /)
   })
 
+  const activating = (...list: [version: number, height: number][]): readonly Activation[] =>
+    list.map(([version, height]) => ({ version, height }))
+
+  test.each<[string, readonly Activation[]]>([
+    ['the version that all begin with', activating([1, 10])],
+    ['a version twice', activating([2, 10], [2, 20])],
+    ['an older version later', activating([3, 10], [2, 20])],
+    ['two versions at one height', activating([2, 10], [3, 10])],
+    ['a later version earlier', activating([2, 20], [3, 10])],
+    ['another version at genesis', activating([2, 0])],
+  ])('activations: %s', (_name, activations) => {
+    expect(problemOf({ activations })).toMatch(
+      /activations: version \d+ at height \d+ is not after .*; let both ascend/,
+    )
+  })
+
+  test('as many activations as are read, also of versions that nobody knows', () => {
+    const many = (count: number) =>
+      Array.from({ length: count }, (_, i) => ({ version: i + 2, height: i + 1 }))
+    expect(problemOf({ activations: many(MAX_ACTIVATIONS) })).toBe('fine')
+    expect(problemOf({ activations: many(MAX_ACTIVATIONS + 1) })).toContain(`more than ${MAX_ACTIVATIONS}`)
+  })
+
+  test('gas at its bounds and beyond', () => {
+    const [min, max] = GENESIS_BOUNDS.blockGas
+    const at = (blockGas: bigint) => problemOf(limits({ blockGas }))
+    expect(at(min)).toBe('fine')
+    expect(at(max)).toBe('fine')
+    expect(at(min - 1n)).toContain(`blockGas: ${min - 1n} is not an integer from`)
+    expect(at(max + 1n)).toContain(`blockGas: ${max + 1n} is not an integer from`)
+  })
+
   test('a halflife of exactly the spacing, a future limit of exactly a quarter', () => {
     expect(problemOf(pow({ spacingMs: 60_000, halflifeMs: 60_000 }))).toBe('fine')
     expect(problemOf(limits({ futureMs: 150_000 }))).toBe('fine')
@@ -182,7 +231,7 @@ describe('parameters that make no sensible network', () => {
   test.each(['spacingMs', 'halflifeMs', 'maxTarget'] as const)('%s beyond its bounds', field => {
     const [min, max] = GENESIS_BOUNDS[field]
     const step = typeof min === 'bigint' ? 1n : 1
-    expect(problemOf(pow({ [field]: (min as never) - (step as never) }))).toContain(field)
-    expect(problemOf(pow({ [field]: (max as never) + (step as never) }))).toContain(field)
+    expect(problemOf(pow({ [field]: (min as never) - (step as never) }))).toContain(`${field}: `)
+    expect(problemOf(pow({ [field]: (max as never) + (step as never) }))).toContain(`${field}: `)
   })
 })

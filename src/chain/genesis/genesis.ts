@@ -15,8 +15,42 @@ export interface PowParameters {
   readonly emptyBlocks: boolean
 }
 
+/** Proof of stake (docs/protocol.md, Proof of stake). */
+export interface PosParameters {
+  readonly type: 'pos'
+  /** Length of a slot; each may have a block. */
+  readonly spacingMs: number
+  /** Slots of an epoch: stakes count, and the lottery's seed changes, from one to another. */
+  readonly epochSlots: number
+  /** Epochs that a bond stays, and can be slashed, after its stake no longer counts. */
+  readonly unbondingEpochs: number
+  /** The least that one address may have at stake, if anything. */
+  readonly minStake: Amount
+  /** Hundredths of a double signer's stake that are burned. */
+  readonly burnPercent: number
+  /** Hundredths that go to whoever submits the evidence. */
+  readonly reporterPercent: number
+  readonly emptyBlocks: boolean
+  /** Stakes at height 0, ordered by address; not part of the allocations. */
+  readonly stakes: readonly (readonly [Address, Amount])[]
+}
+
+/** Proof of authority (docs/protocol.md, Proof of authority). */
+export interface PoaParameters {
+  readonly type: 'poa'
+  /** Least time between blocks. */
+  readonly spacingMs: number
+  /** Silence after which the next authority in order may speak. */
+  readonly timeoutMs: number
+  readonly emptyBlocks: boolean
+  /** Adds and removes authorities; at first the founder. */
+  readonly admin: Address
+  /** At height 0, in the order of their turns. */
+  readonly authorities: readonly Address[]
+}
+
 /** One member per consensus engine. */
-export type ConsensusParameters = PowParameters
+export type ConsensusParameters = PowParameters | PosParameters | PoaParameters
 
 export interface Emission {
   readonly reward: Amount
@@ -28,10 +62,18 @@ export interface Emission {
 export interface ChainLimits {
   readonly blockBytes: number
   readonly blockTransactions: number
+  /** Work that a block's transactions may ask of every node (chain/apply/intrinsic-gas.ts). */
+  readonly blockGas: bigint
   /** A reorganisation never undoes more than this many blocks. */
   readonly finalityDepth: number
   /** How far a header's timestamp may be ahead of a node's clock; further is `unchecked`, not `invalid`. */
   readonly futureMs: number
+}
+
+/** From `height` on, blocks follow version `version` of the rules. */
+export interface Activation {
+  readonly version: number
+  readonly height: number
 }
 
 /** Everything that makes a network; its encoding's SHA-256 is the network's id. */
@@ -43,6 +85,8 @@ export interface GenesisParameters {
   readonly consensus: ConsensusParameters
   readonly emission: Emission
   readonly limits: ChainLimits
+  /** Versions of the rules after the first, ascending in both fields. */
+  readonly activations: readonly Activation[]
   /** Balances at height 0, ordered by address. */
   readonly allocations: readonly (readonly [Address, Amount])[]
 }

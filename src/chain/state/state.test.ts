@@ -101,6 +101,73 @@ test('a sequence of changes equals a map', () => {
   )
 })
 
+describe('a batch of changes', () => {
+  const changes = fc.array(
+    fc.tuple(fc.nat({ max: 40 }).map(key), fc.option(fc.uint8Array({ maxLength: 2 }), { nil: undefined })),
+    { maxLength: 60 },
+  )
+
+  test('equals the changes one after the other, the last to a key being the one that counts', () => {
+    fc.assert(
+      fc.property(fc.nat({ max: 30 }), changes, (held, list) => {
+        const before = stateFromEntries(entriesOf(held))
+        const root = before.root()
+        const after = before.with(list)
+        const oneByOne = list.reduce((state, [key, value]) => state.set(key, value), before)
+        expect([...after.entries()]).toEqual([...oneByOne.entries()])
+        expect(after.root()).toBe(oneByOne.root())
+        expect(after.root()).toBe(naiveRoot([...after.entries()]))
+        expect(before.root()).toBe(root)
+      }),
+    )
+  })
+
+  test('of many keys in a large state', () => {
+    const list = Array.from(
+      { length: 2000 },
+      (_, n) => [key(n * 7), n % 3 ? value(n + 1) : undefined] as const,
+    )
+    const map = new Map<string, Uint8Array | undefined>([...entriesOf(5000), ...list])
+    const held = [...map].flatMap(([key, value]) => (value ? [[key, value] as const] : []))
+    expect(stateFromEntries(entriesOf(5000)).with(list).root()).toBe(naiveRoot(held))
+  })
+
+  test('that changes nothing gives the same state', () => {
+    const state = stateFromEntries(entriesOf(100))
+    expect(state.with([])).toBe(state)
+    expect(
+      state.with([
+        [key(1), value(1)],
+        [key(2), value(2)],
+        [key(900), undefined],
+      ]),
+    ).toBe(state)
+    expect(
+      state.with([
+        [key(1), undefined],
+        [key(1), value(1)],
+      ]),
+    ).toBe(state)
+  })
+
+  test('takes what is beside it over from the version before', () => {
+    const before = stateFromEntries(entriesOf(100))
+    const after = before.with([
+      [key(1), undefined],
+      [key(2), value(7)],
+    ])
+    expect(after.get(key(3))).toBe(before.get(key(3)))
+    expect(
+      after
+        .with([
+          [key(1), value(1)],
+          [key(2), value(2)],
+        ])
+        .root(),
+    ).toBe(before.root())
+  })
+})
+
 describe('versions', () => {
   test('a change leaves the version before as it was', () => {
     const before = stateFromEntries(entriesOf(500))

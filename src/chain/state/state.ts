@@ -1,10 +1,11 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { assert } from '../../lib/assert.ts'
-import { hexToBytes } from '../../lib/bytes.ts'
+import { bytesEqual } from '../../lib/bytes.ts'
 import { hashFromBytes } from '../hash.ts'
 import type { StateRoot } from '../ids.ts'
+import type { StateChange } from './state-draft.ts'
+import { pathOf } from './tree-hash.ts'
 import { EMPTY_TREE, type Fork, hashNode, makeLeaf } from './tree-node.ts'
-import { chunkRoots, findLeaf, leavesBelow, treeFromLeaves, withLeaf, withoutLeaf } from './tree-update.ts'
+import { type TreeChange, withChanges } from './tree-update.ts'
+import { chunkRoots, findLeaf, leavesBelow, type Way, wayTo } from './tree-walk.ts'
 
 /** A key of the state (hex; account.ts and its like make them) with its encoded value. */
 export type StateEntry = readonly [key: string, value: Uint8Array]
@@ -24,22 +25,42 @@ export class State {
   static readonly empty = new State(EMPTY_TREE)
 
   static fromEntries(entries: Iterable<StateEntry>): State {
-    const leaves = Array.from(entries, ([key, value]) => makeLeaf(sha256(hexToBytes(key)), key, value))
-    assert(new Set(leaves.map(leaf => leaf.key)).size === leaves.length, 'a key of the state is given twice')
-    return new State(treeFromLeaves(leaves))
+    const leaves = Array.from(entries, ([key, value]) => makeLeaf(pathOf(key), key, value))
+    return new State(
+      withChanges(
+        EMPTY_TREE,
+        leaves.map(leaf => ({ path: leaf.path, leaf })),
+      ),
+    )
   }
 
   /** The value, which must not be changed. */
   get(key: string): Uint8Array | undefined {
-    return findLeaf(this.#tree, pathOf(key))?.value
+    return findLeaf(this.#tree, recentPathOf(key))?.value
   }
 
   /** The state with this value at `key`; `undefined` deletes. */
   set(key: string, value: Uint8Array | undefined): State {
-    const path = pathOf(key)
-    const tree =
-      value === undefined ? withoutLeaf(this.#tree, path) : withLeaf(this.#tree, makeLeaf(path, key, value))
-    return tree === this.#tree ? this : new State(tree)
+    return this.with([[key, value]])
+  }
+
+  /** The state after these changes, of which the last to a key counts; this one if they change nothing. Many at once cost less than one by one. */
+  with(changes: Iterable<StateChange>): State {
+    const effective = [...new Map(changes)].flatMap(([key, value]) => this.#changeTo(key, value) ?? [])
+    return effective.length === 0 ? this : new State(withChanges(this.#tree, effective))
+  }
+
+  /** Undefined if that is what there is. */
+  #changeTo(key: string, value: Uint8Array | undefined): TreeChange | undefined {
+    const path = recentPathOf(key)
+    const before = findLeaf(this.#tree, path)?.value
+    if (value === undefined) return before && { path, leaf: undefined }
+    return before && bytesEqual(before, value) ? undefined : { path, leaf: makeLeaf(path, key, value) }
+  }
+
+  /** What a look-up of `key` passes in the tree, for a proof of what is there. */
+  wayTo(key: string): Way {
+    return wayTo(this.#tree, recentPathOf(key))
   }
 
   root(): StateRoot {
@@ -72,11 +93,11 @@ const recentPaths = new Map<string, Uint8Array>()
 /** More keys than a full block touches; 1 MiB or so. */
 const MAX_RECENT_PATHS = 8192
 
-function pathOf(key: string): Uint8Array {
+function recentPathOf(key: string): Uint8Array {
   const recent = recentPaths.get(key)
   if (recent !== undefined) return recent
 
-  const path = sha256(hexToBytes(key))
+  const path = pathOf(key)
   if (recentPaths.size >= MAX_RECENT_PATHS) recentPaths.clear()
   recentPaths.set(key, path)
   return path

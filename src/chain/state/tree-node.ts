@@ -1,4 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js'
+import { CHUNK_DEPTH, EMPTY_CHUNK, hashFork, hashLeaf } from './tree-hash.ts'
 
 /**
  * The nodes of the state tree, never changed once made (but for the hash, filled in when first asked for), so that every version of
@@ -31,12 +31,6 @@ export interface Fork {
   hash: Uint8Array | undefined
 }
 
-export const CHUNK_DEPTH = 8
-export const PATH_BITS = 256
-
-/** Stands for an empty chunk. */
-const EMPTY = new Uint8Array(32)
-
 export const makeLeaf = (path: Uint8Array, key: string, value: Uint8Array): Leaf => ({
   type: 'leaf',
   path,
@@ -57,46 +51,15 @@ export const EMPTY_TREE: Fork = emptyFork(0)
 
 function emptyFork(bit: number): Fork {
   const child = bit + 1 < CHUNK_DEPTH ? emptyFork(bit + 1) : undefined
-  return makeFork(bit, EMPTY, child, child)
+  return makeFork(bit, EMPTY_CHUNK, child, child)
 }
 
-/** Bit `index` of a path, counted from the most significant of the first byte. */
-export const bitAt = (path: Uint8Array, index: number): number =>
-  ((path[index >> 3] as number) >> (7 - (index & 7))) & 1
-
-/** The first bit, from `from` on, in which two paths differ; {@link PATH_BITS} if none does. */
-export function firstDifference(a: Uint8Array, b: Uint8Array, from: number): number {
-  for (let i = from >> 3; i < 32; i++) {
-    const difference = (a[i] as number) ^ (b[i] as number)
-    if (difference !== 0) return i * 8 + Math.clz32(difference) - 24
-  }
-  return PATH_BITS
-}
-
-/** 0x01, the fork's bit, and the two hashes: written over for every fork, since hashing does not yield. */
-const forkBytes = new Uint8Array(66)
-forkBytes[0] = 1
-
-/**
- * Leaf: SHA-256(0x00 ‖ path ‖ value). Fork: SHA-256(0x01 ‖ bit ‖ left ‖ right), where the bit tells a verifier of absence which way
- * a key would have gone. No node at all, an empty chunk: 32 zero bytes.
- */
+/** The hash of a node, computed when first asked for; of no node at all, an empty chunk: 32 zero bytes. */
 export function hashNode(node: TreeNode | undefined): Uint8Array {
-  if (node === undefined) return EMPTY
-  if (node.hash !== undefined) return node.hash
-
-  if (node.type === 'leaf') {
-    const bytes = new Uint8Array(33 + node.value.length)
-    bytes.set(node.path, 1)
-    bytes.set(node.value, 33)
-    node.hash = sha256(bytes)
-  } else {
-    const left = hashNode(node.left)
-    const right = hashNode(node.right)
-    forkBytes[1] = node.bit
-    forkBytes.set(left, 2)
-    forkBytes.set(right, 34)
-    node.hash = sha256(forkBytes)
-  }
+  if (node === undefined) return EMPTY_CHUNK
+  node.hash ??=
+    node.type === 'leaf'
+      ? hashLeaf(node.path, node.value)
+      : hashFork(node.bit, hashNode(node.left), hashNode(node.right))
   return node.hash
 }

@@ -1,144 +1,130 @@
-import {
-  bitAt,
-  CHUNK_DEPTH,
-  EMPTY_TREE,
-  type Fork,
-  firstDifference,
-  type Leaf,
-  makeFork,
-  PATH_BITS,
-  type TreeNode,
-} from './tree-node.ts'
+import { assert } from '../../lib/assert.ts'
+import { bytesEqual, compareBytes } from '../../lib/bytes.ts'
+import { bitAt, CHUNK_DEPTH, PATH_BITS } from './tree-hash.ts'
+import { type Fork, type Leaf, makeFork, type TreeNode } from './tree-node.ts'
+
+/** What is to be at a path: this leaf, or none. */
+export interface TreeChange {
+  readonly path: Uint8Array
+  readonly leaf: Leaf | undefined
+}
 
 /**
- * The changes of the state tree. Each gives a new tree that shares all but one way down with the old. What comes out depends on the
- * leaves alone, never on the order in which they came and went.
+ * The tree after all of these changes, in any order; two of the same path are a bug. It is walked once: a fork above many changes is made
+ * anew once, and what lies beside them is shared with the old tree. What comes out depends on the leaves alone, never on the order in
+ * which they came and went.
  */
-
-/** The leaf at `path`, if there is one. */
-export function findLeaf(tree: Fork, path: Uint8Array): Leaf | undefined {
-  let node: TreeNode | undefined = tree
-  while (node?.type === 'fork') node = bitAt(path, node.bit) === 0 ? node.left : node.right
-  return node !== undefined && firstDifference(node.path, path, 0) === PATH_BITS ? node : undefined
+export function withChanges(tree: Fork, changes: readonly TreeChange[]): Fork {
+  return changeAbove(tree, sortedByPath(changes), 0, changes.length)
 }
 
-/** With this leaf, in place of one with the same path. */
-export function withLeaf(tree: Fork, leaf: Leaf): Fork {
-  return insertBelow(tree, leaf)
+/** A level above the chunks, which stays whatever is below. Here and on, `changes[from..to)` are those that go this way. */
+function changeAbove(fork: Fork, changes: readonly TreeChange[], from: number, to: number): Fork {
+  const middle = firstWithBit(changes, from, to, fork.bit)
+  const left = changeAt(fork.left, changes, from, middle)
+  const right = changeAt(fork.right, changes, middle, to)
+  return makeFork(fork.bit, fork.path, left, right)
 }
 
-/** Without the leaf at `path`; the same tree if there is none. */
-export function withoutLeaf(tree: Fork, path: Uint8Array): Fork {
-  return removeBelow(tree, path)
+function changeAt(
+  node: TreeNode | undefined,
+  changes: readonly TreeChange[],
+  from: number,
+  to: number,
+): TreeNode | undefined {
+  if (from === to) return node
+  if (node?.type !== 'fork') return changeLeaf(node, changes.slice(from, to))
+  return node.bit < CHUNK_DEPTH ? changeAbove(node, changes, from, to) : changeFork(node, changes, from, to)
 }
 
-/** The tree of these leaves, whose paths all differ, in one go: much faster than one after the other. */
-export function treeFromLeaves(leaves: readonly Leaf[]): Fork {
-  const sorted = leaves.toSorted((a, b) => comparePaths(a.path, b.path))
-  return buildChunks(sorted, 0, sorted.length, 0)
+/** A fork within a chunk: changes below it go to its halves; where some leave its paths before its bit, a new fork has it as one half. */
+function changeFork(
+  fork: Fork,
+  changes: readonly TreeChange[],
+  from: number,
+  to: number,
+): TreeNode | undefined {
+  // paths ascend, so that one of the two outermost is the first to leave
+  const first = firstDifference(fork.path, pathAt(changes, from))
+  const last = firstDifference(fork.path, pathAt(changes, to - 1))
+  const bit = Math.min(first, last, fork.bit)
+
+  const middle = firstWithBit(changes, from, to, bit)
+  const [left, right] = bit === fork.bit ? [fork.left, fork.right] : halves(fork, bitAt(fork.path, bit))
+  return joined(bit, fork.path, changeAt(left, changes, from, middle), changeAt(right, changes, middle, to))
 }
 
-/** The nodes that the 256 chunks are, in order of the paths' first byte. */
-export function chunkRoots(tree: Fork): (TreeNode | undefined)[] {
-  let level: (TreeNode | undefined)[] = [tree]
-  for (let depth = 0; depth < CHUNK_DEPTH; depth++) {
-    level = level.flatMap(node => (node?.type === 'fork' ? [node.left, node.right] : []))
-  }
-  return level
+const halves = (node: TreeNode, side: number): [TreeNode | undefined, TreeNode | undefined] =>
+  side === 0 ? [node, undefined] : [undefined, node]
+
+/** A half of a fork, or a chunk, that holds one leaf or none: that leaf stays unless a change is about it. */
+function changeLeaf(node: Leaf | undefined, changes: readonly TreeChange[]): TreeNode | undefined {
+  const written = changes.flatMap(({ leaf }) => leaf ?? [])
+  const stays = node !== undefined && !changes.some(({ path }) => bytesEqual(path, node.path))
+  const leaves = stays ? [...written, node].sort((a, b) => compareBytes(a.path, b.path)) : written
+  return nodeOver(leaves, 0, leaves.length)
 }
 
-/** The leaves below a node, by ascending path. */
-export function* leavesBelow(node: TreeNode | undefined): Generator<Leaf> {
-  if (node === undefined) return
-  if (node.type === 'leaf') {
-    yield node
-  } else {
-    yield* leavesBelow(node.left)
-    yield* leavesBelow(node.right)
-  }
+/** A fork within a chunk; with one half empty it gives its place to the other. */
+function joined(
+  bit: number,
+  path: Uint8Array,
+  left: TreeNode | undefined,
+  right: TreeNode | undefined,
+): TreeNode | undefined {
+  if (left === undefined) return right
+  if (right === undefined) return left
+  return makeFork(bit, path, left, right)
 }
 
-function insertBelow(fork: Fork, leaf: Leaf): Fork {
-  return bitAt(leaf.path, fork.bit) === 0
-    ? makeFork(fork.bit, fork.path, insertAt(fork.left, leaf, fork.bit), fork.right)
-    : makeFork(fork.bit, fork.path, fork.left, insertAt(fork.right, leaf, fork.bit))
-}
-
-/** Into the place below `parentBit` that `node` holds: on down, or by a new fork where the paths part. */
-function insertAt(node: TreeNode | undefined, leaf: Leaf, parentBit: number): TreeNode {
-  if (node === undefined) return leaf
-  if (node.type === 'fork' && node.bit < CHUNK_DEPTH) return insertBelow(node, leaf)
-
-  const difference = firstDifference(node.path, leaf.path, parentBit)
-  if (node.type === 'fork' && difference >= node.bit) return insertBelow(node, leaf)
-  if (difference === PATH_BITS) return leaf
-  return bitAt(leaf.path, difference) === 0
-    ? makeFork(difference, leaf.path, leaf, node)
-    : makeFork(difference, leaf.path, node, leaf)
-}
-
-function removeBelow(fork: Fork, path: Uint8Array): Fork {
-  const goesLeft = bitAt(path, fork.bit) === 0
-  const child = goesLeft ? fork.left : fork.right
-  const rest = removeAt(child, path)
-  if (rest === child) return fork
-  return goesLeft
-    ? makeFork(fork.bit, fork.path, rest, fork.right)
-    : makeFork(fork.bit, fork.path, fork.left, rest)
-}
-
-/** A fork within a chunk that is left with one child gives its place to that child. */
-function removeAt(node: TreeNode | undefined, path: Uint8Array): TreeNode | undefined {
-  if (node === undefined) return undefined
-  if (node.type === 'leaf') return firstDifference(node.path, path, 0) === PATH_BITS ? undefined : node
-
-  const fork = removeBelow(node, path)
-  if (fork.bit < CHUNK_DEPTH) return fork
-  if (fork.left === undefined) return fork.right
-  if (fork.right === undefined) return fork.left
-  return fork
-}
-
-/** The levels above the chunks, over leaves[from..to). */
-function buildChunks(leaves: readonly Leaf[], from: number, to: number, bit: number): Fork {
-  if (from === to) return emptyBelow(bit)
+/** The node over leaves[from..to) of a chunk: a leaf, or a fork at the first bit in which the first and the last differ. */
+function nodeOver(leaves: readonly Leaf[], from: number, to: number): TreeNode | undefined {
+  if (to - from <= 1) return from === to ? undefined : leaves[from]
+  const bit = firstDifference(pathAt(leaves, from), pathAt(leaves, to - 1))
   const middle = firstWithBit(leaves, from, to, bit)
-  const below = (start: number, end: number): TreeNode | undefined =>
-    bit + 1 < CHUNK_DEPTH ? buildChunks(leaves, start, end, bit + 1) : buildChunk(leaves, start, end)
-  return makeFork(bit, EMPTY_TREE.path, below(from, middle), below(middle, to))
+  return makeFork(bit, pathAt(leaves, from), nodeOver(leaves, from, middle), nodeOver(leaves, middle, to))
 }
 
-/** A chunk, or a part of one: a leaf, or a fork at the first bit in which its first and last leaf differ. */
-function buildChunk(leaves: readonly Leaf[], from: number, to: number): TreeNode | undefined {
-  const first = leaves[from]
-  const last = leaves[to - 1]
-  if (from === to || first === undefined || last === undefined) return undefined
-  if (to - from === 1) return first
-
-  const bit = firstDifference(first.path, last.path, CHUNK_DEPTH)
-  const middle = firstWithBit(leaves, from, to, bit)
-  return makeFork(bit, first.path, buildChunk(leaves, from, middle), buildChunk(leaves, middle, to))
+/** Ascending. By numbers that stand for the first four bytes: in a state of 100 000, twice as fast as by the bytes. */
+function sortedByPath(changes: readonly TreeChange[]): TreeChange[] {
+  const sorted = changes
+    .map(change => ({ change, start: startOf(change.path) }))
+    .sort((a, b) => a.start - b.start || compareBytes(a.change.path, b.change.path))
+    .map(({ change }) => change)
+  for (let i = 1; i < sorted.length; i++) {
+    assert(!bytesEqual(pathAt(sorted, i - 1), pathAt(sorted, i)), 'a key of the state is given twice')
+  }
+  return sorted
 }
 
-function emptyBelow(bit: number): Fork {
-  let fork = EMPTY_TREE
-  while (fork.bit < bit && fork.left?.type === 'fork') fork = fork.left
-  return fork
+const startOf = (path: Uint8Array): number =>
+  byteAt(path, 0) * 2 ** 24 + ((byteAt(path, 1) << 16) | (byteAt(path, 2) << 8) | byteAt(path, 3))
+
+interface WithPath {
+  readonly path: Uint8Array
 }
 
-/** The first of the sorted leaves[from..to), which agree before `bit`, that has this bit set. */
-function firstWithBit(leaves: readonly Leaf[], from: number, to: number, bit: number): number {
+const pathAt = (items: readonly WithPath[], index: number): Uint8Array => (items[index] as WithPath).path
+
+const byteAt = (path: Uint8Array, index: number): number => path[index] as number
+
+/** The first bit in which two paths differ, {@link PATH_BITS} if none. */
+function firstDifference(a: Uint8Array, b: Uint8Array): number {
+  for (let i = 0; i < a.length; i++) {
+    const difference = byteAt(a, i) ^ byteAt(b, i)
+    if (difference !== 0) return i * 8 + Math.clz32(difference) - 24
+  }
+  return PATH_BITS
+}
+
+/** The first of items[from..to), whose paths ascend and agree before `bit`, that has this bit set. */
+function firstWithBit(items: readonly WithPath[], from: number, to: number, bit: number): number {
   let low = from
   let high = to
   while (low < high) {
     const middle = (low + high) >> 1
-    if (bitAt((leaves[middle] as Leaf).path, bit) === 1) high = middle
+    if (bitAt(pathAt(items, middle), bit) === 1) high = middle
     else low = middle + 1
   }
   return low
-}
-
-function comparePaths(a: Uint8Array, b: Uint8Array): number {
-  const bit = firstDifference(a, b, 0)
-  return bit === PATH_BITS ? 0 : bitAt(a, bit) - bitAt(b, bit)
 }

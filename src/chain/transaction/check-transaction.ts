@@ -1,4 +1,7 @@
-import { ok, type Result } from '../../lib/result.ts'
+import { checkAll, ok, type Result } from '../../lib/result.ts'
+import { kindElsewhere } from '../apply/apply-transaction.ts'
+import type { ConsensusRules, NetworkRules } from '../apply/consensus-rules.ts'
+import { effectOf } from '../apply/effects.ts'
 import type { NetworkId } from '../ids.ts'
 import { type Violation, violation } from '../rules.ts'
 import type { SignatureVerifier } from '../signature.ts'
@@ -6,17 +9,20 @@ import type { Transaction } from './transaction.ts'
 import { signingBytes } from './transaction-codec.ts'
 
 /**
- * What a decoded transaction must show before its effect is looked at: it is for this network, and its sender signed it. It reads no
+ * What a decoded transaction must show before its effect is looked at: it is for this network and of a kind that
+ * the network has, and its sender signed it. It reads no
  * state (apply/).
  */
 export async function checkTransaction(
   tx: Transaction,
-  networkId: NetworkId,
+  { networkId, engine }: Pick<NetworkRules, 'networkId' | 'engine'>,
   verify: SignatureVerifier,
 ): Promise<Result<void, Violation>> {
-  const network = checkNetwork(tx, networkId)
-  if (!network.ok) return network
-  return checkSignature(tx, verify)
+  const cheap = checkAll(
+    () => checkNetwork(tx, networkId),
+    () => checkKind(tx, engine),
+  )
+  return cheap.ok ? checkSignature(tx, verify) : cheap
 }
 
 function checkNetwork(tx: Transaction, networkId: NetworkId): Result<void, Violation> {
@@ -25,6 +31,10 @@ function checkNetwork(tx: Transaction, networkId: NetworkId): Result<void, Viola
     'TX_OTHER_NETWORK',
     `transaction ${tx.id} is for network ${tx.networkId}, not ${networkId}`,
   )
+}
+
+function checkKind(tx: Transaction, engine: ConsensusRules): Result<void, Violation> {
+  return effectOf(tx.payload, engine) === undefined ? kindElsewhere(tx) : ok(undefined)
 }
 
 async function checkSignature(tx: Transaction, verify: SignatureVerifier): Promise<Result<void, Violation>> {

@@ -1,16 +1,26 @@
+import { authority } from './authority.ts'
+import { evidence } from './evidence.ts'
+import { file } from './file.ts'
+import { stake, unstake } from './stake.ts'
 import type { Payload } from './transaction.ts'
-import type { TransactionKind } from './transaction-kind.ts'
+import type { Summary, TransactionKind } from './transaction-kind.ts'
 import { transfer } from './transfer.ts'
 
 /** Every kind of transaction; a new one is a file and a line here. Codes are never used again. */
-export const KINDS = { transfer } satisfies {
+export const KINDS = { transfer, stake, unstake, evidence, authority, file } satisfies {
   readonly [K in Payload['kind']]: TransactionKind<Extract<Payload, { kind: K }>>
 }
 
 /** The kind that encodes this payload. */
-export const kindOf = (payload: Payload): TransactionKind<Payload> => KINDS[payload.kind]
+export const kindOf = (payload: Payload): TransactionKind<Payload> =>
+  KINDS[payload.kind] as TransactionKind<Payload>
 
-const BY_CODE = new Map<number, TransactionKind<Payload>>(Object.values(KINDS).map(kind => [kind.code, kind]))
+const BY_CODE = new Map<number, TransactionKind<Payload>>(
+  (Object.values(KINDS) as TransactionKind<Payload>[]).map(kind => [kind.code, kind]),
+)
 
 /** The kind with this number on the wire, if there is one. */
 export const kindByCode = (code: number): TransactionKind<Payload> | undefined => BY_CODE.get(code)
+
+/** What lists tell of a payload. */
+export const summaryOf = (payload: Payload): Summary => kindOf(payload).summary(payload)

@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { createEngine } from '../../consensus/create-engine.ts'
 import { bytesToHex } from '../../lib/bytes.ts'
-import { sign, testAccount, testNetwork, transferOf } from '../../testing/chain-builder.ts'
+import { sign, testAccount, testNetwork } from '../../testing/chain-builder.ts'
+import { transactionOf } from '../../testing/transaction-of.ts'
 import type { Address } from '../address.ts'
-import { type Amount, MAX_AMOUNT } from '../amount.ts'
+import { type Amount, COIN, MAX_AMOUNT } from '../amount.ts'
 import { type CborValue, decode, encode } from '../codec.ts'
 import { networkIdOf } from '../genesis/network-id.ts'
 import { digest } from '../hash.ts'
@@ -11,16 +13,18 @@ import type { NetworkId } from '../ids.ts'
 import { MAX_MEMO_BYTES, MAX_TRANSACTION_BYTES } from '../limits.ts'
 import { createSignatureVerifier } from '../signature.ts'
 import { checkTransaction } from './check-transaction.ts'
-import type { UnsignedTransaction } from './transaction.ts'
+import type { Payload, TransferPayload, UnsignedTransaction } from './transaction.ts'
 import { assembleTransaction, decodeTransaction, signingBytes } from './transaction-codec.ts'
 
 const alice = testAccount(1)
 const bob = testAccount(2)
 const genesis = testNetwork()
 const networkId = networkIdOf(genesis)
+const rules = { networkId, engine: createEngine(genesis) }
 const verify = createSignatureVerifier()
 
-const tx = transferOf(genesis, alice, { to: bob.address, nonce: 0, memo: 'lunch' })
+const lunch: TransferPayload = { kind: 'transfer', to: bob.address, amount: COIN as Amount, memo: 'lunch' }
+const tx = transactionOf(genesis, alice, lunch, { nonce: 0 })
 
 /** The transaction's tuple with one field replaced, encoded. */
 function withField(index: number, value: CborValue): Uint8Array {
@@ -129,13 +133,15 @@ describe('sanity', () => {
 
 describe('network and signature', () => {
   test('a signed transaction passes', async () => {
-    expect(await checkTransaction(tx, networkId, verify)).toEqual({ ok: true, value: undefined })
+    expect(await checkTransaction(tx, rules, verify)).toEqual({ ok: true, value: undefined })
   })
 
   test('of another network it does not, and no signature is looked at', async () => {
     const other = networkIdOf(testNetwork({ name: 'Other' }))
     const never = () => Promise.reject(new Error('asked to verify'))
-    expect(await checkTransaction(tx, other, never)).toMatchObject({ error: { code: 'TX_OTHER_NETWORK' } })
+    expect(await checkTransaction(tx, { ...rules, networkId: other }, never)).toMatchObject({
+      error: { code: 'TX_OTHER_NETWORK' },
+    })
   })
 
   test('with any field changed after signing it does not', async () => {
@@ -144,14 +150,31 @@ describe('network and signature', () => {
       { fee: 1n as Amount },
       { timestamp: (tx.timestamp + 1) as typeof tx.timestamp },
       { sender: bob.address },
-      { payload: { ...tx.payload, amount: 2n as Amount } },
-      { payload: { ...tx.payload, memo: 'dinner' } },
+      { payload: { ...lunch, amount: 2n as Amount } },
+      { payload: { ...lunch, memo: 'dinner' } },
     ]
     for (const change of changes) {
       const changed = assembleTransaction({ ...tx, ...change }, tx.signature)
-      expect(await checkTransaction(changed, networkId, verify)).toMatchObject({
+      expect(await checkTransaction(changed, rules, verify)).toMatchObject({
         error: { code: 'TX_SIGNATURE' },
       })
     }
   })
+
+  const elsewhere: Payload[] = [
+    { kind: 'stake', amount: COIN as Amount },
+    { kind: 'unstake', amount: COIN as Amount },
+    { kind: 'evidence', first: new Uint8Array(), second: Uint8Array.of(1) },
+    { kind: 'authority', action: 'remove', address: bob.address },
+  ]
+  test.each(elsewhere)(
+    'of a kind of another consensus, $kind, it does not, and no signature is looked at',
+    async payload => {
+      const never = () => Promise.reject(new Error('asked to verify'))
+      const other = transactionOf(genesis, alice, payload, { nonce: 0 })
+      expect(await checkTransaction(other, rules, never)).toMatchObject({
+        error: { code: 'TX_KIND_ELSEWHERE' },
+      })
+    },
+  )
 })

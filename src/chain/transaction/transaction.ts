@@ -11,8 +11,51 @@ export interface TransferPayload {
   readonly memo: string
 }
 
+/** Proof of stake: moves `amount` from the sender's balance to its stake. */
+export interface StakePayload {
+  readonly kind: 'stake'
+  readonly amount: Amount
+}
+
+/** Proof of stake: begins to move `amount` of the sender's stake back to its balance. */
+export interface UnstakePayload {
+  readonly kind: 'unstake'
+  readonly amount: Amount
+}
+
+/** Proof of stake: two headers that one staker signed for one slot, as encoded, the lower bytes first. */
+export interface EvidencePayload {
+  readonly kind: 'evidence'
+  readonly first: Uint8Array
+  readonly second: Uint8Array
+}
+
+/** Proof of authority: the admin adds or removes an authority, or makes `address` the admin. */
+export interface AuthorityPayload {
+  readonly kind: 'authority'
+  readonly action: 'add' | 'remove' | 'admin'
+  readonly address: Address
+}
+
+/** Records that the sender shows a file; the chain holds its name tag, not its bytes. */
+export interface FilePayload {
+  readonly kind: 'file'
+  /** Binary CIDv1 with SHA2-256, 36 bytes. */
+  readonly cid: Uint8Array
+  readonly name: string
+  readonly sizeBytes: number
+  readonly mediaType: string
+  readonly note: string
+}
+
 /** What a transaction does; one member per kind (docs/protocol.md, Transactions). */
-export type Payload = TransferPayload
+export type Payload =
+  | TransferPayload
+  | StakePayload
+  | UnstakePayload
+  | EvidencePayload
+  | AuthorityPayload
+  | FilePayload
 
 /** What a sender decides and signs. */
 export interface UnsignedTransaction {

@@ -19,4 +19,6 @@ export const transfer: TransactionKind<TransferPayload> = {
     if (read.value.amount === 0n) return violation('TX_AMOUNT_ZERO', 'a transfer moves at least 0.000001')
     return ok({ kind: 'transfer', ...read.value })
   },
+
+  summary: ({ to, amount, memo }) => ({ to, amount, text: memo, detail: {} }),
 }

@@ -1,0 +1,17 @@
+import type { Transaction } from '../transaction/transaction.ts'
+
+/** Checking a signature in JavaScript takes about a millisecond, in which a sandbox runs this many instructions. */
+const GAS_PER_SIGNATURE = 100_000n
+/** Decoding, hashing and keeping it. */
+const GAS_PER_BYTE = 100n
+
+/** Signatures that a kind brings beside the sender's: evidence has two headers. */
+const MORE_SIGNATURES = { evidence: 2n } as const satisfies Partial<
+  Record<Transaction['payload']['kind'], bigint>
+>
+
+/** Gas that a transaction takes by what it is, before any code runs. */
+export function intrinsicGas({ bytes, payload }: Pick<Transaction, 'bytes' | 'payload'>): bigint {
+  const signatures = 1n + (payload.kind === 'evidence' ? MORE_SIGNATURES.evidence : 0n)
+  return signatures * GAS_PER_SIGNATURE + BigInt(bytes.length) * GAS_PER_BYTE
+}

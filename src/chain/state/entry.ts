@@ -1,0 +1,18 @@
+import { assert } from '../../lib/assert.ts'
+import { decode } from '../codec.ts'
+import type { Reader } from '../schema.ts'
+import type { StateReader } from './state-draft.ts'
+
+/** An entry of the state, decoded; undefined where there is none. What the state holds was written by the rules, so it decodes. */
+export function readEntry<T>(state: StateReader, key: string, reader: Reader<T>): T | undefined {
+  const value = state.get(key)
+  return value === undefined ? undefined : decodeEntry(value, reader)
+}
+
+/** The value of an entry, decoded. */
+export function decodeEntry<T>(value: Uint8Array, reader: Reader<T>): T {
+  const decoded = decode(value)
+  const entry = decoded.ok ? reader(decoded.value) : undefined
+  assert(entry?.ok, 'the state holds an entry that does not decode')
+  return entry.value
+}

@@ -1,0 +1,44 @@
+import { ok } from '../../lib/result.ts'
+import type { CborValue } from '../codec.ts'
+import { MAX_PROVEN_VALUE_BYTES } from '../limits.ts'
+import { bytes, bytesUpTo, list, type Reader, safeInteger, tuple } from '../schema.ts'
+import { PATH_BITS } from './tree-hash.ts'
+import type { ProofEnd, StateProof } from './verify-state-proof.ts'
+
+/** `[forks, end]`: each fork `[bit, sibling]`, the end `[value]` of the key's entry, `[path, value]` of another leaf, or `[]` in an empty chunk. */
+export const encodeStateProof = ({ forks, end }: StateProof): CborValue => [
+  forks.map(({ bit, sibling }) => [bit, sibling]),
+  encodeEnd(end),
+]
+
+function encodeEnd(end: ProofEnd): CborValue {
+  switch (end.type) {
+    case 'empty':
+      return []
+    case 'entry':
+      return [end.value]
+    case 'other':
+      return [end.path, end.value]
+  }
+}
+
+const value = bytesUpTo(MAX_PROVEN_VALUE_BYTES)
+const entry = tuple({ value })
+const other = tuple({ path: bytes(32), value })
+
+/** By its number of fields. */
+const proofEnd: Reader<ProofEnd> = encoded => {
+  if (!Array.isArray(encoded) || encoded.length > 1) {
+    const read = other(encoded)
+    return read.ok ? ok({ type: 'other', ...read.value }) : read
+  }
+  if (encoded.length === 0) return ok({ type: 'empty' })
+  const read = entry(encoded)
+  return read.ok ? ok({ type: 'entry', ...read.value }) : read
+}
+
+/** Reads the shape only: whether a proof holds is for verify-state-proof.ts to say. */
+export const readStateProof: Reader<StateProof> = tuple({
+  forks: list(tuple({ bit: safeInteger, sibling: bytes(32) }), PATH_BITS),
+  end: proofEnd,
+})

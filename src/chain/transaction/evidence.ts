@@ -1,0 +1,34 @@
+import { compareBytes } from '../../lib/bytes.ts'
+import { ok } from '../../lib/result.ts'
+import { ZERO } from '../amount.ts'
+import { decodeHeader } from '../block/header-codec.ts'
+import { MAX_HEADER_BYTES } from '../limits.ts'
+import { violation } from '../rules.ts'
+import { bytesUpTo, conform, tuple } from '../schema.ts'
+import type { EvidencePayload } from './transaction.ts'
+import type { TransactionKind } from './transaction-kind.ts'
+
+const payloadTuple = tuple({ first: bytesUpTo(MAX_HEADER_BYTES), second: bytesUpTo(MAX_HEADER_BYTES) })
+
+/** `evidence` on the wire: [first, second], two encoded headers in ascending order, so that a pair is written in one way only. */
+export const evidence: TransactionKind<EvidencePayload> = {
+  code: 3,
+
+  encode: ({ first, second }) => [first, second],
+
+  decode(value) {
+    const read = conform(value, payloadTuple, 'TX_SCHEMA')
+    if (!read.ok) return read
+    if (compareBytes(read.value.first, read.value.second) >= 0) {
+      return violation('TX_SCHEMA', 'evidence: the first header must be the lower one in byte order')
+    }
+    return ok({ kind: 'evidence', ...read.value })
+  },
+
+  summary({ first, second }) {
+    const [a, b] = [decodeHeader(first), decodeHeader(second)]
+    // what does not decode is told of by the receipt
+    if (!a.ok || !b.ok) return { amount: ZERO, text: '', detail: {} }
+    return { to: a.value.producer, amount: ZERO, text: '', detail: { first: a.value.id, second: b.value.id } }
+  },
+}
