@@ -1,16 +1,15 @@
 import type { Address } from '../chain/address.ts'
+import type { Amount } from '../chain/amount.ts'
+import type { ConsensusRules } from '../chain/apply/consensus-rules.ts'
 import type { Header, HeaderFields, Seal } from '../chain/block/header.ts'
 import type { GenesisParameters } from '../chain/genesis/genesis.ts'
-import type { BlockId } from '../chain/ids.ts'
 import type { Violation } from '../chain/rules.ts'
+import type { State } from '../chain/state/state.ts'
+import type { StateReader } from '../chain/state/state-draft.ts'
+import type { EvidencePayload } from '../chain/transaction/transaction.ts'
 import type { UnixMs } from '../lib/clock.ts'
 import type { Result } from '../lib/result.ts'
-
-/** What an engine may know of the chain below a header. Answers come from memory: the window from the final block to the tips. */
-export interface HeaderReader {
-  /** Undefined for a header that is not known or lies below the window. */
-  header(id: BlockId): Header | undefined
-}
+import type { ConsensusFacts } from './facts.ts'
 
 /**
  * What is known of a header beyond its bytes, derived from its parent's record by {@link Engine.follow}, so that no rule walks the chain.
@@ -22,28 +21,87 @@ export interface ChainRecord {
   readonly engine: unknown
 }
 
-/** What a producer needs in order to seal a block on a parent; `waitUntil` says when to ask again. */
-export type Preparation =
-  | { readonly status: 'ready'; readonly seal: Seal; readonly target: bigint }
-  | { readonly status: 'wait'; readonly waitUntil: UnixMs; readonly reason: string }
+/** A header and what is known of it. */
+export interface RecordedHeader extends ChainRecord {
+  readonly header: Header
+}
+
+/** One of the node's own keys, as far as producing needs it. */
+export interface SealingKey {
+  readonly address: Address
+  /** Ed25519 (RFC 8032), 64 bytes. */
+  sign(message: Uint8Array): Promise<Uint8Array>
+  /** ECVRF-EDWARDS25519-SHA512-TAI (RFC 9381), 80 bytes. */
+  prove(alpha: Uint8Array): Promise<Uint8Array>
+}
+
+/** What a producer asks before it makes a block. */
+export interface ProductionRequest {
+  readonly parent: RecordedHeader
+  /** The state after the parent. */
+  readonly state: StateReader
+  /** The node's own, the preferred one first; never empty. */
+  readonly keys: readonly SealingKey[]
+  readonly now: UnixMs
+  /** The least timestamp that median time past allows. */
+  readonly earliest: UnixMs
+  /** Since when this node has had a reason to make a block: others may have had it too, and have not. */
+  readonly wantedSince: UnixMs
+}
 
 /**
- * A consensus engine: who may produce, and which of two chains counts for more. Pure: it reads headers, and asks no clock,
- * network or storage.
+ * May the node produce on this parent now? With which key, time and seal; the seal's last field is still open. `waitUntil` says when to
+ * ask again, if nothing else changes; it is absent when only a change of the chain can help.
  */
-export interface Engine {
+export type Preparation =
+  | {
+      readonly status: 'ready'
+      readonly key: SealingKey
+      readonly timestamp: UnixMs
+      readonly seal: Seal
+    }
+  | { readonly status: 'wait'; readonly waitUntil?: UnixMs; readonly reason: string }
+
+/** A search for a nonce; undefined when it was given up. */
+export type Search = (job: { prefix: Uint8Array; target: bigint }) => Promise<bigint | undefined>
+
+/**
+ * A consensus engine: who may produce, and which of two chains counts for more. Pure: it is given headers, state, keys and time, and asks
+ * no clock, network or storage itself. What it does to the state is its part of {@link ConsensusRules}.
+ */
+export interface Engine extends ConsensusRules {
   readonly type: GenesisParameters['consensus']['type']
+  /** Does a seal take a search, whose work somebody pays for? Then producing is off until it is switched on. */
+  readonly sealsBySearch: boolean
   /** What the fields of a seal are called, in order; for people. */
   readonly sealFields: readonly string[]
   /** The genesis header's seal and record. */
   genesisSeal(): Seal
   genesisRecord(genesis: Header): ChainRecord
-  /** May `producer` produce on `parent` at `now`; with which seal to begin, and what its search must meet. */
-  prepare(parent: Header, record: ChainRecord, producer: Address, now: UnixMs): Preparation
-  /** Does the seal give the right to produce? Everything that needs the header and its parent only. */
-  verify(header: Header, parent: Header, record: ChainRecord): Result<void, Violation>
-  /** The record of `header`, whose parent has `record`. */
-  follow(header: Header, parent: Header, record: ChainRecord): ChainRecord
+
+  prepare(request: ProductionRequest): Promise<Preparation>
+  /** Fills in the last field of a prepared seal; undefined when the search was given up. */
+  seal(draft: Header, key: SealingKey, search: Search): Promise<Header | undefined>
+
+  /** Everything about the seal that shows from headers alone, before a body is asked for. */
+  verify(header: Header, parent: RecordedHeader): Result<void, Violation>
+  /** Had the producer the right, in the state after the parent? What the seal claims of the state is checked here. */
+  authorise(header: Header, state: StateReader): Result<void, Violation>
+
+  /** The record of `header`, whose parent has this record. */
+  follow(header: Header, parent: RecordedHeader): ChainRecord
   /** What this header adds to its chain in fork choice. */
   weight(header: HeaderFields): bigint
+  /** Decides between chains of equal weight: the lower one wins; all alike where the first seen stays. */
+  tieBreak(header: Header): bigint
+
+  /** What an honest producer signs only once, as text; undefined where signing twice is no offence. */
+  offenceKey(header: Header): string | undefined
+  /** The transaction's payload that tells of two headers with one offence key. */
+  evidenceOf(a: Header, b: Header): EvidencePayload
+
+  /** What of an address's coins secures the network. */
+  stakeOf(state: StateReader, address: Address): Amount
+  /** For people: who may produce, and what it takes. */
+  facts(state: State, tip: RecordedHeader): ConsensusFacts
 }

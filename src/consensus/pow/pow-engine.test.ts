@@ -4,11 +4,18 @@ import type { HeaderFields } from '../../chain/block/header.ts'
 import { assembleHeader, withNonce } from '../../chain/block/header-codec.ts'
 import type { GenesisParameters } from '../../chain/genesis/genesis.ts'
 import type { UnixMs } from '../../lib/clock.ts'
-import { type BuiltBlock, createChainBuilder, testNetwork } from '../../testing/chain-builder.ts'
+import {
+  type BuiltBlock,
+  createChainBuilder,
+  testAccount,
+  testNetwork,
+  transferOf,
+} from '../../testing/chain-builder.ts'
+import { recorded, sealingKey } from '../../testing/sealed-chain.ts'
 import { createEngine } from '../create-engine.ts'
 import { engineSuite } from '../engine.suite.ts'
-import type { ChainRecord, Engine } from '../engine.ts'
-import { isHeavier } from '../fork-choice.ts'
+import type { ChainRecord, Engine, RecordedHeader } from '../engine.ts'
+import { isPreferred } from '../fork-choice.ts'
 import { readPowRecord } from './pow-record.ts'
 import { powSeal, targetOf } from './pow-seal.ts'
 
@@ -21,7 +28,27 @@ const params: GenesisParameters = testNetwork({
 })
 const chain = createChainBuilder(params)
 
-engineSuite('proof of work', { builder: () => createChainBuilder(params), clone: structuredClone })
+const miners = [testAccount(1), testAccount(2)]
+const suiteParams = testNetwork(
+  {
+    consensus: {
+      type: 'pow',
+      spacingMs: SPACING,
+      halflifeMs: HALFLIFE,
+      maxTarget: 2n ** 248n - 1n,
+      emptyBlocks: false,
+    },
+  },
+  miners,
+)
+
+engineSuite('proof of work', {
+  network: () => suiteParams,
+  accounts: miners,
+  clone: structuredClone,
+  transactions: height =>
+    miners.map(miner => transferOf(suiteParams, miner, { to: testAccount(3).address, nonce: height - 1 })),
+})
 
 /** Blocks on `parent`, each so many milliseconds after the one before. */
 function blocksAfter(parent: BuiltBlock, ...gaps: number[]): BuiltBlock[] {
@@ -34,16 +61,18 @@ function blocksAfter(parent: BuiltBlock, ...gaps: number[]): BuiltBlock[] {
 }
 
 const lastOf = (blocks: BuiltBlock[]) => blocks.at(-1) as BuiltBlock
-const nextTargetOn = ({ header, record }: BuiltBlock) => {
-  const preparation = chain.engine.prepare(header, record, header.producer, header.timestamp)
-  return preparation.status === 'ready' ? preparation.target : undefined
+const nextTargetAfter = (engine: Engine, parent: RecordedHeader): bigint => {
+  const facts = engine.facts(chain.genesis.state, parent)
+  if (facts.type !== 'pow') throw new Error('these are the facts of another engine')
+  return facts.target
 }
+const nextTargetOn = (block: BuiltBlock): bigint => nextTargetAfter(chain.engine, recorded(block))
 
 describe('the seal', () => {
   const block = lastOf(blocksAfter(chain.genesis, SPACING, 1000))
   const parent = lastOf(blocksAfter(chain.genesis, SPACING))
   const verify = (header: HeaderFields) => {
-    const result = chain.engine.verify(assembleHeader(header), parent.header, parent.record)
+    const result = chain.engine.verify(assembleHeader(header), recorded(parent))
     return result.ok ? 'accepted' : result.error.code
   }
 
@@ -52,6 +81,27 @@ describe('the seal', () => {
     expect(verify(block.header)).toBe('accepted')
     expect(verify({ ...block.header, seal: powSeal(target + 1n, 0n) })).toBe('SEAL_TARGET')
     expect(verify({ ...block.header, seal: powSeal(target - 1n, 0n) })).toBe('SEAL_TARGET')
+  })
+
+  test('is prepared at any time, by the first of the own keys, with the target that the schedule asks for', async () => {
+    const keys = miners.map(sealingKey)
+    const ask = { parent: recorded(parent), state: parent.state, keys, wantedSince: parent.header.timestamp }
+    const now = parent.header.timestamp
+    const early = await chain.engine.prepare({ ...ask, now, earliest: (now + 1) as UnixMs })
+    const late = await chain.engine.prepare({
+      ...ask,
+      now: (now + 5) as UnixMs,
+      earliest: (now + 1) as UnixMs,
+    })
+    const expected = { status: 'ready', key: keys[0], seal: powSeal(targetOf(block.header), 0n) }
+    expect(early).toEqual({ ...expected, timestamp: now + 1 })
+    expect(late).toEqual({ ...expected, timestamp: now + 5 })
+  })
+
+  test('is given up with its search', async () => {
+    const [key] = miners.map(sealingKey)
+    if (key === undefined) throw new Error('there is a miner')
+    expect(await chain.engine.seal(block.header, key, async () => undefined)).toBeUndefined()
   })
 
   test('is a target of 32 bytes and a nonce of 8', () => {
@@ -87,8 +137,8 @@ describe('weight', () => {
     const heavy = blocksAfter(chain.genesis, ...new Array<number>(25).fill(100))
     const light = blocksAfter(chain.genesis, ...new Array<number>(30).fill(3 * SPACING))
     expect(light.length).toBeGreaterThan(heavy.length)
-    expect(isHeavier(lastOf(light).record, lastOf(heavy).record)).toBe(false)
-    expect(isHeavier(lastOf(heavy).record, lastOf(light).record)).toBe(true)
+    expect(isPreferred(chain.engine, recorded(lastOf(light)), recorded(lastOf(heavy)))).toBe(false)
+    expect(isPreferred(chain.engine, recorded(lastOf(heavy)), recorded(lastOf(light)))).toBe(true)
   })
 })
 
@@ -111,7 +161,7 @@ describe('the difficulty anchor', () => {
       ...new Array<number>(10).fill(0).map((_, i) => (i === 0 ? 1 : 0)),
     )
     // ten blocks in a millisecond are ten spacings, which is one halflife, early
-    const target = nextTargetOn(lastOf(early)) as bigint
+    const target = nextTargetOn(lastOf(early))
     expect(Number((target * 1000n) / FLOOR)).toBeCloseTo(500, -1)
   })
 
@@ -125,7 +175,7 @@ describe('the difficulty anchor', () => {
 
   test('above the floor the schedule is absolute: a pause makes up for haste exactly', () => {
     const hasty = blocksAfter(chain.genesis, SPACING, 1000, 1000, 1000, 1000, 1000)
-    const target = nextTargetOn(lastOf(hasty)) as bigint
+    const target = nextTargetOn(lastOf(hasty))
     const restored = blocksAfter(lastOf(hasty), SPACING + 2 * 9000, 1000, 1000)
     expect(nextTargetOn(lastOf(restored))).toBe(target)
   })
@@ -150,18 +200,17 @@ function walk(engine: Engine, timestamps: readonly number[]) {
   let record: ChainRecord = chain.genesis.record
   const targets: bigint[] = []
   for (const timestamp of timestamps) {
-    const preparation = engine.prepare(header, record, header.producer, header.timestamp)
-    if (preparation.status !== 'ready') throw new Error('proof of work never waits')
+    const target = nextTargetAfter(engine, { header, ...record })
     const next = assembleHeader({
       ...header,
       parent: header.id,
       height: (header.height + 1) as typeof header.height,
       timestamp: timestamp as UnixMs,
-      seal: preparation.seal,
+      seal: powSeal(target, 0n),
     })
-    record = engine.follow(next, header, record)
+    record = engine.follow(next, { header, ...record })
     header = next
-    targets.push(preparation.target)
+    targets.push(target)
   }
   return targets
 }

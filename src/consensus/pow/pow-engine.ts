@@ -1,11 +1,13 @@
 import type { Header, HeaderFields } from '../../chain/block/header.ts'
+import { miningPrefix, withNonce } from '../../chain/block/header-codec.ts'
 import type { GenesisParameters, PowParameters } from '../../chain/genesis/genesis.ts'
 import { type Violation, violation } from '../../chain/rules.ts'
-import { assert } from '../../lib/assert.ts'
+import { known } from '../../lib/assert.ts'
 import { bytesFromBigint, bytesToHex } from '../../lib/bytes.ts'
 import type { UnixMs } from '../../lib/clock.ts'
 import { checkAll, ok, type Result } from '../../lib/result.ts'
-import type { ChainRecord, Engine } from '../engine.ts'
+import type { Engine, RecordedHeader } from '../engine.ts'
+import { withoutStakes } from '../without-stakes.ts'
 import { nextTarget } from './difficulty.ts'
 import { type PowRecord, readPowRecord } from './pow-record.ts'
 import { powSeal, readTarget, targetOf } from './pow-seal.ts'
@@ -14,12 +16,11 @@ import { powSeal, readTarget, targetOf } from './pow-seal.ts'
  * Proof of work: whoever finds a nonce with which the header's hash meets the target may produce, at any time. A block weighs the
  * hashes that finding it is expected to take.
  */
-export function createPowEngine(genesis: GenesisParameters): Engine {
-  const parameters = genesis.consensus
-  assert(parameters.type === 'pow', 'the network is of proof of work')
-
+export function createPowEngine(_genesis: GenesisParameters, parameters: PowParameters): Engine {
   return {
+    ...withoutStakes(),
     type: 'pow',
+    sealsBySearch: true,
     sealFields: ['target', 'nonce'],
 
     genesisSeal: () => powSeal(parameters.maxTarget, 0n),
@@ -33,29 +34,43 @@ export function createPowEngine(genesis: GenesisParameters): Engine {
       } satisfies PowRecord,
     }),
 
-    prepare(parent, record) {
-      const target = targetAfter(parent, record, parameters)
-      return { status: 'ready', seal: powSeal(target, 0n), target }
+    async prepare({ parent, keys, now, earliest }) {
+      return {
+        status: 'ready',
+        key: known(keys[0], 'a key to produce with'),
+        timestamp: Math.max(now, earliest) as UnixMs,
+        seal: powSeal(targetAfter(parent, parameters), 0n),
+      }
     },
 
-    verify: (header, parent, record) =>
+    async seal(draft, _key, search) {
+      const nonce = await search({ prefix: miningPrefix(draft), target: targetOf(draft) })
+      return nonce === undefined ? undefined : withNonce(draft, nonce)
+    },
+
+    verify: (header, parent) =>
       checkAll(
-        () => checkTarget(header, targetAfter(parent, record, parameters)),
+        () => checkTarget(header, targetAfter(parent, parameters)),
         () => checkWork(header),
       ),
 
-    follow: (header, parent, record) => ({
-      totalWeight: record.totalWeight + weightOf(header),
-      engine: anchorAt(header, parent, record, parameters),
+    // whoever did the work has the right
+    authorise: () => ok(undefined),
+
+    follow: (header, parent) => ({
+      totalWeight: parent.totalWeight + weightOf(header),
+      engine: anchorAt(header, parent, parameters),
     }),
 
     weight: weightOf,
+
+    facts: (_state, tip) => ({ type: 'pow', target: targetAfter(tip, parameters) }),
   }
 }
 
 /** The target of the block on `parent`, from the schedule that the latest block at the floor began. */
-function targetAfter(parent: Header, record: ChainRecord, parameters: PowParameters): bigint {
-  const anchor = readPowRecord(record.engine)
+function targetAfter({ header, engine }: RecordedHeader, parameters: PowParameters): bigint {
+  const anchor = readPowRecord(engine)
   return nextTarget(
     {
       anchorTarget: parameters.maxTarget,
@@ -63,15 +78,15 @@ function targetAfter(parent: Header, record: ChainRecord, parameters: PowParamet
       spacing: BigInt(parameters.spacingMs),
       halflife: BigInt(parameters.halflifeMs),
     },
-    BigInt(parent.timestamp - anchor.anchorParentTime),
-    BigInt(parent.height - anchor.anchorHeight),
+    BigInt(header.timestamp - anchor.anchorParentTime),
+    BigInt(header.height - anchor.anchorHeight),
   )
 }
 
 /** A block at the floor begins a new schedule, which forgets idle time; above the floor the schedule goes on. */
-function anchorAt(header: Header, parent: Header, record: ChainRecord, parameters: PowParameters): PowRecord {
-  if (targetOf(header) < parameters.maxTarget) return readPowRecord(record.engine)
-  return { anchorHeight: header.height, anchorParentTime: parent.timestamp }
+function anchorAt(header: Header, parent: RecordedHeader, parameters: PowParameters): PowRecord {
+  if (targetOf(header) < parameters.maxTarget) return readPowRecord(parent.engine)
+  return { anchorHeight: header.height, anchorParentTime: parent.header.timestamp }
 }
 
 function checkTarget(header: Header, expected: bigint): Result<void, Violation> {

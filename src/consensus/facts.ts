@@ -1,0 +1,42 @@
+import type { Address } from '../chain/address.ts'
+import type { Amount } from '../chain/amount.ts'
+import type { UnixMs } from '../lib/clock.ts'
+
+/** What a network's consensus looks like at a tip, for screens and commands; one member per engine. */
+export type ConsensusFacts = PowFacts | PosFacts | PoaFacts
+
+export interface PowFacts {
+  readonly type: 'pow'
+  /** What the next block's hash must not exceed. */
+  readonly target: bigint
+}
+
+export interface StakerFacts {
+  readonly address: Address
+  /** At stake from its latest change on. */
+  readonly staked: Amount
+  /** What counts in the tip's epoch. */
+  readonly counted: Amount
+  readonly unbonding: readonly { readonly amount: Amount; readonly releaseAt: UnixMs }[]
+}
+
+export interface PosFacts {
+  readonly type: 'pos'
+  readonly slot: number
+  readonly epoch: number
+  /** When the tip's epoch ends. */
+  readonly epochEnds: UnixMs
+  /** All stakes that count in the tip's epoch. */
+  readonly counted: Amount
+  /** The largest first. */
+  readonly stakers: readonly StakerFacts[]
+}
+
+export interface PoaFacts {
+  readonly type: 'poa'
+  readonly admin: Address
+  /** In the order of their turns. */
+  readonly authorities: readonly Address[]
+  /** Whose turn the next block is. */
+  readonly next: Address
+}

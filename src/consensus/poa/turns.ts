@@ -1,0 +1,29 @@
+import type { Address } from '../../chain/address.ts'
+import type { PoaParameters } from '../../chain/genesis/genesis.ts'
+import { known } from '../../lib/assert.ts'
+import { bytesEqual } from '../../lib/bytes.ts'
+import type { UnixMs } from '../../lib/clock.ts'
+
+/** Whose turn the block at `height` is once `offset` authorities were passed over; 0 is whose it is by rights. */
+export function authorityAt(authorities: readonly Address[], height: number, offset: number): Address {
+  const count = authorities.length
+  return known(authorities[((height % count) + offset) % count], 'authority of a turn')
+}
+
+/** How many an authority passes over if it produces at `height`; undefined if it is none. */
+export function offsetAt(
+  authorities: readonly Address[],
+  height: number,
+  address: Address,
+): number | undefined {
+  const index = authorities.findIndex(authority => bytesEqual(authority, address))
+  const count = authorities.length
+  return index < 0 ? undefined : (index - (height % count) + count) % count
+}
+
+/** The least timestamp of a block that passes over `offset` authorities, after a parent of this time. */
+export const earliestAfter = (
+  parentTime: UnixMs,
+  offset: number,
+  { spacingMs, timeoutMs }: PoaParameters,
+): UnixMs => (parentTime + spacingMs + offset * timeoutMs) as UnixMs

@@ -1,0 +1,38 @@
+import { formatAmount, MAX_AMOUNT } from '../../chain/amount.ts'
+import type { PayloadEffect } from '../../chain/apply/consensus-rules.ts'
+import { failure } from '../../chain/rules.ts'
+import type { StakePayload } from '../../chain/transaction/transaction.ts'
+import { ok } from '../../lib/result.ts'
+import { latestOf } from './amount-steps.ts'
+import { COUNT_DELAY } from './limits.ts'
+import type { PosRules } from './pos-rules.ts'
+import { stakeEvent } from './stake-event.ts'
+import { changeStake, readStaker, readStakes } from './stakes.ts'
+
+/** A stake grows by what the transaction spends; it counts from two epochs later on. */
+export const stakeEffect = ({ parameters, slots }: PosRules): PayloadEffect<StakePayload> => ({
+  spends: payload => payload.amount,
+
+  apply(draft, { sender }, { amount }, { timestamp }) {
+    const { staked, unbonding } = readStaker(draft, sender)
+    const stake = latestOf(staked) + amount
+    if (stake < parameters.minStake) {
+      return failure(
+        'STAKE_TOO_SMALL',
+        `the stake would be ${formatAmount(stake)}; stake at least ${formatAmount(parameters.minStake)}`,
+      )
+    }
+    // so that every sum of stakes and bonds is an amount
+    const total = latestOf(readStakes(draft).total) + amount
+    if (stake + unbonding > MAX_AMOUNT || total > MAX_AMOUNT) {
+      return failure(
+        'OVERFLOW',
+        `together more would be at stake than ${formatAmount(MAX_AMOUNT)}; stake less`,
+      )
+    }
+
+    const epoch = slots.epochAt(timestamp)
+    changeStake(draft, sender, amount, epoch)
+    return ok([stakeEvent('staked', sender, amount, epoch + COUNT_DELAY)])
+  },
+})

@@ -1,0 +1,66 @@
+import type { Header } from '../../chain/block/header.ts'
+import { type Violation, violation } from '../../chain/rules.ts'
+import type { StateReader } from '../../chain/state/state-draft.ts'
+import { checkAll, ok, type Result } from '../../lib/result.ts'
+import { checkSealSignature } from '../seal-signature.ts'
+import { isWin, slotAlpha } from './lottery.ts'
+import { type PosRecord, seedFor } from './pos-record.ts'
+import { type PosSeal, readPosSeal } from './pos-seal.ts'
+import type { Slots } from './slots.ts'
+import { shareOf } from './stakes.ts'
+import { verify } from './vrf.ts'
+
+/** All of a seal that headers show, the cheap before the dear. That stake and total are as it claims is {@link checkClaims}'s. */
+export function checkPosSeal(header: Header, parent: PosRecord, slots: Slots): Result<void, Violation> {
+  const seal = readPosSeal(header.seal)
+  if (!seal.ok) return seal
+  return checkAll(
+    () => checkSlot(header, seal.value, parent, slots),
+    () => checkSealSignature(header),
+    () => checkTicket(header, seal.value, seedFor(parent, seal.value.slot, slots)),
+  )
+}
+
+/** Are stake and total what they are in the state after the parent? */
+export function checkClaims(header: Header, state: StateReader, slots: Slots): Result<void, Violation> {
+  const seal = readPosSeal(header.seal)
+  if (!seal.ok) return seal
+
+  const claimed = seal.value
+  const share = shareOf(state, header.producer, slots.epochOf(claimed.slot))
+  if (claimed.stake === share.stake && claimed.total === share.total) return ok(undefined)
+  return violation(
+    'SEAL_STAKE',
+    `block ${header.id} claims ${claimed.stake} of ${claimed.total} base units at stake, it is ${share.stake} of ${share.total}`,
+  )
+}
+
+/** The slot is the timestamp's, and later than the parent's: a slot has at most one block of a chain. */
+function checkSlot(
+  header: Header,
+  { slot }: PosSeal,
+  parent: PosRecord,
+  slots: Slots,
+): Result<void, Violation> {
+  const expected = slots.slotAt(header.timestamp)
+  if (slot !== expected) {
+    return violation(
+      'SEAL_SLOT',
+      `block ${header.id} names slot ${slot}, its timestamp is in slot ${expected}`,
+    )
+  }
+  if (slot > parent.slot) return ok(undefined)
+  return violation('SEAL_SLOT', `block ${header.id} is in slot ${slot}, its parent in slot ${parent.slot}`)
+}
+
+function checkTicket(header: Header, { slot, proof, ...share }: PosSeal, seed: string) {
+  const beta = verify(header.producer, slotAlpha(seed, slot), proof)
+  if (beta === undefined) {
+    return violation('SEAL_PROOF', `the proof of block ${header.id} is not its producer's for slot ${slot}`)
+  }
+  if (isWin(beta, share)) return ok(undefined)
+  return violation(
+    'SEAL_THRESHOLD',
+    `block ${header.id} did not win slot ${slot} with ${share.stake} of ${share.total} base units`,
+  )
+}

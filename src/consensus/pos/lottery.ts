@@ -1,0 +1,29 @@
+import type { Amount } from '../../chain/amount.ts'
+import { bigintFromBytes, bytesFromBigint, concatBytes, hexToBytes, utf8ToBytes } from '../../lib/bytes.ts'
+
+/** Before what a slot's proof is of, so that a proof for a slot is never one for anything else. */
+const SLOT_DOMAIN = utf8ToBytes('tabchain slot\n')
+
+/** An output of the verifiable random function is one of so many. */
+const OUTPUTS = 2n ** 512n
+
+/** What a ticket is drawn with: the owner's counted stake, and all that counts beside it. */
+export interface Share {
+  readonly stake: Amount
+  readonly total: Amount
+}
+
+/** What each staker proves for a slot: its epoch's seed (hex) and the slot, and nothing that anybody can choose. */
+export const slotAlpha = (seed: string, slot: number): Uint8Array =>
+  concatBytes(SLOT_DOMAIN, hexToBytes(seed), bytesFromBigint(BigInt(slot), 8))
+
+/** Does this output win a slot? The chance is the stake's share of the total, in exact integers. */
+export const isWin = (beta: Uint8Array, { stake, total }: Share): boolean =>
+  stake <= total && bigintFromBytes(beta) * total < stake * OUTPUTS
+
+/**
+ * Of two winners of equal weight the one with the lower value stands: the output in proportion to its owner's threshold
+ * (docs/decisions/0009-lottery-ties.md).
+ */
+export const tieValue = (beta: Uint8Array, { stake, total }: Share): bigint =>
+  (bigintFromBytes(beta) * total) / stake

@@ -1,0 +1,58 @@
+import type { Header } from '../../chain/block/header.ts'
+import { digest } from '../../chain/hash.ts'
+import type { NetworkId } from '../../chain/ids.ts'
+import { assert, known } from '../../lib/assert.ts'
+import { bytesFromBigint, bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '../../lib/bytes.ts'
+import { sealOf } from './pos-seal.ts'
+import type { Slots } from './slots.ts'
+import { proofToHash } from './vrf.ts'
+
+const EPOCH_DOMAIN = utf8ToBytes('tabchain epoch\n')
+
+/** Proof of stake's own part of a chain record: what the lottery of the next slots is seeded with. */
+export interface PosRecord {
+  readonly slot: number
+  /** Of the slot's epoch; 32 bytes, hex. */
+  readonly seed: string
+  /** Of all outputs up to here; 32 bytes, hex. */
+  readonly mix: string
+}
+
+/** The record of genesis, which is different in each network. */
+export const genesisPosRecord = (networkId: NetworkId): PosRecord => ({
+  slot: 0,
+  seed: networkId,
+  mix: networkId,
+})
+
+/** The record that this engine put into a chain record, perhaps by way of the database. */
+export function readPosRecord(engine: unknown): PosRecord {
+  const record = engine as Partial<PosRecord> | null | undefined
+  assert(
+    typeof record?.slot === 'number' && typeof record.seed === 'string' && typeof record.mix === 'string',
+    'a chain record holds no seed of a lottery',
+  )
+  return { slot: record.slot, seed: record.seed, mix: record.mix }
+}
+
+/**
+ * The seed (hex) for a slot after the record's: the record's own within its epoch; in a later one, the outputs up to the record and the epoch's
+ * number, so that epochs without blocks have seeds too.
+ */
+export function seedFor(record: PosRecord, slot: number, slots: Slots): string {
+  const epoch = slots.epochOf(slot)
+  if (epoch === slots.epochOf(record.slot)) return record.seed
+  const number = bytesFromBigint(BigInt(epoch), 8)
+  return bytesToHex(digest(concatBytes(EPOCH_DOMAIN, hexToBytes(record.mix), number)))
+}
+
+/** The record of a checked header on the parent that has this record. */
+export function followRecord(header: Header, parent: PosRecord, slots: Slots): PosRecord {
+  const { slot, proof } = sealOf(header)
+  const beta = known(proofToHash(proof), 'output of a checked proof')
+  return {
+    slot,
+    seed: seedFor(parent, slot, slots),
+    mix: bytesToHex(digest(concatBytes(hexToBytes(parent.mix), beta))),
+  }
+}

@@ -1,0 +1,53 @@
+import type { Amount } from '../../chain/amount.ts'
+import type { Seal } from '../../chain/block/header.ts'
+import type { Violation } from '../../chain/rules.ts'
+import { amount, bytes, conform, safeInteger, tuple } from '../../chain/schema.ts'
+import { SIGNATURE_BYTES } from '../../chain/transaction/transaction-codec.ts'
+import { assert } from '../../lib/assert.ts'
+import type { Result } from '../../lib/result.ts'
+import { PROOF_BYTES } from './vrf.ts'
+
+/** What a proof-of-stake seal says. `stake` and `total` are claims about the state, so that all the rest can be checked without it. */
+export interface PosSeal {
+  readonly slot: number
+  /** What the producer's stake counts in the slot's epoch. */
+  readonly stake: Amount
+  /** What all stakes count in it. */
+  readonly total: Amount
+  /** Of the slot's alpha by the producer's key (lottery.ts). */
+  readonly proof: Uint8Array
+  /** By the producer, of the header's sealing bytes. */
+  readonly signature: Uint8Array
+}
+
+const sealTuple = tuple({
+  slot: safeInteger,
+  stake: amount,
+  total: amount,
+  proof: bytes(PROOF_BYTES),
+  signature: bytes(SIGNATURE_BYTES),
+})
+
+/** In place of a signature that is still to come, and genesis's for ever. */
+export const NO_SIGNATURE = new Uint8Array(SIGNATURE_BYTES)
+/** Genesis's, which won nothing. */
+export const NO_PROOF = new Uint8Array(PROOF_BYTES)
+
+/** The seal on the wire: [slot, stake, total, proof, signature]. */
+export const posSeal = ({ slot, stake, total, proof, signature }: PosSeal): Seal => [
+  BigInt(slot),
+  stake,
+  total,
+  proof,
+  signature,
+]
+
+/** A seal's fields, if it has the shape of one; whether they are true is checked elsewhere. */
+export const readPosSeal = (seal: Seal): Result<PosSeal, Violation> => conform(seal, sealTuple, 'SEAL_SCHEMA')
+
+/** The seal of a header whose seal was checked. */
+export function sealOf({ seal }: { readonly seal: Seal }): PosSeal {
+  const read = readPosSeal(seal)
+  assert(read.ok, 'a checked seal has its fields')
+  return read.value
+}

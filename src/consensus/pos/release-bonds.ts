@@ -1,0 +1,42 @@
+import type { Amount } from '../../chain/amount.ts'
+import { credit } from '../../chain/apply/credit.ts'
+import type { PosParameters } from '../../chain/genesis/genesis.ts'
+import type { StateDraft } from '../../chain/state/state-draft.ts'
+import { appendBond, type Bond, takeReleasable } from './bond-queue.ts'
+import { MAX_RELEASES } from './limits.ts'
+import { releaseEpoch } from './pos-rules.ts'
+import { readStaker, type Staker, writeStaker } from './stakes.ts'
+
+/** What happens in a block before its transactions: bonds whose time has come go back to their owners, the oldest first. */
+export function releaseBonds(draft: StateDraft, epoch: number, parameters: PosParameters): void {
+  for (let released = 0; released < MAX_RELEASES; released++) {
+    const taken = takeReleasable(draft, epoch)
+    if (taken === undefined) return
+    const [index, bond] = taken
+    release(draft, index, bond, epoch, parameters)
+  }
+}
+
+function release(
+  draft: StateDraft,
+  index: number,
+  bond: Bond,
+  epoch: number,
+  parameters: PosParameters,
+): void {
+  const staker = readStaker(draft, bond.staker)
+  if (isForfeited(staker, index)) return
+
+  // with a slash's own bond the time is over in which an offence before it could be told of
+  const slash = staker.slash?.bond === index ? undefined : staker.slash
+  const isPaid = credit(draft, bond.staker, bond.amount).ok
+  const unbonding = (isPaid ? staker.unbonding - bond.amount : staker.unbonding) as Amount
+  writeStaker(draft, bond.staker, { ...staker, unbonding, slash }, epoch)
+
+  // the balance is full: the bond waits once more
+  if (!isPaid) appendBond(draft, { ...bond, epoch: releaseEpoch(epoch, parameters) })
+}
+
+/** Bonds before the one that the latest slash left were taken by it. */
+export const isForfeited = ({ slash }: Staker, index: number): boolean =>
+  slash !== undefined && index < slash.bond

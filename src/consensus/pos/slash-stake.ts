@@ -1,0 +1,48 @@
+import type { Address } from '../../chain/address.ts'
+import type { Amount } from '../../chain/amount.ts'
+import type { StateDraft } from '../../chain/state/state-draft.ts'
+import { type AmountSteps, amountIn, currentSteps, latestOf } from './amount-steps.ts'
+import { appendBond } from './bond-queue.ts'
+import { type PosRules, releaseEpoch } from './pos-rules.ts'
+import { readStaker, readStakes, writeStaker, writeStakes } from './stakes.ts'
+
+/** Base units: what is gone, and what the reporter gets. */
+interface Slashed {
+  readonly burned: Amount
+  readonly paid: Amount
+}
+
+/**
+ * Takes stake and bonds of an address in slot `now`. It counts nothing from this slot's epoch on, at once; what the network's percentages
+ * leave of it waits in a new bond. What burns is rounded up, so that nobody tells of himself for nothing; the reporter's part is rounded down.
+ */
+export function slashStake(
+  draft: StateDraft,
+  offender: Address,
+  now: number,
+  { parameters, slots }: Pick<PosRules, 'parameters' | 'slots'>,
+): Slashed {
+  const epoch = slots.epochOf(now)
+  const { staked, unbonding } = readStaker(draft, offender)
+  const all = latestOf(staked) + unbonding
+  const burned = (all - percent(all, 100 - parameters.burnPercent)) as Amount
+  const paid = percent(all, parameters.reporterPercent)
+  const rest = (all - burned - paid) as Amount
+
+  const stakes = readStakes(draft)
+  writeStakes(draft, { ...stakes, total: without(currentSteps(stakes.total, epoch), staked) })
+  // a bond even of nothing: with its release the slash is forgotten
+  const release = releaseEpoch(epoch, parameters)
+  const bond = appendBond(draft, { staker: offender, amount: rest, epoch: release })
+  const slash = { beforeSlot: now + 1, bond }
+  writeStaker(draft, offender, { staked: [], unbonding: rest, slash }, epoch)
+  return { burned, paid }
+}
+
+/** Rounded down. */
+const percent = (amount: bigint, hundredths: number): Amount =>
+  ((amount * BigInt(hundredths)) / 100n) as Amount
+
+/** The total without one staker's part. Each step of a stake is one of the total too, so the total's steps are enough. */
+const without = (total: AmountSteps, staked: AmountSteps): AmountSteps =>
+  total.map(({ from, amount }) => ({ from, amount: (amount - amountIn(staked, from)) as Amount }))

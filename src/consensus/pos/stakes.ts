@@ -1,0 +1,108 @@
+import { type Address, addressFromBytes } from '../../chain/address.ts'
+import { type Amount, ZERO } from '../../chain/amount.ts'
+import { encode } from '../../chain/codec.ts'
+import { amount, nullable, safeInteger, tuple } from '../../chain/schema.ts'
+import { decodeEntry, readEntry } from '../../chain/state/entry.ts'
+import { KEY_SPACE } from '../../chain/state/key-space.ts'
+import type { StateDraft, StateReader } from '../../chain/state/state-draft.ts'
+import { known } from '../../lib/assert.ts'
+import { bytesToHex, hexToBytes } from '../../lib/bytes.ts'
+import {
+  type AmountSteps,
+  amountIn,
+  amountSteps,
+  currentSteps,
+  latestOf,
+  stepsToCbor,
+  withLatest,
+} from './amount-steps.ts'
+import type { Share } from './lottery.ts'
+
+/** What the state holds of an address that has something at stake, or had it lately. */
+export interface Staker {
+  readonly staked: AmountSteps
+  /** In bonds that wait for their release, together. With `staked` it is at most what an amount can be. */
+  readonly unbonding: Amount
+  /** Its latest, until nobody can tell of an offence before it any more. */
+  readonly slash: Slash | undefined
+}
+
+interface Slash {
+  /** Offences in slots before this one are settled by it. */
+  readonly beforeSlot: number
+  /** The bond (index in the queue) with what was left. Older ones were taken. */
+  readonly bond: number
+}
+
+/** What the state holds of all stakers together: what their stakes come to, and the queue of bonds (bond-queue.ts). */
+interface Stakes {
+  readonly total: AmountSteps
+  /** Index of the first bond of the queue. */
+  readonly firstBond: number
+  /** Index that the next bond will get. */
+  readonly nextBond: number
+}
+
+const stakerTuple = tuple({
+  staked: amountSteps,
+  unbonding: amount,
+  slash: nullable(tuple({ beforeSlot: safeInteger, bond: safeInteger })),
+})
+
+const stakesTuple = tuple({ total: amountSteps, firstBond: safeInteger, nextBond: safeInteger })
+
+const NOBODY: Staker = { staked: [], unbonding: ZERO, slash: undefined }
+
+const stakerKey = (address: Address): string => KEY_SPACE.stake + bytesToHex(address)
+
+/** The staker, or one with nothing at stake. */
+export const readStaker = (state: StateReader, address: Address): Staker =>
+  readEntry(state, stakerKey(address), stakerTuple) ?? NOBODY
+
+/** What is over by this epoch is forgotten, and a staker of whom nothing is left has no entry. */
+export function writeStaker(draft: StateDraft, address: Address, staker: Staker, epoch: number): void {
+  const { unbonding, slash } = staker
+  const staked = currentSteps(staker.staked, epoch)
+  const isOver = staked.length === 0 && unbonding === ZERO && slash === undefined
+  const entry = [stepsToCbor(staked), unbonding, slash ? [slash.beforeSlot, slash.bond] : null]
+  draft.set(stakerKey(address), isOver ? undefined : encode(entry))
+}
+
+/** The staker of an entry; undefined for an entry of another kind. */
+export function stakerOfEntry(key: string, value: Uint8Array): [Address, Staker] | undefined {
+  if (!key.startsWith(KEY_SPACE.stake)) return undefined
+  const address = addressFromBytes(hexToBytes(key.slice(KEY_SPACE.stake.length)))
+  return [address, decodeEntry(value, stakerTuple)]
+}
+
+/** A network of proof of stake has this entry from genesis on. */
+export const readStakes = (state: StateReader): Stakes =>
+  known(readEntry(state, KEY_SPACE.stakes, stakesTuple), 'the stakes in the state')
+
+export const writeStakes = (draft: StateDraft, { total, firstBond, nextBond }: Stakes): void =>
+  draft.set(KEY_SPACE.stakes, encode([stepsToCbor(total), firstBond, nextBond]))
+
+/** The ticket of an address in this epoch. */
+export const shareOf = (state: StateReader, address: Address, epoch: number): Share => ({
+  stake: amountIn(readStaker(state, address).staked, epoch),
+  total: amountIn(readStakes(state).total, epoch),
+})
+
+/** Changes a stake, and with it the total, in this epoch. That both remain amounts was checked. */
+export function changeStake(draft: StateDraft, address: Address, difference: bigint, epoch: number): void {
+  const staker = readStaker(draft, address)
+  const stakes = readStakes(draft)
+  const changed = (steps: AmountSteps) => withLatest(steps, epoch, (latestOf(steps) + difference) as Amount)
+  writeStaker(draft, address, { ...staker, staked: changed(staker.staked) }, epoch)
+  writeStakes(draft, { ...stakes, total: changed(stakes.total) })
+}
+
+/** The stakes of genesis, which count from the start. */
+export function foundStakes(draft: StateDraft, stakes: readonly (readonly [Address, Amount])[]): void {
+  const from = 0
+  for (const [address, amount] of stakes) {
+    writeStaker(draft, address, { ...NOBODY, staked: [{ from, amount }] }, from)
+  }
+  const total = stakes.reduce((sum, [, amount]) => sum + amount, 0n) as Amount
+  writeStakes(draft, { total: [{ from, amount: total }], firstBond: 0, nextBond: 0 })
+}

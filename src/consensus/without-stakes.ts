@@ -1,0 +1,20 @@
+import { ZERO } from '../chain/amount.ts'
+import { BugError } from '../lib/assert.ts'
+import type { Engine } from './engine.ts'
+
+type Part = 'found' | 'begin' | 'effects' | 'tieBreak' | 'offenceKey' | 'evidenceOf' | 'stakeOf'
+
+/** The parts of an engine that keeps nothing in the state, where nobody has a stake and signing twice is no offence. */
+export function withoutStakes(): Pick<Engine, Part> {
+  return {
+    found: () => {},
+    begin: () => {},
+    effects: {},
+    tieBreak: () => 0n,
+    offenceKey: () => undefined,
+    evidenceOf: () => {
+      throw new BugError('there is no offence to tell of')
+    },
+    stakeOf: () => ZERO,
+  }
+}
