@@ -39,7 +39,6 @@ export const WIRE_RULES = [
   'WIRE_OTHER_NETWORK',
   'WIRE_VERSION',
   'WIRE_UNREQUESTED',
-  'WIRE_TIMEOUT',
   'WIRE_FLOOD',
 ] as const
 export type WireRule = (typeof WIRE_RULES)[number]

@@ -1,12 +1,10 @@
 import { MEDIAN_TIME_SPAN } from '../chain/block/check-header-context.ts'
-import type { Header } from '../chain/block/header.ts'
 import type { BlockId } from '../chain/ids.ts'
-import type { ChainRecord, HeaderReader } from '../consensus/engine.ts'
+import type { RecordedHeader } from '../consensus/engine.ts'
 import type { UnixMs } from '../lib/clock.ts'
 
 /** A header whose context rules hold, and what the node knows of its block. */
-export interface TreeBlock extends ChainRecord {
-  readonly header: Header
+export interface TreeBlock extends RecordedHeader {
   /** On the main chain: its transactions are part of the state. */
   main: boolean
   /** Its body is in the database. */
@@ -19,15 +17,11 @@ export interface TreeBlock extends ChainRecord {
  * The block tree from a little below the final block up to every known tip, in memory. It answers for ancestors; older blocks are in the
  * database and are not needed by any rule.
  */
-export class BlockTree implements HeaderReader {
+export class BlockTree {
   readonly #blocks = new Map<BlockId, TreeBlock>()
 
   get(id: BlockId): TreeBlock | undefined {
     return this.#blocks.get(id)
-  }
-
-  header(id: BlockId): Header | undefined {
-    return this.#blocks.get(id)?.header
   }
 
   add(block: TreeBlock): void {
@@ -36,6 +30,12 @@ export class BlockTree implements HeaderReader {
 
   parentOf(block: TreeBlock): TreeBlock | undefined {
     return this.#blocks.get(block.header.parent)
+  }
+
+  /** The blocks that no other stands on. */
+  tips(): TreeBlock[] {
+    const parents = new Set(Array.from(this.#blocks.values(), block => block.header.parent))
+    return [...this.#blocks.values()].filter(block => !parents.has(block.header.id))
   }
 
   /** Timestamps of the block and its ancestors, newest first, as many as median time past looks at. */
@@ -65,5 +65,12 @@ export class BlockTree implements HeaderReader {
     for (const [id, block] of this.#blocks) {
       if (block.header.height < floor) this.#blocks.delete(id)
     }
+  }
+
+  /** Forgets all headers whose bodies nobody sent, if there are more than `most`: where a seal costs nothing, headers are free. */
+  forgetBodiless(most: number): void {
+    const bodiless = [...this.#blocks].filter(([, block]) => !block.stored)
+    if (bodiless.length <= most) return
+    for (const [id] of bodiless) this.#blocks.delete(id)
   }
 }

@@ -1,4 +1,5 @@
 import type { Receipt } from '../chain/block/block.ts'
+import type { Header } from '../chain/block/header.ts'
 import type { GenesisParameters } from '../chain/genesis/genesis.ts'
 import type { NetworkId } from '../chain/ids.ts'
 import type { SignatureVerifier } from '../chain/signature.ts'
@@ -9,6 +10,7 @@ import type { Clock } from '../lib/clock.ts'
 import type { ChainCommit, ChainStore } from '../storage/chain-store.ts'
 import type { BlockTree, TreeBlock } from './block-tree.ts'
 import type { Mutex } from './mutex.ts'
+import type { RecentStates } from './recent-states.ts'
 
 /** A main-chain block with what applying it came to. */
 export interface ConnectedBlock {
@@ -48,8 +50,12 @@ export interface Chain {
   readonly verify: SignatureVerifier
   readonly clock: Clock
   readonly exclusive: Mutex
+  /** States after blocks near the tip, so that a fork is judged without undoing the main chain. */
+  readonly recent: RecentStates
   tip: TreeBlock
   state: State
+  /** Called with every header that enters the tree. */
+  seen: (header: Header) => void
   /** Rows that go into the same database transaction as the move. */
   project: (change: TipChange) => Projection
   /** Called after the move is in the database. */

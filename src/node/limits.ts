@@ -46,6 +46,9 @@ export const STORAGE_RETRY_LONGEST_MS = 5 * 60_000
 /** Rows that one answer to a person lists. */
 export const LIST_LIMIT = 500
 
+/** Blocks whose rows are read at once while the chain is checked again; their bodies come one by one. */
+export const VERIFY_ROWS = 100
+
 /** Rows that change often are written for the screens at most this often. */
 export const SCREEN_MS = 250
 
@@ -63,3 +66,31 @@ export const SYNC_RETRY_MS = 5_000
 export const SYNC_RETRY_LONGEST_MS = 5 * 60_000
 /** Peers whose failures are remembered: many times the links that a node can have. */
 export const RESTING_PEERS = 512
+
+/** States kept in memory beside the tip's: forks begin a block or two below it, and each keeps what a block changed, a megabyte at most. */
+export const RECENT_STATES = 16
+
+/** Blocks from the future are looked at again when their time has come, if that is within this time, and so many at once. */
+export const FUTURE_HORIZON_MS = 10 * 60_000
+export const FUTURE_BLOCKS = 32
+
+/** Headers whose producers are watched for signing twice: all that a finality window may hold, four times over. */
+export const WATCHED_HEADERS = 4_096
+/** Double signings that wait to be reported. */
+export const PENDING_OFFENCES = 64
+
+/** Turns signed lately: slots ascend, so that only the last few can come again. */
+export const SEALED_REMEMBERED = 64
+/** A producer that may not sign again in this turn looks again after this time. */
+export const AGAIN_MS = 500
+
+/** Networks that a profile remembers: more than anybody takes part in, and a megabyte of settings where each is as large as an invite allows. */
+export const KNOWN_NETWORKS = 64
+/** Characters of the beginning of a network's id by which it can be named: fewer are a slip of the hand. */
+export const NETWORK_ID_BEGINNING = 4
+
+/** Who may produce is listed anew for the screens at most this often. */
+export const FACTS_MS = 1_000
+
+/** Checked headers in memory whose bodies nobody has sent yet, from all catch-ups together; beyond it they are forgotten and asked for again. */
+export const HEADERS_WITHOUT_BODIES = 2 * HEADERS_AHEAD

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { intrinsicGas } from '../chain/apply/intrinsic-gas.ts'
 import type { UnixMs } from '../lib/clock.ts'
 import { createChainBuilder, testAccount, testNetwork, transferOf } from '../testing/chain-builder.ts'
 import { MEMPOOL_AGE_MS, MEMPOOL_PER_SENDER, MIN_RELAY_FEE } from './limits.ts'
@@ -15,6 +16,7 @@ const FEE = MIN_RELAY_FEE
 function createPool(maxTransactions?: number) {
   const dropped: [string, DropReason][] = []
   const pool = new Mempool({
+    engine: builder.engine,
     onDropped: (tx, reason) => dropped.push([tx.id, reason]),
     ...(maxTransactions === undefined ? {} : { maxTransactions }),
   })
@@ -23,6 +25,15 @@ function createPool(maxTransactions?: number) {
 
 const pay = (nonce: number, { fee = FEE, from = alice, amount = 1n } = {}) =>
   transferOf(params, from, { to: carol.address, nonce, fee, amount })
+
+/** What a block on genesis would hold. */
+const select = (pool: Mempool, limits: Partial<typeof params.limits> = {}) =>
+  selectTransactions(
+    pool,
+    state,
+    { height: 1, timestamp: NOW, producer: carol.address },
+    { genesis: { ...params, limits: { ...params.limits, ...limits } }, engine: builder.engine },
+  )
 
 const codeOf = (result: ReturnType<Mempool['add']>) => (result.ok ? 'ok' : result.error.code)
 
@@ -155,22 +166,23 @@ describe('selection for a block', () => {
     ]
     for (const tx of txs) pool.add(tx, state, NOW)
     const [a0, a1, b0, b1] = txs
-    expect(selectTransactions(pool, state, params.limits)).toEqual([b0, a0, a1, b1])
+    expect(select(pool)).toEqual([b0, a0, a1, b1])
   })
 
-  test('stops at the number and the bytes that a block may have', () => {
+  test('stops at the number, the bytes and the gas that a block may have', () => {
     const { pool } = createPool()
     for (let nonce = 0; nonce < 20; nonce++) pool.add(pay(nonce), state, NOW)
-    expect(selectTransactions(pool, state, { ...params.limits, blockTransactions: 7 })).toHaveLength(7)
+    expect(select(pool, { blockTransactions: 7 })).toHaveLength(7)
     const bytes = 1_024 + 10 * pay(0).bytes.length + 10
-    expect(
-      selectTransactions(pool, state, { ...params.limits, blockBytes: bytes }).length,
-    ).toBeLessThanOrEqual(10)
+    expect(select(pool, { blockBytes: bytes }).length).toBeLessThanOrEqual(10)
+    const blockGas = 3n * intrinsicGas(pay(0))
+    expect(select(pool, { blockGas })).toHaveLength(3)
+    expect(select(pool, { blockGas: blockGas - 1n })).toHaveLength(2)
   })
 
   test('a gap in the nonces keeps the rest waiting', () => {
     const { pool } = createPool()
     pool.add(pay(1), state, NOW)
-    expect(selectTransactions(pool, state, params.limits)).toEqual([])
+    expect(select(pool)).toEqual([])
   })
 })

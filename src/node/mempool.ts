@@ -1,5 +1,6 @@
 import { formatAmount } from '../chain/amount.ts'
 import { transactionCost } from '../chain/apply/apply-transaction.ts'
+import type { ConsensusRules } from '../chain/apply/consensus-rules.ts'
 import type { TxId } from '../chain/ids.ts'
 import { readAccount } from '../chain/state/account.ts'
 import type { State } from '../chain/state/state.ts'
@@ -36,6 +37,7 @@ export interface PoolEntry {
 export type DropReason = 'replaced' | 'evicted' | 'expired' | 'nonce-used' | 'unfunded'
 
 interface Options {
+  readonly engine: ConsensusRules
   /** Told of each transaction that leaves without being in a block. */
   readonly onDropped: (tx: Transaction, reason: DropReason) => void
   /** {@link MEMPOOL_TRANSACTIONS} unless given. */
@@ -128,8 +130,8 @@ export class Mempool {
     }
 
     const others = [...queue.values()].filter(entry => entry.tx !== replaced)
-    const committed = others.reduce((sum, entry) => sum + transactionCost(entry.tx), 0n)
-    if (committed + transactionCost(tx) > account.balance) {
+    const committed = others.reduce((sum, entry) => sum + this.#cost(entry.tx), 0n)
+    if (committed + this.#cost(tx) > account.balance) {
       return fail(
         'POOL_BALANCE',
         `amount and fee exceed the balance: ${formatAmount(account.balance)} less ${formatAmount(committed)} already waiting`,
@@ -182,7 +184,7 @@ export class Mempool {
         this.#drop(tx, 'nonce-used')
         continue
       }
-      left -= transactionCost(tx)
+      left -= this.#cost(tx)
       if (left < 0n) this.#drop(tx, 'unfunded')
     }
   }
@@ -217,6 +219,10 @@ export class Mempool {
         if (later.nonce >= victim.nonce) this.#drop(later, 'evicted')
     }
     return true
+  }
+
+  #cost(tx: Transaction): bigint {
+    return transactionCost(tx, this.#options.engine)
   }
 
   #drop(tx: Transaction, reason: DropReason): void {

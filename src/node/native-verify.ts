@@ -1,17 +1,22 @@
 import type { SignatureVerifier } from '../chain/signature.ts'
+import { bytesToHex } from '../lib/bytes.ts'
 
-/** Keys that were imported lately: importing costs a third of a verification, and senders come back. */
+/** Keys that were imported lately: senders come back, and importing costs a twentieth of a verification. */
 const MAX_KEYS = 4_096
 
-/** The browser's own Ed25519. It throws where the engine has none; `chain/signature.ts` then decides without it. */
-export function createNativeVerify(subtle: SubtleCrypto): SignatureVerifier {
+/**
+ * The browser's own Ed25519. It rejects where there is none: in engines without, and on plain http, where `subtle` is undefined;
+ * `chain/signature.ts` then decides by itself.
+ */
+export function createNativeVerify(subtle: SubtleCrypto | undefined, maxKeys = MAX_KEYS): SignatureVerifier {
+  if (subtle === undefined) return () => Promise.reject(new Error('no WebCrypto in this context'))
   const keys = new Map<string, Promise<CryptoKey>>()
 
   const importKey = (publicKey: Uint8Array): Promise<CryptoKey> => {
-    const name = String(publicKey)
+    const name = bytesToHex(publicKey)
     const seen = keys.get(name)
     if (seen) return seen
-    if (keys.size >= MAX_KEYS) keys.delete(keys.keys().next().value ?? name)
+    if (keys.size >= maxKeys) keys.delete(keys.keys().next().value ?? name)
     const key = subtle.importKey('raw', new Uint8Array(publicKey), 'Ed25519', false, ['verify'])
     keys.set(name, key)
     return key

@@ -38,7 +38,7 @@ export function networkHandlers(node: Parts): NetworkHandlers {
         })
       node.peersChanged()
       if (change === 'joined') {
-        sync.joined(peer.peerId)
+        sync.askAnew(peer.peerId)
         node.peerJoined()
       } else if (change === 'head') sync.nudge()
     },

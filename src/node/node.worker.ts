@@ -16,6 +16,7 @@ import { WalletError } from '../wallet/wallet.ts'
 import { chooseNetwork } from './choose-network.ts'
 import { createHandlers } from './handlers/create-handlers.ts'
 import { fetchIceServers } from './ice-servers.ts'
+import { createKnownNetworks } from './known-networks.ts'
 import { restoreMiningChoice } from './mining-choice.ts'
 import { createNativeVerify } from './native-verify.ts'
 import { openChain } from './open-chain.ts'
@@ -48,7 +49,7 @@ async function start(request: BootRequest): Promise<void> {
   const keys = openKeyDatabase(keyDatabaseName(request.profile))
   const settings = createSettingsStore(keys)
   const wallet = await createWallet(keys, { random, subtle: crypto.subtle })
-  const chosen = await chooseNetwork(request.invite, settings)
+  const chosen = await chooseNetwork(request.invite, createKnownNetworks(settings))
   if (!chosen.ok) return reply({ type: 'failed', reason: 'invite', ...chosen.error })
   const { genesis, introducer } = chosen.value
   const signalingUrl = request.signalingOverride ?? chosen.value.signaling ?? request.signalingDefault
@@ -69,6 +70,10 @@ async function start(request: BootRequest): Promise<void> {
     stored,
     wallet,
     miner,
+    sealedStore: {
+      load: async () => (await settings.get<string[]>(`sealed/${networkId}`)) ?? [],
+      save: claims => settings.set(`sealed/${networkId}`, [...claims]),
+    },
     createNetwork: async handlers =>
       createNetwork({
         identitySeed,

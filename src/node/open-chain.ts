@@ -17,6 +17,7 @@ import { BlockTree, type TreeBlock } from './block-tree.ts'
 import type { Chain } from './chain.ts'
 import { blockRow } from './import/commit-rows.ts'
 import { Mutex } from './mutex.ts'
+import { RecentStates } from './recent-states.ts'
 
 interface Dependencies {
   readonly genesis: GenesisParameters
@@ -50,11 +51,14 @@ export async function openChain({
     verify,
     clock,
     exclusive: new Mutex(),
+    recent: new RecentStates(),
     tip,
     state,
+    seen: () => {},
     project: () => ({ pending: [], wallet: [], summary: [] }),
     moved: () => {},
   }
+  chain.recent.keep(tip.header.id, state)
   return { chain, stored }
 }
 
@@ -65,7 +69,7 @@ async function plantGenesis(
   tree: BlockTree,
   store: ChainStore,
 ): Promise<{ tip: TreeBlock; state: State }> {
-  const { header, state } = genesisBlock(genesis, engine.genesisSeal())
+  const { header, state } = genesisBlock(genesis, engine, engine.genesisSeal())
   const tip: TreeBlock = { ...engine.genesisRecord(header), header, main: true, stored: true, invalid: false }
   tree.add(tip)
   await store.commit({

@@ -5,6 +5,7 @@ import type { PendingRow } from '../storage/rows.ts'
 import type { TipChange } from './chain.ts'
 import { OWN_TRANSACTIONS } from './limits.ts'
 import type { DropReason } from './mempool.ts'
+import { summaryRow } from './summary-row.ts'
 
 /** Why a person's transaction is gone, in their words. */
 const DROP_WORDS: Record<DropReason, string> = {
@@ -41,16 +42,18 @@ export class OwnTransactions {
   }
 
   add(tx: Transaction, addedAt: number): PendingRow {
+    const { to, amount, text, detail } = summaryRow(tx.payload)
     const row: PendingRow = {
       id: tx.id,
       bytes: tx.bytes,
       kind: tx.payload.kind,
       sender: formatAddress(tx.sender),
-      to: formatAddress(tx.payload.to),
-      amount: tx.payload.amount,
+      ...(to === undefined ? {} : { to }),
+      amount,
       fee: tx.fee,
       nonce: tx.nonce,
-      memo: tx.payload.memo,
+      memo: text,
+      detail,
       addedAt,
       status: 'pending',
     }

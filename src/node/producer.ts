@@ -1,19 +1,21 @@
-import type { Address } from '../chain/address.ts'
 import type { Block } from '../chain/block/block.ts'
-import type { Cancel } from '../lib/clock.ts'
+import type { SealingKey } from '../consensus/engine.ts'
+import type { Cancel, UnixMs } from '../lib/clock.ts'
 import type { Miner } from '../mining/miner.ts'
-import { buildTemplate } from './build-template.ts'
 import type { Chain } from './chain.ts'
+import { draftBlock } from './draft-block.ts'
 import type { ImportOutcome } from './import/import-blocks.ts'
-import { TEMPLATE_MS } from './limits.ts'
+import { AGAIN_MS, TEMPLATE_MS } from './limits.ts'
 import type { Mempool } from './mempool.ts'
+import type { SealedOnce } from './sealed-once.ts'
 
 interface Dependencies {
   readonly chain: Chain
   readonly mempool: Mempool
   readonly miner: Miner
-  /** Who gets the reward; read anew for every block. */
-  readonly producer: () => Address
+  /** The node's own, the one that gets the reward first; read anew for every block. */
+  readonly keys: () => readonly SealingKey[]
+  readonly sealedOnce: SealedOnce
   /** While the node catches up, a block on its old tip would be wasted work. */
   readonly busy: () => boolean
   readonly importOwn: (block: Block) => Promise<ImportOutcome>
@@ -24,26 +26,33 @@ interface Dependencies {
 /** What a person asked for. */
 export interface ProducerChoice {
   readonly on: boolean
-  /** Mine also while no transaction waits. */
+  /** Make blocks also while no transaction waits. */
   readonly keepMining: boolean
 }
 
 /**
  * Makes blocks: while switched on, whenever transactions wait (or always, with `keepMining`), and once for everyone who asked by `once()`.
- * It searches on one template at a time and starts over when the tip moves or the template is old.
+ * Whether it may, and how a block is sealed, the network's engine knows. It works on one draft at a time and starts over when the tip
+ * moves or the draft is old.
  */
 export class Producer {
   readonly #deps: Dependencies
-  #choice: ProducerChoice = { on: false, keepMining: false }
+  #choice: ProducerChoice
   #asked: { resolve: (block: Block) => void; reject: (error: Error) => void }[] = []
-  #search: AbortController | undefined
+  #work: AbortController | undefined
+  /** Since when there is a reason to make a block on this tip. */
+  #wantedSince: UnixMs | undefined
   #wakeUp: (() => void) | undefined
   #stopped = false
   searching = false
   blocksFound = 0
+  /** Why no block is made now, though one is wanted. */
+  waiting: string | undefined
 
   constructor(deps: Dependencies) {
     this.#deps = deps
+    // what costs nothing is on, so that a network of stakers or authorities goes on by itself
+    this.#choice = { on: !deps.chain.engine.sealsBySearch, keepMining: false }
     void this.#loop()
   }
 
@@ -72,6 +81,7 @@ export class Producer {
 
   /** The tip moved: work on the old one is void at once. */
   tipMoved(): void {
+    this.#wantedSince = undefined
     this.#restart()
   }
 
@@ -88,18 +98,18 @@ export class Producer {
   }
 
   #restart(): void {
-    this.#search?.abort()
+    this.#work?.abort()
     this.#wakeUp?.()
   }
 
   async #loop(): Promise<void> {
     while (!this.#stopped) {
       try {
-        if (this.#wanted()) await this.#searchOnce()
-        else await this.#sleep()
+        if (this.#wanted()) await this.#produceOnce()
+        else await this.#rest()
       } catch (error) {
         this.#deps.onFault(error)
-        await this.#sleep(TEMPLATE_MS)
+        await this.#rest(TEMPLATE_MS)
       }
     }
   }
@@ -115,21 +125,38 @@ export class Producer {
     return this.#asked.length > 0 || this.#choice.keepMining || this.#deps.chain.genesis.consensus.emptyBlocks
   }
 
-  async #searchOnce(): Promise<void> {
-    const { chain, mempool, miner } = this.#deps
-    const { clock } = chain
-    const outcome = buildTemplate(chain, mempool, this.#deps.producer())
-    if (outcome.status === 'wait') return this.#sleep(Math.max(1, outcome.waitUntil - clock.now()))
-    // What waits cannot be mined now: a gap in the nonces.
-    if (outcome.template.transactions.length === 0 && !this.#emptyToo()) return this.#sleep()
+  async #produceOnce(): Promise<void> {
+    const { chain, mempool, miner, keys } = this.#deps
+    const { clock, engine } = chain
+    this.#wantedSince ??= clock.now()
+    const work = new AbortController()
+    this.#work = work
 
-    const search = new AbortController()
-    this.#search = search
-    const renew = clock.after(TEMPLATE_MS, () => search.abort())
-    this.#setSearching(true)
-    const nonce = await miner.search(outcome.template.job, search.signal).finally(renew)
-    if (nonce !== undefined) await this.#found(outcome.template.seal(nonce))
-    if (!this.#wanted()) this.#setSearching(false)
+    const outcome = await draftBlock(chain, mempool, keys(), this.#wantedSince)
+    if (work.signal.aborted) return
+    if (outcome.status === 'wait') return this.#await(outcome.reason, outcome.waitUntil)
+    const { draft, key } = outcome
+    // What waits cannot be in a block now: a gap in the nonces.
+    if (draft.transactions.length === 0 && !this.#emptyToo()) return this.#rest()
+
+    if (!(await this.#sealsOnce(draft))) {
+      return this.#await(
+        'this node has signed a block for this turn already',
+        (clock.now() + AGAIN_MS) as UnixMs,
+      )
+    }
+
+    const renew = clock.after(TEMPLATE_MS, () => work.abort())
+    this.#show(engine.sealsBySearch, undefined)
+    const header = await engine.seal(draft.header, key, job => miner.search(job, work.signal)).finally(renew)
+    if (header !== undefined) await this.#found({ header, transactions: draft.transactions })
+    if (!this.#wanted()) this.#show(false, undefined)
+  }
+
+  /** What an honest producer signs only once is written down before it is signed, and survives a crash. */
+  async #sealsOnce({ header }: Block): Promise<boolean> {
+    const offence = this.#deps.chain.engine.offenceKey(header)
+    return offence === undefined || this.#deps.sealedOnce.claim(offence)
   }
 
   async #found(block: Block): Promise<void> {
@@ -141,15 +168,28 @@ export class Producer {
     this.#deps.onState()
   }
 
-  #setSearching(searching: boolean): void {
-    if (this.searching === searching) return
+  #show(searching: boolean, waiting: string | undefined): void {
+    if (this.searching === searching && this.waiting === waiting) return
     this.searching = searching
+    this.waiting = waiting
     this.#deps.onState()
   }
 
+  /** A block is wanted and the engine does not let this node make it yet. */
+  #await(reason: string, until: UnixMs | undefined): Promise<void> {
+    this.#show(false, reason)
+    return this.#sleep(until === undefined ? undefined : Math.max(1, until - this.#deps.chain.clock.now()))
+  }
+
+  /** No block is wanted. */
+  #rest(ms?: number): Promise<void> {
+    this.#wantedSince = undefined
+    this.#show(false, undefined)
+    return this.#sleep(ms)
+  }
+
   /** Until something changes, or for `ms`. */
-  #sleep(ms?: number): Promise<void> {
-    this.#setSearching(false)
+  #sleep(ms: number | undefined): Promise<void> {
     return new Promise(resolve => {
       let cancel: Cancel = () => {}
       const wake = () => {

@@ -10,7 +10,7 @@ import { type Failure, fail, ok, type Result } from '../lib/result.ts'
 import { type BlockAnnouncement, type Network, NetworkError, type Verdict } from '../network/network.ts'
 import type { Chain } from './chain.ts'
 import { blamedRule } from './import/blamed-rule.ts'
-import { checkHeader } from './import/check-header.ts'
+import { checkHeader, type Unchecked } from './import/check-header.ts'
 import { type ImportOutcome, importBlocks } from './import/import-blocks.ts'
 import { REQUEST_TIMEOUT_MS } from './limits.ts'
 import type { Mempool } from './mempool.ts'
@@ -24,6 +24,7 @@ interface Dependencies {
   readonly network: () => Network
   readonly onOutcome: (outcome: ImportOutcome, from: string) => void
   readonly onAdmitted: (tx: Transaction, from: string) => void
+  readonly onUnchecked: (header: Header, why: Unchecked, from: string) => void
   /** The peer knows blocks that this node does not. */
   readonly onBehind: (from: string) => void
 }
@@ -46,7 +47,7 @@ export class Relay {
     if (!tx.ok) return { verdict: 'invalid', ...tx.error }
     // An announcement for somebody else; passing on what is known would let one message circle for ever under new rounds.
     if (mempool.get(tx.value.id)) return unchecked('it is known here')
-    const checked = await checkTransaction(tx.value, chain.networkId, chain.verify)
+    const checked = await checkTransaction(tx.value, chain, chain.verify)
     if (!checked.ok) return { verdict: 'invalid', ...checked.error }
 
     const admitted = mempool.add(tx.value, chain.state, chain.clock.now())
@@ -58,7 +59,7 @@ export class Relay {
   /** A transaction of this node's own, checked like any other. */
   async ownTransaction(tx: Transaction): Promise<Result<void, Failure>> {
     const { chain, mempool, onAdmitted } = this.#deps
-    const checked = await checkTransaction(tx, chain.networkId, chain.verify)
+    const checked = await checkTransaction(tx, chain, chain.verify)
     if (!checked.ok) return fail(checked.error.code, checked.error.message)
     const admitted = mempool.add(tx, chain.state, chain.clock.now())
     if (!admitted.ok) return admitted
@@ -71,9 +72,12 @@ export class Relay {
    * whole block is imported.
    */
   async block({ header: bytes, txIds }: BlockAnnouncement, from: string): Promise<Verdict> {
-    const { chain, onBehind, onOutcome } = this.#deps
+    const { chain, onBehind, onOutcome, onUnchecked } = this.#deps
     const header = decodeHeader(bytes)
-    if (!header.ok) return { verdict: 'invalid', ...header.error }
+    if (!header.ok) {
+      const { code, message } = header.error
+      return code === 'HEADER_RULES_UNKNOWN' ? unchecked(message) : { verdict: 'invalid', code, message }
+    }
     const checked = checkHeader(chain, header.value)
     if (checked.type === 'invalid') {
       onOutcome({ type: 'invalid', at: header.value.id, violation: checked.violation }, from)
@@ -81,6 +85,7 @@ export class Relay {
     }
     if (checked.type !== 'checked') {
       if (checked.type === 'orphan') onBehind(from)
+      else onUnchecked(header.value, checked, from)
       return unchecked(checked.type === 'orphan' ? 'its parent is not known here yet' : checked.reason)
     }
     if (checked.node.stored) return VALID
@@ -133,7 +138,7 @@ function verdictOf(outcome: ImportOutcome): Verdict {
     case 'known':
       return VALID
     case 'forked':
-      return unchecked('it is not heavier than the main chain')
+      return unchecked('the main chain is preferred')
     case 'orphan':
       return unchecked('its parent is not known here yet')
     case 'unchecked':

@@ -2,11 +2,13 @@ import { addressFromBytes } from '../chain/address.ts'
 import { transactionCost } from '../chain/apply/apply-transaction.ts'
 import { readAccount } from '../chain/state/account.ts'
 import type { State } from '../chain/state/state.ts'
+import { summaryOf } from '../chain/transaction/kinds.ts'
 import type { Transaction } from '../chain/transaction/transaction.ts'
-import { bytesFromBigint, bytesToHex } from '../lib/bytes.ts'
+import type { Engine } from '../consensus/engine.ts'
+import { bytesToHex } from '../lib/bytes.ts'
 import type { Miner } from '../mining/miner.ts'
 import type { Network, PeerInfo } from '../network/network.ts'
-import type { PeerRow, SummaryRow, WalletRow } from '../storage/rows.ts'
+import type { ConsensusSummary, PeerRow, SummaryRow, WalletRow } from '../storage/rows.ts'
 import type { OwnAddress, Wallet } from '../wallet/wallet.ts'
 import type { TreeBlock } from './block-tree.ts'
 import { type Chain, finalHeight } from './chain.ts'
@@ -14,9 +16,8 @@ import type { Mempool } from './mempool.ts'
 import type { Producer } from './producer.ts'
 
 /** The row behind the status bar's height and tip. */
-export function chainSummary(chain: Chain, tip: TreeBlock): SummaryRow {
+export function chainSummary(chain: Chain, tip: TreeBlock, consensus: ConsensusSummary): SummaryRow {
   const { header } = tip
-  const next = chain.engine.prepare(header, tip, header.producer, chain.clock.now())
   return {
     key: 'chain',
     height: header.height,
@@ -25,27 +26,35 @@ export function chainSummary(chain: Chain, tip: TreeBlock): SummaryRow {
     finalHeight: finalHeight(chain, tip),
     stateRoot: header.stateRoot,
     totalWeight: tip.totalWeight,
-    ...(next.status === 'ready' ? { target: bytesToHex(bytesFromBigint(next.target, 32)) } : {}),
+    consensus,
   }
 }
 
 /** One row per own address: the state's balance, and what waiting transactions will take and bring. */
-export function walletRows(wallet: Wallet, state: State, waiting: readonly Transaction[]): WalletRow[] {
+export function walletRows(
+  wallet: Wallet,
+  engine: Engine,
+  state: State,
+  waiting: readonly Transaction[],
+): WalletRow[] {
   const out = new Map<string, bigint>()
   const incoming = new Map<string, bigint>()
   for (const tx of waiting) {
-    add(out, bytesToHex(tx.sender), transactionCost(tx))
-    add(incoming, bytesToHex(tx.payload.to), tx.payload.amount)
+    const { to, amount } = summaryOf(tx.payload)
+    add(out, bytesToHex(tx.sender), transactionCost(tx, engine))
+    if (to !== undefined) add(incoming, bytesToHex(to), amount)
   }
   return wallet.addresses().map((own: OwnAddress, position) => {
     const key = bytesToHex(own.publicKey)
-    const { balance, nonce } = readAccount(state, addressFromBytes(own.publicKey))
+    const address = addressFromBytes(own.publicKey)
+    const { balance, nonce } = readAccount(state, address)
     return {
       address: own.address,
       name: own.name,
       position,
       balance,
       nonce,
+      stake: engine.stakeOf(state, address),
       pendingOut: out.get(key) ?? 0n,
       pendingIn: incoming.get(key) ?? 0n,
     }
@@ -79,9 +88,16 @@ export function networkSummary({ chain, network, signaling }: NetworkParts): Sum
   }
 }
 
+interface ProducingParts {
+  readonly chain: Chain
+  readonly miner: Miner
+  readonly producer: Producer
+}
+
 /** The row behind the mining switch; the hash rate is what the workers did, not an estimate. */
-export function miningSummary({ miner, producer }: { miner: Miner; producer: Producer }): SummaryRow {
+export function miningSummary({ chain, miner, producer }: ProducingParts): SummaryRow {
   const { on, keepMining } = producer.choice
+  const { waiting } = producer
   return {
     key: 'mining',
     on,
@@ -91,6 +107,8 @@ export function miningSummary({ miner, producer }: { miner: Miner; producer: Pro
     maxThreads: miner.maxThreads,
     hashrate: miner.hashrate(),
     blocksFound: producer.blocksFound,
+    search: chain.engine.sealsBySearch,
+    ...(waiting === undefined ? {} : { waiting }),
   }
 }
 

@@ -1,6 +1,7 @@
 import { applyTransaction } from '../chain/apply/apply-transaction.ts'
-import type { ChainLimits } from '../chain/genesis/genesis.ts'
-import type { State } from '../chain/state/state.ts'
+import type { BlockContext, NetworkRules } from '../chain/apply/consensus-rules.ts'
+import { intrinsicGas } from '../chain/apply/intrinsic-gas.ts'
+import { StateDraft, type StateReader } from '../chain/state/state-draft.ts'
 import type { Transaction } from '../chain/transaction/transaction.ts'
 import { byFeeRate, type Mempool } from './mempool.ts'
 
@@ -11,7 +12,13 @@ const OVERHEAD_BYTES = 1_024
  * The transactions for the next block: best fee per byte first, each sender's in order of nonce, as many as the limits hold and the
  * state can pay.
  */
-export function selectTransactions(mempool: Mempool, state: State, limits: ChainLimits): Transaction[] {
+export function selectTransactions(
+  mempool: Mempool,
+  state: StateReader,
+  block: BlockContext,
+  { genesis, engine }: Pick<NetworkRules, 'genesis' | 'engine'>,
+): Transaction[] {
+  const { limits } = genesis
   const queues = new Map<string, Transaction[]>()
   for (const { tx } of mempool.entries()) {
     const key = String(tx.sender)
@@ -20,19 +27,22 @@ export function selectTransactions(mempool: Mempool, state: State, limits: Chain
 
   const heads = [...queues.values()].sort(byHead)
   const selected: Transaction[] = []
+  const draft = new StateDraft(state)
+  engine.begin(draft, block)
   let bytes = OVERHEAD_BYTES
-  let current = state
+  let gas = 0n
   while (selected.length < limits.blockTransactions) {
     const queue = heads.pop()
     const tx = queue?.shift()
     if (!queue || !tx) break
     if (bytes + tx.bytes.length > limits.blockBytes) continue
+    if (gas + intrinsicGas(tx) > limits.blockGas) continue
 
-    const applied = applyTransaction(current, tx)
+    const applied = applyTransaction(draft, tx, block, engine)
     if (!applied.ok) continue
-    current = applied.value.state
     selected.push(tx)
     bytes += tx.bytes.length
+    gas += applied.value.receipt.gas
     if (queue.length > 0) insertSorted(heads, queue)
   }
   return selected

@@ -63,6 +63,7 @@ async function world(peers: Record<string, Peer>, now = TEST_GENESIS_TIME + A_DA
     network: () => network,
     paused: () => false,
     onOutcome: () => {},
+    onUnchecked: () => {},
     onState: () => {},
     events: new EventLog(store, clock),
   })

@@ -9,9 +9,15 @@ import type { TreeBlock } from './block-tree.ts'
 import { type Chain, finalHeight } from './chain.ts'
 import type { EventLog } from './event-log.ts'
 import { fetchBodies } from './fetch-bodies.ts'
-import { checkHeader } from './import/check-header.ts'
+import { checkHeader, type Unchecked } from './import/check-header.ts'
 import type { ImportOutcome } from './import/import-blocks.ts'
-import { HEADERS_AHEAD, HEADERS_PER_REQUEST, REQUEST_TIMEOUT_MS, RESTING_PEERS } from './limits.ts'
+import {
+  HEADERS_AHEAD,
+  HEADERS_PER_REQUEST,
+  HEADERS_WITHOUT_BODIES,
+  REQUEST_TIMEOUT_MS,
+  RESTING_PEERS,
+} from './limits.ts'
 import { RestingPeers } from './resting-peers.ts'
 import { timeoutSignal } from './timeout-signal.ts'
 
@@ -28,6 +34,7 @@ interface Dependencies {
   readonly paused: () => boolean
   /** What came of the fetched blocks, for the event log and the score of the peer that sent them. */
   readonly onOutcome: (outcome: ImportOutcome, from: string) => void
+  readonly onUnchecked: (header: Header, why: Unchecked, from: string) => void
   readonly onState: (state: SyncState) => void
   readonly events: EventLog
 }
@@ -62,8 +69,8 @@ export class Sync {
     if (!this.#running) void this.#run()
   }
 
-  /** A new link with a peer: what failed on the one before is no reason to wait. */
-  joined(peerId: string): void {
+  /** A new link with a peer, or a block of its whose time has come: what failed before is no reason to wait. */
+  askAnew(peerId: string): void {
     this.#resting.relinked(peerId)
     this.#noGain.delete(peerId)
     this.nudge()
@@ -115,6 +122,7 @@ export class Sync {
     const before = this.#deps.chain.tip.header.height
     this.#set({ state: 'headers', target: head.height })
     this.#deps.events.emit('sync-started', { peerId: peer.peerId, from: before, to: head.height })
+    this.#deps.chain.tree.forgetBodiless(HEADERS_WITHOUT_BODIES)
     try {
       const { path, complete } = await this.#headers(peer)
       this.#deps.events.emit('sync-headers', { peerId: peer.peerId, checked: path.length })
@@ -127,6 +135,7 @@ export class Sync {
         if (!this.#deps.chain.tree.get(head.tip as BlockId)) this.#resting.failed(peer.peerId)
         return
       }
+      this.#checkRight(path, peer)
       this.#set({ state: 'bodies', target: tip.header.height })
       const { chain, onOutcome } = this.#deps
       await fetchBodies({ chain, onOutcome, network: this.#deps.network(), path, first: peer.peerId })
@@ -175,9 +184,25 @@ export class Sync {
     return { path: offMain(path), complete: true }
   }
 
+  /**
+   * Had the first new block's producer the right? Where a seal costs nothing, a stranger's headers could claim any weight; the state below the
+   * first one is often still known, and saves asking for its body.
+   */
+  #checkRight(path: readonly TreeBlock[], peer: PeerInfo): void {
+    const { chain } = this.#deps
+    const header = path.find(node => !node.stored)?.header
+    const state = header && chain.recent.get(header.parent)
+    if (!header || !state) return
+    const right = chain.engine.authorise(header, state)
+    if (!right.ok) throw this.#broken(peer, right.error, header)
+  }
+
   #check(bytes: Uint8Array, peer: PeerInfo): TreeBlock | 'unchecked' {
     const header = decodeHeader(bytes)
-    if (!header.ok) throw this.#broken(peer, header.error)
+    if (!header.ok) {
+      if (header.error.code === 'HEADER_RULES_UNKNOWN') return 'unchecked'
+      throw this.#broken(peer, header.error)
+    }
     const checked = checkHeader(this.#deps.chain, header.value)
     switch (checked.type) {
       case 'checked':
@@ -187,6 +212,7 @@ export class Sync {
       case 'orphan':
         throw new SyncError(`${peer.peerId} sent headers that connect to nothing known here`)
       case 'unchecked':
+        this.#deps.onUnchecked(header.value, checked, peer.peerId)
         return 'unchecked'
     }
   }

@@ -1,9 +1,11 @@
-import { addressFromBytes } from '../chain/address.ts'
 import type { Block } from '../chain/block/block.ts'
-import type { TxId } from '../chain/ids.ts'
+import type { Header } from '../chain/block/header.ts'
+import { firstUnknownHeight, rulesVersionAt } from '../chain/genesis/rules-version.ts'
+import type { BlockId, TxId } from '../chain/ids.ts'
+import type { State } from '../chain/state/state.ts'
 import type { Transaction } from '../chain/transaction/transaction.ts'
 import { decodeTransaction } from '../chain/transaction/transaction-codec.ts'
-import { known } from '../lib/assert.ts'
+import { known, unreachable } from '../lib/assert.ts'
 import type { Cancel, Clock } from '../lib/clock.ts'
 import { type Failure, ok, type Result } from '../lib/result.ts'
 import type { Miner } from '../mining/miner.ts'
@@ -11,12 +13,18 @@ import type { KnownPeer, Network, NetworkHandlers } from '../network/network.ts'
 import { StorageError, type StoredChain } from '../storage/chain-store.ts'
 import type { PendingRow, SummaryRow } from '../storage/rows.ts'
 import type { Wallet } from '../wallet/wallet.ts'
-import type { Chain, Projection, TipChange } from './chain.ts'
+import type { TreeBlock } from './block-tree.ts'
+import { type Chain, finalHeight, type Projection, type TipChange } from './chain.ts'
+import { ConsensusScreen } from './consensus-summary.ts'
 import { EventLog } from './event-log.ts'
+import { FutureBlocks } from './future-blocks.ts'
+import type { Unchecked } from './import/check-header.ts'
 import { type ImportOutcome, importBlocks } from './import/import-blocks.ts'
 import { ANNOUNCE_AFTER_JOIN_MS, EXPIRE_EVERY_MS, REANNOUNCE_MS, SCREEN_MS } from './limits.ts'
 import { type DropReason, Mempool } from './mempool.ts'
+import { Mutex } from './mutex.ts'
 import { networkHandlers } from './network-handlers.ts'
+import { Offences } from './offences.ts'
 import { OwnTransactions } from './own-transactions.ts'
 import { Producer } from './producer.ts'
 import { Relay } from './relay.ts'
@@ -28,6 +36,8 @@ import {
   peerRows,
   walletRows,
 } from './screens.ts'
+import { SealedOnce, type SealedStore } from './sealed-once.ts'
+import { sealingKeys } from './sealing-keys.ts'
 import { StorageGuard } from './storage-guard.ts'
 import type { StorageUse } from './storage-reader.ts'
 import { Sync } from './sync.ts'
@@ -42,6 +52,8 @@ export interface NodeDependencies {
   readonly stored: StoredChain
   readonly wallet: Wallet
   readonly miner: Miner
+  /** What the wallet's keys signed that must not be signed again. */
+  readonly sealedStore: SealedStore
   readonly createNetwork: (handlers: NetworkHandlers) => Promise<Network>
 }
 
@@ -61,6 +73,11 @@ export class TabNode {
   readonly relay: Relay
   readonly sync: Sync
   readonly producer: Producer
+  readonly offences: Offences
+  readonly #future: FutureBlocks
+  readonly #consensus: ConsensusScreen
+  /** One transaction is made at a time, so that each takes the nonce after the one before. */
+  readonly sending = new Mutex()
   signaling: SignalingStatus = 'connecting'
   readonly #clock: Clock
   readonly #timers: Cancel[] = []
@@ -70,15 +87,21 @@ export class TabNode {
   #network: Network | undefined
   /** Of this run; a transaction that is announced again is another message. */
   #round = 0
+  #isOutdated = false
+  /** The block for which a refusal was told last. */
+  #refused: BlockId | undefined
 
-  constructor({ chain, stored, wallet, miner }: NodeDependencies) {
+  private constructor({ chain, stored, wallet, miner }: NodeDependencies, sealedOnce: SealedOnce) {
     this.chain = chain
     this.wallet = wallet
     this.miner = miner
     this.#clock = chain.clock
     this.own.load(stored.pending)
     this.events = new EventLog(chain.store, chain.clock)
-    this.mempool = new Mempool({ onDropped: (tx, reason) => this.#dropped(tx, reason) })
+    this.mempool = new Mempool({
+      engine: chain.engine,
+      onDropped: (tx, reason) => this.#dropped(tx, reason),
+    })
     this.guard = new StorageGuard({
       store: chain.store,
       clock: chain.clock,
@@ -93,12 +116,14 @@ export class TabNode {
       network,
       onOutcome,
       onAdmitted: (tx, from) => this.#admitted(tx, from),
+      onUnchecked: (header, why, from) => this.#unchecked(header, why, from),
       onBehind: from => this.sync.retry(from),
     })
     this.sync = new Sync({
       chain,
       network,
       onOutcome,
+      onUnchecked: (header, why, from) => this.#unchecked(header, why, from),
       paused: () => this.guard.broken(),
       onState: () => this.#syncChanged(),
       events: this.events,
@@ -107,7 +132,8 @@ export class TabNode {
       chain,
       mempool: this.mempool,
       miner,
-      producer: () => addressFromBytes(known(wallet.addresses()[0], 'an own address').publicKey),
+      sealedOnce,
+      keys: () => sealingKeys(wallet),
       // Only checked headers are a reason to stop: anybody can claim a heavier chain.
       busy: () => this.sync.state.state === 'bodies' || this.guard.broken(),
       importOwn: block => this.#importOwn(block),
@@ -115,16 +141,27 @@ export class TabNode {
       onFault: error =>
         this.events.emit('mining-fault', { message: error instanceof Error ? error.message : String(error) }),
     })
+    this.#consensus = new ConsensusScreen(chain)
+    this.#future = new FutureBlocks(chain.clock, peerId => this.sync.askAnew(peerId))
+    this.offences = new Offences({
+      chain,
+      mempool: this.mempool,
+      wallet,
+      sending: this.sending,
+      submit: tx => this.submit(tx),
+      events: this.events,
+    })
     this.#showPool = createThrottle(chain.clock, SCREEN_MS, () => void this.walletChanged())
     this.#announceSoon = createThrottle(chain.clock, ANNOUNCE_AFTER_JOIN_MS, () => void this.#announceOwn())
     this.#showPeers = createThrottle(chain.clock, 4 * SCREEN_MS, () => void this.#writePeers())
     chain.project = change => this.#project(change)
     chain.moved = change => this.#moved(change)
+    chain.seen = header => this.offences.saw(header)
   }
 
   /** A node whose network runs and whose waiting transactions are in the pool. */
   static async start(dependencies: NodeDependencies): Promise<TabNode> {
-    const node = new TabNode(dependencies)
+    const node = new TabNode(dependencies, await SealedOnce.open(dependencies.sealedStore))
     await node.#start(dependencies)
     return node
   }
@@ -141,7 +178,7 @@ export class TabNode {
       await store.replacePeers([])
       await store.deleteSummary('fault')
       await store.putSummary([
-        chainSummary(this.chain, this.chain.tip),
+        this.#chainSummary(this.chain.tip, this.chain.state),
         networkSummary(this),
         miningSummary(this),
         { key: 'sync', state: 'idle', target: 0, height: this.chain.tip.header.height },
@@ -161,6 +198,7 @@ export class TabNode {
   async stop(): Promise<void> {
     for (const cancel of this.#timers) cancel()
     this.guard.stop()
+    this.#future.stop()
     this.producer.stop()
     this.miner.close()
     await this.#network?.stop()
@@ -184,7 +222,7 @@ export class TabNode {
   async walletChanged(): Promise<void> {
     const waiting = this.mempool.entries().map(entry => entry.tx)
     await this.#write(async store => {
-      await store.putWallet(walletRows(this.wallet, this.chain.state, waiting))
+      await store.putWallet(walletRows(this.wallet, this.chain.engine, this.chain.state, waiting))
       await store.putSummary([mempoolSummary(this.mempool)])
     })
   }
@@ -245,10 +283,11 @@ export class TabNode {
       pending: this.own.settled(change),
       wallet: walletRows(
         this.wallet,
+        this.chain.engine,
         change.state,
         waiting.filter(tx => !leaving.has(tx.id)),
       ),
-      summary: [chainSummary(this.chain, change.tip)],
+      summary: [this.#chainSummary(change.tip, change.state)],
     }
   }
 
@@ -265,6 +304,8 @@ export class TabNode {
     if (change.reverted.length > 0) this.mempool.settleAll(change.state)
 
     this.producer.tipMoved()
+    this.offences.tipMoved()
+    this.#tellOutdated(change.tip.header.height)
     this.#network?.headChanged()
     this.#showPool()
     this.#logMove(change)
@@ -346,9 +387,46 @@ export class TabNode {
     this.events.emit('block-rejected', { id: outcome.at, code, message, peerId: from })
   }
 
+  /** A header that cannot be judged now: looked at again when its time has come, or told to the person. */
+  #unchecked(header: Header, { code }: Unchecked, from: string): void {
+    switch (code) {
+      case 'HEADER_TIMESTAMP_FUTURE':
+        return this.#future.wait(header, this.chain.genesis.limits.futureMs, from)
+      case 'HEADER_BELOW_FINALITY':
+        return this.#tellRefused(header, from)
+      case 'HEADER_RULES_UNKNOWN':
+        return this.#tellOutdated(header.height)
+      default:
+        unreachable(code)
+    }
+  }
+
+  /** Once for every block: a peer that insists is not worth a line each time. */
+  #tellRefused({ id, height }: Header, peerId: string): void {
+    if (this.#refused === id) return
+    this.#refused = id
+    this.events.emit('reorganisation-refused', { peerId, id, height, finalHeight: finalHeight(this.chain) })
+  }
+
+  /** Once in a run, from the last block that this software can judge. */
+  #tellOutdated(height: number): void {
+    const first = firstUnknownHeight(this.chain.genesis)
+    if (this.#isOutdated || first === undefined || height + 1 < first) return
+    this.#isOutdated = true
+    this.events.emit('outdated', { height: first, version: rulesVersionAt(this.chain.genesis, first) })
+  }
+
+  #chainSummary(tip: TreeBlock, state: State): SummaryRow {
+    return chainSummary(this.chain, tip, this.#consensus.at(tip, state))
+  }
+
   #syncChanged(): void {
     const { state, target } = this.sync.state
     this.#show({ key: 'sync', state, target, height: this.chain.tip.header.height })
+    if (state === 'idle') {
+      this.#consensus.refresh()
+      this.#show(this.#chainSummary(this.chain.tip, this.chain.state))
+    }
     this.producer.nudge()
   }
 

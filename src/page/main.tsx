@@ -9,6 +9,7 @@ import { BootNotice } from '../ui/features/boot/boot-notice.tsx'
 import { boot, type PageState } from './boot.ts'
 import { nodeRuns } from './node-runs.ts'
 import { createValue } from './observable-value.ts'
+import { readPageOptions } from './page-options.ts'
 import { watchForUpdates } from './service-worker.ts'
 
 type Fault = EventData['storage-fault']
@@ -34,10 +35,13 @@ function Page() {
 
 const reload = () => location.reload()
 
-/** After the answer to the command that asked for it; a link that differs in its fragment only is no navigation. */
+/** After the answer to the command that asked for it; a link that differs in its fragment only is no navigation. The profile stays. */
 function openLink(link: string): void {
-  location.assign(link)
-  if (new URL(link).hash) reload()
+  const url = new URL(link)
+  const { profile } = readPageOptions(location.search)
+  if (profile !== undefined) url.searchParams.set('profile', String(profile))
+  location.assign(url)
+  if (url.hash) reload()
 }
 
 function reasonOf(state: PageState): string {

@@ -44,6 +44,7 @@ export function chainStoreSuite(create: () => Promise<StoreUnderTest>): void {
           position: 0,
           balance: 2n ** 62n,
           nonce: 1,
+          stake: 0n,
           pendingOut: 0n,
           pendingIn: 0n,
         }

@@ -189,6 +189,7 @@ describe('faults of a real browser', () => {
       position: 0,
       balance: 2n ** 62n,
       nonce: 1,
+      stake: 0n,
       pendingOut: 0n,
       pendingIn: 0n,
     }

@@ -51,8 +51,9 @@ const tx = (id: string, height: number, parties: string[]): TxRow => ({
   fee: 0n,
   nonce: 0,
   memo: '',
+  detail: {},
   timestamp: 0,
-  receipt: { status: 'applied', fee: 0n, gas: 0n, code: '' },
+  receipt: { status: 'applied', fee: 0n, gas: 0n, code: '', events: [], changes: [] },
   parties,
 })
 const pending = (id: string, status: PendingRow['status'], addedAt: number): PendingRow => ({
@@ -64,6 +65,7 @@ const pending = (id: string, status: PendingRow['status'], addedAt: number): Pen
   fee: 0n,
   nonce: 0,
   memo: '',
+  detail: {},
   addedAt,
   status,
 })
@@ -104,7 +106,7 @@ test('a transaction is known by either table, or not at all', async () => {
 })
 
 test('small tables come in the order that screens show', async () => {
-  const wallet = { name: '', balance: 0n, nonce: 0, pendingIn: 0n, pendingOut: 0n }
+  const wallet = { name: '', balance: 0n, nonce: 0, stake: 0n, pendingIn: 0n, pendingOut: 0n }
   await db.wallet.bulkPut([
     { ...wallet, address: 'a', position: 1 },
     { ...wallet, address: 'b', position: 0 },

@@ -48,9 +48,19 @@ export interface TxRow {
   fee: bigint
   nonce: number
   memo: string
+  /** What else the payload says, by field. */
+  detail: Record<string, string>
   timestamp: number
-  receipt: { status: 'applied' | 'failed'; fee: bigint; gas: bigint; code: string }
-  /** Every address that takes part: sender, recipient. */
+  receipt: {
+    status: 'applied' | 'failed'
+    fee: bigint
+    gas: bigint
+    code: string
+    events: readonly { source: string; name: string; data: readonly string[] }[]
+    /** Entries of the state by key (hex) with their values after it; undefined where the entry is gone. */
+    changes: readonly (readonly [key: string, value: Uint8Array | undefined])[]
+  }
+  /** What its history is found by: sender, recipient, and the CID of a file. */
   parties: string[]
 }
 
@@ -71,6 +81,7 @@ export interface PendingRow {
   fee: bigint
   nonce: number
   memo: string
+  detail: Record<string, string>
   addedAt: number
   status: 'pending' | 'confirmed' | 'dropped'
   /** Block height while confirmed. */
@@ -86,6 +97,8 @@ export interface WalletRow {
   position: number
   balance: bigint
   nonce: number
+  /** At stake, where the network has stakes. */
+  stake: bigint
   /** What pending transactions will take (negative) or bring (positive). */
   pendingOut: bigint
   pendingIn: bigint
@@ -134,7 +147,7 @@ export type SummaryRow =
       finalHeight: number
       stateRoot: string
       totalWeight: bigint
-      target?: string
+      consensus: ConsensusSummary
     }
   | {
       key: 'network'
@@ -157,9 +170,31 @@ export type SummaryRow =
       maxThreads: number
       hashrate: number
       blocksFound: number
+      /** Does producing take a search that costs work? */
+      search: boolean
+      /** Why no block is made now, while producing is on. */
+      waiting?: string
     }
   | { key: 'storage'; usedBytes: number; quotaBytes: number; persisted: boolean }
   | { key: 'fault'; code: string; message: string; since: number }
+
+/** What it takes to produce the next block, by engine; addresses as text. */
+export type ConsensusSummary =
+  | { type: 'pow'; target: string }
+  | {
+      type: 'pos'
+      slot: number
+      epoch: number
+      epochEnds: number
+      counted: bigint
+      stakers: {
+        address: string
+        staked: bigint
+        counted: bigint
+        unbonding: { amount: bigint; releaseAt: number }[]
+      }[]
+    }
+  | { type: 'poa'; admin: string; authorities: string[]; next: string }
 
 /** The keys database. `secrets` values are AES-GCM ciphertexts. */
 export interface AddressRow {

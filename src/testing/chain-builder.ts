@@ -3,13 +3,14 @@ import { type Address, addressFromBytes, formatAddress } from '../chain/address.
 import { type Amount, COIN, ZERO } from '../chain/amount.ts'
 import { type AppliedBlock, applyBlock } from '../chain/apply/apply-block.ts'
 import type { Block } from '../chain/block/block.ts'
-import { NO_FILES_ROOT, receiptsRoot, transactionsRoot } from '../chain/block/block-roots.ts'
+import { filesRoot, receiptsRoot, transactionsRoot } from '../chain/block/block-roots.ts'
 import type { Header, HeaderFields } from '../chain/block/header.ts'
-import { assembleHeader, HEADER_VERSION, withNonce } from '../chain/block/header-codec.ts'
+import { assembleHeader, withNonce } from '../chain/block/header-codec.ts'
 import { GENESIS_VERSION } from '../chain/genesis/encode-genesis.ts'
 import type { GenesisParameters } from '../chain/genesis/genesis.ts'
 import { genesisBlock } from '../chain/genesis/genesis-block.ts'
 import { networkIdOf } from '../chain/genesis/network-id.ts'
+import { rulesVersionAt } from '../chain/genesis/rules-version.ts'
 import { digest } from '../chain/hash.ts'
 import type { Height } from '../chain/ids.ts'
 import type { State } from '../chain/state/state.ts'
@@ -21,6 +22,7 @@ import {
 } from '../chain/transaction/transaction-codec.ts'
 import { createEngine } from '../consensus/create-engine.ts'
 import type { ChainRecord, Engine } from '../consensus/engine.ts'
+import { powSeal } from '../consensus/pow/pow-seal.ts'
 import { assert } from '../lib/assert.ts'
 import { compareBytes, utf8ToBytes } from '../lib/bytes.ts'
 import type { UnixMs } from '../lib/clock.ts'
@@ -61,7 +63,14 @@ export function testNetwork(
       emptyBlocks: false,
     },
     emission: { reward: (50n * COIN) as Amount, halvingInterval: 0 },
-    limits: { blockBytes: 1024 * 1024, blockTransactions: 2000, finalityDepth: 100, futureMs: 15_000 },
+    limits: {
+      blockBytes: 1024 * 1024,
+      blockTransactions: 2000,
+      blockGas: 1_000_000_000n,
+      finalityDepth: 100,
+      futureMs: 15_000,
+    },
+    activations: [],
     allocations: rich
       .map(({ address }) => [address, (1000n * COIN) as Amount] as const)
       .sort(([a], [b]) => compareBytes(a, b)),
@@ -117,7 +126,7 @@ export interface BuildOptions {
   readonly tamper?: (fields: HeaderFields) => HeaderFields
 }
 
-/** Builds valid blocks on any block it built, forks included, at the target that the engine asks for. */
+/** Builds valid blocks of proof of work on any block it built, forks included, at the target that the engine asks for. */
 export interface ChainBuilder {
   readonly params: GenesisParameters
   readonly engine: Engine
@@ -130,7 +139,7 @@ export interface ChainBuilder {
 /** A builder for a network of {@link testNetwork}, or any whose target a test can meet. */
 export function createChainBuilder(params: GenesisParameters): ChainBuilder {
   const engine = createEngine(params)
-  const { header, state } = genesisBlock(params, engine.genesisSeal())
+  const { header, state } = genesisBlock(params, engine, engine.genesisSeal())
   const genesis: BuiltBlock = {
     header,
     transactions: [],
@@ -140,36 +149,19 @@ export function createChainBuilder(params: GenesisParameters): ChainBuilder {
   }
 
   const build: ChainBuilder['build'] = (parent, transactions = [], options = {}) => {
-    const producer = options.producer ?? testAccount(0).address
-    const height = (parent.header.height + 1) as Height
-    const applied = applyBlock(parent.state, { transactions, producer, height }, params)
-    assert(applied.ok, `a test block does not apply: ${applied.ok ? '' : applied.error.message}`)
-
     const timestamp = (options.timestamp ?? parent.header.timestamp + params.consensus.spacingMs) as UnixMs
-    const preparation = engine.prepare(parent.header, parent.record, producer, timestamp)
-    assert(preparation.status === 'ready', 'a test block cannot be produced now')
+    const producer = options.producer ?? testAccount(0).address
+    const facts = engine.facts(parent.state, { header: parent.header, ...parent.record })
+    assert(facts.type === 'pow', 'only proof of work is searched here; testing/sealed-chain.ts does the rest')
 
-    const fields: HeaderFields = {
-      version: HEADER_VERSION,
-      networkId: parent.header.networkId,
-      height,
-      parent: parent.header.id,
-      timestamp,
-      txRoot: transactionsRoot(transactions.map(tx => tx.id)),
-      stateRoot: applied.value.state.root(),
-      receiptRoot: receiptsRoot(applied.value.receipts),
-      fileRoot: NO_FILES_ROOT,
-      producer,
-      seal: preparation.seal,
-    }
-    const sealed = searchSeal(assembleHeader(options.tamper?.(fields) ?? fields), preparation.target)
-    return {
-      header: sealed,
+    const draft = draftOn(
+      parent,
       transactions,
-      state: applied.value.state,
-      record: engine.follow(sealed, parent.header, parent.record),
-      applied: applied.value,
-    }
+      { timestamp, producer, seal: powSeal(facts.target, 0n) },
+      { engine, params },
+    )
+    const header = assembleHeader(options.tamper?.(draft.fields) ?? draft.fields)
+    return sealedBlock(parent, draft, searchSeal(header, facts.target), engine)
   }
 
   const extend: ChainBuilder['extend'] = (parent, count, options = {}) => {
@@ -179,6 +171,51 @@ export function createChainBuilder(params: GenesisParameters): ChainBuilder {
   }
 
   return { params, engine, genesis, build, extend }
+}
+
+/** A block that lacks its seal's last field. */
+export interface DraftBlock {
+  readonly fields: HeaderFields
+  readonly transactions: readonly Transaction[]
+  readonly applied: AppliedBlock
+}
+
+/** What a producer has before it seals: the transactions applied on the parent, and the header that says so. */
+export function draftOn(
+  parent: BuiltBlock,
+  transactions: readonly Transaction[],
+  { timestamp, producer, seal }: Pick<HeaderFields, 'timestamp' | 'producer' | 'seal'>,
+  { engine, params }: Pick<ChainBuilder, 'engine' | 'params'>,
+): DraftBlock {
+  const height = (parent.header.height + 1) as Height
+  const block = { transactions, producer, height, timestamp }
+  const applied = applyBlock(parent.state, block, { genesis: params, engine })
+  assert(applied.ok, `a test block does not apply: ${applied.ok ? '' : applied.error.message}`)
+  const fields: HeaderFields = {
+    version: rulesVersionAt(params, height),
+    networkId: parent.header.networkId,
+    height,
+    parent: parent.header.id,
+    timestamp,
+    txRoot: transactionsRoot(transactions.map(tx => tx.id)),
+    stateRoot: applied.value.state.root(),
+    receiptRoot: receiptsRoot(applied.value.receipts),
+    fileRoot: filesRoot(transactions),
+    producer,
+    seal,
+  }
+  return { fields, transactions, applied: applied.value }
+}
+
+/** The draft as the block that a sealed header makes it. */
+export function sealedBlock(
+  parent: BuiltBlock,
+  { transactions, applied }: DraftBlock,
+  header: Header,
+  engine: Engine,
+): BuiltBlock {
+  const record = engine.follow(header, { header: parent.header, ...parent.record })
+  return { header, transactions, state: applied.state, record, applied }
 }
 
 /** The header with the first nonce that meets the target; meant for targets that one in a few thousand hashes meets. */

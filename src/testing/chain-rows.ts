@@ -40,8 +40,9 @@ export function txRowOf(blockId: string, height: number, index: number, fields: 
     fee: 10_000n,
     nonce: index,
     memo: '',
+    detail: {},
     timestamp: 1_700_000_000_000,
-    receipt: { status: 'applied', fee: 10_000n, gas: 0n, code: '' },
+    receipt: { status: 'applied', fee: 10_000n, gas: 0n, code: '', events: [], changes: [] },
     parties: ['tab1alice', 'tab1bob'],
     ...fields,
   }
@@ -58,6 +59,7 @@ export function pendingRow(id: string, fields: Partial<PendingRow> = {}): Pendin
     fee: 10_000n,
     nonce: 0,
     memo: '',
+    detail: {},
     addedAt: 0,
     status: 'pending',
     ...fields,

@@ -1,12 +1,8 @@
 import type { Amount } from '../chain/amount.ts'
 import { readAccount } from '../chain/state/account.ts'
-import {
-  assembleTransaction,
-  signingBytes,
-  TRANSACTION_VERSION,
-} from '../chain/transaction/transaction-codec.ts'
 import { known } from '../lib/assert.ts'
 import { type Random, shuffled } from '../lib/random.ts'
+import { makeTransaction } from '../node/make-transaction.ts'
 import { TEST_GENESIS_TIME, testAccount, testNetwork } from './chain-builder.ts'
 import { createFakeClock } from './fake-clock.ts'
 import { MemoryHub } from './memory-network.ts'
@@ -60,25 +56,17 @@ export async function createRandomWalk(seed: string, count: number): Promise<Wal
 
   async function pay(from: TestTab, to: TestTab): Promise<void> {
     if (!from.running) return
-    const { chain, mempool, submit } = { ...from.node, submit: from.node.submit.bind(from.node) }
-    const unsigned = {
-      version: TRANSACTION_VERSION,
-      networkId: chain.networkId,
-      sender: from.account.address,
-      nonce: mempool.nextNonce(from.account.address, chain.state),
-      timestamp: clock.now(),
-      fee: BigInt(1_000 + random.below(9_000)) as Amount,
-      payload: {
-        kind: 'transfer',
-        to: to.account.address,
-        amount: BigInt(1 + random.below(20_000_000)) as Amount,
-        memo: '',
-      },
+    const { node, account } = from
+    const payload = {
+      kind: 'transfer',
+      to: to.account.address,
+      amount: BigInt(1 + random.below(20_000_000)) as Amount,
+      memo: '',
     } as const
-    if (readAccount(chain.state, from.account.address).balance === 0n) return
-    const signature = await from.node.wallet.sign(from.account.text, signingBytes(unsigned))
-    const tx = assembleTransaction(unsigned, signature)
-    if ((await submit(tx)).ok) payments.push({ tab: from, txId: tx.id })
+    const own = known(node.wallet.addresses()[0], 'own address')
+    if (readAccount(node.chain.state, account.address).balance === 0n) return
+    const tx = await makeTransaction(node, own, payload, { fee: BigInt(1_000 + random.below(9_000)) })
+    if (tx.ok && (await node.submit(tx.value)).ok) payments.push({ tab: from, txId: tx.value.id })
   }
 
   function part(): void {

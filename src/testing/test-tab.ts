@@ -1,6 +1,6 @@
 import type { GenesisParameters } from '../chain/genesis/genesis.ts'
 import { createSignatureVerifier } from '../chain/signature.ts'
-import type { Clock } from '../lib/clock.ts'
+import type { Clock, UnixMs } from '../lib/clock.ts'
 import type { Random } from '../lib/random.ts'
 import { openChain } from '../node/open-chain.ts'
 import { TabNode } from '../node/tab-node.ts'
@@ -14,8 +14,10 @@ import { createTestWallet } from './test-wallet.ts'
 interface World {
   readonly genesis: GenesisParameters
   readonly hub: MemoryHub
+  /** The world's; a tab's own may be ahead of it or behind. */
   readonly clock: Clock
   readonly random: Random
+  readonly skewMs?: number
 }
 
 /** A tab in a test's world: a node on a memory network, with a disk that outlives its restarts. */
@@ -24,6 +26,8 @@ export class TestTab {
   readonly account: TestAccount
   readonly #world: World
   readonly #disk = createMemoryDisk()
+  /** What the wallet signed, which outlives restarts like the disk. */
+  #sealed: readonly string[] = []
   #node: TabNode | undefined
   #store: ReturnType<typeof createMemoryChainStore> | undefined
 
@@ -48,7 +52,8 @@ export class TestTab {
   }
 
   async open(): Promise<void> {
-    const { genesis, hub, clock, random } = this.#world
+    const { genesis, hub, random, skewMs = 0 } = this.#world
+    const clock = skewedClock(this.#world.clock, skewMs)
     const store = createMemoryChainStore(this.#disk)
     this.#store = store
     const { chain, stored } = await openChain({ genesis, store, verify: createSignatureVerifier(), clock })
@@ -57,6 +62,12 @@ export class TestTab {
       stored,
       wallet: createTestWallet(this.account),
       miner: createFakeMiner({ clock, random, meanMs: 10_000 }),
+      sealedStore: {
+        load: async () => this.#sealed,
+        save: async claims => {
+          this.#sealed = [...claims]
+        },
+      },
       createNetwork: async handlers => hub.create(this.name, handlers),
     })
   }
@@ -67,3 +78,10 @@ export class TestTab {
     this.#node = undefined
   }
 }
+
+/** A clock that shows another time and runs as fast. */
+const skewedClock = (clock: Clock, skewMs: number): Clock => ({
+  now: () => (clock.now() + skewMs) as UnixMs,
+  after: (delayMs, task) => clock.after(delayMs, task),
+  every: (periodMs, task) => clock.every(periodMs, task),
+})

@@ -20,6 +20,7 @@ export function createTestWallet({ address, secretKey, text }: TestAccount): Wal
       assert(false, 'a test wallet has no phrase')
     },
     sign: async (_, message) => ed25519.sign(message, secretKey),
+    secretSeed: async () => secretKey,
     identitySeed: async () => secretKey,
   }
 }

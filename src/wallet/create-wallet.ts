@@ -109,14 +109,18 @@ class KeyWallet implements Wallet {
     return sign(message)
   }
 
+  async secretSeed(address: string): Promise<Uint8Array> {
+    const row = this.#rows.find(candidate => candidate.address === address)
+    assert(row, `no key for ${address}`)
+    return this.#seed(row)
+  }
+
   /** One per address: to unseal and derive takes some milliseconds. One that failed is tried again the next time. */
   #signer(address: string): Promise<Signer> {
     const made = this.#signers.get(address)
     if (made) return made
 
-    const row = this.#rows.find(candidate => candidate.address === address)
-    assert(row, `no key for ${address}`)
-    const signer = this.#seed(row).then(seed => createSigner(seed, this.#subtle))
+    const signer = this.secretSeed(address).then(seed => createSigner(seed, this.#subtle))
     this.#signers.set(address, signer)
     signer.catch(() => this.#signers.delete(address))
     return signer

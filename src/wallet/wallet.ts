@@ -42,6 +42,8 @@ export interface Wallet {
   phrase(): Promise<string>
   /** Ed25519 (RFC 8032) by one of {@link Wallet.addresses}, 64 bytes. The same message may get another signature the next time (Safari). */
   sign(address: string, message: Uint8Array): Promise<Uint8Array>
+  /** The Ed25519 seed of one of {@link Wallet.addresses}, 32 bytes, for what is proved rather than signed (RFC 9381). It must not be kept. */
+  secretSeed(address: string): Promise<Uint8Array>
   /** 32 bytes, the seed of the peer's Ed25519 identity: made once per profile, and not derived from the phrase. */
   identitySeed(): Promise<Uint8Array>
 }

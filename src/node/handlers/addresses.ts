@@ -25,15 +25,15 @@ export function addressHandlers({ node }: HandlerContext): Pick<ApiHandlers, Nam
 
     addressList: async () => {
       const waiting = node.mempool.entries().map(entry => entry.tx)
-      const rows = walletRows(wallet, node.chain.state, waiting)
+      const rows = walletRows(wallet, node.chain.engine, node.chain.state, waiting)
       return ok(
         rows.map(
-          ({ name, address, balance, pendingIn, pendingOut }): AddressResult => ({
+          ({ name, address, balance, stake, pendingIn, pendingOut }): AddressResult => ({
             name,
             address,
             balance,
             pending: pendingIn - pendingOut,
-            stake: 0n,
+            stake,
           }),
         ),
       )

@@ -1,11 +1,17 @@
 import type { ApiHandlers } from '../../api/handlers.ts'
 import { addressHandlers } from './addresses.ts'
+import { authorityHandlers } from './authorities.ts'
+import { chainHandlers } from './chain.ts'
 import type { HandlerContext } from './context.ts'
 import { explorerHandlers } from './explorer.ts'
+import { fileHandlers } from './files.ts'
 import { maintenanceHandlers } from './maintenance.ts'
 import { miningHandlers } from './mining.ts'
+import { networksHandlers } from './networks.ts'
 import { paymentHandlers } from './payments.ts'
 import { peerHandlers } from './peers.ts'
+import { proofHandlers } from './proofs.ts'
+import { stakeHandlers } from './stakes.ts'
 
 /** Every call of the API, answered by the running node; one file per group. */
 export function createHandlers(context: HandlerContext): ApiHandlers {
@@ -14,8 +20,14 @@ export function createHandlers(context: HandlerContext): ApiHandlers {
     ...addressHandlers(context),
     ...paymentHandlers(context),
     ...explorerHandlers(context),
+    ...chainHandlers(context),
+    ...proofHandlers(context),
+    ...fileHandlers(context),
+    ...stakeHandlers(context),
+    ...authorityHandlers(context),
     ...miningHandlers(context),
     ...peerHandlers(context),
+    ...networksHandlers(context),
     subscribe: listener => context.node.events.subscribe(listener),
   }
 }

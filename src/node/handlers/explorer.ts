@@ -1,24 +1,20 @@
-import { CID } from 'multiformats/cid'
-import { create as createDigest } from 'multiformats/hashes/digest'
 import type { ApiHandlers } from '../../api/handlers.ts'
-import type { BlockResult, BlockSummary, TxResult } from '../../api/results.ts'
+import type { BlockResult, BlockSummary, ReceiptResult, TxResult } from '../../api/results.ts'
 import { formatAddress, parseAddress } from '../../chain/address.ts'
 import { decodeHeader } from '../../chain/block/header-codec.ts'
+import { headerCid } from '../../chain/cid.ts'
 import { type BlockId, parseHash, type TxId } from '../../chain/ids.ts'
 import type { Transaction } from '../../chain/transaction/transaction.ts'
 import { assert } from '../../lib/assert.ts'
-import { bytesToHex, hexToBytes } from '../../lib/bytes.ts'
+import { bytesToHex } from '../../lib/bytes.ts'
 import { type Failure, fail, ok, type Result } from '../../lib/result.ts'
 import type { BlockRow, PendingRow, TxRow } from '../../storage/rows.ts'
 import { type Chain, finalHeight } from '../chain.ts'
 import { LIST_LIMIT } from '../limits.ts'
+import { summaryRow } from '../summary-row.ts'
 import type { HandlerContext } from './context.ts'
 
 type Names = 'tx' | 'block' | 'blocks' | 'mempool' | 'history'
-
-/** DAG-CBOR and SHA2-256 in the multicodec table: a header is an IPLD block, and its id is the digest of its CID. */
-const DAG_CBOR = 0x71
-const SHA2_256 = 0x12
 
 /** What is on the chain and what waits for it. */
 export function explorerHandlers({ node }: HandlerContext): Pick<ApiHandlers, Names> {
@@ -89,7 +85,7 @@ async function blockResult(chain: Chain, row: BlockRow): Promise<BlockResult> {
   const txs = await chain.store.txsOf(row.id)
   return {
     id: row.id,
-    cid: CID.createV1(DAG_CBOR, createDigest(SHA2_256, hexToBytes(row.id))).toString(),
+    cid: headerCid(header.value.id),
     height: row.height,
     parent: row.parent,
     timestamp: row.timestamp,
@@ -99,7 +95,7 @@ async function blockResult(chain: Chain, row: BlockRow): Promise<BlockResult> {
     receiptRoot: header.value.receiptRoot,
     fileRoot: header.value.fileRoot,
     txs: txs.map(tx => confirmedTx(chain, tx)),
-    files: [],
+    files: txs.flatMap(tx => (tx.kind === 'file' ? [tx.detail.cid ?? ''] : [])),
     seal: Object.fromEntries(header.value.seal.map((field, i) => [sealName(chain, i), sealText(field)])),
     sizeBytes: row.sizeBytes,
     reward: row.reward,
@@ -121,7 +117,7 @@ function blockSummary({ id, height, timestamp, producer, transactions, sizeBytes
 }
 
 function confirmedTx(chain: Chain, row: TxRow): TxResult {
-  const { id, kind, sender, to, amount, fee, nonce, memo, timestamp, height, blockId, receipt } = row
+  const { id, kind, sender, to, amount, fee, nonce, memo, detail, timestamp, height, blockId, receipt } = row
   const settled = height <= finalHeight(chain) ? 'final' : 'confirmed'
   return {
     id,
@@ -133,15 +129,17 @@ function confirmedTx(chain: Chain, row: TxRow): TxResult {
     fee,
     nonce,
     memo,
+    detail,
     timestamp,
     blockHeight: height,
     blockId,
-    receipt,
+    receipt: receiptResult(receipt),
+    ...(receipt.status === 'failed' ? { reason: receipt.code } : {}),
   }
 }
 
 function ownTx(row: PendingRow): TxResult {
-  const { id, kind, sender, to, amount, fee, nonce, memo, addedAt, status, reason } = row
+  const { id, kind, sender, to, amount, fee, nonce, memo, detail, addedAt, status, reason } = row
   return {
     id,
     kind,
@@ -152,6 +150,7 @@ function ownTx(row: PendingRow): TxResult {
     fee,
     nonce,
     memo,
+    detail,
     timestamp: addedAt,
     ...(reason === undefined ? {} : { reason }),
   }
@@ -159,16 +158,26 @@ function ownTx(row: PendingRow): TxResult {
 
 function waitingTx(tx: Transaction): TxResult {
   const { id, payload, sender, fee, nonce, timestamp } = tx
+  const { to, amount, text, detail } = summaryRow(payload)
   return {
     id,
     kind: payload.kind,
     status: 'pending',
     from: formatAddress(sender),
-    to: formatAddress(payload.to),
-    amount: payload.amount,
+    ...(to === undefined ? {} : { to }),
+    amount,
     fee,
     nonce,
-    memo: payload.memo,
+    memo: text,
+    detail,
     timestamp,
+  }
+}
+
+function receiptResult({ changes, events, ...receipt }: TxRow['receipt']): ReceiptResult {
+  return {
+    ...receipt,
+    events: events.map(event => ({ ...event, data: [...event.data] })),
+    changes: changes.map(([key, value]) => ({ key, value: value === undefined ? null : bytesToHex(value) })),
   }
 }

@@ -16,6 +16,7 @@ export function miningHandlers(context: HandlerContext): Pick<ApiHandlers, Names
   const now = (): MiningResult => ({
     mining: producer.choice.on,
     keepMining: producer.choice.keepMining,
+    waiting: producer.waiting ?? null,
     threads: miner.threads(),
     hashrate: miner.hashrate(),
   })

@@ -1,5 +1,3 @@
-import { applyBlock } from '../../chain/apply/apply-block.ts'
-import { checkApplied } from '../../chain/apply/check-applied.ts'
 import { decodeJournal, type Journal, undoBlock } from '../../chain/apply/journal.ts'
 import { decodeBody } from '../../chain/block/body-codec.ts'
 import type { Violation } from '../../chain/rules.ts'
@@ -9,6 +7,7 @@ import { assert, known } from '../../lib/assert.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { TreeBlock } from '../block-tree.ts'
 import type { Chain, ConnectedBlock, TipChange } from '../chain.ts'
+import { connectBlock } from './connect-block.ts'
 import type { Path } from './find-path.ts'
 
 /** A tip change that holds all rules but is not in the database yet. */
@@ -51,18 +50,11 @@ export async function applyPath(
   const connected: ConnectedBlock[] = []
   const journals = new Map<TreeBlock, Journal>()
   for (const node of path.up) {
-    const transactions = bodies.get(node) ?? (await bodyFromStore(chain, node))
-    if (!transactions) {
-      // Old forks are trimmed from the database: this way is fetched again.
-      for (const fork of path.up) if (!bodies.has(fork)) fork.stored = false
-      return err({ type: 'missing', at: node })
-    }
-    const { producer, height } = node.header
-    const applied = applyBlock(state, { transactions, producer, height }, chain.genesis)
-    if (!applied.ok) return err({ type: 'invalid', at: node, violation: applied.error })
-    const roots = checkApplied(node.header, applied.value)
-    if (!roots.ok) return err({ type: 'invalid', at: node, violation: roots.error })
+    const transactions = await bodyOf(chain, node, bodies)
+    if (!transactions) return missing(path, node, bodies)
 
+    const applied = connectBlock(chain, node.header, transactions, state)
+    if (!applied.ok) return err({ type: 'invalid', at: node, violation: applied.error })
     state = applied.value.state
     journals.set(node, applied.value.journal)
     note(applied.value.journal)
@@ -72,7 +64,50 @@ export async function applyPath(
   return ok({ tip: path.up.at(-1) ?? path.ancestor, state, reverted, connected, journals, touched })
 }
 
-async function bodyFromStore(chain: Chain, node: TreeBlock): Promise<readonly Transaction[] | undefined> {
+/**
+ * Do the blocks of a fork hold, which does not become the main chain now? Everything is checked as if it did, so that nothing is kept
+ * that costs its maker neither work nor right. It begins at the highest block whose state is still in memory.
+ */
+export async function checkFork(
+  chain: Chain,
+  path: Path,
+  bodies: ReadonlyMap<TreeBlock, readonly Transaction[]>,
+): Promise<Result<void, PathFailure>> {
+  const from = path.up.findLastIndex(node => chain.recent.get(node.header.id))
+  let state = chain.recent.get((path.up[from] ?? path.ancestor).header.id)
+  if (!state) {
+    const applied = await applyPath(chain, path, bodies)
+    return applied.ok ? ok(undefined) : applied
+  }
+
+  for (const node of path.up.slice(from + 1)) {
+    const transactions = await bodyOf(chain, node, bodies)
+    if (!transactions) return missing(path, node, bodies)
+    const applied = connectBlock(chain, node.header, transactions, state)
+    if (!applied.ok) return err({ type: 'invalid', at: node, violation: applied.error })
+    state = applied.value.state
+  }
+  return ok(undefined)
+}
+
+/** Old forks are trimmed from the database: this way is fetched again. */
+function missing(
+  path: Path,
+  at: TreeBlock,
+  bodies: ReadonlyMap<TreeBlock, readonly Transaction[]>,
+): Result<never, PathFailure> {
+  for (const fork of path.up) if (!bodies.has(fork)) fork.stored = false
+  return err({ type: 'missing', at })
+}
+
+/** Just received, or stored with a fork. */
+async function bodyOf(
+  chain: Chain,
+  node: TreeBlock,
+  bodies: ReadonlyMap<TreeBlock, readonly Transaction[]>,
+): Promise<readonly Transaction[] | undefined> {
+  const received = bodies.get(node)
+  if (received) return received
   const row = await chain.store.body(node.header.id)
   return row && storedBody(chain, row.body)
 }

@@ -1,5 +1,6 @@
 import { checkHeaderContext, isFromFuture } from '../../chain/block/check-header-context.ts'
 import type { Header } from '../../chain/block/header.ts'
+import { firstUnknownHeight } from '../../chain/genesis/rules-version.ts'
 import type { Violation } from '../../chain/rules.ts'
 import type { TreeBlock } from '../block-tree.ts'
 import { type Chain, finalHeight } from '../chain.ts'
@@ -7,17 +8,25 @@ import { type Chain, finalHeight } from '../chain.ts'
 export type HeaderCheck =
   | { readonly type: 'checked'; readonly node: TreeBlock }
   | { readonly type: 'orphan' }
-  | { readonly type: 'unchecked'; readonly reason: string }
+  | Unchecked
   | { readonly type: 'invalid'; readonly violation: Violation }
+
+/** It cannot be judged here and now, by the rule `code`; that is nobody's fault. */
+export interface Unchecked {
+  readonly type: 'unchecked'
+  readonly code: 'HEADER_BELOW_FINALITY' | 'HEADER_TIMESTAMP_FUTURE' | 'HEADER_RULES_UNKNOWN'
+  readonly reason: string
+}
 
 /**
  * Everything that a header must show before its body is worth asking for. A header that passes enters the tree.
  *
  * 1. Already in the tree: its verdict stands.
  * 2. Its parent is in the tree; below the final block nothing is accepted any more.
- * 3. Not from the future: that is nobody's fault, and is looked at again later.
- * 4. Height, network and median time past hold.
- * 5. The consensus engine accepts the seal.
+ * 3. It follows rules that this software knows.
+ * 4. Not from the future: it is looked at again later.
+ * 5. Network, height, version and median time past hold.
+ * 6. The consensus engine accepts the seal, as far as headers show.
  */
 export function checkHeader(chain: Chain, header: Header): HeaderCheck {
   const seen = chain.tree.get(header.id)
@@ -29,30 +38,36 @@ export function checkHeader(chain: Chain, header: Header): HeaderCheck {
   const parent = chain.tree.get(header.parent)
   if (!parent) {
     if (header.height > finalHeight(chain)) return { type: 'orphan' }
-    return {
-      type: 'unchecked',
-      reason: `height ${header.height} is below the final height ${finalHeight(chain)}`,
-    }
+    const reason = `height ${header.height} is below the final height ${finalHeight(chain)}`
+    return { type: 'unchecked', code: 'HEADER_BELOW_FINALITY', reason }
   }
   if (parent.invalid) return invalid('HEADER_ON_INVALID', `parent ${header.parent} broke a rule`)
 
   if (parent.header.height < finalHeight(chain)) {
-    return { type: 'unchecked', reason: `it forks off below the final height ${finalHeight(chain)}` }
+    const reason = `it forks off below the final height ${finalHeight(chain)}`
+    return { type: 'unchecked', code: 'HEADER_BELOW_FINALITY', reason }
+  }
+
+  if (header.height >= (firstUnknownHeight(chain.genesis) ?? Number.POSITIVE_INFINITY)) {
+    const reason = `from height ${firstUnknownHeight(chain.genesis)} on the network follows rules newer than this app; update it`
+    return { type: 'unchecked', code: 'HEADER_RULES_UNKNOWN', reason }
   }
 
   if (isFromFuture(header, chain.clock.now(), chain.genesis.limits)) {
-    return { type: 'unchecked', reason: `timestamp ${header.timestamp} is ahead of this node's clock` }
+    const reason = `timestamp ${header.timestamp} is ahead of this node's clock`
+    return { type: 'unchecked', code: 'HEADER_TIMESTAMP_FUTURE', reason }
   }
 
-  const context = checkHeaderContext(header, parent.header, chain.tree.recentTimes(parent), chain.networkId)
+  const context = checkHeaderContext(header, parent.header, chain.tree.recentTimes(parent), chain)
   if (!context.ok) return { type: 'invalid', violation: context.error }
 
-  const seal = chain.engine.verify(header, parent.header, parent)
+  const seal = chain.engine.verify(header, parent)
   if (!seal.ok) return { type: 'invalid', violation: seal.error }
 
-  const record = chain.engine.follow(header, parent.header, parent)
+  const record = chain.engine.follow(header, parent)
   const node: TreeBlock = { ...record, header, main: false, stored: false, invalid: false }
   chain.tree.add(node)
+  chain.seen(header)
   return { type: 'checked', node }
 }
 

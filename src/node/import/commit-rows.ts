@@ -8,6 +8,7 @@ import type { ChainCommit } from '../../storage/chain-store.ts'
 import type { BlockRow, BodyRow, TxRow } from '../../storage/rows.ts'
 import type { TreeBlock } from '../block-tree.ts'
 import type { ConnectedBlock, Projection } from '../chain.ts'
+import { summaryRow } from '../summary-row.ts'
 import type { AppliedPath } from './apply-path.ts'
 
 /** Everything that a tip change writes, as one commit. */
@@ -70,7 +71,7 @@ function txRows({ node, transactions, receipts }: ConnectedBlock): TxRow[] {
 
 function txRow(tx: Transaction, receipt: Receipt, node: TreeBlock, index: number): TxRow {
   const sender = formatAddress(tx.sender)
-  const to = formatAddress(tx.payload.to)
+  const { to, amount, text, detail } = summaryRow(tx.payload)
   return {
     id: tx.id,
     blockId: node.header.id,
@@ -78,13 +79,14 @@ function txRow(tx: Transaction, receipt: Receipt, node: TreeBlock, index: number
     index,
     kind: tx.payload.kind,
     sender,
-    to,
-    amount: tx.payload.amount,
+    ...(to === undefined ? {} : { to }),
+    amount,
     fee: tx.fee,
     nonce: tx.nonce,
-    memo: tx.payload.memo,
+    memo: text,
+    detail,
     timestamp: tx.timestamp,
     receipt: { ...receipt },
-    parties: sender === to ? [sender] : [sender, to],
+    parties: [...new Set([sender, to, detail.cid])].filter(party => party !== undefined),
   }
 }

@@ -3,25 +3,30 @@ import { checkBody } from '../../chain/block/check-body.ts'
 import type { BlockId } from '../../chain/ids.ts'
 import type { Violation } from '../../chain/rules.ts'
 import type { Transaction } from '../../chain/transaction/transaction.ts'
-import { isHeavier } from '../../consensus/fork-choice.ts'
+import { isPreferred } from '../../consensus/fork-choice.ts'
 import { assert } from '../../lib/assert.ts'
 import { StorageError } from '../../storage/chain-store.ts'
 import type { TreeBlock } from '../block-tree.ts'
 import { type Chain, finalHeight, type TipChange } from '../chain.ts'
-import { applyPath } from './apply-path.ts'
-import { checkHeader } from './check-header.ts'
+import { applyPath, checkFork, type PathFailure } from './apply-path.ts'
+import { checkHeader, type Unchecked } from './check-header.ts'
 import { commitOf, forkRows } from './commit-rows.ts'
 import { findPath, type Path } from './find-path.ts'
 
 /** What came of a block. Nothing is kept or punished on `unchecked`. */
 export type ImportOutcome =
   | { readonly type: 'extended' | 'reorganised'; readonly change: TipChange }
-  /** Kept beside the main chain, which weighs as much or more. */
+  /** Kept beside the main chain, which is preferred. */
   | { readonly type: 'forked'; readonly block: TreeBlock }
   | { readonly type: 'known' }
   | { readonly type: 'orphan'; readonly parent: BlockId }
   | { readonly type: 'invalid'; readonly at: BlockId; readonly violation: Violation }
-  | { readonly type: 'unchecked'; readonly reason: string; readonly storage?: StorageError }
+  | {
+      readonly type: 'unchecked'
+      readonly reason: string
+      readonly code?: Unchecked['code']
+      readonly storage?: StorageError
+    }
 
 /**
  * Imports consecutive blocks, lowest first; a single one from gossip or the own miner, many while catching up. They land in one
@@ -29,8 +34,8 @@ export type ImportOutcome =
  *
  * 1. Each header holds its rules on its ancestors, and enters the tree.
  * 2. Each body holds the rules that need no state: size, roots, signatures.
- * 3. A chain that is not heavier is kept as a fork.
- * 4. A heavier one is applied from the common ancestor; deeper than finality is refused.
+ * 3. One that would undo a final block is refused.
+ * 4. A chain that is not preferred must hold all rules too, and is kept as a fork; a preferred one is applied from the common ancestor.
  * 5. One database transaction moves the tip.
  * 6. Then, and only then, memory moves, and the rest of the node is told.
  */
@@ -57,27 +62,31 @@ async function importExclusively(chain: Chain, blocks: readonly Block[]): Promis
     const parent = chain.tree.parentOf(checked.node)
     if (!parent || !(parent.stored || bodies.has(parent))) return { type: 'orphan', parent: header.parent }
 
-    const body = await checkBody(header, transactions, chain.genesis, chain.verify)
+    const body = await checkBody(header, transactions, chain, chain.verify)
     if (!body.ok) return { type: 'invalid', at: header.id, violation: body.error }
     bodies.set(checked.node, transactions)
   }
 
   const last = [...bodies.keys()].at(-1)
   if (!last) return { type: 'known' }
-  if (!isHeavier(last, chain.tip)) return keepFork(chain, bodies, last)
-
   const path = findPath(chain, last)
   if (!path || path.ancestor.header.height < finalHeight(chain)) {
-    return { type: 'unchecked', reason: `would undo blocks below the final height ${finalHeight(chain)}` }
+    const reason = `it would undo blocks below the final height ${finalHeight(chain)}`
+    return { type: 'unchecked', code: 'HEADER_BELOW_FINALITY', reason }
   }
-  return moveTip(chain, path, bodies)
+  const isBetter = isPreferred(chain.engine, last, chain.tip)
+  return isBetter ? moveTip(chain, path, bodies) : keepFork(chain, path, bodies, last)
 }
 
 async function keepFork(
   chain: Chain,
+  path: Path,
   bodies: ReadonlyMap<TreeBlock, readonly Transaction[]>,
   last: TreeBlock,
 ): Promise<ImportOutcome> {
+  const checked = await checkFork(chain, path, bodies)
+  if (!checked.ok) return failedPath(chain, checked.error)
+
   for (const [node, transactions] of bodies) {
     const { block, body } = forkRows(node, transactions)
     await chain.store.putFork(block, body)
@@ -86,18 +95,19 @@ async function keepFork(
   return { type: 'forked', block: last }
 }
 
+function failedPath(chain: Chain, failure: PathFailure): ImportOutcome {
+  if (failure.type === 'missing') return { type: 'orphan', parent: failure.at.header.parent }
+  chain.tree.markInvalid(failure.at)
+  return { type: 'invalid', at: failure.at.header.id, violation: failure.violation }
+}
+
 async function moveTip(
   chain: Chain,
   path: Path,
   bodies: ReadonlyMap<TreeBlock, readonly Transaction[]>,
 ): Promise<ImportOutcome> {
   const applied = await applyPath(chain, path, bodies)
-  if (!applied.ok) {
-    const { error } = applied
-    if (error.type === 'missing') return { type: 'orphan', parent: error.at.header.parent }
-    chain.tree.markInvalid(error.at)
-    return { type: 'invalid', at: error.at.header.id, violation: error.violation }
-  }
+  if (!applied.ok) return failedPath(chain, applied.error)
 
   const change = applied.value
   await chain.store.commit(commitOf(change, chain.project(change)))

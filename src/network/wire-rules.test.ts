@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { encode } from '../chain/codec.ts'
+import { MAX_HEADER_BYTES } from '../chain/limits.ts'
+import { known } from '../lib/assert.ts'
+import { createFakeClock } from '../testing/fake-clock.ts'
+import { LinkHub } from '../testing/link-hub.ts'
+import { type NetworkNode, startNetworkNode } from '../testing/network-node.ts'
+import { createSeededRandom } from '../testing/seeded-random.ts'
+import { MAX_TRANSACTION_MESSAGE_BYTES } from './limits.ts'
+import { WIRE_RULES, type WireRule } from './network.ts'
+import type { NetworkOptions } from './network-options.ts'
+import { shakeAsListener } from './protocols/handshake.ts'
+import { readMessage, type Wire } from './protocols/wire.ts'
+import { VERDICTS } from './verdicts.ts'
+
+let hub: LinkHub
+let nodes: NetworkNode[]
+
+beforeEach(() => {
+  hub = new LinkHub()
+  nodes = []
+})
+
+afterEach(async () => {
+  await Promise.all(nodes.map(({ network }) => network.stop()))
+  hub.close()
+})
+
+/** Two nodes with a link, of which the second breaks a rule. */
+async function pair(options?: Partial<NetworkOptions>): Promise<{ honest: NetworkNode; rude: NetworkNode }> {
+  const [honest, rude] = [await startNetworkNode(hub, 1, options), await startNetworkNode(hub, 2)]
+  nodes.push(honest, rude)
+  await rude.network.connect(honest.network.peerId, 'manual')
+  await vi.waitFor(() => expect(honest.network.peers()).toMatchObject([{ state: 'connected' }]))
+  return { honest, rude }
+}
+
+const penalty = ({ handlers }: NetworkNode) =>
+  vi.waitFor(() => String(known(handlers.told('peer-penalised')[0], 'penalty').code))
+
+const never = new AbortController().signal
+
+/** Asks the rude one for one header, which answers with these. */
+async function answered(headers: readonly Uint8Array[]): Promise<string> {
+  const { honest, rude } = await pair()
+  rude.handlers.serveHeaders = async () => [...headers]
+  await expect(honest.network.requestHeaders(rude.network.peerId, [], 1, never)).rejects.toThrow()
+  return penalty(honest)
+}
+
+async function gossiped(bytes: Uint8Array): Promise<string> {
+  const { honest, rude } = await pair()
+  await vi.waitFor(async () => expect(await rude.network.publishTransaction(bytes)).toBeGreaterThan(0))
+  return penalty(honest)
+}
+
+async function flooded(): Promise<string> {
+  // time stands still where the questions are counted
+  const { honest, rude } = await pair({ clock: createFakeClock() })
+  const ask = () => rude.network.requestHeaders(honest.network.peerId, [], 1, never)
+  while (honest.handlers.told('peer-penalised').length === 0) await ask().catch(() => {})
+  return penalty(honest)
+}
+
+async function ofOtherNetwork(): Promise<string> {
+  const [a, b] = [
+    await startNetworkNode(hub, 1),
+    await startNetworkNode(hub, 2, { networkId: 'cd'.repeat(32) }),
+  ]
+  nodes.push(a, b)
+  await expect(a.network.connect(b.network.peerId, 'manual')).rejects.toThrow()
+  return String(a.handlers.told('peer-refused')[0]?.code)
+}
+
+async function ofOtherVersion(): Promise<string> {
+  const wire: Wire = {
+    send: async () => {},
+    receive: async reader => readMessage(encode(['ping', 2, new Uint8Array(8)]), reader, 100),
+    end: async () => {},
+  }
+  const shaken = await shakeAsListener(
+    {
+      wire,
+      info: {
+        networkId: 'ab'.repeat(32),
+        agent: '',
+        head: { height: 0, tip: '00'.repeat(32), totalWeight: 0n },
+      },
+      random: createSeededRandom(1),
+      tell: () => [],
+      signal: never,
+    },
+    () => {},
+  )
+  return shaken.ok ? 'accepted' : shaken.error.code
+}
+
+/** One way to break each rule of the wire. A new one does not compile until it is provoked here. */
+const PROVOCATIONS = {
+  WIRE_MALFORMED: () => answered([new Uint8Array(MAX_HEADER_BYTES + 1)]),
+  WIRE_TOO_LARGE: () => gossiped(new Uint8Array(MAX_TRANSACTION_MESSAGE_BYTES + 1)),
+  WIRE_OTHER_NETWORK: ofOtherNetwork,
+  WIRE_VERSION: ofOtherVersion,
+  WIRE_UNREQUESTED: () => answered([Uint8Array.of(1), Uint8Array.of(2)]),
+  WIRE_FLOOD: flooded,
+} satisfies Record<WireRule, () => Promise<string>>
+
+test.each(WIRE_RULES)('%s is told by name when it is broken', async code => {
+  expect(await PROVOCATIONS[code]()).toBe(code)
+})
+
+test('every rule is on the page, with what breaking it costs', () => {
+  const page = readFileSync(new URL('../../docs/protocol-wire.md', import.meta.url), 'utf8')
+  const rows = [...page.matchAll(/^\| `(WIRE_\w+)` \|.*\| (\d+)[^|]*\|$/gm)].map(([, code, cost]) => [
+    code,
+    cost,
+  ])
+  expect(rows).toEqual(WIRE_RULES.map(code => [code, String(VERDICTS[code].penalty)]))
+})

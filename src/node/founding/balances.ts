@@ -1,0 +1,64 @@
+import { type Address, formatAddress, parseAddress } from '../../chain/address.ts'
+import { type Amount, MAX_AMOUNT } from '../../chain/amount.ts'
+import { outOfBounds } from '../../chain/genesis/bounds.ts'
+import { bytesEqual, compareBytes } from '../../lib/bytes.ts'
+import { ok, type Result } from '../../lib/result.ts'
+import { type FoundingFailure, refused } from './founding.ts'
+
+/** Amounts by address: the founder's own, and those of others. */
+interface BalancesRequest {
+  readonly field: string
+  /** The field that holds the founder's. */
+  readonly ownField: string
+  readonly others: readonly { readonly address: string; readonly amount: bigint }[]
+  readonly founder: Address
+  /** Zero leaves the founder out. */
+  readonly own: bigint
+  readonly limit: number
+}
+
+/** The amounts in the order of a genesis. Nobody has two or none; the entries of the request are counted from 1. */
+export function readBalances({
+  field,
+  ownField,
+  others,
+  founder,
+  own,
+  limit,
+}: BalancesRequest): Result<(readonly [Address, Amount])[], FoundingFailure> {
+  const ownProblem = outOfBounds<bigint>(ownField, own, [0n, MAX_AMOUNT])
+  if (ownProblem !== undefined) return refused(ownProblem)
+  if (others.length > limit) {
+    return refused(`${field}: ${others.length} are too many; at most ${limit} fit in an invite`)
+  }
+
+  const read: (readonly [Address, Amount])[] = []
+  for (const [i, { address: text, amount }] of others.entries()) {
+    const entry = `${field}: ${i + 1}`
+    const address = readAddress(text, entry)
+    if (!address.ok) return address
+    if (bytesEqual(address.value, founder)) {
+      return refused(
+        `${entry} is the founder, whose amount is ${ownField}; give it there and leave it out here`,
+      )
+    }
+    const twice = read.findIndex(([known]) => bytesEqual(known, address.value))
+    if (twice >= 0) return refused(`${entry} has the same address as ${twice + 1}; name each once`)
+    const problem = outOfBounds<bigint>(`${entry}, amount`, amount, [1n, MAX_AMOUNT])
+    if (problem !== undefined) return refused(problem)
+    read.push([address.value, amount as Amount])
+  }
+
+  if (own > 0n) read.push([founder, own as Amount])
+  return ok(read.toSorted(([a], [b]) => compareBytes(a, b)))
+}
+
+/** An address as a person gave it; `entry` says which one. */
+export function readAddress(text: string, entry: string): Result<Address, FoundingFailure> {
+  const parsed = parseAddress(text)
+  return parsed.ok ? parsed : refused(`${entry}: ${parsed.error.message}`)
+}
+
+/** As people and scripts read them. */
+export const describeBalances = (balances: readonly (readonly [Address, Amount])[]) =>
+  balances.map(([address, amount]) => ({ address: formatAddress(address), amount }))

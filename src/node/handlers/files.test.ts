@@ -1,0 +1,59 @@
+import { beforeEach, expect, test } from 'vitest'
+import { MAX_FILE_NAME_BYTES, MAX_MEDIA_TYPE_BYTES, MAX_MEMO_BYTES } from '../../chain/limits.ts'
+import { testAccount, testNetwork } from '../../testing/chain-builder.ts'
+import { openSingleTab, type SingleTab } from '../../testing/single-tab.ts'
+
+const CID = 'bafkreifzjut3te7nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e'
+const record = { from: 'main', cid: CID, name: 'tree.png', sizeBytes: 4_096 }
+
+let single: SingleTab
+beforeEach(async () => {
+  single = await openSingleTab(testNetwork({}, [testAccount(1)]))
+})
+
+test('a record is in the block, with what was said of the file', async () => {
+  const { api, mine } = single
+  const sent = await api.fileRecord({ ...record, mediaType: 'image/png', note: 'in autumn', fee: 2_000n })
+  await mine()
+  const tx = sent.ok ? await api.tx({ id: sent.value.txId }) : sent
+  expect(tx).toMatchObject({
+    ok: true,
+    value: {
+      kind: 'file',
+      fee: 2_000n,
+      detail: { cid: CID, name: 'tree.png', sizeBytes: '4096', mediaType: 'image/png', note: 'in autumn' },
+    },
+  })
+  expect(await api.block({ at: '1' })).toMatchObject({ ok: true, value: { files: [CID] } })
+})
+
+test('what cannot be recorded names the field', async () => {
+  const { api } = single
+  const cases = [
+    [{ cid: 'bafy' }, 'BAD_CID', /^cid: /],
+    [{ cid: 'QmYwAPJzv5CZsnA625s3Xf2nemtYgPpHdWEz79ojWKvMuS' }, 'BAD_CID', /^cid: .*version 1/],
+    [{ name: '' }, 'TX_FILE', /^name: /],
+    [{ name: 'a/b' }, 'TX_FILE', /^name: /],
+    [{ name: 'x'.repeat(MAX_FILE_NAME_BYTES + 1) }, 'BAD_TEXT', /^name: 256 bytes/],
+    [{ name: '\ud800' }, 'BAD_TEXT', /^name: .*surrogate/],
+    [{ sizeBytes: -1 }, 'BAD_SIZE', /^sizeBytes: /],
+    [{ sizeBytes: 0.5 }, 'BAD_SIZE', /^sizeBytes: /],
+    [{ mediaType: 'Image/PNG' }, 'TX_FILE', /^mediaType: /],
+    [{ mediaType: `a/${'x'.repeat(MAX_MEDIA_TYPE_BYTES - 1)}` }, 'BAD_TEXT', /^mediaType: 128 bytes/],
+    [{ note: 'x'.repeat(MAX_MEMO_BYTES + 1) }, 'BAD_TEXT', /^note: 257 bytes/],
+    [{ from: 'nobody' }, 'NAME_UNKNOWN', /nobody/],
+    [{ fee: 1n }, 'POOL_FEE_LOW', /fee/],
+  ] as const
+  for (const [change, code, message] of cases) {
+    expect(await api.fileRecord({ ...record, ...change })).toMatchObject({
+      ok: false,
+      error: { code, message: expect.stringMatching(message) },
+    })
+  }
+  const largest = {
+    name: 'x'.repeat(MAX_FILE_NAME_BYTES),
+    mediaType: `a/${'x'.repeat(MAX_MEDIA_TYPE_BYTES - 2)}`,
+    note: 'x'.repeat(MAX_MEMO_BYTES),
+  }
+  expect(await api.fileRecord({ ...record, ...largest })).toMatchObject({ ok: true })
+})

@@ -1,0 +1,102 @@
+import { SUGGESTED_FEE } from '../api/suggested-fee.ts'
+import { addressFromBytes } from '../chain/address.ts'
+import { type Amount, formatAmount, toAmount } from '../chain/amount.ts'
+import { applyTransaction, transactionCost } from '../chain/apply/apply-transaction.ts'
+import { readAccount } from '../chain/state/account.ts'
+import { StateDraft } from '../chain/state/state-draft.ts'
+import type { Payload, Transaction, UnsignedTransaction } from '../chain/transaction/transaction.ts'
+import {
+  assembleTransaction,
+  signingBytes,
+  TRANSACTION_VERSION,
+} from '../chain/transaction/transaction-codec.ts'
+import { type Failure, fail, ok, type Result } from '../lib/result.ts'
+import type { OwnAddress, Wallet } from '../wallet/wallet.ts'
+import type { Chain } from './chain.ts'
+import type { Mempool } from './mempool.ts'
+
+interface Parts {
+  readonly chain: Chain
+  readonly mempool: Mempool
+  readonly wallet: Wallet
+}
+
+interface Options {
+  /** Base units; the suggested fee unless given. */
+  readonly fee?: bigint | undefined
+  /** Takes the place of a waiting transaction; the next free one unless given. */
+  readonly nonce?: number | undefined
+}
+
+/**
+ * A signed transaction by an own address, once everything holds that can be told before it is in a block: it is affordable beside what waits,
+ * and would not fail on the present state. It is not sent.
+ */
+export async function makeTransaction(
+  { chain, mempool, wallet }: Parts,
+  own: OwnAddress,
+  payload: Payload,
+  { fee = SUGGESTED_FEE, nonce }: Options = {},
+): Promise<Result<Transaction, Failure>> {
+  const paid = readAmount(fee, 'fee')
+  if (!paid.ok) return paid
+  const sender = addressFromBytes(own.publicKey)
+  const unsigned: UnsignedTransaction = {
+    version: TRANSACTION_VERSION,
+    networkId: chain.networkId,
+    sender,
+    nonce: nonce ?? mempool.nextNonce(sender, chain.state),
+    timestamp: chain.clock.now(),
+    fee: paid.value,
+    payload,
+  }
+  const affordable = checkAffordable(chain, mempool, own, unsigned)
+  if (!affordable.ok) return affordable
+
+  const tx = assembleTransaction(unsigned, await wallet.sign(own.address, signingBytes(unsigned)))
+  const tried = tryTransaction(chain, tx)
+  return tried.ok ? ok(tx) : tried
+}
+
+/** An amount that a person typed or a script passed. */
+export function readAmount(value: bigint, field: string): Result<Amount, Failure> {
+  if (typeof value !== 'bigint' || value < 0n) return fail('BAD_AMOUNT', `${field}: must not be negative`)
+  const amount = toAmount(value)
+  return amount.ok ? amount : fail(amount.error.code, `${field}: ${amount.error.message}`)
+}
+
+function checkAffordable(
+  { engine, state }: Chain,
+  mempool: Mempool,
+  own: OwnAddress,
+  unsigned: UnsignedTransaction,
+): Result<void, Failure> {
+  const { balance } = readAccount(state, unsigned.sender)
+  const committed = mempool
+    .queueOf(unsigned.sender)
+    .filter(tx => tx.nonce !== unsigned.nonce)
+    .reduce((sum, tx) => sum + transactionCost(tx, engine), 0n)
+  const cost = transactionCost(unsigned, engine)
+  if (committed + cost <= balance) return ok(undefined)
+
+  const left = formatAmount(balance > committed ? balance - committed : 0n)
+  const waiting = committed > 0n ? ` (${formatAmount(committed)} is in payments that wait for a block)` : ''
+  return fail(
+    'BALANCE_TOO_LOW',
+    `amount: ${own.name} has ${left}${waiting}, and amount with fee come to ${formatAmount(cost)}; send less, or mine or receive coins first`,
+  )
+}
+
+/** Would it fail if it were the sender's next on the tip? What waits before it is not looked at. */
+function tryTransaction({ state, tip, clock, engine }: Chain, tx: Transaction): Result<void, Failure> {
+  const block = {
+    height: tip.header.height + 1,
+    timestamp: clock.now(),
+    producer: tx.sender,
+  }
+  const { nonce } = readAccount(state, tx.sender)
+  const tried = applyTransaction(new StateDraft(state), { ...tx, nonce }, block, engine)
+  if (!tried.ok) return fail(tried.error.code, tried.error.message)
+  const { failure } = tried.value
+  return failure === undefined ? ok(undefined) : fail(failure.code, failure.message)
+}

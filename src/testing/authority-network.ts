@@ -1,0 +1,27 @@
+import type { GenesisParameters, PoaParameters } from '../chain/genesis/genesis.ts'
+import { type TestAccount, testNetwork } from './chain-builder.ts'
+
+export interface AuthorityNetworkOptions {
+  /** In the order of their turns. */
+  readonly authorities: readonly TestAccount[]
+  readonly admin: TestAccount
+  readonly rich?: readonly TestAccount[]
+  readonly parameters?: Partial<PoaParameters>
+}
+
+/** A network of proof of authority: a block every 3 s, and 16 s of silence until the next may speak. */
+export function authorityNetwork(
+  { authorities, admin, rich = [], parameters = {} }: AuthorityNetworkOptions,
+  overrides: Partial<GenesisParameters> = {},
+): GenesisParameters {
+  const consensus: PoaParameters = {
+    type: 'poa',
+    spacingMs: 3000,
+    timeoutMs: 16_000,
+    emptyBlocks: false,
+    admin: admin.address,
+    authorities: authorities.map(({ address }) => address),
+    ...parameters,
+  }
+  return testNetwork({ consensus, ...overrides }, rich)
+}

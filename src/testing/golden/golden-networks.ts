@@ -1,0 +1,63 @@
+import { type Amount, COIN } from '../../chain/amount.ts'
+import type { GenesisParameters } from '../../chain/genesis/genesis.ts'
+import { authorityNetwork } from '../authority-network.ts'
+import { type TestAccount, testAccount, testNetwork } from '../chain-builder.ts'
+import { stakeNetwork } from '../stake-network.ts'
+
+/**
+ * The networks whose chains are frozen under chain/vectors/. Everything here and in its neighbours is part of what is frozen: a change gives
+ * other bytes.
+ */
+export const GOLDEN_ENGINES = ['pow', 'pos', 'poa'] as const
+export type GoldenEngine = (typeof GOLDEN_ENGINES)[number]
+
+const people = Array.from({ length: 8 }, (_, n) => testAccount(n)) as [
+  TestAccount,
+  TestAccount,
+  TestAccount,
+  TestAccount,
+  TestAccount,
+  TestAccount,
+  TestAccount,
+  TestAccount,
+]
+/** Dora comes from nowhere: her account begins with what she is paid. */
+export const [miner, alice, bob, carol, dave, erin, frank, dora] = people
+
+const rich = [alice, bob, carol, dave, erin, frank]
+
+/** Rewards that are halved three times in the chain. */
+const emission = { reward: (50n * COIN) as Amount, halvingInterval: 60 }
+
+export const GOLDEN_NETWORKS: Readonly<Record<GoldenEngine, GenesisParameters>> = {
+  pow: testNetwork(
+    {
+      name: 'Golden work',
+      consensus: {
+        type: 'pow',
+        spacingMs: 10_000,
+        halflifeMs: 60_000,
+        maxTarget: 2n ** 251n - 1n,
+        emptyBlocks: true,
+      },
+      emission,
+    },
+    rich,
+  ),
+  pos: stakeNetwork(
+    {
+      stakes: [
+        [alice, 400n],
+        [bob, 300n],
+        [carol, 200n],
+        [dave, 100n],
+      ],
+      rich,
+    },
+    { name: 'Golden stake', emission },
+  ),
+  poa: authorityNetwork(
+    { authorities: [alice, bob, carol], admin: alice, rich },
+    { name: 'Golden authority', emission },
+  ),
+}

@@ -1,0 +1,82 @@
+import type { Block } from '../chain/block/block.ts'
+import { encodeBody } from '../chain/block/body-codec.ts'
+import { decodeHeader } from '../chain/block/header-codec.ts'
+import type { GenesisParameters } from '../chain/genesis/genesis.ts'
+import { createSignatureVerifier } from '../chain/signature.ts'
+import { checkTransaction } from '../chain/transaction/check-transaction.ts'
+import { decodeTransaction } from '../chain/transaction/transaction-codec.ts'
+import type { Chain } from '../node/chain.ts'
+import { blamedRule } from '../node/import/blamed-rule.ts'
+import { checkHeader } from '../node/import/check-header.ts'
+import { type ImportOutcome, importBlocks } from '../node/import/import-blocks.ts'
+import { openChain } from '../node/open-chain.ts'
+import { receivedBlock } from '../node/received-block.ts'
+import { TEST_GENESIS_TIME } from './chain-builder.ts'
+import { createFakeClock, type FakeClock } from './fake-clock.ts'
+import { createMemoryChainStore } from './memory-chain-store.ts'
+
+const A_DAY_MS = 86_400_000
+
+/** A node's chain without the node: a test sends it bytes, as a peer would, and hears what becomes of them or which rule they break. */
+export interface Judge {
+  readonly chain: Chain
+  readonly clock: FakeClock
+  /** A block with its body. */
+  block(block: Block): Promise<string>
+  /** A block as it comes over the wire: first the header is looked at, then the body that was fetched for it. */
+  bytes(header: Uint8Array, body: Uint8Array): Promise<string>
+  /** Many blocks at once, lowest first, as while catching up. */
+  all(blocks: readonly Block[]): Promise<string>
+  /** A block, for the rule that its sender answers for. */
+  blame(block: Block): Promise<string>
+  /** A transaction that was announced by itself. */
+  transaction(bytes: Uint8Array): Promise<string>
+}
+
+/** A new chain, whose clock stands a day after genesis unless told otherwise. */
+export async function openJudge(
+  genesis: GenesisParameters,
+  now: number = TEST_GENESIS_TIME + A_DAY_MS,
+): Promise<Judge> {
+  const clock = createFakeClock(now)
+  const verify = createSignatureVerifier()
+  const { chain } = await openChain({ genesis, store: createMemoryChainStore(), verify, clock })
+
+  const bytes: Judge['bytes'] = async (headerBytes, body) => {
+    const header = decodeHeader(headerBytes)
+    if (!header.ok) return header.error.code
+
+    const checked = checkHeader(chain, header.value)
+    if (checked.type === 'orphan') return 'orphan'
+    if (checked.type === 'unchecked') return checked.code
+    if (checked.type === 'invalid') return checked.violation.code
+
+    const block = receivedBlock(header.value, body, genesis.limits)
+    return block.ok ? codeOf(await importBlocks(chain, [block.value])) : block.error.code
+  }
+
+  return {
+    chain,
+    clock,
+    bytes,
+    block: block => bytes(block.header.bytes, encodeBody(block.transactions)),
+    all: async blocks => codeOf(await importBlocks(chain, blocks)),
+
+    async blame(block) {
+      const outcome = await importBlocks(chain, [block])
+      return outcome.type === 'invalid' ? blamedRule(outcome.violation).code : codeOf(outcome)
+    },
+
+    async transaction(bytes) {
+      const tx = decodeTransaction(bytes)
+      if (!tx.ok) return tx.error.code
+      const checked = await checkTransaction(tx.value, chain, verify)
+      return checked.ok ? 'accepted' : checked.error.code
+    },
+  }
+}
+
+function codeOf(outcome: ImportOutcome): string {
+  if (outcome.type === 'invalid') return outcome.violation.code
+  return outcome.type === 'unchecked' ? (outcome.code ?? outcome.reason) : outcome.type
+}

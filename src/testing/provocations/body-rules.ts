@@ -1,0 +1,83 @@
+import { type Amount, MAX_AMOUNT } from '../../chain/amount.ts'
+import type { HeaderFields } from '../../chain/block/header.ts'
+import { encode } from '../../chain/codec.ts'
+import type { GenesisParameters } from '../../chain/genesis/genesis.ts'
+import { GENESIS_BOUNDS } from '../../chain/limits.ts'
+import type { RuleCode } from '../../chain/rules.ts'
+import type { Transaction } from '../../chain/transaction/transaction.ts'
+import { testAccount, testNetwork, transferOf } from '../chain-builder.ts'
+import { openJudge } from '../judge.ts'
+import { createSealedChain } from '../sealed-chain.ts'
+import { unappliedBlock } from '../unapplied-block.ts'
+import type { Provocation } from './provocation.ts'
+
+const [alice, bob, miner] = [testAccount(1), testAccount(2), testAccount(3)]
+const by = [miner]
+const params = testNetwork({}, [alice])
+
+const pay = (nonce: number, { on = params, amount = 1n } = {}): Transaction =>
+  transferOf(on, alice, { to: bob.address, nonce, amount })
+
+const payments = (count: number, on: GenesisParameters): Transaction[] =>
+  Array.from({ length: count }, (_, nonce) => pay(nonce, { on }))
+
+/** What a node says of a first block with these transactions. */
+const holding =
+  (transactions: (on: GenesisParameters) => readonly Transaction[], on = params): Provocation =>
+  async () => {
+    const chain = createSealedChain(on)
+    return (await openJudge(on)).block(await unappliedBlock(chain, chain.genesis, transactions(on), { by }))
+  }
+
+/** What a node says of a valid first block, changed and sealed again. */
+const promising =
+  (change: Partial<HeaderFields>, on = params): Provocation =>
+  async () => {
+    const chain = createSealedChain(on)
+    const tamper = (fields: HeaderFields) => ({ ...fields, ...change })
+    return (await openJudge(on)).block(await chain.seal(chain.genesis, [pay(0, { on })], { by, tamper }))
+  }
+
+/** What a node says of the body that it got for a valid header. */
+const fetching =
+  (body: Uint8Array): Provocation =>
+  async () => {
+    const chain = createSealedChain(params)
+    const { header } = await chain.seal(chain.genesis, [pay(0)], { by })
+    return (await openJudge(params)).bytes(header.bytes, body)
+  }
+
+async function blamed(): Promise<string> {
+  const chain = createSealedChain(params)
+  return (await openJudge(params)).blame(await unappliedBlock(chain, chain.genesis, [pay(1)], { by }))
+}
+
+const limited = (limits: Partial<GenesisParameters['limits']>) =>
+  testNetwork({ limits: { ...params.limits, ...limits } }, [alice])
+
+const [leastBytes] = GENESIS_BOUNDS.blockBytes
+const [leastGas] = GENESIS_BOUNDS.blockGas
+const full = testNetwork({ allocations: [[bob.address, MAX_AMOUNT as Amount]] })
+const { header: genesis } = createSealedChain(params).genesis
+
+/** Rules that a block breaks by its body, or by what applying it comes to. */
+export const BODY_RULES = {
+  BLOCK_SCHEMA: fetching(encode('body')),
+  BLOCK_TOO_LARGE: holding(on => payments(30, on), limited({ blockBytes: leastBytes })),
+  BLOCK_TOO_MANY_TRANSACTIONS: holding(on => payments(4, on), limited({ blockTransactions: 3 })),
+  BLOCK_TX_ROOT: fetching(encode([])),
+  BLOCK_FILE_ROOT: promising({ fileRoot: genesis.stateRoot as never }),
+  BLOCK_DUPLICATE_TX: holding(() => [pay(0), pay(0)]),
+  TX_NONCE_OLD: holding(() => [pay(0), pay(0, { amount: 2n })]),
+  TX_NONCE_GAP: holding(() => [pay(1)]),
+  TX_BALANCE: holding(() => [pay(0, { amount: MAX_AMOUNT })]),
+  BLOCK_OVERFLOW: async () => {
+    const chain = createSealedChain(full)
+    const tamper = (fields: HeaderFields) => ({ ...fields, producer: bob.address })
+    return (await openJudge(full)).block(await chain.seal(chain.genesis, [], { by, tamper }))
+  },
+  BLOCK_GAS: holding(on => payments(10, on), limited({ blockGas: leastGas })),
+  BLOCK_TRANSACTION: blamed,
+  BLOCK_STATE_ROOT: promising({ stateRoot: genesis.stateRoot }),
+  BLOCK_RECEIPT_ROOT: promising({ receiptRoot: genesis.receiptRoot }),
+} satisfies Partial<Record<RuleCode, Provocation>>

@@ -1,0 +1,103 @@
+import { type Amount, COIN, MAX_AMOUNT } from '../../chain/amount.ts'
+import type { GenesisParameters } from '../../chain/genesis/genesis.ts'
+import { MAX_AUTHORITIES } from '../../chain/limits.ts'
+import type { FailureCode } from '../../chain/rules.ts'
+import type { Payload } from '../../chain/transaction/transaction.ts'
+import { compareBytes } from '../../lib/bytes.ts'
+import { authorityNetwork } from '../authority-network.ts'
+import { type TestAccount, testAccount, testNetwork } from '../chain-builder.ts'
+import { StakeLedger } from '../stake-ledger.ts'
+import { stakeNetwork } from '../stake-network.ts'
+
+/** A transaction that fails in the last of some blocks. */
+export interface FailureScenario {
+  readonly genesis: GenesisParameters
+  readonly producers: readonly TestAccount[]
+  /** What happens before, a block each; `atMs` after genesis at the earliest. */
+  readonly before?: readonly Act[]
+  readonly fails: Act
+}
+
+export interface Act {
+  readonly from: TestAccount
+  readonly payload: Payload
+  readonly atMs?: number
+}
+
+const [alice, bob, carol, rich] = [testAccount(1), testAccount(2), testAccount(3), testAccount(4)]
+
+const act = (from: TestAccount, payload: Payload, atMs?: number): Act => ({
+  from,
+  payload,
+  ...(atMs === undefined ? {} : { atMs }),
+})
+const pay = (to: TestAccount, amount: bigint): Payload => ({
+  kind: 'transfer',
+  to: to.address,
+  amount: amount as Amount,
+  memo: '',
+})
+const bond = (kind: 'stake' | 'unstake', amount: bigint): Payload => ({ kind, amount: amount as Amount })
+
+const stakes = stakeNetwork({
+  stakes: [alice, bob, carol].map(account => [account, 100n] as const),
+  rich: [alice, rich],
+})
+const staking = { genesis: stakes, producers: [alice, bob, carol] }
+const ledger = new StakeLedger(stakes)
+/** Carol signed slot 1 twice. */
+const offence = ledger.evidence(carol, 1)
+const noOffence = ledger.engine.evidenceOf(ledger.header(carol, 1, 1), ledger.header(carol, 2, 1))
+/** Epochs of ten slots of 10 s; told of for three epochs. */
+const fourEpochsLater = 5 * 10 * 10_000
+
+const authorities = authorityNetwork({ authorities: [alice, bob], admin: alice, rich: [alice, rich] })
+const electing = { genesis: authorities, producers: [alice, bob] }
+const change = (action: 'add' | 'remove' | 'admin', { address }: TestAccount): Payload => ({
+  kind: 'authority',
+  action,
+  address,
+})
+
+const crowd = Array.from({ length: MAX_AUTHORITIES }, (_, i) => testAccount(100 + i))
+
+/** All coins that can be are bob's, but for what alice mines. */
+const full = testNetwork({
+  allocations: [
+    [alice.address, COIN as Amount] as const,
+    [bob.address, (MAX_AMOUNT - COIN) as Amount] as const,
+  ].toSorted(([a], [b]) => compareBytes(a, b)),
+})
+
+/** Why a transaction comes to nothing, each by the shortest way there. */
+export const FAILURE_SCENARIOS = {
+  OVERFLOW: {
+    genesis: full,
+    producers: [alice],
+    before: [act(bob, pay(bob, 1n))],
+    fails: act(alice, pay(bob, 2n * COIN)),
+  },
+  STAKE_TOO_SMALL: { ...staking, fails: act(rich, bond('stake', COIN)) },
+  STAKE_TOO_LARGE: { ...staking, fails: act(alice, bond('unstake', 100n * COIN + 1n)) },
+  STAKE_NOT_HELD: { ...staking, fails: act(rich, bond('unstake', COIN)) },
+  EVIDENCE_INVALID: { ...staking, fails: act(rich, noOffence, 100_000) },
+  EVIDENCE_OLD: { ...staking, fails: act(rich, offence, fourEpochsLater) },
+  EVIDENCE_KNOWN: {
+    ...staking,
+    before: [act(rich, offence)],
+    fails: act(rich, ledger.evidence(carol, 0)),
+  },
+  AUTHORITY_NOT_ADMIN: { ...electing, fails: act(rich, change('add', rich)) },
+  AUTHORITY_KNOWN: { ...electing, fails: act(alice, change('add', bob)) },
+  AUTHORITY_UNKNOWN: { ...electing, fails: act(alice, change('remove', rich)) },
+  AUTHORITY_LAST: {
+    ...electing,
+    before: [act(alice, change('remove', bob))],
+    fails: act(alice, change('remove', alice)),
+  },
+  AUTHORITY_TOO_MANY: {
+    genesis: authorityNetwork({ authorities: crowd, admin: rich, rich: [rich] }),
+    producers: crowd,
+    fails: act(rich, change('add', bob)),
+  },
+} satisfies Record<FailureCode, FailureScenario>

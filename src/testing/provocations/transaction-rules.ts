@@ -1,0 +1,75 @@
+import { type CborValue, decode, encode } from '../../chain/codec.ts'
+import { MAX_ENCODED_DEPTH, MAX_TRANSACTION_BYTES } from '../../chain/limits.ts'
+import type { RuleCode } from '../../chain/rules.ts'
+import { assembleTransaction } from '../../chain/transaction/transaction-codec.ts'
+import { assert, known } from '../../lib/assert.ts'
+import { concatBytes } from '../../lib/bytes.ts'
+import { testAccount, testNetwork, transferOf } from '../chain-builder.ts'
+import { openJudge } from '../judge.ts'
+import { transactionOf } from '../transaction-of.ts'
+import type { Provocation } from './provocation.ts'
+
+const alice = testAccount(1)
+const params = testNetwork({}, [alice])
+const payment = transferOf(params, alice, { to: testAccount(2).address, nonce: 0 })
+
+/** What a node says of these bytes, announced as a transaction. */
+const told =
+  (bytes: Uint8Array): Provocation =>
+  async () =>
+    (await openJudge(params)).transaction(bytes)
+
+/** The payment's fields on the wire. */
+function fields(): CborValue[] {
+  const decoded = decode(payment.bytes)
+  assert(decoded.ok && Array.isArray(decoded.value), 'a transaction is a tuple')
+  return [...decoded.value]
+}
+
+const [VERSION, KIND, PAYLOAD] = [0, 1, 7]
+
+const withField = (index: number, value: CborValue): Uint8Array => encode(fields().with(index, value))
+
+function withAmount(amount: bigint): Uint8Array {
+  const payload = known(fields()[PAYLOAD], 'payload')
+  assert(Array.isArray(payload), 'a payload is a tuple')
+  return withField(PAYLOAD, payload.with(1, amount))
+}
+
+const folder = transactionOf(
+  params,
+  alice,
+  {
+    kind: 'file',
+    cid: Uint8Array.of(1, 0x55, 0x12, 0x20, ...new Uint8Array(32)),
+    name: '../cat.png',
+    sizeBytes: 9,
+    mediaType: 'image/png',
+    note: '',
+  },
+  { nonce: 0 },
+)
+const promotion = transactionOf(
+  params,
+  alice,
+  { kind: 'authority', action: 'admin', address: alice.address },
+  { nonce: 0 },
+)
+const foreign = transferOf(testNetwork({ name: 'Other' }, [alice]), alice, { to: alice.address, nonce: 0 })
+const forged = assembleTransaction(payment, new Uint8Array(64).fill(1))
+
+/** Rules that a transaction breaks by itself, whatever the state. */
+export const TRANSACTION_RULES = {
+  ENCODING_TOO_LARGE: told(encode(new Uint8Array(MAX_TRANSACTION_BYTES))),
+  ENCODING_TOO_DEEP: told(concatBytes(new Uint8Array(MAX_ENCODED_DEPTH + 1).fill(0x81), Uint8Array.of(0))),
+  ENCODING_MALFORMED: told(payment.bytes.subarray(0, -1)),
+  ENCODING_NOT_CANONICAL: told(concatBytes(payment.bytes, Uint8Array.of(0))),
+  TX_SCHEMA: told(encode(fields().slice(0, -1))),
+  TX_VERSION_UNKNOWN: told(withField(VERSION, 2)),
+  TX_KIND_UNKNOWN: told(withField(KIND, 99)),
+  TX_AMOUNT_ZERO: told(withAmount(0n)),
+  TX_FILE: told(folder.bytes),
+  TX_SIGNATURE: told(forged.bytes),
+  TX_OTHER_NETWORK: told(foreign.bytes),
+  TX_KIND_ELSEWHERE: told(promotion.bytes),
+} satisfies Partial<Record<RuleCode, Provocation>>

@@ -1,0 +1,59 @@
+import type { NodeApi } from '../api/calls.ts'
+import { createLocalApi } from '../api/local-api.ts'
+import type { GenesisParameters } from '../chain/genesis/genesis.ts'
+import { createHandlers } from '../node/handlers/create-handlers.ts'
+import { StorageReader } from '../node/storage-reader.ts'
+import type { TabNode } from '../node/tab-node.ts'
+import { TEST_GENESIS_TIME } from './chain-builder.ts'
+import { createFakeClock, type FakeClock } from './fake-clock.ts'
+import { MemoryHub } from './memory-network.ts'
+import { createSeededRandom } from './seeded-random.ts'
+import { TestTab } from './test-tab.ts'
+
+/** A tab alone in its world, with the calls that its page would make. */
+export interface SingleTab {
+  readonly tab: TestTab
+  readonly node: TabNode
+  readonly clock: FakeClock
+  readonly api: NodeApi
+  /** Lets the tab make one block, however long it takes. */
+  mine(): Promise<void>
+}
+
+/** Its wallet has the one address `main`, of test account 1. It makes blocks only when told to. */
+export async function openSingleTab(genesis: GenesisParameters): Promise<SingleTab> {
+  const clock = createFakeClock(TEST_GENESIS_TIME)
+  const random = createSeededRandom('single')
+  const tab = new TestTab(1, { genesis, hub: new MemoryHub({ clock, random }), clock, random })
+  await tab.open()
+  const { node } = tab
+  node.producer.choose({ on: false, keepMining: false })
+  const handlers = createHandlers({
+    node,
+    settings: {
+      get: async () => undefined,
+      set: async () => {},
+      delete: async () => {},
+      all: async () => ({}),
+    },
+    profile: 0,
+    version: '1.2.3',
+    origin: 'https://example.org/',
+    signalingUrl: undefined,
+    storage: new StorageReader(clock),
+    reset: async () => {},
+  })
+
+  return {
+    tab,
+    node,
+    clock,
+    api: createLocalApi(handlers),
+    async mine() {
+      const { height } = node.chain.tip.header
+      const made = node.producer.once(new AbortController().signal)
+      while (node.chain.tip.header.height === height) await clock.advance(5_000)
+      await made
+    },
+  }
+}
