@@ -2,8 +2,9 @@ import type { Browser } from 'playwright/test'
 import { createServer } from 'vite'
 import type { Hashrate } from './hashrate.ts'
 import type { Row } from './row.ts'
+import type { SignatureRates } from './signatures.ts'
 
-/** What is measured on one thread of the browser, without the app: the mining kernel against `@noble/hashes`, and the import of blocks. */
+/** What is measured on one thread of the browser, without the app: the mining kernel against `@noble/hashes`, signatures, and the import of blocks. */
 export async function measureInPage(browser: Browser): Promise<Row[]> {
   const server = await createServer({
     configFile: false,
@@ -23,6 +24,7 @@ export async function measureInPage(browser: Browser): Promise<Row[]> {
   }
   try {
     const rate: Hashrate = await run('/e2e/bench/hashrate.ts', 'measureHashrate')
+    const signatures: SignatureRates = await run('/e2e/bench/signatures.ts', 'measureSignatures')
     const imported: { native: number; noble: number } = await run('/e2e/bench/import.ts', 'measureImport')
     return [
       {
@@ -36,6 +38,18 @@ export async function measureInPage(browser: Browser): Promise<Row[]> {
         unit: 'MH/s',
       },
       { name: 'hash rate, ratio', value: rate.ratio, unit: '× noble', goal: '≥ 15' },
+      { name: 'signatures of a block, 1 000 senders', value: signatures.block, unit: '/s' },
+      {
+        name: 'signatures, ratio to noble alone',
+        value: signatures.block / signatures.noble,
+        unit: '× noble',
+        goal: '≥ 6',
+      },
+      {
+        name: 'signatures, WebCrypto alone on one thread',
+        value: signatures.webCrypto / signatures.noble,
+        unit: '× noble',
+      },
       { name: 'import without network and disk', value: imported.native, unit: 'tx/s' },
       {
         name: 'import, ratio to noble checking the signatures',

@@ -1,14 +1,21 @@
 import type { Failure, Result } from '../lib/result.ts'
+import type { NetworkParameters, NetworkRequest } from './network-request.ts'
 import type {
   AddressResult,
+  AuthoritiesResult,
   BlockResult,
   BlockSummary,
   DoctorResult,
   EventResult,
+  ForkResult,
   KnownPeerResult,
   MempoolResult,
   MiningResult,
+  NetworkResult,
   PeerResult,
+  ProofCheckResult,
+  ProofResult,
+  StakesResult,
   StatusResult,
   TxResult,
 } from './results.ts'
@@ -32,6 +39,52 @@ export interface Calls {
     args: { from: string; to: string; amount: bigint; fee?: bigint; memo?: string; nonce?: number }
     result: { txId: string }
   }
+  /** Proof of stake. Each fails with `TX_KIND_ELSEWHERE` on a network without stakes; fees are base units, the suggested one unless given. */
+  stake: { args: { from: string; amount: bigint; fee?: bigint }; result: { txId: string } }
+  unstake: { args: { from: string; amount: bigint; fee?: bigint }; result: { txId: string } }
+  stakes: { args: Record<never, never>; result: StakesResult }
+  /** Proof of authority, by the admin's address; `from` is the admin's own address or its name unless it is the only own one that may. */
+  authorityChange: {
+    args: { action: 'add' | 'remove' | 'admin'; address: string; from?: string; fee?: bigint }
+    result: { txId: string }
+  }
+  authorityList: { args: Record<never, never>; result: AuthoritiesResult }
+  /** Records that `from` shows a file with this CID; the bytes are not looked at. */
+  fileRecord: {
+    args: {
+      from: string
+      cid: string
+      name: string
+      sizeBytes: number
+      mediaType?: string
+      note?: string
+      fee?: bigint
+    }
+    result: { txId: string }
+  }
+
+  /**
+   * A proof, for who trusts one header, of a balance (address or own name), a transaction (id), a recorded file (CID) or an entry of the state
+   * (its key as receipts show it, hex); `event` picks one of a transaction's.
+   */
+  chainProof: { args: { of: string; event?: number }; result: ProofResult }
+  /** Does a proof hold for this header, given by its id if this node holds it, else by its bytes in hex? */
+  chainCheck: { args: { proof: string; header: string }; result: ProofCheckResult }
+  /** Applies the whole chain again from genesis, every rule and signature. */
+  chainVerify: {
+    args: Record<never, never>
+    result: { height: number; blocks: number; transactions: number }
+  }
+  /** The tips that this node knows, the main one first. */
+  chainForks: { args: Record<never, never>; result: ForkResult[] }
+
+  /** Founds a network and keeps it in this profile's list; `networkSwitch` opens it. */
+  networkCreate: { args: NetworkRequest; result: NetworkResult }
+  networkList: { args: Record<never, never>; result: NetworkResult[] }
+  networkShow: { args: Record<never, never>; result: NetworkResult & { parameters: NetworkParameters } }
+  /** The next start of this profile opens that network, by id or the beginning of one, or by name; the page reloads. */
+  networkSwitch: { args: { id: string }; result: NetworkResult }
+
   /** Fails with `TX_UNKNOWN` when this node has not heard of it. */
   tx: { args: { id: string }; result: TxResult }
   /** `at` is a height or an id. Fails with `BLOCK_UNKNOWN` when this node holds none. */

@@ -18,6 +18,12 @@ export interface EventData {
   /** A valid block that is not on the main chain. */
   'block-forked': { id: string; height: number; from: string }
   'block-rejected': { peerId: string; id?: string; height?: number } & Reason
+  /** A chain that would undo final blocks: it is not followed, whatever it weighs. */
+  'reorganisation-refused': { peerId: string; id: string; height: number; finalHeight: number }
+  /** The network follows rules from `height` on that this app does not know: it makes no blocks and judges none. */
+  outdated: { height: number; version: number }
+  /** Somebody signed two blocks for one turn; `txId` tells of it on the chain. */
+  'double-signing': { offender: string; first: string; second: string; txId: string }
   /** This tab produced the block. */
   mined: { id: string; height: number; transactions: number }
   'mining-fault': { message: string }
@@ -71,6 +77,9 @@ export const EVENT_DIRECTION = {
   reorganised: 'node-to-page',
   'block-forked': 'node-to-page',
   'block-rejected': 'node-to-page',
+  'reorganisation-refused': 'node-to-page',
+  outdated: 'node-to-page',
+  'double-signing': 'node-to-page',
   mined: 'node-to-page',
   'mining-fault': 'node-to-page',
   'tx-received': 'node-to-page',

@@ -35,6 +35,9 @@ export interface ReceiptResult {
   fee: bigint
   gas: bigint
   code: string
+  events: { source: string; name: string; data: string[] }[]
+  /** Entries of the state by key with their values after it, both hex; null where the entry is gone. */
+  changes: { key: string; value: string | null }[]
 }
 
 export interface TxResult {
@@ -47,6 +50,8 @@ export interface TxResult {
   fee: bigint
   nonce: number
   memo: string
+  /** What else the payload says, by field. */
+  detail: Record<string, string>
   timestamp: number
   blockHeight?: number
   blockId?: string
@@ -115,6 +120,8 @@ export interface MempoolResult {
 export interface MiningResult {
   mining: boolean
   keepMining: boolean
+  /** Why no block is made now, while producing is on; null when nothing is in the way. */
+  waiting: string | null
   threads: number
   hashrate: number
 }
@@ -128,4 +135,82 @@ export interface EventResult {
 
 export interface DoctorResult {
   checks: { name: string; ok: boolean; detail: string }[]
+}
+
+/** Stakes in base units; times in ms since 1970. */
+export interface StakesResult {
+  slot: number
+  epoch: number
+  epochEnds: number
+  /** All stakes that count in this epoch. */
+  counted: bigint
+  stakers: {
+    address: string
+    staked: bigint
+    counted: bigint
+    unbonding: { amount: bigint; releaseAt: number }[]
+  }[]
+}
+
+export interface AuthoritiesResult {
+  admin: string
+  authorities: string[]
+  /** Whose turn the next block is. */
+  next: string
+}
+
+export interface ProofResult {
+  /** What is shown: the kind of statement and its fields. */
+  statement: ProvenStatement
+  /** The header that the proof leads to: whoever trusts it needs nothing else. */
+  header: { id: string; height: number; bytes: string }
+  /** Hex. */
+  proof: string
+}
+
+/** A statement about the chain that a proof shows to whoever trusts a header. */
+export type ProvenStatement =
+  | { type: 'account'; address: string; balance: bigint; nonce: number }
+  /** Another entry of the state, by its key; both hex, null where there is none. */
+  | { type: 'entry'; key: string; value: string | null }
+  | { type: 'transaction'; txId: string }
+  | { type: 'event'; txId: string; index: number; source: string; name: string; data: string[] }
+  | {
+      type: 'file'
+      txId: string
+      cid: string
+      name: string
+      sizeBytes: number
+      mediaType: string
+      note: string
+      author: string
+    }
+
+export interface ProofCheckResult {
+  holds: boolean
+  /** What the proof shows, if it holds. */
+  statement?: ProvenStatement
+  /** Why it does not hold. */
+  reason?: string
+}
+
+export interface ForkResult {
+  tip: string
+  height: number
+  totalWeight: bigint
+  main: boolean
+  /** Where it leaves the main chain; its own tip for that itself. */
+  forkHeight: number
+  invalid: boolean
+}
+
+export interface NetworkResult {
+  id: string
+  name: string
+  symbol: string
+  consensus: string
+  /** Is it the one that runs? */
+  current: boolean
+  /** Opens it in a tab. */
+  link: string
 }

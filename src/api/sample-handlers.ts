@@ -1,8 +1,9 @@
 import { ok } from '../lib/result.ts'
 import { CALL_NAMES } from './call-names.ts'
+import { EVENT_SAMPLES } from './event-samples.ts'
 import type { ApiHandlers } from './handlers.ts'
 import type { EventResult } from './results.ts'
-import { CALL_SAMPLES, EVENT_SAMPLES } from './samples.ts'
+import { CALL_SAMPLES } from './samples.ts'
 
 /** Handlers for tests that answer with the samples, note what they were asked, and emit on demand. */
 export interface SampleHandlers {

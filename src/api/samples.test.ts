@@ -1,7 +1,8 @@
 import { afterAll, expect, test } from 'vitest'
 import { CALL_NAMES } from './call-names.ts'
+import { EVENT_SAMPLES } from './event-samples.ts'
 import { EVENT_DIRECTION, type EventType } from './events.ts'
-import { CALL_SAMPLES, EVENT_SAMPLES } from './samples.ts'
+import { CALL_SAMPLES } from './samples.ts'
 
 const EVENT_TYPES = Object.keys(EVENT_DIRECTION) as EventType[]
 

@@ -1,10 +1,9 @@
 import type { CallArgs, CallName, CallResult } from './calls.ts'
-import type { EventData, EventType } from './events.ts'
-import type { BlockResult, TxResult } from './results.ts'
+import type { NetworkParameters } from './network-request.ts'
+import type { BlockResult, MiningResult, NetworkResult, ProvenStatement, TxResult } from './results.ts'
 
 /**
- * One of everything that crosses the boundary, with every optional field present, for tests. A call or an event without a sample does
- * not compile.
+ * One of every call, with every optional field present, for tests. A call without a sample does not compile.
  */
 const ID = '00'.repeat(31).concat('2a')
 const OTHER_ID = 'ab'.repeat(32)
@@ -22,10 +21,21 @@ const TX: TxResult = {
   fee: 1_000n,
   nonce: 7,
   memo: 'lunch',
+  detail: { note: 'for two' },
   timestamp: TIME,
   blockHeight: 42,
   blockId: OTHER_ID,
-  receipt: { status: 'applied', fee: 1_000n, gas: 0n, code: '' },
+  receipt: {
+    status: 'applied',
+    fee: 1_000n,
+    gas: 210n,
+    code: '',
+    events: [{ source: 'stake', name: 'staked', data: [ADDRESS, '1000000', '2'] }],
+    changes: [
+      { key: `00${OTHER_ID}`, value: '821a000f424001' },
+      { key: `00${ID}`, value: null },
+    ],
+  },
   reason: 'none',
 }
 
@@ -49,7 +59,51 @@ const BLOCK: BlockResult = {
   main: true,
 }
 
-const MINING = { mining: true, keepMining: false, threads: 2, hashrate: 1_234_567.8 }
+const MINING: MiningResult = {
+  mining: true,
+  keepMining: false,
+  waiting: 'slot 12 was not won',
+  threads: 2,
+  hashrate: 1_234_567.8,
+}
+
+const FILE_CID = 'bafkreifzjut3te7nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e'
+
+const STATEMENT: ProvenStatement = {
+  type: 'file',
+  txId: ID,
+  cid: FILE_CID,
+  name: 'tree.png',
+  sizeBytes: 4_096,
+  mediaType: 'image/png',
+  note: 'in autumn',
+  author: ADDRESS,
+}
+
+const NETWORK: NetworkResult = {
+  id: OTHER_ID,
+  name: 'Our class',
+  symbol: 'OUR',
+  consensus: 'poa',
+  current: false,
+  link: 'https://example.org/?network=tc1abc',
+}
+
+const PARAMETERS: NetworkParameters = {
+  version: 1,
+  timestamp: TIME,
+  consensus: { type: 'poa', spacingMs: 3_000, timeoutMs: 16_000, admin: ADDRESS, authorities: [ADDRESS] },
+  emission: { reward: 50_000_000n, halvingInterval: 0 },
+  limits: {
+    blockBytes: 1_048_576,
+    blockTransactions: 2_000,
+    blockGas: 1_000_000_000n,
+    finalityDepth: 100,
+    futureMs: 15_000,
+  },
+  activations: [{ version: 2, height: 100_000 }],
+  allocations: [{ address: ADDRESS, amount: 1_000_000n }],
+}
 
 const PEM = '-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIA==\n-----END PRIVATE KEY-----\n'
 
@@ -90,6 +144,92 @@ export const CALL_SAMPLES = {
     args: { from: 'main', to: ADDRESS, amount: 12_500_000n, fee: 1_000n, memo: 'lunch', nonce: 7 },
     result: { txId: ID },
   },
+  stake: { args: { from: 'main', amount: 1_000_000n, fee: 1_000n }, result: { txId: ID } },
+  unstake: { args: { from: 'main', amount: 1_000_000n, fee: 1_000n }, result: { txId: ID } },
+  stakes: {
+    args: {},
+    result: {
+      slot: 12,
+      epoch: 3,
+      epochEnds: TIME,
+      counted: 2_000_000n,
+      stakers: [
+        {
+          address: ADDRESS,
+          staked: 2_000_000n,
+          counted: 1_000_000n,
+          unbonding: [{ amount: 500_000n, releaseAt: TIME }],
+        },
+      ],
+    },
+  },
+  authorityChange: {
+    args: { action: 'add', address: ADDRESS, from: 'main', fee: 1_000n },
+    result: { txId: ID },
+  },
+  authorityList: { args: {}, result: { admin: ADDRESS, authorities: [ADDRESS], next: ADDRESS } },
+  fileRecord: {
+    args: {
+      from: 'main',
+      cid: FILE_CID,
+      name: 'tree.png',
+      sizeBytes: 4_096,
+      mediaType: 'image/png',
+      note: 'in autumn',
+      fee: 1_000n,
+    },
+    result: { txId: ID },
+  },
+  chainProof: {
+    args: { of: ID, event: 0 },
+    result: { statement: STATEMENT, header: { id: OTHER_ID, height: 42, bytes: '8b01' }, proof: '8801' },
+  },
+  chainCheck: {
+    args: { proof: '8801', header: OTHER_ID },
+    result: { holds: true, statement: STATEMENT, reason: 'none' },
+  },
+  chainVerify: { args: {}, result: { height: 42, blocks: 43, transactions: 7 } },
+  chainForks: {
+    args: {},
+    result: [
+      { tip: OTHER_ID, height: 42, totalWeight: 2n ** 70n, main: true, forkHeight: 42, invalid: false },
+    ],
+  },
+  networkCreate: {
+    args: {
+      name: 'Our class',
+      symbol: 'OUR',
+      consensus: 'poa',
+      preset: 'classroom',
+      spacingMs: 3_000,
+      emptyBlocks: false,
+      reward: 50_000_000n,
+      halvingInterval: 0,
+      blockBytes: 1_048_576,
+      blockTransactions: 2_000,
+      blockGas: 1_000_000_000n,
+      finalityDepth: 100,
+      futureMs: 15_000,
+      allocations: [{ address: ADDRESS, amount: 1_000_000n }],
+      premine: 1_000_000n,
+      halflifeMs: 600_000,
+      minHashes: 65_536n,
+      epochSlots: 60,
+      unbondingEpochs: 4,
+      minStake: 1_000_000n,
+      burnPercent: 50,
+      reporterPercent: 10,
+      stake: 1_000_000n,
+      stakes: [{ address: ADDRESS, amount: 1_000_000n }],
+      timeoutMs: 16_000,
+      authorities: [ADDRESS],
+      activations: [{ version: 2, height: 100_000 }],
+    },
+    result: NETWORK,
+  },
+  networkList: { args: {}, result: [NETWORK] },
+  networkShow: { args: {}, result: { ...NETWORK, current: true, parameters: PARAMETERS } },
+  networkSwitch: { args: { id: OTHER_ID }, result: NETWORK },
   tx: { args: { id: ID }, result: TX },
   block: { args: { at: '42' }, result: BLOCK },
   blocks: {
@@ -160,35 +300,3 @@ export const CALL_SAMPLES = {
   },
   reset: { args: { keys: true }, result: { reset: true } },
 } satisfies { [Name in CallName]: { args: CallArgs<Name>; result: CallResult<Name> } }
-
-const BROKEN = { code: 'SEAL_WORK', message: 'the block hash does not meet its target' }
-
-export const EVENT_SAMPLES = {
-  'block-imported': { id: ID, height: 42, blocks: 1, transactions: 3 },
-  reorganised: { id: ID, height: 42, reverted: 2, connected: 3, transactions: 4 },
-  'block-forked': { id: ID, height: 41, from: PEER },
-  'block-rejected': { peerId: PEER, id: ID, height: 43, ...BROKEN },
-  mined: { id: ID, height: 42, transactions: 1 },
-  'mining-fault': { message: 'the kernel did not load' },
-  'tx-received': { id: ID, kind: 'transfer', from: PEER },
-  'tx-dropped': { id: ID, reason: 'EXPIRED' },
-  'peer-joined': { peerId: PEER, route: 'signaling' },
-  'peer-left': { peerId: PEER, route: 'signaling', reason: 'heartbeat' },
-  'peer-refused': { peerId: PEER, code: 'TOO_MANY_LINKS', message: '16 links are up already' },
-  'peer-penalised': { peerId: PEER, penalty: 100, score: -100, ...BROKEN },
-  'peer-banned': { peerId: PEER, reason: 'by the user' },
-  'link-refused': { peerId: PEER, code: 'LINK_CAP' },
-  'link-failed': { peerId: PEER, reason: 'no handshake in time' },
-  'link-closed': { peerId: PEER, reason: 'closed by the peer' },
-  'introductions-failed': { reason: 'the signaling server answered 503' },
-  wake: { reason: 'pageshow' },
-  'dial-failed': { peerId: PEER, route: 'known', code: 'DIAL_FAILED', message: 'no answer' },
-  rotation: { dropped: PEER, dialled: PEER },
-  signaling: { status: 'offline', reason: 'the server closed the socket' },
-  'sync-started': { peerId: PEER, from: 0, to: 42 },
-  'sync-headers': { peerId: PEER, checked: 50 },
-  'sync-finished': { peerId: PEER, from: 0, to: 42 },
-  'sync-failed': { peerId: PEER, reason: 'the peer left' },
-  'storage-fault': { code: 'STORAGE_FULL', message: 'the disk is full; free some space' },
-  'storage-recovered': {},
-} satisfies { [Type in EventType]: EventData[Type] }

@@ -1,6 +1,6 @@
 import { type Failure, fail, ok, type Result } from '../lib/result.ts'
 import type { Command, Parameter } from './define-command.ts'
-import { MAX_LINE_LENGTH } from './limits.ts'
+import { readValue } from './read-value.ts'
 import { suggest } from './suggest.ts'
 import type { Token } from './tokenize.ts'
 import { usageOf } from './usage.ts'
@@ -34,24 +34,30 @@ function bind(command: Command, tokens: readonly Token[], input: object): Result
   const words = splitWords(command, tokens)
   if (!words.ok) return words
 
-  const texts = new Map(beside.value)
+  const given = beside.value
   for (const [name, value] of words.value.options) {
-    if (texts.has(name))
+    if (given.has(name))
       return fail('BAD_VALUE', `--${name}: it is given on the line and beside it; give it once`)
-    texts.set(name, value)
+    given.set(name, { value, field: `--${name}` })
   }
-  const left = placeArguments(command, words.value.positional, texts)
+  const left = placeArguments(command, words.value.positional, given)
   if (!left.ok) return left
 
   const values: Record<string, unknown> = {}
-  for (const [name, value] of texts) {
+  for (const [name, { value, field }] of given) {
     const parameter = parameterOf(command, name)
     if (!parameter) continue
-    const parsed = parameter.kind.parse(value, name in command.options ? `--${name}` : name)
-    if (!parsed.ok) return parsed
-    values[name] = parsed.value
+    const read = readValue(parameter.kind, value, field)
+    if (!read.ok) return read
+    values[name] = read.value
   }
   return ok({ values, json: words.value.json })
+}
+
+/** What was given, and how a message names it. */
+interface Given {
+  readonly value: unknown
+  readonly field: string
 }
 
 function parameterOf(command: Command, name: string): Parameter | undefined {
@@ -59,9 +65,9 @@ function parameterOf(command: Command, name: string): Parameter | undefined {
   return Object.hasOwn(command.options, name) ? command.options[name] : undefined
 }
 
-/** The values beside the line as text. Numbers and amounts may come as numbers and bigints; null and undefined mean not given. */
-function readInput(command: Command, input: object): Result<Map<string, string>, Failure> {
-  const texts = new Map<string, string>()
+/** The values beside the line. Null and undefined mean not given. */
+function readInput(command: Command, input: object): Result<Map<string, Given>, Failure> {
+  const given = new Map<string, Given>()
   for (const [name, value] of Object.entries(input)) {
     if (value === undefined || value === null) continue
     if (!parameterOf(command, name)) {
@@ -71,19 +77,9 @@ function readInput(command: Command, input: object): Result<Map<string, string>,
         `${name}: ${command.name} takes no such input${hint(suggest(name, known))}`,
       )
     }
-    if (!['string', 'number', 'bigint', 'boolean'].includes(typeof value)) {
-      return fail('BAD_VALUE', `${name}: a value is text, a number, true or false, not ${typeof value}`)
-    }
-    const text = String(value)
-    if (text.length > MAX_LINE_LENGTH) {
-      return fail(
-        'BAD_VALUE',
-        `${name}: it has ${text.length} characters, at most ${MAX_LINE_LENGTH} are read`,
-      )
-    }
-    texts.set(name, text)
+    given.set(name, { value, field: name })
   }
-  return ok(texts)
+  return ok(given)
 }
 
 interface Words {
@@ -150,18 +146,18 @@ function readOption(
   )
 }
 
-/** Gives the words of the line to the arguments in order, leaving out those that `texts` has already. */
+/** Gives the words of the line to the arguments in order, leaving out those that are given already. */
 function placeArguments(
   command: Command,
   positional: readonly string[],
-  texts: Map<string, string>,
+  given: Map<string, Given>,
 ): Result<void, Failure> {
   let used = 0
   for (const [name, parameter] of Object.entries(command.arguments)) {
-    if (texts.has(name)) continue
+    if (given.has(name)) continue
     if (used < positional.length) {
       const words = positional.slice(used, parameter.need === 'rest' ? undefined : used + 1)
-      texts.set(name, words.join(' '))
+      given.set(name, { value: words.join(' '), field: name })
       used += words.length
     } else if (parameter.need === 'required') {
       return fail('MISSING_ARGUMENT', `${name}: it is missing; give ${parameter.summary}`)

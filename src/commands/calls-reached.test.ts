@@ -8,6 +8,8 @@ import { COMMANDS } from './registry.ts'
 import { createRunner } from './run.ts'
 
 const ADDRESS = CALL_SAMPLES.addressNew.result.address
+const FILE_CID = CALL_SAMPLES.fileRecord.args.cid
+const BLOCK_ID = CALL_SAMPLES.chainCheck.args.header
 const ID = CALL_SAMPLES.tx.args.id
 const PEER = CALL_SAMPLES.peerBan.args.peerId
 const LINK = CALL_SAMPLES.join.args.link
@@ -23,6 +25,27 @@ const LINES = {
   addressImport: `address import old '${PEM}'`,
   walletPhrase: 'wallet phrase',
   send: `send main 12.5 ${ADDRESS} --fee 0.001 --memo lunch --nonce 7`,
+  stake: 'stake main 1 --fee 0.001',
+  unstake: 'unstake main 1 --fee 0.001',
+  stakes: 'stakes',
+  authorityChange: `authority add ${ADDRESS} --from main --fee 0.001`,
+  authorityList: 'authority list',
+  fileRecord: `file record main ${FILE_CID} tree.png 4096 --type image/png --note "in autumn" --fee 0.001`,
+  chainProof: `chain proof ${ID} --event 0`,
+  chainCheck: `chain check 8801 ${BLOCK_ID}`,
+  chainVerify: 'chain verify',
+  chainForks: 'chain forks',
+  networkCreate: [
+    "network create 'Our class' OUR --consensus poa --preset classroom --spacingMs 3000 --emptyBlocks=false",
+    '--reward 50 --halvingInterval 0 --blockBytes 1048576 --blockTransactions 2000 --blockGas 1000000000',
+    `--finalityDepth 100 --futureMs 15000 --allocations ${ADDRESS}=1 --premine 1 --halflifeMs 600000`,
+    '--minHashes 65536 --epochSlots 60 --unbondingEpochs 4 --minStake 1 --burnPercent 50',
+    `--reporterPercent 10 --stake 1 --stakes ${ADDRESS}=1 --timeoutMs 16000 --authorities ${ADDRESS}`,
+    '--activations 2=100000',
+  ].join(' '),
+  networkList: 'network list',
+  networkShow: 'network show',
+  networkSwitch: `network switch ${CALL_SAMPLES.networkSwitch.args.id}`,
   tx: `tx ${ID}`,
   block: 'block 42',
   blocks: 'blocks --from 40 --limit 5',
@@ -43,8 +66,8 @@ const LINES = {
   reset: 'reset --keys',
 } satisfies Record<CallName, string>
 
-/** Lines of the commands that make no call of their own. */
-const OTHER_LINES = [`search ${ADDRESS}`, 'help']
+/** Lines of the commands that make no call of their own, or one that another makes too. */
+const OTHER_LINES = [`search ${ADDRESS}`, `authority remove ${ADDRESS}`, `authority admin ${ADDRESS}`, 'help']
 
 const effects = { openLink: () => {}, reload: () => {} }
 

@@ -7,6 +7,8 @@ export interface Kind<T> {
   readonly label: string
   /** `field` is how the message names the argument. */
   parse(text: string, field: string): Result<T, Failure>
+  /** How a list or record that a script gives beside the line becomes one; a kind without it takes neither. */
+  read?(value: object, field: string): Result<T, Failure>
 }
 
 /** Any text, empty too. The node says which names and memos it takes. */
@@ -35,6 +37,18 @@ export function integer(min: number, max: number): Kind<number> {
       return fail('BAD_VALUE', `${field}: "${value}" is not a whole number from ${min} to ${max}`)
     },
   }
+}
+
+/** Thousandths of a second. */
+export const milliseconds: Kind<number> = { ...integer(0, Number.MAX_SAFE_INTEGER), label: 'ms' }
+
+/** A whole number without a sign that may be larger than any `number`. */
+export const count: Kind<bigint> = {
+  label: 'n',
+  parse(value, field) {
+    if (/^\d{1,30}$/.test(value)) return ok(BigInt(value))
+    return fail('BAD_VALUE', `${field}: "${value.slice(0, 40)}" is not a whole number of at most 30 digits`)
+  },
 }
 
 /** A block height. */

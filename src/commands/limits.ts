@@ -1,7 +1,7 @@
-/** Characters of a command line, and of one value beside it. The longest sensible one carries an invite or a PEM key, below 2 000. */
-export const MAX_LINE_LENGTH = 16_384
+/** Characters of a command line, and of one value beside it. The longest sensible one carries an invite with as many allocations as one may have. */
+export const MAX_LINE_LENGTH = 32_768
 
-/** Words of a command line; the longest sensible one, `send` with every option, has ten. */
+/** Words of a command line; the longest sensible one, `network create` with every option, has 54. */
 export const MAX_WORDS = 64
 
 /** Entries of a list at once: what the node gives at most, so that a longer list is refused rather than cut. */

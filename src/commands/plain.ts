@@ -1,4 +1,15 @@
-import type { AddressResult, BlockResult, MempoolResult, TxResult } from '../api/results.ts'
+import type {
+  AddressResult,
+  BlockResult,
+  ForkResult,
+  MempoolResult,
+  ProofCheckResult,
+  ProofResult,
+  ProvenStatement,
+  ReceiptResult,
+  StakesResult,
+  TxResult,
+} from '../api/results.ts'
 import { formatAmount } from '../chain/amount.ts'
 
 /**
@@ -26,6 +37,7 @@ export function plainTx(tx: TxResult) {
     fee: formatAmount(tx.fee),
     nonce: tx.nonce,
     memo: tx.memo,
+    detail: tx.detail,
     timestamp: tx.timestamp,
     blockHeight: tx.blockHeight ?? null,
     blockId: tx.blockId ?? null,
@@ -34,8 +46,8 @@ export function plainTx(tx: TxResult) {
   }
 }
 
-function plainReceipt({ status, fee, gas, code }: NonNullable<TxResult['receipt']>) {
-  return { status, fee: formatAmount(fee), gas: gas.toString(), code }
+function plainReceipt({ fee, gas, ...receipt }: ReceiptResult) {
+  return { ...receipt, fee: formatAmount(fee), gas: gas.toString() }
 }
 
 export function plainBlock({ txs, reward, fees, ...block }: BlockResult) {
@@ -44,4 +56,37 @@ export function plainBlock({ txs, reward, fees, ...block }: BlockResult) {
 
 export function plainMempool({ count, bytes, txs }: MempoolResult) {
   return { count, bytes, txs: txs.map(plainTx) }
+}
+
+export function plainStakes({ counted, stakers, ...time }: StakesResult) {
+  return {
+    ...time,
+    counted: formatAmount(counted),
+    stakers: stakers.map(staker => ({
+      address: staker.address,
+      staked: formatAmount(staker.staked),
+      counted: formatAmount(staker.counted),
+      unbonding: staker.unbonding.map(({ amount, releaseAt }) => ({
+        amount: formatAmount(amount),
+        releaseAt,
+      })),
+    })),
+  }
+}
+
+export function plainProof({ statement, ...proof }: ProofResult) {
+  return { statement: plainStatement(statement), ...proof }
+}
+
+export function plainCheck({ holds, statement, reason }: ProofCheckResult) {
+  return { holds, statement: statement ? plainStatement(statement) : null, reason: reason ?? null }
+}
+
+function plainStatement(statement: ProvenStatement) {
+  if (statement.type !== 'account') return statement
+  return { ...statement, balance: formatAmount(statement.balance) }
+}
+
+export function plainFork({ totalWeight, ...fork }: ForkResult) {
+  return { ...fork, totalWeight: totalWeight.toString() }
 }

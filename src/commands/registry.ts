@@ -1,18 +1,26 @@
 import { ADDRESS_COMMANDS } from './address.ts'
+import { AUTHORITY_COMMANDS } from './authority.ts'
 import { CHAIN_COMMANDS } from './chain.ts'
+import { CHAIN_CHECK_COMMANDS } from './chain-check.ts'
 import type { Command } from './define-command.ts'
+import { FILE_COMMANDS } from './file.ts'
 import { HELP_COMMAND } from './help.ts'
 import { MINE_COMMANDS } from './mine.ts'
 import { NETWORK_COMMANDS } from './network.ts'
 import { NODE_COMMANDS } from './node.ts'
 import { PEER_COMMANDS } from './peer.ts'
+import { STAKE_COMMANDS } from './stake.ts'
 
 /** Every command, in the order of `help`. A new one is an entry of its group, a new group a file and a line here. */
 export const COMMANDS: readonly Command[] = [
   ...NODE_COMMANDS,
   ...ADDRESS_COMMANDS,
   ...CHAIN_COMMANDS,
+  ...CHAIN_CHECK_COMMANDS,
+  ...FILE_COMMANDS,
   ...MINE_COMMANDS,
+  ...STAKE_COMMANDS,
+  ...AUTHORITY_COMMANDS,
   ...PEER_COMMANDS,
   ...NETWORK_COMMANDS,
   HELP_COMMAND,

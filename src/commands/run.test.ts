@@ -43,6 +43,7 @@ describe('results', () => {
       fee: 0n,
       nonce: 0,
       memo: '',
+      detail: { note: 'x' },
       timestamp: 5,
     }
     const { run } = setUp({ tx: async () => ok(waiting) })
@@ -57,8 +58,49 @@ describe('results', () => {
       reason: null,
     })
     expect(await setUp().run(`tx ${ID}`)).toMatchObject({
-      receipt: { status: 'applied', fee: '0.001', gas: '0', code: '' },
+      receipt: {
+        status: 'applied',
+        fee: '0.001',
+        gas: '210',
+        code: '',
+        events: [{ source: 'stake', name: 'staked', data: [ADDRESS, '1000000', '2'] }],
+        changes: [{ value: '821a000f424001' }, { value: null }],
+      },
     })
+  })
+})
+
+describe('stakes and proofs', () => {
+  test('amounts are coins in text, other big integers decimal text', async () => {
+    const { run } = setUp()
+    expect(await run('stakes')).toMatchObject({
+      counted: '2',
+      stakers: [{ staked: '2', counted: '1', unbonding: [{ amount: '0.5' }] }],
+    })
+    expect(await run('chain forks')).toMatchObject([{ totalWeight: (2n ** 70n).toString(), main: true }])
+    const statement = { type: 'account', address: ADDRESS, balance: 1_500_000n, nonce: 2 } as const
+    const { header } = CALL_SAMPLES.chainProof.result
+    const account = setUp({ chainProof: async () => ok({ statement, header, proof: '00' }) })
+    expect(await account.run('chain proof main')).toEqual({
+      statement: { ...statement, balance: '1.5' },
+      header,
+      proof: '00',
+    })
+  })
+
+  test('a proof that does not hold says why, and shows nothing', async () => {
+    const { run } = setUp({ chainCheck: async () => ok({ holds: false, reason: 'it was damaged' }) })
+    expect(await run('chain check 00 00')).toEqual({
+      holds: false,
+      statement: null,
+      reason: 'it was damaged',
+    })
+  })
+
+  test('an authority may be one of your own names', async () => {
+    const { run, asked } = setUp()
+    await run('authority remove main')
+    expect(asked.at(-1)).toEqual({ name: 'authorityChange', args: { action: 'remove', address: ADDRESS } })
   })
 })
 

@@ -41,3 +41,44 @@ test('a long value is cut', () => {
   expect(renderText({ memo: 'x'.repeat(MAX_TEXT_VALUE + 1) })).toBe(`memo  ${'x'.repeat(MAX_TEXT_VALUE)}…`)
   expect(renderText({ memo: 'x'.repeat(MAX_TEXT_VALUE) })).toBe(`memo  ${'x'.repeat(MAX_TEXT_VALUE)}`)
 })
+
+test('a nested value stays in its cell: pairs, lists, and counts of what would be tables', () => {
+  expect(
+    renderText([
+      { type: 'mined', data: { id: 'a', height: 4 }, tags: ['x', 'y'], detail: {} },
+      { type: 'wake', data: {}, tags: [], detail: { receipt: { gas: '2' }, events: [{ name: 'staked' }] } },
+    ]),
+  ).toBe(
+    [
+      'type   data           tags    detail',
+      'mined  id=a height=4  x, y    (none)',
+      'wake   (none)         (none)  receipt=gas=2 events=1',
+    ].join('\n'),
+  )
+  expect(renderText([{ bonds: [{ amount: '5', releaseAt: 1_790_000_000_000 }, { amount: '6' }] }])).toBe(
+    'bonds\namount=5 releaseAt=2026-09-21T14:13:20.000Z, amount=6',
+  )
+})
+
+test('a receipt is read as lines and tables', () => {
+  const receipt = {
+    status: 'applied',
+    events: [{ source: 'stake', name: 'staked', data: ['tab1a', '5'] }],
+    changes: [{ key: '00aa', value: null }],
+  }
+  expect(renderText({ id: 'a', detail: { note: 'x' }, receipt })).toBe(
+    [
+      'id  a',
+      'detail',
+      '  note  x',
+      'receipt',
+      '  status  applied',
+      '  events',
+      '    source  name    data',
+      '    stake   staked  tab1a, 5',
+      '  changes',
+      '    key   value',
+      '    00aa  -',
+    ].join('\n'),
+  )
+})

@@ -1,7 +1,7 @@
 import { MAX_TEXT_VALUE } from './limits.ts'
 
 /** Fields that hold milliseconds since 1970. */
-const TIMES = new Set(['time', 'timestamp', 'since', 'lastSeen', 'nextTry'])
+const TIMES = new Set(['time', 'timestamp', 'since', 'lastSeen', 'nextTry', 'epochEnds', 'releaseAt'])
 
 const GAP = '  '
 const NONE = '(none)'
@@ -46,12 +46,28 @@ function table(rows: readonly Record<string, unknown>[]): string[] {
   )
 }
 
+/** One value on one line. */
 function cell(value: unknown, name = ''): string {
-  if (value === null || value === undefined || value === '') return '-'
-  if (Array.isArray(value) && value.length === 0) return NONE
-  if (typeof value === 'number') return TIMES.has(name) ? time(value) : String(value)
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
+  const text = inline(value, name)
   return visible(text.length > MAX_TEXT_VALUE ? `${text.slice(0, MAX_TEXT_VALUE)}…` : text)
+}
+
+/** A list as `a, b`, a record as `name=value`, and lists of records within a record by their number, so that a row stays a row. */
+function inline(value: unknown, name: string, within = false): string {
+  if (value === null || value === undefined || value === '') return '-'
+  if (typeof value === 'number') return TIMES.has(name) ? time(value) : String(value)
+  if (typeof value !== 'object') return String(value)
+  if (!isNested(value)) return NONE
+
+  if (isRecord(value)) {
+    return Object.entries(value)
+      .map(([key, field]) => `${key}=${inline(field, key, true)}`)
+      .join(' ')
+  }
+  const items = value as readonly unknown[]
+  return within && items.some(isRecord)
+    ? String(items.length)
+    : items.map(item => inline(item, name)).join(', ')
 }
 
 /** ISO 8601 in UTC, where the number is a date at all. */

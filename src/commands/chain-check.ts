@@ -1,0 +1,37 @@
+import { taken } from './command-error.ts'
+import { defineCommand, given, option, required } from './define-command.ts'
+import { integer, text } from './kinds.ts'
+import { plainCheck, plainFork, plainProof } from './plain.ts'
+
+/** Whether the chain holds, and how to show others what it says: `chain …`. */
+export const CHAIN_CHECK_COMMANDS = [
+  defineCommand({
+    name: 'chain proof',
+    summary: 'Proves a balance, a transaction, an event or a file to whoever trusts one header',
+    arguments: { of: required(text, 'an address or a name of yours, a transaction’s id, or a file’s CID') },
+    options: {
+      event: option(integer(0, Number.MAX_SAFE_INTEGER), 'which of the transaction’s events, from 0'),
+    },
+    run: async ({ api }, { of, event }) =>
+      plainProof(taken(await api.chainProof({ of, ...given({ event }) }))),
+  }),
+  defineCommand({
+    name: 'chain check',
+    summary: 'Checks a proof, and says what it proves',
+    arguments: {
+      proof: required(text, 'a proof, as "chain proof" gives it'),
+      header: required(text, 'the block it is for: its id if this tab has it, otherwise its header’s bytes'),
+    },
+    run: async ({ api }, args) => plainCheck(taken(await api.chainCheck(args))),
+  }),
+  defineCommand({
+    name: 'chain verify',
+    summary: 'Checks the whole chain again, from the first block, by every rule',
+    run: async ({ api, signal }) => taken(await api.chainVerify({}, signal)),
+  }),
+  defineCommand({
+    name: 'chain forks',
+    summary: 'Lists the chains that this tab knows, the one in force first',
+    run: async ({ api }) => taken(await api.chainForks({})).map(plainFork),
+  }),
+]

@@ -1,0 +1,26 @@
+import type { NetworkParameters } from '../api/network-request.ts'
+import { formatAmount } from '../chain/amount.ts'
+
+/** A consensus's numbers that are no amounts, and too large for a `number`. */
+const COUNTS = new Set(['minHashes'])
+
+/** A network's parameters as plain JSON, as `network create` takes them: amounts in coins, gas and hashes as decimal text. */
+export function plainParameters({ consensus, emission, limits, allocations, ...rest }: NetworkParameters) {
+  return {
+    ...rest,
+    consensus: plainRecord(consensus),
+    emission: { ...emission, reward: formatAmount(emission.reward) },
+    limits: { ...limits, blockGas: limits.blockGas.toString() },
+    allocations: allocations.map(plainRecord),
+  }
+}
+
+function plainRecord(record: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, plainField(name, value)]))
+}
+
+function plainField(name: string, value: unknown): unknown {
+  if (typeof value === 'bigint') return COUNTS.has(name) ? value.toString() : formatAmount(value)
+  if (Array.isArray(value)) return value.map(item => plainField(name, item))
+  return typeof value === 'object' && value !== null ? plainRecord({ ...value }) : value
+}

@@ -1,0 +1,20 @@
+import { type Failure, fail, type Result } from '../lib/result.ts'
+import type { Kind } from './kinds.ts'
+import { MAX_LINE_LENGTH } from './limits.ts'
+
+const TEXTS = ['string', 'number', 'bigint', 'boolean']
+
+/**
+ * A value as a kind reads it: text of the line, or what a script gives beside it. Numbers, bigints and booleans are read as their text; a
+ * list or record only by a kind that takes one.
+ */
+export function readValue<T>(kind: Kind<T>, value: unknown, field: string): Result<T, Failure> {
+  if (typeof value === 'object' && value !== null && kind.read) return kind.read(value, field)
+  if (!TEXTS.includes(typeof value)) {
+    return fail('BAD_VALUE', `${field}: a value is text, a number, true or false, not ${typeof value}`)
+  }
+
+  const text = String(value)
+  if (text.length <= MAX_LINE_LENGTH) return kind.parse(text, field)
+  return fail('BAD_VALUE', `${field}: it has ${text.length} characters, at most ${MAX_LINE_LENGTH} are read`)
+}
