@@ -1,5 +1,4 @@
 import type { GenesisParameters } from '../chain/genesis/genesis.ts'
-import { networkIdOf } from '../chain/genesis/network-id.ts'
 import { unreachable } from '../lib/assert.ts'
 import type { Engine } from './engine.ts'
 import { createPoaEngine } from './poa/poa-engine.ts'

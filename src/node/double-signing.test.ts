@@ -33,8 +33,7 @@ test('whoever signs two blocks for one slot is slashed within three blocks, by t
   const { engine } = cheater.node.chain
   let made = cheater.node.chain.tip
   cheater.node.events.subscribe(event => {
-    if (event.type === 'mined')
-      made = known(cheater.node.chain.tree.get(event.data['id'] as never), 'own block')
+    if (event.type === 'mined') made = known(cheater.node.chain.tree.get(event.data.id as never), 'own block')
   })
   for (let i = 0; i < 400 && made.header.height === 0; i++) await clock.advance(500)
   expect(made.header.height).toBeGreaterThan(0)

@@ -68,8 +68,8 @@ export class Offences {
     const { to, detail } = kindOf(evidence).summary(evidence)
     events.emit('double-signing', {
       offender: to === undefined ? '' : formatAddress(to),
-      first: detail['first'] ?? '',
-      second: detail['second'] ?? '',
+      first: detail.first ?? '',
+      second: detail.second ?? '',
       txId: made.id,
     })
     return true
