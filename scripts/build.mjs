@@ -23,7 +23,7 @@ const { build } = await import('vite')
 const stamp = readStamp()
 const checks = [await builds('server', 'signaling/vite.config.ts')]
 if (!options['server-only']) {
-  checks.push(await builds('app', 'vite.config.ts'))
+  checks.push(await builds('app', 'vite.config.ts', 'vite.proof.config.ts'))
   if (checks.every(({ ok }) => ok)) checks.push(...budgetChecks())
 }
 writeStamp(stamp)
@@ -36,11 +36,13 @@ const failed = checks.filter(({ ok }) => !ok)
 for (const { name, reason } of failed) console.error(`\nBuild failed: ${name}: ${reason}`)
 process.exit(failed.length === 0 ? 0 : 1)
 
-async function builds(half, configFile) {
+async function builds(half, ...configFiles) {
   const sources = fingerprint(half)
   delete stamp[half]
   try {
-    await build({ root: ROOT, configFile: `${ROOT}${configFile}`, logLevel: 'warn' })
+    for (const configFile of configFiles) {
+      await build({ root: ROOT, configFile: `${ROOT}${configFile}`, logLevel: 'warn' })
+    }
     stamp[half] = sources
     return { name: half, ok: true }
   } catch (error) {

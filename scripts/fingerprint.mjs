@@ -8,7 +8,15 @@ const STAMP = join(ROOT, 'dist-server/build-stamp.json')
 
 /** What each half of the build is made from. By content, because a checkout of an older commit has newer files. */
 const SOURCES = {
-  app: ['src', 'public', 'index.html', 'vite.config.ts', 'package.json', 'package-lock.json'],
+  app: [
+    'src',
+    'public',
+    'index.html',
+    'vite.config.ts',
+    'vite.proof.config.ts',
+    'package.json',
+    'package-lock.json',
+  ],
   server: ['signaling', 'src/lib', 'package.json', 'package-lock.json'],
 }
 const OUTPUTS = { app: 'dist/index.html', server: 'dist-server/server.js' }

@@ -23,7 +23,13 @@ interface Room {
 
 const NOBLE = ['@noble/curves', '@noble/hashes']
 /** What a person types and reads, checked and shown by the rules' own functions instead of by copies. */
-const WORDS = ['chain/address.ts', 'chain/amount.ts', 'chain/limits.ts', 'chain/state/account.ts']
+const WORDS = [
+  'chain/address.ts',
+  'chain/amount.ts',
+  'chain/limits.ts',
+  'chain/state/account.ts',
+  'chain/state/key-space.ts',
+]
 
 const ROOMS: Readonly<Record<string, Room>> = {
   lib: { rooms: {}, packages: ['@noble/hashes/utils.js'], atLeast: 7 },
@@ -98,7 +104,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
       api: 'all',
       commands: 'all',
       storage: ['storage/live-queries.ts'],
-      chain: WORDS,
+      // The form of a new network shows what a preset would fill in.
+      chain: [...WORDS, 'chain/genesis/presets.ts'],
     },
     packages: ['react', '@mantine', '@tabler/icons-react', 'dexie-react-hooks', 'uqr'],
     atLeast: 100,

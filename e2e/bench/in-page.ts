@@ -3,8 +3,9 @@ import { createServer } from 'vite'
 import type { Hashrate } from './hashrate.ts'
 import type { Row } from './row.ts'
 import type { SignatureRates } from './signatures.ts'
+import type { StateTimes } from './state.ts'
 
-/** What is measured on one thread of the browser, without the app: the mining kernel against `@noble/hashes`, signatures, and the import of blocks. */
+/** What is measured in the browser without the app: the mining kernel against `@noble/hashes`, signatures, the state tree, and the import of blocks. */
 export async function measureInPage(browser: Browser): Promise<Row[]> {
   const server = await createServer({
     configFile: false,
@@ -25,6 +26,7 @@ export async function measureInPage(browser: Browser): Promise<Row[]> {
   try {
     const rate: Hashrate = await run('/e2e/bench/hashrate.ts', 'measureHashrate')
     const signatures: SignatureRates = await run('/e2e/bench/signatures.ts', 'measureSignatures')
+    const state: StateTimes = await run('/e2e/bench/state.ts', 'measureState')
     const imported: { native: number; noble: number } = await run('/e2e/bench/import.ts', 'measureImport')
     return [
       {
@@ -46,10 +48,17 @@ export async function measureInPage(browser: Browser): Promise<Row[]> {
         goal: '≥ 6',
       },
       {
+        name: 'signatures, ratio to noble alone, without helpers',
+        value: signatures.thread / signatures.noble,
+        unit: '× noble',
+      },
+      {
         name: 'signatures, WebCrypto alone on one thread',
         value: signatures.webCrypto / signatures.noble,
         unit: '× noble',
       },
+      { name: 'state, 2 000 of 100 000 keys and the root', value: state.changeMs, unit: 'ms' },
+      { name: 'state of 100 000 entries, opened', value: state.openMs, unit: 'ms' },
       { name: 'import without network and disk', value: imported.native, unit: 'tx/s' },
       {
         name: 'import, ratio to noble checking the signatures',

@@ -1,66 +1,93 @@
 import { ed25519 } from '@noble/curves/ed25519.js'
-import { createSignatureVerifier } from '../../src/chain/signature.ts'
-import { signingBytes } from '../../src/chain/transaction/transaction-codec.ts'
+import { networkIdOf } from '../../src/chain/genesis/network-id.ts'
+import { batchOf, createSignatureVerifier } from '../../src/chain/signature.ts'
+import { checkTransactions } from '../../src/chain/transaction/check-transaction.ts'
+import type { Transaction } from '../../src/chain/transaction/transaction.ts'
+import { signedBytes } from '../../src/chain/transaction/transaction-codec.ts'
+import { createTurn } from '../../src/node/create-turn.ts'
 import { createNativeVerify } from '../../src/node/native-verify.ts'
-import { testAccount, testNetwork, transferOf } from '../../src/testing/chain-builder.ts'
+import { rememberVerified } from '../../src/node/remember-verified.ts'
+import { spawnVerifyWorker } from '../../src/node/spawn-verify-worker.ts'
+import { spreadVerify } from '../../src/node/spread-verify.ts'
+import { createChainBuilder, testAccount, testNetwork, transferOf } from '../../src/testing/chain-builder.ts'
 import { median } from './row.ts'
 
-/** What {@link measureSignatures} saw: signatures checked per second, on one thread. */
+/** What {@link measureSignatures} saw: signatures checked per second. */
 export interface SignatureRates {
-  /** As a block is checked, each key met for the first time. */
+  /** As the node checks those of a block, on its thread and helpers. */
   readonly block: number
+  /** The same on one thread. */
+  readonly thread: number
   readonly noble: number
   /** The browser's Ed25519 by itself, with messages made before: what no use of it on one thread can exceed. */
   readonly webCrypto: number
 }
 
 const TRANSFERS = 1_000
-const ROUNDS = 15
+const ROUNDS = 11
 
 /**
- * The signatures of a block of {@link TRANSFERS} transfers by as many senders: all at once, as `check-body.ts` checks them, by `@noble/curves` alone in
- * a plain loop, and by WebCrypto alone. All take turns, so that a busy machine slows all, and medians are compared. It takes about 10 seconds.
+ * The signatures of a block of {@link TRANSFERS} transfers by as many senders: as `check-body.ts` and the node check them, with helpers and without,
+ * by `@noble/curves` alone in a plain loop, and by WebCrypto alone. All take turns, so that a busy machine slows all, and medians are
+ * compared. Each round has a block whose senders no thread has met. It takes about 15 seconds.
  */
 export async function measureSignatures(): Promise<SignatureRates> {
   const params = testNetwork()
-  const to = testAccount(0).address
-  const transfers = Array.from({ length: TRANSFERS }, (_, i) =>
-    transferOf(params, testAccount(i + 1), { to, nonce: 0, fee: 1_000n }),
-  )
-  const messages = transfers.map(tx => new Uint8Array(signingBytes(tx)))
-
+  const rules = { networkId: networkIdOf(params), engine: createChainBuilder(params).engine }
+  const here = () => createSignatureVerifier(createNativeVerify(crypto.subtle))
+  const spread = spreadVerify({
+    here: here(),
+    spawn: spawnVerifyWorker,
+    maxHelpers: navigator.hardwareConcurrency - 1,
+    turn: createTurn(),
+  })
   const contestants = {
-    block: async () => {
-      const verify = createSignatureVerifier(createNativeVerify(crypto.subtle))
-      const verdicts = transfers.map(tx => verify(tx.sender, signingBytes(tx), tx.signature))
-      return (await Promise.all(verdicts)).every(good => good)
-    },
-    noble: async () =>
-      transfers.every(tx => ed25519.verify(tx.signature, signingBytes(tx), tx.sender, { zip215: true })),
-    webCrypto: async () => {
-      const verdicts = transfers.map(async (tx, i) => {
-        const key = await crypto.subtle.importKey('raw', Uint8Array.from(tx.sender), 'Ed25519', false, [
-          'verify',
-        ])
-        return crypto.subtle.verify(
-          'Ed25519',
-          key,
-          Uint8Array.from(tx.signature),
-          messages[i] ?? new Uint8Array(),
-        )
-      })
-      return (await Promise.all(verdicts)).every(good => good)
-    },
+    block: async (transfers: Transaction[]) =>
+      (await checkTransactions(transfers, rules, rememberVerified(spread))).ok,
+    thread: async (transfers: Transaction[]) =>
+      (await checkTransactions(transfers, rules, rememberVerified(batchOf(here())))).ok,
+    noble: async (transfers: Transaction[]) =>
+      transfers.every(tx => ed25519.verify(tx.signature, signedBytes(tx), tx.sender, { zip215: true })),
+    webCrypto,
   }
+  const names = Object.keys(contestants) as (keyof typeof contestants)[]
 
-  const rates = { block: [] as number[], noble: [] as number[], webCrypto: [] as number[] }
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const name of ['block', 'noble', 'webCrypto'] as const) {
+  const rates = {
+    block: [] as number[],
+    thread: [] as number[],
+    noble: [] as number[],
+    webCrypto: [] as number[],
+  }
+  for (let round = 0; round <= ROUNDS; round++) {
+    const transfers = Array.from({ length: TRANSFERS }, (_, i) =>
+      transferOf(params, testAccount(round * TRANSFERS + i + 1), { to: testAccount(0).address, nonce: 0 }),
+    )
+    for (const name of names) {
       await new Promise(resolve => setTimeout(resolve))
       const began = performance.now()
-      if (!(await contestants[name]())) throw new Error(`the benchmark's signatures are refused by ${name}`)
-      rates[name].push((TRANSFERS * 1000) / (performance.now() - began))
+      if (!(await contestants[name](transfers)))
+        throw new Error(`the benchmark's signatures are refused by ${name}`)
+      // The helpers start with the first large batch, which does not count.
+      if (round > 0) rates[name].push((TRANSFERS * 1000) / (performance.now() - began))
     }
   }
-  return { block: median(rates.block), noble: median(rates.noble), webCrypto: median(rates.webCrypto) }
+  return {
+    block: median(rates.block),
+    thread: median(rates.thread),
+    noble: median(rates.noble),
+    webCrypto: median(rates.webCrypto),
+  }
+}
+
+async function webCrypto(transfers: Transaction[]): Promise<boolean> {
+  const checks = transfers.map(async tx => {
+    const key = await crypto.subtle.importKey('raw', Uint8Array.from(tx.sender), 'Ed25519', false, ['verify'])
+    return crypto.subtle.verify(
+      'Ed25519',
+      key,
+      Uint8Array.from(tx.signature),
+      new Uint8Array(signedBytes(tx)),
+    )
+  })
+  return (await Promise.all(checks)).every(good => good)
 }

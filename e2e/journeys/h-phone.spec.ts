@@ -35,7 +35,16 @@ test('on a phone-sized screen: invite, mine, pay, confirm, by hand only', async 
   await expect(wallet.payment('lunch')).toContainText(/confirmed/i)
   await expect.poll(() => wallet.balanceOf('main')).toBe(37_499_000n)
 
-  for (const place of ['Overview', 'Wallet', 'Mining', 'Blocks', 'Peers', 'Invite', 'Settings'] as const) {
+  for (const place of [
+    'Overview',
+    'Wallet',
+    'Mining',
+    'Blocks',
+    'Peers',
+    'Invite',
+    'Networks',
+    'Settings',
+  ] as const) {
     await new Shell(bob.page).goTo(place)
     const overflow = await bob.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     expect(overflow, `${place} is wider than the screen`).toBeLessThanOrEqual(0)

@@ -19,7 +19,7 @@ test('the screens show by themselves what the node does', async ({ newTab }) => 
   const { txId } = await alice.run<{ txId: string }>(
     `send main 2 ${(await bob.address()).address} --memo tea`,
   )
-  await expect(overview.payments).toHaveCount(1)
+  await expect(overview.transactions).toHaveCount(1)
   await bob.mine(1)
   await confirmed([alice, bob], txId)
 

@@ -6,13 +6,14 @@ export class OverviewPage {
   readonly balance: Locator
   /** Newest first. */
   readonly blocks: Locator
-  readonly payments: Locator
+  /** Of all kinds. */
+  readonly transactions: Locator
   readonly inviteSomeone: Locator
 
   constructor(readonly page: Page) {
     this.balance = page.getByRole('region', { name: 'Balance' })
     this.blocks = page.getByRole('list', { name: 'Latest blocks' }).getByRole('listitem')
-    this.payments = page.getByRole('list', { name: 'Your payments' }).getByRole('listitem')
+    this.transactions = page.getByRole('list', { name: 'Your transactions' }).getByRole('listitem')
     this.inviteSomeone = page.getByRole('main').getByRole('link', { name: 'Invite someone' })
   }
 

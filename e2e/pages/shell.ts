@@ -5,7 +5,9 @@ export class Shell {
   readonly syncState: Locator
   readonly height: Locator
   readonly peers: Locator
+  /** What this tab does to make blocks, under the name that this network's consensus has for it. */
   readonly mining: Locator
+  readonly network: Locator
   readonly signaling: Locator
   readonly profile: Locator
   /** The fault or crash banner. */
@@ -16,7 +18,8 @@ export class Shell {
     this.syncState = bar.getByRole('status', { name: 'Sync state' })
     this.height = bar.getByRole('link', { name: /^Block height: / })
     this.peers = bar.getByRole('link', { name: /^Peers: / })
-    this.mining = bar.getByRole('link', { name: /^Mining: / })
+    this.mining = bar.getByRole('link', { name: /^(Mining|Staking|Authorities): / })
+    this.network = bar.getByRole('link', { name: /^Network / })
     this.signaling = bar.getByRole('link', { name: /^Signaling: / })
     this.profile = bar.getByRole('link', { name: /^Profile: / })
     this.alert = page.getByRole('alert')
@@ -30,7 +33,17 @@ export class Shell {
 
   /** By the navigation that this viewport shows; on a phone the later places are under "More". */
   async goTo(
-    place: 'Overview' | 'Wallet' | 'Mining' | 'Blocks' | 'Peers' | 'Invite' | 'Settings',
+    place:
+      | 'Overview'
+      | 'Wallet'
+      | 'Mining'
+      | 'Staking'
+      | 'Authorities'
+      | 'Blocks'
+      | 'Peers'
+      | 'Invite'
+      | 'Networks'
+      | 'Settings',
   ): Promise<void> {
     const nav = this.page.getByRole('navigation', { name: 'Main' })
     const link = nav.getByRole('link', { name: place, exact: true })

@@ -6,10 +6,10 @@ import { createAutomation } from '../commands/automation.ts'
 import { known } from '../lib/assert.ts'
 import { App } from '../ui/app.tsx'
 import { BootNotice } from '../ui/features/boot/boot-notice.tsx'
+import { openNetwork } from '../ui/features/networks/open-network.ts'
 import { boot, type PageState } from './boot.ts'
 import { nodeRuns } from './node-runs.ts'
 import { createValue } from './observable-value.ts'
-import { readPageOptions } from './page-options.ts'
 import { watchForUpdates } from './service-worker.ts'
 
 type Fault = EventData['storage-fault']
@@ -35,15 +35,6 @@ function Page() {
 
 const reload = () => location.reload()
 
-/** After the answer to the command that asked for it; a link that differs in its fragment only is no navigation. The profile stays. */
-function openLink(link: string): void {
-  const url = new URL(link)
-  const { profile } = readPageOptions(location.search)
-  if (profile !== undefined) url.searchParams.set('profile', String(profile))
-  location.assign(url)
-  if (url.hash) reload()
-}
-
 function reasonOf(state: PageState): string {
   const crash = state.status === 'running' || state.status === 'crashed' ? state.crash : undefined
   return crash?.message ?? `the node did not start: ${state.status}`
@@ -57,7 +48,8 @@ createRoot(known(document.getElementById('root'), 'root element')).render(
 
 window.tabchain = createAutomation(api, nodeRuns(page), {
   version,
-  effects: { openLink: link => setTimeout(openLink, 0, link), reload: () => setTimeout(reload) },
+  // after the answer to the command that asked for it
+  effects: { openLink: link => setTimeout(openNetwork, 0, link), reload: () => setTimeout(reload) },
 })
 page.subscribe(() => {
   const state = page.get()

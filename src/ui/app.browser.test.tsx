@@ -1,4 +1,3 @@
-import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import type { NodeApi } from '../api/calls.ts'
@@ -6,9 +5,7 @@ import { SUGGESTED_FEE } from '../api/suggested-fee.ts'
 import { formatAddress } from '../chain/address.ts'
 import type { GenesisParameters } from '../chain/genesis/genesis.ts'
 import { ok } from '../lib/result.ts'
-import { type ChainDatabase, openChainDatabase } from '../storage/schema.ts'
-import { App } from './app.tsx'
-import type { AppProps } from './app-props.ts'
+import { type AppPage, openAppPage } from '../testing/app-page.tsx'
 
 const genesis = {
   name: 'Testnet',
@@ -19,60 +16,46 @@ const genesis = {
 const own = formatAddress(new Uint8Array(32).fill(1))
 const other = formatAddress(new Uint8Array(32).fill(2))
 
-let db: ChainDatabase
-let root: Root
+let app: AppPage
 let sent: unknown[]
 
 beforeEach(async () => {
   location.hash = '#/'
-  db = openChainDatabase(`ui-test/${crypto.randomUUID()}`)
   sent = []
-  await db.wallet.put({
+  const send: NodeApi['send'] = async args => {
+    sent.push(args)
+    return ok({ txId: 'ab'.repeat(32) })
+  }
+  app = openAppPage(genesis, { send })
+  await app.db.wallet.put({
     address: own,
     name: 'main',
     position: 0,
     balance: 5_000_000n,
     nonce: 0,
+    stake: 0n,
     pendingIn: 0n,
     pendingOut: 0n,
   })
 })
 
-afterEach(async () => {
-  root.unmount()
-  await db.delete()
-})
-
-/** Only the calls that these tests make; any other is a test's mistake and fails as "not a function". */
-function show(change: Partial<AppProps> = {}): void {
-  const api = {
-    send: async (args: unknown) => {
-      sent.push(args)
-      return ok({ txId: 'ab'.repeat(32) })
-    },
-  } as unknown as NodeApi
-  const host = document.body.appendChild(document.createElement('div'))
-  root = createRoot(host)
-  root.render(
-    <App
-      api={api}
-      db={db}
-      profile={0}
-      version="test"
-      genesis={genesis}
-      updateAvailable={undefined}
-      crash={undefined}
-      {...change}
-    />,
-  )
-}
+afterEach(() => app.close())
 
 test('what the node writes appears without a reload: balance, height, sync state', async () => {
-  show()
+  app.show()
   await expect.element(page.getByRole('region', { name: 'Balance' })).toHaveTextContent('5 TST')
 
-  await db.summary.bulkPut([
-    { key: 'chain', height: 1234, tip: '', tipTime: 0, finalHeight: 0, stateRoot: '', totalWeight: 0n },
+  await app.db.summary.bulkPut([
+    {
+      key: 'chain',
+      height: 1234,
+      tip: '',
+      tipTime: 0,
+      finalHeight: 0,
+      stateRoot: '',
+      totalWeight: 0n,
+      consensus: { type: 'pow', target: 'ff' },
+    },
     {
       key: 'network',
       id: '',
@@ -89,13 +72,13 @@ test('what the node writes appears without a reload: balance, height, sync state
   await expect.element(page.getByRole('link', { name: 'Peers: 3' })).toBeInTheDocument()
   await expect.element(page.getByRole('status', { name: 'Sync state' })).toHaveTextContent('Catching up, 50%')
 
-  await db.wallet.update(own, { balance: 7_250_000n })
+  await app.db.wallet.update(own, { balance: 7_250_000n })
   await expect.element(page.getByRole('region', { name: 'Balance' })).toHaveTextContent('7.25 TST')
 })
 
 test('a payment is checked as it is typed, shown once more, and sent as it was shown', async () => {
   location.hash = '#/wallet/send'
-  show()
+  app.show()
   const review = page.getByRole('button', { name: 'Review payment' })
   await expect.element(review).toBeDisabled()
   await expect.element(page.getByText('Enter the recipient’s address')).toBeInTheDocument()
@@ -115,21 +98,19 @@ test('a payment is checked as it is typed, shown once more, and sent as it was s
 })
 
 test('a database that is gone is said, and the page stands', async () => {
-  show()
+  app.show()
   await expect.element(page.getByText('No blocks yet')).toBeInTheDocument()
-  db.close()
+  app.db.close()
   location.hash = '#/peers'
   await expect.element(page.getByText(/cannot be read from the browser/).first()).toBeInTheDocument()
   await expect.element(page.getByRole('heading', { name: 'Peers', level: 1 })).toBeInTheDocument()
 })
 
 test('a crashed node and a fault are banners, and the status says so', async () => {
-  show({ crash: { message: 'missing parent' } })
+  app.show({ crash: { message: 'missing parent' } })
   await expect.element(page.getByRole('alert')).toHaveTextContent('missing parent')
   await expect.element(page.getByRole('status', { name: 'Sync state' })).toHaveTextContent('Stopped')
-  root.unmount()
-
-  show({ fault: { code: 'STORAGE_FULL', message: 'Free some disk space' } })
+  app.show({ fault: { code: 'STORAGE_FULL', message: 'Free some disk space' } })
   await expect.element(page.getByRole('alert')).toHaveTextContent('Free some disk space')
   await expect.element(page.getByRole('status', { name: 'Sync state' })).toHaveTextContent('Paused')
 })

@@ -1,3 +1,5 @@
+import { MAX_PROOF_BYTES } from '../chain/limits.ts'
+
 /** How much a screen asks of the database at once: a live query runs again with every change, so each is small. */
 
 /** Rows of the blocks screen; a page of them fits a laptop screen twice. */
@@ -19,3 +21,13 @@ export const EVENTS_SHOWN = 100
 export const ADDRESSES_SHOWN = 200
 /** Longest search text that can mean anything: an address with room for a typing mistake. */
 export const SEARCH_MAX_CHARACTERS = 120
+/** Files of one block listed by name; all of them are in its list of transactions. */
+export const FILES_SHOWN = 20
+/** Longest proof that is passed on, as JSON: two digits a byte, with room for the header and the statement. */
+export const PROOF_MAX_CHARACTERS = 2 * MAX_PROOF_BYTES + 8_000
+/** Events and changed entries of one receipt drawn; a transaction of today's kinds changes four entries at most. */
+export const RECEIPT_LINES_SHOWN = 50
+/** Stakers drawn at first, and added by each "Show more". */
+export const STAKERS_STEP = 20
+/** Networks of one profile listed; each was opened or founded by hand. */
+export const NETWORKS_SHOWN = 100

@@ -15,6 +15,8 @@ const routes: Route[] = [
   { screen: 'address', address: 'tab1/odd text?' },
   { screen: 'peers' },
   { screen: 'invite' },
+  { screen: 'networks' },
+  { screen: 'new-network' },
   { screen: 'settings' },
 ]
 

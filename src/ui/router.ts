@@ -12,6 +12,8 @@ export type Route =
   | { readonly screen: 'address'; readonly address: string }
   | { readonly screen: 'peers' }
   | { readonly screen: 'invite' }
+  | { readonly screen: 'networks' }
+  | { readonly screen: 'new-network' }
   | { readonly screen: 'settings' }
   | { readonly screen: 'unknown'; readonly path: string }
 
@@ -32,6 +34,8 @@ export function parseRoute(hash: string): Route {
       return argument ? { screen, id: argument } : { screen: 'unknown', path }
     case 'address':
       return argument ? { screen, address: argument } : { screen: 'unknown', path }
+    case 'networks':
+      return { screen: argument === 'new' ? 'new-network' : 'networks' }
     case 'mining':
     case 'peers':
     case 'invite':
@@ -57,6 +61,8 @@ export function hrefOf(route: Route): string {
       return `#/tx/${encodeURIComponent(route.id)}`
     case 'address':
       return `#/address/${encodeURIComponent(route.address)}`
+    case 'new-network':
+      return '#/networks/new'
     case 'unknown':
       return `#/${route.path}`
     default:

@@ -4,6 +4,8 @@ import { Block } from './features/block/block.tsx'
 import { Blocks } from './features/blocks/blocks.tsx'
 import { Invite } from './features/invite/invite.tsx'
 import { Mining } from './features/mining/mining.tsx'
+import { Networks } from './features/networks/networks.tsx'
+import { NewNetwork } from './features/new-network/new-network.tsx'
 import { NotFound } from './features/not-found/not-found.tsx'
 import { Peers } from './features/peers/peers.tsx'
 import { Settings } from './features/settings/settings.tsx'
@@ -30,6 +32,10 @@ export function Screens({ route }: { readonly route: Exclude<Route, { screen: 'o
       return <Peers />
     case 'invite':
       return <Invite />
+    case 'networks':
+      return <Networks />
+    case 'new-network':
+      return <NewNetwork />
     case 'settings':
       return <Settings />
     case 'unknown':

@@ -14,6 +14,8 @@ export interface WalletView {
   nameOf(address: string): string | undefined
   /** Confirmed, over all addresses; base units. */
   readonly total: bigint
+  /** At stake, over all addresses, beside the total. */
+  readonly staked: bigint
   readonly pendingIn: bigint
   readonly pendingOut: bigint
 }
@@ -41,6 +43,7 @@ function viewOf(live: Live<WalletRow[]>): WalletView {
     own: new Set(names.keys()),
     nameOf: address => names.get(address),
     total: sum(row => row.balance),
+    staked: sum(row => row.stake),
     pendingIn: sum(row => row.pendingIn),
     pendingOut: sum(row => row.pendingOut),
   }

@@ -47,7 +47,13 @@ async function readHeader({ store }: Chain, text: string): Promise<Result<Uint8A
   const id = text.trim().toLowerCase()
   if (!/^[0-9a-f]{64}$/.test(id)) return readHex(text, 'header', MAX_HEADER_BYTES)
   const block = await store.block(id)
-  if (block) return ok(block.header)
+  if (block?.main === 1) return ok(block.header)
+  if (block) {
+    return fail(
+      'BLOCK_FORK',
+      `header: block ${id} is on a fork here, so that it shows nothing; name one of the main chain`,
+    )
+  }
   return fail('BLOCK_UNKNOWN', `header: no block ${id} is known here; give its header’s bytes instead`)
 }
 

@@ -1,7 +1,7 @@
 import { type Amount, COIN } from '../../chain/amount.ts'
 import type { GenesisParameters } from '../../chain/genesis/genesis.ts'
 import { authorityNetwork } from '../authority-network.ts'
-import { type TestAccount, testAccount, testNetwork } from '../chain-builder.ts'
+import { testAccount, testNetwork } from '../chain-builder.ts'
 import { stakeNetwork } from '../stake-network.ts'
 
 /**
@@ -11,18 +11,17 @@ import { stakeNetwork } from '../stake-network.ts'
 export const GOLDEN_ENGINES = ['pow', 'pos', 'poa'] as const
 export type GoldenEngine = (typeof GOLDEN_ENGINES)[number]
 
-const people = Array.from({ length: 8 }, (_, n) => testAccount(n)) as [
-  TestAccount,
-  TestAccount,
-  TestAccount,
-  TestAccount,
-  TestAccount,
-  TestAccount,
-  TestAccount,
-  TestAccount,
-]
 /** Dora comes from nowhere: her account begins with what she is paid. */
-export const [miner, alice, bob, carol, dave, erin, frank, dora] = people
+export const [miner, alice, bob, carol, dave, erin, frank, dora] = [
+  testAccount(0),
+  testAccount(1),
+  testAccount(2),
+  testAccount(3),
+  testAccount(4),
+  testAccount(5),
+  testAccount(6),
+  testAccount(7),
+]
 
 const rich = [alice, bob, carol, dave, erin, frank]
 

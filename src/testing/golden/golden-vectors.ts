@@ -1,4 +1,4 @@
-import { type Amount, COIN } from '../../chain/amount.ts'
+import { COIN } from '../../chain/amount.ts'
 import { encodeBody } from '../../chain/block/body-codec.ts'
 import { encodeReceipt } from '../../chain/block/receipt-codec.ts'
 import { encodeGenesis } from '../../chain/genesis/encode-genesis.ts'
@@ -56,7 +56,7 @@ const SAMPLES: { readonly [Kind in Payload['kind']]: [GoldenEngine, Payload] } =
 /** Alice's transactions, a kind each. */
 export function goldenTransactions(): Transaction[] {
   return Object.values(SAMPLES).map(([engine, payload], nonce) =>
-    transactionOf(GOLDEN_NETWORKS[engine], alice, payload, { nonce, fee: GOLDEN_FEE as Amount }),
+    transactionOf(GOLDEN_NETWORKS[engine], alice, payload, { nonce, fee: GOLDEN_FEE }),
   )
 }
 

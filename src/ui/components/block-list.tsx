@@ -1,5 +1,7 @@
 import type { BlockRow } from '../../storage/rows.ts'
+import { CONSENSUS_WORDS } from '../format/consensus-words.ts'
 import { bytesText, countText, plural } from '../format/quantity-text.ts'
+import { useNode } from '../node-context.tsx'
 import { hrefOf } from '../router.ts'
 import { useWallet } from '../wallet-context.tsx'
 import classes from './block-list.module.css'
@@ -16,6 +18,7 @@ export function BlockList({
   readonly blocks: readonly BlockRow[]
 }) {
   const { own } = useWallet()
+  const { madeHere } = CONSENSUS_WORDS[useNode().genesis.consensus.type]
   return (
     <ul className={classes.list} aria-label={label}>
       {blocks.map(block => (
@@ -29,7 +32,7 @@ export function BlockList({
                   'The first block'
                 ) : (
                   <>
-                    {own.has(block.producer) ? 'mined here, ' : 'by '}
+                    {own.has(block.producer) ? `${madeHere}, ` : 'by '}
                     <Party address={block.producer} />
                   </>
                 )}
@@ -38,7 +41,7 @@ export function BlockList({
             <span className={classes.end}>
               <TimeText at={block.timestamp} />
               <span className={classes.note}>
-                {block.transactions === 0 ? 'empty' : plural(block.transactions, 'payment')}
+                {block.transactions === 0 ? 'empty' : plural(block.transactions, 'transaction')}
                 <span className={classes.size}> · {bytesText(block.sizeBytes)}</span>
               </span>
             </span>

@@ -32,7 +32,7 @@ export function BlockStrip({
                   ? 'the first'
                   : block.transactions === 0
                     ? 'empty'
-                    : plural(block.transactions, 'payment')}
+                    : plural(block.transactions, 'transaction')}
               </span>
               <span className={classes.time}>
                 <TimeText at={block.timestamp} />

@@ -1,12 +1,13 @@
-import { IconArrowDownLeft, IconArrowsLeftRight, IconArrowUpRight } from '@tabler/icons-react'
 import type { TxResult } from '../../api/results.ts'
+import { txNote } from '../format/tx-note.ts'
 import { effectOn } from '../format/tx-view.ts'
 import { hrefOf } from '../router.ts'
 import { Amount } from './amount.tsx'
-import { Party } from './party.tsx'
 import { TimeText } from './time-text.tsx'
 import classes from './tx-list.module.css'
+import { TxMark } from './tx-mark.tsx'
 import { TxStatus } from './tx-status.tsx'
+import { TxWhat } from './tx-what.tsx'
 
 interface TxListProps {
   readonly label: string
@@ -37,38 +38,34 @@ function TxLine({
 }) {
   const outgoing = perspective?.has(tx.from) ?? false
   const incoming = tx.to !== undefined && (perspective?.has(tx.to) ?? false)
+  const side = outgoing === incoming ? undefined : outgoing ? 'sender' : 'recipient'
   const effect = perspective ? effectOn(tx, perspective) : tx.amount
-  const gone = tx.status === 'dropped' || tx.status === 'failed'
-  const Icon =
-    incoming && !outgoing ? IconArrowDownLeft : outgoing && !incoming ? IconArrowUpRight : IconArrowsLeftRight
+  const note = txNote(tx)
 
   return (
     <a className={classes.line} href={hrefOf({ screen: 'tx', id: tx.id })}>
-      <span className={classes.mark} data-in={incoming && !outgoing}>
-        <Icon size={18} stroke={1.8} aria-hidden="true" />
+      <span className={classes.mark} data-in={effect > 0n && side === 'recipient'}>
+        <TxMark kind={tx.kind} side={side} />
       </span>
       <span className={classes.what}>
         <span className={classes.who}>
-          {perspective && outgoing !== incoming ? (
-            <>
-              {outgoing ? 'To ' : 'From '}
-              <Party address={outgoing ? (tx.to ?? tx.from) : tx.from} />
-            </>
-          ) : (
-            <>
-              <Party address={tx.from} /> → <Party address={tx.to ?? tx.from} />
-            </>
-          )}
+          <TxWhat tx={tx} side={side} />
         </span>
-        <span className={classes.note}>
+        <span className={classes.note} data-gone={tx.status === 'dropped' || tx.status === 'failed'}>
           <TimeText at={tx.timestamp} />
-          {gone && tx.reason ? ` · ${tx.reason}` : tx.memo && ` · ${tx.memo}`}
+          {note && ` · ${note}`}
         </span>
       </span>
       <span className={classes.end}>
-        <span className={classes.amount} data-in={effect > 0n && perspective !== undefined} data-gone={gone}>
-          <Amount amount={effect} signed={perspective !== undefined} tight />
-        </span>
+        {effect !== 0n && (
+          <span
+            className={classes.amount}
+            data-in={effect > 0n && perspective !== undefined}
+            data-gone={tx.status === 'dropped' || (tx.status === 'failed' && !perspective)}
+          >
+            <Amount amount={effect} signed={perspective !== undefined} tight />
+          </span>
+        )}
         <TxStatus status={tx.status} />
       </span>
     </a>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { durationText, relativeTime } from './relative-time.ts'
+import { durationText, exactDuration, relativeTime } from './relative-time.ts'
 
 test('the largest whole unit is used, rounded down', () => {
   const now = 1_000_000_000
@@ -16,4 +16,11 @@ test('the largest whole unit is used, rounded down', () => {
 test('a clock slightly ahead is now, one far ahead is said', () => {
   expect(relativeTime(1000, 5000)).toBe('just now')
   expect(relativeTime(0, 90_000)).toBe('in 1 min')
+})
+
+test('a chosen length of time loses nothing', () => {
+  const words = [500, 1_500, 10_000, 60_000, 90_000, 600_000, 3_600_000, 86_400_000].map(exactDuration)
+  expect(words.join(', ').replaceAll('\u00a0', ' ')).toBe(
+    '500 ms, 1.5 s, 10 s, 60 s, 90 s, 10 min, 60 min, 24 h',
+  )
 })

@@ -20,6 +20,14 @@ export function durationText(ms: number): string {
   return days === 1 ? '1 day' : `${days} days`
 }
 
+/** A length of time as somebody chose it, without loss: `500 ms`, `1.5 s`, `90 s`, `10 min`, `36 h`. */
+export function exactDuration(ms: number): string {
+  if (ms < SECOND) return `${ms}\u00a0ms`
+  if (ms >= 2 * HOUR && ms % HOUR === 0) return `${ms / HOUR}\u00a0h`
+  if (ms >= 2 * MINUTE && ms % MINUTE === 0) return `${ms / MINUTE}\u00a0min`
+  return `${ms / SECOND}\u00a0s`
+}
+
 /** Date and time to the second, as the reader's locale writes it. */
 export function absoluteTime(at: number): string {
   return new Date(at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium' })

@@ -2,6 +2,9 @@ import { expect, test } from 'vitest'
 import type { PendingRow, TxRow } from '../../storage/rows.ts'
 import { effectOn, mergedHistory, txFromPending, txFromRow } from './tx-view.ts'
 
+const APPLIED: TxRow['receipt'] = { status: 'applied', fee: 1n, gas: 0n, code: '', events: [], changes: [] }
+const FAILED: TxRow['receipt'] = { ...APPLIED, status: 'failed', code: 'STAKE_TOO_SMALL' }
+
 const row = (change: Partial<TxRow>): TxRow => ({
   id: 'a',
   blockId: 'b',
@@ -14,8 +17,9 @@ const row = (change: Partial<TxRow>): TxRow => ({
   fee: 1n,
   nonce: 0,
   memo: '',
+  detail: {},
   timestamp: 100,
-  receipt: { status: 'applied', fee: 1n, gas: 0n, code: '' },
+  receipt: APPLIED,
   parties: ['me', 'you'],
   ...change,
 })
@@ -29,6 +33,7 @@ const pending = (change: Partial<PendingRow>): PendingRow => ({
   fee: 1n,
   nonce: 1,
   memo: '',
+  detail: {},
   addedAt: 200,
   status: 'pending',
   ...change,
@@ -37,8 +42,8 @@ const pending = (change: Partial<PendingRow>): PendingRow => ({
 test('a transaction is final from the final height down, and failed whatever its height', () => {
   expect(txFromRow(row({ height: 5 }), 4).status).toBe('confirmed')
   expect(txFromRow(row({ height: 5 }), 5).status).toBe('final')
-  const failed = txFromRow(row({ receipt: { status: 'failed', fee: 1n, gas: 0n, code: 'TX_BALANCE' } }), 9)
-  expect(failed).toMatchObject({ status: 'failed', reason: 'TX_BALANCE' })
+  const failed = txFromRow(row({ receipt: FAILED }), 9)
+  expect(failed).toMatchObject({ status: 'failed', reason: 'STAKE_TOO_SMALL' })
 })
 
 test('history: waiting first, no transaction twice, dropped ones by their time', () => {
@@ -60,6 +65,27 @@ test('the effect counts fees, own change and failures', () => {
   expect(effectOn(txFromPending(pending({})), own)).toBe(-11n)
   expect(effectOn(txFromPending(pending({ sender: 'you', to: 'me' })), own)).toBe(10n)
   expect(effectOn(txFromPending(pending({ to: 'also me' })), own)).toBe(-1n)
-  const failed = row({ receipt: { status: 'failed', fee: 1n, gas: 0n, code: 'TX_BALANCE' } })
+  const failed = row({ receipt: FAILED })
   expect(effectOn(txFromRow(failed, 0), own)).toBe(-1n)
+})
+
+test('a stake leaves the balance, an unstake comes back later, and what moves no coins costs its fee', () => {
+  const own = new Set(['me'])
+  const effectOf = (kind: string, amount: bigint) =>
+    effectOn(txFromPending(pending({ kind, amount, to: 'nobody' })), own)
+  expect(effectOf('stake', 10n)).toBe(-11n)
+  expect(effectOf('unstake', 10n)).toBe(-1n)
+  expect(effectOf('authority', 0n)).toBe(-1n)
+})
+
+test('what a receipt changed is told in hex', () => {
+  const changes = [
+    ['00ab', Uint8Array.of(1, 255)],
+    ['00cd', undefined],
+  ] as const
+  const tx = txFromRow(row({ receipt: { ...APPLIED, changes } }), 0)
+  expect(tx.receipt?.changes).toEqual([
+    { key: '00ab', value: '01ff' },
+    { key: '00cd', value: null },
+  ])
 })

@@ -1,5 +1,7 @@
-import type { TxResult } from '../../api/results.ts'
+import type { ReceiptResult, TxResult } from '../../api/results.ts'
+import { bytesToHex } from '../../lib/bytes.ts'
 import type { PendingRow, TxRow } from '../../storage/rows.ts'
+import { movesCoins } from './kind-words.ts'
 
 /** A confirmed row as the screens show it; final from `finalHeight` down. */
 export function txFromRow(row: TxRow, finalHeight: number): TxResult {
@@ -14,11 +16,20 @@ export function txFromRow(row: TxRow, finalHeight: number): TxResult {
     fee: row.receipt.fee,
     nonce: row.nonce,
     memo: row.memo,
+    detail: row.detail,
     timestamp: row.timestamp,
     blockHeight: row.height,
     blockId: row.blockId,
-    receipt: row.receipt,
+    receipt: receiptFromRow(row.receipt),
     ...(failed ? { reason: row.receipt.code } : {}),
+  }
+}
+
+function receiptFromRow({ events, changes, ...receipt }: TxRow['receipt']): ReceiptResult {
+  return {
+    ...receipt,
+    events: events.map(event => ({ ...event, data: [...event.data] })),
+    changes: changes.map(([key, value]) => ({ key, value: value === undefined ? null : bytesToHex(value) })),
   }
 }
 
@@ -34,6 +45,7 @@ export function txFromPending(row: PendingRow): TxResult {
     fee: row.fee,
     nonce: row.nonce,
     memo: row.memo,
+    detail: row.detail,
     timestamp: row.addedAt,
     ...(row.reason === undefined ? {} : { reason: row.reason }),
   }
@@ -67,9 +79,13 @@ function woven(settled: readonly TxResult[], dropped: readonly TxResult[]): TxRe
   return [...out, ...dropped.slice(next)]
 }
 
-/** How a transaction changes what the given own addresses hold together; a payment among them costs its fee. */
+/**
+ * How a transaction changes the balances of the given own addresses together; a payment among them costs its fee. Coins that an epoch
+ * releases later and a reward for evidence are not part of it.
+ */
 export function effectOn(tx: TxResult, own: ReadonlySet<string>): bigint {
-  const spent = own.has(tx.from) ? (tx.status === 'failed' ? 0n : tx.amount) + tx.fee : 0n
-  const got = tx.to !== undefined && own.has(tx.to) && tx.status !== 'failed' ? tx.amount : 0n
+  const moved = tx.status === 'failed' ? 0n : tx.amount
+  const spent = own.has(tx.from) ? (movesCoins(tx.kind) ? moved : 0n) + tx.fee : 0n
+  const got = tx.to !== undefined && own.has(tx.to) ? moved : 0n
   return got - spent
 }

@@ -27,3 +27,8 @@ export function useRelativeTime(at: number): string {
 export function useElapsed(since: number): string {
   return useSyncExternalStore(subscribe, () => durationText(Math.max(0, Date.now() - since)))
 }
+
+/** The time by this device's clock, to the second. */
+export function useNow(): number {
+  return useSyncExternalStore(subscribe, () => Math.floor(Date.now() / 1000) * 1000)
+}

@@ -1,13 +1,17 @@
 import {
+  IconAffiliate,
+  IconCoins,
   IconCube,
   IconHome,
   IconPick,
   IconSettings,
   IconTopologyRing2,
   IconUserPlus,
+  IconUserShield,
   IconWallet,
   type TablerIcon,
 } from '@tabler/icons-react'
+import { CONSENSUS_WORDS, type ConsensusType } from '../format/consensus-words.ts'
 import type { Route } from '../router.ts'
 
 /** An entry of the navigation. */
@@ -19,11 +23,23 @@ export interface Place {
   readonly screens: readonly Route['screen'][]
 }
 
+/** The picture of making blocks. */
+export const PRODUCING_ICONS: Record<ConsensusType, TablerIcon> = {
+  pow: IconPick,
+  pos: IconCoins,
+  poa: IconUserShield,
+}
+
 /** The navigation in order; a phone's tab bar shows the first four and keeps the others under "More". */
-export const PLACES: readonly Place[] = [
+export const placesOf = (consensus: ConsensusType): readonly Place[] => [
   { name: 'Overview', route: { screen: 'overview' }, icon: IconHome, screens: ['overview'] },
   { name: 'Wallet', route: { screen: 'wallet', panel: 'send' }, icon: IconWallet, screens: ['wallet'] },
-  { name: 'Mining', route: { screen: 'mining' }, icon: IconPick, screens: ['mining'] },
+  {
+    name: CONSENSUS_WORDS[consensus].place,
+    route: { screen: 'mining' },
+    icon: PRODUCING_ICONS[consensus],
+    screens: ['mining'],
+  },
   {
     name: 'Blocks',
     route: { screen: 'blocks' },
@@ -32,6 +48,12 @@ export const PLACES: readonly Place[] = [
   },
   { name: 'Peers', route: { screen: 'peers' }, icon: IconTopologyRing2, screens: ['peers'] },
   { name: 'Invite', route: { screen: 'invite' }, icon: IconUserPlus, screens: ['invite'] },
+  {
+    name: 'Networks',
+    route: { screen: 'networks' },
+    icon: IconAffiliate,
+    screens: ['networks', 'new-network'],
+  },
   { name: 'Settings', route: { screen: 'settings' }, icon: IconSettings, screens: ['settings'] },
 ]
 

@@ -1,10 +1,12 @@
 import { Logo } from '../components/logo.tsx'
+import { useNode } from '../node-context.tsx'
 import { hrefOf, type Route } from '../router.ts'
-import { PLACES } from './places.tsx'
+import { placesOf } from './places.tsx'
 import classes from './side-nav.module.css'
 
 /** The navigation of a wide screen. */
 export function SideNav({ route, profile }: { readonly route: Route; readonly profile: number }) {
+  const { genesis } = useNode()
   return (
     <div className={classes.side}>
       <a className={classes.brand} href={hrefOf({ screen: 'overview' })}>
@@ -13,7 +15,7 @@ export function SideNav({ route, profile }: { readonly route: Route; readonly pr
       </a>
       <nav aria-label="Main">
         <ul className={classes.list}>
-          {PLACES.map(({ name, route: to, icon: Icon, screens }) => (
+          {placesOf(genesis.consensus.type).map(({ name, route: to, icon: Icon, screens }) => (
             <li key={name}>
               <a
                 className={classes.link}

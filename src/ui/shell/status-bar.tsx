@@ -1,17 +1,13 @@
-import {
-  IconBroadcast,
-  IconBroadcastOff,
-  IconCube,
-  IconPick,
-  IconTopologyRing2,
-  IconUser,
-} from '@tabler/icons-react'
+import { IconBroadcast, IconBroadcastOff, IconCube, IconTopologyRing2, IconUser } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { countText, hashrateText, plural } from '../format/quantity-text.ts'
+import { CONSENSUS_WORDS } from '../format/consensus-words.ts'
+import { producingShort, producingWords } from '../format/producing-words.ts'
+import { countText } from '../format/quantity-text.ts'
 import { useFault } from '../hooks/use-fault.ts'
 import { useSummaryRow } from '../hooks/use-summary.ts'
 import { useNode } from '../node-context.tsx'
 import { hrefOf, type Route } from '../router.ts'
+import { PRODUCING_ICONS } from './places.tsx'
 import classes from './status-bar.module.css'
 import { syncWords } from './sync-words.ts'
 import { ThemeSwitch } from './theme-switch.tsx'
@@ -25,6 +21,8 @@ export function StatusBar() {
   const sync = useSummaryRow('sync')
   const mining = useSummaryRow('mining')
   const words = syncWords(sync, network, crash ? 'stopped' : fault ? 'paused' : 'running')
+  const consensus = genesis.consensus.type
+  const ProducingIcon = PRODUCING_ICONS[consensus]
   const peers = network?.peers ?? 0
   const signaling = network?.signaling ?? 'connecting'
 
@@ -34,7 +32,7 @@ export function StatusBar() {
         <div className={classes.place}>
           <a
             className={classes.network}
-            href={hrefOf({ screen: 'settings' })}
+            href={hrefOf({ screen: 'networks' })}
             aria-label={`Network ${genesis.name}`}
           >
             <strong>{genesis.name}</strong>
@@ -57,15 +55,13 @@ export function StatusBar() {
         </Item>
         <Item
           to={{ screen: 'mining' }}
-          name="Mining"
-          value={miningWords(mining)}
+          name={CONSENSUS_WORDS[consensus].place}
+          value={producingWords(mining, CONSENSUS_WORDS[consensus])}
           wide={!mining?.on && !mining?.searching}
           active={mining?.searching}
         >
-          <IconPick size={17} stroke={1.7} />
-          <span className={classes.wide}>
-            {mining?.searching ? hashrateText(mining.hashrate) : mining?.on ? 'waiting' : 'off'}
-          </span>
+          <ProducingIcon size={17} stroke={1.7} />
+          <span className={classes.wide}>{producingShort(mining)}</span>
         </Item>
         <Item to={{ screen: 'peers' }} name="Signaling" value={signaling} wide>
           {signaling === 'offline' ? (
@@ -92,14 +88,6 @@ export function StatusBar() {
 }
 
 const SIGNALING_WORDS = { connecting: 'connecting', online: 'online', offline: 'offline' } as const
-
-function miningWords(
-  mining: { on: boolean; searching: boolean; hashrate: number; blocksFound: number } | undefined,
-) {
-  if (!mining || (!mining.on && !mining.searching)) return 'off'
-  if (!mining.searching) return 'waiting for transactions'
-  return `${hashrateText(mining.hashrate)}, ${plural(mining.blocksFound, 'block')} found`
-}
 
 interface ItemProps {
   readonly to: Route

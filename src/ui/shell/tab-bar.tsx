@@ -1,17 +1,19 @@
 import { Menu, UnstyledButton } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
+import { useNode } from '../node-context.tsx'
 import { hrefOf, type Route } from '../router.ts'
-import { PLACES, PLACES_IN_TAB_BAR, type Place } from './places.tsx'
+import { PLACES_IN_TAB_BAR, type Place, placesOf } from './places.tsx'
 import classes from './tab-bar.module.css'
 
 /** The navigation of a phone, within a thumb's reach. */
 export function TabBar({ route }: { readonly route: Route }) {
-  const more = PLACES.slice(PLACES_IN_TAB_BAR)
+  const places = placesOf(useNode().genesis.consensus.type)
+  const more = places.slice(PLACES_IN_TAB_BAR)
   const current = (place: Place) => (place.screens.includes(route.screen) ? 'page' : undefined)
 
   return (
     <nav className={classes.bar} aria-label="Main">
-      {PLACES.slice(0, PLACES_IN_TAB_BAR).map(place => (
+      {places.slice(0, PLACES_IN_TAB_BAR).map(place => (
         <a key={place.name} className={classes.tab} href={hrefOf(place.route)} aria-current={current(place)}>
           <place.icon size={22} stroke={1.6} aria-hidden="true" />
           {place.name}

@@ -4,7 +4,9 @@ import { accountKey, decodeAccount, EMPTY_ACCOUNT } from '../../../chain/state/a
 import { stateValue } from '../../../storage/live-queries.ts'
 import { Amount } from '../../components/amount.tsx'
 import { plural } from '../../format/quantity-text.ts'
+import { stakerOf } from '../../format/staker-of.ts'
 import { shownValue, useLive } from '../../hooks/use-live.ts'
+import { useSummaryRow } from '../../hooks/use-summary.ts'
 
 /** What the tip's state holds for an address, live. An address that was never used holds nothing. */
 export function AddressBalance({ address }: { readonly address: string }) {
@@ -12,6 +14,7 @@ export function AddressBalance({ address }: { readonly address: string }) {
     const parsed = parseAddress(address)
     return parsed.ok ? stateValue(db, accountKey(parsed.value)) : undefined
   }, address)
+  const staker = stakerOf(useSummaryRow('chain')?.consensus, address)
   if (live.status === 'loading') return <Skeleton height={66} width={220} />
 
   const value = shownValue(live)
@@ -22,8 +25,13 @@ export function AddressBalance({ address }: { readonly address: string }) {
         <Amount amount={account.balance} />
       </Text>
       <Text size="sm" c="dimmed">
-        {plural(account.nonce, 'payment')} sent so far
+        {plural(account.nonce, 'transaction')} sent so far
       </Text>
+      {staker && (
+        <Text size="sm" c="dimmed">
+          <Amount amount={staker.staked} /> at stake
+        </Text>
+      )}
     </>
   )
 }

@@ -15,6 +15,7 @@ import { useHistory } from '../../hooks/use-history.ts'
 import { HISTORY_MAX, HISTORY_STEP } from '../../limits.ts'
 import { hrefOf } from '../../router.ts'
 import { useWallet } from '../../wallet-context.tsx'
+import { Prove } from '../proof/prove.tsx'
 import { AddressBalance } from './address-balance.tsx'
 
 /** Any address: what it holds and what it did. */
@@ -78,7 +79,7 @@ function Known({ address, own }: { readonly address: string; readonly own: boole
           loading={<ListSkeleton rows={4} />}
           empty={
             <EmptyNote icon={<IconReceiptOff size={32} stroke={1.4} />} title="Nothing yet">
-              No payment on this chain names this address.
+              No transaction on this chain names this address.
             </EmptyNote>
           }
         >
@@ -94,6 +95,7 @@ function Known({ address, own }: { readonly address: string; readonly own: boole
           )}
         </Show>
       </Panel>
+      <Prove of={address} what="what this address holds" />
     </>
   )
 }

@@ -9,6 +9,7 @@ import { TimeText } from '../../components/time-text.tsx'
 import { TxStatus } from '../../components/tx-status.tsx'
 import { bytesText, plural } from '../../format/quantity-text.ts'
 import { absoluteTime } from '../../format/relative-time.ts'
+import { SealField } from './seal-field.tsx'
 
 interface BlockFactsProps {
   readonly block: BlockResult
@@ -73,9 +74,7 @@ export function BlockFacts({ block, confirmations, final }: BlockFactsProps) {
             <HashText value={block.fileRoot} what="files root" />
           </Fact>
           {Object.entries(block.seal).map(([name, value]) => (
-            <Fact key={name} name={`Seal: ${name}`} long={value.length > 20}>
-              <HashText value={value} what={name} whole copy={value.length > 12} />
-            </Fact>
+            <SealField key={name} name={name} value={value} />
           ))}
         </Facts>
       </Panel>

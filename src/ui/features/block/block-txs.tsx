@@ -16,7 +16,7 @@ export function BlockTxs({ block }: { readonly block: BlockResult }) {
     <Panel title={txs.length === 0 ? 'Transactions' : plural(txs.length, 'transaction')} flush>
       {txs.length === 0 ? (
         <EmptyNote icon={<IconReceiptOff size={32} stroke={1.4} />} title="An empty block">
-          It carries no payment, but adds its work to everything below it.
+          It carries no transaction, but makes everything below it harder to undo.
         </EmptyNote>
       ) : (
         <TxList label="Transactions" txs={txs.slice(0, shown)} />

@@ -11,9 +11,10 @@ import { useSummaryRow } from '../../hooks/use-summary.ts'
 import { useNode } from '../../node-context.tsx'
 import { hrefOf } from '../../router.ts'
 import { BlockFacts } from './block-facts.tsx'
+import { BlockFiles } from './block-files.tsx'
 import { BlockTxs } from './block-txs.tsx'
 
-/** One block, by height or id: what its header says, its payments, its seal. */
+/** One block, by height or id: what its header says, its transactions, its seal. */
 export function Block({ at }: { readonly at: string }) {
   const { api } = useNode()
   const row = shownValue(useLive(db => blockRow(db, at), at))
@@ -54,8 +55,8 @@ function Details({ block, main }: { readonly block: BlockResult; readonly main: 
     <>
       {!main && (
         <Alert color="amber" variant="light" icon={<IconGitFork />} title="On a fork">
-          Another block at this height has more work behind it. The payments here count only if they are on
-          the main chain too.
+          The chain of this tab has another block at this height. The transactions here count only if they are
+          on the main chain too.
         </Alert>
       )}
       <BlockFacts
@@ -63,6 +64,7 @@ function Details({ block, main }: { readonly block: BlockResult; readonly main: 
         confirmations={main && tip ? Math.max(0, tip.height - block.height) + 1 : 0}
         final={main && tip !== undefined && block.height <= tip.finalHeight}
       />
+      <BlockFiles block={block} />
       <BlockTxs key={block.id} block={block} />
     </>
   )

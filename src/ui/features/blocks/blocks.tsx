@@ -10,6 +10,7 @@ import { Show } from '../../components/show.tsx'
 import { shownValue, useLive } from '../../hooks/use-live.ts'
 import { BLOCKS_PER_PAGE } from '../../limits.ts'
 import { hrefOf } from '../../router.ts'
+import { CheckProof } from '../proof/check-proof.tsx'
 import { SearchBox } from './search-box.tsx'
 
 /** The chain from its tip downwards, a page at a time; `below` is the height that the page ends under. */
@@ -41,30 +42,33 @@ export function Blocks({ below }: { readonly below: number | undefined }) {
           {rows => <BlockList label={title} blocks={rows} />}
         </Show>
       </Panel>
-      <Group justify="space-between" component="nav" aria-label="Pages of blocks">
-        {below === undefined ? (
-          <span />
-        ) : (
-          <Button
-            component="a"
-            variant="default"
-            href={hrefOf(newerPage(below))}
-            leftSection={<IconChevronLeft size={18} />}
-          >
-            Newer
-          </Button>
-        )}
-        {lowest > 0 && (
-          <Button
-            component="a"
-            variant="default"
-            href={hrefOf({ screen: 'blocks', below: lowest })}
-            rightSection={<IconChevronRight size={18} />}
-          >
-            Older
-          </Button>
-        )}
-      </Group>
+      {(below !== undefined || lowest > 0) && (
+        <Group justify="space-between" component="nav" aria-label="Pages of blocks">
+          {below === undefined ? (
+            <span />
+          ) : (
+            <Button
+              component="a"
+              variant="default"
+              href={hrefOf(newerPage(below))}
+              leftSection={<IconChevronLeft size={18} />}
+            >
+              Newer
+            </Button>
+          )}
+          {lowest > 0 && (
+            <Button
+              component="a"
+              variant="default"
+              href={hrefOf({ screen: 'blocks', below: lowest })}
+              rightSection={<IconChevronRight size={18} />}
+            >
+              Older
+            </Button>
+          )}
+        </Group>
+      )}
+      <CheckProof />
     </>
   )
 }

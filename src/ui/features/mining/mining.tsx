@@ -1,29 +1,26 @@
 import { Skeleton } from '@mantine/core'
 import { ScreenTitle } from '../../components/screen-title.tsx'
 import { Show } from '../../components/show.tsx'
-import { useSummary } from '../../hooks/use-summary.ts'
-import { MineOnce } from './mine-once.tsx'
-import { MiningChoices } from './mining-choices.tsx'
-import { MiningNow } from './mining-now.tsx'
+import { CONSENSUS_WORDS } from '../../format/consensus-words.ts'
+import { useSummary, useSummaryRow } from '../../hooks/use-summary.ts'
+import { useNode } from '../../node-context.tsx'
+import { panelOf } from './panels.ts'
 
-/** Whether this tab mines, how hard, and what came of it. */
+/** Whether this tab makes blocks, what it takes on this network, and what came of it. */
 export function Mining() {
+  const { genesis } = useNode()
   const mining = useSummary('mining')
+  const facts = useSummaryRow('chain')?.consensus
+  const loading = <Skeleton height={420} radius="lg" />
   return (
     <>
-      <ScreenTitle title="Mining" />
-      <Show
-        live={mining}
-        loading={<Skeleton height={420} radius="lg" />}
-        empty={<Skeleton height={420} radius="lg" />}
-      >
-        {row => (
-          <>
-            <MiningNow row={row} />
-            <MiningChoices row={row} />
-            <MineOnce />
-          </>
-        )}
+      <ScreenTitle title={CONSENSUS_WORDS[genesis.consensus.type].place} />
+      <Show live={mining} loading={loading} empty={loading}>
+        {row => {
+          if (!facts) return loading
+          const Panel = panelOf(facts.type)
+          return <Panel row={row} facts={facts} />
+        }}
       </Show>
     </>
   )

@@ -2,8 +2,12 @@ import { Anchor, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Panel } from '../../components/panel.tsx'
 import { TimeText } from '../../components/time-text.tsx'
-import { countText, hashrateText, plural } from '../../format/quantity-text.ts'
+import { CONSENSUS_WORDS } from '../../format/consensus-words.ts'
+import { producingShort } from '../../format/producing-words.ts'
+import { countText, plural } from '../../format/quantity-text.ts'
+import { upperFirst } from '../../format/upper-first.ts'
 import { useSummaryRow } from '../../hooks/use-summary.ts'
+import { useNode } from '../../node-context.tsx'
 import { hrefOf, type Route } from '../../router.ts'
 import classes from './overview.module.css'
 
@@ -13,6 +17,7 @@ export function Glance() {
   const network = useSummaryRow('network')
   const mempool = useSummaryRow('mempool')
   const mining = useSummaryRow('mining')
+  const { place, made, offShort } = CONSENSUS_WORDS[useNode().genesis.consensus.type]
 
   return (
     <Panel title="The network now">
@@ -41,13 +46,13 @@ export function Glance() {
           to={{ screen: 'mining' }}
           name="Waiting"
           value={mempool ? countText(mempool.count) : '–'}
-          note={mempool?.count === 1 ? 'payment for the next block' : 'payments for the next block'}
+          note={mempool?.count === 1 ? 'transaction for the next block' : 'transactions for the next block'}
         />
         <Figure
           to={{ screen: 'mining' }}
-          name="Mining"
-          value={mining?.on ? (mining.searching ? hashrateText(mining.hashrate) : 'Idle') : 'Off'}
-          note={mining?.on ? `${plural(mining.blocksFound, 'block')} found here` : 'this tab does not mine'}
+          name={place}
+          value={upperFirst(producingShort(mining))}
+          note={mining?.on ? `${plural(mining.blocksFound, 'block')} ${made} here` : offShort}
         />
       </div>
     </Panel>

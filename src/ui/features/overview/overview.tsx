@@ -10,11 +10,13 @@ import { Panel } from '../../components/panel.tsx'
 import { ScreenTitle } from '../../components/screen-title.tsx'
 import { Show } from '../../components/show.tsx'
 import { TxList } from '../../components/tx-list.tsx'
+import { CONSENSUS_WORDS } from '../../format/consensus-words.ts'
 import { useHistory } from '../../hooks/use-history.ts'
 import { useLive } from '../../hooks/use-live.ts'
 import { useSummaryRow } from '../../hooks/use-summary.ts'
 import { BLOCKS_ON_OVERVIEW, PAYMENTS_ON_OVERVIEW } from '../../limits.ts'
-import { hrefOf } from '../../router.ts'
+import { useNode } from '../../node-context.tsx'
+import { hrefOf, type Route } from '../../router.ts'
 import { useWallet } from '../../wallet-context.tsx'
 import { Glance } from './glance.tsx'
 import { Nudge } from './nudge.tsx'
@@ -30,14 +32,14 @@ export function Overview() {
         <Glance />
       </div>
       <LatestBlocks />
-      <RecentPayments />
+      <RecentTransactions />
       <Nudge />
     </>
   )
 }
 
 function Balance() {
-  const { live, total, pendingIn, pendingOut } = useWallet()
+  const { live, total, staked, pendingIn, pendingOut } = useWallet()
   const alone = useSummaryRow('network')?.peers === 0
 
   return (
@@ -49,6 +51,11 @@ function Balance() {
         {live.status === 'loading' ? <Skeleton height={46} width={200} /> : <Amount amount={total} />}
       </div>
       <Text size="sm" className={classes.quiet} mih={22} role="status">
+        {staked > 0n && (
+          <>
+            <Amount amount={staked} /> at stake besides{pendingIn + pendingOut > 0n && ', '}
+          </>
+        )}
         {pendingIn > 0n && (
           <>
             <Amount amount={pendingIn} signed /> coming in{pendingOut > 0n && ', '}
@@ -113,13 +120,14 @@ function LatestBlocks() {
   )
 }
 
-function RecentPayments() {
+function RecentTransactions() {
+  const { firstCoins } = CONSENSUS_WORDS[useNode().genesis.consensus.type]
   const { rows, own, total } = useWallet()
   const addresses = rows.map(row => row.address)
   const history = useHistory(addresses, PAYMENTS_ON_OVERVIEW)
   return (
     <Panel
-      title="Your payments"
+      title="Your transactions"
       action={<MoreLink to={{ screen: 'wallet', panel: 'send' }}>Wallet</MoreLink>}
       flush
     >
@@ -129,11 +137,11 @@ function RecentPayments() {
         empty={
           <EmptyNote
             icon={<IconReceipt2 size={32} stroke={1.4} />}
-            title="No payments yet"
+            title="No transactions yet"
             action={
               total === 0n ? (
-                <Button component="a" href={hrefOf({ screen: 'mining' })} variant="light">
-                  Mine your first coins
+                <Button component="a" href={hrefOf(FIRST_COINS[firstCoins.screen])} variant="light">
+                  {firstCoins.action}
                 </Button>
               ) : (
                 <Button component="a" href={hrefOf({ screen: 'wallet', panel: 'send' })} variant="light">
@@ -143,13 +151,18 @@ function RecentPayments() {
             }
           >
             {total === 0n
-              ? 'Coins come from mining a block, or from somebody who sends you some.'
-              : 'What you send and receive is listed here. Mining rewards are part of the balance.'}
+              ? firstCoins.text
+              : 'What you send and receive is listed here. Rewards for blocks are part of the balance.'}
           </EmptyNote>
         }
       >
-        {txs => <TxList label="Your payments" txs={txs} perspective={own} />}
+        {txs => <TxList label="Your transactions" txs={txs} perspective={own} />}
       </Show>
     </Panel>
   )
+}
+
+const FIRST_COINS: Record<'mining' | 'receive', Route> = {
+  mining: { screen: 'mining' },
+  receive: { screen: 'wallet', panel: 'receive' },
 }

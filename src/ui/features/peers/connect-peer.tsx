@@ -1,11 +1,11 @@
 import { Button, Text, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { HashText } from '../../components/hash-text.tsx'
+import classes from '../../components/inline-form.module.css'
 import { Panel } from '../../components/panel.tsx'
 import { fieldMessage } from '../../format/field-message.ts'
 import { useCall } from '../../hooks/use-call.ts'
 import { useSummaryRow } from '../../hooks/use-summary.ts'
-import classes from './connect-peer.module.css'
 
 /** Links this tab to a peer whose id somebody told. */
 export function ConnectPeer() {

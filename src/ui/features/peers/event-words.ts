@@ -1,6 +1,8 @@
 import type { EventData, EventType } from '../../../api/events.ts'
+import { kindWords } from '../../format/kind-words.ts'
 import { countText, plural } from '../../format/quantity-text.ts'
 import { shortText } from '../../format/short-text.ts'
+import { upperFirst } from '../../format/upper-first.ts'
 import { routeWords } from './route-words.ts'
 
 /** An event as a reader wants it: what happened, and why where there is a why. */
@@ -32,8 +34,8 @@ const WORDS: Words = {
   'block-imported': ({ height, blocks, transactions }) => ({
     text:
       blocks > 1
-        ? `${plural(blocks, 'block')} came, up to #${countText(height)}, with ${plural(transactions, 'payment')}`
-        : `Block #${countText(height)} is on the chain, ${transactions ? `with ${plural(transactions, 'payment')}` : 'empty'}`,
+        ? `${plural(blocks, 'block')} came, up to #${countText(height)}, with ${plural(transactions, 'transaction')}`
+        : `Block #${countText(height)} is on the chain, ${transactions ? `with ${plural(transactions, 'transaction')}` : 'empty'}`,
   }),
   reorganised: ({ height, reverted, connected }) => ({
     text: `The chain moved to a heavier branch, now at #${countText(height)}`,
@@ -41,21 +43,34 @@ const WORDS: Words = {
   }),
   'block-forked': ({ height, from }) => ({
     text: `A second block #${countText(height)} came from ${who(from)}`,
-    detail: 'It is valid, but the chain of this tab has more work.',
+    detail: 'It is valid, but the chain of this tab weighs no less.',
   }),
   'block-rejected': ({ peerId, height, ...reason }) => ({
     text: `Rejected ${height === undefined ? 'a block' : `block #${countText(height)}`} from ${who(peerId)}`,
     detail: why(reason),
   }),
+  'reorganisation-refused': ({ peerId, height, finalHeight }) => ({
+    text: `Did not follow another chain of ${who(peerId)}, at #${countText(height)}`,
+    detail: `It would undo blocks that are final, up to #${countText(finalHeight)}.`,
+  }),
+  outdated: ({ height, version }) => ({
+    text: `This app is too old for the network from block #${countText(height)} on`,
+    detail: `Version ${version} of the rules holds from there. Until it is updated this tab makes no blocks.`,
+  }),
+  'double-signing': ({ offender, first, second, txId }) => ({
+    text: `${who(offender)} signed two blocks for one turn; this tab reports it`,
+    detail: `Blocks ${short(first)} and ${short(second)}, transaction ${short(txId)}`,
+  }),
   mined: ({ height, transactions }) => ({
-    text: `This tab mined block #${countText(height)}, ${transactions ? `with ${plural(transactions, 'payment')}` : 'empty'}`,
+    text: `This tab made block #${countText(height)}, ${transactions ? `with ${plural(transactions, 'transaction')}` : 'empty'}`,
   }),
-  'mining-fault': ({ message }) => ({ text: 'The miner stumbled', detail: message }),
+  'mining-fault': ({ message }) => ({ text: 'Making blocks stumbled', detail: message }),
 
-  'tx-received': ({ from }) => ({
-    text: from === 'self' ? 'This tab sent a payment' : `A payment came from ${who(from)}`,
-  }),
-  'tx-dropped': ({ id, reason }) => ({ text: `Payment ${short(id)} was dropped`, detail: reason }),
+  'tx-received': ({ from, kind }) => {
+    const { one } = kindWords(kind)
+    return { text: from === 'self' ? `This tab sent ${one}` : `${upperFirst(one)} came from ${who(from)}` }
+  },
+  'tx-dropped': ({ id, reason }) => ({ text: `Transaction ${short(id)} was dropped`, detail: reason }),
 
   'peer-joined': ({ peerId, route }) => ({ text: `Linked to ${who(peerId)}`, detail: routeWords(route) }),
   'peer-left': ({ peerId, reason }) => ({ text: `The link to ${who(peerId)} ended`, detail: reason }),
@@ -107,7 +122,7 @@ const SIGNALING: Record<EventData['signaling']['status'], string> = {
 
 const short = (id: unknown) => (typeof id === 'string' ? shortText(id) : 'of unknown id')
 
-const who = (peerId: unknown) => (typeof peerId === 'string' ? shortText(peerId) : 'an unknown peer')
+const who = (peerId: unknown) => (typeof peerId === 'string' && peerId ? shortText(peerId) : 'somebody')
 
 /** The message, and the rule's code for who wants to look it up. */
 const why = ({ message, code }: { message?: string; code?: string }) =>

@@ -1,8 +1,9 @@
+import { MoreLink } from '../../components/more-link.tsx'
 import { ScreenTitle } from '../../components/screen-title.tsx'
+import { NetworkParameters } from '../networks/network-parameters.tsx'
 import { About } from './about.tsx'
 import { Appearance } from './appearance.tsx'
 import { Doctor } from './doctor.tsx'
-import { NetworkParameters } from './network-parameters.tsx'
 import { Reset } from './reset.tsx'
 import { StorageUse } from './storage-use.tsx'
 
@@ -11,7 +12,7 @@ export function Settings() {
   return (
     <>
       <ScreenTitle title="Settings" />
-      <NetworkParameters />
+      <NetworkParameters title="Network" action={<MoreLink to={{ screen: 'networks' }}>Networks</MoreLink>} />
       <StorageUse />
       <Doctor />
       <Appearance />

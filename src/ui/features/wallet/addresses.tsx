@@ -79,6 +79,11 @@ function AddressLine({ row, onDialog }: { readonly row: WalletRow; onDialog(dial
         <strong>
           <Amount amount={row.balance} />
         </strong>
+        {row.stake > 0n && (
+          <span className={classes.stake}>
+            <Amount amount={row.stake} /> at stake
+          </span>
+        )}
         {row.pendingIn - row.pendingOut !== 0n && (
           <span className={classes.pending}>
             <Amount amount={row.pendingIn - row.pendingOut} signed /> pending

@@ -11,7 +11,7 @@ import { HISTORY_MAX, HISTORY_STEP } from '../../limits.ts'
 import { hrefOf } from '../../router.ts'
 import { useWallet } from '../../wallet-context.tsx'
 
-/** Payments of all own addresses or of one, newest first. */
+/** Transactions of all own addresses or of one, newest first. */
 export function HistoryPanel() {
   const { rows, own } = useWallet()
   const [chosen, setChosen] = useState('')
@@ -40,14 +40,14 @@ export function HistoryPanel() {
         empty={
           <EmptyNote
             icon={<IconReceipt2 size={32} stroke={1.4} />}
-            title="No payments yet"
+            title="No transactions yet"
             action={
               <Button component="a" href={hrefOf({ screen: 'wallet', panel: 'receive' })} variant="light">
                 Show my address
               </Button>
             }
           >
-            What you send and receive is listed here. Mining rewards are part of the balance.
+            What you send and receive is listed here. Rewards for blocks are part of the balance.
           </EmptyNote>
         }
       >

@@ -1,8 +1,8 @@
-import { Anchor, Text, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { Anchor, TextInput } from '@mantine/core'
 import { MAX_MEMO_BYTES } from '../../../chain/limits.ts'
+import { AddressInput } from '../../components/address-input.tsx'
 import { Amount } from '../../components/amount.tsx'
-import { useNode } from '../../node-context.tsx'
+import { CoinInput } from '../../components/coin-input.tsx'
 import { allBesidesFee, type SendDraft, utf8Length } from './send-check.ts'
 
 interface SendFieldsProps {
@@ -14,46 +14,16 @@ interface SendFieldsProps {
 
 /** The four inputs of a payment. Their bounds in characters only keep a pasted novel out; the checks are in `send-check.ts`. */
 export function SendFields({ draft, errors, spendable, onChange }: SendFieldsProps) {
-  const { genesis } = useNode()
-  // Half an address is no mistake while it is being typed.
-  const [addressDone, setAddressDone] = useState(draft.to !== '')
   const all = allBesidesFee(spendable, draft.fee)
-  const coin = {
-    inputMode: 'decimal',
-    autoComplete: 'off',
-    maxLength: 40,
-    rightSection: (
-      <Text size="sm" c="dimmed">
-        {genesis.symbol}
-      </Text>
-    ),
-    rightSectionWidth: 24 + 10 * genesis.symbol.length,
-    inputWrapperOrder: ['label', 'input', 'error', 'description'],
-  } as const
 
   return (
     <>
-      <TextInput
-        label="To"
-        placeholder="tab1…"
-        value={draft.to}
-        onChange={event => onChange({ to: event.currentTarget.value })}
-        onBlur={() => setAddressDone(draft.to !== '')}
-        onPaste={() => setAddressDone(true)}
-        error={addressDone && errors.to}
-        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: '0.875rem' } }}
-        autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
-        maxLength={200}
-      />
-      <TextInput
-        {...coin}
-        inputWrapperOrder={[...coin.inputWrapperOrder]}
+      <AddressInput label="To" value={draft.to} onChange={to => onChange({ to })} error={errors.to} />
+      <CoinInput
         label="Amount"
         placeholder="0.0"
         value={draft.amount}
-        onChange={event => onChange({ amount: event.currentTarget.value })}
+        onChange={amount => onChange({ amount })}
         error={errors.amount}
         description={
           <>
@@ -74,12 +44,10 @@ export function SendFields({ draft, errors, spendable, onChange }: SendFieldsPro
           </>
         }
       />
-      <TextInput
-        {...coin}
-        inputWrapperOrder={[...coin.inputWrapperOrder]}
+      <CoinInput
         label="Fee"
         value={draft.fee}
-        onChange={event => onChange({ fee: event.currentTarget.value })}
+        onChange={fee => onChange({ fee })}
         error={errors.fee}
         description="A higher fee goes into a block first"
       />

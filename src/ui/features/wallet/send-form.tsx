@@ -1,11 +1,11 @@
-import { Alert, Anchor, Button, NativeSelect, Stack, Text } from '@mantine/core'
-import { IconCheck } from '@tabler/icons-react'
+import { Button, NativeSelect, Stack, Text } from '@mantine/core'
 import { type FormEvent, useId, useState } from 'react'
 import { SUGGESTED_FEE } from '../../../api/suggested-fee.ts'
 import { formatAmount } from '../../../chain/amount.ts'
+import { SentNote } from '../../components/sent-note.tsx'
 import { amountText } from '../../format/amount-text.ts'
+import { spendableOf } from '../../format/spendable-of.ts'
 import { useNode } from '../../node-context.tsx'
-import { hrefOf } from '../../router.ts'
 import { useWallet } from '../../wallet-context.tsx'
 import { ConfirmPayment } from './confirm-payment.tsx'
 import { checkSend, type Payment, type SendDraft } from './send-check.ts'
@@ -66,34 +66,9 @@ export function SendForm({ to }: { readonly to: string | undefined }) {
             {check.status === 'blocked' ? check.reason : 'You see it once more before it is sent'}
           </Text>
         </div>
-        {sentId && <SentNote txId={sentId} onClose={() => setSentId(undefined)} />}
+        {sentId && <SentNote txId={sentId} what="payment" onClose={() => setSentId(undefined)} />}
       </Stack>
       {asked && <ConfirmPayment payment={asked} onSent={sent} onCancel={() => setAsked(undefined)} />}
     </form>
   )
-}
-
-function SentNote({ txId, onClose }: { readonly txId: string; onClose(): void }) {
-  return (
-    <Alert
-      color="spruce"
-      variant="light"
-      icon={<IconCheck />}
-      title="Sent"
-      role="status"
-      withCloseButton
-      closeButtonLabel="Close: Sent"
-      onClose={onClose}
-    >
-      It waits for the next block.{' '}
-      <Anchor inherit href={hrefOf({ screen: 'tx', id: txId })}>
-        Follow this payment
-      </Anchor>
-    </Alert>
-  )
-}
-
-/** What the confirmed balance still allows, besides payments that are on their way. */
-function spendableOf(row: { balance: bigint; pendingOut: bigint }): bigint {
-  return row.balance > row.pendingOut ? row.balance - row.pendingOut : 0n
 }

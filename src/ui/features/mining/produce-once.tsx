@@ -1,37 +1,40 @@
 import { Alert, Anchor, Button, Group, Text } from '@mantine/core'
-import { IconCube, IconPick } from '@tabler/icons-react'
+import { IconCube } from '@tabler/icons-react'
+import type { Summary } from '../../../storage/live-queries.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { Panel } from '../../components/panel.tsx'
+import { CONSENSUS_WORDS } from '../../format/consensus-words.ts'
+import { waitingSentence } from '../../format/producing-words.ts'
 import { countText, hashrateText } from '../../format/quantity-text.ts'
 import { useCall } from '../../hooks/use-call.ts'
 import { useElapsed } from '../../hooks/use-relative-time.ts'
-import { useSummaryRow } from '../../hooks/use-summary.ts'
+import { useNode } from '../../node-context.tsx'
 import { hrefOf } from '../../router.ts'
+import { useWallet } from '../../wallet-context.tsx'
 
 /** One block on request, empty or not. */
-export function MineOnce() {
-  const mine = useCall('mineOnce')
-  const { state } = mine
+export function ProduceOnce({ row }: { readonly row: Summary['mining'] }) {
+  const words = CONSENSUS_WORDS[useNode().genesis.consensus.type].once
+  const { state, run } = useCall('mineOnce')
 
   return (
     <Panel title="One block now">
       <Group justify="space-between" gap="md">
         <Text c="dimmed" size="sm" style={{ flex: '1 1 260px' }} maw={520}>
-          Searches until one block is found, with or without payments: the way to the first coins of a
-          network.
+          {words.about}
         </Text>
         <Button
-          leftSection={<IconPick size={18} />}
+          leftSection={<IconCube size={18} />}
           variant="light"
-          onClick={() => mine.run({})}
+          onClick={() => run({})}
           disabled={state.status === 'running'}
           miw={190}
         >
-          {state.status === 'running' ? 'Searching…' : 'Mine one block now'}
+          {state.status === 'running' ? `${words.running}…` : words.button}
         </Button>
       </Group>
       <div role="status" style={{ minHeight: 24, marginTop: 12 }}>
-        {state.status === 'running' && <Progress since={state.since} />}
+        {state.status === 'running' && <Progress since={state.since} row={row} doing={words.running} />}
         {state.status === 'done' && (
           <Alert
             color="spruce"
@@ -50,14 +53,21 @@ export function MineOnce() {
   )
 }
 
-/** A search has no end that could be foreseen, so its progress is time and rate. */
-function Progress({ since }: { readonly since: number }) {
+interface ProgressProps {
+  readonly since: number
+  readonly row: Summary['mining']
+  readonly doing: string
+}
+
+/** It has no end that could be foreseen, so its progress is time, and rate or reason. */
+function Progress({ since, row, doing }: ProgressProps) {
   const elapsed = useElapsed(since)
-  const mining = useSummaryRow('mining')
+  const { nameOf } = useWallet()
   return (
     <Text size="sm" c="dimmed">
-      Searching for {elapsed}
-      {mining && mining.hashrate > 0 && `, at ${hashrateText(mining.hashrate)}`}
+      {doing} for {elapsed}
+      {row.hashrate > 0 && `, at ${hashrateText(row.hashrate)}`}
+      {row.waiting && `. ${waitingSentence(row.waiting, nameOf)}`}
     </Text>
   )
 }

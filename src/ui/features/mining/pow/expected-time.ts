@@ -1,4 +1,4 @@
-import { durationText } from '../../format/relative-time.ts'
+import { durationText } from '../../../format/relative-time.ts'
 
 /** Hashes that a block takes on average: the ids that meet the target are `target + 1` of 2^256. */
 export function expectedHashes(target: bigint): number {
@@ -20,7 +20,7 @@ export function expectedWords(ms: number): string {
 /** Second, minute, hour, day. */
 const UNITS_MS = [1000, 60_000, 3_600_000, 86_400_000]
 
-/** `chain.target` as the node writes it: hexadecimal, with or without `0x`. Undefined for anything else. */
+/** A target as the node writes it: hexadecimal, with or without `0x`. Undefined for anything else. */
 export function parseTarget(text: string | undefined): bigint | undefined {
   const digits = text?.replace(/^0x/, '') ?? ''
   return /^[0-9a-f]{1,64}$/i.test(digits) ? BigInt(`0x${digits}`) : undefined

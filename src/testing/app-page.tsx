@@ -1,0 +1,45 @@
+import { createRoot, type Root } from 'react-dom/client'
+import type { NodeApi } from '../api/calls.ts'
+import type { GenesisParameters } from '../chain/genesis/genesis.ts'
+import { type ChainDatabase, openChainDatabase } from '../storage/schema.ts'
+import { App } from '../ui/app.tsx'
+import type { AppProps } from '../ui/app-props.ts'
+
+/** The app in a browser test: on a database of its own that the test fills as a node would. */
+export interface AppPage {
+  readonly db: ChainDatabase
+  show(change?: Partial<AppProps>): void
+  /** Takes the app off the page and deletes its database. */
+  close(): Promise<void>
+}
+
+/** `api` holds only the calls that a test makes; any other is the test's mistake and fails as "not a function". */
+export function openAppPage(genesis: GenesisParameters, api: Partial<NodeApi>): AppPage {
+  const db = openChainDatabase(`ui-test/${crypto.randomUUID()}`)
+  let root: Root | undefined
+  return {
+    db,
+
+    show(change = {}) {
+      root?.unmount()
+      root = createRoot(document.body.appendChild(document.createElement('div')))
+      root.render(
+        <App
+          api={api as NodeApi}
+          db={db}
+          profile={0}
+          version="test"
+          genesis={genesis}
+          updateAvailable={undefined}
+          crash={undefined}
+          {...change}
+        />,
+      )
+    },
+
+    async close() {
+      root?.unmount()
+      await db.delete()
+    },
+  }
+}

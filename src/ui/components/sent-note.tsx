@@ -1,0 +1,31 @@
+import { Alert, Anchor } from '@mantine/core'
+import { IconCheck } from '@tabler/icons-react'
+import { hrefOf } from '../router.ts'
+
+interface SentNoteProps {
+  readonly txId: string
+  /** What was sent, for the link: `Follow this payment`. */
+  readonly what: string
+  onClose(): void
+}
+
+/** A transaction went out; what becomes of it is on its page. */
+export function SentNote({ txId, what, onClose }: SentNoteProps) {
+  return (
+    <Alert
+      color="spruce"
+      variant="light"
+      icon={<IconCheck />}
+      title="Sent"
+      role="status"
+      withCloseButton
+      closeButtonLabel="Close: Sent"
+      onClose={onClose}
+    >
+      It waits for the next block.{' '}
+      <Anchor inherit href={hrefOf({ screen: 'tx', id: txId })}>
+        Follow this {what}
+      </Anchor>
+    </Alert>
+  )
+}

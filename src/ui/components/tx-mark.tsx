@@ -1,0 +1,38 @@
+import {
+  IconAlertOctagon,
+  IconArrowDownLeft,
+  IconArrowsLeftRight,
+  IconArrowUpRight,
+  IconFile,
+  IconLock,
+  IconLockOpen,
+  IconUserShield,
+  type TablerIcon,
+} from '@tabler/icons-react'
+import type { Payload } from '../../chain/transaction/transaction.ts'
+
+const KIND_ICONS: Record<Payload['kind'], TablerIcon> = {
+  transfer: IconArrowsLeftRight,
+  stake: IconLock,
+  unstake: IconLockOpen,
+  evidence: IconAlertOctagon,
+  authority: IconUserShield,
+  file: IconFile,
+}
+
+interface TxMarkProps {
+  readonly kind: string
+  /** Which way a payment went for who reads it. */
+  readonly side: 'sender' | 'recipient' | undefined
+}
+
+/** The picture of a kind of transaction; decoration beside words that say the same. */
+export function TxMark({ kind, side }: TxMarkProps) {
+  const Icon = iconOf(kind, side)
+  return <Icon size={18} stroke={1.8} aria-hidden="true" />
+}
+
+function iconOf(kind: string, side: TxMarkProps['side']): TablerIcon {
+  if (kind === 'transfer' && side) return side === 'sender' ? IconArrowUpRight : IconArrowDownLeft
+  return Object.hasOwn(KIND_ICONS, kind) ? KIND_ICONS[kind as Payload['kind']] : IconArrowsLeftRight
+}

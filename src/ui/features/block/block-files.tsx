@@ -1,0 +1,33 @@
+import { Anchor, Text } from '@mantine/core'
+import type { BlockResult } from '../../../api/results.ts'
+import { Fact, Facts } from '../../components/facts.tsx'
+import { HashText } from '../../components/hash-text.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { bytesText, plural } from '../../format/quantity-text.ts'
+import { FILES_SHOWN } from '../../limits.ts'
+import { hrefOf } from '../../router.ts'
+
+/** The files that a block records, by name; the chain holds their CIDs, not their bytes. Nothing where there is none. */
+export function BlockFiles({ block }: { readonly block: BlockResult }) {
+  const records = block.txs.filter(tx => tx.kind === 'file')
+  if (records.length === 0) return null
+  return (
+    <Panel title={plural(records.length, 'file recorded', 'files recorded')}>
+      <Facts>
+        {records.slice(0, FILES_SHOWN).map(({ id, detail: { name = '', cid = '', sizeBytes } }) => (
+          <Fact key={id} name="File" long>
+            <Anchor href={hrefOf({ screen: 'tx', id })}>{name}</Anchor>
+            <div>
+              {bytesText(Number(sizeBytes ?? 0))} · <HashText value={cid} what="CID" />
+            </div>
+          </Fact>
+        ))}
+      </Facts>
+      {records.length > FILES_SHOWN && (
+        <Text size="sm" c="dimmed">
+          And {plural(records.length - FILES_SHOWN, 'more file')}; each is a transaction of the list below.
+        </Text>
+      )}
+    </Panel>
+  )
+}

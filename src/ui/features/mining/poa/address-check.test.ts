@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { formatAddress } from '../../../../chain/address.ts'
+import { addressProblem, addressText } from './address-check.ts'
+
+const address = formatAddress(new Uint8Array(32).fill(3))
+
+test('an address may be new, in either case, and nothing is no mistake', () => {
+  expect(addressProblem(address, [])).toBe(undefined)
+  expect(addressProblem(` ${address.toUpperCase()} `, [])).toBe(undefined)
+  expect(addressProblem('', [])).toBe(undefined)
+  expect(addressText(` ${address.toUpperCase()} `)).toBe(address)
+})
+
+test('a typing mistake and a known authority are told', () => {
+  expect(addressProblem('tab1qqq', [])).toMatch(/^A part is missing/)
+  expect(addressProblem(address.toUpperCase(), [address])).toMatch(/already/)
+})

@@ -1,0 +1,45 @@
+import { Button, Group, Text } from '@mantine/core'
+import { CopyAction } from '../../../components/copy-action.tsx'
+import { Panel } from '../../../components/panel.tsx'
+import { Party } from '../../../components/party.tsx'
+import { useWallet } from '../../../wallet-context.tsx'
+
+interface AdminPanelProps {
+  readonly admin: string
+  onHandOver(): void
+}
+
+/** Who decides who is an authority; to the admin, the way to pass that on. */
+export function AdminPanel({ admin, onHandOver }: AdminPanelProps) {
+  const { own, rows } = useWallet()
+  const first = rows[0]
+  if (own.has(admin))
+    return (
+      <Panel title="Admin">
+        <Group justify="space-between" gap="md">
+          <Text size="sm" c="dimmed" style={{ flex: '1 1 260px' }} maw={560}>
+            You are the admin, with <Party address={admin} link />. Only you add and remove authorities.
+          </Text>
+          <Button variant="default" onClick={onHandOver}>
+            Hand over…
+          </Button>
+        </Group>
+      </Panel>
+    )
+  return (
+    <Panel title="Admin">
+      <Text size="sm" c="dimmed">
+        The admin is <Party address={admin} link />. Only the admin adds and removes authorities.
+        {first && ' To become one, give the admin your address:'}
+      </Text>
+      {first && (
+        <Group gap="xs" wrap="nowrap" mt="xs">
+          <Text size="sm" ff="monospace" style={{ overflowWrap: 'anywhere' }}>
+            {first.address}
+          </Text>
+          <CopyAction value={first.address} what="your address" />
+        </Group>
+      )}
+    </Panel>
+  )
+}

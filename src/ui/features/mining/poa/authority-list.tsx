@@ -1,0 +1,55 @@
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { IconUserMinus } from '@tabler/icons-react'
+import { GlyphIcon } from '../../../components/glyph-icon.tsx'
+import { Panel } from '../../../components/panel.tsx'
+import { Party } from '../../../components/party.tsx'
+import { useWallet } from '../../../wallet-context.tsx'
+import type { PanelProps } from '../panel-props.ts'
+import classes from './poa.module.css'
+
+interface AuthorityListProps {
+  readonly facts: PanelProps<'poa'>['facts']
+  /** What removing does, for the admin; the last authority cannot be removed. */
+  readonly onRemove: ((address: string) => void) | undefined
+}
+
+/** The authorities in the order of their turns. */
+export function AuthorityList({ facts, onRemove }: AuthorityListProps) {
+  const { own } = useWallet()
+  const { authorities, next, admin } = facts
+  const removable = authorities.length > 1 ? onRemove : undefined
+  return (
+    <Panel title="Authorities, in the order of their turns" flush>
+      <ol className={classes.list} aria-label="Authorities">
+        {authorities.map((address, place) => (
+          <li key={address} className={classes.line} data-next={address === next}>
+            <span className={classes.place}>{place + 1}</span>
+            <GlyphIcon of={address} size={36} />
+            <span className={classes.what}>
+              <span className={classes.who}>
+                <Party address={address} link />
+              </span>
+              <span className={classes.note}>
+                {[own.has(address) && 'you', address === admin && 'admin', address === next && 'next']
+                  .filter(Boolean)
+                  .join(', ')}
+              </span>
+            </span>
+            {removable && <Remove address={address} onRemove={removable} />}
+          </li>
+        ))}
+      </ol>
+    </Panel>
+  )
+}
+
+function Remove({ address, onRemove }: { readonly address: string; onRemove(address: string): void }) {
+  const name = useWallet().nameOf(address) ?? address
+  return (
+    <Tooltip label="Remove">
+      <ActionIcon size={44} aria-label={`Remove ${name}`} onClick={() => onRemove(address)}>
+        <IconUserMinus size={18} />
+      </ActionIcon>
+    </Tooltip>
+  )
+}

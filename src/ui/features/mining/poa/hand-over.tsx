@@ -1,0 +1,65 @@
+import { Alert, Button, Stack, TextInput } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { type FormEvent, useState } from 'react'
+import { AddressInput } from '../../../components/address-input.tsx'
+import { Dialog } from '../../../components/dialog.tsx'
+import { FailureAlert } from '../../../components/failure-alert.tsx'
+import { useCall } from '../../../hooks/use-call.ts'
+import { addressProblem, addressText } from './address-check.ts'
+
+interface HandOverProps {
+  readonly admin: string
+  onSent(txId: string): void
+  onClose(): void
+}
+
+/** What somebody types to mean it. */
+const WORDS = 'hand over'
+
+/** Another address becomes the admin; there is no way back but by that one's will, so it takes a typed confirmation. */
+export function HandOver({ admin, onSent, onClose }: HandOverProps) {
+  const [address, setAddress] = useState('')
+  const [typed, setTyped] = useState('')
+  const { state, run } = useCall('authorityChange')
+  const problem = addressText(address) === admin ? 'This is the admin already' : addressProblem(address, [])
+  const allowed = address.trim() !== '' && problem === undefined && typed.trim().toLowerCase() === WORDS
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (!allowed) return
+    const sent = await run({ action: 'admin', address: addressText(address), from: admin })
+    if (sent) onSent(sent.txId)
+  }
+
+  return (
+    <Dialog onClose={onClose} title="Hand over the network">
+      <form onSubmit={submit} noValidate>
+        <Stack>
+          <Alert color="amber" variant="light" icon={<IconAlertTriangle />}>
+            From then on only the new admin adds and removes authorities, and can remove you. You cannot take
+            it back.
+          </Alert>
+          <AddressInput
+            label="Address of the new admin"
+            value={address}
+            onChange={setAddress}
+            error={problem}
+            autoFocus
+          />
+          <TextInput
+            label={`Type “${WORDS}” to confirm`}
+            value={typed}
+            maxLength={40}
+            onChange={event => setTyped(event.currentTarget.value)}
+            autoComplete="off"
+            autoCapitalize="none"
+          />
+          {state.status === 'failed' && <FailureAlert title="Not handed over" failure={state.failure} />}
+          <Button type="submit" color="clay" disabled={!allowed} loading={state.status === 'running'}>
+            Hand over
+          </Button>
+        </Stack>
+      </form>
+    </Dialog>
+  )
+}

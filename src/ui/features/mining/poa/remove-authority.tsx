@@ -1,0 +1,45 @@
+import { Button, Group, Stack, Text } from '@mantine/core'
+import { Dialog } from '../../../components/dialog.tsx'
+import { FailureAlert } from '../../../components/failure-alert.tsx'
+import { useCall } from '../../../hooks/use-call.ts'
+import { useWallet } from '../../../wallet-context.tsx'
+
+interface RemoveAuthorityProps {
+  readonly admin: string
+  readonly address: string
+  onSent(txId: string): void
+  onClose(): void
+}
+
+/** The last look before an authority is removed. */
+export function RemoveAuthority({ admin, address, onSent, onClose }: RemoveAuthorityProps) {
+  const name = useWallet().nameOf(address)
+  const { state, run } = useCall('authorityChange')
+  const confirm = async () => {
+    const sent = await run({ action: 'remove', address, from: admin })
+    if (sent) onSent(sent.txId)
+  }
+
+  return (
+    <Dialog onClose={onClose} title="Remove this authority?">
+      <Stack>
+        <Text size="sm" ff="monospace" style={{ overflowWrap: 'anywhere' }}>
+          {address}
+        </Text>
+        <Text size="sm" c="dimmed">
+          {name ? `It is your own address “${name}”. ` : ''}From the next block on it makes no blocks any
+          more. The blocks that it made stay. You can add it again.
+        </Text>
+        {state.status === 'failed' && <FailureAlert title="Not removed" failure={state.failure} />}
+        <Group grow>
+          <Button variant="default" onClick={onClose} disabled={state.status === 'running'}>
+            Back
+          </Button>
+          <Button color="clay" onClick={confirm} loading={state.status === 'running'}>
+            Remove
+          </Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  )
+}

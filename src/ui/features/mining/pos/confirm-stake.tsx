@@ -1,0 +1,85 @@
+import { Button, Group, Stack, Text } from '@mantine/core'
+import { Amount } from '../../../components/amount.tsx'
+import { Dialog } from '../../../components/dialog.tsx'
+import { Fact, Facts } from '../../../components/facts.tsx'
+import { FailureAlert } from '../../../components/failure-alert.tsx'
+import { Party } from '../../../components/party.tsx'
+import { parametersOf } from '../../../format/parameters-of.ts'
+import { useCommand } from '../../../hooks/use-command.ts'
+import { useNow } from '../../../hooks/use-relative-time.ts'
+import { useNode } from '../../../node-context.tsx'
+import type { StakeOrder } from './stake-check.ts'
+import { stakeConsequences } from './stake-consequence.ts'
+
+interface ConfirmStakeProps {
+  readonly order: StakeOrder
+  onSent(txId: string): void
+  onCancel(): void
+}
+
+const WORDS: Record<StakeOrder['action'], { title: string; button: string; warning: string }> = {
+  stake: {
+    title: 'Stake these coins?',
+    button: 'Stake now',
+    warning:
+      'They cannot be spent until you unstake them and the waiting time is over. Whoever signs two blocks for one slot loses the stake.',
+  },
+  unstake: {
+    title: 'Take these coins back?',
+    button: 'Unstake now',
+    warning:
+      'Until they are back they earn nothing, and can still be lost if you signed two blocks for one slot.',
+  },
+}
+
+/** The last look at a change of a stake, with when it takes effect; only its button sends. */
+export function ConfirmStake({ order, onSent, onCancel }: ConfirmStakeProps) {
+  const { api, genesis } = useNode()
+  const now = useNow()
+  const { action, ...args } = order
+  const words = WORDS[action]
+  const { state, run } = useCommand(() => api[action](args))
+  const busy = state.status === 'running'
+
+  const confirm = async () => {
+    const sent = await run(undefined)
+    if (sent) onSent(sent.txId)
+  }
+
+  return (
+    <Dialog onClose={onCancel} title={words.title}>
+      <Stack>
+        <Facts label="Stake">
+          <Fact name="Amount">
+            <strong>
+              <Amount amount={order.amount} />
+            </strong>
+          </Fact>
+          <Fact name="Fee">
+            <Amount amount={order.fee} />
+          </Fact>
+          <Fact name="Address">
+            <Party address={order.from} />
+          </Fact>
+          {stakeConsequences(action, genesis, parametersOf(genesis, 'pos'), now).map(({ name, when }) => (
+            <Fact key={name} name={name}>
+              {when}
+            </Fact>
+          ))}
+        </Facts>
+        <Text size="sm" c="dimmed">
+          {words.warning}
+        </Text>
+        {state.status === 'failed' && <FailureAlert title="It was not sent" failure={state.failure} />}
+        <Group grow>
+          <Button variant="default" onClick={onCancel} disabled={busy}>
+            Back
+          </Button>
+          <Button onClick={confirm} loading={busy} data-autofocus>
+            {words.button}
+          </Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  )
+}

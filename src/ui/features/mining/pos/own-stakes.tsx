@@ -1,0 +1,54 @@
+import { Text } from '@mantine/core'
+import { Amount } from '../../../components/amount.tsx'
+import { Fact, Facts } from '../../../components/facts.tsx'
+import { Panel } from '../../../components/panel.tsx'
+import { Party } from '../../../components/party.tsx'
+import { relativeTime } from '../../../format/relative-time.ts'
+import type { Staker } from '../../../format/staker-of.ts'
+import { useNow } from '../../../hooks/use-relative-time.ts'
+import classes from './pos.module.css'
+
+/** What the own addresses have at stake, what of it counts, and what is on its way back. */
+export function OwnStakes({ stakers }: { readonly stakers: readonly Staker[] }) {
+  const now = useNow()
+  return (
+    <Panel title="Your stakes">
+      {stakers.length === 0 && (
+        <Text size="sm" c="dimmed">
+          None of your addresses has a stake. Staked coins let this tab make blocks and earn what blocks pay;
+          you can take them back after a waiting time.
+        </Text>
+      )}
+      {stakers.map(({ address, staked, counted, unbonding }) => (
+        <div key={address} className={classes.own}>
+          <Text fw={600}>
+            <Party address={address} link />
+          </Text>
+          <Facts label="Stake">
+            <Fact name="At stake">
+              <Amount amount={staked} />
+            </Fact>
+            <Fact name="Counts now">
+              <Amount amount={counted} />
+              {counted !== staked && (
+                <Text span size="sm" c="dimmed">
+                  {' '}
+                  (a change counts two epochs later)
+                </Text>
+              )}
+            </Fact>
+            {unbonding.map(({ amount, releaseAt }, place) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: two may be released at one time
+              <Fact key={place} name="On its way back">
+                <Amount amount={amount} />{' '}
+                <Text span size="sm" c="dimmed">
+                  {releaseAt > now ? relativeTime(now, releaseAt) : 'with the next block'}
+                </Text>
+              </Fact>
+            ))}
+          </Facts>
+        </div>
+      ))}
+    </Panel>
+  )
+}

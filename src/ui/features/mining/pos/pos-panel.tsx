@@ -1,0 +1,56 @@
+import { countText } from '../../../format/quantity-text.ts'
+import { durationText } from '../../../format/relative-time.ts'
+import { useNow } from '../../../hooks/use-relative-time.ts'
+import { useWallet } from '../../../wallet-context.tsx'
+import { Figure } from '../figure.tsx'
+import type { PanelProps } from '../panel-props.ts'
+import { ProduceOnce } from '../produce-once.tsx'
+import { ProducingChoices } from '../producing-choices.tsx'
+import { ProducingNow } from '../producing-now.tsx'
+import { OwnStakes } from './own-stakes.tsx'
+import classes from './pos.module.css'
+import { StakeForm } from './stake-form.tsx'
+import { Stakers } from './stakers.tsx'
+import { useSlotClock } from './use-slot-clock.ts'
+
+/** Proof of stake: where the lottery is, what is at stake here and elsewhere, and how to change it. */
+export function PosPanel({ row, facts }: PanelProps<'pos'>) {
+  const { own } = useWallet()
+  const stakers = facts.stakers.filter(({ address }) => own.has(address))
+  const lacks = stakers.some(({ staked }) => staked > 0n)
+    ? undefined
+    : 'None of your addresses has a stake, so this tab only checks the blocks of others.'
+
+  return (
+    <>
+      <ProducingNow row={row} lacks={lacks}>
+        <SlotFigures />
+      </ProducingNow>
+      <div className={classes.columns}>
+        <StakeForm facts={facts} />
+        <div className={classes.side}>
+          <OwnStakes stakers={stakers} />
+          <Stakers facts={facts} />
+        </div>
+      </div>
+      <ProducingChoices row={row} />
+      <ProduceOnce row={row} />
+    </>
+  )
+}
+
+function SlotFigures() {
+  const { slot, slotEnds, epoch, epochEnds } = useSlotClock()
+  const now = useNow()
+  const left = (until: number) => durationText(Math.max(1000, until - now))
+  return (
+    <>
+      <Figure name="Slot" value={countText(slot)}>
+        the next in {left(slotEnds)}
+      </Figure>
+      <Figure name="Epoch" value={countText(epoch)}>
+        the next in {left(epochEnds)}
+      </Figure>
+    </>
+  )
+}

@@ -1,0 +1,103 @@
+import { formatAmount, parseAmount } from '../../../../chain/amount.ts'
+import { amountText } from '../../../format/amount-text.ts'
+import { fieldMessage } from '../../../format/field-message.ts'
+
+/** What the form holds while somebody types. */
+export interface StakeDraft {
+  readonly action: 'stake' | 'unstake'
+  readonly amount: string
+  readonly fee: string
+}
+
+/** A change of a stake that passed every check that this tab can do alone; the node and the block check again. */
+export interface StakeOrder {
+  readonly action: StakeDraft['action']
+  readonly from: string
+  readonly amount: bigint
+  readonly fee: bigint
+}
+
+/** What there is to stake with and to take back; base units. */
+export interface StakeMeans {
+  readonly address: string
+  readonly spendable: bigint
+  /** Of this address, with changes that do not count yet. */
+  readonly staked: bigint
+  /** Of all addresses of the network. */
+  readonly allStaked: bigint
+  readonly minStake: bigint
+}
+
+/** Either an order, or what is wrong where and the first reason in words. An empty field is no error yet, but a reason. */
+export type StakeCheck =
+  | { readonly status: 'ready'; readonly order: StakeOrder }
+  | { readonly status: 'blocked'; readonly reason: string; readonly errors: StakeErrors }
+
+type StakeErrors = { readonly amount?: string; readonly fee?: string }
+
+/** Checks a draft as it is typed, by the same bounds as the rules. Pure; `symbol` is for the words. */
+export function checkStake(draft: StakeDraft, means: StakeMeans | undefined, symbol: string): StakeCheck {
+  if (!means) return blocked('The wallet is not open yet')
+  const fee = parseAmount(typed(draft.fee), 'fee')
+  if (!fee.ok) return blocked('The fee is not right yet', { fee: fieldMessage(fee.error.message) })
+  if (draft.action === 'unstake' && fee.value > means.spendable)
+    return blocked('The fee is not right yet', { fee: feeTooMuch(means.spendable, symbol) })
+  if (draft.amount.trim() === '') return blocked('Enter an amount')
+
+  const amount = parseAmount(typed(draft.amount), 'amount')
+  const problem = amount.ok
+    ? PROBLEMS[draft.action](amount.value, fee.value, means, symbol)
+    : fieldMessage(amount.error.message)
+  if (!amount.ok || problem !== undefined)
+    return blocked('The amount is not right yet', problem === undefined ? {} : { amount: problem })
+  const order = { action: draft.action, from: means.address, amount: amount.value, fee: fee.value }
+  return { status: 'ready', order }
+}
+
+/** The amount that "all" fills in: what can be spent beside the fee, or the whole stake. */
+export function wholeAmount(draft: StakeDraft, means: StakeMeans): string | undefined {
+  if (draft.action === 'unstake') return means.staked > 0n ? formatAmount(means.staked) : undefined
+  const fee = parseAmount(draft.fee, 'fee')
+  return fee.ok && means.spendable > fee.value ? formatAmount(means.spendable - fee.value) : undefined
+}
+
+type Problem = (amount: bigint, fee: bigint, means: StakeMeans, symbol: string) => string | undefined
+
+const PROBLEMS: Record<StakeDraft['action'], Problem> = {
+  stake(amount, fee, { spendable, staked, minStake }, symbol) {
+    if (amount === 0n) return ZERO
+    if (amount + fee > spendable)
+      return `With the fee this is more than there is: ${coins(spendable, symbol)} can be spent`
+    if (staked + amount < minStake) return `A stake has at least ${coins(minStake, symbol)}`
+    return undefined
+  },
+
+  unstake(amount, _, { staked, allStaked, minStake }, symbol) {
+    if (amount === 0n) return ZERO
+    if (staked === 0n) return 'This address has nothing at stake'
+    if (amount > staked) return `More than is at stake: at most ${coins(staked, symbol)}`
+    if (amount === allStaked) return 'This is the network’s last stake; without it nobody could make a block'
+    const rest = staked - amount
+    if (rest > 0n && rest < minStake)
+      return `${coins(rest, symbol)} would be left; leave at least ${coins(minStake, symbol)}, or nothing`
+    return undefined
+  },
+}
+
+const ZERO = 'Zero moves nothing; the smallest amount is 0.000001'
+
+const coins = (amount: bigint, symbol: string) => `${amountText(amount)} ${symbol}`
+
+const feeTooMuch = (spendable: bigint, symbol: string) =>
+  spendable === 0n
+    ? 'There is no coin on this address to pay it'
+    : `More than there is: ${coins(spendable, symbol)} can be spent`
+
+/** "1." is on the way to "1.5", not a mistake. */
+const typed = (text: string) => text.replace(/\.\s*$/, '')
+
+const blocked = (reason: string, errors: StakeErrors = {}): StakeCheck => ({
+  status: 'blocked',
+  reason,
+  errors,
+})

@@ -1,0 +1,153 @@
+import { Anchor, Button, NativeSelect, SegmentedControl, Stack, Text } from '@mantine/core'
+import { type FormEvent, useId, useState } from 'react'
+import { SUGGESTED_FEE } from '../../../../api/suggested-fee.ts'
+import { formatAmount } from '../../../../chain/amount.ts'
+import { Amount } from '../../../components/amount.tsx'
+import { CoinInput } from '../../../components/coin-input.tsx'
+import { Panel } from '../../../components/panel.tsx'
+import { SentNote } from '../../../components/sent-note.tsx'
+import { amountText } from '../../../format/amount-text.ts'
+import { parametersOf } from '../../../format/parameters-of.ts'
+import { spendableOf } from '../../../format/spendable-of.ts'
+import { useNode } from '../../../node-context.tsx'
+import { useWallet } from '../../../wallet-context.tsx'
+import type { PanelProps } from '../panel-props.ts'
+import { ConfirmStake } from './confirm-stake.tsx'
+import { checkStake, type StakeDraft, type StakeMeans, type StakeOrder, wholeAmount } from './stake-check.ts'
+
+const EMPTY: StakeDraft = { action: 'stake', amount: '', fee: formatAmount(SUGGESTED_FEE) }
+
+/** Coins into a stake and out of it, from an own address; nothing goes out unconfirmed. */
+export function StakeForm({ facts }: Pick<PanelProps<'pos'>, 'facts'>) {
+  const { symbol } = useNode().genesis
+  const [draft, setDraft] = useState(EMPTY)
+  const [chosen, setChosen] = useState<string>()
+  const [asked, setAsked] = useState<StakeOrder>()
+  const [sentId, setSentId] = useState<string>()
+  const reasonId = useId()
+
+  const means = useMeans(chosen, facts)
+  const check = checkStake(draft, means, symbol)
+  const errors = check.status === 'blocked' ? check.errors : {}
+  const change = (part: Partial<StakeDraft>) => setDraft(old => ({ ...old, ...part }))
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (check.status === 'ready') setAsked(check.order)
+  }
+  const sent = (txId: string) => {
+    setAsked(undefined)
+    setSentId(txId)
+    change({ amount: '' })
+  }
+
+  return (
+    <Panel title="Stake and unstake">
+      <form onSubmit={submit} noValidate aria-label="Change a stake">
+        <Stack gap="md">
+          <SegmentedControl
+            aria-label="What to do"
+            size="md"
+            value={draft.action}
+            onChange={action => change({ action: action as StakeDraft['action'], amount: '' })}
+            data={[
+              { value: 'stake', label: 'Stake' },
+              { value: 'unstake', label: 'Unstake' },
+            ]}
+          />
+          <FromSelect value={means?.address} onChange={setChosen} />
+          <CoinInput
+            label="Amount"
+            placeholder="0.0"
+            value={draft.amount}
+            onChange={amount => change({ amount })}
+            error={errors.amount}
+            description={
+              means && <Available draft={draft} means={means} onAll={amount => change({ amount })} />
+            }
+          />
+          <CoinInput label="Fee" value={draft.fee} onChange={fee => change({ fee })} error={errors.fee} />
+          <div>
+            <Button type="submit" fullWidth disabled={check.status === 'blocked'} aria-describedby={reasonId}>
+              {draft.action === 'stake' ? 'Review stake' : 'Review unstaking'}
+            </Button>
+            <Text id={reasonId} size="sm" c="dimmed" ta="center" mt={6} mih={22} aria-live="polite">
+              {check.status === 'blocked' ? check.reason : 'You see it once more before it is sent'}
+            </Text>
+          </div>
+          {sentId && <SentNote txId={sentId} what="transaction" onClose={() => setSentId(undefined)} />}
+        </Stack>
+      </form>
+      {asked && <ConfirmStake order={asked} onSent={sent} onCancel={() => setAsked(undefined)} />}
+    </Panel>
+  )
+}
+
+/** What the chosen own address, else the first, has to stake with. */
+function useMeans(chosen: string | undefined, facts: PanelProps<'pos'>['facts']): StakeMeans | undefined {
+  const { genesis } = useNode()
+  const { rows } = useWallet()
+  const row = rows.find(row => row.address === chosen) ?? rows[0]
+  if (!row) return undefined
+  return {
+    address: row.address,
+    spendable: spendableOf(row),
+    staked: row.stake,
+    allStaked: facts.stakers.reduce((sum, { staked }) => sum + staked, 0n),
+    minStake: parametersOf(genesis, 'pos').minStake,
+  }
+}
+
+interface FromSelectProps {
+  readonly value: string | undefined
+  onChange(address: string): void
+}
+
+function FromSelect({ value, onChange }: FromSelectProps) {
+  const { symbol } = useNode().genesis
+  const { rows } = useWallet()
+  if (rows.length < 2) return null
+  return (
+    <NativeSelect
+      label="Address"
+      value={value ?? ''}
+      onChange={event => onChange(event.currentTarget.value)}
+      data={rows.map(row => ({
+        value: row.address,
+        label: `${row.name} (${amountText(row.balance)} ${symbol}, ${amountText(row.stake)} at stake)`,
+      }))}
+    />
+  )
+}
+
+interface AvailableProps {
+  readonly draft: StakeDraft
+  readonly means: StakeMeans
+  onAll(amount: string): void
+}
+
+function Available({ draft, means, onAll }: AvailableProps) {
+  const all = wholeAmount(draft, means)
+  return (
+    <>
+      {draft.action === 'stake' ? (
+        <>
+          <Amount amount={means.spendable} /> can be spent, a stake has at least{' '}
+          <Amount amount={means.minStake} />
+        </>
+      ) : (
+        <>
+          <Amount amount={means.staked} /> at stake
+        </>
+      )}
+      {all !== undefined && (
+        <>
+          {' · '}
+          <Anchor component="button" type="button" fz="inherit" onClick={() => onAll(all)}>
+            {draft.action === 'stake' ? 'Stake all' : 'Unstake all'}
+          </Anchor>
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,27 @@
+import { hashrateText } from '../../../format/quantity-text.ts'
+import { Figure } from '../figure.tsx'
+import type { PanelProps } from '../panel-props.ts'
+import { ProduceOnce } from '../produce-once.tsx'
+import { ProducingChoices } from '../producing-choices.tsx'
+import { ProducingNow } from '../producing-now.tsx'
+import { expectedBlockMs, expectedWords, parseTarget } from './expected-time.ts'
+
+/** Proof of work: the search, how fast it goes and how long a block takes. */
+export function PowPanel({ row, facts }: PanelProps<'pow'>) {
+  const target = parseTarget(facts.target)
+  const expectedMs = row.searching && target !== undefined ? expectedBlockMs(target, row.hashrate) : undefined
+  return (
+    <>
+      <ProducingNow row={row}>
+        <Figure name="Hash rate" value={row.searching ? hashrateText(row.hashrate) : '–'}>
+          {row.searching ? 'measured over the last seconds' : 'nothing is being searched'}
+        </Figure>
+        <Figure name="A block takes" value={expectedMs === undefined ? '–' : expectedWords(expectedMs)}>
+          {row.searching ? 'on average, at this rate alone' : 'known while it searches'}
+        </Figure>
+      </ProducingNow>
+      <ProducingChoices row={row} />
+      <ProduceOnce row={row} />
+    </>
+  )
+}

@@ -1,0 +1,96 @@
+import { Group, Slider, Stack, Switch, Text } from '@mantine/core'
+import { useState } from 'react'
+import type { Summary } from '../../../storage/live-queries.ts'
+import { FailureAlert } from '../../components/failure-alert.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { plural } from '../../format/quantity-text.ts'
+import { exactDuration } from '../../format/relative-time.ts'
+import { useCall } from '../../hooks/use-call.ts'
+import { useNode } from '../../node-context.tsx'
+
+/** When to make blocks and, where it is a search, with how much of the machine. A change takes effect at once, and switches producing on. */
+export function ProducingChoices({ row }: { readonly row: Summary['mining'] }) {
+  const { emptyBlocks, spacingMs } = useNode().genesis.consensus
+  const choose = useCall('mineStart')
+  // A network that always makes blocks leaves only the threads to choose.
+  if (emptyBlocks && !row.search) return null
+
+  return (
+    <Panel title={row.search ? 'How to mine' : 'When to make blocks'}>
+      <Stack gap="lg">
+        {!emptyBlocks && (
+          <Group justify="space-between" wrap="nowrap" align="flex-start">
+            <div>
+              <Text component="label" htmlFor="keep-mining" fw={500}>
+                Also without transactions
+              </Text>
+              <Text size="sm" c="dimmed">
+                Otherwise blocks are made only when a transaction waits, at most one every{' '}
+                {exactDuration(spacingMs)}
+                {row.search && ' on average'}.
+              </Text>
+            </div>
+            <Switch
+              id="keep-mining"
+              size="lg"
+              checked={row.keepMining}
+              disabled={choose.state.status === 'running'}
+              onChange={event =>
+                choose.run({ threads: row.threads, keepMining: event.currentTarget.checked })
+              }
+            />
+          </Group>
+        )}
+        {row.search && (
+          <Threads row={row} onChoose={threads => choose.run({ threads, keepMining: row.keepMining })} />
+        )}
+        {choose.state.status === 'failed' && (
+          <FailureAlert title="This was not changed" failure={choose.state.failure} />
+        )}
+      </Stack>
+    </Panel>
+  )
+}
+
+interface ThreadsProps {
+  readonly row: Summary['mining']
+  onChoose(threads: number): Promise<unknown>
+}
+
+function Threads({ row, onChoose }: ThreadsProps) {
+  // Only while the thumb is held; what is chosen comes back by the live row.
+  const [held, setHeld] = useState<number>()
+  const threads = held ?? row.threads
+  const choose = async (wanted: number) => {
+    await onChoose(wanted)
+    setHeld(undefined)
+  }
+
+  return (
+    <div>
+      <Text fw={500}>Threads</Text>
+      <Text size="sm" c="dimmed" mb="xs">
+        {row.maxThreads === 1
+          ? 'This device has one thread to give.'
+          : `${plural(threads, 'thread')} of ${row.maxThreads}. Fewer leave the device cooler.`}
+      </Text>
+      {row.maxThreads > 1 && (
+        <Slider
+          min={1}
+          max={row.maxThreads}
+          value={threads}
+          onChange={setHeld}
+          onChangeEnd={choose}
+          label={null}
+          thumbLabel="Threads"
+          size="lg"
+          thumbSize={26}
+          // More marks than these would be a line.
+          marks={
+            row.maxThreads <= 16 ? Array.from({ length: row.maxThreads }, (_, i) => ({ value: i + 1 })) : []
+          }
+        />
+      )}
+    </div>
+  )
+}

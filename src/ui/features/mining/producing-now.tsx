@@ -1,0 +1,76 @@
+import { Switch, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
+import type { Summary } from '../../../storage/live-queries.ts'
+import { FailureAlert } from '../../components/failure-alert.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { CONSENSUS_WORDS } from '../../format/consensus-words.ts'
+import { waitingSentence } from '../../format/producing-words.ts'
+import { countText, plural } from '../../format/quantity-text.ts'
+import { useCall } from '../../hooks/use-call.ts'
+import { useSummaryRow } from '../../hooks/use-summary.ts'
+import { useNode } from '../../node-context.tsx'
+import { useWallet } from '../../wallet-context.tsx'
+import { Figure } from './figure.tsx'
+import classes from './mining.module.css'
+
+interface ProducingNowProps {
+  readonly row: Summary['mining']
+  /** What this tab lacks to make any block at all, in a sentence. */
+  readonly lacks?: string | undefined
+  /** The engine's own figures. */
+  readonly children: ReactNode
+}
+
+/** The switch, and what the producer does at this moment. */
+export function ProducingNow({ row, lacks, children }: ProducingNowProps) {
+  const { takePart } = CONSENSUS_WORDS[useNode().genesis.consensus.type]
+  const start = useCall('mineStart')
+  const stop = useCall('mineStop')
+  const busy = start.state.status === 'running' || stop.state.status === 'running'
+  const failed = [start.state, stop.state].find(state => state.status === 'failed')
+  const toggle = () =>
+    row.on ? stop.run({}) : start.run({ threads: row.threads, keepMining: row.keepMining })
+
+  return (
+    <Panel
+      title={takePart}
+      action={<Switch size="lg" checked={row.on} onChange={toggle} disabled={busy} aria-label={takePart} />}
+    >
+      <Text c="dimmed" mih={24} maw={760} role="status">
+        <Situation row={row} lacks={lacks} />
+      </Text>
+      <div className={classes.figures}>
+        {children}
+        <Figure name={row.search ? 'Blocks found' : 'Blocks made'} value={countText(row.blocksFound)}>
+          by this tab since it was opened
+        </Figure>
+      </div>
+      {failed?.status === 'failed' && <FailureAlert title="This was not changed" failure={failed.failure} />}
+    </Panel>
+  )
+}
+
+/** Why the producer does what it does, in a sentence. */
+function Situation({ row, lacks }: { readonly row: Summary['mining']; readonly lacks: string | undefined }) {
+  const { genesis } = useNode()
+  const { nameOf } = useWallet()
+  const waiting = useSummaryRow('mempool')?.count ?? 0
+  const height = useSummaryRow('chain')?.height ?? 0
+  const next = `block #${countText(height + 1)}`
+
+  if (row.searching && row.search) {
+    if (!row.on) return `Searching for ${next}, this one only.`
+    const content = waiting > 0 ? ` with ${plural(waiting, 'transaction')}` : ''
+    return `Searching for ${next}${content}, with ${plural(row.threads, 'thread')}.`
+  }
+  if (lacks) return lacks
+  if (row.waiting) return waitingSentence(row.waiting, nameOf)
+  if (!row.on) return CONSENSUS_WORDS[genesis.consensus.type].off
+  if (!row.keepMining && !genesis.consensus.emptyBlocks && waiting === 0) return idleWords(row.search, next)
+  return `Preparing ${next}.`
+}
+
+const idleWords = (search: boolean, next: string) =>
+  search
+    ? `Waiting for transactions. When one arrives, the search for ${next} begins by itself; until then this tab saves your battery.`
+    : `Waiting for transactions. When one arrives, ${next} is made.`

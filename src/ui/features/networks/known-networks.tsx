@@ -1,0 +1,93 @@
+import { Badge, Button, Text } from '@mantine/core'
+import type { NetworkResult } from '../../../api/results.ts'
+import { FailureAlert } from '../../components/failure-alert.tsx'
+import { GlyphIcon } from '../../components/glyph-icon.tsx'
+import { ListSkeleton } from '../../components/list-skeleton.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { CONSENSUS_WORDS, type ConsensusType } from '../../format/consensus-words.ts'
+import { shortText } from '../../format/short-text.ts'
+import { useAnswer } from '../../hooks/use-answer.ts'
+import { useCall } from '../../hooks/use-call.ts'
+import { useSummaryRow } from '../../hooks/use-summary.ts'
+import { NETWORKS_SHOWN } from '../../limits.ts'
+import { useNode } from '../../node-context.tsx'
+import classes from './networks.module.css'
+import { openNetwork } from './open-network.ts'
+
+/** The networks that this profile has opened or founded; each keeps its own chain. */
+export function KnownNetworks() {
+  const { api } = useNode()
+  const id = useSummaryRow('network')?.id
+  // Another network is another page, so the list changes only with this one.
+  const answer = useAnswer(() => api.networkList({}), id ?? '')
+  const open = useCall('networkSwitch')
+
+  const choose = async (network: NetworkResult) => {
+    const chosen = await open.run({ id: network.id })
+    if (chosen) openNetwork(chosen.link)
+  }
+
+  return (
+    <Panel title="Known networks" flush>
+      {answer.status === 'loading' && <ListSkeleton rows={2} />}
+      {answer.status === 'error' && (
+        <div className={classes.inset}>
+          <FailureAlert title="The list cannot be shown" failure={answer.failure} />
+        </div>
+      )}
+      {answer.status === 'ready' && (
+        <ul className={classes.list} aria-label="Known networks">
+          {answer.value.slice(0, NETWORKS_SHOWN).map(network => (
+            <NetworkLine
+              key={network.id}
+              network={network}
+              busy={open.state.status === 'running'}
+              onOpen={() => choose(network)}
+            />
+          ))}
+        </ul>
+      )}
+      {open.state.status === 'failed' && (
+        <div className={classes.inset}>
+          <FailureAlert title="Not opened" failure={open.state.failure} />
+        </div>
+      )}
+    </Panel>
+  )
+}
+
+interface NetworkLineProps {
+  readonly network: NetworkResult
+  readonly busy: boolean
+  onOpen(): void
+}
+
+function NetworkLine({ network, busy, onOpen }: NetworkLineProps) {
+  const { id, name, symbol, consensus, current } = network
+  return (
+    <li className={classes.line}>
+      <GlyphIcon of={id} size={36} />
+      <span className={classes.what}>
+        <span className={classes.name}>
+          <strong>{name}</strong> {symbol}
+        </span>
+        <Text span size="sm" c="dimmed" truncate>
+          {consensusName(consensus)}
+          <span className={classes.id}> · {shortText(id, 6, 4)}</span>
+        </Text>
+      </span>
+      {current ? (
+        <Badge variant="light" size="lg" tt="none" fw={600}>
+          open here
+        </Badge>
+      ) : (
+        <Button variant="light" size="sm" disabled={busy} onClick={onOpen} aria-label={`Open ${name}`}>
+          Open
+        </Button>
+      )}
+    </li>
+  )
+}
+
+const consensusName = (consensus: string) =>
+  Object.hasOwn(CONSENSUS_WORDS, consensus) ? CONSENSUS_WORDS[consensus as ConsensusType].name : consensus

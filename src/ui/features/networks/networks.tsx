@@ -1,0 +1,25 @@
+import { Button } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { MoreLink } from '../../components/more-link.tsx'
+import { ScreenTitle } from '../../components/screen-title.tsx'
+import { hrefOf } from '../../router.ts'
+import { KnownNetworks } from './known-networks.tsx'
+import { NetworkParameters } from './network-parameters.tsx'
+
+/** The network of this tab, the others that this profile knows, and the way to a new one. */
+export function Networks() {
+  return (
+    <>
+      <ScreenTitle title="Networks">
+        <Button component="a" href={hrefOf({ screen: 'new-network' })} leftSection={<IconPlus size={18} />}>
+          New network
+        </Button>
+      </ScreenTitle>
+      <KnownNetworks />
+      <NetworkParameters
+        title="This network"
+        action={<MoreLink to={{ screen: 'invite' }}>Invite someone</MoreLink>}
+      />
+    </>
+  )
+}

@@ -1,0 +1,12 @@
+import type { NodeApi } from '../../../api/calls.ts'
+import type { NetworkRequest } from '../../../api/network-request.ts'
+import type { Failure, Result } from '../../../lib/result.ts'
+
+/** Founds the network and makes it the one that this profile opens; resolves to it with its link. A network that was founded but not opened stays in the list. */
+export async function createNetwork(
+  api: NodeApi,
+  request: NetworkRequest,
+): Promise<Result<{ readonly link: string }, Failure>> {
+  const created = await api.networkCreate(request)
+  return created.ok ? api.networkSwitch({ id: created.value.id }) : created
+}

@@ -1,0 +1,157 @@
+import type { NetworkRequest } from '../../../api/network-request.ts'
+import { formatAmount, parseAmount } from '../../../chain/amount.ts'
+import type { Preset } from '../../../chain/genesis/presets.ts'
+import { err, ok, type Result } from '../../../lib/result.ts'
+import { fieldMessage } from '../../format/field-message.ts'
+
+/** A parameter of a new network as a person writes it: one line, or one entry per line. An empty text leaves it to the preset. */
+export interface FoundingField {
+  readonly name: keyof NetworkRequest
+  readonly label: string
+  /** Behind the number; `coins` stands for the network's own symbol. */
+  readonly unit?: string
+  readonly note?: string
+  readonly lines?: boolean
+  /** What the node's numbers are in, where that is not the unit. */
+  readonly nodeUnit?: string
+  /** What the preset has, as it would be typed; for lists, what a line looks like. */
+  placeholder(preset: Preset): string
+  /** The value of a text that is not empty, or in words what is wrong with it. */
+  read(text: string): Result<unknown, string>
+}
+
+type NamesOf<Value> = {
+  readonly [Name in keyof NetworkRequest]-?: NonNullable<NetworkRequest[Name]> extends Value ? Name : never
+}[keyof NetworkRequest]
+
+interface Words {
+  readonly label: string
+  readonly unit?: string
+  readonly note?: string
+}
+
+/** Whole numbers. */
+export function countField(
+  name: NamesOf<number>,
+  words: Words,
+  preset: (preset: Preset) => number,
+): FoundingField {
+  return {
+    name,
+    ...words,
+    placeholder: given => String(preset(given)),
+    read: readCount,
+  }
+}
+
+/** Whole KiB, in bytes. */
+export function kibibytesField(
+  name: NamesOf<number>,
+  words: Omit<Words, 'unit'>,
+  preset: (preset: Preset) => number,
+): FoundingField {
+  return {
+    name,
+    ...words,
+    unit: 'KiB',
+    nodeUnit: 'bytes',
+    placeholder: given => String(preset(given) / 1024),
+    read: text => {
+      const count = readCount(text)
+      return count.ok ? ok(1024 * count.value) : count
+    },
+  }
+}
+
+/** Seconds with up to three decimals, in ms. */
+export function secondsField(
+  name: NamesOf<number>,
+  words: Omit<Words, 'unit'>,
+  preset: (preset: Preset) => number,
+): FoundingField {
+  return {
+    name,
+    ...words,
+    unit: 's',
+    nodeUnit: 'milliseconds',
+    placeholder: given => String(preset(given) / 1000),
+    read: text => {
+      if (!/^\d{1,9}(\.\d{1,3})?$/.test(text)) return err('Write seconds, like 3 or 0.5')
+      return ok(Math.round(Number(text) * 1000))
+    },
+  }
+}
+
+/** Coins, in base units. */
+export function coinsField(
+  name: NamesOf<bigint>,
+  words: Omit<Words, 'unit'>,
+  preset: (preset: Preset) => bigint,
+): FoundingField {
+  return {
+    name,
+    ...words,
+    unit: 'coins',
+    nodeUnit: 'millionths of a coin',
+    placeholder: given => formatAmount(preset(given)),
+    read: readCoins,
+  }
+}
+
+/** Whole numbers that may be larger than a double holds. */
+export function bigField(
+  name: NamesOf<bigint>,
+  words: Words,
+  preset: (preset: Preset) => bigint,
+): FoundingField {
+  return {
+    name,
+    ...words,
+    placeholder: given => String(preset(given)),
+    read: text => {
+      if (!/^\d{1,24}$/.test(text)) return err('Write a whole number, like 1000000')
+      return ok(BigInt(text))
+    },
+  }
+}
+
+/** An address per line; whether each is one, the node says. */
+export function addressesField(name: NamesOf<string[]>, words: Words): FoundingField {
+  return { name, ...words, lines: true, placeholder: () => 'tab1…', read: text => ok(linesOf(text)) }
+}
+
+/** An address and coins per line. */
+export function balancesField(
+  name: NamesOf<{ address: string; amount: bigint }[]>,
+  words: Words,
+): FoundingField {
+  return { name, ...words, lines: true, placeholder: () => 'tab1… 100', read: readBalances }
+}
+
+function readCount(text: string): Result<number, string> {
+  return /^\d{1,12}$/.test(text) ? ok(Number(text)) : err('Write a whole number, like 12')
+}
+
+function readCoins(text: string): Result<bigint, string> {
+  const amount = parseAmount(text, 'amount')
+  return amount.ok ? amount : err(fieldMessage(amount.error.message))
+}
+
+function readBalances(text: string): Result<{ address: string; amount: bigint }[], string> {
+  const balances: { address: string; amount: bigint }[] = []
+  for (const [place, line] of linesOf(text).entries()) {
+    const [address = '', coins = '', more] = line.split(/[\s,;]+/)
+    if (coins === '' || more !== undefined)
+      return err(`Line ${place + 1}: write an address and a number of coins, like tab1… 100`)
+    const amount = readCoins(coins)
+    if (!amount.ok) return err(`Line ${place + 1}: ${amount.error}`)
+    balances.push({ address, amount: amount.value })
+  }
+  return ok(balances)
+}
+
+const linesOf = (text: string): string[] =>
+  text
+    .split('\n')
+    .map(line => line.trim())
+    .filter(line => line !== '')

@@ -1,0 +1,26 @@
+import type { PresetName } from '../../../chain/genesis/presets.ts'
+
+/** What a preset is for, in one sentence, and what its founder gets. */
+export const PRESET_WORDS: Record<PresetName, { name: string; purpose: string; founder: string }> = {
+  classroom: {
+    name: 'Classroom',
+    purpose: 'One teacher, one room: you say who makes blocks, and you hand out the coins.',
+    founder: 'You are the admin and the first authority. Keep this tab open: it makes the blocks.',
+  },
+  fair: {
+    name: 'Fair',
+    purpose: 'A club: who puts coins at stake makes blocks, more with more of them.',
+    founder: 'You have the first stake. Give others coins, so that they can stake too.',
+  },
+  open: {
+    name: 'Open',
+    purpose: 'For strangers: whoever computes earns coins, from the first block on.',
+    founder: 'You get no coins at first; you mine them like everybody else.',
+  },
+  classic: {
+    name: 'Classic',
+    purpose:
+      'As this app’s own network: blocks only while transactions wait, so that it rests when nobody pays.',
+    founder: 'You get no coins at first; you mine them like everybody else.',
+  },
+}

@@ -1,0 +1,38 @@
+import type { ProofResult } from '../../../api/results.ts'
+import { type Failure, fail, ok, type Result } from '../../../lib/result.ts'
+
+/** A proof as text to give away: JSON with the statement (for people), the header and the proof in hex. Amounts are decimal strings of base units. */
+export function proofJson({ statement, header, proof }: ProofResult): string {
+  return JSON.stringify(
+    { statement, header, proof },
+    (_, value) => (typeof value === 'bigint' ? value.toString() : value),
+    2,
+  )
+}
+
+/** What a check needs of a proof: the header by its id, because bytes out of the same text would prove nothing. */
+export interface GivenProof {
+  readonly proof: string
+  readonly header: string
+}
+
+/** Reads {@link proofJson}; the statement in it is not looked at. Whether the proof holds the node says. */
+export function readProofJson(text: string): Result<GivenProof, Failure> {
+  let given: unknown
+  try {
+    given = JSON.parse(text)
+  } catch {
+    return fail('BAD_PROOF', 'This is no JSON; paste the whole text of the proof, from { to }')
+  }
+  const { proof, header } = fieldsOf(given)
+  const { id } = fieldsOf(header)
+  if (typeof proof !== 'string' || !/^[0-9a-f]+$/i.test(proof))
+    return fail('BAD_PROOF', 'The field “proof” is missing or is not hexadecimal; paste the whole text')
+  if (typeof id !== 'string' || !/^[0-9a-f]{64}$/i.test(id))
+    return fail('BAD_PROOF', 'The field “header.id” is missing or is no block id; paste the whole text')
+  return ok({ proof, header: id.toLowerCase() })
+}
+
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+}

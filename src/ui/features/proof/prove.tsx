@@ -1,0 +1,84 @@
+import { Button, CopyButton, Group, Text } from '@mantine/core'
+import { IconCertificate, IconCheck, IconCopy, IconDownload } from '@tabler/icons-react'
+import type { ProofResult } from '../../../api/results.ts'
+import { FailureAlert } from '../../components/failure-alert.tsx'
+import { HashText } from '../../components/hash-text.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { countText } from '../../format/quantity-text.ts'
+import { useCall } from '../../hooks/use-call.ts'
+import { proofJson } from './proof-json.ts'
+import { Statement } from './statement.tsx'
+
+interface ProveProps {
+  /** An address, a transaction id or a CID. */
+  readonly of: string
+  /** What it would show: `what this address holds`. */
+  readonly what: string
+}
+
+/** A proof to give away: whoever trusts one header of the chain can check it without a node. */
+export function Prove({ of, what }: ProveProps) {
+  const prove = useCall('chainProof')
+  const { state } = prove
+  return (
+    <Panel
+      title="Proof"
+      action={
+        <Button
+          size="sm"
+          variant="light"
+          leftSection={<IconCertificate size={17} />}
+          onClick={() => prove.run({ of })}
+          loading={state.status === 'running'}
+        >
+          {state.status === 'done' ? 'Prove again' : 'Prove'}
+        </Button>
+      }
+    >
+      {state.status === 'done' ? (
+        <Proven proof={state.value} />
+      ) : (
+        <Text size="sm" c="dimmed">
+          Shows {what} to anyone who knows one block of this chain, without the chain itself.
+        </Text>
+      )}
+      {state.status === 'failed' && <FailureAlert title="No proof" failure={state.failure} />}
+    </Panel>
+  )
+}
+
+function Proven({ proof }: { readonly proof: ProofResult }) {
+  const { header, statement } = proof
+  const text = proofJson(proof)
+  return (
+    <div role="status">
+      <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+        At block #{countText(header.height)}{' '}
+        <HashText value={header.id} what="block id" to={{ screen: 'block', at: header.id }} copy={false} />:{' '}
+        <Statement of={statement} />.
+      </Text>
+      <Group gap="sm" mt="sm">
+        <CopyButton value={text} timeout={1600}>
+          {({ copied, copy }) => (
+            <Button
+              variant="default"
+              onClick={copy}
+              leftSection={copied ? <IconCheck size={18} /> : <IconCopy size={18} />}
+            >
+              {copied ? 'Copied' : 'Copy proof'}
+            </Button>
+          )}
+        </CopyButton>
+        <Button
+          component="a"
+          variant="default"
+          href={`data:application/json,${encodeURIComponent(text)}`}
+          download={`proof-${header.height}.json`}
+          leftSection={<IconDownload size={18} />}
+        >
+          Download
+        </Button>
+      </Group>
+    </div>
+  )
+}

@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react'
+import type { TxResult } from '../../../api/results.ts'
+import type { Payload } from '../../../chain/transaction/transaction.ts'
+import { Fact } from '../../components/facts.tsx'
+import { HashText } from '../../components/hash-text.tsx'
+import { Party } from '../../components/party.tsx'
+import { bytesText } from '../../format/quantity-text.ts'
+
+/** What the payload says beside its amount, by kind; of a kind that this page does not know, field by field. */
+export function DetailFacts({ tx }: { readonly tx: TxResult }) {
+  if (Object.hasOwn(DETAILS, tx.kind)) return DETAILS[tx.kind as Payload['kind']](tx)
+  return Object.entries(tx.detail).map(([name, value]) => (
+    <Fact key={name} name={name}>
+      {value}
+    </Fact>
+  ))
+}
+
+const DETAILS: Record<Payload['kind'], (tx: TxResult) => ReactNode> = {
+  transfer: ({ to, memo }) => (
+    <>
+      <Who name="To" address={to} />
+      {memo && <Fact name="Memo">{memo}</Fact>}
+    </>
+  ),
+  stake: () => null,
+  unstake: () => null,
+  evidence: ({ to, detail: { first, second } }) => (
+    <>
+      <Who name="Signed twice" address={to} />
+      <Block name="First block" id={first} />
+      <Block name="Second block" id={second} />
+    </>
+  ),
+  authority: ({ to }) => <Who name="Address" address={to} />,
+  file: ({ detail: { cid = '', sizeBytes, mediaType, note } }) => (
+    <>
+      <Fact name="CID" long>
+        <HashText value={cid} what="CID" whole />
+      </Fact>
+      <Fact name="Size">{bytesText(Number(sizeBytes ?? 0))}</Fact>
+      {mediaType && <Fact name="Type">{mediaType}</Fact>}
+      {note && <Fact name="Note">{note}</Fact>}
+    </>
+  ),
+}
+
+function Who({ name, address }: { readonly name: string; readonly address: string | undefined }) {
+  if (address === undefined) return null
+  return (
+    <Fact name={name}>
+      <Party address={address} link />
+    </Fact>
+  )
+}
+
+function Block({ name, id }: { readonly name: string; readonly id: string | undefined }) {
+  if (id === undefined) return null
+  return (
+    <Fact name={name}>
+      <HashText value={id} what="block id" to={{ screen: 'block', at: id }} />
+    </Fact>
+  )
+}

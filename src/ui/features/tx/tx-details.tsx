@@ -1,0 +1,73 @@
+import { Anchor, Text } from '@mantine/core'
+import type { TxResult } from '../../../api/results.ts'
+import { Amount } from '../../components/amount.tsx'
+import { Fact, Facts } from '../../components/facts.tsx'
+import { HashText } from '../../components/hash-text.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { Party } from '../../components/party.tsx'
+import { TimeText } from '../../components/time-text.tsx'
+import { TxStatus } from '../../components/tx-status.tsx'
+import { TxWhat } from '../../components/tx-what.tsx'
+import { kindWords } from '../../format/kind-words.ts'
+import { countText, plural } from '../../format/quantity-text.ts'
+import { absoluteTime } from '../../format/relative-time.ts'
+import { useSummaryRow } from '../../hooks/use-summary.ts'
+import { hrefOf } from '../../router.ts'
+import { DetailFacts } from './detail-facts.tsx'
+
+/** What a transaction of any kind says, and where it is on its way. */
+export function TxDetails({ tx }: { readonly tx: TxResult }) {
+  const height = useSummaryRow('chain')?.height
+  const confirmations =
+    tx.blockHeight === undefined || height === undefined ? 0 : Math.max(0, height - tx.blockHeight) + 1
+  const { name, hasAmount } = kindWords(tx.kind)
+  return (
+    <Panel title={name} action={<TxStatus status={tx.status} />}>
+      <Text
+        fz={hasAmount ? 30 : 22}
+        fw={660}
+        lh={1.3}
+        mb="xs"
+        c="var(--tab-strong)"
+        style={{ letterSpacing: '-0.02em', overflowWrap: 'anywhere' }}
+      >
+        {hasAmount ? <Amount amount={tx.amount} /> : <TxWhat tx={tx} />}
+      </Text>
+      <Text size="sm" c="dimmed" mb="sm" role="status">
+        {SENTENCES[tx.status](confirmations)}
+      </Text>
+      <Facts>
+        {tx.reason && !tx.receipt && <Fact name="Reason">{tx.reason}</Fact>}
+        <Fact name="From">
+          <Party address={tx.from} link />
+        </Fact>
+        <DetailFacts tx={tx} />
+        {!tx.receipt && (
+          <Fact name="Fee">
+            <Amount amount={tx.fee} />
+          </Fact>
+        )}
+        <Fact name="Time">
+          {absoluteTime(tx.timestamp)} (<TimeText at={tx.timestamp} />)
+        </Fact>
+        {tx.blockId && tx.blockHeight !== undefined && (
+          <Fact name="Block">
+            <Anchor href={hrefOf({ screen: 'block', at: tx.blockId })}>#{countText(tx.blockHeight)}</Anchor>
+          </Fact>
+        )}
+        <Fact name="Nonce">{tx.nonce}</Fact>
+        <Fact name="Transaction id" long>
+          <HashText value={tx.id} what="transaction id" whole />
+        </Fact>
+      </Facts>
+    </Panel>
+  )
+}
+
+const SENTENCES: Record<TxResult['status'], (confirmations: number) => string> = {
+  pending: () => 'It waits for a block. A higher fee goes first.',
+  confirmed: count => `${plural(count, 'block')} deep. The deeper, the surer; soon it is final.`,
+  final: count => `${plural(count, 'block')} deep: nothing undoes it any more.`,
+  failed: () => 'It is in a block but changed nothing except for its fee.',
+  dropped: () => 'It was given up and never paid. You can send it again.',
+}

@@ -1,0 +1,22 @@
+import type { FailureCode } from '../../chain/rules.ts'
+
+/** Why a transaction in a block came to nothing: one sentence without its full stop. */
+const FAILURE_WORDS: Record<FailureCode, string> = {
+  OVERFLOW: 'An amount would have become larger than any amount can be',
+  STAKE_TOO_SMALL: 'The stake would have been below the network’s minimum',
+  STAKE_TOO_LARGE: 'More than is at stake, or the last stake of the network',
+  STAKE_NOT_HELD: 'The address had nothing at stake',
+  EVIDENCE_INVALID: 'The two blocks do not show a double signing',
+  EVIDENCE_OLD: 'The double signing was too long ago',
+  EVIDENCE_KNOWN: 'This double signing was punished already',
+  AUTHORITY_NOT_ADMIN: 'The sender is not the admin of the network',
+  AUTHORITY_KNOWN: 'The address is an authority already',
+  AUTHORITY_UNKNOWN: 'The address is no authority',
+  AUTHORITY_LAST: 'The last authority cannot be removed',
+  AUTHORITY_TOO_MANY: 'There are as many authorities as a network can have',
+}
+
+/** A receipt's code in words; a code of newer rules stays a code. */
+export function failureWords(code: string): string {
+  return Object.hasOwn(FAILURE_WORDS, code) ? FAILURE_WORDS[code as FailureCode] : code
+}

@@ -1,0 +1,47 @@
+import type { Payload } from '../../chain/transaction/transaction.ts'
+
+type Kind = Payload['kind']
+
+/** What the screens call a kind of transaction. */
+export interface KindWords {
+  /** A title: `Payment`. */
+  readonly name: string
+  /** In a sentence, with its article: `a payment`. */
+  readonly one: string
+  /** Does its amount leave the sender's balance at once? */
+  readonly spends: boolean
+  /** Does it have an amount at all? */
+  readonly hasAmount: boolean
+}
+
+const KIND_WORDS: Record<Kind, KindWords> = {
+  transfer: { name: 'Payment', one: 'a payment', spends: true, hasAmount: true },
+  stake: { name: 'Stake', one: 'a stake', spends: true, hasAmount: true },
+  unstake: { name: 'Unstake', one: 'a request to unstake', spends: false, hasAmount: true },
+  evidence: {
+    name: 'Evidence of double signing',
+    one: 'evidence of double signing',
+    spends: false,
+    hasAmount: false,
+  },
+  authority: {
+    name: 'Change of authorities',
+    one: 'a change of authorities',
+    spends: false,
+    hasAmount: false,
+  },
+  file: { name: 'File record', one: 'a file record', spends: false, hasAmount: false },
+}
+
+/** Words for a kind; one that this page does not know yet is called by its own name. */
+export function kindWords(kind: string): KindWords {
+  if (isKind(kind)) return KIND_WORDS[kind]
+  return { name: `Transaction (${kind})`, one: 'a transaction', spends: true, hasAmount: true }
+}
+
+/** Does the amount of such a transaction leave the sender's balance at once? */
+export const movesCoins = (kind: string): boolean => kindWords(kind).spends
+
+function isKind(kind: string): kind is Kind {
+  return Object.hasOwn(KIND_WORDS, kind)
+}

@@ -1,0 +1,28 @@
+import type { Summary } from '../../storage/live-queries.ts'
+import type { ConsensusWords } from './consensus-words.ts'
+import { hashrateText, plural } from './quantity-text.ts'
+import { shortAddress } from './short-text.ts'
+import { upperFirst } from './upper-first.ts'
+
+type Producing = Pick<Summary['mining'], 'on' | 'search' | 'searching' | 'hashrate' | 'blocksFound'>
+
+/** What this tab does to make blocks, in a word; undefined until the node has written it. */
+export function producingShort(row: Producing | undefined): string {
+  if (row?.searching && row.search) return hashrateText(row.hashrate)
+  if (!row?.on) return 'off'
+  return row.search ? 'waiting' : 'on'
+}
+
+/** The same with what came of it. */
+export function producingWords(row: Producing | undefined, { made }: Pick<ConsensusWords, 'made'>): string {
+  const now = producingShort(row)
+  if (row === undefined || now === 'off') return now
+  if (now === 'waiting') return 'waiting for transactions'
+  return `${now}, ${plural(row.blocksFound, 'block')} ${made}`
+}
+
+/** Why no block is made now, as the node says it, as a sentence; addresses in it become names or short. */
+export function waitingSentence(reason: string, nameOf: (address: string) => string | undefined): string {
+  const text = reason.replace(/tab1[a-z0-9]{20,}/g, address => nameOf(address) ?? shortAddress(address))
+  return `${upperFirst(text.replace(/\.$/, ''))}.`
+}

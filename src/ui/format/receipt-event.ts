@@ -1,0 +1,43 @@
+import { amountText } from './amount-text.ts'
+
+/** An event of a receipt as a reader wants it; `about` is whom it names first. */
+export interface EventView {
+  readonly about: string | undefined
+  readonly text: string
+}
+
+interface ReceiptEvent {
+  readonly source: string
+  readonly name: string
+  readonly data: readonly string[]
+}
+
+/** `symbol` is for the words. Events of rules that this page does not know show what they carry. */
+export function eventView({ source, name, data }: ReceiptEvent, symbol: string): EventView {
+  const words = WORDS.get(`${source} ${name}`)
+  if (!words) return { about: undefined, text: `${source} ${name}: ${data.join(', ')}` }
+  const [about, ...rest] = data
+  return { about, text: words(rest, units => `${amountText(BigInt(units))} ${symbol}`) }
+}
+
+type Words = (data: readonly string[], coins: (units: string) => string) => string
+
+/** After the address; amounts come in base units. */
+const WORDS: ReadonlyMap<string, Words> = new Map<string, Words>([
+  [
+    'stake staked',
+    ([amount = '0', epoch], coins) => `staked ${coins(amount)}, which counts from epoch ${epoch}`,
+  ],
+  [
+    'stake unstaking',
+    ([amount = '0', epoch], coins) => `takes back ${coins(amount)}, released in epoch ${epoch}`,
+  ],
+  [
+    'stake slashed',
+    ([burned = '0', paid = '0', slot], coins) =>
+      `signed two blocks for slot ${slot}: ${coins(burned)} burned, ${coins(paid)} paid to who reported it`,
+  ],
+  ['authority added', () => 'is an authority now'],
+  ['authority removed', () => 'is no authority any more'],
+  ['authority admin', () => 'is the admin now'],
+])

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import type { TxResult } from '../../api/results.ts'
+import { txNote } from './tx-note.ts'
+
+const note = (change: Partial<TxResult>) =>
+  txNote({ kind: 'transfer', status: 'confirmed', memo: 'lunch', detail: {}, amount: 5_000_000n, ...change })
+
+test('a payment adds its memo, a file its size, an unstake what comes back', () => {
+  expect(note({})).toBe('lunch')
+  expect(note({ kind: 'file', memo: 'a.png', detail: { sizeBytes: '1500' } })).toBe('1.5\u00a0kB')
+  expect(note({ kind: 'unstake', memo: '' })).toBe('5 come back later')
+  expect(note({ kind: 'authority', memo: 'add' })).toBe('')
+})
+
+test('what came to nothing says why instead', () => {
+  expect(note({ status: 'failed', reason: 'AUTHORITY_LAST' })).toMatch(/last authority/)
+  expect(note({ status: 'dropped', reason: 'it expired' })).toBe('it expired')
+})
