@@ -4,7 +4,7 @@ import { ed25519 } from '@noble/curves/ed25519.js'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { bytesFromBigint, bytesToHex, hexToBytes, utf8ToBytes } from '../lib/bytes.ts'
-import { createSignatureVerifier, type SignatureVerifier } from './signature.ts'
+import { batchOf, createSignatureVerifier, type SignatureVerifier, singleOf } from './signature.ts'
 import { vectors } from './vectors/ed25519-speccheck.json'
 
 const native: SignatureVerifier = async (publicKey, message, signature) => {
@@ -131,6 +131,19 @@ describe('which encodings the native function is asked about', () => {
       { numRuns: 2_000 },
     )
   })
+})
+
+test('a batch has the verdict on each, in order, and one is a batch of one', async () => {
+  const good = { publicKey, message, signature }
+  const bad = { ...good, message: utf8ToBytes('pay 99') }
+  const short = { ...good, signature: signature.subarray(1) }
+  const batch = batchOf(createSignatureVerifier())
+  expect(await batch([bad, good, short, good])).toEqual([false, true, false, true])
+  expect(await batch([])).toEqual([])
+
+  const single = singleOf(batch)
+  expect(await single(publicKey, message, signature)).toBe(true)
+  expect(await single(publicKey, bad.message, signature)).toBe(false)
 })
 
 const published = new URL('../../../shared/vectors/ed25519-speccheck.json', import.meta.url)

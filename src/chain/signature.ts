@@ -8,6 +8,28 @@ export type SignatureVerifier = (
   signature: Uint8Array,
 ) => Promise<boolean>
 
+/** A signature with all that it is checked against. */
+export interface SignedMessage {
+  readonly publicKey: Uint8Array
+  readonly message: Uint8Array
+  readonly signature: Uint8Array
+}
+
+/** The verdict of a {@link SignatureVerifier} on each of many, in their order, so that many are checked at the same time. */
+export type BatchVerifier = (items: readonly SignedMessage[]) => Promise<readonly boolean[]>
+
+/** A batch on the thread that asks. */
+export const batchOf =
+  (verify: SignatureVerifier): BatchVerifier =>
+  items =>
+    Promise.all(items.map(({ publicKey, message, signature }) => verify(publicKey, message, signature)))
+
+/** A batch of one. */
+export const singleOf =
+  (verify: BatchVerifier): SignatureVerifier =>
+  async (publicKey, message, signature) =>
+    (await verify([{ publicKey, message, signature }]))[0] === true
+
 /** The group order L = 2^252 + 27742317777372353535851937790883648493 (RFC 8032, 5.1), little-endian. */
 const ORDER = hexToBytes(`edd3f55c1a631258d69cf7a2def9de14${'00'.repeat(15)}10`)
 

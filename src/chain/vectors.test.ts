@@ -115,6 +115,13 @@ describe(`chains of ${GOLDEN_BLOCKS} blocks`, () => {
     expect(judge.chain.state.root()).toBe(stateRoots.at(-1))
   })
 
+  test('go up and down in difficulty, skip slots, and pass over the silent', () => {
+    const seals = (type: GoldenEngine) => chains[type].slice(1).map(({ header }) => header.seal)
+    expect(new Set(seals('pow').map(([target]) => String(target))).size).toBeGreaterThan(GOLDEN_BLOCKS / 4)
+    expect(seals('pos').at(-1)?.[0]).toBeGreaterThan(BigInt(GOLDEN_BLOCKS))
+    expect(new Set(seals('poa').map(([offset]) => offset))).toEqual(new Set([0n, 1n]))
+  })
+
   test('hold most of what can fail', () => {
     const codes = Object.values(chains).flatMap(blocks =>
       blocks.flatMap(block => block.applied?.receipts.map(receipt => receipt.code) ?? []),

@@ -2,7 +2,7 @@ import type { Receipt } from '../chain/block/block.ts'
 import type { Header } from '../chain/block/header.ts'
 import type { GenesisParameters } from '../chain/genesis/genesis.ts'
 import type { NetworkId } from '../chain/ids.ts'
-import type { SignatureVerifier } from '../chain/signature.ts'
+import type { BatchVerifier, SignatureVerifier } from '../chain/signature.ts'
 import type { State } from '../chain/state/state.ts'
 import type { Transaction } from '../chain/transaction/transaction.ts'
 import type { Engine } from '../consensus/engine.ts'
@@ -48,6 +48,8 @@ export interface Chain {
   readonly tree: BlockTree
   readonly store: ChainStore
   readonly verify: SignatureVerifier
+  /** The same verdicts on the signatures of a block. */
+  readonly verifyBatch: BatchVerifier
   readonly clock: Clock
   readonly exclusive: Mutex
   /** States after blocks near the tip, so that a fork is judged without undoing the main chain. */

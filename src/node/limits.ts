@@ -58,6 +58,17 @@ export const EXPIRE_EVERY_MS = 60_000
 /** Good signatures remembered, a hundred bytes each: the mempool and the last blocks. */
 export const VERIFIED_SIGNATURES = 20_000
 
+/** Threads beside the node's that check signatures: a block of a thousand takes 20 ms on four, and each costs the memory of a worker. */
+export const VERIFY_HELPERS = 3
+/** Helpers started in all, before the node goes on without: more than that many do not die by chance. */
+export const VERIFY_SPAWNS = 3 * VERIFY_HELPERS
+/** Fewer signatures stay on the node's thread: waking a helper takes a millisecond, in which it checks sixteen by itself. */
+export const SPREAD_FROM = 100
+/** Signatures that a thread takes at once: what may be left to do when the other threads are done. */
+export const SPREAD_PIECE = 16
+/** Pieces at a helper at most: the next waits there while it works on the first. */
+export const SPREAD_AHEAD = 2
+
 /** Own transactions in memory; beyond it the oldest settled ones are known from their block only. */
 export const OWN_TRANSACTIONS = 1_000
 

@@ -2,7 +2,7 @@ import { type BootReply, type BootRequest, signalingAddress } from '../api/boot.
 import { serveApi } from '../api/port-server.ts'
 import { encodeGenesis } from '../chain/genesis/encode-genesis.ts'
 import { networkIdOf } from '../chain/genesis/network-id.ts'
-import { createSignatureVerifier } from '../chain/signature.ts'
+import { createSignatureVerifier, singleOf } from '../chain/signature.ts'
 import { BugError } from '../lib/assert.ts'
 import { createMiner } from '../mining/pool.ts'
 import { spawnSearchWorker } from '../mining/spawn-worker.ts'
@@ -14,6 +14,7 @@ import { createSettingsStore } from '../storage/settings-store.ts'
 import { createWallet } from '../wallet/create-wallet.ts'
 import { WalletError } from '../wallet/wallet.ts'
 import { chooseNetwork } from './choose-network.ts'
+import { createTurn } from './create-turn.ts'
 import { createHandlers } from './handlers/create-handlers.ts'
 import { fetchIceServers } from './ice-servers.ts'
 import { createKnownNetworks } from './known-networks.ts'
@@ -21,6 +22,8 @@ import { restoreMiningChoice } from './mining-choice.ts'
 import { createNativeVerify } from './native-verify.ts'
 import { openChain } from './open-chain.ts'
 import { rememberVerified } from './remember-verified.ts'
+import { spawnVerifyWorker } from './spawn-verify-worker.ts'
+import { spreadVerify } from './spread-verify.ts'
 import { StorageReader } from './storage-reader.ts'
 import { createSystemClock } from './system-clock.ts'
 import { createSystemRandom } from './system-random.ts'
@@ -56,15 +59,28 @@ async function start(request: BootRequest): Promise<void> {
   const iceServers = fetchIceServers(signalingUrl, fetch)
 
   reply({ type: 'step', step: 'chain' })
-  const verify = rememberVerified(createSignatureVerifier(createNativeVerify(crypto.subtle)))
+  const otherThreads = Math.max(1, navigator.hardwareConcurrency - 1)
+  const verifyBatch = rememberVerified(
+    spreadVerify({
+      here: createSignatureVerifier(createNativeVerify(crypto.subtle)),
+      spawn: spawnVerifyWorker,
+      maxHelpers: otherThreads,
+      turn: createTurn(),
+    }),
+  )
   const networkId = networkIdOf(genesis)
   const store = createDexieChainStore(openChainDatabase(chainDatabaseName(networkId, request.profile)))
-  const { chain, stored } = await openChain({ genesis, store, verify, clock })
+  const { chain, stored } = await openChain({
+    genesis,
+    store,
+    verify: singleOf(verifyBatch),
+    verifyBatch,
+    clock,
+  })
 
   reply({ type: 'step', step: 'network' })
   const identitySeed = await wallet.identitySeed()
-  const maxThreads = Math.max(1, navigator.hardwareConcurrency - 1)
-  const miner = createMiner({ spawn: spawnSearchWorker, maxThreads, clock, random })
+  const miner = createMiner({ spawn: spawnSearchWorker, maxThreads: otherThreads, clock, random })
   const node = await TabNode.start({
     chain,
     stored,

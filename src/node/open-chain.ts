@@ -5,7 +5,7 @@ import { decodeHeader } from '../chain/block/header-codec.ts'
 import type { GenesisParameters } from '../chain/genesis/genesis.ts'
 import { genesisBlock } from '../chain/genesis/genesis-block.ts'
 import { networkIdOf } from '../chain/genesis/network-id.ts'
-import type { SignatureVerifier } from '../chain/signature.ts'
+import { type BatchVerifier, batchOf, type SignatureVerifier } from '../chain/signature.ts'
 import { type State, stateFromEntries } from '../chain/state/state.ts'
 import { createEngine } from '../consensus/create-engine.ts'
 import type { Engine } from '../consensus/engine.ts'
@@ -23,6 +23,8 @@ interface Dependencies {
   readonly genesis: GenesisParameters
   readonly store: ChainStore
   readonly verify: SignatureVerifier
+  /** Else batches are checked by `verify`, on this thread. */
+  readonly verifyBatch?: BatchVerifier
   readonly clock: Clock
 }
 
@@ -34,6 +36,7 @@ export async function openChain({
   genesis,
   store,
   verify,
+  verifyBatch = batchOf(verify),
   clock,
 }: Dependencies): Promise<{ chain: Chain; stored: StoredChain }> {
   const engine = createEngine(genesis)
@@ -49,6 +52,7 @@ export async function openChain({
     tree,
     store,
     verify,
+    verifyBatch,
     clock,
     exclusive: new Mutex(),
     recent: new RecentStates(),

@@ -105,7 +105,7 @@ async function followBlock(
   if (!context.ok) return context
   const seal = engine.verify(header, tip)
   if (!seal.ok) return seal
-  const body = await checkBody(header, transactions, chain, chain.verify)
+  const body = await checkBody(header, transactions, chain, chain.verifyBatch)
   if (!body.ok) return body
   const applied = connectBlock(chain, header, transactions, state)
   if (!applied.ok) return applied

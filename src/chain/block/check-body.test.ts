@@ -5,7 +5,7 @@ import type { NetworkRules } from '../apply/consensus-rules.ts'
 import { encode } from '../codec.ts'
 import { networkIdOf } from '../genesis/network-id.ts'
 import { MAX_TRANSACTION_BYTES } from '../limits.ts'
-import { createSignatureVerifier } from '../signature.ts'
+import { type BatchVerifier, batchOf, createSignatureVerifier } from '../signature.ts'
 import type { Transaction } from '../transaction/transaction.ts'
 import { assembleTransaction } from '../transaction/transaction-codec.ts'
 import { filesRoot, transactionsRoot } from './block-roots.ts'
@@ -19,7 +19,7 @@ const bob = testAccount(2)
 const params = testNetwork({}, [alice])
 const chain = createChainBuilder(params)
 const rules: NetworkRules = { genesis: params, networkId: networkIdOf(params), engine: chain.engine }
-const verify = createSignatureVerifier()
+const verify = batchOf(createSignatureVerifier())
 
 const pay = (nonce: number): Transaction => transferOf(params, alice, { to: bob.address, nonce })
 const transactions = [pay(0), pay(1), pay(2)]
@@ -155,6 +155,24 @@ test('a transaction of another network is refused', async () => {
   expect(await checkBody(headerOver(list), list, rules, verify)).toMatchObject({
     error: { code: 'TX_OTHER_NETWORK' },
   })
+})
+
+test('all signatures are checked as one batch, and none where a cheaper rule is broken', async () => {
+  const batches: number[] = []
+  const counting: BatchVerifier = items => {
+    batches.push(items.length)
+    return verify(items)
+  }
+  expect((await checkBody(header, transactions, rules, counting)).ok).toBe(true)
+  expect((await checkBody(chain.genesis.header, [], rules, counting)).ok).toBe(true)
+  expect(batches).toEqual([3, 0])
+
+  const foreign = transferOf(testNetwork({ name: 'Other' }), alice, { to: bob.address, nonce: 3 })
+  const list = [assembleTransaction(pay(0), new Uint8Array(64)), pay(1), foreign]
+  expect(await checkBody(headerOver(list), list, rules, counting)).toMatchObject({
+    error: { code: 'TX_OTHER_NETWORK' },
+  })
+  expect(batches).toEqual([3, 0])
 })
 
 test('of several bad signatures the first is told', async () => {

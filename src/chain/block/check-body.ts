@@ -2,8 +2,8 @@ import { checkAll, ok, type Result } from '../../lib/result.ts'
 import type { NetworkRules } from '../apply/consensus-rules.ts'
 import type { ChainLimits } from '../genesis/genesis.ts'
 import { type Violation, violation } from '../rules.ts'
-import type { SignatureVerifier } from '../signature.ts'
-import { checkTransaction } from '../transaction/check-transaction.ts'
+import type { BatchVerifier } from '../signature.ts'
+import { checkTransactions } from '../transaction/check-transaction.ts'
 import type { Transaction } from '../transaction/transaction.ts'
 import { filesRoot, transactionsRoot } from './block-roots.ts'
 import { encodeBody, tooLarge, tooMany } from './body-codec.ts'
@@ -17,7 +17,7 @@ export async function checkBody(
   header: Header,
   transactions: readonly Transaction[],
   rules: NetworkRules,
-  verify: SignatureVerifier,
+  verify: BatchVerifier,
 ): Promise<Result<void, Violation>> {
   const { limits } = rules.genesis
   const cheap = checkAll(
@@ -65,14 +65,4 @@ function checkFilesRoot(header: Header, transactions: readonly Transaction[]): R
   const root = filesRoot(transactions)
   if (root === header.fileRoot) return ok(undefined)
   return violation('BLOCK_FILE_ROOT', `the header commits to files ${header.fileRoot}, the body has ${root}`)
-}
-
-/** Network, kind and signature of all, at the same time; of those that fail, the first is told. */
-async function checkTransactions(
-  transactions: readonly Transaction[],
-  rules: NetworkRules,
-  verify: SignatureVerifier,
-): Promise<Result<void, Violation>> {
-  const results = await Promise.all(transactions.map(tx => checkTransaction(tx, rules, verify)))
-  return results.find(result => !result.ok) ?? ok(undefined)
 }

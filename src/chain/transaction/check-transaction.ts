@@ -1,28 +1,43 @@
+import { assert } from '../../lib/assert.ts'
 import { checkAll, ok, type Result } from '../../lib/result.ts'
 import { kindElsewhere } from '../apply/apply-transaction.ts'
 import type { ConsensusRules, NetworkRules } from '../apply/consensus-rules.ts'
 import { effectOf } from '../apply/effects.ts'
 import type { NetworkId } from '../ids.ts'
 import { type Violation, violation } from '../rules.ts'
-import type { SignatureVerifier } from '../signature.ts'
+import { type BatchVerifier, batchOf, type SignatureVerifier } from '../signature.ts'
 import type { Transaction } from './transaction.ts'
-import { signingBytes } from './transaction-codec.ts'
+import { signedBytes } from './transaction-codec.ts'
+
+type Rules = Pick<NetworkRules, 'networkId' | 'engine'>
 
 /**
  * What a decoded transaction must show before its effect is looked at: it is for this network and of a kind that
  * the network has, and its sender signed it. It reads no
  * state (apply/).
  */
-export async function checkTransaction(
+export function checkTransaction(
   tx: Transaction,
-  { networkId, engine }: Pick<NetworkRules, 'networkId' | 'engine'>,
+  rules: Rules,
   verify: SignatureVerifier,
 ): Promise<Result<void, Violation>> {
-  const cheap = checkAll(
-    () => checkNetwork(tx, networkId),
-    () => checkKind(tx, engine),
-  )
-  return cheap.ok ? checkSignature(tx, verify) : cheap
+  return checkTransactions([tx], rules, batchOf(verify))
+}
+
+/** {@link checkTransaction} of many: network and kind of each, and only then the signatures, as one batch. The first that fails is told. */
+export async function checkTransactions(
+  transactions: readonly Transaction[],
+  { networkId, engine }: Rules,
+  verify: BatchVerifier,
+): Promise<Result<void, Violation>> {
+  for (const tx of transactions) {
+    const cheap = checkAll(
+      () => checkNetwork(tx, networkId),
+      () => checkKind(tx, engine),
+    )
+    if (!cheap.ok) return cheap
+  }
+  return checkSignatures(transactions, verify)
 }
 
 function checkNetwork(tx: Transaction, networkId: NetworkId): Result<void, Violation> {
@@ -37,7 +52,16 @@ function checkKind(tx: Transaction, engine: ConsensusRules): Result<void, Violat
   return effectOf(tx.payload, engine) === undefined ? kindElsewhere(tx) : ok(undefined)
 }
 
-async function checkSignature(tx: Transaction, verify: SignatureVerifier): Promise<Result<void, Violation>> {
-  if (await verify(tx.sender, signingBytes(tx), tx.signature)) return ok(undefined)
-  return violation('TX_SIGNATURE', `the signature of transaction ${tx.id} is not the sender's`)
+async function checkSignatures(
+  transactions: readonly Transaction[],
+  verify: BatchVerifier,
+): Promise<Result<void, Violation>> {
+  const verdicts = await verify(
+    transactions.map(tx => ({ publicKey: tx.sender, message: signedBytes(tx), signature: tx.signature })),
+  )
+  assert(verdicts.length === transactions.length, 'a verdict on each signature')
+
+  const bad = transactions.find((_, i) => verdicts[i] !== true)
+  if (bad === undefined) return ok(undefined)
+  return violation('TX_SIGNATURE', `the signature of transaction ${bad.id} is not the sender's`)
 }

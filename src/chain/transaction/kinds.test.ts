@@ -15,7 +15,7 @@ import {
 } from '../limits.ts'
 import { KINDS, kindByCode, kindOf } from './kinds.ts'
 import type { Payload } from './transaction.ts'
-import { decodeTransaction } from './transaction-codec.ts'
+import { assembleTransaction, decodeTransaction, signedBytes, signingBytes } from './transaction-codec.ts'
 
 const address = fc.uint8Array({
   minLength: 32,
@@ -53,6 +53,8 @@ const payloads = {
   }),
 } satisfies { [K in Payload['kind']]: fc.Arbitrary<Extract<Payload, { kind: K }>> }
 
+const lunch: Payload = { kind: 'transfer', to: testAccount(2).address, amount: 1n as Amount, memo: 'lunch' }
+
 const kinds = Object.keys(KINDS) as Payload['kind'][]
 
 describe.each(kinds)('%s', kind => {
@@ -71,6 +73,24 @@ describe.each(kinds)('%s', kind => {
     if (payload === undefined) throw new Error('there is a sample')
     const tx = transactionOf(testNetwork(), testAccount(1), payload, { nonce: 3 })
     expect(decodeTransaction(tx.bytes)).toEqual({ ok: true, value: tx })
+  })
+
+  test('was signed over what is cut out of its bytes', () => {
+    const head = fc.record({
+      nonce: fc.maxSafeNat(),
+      fee: fc.bigInt({ min: 0n, max: MAX_AMOUNT }),
+      signature: fc.uint8Array({ minLength: 64, maxLength: 64 }),
+    })
+    const template = transactionOf(testNetwork(), testAccount(1), lunch, { nonce: 0 })
+    fc.assert(
+      fc.property(payloads[kind] as fc.Arbitrary<Payload>, head, (payload, { nonce, fee, signature }) => {
+        const unsigned = { ...template, nonce, fee: fee as Amount, payload }
+        const tx = assembleTransaction(unsigned, signature)
+        const decoded = decodeTransaction(tx.bytes)
+        expect(signedBytes(tx)).toEqual(signingBytes(unsigned))
+        expect(decoded.ok && signedBytes(decoded.value)).toEqual(signingBytes(tx))
+      }),
+    )
   })
 
   test('refuses what is no list, a field less and a field more', () => {

@@ -16,6 +16,11 @@ export const SIGNATURE_BYTES = 64
 /** Before what is signed, so that a signature of a transaction is never one of anything else. */
 const SIGNING_DOMAIN = utf8ToBytes('tabchain transaction\n')
 
+/** The signature as the last field of the encoding: a head of two bytes, then itself. */
+const SIGNATURE_FIELD_BYTES = 2 + SIGNATURE_BYTES
+/** The head of a list of eight fields, where the signature makes a ninth. */
+const UNSIGNED_HEAD = 0x88
+
 const transactionTuple = tuple({
   version: safeInteger,
   kind: safeInteger,
@@ -31,6 +36,13 @@ const transactionTuple = tuple({
 /** What the sender signs: the domain, then the encoding of all fields but the signature. */
 export function signingBytes(tx: UnsignedTransaction): Uint8Array {
   return concatBytes(SIGNING_DOMAIN, encode(unsignedFields(tx)))
+}
+
+/** What was signed, cut out of the transaction's bytes: the {@link signingBytes} of its fields, without encoding them again. */
+export function signedBytes({ bytes }: Transaction): Uint8Array {
+  const signed = concatBytes(SIGNING_DOMAIN, bytes.subarray(0, bytes.length - SIGNATURE_FIELD_BYTES))
+  signed[SIGNING_DOMAIN.length] = UNSIGNED_HEAD
+  return signed
 }
 
 /** The signed transaction with its bytes and id. It does not check the signature, nor what the sanity stage checks. */

@@ -71,7 +71,7 @@ export interface UnsignedTransaction {
 
 /** A signed transaction that passed the sanity stage: its bytes are canonical and its fields are within their bounds. */
 export interface Transaction extends UnsignedTransaction {
-  /** Ed25519 by the sender over {@link signingBytes}, 64 bytes. */
+  /** Ed25519 by the sender over its `signedBytes`, 64 bytes. */
   readonly signature: Uint8Array
   readonly id: TxId
   /** The canonical encoding, which `id` is the SHA-256 of. */

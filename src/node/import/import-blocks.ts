@@ -62,7 +62,7 @@ async function importExclusively(chain: Chain, blocks: readonly Block[]): Promis
     const parent = chain.tree.parentOf(checked.node)
     if (!parent || !(parent.stored || bodies.has(parent))) return { type: 'orphan', parent: header.parent }
 
-    const body = await checkBody(header, transactions, chain, chain.verify)
+    const body = await checkBody(header, transactions, chain, chain.verifyBatch)
     if (!body.ok) return { type: 'invalid', at: header.id, violation: body.error }
     bodies.set(checked.node, transactions)
   }
