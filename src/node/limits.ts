@@ -58,7 +58,10 @@ export const EXPIRE_EVERY_MS = 60_000
 /** Good signatures remembered, a hundred bytes each: the mempool and the last blocks. */
 export const VERIFIED_SIGNATURES = 20_000
 
-/** Threads beside the node's that check signatures: a block of a thousand takes 20 ms on four, and each costs the memory of a worker. */
+/**
+ * Threads beside the node's that check signatures. Each costs the memory of a worker and saves less than the one before: a tenth of the
+ * work, hashing what is checked, stays on the node's thread.
+ */
 export const VERIFY_HELPERS = 3
 /** Helpers started in all, before the node goes on without: more than that many do not die by chance. */
 export const VERIFY_SPAWNS = 3 * VERIFY_HELPERS
