@@ -78,6 +78,8 @@ export const GENESIS_BOUNDS = {
   finalityDepth: [1, 10_000],
   /** Clocks of honest tabs differ by up to a second; more than ten minutes makes timestamps meaningless. */
   futureMs: [1000, 600_000],
+  /** A producer who makes a million blocks alone can still hold all of their rewards. */
+  reward: [0n, 2n ** 43n],
   /** Faster than a gossip round, blocks only make forks; slower than a day, nobody waits. */
   spacingMs: [500, 86_400_000],
   /** At least the spacing (a rule of its own), at most thirty days. */

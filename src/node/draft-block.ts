@@ -6,7 +6,6 @@ import { assembleHeader } from '../chain/block/header-codec.ts'
 import { firstUnknownHeight, KNOWN_RULES, rulesVersionAt } from '../chain/genesis/rules-version.ts'
 import type { Height } from '../chain/ids.ts'
 import type { SealingKey } from '../consensus/engine.ts'
-import { assert } from '../lib/assert.ts'
 import type { UnixMs } from '../lib/clock.ts'
 import type { Chain } from './chain.ts'
 import type { Mempool } from './mempool.ts'
@@ -40,7 +39,8 @@ export async function draftBlock(
   const context = { height, timestamp, producer: key.address }
   const transactions = selectTransactions(mempool, state, context, chain)
   const applied = applyBlock(state, { transactions, ...context }, chain)
-  assert(applied.ok, 'selected transactions apply')
+  // the rules let nobody make this block, such as one whose reward the producer cannot hold
+  if (!applied.ok) return { status: 'wait', reason: applied.error.message }
 
   const header = assembleHeader({
     version: rulesVersionAt(genesis, height),

@@ -88,8 +88,9 @@ export const RECENT_STATES = 16
 export const FUTURE_HORIZON_MS = 10 * 60_000
 export const FUTURE_BLOCKS = 32
 
-/** Headers whose producers are watched for signing twice: all that a finality window may hold, four times over. */
-export const WATCHED_HEADERS = 4_096
+/** Producers that are watched for signing twice, and the latest headers of each: its forks within a finality window are few. */
+export const WATCHED_PRODUCERS = 1_024
+export const WATCHED_HEADERS_EACH = 64
 /** Double signings that wait to be reported. */
 export const PENDING_OFFENCES = 64
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { intrinsicGas } from '../chain/apply/intrinsic-gas.ts'
+import { bytesInBody, encodeBody } from '../chain/block/body-codec.ts'
 import type { UnixMs } from '../lib/clock.ts'
 import { createChainBuilder, testAccount, testNetwork, transferOf } from '../testing/chain-builder.ts'
 import { MEMPOOL_AGE_MS, MEMPOOL_PER_SENDER, MIN_RELAY_FEE } from './limits.ts'
@@ -173,8 +174,10 @@ describe('selection for a block', () => {
     const { pool } = createPool()
     for (let nonce = 0; nonce < 20; nonce++) pool.add(pay(nonce), state, NOW)
     expect(select(pool, { blockTransactions: 7 })).toHaveLength(7)
-    const bytes = 1_024 + 10 * pay(0).bytes.length + 10
-    expect(select(pool, { blockBytes: bytes }).length).toBeLessThanOrEqual(10)
+    const blockBytes = 5 + 10 * bytesInBody(pay(0))
+    expect(select(pool, { blockBytes })).toHaveLength(10)
+    expect(encodeBody(select(pool, { blockBytes })).length).toBeLessThanOrEqual(blockBytes)
+    expect(select(pool, { blockBytes: blockBytes - 1 })).toHaveLength(9)
     const blockGas = 3n * intrinsicGas(pay(0))
     expect(select(pool, { blockGas })).toHaveLength(3)
     expect(select(pool, { blockGas: blockGas - 1n })).toHaveLength(2)

@@ -1,26 +1,26 @@
 import type { SettingsStore } from '../storage/settings-store.ts'
 import type { TabNode } from './tab-node.ts'
 
-/** What the mining screen was last set to. */
-interface MiningChoice {
+/** The switch of one network: what costs work on one may cost nothing on another. */
+interface ProducingChoice {
   readonly on: boolean
   readonly keepMining: boolean
-  readonly threads: number
 }
 
+const switchOf = ({ chain }: TabNode): string => `producing/${chain.networkId}`
+const THREADS = 'threads'
+
 /** After a reload the switch stands where the person left it. */
-export async function restoreMiningChoice(
-  { producer, miner }: TabNode,
-  settings: SettingsStore,
-): Promise<void> {
-  const choice = await settings.get<MiningChoice>('mining')
-  if (!choice) return
-  miner.setThreads(choice.threads)
-  producer.choose({ on: choice.on, keepMining: choice.keepMining })
+export async function restoreMiningChoice(node: TabNode, settings: SettingsStore): Promise<void> {
+  const threads = await settings.get<number>(THREADS)
+  if (threads !== undefined) node.miner.setThreads(threads)
+  const choice = await settings.get<ProducingChoice>(switchOf(node))
+  if (choice) node.producer.choose(choice)
 }
 
 /** Keeps the present setting for the next start. */
-export async function keepMiningChoice({ producer, miner }: TabNode, settings: SettingsStore): Promise<void> {
-  const { on, keepMining } = producer.choice
-  await settings.set('mining', { on, keepMining, threads: miner.threads() } satisfies MiningChoice)
+export async function keepMiningChoice(node: TabNode, settings: SettingsStore): Promise<void> {
+  const { on, keepMining } = node.producer.choice
+  await settings.set(switchOf(node), { on, keepMining } satisfies ProducingChoice)
+  await settings.set(THREADS, node.miner.threads())
 }

@@ -1,12 +1,19 @@
 import type { Header } from '../chain/block/header.ts'
 import type { EvidencePayload } from '../chain/transaction/transaction.ts'
 import type { Engine } from '../consensus/engine.ts'
-import { WATCHED_HEADERS } from './limits.ts'
+import { bytesToHex } from '../lib/bytes.ts'
+import { WATCHED_HEADERS_EACH, WATCHED_PRODUCERS } from './limits.ts'
 
-/** Notices when somebody signs twice what an honest producer signs once. It sees headers whose signatures were checked. */
+/** A header, until its producer was caught with another one like it. */
+type Watched = Header | 'told'
+
+/**
+ * Notices when somebody signs twice what an honest producer signs once, and tells each offence once. It sees headers whose signatures were
+ * checked; whether their producers have anything to lose it does not know, so that each has a small share of its memory.
+ */
 export class OffenceWatch {
   readonly #engine: Engine
-  readonly #seen = new Map<string, Header>()
+  readonly #seen = new Map<string, Map<string, Watched>>()
 
   constructor(engine: Engine) {
     this.#engine = engine
@@ -16,12 +23,22 @@ export class OffenceWatch {
   saw(header: Header): EvidencePayload | undefined {
     const key = this.#engine.offenceKey(header)
     if (key === undefined) return undefined
-    const earlier = this.#seen.get(key)
-    if (earlier) return earlier.id === header.id ? undefined : this.#engine.evidenceOf(earlier, header)
+    const producer = bytesToHex(header.producer)
+    const own = this.#seen.get(producer) ?? new Map<string, Watched>()
+    const earlier = own.get(key)
+    if (earlier === 'told' || earlier?.id === header.id) return undefined
 
-    this.#seen.set(key, header)
-    const [oldest] = this.#seen.keys()
-    if (this.#seen.size > WATCHED_HEADERS && oldest !== undefined) this.#seen.delete(oldest)
-    return undefined
+    own.set(key, earlier ? 'told' : header)
+    forgetOldest(own, WATCHED_HEADERS_EACH)
+    // who was heard of last is forgotten last
+    this.#seen.delete(producer)
+    this.#seen.set(producer, own)
+    forgetOldest(this.#seen, WATCHED_PRODUCERS)
+    return earlier && this.#engine.evidenceOf(earlier, header)
   }
+}
+
+function forgetOldest(map: Map<string, unknown>, most: number): void {
+  const [oldest] = map.keys()
+  if (map.size > most && oldest !== undefined) map.delete(oldest)
 }

@@ -162,6 +162,8 @@ export class Producer {
   async #found(block: Block): Promise<void> {
     const outcome = await this.#deps.importOwn(block)
     if (outcome.type === 'unchecked') throw new Error(outcome.reason)
+    // our own mistake: told, and not repeated at once
+    if (outcome.type === 'invalid') throw new Error(`${outcome.violation.code}: ${outcome.violation.message}`)
     if (outcome.type !== 'extended' && outcome.type !== 'reorganised') return
     this.blocksFound++
     for (const { resolve } of this.#asked.splice(0)) resolve(block)

@@ -1,12 +1,13 @@
 import { applyTransaction } from '../chain/apply/apply-transaction.ts'
 import type { BlockContext, NetworkRules } from '../chain/apply/consensus-rules.ts'
 import { intrinsicGas } from '../chain/apply/intrinsic-gas.ts'
+import { bytesInBody } from '../chain/block/body-codec.ts'
 import { StateDraft, type StateReader } from '../chain/state/state-draft.ts'
 import type { Transaction } from '../chain/transaction/transaction.ts'
 import { byFeeRate, type Mempool } from './mempool.ts'
 
-/** Bytes of a block that are not transactions: header and framing, rounded up. */
-const OVERHEAD_BYTES = 1_024
+/** The head of a body's list. */
+const LIST_BYTES = 5
 
 /**
  * The transactions for the next block: best fee per byte first, each sender's in order of nonce, as many as the limits hold and the
@@ -29,19 +30,19 @@ export function selectTransactions(
   const selected: Transaction[] = []
   const draft = new StateDraft(state)
   engine.begin(draft, block)
-  let bytes = OVERHEAD_BYTES
+  let bytes = LIST_BYTES
   let gas = 0n
   while (selected.length < limits.blockTransactions) {
     const queue = heads.pop()
     const tx = queue?.shift()
     if (!queue || !tx) break
-    if (bytes + tx.bytes.length > limits.blockBytes) continue
+    if (bytes + bytesInBody(tx) > limits.blockBytes) continue
     if (gas + intrinsicGas(tx) > limits.blockGas) continue
 
     const applied = applyTransaction(draft, tx, block, engine)
     if (!applied.ok) continue
     selected.push(tx)
-    bytes += tx.bytes.length
+    bytes += bytesInBody(tx)
     gas += applied.value.receipt.gas
     if (queue.length > 0) insertSorted(heads, queue)
   }

@@ -199,6 +199,7 @@ export class TabNode {
     for (const cancel of this.#timers) cancel()
     this.guard.stop()
     this.#future.stop()
+    this.offences.stop()
     this.producer.stop()
     this.miner.close()
     await this.#network?.stop()

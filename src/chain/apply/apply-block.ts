@@ -11,6 +11,7 @@ import { applyTransaction } from './apply-transaction.ts'
 import { blockReward } from './block-reward.ts'
 import type { BlockContext, NetworkRules } from './consensus-rules.ts'
 import { credit } from './credit.ts'
+import { intrinsicGas } from './intrinsic-gas.ts'
 import { type Journal, journalOf } from './journal.ts'
 
 /** What applying needs of a block. */
@@ -40,6 +41,11 @@ export function applyBlock(
   block: BlockToApply,
   { genesis, engine }: Pick<NetworkRules, 'genesis' | 'engine'>,
 ): Result<AppliedBlock, Violation> {
+  const gas = block.transactions.reduce((sum, tx) => sum + intrinsicGas(tx), 0n)
+  if (gas > genesis.limits.blockGas) {
+    return violation('BLOCK_GAS', `the block takes ${gas} gas, the network allows ${genesis.limits.blockGas}`)
+  }
+
   const draft = new StateDraft(state)
   engine.begin(draft, block)
 
@@ -50,11 +56,6 @@ export function applyBlock(
       return violation(applied.error.code, `transaction ${i}, ${tx.id}: ${applied.error.message}`)
     }
     receipts.push(applied.value.receipt)
-  }
-
-  const gas = receipts.reduce((sum, receipt) => sum + receipt.gas, 0n)
-  if (gas > genesis.limits.blockGas) {
-    return violation('BLOCK_GAS', `the block takes ${gas} gas, the network allows ${genesis.limits.blockGas}`)
   }
 
   const reward = blockReward(block.height, genesis.emission)

@@ -11,6 +11,9 @@ export function encodeBody(transactions: readonly Transaction[]): Uint8Array {
   return encode(transactions.map(tx => tx.bytes))
 }
 
+/** What a transaction adds to a body at most: its bytes, and the head of a byte string. */
+export const bytesInBody = ({ bytes }: Transaction): number => bytes.length + 5
+
 /** The sanity stage of a body: within the network's limits, canonical, and each transaction sane. */
 export function decodeBody(bytes: Uint8Array, limits: ChainLimits): Result<Transaction[], Violation> {
   if (bytes.length > limits.blockBytes) return tooLarge(bytes.length, limits)

@@ -1,6 +1,6 @@
 import { utf8ToBytes } from '../../lib/bytes.ts'
 import { type Failure, fail, ok, type Result } from '../../lib/result.ts'
-import { MAX_AMOUNT } from '../amount.ts'
+import { INVISIBLE } from '../invisible.ts'
 import { GENESIS_BOUNDS, MAX_ACTIVATIONS, MAX_ALLOCATIONS, MAX_NAME_BYTES } from '../limits.ts'
 import { balancesProblem, outOfBounds } from './bounds.ts'
 import { formatOf } from './consensus-formats.ts'
@@ -32,7 +32,7 @@ export function checkGenesis(params: GenesisParameters): Result<void, Failure<'B
 function nameProblem(name: string): string | undefined {
   if (name === '') return 'name: it is empty; give the network a name'
   if (name !== name.trim()) return 'name: it begins or ends with a space; leave that out'
-  if (/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(name)) {
+  if (INVISIBLE.test(name)) {
     return 'name: it has invisible characters; write it in plain letters'
   }
   const size = utf8ToBytes(name).length
@@ -56,7 +56,7 @@ function limitsProblem({ limits }: GenesisParameters): string | undefined {
 
 function emissionProblem({ emission }: GenesisParameters): string | undefined {
   return (
-    outOfBounds<bigint>('reward', emission.reward, [0n, MAX_AMOUNT]) ??
+    outOfBounds<bigint>('reward', emission.reward, GENESIS_BOUNDS.reward) ??
     outOfBounds('halvingInterval', emission.halvingInterval, [0, Number.MAX_SAFE_INTEGER])
   )
 }
