@@ -150,6 +150,8 @@ export interface StakesResult {
     counted: bigint
     unbonding: { amount: bigint; releaseAt: number }[]
   }[]
+  /** Stakers with less, who are not listed; absent where all are. */
+  more?: number
 }
 
 export interface AuthoritiesResult {

@@ -17,6 +17,7 @@ export interface StakerFacts {
   readonly staked: Amount
   /** What counts in the tip's epoch. */
   readonly counted: Amount
+  /** The next first; where there are many, the last is all the rest, which is complete by then. */
   readonly unbonding: readonly { readonly amount: Amount; readonly releaseAt: UnixMs }[]
 }
 
@@ -28,8 +29,10 @@ export interface PosFacts {
   readonly epochEnds: UnixMs
   /** All stakes that count in the tip's epoch. */
   readonly counted: Amount
-  /** The largest first. */
+  /** The largest first; not all, where there are many. */
   readonly stakers: readonly StakerFacts[]
+  /** How many are not listed; absent where all are. */
+  readonly more?: number
 }
 
 export interface PoaFacts {

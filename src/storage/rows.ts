@@ -193,6 +193,8 @@ export type ConsensusSummary =
         counted: bigint
         unbonding: { amount: bigint; releaseAt: number }[]
       }[]
+      /** Stakers with less, who are not listed; absent where all are. */
+      more?: number
     }
   | { type: 'poa'; admin: string; authorities: string[]; next: string }
 

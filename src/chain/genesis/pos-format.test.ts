@@ -124,7 +124,12 @@ describe('parameters that make no sensible network', () => {
     expect(problemOf({ reporterPercent: -1 })).toContain('reporterPercent: -1')
     expect(problemOf({ burnPercent: 90, reporterPercent: 10 })).toBe('fine')
     expect(problemOf({ burnPercent: 90, reporterPercent: 11 })).toContain('reporterPercent: with the 90 %')
-    expect(problemOf({ burnPercent: 1, reporterPercent: 99 })).toBe('fine')
+    expect(problemOf({ burnPercent: 1, reporterPercent: 1 })).toBe('fine')
+    expect(problemOf({ burnPercent: 50, reporterPercent: 50 })).toBe('fine')
+    expect(problemOf({ burnPercent: 49, reporterPercent: 50 })).toContain(
+      'burnPercent: at 49 % a double signer who reports himself has most of it back at once, for the reporter gets 50 %; lower reporterPercent to 49',
+    )
+    expect(problemOf({ burnPercent: 1, reporterPercent: 99 })).toContain('burnPercent: at 1 %')
     expect(problemOf({ burnPercent: 0, reporterPercent: 99 })).toContain('burnPercent: at 0')
   })
 
@@ -164,10 +169,24 @@ describe('parameters that make no sensible network', () => {
     expect(problemOf({ spacingMs: 500 }, withFuture(1001))).toContain('make it at most 1000')
   })
 
+  test('stakes that are free again while a double signing can still undo blocks', () => {
+    const withFinality = (finalityDepth: number): Partial<GenesisParameters> => ({
+      limits: { ...params.limits, finalityDepth },
+    })
+    const parameters = { epochSlots: 6, unbondingEpochs: 2 }
+    expect(problemOf(parameters, withFinality(12))).toBe('fine')
+    expect(problemOf(parameters, withFinality(13))).toContain(
+      'finalityDepth: 13 blocks can be undone after the 12 slots in which a stake is held for a double signing; make it at most 12, or raise unbondingEpochs or epochSlots',
+    )
+    expect(problemOf({ epochSlots: 4, unbondingEpochs: 1 }, withFinality(10_000))).toContain('at most 4,')
+  })
+
   test('every problem says which parameter and what to do', () => {
     for (const problem of [
       problemOf({ stakes: [] }),
       problemOf({ burnPercent: 0 }),
+      problemOf({ reporterPercent: 50, burnPercent: 20 }),
+      problemOf({ unbondingEpochs: 1, epochSlots: 4 }),
       problemOf({ epochSlots: 0 }),
       problemOf({ minStake: units(10n ** 12n) }),
       problemOf({}, withFuture(20_000)),

@@ -46,7 +46,8 @@ export const posFormat: ConsensusFormat<PosParameters> = {
     outOfBounds<bigint>('minStake', parameters.minStake, [1n, MAX_AMOUNT]) ??
     percentProblem(parameters) ??
     stakesProblem(parameters, genesis) ??
-    futureProblem(parameters, genesis),
+    futureProblem(parameters, genesis) ??
+    finalityProblem(parameters, genesis),
 }
 
 function percentProblem({ burnPercent, reporterPercent }: PosParameters): string | undefined {
@@ -59,6 +60,9 @@ function percentProblem({ burnPercent, reporterPercent }: PosParameters): string
     // who signs twice and reports himself must lose by it
     (burnPercent === 0
       ? 'burnPercent: at 0 a double signer who reports himself loses nothing; burn at least 1'
+      : undefined) ??
+    (burnPercent < reporterPercent
+      ? `burnPercent: at ${burnPercent} % a double signer who reports himself has most of it back at once, for the reporter gets ${reporterPercent} %; lower reporterPercent to ${burnPercent}, or burn more`
       : undefined)
   )
 }
@@ -91,5 +95,19 @@ function futureProblem({ spacingMs }: PosParameters, { limits }: GenesisParamete
   const most = Math.max(spacingMs, GENESIS_BOUNDS.futureMs[0])
   return limits.futureMs > most
     ? `futureMs: ${limits.futureMs} is longer than a slot of ${spacingMs}, so that blocks from the future could take the slots of others; make it at most ${most}`
+    : undefined
+}
+
+/**
+ * Who signs for both sides of a fork must still have his stake bound while the losing side's blocks can be undone. Counted as if each slot had
+ * a block, which is the least: the evidence is heard for `unbondingEpochs`.
+ */
+function finalityProblem(
+  { epochSlots, unbondingEpochs }: PosParameters,
+  { limits }: GenesisParameters,
+): string | undefined {
+  const bound = epochSlots * unbondingEpochs
+  return bound < limits.finalityDepth
+    ? `finalityDepth: ${limits.finalityDepth} blocks can be undone after the ${bound} slots in which a stake is held for a double signing; make it at most ${bound}, or raise unbondingEpochs or epochSlots`
     : undefined
 }

@@ -8,6 +8,7 @@ import type { EvidencePayload, StakePayload, UnstakePayload } from '../../chain/
 import { type TestAccount, testAccount } from '../../testing/chain-builder.ts'
 import { LEDGER_FEE, StakeLedger } from '../../testing/stake-ledger.ts'
 import { stakeNetwork } from '../../testing/stake-network.ts'
+import { bondOfEntry } from './bond-queue.ts'
 import { readOffence } from './offence.ts'
 import { posSeal, sealOf } from './pos-seal.ts'
 import { readStaker, readStakes, shareOf } from './stakes.ts'
@@ -28,6 +29,13 @@ const ledgerOf = (parameters?: Partial<PosParameters>) => new StakeLedger(params
 const stake = (amount: bigint) => ({ kind: 'stake', amount }) as StakePayload
 const unstake = (amount: bigint) => ({ kind: 'unstake', amount }) as UnstakePayload
 const codes = (receipts: readonly { code: string }[]) => receipts.map(({ code }) => code)
+/** What is in the bonds of the queue, the oldest first. */
+const bondsIn = ({ state }: StakeLedger) =>
+  [...state.entries()]
+    .map(([key, value]) => bondOfEntry(key, value))
+    .filter(bond => bond !== undefined)
+    .toSorted(([a], [b]) => a - b)
+    .map(([, { amount }]) => amount)
 const bondOf = ({ state }: StakeLedger, { address }: TestAccount) => readStaker(state, address).unbonding
 
 describe('evidence', () => {
@@ -55,6 +63,7 @@ describe('evidence', () => {
       staked: [],
       unbonding: 0n,
       slash: undefined,
+      bond: undefined,
     })
   })
 
@@ -106,13 +115,54 @@ describe('evidence', () => {
     expect(readAccount(ledger.state, alice.address).balance).toBe(balance + 24n * COIN)
   })
 
+  test('takes what waits for the same epoch: what is left, and what is taken out after it, wait there instead', () => {
+    const ledger = ledgerOf()
+    ledger.block(1, [alice, unstake(10n * COIN)])
+    ledger.block(12, [alice, unstake(20n * COIN)])
+    ledger.block(13, [carol, ledger.evidence(alice, 13)])
+    // 40 % of 60, in the bond that had 20; the one before it is forfeited
+    expect(readStaker(ledger.state, alice.address)).toMatchObject({
+      unbonding: 24n * COIN,
+      slash: { beforeSlot: 14, bond: 1 },
+      bond: 1,
+    })
+    ledger.block(14, [alice, stake(15n * COIN)], [alice, unstake(5n * COIN)])
+    expect(bondsIn(ledger)).toEqual([10n * COIN, 29n * COIN])
+
+    const { balance } = readAccount(ledger.state, alice.address)
+    ledger.block(50)
+    expect([ledger.balance(alice), bondOf(ledger, alice)]).toEqual([balance, 29n * COIN])
+    ledger.block(59)
+    expect(ledger.balance(alice)).toBe(balance)
+    ledger.block(60)
+    expect(ledger.balance(alice)).toBe(balance + 29n * COIN)
+    expect(readStaker(ledger.state, alice.address)).toMatchObject({ slash: undefined, bond: undefined })
+    for (let height = ledger.height; height > 0; height--) expect(ledger.undo()).toBe(true)
+  })
+
+  test('twice in an epoch leaves one bond, in a later epoch another, which takes the first', () => {
+    const ledger = ledgerOf()
+    ledger.block(12, [carol, ledger.evidence(alice, 12)])
+    ledger.block(13, [carol, ledger.evidence(alice, 13)])
+    const left = (60n * COIN * 16n) / 100n
+    expect(bondsIn(ledger)).toEqual([left])
+    ledger.block(21, [carol, ledger.evidence(alice, 21)])
+    const last = (left * 40n) / 100n
+    expect(bondsIn(ledger)).toEqual([left, last])
+    expect(bondOf(ledger, alice)).toBe(last)
+    ledger.block(60)
+    expect(ledger.balance(alice)).toBe(START)
+    ledger.block(70)
+    expect(ledger.balance(alice)).toBe(START + last)
+  })
+
   test('by the offender himself costs him all but his own reward', () => {
     const ledger = ledgerOf()
     ledger.block(25, [alice, ledger.evidence(alice, 24)])
     ledger.block(70)
     expect(ledger.balance(alice)).toBe(START - LEDGER_FEE + 6n * COIN + 24n * COIN)
-    // even of a single base unit at one per cent
-    const tiny = ledgerOf({ burnPercent: 1, reporterPercent: 99, minStake: 1n as never })
+    // even of a single base unit, with as much for the reporter as there may be
+    const tiny = ledgerOf({ burnPercent: 50, reporterPercent: 50, minStake: 1n as never })
     tiny.block(1, [carol, stake(1n)])
     tiny.block(20, [carol, tiny.evidence(carol, 20)])
     tiny.block(90)

@@ -1,5 +1,5 @@
 import type { Address } from '../../chain/address.ts'
-import type { Amount } from '../../chain/amount.ts'
+import { type Amount, ZERO } from '../../chain/amount.ts'
 import { encode } from '../../chain/codec.ts'
 import { address, amount, safeInteger, tuple } from '../../chain/schema.ts'
 import { decodeEntry, readEntry } from '../../chain/state/entry.ts'
@@ -7,7 +7,7 @@ import { KEY_SPACE } from '../../chain/state/key-space.ts'
 import type { StateDraft } from '../../chain/state/state-draft.ts'
 import { known } from '../../lib/assert.ts'
 import { bytesFromBigint, bytesToHex } from '../../lib/bytes.ts'
-import { readStaker, readStakes, writeStaker, writeStakes } from './stakes.ts'
+import { readStaker, readStakes, type Staker, writeStaker, writeStakes } from './stakes.ts'
 
 /** What was taken out of a stake and is given back in an epoch, if it is not slashed before. */
 export interface Bond {
@@ -22,20 +22,38 @@ const bondTuple = tuple({ staker: address, amount, epoch: safeInteger })
 
 const bondKey = (index: number): string => KEY_SPACE.release + bytesToHex(bytesFromBigint(BigInt(index), 8))
 
-/** Makes a bond, which its staker has waiting from now on. */
+/** Adds to what its staker has waiting for this bond's epoch. */
 export function addBond(draft: StateDraft, bond: Bond, epoch: number): void {
   const staker = readStaker(draft, bond.staker)
-  writeStaker(draft, bond.staker, { ...staker, unbonding: (staker.unbonding + bond.amount) as Amount }, epoch)
-  appendBond(draft, bond)
+  const [index, before] = bondUntil(draft, staker, bond.epoch)
+  writeBond(draft, index, { ...bond, amount: (before + bond.amount) as Amount })
+  const unbonding = (staker.unbonding + bond.amount) as Amount
+  writeStaker(draft, bond.staker, { ...staker, unbonding, bond: index }, epoch)
 }
 
-/** Puts a bond, which its staker has waiting already, at the end of the queue; gives its index. */
-export function appendBond(draft: StateDraft, { staker, amount, epoch }: Bond): number {
-  const stakes = readStakes(draft)
-  draft.set(bondKey(stakes.nextBond), encode([staker, amount, epoch]))
-  writeStakes(draft, { ...stakes, nextBond: stakes.nextBond + 1 })
-  return stakes.nextBond
+/** Makes a bond that its staker has instead of whatever waited for this epoch; gives its index. The staker's entry is the caller's to write. */
+export function replaceBond(draft: StateDraft, bond: Bond): number {
+  const [index] = bondUntil(draft, readStaker(draft, bond.staker), bond.epoch)
+  writeBond(draft, index, bond)
+  return index
 }
+
+/**
+ * The bond of a staker with this epoch, and what is in it: its latest, or a new one at the end of the queue. So an address has one for each
+ * epoch at most, and cannot fill the queue before others.
+ */
+function bondUntil(draft: StateDraft, { bond: latest }: Staker, epoch: number): [number, Amount] {
+  if (latest !== undefined) {
+    const bond = known(readEntry(draft, bondKey(latest), bondTuple), 'latest bond of a staker')
+    if (bond.epoch === epoch) return [latest, bond.amount]
+  }
+  const stakes = readStakes(draft)
+  writeStakes(draft, { ...stakes, nextBond: stakes.nextBond + 1 })
+  return [stakes.nextBond, ZERO]
+}
+
+const writeBond = (draft: StateDraft, index: number, { staker, amount, epoch }: Bond): void =>
+  draft.set(bondKey(index), encode([staker, amount, epoch]))
 
 /** Takes the first bond out of the queue, with its index, if it may be released in this epoch. */
 export function takeReleasable(draft: StateDraft, epoch: number): [number, Bond] | undefined {

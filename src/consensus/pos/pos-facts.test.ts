@@ -1,9 +1,15 @@
-import { expect, test } from 'vitest'
-import { COIN } from '../../chain/amount.ts'
+import { describe, expect, test } from 'vitest'
+import { addressFromBytes } from '../../chain/address.ts'
+import { type Amount, COIN } from '../../chain/amount.ts'
+import { StateDraft } from '../../chain/state/state-draft.ts'
+import { bytesFromBigint } from '../../lib/bytes.ts'
 import { testAccount } from '../../testing/chain-builder.ts'
 import { StakeLedger } from '../../testing/stake-ledger.ts'
 import { stakeNetwork } from '../../testing/stake-network.ts'
+import { addBond } from './bond-queue.ts'
+import { MAX_LISTED_BONDS, MAX_LISTED_STAKERS } from './limits.ts'
 import { posFacts } from './pos-facts.ts'
+import { changeStake } from './stakes.ts'
 
 const [alice, bob, carol] = [testAccount(1), testAccount(2), testAccount(3)] as const
 const params = stakeNetwork({
@@ -60,4 +66,78 @@ test('shows of a slashed staker only the bond that was left', () => {
       unbonding: [{ amount: coins(16n), releaseAt: ledger.slots.startOf(60) }],
     },
   ])
+})
+
+describe('of many', () => {
+  const people = (count: number) =>
+    Array.from({ length: count }, (_, n) => addressFromBytes(bytesFromBigint(BigInt(n + 1), 32)))
+
+  /** What a test staked in a state, with a count of the entries that are looked at. */
+  function counted(fill: (draft: StateDraft) => void) {
+    const base = new StakeLedger(params).state
+    const draft = new StateDraft(base)
+    fill(draft)
+    const state = base.with(draft.changes())
+    const size = [...state.entries()].length
+    let visits = 0
+    const walked = {
+      *entries() {
+        for (const entry of state.entries()) {
+          visits++
+          yield entry
+        }
+      },
+      get(key: string) {
+        visits++
+        return state.get(key)
+      },
+    }
+    return { state: walked, size, visits: () => visits }
+  }
+  const { slots } = new StakeLedger(params)
+
+  test('20 000 stakes are looked at once each; the largest are listed, the rest is counted', () => {
+    const many = people(20_000)
+    const { state, size, visits } = counted(draft => {
+      for (const [n, address] of many.entries()) changeStake(draft, address, coins(100n) + BigInt(n), 0)
+    })
+    const { stakers, more } = posFacts(state, 0, slots)
+    // the entries, and the sum of all stakes
+    expect(visits()).toBe(size + 1)
+    expect(stakers.map(({ address }) => address)).toEqual(many.toReversed().slice(0, MAX_LISTED_STAKERS))
+    // with the two of genesis
+    expect(more).toBe(20_002 - MAX_LISTED_STAKERS)
+  })
+
+  test('20 000 bonds of one staker are looked at once each; the last that is listed stands for the rest', () => {
+    const { state, size, visits } = counted(draft => {
+      for (let n = 1; n <= 20_000; n++) {
+        addBond(draft, { staker: alice.address, amount: coins(1n) as Amount, epoch: n }, 0)
+      }
+    })
+    const { stakers, more } = posFacts(state, 0, slots)
+    expect(size).toBeGreaterThan(20_000)
+    expect(visits()).toBe(size + 1)
+    const unbonding = stakers[1]?.unbonding ?? []
+    expect(unbonding).toHaveLength(MAX_LISTED_BONDS)
+    expect(unbonding[0]).toEqual({ amount: coins(1n), releaseAt: slots.startOfEpoch(1) })
+    expect(unbonding.at(-1)).toEqual({
+      amount: coins(20_001n - BigInt(MAX_LISTED_BONDS)),
+      releaseAt: slots.startOfEpoch(20_000),
+    })
+    expect(more).toBeUndefined()
+  })
+
+  test('as many as are listed are listed as they are', () => {
+    const { state } = counted(draft => {
+      for (const address of people(MAX_LISTED_STAKERS - 2)) changeStake(draft, address, 1n, 0)
+      for (let n = 1; n <= MAX_LISTED_BONDS; n++) {
+        addBond(draft, { staker: alice.address, amount: 1n as Amount, epoch: n }, 0)
+      }
+    })
+    const { stakers, more } = posFacts(state, 0, slots)
+    expect(stakers).toHaveLength(MAX_LISTED_STAKERS)
+    expect(more).toBeUndefined()
+    expect(stakers[1]?.unbonding.map(({ amount }) => amount)).toEqual(new Array(MAX_LISTED_BONDS).fill(1n))
+  })
 })

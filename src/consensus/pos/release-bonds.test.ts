@@ -6,7 +6,7 @@ import { KEY_SPACE } from '../../chain/state/key-space.ts'
 import { StateDraft } from '../../chain/state/state-draft.ts'
 import type { StakePayload, UnstakePayload } from '../../chain/transaction/transaction.ts'
 import { testAccount } from '../../testing/chain-builder.ts'
-import { LEDGER_FEE, StakeLedger } from '../../testing/stake-ledger.ts'
+import { type Act, LEDGER_FEE, StakeLedger } from '../../testing/stake-ledger.ts'
 import { stakeNetwork } from '../../testing/stake-network.ts'
 import { addBond } from './bond-queue.ts'
 import { MAX_RELEASES } from './limits.ts'
@@ -64,6 +64,40 @@ test('bonds of two epochs come back one after the other', () => {
   expect(readStaker(ledger.state, alice.address).unbonding).toBe(COIN)
   ledger.block(60)
   expect(ledger.balance(alice)).toBe(START + 21n * COIN - 2n * LEDGER_FEE)
+})
+
+describe('what an address takes out', () => {
+  test('in one epoch is one bond, however often it does; another’s is another, and so is the next epoch’s', () => {
+    const ledger = ledgerOf()
+    ledger.block(10, [alice, unstake(COIN)], [bob, unstake(2n * COIN)], [alice, unstake(1n)])
+    ledger.block(19, [alice, unstake(3n * COIN)])
+    expect(bondsIn(ledger)).toBe(2)
+    ledger.block(20, [alice, unstake(5n * COIN)])
+    ledger.block(21, [alice, unstake(1n)])
+    expect(bondsIn(ledger)).toBe(3)
+
+    ledger.block(59)
+    expect(ledger.balance(alice)).toBe(START - 5n * LEDGER_FEE)
+    ledger.block(60)
+    expect(ledger.balance(alice)).toBe(START + 4n * COIN + 1n - 5n * LEDGER_FEE)
+    expect(ledger.balance(bob)).toBe(START + 2n * COIN - LEDGER_FEE)
+    ledger.block(70)
+    expect(ledger.balance(alice)).toBe(START + 9n * COIN + 2n - 5n * LEDGER_FEE)
+    expect(bondsIn(ledger)).toBe(0)
+    expect(readStaker(ledger.state, alice.address)).toMatchObject({ unbonding: 0n, bond: undefined })
+    for (let height = ledger.height; height > 0; height--) expect(ledger.undo()).toBe(true)
+  })
+
+  test('holds nobody back: a thousand times in an epoch, and another’s still comes in time', () => {
+    const ledger = ledgerOf()
+    for (let slot = 10; slot < 20; slot++) {
+      ledger.block(slot, ...Array.from({ length: 100 }, (): Act => [alice, unstake(1n)]))
+    }
+    ledger.block(20, [bob, unstake(COIN)])
+    ledger.block(70)
+    expect(ledger.balance(bob)).toBe(START + COIN - LEDGER_FEE)
+    expect(ledger.balance(alice)).toBe(START + 1000n - 1000n * LEDGER_FEE)
+  })
 })
 
 test('of who has left nothing remains but the account', () => {
@@ -125,8 +159,13 @@ describe('one block releases', () => {
     release(draft, 9)
     expect(waiting(draft)).toBe(1)
 
+    // with what else is taken out in that epoch it is one bond
+    addBond(draft, { staker: address, amount: COIN as Amount, epoch: 10 }, 5)
+    expect(waiting(draft)).toBe(1)
+    expect(readStaker(draft, address).unbonding).toBe(2n * COIN)
+
     // with room for it, it comes in epoch 5 + 2 + 3
-    writeAccount(draft, address, { balance: (MAX_AMOUNT - COIN) as Amount, nonce: 0 })
+    writeAccount(draft, address, { balance: (MAX_AMOUNT - 2n * COIN) as Amount, nonce: 0 })
     release(draft, 10)
     expect(waiting(draft)).toBe(0)
     expect(readAccount(draft, address).balance).toBe(MAX_AMOUNT)

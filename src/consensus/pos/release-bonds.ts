@@ -2,7 +2,7 @@ import type { Amount } from '../../chain/amount.ts'
 import { credit } from '../../chain/apply/credit.ts'
 import type { PosParameters } from '../../chain/genesis/genesis.ts'
 import type { StateDraft } from '../../chain/state/state-draft.ts'
-import { appendBond, type Bond, takeReleasable } from './bond-queue.ts'
+import { addBond, type Bond, takeReleasable } from './bond-queue.ts'
 import { MAX_RELEASES } from './limits.ts'
 import { releaseEpoch } from './pos-rules.ts'
 import { readStaker, type Staker, writeStaker } from './stakes.ts'
@@ -29,12 +29,13 @@ function release(
 
   // with a slash's own bond the time is over in which an offence before it could be told of
   const slash = staker.slash?.bond === index ? undefined : staker.slash
-  const isPaid = credit(draft, bond.staker, bond.amount).ok
-  const unbonding = (isPaid ? staker.unbonding - bond.amount : staker.unbonding) as Amount
-  writeStaker(draft, bond.staker, { ...staker, unbonding, slash }, epoch)
+  const latest = staker.bond === index ? undefined : staker.bond
+  const unbonding = (staker.unbonding - bond.amount) as Amount
+  writeStaker(draft, bond.staker, { ...staker, unbonding, slash, bond: latest }, epoch)
 
+  const isPaid = credit(draft, bond.staker, bond.amount).ok
   // the balance is full: the bond waits once more
-  if (!isPaid) appendBond(draft, { ...bond, epoch: releaseEpoch(epoch, parameters) })
+  if (!isPaid) addBond(draft, { ...bond, epoch: releaseEpoch(epoch, parameters) }, epoch)
 }
 
 /** Bonds before the one that the latest slash left were taken by it. */

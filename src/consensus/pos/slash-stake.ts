@@ -2,7 +2,7 @@ import type { Address } from '../../chain/address.ts'
 import type { Amount } from '../../chain/amount.ts'
 import type { StateDraft } from '../../chain/state/state-draft.ts'
 import { type AmountSteps, amountIn, currentSteps, latestOf } from './amount-steps.ts'
-import { appendBond } from './bond-queue.ts'
+import { replaceBond } from './bond-queue.ts'
 import { type PosRules, releaseEpoch } from './pos-rules.ts'
 import { readStaker, readStakes, writeStaker, writeStakes } from './stakes.ts'
 
@@ -14,7 +14,7 @@ interface Slashed {
 
 /**
  * Takes stake and bonds of an address in slot `now`. It counts nothing from this slot's epoch on, at once; what the network's percentages
- * leave of it waits in a new bond. What burns is rounded up, so that nobody tells of himself for nothing; the reporter's part is rounded down.
+ * leave of it waits in one bond. What burns is rounded up, so that nobody tells of himself for nothing; the reporter's part is rounded down.
  */
 export function slashStake(
   draft: StateDraft,
@@ -31,11 +31,11 @@ export function slashStake(
 
   const stakes = readStakes(draft)
   writeStakes(draft, { ...stakes, total: without(currentSteps(stakes.total, epoch), staked) })
-  // a bond even of nothing: with its release the slash is forgotten
+  // a bond even of nothing: with its release the slash is forgotten. What was in it already was taken with the rest
   const release = releaseEpoch(epoch, parameters)
-  const bond = appendBond(draft, { staker: offender, amount: rest, epoch: release })
+  const bond = replaceBond(draft, { staker: offender, amount: rest, epoch: release })
   const slash = { beforeSlot: now + 1, bond }
-  writeStaker(draft, offender, { staked: [], unbonding: rest, slash }, epoch)
+  writeStaker(draft, offender, { staked: [], unbonding: rest, slash, bond }, epoch)
   return { burned, paid }
 }
 

@@ -20,7 +20,7 @@ const UNITS = 1_000_000n
 const params = stakeNetwork({
   stakes: people.slice(0, 3).map(account => [account, 20n] as const),
   rich: people,
-  parameters: { epochSlots: 4, unbondingEpochs: 2, minStake: UNITS as Amount, burnPercent: 37 },
+  parameters: { epochSlots: 4, unbondingEpochs: 3, minStake: UNITS as Amount, burnPercent: 37 },
 })
 
 const person = fc.nat({ max: people.length - 1 })
@@ -74,6 +74,11 @@ function expectSums({ state }: StakeLedger, epoch: number): void {
     const staker = readStaker(state, address)
     const waiting = bonds.filter(bond => bytesEqual(bond.staker, address) && !isForfeited(staker, bond.index))
     expect(waiting.reduce((sum, { amount }) => sum + amount, 0n)).toBe(staker.unbonding)
+
+    // one for each epoch, and the latest is known
+    const own = bonds.filter(bond => bytesEqual(bond.staker, address)).toSorted((a, b) => a.index - b.index)
+    expect(new Set(own.map(bond => bond.epoch)).size).toBe(own.length)
+    expect(own.at(-1)?.index).toBe(staker.bond)
   }
   // the network can go on, now or when what was staked counts
   expect(latestOf(total) > 0n).toBe(true)

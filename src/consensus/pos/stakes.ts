@@ -25,6 +25,8 @@ export interface Staker {
   readonly unbonding: Amount
   /** Its latest, until nobody can tell of an offence before it any more. */
   readonly slash: Slash | undefined
+  /** Index in the queue of its latest bond, while that waits. */
+  readonly bond: number | undefined
 }
 
 interface Slash {
@@ -47,11 +49,12 @@ const stakerTuple = tuple({
   staked: amountSteps,
   unbonding: amount,
   slash: nullable(tuple({ beforeSlot: safeInteger, bond: safeInteger })),
+  bond: nullable(safeInteger),
 })
 
 const stakesTuple = tuple({ total: amountSteps, firstBond: safeInteger, nextBond: safeInteger })
 
-const NOBODY: Staker = { staked: [], unbonding: ZERO, slash: undefined }
+const NOBODY: Staker = { staked: [], unbonding: ZERO, slash: undefined, bond: undefined }
 
 const stakerKey = (address: Address): string => KEY_SPACE.stake + bytesToHex(address)
 
@@ -61,10 +64,10 @@ export const readStaker = (state: StateReader, address: Address): Staker =>
 
 /** What is over by this epoch is forgotten, and a staker of whom nothing is left has no entry. */
 export function writeStaker(draft: StateDraft, address: Address, staker: Staker, epoch: number): void {
-  const { unbonding, slash } = staker
+  const { unbonding, slash, bond } = staker
   const staked = currentSteps(staker.staked, epoch)
-  const isOver = staked.length === 0 && unbonding === ZERO && slash === undefined
-  const entry = [stepsToCbor(staked), unbonding, slash ? [slash.beforeSlot, slash.bond] : null]
+  const isOver = staked.length === 0 && unbonding === ZERO && slash === undefined && bond === undefined
+  const entry = [stepsToCbor(staked), unbonding, slash ? [slash.beforeSlot, slash.bond] : null, bond ?? null]
   draft.set(stakerKey(address), isOver ? undefined : encode(entry))
 }
 

@@ -141,6 +141,16 @@ describe('what is left out goes with what is given', () => {
     expect(future({ consensus: 'poa', spacingMs: 500 })).toBe(5_000)
   })
 
+  test('a finality that is never longer than a stake is held', () => {
+    const finality = (request: Partial<NetworkRequest>) => found(request).limits.finalityDepth
+    expect(finality({ consensus: 'pos' })).toBe(60)
+    expect(finality({ consensus: 'pos', epochSlots: 6 })).toBe(12)
+    expect(finality({ consensus: 'pos', epochSlots: 6, unbondingEpochs: 9 })).toBe(54)
+    expect(finality({ consensus: 'pos', epochSlots: 6, unbondingEpochs: 11 })).toBe(60)
+    expect(finality({ consensus: 'pos', epochSlots: 6, finalityDepth: 7 })).toBe(7)
+    expect(finality({ consensus: 'poa', spacingMs: 1_000 })).toBe(20)
+  })
+
   test('a stake that is never below the least', () => {
     const own = (request: Partial<NetworkRequest>) =>
       consensusOf<PosParameters>('pos', request).stakes[0]?.[1]
@@ -323,6 +333,18 @@ describe('what does not fit is refused with the field and the remedy', () => {
       'lower one',
     ],
     [{ consensus: 'pos', burnPercent: 0 }, 'burnPercent: at 0', 'burn at least 1'],
+    [
+      { consensus: 'pos', burnPercent: 10, reporterPercent: 11 },
+      'burnPercent: at 10 %',
+      'lower reporterPercent to 10',
+    ],
+    [
+      { consensus: 'pos', epochSlots: 6, finalityDepth: 13 },
+      'finalityDepth: 13 blocks can be undone after the 12 slots',
+      'at most 12',
+    ],
+    [{ consensus: 'pos', epochSlots: Number.NaN }, 'epochSlots: NaN', 'from 4 to'],
+    [{ consensus: 'pos', unbondingEpochs: 0.1 }, 'unbondingEpochs: 0.1', 'from 1 to'],
     [{ consensus: 'pos', unbondingEpochs: 0 }, 'unbondingEpochs: 0', 'from 1 to'],
     [{ consensus: 'pos', epochSlots: 3 }, 'epochSlots: 3', 'from 4 to'],
     [

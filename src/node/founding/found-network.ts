@@ -17,7 +17,7 @@ import type { UnixMs } from '../../lib/clock.ts'
 import { ok, type Result } from '../../lib/result.ts'
 import { readBalances } from './balances.ts'
 import { type FoundingFailure, refused } from './founding.ts'
-import { CONSENSUS_NAMES, foreignField, foundConsensus, futureFor } from './foundings.ts'
+import { CONSENSUS_NAMES, finalityFor, foreignField, foundConsensus, futureFor } from './foundings.ts'
 
 /**
  * The parameters of a new network that begins now: a preset, with what the request says instead. They are checked together, so that
@@ -90,13 +90,14 @@ const isConsensus = (name: string): name is ConsensusName => Object.hasOwn(PRESE
 
 const choices = (names: readonly string[]): string => `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
 
-function limitsOf(request: NetworkRequest, { limits, consensus }: Preset): ChainLimits {
+function limitsOf(request: NetworkRequest, preset: Preset): ChainLimits {
+  const { limits, consensus } = preset
   const spacingMs = request.spacingMs ?? consensus.spacingMs
   return {
     blockBytes: request.blockBytes ?? limits.blockBytes,
     blockTransactions: request.blockTransactions ?? limits.blockTransactions,
     blockGas: request.blockGas ?? limits.blockGas,
-    finalityDepth: request.finalityDepth ?? limits.finalityDepth,
+    finalityDepth: request.finalityDepth ?? finalityFor(request, preset),
     futureMs: request.futureMs ?? futureFor(consensus.type, spacingMs, limits.futureMs),
   }
 }
