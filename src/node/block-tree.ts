@@ -67,10 +67,25 @@ export class BlockTree {
     }
   }
 
-  /** Forgets all headers whose bodies nobody sent, if there are more than `most`: where a seal costs nothing, headers are free. */
+  /** Forgets a header whose body nobody sent, unless others stand on it; was it forgotten? */
+  forget(id: BlockId): boolean {
+    const block = this.#blocks.get(id)
+    if (!block || block.stored || this.#hasChild(id)) return false
+    return this.#blocks.delete(id)
+  }
+
+  /**
+   * Forgets all headers whose bodies nobody sent, if there are more than `most`: where a seal costs nothing, headers are free. Not while an
+   * import is under way, which may hold some of them.
+   */
   forgetBodiless(most: number): void {
     const bodiless = [...this.#blocks].filter(([, block]) => !block.stored)
     if (bodiless.length <= most) return
     for (const [id] of bodiless) this.#blocks.delete(id)
+  }
+
+  #hasChild(id: BlockId): boolean {
+    for (const { header } of this.#blocks.values()) if (header.parent === id) return true
+    return false
   }
 }

@@ -4,6 +4,7 @@ import { type Network, NetworkError } from '../network/network.ts'
 import type { TreeBlock } from './block-tree.ts'
 import { BodySources } from './body-sources.ts'
 import type { Chain } from './chain.ts'
+import { authoriseHeader } from './import/authorise-header.ts'
 import { blamedRule } from './import/blamed-rule.ts'
 import { type ImportOutcome, importBlocks } from './import/import-blocks.ts'
 import { BODIES_PER_REQUEST, BODY_REQUESTS_IN_FLIGHT, REQUEST_TIMEOUT_MS } from './limits.ts'
@@ -17,6 +18,8 @@ export interface BodiesJob {
   readonly path: readonly TreeBlock[]
   /** The peer that told of this chain: it surely has the bodies. */
   readonly first: string
+  /** Bodies came that match their headers, and are imported next. */
+  readonly onArrived: () => void
   readonly onOutcome: (outcome: ImportOutcome, from: string) => void
 }
 
@@ -33,7 +36,7 @@ interface Arrived {
 export async function fetchBodies(job: BodiesJob): Promise<void> {
   const wanted = job.path.filter(node => !node.stored)
   const sources = new BodySources(job.network, job.first)
-  const inFlight: Promise<Arrived[]>[] = []
+  const inFlight: { readonly first: TreeBlock; readonly arriving: Promise<Arrived[]> }[] = []
   let next = 0
   const launch = () => {
     while (inFlight.length < Math.min(BODY_REQUESTS_IN_FLIGHT, sources.capacity()) && next < wanted.length) {
@@ -41,19 +44,31 @@ export async function fetchBodies(job: BodiesJob): Promise<void> {
       const arriving = fetchChunk(job, chunk, sources)
       // Its failure is seen when its turn comes.
       arriving.catch(() => {})
-      inFlight.push(arriving)
+      inFlight.push({ first: known(chunk[0], 'first block of a chunk'), arriving })
       next += chunk.length
     }
   }
 
   for (launch(); inFlight.length > 0; launch()) {
-    const arrived = await known(inFlight.shift(), 'oldest request')
+    const { first, arriving } = known(inFlight.shift(), 'oldest request')
+    await refuseStranger(job, first)
+    const arrived = await arriving
     launch()
     await importArrived(job, arrived)
   }
 }
 
+/** What was imported just now tells whether the next block's producer had the right: its body is not waited for otherwise. */
+async function refuseStranger({ chain, network, first, onOutcome }: BodiesJob, next: TreeBlock) {
+  const right = await authoriseHeader(chain, next)
+  if (right.ok) return
+  onOutcome({ type: 'invalid', at: next.header.id, violation: right.error }, first)
+  network.penalise(first, right.error.code, right.error.message)
+  throw new NetworkError('PEER_REFUSED', right.error.message)
+}
+
 async function importArrived(job: BodiesJob, arrived: readonly Arrived[]): Promise<void> {
+  job.onArrived()
   const outcome = await importBlocks(
     job.chain,
     arrived.map(({ block }) => block),

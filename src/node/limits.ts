@@ -17,6 +17,8 @@ export const REANNOUNCE_MS = 20_000
 /** … and this long after a link opened, when both ends know each other's topics. */
 export const ANNOUNCE_AFTER_JOIN_MS = 1_500
 
+/** Headers are checked for this long before others have their turn on the node's thread; one of proof of stake takes 4 ms. */
+export const HEADERS_SLICE_MS = 20
 /** Headers asked for at once, and how many may be held ahead of their bodies. */
 export const HEADERS_PER_REQUEST = 500
 export const HEADERS_AHEAD = 20_000
@@ -87,6 +89,10 @@ export const RECENT_STATES = 16
 /** Blocks from the future are looked at again when their time has come, if that is within this time, and so many at once. */
 export const FUTURE_HORIZON_MS = 10 * 60_000
 export const FUTURE_BLOCKS = 32
+/** One peer's among them: its earliest and the next, after which it is asked for the rest. */
+export const FUTURE_BLOCKS_PER_PEER = 2
+/** … but not sooner than after this time, so that a peer with ever new blocks from the future is not asked without a pause. */
+export const FUTURE_LEAST_MS = 1_000
 
 /** Producers that are watched for signing twice, and the latest headers of each: its forks within a finality window are few. */
 export const WATCHED_PRODUCERS = 1_024

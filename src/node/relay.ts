@@ -9,8 +9,9 @@ import { decodeTransaction } from '../chain/transaction/transaction-codec.ts'
 import { type Failure, fail, ok, type Result } from '../lib/result.ts'
 import { type BlockAnnouncement, type Network, NetworkError, type Verdict } from '../network/network.ts'
 import type { Chain } from './chain.ts'
+import { authoriseHeader } from './import/authorise-header.ts'
 import { blamedRule } from './import/blamed-rule.ts'
-import { checkHeader, type Unchecked } from './import/check-header.ts'
+import { checkHeader, type HeaderCheck, type Unchecked } from './import/check-header.ts'
 import { type ImportOutcome, importBlocks } from './import/import-blocks.ts'
 import { REQUEST_TIMEOUT_MS } from './limits.ts'
 import type { Mempool } from './mempool.ts'
@@ -27,9 +28,12 @@ interface Dependencies {
   readonly onUnchecked: (header: Header, why: Unchecked, from: string) => void
   /** The peer knows blocks that this node does not. */
   readonly onBehind: (from: string) => void
+  /** The peer announced a block and did not give its body. */
+  readonly onBodiless: (from: string) => void
 }
 
 const VALID: Verdict = { verdict: 'valid' }
+const PARENT_UNKNOWN = 'its parent is not known here yet'
 const unchecked = (reason: string): Verdict => ({ verdict: 'unchecked', reason })
 
 /** What gossip brings: a message goes on to other peers only after this node has checked all of it. */
@@ -68,34 +72,54 @@ export class Relay {
   }
 
   /**
-   * A compact announcement: the header is checked first, then the body is put together from the mempool or asked from the peer, then the
-   * whole block is imported.
+   * A compact announcement: the header and its producer's right are checked first, then the body is put together from the mempool or asked
+   * from the peer, then the whole block is imported. A header without its body leaves no trace, and one on a parent that is not held here
+   * is left to the catch-up, which begins at the parent.
    */
   async block({ header: bytes, txIds }: BlockAnnouncement, from: string): Promise<Verdict> {
-    const { chain, onBehind, onOutcome, onUnchecked } = this.#deps
+    const { chain, onBehind, onBodiless, onOutcome, onUnchecked } = this.#deps
     const header = decodeHeader(bytes)
     if (!header.ok) {
       const { code, message } = header.error
       return code === 'HEADER_RULES_UNKNOWN' ? unchecked(message) : { verdict: 'invalid', code, message }
     }
-    const checked = checkHeader(chain, header.value)
-    if (checked.type === 'invalid') {
-      onOutcome({ type: 'invalid', at: header.value.id, violation: checked.violation }, from)
-      return { verdict: 'invalid', ...checked.violation }
+    const checked = await this.#checked(header.value)
+    switch (checked.type) {
+      case 'invalid':
+        onOutcome({ type: 'invalid', at: header.value.id, violation: checked.violation }, from)
+        return { verdict: 'invalid', ...checked.violation }
+      case 'orphan':
+        onBehind(from)
+        return unchecked(PARENT_UNKNOWN)
+      case 'unchecked':
+        onUnchecked(header.value, checked, from)
+        return unchecked(checked.reason)
+      case 'checked':
+        if (checked.node.stored) return VALID
     }
-    if (checked.type !== 'checked') {
-      if (checked.type === 'orphan') onBehind(from)
-      else onUnchecked(header.value, checked, from)
-      return unchecked(checked.type === 'orphan' ? 'its parent is not known here yet' : checked.reason)
-    }
-    if (checked.node.stored) return VALID
 
     const block = this.#fromMempool(header.value, txIds) ?? (await this.#fromPeer(header.value, from))
-    if (!block) return unchecked('its body could not be fetched')
+    if (!block) {
+      onBodiless(from)
+      // Another peer's answer may be in an import.
+      await chain.exclusive.run(async () => chain.tree.forget(header.value.id))
+      return unchecked('its body could not be fetched')
+    }
     const outcome = await importBlocks(chain, [block])
     onOutcome(outcome, from)
     if (outcome.type === 'orphan') onBehind(from)
     return verdictOf(outcome)
+  }
+
+  /** Everything that shows before there is a body; a header that passes is in the tree, on a parent whose block is held. */
+  async #checked(header: Header): Promise<HeaderCheck> {
+    const { chain } = this.#deps
+    const parent = chain.tree.get(header.parent)
+    if (parent && !parent.stored && !parent.invalid) return { type: 'orphan' }
+    const checked = checkHeader(chain, header)
+    if (checked.type !== 'checked') return checked
+    const right = await authoriseHeader(chain, checked.node)
+    return right.ok ? checked : { type: 'invalid', violation: right.error }
   }
 
   /** Undefined when a transaction is missing here, or the announced ids do not give the header's root. */
@@ -140,7 +164,7 @@ function verdictOf(outcome: ImportOutcome): Verdict {
     case 'forked':
       return unchecked('the main chain is preferred')
     case 'orphan':
-      return unchecked('its parent is not known here yet')
+      return unchecked(PARENT_UNKNOWN)
     case 'unchecked':
       return unchecked(outcome.reason)
     case 'invalid':

@@ -11,6 +11,9 @@ import {
 import { createFakeClock } from '../testing/fake-clock.ts'
 import { createMemoryChainStore } from '../testing/memory-chain-store.ts'
 import { EventLog } from './event-log.ts'
+import { FutureBlocks } from './future-blocks.ts'
+import { importBlocks } from './import/import-blocks.ts'
+import { HEADERS_SLICE_MS } from './limits.ts'
 import { openChain } from './open-chain.ts'
 import { Sync } from './sync.ts'
 
@@ -63,11 +66,15 @@ async function world(peers: Record<string, Peer>, now = TEST_GENESIS_TIME + A_DA
     network: () => network,
     paused: () => false,
     onOutcome: () => {},
-    onUnchecked: () => {},
-    onState: () => {},
+    onUnchecked: (header, { code }, from) => {
+      if (code === 'HEADER_TIMESTAMP_FUTURE') future.wait(header, params.limits.futureMs, from)
+    },
+    onState: () => states.push(sync.state.state),
     events: new EventLog(store, clock),
   })
-  return { chain, clock, sync, penalties }
+  const states: string[] = []
+  const future = new FutureBlocks(clock, peerId => sync.judgeable(peerId))
+  return { chain, clock, sync, penalties, states }
 }
 
 test('a peer that claims much and shows nothing does not keep an honest one from being asked', async () => {
@@ -119,4 +126,75 @@ test('headers that break a rule cost their sender, and nothing is imported', asy
   await clock.advance(1_000)
   expect(penalties).toEqual(['cheat'])
   expect(chain.tip.header.height).toBe(0)
+})
+
+test('headers whose bodies nobody sent are forgotten between imports, not during one', async () => {
+  const { chain, clock, sync } = await world({ honest: honest() })
+  const { tree } = chain
+  const { forgetBodiless } = tree
+  let called = 0
+  // as if there were too many
+  tree.forgetBodiless = () => {
+    called++
+    forgetBodiless.call(tree, 0)
+  }
+  const importing = importBlocks(chain, blocks.slice(0, 10))
+  await Promise.resolve()
+  sync.nudge()
+  await clock.advance(1_000)
+  expect((await importing).type).toBe('extended')
+  expect(called).toBeGreaterThan(0)
+  expect(chain.tip.header.height).toBe(20)
+})
+
+test('others have their turn while many headers are checked', async () => {
+  const { chain, clock, sync } = await world({ honest: honest() })
+  let workedMs = 0
+  const { now } = clock
+  clock.now = () => (now() + workedMs) as never
+  const { verify } = chain.engine
+  chain.engine.verify = (header, parent) => {
+    workedMs += HEADERS_SLICE_MS / 4
+    return verify(header, parent)
+  }
+  let checked = 0
+  chain.seen = () => checked++
+  const turns: number[] = []
+  const { after } = clock
+  clock.after = (delayMs, task) => {
+    if (delayMs === 0) turns.push(checked)
+    return after(delayMs, task)
+  }
+  sync.nudge()
+  await clock.advance(1_000)
+  expect(turns).toEqual([4, 8, 12, 16, 20])
+  expect(chain.tip.header.height).toBe(20)
+})
+
+test('production is not stopped before bodies come', async () => {
+  const silent: Peer = { ...honest(), bodies: () => new Promise(() => {}) }
+  const { clock, sync, states } = await world({ silent })
+  sync.nudge()
+  await clock.advance(60_000)
+  expect(silent.asked).toBeGreaterThan(0)
+  expect(states).not.toContain('bodies')
+
+  const helped = await world({ honest: honest() })
+  helped.sync.nudge()
+  await helped.clock.advance(1_000)
+  expect(helped.states).toEqual(['headers', 'bodies', 'idle'])
+})
+
+test.each([
+  ['at once when its time has come', 0, 16],
+  ['later by a peer that failed otherwise', 2, 15],
+])('a block from the future is fetched %s', async (_, failures, height) => {
+  const startOf = (i: number) => (blocks[i] as BuiltBlock).header.timestamp - params.limits.futureMs
+  const { chain, clock, sync } = await world({ honest: honest() }, startOf(14))
+  sync.nudge()
+  await clock.advance(100)
+  expect(chain.tip.header.height).toBe(15)
+  for (let i = 0; i < failures; i++) sync.gaveNoBody('honest')
+  await clock.advance(startOf(15) - clock.now() + 100)
+  expect(chain.tip.header.height).toBe(height)
 })

@@ -9,16 +9,19 @@ import type { TreeBlock } from './block-tree.ts'
 import { type Chain, finalHeight } from './chain.ts'
 import type { EventLog } from './event-log.ts'
 import { fetchBodies } from './fetch-bodies.ts'
+import { authoriseHeader } from './import/authorise-header.ts'
 import { checkHeader, type Unchecked } from './import/check-header.ts'
 import type { ImportOutcome } from './import/import-blocks.ts'
 import {
   HEADERS_AHEAD,
   HEADERS_PER_REQUEST,
+  HEADERS_SLICE_MS,
   HEADERS_WITHOUT_BODIES,
   REQUEST_TIMEOUT_MS,
   RESTING_PEERS,
 } from './limits.ts'
 import { RestingPeers } from './resting-peers.ts'
+import { Slice } from './slice.ts'
 import { timeoutSignal } from './timeout-signal.ts'
 
 export interface SyncState {
@@ -69,11 +72,22 @@ export class Sync {
     if (!this.#running) void this.#run()
   }
 
-  /** A new link with a peer, or a block of its whose time has come: what failed before is no reason to wait. */
+  /** A new link with a peer: what failed before is no reason to wait. */
   askAnew(peerId: string): void {
     this.#resting.relinked(peerId)
     this.#noGain.delete(peerId)
     this.nudge()
+  }
+
+  /** A block of this peer's from the future can be judged now; whatever else it failed at still counts. */
+  judgeable(peerId: string): void {
+    this.#resting.judgeable(peerId)
+    this.retry(peerId)
+  }
+
+  /** It announced a block and kept the body to itself, as in a catch-up that fails. */
+  gaveNoBody(peerId: string): void {
+    this.#resting.failed(peerId)
   }
 
   /** An unknown parent from this peer: its head is worth another look. */
@@ -122,8 +136,8 @@ export class Sync {
     const before = this.#deps.chain.tip.header.height
     this.#set({ state: 'headers', target: head.height })
     this.#deps.events.emit('sync-started', { peerId: peer.peerId, from: before, to: head.height })
-    this.#deps.chain.tree.forgetBodiless(HEADERS_WITHOUT_BODIES)
     try {
+      await this.#forgetBodiless()
       const { path, complete } = await this.#headers(peer)
       this.#deps.events.emit('sync-headers', { peerId: peer.peerId, checked: path.length })
       const tip = path.at(-1)
@@ -131,14 +145,21 @@ export class Sync {
         if (complete) this.#noGain.set(peer.peerId, head.tip)
         const [oldest] = this.#noGain.keys()
         if (this.#noGain.size > RESTING_PEERS && oldest !== undefined) this.#noGain.delete(oldest)
-        // It never showed the head that it claims, which is as good as no answer; or it did, and this node cannot judge it yet.
-        if (!this.#deps.chain.tree.get(head.tip as BlockId)) this.#resting.failed(peer.peerId)
+        if (!complete) this.#resting.unjudged(peer.peerId)
+        // It never showed the head that it claims, which is as good as no answer.
+        else if (!this.#deps.chain.tree.get(head.tip as BlockId)) this.#resting.failed(peer.peerId)
         return
       }
-      this.#checkRight(path, peer)
-      this.#set({ state: 'bodies', target: tip.header.height })
       const { chain, onOutcome } = this.#deps
-      await fetchBodies({ chain, onOutcome, network: this.#deps.network(), path, first: peer.peerId })
+      const onArrived = () => this.#set({ state: 'bodies', target: tip.header.height })
+      await fetchBodies({
+        chain,
+        onArrived,
+        onOutcome,
+        network: this.#deps.network(),
+        path,
+        first: peer.peerId,
+      })
       if (chain.tip.totalWeight < tip.totalWeight)
         throw new SyncError('the fetched chain did not become the tip')
       this.#resting.succeeded(peer.peerId)
@@ -162,6 +183,8 @@ export class Sync {
   async #headers(peer: PeerInfo): Promise<HeaderPath> {
     const { chain, network } = this.#deps
     const path: TreeBlock[] = []
+    let hasNew = false
+    const slice = new Slice(chain.clock, HEADERS_SLICE_MS)
     let locator = await buildLocator(chain)
     while (path.length < HEADERS_AHEAD) {
       const signal = timeoutSignal(chain.clock, REQUEST_TIMEOUT_MS)
@@ -176,7 +199,10 @@ export class Sync {
             message: 'headers of an answer do not follow each other',
           })
         }
+        if (!node.stored && !hasNew) await this.#authorise(node, peer)
+        hasNew ||= !node.stored
         path.push(node)
+        await slice.end()
       }
       if (answer.length < HEADERS_PER_REQUEST) break
       locator = [known(path.at(-1), 'last header').header.id]
@@ -184,17 +210,14 @@ export class Sync {
     return { path: offMain(path), complete: true }
   }
 
-  /**
-   * Had the first new block's producer the right? Where a seal costs nothing, a stranger's headers could claim any weight; the state below the
-   * first one is often still known, and saves asking for its body.
-   */
-  #checkRight(path: readonly TreeBlock[], peer: PeerInfo): void {
+  /** The right to make the first new block, asked before more headers are checked: where a seal costs nothing, so do all that follow. */
+  async #authorise(first: TreeBlock, peer: PeerInfo): Promise<void> {
     const { chain } = this.#deps
-    const header = path.find(node => !node.stored)?.header
-    const state = header && chain.recent.get(header.parent)
-    if (!header || !state) return
-    const right = chain.engine.authorise(header, state)
-    if (!right.ok) throw this.#broken(peer, right.error, header)
+    if (!chain.tree.parentOf(first)?.stored) {
+      throw new SyncError(`${peer.peerId} sent headers that stand on no block held here`)
+    }
+    const right = await authoriseHeader(chain, first)
+    if (!right.ok) throw this.#broken(peer, right.error, first.header)
   }
 
   #check(bytes: Uint8Array, peer: PeerInfo): TreeBlock | 'unchecked' {
@@ -215,6 +238,12 @@ export class Sync {
         this.#deps.onUnchecked(header.value, checked, peer.peerId)
         return 'unchecked'
     }
+  }
+
+  /** Room for the headers of a catch-up. No import is under way meanwhile, which may hold some of what is forgotten. */
+  async #forgetBodiless(): Promise<void> {
+    const { exclusive, tree } = this.#deps.chain
+    await exclusive.run(async () => tree.forgetBodiless(HEADERS_WITHOUT_BODIES - HEADERS_AHEAD))
   }
 
   #broken(peer: PeerInfo, violation: Violation, header?: Header): SyncError {

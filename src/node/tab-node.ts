@@ -118,6 +118,7 @@ export class TabNode {
       onAdmitted: (tx, from) => this.#admitted(tx, from),
       onUnchecked: (header, why, from) => this.#unchecked(header, why, from),
       onBehind: from => this.sync.retry(from),
+      onBodiless: from => this.sync.gaveNoBody(from),
     })
     this.sync = new Sync({
       chain,
@@ -134,7 +135,7 @@ export class TabNode {
       miner,
       sealedOnce,
       keys: () => sealingKeys(wallet),
-      // Only checked headers are a reason to stop: anybody can claim a heavier chain.
+      // Only blocks that came are a reason to stop: anybody can claim a heavier chain, and where a seal costs nothing, show its headers.
       busy: () => this.sync.state.state === 'bodies' || this.guard.broken(),
       importOwn: block => this.#importOwn(block),
       onState: () => this.#show(miningSummary(this)),
@@ -142,7 +143,7 @@ export class TabNode {
         this.events.emit('mining-fault', { message: error instanceof Error ? error.message : String(error) }),
     })
     this.#consensus = new ConsensusScreen(chain)
-    this.#future = new FutureBlocks(chain.clock, peerId => this.sync.askAnew(peerId))
+    this.#future = new FutureBlocks(chain.clock, peerId => this.sync.judgeable(peerId))
     this.offences = new Offences({
       chain,
       mempool: this.mempool,

@@ -1,5 +1,4 @@
-import { decodeJournal, type Journal, undoBlock } from '../../chain/apply/journal.ts'
-import { decodeBody } from '../../chain/block/body-codec.ts'
+import { type Journal, undoBlock } from '../../chain/apply/journal.ts'
 import type { Violation } from '../../chain/rules.ts'
 import type { State } from '../../chain/state/state.ts'
 import type { Transaction } from '../../chain/transaction/transaction.ts'
@@ -9,6 +8,8 @@ import type { TreeBlock } from '../block-tree.ts'
 import type { Chain, ConnectedBlock, TipChange } from '../chain.ts'
 import { connectBlock } from './connect-block.ts'
 import type { Path } from './find-path.ts'
+import { stateAfter } from './state-after.ts'
+import { storedBody, storedJournal } from './stored-block.ts'
 
 /** A tip change that holds all rules but is not in the database yet. */
 export interface AppliedPath extends TipChange {
@@ -66,7 +67,7 @@ export async function applyPath(
 
 /**
  * Do the blocks of a fork hold, which does not become the main chain now? Everything is checked as if it did, so that nothing is kept
- * that costs its maker neither work nor right. It begins at the highest block whose state is still in memory.
+ * that costs its maker neither work nor right. It begins at the highest block whose state is still in memory, else at the common ancestor.
  */
 export async function checkFork(
   chain: Chain,
@@ -74,12 +75,7 @@ export async function checkFork(
   bodies: ReadonlyMap<TreeBlock, readonly Transaction[]>,
 ): Promise<Result<void, PathFailure>> {
   const from = path.up.findLastIndex(node => chain.recent.get(node.header.id))
-  let state = chain.recent.get((path.up[from] ?? path.ancestor).header.id)
-  if (!state) {
-    const applied = await applyPath(chain, path, bodies)
-    return applied.ok ? ok(undefined) : applied
-  }
-
+  let state = known(await stateAfter(chain, path.up[from] ?? path.ancestor), 'state below a fork')
   for (const node of path.up.slice(from + 1)) {
     const transactions = await bodyOf(chain, node, bodies)
     if (!transactions) return missing(path, node, bodies)
@@ -110,17 +106,4 @@ async function bodyOf(
   if (received) return received
   const row = await chain.store.body(node.header.id)
   return row && storedBody(chain, row.body)
-}
-
-/** The database holds checked bodies only. */
-function storedBody(chain: Chain, bytes: Uint8Array): readonly Transaction[] {
-  const body = decodeBody(bytes, chain.genesis.limits)
-  assert(body.ok, 'a stored body decodes')
-  return body.value
-}
-
-function storedJournal(bytes: Uint8Array): Journal {
-  const journal = decodeJournal(bytes)
-  assert(journal.ok, 'a stored undo journal decodes')
-  return journal.value
 }

@@ -24,9 +24,9 @@ export interface Unchecked {
  * 1. Already in the tree: its verdict stands.
  * 2. Its parent is in the tree; below the final block nothing is accepted any more.
  * 3. It follows rules that this software knows.
- * 4. Not from the future: it is looked at again later.
- * 5. Network, height, version and median time past hold.
- * 6. The consensus engine accepts the seal, as far as headers show.
+ * 4. Network, height, version and median time past hold.
+ * 5. The consensus engine accepts the seal, as far as headers show.
+ * 6. Not from the future: it is looked at again later. Asked last, so that what waits for its time has cost its maker a seal.
  */
 export function checkHeader(chain: Chain, header: Header): HeaderCheck {
   const seen = chain.tree.get(header.id)
@@ -53,16 +53,16 @@ export function checkHeader(chain: Chain, header: Header): HeaderCheck {
     return { type: 'unchecked', code: 'HEADER_RULES_UNKNOWN', reason }
   }
 
-  if (isFromFuture(header, chain.clock.now(), chain.genesis.limits)) {
-    const reason = `timestamp ${header.timestamp} is ahead of this node's clock`
-    return { type: 'unchecked', code: 'HEADER_TIMESTAMP_FUTURE', reason }
-  }
-
   const context = checkHeaderContext(header, parent.header, chain.tree.recentTimes(parent), chain)
   if (!context.ok) return { type: 'invalid', violation: context.error }
 
   const seal = chain.engine.verify(header, parent)
   if (!seal.ok) return { type: 'invalid', violation: seal.error }
+
+  if (isFromFuture(header, chain.clock.now(), chain.genesis.limits)) {
+    const reason = `timestamp ${header.timestamp} is ahead of this node's clock`
+    return { type: 'unchecked', code: 'HEADER_TIMESTAMP_FUTURE', reason }
+  }
 
   const record = chain.engine.follow(header, parent)
   const node: TreeBlock = { ...record, header, main: false, stored: false, invalid: false }

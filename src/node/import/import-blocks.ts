@@ -9,6 +9,7 @@ import { StorageError } from '../../storage/chain-store.ts'
 import type { TreeBlock } from '../block-tree.ts'
 import { type Chain, finalHeight, type TipChange } from '../chain.ts'
 import { applyPath, checkFork, type PathFailure } from './apply-path.ts'
+import { authoriseHeader } from './authorise-header.ts'
 import { checkHeader, type Unchecked } from './check-header.ts'
 import { commitOf, forkRows } from './commit-rows.ts'
 import { findPath, type Path } from './find-path.ts'
@@ -33,11 +34,12 @@ export type ImportOutcome =
  * database transaction or not at all.
  *
  * 1. Each header holds its rules on its ancestors, and enters the tree.
- * 2. Each body holds the rules that need no state: size, roots, signatures.
- * 3. One that would undo a final block is refused.
- * 4. A chain that is not preferred must hold all rules too, and is kept as a fork; a preferred one is applied from the common ancestor.
- * 5. One database transaction moves the tip.
- * 6. Then, and only then, memory moves, and the rest of the node is told.
+ * 2. The producer of the first new one had the right, if that shows without applying anything.
+ * 3. Each body holds the rules that need no state: size, roots, signatures.
+ * 4. One that would undo a final block is refused.
+ * 5. A chain that is not preferred must hold all rules too, and is kept as a fork; a preferred one is applied from the common ancestor.
+ * 6. One database transaction moves the tip.
+ * 7. Then, and only then, memory moves, and the rest of the node is told.
  */
 export function importBlocks(chain: Chain, blocks: readonly Block[]): Promise<ImportOutcome> {
   return chain.exclusive.run(async () => {
@@ -62,6 +64,10 @@ async function importExclusively(chain: Chain, blocks: readonly Block[]): Promis
     const parent = chain.tree.parentOf(checked.node)
     if (!parent || !(parent.stored || bodies.has(parent))) return { type: 'orphan', parent: header.parent }
 
+    if (bodies.size === 0) {
+      const right = await authoriseHeader(chain, checked.node)
+      if (!right.ok) return { type: 'invalid', at: header.id, violation: right.error }
+    }
     const body = await checkBody(header, transactions, chain, chain.verifyBatch)
     if (!body.ok) return { type: 'invalid', at: header.id, violation: body.error }
     bodies.set(checked.node, transactions)
