@@ -67,6 +67,11 @@ async function forge({ tab, clock }: World, below: TreeBlock, count: number): Pr
   return headers
 }
 
+function addBodiless({ tab }: World, header: Header, parent: TreeBlock): void {
+  const { engine, tree } = tab.node.chain
+  tree.add({ ...engine.follow(header, parent), header, main: false, stored: false, invalid: false })
+}
+
 /** A peer that shows these headers, claims more than anybody has, and never gives a body. */
 async function evil({ hub }: World, headers: readonly Header[], totalWeight = 2n ** 70n) {
   const head = { height: 1_000_000, tip: known(headers.at(-1), 'header').id, totalWeight }
@@ -164,13 +169,14 @@ test('production goes on while a peer withholds the body of a header whose right
 
 test('headers that stand on one without a body are not checked on, and the peer rests', async () => {
   const here = await world()
-  const { clock, tab } = here
+  const { clock, hub, tab } = here
   const { chain } = tab.node
   const parent = ancestor(here, 25)
   const [bodiless, ...others] = await forge(here, parent, 3)
-  chain.tree.add({ ...parent, header: known(bodiless, 'header'), main: false, stored: false })
+  addBodiless(here, known(bodiless, 'header'), parent)
   const { asked } = await evil(here, others)
   await clock.advance(4_000)
+  expect(hub.penalties).toEqual([])
   expect(asked).toEqual({ headers: 1, bodies: 0 })
   expect(chain.tree.get(known(others[1], 'header').id)).toBeUndefined()
   await tab.close()
@@ -202,7 +208,7 @@ describe('gossip', () => {
     const { chain } = here.tab.node
     const parent = ancestor(here, 5)
     const [low, high] = await forge(here, parent, 2)
-    chain.tree.add({ ...parent, header: known(low, 'header'), main: false, stored: false })
+    addBodiless(here, known(low, 'header'), parent)
     expect(await announce(here, known(high, 'header'))).toMatchObject({ verdict: 'unchecked' })
     expect(chain.tree.get(known(high, 'header').id)).toBeUndefined()
     await here.tab.close()
