@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { meteredQuickJs } from './scripts/metered-quickjs.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as {
   version: string
@@ -32,6 +33,7 @@ export default defineConfig({
   },
   plugins: [
     react(),
+    meteredQuickJs(),
     VitePWA({
       // A tab that runs old rules next to new ones is a fork: the new version waits until the user says so.
       registerType: 'prompt',

@@ -1,9 +1,11 @@
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { browserLaunchOptions } from './scripts/browser.mjs'
+import { meteredQuickJs } from './scripts/metered-quickjs.ts'
 
 /** Unit tests run in Node; `*.browser.test.ts` run in Chromium, because they need IndexedDB, workers or WebCrypto as browsers have them. */
 export default defineConfig({
+  plugins: [meteredQuickJs()],
   test: {
     // Deadlines for what hangs, not for what is slow: the machine may be busy.
     testTimeout: 30_000,

@@ -33,7 +33,7 @@ const ROUNDS = 11
  */
 export async function measureSignatures(): Promise<SignatureRates> {
   const params = testNetwork()
-  const rules = { networkId: networkIdOf(params), engine: createChainBuilder(params).engine }
+  const rules = { genesis: params, networkId: networkIdOf(params), engine: createChainBuilder(params).engine }
   const here = () => createSignatureVerifier(createNativeVerify(crypto.subtle))
   const spread = spreadVerify({
     here: here(),

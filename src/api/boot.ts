@@ -30,7 +30,8 @@ export type BootReply =
     }
   | {
       readonly type: 'failed'
-      readonly reason: 'invite' | 'storage'
+      /** `contracts`: what runs them did not load, and without it no block can be judged. */
+      readonly reason: 'invite' | 'storage' | 'contracts'
       readonly code: string
       readonly message: string
     }

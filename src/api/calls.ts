@@ -1,4 +1,12 @@
 import type { Failure, Result } from '../lib/result.ts'
+import type {
+  ContractCallRequest,
+  ContractResult,
+  ContractSimulateRequest,
+  ContractSimulateResult,
+  ContractValue,
+  TemplateResult,
+} from './contract-results.ts'
 import type { NetworkParameters, NetworkRequest } from './network-request.ts'
 import type {
   AddressResult,
@@ -62,6 +70,30 @@ export interface Calls {
     }
     result: { txId: string }
   }
+
+  /** Contracts to begin with, each with its source. */
+  contractTemplates: { args: Record<never, never>; result: TemplateResult[] }
+  /** Puts a contract on the chain and calls its `init` with `args`; `address` is where it will be. Gas limit and fee as for `contractCall`. */
+  contractDeploy: {
+    args: {
+      from: string
+      source: string
+      args?: readonly unknown[]
+      amount?: bigint
+      gasLimit?: bigint
+      fee?: bigint
+    }
+    result: { txId: string; address: string }
+  }
+  contractCall: { args: ContractCallRequest; result: { txId: string } }
+  /** Asks a method that changes nothing, on the tip's state; `from` is who asks, the first own address unless given. */
+  contractView: {
+    args: { address: string; method: string; args?: readonly unknown[]; from?: string }
+    result: { value: ContractValue; gas: bigint }
+  }
+  contractShow: { args: { address: string }; result: ContractResult }
+  /** What a call or a deployment would do if it were the sender's next on the tip. Nothing is sent, and a failure of the code is a result. */
+  contractSimulate: { args: ContractSimulateRequest; result: ContractSimulateResult }
 
   /**
    * A proof, for who trusts one header, of a balance (address or own name), a transaction (id), a recorded file (CID) or an entry of the state

@@ -35,6 +35,10 @@ export interface ReceiptResult {
   fee: bigint
   gas: bigint
   code: string
+  /** What failed code said, with its line. */
+  message: string
+  /** What code returned, encoded, in hex; null where none ran. */
+  result: string | null
   events: { source: string; name: string; data: string[] }[]
   /** Entries of the state by key with their values after it, both hex; null where the entry is gone. */
   changes: { key: string; value: string | null }[]

@@ -11,6 +11,9 @@ const PEER = '12D3KooWGxW6tYqYwDgJ1YGB6Yk6mF1xJQ7cQkWfX1YgQn5CqYjE'
 const ADDRESS = 'tab1qqqsyqcyq5rqwzqfpg9scrgwpugpzysnzs23v9ccrydpk8qarc0s5793ye'
 const TIME = 1_790_000_000_000
 
+const CONTRACT = 'tabc1qqqsyqcyq5rqwzqfpg9scrgwpugpzysnzs23v9ccrydpk8qarc0s5yt3kv'
+const SOURCE = 'export default class Counter extends Contract { add(n) { this.state.n = n } }'
+
 const TX: TxResult = {
   id: ID,
   kind: 'transfer',
@@ -30,6 +33,8 @@ const TX: TxResult = {
     fee: 1_000n,
     gas: 210n,
     code: '',
+    message: 'not yours (line 7)',
+    result: '02',
     events: [{ source: 'stake', name: 'staked', data: [ADDRESS, '1000000', '2'] }],
     changes: [
       { key: `00${OTHER_ID}`, value: '821a000f424001' },
@@ -179,6 +184,72 @@ export const CALL_SAMPLES = {
       fee: 1_000n,
     },
     result: { txId: ID },
+  },
+  contractTemplates: {
+    args: {},
+    result: [{ name: 'poll', title: 'Poll', summary: 'One vote each.', source: 'export default class …' }],
+  },
+  contractDeploy: {
+    args: {
+      from: 'main',
+      source: SOURCE,
+      args: [1, 'two', 30n],
+      amount: 1_000_000n,
+      gasLimit: 5_000_000n,
+      fee: 1_000n,
+    },
+    result: { txId: ID, address: CONTRACT },
+  },
+  contractCall: {
+    args: {
+      from: 'main',
+      address: CONTRACT,
+      method: 'transfer',
+      args: [ADDRESS, 30n, Uint8Array.of(0, 255), { deep: [null, true, -1] }],
+      amount: 1_000_000n,
+      gasLimit: 5_000_000n,
+      fee: 1_000n,
+      expected: ID,
+    },
+    result: { txId: ID },
+  },
+  contractView: {
+    args: { address: CONTRACT, method: 'balanceOf', args: [ADDRESS], from: 'main' },
+    result: { value: { amount: 30n, tags: ['a', null, true, 7], key: Uint8Array.of(1, 2) }, gas: 210_000n },
+  },
+  contractShow: {
+    args: { address: CONTRACT },
+    result: {
+      address: CONTRACT,
+      creator: ADDRESS,
+      height: 42,
+      abi: [{ name: 'transfer', parameters: ['to', 'amount'], view: false, payable: true }],
+      state: { supply: 1_000n, owner: ADDRESS },
+      maps: { balances: 2 },
+      code: SOURCE,
+      balance: 1_000_000n,
+    },
+  },
+  contractSimulate: {
+    args: {
+      from: 'main',
+      address: CONTRACT,
+      method: 'transfer',
+      source: SOURCE,
+      args: [30n],
+      amount: 1_000_000n,
+      gasLimit: 5_000_000n,
+      fee: 1_000n,
+    },
+    result: {
+      ok: false,
+      value: 30n,
+      gas: 210_000n,
+      events: [{ source: CONTRACT, name: 'transfer', data: ['30', ADDRESS] }],
+      changes: [{ key: `07${OTHER_ID}`, value: null }],
+      expected: ID,
+      error: { code: 'CODE_THREW', message: 'too little (line 9)' },
+    },
   },
   chainProof: {
     args: { of: ID, event: 0 },

@@ -1,7 +1,13 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { hexToBytes } from '../lib/bytes.ts'
-import { formatAddress, parseAddress } from './address.ts'
+import {
+  formatAddress,
+  formatContractAddress,
+  parseAddress,
+  parseContractAddress,
+  parseParty,
+} from './address.ts'
 
 const GOOD = formatAddress(hexToBytes('00'.repeat(31).concat('01')))
 
@@ -46,7 +52,8 @@ test('one or two wrong characters are always caught', () => {
 test.each([
   ['', 'empty'],
   ['bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4', 'begins with "bc1q"'],
-  [GOOD.replace('tab1', 'tabc1'), 'begins with "tabc"'],
+  [GOOD.replace('tab1', 'tabc1'), 'it is a contract’s'],
+  [GOOD.replace('tab1', 'tabd1'), 'begins with "tabd"'],
   [GOOD.slice(0, -1), 'a part is missing: it has 61 characters'],
   [`${GOOD}q`, 'too long: it has 63 characters'],
   [GOOD.replace('tab1q', 'tab1Q'), 'mixes upper and lower case'],
@@ -54,6 +61,34 @@ test.each([
   [GOOD.replace('tab1q', 'tab1😀'), 'character 5, "😀"'],
 ])('%j is refused with what is wrong', (text, problem) => {
   expect(messageOf(text)).toContain(problem)
+})
+
+describe('a contract’s address', () => {
+  const CONTRACT = formatContractAddress(hexToBytes('00'.repeat(31).concat('01')))
+
+  test('is the same bytes under another prefix, and frozen', () => {
+    expect(CONTRACT).toBe('tabc1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqsvx909c')
+    expect(parseContractAddress(CONTRACT)).toEqual(parseAddress(GOOD))
+  })
+
+  test('and a person’s are not taken for each other', () => {
+    expect(parseAddress(CONTRACT)).toMatchObject({ error: { message: expect.stringContaining('call') } })
+    expect(parseContractAddress(GOOD)).toMatchObject({
+      error: { message: expect.stringContaining('a contract’s address begins with "tabc1"') },
+    })
+    // the checksum covers the prefix
+    expect(parseContractAddress(GOOD.replace('tab1', 'tabc1'))).toMatchObject({
+      error: { message: expect.stringContaining('checksum') },
+    })
+  })
+
+  test('where either is fine, it is told which one it is', () => {
+    expect(parseParty(` ${CONTRACT.toUpperCase()}`)).toMatchObject({ value: { isContract: true } })
+    expect(parseParty(GOOD)).toMatchObject({ value: { isContract: false } })
+    expect(parseParty(CONTRACT.slice(0, -1))).toMatchObject({
+      error: { message: expect.stringContaining('has 62 characters, an address has 63') },
+    })
+  })
 })
 
 test('the older checksum of bech32 is refused', () => {

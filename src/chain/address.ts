@@ -7,10 +7,12 @@ import { type Failure, fail, ok, type Result } from '../lib/result.ts'
 export type Address = Brand<Uint8Array, 'Address'>
 
 export const ADDRESS_PREFIX = 'tab'
+/** A contract's address is no key: the hash of who deployed it and when (state/contract.ts). */
+export const CONTRACT_PREFIX = 'tabc'
 export const ADDRESS_BYTES = 32
 
-/** Prefix and separator, 52 characters for 32 bytes, 6 of checksum. */
-const ADDRESS_CHARACTERS = ADDRESS_PREFIX.length + 1 + 52 + 6
+/** Separator, 52 characters for 32 bytes, 6 of checksum. */
+const AFTER_PREFIX = 1 + 52 + 6
 const ALPHABET = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l'
 
 /** The bytes, which are known to be 32, as an address. Whether they are a point of the curve shows when a signature is checked. */
@@ -28,11 +30,35 @@ export function formatAddress(publicKey: Uint8Array): string {
  * An address that a person typed or pasted. The checksum catches every mistake in up to four characters. Upper case is fine
  * (QR codes are smaller with it), mixed case is not (BIP 173).
  */
-export function parseAddress(text: string): Result<Address, Failure<'BAD_ADDRESS'>> {
+export const parseAddress = (text: string): Result<Address, Failure<'BAD_ADDRESS'>> =>
+  parseWithPrefix(text, ADDRESS_PREFIX)
+
+/** The text form of a contract's address, `tabc1…`, 63 characters. */
+export function formatContractAddress(bytes: Uint8Array): string {
+  return bech32m.encode(CONTRACT_PREFIX, bech32m.toWords(addressFromBytes(bytes)))
+}
+
+/** As {@link parseAddress}, of a contract. */
+export const parseContractAddress = (text: string): Result<Address, Failure<'BAD_ADDRESS'>> =>
+  parseWithPrefix(text, CONTRACT_PREFIX)
+
+/** An address of a person or a contract, and which of the two. */
+export function parseParty(
+  text: string,
+): Result<{ readonly address: Address; readonly isContract: boolean }, Failure<'BAD_ADDRESS'>> {
+  const isContract = text.trim().toLowerCase().startsWith(`${CONTRACT_PREFIX}1`)
+  const parsed = isContract ? parseContractAddress(text) : parseAddress(text)
+  return parsed.ok ? ok({ address: parsed.value, isContract }) : parsed
+}
+
+function parseWithPrefix(text: string, prefix: string): Result<Address, Failure<'BAD_ADDRESS'>> {
   const trimmed = text.trim()
   const lower = trimmed.toLowerCase()
   const problem =
-    caseProblem(trimmed, lower) ?? prefixProblem(lower) ?? characterProblem(lower) ?? lengthProblem(lower)
+    caseProblem(trimmed, lower) ??
+    prefixProblem(lower, prefix) ??
+    characterProblem(lower, prefix) ??
+    lengthProblem(lower, prefix)
   if (problem !== undefined) return bad(problem)
 
   const decoded = bech32m.decodeUnsafe(lower)
@@ -50,21 +76,26 @@ function caseProblem(trimmed: string, lower: string): string | undefined {
   return 'it mixes upper and lower case, which the checksum does not cover; write it in one case'
 }
 
-function prefixProblem(lower: string): string | undefined {
-  if (lower === '') return `it is empty; paste one that begins with ${ADDRESS_PREFIX}1`
-  if (lower.startsWith(`${ADDRESS_PREFIX}1`)) return undefined
-  return `it begins with "${lower.slice(0, 4)}", an address begins with "${ADDRESS_PREFIX}1"`
+function prefixProblem(lower: string, prefix: string): string | undefined {
+  if (lower === '') return `it is empty; paste one that begins with ${prefix}1`
+  if (lower.startsWith(`${prefix}1`)) return undefined
+  if (lower.startsWith(`${CONTRACT_PREFIX}1`)) {
+    return 'it is a contract’s, which takes coins by a call of one of its methods only'
+  }
+  const what = prefix === CONTRACT_PREFIX ? 'a contract’s address' : 'an address'
+  return `it begins with "${lower.slice(0, 4)}", ${what} begins with "${prefix}1"`
 }
 
-function characterProblem(lower: string): string | undefined {
-  const start = ADDRESS_PREFIX.length + 1
+function characterProblem(lower: string, prefix: string): string | undefined {
+  const start = prefix.length + 1
   const at = [...lower.slice(start)].findIndex(character => !ALPHABET.includes(character))
   if (at < 0) return undefined
   return `character ${start + at + 1}, "${[...lower][start + at]}", never occurs in an address; copy it again`
 }
 
-function lengthProblem(lower: string): string | undefined {
-  if (lower.length === ADDRESS_CHARACTERS) return undefined
-  const what = lower.length < ADDRESS_CHARACTERS ? 'a part is missing' : 'it is too long'
-  return `${what}: it has ${lower.length} characters, an address has ${ADDRESS_CHARACTERS}`
+function lengthProblem(lower: string, prefix: string): string | undefined {
+  const right = prefix.length + AFTER_PREFIX
+  if (lower.length === right) return undefined
+  const what = lower.length < right ? 'a part is missing' : 'it is too long'
+  return `${what}: it has ${lower.length} characters, an address has ${right}`
 }

@@ -9,8 +9,35 @@ export const MAX_ENCODED_BYTES = 8 * 1024 * 1024 + 4096
 /** Nesting of arrays and maps; the deepest structure of the protocol has 4. A decoder recurses once per level. */
 export const MAX_ENCODED_DEPTH = 16
 
-/** Evidence with two of the longest headers has 2240 bytes; the rest is room for kinds to come. */
-export const MAX_TRANSACTION_BYTES = 4096
+/** The largest contract with the longest arguments, and room for the other fields. */
+export const MAX_TRANSACTION_BYTES = 88 * 1024
+
+/** A contract's source in UTF-8: a library of its own, not a framework. */
+export const MAX_SOURCE_BYTES = 64 * 1024
+
+/** Calls of contracts within one another in a transaction, its own included: each takes an instance of the machine. */
+export const MAX_CALL_DEPTH = 8
+
+/** Events of one transaction, those of calls that were undone among them; its receipt is a leaf that every node keeps. */
+export const MAX_EVENTS = 256
+
+/** A key in a contract's storage: a map's name and a key that a person could read. */
+export const MAX_STORAGE_KEY_BYTES = 256
+
+/** A stored value: what the largest source is; more belongs into a map. */
+export const MAX_STORED_BYTES = 64 * 1024
+
+/**
+ * What the calls of one transaction write and tell, as `apply/call-budget.ts` counts it: with source, description, result and message, which
+ * take up to 64 KiB each, and what the transaction itself changes, the receipt stays below {@link MAX_RECEIPT_BYTES}.
+ */
+export const MAX_WRITTEN_BYTES = 512 * 1024
+
+/** Encoded arguments of one call. */
+export const MAX_ARGUMENT_BYTES = 16 * 1024
+
+/** A method's name. */
+export const MAX_METHOD_NAME_BYTES = 64
 
 /** A proof-of-work header has at most 302 bytes; the rest is room for other engines' proofs and signatures. */
 export const MAX_HEADER_BYTES = 1024
@@ -54,8 +81,11 @@ export const MAX_MERKLE_DEPTH = 15
 /** The longest proof shows an event of the largest receipt; the ways to two roots, or the state's, are small beside it. */
 export const MAX_PROOF_BYTES = MAX_RECEIPT_BYTES + 16 * 1024
 
-/** A key of the state: a byte that says whose it is, and what names the entry; an account's and a stake's have 33 bytes. */
-export const MAX_STATE_KEY_BYTES = 64
+/**
+ * A key of the state: a byte that says whose it is, and what names the entry. The longest are those of contracts' maps: the contract's address, a
+ * stored key, and six bytes of a place.
+ */
+export const MAX_STATE_KEY_BYTES = 1 + 32 + MAX_STORAGE_KEY_BYTES + 6
 
 /** An undo journal is this node's own data; a block touches at most a few keys per transaction. */
 export const MAX_JOURNAL_BYTES = 64 * 1024 * 1024
@@ -72,7 +102,7 @@ export const GENESIS_BOUNDS = {
   blockBytes: [4096, 8 * 1024 * 1024],
   /** 8 MiB hold about 40 000 transfers; half of that is what a phone verifies within a spacing. */
   blockTransactions: [1, 20_000],
-  /** At least the dearest transaction; at most what a second of a fast device's work comes to, thirty times over. */
+  /** At least the dearest transaction without code; at most what a second of a fast device's work comes to, thirty times over. */
   blockGas: [1_000_000n, 100_000_000_000n],
   /** Headers, bodies and journals of this many blocks are kept at hand. */
   finalityDepth: [1, 10_000],

@@ -15,6 +15,7 @@ export const RULES = [
   'TX_KIND_UNKNOWN',
   'TX_AMOUNT_ZERO',
   'TX_FILE',
+  'TX_GAS',
   'TX_SIGNATURE',
   'TX_OTHER_NETWORK',
   'TX_KIND_ELSEWHERE',
@@ -84,6 +85,14 @@ export const FAILURES = [
   'AUTHORITY_UNKNOWN',
   'AUTHORITY_LAST',
   'AUTHORITY_TOO_MANY',
+  'CONTRACT_UNKNOWN',
+  'CODE_INVALID',
+  'CODE_THREW',
+  'CODE_TRAPPED',
+  'OUT_OF_GAS',
+  'OUT_OF_MEMORY',
+  'STACK_OVERFLOW',
+  'CHANGES_UNEXPECTED',
 ] as const
 
 export type FailureCode = (typeof FAILURES)[number]
@@ -92,6 +101,10 @@ export type FailureCode = (typeof FAILURES)[number]
 export interface TransactionFailure {
   readonly code: FailureCode
   readonly message: string
+  /** Used by code until it failed. */
+  readonly gas?: bigint
+  /** The code's own words, which the receipt keeps: the same on every node. */
+  readonly told?: string
 }
 
 /** `failure('STAKE_TOO_SMALL', 'what is wrong')`. */

@@ -44,10 +44,11 @@ function bind(command: Command, tokens: readonly Token[], input: object): Result
   if (!left.ok) return left
 
   const values: Record<string, unknown> = {}
-  for (const [name, { value, field }] of given) {
+  for (const [name, { value, field, words }] of given) {
     const parameter = parameterOf(command, name)
     if (!parameter) continue
-    const read = readValue(parameter.kind, value, field)
+    const { kind } = parameter
+    const read = words && kind.words ? kind.words(words, field) : readValue(kind, value, field)
     if (!read.ok) return read
     values[name] = read.value
   }
@@ -58,6 +59,8 @@ function bind(command: Command, tokens: readonly Token[], input: object): Result
 interface Given {
   readonly value: unknown
   readonly field: string
+  /** Of the line, where all that were left are meant. */
+  readonly words?: readonly string[]
 }
 
 function parameterOf(command: Command, name: string): Parameter | undefined {
@@ -157,7 +160,8 @@ function placeArguments(
     if (given.has(name)) continue
     if (used < positional.length) {
       const words = positional.slice(used, parameter.need === 'rest' ? undefined : used + 1)
-      given.set(name, { value: words.join(' '), field: name })
+      const value = words.join(' ')
+      given.set(name, parameter.need === 'rest' ? { value, field: name, words } : { value, field: name })
       used += words.length
     } else if (parameter.need === 'required') {
       return fail('MISSING_ARGUMENT', `${name}: it is missing; give ${parameter.summary}`)

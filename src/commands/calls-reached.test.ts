@@ -13,6 +13,8 @@ const BLOCK_ID = CALL_SAMPLES.chainCheck.args.header
 const ID = CALL_SAMPLES.tx.args.id
 const PEER = CALL_SAMPLES.peerBan.args.peerId
 const LINK = CALL_SAMPLES.join.args.link
+const { address: CONTRACT } = CALL_SAMPLES.contractShow.args
+const { source: SOURCE } = CALL_SAMPLES.contractDeploy.args
 const PEM = CALL_SAMPLES.addressImport.args.pem
 
 /** A line that makes each call with exactly the arguments of its sample; a call that no command makes does not compile. */
@@ -31,6 +33,18 @@ const LINES = {
   authorityChange: `authority add ${ADDRESS} --from main --fee 0.001`,
   authorityList: 'authority list',
   fileRecord: `file record main ${FILE_CID} tree.png 4096 --type image/png --note "in autumn" --fee 0.001`,
+  contractTemplates: 'contract templates',
+  contractDeploy: `contract deploy main 1 two 30n --source '${SOURCE}' --amount 1 --gasLimit 5000000 --fee 0.001`,
+  contractCall: [
+    `contract call main ${CONTRACT} transfer ${ADDRESS} 30n 0x00ff '{"deep":[null,true,-1]}'`,
+    `--amount 1 --gasLimit 5000000 --fee 0.001 --expected ${ID}`,
+  ].join(' '),
+  contractView: `contract view ${CONTRACT} balanceOf ${ADDRESS} --from main`,
+  contractShow: `contract show ${CONTRACT}`,
+  contractSimulate: [
+    `contract simulate main ${CONTRACT} transfer 30n --source '${SOURCE}'`,
+    '--amount 1 --gasLimit 5000000 --fee 0.001',
+  ].join(' '),
   chainProof: `chain proof ${ID} --event 0`,
   chainCheck: `chain check 8801 ${BLOCK_ID}`,
   chainVerify: 'chain verify',

@@ -1,7 +1,7 @@
 import type { NodeApi } from '../api/calls.ts'
 import type { Kind } from './kinds.ts'
 
-type Need = 'required' | 'rest' | 'option' | 'flag'
+type Need = 'required' | 'optional' | 'rest' | 'option' | 'flag'
 
 /** One argument or option: how it is read, and in words what it is for. */
 export interface Parameter<T = unknown, N extends Need = Need> {
@@ -16,7 +16,14 @@ export const required = <T>(kind: Kind<T>, summary: string): Parameter<T, 'requi
   need: 'required',
 })
 
-/** The last argument, which takes all words that are left, joined by spaces. It may be missing. */
+/** An argument after the required ones that may be missing. */
+export const optional = <T>(kind: Kind<T>, summary: string): Parameter<T, 'optional'> => ({
+  kind,
+  summary,
+  need: 'optional',
+})
+
+/** The last argument, which takes all words that are left, joined by spaces unless its kind takes them one by one. It may be missing. */
 export const rest = <T>(kind: Kind<T>, summary: string): Parameter<T, 'rest'> => ({
   kind,
   summary,
@@ -35,7 +42,7 @@ export const flag = (kind: Kind<boolean>, summary: string): Parameter<boolean, '
   need: 'flag',
 })
 
-type Arguments = Readonly<Record<string, Parameter<unknown, 'required' | 'rest'>>>
+type Arguments = Readonly<Record<string, Parameter<unknown, 'required' | 'optional' | 'rest'>>>
 type Options = Readonly<Record<string, Parameter<unknown, 'option' | 'flag'>>>
 
 /** What `run` gets: a required argument is there, anything else may be undefined. */

@@ -9,6 +9,10 @@ export interface Kind<T> {
   parse(text: string, field: string): Result<T, Failure>
   /** How a list or record that a script gives beside the line becomes one; a kind without it takes neither. */
   read?(value: object, field: string): Result<T, Failure>
+  /** How the words that are left of a line become one value; a kind without it gets them joined by spaces. */
+  words?(words: readonly string[], field: string): Result<T, Failure>
+  /** Characters that it reads, if that is more than a line has. */
+  readonly maxLength?: number
 }
 
 /** Any text, empty too. The node says which names and memos it takes. */

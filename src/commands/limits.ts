@@ -7,6 +7,9 @@ export const MAX_WORDS = 64
 /** Entries of a list at once: what the node gives at most, so that a longer list is refused rather than cut. */
 export const MAX_LIST = 500
 
+/** Levels of arrays and objects in an argument of a contract: what contracts take (the node's bound is 32). */
+export const MAX_ARGUMENT_DEPTH = 32
+
 /** Ten digits, three centuries of a block a second: a longer number is no height. */
 export const MAX_HEIGHT = 9_999_999_999
 

@@ -1,16 +1,19 @@
 import type { NodeApi } from '../api/calls.ts'
-import { ADDRESS_PREFIX, parseAddress } from '../chain/address.ts'
+import { ADDRESS_PREFIX, CONTRACT_PREFIX, parseParty } from '../chain/address.ts'
 import { CommandError, taken } from './command-error.ts'
 
-/** The address that `text` is, or the own address that has this name. `field` names the argument in the message. */
+/** The address that `text` is, a contract's too, or the own address that has this name. `field` names the argument in the message. */
 export async function addressOrName(api: NodeApi, text: string, field: string): Promise<string> {
-  const parsed = parseAddress(text)
+  const parsed = parseParty(text)
   if (parsed.ok) return text.trim().toLowerCase()
 
   const own = taken(await api.addressList({})).find(({ name }) => name === text)
   if (own) return own.address
   const problem = parsed.error.message.replace(/^address: /, '')
-  const meant = text.toLowerCase().startsWith(`${ADDRESS_PREFIX}1`)
+  const isAddress = [ADDRESS_PREFIX, CONTRACT_PREFIX].some(prefix =>
+    text.toLowerCase().startsWith(`${prefix}1`),
+  )
+  const meant = isAddress
     ? problem
     : `none of your addresses has the name "${text.slice(0, 40)}", and as an address ${problem}`
   throw new CommandError(parsed.error.code, `${field}: ${meant}`)

@@ -1,3 +1,4 @@
+import type { ContractResult, ContractSimulateResult, ContractValue } from '../api/contract-results.ts'
 import type {
   AddressResult,
   BlockResult,
@@ -11,6 +12,7 @@ import type {
   TxResult,
 } from '../api/results.ts'
 import { formatAmount } from '../chain/amount.ts'
+import { bytesToHex } from '../lib/bytes.ts'
 
 /**
  * Results of the node as plain JSON, which is what commands resolve to: amounts as coins in decimal text, other big integers as decimal
@@ -89,4 +91,24 @@ function plainStatement(statement: ProvenStatement) {
 
 export function plainFork({ totalWeight, ...fork }: ForkResult) {
   return { ...fork, totalWeight: totalWeight.toString() }
+}
+
+/** Bigints as decimal text, bytes as hex. */
+export function plainValue(value: ContractValue): unknown {
+  if (typeof value === 'bigint') return value.toString()
+  if (value instanceof Uint8Array) return bytesToHex(value)
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(plainValue)
+  return plainFields({ ...(value as Readonly<Record<string, ContractValue>>) })
+}
+
+const plainFields = (fields: Readonly<Record<string, ContractValue>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, plainValue(value)]))
+
+export function plainContract({ state, balance, ...contract }: ContractResult) {
+  return { ...contract, state: plainFields(state), balance: formatAmount(balance) }
+}
+
+export function plainSimulation({ value, gas, error, ...simulation }: ContractSimulateResult) {
+  return { ...simulation, value: plainValue(value), gas: gas.toString(), error: error ?? null }
 }

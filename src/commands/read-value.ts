@@ -15,6 +15,7 @@ export function readValue<T>(kind: Kind<T>, value: unknown, field: string): Resu
   }
 
   const text = String(value)
-  if (text.length <= MAX_LINE_LENGTH) return kind.parse(text, field)
-  return fail('BAD_VALUE', `${field}: it has ${text.length} characters, at most ${MAX_LINE_LENGTH} are read`)
+  const { maxLength = MAX_LINE_LENGTH } = kind
+  if (text.length <= maxLength) return kind.parse(text, field)
+  return fail('BAD_VALUE', `${field}: it has ${text.length} characters, at most ${maxLength} are read`)
 }

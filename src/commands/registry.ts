@@ -2,6 +2,7 @@ import { ADDRESS_COMMANDS } from './address.ts'
 import { AUTHORITY_COMMANDS } from './authority.ts'
 import { CHAIN_COMMANDS } from './chain.ts'
 import { CHAIN_CHECK_COMMANDS } from './chain-check.ts'
+import { CONTRACT_COMMANDS } from './contract.ts'
 import type { Command } from './define-command.ts'
 import { FILE_COMMANDS } from './file.ts'
 import { HELP_COMMAND } from './help.ts'
@@ -17,6 +18,7 @@ export const COMMANDS: readonly Command[] = [
   ...ADDRESS_COMMANDS,
   ...CHAIN_COMMANDS,
   ...CHAIN_CHECK_COMMANDS,
+  ...CONTRACT_COMMANDS,
   ...FILE_COMMANDS,
   ...MINE_COMMANDS,
   ...STAKE_COMMANDS,

@@ -1,5 +1,5 @@
 import type { NodeApi } from '../api/calls.ts'
-import { parseAddress } from '../chain/address.ts'
+import { parseParty } from '../chain/address.ts'
 import type { Failure, Result } from '../lib/result.ts'
 import { taken } from './command-error.ts'
 import { heightOrId, id } from './kinds.ts'
@@ -41,7 +41,7 @@ async function addressHits(api: NodeApi, text: string): Promise<Hit[]> {
   const lower = text.toLowerCase()
   const hits = own.filter(({ name, address }) => name.toLowerCase() === lower || address === lower)
   if (hits.length > 0) return hits.map(({ address, name }) => ({ type: 'address', address, name }))
-  return parseAddress(text).ok ? [{ type: 'address', address: lower, name: null }] : []
+  return parseParty(text).ok ? [{ type: 'address', address: lower, name: null }] : []
 }
 
 async function peerHits(api: NodeApi, text: string): Promise<Hit[]> {

@@ -3,7 +3,7 @@ import type { Command, Parameter } from './define-command.ts'
 /** `send <from> <amount> <to> [--fee coins]`, derived from the command, so that it cannot be out of date. */
 export function usageOf(command: Command): string {
   const args = Object.entries(command.arguments).map(([name, { need }]) =>
-    need === 'required' ? `<${name}>` : `[${name}…]`,
+    need === 'required' ? `<${name}>` : need === 'optional' ? `[${name}]` : `[${name}…]`,
   )
   const options = Object.entries(command.options).map(
     ([name, parameter]) => `[${optionUsage(name, parameter)}]`,

@@ -1,3 +1,5 @@
+import { MAX_TRANSACTION_BYTES } from '../chain/limits.ts'
+
 /**
  * Bounds on everything that a peer can fill, with the reason for each. The bounds that the page's half of a link keeps too are in
  * `link-messages.ts`.
@@ -129,8 +131,8 @@ export const EXCHANGE_RATE = { burst: 4, perSecond: 0.2 } as const
 
 // Gossip
 
-/** `chain/limits.ts` allows a transaction of 1 KiB; later kinds carry code. */
-export const MAX_TRANSACTION_MESSAGE_BYTES = 64 * KIB
+/** The largest transaction, which carries a contract, and the round in which it is announced. */
+export const MAX_TRANSACTION_MESSAGE_BYTES = MAX_TRANSACTION_BYTES + 64
 /** Transactions that an announcement lists; a larger block is announced by its header alone. */
 export const MAX_ANNOUNCED_IDS = 4_096
 /** Header and 32 bytes per listed transaction. */

@@ -1,3 +1,4 @@
+import type { ContractRuntime } from '../chain/apply/contract-runtime.ts'
 import type { Receipt } from '../chain/block/block.ts'
 import type { Header } from '../chain/block/header.ts'
 import type { GenesisParameters } from '../chain/genesis/genesis.ts'
@@ -45,6 +46,8 @@ export interface Chain {
   readonly genesis: GenesisParameters
   readonly networkId: NetworkId
   readonly engine: Engine
+  /** What the engine runs contracts with; without one this node can neither judge nor make them. */
+  readonly contracts: ContractRuntime | undefined
   readonly tree: BlockTree
   readonly store: ChainStore
   readonly verify: SignatureVerifier

@@ -9,6 +9,7 @@ import { known } from '../lib/assert.ts'
 import { bytesEqual, bytesToHex } from '../lib/bytes.ts'
 import type { UnixMs } from '../lib/clock.ts'
 import { type Failure, fail, ok, type Result } from '../lib/result.ts'
+import { byFeeRate } from './fee-rate.ts'
 import {
   MEMPOOL_AGE_MS,
   MEMPOOL_BYTES,
@@ -91,7 +92,7 @@ export class Mempool {
     return nonce
   }
 
-  /** Admits a checked transaction, or says why not. A full pool makes room by dropping what pays less per byte. */
+  /** Admits a checked transaction, or says why not. A full pool makes room by dropping what pays less for its room (fee-rate.ts). */
   add(tx: Transaction, state: State, now: UnixMs): Result<void, Failure<AdmissionCode>> {
     if (this.#byId.has(tx.id)) return fail('POOL_KNOWN', `transaction ${tx.id} is already waiting`)
     if (tx.fee < MIN_RELAY_FEE) {
@@ -240,11 +241,4 @@ export class Mempool {
     this.#bytes -= entry.tx.bytes.length
     return true
   }
-}
-
-/** Ascending fee per byte, in exact integers. */
-export function byFeeRate(a: Transaction, b: Transaction): number {
-  const left = a.fee * BigInt(b.bytes.length)
-  const right = b.fee * BigInt(a.bytes.length)
-  return left < right ? -1 : left > right ? 1 : 0
 }

@@ -18,6 +18,7 @@ import { createTurn } from './create-turn.ts'
 import { createHandlers } from './handlers/create-handlers.ts'
 import { fetchIceServers } from './ice-servers.ts'
 import { createKnownNetworks } from './known-networks.ts'
+import { ContractEngineError, loadContracts } from './load-contracts.ts'
 import { restoreMiningChoice } from './mining-choice.ts'
 import { createNativeVerify } from './native-verify.ts'
 import { openChain } from './open-chain.ts'
@@ -48,6 +49,10 @@ async function start(request: BootRequest): Promise<void> {
   const clock = createSystemClock()
   const random = createSystemRandom()
 
+  // beside all that waits for the database; awaited below, where a failure ends the start
+  const contractsLoading = loadContracts(fetch)
+  contractsLoading.catch(() => {})
+
   reply({ type: 'step', step: 'wallet' })
   const keys = openKeyDatabase(keyDatabaseName(request.profile))
   const settings = createSettingsStore(keys)
@@ -76,6 +81,7 @@ async function start(request: BootRequest): Promise<void> {
     verify: singleOf(verifyBatch),
     verifyBatch,
     clock,
+    contracts: await contractsLoading,
   })
 
   reply({ type: 'step', step: 'network' })
@@ -153,6 +159,9 @@ self.addEventListener(
       if (error instanceof StorageError || error instanceof WalletError) {
         const { code, message } = error
         reply({ type: 'failed', reason: 'storage', code, message })
+      } else if (error instanceof ContractEngineError) {
+        const { code, message } = error
+        reply({ type: 'failed', reason: 'contracts', code, message })
       } else crashed(error)
     })
   },

@@ -1,4 +1,6 @@
+import type { ContractRuntime } from '../chain/apply/contract-runtime.ts'
 import { encodeJournal } from '../chain/apply/journal.ts'
+import { withContracts } from '../chain/apply/with-contracts.ts'
 import { encodeBody } from '../chain/block/body-codec.ts'
 import { MEDIAN_TIME_SPAN } from '../chain/block/check-header-context.ts'
 import { decodeHeader } from '../chain/block/header-codec.ts'
@@ -26,6 +28,8 @@ interface Dependencies {
   /** Else batches are checked by `verify`, on this thread. */
   readonly verifyBatch?: BatchVerifier
   readonly clock: Clock
+  /** Runs contracts; without one this chain has none. */
+  readonly contracts?: ContractRuntime | undefined
 }
 
 /**
@@ -38,8 +42,9 @@ export async function openChain({
   verify,
   verifyBatch = batchOf(verify),
   clock,
+  contracts,
 }: Dependencies): Promise<{ chain: Chain; stored: StoredChain }> {
-  const engine = createEngine(genesis)
+  const engine = withContracts(createEngine(genesis), contracts)
   const stored = await store.load(genesis.limits.finalityDepth + MEDIAN_TIME_SPAN + 1)
   const tree = new BlockTree()
   const { tip, state } =
@@ -49,6 +54,7 @@ export async function openChain({
     genesis,
     networkId: networkIdOf(genesis),
     engine,
+    contracts,
     tree,
     store,
     verify,
@@ -80,7 +86,7 @@ async function plantGenesis(
     reverted: [],
     extended: [
       {
-        block: blockRow(tip, [], { main: 1, reward: 0n }),
+        block: blockRow(tip, [], { main: 1, reward: 0n, fees: 0n }),
         body: { id: header.id, body: encodeBody([]), undo: encodeJournal([]) },
         txs: [],
       },

@@ -42,7 +42,7 @@ export class OwnTransactions {
   }
 
   add(tx: Transaction, addedAt: number): PendingRow {
-    const { to, amount, text, detail } = summaryRow(tx.payload)
+    const { to, amount, text, detail } = summaryRow(tx)
     const row: PendingRow = {
       id: tx.id,
       bytes: tx.bytes,

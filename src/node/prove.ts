@@ -1,8 +1,9 @@
-import { parseAddress } from '../chain/address.ts'
+import { addressFromBytes, parseParty } from '../chain/address.ts'
 import { decodeBody } from '../chain/block/body-codec.ts'
 import type { Header } from '../chain/block/header.ts'
 import { decodeHeader } from '../chain/block/header-codec.ts'
 import { formatCid, parseCid } from '../chain/cid.ts'
+import { MAX_STATE_KEY_BYTES } from '../chain/limits.ts'
 import { proveEvent, proveFile, proveState, proveTransaction } from '../chain/make-proof.ts'
 import { accountKey } from '../chain/state/account.ts'
 import { assert, known } from '../lib/assert.ts'
@@ -22,7 +23,7 @@ type Made = Result<MadeProof, Failure>
 
 const TX_ID = /^[0-9a-f]{64}$/
 /** A key of the state is never as long as an id: it begins with a byte of its own. */
-const STATE_KEY = /^(?:[0-9a-f]{2}){1,64}$/
+const STATE_KEY = new RegExp(`^(?:[0-9a-f]{2}){1,${MAX_STATE_KEY_BYTES}}$`)
 
 /**
  * A proof of what `of` names: an own address by its name, an address, the id of a transaction on the chain, a recorded file's CID or a key of
@@ -39,8 +40,8 @@ export async function prove(
   if (event !== undefined) return fail('BAD_EVENT', 'event: only a transaction has events; give its id')
 
   const own = wallet.find(text)
-  const address = own.ok ? ok(own.value.publicKey) : parseAddress(text)
-  if (address.ok) return proveTip(chain, accountKey(address.value))
+  const party = own.ok ? ok({ address: addressFromBytes(own.value.publicKey) }) : parseParty(text)
+  if (party.ok) return proveTip(chain, accountKey(party.value.address))
   if (STATE_KEY.test(lower)) return proveTip(chain, lower)
   const cid = parseCid(text)
   if (cid.ok) return proveRecord(chain, formatCid(cid.value))

@@ -79,9 +79,9 @@ describe('every failure', () => {
 const FEE = 7n
 
 /** A chain with the scenario's blocks, each of which a node took. */
-async function happened({ genesis, producers, before = [], fails }: FailureScenario) {
-  const chain = createSealedChain(genesis)
-  const judge = await openJudge(genesis)
+async function happened({ genesis, producers, contracts, before = [], fails }: FailureScenario) {
+  const chain = createSealedChain(genesis, contracts)
+  const judge = await openJudge(genesis, undefined, contracts)
   let parent = chain.genesis
   const add = async ({ from, payload, atMs }: Act) => {
     const { nonce } = readAccount(parent.state, from.address)

@@ -1,16 +1,17 @@
 import { applyTransaction } from '../chain/apply/apply-transaction.ts'
 import type { BlockContext, NetworkRules } from '../chain/apply/consensus-rules.ts'
-import { intrinsicGas } from '../chain/apply/intrinsic-gas.ts'
+import { mostGas } from '../chain/apply/intrinsic-gas.ts'
 import { bytesInBody } from '../chain/block/body-codec.ts'
 import { StateDraft, type StateReader } from '../chain/state/state-draft.ts'
 import type { Transaction } from '../chain/transaction/transaction.ts'
-import { byFeeRate, type Mempool } from './mempool.ts'
+import { byFeeRate } from './fee-rate.ts'
+import type { Mempool } from './mempool.ts'
 
 /** The head of a body's list. */
 const LIST_BYTES = 5
 
 /**
- * The transactions for the next block: best fee per byte first, each sender's in order of nonce, as many as the limits hold and the
+ * The transactions for the next block: best fee for its room first (fee-rate.ts), each sender's in order of nonce, as many as the limits hold and the
  * state can pay.
  */
 export function selectTransactions(
@@ -37,7 +38,8 @@ export function selectTransactions(
     const tx = queue?.shift()
     if (!queue || !tx) break
     if (bytes + bytesInBody(tx) > limits.blockBytes) continue
-    if (gas + intrinsicGas(tx) > limits.blockGas) continue
+    // a call that might not fit is left out: what it would use shows only by running it, which costs time for nothing if it does not
+    if (gas + mostGas(tx) > limits.blockGas) continue
 
     const applied = applyTransaction(draft, tx, block, engine)
     if (!applied.ok) continue

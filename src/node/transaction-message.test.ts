@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { encode } from '../chain/codec.ts'
+import { MAX_TRANSACTION_BYTES } from '../chain/limits.ts'
+import { MAX_TRANSACTION_MESSAGE_BYTES } from '../network/limits.ts'
 import { packTransaction, unpackTransaction } from './transaction-message.ts'
 
 test('what is packed comes out, and another round is another message', () => {
@@ -10,6 +12,11 @@ test('what is packed comes out, and another round is another message', () => {
       expect(packTransaction(round + 1, bytes)).not.toEqual(packTransaction(round, bytes))
     }),
   )
+})
+
+test('the largest transaction goes over gossip in the latest of rounds', () => {
+  const largest = packTransaction(Number.MAX_SAFE_INTEGER, new Uint8Array(MAX_TRANSACTION_BYTES))
+  expect(largest.length).toBeLessThanOrEqual(MAX_TRANSACTION_MESSAGE_BYTES)
 })
 
 test.each([

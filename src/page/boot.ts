@@ -80,6 +80,9 @@ export async function boot({ version, apiPort, show }: BootOptions): Promise<voi
       }
       case 'failed':
         if (reply.reason === 'invite') return show({ status: 'badInvite', message: reply.message })
+        if (reply.reason === 'contracts') {
+          return show({ status: 'crashed', crash: { message: reply.message, stack: '' } })
+        }
         return show({ status: 'storage', code: reply.code, message: reply.message })
       case 'crashed': {
         const crash = { message: reply.message, stack: reply.stack }

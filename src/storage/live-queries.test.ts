@@ -53,7 +53,16 @@ const tx = (id: string, height: number, parties: string[]): TxRow => ({
   memo: '',
   detail: {},
   timestamp: 0,
-  receipt: { status: 'applied', fee: 0n, gas: 0n, code: '', events: [], changes: [] },
+  receipt: {
+    status: 'applied',
+    fee: 0n,
+    gas: 0n,
+    code: '',
+    message: '',
+    result: undefined,
+    events: [],
+    changes: [],
+  },
   parties,
 })
 const pending = (id: string, status: PendingRow['status'], addedAt: number): PendingRow => ({

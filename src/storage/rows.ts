@@ -20,7 +20,7 @@ export interface BlockRow {
   engine: unknown
   transactions: number
   sizeBytes: number
-  /** Fees paid by the block's transactions; base units. */
+  /** Fees paid by the block's transactions, base units; 0 on a fork, as the reward. */
   fees: bigint
   /** Newly issued coins. */
   reward: bigint
@@ -56,6 +56,10 @@ export interface TxRow {
     fee: bigint
     gas: bigint
     code: string
+    /** What failed code said. */
+    message: string
+    /** What code returned (contracts/encode-value.ts); undefined where none ran. */
+    result: Uint8Array | undefined
     events: readonly { source: string; name: string; data: readonly string[] }[]
     /** Entries of the state by key (hex) with their values after it; undefined where the entry is gone. */
     changes: readonly (readonly [key: string, value: Uint8Array | undefined])[]

@@ -42,7 +42,16 @@ export function txRowOf(blockId: string, height: number, index: number, fields: 
     memo: '',
     detail: {},
     timestamp: 1_700_000_000_000,
-    receipt: { status: 'applied', fee: 10_000n, gas: 0n, code: '', events: [], changes: [] },
+    receipt: {
+      status: 'applied',
+      fee: 10_000n,
+      gas: 0n,
+      code: '',
+      message: '',
+      result: undefined,
+      events: [],
+      changes: [],
+    },
     parties: ['tab1alice', 'tab1bob'],
     ...fields,
   }

@@ -1,3 +1,4 @@
+import type { ContractRuntime } from '../chain/apply/contract-runtime.ts'
 import type { Block } from '../chain/block/block.ts'
 import { encodeBody } from '../chain/block/body-codec.ts'
 import { decodeHeader } from '../chain/block/header-codec.ts'
@@ -33,14 +34,15 @@ export interface Judge {
   transaction(bytes: Uint8Array): Promise<string>
 }
 
-/** A new chain, whose clock stands a day after genesis unless told otherwise. */
+/** A new chain, whose clock stands a day after genesis unless told otherwise; with contracts, if there is something to run them. */
 export async function openJudge(
   genesis: GenesisParameters,
   now: number = TEST_GENESIS_TIME + A_DAY_MS,
+  contracts?: ContractRuntime,
 ): Promise<Judge> {
   const clock = createFakeClock(now)
   const verify = createSignatureVerifier()
-  const { chain } = await openChain({ genesis, store: createMemoryChainStore(), verify, clock })
+  const { chain } = await openChain({ genesis, store: createMemoryChainStore(), verify, clock, contracts })
 
   const bytes: Judge['bytes'] = async (headerBytes, body) => {
     const header = decodeHeader(headerBytes)

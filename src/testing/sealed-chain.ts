@@ -1,4 +1,6 @@
 import { ed25519 } from '@noble/curves/ed25519.js'
+import type { ContractRuntime } from '../chain/apply/contract-runtime.ts'
+import { withContracts } from '../chain/apply/with-contracts.ts'
 import { medianTime } from '../chain/block/check-header-context.ts'
 import type { HeaderFields } from '../chain/block/header.ts'
 import { assembleHeader, withNonce } from '../chain/block/header-codec.ts'
@@ -50,8 +52,9 @@ export interface SealedChain {
 /** As an engine sees a built block. */
 export const recorded = ({ header, record }: BuiltBlock): RecordedHeader => ({ header, ...record })
 
-export function createSealedChain(params: GenesisParameters): SealedChain {
-  const engine = createEngine(params)
+/** With contracts, if there is something to run them. */
+export function createSealedChain(params: GenesisParameters, contracts?: ContractRuntime): SealedChain {
+  const engine = withContracts(createEngine(params), contracts)
   const { header, state } = genesisBlock(params, engine, engine.genesisSeal())
   const genesis: BuiltBlock = {
     header,

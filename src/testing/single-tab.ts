@@ -1,5 +1,6 @@
 import type { NodeApi } from '../api/calls.ts'
 import { createLocalApi } from '../api/local-api.ts'
+import type { ContractRuntime } from '../chain/apply/contract-runtime.ts'
 import type { GenesisParameters } from '../chain/genesis/genesis.ts'
 import { createHandlers } from '../node/handlers/create-handlers.ts'
 import { StorageReader } from '../node/storage-reader.ts'
@@ -21,13 +22,32 @@ export interface SingleTab {
 }
 
 /** Its wallet has the one address `main`, of test account 1. It makes blocks only when told to. */
-export async function openSingleTab(genesis: GenesisParameters): Promise<SingleTab> {
+export async function openSingleTab(
+  genesis: GenesisParameters,
+  contracts?: ContractRuntime,
+): Promise<SingleTab> {
   const clock = createFakeClock(TEST_GENESIS_TIME)
   const random = createSeededRandom('single')
-  const tab = new TestTab(1, { genesis, hub: new MemoryHub({ clock, random }), clock, random })
+  const tab = new TestTab(1, { genesis, hub: new MemoryHub({ clock, random }), clock, random, contracts })
   await tab.open()
   const { node } = tab
   node.producer.choose({ on: false, keepMining: false })
+  return {
+    tab,
+    node,
+    clock,
+    api: apiOf(node, clock),
+    async mine() {
+      const { height } = node.chain.tip.header
+      const made = node.producer.once(new AbortController().signal)
+      while (node.chain.tip.header.height === height) await clock.advance(5_000)
+      await made
+    },
+  }
+}
+
+/** The calls of a tab's page. */
+export function apiOf(node: TabNode, clock: FakeClock): NodeApi {
   const handlers = createHandlers({
     node,
     settings: {
@@ -43,17 +63,5 @@ export async function openSingleTab(genesis: GenesisParameters): Promise<SingleT
     storage: new StorageReader(clock),
     reset: async () => {},
   })
-
-  return {
-    tab,
-    node,
-    clock,
-    api: createLocalApi(handlers),
-    async mine() {
-      const { height } = node.chain.tip.header
-      const made = node.producer.once(new AbortController().signal)
-      while (node.chain.tip.header.height === height) await clock.advance(5_000)
-      await made
-    },
-  }
+  return createLocalApi(handlers)
 }

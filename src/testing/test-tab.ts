@@ -1,3 +1,4 @@
+import type { ContractRuntime } from '../chain/apply/contract-runtime.ts'
 import type { GenesisParameters } from '../chain/genesis/genesis.ts'
 import { createSignatureVerifier } from '../chain/signature.ts'
 import type { Clock, UnixMs } from '../lib/clock.ts'
@@ -18,6 +19,8 @@ interface World {
   readonly clock: Clock
   readonly random: Random
   readonly skewMs?: number
+  /** Runs contracts; without one the tab has none. */
+  readonly contracts?: ContractRuntime | undefined
 }
 
 /** A tab in a test's world: a node on a memory network, with a disk that outlives its restarts. */
@@ -52,11 +55,17 @@ export class TestTab {
   }
 
   async open(): Promise<void> {
-    const { genesis, hub, random, skewMs = 0 } = this.#world
+    const { genesis, hub, random, skewMs = 0, contracts } = this.#world
     const clock = skewedClock(this.#world.clock, skewMs)
     const store = createMemoryChainStore(this.#disk)
     this.#store = store
-    const { chain, stored } = await openChain({ genesis, store, verify: createSignatureVerifier(), clock })
+    const { chain, stored } = await openChain({
+      genesis,
+      store,
+      verify: createSignatureVerifier(),
+      clock,
+      contracts,
+    })
     this.#node = await TabNode.start({
       chain,
       stored,

@@ -230,6 +230,8 @@ test('a transaction that failed says why, and what it changed', async () => {
       fee: 1_000n,
       gas: 115_600n,
       code: 'STAKE_TOO_SMALL',
+      message: '',
+      result: undefined,
       events: [],
       changes: [['04', undefined]],
     },

@@ -1,4 +1,4 @@
-import { ADDRESS_PREFIX } from '../chain/address.ts'
+import { ADDRESS_PREFIX, CONTRACT_PREFIX } from '../chain/address.ts'
 import { type Failure, fail, ok, type Result } from '../lib/result.ts'
 import { MAX_NAME_CHARACTERS } from './limits.ts'
 
@@ -12,7 +12,8 @@ export function parseName(text: string): Result<string, Failure<'NAME_BAD'>> {
     return bad(`it has ${[...name].length} characters; at most ${MAX_NAME_CHARACTERS} are possible`)
   if (!NAME.test(name))
     return bad('it may hold letters, digits, "-", "_" and ".", and begins with a letter or a digit')
-  if (looksLikeAddress(name)) return bad(`it begins with "${ADDRESS_PREFIX}1" like an address; take another`)
+  if (looksLikeAddress(name))
+    return bad(`it begins with "${name.split('1')[0]}1" like an address; take another`)
   return ok(name)
 }
 
@@ -20,7 +21,8 @@ export function parseName(text: string): Result<string, Failure<'NAME_BAD'>> {
 export const sameName = (a: string, b: string) => nameKey(a) === nameKey(b)
 
 /** May this text only be an address? */
-export const looksLikeAddress = (text: string) => nameKey(text).startsWith(`${ADDRESS_PREFIX}1`)
+export const looksLikeAddress = (text: string) =>
+  [ADDRESS_PREFIX, CONTRACT_PREFIX].some(prefix => nameKey(text).startsWith(`${prefix}1`))
 
 const nameKey = (text: string) => text.trim().normalize('NFC').toLowerCase()
 

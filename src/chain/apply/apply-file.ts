@@ -6,5 +6,5 @@ import type { PayloadEffect } from './consensus-rules.ts'
 /** A file's record is in the block, under the header's file root; the state does not hold it. */
 export const applyFile: PayloadEffect<FilePayload> = {
   spends: () => ZERO,
-  apply: () => ok([]),
+  apply: () => ok({ events: [] }),
 }

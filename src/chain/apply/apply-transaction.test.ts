@@ -3,6 +3,7 @@ import { createEngine } from '../../consensus/create-engine.ts'
 import type { UnixMs } from '../../lib/clock.ts'
 import { createChainBuilder, testAccount, testNetwork, transferOf } from '../../testing/chain-builder.ts'
 import { transactionOf } from '../../testing/transaction-of.ts'
+import type { Address } from '../address.ts'
 import { type Amount, COIN, MAX_AMOUNT } from '../amount.ts'
 import { failure } from '../rules.ts'
 import { accountKey, readAccount, writeAccount } from '../state/account.ts'
@@ -146,6 +147,18 @@ test('a file’s record costs its fee and changes nothing else', () => {
   expect(receipt?.changes.length).toBe(1)
 })
 
+/** A call and a deployment. */
+const callsOf = (contract: Address): Payload[] => [
+  {
+    ...{ kind: 'invoke', contract, method: 'vote', expected: undefined },
+    ...{ args: new Uint8Array(), amount: COIN as Amount, gasLimit: 1_000_000n },
+  },
+  {
+    ...{ kind: 'deploy', source: 'export default class extends Contract {}' },
+    ...{ args: new Uint8Array(), amount: COIN as Amount, gasLimit: 1_000_000n },
+  },
+]
+
 const stakeOf = (amount: bigint): Payload => ({ kind: 'stake', amount: amount as Amount })
 
 describe('a kind of another consensus', () => {
@@ -154,6 +167,7 @@ describe('a kind of another consensus', () => {
     { kind: 'unstake', amount: COIN as Amount },
     { kind: 'evidence', first: new Uint8Array(), second: Uint8Array.of(1) },
     { kind: 'authority', action: 'add', address: bob.address },
+    ...callsOf(bob.address),
   ]
 
   test.each(elsewhere)('$kind breaks a rule on proof of work, and costs nothing', payload => {
@@ -178,7 +192,7 @@ describe('a kind that an engine brings', () => {
         spends: payload => payload.amount,
         apply(draft, _tx, _payload, block) {
           draft.set('ff', Uint8Array.of(block.height))
-          return fails ? failure('STAKE_TOO_SMALL', 'too small') : { ok: true, value: [event] }
+          return fails ? failure('STAKE_TOO_SMALL', 'too small') : { ok: true, value: { events: [event] } }
         },
       },
     },
@@ -209,7 +223,7 @@ describe('a kind that an engine brings', () => {
   test('cannot replace a kind that every network has', () => {
     const greedy = {
       ...rules(false),
-      effects: { transfer: { spends: () => 0n, apply: () => ({ ok: true, value: [] }) } },
+      effects: { transfer: { spends: () => 0n, apply: () => ({ ok: true, value: { events: [] } }) } },
     }
     const { draft } = apply(pay(COIN), { rules: greedy as unknown as ConsensusRules })
     expect(readAccount(draft, bob.address).balance).toBe(COIN)

@@ -1,11 +1,12 @@
 import { ok, type Result } from '../../lib/result.ts'
 import { type Amount, formatAmount } from '../amount.ts'
-import type { BlockEvent, Receipt } from '../block/block.ts'
+import type { Receipt } from '../block/block.ts'
 import { type TransactionFailure, type Violation, violation } from '../rules.ts'
 import { type Account, readAccount, writeAccount } from '../state/account.ts'
 import { StateDraft } from '../state/state-draft.ts'
 import type { Transaction, UnsignedTransaction } from '../transaction/transaction.ts'
-import type { BlockContext, ConsensusRules, PayloadEffect } from './consensus-rules.ts'
+import type { BlockContext, ConsensusRules, Effected, PayloadEffect } from './consensus-rules.ts'
+import { credit } from './credit.ts'
 import { effectOf } from './effects.ts'
 import { intrinsicGas } from './intrinsic-gas.ts'
 
@@ -41,18 +42,32 @@ export function applyTransaction(
 
   writeAccount(draft, tx.sender, { balance: (sender.balance - tx.fee) as Amount, nonce: sender.nonce + 1 })
   const happened = applyPayload(draft, tx, effect, context)
+  const gas = intrinsicGas(tx) + ((happened.ok ? happened.value.gas : happened.error.gas) ?? 0n)
+  const fee = giveBack(draft, tx, gas)
   const changes = draft.changes()
   block.accept(draft)
 
-  const paid = { fee: tx.fee, gas: intrinsicGas(tx), changes }
+  const paid = { fee, gas, changes }
   if (happened.ok) {
+    const { events, result } = happened.value
     return ok({
-      receipt: { status: 'applied', code: '', events: happened.value, ...paid },
+      receipt: { status: 'applied', code: '', message: '', result, events, ...paid },
       failure: undefined,
     })
   }
-  const { code } = happened.error
-  return ok({ receipt: { status: 'failed', code, events: [], ...paid }, failure: happened.error })
+  const { code, told = '' } = happened.error
+  return ok({
+    receipt: { status: 'failed', code, message: told, result: undefined, events: [], ...paid },
+    failure: happened.error,
+  })
+}
+
+/** Of a fee that was offered for so much gas, what was not used goes back; what is paid is rounded up. */
+function giveBack(draft: StateDraft, { fee, payload, sender }: UnsignedTransaction, gas: bigint): Amount {
+  const limit = 'gasLimit' in payload ? payload.gasLimit : 0n
+  if (limit <= gas) return fee
+  const paid = ((fee * gas + limit - 1n) / limit) as Amount
+  return credit(draft, sender, (fee - paid) as Amount).ok ? paid : fee
 }
 
 /** All that a transaction takes from its sender: the fee and what the payload spends. It may exceed what an amount can be. */
@@ -88,10 +103,10 @@ function checkMeans(sender: Account, tx: UnsignedTransaction, effect: Effect): R
 /** Takes what the payload spends, and lets it happen; all of it or nothing. */
 function applyPayload(
   below: StateDraft,
-  tx: UnsignedTransaction,
+  tx: Transaction,
   effect: Effect,
   context: BlockContext,
-): Result<readonly BlockEvent[], TransactionFailure> {
+): Result<Effected, TransactionFailure> {
   const draft = new StateDraft(below)
   const sender = readAccount(draft, tx.sender)
   const balance = (sender.balance - effect.spends(tx.payload)) as Amount

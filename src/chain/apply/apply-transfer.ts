@@ -9,6 +9,6 @@ export const applyTransfer: PayloadEffect<TransferPayload> = {
 
   apply(draft, _tx, { to, amount }) {
     const credited = credit(draft, to, amount)
-    return credited.ok ? ok([]) : credited
+    return credited.ok ? ok({ events: [] }) : credited
   },
 }

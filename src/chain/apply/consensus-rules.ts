@@ -7,7 +7,7 @@ import type { GenesisParameters } from '../genesis/genesis.ts'
 import type { NetworkId } from '../ids.ts'
 import type { TransactionFailure } from '../rules.ts'
 import type { StateDraft } from '../state/state-draft.ts'
-import type { Payload, UnsignedTransaction } from '../transaction/transaction.ts'
+import type { Payload, Transaction } from '../transaction/transaction.ts'
 
 /** What transactions may know of the block they are in; a producer has this before there is a header. */
 export interface BlockContext {
@@ -25,10 +25,19 @@ export interface PayloadEffect<P extends Payload> {
   spends(payload: P): Amount
   apply(
     draft: StateDraft,
-    tx: UnsignedTransaction,
+    tx: Transaction,
     payload: P,
     block: BlockContext,
-  ): Result<readonly BlockEvent[], TransactionFailure>
+  ): Result<Effected, TransactionFailure>
+}
+
+/** What a payload made happen. */
+export interface Effected {
+  readonly events: readonly BlockEvent[]
+  /** Used by code, beside what the transaction takes by what it is. */
+  readonly gas?: bigint
+  /** What code returned, encoded. */
+  readonly result?: Uint8Array
 }
 
 /** The effects of some kinds, by kind. */
@@ -48,7 +57,7 @@ export interface ConsensusRules {
   found(draft: StateDraft): void
   /** What happens in a block before its transactions. */
   begin(draft: StateDraft, block: BlockContext): void
-  /** The kinds of transaction that belong to this engine. */
+  /** The kinds of transaction that belong to this engine, and those of contracts where the node can run them. */
   readonly effects: Partial<Effects<Exclude<Payload['kind'], CommonKind>>>
 }
 

@@ -10,6 +10,10 @@ const MORE_SIGNATURES = { evidence: 2n } as const satisfies Partial<
   Record<Transaction['payload']['kind'], bigint>
 >
 
+/** The most gas that a transaction can take: what a producer keeps free for it. */
+export const mostGas = (tx: Pick<Transaction, 'bytes' | 'payload'>): bigint =>
+  'gasLimit' in tx.payload ? tx.payload.gasLimit : intrinsicGas(tx)
+
 /** Gas that a transaction takes by what it is, before any code runs. */
 export function intrinsicGas({ bytes, payload }: Pick<Transaction, 'bytes' | 'payload'>): bigint {
   const signatures = 1n + (payload.kind === 'evidence' ? MORE_SIGNATURES.evidence : 0n)

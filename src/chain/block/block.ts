@@ -25,6 +25,10 @@ export interface Receipt {
   readonly gas: bigint
   /** The failure's code, or the empty string. */
   readonly code: string
+  /** What failed code said, with the line of its source. */
+  readonly message: string
+  /** What code returned (contracts/value-codec.ts); undefined where none ran. */
+  readonly result: Uint8Array | undefined
   readonly events: readonly BlockEvent[]
   /** The entries of the state that it changed, with their new values, in ascending order of keys. */
   readonly changes: readonly StateChange[]

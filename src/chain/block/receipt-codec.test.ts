@@ -16,6 +16,8 @@ const receipts: fc.Arbitrary<Receipt> = fc.record({
   fee: unsigned,
   gas: unsigned,
   code: text,
+  message: text,
+  result: fc.option(fc.uint8Array({ maxLength: 20 }), { nil: undefined }),
   events: fc.array(fc.record({ source: text, name: text, data: fc.array(text, { maxLength: 3 }) }), {
     maxLength: 3,
   }),
@@ -33,6 +35,8 @@ const receipt: Receipt = {
   fee: 5n,
   gas: 100_000n,
   code: 'OVERFLOW',
+  message: 'too much (line 3)',
+  result: undefined,
   events: [{ source: 'stake', name: 'staked', data: ['tab1', '5'] }],
   changes: [
     ['00aa', Uint8Array.of(1)],
@@ -57,12 +61,14 @@ test('what is encoded decodes to the same', () => {
   )
 })
 
-test('on the wire it is [status, fee, gas, code, events, changes]', () => {
+test('on the wire it is [status, fee, gas, code, message, result, events, changes]', () => {
   expect(fields()).toEqual([
     1n,
     5n,
     100_000n,
     'OVERFLOW',
+    'too much (line 3)',
+    null,
     [['stake', 'staked', ['tab1', '5']]],
     [
       [Uint8Array.of(0, 0xaa), Uint8Array.of(1)],
@@ -77,23 +83,25 @@ describe('what is no receipt', () => {
     ['a negative fee', 1, -1n, 'fee: expected an integer'],
     ['gas beyond 64 bits', 2, 'much', 'gas: expected an integer'],
     ['a code that is a number', 3, 1n, 'code: expected text'],
-    ['an event without data', 4, [['stake', 'staked']], 'events: 0: expected 3 fields'],
+    ['a message that is none', 4, null, 'message: expected text'],
+    ['a result that is text', 5, 'yes', 'result: expected bytes'],
+    ['an event without data', 6, [['stake', 'staked']], 'events: 0: expected 3 fields'],
     [
       'an event with bytes',
-      4,
+      6,
       [['stake', 'staked', [Uint8Array.of(1)]]],
       'events: 0: data: 0: expected text',
     ],
-    ['a change without a value', 5, [[Uint8Array.of(1)]], 'changes: 0: expected 2 fields'],
-    ['a change of a number', 5, [[Uint8Array.of(1), 1n]], 'changes: 0: value: expected bytes'],
+    ['a change without a value', 7, [[Uint8Array.of(1)]], 'changes: 0: expected 2 fields'],
+    ['a change of a number', 7, [[Uint8Array.of(1), 1n]], 'changes: 0: value: expected bytes'],
   ])('%s', (_name, index, value, problem) => {
     expect(problemOf(encode(fields().with(index, value)))).toContain(problem)
   })
 
   test('a field less, a field more, something else', () => {
-    expect(problemOf(encode(fields().slice(1)))).toContain('expected 6 fields')
-    expect(problemOf(encode([...fields(), 0n]))).toContain('expected 6 fields')
-    expect(problemOf(encode('receipt'))).toContain('expected 6 fields')
+    expect(problemOf(encode(fields().slice(1)))).toContain('expected 8 fields')
+    expect(problemOf(encode([...fields(), 0n]))).toContain('expected 8 fields')
+    expect(problemOf(encode('receipt'))).toContain('expected 8 fields')
     expect(problemOf(encodeReceipt(receipt).subarray(1))).not.toBe('fine')
   })
 
@@ -119,6 +127,8 @@ describe('the receipts of a block', () => {
       { fee: 6n },
       { gas: 1n },
       { code: '' },
+      { message: '' },
+      { result: new Uint8Array() },
       { events: [] },
       { changes: [] },
     ]

@@ -16,17 +16,30 @@ const receiptTuple = tuple({
   fee: unsigned,
   gas: unsigned,
   code: anyText,
+  message: anyText,
+  result: nullable(anyBytes),
   events: list(tuple({ source: anyText, name: anyText, data: list(anyText, MANY) }), MANY),
   changes: list(tuple({ key: anyBytes, value: nullable(anyBytes) }), MANY),
 })
 
-/** A receipt on the wire: [status, fee, gas, code, events as [source, name, data], changes as [key, value or null]]. */
-export const encodeReceipt = ({ status, fee, gas, code, events, changes }: Receipt): Uint8Array =>
+/** A receipt on the wire: [status, fee, gas, code, message, result or null, events as [source, name, data], changes as [key, value or null]]. */
+export const encodeReceipt = ({
+  status,
+  fee,
+  gas,
+  code,
+  message,
+  result,
+  events,
+  changes,
+}: Receipt): Uint8Array =>
   encode([
     STATUS.indexOf(status),
     fee,
     gas,
     code,
+    message,
+    result ?? null,
     events.map(({ source, name, data }) => [source, name, [...data]]),
     changes.map(([key, value]) => [hexToBytes(key), value ?? null]),
   ])

@@ -9,4 +9,12 @@ export const KEY_SPACE = {
   release: '03',
   /** Proof of authority: the admin and the authorities. */
   authorities: '04',
+  /** A contract: who made it, when, and what it offers. */
+  contract: '05',
+  /** A contract's source. */
+  code: '06',
+  /** A contract's stored values. */
+  storage: '07',
+  /** The keys of a contract's maps, in the order in which they came. */
+  mapKeys: '08',
 } as const

@@ -3,37 +3,37 @@ import { checkAll, ok, type Result } from '../../lib/result.ts'
 import { kindElsewhere } from '../apply/apply-transaction.ts'
 import type { ConsensusRules, NetworkRules } from '../apply/consensus-rules.ts'
 import { effectOf } from '../apply/effects.ts'
+import { intrinsicGas } from '../apply/intrinsic-gas.ts'
+import type { ChainLimits } from '../genesis/genesis.ts'
 import type { NetworkId } from '../ids.ts'
 import { type Violation, violation } from '../rules.ts'
 import { type BatchVerifier, batchOf, type SignatureVerifier } from '../signature.ts'
 import type { Transaction } from './transaction.ts'
 import { signedBytes } from './transaction-codec.ts'
 
-type Rules = Pick<NetworkRules, 'networkId' | 'engine'>
-
 /**
- * What a decoded transaction must show before its effect is looked at: it is for this network and of a kind that
- * the network has, and its sender signed it. It reads no
- * state (apply/).
+ * What a decoded transaction must show before its effect is looked at: it is for this network and of a kind that the network has, its gas fits in
+ * a block, and its sender signed it. It reads no state (apply/).
  */
 export function checkTransaction(
   tx: Transaction,
-  rules: Rules,
+  rules: NetworkRules,
   verify: SignatureVerifier,
 ): Promise<Result<void, Violation>> {
   return checkTransactions([tx], rules, batchOf(verify))
 }
 
-/** {@link checkTransaction} of many: network and kind of each, and only then the signatures, as one batch. The first that fails is told. */
+/** {@link checkTransaction} of many: network, kind and gas of each, and only then the signatures, as one batch. The first that fails is told. */
 export async function checkTransactions(
   transactions: readonly Transaction[],
-  { networkId, engine }: Rules,
+  { genesis, networkId, engine }: NetworkRules,
   verify: BatchVerifier,
 ): Promise<Result<void, Violation>> {
   for (const tx of transactions) {
     const cheap = checkAll(
       () => checkNetwork(tx, networkId),
       () => checkKind(tx, engine),
+      () => checkGas(tx, genesis.limits),
     )
     if (!cheap.ok) return cheap
   }
@@ -50,6 +50,18 @@ function checkNetwork(tx: Transaction, networkId: NetworkId): Result<void, Viola
 
 function checkKind(tx: Transaction, engine: ConsensusRules): Result<void, Violation> {
   return effectOf(tx.payload, engine) === undefined ? kindElsewhere(tx) : ok(undefined)
+}
+
+/** Of code: enough for what the transaction takes before any runs, and no more than fits in a block. */
+function checkGas(tx: Transaction, { blockGas }: ChainLimits): Result<void, Violation> {
+  if (!('gasLimit' in tx.payload)) return ok(undefined)
+  const { gasLimit } = tx.payload
+  const least = intrinsicGas(tx)
+  if (gasLimit >= least && gasLimit <= blockGas) return ok(undefined)
+  return violation(
+    'TX_GAS',
+    `gas limit ${gasLimit} is not from ${least}, which it takes by itself, to ${blockGas}, which a block has`,
+  )
 }
 
 async function checkSignatures(

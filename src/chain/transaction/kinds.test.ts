@@ -6,11 +6,16 @@ import { transactionOf } from '../../testing/transaction-of.ts'
 import type { Address } from '../address.ts'
 import { type Amount, MAX_AMOUNT } from '../amount.ts'
 import { decode, encode } from '../codec.ts'
+import { hashFromBytes } from '../hash.ts'
+import type { Hash } from '../ids.ts'
 import {
+  MAX_ARGUMENT_BYTES,
   MAX_FILE_NAME_BYTES,
   MAX_HEADER_BYTES,
   MAX_MEDIA_TYPE_BYTES,
   MAX_MEMO_BYTES,
+  MAX_METHOD_NAME_BYTES,
+  MAX_SOURCE_BYTES,
   MAX_TRANSACTION_BYTES,
 } from '../limits.ts'
 import { KINDS, kindByCode, kindOf } from './kinds.ts'
@@ -24,6 +29,9 @@ const address = fc.uint8Array({
 const amount = fc.bigInt({ min: 1n, max: MAX_AMOUNT }) as fc.Arbitrary<Amount>
 const text = fc.string({ unit: 'grapheme', maxLength: 20 })
 const digest = fc.uint8Array({ minLength: 32, maxLength: 32 })
+/** Coins need not come with a call. */
+const anyAmount = fc.bigInt({ min: 0n, max: MAX_AMOUNT }) as fc.Arbitrary<Amount>
+const gasLimit = fc.bigInt({ min: 0n, max: 2n ** 64n - 1n })
 const pair = fc
   .tuple(fc.uint8Array({ maxLength: 100 }), fc.uint8Array({ maxLength: 100 }))
   .filter(([a, b]) => compareBytes(a, b) !== 0)
@@ -50,6 +58,25 @@ const payloads = {
     sizeBytes: fc.maxSafeNat(),
     mediaType: fc.constantFrom('', 'image/png', 'application/vnd.api+json'),
     note: text,
+  }),
+  deploy: fc.record({
+    kind: fc.constant('deploy'),
+    source: text,
+    args: fc.uint8Array({ maxLength: 40 }),
+    amount: anyAmount,
+    gasLimit,
+  }),
+  invoke: fc.record({
+    kind: fc.constant('invoke'),
+    contract: address,
+    method: text,
+    args: fc.uint8Array({ maxLength: 40 }),
+    amount: anyAmount,
+    gasLimit,
+    expected: fc.option(
+      digest.map(bytes => hashFromBytes(bytes)),
+      { nil: undefined },
+    ),
   }),
 } satisfies { [K in Payload['kind']]: fc.Arbitrary<Extract<Payload, { kind: K }>> }
 
@@ -131,9 +158,11 @@ test('the numbers on the wire are frozen', () => {
     evidence: 3,
     authority: 4,
     file: 5,
+    deploy: 6,
+    invoke: 7,
   })
   for (const kind of kinds) expect(kindByCode(KINDS[kind].code)).toBe(KINDS[kind])
-  expect(kindByCode(6)).toBeUndefined()
+  expect(kindByCode(8)).toBeUndefined()
 })
 
 test('the largest of every kind fits in a transaction', () => {
@@ -153,6 +182,22 @@ test('the largest of every kind fits in a transaction', () => {
       sizeBytes: Number.MAX_SAFE_INTEGER,
       mediaType: `a/${'b'.repeat(MAX_MEDIA_TYPE_BYTES - 2)}`,
       note: 'x'.repeat(MAX_MEMO_BYTES),
+    },
+    {
+      kind: 'deploy',
+      source: 'x'.repeat(MAX_SOURCE_BYTES),
+      args: new Uint8Array(MAX_ARGUMENT_BYTES),
+      amount: most,
+      gasLimit: 2n ** 64n - 1n,
+    },
+    {
+      kind: 'invoke',
+      contract: to,
+      method: 'x'.repeat(MAX_METHOD_NAME_BYTES),
+      args: new Uint8Array(MAX_ARGUMENT_BYTES),
+      amount: most,
+      gasLimit: 2n ** 64n - 1n,
+      expected: 'ff'.repeat(32) as Hash,
     },
   ]
   expect(largest.map(({ kind }) => kind)).toEqual(kinds)
@@ -187,4 +232,51 @@ test('what lists tell of each kind', () => {
   expect(
     summaryOf({ kind: 'file', cid, name: 'cat.png', sizeBytes: 12, mediaType: 'image/png', note: 'mine' }),
   ).toMatchObject({ amount: 0n, text: 'cat.png', detail: { sizeBytes: '12', note: 'mine' } })
+})
+
+describe('code', () => {
+  const contract = testAccount(2).address
+  const args = new Uint8Array()
+  const amount = 7n as Amount
+  const deployOf = (source: string): Payload => ({ kind: 'deploy', source, args, amount, gasLimit: 9n })
+  const invokeOf = (method: string): Payload => ({
+    ...{ kind: 'invoke', contract, method, args, amount, gasLimit: 9n, expected: undefined },
+  })
+  const codeOf = (payload: Payload) => {
+    const value = decode(encode(kindOf(payload).encode(payload)))
+    const decoded = value.ok ? kindOf(payload).decode(value.value) : value
+    return decoded.ok ? 'accepted' : decoded.error.code
+  }
+
+  test('has a bound for everything that it comes with', () => {
+    expect(codeOf(deployOf('ü'.repeat(MAX_SOURCE_BYTES / 2)))).toBe('accepted')
+    expect(codeOf(deployOf('ü'.repeat(MAX_SOURCE_BYTES / 2).concat('x')))).toBe('TX_SCHEMA')
+    expect(codeOf(invokeOf('x'.repeat(MAX_METHOD_NAME_BYTES)))).toBe('accepted')
+    expect(codeOf(invokeOf('x'.repeat(MAX_METHOD_NAME_BYTES + 1)))).toBe('TX_SCHEMA')
+    const long = { args: new Uint8Array(MAX_ARGUMENT_BYTES + 1) }
+    expect(codeOf({ ...deployOf(''), ...long } as Payload)).toBe('TX_SCHEMA')
+    expect(codeOf({ ...invokeOf(''), ...long } as Payload)).toBe('TX_SCHEMA')
+  })
+
+  test.each([
+    ['export default class Counter extends Contract {}', 'Counter'],
+    ['export default  class\nÜbung$1 extends Contract {}', 'Übung$1'],
+    ['class Helper {}\nexport default class Poll extends Contract {}', 'Poll'],
+    ['export default class extends Contract {}', ''],
+    ['const A = 1; export { A as default }', ''],
+    [`export default class ${'x'.repeat(100)} {}`, 'x'.repeat(64)],
+  ])('%j is told of as %j', (source, name) => {
+    expect(kindOf(deployOf(source)).summary(deployOf(source))).toEqual({
+      amount,
+      text: name,
+      detail: { gasLimit: '9', sourceBytes: String(new TextEncoder().encode(source).length) },
+    })
+  })
+
+  test('is called at a contract, by a name', () => {
+    expect(kindOf(invokeOf('vote')).summary(invokeOf('vote'))).toEqual({
+      ...{ to: contract, toContract: true, amount, text: 'vote' },
+      detail: { method: 'vote', gasLimit: '9' },
+    })
+  })
 })

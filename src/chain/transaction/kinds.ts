@@ -1,4 +1,5 @@
 import { authority } from './authority.ts'
+import { deploy, invoke } from './contract-kinds.ts'
 import { evidence } from './evidence.ts'
 import { file } from './file.ts'
 import { stake, unstake } from './stake.ts'
@@ -7,7 +8,7 @@ import type { Summary, TransactionKind } from './transaction-kind.ts'
 import { transfer } from './transfer.ts'
 
 /** Every kind of transaction; a new one is a file and a line here. Codes are never used again. */
-export const KINDS = { transfer, stake, unstake, evidence, authority, file } satisfies {
+export const KINDS = { transfer, stake, unstake, evidence, authority, file, deploy, invoke } satisfies {
   readonly [K in Payload['kind']]: TransactionKind<Extract<Payload, { kind: K }>>
 }
 

@@ -20,7 +20,7 @@ const alice = testAccount(1)
 const bob = testAccount(2)
 const genesis = testNetwork()
 const networkId = networkIdOf(genesis)
-const rules = { networkId, engine: createEngine(genesis) }
+const rules = { genesis, networkId, engine: createEngine(genesis) }
 const verify = createSignatureVerifier()
 
 const lunch: TransferPayload = { kind: 'transfer', to: bob.address, amount: COIN as Amount, memo: 'lunch' }
@@ -127,7 +127,7 @@ describe('sanity', () => {
     expect(largest.bytes.length).toBe(467)
     expect(codeOf(largest.bytes)).toBe('accepted')
     expect(codeOf(encode(new Uint8Array(MAX_TRANSACTION_BYTES)))).toBe('ENCODING_TOO_LARGE')
-    expect(codeOf(encode(new Uint8Array(MAX_TRANSACTION_BYTES - 3)))).toBe('TX_SCHEMA')
+    expect(codeOf(encode(new Uint8Array(MAX_TRANSACTION_BYTES - 5)))).toBe('TX_SCHEMA')
   })
 })
 

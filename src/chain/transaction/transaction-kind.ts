@@ -9,6 +9,8 @@ import type { Payload } from './transaction.ts'
 export interface Summary {
   /** The other party, where there is one. */
   readonly to?: Address
+  /** Is `to` a contract's address? It is written in another way. */
+  readonly toContract?: boolean
   /** What is moved; 0 where nothing is. */
   readonly amount: Amount
   /** A few words of the sender's or about the payload. */

@@ -1,7 +1,7 @@
 import type { UnixMs } from '../../lib/clock.ts'
 import type { Address } from '../address.ts'
 import type { Amount } from '../amount.ts'
-import type { NetworkId, TxId } from '../ids.ts'
+import type { Hash, NetworkId, TxId } from '../ids.ts'
 
 /** Moves `amount` from the sender to `to`. The memo is at most `MAX_MEMO_BYTES` of UTF-8 and means nothing to the rules. */
 export interface TransferPayload {
@@ -48,6 +48,31 @@ export interface FilePayload {
   readonly note: string
 }
 
+/** Makes a contract of a source, and calls its `init` with these arguments. */
+export interface DeployPayload {
+  readonly kind: 'deploy'
+  readonly source: string
+  /** An encoded list of values (contracts/value-codec.ts). */
+  readonly args: Uint8Array
+  /** Coins that the contract gets. */
+  readonly amount: Amount
+  readonly gasLimit: bigint
+}
+
+/** Calls a method of a contract. */
+export interface InvokePayload {
+  readonly kind: 'invoke'
+  readonly contract: Address
+  readonly method: string
+  /** An encoded list of values (contracts/value-codec.ts). */
+  readonly args: Uint8Array
+  /** Coins that the contract gets. */
+  readonly amount: Amount
+  readonly gasLimit: bigint
+  /** What the call must change, by its {@link changesHash}; otherwise it is undone. */
+  readonly expected: Hash | undefined
+}
+
 /** What a transaction does; one member per kind (docs/protocol.md, Transactions). */
 export type Payload =
   | TransferPayload
@@ -56,6 +81,8 @@ export type Payload =
   | EvidencePayload
   | AuthorityPayload
   | FilePayload
+  | DeployPayload
+  | InvokePayload
 
 /** What a sender decides and signs. */
 export interface UnsignedTransaction {

@@ -22,7 +22,7 @@ export const applyAuthority: PayloadEffect<AuthorityPayload> = {
     const after = changed(before, payload)
     if (!after.ok) return after
     writeAuthorities(draft, after.value)
-    return ok([eventOf(payload)])
+    return ok({ events: [eventOf(payload)] })
   },
 }
 

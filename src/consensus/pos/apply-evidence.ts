@@ -37,7 +37,7 @@ export function evidenceEffect({ genesis, parameters, slots }: PosRules): Payloa
       const { burned, paid } = slashStake(draft, offender, now, { parameters, slots })
       const credited = credit(draft, sender, paid)
       if (!credited.ok) return credited
-      return ok([stakeEvent('slashed', offender, burned, paid, slot)])
+      return ok({ events: [stakeEvent('slashed', offender, burned, paid, slot)] })
     },
   }
 

@@ -33,6 +33,6 @@ export const stakeEffect = ({ parameters, slots }: PosRules): PayloadEffect<Stak
 
     const epoch = slots.epochAt(timestamp)
     changeStake(draft, sender, amount, epoch)
-    return ok([stakeEvent('staked', sender, amount, epoch + COUNT_DELAY)])
+    return ok({ events: [stakeEvent('staked', sender, amount, epoch + COUNT_DELAY)] })
   },
 })

@@ -23,7 +23,7 @@ export const unstakeEffect = ({ parameters, slots }: PosRules): PayloadEffect<Un
     const release = releaseEpoch(epoch, parameters)
     changeStake(draft, sender, -amount, epoch)
     addBond(draft, { staker: sender, amount, epoch: release }, epoch)
-    return ok([stakeEvent('unstaking', sender, amount, release)])
+    return ok({ events: [stakeEvent('unstaking', sender, amount, release)] })
   },
 })
 

@@ -3,6 +3,7 @@ import { addressHandlers } from './addresses.ts'
 import { authorityHandlers } from './authorities.ts'
 import { chainHandlers } from './chain.ts'
 import type { HandlerContext } from './context.ts'
+import { contractHandlers } from './contracts.ts'
 import { explorerHandlers } from './explorer.ts'
 import { fileHandlers } from './files.ts'
 import { maintenanceHandlers } from './maintenance.ts'
@@ -23,6 +24,7 @@ export function createHandlers(context: HandlerContext): ApiHandlers {
     ...chainHandlers(context),
     ...proofHandlers(context),
     ...fileHandlers(context),
+    ...contractHandlers(context),
     ...stakeHandlers(context),
     ...authorityHandlers(context),
     ...miningHandlers(context),

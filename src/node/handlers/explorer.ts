@@ -1,6 +1,6 @@
 import type { ApiHandlers } from '../../api/handlers.ts'
 import type { BlockResult, BlockSummary, ReceiptResult, TxResult } from '../../api/results.ts'
-import { formatAddress, parseAddress } from '../../chain/address.ts'
+import { formatAddress, parseParty } from '../../chain/address.ts'
 import { decodeHeader } from '../../chain/block/header-codec.ts'
 import { headerCid } from '../../chain/cid.ts'
 import { type BlockId, parseHash, type TxId } from '../../chain/ids.ts'
@@ -53,9 +53,9 @@ export function explorerHandlers({ node }: HandlerContext): Pick<ApiHandlers, Na
 
     history: async ({ address, limit }) => {
       const mine = node.wallet.find(address)
-      const parsed = mine.ok ? ok(mine.value.publicKey) : parseAddress(address)
+      const parsed = mine.ok ? mine : parseParty(address)
       if (!parsed.ok) return fail(parsed.error.code, `address: ${parsed.error.message}`)
-      const text = formatAddress(parsed.value)
+      const text = mine.ok ? mine.value.address : address.trim().toLowerCase()
       const rows = await store.history(text, Math.min(limit ?? 50, LIST_LIMIT))
       const waiting = mempool
         .entries()
@@ -158,7 +158,7 @@ function ownTx(row: PendingRow): TxResult {
 
 function waitingTx(tx: Transaction): TxResult {
   const { id, payload, sender, fee, nonce, timestamp } = tx
-  const { to, amount, text, detail } = summaryRow(payload)
+  const { to, amount, text, detail } = summaryRow(tx)
   return {
     id,
     kind: payload.kind,
@@ -174,9 +174,10 @@ function waitingTx(tx: Transaction): TxResult {
   }
 }
 
-function receiptResult({ changes, events, ...receipt }: TxRow['receipt']): ReceiptResult {
+function receiptResult({ result, changes, events, ...receipt }: TxRow['receipt']): ReceiptResult {
   return {
     ...receipt,
+    result: result === undefined ? null : bytesToHex(result),
     events: events.map(event => ({ ...event, data: [...event.data] })),
     changes: changes.map(([key, value]) => ({ key, value: value === undefined ? null : bytesToHex(value) })),
   }

@@ -16,7 +16,11 @@ export function commitOf(applied: AppliedPath, projection: Projection): ChainCom
   return {
     reverted: applied.reverted.map(({ node }) => node.header.id),
     extended: applied.connected.map(block => ({
-      block: blockRow(block.node, block.transactions, { main: 1, reward: block.reward }),
+      block: blockRow(block.node, block.transactions, {
+        main: 1,
+        reward: block.reward,
+        fees: block.fees,
+      }),
       body: {
         id: block.node.header.id,
         body: encodeBody(block.transactions),
@@ -35,7 +39,7 @@ export function forkRows(
   transactions: readonly Transaction[],
 ): { block: BlockRow; body: BodyRow } {
   return {
-    block: blockRow(node, transactions, { main: 0, reward: 0n }),
+    block: blockRow(node, transactions, { main: 0, reward: 0n, fees: 0n }),
     body: { id: node.header.id, body: encodeBody(transactions) },
   }
 }
@@ -44,7 +48,7 @@ export function forkRows(
 export function blockRow(
   node: TreeBlock,
   transactions: readonly Transaction[],
-  { main, reward }: { main: 0 | 1; reward: bigint },
+  { main, reward, fees }: Pick<BlockRow, 'main' | 'reward' | 'fees'>,
 ): BlockRow {
   const { header } = node
   return {
@@ -60,7 +64,7 @@ export function blockRow(
     engine: node.engine,
     transactions: transactions.length,
     sizeBytes: transactions.reduce((sum, tx) => sum + tx.bytes.length, header.bytes.length),
-    fees: transactions.reduce((sum, tx) => sum + tx.fee, 0n),
+    fees,
     reward,
   }
 }
@@ -71,7 +75,7 @@ function txRows({ node, transactions, receipts }: ConnectedBlock): TxRow[] {
 
 function txRow(tx: Transaction, receipt: Receipt, node: TreeBlock, index: number): TxRow {
   const sender = formatAddress(tx.sender)
-  const { to, amount, text, detail } = summaryRow(tx.payload)
+  const { to, amount, text, detail } = summaryRow(tx)
   return {
     id: tx.id,
     blockId: node.header.id,

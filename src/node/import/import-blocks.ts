@@ -4,6 +4,7 @@ import type { BlockId } from '../../chain/ids.ts'
 import type { Violation } from '../../chain/rules.ts'
 import type { Transaction } from '../../chain/transaction/transaction.ts'
 import { isPreferred } from '../../consensus/fork-choice.ts'
+import { HostStackError } from '../../contracts/sandbox.ts'
 import { assert } from '../../lib/assert.ts'
 import { StorageError } from '../../storage/chain-store.ts'
 import type { TreeBlock } from '../block-tree.ts'
@@ -47,6 +48,8 @@ export function importBlocks(chain: Chain, blocks: readonly Block[]): Promise<Im
       return await importExclusively(chain, blocks)
     } catch (error) {
       if (error instanceof StorageError) return { type: 'unchecked', reason: error.message, storage: error }
+      // this browser gave up, which says nothing about the block
+      if (error instanceof HostStackError) return { type: 'unchecked', reason: error.message }
       throw error
     }
   })

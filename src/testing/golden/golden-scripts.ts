@@ -1,7 +1,9 @@
 import { type Amount, COIN } from '../../chain/amount.ts'
-import { digest } from '../../chain/hash.ts'
+import { digest, hashOf } from '../../chain/hash.ts'
+import type { Hash } from '../../chain/ids.ts'
+import { contractAddress } from '../../chain/state/contract.ts'
 import type { AuthorityPayload, Payload } from '../../chain/transaction/transaction.ts'
-import { utf8ToBytes } from '../../lib/bytes.ts'
+import { hexToBytes, utf8ToBytes } from '../../lib/bytes.ts'
 import type { TestAccount } from '../chain-builder.ts'
 import { StakeLedger } from '../stake-ledger.ts'
 import {
@@ -48,6 +50,28 @@ export const change = (action: AuthorityPayload['action'], { address }: TestAcco
   action,
   address,
 })
+
+/** An empty list of values. */
+const NOTHING = hexToBytes('0700000000')
+
+export const deploy: Payload = {
+  kind: 'deploy',
+  source: 'export default class Poll extends Contract {\n  vote(choice) {} // für alle\n}\n',
+  args: NOTHING,
+  amount: 0n as Amount,
+  gasLimit: 5_000_000n,
+}
+
+/** With coins and the list ["red"], of a contract that alice deploys. */
+export const invoke: Payload = {
+  kind: 'invoke',
+  contract: contractAddress(alice.address, 6),
+  method: 'vote',
+  args: hexToBytes('07000000010500000003726564'),
+  amount: COIN as Amount,
+  gasLimit: 1_000_000n,
+  expected: hashOf<Hash>(utf8ToBytes('what it changes')),
+}
 
 const ledger = new StakeLedger(GOLDEN_NETWORKS.pos)
 

@@ -11,7 +11,7 @@ import type { BuiltBlock } from '../chain-builder.ts'
 import { transactionOf } from '../transaction-of.ts'
 import { GOLDEN_FEE } from './golden-chain.ts'
 import { alice, bob, carol, GOLDEN_NETWORKS, type GoldenEngine } from './golden-networks.ts'
-import { bond, change, evidence, file, transfer } from './golden-scripts.ts'
+import { bond, change, deploy, evidence, file, invoke, transfer } from './golden-scripts.ts'
 
 /** Frozen: the bytes of a transaction of every kind. */
 export interface TransactionVector {
@@ -51,6 +51,8 @@ const SAMPLES: { readonly [Kind in Payload['kind']]: [GoldenEngine, Payload] } =
   evidence: ['pos', evidence(carol, 7)],
   authority: ['poa', change('remove', bob)],
   file: ['pow', file('notes.txt')],
+  deploy: ['pow', deploy],
+  invoke: ['pow', invoke],
 }
 
 /** Alice's transactions, a kind each. */

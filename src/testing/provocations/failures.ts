@@ -1,17 +1,25 @@
 import { type Amount, COIN, MAX_AMOUNT } from '../../chain/amount.ts'
+import type { ContractRuntime } from '../../chain/apply/contract-runtime.ts'
+import type { CborValue } from '../../chain/codec.ts'
 import type { GenesisParameters } from '../../chain/genesis/genesis.ts'
+import { hashOf } from '../../chain/hash.ts'
+import type { Hash } from '../../chain/ids.ts'
 import { MAX_AUTHORITIES } from '../../chain/limits.ts'
 import type { FailureCode } from '../../chain/rules.ts'
+import { contractAddress } from '../../chain/state/contract.ts'
 import type { Payload } from '../../chain/transaction/transaction.ts'
 import { compareBytes } from '../../lib/bytes.ts'
 import { authorityNetwork } from '../authority-network.ts'
 import { type TestAccount, testAccount, testNetwork } from '../chain-builder.ts'
+import { deployPayload, invokePayload } from '../contract-world.ts'
+import { createFakeContractRuntime } from '../fake-contract-runtime.ts'
 import { StakeLedger } from '../stake-ledger.ts'
 import { stakeNetwork } from '../stake-network.ts'
 
 /** A transaction that fails in the last of some blocks. */
 export interface FailureScenario {
   readonly genesis: GenesisParameters
+  readonly contracts?: ContractRuntime
   readonly producers: readonly TestAccount[]
   /** What happens before, a block each; `atMs` after genesis at the earliest. */
   readonly before?: readonly Act[]
@@ -69,6 +77,23 @@ const full = testNetwork({
   ].toSorted(([a], [b]) => compareBytes(a, b)),
 })
 
+/** So little that most of it is used whatever happens, and the whole fee is paid. */
+const gasLimit = 130_000n
+const coding = {
+  genesis: testNetwork({}, [rich]),
+  producers: [alice],
+  contracts: createFakeContractRuntime(),
+  before: [act(rich, deployPayload('Ender'))],
+}
+const ends = (method: string, args: readonly CborValue[] = [], expected?: Hash) =>
+  act(
+    rich,
+    invokePayload(contractAddress(rich.address, 0), method, args, {
+      gasLimit,
+      ...(expected === undefined ? {} : { expected }),
+    }),
+  )
+
 /** Why a transaction comes to nothing, each by the shortest way there. */
 export const FAILURE_SCENARIOS = {
   OVERFLOW: {
@@ -100,4 +125,17 @@ export const FAILURE_SCENARIOS = {
     producers: crowd,
     fails: act(rich, change('add', bob)),
   },
+  CONTRACT_UNKNOWN: { ...coding, fails: act(rich, invokePayload(alice.address, 'burn', [], { gasLimit })) },
+  CODE_INVALID: {
+    ...coding,
+    fails: act(rich, {
+      ...{ kind: 'deploy', source: 'class {}', args: new Uint8Array(), amount: 0n as Amount, gasLimit },
+    }),
+  },
+  CODE_THREW: { ...coding, fails: ends('fail', ['no']) },
+  CODE_TRAPPED: { ...coding, fails: ends('trap') },
+  OUT_OF_GAS: { ...coding, fails: ends('forever') },
+  OUT_OF_MEMORY: { ...coding, fails: ends('exhaust') },
+  STACK_OVERFLOW: { ...coding, fails: ends('recurse') },
+  CHANGES_UNEXPECTED: { ...coding, fails: ends('burn', [1n], hashOf<Hash>(new Uint8Array())) },
 } satisfies Record<FailureCode, FailureScenario>

@@ -1,3 +1,4 @@
+import type { ContractRuntime } from '../../chain/apply/contract-runtime.ts'
 import { type CborValue, decode, encode } from '../../chain/codec.ts'
 import { MAX_ENCODED_DEPTH, MAX_TRANSACTION_BYTES } from '../../chain/limits.ts'
 import type { RuleCode } from '../../chain/rules.ts'
@@ -5,6 +6,8 @@ import { assembleTransaction } from '../../chain/transaction/transaction-codec.t
 import { assert, known } from '../../lib/assert.ts'
 import { concatBytes } from '../../lib/bytes.ts'
 import { testAccount, testNetwork, transferOf } from '../chain-builder.ts'
+import { deployPayload } from '../contract-world.ts'
+import { createFakeContractRuntime } from '../fake-contract-runtime.ts'
 import { openJudge } from '../judge.ts'
 import { transactionOf } from '../transaction-of.ts'
 import type { Provocation } from './provocation.ts'
@@ -15,9 +18,9 @@ const payment = transferOf(params, alice, { to: testAccount(2).address, nonce: 0
 
 /** What a node says of these bytes, announced as a transaction. */
 const told =
-  (bytes: Uint8Array): Provocation =>
+  (bytes: Uint8Array, contracts?: ContractRuntime): Provocation =>
   async () =>
-    (await openJudge(params)).transaction(bytes)
+    (await openJudge(params, undefined, contracts)).transaction(bytes)
 
 /** The payment's fields on the wire. */
 function fields(): CborValue[] {
@@ -55,6 +58,7 @@ const promotion = transactionOf(
   { kind: 'authority', action: 'admin', address: alice.address },
   { nonce: 0 },
 )
+const starved = transactionOf(params, alice, deployPayload('Counter', [], { gasLimit: 1n }), { nonce: 0 })
 const foreign = transferOf(testNetwork({ name: 'Other' }, [alice]), alice, { to: alice.address, nonce: 0 })
 const forged = assembleTransaction(payment, new Uint8Array(64).fill(1))
 
@@ -69,6 +73,7 @@ export const TRANSACTION_RULES = {
   TX_KIND_UNKNOWN: told(withField(KIND, 99)),
   TX_AMOUNT_ZERO: told(withAmount(0n)),
   TX_FILE: told(folder.bytes),
+  TX_GAS: told(starved.bytes, createFakeContractRuntime()),
   TX_SIGNATURE: told(forged.bytes),
   TX_OTHER_NETWORK: told(foreign.bytes),
   TX_KIND_ELSEWHERE: told(promotion.bytes),

@@ -3,6 +3,8 @@ import {
   IconArrowDownLeft,
   IconArrowsLeftRight,
   IconArrowUpRight,
+  IconCode,
+  IconCodePlus,
   IconFile,
   IconLock,
   IconLockOpen,
@@ -18,6 +20,8 @@ const KIND_ICONS: Record<Payload['kind'], TablerIcon> = {
   evidence: IconAlertOctagon,
   authority: IconUserShield,
   file: IconFile,
+  deploy: IconCodePlus,
+  invoke: IconCode,
 }
 
 interface TxMarkProps {

@@ -75,6 +75,17 @@ const LINES: Record<Payload['kind'], Line> = {
       detail: { name },
     },
   }) => <>File “{name}”</>,
+  deploy: ({ tx: { memo } }) => <>New contract {memo}</>,
+  invoke: ({ tx: { from, to = from, memo }, side }) =>
+    side === 'recipient' ? (
+      <>
+        {memo}() by <Party address={from} />
+      </>
+    ) : (
+      <>
+        {memo}() on <Party address={to} />
+      </>
+    ),
 }
 
 const AUTHORITY_ACTIONS: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { ADDRESS_BYTES, formatAddress } from '../../chain/address.ts'
+import { ADDRESS_BYTES, formatAddress, formatContractAddress } from '../../chain/address.ts'
 import { decodeAccount, EMPTY_ACCOUNT } from '../../chain/state/account.ts'
 import { KEY_SPACE } from '../../chain/state/key-space.ts'
 import { hexToBytes } from '../../lib/bytes.ts'
@@ -18,25 +18,59 @@ export type ChangeView =
       readonly gone: boolean
     }
 
-/** Reads an entry as a receipt tells it: key and value in hex, null where it is gone. A key of a space that this page does not know stays hex. */
-export function changeView({ key, value }: { key: string; value: string | null }): ChangeView {
-  const address = ownerOf(key)
-  if (key.startsWith(KEY_SPACE.account) && address !== undefined) {
+interface Change {
+  readonly key: string
+  readonly value: string | null
+}
+
+/**
+ * Reads an entry as a receipt tells it: key and value in hex, null where it is gone. An account does not say whether it is a contract's:
+ * `contracts` are known to be ({@link contractsIn}). A key of a space that this page does not know stays hex.
+ */
+export function changeView({ key, value }: Change, contracts: ReadonlySet<string> = new Set()): ChangeView {
+  const space = key.slice(0, 2)
+  const contract = contractOf(key)
+  const address = contract ?? ownerOf(key, contracts)
+  if (space === KEY_SPACE.account && address !== undefined) {
     const { balance, nonce } = value === null ? EMPTY_ACCOUNT : decodeAccount(hexToBytes(value))
     return { type: 'account', address, balance, nonce }
   }
-  const space = SPACE_WORDS.get(key.slice(0, 2))
-  return { type: 'other', what: space ?? `Entry ${key}`, address, gone: value === null }
+  return { type: 'other', what: SPACE_WORDS.get(space) ?? `Entry ${key}`, address, gone: value === null }
 }
+
+/** The contracts whose own entries are among these changes. */
+export const contractsIn = (changes: readonly Change[]): string[] =>
+  changes.flatMap(({ key }) => contractOf(key) ?? [])
 
 const SPACE_WORDS: ReadonlyMap<string, string> = new Map([
   [KEY_SPACE.stake, 'The stake'],
   [KEY_SPACE.stakes, 'The sum of all stakes'],
   [KEY_SPACE.release, 'The list of stakes to be released'],
   [KEY_SPACE.authorities, 'The list of authorities'],
+  [KEY_SPACE.contract, 'The description'],
+  [KEY_SPACE.code, 'The source'],
+  [KEY_SPACE.storage, 'A stored value'],
+  [KEY_SPACE.mapKeys, 'The list of a map’s keys'],
 ])
 
+const OF_CONTRACTS: readonly string[] = [
+  KEY_SPACE.contract,
+  KEY_SPACE.code,
+  KEY_SPACE.storage,
+  KEY_SPACE.mapKeys,
+]
+
+const OWNER_END = 2 + 2 * ADDRESS_BYTES
+
+function contractOf(key: string): string | undefined {
+  if (!OF_CONTRACTS.includes(key.slice(0, 2)) || key.length < OWNER_END) return undefined
+  return formatContractAddress(hexToBytes(key.slice(2, OWNER_END)))
+}
+
 /** The address that a key ends with, if one follows its space and nothing else does. */
-function ownerOf(key: string): string | undefined {
-  return key.length === 2 + 2 * ADDRESS_BYTES ? formatAddress(hexToBytes(key.slice(2))) : undefined
+function ownerOf(key: string, contracts: ReadonlySet<string>): string | undefined {
+  if (key.length !== OWNER_END) return undefined
+  const bytes = hexToBytes(key.slice(2))
+  const contract = formatContractAddress(bytes)
+  return contracts.has(contract) ? contract : formatAddress(bytes)
 }

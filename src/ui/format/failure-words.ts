@@ -14,6 +14,14 @@ const FAILURE_WORDS: Record<FailureCode, string> = {
   AUTHORITY_UNKNOWN: 'The address is no authority',
   AUTHORITY_LAST: 'The last authority cannot be removed',
   AUTHORITY_TOO_MANY: 'There are as many authorities as a network can have',
+  CONTRACT_UNKNOWN: 'There is no contract at this address',
+  CODE_INVALID: 'The source is no contract',
+  CODE_THREW: 'The contract refused',
+  CODE_TRAPPED: 'The contract’s code broke down',
+  OUT_OF_GAS: 'The gas was used up before the call ended',
+  OUT_OF_MEMORY: 'The contract wanted more memory than there is',
+  STACK_OVERFLOW: 'The contract’s calls were nested too deep',
+  CHANGES_UNEXPECTED: 'The call would have changed something else than was expected',
 }
 
 /** A receipt's code in words; a code of newer rules stays a code. */

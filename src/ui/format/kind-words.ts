@@ -10,7 +10,7 @@ export interface KindWords {
   readonly one: string
   /** Does its amount leave the sender's balance at once? */
   readonly spends: boolean
-  /** Does it have an amount at all? */
+  /** Is it about an amount? */
   readonly hasAmount: boolean
 }
 
@@ -31,6 +31,9 @@ const KIND_WORDS: Record<Kind, KindWords> = {
     hasAmount: false,
   },
   file: { name: 'File record', one: 'a file record', spends: false, hasAmount: false },
+  // both may bring coins, but are about something else
+  deploy: { name: 'New contract', one: 'a new contract', spends: true, hasAmount: false },
+  invoke: { name: 'Call of a contract', one: 'a call of a contract', spends: true, hasAmount: false },
 }
 
 /** Words for a kind; one that this page does not know yet is called by its own name. */

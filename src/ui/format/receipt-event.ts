@@ -1,3 +1,4 @@
+import { CONTRACT_PREFIX } from '../../chain/address.ts'
 import { amountText } from './amount-text.ts'
 
 /** An event of a receipt as a reader wants it; `about` is whom it names first. */
@@ -12,8 +13,9 @@ interface ReceiptEvent {
   readonly data: readonly string[]
 }
 
-/** `symbol` is for the words. Events of rules that this page does not know show what they carry. */
+/** `symbol` is for the words. A contract's event is about the contract. Events of rules that this page does not know show what they carry. */
 export function eventView({ source, name, data }: ReceiptEvent, symbol: string): EventView {
+  if (source.startsWith(`${CONTRACT_PREFIX}1`)) return { about: source, text: `${name}(${data.join(', ')})` }
   const words = WORDS.get(`${source} ${name}`)
   if (!words) return { about: undefined, text: `${source} ${name}: ${data.join(', ')}` }
   const [about, ...rest] = data

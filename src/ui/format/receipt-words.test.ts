@@ -1,19 +1,20 @@
 import { expect, test } from 'vitest'
 import type { Address } from '../../chain/address.ts'
-import { formatAddress } from '../../chain/address.ts'
+import { formatAddress, formatContractAddress } from '../../chain/address.ts'
 import { encode } from '../../chain/codec.ts'
 import { FAILURES } from '../../chain/rules.ts'
 import { accountKey } from '../../chain/state/account.ts'
 import { KEY_SPACE } from '../../chain/state/key-space.ts'
 import { KINDS } from '../../chain/transaction/kinds.ts'
 import { bytesToHex } from '../../lib/bytes.ts'
-import { changeView } from './change-view.ts'
+import { changeView, contractsIn } from './change-view.ts'
 import { failureWords } from './failure-words.ts'
 import { kindWords } from './kind-words.ts'
 import { eventView } from './receipt-event.ts'
 
 const owner = new Uint8Array(32).fill(7) as Address
 const address = formatAddress(owner)
+const contract = formatContractAddress(owner)
 
 test.each(FAILURES)('%s has words', code => {
   expect(failureWords(code)).toMatch(/^[A-Z].* .*[^.]$/)
@@ -45,7 +46,8 @@ test('a changed account shows what it holds now, also when nothing', () => {
 
 test.each(Object.entries(KEY_SPACE))('an entry of space %s is named', (_, space) => {
   const change = changeView({ key: `${space}${bytesToHex(owner)}`, value: null })
-  expect(change.address).toBe(address)
+  const isContracts = Number(space) >= Number(KEY_SPACE.contract)
+  expect(change.address).toBe(isContracts ? contract : address)
   expect(JSON.stringify(change, (_, value) => String(value))).not.toMatch(/Entry/)
 })
 
@@ -57,6 +59,29 @@ test('other entries: of nobody, or of a space to come', () => {
     gone: false,
   })
   expect(changeView({ key: 'ff01', value: null })).toMatchObject({ what: 'Entry ff01', gone: true })
+})
+
+test('what a contract stores is its own, whatever the key', () => {
+  const key = `${KEY_SPACE.storage}${bytesToHex(owner)}00ff`
+  expect(changeView({ key, value: '01' })).toEqual({
+    ...{ type: 'other', what: 'A stored value', address: contract, gone: false },
+  })
+})
+
+test('an account is a contract’s where the receipt shows that there is one', () => {
+  const account = { key: accountKey(owner), value: bytesToHex(encode([5n, 0])) }
+  const stored = { key: `${KEY_SPACE.storage}${bytesToHex(owner)}00ff`, value: null }
+  expect(contractsIn([account])).toEqual([])
+  expect(contractsIn([account, stored])).toEqual([contract])
+  expect(changeView(account, new Set([contract]))).toMatchObject({ type: 'account', address: contract })
+  expect(changeView(account, new Set([address]))).toMatchObject({ type: 'account', address })
+})
+
+test('a contract’s event is about the contract, and shows what it carries', () => {
+  expect(eventView({ source: contract, name: 'voted', data: ['red', '3'] }, 'TAB')).toEqual({
+    about: contract,
+    text: 'voted(red, 3)',
+  })
 })
 
 test('events name their subject, and amounts are coins', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { TxResult } from '../../api/results.ts'
+import type { ReceiptResult, TxResult } from '../../api/results.ts'
 import { txNote } from './tx-note.ts'
 
 const note = (change: Partial<TxResult>) =>
@@ -14,5 +14,11 @@ test('a payment adds its memo, a file its size, an unstake what comes back', () 
 
 test('what came to nothing says why instead', () => {
   expect(note({ status: 'failed', reason: 'AUTHORITY_LAST' })).toMatch(/last authority/)
+  const receipt = { message: 'not yours (line 7)' } as ReceiptResult
+  expect(note({ kind: 'invoke', status: 'failed', reason: 'CODE_THREW', receipt })).toBe('not yours (line 7)')
+  const silent = { message: '' } as ReceiptResult
+  expect(note({ kind: 'invoke', status: 'failed', reason: 'CONTRACT_UNKNOWN', receipt: silent })).toMatch(
+    /no contract/,
+  )
   expect(note({ status: 'dropped', reason: 'it expired' })).toBe('it expired')
 })

@@ -2,7 +2,16 @@ import { expect, test } from 'vitest'
 import type { PendingRow, TxRow } from '../../storage/rows.ts'
 import { effectOn, mergedHistory, txFromPending, txFromRow } from './tx-view.ts'
 
-const APPLIED: TxRow['receipt'] = { status: 'applied', fee: 1n, gas: 0n, code: '', events: [], changes: [] }
+const APPLIED: TxRow['receipt'] = {
+  status: 'applied',
+  fee: 1n,
+  gas: 0n,
+  code: '',
+  message: '',
+  result: undefined,
+  events: [],
+  changes: [],
+}
 const FAILED: TxRow['receipt'] = { ...APPLIED, status: 'failed', code: 'STAKE_TOO_SMALL' }
 
 const row = (change: Partial<TxRow>): TxRow => ({
@@ -74,8 +83,16 @@ test('a stake leaves the balance, an unstake comes back later, and what moves no
   const effectOf = (kind: string, amount: bigint) =>
     effectOn(txFromPending(pending({ kind, amount, to: 'nobody' })), own)
   expect(effectOf('stake', 10n)).toBe(-11n)
+  expect(effectOf('invoke', 10n)).toBe(-11n)
   expect(effectOf('unstake', 10n)).toBe(-1n)
   expect(effectOf('authority', 0n)).toBe(-1n)
+})
+
+test('what code returned is told in hex, and that it returned nothing', () => {
+  const resultOf = (result: Uint8Array | undefined) =>
+    txFromRow(row({ receipt: { ...APPLIED, result } }), 0).receipt?.result
+  expect(resultOf(Uint8Array.of(2, 255))).toBe('02ff')
+  expect(resultOf(undefined)).toBe(null)
 })
 
 test('what a receipt changed is told in hex', () => {

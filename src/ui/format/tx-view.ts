@@ -25,9 +25,10 @@ export function txFromRow(row: TxRow, finalHeight: number): TxResult {
   }
 }
 
-function receiptFromRow({ events, changes, ...receipt }: TxRow['receipt']): ReceiptResult {
+function receiptFromRow({ result, events, changes, ...receipt }: TxRow['receipt']): ReceiptResult {
   return {
     ...receipt,
+    result: result === undefined ? null : bytesToHex(result),
     events: events.map(event => ({ ...event, data: [...event.data] })),
     changes: changes.map(([key, value]) => ({ key, value: value === undefined ? null : bytesToHex(value) })),
   }
@@ -81,7 +82,7 @@ function woven(settled: readonly TxResult[], dropped: readonly TxResult[]): TxRe
 
 /**
  * How a transaction changes the balances of the given own addresses together; a payment among them costs its fee. Coins that an epoch
- * releases later and a reward for evidence are not part of it.
+ * releases later, a reward for evidence and what a contract pays are not part of it.
  */
 export function effectOn(tx: TxResult, own: ReadonlySet<string>): bigint {
   const moved = tx.status === 'failed' ? 0n : tx.amount

@@ -1,5 +1,5 @@
 import { Skeleton, Text } from '@mantine/core'
-import { parseAddress } from '../../../chain/address.ts'
+import { parseParty } from '../../../chain/address.ts'
 import { accountKey, decodeAccount, EMPTY_ACCOUNT } from '../../../chain/state/account.ts'
 import { stateValue } from '../../../storage/live-queries.ts'
 import { Amount } from '../../components/amount.tsx'
@@ -11,8 +11,8 @@ import { useSummaryRow } from '../../hooks/use-summary.ts'
 /** What the tip's state holds for an address, live. An address that was never used holds nothing. */
 export function AddressBalance({ address }: { readonly address: string }) {
   const live = useLive(async db => {
-    const parsed = parseAddress(address)
-    return parsed.ok ? stateValue(db, accountKey(parsed.value)) : undefined
+    const parsed = parseParty(address)
+    return parsed.ok ? stateValue(db, accountKey(parsed.value.address)) : undefined
   }, address)
   const staker = stakerOf(useSummaryRow('chain')?.consensus, address)
   if (live.status === 'loading') return <Skeleton height={66} width={220} />

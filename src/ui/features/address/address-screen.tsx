@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Text } from '@mantine/core'
 import { IconAddressBook, IconArrowUpRight, IconReceiptOff } from '@tabler/icons-react'
 import { useState } from 'react'
-import { parseAddress } from '../../../chain/address.ts'
+import { parseParty } from '../../../chain/address.ts'
 import { CopyAction } from '../../components/copy-action.tsx'
 import { EmptyNote } from '../../components/empty-note.tsx'
 import { GlyphIcon } from '../../components/glyph-icon.tsx'
@@ -21,14 +21,15 @@ import { AddressBalance } from './address-balance.tsx'
 /** Any address: what it holds and what it did. */
 export function AddressScreen({ address }: { readonly address: string }) {
   const { nameOf } = useWallet()
-  const parsed = parseAddress(address)
+  const parsed = parseParty(address)
   const name = nameOf(address)
+  const isContract = parsed.ok && parsed.value.isContract
 
   return (
     <>
-      <ScreenTitle title={name ? `Address “${name}”` : 'Address'} />
+      <ScreenTitle title={name ? `Address “${name}”` : isContract ? 'Contract' : 'Address'} />
       {parsed.ok ? (
-        <Known key={address} address={address} own={name !== undefined} />
+        <Known key={address} address={address} payable={name === undefined && !isContract} />
       ) : (
         <Alert
           color="clay"
@@ -44,7 +45,7 @@ export function AddressScreen({ address }: { readonly address: string }) {
   )
 }
 
-function Known({ address, own }: { readonly address: string; readonly own: boolean }) {
+function Known({ address, payable }: { readonly address: string; readonly payable: boolean }) {
   const [limit, setLimit] = useState(HISTORY_STEP)
   const history = useHistory([address], limit)
   return (
@@ -52,7 +53,7 @@ function Known({ address, own }: { readonly address: string; readonly own: boole
       <Panel
         title="Balance"
         action={
-          !own && (
+          payable && (
             <Button
               component="a"
               size="sm"

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { formatAddress } from '../../../chain/address.ts'
+import { formatAddress, formatContractAddress } from '../../../chain/address.ts'
 import { searchTarget } from './search-target.ts'
 
 const address = formatAddress(new Uint8Array(32).fill(3))
+const contract = formatContractAddress(new Uint8Array(32).fill(3))
 const named = new Map([['main', address]])
 
 test.each([
@@ -14,6 +15,8 @@ test.each([
   [address, { type: 'address', address }],
   [address.toUpperCase(), { type: 'address', address }],
   ['main', { type: 'address', address }],
+  [contract, { type: 'address', address: contract }],
+  [contract.toUpperCase(), { type: 'address', address: contract }],
 ])('%s', (typed, target) => {
   expect(searchTarget(typed, named)).toEqual(target)
 })
@@ -21,6 +24,7 @@ test.each([
 test.each([
   ['ab12', /64 hexadecimal digits, this has 4/],
   ['tab1qqq', /address is not right: a part is missing/],
+  ['tabc1qqq', /address is not right: a part is missing/],
   ['pizza', /Write a height/],
 ])('%s is unclear, and the answer says what to do', (typed, message) => {
   expect(searchTarget(typed, named)).toMatchObject({

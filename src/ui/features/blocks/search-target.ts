@@ -1,4 +1,4 @@
-import { parseAddress } from '../../../chain/address.ts'
+import { parseParty } from '../../../chain/address.ts'
 import { fieldMessage } from '../../format/field-message.ts'
 
 /** What somebody who typed this looks for. A hash does not say of what: block first, then transaction. */
@@ -21,7 +21,7 @@ export function searchTarget(typed: string, named: ReadonlyMap<string, string>):
   if (/^[0-9a-f]{64}$/i.test(text)) return { type: 'hash', hash: text.toLowerCase() }
 
   if (/^tab/i.test(text)) {
-    const address = parseAddress(text)
+    const address = parseParty(text)
     if (address.ok) return { type: 'address', address: text.toLowerCase() }
     return {
       type: 'unclear',

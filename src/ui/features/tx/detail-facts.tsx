@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react'
 import type { TxResult } from '../../../api/results.ts'
 import type { Payload } from '../../../chain/transaction/transaction.ts'
+import { Amount } from '../../components/amount.tsx'
 import { Fact } from '../../components/facts.tsx'
 import { HashText } from '../../components/hash-text.tsx'
 import { Party } from '../../components/party.tsx'
-import { bytesText } from '../../format/quantity-text.ts'
+import { bytesText, countText } from '../../format/quantity-text.ts'
 
 /** What the payload says beside its amount, by kind; of a kind that this page does not know, field by field. */
 export function DetailFacts({ tx }: { readonly tx: TxResult }) {
@@ -43,6 +44,33 @@ const DETAILS: Record<Payload['kind'], (tx: TxResult) => ReactNode> = {
       {note && <Fact name="Note">{note}</Fact>}
     </>
   ),
+  deploy: tx => (
+    <>
+      <Who name="Contract" address={tx.to} />
+      <Fact name="Source">{bytesText(Number(tx.detail.sourceBytes ?? 0))}</Fact>
+      <Given tx={tx} />
+    </>
+  ),
+  invoke: tx => (
+    <>
+      <Who name="Contract" address={tx.to} />
+      <Given tx={tx} />
+    </>
+  ),
+}
+
+/** What code was given to run with. */
+function Given({ tx: { amount, detail } }: { readonly tx: TxResult }) {
+  return (
+    <>
+      {amount > 0n && (
+        <Fact name="Coins given">
+          <Amount amount={amount} />
+        </Fact>
+      )}
+      <Fact name="Gas limit">{countText(Number(detail.gasLimit ?? 0))}</Fact>
+    </>
+  )
 }
 
 function Who({ name, address }: { readonly name: string; readonly address: string | undefined }) {

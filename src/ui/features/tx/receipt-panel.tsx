@@ -3,7 +3,7 @@ import { Amount } from '../../components/amount.tsx'
 import { Fact, Facts } from '../../components/facts.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { Party } from '../../components/party.tsx'
-import { type ChangeView, changeView } from '../../format/change-view.ts'
+import { type ChangeView, changeView, contractsIn } from '../../format/change-view.ts'
 import { failureWords } from '../../format/failure-words.ts'
 import { countText } from '../../format/quantity-text.ts'
 import { eventView } from '../../format/receipt-event.ts'
@@ -11,11 +11,18 @@ import { RECEIPT_LINES_SHOWN } from '../../limits.ts'
 import { useNode } from '../../node-context.tsx'
 import classes from './receipt-panel.module.css'
 
-/** What a block made of a transaction: whether it was applied, what it cost, what happened and what it changed. */
-export function ReceiptPanel({ receipt }: { readonly receipt: ReceiptResult }) {
+/** What a block made of a transaction to `to`: whether it was applied, what it cost, what happened and what it changed. */
+export function ReceiptPanel({
+  receipt,
+  to,
+}: {
+  readonly receipt: ReceiptResult
+  readonly to?: string | undefined
+}) {
   const { genesis } = useNode()
   const events = receipt.events.slice(0, RECEIPT_LINES_SHOWN).map(event => eventView(event, genesis.symbol))
   const changes = receipt.changes.slice(0, RECEIPT_LINES_SHOWN)
+  const contracts = new Set([...contractsIn(changes), ...(to === undefined ? [] : [to])])
   return (
     <Panel title="Receipt">
       <Facts>
@@ -26,6 +33,11 @@ export function ReceiptPanel({ receipt }: { readonly receipt: ReceiptResult }) {
             <span className={classes.failed}>Failed: {failureWords(receipt.code)}</span>
           )}
         </Fact>
+        {receipt.message && (
+          <Fact name="What it said" long>
+            {receipt.message}
+          </Fact>
+        )}
         <Fact name="Fee paid">
           <Amount amount={receipt.fee} />
         </Fact>
@@ -46,7 +58,7 @@ export function ReceiptPanel({ receipt }: { readonly receipt: ReceiptResult }) {
           <ul className={classes.lines}>
             {changes.map(change => (
               <li key={change.key}>
-                <Change view={changeView(change)} />
+                <Change view={changeView(change, contracts)} />
               </li>
             ))}
             {receipt.changes.length > changes.length && (

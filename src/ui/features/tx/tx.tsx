@@ -36,7 +36,7 @@ export function Tx({ id }: { readonly id: string }) {
       {tx ? (
         <>
           <TxDetails tx={tx} />
-          {tx.receipt && <ReceiptPanel receipt={tx.receipt} />}
+          {tx.receipt && <ReceiptPanel receipt={tx.receipt} to={tx.to} />}
           {tx.receipt && <Prove key={id} of={id} what="that this transaction is on the chain" />}
         </>
       ) : live.status === 'loading' || answer.status === 'loading' ? (

@@ -1,0 +1,98 @@
+import { bytesEqual } from '../../lib/bytes.ts'
+import { err, type Result } from '../../lib/result.ts'
+import { type Address, formatContractAddress } from '../address.ts'
+import type { Amount } from '../amount.ts'
+import type { BlockEvent } from '../block/block.ts'
+import { MAX_CALL_DEPTH } from '../limits.ts'
+import { failure, type TransactionFailure } from '../rules.ts'
+import { readSource } from '../state/contract.ts'
+import { StateDraft } from '../state/state-draft.ts'
+import type { CallBudget } from './call-budget.ts'
+import type { BlockContext } from './consensus-rules.ts'
+import { createContractHost } from './contract-host.ts'
+import type { CodeFailure, ContractHost, ContractRuntime } from './contract-runtime.ts'
+import { credit } from './credit.ts'
+
+/** A call of a method, whose coins were taken from the caller already. */
+export interface CallRequest {
+  readonly contract: Address
+  readonly method: string
+  readonly args: Uint8Array
+  readonly caller: Address
+  readonly value: Amount
+  readonly isDeployment: boolean
+  readonly gasLimit: bigint
+  /** The contracts whose calls wait for this one: none of them is entered again. */
+  readonly active: readonly Address[]
+  /** The transaction's. */
+  readonly budget: CallBudget
+}
+
+export interface CallOutcome {
+  readonly gas: bigint
+  readonly events: readonly BlockEvent[]
+  /** What it returned; a failure has changed nothing. */
+  readonly outcome: Result<Uint8Array, CodeFailure | TransactionFailure>
+}
+
+/** Calls a contract on a draft, which has all of it afterwards or nothing. */
+export function callContract(
+  runtime: ContractRuntime,
+  below: StateDraft,
+  block: BlockContext,
+  request: CallRequest,
+): CallOutcome {
+  const { contract, method, args, caller, value, isDeployment, gasLimit, active, budget } = request
+  const source = readSource(below, contract)
+  if (source === undefined) {
+    const message = `there is no contract at ${formatContractAddress(contract)}`
+    return refused(failure('CONTRACT_UNKNOWN', message))
+  }
+  if (active.some(other => bytesEqual(other, contract))) {
+    return refused(failure('CODE_THREW', 'a contract cannot be entered again before its call has ended'))
+  }
+  if (active.length >= MAX_CALL_DEPTH) {
+    return refused(
+      failure('CODE_THREW', `calls of contracts within one another are at most ${MAX_CALL_DEPTH} deep`),
+    )
+  }
+
+  const draft = new StateDraft(below)
+  const paid = credit(draft, contract, value)
+  if (!paid.ok) return refused(paid)
+
+  const events: BlockEvent[] = []
+  const callOther: ContractHost['call'] = (other, method, args, value, gasLimit) => {
+    const called = callContract(runtime, draft, block, {
+      ...{ contract: other, method, args, value, gasLimit, budget },
+      caller: contract,
+      isDeployment: false,
+      active: [...active, contract],
+    })
+    events.push(...called.events)
+    return { gas: called.gas, outcome: called.outcome.ok ? called.outcome : thrown(called.outcome.error) }
+  }
+
+  const { height, timestamp: time, producer } = block
+  // a contract without `init` takes neither arguments nor coins when it is deployed; the runtime says so
+  const { gas, outcome } = runtime.call(
+    {
+      ...{ source, method, args, isDeployment, caller, contract, value, height, time, producer, gasLimit },
+      callerIsContract: active.length > 0,
+    },
+    createContractHost({ contract, draft, budget, events, call: callOther }),
+  )
+  if (!outcome.ok) return { gas, events: [], outcome }
+  below.accept(draft)
+  return { gas, events, outcome }
+}
+
+/** Whatever it was there, here it is an error that can be caught: its line is of another source. */
+const thrown = ({ message }: CodeFailure | TransactionFailure) =>
+  err<CodeFailure>({ code: 'CODE_THREW', message, line: 0 })
+
+const refused = (outcome: { readonly ok: false; readonly error: TransactionFailure }): CallOutcome => ({
+  gas: 0n,
+  events: [],
+  outcome,
+})

@@ -1,0 +1,102 @@
+import { err, ok, type Result } from '../../lib/result.ts'
+import { type Address, formatContractAddress } from '../address.ts'
+import { type Amount, formatAmount } from '../amount.ts'
+import type { BlockEvent } from '../block/block.ts'
+import { MAX_STORAGE_KEY_BYTES, MAX_STORED_BYTES } from '../limits.ts'
+import { readAccount, writeAccount } from '../state/account.ts'
+import { readContract } from '../state/contract.ts'
+import { readStored, storedKeys, writeStored } from '../state/contract-storage.ts'
+import { StateDraft } from '../state/state-draft.ts'
+import type { CallBudget } from './call-budget.ts'
+import type { ContractHost } from './contract-runtime.ts'
+import { credit } from './credit.ts'
+
+interface Call {
+  readonly contract: Address
+  /** The call's own, which is dropped if it fails. */
+  readonly draft: StateDraft
+  readonly budget: CallBudget
+  /** Where its events are told, in order. */
+  readonly events: BlockEvent[]
+  /** Calls another contract, once this one has paid. */
+  readonly call: ContractHost['call']
+}
+
+/** What a contract's code may do, on the draft of its own call. Everything that code can fill has its bound here. */
+export function createContractHost({ contract, draft, budget, events, call }: Call): ContractHost {
+  const source = formatContractAddress(contract)
+
+  return {
+    read: key => readStored(draft, contract, key),
+
+    write(key, value) {
+      const room = checkSize(key, value)
+      if (!room.ok) return room
+      const top = new StateDraft(draft)
+      writeStored(top, contract, key, value)
+      const spent = budget.spendChanges(top.changes())
+      if (spent.ok) draft.accept(top)
+      return spent
+    },
+
+    keys: (prefix, last, limit) => storedKeys(draft, contract, { prefix, last, limit }),
+
+    balance: address => readAccount(draft, address).balance,
+
+    transfer(to, amount) {
+      if (readContract(draft, to)) return err('coins reach a contract by a call of a payable method only')
+      const spent = budget.spendPayment()
+      if (!spent.ok) return spent
+      const paid = pay(draft, contract, amount)
+      if (!paid.ok) return paid
+      const credited = credit(draft, to, amount)
+      if (credited.ok) return credited
+      getBack(draft, contract, amount)
+      return err(credited.error.message)
+    },
+
+    emit(name, data) {
+      const spent = budget.spendEvent(name, data)
+      if (spent.ok) events.push({ source, name, data })
+      return spent
+    },
+
+    call(other, method, args, value, gasLimit) {
+      const spent = budget.spendPayment()
+      const paid = spent.ok ? pay(draft, contract, value) : spent
+      if (!paid.ok) return { gas: 0n, outcome: err({ code: 'CODE_THREW', message: paid.error, line: 0 }) }
+
+      const called = call(other, method, args, value, gasLimit)
+      if (!called.outcome.ok) getBack(draft, contract, value)
+      return called
+    },
+  }
+}
+
+function checkSize(key: Uint8Array, value: Uint8Array | undefined): Result<void, string> {
+  if (key.length > MAX_STORAGE_KEY_BYTES) {
+    return err(`a key of ${key.length} bytes, at most ${MAX_STORAGE_KEY_BYTES} can be stored`)
+  }
+  if (value && value.length > MAX_STORED_BYTES) {
+    return err(`a value of ${value.length} bytes, at most ${MAX_STORED_BYTES} can be stored; use a map`)
+  }
+  return ok(undefined)
+}
+
+function pay(draft: StateDraft, from: Address, amount: Amount): Result<void, string> {
+  const account = readAccount(draft, from)
+  if (amount < 0n) return err('an amount is not negative')
+  if (account.balance < amount) {
+    return err(
+      `the contract has ${formatAmount(account.balance)}, which is less than ${formatAmount(amount)}`,
+    )
+  }
+  writeAccount(draft, from, { ...account, balance: (account.balance - amount) as Amount })
+  return ok(undefined)
+}
+
+/** What was paid a moment ago fits. */
+function getBack(draft: StateDraft, to: Address, amount: Amount): void {
+  const account = readAccount(draft, to)
+  writeAccount(draft, to, { ...account, balance: (account.balance + amount) as Amount })
+}

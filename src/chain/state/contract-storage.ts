@@ -1,0 +1,104 @@
+import { bytesToHex, hexToBytes } from '../../lib/bytes.ts'
+import type { Address } from '../address.ts'
+import { encode } from '../codec.ts'
+import { anyBytes, safeInteger, tuple } from '../schema.ts'
+import { readEntry } from './entry.ts'
+import { KEY_SPACE } from './key-space.ts'
+import type { StateDraft, StateReader } from './state-draft.ts'
+
+/**
+ * What a contract stored. A key that begins with {@link MAP_TAG} belongs to a map, which is the bytes up to the first 0: the keys of a map
+ * have places, from 0, so that they can be paged through without reading all. A removed key gives its place to the last one.
+ */
+const MAP_TAG = 1
+
+const mapEntry = tuple({ place: safeInteger, value: anyBytes })
+
+/** The value, or undefined. */
+export function readStored(state: StateReader, contract: Address, key: Uint8Array): Uint8Array | undefined {
+  const name = storageKey(contract, key)
+  return isOfMap(key) ? readEntry(state, name, mapEntry)?.value : state.get(name)
+}
+
+/** `undefined` removes. */
+export function writeStored(
+  draft: StateDraft,
+  contract: Address,
+  key: Uint8Array,
+  value: Uint8Array | undefined,
+): void {
+  const name = storageKey(contract, key)
+  if (!isOfMap(key)) return draft.set(name, value)
+
+  const entry = readEntry(draft, name, mapEntry)
+  if (value !== undefined) {
+    const place = entry?.place ?? append(draft, contract, key)
+    draft.set(name, encode([place, value]))
+  } else if (entry !== undefined) {
+    draft.set(name, undefined)
+    giveAway(draft, contract, key, entry.place)
+  }
+}
+
+/** At most `limit` keys of the map with this prefix (tag, name and 0), after the place of `last`. */
+export function storedKeys(
+  state: StateReader,
+  contract: Address,
+  { prefix, last, limit }: { prefix: Uint8Array; last: Uint8Array | undefined; limit: number },
+): Uint8Array[] {
+  const after = last && readEntry(state, storageKey(contract, last), mapEntry)
+  const from = last === undefined ? 0 : after === undefined ? Number.POSITIVE_INFINITY : after.place + 1
+  const end = Math.min(countOf(state, contract, prefix), from + limit)
+  const keys: Uint8Array[] = []
+  for (let place = from; place < end; place++) {
+    const key = state.get(placeKey(contract, prefix, place))
+    if (key !== undefined) keys.push(key)
+  }
+  return keys
+}
+
+const isOfMap = (key: Uint8Array): boolean => key[0] === MAP_TAG
+
+const storageKey = (contract: Address, key: Uint8Array): string =>
+  KEY_SPACE.storage + bytesToHex(contract) + bytesToHex(key)
+
+const prefixOf = (key: Uint8Array): Uint8Array => key.subarray(0, key.indexOf(0) + 1)
+
+/** How many keys a map has, under its own prefix; a place, under the prefix and the place. */
+const countKey = (contract: Address, prefix: Uint8Array): string =>
+  KEY_SPACE.mapKeys + bytesToHex(contract) + bytesToHex(prefix)
+
+const placeKey = (contract: Address, prefix: Uint8Array, place: number): string =>
+  countKey(contract, prefix) + place.toString(16).padStart(12, '0')
+
+function countOf(state: StateReader, contract: Address, prefix: Uint8Array): number {
+  const count = state.get(countKey(contract, prefix))
+  return count === undefined ? 0 : Number.parseInt(bytesToHex(count), 16)
+}
+
+function setCount(draft: StateDraft, contract: Address, prefix: Uint8Array, count: number): void {
+  const value = count === 0 ? undefined : hexToBytes(count.toString(16).padStart(12, '0'))
+  draft.set(countKey(contract, prefix), value)
+}
+
+/** The new key's place. */
+function append(draft: StateDraft, contract: Address, key: Uint8Array): number {
+  const prefix = prefixOf(key)
+  const count = countOf(draft, contract, prefix)
+  draft.set(placeKey(contract, prefix, count), key)
+  setCount(draft, contract, prefix, count + 1)
+  return count
+}
+
+function giveAway(draft: StateDraft, contract: Address, key: Uint8Array, place: number): void {
+  const prefix = prefixOf(key)
+  const last = countOf(draft, contract, prefix) - 1
+  const lastKey = draft.get(placeKey(contract, prefix, last))
+  draft.set(placeKey(contract, prefix, last), undefined)
+  setCount(draft, contract, prefix, last)
+  if (place === last || lastKey === undefined) return
+
+  draft.set(placeKey(contract, prefix, place), lastKey)
+  const moved = readEntry(draft, storageKey(contract, lastKey), mapEntry)
+  if (moved) draft.set(storageKey(contract, lastKey), encode([place, moved.value]))
+}

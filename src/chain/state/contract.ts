@@ -1,0 +1,50 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, concatBytes } from '../../lib/bytes.ts'
+import { type Address, addressFromBytes } from '../address.ts'
+import type { ContractAbi } from '../apply/contract-runtime.ts'
+import { encode } from '../codec.ts'
+import { MAX_SOURCE_BYTES } from '../limits.ts'
+import { address, boolean, height, list, text, tuple } from '../schema.ts'
+import { readEntry } from './entry.ts'
+import { KEY_SPACE } from './key-space.ts'
+import type { StateDraft, StateReader } from './state-draft.ts'
+
+/** What the state holds of a contract beside its source and its storage. */
+export interface Contract {
+  readonly creator: Address
+  /** Height of the block that deployed it. */
+  readonly height: number
+  readonly abi: ContractAbi
+}
+
+const anyText = text(MAX_SOURCE_BYTES)
+const methodTuple = tuple({
+  name: anyText,
+  parameters: list(anyText, Number.MAX_SAFE_INTEGER),
+  view: boolean,
+  payable: boolean,
+})
+const contractTuple = tuple({ creator: address, height, abi: list(methodTuple, Number.MAX_SAFE_INTEGER) })
+
+/** SHA-256 of the deployer and its transaction's nonce, 8 bytes: nobody can choose it, and no key signs for it. */
+export function contractAddress(deployer: Address, nonce: number): Address {
+  const number = new Uint8Array(8)
+  new DataView(number.buffer).setBigUint64(0, BigInt(nonce))
+  return addressFromBytes(sha256(concatBytes(deployer, number)))
+}
+
+const keyOf = (space: string, contract: Address): string => space + bytesToHex(contract)
+
+export const readContract = (state: StateReader, contract: Address): Contract | undefined =>
+  readEntry(state, keyOf(KEY_SPACE.contract, contract), contractTuple)
+
+/** The source of a contract that is there. */
+export function readSource(state: StateReader, contract: Address): string | undefined {
+  return readEntry(state, keyOf(KEY_SPACE.code, contract), anyText)
+}
+
+export function writeContract(draft: StateDraft, contract: Address, entry: Contract, source: string): void {
+  const abi = entry.abi.map(({ name, parameters, view, payable }) => [name, [...parameters], view, payable])
+  draft.set(keyOf(KEY_SPACE.contract, contract), encode([entry.creator, entry.height, abi]))
+  draft.set(keyOf(KEY_SPACE.code, contract), encode(source))
+}

@@ -1,0 +1,93 @@
+import type { NodeApi } from '../api/calls.ts'
+import { CommandError, taken } from './command-error.ts'
+import { argumentList, source } from './contract-kinds.ts'
+import { defineCommand, given, option, optional, required, rest } from './define-command.ts'
+import { coins, count, id, text } from './kinds.ts'
+import { plainContract, plainSimulation, plainValue } from './plain.ts'
+
+const from = required(text, 'one of your addresses, or its name')
+const address = required(text, 'the contract’s address, tabc1…')
+const method = required(text, 'the method’s name')
+const args = rest(argumentList, 'its arguments: JSON, 30n for a bigint, 0x00ff for bytes, else text')
+const costs = {
+  amount: option(coins, 'coins that the contract gets'),
+  gasLimit: option(count, 'gas that it may take; it is then sent even if it fails now'),
+  fee: option(coins, 'what the block producer gets; more is faster'),
+}
+
+/** Contracts: `contract …`. */
+export const CONTRACT_COMMANDS = [
+  defineCommand({
+    name: 'contract deploy',
+    summary: 'Puts a contract on the chain and calls its init with the arguments',
+    arguments: { from, args },
+    options: {
+      source: option(source, 'its source, which is best given beside the line'),
+      template: option(text, 'one of `contract templates`, instead of a source'),
+      ...costs,
+    },
+    async run({ api }, { from, source, template, ...rest }) {
+      const code = source ?? (await templateSource(api, template))
+      return taken(await api.contractDeploy({ from, source: code, ...given(rest) }))
+    },
+  }),
+  defineCommand({
+    name: 'contract templates',
+    summary: 'Lists contracts to begin with',
+    async run({ api }) {
+      const templates = taken(await api.contractTemplates({}))
+      return templates.map(({ name, title, summary }) => ({ name, title, summary }))
+    },
+  }),
+  defineCommand({
+    name: 'contract call',
+    summary: 'Calls a method of a contract by a transaction',
+    arguments: { from, address, method, args },
+    options: { ...costs, expected: option(id, 'hash of what it must change, as contract simulate tells it') },
+    run: async ({ api }, { from, address, method, ...rest }) =>
+      taken(await api.contractCall({ from, address, method, ...given(rest) })),
+  }),
+  defineCommand({
+    name: 'contract view',
+    summary: 'Asks a method that changes nothing, without a transaction',
+    arguments: { address, method, args },
+    options: { from: option(text, 'who asks: an address, or the name of one of yours') },
+    async run({ api }, { address, method, ...rest }) {
+      const { value, gas } = taken(await api.contractView({ address, method, ...given(rest) }))
+      return { value: plainValue(value), gas: gas.toString() }
+    },
+  }),
+  defineCommand({
+    name: 'contract show',
+    summary: 'Shows a contract: what it offers, what it holds, and its source',
+    arguments: { address },
+    run: async ({ api }, { address }) => plainContract(taken(await api.contractShow({ address }))),
+  }),
+  defineCommand({
+    name: 'contract simulate',
+    summary: 'Tells what a call would do now, or with a source a deployment; nothing is sent',
+    arguments: {
+      from: required(text, 'who would call: an address, or the name of one of yours'),
+      address: optional(text, 'the contract’s address, tabc1…'),
+      method: optional(text, 'the method’s name'),
+      args,
+    },
+    options: { source: option(source, 'of the contract that would be deployed'), ...costs },
+    run: async ({ api }, { from, ...rest }) =>
+      plainSimulation(taken(await api.contractSimulate({ from, ...given(rest) }))),
+  }),
+]
+
+async function templateSource(api: NodeApi, name: string | undefined): Promise<string> {
+  if (name === undefined) {
+    throw new CommandError(
+      'MISSING_ARGUMENT',
+      'source: it is missing; give the contract’s source, or a --template',
+    )
+  }
+  const templates = taken(await api.contractTemplates({}))
+  const template = templates.find(other => other.name === name)
+  if (template) return template.source
+  const names = templates.map(other => other.name).join(', ')
+  throw new CommandError('BAD_TEMPLATE', `template: there is none called ${name}; choose one of ${names}`)
+}

@@ -1,0 +1,129 @@
+import { ed25519 } from '@noble/curves/ed25519.js'
+import { type Address, CONTRACT_PREFIX, parseAddress, parseContractAddress } from '../chain/address.ts'
+import { type Amount, toAmount } from '../chain/amount.ts'
+import type { ContractHost } from '../chain/apply/contract-runtime.ts'
+import { digest } from '../chain/hash.ts'
+import { unreachable } from '../lib/assert.ts'
+import { decodeValue } from './decode-value.ts'
+import { encodeValue } from './encode-value.ts'
+import { HOST_GAS } from './host-gas.ts'
+import { HOST_OPERATIONS, type HostOperation } from './host-operations.ts'
+import { type HostGas, HostRefusal } from './sandbox.ts'
+import type { Value } from './value.ts'
+
+const NAMES = new Map<number, HostOperation>(
+  Object.entries(HOST_OPERATIONS).map(([name, number]) => [number, name as HostOperation]),
+)
+
+/** One question of the code to the world outside: charged first, then answered or refused. */
+export function answerHost(host: ContractHost, operation: number, value: Value, gas: HostGas): Value {
+  const name = NAMES.get(operation)
+  if (name === undefined) throw new HostRefusal(`there is no host operation ${operation}`)
+  gas.spend(HOST_GAS[name].once)
+  const perByte = HOST_GAS[name].perByte
+  const spendFor = (bytes: number) => gas.spend(BigInt(bytes) * perByte)
+
+  switch (name) {
+    case 'read': {
+      const stored = host.read(bytesOf(value, 'key'))
+      spendFor(stored?.length ?? 0)
+      return stored ?? null
+    }
+    case 'write': {
+      const [key, content] = listOf(value, 2)
+      const bytes = bytesOf(content, 'value')
+      spendFor(bytesOf(key, 'key').length + bytes.length)
+      return settled(host.write(bytesOf(key, 'key'), bytes))
+    }
+    case 'remove':
+      return settled(host.write(bytesOf(value, 'key'), undefined))
+    case 'keys': {
+      const [prefix, last, limit] = listOf(value, 3)
+      const after = bytesOf(last, 'last key')
+      const keys = host.keys(bytesOf(prefix, 'prefix'), after.length === 0 ? undefined : after, Number(limit))
+      spendFor(keys.reduce((sum, key) => sum + key.length + KEY_OVERHEAD, 0))
+      return keys
+    }
+    case 'transfer': {
+      const [to, amount] = listOf(value, 2)
+      return settled(host.transfer(addressOf(to), amountOf(amount)))
+    }
+    case 'emit': {
+      const [event, data, indexed] = listOf(value, 3)
+      const texts = [data ?? null, ...listOf(indexed)].map(textOf)
+      spendFor(texts.reduce((sum, text) => sum + text.length, 0))
+      return settled(host.emit(String(event), texts))
+    }
+    case 'call': {
+      const [to, method, args, coins] = listOf(value, 4)
+      const encoded = encodeValue(listOf(args))
+      if (!encoded.ok) throw new HostRefusal(encoded.error.message)
+      const run = host.call(addressOf(to), String(method), encoded.value, amountOf(coins), gas.left)
+      gas.spend(run.gas)
+      if (!run.outcome.ok) throw new HostRefusal(run.outcome.error.message)
+      const result = decodeValue(run.outcome.value)
+      return result.ok ? result.value : null
+    }
+    case 'sha256':
+      spendFor(bytesOf(value, 'data').length)
+      return digest(bytesOf(value, 'data'))
+    case 'verifySignature': {
+      const [key, message, signature] = listOf(value, 3).map(part => bytesOf(part, 'part of a signature'))
+      return isSigned(key as Uint8Array, message as Uint8Array, signature as Uint8Array)
+    }
+    case 'balance':
+      return host.balance(addressOf(value))
+    default:
+      return unreachable(name)
+  }
+}
+
+/** A key of a page takes this much beside its bytes. */
+const KEY_OVERHEAD = 64
+
+function settled(outcome: { readonly ok: true } | { readonly ok: false; readonly error: string }): null {
+  if (!outcome.ok) throw new HostRefusal(outcome.error)
+  return null
+}
+
+function isSigned(key: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
+  if (key.length !== 32 || signature.length !== 64) return false
+  return ed25519.verify(signature, message, key, { zip215: true })
+}
+
+function listOf(value: Value | undefined, length?: number): readonly Value[] {
+  if (!Array.isArray(value) || (length !== undefined && value.length !== length)) {
+    throw new HostRefusal('expected a list')
+  }
+  return value
+}
+
+function bytesOf(value: Value | undefined, what: string): Uint8Array {
+  if (!(value instanceof Uint8Array)) throw new HostRefusal(`${what}: expected a Uint8Array`)
+  return value
+}
+
+function addressOf(value: Value | undefined): Address {
+  const text = typeof value === 'string' ? value : ''
+  const parsed = text.startsWith(`${CONTRACT_PREFIX}1`) ? parseContractAddress(text) : parseAddress(text)
+  if (!parsed.ok) throw new HostRefusal(parsed.error.message)
+  return parsed.value
+}
+
+function amountOf(value: Value | undefined): Amount {
+  const amount = typeof value === 'bigint' && value >= 0n ? toAmount(value) : undefined
+  if (!amount?.ok) throw new HostRefusal('an amount is a bigint of base units, at least 0n')
+  return amount.value
+}
+
+/** Events are text, so that they read the same everywhere: texts as they are, all else as JSON with bigints as decimals and bytes as hex. */
+function textOf(value: Value): string {
+  if (typeof value === 'string') return value
+  if (typeof value === 'bigint') return value.toString()
+  return JSON.stringify(value, (_, part: unknown) => {
+    if (typeof part === 'bigint') return part.toString()
+    if (part instanceof Uint8Array)
+      return Array.from(part, byte => byte.toString(16).padStart(2, '0')).join('')
+    return part
+  })
+}

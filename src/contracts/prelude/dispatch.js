@@ -1,0 +1,156 @@
+// What the host calls: once with the module of a contract, then for every call.
+
+let contractClass
+let methods
+let views
+let payables
+const functionToString = Function.prototype.toString
+const RESERVED = ['constructor', 'state', 'ctx', 'map', 'init']
+
+// The names of parameters from a method's own source; a pattern is shown as it is.
+const parametersOf = method => {
+  const source = Reflect.apply(functionToString, method, [])
+  const names = []
+  let depth = 0
+  let start = source.indexOf('(') + 1
+  for (let index = start; index < source.length; index++) {
+    const character = source[index]
+    if (character === ',' && depth === 0) {
+      names.push(source.slice(start, index))
+      start = index + 1
+    } else if (character === ')' && depth === 0) {
+      names.push(source.slice(start, index))
+      break
+    } else if ('([{'.includes(character)) depth++
+    else if (')]}'.includes(character)) depth--
+  }
+  return names
+    .map(each =>
+      each
+        .replace(/\/\*.*?\*\/|\/\/.*$/gm, '')
+        .replace(/=.*$/s, '')
+        .trim(),
+    )
+    .filter(each => each !== '')
+}
+
+const namesIn = (list, what) => {
+  if (list === undefined) return []
+  if (!Array.isArray(list) || !list.every(each => typeof each === 'string')) {
+    throw new TypeError(`static ${what} is an array of names of methods`)
+  }
+  return list
+}
+
+const methodsOf = from => {
+  const methods = new Map()
+  for (
+    let prototype = from.prototype;
+    prototype !== Contract.prototype;
+    prototype = Object.getPrototypeOf(prototype)
+  ) {
+    for (const name of Object.getOwnPropertyNames(prototype)) {
+      if (name === 'constructor' || name[0] === '_' || methods.has(name)) continue
+      const { value } = Object.getOwnPropertyDescriptor(prototype, name)
+      if (typeof value !== 'function') continue
+      if (name !== 'init' && RESERVED.includes(name))
+        throw new TypeError(`a method cannot have the name ${name}`)
+      checkName(name, 'a method')
+      methods.set(name, value)
+    }
+  }
+  return methods
+}
+
+const adopt = from => {
+  if (typeof from !== 'function' || !(from.prototype instanceof Contract)) {
+    throw new TypeError('the source needs `export default class … extends Contract`')
+  }
+  methods = methodsOf(from)
+  if (methods.size > LIMITS.methods) throw new RangeError(`at most ${LIMITS.methods} public methods`)
+  views = namesIn(from.view, 'view')
+  payables = namesIn(from.payable, 'payable')
+  for (const name of [...views, ...payables]) {
+    if (!methods.has(name))
+      throw new TypeError(`static view and payable name the method ${name}, which there is not`)
+  }
+  contractClass = from
+  return null
+}
+
+const describe = () =>
+  [...methods].map(([name, method]) => ({
+    name,
+    parameters: parametersOf(method),
+    view: views.includes(name),
+    payable: payables.includes(name),
+  }))
+
+const invoke = ({ method, args, context, isDeployment }) => {
+  const called = methods.get(method)
+  if (method === 'init' ? !isDeployment : called === undefined) {
+    throw new TypeError(
+      method === 'init' ? 'init is called by the deployment only' : `there is no method ${method}`,
+    )
+  }
+  if (context.value > 0n && !payables.includes(method)) {
+    throw new Error(`${method} takes no coins; it is not in static payable`)
+  }
+
+  beginCall(context, views.includes(method))
+  const contract = new contractClass()
+  const forgotten = Object.getOwnPropertyNames(contract)[0]
+  if (forgotten !== undefined) {
+    throw new TypeError(`this.${forgotten} is forgotten after each call; use this.state.${forgotten}`)
+  }
+  Object.freeze(contract)
+  const result = called === undefined ? null : Reflect.apply(called, contract, args)
+  saveFields()
+  return result === undefined ? null : result
+}
+
+const EXHAUSTED = { 'out of memory': 2, 'Maximum call stack size exceeded': 3 }
+
+// A thrown value as a message and a line, whatever it is; its getters and proxies run here as the contract's own code.
+const failure = thrown => {
+  let message = thrown === null ? 'out of memory, or null was thrown' : 'a value that is no error was thrown'
+  let line = 0
+  try {
+    if (thrown instanceof Error) {
+      message = `${thrown.name === 'Error' ? '' : `${thrown.name}: `}${thrown.message}`
+      line = Number(/contract\.js:(\d+)/.exec(`${thrown.stack}`)?.[1] ?? 0)
+    } else if (typeof thrown === 'string') message = thrown
+  } catch {}
+  return { message: message.slice(0, LIMITS.message).toWellFormed(), line }
+}
+
+const codeOf = thrown => {
+  // Where there is no memory left for the error itself, null is what is thrown.
+  if (thrown === null) return 2
+  try {
+    if (thrown instanceof InternalError || thrown instanceof RangeError) return EXHAUSTED[thrown.message] ?? 1
+  } catch {}
+  return 1
+}
+
+const answer = produce => {
+  try {
+    header[1] = encode(produce(), 'result')
+    header[0] = 0
+  } catch (thrown) {
+    isWalking = false
+    const code = codeOf(thrown)
+    header[1] = encodeEnvelope(failure(thrown), 'error')
+    header[0] = code
+  }
+}
+
+// With a module: takes its class. With an error: puts it into words. With nothing: what the buffer says, a call or null for the methods.
+const dispatch = (...values) => {
+  answer(() => {
+    if (values.length === 2) throw values[1]
+    if (values.length === 1) return adopt(values[0].default)
+    const call = decode()
+    return call === null ? describe() : invoke(call)
+  })
+}

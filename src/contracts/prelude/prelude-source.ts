@@ -1,0 +1,36 @@
+import { HOST_OPERATIONS } from '../host-operations.ts'
+import * as limits from '../limits.ts'
+import codec from './codec.js?raw'
+import contract from './contract.js?raw'
+import dispatch from './dispatch.js?raw'
+import harden from './harden.js?raw'
+
+/** The numbers that the interface's own code goes by. */
+const LIMITS = {
+  value: limits.MAX_VALUE_BYTES,
+  envelope: limits.MAX_VALUE_BYTES + limits.ENVELOPE_BYTES,
+  depth: limits.MAX_VALUE_DEPTH,
+  envelopeDepth: limits.ENVELOPE_DEPTH,
+  name: limits.MAX_NAME_LENGTH,
+  message: limits.MAX_MESSAGE_LENGTH,
+  page: limits.MAX_PAGE_KEYS,
+  methods: limits.MAX_METHODS,
+}
+
+/** Bytes of the numbers at the start of the buffer that both sides share: status or none, and the length of the value behind them. */
+export const HEADER_BYTES = 8
+
+/**
+ * The contract interface as one function in QuickJS's own language, which takes the host function and the shared buffer, makes the world
+ * of a contract, and returns what the host calls. Its text is part of the rules: any change of it changes gas.
+ */
+export const PRELUDE_SOURCE = `'use strict';((host, buffer) => {
+const LIMITS = ${JSON.stringify(LIMITS)}
+const OPERATIONS = ${JSON.stringify(HOST_OPERATIONS)}
+const header = new Int32Array(buffer, 0, ${HEADER_BYTES / 4})
+const bytes = new Uint8Array(buffer, ${HEADER_BYTES})
+const view = new DataView(buffer, ${HEADER_BYTES})
+${[codec, contract, dispatch, harden].join('\n').replaceAll('\r', '')}
+harden()
+return dispatch
+})`

@@ -1,0 +1,28 @@
+import { digest } from '../chain/hash.ts'
+import { bytesToHex } from '../lib/bytes.ts'
+
+/**
+ * SHA-256 of the metered module: QuickJS and what it charges, and so a part of the rules. It changes with the package's version or the meter
+ * only, and then a network needs an activation height.
+ */
+export const METERED_QUICKJS_SHA256 = 'baaec03ca0f3204cac26771a7f8595d3595a94260ac08ef09f48c9a191425074'
+
+/** Made by the build (scripts/metered-quickjs.ts). */
+export const METERED_QUICKJS_URL = new URL('./quickjs.metered.wasm', import.meta.url)
+
+/** The module that was delivered is not the one that the rules name: no contract can be run, and none may be judged. */
+export class QuickJsModuleError extends Error {
+  override readonly name = 'QuickJsModuleError'
+  readonly code = 'QUICKJS_MODULE'
+}
+
+/** Checks and compiles. It does not fetch: the caller knows where it runs. */
+export async function compileQuickJs(wasm: Uint8Array<ArrayBuffer>): Promise<WebAssembly.Module> {
+  const found = bytesToHex(digest(wasm))
+  if (found !== METERED_QUICKJS_SHA256) {
+    throw new QuickJsModuleError(
+      `the contract engine is ${found}, not ${METERED_QUICKJS_SHA256}; load the page again`,
+    )
+  }
+  return WebAssembly.compile(wasm)
+}

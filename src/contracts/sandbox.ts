@@ -1,0 +1,284 @@
+import type { ContractMethod } from '../chain/apply/contract-runtime.ts'
+import { assert } from '../lib/assert.ts'
+import { err, type Failure, ok, type Result } from '../lib/result.ts'
+import { checkSource, type SourceError } from './check-source.ts'
+import { decodeValue } from './decode-value.ts'
+import { encodeValue } from './encode-value.ts'
+import { copyText, createEngine, type Engine, replaceEngine, thrownText } from './engine/create-engine.ts'
+import { type Pointer, type QuickJs, QuickJsAbort } from './engine/quickjs.ts'
+import { restoreSnapshot, type Snapshot, takeSnapshot } from './engine/snapshot.ts'
+import {
+  ENVELOPE_BYTES,
+  ENVELOPE_DEPTH,
+  MAX_STACK_SLOTS,
+  MAX_VALUE_BYTES,
+  MAX_VALUE_DEPTH,
+} from './limits.ts'
+import { HEADER_BYTES } from './prelude/prelude-source.ts'
+import type { Value } from './value.ts'
+
+/** Why a call failed; all of them follow from code, arguments and state alone. */
+export type CallErrorCode = 'THROWN' | 'OUT_OF_GAS' | 'OUT_OF_MEMORY' | 'STACK_OVERFLOW' | 'TRAP'
+
+export interface CallError extends Failure<CallErrorCode> {
+  /** Of the contract's source, from 1; 0 where none is known. */
+  readonly line: number
+}
+
+/** A contract that was compiled and whose class was made: a picture of the memory, good for any number of calls. */
+export interface Loaded {
+  /** What that cost. Every call pays it again, whether it was done for it or kept from before, so that gas never depends on a cache. */
+  readonly gas: bigint
+  readonly snapshot: Snapshot
+}
+
+export interface CallContext {
+  readonly caller: string
+  readonly value: bigint
+  readonly address: string
+  readonly height: number
+  /** Milliseconds, of the block. */
+  readonly time: number
+  readonly producer: string
+}
+
+export interface Call {
+  readonly method: string
+  readonly args: readonly Value[]
+  readonly context: CallContext
+  /** `init` can be called by nothing else. */
+  readonly isDeployment: boolean
+  readonly gasLimit: bigint
+  /** Of the host's stack, what the call may take: less than {@link MAX_STACK_SLOTS} within another call. */
+  readonly stackSlots?: number
+}
+
+/** The counter of the call in progress, for what the host does on its behalf. */
+export interface HostGas {
+  readonly left: bigint
+  /** What is left of the host's stack for a call within this one. */
+  readonly stackSlots: number
+  /** Takes gas; where there is not enough, the call ends here, out of gas. */
+  spend(amount: bigint): void
+}
+
+/** What a contract asks of the world outside: an operation (host-operations.ts) and its value. It answers at once. */
+export type Host = (operation: number, value: Value, gas: HostGas) => Value
+
+/** Thrown by a {@link Host} to refuse: the contract gets an error with this message, and can catch it. */
+export class HostRefusal extends Error {
+  override readonly name = 'HostRefusal'
+}
+
+export type Outcome<T> = Result<T, CallError> & { readonly gas: bigint }
+
+export interface Sandbox {
+  /** Compiles a source and makes its class. */
+  load(source: string, gasLimit: bigint): Result<Loaded, SourceError | CallError>
+  /** The methods of a contract, for its deployment, which pays for it. */
+  describe(loaded: Loaded, gasLimit: bigint): Outcome<readonly ContractMethod[]>
+  /**
+   * Runs one method. What the host throws, unless it is a {@link HostRefusal}, comes out here as it is: the call has then no outcome and can be
+   * run again. The sandbox is not re-entrant: a host that calls another contract uses another sandbox.
+   */
+  call(loaded: Loaded, call: Call, host: Host): Outcome<Value>
+}
+
+class OutOfGas extends Error {}
+
+/** The host's own stack ended first: the bounds are too wide for this engine, and nothing can be said about the call. */
+export class HostStackError extends Error {
+  override readonly name = 'HostStackError'
+  readonly code = 'HOST_STACK'
+}
+
+const CALL_ERRORS = ['THROWN', 'THROWN', 'OUT_OF_MEMORY', 'STACK_OVERFLOW'] as const
+
+const MESSAGES = {
+  OUT_OF_GAS: 'out of gas; raise the gas limit or do less in one call',
+  OUT_OF_MEMORY: 'out of memory; keep less at a time',
+  STACK_OVERFLOW: 'calls within one another too deep; use a loop',
+  TRAP: 'the engine gave up',
+} as const
+
+/** Runs contracts one after the other in instances of the metered QuickJS module. Nothing of a call is left for the next one. */
+export function createSandbox(module: WebAssembly.Module): Sandbox {
+  let engine: Engine | undefined
+  /** For its addresses, which are the same in every instance. */
+  let first: Engine | undefined
+  let base: Snapshot | undefined
+  let host: Host | undefined
+  let isRunning = false
+  let hostFailure: { readonly thrown: unknown } | undefined
+
+  /** The instance, as new. */
+  const ready = (snapshot?: Snapshot): Engine => {
+    const toHost = (values: Pointer) => answer(known(engine), values)
+    if (!engine) {
+      engine = first ? replaceEngine(module, toHost, first) : createEngine(module, toHost)
+      first ??= engine
+      base ??= takeSnapshot(engine.quickJs)
+    }
+    restoreSnapshot(engine.quickJs, snapshot ?? known(base))
+    return engine
+  }
+
+  const answer = ({ quickJs, buffer }: Engine, values: number) => {
+    const view = new DataView(quickJs.memory.buffer)
+    const operation = view.getInt32(values, true)
+    try {
+      const request = known(decoded(quickJs.memory, buffer))
+      const gas = hostGas(quickJs)
+      write(quickJs.memory, buffer, 0, known(host)(operation, request, gas))
+    } catch (thrown) {
+      if (thrown instanceof HostRefusal) return write(quickJs.memory, buffer, 1, thrown.message)
+      hostFailure = { thrown }
+      throw thrown
+    }
+  }
+
+  /** Runs something in the instance, and makes of any way to end an outcome. */
+  const run = <T>(limit: bigint, slots: number, work: () => Result<T, CallError>): Outcome<T> => {
+    const { quickJs } = known(engine)
+    const { gas, height } = quickJs
+    assert(gas && height, 'the QuickJS module is not metered')
+    assert(!isRunning, 'a sandbox runs one call at a time; a call within a call needs another sandbox')
+    isRunning = true
+    gas.value = limit
+    height.value = slots
+    hostFailure = undefined
+    try {
+      const result = work()
+      return { ...result, gas: limit - gas.value }
+    } catch (thrown) {
+      // Whatever was half done in it: this instance is not used again.
+      engine = undefined
+      const code = trapCode(thrown, gas.value, height.value, hostFailure)
+      return { ...failed(code), gas: code === 'OUT_OF_GAS' ? limit : limit - gas.value }
+    } finally {
+      isRunning = false
+    }
+  }
+
+  const runIn = (loaded: Loaded, gasLimit: bigint, slots: number, request: Value): Outcome<Value> => {
+    const limit = gasLimit - loaded.gas
+    if (limit < 0n) return { ...failed('OUT_OF_GAS'), gas: gasLimit }
+    const used = ready(loaded.snapshot)
+    write(used.quickJs.memory, used.buffer, 0, request)
+    const outcome = run(limit, slots, () => dispatch(used))
+    return { ...outcome, gas: loaded.gas + outcome.gas }
+  }
+
+  return {
+    load(source, gasLimit) {
+      const checked = checkSource(source)
+      if (!checked.ok) return checked
+      const used = ready()
+      const outcome = run(gasLimit, MAX_STACK_SLOTS, () => evaluate(used, checked.value))
+      if (!outcome.ok) return outcome
+      return ok({ gas: outcome.gas, snapshot: takeSnapshot(used.quickJs) })
+    },
+    describe: (loaded, gasLimit) =>
+      runIn(loaded, gasLimit, MAX_STACK_SLOTS, null) as Outcome<readonly ContractMethod[]>,
+    call(loaded, { gasLimit, stackSlots = MAX_STACK_SLOTS, ...call }, to) {
+      host = to
+      return runIn(loaded, gasLimit, stackSlots, { ...call, context: { ...call.context } })
+    },
+  }
+}
+
+const failed = (code: Exclude<CallErrorCode, 'THROWN'>) => err({ code, message: MESSAGES[code], line: 0 })
+
+function known<T>(value: T | undefined): T {
+  assert(value !== undefined, 'no call is in progress')
+  return value
+}
+
+/** What a trap was about, by the counters. What is not the module's doing is thrown on. */
+function trapCode(
+  thrown: unknown,
+  gas: bigint,
+  height: number,
+  hostFailure: { readonly thrown: unknown } | undefined,
+): Exclude<CallErrorCode, 'THROWN'> {
+  if (thrown instanceof OutOfGas) return 'OUT_OF_GAS'
+  if (hostFailure) throw hostFailure.thrown
+  if (gas < 0n) return 'OUT_OF_GAS'
+  if (height < 0) return 'STACK_OVERFLOW'
+  if (thrown instanceof WebAssembly.RuntimeError || thrown instanceof QuickJsAbort) return 'TRAP'
+  if (thrown instanceof RangeError)
+    throw new HostStackError('the stack of this browser ended', { cause: thrown })
+  throw thrown
+}
+
+const hostGas = ({ gas, height }: QuickJs): HostGas => {
+  const counter = known(gas)
+  return {
+    get left() {
+      return counter.value
+    },
+    get stackSlots() {
+      return known(height).value
+    },
+    spend(amount) {
+      assert(amount >= 0n, 'gas is spent, never made')
+      if (amount > counter.value) throw new OutOfGas()
+      counter.value -= amount
+    },
+  }
+}
+
+/** EVAL_TYPE_MODULE of quickjs.h; modules are always strict. */
+const MODULE = 1
+
+function evaluate(engine: Engine, source: Uint8Array): Result<Value, CallError> {
+  const { quickJs, context, filename } = engine
+  const text = copyText(quickJs, source)
+  const namespace = quickJs.evaluate(context, text, source.length, filename, 0, MODULE)
+  const error = quickJs.resolveException(context, namespace)
+  const outcome = error ? dispatch(engine, quickJs.getUndefined(), error) : dispatch(engine, namespace)
+  quickJs.free(text)
+  return outcome
+}
+
+/** Calls the interface with these values, and takes its answer from the shared buffer. */
+function dispatch(engine: Engine, ...values: Pointer[]): Result<Value, CallError> {
+  const { quickJs, context, buffer } = engine
+  const view = new DataView(quickJs.memory.buffer)
+  const pointers = quickJs.malloc(8)
+  values.forEach((value, index) => {
+    view.setUint32(pointers + index * 4, value, true)
+  })
+  const result = quickJs.call(context, engine.dispatch, quickJs.getUndefined(), values.length, pointers)
+  const thrown = thrownText(quickJs, context, result)
+  quickJs.free(pointers)
+  // The interface catches all that can be caught: what comes out found no memory or stack left to be put into words.
+  if (thrown !== undefined) {
+    return failed(thrown.includes('Maximum call stack') ? 'STACK_OVERFLOW' : 'OUT_OF_MEMORY')
+  }
+  quickJs.freeValue(context, result)
+
+  const status = view.getInt32(buffer, true)
+  const value = known(decoded(quickJs.memory, buffer))
+  if (status === 0) return ok(value)
+  const { message, line } = value as { message: string; line: number }
+  return err({ code: CALL_ERRORS[status] ?? 'THROWN', message, line })
+}
+
+const ENVELOPE = { maxBytes: MAX_VALUE_BYTES + ENVELOPE_BYTES, maxDepth: MAX_VALUE_DEPTH + ENVELOPE_DEPTH }
+
+function decoded(memory: WebAssembly.Memory, buffer: number): Value | undefined {
+  const length = new DataView(memory.buffer).getUint32(buffer + 4, true)
+  if (length > ENVELOPE.maxBytes) return undefined
+  const value = decodeValue(new Uint8Array(memory.buffer, buffer + HEADER_BYTES, length), ENVELOPE)
+  return value.ok ? value.value : undefined
+}
+
+function write(memory: WebAssembly.Memory, buffer: number, status: number, value: Value): void {
+  const encoded = encodeValue(value, ENVELOPE)
+  assert(encoded.ok, 'the host gives what can be encoded')
+  const view = new DataView(memory.buffer)
+  view.setInt32(buffer, status, true)
+  view.setInt32(buffer + 4, encoded.value.length, true)
+  new Uint8Array(memory.buffer).set(encoded.value, buffer + HEADER_BYTES)
+}

@@ -1,0 +1,247 @@
+import type { CallArgs, CallResult } from '../../api/calls.ts'
+import type { ApiHandlers } from '../../api/handlers.ts'
+import { type Address, addressFromBytes, formatAddress, formatContractAddress } from '../../chain/address.ts'
+import { ZERO } from '../../chain/amount.ts'
+import { createCallBudget } from '../../chain/apply/call-budget.ts'
+import { callContract } from '../../chain/apply/call-contract.ts'
+import { readAccount } from '../../chain/state/account.ts'
+import { contractAddress, readSource } from '../../chain/state/contract.ts'
+import { StateDraft } from '../../chain/state/state-draft.ts'
+import type { DeployPayload, InvokePayload, Transaction } from '../../chain/transaction/transaction.ts'
+import { TEMPLATES } from '../../contracts/templates/templates.ts'
+import { known } from '../../lib/assert.ts'
+import { bytesToHex } from '../../lib/bytes.ts'
+import { type Failure, fail, ok, type Result } from '../../lib/result.ts'
+import { storedFields, storedValue } from '../contract-state.ts'
+import { nextBlock, type Simulation, simulate } from '../simulate.ts'
+import type { TabNode } from '../tab-node.ts'
+import type { HandlerContext } from './context.ts'
+import {
+  readArguments,
+  readCall,
+  readDeployment,
+  readGasLimit,
+  readMethod,
+  readPerson,
+  readTarget,
+  requireContracts,
+} from './contract-fields.ts'
+import { nameField } from './name-field.ts'
+import { sendTransaction } from './send-transaction.ts'
+
+type Names =
+  | 'contractTemplates'
+  | 'contractDeploy'
+  | 'contractCall'
+  | 'contractView'
+  | 'contractShow'
+  | 'contractSimulate'
+type Draft = Omit<DeployPayload, 'gasLimit'> | Omit<InvokePayload, 'gasLimit'>
+type Answer<Name extends Names> = Result<CallResult<Name>, Failure>
+
+/** The field that each refusal of the rules is about. */
+const FIELDS = {
+  TX_GAS: 'gasLimit',
+  OUT_OF_GAS: 'gasLimit',
+  TX_BALANCE: 'amount',
+  CONTRACT_UNKNOWN: 'address',
+  CHANGES_UNEXPECTED: 'expected',
+  CODE_INVALID: 'source',
+}
+
+/** Gas that a call may take beyond what it takes now, because the state may have moved on: three tenths, and so much at least beyond its bytes. */
+const SPARE_TENTHS = 13n
+const SPARE_GAS = 1_000_000n
+
+/** Contracts: putting them on the chain, calling, asking, looking and trying. */
+export function contractHandlers({ node }: HandlerContext): Pick<ApiHandlers, Names> {
+  const { chain } = node
+
+  return {
+    contractTemplates: async () => ok(TEMPLATES.map(template => ({ ...template }))),
+
+    async contractDeploy({ source, args, amount, ...options }) {
+      const here = requireContracts(chain)
+      if (!here.ok) return here
+      const deployment = readDeployment({ source, ...given(args, amount) })
+      if (!deployment.ok) return deployment
+      const sent = await send(node, deployment.value, options)
+      if (!sent.ok) return sent
+      const { id, sender, nonce } = sent.value
+      return ok({ txId: id, address: formatContractAddress(contractAddress(sender, nonce)) })
+    },
+
+    async contractCall({ gasLimit, fee, from, ...fields }) {
+      const here = requireContracts(chain)
+      if (!here.ok) return here
+      const call = readCall(chain, fields)
+      if (!call.ok) return call
+      const options = {
+        from,
+        ...(gasLimit === undefined ? {} : { gasLimit }),
+        ...(fee === undefined ? {} : { fee }),
+      }
+      const sent = await send(node, call.value, options)
+      return sent.ok ? ok({ txId: sent.value.id }) : sent
+    },
+
+    contractView: async request => view(node, request),
+
+    contractShow: async ({ address }) => {
+      const target = readTarget(chain, address)
+      if (!target.ok) return target
+      const { contract, address: bytes } = target.value
+      return ok({
+        address: formatContractAddress(bytes),
+        creator: formatAddress(contract.creator),
+        height: contract.height,
+        abi: contract.abi.map(method => ({ ...method, parameters: [...method.parameters] })),
+        ...storedFields(chain.state, bytes),
+        code: known(readSource(chain.state, bytes), 'source of a contract'),
+        balance: readAccount(chain.state, bytes).balance,
+      })
+    },
+
+    contractSimulate: async request => trial(node, request),
+  }
+}
+
+interface SendFields {
+  readonly from: string
+  readonly gasLimit?: bigint
+  readonly fee?: bigint
+}
+
+/** Without a gas limit it is tried first, and takes as much as that took and some more; what fails is not sent. */
+async function send(
+  node: TabNode,
+  draft: Draft,
+  { from, gasLimit, fee }: SendFields,
+): Promise<Result<Transaction, Failure>> {
+  const own = node.wallet.find(from)
+  if (!own.ok) return own
+  const wanted = readGasLimit(node.chain, gasLimit)
+  if (!wanted.ok) return wanted
+  const limit =
+    wanted.value === undefined
+      ? estimate(node, addressFromBytes(own.value.publicKey), draft, fee)
+      : ok(wanted.value)
+  if (!limit.ok) return limit
+
+  const payload = { ...draft, gasLimit: limit.value }
+  const options = { from, ...(fee === undefined ? {} : { fee }), mayFail: wanted.value !== undefined }
+  return nameField(await sendTransaction(node, options, payload), FIELDS)
+}
+
+function estimate(
+  { chain }: TabNode,
+  sender: Address,
+  draft: Draft,
+  fee: bigint | undefined,
+): Result<bigint, Failure> {
+  const { blockGas } = chain.genesis.limits
+  const tried = nameField(simulate(chain, sender, { ...draft, gasLimit: blockGas }, fee), FIELDS)
+  if (!tried.ok) return tried
+  const { failure, receipt, intrinsic } = tried.value
+  if (failure !== undefined) {
+    const told = nameField<bigint>(fail(failure.code, failure.message), FIELDS)
+    return told.ok ? told : fail(told.error.code, `${told.error.message}; nothing was sent`)
+  }
+  const spare = (receipt.gas * SPARE_TENTHS) / 10n
+  const least = intrinsic + SPARE_GAS
+  const limit = spare > least ? spare : least
+  return ok(limit < blockGas ? limit : blockGas)
+}
+
+function view(
+  { chain, wallet }: TabNode,
+  { address, method, args, from }: CallArgs<'contractView'>,
+): Answer<'contractView'> {
+  const runtime = requireContracts(chain)
+  if (!runtime.ok) return runtime
+  const target = readTarget(chain, address)
+  if (!target.ok) return target
+  const found = readMethod(target.value.contract, method)
+  if (!found.ok) return found
+  if (!found.value.view) {
+    return fail(
+      'METHOD_NOT_VIEW',
+      `method: ${method} may change the state; call it by a transaction, or simulate it`,
+    )
+  }
+  const encoded = readArguments(args)
+  if (!encoded.ok) return encoded
+  const caller = readPerson(wallet, from ?? known(wallet.addresses()[0], 'own address').name, 'from')
+  if (!caller.ok) return caller
+
+  const { gas, outcome } = callContract(
+    runtime.value,
+    new StateDraft(chain.state),
+    nextBlock(chain, caller.value),
+    {
+      contract: target.value.address,
+      method,
+      args: encoded.value,
+      caller: caller.value,
+      value: ZERO,
+      isDeployment: false,
+      gasLimit: chain.genesis.limits.blockGas,
+      active: [],
+      budget: createCallBudget(),
+    },
+  )
+  if (outcome.ok) return ok({ value: storedValue(outcome.value), gas })
+  const { code, message } = outcome.error
+  const line = 'line' in outcome.error && outcome.error.line > 0 ? ` (line ${outcome.error.line})` : ''
+  return fail(code, `${method}: ${message}${line}`)
+}
+
+function trial(
+  { chain, wallet }: TabNode,
+  request: CallArgs<'contractSimulate'>,
+): Answer<'contractSimulate'> {
+  const here = requireContracts(chain)
+  if (!here.ok) return here
+  const sender = readPerson(wallet, request.from, 'from')
+  if (!sender.ok) return sender
+  const wanted = readGasLimit(chain, request.gasLimit)
+  if (!wanted.ok) return wanted
+  const draft = readTrial(chain, request)
+  if (!draft.ok) return draft
+  const gasLimit = wanted.value ?? chain.genesis.limits.blockGas
+  const tried = simulate(chain, sender.value, { ...draft.value, gasLimit }, request.fee)
+  return tried.ok ? ok(trialResult(tried.value)) : nameField(tried, FIELDS)
+}
+
+function readTrial(
+  chain: TabNode['chain'],
+  { address, method, source, args, amount }: CallArgs<'contractSimulate'>,
+): Result<Draft, Failure> {
+  const rest = given(args, amount)
+  if (source !== undefined) {
+    if (address === undefined && method === undefined) return readDeployment({ source, ...rest })
+    return fail('BAD_REQUEST', 'source: it is for trying a deployment; give it without address and method')
+  }
+  if (address === undefined) {
+    return fail('BAD_REQUEST', 'address: give a contract’s to try a call, or a source to try a deployment')
+  }
+  if (method === undefined) return fail('BAD_REQUEST', 'method: give the method to try')
+  return readCall(chain, { address, method, ...rest })
+}
+
+function trialResult({ receipt, failure, changes, expected }: Simulation): CallResult<'contractSimulate'> {
+  return {
+    ok: failure === undefined,
+    value: receipt.result === undefined ? null : storedValue(receipt.result),
+    gas: receipt.gas,
+    events: receipt.events.map(event => ({ ...event, data: [...event.data] })),
+    changes: changes.map(([key, value]) => ({ key, value: value === undefined ? null : bytesToHex(value) })),
+    expected,
+    ...(failure === undefined ? {} : { error: { code: failure.code, message: failure.message } }),
+  }
+}
+
+const given = (args: readonly unknown[] | undefined, amount: bigint | undefined) => ({
+  ...(args === undefined ? {} : { args }),
+  ...(amount === undefined ? {} : { amount }),
+})
