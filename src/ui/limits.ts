@@ -31,3 +31,7 @@ export const RECEIPT_LINES_SHOWN = 50
 export const STAKERS_STEP = 20
 /** Networks of one profile listed; each was opened or founded by hand. */
 export const NETWORKS_SHOWN = 100
+/** Characters of one argument typed into a form: what a value has at most in bytes on the chain (contracts/limits.ts). */
+export const ARGUMENT_MAX_CHARACTERS = 64 * 1024
+/** Characters of a parameter shown: its name, or a pattern that its author may have made as long as a source. */
+export const PARAMETER_NAME_SHOWN = 64
