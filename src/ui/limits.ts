@@ -35,3 +35,13 @@ export const NETWORKS_SHOWN = 100
 export const ARGUMENT_MAX_CHARACTERS = 64 * 1024
 /** Characters of a parameter shown: its name, or a pattern that its author may have made as long as a source. */
 export const PARAMETER_NAME_SHOWN = 64
+/** A contract's value in one line of a trial; 64 kB of one would be all that there is to see. */
+export const VALUE_TEXT_CHARACTERS = 400
+/** Calls of one trial: each is run again with every change of it. */
+export const TRIAL_CALLS_MAX = 50
+/** Events and changes drawn of one tried call. */
+export const TRIAL_LINES_SHOWN = 30
+/** Fields of a tried contract's state drawn. */
+export const TRIAL_FIELDS_SHOWN = 100
+/** Longest name of a draft; it is a title and a file's name. */
+export const DRAFT_NAME_CHARACTERS = 60

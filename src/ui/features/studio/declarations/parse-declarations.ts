@@ -1,0 +1,107 @@
+/** One member of an interface, a class or an object, as its declaration says it. */
+export interface Member {
+  readonly name: string
+  /** `get(key: MapKey): ContractValue | undefined`, without `static`, `readonly` and the mark of what may be left out. */
+  readonly signature: string
+  readonly doc: string
+  readonly isMethod: boolean
+  readonly isStatic: boolean
+  /** It is for the contract to define. */
+  readonly isOptional: boolean
+  /** The text of the type that it has, or that its call gives. */
+  readonly type: string
+}
+
+export interface Declaration {
+  readonly name: string
+  readonly kind: 'interface' | 'class' | 'const' | 'type'
+  readonly doc: string
+  readonly members: readonly Member[]
+}
+
+const DECLARATION =
+  /(\/\*\*(?:(?!\*\/)[\s\S])*\*\/\s*)?^(?:export )?(?:declare )?(?:abstract )?(interface|class|const|type) (\w+)[^\n{]*/gm
+const MEMBER = /^(static )?(?:readonly )?(\w+)(\?)?/
+
+/**
+ * What a declaration file offers, by name. It reads files as the formatter writes them, one member after the other, and no more of TypeScript than
+ * `contracts/contract.d.ts` uses.
+ */
+export function parseDeclarations(text: string): ReadonlyMap<string, Declaration> {
+  const found = new Map<string, Declaration>()
+  for (const match of text.matchAll(DECLARATION)) {
+    const [head, doc = '', kind, name = ''] = match
+    const start = match.index + head.length
+    const body = kind !== 'type' && text[start] === '{' ? text.slice(start + 1, closingAt(text, start)) : ''
+    found.set(name, {
+      name,
+      kind: kind as Declaration['kind'],
+      doc: docText(doc),
+      members: parseMembers(body),
+    })
+  }
+  return found
+}
+
+function parseMembers(body: string): Member[] {
+  const members: Member[] = []
+  let doc = ''
+  let at = 0
+  while (at < body.length) {
+    if (/\s/.test(body.charAt(at))) at++
+    else if (body.startsWith('/**', at)) {
+      const end = body.indexOf('*/', at) + 2
+      doc = docText(body.slice(at, end))
+      at = end
+    } else {
+      const end = lineEnd(body, at)
+      const member = parseMember(body.slice(at, end), doc)
+      if (member) members.push(member)
+      doc = ''
+      at = end
+    }
+  }
+  return members
+}
+
+function parseMember(text: string, doc: string): Member | undefined {
+  const [head, isStatic, name, isOptional] = MEMBER.exec(text) ?? []
+  if (head === undefined || name === undefined) return undefined
+  const rest = text.slice(head.length)
+  const isMethod = rest.startsWith('(')
+  const type = (isMethod ? rest.slice(closingAt(rest, 0) + 1) : rest).replace(/^:\s*/, '')
+  return {
+    ...{ name, doc, isMethod, type },
+    signature: `${name}${rest}`,
+    isStatic: isStatic !== undefined,
+    isOptional: isOptional !== undefined,
+  }
+}
+
+/** Where the member ends that begins at `start`: its line's end, outside of all brackets. */
+function lineEnd(text: string, start: number): number {
+  for (let at = start; at < text.length; at++) {
+    if (text[at] === '\n') return at
+    if ('([{'.includes(text.charAt(at))) at = closingAt(text, at)
+  }
+  return text.length
+}
+
+/** The place of the bracket that closes the one at `start`; the text's end if none does. */
+function closingAt(text: string, start: number): number {
+  let depth = 0
+  for (let at = start; at < text.length; at++) {
+    if ('([{'.includes(text.charAt(at))) depth++
+    else if (')]}'.includes(text.charAt(at)) && --depth === 0) return at
+  }
+  return text.length
+}
+
+/** The words of a docblock in one line. */
+function docText(comment: string): string {
+  return comment
+    .replace(/^\s*\/\*\*|\*\/\s*$/g, '')
+    .replace(/^\s*\*\s?/gm, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+}

@@ -1,0 +1,39 @@
+import { ADDRESS_BYTES, formatAddress } from '../../../../chain/address.ts'
+import type { WalletRow } from '../../../../storage/rows.ts'
+
+/** Somebody who can call a contract in a trial. */
+export interface Person {
+  readonly name: string
+  readonly address: string
+  /** One of the wallet's; the others exist in trials only. */
+  readonly isOwn: boolean
+}
+
+const PRETEND_NAMES = ['Ada', 'Ben', 'Cleo', 'Dan'] as const
+
+/**
+ * People who exist in trials only, so that votes, sales and escrows can be played with several parties. Nobody has the keys of these addresses: they are
+ * words, not points of a curve that somebody chose.
+ */
+export const PRETEND_PEOPLE: readonly Person[] = PRETEND_NAMES.map(name => ({
+  name,
+  address: formatAddress(wordsAsBytes(`tabchain studio: ${name}`)),
+  isOwn: false,
+}))
+
+/** Everybody who can take part in a trial, the own addresses first. */
+export const peopleOf = (wallet: readonly WalletRow[]): readonly Person[] => [
+  ...wallet.map(({ name, address }) => ({ name, address, isOwn: true })),
+  ...PRETEND_PEOPLE,
+]
+
+/** A text with the names of people in the place of their addresses. */
+export function withNames(text: string, people: readonly Person[]): string {
+  return people.reduce((named, { name, address }) => named.replaceAll(address, name), text)
+}
+
+function wordsAsBytes(words: string): Uint8Array {
+  const bytes = new Uint8Array(ADDRESS_BYTES)
+  bytes.set(new TextEncoder().encode(words).subarray(0, ADDRESS_BYTES))
+  return bytes
+}

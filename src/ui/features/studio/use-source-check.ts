@@ -1,0 +1,57 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { ContractMethodResult } from '../../../api/contract-results.ts'
+import { settled } from '../../hooks/use-command.ts'
+import { useNode } from '../../node-context.tsx'
+import { checkOf, type SourceCheck } from './source-check.ts'
+
+/** Half a word is no mistake: it is checked when typing pauses. */
+const CHECK_DELAY_MS = 450
+
+interface Checking {
+  /** What was said last; until the answer about a change comes, it is about the source before it. */
+  readonly check: SourceCheck
+  /** The methods of the source when it was last a contract, so that forms stay while a line is being typed. */
+  readonly abi: readonly ContractMethodResult[]
+  /** Tells of a change; the check follows when there is no other for a moment. */
+  edited(source: string): void
+}
+
+/** Has the engine itself compile the source while it is written. `from` is who would deploy it. */
+export function useSourceCheck(first: string, from: string): Checking {
+  const { api } = useNode()
+  const [check, setCheck] = useState<SourceCheck>({ status: 'checking' })
+  const [abi, setAbi] = useState<readonly ContractMethodResult[]>([])
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const asked = useRef<AbortController>(undefined)
+  const latest = useRef(first)
+
+  const ask = useCallback(async () => {
+    const own = new AbortController()
+    asked.current = own
+    const request = { from, source: latest.current, steps: [] }
+    const answer = checkOf(await settled(api.contractRehearse(request, own.signal)))
+    if (own.signal.aborted) return
+    setCheck(answer)
+    if (answer.status === 'good') setAbi(answer.abi)
+  }, [api, from])
+
+  const edited = useCallback(
+    (source: string) => {
+      latest.current = source
+      asked.current?.abort()
+      clearTimeout(timer.current)
+      timer.current = setTimeout(ask, CHECK_DELAY_MS)
+    },
+    [ask],
+  )
+
+  useEffect(() => {
+    void ask()
+    return () => {
+      asked.current?.abort()
+      clearTimeout(timer.current)
+    }
+  }, [ask])
+
+  return { check, abi, edited }
+}
