@@ -13,6 +13,8 @@ const routes: Route[] = [
   { screen: 'block', at: 'ab'.repeat(32) },
   { screen: 'tx', id: 'cd'.repeat(32) },
   { screen: 'address', address: 'tab1/odd text?' },
+  { screen: 'studio' },
+  { screen: 'draft', id: 'a1b2' },
   { screen: 'peers' },
   { screen: 'invite' },
   { screen: 'networks' },

@@ -10,6 +10,9 @@ export type Route =
   | { readonly screen: 'block'; readonly at: string }
   | { readonly screen: 'tx'; readonly id: string }
   | { readonly screen: 'address'; readonly address: string }
+  | { readonly screen: 'studio' }
+  /** `id` is a draft's. */
+  | { readonly screen: 'draft'; readonly id: string }
   | { readonly screen: 'peers' }
   | { readonly screen: 'invite' }
   | { readonly screen: 'networks' }
@@ -34,6 +37,8 @@ export function parseRoute(hash: string): Route {
       return argument ? { screen, id: argument } : { screen: 'unknown', path }
     case 'address':
       return argument ? { screen, address: argument } : { screen: 'unknown', path }
+    case 'studio':
+      return argument ? { screen: 'draft', id: argument } : { screen }
     case 'networks':
       return { screen: argument === 'new' ? 'new-network' : 'networks' }
     case 'mining':
@@ -61,6 +66,8 @@ export function hrefOf(route: Route): string {
       return `#/tx/${encodeURIComponent(route.id)}`
     case 'address':
       return `#/address/${encodeURIComponent(route.address)}`
+    case 'draft':
+      return `#/studio/${encodeURIComponent(route.id)}`
     case 'new-network':
       return '#/networks/new'
     case 'unknown':

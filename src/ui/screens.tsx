@@ -9,6 +9,8 @@ import { NewNetwork } from './features/new-network/new-network.tsx'
 import { NotFound } from './features/not-found/not-found.tsx'
 import { Peers } from './features/peers/peers.tsx'
 import { Settings } from './features/settings/settings.tsx'
+import { Draft } from './features/studio/draft.tsx'
+import { Studio } from './features/studio/studio.tsx'
 import { Tx } from './features/tx/tx.tsx'
 import { Wallet } from './features/wallet/wallet.tsx'
 import type { Route } from './router.ts'
@@ -28,6 +30,10 @@ export function Screens({ route }: { readonly route: Exclude<Route, { screen: 'o
       return <Tx id={route.id} />
     case 'address':
       return <AddressScreen address={route.address} />
+    case 'studio':
+      return <Studio />
+    case 'draft':
+      return <Draft key={route.id} id={route.id} />
     case 'peers':
       return <Peers />
     case 'invite':

@@ -2,6 +2,7 @@ import {
   IconAffiliate,
   IconCoins,
   IconCube,
+  IconFileCode,
   IconHome,
   IconPick,
   IconSettings,
@@ -46,6 +47,7 @@ export const placesOf = (consensus: ConsensusType): readonly Place[] => [
     icon: IconCube,
     screens: ['blocks', 'block', 'tx', 'address'],
   },
+  { name: 'Contracts', route: { screen: 'studio' }, icon: IconFileCode, screens: ['studio', 'draft'] },
   { name: 'Peers', route: { screen: 'peers' }, icon: IconTopologyRing2, screens: ['peers'] },
   { name: 'Invite', route: { screen: 'invite' }, icon: IconUserPlus, screens: ['invite'] },
   {

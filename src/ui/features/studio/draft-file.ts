@@ -1,0 +1,44 @@
+import { MAX_SOURCE_BYTES } from '../../../chain/limits.ts'
+import { type Failure, fail, ok, type Result } from '../../../lib/result.ts'
+import { DRAFT_NAME_CHARACTERS } from '../../limits.ts'
+import type { DraftWork } from './draft-saver.ts'
+
+/** A draft as a file to keep: its name is the draft's, as far as file systems allow. */
+export function downloadDraft({ name, source }: DraftWork): void {
+  const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = fileNameOf(name)
+  link.click()
+  // After the browser has begun to read it.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+}
+
+/** `Shared to-do list` is `shared-to-do-list.js`. */
+export function fileNameOf(name: string): string {
+  const plain = name
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '')
+  return `${plain || 'contract'}.js`
+}
+
+/** A file that somebody chose, as a draft. */
+export async function readDraftFile(file: File): Promise<Result<DraftWork, Failure>> {
+  if (file.size > MAX_SOURCE_BYTES) {
+    return fail(
+      'SOURCE_TOO_LARGE',
+      `“${file.name}” has ${file.size} bytes; a contract has at most ${MAX_SOURCE_BYTES}`,
+    )
+  }
+  try {
+    const source = new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer())
+    const name = file.name.replace(/\.[cm]?js$/i, '').slice(0, DRAFT_NAME_CHARACTERS)
+    return ok({ name: name || 'Contract', source: source.replaceAll('\r\n', '\n') })
+  } catch {
+    return fail('SOURCE_NOT_TEXT', `“${file.name}” is no text; choose a file of JavaScript`)
+  }
+}
+
+/** The name of a draft that begins as another one. */
+export const copyName = (name: string): string => `${name.slice(0, DRAFT_NAME_CHARACTERS - 7)} (copy)`

@@ -1,0 +1,35 @@
+import { IconFileOff } from '@tabler/icons-react'
+import { EmptyNote } from '../../components/empty-note.tsx'
+import { MoreLink } from '../../components/more-link.tsx'
+import { ScreenSkeleton } from '../../components/screen-skeleton.tsx'
+import { ScreenTitle } from '../../components/screen-title.tsx'
+import { Show } from '../../components/show.tsx'
+import { useDrafts } from '../../hooks/use-drafts.ts'
+import { Workbench } from './workbench.tsx'
+
+/** One draft to work on. */
+export function Draft({ id }: { readonly id: string }) {
+  return (
+    <Show live={useDrafts()} loading={<ScreenSkeleton />} empty={<NoDraft />}>
+      {drafts => {
+        const draft = drafts.find(each => each.id === id)
+        return draft ? <Workbench draft={draft} /> : <NoDraft />
+      }}
+    </Show>
+  )
+}
+
+function NoDraft() {
+  return (
+    <>
+      <ScreenTitle title="No such draft" />
+      <EmptyNote
+        icon={<IconFileOff size={32} stroke={1.4} />}
+        title="This draft is not in this browser"
+        action={<MoreLink to={{ screen: 'studio' }}>All drafts and templates</MoreLink>}
+      >
+        It was deleted, or the link comes from another device: drafts stay where they were written.
+      </EmptyNote>
+    </>
+  )
+}

@@ -1,0 +1,44 @@
+import { Button, Group, Stack, Text } from '@mantine/core'
+import { Dialog } from '../../../components/dialog.tsx'
+import { FailureAlert } from '../../../components/failure-alert.tsx'
+import { useCall } from '../../../hooks/use-call.ts'
+import { forgetUnsaved } from '../unsaved-work.ts'
+
+interface DeleteDraftProps {
+  readonly id: string
+  readonly name: string
+  readonly before: (() => Promise<void>) | undefined
+  onDeleted(): void
+  onClose(): void
+}
+
+/** The last look before a draft is gone. */
+export function DeleteDraft({ id, name, before, onDeleted, onClose }: DeleteDraftProps) {
+  const { state, run } = useCall('draftDelete')
+  const confirm = async () => {
+    await before?.()
+    if (!(await run({ id }))) return
+    forgetUnsaved(id)
+    onDeleted()
+  }
+
+  return (
+    <Dialog onClose={onClose} title={`Delete “${name}”?`}>
+      <Stack>
+        <Text size="sm" c="dimmed">
+          It is in this browser only and cannot be brought back; download it first if you may need it. Contracts
+          that were deployed from it stay on the chain.
+        </Text>
+        {state.status === 'failed' && <FailureAlert title="Not deleted" failure={state.failure} />}
+        <Group grow>
+          <Button variant="default" onClick={onClose} disabled={state.status === 'running'}>
+            Back
+          </Button>
+          <Button color="clay" onClick={confirm} loading={state.status === 'running'}>
+            Delete
+          </Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  )
+}

@@ -1,0 +1,83 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import { IconCopy, IconDots, IconDownload, IconPencil, IconTrash } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { Failure, Result } from '../../../../lib/result.ts'
+import { useNode } from '../../../node-context.tsx'
+import { copyName, downloadDraft } from '../draft-file.ts'
+import type { DraftWork } from '../draft-saver.ts'
+import { DeleteDraft } from './delete-draft.tsx'
+import { RenameDraft } from './rename-draft.tsx'
+import { useNewDraft } from './use-new-draft.ts'
+
+interface DraftMenuProps {
+  readonly id: string
+  readonly work: DraftWork
+  /** Gives it another name; unless given, the draft is saved with that. */
+  rename?(name: string): Promise<Result<unknown, Failure>>
+  /** Before it goes: what is still to be saved of it. */
+  beforeDelete?(): Promise<void>
+  onDeleted?(): void
+}
+
+/** What can be done with a draft, in the gallery and beside its title. */
+export function DraftMenu({ id, work, rename, beforeDelete, onDeleted }: DraftMenuProps) {
+  const { api } = useNode()
+  const { begin } = useNewDraft()
+  const [dialog, setDialog] = useState<'rename' | 'delete'>()
+  const close = () => setDialog(undefined)
+  const icon = { size: 17, 'aria-hidden': true } as const
+
+  return (
+    <>
+      <Menu position="bottom-end" shadow="lg" radius="md" width={210}>
+        <Menu.Target>
+          <ActionIcon size={44} aria-label={`More about ${work.name}`}>
+            <IconDots size={18} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item h={44} leftSection={<IconPencil {...icon} />} onClick={() => setDialog('rename')}>
+            Rename
+          </Menu.Item>
+          <Menu.Item
+            h={44}
+            leftSection={<IconCopy {...icon} />}
+            onClick={() => begin({ name: copyName(work.name), source: work.source })}
+          >
+            Duplicate
+          </Menu.Item>
+          <Menu.Item h={44} leftSection={<IconDownload {...icon} />} onClick={() => downloadDraft(work)}>
+            Download
+          </Menu.Item>
+          <Menu.Item
+            h={44}
+            c="var(--mantine-color-error)"
+            leftSection={<IconTrash {...icon} />}
+            onClick={() => setDialog('delete')}
+          >
+            Delete
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {dialog === 'rename' && (
+        <RenameDraft
+          name={work.name}
+          rename={rename ?? (name => api.draftSave({ id, name, source: work.source }))}
+          onClose={close}
+        />
+      )}
+      {dialog === 'delete' && (
+        <DeleteDraft
+          id={id}
+          name={work.name}
+          before={beforeDelete}
+          onDeleted={() => {
+            close()
+            onDeleted?.()
+          }}
+          onClose={close}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,24 @@
+import type { Failure } from '../../../../lib/result.ts'
+import { useCall } from '../../../hooks/use-call.ts'
+import { navigate } from '../../../router.ts'
+import type { DraftWork } from '../draft-saver.ts'
+
+interface NewDraft {
+  /** Keeps it as a draft of its own and opens it. */
+  begin(work: DraftWork): Promise<void>
+  readonly isBusy: boolean
+  readonly failure: Failure | undefined
+}
+
+/** Makes drafts out of templates, files and copies. */
+export function useNewDraft(): NewDraft {
+  const { state, run } = useCall('draftSave')
+  return {
+    async begin({ name, source }) {
+      const draft = await run({ name, source })
+      if (draft) navigate({ screen: 'draft', id: draft.id })
+    },
+    isBusy: state.status === 'running',
+    failure: state.status === 'failed' ? state.failure : undefined,
+  }
+}

@@ -1,0 +1,34 @@
+import { Anchor } from '@mantine/core'
+import { IconAlertTriangle, IconCheck, IconDots } from '@tabler/icons-react'
+import type { DraftSaver, SaveState } from './draft-saver.ts'
+import classes from './workbench.module.css'
+
+interface SaveMarkProps {
+  readonly saver: DraftSaver
+  readonly state: SaveState
+  /** Somebody asked, and is told in full. */
+  readonly isAsked: boolean
+}
+
+/** Where the last change is. Screen readers hear of what was asked for and of failures, not of every pause in typing. */
+export function SaveMark({ saver, state, isAsked }: SaveMarkProps) {
+  if (state.status === 'failed')
+    return (
+      <span className={classes.saveMark} data-failed role="alert">
+        <IconAlertTriangle size={16} aria-hidden="true" />
+        <span>
+          Not saved: {state.failure.message}.{' '}
+          <Anchor component="button" type="button" inherit onClick={() => saver.flush()}>
+            Try again
+          </Anchor>
+        </span>
+      </span>
+    )
+  const isSaved = state.status === 'saved'
+  return (
+    <span className={classes.saveMark} role="status" aria-label="Draft" aria-live={isAsked ? 'polite' : 'off'}>
+      {isSaved ? <IconCheck size={16} aria-hidden="true" /> : <IconDots size={16} aria-hidden="true" />}
+      {isSaved ? (isAsked ? 'All changes are saved' : 'Saved') : 'Saving…'}
+    </span>
+  )
+}

@@ -1,0 +1,36 @@
+import { Button, Group, Text } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { FailureAlert } from '../../components/failure-alert.tsx'
+import { ScreenTitle } from '../../components/screen-title.tsx'
+import { DraftList } from './gallery/draft-list.tsx'
+import { OpenFile } from './gallery/open-file.tsx'
+import { TemplateList } from './gallery/template-list.tsx'
+import { useNewDraft } from './gallery/use-new-draft.ts'
+import { STARTER_SOURCE } from './starter-source.ts'
+
+/** Where contracts are written: the own drafts, and contracts to begin with. */
+export function Studio() {
+  const { begin, failure, isBusy } = useNewDraft()
+  return (
+    <>
+      <ScreenTitle title="Studio">
+        <Group gap="sm">
+          <OpenFile onRead={begin} />
+          <Button
+            leftSection={<IconPlus size={18} aria-hidden="true" />}
+            loading={isBusy}
+            onClick={() => begin({ name: 'New contract', source: STARTER_SOURCE })}
+          >
+            New contract
+          </Button>
+        </Group>
+      </ScreenTitle>
+      <Text c="dimmed" maw={640} mt={-8}>
+        Write a contract in JavaScript, try it on a copy of the chain, and deploy it for everybody.
+      </Text>
+      {failure && <FailureAlert title="No draft was made" failure={failure} />}
+      <DraftList />
+      <TemplateList onChoose={begin} />
+    </>
+  )
+}
