@@ -28,6 +28,7 @@ const WORDS = [
   'chain/amount.ts',
   'chain/limits.ts',
   'chain/state/account.ts',
+  'chain/state/contract-storage.ts',
   'chain/state/key-space.ts',
 ]
 
@@ -105,11 +106,19 @@ const ROOMS: Readonly<Record<string, Room>> = {
       commands: 'all',
       storage: ['storage/live-queries.ts'],
       // What a contract stored lies in the table as bytes.
-      contracts: ['contracts/decode-value.ts'],
+      contracts: ['contracts/decode-value.ts', 'contracts/contract.d.ts?raw'],
       // The form of a new network shows what a preset would fill in.
       chain: [...WORDS, 'chain/genesis/presets.ts'],
     },
-    packages: ['react', '@mantine', '@tabler/icons-react', 'dexie-react-hooks', 'uqr'],
+    packages: [
+      'react',
+      '@mantine',
+      '@tabler/icons-react',
+      'dexie-react-hooks',
+      'uqr',
+      '@codemirror',
+      '@lezer/highlight',
+    ],
     atLeast: 100,
   },
   signaling: {

@@ -50,7 +50,8 @@ export interface ContractSimulateResult {
   changes: { key: string; value: string | null }[]
   /** Hash of the changes, as a call's `expected`. */
   expected: string
-  error?: { code: string; message: string }
+  /** `line` is of the source, from 1; 0 where none is known. */
+  error?: { code: string; message: string; line: number }
 }
 
 export interface ContractMethodResult {
@@ -160,12 +161,12 @@ export interface ContractStepResult {
   events: { source: string; name: string; data: string[] }[]
   /** As {@link ContractSimulateResult.changes}. */
   changes: { key: string; value: string | null }[]
-  /** `line` is of the source, from 1; 0 where none is known. */
+  /** As {@link ContractSimulateResult.error}. */
   error?: { code: string; message: string; line: number }
 }
 
 export interface ContractRehearsalResult {
-  /** Of a source. If it failed there are no steps and no methods. */
+  /** Of a source. If it failed there are no steps, and no methods unless the source is a contract whose `init` failed. */
   deployment?: ContractStepResult
   address: string
   abi: ContractMethodResult[]

@@ -261,7 +261,7 @@ export const CALL_SAMPLES = {
       events: [{ source: CONTRACT, name: 'transfer', data: ['30', ADDRESS] }],
       changes: [{ key: `07${OTHER_ID}`, value: null }],
       expected: ID,
-      error: { code: 'CODE_THREW', message: 'too little (line 9)' },
+      error: { code: 'CODE_THREW', message: 'too little (line 9)', line: 9 },
     },
   },
   contractRehearse: {

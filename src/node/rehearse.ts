@@ -1,6 +1,7 @@
 import type { ContractRehearsalResult, ContractStepResult } from '../api/contract-results.ts'
 import { type Address, formatContractAddress } from '../chain/address.ts'
 import { type Amount, toAmount, ZERO } from '../chain/amount.ts'
+import type { ContractAbi } from '../chain/apply/contract-runtime.ts'
 import { readAccount, writeAccount } from '../chain/state/account.ts'
 import { contractAddress } from '../chain/state/contract.ts'
 import { StateDraft } from '../chain/state/state-draft.ts'
@@ -51,11 +52,17 @@ export async function rehearse(chain: Chain, { on, calls }: Rehearsal): Promise<
   return {
     ...(deployment === undefined ? {} : { deployment }),
     address: formatContractAddress(address),
-    abi: abiResult(contract?.abi ?? []),
+    abi: abiResult(contract?.abi ?? (isNew ? abiOf(chain, on.payload) : [])),
     steps,
     ...keptBy(contract ?? { fields: [], maps: [] }),
     balance: readAccount(draft, address).balance,
   }
+}
+
+/** Of a contract whose `init` failed: whoever looks for the right arguments needs to see its parameters. */
+function abiOf({ contracts }: Chain, { source, gasLimit }: DeployPayload): ContractAbi {
+  const outcome = contracts?.inspect(source, gasLimit).outcome
+  return outcome?.ok ? outcome.value : []
 }
 
 function lend(draft: StateDraft, to: Address, amount: Amount): void {

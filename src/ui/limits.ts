@@ -37,11 +37,11 @@ export const ARGUMENT_MAX_CHARACTERS = 64 * 1024
 export const PARAMETER_NAME_SHOWN = 64
 /** A contract's value in one line of a trial; 64 kB of one would be all that there is to see. */
 export const VALUE_TEXT_CHARACTERS = 400
-/** Calls of one trial: each is run again with every change of it. */
+/** Calls of one trial, each of which is run again with every change of it; the node plays twice as many. */
 export const TRIAL_CALLS_MAX = 50
 /** Events and changes drawn of one tried call. */
 export const TRIAL_LINES_SHOWN = 30
 /** Fields of a tried contract's state drawn. */
 export const TRIAL_FIELDS_SHOWN = 100
-/** Longest name of a draft; it is a title and a file's name. */
+/** Longest name of a draft that is typed; it is a title and a file's name, and the node keeps one that is a little longer. */
 export const DRAFT_NAME_CHARACTERS = 60

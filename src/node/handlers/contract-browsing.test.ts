@@ -141,12 +141,14 @@ describe('a rehearsal', () => {
     const broken = await play({ source: 'export default class {', steps: [{ method: 'x' }] })
     expect(broken).toMatchObject({
       deployment: { ok: false, error: { code: 'CODE_INVALID', line: 1 } },
+      abi: [],
       steps: [],
     })
     const throwing = BOOK.replace('this.state.title = title', "throw new Error('no')")
     expect(await play({ source: throwing, steps: [] })).toMatchObject({
       deployment: { ok: false, error: { code: 'CODE_THREW', line: 4 } },
-      abi: [],
+      abi: [{ name: 'init' }, { name: 'sign' }, { name: 'give' }],
+      steps: [],
     })
   })
 

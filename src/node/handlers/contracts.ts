@@ -218,12 +218,7 @@ function readTrial(
 }
 
 function trialResult(simulation: Simulation): CallResult<'contractSimulate'> {
-  const { error, ...step } = stepResult(simulation)
-  return {
-    ...step,
-    expected: simulation.expected,
-    ...(error === undefined ? {} : { error: { code: error.code, message: error.message } }),
-  }
+  return { ...stepResult(simulation), expected: simulation.expected }
 }
 
 async function rehearsal(

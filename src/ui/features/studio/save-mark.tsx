@@ -26,7 +26,12 @@ export function SaveMark({ saver, state, isAsked }: SaveMarkProps) {
     )
   const isSaved = state.status === 'saved'
   return (
-    <span className={classes.saveMark} role="status" aria-label="Draft" aria-live={isAsked ? 'polite' : 'off'}>
+    <span
+      className={classes.saveMark}
+      role="status"
+      aria-label="Draft"
+      aria-live={isAsked ? 'polite' : 'off'}
+    >
       {isSaved ? <IconCheck size={16} aria-hidden="true" /> : <IconDots size={16} aria-hidden="true" />}
       {isSaved ? (isAsked ? 'All changes are saved' : 'Saved') : 'Saving…'}
     </span>

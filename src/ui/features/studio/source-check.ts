@@ -34,8 +34,16 @@ export function checkOf(rehearsed: Result<ContractRehearsalResult, Failure>): So
   }
   const { abi, deployment } = rehearsed.value
   const error = deployment?.error
-  if (error && (error.code === 'CODE_INVALID' || abi.length === 0)) return { status: 'wrong', problem: error }
-  return { status: 'good', abi }
+  // A contract whose `init` failed has methods all the same.
+  return error && abi.length === 0
+    ? { status: 'wrong', problem: withoutLine(error) }
+    : { status: 'good', abi }
 }
+
+/** An error as it is said at its line, which then need not be in its words. */
+export const withoutLine = <E extends SourceProblem>(error: E): E => ({
+  ...error,
+  message: error.message.replace(/ \(line \d+\)$/, ''),
+})
 
 const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

@@ -4,7 +4,13 @@ import type { SourceCheck } from './source-check.ts'
 import classes from './workbench.module.css'
 
 /** What the engine says of the source, below it; a click goes to the line. */
-export function SourceVerdict({ check, onGoTo }: { readonly check: SourceCheck; onGoTo(line: number): void }) {
+export function SourceVerdict({
+  check,
+  onGoTo,
+}: {
+  readonly check: SourceCheck
+  onGoTo(line: number): void
+}) {
   const icon = { size: 17, 'aria-hidden': true } as const
   switch (check.status) {
     case 'checking':

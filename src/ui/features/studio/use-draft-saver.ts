@@ -18,11 +18,11 @@ const open = new Map<string, DraftSaver>()
  */
 export function useDraftSaver(draft: DraftResult): { readonly saver: DraftSaver; readonly state: SaveState } {
   const { api } = useNode()
-  const [saver] = useState(() => open.get(draft.id) ?? openSaver(api, draft))
+  const { id } = draft
+  const [saver] = useState(() => open.get(id) ?? openSaver(api, draft))
   const state = useSyncExternalStore(saver.subscribe, () => saver.state)
 
   useEffect(() => {
-    const { id } = draft
     open.set(id, saver)
     if (saver.state.status === 'waiting') void saver.flush()
     const hidden = () => {
@@ -38,7 +38,7 @@ export function useDraftSaver(draft: DraftResult): { readonly saver: DraftSaver;
       removeEventListener('pagehide', ends)
       void close(id, saver)
     }
-  }, [draft.id, saver])
+  }, [id, saver])
 
   return { saver, state }
 }

@@ -14,8 +14,8 @@ import { DraftMenu } from './gallery/draft-menu.tsx'
 import { SaveMark } from './save-mark.tsx'
 import { SourceVerdict } from './source-verdict.tsx'
 import { peopleOf } from './trial/people.ts'
-import { TrialPanel } from './trial/trial-panel.tsx'
 import { failedAt } from './trial/trial-outcome.ts'
+import { TrialPanel } from './trial/trial-panel.tsx'
 import { useTrial } from './trial/use-trial.ts'
 import { useDraftSaver } from './use-draft-saver.ts'
 import { useSourceCheck } from './use-source-check.ts'
@@ -134,7 +134,8 @@ export function Workbench({ draft }: { readonly draft: DraftResult }) {
         </section>
         <section className={classes.panel} {...panel('interface')}>
           <Text size="sm" c="dimmed" mb="sm">
-            All that a contract is written against. The editor completes from it, and shows it under the pointer.
+            All that a contract is written against. The editor completes from it, and shows it under the
+            pointer.
           </Text>
           {tab === 'interface' && (
             <Suspense fallback={<Skeleton height={320} />}>

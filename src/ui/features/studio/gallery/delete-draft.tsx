@@ -26,8 +26,8 @@ export function DeleteDraft({ id, name, before, onDeleted, onClose }: DeleteDraf
     <Dialog onClose={onClose} title={`Delete “${name}”?`}>
       <Stack>
         <Text size="sm" c="dimmed">
-          It is in this browser only and cannot be brought back; download it first if you may need it. Contracts
-          that were deployed from it stay on the chain.
+          It is in this browser only and cannot be brought back; download it first if you may need it.
+          Contracts that were deployed from it stay on the chain.
         </Text>
         {state.status === 'failed' && <FailureAlert title="Not deleted" failure={state.failure} />}
         <Group grow>

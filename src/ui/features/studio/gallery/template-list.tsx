@@ -1,7 +1,7 @@
 import { Skeleton, Text, UnstyledButton } from '@mantine/core'
 import {
-  IconChecklist,
   IconChartBar,
+  IconChecklist,
   IconCoin,
   IconFileCode,
   IconGavel,

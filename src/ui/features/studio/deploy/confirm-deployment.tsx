@@ -1,0 +1,93 @@
+import { Button, Group, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
+import type { CallArgs } from '../../../../api/calls.ts'
+import { SUGGESTED_FEE } from '../../../../api/suggested-fee.ts'
+import { formatAmount, parseAmount } from '../../../../chain/amount.ts'
+import { Amount } from '../../../components/amount.tsx'
+import { CoinInput } from '../../../components/coin-input.tsx'
+import { Dialog } from '../../../components/dialog.tsx'
+import { Fact, Facts } from '../../../components/facts.tsx'
+import { FailureAlert } from '../../../components/failure-alert.tsx'
+import { Party } from '../../../components/party.tsx'
+import { fieldMessage } from '../../../format/field-message.ts'
+import { bytesText, countText } from '../../../format/quantity-text.ts'
+import { useCall } from '../../../hooks/use-call.ts'
+import { argumentsText } from '../trial/value-text.ts'
+
+export type Deployment = CallArgs<'contractDeploy'>
+
+interface ConfirmDeploymentProps {
+  /** The draft's. */
+  readonly name: string
+  readonly deployment: Deployment
+  /** What it took when it was tried. */
+  readonly gas: bigint
+  onSent(sent: { readonly txId: string; readonly address: string }): void
+  onCancel(): void
+}
+
+/** The last look at a deployment, with what it takes; only its button sends. */
+export function ConfirmDeployment({ name, deployment, gas, onSent, onCancel }: ConfirmDeploymentProps) {
+  const { state, run } = useCall('contractDeploy')
+  const [typed, setTyped] = useState(formatAmount(SUGGESTED_FEE))
+  const fee = parseAmount(typed.replace(/\.\s*$/, ''), 'fee')
+  const { args = [], amount = 0n } = deployment
+  const busy = state.status === 'running'
+
+  const confirm = async () => {
+    if (!fee.ok) return
+    const sent = await run({ ...deployment, fee: fee.value })
+    if (sent) onSent(sent)
+  }
+
+  return (
+    <Dialog onClose={onCancel} title={`Deploy “${name}”?`}>
+      <Stack>
+        <Facts label="Deployment">
+          <Fact name="From">
+            <Party address={deployment.from} />
+          </Fact>
+          {args.length > 0 && (
+            <Fact name="Arguments" long>
+              <Text component="code" size="sm" ff="monospace">
+                {argumentsText(args)}
+              </Text>
+            </Fact>
+          )}
+          <Fact name="Size">{bytesText(new TextEncoder().encode(deployment.source).length)}</Fact>
+          <Fact name="Gas, about">{countText(Number(gas))}</Fact>
+          {amount > 0n && (
+            <Fact name="Coins given">
+              <Amount amount={amount} />
+            </Fact>
+          )}
+        </Facts>
+        <CoinInput
+          label="Fee"
+          value={typed}
+          onChange={setTyped}
+          error={!fee.ok && fieldMessage(fee.error.message)}
+          description="At most; what the gas does not use comes back. A higher fee goes into a block first."
+        />
+        {fee.ok && (
+          <Facts label="Cost">
+            <Fact name="Together, at most">
+              <strong>
+                <Amount amount={amount + fee.value} />
+              </strong>
+            </Fact>
+          </Facts>
+        )}
+        {state.status === 'failed' && <FailureAlert title="It was not deployed" failure={state.failure} />}
+        <Group grow>
+          <Button variant="default" onClick={onCancel} disabled={busy}>
+            Back
+          </Button>
+          <Button onClick={confirm} loading={busy} disabled={!fee.ok} data-autofocus>
+            Deploy now
+          </Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  )
+}

@@ -1,0 +1,55 @@
+import { NativeSelect, Text } from '@mantine/core'
+import { useState } from 'react'
+import type { ContractMethodResult } from '../../../../api/contract-results.ts'
+import { MethodForm } from '../../../components/method-form/method-form.tsx'
+import { TRIAL_CALLS_MAX } from '../../../limits.ts'
+import { CallerSelect } from './caller-select.tsx'
+import type { Person } from './people.ts'
+import classes from './trial.module.css'
+import type { PlannedCall } from './trial-plan.ts'
+
+interface AddCallProps {
+  readonly abi: readonly ContractMethodResult[]
+  readonly people: readonly Person[]
+  readonly isRunning: boolean
+  readonly isFull: boolean
+  onAdd(method: string, call: PlannedCall): void
+}
+
+/** The next call of a trial: by whom, of what, with what. It stays filled in, because the next person often does much the same. */
+export function AddCall({ abi, people, isRunning, isFull, onAdd }: AddCallProps) {
+  const methods = abi.filter(({ name }) => name !== 'init')
+  const [caller, setCaller] = useState<string>()
+  const [chosen, setChosen] = useState<string>()
+  const method = methods.find(({ name }) => name === chosen) ?? methods[0]
+  const from = people.find(({ address }) => address === caller)?.address ?? people[0]?.address ?? ''
+
+  if (!method) return <Text c="dimmed">The contract has no method that could be called.</Text>
+  return (
+    <section className={classes.form} aria-label="Add a call">
+      <Text fw={620}>Then it is called</Text>
+      <div className={classes.pair}>
+        <CallerSelect label="Caller" people={people} value={from} onChange={setCaller} />
+        <NativeSelect
+          label="Method"
+          value={method.name}
+          onChange={event => setChosen(event.currentTarget.value)}
+          data={methods.map(({ name, view }) => ({ value: name, label: view ? `${name} (reads)` : name }))}
+        />
+      </div>
+      <MethodForm
+        key={`${method.name}(${method.parameters.join()})`}
+        method={method}
+        action="Try"
+        running={isRunning}
+        disabled={isFull}
+        onSubmit={(args, amount) => onAdd(method.name, { from, args, amount })}
+      />
+      {isFull && (
+        <Text size="sm" c="dimmed">
+          A trial has at most {TRIAL_CALLS_MAX} calls; remove some.
+        </Text>
+      )}
+    </section>
+  )
+}

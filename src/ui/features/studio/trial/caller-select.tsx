@@ -1,0 +1,26 @@
+import { NativeSelect } from '@mantine/core'
+import type { Person } from './people.ts'
+
+interface CallerSelectProps {
+  readonly label: string
+  readonly people: readonly Person[]
+  readonly value: string
+  onChange(address: string): void
+}
+
+/** One of the own addresses, or somebody who exists in trials only. */
+export function CallerSelect({ label, people, value, onChange }: CallerSelectProps) {
+  const options = (own: boolean) =>
+    people.filter(({ isOwn }) => isOwn === own).map(({ name, address }) => ({ value: address, label: name }))
+  return (
+    <NativeSelect
+      label={label}
+      value={value}
+      onChange={event => onChange(event.currentTarget.value)}
+      data={[
+        { group: 'Your addresses', items: options(true) },
+        { group: 'Pretend people', items: options(false) },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,45 @@
+import { Text } from '@mantine/core'
+import type { ContractRehearsalResult } from '../../../../api/contract-results.ts'
+import { Amount } from '../../../components/amount.tsx'
+import { Fact, Facts } from '../../../components/facts.tsx'
+import { plural } from '../../../format/quantity-text.ts'
+import { TRIAL_FIELDS_SHOWN } from '../../../limits.ts'
+import { type Person, withNames } from './people.ts'
+import classes from './trial.module.css'
+import { valueText } from './value-text.ts'
+
+/** What the contract holds after the last step. */
+export function TrialState({
+  result: { state, maps, balance },
+  people,
+}: {
+  readonly result: ContractRehearsalResult
+  readonly people: readonly Person[]
+}) {
+  return (
+    <section aria-label="State after the last step">
+      <Text fw={620} mb={4}>
+        Then it holds
+      </Text>
+      <Facts>
+        {Object.entries(state)
+          .slice(0, TRIAL_FIELDS_SHOWN)
+          .map(([name, value]) => (
+            <Fact key={`field ${name}`} name={name} long>
+              <code className={classes.value}>{withNames(valueText(value), people)}</code>
+            </Fact>
+          ))}
+        {Object.entries(maps)
+          .slice(0, TRIAL_FIELDS_SHOWN)
+          .map(([name, count]) => (
+            <Fact key={`map ${name}`} name={name}>
+              a map with {plural(count, 'entry', 'entries')}
+            </Fact>
+          ))}
+        <Fact name="Balance">
+          <Amount amount={balance} />
+        </Fact>
+      </Facts>
+    </section>
+  )
+}

@@ -1,0 +1,72 @@
+import { useCallback, useReducer, useRef, useState } from 'react'
+import type { ContractRehearsalResult } from '../../../../api/contract-results.ts'
+import type { Failure } from '../../../../lib/result.ts'
+import { settled } from '../../../hooks/use-command.ts'
+import { useNode } from '../../../node-context.tsx'
+import { changedPlan, emptyPlan, type PlanChange, rehearsalOf, type TrialPlan } from './trial-plan.ts'
+
+/** What came of the last run of a plan. */
+export interface TrialOutcome {
+  readonly plan: TrialPlan
+  readonly result: ContractRehearsalResult
+  /** The source was changed since. */
+  readonly isOld: boolean
+}
+
+export interface Trial {
+  readonly plan: TrialPlan
+  readonly outcome: TrialOutcome | undefined
+  /** Why nothing could be tried at all. */
+  readonly failure: Failure | undefined
+  readonly isRunning: boolean
+  /** Changes what is tried, and tries it. */
+  change(change: PlanChange): void
+  /** Tries it again, as the source is now. */
+  run(): void
+  sourceChanged(): void
+}
+
+/** A deployment and calls after it, run from the beginning on a copy of the chain's state whenever they are changed. */
+export function useTrial(source: () => string, from: string): Trial {
+  const { api } = useNode()
+  const [made, setMade] = useState<TrialPlan>()
+  const plan = made ?? emptyPlan(from)
+  const [outcome, tell] = useReducer(nextOutcome, undefined)
+  const [failure, setFailure] = useState<Failure>()
+  const [isRunning, setRunning] = useState(false)
+  const last = useRef(0)
+
+  const run = async (wanted: TrialPlan) => {
+    const own = ++last.current
+    setRunning(true)
+    const tried = source()
+    const result = await settled(api.contractRehearse(rehearsalOf(wanted, tried)))
+    // A newer run is on its way, or was faster.
+    if (own !== last.current) return
+    setRunning(false)
+    setFailure(result.ok ? undefined : result.error)
+    if (result.ok) tell({ plan: wanted, result: result.value, isOld: tried !== source() })
+  }
+
+  return {
+    plan,
+    outcome,
+    failure,
+    isRunning,
+    change(change) {
+      const next = changedPlan(plan, change)
+      setMade(next)
+      void run(next)
+    },
+    run: () => void run(plan),
+    sourceChanged: useCallback(() => tell('old'), []),
+  }
+}
+
+function nextOutcome(
+  outcome: TrialOutcome | undefined,
+  told: TrialOutcome | 'old',
+): TrialOutcome | undefined {
+  if (told !== 'old') return told
+  return outcome === undefined || outcome.isOld ? outcome : { ...outcome, isOld: true }
+}
