@@ -25,7 +25,7 @@ export function Studio() {
           </Button>
         </Group>
       </ScreenTitle>
-      <Text c="dimmed" maw={640} mt={-8}>
+      <Text c="dimmed" mt={-8} style={{ textWrap: 'pretty' }}>
         Write a contract in JavaScript, try it on a copy of the chain, and deploy it for everybody.
       </Text>
       {failure && <FailureAlert title="No draft was made" failure={failure} />}

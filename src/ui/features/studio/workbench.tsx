@@ -78,7 +78,7 @@ export function Workbench({ draft }: { readonly draft: DraftResult }) {
       <ScreenTitle title={saver.work.name}>
         <div className={classes.titleEnd}>
           <SaveMark saver={saver} state={state} isAsked={isAsked} />
-          <MoreLink to={{ screen: 'studio' }}>Studio</MoreLink>
+          <MoreLink to={{ screen: 'studio' }}>All drafts</MoreLink>
           <DraftMenu
             id={draft.id}
             work={saver.work}

@@ -22,7 +22,7 @@ interface DeployPanelProps {
   readonly abi: readonly ContractMethodResult[]
   readonly check: SourceCheck
   /** A line of the source where the deployment would fail. */
-  onMark(mark: SourceMark): void
+  onMark(mark: SourceMark | undefined): void
   onGoTo(line: number): void
 }
 
@@ -51,11 +51,11 @@ export function DeployPanel({ name, source, abi, check, onMark, onGoTo }: Deploy
       args,
       ...(amount === undefined ? {} : { amount }),
     }
+    onMark(undefined)
     const tried = await estimate.run(deployment)
     if (!tried) return
     if (tried.simulated.ok) return setAsked(tried)
-    const mark = markOf(tried.simulated)
-    if (mark) onMark(mark)
+    onMark(markOf(tried.simulated))
   }
 
   if (check.status === 'wrong' || check.status === 'checking') return <NotYet check={check} onGoTo={onGoTo} />

@@ -28,15 +28,15 @@ export function DeployedNote({ txId, address, onClose }: DeployedNoteProps) {
     >
       <Text size="sm">
         {isThere
-          ? 'The contract is at '
+          ? 'The contract is at'
           : confirmed
-            ? 'It would have been at '
-            : 'It waits for a block, and will be at '}
-        <HashText value={address} what="contract address" />.{' '}
-        <Anchor inherit href={hrefOf({ screen: 'tx', id: txId })}>
-          Follow this deployment
-        </Anchor>
+            ? 'It would have been at'
+            : 'It waits for a block, and will be at'}{' '}
+        <HashText value={address} what="contract address" />
       </Text>
+      <Anchor inherit size="sm" href={hrefOf({ screen: 'tx', id: txId })}>
+        Follow this deployment
+      </Anchor>
       {isThere && (
         <Group mt="sm">
           <Button

@@ -99,6 +99,8 @@ const editing = (): Extension => [
   highlightSelectionMatches(),
   history(),
   drawSelection(),
+  // A panel beside it, or a phone, leaves less room than a line of code takes.
+  EditorView.lineWrapping,
   indentOnInput(),
   indentUnit.of('  '),
   EditorState.tabSize.of(2),

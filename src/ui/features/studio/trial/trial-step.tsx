@@ -27,13 +27,15 @@ interface TrialStepProps {
 /** One step of a trial: who called what, and what came of it. */
 export function TrialStep({ method, call, result, people, onRemove, onChange, ...rest }: TrialStepProps) {
   const named = (text: string) => withNames(text, people)
+  const isDeployment = method === 'init'
   const what = `${method}(${named(argumentsText(call.args))})`
   return (
     <li className={classes.step} data-failed={result?.ok === false}>
       <StepMark result={result} />
       <div className={classes.stepBody}>
         <div>
-          <strong>{named(call.from)}</strong> <code>{what}</code>
+          <strong>{named(call.from)}</strong> {isDeployment && 'deploys it: '}
+          <code>{what}</code>
           {call.amount !== undefined && (
             <>
               {' with '}
