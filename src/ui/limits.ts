@@ -35,7 +35,7 @@ export const NETWORKS_SHOWN = 100
 export const ARGUMENT_MAX_CHARACTERS = 64 * 1024
 /** Characters of a parameter shown: its name, or a pattern that its author may have made as long as a source. */
 export const PARAMETER_NAME_SHOWN = 64
-/** A contract's value in one line of a trial; 64 kB of one would be all that there is to see. */
+/** A contract's value in one line; 64 kB of one would be all that there is to see. */
 export const VALUE_TEXT_CHARACTERS = 400
 /** Calls of one trial, each of which is run again with every change of it; the node plays twice as many. */
 export const TRIAL_CALLS_MAX = 50

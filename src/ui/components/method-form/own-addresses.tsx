@@ -1,12 +1,12 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core'
 import { IconAddressBook } from '@tabler/icons-react'
 import { shortAddress } from '../../format/short-text.ts'
-import { useWallet } from '../../wallet-context.tsx'
+import { useOfferedPeople } from './offered-people.tsx'
 
-/** A choice among the own addresses, to fill in a field that wants somebody's. */
+/** A choice among the own addresses, or whoever else is offered here, to fill in a field that wants somebody's. */
 export function OwnAddresses({ onChoose }: { onChoose(address: string): void }) {
-  const { rows } = useWallet()
-  if (rows.length === 0) return null
+  const people = useOfferedPeople()
+  if (people.length === 0) return null
   return (
     <Menu position="bottom-end" width={240} shadow="lg" radius="md">
       <Menu.Target>
@@ -17,7 +17,7 @@ export function OwnAddresses({ onChoose }: { onChoose(address: string): void }) 
         </Tooltip>
       </Menu.Target>
       <Menu.Dropdown mah={300} style={{ overflowY: 'auto' }}>
-        {rows.map(({ address, name }) => (
+        {people.map(({ address, name }) => (
           <Menu.Item key={address} onClick={() => onChoose(address)} h={44}>
             {name}{' '}
             <span style={{ color: 'var(--mantine-color-dimmed)', fontSize: '0.875em' }}>

@@ -14,9 +14,10 @@ export function Studio() {
   return (
     <>
       <ScreenTitle title="Studio">
-        <Group gap="sm">
+        <Group gap={8}>
           <OpenFile onRead={begin} />
           <Button
+            px={15}
             leftSection={<IconPlus size={18} aria-hidden="true" />}
             loading={isBusy}
             onClick={() => begin({ name: 'New contract', source: STARTER_SOURCE })}

@@ -71,7 +71,7 @@ export function ConfirmDeployment({ name, deployment, gas, onSent, onCancel }: C
         />
         {fee.ok && (
           <Facts label="Cost">
-            <Fact name="In all, at most">
+            <Fact name="At most">
               <strong>
                 <Amount amount={amount + fee.value} />
               </strong>

@@ -62,6 +62,7 @@ export function DeployPanel({ name, source, abi, check, onMark, onGoTo }: Deploy
   const refused = estimate.state.status === 'done' && !estimate.state.value.simulated.ok
   return (
     <Stack gap="md">
+      {sent && <DeployedNote {...sent} onClose={() => setSent(undefined)} />}
       <Text size="sm" c="dimmed">
         A deployed contract is there for everybody on this network, and its source can never be changed.
       </Text>
@@ -88,7 +89,6 @@ export function DeployPanel({ name, source, abi, check, onMark, onGoTo }: Deploy
         <FailureAlert title="It cannot be deployed" failure={estimate.state.failure} />
       )}
       {refused && <Refused simulated={estimate.state.value.simulated} onGoTo={onGoTo} />}
-      {sent && <DeployedNote {...sent} onClose={() => setSent(undefined)} />}
       {asked && (
         <ConfirmDeployment
           name={name}

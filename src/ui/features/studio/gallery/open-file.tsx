@@ -35,6 +35,7 @@ export function OpenFile({ onRead }: { onRead(work: DraftWork): void }) {
       />
       <Button
         variant="default"
+        px={15}
         leftSection={<IconUpload size={18} aria-hidden="true" />}
         onClick={() => input.current?.click()}
       >

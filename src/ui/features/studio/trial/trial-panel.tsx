@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { ContractMethodResult } from '../../../../api/contract-results.ts'
 import { FailureAlert } from '../../../components/failure-alert.tsx'
 import { MethodForm } from '../../../components/method-form/method-form.tsx'
+import { OfferedPeopleProvider } from '../../../components/method-form/offered-people.tsx'
 import { TRIAL_CALLS_MAX } from '../../../limits.ts'
 import { initOf } from '../init-method.ts'
 import { AddCall } from './add-call.tsx'
@@ -34,49 +35,51 @@ export function TrialPanel({ trial, abi, people, onGoTo }: TrialPanelProps) {
   const isFormOpen = isChanging || !isDeployed
 
   return (
-    <div className={classes.trial}>
-      <Text size="sm" c="dimmed">
-        Nothing is sent. The contract is deployed and called on a copy of the chain as it is now; whoever
-        sends coins is lent them.
-      </Text>
-      <PretendPeople people={people} />
-      {outcome && (
-        <Steps
-          trial={trial}
-          outcome={outcome}
-          people={people}
-          onGoTo={onGoTo}
-          onChange={() => setChanging(true)}
-        />
-      )}
-      <div hidden={!isFormOpen} className={classes.form}>
-        <Text fw={620}>{outcome ? 'Deploy it with' : 'First it is deployed'}</Text>
-        <CallerSelect label="Who deploys it" people={people} value={from} onChange={setDeployer} />
-        <MethodForm
-          key={init.parameters.join()}
-          method={init}
-          action="Try"
-          running={trial.isRunning}
-          onSubmit={(args, amount) => {
-            setChanging(false)
-            trial.change({ type: 'deploy', call: { from, args, amount } })
-          }}
-        />
-      </div>
-      {failure && <FailureAlert title="It could not be tried" failure={failure} />}
-      {isDeployed && (
-        <>
-          <AddCall
-            abi={abi}
+    <OfferedPeopleProvider value={people}>
+      <div className={classes.trial}>
+        <Text size="sm" c="dimmed">
+          Nothing is sent. The contract is deployed and called on a copy of the chain as it is now; whoever
+          sends coins is lent them.
+        </Text>
+        <PretendPeople people={people} />
+        {outcome && (
+          <Steps
+            trial={trial}
+            outcome={outcome}
             people={people}
-            isRunning={trial.isRunning}
-            isFull={plan.calls.length >= TRIAL_CALLS_MAX}
-            onAdd={(method, call) => trial.change({ type: 'add', method, call })}
+            onGoTo={onGoTo}
+            onChange={() => setChanging(true)}
           />
-          <TrialState result={outcome.result} people={people} />
-        </>
-      )}
-    </div>
+        )}
+        <div hidden={!isFormOpen} className={classes.form}>
+          <Text fw={620}>{outcome ? 'Deploy it with' : 'First it is deployed'}</Text>
+          <CallerSelect label="Who deploys it" people={people} value={from} onChange={setDeployer} />
+          <MethodForm
+            key={init.parameters.join()}
+            method={init}
+            action="Try"
+            running={trial.isRunning}
+            onSubmit={(args, amount) => {
+              setChanging(false)
+              trial.change({ type: 'deploy', call: { from, args, amount } })
+            }}
+          />
+        </div>
+        {failure && <FailureAlert title="It could not be tried" failure={failure} />}
+        {isDeployed && (
+          <>
+            <AddCall
+              abi={abi}
+              people={people}
+              isRunning={trial.isRunning}
+              isFull={plan.calls.length >= TRIAL_CALLS_MAX}
+              onAdd={(method, call) => trial.change({ type: 'add', method, call })}
+            />
+            <TrialState result={outcome.result} people={people} />
+          </>
+        )}
+      </div>
+    </OfferedPeopleProvider>
   )
 }
 
