@@ -24,7 +24,7 @@ export function useDraftSaver(draft: DraftResult): { readonly saver: DraftSaver;
 
   useEffect(() => {
     open.set(id, saver)
-    if (saver.state.status === 'waiting') void saver.flush()
+    if (saver.state.status !== 'saved') void saver.flush()
     const hidden = () => {
       if (document.visibilityState === 'hidden') void saver.flush()
     }

@@ -15,7 +15,7 @@ export function DeclarationsView() {
       extensions: [
         EditorState.readOnly.of(true),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ 'aria-label': 'The contract interface' }),
+        EditorView.contentAttributes.of({ 'aria-label': 'The contract interface', 'aria-readonly': 'true' }),
         javascript({ typescript: true }),
         editorTheme,
       ],
