@@ -115,3 +115,14 @@ export const FACTS_MS = 1_000
 
 /** Checked headers in memory whose bodies nobody has sent yet, from all catch-ups together; beyond it they are forgotten and asked for again. */
 export const HEADERS_WITHOUT_BODIES = 2 * HEADERS_AHEAD
+
+/** Calls of one rehearsal of a contract: a play with a whole class in it, each step of which takes a block's gas at most. */
+export const REHEARSAL_STEPS = 100
+
+/** Entries that a page of a contract's map has at most. */
+export const MAP_PAGE = 100
+
+/** Drafts of contracts that a profile keeps, and how long each and its name may be: longer than what can be deployed, since it is being written. */
+export const DRAFTS_KEPT = 200
+export const DRAFT_CHARACTERS = 256 * 1024
+export const DRAFT_NAME_CHARACTERS = 80

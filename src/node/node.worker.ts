@@ -9,7 +9,15 @@ import { spawnSearchWorker } from '../mining/spawn-worker.ts'
 import { createNetwork } from '../network/create-network.ts'
 import { StorageError } from '../storage/chain-store.ts'
 import { createDexieChainStore } from '../storage/dexie-chain-store.ts'
-import { chainDatabaseName, keyDatabaseName, openChainDatabase, openKeyDatabase } from '../storage/schema.ts'
+import { createDraftStore } from '../storage/draft-store.ts'
+import {
+  chainDatabaseName,
+  keyDatabaseName,
+  openChainDatabase,
+  openKeyDatabase,
+  openWorkDatabase,
+  workDatabaseName,
+} from '../storage/schema.ts'
 import { createSettingsStore } from '../storage/settings-store.ts'
 import { createWallet } from '../wallet/create-wallet.ts'
 import { WalletError } from '../wallet/wallet.ts'
@@ -55,6 +63,7 @@ async function start(request: BootRequest): Promise<void> {
 
   reply({ type: 'step', step: 'wallet' })
   const keys = openKeyDatabase(keyDatabaseName(request.profile))
+  const work = openWorkDatabase(workDatabaseName(request.profile))
   const settings = createSettingsStore(keys)
   const wallet = await createWallet(keys, { random, subtle: crypto.subtle })
   const chosen = await chooseNetwork(request.invite, createKnownNetworks(settings))
@@ -122,6 +131,8 @@ async function start(request: BootRequest): Promise<void> {
     createHandlers({
       node,
       settings,
+      drafts: createDraftStore(work),
+      random,
       profile: request.profile,
       version: request.version,
       origin: request.origin,
@@ -130,7 +141,7 @@ async function start(request: BootRequest): Promise<void> {
       reset: async withKeys => {
         await node.stop()
         await store.destroy()
-        if (withKeys) await keys.delete()
+        if (withKeys) await Promise.all([keys.delete(), work.delete()])
       },
     }),
     crashed,

@@ -2,7 +2,14 @@ import type { BootReply } from '../api/boot.ts'
 import { decodeGenesis } from '../chain/genesis/decode-genesis.ts'
 import type { GenesisParameters } from '../chain/genesis/genesis.ts'
 import { assert, unreachable } from '../lib/assert.ts'
-import { type ChainDatabase, chainDatabaseName, openChainDatabase } from '../storage/schema.ts'
+import {
+  type ChainDatabase,
+  chainDatabaseName,
+  openChainDatabase,
+  openWorkDatabase,
+  type WorkDatabase,
+  workDatabaseName,
+} from '../storage/schema.ts'
 import type { NodeCrash } from '../ui/app-props.ts'
 import type { BootState } from '../ui/features/boot/boot-state.ts'
 import { missingCapabilities } from './capabilities.ts'
@@ -14,6 +21,7 @@ import { startNode } from './start-node.ts'
 export interface RunningPage {
   readonly status: 'running'
   readonly db: ChainDatabase
+  readonly work: WorkDatabase
   readonly profile: number
   readonly genesis: GenesisParameters
   readonly crash: NodeCrash | undefined
@@ -72,6 +80,7 @@ export async function boot({ version, apiPort, show }: BootOptions): Promise<voi
         running = {
           status: 'running',
           db,
+          work: openWorkDatabase(workDatabaseName(profile as number)),
           profile: profile as number,
           genesis: genesis.value,
           crash: undefined,

@@ -3,6 +3,7 @@ import type {
   AddressRow,
   BlockRow,
   BodyRow,
+  DraftRow,
   EventRow,
   KnownPeerRow,
   PeerRow,
@@ -16,7 +17,7 @@ import type {
 } from './rows.ts'
 
 /**
- * The tables of both databases, with every version that they ever had. The node writes them, the page's live queries read them;
+ * The tables of all databases, with every version that they ever had. The node writes them, the page's live queries read them;
  * nothing else knows an index. A change of a table or index is a new `version(n)` below, and the constant above it.
  */
 
@@ -44,17 +45,25 @@ export type KeyDatabase = Dexie & {
   readonly settings: Table<SettingRow, string>
 }
 
+/** What a person of one profile is working on: precious as keys are, though no secret, and of no network. */
+export type WorkDatabase = Dexie & {
+  readonly drafts: Table<DraftRow, string>
+}
+
 /** A transaction as it lies in `txs`: `places` orders each party's history, see `storage/history.ts`. */
 export type StoredTxRow = TxRow & { places: string[] }
 
 export const CHAIN_SCHEMA_VERSION = 1
 export const KEY_SCHEMA_VERSION = 1
+export const WORK_SCHEMA_VERSION = 1
 
 /** `networkId` in hex. */
 export const chainDatabaseName = (networkId: string, profile: number) =>
   `tabchain/${profile}/chain/${networkId}`
 
 export const keyDatabaseName = (profile: number) => `tabchain/${profile}/keys`
+
+export const workDatabaseName = (profile: number) => `tabchain/${profile}/work`
 
 /**
  * A connection that opens at its first use. It refuses, with a `VersionError`, a database that a newer version has written.
@@ -80,17 +89,28 @@ export function openChainDatabase(name: string, factory = nativeFactory()): Chai
 
 /** As {@link openChainDatabase}; every write is on the disk before it resolves. */
 export function openKeyDatabase(name: string, factory = nativeFactory()): KeyDatabase {
-  const db = new Dexie(name, {
-    cache: 'disabled',
-    chromeTransactionDurability: 'strict',
-    ...pinned(factory, KEY_SCHEMA_VERSION),
-  }) as KeyDatabase
+  const db = openStrict(name, factory, KEY_SCHEMA_VERSION)
   db.version(1).stores({
     addresses: 'address, &name',
     vault: 'key',
     settings: 'key',
   })
-  return db
+  return db as KeyDatabase
+}
+
+/** As {@link openKeyDatabase}. */
+export function openWorkDatabase(name: string, factory = nativeFactory()): WorkDatabase {
+  const db = openStrict(name, factory, WORK_SCHEMA_VERSION)
+  db.version(1).stores({ drafts: 'id' })
+  return db as WorkDatabase
+}
+
+function openStrict(name: string, factory: IDBFactory | undefined, version: number): Dexie {
+  return new Dexie(name, {
+    cache: 'disabled',
+    chromeTransactionDurability: 'strict',
+    ...pinned(factory, version),
+  })
 }
 
 /** A block or a payment is on the disk before its transaction resolves; peers, events and summaries may be lost with the power. */
