@@ -47,7 +47,12 @@ export const placesOf = (consensus: ConsensusType): readonly Place[] => [
     icon: IconCube,
     screens: ['blocks', 'block', 'tx', 'address'],
   },
-  { name: 'Contracts', route: { screen: 'studio' }, icon: IconFileCode, screens: ['studio', 'draft'] },
+  {
+    name: 'Contracts',
+    route: { screen: 'contracts' },
+    icon: IconFileCode,
+    screens: ['contracts', 'contract', 'studio', 'draft'],
+  },
   { name: 'Peers', route: { screen: 'peers' }, icon: IconTopologyRing2, screens: ['peers'] },
   { name: 'Invite', route: { screen: 'invite' }, icon: IconUserPlus, screens: ['invite'] },
   {

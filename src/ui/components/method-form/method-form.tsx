@@ -1,6 +1,5 @@
 import { Button, Stack } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
-import type { ContractMethodResult } from '../../../api/contract-results.ts'
 import { parseAmount } from '../../../chain/amount.ts'
 import { fieldMessage } from '../../format/field-message.ts'
 import { CoinInput } from '../coin-input.tsx'
@@ -8,8 +7,16 @@ import { type ArgumentDraft, argumentsOf, EMPTY_ARGUMENT } from './argument-draf
 import { ArgumentField } from './argument-field.tsx'
 import { parameterView } from './parameter.ts'
 
+/** A method as a contract describes it. */
+export interface FormMethod {
+  readonly name: string
+  readonly parameters: readonly string[]
+  readonly view: boolean
+  readonly payable: boolean
+}
+
 interface MethodFormProps {
-  readonly method: ContractMethodResult
+  readonly method: FormMethod
   /** What the button says, and with the method's name what the form is called: `Call transfer`. */
   readonly action: string
   readonly running: boolean

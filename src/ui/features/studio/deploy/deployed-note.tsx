@@ -41,7 +41,7 @@ export function DeployedNote({ txId, address, onClose }: DeployedNoteProps) {
         <Group mt="sm">
           <Button
             component="a"
-            href={`#/contracts/${address}`}
+            href={hrefOf({ screen: 'contract', address, part: 'methods' })}
             size="sm"
             rightSection={<IconArrowRight size={17} aria-hidden="true" />}
           >

@@ -1,0 +1,47 @@
+import type { ContractSimulateResult } from '../../../api/contract-results.ts'
+import { Amount } from '../../components/amount.tsx'
+import { ContractValue } from '../../components/contract-value/contract-value.tsx'
+import { Fact, Facts } from '../../components/facts.tsx'
+import { Party } from '../../components/party.tsx'
+import { ChangeLines, EventLines } from '../../components/receipt-lines.tsx'
+import { countText } from '../../format/quantity-text.ts'
+import type { PlannedCall } from './planned-call.ts'
+
+interface TrialFactsProps {
+  readonly call: PlannedCall
+  readonly result: ContractSimulateResult
+}
+
+/** A call and what it came to when it was tried: nothing of it has happened. */
+export function TrialFacts({ call, result }: TrialFactsProps) {
+  const { from, address, method, amount } = call
+  return (
+    <Facts label="Trial">
+      <Fact name="Call">{method}</Fact>
+      <Fact name="As">
+        <Party address={from} />
+      </Fact>
+      {amount !== undefined && amount > 0n && (
+        <Fact name="Coins to send">
+          <Amount amount={amount} />
+        </Fact>
+      )}
+      {result.ok && result.value !== null && (
+        <Fact name="Returns" long>
+          <ContractValue value={result.value} />
+        </Fact>
+      )}
+      <Fact name="Gas">{countText(Number(result.gas))}</Fact>
+      {result.events.length > 0 && (
+        <Fact name="Tells" long>
+          <EventLines events={result.events} />
+        </Fact>
+      )}
+      {result.ok && (
+        <Fact name="Changes" long>
+          {result.changes.length === 0 ? 'Nothing' : <ChangeLines changes={result.changes} to={address} />}
+        </Fact>
+      )}
+    </Facts>
+  )
+}
