@@ -47,9 +47,14 @@ export class StudioPage {
     await this.page.getByRole('tab', { name: panel }).click()
   }
 
-  /** Types at the beginning of the first line that holds this text. */
+  /** The first line of the source that holds this text; the editor draws those in sight only. */
+  line(text: string): Locator {
+    return this.editor.locator('.cm-line').filter({ hasText: text }).first()
+  }
+
+  /** Types at the beginning of a line, behind its spaces. */
   async typeBefore(lineText: string, typed: string): Promise<void> {
-    await this.editor.locator('.cm-line').filter({ hasText: lineText }).first().click()
+    await this.line(lineText).click()
     await this.page.keyboard.press('Home')
     await this.page.keyboard.type(typed)
   }

@@ -181,7 +181,7 @@ test('a save that is refused says why, keeps the text, and can be tried again', 
   await openDraft()
   refusal = { code: 'STORAGE_FULL', message: 'free some disk space' }
   await type('// kept')
-  await expect.element(page.getByRole('alert')).toHaveTextContent('Not saved: free some disk space')
+  await expect.element(page.getByRole('alert')).toHaveTextContent('Not saved: Free some disk space')
   refusal = undefined
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect.element(saved).toHaveTextContent('Saved')
@@ -238,7 +238,7 @@ test('a trial with several people: what each call comes to, and what the contrac
   await expect.element(page.getByText('The source has changed since', { exact: false })).toBeVisible()
   await userEvent.keyboard('{Control>}{Enter}{/Control}')
   await expect
-    .poll(() => rehearsed.at(-1))
+    .poll(() => rehearsed.findLast(({ args }) => args !== undefined))
     .toMatchObject({
       source: `${SOURCE}// changed`,
       args: ['Where to?'],
@@ -307,6 +307,15 @@ test('on a phone the code and the panels lie behind one another, and arrow keys 
   await expect.element(tab('Try it')).toHaveFocus()
   await expect.element(page.getByText('First it is deployed')).toBeVisible()
   await expect.element(page.getByLabelText('Source of the contract')).not.toBeVisible()
+})
+
+test('the keyboard gets out of the editor: Escape, then Tab', async () => {
+  await openDraft()
+  await type('{Tab}')
+  await expect.element(editor).toHaveFocus()
+  await userEvent.keyboard('{Escape}{Tab}')
+  await expect.element(editor).not.toHaveFocus()
+  expect(document.activeElement).not.toBe(document.body)
 })
 
 test('a link to a draft of another device says so', async () => {

@@ -5,16 +5,17 @@ import { ScreenSkeleton } from '../../components/screen-skeleton.tsx'
 import { ScreenTitle } from '../../components/screen-title.tsx'
 import { Show } from '../../components/show.tsx'
 import { useDrafts } from '../../hooks/use-drafts.ts'
+import { shownValue } from '../../hooks/use-live.ts'
 import { Workbench } from './workbench.tsx'
 
-/** One draft to work on. */
+/** One draft to work on. While it is known it stays open, whatever becomes of the database. */
 export function Draft({ id }: { readonly id: string }) {
+  const live = useDrafts()
+  const draft = shownValue(live)?.find(each => each.id === id)
+  if (draft) return <Workbench draft={draft} />
   return (
-    <Show live={useDrafts()} loading={<ScreenSkeleton />} empty={<NoDraft />}>
-      {drafts => {
-        const draft = drafts.find(each => each.id === id)
-        return draft ? <Workbench draft={draft} /> : <NoDraft />
-      }}
+    <Show live={live} loading={<ScreenSkeleton />} empty={<NoDraft />}>
+      {() => <NoDraft />}
     </Show>
   )
 }

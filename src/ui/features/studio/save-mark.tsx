@@ -1,5 +1,6 @@
 import { Anchor } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconDots } from '@tabler/icons-react'
+import { fieldMessage } from '../../format/field-message.ts'
 import type { DraftSaver, SaveState } from './draft-saver.ts'
 import classes from './workbench.module.css'
 
@@ -17,7 +18,8 @@ export function SaveMark({ saver, state, isAsked }: SaveMarkProps) {
       <span className={classes.saveMark} data-failed role="alert">
         <IconAlertTriangle size={16} aria-hidden="true" />
         <span>
-          Not saved: {state.failure.message}.{' '}
+          {'Not saved: '}
+          {fieldMessage(state.failure.message)}.{' '}
           <Anchor component="button" type="button" inherit onClick={() => saver.flush()}>
             Try again
           </Anchor>

@@ -1,4 +1,4 @@
-import type { ContractRehearsalResult, ContractStepResult } from '../../../../api/contract-results.ts'
+import type { ContractRehearsalResult } from '../../../../api/contract-results.ts'
 import { type SourceProblem, withoutLine } from '../source-check.ts'
 
 /** The first failure of a trial whose line is known. */
@@ -7,7 +7,3 @@ export function failedAt({ deployment, steps }: ContractRehearsalResult): Source
   const error = errors.find(({ line }) => line > 0)
   return error && withoutLine(error)
 }
-
-/** Gas of a whole trial. */
-export const gasOf = (steps: readonly ContractStepResult[]): bigint =>
-  steps.reduce((sum, { gas }) => sum + gas, 0n)
