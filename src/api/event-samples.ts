@@ -36,6 +36,7 @@ export const EVENT_SAMPLES = {
   'sync-headers': { peerId: PEER, checked: 50 },
   'sync-finished': { peerId: PEER, from: 0, to: 42 },
   'sync-failed': { peerId: PEER, reason: 'the peer left' },
+  'contracts-suspect': { sources: [ID] },
   'storage-fault': { code: 'STORAGE_FULL', message: 'the disk is full; free some space' },
   'storage-recovered': {},
 } satisfies { [Type in EventType]: EventData[Type] }

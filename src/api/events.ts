@@ -57,6 +57,9 @@ export interface EventData {
   'sync-finished': { peerId: string; from: number; to: number }
   'sync-failed': { peerId: string; reason: string }
 
+  /** This tab hung in these contracts (by the hash of their source) and was started again: it does not run them. */
+  'contracts-suspect': { sources: string[] }
+
   'storage-fault': Reason
   'storage-recovered': Record<never, never>
 }
@@ -101,6 +104,7 @@ export const EVENT_DIRECTION = {
   'sync-headers': 'node-to-page',
   'sync-finished': 'node-to-page',
   'sync-failed': 'node-to-page',
+  'contracts-suspect': 'node-to-page',
   'storage-fault': 'node-to-page',
   'storage-recovered': 'node-to-page',
 } as const satisfies Record<EventType, 'node-to-page'>

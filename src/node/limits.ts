@@ -126,3 +126,6 @@ export const MAP_PAGE = 100
 export const DRAFTS_KEPT = 200
 export const DRAFT_CHARACTERS = 256 * 1024
 export const DRAFT_NAME_CHARACTERS = 80
+
+/** The page hears of a contract that keeps running, or runs again and again, this often. */
+export const RUN_REPORT_MS = 500

@@ -1,4 +1,4 @@
-import { type BootReply, type BootRequest, signalingAddress } from '../api/boot.ts'
+import { type BootReply, type BootRequest, type PingRequest, signalingAddress } from '../api/boot.ts'
 import { serveApi } from '../api/port-server.ts'
 import { encodeGenesis } from '../chain/genesis/encode-genesis.ts'
 import { networkIdOf } from '../chain/genesis/network-id.ts'
@@ -31,6 +31,7 @@ import { restoreMiningChoice } from './mining-choice.ts'
 import { createNativeVerify } from './native-verify.ts'
 import { openChain } from './open-chain.ts'
 import { rememberVerified } from './remember-verified.ts'
+import { createRunWatch } from './run-watch.ts'
 import { spawnVerifyWorker } from './spawn-verify-worker.ts'
 import { spreadVerify } from './spread-verify.ts'
 import { StorageReader } from './storage-reader.ts'
@@ -58,7 +59,8 @@ async function start(request: BootRequest): Promise<void> {
   const random = createSystemRandom()
 
   // beside all that waits for the database; awaited below, where a failure ends the start
-  const contractsLoading = loadContracts(fetch)
+  const running = (source: string) => reply({ type: 'running', source })
+  const contractsLoading = loadContracts(fetch, createRunWatch(new Set(request.suspects), running, clock))
   contractsLoading.catch(() => {})
 
   reply({ type: 'step', step: 'wallet' })
@@ -121,6 +123,7 @@ async function start(request: BootRequest): Promise<void> {
       }),
   })
   await restoreMiningChoice(node, settings)
+  if (request.suspects.length > 0) node.events.emit('contracts-suspect', { sources: [...request.suspects] })
   const storage = new StorageReader(clock)
   const measure = async () => node.storageMeasured(await storage.read())
   void measure()
@@ -163,18 +166,15 @@ self.addEventListener('error', event => {
   if (event.error instanceof BugError) crashed(event.error)
 })
 
-self.addEventListener(
-  'message',
-  (event: MessageEvent<BootRequest>) => {
-    start(event.data).catch(error => {
-      if (error instanceof StorageError || error instanceof WalletError) {
-        const { code, message } = error
-        reply({ type: 'failed', reason: 'storage', code, message })
-      } else if (error instanceof ContractEngineError) {
-        const { code, message } = error
-        reply({ type: 'failed', reason: 'contracts', code, message })
-      } else crashed(error)
-    })
-  },
-  { once: true },
-)
+self.addEventListener('message', ({ data }: MessageEvent<BootRequest | PingRequest>) => {
+  if (data.type === 'ping') return reply({ type: 'pong' })
+  start(data).catch(error => {
+    if (error instanceof StorageError || error instanceof WalletError) {
+      const { code, message } = error
+      reply({ type: 'failed', reason: 'storage', code, message })
+    } else if (error instanceof ContractEngineError) {
+      const { code, message } = error
+      reply({ type: 'failed', reason: 'contracts', code, message })
+    } else crashed(error)
+  })
+})
