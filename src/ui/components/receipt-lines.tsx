@@ -1,8 +1,10 @@
+import { Fragment } from 'react'
 import { type ChangeView, changeView, contractsIn } from '../format/change-view.ts'
 import { cutText } from '../format/cut-text.ts'
+import { isAddressText } from '../format/party-route.ts'
 import { countText } from '../format/quantity-text.ts'
 import { eventView } from '../format/receipt-event.ts'
-import { RECEIPT_LINES_SHOWN, VALUE_NAME_SHOWN } from '../limits.ts'
+import { EVENT_TEXT_SHOWN, RECEIPT_LINES_SHOWN, VALUE_NAME_SHOWN } from '../limits.ts'
 import { useNode } from '../node-context.tsx'
 import { Amount } from './amount.tsx'
 import { ContractValue } from './contract-value/contract-value.tsx'
@@ -23,14 +25,36 @@ export function EventLines({ events }: EventLinesProps) {
   const shown = events.slice(0, RECEIPT_LINES_SHOWN).map(event => eventView(event, genesis.symbol))
   return (
     <ul className={classes.lines}>
-      {shown.map(({ about, text }, place) => (
+      {shown.map(({ about, text, values }, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a receipt never changes, and events may repeat
         <li key={place}>
           {about && <Party address={about} link />} <bdi>{text}</bdi>
+          {values && <Values values={values} />}
         </li>
       ))}
       <More all={events.length} what="events" />
     </ul>
+  )
+}
+
+/** `(5, main, second)` */
+function Values({ values }: { readonly values: readonly string[] }) {
+  return (
+    <>
+      (
+      {values.map((value, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a value is its place
+        <Fragment key={place}>
+          {place > 0 && ', '}
+          {isAddressText(value) ? (
+            <Party address={value} link />
+          ) : (
+            <bdi>{cutText(value, EVENT_TEXT_SHOWN)}</bdi>
+          )}
+        </Fragment>
+      ))}
+      )
+    </>
   )
 }
 

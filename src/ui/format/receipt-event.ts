@@ -1,12 +1,12 @@
 import { CONTRACT_PREFIX } from '../../chain/address.ts'
-import { EVENT_TEXT_SHOWN } from '../limits.ts'
 import { amountText } from './amount-text.ts'
-import { cutText } from './cut-text.ts'
 
 /** An event of a receipt as a reader wants it; `about` is whom it names first. */
 export interface EventView {
   readonly about: string | undefined
   readonly text: string
+  /** What a contract told beside the name of the event, as texts of any length. */
+  readonly values?: readonly string[]
 }
 
 interface ReceiptEvent {
@@ -17,8 +17,7 @@ interface ReceiptEvent {
 
 /** `symbol` is for the words. A contract's event is about the contract. Events of rules that this page does not know show what they carry. */
 export function eventView({ source, name, data }: ReceiptEvent, symbol: string): EventView {
-  if (source.startsWith(`${CONTRACT_PREFIX}1`))
-    return { about: source, text: `${name}(${data.map(each => cutText(each, EVENT_TEXT_SHOWN)).join(', ')})` }
+  if (source.startsWith(`${CONTRACT_PREFIX}1`)) return { about: source, text: name, values: data }
   const words = WORDS.get(`${source} ${name}`)
   if (!words) return { about: undefined, text: `${source} ${name}: ${data.join(', ')}` }
   const [about, ...rest] = data

@@ -92,7 +92,8 @@ test('an account is a contract’s where the receipt shows that there is one', (
 test('a contract’s event is about the contract, and shows what it carries', () => {
   expect(eventView({ source: contract, name: 'voted', data: ['red', '3'] }, 'TAB')).toEqual({
     about: contract,
-    text: 'voted(red, 3)',
+    text: 'voted',
+    values: ['red', '3'],
   })
 })
 

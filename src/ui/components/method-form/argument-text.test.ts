@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { formatAddress } from '../../../chain/address.ts'
 import { argumentList } from '../../../commands/contract-kinds.ts'
 import { ARGUMENT_MAX_CHARACTERS } from '../../limits.ts'
 import { readArgument, readingHint, readingsOf, readingWords } from './argument-text.ts'
@@ -88,10 +89,13 @@ describe('what cannot be an argument', () => {
   })
 })
 
-test('a list that is no JSON gets a hint, because it is read as text', () => {
+test('what is hardly meant as text gets a hint', () => {
   expect(readingHint('text', '[sea, hills]')).toMatch(/\["sea", "hills"\]/)
   expect(readingHint('text', '{ by: 2 }')).toMatch(/"by"/)
   expect(readingHint('text', 'sea')).toBeUndefined()
+  const address = formatAddress(new Uint8Array(32).fill(1))
+  expect(readingHint('text', address)).toBeUndefined()
+  expect(readingHint('text', `${address.slice(0, -1)}q`)).toMatch(/checksum/)
   expect(readingHint('list', '["sea"]')).toBeUndefined()
 })
 

@@ -1,3 +1,4 @@
+import { parseParty } from '../../../chain/address.ts'
 import { parseAmount } from '../../../chain/amount.ts'
 import { argumentList } from '../../../commands/contract-kinds.ts'
 import { type Failure, fail, ok, type Result } from '../../../lib/result.ts'
@@ -127,11 +128,17 @@ export function readingWords(reading: Reading, typed: string, fallback?: string)
   }
 }
 
-/** A list or object that is none in JSON is read as text, which is hardly ever meant: says how to write it. */
+/** What is read as text and hardly ever meant as that: a list or object that is none in JSON, an address with a mistake. Says so. */
 export function readingHint(reading: Reading, typed: string): string | undefined {
   if (reading !== 'text') return undefined
   const text = typed.trim()
   if (text.startsWith('[')) return 'For a list write JSON, like ["sea", "hills"]'
   if (text.startsWith('{')) return 'For an object write JSON, like {"by": 2}'
+  if (/^tabc?1[a-z0-9]{20}/i.test(text)) return addressHint(text)
   return undefined
+}
+
+function addressHint(text: string): string | undefined {
+  const party = parseParty(text)
+  return party.ok ? undefined : `If it is an address: ${party.error.message.replace(/^address: /, '')}`
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { ContractSimulateResult } from '../../../api/contract-results.ts'
+import type { ContractSimulateResult, ContractValue } from '../../../api/contract-results.ts'
 import { type FormMethod, MethodForm } from '../../components/method-form/method-form.tsx'
 import { useCall } from '../../hooks/use-call.ts'
 import { CallProgress } from './call-progress.tsx'
@@ -26,11 +26,12 @@ export function CallMethod({ address, method, caller }: CallMethodProps) {
 
   const plan = async (args: unknown[], amount: bigint | undefined) => {
     if (caller === undefined) return
+    // What a field reads is a value, or the node refuses it.
     const call = {
       from: caller,
       address,
       method: method.name,
-      args,
+      args: args as ContractValue[],
       ...(amount === undefined ? {} : { amount }),
     }
     const result = await trial.run(call)
@@ -45,7 +46,7 @@ export function CallMethod({ address, method, caller }: CallMethodProps) {
     <>
       <MethodForm
         // What was sent is not sent again by a second click.
-        key={sentId}
+        key={`form ${sentId}`}
         method={method}
         action="Call"
         running={trial.state.status === 'running'}
@@ -56,7 +57,14 @@ export function CallMethod({ address, method, caller }: CallMethodProps) {
         <MethodFailure title="It cannot be tried" failure={trial.state.failure} address={address} />
       )}
       {sentId !== undefined && <CallProgress key={sentId} txId={sentId} address={address} />}
-      {tried && <ConfirmCall {...tried} onSent={sent} onCancel={() => setTried(undefined)} />}
+      {tried && (
+        <ConfirmCall
+          {...tried}
+          parameters={method.parameters}
+          onSent={sent}
+          onCancel={() => setTried(undefined)}
+        />
+      )}
     </>
   )
 }

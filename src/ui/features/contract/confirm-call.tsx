@@ -1,4 +1,4 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { ContractSimulateResult } from '../../../api/contract-results.ts'
 import { SUGGESTED_FEE } from '../../../api/suggested-fee.ts'
@@ -15,6 +15,8 @@ import { TrialFacts } from './trial-facts.tsx'
 
 interface ConfirmCallProps {
   readonly call: PlannedCall
+  /** Of the method, for the names of what is given. */
+  readonly parameters: readonly string[]
   /** What it came to when it was tried on the present state. */
   readonly result: ContractSimulateResult
   onSent(txId: string): void
@@ -22,7 +24,7 @@ interface ConfirmCallProps {
 }
 
 /** The last look at a call, with what it does now. One that fails can be sent all the same: its gas limit is then given by hand. */
-export function ConfirmCall({ call, result, onSent, onCancel }: ConfirmCallProps) {
+export function ConfirmCall({ call, parameters, result, onSent, onCancel }: ConfirmCallProps) {
   const { blockGas } = useNode().genesis.limits
   const send = useCall('contractCall')
   const [fee, setFee] = useState(formatAmount(SUGGESTED_FEE))
@@ -45,7 +47,8 @@ export function ConfirmCall({ call, result, onSent, onCancel }: ConfirmCallProps
         {result.error && (
           <MethodFailure title="Tried now, it fails" failure={result.error} address={call.address} />
         )}
-        <TrialFacts call={call} result={result} />
+        <TrialFacts call={call} parameters={parameters} result={result} />
+        {result.error && <NumberHint args={call.args} />}
         <CoinInput
           label="Fee"
           value={fee}
@@ -89,5 +92,17 @@ export function ConfirmCall({ call, result, onSent, onCancel }: ConfirmCallProps
         </Group>
       </Stack>
     </Dialog>
+  )
+}
+
+/** The mistake that is made most: contracts count amounts in bigints, and digits alone are a number. */
+function NumberHint({ args }: { readonly args: PlannedCall['args'] }) {
+  const number = args.find(value => typeof value === 'number')
+  if (number === undefined) return null
+  return (
+    <Text size="sm" c="dimmed">
+      {String(number)} was read as a number. If the contract wants a bigint, go back and choose that under the
+      field.
+    </Text>
   )
 }

@@ -11,7 +11,10 @@ interface SourceTextProps {
  */
 export function SourceText({ source, line }: SourceTextProps) {
   const mark = useRef<HTMLDivElement>(null)
-  useEffect(() => mark.current?.scrollIntoView({ block: 'center' }), [])
+  useEffect(() => {
+    // It returns a promise in newer browsers, which an effect must not.
+    mark.current?.scrollIntoView({ block: 'center' })
+  }, [])
 
   const count = source.split('\n').length
   const numbers = Array.from({ length: count }, (_, at) => at + 1).join('\n')

@@ -2,6 +2,7 @@ import type { ContractSimulateResult } from '../../../api/contract-results.ts'
 import { Amount } from '../../components/amount.tsx'
 import { ContractValue } from '../../components/contract-value/contract-value.tsx'
 import { Fact, Facts } from '../../components/facts.tsx'
+import { parameterView } from '../../components/method-form/parameter.ts'
 import { Party } from '../../components/party.tsx'
 import { ChangeLines, EventLines } from '../../components/receipt-lines.tsx'
 import { countText } from '../../format/quantity-text.ts'
@@ -9,18 +10,25 @@ import type { PlannedCall } from './planned-call.ts'
 
 interface TrialFactsProps {
   readonly call: PlannedCall
+  readonly parameters: readonly string[]
   readonly result: ContractSimulateResult
 }
 
 /** A call and what it came to when it was tried: nothing of it has happened. */
-export function TrialFacts({ call, result }: TrialFactsProps) {
-  const { from, address, method, amount } = call
+export function TrialFacts({ call, parameters, result }: TrialFactsProps) {
+  const { from, address, method, args, amount } = call
   return (
     <Facts label="Trial">
       <Fact name="Call">{method}</Fact>
       <Fact name="As">
         <Party address={from} />
       </Fact>
+      {args.map((value, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: an argument is its place
+        <Fact key={place} name={argumentName(parameters, place)}>
+          <ContractValue value={value} level={1} />
+        </Fact>
+      ))}
       {amount !== undefined && amount > 0n && (
         <Fact name="Coins to send">
           <Amount amount={amount} />
@@ -44,4 +52,10 @@ export function TrialFacts({ call, result }: TrialFactsProps) {
       )}
     </Facts>
   )
+}
+
+/** What is beyond the parameters belongs to the last, which takes all that is left. */
+function argumentName(parameters: readonly string[], place: number): string {
+  const text = parameters[place] ?? parameters.at(-1)
+  return text === undefined ? String(place + 1) : parameterView(text).name
 }
