@@ -30,6 +30,8 @@ const DeclarationsView = lazy(async () => ({
 /** From here on there is room for code and a panel beside it. */
 const WIDE = '(min-width: 1100px)'
 const KEYS_ID = 'studio-keys'
+/** As CodeMirror decides which of both it listens to. */
+const MOD = /Mac/.test(navigator.platform) ? 'Cmd' : 'Ctrl'
 
 /** A draft in the making: its source, whether it is saved and compiles, and the panels to try and to deploy it. */
 export function Workbench({ draft }: { readonly draft: DraftResult }) {
@@ -116,7 +118,7 @@ export function Workbench({ draft }: { readonly draft: DraftResult }) {
             <SourceVerdict check={check} onGoTo={goTo} />
           </div>
           <Text id={KEYS_ID} size="xs" c="dimmed" className={classes.keys ?? ''}>
-            Ctrl-Enter tries it, Ctrl-S saves, Ctrl-Space completes. Escape and then Tab leaves the editor.
+            {MOD}-Enter tries it, {MOD}-S saves, Ctrl-Space completes. Escape and then Tab leaves the editor.
           </Text>
         </section>
         <section className={classes.panel} {...panel('try')}>
