@@ -202,7 +202,7 @@ test('a call is tried, looked at, sent and followed until it is in a block', asy
 
 test('a call that would fail says so before it is sent; sent anyway it has a gas limit and shows why it failed', async () => {
   const sent: unknown[] = []
-  const error = { code: 'CODE_THREW', message: 'not today (line 2)' }
+  const error = { code: 'CODE_THREW', message: 'not today (line 2)', line: 2 }
   await open(path(), {
     contractSimulate: async () => ok({ ...SIMULATED, ok: false, events: [], error }),
     contractCall: async args => {
