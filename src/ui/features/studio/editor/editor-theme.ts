@@ -69,9 +69,10 @@ const floating = EditorView.theme({
     border: '1px solid var(--mantine-color-default-border)',
     borderRadius: '10px',
     boxShadow: '0 6px 24px rgb(0 0 0 / 18%)',
-    overflow: 'hidden',
   },
+  '.cm-tooltip.cm-tooltip-hover': { overflow: 'hidden' },
   '.cm-tooltip.cm-tooltip-autocomplete > ul': {
+    borderRadius: '10px',
     fontFamily: 'var(--mantine-font-family-monospace)',
     fontSize: '0.8125rem',
     maxWidth: 'min(560px, 92vw)',

@@ -17,7 +17,7 @@ const PRETEND_NAMES = ['Ada', 'Ben', 'Cleo', 'Dan'] as const
  */
 export const PRETEND_PEOPLE: readonly Person[] = PRETEND_NAMES.map(name => ({
   name,
-  address: formatAddress(wordsAsBytes(`tabchain studio: ${name}`)),
+  address: formatAddress(wordsAsBytes(`${name} of the studio`)),
   isOwn: false,
 }))
 
