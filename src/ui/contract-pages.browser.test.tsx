@@ -46,7 +46,12 @@ function entries(fields: Readonly<Record<string, unknown>>, squares: number) {
   for (const [name, value] of Object.entries(fields))
     writeStored(draft, bytes, fieldKey(name), encoded(value))
   for (let i = 0; i < squares; i++) {
-    writeStored(draft, bytes, concatBytes(mapPrefix('squares'), encoded(i)), encoded({ square: BigInt(i * i) }))
+    writeStored(
+      draft,
+      bytes,
+      concatBytes(mapPrefix('squares'), encoded(i)),
+      encoded({ square: BigInt(i * i) }),
+    )
   }
   return draft.changes().flatMap(([key, value]) => (value === undefined ? [] : [{ key, value }]))
 }
