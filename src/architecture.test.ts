@@ -28,6 +28,7 @@ const WORDS = [
   'chain/amount.ts',
   'chain/limits.ts',
   'chain/state/account.ts',
+  'chain/state/contract-storage.ts',
   'chain/state/key-space.ts',
 ]
 

@@ -1,5 +1,5 @@
 import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '../../lib/bytes.ts'
-import type { Address } from '../address.ts'
+import { ADDRESS_BYTES, type Address } from '../address.ts'
 import { encode } from '../codec.ts'
 import { anyBytes, safeInteger, tuple } from '../schema.ts'
 import { decodeEntry, readEntry } from './entry.ts'
@@ -90,6 +90,28 @@ export const decodeMapValue = (entry: Uint8Array): Uint8Array => decodeEntry(ent
 export const mapKeyOf = (map: string, key: Uint8Array): Uint8Array => key.subarray(mapPrefix(map).length)
 
 export const decodeMapCount = (count: Uint8Array): number => Number.parseInt(bytesToHex(count), 16)
+
+/** What a key of the state is among the things that contracts stored; names are UTF-8, the key of a map is as {@link mapKeyOf} gives it. */
+export type StoredPlace =
+  | { readonly type: 'field'; readonly name: Uint8Array }
+  | { readonly type: 'entry'; readonly map: Uint8Array; readonly key: Uint8Array }
+  /** Part of the order of a map's keys. */
+  | { readonly type: 'order'; readonly map: Uint8Array }
+
+/** Reads a key; undefined for one that is of no contract's storage. */
+export function storedPlace(key: string): StoredPlace | undefined {
+  const space = key.slice(0, KEY_SPACE.storage.length)
+  if (space !== KEY_SPACE.storage && space !== KEY_SPACE.mapKeys) return undefined
+  const stored = hexToBytes(key.slice(space.length + 2 * ADDRESS_BYTES))
+  if (!isOfMap(stored)) return { type: 'field', name: stored.subarray(1) }
+
+  const { length } = prefixOf(stored)
+  if (length === 0) return undefined
+  const map = stored.subarray(1, length - 1)
+  return space === KEY_SPACE.mapKeys
+    ? { type: 'order', map }
+    : { type: 'entry', map, key: stored.subarray(length) }
+}
 
 const mapPrefix = (map: string): Uint8Array =>
   concatBytes(Uint8Array.of(MAP_TAG), utf8ToBytes(map), Uint8Array.of(0))
