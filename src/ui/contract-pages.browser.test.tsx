@@ -46,7 +46,12 @@ function entries(fields: Readonly<Record<string, unknown>>, squares: number) {
   for (const [name, value] of Object.entries(fields))
     writeStored(draft, bytes, fieldKey(name), encoded(value))
   for (let i = 0; i < squares; i++) {
-    writeStored(draft, bytes, concatBytes(mapPrefix('squares'), encoded(i)), encoded(BigInt(i * i)))
+    writeStored(
+      draft,
+      bytes,
+      concatBytes(mapPrefix('squares'), encoded(i)),
+      encoded({ square: BigInt(i * i) }),
+    )
   }
   return draft.changes().flatMap(([key, value]) => (value === undefined ? [] : [{ key, value }]))
 }
@@ -129,6 +134,7 @@ test('its state is there, live, a page of a map at a time', async () => {
   await expect.element(table).toHaveTextContent(/11914161n$/)
   await expect.element(next).toBeDisabled()
 
+  await expect.element(table.getByRole('columnheader', { name: 'square' })).toBeVisible()
   // The map shrinks under who looks at its last page.
   const after = entries({ supply: 6n }, 60)
   await app.db.transaction('rw', app.db.state, async () => {

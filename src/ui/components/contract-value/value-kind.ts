@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { ContractValue } from '../../../api/contract-results.ts'
+import { isAddressText } from '../../format/party-route.ts'
 
 /** How a part of a value is drawn. */
 export type DrawValue = (value: ContractValue) => ReactNode
@@ -50,4 +51,24 @@ export function tableColumns(list: readonly ContractValue[], most: number): stri
     if (columns.size > most) return undefined
   }
   return columns.size === 0 ? undefined : [...columns]
+}
+
+/** Characters that a phone has room for beside a name. */
+const NARROW_TEXT = 24
+
+/** Does a value need the width of a phone for itself? Addresses are shown short. */
+export function isWide(value: ContractValue): boolean {
+  const typed = typedValue(value)
+  switch (typed.type) {
+    case 'list':
+      return typed.value.length > 0
+    case 'object':
+      return Object.keys(typed.value).length > 0
+    case 'bytes':
+      return 2 * typed.value.length > NARROW_TEXT
+    case 'text':
+      return typed.value.length > NARROW_TEXT && !isAddressText(typed.value)
+    default:
+      return false
+  }
 }

@@ -34,23 +34,19 @@ export function EventList({ events, onEvent, onIndexed }: EventListProps) {
             <span className={classes.data}>
               <LongText text={data} />
             </span>
+            {indexed.map((value, place) => (
+              <button
+                // biome-ignore lint/suspicious/noArrayIndexKey: an indexed value is its place
+                key={place}
+                type="button"
+                className={classes.chip}
+                title={`Show only ${name} with this value`}
+                onClick={() => onIndexed(name, place, value)}
+              >
+                <IndexedValue value={value} />
+              </button>
+            ))}
           </div>
-          {indexed.length > 0 && (
-            <div className={classes.indexed}>
-              {indexed.map((value, place) => (
-                <button
-                  // biome-ignore lint/suspicious/noArrayIndexKey: an indexed value is its place
-                  key={place}
-                  type="button"
-                  className={classes.chip}
-                  title={`Show only ${name} with this value`}
-                  onClick={() => onIndexed(name, place, value)}
-                >
-                  <IndexedValue value={value} />
-                </button>
-              ))}
-            </div>
-          )}
           <div className={classes.where}>
             <TimeText at={timestamp} /> ·{' '}
             <Anchor inherit href={hrefOf({ screen: 'block', at: String(blockHeight) })}>

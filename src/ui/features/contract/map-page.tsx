@@ -1,16 +1,19 @@
 import { Button, Group, Text } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useState } from 'react'
+import type { ContractValue as ContractValueType } from '../../../api/contract-results.ts'
 import { parseContractAddress } from '../../../chain/address.ts'
 import { decodeValue } from '../../../contracts/decode-value.ts'
 import type { MapEntryView } from '../../../storage/contract-rows.ts'
 import { contractMapPage } from '../../../storage/live-queries.ts'
 import { ContractValue } from '../../components/contract-value/contract-value.tsx'
+import { tableColumns, typedValue } from '../../components/contract-value/value-kind.ts'
 import { ListSkeleton } from '../../components/list-skeleton.tsx'
 import { Show } from '../../components/show.tsx'
-import { countText, plural } from '../../format/quantity-text.ts'
+import { cutText } from '../../format/cut-text.ts'
+import { countText } from '../../format/quantity-text.ts'
 import { useLive } from '../../hooks/use-live.ts'
-import { MAP_ENTRIES_PER_PAGE } from '../../limits.ts'
+import { MAP_ENTRIES_PER_PAGE, VALUE_COLUMNS, VALUE_LEVELS_OPEN, VALUE_NAME_SHOWN } from '../../limits.ts'
 import classes from './map-page.module.css'
 
 interface MapPageProps {
@@ -40,7 +43,7 @@ export function MapPage({ address, name, count }: MapPageProps) {
         {rows => <Entries name={name} rows={rows} />}
       </Show>
       {last > 0 && (
-        <Group justify="space-between" component="nav" aria-label={`Pages of ${name}`}>
+        <Group justify="space-between" wrap="nowrap" gap="xs" component="nav" aria-label={`Pages of ${name}`}>
           <Button
             variant="default"
             size="sm"
@@ -50,7 +53,7 @@ export function MapPage({ address, name, count }: MapPageProps) {
           >
             Previous
           </Button>
-          <Text size="sm" c="dimmed" role="status">
+          <Text size="sm" c="dimmed" ta="center" role="status">
             {countText(from + 1)} to {countText(Math.min(count, from + MAP_ENTRIES_PER_PAGE))} of{' '}
             {countText(count)}
           </Text>
@@ -77,25 +80,39 @@ function Nothing() {
   )
 }
 
+interface Entry {
+  readonly key: ContractValueType
+  readonly value: ContractValueType
+}
+
+/** Key and value of each; where all values are small objects, their fields are columns. */
 function Entries({ name, rows }: { readonly name: string; readonly rows: readonly MapEntryView[] }) {
+  const entries = rows.map(row => ({ key: decoded(row.key), value: decoded(row.value) }))
+  const columns = tableColumns(
+    entries.map(({ value }) => value),
+    VALUE_COLUMNS,
+  )
   return (
     <div className={classes.scroll}>
       <table className={classes.table} aria-label={`Entries of ${name}`}>
         <thead>
           <tr>
             <th scope="col">Key</th>
-            <th scope="col">Value</th>
+            {(columns ?? ['Value']).map(column => (
+              <th key={column} scope="col" data-code={columns !== undefined}>
+                {cutText(column, VALUE_NAME_SHOWN)}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ key, value }) => (
-            <tr key={key.join()}>
+          {entries.map((entry, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: an entry is its place in the map
+            <tr key={place}>
               <td>
-                <Decoded bytes={key} />
+                <ContractValue value={entry.key} level={1} />
               </td>
-              <td>
-                <Decoded bytes={value} />
-              </td>
+              <Cells entry={entry} columns={columns} />
             </tr>
           ))}
         </tbody>
@@ -104,8 +121,30 @@ function Entries({ name, rows }: { readonly name: string; readonly rows: readonl
   )
 }
 
-function Decoded({ bytes }: { readonly bytes: Uint8Array }) {
+interface CellsProps {
+  readonly entry: Entry
+  readonly columns: readonly string[] | undefined
+}
+
+function Cells({ entry: { value }, columns }: CellsProps) {
+  const typed = typedValue(value)
+  if (columns === undefined || typed.type !== 'object')
+    return (
+      <td>
+        <ContractValue value={value} level={1} />
+      </td>
+    )
+  return columns.map(column => (
+    <td key={column}>
+      {Object.hasOwn(typed.value, column) && (
+        <ContractValue value={typed.value[column] ?? null} level={VALUE_LEVELS_OPEN} />
+      )}
+    </td>
+  ))
+}
+
+/** The rules have encoded it; what does not decode all the same is shown as the bytes that it is. */
+function decoded(bytes: Uint8Array): ContractValueType {
   const value = decodeValue(bytes)
-  // Within a table a list or an object is a small one, or it is opened.
-  return value.ok ? <ContractValue value={value.value} level={1} /> : plural(bytes.length, 'byte')
+  return value.ok ? value.value : bytes
 }

@@ -2,6 +2,7 @@ import { IconDatabaseOff } from '@tabler/icons-react'
 import { decodeValue } from '../../../contracts/decode-value.ts'
 import type { ContractView } from '../../../storage/contract-rows.ts'
 import { ContractValue } from '../../components/contract-value/contract-value.tsx'
+import { isWide } from '../../components/contract-value/value-kind.ts'
 import { EmptyNote } from '../../components/empty-note.tsx'
 import { Fact, Facts } from '../../components/facts.tsx'
 import { countText, plural } from '../../format/quantity-text.ts'
@@ -49,9 +50,8 @@ export function StatePanel({ contract }: { readonly contract: ContractView }) {
 
 function Field({ name, bytes }: { readonly name: string; readonly bytes: Uint8Array }) {
   const value = decodeValue(bytes)
-  const isLong = value.ok && typeof value.value === 'object' && value.value !== null
   return (
-    <Fact name={name} long={isLong}>
+    <Fact name={name} long={value.ok && isWide(value.value)}>
       {value.ok ? <ContractValue value={value.value} /> : plural(bytes.length, 'byte')}
     </Fact>
   )
