@@ -42,7 +42,10 @@ test('a contract from template to chain: written, kept, corrected, tried by two 
   await expect(studio.stateAfter).toContainText('[1, 1]')
   await studio.call('Ben', 'vote', { option: '0' })
   await expect(studio.steps.nth(3)).toContainText('you have voted already')
-  await studio.steps.nth(3).getByRole('button', { name: /^Line / }).click()
+  await studio.steps
+    .nth(3)
+    .getByRole('button', { name: /^Line / })
+    .click()
   await expect(studio.marks.first()).toContainText('ctx.assert')
   await studio.call('Ada', 'topic', {})
   await expect(studio.steps.nth(4)).toContainText('gives "Where to?"')

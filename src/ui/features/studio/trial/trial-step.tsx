@@ -112,7 +112,7 @@ function StepOutcome({ result, named, contracts, onGoTo }: StepOutcomeProps) {
   )
 }
 
-/** A failure in the contract's own words. How to step through it belongs below these. */
+/** A failure in the contract's own words, with the way to its line. */
 function StepError({
   error: { code, message, line },
   onGoTo,
