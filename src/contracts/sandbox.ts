@@ -173,6 +173,7 @@ export function createSandbox(module: WebAssembly.Module): Sandbox {
     load(source, gasLimit) {
       const checked = checkSource(source)
       if (!checked.ok) return checked
+      host = nobody
       const used = ready()
       const outcome = run(gasLimit, MAX_STACK_SLOTS, () => evaluate(used, checked.value))
       if (!outcome.ok) return outcome
@@ -185,6 +186,11 @@ export function createSandbox(module: WebAssembly.Module): Sandbox {
       return runIn(loaded, gasLimit, stackSlots, { ...call, context: { ...call.context } })
     },
   }
+}
+
+/** While a class is made there is no call: what its source asks for at the top is refused, whatever ran in this sandbox before. */
+const nobody: Host = () => {
+  throw new HostRefusal('ctx answers while a method is called, not while the class is made')
 }
 
 const failed = (code: Exclude<CallErrorCode, 'THROWN'>) => err({ code, message: MESSAGES[code], line: 0 })
