@@ -16,14 +16,38 @@ import type { SourceError } from './check-source.ts'
 import { decodeValue } from './decode-value.ts'
 import { encodeValue } from './encode-value.ts'
 import { MAX_LOADED } from './limits.ts'
-import { type CallError, createSandbox, type Loaded, type Outcome, type Sandbox } from './sandbox.ts'
+import {
+  type CallError,
+  createSandbox,
+  type Host,
+  type HostGas,
+  type Loaded,
+  NO_HOST,
+  type Outcome,
+  type Sandbox,
+  type SandboxVariant,
+} from './sandbox.ts'
 import type { Value } from './value.ts'
+
+/** A runtime that says what it runs on, so that a call can be run again in another way. */
+export interface MeteredRuntime extends ContractRuntime {
+  readonly module: WebAssembly.Module
+}
+
+/** How a trace runs contracts: in its own sandboxes, whose border has one more operation, also while a class is made. */
+interface RuntimeTracing {
+  readonly variant: SandboxVariant
+  readonly operation: number
+  readonly hear: (value: Value, gas: HostGas) => Value
+  /** The same, told while a class is made. */
+  readonly hearMaking: (value: Value, gas: HostGas) => Value
+}
 
 /**
  * Contracts for `chain/`: sources compiled once and kept as pictures of memory, one sandbox for each depth of calls within calls. Gas, results
  * and errors do not depend on what is kept.
  */
-export function createContractRuntime(module: WebAssembly.Module): ContractRuntime {
+export function createContractRuntime(module: WebAssembly.Module, tracing?: RuntimeTracing): MeteredRuntime {
   const kept = new Map<Hash, Loaded>()
   const sandboxes: Sandbox[] = []
   let depth = 0
@@ -31,7 +55,7 @@ export function createContractRuntime(module: WebAssembly.Module): ContractRunti
   let stackSlots: number | undefined
 
   const sandboxNow = (): Sandbox => {
-    const sandbox = sandboxes[depth] ?? createSandbox(module)
+    const sandbox = sandboxes[depth] ?? createSandbox(module, tracing?.variant)
     sandboxes[depth] = sandbox
     return sandbox
   }
@@ -40,7 +64,7 @@ export function createContractRuntime(module: WebAssembly.Module): ContractRunti
     const name = hashOf<Hash>(utf8ToBytes(source))
     const before = kept.get(name)
     if (before) return { ...ok(before), gas: 0n }
-    const loaded = sandbox.load(source, gasLimit)
+    const loaded = sandbox.load(source, gasLimit, makingHost(tracing))
     if (!loaded.ok) return { ...err(asCallError(loaded.error)), gas: gasOf(loaded) }
 
     kept.set(name, loaded.value)
@@ -50,6 +74,8 @@ export function createContractRuntime(module: WebAssembly.Module): ContractRunti
   }
 
   return {
+    module,
+
     inspect(source, gasLimit): CodeRun<ContractAbi> {
       const sandbox = sandboxNow()
       const loaded = load(sandbox, source, gasLimit)
@@ -80,6 +106,7 @@ export function createContractRuntime(module: WebAssembly.Module): ContractRunti
           },
           (operation, value, gas) => {
             stackSlots = gas.stackSlots
+            if (operation === tracing?.operation) return tracing.hear(value, gas)
             return answerHost(host, operation, value, gas)
           },
         )
@@ -91,6 +118,12 @@ export function createContractRuntime(module: WebAssembly.Module): ContractRunti
     },
   }
 }
+
+/** Nothing can be asked for while a class is made; a trace hears of it all the same. */
+const makingHost =
+  (tracing: RuntimeTracing | undefined): Host =>
+  (operation, value, gas) =>
+    operation === tracing?.operation ? tracing.hearMaking(value, gas) : NO_HOST(operation, value, gas)
 
 const contextOf = ({ caller, callerIsContract, value, contract, height, time, producer }: ContractCall) => ({
   caller: callerIsContract ? formatContractAddress(caller) : formatAddress(caller),
