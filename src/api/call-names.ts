@@ -22,6 +22,7 @@ const NAMES = {
   contractView: true,
   contractShow: true,
   contractSimulate: true,
+  contractTrace: true,
   chainProof: true,
   chainCheck: true,
   chainVerify: true,

@@ -27,6 +27,7 @@ import type {
   StatusResult,
   TxResult,
 } from './results.ts'
+import type { ContractTraceRequest, ContractTraceResult } from './trace-result.ts'
 
 /**
  * Everything that a person, a button or a script can ask of the node: each call's arguments and result, both structured-cloneable.
@@ -94,6 +95,8 @@ export interface Calls {
   contractShow: { args: { address: string }; result: ContractResult }
   /** What a call or a deployment would do if it were the sender's next on the tip. Nothing is sent, and a failure of the code is a result. */
   contractSimulate: { args: ContractSimulateRequest; result: ContractSimulateResult }
+  /** Runs a call or a deployment again, statement by statement, with names and state before each. It takes some seconds at most. */
+  contractTrace: { args: ContractTraceRequest; result: ContractTraceResult }
 
   /**
    * A proof, for who trusts one header, of a balance (address or own name), a transaction (id), a recorded file (CID) or an entry of the state

@@ -45,6 +45,10 @@ const LINES = {
     `contract simulate main ${CONTRACT} transfer 30n --source '${SOURCE}'`,
     '--amount 1 --gasLimit 5000000 --fee 0.001',
   ].join(' '),
+  contractTrace: [
+    `contract trace main ${CONTRACT} transfer 30n --source '${SOURCE}'`,
+    '--amount 1 --gasLimit 5000000 --fee 0.001',
+  ].join(' '),
   chainProof: `chain proof ${ID} --event 0`,
   chainCheck: `chain check 8801 ${BLOCK_ID}`,
   chainVerify: 'chain verify',

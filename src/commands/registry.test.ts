@@ -33,6 +33,7 @@ const USAGES = [
   'contract view <address> <method> [args…] [--from text]',
   'contract show <address>',
   'contract simulate <from> [address] [method] [args…] [--source text] [--amount coins] [--gasLimit n] [--fee coins]',
+  'contract trace <what> [address] [method] [args…] [--source text] [--amount coins] [--gasLimit n] [--fee coins]',
   'file record <from> <cid> <name> <size> [--type text] [--note text] [--fee coins]',
   'mine start [--threads n] [--keep]',
   'mine stop',

@@ -11,6 +11,7 @@ import { NETWORK_COMMANDS } from './network.ts'
 import { NODE_COMMANDS } from './node.ts'
 import { PEER_COMMANDS } from './peer.ts'
 import { STAKE_COMMANDS } from './stake.ts'
+import { TRACE_COMMANDS } from './trace.ts'
 
 /** Every command, in the order of `help`. A new one is an entry of its group, a new group a file and a line here. */
 export const COMMANDS: readonly Command[] = [
@@ -19,6 +20,7 @@ export const COMMANDS: readonly Command[] = [
   ...CHAIN_COMMANDS,
   ...CHAIN_CHECK_COMMANDS,
   ...CONTRACT_COMMANDS,
+  ...TRACE_COMMANDS,
   ...FILE_COMMANDS,
   ...MINE_COMMANDS,
   ...STAKE_COMMANDS,

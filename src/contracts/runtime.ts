@@ -34,6 +34,9 @@ export interface MeteredRuntime extends ContractRuntime {
   readonly module: WebAssembly.Module
 }
 
+/** A runtime of this file, and none that a test or another node put in its place. */
+export const isMetered = (runtime: ContractRuntime): runtime is MeteredRuntime => 'module' in runtime
+
 /** How a trace runs contracts: in its own sandboxes, whose border has one more operation, also while a class is made. */
 interface RuntimeTracing {
   readonly variant: SandboxVariant

@@ -5,8 +5,8 @@ const text = (value: unknown, bounds = { characters: 40, entries: 3 }) => valueT
 
 test('a value is written as in a source', () => {
   expect(
-    [null, true, -7, 30n, 'a "b"\n', Uint8Array.of(0, 255), [], {}, [1, [2n]], { a: { b: null } }].map(value =>
-      text(value),
+    [null, true, -7, 30n, 'a "b"\n', Uint8Array.of(0, 255), [], {}, [1, [2n]], { a: { b: null } }].map(
+      value => text(value),
     ),
   ).toEqual([
     'null',

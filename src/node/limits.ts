@@ -115,3 +115,10 @@ export const FACTS_MS = 1_000
 
 /** Checked headers in memory whose bodies nobody has sent yet, from all catch-ups together; beyond it they are forgotten and asked for again. */
 export const HEADERS_WITHOUT_BODIES = 2 * HEADERS_AHEAD
+
+/** Blocks that are undone, one after the other, to see what an old transaction met: some seconds of reading. Older ones are looked at on the tip. */
+export const UNDONE_TO_LOOK = 2_000
+/** Other contracts whose sources go with a trace, of 64 KB each at most. */
+export const TRACED_CONTRACTS = 15
+/** After so long a trace gives way to what else waits. */
+export const TRACE_SLICE_MS = 20

@@ -63,8 +63,8 @@ export const nextBlock = ({ tip, clock }: Chain, producer: Address) => ({
   producer,
 })
 
-/** As long as if it were signed, which is what gas depends on. */
-function unsignedLike(
+/** The sender's next transaction, as long as if it were signed, which is what gas depends on. */
+export function unsignedLike(
   { networkId, state, clock }: Chain,
   sender: Address,
   payload: ContractPayload,

@@ -15,8 +15,14 @@ export const MAX_SHOWN = 160
 export const MAX_SHOWN_ENTRIES = 12
 export const MAX_SHOWN_DEPTH = 3
 
+/** Changes of the state that one step shows, the latest: there are more of them only where steps between are not kept. */
+export const MAX_CHANGES = 50
+
 /** Functions that wait for one another, as a step shows them, the innermost first. */
 export const MAX_FRAMES = 24
+
+/** Of a function's name. */
+export const MAX_FUNCTION_NAME = 64
 
 /** What an instrumented source may take; a longer one is run without its local names, which are most of it. */
 export const MAX_INSTRUMENTED = 512 * 1024

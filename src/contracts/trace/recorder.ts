@@ -6,7 +6,7 @@ import { valueText } from '../../lib/value-text.ts'
 import { decodeValue } from '../decode-value.ts'
 import type { HostGas } from '../sandbox.ts'
 import type { Value } from '../value.ts'
-import { MAX_FRAMES, MAX_SHOWN, MAX_SHOWN_ENTRIES } from './limits.ts'
+import { MAX_CHANGES, MAX_FRAMES, MAX_FUNCTION_NAME, MAX_SHOWN, MAX_SHOWN_ENTRIES } from './limits.ts'
 import type { TraceChange, TracedContract, TraceFrame, TraceLocal, TraceStep, TraceStop } from './trace.ts'
 
 /** Ends a run from within: it comes out of the sandbox as it is. */
@@ -139,7 +139,7 @@ export class Recorder {
       line: call.line,
       stack: this.#frames(stack, call),
       locals: locals.map(([name, value]): TraceLocal => ({ name, value })),
-      changes: [...known.changes].map(([name, now]) => changeOf(known, name, now)),
+      changes: [...known.changes].slice(-MAX_CHANGES).map(([name, now]) => changeOf(known, name, now)),
     })
     known.changes.clear()
     call.gas = gas.left
@@ -161,7 +161,7 @@ export class Recorder {
 
   #frames(stack: string, call: Waiting): readonly TraceFrame[] {
     const own = [...stack.matchAll(FRAME)].map(([, name = '', line]) => ({
-      name: name === '<anonymous>' || name === '<eval>' ? '' : name,
+      name: name === '<anonymous>' || name === '<eval>' ? '' : name.slice(0, MAX_FUNCTION_NAME),
       line: Number(line),
       contract: call.contract,
     }))

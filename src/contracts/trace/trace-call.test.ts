@@ -64,7 +64,7 @@ function traced({ source, other = '', stored = [], args = [], gasLimit = 100_000
       )
     return call(HERE, source, 'run', bytesOf(args), gasLimit)
   }
-  return traceCall(runtime, here, run)
+  return traceCall(runtime, here, run, async () => {})
 }
 
 const hostOf = (
@@ -90,8 +90,8 @@ const linesOf = ({ steps }: Trace<unknown>) => steps.map(({ line }) => line)
 const fieldsOf = (trace: Trace<unknown>, contract = here) =>
   Object.fromEntries(trace.contracts.find(each => each.contract === contract)?.fields ?? [])
 
-test('an assertion that fails in a loop: line, locals, state and stack before it', () => {
-  const trace = traced({
+test('an assertion that fails in a loop: line, locals, state and stack before it', async () => {
+  const trace = await traced({
     source: `export default class Poll extends Contract {
   run(votes) {
     this.state.total = 0
@@ -123,8 +123,8 @@ test('an assertion that fails in a loop: line, locals, state and stack before it
   expect(fieldsOf(trace)).toEqual({ total: 3 })
 })
 
-test('an error deep in three functions has all of them on its stack', () => {
-  const trace = traced({
+test('an error deep in three functions has all of them on its stack', async () => {
+  const trace = await traced({
     source: `const double = n => check(n * 2)
 function check(n) {
   if (n > 5) throw new RangeError('too much')
@@ -149,7 +149,7 @@ export default class Deep extends Contract {
   expect(localsOf(last(trace))).toEqual({ n: '6' })
 })
 
-test('out of gas in a loop: the steps end about where it ended', () => {
+test('out of gas in a loop: the steps end about where it ended', async () => {
   const source = (rounds: string) => `export default class Loop extends Contract {
   run() {
     this.state.n = 0
@@ -158,20 +158,21 @@ test('out of gas in a loop: the steps end about where it ended', () => {
     }
   }
 }`
-  const trace = traced({ source: source('Infinity'), gasLimit: 8_000_000n })
+  const trace = await traced({ source: source('Infinity'), gasLimit: 8_000_000n })
   expect(trace.failure?.code).toBe('OUT_OF_GAS')
   expect(trace.stopped).toBe('GAS')
   const reached = Number(localsOf(last(trace)).i)
   expect(last(trace).changes).toEqual([{ name: 'n', before: null, now: `${reached - 1}` }])
 
   // With a little less to do it ends by itself, with a little more it does not.
-  const goes = (rounds: number) => traced({ source: source(`${rounds}`), gasLimit: 8_000_000n }).failure
-  expect(goes(Math.floor(reached * 0.97))).toBeUndefined()
-  expect(goes(Math.ceil(reached * 1.03))?.code).toBe('OUT_OF_GAS')
+  const goes = async (rounds: number) =>
+    (await traced({ source: source(`${rounds}`), gasLimit: 8_000_000n })).failure
+  expect(await goes(Math.floor(reached * 0.97))).toBeUndefined()
+  expect((await goes(Math.ceil(reached * 1.03)))?.code).toBe('OUT_OF_GAS')
 })
 
-test('out of gas within one step, in what is built in', () => {
-  const trace = traced({
+test('out of gas within one step, in what is built in', async () => {
+  const trace = await traced({
     source:
       'export default class A extends Contract {\n  run() {\n    return [].indexOf.call({ length: 2 ** 32 }, 1)\n  }\n}',
   })
@@ -179,8 +180,8 @@ test('out of gas within one step, in what is built in', () => {
   expect(linesOf(trace)).toEqual([3])
 })
 
-test('out of memory', () => {
-  const trace = traced({
+test('out of memory', async () => {
+  const trace = await traced({
     source: `export default class Full extends Contract {
   run() {
     const all = []
@@ -196,8 +197,8 @@ test('out of memory', () => {
   expect(localsOf(last(trace)).all).toMatch(/^\[Uint8Array\(100000\) \[0, 0, /)
 })
 
-test('recursion without end', () => {
-  const trace = traced({
+test('recursion without end', async () => {
+  const trace = await traced({
     source:
       'export default class A extends Contract {\n  run() { return this.down(1) }\n  down(n) { return this.down(n + 1) }\n}',
   })
@@ -206,8 +207,8 @@ test('recursion without end', () => {
   expect(last(trace).stack.length).toBe(24)
 })
 
-test('a call of another contract is told as that contract’s own, with who waits for it', () => {
-  const trace = traced({
+test('a call of another contract is told as that contract’s own, with who waits for it', async () => {
+  const trace = await traced({
     source: `export default class Outer extends Contract {
   run() {
     this.state.asked = 1
@@ -242,8 +243,8 @@ test('a call of another contract is told as that contract’s own, with who wait
   expect(fieldsOf(trace, there)).toEqual({ last: 4n })
 })
 
-test('of a long run the first and the last steps are kept', () => {
-  const trace = traced({
+test('of a long run the first and the last steps are kept', async () => {
+  const trace = await traced({
     source:
       'export default class A extends Contract {\n  run() {\n    for (let i = 0; i < 5000; i++) {\n      this.state.n = i\n    }\n    null.x\n  }\n}',
   })
@@ -256,8 +257,8 @@ test('of a long run the first and the last steps are kept', () => {
   })
 })
 
-test('a run that does not end is stopped, with the reason', { timeout: 120_000 }, () => {
-  const trace = traced({
+test('a run that does not end is stopped, with the reason', { timeout: 120_000 }, async () => {
+  const trace = await traced({
     source:
       'export default class A extends Contract {\n  run() {\n    let n = 0\n    while (n < 1e6) n++\n  }\n}',
     gasLimit: 2_000_000_000n,
@@ -266,8 +267,8 @@ test('a run that does not end is stopped, with the reason', { timeout: 120_000 }
   expect(localsOf(last(trace))).toEqual({ n: `${MAX_STEPS - 3}` })
 })
 
-test('values are shown shortly, whatever they are', () => {
-  const trace = traced({
+test('values are shown shortly, whatever they are', async () => {
+  const trace = await traced({
     source: `export default class A extends Contract {
   run() {
     class Point { x = 1; get y() { throw 1 } }
@@ -306,21 +307,31 @@ test('values are shown shortly, whatever they are', () => {
   expect(locals).not.toHaveProperty('never')
 })
 
-test('a class that cannot be made tells how far it came', () => {
+test('a class that cannot be made tells how far it came', async () => {
   const source = `const limit = 3
 const table = [1, 2, 3, 4]
 for (const n of table) {
   if (n > limit) throw new Error('beyond the limit')
 }
 export default class A extends Contract {}`
-  const trace = traceCall(runtime, here, runtime => runtime.inspect(source, 50_000_000n))
+  const trace = await traceCall(
+    runtime,
+    here,
+    runtime => runtime.inspect(source, 50_000_000n),
+    async () => {},
+  )
   expect(trace.failure).toMatchObject({ code: 'CODE_INVALID', message: 'beyond the limit', line: 4 })
   expect(last(trace)).toMatchObject({ line: 4, contract: here })
   expect(localsOf(last(trace))).toEqual({ n: '4', limit: '3', table: '[1, 2, 3, 4]' })
 })
 
-test('what the parser of a trace does not know still comes to its error', () => {
-  const trace = traceCall(runtime, here, runtime => runtime.inspect('export default class {', 50_000_000n))
+test('what the parser of a trace does not know still comes to its error', async () => {
+  const trace = await traceCall(
+    runtime,
+    here,
+    runtime => runtime.inspect('export default class {', 50_000_000n),
+    async () => {},
+  )
   expect(trace.failure).toMatchObject({ code: 'CODE_INVALID' })
   expect(trace).toMatchObject({ steps: [], total: 0 })
 })

@@ -30,17 +30,19 @@ export interface Trace<T> {
 /**
  * Runs a call of `root`, or its deployment, three times: by the rules, to know what it comes to; then counting its steps; then telling of the first
  * and the last ones. `run` applies it with the runtime that it is given, on the same state every time. Where it ran out of gas, the steps end
- * about there. It takes some seconds at most, if the call itself takes all the gas of a block.
+ * about there. It takes some seconds at most, if the call itself takes all the gas of a block, with a `rest` between the runs.
  */
-export function traceCall<T>(
+export async function traceCall<T>(
   runtime: MeteredRuntime,
   root: string,
   run: (runtime: ContractRuntime) => T,
-): Trace<T> {
+  rest: () => Promise<void>,
+): Promise<Trace<T>> {
   const watched = watch(runtime)
   const outcome = run(watched.runtime)
   const failure = watched.failure()
   const isStarved = failure?.code === 'OUT_OF_GAS'
+  await rest()
 
   const counted = record(runtime, run, {
     ...{ root, withNames: false, isStarved, maxSteps: MAX_STEPS },
@@ -48,6 +50,7 @@ export function traceCall<T>(
     gasBeside: BigInt(MAX_STEPS) * COUNTED_STEP_GAS,
   })
   const { total } = counted.recorder
+  await rest()
   const told = record(runtime, run, {
     ...{ root, withNames: true, isStarved: false, maxSteps: total },
     keeps: index => index < FIRST_STEPS || index >= total - LAST_STEPS,

@@ -13,6 +13,7 @@ import { paymentHandlers } from './payments.ts'
 import { peerHandlers } from './peers.ts'
 import { proofHandlers } from './proofs.ts'
 import { stakeHandlers } from './stakes.ts'
+import { traceHandlers } from './trace.ts'
 
 /** Every call of the API, answered by the running node; one file per group. */
 export function createHandlers(context: HandlerContext): ApiHandlers {
@@ -25,6 +26,7 @@ export function createHandlers(context: HandlerContext): ApiHandlers {
     ...proofHandlers(context),
     ...fileHandlers(context),
     ...contractHandlers(context),
+    ...traceHandlers(context),
     ...stakeHandlers(context),
     ...authorityHandlers(context),
     ...miningHandlers(context),
