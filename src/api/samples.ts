@@ -282,6 +282,7 @@ export const CALL_SAMPLES = {
           changes: [{ name: 'supply', before: '1000n', now: null }],
         },
       ],
+      ending: [{ name: 'votes[1]', before: null, now: '2' }],
       skipped: 2,
       total: 3,
       stopped: 'STEPS',

@@ -51,6 +51,8 @@ export interface ContractTraceResult {
   before: Record<string, ContractValue>
   after: Record<string, ContractValue>
   steps: TraceStep[]
+  /** What of the contract's state became another after the last step. */
+  ending: TraceChange[]
   /** Steps that are not listed, after the first ones. */
   skipped: number
   total: number

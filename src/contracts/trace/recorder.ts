@@ -75,6 +75,13 @@ export class Recorder {
     return [...this.#contracts.values()]
   }
 
+  /** What of a contract's state became another since its last kept step. */
+  ending(contract: string): readonly TraceChange[] {
+    const known = this.#contracts.get(contract)
+    if (!known) return []
+    return [...known.changes].slice(-MAX_CHANGES).map(([name, now]) => changeOf(known, name, now))
+  }
+
   /** While a class is made, which nobody called. */
   making<T>(source: string, work: () => T): T {
     return this.#waiting({ contract: this.#options.root, method: 'class', host: undefined }, source, work)
@@ -132,16 +139,15 @@ export class Recorder {
       return null
     }
     const [stack, locals] = value as unknown as [string, [string, string][], number]
-    const known = this.#known(call.contract)
     this.steps.push({
       index: this.#total - 1,
       contract: call.contract,
       line: call.line,
       stack: this.#frames(stack, call),
       locals: locals.map(([name, value]): TraceLocal => ({ name, value })),
-      changes: [...known.changes].slice(-MAX_CHANGES).map(([name, now]) => changeOf(known, name, now)),
+      changes: this.ending(call.contract),
     })
-    known.changes.clear()
+    this.#known(call.contract).changes.clear()
     call.gas = gas.left
     return null
   }

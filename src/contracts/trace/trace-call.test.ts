@@ -239,6 +239,7 @@ test('a call of another contract is told as that contract’s own, with who wait
     changes: [{ name: 'said', before: null, now: '"too little"' }],
   })
   expect(trace.contracts.map(({ contract }) => contract)).toEqual([here, there])
+  expect(trace.ending).toEqual([])
   expect(fieldsOf(trace)).toEqual({ asked: 1, said: 'too little' })
   expect(fieldsOf(trace, there)).toEqual({ last: 4n })
 })

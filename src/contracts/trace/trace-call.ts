@@ -10,7 +10,7 @@ import {
 } from './limits.ts'
 import { measureGas } from './measure-gas.ts'
 import { Recorder, TraceEnd } from './recorder.ts'
-import type { TracedContract, TraceStep, TraceStop } from './trace.ts'
+import type { TraceChange, TracedContract, TraceStep, TraceStop } from './trace.ts'
 import { TRACE_OPERATION, traceVariant } from './trace-variant.ts'
 
 /** A call that was run as it is, and then again, step by step. */
@@ -23,6 +23,8 @@ export interface Trace<T> {
   /** Steps that there were, of which the first and the last ones are kept. */
   readonly total: number
   readonly stopped: TraceStop | undefined
+  /** What of the state of `root` changed after the last step. */
+  readonly ending: readonly TraceChange[]
   /** The first is `root`, unless nothing ran. */
   readonly contracts: readonly TracedContract[]
 }
@@ -62,7 +64,8 @@ export async function traceCall<T>(
     failure: failure && { ...failure, line: lineOf(failure, told.failure) },
     steps: told.recorder.steps,
     total,
-    stopped: isStarved ? 'GAS' : counted.stopped,
+    stopped: counted.stopped ?? (isStarved ? 'GAS' : undefined),
+    ending: told.recorder.ending(root),
     contracts: told.recorder.contracts,
   }
 }

@@ -168,7 +168,14 @@ describe('a call that could be made now', () => {
     const { height } = node.chain.tip.header
     expect(
       taken(await api.contractTrace({ from: 'main', address, method: 'take', args: [4n] })),
-    ).toMatchObject({ ok: true, value: 6n, onState: 'tip', before: { total: 10n }, after: { total: 6n } })
+    ).toMatchObject({
+      ok: true,
+      value: 6n,
+      onState: 'tip',
+      before: { total: 10n },
+      after: { total: 6n },
+      ending: [],
+    })
     expect(taken(await api.mempool({})).count).toBe(0)
     expect(node.chain.tip.header.height).toBe(height)
   })
@@ -176,7 +183,8 @@ describe('a call that could be made now', () => {
   test('a deployment, from its class on', async () => {
     const source = `const LIMITS = [1, 2]\nexport default class A extends Contract {\n  init() {\n    this.state.limits = LIMITS\n  }\n}`
     const trace = taken(await single.api.contractTrace({ from: 'main', source }))
-    expect(trace).toMatchObject({ ok: true, source, method: 'init', after: { limits: [1, 2] } })
+    const ending = [{ name: 'limits', before: null, now: '[1, 2]' }]
+    expect(trace).toMatchObject({ ok: true, source, method: 'init', after: { limits: [1, 2] }, ending })
     expect(trace.steps.map(({ line }) => line)).toEqual([1, 2, 4])
   })
 

@@ -62,6 +62,7 @@ export function traceHandlers({ node }: HandlerContext): Pick<ApiHandlers, 'cont
           locals: [...step.locals],
           changes: [...step.changes],
         })),
+        ending: [...trace.ending],
         skipped: total - steps.length,
         total,
         ...(stopped === undefined ? {} : { stopped }),

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { ReceiptResult } from '../../../api/results.ts'
 import { Amount } from '../../components/amount.tsx'
 import { Fact, Facts } from '../../components/facts.tsx'
@@ -15,16 +16,19 @@ import classes from './receipt-panel.module.css'
 export function ReceiptPanel({
   receipt,
   to,
+  action,
 }: {
   readonly receipt: ReceiptResult
   readonly to?: string | undefined
+  /** Beside its title. */
+  readonly action?: ReactNode
 }) {
   const { genesis } = useNode()
   const events = receipt.events.slice(0, RECEIPT_LINES_SHOWN).map(event => eventView(event, genesis.symbol))
   const changes = receipt.changes.slice(0, RECEIPT_LINES_SHOWN)
   const contracts = new Set([...contractsIn(changes), ...(to === undefined ? [] : [to])])
   return (
-    <Panel title="Receipt">
+    <Panel title="Receipt" action={action}>
       <Facts>
         <Fact name="Result">
           {receipt.status === 'applied' ? (
