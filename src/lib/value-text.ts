@@ -14,7 +14,9 @@ export interface TextBounds {
  */
 export function valueText(value: unknown, bounds: TextBounds): string {
   const text = write(value, bounds)
-  return text.length > bounds.characters ? `${text.slice(0, bounds.characters).toWellFormed()}…` : text
+  if (text.length <= bounds.characters) return text
+  // Half of a surrogate pair is no character.
+  return `${text.slice(0, bounds.characters).replace(/[\ud800-\udbff]$/, '')}…`
 }
 
 function write(value: unknown, bounds: TextBounds): string {

@@ -24,7 +24,7 @@ export function StepControls({ place, places, status, failure, onMove }: StepCon
   const last = places - 1
   return (
     <div className={classes.controls}>
-      <Group gap="xs" wrap="nowrap">
+      <Group gap="xs">
         <Move label="First" to={0} {...{ place, last, onMove }}>
           <IconPlayerSkipBack size={20} />
         </Move>
@@ -42,6 +42,7 @@ export function StepControls({ place, places, status, failure, onMove }: StepCon
             variant="light"
             color="clay"
             px="sm"
+            className={classes.failure}
             leftSection={<IconTarget size={18} />}
             aria-disabled={place === failure}
             style={place === failure ? IDLE : undefined}
@@ -77,7 +78,7 @@ interface MoveProps {
   readonly to: number
   readonly place: number
   readonly last: number
-  /** What a reader presses again and again: it has the focus at first. */
+  /** What a reader presses again and again. */
   readonly isMain?: boolean
   readonly children: ReactNode
   onMove(place: number): void
@@ -94,7 +95,6 @@ function Move({ label, to, place, last, isMain = false, children, onMove }: Move
         color={isMain ? 'spruce' : 'gray'}
         aria-label={label}
         aria-disabled={isIdle}
-        data-autofocus={isMain || undefined}
         style={isIdle ? IDLE : undefined}
         onClick={() => onMove(target)}
       >

@@ -55,7 +55,7 @@ function Traced({ request }: { readonly request: ContractTraceRequest }) {
     case 'error':
       return <FailureAlert title="It cannot be run again" failure={answer.failure} />
     case 'ready':
-      return <TraceView trace={answer.value} />
+      return <TraceView trace={answer.value} takesFocus />
     default:
       return unreachable(answer)
   }

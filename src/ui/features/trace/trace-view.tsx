@@ -1,6 +1,6 @@
 import { Alert, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { ContractTraceResult } from '../../../api/trace-result.ts'
 import { valueText } from '../../../lib/value-text.ts'
 import { failureWords } from '../../format/failure-words.ts'
@@ -12,8 +12,15 @@ import { StepFacts } from './step-facts.tsx'
 import classes from './trace-view.module.css'
 import { placeWords, traceNote } from './trace-words.ts'
 
+interface TraceViewProps {
+  readonly trace: ContractTraceResult
+  /** It came because it was asked for, and so has the keys at once. */
+  readonly takesFocus?: boolean
+}
+
 /** A traced call to walk through: its source, and what is known at each statement. It begins at the first one. */
-export function TraceView({ trace }: { readonly trace: ContractTraceResult }) {
+export function TraceView({ trace, takesFocus = false }: TraceViewProps) {
+  const view = useRef<HTMLDivElement>(null)
   const [wanted, setPlace] = useState(0)
   const last = Math.max(0, placesOf(trace) - 1)
   const place = Math.min(wanted, last)
@@ -35,10 +42,14 @@ export function TraceView({ trace }: { readonly trace: ContractTraceResult }) {
     setPlace(Math.min(Math.max(to, 0), last))
   }
 
+  useEffect(() => {
+    if (takesFocus) view.current?.focus({ preventScroll: true })
+  }, [takesFocus])
+
   const note = traceNote(trace)
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys that buttons within it also have
-    <div className={classes.view} onKeyDown={onKeyDown} tabIndex={-1}>
+    <div className={classes.view} ref={view} onKeyDown={onKeyDown} tabIndex={-1}>
       <Outcome trace={trace} />
       {note && (
         <Text size="sm" c="dimmed">
