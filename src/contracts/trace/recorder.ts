@@ -1,7 +1,7 @@
 import { formatContractAddress } from '../../chain/address.ts'
 import type { ContractCall, ContractHost } from '../../chain/apply/contract-runtime.ts'
 import { assert } from '../../lib/assert.ts'
-import { bytesToHex } from '../../lib/bytes.ts'
+import { bytesEqual, bytesToHex } from '../../lib/bytes.ts'
 import { valueText } from '../../lib/value-text.ts'
 import { decodeValue } from '../decode-value.ts'
 import type { HostGas } from '../sandbox.ts'
@@ -31,6 +31,8 @@ interface Waiting {
 interface Known extends TracedContract {
   readonly fields: Map<string, Value | undefined>
   readonly before: Map<string, string | null>
+  /** What was told last. */
+  readonly last: Map<string, Uint8Array | undefined>
   /** Not yet in a step. */
   readonly changes: Map<string, string | null>
 }
@@ -112,7 +114,7 @@ export class Recorder {
     work: () => T,
   ): T {
     if (!this.#contracts.has(contract)) {
-      const empty = { fields: new Map(), before: new Map(), changes: new Map() }
+      const empty = { fields: new Map(), before: new Map(), last: new Map(), changes: new Map() }
       this.#contracts.set(contract, { contract, source, ...empty })
     }
     this.#calls.push({ contract, method, host, line: 0, gas: undefined })
@@ -134,11 +136,11 @@ export class Recorder {
     assert(call, 'a step is of a call')
     if (typeof value === 'number') return this.#atLine(call, value, gas)
     assert(Array.isArray(value), 'a trace is told in lists')
-    if (typeof value[0] === 'string' && value.length === 2) {
-      this.#field(call, value[0], value[1] as Uint8Array | string | null)
+    if (!Array.isArray(value[1])) {
+      this.#field(call, String(value[0]), value[1] as Uint8Array | string | null)
       return null
     }
-    const [stack, locals] = value as unknown as [string, [string, string][], number]
+    const [stack, locals] = value as unknown as [string, [string, string][]]
     this.steps.push({
       index: this.#total - 1,
       contract: call.contract,
@@ -186,16 +188,22 @@ export class Recorder {
   }
 
   #willChange(contract: string, key: Uint8Array, host: ContractHost): void {
-    const { before } = this.#known(contract)
+    const { before, last } = this.#known(contract)
     const name = nameOf(key)
     if (name === undefined || before.has(name)) return
-    before.set(name, textOf(host.read(key)))
+    const stored = host.read(key)
+    before.set(name, textOf(stored))
+    last.set(name, stored)
   }
 
   #changed(contract: string, key: Uint8Array, value: Uint8Array | undefined): void {
-    const { fields, changes } = this.#known(contract)
+    const { fields, last, changes } = this.#known(contract)
     const name = nameOf(key)
     if (name === undefined) return
+    // A field is told when it changes, and written when the call ends.
+    const told = last.get(name)
+    if (value && told ? bytesEqual(value, told) : value === told) return
+    last.set(name, value)
     if (key[0] === FIELD) fields.set(name, value && valueIn(value))
     changes.set(name, textOf(value))
   }

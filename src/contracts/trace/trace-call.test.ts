@@ -308,6 +308,31 @@ test('values are shown shortly, whatever they are', async () => {
   expect(locals).not.toHaveProperty('never')
 })
 
+test('a contract that finds the tracing function can do no harm with it', async () => {
+  const calls = [
+    'NaN',
+    '-0',
+    '2 ** 60',
+    '1, {}, 1',
+    '1, "a,b", () => { throw 1 }',
+    '1, ",".repeat(100000), () => "x"',
+  ]
+  const trace = await traced({
+    source: `export default class A extends Contract {
+  run() {
+    ${calls.map(args => `\\u0024\\u0024step(${args})`).join('\n    ')}
+    this.state.done = true
+    \\u0024\\u0024step = null
+    return 'done'
+  }
+}`,
+  })
+  // Without a trace there is no such function; in it the call goes on to where it has none left.
+  expect(trace.failure?.message).toMatch(/step is not defined/)
+  expect(trace.steps.map(({ line }) => line)).toContain(9)
+  expect(fieldsOf(trace)).toEqual({ done: true })
+})
+
 test('a class that cannot be made tells how far it came', async () => {
   const source = `const limit = 3
 const table = [1, 2, 3, 4]

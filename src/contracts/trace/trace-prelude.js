@@ -177,7 +177,8 @@ let isTelling = false
 // Notes a step by its line, and learns whether it is one that is kept.
 const wanted = line => {
   bytes[0] = 3
-  view.setFloat64(1, line)
+  // A contract that spells the function's name in another way can call it with anything.
+  view.setFloat64(1, Number.isSafeInteger(line) && line > 0 ? line : 1)
   header[1] = 9
   host(TRACE.operation)
   return bytes[0] === 2
@@ -191,7 +192,8 @@ const tell = value => {
 const localsOf = (names, read) => {
   if (names === undefined) return []
   const found = []
-  names.split(',').forEach((name, index) => {
+  const all = names.split(',').slice(0, TRACE.names)
+  all.forEach((name, index) => {
     let value
     try {
       value = read(index)
@@ -245,7 +247,7 @@ $$step = (line, names, read) => {
   try {
     if (wanted(line)) {
       tellFields()
-      tell([framesOf(), localsOf(names, read), line])
+      tell([framesOf(), localsOf(names, read)])
     }
   } catch {
     // No memory or stack is left to tell it.

@@ -6,6 +6,7 @@ import type { SandboxVariant } from '../sandbox.ts'
 import { instrument, STEP } from './instrument.ts'
 import {
   MAX_FRAMES,
+  MAX_NAMES,
   MAX_SHOWN,
   MAX_SHOWN_DEPTH,
   MAX_SHOWN_ENTRIES,
@@ -24,6 +25,7 @@ const TRACE = {
   entries: MAX_SHOWN_ENTRIES,
   depth: MAX_SHOWN_DEPTH,
   frames: MAX_FRAMES,
+  names: MAX_NAMES,
 }
 
 /** A sandbox that tells its host of every step. Without names it tells the lines only, and takes as little as that can. */

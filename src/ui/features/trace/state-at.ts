@@ -7,6 +7,8 @@ export interface StateRow {
   readonly name: string
   readonly before: string | null
   readonly now: string | null
+  /** Of a value that is shown in part it may be another part. */
+  readonly isChanged: boolean
   /** By the statement before this place. */
   readonly isNew: boolean
 }
@@ -25,11 +27,13 @@ export function stateAt(trace: ContractTraceResult, place: number): readonly Sta
   if (contract === trace.contract) {
     for (const [name, value] of Object.entries(trace.before)) {
       const text = valueText(value, TRACE_VALUE_TEXT)
-      rows.set(name, { name, before: text, now: text, isNew: false })
+      rows.set(name, { name, before: text, now: text, isChanged: false, isNew: false })
     }
   }
   const put = (changes: readonly TraceChange[], isNew: boolean) => {
-    for (const { name, before, now } of changes) rows.set(name, { name, before, now, isNew })
+    for (const { name, before, now } of changes) {
+      rows.set(name, { name, before, now, isChanged: before !== now || now?.includes('…') === true, isNew })
+    }
   }
   const { steps } = trace
   steps.forEach((step, at) => {

@@ -110,11 +110,11 @@ function State({ rows }: { readonly rows: readonly StateRow[] }) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ name, before, now, isNew }) => (
-          <tr key={name} data-changed={before !== now} data-new={isNew}>
+        {rows.map(({ name, before, now, isChanged, isNew }) => (
+          <tr key={name} data-changed={isChanged} data-new={isNew}>
             <th scope="row">{name}</th>
             <td>{before ?? '–'}</td>
-            <td>{before === now ? <span className={classes.same}>the same</span> : (now ?? 'gone')}</td>
+            <td>{isChanged ? (now ?? 'gone') : <span className={classes.same}>the same</span>}</td>
           </tr>
         ))}
       </tbody>

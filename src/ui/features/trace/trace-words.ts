@@ -12,19 +12,13 @@ export function placeWords({ steps, total }: ContractTraceResult, place: number)
 }
 
 /** What a reader has to know of all of it; undefined where there is nothing unusual. */
-export function traceNote({
-  error,
-  steps,
-  stopped,
-  total,
-  onState,
-}: ContractTraceResult): string | undefined {
+export function traceNote({ steps, stopped, total, onState }: ContractTraceResult): string | undefined {
   const notes = [
     steps.length === 0 && 'No statement ran.',
     stopped === 'STEPS' &&
       `The call was still running after ${countText(total)} steps; what came then is not shown.`,
     stopped === 'GAS' && 'The gas ended about at the last step that is shown.',
-    onState === 'tip' && error && 'It ran on the state of now.',
+    onState === 'tip' && 'It ran on the present state.',
   ]
   const told = notes.filter(note => note)
   return told.length === 0 ? undefined : told.join(' ')
