@@ -40,7 +40,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     atLeast: 45,
   },
   consensus: { rooms: { chain: 'all', lib: 'all' }, packages: NOBLE, atLeast: 7 },
-  contracts: { rooms: { chain: 'all', lib: 'all' }, packages: NOBLE, atLeast: 25 },
+  contracts: { rooms: { chain: 'all', lib: 'all' }, packages: [...NOBLE, 'acorn'], atLeast: 25 },
   mining: { rooms: { lib: 'all' }, packages: NOBLE, atLeast: 17 },
   storage: { rooms: { chain: 'all', lib: 'all' }, packages: ['dexie'], atLeast: 12 },
   wallet: {

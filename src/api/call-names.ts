@@ -29,6 +29,7 @@ const NAMES = {
   draftList: true,
   draftSave: true,
   draftDelete: true,
+  contractTrace: true,
   chainProof: true,
   chainCheck: true,
   chainVerify: true,

@@ -35,6 +35,7 @@ import type {
   StatusResult,
   TxResult,
 } from './results.ts'
+import type { ContractTraceRequest, ContractTraceResult } from './trace-result.ts'
 
 /**
  * Everything that a person, a button or a script can ask of the node: each call's arguments and result, both structured-cloneable.
@@ -115,6 +116,8 @@ export interface Calls {
   /** Keeps a draft under its `id`; without one it is a new one. */
   draftSave: { args: { id?: string; name: string; source: string }; result: DraftResult }
   draftDelete: { args: { id: string }; result: { id: string } }
+  /** Runs a call or a deployment again, statement by statement, with names and state before each. It takes some seconds at most. */
+  contractTrace: { args: ContractTraceRequest; result: ContractTraceResult }
 
   /**
    * A proof, for who trusts one header, of a balance (address or own name), a transaction (id), a recorded file (CID) or an entry of the state

@@ -55,6 +55,10 @@ const LINES = {
   draftList: 'draft list',
   draftSave: `draft save Counter --id ${CALL_SAMPLES.draftSave.args.id} --source '${SOURCE}'`,
   draftDelete: `draft delete ${CALL_SAMPLES.draftDelete.args.id}`,
+  contractTrace: [
+    `contract trace main ${CONTRACT} transfer 30n --source '${SOURCE}'`,
+    '--amount 1 --gasLimit 5000000 --fee 0.001',
+  ].join(' '),
   chainProof: `chain proof ${ID} --event 0`,
   chainCheck: `chain check 8801 ${BLOCK_ID}`,
   chainVerify: 'chain verify',

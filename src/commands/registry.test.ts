@@ -40,6 +40,7 @@ const USAGES = [
   'draft list',
   'draft save <name> [--source text] [--id text]',
   'draft delete <id>',
+  'contract trace <what> [address] [method] [args…] [--source text] [--amount coins] [--gasLimit n] [--fee coins]',
   'file record <from> <cid> <name> <size> [--type text] [--note text] [--fee coins]',
   'mine start [--threads n] [--keep]',
   'mine stop',

@@ -13,6 +13,7 @@ import { NETWORK_COMMANDS } from './network.ts'
 import { NODE_COMMANDS } from './node.ts'
 import { PEER_COMMANDS } from './peer.ts'
 import { STAKE_COMMANDS } from './stake.ts'
+import { TRACE_COMMANDS } from './trace.ts'
 
 /** Every command, in the order of `help`. A new one is an entry of its group, a new group a file and a line here. */
 export const COMMANDS: readonly Command[] = [
@@ -23,6 +24,7 @@ export const COMMANDS: readonly Command[] = [
   ...CONTRACT_COMMANDS,
   ...CONTRACT_BROWSE_COMMANDS,
   ...DRAFT_COMMANDS,
+  ...TRACE_COMMANDS,
   ...FILE_COMMANDS,
   ...MINE_COMMANDS,
   ...STAKE_COMMANDS,

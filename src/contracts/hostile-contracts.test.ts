@@ -77,6 +77,26 @@ describe('what contracts cannot see or reach', () => {
   })
 })
 
+describe('a source that asks for something before it is called', () => {
+  const classOf = `export default class extends Contract { get() { return found } }`
+  test.each([
+    'ctx.balanceOf("tab1x")',
+    'ctx.sha256(new Uint8Array(1))',
+    'ctx.emit("Early")',
+    'new (class extends Contract {})().map("m").get("k")',
+    'new (class extends Contract {})().state.x',
+  ])('%s is refused alike in a new sandbox and after another contract’s call', expression => {
+    const source = `let found; try { found = ${expression} } catch (error) { found = error.message }; ${classOf}`
+    const outcomes = [createSandbox(module), sandbox].map(used => {
+      runContract(sandbox, contract('run() { return ctx.balance }')).call('run')
+      const { loaded, call } = runContract(used, source)
+      return { gas: loaded.gas, outcome: call('get') }
+    })
+    expect(outcomes[1]).toEqual(outcomes[0])
+    expect(outcomes[0]?.outcome).toMatchObject({ value: expect.stringContaining('while a method is called') })
+  })
+})
+
 describe('sources that attack the parser', () => {
   const head = 'export default class extends Contract {}; const a = 1, x ='
   const sources = {

@@ -16,11 +16,38 @@ import type { SourceError } from './check-source.ts'
 import { decodeValue } from './decode-value.ts'
 import { encodeValue } from './encode-value.ts'
 import { MAX_LOADED } from './limits.ts'
-import { type CallError, createSandbox, type Loaded, type Outcome, type Sandbox } from './sandbox.ts'
+import {
+  type CallError,
+  createSandbox,
+  type Host,
+  type HostGas,
+  type Loaded,
+  NO_HOST,
+  type Outcome,
+  type Sandbox,
+  type SandboxVariant,
+} from './sandbox.ts'
 import type { Value } from './value.ts'
 
 /** Hears of every run of code before it begins, by the hash of its source; what it throws ends the call without an outcome. */
 export type BeforeRun = (source: Hash) => void
+
+/** A runtime that says what it runs on, so that a call can be run again in another way. */
+export interface MeteredRuntime extends ContractRuntime {
+  readonly module: WebAssembly.Module
+}
+
+/** A runtime of this file, and none that a test or another node put in its place. */
+export const isMetered = (runtime: ContractRuntime): runtime is MeteredRuntime => 'module' in runtime
+
+/** How a trace runs contracts: in its own sandboxes, whose border has one more operation, also while a class is made. */
+interface RuntimeTracing {
+  readonly variant: SandboxVariant
+  readonly operation: number
+  readonly hear: (value: Value, gas: HostGas) => Value
+  /** The same, told while a class is made. */
+  readonly hearMaking: (value: Value, gas: HostGas) => Value
+}
 
 /**
  * Contracts for `chain/`: sources compiled once and kept as pictures of memory, one sandbox for each depth of calls within calls. Gas, results
@@ -28,8 +55,8 @@ export type BeforeRun = (source: Hash) => void
  */
 export function createContractRuntime(
   module: WebAssembly.Module,
-  beforeRun: BeforeRun = () => {},
-): ContractRuntime {
+  { beforeRun = () => {}, tracing }: { beforeRun?: BeforeRun; tracing?: RuntimeTracing } = {},
+): MeteredRuntime {
   const kept = new Map<Hash, Loaded>()
   const sandboxes: Sandbox[] = []
   let depth = 0
@@ -37,7 +64,7 @@ export function createContractRuntime(
   let stackSlots: number | undefined
 
   const sandboxNow = (): Sandbox => {
-    const sandbox = sandboxes[depth] ?? createSandbox(module)
+    const sandbox = sandboxes[depth] ?? createSandbox(module, tracing?.variant)
     sandboxes[depth] = sandbox
     return sandbox
   }
@@ -47,7 +74,7 @@ export function createContractRuntime(
     beforeRun(name)
     const before = kept.get(name)
     if (before) return { ...ok(before), gas: 0n }
-    const loaded = sandbox.load(source, gasLimit)
+    const loaded = sandbox.load(source, gasLimit, makingHost(tracing))
     if (!loaded.ok) return { ...err(asCallError(loaded.error)), gas: gasOf(loaded) }
 
     kept.set(name, loaded.value)
@@ -57,6 +84,8 @@ export function createContractRuntime(
   }
 
   return {
+    module,
+
     inspect(source, gasLimit): CodeRun<ContractAbi> {
       const sandbox = sandboxNow()
       const loaded = load(sandbox, source, gasLimit)
@@ -87,6 +116,7 @@ export function createContractRuntime(
           },
           (operation, value, gas) => {
             stackSlots = gas.stackSlots
+            if (operation === tracing?.operation) return tracing.hear(value, gas)
             return answerHost(host, operation, value, gas)
           },
         )
@@ -98,6 +128,12 @@ export function createContractRuntime(
     },
   }
 }
+
+/** Nothing can be asked for while a class is made; a trace hears of it all the same. */
+const makingHost =
+  (tracing: RuntimeTracing | undefined): Host =>
+  (operation, value, gas) =>
+    operation === tracing?.operation ? tracing.hearMaking(value, gas) : NO_HOST(operation, value, gas)
 
 const contextOf = ({ caller, callerIsContract, value, contract, height, time, producer }: ContractCall) => ({
   caller: callerIsContract ? formatContractAddress(caller) : formatAddress(caller),

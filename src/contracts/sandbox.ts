@@ -4,7 +4,15 @@ import { err, type Failure, ok, type Result } from '../lib/result.ts'
 import { checkSource, type SourceError } from './check-source.ts'
 import { decodeValue } from './decode-value.ts'
 import { encodeValue } from './encode-value.ts'
-import { copyText, createEngine, type Engine, replaceEngine, thrownText } from './engine/create-engine.ts'
+import {
+  copyText,
+  createEngine,
+  type Engine,
+  type EngineVariant,
+  RULES_VARIANT,
+  replaceEngine,
+  thrownText,
+} from './engine/create-engine.ts'
 import { type Pointer, type QuickJs, QuickJsAbort } from './engine/quickjs.ts'
 import { restoreSnapshot, type Snapshot, takeSnapshot } from './engine/snapshot.ts'
 import {
@@ -73,8 +81,8 @@ export class HostRefusal extends Error {
 export type Outcome<T> = Result<T, CallError> & { readonly gas: bigint }
 
 export interface Sandbox {
-  /** Compiles a source and makes its class. */
-  load(source: string, gasLimit: bigint): Result<Loaded, SourceError | CallError>
+  /** Compiles a source and makes its class. There is no call yet and nobody to ask, except in a trace. */
+  load(source: string, gasLimit: bigint, host?: Host): Result<Loaded, SourceError | CallError>
   /** The methods of a contract, for its deployment, which pays for it. */
   describe(loaded: Loaded, gasLimit: bigint): Outcome<readonly ContractMethod[]>
   /**
@@ -101,8 +109,20 @@ const MESSAGES = {
   TRAP: 'the engine gave up',
 } as const
 
-/** Runs contracts one after the other in instances of the metered QuickJS module. Nothing of a call is left for the next one. */
-export function createSandbox(module: WebAssembly.Module): Sandbox {
+/** How a sandbox runs contracts. */
+export interface SandboxVariant extends EngineVariant {
+  /** What is asked of a source, and what is compiled of it. */
+  readonly read: (source: string) => Result<Uint8Array, SourceError>
+}
+
+/**
+ * Runs contracts one after the other in instances of the metered QuickJS module. Nothing of a call is left for the next one. Whatever judges
+ * takes the variant of the rules, which it gets by itself.
+ */
+export function createSandbox(
+  module: WebAssembly.Module,
+  variant: SandboxVariant = { ...RULES_VARIANT, read: checkSource },
+): Sandbox {
   let engine: Engine | undefined
   /** For its addresses, which are the same in every instance. */
   let first: Engine | undefined
@@ -115,7 +135,7 @@ export function createSandbox(module: WebAssembly.Module): Sandbox {
   const ready = (snapshot?: Snapshot): Engine => {
     const toHost = (values: Pointer) => answer(known(engine), values)
     if (!engine) {
-      engine = first ? replaceEngine(module, toHost, first) : createEngine(module, toHost)
+      engine = first ? replaceEngine(module, toHost, first) : createEngine(module, toHost, variant)
       first ??= engine
       base ??= takeSnapshot(engine.quickJs)
     }
@@ -170,21 +190,27 @@ export function createSandbox(module: WebAssembly.Module): Sandbox {
   }
 
   return {
-    load(source, gasLimit) {
-      const checked = checkSource(source)
+    load(source, gasLimit, to = NO_HOST) {
+      const checked = variant.read(source)
       if (!checked.ok) return checked
+      host = to
       const used = ready()
-      const outcome = run(gasLimit, MAX_STACK_SLOTS, () => evaluate(used, checked.value))
+      const outcome = run(gasLimit, variant.stackSlots, () => evaluate(used, checked.value))
       if (!outcome.ok) return outcome
       return ok({ gas: outcome.gas, snapshot: takeSnapshot(used.quickJs) })
     },
     describe: (loaded, gasLimit) =>
-      runIn(loaded, gasLimit, MAX_STACK_SLOTS, null) as Outcome<readonly ContractMethod[]>,
-    call(loaded, { gasLimit, stackSlots = MAX_STACK_SLOTS, ...call }, to) {
+      runIn(loaded, gasLimit, variant.stackSlots, null) as Outcome<readonly ContractMethod[]>,
+    call(loaded, { gasLimit, stackSlots = variant.stackSlots, ...call }, to) {
       host = to
       return runIn(loaded, gasLimit, stackSlots, { ...call, context: { ...call.context } })
     },
   }
+}
+
+/** While a class is made there is no call: what its source asks for at the top is refused, whatever ran in this sandbox before. */
+export const NO_HOST: Host = () => {
+  throw new HostRefusal('ctx answers while a method is called, not while the class is made')
 }
 
 const failed = (code: Exclude<CallErrorCode, 'THROWN'>) => err({ code, message: MESSAGES[code], line: 0 })

@@ -1,7 +1,12 @@
 import type { ContractValue } from '../api/contract-results.ts'
+import type { Address } from '../chain/address.ts'
+import { fieldRange } from '../chain/state/contract-storage.ts'
+import type { State } from '../chain/state/state.ts'
 import { decodeValue } from '../contracts/decode-value.ts'
 import { assert } from '../lib/assert.ts'
+import { hexToBytes } from '../lib/bytes.ts'
 import type { ContractView } from '../storage/contract-rows.ts'
+import { LIST_LIMIT } from './limits.ts'
 
 /** What the state or a receipt holds of a value: the rules have encoded it. */
 export function storedValue(bytes: Uint8Array): ContractValue {
@@ -19,3 +24,17 @@ export const keptBy = ({ fields, maps }: Pick<ContractView, 'fields' | 'maps'>) 
 /** A contract's methods as results have them. */
 export const abiResult = (abi: ContractView['abi']) =>
   abi.map(method => ({ ...method, parameters: [...method.parameters] }))
+
+/**
+ * The fields of a contract in a state that no table holds, {@link LIST_LIMIT} of them at most. The state knows its entries by hash only, so this
+ * walks all of it: for a person who looks into an old call.
+ */
+export function fieldsIn(state: State, contract: Address): Record<string, ContractValue> {
+  const { from, below } = fieldRange(contract)
+  const fields = [...state.entries()]
+    .filter(([key]) => from <= key && key < below)
+    .map(([key, value]): [string, ContractValue] => [textOf(key.slice(from.length)), storedValue(value)])
+  return Object.fromEntries(fields.sort(([a], [b]) => (a < b ? -1 : 1)).slice(0, LIST_LIMIT))
+}
+
+const textOf = (hex: string): string => new TextDecoder().decode(hexToBytes(hex))

@@ -135,13 +135,7 @@ test('a tab that hung in a contract leaves its blocks unchecked, makes others, a
   const suspects = new Set([hashOf<Hash>(utf8ToBytes(SOURCE))])
   const [first, second] = [
     tab(1),
-    tab(
-      2,
-      createContractRuntime(
-        module,
-        createRunWatch(suspects, () => {}, clock),
-      ),
-    ),
+    tab(2, createContractRuntime(module, { beforeRun: createRunWatch(suspects, () => {}, clock) })),
   ]
   for (const each of [first, second]) {
     await each.open()

@@ -129,3 +129,9 @@ export const DRAFT_NAME_CHARACTERS = 80
 
 /** The page hears of a contract that keeps running, or runs again and again, this often. */
 export const RUN_REPORT_MS = 500
+/** Blocks that are undone, one after the other, to see what an old transaction met: some seconds of reading. Older ones are looked at on the tip. */
+export const UNDONE_TO_LOOK = 2_000
+/** Other contracts whose sources go with a trace, of 64 KB each at most. */
+export const TRACED_CONTRACTS = 15
+/** After so long a trace gives way to what else waits. */
+export const TRACE_SLICE_MS = 20

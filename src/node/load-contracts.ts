@@ -16,10 +16,9 @@ export async function loadContracts(
   try {
     const response = await fetchModule(METERED_QUICKJS_URL)
     if (!response.ok) throw new Error(`the server answers ${response.status}`)
-    return createContractRuntime(
-      await compileQuickJs(new Uint8Array(await response.arrayBuffer())),
+    return createContractRuntime(await compileQuickJs(new Uint8Array(await response.arrayBuffer())), {
       beforeRun,
-    )
+    })
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
     const remedy = cause instanceof QuickJsModuleError ? '' : '; check the connection and load the page again'

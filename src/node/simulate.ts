@@ -9,7 +9,7 @@ import type { Receipt } from '../chain/block/block.ts'
 import type { Hash } from '../chain/ids.ts'
 import type { TransactionFailure } from '../chain/rules.ts'
 import { readAccount } from '../chain/state/account.ts'
-import { type StateChange, StateDraft } from '../chain/state/state-draft.ts'
+import { type StateChange, StateDraft, type StateReader } from '../chain/state/state-draft.ts'
 import type { DeployPayload, InvokePayload, Transaction } from '../chain/transaction/transaction.ts'
 import { assembleTransaction, TRANSACTION_VERSION } from '../chain/transaction/transaction-codec.ts'
 import { known } from '../lib/assert.ts'
@@ -84,9 +84,9 @@ export const nextBlock = (chain: Chain, producer: Address) => ({
   producer,
 })
 
-/** As long as if it were signed, which is what gas depends on. */
-function unsignedLike(
-  state: StateDraft,
+/** The sender's next transaction, as long as if it were signed, which is what gas depends on. */
+export function unsignedLike(
+  state: StateReader,
   { networkId, clock }: Chain,
   sender: Address,
   payload: ContractPayload,

@@ -27,6 +27,8 @@ export const FILES_SHOWN = 20
 export const PROOF_MAX_CHARACTERS = 2 * MAX_PROOF_BYTES + 8_000
 /** Events and changed entries of one receipt drawn; a transaction of today's kinds changes four entries at most. */
 export const RECEIPT_LINES_SHOWN = 50
+/** A value of a contract's state beside a trace: as much as a trace itself shows of one. */
+export const TRACE_VALUE_TEXT = { characters: 160, entries: 12 }
 /** Stakers drawn at first, and added by each "Show more". */
 export const STAKERS_STEP = 20
 /** Networks of one profile listed; each was opened or founded by hand. */

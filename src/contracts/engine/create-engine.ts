@@ -30,6 +30,21 @@ export interface Engine {
   readonly filename: Pointer
 }
 
+/** What an engine is made with. The rules have one variant; a trace has another, whose gas is its own. */
+export interface EngineVariant {
+  readonly prelude: string
+  readonly heapBytes: number
+  readonly stackBytes: number
+  readonly stackSlots: number
+}
+
+export const RULES_VARIANT: EngineVariant = {
+  prelude: PRELUDE_SOURCE,
+  heapBytes: MAX_HEAP_BYTES,
+  stackBytes: MAX_STACK_BYTES,
+  stackSlots: MAX_STACK_SLOTS,
+}
+
 /** Copies text into the module's memory, ended by 0; the caller frees it. */
 export function copyText(quickJs: QuickJs, utf8: Uint8Array): Pointer {
   const address = quickJs.malloc(utf8.length + 1)
@@ -45,19 +60,23 @@ export function replaceEngine(module: WebAssembly.Module, host: HostFunction, li
 }
 
 /** A new instance, always with the same bytes in its memory. It takes some milliseconds; instances are used again (sandbox.ts). */
-export function createEngine(module: WebAssembly.Module, host: HostFunction): Engine {
+export function createEngine(
+  module: WebAssembly.Module,
+  host: HostFunction,
+  { prelude, heapBytes, stackBytes, stackSlots }: EngineVariant = RULES_VARIANT,
+): Engine {
   const quickJs = createQuickJs(module, host)
   assert(quickJs.stackPointer() === STACK_TOP, 'the QuickJS module is not the one whose layout is known')
-  if (quickJs.height) quickJs.height.value = MAX_STACK_SLOTS
+  if (quickJs.height) quickJs.height.value = stackSlots
 
   const runtime = quickJs.newRuntime()
-  quickJs.setMemoryLimit(runtime, MAX_HEAP_BYTES)
-  quickJs.setMaxStackSize(runtime, MAX_STACK_BYTES)
+  quickJs.setMemoryLimit(runtime, heapBytes)
+  quickJs.setMaxStackSize(runtime, stackBytes)
   const context = quickJs.newContext(runtime, ALL_INTRINSICS)
 
   const text = (value: string) => copyText(quickJs, new TextEncoder().encode(value))
-  const source = text(PRELUDE_SOURCE)
-  const length = new TextEncoder().encode(PRELUDE_SOURCE).length
+  const source = text(prelude)
+  const length = new TextEncoder().encode(prelude).length
   const filename = text('contract.js')
   const install = quickJs.evaluate(context, source, length, text('interface.js'), 0, 0)
   quickJs.free(source)

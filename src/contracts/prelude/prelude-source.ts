@@ -24,13 +24,27 @@ export const HEADER_BYTES = 8
  * The contract interface as one function in QuickJS's own language, which takes the host function and the shared buffer, makes the world
  * of a contract, and returns what the host calls. Its text is part of the rules: any change of it changes gas.
  */
-export const PRELUDE_SOURCE = `'use strict';((host, buffer) => {
+export const PRELUDE_SOURCE = preludeSource({ globals: '', more: '', dispatch: 'dispatch' })
+
+/** The interface with something added, for a sandbox that is no part of the rules (trace/trace-variant.ts). */
+export function preludeSource({ globals, more, dispatch: answers }: PreludeAdditions): string {
+  return `'use strict';${globals}((host, buffer) => {
 const LIMITS = ${JSON.stringify(LIMITS)}
 const OPERATIONS = ${JSON.stringify(HOST_OPERATIONS)}
 const header = new Int32Array(buffer, 0, ${HEADER_BYTES / 4})
 const bytes = new Uint8Array(buffer, ${HEADER_BYTES})
 const view = new DataView(buffer, ${HEADER_BYTES})
 ${[codec, contract, dispatch, harden].join('\n').replaceAll('\r', '')}
-harden()
-return dispatch
+${more}harden()
+return ${answers}
 })`
+}
+
+interface PreludeAdditions {
+  /** Declarations that the contract's module sees, outside of `globalThis`. */
+  readonly globals: string
+  /** Code behind the interface's own, before the world is closed. */
+  readonly more: string
+  /** The name of the function that the host calls. */
+  readonly dispatch: string
+}

@@ -201,7 +201,8 @@ function trial(
   return tried.ok ? ok(trialResult(tried.value)) : nameField(tried, FIELDS)
 }
 
-function readTrial(
+/** A call or a deployment that is only tried. */
+export function readTrial(
   chain: TabNode['chain'],
   { address, method, source, args, amount }: CallArgs<'contractSimulate'>,
 ): Result<Draft, Failure> {

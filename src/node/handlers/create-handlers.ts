@@ -15,6 +15,7 @@ import { paymentHandlers } from './payments.ts'
 import { peerHandlers } from './peers.ts'
 import { proofHandlers } from './proofs.ts'
 import { stakeHandlers } from './stakes.ts'
+import { traceHandlers } from './trace.ts'
 
 /** Every call of the API, answered by the running node; one file per group. */
 export function createHandlers(context: HandlerContext): ApiHandlers {
@@ -29,6 +30,7 @@ export function createHandlers(context: HandlerContext): ApiHandlers {
     ...contractHandlers(context),
     ...contractBrowsingHandlers(context),
     ...draftHandlers(context),
+    ...traceHandlers(context),
     ...stakeHandlers(context),
     ...authorityHandlers(context),
     ...miningHandlers(context),

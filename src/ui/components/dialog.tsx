@@ -1,14 +1,18 @@
 import { Modal } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { type ReactNode, useEffect } from 'react'
 
 interface DialogProps {
   readonly title: string
   readonly children: ReactNode
+  /** As wide as the page where there is room, and all of a phone's screen. */
+  readonly wide?: boolean
   onClose(): void
 }
 
 /** A dialog that is open while it is rendered. When it goes, the focus is where it was before it came. */
-export function Dialog({ title, children, onClose }: DialogProps) {
+export function Dialog({ title, children, wide = false, onClose }: DialogProps) {
+  const isPhone = useMediaQuery('(max-width: 639px)')
   // Mantine gives the focus back when `opened` turns false, which an unmounted dialog never sees.
   useEffect(() => {
     const opener = openerOf(document.activeElement)
@@ -18,7 +22,13 @@ export function Dialog({ title, children, onClose }: DialogProps) {
   }, [])
 
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={title}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+      {...(wide ? { size: 1120, fullScreen: isPhone === true } : {})}
+    >
       {children}
     </Modal>
   )

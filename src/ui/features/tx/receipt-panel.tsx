@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { ReceiptResult } from '../../../api/results.ts'
 import { decodeValue } from '../../../contracts/decode-value.ts'
 import { hexToBytes } from '../../../lib/bytes.ts'
@@ -15,13 +16,16 @@ import classes from './receipt-panel.module.css'
 export function ReceiptPanel({
   receipt,
   to,
+  action,
 }: {
   readonly receipt: ReceiptResult
   readonly to?: string | undefined
+  /** Beside its title. */
+  readonly action?: ReactNode
 }) {
   const returned = receipt.result === null ? undefined : decodeValue(hexToBytes(receipt.result))
   return (
-    <Panel title="Receipt">
+    <Panel title="Receipt" action={action}>
       <Facts>
         <Fact name="Result">
           {receipt.status === 'applied' ? (

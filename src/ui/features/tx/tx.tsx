@@ -10,8 +10,12 @@ import { useSummaryRow } from '../../hooks/use-summary.ts'
 import { useNode } from '../../node-context.tsx'
 import { hrefOf } from '../../router.ts'
 import { Prove } from '../proof/prove.tsx'
+import { StepThrough } from '../trace/step-through.tsx'
 import { ReceiptPanel } from './receipt-panel.tsx'
 import { TxDetails } from './tx-details.tsx'
+
+/** Kinds that run a contract's code. */
+const RUNS_CODE: readonly string[] = ['deploy', 'invoke']
 
 /** One transaction: live while this node holds it, else as the mempool tells it once. */
 export function Tx({ id }: { readonly id: string }) {
@@ -36,7 +40,13 @@ export function Tx({ id }: { readonly id: string }) {
       {tx ? (
         <>
           <TxDetails tx={tx} />
-          {tx.receipt && <ReceiptPanel receipt={tx.receipt} to={tx.to} />}
+          {tx.receipt && (
+            <ReceiptPanel
+              receipt={tx.receipt}
+              to={tx.to}
+              action={RUNS_CODE.includes(tx.kind) && <StepThrough key={id} request={{ txId: id }} />}
+            />
+          )}
           {tx.receipt && <Prove key={id} of={id} what="that this transaction is on the chain" />}
         </>
       ) : live.status === 'loading' || answer.status === 'loading' ? (

@@ -1,0 +1,43 @@
+import type { ContractTraceResult } from '../api/trace-result.ts'
+import { taken } from './command-error.ts'
+import { argumentList, source } from './contract-kinds.ts'
+import { defineCommand, given, option, optional, required, rest } from './define-command.ts'
+import { coins, count, text } from './kinds.ts'
+import { plainValue } from './plain.ts'
+
+const TX_ID = /^[0-9a-f]{64}$/i
+
+/** Looking into a call: `contract trace`. */
+export const TRACE_COMMANDS = [
+  defineCommand({
+    name: 'contract trace',
+    summary: 'Runs a call again statement by statement: that of a transaction, or one that could be made now',
+    arguments: {
+      what: required(text, 'a transaction’s id; or who would call: an address, or the name of one of yours'),
+      address: optional(text, 'the contract’s address, tabc1…'),
+      method: optional(text, 'the method’s name'),
+      args: rest(argumentList, 'its arguments, as for contract call'),
+    },
+    options: {
+      source: option(source, 'of the contract that would be deployed'),
+      amount: option(coins, 'coins that the contract gets'),
+      gasLimit: option(count, 'gas that it may take'),
+      fee: option(coins, 'what the block producer gets'),
+    },
+    run: async ({ api }, { what, ...call }) =>
+      plainTrace(
+        taken(await api.contractTrace(TX_ID.test(what) ? { txId: what } : { from: what, ...given(call) })),
+      ),
+  }),
+]
+
+function plainTrace({ value, error, stopped, before, after, ...trace }: ContractTraceResult) {
+  return {
+    ...trace,
+    value: value === undefined ? null : plainValue(value),
+    error: error ?? null,
+    stopped: stopped ?? null,
+    before: plainValue(before),
+    after: plainValue(after),
+  }
+}

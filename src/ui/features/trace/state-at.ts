@@ -1,0 +1,44 @@
+import type { ContractTraceResult, TraceChange } from '../../../api/trace-result.ts'
+import { valueText } from '../../../lib/value-text.ts'
+import { TRACE_VALUE_TEXT } from '../../limits.ts'
+
+/** A field of the state, or an entry of a map, at one place of a trace; null where there is none. */
+export interface StateRow {
+  readonly name: string
+  readonly before: string | null
+  readonly now: string | null
+  /** Of a value that is shown in part it may be another part. */
+  readonly isChanged: boolean
+  /** By the statement before this place. */
+  readonly isNew: boolean
+}
+
+/** Where in a trace a reader is: a place of each step, and one behind the last of a call that succeeded. */
+export const placesOf = ({ steps, ok }: ContractTraceResult): number => steps.length + (ok ? 1 : 0)
+
+/** Whose code runs there. */
+export const contractAt = (trace: ContractTraceResult, place: number): string =>
+  trace.steps[place]?.contract ?? trace.contract
+
+/** The state of the contract whose code runs there, as far as the trace knows it: of other contracts than the called one only what changed. */
+export function stateAt(trace: ContractTraceResult, place: number): readonly StateRow[] {
+  const contract = contractAt(trace, place)
+  const rows = new Map<string, StateRow>()
+  if (contract === trace.contract) {
+    for (const [name, value] of Object.entries(trace.before)) {
+      const text = valueText(value, TRACE_VALUE_TEXT)
+      rows.set(name, { name, before: text, now: text, isChanged: false, isNew: false })
+    }
+  }
+  const put = (changes: readonly TraceChange[], isNew: boolean) => {
+    for (const { name, before, now } of changes) {
+      rows.set(name, { name, before, now, isChanged: before !== now || now?.includes('…') === true, isNew })
+    }
+  }
+  const { steps } = trace
+  steps.forEach((step, at) => {
+    if (at <= place && step.contract === contract) put(step.changes, at === place)
+  })
+  if (place >= steps.length) put(trace.ending, true)
+  return [...rows.values()].filter(({ before, now }) => before !== null || now !== null)
+}

@@ -1,0 +1,105 @@
+import { ActionIcon, Button, Group, Slider, Text, Tooltip } from '@mantine/core'
+import {
+  IconChevronLeft,
+  IconChevronRight,
+  IconPlayerSkipBack,
+  IconPlayerSkipForward,
+  IconTarget,
+} from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import classes from './trace-view.module.css'
+
+interface StepControlsProps {
+  readonly place: number
+  readonly places: number
+  /** Where the reader is, in words. */
+  readonly status: string
+  /** Where the call failed. */
+  readonly failure: number | undefined
+  onMove(place: number): void
+}
+
+/** From statement to statement; the view itself takes the arrow keys. */
+export function StepControls({ place, places, status, failure, onMove }: StepControlsProps) {
+  const last = places - 1
+  return (
+    <div className={classes.controls}>
+      <Group gap="xs">
+        <Move label="First" to={0} {...{ place, last, onMove }}>
+          <IconPlayerSkipBack size={20} />
+        </Move>
+        <Move label="Previous" to={place - 1} {...{ place, last, onMove }}>
+          <IconChevronLeft size={22} />
+        </Move>
+        <Move label="Next" to={place + 1} {...{ place, last, onMove }} isMain>
+          <IconChevronRight size={22} />
+        </Move>
+        <Move label="Last" to={last} {...{ place, last, onMove }}>
+          <IconPlayerSkipForward size={20} />
+        </Move>
+        {failure !== undefined && (
+          <Button
+            variant="light"
+            color="clay"
+            px="sm"
+            className={classes.failure}
+            leftSection={<IconTarget size={18} />}
+            aria-disabled={place === failure}
+            style={place === failure ? IDLE : undefined}
+            onClick={() => onMove(failure)}
+          >
+            To the failure
+          </Button>
+        )}
+      </Group>
+      <Slider
+        className={classes.slider}
+        min={0}
+        max={Math.max(1, last)}
+        value={place}
+        onChange={onMove}
+        label={null}
+        disabled={last < 1}
+        thumbLabel="Step"
+        size="sm"
+      />
+      <Text size="sm" role="status" className={classes.status}>
+        {status}
+      </Text>
+    </div>
+  )
+}
+
+/** What leads nowhere stays enabled, so that the focus is not lost on it. */
+const IDLE = { opacity: 0.5 }
+
+interface MoveProps {
+  readonly label: string
+  readonly to: number
+  readonly place: number
+  readonly last: number
+  /** What a reader presses again and again. */
+  readonly isMain?: boolean
+  readonly children: ReactNode
+  onMove(place: number): void
+}
+
+function Move({ label, to, place, last, isMain = false, children, onMove }: MoveProps) {
+  const target = Math.min(Math.max(to, 0), last)
+  const isIdle = target === place
+  return (
+    <Tooltip label={label}>
+      <ActionIcon
+        size={44}
+        variant={isMain ? 'filled' : 'default'}
+        color={isMain ? 'spruce' : 'gray'}
+        aria-label={label}
+        aria-disabled={isIdle}
+        style={isIdle ? IDLE : undefined}
+        onClick={() => onMove(target)}
+      >
+        {children}
+      </ActionIcon>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,123 @@
+import { Text, Title } from '@mantine/core'
+import { type ReactNode, useId } from 'react'
+import type { TraceFrame, TraceStep } from '../../../api/trace-result.ts'
+import { Party } from '../../components/party.tsx'
+import type { StateRow } from './state-at.ts'
+import classes from './step-facts.module.css'
+
+interface StepFactsProps {
+  /** None behind the last statement. */
+  readonly step: TraceStep | undefined
+  readonly state: readonly StateRow[]
+  /** The contract that was called, and the one whose code runs. */
+  readonly called: string
+  readonly running: string
+}
+
+/** What is known at a statement: who waits for whom, names with their values, and the state. */
+export function StepFacts({ step, state, called, running }: StepFactsProps) {
+  return (
+    <div className={classes.facts}>
+      <Section title="State">
+        {running !== called && (
+          <Text size="sm" c="dimmed">
+            What <Party address={running} /> has changed
+          </Text>
+        )}
+        <State rows={state} />
+      </Section>
+      <Section title="Names">
+        {!step || step.locals.length === 0 ? (
+          <Nothing>None here</Nothing>
+        ) : (
+          <dl className={classes.names}>
+            {step.locals.map(({ name, value }) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        )}
+      </Section>
+      <Section title="Call stack">
+        {!step || step.stack.length === 0 ? (
+          <Nothing>Empty</Nothing>
+        ) : (
+          <ol className={classes.stack}>
+            {step.stack.map((frame, depth) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a frame is what its depth says
+              <li key={depth}>
+                <Frame frame={frame} called={called} />
+              </li>
+            ))}
+          </ol>
+        )}
+      </Section>
+    </div>
+  )
+}
+
+function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  const id = useId()
+  return (
+    <section aria-labelledby={id}>
+      <Title order={3} id={id} mb={6}>
+        {title}
+      </Title>
+      {children}
+    </section>
+  )
+}
+
+function Nothing({ children }: { readonly children: ReactNode }) {
+  return (
+    <Text size="sm" c="dimmed">
+      {children}
+    </Text>
+  )
+}
+
+function Frame({
+  frame: { name, line, contract },
+  called,
+}: {
+  readonly frame: TraceFrame
+  readonly called: string
+}) {
+  return (
+    <>
+      <code>{name === '' ? 'a function' : name}</code> <span className={classes.line}>line {line}</span>
+      {contract !== called && (
+        <>
+          {' of '}
+          <Party address={contract} />
+        </>
+      )}
+    </>
+  )
+}
+
+function State({ rows }: { readonly rows: readonly StateRow[] }) {
+  if (rows.length === 0) return <Nothing>Empty</Nothing>
+  return (
+    <table className={classes.state}>
+      <thead>
+        <tr>
+          <th scope="col">Field</th>
+          <th scope="col">Before</th>
+          <th scope="col">Now</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ name, before, now, isChanged, isNew }) => (
+          <tr key={name} data-changed={isChanged} data-new={isNew}>
+            <th scope="row">{name}</th>
+            <td>{before ?? '–'}</td>
+            <td>{isChanged ? (now ?? 'gone') : <span className={classes.same}>the same</span>}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,117 @@
+import { Alert, Stack, Text } from '@mantine/core'
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import type { ContractTraceResult } from '../../../api/trace-result.ts'
+import { valueText } from '../../../lib/value-text.ts'
+import { failureWords } from '../../format/failure-words.ts'
+import { TRACE_VALUE_TEXT } from '../../limits.ts'
+import { SourceLines } from './source-lines.tsx'
+import { contractAt, placesOf, stateAt } from './state-at.ts'
+import { StepControls } from './step-controls.tsx'
+import { StepFacts } from './step-facts.tsx'
+import classes from './trace-view.module.css'
+import { placeWords, traceNote } from './trace-words.ts'
+
+interface TraceViewProps {
+  readonly trace: ContractTraceResult
+  /** It came because it was asked for, and so has the keys at once. */
+  readonly takesFocus?: boolean
+}
+
+/** A traced call to walk through: its source, and what is known at each statement. It begins at the first one. */
+export function TraceView({ trace, takesFocus = false }: TraceViewProps) {
+  const view = useRef<HTMLDivElement>(null)
+  const [wanted, setPlace] = useState(0)
+  const last = Math.max(0, placesOf(trace) - 1)
+  const place = Math.min(wanted, last)
+  const step = trace.steps[place]
+  const failure = trace.ok || trace.steps.length === 0 ? undefined : trace.steps.length - 1
+  const running = contractAt(trace, place)
+  const source =
+    running === trace.contract
+      ? trace.source
+      : trace.others.find(({ contract }) => contract === running)?.source
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    // The slider moves by itself.
+    if ((event.target as HTMLElement).role === 'slider' || event.altKey || event.ctrlKey || event.metaKey)
+      return
+    const to = { ArrowLeft: place - 1, ArrowRight: place + 1, Home: 0, End: last }[event.key]
+    if (to === undefined) return
+    event.preventDefault()
+    setPlace(Math.min(Math.max(to, 0), last))
+  }
+
+  useEffect(() => {
+    if (takesFocus) view.current?.focus({ preventScroll: true })
+  }, [takesFocus])
+
+  const note = traceNote(trace)
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys that buttons within it also have
+    <div className={classes.view} ref={view} onKeyDown={onKeyDown} tabIndex={-1}>
+      <Outcome trace={trace} />
+      {note && (
+        <Text size="sm" c="dimmed">
+          {note}
+        </Text>
+      )}
+      {trace.steps.length > 0 && (
+        <StepControls
+          place={place}
+          places={last + 1}
+          status={placeWords(trace, place)}
+          failure={failure}
+          onMove={setPlace}
+        />
+      )}
+      <div className={classes.halves}>
+        {source === undefined ? (
+          <Text size="sm" c="dimmed">
+            The source of this contract is not shown; its page has it.
+          </Text>
+        ) : (
+          <SourceLines
+            source={source}
+            line={step?.line ?? 0}
+            error={failure === place || !step ? errorAt(trace) : undefined}
+          />
+        )}
+        <StepFacts step={step} state={stateAt(trace, place)} called={trace.contract} running={running} />
+      </div>
+    </div>
+  )
+}
+
+/** Where the error belongs: its own line, or else that of the last statement. */
+function errorAt({ error, steps }: ContractTraceResult) {
+  if (!error) return undefined
+  return { message: error.message, line: error.line > 0 ? error.line : (steps.at(-1)?.line ?? 0) }
+}
+
+/** What the call came to, in the beginning and all along. */
+function Outcome({ trace: { ok, value, error, method } }: { readonly trace: ContractTraceResult }) {
+  if (ok) {
+    return (
+      <Alert color="spruce" variant="light" icon={<IconCheck />} title={`${method} succeeded`}>
+        It returned <code className={classes.value}>{valueText(value ?? null, TRACE_VALUE_TEXT)}</code>
+      </Alert>
+    )
+  }
+  const line = error && error.line > 0 ? ` (line ${error.line})` : ''
+  return (
+    <Alert
+      color="clay"
+      variant="light"
+      icon={<IconAlertTriangle />}
+      title={`${method} failed: ${failureWords(error?.code ?? '')}`}
+    >
+      <Stack gap={2}>
+        <span>
+          {error?.message}
+          {line}
+        </span>
+      </Stack>
+    </Alert>
+  )
+}
