@@ -36,7 +36,8 @@ export interface ReceiptVector {
   readonly fee: string
   readonly gas: string
   readonly result: string
-  readonly events: readonly string[]
+  /** One a line. */
+  readonly events: string
 }
 
 /** Genesis and the blocks of the script, the same in every run. */
@@ -63,7 +64,7 @@ export const receiptVector = (receipt: Receipt): ReceiptVector => ({
   fee: String(receipt.fee),
   gas: String(receipt.gas),
   result: receipt.result === undefined ? '' : bytesToHex(receipt.result),
-  events: receipt.events.map(({ source, name, data }) => [source, name, ...data].join(' ')),
+  events: receipt.events.map(({ source, name, data }) => [source, name, ...data].join(' ')).join('\n'),
 })
 
 const TOKEN = contractAddress(alice.address, 0)
