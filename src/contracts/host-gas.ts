@@ -18,8 +18,9 @@ export const HOST_GAS: Record<HostOperation, { readonly once: bigint; readonly p
   transfer: { once: 50_000n, perByte: 0n },
   emit: { once: 20_000n, perByte: 200n },
   call: { once: 100_000n, perByte: 0n },
-  sha256: { once: 20_000n, perByte: 40n },
-  /** Checked in JavaScript, which takes 0.5 to 1 ms. */
-  verifySignature: { once: 8_000_000n, perByte: 100n },
+  /** In JavaScript, which takes up to 30 ns a byte. */
+  sha256: { once: 20_000n, perByte: 200n },
+  /** In JavaScript, as hashing is: 0.3 to 1 ms. */
+  verifySignature: { once: 6_000_000n, perByte: 200n },
   balance: { once: 20_000n, perByte: 0n },
 }
