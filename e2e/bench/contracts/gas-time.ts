@@ -27,14 +27,12 @@ export interface GasTimes {
 
 const ALL = [...PROGRAMS, ...HEAVY_PROGRAMS]
 
-const ROUNDS = 8
-/** Shorter runs are repeated: a worker's clock has steps of 0.1 ms. */
-const SAMPLE_MS = 4
-/** Longer ones end here, so that some fit between what else the machine does. */
-const SAMPLE_GAS = 60_000_000n
-
-/** Gas for some milliseconds. */
-const WARM_GAS = 3e7
+const ROUNDS = 24
+/**
+ * A sample is as many runs as take this much, some 3 ms: a worker's clock has steps of 0.1 ms, and longer ones would not fit between what else the
+ * machine does. What takes more gas ends there.
+ */
+const SAMPLE_GAS = 30_000_000n
 
 interface Contestant {
   readonly name: string
@@ -74,8 +72,8 @@ function blockOf(sandbox: Sandbox, wanted: string): GasTime {
     ALL.find(([name]) => name === wanted),
     wanted,
   )
-  const { gas, sample } = known(contestant(sandbox, program, PLENTY), wanted)
-  const ms = Math.min(sample(1), sample(1), sample(1))
+  const { gas, times, sample } = known(contestant(sandbox, program, PLENTY), wanted)
+  const ms = Math.min(sample(times), sample(times), sample(times)) / times
   return { name: wanted, ms: (ms * 1e9) / gas }
 }
 
@@ -99,10 +97,9 @@ function contestant(sandbox: Sandbox, [name, body]: Program, gasLimit = SAMPLE_G
     return performance.now() - began
   }
   const gas = Number(run())
+  const times = Math.ceil(Number(SAMPLE_GAS) / gas)
   // The browser first compiles, and then optimises what runs again and again.
-  for (const _ of [1, 2, 3]) sample(Math.ceil(WARM_GAS / gas))
-  let times = 1
-  while (Math.min(sample(times), sample(times), sample(times)) < SAMPLE_MS) times *= 2
+  for (const _ of [1, 2, 3]) sample(times)
   return { name, gas, sample, times }
 }
 
