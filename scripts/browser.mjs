@@ -9,17 +9,33 @@ const SYSTEM_PATHS = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ]
 
+const FIREFOX_NAMES = ['firefox-esr', 'firefox']
+const FIREFOX_PATHS = [
+  '/Applications/Firefox.app/Contents/MacOS/firefox',
+  'C:\\Program Files\\Mozilla Firefox\\firefox.exe',
+]
+
+/** Where programs of these names lie on the path. */
+function onPath(names) {
+  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean)
+  return names.flatMap(name => folders.map(folder => join(folder, name)))
+}
+
 /** The Chromiums to test with, the best first: `CHROMIUM_PATH` and no other, else Playwright's own, then the system's. */
 export function browserCandidates() {
   const named = process.env.CHROMIUM_PATH
   if (named) return [named]
-  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean)
-  const onPath = SYSTEM_NAMES.flatMap(name => folders.map(folder => join(folder, name)))
-  return [chromium.executablePath(), ...onPath, ...SYSTEM_PATHS].filter(path => existsSync(path))
+  return [chromium.executablePath(), ...onPath(SYSTEM_NAMES), ...SYSTEM_PATHS].filter(path =>
+    existsSync(path),
+  )
 }
 
 /** The Chromium to test with. Undefined when there is none. */
 export const findBrowser = () => browserCandidates()[0]
+
+/** The Firefox to compare with: `FIREFOX_PATH`, else the system's. Undefined when there is none, and then what needs it is skipped. */
+export const findFirefox = () =>
+  process.env.FIREFOX_PATH || [...onPath(FIREFOX_NAMES), ...FIREFOX_PATHS].find(path => existsSync(path))
 
 /** Launch options for Playwright that also work as root, in containers and without a network. */
 export function browserLaunchOptions() {

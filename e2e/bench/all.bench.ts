@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { test } from '../support/journey.ts'
 import { bundleRows } from './bundles.ts'
+import { measureContracts } from './contracts.ts'
 import { measureInPage } from './in-page.ts'
 import { measureOpening } from './opening.ts'
 import type { Row } from './row.ts'
@@ -13,6 +14,7 @@ test('bench', async ({ browser, server, link, newTab }) => {
   const rows: Row[] = [
     ...bundleRows(),
     ...(await measureInPage(browser)),
+    ...(await measureContracts(browser)),
     ...(await measureOpening(browser, link)),
     ...(await measureSync(newTab)),
   ]

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright/test'
-import { createServer } from 'vite'
+import { startSourceServer } from '../support/source-server.ts'
 import type { Hashrate } from './hashrate.ts'
 import type { Row } from './row.ts'
 import type { SignatureRates } from './signatures.ts'
@@ -7,20 +7,10 @@ import type { StateTimes } from './state.ts'
 
 /** What is measured in the browser without the app: the mining kernel against `@noble/hashes`, signatures, the state tree, and the import of blocks. */
 export async function measureInPage(browser: Browser): Promise<Row[]> {
-  const server = await createServer({
-    configFile: false,
-    appType: 'custom',
-    logLevel: 'error',
-    optimizeDeps: { noDiscovery: true },
-    server: { port: 0, host: '127.0.0.1' },
-  })
-  server.middlewares.use('/blank', (_request, response) =>
-    response.setHeader('content-type', 'text/html').end('<!doctype html>'),
-  )
-  await server.listen()
+  const server = await startSourceServer()
   const page = await browser.newPage()
   const run = async (path: string, name: string) => {
-    await page.goto(`${server.resolvedUrls?.local[0]}blank`)
+    await page.goto(server.blank)
     return page.evaluate(async ([from, call]) => (await import(from))[call](), [path, name] as const)
   }
   try {
@@ -68,6 +58,6 @@ export async function measureInPage(browser: Browser): Promise<Row[]> {
     ]
   } finally {
     await page.close()
-    await server.close()
+    await server.stop()
   }
 }

@@ -68,8 +68,11 @@ export function answerHost(host: ContractHost, operation: number, value: Value, 
       spendFor(bytesOf(value, 'data').length)
       return digest(bytesOf(value, 'data'))
     case 'verifySignature': {
-      const [key, message, signature] = listOf(value, 3).map(part => bytesOf(part, 'part of a signature'))
-      return isSigned(key as Uint8Array, message as Uint8Array, signature as Uint8Array)
+      const [key, message, signature] = listOf(value, 3).map(part =>
+        bytesOf(part, 'part of a signature'),
+      ) as [Uint8Array, Uint8Array, Uint8Array]
+      spendFor(message.length)
+      return isSigned(key, message, signature)
     }
     case 'balance':
       return host.balance(addressOf(value))

@@ -35,7 +35,7 @@ interface ContractMap {
 declare abstract class Contract {
   /** Called once, by the deployment, with its arguments. */
   init?(...args: any[]): void
-  /** Methods that change nothing, and are not allowed to. */
+  /** Methods that change nothing, and are not allowed to; of other contracts, they can call view methods only. */
   static view?: string[]
   /** Methods that take coins. */
   static payable?: string[]
@@ -62,7 +62,7 @@ declare const ctx: {
   transfer(to: string, amount: Amount): void
   /** Leaves an event in the receipt; it can be found by the values after `data`. */
   emit(event: string, data?: ContractValue, ...indexed: ContractValue[]): void
-  /** Calls another contract. If that fails, an error is thrown here. */
+  /** Calls another contract, from a view method a view method and without coins. If that fails, an error is thrown here. */
   call(address: string, method: string, args?: ContractValue[], value?: Amount): ContractValue
   /** Ends the call and undoes all of it, unless the condition holds. */
   assert(condition: unknown, message?: string): asserts condition

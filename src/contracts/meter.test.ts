@@ -235,20 +235,20 @@ describe('work by length', () => {
   const init = [0xfc, 8, 0, 0]
 
   test.each([
-    ['memory.fill', fill, 0, 1000],
-    ['memory.copy', copy, 500, 1000],
-    ['memory.init', init, 1, 3],
-  ])('%s', (_name, instruction, source, length) => {
+    ['memory.fill', fill, 0, 1000, 250],
+    ['memory.copy', copy, 500, 1003, 250],
+    ['memory.init', init, 1, 3, 0],
+  ])('%s', (_name, instruction, source, length, gas) => {
     const plan: ModulePlan = {
       functions: [{ parameters: [I32, I32, I32], code: [...get(0), ...get(1), ...get(2), ...instruction] }],
       data: [1, 2, 3, 4],
     }
     const metered = run(plan)
     metered.call('f0', 8, source, length)
-    expect(metered.gas.value).toBe(BUDGET - 4n - BigInt(length))
+    expect(metered.gas.value).toBe(BUDGET - 4n - BigInt(gas))
     // Paid before it is done, and a length is never negative.
     expect(() => metered.call('f0', 8, 0, -1)).toThrow(WebAssembly.RuntimeError)
-    expect(metered.gas.value).toBe(BUDGET - 8n - BigInt(length) - 0xffff_ffffn)
+    expect(metered.gas.value).toBe(BUDGET - 8n - BigInt(gas) - 0x3fff_ffffn)
   })
 
   test('table.init, table.copy, table.fill, table.grow', () => {

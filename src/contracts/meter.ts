@@ -25,7 +25,7 @@ const GLOBAL_EXPORT = 3
 
 /**
  * The WebAssembly module, charging for its own execution. It exports two more mutable globals: `gas` (i64), from which every basic
- * block takes its number of instructions before it runs, and bulk memory and table operations their length; and `height` (i32), from
+ * block takes its number of instructions before it runs, bulk memory operations a quarter of their bytes, and those on tables their elements; and `height` (i32), from
  * which every function that calls others takes the size of its frame while it runs. The instance traps (`unreachable`) as soon as one
  * of them is below zero. NaNs are canonical. All else is as before, and so are the indices of types, functions and globals.
  *

@@ -5,7 +5,7 @@ import { bytesToHex } from '../lib/bytes.ts'
  * SHA-256 of the metered module: QuickJS and what it charges, and so a part of the rules. It changes with the package's version or the meter
  * only, and then a network needs an activation height.
  */
-export const METERED_QUICKJS_SHA256 = 'baaec03ca0f3204cac26771a7f8595d3595a94260ac08ef09f48c9a191425074'
+export const METERED_QUICKJS_SHA256 = '90f4043ced5e31ee69e14e3beebb5c904252c5a7dac6fc9d6f8c46b75001f202'
 
 /** Made by the build (scripts/metered-quickjs.ts). */
 export const METERED_QUICKJS_URL = new URL('./quickjs.metered.wasm', import.meta.url)

@@ -1,10 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { COIN } from '../chain/amount.ts'
 import { intrinsicGas } from '../chain/apply/intrinsic-gas.ts'
+import { MAX_MEMO_BYTES } from '../chain/limits.ts'
 import { testAccount, testNetwork, transferOf } from '../testing/chain-builder.ts'
 import { ContractWorld, deployPayload, invokePayload } from '../testing/contract-world.ts'
 import { transactionOf } from '../testing/transaction-of.ts'
-import { blockSpace, byFeeRate } from './fee-rate.ts'
+import { blockSpace, byFeeRate, leastFee, leastFeeOf } from './fee-rate.ts'
+import { MIN_RELAY_FEE } from './limits.ts'
 import { Mempool } from './mempool.ts'
 import { selectTransactions } from './select-transactions.ts'
 
@@ -53,6 +56,29 @@ describe('what a transaction takes of a block', () => {
   })
 })
 
+describe('the least that it is relayed for', () => {
+  test('is the same for payments, whatever they say', () => {
+    expect(leastFee(pay(0n))).toBe(MIN_RELAY_FEE)
+    expect(leastFee(pay(0n, { memo: 'x'.repeat(MAX_MEMO_BYTES) }))).toBe(MIN_RELAY_FEE)
+  })
+
+  test('grows with the gas that a call may take: a base unit for 1 000', () => {
+    expect(leastFee(callOf(100_000n, 0n))).toBe(MIN_RELAY_FEE)
+    const call = callOf(10_000_000n, 0n)
+    expect(leastFee(call)).toBe((BigInt(call.bytes.length) + 100_000n + 9n) / 10n)
+    expect(leastFee(callOf(1_000_000_000n, 0n)) - COIN).toBeLessThan(100n)
+  })
+
+  test('is known before the fee is, and enough for any', () => {
+    for (const gasLimit of [100_000n, 7_654_321n, 2n ** 40n]) {
+      const { fee: _, ...unpaid } = callOf(gasLimit, 0n)
+      const least = leastFeeOf(unpaid)
+      expect(leastFee(callOf(gasLimit, least))).toBeLessThanOrEqual(least)
+      expect(least - leastFee(callOf(gasLimit, least))).toBeLessThanOrEqual(2n)
+    }
+  })
+})
+
 describe('a block of calls', () => {
   const world = new ContractWorld()
   const counter = world.deploy('Counter')
@@ -62,7 +88,7 @@ describe('a block of calls', () => {
 
   /** Which of these, by their places in the list, a block of so much gas would hold, in order. */
   function selected(txs: readonly ReturnType<typeof add>[], blockGas: bigint): number[] {
-    const pool = new Mempool({ engine: world.engine, onDropped: () => {} })
+    const pool = new Mempool({ engine: world.engine, limits: world.params.limits, onDropped: () => {} })
     for (const tx of txs)
       expect(pool.add(tx, world.state, world.params.timestamp)).toMatchObject({ ok: true })
     const block = { height: 9, timestamp: world.params.timestamp, producer: carol.address }

@@ -9,6 +9,13 @@ export const MEMPOOL_PER_SENDER = 128
 export const MEMPOOL_AGE_MS = 24 * 60 * 60 * 1000
 /** Least fee that this node relays and mines, base units. A policy, not a rule: blocks may hold cheaper ones. */
 export const MIN_RELAY_FEE = 1_000n
+/**
+ * Room in a block (fee-rate.ts) for a base unit of the fee: 1 000 gas. Payments take so little that the least fee is more; a usual call takes
+ * 0.01 coins, a whole block of the default network 1.
+ */
+export const RELAYED_SPACE_PER_UNIT = 10n
+/** The head of a body's list of transactions, at most. */
+export const LIST_BYTES = 5
 /** A replacement pays at least this much more, in percent, so that nobody relays changes for nothing. */
 export const REPLACEMENT_PERCENT = 10n
 

@@ -1,4 +1,3 @@
-import { SUGGESTED_FEE } from '../api/suggested-fee.ts'
 import { addressFromBytes } from '../chain/address.ts'
 import { type Amount, formatAmount, toAmount } from '../chain/amount.ts'
 import { applyTransaction, transactionCost } from '../chain/apply/apply-transaction.ts'
@@ -13,6 +12,7 @@ import {
 import { type Failure, fail, ok, type Result } from '../lib/result.ts'
 import type { OwnAddress, Wallet } from '../wallet/wallet.ts'
 import type { Chain } from './chain.ts'
+import { leastFeeOf } from './fee-rate.ts'
 import type { Mempool } from './mempool.ts'
 
 interface Parts {
@@ -22,7 +22,7 @@ interface Parts {
 }
 
 interface Options {
-  /** Base units; the suggested fee unless given. */
+  /** Base units; the least that nodes relay it for unless given, which is enough while blocks are not full. */
   readonly fee?: bigint | undefined
   /** Takes the place of a waiting transaction; the next free one unless given. */
   readonly nonce?: number | undefined
@@ -38,20 +38,20 @@ export async function makeTransaction(
   { chain, mempool, wallet }: Parts,
   own: OwnAddress,
   payload: Payload,
-  { fee = SUGGESTED_FEE, nonce, mayFail = false }: Options = {},
+  { fee, nonce, mayFail = false }: Options = {},
 ): Promise<Result<Transaction, Failure>> {
-  const paid = readAmount(fee, 'fee')
-  if (!paid.ok) return paid
   const sender = addressFromBytes(own.publicKey)
-  const unsigned: UnsignedTransaction = {
+  const unpaid: Omit<UnsignedTransaction, 'fee'> = {
     version: TRANSACTION_VERSION,
     networkId: chain.networkId,
     sender,
     nonce: nonce ?? mempool.nextNonce(sender, chain.state),
     timestamp: chain.clock.now(),
-    fee: paid.value,
     payload,
   }
+  const paid = readAmount(fee ?? leastFeeOf(unpaid), 'fee')
+  if (!paid.ok) return paid
+  const unsigned: UnsignedTransaction = { ...unpaid, fee: paid.value }
   const affordable = checkAffordable(chain, mempool, own, unsigned)
   if (!affordable.ok) return affordable
 

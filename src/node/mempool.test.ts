@@ -3,7 +3,7 @@ import { intrinsicGas } from '../chain/apply/intrinsic-gas.ts'
 import { bytesInBody, encodeBody } from '../chain/block/body-codec.ts'
 import type { UnixMs } from '../lib/clock.ts'
 import { createChainBuilder, testAccount, testNetwork, transferOf } from '../testing/chain-builder.ts'
-import { MEMPOOL_AGE_MS, MEMPOOL_PER_SENDER, MIN_RELAY_FEE } from './limits.ts'
+import { LIST_BYTES, MEMPOOL_AGE_MS, MEMPOOL_PER_SENDER, MIN_RELAY_FEE } from './limits.ts'
 import { type DropReason, Mempool } from './mempool.ts'
 import { selectTransactions } from './select-transactions.ts'
 
@@ -18,6 +18,7 @@ function createPool(maxTransactions?: number) {
   const dropped: [string, DropReason][] = []
   const pool = new Mempool({
     engine: builder.engine,
+    limits: params.limits,
     onDropped: (tx, reason) => dropped.push([tx.id, reason]),
     ...(maxTransactions === undefined ? {} : { maxTransactions }),
   })
@@ -52,6 +53,18 @@ describe('mempool', () => {
     const { pool } = createPool()
     expect(codeOf(pool.add(pay(0, { fee: FEE - 1n }), state, NOW))).toBe('POOL_FEE_LOW')
     expect(codeOf(pool.add(pay(0, { fee: FEE }), state, NOW))).toBe('ok')
+  })
+
+  test('nothing that no block of the network can hold, which would wait for ever', () => {
+    const tx = pay(0)
+    const poolOf = (limits: Partial<typeof params.limits>) =>
+      new Mempool({ engine: builder.engine, limits: { ...params.limits, ...limits }, onDropped: () => {} })
+    const codes = (room: number, gas: bigint) =>
+      [{ blockBytes: LIST_BYTES + bytesInBody(tx) + room }, { blockGas: intrinsicGas(tx) + gas }].map(
+        limits => codeOf(poolOf(limits).add(tx, state, NOW)),
+      )
+    expect(codes(0, 0n)).toEqual(['ok', 'ok'])
+    expect(codes(-1, -1n)).toEqual(['POOL_TOO_LARGE', 'POOL_TOO_LARGE'])
   })
 
   test('amount and fee together must not exceed what earlier ones leave', () => {

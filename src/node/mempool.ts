@@ -1,6 +1,7 @@
 import { formatAmount } from '../chain/amount.ts'
 import { transactionCost } from '../chain/apply/apply-transaction.ts'
 import type { ConsensusRules } from '../chain/apply/consensus-rules.ts'
+import type { GenesisParameters } from '../chain/genesis/genesis.ts'
 import type { TxId } from '../chain/ids.ts'
 import { readAccount } from '../chain/state/account.ts'
 import type { State } from '../chain/state/state.ts'
@@ -9,13 +10,13 @@ import { known } from '../lib/assert.ts'
 import { bytesEqual, bytesToHex } from '../lib/bytes.ts'
 import type { UnixMs } from '../lib/clock.ts'
 import { type Failure, fail, ok, type Result } from '../lib/result.ts'
+import { checkAdmissible } from './check-admissible.ts'
 import { byFeeRate } from './fee-rate.ts'
 import {
   MEMPOOL_AGE_MS,
   MEMPOOL_BYTES,
   MEMPOOL_PER_SENDER,
   MEMPOOL_TRANSACTIONS,
-  MIN_RELAY_FEE,
   REPLACEMENT_PERCENT,
 } from './limits.ts'
 
@@ -23,6 +24,7 @@ import {
 export type AdmissionCode =
   | 'POOL_KNOWN'
   | 'POOL_FEE_LOW'
+  | 'POOL_TOO_LARGE'
   | 'POOL_NONCE_USED'
   | 'POOL_NONCE_FAR'
   | 'POOL_BALANCE'
@@ -39,6 +41,8 @@ export type DropReason = 'replaced' | 'evicted' | 'expired' | 'nonce-used' | 'un
 
 interface Options {
   readonly engine: ConsensusRules
+  /** Of the network: what no block can hold would wait for ever. */
+  readonly limits: GenesisParameters['limits']
   /** Told of each transaction that leaves without being in a block. */
   readonly onDropped: (tx: Transaction, reason: DropReason) => void
   /** {@link MEMPOOL_TRANSACTIONS} unless given. */
@@ -95,13 +99,8 @@ export class Mempool {
   /** Admits a checked transaction, or says why not. A full pool makes room by dropping what pays less for its room (fee-rate.ts). */
   add(tx: Transaction, state: State, now: UnixMs): Result<void, Failure<AdmissionCode>> {
     if (this.#byId.has(tx.id)) return fail('POOL_KNOWN', `transaction ${tx.id} is already waiting`)
-    if (tx.fee < MIN_RELAY_FEE) {
-      const least = formatAmount(MIN_RELAY_FEE)
-      return fail(
-        'POOL_FEE_LOW',
-        `fee ${formatAmount(tx.fee)} is below the least fee relayed; offer ${least} or more`,
-      )
-    }
+    const admissible = checkAdmissible(tx, this.#options.limits)
+    if (!admissible.ok) return admissible
 
     const account = readAccount(state, tx.sender)
     if (tx.nonce < account.nonce) {

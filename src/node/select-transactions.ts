@@ -6,10 +6,8 @@ import { bytesInBody } from '../chain/block/body-codec.ts'
 import { StateDraft, type StateReader } from '../chain/state/state-draft.ts'
 import type { Transaction } from '../chain/transaction/transaction.ts'
 import { byFeeRate } from './fee-rate.ts'
+import { LIST_BYTES } from './limits.ts'
 import type { Mempool } from './mempool.ts'
-
-/** The head of a body's list. */
-const LIST_BYTES = 5
 
 /**
  * The transactions for the next block: best fee for its room first (fee-rate.ts), each sender's in order of nonce, as many as the limits hold and the

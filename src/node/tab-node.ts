@@ -99,6 +99,7 @@ export class TabNode {
     this.own.load(stored.pending)
     this.events = new EventLog(chain.store, chain.clock)
     this.mempool = new Mempool({
+      limits: this.chain.genesis.limits,
       engine: chain.engine,
       onDropped: (tx, reason) => this.#dropped(tx, reason),
     })

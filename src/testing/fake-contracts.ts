@@ -83,9 +83,10 @@ const Vault: FakeContract = {
   },
 }
 
-/** Calls other contracts, and may live with their failure. It tells of everything, so that the order of events shows. */
+/** Calls other contracts, and may live with their failure. It tells of everything but in views, so that the order of events shows. */
 const Caller: FakeContract = {
-  payable: ['init', 'forward', 'attempt'],
+  payable: ['init', 'forward', 'attempt', 'ask'],
+  view: ['ask', 'tryAll'],
   methods: {
     init: () => null,
     forward(run, [contract, method, args, value]) {
@@ -103,6 +104,23 @@ const Caller: FakeContract = {
         run.emit('caught', thrown.message)
         return thrown.message
       }
+    },
+    ask: (run, [contract, method, args, value]) =>
+      run.callOther(asAddress(contract), asText(method), asList(args), asAmount(value)),
+    tryAll: run => {
+      const refusals: string[] = []
+      const attempt = (change: () => void) => {
+        try {
+          change()
+        } catch (thrown) {
+          if (!(thrown instanceof FakeFailure)) throw thrown
+          refusals.push(thrown.message)
+        }
+      }
+      attempt(() => setField(run, 'attempts', 1n))
+      attempt(() => run.emit('told'))
+      attempt(() => run.transfer(run.call.caller, 1n as Amount))
+      return refusals
     },
     forget: (run, [name]) => run.write(fieldKey(asText(name)), undefined),
   },

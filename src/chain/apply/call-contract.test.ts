@@ -179,6 +179,50 @@ describe('a contract is not entered again before its call has ended', () => {
   })
 })
 
+describe('a view method changes nothing', () => {
+  const NO_VIEW = 'add is no view method, and a view method calls no others'
+
+  test('by itself, whatever it asks for', () => {
+    const world = new ContractWorld()
+    const caller = world.deploy('Caller', [], COIN)
+    const receipt = world.call(caller, 'tryAll')
+    expect(returned(receipt)).toEqual(Array(3).fill('a view method cannot change anything'))
+    expect(receipt.events).toEqual([])
+    expect(receipt.changes.map(([key]) => key)).toEqual([accountKey(world.bob.address)])
+  })
+
+  test('by what it calls: only other view methods, also in a transaction', () => {
+    const world = new ContractWorld()
+    const [caller, counter] = [world.deploy('Caller'), world.deploy('Counter', [5n])]
+    expect(returned(world.call(caller, 'ask', callOf(counter, 'read')))).toBe(5n)
+    expect(world.call(caller, 'ask', callOf(counter, 'add', [1n]))).toMatchObject({
+      ...{ status: 'failed', code: 'CODE_THREW', message: NO_VIEW },
+    })
+    expect(readStored(world.state, counter, fieldKey('count'))).toEqual(encode(5n))
+  })
+
+  test('nor by way of a view method of another contract', () => {
+    const world = new ContractWorld()
+    const [outer, inner] = [world.deploy('Caller'), world.deploy('Caller')]
+    const counter = world.deploy('Counter', [5n])
+    const through = (method: string) =>
+      world.call(outer, 'ask', callOf(inner, 'ask', callOf(counter, method, [1n])))
+    expect(returned(through('read'))).toBe(5n)
+    expect(through('add').message).toBe(NO_VIEW)
+    // the refusal can be caught by who may change something
+    const caught = world.call(outer, 'attempt', callOf(inner, 'ask', callOf(counter, 'add', [1n])))
+    expect(returned(caught)).toBe(NO_VIEW)
+  })
+
+  test('nor by coins that it gives away', () => {
+    const world = new ContractWorld()
+    const [outer, inner] = [world.deploy('Caller', [], COIN), world.deploy('Caller', [], COIN)]
+    const gift = callOf(inner, 'ask', callOf(nobody, 'read'), 1n)
+    expect(world.call(outer, 'ask', gift).message).toBe('a view method gives no coins to what it calls')
+    expect([outer, inner].map(address => world.balance(address))).toEqual([COIN, COIN])
+  })
+})
+
 test(`calls within one another are ${MAX_CALL_DEPTH} deep, and no more`, () => {
   const world = new ContractWorld()
   const chain = Array.from({ length: MAX_CALL_DEPTH }, () => world.deploy('Caller'))

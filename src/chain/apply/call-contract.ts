@@ -5,7 +5,7 @@ import type { Amount } from '../amount.ts'
 import type { BlockEvent } from '../block/block.ts'
 import { MAX_CALL_DEPTH } from '../limits.ts'
 import { failure, type TransactionFailure } from '../rules.ts'
-import { readSource } from '../state/contract.ts'
+import { readContract, readSource } from '../state/contract.ts'
 import { StateDraft } from '../state/state-draft.ts'
 import type { CallBudget } from './call-budget.ts'
 import type { BlockContext } from './consensus-rules.ts'
@@ -24,6 +24,8 @@ export interface CallRequest {
   readonly gasLimit: bigint
   /** The contracts whose calls wait for this one: none of them is entered again. */
   readonly active: readonly Address[]
+  /** It may be of a view method only: a view method calls it, or nobody means to change anything. */
+  readonly viewOnly: boolean
   /** The transaction's. */
   readonly budget: CallBudget
 }
@@ -42,7 +44,7 @@ export function callContract(
   block: BlockContext,
   request: CallRequest,
 ): CallOutcome {
-  const { contract, method, args, caller, value, isDeployment, gasLimit, active, budget } = request
+  const { contract, method, args, caller, value, isDeployment, gasLimit, active, viewOnly, budget } = request
   const source = readSource(below, contract)
   if (source === undefined) {
     const message = `there is no contract at ${formatContractAddress(contract)}`
@@ -57,6 +59,11 @@ export function callContract(
     )
   }
 
+  const isView = isViewMethod(below, contract, method)
+  if (viewOnly && !isView) {
+    return refused(failure('CODE_THREW', `${method} is no view method, and a view method calls no others`))
+  }
+
   const draft = new StateDraft(below)
   const paid = credit(draft, contract, value)
   if (!paid.ok) return refused(paid)
@@ -68,6 +75,7 @@ export function callContract(
       caller: contract,
       isDeployment: false,
       active: [...active, contract],
+      viewOnly: isView,
     })
     events.push(...called.events)
     return { gas: called.gas, outcome: called.outcome.ok ? called.outcome : thrown(called.outcome.error) }
@@ -80,12 +88,15 @@ export function callContract(
       ...{ source, method, args, isDeployment, caller, contract, value, height, time, producer, gasLimit },
       callerIsContract: active.length > 0,
     },
-    createContractHost({ contract, draft, budget, events, call: callOther }),
+    createContractHost({ contract, isView, draft, budget, events, call: callOther }),
   )
   if (!outcome.ok) return { gas, events: [], outcome }
   below.accept(draft)
   return { gas, events, outcome }
 }
+
+const isViewMethod = (state: StateDraft, contract: Address, method: string): boolean =>
+  readContract(state, contract)?.abi.some(({ name, view }) => view && name === method) ?? false
 
 /** Whatever it was there, here it is an error that can be caught: its line is of another source. */
 const thrown = ({ message }: CodeFailure | TransactionFailure) =>

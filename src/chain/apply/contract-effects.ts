@@ -43,6 +43,7 @@ const deployEffect = (runtime: ContractRuntime): PayloadEffect<DeployPayload> =>
       isDeployment: true,
       gasLimit: gasLeft(tx, gasLimit) - inspected.gas,
       active: [],
+      viewOnly: false,
       budget: createCallBudget(),
     })
     return effected(called, inspected.gas)
@@ -63,6 +64,7 @@ const invokeEffect = (runtime: ContractRuntime): PayloadEffect<InvokePayload> =>
       isDeployment: false,
       gasLimit: gasLeft(tx, gasLimit),
       active: [],
+      viewOnly: false,
       budget: createCallBudget(),
     })
     if (called.outcome.ok && expected !== undefined) {

@@ -8,11 +8,13 @@ import { readContract } from '../state/contract.ts'
 import { readStored, storedKeys, writeStored } from '../state/contract-storage.ts'
 import { StateDraft } from '../state/state-draft.ts'
 import type { CallBudget } from './call-budget.ts'
-import type { ContractHost } from './contract-runtime.ts'
+import type { CodeRun, ContractHost } from './contract-runtime.ts'
 import { credit } from './credit.ts'
 
 interface Call {
   readonly contract: Address
+  /** The method changes nothing, and is not allowed to. */
+  readonly isView: boolean
   /** The call's own, which is dropped if it fails. */
   readonly draft: StateDraft
   readonly budget: CallBudget
@@ -23,7 +25,27 @@ interface Call {
 }
 
 /** What a contract's code may do, on the draft of its own call. Everything that code can fill has its bound here. */
-export function createContractHost({ contract, draft, budget, events, call }: Call): ContractHost {
+export function createContractHost(from: Call): ContractHost {
+  const host = changingHost(from)
+  return from.isView ? viewOf(host) : host
+}
+
+/** The same for a view method: whatever the machine asks for, nothing changes. */
+function viewOf(host: ContractHost): ContractHost {
+  const refuse = () => err('a view method cannot change anything')
+  return {
+    ...host,
+    write: refuse,
+    transfer: refuse,
+    emit: refuse,
+    call: (other, method, args, value, gasLimit) =>
+      value === 0n
+        ? host.call(other, method, args, value, gasLimit)
+        : notCalled('a view method gives no coins to what it calls'),
+  }
+}
+
+function changingHost({ contract, draft, budget, events, call }: Call): ContractHost {
   const source = formatContractAddress(contract)
 
   return {
@@ -64,7 +86,7 @@ export function createContractHost({ contract, draft, budget, events, call }: Ca
     call(other, method, args, value, gasLimit) {
       const spent = budget.spendPayment()
       const paid = spent.ok ? pay(draft, contract, value) : spent
-      if (!paid.ok) return { gas: 0n, outcome: err({ code: 'CODE_THREW', message: paid.error, line: 0 }) }
+      if (!paid.ok) return notCalled(paid.error)
 
       const called = call(other, method, args, value, gasLimit)
       if (!called.outcome.ok) getBack(draft, contract, value)
@@ -72,6 +94,11 @@ export function createContractHost({ contract, draft, budget, events, call }: Ca
     },
   }
 }
+
+const notCalled = (message: string): CodeRun<never> => ({
+  gas: 0n,
+  outcome: err({ code: 'CODE_THREW', message, line: 0 }),
+})
 
 function checkSize(key: Uint8Array, value: Uint8Array | undefined): Result<void, string> {
   if (key.length > MAX_STORAGE_KEY_BYTES) {

@@ -1,6 +1,6 @@
 import type { Transaction } from '../transaction/transaction.ts'
 
-/** Checking a signature in JavaScript takes about a millisecond, in which a sandbox runs this many instructions. */
+/** Most are checked by the browser itself, in some 60 microseconds and on several threads; the number of transactions in a block bounds them too. */
 const GAS_PER_SIGNATURE = 100_000n
 /** Decoding, hashing and keeping it. */
 const GAS_PER_BYTE = 100n

@@ -31,21 +31,25 @@ export const OP = {
   f64Eq: 0x61,
   i32Add: 0x6a,
   i32Sub: 0x6b,
+  i32ShrU: 0x76,
   i64Sub: 0x7d,
   i64ExtendI32U: 0xad,
   /** The prefix of saturating conversions, bulk memory and tables; {@link BULK} follows. */
   prefixFc: 0xfc,
 } as const
 
-/** Sub-opcodes after 0xfc whose work grows with the length on top of the operand stack. */
-const BULK: ReadonlySet<number> = new Set([
-  8, // memory.init
-  10, // memory.copy
-  11, // memory.fill
-  12, // table.init
-  14, // table.copy
-  15, // table.grow
-  17, // table.fill
+/** What bulk work moves or fills, as many as the i32 on top of the operand stack says. */
+export type BulkUnit = 'bytes' | 'elements'
+
+/** Sub-opcodes after 0xfc whose work grows with a length. */
+const BULK: ReadonlyMap<number, BulkUnit> = new Map([
+  [8, 'bytes'], // memory.init
+  [10, 'bytes'], // memory.copy
+  [11, 'bytes'], // memory.fill
+  [12, 'elements'], // table.init
+  [14, 'elements'], // table.copy
+  [15, 'elements'], // table.grow
+  [17, 'elements'], // table.fill
 ])
 
 /** Arithmetic that may make a NaN, whose bits the specification leaves open (§4.3.3). Negation, absolute value and sign are bitwise. */
@@ -61,8 +65,8 @@ export interface Instruction {
   /** Where its bytes start and end in the reader's. */
   readonly start: number
   readonly end: number
-  /** Its work grows with the i32 on top of the operand stack. */
-  readonly isBulk: boolean
+  /** Of what its work takes many, if it is bulk work. */
+  readonly bulk: BulkUnit | undefined
   /** The type whose NaN it may make. */
   readonly mayBeNan: 'f32' | 'f64' | undefined
 }
@@ -74,45 +78,45 @@ export interface Instruction {
 export function readInstruction(reader: ByteReader): Instruction {
   const start = reader.offset
   const opcode = reader.byte()
-  const isBulk = skipImmediates(reader, opcode)
+  const bulk = skipImmediates(reader, opcode)
   const mayBeNan = F32_ARITHMETIC.has(opcode) ? 'f32' : F64_ARITHMETIC.has(opcode) ? 'f64' : undefined
-  return { opcode, start, end: reader.offset, isBulk, mayBeNan }
+  return { opcode, start, end: reader.offset, bulk, mayBeNan }
 }
 
-/** Passes over what follows the opcode, and tells whether it is bulk work. */
-function skipImmediates(reader: ByteReader, opcode: number): boolean {
+/** Passes over what follows the opcode, and tells what bulk work it is, if any. */
+function skipImmediates(reader: ByteReader, opcode: number): BulkUnit | undefined {
   switch (opcode) {
     case OP.block:
     case OP.loop:
     case OP.if:
       // A block type: empty, a value type, or a type's index, all of them one signed integer.
       reader.skipInteger()
-      return false
+      return undefined
     case OP.brTable:
       for (let count = reader.u32() + 1; count > 0; count--) reader.u32()
-      return false
+      return undefined
     case OP.callIndirect:
       reader.u32()
       reader.u32()
-      return false
+      return undefined
     case 0x1c: // select with types
       reader.skip(reader.u32())
-      return false
+      return undefined
     case OP.i32Const:
     case OP.i64Const:
       reader.skipInteger()
-      return false
+      return undefined
     case OP.f32Const:
       reader.skip(4)
-      return false
+      return undefined
     case OP.f64Const:
       reader.skip(8)
-      return false
+      return undefined
     case OP.prefixFc:
       return skipPrefixed(reader)
     default:
       skipPlain(reader, opcode)
-      return false
+      return undefined
   }
 }
 
@@ -151,11 +155,11 @@ const hasNoImmediate = (opcode: number): boolean =>
 /** How many indices follow each sub-opcode of 0xfc, from saturating conversions (0 to 7) to table.fill. */
 const PREFIXED_INDICES = [0, 0, 0, 0, 0, 0, 0, 0, 2, 1, 2, 1, 2, 1, 2, 1, 1, 1]
 
-function skipPrefixed(reader: ByteReader): boolean {
+function skipPrefixed(reader: ByteReader): BulkUnit | undefined {
   const sub = reader.u32()
   const indices = PREFIXED_INDICES[sub]
   if (indices === undefined)
     throw new WasmFormatError(`opcode 0xfc ${sub} at byte ${reader.offset} has no price`)
   for (let count = indices; count > 0; count--) reader.u32()
-  return BULK.has(sub)
+  return BULK.get(sub)
 }

@@ -6,9 +6,12 @@ import { MAX_ARGUMENT_BYTES, MAX_SOURCE_BYTES } from '../../chain/limits.ts'
 import { contractAddress } from '../../chain/state/contract.ts'
 import { readQuickJs } from '../../contracts/read-quickjs.suite.ts'
 import { createContractRuntime } from '../../contracts/runtime.ts'
+import { known } from '../../lib/assert.ts'
 import type { Failure, Result } from '../../lib/result.ts'
 import { testAccount, testNetwork } from '../../testing/chain-builder.ts'
 import { openSingleTab, type SingleTab } from '../../testing/single-tab.ts'
+import { leastFee } from '../fee-rate.ts'
+import { MIN_RELAY_FEE } from '../limits.ts'
 
 const me = testAccount(1)
 const other = testAccount(2)
@@ -16,7 +19,7 @@ const genesis = testNetwork({}, [me, other])
 
 const COUNTER = `
 export default class Counter extends Contract {
-  static view = ['count', 'who', 'broken']
+  static view = ['count', 'who', 'broken', 'addThere']
   static payable = ['give']
   init(start) { this.state.n = start; this.state.owner = ctx.caller }
   add(step) {
@@ -34,6 +37,7 @@ export default class Counter extends Contract {
   loop() { for (;;) {} }
   count() { return { n: this.state.n, raw: new Uint8Array([1, 255]) } }
   who() { return ctx.caller }
+  addThere(address) { return ctx.call(address, 'add', [1n]) }
   broken() {
     throw new Error('never')
   }
@@ -81,6 +85,13 @@ describe('a counter', () => {
     expect(view.gas).toBeGreaterThan(0n)
     expect(taken(await api.contractView({ address, method: 'who' })).value).toBe(me.text)
     expect(taken(await api.contractView({ address, method: 'who', from: other.text })).value).toBe(other.text)
+
+    const another = formatContractAddress(contractAddress(me.address, 2))
+    taken(await api.contractDeploy({ from: 'main', source: COUNTER, args: [1n] }))
+    await mine()
+    expect(await api.contractView({ address, method: 'addThere', args: [another] })).toMatchObject({
+      error: { code: 'CODE_THREW', message: expect.stringMatching(/add is no view method/) },
+    })
 
     const shown = taken(await api.contractShow({ address: address.toUpperCase() }))
     expect(shown).toMatchObject({
@@ -189,6 +200,40 @@ describe('a counter', () => {
   })
 })
 
+describe('what nodes relay', () => {
+  test('costs by the gas that it may take: enough is offered unless a fee is given, and the rest comes back', async () => {
+    const { api, node, mine } = single
+    const address = await deployed()
+    const call = { from: 'main', address, method: 'add', args: [1n], gasLimit: 100_000_000n }
+    expect(await api.contractCall({ ...call, fee: 100_000n })).toMatchObject({
+      error: {
+        code: 'POOL_FEE_LOW',
+        message: expect.stringMatching(/^fee: 0\.1 is less than .*; offer 0\.10\d+ or more$/),
+      },
+    })
+    const { txId } = taken(await api.contractCall(call))
+    const [entry] = node.mempool.entries()
+    expect(entry?.tx.fee).toBe(leastFee(known(entry, 'waiting call').tx))
+    await mine()
+    const { receipt } = await receiptOf(txId)
+    expect(receipt?.fee).toBeLessThan(10_000n)
+
+    // a limit that was estimated is offered for as well
+    taken(await api.contractCall({ from: 'main', address, method: 'add', args: [1n] }))
+    expect(node.mempool.entries()[0]?.tx.fee).toBeGreaterThan(MIN_RELAY_FEE)
+  })
+
+  test('fits into a block of the network, else it would wait for ever', async () => {
+    const small = testNetwork({ limits: { ...genesis.limits, blockBytes: 4_096 } }, [me])
+    const { api, node } = await openSingleTab(small, runtime)
+    const source = `${COUNTER}\n// ${'x'.repeat(4_096)}`
+    expect(await api.contractDeploy({ from: 'main', source, args: [1n] })).toMatchObject({
+      error: { code: 'POOL_TOO_LARGE', message: expect.stringMatching(/ holds 4091; put less into it/) },
+    })
+    expect(node.mempool.size).toBe(0)
+  })
+})
+
 test('every bad input names its field and what to do', async () => {
   const { api, node } = single
   const address = await deployed()
@@ -227,7 +272,7 @@ test('every bad input names its field and what to do', async () => {
     [await api.contractDeploy({ ...deploy, source: 'let let' }), 'CODE_INVALID', /^source: .*line 1/],
     [await api.contractDeploy({ ...deploy, amount: 1n }), 'CODE_THREW', /init takes no coins/],
     [await api.contractView({ address, method: 'add', args: [] }), 'METHOD_NOT_VIEW', /^method: add /],
-    [await api.contractView({ address, method: 'broken' }), 'CODE_THREW', /^broken: never \(line 22\)/],
+    [await api.contractView({ address, method: 'broken' }), 'CODE_THREW', /^broken: never \(line 23\)/],
     [await api.contractView({ address, method: 'who', from: '?' }), 'BAD_ADDRESS', /^from: /],
     [await api.contractShow({ address: nowhere }), 'CONTRACT_UNKNOWN', /^address: /],
     [await api.contractSimulate({ from: 'main' }), 'BAD_REQUEST', /^address: /],

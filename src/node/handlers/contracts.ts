@@ -175,6 +175,7 @@ function view(
       isDeployment: false,
       gasLimit: chain.genesis.limits.blockGas,
       active: [],
+      viewOnly: true,
       budget: createCallBudget(),
     },
   )

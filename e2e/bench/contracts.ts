@@ -1,0 +1,86 @@
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import type { Browser } from 'playwright/test'
+import { startSourceServer } from '../support/source-server.ts'
+import type { ContractFigures } from './contracts/contracts.worker.ts'
+import type { Row } from './row.ts'
+
+/** Packages with a hundred files each. */
+const EVM = ['@ethereumjs/vm', '@ethereumjs/common', '@ethereumjs/tx', '@ethereumjs/util']
+
+const PLAIN = '@jitl/quickjs-ng-wasmfile-release-sync/wasm'
+
+/** Contracts in a worker of the browser, where a node runs them: what a gas takes, what metering costs, and calls per second beside `@ethereumjs/vm`. */
+export async function measureContracts(browser: Browser): Promise<Row[]> {
+  const server = await startSourceServer(EVM)
+  const page = await browser.newPage()
+  try {
+    await page.goto(server.blank)
+    const root = fileURLToPath(new URL('../../', import.meta.url))
+    const plain = `/${createRequire(import.meta.url)
+      .resolve(PLAIN)
+      .slice(root.length)}`
+    const figures = await page.evaluate(async (plain): Promise<ContractFigures> => {
+      const bytes = async (path: string) => new Uint8Array(await (await fetch(path)).arrayBuffer())
+      const worker = new Worker('/e2e/bench/contracts/contracts.worker.ts', { type: 'module' })
+      const task = {
+        metered: await bytes('/src/contracts/quickjs.metered.wasm'),
+        plain: await bytes(plain),
+        outcomes: await (await fetch('/src/contracts/programs/outcomes.json')).json(),
+      }
+      return new Promise((resolve, reject) => {
+        worker.onmessage = ({ data }) => resolve(data)
+        worker.onerror = event => reject(new Error(event.message))
+        worker.postMessage(task)
+      })
+    }, plain)
+    return [...gasRows(figures), ...callRows(figures)]
+  } finally {
+    await page.close()
+    await server.stop()
+  }
+}
+
+function gasRows({ gas, metering }: ContractFigures): Row[] {
+  const { least, most, programs, pathological } = gas
+  return [
+    { name: `10^9 gas, least of ${programs} programs (${least.name})`, value: least.ms, unit: 'ms' },
+    { name: `10^9 gas, most (${most.name})`, value: most.ms, unit: 'ms', goal: '< 1 000' },
+    { name: '10^9 gas, most to least', value: most.ms / least.ms, unit: '×', goal: '≤ 10' },
+    ...pathological.map(({ name, ms }) => ({
+      name: `10^9 gas of ${name}`,
+      value: ms,
+      unit: 'ms',
+      goal: '< 1 000',
+    })),
+    {
+      name: `metered QuickJS, ${metering.programs} programs`,
+      value: metering.ratio,
+      unit: '× unmetered',
+      goal: '≤ 2',
+    },
+  ]
+}
+
+function callRows({ calls }: ContractFigures): Row[] {
+  const perSecond = (name: string, value: number): Row => ({ name, value, unit: 'calls/s' })
+  return [
+    { ...perSecond('calls of a method that does nothing', calls.trivial), goal: '≥ 2 000, 5 000 aimed at' },
+    perSecond('calls of a counter', calls.counter),
+    perSecond('token transfers', calls.token),
+    perSecond('signed calls of a counter, imported in blocks of 50', calls.signedCounter),
+    perSecond('signed token transfers, imported in blocks of 50', calls.signedToken),
+    perSecond('signed calls of a counter, @ethereumjs/vm in the same run', calls.evmCounter),
+    perSecond('signed token transfers, @ethereumjs/vm in the same run', calls.evmToken),
+    {
+      name: 'signed calls of a counter, ratio',
+      value: calls.signedCounter / calls.evmCounter,
+      unit: '× @ethereumjs/vm',
+    },
+    {
+      name: 'signed token transfers, ratio',
+      value: calls.signedToken / calls.evmToken,
+      unit: '× @ethereumjs/vm',
+    },
+  ]
+}

@@ -1,0 +1,28 @@
+import { compileQuickJs } from '../../../src/contracts/quickjs-module.ts'
+import { type CallRates, measureCalls } from './calls.ts'
+import { type GasTimes, measureGasTimes } from './gas-time.ts'
+import { measureMetering } from './metering.ts'
+
+/** Where the page got things from, for the worker that a node would be. */
+export interface ContractTask {
+  readonly metered: Uint8Array<ArrayBuffer>
+  readonly plain: Uint8Array<ArrayBuffer>
+  /** Of all programs, as they are frozen. */
+  readonly outcomes: Readonly<Record<string, string>>
+}
+
+/** What all of it came to. */
+export interface ContractFigures {
+  readonly gas: GasTimes
+  readonly metering: { readonly ratio: number; readonly programs: number }
+  readonly calls: CallRates
+}
+
+addEventListener('message', async ({ data }: MessageEvent<ContractTask>) => {
+  const metered = await compileQuickJs(data.metered)
+  const plain = await WebAssembly.compile(data.plain)
+  const calls = await measureCalls(metered)
+  const metering = measureMetering(metered, plain, data.outcomes)
+  const gas = measureGasTimes(metered)
+  postMessage({ gas, metering, calls } satisfies ContractFigures)
+})

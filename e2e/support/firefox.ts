@@ -1,0 +1,30 @@
+import puppeteer, { type Browser } from 'puppeteer-core'
+import { findFirefox } from '../../scripts/browser.mjs'
+
+/** A new profile that asks nothing of anybody: no updates, no captive portals, no telemetry, and WebRTC that works on loopback. */
+const PREFERENCES = {
+  'app.update.enabled': false,
+  'browser.shell.checkDefaultBrowser': false,
+  'datareporting.policy.dataSubmissionEnabled': false,
+  'network.captive-portal-service.enabled': false,
+  'network.connectivity-service.enabled': false,
+  'media.peerconnection.ice.loopback': true,
+  'media.peerconnection.ice.obfuscate_host_addresses': false,
+}
+
+/** Firefox over WebDriver BiDi, headless, or undefined on a machine that has none. */
+export async function launchFirefox(): Promise<Browser | undefined> {
+  const executablePath = findFirefox()
+  if (!executablePath) return undefined
+  return puppeteer.launch({
+    browser: 'firefox',
+    executablePath,
+    headless: true,
+    extraPrefsFirefox: PREFERENCES,
+    protocolTimeout: 120_000,
+  })
+}
+
+/** What a journey says that cannot be made here. */
+export const NO_FIREFOX =
+  'there is no Firefox (firefox-esr or firefox on the path, or FIREFOX_PATH): what it comes to is not compared'

@@ -1,0 +1,26 @@
+import { createServer } from 'vite'
+import { meteredQuickJs } from '../../scripts/metered-quickjs.ts'
+
+/** The sources on loopback, for what runs in a browser without the app. */
+export interface SourceServer {
+  /** An empty page, from which every module of the project can be imported by its path. */
+  readonly blank: string
+  stop(): Promise<void>
+}
+
+/** Serves modules as they are imported; `bundled` are packages that are no ES modules, or of too many files. */
+export async function startSourceServer(bundled: readonly string[] = []): Promise<SourceServer> {
+  const server = await createServer({
+    configFile: false,
+    appType: 'custom',
+    logLevel: 'error',
+    optimizeDeps: { noDiscovery: true, include: [...bundled] },
+    plugins: [meteredQuickJs()],
+    server: { port: 0, host: '127.0.0.1' },
+  })
+  server.middlewares.use('/blank', (_request, response) =>
+    response.setHeader('content-type', 'text/html').end('<!doctype html>'),
+  )
+  await server.listen()
+  return { blank: `${server.resolvedUrls?.local[0]}blank`, stop: () => server.close() }
+}
