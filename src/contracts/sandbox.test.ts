@@ -35,11 +35,27 @@ describe('the interface', () => {
     const { loaded } = runContract(sandbox, COUNTER)
     const outcome = sandbox.describe(loaded, PLENTY)
     expect(outcome.ok && outcome.value).toEqual([
-      { name: 'init', parameters: ['start'], view: false, payable: false },
-      { name: 'add', parameters: ['a', '{ b }', '...more'], view: false, payable: false },
+      { name: 'init', parameters: ['start = 5'], view: false, payable: false },
+      { name: 'add', parameters: ['a', '{ b } = {}', '...more'], view: false, payable: false },
       { name: 'get', parameters: [], view: true, payable: false },
       { name: 'sneak', parameters: [], view: false, payable: false },
       { name: 'buy', parameters: [], view: false, payable: true },
+    ])
+  })
+
+  test('a default value may be any text, with brackets, commas and quotes', () => {
+    const { loaded } = runContract(
+      sandbox,
+      contract(String.raw`init(a = '),(', b = "it's \" )", c = [1, { d: 2 }] /* , ' */, // )
+        e = (() => 5)(), f = 'http://x') {}`),
+    )
+    const outcome = sandbox.describe(loaded, PLENTY)
+    expect(outcome.ok && outcome.value[0]?.parameters).toEqual([
+      `a = '),('`,
+      String.raw`b = "it's \" )"`,
+      'c = [1, { d: 2 }]',
+      'e = (() => 5)()',
+      `f = 'http://x'`,
     ])
   })
 

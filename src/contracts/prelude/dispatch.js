@@ -7,31 +7,47 @@ let payables
 const functionToString = Function.prototype.toString
 const RESERVED = ['constructor', 'state', 'ctx', 'map', 'init']
 
-// The names of parameters from a method's own source; a pattern is shown as it is.
+// Where a text or a comment ends that begins here; otherwise here.
+const endOfQuiet = (source, index) => {
+  const character = source[index]
+  const both = character + source[index + 1]
+  if (both === '//' || both === '/*') {
+    const end = source.indexOf(both === '//' ? '\n' : '*/', index + 2)
+    return end < 0 ? source.length : end + (both === '//' ? 1 : 2)
+  }
+  if (!`'"\``.includes(character)) return index
+  for (let at = index + 1; at < source.length; at++) {
+    if (source[at] === '\\') at++
+    else if (source[at] === character) return at + 1
+  }
+  return source.length
+}
+
+// The parameters from a method's own source, with their default values; a pattern is shown as it is.
 const parametersOf = method => {
   const source = Reflect.apply(functionToString, method, [])
-  const names = []
+  const parameters = []
+  let parameter = ''
   let depth = 0
-  let start = source.indexOf('(') + 1
-  for (let index = start; index < source.length; index++) {
-    const character = source[index]
-    if (character === ',' && depth === 0) {
-      names.push(source.slice(start, index))
-      start = index + 1
-    } else if (character === ')' && depth === 0) {
-      names.push(source.slice(start, index))
-      break
-    } else if ('([{'.includes(character)) depth++
+  for (let index = source.indexOf('(') + 1; index < source.length; ) {
+    const end = endOfQuiet(source, index)
+    if (end > index) {
+      if (source[index] !== '/') parameter += source.slice(index, end)
+      index = end
+      continue
+    }
+    const character = source[index++]
+    if (depth === 0 && (character === ',' || character === ')')) {
+      parameters.push(parameter.trim())
+      parameter = ''
+      if (character === ')') break
+      continue
+    }
+    parameter += character
+    if ('([{'.includes(character)) depth++
     else if (')]}'.includes(character)) depth--
   }
-  return names
-    .map(each =>
-      each
-        .replace(/\/\*.*?\*\/|\/\/.*$/gm, '')
-        .replace(/=.*$/s, '')
-        .trim(),
-    )
-    .filter(each => each !== '')
+  return parameters.filter(each => each !== '')
 }
 
 const namesIn = (list, what) => {
