@@ -1,3 +1,6 @@
 export function browserCandidates(): string[]
 export function findBrowser(): string | undefined
-export function browserLaunchOptions(): { executablePath?: string; args: string[] }
+export function browserLaunchOptions(options?: { sandbox?: boolean }): {
+  executablePath?: string
+  args: string[]
+}

@@ -21,13 +21,13 @@ export function browserCandidates() {
 /** The Chromium to test with. Undefined when there is none. */
 export const findBrowser = () => browserCandidates()[0]
 
-/** Launch options for Playwright that also work as root, in containers and without a network. */
-export function browserLaunchOptions() {
+/** Launch options for Playwright that also work as root and in containers (unless with `sandbox`), and without a network. */
+export function browserLaunchOptions({ sandbox = false } = {}) {
   const executablePath = findBrowser()
   return {
     ...(executablePath ? { executablePath } : {}),
     args: [
-      '--no-sandbox',
+      ...(sandbox ? [] : ['--no-sandbox']),
       '--disable-quic',
       '--no-first-run',
       '--disable-background-networking',
