@@ -45,12 +45,12 @@ export async function startPeer(options: HeadlessOptions, dependencies: Dependen
   try {
     let address = await addressOf(asked.value, dependencies, undo)
     const supervisor = createSupervisor({
-      open: () => {
+      open: signal => {
         log.runner('info', 'peer-starting', { app: new URL(address).origin, profile: profile.folder })
         return openSession(
           address,
           { folder: profile.browser, sandbox: options.sandbox, insecure: options.insecure },
-          { onEvent: log.node, onRunning },
+          { clock, signal, onEvent: log.node, onRunning },
         )
       },
       clock,

@@ -7,8 +7,8 @@ import { HeadlessFault, isPassing } from './fault.ts'
 import type { Log } from './log/log.ts'
 
 interface Dependencies {
-  /** Starts a browser; throws a HeadlessFault when that fails. */
-  readonly open: () => Promise<Session>
+  /** Starts a browser; throws a HeadlessFault when that fails. The signal ends a start that is under way. */
+  readonly open: (signal: AbortSignal) => Promise<Session>
   readonly clock: Clock
   readonly backoff: Backoff
   readonly log: Log
@@ -29,14 +29,14 @@ export interface Supervisor {
 /** Starts the browser, and starts it again whenever it ends, after a wait. It does not know what a browser is. */
 export function createSupervisor({ open, clock, backoff, log, readyTimeoutMs }: Dependencies): Supervisor {
   const stopped = deferred<'stopped'>()
-  let isStopped = false
+  const stopping = new AbortController()
   let ranOnce = false
   let lastFault: HeadlessFault | undefined
   let session: Deferred<Session> = deferred()
 
   /** One life of the browser; how long it ran. */
   async function live(): Promise<number> {
-    const opening = open()
+    const opening = open(stopping.signal)
     const opened = await Promise.race([opening, stopped.promise])
     if (opened === 'stopped') {
       // It may come up all the same, and must not stay behind.
@@ -58,7 +58,7 @@ export function createSupervisor({ open, clock, backoff, log, readyTimeoutMs }: 
 
   return {
     async keepRunning() {
-      while (!isStopped) {
+      while (!stopping.signal.aborted) {
         let ranMs = 0
         try {
           ranMs = await live()
@@ -69,7 +69,7 @@ export function createSupervisor({ open, clock, backoff, log, readyTimeoutMs }: 
           lastFault = fault
           log.runner('error', 'peer-not-started', { code: fault.code, message: fault.message })
         }
-        if (isStopped) return
+        if (stopping.signal.aborted) return
         const delayMs = backoff.next(ranMs)
         log.runner('info', 'peer-restarts', { delayMs })
         await Promise.race([sleep(clock, delayMs), stopped.promise])
@@ -77,13 +77,14 @@ export function createSupervisor({ open, clock, backoff, log, readyTimeoutMs }: 
     },
 
     async run(line, signal) {
-      const late = deferred<'late'>()
+      const late = deferred<'late' | 'cancelled'>()
       const cancel = clock.after(readyTimeoutMs, () => late.resolve('late'))
-      const aborted = () => late.resolve('late')
+      const aborted = () => late.resolve('cancelled')
       signal?.addEventListener('abort', aborted, { once: true })
       try {
         const running = await Promise.race([session.promise, late.promise, stopped.promise])
         if (running === 'stopped') return fail('NOT_READY', 'the peer is being ended')
+        if (running === 'cancelled') return fail('CANCELLED', 'the command was stopped before the node ran')
         if (running === 'late') return notReady(lastFault)
         return await running.run(line, signal)
       } finally {
@@ -93,7 +94,7 @@ export function createSupervisor({ open, clock, backoff, log, readyTimeoutMs }: 
     },
 
     stop() {
-      isStopped = true
+      stopping.abort()
       stopped.resolve('stopped')
     },
   }

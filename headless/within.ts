@@ -1,12 +1,9 @@
+import type { Clock } from '../src/lib/clock.ts'
+
 /** Settles as `promise` does, or rejects with `message` after `ms`. */
-export async function within<T>(ms: number, promise: Promise<T>, message: string): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(message)), ms)
+export function within<T>(clock: Clock, ms: number, promise: Promise<T>, message: string): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const cancel = clock.after(ms, () => reject(new Error(message)))
+    promise.then(resolve, reject).finally(cancel)
   })
-  try {
-    return await Promise.race([promise, late])
-  } finally {
-    clearTimeout(timer)
-  }
 }

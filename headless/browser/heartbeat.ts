@@ -1,15 +1,16 @@
 import type { Page } from 'playwright'
+import type { Clock } from '../../src/lib/clock.ts'
 import { within } from '../within.ts'
 import { hasApp } from './in-page.ts'
 
-const BEAT_MS = 5_000
+export const BEAT_MS = 5_000
 /** No task of the page is longer than 50 ms; a machine that swaps is slow. */
-const PAGE_SILENCE_MS = 20_000
+export const PAGE_SILENCE_MS = 20_000
 /**
  * Longer than the page's own watchdog takes (src/page/watchdog.ts: a minute, then a load), which knows which contract a node hung in and
  * starts it without: this is for what that cannot mend.
  */
-const NODE_SILENCE_MS = 180_000
+export const NODE_SILENCE_MS = 180_000
 
 /** What is asked of the page; `Page` of Playwright is one. */
 type Asked = Pick<Page, 'evaluate'>
@@ -18,15 +19,15 @@ type Asked = Pick<Page, 'evaluate'>
  * Looks again and again whether the page and the node behind it still answer, and calls `onSilence` with which does not, once. Returns what
  * ends that.
  */
-export function watchHeartbeat(page: Asked, onSilence: (reason: string) => void): () => void {
+export function watchHeartbeat(page: Asked, clock: Clock, onSilence: (reason: string) => void): () => void {
   let stopped = false
   let asking = false
 
-  const timer = setInterval(() => {
+  const cancel = clock.every(BEAT_MS, () => {
     // An answer that is late is waited for, not asked for again.
     if (asking) return
     asking = true
-    void beat(page)
+    void beat(page, clock)
       .then(reason => {
         if (reason === undefined || stopped) return
         stop()
@@ -35,19 +36,23 @@ export function watchHeartbeat(page: Asked, onSilence: (reason: string) => void)
       .finally(() => {
         asking = false
       })
-  }, BEAT_MS)
+  })
 
   function stop(): void {
     stopped = true
-    clearInterval(timer)
+    cancel()
   }
   return stop
 }
 
-async function beat(page: Asked): Promise<string | undefined> {
-  const alive = await within(PAGE_SILENCE_MS, answers(page.evaluate(hasApp)), 'silent').catch(() => 'silent')
+async function beat(page: Asked, clock: Clock): Promise<string | undefined> {
+  const alive = await within(clock, PAGE_SILENCE_MS, answers(page.evaluate(hasApp)), 'silent').catch(
+    () => 'silent',
+  )
   if (alive === 'silent') return 'page-silent'
-  const node = await within(NODE_SILENCE_MS, answers(page.evaluate(askNode)), 'silent').catch(() => 'silent')
+  const node = await within(clock, NODE_SILENCE_MS, answers(page.evaluate(askNode)), 'silent').catch(
+    () => 'silent',
+  )
   return node === 'silent' ? 'node-silent' : node
 }
 

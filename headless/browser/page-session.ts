@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from 'playwright'
 import type { EventResult } from '../../src/api/results.ts'
+import type { Clock } from '../../src/lib/clock.ts'
 import { type Failure, fail, ok, type Result } from '../../src/lib/result.ts'
 import { deferred } from '../deferred.ts'
 import { HeadlessFault } from '../fault.ts'
@@ -15,7 +16,10 @@ const OPEN_TIMEOUT_MS = 60_000
 const READY_TIMEOUT_MS = 180_000
 const CLOSE_TIMEOUT_MS = 4_000
 
-export interface SessionEvents {
+interface Surroundings {
+  readonly clock: Clock
+  /** Ends a start that is under way. */
+  readonly signal: AbortSignal
   /** An event of the node. */
   onEvent(event: EventResult): void
   /** The node of a document runs: at first, and again whenever the page loads anew. */
@@ -36,44 +40,50 @@ export interface Session {
 export async function openSession(
   address: string,
   options: BrowserOptions,
-  events: SessionEvents,
+  surroundings: Surroundings,
 ): Promise<Session> {
   const context = await launchBrowser(options)
-  const close = () => closeBrowser(context, options.folder)
+  const { clock, signal } = surroundings
+  const close = () => closeBrowser(context, options.folder, clock)
+  const abort = () => void close()
+  signal.addEventListener('abort', abort, { once: true })
+  if (signal.aborted) abort()
   try {
-    return await connect(context, address, events, close)
+    return await connect(context, address, surroundings, close)
   } catch (error) {
     await close()
     throw error
+  } finally {
+    signal.removeEventListener('abort', abort)
   }
 }
 
 async function connect(
   context: BrowserContext,
   address: string,
-  events: SessionEvents,
+  surroundings: Surroundings,
   close: () => Promise<void>,
 ): Promise<Session> {
   const page = context.pages()[0] ?? (await context.newPage())
   const { promise: ended, resolve: end } = deferred<string>()
   page.once('crash', () => end('page-crashed'))
-  page.once('close', () => end('page-closed'))
+  page.once('close', () => end('browser-gone'))
   context.once('close', () => end('browser-gone'))
-  await context.exposeBinding('tabchainForward', (_, event: EventResult) => events.onEvent(event))
+  await context.exposeBinding('tabchainForward', (_, event: EventResult) => surroundings.onEvent(event))
 
   await open(page, address)
-  await start(page, ended)
-  events.onRunning(page.url())
+  await start(page, ended, surroundings.clock)
+  surroundings.onRunning(page.url())
 
   // From here on a new document is the page's own doing: another network, a reset, its watchdog.
   let started = Promise.resolve()
   page.on('domcontentloaded', () => {
-    started = start(page, ended).then(
-      () => events.onRunning(page.url()),
+    started = start(page, ended, surroundings.clock).then(
+      () => surroundings.onRunning(page.url()),
       (error: Error) => end(error.message),
     )
   })
-  const stopHeartbeat = watchHeartbeat(page, end)
+  const stopHeartbeat = watchHeartbeat(page, surroundings.clock, end)
   void ended.then(stopHeartbeat)
 
   let lastId = 0
@@ -110,7 +120,7 @@ async function open(page: Page, address: string): Promise<void> {
 }
 
 /** Waits until the node of the page's document runs. */
-async function start(page: Page, ended: Promise<string>): Promise<void> {
+async function start(page: Page, ended: Promise<string>, clock: Clock): Promise<void> {
   const gone = ended.then(reason => {
     throw new HeadlessFault('BROWSER_FAILED', `the browser ended while the page started: ${reason}`)
   })
@@ -119,16 +129,16 @@ async function start(page: Page, ended: Promise<string>): Promise<void> {
   })
   await Promise.race([app, gone])
 
-  const connected = within(READY_TIMEOUT_MS, page.evaluate(connectPage), 'it takes too long')
+  const connected = within(clock, READY_TIMEOUT_MS, page.evaluate(connectPage), 'it takes too long')
   const reason = await Promise.race([connected.catch((error: Error) => error.message), gone])
   if (reason !== undefined) throw new HeadlessFault('NODE_NOT_STARTED', reason)
 }
 
-async function closeBrowser(context: BrowserContext, folder: string): Promise<void> {
+async function closeBrowser(context: BrowserContext, folder: string, clock: Clock): Promise<void> {
   // Asked before it ends: a browser that hangs does not close, and only its mark tells its number.
   const pid = browserProcess(folder)
   const closed = context.close().catch(() => {})
-  await within(CLOSE_TIMEOUT_MS, closed, 'hangs').catch(() => {
+  await within(clock, CLOSE_TIMEOUT_MS, closed, 'hangs').catch(() => {
     if (pid !== undefined) killProcess(pid)
   })
 }

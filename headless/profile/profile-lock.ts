@@ -21,7 +21,7 @@ export function takeProfileLock(file: string, self = process.pid): () => void {
   const own = JSON.stringify({ pid: self, host: hostname(), start: startOf(self) ?? null } satisfies Holder)
   // Written whole and then linked into place, so that nobody reads half of it.
   const draft = `${file}.${self}`
-  writeFileSync(draft, own, { mode: 0o600 })
+  write(draft, own)
   try {
     for (let i = 0; i < TRIES; i++) {
       if (link(draft, file)) return () => release(file, own)
@@ -39,15 +39,21 @@ export function takeProfileLock(file: string, self = process.pid): () => void {
   )
 }
 
+function write(draft: string, text: string): void {
+  try {
+    writeFileSync(draft, text, { mode: 0o600 })
+  } catch (cause) {
+    throw unusable(draft, cause)
+  }
+}
+
 function link(draft: string, file: string): boolean {
   try {
     linkSync(draft, file)
     return true
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
-    throw new HeadlessFault('PROFILE_UNUSABLE', `The lock ${file} cannot be written (${String(error)}).`, {
-      cause: error,
-    })
+    throw unusable(file, error)
   }
 }
 
@@ -97,6 +103,9 @@ function inUse(file: string, { pid }: Holder): HeadlessFault {
     `Another peer (process ${pid}) uses this profile (${file}): end it, talk to it with --exec or --attach, or choose another folder with --profile.`,
   )
 }
+
+const unusable = (file: string, cause: unknown): HeadlessFault =>
+  new HeadlessFault('PROFILE_UNUSABLE', `The lock ${file} cannot be written (${String(cause)}).`, { cause })
 
 /** Only a lock that is still ours: somebody may have removed it by hand and started another peer. */
 function release(file: string, own: string): void {

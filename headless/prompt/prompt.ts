@@ -22,6 +22,13 @@ interface Dependencies {
   readonly output: NodeJS.WriteStream
 }
 
+/** Lines of their own stay, all else that could steer the terminal is shown. */
+const errorText = ({ code, message }: Failure): string =>
+  `${code}: ${message}`
+    .split('\n')
+    .map(line => renderText(line))
+    .join('\n')
+
 /** A prompt with the page's commands: Tab completes, ↑ goes back, Ctrl-C ends a command that runs, `exit` and Ctrl-D leave. */
 export function openPrompt({ run, historyFile, input, output }: Dependencies): Prompt {
   let commands: ReturnType<typeof commandWords> = []
@@ -61,8 +68,12 @@ export function openPrompt({ run, historyFile, input, output }: Dependencies): P
     const asJson = /\s--json$/.test(line)
     const result = await run(asJson ? line.replace(/\s--json$/, '') : line, running.signal)
     running = undefined
-    if (!result.ok) output.write(`${renderText(`${result.error.code}: ${result.error.message}`)}\n`)
-    else output.write(`${asJson ? JSON.stringify(result.value, null, 2) : renderText(result.value)}\n`)
+    const text = result.ok
+      ? asJson
+        ? JSON.stringify(result.value, null, 2)
+        : renderText(result.value)
+      : errorText(result.error)
+    output.write(`${text}\n`)
   }
 
   /** Asked once it is needed: a node that starts has no help yet. */
