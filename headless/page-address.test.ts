@@ -34,6 +34,17 @@ describe('which page', () => {
     expect(pageAddress({ ...NONE, join: CODE }, { port: 4000 })).toEqual(served(4000, `?network=${CODE}`))
   })
 
+  test('introductions are asked for where the link comes from, if the invite does not say where', () => {
+    const link = inviteLink('https://club.example/app', { genesis: DEFAULT_NETWORK })
+    const network = new URL(link).searchParams.get('network')
+    expect(pageAddress({ ...NONE, join: link, app: 'http://127.0.0.1:8080/' }, {})).toEqual(
+      url(
+        `http://127.0.0.1:8080/?network=${network}&signal=${encodeURIComponent('https://club.example/app/signal/')}`,
+      ),
+    )
+    expect(pageAddress({ ...NONE, join: link }, {})).toEqual(url(link))
+  })
+
   test('what was open last, wherever it was served', () => {
     expect(pageAddress(NONE, { address: LINK, port: 4000 })).toEqual(url(LINK))
     expect(pageAddress(NONE, { address: 'http://127.0.0.1:4000/?network=x', port: 4000 })).toEqual(

@@ -29,7 +29,7 @@ export function pageAddress(
 
   if (app !== undefined) {
     const url = new URL(app)
-    if (invite.value) url.searchParams.set('network', invite.value.code)
+    for (const [name, value] of invite.value?.query ?? []) url.searchParams.set(name, value)
     return checked(url)
   }
   if (!serve && invite.value?.link) return checked(invite.value.link)
@@ -40,14 +40,15 @@ export function pageAddress(
   return ok({
     type: 'served',
     port: port ?? remembered.port,
-    query: invite.value ? `?network=${invite.value.code}` : wasServed ? last.search : '',
+    query: invite.value ? `?${invite.value.query}` : wasServed ? last.search : '',
   })
 }
 
 const servedOrigin = (port: number | undefined): string => `http://127.0.0.1:${port}`
 
 interface ReadInvite {
-  readonly code: string
+  /** For an app elsewhere: the code, and where its tabs are introduced if the code does not say so itself. */
+  readonly query: URLSearchParams
   /** Undefined for a code alone. */
   readonly link: URL | undefined
 }
@@ -59,7 +60,11 @@ function readInvite(text: string): Result<ReadInvite, Failure<FaultCode>> {
   const trimmed = text.trim()
   const link = URL.canParse(trimmed) ? new URL(trimmed) : undefined
   const code = link ? (link.searchParams.get('network') ?? hashCode(link.hash)) : trimmed
-  return ok({ code, link })
+  const query = new URLSearchParams({ network: code })
+  // An invite without it means the server of its own link.
+  if (link && invite.value.signaling === undefined)
+    query.set('signal', link.searchParams.get('signal') ?? new URL('signal/', link).href)
+  return ok({ query, link })
 }
 
 const hashCode = (hash: string): string => hash.replace(/^#(network=)?/, '')

@@ -48,7 +48,7 @@ const CONSENSUS_OF = { mine: 'pow', stake: 'pos', authority: 'poa' } as const
 
 /** Whether the page is in a network that makes its blocks in another way. */
 async function isElsewhere({ type }: Production, run: Run, log: Log): Promise<boolean> {
-  const { network } = (await taken(run, 'status')) as { network: { name: string; consensus: string } }
+  const { network } = (await ask(run, 'status')) as { network: { name: string; consensus: string } }
   if (network.consensus === CONSENSUS_OF[type]) return false
   log.runner('warn', 'wrong-consensus', {
     message: `--${type} has no effect in ${network.name}: its consensus is ${network.consensus}.`,
@@ -60,12 +60,12 @@ async function produce(production: Production, run: Run, log: Log): Promise<void
   const threads =
     production.type === 'mine' && production.threads !== undefined ? ` --threads ${production.threads}` : ''
   const keep = production.type === 'mine' ? ' --keep' : ''
-  const { waiting } = (await taken(run, `mine start${keep}${threads}`)) as { waiting: string | null }
+  const { waiting } = (await ask(run, `mine start${keep}${threads}`)) as { waiting: string | null }
   log.runner('info', 'producing', { by: production.type, waiting })
 }
 
 async function sayWhetherAuthority(run: Run, log: Log): Promise<void> {
-  const { admin, authorities } = (await taken(run, 'authority list')) as {
+  const { admin, authorities } = (await ask(run, 'authority list')) as {
     admin: string
     authorities: string[]
   }
@@ -90,10 +90,12 @@ async function stakeEnough(
   const missing = amount - atStake
   if (missing <= 0n) return true
 
-  const payer = own.find(({ name, address, balance }) =>
-    from === undefined ? units(balance) > missing : from === name || from === address,
-  )
-  if (!payer || units(payer.balance) <= missing) {
+  const enough = ({ balance }: OwnAddress) => units(balance) > missing
+  const payer = own.find(one => (from === undefined ? enough(one) : [one.name, one.address].includes(from)))
+  const staked =
+    payer && enough(payer) ? await run(`stake ${payer.address} ${formatAmount(missing)}`) : undefined
+  // The coins may be there and the fee not.
+  if (!payer || !staked || (!staked.ok && staked.error.code === 'BALANCE_TOO_LOW')) {
     log.runner('warn', 'stake-waits-for-coins', {
       missing: formatAmount(missing),
       address: (payer ?? own[0])?.address ?? null,
@@ -101,28 +103,29 @@ async function stakeEnough(
     })
     return false
   }
-  const { txId } = (await taken(run, `stake ${payer.address} ${formatAmount(missing)}`)) as { txId: string }
+  const { txId } = taken(staked, 'stake') as { txId: string }
   log.runner('info', 'staked', { address: payer.address, amount: formatAmount(missing), txId })
   return true
 }
 
 /** What was put at stake before and is in no block yet: after a crash it must not be staked twice. */
 async function waitingStake(own: readonly OwnAddress[], run: Run): Promise<bigint> {
-  const { txs } = (await taken(run, 'mempool')) as { txs: { kind: string; from: string; amount: string }[] }
+  const { txs } = (await ask(run, 'mempool')) as { txs: { kind: string; from: string; amount: string }[] }
   return txs
     .filter(({ kind, from }) => kind === 'stake' && own.some(({ address }) => address === from))
     .reduce((sum, { amount }) => sum + units(amount), 0n)
 }
 
-const addresses = async (run: Run) => (await taken(run, 'address list')) as OwnAddress[]
+const addresses = async (run: Run) => (await ask(run, 'address list')) as OwnAddress[]
 
 function units(coins: string): bigint {
   const amount = parseAmount(coins, 'amount')
   return amount.ok ? amount.value : ZERO
 }
 
-async function taken(run: Run, line: string): Promise<unknown> {
-  const result = await run(line)
+const ask = async (run: Run, line: string): Promise<unknown> => taken(await run(line), line)
+
+function taken(result: Result<unknown, Failure>, line: string): unknown {
   if (result.ok) return result.value
   throw new Error(`${line}: ${result.error.message}`)
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { type BrowserContext, chromium } from 'playwright'
 import { browserLaunchOptions, findBrowser } from '../../scripts/browser.mjs'
 import { HeadlessFault } from '../fault.ts'
@@ -15,7 +16,8 @@ export interface BrowserOptions {
 
 /** A Chromium without a window on this folder. It ends with this process at the latest. */
 export async function launchBrowser({ folder, sandbox, insecure }: BrowserOptions): Promise<BrowserContext> {
-  if (findBrowser() === undefined)
+  const browser = findBrowser()
+  if (browser === undefined || !existsSync(browser))
     throw new HeadlessFault(
       'BROWSER_MISSING',
       'There is no Chromium on this machine: install one (Debian: apt-get install chromium; anywhere: npx playwright install chromium), or name it in CHROMIUM_PATH.',

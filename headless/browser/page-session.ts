@@ -124,10 +124,10 @@ async function start(page: Page, ended: Promise<string>, clock: Clock): Promise<
   const gone = ended.then(reason => {
     throw new HeadlessFault('BROWSER_FAILED', `the browser ended while the page started: ${reason}`)
   })
-  const app = page.waitForFunction(hasApp, undefined, { timeout: OPEN_TIMEOUT_MS }).catch(() => {
+  // Scripts of the page have run by then.
+  const loaded = page.waitForLoadState('load', { timeout: OPEN_TIMEOUT_MS }).then(() => page.evaluate(hasApp))
+  if (!(await Promise.race([loaded.catch(() => false), gone])))
     throw new HeadlessFault('APP_UNREACHABLE', `there is no Tabchain at ${originOf(page.url())}`)
-  })
-  await Promise.race([app, gone])
 
   const connected = within(clock, READY_TIMEOUT_MS, page.evaluate(connectPage), 'it takes too long')
   const reason = await Promise.race([connected.catch((error: Error) => error.message), gone])
