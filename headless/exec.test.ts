@@ -28,13 +28,13 @@ test('each result is a line; the first failure is the last', async () => {
 async function settled(statuses: Result<unknown, Failure>[], withinMs = 10_000): Promise<number> {
   const clock = createFakeClock()
   let asked = 0
-  let over = false
+  let outcome: Result<void, Failure> | undefined
   const run = async () => statuses[Math.min(asked++, statuses.length - 1)] as Result<unknown, Failure>
-  void settle(run, clock, withinMs).then(() => {
-    over = true
+  void settle(run, clock, withinMs).then(result => {
+    outcome = result
   })
   await clock.advance(withinMs)
-  expect(over).toBe(true)
+  expect(outcome?.ok).toBe(statuses[0]?.ok)
   return asked
 }
 

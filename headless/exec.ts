@@ -1,5 +1,5 @@
 import type { Clock } from '../src/lib/clock.ts'
-import type { Failure, Result } from '../src/lib/result.ts'
+import { type Failure, ok, type Result } from '../src/lib/result.ts'
 
 type Run = (line: string) => Promise<Result<unknown, Failure>>
 
@@ -22,28 +22,31 @@ export async function execute(
   for (const line of lines) {
     const result = await run(line)
     if (!result.ok) {
-      const { code, message } = result.error
-      output.error(JSON.stringify({ error: { code, message, command: line } }))
-      return code
+      output.error(errorLine(result.error, line))
+      return result.error.code
     }
     output.result(JSON.stringify(result.value ?? null))
   }
   return undefined
 }
 
+/** A failure as a line of JSON; `command` is the line that failed, if it was one. */
+export const errorLine = ({ code, message }: Failure, command?: string): string =>
+  JSON.stringify({ error: { code, message, ...(command === undefined ? {} : { command }) } })
+
 const LOOK_EVERY_MS = 200
 
 /** Waits until the node has a peer and their blocks, or `withinMs` is over: a node that has just started knows nothing new. */
-export async function settle(run: Run, clock: Clock, withinMs: number): Promise<void> {
+export async function settle(run: Run, clock: Clock, withinMs: number): Promise<Result<void, Failure>> {
   const until = clock.now() + withinMs
   while (clock.now() < until) {
     const status = await run('status')
-    // It does not run: the command itself will say why.
-    if (!status.ok) return
+    if (!status.ok) return status
     const { peers, syncing } = status.value as { peers: number; syncing: { state: string } }
-    if (peers > 0 && syncing.state === 'idle') return
+    if (peers > 0 && syncing.state === 'idle') break
     await new Promise<void>(resolve => {
       clock.after(LOOK_EVERY_MS, resolve)
     })
   }
+  return ok(undefined)
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../src/lib/clock.ts'
 import { createSystemClock } from '../src/node/system-clock.ts'
 import { connectToPeer } from './control/control-client.ts'
-import { execute, settle } from './exec.ts'
+import { errorLine, execute, settle } from './exec.ts'
 import { EXIT_CODES, type FaultCode, HeadlessFault } from './fault.ts'
 import { createLog } from './log/log.ts'
 import { humanLine, jsonLine, type LogEntry } from './log/log-line.ts'
@@ -98,8 +98,13 @@ async function exec(
   const peer = await startPeer(options, { profile, clock, log, ensureApp })
   stopOnSignals(peer, clock)
 
-  const work = settle(peer.run, clock, options.settleMs).then(() => execute(lines, peer.run, output))
-  const failed = await Promise.race([work, peer.ended.then(() => 'NOT_READY')])
+  const work = async () => {
+    const ready = await settle(peer.run, clock, options.settleMs)
+    if (ready.ok) return await execute(lines, peer.run, output)
+    output.error(errorLine(ready.error))
+    return ready.error.code
+  }
+  const failed = await Promise.race([work(), peer.ended.then(() => 'NOT_READY')])
   peer.stop()
   await peer.ended
   return exitCode(failed)
