@@ -55,7 +55,7 @@ What it does
 How it is used
   --exec <command>     run a command, print its result as JSON and end; may be given again
   --attach             a prompt in the peer that runs in this profile
-  --timeout <seconds>  how long --exec waits for the node (default 90)
+  --timeout <seconds>  how long a command waits for a node that starts (default 90)
   --settle <seconds>   how long --exec waits for peers if it has to start one (default 10)
   --log-level <level>  debug, info, warn or error (default info)
   --no-sandbox         run Chromium without its sandbox, for containers that forbid it

@@ -50,7 +50,7 @@ export async function startPeer(options: HeadlessOptions, dependencies: Dependen
         return openSession(
           address,
           { folder: profile.browser, sandbox: options.sandbox, insecure: options.insecure },
-          { clock, signal, onEvent: log.node, onRunning },
+          { clock, signal, onEvent: log.node, onRunning, onKept: () => log.runner('info', 'page-kept') },
         )
       },
       clock,

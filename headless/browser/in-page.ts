@@ -25,6 +25,11 @@ export type Answer =
 
 export const hasApp = (): boolean => 'tabchain' in window
 
+/** Resolves when the page could open without its server. Never, where the browser keeps no pages: a certificate that nobody vouches for. */
+export async function keptForOffline(): Promise<void> {
+  await navigator.serviceWorker.ready
+}
+
 /** Sends the node's events to the runner and waits until the node runs; undefined then, else why it does not. */
 export async function connectPage(): Promise<string | undefined> {
   window.tabchainHeadless = { calls: new Map() }

@@ -6,7 +6,7 @@ import { deferred } from '../deferred.ts'
 import { HeadlessFault } from '../fault.ts'
 import { within } from '../within.ts'
 import { watchHeartbeat } from './heartbeat.ts'
-import { callInPage, cancelInPage, connectPage, hasApp } from './in-page.ts'
+import { callInPage, cancelInPage, connectPage, hasApp, keptForOffline } from './in-page.ts'
 import { type BrowserOptions, launchBrowser } from './launch.ts'
 import { browserProcess, killProcess } from './leftover.ts'
 
@@ -24,6 +24,8 @@ interface Surroundings {
   onEvent(event: EventResult): void
   /** The node of a document runs: at first, and again whenever the page loads anew. */
   onRunning(address: string): void
+  /** The page can be opened without its server from now on. */
+  onKept(): void
 }
 
 /** One life of the browser, from its start to its end. */
@@ -74,6 +76,7 @@ async function connect(
   await open(page, address)
   await start(page, ended, surroundings.clock)
   surroundings.onRunning(page.url())
+  page.evaluate(keptForOffline).then(surroundings.onKept, () => {})
 
   // From here on a new document is the page's own doing: another network, a reset, its watchdog.
   let started = Promise.resolve()
