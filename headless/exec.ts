@@ -1,5 +1,6 @@
 import type { Clock } from '../src/lib/clock.ts'
 import { type Failure, ok, type Result } from '../src/lib/result.ts'
+import { pause } from './pause.ts'
 
 type Run = (line: string) => Promise<Result<unknown, Failure>>
 
@@ -44,9 +45,7 @@ export async function settle(run: Run, clock: Clock, withinMs: number): Promise<
     if (!status.ok) return status
     const { peers, syncing } = status.value as { peers: number; syncing: { state: string } }
     if (peers > 0 && syncing.state === 'idle') break
-    await new Promise<void>(resolve => {
-      clock.after(LOOK_EVERY_MS, resolve)
-    })
+    await pause(clock, LOOK_EVERY_MS)
   }
   return ok(undefined)
 }

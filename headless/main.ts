@@ -1,13 +1,15 @@
 import type { Clock } from '../src/lib/clock.ts'
 import { createSystemClock } from '../src/node/system-clock.ts'
-import { connectToPeer } from './control/control-client.ts'
+import { type ControlClient, connectToPeer } from './control/control-client.ts'
 import { errorLine, execute, settle } from './exec.ts'
 import { EXIT_CODES, type FaultCode, HeadlessFault } from './fault.ts'
 import { createLog } from './log/log.ts'
 import { humanLine, jsonLine, type LogEntry } from './log/log-line.ts'
 import { type HeadlessOptions, parseOptions, USAGE } from './options.ts'
-import { type Peer, startPeer } from './peer.ts'
+import { pause } from './pause.ts'
+import { type Peer, type PeerDependencies, startPeer } from './peer.ts'
 import { defaultProfile, type ProfileFolder, profileAt } from './profile/profile-folder.ts'
+import { ProfileInUse } from './profile/profile-lock.ts'
 import { openPrompt } from './prompt/prompt.ts'
 
 /** What the script that starts this can do for it. */
@@ -16,6 +18,9 @@ interface Surroundings {
   readonly ensureApp: () => Promise<void>
 }
 
+/** A peer that has the profile builds and serves its app, if it must, and then listens. */
+const LISTENS_WITHIN_MS = 60_000
+const LOOK_EVERY_MS = 200
 /** A browser that does not close is ended with this process. */
 const STOP_DEADLINE_MS = 6_000
 
@@ -84,18 +89,19 @@ async function exec(
     result: (json: string) => process.stdout.write(`${json}\n`),
     error: (json: string) => process.stderr.write(`${json}\n`),
   }
-  const client = await connectToPeer(profile.socket)
-  if (client) {
+  const clock = createSystemClock()
+  // What is on stdout is results.
+  const write = (entry: LogEntry) => void process.stderr.write(`${jsonLine(entry)}\n`)
+  const log = createLog({ clock, least: options.logLevel === 'info' ? 'error' : options.logLevel, write })
+  const found = await findOrStart(options, { profile, clock, log, ensureApp })
+  if ('close' in found) {
+    const client = found
     const failed = await execute(lines, client.run, output)
     client.close()
     return exitCode(failed)
   }
 
-  const clock = createSystemClock()
-  // What is on stdout is results.
-  const write = (entry: LogEntry) => void process.stderr.write(`${jsonLine(entry)}\n`)
-  const log = createLog({ clock, least: options.logLevel === 'info' ? 'error' : options.logLevel, write })
-  const peer = await startPeer(options, { profile, clock, log, ensureApp })
+  const peer = found
   stopOnSignals(peer, clock)
 
   const work = async () => {
@@ -108,6 +114,24 @@ async function exec(
   peer.stop()
   await peer.ended
   return exitCode(failed)
+}
+
+/** The peer of this profile, else one that is started. One that has taken the profile a moment ago listens a moment later. */
+async function findOrStart(
+  options: HeadlessOptions,
+  dependencies: PeerDependencies,
+): Promise<ControlClient | Peer> {
+  const { profile, clock } = dependencies
+  for (let waitedMs = 0; ; waitedMs += LOOK_EVERY_MS) {
+    const client = await connectToPeer(profile.socket)
+    if (client) return client
+    try {
+      return await startPeer(options, dependencies)
+    } catch (fault) {
+      if (!(fault instanceof ProfileInUse) || waitedMs >= LISTENS_WITHIN_MS) throw fault
+    }
+    await pause(clock, LOOK_EVERY_MS)
+  }
 }
 
 /** A prompt in a peer that another process keeps running. */

@@ -9,7 +9,7 @@ import type { HeadlessOptions } from './options.ts'
 import { type PageAddress, pageAddress } from './page-address.ts'
 import { createProducer } from './production.ts'
 import { makeProfile, type ProfileFolder } from './profile/profile-folder.ts'
-import { takeProfileLock } from './profile/profile-lock.ts'
+import { waitForProfileLock } from './profile/profile-lock.ts'
 import { readRemembered, remember } from './profile/remembered.ts'
 import { serveApp } from './serve-app.ts'
 import { createSupervisor } from './supervisor.ts'
@@ -22,7 +22,7 @@ export interface Peer {
   stop(): void
 }
 
-interface Dependencies {
+export interface PeerDependencies {
   readonly profile: ProfileFolder
   readonly clock: Clock
   readonly log: Log
@@ -31,14 +31,16 @@ interface Dependencies {
 }
 
 /** Takes the profile and starts the peer in it. Throws a HeadlessFault when that cannot be; whether a node runs then shows later. */
-export async function startPeer(options: HeadlessOptions, dependencies: Dependencies): Promise<Peer> {
+export async function startPeer(options: HeadlessOptions, dependencies: PeerDependencies): Promise<Peer> {
   const { profile, log, clock } = dependencies
   const asked = pageAddress(options, readRemembered(profile.remembered))
   if (!asked.ok) throw new HeadlessFault(asked.error.code, asked.error.message)
   makeProfile(profile)
 
   /** What must be undone, the last first. */
-  const undo: (() => unknown)[] = [takeProfileLock(profile.lock)]
+  const undo: (() => unknown)[] = [
+    await waitForProfileLock(profile.lock, options.mode.type === 'exec', clock),
+  ]
   const cleanUp = async () => {
     for (const step of undo.splice(0).reverse()) await step()
   }
@@ -80,7 +82,7 @@ export async function startPeer(options: HeadlessOptions, dependencies: Dependen
 
 async function addressOf(
   asked: PageAddress,
-  { profile, log, ensureApp }: Dependencies,
+  { profile, log, ensureApp }: PeerDependencies,
   undo: (() => unknown)[],
 ): Promise<string> {
   if (asked.type === 'url') return asked.url

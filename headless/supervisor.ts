@@ -5,6 +5,7 @@ import type { Session } from './browser/page-session.ts'
 import { type Deferred, deferred } from './deferred.ts'
 import { HeadlessFault, isPassing } from './fault.ts'
 import type { Log } from './log/log.ts'
+import { pause } from './pause.ts'
 
 interface Dependencies {
   /** Starts a browser; throws a HeadlessFault when that fails. The signal ends a start that is under way. */
@@ -72,7 +73,7 @@ export function createSupervisor({ open, clock, backoff, log, readyTimeoutMs }: 
         if (stopping.signal.aborted) return
         const delayMs = backoff.next(ranMs)
         log.runner('info', 'peer-restarts', { delayMs })
-        await Promise.race([sleep(clock, delayMs), stopped.promise])
+        await Promise.race([pause(clock, delayMs), stopped.promise])
       }
     },
 
@@ -107,8 +108,3 @@ function notReady(fault: HeadlessFault | undefined): Result<never, Failure> {
     `the node does not run yet (${reason}); try again, or wait longer with --timeout`,
   )
 }
-
-const sleep = (clock: Clock, ms: number): Promise<void> =>
-  new Promise(resolve => {
-    clock.after(ms, resolve)
-  })

@@ -4,8 +4,9 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createFakeClock } from '../../src/testing/fake-clock.ts'
 import { startOf } from './processes.ts'
-import { takeProfileLock } from './profile-lock.ts'
+import { takeProfileLock, waitForProfileLock } from './profile-lock.ts'
 
 let folder: string
 let file: string
@@ -45,7 +46,7 @@ test('it is given back, and only by who holds it', () => {
 
 test('a process that runs keeps it; killed, its lock is stale', async () => {
   const other = await otherProcess()
-  takeProfileLock(file, other.pid)
+  takeProfileLock(file, false, other.pid)
   expect(() => takeProfileLock(file)).toThrow(
     expect.objectContaining({
       code: 'PROFILE_IN_USE',
@@ -56,6 +57,27 @@ test('a process that runs keeps it; killed, its lock is stale', async () => {
   await other.kill()
   takeProfileLock(file)()
   expect(readdirSync(folder)).toEqual([])
+})
+
+test('a peer waits for who only runs a command, and for nobody else', async () => {
+  const other = await otherProcess()
+  const clock = createFakeClock()
+  const release = takeProfileLock(file, true, other.pid)
+  let taken: (() => void) | undefined
+  const waiting = waitForProfileLock(file, false, clock).then(done => {
+    taken = done
+  })
+  await clock.advance(60_000)
+  expect(taken).toBeUndefined()
+  await expect(waitForProfileLock(file, true, clock)).rejects.toMatchObject({ code: 'PROFILE_IN_USE' })
+
+  release()
+  await clock.advance(1_000)
+  await waiting
+  taken?.()
+  takeProfileLock(file, false, other.pid)
+  await expect(waitForProfileLock(file, false, clock)).rejects.toMatchObject({ code: 'PROFILE_IN_USE' })
+  await other.kill()
 })
 
 test.runIf(startOf(process.pid) !== undefined)('a number that another process has now is stale', async () => {

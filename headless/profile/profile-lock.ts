@@ -1,6 +1,8 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
+import type { Clock } from '../../src/lib/clock.ts'
 import { HeadlessFault } from '../fault.ts'
+import { pause } from '../pause.ts'
 import { isRunning, startOf } from './processes.ts'
 
 /** Who holds a profile. `start` tells a process from a later one that got its number. */
@@ -8,7 +10,21 @@ interface Holder {
   readonly pid: number
   readonly host: string
   readonly start: string | null
+  /** It only runs a command, and ends by itself. */
+  readonly brief: boolean
 }
+
+/** Somebody holds the profile; `brief` if only for a command. */
+export class ProfileInUse extends HeadlessFault {
+  constructor(
+    message: string,
+    readonly brief: boolean,
+  ) {
+    super('PROFILE_IN_USE', message)
+  }
+}
+
+const LOOK_EVERY_MS = 100
 
 /** Tries, each of which removes one stale lock: more than one means that others do the same right now. */
 const TRIES = 5
@@ -17,8 +33,13 @@ const TRIES = 5
  * Takes the profile for this process, and returns what gives it back. A lock whose process is gone is stale and removed. Throws
  * PROFILE_IN_USE when a process holds it.
  */
-export function takeProfileLock(file: string, self = process.pid): () => void {
-  const own = JSON.stringify({ pid: self, host: hostname(), start: startOf(self) ?? null } satisfies Holder)
+export function takeProfileLock(file: string, brief = false, self = process.pid): () => void {
+  const own = JSON.stringify({
+    pid: self,
+    host: hostname(),
+    start: startOf(self) ?? null,
+    brief,
+  } satisfies Holder)
   // Written whole and then linked into place, so that nobody reads half of it.
   const draft = `${file}.${self}`
   write(draft, own)
@@ -33,9 +54,9 @@ export function takeProfileLock(file: string, self = process.pid): () => void {
   } finally {
     rmSync(draft, { force: true })
   }
-  throw new HeadlessFault(
-    'PROFILE_IN_USE',
+  throw new ProfileInUse(
     `Several peers are starting with the lock ${file} at once: start one, or give each a folder of its own with --profile.`,
+    false,
   )
 }
 
@@ -80,9 +101,9 @@ function removeStale(file: string, text: string, aside: string): void {
 /** Undefined for what is no lock of ours. */
 function holderOf(text: string): Holder | undefined {
   try {
-    const { pid, host, start } = (JSON.parse(text) ?? {}) as Partial<Holder>
+    const { pid, host, start, brief } = (JSON.parse(text) ?? {}) as Partial<Holder>
     if (!Number.isSafeInteger(pid) || typeof host !== 'string') return undefined
-    return { pid: pid as number, host, start: start ?? null }
+    return { pid: pid as number, host, start: start ?? null, brief: brief === true }
   } catch {
     return undefined
   }
@@ -97,15 +118,27 @@ function holds({ pid, host, start }: Holder, self: number): boolean {
   return start === null || (startOf(pid) ?? start) === start
 }
 
-function inUse(file: string, { pid }: Holder): HeadlessFault {
-  return new HeadlessFault(
-    'PROFILE_IN_USE',
+function inUse(file: string, { pid, brief }: Holder): ProfileInUse {
+  return new ProfileInUse(
     `Another peer (process ${pid}) uses this profile (${file}): end it, talk to it with --exec or --attach, or choose another folder with --profile.`,
+    brief,
   )
 }
 
 const unusable = (file: string, cause: unknown): HeadlessFault =>
   new HeadlessFault('PROFILE_UNUSABLE', `The lock ${file} cannot be written (${String(cause)}).`, { cause })
+
+/** Takes the profile as soon as whoever holds it for a command only has gone. A peer that stays there is in use. */
+export async function waitForProfileLock(file: string, brief: boolean, clock: Clock): Promise<() => void> {
+  for (;;) {
+    try {
+      return takeProfileLock(file, brief)
+    } catch (fault) {
+      if (brief || !(fault instanceof ProfileInUse && fault.brief)) throw fault
+    }
+    await pause(clock, LOOK_EVERY_MS)
+  }
+}
 
 /** Only a lock that is still ours: somebody may have removed it by hand and started another peer. */
 function release(file: string, own: string): void {
