@@ -18,7 +18,12 @@ export default defineConfig({
           name: 'unit',
           // A test that runs away ends itself, not the machine.
           execArgv: ['--max-old-space-size=2048'],
-          include: ['src/**/*.test.ts', 'signaling/**/*.test.ts', 'scripts/**/*.test.mjs'],
+          include: [
+            'src/**/*.test.ts',
+            'signaling/**/*.test.ts',
+            'headless/**/*.test.ts',
+            'scripts/**/*.test.mjs',
+          ],
           exclude: ['**/*.browser.test.ts', '**/node_modules/**'],
         },
       },

@@ -1,4 +1,7 @@
 export function browserCandidates(): string[]
 export function findBrowser(): string | undefined
 export function findFirefox(): string | undefined
-export function browserLaunchOptions(): { executablePath?: string; args: string[] }
+export function browserLaunchOptions(options?: { sandbox?: boolean }): {
+  executablePath?: string
+  args: string[]
+}

@@ -37,13 +37,13 @@ export const findBrowser = () => browserCandidates()[0]
 export const findFirefox = () =>
   process.env.FIREFOX_PATH || [...onPath(FIREFOX_NAMES), ...FIREFOX_PATHS].find(path => existsSync(path))
 
-/** Launch options for Playwright that also work as root, in containers and without a network. */
-export function browserLaunchOptions() {
+/** Launch options for Playwright that also work as root and in containers (unless with `sandbox`), and without a network. */
+export function browserLaunchOptions({ sandbox = false } = {}) {
   const executablePath = findBrowser()
   return {
     ...(executablePath ? { executablePath } : {}),
     args: [
-      '--no-sandbox',
+      ...(sandbox ? [] : ['--no-sandbox']),
       '--disable-quic',
       '--no-first-run',
       '--disable-background-networking',

@@ -10,22 +10,28 @@ import { ensureInstalled } from './install.mjs'
 const ROOT = fileURLToPath(new URL('../', import.meta.url))
 
 /**
- * Builds the app into `dist/` and the server into `dist-server/`, and checks the bundle budgets. `--server-only` leaves the app out;
- * `--report <file>` writes the outcome of each check as JSON.
+ * Builds the app into `dist/`, the server into `dist-server/` and the always-on peer into `dist-headless/`, and checks the bundle budgets.
+ * `--only server,headless` builds these parts; `--report <file>` writes the outcome of each check as JSON.
  */
 const { values: options } = parseArgs({
-  options: { 'server-only': { type: 'boolean' }, report: { type: 'string' } },
+  options: { only: { type: 'string' }, report: { type: 'string' } },
 })
+const PARTS = [
+  ['server', 'signaling/vite.config.ts'],
+  ['headless', 'headless/vite.config.ts'],
+  ['app', 'vite.config.ts', 'vite.proof.config.ts'],
+]
+const wanted = options.only?.split(',') ?? PARTS.map(([part]) => part)
 
 await ensureInstalled()
 const { build } = await import('vite')
 
 const stamp = readStamp()
-const checks = [await builds('server', 'signaling/vite.config.ts')]
-if (!options['server-only']) {
-  checks.push(await builds('app', 'vite.config.ts', 'vite.proof.config.ts'))
-  if (checks.every(({ ok }) => ok)) checks.push(...budgetChecks())
+const checks = []
+for (const [part, ...configFiles] of PARTS) {
+  if (wanted.includes(part)) checks.push(await builds(part, ...configFiles))
 }
+if (wanted.includes('app') && checks.every(({ ok }) => ok)) checks.push(...budgetChecks())
 writeStamp(stamp)
 
 if (options.report) {
@@ -36,17 +42,17 @@ const failed = checks.filter(({ ok }) => !ok)
 for (const { name, reason } of failed) console.error(`\nBuild failed: ${name}: ${reason}`)
 process.exit(failed.length === 0 ? 0 : 1)
 
-async function builds(half, ...configFiles) {
-  const sources = fingerprint(half)
-  delete stamp[half]
+async function builds(part, ...configFiles) {
+  const sources = fingerprint(part)
+  delete stamp[part]
   try {
     for (const configFile of configFiles) {
       await build({ root: ROOT, configFile: `${ROOT}${configFile}`, logLevel: 'warn' })
     }
-    stamp[half] = sources
-    return { name: half, ok: true }
+    stamp[part] = sources
+    return { name: part, ok: true }
   } catch (error) {
-    return { name: half, ok: false, reason: error instanceof Error ? error.message : String(error) }
+    return { name: part, ok: false, reason: error instanceof Error ? error.message : String(error) }
   }
 }
 

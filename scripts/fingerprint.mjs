@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 const ROOT = fileURLToPath(new URL('../', import.meta.url))
 const STAMP = join(ROOT, 'dist-server/build-stamp.json')
 
-/** What each half of the build is made from. By content, because a checkout of an older commit has newer files. */
+/** What each part of the build is made from. By content, because a checkout of an older commit has newer files. */
 const SOURCES = {
   app: [
     'src',
@@ -18,24 +18,37 @@ const SOURCES = {
     'package-lock.json',
   ],
   server: ['signaling', 'src/lib', 'package.json', 'package-lock.json'],
+  headless: [
+    'headless',
+    'signaling',
+    'scripts/browser.mjs',
+    'src/api',
+    'src/chain',
+    'src/commands',
+    'src/lib',
+    'src/network',
+    'src/node/system-clock.ts',
+    'package.json',
+    'package-lock.json',
+  ],
 }
-const OUTPUTS = { app: 'dist/index.html', server: 'dist-server/server.js' }
+const OUTPUTS = { app: 'dist/index.html', server: 'dist-server/server.js', headless: 'dist-headless/main.js' }
 /** Set at build time, so part of what is built. */
 const ENVIRONMENT = ['BASE_PATH']
 
-/** The fingerprint of the sources of `app` or `server`. */
-export function fingerprint(half) {
+/** The fingerprint of the sources of `app`, `server` or `headless`. */
+export function fingerprint(part) {
   const hash = createHash('sha256')
   for (const name of ENVIRONMENT) hash.update(`${name}=${process.env[name] ?? ''}\0`)
-  for (const source of SOURCES[half]) {
+  for (const source of SOURCES[part]) {
     for (const file of filesBelow(source)) hash.update(`${file}\0`).update(readFileSync(join(ROOT, file)))
   }
   return hash.digest('hex')
 }
 
 /** Whether what was built is there and was built from these very sources. */
-export function isBuilt(half) {
-  return existsSync(join(ROOT, OUTPUTS[half])) && readStamp()[half] === fingerprint(half)
+export function isBuilt(part) {
+  return existsSync(join(ROOT, OUTPUTS[part])) && readStamp()[part] === fingerprint(part)
 }
 
 export function readStamp() {

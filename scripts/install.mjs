@@ -38,7 +38,7 @@ export async function ensureInstalled() {
   if (missing === 0) return
 
   const fresh = !existsSync(new URL('node_modules/.package-lock.json', ROOT))
-  console.log(`Installing ${missing} packages (${fresh ? 'one or two minutes' : 'a moment'}) …`)
+  console.error(`Installing ${missing} packages (${fresh ? 'one or two minutes' : 'a moment'}) …`)
   const startedAt = Date.now()
   const args = [
     // Not `npm ci`: it refuses a lockfile that was written where the registry has no packages for other platforms.
@@ -54,7 +54,7 @@ export async function ensureInstalled() {
   ]
   const code = await npm(args)
   if (code === 0) {
-    console.log(`Installed in ${Math.round((Date.now() - startedAt) / 1000)} s.`)
+    console.error(`Installed in ${Math.round((Date.now() - startedAt) / 1000)} s.`)
     return
   }
   console.error(
@@ -64,8 +64,10 @@ export async function ensureInstalled() {
 }
 
 function npm(args) {
+  // Its words are about the start, not what a program that is started prints.
+  const options = { toStderr: true }
   const script = process.env.npm_execpath
   // `npm_execpath` may be another package manager's.
-  if (script?.endsWith('npm-cli.js')) return runCommand(process.execPath, [script, ...args])
-  return runCommand(process.platform === 'win32' ? 'npm.cmd' : 'npm', args)
+  if (script?.endsWith('npm-cli.js')) return runCommand(process.execPath, [script, ...args], options)
+  return runCommand(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, options)
 }

@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process'
 
 /**
- * Runs a command with its output on this terminal (or nowhere, `quiet`) and resolves to its exit code. After `timeoutMs`, and when this process is ended, it
- * and everything it started are killed.
+ * Runs a command with its output on this terminal (all of it on stderr, `toStderr`; nowhere, `quiet`) and resolves to its exit code. After
+ * `timeoutMs`, and when this process is ended, it and everything it started are killed.
  */
-export function runCommand(command, args, { timeoutMs, env = {}, quiet = false } = {}) {
+export function runCommand(command, args, { timeoutMs, env = {}, quiet = false, toStderr = false } = {}) {
   return new Promise((resolve, reject) => {
     // Its own group, because test runners start browsers and servers that must not survive them.
     const child = spawn(command, args, {
-      stdio: ['ignore', quiet ? 'ignore' : 'inherit', quiet ? 'ignore' : 'inherit'],
+      stdio: quiet ? 'ignore' : ['ignore', toStderr ? 2 : 'inherit', 'inherit'],
       env: { ...process.env, ...env },
       detached: true,
     })

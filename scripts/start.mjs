@@ -1,8 +1,6 @@
-import { fileURLToPath } from 'node:url'
-import { isBuilt } from './fingerprint.mjs'
+import { ensureBuilt } from './ensure-built.mjs'
 import { followParent } from './follow-parent.mjs'
 import { ensureInstalled } from './install.mjs'
-import { runNode } from './run-command.mjs'
 
 /**
  * `npm start`: from a fresh clone to a served app. Installs what is missing, builds what is missing or older than its sources, then is
@@ -11,7 +9,7 @@ import { runNode } from './run-command.mjs'
 refuseSwallowedOptions()
 followParent()
 await ensureInstalled()
-await ensureBuilt(process.argv.includes('--signaling-only'))
+await ensureBuilt('server', ...(process.argv.includes('--signaling-only') ? [] : ['app']))
 await import('../dist-server/server.js')
 
 /** `npm start --port 9000` gives the option to npm, which keeps it: the server would start elsewhere without a word. */
@@ -23,12 +21,4 @@ function refuseSwallowedOptions() {
   const names = swallowed.map(name => `--${name}`).join(', ')
   console.error(`npm took ${names} for itself. Put "--" before the options: npm start -- ${names} …`)
   process.exit(1)
-}
-
-async function ensureBuilt(serverOnly) {
-  if (isBuilt('server') && (serverOnly || isBuilt('app'))) return
-  console.log(serverOnly ? 'Building the server …' : 'Building (some seconds) …')
-  const build = fileURLToPath(new URL('build.mjs', import.meta.url))
-  const code = await runNode(build, serverOnly ? ['--server-only'] : [])
-  if (code !== 0) process.exit(code)
 }

@@ -109,7 +109,7 @@ async function build() {
 
 async function e2e() {
   // Alone (`npm test -- e2e`) it must not test the build of other sources.
-  if (!isBuilt('app') || !isBuilt('server')) {
+  if (!['app', 'server', 'headless'].every(isBuilt)) {
     const code = await runNode('scripts/build.mjs', [], { timeoutMs: STEP_TIMEOUT_MS })
     if (code !== 0) return countExit(code)
   }

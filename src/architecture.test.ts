@@ -126,6 +126,19 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['express', 'peer', 'selfsigned', 'vite', 'ws', 'node:'],
     atLeast: 19,
   },
+  // The page does the work: of the app's rooms only words, invites and the clock.
+  headless: {
+    rooms: {
+      api: 'types',
+      chain: ['chain/amount.ts'],
+      commands: ['commands/text.ts'],
+      lib: 'all',
+      network: ['network/invite.ts'],
+      node: ['node/system-clock.ts'],
+    },
+    packages: ['playwright', 'vite', 'node:'],
+    atLeast: 25,
+  },
 }
 
 /** May import anything, and nothing else may import them; `lab` may be loaded later by others, by a dynamic import. */
@@ -171,7 +184,7 @@ function readImports(path: string, text: string): Import[] {
 }
 
 function readSources(): Source[] {
-  return ['src', 'signaling'].flatMap(folder =>
+  return ['src', 'signaling', 'headless'].flatMap(folder =>
     readdirSync(`${REPOSITORY}${folder}`, { recursive: true })
       .map(name => `${folder}/${String(name).replaceAll('\\', '/')}`)
       .filter(path => /\.(?:ts|tsx|mts)$/.test(path))

@@ -1,6 +1,9 @@
+import type { Page } from 'playwright/test'
+import { ContractPage } from '../pages/contracts-page.ts'
+import { StudioPage } from '../pages/studio-page.ts'
 import { found } from '../support/founding.ts'
 import { expect, test } from '../support/journey.ts'
-import { confirmed, converged, linked } from '../support/tab.ts'
+import { confirmed, converged, linked, type Tab } from '../support/tab.ts'
 
 interface Sent {
   readonly txId: string
@@ -12,7 +15,31 @@ export default class Faulty extends Contract {
   refuse() { ctx.assert(false, 'not today') }
 }`
 
-test('three tabs vote in a poll, failures are told, and a tab that comes later has the same receipts', async ({
+/** Written nowhere but in the studio: the template, its arguments, one click. */
+async function deployedPoll(tab: Tab): Promise<Sent & { address: string }> {
+  const studio = new StudioPage(tab.page)
+  await studio.open()
+  await studio.begin('Poll')
+  await studio.show('Deploy')
+  await studio.fill('Review deployment init', { question: 'Where to?', options: '["sea", "hills"]' })
+  await studio.confirm.getByRole('button', { name: 'Deploy now' }).click()
+  await studio.deployed.waitFor()
+  const [contract] = await tab.run<{ address: string }[]>('contract list')
+  const address = contract?.address ?? ''
+  const [deployment] = await tab.run<{ id: string }[]>(`history ${address}`)
+  return { txId: deployment?.id ?? '', address }
+}
+
+async function openContract(page: Page, address: string): Promise<ContractPage> {
+  await page.evaluate(to => {
+    location.hash = `#/contracts/${to}`
+  }, address)
+  const contract = new ContractPage(page)
+  await contract.head.waitFor()
+  return contract
+}
+
+test('three tabs vote in a poll from the studio, failures are told, and a tab that comes later has the same receipts', async ({
   newTab,
 }) => {
   const alice = await newTab()
@@ -35,37 +62,53 @@ test('three tabs vote in a poll, failures are told, and a tab that comes later h
     await confirmed(tabs, txId)
   }
 
-  const poll = await alice.run<Sent & { address: string }>('contract deploy main --template poll', {
-    args: ['Where to?', ['sea', 'hills']],
-  })
+  const poll = await deployedPoll(alice)
   await confirmed(tabs, poll.txId)
-  const votes = [
-    await alice.run<Sent>(`contract call main ${poll.address} vote 0`),
-    await bob.run<Sent>(`contract call main ${poll.address} vote 1`),
-    await carol.run<Sent>(`contract call main ${poll.address} vote 1`),
-  ]
-  for (const { txId } of votes) await confirmed(tabs, txId)
+  const pages: ContractPage[] = []
+  for (const { page } of tabs) pages.push(await openContract(page, poll.address))
+  for (const [voter, option] of ['0', '1', '1'].entries()) {
+    const page = pages[voter] as ContractPage
+    await page.plan('vote', { option })
+    await page.send()
+    await expect(page.progress('Done')).toBeVisible()
+  }
   await converged(tabs)
+  for (const page of pages) {
+    await expect(await page.read('results')).toContainText(/sea.*1.*hills.*2/)
+  }
   const results = await Promise.all(
     tabs.map(tab => tab.run<{ value: unknown }>(`contract view ${poll.address} results`)),
   )
   expect(new Set(results.map(({ value }) => JSON.stringify(value))).size).toBe(1)
-  expect(JSON.stringify(results[0]?.value)).toMatch(/1.*2/)
 
-  // One vote each: refused before it is sent. A call that fails in its block says why, and pays for what it used.
-  expect((await bob.failure(`contract call main ${poll.address} vote 0`)).message).toMatch(/vote/i)
+  // One vote each: told before it is sent. A call that is sent all the same says why it failed, and pays for what it used.
+  const [, bobs] = pages as [ContractPage, ContractPage]
+  await bobs.plan('vote', { option: '0' })
+  await expect(bobs.dialog).toContainText(/This call would fail.*you have voted already/)
+  await bobs.send('Send it anyway')
+  await expect(bobs.progress('The call failed')).toContainText('you have voted already')
+
   const faulty = await alice.run<Sent & { address: string }>('contract deploy main', { source: FAULTY })
   await confirmed(tabs, faulty.txId)
+  const broken = await openContract(bob.page, faulty.address)
+  await broken.plan('loop', {})
+  await expect(broken.dialog).toContainText(/This call would fail.*out of gas/i)
+  await broken.send('Send it anyway')
+  await expect(broken.progress('The call failed')).toContainText(/out of gas/i)
   expect(await bob.failure(`contract call main ${faulty.address} refuse`)).toMatchObject({
     code: 'CODE_THREW',
     message: expect.stringContaining('not today'),
   })
-  expect(await bob.failure(`contract call main ${faulty.address} loop`)).toMatchObject({ code: 'OUT_OF_GAS' })
 
   const late = await newTab({ link })
   await linked([late], 1)
   await converged([...tabs, late])
-  for (const { txId } of [poll, ...votes, faulty]) {
+  const calls = await Promise.all(
+    [poll, faulty].map(({ address }) => alice.run<{ id: string; receipt: unknown }[]>(`history ${address}`)),
+  )
+  // deployed, three votes, one too many; deployed, out of gas
+  expect(calls.map(({ length }) => length)).toEqual([5, 2])
+  for (const { id: txId } of calls.flat()) {
     const [here, there] = [
       await alice.run<{ receipt: unknown }>(`tx ${txId}`),
       await late.run<{ receipt: unknown }>(`tx ${txId}`),

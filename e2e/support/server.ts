@@ -42,7 +42,7 @@ export async function startServer({
     url,
     port: Number(new URL(url).port),
     async stop() {
-      if (child.exitCode !== null) return
+      if (child.exitCode !== null || child.signalCode !== null) return
       child.kill('SIGTERM')
       await once(child, 'exit')
     },

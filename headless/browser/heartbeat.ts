@@ -1,0 +1,70 @@
+import type { Page } from 'playwright'
+import type { Clock } from '../../src/lib/clock.ts'
+import { within } from '../within.ts'
+import { hasApp } from './in-page.ts'
+
+export const BEAT_MS = 5_000
+/** No task of the page is longer than 50 ms; a machine that swaps is slow. */
+export const PAGE_SILENCE_MS = 20_000
+/**
+ * Longer than the page's own watchdog takes (src/page/watchdog.ts: a minute, then a load), which knows which contract a node hung in and
+ * starts it without: this is for what that cannot mend.
+ */
+export const NODE_SILENCE_MS = 180_000
+
+/** What is asked of the page; `Page` of Playwright is one. */
+type Asked = Pick<Page, 'evaluate'>
+
+/**
+ * Looks again and again whether the page and the node behind it still answer, and calls `onSilence` with which does not, once. Returns what
+ * ends that.
+ */
+export function watchHeartbeat(page: Asked, clock: Clock, onSilence: (reason: string) => void): () => void {
+  let stopped = false
+  let asking = false
+
+  const cancel = clock.every(BEAT_MS, () => {
+    // An answer that is late is waited for, not asked for again.
+    if (asking) return
+    asking = true
+    void beat(page, clock)
+      .then(reason => {
+        if (reason === undefined || stopped) return
+        stop()
+        onSilence(reason)
+      })
+      .finally(() => {
+        asking = false
+      })
+  })
+
+  function stop(): void {
+    stopped = true
+    cancel()
+  }
+  return stop
+}
+
+async function beat(page: Asked, clock: Clock): Promise<string | undefined> {
+  const alive = await within(clock, PAGE_SILENCE_MS, answers(page.evaluate(hasApp)), 'silent').catch(
+    () => 'silent',
+  )
+  if (alive === 'silent') return 'page-silent'
+  const node = await within(clock, NODE_SILENCE_MS, answers(page.evaluate(askNode)), 'silent').catch(
+    () => 'silent',
+  )
+  return node === 'silent' ? 'node-silent' : node
+}
+
+/** A document that is replaced while it is asked is no silence. */
+const answers = <T>(asked: Promise<T>): Promise<T | undefined> => asked.catch(() => undefined)
+
+/** In the page: undefined when the node answers, the reason when it never will. */
+async function askNode(): Promise<string | undefined> {
+  try {
+    await window.tabchain.run('status')
+  } catch (error) {
+    if ((error as { code?: string }).code === 'NODE_GONE') return 'node-gone'
+  }
+  return undefined
+}

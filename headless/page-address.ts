@@ -1,0 +1,83 @@
+import { isLoopback } from '../signaling/lan.ts'
+import { type Failure, fail, ok, type Result } from '../src/lib/result.ts'
+import { parseInvite } from '../src/network/invite.ts'
+import type { FaultCode } from './fault.ts'
+import type { HeadlessOptions } from './options.ts'
+import type { Remembered } from './profile/remembered.ts'
+
+/** Which page the peer opens. */
+export type PageAddress =
+  | { readonly type: 'url'; readonly url: string }
+  /** The peer serves the app itself; `query` is what follows its address. */
+  | { readonly type: 'served'; readonly port: number | undefined; readonly query: string }
+
+type Asked = Pick<HeadlessOptions, 'join' | 'app' | 'serve' | 'port'>
+
+/**
+ * From the options, else from what the profile opened last, else an app of its own:
+ *
+ * 1. An invite that is a link is opened as it is, unless `--app` or `--serve` says where the app is: then only its code is taken there.
+ * 2. `--app` is opened as it is.
+ * 3. Everything else is what was opened last, or served here.
+ */
+export function pageAddress(
+  { join, app, serve, port }: Asked,
+  remembered: Remembered,
+): Result<PageAddress, Failure<FaultCode>> {
+  const invite = join === undefined ? ok(undefined) : readInvite(join)
+  if (!invite.ok) return invite
+
+  if (app !== undefined) {
+    const url = new URL(app)
+    for (const [name, value] of invite.value?.query ?? []) url.searchParams.set(name, value)
+    return checked(url)
+  }
+  if (!serve && invite.value?.link) return checked(invite.value.link)
+  const last = remembered.address === undefined ? undefined : new URL(remembered.address)
+  const wasServed = last !== undefined && last.origin === servedOrigin(remembered.port)
+  if (!serve && !invite.value && last && !wasServed) return checked(last)
+
+  return ok({
+    type: 'served',
+    port: port ?? remembered.port,
+    query: invite.value ? `?${invite.value.query}` : wasServed ? last.search : '',
+  })
+}
+
+const servedOrigin = (port: number | undefined): string => `http://127.0.0.1:${port}`
+
+interface ReadInvite {
+  /** For an app elsewhere: the code, and where its tabs are introduced if the code does not say so itself. */
+  readonly query: URLSearchParams
+  /** Undefined for a code alone. */
+  readonly link: URL | undefined
+}
+
+function readInvite(text: string): Result<ReadInvite, Failure<FaultCode>> {
+  const invite = parseInvite(text)
+  if (!invite.ok) return fail('INVITE', `--join (${invite.error.code}): ${invite.error.message}`)
+
+  const trimmed = text.trim()
+  const link = URL.canParse(trimmed) ? new URL(trimmed) : undefined
+  const code = link ? (link.searchParams.get('network') ?? hashCode(link.hash)) : trimmed
+  const query = new URLSearchParams({ network: code })
+  // An invite without it means the server of its own link.
+  if (link && invite.value.signaling === undefined)
+    query.set('signal', link.searchParams.get('signal') ?? new URL('signal/', link).href)
+  return ok({ query, link })
+}
+
+const hashCode = (hash: string): string => hash.replace(/^#(network=)?/, '')
+
+/** Browsers withhold from other pages what a node needs. */
+function checked(url: URL): Result<PageAddress, Failure<FaultCode>> {
+  if (
+    url.protocol === 'https:' ||
+    (url.protocol === 'http:' && isLoopback(url.hostname.replace(/^\[|\]$/g, '')))
+  )
+    return ok({ type: 'url', url: url.href })
+  return fail(
+    'APP_INSECURE',
+    `The app at ${url.origin} is served without https, where browsers withhold what a node needs (WebCrypto, Web Locks): serve it with "npm start -- --https" and add --insecure, or name one at 127.0.0.1 with --app, or take --serve.`,
+  )
+}

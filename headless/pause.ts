@@ -1,0 +1,6 @@
+import type { Clock } from '../src/lib/clock.ts'
+
+export const pause = (clock: Clock, ms: number): Promise<void> =>
+  new Promise(resolve => {
+    clock.after(ms, resolve)
+  })

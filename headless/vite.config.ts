@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vite'
+
+const ROOT = new URL('../', import.meta.url)
+const { version } = JSON.parse(readFileSync(new URL('package.json', ROOT), 'utf8')) as { version: string }
+
+/** The always-on peer into `dist-headless/main.js`, for Node; packages stay in `node_modules`. */
+export default defineConfig({
+  root: fileURLToPath(ROOT),
+  define: { __APP_VERSION__: JSON.stringify(version) },
+  publicDir: false,
+  build: {
+    ssr: 'headless/main.ts',
+    outDir: 'dist-headless',
+    target: 'node20',
+    emptyOutDir: true,
+  },
+})
