@@ -82,6 +82,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   api: { rooms: { lib: 'all', chain: 'types', network: 'types' }, packages: [], atLeast: 15 },
   commands: { rooms: { lib: 'all', api: 'all', chain: WORDS }, packages: [], atLeast: 22 },
+  terminal: { rooms: { lib: 'all', api: 'all', commands: 'all' }, packages: [], atLeast: 16 },
   page: {
     rooms: {
       lib: 'all',
@@ -103,13 +104,14 @@ const ROOMS: Readonly<Record<string, Room>> = {
       lib: 'all',
       api: 'all',
       commands: 'all',
+      terminal: 'all',
       storage: ['storage/live-queries.ts'],
       // What a contract stored lies in the table as bytes.
       contracts: ['contracts/decode-value.ts'],
       // The form of a new network shows what a preset would fill in.
       chain: [...WORDS, 'chain/genesis/presets.ts'],
     },
-    packages: ['react', '@mantine', '@tabler/icons-react', 'dexie-react-hooks', 'uqr'],
+    packages: ['react', '@mantine', '@tabler/icons-react', '@xterm', 'dexie-react-hooks', 'uqr'],
     atLeast: 100,
   },
   signaling: {

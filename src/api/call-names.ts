@@ -55,6 +55,7 @@ const NAMES = {
   events: true,
   doctor: true,
   reset: true,
+  terminalLines: true,
 } satisfies Record<CallName, true>
 
 export const CALL_NAMES = Object.keys(NAMES) as readonly CallName[]

@@ -167,6 +167,8 @@ export interface Calls {
   doctor: { args: Record<never, never>; result: DoctorResult }
   /** Deletes this profile's chain (always fetchable again); with `keys` also the wallet. The page reloads afterwards. */
   reset: { args: { keys?: boolean }; result: { reset: true } }
+  /** Lines that were typed in the terminal, kept in this profile, the oldest first; `clear` forgets them before `add` puts one more at the end. */
+  terminalLines: { args: { add?: string; clear?: boolean }; result: string[] }
 }
 
 export type CallName = keyof Calls

@@ -430,4 +430,5 @@ export const CALL_SAMPLES = {
     result: { checks: [{ name: 'WebRTC', ok: false, detail: 'missing; use another browser' }] },
   },
   reset: { args: { keys: true }, result: { reset: true } },
+  terminalLines: { args: { add: 'status --json', clear: true }, result: ['status --json'] },
 } satisfies { [Name in CallName]: { args: CallArgs<Name>; result: CallResult<Name> } }

@@ -88,6 +88,7 @@ const LINES = {
   events: 'events --limit 10',
   doctor: 'doctor',
   reset: 'reset --keys',
+  terminalLines: "lines --add 'status --json' --clear",
 } satisfies Record<CallName, string>
 
 /** Lines of the commands that make no call of their own, or one that another makes too. */

@@ -1,6 +1,6 @@
 import { taken } from './command-error.ts'
 import { defineCommand, flag, given, option } from './define-command.ts'
-import { integer, truth } from './kinds.ts'
+import { integer, text, truth } from './kinds.ts'
 import { MAX_LIST } from './limits.ts'
 
 /** The node itself: how it is and what it did. */
@@ -33,5 +33,14 @@ export const NODE_COMMANDS = [
       effects.reload()
       return reset
     },
+  }),
+  defineCommand({
+    name: 'lines',
+    summary: 'Lists the lines that were typed in the terminal, the oldest first; secrets are not among them',
+    options: {
+      add: option(text, 'one more line to keep'),
+      clear: flag(truth, 'forget those that are kept'),
+    },
+    run: async ({ api }, options) => taken(await api.terminalLines(given(options))),
   }),
 ]

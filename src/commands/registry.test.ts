@@ -10,6 +10,7 @@ const USAGES = [
   'events [--limit n]',
   'doctor',
   'reset [--keys]',
+  'lines [--add text] [--clear]',
   'address new <name>',
   'address list',
   'address rename <name> <to>',

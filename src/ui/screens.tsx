@@ -9,6 +9,7 @@ import { NewNetwork } from './features/new-network/new-network.tsx'
 import { NotFound } from './features/not-found/not-found.tsx'
 import { Peers } from './features/peers/peers.tsx'
 import { Settings } from './features/settings/settings.tsx'
+import { Terminal } from './features/terminal/terminal.tsx'
 import { Tx } from './features/tx/tx.tsx'
 import { Wallet } from './features/wallet/wallet.tsx'
 import type { Route } from './router.ts'
@@ -36,6 +37,8 @@ export function Screens({ route }: { readonly route: Exclude<Route, { screen: 'o
       return <Networks />
     case 'new-network':
       return <NewNetwork />
+    case 'terminal':
+      return <Terminal />
     case 'settings':
       return <Settings />
     case 'unknown':

@@ -15,6 +15,7 @@ import { paymentHandlers } from './payments.ts'
 import { peerHandlers } from './peers.ts'
 import { proofHandlers } from './proofs.ts'
 import { stakeHandlers } from './stakes.ts'
+import { terminalLinesHandlers } from './terminal-lines.ts'
 
 /** Every call of the API, answered by the running node; one file per group. */
 export function createHandlers(context: HandlerContext): ApiHandlers {
@@ -34,6 +35,7 @@ export function createHandlers(context: HandlerContext): ApiHandlers {
     ...miningHandlers(context),
     ...peerHandlers(context),
     ...networksHandlers(context),
+    ...terminalLinesHandlers(context),
     subscribe: listener => context.node.events.subscribe(listener),
   }
 }

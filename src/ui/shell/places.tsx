@@ -5,6 +5,7 @@ import {
   IconHome,
   IconPick,
   IconSettings,
+  IconTerminal2,
   IconTopologyRing2,
   IconUserPlus,
   IconUserShield,
@@ -54,6 +55,7 @@ export const placesOf = (consensus: ConsensusType): readonly Place[] => [
     icon: IconAffiliate,
     screens: ['networks', 'new-network'],
   },
+  { name: 'Terminal', route: { screen: 'terminal' }, icon: IconTerminal2, screens: ['terminal'] },
   { name: 'Settings', route: { screen: 'settings' }, icon: IconSettings, screens: ['settings'] },
 ]
 
