@@ -1,5 +1,6 @@
 import type { HelpEntry, HelpPage } from '../commands/help.ts'
 import { dim, strong } from './look.ts'
+import { wrapWords } from './wrap.ts'
 
 /** `help` as people read it: a line for each command, or a page for one. */
 export function helpText(help: readonly HelpEntry[] | HelpPage, columns: number): string {
@@ -14,7 +15,7 @@ function list(entries: readonly HelpEntry[], columns: number): string {
       columns,
     ),
     '',
-    dim('"help send" explains one. Every command takes --json. Tab completes, ↑ repeats, Ctrl-C stops.'),
+    ...wrapWords('"help send" explains one. Every command takes --json.', columns).map(dim),
   ].join('\n')
 }
 
@@ -51,27 +52,15 @@ function pairs(rows: readonly Pair[], columns: number): string[] {
   if (room < LEAST_ROOM)
     return rows.flatMap(({ name, what }) => [
       strong(name),
-      ...wrapped(what, columns - 2).map(line => `  ${line}`),
+      ...wrapWords(what, columns - 2).map(line => `  ${line}`),
     ])
   return rows.flatMap(({ name, what }) =>
-    wrapped(what, room).map((line, i) => `  ${strong((i === 0 ? name : '').padEnd(width))}  ${line}`),
+    wrapWords(what, room).map((line, i) => `  ${strong((i === 0 ? name : '').padEnd(width))}  ${line}`),
   )
 }
 
 /** Narrower than this a column of sentences is no help. */
 const LEAST_ROOM = 32
-
-/** At blanks, into lines of at most so many cells; a longer word has a line of its own. */
-function wrapped(text: string, width: number): string[] {
-  const lines: string[] = []
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1)
-    if (last !== undefined && last.length + 1 + word.length <= width)
-      lines[lines.length - 1] = `${last} ${word}`
-    else lines.push(word)
-  }
-  return lines
-}
 
 /** The words of a usage before its first argument. */
 const nameOf = (usage: string) => usage.replace(/ [<[].*$/s, '')

@@ -1,5 +1,6 @@
 import type { CommandError } from '../commands/command-error.ts'
 import type { TextLook } from '../commands/text.ts'
+import { wrapWords } from './wrap.ts'
 
 /** Colours by what they mean. They are the sixteen of every terminal, which whoever shows it takes from its theme. */
 const style = (code: number) => (text: string) => (text === '' ? '' : `\x1b[${code}m${text}\x1b[39m`)
@@ -37,9 +38,17 @@ export function colouredLook(columns: number): TextLook {
 }
 
 /** Why a command was not done: what is wrong, then how it is written. */
-export function errorText({ code, message }: Pick<CommandError, 'code' | 'message'>): string {
+export function errorText(
+  { code, message }: Pick<CommandError, 'code' | 'message'>,
+  columns: number,
+): string {
   const [what = '', ...usage] = message.split('\n')
-  return [`${bad(strong(code))} ${bad(what)}`, ...usage.map(dim)].join('\n')
+  const [first = '', ...rest] = wrapWords(`${code} ${what}`, columns)
+  return [
+    bad(first.replace(code, strong(code))),
+    ...rest.map(bad),
+    ...usage.flatMap(line => wrapWords(line, columns)).map(dim),
+  ].join('\n')
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: styles are escape sequences

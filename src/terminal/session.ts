@@ -21,6 +21,7 @@ import { Shelf, type TerminalFile } from './shelf.ts'
 import { quoteWatched, terminalCommands } from './terminal-commands.ts'
 import { type Screen, watch } from './watch.ts'
 import { typedWords } from './words.ts'
+import { wrapWords } from './wrap.ts'
 
 /** What the terminal's surroundings do for it. */
 export interface TerminalSide {
@@ -77,7 +78,7 @@ export class Session {
 
   /** Shows the welcome and the first prompt, with the lines of earlier sessions above it. */
   async start(): Promise<void> {
-    this.#print(this.#parts.welcome)
+    this.#print(wrapWords(this.#parts.welcome, this.#parts.screen.columns).join('\n'))
     await this.#occupy(() => this.#loadLines())
   }
 
@@ -150,7 +151,7 @@ export class Session {
     const script = readScript(this.#prompt.text + trimmed, 'pasted text')
     this.#prompt.leave()
     this.#prompt.reset(false)
-    if (!script.ok) this.#print(errorText(script.error))
+    if (!script.ok) this.#print(errorText(script.error, this.#parts.screen.columns))
     else {
       this.#pasted = { name: 'pasted text', lines: script.value }
       const shown = script.value.slice(0, PASTED_LINES_SHOWN)
@@ -172,7 +173,9 @@ export class Session {
       await Promise.race([work(running.signal), this.#stopped(running.signal)])
     } catch (error) {
       this.#prompt.leave()
-      this.#print(running.signal.aborted ? dim('^C stopped') : errorText(failureOf(error)))
+      this.#print(
+        running.signal.aborted ? dim('^C stopped') : errorText(failureOf(error), this.#parts.screen.columns),
+      )
     }
     this.#running = undefined
     if (fresh) this.#prompt.reset()
@@ -234,7 +237,7 @@ export class Session {
       look: () =>
         this.#resultOf(line, signal).then(
           text => text ?? '',
-          error => errorText(failureOf(error)),
+          error => errorText(failureOf(error), this.#parts.screen.columns),
         ),
     })
     if (last !== '') this.#print(last)

@@ -6,11 +6,14 @@ import { CONTROL_KEYS } from '../../../terminal/keys.ts'
 import { Session } from '../../../terminal/session.ts'
 import { openNetwork } from '../networks/open-network.ts'
 import { chooseFile, saveFile } from './local-files.ts'
+import { terminalTheme } from './terminal-theme.ts'
 
 /** A terminal of this page: what is shown and who types. It outlives its screen, so that what runs goes on and what was said is still there. */
 export interface OpenTerminal {
   readonly session: Session
   readonly xterm: Terminal
+  /** Colours and size of what is shown. */
+  dress(scheme: 'light' | 'dark', fontSize: number): void
   /** Shows it within `parent`; the returned function takes it off again. */
   mount(parent: HTMLElement): () => void
 }
@@ -35,10 +38,10 @@ function openTerminal(api: NodeApi, welcome: string): OpenTerminal {
     cursorBlink: false,
     cursorStyle: 'bar',
     cursorWidth: 2,
+    drawBoldTextInBrightColors: false,
     fontFamily: 'ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", Menlo, Consolas, monospace',
     lineHeight: 1.25,
     minimumContrastRatio: 4.5,
-    screenReaderMode: true,
     scrollback: SCROLLBACK,
   })
   xterm.loadAddon(fit)
@@ -79,6 +82,11 @@ function openTerminal(api: NodeApi, welcome: string): OpenTerminal {
   return {
     session,
     xterm,
+    dress(scheme, fontSize) {
+      xterm.options.theme = terminalTheme(scheme)
+      xterm.options.fontSize = fontSize
+      if (opened) fit.fit()
+    },
     mount(parent) {
       parent.append(element)
       if (!opened) {
