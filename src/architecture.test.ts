@@ -76,7 +76,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       files: 'all',
       api: 'all',
     },
-    packages: ['multiformats'],
+    packages: ['@ipld/car', 'multiformats'],
     workers: ['mining'],
     atLeast: 38,
   },

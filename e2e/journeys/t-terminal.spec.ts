@@ -106,6 +106,28 @@ test('scripts: a dropped file, pasted lines, and the line that failed', async ({
   expect(tab.errors).toEqual([])
 })
 
+test('the chain leaves as a file and comes back in a tab that nobody is linked to', async ({ newTab }) => {
+  const alice = await newTab()
+  const bob = await newTab({ query: { signal: 'http://127.0.0.1:9/' } })
+  await alice.mine(3)
+  const terminal = new TerminalPage(alice.page)
+  await terminal.open()
+  const download = alice.page.waitForEvent('download')
+  await terminal.run('chain export')
+  const file = await download
+  expect(file.suggestedFilename()).toBe('TST-3.car')
+  await terminal.shows(/saved +TST-3\.car\nbytes +\d+/)
+
+  const other = new TerminalPage(bob.page)
+  await other.open()
+  const chooser = bob.page.waitForEvent('filechooser')
+  await other.run('chain import')
+  await (await chooser).setFiles(await file.path())
+  await other.shows(/blocks +4\nadded +3\nheight +3/)
+  expect((await bob.status()).tip).toBe((await alice.status()).tip)
+  expect([...alice.errors, ...bob.errors]).toEqual([])
+})
+
 test('what runs goes on while another screen is open', async ({ newTab }) => {
   const tab = await newTab()
   const terminal = new TerminalPage(tab.page)

@@ -32,6 +32,8 @@ const NAMES = {
   chainProof: true,
   chainCheck: true,
   chainVerify: true,
+  chainExport: true,
+  chainImport: true,
   chainForks: true,
   networkCreate: true,
   networkList: true,

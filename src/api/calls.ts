@@ -128,6 +128,10 @@ export interface Calls {
     args: Record<never, never>
     result: { height: number; blocks: number; transactions: number }
   }
+  /** The main chain as a CAR (version 1): its root is the tip; the genesis header, then each block's header and body. */
+  chainExport: { args: Record<never, never>; result: { car: Blob; height: number; name: string } }
+  /** Takes the blocks of such a file as if a peer had sent them; `added` are those that this node had not. */
+  chainImport: { args: { car: Blob }; result: { blocks: number; added: number; height: number } }
   /** The tips that this node knows, the main one first. */
   chainForks: { args: Record<never, never>; result: ForkResult[] }
 

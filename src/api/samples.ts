@@ -124,6 +124,8 @@ const PARAMETERS: NetworkParameters = {
 
 const PEM = '-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIA==\n-----END PRIVATE KEY-----\n'
 
+const CAR = new Blob([Uint8Array.of(1, 2, 3)])
+
 export const CALL_SAMPLES = {
   status: {
     args: {},
@@ -319,6 +321,8 @@ export const CALL_SAMPLES = {
     args: { proof: '8801', header: OTHER_ID },
     result: { holds: true, statement: STATEMENT, reason: 'none' },
   },
+  chainExport: { args: {}, result: { car: CAR, height: 42, name: 'TAB-42.car' } },
+  chainImport: { args: { car: CAR }, result: { blocks: 43, added: 3, height: 42 } },
   chainVerify: { args: {}, result: { height: 42, blocks: 43, transactions: 7 } },
   chainForks: {
     args: {},

@@ -27,6 +27,8 @@ const USAGES = [
   'chain proof <of> [--event n]',
   'chain check <proof> <header>',
   'chain verify',
+  'chain export',
+  'chain import [--bytes bytes]',
   'chain forks',
   'contract deploy <from> [args…] [--source text] [--template text] [--amount coins] [--gasLimit n] [--fee coins]',
   'contract templates',
