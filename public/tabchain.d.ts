@@ -51,6 +51,11 @@ export interface Results {
   'address export': { pem: string }
   'address import': NamedAddress
   'wallet phrase': { phrase: string }
+  'wallet encrypt': WalletProtection
+  'wallet lock': WalletProtection
+  'wallet unlock': WalletProtection
+  'wallet backup': { bytes: Uint8Array; name: string }
+  'wallet restore': NamedAddress[]
   send: Sent
   tx: Tx
   block: Block
@@ -127,6 +132,12 @@ export interface Status {
 export interface NamedAddress {
   name: string
   address: string
+}
+
+/** Whether a password closes the keys, and whether they are closed now. */
+export interface WalletProtection {
+  encrypted: boolean
+  locked: boolean
 }
 
 export interface OwnAddress extends NamedAddress {

@@ -34,6 +34,7 @@ import type {
   StakesResult,
   StatusResult,
   TxResult,
+  WalletProtection,
 } from './results.ts'
 
 /**
@@ -49,6 +50,17 @@ export interface Calls {
   addressExport: { args: { name: string }; result: { pem: string } }
   addressImport: { args: { name: string; pem: string }; result: { name: string; address: string } }
   walletPhrase: { args: Record<never, never>; result: { phrase: string } }
+  /** A password closes the phrase and the imported keys from now on. While the wallet is locked, what needs a key fails with `WALLET_LOCKED`. */
+  walletEncrypt: { args: { password: string }; result: WalletProtection }
+  walletLock: { args: Record<never, never>; result: WalletProtection }
+  walletUnlock: { args: { password: string }; result: WalletProtection }
+  /** Phrase and imported keys as a file under a password of its own. */
+  walletBackup: { args: { password: string }; result: { file: Blob; name: string } }
+  /** Brings addresses back, from a phrase or from a backup and its password. Those that are here stay. */
+  walletRestore: {
+    args: { phrase?: string; backup?: Blob; password?: string }
+    result: { name: string; address: string }[]
+  }
 
   /** `from` is an own address or its name. `nonce` replaces a pending transaction. */
   send: {

@@ -220,3 +220,9 @@ export interface NetworkResult {
   /** Opens it in a tab. */
   link: string
 }
+
+/** Whether a password closes the wallet's keys, and whether they are closed now. */
+export interface WalletProtection {
+  encrypted: boolean
+  locked: boolean
+}

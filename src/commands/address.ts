@@ -3,7 +3,7 @@ import { defineCommand, required } from './define-command.ts'
 import { secret, text } from './kinds.ts'
 import { plainAddress } from './plain.ts'
 
-/** The addresses of this tab's wallet: `address …`, and the words that all of them come from. */
+/** The addresses of this tab's wallet: `address …`. */
 export const ADDRESS_COMMANDS = [
   defineCommand({
     name: 'address new',
@@ -34,10 +34,5 @@ export const ADDRESS_COMMANDS = [
     summary: 'Adds an address by its secret key',
     arguments: { name: required(text, 'a name for it'), pem: required(secret, 'the key as PEM (PKCS#8)') },
     run: async ({ api }, { name, pem }) => taken(await api.addressImport({ name, pem })),
-  }),
-  defineCommand({
-    name: 'wallet phrase',
-    summary: 'Shows the words that all your addresses come from; whoever has them can spend your coins',
-    run: async ({ api }) => taken(await api.walletPhrase({})),
   }),
 ]

@@ -26,6 +26,11 @@ const LINES = {
   addressExport: 'address export main',
   addressImport: `address import old '${PEM}'`,
   walletPhrase: 'wallet phrase',
+  walletEncrypt: "wallet encrypt 'four quiet words'",
+  walletLock: 'wallet lock',
+  walletUnlock: "wallet unlock 'four quiet words'",
+  walletBackup: "wallet backup 'four quiet words'",
+  walletRestore: "wallet restore abandon ability --password 'four quiet words'",
   send: `send main 12.5 ${ADDRESS} --fee 0.001 --memo lunch --nonce 7`,
   stake: 'stake main 1 --fee 0.001',
   unstake: 'unstake main 1 --fee 0.001',
@@ -96,13 +101,14 @@ const LINES = {
 /** What a line cannot carry. */
 const INPUTS: Partial<Record<CallName, object>> = {
   chainImport: { bytes: Uint8Array.of(1, 2, 3) },
+  walletRestore: { backup: Uint8Array.of(1, 2, 3) },
 }
 
 const inputOf = (line: string) =>
   Object.entries(INPUTS).find(([name]) => LINES[name as CallName] === line)?.[1]
 
 /** Commands that resolve to a file's bytes beside plain JSON. */
-const BINARY = ['chain export']
+const BINARY = ['chain export', 'wallet backup']
 
 /** Lines of the commands that make no call of their own, or one that another makes too. */
 const OTHER_LINES = [`search ${ADDRESS}`, `authority remove ${ADDRESS}`, `authority admin ${ADDRESS}`, 'help']

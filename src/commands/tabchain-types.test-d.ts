@@ -26,6 +26,8 @@ const SAME: true[] = [
   same<Same<Results['doctor'], Call<'doctor'>>>(),
   same<Same<Results['lines'], Call<'terminalLines'>>>(),
   same<Same<Results['address list'][number], Made<typeof plain.plainAddress>>>(),
+  same<Same<Results['wallet lock'], Call<'walletLock'>>>(),
+  same<Same<Results['wallet restore'], Call<'walletRestore'>>>(),
   same<Same<Results['tx'], Made<typeof plain.plainTx>>>(),
   same<Same<Results['block'], Made<typeof plain.plainBlock>>>(),
   same<Same<Results['blocks'], Call<'blocks'>>>(),

@@ -136,6 +136,7 @@ export class TabNode {
       miner,
       sealedOnce,
       keys: () => sealingKeys(wallet),
+      locked: () => wallet.protection().locked,
       // Only blocks that came are a reason to stop: anybody can claim a heavier chain, and where a seal costs nothing, show its headers.
       busy: () => this.sync.state.state === 'bodies' || this.guard.broken(),
       importOwn: block => this.#importOwn(block),

@@ -50,7 +50,7 @@ const SOURCES: Readonly<Record<string, readonly Source[]>> = {
 /** Values for completion out of the node's calls, asked when they are wanted. `signal` gives up waiting. */
 export function completionValues(api: NodeApi, files: FileNames, signal: AbortSignal): ValueSource {
   return async ({ command, parameter, before }) => {
-    if (parameter === 'bytes' || parameter === 'file') return files()
+    if (['bytes', 'backup', 'file'].includes(parameter)) return files()
     const sources = SOURCES[`${command}.${parameter}`] ?? SOURCES[parameter] ?? []
     const found = await Promise.all(sources.map(source => source(api, before, signal)))
     return found.flat()

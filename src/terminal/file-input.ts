@@ -5,7 +5,9 @@ import type { TerminalFile } from './shelf.ts'
 /** Finds a file by its name on the line, or asks the person for one; undefined when they give none. */
 type FindFile = (name: string | undefined) => Promise<TerminalFile | undefined>
 
-const BYTES = /(?:^|\s)--bytes(?:=|\s+)(?:"([^"]*)"|'([^']*)'|(\S+))/
+/** `--name value`, with the value in quotes or without. */
+const optionOnLine = (name: string) =>
+  new RegExp(`(?:^|\\s)--${name}(?:=|\\s+)(?:"([^"]*)"|'([^']*)'|(\\S+))`)
 
 /**
  * A command that takes bytes gets them beside the line: on it, `--bytes name` names a file that was handed to the terminal, and without it one is asked for.
@@ -18,26 +20,28 @@ export async function parseWithFile<T>(
   parse: (line: string, input: object) => T,
   find: FindFile,
 ): Promise<T> {
-  const parameters = { ...command.arguments, ...command.options }
-  if (parameters.bytes?.kind.label !== 'bytes') return parse(line, {})
+  const [option] = Object.entries(command.options).find(([, { kind }]) => kind.label === 'bytes') ?? []
+  if (option === undefined) return parse(line, {})
+  const found = optionOnLine(option).exec(line)
+  // Where the file is one way of several, nobody is asked for it.
+  if (!found && option !== 'bytes') return parse(line, {})
 
-  const found = BYTES.exec(line)
   const name = found ? (found[1] ?? found[2] ?? found[3]) : undefined
   const rest = found ? line.replace(found[0], ' ') : line
-  parse(rest, { bytes: new Blob() })
+  parse(rest, { [option]: new Blob() })
   const file = await find(name)
   if (!file) {
     throw new CommandError(
       name === undefined ? 'CANCELLED' : 'FILE_UNKNOWN',
       name === undefined
-        ? 'bytes: no file was chosen'
-        : `bytes: there is no file "${name}" here; drop it on the terminal first, or leave --bytes out to choose one`,
+        ? `${option}: no file was chosen`
+        : `${option}: there is no file "${name}" here; drop it on the terminal first`,
     )
   }
   const beside = Object.entries({ name: file.name, type: file.type }).filter(
-    ([option, value]) => value !== '' && option in command.options && !line.includes(`--${option}`),
+    ([name, value]) => value !== '' && name in command.options && !line.includes(`--${name}`),
   )
-  return parse(rest, { bytes: file.content, ...Object.fromEntries(beside) })
+  return parse(rest, { [option]: file.content, ...Object.fromEntries(beside) })
 }
 
 /** A result that is a file: its bytes, and what else it says. */

@@ -97,7 +97,9 @@ export class Session {
     this.shelf.add(file)
     if (this.#running) return
     this.#prompt.leave()
-    this.#print(dim(`${file.name} is here: "run ${file.name}" runs it, and --bytes takes it`))
+    this.#print(
+      dim(`${file.name} is here: "run ${file.name}" runs it, and --bytes ${file.name} gives it to a command`),
+    )
     this.#prompt.draw()
   }
 

@@ -16,12 +16,14 @@ import { peerHandlers } from './peers.ts'
 import { proofHandlers } from './proofs.ts'
 import { stakeHandlers } from './stakes.ts'
 import { terminalLinesHandlers } from './terminal-lines.ts'
+import { walletHandlers } from './wallet.ts'
 
 /** Every call of the API, answered by the running node; one file per group. */
 export function createHandlers(context: HandlerContext): ApiHandlers {
   return {
     ...maintenanceHandlers(context),
     ...addressHandlers(context),
+    ...walletHandlers(context),
     ...paymentHandlers(context),
     ...explorerHandlers(context),
     ...chainHandlers(context),
