@@ -15,15 +15,18 @@ export interface Kind<T> {
   readonly maxLength?: number
   /** All that it can be, where that is a few words; for completion. */
   readonly choices?: readonly string[]
-  /** It must be kept nowhere and offered by nobody: keys, phrases, passwords. */
-  readonly secret?: true
+  /** It must be kept nowhere and offered by nobody: keys, phrases, passwords. A new one is asked for twice where people type. */
+  readonly secret?: 'known' | 'new'
 }
 
 /** Any text, empty too. The node says which names and memos it takes. */
 export const text: Kind<string> = { label: 'text', parse: value => ok(value) }
 
 /** A key, a phrase or a password. */
-export const secret: Kind<string> = { ...text, secret: true }
+export const secret: Kind<string> = { ...text, secret: 'known' }
+
+/** A password that is chosen now. */
+export const newSecret: Kind<string> = { ...text, secret: 'new' }
 
 /** Coins with up to 6 decimals, "12.5", as base units. */
 export const coins: Kind<bigint> = { label: 'coins', parse: parseAmount }

@@ -1,9 +1,7 @@
 import { taken } from './command-error.ts'
 import { defineCommand, given, option, required, rest } from './define-command.ts'
 import { content } from './file-kinds.ts'
-import { secret } from './kinds.ts'
-
-const password = (summary: string) => required(secret, summary)
+import { newSecret, secret } from './kinds.ts'
 
 /** The keys as a whole: `wallet …`. */
 export const WALLET_COMMANDS = [
@@ -16,7 +14,7 @@ export const WALLET_COMMANDS = [
     name: 'wallet encrypt',
     summary:
       'Closes your keys with a password, or with another one; without it only the words bring them back',
-    arguments: { password: password('the new password, at least 8 characters') },
+    arguments: { password: required(newSecret, 'the new password, at least 8 characters') },
     run: async ({ api }, args) => taken(await api.walletEncrypt(args)),
   }),
   defineCommand({
@@ -27,13 +25,13 @@ export const WALLET_COMMANDS = [
   defineCommand({
     name: 'wallet unlock',
     summary: 'Opens your keys until you lock them, or close this tab',
-    arguments: { password: password('the password') },
+    arguments: { password: required(secret, 'the password') },
     run: async ({ api }, args) => taken(await api.walletUnlock(args)),
   }),
   defineCommand({
     name: 'wallet backup',
     summary: 'Makes a file of your words and imported keys, closed with a password',
-    arguments: { password: password('a password for the file, at least 8 characters') },
+    arguments: { password: required(newSecret, 'a password for the file, at least 8 characters') },
     async run({ api }, args) {
       const { file, name } = taken(await api.walletBackup(args))
       return { bytes: new Uint8Array(await file.arrayBuffer()), name }

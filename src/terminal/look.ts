@@ -1,5 +1,5 @@
 import type { CommandError } from '../commands/command-error.ts'
-import type { TextLook } from '../commands/text.ts'
+import { type TextLook, visible } from '../commands/text.ts'
 import { wrapWords } from './wrap.ts'
 
 /** Colours by what they mean. They are the sixteen of every terminal, which whoever shows it takes from its theme. */
@@ -42,7 +42,7 @@ export function errorText(
   { code, message }: Pick<CommandError, 'code' | 'message'>,
   columns: number,
 ): string {
-  const [what = '', ...usage] = message.split('\n')
+  const [what = '', ...usage] = message.split('\n').map(visible)
   const [first = '', ...rest] = wrapWords(`${code} ${what}`, columns)
   return [
     bad(first.replace(code, strong(code))),

@@ -159,6 +159,43 @@ describe('history', () => {
   })
 })
 
+describe('a password', () => {
+  const password = async (...typed: string[]) => {
+    const { session, asked, says } = await open()
+    session.type(typed.map(line => line + ENTER).join(''))
+    return { asked, says }
+  }
+
+  test('is asked for, shown as dots and kept nowhere', async () => {
+    const { asked, says } = await password('wallet unlock', 'four quiet wordz\x7fs')
+    await says(/password: •{16}\n[\s\S]*locked +false/)
+    expect(asked).toEqual([{ name: 'walletUnlock', args: { password: 'four quiet words' } }])
+    expect(written).not.toContain('four')
+    expect(lines).toEqual([])
+  })
+
+  test('that is new is asked for twice', async () => {
+    const { asked, says } = await password('wallet encrypt', 'four quiet words', 'four quiet words')
+    await says(/password again: •{16}\n[\s\S]*encrypted +true/)
+    expect(asked.map(({ name }) => name)).toEqual(['walletEncrypt'])
+    const other = await password('wallet encrypt', 'four quiet words', 'five')
+    await other.says(/BAD_VALUE password: the two are not the same/)
+    expect(other.asked).toEqual([])
+  })
+
+  test('need not be given: Ctrl-C', async () => {
+    const { session, asked, says } = await open()
+    session.type(`wallet unlock${ENTER}`)
+    await says('password: ')
+    session.type(`abc${CTRL_C}`)
+    await clock.advance(1_000)
+    await says(/\^C stopped\n(?:tab> )+$/)
+    session.type(`peers${ENTER}`)
+    await says('peerId')
+    expect(asked.map(({ name }) => name)).toEqual(['peers'])
+  })
+})
+
 describe('completion', () => {
   test('finishes a command and a name, and lists what there is', async () => {
     const { session, says } = await open()

@@ -16,11 +16,12 @@ import { decodeKeys, type Key } from './keys.ts'
 import { MAX_KEYS_AHEAD, PASTED_LINES_SHOWN, STOP_MS, WATCH_SECONDS } from './limits.ts'
 import { colouredLook, dim, errorText, good } from './look.ts'
 import { Prompt } from './prompt.ts'
+import { Question } from './question.ts'
 import { readScript, type ScriptLine } from './script.ts'
 import { Shelf, type TerminalFile } from './shelf.ts'
 import { quoteWatched, terminalCommands } from './terminal-commands.ts'
 import { type Screen, watch } from './watch.ts'
-import { typedWords } from './words.ts'
+import { quoted, typedWords } from './words.ts'
 import { wrapWords } from './wrap.ts'
 
 /** What the terminal's surroundings do for it. */
@@ -60,6 +61,7 @@ export class Session {
   #running: AbortController | undefined
   #ahead: Key[] = []
   #pasted: Script | undefined
+  #question: Question | undefined
   /** Of the commands that run within a script. */
   readonly #scripts = new WeakSet<AbortSignal>()
 
@@ -96,15 +98,15 @@ export class Session {
   dropped(file: TerminalFile): void {
     this.shelf.add(file)
     if (this.#running) return
+    const name = visible(quoted(file.name))
     this.#prompt.leave()
-    this.#print(
-      dim(`${file.name} is here: "run ${file.name}" runs it, and --bytes ${file.name} gives it to a command`),
-    )
+    this.#print(dim(`${name} is here: "run ${name}" runs it, and --bytes ${name} gives it to a command`))
     this.#prompt.draw()
   }
 
   #press(key: Key): void {
     if (!this.#running) return this.#edit(key)
+    if (this.#question && key.type !== 'cancel') return this.#question.press(key)
     if (key.type === 'cancel') {
       this.#ahead = []
       this.#running.abort()
@@ -175,11 +177,13 @@ export class Session {
       await Promise.race([work(running.signal), this.#stopped(running.signal)])
     } catch (error) {
       this.#prompt.leave()
+      if (this.#question) this.#print('')
       this.#print(
         running.signal.aborted ? dim('^C stopped') : errorText(failureOf(error), this.#parts.screen.columns),
       )
     }
     this.#running = undefined
+    this.#question = undefined
     if (fresh) this.#prompt.reset()
     else this.#prompt.draw()
 
@@ -201,8 +205,10 @@ export class Session {
     const named = commandOf(this.#commands, wordsOf(typed))
     const parse = (line: string, input: object) => taken(parseLine(this.#commands, quoteWatched(line), input))
     const find = async (name?: string) => (name === undefined ? await side.choose() : this.shelf.get(name))
+    const secret = named ? await this.#askSecret(named, typed) : {}
+    const parseAll = (line: string, input: object) => parse(line, { ...secret, ...input })
     const { command, values, json } = named
-      ? await parseWithFile(named, typed, parse, find)
+      ? await parseWithFile(named, typed, parseAll, find)
       : parse(typed, {})
 
     const result = await command.run({ api, effects, commands: this.#commands, signal }, values)
@@ -298,6 +304,37 @@ export class Session {
     return new Promise((_, reject) => {
       const stop = () => this.#parts.clock.after(STOP_MS, () => reject(signal.reason))
       signal.addEventListener('abort', stop, { once: true })
+    })
+  }
+
+  /** A command whose only argument is a secret may be typed without it: it is then asked for, hidden, and a new one twice. */
+  async #askSecret(command: Command, typed: string): Promise<object> {
+    const [first, more] = Object.entries(command.arguments)
+    const isBare = wordsOf(typed.trim()).length === command.name.split(' ').length
+    if (!first || more || !isBare) return {}
+    const [name, { kind, need }] = first
+    if (!kind.secret || need !== 'required') return {}
+
+    const answer = await this.#ask(name)
+    if (kind.secret === 'new' && (await this.#ask(`${name} again`)) !== answer) {
+      throw new CommandError('BAD_VALUE', `${name}: the two are not the same; nothing was changed`)
+    }
+    return { [name]: answer }
+  }
+
+  #ask(label: string): Promise<string> {
+    return new Promise(resolve => {
+      const question = new Question(this.#parts.screen, label, answer => {
+        this.#question = undefined
+        resolve(answer)
+      })
+      this.#question = question
+      // What was typed ahead is the beginning of the answer.
+      while (this.#question === question) {
+        const key = this.#ahead.shift()
+        if (!key) return
+        question.press(key)
+      }
     })
   }
 
