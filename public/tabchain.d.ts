@@ -42,6 +42,7 @@ export type ResultOf<Line extends string> = string extends Line
 export interface Results {
   status: Status
   events: NodeEvent[]
+  config: Partial<Config>
   doctor: { checks: { name: string; ok: boolean; detail: string }[] }
   reset: { reset: true }
   lines: string[]
@@ -127,6 +128,13 @@ export interface Status {
   profile: number
   signaling: 'connecting' | 'online' | 'offline'
   fault: { code: string; message: string } | null
+}
+
+/** What a person sets for a profile. */
+export interface Config {
+  producing: boolean
+  keepMining: boolean
+  threads: number
 }
 
 export interface NamedAddress {

@@ -60,6 +60,7 @@ const NAMES = {
   invite: true,
   join: true,
   events: true,
+  config: true,
   doctor: true,
   reset: true,
   terminalLines: true,

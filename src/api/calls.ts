@@ -21,6 +21,7 @@ import type {
   AuthoritiesResult,
   BlockResult,
   BlockSummary,
+  ConfigResult,
   DoctorResult,
   EventResult,
   ForkResult,
@@ -180,6 +181,8 @@ export interface Calls {
     result: { networkId: string; name: string; peerId: string | null; sameNetwork: boolean; link: string }
   }
   events: { args: { limit?: number }; result: EventResult[] }
+  /** What is set for this profile: all of it, or one; with a value it is changed. */
+  config: { args: { key?: string; value?: string }; result: Partial<ConfigResult> }
   doctor: { args: Record<never, never>; result: DoctorResult }
   /** Deletes this profile's chain (always fetchable again); with `keys` also the wallet. The page reloads afterwards. */
   reset: { args: { keys?: boolean }; result: { reset: true } }

@@ -226,3 +226,11 @@ export interface WalletProtection {
   encrypted: boolean
   locked: boolean
 }
+
+/** What a person sets for a profile. */
+export interface ConfigResult {
+  /** Does it make blocks, and also while no transaction waits? */
+  producing: boolean
+  keepMining: boolean
+  threads: number
+}

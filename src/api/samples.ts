@@ -437,6 +437,7 @@ export const CALL_SAMPLES = {
     args: { limit: 10 },
     result: [{ seq: 1, time: TIME, type: 'mined', data: { id: OTHER_ID, height: 42, transactions: 1 } }],
   },
+  config: { args: { key: 'threads', value: '2' }, result: { threads: 2 } },
   doctor: {
     args: {},
     result: { checks: [{ name: 'WebRTC', ok: false, detail: 'missing; use another browser' }] },

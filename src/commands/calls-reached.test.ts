@@ -93,6 +93,7 @@ const LINES = {
   invite: 'invite',
   join: `join ${LINK}`,
   events: 'events --limit 10',
+  config: 'config threads 2',
   doctor: 'doctor',
   reset: 'reset --keys',
   terminalLines: "lines --add 'status --json' --clear",

@@ -1,7 +1,9 @@
 import { taken } from './command-error.ts'
-import { defineCommand, flag, given, option } from './define-command.ts'
-import { integer, text, truth } from './kinds.ts'
+import { defineCommand, flag, given, option, optional } from './define-command.ts'
+import { integer, type Kind, text, truth } from './kinds.ts'
 import { MAX_LIST } from './limits.ts'
+
+const configKey: Kind<string> = { ...text, choices: ['producing', 'keepMining', 'threads'] }
 
 /** The node itself: how it is and what it did. */
 export const NODE_COMMANDS = [
@@ -18,6 +20,15 @@ export const NODE_COMMANDS = [
     summary: 'Lists what happened, the newest first',
     options: { limit: option(integer(1, MAX_LIST), 'how many') },
     run: async ({ api }, { limit }) => taken(await api.events(given({ limit }))),
+  }),
+  defineCommand({
+    name: 'config',
+    summary: 'Shows what is set for this profile, or changes it',
+    arguments: {
+      key: optional(configKey, 'producing, keepMining or threads'),
+      value: optional(text, 'what it is to be'),
+    },
+    run: async ({ api }, args) => taken(await api.config(given(args))),
   }),
   defineCommand({
     name: 'doctor',

@@ -57,6 +57,7 @@ const PROMISED: readonly (readonly [name: string, ...parameters: string[]])[] = 
   ['chain proof', 'of'],
   ['chain forks'],
   ['events', '--limit'],
+  ['config', 'key', 'value'],
   ['doctor'],
   ['reset'],
 ]

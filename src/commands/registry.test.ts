@@ -8,6 +8,7 @@ import { usageOf } from './usage.ts'
 const USAGES = [
   'status',
   'events [--limit n]',
+  'config [key] [value]',
   'doctor',
   'reset [--keys]',
   'lines [--add text] [--clear]',

@@ -22,6 +22,7 @@ const SAME: true[] = [
       Omit<Call<'status'>, 'fault'> & { fault: { code: string; message: string } | null }
     >
   >(),
+  same<Same<Results['config'], Call<'config'>>>(),
   same<Same<Results['events'], Call<'events'>>>(),
   same<Same<Results['doctor'], Call<'doctor'>>>(),
   same<Same<Results['lines'], Call<'terminalLines'>>>(),

@@ -2,6 +2,7 @@ import type { ApiHandlers } from '../../api/handlers.ts'
 import { addressHandlers } from './addresses.ts'
 import { authorityHandlers } from './authorities.ts'
 import { chainHandlers } from './chain.ts'
+import { configHandlers } from './config.ts'
 import type { HandlerContext } from './context.ts'
 import { contractBrowsingHandlers } from './contract-browsing.ts'
 import { contractHandlers } from './contracts.ts'
@@ -35,6 +36,7 @@ export function createHandlers(context: HandlerContext): ApiHandlers {
     ...stakeHandlers(context),
     ...authorityHandlers(context),
     ...miningHandlers(context),
+    ...configHandlers(context),
     ...peerHandlers(context),
     ...networksHandlers(context),
     ...terminalLinesHandlers(context),
