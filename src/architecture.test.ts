@@ -77,12 +77,13 @@ const ROOMS: Readonly<Record<string, Room>> = {
       files: 'all',
       api: 'all',
     },
-    packages: ['multiformats'],
+    packages: ['@ipld/car', 'multiformats'],
     workers: ['mining'],
     atLeast: 38,
   },
   api: { rooms: { lib: 'all', chain: 'types', network: 'types' }, packages: [], atLeast: 15 },
   commands: { rooms: { lib: 'all', api: 'all', chain: WORDS }, packages: [], atLeast: 22 },
+  terminal: { rooms: { lib: 'all', api: 'all', commands: 'all' }, packages: [], atLeast: 16 },
   page: {
     rooms: {
       lib: 'all',
@@ -104,6 +105,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       lib: 'all',
       api: 'all',
       commands: 'all',
+      terminal: 'all',
       storage: ['storage/live-queries.ts'],
       // What a contract stored lies in the table as bytes.
       contracts: ['contracts/decode-value.ts', 'contracts/contract.d.ts?raw'],
@@ -118,6 +120,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'uqr',
       '@codemirror',
       '@lezer/highlight',
+      '@xterm',
     ],
     atLeast: 100,
   },

@@ -44,6 +44,7 @@ test('on a phone-sized screen: invite, mine, pay, confirm, by hand only', async 
     'Peers',
     'Invite',
     'Networks',
+    'Terminal',
     'Settings',
   ] as const) {
     await new Shell(bob.page).goTo(place)

@@ -44,6 +44,7 @@ export class Shell {
       | 'Peers'
       | 'Invite'
       | 'Networks'
+      | 'Terminal'
       | 'Settings',
   ): Promise<void> {
     const nav = this.page.getByRole('navigation', { name: 'Main' })

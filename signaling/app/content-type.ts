@@ -19,6 +19,8 @@ const CONTENT_TYPES: ReadonlyMap<string, ContentType> = new Map([
   ['.webmanifest', text('application/manifest+json')],
   ['.svg', text('image/svg+xml')],
   ['.txt', text('text/plain')],
+  // Declarations for people, not video.
+  ['.ts', text('text/plain')],
   // Streaming compilation needs exactly this type.
   ['.wasm', { type: 'application/wasm', compressible: true }],
   ['.png', binary('image/png')],

@@ -9,6 +9,11 @@ const NAMES = {
   addressExport: true,
   addressImport: true,
   walletPhrase: true,
+  walletEncrypt: true,
+  walletLock: true,
+  walletUnlock: true,
+  walletBackup: true,
+  walletRestore: true,
   send: true,
   stake: true,
   unstake: true,
@@ -33,6 +38,8 @@ const NAMES = {
   chainProof: true,
   chainCheck: true,
   chainVerify: true,
+  chainExport: true,
+  chainImport: true,
   chainForks: true,
   networkCreate: true,
   networkList: true,
@@ -54,8 +61,10 @@ const NAMES = {
   invite: true,
   join: true,
   events: true,
+  config: true,
   doctor: true,
   reset: true,
+  terminalLines: true,
 } satisfies Record<CallName, true>
 
 export const CALL_NAMES = Object.keys(NAMES) as readonly CallName[]

@@ -21,6 +21,7 @@ import type {
   AuthoritiesResult,
   BlockResult,
   BlockSummary,
+  ConfigResult,
   DoctorResult,
   EventResult,
   ForkResult,
@@ -34,6 +35,7 @@ import type {
   StakesResult,
   StatusResult,
   TxResult,
+  WalletProtection,
 } from './results.ts'
 import type { ContractTraceRequest, ContractTraceResult } from './trace-result.ts'
 
@@ -50,6 +52,17 @@ export interface Calls {
   addressExport: { args: { name: string }; result: { pem: string } }
   addressImport: { args: { name: string; pem: string }; result: { name: string; address: string } }
   walletPhrase: { args: Record<never, never>; result: { phrase: string } }
+  /** A password closes the phrase and the imported keys from now on. While the wallet is locked, what needs a key fails with `WALLET_LOCKED`. */
+  walletEncrypt: { args: { password: string }; result: WalletProtection }
+  walletLock: { args: Record<never, never>; result: WalletProtection }
+  walletUnlock: { args: { password: string }; result: WalletProtection }
+  /** Phrase and imported keys as a file under a password of its own. */
+  walletBackup: { args: { password: string }; result: { file: Blob; name: string } }
+  /** Brings addresses back, from a phrase or from a backup and its password. Those that are here stay. */
+  walletRestore: {
+    args: { phrase?: string; backup?: Blob; password?: string }
+    result: { name: string; address: string }[]
+  }
 
   /** `from` is an own address or its name. `nonce` replaces a pending transaction. */
   send: {
@@ -131,6 +144,10 @@ export interface Calls {
     args: Record<never, never>
     result: { height: number; blocks: number; transactions: number }
   }
+  /** The main chain as a CAR (version 1): its root is the tip; the genesis header, then each block's header and body. */
+  chainExport: { args: Record<never, never>; result: { car: Blob; height: number; name: string } }
+  /** Takes the blocks of such a file as if a peer had sent them; `added` are those that this node had not. */
+  chainImport: { args: { car: Blob }; result: { blocks: number; added: number; height: number } }
   /** The tips that this node knows, the main one first. */
   chainForks: { args: Record<never, never>; result: ForkResult[] }
 
@@ -167,9 +184,13 @@ export interface Calls {
     result: { networkId: string; name: string; peerId: string | null; sameNetwork: boolean; link: string }
   }
   events: { args: { limit?: number }; result: EventResult[] }
+  /** What is set for this profile: all of it, or one; with a value it is changed. */
+  config: { args: { key?: string; value?: string }; result: Partial<ConfigResult> }
   doctor: { args: Record<never, never>; result: DoctorResult }
   /** Deletes this profile's chain (always fetchable again); with `keys` also the wallet. The page reloads afterwards. */
   reset: { args: { keys?: boolean }; result: { reset: true } }
+  /** Lines that were typed in the terminal, kept in this profile, the oldest first; `clear` forgets them before `add` puts one more at the end. */
+  terminalLines: { args: { add?: string; clear?: boolean }; result: string[] }
 }
 
 export type CallName = keyof Calls

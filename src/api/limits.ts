@@ -3,3 +3,9 @@
  * loop without an `await`, which would otherwise grow the port's queue for ever.
  */
 export const MAX_CALLS_IN_FLIGHT = 512
+
+/** Typed lines that a profile keeps for the terminal: a season of use, and at most half a megabyte beside the keys. */
+export const MAX_TERMINAL_LINES = 500
+
+/** A longer line is used but not kept. */
+export const MAX_TERMINAL_LINE = 1_000

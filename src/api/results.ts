@@ -220,3 +220,17 @@ export interface NetworkResult {
   /** Opens it in a tab. */
   link: string
 }
+
+/** Whether a password closes the wallet's keys, and whether they are closed now. */
+export interface WalletProtection {
+  encrypted: boolean
+  locked: boolean
+}
+
+/** What a person sets for a profile. */
+export interface ConfigResult {
+  /** Does it make blocks, and also while no transaction waits? */
+  producing: boolean
+  keepMining: boolean
+  threads: number
+}

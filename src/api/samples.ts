@@ -124,6 +124,8 @@ const PARAMETERS: NetworkParameters = {
 
 const PEM = '-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIA==\n-----END PRIVATE KEY-----\n'
 
+const FILE = new Blob([Uint8Array.of(1, 2, 3)])
+
 export const CALL_SAMPLES = {
   status: {
     args: {},
@@ -157,6 +159,14 @@ export const CALL_SAMPLES = {
   addressExport: { args: { name: 'main' }, result: { pem: PEM } },
   addressImport: { args: { name: 'old', pem: PEM }, result: { name: 'old', address: ADDRESS } },
   walletPhrase: { args: {}, result: { phrase: 'abandon ability able about above absent' } },
+  walletEncrypt: { args: { password: 'four quiet words' }, result: { encrypted: true, locked: false } },
+  walletLock: { args: {}, result: { encrypted: true, locked: true } },
+  walletUnlock: { args: { password: 'four quiet words' }, result: { encrypted: true, locked: false } },
+  walletBackup: { args: { password: 'four quiet words' }, result: { file: FILE, name: 'wallet.json' } },
+  walletRestore: {
+    args: { phrase: 'abandon ability', backup: FILE, password: 'four quiet words' },
+    result: [{ name: 'main', address: ADDRESS }],
+  },
   send: {
     args: { from: 'main', to: ADDRESS, amount: 12_500_000n, fee: 1_000n, memo: 'lunch', nonce: 7 },
     result: { txId: ID },
@@ -357,6 +367,8 @@ export const CALL_SAMPLES = {
     args: { proof: '8801', header: OTHER_ID },
     result: { holds: true, statement: STATEMENT, reason: 'none' },
   },
+  chainExport: { args: {}, result: { car: FILE, height: 42, name: 'TAB-42.car' } },
+  chainImport: { args: { car: FILE }, result: { blocks: 43, added: 3, height: 42 } },
   chainVerify: { args: {}, result: { height: 42, blocks: 43, transactions: 7 } },
   chainForks: {
     args: {},
@@ -463,9 +475,11 @@ export const CALL_SAMPLES = {
     args: { limit: 10 },
     result: [{ seq: 1, time: TIME, type: 'mined', data: { id: OTHER_ID, height: 42, transactions: 1 } }],
   },
+  config: { args: { key: 'threads', value: '2' }, result: { threads: 2 } },
   doctor: {
     args: {},
     result: { checks: [{ name: 'WebRTC', ok: false, detail: 'missing; use another browser' }] },
   },
   reset: { args: { keys: true }, result: { reset: true } },
+  terminalLines: { args: { add: 'status --json', clear: true }, result: ['status --json'] },
 } satisfies { [Name in CallName]: { args: CallArgs<Name>; result: CallResult<Name> } }

@@ -1,9 +1,9 @@
 import { taken } from './command-error.ts'
 import { defineCommand, required } from './define-command.ts'
-import { text } from './kinds.ts'
+import { secret, text } from './kinds.ts'
 import { plainAddress } from './plain.ts'
 
-/** The addresses of this tab's wallet: `address …`, and the words that all of them come from. */
+/** The addresses of this tab's wallet: `address …`. */
 export const ADDRESS_COMMANDS = [
   defineCommand({
     name: 'address new',
@@ -32,12 +32,7 @@ export const ADDRESS_COMMANDS = [
   defineCommand({
     name: 'address import',
     summary: 'Adds an address by its secret key',
-    arguments: { name: required(text, 'a name for it'), pem: required(text, 'the key as PEM (PKCS#8)') },
+    arguments: { name: required(text, 'a name for it'), pem: required(secret, 'the key as PEM (PKCS#8)') },
     run: async ({ api }, { name, pem }) => taken(await api.addressImport({ name, pem })),
-  }),
-  defineCommand({
-    name: 'wallet phrase',
-    summary: 'Shows the words that all your addresses come from; whoever has them can spend your coins',
-    run: async ({ api }) => taken(await api.walletPhrase({})),
   }),
 ]

@@ -7,6 +7,7 @@ import { COMMANDS } from './registry.ts'
 
 const EVENT_TYPES = Object.keys(EVENT_DIRECTION) as EventType[]
 
+const types = readFileSync(new URL('../../public/tabchain.d.ts', import.meta.url), 'utf8')
 const page = readFileSync(new URL('../../docs/automation.md', import.meta.url), 'utf8')
 
 test.each(COMMANDS)('docs/automation.md has the command $name with its options', ({ name, options }) => {
@@ -19,6 +20,14 @@ test.each(COMMANDS)('docs/automation.md has the command $name with its options',
 
 test.each(EVENT_TYPES)('docs/automation.md has the event %s', type => {
   expect(page).toContain(`\`${type}\``)
+})
+
+test.each(COMMANDS)('public/tabchain.d.ts has what $name resolves to', ({ name }) => {
+  expect(types).toMatch(new RegExp(`^  '?${name}'?: `, 'm'))
+})
+
+test.each(EVENT_TYPES)('public/tabchain.d.ts has the event %s', type => {
+  expect(types).toMatch(new RegExp(`^  '?${type}'?: `, 'm'))
 })
 
 test('docs/automation.md tells the bounds', () => {

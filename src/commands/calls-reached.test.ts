@@ -26,6 +26,11 @@ const LINES = {
   addressExport: 'address export main',
   addressImport: `address import old '${PEM}'`,
   walletPhrase: 'wallet phrase',
+  walletEncrypt: "wallet encrypt 'four quiet words'",
+  walletLock: 'wallet lock',
+  walletUnlock: "wallet unlock 'four quiet words'",
+  walletBackup: "wallet backup 'four quiet words'",
+  walletRestore: "wallet restore abandon ability --password 'four quiet words'",
   send: `send main 12.5 ${ADDRESS} --fee 0.001 --memo lunch --nonce 7`,
   stake: 'stake main 1 --fee 0.001',
   unstake: 'unstake main 1 --fee 0.001',
@@ -62,6 +67,8 @@ const LINES = {
   chainProof: `chain proof ${ID} --event 0`,
   chainCheck: `chain check 8801 ${BLOCK_ID}`,
   chainVerify: 'chain verify',
+  chainExport: 'chain export',
+  chainImport: 'chain import',
   chainForks: 'chain forks',
   networkCreate: [
     "network create 'Our class' OUR --consensus poa --preset classroom --spacingMs 3000 --emptyBlocks=false",
@@ -90,9 +97,23 @@ const LINES = {
   invite: 'invite',
   join: `join ${LINK}`,
   events: 'events --limit 10',
+  config: 'config threads 2',
   doctor: 'doctor',
   reset: 'reset --keys',
+  terminalLines: "lines --add 'status --json' --clear",
 } satisfies Record<CallName, string>
+
+/** What a line cannot carry. */
+const INPUTS: Partial<Record<CallName, object>> = {
+  chainImport: { bytes: Uint8Array.of(1, 2, 3) },
+  walletRestore: { backup: Uint8Array.of(1, 2, 3) },
+}
+
+const inputOf = (line: string) =>
+  Object.entries(INPUTS).find(([name]) => LINES[name as CallName] === line)?.[1]
+
+/** Commands that resolve to a file's bytes beside plain JSON. */
+const BINARY = ['chain export', 'wallet backup']
 
 /** Lines of the commands that make no call of their own, or one that another makes too. */
 const OTHER_LINES = [`search ${ADDRESS}`, `authority remove ${ADDRESS}`, `authority admin ${ADDRESS}`, 'help']
@@ -102,7 +123,7 @@ const effects = { openLink: () => {}, reload: () => {} }
 describe('every call is reached by a command', () => {
   test.each(CALL_NAMES)('%s', async name => {
     const { handlers, asked } = createSampleHandlers()
-    await createRunner(createLocalApi(handlers), effects)(LINES[name])
+    await createRunner(createLocalApi(handlers), effects)(LINES[name], inputOf(LINES[name]))
     expect(asked).toEqual([{ name, args: CALL_SAMPLES[name].args }])
   })
 })
@@ -113,7 +134,13 @@ describe('every command', () => {
 
   test.each(COMMANDS.map(({ name }) => name))('%s has a line here and resolves to plain JSON', async name => {
     expect(lineOf(name)).not.toBe('')
-    const result = await createRunner(createLocalApi(createSampleHandlers().handlers), effects)(lineOf(name))
+    const run = createRunner(createLocalApi(createSampleHandlers().handlers), effects)
+    const result = await run(lineOf(name), inputOf(lineOf(name)))
+    if (BINARY.includes(name)) {
+      const { bytes, ...rest } = result as { bytes: unknown }
+      expect(bytes).toBeInstanceOf(Uint8Array)
+      return expect(JSON.parse(JSON.stringify(rest))).toStrictEqual(rest)
+    }
     expect(JSON.parse(JSON.stringify(result))).toStrictEqual(result)
   })
 
@@ -127,7 +154,7 @@ describe('every command', () => {
         ]),
       )
       const api = createLocalApi(createSampleHandlers(failing).handlers)
-      const run = createRunner(api, effects)(lineOf(name))
+      const run = createRunner(api, effects)(lineOf(name), inputOf(lineOf(name)))
       await expect(run).rejects.toMatchObject({ code: 'STORAGE_FULL', message: 'disk: full' })
       await expect(run).rejects.toBeInstanceOf(Error)
     },

@@ -1,5 +1,6 @@
-import { taken } from './command-error.ts'
+import { CommandError, taken } from './command-error.ts'
 import { defineCommand, given, option, required } from './define-command.ts'
+import { content } from './file-kinds.ts'
 import { integer, text } from './kinds.ts'
 import { plainCheck, plainFork, plainProof } from './plain.ts'
 
@@ -28,6 +29,27 @@ export const CHAIN_CHECK_COMMANDS = [
     name: 'chain verify',
     summary: 'Checks the whole chain again, from the first block, by every rule',
     run: async ({ api, signal }) => taken(await api.chainVerify({}, signal)),
+  }),
+  defineCommand({
+    name: 'chain export',
+    summary: 'Makes a file (CAR) of the whole chain, which IPFS tools read too',
+    async run({ api, signal }) {
+      const { car, ...rest } = taken(await api.chainExport({}, signal))
+      return { ...rest, bytes: new Uint8Array(await car.arrayBuffer()) }
+    },
+  }),
+  defineCommand({
+    name: 'chain import',
+    summary: 'Takes the blocks of such a file, each checked by every rule',
+    options: { bytes: option(content, 'the file’s content, which is given beside the line') },
+    async run({ api, signal }, { bytes }) {
+      if (!bytes)
+        throw new CommandError(
+          'MISSING_ARGUMENT',
+          'bytes: give the file’s content beside the line, { bytes }',
+        )
+      return taken(await api.chainImport({ car: bytes }, signal))
+    },
   }),
   defineCommand({
     name: 'chain forks',

@@ -13,10 +13,20 @@ export interface Kind<T> {
   words?(words: readonly string[], field: string): Result<T, Failure>
   /** Characters that it reads, if that is more than a line has. */
   readonly maxLength?: number
+  /** All that it can be, where that is a few words; for completion. */
+  readonly choices?: readonly string[]
+  /** It must be kept nowhere and offered by nobody: keys, phrases, passwords. A new one is asked for twice where people type. */
+  readonly secret?: 'known' | 'new'
 }
 
 /** Any text, empty too. The node says which names and memos it takes. */
 export const text: Kind<string> = { label: 'text', parse: value => ok(value) }
+
+/** A key, a phrase or a password. */
+export const secret: Kind<string> = { ...text, secret: 'known' }
+
+/** A password that is chosen now. */
+export const newSecret: Kind<string> = { ...text, secret: 'new' }
 
 /** Coins with up to 6 decimals, "12.5", as base units. */
 export const coins: Kind<bigint> = { label: 'coins', parse: parseAmount }
@@ -24,6 +34,7 @@ export const coins: Kind<bigint> = { label: 'coins', parse: parseAmount }
 /** What a flag holds: `--keep` is true, `--keep=false` false. */
 export const truth: Kind<boolean> = {
   label: 'true|false',
+  choices: ['true', 'false'],
   parse(value, field) {
     if (value === 'true') return ok(true)
     if (value === 'false') return ok(false)

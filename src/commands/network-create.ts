@@ -8,7 +8,7 @@ import { addressOrName } from './own-address.ts'
 
 /** The node knows the bounds. */
 const number = integer(0, Number.MAX_SAFE_INTEGER)
-const word = (label: string): Kind<string> => ({ ...text, label })
+const word = (label: string, choices: readonly string[]): Kind<string> => ({ ...text, label, choices })
 
 /** Founding a network: every field of a request, by its name there. */
 export const NETWORK_CREATE_COMMAND = defineCommand({
@@ -19,8 +19,11 @@ export const NETWORK_CREATE_COMMAND = defineCommand({
     symbol: required(text, 'its coin, in capital letters'),
   },
   options: {
-    preset: option(word('preset'), 'classroom, fair, open or classic; it fills in what you leave out'),
-    consensus: option(word('pow|pos|poa'), 'proof of work, stake or authority'),
+    preset: option(
+      word('preset', ['classroom', 'fair', 'open', 'classic']),
+      'classroom, fair, open or classic; it fills in what you leave out',
+    ),
+    consensus: option(word('pow|pos|poa', ['pow', 'pos', 'poa']), 'proof of work, stake or authority'),
     spacingMs: option(milliseconds, 'time between blocks'),
     emptyBlocks: flag(truth, 'blocks also while no transaction waits'),
     reward: option(coins, 'what a block pays its producer'),

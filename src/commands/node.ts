@@ -1,7 +1,9 @@
 import { taken } from './command-error.ts'
-import { defineCommand, flag, given, option } from './define-command.ts'
-import { integer, truth } from './kinds.ts'
+import { defineCommand, flag, given, option, optional } from './define-command.ts'
+import { integer, type Kind, text, truth } from './kinds.ts'
 import { MAX_LIST } from './limits.ts'
+
+const configKey: Kind<string> = { ...text, choices: ['producing', 'keepMining', 'threads'] }
 
 /** The node itself: how it is and what it did. */
 export const NODE_COMMANDS = [
@@ -20,6 +22,15 @@ export const NODE_COMMANDS = [
     run: async ({ api }, { limit }) => taken(await api.events(given({ limit }))),
   }),
   defineCommand({
+    name: 'config',
+    summary: 'Shows what is set for this profile, or changes it',
+    arguments: {
+      key: optional(configKey, 'producing, keepMining or threads'),
+      value: optional(text, 'what it is to be'),
+    },
+    run: async ({ api }, args) => taken(await api.config(given(args))),
+  }),
+  defineCommand({
     name: 'doctor',
     summary: 'Checks what works in this browser and network, and says why not',
     run: async ({ api }) => taken(await api.doctor({})),
@@ -33,5 +44,14 @@ export const NODE_COMMANDS = [
       effects.reload()
       return reset
     },
+  }),
+  defineCommand({
+    name: 'lines',
+    summary: 'Lists the lines that were typed in the terminal, the oldest first; secrets are not among them',
+    options: {
+      add: option(text, 'one more line to keep'),
+      clear: flag(truth, 'forget those that are kept'),
+    },
+    run: async ({ api }, options) => taken(await api.terminalLines(given(options))),
   }),
 ]

@@ -109,7 +109,7 @@ export function plainValue(value: ContractValue): unknown {
   return plainFields({ ...(value as Readonly<Record<string, ContractValue>>) })
 }
 
-const plainFields = (fields: Readonly<Record<string, ContractValue>>): Record<string, unknown> =>
+export const plainFields = (fields: Readonly<Record<string, ContractValue>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, plainValue(value)]))
 
 export function plainContract({ state, balance, ...contract }: ContractResult) {

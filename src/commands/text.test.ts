@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { MAX_TEXT_VALUE } from './limits.ts'
+import { MAX_TEXT_FIELD, MAX_TEXT_VALUE } from './limits.ts'
 import { renderText } from './text.ts'
 
 test('a record is lines, what it holds is indented', () => {
@@ -37,9 +37,38 @@ test('text of a peer cannot steer the terminal', () => {
   expect(renderText({ memo })).toBe('memo  \\u{1b}[2Jgone\\u{d}\\u{a}next\\u{202e}back\\u{2028}')
 })
 
-test('a long value is cut', () => {
-  expect(renderText({ memo: 'x'.repeat(MAX_TEXT_VALUE + 1) })).toBe(`memo  ${'x'.repeat(MAX_TEXT_VALUE)}…`)
-  expect(renderText({ memo: 'x'.repeat(MAX_TEXT_VALUE) })).toBe(`memo  ${'x'.repeat(MAX_TEXT_VALUE)}`)
+test('a long value is cut, later where it stands by itself than in a table', () => {
+  const long = (length: number) => 'x'.repeat(length)
+  expect(renderText({ memo: long(MAX_TEXT_FIELD + 1) })).toBe(`memo  ${long(MAX_TEXT_FIELD)}…`)
+  expect(renderText({ link: long(MAX_TEXT_FIELD) })).toBe(`link  ${long(MAX_TEXT_FIELD)}`)
+  expect(renderText([{ memo: long(MAX_TEXT_VALUE + 1) }])).toBe(`memo\n${long(MAX_TEXT_VALUE)}…`)
+})
+
+test('a key or a program keeps its lines', () => {
+  expect(renderText({ name: 'main', pem: '-----BEGIN\nMC4C\n-----END\n' })).toBe(
+    ['name  main', 'pem', '  -----BEGIN', '  MC4C', '  -----END'].join('\n'),
+  )
+})
+
+test('a table that is wider than the screen is one record after the other, and wide characters count', () => {
+  const rows = [
+    { name: '名前', balance: '12.5' },
+    { name: 'main', balance: '1' },
+  ]
+  const look = { columns: 13, heading: (text: string) => text, value: (text: string) => text }
+  expect(renderText(rows, look)).toBe('name  balance\n名前  12.5\nmain  1')
+  expect(renderText(rows, { ...look, columns: 12 })).toBe(
+    'name     名前\nbalance  12.5\n\nname     main\nbalance  1',
+  )
+  expect(renderText({ rows }, { ...look, columns: 14 })).toBe(
+    'rows\n  name     名前\n  balance  12.5\n  \n  name     main\n  balance  1',
+  )
+})
+
+test('headings and values are told apart by who shows them', () => {
+  const look = { columns: 80, heading: (text: string) => `<${text}>`, value: (text: string) => `[${text}]` }
+  expect(renderText([{ name: 'main', balance: '1' }], look)).toBe('<name>  <balance>\n[main]  [1]')
+  expect(renderText({ height: 1, name: 'x' }, look)).toBe('<height>  [1]\n<name  >  [x]')
 })
 
 test('a nested value stays in its cell: pairs, lists, and counts of what would be tables', () => {

@@ -1,4 +1,5 @@
-import { MAX_TEXT_VALUE } from './limits.ts'
+import { textWidth } from '../lib/cell-width.ts'
+import { MAX_TEXT_FIELD, MAX_TEXT_VALUE } from './limits.ts'
 
 /** Fields that hold milliseconds since 1970. */
 const TIMES = new Set(['time', 'timestamp', 'since', 'lastSeen', 'nextTry', 'epochEnds', 'releaseAt'])
@@ -6,47 +7,77 @@ const TIMES = new Set(['time', 'timestamp', 'since', 'lastSeen', 'nextTry', 'epo
 const GAP = '  '
 const NONE = '(none)'
 
+/** How text looks on what shows it. Styling must not change how many cells a text takes. */
+export interface TextLook {
+  /** Cells of a row: a table that is wider is shown as one record after the other. */
+  readonly columns: number
+  readonly heading: (text: string) => string
+  readonly value: (text: string) => string
+}
+
+const PLAIN: TextLook = { columns: Number.POSITIVE_INFINITY, heading: text => text, value: text => text }
+
 /**
  * A command's result for people who read a terminal: a list of records as a table, a record as lines, nested ones indented. It knows no
  * command. Text from peers cannot steer the terminal: control characters are shown, not sent.
  */
-export function renderText(result: unknown): string {
-  return lines(result).join('\n')
+export function renderText(result: unknown, look: TextLook = PLAIN): string {
+  return lines(result, look).join('\n')
 }
 
-function lines(value: unknown): string[] {
-  if (Array.isArray(value)) return value.length === 0 ? [NONE] : list(value)
-  if (isRecord(value)) return record(value)
-  return [cell(value)]
+function lines(value: unknown, look: TextLook): string[] {
+  if (Array.isArray(value)) return value.length === 0 ? [NONE] : list(value, look)
+  if (isRecord(value)) return record(value, look)
+  return text(value, '').map(look.value)
 }
 
-function list(items: readonly unknown[]): string[] {
-  return items.every(isRecord) ? table(items) : items.map(item => cell(item))
+function list(items: readonly unknown[], look: TextLook): string[] {
+  if (!items.every(isRecord)) return items.map(item => look.value(cell(item)))
+  return table(items, look) ?? items.flatMap((item, i) => [...(i > 0 ? [''] : []), ...record(item, look)])
 }
 
-/** Small values beside their names, lists and records below them. */
-function record(value: Record<string, unknown>): string[] {
+/** Small values beside their names; lists, records and texts of several lines below them. */
+function record(value: Record<string, unknown>, look: TextLook): string[] {
   const entries = Object.entries(value)
-  const width = Math.max(0, ...entries.filter(([, field]) => !isNested(field)).map(([name]) => name.length))
+  const width = Math.max(0, ...entries.filter(([, field]) => !isBlock(field)).map(([name]) => name.length))
+  const within = { ...look, columns: look.columns - GAP.length }
   return entries.flatMap(([name, field]) => {
-    if (!isNested(field)) return [`${name.padEnd(width)}${GAP}${cell(field, name)}`]
-    return [name, ...lines(field).map(line => `${GAP}${line}`)]
+    const [first = '', ...more] = isNested(field) ? [] : text(field, name)
+    if (!isBlock(field)) return [`${look.heading(name.padEnd(width))}${GAP}${look.value(first)}`]
+    const below = isNested(field) ? lines(field, within) : [first, ...more].map(look.value)
+    return [look.heading(name), ...below.map(line => `${GAP}${line}`)]
   })
 }
 
-function table(rows: readonly Record<string, unknown>[]): string[] {
+/** Undefined when it is wider than what shows it. */
+function table(rows: readonly Record<string, unknown>[], look: TextLook): string[] | undefined {
   const columns = [...new Set(rows.flatMap(row => Object.keys(row)))]
   const cells = rows.map(row => columns.map(column => cell(row[column], column)))
-  const widths = columns.map((column, i) => Math.max(column.length, ...cells.map(row => row[i]?.length ?? 0)))
-  return [columns, ...cells].map(row =>
-    row
-      .map((text, i) => text.padEnd(widths[i] ?? 0))
-      .join(GAP)
-      .trimEnd(),
+  const widths = columns.map((column, i) =>
+    Math.max(textWidth(column), ...cells.map(row => textWidth(row[i] ?? ''))),
   )
+  const width = widths.reduce((sum, each) => sum + each + GAP.length, -GAP.length)
+  if (width > look.columns) return undefined
+
+  const drawn = (row: readonly string[], style: (text: string) => string) =>
+    row
+      .map((text, i) => {
+        const blanks = i === row.length - 1 ? 0 : (widths[i] ?? 0) - textWidth(text)
+        return `${style(text)}${' '.repeat(blanks)}`
+      })
+      .join(GAP)
+      .trimEnd()
+  return [drawn(columns, look.heading), ...cells.map(row => drawn(row, look.value))]
 }
 
-/** One value on one line. */
+/** A value that stands by itself: one line, or those of a text that has several, a key or a program. */
+function text(value: unknown, name: string): string[] {
+  const whole = inline(value, name)
+  const shown = whole.length > MAX_TEXT_FIELD ? `${whole.slice(0, MAX_TEXT_FIELD)}…` : whole
+  return isProgram(value) ? shown.trimEnd().split('\n').map(visible) : [visible(shown)]
+}
+
+/** One value in a cell of a table. */
 function cell(value: unknown, name = ''): string {
   const text = inline(value, name)
   return visible(text.length > MAX_TEXT_VALUE ? `${text.slice(0, MAX_TEXT_VALUE)}…` : text)
@@ -77,11 +108,19 @@ function time(ms: number): string {
 }
 
 /** Control and text-direction characters as escapes: a memo must not move the cursor or turn a line around. */
-function visible(text: string): string {
+export function visible(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, character => {
     return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`
   })
 }
+
+/** Text of several lines without other control characters: a key, a program. A memo with one of them stays on its line. */
+function isProgram(value: unknown): value is string {
+  return typeof value === 'string' && /^[^\p{Cc}\u2028\u2029]*(\n[^\p{Cc}\u2028\u2029]*)+$/u.test(value)
+}
+
+/** What goes below its name. */
+const isBlock = (value: unknown) => isNested(value) || isProgram(value)
 
 /** Worth lines of its own: a non-empty list or record. */
 function isNested(value: unknown): boolean {

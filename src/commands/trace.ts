@@ -3,7 +3,7 @@ import { taken } from './command-error.ts'
 import { argumentList, source } from './contract-kinds.ts'
 import { defineCommand, given, option, optional, required, rest } from './define-command.ts'
 import { coins, count, text } from './kinds.ts'
-import { plainValue } from './plain.ts'
+import { plainFields, plainValue } from './plain.ts'
 
 const TX_ID = /^[0-9a-f]{64}$/i
 
@@ -31,13 +31,13 @@ export const TRACE_COMMANDS = [
   }),
 ]
 
-function plainTrace({ value, error, stopped, before, after, ...trace }: ContractTraceResult) {
+export function plainTrace({ value, error, stopped, before, after, ...trace }: ContractTraceResult) {
   return {
     ...trace,
     value: value === undefined ? null : plainValue(value),
     error: error ?? null,
     stopped: stopped ?? null,
-    before: plainValue(before),
-    after: plainValue(after),
+    before: plainFields(before),
+    after: plainFields(after),
   }
 }

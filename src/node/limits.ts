@@ -57,6 +57,8 @@ export const LIST_LIMIT = 500
 
 /** Blocks whose rows are read at once while the chain is checked again; their bodies come one by one. */
 export const VERIFY_ROWS = 100
+/** Blocks of a file that land in one database transaction, as in a catch-up. */
+export const CAR_BATCH = 32
 
 /** Rows that change often are written for the screens at most this often. */
 export const SCREEN_MS = 250

@@ -16,6 +16,8 @@ interface Dependencies {
   /** The node's own, the one that gets the reward first; read anew for every block. */
   readonly keys: () => readonly SealingKey[]
   readonly sealedOnce: SealedOnce
+  /** The keys are closed: what takes a signature cannot be made. */
+  readonly locked: () => boolean
   /** While the node catches up, a block on its old tip would be wasted work. */
   readonly busy: () => boolean
   readonly importOwn: (block: Block) => Promise<ImportOutcome>
@@ -128,6 +130,9 @@ export class Producer {
   async #produceOnce(): Promise<void> {
     const { chain, mempool, miner, keys } = this.#deps
     const { clock, engine } = chain
+    if (this.#deps.locked() && !engine.sealsBySearch) {
+      return this.#await('the wallet is locked; unlock it to make blocks', undefined)
+    }
     this.#wantedSince ??= clock.now()
     const work = new AbortController()
     this.#work = work

@@ -15,6 +15,7 @@ import type { PendingRow, SummaryRow } from '../storage/rows.ts'
 import type { Wallet } from '../wallet/wallet.ts'
 import type { TreeBlock } from './block-tree.ts'
 import { type Chain, finalHeight, type Projection, type TipChange } from './chain.ts'
+import { type ImportedChain, importChain } from './chain-car.ts'
 import { ConsensusScreen } from './consensus-summary.ts'
 import { EventLog } from './event-log.ts'
 import { FutureBlocks } from './future-blocks.ts'
@@ -136,6 +137,7 @@ export class TabNode {
       miner,
       sealedOnce,
       keys: () => sealingKeys(wallet),
+      locked: () => wallet.protection().locked,
       // Only blocks that came are a reason to stop: anybody can claim a heavier chain, and where a seal costs nothing, show its headers.
       busy: () => this.sync.state.state === 'bodies' || this.guard.broken(),
       importOwn: block => this.#importOwn(block),
@@ -367,6 +369,11 @@ export class TabNode {
   }
 
   // Blocks.
+
+  /** Takes the blocks of a file as if a peer had sent them. */
+  importCar(car: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<Result<ImportedChain, Failure>> {
+    return importChain(this.chain, car, signal, outcome => this.#imported(outcome, 'self'))
+  }
 
   async #importOwn(block: Block): Promise<ImportOutcome> {
     const outcome = await importBlocks(this.chain, [block])

@@ -212,10 +212,21 @@ export interface AddressRow {
   /** Encrypted 32-byte Ed25519 seed, for imported keys. */
   sealed?: { iv: Uint8Array; data: Uint8Array }
 }
-/** `vault`: `phrase` (sealed entropy), `identity` (sealed peer key), `device` (the non-extractable AES-GCM key that seals them). */
+/**
+ * `vault`: `phrase` (sealed entropy), `identity` (sealed peer key), `device` (the non-extractable AES-GCM key that seals them). With a `lock` the
+ * phrase and the imported keys are sealed by the wallet key within it instead.
+ */
 export type VaultRow =
+  | LockRow
   | { key: 'device'; cryptoKey: CryptoKey }
   | { key: 'phrase' | 'identity'; sealed: { iv: Uint8Array; data: Uint8Array } }
+/** The wallet key, sealed under a key that scrypt makes of the password. */
+export interface LockRow {
+  key: 'lock'
+  salt: Uint8Array
+  cost: number
+  sealed: { iv: Uint8Array; data: Uint8Array }
+}
 /** `settings`: choices that outlive any chain database. */
 export interface SettingRow {
   key: string

@@ -16,6 +16,13 @@ export function createTestWallet({ address, secretKey, text }: TestAccount): Wal
     rename: fixed,
     exportPem: fixed,
     importPem: fixed,
+    protection: () => ({ encrypted: false, locked: false }),
+    encrypt: fixed,
+    lock: fixed,
+    unlock: fixed,
+    backup: fixed,
+    restorePhrase: fixed,
+    restoreBackup: fixed,
     phrase: async () => {
       assert(false, 'a test wallet has no phrase')
     },

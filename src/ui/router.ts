@@ -26,6 +26,7 @@ export type Route =
   | { readonly screen: 'invite' }
   | { readonly screen: 'networks' }
   | { readonly screen: 'new-network' }
+  | { readonly screen: 'terminal' }
   | { readonly screen: 'settings' }
   | { readonly screen: 'unknown'; readonly path: string }
 
@@ -60,6 +61,7 @@ export function parseRoute(hash: string): Route {
     case 'mining':
     case 'peers':
     case 'invite':
+    case 'terminal':
     case 'settings':
       return { screen }
     default:

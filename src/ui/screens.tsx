@@ -13,6 +13,7 @@ import { Peers } from './features/peers/peers.tsx'
 import { Settings } from './features/settings/settings.tsx'
 import { Draft } from './features/studio/draft.tsx'
 import { Studio } from './features/studio/studio.tsx'
+import { Terminal } from './features/terminal/terminal.tsx'
 import { Tx } from './features/tx/tx.tsx'
 import { Wallet } from './features/wallet/wallet.tsx'
 import type { Route } from './router.ts'
@@ -48,6 +49,8 @@ export function Screens({ route }: { readonly route: Exclude<Route, { screen: 'o
       return <Networks />
     case 'new-network':
       return <NewNetwork />
+    case 'terminal':
+      return <Terminal />
     case 'settings':
       return <Settings />
     case 'unknown':

@@ -1,6 +1,6 @@
 import type { Random } from '../lib/random.ts'
 import type { DatabaseGuard } from '../storage/database-guard.ts'
-import type { AddressRow, VaultRow } from '../storage/rows.ts'
+import type { AddressRow, LockRow, VaultRow } from '../storage/rows.ts'
 import type { KeyDatabase } from '../storage/schema.ts'
 import { addressOfSeed } from './address-rows.ts'
 import { addressSeed, ENTROPY_BYTES } from './phrase.ts'
@@ -9,7 +9,10 @@ import { WalletError } from './wallet.ts'
 
 /** A profile's keys as they lie in the database, and the vault that opens them. */
 export interface Keys {
+  /** Of this device. */
   readonly vault: Vault
+  /** With it the phrase and imported keys are sealed by what the password opens. */
+  readonly lock: LockRow | undefined
   /** Sealed BIP-39 entropy. */
   readonly phrase: Sealed
   /** Sealed seed of the peer's identity. */
@@ -77,6 +80,7 @@ function keysOf({ vault, addresses }: KeyRows, random: Random, subtle: SubtleCry
   if (!phrase || !identity || addresses.length === 0) throw new WalletError("all of this profile's keys")
   return {
     vault: createVault(device.cryptoKey, random, subtle),
+    lock: vault.find(row => row.key === 'lock'),
     phrase,
     identity,
     addresses: [...addresses].sort((a, b) => a.position - b.position),

@@ -9,7 +9,7 @@ export interface Sealed {
 }
 
 /** What a ciphertext is for; it is authenticated with it, so that one secret cannot be put in another's place. */
-export type Purpose = 'phrase' | 'identity' | `address/${string}`
+export type Purpose = 'phrase' | 'identity' | 'lock' | 'backup' | `address/${string}`
 
 /**
  * Seals secrets for the database under the device key: an AES-256-GCM key that the browser made, keeps beside them, and never gives out.
@@ -20,8 +20,8 @@ export type Purpose = 'phrase' | 'identity' | `address/${string}`
  *
  * It does not protect against code that runs in this page's origin (it can ask the same key to decrypt), nor against whoever has the
  * browser profile's files or sits at the unlocked machine: browsers store a non-extractable key in the profile unencrypted.
- * Only a secret that is not on the machine helps there. The door for it: a passphrase (by a slow key derivation) replaces the
- * device key, and every sealed row is sealed anew; callers see `seal` and `unseal` only. See docs/decisions/0003-keys-at-rest.md.
+ * Only a secret that is not on the machine helps there: with a password (wallet/lock.ts) another key seals the phrase and the imported keys, and callers see `seal` and
+ * `unseal` all the same. See docs/decisions/0003-keys-at-rest.md.
  */
 export interface Vault {
   seal(secret: Uint8Array, purpose: Purpose): Promise<Sealed>

@@ -19,6 +19,11 @@ export type WalletFailure = Failure<
   | 'BAD_ADDRESS'
   | 'PEM_MALFORMED'
   | 'TOO_MANY_ADDRESSES'
+  | 'PASSWORD_BAD'
+  | 'PASSWORD_WRONG'
+  | 'NOT_ENCRYPTED'
+  | 'PHRASE_BAD'
+  | 'BACKUP_BAD'
 >
 
 /**
@@ -44,8 +49,41 @@ export interface Wallet {
   sign(address: string, message: Uint8Array): Promise<Uint8Array>
   /** The Ed25519 seed of one of {@link Wallet.addresses}, 32 bytes, for what is proved rather than signed (RFC 9381). It must not be kept. */
   secretSeed(address: string): Promise<Uint8Array>
+  /** Whether a password closes the keys, and whether they are closed now: then what needs one throws {@link WalletLockedError}. */
+  protection(): Protection
+  /** Seals the phrase and the imported keys under a password, or under another one. It stays open. */
+  encrypt(password: string): Promise<Result<void, WalletFailure>>
+  /** Forgets the keys until the password is given. */
+  lock(): Promise<Result<void, WalletFailure>>
+  unlock(password: string): Promise<Result<void, WalletFailure>>
+  /** Phrase and imported keys as a file under a password of its own. */
+  backup(password: string): Promise<Result<Uint8Array, WalletFailure>>
+  /**
+   * Puts another phrase in the place of this one, or finds more addresses of the same: as many as `isUsed` knows, and the first. Addresses of the phrase
+   * before stay, as imported keys.
+   */
+  restorePhrase(
+    phrase: string,
+    isUsed: (address: string) => boolean,
+  ): Promise<Result<readonly OwnAddress[], WalletFailure>>
+  /** As {@link Wallet.restorePhrase}, with the addresses and names that a backup has. */
+  restoreBackup(file: Uint8Array, password: string): Promise<Result<readonly OwnAddress[], WalletFailure>>
   /** 32 bytes, the seed of the peer's Ed25519 identity: made once per profile, and not derived from the phrase. */
   identitySeed(): Promise<Uint8Array>
+}
+
+export interface Protection {
+  readonly encrypted: boolean
+  readonly locked: boolean
+}
+
+/** A key is asked for while the wallet is locked: the person has to unlock it first. */
+export class WalletLockedError extends Error {
+  override readonly name = 'WalletLockedError'
+  readonly code = 'WALLET_LOCKED'
+  constructor() {
+    super('the wallet is locked; type "wallet unlock" in the terminal')
+  }
 }
 
 /** The stored keys cannot be read: an environment fault, for which the remedy is the recovery phrase. */

@@ -1,16 +1,31 @@
 import type { ApiHandlers } from '../../api/handlers.ts'
-import { ok } from '../../lib/result.ts'
+import { fail, ok } from '../../lib/result.ts'
+import { exportChain } from '../chain-car.ts'
 import { forksOf } from '../forks.ts'
 import { LIST_LIMIT } from '../limits.ts'
 import { verifyChain } from '../verify-chain.ts'
 import type { HandlerContext } from './context.ts'
 
-/** The chain as a whole: does it hold, and what is there beside it? */
-export function chainHandlers({ node }: HandlerContext): Pick<ApiHandlers, 'chainVerify' | 'chainForks'> {
+type Names = 'chainVerify' | 'chainForks' | 'chainExport' | 'chainImport'
+
+/** The chain as a whole: does it hold, what is there beside it, and as a file. */
+export function chainHandlers({ node }: HandlerContext): Pick<ApiHandlers, Names> {
   const { chain } = node
 
   return {
     chainVerify: (_, signal) => verifyChain(chain, signal),
+
+    chainExport: async (_, signal) => {
+      const exported = await exportChain(chain, signal)
+      if (!exported.ok) return exported
+      const { car, height } = exported.value
+      return ok({ car, height, name: `${chain.genesis.symbol}-${height}.car` })
+    },
+
+    chainImport: async ({ car }, signal) => {
+      if (!(car instanceof Blob)) return fail('BAD_CAR', 'car: give a file that `chain export` made')
+      return node.importCar(bytesOf(car), signal)
+    },
 
     chainForks: async () => {
       const forks = forksOf(chain).slice(0, LIST_LIMIT)
@@ -25,5 +40,15 @@ export function chainHandlers({ node }: HandlerContext): Pick<ApiHandlers, 'chai
         })),
       )
     },
+  }
+}
+
+/** The bytes of a file, piece by piece. Not every browser lets a stream be iterated. */
+async function* bytesOf(file: Blob): AsyncGenerator<Uint8Array> {
+  const reader = file.stream().getReader()
+  try {
+    for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value
+  } finally {
+    reader.releaseLock()
   }
 }

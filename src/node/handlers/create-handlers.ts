@@ -2,6 +2,7 @@ import type { ApiHandlers } from '../../api/handlers.ts'
 import { addressHandlers } from './addresses.ts'
 import { authorityHandlers } from './authorities.ts'
 import { chainHandlers } from './chain.ts'
+import { configHandlers } from './config.ts'
 import type { HandlerContext } from './context.ts'
 import { contractBrowsingHandlers } from './contract-browsing.ts'
 import { contractHandlers } from './contracts.ts'
@@ -15,13 +16,16 @@ import { paymentHandlers } from './payments.ts'
 import { peerHandlers } from './peers.ts'
 import { proofHandlers } from './proofs.ts'
 import { stakeHandlers } from './stakes.ts'
+import { terminalLinesHandlers } from './terminal-lines.ts'
 import { traceHandlers } from './trace.ts'
+import { walletHandlers } from './wallet.ts'
 
 /** Every call of the API, answered by the running node; one file per group. */
 export function createHandlers(context: HandlerContext): ApiHandlers {
   return {
     ...maintenanceHandlers(context),
     ...addressHandlers(context),
+    ...walletHandlers(context),
     ...paymentHandlers(context),
     ...explorerHandlers(context),
     ...chainHandlers(context),
@@ -34,8 +38,10 @@ export function createHandlers(context: HandlerContext): ApiHandlers {
     ...stakeHandlers(context),
     ...authorityHandlers(context),
     ...miningHandlers(context),
+    ...configHandlers(context),
     ...peerHandlers(context),
     ...networksHandlers(context),
+    ...terminalLinesHandlers(context),
     subscribe: listener => context.node.events.subscribe(listener),
   }
 }

@@ -6,6 +6,7 @@ import {
   IconHome,
   IconPick,
   IconSettings,
+  IconTerminal2,
   IconTopologyRing2,
   IconUserPlus,
   IconUserShield,
@@ -61,6 +62,7 @@ export const placesOf = (consensus: ConsensusType): readonly Place[] => [
     icon: IconAffiliate,
     screens: ['networks', 'new-network'],
   },
+  { name: 'Terminal', route: { screen: 'terminal' }, icon: IconTerminal2, screens: ['terminal'] },
   { name: 'Settings', route: { screen: 'settings' }, icon: IconSettings, screens: ['settings'] },
 ]
 

@@ -1,0 +1,531 @@
+/**
+ * `window.tabchain`: the commands of Tabchain for scripts, tests and the browser's developer tools. Every page that serves Tabchain has this file as
+ * `tabchain.d.ts`; docs/automation.md describes what each command does. Amounts are coins as decimal text, other large numbers decimal text, ids
+ * lower-case hex, times milliseconds since 1970; null is what is unknown or does not apply.
+ *
+ *     import type { Tabchain } from './tabchain.d.ts'
+ *     declare global { interface Window { tabchain: Tabchain } }
+ */
+
+export interface Tabchain {
+  readonly version: string
+  /** Resolves when the node runs, rejects with the reason when it cannot. Commands wait for the node themselves. */
+  readonly ready: Promise<void>
+  /**
+   * Runs a command line. `input` gives arguments and options by name, for what a line cannot carry or would have to quote; `signal` stops a long command.
+   * Rejects with a {@link CommandError}.
+   */
+  run<Line extends string>(line: Line, input?: object, signal?: AbortSignal): Promise<ResultOf<Line>>
+  /** Calls `listener` for every event of this type, or of all with `*`, until the returned function is called. */
+  on<Type extends keyof EventData>(
+    type: Type,
+    listener: (event: NodeEvent<Type, EventData[Type]>) => void,
+  ): () => void
+  on(type: string, listener: (event: NodeEvent) => void): () => void
+  /** The commands, or one of them, as text. */
+  help(command?: string): string
+}
+
+/** `code` is stable, the message names the field and says what to do. */
+export interface CommandError extends Error {
+  readonly code: string
+}
+
+/** What a line resolves to: known when it begins with the name of a command. */
+export type ResultOf<Line extends string> = string extends Line
+  ? unknown
+  : {
+      [Name in keyof Results]: Line extends Name | `${Name} ${string}` ? Results[Name] : never
+    }[keyof Results]
+
+/** Each command's result. */
+export interface Results {
+  status: Status
+  events: NodeEvent[]
+  config: Partial<Config>
+  doctor: { checks: { name: string; ok: boolean; detail: string }[] }
+  reset: { reset: true }
+  lines: string[]
+  'address new': NamedAddress
+  'address list': OwnAddress[]
+  'address rename': NamedAddress
+  'address export': { pem: string }
+  'address import': NamedAddress
+  'wallet phrase': { phrase: string }
+  'wallet encrypt': WalletProtection
+  'wallet lock': WalletProtection
+  'wallet unlock': WalletProtection
+  'wallet backup': { bytes: Uint8Array; name: string }
+  'wallet restore': NamedAddress[]
+  send: Sent
+  tx: Tx
+  block: Block
+  blocks: BlockSummary[]
+  mempool: { count: number; bytes: number; txs: Tx[] }
+  history: Tx[]
+  search: Hit[]
+  'chain proof': Proof
+  'chain check': { holds: boolean; statement: Statement | null; reason: string | null }
+  'chain verify': { height: number; blocks: number; transactions: number }
+  'chain export': { bytes: Uint8Array; name: string; height: number }
+  'chain import': { blocks: number; added: number; height: number }
+  'chain forks': Fork[]
+  'contract deploy': { txId: string; address: string }
+  'contract templates': { name: string; title: string; summary: string }[]
+  'contract call': Sent
+  'contract view': { value: unknown; gas: string }
+  'contract simulate': Simulation
+  'contract rehearse': Rehearsal
+  'contract trace': Trace
+  'contract list': ContractSummary[]
+  'contract show': Contract
+  'contract map': { count: number; entries: { key: unknown; value: unknown }[] }
+  'contract events': ContractEvent[]
+  'draft list': Draft[]
+  'draft save': Draft
+  'draft delete': { id: string }
+  'file record': Sent
+  'mine start': Mining
+  'mine stop': Mining
+  'mine once': Block
+  stake: Sent
+  unstake: Sent
+  stakes: Stakes
+  'authority add': Sent
+  'authority remove': Sent
+  'authority admin': Sent
+  'authority list': { admin: string; authorities: string[]; next: string }
+  peers: Peer[]
+  'peer connect': Peer
+  'peer disconnect': { peerId: string }
+  'peer ban': { peerId: string }
+  'peer known': KnownPeer[]
+  invite: { link: string }
+  join: { networkId: string; name: string; peerId: string | null; sameNetwork: boolean; link: string }
+  'network create': Network
+  'network list': Network[]
+  'network show': Network & { parameters: NetworkParameters }
+  'network switch': Network
+  help: HelpEntry[] | HelpPage
+}
+
+export interface Status {
+  version: string
+  network: { id: string; name: string; symbol: string; consensus: string }
+  peerId: string
+  height: number
+  tip: string
+  finalHeight: number
+  stateRoot: string
+  peers: number
+  mempool: number
+  syncing: { state: 'idle' | 'headers' | 'bodies'; target: number }
+  producing: boolean
+  hashrate: number
+  clockOffsetMs: number
+  storage: { usedBytes: number; quotaBytes: number; persisted: boolean }
+  verified: 'headers' | 'snapshot' | 'full'
+  /** 0 is the first. */
+  profile: number
+  signaling: 'connecting' | 'online' | 'offline'
+  fault: { code: string; message: string } | null
+}
+
+/** What a person sets for a profile. */
+export interface Config {
+  producing: boolean
+  keepMining: boolean
+  threads: number
+}
+
+export interface NamedAddress {
+  name: string
+  address: string
+}
+
+/** Whether a password closes the keys, and whether they are closed now. */
+export interface WalletProtection {
+  encrypted: boolean
+  locked: boolean
+}
+
+export interface OwnAddress extends NamedAddress {
+  balance: string
+  pending: string
+  stake: string
+}
+
+export interface Sent {
+  txId: string
+}
+
+export interface Tx {
+  id: string
+  kind: string
+  status: 'pending' | 'confirmed' | 'final' | 'failed' | 'dropped'
+  from: string
+  to: string | null
+  amount: string
+  fee: string
+  nonce: number
+  memo: string
+  /** What else its kind says, for example cid and name of a file. */
+  detail: Record<string, string>
+  timestamp: number
+  blockHeight: number | null
+  blockId: string | null
+  receipt: Receipt | null
+  /** Why it was dropped or failed. */
+  reason: string | null
+}
+
+export interface Receipt {
+  status: 'applied' | 'failed'
+  fee: string
+  gas: string
+  /** Why it failed. */
+  code: string
+  message: string
+  /** What code returned, encoded, in hex. */
+  result: string | null
+  events: { source: string; name: string; data: string[] }[]
+  /** Entries of the state by key with their values after it, hex; null where the entry is gone. */
+  changes: { key: string; value: string | null }[]
+}
+
+export interface Block {
+  id: string
+  cid: string
+  height: number
+  parent: string
+  timestamp: number
+  producer: string
+  stateRoot: string
+  txRoot: string
+  receiptRoot: string
+  fileRoot: string
+  txs: Tx[]
+  files: string[]
+  seal: Record<string, string>
+  sizeBytes: number
+  reward: string
+  fees: string
+  /** False on a fork. */
+  main: boolean
+}
+
+export interface BlockSummary {
+  id: string
+  height: number
+  timestamp: number
+  producer: string
+  txs: number
+  sizeBytes: number
+}
+
+export type Hit =
+  | { type: 'block'; id: string; height: number }
+  | { type: 'transaction'; id: string; status: string }
+  | { type: 'address'; address: string; name: string | null }
+  | { type: 'peer'; peerId: string }
+
+export interface Proof {
+  statement: Statement
+  /** Whoever trusts this header needs nothing else. */
+  header: { id: string; height: number; bytes: string }
+  /** Hex. */
+  proof: string
+}
+
+export type Statement =
+  | { type: 'account'; address: string; balance: string; nonce: number }
+  | { type: 'entry'; key: string; value: string | null }
+  | { type: 'transaction'; txId: string }
+  | { type: 'event'; txId: string; index: number; source: string; name: string; data: string[] }
+  | {
+      type: 'file'
+      txId: string
+      cid: string
+      name: string
+      sizeBytes: number
+      mediaType: string
+      note: string
+      author: string
+    }
+
+export interface Fork {
+  tip: string
+  height: number
+  totalWeight: string
+  main: boolean
+  forkHeight: number
+  invalid: boolean
+}
+
+export interface Method {
+  name: string
+  parameters: string[]
+  view: boolean
+  payable: boolean
+}
+
+export interface Contract {
+  address: string
+  /** Of its class. */
+  name: string
+  creator: string
+  /** Of the block that deployed it. */
+  height: number
+  abi: Method[]
+  /** The fields of `this.state`. */
+  state: Record<string, unknown>
+  /** How many keys each map has. */
+  maps: Record<string, number>
+  code: string
+  balance: string
+}
+
+export interface ContractSummary {
+  address: string
+  name: string
+  creator: string
+  height: number
+  methods: number
+}
+
+export interface ContractEvent {
+  txId: string
+  blockHeight: number
+  timestamp: number
+  /** In the receipt. */
+  index: number
+  name: string
+  data: string
+  indexed: string[]
+}
+
+export interface Outcome {
+  ok: boolean
+  /** What it returned; null if it failed. */
+  value: unknown
+  gas: string
+  events: { source: string; name: string; data: string[] }[]
+  /** By the code alone. */
+  changes: { key: string; value: string | null }[]
+  /** `line` is of the source, 0 where none is known. */
+  error: { code: string; message: string; line: number } | null
+}
+
+export interface Simulation extends Outcome {
+  /** Hash of the changes, for `--expected`. */
+  expected: string
+}
+
+/** A call run again, statement by statement. */
+export interface Trace {
+  ok: boolean
+  value: unknown
+  error: { code: string; message: string; line: number } | null
+  contract: string
+  source: string
+  /** `init` of a deployment. */
+  method: string
+  /** The state that it ran on: what the transaction met in its block, or the tip's. */
+  onState: 'before' | 'tip'
+  /** Fields of `this.state`, and as they were when the call ended or failed. */
+  before: Record<string, unknown>
+  after: Record<string, unknown>
+  steps: {
+    index: number
+    contract: string
+    line: number
+    /** The innermost first. */
+    stack: { name: string; line: number; contract: string }[]
+    locals: { name: string; value: string }[]
+    changes: TraceChange[]
+  }[]
+  /** Changed after the last step. */
+  ending: TraceChange[]
+  /** Steps between the first and the last ones, which are not listed. */
+  skipped: number
+  total: number
+  /** Why the steps end before the call did. */
+  stopped: 'STEPS' | 'GAS' | null
+  others: { contract: string; source: string }[]
+}
+
+export interface TraceChange {
+  name: string
+  before: string | null
+  now: string | null
+}
+
+export interface Rehearsal {
+  /** Of a source; if it failed there are no steps. */
+  deployment: Outcome | null
+  address: string
+  abi: Method[]
+  steps: Outcome[]
+  state: Record<string, unknown>
+  maps: Record<string, number>
+  balance: string
+}
+
+export interface Draft {
+  id: string
+  name: string
+  source: string
+  savedAt: number
+}
+
+export interface Mining {
+  mining: boolean
+  keepMining: boolean
+  /** Why no block is made now. */
+  waiting: string | null
+  threads: number
+  hashrate: number
+}
+
+export interface Stakes {
+  slot: number
+  epoch: number
+  epochEnds: number
+  /** All that counts in this epoch. */
+  counted: string
+  stakers: {
+    address: string
+    staked: string
+    counted: string
+    unbonding: { amount: string; releaseAt: number }[]
+  }[]
+  /** Stakers beyond those that are listed. */
+  more?: number
+}
+
+export interface Peer {
+  peerId: string
+  direction: 'inbound' | 'outbound'
+  state: 'connecting' | 'connected'
+  latencyMs: number | null
+  score: number
+  height: number | null
+  bytesIn: number
+  bytesOut: number
+  route: string
+  since: number
+}
+
+export interface KnownPeer {
+  peerId: string
+  lastSeen: number
+  failures: number
+  nextTry: number
+  banned: boolean
+}
+
+export interface Network {
+  id: string
+  name: string
+  symbol: string
+  consensus: string
+  /** Is it the one that runs? */
+  current: boolean
+  /** Opens it in a tab. */
+  link: string
+}
+
+export interface NetworkParameters {
+  version: number
+  timestamp: number
+  /** `type` is `pow`, `pos` or `poa`; docs/automation.md has the fields of each. */
+  consensus: Record<string, unknown>
+  emission: { reward: string; halvingInterval: number }
+  limits: {
+    blockBytes: number
+    blockTransactions: number
+    blockGas: string
+    finalityDepth: number
+    futureMs: number
+  }
+  activations: { version: number; height: number }[]
+  allocations: Record<string, unknown>[]
+}
+
+export interface HelpEntry {
+  usage: string
+  summary: string
+}
+
+export interface HelpPage extends HelpEntry {
+  arguments: { name: string; required: boolean; summary: string }[]
+  options: { name: string; usage: string; summary: string }[]
+}
+
+export interface NodeEvent<Type extends string = string, Data = Record<string, unknown>> {
+  seq: number
+  time: number
+  type: Type
+  data: Data
+}
+
+/** A rule that was broken, a fault or a refusal: which, and in words. */
+interface Reason {
+  code: string
+  message: string
+}
+
+/** What each event says. `from` and `peerId` name a peer; `from` is `self` for what this tab made. */
+export interface EventData {
+  /** The tip moved forward by `blocks`, of which `id` is the last. */
+  'block-imported': { id: string; height: number; blocks: number; transactions: number }
+  /** The tip moved to another branch: `reverted` blocks were undone and `connected` applied. */
+  reorganised: { id: string; height: number; reverted: number; connected: number; transactions: number }
+  /** A valid block that is not on the main chain. */
+  'block-forked': { id: string; height: number; from: string }
+  'block-rejected': { peerId: string; id?: string; height?: number } & Reason
+  /** A chain that would undo final blocks: it is not followed, whatever it weighs. */
+  'reorganisation-refused': { peerId: string; id: string; height: number; finalHeight: number }
+  /** The network follows rules from `height` on that this app does not know: it makes no blocks and judges none. */
+  outdated: { height: number; version: number }
+  /** Somebody signed two blocks for one turn; `txId` tells of it on the chain. */
+  'double-signing': { offender: string; first: string; second: string; txId: string }
+  /** This tab produced the block. */
+  mined: { id: string; height: number; transactions: number }
+  'mining-fault': { message: string }
+
+  'tx-received': { id: string; kind: string; from: string }
+  'tx-dropped': { id: string; reason: string }
+
+  'peer-joined': { peerId: string; route: string }
+  'peer-left': { peerId: string; route: string; reason?: string }
+  /** A link that was not taken: over the cap, banned, of another network or version. */
+  'peer-refused': { peerId: string } & Reason
+  /** A peer broke a rule; `score` is what it has left. */
+  'peer-penalised': { peerId: string; penalty: number; score: number } & Reason
+  'peer-banned': { peerId: string; reason: string }
+  /** A channel that another tab opened and that got no link: over the cap, banned, already linked. */
+  'link-refused': { peerId: string; code: string }
+  /** The other end could not prove who it is, or did not in time. */
+  'link-failed': { peerId: string; reason: string }
+  'link-closed': { peerId: string; reason: string }
+  'introductions-failed': { reason: string }
+  /** The tab slept or changed its network: every link proves itself now. */
+  wake: { reason: string }
+  'dial-failed': { peerId: string; route?: string } & Reason
+  /** One link was dropped for a random new one, so that the mesh keeps mixing. */
+  rotation: { dropped: string; dialled: string }
+  signaling: { status: 'connecting' | 'online' | 'offline'; reason?: string }
+
+  'sync-started': { peerId: string; from: number; to: number }
+  /** Headers came and hold their rules; only now are bodies asked for. */
+  'sync-headers': { peerId: string; checked: number }
+  'sync-finished': { peerId: string; from: number; to: number }
+  'sync-failed': { peerId: string; reason: string }
+
+  /** This tab hung in these contracts (by the hash of their source) and was started again: it does not run them. */
+  'contracts-suspect': { sources: string[] }
+
+  'storage-fault': Reason
+  'storage-recovered': Record<never, never>
+}

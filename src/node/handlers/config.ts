@@ -1,0 +1,62 @@
+import type { ApiHandlers } from '../../api/handlers.ts'
+import type { ConfigResult } from '../../api/results.ts'
+import { type Failure, fail, ok, type Result } from '../../lib/result.ts'
+import { keepMiningChoice } from '../mining-choice.ts'
+import type { HandlerContext } from './context.ts'
+
+/** What a person has set for this profile, by name. Each has a button elsewhere, and is kept over reloads. */
+export function configHandlers({ node, settings }: HandlerContext): Pick<ApiHandlers, 'config'> {
+  const { producer, miner } = node
+  const now = (): ConfigResult => ({
+    producing: producer.choice.on,
+    keepMining: producer.choice.keepMining,
+    threads: miner.threads(),
+  })
+
+  const set: Record<keyof ConfigResult, (value: string) => Result<void, Failure>> = {
+    producing: value => {
+      const on = readTruth('producing', value)
+      if (on.ok) producer.choose({ ...producer.choice, on: on.value })
+      return on.ok ? ok(undefined) : on
+    },
+    keepMining: value => {
+      const keepMining = readTruth('keepMining', value)
+      if (keepMining.ok) producer.choose({ ...producer.choice, keepMining: keepMining.value })
+      return keepMining.ok ? ok(undefined) : keepMining
+    },
+    threads: value => {
+      const threads = /^\d{1,6}$/.test(value) ? Number(value) : 0
+      if (threads < 1 || threads > miner.maxThreads) {
+        return fail('BAD_VALUE', `threads: "${value}" is no whole number from 1 to ${miner.maxThreads}`)
+      }
+      miner.setThreads(threads)
+      return ok(undefined)
+    },
+  }
+
+  return {
+    config: async ({ key, value }) => {
+      if (key === undefined) {
+        return value === undefined ? ok(now()) : fail('BAD_REQUEST', 'key: say what the value is for')
+      }
+      if (!isKey(set, key)) {
+        const known = Object.keys(set).join(', ')
+        return fail('CONFIG_UNKNOWN', `key: there is no "${String(key).slice(0, 40)}"; there are ${known}`)
+      }
+      if (value !== undefined) {
+        const done = set[key](String(value))
+        if (!done.ok) return done
+        await keepMiningChoice(node, settings)
+        node.miningChanged()
+      }
+      return ok({ [key]: now()[key] })
+    },
+  }
+}
+
+const isKey = (set: object, key: string): key is keyof ConfigResult => Object.hasOwn(set, key)
+
+function readTruth(name: string, value: string): Result<boolean, Failure> {
+  if (value === 'true' || value === 'false') return ok(value === 'true')
+  return fail('BAD_VALUE', `${name}: "${value}" is neither true nor false`)
+}

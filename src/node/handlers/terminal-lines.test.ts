@@ -1,0 +1,51 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { MAX_TERMINAL_LINE, MAX_TERMINAL_LINES } from '../../api/limits.ts'
+import type { SettingsStore } from '../../storage/settings-store.ts'
+import type { HandlerContext } from './context.ts'
+import { terminalLinesHandlers } from './terminal-lines.ts'
+
+const signal = new AbortController().signal
+let kept: Map<string, unknown>
+
+function open() {
+  const settings = {
+    get: async (key: string) => kept.get(key),
+    set: async (key: string, value: unknown) => void kept.set(key, value),
+  } as SettingsStore
+  return terminalLinesHandlers({ settings } as HandlerContext)
+}
+
+beforeEach(() => {
+  kept = new Map()
+})
+
+describe('lines typed in the terminal', () => {
+  test('are there after a reload, in their order, until they are forgotten', async () => {
+    const before = open()
+    await Promise.all(['one', 'two', 'three'].map(add => before.terminalLines({ add }, signal)))
+    expect(await open().terminalLines({}, signal)).toEqual({ ok: true, value: ['one', 'two', 'three'] })
+    expect(await open().terminalLines({ clear: true }, signal)).toEqual({ ok: true, value: [] })
+    expect(await open().terminalLines({}, signal)).toEqual({ ok: true, value: [] })
+  })
+
+  test('have a bound: the oldest go', async () => {
+    kept.set(
+      'terminal/lines',
+      Array.from({ length: MAX_TERMINAL_LINES }, (_, i) => `line ${i}`),
+    )
+    const lines = await open().terminalLines({ add: 'last' }, signal)
+    expect(lines.ok && [lines.value.length, lines.value[0], lines.value.at(-1)]).toEqual([
+      MAX_TERMINAL_LINES,
+      'line 1',
+      'last',
+    ])
+  })
+
+  test.each(['', '  ', 'x'.repeat(MAX_TERMINAL_LINE + 1), 'a\nb', 7])('%j is no line', async add => {
+    expect(await open().terminalLines({ add: add as string }, signal)).toMatchObject({
+      ok: false,
+      error: { code: 'BAD_LINE', message: expect.stringMatching(/^add: /) },
+    })
+    expect(kept.size).toBe(0)
+  })
+})

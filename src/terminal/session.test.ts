@@ -1,0 +1,361 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { ApiHandlers } from '../api/handlers.ts'
+import { createLocalApi } from '../api/local-api.ts'
+import { createSampleHandlers } from '../api/sample-handlers.ts'
+import { CALL_SAMPLES } from '../api/samples.ts'
+import type { UnixMs } from '../lib/clock.ts'
+import { fail, ok } from '../lib/result.ts'
+import { createFakeClock, type FakeClock } from '../testing/fake-clock.ts'
+import { Session } from './session.ts'
+import type { TerminalFile } from './shelf.ts'
+
+const ENTER = '\r'
+const CTRL_C = '\x03'
+const UP = '\x1b[A'
+const paste = (text: string) => `\x1b[200~${text}\x1b[201~`
+const { address: ADDRESS } = CALL_SAMPLES.addressNew.result
+
+let written: string
+let clock: FakeClock
+let lines: string[]
+let chosen: TerminalFile | undefined
+let saved: TerminalFile[]
+
+beforeEach(() => {
+  written = ''
+  clock = createFakeClock(0 as UnixMs)
+  lines = []
+  chosen = undefined
+  saved = []
+})
+
+const file = (name: string, text: string): TerminalFile => ({
+  name,
+  type: 'text/plain',
+  content: new Blob([text]),
+})
+
+async function open(overrides: Partial<ApiHandlers> = {}) {
+  const { handlers, asked } = createSampleHandlers({
+    terminalLines: async ({ add, clear }) => {
+      lines = [...(clear ? [] : lines), ...(add === undefined ? [] : [add])]
+      return ok(lines)
+    },
+    ...overrides,
+  })
+  const session = new Session({
+    api: createLocalApi(handlers),
+    effects: { openLink: () => {}, reload: () => {} },
+    screen: {
+      columns: 100,
+      rows: 30,
+      write: data => {
+        written += data
+      },
+    },
+    clock,
+    side: { choose: async () => chosen, save: each => void saved.push(each) },
+    welcome: 'welcome',
+  })
+  await session.start()
+  return { session, asked, says: (text: string | RegExp) => expect.poll(shown).toMatch(text) }
+}
+
+/** What was written, without styles and movements of the cursor. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences
+const shown = () => written.replace(/\x1b\[[?\d;]*[A-Za-z]/g, '').replaceAll('\r', '')
+
+describe('a typed line', () => {
+  test('is run, and its result is text', async () => {
+    const { session, asked, says } = await open()
+    session.type(`status${ENTER}`)
+    await says(/height +42\n/)
+    expect(asked.map(({ name }) => name)).toEqual(['status'])
+    await says(/tab> $/)
+  })
+
+  test('with --json its result is the object', async () => {
+    const { session, says } = await open()
+    session.type(`address list --json${ENTER}`)
+    await says('"balance": "12.5"')
+  })
+
+  test('may be edited before it is entered', async () => {
+    const { session, asked, says } = await open()
+    session.type(`xtatus\x01\x1b[3~s\x05s\x7f${ENTER}`)
+    await says(/height +42\n/)
+    expect(asked).toHaveLength(1)
+  })
+
+  test.each([
+    ['statsu', /UNKNOWN_COMMAND .*did you mean "status"/],
+    ['send main', /MISSING_ARGUMENT amount: it is missing; .*\nusage: send <from> <amount> <to>/],
+    ['send main x y', /BAD_AMOUNT amount: .*\nusage: send/],
+    ['blocks --limt 1', /UNKNOWN_OPTION --limt: .*did you mean --limit/],
+    ['watch', /MISSING_ARGUMENT command: .*\nusage: watch <command>/],
+    ['watch --every 0.1 status', /BAD_VALUE --every: "0.1" is no number of seconds from 0.5/],
+    ['watch run x', /BAD_VALUE command: "run" cannot be watched/],
+    ['watch statsu', /UNKNOWN_COMMAND/],
+    ['run nothing.txt', /FILE_UNKNOWN file: there is no "nothing.txt"; drop it/],
+    ['run', /CANCELLED file: no file was chosen/],
+  ])('%s: what is wrong, and how it is written', async (line, message) => {
+    const { session, says } = await open()
+    session.type(line + ENTER)
+    await says(message)
+    await says(/tab> $/)
+  })
+
+  test('the reason of the node is shown, also when the node is gone', async () => {
+    const { session, says } = await open({
+      send: async () => fail('BALANCE_TOO_LOW', 'amount: you have 1, this takes 2; send less'),
+    })
+    session.type(`send main 2 ${ADDRESS}${ENTER}`)
+    await says('BALANCE_TOO_LOW amount: you have 1')
+  })
+
+  test('blank lines and comments do nothing', async () => {
+    const { session, asked } = await open()
+    session.type(`${ENTER}  ${ENTER}# status${ENTER}`)
+    await expect.poll(() => shown().match(/tab> /g)?.length).toBeGreaterThan(3)
+    expect(asked).toEqual([])
+  })
+
+  test('help lists the commands of the terminal too, and explains one', async () => {
+    const { session, says } = await open()
+    session.type(`help${ENTER}`)
+    await says(/watch +Repeats a command/)
+    session.type(`help send${ENTER}`)
+    await says(/usage {2}send <from> <amount> <to>/)
+    session.type(`help nonsense${ENTER}`)
+    await says('UNKNOWN_COMMAND')
+  })
+})
+
+describe('history', () => {
+  test('is kept, found with the arrow, and there in the next session', async () => {
+    const { session, says } = await open()
+    session.type(`peers${ENTER}status${ENTER}`)
+    await says(/height +42\n/)
+    expect(lines).toEqual(['peers', 'status'])
+    const next = await open()
+    next.session.type(`${UP}${UP}`)
+    await next.says(/tab> peers$/)
+  })
+
+  test('has no secrets', async () => {
+    const { session, says } = await open()
+    session.type(`address import old 'secret'${ENTER}ADDRESS import${ENTER}`)
+    await says(/MISSING_ARGUMENT/)
+    expect(lines).toEqual([])
+  })
+
+  test('is forgotten on demand', async () => {
+    lines = ['peers']
+    const { session, says } = await open()
+    session.type(`lines --clear${ENTER}`)
+    await says('(none)')
+    session.type(`x${UP}`)
+    await says(/tab> x$/)
+  })
+})
+
+describe('a password', () => {
+  const password = async (...typed: string[]) => {
+    const { session, asked, says } = await open()
+    session.type(typed.map(line => line + ENTER).join(''))
+    return { asked, says }
+  }
+
+  test('is asked for, shown as dots and kept nowhere', async () => {
+    const { asked, says } = await password('wallet unlock', 'four quiet wordz\x7fs')
+    await says(/password: •{16}\n[\s\S]*locked +false/)
+    expect(asked).toEqual([{ name: 'walletUnlock', args: { password: 'four quiet words' } }])
+    expect(written).not.toContain('four')
+    expect(lines).toEqual([])
+  })
+
+  test('that is new is asked for twice', async () => {
+    const { asked, says } = await password('wallet encrypt', 'four quiet words', 'four quiet words')
+    await says(/password again: •{16}\n[\s\S]*encrypted +true/)
+    expect(asked.map(({ name }) => name)).toEqual(['walletEncrypt'])
+    const other = await password('wallet encrypt', 'four quiet words', 'five')
+    await other.says(/BAD_VALUE password: the two are not the same/)
+    expect(other.asked).toEqual([])
+  })
+
+  test('need not be given: Ctrl-C', async () => {
+    const { session, asked, says } = await open()
+    session.type(`wallet unlock${ENTER}`)
+    await says('password: ')
+    session.type(`abc${CTRL_C}`)
+    await clock.advance(1_000)
+    await says(/\^C stopped\n(?:tab> )+$/)
+    session.type(`peers${ENTER}`)
+    await says('peerId')
+    expect(asked.map(({ name }) => name)).toEqual(['peers'])
+  })
+})
+
+describe('completion', () => {
+  test('finishes a command and a name, and lists what there is', async () => {
+    const { session, says } = await open()
+    session.type('sen\tma\t')
+    await says(/tab> send main $/)
+    session.type('\x15address \t')
+    await says(/export +import +list +new +rename\ntab> address $/)
+  })
+
+  test('keeps what is behind the cursor', async () => {
+    const { session, says } = await open()
+    session.type(`sen 1${'\x1b[D'.repeat(2)}\t`)
+    await says(/tab> send 1$/)
+  })
+
+  test('that finds nothing changes nothing', async () => {
+    const { session, says } = await open()
+    session.type('nonsense \tx')
+    await says(/tab> nonsense x$/)
+  })
+})
+
+describe('Ctrl-C', () => {
+  test('drops a line', async () => {
+    const { session, asked, says } = await open()
+    session.type(`reset --keys${CTRL_C}`)
+    await says(/tab> reset --keys\^C\ntab> $/)
+    expect(asked).toEqual([])
+  })
+
+  test('stops a command that listens, and what was typed ahead', async () => {
+    const { session, asked, says } = await open({
+      mineOnce: (_, signal) =>
+        new Promise(resolve => {
+          signal.addEventListener('abort', () => resolve(fail('CANCELLED', 'stopped')))
+        }),
+    })
+    session.type(`mine once${ENTER}status${ENTER}${CTRL_C}`)
+    await says(/\^C stopped\ntab> $/)
+    expect(asked).toEqual([])
+  })
+
+  test('leaves a command alone that does not listen', async () => {
+    const { session, says } = await open({ send: () => new Promise(() => {}) })
+    session.type(`send main 1 ${ADDRESS}${ENTER}`)
+    await says(/send main/)
+    session.type(CTRL_C)
+    await clock.advance(1_000)
+    await says(/\^C stopped\ntab> $/)
+  })
+})
+
+test('what is typed while a command runs waits for it', async () => {
+  let finish = () => {}
+  const { session, says } = await open({
+    mineOnce: () =>
+      new Promise(resolve => {
+        finish = () => resolve(ok(CALL_SAMPLES.mineOnce.result))
+      }),
+  })
+  session.type(`mine once${ENTER}`)
+  await says('mine once')
+  session.type(`peers${ENTER}`)
+  expect(shown()).not.toContain('tab> peers')
+  finish()
+  await says(/tab> peers\n.*peerId/)
+})
+
+describe('watch', () => {
+  test('looks again until Ctrl-C, and leaves the last look', async () => {
+    let height = 1
+    const { session, says } = await open({
+      status: async () => ok({ ...CALL_SAMPLES.status.result, height: height++ }),
+    })
+    session.type(`watch status --every 5${ENTER}`)
+    await says(/status · every 5 s · Ctrl-C stops\n\n.*[\s\S]*height +1\n/)
+    await clock.advance(5_000)
+    await says(/height +2\n/)
+    session.type(CTRL_C)
+    await says(/height +2\n[\s\S]*tab> $/)
+    await clock.advance(20_000)
+    expect(shown()).not.toMatch(/height +3\n/)
+  })
+
+  test('takes the options and quotes of what it watches, and goes on after a failure', async () => {
+    const { session, asked, says } = await open({ tx: async () => fail('TX_UNKNOWN', 'id: not heard of') })
+    session.type(`watch history 'main' --limit 3${ENTER}`)
+    await says('Ctrl-C stops')
+    expect(asked.at(-1)).toEqual({ name: 'history', args: { address: ADDRESS, limit: 3 } })
+    session.type(CTRL_C)
+    await says(/tab> $/)
+    session.type(`watch tx ${CALL_SAMPLES.tx.args.id}${ENTER}`)
+    await says('TX_UNKNOWN id: not heard of')
+    await clock.advance(2_000)
+    session.type(CTRL_C)
+    await says(/tab> $/)
+  })
+})
+
+describe('scripts', () => {
+  test('a dropped file is run by its name, line by line', async () => {
+    const { session, asked, says } = await open()
+    session.dropped(file('demo.txt', '# look\nstatus\n\npeers\n'))
+    session.type(`run demo.txt${ENTER}`)
+    await says(/2> status\n[\s\S]*4> peers\n[\s\S]*demo.txt: 2 commands done\ntab> $/)
+    expect(asked.map(({ name }) => name)).toEqual(['status', 'peers'])
+  })
+
+  test('stops at the first error and names its line', async () => {
+    chosen = file('broken.txt', 'status\nsend main\npeers')
+    const { session, asked, says } = await open()
+    session.type(`run${ENTER}`)
+    await says(/MISSING_ARGUMENT broken.txt, line 2: amount: it is missing/)
+    expect(asked.map(({ name }) => name)).toEqual(['status'])
+  })
+
+  test.each([
+    ['watch status', /line 1: watch: it never ends/],
+    ['run other', /line 1: run: a script cannot run another/],
+  ])('cannot hold %s', async (line, message) => {
+    chosen = file('nested.txt', line)
+    const { session, says } = await open()
+    session.type(`run${ENTER}`)
+    await says(message)
+  })
+
+  test('pasted lines are shown, and run when Enter says so', async () => {
+    const { session, asked, says } = await open()
+    session.type(paste('status\r\npeers\r\n'))
+    await says(/ {3}1 {2}status\n {3}2 {2}peers\nEnter runs these 2 commands, Ctrl-C drops them.\ntab> $/)
+    expect(asked).toEqual([])
+    session.type(CTRL_C)
+    session.type(ENTER)
+    await says(/\^C\n(?:tab> )+\n(?:tab> )+$/)
+    expect(asked).toEqual([])
+
+    session.type(paste('status\rpeers'))
+    session.type(ENTER)
+    await says('pasted text: 2 commands done')
+  })
+
+  test('one pasted line is typed text', async () => {
+    const { session, asked, says } = await open()
+    session.type(paste('status\n'))
+    await says(/tab> status$/)
+    expect(asked).toEqual([])
+  })
+})
+
+test('text from others cannot steer the terminal', async () => {
+  const hostile = '\u001b[2J\u009b31m\u202e'
+  const { session, says } = await open({
+    mempool: async () => ok({ count: 1, bytes: 1, txs: [{ ...CALL_SAMPLES.tx.result, memo: hostile }] }),
+    networkList: async () => ok([{ ...CALL_SAMPLES.networkSwitch.result, name: `a${hostile}` }]),
+  })
+  session.type(`mempool${ENTER}mempool --json${ENTER}network switch \t`)
+  await says(/u\{1b\}/)
+  await says(/u001b/)
+  await says(/network switch/)
+  expect(written).not.toContain('\u001b[2J')
+  expect(written).not.toContain('\u009b')
+  expect(written).not.toContain('\u202e')
+})

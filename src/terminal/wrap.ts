@@ -1,0 +1,13 @@
+import { textWidth } from '../lib/cell-width.ts'
+
+/** Prose at its blanks, into lines of at most so many cells; a word that is longer has a line of its own. */
+export function wrapWords(text: string, columns: number): string[] {
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1)
+    if (last !== undefined && textWidth(last) + 1 + textWidth(word) <= columns) {
+      lines[lines.length - 1] = `${last} ${word}`
+    } else lines.push(word)
+  }
+  return lines
+}

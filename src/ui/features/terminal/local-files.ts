@@ -1,0 +1,34 @@
+import type { TerminalFile } from '../../../terminal/shelf.ts'
+
+/** What the browser has of the person's own files. */
+
+/** Opens the browser's file dialog; undefined when it is closed without a choice. */
+export function chooseFile(): Promise<TerminalFile | undefined> {
+  return new Promise(resolve => {
+    const input = document.createElement('input')
+    input.type = 'file'
+    input.addEventListener('cancel', () => resolve(undefined))
+    input.addEventListener('change', () => {
+      const [file] = input.files ?? []
+      resolve(file && terminalFile(file))
+    })
+    input.click()
+  })
+}
+
+/** Lets the browser put a file where it puts downloads. */
+export function saveFile({ name, type, content }: TerminalFile): void {
+  const url = URL.createObjectURL(new Blob([content], { type }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  // The browser reads it after this turn.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000)
+}
+
+export const terminalFile = (file: File): TerminalFile => ({
+  name: file.name,
+  type: file.type,
+  content: file,
+})

@@ -1,0 +1,143 @@
+import { FitAddon } from '@xterm/addon-fit'
+import { Terminal } from '@xterm/xterm'
+import type { NodeApi } from '../../../api/calls.ts'
+import { cellWidth } from '../../../lib/cell-width.ts'
+import { CONTROL_KEYS } from '../../../terminal/keys.ts'
+import { Session } from '../../../terminal/session.ts'
+import { openNetwork } from '../networks/open-network.ts'
+import { chooseFile, saveFile } from './local-files.ts'
+import { terminalTheme } from './terminal-theme.ts'
+
+/** A terminal of this page: what is shown and who types. It outlives its screen, so that what runs goes on and what was said is still there. */
+export interface OpenTerminal {
+  readonly session: Session
+  readonly xterm: Terminal
+  /** Colours and size of what is shown. */
+  dress(scheme: 'light' | 'dark', fontSize: number): void
+  /** Shows it within `parent`; the returned function takes it off again. */
+  mount(parent: HTMLElement): () => void
+}
+
+/** Rows that can be scrolled back to; a long `blocks --json` has some thousand. */
+const SCROLLBACK = 5_000
+
+/** One for each node that a page talks to. */
+const terminals = new WeakMap<NodeApi, OpenTerminal>()
+
+export function terminalOf(api: NodeApi, welcome: string): OpenTerminal {
+  const open = terminals.get(api) ?? openTerminal(api, welcome)
+  terminals.set(api, open)
+  return open
+}
+
+function openTerminal(api: NodeApi, welcome: string): OpenTerminal {
+  const fit = new FitAddon()
+  const xterm = new Terminal({
+    // for the widths of characters
+    allowProposedApi: true,
+    cursorBlink: false,
+    cursorStyle: 'bar',
+    cursorWidth: 2,
+    drawBoldTextInBrightColors: false,
+    fontFamily: 'ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", Menlo, Consolas, monospace',
+    lineHeight: 1.25,
+    minimumContrastRatio: 4.5,
+    scrollback: SCROLLBACK,
+  })
+  xterm.loadAddon(fit)
+  takeOurWidths(xterm)
+  xterm.attachCustomKeyEventHandler(event => isOurs(event, xterm.hasSelection()))
+
+  const session = new Session({
+    api,
+    // after the answer to the command that asked for it
+    effects: {
+      openLink: link => setTimeout(openNetwork, 0, link),
+      reload: () => setTimeout(() => location.reload()),
+    },
+    screen: {
+      get columns() {
+        return xterm.cols
+      },
+      get rows() {
+        return xterm.rows
+      },
+      write: data => xterm.write(data),
+    },
+    clock: {
+      after(ms, task) {
+        const timer = setTimeout(task, ms)
+        return () => clearTimeout(timer)
+      },
+    },
+    side: { choose: chooseFile, save: saveFile },
+    welcome,
+  })
+  xterm.onData(data => session.type(data))
+  xterm.onResize(() => session.resized())
+
+  const element = document.createElement('div')
+  element.style.height = '100%'
+  let opened = false
+  return {
+    session,
+    xterm,
+    dress(scheme, fontSize) {
+      xterm.options.theme = terminalTheme(scheme)
+      xterm.options.fontSize = fontSize
+      if (opened) fit.fit()
+    },
+    mount(parent) {
+      parent.append(element)
+      if (!opened) {
+        opened = true
+        xterm.open(element)
+        // Pasted text comes marked as such, so that it is never taken for keys.
+        xterm.write('\x1b[?2004h')
+        fit.fit()
+        void session.start()
+      }
+      const observer = new ResizeObserver(() => fit.fit())
+      observer.observe(parent)
+      return () => {
+        observer.disconnect()
+        element.remove()
+      }
+    },
+  }
+}
+
+/** Widths as the session counts them: xterm.js's own are of Unicode 6, to which emoji are narrow. */
+function takeOurWidths({ unicode }: Terminal): void {
+  unicode.register({
+    version: 'tabchain',
+    wcwidth: cellWidth,
+    charProperties(codepoint, preceding) {
+      const width = cellWidth(codepoint)
+      const precedingWidth = (preceding >> 1) & 3
+      const joins = width === 0 && precedingWidth > 0
+      return ((joins ? precedingWidth : width) << 1) | (joins ? 1 : 0)
+    },
+  })
+  unicode.activeVersion = 'tabchain'
+}
+
+/**
+ * Which keys the terminal takes: not those that the browser or a screen reader needs. Shift+Tab leaves it, as Tab does right after Escape; Ctrl-V pastes, and
+ * Ctrl-C copies where something is selected.
+ */
+let escaped = false
+function isOurs(event: KeyboardEvent, selected: boolean): boolean {
+  if (event.type !== 'keydown') return true
+  const { key, ctrlKey, metaKey, altKey, shiftKey } = event
+  if (key === 'Shift' || key === 'Control') return true
+  const wasEscaped = escaped
+  escaped = key === 'Escape'
+  if (key === 'Tab') return !shiftKey && !wasEscaped && !ctrlKey
+  if (/^F\d+$/.test(key) || metaKey) return false
+  if (ctrlKey && key.length === 1 && !altKey) {
+    if (shiftKey || (key === 'c' && selected)) return false
+    return CONTROL_KEYS.includes(key.toLowerCase())
+  }
+  return true
+}
