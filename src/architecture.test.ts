@@ -62,7 +62,24 @@ const ROOMS: Readonly<Record<string, Room>> = {
     ],
     atLeast: 33,
   },
-  files: { rooms: { lib: 'all' }, packages: ['helia', '@helia', 'multiformats'], atLeast: 0 },
+  files: {
+    // The store is passed in; its rows are what screens read too.
+    rooms: { lib: 'all', storage: 'types' },
+    packages: [
+      '@helia/bitswap',
+      '@ipld/car',
+      '@ipld/dag-pb',
+      '@libp2p/interface',
+      '@libp2p/peer-id',
+      'interface-blockstore',
+      'interface-store',
+      'ipfs-unixfs',
+      'ipfs-unixfs-exporter',
+      'ipfs-unixfs-importer',
+      'multiformats',
+    ],
+    atLeast: 20,
+  },
   node: {
     rooms: {
       lib: 'all',
@@ -76,7 +93,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       files: 'all',
       api: 'all',
     },
-    packages: ['multiformats'],
+    packages: ['@libp2p/interface', 'multiformats'],
     workers: ['mining'],
     atLeast: 38,
   },

@@ -3,3 +3,6 @@
  * loop without an `await`, which would otherwise grow the port's queue for ever.
  */
 export const MAX_CALLS_IN_FLIGHT = 512
+
+/** File bytes that one answer carries: large enough to stream at full speed, small enough to be held a few times over. */
+export const FILE_READ_BYTES = 4 * 1024 * 1024

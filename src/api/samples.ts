@@ -1,4 +1,5 @@
 import type { CallArgs, CallName, CallResult } from './calls.ts'
+import type { FileResult } from './file-results.ts'
 import type { NetworkParameters } from './network-request.ts'
 import type { BlockResult, MiningResult, NetworkResult, ProvenStatement, TxResult } from './results.ts'
 
@@ -73,6 +74,26 @@ const MINING: MiningResult = {
 }
 
 const FILE_CID = 'bafkreifzjut3te7nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e'
+
+const FILE: FileResult = {
+  cid: FILE_CID,
+  name: 'tree.png',
+  mediaType: 'image/png',
+  note: 'in autumn',
+  sizeBytes: 4_096,
+  author: ADDRESS,
+  txId: ID,
+  blockHeight: 42,
+  recordedAt: TIME,
+  state: 'waiting',
+  doneBytes: 1_024,
+  bytesPerSecond: 0,
+  pinned: true,
+  replicas: 2,
+  problem: { code: 'FILE_UNAVAILABLE', message: 'nobody in this network holds it now' },
+}
+
+const BLOB = new Blob([Uint8Array.of(1, 2, 3)], { type: 'image/png' })
 
 const STATEMENT: ProvenStatement = {
   type: 'file',
@@ -184,6 +205,45 @@ export const CALL_SAMPLES = {
       fee: 1_000n,
     },
     result: { txId: ID },
+  },
+  fileAdd: {
+    args: {
+      from: 'main',
+      file: BLOB,
+      name: 'tree.png',
+      mediaType: 'image/png',
+      note: 'in autumn',
+      fee: 1_000n,
+      record: true,
+    },
+    result: { cid: FILE_CID, txId: ID, sizeBytes: 3 },
+  },
+  fileGet: { args: { cid: FILE_CID }, result: { blob: BLOB, name: 'tree.png', mediaType: 'image/png' } },
+  fileFetch: { args: { cid: FILE_CID }, result: FILE },
+  fileRead: {
+    args: { cid: FILE_CID, offset: 0, length: 2 },
+    result: { bytes: Uint8Array.of(1, 2), sizeBytes: 3 },
+  },
+  fileList: { args: { limit: 20 }, result: [FILE] },
+  fileShow: { args: { cid: FILE_CID }, result: FILE },
+  filePin: { args: { cid: FILE_CID, pinned: true }, result: FILE },
+  fileDrop: { args: { cid: FILE_CID }, result: { cid: FILE_CID, freedBytes: 4_096 } },
+  fileProviders: {
+    args: { cid: FILE_CID },
+    result: [{ peerId: PEER, self: false, linked: true, now: true, lastSeen: TIME }],
+  },
+  fileQuota: {
+    args: { bytes: 1_000_000 },
+    result: { quotaBytes: 1_000_000, usedBytes: 4_096, pinnedBytes: 0, files: 1, replicas: 3 },
+  },
+  fileExport: { args: { cid: FILE_CID }, result: { car: BLOB, name: 'tree.png.car' } },
+  fileImport: {
+    args: { car: BLOB, name: 'tree.png', mediaType: 'image/png' },
+    result: { cid: FILE_CID, sizeBytes: 3 },
+  },
+  filePublic: {
+    args: { on: true, gateways: ['https://gateway.example'], routers: ['https://routing.example'] },
+    result: { on: true, gateways: ['https://gateway.example'], routers: ['https://routing.example'] },
   },
   contractTemplates: {
     args: {},

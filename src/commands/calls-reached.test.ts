@@ -33,6 +33,19 @@ const LINES = {
   authorityChange: `authority add ${ADDRESS} --from main --fee 0.001`,
   authorityList: 'authority list',
   fileRecord: `file record main ${FILE_CID} tree.png 4096 --type image/png --note "in autumn" --fee 0.001`,
+  fileAdd: 'file add main --name tree.png --type image/png --note "in autumn" --fee 0.001 --unrecorded=false',
+  fileGet: `file get ${FILE_CID}`,
+  fileFetch: `file fetch ${FILE_CID}`,
+  fileRead: `file read ${FILE_CID} 0 2`,
+  fileList: 'file list --limit 20',
+  fileShow: `file show ${FILE_CID}`,
+  filePin: `file pin ${FILE_CID}`,
+  fileDrop: `file drop ${FILE_CID}`,
+  fileProviders: `file providers ${FILE_CID}`,
+  fileQuota: 'file quota 1000000',
+  fileExport: `file export ${FILE_CID}`,
+  fileImport: 'file import --name tree.png --type image/png',
+  filePublic: 'file public --on --gateways https://gateway.example --routers https://routing.example',
   contractTemplates: 'contract templates',
   contractDeploy: `contract deploy main 1 two 30n --source '${SOURCE}' --amount 1 --gasLimit 5000000 --fee 0.001`,
   contractCall: [
@@ -80,15 +93,33 @@ const LINES = {
   reset: 'reset --keys',
 } satisfies Record<CallName, string>
 
+/** What a line cannot carry. */
+const INPUTS: Partial<Record<CallName, object>> = {
+  fileAdd: { bytes: new Blob([Uint8Array.of(1, 2, 3)], { type: 'image/png' }) },
+  fileImport: { bytes: new Blob([Uint8Array.of(1, 2, 3)], { type: 'image/png' }) },
+}
+
+const inputOf = (line: string) =>
+  Object.entries(INPUTS).find(([name]) => LINES[name as CallName] === line)?.[1]
+
+/** Commands that resolve to a file's bytes beside plain JSON. */
+const BINARY = ['file get', 'file read', 'file export']
+
 /** Lines of the commands that make no call of their own, or one that another makes too. */
-const OTHER_LINES = [`search ${ADDRESS}`, `authority remove ${ADDRESS}`, `authority admin ${ADDRESS}`, 'help']
+const OTHER_LINES = [
+  `search ${ADDRESS}`,
+  `file unpin ${FILE_CID}`,
+  `authority remove ${ADDRESS}`,
+  `authority admin ${ADDRESS}`,
+  'help',
+]
 
 const effects = { openLink: () => {}, reload: () => {} }
 
 describe('every call is reached by a command', () => {
   test.each(CALL_NAMES)('%s', async name => {
     const { handlers, asked } = createSampleHandlers()
-    await createRunner(createLocalApi(handlers), effects)(LINES[name])
+    await createRunner(createLocalApi(handlers), effects)(LINES[name], inputOf(LINES[name]))
     expect(asked).toEqual([{ name, args: CALL_SAMPLES[name].args }])
   })
 })
@@ -99,7 +130,13 @@ describe('every command', () => {
 
   test.each(COMMANDS.map(({ name }) => name))('%s has a line here and resolves to plain JSON', async name => {
     expect(lineOf(name)).not.toBe('')
-    const result = await createRunner(createLocalApi(createSampleHandlers().handlers), effects)(lineOf(name))
+    const run = createRunner(createLocalApi(createSampleHandlers().handlers), effects)
+    const result = await run(lineOf(name), inputOf(lineOf(name)))
+    if (BINARY.includes(name)) {
+      const { bytes, ...rest } = result as { bytes: unknown }
+      expect(bytes).toBeInstanceOf(Uint8Array)
+      return expect(JSON.parse(JSON.stringify(rest))).toStrictEqual(rest)
+    }
     expect(JSON.parse(JSON.stringify(result))).toStrictEqual(result)
   })
 
@@ -113,7 +150,7 @@ describe('every command', () => {
         ]),
       )
       const api = createLocalApi(createSampleHandlers(failing).handlers)
-      const run = createRunner(api, effects)(lineOf(name))
+      const run = createRunner(api, effects)(lineOf(name), inputOf(lineOf(name)))
       await expect(run).rejects.toMatchObject({ code: 'STORAGE_FULL', message: 'disk: full' })
       await expect(run).rejects.toBeInstanceOf(Error)
     },

@@ -115,3 +115,6 @@ export const FACTS_MS = 1_000
 
 /** Checked headers in memory whose bodies nobody has sent yet, from all catch-ups together; beyond it they are forgotten and asked for again. */
 export const HEADERS_WITHOUT_BODIES = 2 * HEADERS_AHEAD
+
+/** Records of files that are looked through at once: what is listed, and what the network keeps copies of. */
+export const RECORDED_FILES = 500

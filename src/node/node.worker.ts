@@ -3,13 +3,22 @@ import { serveApi } from '../api/port-server.ts'
 import { encodeGenesis } from '../chain/genesis/encode-genesis.ts'
 import { networkIdOf } from '../chain/genesis/network-id.ts'
 import { createSignatureVerifier, singleOf } from '../chain/signature.ts'
-import { BugError } from '../lib/assert.ts'
+import { BugError, known } from '../lib/assert.ts'
 import { createMiner } from '../mining/pool.ts'
 import { spawnSearchWorker } from '../mining/spawn-worker.ts'
 import { createNetwork } from '../network/create-network.ts'
+import type { Libp2pNetwork } from '../network/libp2p-network.ts'
 import { StorageError } from '../storage/chain-store.ts'
 import { createDexieChainStore } from '../storage/dexie-chain-store.ts'
-import { chainDatabaseName, keyDatabaseName, openChainDatabase, openKeyDatabase } from '../storage/schema.ts'
+import { createFileStore } from '../storage/file-store.ts'
+import {
+  chainDatabaseName,
+  filesDatabaseName,
+  keyDatabaseName,
+  openChainDatabase,
+  openFilesDatabase,
+  openKeyDatabase,
+} from '../storage/schema.ts'
 import { createSettingsStore } from '../storage/settings-store.ts'
 import { createWallet } from '../wallet/create-wallet.ts'
 import { WalletError } from '../wallet/wallet.ts'
@@ -21,10 +30,12 @@ import { createKnownNetworks } from './known-networks.ts'
 import { ContractEngineError, loadContracts } from './load-contracts.ts'
 import { restoreMiningChoice } from './mining-choice.ts'
 import { createNativeVerify } from './native-verify.ts'
+import { once } from './once.ts'
 import { openChain } from './open-chain.ts'
 import { rememberVerified } from './remember-verified.ts'
 import { spawnVerifyWorker } from './spawn-verify-worker.ts'
 import { spreadVerify } from './spread-verify.ts'
+import { startFiles } from './start-files.ts'
 import { StorageReader } from './storage-reader.ts'
 import { createSystemClock } from './system-clock.ts'
 import { createSystemRandom } from './system-random.ts'
@@ -86,6 +97,7 @@ async function start(request: BootRequest): Promise<void> {
 
   reply({ type: 'step', step: 'network' })
   const identitySeed = await wallet.identitySeed()
+  let network: Libp2pNetwork | undefined
   const miner = createMiner({ spawn: spawnSearchWorker, maxThreads: otherThreads, clock, random })
   const node = await TabNode.start({
     chain,
@@ -96,8 +108,8 @@ async function start(request: BootRequest): Promise<void> {
       load: async () => (await settings.get<string[]>(`sealed/${networkId}`)) ?? [],
       save: claims => settings.set(`sealed/${networkId}`, [...claims]),
     },
-    createNetwork: async handlers =>
-      createNetwork({
+    createNetwork: async handlers => {
+      network = await createNetwork({
         identitySeed,
         networkId,
         signaling: signalingAddress(signalingUrl, networkId),
@@ -109,13 +121,21 @@ async function start(request: BootRequest): Promise<void> {
         clock,
         random,
         version: request.version,
-      }),
+      })
+      return network
+    },
   })
   await restoreMiningChoice(node, settings)
   const storage = new StorageReader(clock)
   const measure = async () => node.storageMeasured(await storage.read())
   void measure()
   clock.every(MEASURE_STORAGE_MS, () => void measure())
+
+  const fileStore = createFileStore(openFilesDatabase(filesDatabaseName(networkId, request.profile)))
+  const { libp2p } = known(network, 'network of a started node')
+  const files = once(() =>
+    startFiles({ node, libp2p, store: fileStore, settings, storage, clock, random, fetch: fetch.bind(self) }),
+  )
 
   serveApi(
     request.apiPort,
@@ -127,10 +147,15 @@ async function start(request: BootRequest): Promise<void> {
       origin: request.origin,
       signalingUrl: signalingUrl === request.signalingDefault ? undefined : signalingUrl,
       storage,
+      files,
       reset: async withKeys => {
+        await files().then(
+          sharing => sharing.stop(),
+          () => {},
+        )
         await node.stop()
         await store.destroy()
-        if (withKeys) await keys.delete()
+        if (withKeys) await Promise.all([keys.delete(), fileStore.destroy()])
       },
     }),
     crashed,
@@ -141,6 +166,8 @@ async function start(request: BootRequest): Promise<void> {
     genesis: encodeGenesis(genesis),
     milliseconds: performance.now() - began,
   })
+  // Only now: nobody waits for files before the node runs. A database that fails is told to whoever asks for files.
+  files().catch(() => {})
 }
 
 self.addEventListener('unhandledrejection', event => {

@@ -4,6 +4,10 @@ import type {
   BlockRow,
   BodyRow,
   EventRow,
+  FileBlockRow,
+  FileHolderRow,
+  FilePartRow,
+  FileRow,
   KnownPeerRow,
   PeerRow,
   PendingRow,
@@ -16,7 +20,7 @@ import type {
 } from './rows.ts'
 
 /**
- * The tables of both databases, with every version that they ever had. The node writes them, the page's live queries read them;
+ * The tables of all databases, with every version that they ever had. The node writes them, the page's live queries read them;
  * nothing else knows an index. A change of a table or index is a new `version(n)` below, and the constant above it.
  */
 
@@ -44,17 +48,30 @@ export type KeyDatabase = Dexie & {
   readonly settings: Table<SettingRow, string>
 }
 
+/** The blocks of files and what is known of them: apart from the chain, so that files survive its loss. */
+export type FilesDatabase = Dexie & {
+  readonly files: Table<FileRow, number, Omit<FileRow, 'id'>>
+  readonly blocks: Table<FileBlockRow, string>
+  readonly parts: Table<FilePartRow, [file: number, digest: string]>
+  readonly holders: Table<FileHolderRow, [cid: string, peerId: string]>
+}
+
 /** A transaction as it lies in `txs`: `places` orders each party's history, see `storage/history.ts`. */
 export type StoredTxRow = TxRow & { places: string[] }
 
 export const CHAIN_SCHEMA_VERSION = 1
 export const KEY_SCHEMA_VERSION = 1
+export const FILES_SCHEMA_VERSION = 1
 
 /** `networkId` in hex. */
 export const chainDatabaseName = (networkId: string, profile: number) =>
   `tabchain/${profile}/chain/${networkId}`
 
 export const keyDatabaseName = (profile: number) => `tabchain/${profile}/keys`
+
+/** `networkId` in hex. */
+export const filesDatabaseName = (networkId: string, profile: number) =>
+  `tabchain/${profile}/files/${networkId}`
 
 /**
  * A connection that opens at its first use. It refuses, with a `VersionError`, a database that a newer version has written.
@@ -89,6 +106,18 @@ export function openKeyDatabase(name: string, factory = nativeFactory()): KeyDat
     addresses: 'address, &name',
     vault: 'key',
     settings: 'key',
+  })
+  return db
+}
+
+/** As {@link openChainDatabase}. What is lost with the power is fetched again. */
+export function openFilesDatabase(name: string, factory = nativeFactory()): FilesDatabase {
+  const db = new Dexie(name, { cache: 'disabled', ...pinned(factory, FILES_SCHEMA_VERSION) }) as FilesDatabase
+  db.version(1).stores({
+    files: '++id, cid',
+    blocks: 'digest',
+    parts: '[file+digest], digest',
+    holders: '[cid+peerId], seenAt',
   })
   return db
 }

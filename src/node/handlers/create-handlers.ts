@@ -5,6 +5,7 @@ import { chainHandlers } from './chain.ts'
 import type { HandlerContext } from './context.ts'
 import { contractHandlers } from './contracts.ts'
 import { explorerHandlers } from './explorer.ts'
+import { fileSharingHandlers } from './file-sharing.ts'
 import { fileHandlers } from './files.ts'
 import { maintenanceHandlers } from './maintenance.ts'
 import { miningHandlers } from './mining.ts'
@@ -24,6 +25,7 @@ export function createHandlers(context: HandlerContext): ApiHandlers {
     ...chainHandlers(context),
     ...proofHandlers(context),
     ...fileHandlers(context),
+    ...fileSharingHandlers(context),
     ...contractHandlers(context),
     ...stakeHandlers(context),
     ...authorityHandlers(context),
