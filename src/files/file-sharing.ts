@@ -11,8 +11,15 @@ import { FileError } from './file-error.ts'
 import { type FileAnnouncement, type FileHolder, Holders } from './holders.ts'
 import { Intake } from './intake.ts'
 import { Keeper, type RecordedFile } from './keeper.ts'
-import { HOLDERS_SAVE_MS, LEAST_QUOTA_BYTES, MAX_WHOLE_BYTES, REPLICAS } from './limits.ts'
-import { type PublicIpfs, publicSources } from './public-ipfs.ts'
+import {
+  DEFAULT_QUOTA_BYTES,
+  DEFAULT_QUOTA_SHARE,
+  HOLDERS_SAVE_MS,
+  LEAST_QUOTA_BYTES,
+  MAX_WHOLE_BYTES,
+  REPLICAS,
+} from './limits.ts'
+import { DEFAULT_PUBLIC, type PublicIpfs, publicSources } from './public-ipfs.ts'
 import { readFile } from './read-file.ts'
 import { Room } from './room.ts'
 import { Shelf } from './shelf.ts'
@@ -21,6 +28,13 @@ import { Shelf } from './shelf.ts'
 export interface FileChoices {
   readonly quotaBytes: number
   readonly public: PublicIpfs
+}
+
+/** Unless the person chooses otherwise; `browserBytes` is what the browser gives all of the app. */
+export function firstChoices(browserBytes: number): FileChoices {
+  const share = Math.floor(browserBytes * DEFAULT_QUOTA_SHARE)
+  const quotaBytes = Math.max(LEAST_QUOTA_BYTES, Math.min(DEFAULT_QUOTA_BYTES, share))
+  return { quotaBytes, public: DEFAULT_PUBLIC }
 }
 
 export interface FileSharingDependencies {

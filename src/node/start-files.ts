@@ -23,7 +23,7 @@ interface Parts {
 /** Loads the room of files, which a node that shares none never needs, and joins it with a node that runs. */
 export async function startFiles(parts: Parts): Promise<FileSharing> {
   const { node, libp2p, store, settings, clock, random, fetch } = parts
-  const { FileSharing } = await import('../files/file-sharing.ts')
+  const { FileSharing, firstChoices } = await import('../files/file-sharing.ts')
   const key = `files/${node.chain.networkId}`
   const records = new RecordedFiles(node.chain)
   const files = await FileSharing.open({
@@ -37,7 +37,7 @@ export async function startFiles(parts: Parts): Promise<FileSharing> {
     connect: peerId => node.network.connect(peerId, 'exchange'),
     announce: news => node.network.publishFileNews(news),
     recorded: () => records.all(),
-    choices: (await settings.get<FileChoices>(key)) ?? (await firstChoices(parts)),
+    choices: (await settings.get<FileChoices>(key)) ?? firstChoices((await parts.storage.read()).quotaBytes),
     saveChoices: choices => settings.set(key, choices),
     ...events(node),
   })
@@ -49,16 +49,6 @@ export async function startFiles(parts: Parts): Promise<FileSharing> {
 
 const linkedPeers = ({ network }: TabNode) =>
   network.peers().flatMap(({ peerId, state }) => (state === 'connected' ? [peerId] : []))
-
-async function firstChoices({ storage }: Parts): Promise<FileChoices> {
-  const { DEFAULT_PUBLIC } = await import('../files/public-ipfs.ts')
-  const { DEFAULT_QUOTA_BYTES, DEFAULT_QUOTA_SHARE, LEAST_QUOTA_BYTES } = await import('../files/limits.ts')
-  const share = Math.floor((await storage.read()).quotaBytes * DEFAULT_QUOTA_SHARE)
-  return {
-    quotaBytes: Math.max(LEAST_QUOTA_BYTES, Math.min(DEFAULT_QUOTA_BYTES, share)),
-    public: DEFAULT_PUBLIC,
-  }
-}
 
 /** What the room tells of, as the node's event log and scores have it. */
 function events({
