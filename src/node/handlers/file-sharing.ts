@@ -8,6 +8,7 @@ import { LEAST_QUOTA_BYTES, MAX_PUBLIC_SERVERS } from '../../files/limits.ts'
 import { type Failure, fail, ok, type Result } from '../../lib/result.ts'
 import type { FileRow } from '../../storage/rows.ts'
 import { LIST_LIMIT } from '../limits.ts'
+import { makeTransaction } from '../make-transaction.ts'
 import { type FileRecordRow, RecordedFiles } from '../recorded-files.ts'
 import type { HandlerContext } from './context.ts'
 import { type RecordText, readTexts } from './files.ts'
@@ -47,6 +48,11 @@ export function fileSharingHandlers(context: HandlerContext): Pick<ApiHandlers, 
       if (!own.ok) return own
       const about = readAbout(texts)
       if (!about.ok) return about
+      const fees = fee === undefined ? {} : { fee }
+      // Told before a gigabyte is read, not after: the record costs the same whatever its CID.
+      const trial = { kind: 'file', cid: ANY_CID, sizeBytes: file.size, ...about.value } as const
+      const payable = record ? await makeTransaction(node, own.value, trial, fees) : ok(undefined)
+      if (!payable.ok) return payable
       const files = await context.files()
       const { cid, sizeBytes } = await files.add(file, about.value, signal)
       if (!record) return ok({ cid, txId: null, sizeBytes })
@@ -56,7 +62,7 @@ export function fileSharingHandlers(context: HandlerContext): Pick<ApiHandlers, 
       const binary = parseCid(cid)
       if (!binary.ok) return binary
       const payload = { kind: 'file', cid: binary.value, sizeBytes, ...about.value } as const
-      const sent = await send({ from, ...(fee === undefined ? {} : { fee }) }, payload)
+      const sent = await send({ from, ...fees }, payload)
       if (sent.ok) return ok({ cid, txId: sent.value.txId, sizeBytes })
       return fail(
         sent.error.code,
@@ -192,6 +198,9 @@ export function fileSharingHandlers(context: HandlerContext): Pick<ApiHandlers, 
   }
 }
 
+/** Stands for a file's before it is known. */
+const ANY_CID = Uint8Array.from([1, 0x55, 0x12, 32, ...new Uint8Array(32)])
+
 const isSize = (value: number) => Number.isSafeInteger(value) && value >= 0
 
 function readCid(text: string): Result<string, Failure> {
@@ -206,8 +215,7 @@ function readCid(text: string): Result<string, Failure> {
 function readAbout(texts: RecordText): Result<Required<RecordText>, Failure> {
   const read = readTexts(texts)
   if (!read.ok) return read
-  const anyCid = Uint8Array.from([1, 0x55, 0x12, 32, ...new Uint8Array(32)])
-  const checked = checkFile({ kind: 'file', cid: anyCid, sizeBytes: 0, ...read.value })
+  const checked = checkFile({ kind: 'file', cid: ANY_CID, sizeBytes: 0, ...read.value })
   return checked.ok ? read : checked
 }
 
