@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { test } from '../support/journey.ts'
 import { bundleRows } from './bundles.ts'
+import { measureFiles } from './files.ts'
 import { measureInPage } from './in-page.ts'
 import { measureOpening } from './opening.ts'
 import type { Row } from './row.ts'
@@ -15,6 +16,7 @@ test('bench', async ({ browser, server, link, newTab }) => {
     ...(await measureInPage(browser)),
     ...(await measureOpening(browser, link)),
     ...(await measureSync(newTab)),
+    ...(await measureFiles(newTab)),
   ]
   const machine = {
     cpu: cpus()[0]?.model,

@@ -23,9 +23,9 @@ export interface Content {
 }
 
 /** Makes the bytes in the page, so that they do not cross the debugger, and adds them as a file. */
-export function addFile(tab: Tab, content: Content, name = 'data.bin'): Promise<Added> {
+export function addFile(tab: Tab, content: Content, name = 'data.bin', record = true): Promise<Added> {
   return tab.page.evaluate(
-    async ([{ seed, bytes }, name]) => {
+    async ([{ seed, bytes }, name, record]) => {
       const data = new Uint32Array(bytes / 4)
       for (let i = 0, x = seed; i < data.length; i++) {
         x = (Math.imul(x, 1_664_525) + 1_013_904_223) >>> 0
@@ -35,9 +35,10 @@ export function addFile(tab: Tab, content: Content, name = 'data.bin'): Promise<
         name,
         type: 'application/octet-stream',
         bytes: data,
+        unrecorded: !record,
       })) as Added
     },
-    [content, name] as const,
+    [content, name, record] as const,
   )
 }
 
