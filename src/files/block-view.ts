@@ -3,6 +3,7 @@ import { NotFoundError } from 'interface-store'
 import type { CID } from 'multiformats/cid'
 import type { FileStore } from '../storage/file-store.ts'
 import { digestOf, isSupported } from './block.ts'
+import { BLOCKS_AHEAD } from './limits.ts'
 
 type Bytes = Uint8Array | Iterable<Uint8Array> | AsyncIterable<Uint8Array>
 
@@ -14,6 +15,9 @@ export class BlockView implements Blockstore {
   readonly #store: FileStore
   readonly #write: ((digest: string, bytes: Uint8Array, cid: CID) => Promise<void>) | undefined
 
+  /** Bitswap asks whether a block is here, and then for it: what the question read is kept for the moment between. */
+  readonly #ahead = new Map<string, Uint8Array>()
+
   constructor(
     store: FileStore,
     write?: ((digest: string, bytes: Uint8Array, cid: CID) => Promise<void>) | undefined,
@@ -23,11 +27,13 @@ export class BlockView implements Blockstore {
   }
 
   async has(cid: CID): Promise<boolean> {
-    return isSupported(cid) && (await this.#store.hasBlock(digestOf(cid)))
+    return (await this.#read(cid)) !== undefined
   }
 
   async *get(cid: CID): AsyncGenerator<Uint8Array> {
-    const bytes = isSupported(cid) ? await this.#store.block(digestOf(cid)) : undefined
+    const digest = digestOf(cid)
+    const bytes = this.#ahead.get(digest) ?? (await this.#read(cid))
+    this.#ahead.delete(digest)
     if (!bytes) throw new NotFoundError(`block ${cid.toString()} is not here`)
     yield bytes
   }
@@ -51,6 +57,15 @@ export class BlockView implements Blockstore {
   async *deleteMany(): AsyncGenerator<CID> {}
 
   async *getAll(): AsyncGenerator<never> {}
+
+  async #read(cid: CID): Promise<Uint8Array | undefined> {
+    if (!isSupported(cid)) return undefined
+    const digest = digestOf(cid)
+    const bytes = await this.#store.block(digest)
+    if (bytes) this.#ahead.set(digest, bytes)
+    if (this.#ahead.size > BLOCKS_AHEAD) this.#ahead.delete(this.#ahead.keys().next().value as string)
+    return bytes
+  }
 }
 
 async function whole(value: Bytes): Promise<Uint8Array> {

@@ -7,7 +7,13 @@ import { known } from '../lib/assert.ts'
 import type { FileStore } from '../storage/file-store.ts'
 import { digestOf } from './block.ts'
 import { BlockView } from './block-view.ts'
-import { MAX_BLOCK_BYTES, MAX_PEER_WANTS, MESSAGE_TIMEOUT_MS, REMEMBERED_WANTS } from './limits.ts'
+import {
+  MAX_BLOCK_BYTES,
+  MAX_PEER_WANTS,
+  MESSAGE_SLACK_BYTES,
+  MESSAGE_TIMEOUT_MS,
+  REMEMBERED_WANTS,
+} from './limits.ts'
 
 /** What is used of Helia's bitswap, which names these parts public but gives no way to them (read in @helia/bitswap 4.0.19, `bitswap.ts` and `want-list.ts`). */
 interface Bitswap {
@@ -152,7 +158,8 @@ async function startBitswap({ libp2p, store }: ExchangeDependencies): Promise<Bi
   } as unknown as Host
 
   withBitswap(host, {
-    maxOutgoingMessageSize: 2 * MAX_BLOCK_BYTES,
+    // A block or two a message: the next are asked for while the rest is under way.
+    maxOutgoingMessageSize: MAX_BLOCK_BYTES + MESSAGE_SLACK_BYTES,
     maxIncomingMessageSize: 2 * MAX_BLOCK_BYTES,
     messageSendTimeout: MESSAGE_TIMEOUT_MS,
     messageReceiveTimeout: MESSAGE_TIMEOUT_MS,

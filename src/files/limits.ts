@@ -31,7 +31,7 @@ export const LEAST_QUOTA_BYTES = 16 * MIB
 /** Fetches at once; the next wait. */
 export const MAX_FETCHES = 4
 /** Blocks asked for at once, of one source: a round trip of 100 ms at 20 MB/s is two. */
-export const BLOCKS_PER_SOURCE = 6
+export const BLOCKS_PER_SOURCE = 8
 /** Sources of one fetch; beyond four nothing gets faster through one tab's Noise. */
 export const MAX_SOURCES = 6
 /** A block that a peer was asked for comes within this time or is asked for elsewhere: two megabytes at a megabit a second. */
@@ -57,6 +57,10 @@ export const REMEMBERED_WANTS = 4_096
 
 /** Blocks that a peer may want at a time. A holder puts all it has of them into one message, so this bounds its memory: 128 MB a peer at worst. */
 export const MAX_PEER_WANTS = 128
+/** Blocks that are read and on their way to peers' messages: one for each peer that is served at the moment. */
+export const BLOCKS_AHEAD = 16
+/** What a message of bitswap has beside its blocks. */
+export const MESSAGE_SLACK_BYTES = 64 * 1024
 /** Bitswap messages may take this long on a slow link. */
 export const MESSAGE_TIMEOUT_MS = 60_000
 

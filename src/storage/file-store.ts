@@ -22,9 +22,6 @@ export interface FileStore {
   /** Of these blocks, those that are here for any file are from now on kept for this one too; resolves to their sizes. */
   adoptBlocks(file: number, digests: readonly string[]): Promise<Map<string, number>>
   block(digest: string): Promise<Uint8Array | undefined>
-  hasBlock(digest: string): Promise<boolean>
-  /** Digests of the blocks that are kept for a file. */
-  partsOf(file: number): Promise<Set<string>>
 
   holders(): Promise<FileHolderRow[]>
   putHolders(rows: readonly FileHolderRow[]): Promise<void>
@@ -60,11 +57,6 @@ export function createFileStore(db: FilesDatabase, timer?: Timer): FileStore {
         return sizes
       }),
     block: async digest => (await guard.read(() => blocks.get(digest)))?.bytes,
-    hasBlock: async digest => (await guard.read(() => blocks.where({ digest }).count())) > 0,
-    partsOf: async file => {
-      const keys = await guard.read(() => partsOf(db, file).primaryKeys())
-      return new Set(keys.map(([, digest]) => digest))
-    },
 
     holders: () => guard.read(() => holders.toArray()),
     putHolders: rows =>

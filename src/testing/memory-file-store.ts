@@ -42,8 +42,6 @@ export function memoryFileStore(): FileStore {
       return new Map(here.map(digest => [digest, blocks.get(digest)?.length ?? 0]))
     },
     block: async digest => blocks.get(digest),
-    hasBlock: async digest => blocks.has(digest),
-    partsOf: async file => new Set(parts.get(file)),
     holders: async () => [...holders.values()],
     async putHolders(rows) {
       for (const row of rows) holders.set(`${row.cid} ${row.peerId}`, row)
