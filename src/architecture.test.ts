@@ -28,6 +28,7 @@ const WORDS = [
   'chain/amount.ts',
   'chain/limits.ts',
   'chain/state/account.ts',
+  'chain/state/contract-storage.ts',
   'chain/state/key-space.ts',
 ]
 
@@ -121,6 +122,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
       api: 'all',
       commands: 'all',
       storage: ['storage/live-queries.ts'],
+      // What a contract stored lies in the table as bytes.
+      contracts: ['contracts/decode-value.ts'],
       // The form of a new network shows what a preset would fill in.
       chain: [...WORDS, 'chain/genesis/presets.ts'],
     },

@@ -40,6 +40,7 @@ test('on a phone-sized screen: invite, mine, pay, confirm, by hand only', async 
     'Wallet',
     'Mining',
     'Blocks',
+    'Contracts',
     'Peers',
     'Invite',
     'Networks',

@@ -40,6 +40,7 @@ export class Shell {
       | 'Staking'
       | 'Authorities'
       | 'Blocks'
+      | 'Contracts'
       | 'Peers'
       | 'Invite'
       | 'Networks'

@@ -13,13 +13,20 @@ export interface BootRequest {
   readonly signalingDefault: string
   /** Where the app lives, for invite links. */
   readonly origin: string
+  /** Hashes of contracts in which earlier runs of this tab hung. */
+  readonly suspects: readonly string[]
   /** Serves `api/`. */
   readonly apiPort: MessagePort
   /** To the page's peer host. */
   readonly linkPort: MessagePort
 }
 
-/** What the worker tells the page about its start. */
+/** Asks a running worker for a sign of life. */
+export interface PingRequest {
+  readonly type: 'ping'
+}
+
+/** What the worker tells the page about its start, and whether it is alive. */
 export type BootReply =
   | { readonly type: 'step'; readonly step: 'wallet' | 'chain' | 'network' }
   | {
@@ -35,6 +42,9 @@ export type BootReply =
       readonly code: string
       readonly message: string
     }
+  | { readonly type: 'pong' }
+  /** A contract begins to run, by the hash of its source; a later `pong` says that it ended. */
+  | { readonly type: 'running'; readonly source: string }
   /** Our own bug: the worker has stopped, or could not start. */
   | { readonly type: 'crashed'; readonly message: string; readonly stack: string }
 

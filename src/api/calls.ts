@@ -1,10 +1,18 @@
 import type { Failure, Result } from '../lib/result.ts'
 import type {
   ContractCallRequest,
+  ContractEventResult,
+  ContractEventsRequest,
+  ContractMapRequest,
+  ContractMapResult,
+  ContractRehearsalRequest,
+  ContractRehearsalResult,
   ContractResult,
   ContractSimulateRequest,
   ContractSimulateResult,
+  ContractSummary,
   ContractValue,
+  DraftResult,
   TemplateResult,
 } from './contract-results.ts'
 import type { FileHolderResult, FileQuotaResult, FileResult, PublicIpfsResult } from './file-results.ts'
@@ -146,6 +154,19 @@ export interface Calls {
   contractShow: { args: { address: string }; result: ContractResult }
   /** What a call or a deployment would do if it were the sender's next on the tip. Nothing is sent, and a failure of the code is a result. */
   contractSimulate: { args: ContractSimulateRequest; result: ContractSimulateResult }
+  /** A deployment and calls, or calls alone, one after the other on a copy of the tip's state. */
+  contractRehearse: { args: ContractRehearsalRequest; result: ContractRehearsalResult }
+  /** By address; `after` is the last of the page before. */
+  contractList: { args: { after?: string; limit?: number }; result: ContractSummary[] }
+  contractMap: { args: ContractMapRequest; result: ContractMapResult }
+  /** Newest first. */
+  contractEvents: { args: ContractEventsRequest; result: ContractEventResult[] }
+
+  /** Contracts that are being written, last saved first. */
+  draftList: { args: Record<never, never>; result: DraftResult[] }
+  /** Keeps a draft under its `id`; without one it is a new one. */
+  draftSave: { args: { id?: string; name: string; source: string }; result: DraftResult }
+  draftDelete: { args: { id: string }; result: { id: string } }
 
   /**
    * A proof, for who trusts one header, of a balance (address or own name), a transaction (id), a recorded file (CID) or an entry of the state

@@ -60,8 +60,20 @@ export interface ContractMethodResult {
   payable: boolean
 }
 
+/** A contract in a list. */
+export interface ContractSummary {
+  address: string
+  /** Of its class, which anyone may give to a contract of their own; '' where it has none. */
+  name: string
+  creator: string
+  /** Of the block that deployed it. */
+  height: number
+  methods: number
+}
+
 export interface ContractResult {
   address: string
+  name: string
   creator: string
   /** Of the block that deployed it. */
   height: number
@@ -82,4 +94,92 @@ export interface TemplateResult {
   /** One sentence. */
   summary: string
   source: string
+}
+
+/** Entries of a map at the places `from` (0 unless given) and on, at most `limit`. The last entry takes the place of one that is deleted. */
+export interface ContractMapRequest {
+  address: string
+  map: string
+  from?: number
+  limit?: number
+}
+
+export interface ContractMapResult {
+  /** In the whole map. */
+  count: number
+  entries: { key: ContractValue; value: ContractValue }[]
+}
+
+/** Events of a contract: all, those of a name, or of these those with the given indexed values, as texts by place; null is any. */
+export interface ContractEventsRequest {
+  address: string
+  event?: string
+  indexed?: readonly (string | null)[]
+  limit?: number
+}
+
+export interface ContractEventResult {
+  txId: string
+  blockHeight: number
+  /** The transaction's. */
+  timestamp: number
+  /** In the receipt. */
+  index: number
+  name: string
+  data: string
+  indexed: string[]
+}
+
+/**
+ * A contract tried before it is on the chain: deployed from its `source` (or found at `address`), then called step by step, each as if in the
+ * next block, on a copy of the tip's state. A failed step changes nothing, and the next is tried all the same.
+ */
+export interface ContractRehearsalRequest {
+  /** Any address of a person, or the name of an own one; who deploys, and who calls unless a step says otherwise. All are lent the coins that they send. */
+  from: string
+  source?: string
+  address?: string
+  /** Of `init`. */
+  args?: readonly unknown[]
+  amount?: bigint
+  steps: readonly ContractStep[]
+}
+
+export interface ContractStep {
+  from?: string
+  method: string
+  args?: readonly unknown[]
+  amount?: bigint
+}
+
+export interface ContractStepResult {
+  ok: boolean
+  /** What it returned; null if it failed. */
+  value: ContractValue
+  gas: bigint
+  events: { source: string; name: string; data: string[] }[]
+  /** As {@link ContractSimulateResult.changes}. */
+  changes: { key: string; value: string | null }[]
+  /** `line` is of the source, from 1; 0 where none is known. */
+  error?: { code: string; message: string; line: number }
+}
+
+export interface ContractRehearsalResult {
+  /** Of a source. If it failed there are no steps and no methods. */
+  deployment?: ContractStepResult
+  address: string
+  abi: ContractMethodResult[]
+  steps: ContractStepResult[]
+  /** After the last step. */
+  state: Record<string, ContractValue>
+  maps: Record<string, number>
+  balance: bigint
+}
+
+/** A contract that is being written; it is kept in this profile, and on no chain. */
+export interface DraftResult {
+  id: string
+  name: string
+  source: string
+  savedAt: number
 }

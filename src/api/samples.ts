@@ -1,4 +1,5 @@
 import type { CallArgs, CallName, CallResult } from './calls.ts'
+import type { ContractStepResult, DraftResult } from './contract-results.ts'
 import type { FileResult } from './file-results.ts'
 import type { NetworkParameters } from './network-request.ts'
 import type { BlockResult, MiningResult, NetworkResult, ProvenStatement, TxResult } from './results.ts'
@@ -14,6 +15,17 @@ const TIME = 1_790_000_000_000
 
 const CONTRACT = 'tabc1qqqsyqcyq5rqwzqfpg9scrgwpugpzysnzs23v9ccrydpk8qarc0s5yt3kv'
 const SOURCE = 'export default class Counter extends Contract { add(n) { this.state.n = n } }'
+
+const STEP: ContractStepResult = {
+  ok: false,
+  value: 30n,
+  gas: 210_000n,
+  events: [{ source: CONTRACT, name: 'transfer', data: ['30', ADDRESS] }],
+  changes: [{ key: `07${OTHER_ID}`, value: null }],
+  error: { code: 'CODE_THREW', message: 'too little (line 9)', line: 9 },
+}
+
+const DRAFT: DraftResult = { id: 'd1f0c3', name: 'Counter', source: SOURCE, savedAt: TIME }
 
 const TX: TxResult = {
   id: ID,
@@ -281,6 +293,7 @@ export const CALL_SAMPLES = {
     args: { address: CONTRACT },
     result: {
       address: CONTRACT,
+      name: 'Token',
       creator: ADDRESS,
       height: 42,
       abi: [{ name: 'transfer', parameters: ['to', 'amount'], view: false, payable: true }],
@@ -311,6 +324,53 @@ export const CALL_SAMPLES = {
       error: { code: 'CODE_THREW', message: 'too little (line 9)' },
     },
   },
+  contractRehearse: {
+    args: {
+      from: 'main',
+      source: SOURCE,
+      address: CONTRACT,
+      args: [30n],
+      amount: 1_000_000n,
+      steps: [
+        { from: ADDRESS, method: 'transfer', args: [ADDRESS, 5n], amount: 1_000_000n },
+        { method: 'stop' },
+      ],
+    },
+    result: {
+      deployment: STEP,
+      address: CONTRACT,
+      abi: [{ name: 'transfer', parameters: ['to', 'amount'], view: false, payable: true }],
+      steps: [STEP],
+      state: { supply: 1_000n, owner: ADDRESS },
+      maps: { balances: 2 },
+      balance: 1_000_000n,
+    },
+  },
+  contractList: {
+    args: { after: CONTRACT, limit: 10 },
+    result: [{ address: CONTRACT, name: 'Token', creator: ADDRESS, height: 42, methods: 3 }],
+  },
+  contractMap: {
+    args: { address: CONTRACT, map: 'balances', from: 10, limit: 2 },
+    result: { count: 12, entries: [{ key: ADDRESS, value: { amount: 30n, at: Uint8Array.of(1, 2) } }] },
+  },
+  contractEvents: {
+    args: { address: CONTRACT, event: 'transfer', indexed: [null, ADDRESS], limit: 10 },
+    result: [
+      {
+        txId: ID,
+        blockHeight: 42,
+        timestamp: TIME,
+        index: 0,
+        name: 'transfer',
+        data: '30',
+        indexed: [ADDRESS, ADDRESS],
+      },
+    ],
+  },
+  draftList: { args: {}, result: [DRAFT] },
+  draftSave: { args: { id: DRAFT.id, name: DRAFT.name, source: DRAFT.source }, result: DRAFT },
+  draftDelete: { args: { id: DRAFT.id }, result: { id: DRAFT.id } },
   chainProof: {
     args: { of: ID, event: 0 },
     result: { statement: STATEMENT, header: { id: OTHER_ID, height: 42, bytes: '8b01' }, proof: '8801' },

@@ -105,6 +105,8 @@ export interface TransactionFailure {
   readonly gas?: bigint
   /** The code's own words, which the receipt keeps: the same on every node. */
   readonly told?: string
+  /** Of the code's source, where it failed. */
+  readonly line?: number
 }
 
 /** `failure('STAKE_TOO_SMALL', 'what is wrong')`. */

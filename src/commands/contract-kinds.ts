@@ -1,3 +1,5 @@
+import type { ContractStep } from '../api/contract-results.ts'
+import { parseAmount } from '../chain/amount.ts'
 import { MAX_SOURCE_BYTES } from '../chain/limits.ts'
 import { hexToBytes } from '../lib/bytes.ts'
 import { type Failure, fail, ok, type Result } from '../lib/result.ts'
@@ -6,6 +8,68 @@ import { MAX_ARGUMENT_DEPTH, MAX_LIST } from './limits.ts'
 
 /** A contract's source, which is longer than other values. Its characters are at most its bytes, which the node counts. */
 export const source: Kind<string> = { ...text, maxLength: MAX_SOURCE_BYTES }
+
+/** Calls of a rehearsal: a JSON list on the line or a list beside it, of `{ "method", "args", "from", "amount" }`; the amount in coins. */
+export const stepList: Kind<ContractStep[]> = {
+  label: 'steps',
+  maxLength: MAX_SOURCE_BYTES,
+  parse(word, field) {
+    const value = parsed(word)
+    return typeof value === 'object' && value !== null ? readSteps(value, field) : noSteps(field)
+  },
+  read: readSteps,
+}
+
+const noSteps = (field: string) =>
+  fail('BAD_VALUE', `${field}: give a list of calls, such as [{ "method": "vote", "args": [0] }]`)
+
+function readSteps(value: object, field: string): Result<ContractStep[], Failure> {
+  if (!Array.isArray(value)) return noSteps(field)
+  if (value.length > MAX_LIST) return fail('BAD_VALUE', `${field}: more than ${MAX_LIST} are not read`)
+  const steps: ContractStep[] = []
+  for (const [i, item] of value.entries()) {
+    const step = readStep(item, `${field}[${i}]`)
+    if (!step.ok) return step
+    steps.push(step.value)
+  }
+  return ok(steps)
+}
+
+function readStep(item: unknown, field: string): Result<ContractStep, Failure> {
+  const { method, from, args, amount } = (item ?? {}) as Readonly<Record<string, unknown>>
+  if (typeof method !== 'string') return fail('BAD_VALUE', `${field}.method: give the method's name`)
+  if (from !== undefined && typeof from !== 'string') {
+    return fail('BAD_VALUE', `${field}.from: give an address, or the name of one of yours`)
+  }
+  const list = args === undefined ? ok(undefined) : readList(args, `${field}.args`)
+  if (!list.ok) return list
+  const coins = amount === undefined ? ok(undefined) : parseAmount(String(amount), `${field}.amount`)
+  if (!coins.ok) return coins
+  return ok({
+    method,
+    ...(from === undefined ? {} : { from }),
+    ...(list.value === undefined ? {} : { args: list.value }),
+    ...(coins.value === undefined ? {} : { amount: coins.value }),
+  })
+}
+
+/** Indexed values of an event by place: a JSON list of texts, with null for any. */
+export const indexedList: Kind<(string | null)[]> = {
+  label: 'values',
+  parse(word, field) {
+    const value = parsed(word)
+    return typeof value === 'object' && value !== null
+      ? readIndexed(value, field)
+      : readIndexed([word], field)
+  },
+  read: readIndexed,
+}
+
+function readIndexed(value: object, field: string): Result<(string | null)[], Failure> {
+  const isText = (item: unknown) => item === null || typeof item === 'string'
+  if (Array.isArray(value) && value.every(isText)) return ok(value)
+  return fail('BAD_VALUE', `${field}: give a list of texts, with null for any, such as ["tab1…", null]`)
+}
 
 const BIGINT = /^-?\d+n$/
 const BYTES = /^0x(?:[0-9a-f]{2})*$/i
@@ -22,10 +86,12 @@ export const argumentList: Kind<unknown[]> = {
   label: 'value…',
   parse: (word, field) => read([word], field, readWord),
   words: (words, field) => read(words, field, readWord),
-  read: (value, field) =>
-    Array.isArray(value)
-      ? read(value, field, (item, path) => readJson(item, path, MAX_ARGUMENT_DEPTH))
-      : fail('BAD_VALUE', `${field}: it is no list; write [ ]`),
+  read: readList,
+}
+
+function readList(value: unknown, field: string): Result<unknown[], Failure> {
+  if (!Array.isArray(value)) return fail('BAD_VALUE', `${field}: it is no list; write [ ]`)
+  return read(value, field, (item, path) => readJson(item, path, MAX_ARGUMENT_DEPTH))
 }
 
 function read<T>(

@@ -69,6 +69,41 @@ test('a source is given beside the line, as long as a contract may be', async ()
   await expect(run('contract deploy main')).rejects.toMatchObject({ code: 'MISSING_ARGUMENT' })
 })
 
+test('steps and indexed values are JSON on the line, or lists beside it', async () => {
+  const { handlers, asked } = createSampleHandlers()
+  await run(
+    `contract rehearse main --address ${address}`,
+    { steps: [{ method: 'pay', amount: 1.5 }] },
+    handlers,
+  )
+  await run(`contract events ${address} --event pay --indexed tab1x`, {}, handlers)
+  await run(`contract events ${address} --event pay`, { indexed: [null, 'tab1x'] }, handlers)
+  expect(asked.map(({ args }) => args)).toEqual([
+    { from: 'main', address, steps: [{ method: 'pay', amount: 1_500_000n }] },
+    { address, event: 'pay', indexed: ['tab1x'] },
+    { address, event: 'pay', indexed: [null, 'tab1x'] },
+  ])
+})
+
+test.each([
+  ["--steps '{}'", /^--steps: /],
+  ['--steps vote', /^--steps: /],
+  ["--steps '[null]'", /^--steps\[0\]\.method: /],
+  [`--steps '[{"method":"a","from":1}]'`, /^--steps\[0\]\.from: /],
+  [`--steps '[{"method":"a","args":5}]'`, /^--steps\[0\]\.args: /],
+  [`--steps '[{"method":"a","amount":"x"}]'`, /^--steps\[0\]\.amount/],
+])('steps that are none say which and why: %s', async (steps, message) => {
+  await expect(run(`contract rehearse main ${steps}`)).rejects.toMatchObject({
+    message: expect.stringMatching(message),
+  })
+})
+
+test('indexed values that are no texts are refused', async () => {
+  await expect(run(`contract events ${address} --indexed '[1]'`)).rejects.toMatchObject({
+    message: expect.stringMatching(/^--indexed: /),
+  })
+})
+
 test('results are plain, and read as lines', async () => {
   expect(await run(`contract view ${address} balanceOf`)).toEqual({
     value: { amount: '30', tags: ['a', null, true, 7], key: '0102' },

@@ -1,9 +1,9 @@
 import type { NodeApi } from '../api/calls.ts'
 import { CommandError, taken } from './command-error.ts'
-import { argumentList, source } from './contract-kinds.ts'
+import { argumentList, source, stepList } from './contract-kinds.ts'
 import { defineCommand, given, option, optional, required, rest } from './define-command.ts'
 import { coins, count, id, text } from './kinds.ts'
-import { plainContract, plainSimulation, plainValue } from './plain.ts'
+import { plainRehearsal, plainSimulation, plainValue } from './plain.ts'
 
 const from = required(text, 'one of your addresses, or its name')
 const address = required(text, 'the contract’s address, tabc1…')
@@ -58,12 +58,6 @@ export const CONTRACT_COMMANDS = [
     },
   }),
   defineCommand({
-    name: 'contract show',
-    summary: 'Shows a contract: what it offers, what it holds, and its source',
-    arguments: { address },
-    run: async ({ api }, { address }) => plainContract(taken(await api.contractShow({ address }))),
-  }),
-  defineCommand({
     name: 'contract simulate',
     summary: 'Tells what a call would do now, or with a source a deployment; nothing is sent',
     arguments: {
@@ -75,6 +69,23 @@ export const CONTRACT_COMMANDS = [
     options: { source: option(source, 'of the contract that would be deployed'), ...costs },
     run: async ({ api }, { from, ...rest }) =>
       plainSimulation(taken(await api.contractSimulate({ from, ...given(rest) }))),
+  }),
+  defineCommand({
+    name: 'contract rehearse',
+    summary:
+      'Plays a deployment, or a contract that is there, and calls of it on a copy of the state; nothing is sent',
+    arguments: {
+      from: required(text, 'who deploys and calls: an address, or the name of one of yours'),
+      args: rest(argumentList, 'arguments of init'),
+    },
+    options: {
+      source: option(source, 'of a contract to deploy'),
+      address: option(text, 'of a contract that is there, instead of a source'),
+      steps: option(stepList, 'calls: [{"method": "vote", "args": [0], "from": "main", "amount": "1"}]'),
+      amount: option(coins, 'coins that the deployment brings'),
+    },
+    run: async ({ api }, { from, steps = [], ...rest }) =>
+      plainRehearsal(taken(await api.contractRehearse({ from, steps, ...given(rest) }))),
   }),
 ]
 

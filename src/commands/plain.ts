@@ -1,4 +1,11 @@
-import type { ContractResult, ContractSimulateResult, ContractValue } from '../api/contract-results.ts'
+import type {
+  ContractMapResult,
+  ContractRehearsalResult,
+  ContractResult,
+  ContractSimulateResult,
+  ContractStepResult,
+  ContractValue,
+} from '../api/contract-results.ts'
 import type {
   AddressResult,
   BlockResult,
@@ -111,4 +118,22 @@ export function plainContract({ state, balance, ...contract }: ContractResult) {
 
 export function plainSimulation({ value, gas, error, ...simulation }: ContractSimulateResult) {
   return { ...simulation, value: plainValue(value), gas: gas.toString(), error: error ?? null }
+}
+
+export function plainMapEntry({ key, value }: ContractMapResult['entries'][number]) {
+  return { key: plainValue(key), value: plainValue(value) }
+}
+
+export function plainRehearsal({ deployment, steps, state, balance, ...play }: ContractRehearsalResult) {
+  return {
+    ...play,
+    deployment: deployment ? plainStep(deployment) : null,
+    steps: steps.map(plainStep),
+    state: plainFields(state),
+    balance: formatAmount(balance),
+  }
+}
+
+function plainStep({ value, gas, error, ...step }: ContractStepResult) {
+  return { ...step, value: plainValue(value), gas: gas.toString(), error: error ?? null }
 }

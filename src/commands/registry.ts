@@ -3,7 +3,9 @@ import { AUTHORITY_COMMANDS } from './authority.ts'
 import { CHAIN_COMMANDS } from './chain.ts'
 import { CHAIN_CHECK_COMMANDS } from './chain-check.ts'
 import { CONTRACT_COMMANDS } from './contract.ts'
+import { CONTRACT_BROWSE_COMMANDS } from './contract-browse.ts'
 import type { Command } from './define-command.ts'
+import { DRAFT_COMMANDS } from './draft.ts'
 import { FILE_COMMANDS } from './file.ts'
 import { HELP_COMMAND } from './help.ts'
 import { MINE_COMMANDS } from './mine.ts'
@@ -19,6 +21,8 @@ export const COMMANDS: readonly Command[] = [
   ...CHAIN_COMMANDS,
   ...CHAIN_CHECK_COMMANDS,
   ...CONTRACT_COMMANDS,
+  ...CONTRACT_BROWSE_COMMANDS,
+  ...DRAFT_COMMANDS,
   ...FILE_COMMANDS,
   ...MINE_COMMANDS,
   ...STAKE_COMMANDS,

@@ -19,11 +19,17 @@ import { MAX_LOADED } from './limits.ts'
 import { type CallError, createSandbox, type Loaded, type Outcome, type Sandbox } from './sandbox.ts'
 import type { Value } from './value.ts'
 
+/** Hears of every run of code before it begins, by the hash of its source; what it throws ends the call without an outcome. */
+export type BeforeRun = (source: Hash) => void
+
 /**
  * Contracts for `chain/`: sources compiled once and kept as pictures of memory, one sandbox for each depth of calls within calls. Gas, results
  * and errors do not depend on what is kept.
  */
-export function createContractRuntime(module: WebAssembly.Module): ContractRuntime {
+export function createContractRuntime(
+  module: WebAssembly.Module,
+  beforeRun: BeforeRun = () => {},
+): ContractRuntime {
   const kept = new Map<Hash, Loaded>()
   const sandboxes: Sandbox[] = []
   let depth = 0
@@ -38,6 +44,7 @@ export function createContractRuntime(module: WebAssembly.Module): ContractRunti
 
   const load = (sandbox: Sandbox, source: string, gasLimit: bigint): Outcome<Loaded> => {
     const name = hashOf<Hash>(utf8ToBytes(source))
+    beforeRun(name)
     const before = kept.get(name)
     if (before) return { ...ok(before), gas: 0n }
     const loaded = sandbox.load(source, gasLimit)

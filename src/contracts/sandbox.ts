@@ -1,4 +1,4 @@
-import type { ContractMethod } from '../chain/apply/contract-runtime.ts'
+import { type ContractMethod, UncheckableCall } from '../chain/apply/contract-runtime.ts'
 import { assert } from '../lib/assert.ts'
 import { err, type Failure, ok, type Result } from '../lib/result.ts'
 import { checkSource, type SourceError } from './check-source.ts'
@@ -87,7 +87,7 @@ export interface Sandbox {
 class OutOfGas extends Error {}
 
 /** The host's own stack ended first: the bounds are too wide for this engine, and nothing can be said about the call. */
-export class HostStackError extends Error {
+export class HostStackError extends UncheckableCall {
   override readonly name = 'HostStackError'
   readonly code = 'HOST_STACK'
 }

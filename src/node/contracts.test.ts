@@ -1,15 +1,19 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { ContractRuntime } from '../chain/apply/contract-runtime.ts'
+import { hashOf } from '../chain/hash.ts'
+import type { Hash } from '../chain/ids.ts'
 import { readQuickJs } from '../contracts/read-quickjs.suite.ts'
 import { createContractRuntime } from '../contracts/runtime.ts'
 import { HostStackError } from '../contracts/sandbox.ts'
 import { known } from '../lib/assert.ts'
+import { utf8ToBytes } from '../lib/bytes.ts'
 import { TEST_GENESIS_TIME, testAccount, testNetwork } from '../testing/chain-builder.ts'
 import { createFakeClock } from '../testing/fake-clock.ts'
 import { MemoryHub } from '../testing/memory-network.ts'
 import { createSeededRandom } from '../testing/seeded-random.ts'
 import { apiOf } from '../testing/single-tab.ts'
 import { TestTab } from '../testing/test-tab.ts'
+import { createRunWatch } from './run-watch.ts'
 
 const SOURCE = `
 export default class Counter extends Contract {
@@ -123,5 +127,45 @@ test('a browser whose stack ends judges nobody, and takes the block once it can'
   await mineOne(first)
   for (let i = 0; i < 20 && tipOf(second).height < 2; i++) await clock.advance(30_000)
   expect(tipOf(second)).toEqual(tipOf(first))
+  expect(hub.penalties).toEqual([])
+})
+
+test('a tab that hung in a contract leaves its blocks unchecked, makes others, and can say why', async () => {
+  const { clock, hub, tab, mineOne } = world()
+  const suspects = new Set([hashOf<Hash>(utf8ToBytes(SOURCE))])
+  const [first, second] = [
+    tab(1),
+    tab(
+      2,
+      createContractRuntime(
+        module,
+        createRunWatch(suspects, () => {}, clock),
+      ),
+    ),
+  ]
+  for (const each of [first, second]) {
+    await each.open()
+    each.node.producer.choose({ on: false, keepMining: false })
+  }
+  const [mine, theirs] = [apiOf(first.node, clock), apiOf(second.node, clock)]
+  const deployed = await mine.contractDeploy({ from: 'main', source: SOURCE, args: [1n] })
+  if (!deployed.ok) throw new Error(deployed.error.message)
+  await clock.advance(5_000)
+
+  // It has heard of the deployment and makes a block without it.
+  expect(second.node.mempool.size).toBe(1)
+  await mineOne(second)
+  expect(tipOf(second).height).toBe(1)
+  expect(second.node.mempool.size).toBe(1)
+  expect(await theirs.contractSimulate({ from: 'main', source: SOURCE, args: [1n] })).toMatchObject({
+    ok: false,
+    error: { code: 'CONTRACT_SUSPECT', message: expect.stringContaining('another browser') },
+  })
+
+  await clock.advance(5_000)
+  await mineOne(first)
+  await clock.advance(30_000)
+  expect(tipOf(first).height).toBe(2)
+  expect(tipOf(second).height).toBe(1)
   expect(hub.penalties).toEqual([])
 })

@@ -118,3 +118,16 @@ export const HEADERS_WITHOUT_BODIES = 2 * HEADERS_AHEAD
 
 /** Records of files that are looked through at once: what is listed, and what the network keeps copies of. */
 export const RECORDED_FILES = 500
+/** Calls of one rehearsal of a contract: a play with a whole class in it, each step of which takes a block's gas at most. */
+export const REHEARSAL_STEPS = 100
+
+/** Entries that a page of a contract's map has at most. */
+export const MAP_PAGE = 100
+
+/** Drafts of contracts that a profile keeps, and how long each and its name may be: longer than what can be deployed, since it is being written. */
+export const DRAFTS_KEPT = 200
+export const DRAFT_CHARACTERS = 256 * 1024
+export const DRAFT_NAME_CHARACTERS = 80
+
+/** The page hears of a contract that keeps running, or runs again and again, this often. */
+export const RUN_REPORT_MS = 500

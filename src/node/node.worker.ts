@@ -1,4 +1,4 @@
-import { type BootReply, type BootRequest, signalingAddress } from '../api/boot.ts'
+import { type BootReply, type BootRequest, type PingRequest, signalingAddress } from '../api/boot.ts'
 import { serveApi } from '../api/port-server.ts'
 import { encodeGenesis } from '../chain/genesis/encode-genesis.ts'
 import { networkIdOf } from '../chain/genesis/network-id.ts'
@@ -10,6 +10,7 @@ import { createNetwork } from '../network/create-network.ts'
 import type { Libp2pNetwork } from '../network/libp2p-network.ts'
 import { StorageError } from '../storage/chain-store.ts'
 import { createDexieChainStore } from '../storage/dexie-chain-store.ts'
+import { createDraftStore } from '../storage/draft-store.ts'
 import { createFileStore } from '../storage/file-store.ts'
 import {
   chainDatabaseName,
@@ -18,6 +19,8 @@ import {
   openChainDatabase,
   openFilesDatabase,
   openKeyDatabase,
+  openWorkDatabase,
+  workDatabaseName,
 } from '../storage/schema.ts'
 import { createSettingsStore } from '../storage/settings-store.ts'
 import { createWallet } from '../wallet/create-wallet.ts'
@@ -33,6 +36,7 @@ import { createNativeVerify } from './native-verify.ts'
 import { once } from './once.ts'
 import { openChain } from './open-chain.ts'
 import { rememberVerified } from './remember-verified.ts'
+import { createRunWatch } from './run-watch.ts'
 import { spawnVerifyWorker } from './spawn-verify-worker.ts'
 import { spreadVerify } from './spread-verify.ts'
 import { startFiles } from './start-files.ts'
@@ -61,11 +65,13 @@ async function start(request: BootRequest): Promise<void> {
   const random = createSystemRandom()
 
   // beside all that waits for the database; awaited below, where a failure ends the start
-  const contractsLoading = loadContracts(fetch)
+  const running = (source: string) => reply({ type: 'running', source })
+  const contractsLoading = loadContracts(fetch, createRunWatch(new Set(request.suspects), running, clock))
   contractsLoading.catch(() => {})
 
   reply({ type: 'step', step: 'wallet' })
   const keys = openKeyDatabase(keyDatabaseName(request.profile))
+  const work = openWorkDatabase(workDatabaseName(request.profile))
   const settings = createSettingsStore(keys)
   const wallet = await createWallet(keys, { random, subtle: crypto.subtle })
   const chosen = await chooseNetwork(request.invite, createKnownNetworks(settings))
@@ -126,6 +132,7 @@ async function start(request: BootRequest): Promise<void> {
     },
   })
   await restoreMiningChoice(node, settings)
+  if (request.suspects.length > 0) node.events.emit('contracts-suspect', { sources: [...request.suspects] })
   const storage = new StorageReader(clock)
   const measure = async () => node.storageMeasured(await storage.read())
   void measure()
@@ -142,6 +149,8 @@ async function start(request: BootRequest): Promise<void> {
     createHandlers({
       node,
       settings,
+      drafts: createDraftStore(work),
+      random,
       profile: request.profile,
       version: request.version,
       origin: request.origin,
@@ -155,7 +164,7 @@ async function start(request: BootRequest): Promise<void> {
         )
         await node.stop()
         await store.destroy()
-        if (withKeys) await Promise.all([keys.delete(), fileStore.destroy()])
+        if (withKeys) await Promise.all([keys.delete(), work.delete(), fileStore.destroy()])
       },
     }),
     crashed,
@@ -179,18 +188,15 @@ self.addEventListener('error', event => {
   if (event.error instanceof BugError) crashed(event.error)
 })
 
-self.addEventListener(
-  'message',
-  (event: MessageEvent<BootRequest>) => {
-    start(event.data).catch(error => {
-      if (error instanceof StorageError || error instanceof WalletError) {
-        const { code, message } = error
-        reply({ type: 'failed', reason: 'storage', code, message })
-      } else if (error instanceof ContractEngineError) {
-        const { code, message } = error
-        reply({ type: 'failed', reason: 'contracts', code, message })
-      } else crashed(error)
-    })
-  },
-  { once: true },
-)
+self.addEventListener('message', ({ data }: MessageEvent<BootRequest | PingRequest>) => {
+  if (data.type === 'ping') return reply({ type: 'pong' })
+  start(data).catch(error => {
+    if (error instanceof StorageError || error instanceof WalletError) {
+      const { code, message } = error
+      reply({ type: 'failed', reason: 'storage', code, message })
+    } else if (error instanceof ContractEngineError) {
+      const { code, message } = error
+      reply({ type: 'failed', reason: 'contracts', code, message })
+    } else crashed(error)
+  })
+})

@@ -1,5 +1,6 @@
 import { applyTransaction } from '../chain/apply/apply-transaction.ts'
 import type { BlockContext, NetworkRules } from '../chain/apply/consensus-rules.ts'
+import { UncheckableCall } from '../chain/apply/contract-runtime.ts'
 import { mostGas } from '../chain/apply/intrinsic-gas.ts'
 import { bytesInBody } from '../chain/block/body-codec.ts'
 import { StateDraft, type StateReader } from '../chain/state/state-draft.ts'
@@ -41,14 +42,24 @@ export function selectTransactions(
     // a call that might not fit is left out: what it would use shows only by running it, which costs time for nothing if it does not
     if (gas + mostGas(tx) > limits.blockGas) continue
 
-    const applied = applyTransaction(draft, tx, block, engine)
-    if (!applied.ok) continue
+    const applied = tried(() => applyTransaction(draft, tx, block, engine))
+    if (!applied?.ok) continue
     selected.push(tx)
     bytes += bytesInBody(tx)
     gas += applied.value.receipt.gas
     if (queue.length > 0) insertSorted(heads, queue)
   }
   return selected
+}
+
+/** What cannot be run here is left to others. */
+function tried<T>(run: () => T): T | undefined {
+  try {
+    return run()
+  } catch (error) {
+    if (error instanceof UncheckableCall) return undefined
+    throw error
+  }
 }
 
 function byHead(a: Transaction[], b: Transaction[]): number {

@@ -40,7 +40,26 @@ export function simulate(
 ): Result<Simulation, Failure> {
   const paid = readAmount(fee, 'fee')
   if (!paid.ok) return paid
-  const tx = unsignedLike(chain, sender, payload, paid.value)
+  return simulateOn(new StateDraft(chain.state), chain, {
+    sender,
+    payload,
+    fee: paid.value,
+    height: nextHeight(chain),
+  })
+}
+
+/** The same on a draft of any state, which keeps what came of it. */
+export function simulateOn(
+  draft: StateDraft,
+  chain: Chain,
+  {
+    sender,
+    payload,
+    fee,
+    height,
+  }: { sender: Address; payload: ContractPayload; fee: Amount; height: number },
+): Result<Simulation, Failure> {
+  const tx = unsignedLike(draft, chain, sender, payload, fee)
   const intrinsic = intrinsicGas(tx)
   if (payload.gasLimit < intrinsic) {
     return fail('TX_GAS', `gasLimit: it takes ${intrinsic} before any code runs; give more, or leave it out`)
@@ -50,22 +69,25 @@ export function simulate(
   const engine = watched(chain.engine, payload.kind, seen => {
     changes = seen
   })
-  const block = nextBlock(chain, sender)
-  const applied = applyTransaction(new StateDraft(chain.state), tx, block, engine)
+  const block = { ...nextBlock(chain, sender), height }
+  const applied = applyTransaction(draft, tx, block, engine)
   if (!applied.ok) return fail(applied.error.code, applied.error.message)
   return ok({ ...applied.value, changes, expected: changesHash(changes), intrinsic })
 }
 
+export const nextHeight = ({ tip }: Chain): number => tip.header.height + 1
+
 /** A block on the tip, as far as code can tell. */
-export const nextBlock = ({ tip, clock }: Chain, producer: Address) => ({
-  height: tip.header.height + 1,
-  timestamp: clock.now(),
+export const nextBlock = (chain: Chain, producer: Address) => ({
+  height: nextHeight(chain),
+  timestamp: chain.clock.now(),
   producer,
 })
 
 /** As long as if it were signed, which is what gas depends on. */
 function unsignedLike(
-  { networkId, state, clock }: Chain,
+  state: StateDraft,
+  { networkId, clock }: Chain,
   sender: Address,
   payload: ContractPayload,
   fee: Amount,

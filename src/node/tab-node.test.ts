@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { StorageError } from '../storage/chain-store.ts'
 import { TEST_GENESIS_TIME, testNetwork } from '../testing/chain-builder.ts'
 import { createFakeClock, type FakeClock } from '../testing/fake-clock.ts'
+import { createMemoryDrafts } from '../testing/memory-drafts.ts'
 import { MemoryHub } from '../testing/memory-network.ts'
 import { createSeededRandom } from '../testing/seeded-random.ts'
 import { TestTab } from '../testing/test-tab.ts'
@@ -34,6 +35,8 @@ function apiOf({ node }: TestTab) {
       delete: async () => {},
       all: async () => ({}),
     },
+    drafts: createMemoryDrafts(),
+    random: createSeededRandom('handlers'),
     profile: 0,
     version: '1.2.3',
     origin: 'https://example.org/',

@@ -2,18 +2,28 @@ import type { BootReply } from '../api/boot.ts'
 import { decodeGenesis } from '../chain/genesis/decode-genesis.ts'
 import type { GenesisParameters } from '../chain/genesis/genesis.ts'
 import { assert, unreachable } from '../lib/assert.ts'
-import { type ChainDatabase, chainDatabaseName, openChainDatabase } from '../storage/schema.ts'
+import {
+  type ChainDatabase,
+  chainDatabaseName,
+  openChainDatabase,
+  openWorkDatabase,
+  type WorkDatabase,
+  workDatabaseName,
+} from '../storage/schema.ts'
 import type { NodeCrash } from '../ui/app-props.ts'
 import type { BootState } from '../ui/features/boot/boot-state.ts'
 import { missingCapabilities } from './capabilities.ts'
+import { readHangs, rememberHang } from './hang-memory.ts'
 import { readPageOptions } from './page-options.ts'
 import { takeProfile } from './profile-lock.ts'
 import { startNode } from './start-node.ts'
+import { createWatchdog } from './watchdog.ts'
 
 /** A page whose node runs. */
 export interface RunningPage {
   readonly status: 'running'
   readonly db: ChainDatabase
+  readonly work: WorkDatabase
   readonly profile: number
   readonly genesis: GenesisParameters
   readonly crash: NodeCrash | undefined
@@ -26,17 +36,21 @@ interface BootOptions {
   /** The node serves its API at this port's other end. */
   readonly apiPort: MessagePort
   readonly show: (state: PageState) => void
+  /** Opens the page anew after the node hung. */
+  readonly restart: () => void
 }
+
+const HUNG = 'the node stopped answering, again and again; close other tabs and programs, then reload'
 
 /**
  * Brings this tab from its address to a running node, and tells each state on the way:
  *
  * 1. Does this browser have what a node needs?
  * 2. A profile of its own.
- * 3. The worker: wallet, chain, network.
+ * 3. The worker: wallet, chain, network; and a watchdog, which starts the page again if it hangs.
  * 4. The database, for reading.
  */
-export async function boot({ version, apiPort, show }: BootOptions): Promise<void> {
+export async function boot({ version, apiPort, show, restart }: BootOptions): Promise<void> {
   show({ status: 'starting', step: 'checking' })
   if (!isSecureContext) return show({ status: 'insecure', origin: location.origin })
   const missing = missingCapabilities()
@@ -48,7 +62,7 @@ export async function boot({ version, apiPort, show }: BootOptions): Promise<voi
   if (profile === undefined) return show({ status: 'profileTaken', profile: options.profile ?? 0 })
 
   let running: RunningPage | undefined
-  startNode(
+  const node = startNode(
     {
       apiPort,
       profile,
@@ -57,12 +71,29 @@ export async function boot({ version, apiPort, show }: BootOptions): Promise<voi
       signalingOverride: options.signaling,
       signalingDefault: new URL('signal/', document.baseURI).href,
       origin: new URL('.', document.baseURI).href,
+      suspects: readHangs(sessionStorage).suspects,
     },
     hear,
   )
+  const watchdog = createWatchdog({
+    every: (ms, task) => {
+      const timer = setInterval(task, ms)
+      return () => clearInterval(timer)
+    },
+    ping: node.ping,
+    onHang(suspect) {
+      node.terminate()
+      if (rememberHang(sessionStorage, suspect, Date.now()) === 'restart') return restart()
+      hear({ type: 'crashed', message: HUNG, stack: '' })
+    },
+  })
 
   function hear(reply: BootReply): void {
+    watchdog.heard(reply)
     switch (reply.type) {
+      case 'pong':
+      case 'running':
+        return
       case 'step':
         return show({ status: 'starting', step: reply.step })
       case 'ready': {
@@ -72,6 +103,7 @@ export async function boot({ version, apiPort, show }: BootOptions): Promise<voi
         running = {
           status: 'running',
           db,
+          work: openWorkDatabase(workDatabaseName(profile as number)),
           profile: profile as number,
           genesis: genesis.value,
           crash: undefined,
@@ -79,12 +111,14 @@ export async function boot({ version, apiPort, show }: BootOptions): Promise<voi
         return show(running)
       }
       case 'failed':
+        watchdog.stop()
         if (reply.reason === 'invite') return show({ status: 'badInvite', message: reply.message })
         if (reply.reason === 'contracts') {
           return show({ status: 'crashed', crash: { message: reply.message, stack: '' } })
         }
         return show({ status: 'storage', code: reply.code, message: reply.message })
       case 'crashed': {
+        watchdog.stop()
         const crash = { message: reply.message, stack: reply.stack }
         return show(running ? { ...running, crash } : { status: 'crashed', crash })
       }

@@ -59,4 +59,4 @@ page.subscribe(() => {
 window.tabchain.on('storage-fault', event => fault.set(event.data))
 window.tabchain.on('storage-recovered', () => fault.set(undefined))
 watchForUpdates(apply => update.set({ apply }))
-void boot({ version, apiPort, show: page.set })
+void boot({ version, apiPort, show: page.set, restart: reload })

@@ -1,10 +1,16 @@
-import type { BootReply, BootRequest } from '../api/boot.ts'
+import type { BootReply, BootRequest, PingRequest } from '../api/boot.ts'
 import { createPeerHost } from './peer-host.ts'
+
+/** The running worker, to its watchdog. */
+export interface NodeHandle {
+  ping(): void
+  terminate(): void
+}
 
 type Options = Omit<BootRequest, 'type' | 'linkPort'>
 
 /** Spawns the node worker and bridges its links to WebRTC, which exists only here. `onReply` hears of every step, and of a crash at any time. */
-export function startNode(options: Options, onReply: (reply: BootReply) => void): void {
+export function startNode(options: Options, onReply: (reply: BootReply) => void): NodeHandle {
   const worker = new Worker(new URL('../node/node.worker.ts', import.meta.url), {
     type: 'module',
     name: 'node',
@@ -22,4 +28,8 @@ export function startNode(options: Options, onReply: (reply: BootReply) => void)
     options.apiPort,
     linkPort,
   ])
+  return {
+    ping: () => worker.postMessage({ type: 'ping' } satisfies PingRequest),
+    terminate: () => worker.terminate(),
+  }
 }

@@ -94,6 +94,25 @@ export function chainStoreSuite(create: () => Promise<StoreUnderTest>): void {
         expect((await store.load(1)).state).toEqual([{ key: 'bb', value: Uint8Array.of(3) }])
       })
 
+      test('is read in the order of its keys', async () => {
+        const entries = ['05b', '05a', '0601', '05', '05aa'].map((key, i): [string, Uint8Array] => [
+          key,
+          Uint8Array.of(i),
+        ])
+        await store.commit(commitOf({ state: entries }))
+        const keys = async (from: string, below: string, limit: number) =>
+          (await store.state.range(from, below, limit)).map(({ key }) => key)
+        expect(await keys('05', '06', 10)).toEqual(['05', '05a', '05aa', '05b'])
+        expect(await keys('05a', '05b', 10)).toEqual(['05a', '05aa'])
+        expect(await keys('05a', '06', 1)).toEqual(['05a'])
+        expect(await keys('06', '07', 0)).toEqual([])
+        expect(await store.state.values(['05b', 'none', '05'])).toEqual([
+          Uint8Array.of(0),
+          undefined,
+          Uint8Array.of(3),
+        ])
+      })
+
       test('that fails in the middle leaves nothing', async () => {
         await store.commit(commitOf({ extended: extension('a', 0, 1), state: [['aa', Uint8Array.of(1)]] }))
         const [first, second] = extension('a', 1, 2, 2)

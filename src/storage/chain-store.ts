@@ -10,6 +10,7 @@ import type {
   TxRow,
   WalletRow,
 } from './rows.ts'
+import type { StateRows } from './state-rows.ts'
 
 /** Everything that one block (or one reorganisation) changes; it lands whole or not at all. */
 export interface ChainCommit {
@@ -60,6 +61,9 @@ export interface ChainStore {
   txsOf(blockId: string): Promise<TxRow[]>
   /** Transactions in which an address takes part, newest first. */
   history(address: string, limit: number): Promise<TxRow[]>
+
+  /** The tip's state in the order of its keys. */
+  readonly state: StateRows
 
   putPending(rows: readonly PendingRow[]): Promise<void>
   putWallet(rows: readonly WalletRow[]): Promise<void>

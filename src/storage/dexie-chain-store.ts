@@ -16,6 +16,7 @@ import type {
   WalletRow,
 } from './rows.ts'
 import type { ChainDatabase } from './schema.ts'
+import { databaseRows, type StateRows } from './state-rows.ts'
 import { blockTxs, commitTables, trimForks, writeCommit, writePending } from './write-commit.ts'
 
 /** A {@link ChainStore} in IndexedDB. `timer` is what the time limits run on; the environment's when absent. */
@@ -26,12 +27,19 @@ export function createDexieChainStore(db: ChainDatabase, timer?: Timer): ChainSt
 class DexieChainStore implements ChainStore {
   readonly #db: ChainDatabase
   readonly #guard: DatabaseGuard
+  readonly state: StateRows
   /** The last block known to lie in the database; the next commit must find it there. */
   #tip: string | undefined
 
   constructor(db: ChainDatabase, timer?: Timer) {
     this.#db = db
-    this.#guard = new DatabaseGuard(db, timer)
+    const guard = new DatabaseGuard(db, timer)
+    this.#guard = guard
+    const rows = databaseRows(db)
+    this.state = {
+      range: (from, below, limit) => guard.read(() => rows.range(from, below, rowsWithin(limit))),
+      values: keys => guard.read(() => rows.values(keys)),
+    }
   }
 
   async load(window: number): Promise<StoredChain> {

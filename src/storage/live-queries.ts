@@ -1,7 +1,18 @@
+import type { Address } from '../chain/address.ts'
+import { type ContractEventView, type EventFilter, eventsIn, filterParty } from './contract-events.ts'
+import {
+  type ContractSummaryView,
+  type ContractView,
+  contractAt,
+  contractsByAddress,
+  type MapEntryView,
+  mapPage,
+} from './contract-rows.ts'
 import { historyRows } from './history.ts'
 import { KNOWN_PEERS_KEPT } from './limits.ts'
 import type {
   BlockRow,
+  DraftRow,
   EventRow,
   KnownPeerRow,
   PeerRow,
@@ -10,10 +21,11 @@ import type {
   TxRow,
   WalletRow,
 } from './rows.ts'
-import type { ChainDatabase } from './schema.ts'
+import type { ChainDatabase, WorkDatabase } from './schema.ts'
+import { databaseRows } from './state-rows.ts'
 
 /**
- * What screens ask of the chain's database, each to be run inside a live query. All read only, all bounded, and none touches a table that it does
+ * What screens ask of the databases, each to be run inside a live query. All read only, all bounded, and none touches a table that it does
  * not need: a live query runs again with every change of what it read. They know nothing of React.
  */
 
@@ -96,4 +108,45 @@ export function recentEvents(db: ChainDatabase, limit: number): Promise<EventRow
 /** An entry of the tip's state by its key (`chain/state/` says what the keys and values are). */
 export async function stateValue(db: ChainDatabase, key: string): Promise<Uint8Array | undefined> {
   return (await db.state.get(key))?.value
+}
+
+/** Contracts of the tip's state, the newest first; of more than `limit` the first by address, which is to say any. */
+export async function newestContracts(db: ChainDatabase, limit: number): Promise<ContractSummaryView[]> {
+  const contracts = await contractsByAddress(databaseRows(db), limit)
+  return contracts.sort((a, b) => b.height - a.height)
+}
+
+/** A contract with what it keeps in fields, `limit` of them at most. */
+export function contractView(
+  db: ChainDatabase,
+  address: Address,
+  limit: number,
+): Promise<ContractView | undefined> {
+  return contractAt(databaseRows(db), address, limit)
+}
+
+/** Entries of a contract's map from a place on. */
+export function contractMapPage(
+  db: ChainDatabase,
+  address: Address,
+  page: { map: string; from: number; limit: number },
+): Promise<{ count: number; entries: MapEntryView[] }> {
+  return mapPage(databaseRows(db), address, page)
+}
+
+/** Events of a contract, newest first, in the last `limit` transactions that have such. */
+export async function contractEventRows(
+  db: ChainDatabase,
+  contract: string,
+  filter: EventFilter,
+  limit: number,
+): Promise<ContractEventView[]> {
+  const rows = await historyRows(db, filterParty(contract, filter), limit)
+  return eventsIn(rows, contract, filter).slice(0, limit)
+}
+
+/** Contracts that are being written, last saved first; the node bounds their number. */
+export async function draftRows(db: WorkDatabase): Promise<DraftRow[]> {
+  const rows = await db.drafts.toArray()
+  return rows.sort((a, b) => b.savedAt - a.savedAt)
 }

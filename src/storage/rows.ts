@@ -1,5 +1,5 @@
 /**
- * The rows of the two databases, one interface per table. They are plain data: amounts are `bigint`, ids are hex strings,
+ * The rows of the three databases, one interface per table. They are plain data: amounts are `bigint`, ids are hex strings,
  * addresses are bech32m text. Only the node writes them; screens read them by live query.
  */
 
@@ -64,7 +64,7 @@ export interface TxRow {
     /** Entries of the state by key (hex) with their values after it; undefined where the entry is gone. */
     changes: readonly (readonly [key: string, value: Uint8Array | undefined])[]
   }
-  /** What its history is found by: sender, recipient, the CID of a file and {@link FILES_PARTY}. */
+  /** What its history is found by: sender, recipient, the CID of a file, FILES_PARTY (storage/history.ts) and its events (storage/contract-events.ts). */
   parties: string[]
 }
 
@@ -264,4 +264,12 @@ export interface FileHolderRow {
   cid: string
   peerId: string
   seenAt: number
+}
+
+/** The database of a person's own work. `drafts`: contracts that are being written. */
+export interface DraftRow {
+  id: string
+  name: string
+  source: string
+  savedAt: number
 }

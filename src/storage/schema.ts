@@ -3,6 +3,7 @@ import type {
   AddressRow,
   BlockRow,
   BodyRow,
+  DraftRow,
   EventRow,
   FileBlockRow,
   FileHolderRow,
@@ -56,12 +57,18 @@ export type FilesDatabase = Dexie & {
   readonly holders: Table<FileHolderRow, [cid: string, peerId: string]>
 }
 
+/** What a person of one profile is working on: precious as keys are, though no secret, and of no network. */
+export type WorkDatabase = Dexie & {
+  readonly drafts: Table<DraftRow, string>
+}
+
 /** A transaction as it lies in `txs`: `places` orders each party's history, see `storage/history.ts`. */
 export type StoredTxRow = TxRow & { places: string[] }
 
 export const CHAIN_SCHEMA_VERSION = 1
 export const KEY_SCHEMA_VERSION = 1
 export const FILES_SCHEMA_VERSION = 1
+export const WORK_SCHEMA_VERSION = 1
 
 /** `networkId` in hex. */
 export const chainDatabaseName = (networkId: string, profile: number) =>
@@ -72,6 +79,8 @@ export const keyDatabaseName = (profile: number) => `tabchain/${profile}/keys`
 /** `networkId` in hex. */
 export const filesDatabaseName = (networkId: string, profile: number) =>
   `tabchain/${profile}/files/${networkId}`
+
+export const workDatabaseName = (profile: number) => `tabchain/${profile}/work`
 
 /**
  * A connection that opens at its first use. It refuses, with a `VersionError`, a database that a newer version has written.
@@ -97,17 +106,28 @@ export function openChainDatabase(name: string, factory = nativeFactory()): Chai
 
 /** As {@link openChainDatabase}; every write is on the disk before it resolves. */
 export function openKeyDatabase(name: string, factory = nativeFactory()): KeyDatabase {
-  const db = new Dexie(name, {
-    cache: 'disabled',
-    chromeTransactionDurability: 'strict',
-    ...pinned(factory, KEY_SCHEMA_VERSION),
-  }) as KeyDatabase
+  const db = openStrict(name, factory, KEY_SCHEMA_VERSION)
   db.version(1).stores({
     addresses: 'address, &name',
     vault: 'key',
     settings: 'key',
   })
-  return db
+  return db as KeyDatabase
+}
+
+/** As {@link openKeyDatabase}. */
+export function openWorkDatabase(name: string, factory = nativeFactory()): WorkDatabase {
+  const db = openStrict(name, factory, WORK_SCHEMA_VERSION)
+  db.version(1).stores({ drafts: 'id' })
+  return db as WorkDatabase
+}
+
+function openStrict(name: string, factory: IDBFactory | undefined, version: number): Dexie {
+  return new Dexie(name, {
+    cache: 'disabled',
+    chromeTransactionDurability: 'strict',
+    ...pinned(factory, version),
+  })
 }
 
 /** As {@link openChainDatabase}. What is lost with the power is fetched again. */

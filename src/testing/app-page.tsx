@@ -1,13 +1,19 @@
 import { createRoot, type Root } from 'react-dom/client'
 import type { NodeApi } from '../api/calls.ts'
 import type { GenesisParameters } from '../chain/genesis/genesis.ts'
-import { type ChainDatabase, openChainDatabase } from '../storage/schema.ts'
+import {
+  type ChainDatabase,
+  openChainDatabase,
+  openWorkDatabase,
+  type WorkDatabase,
+} from '../storage/schema.ts'
 import { App } from '../ui/app.tsx'
 import type { AppProps } from '../ui/app-props.ts'
 
 /** The app in a browser test: on a database of its own that the test fills as a node would. */
 export interface AppPage {
   readonly db: ChainDatabase
+  readonly work: WorkDatabase
   show(change?: Partial<AppProps>): void
   /** Takes the app off the page and deletes its database. */
   close(): Promise<void>
@@ -16,9 +22,11 @@ export interface AppPage {
 /** `api` holds only the calls that a test makes; any other is the test's mistake and fails as "not a function". */
 export function openAppPage(genesis: GenesisParameters, api: Partial<NodeApi>): AppPage {
   const db = openChainDatabase(`ui-test/${crypto.randomUUID()}`)
+  const work = openWorkDatabase(`ui-test/${crypto.randomUUID()}/work`)
   let root: Root | undefined
   return {
     db,
+    work,
 
     show(change = {}) {
       root?.unmount()
@@ -27,6 +35,7 @@ export function openAppPage(genesis: GenesisParameters, api: Partial<NodeApi>): 
         <App
           api={api as NodeApi}
           db={db}
+          work={work}
           profile={0}
           version="test"
           genesis={genesis}
@@ -39,7 +48,7 @@ export function openAppPage(genesis: GenesisParameters, api: Partial<NodeApi>): 
 
     async close() {
       root?.unmount()
-      await db.delete()
+      await Promise.all([db.delete(), work.delete()])
     },
   }
 }

@@ -85,6 +85,18 @@ export function createMemoryChainStore(disk: MemoryDisk = createMemoryDisk()): M
           .slice(0, rowsWithin(limit)),
       ),
 
+    state: {
+      range: (from, below, limit) =>
+        run(() =>
+          [...disk.state]
+            .filter(([key]) => from <= key && key < below)
+            .sort(([a], [b]) => (a < b ? -1 : 1))
+            .slice(0, rowsWithin(limit))
+            .map(([key, value]) => ({ key, value })),
+        ),
+      values: keys => run(() => keys.map(key => disk.state.get(key))),
+    },
+
     putPending: rows =>
       run(() => {
         putAll(disk.pending, rows, 'id')

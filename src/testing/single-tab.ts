@@ -7,6 +7,7 @@ import { StorageReader } from '../node/storage-reader.ts'
 import type { TabNode } from '../node/tab-node.ts'
 import { TEST_GENESIS_TIME } from './chain-builder.ts'
 import { createFakeClock, type FakeClock } from './fake-clock.ts'
+import { createMemoryDrafts } from './memory-drafts.ts'
 import { MemoryHub } from './memory-network.ts'
 import { createSeededRandom } from './seeded-random.ts'
 import { TestTab } from './test-tab.ts'
@@ -56,6 +57,8 @@ export function apiOf(node: TabNode, clock: FakeClock): NodeApi {
       delete: async () => {},
       all: async () => ({}),
     },
+    drafts: createMemoryDrafts(),
+    random: createSeededRandom('handlers'),
     profile: 0,
     version: '1.2.3',
     origin: 'https://example.org/',

@@ -67,7 +67,7 @@ test('a call says what was called, what it was given and what the contract told'
   await expect.element(call).toHaveTextContent(/Gas limit.*5.000.000/)
   const receipt = region('Receipt')
   await expect.element(receipt).toHaveTextContent(/tabc1\S+ voted\(red, 3\)/)
-  await expect.element(receipt).toHaveTextContent(/tabc1\S+: balance 2.*A stored value of tabc1/)
+  await expect.element(receipt).toHaveTextContent(/tabc1\S+: balance 2.*tabc1\S+ a: false/)
   expect(receipt.element().textContent).not.toContain('tab1')
 })
 
@@ -79,7 +79,7 @@ test('a deployment names the class and leads to the contract', async () => {
   await expect.element(deployment).toHaveTextContent(/Source.*1\.5/)
   await expect
     .element(deployment.getByRole('link', { name: /^tabc1/ }))
-    .toHaveAttribute('href', `#/address/${contract}`)
+    .toHaveAttribute('href', `#/contracts/${contract}`)
 })
 
 test('a call that failed says what the code said, with its line, also in lists', async () => {

@@ -31,3 +31,32 @@ export const RECEIPT_LINES_SHOWN = 50
 export const STAKERS_STEP = 20
 /** Networks of one profile listed; each was opened or founded by hand. */
 export const NETWORKS_SHOWN = 100
+/** Characters of one argument typed into a form: what a value has at most in bytes on the chain (contracts/limits.ts). */
+export const ARGUMENT_MAX_CHARACTERS = 64 * 1024
+/** Characters of a parameter shown: its name, or a pattern that its author may have made as long as a source. */
+export const PARAMETER_NAME_SHOWN = 64
+/** Contracts listed; more than a class deploys in a year. */
+export const CONTRACTS_SHOWN = 500
+/** Rows of the list drawn at first, and added by each "Show more". */
+export const CONTRACTS_STEP = 50
+/** Fields and maps of one contract that are read; contracts that keep more by name use maps. */
+export const CONTRACT_FIELDS_SHOWN = 200
+/** Entries of a map on one page. */
+export const MAP_ENTRIES_PER_PAGE = 50
+/** Events of a contract read at first, and added by each "Show more"; the most that are read. */
+export const CONTRACT_EVENTS_STEP = 50
+export const CONTRACT_EVENTS_MAX = 500
+/** Characters of one text of an event in a line; its transaction has all of it. */
+export const EVENT_TEXT_SHOWN = 120
+/** Characters of a text that a contract returned or stored, before "Show all". */
+export const VALUE_TEXT_SHOWN = 400
+/** Items of a list, fields of an object or rows of a table, at first and added by each "Show more". */
+export const VALUE_ITEMS_STEP = 50
+/** Levels of a value drawn open; deeper ones open on demand. */
+export const VALUE_LEVELS_OPEN = 2
+/** Columns of a table: a list of objects with more fields is drawn one under the other. */
+export const VALUE_COLUMNS = 6
+/** Characters of a field's name in a value; names of a contract's own fields are shorter (contracts/limits.ts). */
+export const VALUE_NAME_SHOWN = 64
+/** Characters typed to filter events by: what a receipt's event carries at most in one text is longer, and is clicked. */
+export const EVENT_FILTER_CHARACTERS = 1_000

@@ -13,6 +13,11 @@ const routes: Route[] = [
   { screen: 'block', at: 'ab'.repeat(32) },
   { screen: 'tx', id: 'cd'.repeat(32) },
   { screen: 'address', address: 'tab1/odd text?' },
+  { screen: 'contracts' },
+  { screen: 'contracts', find: 'Token 2/3' },
+  { screen: 'contract', address: 'tabc1xyz', part: 'methods' },
+  { screen: 'contract', address: 'tabc1/odd text?', part: 'state' },
+  { screen: 'contract', address: 'tabc1xyz', part: 'source', line: 12 },
   { screen: 'peers' },
   { screen: 'invite' },
   { screen: 'networks' },
@@ -29,5 +34,11 @@ test('a broken hash is an unknown place, not an exception', () => {
   expect(parseRoute('#/tx')).toEqual({ screen: 'unknown', path: 'tx' })
   expect(parseRoute('#/tx/%E0%A4%A')).toEqual({ screen: 'tx', id: '%E0%A4%A' })
   expect(parseRoute('#/blocks/below/x')).toEqual({ screen: 'block', at: 'below' })
+  expect(parseRoute('#/contracts/tabc1/nothing')).toMatchObject({ part: 'methods' })
+  expect(parseRoute('#/contracts/tabc1/state/12')).toEqual({
+    screen: 'contract',
+    address: 'tabc1',
+    part: 'state',
+  })
   expect(parseRoute('')).toEqual({ screen: 'overview' })
 })

@@ -10,6 +10,15 @@ export type Route =
   | { readonly screen: 'block'; readonly at: string }
   | { readonly screen: 'tx'; readonly id: string }
   | { readonly screen: 'address'; readonly address: string }
+  /** `find` is part of a name or an address. */
+  | { readonly screen: 'contracts'; readonly find?: string }
+  /** `line` is of the source. */
+  | {
+      readonly screen: 'contract'
+      readonly address: string
+      readonly part: ContractPart
+      readonly line?: number
+    }
   | { readonly screen: 'peers' }
   | { readonly screen: 'invite' }
   | { readonly screen: 'networks' }
@@ -17,10 +26,14 @@ export type Route =
   | { readonly screen: 'settings' }
   | { readonly screen: 'unknown'; readonly path: string }
 
+/** The panels of a contract's page. */
+export const CONTRACT_PARTS = ['methods', 'state', 'events', 'calls', 'source'] as const
+export type ContractPart = (typeof CONTRACT_PARTS)[number]
+
 /** Parses a hash such as `#/blocks/12`; it does not check that the block exists. */
 export function parseRoute(hash: string): Route {
   const path = hash.replace(/^#\/?/, '')
-  const [screen = '', argument, more] = path.split('/').map(decodePart)
+  const [screen = '', argument, more, last] = path.split('/').map(decodePart)
   switch (screen) {
     case '':
       return { screen: 'overview' }
@@ -34,6 +47,9 @@ export function parseRoute(hash: string): Route {
       return argument ? { screen, id: argument } : { screen: 'unknown', path }
     case 'address':
       return argument ? { screen, address: argument } : { screen: 'unknown', path }
+    case 'contracts':
+      if (argument === 'find') return { screen, ...(more ? { find: more } : {}) }
+      return argument ? contractRoute(argument, more, last) : { screen }
     case 'networks':
       return { screen: argument === 'new' ? 'new-network' : 'networks' }
     case 'mining':
@@ -44,6 +60,12 @@ export function parseRoute(hash: string): Route {
     default:
       return { screen: 'unknown', path }
   }
+}
+
+function contractRoute(address: string, part: string | undefined, line: string | undefined): Route {
+  const known = CONTRACT_PARTS.find(each => each === part) ?? 'methods'
+  const isLine = known === 'source' && /^\d{1,6}$/.test(line ?? '')
+  return { screen: 'contract', address, part: known, ...(isLine ? { line: Number(line) } : {}) }
 }
 
 /** The hash of a route; `parseRoute(hrefOf(route))` is the route. */
@@ -61,6 +83,13 @@ export function hrefOf(route: Route): string {
       return `#/tx/${encodeURIComponent(route.id)}`
     case 'address':
       return `#/address/${encodeURIComponent(route.address)}`
+    case 'contracts':
+      return route.find === undefined ? '#/contracts' : `#/contracts/find/${encodeURIComponent(route.find)}`
+    case 'contract': {
+      const place = `#/contracts/${encodeURIComponent(route.address)}`
+      if (route.line !== undefined) return `${place}/source/${route.line}`
+      return route.part === 'methods' ? place : `${place}/${route.part}`
+    }
     case 'new-network':
       return '#/networks/new'
     case 'unknown':

@@ -2,6 +2,8 @@ import { unreachable } from '../lib/assert.ts'
 import { AddressScreen } from './features/address/address-screen.tsx'
 import { Block } from './features/block/block.tsx'
 import { Blocks } from './features/blocks/blocks.tsx'
+import { Contract } from './features/contract/contract.tsx'
+import { Contracts } from './features/contracts/contracts.tsx'
 import { Invite } from './features/invite/invite.tsx'
 import { Mining } from './features/mining/mining.tsx'
 import { Networks } from './features/networks/networks.tsx'
@@ -28,6 +30,10 @@ export function Screens({ route }: { readonly route: Exclude<Route, { screen: 'o
       return <Tx id={route.id} />
     case 'address':
       return <AddressScreen address={route.address} />
+    case 'contracts':
+      return <Contracts find={route.find} />
+    case 'contract':
+      return <Contract address={route.address} part={route.part} line={route.line} />
     case 'peers':
       return <Peers />
     case 'invite':

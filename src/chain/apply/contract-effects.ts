@@ -85,9 +85,10 @@ function effected(
 }
 
 function failed(error: CodeFailure | TransactionFailure, gas: bigint) {
-  const line = 'line' in error && error.line > 0 ? ` (line ${error.line})` : ''
-  const told = 'line' in error ? error.message + line : ''
-  return { ok: false, error: { code: error.code, message: error.message + line, gas, told } } as const
+  const { code, line = 0 } = error
+  const message = line > 0 ? `${error.message} (line ${line})` : error.message
+  const told = 'line' in error ? message : ''
+  return { ok: false, error: { code, message, gas, told, line } } as const
 }
 
 function unexpected(changed: Hash, expected: Hash, gas: bigint) {

@@ -81,6 +81,14 @@ export interface ContractHost {
   ): CodeRun<Uint8Array>
 }
 
+/**
+ * Thrown by a runtime that cannot say here and now what a call comes to, which is this browser's doing and says nothing about the call: nobody
+ * is to blame, and nothing of it is kept.
+ */
+export abstract class UncheckableCall extends Error {
+  abstract readonly code: string
+}
+
 /** Runs the code of contracts: chain/ asks, contracts/ answers. What it comes to depends on its arguments and the host's answers only. */
 export interface ContractRuntime {
   /** What the source offers, or why it is no contract. */

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { known } from '../../lib/assert.ts'
 import { bytesToHex, utf8ToBytes } from '../../lib/bytes.ts'
 import { testAccount } from '../../testing/chain-builder.ts'
 import { fieldKey, mapKey, mapPrefix } from '../../testing/fake-contracts.ts'
 import { encode } from '../codec.ts'
 import { contractAddress } from './contract.ts'
-import { readStored, storedKeys, writeStored } from './contract-storage.ts'
+import { decodeMapValue, readStored, storedKeys, storedPlace, writeStored } from './contract-storage.ts'
 import { emptyState, type State } from './state.ts'
 import { StateDraft } from './state-draft.ts'
 
@@ -51,6 +52,26 @@ describe('a stored value', () => {
     const draft = empty()
     writeStored(draft, contract, utf8ToBytes('\0a'), value)
     expect(draft.changes()).toEqual([[`07${hex}0061`, value]])
+  })
+})
+
+describe('a key of the state', () => {
+  test('says what of a contract lies there', () => {
+    const draft = empty()
+    writeStored(draft, contract, fieldKey('count'), value)
+    put(draft, 'm', 'a')
+    const places = draft.changes().map(([key, entry]) => ({ ...known(storedPlace(key), 'place'), entry }))
+    expect(places).toContainEqual({ type: 'field', name: utf8ToBytes('count'), entry: value })
+    const entry = places.find(({ type }) => type === 'entry')
+    expect(entry).toMatchObject({ map: utf8ToBytes('m'), key: mapKey('m', 'a').subarray(3) })
+    expect(decodeMapValue(entry?.entry as Uint8Array)).toEqual(value)
+    // How many keys there are, and which is at place 0.
+    expect(places.filter(({ type }) => type === 'order')).toHaveLength(2)
+  })
+
+  test('is of no storage', () => {
+    expect(storedPlace(`00${hex}`)).toBeUndefined()
+    expect(storedPlace(`07${hex}01ff`)).toBeUndefined()
   })
 })
 

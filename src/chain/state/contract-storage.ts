@@ -1,8 +1,8 @@
-import { bytesToHex, hexToBytes } from '../../lib/bytes.ts'
-import type { Address } from '../address.ts'
+import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '../../lib/bytes.ts'
+import { ADDRESS_BYTES, type Address } from '../address.ts'
 import { encode } from '../codec.ts'
 import { anyBytes, safeInteger, tuple } from '../schema.ts'
-import { readEntry } from './entry.ts'
+import { decodeEntry, readEntry } from './entry.ts'
 import { KEY_SPACE } from './key-space.ts'
 import type { StateDraft, StateReader } from './state-draft.ts'
 
@@ -13,6 +13,9 @@ import type { StateDraft, StateReader } from './state-draft.ts'
 const MAP_TAG = 1
 
 const mapEntry = tuple({ place: safeInteger, value: anyBytes })
+
+/** A field's key is this, and its name. */
+const FIELD_TAG = 0
 
 /** The value, or undefined. */
 export function readStored(state: StateReader, contract: Address, key: Uint8Array): Uint8Array | undefined {
@@ -57,6 +60,62 @@ export function storedKeys(
   return keys
 }
 
+/** Where the fields of a contract's `this.state` begin and end among the keys of the state; a name is what follows. */
+export const fieldRange = (contract: Address) => rangeOf(KEY_SPACE.storage, contract, FIELD_TAG)
+
+/** The same of its maps: for each its {@link mapCountKey}, which its places follow. */
+export const mapRange = (contract: Address) => rangeOf(KEY_SPACE.mapKeys, contract, MAP_TAG)
+
+function rangeOf(
+  space: string,
+  contract: Address,
+  tag: number,
+): { readonly from: string; readonly below: string } {
+  const prefix = space + bytesToHex(contract)
+  return { from: prefix + bytesToHex(Uint8Array.of(tag)), below: prefix + bytesToHex(Uint8Array.of(tag + 1)) }
+}
+
+/** Of a map: how many keys it has, as a count of six bytes. */
+export const mapCountKey = (contract: Address, map: string): string => countKey(contract, mapPrefix(map))
+
+/** Of a map: the key at a place, from 0. */
+export const mapPlaceKey = (contract: Address, map: string, place: number): string =>
+  placeKey(contract, mapPrefix(map), place)
+
+/** Where the value under a stored key of a map is, and what it is. */
+export const mapValueKey = (contract: Address, key: Uint8Array): string => storageKey(contract, key)
+export const decodeMapValue = (entry: Uint8Array): Uint8Array => decodeEntry(entry, mapEntry).value
+
+/** What the contract itself called a key at a place of a map. */
+export const mapKeyOf = (map: string, key: Uint8Array): Uint8Array => key.subarray(mapPrefix(map).length)
+
+export const decodeMapCount = (count: Uint8Array): number => Number.parseInt(bytesToHex(count), 16)
+
+/** What a key of the state is among the things that contracts stored; names are UTF-8, the key of a map is as {@link mapKeyOf} gives it. */
+export type StoredPlace =
+  | { readonly type: 'field'; readonly name: Uint8Array }
+  | { readonly type: 'entry'; readonly map: Uint8Array; readonly key: Uint8Array }
+  /** Part of the order of a map's keys. */
+  | { readonly type: 'order'; readonly map: Uint8Array }
+
+/** Reads a key; undefined for one that is of no contract's storage. */
+export function storedPlace(key: string): StoredPlace | undefined {
+  const space = key.slice(0, KEY_SPACE.storage.length)
+  if (space !== KEY_SPACE.storage && space !== KEY_SPACE.mapKeys) return undefined
+  const stored = hexToBytes(key.slice(space.length + 2 * ADDRESS_BYTES))
+  if (!isOfMap(stored)) return { type: 'field', name: stored.subarray(1) }
+
+  const { length } = prefixOf(stored)
+  if (length === 0) return undefined
+  const map = stored.subarray(1, length - 1)
+  return space === KEY_SPACE.mapKeys
+    ? { type: 'order', map }
+    : { type: 'entry', map, key: stored.subarray(length) }
+}
+
+const mapPrefix = (map: string): Uint8Array =>
+  concatBytes(Uint8Array.of(MAP_TAG), utf8ToBytes(map), Uint8Array.of(0))
+
 const isOfMap = (key: Uint8Array): boolean => key[0] === MAP_TAG
 
 const storageKey = (contract: Address, key: Uint8Array): string =>
@@ -73,7 +132,7 @@ const placeKey = (contract: Address, prefix: Uint8Array, place: number): string 
 
 function countOf(state: StateReader, contract: Address, prefix: Uint8Array): number {
   const count = state.get(countKey(contract, prefix))
-  return count === undefined ? 0 : Number.parseInt(bytesToHex(count), 16)
+  return count === undefined ? 0 : decodeMapCount(count)
 }
 
 function setCount(draft: StateDraft, contract: Address, prefix: Uint8Array, count: number): void {

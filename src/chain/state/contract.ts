@@ -5,7 +5,7 @@ import type { ContractAbi } from '../apply/contract-runtime.ts'
 import { encode } from '../codec.ts'
 import { MAX_SOURCE_BYTES } from '../limits.ts'
 import { address, boolean, height, list, text, tuple } from '../schema.ts'
-import { readEntry } from './entry.ts'
+import { decodeEntry, readEntry } from './entry.ts'
 import { KEY_SPACE } from './key-space.ts'
 import type { StateDraft, StateReader } from './state-draft.ts'
 
@@ -32,6 +32,13 @@ export function contractAddress(deployer: Address, nonce: number): Address {
   new DataView(number.buffer).setBigUint64(0, BigInt(nonce))
   return addressFromBytes(sha256(concatBytes(deployer, number)))
 }
+
+/** Where contracts are among the keys of the state: this, and the address. */
+export const contractKey = (contract: Address): string => keyOf(KEY_SPACE.contract, contract)
+export const codeKey = (contract: Address): string => keyOf(KEY_SPACE.code, contract)
+
+export const decodeContract = (entry: Uint8Array): Contract => decodeEntry(entry, contractTuple)
+export const decodeSource = (entry: Uint8Array): string => decodeEntry(entry, anyText)
 
 const keyOf = (space: string, contract: Address): string => space + bytesToHex(contract)
 

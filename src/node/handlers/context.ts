@@ -1,4 +1,6 @@
 import type { FileSharing } from '../../files/file-sharing.ts'
+import type { Random } from '../../lib/random.ts'
+import type { DraftStore } from '../../storage/draft-store.ts'
 import type { SettingsStore } from '../../storage/settings-store.ts'
 import type { StorageReader } from '../storage-reader.ts'
 import type { TabNode } from '../tab-node.ts'
@@ -7,6 +9,8 @@ import type { TabNode } from '../tab-node.ts'
 export interface HandlerContext {
   readonly node: TabNode
   readonly settings: SettingsStore
+  readonly drafts: DraftStore
+  readonly random: Random
   readonly profile: number
   readonly version: string
   /** Where this page lives, for invite links. */

@@ -121,7 +121,7 @@ export function readDeployment(deployment: DeployFields): Result<WithoutGas<Depl
   return ok({ kind: 'deploy', source, args: args.value, amount: amount.value })
 }
 
-const readCoins = (amount: bigint | undefined): Result<Amount, Failure> =>
+export const readCoins = (amount: bigint | undefined): Result<Amount, Failure> =>
   amount === undefined ? ok(ZERO) : readAmount(amount, 'amount')
 
 /** What a person allows; undefined if they leave it to the node. */
@@ -144,3 +144,9 @@ export function readPerson(wallet: Wallet, text: string, field: string): Result<
     ? parsed
     : fail(parsed.error.code, `${field}: give one of your addresses or its name, or anybody’s address`)
 }
+
+/** Fields that were given: absent ones stay absent. */
+export const given = (args: readonly unknown[] | undefined, amount: bigint | undefined) => ({
+  ...(args === undefined ? {} : { args }),
+  ...(amount === undefined ? {} : { amount }),
+})

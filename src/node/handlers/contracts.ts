@@ -1,22 +1,22 @@
 import type { CallArgs, CallResult } from '../../api/calls.ts'
 import type { ApiHandlers } from '../../api/handlers.ts'
-import { type Address, addressFromBytes, formatAddress, formatContractAddress } from '../../chain/address.ts'
+import { type Address, addressFromBytes, formatContractAddress } from '../../chain/address.ts'
 import { ZERO } from '../../chain/amount.ts'
 import { createCallBudget } from '../../chain/apply/call-budget.ts'
 import { callContract } from '../../chain/apply/call-contract.ts'
-import { readAccount } from '../../chain/state/account.ts'
-import { contractAddress, readSource } from '../../chain/state/contract.ts'
+import { contractAddress } from '../../chain/state/contract.ts'
 import { StateDraft } from '../../chain/state/state-draft.ts'
 import type { DeployPayload, InvokePayload, Transaction } from '../../chain/transaction/transaction.ts'
 import { TEMPLATES } from '../../contracts/templates/templates.ts'
 import { known } from '../../lib/assert.ts'
-import { bytesToHex } from '../../lib/bytes.ts'
 import { type Failure, fail, ok, type Result } from '../../lib/result.ts'
-import { storedFields, storedValue } from '../contract-state.ts'
+import { storedValue } from '../contract-state.ts'
+import { rehearse, stepResult } from '../rehearse.ts'
 import { nextBlock, type Simulation, simulate } from '../simulate.ts'
 import type { TabNode } from '../tab-node.ts'
 import type { HandlerContext } from './context.ts'
 import {
+  given,
   readArguments,
   readCall,
   readDeployment,
@@ -27,6 +27,7 @@ import {
   requireContracts,
 } from './contract-fields.ts'
 import { nameField } from './name-field.ts'
+import { readRehearsal } from './read-rehearsal.ts'
 import { sendTransaction } from './send-transaction.ts'
 
 type Names =
@@ -34,8 +35,8 @@ type Names =
   | 'contractDeploy'
   | 'contractCall'
   | 'contractView'
-  | 'contractShow'
   | 'contractSimulate'
+  | 'contractRehearse'
 type Draft = Omit<DeployPayload, 'gasLimit'> | Omit<InvokePayload, 'gasLimit'>
 type Answer<Name extends Names> = Result<CallResult<Name>, Failure>
 
@@ -53,7 +54,7 @@ const FIELDS = {
 const SPARE_TENTHS = 13n
 const SPARE_GAS = 1_000_000n
 
-/** Contracts: putting them on the chain, calling, asking, looking and trying. */
+/** Contracts: putting them on the chain, calling, asking and trying. */
 export function contractHandlers({ node }: HandlerContext): Pick<ApiHandlers, Names> {
   const { chain } = node
 
@@ -87,22 +88,9 @@ export function contractHandlers({ node }: HandlerContext): Pick<ApiHandlers, Na
 
     contractView: async request => view(node, request),
 
-    contractShow: async ({ address }) => {
-      const target = readTarget(chain, address)
-      if (!target.ok) return target
-      const { contract, address: bytes } = target.value
-      return ok({
-        address: formatContractAddress(bytes),
-        creator: formatAddress(contract.creator),
-        height: contract.height,
-        abi: contract.abi.map(method => ({ ...method, parameters: [...method.parameters] })),
-        ...storedFields(chain.state, bytes),
-        code: known(readSource(chain.state, bytes), 'source of a contract'),
-        balance: readAccount(chain.state, bytes).balance,
-      })
-    },
-
     contractSimulate: async request => trial(node, request),
+
+    contractRehearse: async request => rehearsal(node, request),
   }
 }
 
@@ -229,19 +217,21 @@ function readTrial(
   return readCall(chain, { address, method, ...rest })
 }
 
-function trialResult({ receipt, failure, changes, expected }: Simulation): CallResult<'contractSimulate'> {
+function trialResult(simulation: Simulation): CallResult<'contractSimulate'> {
+  const { error, ...step } = stepResult(simulation)
   return {
-    ok: failure === undefined,
-    value: receipt.result === undefined ? null : storedValue(receipt.result),
-    gas: receipt.gas,
-    events: receipt.events.map(event => ({ ...event, data: [...event.data] })),
-    changes: changes.map(([key, value]) => ({ key, value: value === undefined ? null : bytesToHex(value) })),
-    expected,
-    ...(failure === undefined ? {} : { error: { code: failure.code, message: failure.message } }),
+    ...step,
+    expected: simulation.expected,
+    ...(error === undefined ? {} : { error: { code: error.code, message: error.message } }),
   }
 }
 
-const given = (args: readonly unknown[] | undefined, amount: bigint | undefined) => ({
-  ...(args === undefined ? {} : { args }),
-  ...(amount === undefined ? {} : { amount }),
-})
+async function rehearsal(
+  { chain, wallet }: TabNode,
+  request: CallArgs<'contractRehearse'>,
+): Promise<Answer<'contractRehearse'>> {
+  const here = requireContracts(chain)
+  if (!here.ok) return here
+  const play = readRehearsal(chain, wallet, request)
+  return play.ok ? ok(await rehearse(chain, play.value)) : play
+}

@@ -3,7 +3,9 @@ import { addressHandlers } from './addresses.ts'
 import { authorityHandlers } from './authorities.ts'
 import { chainHandlers } from './chain.ts'
 import type { HandlerContext } from './context.ts'
+import { contractBrowsingHandlers } from './contract-browsing.ts'
 import { contractHandlers } from './contracts.ts'
+import { draftHandlers } from './drafts.ts'
 import { explorerHandlers } from './explorer.ts'
 import { fileSharingHandlers } from './file-sharing.ts'
 import { fileHandlers } from './files.ts'
@@ -27,6 +29,8 @@ export function createHandlers(context: HandlerContext): ApiHandlers {
     ...fileHandlers(context),
     ...fileSharingHandlers(context),
     ...contractHandlers(context),
+    ...contractBrowsingHandlers(context),
+    ...draftHandlers(context),
     ...stakeHandlers(context),
     ...authorityHandlers(context),
     ...miningHandlers(context),

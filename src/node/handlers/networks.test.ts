@@ -9,6 +9,7 @@ import { openKeyDatabase } from '../../storage/schema.ts'
 import { createSettingsStore, type SettingsStore } from '../../storage/settings-store.ts'
 import { TEST_GENESIS_TIME, testAccount, testNetwork } from '../../testing/chain-builder.ts'
 import { createFakeClock, type FakeClock } from '../../testing/fake-clock.ts'
+import { createMemoryDrafts } from '../../testing/memory-drafts.ts'
 import { MemoryHub } from '../../testing/memory-network.ts'
 import { createSeededRandom } from '../../testing/seeded-random.ts'
 import { TestTab } from '../../testing/test-tab.ts'
@@ -36,6 +37,8 @@ const api = (signalingUrl?: string) =>
   networksHandlers({
     node: tab.node,
     settings,
+    drafts: createMemoryDrafts(),
+    random: createSeededRandom('handlers'),
     profile: 0,
     version: '1.2.3',
     origin: 'https://example.org/app/',

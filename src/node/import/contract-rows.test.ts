@@ -50,7 +50,7 @@ describe('a block with contracts', () => {
       detail: { gasLimit: '1000000' },
     })
     expect(await store.tx(added.id)).toMatchObject({
-      ...{ kind: 'invoke', to: name, memo: 'add', parties: [alice.text, name] },
+      ...{ kind: 'invoke', to: name, memo: 'add', parties: [alice.text, name, `${name}/counted`] },
       detail: { method: 'add', gasLimit: '1000000' },
       receipt: {
         ...{ status: 'applied', message: '', result: encode(7n) },

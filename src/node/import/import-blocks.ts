@@ -1,10 +1,10 @@
+import { UncheckableCall } from '../../chain/apply/contract-runtime.ts'
 import type { Block } from '../../chain/block/block.ts'
 import { checkBody } from '../../chain/block/check-body.ts'
 import type { BlockId } from '../../chain/ids.ts'
 import type { Violation } from '../../chain/rules.ts'
 import type { Transaction } from '../../chain/transaction/transaction.ts'
 import { isPreferred } from '../../consensus/fork-choice.ts'
-import { HostStackError } from '../../contracts/sandbox.ts'
 import { assert } from '../../lib/assert.ts'
 import { StorageError } from '../../storage/chain-store.ts'
 import type { TreeBlock } from '../block-tree.ts'
@@ -49,7 +49,7 @@ export function importBlocks(chain: Chain, blocks: readonly Block[]): Promise<Im
     } catch (error) {
       if (error instanceof StorageError) return { type: 'unchecked', reason: error.message, storage: error }
       // this browser gave up, which says nothing about the block
-      if (error instanceof HostStackError) return { type: 'unchecked', reason: error.message }
+      if (error instanceof UncheckableCall) return { type: 'unchecked', reason: error.message }
       throw error
     }
   })

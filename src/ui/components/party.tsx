@@ -1,9 +1,10 @@
 import { Anchor } from '@mantine/core'
+import { partyRoute } from '../format/party-route.ts'
 import { shortAddress } from '../format/short-text.ts'
 import { hrefOf } from '../router.ts'
 import { useWallet } from '../wallet-context.tsx'
 
-/** An address as a reader knows it: the name of an own one, else its ends in fixed pitch. */
+/** An address as a reader knows it: the name of an own one, else its ends in fixed pitch. A contract's leads to the contract's page. */
 export function Party({ address, link = false }: { readonly address: string; readonly link?: boolean }) {
   const name = useWallet().nameOf(address)
   const text = name ?? shortAddress(address)
@@ -17,7 +18,7 @@ export function Party({ address, link = false }: { readonly address: string; rea
       </span>
     )
   return (
-    <Anchor href={hrefOf({ screen: 'address', address })} title={address} style={style}>
+    <Anchor href={hrefOf(partyRoute(address))} title={address} style={style}>
       {text}
     </Anchor>
   )

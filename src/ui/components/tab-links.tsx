@@ -13,11 +13,14 @@ interface TabLinksProps {
   readonly children: ReactNode
 }
 
+/** More tabs than a phone has room for with their pictures. */
+const MANY = 3
+
 /** Panels behind each other, with ears like a browser's tabs; each has an address of its own, so they are links. */
 export function TabLinks({ label, tabs, children }: TabLinksProps) {
   return (
     <section aria-label={label}>
-      <nav className={classes.ears} aria-label={label}>
+      <nav className={classes.ears} aria-label={label} data-many={tabs.length > MANY}>
         {tabs.map(({ name, route, icon, current }) => (
           <a
             key={name}

@@ -1,15 +1,28 @@
+import type { ContractValue } from '../../api/contract-results.ts'
 import { ADDRESS_BYTES, formatAddress, formatContractAddress } from '../../chain/address.ts'
 import { decodeAccount, EMPTY_ACCOUNT } from '../../chain/state/account.ts'
+import { decodeMapValue, storedPlace } from '../../chain/state/contract-storage.ts'
 import { KEY_SPACE } from '../../chain/state/key-space.ts'
+import { decodeValue } from '../../contracts/decode-value.ts'
 import { hexToBytes } from '../../lib/bytes.ts'
 
-/** An entry of the state that a transaction changed: an account with what it holds now, or words for another entry and whose it is. */
+/** An entry of the state that a transaction changed: an account with what it holds now, what a contract stores, or words for another entry and whose it is. */
 export type ChangeView =
   | {
       readonly type: 'account'
       readonly address: string
       readonly balance: bigint
       readonly nonce: number
+    }
+  | {
+      readonly type: 'stored'
+      readonly address: string
+      /** Of the field, or of the map. */
+      readonly name: string
+      /** In the map. */
+      readonly key: ContractValue | undefined
+      /** Undefined where it is gone. */
+      readonly value: ContractValue | undefined
     }
   | {
       readonly type: 'other'
@@ -35,7 +48,32 @@ export function changeView({ key, value }: Change, contracts: ReadonlySet<string
     const { balance, nonce } = value === null ? EMPTY_ACCOUNT : decodeAccount(hexToBytes(value))
     return { type: 'account', address, balance, nonce }
   }
+  const stored = contract === undefined ? undefined : storedView({ key, value }, contract)
+  if (stored) return stored
   return { type: 'other', what: SPACE_WORDS.get(space) ?? `Entry ${key}`, address, gone: value === null }
+}
+
+/** What a contract stored, as the contract calls it; undefined for what only keeps order, and for what is no value. */
+function storedView({ key, value }: Change, address: string): ChangeView | undefined {
+  const place = storedPlace(key)
+  if (place === undefined || place.type === 'order') return undefined
+  const name = decodeText(place.type === 'field' ? place.name : place.map)
+  if (name === undefined) return undefined
+  const inMap = place.type === 'entry' ? decodeValue(place.key) : undefined
+  if (inMap?.ok === false) return undefined
+  const view = { type: 'stored', address, name, key: inMap?.value } as const
+  if (value === null) return { ...view, value: undefined }
+  const bytes = hexToBytes(value)
+  const now = decodeValue(place.type === 'field' ? bytes : decodeMapValue(bytes))
+  return now.ok ? { ...view, value: now.value } : undefined
+}
+
+function decodeText(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
 }
 
 /** The contracts whose own entries are among these changes. */

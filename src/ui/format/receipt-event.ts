@@ -5,6 +5,8 @@ import { amountText } from './amount-text.ts'
 export interface EventView {
   readonly about: string | undefined
   readonly text: string
+  /** What a contract told beside the name of the event, as texts of any length. */
+  readonly values?: readonly string[]
 }
 
 interface ReceiptEvent {
@@ -15,7 +17,7 @@ interface ReceiptEvent {
 
 /** `symbol` is for the words. A contract's event is about the contract. Events of rules that this page does not know show what they carry. */
 export function eventView({ source, name, data }: ReceiptEvent, symbol: string): EventView {
-  if (source.startsWith(`${CONTRACT_PREFIX}1`)) return { about: source, text: `${name}(${data.join(', ')})` }
+  if (source.startsWith(`${CONTRACT_PREFIX}1`)) return { about: source, text: name, values: data }
   const words = WORDS.get(`${source} ${name}`)
   if (!words) return { about: undefined, text: `${source} ${name}: ${data.join(', ')}` }
   const [about, ...rest] = data

@@ -6,7 +6,7 @@ import { FAILURES } from '../../chain/rules.ts'
 import { accountKey } from '../../chain/state/account.ts'
 import { KEY_SPACE } from '../../chain/state/key-space.ts'
 import { KINDS } from '../../chain/transaction/kinds.ts'
-import { bytesToHex } from '../../lib/bytes.ts'
+import { bytesToHex, utf8ToBytes } from '../../lib/bytes.ts'
 import { changeView, contractsIn } from './change-view.ts'
 import { failureWords } from './failure-words.ts'
 import { kindWords } from './kind-words.ts'
@@ -61,6 +61,18 @@ test('other entries: of nobody, or of a space to come', () => {
   expect(changeView({ key: 'ff01', value: null })).toMatchObject({ what: 'Entry ff01', gone: true })
 })
 
+test('what a contract stores has its name and its value', () => {
+  const prefix = `${KEY_SPACE.storage}${bytesToHex(owner)}`
+  const key = `${prefix}00${bytesToHex(utf8ToBytes('count'))}`
+  const view = { type: 'stored', address: contract, name: 'count', key: undefined }
+  expect(changeView({ key, value: '02' })).toEqual({ ...view, value: true })
+  expect(changeView({ key, value: null })).toEqual({ ...view, value: undefined })
+
+  const inMap = `${prefix}01${bytesToHex(utf8ToBytes('m'))}0002`
+  const entry = bytesToHex(encode([4, Uint8Array.of(1)]))
+  expect(changeView({ key: inMap, value: entry })).toEqual({ ...view, name: 'm', key: true, value: false })
+})
+
 test('what a contract stores is its own, whatever the key', () => {
   const key = `${KEY_SPACE.storage}${bytesToHex(owner)}00ff`
   expect(changeView({ key, value: '01' })).toEqual({
@@ -80,7 +92,8 @@ test('an account is a contract’s where the receipt shows that there is one', (
 test('a contract’s event is about the contract, and shows what it carries', () => {
   expect(eventView({ source: contract, name: 'voted', data: ['red', '3'] }, 'TAB')).toEqual({
     about: contract,
-    text: 'voted(red, 3)',
+    text: 'voted',
+    values: ['red', '3'],
   })
 })
 

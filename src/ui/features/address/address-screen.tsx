@@ -6,11 +6,13 @@ import { CopyAction } from '../../components/copy-action.tsx'
 import { EmptyNote } from '../../components/empty-note.tsx'
 import { GlyphIcon } from '../../components/glyph-icon.tsx'
 import { ListSkeleton } from '../../components/list-skeleton.tsx'
+import { MoreLink } from '../../components/more-link.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { ScreenTitle } from '../../components/screen-title.tsx'
 import { Show } from '../../components/show.tsx'
 import { TxList } from '../../components/tx-list.tsx'
 import { fieldMessage } from '../../format/field-message.ts'
+import { partyRoute } from '../../format/party-route.ts'
 import { useHistory } from '../../hooks/use-history.ts'
 import { HISTORY_MAX, HISTORY_STEP } from '../../limits.ts'
 import { hrefOf } from '../../router.ts'
@@ -29,7 +31,7 @@ export function AddressScreen({ address }: { readonly address: string }) {
     <>
       <ScreenTitle title={name ? `Address “${name}”` : isContract ? 'Contract' : 'Address'} />
       {parsed.ok ? (
-        <Known key={address} address={address} payable={name === undefined && !isContract} />
+        <Known key={address} address={address} payable={name === undefined} isContract={isContract} />
       ) : (
         <Alert
           color="clay"
@@ -45,7 +47,13 @@ export function AddressScreen({ address }: { readonly address: string }) {
   )
 }
 
-function Known({ address, payable }: { readonly address: string; readonly payable: boolean }) {
+interface KnownProps {
+  readonly address: string
+  readonly payable: boolean
+  readonly isContract: boolean
+}
+
+function Known({ address, payable, isContract }: KnownProps) {
   const [limit, setLimit] = useState(HISTORY_STEP)
   const history = useHistory([address], limit)
   return (
@@ -53,15 +61,19 @@ function Known({ address, payable }: { readonly address: string; readonly payabl
       <Panel
         title="Balance"
         action={
-          payable && (
-            <Button
-              component="a"
-              size="sm"
-              href={hrefOf({ screen: 'wallet', panel: 'send', to: address })}
-              leftSection={<IconArrowUpRight size={17} />}
-            >
-              Send to it
-            </Button>
+          isContract ? (
+            <MoreLink to={partyRoute(address)}>Methods and state</MoreLink>
+          ) : (
+            payable && (
+              <Button
+                component="a"
+                size="sm"
+                href={hrefOf({ screen: 'wallet', panel: 'send', to: address })}
+                leftSection={<IconArrowUpRight size={17} />}
+              >
+                Send to it
+              </Button>
+            )
           )
         }
       >

@@ -3,20 +3,24 @@ import { IconArrowRight, IconSearch } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import type { NodeApi } from '../../../api/calls.ts'
 import { fail, ok } from '../../../lib/result.ts'
+import { newestContracts } from '../../../storage/live-queries.ts'
+import type { ChainDatabase } from '../../../storage/schema.ts'
+import { contractFits } from '../../format/contract-name.ts'
+import { partyRoute } from '../../format/party-route.ts'
 import { useCommand } from '../../hooks/use-command.ts'
-import { SEARCH_MAX_CHARACTERS } from '../../limits.ts'
+import { CONTRACTS_SHOWN, SEARCH_MAX_CHARACTERS } from '../../limits.ts'
 import { useNode } from '../../node-context.tsx'
 import { navigate, type Route } from '../../router.ts'
 import { useWallet } from '../../wallet-context.tsx'
 import { searchTarget } from './search-target.ts'
 
-/** Goes to the block, transaction or address that was typed, or says why there is none. */
+/** Goes to the block, transaction, address or contract that was typed, or says why there is none. A name can be of several contracts: they are listed. */
 export function SearchBox() {
-  const { api } = useNode()
+  const { api, db } = useNode()
   const { rows } = useWallet()
   const [text, setText] = useState('')
   const find = useCommand((typed: string) =>
-    findPlace(api, typed, new Map(rows.map(row => [row.name, row.address]))),
+    findPlace({ api, db }, typed, new Map(rows.map(row => [row.name, row.address]))),
   )
 
   const submit = async (event: FormEvent) => {
@@ -31,7 +35,7 @@ export function SearchBox() {
         <TextInput
           type="search"
           aria-label="Search the chain"
-          placeholder="Height, id or address"
+          placeholder="Height, id, address or contract"
           value={text}
           maxLength={SEARCH_MAX_CHARACTERS}
           onChange={event => {
@@ -54,15 +58,24 @@ export function SearchBox() {
   )
 }
 
-async function findPlace(api: NodeApi, typed: string, named: ReadonlyMap<string, string>) {
+interface Sources {
+  readonly api: NodeApi
+  readonly db: ChainDatabase
+}
+
+async function findPlace({ api, db }: Sources, typed: string, named: ReadonlyMap<string, string>) {
   const target = searchTarget(typed, named)
   switch (target.type) {
     case 'nothing':
       return fail('NOTHING', 'Write what to look for')
-    case 'unclear':
+    case 'unclear': {
+      const contracts = await newestContracts(db, CONTRACTS_SHOWN)
+      const find = typed.trim()
+      if (contracts.some(each => contractFits(each, find))) return ok<Route>({ screen: 'contracts', find })
       return fail('UNCLEAR', target.message)
+    }
     case 'address':
-      return ok<Route>({ screen: 'address', address: target.address })
+      return ok<Route>(partyRoute(target.address))
     case 'height': {
       const block = await api.block({ at: String(target.height) })
       if (block.ok) return ok<Route>({ screen: 'block', at: block.value.id })

@@ -35,7 +35,8 @@ export function searchTarget(typed: string, named: ReadonlyMap<string, string>):
     }
   return {
     type: 'unclear',
-    message: 'Write a height such as 120, a block or transaction id, an address, or the name of one of yours',
+    message:
+      'Write a height such as 120, a block or transaction id, an address, the name of one of yours or of a contract',
   }
 }
 

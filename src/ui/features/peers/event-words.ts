@@ -122,6 +122,12 @@ const WORDS: Words = {
     detail: reason,
   }),
 
+  'contracts-suspect': ({ sources }) => ({
+    text: `This tab hung in ${sources?.length === 1 ? 'a contract' : 'contracts'} and was started again`,
+    detail:
+      'Blocks that call it stay unchecked here; nobody is blamed for them. Another browser may do better.',
+  }),
+
   'storage-fault': reason => ({ text: 'The browser’s storage failed', detail: why(reason) }),
   'storage-recovered': () => ({ text: 'The browser’s storage works again' }),
 }

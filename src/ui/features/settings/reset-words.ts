@@ -9,7 +9,7 @@ export const RESETS: Record<ResetScope, { readonly word: string; readonly conseq
   keys: {
     word: 'delete my keys',
     consequence:
-      'Addresses and keys go too. Without the backup phrase on paper, the coins are lost for ever.',
+      'Addresses and keys go too, and drafts of contracts. Without the backup phrase on paper, the coins are lost for ever.',
   },
 }
 

@@ -1,14 +1,14 @@
 import type { ReceiptResult } from '../../../api/results.ts'
+import { decodeValue } from '../../../contracts/decode-value.ts'
+import { hexToBytes } from '../../../lib/bytes.ts'
 import { Amount } from '../../components/amount.tsx'
+import { CodeMessage } from '../../components/code-message.tsx'
+import { ContractValue } from '../../components/contract-value/contract-value.tsx'
 import { Fact, Facts } from '../../components/facts.tsx'
 import { Panel } from '../../components/panel.tsx'
-import { Party } from '../../components/party.tsx'
-import { type ChangeView, changeView, contractsIn } from '../../format/change-view.ts'
+import { ChangeLines, EventLines } from '../../components/receipt-lines.tsx'
 import { failureWords } from '../../format/failure-words.ts'
 import { countText } from '../../format/quantity-text.ts'
-import { eventView } from '../../format/receipt-event.ts'
-import { RECEIPT_LINES_SHOWN } from '../../limits.ts'
-import { useNode } from '../../node-context.tsx'
 import classes from './receipt-panel.module.css'
 
 /** What a block made of a transaction to `to`: whether it was applied, what it cost, what happened and what it changed. */
@@ -19,10 +19,7 @@ export function ReceiptPanel({
   readonly receipt: ReceiptResult
   readonly to?: string | undefined
 }) {
-  const { genesis } = useNode()
-  const events = receipt.events.slice(0, RECEIPT_LINES_SHOWN).map(event => eventView(event, genesis.symbol))
-  const changes = receipt.changes.slice(0, RECEIPT_LINES_SHOWN)
-  const contracts = new Set([...contractsIn(changes), ...(to === undefined ? [] : [to])])
+  const returned = receipt.result === null ? undefined : decodeValue(hexToBytes(receipt.result))
   return (
     <Panel title="Receipt">
       <Facts>
@@ -35,60 +32,27 @@ export function ReceiptPanel({
         </Fact>
         {receipt.message && (
           <Fact name="What it said" long>
-            {receipt.message}
+            <CodeMessage message={receipt.message} contract={to} />
+          </Fact>
+        )}
+        {returned?.ok && returned.value !== null && (
+          <Fact name="Returned" long>
+            <ContractValue value={returned.value} />
           </Fact>
         )}
         <Fact name="Fee paid">
           <Amount amount={receipt.fee} />
         </Fact>
         <Fact name="Gas">{countText(Number(receipt.gas))}</Fact>
-        {events.length > 0 && (
+        {receipt.events.length > 0 && (
           <Fact name="What happened" long>
-            <ul className={classes.lines}>
-              {events.map(({ about, text }, place) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a receipt never changes, and events may repeat
-                <li key={place}>
-                  {about && <Party address={about} link />} {text}
-                </li>
-              ))}
-            </ul>
+            <EventLines events={receipt.events} />
           </Fact>
         )}
         <Fact name="Changed" long>
-          <ul className={classes.lines}>
-            {changes.map(change => (
-              <li key={change.key}>
-                <Change view={changeView(change, contracts)} />
-              </li>
-            ))}
-            {receipt.changes.length > changes.length && (
-              <li>and {countText(receipt.changes.length - changes.length)} more entries</li>
-            )}
-          </ul>
+          <ChangeLines changes={receipt.changes} to={to} />
         </Fact>
       </Facts>
     </Panel>
-  )
-}
-
-function Change({ view }: { readonly view: ChangeView }) {
-  if (view.type === 'account')
-    return (
-      <>
-        <Party address={view.address} link />: balance <Amount amount={view.balance} />, nonce{' '}
-        {countText(view.nonce)}
-      </>
-    )
-  return (
-    <>
-      {view.what}
-      {view.address && (
-        <>
-          {' of '}
-          <Party address={view.address} link />
-        </>
-      )}
-      {view.gone && ' (gone)'}
-    </>
   )
 }

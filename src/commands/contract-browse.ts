@@ -1,0 +1,47 @@
+import { taken } from './command-error.ts'
+import { indexedList } from './contract-kinds.ts'
+import { defineCommand, given, option, required } from './define-command.ts'
+import { integer, text } from './kinds.ts'
+import { plainContract, plainMapEntry } from './plain.ts'
+
+const address = required(text, 'the contract’s address, tabc1…')
+const count = integer(1, 1_000_000_000)
+const limit = option(count, 'how many, at most')
+
+/** Looking at contracts: `contract list`, `show`, `map`, `events`. */
+export const CONTRACT_BROWSE_COMMANDS = [
+  defineCommand({
+    name: 'contract list',
+    summary: 'Lists the contracts of this network, by address',
+    options: { after: option(text, 'the last address of the page before'), limit },
+    run: async ({ api }, options) => taken(await api.contractList(given(options))),
+  }),
+  defineCommand({
+    name: 'contract show',
+    summary: 'Shows a contract: what it offers, what it holds, and its source',
+    arguments: { address },
+    run: async ({ api }, { address }) => plainContract(taken(await api.contractShow({ address }))),
+  }),
+  defineCommand({
+    name: 'contract map',
+    summary: 'Shows a page of one of a contract’s maps',
+    arguments: { address, map: required(text, 'the map’s name') },
+    options: { from: option(integer(0, Number.MAX_SAFE_INTEGER), 'place of the first entry, from 0'), limit },
+    async run({ api }, { address, map, ...options }) {
+      const page = taken(await api.contractMap({ address, map, ...given(options) }))
+      return { count: page.count, entries: page.entries.map(plainMapEntry) }
+    },
+  }),
+  defineCommand({
+    name: 'contract events',
+    summary: 'Lists what a contract told, newest first',
+    arguments: { address },
+    options: {
+      event: option(text, 'only events of this name'),
+      indexed: option(indexedList, 'only with these indexed values by place: ["tab1…", null]; null is any'),
+      limit,
+    },
+    run: async ({ api }, { address, ...options }) =>
+      taken(await api.contractEvents({ address, ...given(options) })),
+  }),
+]

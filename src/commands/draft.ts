@@ -1,0 +1,32 @@
+import { taken } from './command-error.ts'
+import { source } from './contract-kinds.ts'
+import { defineCommand, given, option, required } from './define-command.ts'
+import { text } from './kinds.ts'
+
+const id = required(text, 'the draft’s id, as `draft list` tells it')
+
+/** Contracts that are being written: `draft …`. */
+export const DRAFT_COMMANDS = [
+  defineCommand({
+    name: 'draft list',
+    summary: 'Lists the contracts that you are writing',
+    run: async ({ api }) => taken(await api.draftList({})),
+  }),
+  defineCommand({
+    name: 'draft save',
+    summary: 'Keeps a contract’s source in this profile, to go on with',
+    arguments: { name: required(text, 'what you call it') },
+    options: {
+      source: option(source, 'the source'),
+      id: option(text, 'of the draft to change; else a new one'),
+    },
+    run: async ({ api }, { name, source = '', id }) =>
+      taken(await api.draftSave({ name, source, ...given({ id }) })),
+  }),
+  defineCommand({
+    name: 'draft delete',
+    summary: 'Deletes a draft; what was deployed from it stays on the chain',
+    arguments: { id },
+    run: async ({ api }, { id }) => taken(await api.draftDelete({ id })),
+  }),
+]

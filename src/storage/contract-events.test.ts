@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import { txRowOf } from '../testing/chain-rows.ts'
+import { eventParties, eventsIn, filterParty, INDEXED_VALUES } from './contract-events.ts'
+import type { TxRow } from './rows.ts'
+
+const TOKEN = 'tabc1token'
+const BANK = 'tabc1bank'
+
+const told = (source: string, name: string, ...data: string[]) => ({ source, name, data })
+
+function row(id: string, height: number, events: TxRow['receipt']['events']): TxRow {
+  const plain = txRowOf(`b${height}`, height, 0, { id })
+  return { ...plain, receipt: { ...plain.receipt, events }, parties: eventParties(events) }
+}
+
+const ROWS = [
+  row('t2', 2, [told(TOKEN, 'transfer', '5', 'anna', 'ben'), told(BANK, 'transfer', '1', 'ben', 'anna')]),
+  row('t1', 1, [
+    told(TOKEN, 'transfer', '7', 'ben', 'carl'),
+    told(TOKEN, 'stopped'),
+    told('stake', 'staked', 'x'),
+  ]),
+]
+const found = (filter: Parameters<typeof eventsIn>[2], contract = TOKEN) =>
+  eventsIn(ROWS, contract, filter).map(({ txId, index, data }) => `${txId} ${index} ${data}`)
+
+test('events are those of the contract, newest first, the last of a transaction before its first', () => {
+  expect(found({})).toEqual(['t2 0 5', 't1 1 ', 't1 0 7'])
+  expect(found({}, BANK)).toEqual(['t2 1 1'])
+})
+
+test('they are filtered by name and by indexed values at their places', () => {
+  expect(found({ event: 'transfer' })).toEqual(['t2 0 5', 't1 0 7'])
+  expect(found({ event: 'transfer', indexed: ['ben'] })).toEqual(['t1 0 7'])
+  expect(found({ event: 'transfer', indexed: [null, 'ben'] })).toEqual(['t2 0 5'])
+  expect(found({ event: 'transfer', indexed: ['ben', 'ben'] })).toEqual([])
+})
+
+test.each([
+  [{}],
+  [{ event: 'transfer' }],
+  [{ event: 'transfer', indexed: ['ben'] }],
+  [{ event: 'transfer', indexed: [null, 'ben'] }],
+  [{ event: 'stopped' }],
+])('the history that %j asks for has every transaction with such an event', filter => {
+  const party = filterParty(TOKEN, filter)
+  const history = ROWS.filter(({ parties }) => parties.includes(party))
+  expect(eventsIn(history, TOKEN, filter)).toEqual(eventsIn(ROWS, TOKEN, filter))
+})
+
+test('engines tell events too, which are nobody’s contract', () => {
+  expect(eventParties([told('stake', 'staked', 'x', 'y')])).toEqual([])
+})
+
+test('whatever a value is, it ends no party early and cannot pass for another place', () => {
+  const values = [' !', '/1=x', 'ü'.repeat(500), '😀'.repeat(48).slice(1), '']
+  for (const value of values) {
+    const [, , party] = eventParties([told(TOKEN, 'e', '', value)])
+    expect(party).not.toMatch(/[ !]/)
+    expect(party).toBe(filterParty(TOKEN, { event: 'e', indexed: [value] }))
+    expect(party).not.toBe(filterParty(TOKEN, { event: 'e', indexed: [`x${value}`] }))
+    expect(party).not.toBe(filterParty(TOKEN, { event: 'e', indexed: [null, value] }))
+    expect(party?.length).toBeLessThan(1_000)
+  }
+})
+
+test('so many values are in the index, and those behind them are compared all the same', () => {
+  const data = ['', ...Array.from({ length: INDEXED_VALUES + 1 }, (_, i) => `v${i}`)]
+  const rows = [row('t', 1, [told(TOKEN, 'e', ...data)])]
+  expect(rows[0]?.parties).toHaveLength(2 + INDEXED_VALUES)
+  const last = (value: string) => [...Array(INDEXED_VALUES).fill(null), value]
+  expect(eventsIn(rows, TOKEN, { event: 'e', indexed: last(`v${INDEXED_VALUES}`) })).toHaveLength(1)
+  expect(eventsIn(rows, TOKEN, { event: 'e', indexed: last('v0') })).toHaveLength(0)
+})

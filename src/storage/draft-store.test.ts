@@ -1,0 +1,20 @@
+import { IDBFactory } from 'fake-indexeddb'
+import 'fake-indexeddb/auto'
+import { expect, test } from 'vitest'
+import { createDraftStore } from './draft-store.ts'
+import { openWorkDatabase } from './schema.ts'
+
+test('drafts are kept under their id, and listed by when they were saved', async () => {
+  const factory = new IDBFactory()
+  const store = createDraftStore(openWorkDatabase('work', factory))
+  const draft = { id: 'a', name: 'Poll', source: 'one', savedAt: 1 }
+  await store.put(draft)
+  await store.put({ id: 'b', name: 'Token', source: 'two', savedAt: 2 })
+  await store.put({ ...draft, source: 'three', savedAt: 3 })
+
+  const again = createDraftStore(openWorkDatabase('work', factory))
+  expect((await again.all()).map(({ id, source }) => `${id} ${source}`)).toEqual(['a three', 'b two'])
+  await again.delete('a')
+  expect(await again.get('a')).toBeUndefined()
+  expect(await again.get('b')).toMatchObject({ name: 'Token' })
+})

@@ -1,0 +1,39 @@
+import { Anchor } from '@mantine/core'
+import { cutText } from '../format/cut-text.ts'
+import { isContractAddress } from '../format/party-route.ts'
+import { VALUE_TEXT_SHOWN } from '../limits.ts'
+import { hrefOf } from '../router.ts'
+
+interface CodeMessageProps {
+  /** What failed code said; with a line of its source at the end where one is known. */
+  readonly message: string
+  /** Whose source that is, as far as is known. */
+  readonly contract: string | undefined
+}
+
+const LINE = /^([\s\S]*) \(line (\d{1,6})\)$/
+
+/** What a contract said when it failed, its line leading to its source. */
+export function CodeMessage({ message, contract }: CodeMessageProps) {
+  const [, said = message, line] = LINE.exec(message) ?? []
+  const text = <bdi style={{ overflowWrap: 'anywhere' }}>{cutText(said, VALUE_TEXT_SHOWN)}</bdi>
+  if (line === undefined || contract === undefined || !isContractAddress(contract))
+    return (
+      <>
+        {text}
+        {line !== undefined && ` (line ${line})`}
+      </>
+    )
+  return (
+    <>
+      {text} (
+      <Anchor
+        inherit
+        href={hrefOf({ screen: 'contract', address: contract, part: 'source', line: Number(line) })}
+      >
+        line {line}
+      </Anchor>
+      )
+    </>
+  )
+}

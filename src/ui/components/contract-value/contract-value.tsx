@@ -1,0 +1,110 @@
+import type { ReactNode } from 'react'
+import type { ContractValue as Value } from '../../../api/contract-results.ts'
+import { unreachable } from '../../../lib/assert.ts'
+import { bytesToHex } from '../../../lib/bytes.ts'
+import { amountText } from '../../format/amount-text.ts'
+import { VALUE_COLUMNS, VALUE_LEVELS_OPEN } from '../../limits.ts'
+import { useNode } from '../../node-context.tsx'
+import classes from './contract-value.module.css'
+import { FieldList } from './field-list.tsx'
+import { ItemList } from './item-list.tsx'
+import { LongText } from './long-text.tsx'
+import { Unfold } from './unfold.tsx'
+import { type DrawValue, tableColumns, typedValue } from './value-kind.ts'
+import { ValueTable } from './value-table.tsx'
+
+interface ContractValueProps {
+  readonly value: Value
+  /** How many lists and objects it is within. */
+  readonly level?: number
+}
+
+/**
+ * A value that a contract returned, stored or was given: typed, as long as a reader wants it, and never more than text. Contracts are anybody's,
+ * so nothing in it is trusted: it is cut, kept within its place, and what looks like an address leads to the address and nowhere else.
+ */
+export function ContractValue({ value, level = 0 }: ContractValueProps) {
+  const typed = typedValue(value)
+  const draw = (part: Value) => <ContractValue value={part} level={level + 1} />
+  switch (typed.type) {
+    case 'null':
+      return <span className={classes.quiet}>nothing</span>
+    case 'truth':
+      return <span className={classes.mono}>{typed.value ? 'true' : 'false'}</span>
+    case 'number':
+      return <span className={classes.mono}>{String(typed.value)}</span>
+    case 'bigint':
+      return <Bigint value={typed.value} />
+    case 'text':
+      return <LongText text={typed.value} />
+    case 'bytes':
+      return typed.value.length === 0 ? (
+        <span className={classes.quiet}>no bytes</span>
+      ) : (
+        <LongText text={`0x${bytesToHex(typed.value)}`} mono />
+      )
+    case 'list':
+      return <List list={typed.value} level={level} draw={draw} />
+    case 'object': {
+      const count = Object.keys(typed.value).length
+      if (count === 0) return <span className={classes.quiet}>no fields</span>
+      return (
+        <Folded level={level} what={count === 1 ? '1 field' : `${count} fields`}>
+          <FieldList fields={typed.value} draw={draw} />
+        </Folded>
+      )
+    }
+    default:
+      return unreachable(typed)
+  }
+}
+
+/** With `n`, by which a bigint is told from a number; as coins in the tooltip, which many of them are. */
+function Bigint({ value }: { readonly value: bigint }) {
+  const { symbol } = useNode().genesis
+  const digits = value.toString()
+  if (digits.length > BIGINT_DIGITS_SHOWN) return <LongText text={`${digits}n`} mono />
+  return (
+    <span className={classes.mono} title={`${amountText(value)} ${symbol}, if these are coins`}>
+      {digits}
+      <span className={classes.quiet}>n</span>
+    </span>
+  )
+}
+
+/** More than any amount has. */
+const BIGINT_DIGITS_SHOWN = 40
+
+interface ListProps {
+  readonly list: readonly Value[]
+  readonly level: number
+  draw: DrawValue
+}
+
+function List({ list, level, draw }: ListProps) {
+  if (list.length === 0) return <span className={classes.quiet}>empty list</span>
+  const columns = tableColumns(list, VALUE_COLUMNS)
+  return (
+    <Folded level={level} what={list.length === 1 ? '1 item' : `${list.length} items`}>
+      {columns ? (
+        <ValueTable columns={columns} rows={list} draw={draw} />
+      ) : (
+        <ItemList items={list} draw={draw} />
+      )}
+    </Folded>
+  )
+}
+
+/** What is deep is drawn when it is asked for: a value may have tens of thousands of parts. */
+function Folded({
+  level,
+  what,
+  children,
+}: {
+  readonly level: number
+  readonly what: string
+  readonly children: ReactNode
+}) {
+  if (level < VALUE_LEVELS_OPEN) return children
+  return <Unfold what={what}>{children}</Unfold>
+}

@@ -1,0 +1,55 @@
+import { type Failure, ok, type Result } from '../../../lib/result.ts'
+import { type Reading, readArgument, readingsOf } from './argument-text.ts'
+import type { ParameterView } from './parameter.ts'
+
+/** What one field holds: a text, and how it is to be read where somebody has said so. */
+export interface ArgumentDraft {
+  readonly text: string
+  readonly chosen: Reading | undefined
+}
+
+export const EMPTY_ARGUMENT: ArgumentDraft = { text: '', chosen: undefined }
+
+/** How a field is read: as was chosen, as long as its text can be that. */
+export function readingOf({ text, chosen }: ArgumentDraft): Reading {
+  const readings = readingsOf(text)
+  return chosen !== undefined && readings.includes(chosen) ? chosen : readings[0]
+}
+
+/** Why the fields are no list of arguments, by place; a field that is fine has no entry. */
+export type ArgumentErrors = ReadonlyMap<number, string>
+
+/**
+ * The arguments of a call. Fields at the end that are empty give none, so that the code's defaults hold; an empty one before another says
+ * that it is needed, because a contract cannot be given "no argument" in the middle.
+ */
+export function argumentsOf(
+  parameters: readonly ParameterView[],
+  drafts: readonly ArgumentDraft[],
+): Result<unknown[], ArgumentErrors> {
+  const errors = new Map<number, string>()
+  const read = parameters.map((_, place) => {
+    const draft = drafts[place] ?? EMPTY_ARGUMENT
+    const result: Result<{ given: boolean; value?: unknown }, Failure> = readArgument(
+      draft.text,
+      readingOf(draft),
+    )
+    if (!result.ok) errors.set(place, result.error.message)
+    return result.ok ? result.value : { given: true }
+  })
+
+  const last = read.findLastIndex(({ given }) => given)
+  read.forEach(({ given }, place) => {
+    if (!given && place < last) errors.set(place, NEEDED)
+  })
+  if (errors.size > 0) return { ok: false, error: errors }
+
+  const args = read.slice(0, last + 1).flatMap(({ value }, place) => {
+    // What is left is one list in its field, and single arguments in the call.
+    if (parameters[place]?.isRest) return Array.isArray(value) ? value : [value]
+    return [value]
+  })
+  return ok(args)
+}
+
+const NEEDED = 'Fill it in, since a later one is given; or choose “nothing”'

@@ -1,0 +1,144 @@
+import { parseParty } from '../../../chain/address.ts'
+import { parseAmount } from '../../../chain/amount.ts'
+import { argumentList } from '../../../commands/contract-kinds.ts'
+import { type Failure, fail, ok, type Result } from '../../../lib/result.ts'
+import { ARGUMENT_MAX_CHARACTERS } from '../../limits.ts'
+
+/** What a typed argument can mean. `coins` is a bigint of base units; `nothing` is null; `absent` gives no argument at all. */
+export type Reading =
+  | 'absent'
+  | 'nothing'
+  | 'truth'
+  | 'number'
+  | 'bigint'
+  | 'coins'
+  | 'bytes'
+  | 'list'
+  | 'object'
+  | 'text'
+
+/**
+ * Everything that a text can be read as. The first is what a command would take it for (commands/contract-kinds.ts), unless the field
+ * is empty: then no argument is given.
+ */
+export function readingsOf(typed: string): readonly [Reading, ...Reading[]] {
+  const text = typed.trim()
+  if (text === '') return ['absent', 'text', 'nothing']
+  if (/^-?\d+$/.test(text)) return wholeNumber(text)
+  const first = firstReading(typed)
+  if (/^\d+\.\d+$/.test(text)) return [first, 'coins', 'text']
+  return first === 'text' ? ['text'] : [first, 'text']
+}
+
+function wholeNumber(digits: string): readonly [Reading, ...Reading[]] {
+  const others: Reading[] = digits.startsWith('-') ? ['bigint', 'text'] : ['bigint', 'coins', 'text']
+  // A leading zero is no number in JSON.
+  return firstReading(digits) === 'number' ? ['number', ...others] : ['text', ...others.slice(0, -1)]
+}
+
+/** How a command reads it; what it refuses is still meant as what it looks like. */
+function firstReading(typed: string): Reading {
+  const read = argumentList.words?.([typed], FIELD)
+  if (read?.ok) return readingOfValue(read.value[0])
+  const text = typed.trim()
+  if (text.startsWith('[')) return 'list'
+  return text.startsWith('{') ? 'object' : 'number'
+}
+
+function readingOfValue(value: unknown): Reading {
+  if (value === null) return 'nothing'
+  if (value instanceof Uint8Array) return 'bytes'
+  if (Array.isArray(value)) return 'list'
+  switch (typeof value) {
+    case 'boolean':
+      return 'truth'
+    case 'number':
+      return 'number'
+    case 'bigint':
+      return 'bigint'
+    case 'object':
+      return 'object'
+    default:
+      return 'text'
+  }
+}
+
+/** The value of a text under one of its readings, or what is wrong with it. An absent argument is not in the list of arguments. */
+export function readArgument(
+  typed: string,
+  reading: Reading,
+): Result<{ readonly given: false } | { readonly given: true; readonly value: unknown }, Failure> {
+  if (typed.length > ARGUMENT_MAX_CHARACTERS) {
+    return fail(
+      'BAD_VALUE',
+      `It has ${typed.length} characters; a contract takes at most ${ARGUMENT_MAX_CHARACTERS} in one value`,
+    )
+  }
+  const text = typed.trim()
+  switch (reading) {
+    case 'absent':
+      return ok({ given: false })
+    case 'nothing':
+      return given(null)
+    case 'text':
+      // "abc" in quotes is how a command is told that it is text.
+      return readingsOf(typed)[0] === 'text' ? command(typed) : given(typed)
+    case 'bigint':
+      return command(text.endsWith('n') || !/^-?\d+$/.test(text) ? text : `${text}n`)
+    case 'coins': {
+      const units = parseAmount(text, 'value')
+      return units.ok ? given(units.value) : fail('BAD_VALUE', plainMessage(units.error.message))
+    }
+    default:
+      return command(text)
+  }
+}
+
+const FIELD = 'value'
+
+function command(word: string): ReturnType<typeof readArgument> {
+  const read = argumentList.words?.([word], FIELD)
+  if (!read) return given(word)
+  return read.ok ? given(read.value[0]) : fail(read.error.code, plainMessage(read.error.message))
+}
+
+const given = (value: unknown) => ok({ given: true, value } as const)
+
+/** Without the name of a list that the field does not know: `value: 1: it is …` → `It is …`. */
+function plainMessage(message: string): string {
+  const rest = message.replace(/^value(: 1)?(: )?/, '')
+  return rest.charAt(0).toUpperCase() + rest.slice(1)
+}
+
+/** What a field says of how its text is read. `fallback` is the code's own default. */
+export function readingWords(reading: Reading, typed: string, fallback?: string): string {
+  switch (reading) {
+    case 'absent':
+      return fallback === undefined ? 'left out' : `left out: ${fallback}`
+    case 'nothing':
+      return 'nothing (null)'
+    case 'truth':
+      return 'yes or no'
+    case 'coins':
+      return 'coins (bigint of base units)'
+    case 'text':
+      return typed === '' ? 'empty text' : 'text'
+    default:
+      return reading
+  }
+}
+
+/** What is read as text and hardly ever meant as that: a list or object that is none in JSON, an address with a mistake. Says so. */
+export function readingHint(reading: Reading, typed: string): string | undefined {
+  if (reading !== 'text') return undefined
+  const text = typed.trim()
+  if (text.startsWith('[')) return 'For a list write JSON, like ["sea", "hills"]'
+  if (text.startsWith('{')) return 'For an object write JSON, like {"by": 2}'
+  if (/^tabc?1[a-z0-9]{20}/i.test(text)) return addressHint(text)
+  return undefined
+}
+
+function addressHint(text: string): string | undefined {
+  const party = parseParty(text)
+  return party.ok ? undefined : `If it is an address: ${party.error.message.replace(/^address: /, '')}`
+}

@@ -1,0 +1,81 @@
+import { Button, Stack } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import { parseAmount } from '../../../chain/amount.ts'
+import { fieldMessage } from '../../format/field-message.ts'
+import { CoinInput } from '../coin-input.tsx'
+import { type ArgumentDraft, argumentsOf, EMPTY_ARGUMENT } from './argument-draft.ts'
+import { ArgumentField } from './argument-field.tsx'
+import { parameterView } from './parameter.ts'
+
+/** A method as a contract describes it. */
+export interface FormMethod {
+  readonly name: string
+  readonly parameters: readonly string[]
+  readonly view: boolean
+  readonly payable: boolean
+}
+
+interface MethodFormProps {
+  readonly method: FormMethod
+  /** What the button says, and with the method's name what the form is called: `Call transfer`. */
+  readonly action: string
+  readonly running: boolean
+  /** Why it cannot be sent now; the fields can be filled in all the same. */
+  readonly disabled?: boolean
+  onSubmit(args: unknown[], amount: bigint | undefined): void
+}
+
+/**
+ * A form that made itself from a method: a field for each parameter, and coins if it takes some. It gives the values as a call takes them and
+ * knows nothing of what becomes of them. For another method, give it another `key`.
+ */
+export function MethodForm({ method, action, running, disabled = false, onSubmit }: MethodFormProps) {
+  const parameters = method.parameters.map(parameterView)
+  const [drafts, setDrafts] = useState<readonly ArgumentDraft[]>(() => parameters.map(() => EMPTY_ARGUMENT))
+  const [coins, setCoins] = useState('')
+
+  const args = argumentsOf(parameters, drafts)
+  const amount = coins.trim() === '' ? undefined : parseAmount(coins, 'coins')
+  const isReady = args.ok && amount?.ok !== false
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    // A form within another one's dialog must not send that one as well.
+    event.stopPropagation()
+    if (args.ok && amount?.ok !== false && !running && !disabled) onSubmit(args.value, amount?.value)
+  }
+
+  return (
+    <form onSubmit={submit} noValidate aria-label={`${action} ${method.name}`}>
+      <Stack gap="sm">
+        {parameters.map((parameter, place) => (
+          <ArgumentField
+            // biome-ignore lint/suspicious/noArrayIndexKey: a parameter is its place, and names may repeat
+            key={place}
+            parameter={parameter}
+            draft={drafts[place] ?? EMPTY_ARGUMENT}
+            error={args.ok ? undefined : args.error.get(place)}
+            onChange={draft => setDrafts(old => old.map((each, at) => (at === place ? draft : each)))}
+          />
+        ))}
+        {method.payable && (
+          <CoinInput
+            label="Coins to send"
+            placeholder="0.0"
+            value={coins}
+            onChange={setCoins}
+            error={amount?.ok === false && fieldMessage(amount.error.message)}
+          />
+        )}
+        <Button
+          type="submit"
+          variant={method.view ? 'light' : 'filled'}
+          loading={running}
+          disabled={!isReady || disabled}
+          style={{ justifySelf: 'start', alignSelf: 'flex-start' }}
+        >
+          {action}
+        </Button>
+      </Stack>
+    </form>
+  )
+}

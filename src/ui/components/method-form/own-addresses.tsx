@@ -1,0 +1,31 @@
+import { ActionIcon, Menu, Tooltip } from '@mantine/core'
+import { IconAddressBook } from '@tabler/icons-react'
+import { shortAddress } from '../../format/short-text.ts'
+import { useWallet } from '../../wallet-context.tsx'
+
+/** A choice among the own addresses, to fill in a field that wants somebody's. */
+export function OwnAddresses({ onChoose }: { onChoose(address: string): void }) {
+  const { rows } = useWallet()
+  if (rows.length === 0) return null
+  return (
+    <Menu position="bottom-end" width={240} shadow="lg" radius="md">
+      <Menu.Target>
+        <Tooltip label="Your addresses">
+          <ActionIcon aria-label="Insert one of your addresses" size={36}>
+            <IconAddressBook size={18} />
+          </ActionIcon>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown mah={300} style={{ overflowY: 'auto' }}>
+        {rows.map(({ address, name }) => (
+          <Menu.Item key={address} onClick={() => onChoose(address)} h={44}>
+            {name}{' '}
+            <span style={{ color: 'var(--mantine-color-dimmed)', fontSize: '0.875em' }}>
+              {shortAddress(address)}
+            </span>
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,41 @@
+import { PARAMETER_NAME_SHOWN } from '../../limits.ts'
+
+/** A parameter of a method as its field shows it. */
+export interface ParameterView {
+  readonly name: string
+  /** What the code takes if nothing is given, as it is written there; undefined where it does not say. */
+  readonly fallback: string | undefined
+  /** Takes what is left: its field holds a list. */
+  readonly isRest: boolean
+}
+
+/** Reads `amount`, `minutes = null`, `{ a, b = 1 } = {}` or `...more`, as a contract's author wrote it; a long one is cut. */
+export function parameterView(text: string): ParameterView {
+  const isRest = text.startsWith('...')
+  const at = topLevelEquals(text)
+  const name = (at < 0 ? text : text.slice(0, at)).slice(isRest ? 3 : 0).trim()
+  const fallback = at < 0 ? undefined : text.slice(at + 1).trim()
+  return { name: cut(name) || 'value', fallback: fallback && cut(fallback), isRest }
+}
+
+/** Where the default begins; the signs within a pattern are its own. */
+function topLevelEquals(text: string): number {
+  let depth = 0
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charAt(at)
+    if ('([{'.includes(character)) depth++
+    else if (')]}'.includes(character)) depth--
+    else if (character === '=' && depth === 0) return at
+  }
+  return -1
+}
+
+const cut = (text: string) =>
+  text.length > PARAMETER_NAME_SHOWN ? `${text.slice(0, PARAMETER_NAME_SHOWN)}…` : text
+
+/** Words that authors use for somebody. A guess that only offers help: a field with such a name takes anything. */
+const SOMEBODY =
+  /address|account|owner|from$|^to$|who|person|member|spender|seller|buyer|arbiter|holder|recipient|receiver|target|voter/i
+
+/** Is an address likely to be wanted here? */
+export const takesAddress = (name: string): boolean => SOMEBODY.test(name)

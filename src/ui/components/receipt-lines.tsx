@@ -1,0 +1,131 @@
+import { Fragment } from 'react'
+import { type ChangeView, changeView, contractsIn } from '../format/change-view.ts'
+import { cutText } from '../format/cut-text.ts'
+import { isAddressText } from '../format/party-route.ts'
+import { countText } from '../format/quantity-text.ts'
+import { eventView } from '../format/receipt-event.ts'
+import { EVENT_TEXT_SHOWN, RECEIPT_LINES_SHOWN, VALUE_NAME_SHOWN } from '../limits.ts'
+import { useNode } from '../node-context.tsx'
+import { Amount } from './amount.tsx'
+import { ContractValue } from './contract-value/contract-value.tsx'
+import { Party } from './party.tsx'
+import classes from './receipt-lines.module.css'
+
+interface EventLinesProps {
+  readonly events: readonly {
+    readonly source: string
+    readonly name: string
+    readonly data: readonly string[]
+  }[]
+}
+
+/** What a transaction made happen, in its order. */
+export function EventLines({ events }: EventLinesProps) {
+  const { genesis } = useNode()
+  const shown = events.slice(0, RECEIPT_LINES_SHOWN).map(event => eventView(event, genesis.symbol))
+  return (
+    <ul className={classes.lines}>
+      {shown.map(({ about, text, values }, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a receipt never changes, and events may repeat
+        <li key={place}>
+          {about && <Party address={about} link />} <bdi>{text}</bdi>
+          {values && <Values values={values} />}
+        </li>
+      ))}
+      <More all={events.length} what="events" />
+    </ul>
+  )
+}
+
+/** `(5, main, second)` */
+function Values({ values }: { readonly values: readonly string[] }) {
+  return (
+    <>
+      (
+      {values.map((value, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a value is its place
+        <Fragment key={place}>
+          {place > 0 && ', '}
+          {isAddressText(value) ? (
+            <Party address={value} link />
+          ) : (
+            <bdi>{cutText(value, EVENT_TEXT_SHOWN)}</bdi>
+          )}
+        </Fragment>
+      ))}
+      )
+    </>
+  )
+}
+
+interface ChangeLinesProps {
+  readonly changes: readonly { readonly key: string; readonly value: string | null }[]
+  /** Whom the transaction was to: known to be a contract if it is one of those that stored something. */
+  readonly to?: string | undefined
+}
+
+/** What a transaction changed in the state. */
+export function ChangeLines({ changes, to }: ChangeLinesProps) {
+  const shown = changes.slice(0, RECEIPT_LINES_SHOWN)
+  const contracts = new Set([...contractsIn(shown), ...(to === undefined ? [] : [to])])
+  return (
+    <ul className={classes.lines}>
+      {shown.map(change => (
+        <li key={change.key}>
+          <Change view={changeView(change, contracts)} />
+        </li>
+      ))}
+      <More all={changes.length} what="entries" />
+    </ul>
+  )
+}
+
+function More({ all, what }: { readonly all: number; readonly what: string }) {
+  if (all <= RECEIPT_LINES_SHOWN) return null
+  return (
+    <li>
+      and {countText(all - RECEIPT_LINES_SHOWN)} more {what}
+    </li>
+  )
+}
+
+function Change({ view }: { readonly view: ChangeView }) {
+  switch (view.type) {
+    case 'account':
+      return (
+        <>
+          <Party address={view.address} link />: balance <Amount amount={view.balance} />, nonce{' '}
+          {countText(view.nonce)}
+        </>
+      )
+    case 'stored':
+      return (
+        <>
+          <Party address={view.address} link />{' '}
+          <bdi className={classes.name}>{cutText(view.name, VALUE_NAME_SHOWN)}</bdi>
+          {view.key !== undefined && (
+            <>
+              {' ['}
+              <ContractValue value={view.key} />
+              {']'}
+            </>
+          )}
+          {': '}
+          {view.value === undefined ? 'gone' : <ContractValue value={view.value} />}
+        </>
+      )
+    case 'other':
+      return (
+        <>
+          {view.what}
+          {view.address && (
+            <>
+              {' of '}
+              <Party address={view.address} link />
+            </>
+          )}
+          {view.gone && ' (gone)'}
+        </>
+      )
+  }
+}

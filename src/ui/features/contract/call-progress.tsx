@@ -1,0 +1,66 @@
+import { Alert, Anchor } from '@mantine/core'
+import { IconAlertTriangle, IconCheck, IconHourglass } from '@tabler/icons-react'
+import type { TxResult } from '../../../api/results.ts'
+import { knownTx } from '../../../storage/live-queries.ts'
+import { CodeMessage } from '../../components/code-message.tsx'
+import { TxStatus } from '../../components/tx-status.tsx'
+import { failureWords } from '../../format/failure-words.ts'
+import { countText } from '../../format/quantity-text.ts'
+import { txFromPending, txFromRow } from '../../format/tx-view.ts'
+import { shownValue, useLive } from '../../hooks/use-live.ts'
+import { useSummaryRow } from '../../hooks/use-summary.ts'
+import { hrefOf } from '../../router.ts'
+
+/** What becomes of a call that was sent: waiting, in a block, failed or dropped. */
+export function CallProgress({ txId, address }: { readonly txId: string; readonly address: string }) {
+  const rows = shownValue(useLive(db => knownTx(db, txId), txId))
+  const finalHeight = useSummaryRow('chain')?.finalHeight ?? 0
+  const tx = rows?.confirmed ? txFromRow(rows.confirmed, finalHeight) : rows?.own && txFromPending(rows.own)
+  const look = lookOf(tx?.status)
+
+  return (
+    <Alert {...look} variant="light" role="status" title={look.title}>
+      {tx && (
+        <>
+          <Sentence tx={tx} address={address} /> <TxStatus status={tx.status} />{' '}
+        </>
+      )}
+      <Anchor inherit href={hrefOf({ screen: 'tx', id: txId })}>
+        See the transaction
+      </Anchor>
+    </Alert>
+  )
+}
+
+function lookOf(status: TxResult['status'] | undefined) {
+  switch (status) {
+    case 'failed':
+      return { title: 'The call failed', color: 'clay', icon: <IconAlertTriangle /> }
+    case 'dropped':
+      return { title: 'The call was dropped', color: 'clay', icon: <IconAlertTriangle /> }
+    case 'confirmed':
+    case 'final':
+      return { title: 'Done', color: 'spruce', icon: <IconCheck /> }
+    default:
+      return { title: 'Sent', color: 'amber', icon: <IconHourglass /> }
+  }
+}
+
+function Sentence({ tx, address }: { readonly tx: TxResult; readonly address: string }) {
+  const block = tx.blockHeight === undefined ? '' : ` in block #${countText(tx.blockHeight)}`
+  switch (tx.status) {
+    case 'pending':
+      return <>It waits for the next block.</>
+    case 'dropped':
+      return <>{tx.reason ?? 'It was given up'}. Nothing was paid.</>
+    case 'failed':
+      return (
+        <>
+          <CodeMessage message={tx.receipt?.message || failureWords(tx.reason ?? '')} contract={address} />
+          {block}. It changed nothing except for its fee.
+        </>
+      )
+    default:
+      return <>It took effect{block}.</>
+  }
+}

@@ -1,0 +1,108 @@
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import type { ContractSimulateResult } from '../../../api/contract-results.ts'
+import { SUGGESTED_FEE } from '../../../api/suggested-fee.ts'
+import { formatAmount, parseAmount } from '../../../chain/amount.ts'
+import { CoinInput } from '../../components/coin-input.tsx'
+import { Dialog } from '../../components/dialog.tsx'
+import { fieldMessage } from '../../format/field-message.ts'
+import { useCall } from '../../hooks/use-call.ts'
+import { useNode } from '../../node-context.tsx'
+import { readGasLimit, suggestedGasLimit } from './gas-limit.ts'
+import { MethodFailure } from './method-failure.tsx'
+import type { PlannedCall } from './planned-call.ts'
+import { TrialFacts } from './trial-facts.tsx'
+
+interface ConfirmCallProps {
+  readonly call: PlannedCall
+  /** Of the method, for the names of what is given. */
+  readonly parameters: readonly string[]
+  /** What it came to when it was tried on the present state. */
+  readonly result: ContractSimulateResult
+  onSent(txId: string): void
+  onCancel(): void
+}
+
+/** The last look at a call, with what it does now. One that fails can be sent all the same: its gas limit is then given by hand. */
+export function ConfirmCall({ call, parameters, result, onSent, onCancel }: ConfirmCallProps) {
+  const { blockGas } = useNode().genesis.limits
+  const send = useCall('contractCall')
+  const [fee, setFee] = useState(formatAmount(SUGGESTED_FEE))
+  const [gasLimit, setGasLimit] = useState(() => String(suggestedGasLimit(result.gas, blockGas)))
+
+  const offered = parseAmount(fee, 'fee')
+  const limit = result.ok ? undefined : readGasLimit(gasLimit, blockGas)
+  const isReady = offered.ok && limit?.ok !== false
+  const isBusy = send.state.status === 'running'
+  const confirm = async () => {
+    if (!offered.ok || limit?.ok === false) return
+    const gas = limit === undefined ? {} : { gasLimit: limit.value }
+    const sent = await send.run({ ...call, fee: offered.value, ...gas })
+    if (sent) onSent(sent.txId)
+  }
+
+  return (
+    <Dialog onClose={onCancel} title={result.ok ? 'Send this call?' : 'This call would fail'}>
+      <Stack>
+        {result.error && (
+          <MethodFailure title="Tried now, it fails" failure={result.error} address={call.address} />
+        )}
+        <TrialFacts call={call} parameters={parameters} result={result} />
+        {result.error && <NumberHint args={call.args} />}
+        <CoinInput
+          label="Fee"
+          value={fee}
+          onChange={setFee}
+          error={!offered.ok && fieldMessage(offered.error.message)}
+          description="Offered for all of the gas; what is not used comes back"
+        />
+        {limit !== undefined && (
+          <TextInput
+            label="Gas limit"
+            value={gasLimit}
+            onChange={event => setGasLimit(event.currentTarget.value)}
+            error={!limit.ok && limit.error.message}
+            description="It goes out as it is. If it fails in its block too, it changes nothing, and what it used of the fee is paid"
+            inputWrapperOrder={['label', 'input', 'error', 'description']}
+            inputMode="numeric"
+            autoComplete="off"
+            maxLength={40}
+          />
+        )}
+        {send.state.status === 'failed' && (
+          <MethodFailure title="It was not sent" failure={send.state.failure} address={call.address} />
+        )}
+        <Group grow>
+          <Button
+            variant="default"
+            onClick={onCancel}
+            disabled={isBusy}
+            data-autofocus={!result.ok || undefined}
+          >
+            Back
+          </Button>
+          <Button
+            onClick={confirm}
+            loading={isBusy}
+            disabled={!isReady}
+            {...(result.ok ? { 'data-autofocus': true } : { color: 'clay', variant: 'light' })}
+          >
+            {result.ok ? 'Send now' : 'Send it anyway'}
+          </Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  )
+}
+
+/** The mistake that is made most: contracts count amounts in bigints, and digits alone are a number. */
+function NumberHint({ args }: { readonly args: PlannedCall['args'] }) {
+  const number = args.find(value => typeof value === 'number')
+  if (number === undefined) return null
+  return (
+    <Text size="sm" c="dimmed">
+      {String(number)} was read as a number. If the contract wants a bigint, go back and choose that under the
+      field.
+    </Text>
+  )
+}

@@ -1,0 +1,42 @@
+/** What the event log is narrowed down to, as it is typed: '' is anything. */
+export interface EventFilterDraft {
+  readonly event: string
+  /** By place. */
+  readonly indexed: readonly string[]
+}
+
+export const NO_FILTER: EventFilterDraft = { event: '', indexed: [] }
+
+export const isFiltering = ({ event }: EventFilterDraft): boolean => event !== ''
+
+/** Indexed values belong to an event: with another one they are forgotten. */
+export const withEvent = (filter: EventFilterDraft, event: string): EventFilterDraft =>
+  filter.event === event ? filter : { event, indexed: [] }
+
+export function withIndexed(filter: EventFilterDraft, place: number, value: string): EventFilterDraft {
+  const length = Math.max(filter.indexed.length, place + 1)
+  const indexed = Array.from({ length }, (_, at) => (at === place ? value : (filter.indexed[at] ?? '')))
+  return { ...filter, indexed }
+}
+
+/** The filter as the chain's database takes it. */
+export function filterOf({ event, indexed }: EventFilterDraft): {
+  readonly event?: string
+  readonly indexed?: readonly (string | null)[]
+} {
+  if (event === '') return {}
+  return { event, indexed: indexed.map(value => (value === '' ? null : value)) }
+}
+
+/** Places that the index covers (storage/contract-events.ts); later ones are compared all the same, but nobody types so many. */
+const MOST_PLACES = 4
+
+/** How many indexed values can be typed: as many as events of this name have, and those that are typed already. */
+export function placesOffered(
+  filter: EventFilterDraft,
+  rows: readonly { readonly name: string; readonly indexed: readonly string[] }[],
+): number {
+  if (!isFiltering(filter)) return 0
+  const seen = rows.filter(({ name }) => name === filter.event).map(({ indexed }) => indexed.length)
+  return Math.min(MOST_PLACES, Math.max(0, filter.indexed.length, ...seen))
+}

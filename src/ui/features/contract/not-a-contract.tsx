@@ -1,0 +1,34 @@
+import { Alert, Button } from '@mantine/core'
+import { IconAddressBook, IconUser } from '@tabler/icons-react'
+import { EmptyNote } from '../../components/empty-note.tsx'
+import { fieldMessage } from '../../format/field-message.ts'
+import { hrefOf } from '../../router.ts'
+
+interface NotAContractProps {
+  readonly address: string
+  /** What is wrong with the address; without it, it is a person's. */
+  readonly problem: string | undefined
+}
+
+/** An address that cannot be a contract's. */
+export function NotAContract({ address, problem }: NotAContractProps) {
+  if (problem !== undefined)
+    return (
+      <Alert color="clay" variant="light" icon={<IconAddressBook />} title="This is no address" role="alert">
+        {fieldMessage(problem)}. A contract’s address begins with tabc1.
+      </Alert>
+    )
+  return (
+    <EmptyNote
+      icon={<IconUser size={36} stroke={1.4} />}
+      title="This address is a person’s"
+      action={
+        <Button component="a" href={hrefOf({ screen: 'address', address })} variant="light">
+          Open this address
+        </Button>
+      }
+    >
+      It holds coins and sends payments, but has no code. A contract’s address begins with tabc1.
+    </EmptyNote>
+  )
+}

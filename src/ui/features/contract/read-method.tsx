@@ -1,0 +1,52 @@
+import { useState } from 'react'
+import { ContractValue } from '../../components/contract-value/contract-value.tsx'
+import { CopyAction } from '../../components/copy-action.tsx'
+import { type FormMethod, MethodForm } from '../../components/method-form/method-form.tsx'
+import { argumentSource } from '../../format/argument-source.ts'
+import { countText } from '../../format/quantity-text.ts'
+import { useCall } from '../../hooks/use-call.ts'
+import { useSummaryRow } from '../../hooks/use-summary.ts'
+import { MethodFailure } from './method-failure.tsx'
+import classes from './read-method.module.css'
+
+interface ReadMethodProps {
+  readonly address: string
+  readonly method: FormMethod
+  /** Who asks; an own address. */
+  readonly caller: string | undefined
+}
+
+/** A method that changes nothing: asked of this tab's own copy of the chain, answered below. */
+export function ReadMethod({ address, method, caller }: ReadMethodProps) {
+  const view = useCall('contractView')
+  const height = useSummaryRow('chain')?.height
+  const [askedAt, setAskedAt] = useState<number>()
+
+  const ask = (args: unknown[]) => {
+    setAskedAt(height)
+    return view.run({ address, method: method.name, args, ...(caller === undefined ? {} : { from: caller }) })
+  }
+  const { state } = view
+
+  return (
+    <>
+      <MethodForm method={method} action="Read" running={state.status === 'running'} onSubmit={ask} />
+      {state.status === 'failed' && (
+        <MethodFailure title="It gave no answer" failure={state.failure} address={address} />
+      )}
+      {state.status === 'done' && (
+        <section className={classes.answer} aria-label={`Answer of ${method.name}`} aria-live="polite">
+          <div className={classes.value}>
+            <ContractValue value={state.value.value} />
+          </div>
+          <CopyAction value={argumentSource(state.value.value)} what="answer" />
+          <p className={classes.note}>
+            {askedAt !== undefined && `As of block #${countText(askedAt)}`}
+            {askedAt !== undefined && height !== undefined && height > askedAt && '; there are newer ones'}
+            {` · ${countText(Number(state.value.gas))} gas`}
+          </p>
+        </section>
+      )}
+    </>
+  )
+}

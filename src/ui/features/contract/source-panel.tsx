@@ -1,0 +1,78 @@
+import { Alert, Button, Group, Text } from '@mantine/core'
+import { IconAlertTriangle, IconDownload, IconPencilCode } from '@tabler/icons-react'
+import type { ContractView } from '../../../storage/contract-rows.ts'
+import { CopyTextButton } from '../../components/copy-text-button.tsx'
+import { FailureAlert } from '../../components/failure-alert.tsx'
+import { bytesText, plural } from '../../format/quantity-text.ts'
+import { studioRoute } from '../../format/studio-route.ts'
+import { useCall } from '../../hooks/use-call.ts'
+import { navigate } from '../../router.ts'
+import { hidesCharacters } from './hidden-characters.ts'
+import classes from './source-panel.module.css'
+import { SourceText } from './source-text.tsx'
+
+interface SourcePanelProps {
+  readonly contract: ContractView
+  /** To point at, from 1. */
+  readonly line: number | undefined
+}
+
+/** The contract's code as it is on the chain: to read, to take along, to begin another with. */
+export function SourcePanel({ contract, line }: SourcePanelProps) {
+  const { name, source } = contract
+  const save = useCall('draftSave')
+  const openInStudio = async () => {
+    const draft = await save.run({ name: name || 'Contract', source })
+    if (draft) navigate(studioRoute(draft.id))
+  }
+
+  return (
+    <div className={classes.source}>
+      <Group gap="sm">
+        <CopyTextButton value={source} />
+        <Button
+          variant="default"
+          leftSection={<IconDownload size={18} />}
+          onClick={() => download(`${name || 'contract'}.js`, source)}
+        >
+          Download
+        </Button>
+        <Button
+          variant="default"
+          leftSection={<IconPencilCode size={18} />}
+          loading={save.state.status === 'running'}
+          onClick={openInStudio}
+        >
+          Open in the studio
+        </Button>
+        <Text size="sm" c="dimmed">
+          {plural(source.split('\n').length, 'line')}, {bytesText(new TextEncoder().encode(source).length)}
+        </Text>
+      </Group>
+      {save.state.status === 'failed' && (
+        <FailureAlert title="It cannot be opened in the studio" failure={save.state.failure} />
+      )}
+      {hidesCharacters(source) && (
+        <Alert
+          color="amber"
+          variant="light"
+          icon={<IconAlertTriangle />}
+          title="This source has characters that cannot be seen"
+        >
+          They can make code look as if it did something else. Here it is shown in the order in which it is
+          executed; be careful with what it says elsewhere.
+        </Alert>
+      )}
+      <SourceText key={line} source={source} line={line} />
+    </div>
+  )
+}
+
+function download(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(url)
+}

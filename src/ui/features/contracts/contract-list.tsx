@@ -1,0 +1,47 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import type { ContractSummary } from '../../../api/contract-results.ts'
+import { GlyphIcon } from '../../components/glyph-icon.tsx'
+import { Party } from '../../components/party.tsx'
+import { contractTitle } from '../../format/contract-name.ts'
+import { countText, plural } from '../../format/quantity-text.ts'
+import { CONTRACTS_STEP } from '../../limits.ts'
+import { hrefOf } from '../../router.ts'
+import classes from './contract-list.module.css'
+
+/** Contracts, one line each, each a link to its page. The glyph is the address's: two may have the same name. */
+export function ContractList({ contracts }: { readonly contracts: readonly Readonly<ContractSummary>[] }) {
+  const [limit, setLimit] = useState(CONTRACTS_STEP)
+  return (
+    <>
+      <ul className={classes.list} aria-label="Contracts">
+        {contracts.slice(0, limit).map(({ address, name, creator, height, methods }) => (
+          <li key={address}>
+            <a className={classes.line} href={hrefOf({ screen: 'contract', address, part: 'methods' })}>
+              <GlyphIcon of={address} size={36} />
+              <span className={classes.what}>
+                <strong className={classes.name}>{contractTitle(name)}</strong>
+                <span className={classes.note}>
+                  <Party address={address} />
+                  <span className={classes.creator}>
+                    {' '}
+                    by <Party address={creator} />
+                  </span>
+                </span>
+              </span>
+              <span className={classes.end}>
+                <span>block #{countText(height)}</span>
+                <span className={classes.note}>{plural(methods, 'method')}</span>
+              </span>
+            </a>
+          </li>
+        ))}
+      </ul>
+      {contracts.length > limit && (
+        <Button variant="subtle" fullWidth onClick={() => setLimit(limit + CONTRACTS_STEP)}>
+          Show more
+        </Button>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,13 @@
+interface Named {
+  readonly name: string
+  readonly address: string
+}
+
+/** The name of its class, which anyone may give to theirs, or words where it has none. */
+export const contractTitle = (name: string): string => (name === '' ? 'Contract without a name' : name)
+
+/** Is it what somebody looks for, who typed a part of its name or address? */
+export function contractFits({ name, address }: Named, typed: string): boolean {
+  const text = typed.trim().toLowerCase()
+  return name.toLowerCase().includes(text) || address.startsWith(text)
+}

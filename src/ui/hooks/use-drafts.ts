@@ -1,0 +1,10 @@
+import { draftRows } from '../../storage/live-queries.ts'
+import type { DraftRow } from '../../storage/rows.ts'
+import { useNode } from '../node-context.tsx'
+import { type Live, useLive } from './use-live.ts'
+
+/** The contracts that this profile's person is writing, live, last saved first. */
+export function useDrafts(): Live<DraftRow[]> {
+  const { work } = useNode()
+  return useLive(() => draftRows(work))
+}
