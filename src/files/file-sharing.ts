@@ -2,7 +2,7 @@ import type { Libp2p } from '@libp2p/interface'
 import type { Cancel, Clock } from '../lib/clock.ts'
 import type { Random } from '../lib/random.ts'
 import type { FileStore } from '../storage/file-store.ts'
-import type { FileRow } from '../storage/rows.ts'
+import type { FileHolderRow, FileRow } from '../storage/rows.ts'
 import { Announcer } from './announcer.ts'
 import { exportCar } from './car.ts'
 import { Exchange } from './exchange.ts'
@@ -15,6 +15,7 @@ import {
   DEFAULT_QUOTA_BYTES,
   DEFAULT_QUOTA_SHARE,
   HOLDERS_SAVE_MS,
+  HOLDERS_SHOW_MS,
   LEAST_QUOTA_BYTES,
   MAX_WHOLE_BYTES,
   REPLICAS,
@@ -80,6 +81,7 @@ export class FileSharing {
   readonly #intake: Intake
   #choices: FileChoices
   #cancelSave: Cancel = () => {}
+  #cancelShow: Cancel = () => {}
 
   private constructor(deps: FileSharingDependencies, shelf: Shelf, holders: Holders) {
     const { clock, store } = deps
@@ -123,16 +125,19 @@ export class FileSharing {
     this.#fetches.start()
     this.#announcer.start()
     this.#keeper.start()
-    this.#cancelSave = this.#deps.clock.every(HOLDERS_SAVE_MS, () => void this.#saveHolders())
+    const { clock } = this.#deps
+    this.#cancelSave = clock.every(HOLDERS_SAVE_MS, () => void this.#saveHolders(this.#holders.takeUnsaved()))
+    this.#cancelShow = clock.every(HOLDERS_SHOW_MS, () => void this.#saveHolders(this.#holders.takeChanged()))
   }
 
   async stop(): Promise<void> {
     this.#cancelSave()
+    this.#cancelShow()
     this.#keeper.stop()
     this.#announcer.stop()
     await this.#fetches.stop()
     await this.#exchange.stop()
-    await this.#saveHolders()
+    await this.#saveHolders(this.#holders.takeUnsaved())
     this.#deps.store.close()
   }
 
@@ -321,8 +326,7 @@ export class FileSharing {
     return freed
   }
 
-  async #saveHolders(): Promise<void> {
-    const rows = this.#holders.takeUnsaved()
+  async #saveHolders(rows: readonly FileHolderRow[]): Promise<void> {
     if (rows.length > 0) await this.#deps.store.putHolders(rows).catch(this.#deps.onFault)
   }
 

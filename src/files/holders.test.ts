@@ -57,6 +57,23 @@ test('a file that a talking tab mentions no more is gone there', async () => {
   expect(holders.now('y')).toEqual(['ann'])
 })
 
+test('screens are told once who came to hold a file, and who ceased to', async () => {
+  expect(holders.takeChanged()).toEqual([])
+  holders.heard('ann', says(['x'], ['y']))
+  expect(holders.takeChanged()).toMatchObject([{ cid: 'x', peerId: 'ann', now: 1 }])
+  holders.heard('ann', says(['x']))
+  expect(holders.takeChanged()).toEqual([])
+  expect(holders.takeUnsaved()).toMatchObject([{ cid: 'x', now: 1 }])
+  await clock.advance(SILENT_MS + 1)
+  expect(holders.takeChanged()).toMatchObject([{ cid: 'x', peerId: 'ann', now: 0 }])
+  expect(holders.takeChanged()).toEqual([])
+})
+
+test('who held a file when the last run ended is not taken to hold it now', () => {
+  const later = new Holders(clock, [{ cid: 'x', peerId: 'ann', seenAt: 1, now: 1 }])
+  expect(later.takeChanged()).toEqual([{ cid: 'x', peerId: 'ann', seenAt: 1, now: 0 }])
+})
+
 test('nobody fills the memory', () => {
   for (let i = 0; i <= MAX_HOLDERS; i++) holders.heard(`peer${i}`, says(['x']))
   expect(holders.now('x')).toHaveLength(MAX_HOLDERS)

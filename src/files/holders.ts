@@ -36,11 +36,14 @@ export class Holders {
   readonly #peers = new Map<string, Peer>()
   /** Of earlier runs: by file, when a tab was last seen with it. */
   readonly #past = new Map<string, Map<string, number>>()
-  readonly #unsaved = new Map<string, FileHolderRow>()
+  readonly #unsaved = new Map<string, Omit<FileHolderRow, 'now'>>()
+  /** Those of which was handed out that they hold a file now. */
+  #shown: Map<string, FileHolderRow>
 
   constructor(clock: Clock, past: readonly FileHolderRow[]) {
     this.#clock = clock
     for (const { cid, peerId, seenAt } of past) this.#remember(cid, peerId, seenAt)
+    this.#shown = new Map(past.flatMap(row => (row.now === 1 ? [[keyOf(row), row]] : [])))
   }
 
   /** Returns the files of which this says something new. */
@@ -62,7 +65,7 @@ export class Holders {
       if (!peer.files.get(cid)?.whole) news.add(cid)
       this.#hold(peer, cid, { seenAt: now, whole: true })
       this.#remember(cid, peerId, now)
-      this.#unsaved.set(`${cid} ${peerId}`, { cid, peerId, seenAt: now })
+      this.#unsaved.set(keyOf({ cid, peerId }), { cid, peerId, seenAt: now })
     }
     return [...news]
   }
@@ -98,9 +101,32 @@ export class Holders {
 
   /** Rows that were not handed out yet. */
   takeUnsaved(): FileHolderRow[] {
-    const rows = [...this.#unsaved.values()]
+    const rows = [...this.#unsaved].map(
+      ([key, row]): FileHolderRow => ({ ...row, now: this.#shown.has(key) ? 1 : 0 }),
+    )
     this.#unsaved.clear()
     return rows
+  }
+
+  /** Rows of those who hold a file since this was asked last, or hold it no more. */
+  takeChanged(): FileHolderRow[] {
+    const shown = new Map(this.#holdings().map(row => [keyOf(row), row]))
+    const begun = [...shown].flatMap(([key, row]) => (this.#shown.has(key) ? [] : [row]))
+    const ended = [...this.#shown].flatMap(([key, row]) =>
+      shown.has(key) ? [] : [{ ...row, now: 0 } as const],
+    )
+    this.#shown = shown
+    return [...begun, ...ended]
+  }
+
+  #holdings(): FileHolderRow[] {
+    const now = this.#clock.now()
+    return [...this.#peers].flatMap(([peerId, { aliveUntil, files }]) => {
+      if (aliveUntil < now) return []
+      return [...files].flatMap(([cid, { whole, seenAt }]) =>
+        whole && now - seenAt <= HOLDING_MS ? [{ cid, peerId, seenAt, now: 1 } as const] : [],
+      )
+    })
   }
 
   #with(cid: string, whole: boolean): string[] {
@@ -128,3 +154,5 @@ export class Holders {
     if (this.#past.size > MAX_HOLDINGS) this.#past.delete(this.#past.keys().next().value as string)
   }
 }
+
+const keyOf = ({ cid, peerId }: Pick<FileHolderRow, 'cid' | 'peerId'>) => `${cid} ${peerId}`

@@ -83,6 +83,8 @@ export const MAX_HOLDERS = 1_024
 export const MAX_HOLDINGS = 4_096
 /** What is known of holders is written down this often, for the reasons that a later fetch gives. */
 export const HOLDERS_SAVE_MS = 30_000
+/** Who came to hold a file, or ceased to, is written down for the screens this often. */
+export const HOLDERS_SHOW_MS = 2_000
 
 // Staying
 

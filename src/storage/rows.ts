@@ -264,6 +264,8 @@ export interface FileHolderRow {
   cid: string
   peerId: string
   seenAt: number
+  /** 1 while it holds the file, as far as is known; left over from an earlier run until the node says otherwise. */
+  now: 0 | 1
 }
 
 /** The database of a person's own work. `drafts`: contracts that are being written. */

@@ -137,7 +137,7 @@ export function openFilesDatabase(name: string, factory = nativeFactory()): File
     files: '++id, cid',
     blocks: 'digest',
     parts: '[file+digest], digest',
-    holders: '[cid+peerId], seenAt',
+    holders: '[cid+peerId], seenAt, now',
   })
   return db
 }
