@@ -121,11 +121,13 @@ const ROOMS: Readonly<Record<string, Room>> = {
       lib: 'all',
       api: 'all',
       commands: 'all',
-      storage: ['storage/live-queries.ts'],
+      storage: ['storage/live-queries.ts', 'storage/file-queries.ts'],
+      // How many copies the network keeps.
+      files: ['files/limits.ts'],
       // What a contract stored lies in the table as bytes.
       contracts: ['contracts/decode-value.ts'],
       // The form of a new network shows what a preset would fill in.
-      chain: [...WORDS, 'chain/genesis/presets.ts'],
+      chain: [...WORDS, 'chain/cid.ts', 'chain/genesis/presets.ts'],
     },
     packages: ['react', '@mantine', '@tabler/icons-react', 'dexie-react-hooks', 'uqr'],
     atLeast: 100,

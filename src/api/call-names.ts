@@ -17,6 +17,8 @@ const NAMES = {
   authorityList: true,
   fileRecord: true,
   fileAdd: true,
+  folderAdd: true,
+  fileEntry: true,
   fileGet: true,
   fileFetch: true,
   fileRead: true,

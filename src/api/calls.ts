@@ -15,7 +15,13 @@ import type {
   DraftResult,
   TemplateResult,
 } from './contract-results.ts'
-import type { FileHolderResult, FileQuotaResult, FileResult, PublicIpfsResult } from './file-results.ts'
+import type {
+  FileEntryResult,
+  FileHolderResult,
+  FileQuotaResult,
+  FileResult,
+  PublicIpfsResult,
+} from './file-results.ts'
 import type { NetworkParameters, NetworkRequest } from './network-request.ts'
 import type {
   AddressResult,
@@ -95,6 +101,18 @@ export interface Calls {
     }
     result: { cid: string; txId: string | null; sizeBytes: number }
   }
+  /** As `fileAdd`, for a folder with all that is in it: one CID. `path` is below the folder, with slashes. */
+  folderAdd: {
+    args: {
+      from: string
+      name: string
+      files: readonly { path: string; file: Blob }[]
+      note?: string
+      fee?: bigint
+      record?: boolean
+    }
+    result: { cid: string; txId: string | null; sizeBytes: number }
+  }
   /**
    * A whole file, fetched from other tabs if it is not here; resolves when all of it is. Fails with `FILE_UNAVAILABLE`, which says who held it when, as soon as
    * nothing more comes; what came so far stays, and the fetch goes on by itself when somebody has the file again.
@@ -102,9 +120,11 @@ export interface Calls {
   fileGet: { args: { cid: string }; result: { blob: Blob; name: string; mediaType: string } }
   /** Fetches and keeps a file without handing it over. */
   fileFetch: { args: { cid: string }; result: FileResult }
-  /** A part of a file that is here, for whoever streams it: at most `FILE_READ_BYTES` from `offset`, fewer at the end. */
+  /** What is at a path of a folder that is here, or that it is a file. */
+  fileEntry: { args: { cid: string; path?: string }; result: FileEntryResult }
+  /** A part of a file that is here, for whoever streams it: at most `FILE_READ_BYTES` from `offset`, fewer at the end. With `path` of a file in a folder. */
   fileRead: {
-    args: { cid: string; offset: number; length?: number }
+    args: { cid: string; offset: number; length?: number; path?: string }
     result: { bytes: Uint8Array; sizeBytes: number }
   }
   /** Recorded files, the newest first, then those that are only kept here. */

@@ -26,6 +26,18 @@ export interface FileResult {
   problem: { code: string; message: string } | null
 }
 
+/** What is at a place of a folder. */
+export type FileEntryResult =
+  | { type: 'file'; cid: string; sizeBytes: number }
+  | {
+      type: 'folder'
+      cid: string
+      /** Folders first, each by name; names are their author's, unchecked. */
+      entries: { name: string; cid: string; type: 'file' | 'folder'; sizeBytes: number }[]
+      /** There are more than are listed. */
+      more: boolean
+    }
+
 export interface FileHolderResult {
   peerId: string
   self: boolean

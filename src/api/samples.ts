@@ -230,10 +230,30 @@ export const CALL_SAMPLES = {
     },
     result: { cid: FILE_CID, txId: ID, sizeBytes: 3 },
   },
+  folderAdd: {
+    args: {
+      from: 'main',
+      name: 'photos',
+      files: [{ path: 'autumn/tree.png', file: BLOB }],
+      note: 'in autumn',
+      fee: 1_000n,
+      record: true,
+    },
+    result: { cid: FILE_CID, txId: ID, sizeBytes: 3 },
+  },
+  fileEntry: {
+    args: { cid: FILE_CID, path: 'autumn' },
+    result: {
+      type: 'folder',
+      cid: FILE_CID,
+      entries: [{ name: 'tree.png', cid: FILE_CID, type: 'file', sizeBytes: 3 }],
+      more: false,
+    },
+  },
   fileGet: { args: { cid: FILE_CID }, result: { blob: BLOB, name: 'tree.png', mediaType: 'image/png' } },
   fileFetch: { args: { cid: FILE_CID }, result: FILE },
   fileRead: {
-    args: { cid: FILE_CID, offset: 0, length: 2 },
+    args: { cid: FILE_CID, offset: 0, length: 2, path: 'tree.png' },
     result: { bytes: Uint8Array.of(1, 2), sizeBytes: 3 },
   },
   fileList: { args: { limit: 20 }, result: [FILE] },

@@ -34,9 +34,11 @@ const LINES = {
   authorityList: 'authority list',
   fileRecord: `file record main ${FILE_CID} tree.png 4096 --type image/png --note "in autumn" --fee 0.001`,
   fileAdd: 'file add main --name tree.png --type image/png --note "in autumn" --fee 0.001 --unrecorded=false',
+  folderAdd: 'file add-folder main --name photos --note "in autumn" --fee 0.001 --unrecorded=false',
+  fileEntry: `file entry ${FILE_CID} autumn`,
   fileGet: `file get ${FILE_CID}`,
   fileFetch: `file fetch ${FILE_CID}`,
-  fileRead: `file read ${FILE_CID} 0 2`,
+  fileRead: `file read ${FILE_CID} 0 2 --path tree.png`,
   fileList: 'file list --limit 20',
   fileShow: `file show ${FILE_CID}`,
   filePin: `file pin ${FILE_CID}`,
@@ -105,6 +107,9 @@ const LINES = {
 
 /** What a line cannot carry. */
 const INPUTS: Partial<Record<CallName, object>> = {
+  folderAdd: {
+    files: [{ path: 'autumn/tree.png', bytes: new Blob([Uint8Array.of(1, 2, 3)], { type: 'image/png' }) }],
+  },
   fileAdd: { bytes: new Blob([Uint8Array.of(1, 2, 3)], { type: 'image/png' }) },
   fileImport: { bytes: new Blob([Uint8Array.of(1, 2, 3)], { type: 'image/png' }) },
 }

@@ -1,6 +1,6 @@
 import { CommandError, taken } from './command-error.ts'
 import { defineCommand, flag, given, option, optional, required } from './define-command.ts'
-import { content, urls } from './file-kinds.ts'
+import { content, folderContent, urls } from './file-kinds.ts'
 import { coins, integer, text, truth } from './kinds.ts'
 
 const cid = required(text, 'the file’s CID of version 1')
@@ -39,6 +39,39 @@ export const FILE_COMMANDS = [
     },
   }),
   defineCommand({
+    name: 'file add-folder',
+    summary: 'Shares a folder with all that is in it as one file, pinned, and records it on the chain',
+    arguments: { from },
+    options: {
+      name: option(text, 'the folder’s name'),
+      files: option(folderContent, 'its files, which are given beside the line'),
+      note,
+      fee,
+      unrecorded: flag(truth, 'keep and share it without a record'),
+    },
+    async run({ api, signal }, { from, name, files, note, fee, unrecorded }) {
+      if (name === undefined) throw new CommandError('MISSING_ARGUMENT', 'name: give the folder’s name')
+      if (!files) {
+        throw new CommandError(
+          'MISSING_ARGUMENT',
+          'files: give them beside the line, { name, files: [{ path, bytes }] }',
+        )
+      }
+      const record = unrecorded === undefined ? undefined : !unrecorded
+      const { sizeBytes, ...added } = taken(
+        await api.folderAdd({ from, name, files, ...given({ note, fee, record }) }, signal),
+      )
+      return { ...added, size: sizeBytes }
+    },
+  }),
+  defineCommand({
+    name: 'file entry',
+    summary: 'What is in a folder that is here, or at a path of it',
+    arguments: { cid, path: optional(text, 'below the folder, with slashes') },
+    run: async ({ api, signal }, { cid, path }) =>
+      taken(await api.fileEntry({ cid, ...given({ path }) }, signal)),
+  }),
+  defineCommand({
     name: 'file get',
     summary: 'The content of a file, fetched from other tabs if it is not here',
     arguments: { cid },
@@ -61,8 +94,9 @@ export const FILE_COMMANDS = [
       offset: required(size, 'where the part begins, from 0'),
       length: optional(size, 'how many bytes; as many as one answer carries unless given'),
     },
-    async run({ api }, { cid, offset, length }) {
-      const { bytes, sizeBytes } = taken(await api.fileRead({ cid, offset, ...given({ length }) }))
+    options: { path: option(text, 'where the file is, if the CID is a folder’s') },
+    async run({ api }, { cid, offset, length, path }) {
+      const { bytes, sizeBytes } = taken(await api.fileRead({ cid, offset, ...given({ length, path }) }))
       return { bytes, size: sizeBytes }
     },
   }),

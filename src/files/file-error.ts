@@ -9,6 +9,7 @@ export class FileError extends Error {
       | 'FILE_UNSUPPORTED'
       | 'FILE_TOO_LARGE'
       | 'FILE_EMPTY'
+      | 'FILE_NO_ENTRY'
       | 'FILE_DROPPED'
       | 'FILES_FULL'
       | 'BAD_RANGE'

@@ -69,7 +69,9 @@ describe('a file', () => {
     const row = await reader.files.fetch(cid, { ...about, sizeBytes })
     expect(row).toMatchObject({ state: 'held', sizeBytes, doneBytes: sizeBytes })
     await expectFile(reader, cid, bytes)
-    expect(await reader.files.read(cid, MIB - 5, 10, signal)).toEqual(bytes.subarray(MIB - 5, MIB + 5))
+    expect((await reader.files.read(cid, { offset: MIB - 5, length: 10 }, signal)).bytes).toEqual(
+      bytes.subarray(MIB - 5, MIB + 5),
+    )
 
     await close(author)
     const late = await open(3)

@@ -9,6 +9,7 @@ import { Exchange } from './exchange.ts'
 import { Fetches } from './fetches.ts'
 import { FileError } from './file-error.ts'
 import { type FileAnnouncement, type FileHolder, Holders } from './holders.ts'
+import type { FolderFile } from './import-folder.ts'
 import { Intake } from './intake.ts'
 import { Keeper, type RecordedFile } from './keeper.ts'
 import {
@@ -22,6 +23,7 @@ import {
 } from './limits.ts'
 import { DEFAULT_PUBLIC, type PublicIpfs, publicSources } from './public-ipfs.ts'
 import { readFile } from './read-file.ts'
+import { entryAt, type FolderEntry, readEntry } from './read-folder.ts'
 import { Room } from './room.ts'
 import { Shelf } from './shelf.ts'
 
@@ -186,6 +188,15 @@ export class FileSharing {
     return this.#taken(await this.#intake.add(file, about, signal))
   }
 
+  /** Adds a folder with all that is in it as one file, pinned. */
+  async addFolder(
+    files: readonly FolderFile[],
+    about: Omit<FileAbout, 'sizeBytes'>,
+    signal: AbortSignal,
+  ): Promise<FileRow> {
+    return this.#taken(await this.#intake.addFolder(files, about, signal))
+  }
+
   /** Adds the file of a CAR, pinned. */
   async addCar(car: Blob, about: Omit<FileAbout, 'sizeBytes'>, signal: AbortSignal): Promise<FileRow> {
     return this.#taken(await this.#intake.addCar(car, about, signal))
@@ -234,9 +245,20 @@ export class FileSharing {
     return new Blob(parts, { type: mediaType })
   }
 
-  /** At most `length` bytes from `offset`. */
-  async read(cid: string, offset: number, length: number, signal: AbortSignal): Promise<Uint8Array> {
-    const { sizeBytes } = this.#here(cid)
+  /** At most `length` bytes from `offset`, of the file itself or of what is at a path of the folder that it is. */
+  async read(
+    cid: string,
+    {
+      path = '',
+      offset,
+      length,
+    }: { readonly path?: string; readonly offset: number; readonly length: number },
+    signal: AbortSignal,
+  ): Promise<{ bytes: Uint8Array; sizeBytes: number }> {
+    const { store } = this.#deps
+    const { sizeBytes: wholeBytes } = this.#here(cid)
+    const entry = path === '' ? undefined : await entryAt(store, cid, path, signal)
+    const sizeBytes = entry ? Number(entry.size) : wholeBytes
     if (offset > sizeBytes) {
       throw new FileError(
         'BAD_RANGE',
@@ -244,12 +266,19 @@ export class FileSharing {
       )
     }
     const bytes = new Uint8Array(Math.min(length, sizeBytes - offset))
+    const root = entry?.cid.toString() ?? cid
     let at = 0
-    for await (const part of readFile(this.#deps.store, cid, { offset, length: bytes.length }, signal)) {
+    for await (const part of readFile(store, root, { offset, length: bytes.length }, signal)) {
       bytes.set(part, at)
       at += part.length
     }
-    return bytes
+    return { bytes, sizeBytes }
+  }
+
+  /** What is at a path of a folder that is here; an empty path is the folder, or the file, itself. */
+  async entry(cid: string, path: string, signal: AbortSignal): Promise<FolderEntry> {
+    this.#here(cid)
+    return readEntry(this.#deps.store, cid, path, signal)
   }
 
   async toCar(cid: string, signal: AbortSignal): Promise<Blob> {

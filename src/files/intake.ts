@@ -4,6 +4,7 @@ import type { FileRow } from '../storage/rows.ts'
 import { importCar } from './car.ts'
 import { FileError } from './file-error.ts'
 import { bytesOf, type Imported, importFile } from './import-file.ts'
+import { type FolderFile, importFolder } from './import-folder.ts'
 import { PROGRESS_MS } from './limits.ts'
 import { measureTree } from './measure-tree.ts'
 import type { Room } from './room.ts'
@@ -36,6 +37,19 @@ export class Intake {
     )
   }
 
+  addFolder(files: readonly FolderFile[], about: About, signal: AbortSignal): Promise<FileRow> {
+    const size = files.reduce((sum, { file }) => sum + file.size, 0)
+    return this.#take({ size }, about, (id, onProgress) =>
+      importFolder(
+        this.#deps.store,
+        id,
+        files,
+        (doneBytes, storedBytes) => onProgress({ doneBytes, storedBytes: Math.max(storedBytes, size) }),
+        signal,
+      ),
+    )
+  }
+
   addCar(car: Blob, about: About, signal: AbortSignal): Promise<FileRow> {
     const { store } = this.#deps
     return this.#take(car, about, async (id, onProgress) => {
@@ -47,13 +61,13 @@ export class Intake {
   }
 
   async #take(
-    file: Blob,
+    file: { readonly size: number },
     about: About,
     read: (id: number, onProgress: (progress: Progress) => void) => Promise<Imported>,
   ): Promise<FileRow> {
     const { shelf, clock, room } = this.#deps
     if (file.size === 0)
-      throw new FileError('FILE_EMPTY', 'bytes: the file is empty; choose one with content')
+      throw new FileError('FILE_EMPTY', 'bytes: there is nothing in it; choose a file or folder with content')
     await room.make(file.size, 'person')
     const { id } = await shelf.add({
       ...about,

@@ -14,6 +14,12 @@ export const MAX_NODE_LINKS = 8_192
 export const MAX_WHOLE_BYTES = 4096 * MIB
 /** Blocks imported at once: hashing and writing overlap, and eight megabytes are held. */
 export const IMPORT_BLOCKS = 8
+/** Files of a folder: what its list is held in memory for, and a few minutes of hashing. */
+export const MAX_FOLDER_FILES = 10_000
+/** Files of a folder that are imported at once: each reads ahead by itself. */
+export const FOLDER_IMPORTS = 2
+/** Characters of a path in a folder: what file systems allow. */
+export const MAX_PATH_CHARACTERS = 4_096
 /** How far a file may be larger than its record says, before the network's own copies of it are given up: what a tree adds to its bytes. */
 export const RECORD_SLACK = 1.02
 export const RECORD_SLACK_BYTES = MIB

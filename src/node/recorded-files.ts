@@ -1,17 +1,7 @@
+import { type FileRecordRow, fileRecord, firstRecords } from '../storage/file-records.ts'
 import { FILES_PARTY } from '../storage/history.ts'
-import type { TxRow } from '../storage/rows.ts'
 import type { Chain } from './chain.ts'
 import { RECORDED_FILES } from './limits.ts'
-
-/** A file that the chain records, as its first record says: who had it earliest names it. */
-export interface FileRecordRow {
-  readonly cid: string
-  readonly name: string
-  readonly mediaType: string
-  readonly note: string
-  readonly sizeBytes: number
-  readonly tx: TxRow
-}
 
 /** The files that the chain records, the last recorded first; read again when the tip moved. */
 export class RecordedFiles {
@@ -41,21 +31,10 @@ export class RecordedFiles {
     const first = (await this.#chain.store.history(cid, RECORDED_FILES)).findLast(
       ({ kind }) => kind === 'file',
     )
-    return first && recordOf(first)
+    return first && fileRecord(first)
   }
 
   async #read(): Promise<FileRecordRow[]> {
-    const byCid = new Map<string, FileRecordRow>()
-    for (const tx of await this.#chain.store.history(FILES_PARTY, RECORDED_FILES)) {
-      const record = recordOf(tx)
-      // Keeps the place of the last record, with what the first one says.
-      byCid.set(record.cid, record)
-    }
-    return [...byCid.values()]
+    return firstRecords(await this.#chain.store.history(FILES_PARTY, RECORDED_FILES))
   }
-}
-
-function recordOf(tx: TxRow): FileRecordRow {
-  const { cid = '', name = '', sizeBytes = '0', mediaType = '', note = '' } = tx.detail
-  return { cid, name, mediaType, note, sizeBytes: Number(sizeBytes), tx }
 }

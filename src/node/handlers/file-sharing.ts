@@ -1,21 +1,36 @@
-import type { FileHolderResult, FileResult, PublicIpfsResult } from '../../api/file-results.ts'
+import type { CallArgs, CallResult } from '../../api/calls.ts'
+import type {
+  FileEntryResult,
+  FileHolderResult,
+  FileResult,
+  PublicIpfsResult,
+} from '../../api/file-results.ts'
+import { FOLDER_TYPE } from '../../api/folder-type.ts'
 import type { ApiHandlers } from '../../api/handlers.ts'
 import { FILE_READ_BYTES } from '../../api/limits.ts'
 import { formatCid, parseCid } from '../../chain/cid.ts'
 import { checkFile } from '../../chain/transaction/file.ts'
 import type { FileAbout, FileSharing } from '../../files/file-sharing.ts'
-import { LEAST_QUOTA_BYTES, MAX_PUBLIC_SERVERS } from '../../files/limits.ts'
+import {
+  LEAST_QUOTA_BYTES,
+  MAX_FOLDER_FILES,
+  MAX_PATH_CHARACTERS,
+  MAX_PUBLIC_SERVERS,
+} from '../../files/limits.ts'
 import { type Failure, fail, ok, type Result } from '../../lib/result.ts'
+import type { FileRecordRow } from '../../storage/file-records.ts'
 import type { FileRow } from '../../storage/rows.ts'
 import { LIST_LIMIT } from '../limits.ts'
 import { makeTransaction } from '../make-transaction.ts'
-import { type FileRecordRow, RecordedFiles } from '../recorded-files.ts'
+import { RecordedFiles } from '../recorded-files.ts'
 import type { HandlerContext } from './context.ts'
 import { type RecordText, readTexts } from './files.ts'
 import { createSender } from './send-transaction.ts'
 
 type Names =
   | 'fileAdd'
+  | 'folderAdd'
+  | 'fileEntry'
   | 'fileGet'
   | 'fileFetch'
   | 'fileRead'
@@ -42,32 +57,62 @@ export function fileSharingHandlers(context: HandlerContext): Pick<ApiHandlers, 
     return known ?? { name: cid, mediaType: '', sizeBytes: 0 }
   }
 
-  return {
-    fileAdd: async ({ from, file, record = true, fee, ...texts }, signal) => {
-      const own = node.wallet.find(from)
-      if (!own.ok) return own
-      const about = readAbout(texts)
-      if (!about.ok) return about
-      const fees = fee === undefined ? {} : { fee }
-      // Told before a gigabyte is read, not after: the record costs the same whatever its CID.
-      const trial = { kind: 'file', cid: ANY_CID, sizeBytes: file.size, ...about.value } as const
-      const payable = record ? await makeTransaction(node, own.value, trial, fees) : ok(undefined)
-      if (!payable.ok) return payable
-      const files = await context.files()
-      const { cid, sizeBytes } = await files.add(file, about.value, signal)
-      if (!record) return ok({ cid, txId: null, sizeBytes })
+  /** Imports and records, unless the address did already. */
+  const add = async (
+    { from, fee, record = true }: Pick<CallArgs<'fileAdd'>, 'from' | 'fee' | 'record'>,
+    texts: RecordText,
+    givenBytes: number,
+    take: (files: FileSharing, about: Required<RecordText>) => Promise<FileRow>,
+  ): Promise<Result<CallResult<'fileAdd'>, Failure>> => {
+    const own = node.wallet.find(from)
+    if (!own.ok) return own
+    const about = readAbout(texts)
+    if (!about.ok) return about
+    const fees = fee === undefined ? {} : { fee }
+    // Told before a gigabyte is read, not after: the record costs the same whatever its CID.
+    const trial = { kind: 'file', cid: ANY_CID, sizeBytes: givenBytes, ...about.value } as const
+    const payable = record ? await makeTransaction(node, own.value, trial, fees) : ok(undefined)
+    if (!payable.ok) return payable
+    const { cid, sizeBytes } = await take(await context.files(), about.value)
+    if (!record) return ok({ cid, txId: null, sizeBytes })
 
-      const earlier = await recordedBy(context, own.value.address, cid)
-      if (earlier !== undefined) return ok({ cid, txId: earlier, sizeBytes })
-      const binary = parseCid(cid)
-      if (!binary.ok) return binary
-      const payload = { kind: 'file', cid: binary.value, sizeBytes, ...about.value } as const
-      const sent = await send({ from, ...fees }, payload)
-      if (sent.ok) return ok({ cid, txId: sent.value.txId, sizeBytes })
-      return fail(
-        sent.error.code,
-        `${sent.error.message} (the file is shared as ${cid}, but not recorded: \`file record\` records it)`,
-      )
+    const earlier = await recordedBy(context, own.value.address, cid)
+    if (earlier !== undefined) return ok({ cid, txId: earlier, sizeBytes })
+    const binary = parseCid(cid)
+    if (!binary.ok) return binary
+    const payload = { kind: 'file', cid: binary.value, sizeBytes, ...about.value } as const
+    const sent = await send({ from, ...fees }, payload)
+    if (sent.ok) return ok({ cid, txId: sent.value.txId, sizeBytes })
+    return fail(
+      sent.error.code,
+      `${sent.error.message} (the file is shared as ${cid}, but not recorded: \`file record\` records it)`,
+    )
+  }
+
+  return {
+    fileAdd: async ({ file, name, mediaType, note, ...choice }, signal) => {
+      const texts = {
+        name,
+        ...(mediaType === undefined ? {} : { mediaType }),
+        ...(note === undefined ? {} : { note }),
+      }
+      return add(choice, texts, file.size, (files, about) => files.add(file, about, signal))
+    },
+
+    folderAdd: async ({ files: given, name, note, ...choice }, signal) => {
+      const checked = checkPaths(given)
+      if (!checked.ok) return checked
+      const sizeBytes = given.reduce((sum, { file }) => sum + file.size, 0)
+      const texts = { name, mediaType: FOLDER_TYPE, ...(note === undefined ? {} : { note }) }
+      return add(choice, texts, sizeBytes, (files, about) => files.addFolder(given, about, signal))
+    },
+
+    fileEntry: async ({ cid: text, path = '' }, signal) => {
+      const cid = readCid(text)
+      if (!cid.ok) return cid
+      if (path.length > MAX_PATH_CHARACTERS) return fail('BAD_PATH', 'path: it is too long; shorten it')
+      const { type, cid: own, ...rest } = await (await context.files()).entry(cid.value, path, signal)
+      return ok({ type, cid: own, ...structuredClone(rest) } as FileEntryResult)
     },
 
     fileGet: async ({ cid: text }, signal) => {
@@ -88,7 +133,7 @@ export function fileSharingHandlers(context: HandlerContext): Pick<ApiHandlers, 
       return ok(await show(files, cid.value))
     },
 
-    fileRead: async ({ cid: text, offset, length = FILE_READ_BYTES }, signal) => {
+    fileRead: async ({ cid: text, offset, length = FILE_READ_BYTES, path = '' }, signal) => {
       const cid = readCid(text)
       if (!cid.ok) return cid
       if (!isSize(offset)) return fail('BAD_RANGE', 'offset: give a whole number of bytes from 0 on')
@@ -96,8 +141,8 @@ export function fileSharingHandlers(context: HandlerContext): Pick<ApiHandlers, 
         return fail('BAD_RANGE', `length: give a whole number of bytes, at most ${FILE_READ_BYTES}`)
       }
       const files = await context.files()
-      const bytes = await files.read(cid.value, offset, length, signal)
-      return ok({ bytes, sizeBytes: files.row(cid.value)?.sizeBytes ?? 0 })
+      if (path.length > MAX_PATH_CHARACTERS) return fail('BAD_PATH', 'path: it is too long; shorten it')
+      return ok(await files.read(cid.value, { path, offset, length }, signal))
     },
 
     fileList: async ({ limit = LIST_LIMIT }) => {
@@ -217,6 +262,24 @@ function readAbout(texts: RecordText): Result<Required<RecordText>, Failure> {
   if (!read.ok) return read
   const checked = checkFile({ kind: 'file', cid: ANY_CID, sizeBytes: 0, ...read.value })
   return checked.ok ? read : checked
+}
+
+/** Each part of a path is a name as a file's own is. */
+function checkPaths(files: CallArgs<'folderAdd'>['files']): Result<void, Failure> {
+  if (files.length === 0) return fail('FILE_EMPTY', 'files: the folder is empty; choose one with files')
+  if (files.length > MAX_FOLDER_FILES) {
+    return fail('FILE_TOO_LARGE', `files: a folder has at most ${MAX_FOLDER_FILES} files; share it in parts`)
+  }
+  for (const { path } of files) {
+    const isGood = path.length <= MAX_PATH_CHARACTERS && path.split('/').every(name => readAbout({ name }).ok)
+    if (!isGood) {
+      return fail(
+        'BAD_PATH',
+        `files: "${path.slice(0, 80)}" is no path of plain names; rename it without dots alone, backslashes or invisible characters`,
+      )
+    }
+  }
+  return ok(undefined)
 }
 
 /** Servers by https, or on this machine, where tests and other programs run. */
