@@ -47,8 +47,16 @@ export async function copiesElsewhere(files: FilesDatabase): Promise<ReadonlyMap
   return counts
 }
 
+/** How many other tabs hold this file now. */
+export async function copiesOf(files: FilesDatabase, cid: string): Promise<number> {
+  return (await rowsOf(files, cid)).filter(({ now }) => now === 1).length
+}
+
 /** Other tabs that hold a file or held it: those that hold it now first, then the last seen. */
 export async function holdersOf(files: FilesDatabase, cid: string, limit: number): Promise<FileHolderRow[]> {
-  const rows = await files.holders.where('[cid+peerId]').between([cid, ''], [cid, '\uffff']).toArray()
+  const rows = await rowsOf(files, cid)
   return rows.sort((a, b) => b.now - a.now || b.seenAt - a.seenAt).slice(0, limit)
 }
+
+const rowsOf = ({ holders }: FilesDatabase, cid: string): Promise<FileHolderRow[]> =>
+  holders.where('[cid+peerId]').between([cid, ''], [cid, '\uffff']).toArray()
