@@ -9,7 +9,7 @@ import {
   IconMusic,
   IconPhoto,
   IconVector,
-  IconWorldWww,
+  IconWorld,
   type TablerIcon,
 } from '@tabler/icons-react'
 import { type FileKind, fileKind } from '../format/file-kind.ts'
@@ -21,7 +21,7 @@ const ICONS: Record<FileKind, TablerIcon> = {
   sound: IconMusic,
   film: IconMovie,
   pdf: IconFileTypePdf,
-  page: IconWorldWww,
+  page: IconWorld,
   code: IconFileCode,
   text: IconFileText,
   folder: IconFolder,

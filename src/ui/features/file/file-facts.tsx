@@ -30,9 +30,7 @@ export function FileFacts({ view, records }: FileFactsProps) {
             <bdi>{name}</bdi>
           </Fact>
         )}
-        {sizeBytes > 0 && (
-          <Fact name="Size">{`${bytesText(sizeBytes)} (${countText(sizeBytes)} bytes)`}</Fact>
-        )}
+        {sizeBytes > 0 && <Fact name="Size">{sizeText(sizeBytes)}</Fact>}
         {mediaType && <Fact name="Type">{mediaType}</Fact>}
         {note && (
           <Fact name="Note">
@@ -75,3 +73,6 @@ export function FileFacts({ view, records }: FileFactsProps) {
     </Panel>
   )
 }
+
+const sizeText = (bytes: number) =>
+  bytes < 1000 ? bytesText(bytes) : `${bytesText(bytes)} (${countText(bytes)} bytes)`

@@ -12,6 +12,7 @@ import {
 import { useState } from 'react'
 import { CopiesMeter } from '../../components/copies-meter.tsx'
 import { FailureAlert } from '../../components/failure-alert.tsx'
+import { Fetching } from '../../components/fetching.tsx'
 import { FileIcon } from '../../components/file-icon.tsx'
 import { Transfer } from '../../components/transfer.tsx'
 import { isFolderView } from '../../format/file-kind.ts'
@@ -48,7 +49,7 @@ export function FileHead({ view, fetching }: FileHeadProps) {
         <FileIcon {...view} />
         <div className={classes.what}>
           <span className={classes.state} data-state={state} role="status">
-            {kept?.pinned && state === 'here' ? 'Pinned here' : FILE_STATE_WORDS[state]}
+            {kept?.pinned && state === 'here' ? 'Here, pinned' : FILE_STATE_WORDS[state]}
           </span>
           <Text size="sm" c="dimmed" component="div">
             {view.sizeBytes > 0 && `${bytesText(view.sizeBytes)} · `}
@@ -56,7 +57,7 @@ export function FileHead({ view, fetching }: FileHeadProps) {
           </Text>
         </div>
       </div>
-      {state === 'fetching' && kept && <Transfer label={`Fetching ${name}`} {...kept} />}
+      {state === 'fetching' && kept && <Fetching file={kept} />}
       <Why view={view} />
       {actions.saving && <Transfer label={`Saving ${name}`} {...actions.saving} />}
       {refused && <FailureAlert title="It cannot be fetched" failure={refused} />}
@@ -81,12 +82,6 @@ function Why({ view: { state, kept } }: { readonly view: FileView }) {
       <Text size="sm" c="dimmed">
         No tab that this one hears of holds it now. Fetching asks all the same, and goes on when somebody
         comes who has it.
-      </Text>
-    )
-  if (state === 'fetching' && (kept?.doneBytes ?? 0) === 0)
-    return (
-      <Text size="sm" c="dimmed">
-        Asking the tabs of this network.
       </Text>
     )
   return null

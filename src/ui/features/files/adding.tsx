@@ -29,7 +29,7 @@ export function Adding() {
       flush
       action={
         settled && (
-          <Button variant="subtle" size="sm" onClick={() => queue.clear()}>
+          <Button variant="subtle" size="sm" mr={-12} onClick={() => queue.clear()}>
             Clear
           </Button>
         )

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core'
 import { CopiesMeter } from '../../components/copies-meter.tsx'
 import { FailureAlert } from '../../components/failure-alert.tsx'
+import { Fetching } from '../../components/fetching.tsx'
 import { FileIcon } from '../../components/file-icon.tsx'
 import { Party } from '../../components/party.tsx'
 import { TimeText } from '../../components/time-text.tsx'
@@ -25,10 +26,10 @@ export function FileLine({ file }: { readonly file: FileView }) {
         <span className={classes.what}>
           <bdi className={classes.name}>{name}</bdi>
           <span className={classes.note}>
-            {bytesText(sizeBytes)}
+            {sizeBytes > 0 && `${bytesText(sizeBytes)} · `}
             {record && (
               <>
-                {' · by '}
+                {'by '}
                 <Party address={record.author} />
                 {record.height === undefined
                   ? ' · waits for a block'
@@ -37,20 +38,20 @@ export function FileLine({ file }: { readonly file: FileView }) {
                 <TimeText at={record.time} />
               </>
             )}
-            {!record && ' · not recorded'}
+            {!record && 'not recorded'}
           </span>
         </span>
         <span className={classes.end}>
           <CopiesMeter copies={copies} words />
           <span className={classes.note} data-state={state}>
-            {kept?.pinned && state === 'here' ? 'Pinned here' : FILE_STATE_WORDS[state]}
+            {kept?.pinned && state === 'here' ? 'Pinned' : FILE_STATE_WORDS[state]}
           </span>
         </span>
       </a>
       <FileMenu file={file} actions={actions} />
       {state === 'fetching' && kept && (
         <div className={classes.more}>
-          <Transfer label={`Fetching ${name}`} {...kept} />
+          <Fetching file={kept} />
         </div>
       )}
       {state === 'stuck' && kept?.problem && (
