@@ -84,6 +84,22 @@ export interface Results {
   'draft list': Draft[]
   'draft save': Draft
   'draft delete': { id: string }
+  'file add': AddedFile
+  'file add-folder': AddedFile
+  'file entry': FileEntry
+  'file get': { bytes: Uint8Array; name: string; type: string }
+  'file fetch': File
+  'file read': { bytes: Uint8Array; size: number }
+  'file list': File[]
+  'file show': File
+  'file pin': File
+  'file unpin': File
+  'file drop': { cid: string; freedBytes: number }
+  'file providers': FileHolder[]
+  'file quota': FileQuota
+  'file export': { bytes: Uint8Array; name: string }
+  'file import': { cid: string; size: number }
+  'file public': PublicIpfs
   'file record': Sent
   'mine start': Mining
   'mine stop': Mining
@@ -302,6 +318,68 @@ export interface ContractEvent {
   name: string
   data: string
   indexed: string[]
+}
+
+export interface AddedFile {
+  cid: string
+  /** Of the record; null with `--unrecorded`. */
+  txId: string | null
+  size: number
+}
+
+export interface File {
+  cid: string
+  name: string
+  mediaType: string
+  note: string
+  sizeBytes: number
+  /** Who recorded it first, in which transaction and block; null where nobody has. */
+  author: string | null
+  txId: string | null
+  blockHeight: number | null
+  recordedAt: number | null
+  state: 'held' | 'fetching' | 'waiting' | 'absent'
+  /** File bytes that are here. */
+  doneBytes: number
+  bytesPerSecond: number
+  pinned: boolean
+  /** Tabs that hold all of it now, this one too. */
+  replicas: number
+  /** Why it is not here. */
+  problem: { code: string; message: string } | null
+}
+
+/** What is at a place of a folder. */
+export type FileEntry =
+  | { type: 'file'; cid: string; sizeBytes: number }
+  | {
+      type: 'folder'
+      cid: string
+      entries: { name: string; cid: string; type: 'file' | 'folder'; sizeBytes: number }[]
+      more: boolean
+    }
+
+export interface FileHolder {
+  peerId: string
+  self: boolean
+  linked: boolean
+  now: boolean
+  lastSeen: number
+}
+
+export interface FileQuota {
+  quotaBytes: number
+  usedBytes: number
+  pinnedBytes: number
+  files: number
+  /** How many tabs shall hold each recorded file. */
+  replicas: number
+}
+
+export interface PublicIpfs {
+  on: boolean
+  gateways: string[]
+  routers: string[]
 }
 
 export interface Outcome {
@@ -525,6 +603,10 @@ export interface EventData {
 
   /** This tab hung in these contracts (by the hash of their source) and was started again: it does not run them. */
   'contracts-suspect': { sources: string[] }
+
+  'file-kept': { cid: string; name: string; sizeBytes: number; from: 'self' | 'network' }
+  'file-unavailable': { cid: string; name: string } & Reason
+  'file-removed': { cid: string; name: string; reason: string }
 
   'storage-fault': Reason
   'storage-recovered': Record<never, never>

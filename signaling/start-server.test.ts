@@ -161,6 +161,7 @@ test('every answer carries the security headers; inline scripts of the page coun
   expect(policy).toContain(
     `script-src 'self' 'wasm-unsafe-eval' 'sha256-5KYv+PUboo5h+0+YAtGRPbwv5d/QxzHslP4YGnUaxRw='`,
   )
+  expect(policy).toContain(`frame-src 'self' blob:;`)
   expect(policy).toContain(`worker-src 'self' blob:`)
   expect(policy).toContain(`connect-src 'self' ws: wss: http: https:`)
   expect(String((await ask(url, '/sw.js')).headers['content-security-policy'])).toContain(`script-src 'self'`)

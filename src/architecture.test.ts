@@ -63,7 +63,24 @@ const ROOMS: Readonly<Record<string, Room>> = {
     ],
     atLeast: 33,
   },
-  files: { rooms: { lib: 'all' }, packages: ['helia', '@helia', 'multiformats'], atLeast: 0 },
+  files: {
+    // The store is passed in; its rows are what screens read too.
+    rooms: { lib: 'all', storage: 'types' },
+    packages: [
+      '@helia/bitswap',
+      '@ipld/car',
+      '@ipld/dag-pb',
+      '@libp2p/interface',
+      '@libp2p/peer-id',
+      'interface-blockstore',
+      'interface-store',
+      'ipfs-unixfs',
+      'ipfs-unixfs-exporter',
+      'ipfs-unixfs-importer',
+      'multiformats',
+    ],
+    atLeast: 20,
+  },
   node: {
     rooms: {
       lib: 'all',
@@ -77,7 +94,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       files: 'all',
       api: 'all',
     },
-    packages: ['@ipld/car', 'multiformats'],
+    packages: ['@ipld/car', '@libp2p/interface', 'multiformats'],
     workers: ['mining'],
     atLeast: 38,
   },
@@ -106,11 +123,13 @@ const ROOMS: Readonly<Record<string, Room>> = {
       api: 'all',
       commands: 'all',
       terminal: 'all',
-      storage: ['storage/live-queries.ts'],
+      storage: ['storage/live-queries.ts', 'storage/file-queries.ts'],
+      // How many copies the network keeps.
+      files: ['files/limits.ts'],
       // What a contract stored lies in the table as bytes.
       contracts: ['contracts/decode-value.ts', 'contracts/contract.d.ts?raw'],
       // The form of a new network shows what a preset would fill in.
-      chain: [...WORDS, 'chain/genesis/presets.ts'],
+      chain: [...WORDS, 'chain/cid.ts', 'chain/genesis/presets.ts'],
     },
     packages: [
       'react',

@@ -3,6 +3,7 @@ import { cpus } from 'node:os'
 import { test } from '../support/journey.ts'
 import { bundleRows } from './bundles.ts'
 import { measureContracts } from './contracts.ts'
+import { measureFiles } from './files.ts'
 import { measureInPage } from './in-page.ts'
 import { measureOpening } from './opening.ts'
 import type { Row } from './row.ts'
@@ -17,6 +18,7 @@ test('bench', async ({ browser, server, link, newTab }) => {
     ...(await measureContracts(browser)),
     ...(await measureOpening(browser, link)),
     ...(await measureSync(newTab)),
+    ...(await measureFiles(newTab)),
   ]
   const machine = {
     cpu: cpus()[0]?.model,

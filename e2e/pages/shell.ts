@@ -41,6 +41,7 @@ export class Shell {
       | 'Authorities'
       | 'Blocks'
       | 'Contracts'
+      | 'Files'
       | 'Peers'
       | 'Invite'
       | 'Networks'

@@ -19,6 +19,8 @@ export function contentSecurityPolicy(html: string): string {
     `style-src 'self' 'unsafe-inline'`,
     `img-src 'self' data: blob:`,
     `media-src 'self' blob:`,
+    // The viewer of PDFs, which a file is shown in; what is HTML in a file has a frame without an address (ui/features/file/preview).
+    `frame-src 'self' blob:`,
     `font-src 'self' data:`,
     `connect-src 'self' ws: wss: http: https: data: blob:`,
     `object-src 'none'`,

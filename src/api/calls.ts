@@ -15,6 +15,13 @@ import type {
   DraftResult,
   TemplateResult,
 } from './contract-results.ts'
+import type {
+  FileEntryResult,
+  FileHolderResult,
+  FileQuotaResult,
+  FileResult,
+  PublicIpfsResult,
+} from './file-results.ts'
 import type { NetworkParameters, NetworkRequest } from './network-request.ts'
 import type {
   AddressResult,
@@ -91,6 +98,71 @@ export interface Calls {
       fee?: bigint
     }
     result: { txId: string }
+  }
+  /**
+   * Imports a file, keeps it pinned and records it by `from` unless that address has recorded it already (`txId` is then the earlier record's) or
+   * `record` is false. The bytes are streamed out of `file`; its row in the files' database shows the progress, and `signal` leaves nothing behind.
+   */
+  fileAdd: {
+    args: {
+      from: string
+      file: Blob
+      name: string
+      mediaType?: string
+      note?: string
+      fee?: bigint
+      record?: boolean
+    }
+    result: { cid: string; txId: string | null; sizeBytes: number }
+  }
+  /** As `fileAdd`, for a folder with all that is in it: one CID. `path` is below the folder, with slashes. */
+  folderAdd: {
+    args: {
+      from: string
+      name: string
+      files: readonly { path: string; file: Blob }[]
+      note?: string
+      fee?: bigint
+      record?: boolean
+    }
+    result: { cid: string; txId: string | null; sizeBytes: number }
+  }
+  /**
+   * A whole file, fetched from other tabs if it is not here; resolves when all of it is. Fails with `FILE_UNAVAILABLE`, which says who held it when, as soon as
+   * nothing more comes; what came so far stays, and the fetch goes on by itself when somebody has the file again.
+   */
+  fileGet: { args: { cid: string }; result: { blob: Blob; name: string; mediaType: string } }
+  /** Fetches and keeps a file without handing it over. */
+  fileFetch: { args: { cid: string }; result: FileResult }
+  /** What is at a path of a folder that is here, or that it is a file. */
+  fileEntry: { args: { cid: string; path?: string }; result: FileEntryResult }
+  /** A part of a file that is here, for whoever streams it: at most `FILE_READ_BYTES` from `offset`, fewer at the end. With `path` of a file in a folder. */
+  fileRead: {
+    args: { cid: string; offset: number; length?: number; path?: string }
+    result: { bytes: Uint8Array; sizeBytes: number }
+  }
+  /** Recorded files, the newest first, then those that are only kept here. */
+  fileList: { args: { limit?: number }; result: FileResult[] }
+  fileShow: { args: { cid: string }; result: FileResult }
+  /** A pinned file is never removed by itself. Pinning one that is not here fetches it in the background. */
+  filePin: { args: { cid: string; pinned: boolean }; result: FileResult }
+  /** Removes a file from this tab, pinned or not, or ends its fetch. Its record and other tabs' copies stay. */
+  fileDrop: { args: { cid: string }; result: { cid: string; freedBytes: number } }
+  /** Who holds a file, or held it, the last seen first. */
+  fileProviders: { args: { cid: string }; result: FileHolderResult[] }
+  /** What files take here; `bytes` changes how much they may. */
+  fileQuota: { args: { bytes?: number }; result: FileQuotaResult }
+  /** A file as a CAR (version 1), which every IPFS tool reads. */
+  fileExport: { args: { cid: string }; result: { car: Blob; name: string } }
+  /** Takes the file of a CAR with one root, every block checked, and keeps it pinned. Nothing is recorded. */
+  fileImport: {
+    args: { car: Blob; name?: string; mediaType?: string }
+    result: { cid: string; sizeBytes: number }
+  }
+  /** Whether files are also looked for in the public IPFS, and where. A list replaces the one before. */
+  filePublic: {
+    args: { on?: boolean; gateways?: readonly string[]; routers?: readonly string[] }
+    result: PublicIpfsResult
   }
 
   /** Contracts to begin with, each with its source. */

@@ -4,6 +4,7 @@ const ID = '00'.repeat(31).concat('2a')
 const OTHER_ID = 'ab'.repeat(32)
 const PEER = '12D3KooWGxW6tYqYwDgJ1YGB6Yk6mF1xJQ7cQkWfX1YgQn5CqYjE'
 const ADDRESS = 'tab1qqqsyqcyq5rqwzqfpg9scrgwpugpzysnzs23v9ccrydpk8qarc0s5793ye'
+const FILE_CID = 'bafkreifzjut3te7nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e'
 const BROKEN = { code: 'SEAL_WORK', message: 'the block hash does not meet its target' }
 
 /** One of every event, with every optional field present, for tests. An event without a sample does not compile. */
@@ -36,6 +37,14 @@ export const EVENT_SAMPLES = {
   'sync-headers': { peerId: PEER, checked: 50 },
   'sync-finished': { peerId: PEER, from: 0, to: 42 },
   'sync-failed': { peerId: PEER, reason: 'the peer left' },
+  'file-kept': { cid: FILE_CID, name: 'tree.png', sizeBytes: 4_096, from: 'network' },
+  'file-unavailable': {
+    cid: FILE_CID,
+    name: 'tree.png',
+    code: 'FILE_UNAVAILABLE',
+    message: 'nobody in this network holds it now',
+  },
+  'file-removed': { cid: FILE_CID, name: 'tree.png', reason: 'room for rarer files' },
   'contracts-suspect': { sources: [ID] },
   'storage-fault': { code: 'STORAGE_FULL', message: 'the disk is full; free some space' },
   'storage-recovered': {},

@@ -57,6 +57,11 @@ export interface EventData {
   'sync-finished': { peerId: string; from: number; to: number }
   'sync-failed': { peerId: string; reason: string }
 
+  /** A file is in this tab as a whole: `from` is `self` if it was added here, `network` if it was fetched. */
+  'file-kept': { cid: string; name: string; sizeBytes: number; from: 'self' | 'network' }
+  /** A fetch came to a stop; it goes on when somebody has the file. */
+  'file-unavailable': { cid: string; name: string } & Reason
+  'file-removed': { cid: string; name: string; reason: string }
   /** This tab hung in these contracts (by the hash of their source) and was started again: it does not run them. */
   'contracts-suspect': { sources: string[] }
 
@@ -104,6 +109,9 @@ export const EVENT_DIRECTION = {
   'sync-headers': 'node-to-page',
   'sync-finished': 'node-to-page',
   'sync-failed': 'node-to-page',
+  'file-kept': 'node-to-page',
+  'file-unavailable': 'node-to-page',
+  'file-removed': 'node-to-page',
   'contracts-suspect': 'node-to-page',
   'storage-fault': 'node-to-page',
   'storage-recovered': 'node-to-page',

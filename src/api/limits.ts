@@ -9,3 +9,5 @@ export const MAX_TERMINAL_LINES = 500
 
 /** A longer line is used but not kept. */
 export const MAX_TERMINAL_LINE = 1_000
+/** File bytes that one answer carries: large enough to stream at full speed, small enough to be held a few times over. */
+export const FILE_READ_BYTES = 4 * 1024 * 1024

@@ -1,5 +1,6 @@
 import type { CallArgs, CallName, CallResult } from './calls.ts'
 import type { ContractStepResult, DraftResult } from './contract-results.ts'
+import type { FileResult } from './file-results.ts'
 import type { NetworkParameters } from './network-request.ts'
 import type { BlockResult, MiningResult, NetworkResult, ProvenStatement, TxResult } from './results.ts'
 
@@ -86,6 +87,26 @@ const MINING: MiningResult = {
 
 const FILE_CID = 'bafkreifzjut3te7nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e'
 
+const FILE: FileResult = {
+  cid: FILE_CID,
+  name: 'tree.png',
+  mediaType: 'image/png',
+  note: 'in autumn',
+  sizeBytes: 4_096,
+  author: ADDRESS,
+  txId: ID,
+  blockHeight: 42,
+  recordedAt: TIME,
+  state: 'waiting',
+  doneBytes: 1_024,
+  bytesPerSecond: 0,
+  pinned: true,
+  replicas: 2,
+  problem: { code: 'FILE_UNAVAILABLE', message: 'nobody in this network holds it now' },
+}
+
+const BLOB = new Blob([Uint8Array.of(1, 2, 3)], { type: 'image/png' })
+
 const STATEMENT: ProvenStatement = {
   type: 'file',
   txId: ID,
@@ -124,8 +145,6 @@ const PARAMETERS: NetworkParameters = {
 
 const PEM = '-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIA==\n-----END PRIVATE KEY-----\n'
 
-const FILE = new Blob([Uint8Array.of(1, 2, 3)])
-
 export const CALL_SAMPLES = {
   status: {
     args: {},
@@ -162,9 +181,9 @@ export const CALL_SAMPLES = {
   walletEncrypt: { args: { password: 'four quiet words' }, result: { encrypted: true, locked: false } },
   walletLock: { args: {}, result: { encrypted: true, locked: true } },
   walletUnlock: { args: { password: 'four quiet words' }, result: { encrypted: true, locked: false } },
-  walletBackup: { args: { password: 'four quiet words' }, result: { file: FILE, name: 'wallet.json' } },
+  walletBackup: { args: { password: 'four quiet words' }, result: { file: BLOB, name: 'wallet.json' } },
   walletRestore: {
-    args: { phrase: 'abandon ability', backup: FILE, password: 'four quiet words' },
+    args: { phrase: 'abandon ability', backup: BLOB, password: 'four quiet words' },
     result: [{ name: 'main', address: ADDRESS }],
   },
   send: {
@@ -206,6 +225,65 @@ export const CALL_SAMPLES = {
       fee: 1_000n,
     },
     result: { txId: ID },
+  },
+  fileAdd: {
+    args: {
+      from: 'main',
+      file: BLOB,
+      name: 'tree.png',
+      mediaType: 'image/png',
+      note: 'in autumn',
+      fee: 1_000n,
+      record: true,
+    },
+    result: { cid: FILE_CID, txId: ID, sizeBytes: 3 },
+  },
+  folderAdd: {
+    args: {
+      from: 'main',
+      name: 'photos',
+      files: [{ path: 'autumn/tree.png', file: BLOB }],
+      note: 'in autumn',
+      fee: 1_000n,
+      record: true,
+    },
+    result: { cid: FILE_CID, txId: ID, sizeBytes: 3 },
+  },
+  fileEntry: {
+    args: { cid: FILE_CID, path: 'autumn' },
+    result: {
+      type: 'folder',
+      cid: FILE_CID,
+      entries: [{ name: 'tree.png', cid: FILE_CID, type: 'file', sizeBytes: 3 }],
+      more: false,
+    },
+  },
+  fileGet: { args: { cid: FILE_CID }, result: { blob: BLOB, name: 'tree.png', mediaType: 'image/png' } },
+  fileFetch: { args: { cid: FILE_CID }, result: FILE },
+  fileRead: {
+    args: { cid: FILE_CID, offset: 0, length: 2, path: 'tree.png' },
+    result: { bytes: Uint8Array.of(1, 2), sizeBytes: 3 },
+  },
+  fileList: { args: { limit: 20 }, result: [FILE] },
+  fileShow: { args: { cid: FILE_CID }, result: FILE },
+  filePin: { args: { cid: FILE_CID, pinned: true }, result: FILE },
+  fileDrop: { args: { cid: FILE_CID }, result: { cid: FILE_CID, freedBytes: 4_096 } },
+  fileProviders: {
+    args: { cid: FILE_CID },
+    result: [{ peerId: PEER, self: false, linked: true, now: true, lastSeen: TIME }],
+  },
+  fileQuota: {
+    args: { bytes: 1_000_000 },
+    result: { quotaBytes: 1_000_000, usedBytes: 4_096, pinnedBytes: 0, files: 1, replicas: 3 },
+  },
+  fileExport: { args: { cid: FILE_CID }, result: { car: BLOB, name: 'tree.png.car' } },
+  fileImport: {
+    args: { car: BLOB, name: 'tree.png', mediaType: 'image/png' },
+    result: { cid: FILE_CID, sizeBytes: 3 },
+  },
+  filePublic: {
+    args: { on: true, gateways: ['https://gateway.example'], routers: ['https://routing.example'] },
+    result: { on: true, gateways: ['https://gateway.example'], routers: ['https://routing.example'] },
   },
   contractTemplates: {
     args: {},
@@ -367,8 +445,8 @@ export const CALL_SAMPLES = {
     args: { proof: '8801', header: OTHER_ID },
     result: { holds: true, statement: STATEMENT, reason: 'none' },
   },
-  chainExport: { args: {}, result: { car: FILE, height: 42, name: 'TAB-42.car' } },
-  chainImport: { args: { car: FILE }, result: { blocks: 43, added: 3, height: 42 } },
+  chainExport: { args: {}, result: { car: BLOB, height: 42, name: 'TAB-42.car' } },
+  chainImport: { args: { car: BLOB }, result: { blocks: 43, added: 3, height: 42 } },
   chainVerify: { args: {}, result: { height: 42, blocks: 43, transactions: 7 } },
   chainForks: {
     args: {},

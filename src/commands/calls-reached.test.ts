@@ -38,6 +38,21 @@ const LINES = {
   authorityChange: `authority add ${ADDRESS} --from main --fee 0.001`,
   authorityList: 'authority list',
   fileRecord: `file record main ${FILE_CID} tree.png 4096 --type image/png --note "in autumn" --fee 0.001`,
+  fileAdd: 'file add main --name tree.png --type image/png --note "in autumn" --fee 0.001 --unrecorded=false',
+  folderAdd: 'file add-folder main --name photos --note "in autumn" --fee 0.001 --unrecorded=false',
+  fileEntry: `file entry ${FILE_CID} autumn`,
+  fileGet: `file get ${FILE_CID}`,
+  fileFetch: `file fetch ${FILE_CID}`,
+  fileRead: `file read ${FILE_CID} 0 2 --path tree.png`,
+  fileList: 'file list --limit 20',
+  fileShow: `file show ${FILE_CID}`,
+  filePin: `file pin ${FILE_CID}`,
+  fileDrop: `file drop ${FILE_CID}`,
+  fileProviders: `file providers ${FILE_CID}`,
+  fileQuota: 'file quota 1000000',
+  fileExport: `file export ${FILE_CID}`,
+  fileImport: 'file import --name tree.png --type image/png',
+  filePublic: 'file public --on --gateways https://gateway.example --routers https://routing.example',
   contractTemplates: 'contract templates',
   contractDeploy: `contract deploy main 1 two 30n --source '${SOURCE}' --amount 1 --gasLimit 5000000 --fee 0.001`,
   contractCall: [
@@ -103,20 +118,31 @@ const LINES = {
   terminalLines: "lines --add 'status --json' --clear",
 } satisfies Record<CallName, string>
 
+const BYTES = new Blob([Uint8Array.of(1, 2, 3)], { type: 'image/png' })
+
 /** What a line cannot carry. */
 const INPUTS: Partial<Record<CallName, object>> = {
-  chainImport: { bytes: Uint8Array.of(1, 2, 3) },
-  walletRestore: { backup: Uint8Array.of(1, 2, 3) },
+  chainImport: { bytes: BYTES },
+  walletRestore: { backup: BYTES },
+  folderAdd: { files: [{ path: 'autumn/tree.png', bytes: BYTES }] },
+  fileAdd: { bytes: BYTES },
+  fileImport: { bytes: BYTES },
 }
 
 const inputOf = (line: string) =>
   Object.entries(INPUTS).find(([name]) => LINES[name as CallName] === line)?.[1]
 
 /** Commands that resolve to a file's bytes beside plain JSON. */
-const BINARY = ['chain export', 'wallet backup']
+const BINARY = ['chain export', 'wallet backup', 'file get', 'file read', 'file export']
 
 /** Lines of the commands that make no call of their own, or one that another makes too. */
-const OTHER_LINES = [`search ${ADDRESS}`, `authority remove ${ADDRESS}`, `authority admin ${ADDRESS}`, 'help']
+const OTHER_LINES = [
+  `search ${ADDRESS}`,
+  `file unpin ${FILE_CID}`,
+  `authority remove ${ADDRESS}`,
+  `authority admin ${ADDRESS}`,
+  'help',
+]
 
 const effects = { openLink: () => {}, reload: () => {} }
 

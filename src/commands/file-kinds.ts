@@ -1,15 +1,40 @@
-import { fail, ok } from '../lib/result.ts'
+import { type Failure, fail, ok, type Result } from '../lib/result.ts'
 import type { Kind } from './kinds.ts'
+import { text } from './kinds.ts'
+import { listOf } from './list-kinds.ts'
 
 /** Bytes, which no line carries: a `Blob`, `File`, `ArrayBuffer` or typed array beside it. */
 export const content: Kind<Blob> = {
   label: 'bytes',
   parse: (_, field) =>
     fail('BAD_VALUE', `${field}: a line carries no bytes; give them beside it, as a Uint8Array or a File`),
+  read: readBytes,
+}
+
+/** The files of a folder: `[{ path, bytes }]` beside the line. */
+export const folderContent: Kind<{ path: string; file: Blob }[]> = {
+  label: 'files',
+  parse: (_, field) =>
+    fail('BAD_VALUE', `${field}: a line carries no files; give them beside it, as [{ path, bytes }]`),
   read(value, field) {
-    if (value instanceof Blob) return ok(value)
-    if (value instanceof ArrayBuffer) return ok(new Blob([value]))
-    if (ArrayBuffer.isView(value)) return ok(new Blob([value as Uint8Array<ArrayBuffer>]))
-    return fail('BAD_VALUE', `${field}: it holds no bytes; give a Uint8Array or a File`)
+    if (!Array.isArray(value)) return fail('BAD_VALUE', `${field}: give a list of { path, bytes }`)
+    const files: { path: string; file: Blob }[] = []
+    for (const { path, bytes } of value as { path?: unknown; bytes?: unknown }[]) {
+      const file = readBytes(bytes, field)
+      if (!file.ok) return file
+      if (typeof path !== 'string') return fail('BAD_VALUE', `${field}: each needs its path below the folder`)
+      files.push({ path, file: file.value })
+    }
+    return ok(files)
   },
+}
+
+/** Addresses of servers. The node says which it takes. */
+export const urls = listOf<string>({ ...text, label: 'url' })
+
+function readBytes(value: unknown, field: string): Result<Blob, Failure> {
+  if (value instanceof Blob) return ok(value)
+  if (value instanceof ArrayBuffer) return ok(new Blob([value]))
+  if (ArrayBuffer.isView(value)) return ok(new Blob([value as Uint8Array<ArrayBuffer>]))
+  return fail('BAD_VALUE', `${field}: it holds no bytes; give a Uint8Array or a File`)
 }

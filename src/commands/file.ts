@@ -1,23 +1,192 @@
-import { taken } from './command-error.ts'
-import { defineCommand, given, option, required } from './define-command.ts'
-import { coins, integer, text } from './kinds.ts'
+import { CommandError, taken } from './command-error.ts'
+import { defineCommand, flag, given, option, optional, required } from './define-command.ts'
+import { content, folderContent, urls } from './file-kinds.ts'
+import { coins, integer, text, truth } from './kinds.ts'
 
-/** Files on the chain: `file …`. */
+const cid = required(text, 'the file’s CID of version 1')
+const from = required(text, 'one of your addresses, or its name')
+const size = integer(0, Number.MAX_SAFE_INTEGER)
+const note = option(text, 'a text that everyone can read')
+const type = option(text, 'its media type, like image/png')
+const fee = option(coins, 'what the block producer gets; more is faster')
+
+/** Files: `file …`. */
 export const FILE_COMMANDS = [
+  defineCommand({
+    name: 'file add',
+    summary: 'Shares a file: keeps it here for other tabs, pinned, and records it on the chain',
+    arguments: { from },
+    options: {
+      name: option(text, 'the file’s name'),
+      type,
+      bytes: option(content, 'its content, which is given beside the line'),
+      note,
+      fee,
+      unrecorded: flag(truth, 'keep and share it without a record'),
+    },
+    async run({ api, signal }, { from, name, type, bytes, note, fee, unrecorded }) {
+      if (name === undefined) throw new CommandError('MISSING_ARGUMENT', 'name: give the file’s name')
+      if (!bytes) {
+        throw new CommandError(
+          'MISSING_ARGUMENT',
+          'bytes: give the content beside the line, { name, type, bytes }',
+        )
+      }
+      const record = unrecorded === undefined ? undefined : !unrecorded
+      const args = { from, file: bytes, name, ...given({ mediaType: type, note, fee, record }) }
+      const { sizeBytes, ...added } = taken(await api.fileAdd(args, signal))
+      return { ...added, size: sizeBytes }
+    },
+  }),
+  defineCommand({
+    name: 'file add-folder',
+    summary: 'Shares a folder with all that is in it as one file, pinned, and records it on the chain',
+    arguments: { from },
+    options: {
+      name: option(text, 'the folder’s name'),
+      files: option(folderContent, 'its files, which are given beside the line'),
+      note,
+      fee,
+      unrecorded: flag(truth, 'keep and share it without a record'),
+    },
+    async run({ api, signal }, { from, name, files, note, fee, unrecorded }) {
+      if (name === undefined) throw new CommandError('MISSING_ARGUMENT', 'name: give the folder’s name')
+      if (!files) {
+        throw new CommandError(
+          'MISSING_ARGUMENT',
+          'files: give them beside the line, { name, files: [{ path, bytes }] }',
+        )
+      }
+      const record = unrecorded === undefined ? undefined : !unrecorded
+      const { sizeBytes, ...added } = taken(
+        await api.folderAdd({ from, name, files, ...given({ note, fee, record }) }, signal),
+      )
+      return { ...added, size: sizeBytes }
+    },
+  }),
+  defineCommand({
+    name: 'file entry',
+    summary: 'What is in a folder that is here, or at a path of it',
+    arguments: { cid, path: optional(text, 'below the folder, with slashes') },
+    run: async ({ api, signal }, { cid, path }) =>
+      taken(await api.fileEntry({ cid, ...given({ path }) }, signal)),
+  }),
+  defineCommand({
+    name: 'file get',
+    summary: 'The content of a file, fetched from other tabs if it is not here',
+    arguments: { cid },
+    async run({ api, signal }, { cid }) {
+      const { blob, name, mediaType } = taken(await api.fileGet({ cid }, signal))
+      return { bytes: new Uint8Array(await blob.arrayBuffer()), name, type: mediaType }
+    },
+  }),
+  defineCommand({
+    name: 'file fetch',
+    summary: 'Fetches a file and keeps it here',
+    arguments: { cid },
+    run: async ({ api, signal }, { cid }) => taken(await api.fileFetch({ cid }, signal)),
+  }),
+  defineCommand({
+    name: 'file read',
+    summary: 'A part of a file that is here',
+    arguments: {
+      cid,
+      offset: required(size, 'where the part begins, from 0'),
+      length: optional(size, 'how many bytes; as many as one answer carries unless given'),
+    },
+    options: { path: option(text, 'where the file is, if the CID is a folder’s') },
+    async run({ api }, { cid, offset, length, path }) {
+      const { bytes, sizeBytes } = taken(await api.fileRead({ cid, offset, ...given({ length, path }) }))
+      return { bytes, size: sizeBytes }
+    },
+  }),
+  defineCommand({
+    name: 'file list',
+    summary: 'Recorded files and those that this tab keeps',
+    options: { limit: option(integer(1, 500), 'how many at most') },
+    run: async ({ api }, { limit }) => taken(await api.fileList(given({ limit }))),
+  }),
+  defineCommand({
+    name: 'file show',
+    summary: 'What is known of one file',
+    arguments: { cid },
+    run: async ({ api }, { cid }) => taken(await api.fileShow({ cid })),
+  }),
+  defineCommand({
+    name: 'file pin',
+    summary: 'Keeps a file here until you say otherwise; fetches it if it is not here',
+    arguments: { cid },
+    run: async ({ api }, { cid }) => taken(await api.filePin({ cid, pinned: true })),
+  }),
+  defineCommand({
+    name: 'file unpin',
+    summary: 'Lets a file go when its room is needed',
+    arguments: { cid },
+    run: async ({ api }, { cid }) => taken(await api.filePin({ cid, pinned: false })),
+  }),
+  defineCommand({
+    name: 'file drop',
+    summary: 'Removes a file from this tab, or ends its fetch',
+    arguments: { cid },
+    run: async ({ api }, { cid }) => taken(await api.fileDrop({ cid })),
+  }),
+  defineCommand({
+    name: 'file providers',
+    summary: 'Which tabs hold a file, or held it',
+    arguments: { cid },
+    run: async ({ api }, { cid }) => taken(await api.fileProviders({ cid })),
+  }),
+  defineCommand({
+    name: 'file quota',
+    summary: 'How much room files have here; with a number, how much they may take',
+    arguments: { bytes: optional(size, 'bytes that files may take') },
+    run: async ({ api }, { bytes }) => taken(await api.fileQuota(given({ bytes }))),
+  }),
+  defineCommand({
+    name: 'file export',
+    summary: 'A file as a CAR, which every IPFS tool reads',
+    arguments: { cid },
+    async run({ api, signal }, { cid }) {
+      const { car, name } = taken(await api.fileExport({ cid }, signal))
+      return { bytes: new Uint8Array(await car.arrayBuffer()), name }
+    },
+  }),
+  defineCommand({
+    name: 'file import',
+    summary: 'Takes the file of a CAR, keeps it here and pins it',
+    options: {
+      bytes: option(content, 'the CAR, which is given beside the line'),
+      name: option(text, 'the file’s name'),
+      type,
+    },
+    async run({ api, signal }, { bytes, name, type }) {
+      if (!bytes) throw new CommandError('MISSING_ARGUMENT', 'bytes: give the CAR beside the line, { bytes }')
+      const { cid, sizeBytes } = taken(
+        await api.fileImport({ car: bytes, ...given({ name, mediaType: type }) }, signal),
+      )
+      return { cid, size: sizeBytes }
+    },
+  }),
+  defineCommand({
+    name: 'file public',
+    summary: 'Whether files are also looked for in the public IPFS',
+    options: {
+      on: flag(truth, 'look there too; --on=false for this network only'),
+      gateways: option(urls, 'trustless HTTP gateways to ask'),
+      routers: option(urls, 'delegated routing servers to ask'),
+    },
+    run: async ({ api }, values) => taken(await api.filePublic(given(values))),
+  }),
   defineCommand({
     name: 'file record',
     summary: 'Records on the chain that you show a file; its bytes stay where they are',
     arguments: {
-      from: required(text, 'one of your addresses, or its name'),
-      cid: required(text, 'the file’s CID of version 1'),
+      from,
+      cid,
       name: required(text, 'the file’s name'),
-      size: required(integer(0, Number.MAX_SAFE_INTEGER), 'how many bytes it has'),
+      size: required(size, 'how many bytes it has'),
     },
-    options: {
-      type: option(text, 'its media type, like image/png'),
-      note: option(text, 'a text that everyone can read'),
-      fee: option(coins, 'what the block producer gets; more is faster'),
-    },
+    options: { type, note, fee },
     run: async ({ api }, { from, cid, name, size, type, note, fee }) =>
       taken(
         await api.fileRecord({

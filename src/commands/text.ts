@@ -2,7 +2,16 @@ import { textWidth } from '../lib/cell-width.ts'
 import { MAX_TEXT_FIELD, MAX_TEXT_VALUE } from './limits.ts'
 
 /** Fields that hold milliseconds since 1970. */
-const TIMES = new Set(['time', 'timestamp', 'since', 'lastSeen', 'nextTry', 'epochEnds', 'releaseAt'])
+const TIMES = new Set([
+  'time',
+  'timestamp',
+  'since',
+  'lastSeen',
+  'nextTry',
+  'epochEnds',
+  'releaseAt',
+  'recordedAt',
+])
 
 const GAP = '  '
 const NONE = '(none)'
@@ -88,6 +97,7 @@ function inline(value: unknown, name: string, within = false): string {
   if (value === null || value === undefined || value === '') return '-'
   if (typeof value === 'number') return TIMES.has(name) ? time(value) : String(value)
   if (typeof value !== 'object') return String(value)
+  if (value instanceof Uint8Array) return `${value.length} bytes`
   if (!isNested(value)) return NONE
 
   if (isRecord(value)) {
@@ -128,5 +138,6 @@ function isNested(value: unknown): boolean {
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
+  if (value instanceof Uint8Array) return false
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

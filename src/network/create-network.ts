@@ -3,14 +3,13 @@ import { topicsOf } from './gossip-parameters.ts'
 import { KnownPeers } from './known-peers.ts'
 import { Libp2pNetwork } from './libp2p-network.ts'
 import { DISCONNECT_SCORE } from './limits.ts'
-import type { Network } from './network.ts'
 import type { NetworkOptions } from './network-options.ts'
 import { peerIdFromSeed, privateKeyFromSeed } from './peer-id.ts'
 import { PeerScores } from './scoring.ts'
 import { LinkTable } from './transport/link-table.ts'
 
 /** The peer-to-peer network over the page's data channels. Nothing is dialled or accepted before `start`. */
-export async function createNetwork(options: NetworkOptions): Promise<Network> {
+export async function createNetwork(options: NetworkOptions): Promise<Libp2pNetwork> {
   const { clock, random, identitySeed, handlers } = options
   const self = peerIdFromSeed(identitySeed)
   const scores = new PeerScores(clock)

@@ -8,16 +8,18 @@ import { MAX_LINKS } from './link-messages.ts'
 export interface Topics {
   readonly transactions: string
   readonly blocks: string
+  readonly files: string
 }
 
 export const topicsOf = (networkId: string): Topics => ({
   transactions: `tabchain/${networkId.slice(0, 16)}/transactions`,
   blocks: `tabchain/${networkId.slice(0, 16)}/blocks`,
+  files: `tabchain/${networkId.slice(0, 16)}/files`,
 })
 
 /**
  * How gossipsub runs here, and why:
- * - messages carry no signature of the peer that publishes (StrictNoSign): transactions are signed and blocks are sealed, and a message from two
+ * - messages carry no signature of the peer that publishes (StrictNoSign): transactions and news of files are signed and blocks are sealed, and a message from two
  *   peers must have one id; nobody learns from it where a payment was made;
  * - the mesh holds all `TARGET_LINKS` links, own messages go to every subscribed peer at once;
  * - scores: invalid messages and `appScore` (scoring.ts) count; expected deliveries are off, because a quiet topic would punish honest peers, and so is IP

@@ -1,15 +1,17 @@
 import { type GossipSub, type TopicValidatorFn, TopicValidatorResult } from '@libp2p/gossipsub'
 import { BugError } from '../lib/assert.ts'
 import type { Clock } from '../lib/clock.ts'
+import type { FileGossip } from './file-gossip.ts'
 import type { Topics } from './gossip-parameters.ts'
 import {
   GOSSIP_RATE,
   MAX_ANNOUNCED_IDS,
   MAX_BLOCK_MESSAGE_BYTES,
+  MAX_FILE_NEWS_BYTES,
   MAX_TRANSACTION_MESSAGE_BYTES,
   MAX_VALIDATING,
 } from './limits.ts'
-import type { BlockAnnouncement, NetworkHandlers, Verdict } from './network.ts'
+import type { BlockAnnouncement, FileNews, NetworkHandlers, Verdict } from './network.ts'
 import { decodeAnnouncement, encodeAnnouncement } from './protocols/announcement.ts'
 import { TokenBucket } from './token-bucket.ts'
 import { VERDICTS } from './verdicts.ts'
@@ -19,13 +21,14 @@ export interface GossipDependencies {
   readonly topics: Topics
   readonly clock: Clock
   readonly handlers: Pick<NetworkHandlers, 'onTransaction' | 'onBlock'>
+  readonly files: FileGossip
   /** Resolves once the peer's handshake is done; false when it never will be. */
   readonly joined: (peerId: string) => Promise<boolean>
   readonly penalise: (peerId: string, verdict: Verdict & { verdict: 'invalid' }) => void
 }
 
 /**
- * Transactions and block announcements over gossipsub. The node's handlers say what came of a message, and only then it goes on to other peers. What could not be
+ * Transactions, block announcements and news of files over gossipsub. The node's handlers say what came of a message, and only then it goes on to other peers. What could not be
  * checked is ignored, which costs nobody anything.
  */
 export class Gossip {
@@ -38,7 +41,7 @@ export class Gossip {
   }
 
   start(): void {
-    const { pubsub, topics, handlers } = this.#deps
+    const { pubsub, topics, handlers, files } = this.#deps
     pubsub.topicValidators.set(
       topics.transactions,
       this.#validator(MAX_TRANSACTION_MESSAGE_BYTES, handlers.onTransaction.bind(handlers)),
@@ -50,6 +53,10 @@ export class Gossip {
         if (!announcement.ok) return { verdict: 'invalid', ...announcement.error }
         return handlers.onBlock(announcement.value, from)
       }),
+    )
+    pubsub.topicValidators.set(
+      topics.files,
+      this.#validator(MAX_FILE_NEWS_BYTES, async bytes => files.check(bytes)),
     )
     for (const topic of Object.values(topics)) pubsub.subscribe(topic)
   }
@@ -63,6 +70,11 @@ export class Gossip {
   async publishBlock({ header, txIds }: BlockAnnouncement): Promise<number> {
     const listed = txIds.length <= MAX_ANNOUNCED_IDS ? txIds : []
     return this.#publish(this.#deps.topics.blocks, encodeAnnouncement({ header, txIds: listed }))
+  }
+
+  async publishFileNews(news: FileNews): Promise<number> {
+    const { topics, files } = this.#deps
+    return this.#publish(topics.files, files.encode(news))
   }
 
   forget(peerId: string): void {

@@ -4,6 +4,7 @@ import type { Result } from '../lib/result.ts'
 import { Conduct } from './conduct.ts'
 import type { Services } from './create-libp2p.ts'
 import { Dialler } from './dialler.ts'
+import { FileGossip } from './file-gossip.ts'
 import { Gossip } from './gossip.ts'
 import type { Topics } from './gossip-parameters.ts'
 import { Introductions } from './introductions.ts'
@@ -21,6 +22,7 @@ import type { Link } from './links/link.ts'
 import { PeerLinks } from './links/peer-links.ts'
 import {
   type BlockAnnouncement,
+  type FileNews,
   type KnownPeer,
   type Network,
   NetworkError,
@@ -87,6 +89,7 @@ export class Libp2pNetwork implements Network {
       topics: parts.topics,
       clock,
       handlers,
+      files: new FileGossip(parts),
       joined: peerId => this.#links.whenJoined(peerId, HANDSHAKE_TIMEOUT_MS),
       penalise: (peerId, { code, message }) => this.#conduct.penalise(peerId, code, message),
     })
@@ -151,6 +154,15 @@ export class Libp2pNetwork implements Network {
 
   publishBlock(announcement: BlockAnnouncement): Promise<number> {
     return this.#running ? this.#gossip.publishBlock(announcement) : Promise.resolve(0)
+  }
+
+  publishFileNews(news: FileNews): Promise<number> {
+    return this.#running ? this.#gossip.publishFileNews(news) : Promise.resolve(0)
+  }
+
+  /** For protocols of others on the same links: they open streams, never links (the gater refuses). */
+  get libp2p(): Libp2p {
+    return this.#parts.libp2p
   }
 
   headChanged(): void {

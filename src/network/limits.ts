@@ -148,6 +148,19 @@ export const GOSSIP_RATE = { burst: 2_000, perSecond: 500 } as const
 /** How long a message id is remembered: gossip circulates for 5 s, and a wallet announces again after 20 s. */
 export const GOSSIP_SEEN_MS = 15_000
 
+// Files
+
+/** Files that one list of a tab's news names: a tab with more tells them in turn. */
+export const MAX_FILES_TOLD = 64
+/** Three lists, a key and a signature. */
+export const MAX_FILE_NEWS_BYTES = 3 * MAX_FILES_TOLD * 40 + 256
+/** News whose time is further from ours are no news, so that nobody lets a tab that is gone live on. */
+export const FILE_NEWS_CLOCK_MS = 120_000
+/** A tab has news at most this often; sooner ones are not passed on. */
+export const FILE_NEWS_LEAST_MS = 500
+/** Tabs whose last news are remembered. */
+export const MAX_FILE_NEWS_AUTHORS = 1_024
+
 // Scores
 
 /** A score falls to half in this time. */

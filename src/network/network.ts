@@ -53,6 +53,8 @@ export interface NetworkHandlers {
   serveHeaders(locator: readonly string[], limit: number): Promise<Uint8Array[]>
   /** Encoded bodies, in the order asked; an empty array for one that is not held. */
   serveBodies(ids: readonly string[]): Promise<Uint8Array[]>
+  /** What a tab of this network, linked or not, says about its files; the signature is that tab's. */
+  onFileNews(peerId: string, news: FileNews): void
   /** A peer finished its handshake, told a new head, or left. */
   onPeer(peer: PeerInfo, change: 'joined' | 'head' | 'left'): void
   /** For the event log: dials, failures, rotations, refused peers, broken rules with score. */
@@ -65,6 +67,13 @@ export interface NetworkHandlers {
 export interface BlockAnnouncement {
   readonly header: Uint8Array
   readonly txIds: readonly string[]
+}
+
+/** What a tab says about files, CIDs as text: those that it holds as a whole (a part of the list, in turn), is fetching, and has let go. */
+export interface FileNews {
+  readonly held: readonly string[]
+  readonly fetching: readonly string[]
+  readonly dropped: readonly string[]
 }
 
 export interface KnownPeer {
@@ -105,6 +114,8 @@ export interface Network {
   /** How many peers it went to. */
   publishTransaction(bytes: Uint8Array): Promise<number>
   publishBlock(announcement: BlockAnnouncement): Promise<number>
+  /** Tells every tab of the network about this one's files. */
+  publishFileNews(news: FileNews): Promise<number>
   /** Tells all peers the node's new head (also part of every heartbeat). */
   headChanged(): void
   requestHeaders(

@@ -11,7 +11,12 @@ export const IDENTITY_SEED_BYTES = 32
 /** The name under which the node of this Ed25519 seed is known to peers and to the signaling server: a libp2p peer id, base58. */
 export function peerIdFromSeed(seed: Uint8Array): string {
   assert(seed.length === IDENTITY_SEED_BYTES, `an identity seed has ${IDENTITY_SEED_BYTES} bytes`)
-  return peerIdFromPublicKey(publicKeyFromRaw(ed25519.getPublicKey(seed))).toString()
+  return peerIdFromKey(ed25519.getPublicKey(seed))
+}
+
+/** The same name, from the public key, 32 bytes. */
+export function peerIdFromKey(publicKey: Uint8Array): string {
+  return peerIdFromPublicKey(publicKeyFromRaw(publicKey)).toString()
 }
 
 /** The libp2p key of a seed; Noise proves with it that this node is who its peer id says. */

@@ -125,6 +125,8 @@ export const FACTS_MS = 1_000
 /** Checked headers in memory whose bodies nobody has sent yet, from all catch-ups together; beyond it they are forgotten and asked for again. */
 export const HEADERS_WITHOUT_BODIES = 2 * HEADERS_AHEAD
 
+/** Records of files that are looked through at once: what is listed, and what the network keeps copies of. */
+export const RECORDED_FILES = 500
 /** Calls of one rehearsal of a contract: a play with a whole class in it, each step of which takes a block's gas at most. */
 export const REHEARSAL_STEPS = 100
 

@@ -2,6 +2,7 @@ import type { EventType } from '../api/events.ts'
 import type { KnownPeer, NetworkHandlers } from '../network/network.ts'
 import type { Chain } from './chain.ts'
 import type { EventLog } from './event-log.ts'
+import type { FileEars } from './file-ears.ts'
 import type { Relay } from './relay.ts'
 import { serveBodies, serveHeaders } from './serve.ts'
 import type { Sync } from './sync.ts'
@@ -12,6 +13,7 @@ interface Parts {
   readonly events: EventLog
   readonly relay: Relay
   readonly sync: Sync
+  readonly files: FileEars | undefined
   peersChanged(): void
   peerJoined(): void
   signalingChanged(status: 'connecting' | 'online' | 'offline'): void
@@ -30,6 +32,7 @@ export function networkHandlers(node: Parts): NetworkHandlers {
     onBlock: (announcement, from) => relay.block(announcement, from),
     serveHeaders: (locator, limit) => serveHeaders(chain, locator, limit),
     serveBodies: ids => serveBodies(chain, ids),
+    onFileNews: (peerId, news) => node.files?.heard(peerId, news),
     onPeer: (peer, change) => {
       if (change !== 'head')
         events.emit(change === 'joined' ? 'peer-joined' : 'peer-left', {
@@ -37,9 +40,11 @@ export function networkHandlers(node: Parts): NetworkHandlers {
           route: peer.route,
         })
       node.peersChanged()
+      if (change === 'left') node.files?.left(peer.peerId)
       if (change === 'joined') {
         sync.askAnew(peer.peerId)
         node.peerJoined()
+        node.files?.joined(peer.peerId)
       } else if (change === 'head') sync.nudge()
     },
     onEvent: (type, data) => events.emit(type as EventType, data as never),

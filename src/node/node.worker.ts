@@ -3,17 +3,21 @@ import { serveApi } from '../api/port-server.ts'
 import { encodeGenesis } from '../chain/genesis/encode-genesis.ts'
 import { networkIdOf } from '../chain/genesis/network-id.ts'
 import { createSignatureVerifier, singleOf } from '../chain/signature.ts'
-import { BugError } from '../lib/assert.ts'
+import { BugError, known } from '../lib/assert.ts'
 import { createMiner } from '../mining/pool.ts'
 import { spawnSearchWorker } from '../mining/spawn-worker.ts'
 import { createNetwork } from '../network/create-network.ts'
+import type { Libp2pNetwork } from '../network/libp2p-network.ts'
 import { StorageError } from '../storage/chain-store.ts'
 import { createDexieChainStore } from '../storage/dexie-chain-store.ts'
 import { createDraftStore } from '../storage/draft-store.ts'
+import { createFileStore } from '../storage/file-store.ts'
 import {
   chainDatabaseName,
+  filesDatabaseName,
   keyDatabaseName,
   openChainDatabase,
+  openFilesDatabase,
   openKeyDatabase,
   openWorkDatabase,
   workDatabaseName,
@@ -29,11 +33,13 @@ import { createKnownNetworks } from './known-networks.ts'
 import { ContractEngineError, loadContracts } from './load-contracts.ts'
 import { restoreMiningChoice } from './mining-choice.ts'
 import { createNativeVerify } from './native-verify.ts'
+import { once } from './once.ts'
 import { openChain } from './open-chain.ts'
 import { rememberVerified } from './remember-verified.ts'
 import { createRunWatch } from './run-watch.ts'
 import { spawnVerifyWorker } from './spawn-verify-worker.ts'
 import { spreadVerify } from './spread-verify.ts'
+import { startFiles } from './start-files.ts'
 import { StorageReader } from './storage-reader.ts'
 import { createSystemClock } from './system-clock.ts'
 import { createSystemRandom } from './system-random.ts'
@@ -97,6 +103,7 @@ async function start(request: BootRequest): Promise<void> {
 
   reply({ type: 'step', step: 'network' })
   const identitySeed = await wallet.identitySeed()
+  let network: Libp2pNetwork | undefined
   const miner = createMiner({ spawn: spawnSearchWorker, maxThreads: otherThreads, clock, random })
   const node = await TabNode.start({
     chain,
@@ -107,8 +114,8 @@ async function start(request: BootRequest): Promise<void> {
       load: async () => (await settings.get<string[]>(`sealed/${networkId}`)) ?? [],
       save: claims => settings.set(`sealed/${networkId}`, [...claims]),
     },
-    createNetwork: async handlers =>
-      createNetwork({
+    createNetwork: async handlers => {
+      network = await createNetwork({
         identitySeed,
         networkId,
         signaling: signalingAddress(signalingUrl, networkId),
@@ -120,7 +127,9 @@ async function start(request: BootRequest): Promise<void> {
         clock,
         random,
         version: request.version,
-      }),
+      })
+      return network
+    },
   })
   await restoreMiningChoice(node, settings)
   if (request.suspects.length > 0) node.events.emit('contracts-suspect', { sources: [...request.suspects] })
@@ -128,6 +137,12 @@ async function start(request: BootRequest): Promise<void> {
   const measure = async () => node.storageMeasured(await storage.read())
   void measure()
   clock.every(MEASURE_STORAGE_MS, () => void measure())
+
+  const fileStore = createFileStore(openFilesDatabase(filesDatabaseName(networkId, request.profile)))
+  const { libp2p } = known(network, 'network of a started node')
+  const files = once(() =>
+    startFiles({ node, libp2p, store: fileStore, settings, storage, clock, random, fetch: fetch.bind(self) }),
+  )
 
   serveApi(
     request.apiPort,
@@ -141,10 +156,15 @@ async function start(request: BootRequest): Promise<void> {
       origin: request.origin,
       signalingUrl: signalingUrl === request.signalingDefault ? undefined : signalingUrl,
       storage,
+      files,
       reset: async withKeys => {
+        await files().then(
+          sharing => sharing.stop(),
+          () => {},
+        )
         await node.stop()
         await store.destroy()
-        if (withKeys) await Promise.all([keys.delete(), work.delete()])
+        if (withKeys) await Promise.all([keys.delete(), work.delete(), fileStore.destroy()])
       },
     }),
     crashed,
@@ -155,6 +175,8 @@ async function start(request: BootRequest): Promise<void> {
     genesis: encodeGenesis(genesis),
     milliseconds: performance.now() - began,
   })
+  // Only now: nobody waits for files before the node runs. A database that fails is told to whoever asks for files.
+  files().catch(() => {})
 }
 
 self.addEventListener('unhandledrejection', event => {

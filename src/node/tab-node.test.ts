@@ -42,6 +42,7 @@ function apiOf({ node }: TestTab) {
     origin: 'https://example.org/',
     signalingUrl: undefined,
     storage: new StorageReader(clock),
+    files: () => Promise.reject(new Error('this node shares no files')),
     reset: async () => {},
   })
 }

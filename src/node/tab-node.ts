@@ -18,6 +18,7 @@ import { type Chain, finalHeight, type Projection, type TipChange } from './chai
 import { type ImportedChain, importChain } from './chain-car.ts'
 import { ConsensusScreen } from './consensus-summary.ts'
 import { EventLog } from './event-log.ts'
+import type { FileEars } from './file-ears.ts'
 import { FutureBlocks } from './future-blocks.ts'
 import type { Unchecked } from './import/check-header.ts'
 import { type ImportOutcome, importBlocks } from './import/import-blocks.ts'
@@ -80,6 +81,8 @@ export class TabNode {
   /** One transaction is made at a time, so that each takes the nonce after the one before. */
   readonly sending = new Mutex()
   signaling: SignalingStatus = 'connecting'
+  /** Once files are shared. */
+  files: FileEars | undefined
   readonly #clock: Clock
   readonly #timers: Cancel[] = []
   readonly #showPool: () => void

@@ -5,7 +5,10 @@ import { assert, unreachable } from '../lib/assert.ts'
 import {
   type ChainDatabase,
   chainDatabaseName,
+  type FilesDatabase,
+  filesDatabaseName,
   openChainDatabase,
+  openFilesDatabase,
   openWorkDatabase,
   type WorkDatabase,
   workDatabaseName,
@@ -23,6 +26,7 @@ import { createWatchdog } from './watchdog.ts'
 export interface RunningPage {
   readonly status: 'running'
   readonly db: ChainDatabase
+  readonly files: FilesDatabase
   readonly work: WorkDatabase
   readonly profile: number
   readonly genesis: GenesisParameters
@@ -103,6 +107,7 @@ export async function boot({ version, apiPort, show, restart }: BootOptions): Pr
         running = {
           status: 'running',
           db,
+          files: openFilesDatabase(filesDatabaseName(reply.networkId, profile as number)),
           work: openWorkDatabase(workDatabaseName(profile as number)),
           profile: profile as number,
           genesis: genesis.value,

@@ -6,6 +6,9 @@ import type { ChainDatabase, StoredTxRow } from './schema.ts'
  * row carries one text per party: address, height, index in the block. Read only but for {@link storedTx}.
  */
 
+/** The party of every transaction that records a file: its history is all of them. */
+export const FILES_PARTY = 'files'
+
 /** The row as it is stored. */
 export function storedTx(row: TxRow): StoredTxRow {
   return { ...row, places: row.parties.map(party => placeOf(party, row.height, row.index)) }

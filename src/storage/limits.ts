@@ -15,6 +15,9 @@ export const SETTLED_PENDING_KEPT = 500
 /** History, block lists and events in one answer. A larger `limit` is a caller's bug or a user's joke; both get this many. */
 export const ROWS_PER_ANSWER = 10_000
 
+/** Who held which file when; the last seen stay. Peers say it, so without a bound anyone could fill the disk. */
+export const FILE_HOLDERS_KEPT = 20_000
+
 /** A read or a small write takes milliseconds; this is for a disk under pressure, not for ordinary use. */
 export const OPERATION_TIME_LIMIT_MS = 15_000
 

@@ -64,7 +64,7 @@ export interface TxRow {
     /** Entries of the state by key (hex) with their values after it; undefined where the entry is gone. */
     changes: readonly (readonly [key: string, value: Uint8Array | undefined])[]
   }
-  /** What its history is found by: sender, recipient, the CID of a file, and its events (storage/contract-events.ts). */
+  /** What its history is found by: sender, recipient, the CID of a file, FILES_PARTY (storage/history.ts) and its events (storage/contract-events.ts). */
   parties: string[]
 }
 
@@ -231,6 +231,52 @@ export interface LockRow {
 export interface SettingRow {
   key: string
   value: unknown
+}
+
+/** `files`: what this profile keeps of files, whole or in part, and how far it is. In the files' database, as are the next three. */
+export interface FileRow {
+  /** Given by the database. */
+  id: number
+  /** Empty while the file is being added. */
+  cid: string
+  name: string
+  mediaType: string
+  /** Bytes of the file; what its record or its source says until all of it is here. */
+  sizeBytes: number
+  /** File bytes that are here. */
+  doneBytes: number
+  /** What its blocks take. */
+  storedBytes: number
+  state: 'adding' | 'fetching' | 'waiting' | 'held'
+  pinned: boolean
+  /** Who wants it here: a person, or the network, which keeps several copies of each recorded file. */
+  cause: 'person' | 'network'
+  addedAt: number
+  bytesPerSecond: number
+  /** Why the last fetch came to a stop. */
+  problem?: { code: string; message: string }
+}
+
+/** `blocks`: IPFS blocks by the SHA-256 of their bytes, hex. */
+export interface FileBlockRow {
+  digest: string
+  bytes: Uint8Array
+}
+
+/** `parts`: which blocks a file needs; a block goes when no file needs it any more. */
+export interface FilePartRow {
+  file: number
+  digest: string
+  sizeBytes: number
+}
+
+/** `holders`: who said to hold a file, and when last. */
+export interface FileHolderRow {
+  cid: string
+  peerId: string
+  seenAt: number
+  /** 1 while it holds the file, as far as is known; left over from an earlier run until the node says otherwise. */
+  now: 0 | 1
 }
 
 /** The database of a person's own work. `drafts`: contracts that are being written. */

@@ -5,6 +5,10 @@ import type {
   BodyRow,
   DraftRow,
   EventRow,
+  FileBlockRow,
+  FileHolderRow,
+  FilePartRow,
+  FileRow,
   KnownPeerRow,
   PeerRow,
   PendingRow,
@@ -45,6 +49,14 @@ export type KeyDatabase = Dexie & {
   readonly settings: Table<SettingRow, string>
 }
 
+/** The blocks of files and what is known of them: apart from the chain, so that files survive its loss. */
+export type FilesDatabase = Dexie & {
+  readonly files: Table<FileRow, number, Omit<FileRow, 'id'>>
+  readonly blocks: Table<FileBlockRow, string>
+  readonly parts: Table<FilePartRow, [file: number, digest: string]>
+  readonly holders: Table<FileHolderRow, [cid: string, peerId: string]>
+}
+
 /** What a person of one profile is working on: precious as keys are, though no secret, and of no network. */
 export type WorkDatabase = Dexie & {
   readonly drafts: Table<DraftRow, string>
@@ -55,6 +67,7 @@ export type StoredTxRow = TxRow & { places: string[] }
 
 export const CHAIN_SCHEMA_VERSION = 1
 export const KEY_SCHEMA_VERSION = 1
+export const FILES_SCHEMA_VERSION = 1
 export const WORK_SCHEMA_VERSION = 1
 
 /** `networkId` in hex. */
@@ -62,6 +75,10 @@ export const chainDatabaseName = (networkId: string, profile: number) =>
   `tabchain/${profile}/chain/${networkId}`
 
 export const keyDatabaseName = (profile: number) => `tabchain/${profile}/keys`
+
+/** `networkId` in hex. */
+export const filesDatabaseName = (networkId: string, profile: number) =>
+  `tabchain/${profile}/files/${networkId}`
 
 export const workDatabaseName = (profile: number) => `tabchain/${profile}/work`
 
@@ -111,6 +128,18 @@ function openStrict(name: string, factory: IDBFactory | undefined, version: numb
     chromeTransactionDurability: 'strict',
     ...pinned(factory, version),
   })
+}
+
+/** As {@link openChainDatabase}. What is lost with the power is fetched again. */
+export function openFilesDatabase(name: string, factory = nativeFactory()): FilesDatabase {
+  const db = new Dexie(name, { cache: 'disabled', ...pinned(factory, FILES_SCHEMA_VERSION) }) as FilesDatabase
+  db.version(1).stores({
+    files: '++id, cid',
+    blocks: 'digest',
+    parts: '[file+digest], digest',
+    holders: '[cid+peerId], seenAt, now',
+  })
+  return db
 }
 
 /** A block or a payment is on the disk before its transaction resolves; peers, events and summaries may be lost with the power. */

@@ -3,7 +3,9 @@ import type { NodeApi } from '../api/calls.ts'
 import type { GenesisParameters } from '../chain/genesis/genesis.ts'
 import {
   type ChainDatabase,
+  type FilesDatabase,
   openChainDatabase,
+  openFilesDatabase,
   openWorkDatabase,
   type WorkDatabase,
 } from '../storage/schema.ts'
@@ -13,6 +15,7 @@ import type { AppProps } from '../ui/app-props.ts'
 /** The app in a browser test: on a database of its own that the test fills as a node would. */
 export interface AppPage {
   readonly db: ChainDatabase
+  readonly files: FilesDatabase
   readonly work: WorkDatabase
   show(change?: Partial<AppProps>): void
   /** Takes the app off the page and deletes its database. */
@@ -22,10 +25,12 @@ export interface AppPage {
 /** `api` holds only the calls that a test makes; any other is the test's mistake and fails as "not a function". */
 export function openAppPage(genesis: GenesisParameters, api: Partial<NodeApi>): AppPage {
   const db = openChainDatabase(`ui-test/${crypto.randomUUID()}`)
+  const files = openFilesDatabase(`ui-test/${crypto.randomUUID()}/files`)
   const work = openWorkDatabase(`ui-test/${crypto.randomUUID()}/work`)
   let root: Root | undefined
   return {
     db,
+    files,
     work,
 
     show(change = {}) {
@@ -35,6 +40,7 @@ export function openAppPage(genesis: GenesisParameters, api: Partial<NodeApi>): 
         <App
           api={api as NodeApi}
           db={db}
+          files={files}
           work={work}
           profile={0}
           version="test"
@@ -48,7 +54,7 @@ export function openAppPage(genesis: GenesisParameters, api: Partial<NodeApi>): 
 
     async close() {
       root?.unmount()
-      await Promise.all([db.delete(), work.delete()])
+      await Promise.all([db.delete(), files.delete(), work.delete()])
     },
   }
 }

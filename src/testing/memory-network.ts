@@ -13,6 +13,7 @@ import {
 import {
   type BlockAnnouncement,
   type ChainHead,
+  type FileNews,
   type KnownPeer,
   type Network,
   NetworkError,
@@ -124,6 +125,7 @@ class MemoryNetwork implements Network {
   readonly #seen = new Map<string, number>()
   readonly #scores: PeerScores
   readonly #refused = new Set<string>()
+  #told = 0
   running = false
 
   constructor(hub: MemoryHub, peerId: string, handlers: NetworkHandlers) {
@@ -192,6 +194,18 @@ class MemoryNetwork implements Network {
     return this.#publish({
       id: hashOf<Hash>(encodeAnnouncement(announcement)),
       check: (handlers, from) => handlers.onBlock(announcement, from),
+    })
+  }
+
+  /** Every message is another one, as the time in it makes it. */
+  async publishFileNews(news: FileNews): Promise<number> {
+    const { peerId } = this
+    return this.#publish({
+      id: `${peerId} ${++this.#told}`,
+      check: async handlers => {
+        handlers.onFileNews(peerId, news)
+        return { verdict: 'valid' }
+      },
     })
   }
 

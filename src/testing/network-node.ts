@@ -1,8 +1,9 @@
 import { createNetwork } from '../network/create-network.ts'
+import type { Libp2pNetwork } from '../network/libp2p-network.ts'
 import type {
   BlockAnnouncement,
   ChainHead,
-  Network,
+  FileNews,
   NetworkHandlers,
   PeerInfo,
   Verdict,
@@ -20,6 +21,7 @@ export class RecordingHandlers implements NetworkHandlers {
   bodies: Uint8Array[] = []
   readonly transactions: { readonly bytes: Uint8Array; readonly from: string }[] = []
   readonly blocks: { readonly announcement: BlockAnnouncement; readonly from: string }[] = []
+  readonly news: { readonly peerId: string; readonly news: FileNews }[] = []
   readonly changes: { readonly peerId: string; readonly change: string }[] = []
   readonly events: { readonly type: string; readonly data: Record<string, unknown> }[] = []
   signaling = ''
@@ -42,6 +44,10 @@ export class RecordingHandlers implements NetworkHandlers {
 
   async serveBodies(ids: readonly string[]): Promise<Uint8Array[]> {
     return ids.map((_, i) => this.bodies[i] ?? new Uint8Array())
+  }
+
+  onFileNews(peerId: string, news: FileNews): void {
+    this.news.push({ peerId, news })
   }
 
   onPeer({ peerId }: PeerInfo, change: string): void {
@@ -67,7 +73,7 @@ export class RecordingHandlers implements NetworkHandlers {
 export const TEST_NETWORK_ID = 'ab'.repeat(32)
 
 export interface NetworkNode {
-  readonly network: Network
+  readonly network: Libp2pNetwork
   readonly handlers: RecordingHandlers
 }
 

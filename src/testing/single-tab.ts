@@ -64,6 +64,7 @@ export function apiOf(node: TabNode, clock: FakeClock): NodeApi {
     origin: 'https://example.org/',
     signalingUrl: undefined,
     storage: new StorageReader(clock),
+    files: () => Promise.reject(new Error('this node shares no files')),
     reset: async () => {},
   })
   return createLocalApi(handlers)

@@ -1,11 +1,13 @@
 import type { NodeApi } from '../api/calls.ts'
 import type { GenesisParameters } from '../chain/genesis/genesis.ts'
-import type { ChainDatabase, WorkDatabase } from '../storage/schema.ts'
+import type { ChainDatabase, FilesDatabase, WorkDatabase } from '../storage/schema.ts'
 
-/** What the composition root of the page hands to the screens. Screens read both databases and never write them. */
+/** What the composition root of the page hands to the screens. Screens read the databases and never write them. */
 export interface AppProps {
   readonly api: NodeApi
   readonly db: ChainDatabase
+  /** What this tab keeps of files, and who else holds them. */
+  readonly files: FilesDatabase
   /** What this profile's person is writing. */
   readonly work: WorkDatabase
   /** Which profile this tab holds: 0 is the first. */

@@ -72,3 +72,31 @@ export const TRIAL_LINES_SHOWN = 30
 export const TRIAL_FIELDS_SHOWN = 100
 /** Longest name of a draft that is typed; it is a title and a file's name, and the node keeps one that is a little longer. */
 export const DRAFT_NAME_CHARACTERS = 60
+/** Records of files that are read, and files of this tab: what the network keeps copies of (files/limits.ts), and more than a person scrolls. */
+export const FILES_LISTED = 500
+/** Rows of the list of files drawn at first, and added by each "Show more". */
+export const FILES_STEP = 50
+/** Own records that wait for a block, of the transactions that wait. */
+export const WAITING_RECORDS_SHOWN = 200
+/** Records of one file: whoever has it may record it again. */
+export const FILE_RECORDS_SHOWN = 50
+/** Tabs listed that hold a file or held it. */
+export const FILE_HOLDERS_SHOWN = 50
+/** Files and folders taken at once by one drop: each is a transaction. */
+export const FILES_PER_DROP = 100
+/** Files of one folder; their names are held in memory. */
+export const FILES_PER_FOLDER = 10_000
+/** Files that are hashed at the same time; the next wait. */
+export const ADDS_AT_ONCE = 2
+/** A file up to this size comes by itself when its page is opened; a larger one is asked for by a button, because it may cost money. */
+export const FETCH_UNASKED_BYTES = 100_000_000
+/** A picture, a sound, a film or a PDF up to this size is shown: it is copied out of the database for that. */
+export const PREVIEW_BYTES = 256 * 1024 * 1024
+/** What is shown of a text. */
+export const TEXT_PREVIEW_BYTES = 256 * 1024
+/** A drawing (SVG) goes to the picture as a text in an address. */
+export const DRAWING_BYTES = 1024 * 1024
+/** Characters of a list of servers of the public IPFS. */
+export const SERVERS_CHARACTERS = 2_000
+/** Entries of a folder on its page. */
+export const FOLDER_ENTRIES_STEP = 200

@@ -22,6 +22,10 @@ export type Route =
   | { readonly screen: 'studio' }
   /** `id` is a draft's. */
   | { readonly screen: 'draft'; readonly id: string }
+  /** `find` is part of a name or a CID. */
+  | { readonly screen: 'files'; readonly show: FileShow; readonly find?: string }
+  /** `path` is of something in a folder. */
+  | { readonly screen: 'file'; readonly cid: string; readonly path?: string }
   | { readonly screen: 'peers' }
   | { readonly screen: 'invite' }
   | { readonly screen: 'networks' }
@@ -34,10 +38,15 @@ export type Route =
 export const CONTRACT_PARTS = ['methods', 'state', 'events', 'calls', 'source'] as const
 export type ContractPart = (typeof CONTRACT_PARTS)[number]
 
+/** Which files are listed: all that are recorded or here, those that an own address recorded, those that are here. */
+export const FILE_SHOWS = ['all', 'mine', 'here'] as const
+export type FileShow = (typeof FILE_SHOWS)[number]
+
 /** Parses a hash such as `#/blocks/12`; it does not check that the block exists. */
 export function parseRoute(hash: string): Route {
   const path = hash.replace(/^#\/?/, '')
-  const [screen = '', argument, more, last] = path.split('/').map(decodePart)
+  const [screen = '', argument, ...rest] = path.split('/').map(decodePart)
+  const [more, last] = rest
   switch (screen) {
     case '':
       return { screen: 'overview' }
@@ -56,6 +65,8 @@ export function parseRoute(hash: string): Route {
       return argument ? contractRoute(argument, more, last) : { screen }
     case 'studio':
       return argument ? { screen: 'draft', id: argument } : { screen }
+    case 'files':
+      return filesRoute(argument, rest)
     case 'networks':
       return { screen: argument === 'new' ? 'new-network' : 'networks' }
     case 'mining':
@@ -73,6 +84,16 @@ function contractRoute(address: string, part: string | undefined, line: string |
   const known = CONTRACT_PARTS.find(each => each === part) ?? 'methods'
   const isLine = known === 'source' && /^\d{1,6}$/.test(line ?? '')
   return { screen: 'contract', address, part: known, ...(isLine ? { line: Number(line) } : {}) }
+}
+
+/** No CID is as short as the name of a list. */
+function filesRoute(argument: string | undefined, rest: readonly string[]): Route {
+  if (!argument) return { screen: 'files', show: 'all' }
+  const show = argument === 'find' ? 'all' : FILE_SHOWS.find(each => each === argument)
+  const [find] = rest
+  if (show) return { screen: 'files', show, ...(find ? { find } : {}) }
+  const path = rest.filter(part => part !== '').join('/')
+  return { screen: 'file', cid: argument, ...(path ? { path } : {}) }
 }
 
 /** The hash of a route; `parseRoute(hrefOf(route))` is the route. */
@@ -99,6 +120,12 @@ export function hrefOf(route: Route): string {
     }
     case 'draft':
       return `#/studio/${encodeURIComponent(route.id)}`
+    case 'files': {
+      const find = route.find === undefined ? '' : `/${encodeURIComponent(route.find)}`
+      return route.show === 'all' ? `#/files${find && `/find${find}`}` : `#/files/${route.show}${find}`
+    }
+    case 'file':
+      return `#/files/${[route.cid, ...(route.path?.split('/') ?? [])].map(encodeURIComponent).join('/')}`
     case 'new-network':
       return '#/networks/new'
     case 'unknown':

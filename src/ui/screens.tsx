@@ -4,6 +4,8 @@ import { Block } from './features/block/block.tsx'
 import { Blocks } from './features/blocks/blocks.tsx'
 import { Contract } from './features/contract/contract.tsx'
 import { Contracts } from './features/contracts/contracts.tsx'
+import { File } from './features/file/file.tsx'
+import { Files } from './features/files/files.tsx'
 import { Invite } from './features/invite/invite.tsx'
 import { Mining } from './features/mining/mining.tsx'
 import { Networks } from './features/networks/networks.tsx'
@@ -41,6 +43,10 @@ export function Screens({ route }: { readonly route: Exclude<Route, { screen: 'o
       return <Studio />
     case 'draft':
       return <Draft key={route.id} id={route.id} />
+    case 'files':
+      return <Files show={route.show} find={route.find} />
+    case 'file':
+      return <File key={route.cid} cid={route.cid} path={route.path ?? ''} />
     case 'peers':
       return <Peers />
     case 'invite':

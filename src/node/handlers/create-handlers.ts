@@ -8,6 +8,7 @@ import { contractBrowsingHandlers } from './contract-browsing.ts'
 import { contractHandlers } from './contracts.ts'
 import { draftHandlers } from './drafts.ts'
 import { explorerHandlers } from './explorer.ts'
+import { fileSharingHandlers } from './file-sharing.ts'
 import { fileHandlers } from './files.ts'
 import { maintenanceHandlers } from './maintenance.ts'
 import { miningHandlers } from './mining.ts'
@@ -31,6 +32,7 @@ export function createHandlers(context: HandlerContext): ApiHandlers {
     ...chainHandlers(context),
     ...proofHandlers(context),
     ...fileHandlers(context),
+    ...fileSharingHandlers(context),
     ...contractHandlers(context),
     ...contractBrowsingHandlers(context),
     ...draftHandlers(context),

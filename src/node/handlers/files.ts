@@ -28,21 +28,27 @@ function readRecord(record: CallArgs<'fileRecord'>): Result<FilePayload, Failure
   if (!Number.isSafeInteger(sizeBytes) || sizeBytes < 0) {
     return fail('BAD_SIZE', 'sizeBytes: give the file’s size in bytes, a whole number from 0 on')
   }
+  const texts = readTexts(record)
+  if (!texts.ok) return texts
+  return checkFile({ kind: 'file', cid: cid.value, sizeBytes, ...texts.value })
+}
+
+/** What a record says in words. */
+export interface RecordText {
+  readonly name: string
+  readonly mediaType?: string
+  readonly note?: string
+}
+
+/** The words within their bounds; what may be in them {@link checkFile} says. */
+export function readTexts(record: RecordText): Result<Required<RecordText>, Failure> {
   const name = readText(record.name, 'name', MAX_FILE_NAME_BYTES)
   if (!name.ok) return name
   const mediaType = readText(record.mediaType ?? '', 'mediaType', MAX_MEDIA_TYPE_BYTES)
   if (!mediaType.ok) return mediaType
   const note = readText(record.note ?? '', 'note', MAX_MEMO_BYTES)
   if (!note.ok) return note
-
-  return checkFile({
-    kind: 'file',
-    cid: cid.value,
-    name: name.value,
-    sizeBytes,
-    mediaType: mediaType.value,
-    note: note.value,
-  })
+  return ok({ name: name.value, mediaType: mediaType.value, note: note.value })
 }
 
 function readText(value: string, field: string, maxBytes: number): Result<string, Failure> {

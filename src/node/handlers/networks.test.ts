@@ -44,6 +44,7 @@ const api = (signalingUrl?: string) =>
     origin: 'https://example.org/app/',
     signalingUrl,
     storage: new StorageReader(clock),
+    files: () => Promise.reject(new Error('this node shares no files')),
     reset: async () => {},
   })
 

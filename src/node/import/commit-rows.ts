@@ -6,6 +6,7 @@ import type { Transaction } from '../../chain/transaction/transaction.ts'
 import { known } from '../../lib/assert.ts'
 import type { ChainCommit } from '../../storage/chain-store.ts'
 import { eventParties } from '../../storage/contract-events.ts'
+import { FILES_PARTY } from '../../storage/history.ts'
 import type { BlockRow, BodyRow, TxRow } from '../../storage/rows.ts'
 import type { TreeBlock } from '../block-tree.ts'
 import type { ConnectedBlock, Projection } from '../chain.ts'
@@ -92,8 +93,8 @@ function txRow(tx: Transaction, receipt: Receipt, node: TreeBlock, index: number
     detail,
     timestamp: tx.timestamp,
     receipt: { ...receipt },
-    parties: [...new Set([sender, to, detail.cid, ...eventParties(receipt.events)])].filter(
-      party => party !== undefined,
-    ),
+    parties: [
+      ...new Set([sender, to, detail.cid, detail.cid && FILES_PARTY, ...eventParties(receipt.events)]),
+    ].filter(party => party !== undefined),
   }
 }

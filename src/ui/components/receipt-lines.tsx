@@ -1,6 +1,7 @@
 import { Fragment } from 'react'
 import { type ChangeView, changeView, contractsIn } from '../format/change-view.ts'
 import { cutText } from '../format/cut-text.ts'
+import { isFileCid } from '../format/file-target.ts'
 import { isAddressText } from '../format/party-route.ts'
 import { countText } from '../format/quantity-text.ts'
 import { eventView } from '../format/receipt-event.ts'
@@ -8,6 +9,7 @@ import { EVENT_TEXT_SHOWN, RECEIPT_LINES_SHOWN, VALUE_NAME_SHOWN } from '../limi
 import { useNode } from '../node-context.tsx'
 import { Amount } from './amount.tsx'
 import { ContractValue } from './contract-value/contract-value.tsx'
+import { HashText } from './hash-text.tsx'
 import { Party } from './party.tsx'
 import classes from './receipt-lines.module.css'
 
@@ -48,6 +50,8 @@ function Values({ values }: { readonly values: readonly string[] }) {
           {place > 0 && ', '}
           {isAddressText(value) ? (
             <Party address={value} link />
+          ) : isFileCid(value) ? (
+            <HashText value={value} what="CID" to={{ screen: 'file', cid: value }} copy={false} />
           ) : (
             <bdi>{cutText(value, EVENT_TEXT_SHOWN)}</bdi>
           )}

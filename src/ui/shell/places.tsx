@@ -3,6 +3,7 @@ import {
   IconCoins,
   IconCube,
   IconFileCode,
+  IconFiles,
   IconHome,
   IconPick,
   IconSettings,
@@ -54,6 +55,7 @@ export const placesOf = (consensus: ConsensusType): readonly Place[] => [
     icon: IconFileCode,
     screens: ['contracts', 'contract', 'studio', 'draft'],
   },
+  { name: 'Files', route: { screen: 'files', show: 'all' }, icon: IconFiles, screens: ['files', 'file'] },
   { name: 'Peers', route: { screen: 'peers' }, icon: IconTopologyRing2, screens: ['peers'] },
   { name: 'Invite', route: { screen: 'invite' }, icon: IconUserPlus, screens: ['invite'] },
   {

@@ -2,16 +2,21 @@ import { Anchor } from '@mantine/core'
 import { useState } from 'react'
 import { parseParty } from '../../../chain/address.ts'
 import { cutText } from '../../format/cut-text.ts'
+import { isFileCid } from '../../format/file-target.ts'
 import { countText } from '../../format/quantity-text.ts'
 import { VALUE_TEXT_SHOWN } from '../../limits.ts'
+import { HashText } from '../hash-text.tsx'
 import { Party } from '../party.tsx'
 import classes from './contract-value.module.css'
 
-/** Text of a contract, cut until more is asked for; an address is a link. */
+/** Text of a contract, cut until more is asked for; an address or the CID of a file is a link. */
 export function LongText({ text, mono = false }: { readonly text: string; readonly mono?: boolean }) {
   const [whole, setWhole] = useState(false)
   if (text === '') return <span className={classes.quiet}>empty text</span>
   if (/^tabc?1/.test(text) && parseParty(text).ok) return <Party address={text} link />
+
+  if (isFileCid(text))
+    return <HashText value={text} what="CID" to={{ screen: 'file', cid: text }} copy={false} />
 
   const isLong = text.length > VALUE_TEXT_SHOWN
   return (

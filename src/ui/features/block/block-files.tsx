@@ -16,9 +16,12 @@ export function BlockFiles({ block }: { readonly block: BlockResult }) {
       <Facts>
         {records.slice(0, FILES_SHOWN).map(({ id, detail: { name = '', cid = '', sizeBytes } }) => (
           <Fact key={id} name="File" long>
-            <Anchor href={hrefOf({ screen: 'tx', id })}>{name}</Anchor>
+            <Anchor href={hrefOf({ screen: 'file', cid })}>
+              <bdi>{name}</bdi>
+            </Anchor>
             <div>
-              {bytesText(Number(sizeBytes ?? 0))} · <HashText value={cid} what="CID" />
+              {bytesText(Number(sizeBytes ?? 0))} · <HashText value={cid} what="CID" /> ·{' '}
+              <Anchor href={hrefOf({ screen: 'tx', id })}>transaction</Anchor>
             </div>
           </Fact>
         ))}

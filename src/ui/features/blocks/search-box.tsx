@@ -3,18 +3,19 @@ import { IconArrowRight, IconSearch } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import type { NodeApi } from '../../../api/calls.ts'
 import { fail, ok } from '../../../lib/result.ts'
+import { recordedFiles } from '../../../storage/file-queries.ts'
 import { newestContracts } from '../../../storage/live-queries.ts'
 import type { ChainDatabase } from '../../../storage/schema.ts'
 import { contractFits } from '../../format/contract-name.ts'
 import { partyRoute } from '../../format/party-route.ts'
 import { useCommand } from '../../hooks/use-command.ts'
-import { CONTRACTS_SHOWN, SEARCH_MAX_CHARACTERS } from '../../limits.ts'
+import { CONTRACTS_SHOWN, FILES_LISTED, SEARCH_MAX_CHARACTERS } from '../../limits.ts'
 import { useNode } from '../../node-context.tsx'
 import { navigate, type Route } from '../../router.ts'
 import { useWallet } from '../../wallet-context.tsx'
 import { searchTarget } from './search-target.ts'
 
-/** Goes to the block, transaction, address or contract that was typed, or says why there is none. A name can be of several contracts: they are listed. */
+/** Goes to the block, transaction, address, contract or file that was typed, or says why there is none. A name can be of several: they are listed, contracts before files. */
 export function SearchBox() {
   const { api, db } = useNode()
   const { rows } = useWallet()
@@ -35,7 +36,7 @@ export function SearchBox() {
         <TextInput
           type="search"
           aria-label="Search the chain"
-          placeholder="Height, id, address or contract"
+          placeholder="Height, id, address, contract or file"
           value={text}
           maxLength={SEARCH_MAX_CHARACTERS}
           onChange={event => {
@@ -72,8 +73,13 @@ async function findPlace({ api, db }: Sources, typed: string, named: ReadonlyMap
       const contracts = await newestContracts(db, CONTRACTS_SHOWN)
       const find = typed.trim()
       if (contracts.some(each => contractFits(each, find))) return ok<Route>({ screen: 'contracts', find })
+      const files = await recordedFiles(db, FILES_LISTED)
+      if (files.some(({ name }) => name.toLowerCase().includes(find.toLowerCase())))
+        return ok<Route>({ screen: 'files', show: 'all', find })
       return fail('UNCLEAR', target.message)
     }
+    case 'file':
+      return ok<Route>({ screen: 'file', cid: target.cid })
     case 'address':
       return ok<Route>(partyRoute(target.address))
     case 'height': {

@@ -1,5 +1,6 @@
 import { parseParty } from '../../../chain/address.ts'
 import { fieldMessage } from '../../format/field-message.ts'
+import { fileTarget } from '../../format/file-target.ts'
 
 /** What somebody who typed this looks for. A hash does not say of what: block first, then transaction. */
 export type SearchTarget =
@@ -7,6 +8,7 @@ export type SearchTarget =
   | { readonly type: 'height'; readonly height: number }
   | { readonly type: 'hash'; readonly hash: string }
   | { readonly type: 'address'; readonly address: string }
+  | { readonly type: 'file'; readonly cid: string }
   | { readonly type: 'unclear'; readonly message: string }
 
 /** Pure: it does not know what exists. `named` are the own addresses by their names. */
@@ -28,6 +30,9 @@ export function searchTarget(typed: string, named: ReadonlyMap<string, string>):
       message: `This address is not right: ${lowerFirst(fieldMessage(address.error.message))}`,
     }
   }
+  const file = fileTarget(text)
+  if (file.type === 'cid') return { type: 'file', cid: file.cid }
+  if (file.type === 'wrong') return { type: 'unclear', message: file.message }
   if (/^[0-9a-f]+$/i.test(text))
     return {
       type: 'unclear',
@@ -36,7 +41,7 @@ export function searchTarget(typed: string, named: ReadonlyMap<string, string>):
   return {
     type: 'unclear',
     message:
-      'Write a height such as 120, a block or transaction id, an address, the name of one of yours or of a contract',
+      'Write a height such as 120, a block or transaction id, an address, a CID, or the name of an address of yours, a contract or a file',
   }
 }
 

@@ -1,8 +1,7 @@
-import { Button, CopyButton, Group, Skeleton, Stack, Text, Textarea } from '@mantine/core'
-import { IconCheck, IconCopy, IconShare } from '@tabler/icons-react'
+import { Skeleton, Stack, Text } from '@mantine/core'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { Panel } from '../../components/panel.tsx'
-import { QrCode } from '../../components/qr-code.tsx'
+import { ShareLink } from '../../components/share-link.tsx'
 import { useAnswer } from '../../hooks/use-answer.ts'
 import { useSummaryRow } from '../../hooks/use-summary.ts'
 import { useNode } from '../../node-context.tsx'
@@ -26,36 +25,10 @@ export function InviteCard() {
 
 function InviteLink({ link }: { readonly link: string }) {
   const { genesis } = useNode()
-  const canShare = typeof navigator.share === 'function'
-  // Closing the share sheet rejects; there is nothing to tell.
-  const share = () => navigator.share({ title: `Join ${genesis.name}`, url: link }).catch(() => undefined)
 
   return (
     <Stack align="center" gap="md">
-      <QrCode value={link} label="QR code of the invite link" />
-      <Textarea
-        readOnly
-        aria-label="Invite link"
-        value={link}
-        rows={6}
-        w="100%"
-        onFocus={event => event.currentTarget.select()}
-        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }}
-      />
-      <Group gap="sm" grow w="100%">
-        <CopyButton value={link} timeout={1600}>
-          {({ copied, copy }) => (
-            <Button onClick={copy} leftSection={copied ? <IconCheck size={18} /> : <IconCopy size={18} />}>
-              {copied ? 'Copied' : 'Copy link'}
-            </Button>
-          )}
-        </CopyButton>
-        {canShare && (
-          <Button variant="light" onClick={share} leftSection={<IconShare size={18} />}>
-            Share
-          </Button>
-        )}
-      </Group>
+      <ShareLink link={link} what="invite link" title={`Join ${genesis.name}`} />
       <div style={{ width: '100%' }}>
         <Text size="sm" fw={600} mb={4}>
           Whoever opens it

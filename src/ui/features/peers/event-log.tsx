@@ -1,12 +1,14 @@
-import { Text } from '@mantine/core'
+import { Anchor, Text } from '@mantine/core'
 import { recentEvents } from '../../../storage/live-queries.ts'
 import type { EventRow } from '../../../storage/rows.ts'
 import { ListSkeleton } from '../../components/list-skeleton.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { Show } from '../../components/show.tsx'
 import { TimeText } from '../../components/time-text.tsx'
+import { isFileCid } from '../../format/file-target.ts'
 import { useLive } from '../../hooks/use-live.ts'
 import { EVENTS_SHOWN } from '../../limits.ts'
+import { hrefOf } from '../../router.ts'
 import { eventDetail, eventWords } from './event-words.ts'
 import classes from './peers.module.css'
 
@@ -42,7 +44,13 @@ function EventLine({ event }: { readonly event: EventRow }) {
   const { text, detail } = eventWords(event.type, event.data)
   return (
     <li className={classes.event} title={`${event.type} ${eventDetail(event.data)}`}>
-      <span>{text}</span>
+      {isFileCid(String(event.data.cid ?? '')) ? (
+        <Anchor inherit href={hrefOf({ screen: 'file', cid: String(event.data.cid) })}>
+          {text}
+        </Anchor>
+      ) : (
+        <span>{text}</span>
+      )}
       <Text component="span" size="sm" c="dimmed">
         <TimeText at={event.time} />
       </Text>

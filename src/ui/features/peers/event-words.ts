@@ -110,6 +110,18 @@ const WORDS: Words = {
     detail: reason,
   }),
 
+  'file-kept': ({ name, from }) => ({
+    text: from === 'self' ? `This tab shares the file ${name}` : `The file ${name} came from other tabs`,
+  }),
+  'file-unavailable': ({ name, ...reason }) => ({
+    text: `The file ${name} cannot be fetched now`,
+    detail: why(reason),
+  }),
+  'file-removed': ({ name, reason }) => ({
+    text: `The file ${name} was removed from this tab`,
+    detail: reason,
+  }),
+
   'contracts-suspect': ({ sources }) => ({
     text: `This tab hung in ${sources?.length === 1 ? 'a contract' : 'contracts'} and was started again`,
     detail:

@@ -47,7 +47,7 @@ export function Statement({ of }: { readonly of: ProvenStatement }): ReactNode {
       return (
         <>
           <Party address={of.author} link /> recorded the file “{of.name}” ({bytesText(of.sizeBytes)}), CID{' '}
-          <HashText value={of.cid} what="CID" copy={false} />
+          <HashText value={of.cid} what="CID" to={{ screen: 'file', cid: of.cid }} copy={false} />
         </>
       )
     default:

@@ -4,6 +4,7 @@ import { NetworkParameters } from '../networks/network-parameters.tsx'
 import { About } from './about.tsx'
 import { Appearance } from './appearance.tsx'
 import { Doctor } from './doctor.tsx'
+import { PublicIpfs } from './public-ipfs.tsx'
 import { Reset } from './reset.tsx'
 import { StorageUse } from './storage-use.tsx'
 
@@ -14,6 +15,7 @@ export function Settings() {
       <ScreenTitle title="Settings" />
       <NetworkParameters title="Network" action={<MoreLink to={{ screen: 'networks' }}>Networks</MoreLink>} />
       <StorageUse />
+      <PublicIpfs />
       <Doctor />
       <Appearance />
       <About />

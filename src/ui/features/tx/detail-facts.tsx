@@ -37,7 +37,7 @@ const DETAILS: Record<Payload['kind'], (tx: TxResult) => ReactNode> = {
   file: ({ detail: { cid = '', sizeBytes, mediaType, note } }) => (
     <>
       <Fact name="CID" long>
-        <HashText value={cid} what="CID" whole />
+        <HashText value={cid} what="CID" to={{ screen: 'file', cid }} whole />
       </Fact>
       <Fact name="Size">{bytesText(Number(sizeBytes ?? 0))}</Fact>
       {mediaType && <Fact name="Type">{mediaType}</Fact>}

@@ -1,0 +1,79 @@
+import type { Cancel, Clock } from '../lib/clock.ts'
+import type { FileAnnouncement } from './holders.ts'
+import { ANNOUNCE_MS, ANNOUNCE_SOON_MS, ANNOUNCED_FILES } from './limits.ts'
+
+export interface AnnouncerDependencies {
+  readonly clock: Clock
+  /** CIDs of what this tab holds now, and of what it fetches. */
+  readonly held: () => readonly string[]
+  readonly fetching: () => readonly string[]
+  readonly tell: (announcement: FileAnnouncement) => Promise<unknown>
+}
+
+/**
+ * Tells the network what this tab holds: news at once, and all of it again in turn, as provider records are renewed. A tab that holds nothing and fetches nothing
+ * says nothing.
+ */
+export class Announcer {
+  readonly #deps: AnnouncerDependencies
+  readonly #news = new Set<string>()
+  readonly #dropped = new Set<string>()
+  #next = 0
+  #cancelEvery: Cancel | undefined
+  #cancelSoon: Cancel | undefined
+
+  constructor(deps: AnnouncerDependencies) {
+    this.#deps = deps
+  }
+
+  start(): void {
+    this.#cancelEvery = this.#deps.clock.every(ANNOUNCE_MS, () => this.#tell())
+    this.soon()
+  }
+
+  stop(): void {
+    this.#cancelEvery?.()
+    this.#cancelSoon?.()
+  }
+
+  kept(cid: string): void {
+    this.#dropped.delete(cid)
+    this.#news.add(cid)
+    this.soon()
+  }
+
+  dropped(cid: string): void {
+    this.#news.delete(cid)
+    this.#dropped.add(cid)
+    this.soon()
+  }
+
+  soon(): void {
+    this.#cancelSoon ??= this.#deps.clock.after(ANNOUNCE_SOON_MS, () => {
+      this.#cancelSoon = undefined
+      this.#tell()
+    })
+  }
+
+  #tell(): void {
+    const all = this.#deps.held()
+    const here = new Set(all)
+    const news = [...this.#news].filter(cid => here.has(cid)).slice(0, ANNOUNCED_FILES)
+    const held = [...new Set([...news, ...this.#inTurn(all, ANNOUNCED_FILES - news.length)])]
+    const dropped = [...this.#dropped].slice(0, ANNOUNCED_FILES)
+    const fetching = this.#deps.fetching().slice(0, ANNOUNCED_FILES)
+    if (held.length + fetching.length + dropped.length === 0) return
+
+    for (const cid of news) this.#news.delete(cid)
+    for (const cid of dropped) this.#dropped.delete(cid)
+    this.#deps.tell({ held, fetching, dropped }).catch(() => {})
+    if (this.#news.size + this.#dropped.size > 0) this.soon()
+  }
+
+  #inTurn(all: readonly string[], count: number): string[] {
+    if (all.length <= count) return [...all]
+    const part = Array.from({ length: count }, (_, i) => all[(this.#next + i) % all.length] as string)
+    this.#next = (this.#next + count) % all.length
+    return part
+  }
+}

@@ -1,0 +1,76 @@
+import type { Blockstore } from 'interface-blockstore'
+import { NotFoundError } from 'interface-store'
+import type { CID } from 'multiformats/cid'
+import type { FileStore } from '../storage/file-store.ts'
+import { digestOf, isSupported } from './block.ts'
+import { BLOCKS_AHEAD } from './limits.ts'
+
+type Bytes = Uint8Array | Iterable<Uint8Array> | AsyncIterable<Uint8Array>
+
+/**
+ * The store as IPFS libraries want it. They read everything; what they write goes to one file, and where there is none (`write` is absent) nowhere: a block that
+ * nobody asked for never reaches the disk.
+ */
+export class BlockView implements Blockstore {
+  readonly #store: FileStore
+  readonly #write: ((digest: string, bytes: Uint8Array, cid: CID) => Promise<void>) | undefined
+
+  /** Bitswap asks whether a block is here, and then for it: what the question read is kept for the moment between. */
+  readonly #ahead = new Map<string, Uint8Array>()
+
+  constructor(
+    store: FileStore,
+    write?: ((digest: string, bytes: Uint8Array, cid: CID) => Promise<void>) | undefined,
+  ) {
+    this.#store = store
+    this.#write = write
+  }
+
+  async has(cid: CID): Promise<boolean> {
+    return (await this.#read(cid)) !== undefined
+  }
+
+  async *get(cid: CID): AsyncGenerator<Uint8Array> {
+    const digest = digestOf(cid)
+    const bytes = this.#ahead.get(digest) ?? (await this.#read(cid))
+    this.#ahead.delete(digest)
+    if (!bytes) throw new NotFoundError(`block ${cid.toString()} is not here`)
+    yield bytes
+  }
+
+  async put(cid: CID, value: Bytes): Promise<CID> {
+    await this.#write?.(digestOf(cid), await whole(value), cid)
+    return cid
+  }
+
+  async *getMany(source: Iterable<CID> | AsyncIterable<CID>) {
+    for await (const cid of source) yield { cid, bytes: this.get(cid) }
+  }
+
+  async *putMany(source: Iterable<{ cid: CID; bytes: Bytes }> | AsyncIterable<{ cid: CID; bytes: Bytes }>) {
+    for await (const { cid, bytes } of source) yield this.put(cid, bytes)
+  }
+
+  /** Files remove their blocks, libraries do not. */
+  async delete(): Promise<void> {}
+
+  async *deleteMany(): AsyncGenerator<CID> {}
+
+  async *getAll(): AsyncGenerator<never> {}
+
+  async #read(cid: CID): Promise<Uint8Array | undefined> {
+    if (!isSupported(cid)) return undefined
+    const digest = digestOf(cid)
+    const bytes = await this.#store.block(digest)
+    if (bytes) this.#ahead.set(digest, bytes)
+    if (this.#ahead.size > BLOCKS_AHEAD) this.#ahead.delete(this.#ahead.keys().next().value as string)
+    return bytes
+  }
+}
+
+async function whole(value: Bytes): Promise<Uint8Array> {
+  if (value instanceof Uint8Array) return value
+  const parts: Uint8Array[] = []
+  for await (const part of value) parts.push(part)
+  return new Uint8Array(await new Blob(parts as Uint8Array<ArrayBuffer>[]).arrayBuffer())
+}

@@ -1,0 +1,171 @@
+import { withBitswap } from '@helia/bitswap'
+import type { Libp2p, PeerId } from '@libp2p/interface'
+import { peerIdFromString } from '@libp2p/peer-id'
+import type { CID } from 'multiformats/cid'
+import { sha256 } from 'multiformats/hashes/sha2'
+import { known } from '../lib/assert.ts'
+import type { FileStore } from '../storage/file-store.ts'
+import { digestOf } from './block.ts'
+import { BlockView } from './block-view.ts'
+import {
+  MAX_BLOCK_BYTES,
+  MAX_PEER_WANTS,
+  MESSAGE_SLACK_BYTES,
+  MESSAGE_TIMEOUT_MS,
+  REMEMBERED_WANTS,
+} from './limits.ts'
+
+/** What is used of Helia's bitswap, which names these parts public but gives no way to them (read in @helia/bitswap 4.0.19, `bitswap.ts` and `want-list.ts`). */
+interface Bitswap {
+  start(): Promise<void>
+  stop(): Promise<void>
+  readonly wantList: EventTarget & {
+    wantSessionBlock(cid: CID, peer: PeerId, options: { signal: AbortSignal }): Promise<unknown>
+    wantSessionPresence(cid: CID, peer: PeerId, options: { signal: AbortSignal }): Promise<unknown>
+  }
+}
+
+/** What a peer said of a block: that it has it, with the bytes or without, or that it has not. */
+interface Presence {
+  readonly sender: PeerId
+  readonly cid: CID
+  readonly has: boolean
+  readonly block?: Uint8Array
+}
+
+export interface ExchangeDependencies {
+  readonly libp2p: Libp2p
+  readonly store: FileStore
+  /** A peer sent a block that it was not asked for: another one than asked, or one too many. */
+  readonly onUnasked: (peerId: string, cid: string) => void
+}
+
+/**
+ * Bitswap with linked peers, Helia's, on the node's own libp2p: serves what is in the store, and asks one peer for one block, so that several sources never send the same.
+ * It looks for nobody and opens no links: it has no routing, and the node's gater refuses what it would dial.
+ */
+export class Exchange {
+  readonly #deps: ExchangeDependencies
+  /** By peer, what it was asked for: the newest last. */
+  readonly #asked = new Map<string, Set<string>>()
+  /** Who waits for a peer's word of a block. */
+  readonly #waiting = new Map<string, Set<(presence: Presence) => void>>()
+  #bitswap: Bitswap | undefined
+
+  constructor(deps: ExchangeDependencies) {
+    this.#deps = deps
+  }
+
+  async start(): Promise<void> {
+    this.#bitswap = await startBitswap(this.#deps)
+    const { wantList } = this.#bitswap
+    wantList.addEventListener('block', event => this.#onBlock((event as CustomEvent<Presence>).detail))
+    wantList.addEventListener('presence', event => this.#onPresence((event as CustomEvent<Presence>).detail))
+  }
+
+  async stop(): Promise<void> {
+    await this.#bitswap?.stop()
+  }
+
+  /** The block from this peer, whose hash then fits; undefined when the peer says that it has none. Rejects when `signal` aborts. */
+  async want(peerId: string, cid: CID, signal: AbortSignal): Promise<Uint8Array | undefined> {
+    const { has, block } = await this.#ask('wantSessionBlock', peerId, cid, signal)
+    return has ? block : undefined
+  }
+
+  /** Does this peer have the block? */
+  async has(peerId: string, cid: CID, signal: AbortSignal): Promise<boolean> {
+    return (await this.#ask('wantSessionPresence', peerId, cid, signal)).has
+  }
+
+  forget(peerId: string): void {
+    this.#asked.delete(peerId)
+  }
+
+  /**
+   * Bitswap's own call begins to listen when its message is sent, and a quick answer is there before that; it then waits for ever. So this listens first, and ends the call.
+   */
+  #ask(
+    call: 'wantSessionBlock' | 'wantSessionPresence',
+    peerId: string,
+    cid: CID,
+    signal: AbortSignal,
+  ): Promise<Presence> {
+    const { wantList } = known(this.#bitswap, 'a started exchange')
+    const key = `${peerId} ${digestOf(cid)}`
+    // A small block comes instead of the word that it is there.
+    this.#remember(peerId, digestOf(cid))
+    const waiting = this.#waiting.get(key) ?? new Set()
+    this.#waiting.set(key, waiting)
+    const answered = new AbortController()
+    let settle = (_: Presence) => {}
+    return new Promise<Presence>((resolve, reject) => {
+      settle = resolve
+      waiting.add(resolve)
+      const either = AbortSignal.any([signal, answered.signal])
+      either.addEventListener('abort', () => reject(signal.reason), { once: true })
+      wantList[call](cid, peerIdFromString(peerId), { signal: either }).catch(reject)
+    }).finally(() => {
+      waiting.delete(settle)
+      if (waiting.size === 0) this.#waiting.delete(key)
+      answered.abort()
+    })
+  }
+
+  #remember(peerId: string, digest: string): void {
+    const asked = this.#asked.get(peerId) ?? new Set()
+    this.#asked.set(peerId, asked)
+    asked.delete(digest)
+    asked.add(digest)
+    if (asked.size > REMEMBERED_WANTS) asked.delete(asked.values().next().value as string)
+  }
+
+  #onPresence(presence: Presence): void {
+    const key = `${presence.sender.toString()} ${digestOf(presence.cid)}`
+    for (const resolve of this.#waiting.get(key) ?? []) resolve(presence)
+  }
+
+  #onBlock({ sender, cid }: Pick<Presence, 'sender' | 'cid'>): void {
+    const peerId = sender.toString()
+    if (!this.#asked.get(peerId)?.has(digestOf(cid))) this.#deps.onUnasked(peerId, cid.toString())
+  }
+}
+
+type Host = Parameters<typeof withBitswap>[0]
+type Mixin = Parameters<Host['addMixin']>[0]
+
+/**
+ * The package `helia` would bring a key chain, a DNS client and every transport of libp2p, none of which a tab uses, and does not load under Node 20. Its bitswap asks of
+ * it no more than this.
+ */
+async function startBitswap({ libp2p, store }: ExchangeDependencies): Promise<Bitswap> {
+  let mixin: Mixin | undefined
+  let broker: { readonly bitswap?: Bitswap } | undefined
+  const host = {
+    libp2p,
+    logger: libp2p.logger,
+    blockstore: new BlockView(store),
+    getHasher: () => sha256,
+    routing: { findProviders: async function* () {} },
+    status: 'starting',
+    addMixin: (added: Mixin) => {
+      mixin = added
+    },
+    hasBlockBroker: () => false,
+    addBlockBroker: (added: typeof broker) => {
+      broker = added
+    },
+  } as unknown as Host
+
+  withBitswap(host, {
+    // A block or two a message: the next are asked for while the rest is under way.
+    maxOutgoingMessageSize: MAX_BLOCK_BYTES + MESSAGE_SLACK_BYTES,
+    maxIncomingMessageSize: 2 * MAX_BLOCK_BYTES,
+    messageSendTimeout: MESSAGE_TIMEOUT_MS,
+    messageReceiveTimeout: MESSAGE_TIMEOUT_MS,
+    // Spelled as the code reads it; the option that its types name is ignored.
+    ...{ maxWantListSize: MAX_PEER_WANTS },
+  })
+  await known(mixin, 'mixin of bitswap').start?.(host)
+  return known(broker?.bitswap, 'bitswap of a started broker')
+}

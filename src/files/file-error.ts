@@ -1,0 +1,23 @@
+/** Why something about a file was not done: `code` is stable, `message` says what to do. It crosses the API as a failure. */
+export class FileError extends Error {
+  override readonly name = 'FileError'
+
+  constructor(
+    readonly code:
+      | 'FILE_UNAVAILABLE'
+      | 'FILE_NOT_HERE'
+      | 'FILE_UNSUPPORTED'
+      | 'FILE_TOO_LARGE'
+      | 'FILE_EMPTY'
+      | 'FILE_NO_ENTRY'
+      | 'FILE_DROPPED'
+      | 'FILES_FULL'
+      | 'BAD_RANGE'
+      | 'BAD_CAR'
+      | 'CANCELLED',
+    message: string,
+    options?: { cause?: unknown },
+  ) {
+    super(message, options)
+  }
+}

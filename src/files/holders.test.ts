@@ -1,0 +1,103 @@
+import { beforeEach, expect, test } from 'vitest'
+import { createFakeClock, type FakeClock } from '../testing/fake-clock.ts'
+import { FileError } from './file-error.ts'
+import { Holders } from './holders.ts'
+import { HOLDING_MS, MAX_HOLDERS, MAX_HOLDINGS, SILENT_AFTER_LEFT_MS, SILENT_MS } from './limits.ts'
+import { whyUnavailable } from './why-unavailable.ts'
+
+let clock: FakeClock
+let holders: Holders
+const says = (held: string[] = [], fetching: string[] = [], dropped: string[] = []) => ({
+  held,
+  fetching,
+  dropped,
+})
+
+beforeEach(() => {
+  clock = createFakeClock()
+  holders = new Holders(clock, [])
+})
+
+test('who says to hold a file holds it until it says otherwise or falls silent', async () => {
+  expect(holders.heard('ann', says(['x'], ['y']))).toEqual(['x'])
+  expect(holders.heard('ann', says(['x']))).toEqual([])
+  expect(holders.now('x')).toEqual(['ann'])
+  expect(holders.fetching('y')).toEqual(['ann'])
+  expect(holders.heard('ann', says(['y']))).toEqual(['y'])
+  expect(holders.fetching('y')).toEqual([])
+  expect(holders.heard('ann', says([], [], ['y']))).toEqual(['y'])
+  expect(holders.now('y')).toEqual([])
+
+  await clock.advance(SILENT_MS + 1)
+  expect(holders.now('x')).toEqual([])
+  expect(holders.of('x')).toMatchObject([{ peerId: 'ann', now: false }])
+  // A word of it, and all that it held is there again.
+  expect(holders.heard('ann', says(['z']))).toEqual(expect.arrayContaining(['x', 'z']))
+  expect(holders.now('x')).toEqual(['ann'])
+})
+
+test('a lost link makes a holder doubtful, and its next word certain', async () => {
+  holders.heard('ann', says(['x']))
+  holders.left('ann')
+  await clock.advance(SILENT_AFTER_LEFT_MS - 1)
+  expect(holders.now('x')).toEqual(['ann'])
+  await clock.advance(2)
+  expect(holders.now('x')).toEqual([])
+  holders.heard('ann', says(['y']))
+  expect(holders.now('x')).toEqual(['ann'])
+})
+
+test('a file that a talking tab mentions no more is gone there', async () => {
+  holders.heard('ann', says(['x']))
+  for (let ms = 0; ms <= HOLDING_MS; ms += SILENT_MS) {
+    await clock.advance(SILENT_MS)
+    holders.heard('ann', says(['y']))
+  }
+  expect(holders.now('x')).toEqual([])
+  expect(holders.now('y')).toEqual(['ann'])
+})
+
+test('screens are told once who came to hold a file, and who ceased to', async () => {
+  expect(holders.takeChanged()).toEqual([])
+  holders.heard('ann', says(['x'], ['y']))
+  expect(holders.takeChanged()).toMatchObject([{ cid: 'x', peerId: 'ann', now: 1 }])
+  holders.heard('ann', says(['x']))
+  expect(holders.takeChanged()).toEqual([])
+  expect(holders.takeUnsaved()).toMatchObject([{ cid: 'x', now: 1 }])
+  await clock.advance(SILENT_MS + 1)
+  expect(holders.takeChanged()).toMatchObject([{ cid: 'x', peerId: 'ann', now: 0 }])
+  expect(holders.takeChanged()).toEqual([])
+})
+
+test('who held a file when the last run ended is not taken to hold it now', () => {
+  const later = new Holders(clock, [{ cid: 'x', peerId: 'ann', seenAt: 1, now: 1 }])
+  expect(later.takeChanged()).toEqual([{ cid: 'x', peerId: 'ann', seenAt: 1, now: 0 }])
+})
+
+test('nobody fills the memory', () => {
+  for (let i = 0; i <= MAX_HOLDERS; i++) holders.heard(`peer${i}`, says(['x']))
+  expect(holders.now('x')).toHaveLength(MAX_HOLDERS)
+  expect(holders.now('x')).not.toContain('peer0')
+  for (let i = 0; i <= MAX_HOLDINGS; i++) holders.heard('ann', says([`file${i}`]))
+  expect(holders.now('file0')).toEqual([])
+  expect(holders.of('file0')).toEqual([])
+})
+
+test('what is remembered outlives a run and is the reason given', async () => {
+  holders.heard('ann', says(['x']))
+  holders.heard('bob', says(['x']))
+  const rows = holders.takeUnsaved()
+  expect(rows).toHaveLength(2)
+  expect(holders.takeUnsaved()).toEqual([])
+
+  await clock.advance(26 * 3_600_000)
+  const later = new Holders(clock, rows)
+  expect(later.now('x')).toEqual([])
+  const error = new FileError('FILE_UNAVAILABLE', 'cid: none')
+  expect(whyUnavailable(error, later.of('x'), clock.now()).message).toContain(
+    'nobody in this network holds it now; 2 tabs held it, last seen 26 hours ago',
+  )
+  expect(whyUnavailable(error, [], clock.now()).message).toContain('nobody was ever seen with it')
+  later.heard('ann', says(['x']))
+  expect(whyUnavailable(error, later.of('x'), clock.now()).message).toContain('one tab should hold it')
+})

@@ -1,0 +1,158 @@
+import type { Clock } from '../lib/clock.ts'
+import type { FileHolderRow } from '../storage/rows.ts'
+import { HOLDING_MS, MAX_HOLDERS, MAX_HOLDINGS, SILENT_AFTER_LEFT_MS, SILENT_MS } from './limits.ts'
+
+/** What a tab says about files: those that it holds (a part of the list, in turn), is fetching, and has let go. CIDs as text. */
+export interface FileAnnouncement {
+  readonly held: readonly string[]
+  readonly fetching: readonly string[]
+  readonly dropped: readonly string[]
+}
+
+interface Holding {
+  seenAt: number
+  /** Or only on its way there. */
+  whole: boolean
+}
+
+interface Peer {
+  /** It talked lately; after this time it holds nothing now. */
+  aliveUntil: number
+  readonly files: Map<string, Holding>
+}
+
+export interface FileHolder {
+  readonly peerId: string
+  readonly now: boolean
+  readonly lastSeen: number
+}
+
+/**
+ * Who holds what, as the tabs say it themselves. A tab that falls silent holds nothing any more, but is remembered: its name and time are the reason given when
+ * nobody has a file. It believes what it hears; whoever fetches finds out.
+ */
+export class Holders {
+  readonly #clock: Clock
+  readonly #peers = new Map<string, Peer>()
+  /** Of earlier runs: by file, when a tab was last seen with it. */
+  readonly #past = new Map<string, Map<string, number>>()
+  readonly #unsaved = new Map<string, Omit<FileHolderRow, 'now'>>()
+  /** Those of which was handed out that they hold a file now. */
+  #shown: Map<string, FileHolderRow>
+
+  constructor(clock: Clock, past: readonly FileHolderRow[]) {
+    this.#clock = clock
+    for (const { cid, peerId, seenAt } of past) this.#remember(cid, peerId, seenAt)
+    this.#shown = new Map(past.flatMap(row => (row.now === 1 ? [[keyOf(row), row]] : [])))
+  }
+
+  /** Returns the files of which this says something new. */
+  heard(peerId: string, { held, fetching, dropped }: FileAnnouncement): string[] {
+    const now = this.#clock.now()
+    const peer = this.#peers.get(peerId) ?? { aliveUntil: 0, files: new Map<string, Holding>() }
+    const isBack = peer.aliveUntil < now
+    // Moved to the end: the ones that were silent longest are forgotten first.
+    this.#peers.delete(peerId)
+    this.#peers.set(peerId, peer)
+    peer.aliveUntil = now + SILENT_MS
+    if (this.#peers.size > MAX_HOLDERS) this.#peers.delete(this.#peers.keys().next().value as string)
+
+    const news = new Set(isBack ? peer.files.keys() : [])
+    for (const cid of dropped) if (peer.files.delete(cid)) news.add(cid)
+    for (const cid of fetching)
+      if (!peer.files.get(cid)?.whole) this.#hold(peer, cid, { seenAt: now, whole: false })
+    for (const cid of held) {
+      if (!peer.files.get(cid)?.whole) news.add(cid)
+      this.#hold(peer, cid, { seenAt: now, whole: true })
+      this.#remember(cid, peerId, now)
+      this.#unsaved.set(keyOf({ cid, peerId }), { cid, peerId, seenAt: now })
+    }
+    return [...news]
+  }
+
+  /** The link with a peer was lost. If it is still there, others will pass on what it says soon. */
+  left(peerId: string): void {
+    const peer = this.#peers.get(peerId)
+    if (peer) peer.aliveUntil = Math.min(peer.aliveUntil, this.#clock.now() + SILENT_AFTER_LEFT_MS)
+  }
+
+  /** It was asked, and has it not. */
+  lacks(peerId: string, cid: string): void {
+    this.#peers.get(peerId)?.files.delete(cid)
+  }
+
+  /** Tabs that hold all of the file now. */
+  now(cid: string): string[] {
+    return this.#with(cid, true)
+  }
+
+  /** Tabs that are about to hold it. */
+  fetching(cid: string): string[] {
+    return this.#with(cid, false)
+  }
+
+  /** Everyone who was ever seen with the file, the last seen first. */
+  of(cid: string): FileHolder[] {
+    const live = new Set(this.now(cid))
+    return [...(this.#past.get(cid) ?? [])]
+      .map(([peerId, lastSeen]) => ({ peerId, lastSeen, now: live.has(peerId) }))
+      .sort((a, b) => b.lastSeen - a.lastSeen)
+  }
+
+  /** Rows that were not handed out yet. */
+  takeUnsaved(): FileHolderRow[] {
+    const rows = [...this.#unsaved].map(
+      ([key, row]): FileHolderRow => ({ ...row, now: this.#shown.has(key) ? 1 : 0 }),
+    )
+    this.#unsaved.clear()
+    return rows
+  }
+
+  /** Rows of those who hold a file since this was asked last, or hold it no more. */
+  takeChanged(): FileHolderRow[] {
+    const shown = new Map(this.#holdings().map(row => [keyOf(row), row]))
+    const begun = [...shown].flatMap(([key, row]) => (this.#shown.has(key) ? [] : [row]))
+    const ended = [...this.#shown].flatMap(([key, row]) =>
+      shown.has(key) ? [] : [{ ...row, now: 0 } as const],
+    )
+    this.#shown = shown
+    return [...begun, ...ended]
+  }
+
+  #holdings(): FileHolderRow[] {
+    const now = this.#clock.now()
+    return [...this.#peers].flatMap(([peerId, { aliveUntil, files }]) => {
+      if (aliveUntil < now) return []
+      return [...files].flatMap(([cid, { whole, seenAt }]) =>
+        whole && now - seenAt <= HOLDING_MS ? [{ cid, peerId, seenAt, now: 1 } as const] : [],
+      )
+    })
+  }
+
+  #with(cid: string, whole: boolean): string[] {
+    const now = this.#clock.now()
+    return [...this.#peers].flatMap(([peerId, { aliveUntil, files }]) => {
+      const holding = files.get(cid)
+      const isThere = aliveUntil >= now && holding?.whole === whole && now - holding.seenAt <= HOLDING_MS
+      return isThere ? [peerId] : []
+    })
+  }
+
+  #hold({ files }: Peer, cid: string, holding: Holding): void {
+    files.delete(cid)
+    files.set(cid, holding)
+    if (files.size > MAX_HOLDINGS) files.delete(files.keys().next().value as string)
+  }
+
+  #remember(cid: string, peerId: string, seenAt: number): void {
+    const peers = this.#past.get(cid) ?? new Map<string, number>()
+    this.#past.delete(cid)
+    this.#past.set(cid, peers)
+    peers.delete(peerId)
+    peers.set(peerId, seenAt)
+    if (peers.size > MAX_HOLDERS) peers.delete(peers.keys().next().value as string)
+    if (this.#past.size > MAX_HOLDINGS) this.#past.delete(this.#past.keys().next().value as string)
+  }
+}
+
+const keyOf = ({ cid, peerId }: Pick<FileHolderRow, 'cid' | 'peerId'>) => `${cid} ${peerId}`

@@ -1,0 +1,101 @@
+import { beforeEach, expect, test } from 'vitest'
+import { createFakeClock, type FakeClock } from '../testing/fake-clock.ts'
+import { createSeededRandom } from '../testing/seeded-random.ts'
+import { Announcer } from './announcer.ts'
+import type { FileAnnouncement } from './holders.ts'
+import { Keeper, type RecordedFile } from './keeper.ts'
+import { ANNOUNCE_MS, ANNOUNCE_SOON_MS, ANNOUNCED_FILES, KEEP_JITTER_MS, KEEP_MS } from './limits.ts'
+
+let clock: FakeClock
+let copied: string[]
+let holding: Record<string, string[]>
+let fetching: Record<string, string[]>
+let room: number
+
+const file = (cid: string): RecordedFile => ({ cid, name: cid, mediaType: '', sizeBytes: 10 })
+
+function keep(...recorded: string[]): void {
+  new Keeper({
+    clock,
+    random: createSeededRandom(1),
+    recorded: async () => recorded.map(file),
+    has: cid => copied.includes(cid),
+    holding: cid => holding[cid] ?? [],
+    fetching: cid => fetching[cid] ?? [],
+    running: () => 0,
+    hasRoom: bytes => bytes <= room,
+    copy: async ({ cid }) => {
+      copied.push(cid)
+    },
+  }).start()
+}
+
+/** Every tab's turn has come by then. */
+const aWhile = () => clock.advance(KEEP_JITTER_MS + 2 * KEEP_MS)
+
+beforeEach(() => {
+  clock = createFakeClock()
+  copied = []
+  holding = {}
+  fetching = {}
+  room = 1_000
+})
+
+test('a file with too few copies is fetched, one with enough or none is not', async () => {
+  holding = { few: ['a', 'b'], enough: ['a', 'b', 'c'], lost: [] }
+  keep('enough', 'few', 'lost')
+  await aWhile()
+  expect(copied).toEqual(['few'])
+  holding.enough = ['a']
+  await aWhile()
+  expect(copied).toEqual(['few', 'enough'])
+})
+
+test('those who are about to hold it count', async () => {
+  holding = { x: ['a', 'b'] }
+  fetching = { x: ['c'] }
+  keep('x')
+  await aWhile()
+  expect(copied).toEqual([])
+  fetching = {}
+  await aWhile()
+  expect(copied).toEqual(['x'])
+})
+
+test('without room nothing is fetched', async () => {
+  holding = { x: ['a'] }
+  room = 9
+  keep('x')
+  await aWhile()
+  expect(copied).toEqual([])
+})
+
+test('an announcer tells news soon, all of it in turn, and nothing when there is nothing', async () => {
+  const told: FileAnnouncement[] = []
+  const held: string[] = []
+  const announcer = new Announcer({
+    clock,
+    held: () => held,
+    fetching: () => [],
+    tell: async announcement => told.push(announcement),
+  })
+  announcer.start()
+  await clock.advance(3 * ANNOUNCE_MS)
+  expect(told).toEqual([])
+
+  for (let i = 0; i < 2 * ANNOUNCED_FILES; i++) held.push(`file${i}`)
+  await clock.advance(2 * ANNOUNCE_MS)
+  expect(told.map(({ held }) => held.length)).toEqual([ANNOUNCED_FILES, ANNOUNCED_FILES])
+  expect(new Set(told.flatMap(({ held }) => held)).size).toBe(2 * ANNOUNCED_FILES)
+
+  told.length = 0
+  held.push('new')
+  announcer.kept('new')
+  await clock.advance(ANNOUNCE_SOON_MS)
+  expect(told[0]?.held).toContain('new')
+  held.splice(0)
+  announcer.dropped('new')
+  await clock.advance(ANNOUNCE_SOON_MS)
+  expect(told[1]).toEqual({ held: [], fetching: [], dropped: ['new'] })
+  announcer.stop()
+})

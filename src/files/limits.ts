@@ -1,0 +1,120 @@
+/** Bounds of what files take here and of what peers can make this tab do about them. Those of the wire are in `network/limits.ts`. */
+
+const MIB = 1024 * 1024
+
+// What is shared
+
+/** A file's block: the largest that bitswap carries between IPFS nodes of any make. */
+export const MAX_BLOCK_BYTES = 2 * MIB
+/** Levels of a file's tree: three hold a terabyte with a thousand links a node. */
+export const MAX_TREE_DEPTH = 16
+/** Links of one node: the importer's own bound is 1024, other tools' sharded folders have fewer. */
+export const MAX_NODE_LINKS = 8_192
+/** A file handed over in one piece; larger ones are read in parts. A `Blob` lies on the disk, not in memory. */
+export const MAX_WHOLE_BYTES = 4096 * MIB
+/** Blocks imported at once: hashing and writing overlap, and eight megabytes are held. */
+export const IMPORT_BLOCKS = 8
+/** Files of a folder: what its list is held in memory for, and a few minutes of hashing. */
+export const MAX_FOLDER_FILES = 10_000
+/** Files of a folder that are imported at once: each reads ahead by itself. */
+export const FOLDER_IMPORTS = 2
+/** Characters of a path in a folder: what file systems allow. */
+export const MAX_PATH_CHARACTERS = 4_096
+/** How far a file may be larger than its record says, before the network's own copies of it are given up: what a tree adds to its bytes. */
+export const RECORD_SLACK = 1.02
+export const RECORD_SLACK_BYTES = MIB
+
+// Quota
+
+/** What files may take unless the person says otherwise: enough for a class's photos, a tenth of what the browser gives if that is less. */
+export const DEFAULT_QUOTA_BYTES = 2048 * MIB
+export const DEFAULT_QUOTA_SHARE = 0.1
+/** A quota below this would hold nothing worth a copy. */
+export const LEAST_QUOTA_BYTES = 16 * MIB
+
+// Fetching
+
+/** Fetches at once; the next wait. */
+export const MAX_FETCHES = 4
+/** Blocks asked for at once, of one source: a round trip of 100 ms at 20 MB/s is two. */
+export const BLOCKS_PER_SOURCE = 8
+/** Sources of one fetch; beyond four nothing gets faster through one tab's Noise. */
+export const MAX_SOURCES = 6
+/** A block that a peer was asked for comes within this time or is asked for elsewhere: two megabytes at a megabit a second. */
+export const BLOCK_TIMEOUT_MS = 20_000
+/** Timeouts or missing blocks in a row after which a source is left out of a fetch. */
+export const SOURCE_FAILURES = 3
+/** A block under way for so long is also asked of a source that has nothing else to do. */
+export const ENDGAME_MS = 3_000
+/** A linked peer answers whether it has a block within this time. */
+export const PROBE_TIMEOUT_MS = 5_000
+/** Without any source for this long a fetch comes to a stop. */
+export const STALL_MS = 12_000
+/** Holders without a link that one fetch dials, so that it does not take the place of the whole topology. */
+export const DIALS_PER_FETCH = 3
+/** A stopped fetch looks again for holders after this time even if nobody told of the file. */
+export const RETRY_MS = 60_000
+/** Progress is written for the screens at most this often. */
+export const PROGRESS_MS = 400
+/** Blocks asked of a peer that are remembered, so that a late answer is told from one that nobody asked for. */
+export const REMEMBERED_WANTS = 4_096
+
+// Serving
+
+/** Blocks that a peer may want at a time. A holder puts all it has of them into one message, so this bounds its memory: 128 MB a peer at worst. */
+export const MAX_PEER_WANTS = 128
+/** Blocks that are read and on their way to peers' messages: one for each peer that is served at the moment. */
+export const BLOCKS_AHEAD = 16
+/** What a message of bitswap has beside its blocks. */
+export const MESSAGE_SLACK_BYTES = 64 * 1024
+/** Bitswap messages may take this long on a slow link. */
+export const MESSAGE_TIMEOUT_MS = 60_000
+
+// Who holds what
+
+/** Tabs say what they hold this often; the announcement carries a part of the list, in turn. */
+export const ANNOUNCE_MS = 15_000
+/** A change is told after this time, together with those that follow at once. */
+export const ANNOUNCE_SOON_MS = 1_000
+/** Files told in one announcement, as in `network/limits.ts`. */
+export const ANNOUNCED_FILES = 64
+/** A tab that said nothing for this long holds nothing now, as far as anybody knows. */
+export const SILENT_MS = 40_000
+/** … or for this long after its link was lost: one announcement and a little. */
+export const SILENT_AFTER_LEFT_MS = 18_000
+/** A file that a talking tab has not mentioned for this long is gone there: a list of a thousand files is told within four minutes. */
+export const HOLDING_MS = 600_000
+/** Tabs whose holdings are remembered, and files of each. */
+export const MAX_HOLDERS = 1_024
+export const MAX_HOLDINGS = 4_096
+/** What is known of holders is written down this often, for the reasons that a later fetch gives. */
+export const HOLDERS_SAVE_MS = 30_000
+/** Who came to hold a file, or ceased to, is written down for the screens this often. */
+export const HOLDERS_SHOW_MS = 2_000
+
+// Staying
+
+/** Tabs that shall hold each recorded file. */
+export const REPLICAS = 3
+/** Recorded files that are looked after, the newest first. */
+export const KEPT_RECORDS = 500
+/** How often a tab looks for files with too few copies. */
+export const KEEP_MS = 5_000
+/** Tabs begin a copy at different times within this, so that not all fetch the same file at once. */
+export const KEEP_JITTER_MS = 8_000
+/** Copies that a tab fetches for the network at once. */
+export const KEEP_AT_ONCE = 2
+
+// The public IPFS
+
+/** A gateway or routing server answers within this time. */
+export const PUBLIC_TIMEOUT_MS = 20_000
+/** Servers of each kind that are asked. */
+export const MAX_PUBLIC_SERVERS = 8
+/** A routing server's answer. */
+export const MAX_ROUTING_BYTES = 256 * 1024
+
+// CAR
+
+/** A CAR's header: a root and a version. */
+export const MAX_CAR_BLOCKS = 1_000_000

@@ -1,0 +1,33 @@
+import type { CID } from 'multiformats/cid'
+import type { FileStore } from '../storage/file-store.ts'
+import { digestOf, isNode, readNode } from './block.ts'
+import { FileError } from './file-error.ts'
+
+/** Bytes of a file and of its blocks, by walking all of its tree in the store. Throws `BAD_CAR` when a block of it is not there, and what {@link readNode} throws. */
+export async function measureTree(
+  store: FileStore,
+  root: CID,
+): Promise<{ sizeBytes: number; storedBytes: number }> {
+  const open = [root]
+  const seen = new Set<string>()
+  let sizeBytes: number | undefined
+  let leafBytes = 0
+  let storedBytes = 0
+  for (let cid = open.pop(); cid; cid = open.pop()) {
+    const digest = digestOf(cid)
+    if (seen.has(digest)) continue
+    seen.add(digest)
+    const bytes = await store.block(digest)
+    if (!bytes)
+      throw new FileError('BAD_CAR', `car: block ${cid.toString()} of its file is not in it; export it again`)
+    storedBytes += bytes.length
+    if (!isNode(cid)) {
+      leafBytes += bytes.length
+      continue
+    }
+    const node = readNode(bytes)
+    if (cid === root) sizeBytes = node.sizeBytes
+    open.push(...node.links.map(link => link.cid))
+  }
+  return { sizeBytes: sizeBytes ?? leafBytes, storedBytes }
+}

@@ -1,0 +1,67 @@
+import { exporter, type UnixFSEntry } from 'ipfs-unixfs-exporter'
+import type { FileStore } from '../storage/file-store.ts'
+import { BlockView } from './block-view.ts'
+import { FileError } from './file-error.ts'
+import { MAX_FOLDER_FILES } from './limits.ts'
+
+/** What is at a place of a folder that is here. */
+export type FolderEntry =
+  | { readonly type: 'file'; readonly cid: string; readonly sizeBytes: number }
+  | {
+      readonly type: 'folder'
+      readonly cid: string
+      readonly entries: readonly {
+        readonly name: string
+        readonly cid: string
+        readonly type: 'file' | 'folder'
+        readonly sizeBytes: number
+      }[]
+      /** There are more than are listed. */
+      readonly more: boolean
+    }
+
+/** The entry of a tree that is here, by its path from the root; an empty path is the root. Entries come folders first, each by name. */
+export async function readEntry(
+  store: FileStore,
+  cid: string,
+  path: string,
+  signal: AbortSignal,
+): Promise<FolderEntry> {
+  const entry = await entryAt(store, cid, path, signal)
+  const own = { cid: entry.cid.toString() }
+  if (entry.type !== 'directory') return { type: 'file', ...own, sizeBytes: Number(entry.size) }
+
+  const entries: Extract<FolderEntry, { type: 'folder' }>['entries'][number][] = []
+  let more = false
+  for await (const link of entry.entries({ signal })) {
+    if (entries.length >= MAX_FOLDER_FILES) {
+      more = true
+      break
+    }
+    const each = await exporter(link.cid, new BlockView(store), { signal })
+    const isFolder = each.type === 'directory'
+    entries.push({
+      name: link.name,
+      cid: each.cid.toString(),
+      type: isFolder ? 'folder' : 'file',
+      sizeBytes: isFolder ? 0 : Number(each.size),
+    })
+  }
+  entries.sort((a, b) => Number(a.type === 'file') - Number(b.type === 'file') || (a.name < b.name ? -1 : 1))
+  return { type: 'folder', ...own, entries, more }
+}
+
+/** Throws `FILE_NO_ENTRY` where the path leads nowhere. */
+export async function entryAt(
+  store: FileStore,
+  cid: string,
+  path: string,
+  signal: AbortSignal,
+): Promise<UnixFSEntry> {
+  try {
+    return await exporter(path === '' ? cid : `${cid}/${path}`, new BlockView(store), { signal })
+  } catch (cause) {
+    if (!(cause instanceof Error) || cause.name !== 'NotFoundError') throw cause
+    throw new FileError('FILE_NO_ENTRY', 'path: the folder has nothing there; look at its list', { cause })
+  }
+}

@@ -1,0 +1,35 @@
+import { FileError } from './file-error.ts'
+import type { FileHolder } from './holders.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** What a person wants to know of a file that does not come: who had it, and when. Any other reason stays as it is. */
+export function whyUnavailable(error: FileError, holders: readonly FileHolder[], now: number): FileError {
+  if (error.code !== 'FILE_UNAVAILABLE') return error
+  const live = holders.filter(holder => holder.now).length
+  const [latest] = holders
+  const who =
+    live > 0
+      ? `${tabs(live)} should hold it, but cannot be reached now`
+      : whoHeldIt(holders.length, latest, now)
+  return new FileError(
+    'FILE_UNAVAILABLE',
+    `cid: ${who}; the fetch goes on by itself when a tab with the file is there`,
+  )
+}
+
+function whoHeldIt(count: number, latest: FileHolder | undefined, now: number): string {
+  if (!latest) return 'nobody in this network holds it now, and nobody was ever seen with it'
+  return `nobody in this network holds it now; ${tabs(count)} held it, last seen ${ago(now - latest.lastSeen)}`
+}
+
+const tabs = (count: number) => (count === 1 ? 'one tab' : `${count} tabs`)
+
+function ago(ms: number): string {
+  if (ms < 2 * MINUTE) return 'a moment ago'
+  if (ms < 2 * HOUR) return `${Math.floor(ms / MINUTE)} minutes ago`
+  if (ms < 2 * DAY) return `${Math.floor(ms / HOUR)} hours ago`
+  return `${Math.floor(ms / DAY)} days ago`
+}

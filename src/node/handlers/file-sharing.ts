@@ -1,0 +1,341 @@
+import type { CallArgs, CallResult } from '../../api/calls.ts'
+import type {
+  FileEntryResult,
+  FileHolderResult,
+  FileResult,
+  PublicIpfsResult,
+} from '../../api/file-results.ts'
+import { FOLDER_TYPE } from '../../api/folder-type.ts'
+import type { ApiHandlers } from '../../api/handlers.ts'
+import { FILE_READ_BYTES } from '../../api/limits.ts'
+import { formatCid, parseCid } from '../../chain/cid.ts'
+import { checkFile } from '../../chain/transaction/file.ts'
+import type { FileAbout, FileSharing } from '../../files/file-sharing.ts'
+import {
+  LEAST_QUOTA_BYTES,
+  MAX_FOLDER_FILES,
+  MAX_PATH_CHARACTERS,
+  MAX_PUBLIC_SERVERS,
+} from '../../files/limits.ts'
+import { type Failure, fail, ok, type Result } from '../../lib/result.ts'
+import type { FileRecordRow } from '../../storage/file-records.ts'
+import type { FileRow } from '../../storage/rows.ts'
+import { LIST_LIMIT } from '../limits.ts'
+import { makeTransaction } from '../make-transaction.ts'
+import { RecordedFiles } from '../recorded-files.ts'
+import type { HandlerContext } from './context.ts'
+import { type RecordText, readTexts } from './files.ts'
+import { createSender } from './send-transaction.ts'
+
+type Names =
+  | 'fileAdd'
+  | 'folderAdd'
+  | 'fileEntry'
+  | 'fileGet'
+  | 'fileFetch'
+  | 'fileRead'
+  | 'fileList'
+  | 'fileShow'
+  | 'filePin'
+  | 'fileDrop'
+  | 'fileProviders'
+  | 'fileQuota'
+  | 'fileExport'
+  | 'fileImport'
+  | 'filePublic'
+
+/** Files themselves: their bytes here and at others, beside what the chain records of them. */
+export function fileSharingHandlers(context: HandlerContext): Pick<ApiHandlers, Names> {
+  const { node } = context
+  const records = new RecordedFiles(node.chain)
+  const send = createSender(node)
+  const show = async (files: FileSharing, cid: string) => fileResult(files, cid, await records.of(cid))
+
+  /** Nothing that this tab has never heard of is looked for under a made-up name. */
+  const aboutOf = async (files: FileSharing, cid: string): Promise<FileAbout> => {
+    const known = files.row(cid) ?? (await records.of(cid))
+    return known ?? { name: cid, mediaType: '', sizeBytes: 0 }
+  }
+
+  /** Imports and records, unless the address did already. */
+  const add = async (
+    { from, fee, record = true }: Pick<CallArgs<'fileAdd'>, 'from' | 'fee' | 'record'>,
+    texts: RecordText,
+    givenBytes: number,
+    take: (files: FileSharing, about: Required<RecordText>) => Promise<FileRow>,
+  ): Promise<Result<CallResult<'fileAdd'>, Failure>> => {
+    const own = node.wallet.find(from)
+    if (!own.ok) return own
+    const about = readAbout(texts)
+    if (!about.ok) return about
+    const fees = fee === undefined ? {} : { fee }
+    // Told before a gigabyte is read, not after: the record costs the same whatever its CID.
+    const trial = { kind: 'file', cid: ANY_CID, sizeBytes: givenBytes, ...about.value } as const
+    const payable = record ? await makeTransaction(node, own.value, trial, fees) : ok(undefined)
+    if (!payable.ok) return payable
+    const { cid, sizeBytes } = await take(await context.files(), about.value)
+    if (!record) return ok({ cid, txId: null, sizeBytes })
+
+    const earlier = await recordedBy(context, own.value.address, cid)
+    if (earlier !== undefined) return ok({ cid, txId: earlier, sizeBytes })
+    const binary = parseCid(cid)
+    if (!binary.ok) return binary
+    const payload = { kind: 'file', cid: binary.value, sizeBytes, ...about.value } as const
+    const sent = await send({ from, ...fees }, payload)
+    if (sent.ok) return ok({ cid, txId: sent.value.txId, sizeBytes })
+    return fail(
+      sent.error.code,
+      `${sent.error.message} (the file is shared as ${cid}, but not recorded: \`file record\` records it)`,
+    )
+  }
+
+  return {
+    fileAdd: async ({ file, name, mediaType, note, ...choice }, signal) => {
+      const texts = {
+        name,
+        ...(mediaType === undefined ? {} : { mediaType }),
+        ...(note === undefined ? {} : { note }),
+      }
+      return add(choice, texts, file.size, (files, about) => files.add(file, about, signal))
+    },
+
+    folderAdd: async ({ files: given, name, note, ...choice }, signal) => {
+      const checked = checkPaths(given)
+      if (!checked.ok) return checked
+      const sizeBytes = given.reduce((sum, { file }) => sum + file.size, 0)
+      const texts = { name, mediaType: FOLDER_TYPE, ...(note === undefined ? {} : { note }) }
+      return add(choice, texts, sizeBytes, (files, about) => files.addFolder(given, about, signal))
+    },
+
+    fileEntry: async ({ cid: text, path = '' }, signal) => {
+      const cid = readCid(text)
+      if (!cid.ok) return cid
+      if (path.length > MAX_PATH_CHARACTERS) return fail('BAD_PATH', 'path: it is too long; shorten it')
+      const { type, cid: own, ...rest } = await (await context.files()).entry(cid.value, path, signal)
+      return ok({ type, cid: own, ...structuredClone(rest) } as FileEntryResult)
+    },
+
+    fileGet: async ({ cid: text }, signal) => {
+      const cid = readCid(text)
+      if (!cid.ok) return cid
+      const files = await context.files()
+      const about = await aboutOf(files, cid.value)
+      await files.fetch(cid.value, about, signal)
+      const { name, mediaType } = about
+      return ok({ blob: await files.blob(cid.value, mediaType, signal), name, mediaType })
+    },
+
+    fileFetch: async ({ cid: text }, signal) => {
+      const cid = readCid(text)
+      if (!cid.ok) return cid
+      const files = await context.files()
+      await files.fetch(cid.value, await aboutOf(files, cid.value), signal)
+      return ok(await show(files, cid.value))
+    },
+
+    fileRead: async ({ cid: text, offset, length = FILE_READ_BYTES, path = '' }, signal) => {
+      const cid = readCid(text)
+      if (!cid.ok) return cid
+      if (!isSize(offset)) return fail('BAD_RANGE', 'offset: give a whole number of bytes from 0 on')
+      if (!isSize(length) || length > FILE_READ_BYTES) {
+        return fail('BAD_RANGE', `length: give a whole number of bytes, at most ${FILE_READ_BYTES}`)
+      }
+      const files = await context.files()
+      if (path.length > MAX_PATH_CHARACTERS) return fail('BAD_PATH', 'path: it is too long; shorten it')
+      return ok(await files.read(cid.value, { path, offset, length }, signal))
+    },
+
+    fileList: async ({ limit = LIST_LIMIT }) => {
+      const files = await context.files()
+      const recorded = await records.all()
+      const cids = new Set(recorded.map(({ cid }) => cid))
+      const others = files.rows().filter(({ cid }) => !cids.has(cid))
+      return ok(
+        [
+          ...recorded.map(record => fileResult(files, record.cid, record)),
+          ...others.map(({ cid }) => fileResult(files, cid, undefined)),
+        ].slice(0, Math.min(limit, LIST_LIMIT)),
+      )
+    },
+
+    fileShow: async ({ cid: text }) => {
+      const cid = readCid(text)
+      if (!cid.ok) return cid
+      const files = await context.files()
+      if (files.row(cid.value) || (await records.of(cid.value))) return ok(await show(files, cid.value))
+      return fail(
+        'FILE_UNKNOWN',
+        'cid: no file with it is recorded on this chain or kept here; `file fetch` looks for it all the same',
+      )
+    },
+
+    filePin: async ({ cid: text, pinned }) => {
+      const cid = readCid(text)
+      if (!cid.ok) return cid
+      const files = await context.files()
+      await files.pin(cid.value, await aboutOf(files, cid.value), pinned)
+      return ok(await show(files, cid.value))
+    },
+
+    fileDrop: async ({ cid: text }) => {
+      const cid = readCid(text)
+      if (!cid.ok) return cid
+      const files = await context.files()
+      return ok({ cid: cid.value, freedBytes: await files.drop(cid.value) })
+    },
+
+    fileProviders: async ({ cid: text }) => {
+      const cid = readCid(text)
+      if (!cid.ok) return cid
+      const files = await context.files()
+      const linked = new Set(node.network.peers().map(({ peerId }) => peerId))
+      return ok(
+        files.holders(cid.value).map(
+          (holder): FileHolderResult => ({
+            ...holder,
+            self: holder.peerId === node.network.peerId,
+            linked: linked.has(holder.peerId),
+          }),
+        ),
+      )
+    },
+
+    fileQuota: async ({ bytes }) => {
+      if (bytes !== undefined && (!isSize(bytes) || bytes < LEAST_QUOTA_BYTES)) {
+        return fail('BAD_QUOTA', `bytes: give files at least ${LEAST_QUOTA_BYTES} bytes`)
+      }
+      const files = await context.files()
+      if (bytes !== undefined) await files.setQuota(bytes)
+      return ok(files.quota())
+    },
+
+    fileExport: async ({ cid: text }, signal) => {
+      const cid = readCid(text)
+      if (!cid.ok) return cid
+      const files = await context.files()
+      const car = await files.toCar(cid.value, signal)
+      return ok({ car, name: `${files.row(cid.value)?.name ?? cid.value}.car` })
+    },
+
+    fileImport: async ({ car, name, mediaType = '' }, signal) => {
+      const about = readAbout({ name: name ?? 'imported', mediaType })
+      if (!about.ok) return about
+      const files = await context.files()
+      const { cid, sizeBytes } = await files.addCar(car, about.value, signal)
+      return ok({ cid, sizeBytes })
+    },
+
+    filePublic: async args => {
+      const files = await context.files()
+      const now = files.public()
+      const gateways = readUrls(args.gateways ?? now.gateways, 'gateways')
+      if (!gateways.ok) return gateways
+      const routers = readUrls(args.routers ?? now.routers, 'routers')
+      if (!routers.ok) return routers
+      const choice: PublicIpfsResult = {
+        on: args.on ?? now.on,
+        gateways: gateways.value,
+        routers: routers.value,
+      }
+      if (Object.keys(args).length > 0) await files.setPublic(choice)
+      return ok(choice)
+    },
+  }
+}
+
+/** Stands for a file's before it is known. */
+const ANY_CID = Uint8Array.from([1, 0x55, 0x12, 32, ...new Uint8Array(32)])
+
+const isSize = (value: number) => Number.isSafeInteger(value) && value >= 0
+
+function readCid(text: string): Result<string, Failure> {
+  const cid = parseCid(text)
+  if (!cid.ok) return fail(cid.error.code, `cid: ${cid.error.message}`)
+  const [, codec] = cid.value
+  if (codec === 0x55 || codec === 0x70) return ok(formatCid(cid.value))
+  return fail('BAD_CID', 'cid: it names no file: its codec is neither raw nor dag-pb')
+}
+
+/** Name, media type and note as a record takes them; the rules of the chain, before any byte is read. */
+function readAbout(texts: RecordText): Result<Required<RecordText>, Failure> {
+  const read = readTexts(texts)
+  if (!read.ok) return read
+  const checked = checkFile({ kind: 'file', cid: ANY_CID, sizeBytes: 0, ...read.value })
+  return checked.ok ? read : checked
+}
+
+/** Each part of a path is a name as a file's own is. */
+function checkPaths(files: CallArgs<'folderAdd'>['files']): Result<void, Failure> {
+  if (files.length === 0) return fail('FILE_EMPTY', 'files: the folder is empty; choose one with files')
+  if (files.length > MAX_FOLDER_FILES) {
+    return fail('FILE_TOO_LARGE', `files: a folder has at most ${MAX_FOLDER_FILES} files; share it in parts`)
+  }
+  for (const { path } of files) {
+    const isGood = path.length <= MAX_PATH_CHARACTERS && path.split('/').every(name => readAbout({ name }).ok)
+    if (!isGood) {
+      return fail(
+        'BAD_PATH',
+        `files: "${path.slice(0, 80)}" is no path of plain names; rename it without dots alone, backslashes or invisible characters`,
+      )
+    }
+  }
+  return ok(undefined)
+}
+
+/** Servers by https, or on this machine, where tests and other programs run. */
+function readUrls(texts: readonly string[], field: string): Result<string[], Failure> {
+  if (texts.length > MAX_PUBLIC_SERVERS)
+    return fail('BAD_URL', `${field}: at most ${MAX_PUBLIC_SERVERS} are asked`)
+  const urls: string[] = []
+  for (const text of texts) {
+    const url = URL.canParse(text) ? new URL(text) : undefined
+    const isLocal = url?.hostname === '127.0.0.1' || url?.hostname === 'localhost'
+    if (!url || !(url.protocol === 'https:' || (isLocal && url.protocol === 'http:'))) {
+      return fail(
+        'BAD_URL',
+        `${field}: "${String(text).slice(0, 80)}" is no address of https; write it like https://host`,
+      )
+    }
+    urls.push(url.href.replace(/\/+$/, ''))
+  }
+  return ok(urls)
+}
+
+/** The transaction by which this address recorded the file already, in a block or waiting. */
+async function recordedBy(
+  { node }: HandlerContext,
+  address: string,
+  cid: string,
+): Promise<string | undefined> {
+  const { store } = node.chain
+  const waiting = node.own.waiting().find(row => row.sender === address && row.detail.cid === cid)
+  if (waiting) return waiting.id
+  return (await store.history(cid, LIST_LIMIT)).find(
+    ({ kind, sender }) => kind === 'file' && sender === address,
+  )?.id
+}
+
+function fileResult(files: FileSharing, cid: string, record: FileRecordRow | undefined): FileResult {
+  const row = files.row(cid)
+  return {
+    cid,
+    name: record?.name ?? row?.name ?? cid,
+    mediaType: record?.mediaType ?? row?.mediaType ?? '',
+    note: record?.note ?? '',
+    sizeBytes: record?.sizeBytes ?? row?.sizeBytes ?? 0,
+    author: record?.tx.sender ?? null,
+    txId: record?.tx.id ?? null,
+    blockHeight: record?.tx.height ?? null,
+    recordedAt: record?.tx.timestamp ?? null,
+    ...hereOf(row),
+    replicas: files.replicas(cid),
+  }
+}
+
+function hereOf(row: FileRow | undefined) {
+  if (!row || row.state === 'adding') {
+    return { state: 'absent', doneBytes: 0, bytesPerSecond: 0, pinned: false, problem: null } as const
+  }
+  const { state, doneBytes, bytesPerSecond, pinned, problem } = row
+  return { state, doneBytes, bytesPerSecond, pinned, problem: (state === 'waiting' && problem) || null }
+}

@@ -1,0 +1,32 @@
+import type { TxRow } from './rows.ts'
+
+/** A file that the chain records, as one record says. */
+export interface FileRecordRow {
+  readonly cid: string
+  readonly name: string
+  readonly mediaType: string
+  readonly note: string
+  readonly sizeBytes: number
+  readonly tx: TxRow
+}
+
+/** Of transactions that record files, newest first, each file once: in the place of its last record, with what the first one says, whose author had it earliest. */
+export function firstRecords(txs: readonly TxRow[]): FileRecordRow[] {
+  const byCid = new Map<string, FileRecordRow>()
+  for (const tx of txs) {
+    const record = fileRecord(tx)
+    byCid.set(record.cid, record)
+  }
+  return [...byCid.values()]
+}
+
+/** What a transaction of the kind `file` records. */
+export function fileRecord(tx: TxRow): FileRecordRow {
+  return { ...recordDetail(tx.detail), tx }
+}
+
+/** The fields of a record, in a block or waiting for one. */
+export function recordDetail(detail: Readonly<Record<string, string>>): Omit<FileRecordRow, 'tx'> {
+  const { cid = '', name = '', sizeBytes = '0', mediaType = '', note = '' } = detail
+  return { cid, name, mediaType, note, sizeBytes: Number(sizeBytes) }
+}

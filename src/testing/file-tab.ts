@@ -1,0 +1,90 @@
+import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
+import { type FileChoices, FileSharing, type FileSharingDependencies } from '../files/file-sharing.ts'
+import type { RecordedFile } from '../files/keeper.ts'
+import { DEFAULT_PUBLIC } from '../files/public-ipfs.ts'
+import type { Libp2pNetwork } from '../network/libp2p-network.ts'
+import { createSystemClock } from '../node/system-clock.ts'
+import { createFileStore, type FileStore } from '../storage/file-store.ts'
+import { openFilesDatabase } from '../storage/schema.ts'
+import type { LinkHub } from './link-hub.ts'
+import { type RecordingHandlers, startNetworkNode } from './network-node.ts'
+import { createSeededRandom } from './seeded-random.ts'
+
+/** A tab's sharing of files over real libp2p and bitswap, on links of the hub; without a chain: `recorded` says what one would. */
+export interface FileTab {
+  readonly peerId: string
+  readonly network: Libp2pNetwork
+  readonly handlers: RecordingHandlers
+  readonly files: FileSharing
+  readonly store: FileStore
+  /** What the room told: `kept`, `unavailable`, `removed`, `unasked`. */
+  readonly told: { readonly type: string; readonly cid?: string; readonly peerId?: string }[]
+  /** Ends as a tab that is closed; its database stays. */
+  close(): Promise<void>
+}
+
+interface Options {
+  readonly recorded?: () => readonly RecordedFile[]
+  readonly quotaBytes?: number
+  readonly public?: FileChoices['public']
+  /** Of an earlier run. */
+  readonly database?: IDBFactory
+  readonly wrapStore?: (store: FileStore) => FileStore
+}
+
+export async function startFileTab(hub: LinkHub, n: number, options: Options = {}): Promise<FileTab> {
+  const { network, handlers } = await startNetworkNode(hub, n)
+  const told: FileTab['told'][number][] = []
+  const factory = options.database ?? new IDBFactory()
+  const opened = createFileStore(openFilesDatabase('files', factory))
+  const store = options.wrapStore?.(opened) ?? opened
+  const clock = createSystemClock()
+  const files = await FileSharing.open({
+    libp2p: network.libp2p,
+    store,
+    clock,
+    random: createSeededRandom(n),
+    self: network.peerId,
+    linked: () => network.peers().flatMap(({ peerId, state }) => (state === 'connected' ? [peerId] : [])),
+    connect: peerId => network.connect(peerId, 'exchange'),
+    announce: news => network.publishFileNews(news),
+    recorded: async () => options.recorded?.() ?? [],
+    choices: {
+      quotaBytes: options.quotaBytes ?? 1024 ** 3,
+      public: options.public ?? DEFAULT_PUBLIC,
+    },
+    saveChoices: async () => {},
+    fetch,
+    ...tellTo(told, network),
+  })
+  handlers.onFileNews = (peerId, news) => files.heard(peerId, news)
+  handlers.onPeer = ({ peerId }, change) => {
+    if (change === 'joined') files.joined(peerId)
+    if (change === 'left') files.left(peerId)
+  }
+  await files.start()
+  const close = async () => {
+    await files.stop()
+    await network.stop()
+  }
+  return { peerId: network.peerId, network, handlers, files, store, told, close }
+}
+
+function tellTo(
+  told: FileTab['told'][number][],
+  network: Libp2pNetwork,
+): Pick<FileSharingDependencies, 'onUnasked' | 'onKept' | 'onUnavailable' | 'onRemoved' | 'onFault'> {
+  return {
+    onUnasked: (peerId, message) => {
+      told.push({ type: 'unasked', peerId })
+      network.penalise(peerId, 'WIRE_UNREQUESTED', message)
+    },
+    onKept: ({ cid }) => told.push({ type: 'kept', cid }),
+    onUnavailable: ({ cid }) => told.push({ type: 'unavailable', cid }),
+    onRemoved: ({ cid }) => told.push({ type: 'removed', cid }),
+    onFault: error => {
+      throw error
+    },
+  }
+}

@@ -1,0 +1,47 @@
+import { Button, CopyButton, Group, Textarea } from '@mantine/core'
+import { IconCheck, IconCopy, IconShare } from '@tabler/icons-react'
+import { QrCode } from './qr-code.tsx'
+
+interface ShareLinkProps {
+  readonly link: string
+  /** What it is: `invite link`. */
+  readonly what: string
+  /** Of the message that a phone's share sheet makes. */
+  readonly title: string
+}
+
+/** A link as picture and text, to copy or to hand to another app. */
+export function ShareLink({ link, what, title }: ShareLinkProps) {
+  const canShare = typeof navigator.share === 'function'
+  // Closing the share sheet rejects; there is nothing to tell.
+  const share = () => navigator.share({ title, url: link }).catch(() => undefined)
+
+  return (
+    <>
+      <QrCode value={link} label={`QR code of the ${what}`} />
+      <Textarea
+        readOnly
+        aria-label={`${what.charAt(0).toUpperCase()}${what.slice(1)}`}
+        value={link}
+        rows={6}
+        w="100%"
+        onFocus={event => event.currentTarget.select()}
+        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }}
+      />
+      <Group gap="sm" grow w="100%">
+        <CopyButton value={link} timeout={1600}>
+          {({ copied, copy }) => (
+            <Button onClick={copy} leftSection={copied ? <IconCheck size={18} /> : <IconCopy size={18} />}>
+              {copied ? 'Copied' : 'Copy link'}
+            </Button>
+          )}
+        </CopyButton>
+        {canShare && (
+          <Button variant="light" onClick={share} leftSection={<IconShare size={18} />}>
+            Share
+          </Button>
+        )}
+      </Group>
+    </>
+  )
+}

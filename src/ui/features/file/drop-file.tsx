@@ -1,0 +1,47 @@
+import { Alert, Button, Group, Stack, Text } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { Dialog } from '../../components/dialog.tsx'
+import { FailureAlert } from '../../components/failure-alert.tsx'
+import type { FileView } from '../../format/file-view.ts'
+import { bytesText } from '../../format/quantity-text.ts'
+import { useCall } from '../../hooks/use-call.ts'
+
+interface DropFileProps {
+  readonly file: FileView
+  onClose(): void
+}
+
+/** Removing a file from this tab takes a second look: who holds the last copy should know it. */
+export function DropFile({ file: { cid, name, state, copies, kept }, onClose }: DropFileProps) {
+  const drop = useCall('fileDrop')
+  const isLast = state === 'here' && copies <= 1
+  const confirm = async () => {
+    if (await drop.run({ cid })) onClose()
+  }
+  return (
+    <Dialog onClose={onClose} title={state === 'here' ? 'Drop this file?' : 'Stop fetching?'}>
+      <Stack>
+        <Text size="sm">
+          <bdi style={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{name}</bdi> goes from this tab and frees
+          up to {bytesText(kept?.storedBytes ?? 0)}. Its record and the copies of other tabs stay.
+        </Text>
+        {isLast && (
+          <Alert color="clay" variant="light" icon={<IconAlertTriangle />} title="No other tab holds it now">
+            Once it is dropped, nobody can fetch it until somebody adds the same file again.
+          </Alert>
+        )}
+        {drop.state.status === 'failed' && (
+          <FailureAlert title="It is still here" failure={drop.state.failure} />
+        )}
+        <Group grow>
+          <Button variant="default" onClick={onClose}>
+            Keep it
+          </Button>
+          <Button color="clay" onClick={confirm} loading={drop.state.status === 'running'}>
+            {state === 'here' ? 'Drop it' : 'Stop'}
+          </Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  )
+}

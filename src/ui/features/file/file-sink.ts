@@ -1,0 +1,59 @@
+import { safeFileName } from '../../format/safe-file-name.ts'
+
+/** Where a file goes when it is saved. */
+export interface FileSink {
+  write(bytes: Uint8Array<ArrayBuffer>): Promise<void>
+  close(): Promise<void>
+  /** Leaves nothing behind. */
+  abort(): Promise<void>
+}
+
+/** Chromium's File System Access, which no standard library type knows. */
+interface SavePicker {
+  showSaveFilePicker?(options: { suggestedName: string }): Promise<FileSystemFileHandle>
+}
+
+/**
+ * A place on the disk: chosen by the person and written as the bytes come where the browser can, else a download at the end. It must be called in a click. Undefined when
+ * the person chose none.
+ */
+export async function openFileSink(name: string, fallback: string): Promise<FileSink | undefined> {
+  const suggestedName = safeFileName(name, fallback)
+  const picker = (window as SavePicker).showSaveFilePicker
+  if (!picker) return downloadSink(suggestedName)
+  try {
+    const handle = await picker.call(window, { suggestedName })
+    const stream = await handle.createWritable()
+    return {
+      write: bytes => stream.write(bytes),
+      close: () => stream.close(),
+      abort: () => stream.abort(),
+    }
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') return undefined
+    // A frame of another site may not ask, and some names are refused: a download needs no permission.
+    return downloadSink(suggestedName)
+  }
+}
+
+/** The parts lie on the disk as they come: each is a blob of its own. */
+function downloadSink(name: string): FileSink {
+  const parts: Blob[] = []
+  return {
+    write: async bytes => void parts.push(new Blob([bytes])),
+    // Bytes without a type: whatever it is, no browser opens it as a page of this site.
+    close: async () => download(new Blob(parts, { type: 'application/octet-stream' }), name),
+    abort: async () => void parts.splice(0),
+  }
+}
+
+/** Hands a blob to the browser's downloads. */
+export function download(blob: Blob, name: string): void {
+  const url = URL.createObjectURL(blob)
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  // The download has begun to read when the click returns, but may not have finished.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000)
+}

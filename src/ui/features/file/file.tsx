@@ -1,0 +1,47 @@
+import { Button, Skeleton } from '@mantine/core'
+import { IconFileUnknown } from '@tabler/icons-react'
+import { EmptyNote } from '../../components/empty-note.tsx'
+import { ScreenTitle } from '../../components/screen-title.tsx'
+import { cidProblem } from '../../format/file-target.ts'
+import { useFile } from '../../hooks/use-files.ts'
+import { hrefOf } from '../../router.ts'
+import { FilePage } from './file-page.tsx'
+
+interface FileProps {
+  readonly cid: string
+  /** Of something in it, if it is a folder; empty for itself. */
+  readonly path: string
+}
+
+/** One file by its CID, recorded or not: what it is, where it is, and its content; or why that is no CID. */
+export function File({ cid, path }: FileProps) {
+  const problem = cidProblem(cid)
+  if (problem === undefined) return <ByCid cid={cid.toLowerCase()} path={path} />
+  return (
+    <>
+      <ScreenTitle title="File" />
+      <EmptyNote
+        icon={<IconFileUnknown size={36} stroke={1.4} />}
+        title="There is no such file"
+        action={
+          <Button component="a" href={hrefOf({ screen: 'files', show: 'all' })} variant="light">
+            Show all files
+          </Button>
+        }
+      >
+        {problem}
+      </EmptyNote>
+    </>
+  )
+}
+
+function ByCid({ cid, path }: FileProps) {
+  const file = useFile(cid)
+  if (file) return <FilePage {...file} path={path} />
+  return (
+    <>
+      <ScreenTitle title="File" />
+      <Skeleton height={420} radius="lg" />
+    </>
+  )
+}

@@ -1,0 +1,58 @@
+import { Button, Text } from '@mantine/core'
+import { useState } from 'react'
+import type { FileEntryResult } from '../../../api/file-results.ts'
+import { FOLDER_TYPE } from '../../../api/folder-type.ts'
+import { FileIcon } from '../../components/file-icon.tsx'
+import { Panel } from '../../components/panel.tsx'
+import type { FileView } from '../../format/file-view.ts'
+import { bytesText, plural } from '../../format/quantity-text.ts'
+import { FOLDER_ENTRIES_STEP } from '../../limits.ts'
+import { hrefOf } from '../../router.ts'
+import classes from './folder.module.css'
+import { FolderTrail } from './folder-trail.tsx'
+
+interface FolderListProps {
+  readonly view: FileView
+  readonly path: string
+  readonly folder: Extract<FileEntryResult, { type: 'folder' }>
+}
+
+/** What is in a folder, each a link to its own page. */
+export function FolderList({ view, path, folder: { entries, more } }: FolderListProps) {
+  const [limit, setLimit] = useState(FOLDER_ENTRIES_STEP)
+  return (
+    <Panel title={`${plural(entries.length, 'entry', 'entries')}${more ? ' and more' : ''}`} flush>
+      {path !== '' && (
+        <div className={classes.bar}>
+          <FolderTrail view={view} path={path} />
+        </div>
+      )}
+      {entries.length === 0 && (
+        <Text size="sm" c="dimmed" className={classes.bar}>
+          The folder is empty.
+        </Text>
+      )}
+      <ul className={classes.list} aria-label="In this folder">
+        {entries.slice(0, limit).map(({ name, type, sizeBytes }) => (
+          <li key={name}>
+            <a
+              className={classes.line}
+              href={hrefOf({ screen: 'file', cid: view.cid, path: path ? `${path}/${name}` : name })}
+            >
+              <FileIcon name={name} mediaType={type === 'folder' ? FOLDER_TYPE : ''} />
+              <bdi className={classes.name}>{name}</bdi>
+              <Text span size="sm" c="dimmed">
+                {type === 'file' ? bytesText(sizeBytes) : ''}
+              </Text>
+            </a>
+          </li>
+        ))}
+      </ul>
+      {entries.length > limit && (
+        <Button variant="subtle" fullWidth onClick={() => setLimit(limit + FOLDER_ENTRIES_STEP)}>
+          Show more
+        </Button>
+      )}
+    </Panel>
+  )
+}

@@ -1,0 +1,37 @@
+import { Anchor } from '@mantine/core'
+import type { FileView } from '../../format/file-view.ts'
+import { hrefOf } from '../../router.ts'
+import classes from './folder.module.css'
+
+/** From the folder down to where the reader is, each step a link. */
+export function FolderTrail({
+  view: { cid, name },
+  path,
+}: {
+  readonly view: FileView
+  readonly path: string
+}) {
+  const parts = path === '' ? [] : path.split('/')
+  return (
+    <nav className={classes.trail} aria-label="Place in the folder">
+      <Anchor href={hrefOf({ screen: 'file', cid })}>
+        <bdi>{name}</bdi>
+      </Anchor>
+      {parts.map((part, at) => {
+        const here = parts.slice(0, at + 1).join('/')
+        return (
+          <span key={here}>
+            {' / '}
+            {here === path ? (
+              <bdi>{part}</bdi>
+            ) : (
+              <Anchor href={hrefOf({ screen: 'file', cid, path: here })}>
+                <bdi>{part}</bdi>
+              </Anchor>
+            )}
+          </span>
+        )
+      })}
+    </nav>
+  )
+}

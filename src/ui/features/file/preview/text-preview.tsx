@@ -1,0 +1,49 @@
+import { Skeleton, Text } from '@mantine/core'
+import { FailureAlert } from '../../../components/failure-alert.tsx'
+import { bytesText } from '../../../format/quantity-text.ts'
+import { useAnswer } from '../../../hooks/use-answer.ts'
+import { TEXT_PREVIEW_BYTES } from '../../../limits.ts'
+import { useNode } from '../../../node-context.tsx'
+import { SourceText } from '../../contract/source-text.tsx'
+import { NoPreview } from './no-preview.tsx'
+import classes from './preview.module.css'
+import type { Previewed } from './previewed.ts'
+import { readText } from './read-text.ts'
+
+interface TextPreviewProps {
+  readonly of: Previewed
+  /** With the numbers of its lines, in the order in which a machine reads it. */
+  readonly code?: boolean
+}
+
+/** The beginning of a text. */
+export function TextPreview({ of: { cid, path, name }, code = false }: TextPreviewProps) {
+  const { api } = useNode()
+  const read = useAnswer(
+    () => api.fileRead({ cid, offset: 0, length: TEXT_PREVIEW_BYTES, ...(path ? { path } : {}) }),
+    `${cid}/${path}`,
+  )
+  if (read.status === 'loading') return <Skeleton height={200} />
+  if (read.status === 'error') return <FailureAlert title="There is no preview" failure={read.failure} />
+  const text = readText(read.value.bytes)
+  if (text === undefined)
+    return <NoPreview>It is no text, and there is no preview of this type of file.</NoPreview>
+  const isCut = read.value.sizeBytes > read.value.bytes.length
+  return (
+    <>
+      {code ? (
+        <SourceText source={text} line={undefined} />
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls by itself must be reachable by keyboard
+        <section className={classes.text} aria-label={`Text of ${name}`} tabIndex={0}>
+          <pre dir="auto">{text}</pre>
+        </section>
+      )}
+      {isCut && (
+        <Text size="sm" c="dimmed" mt={8}>
+          The first {bytesText(TEXT_PREVIEW_BYTES)} of {bytesText(read.value.sizeBytes)}; save it to see all.
+        </Text>
+      )}
+    </>
+  )
+}

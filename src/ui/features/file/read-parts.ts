@@ -1,0 +1,35 @@
+import type { NodeApi } from '../../../api/calls.ts'
+import { FILE_READ_BYTES } from '../../../api/limits.ts'
+import { type Failure, ok, type Result } from '../../../lib/result.ts'
+import { settled } from '../../hooks/use-command.ts'
+
+interface Read {
+  readonly cid: string
+  readonly path?: string
+}
+
+/** The bytes of a file that is here, part by part, the next one read while the last is being used. A failed part is the last. */
+export async function* readParts(
+  api: NodeApi,
+  { cid, path }: Read,
+  signal: AbortSignal,
+): AsyncGenerator<Result<Uint8Array<ArrayBuffer>, Failure>> {
+  const read = (offset: number) =>
+    settled(api.fileRead({ cid, offset, length: FILE_READ_BYTES, ...(path ? { path } : {}) }, signal))
+  let offset = 0
+  let next = read(0)
+  for (;;) {
+    const part = await next
+    if (!part.ok) {
+      yield part
+      return
+    }
+    const { bytes, sizeBytes } = part.value
+    offset += bytes.length
+    const isLast = offset >= sizeBytes || bytes.length === 0
+    if (!isLast) next = read(offset)
+    // Over a port bytes have a buffer of their own.
+    yield ok(bytes as Uint8Array<ArrayBuffer>)
+    if (isLast) return
+  }
+}

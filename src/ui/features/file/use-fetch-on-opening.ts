@@ -1,0 +1,20 @@
+import { useEffect, useRef } from 'react'
+import type { FileView } from '../../format/file-view.ts'
+import { useCall } from '../../hooks/use-call.ts'
+import type { Command } from '../../hooks/use-command.ts'
+import { FETCH_UNASKED_BYTES } from '../../limits.ts'
+
+/** Whoever opens a file's page wants the file: it comes by itself, unless it is large or somebody just dropped it here. */
+export function useFetchOnOpening({ cid, sizeBytes, kept }: FileView): Command<{ cid: string }, unknown> {
+  const fetching = useCall('fileFetch')
+  const asked = useRef(false)
+  const { run } = fetching
+  const wants = kept === undefined && sizeBytes <= FETCH_UNASKED_BYTES
+
+  useEffect(() => {
+    if (asked.current) return
+    asked.current = true
+    if (wants) void run({ cid })
+  }, [wants, run, cid])
+  return fetching
+}

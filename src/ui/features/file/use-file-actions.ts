@@ -1,0 +1,47 @@
+import { useState } from 'react'
+import type { Failure } from '../../../lib/result.ts'
+import type { FileView } from '../../format/file-view.ts'
+import { useCall } from '../../hooks/use-call.ts'
+import { type Saving, useSaveFile } from './use-save-file.ts'
+
+/** What a person can do with a file, wherever it is shown. What came of it is in the database. */
+export interface FileActions {
+  fetch(): void
+  pin(pinned: boolean): void
+  save(): void
+  cancelSave(): void
+  /** Asks first, see `dropping`. */
+  drop(): void
+  endDrop(): void
+  readonly dropping: boolean
+  readonly saving: Saving | undefined
+  readonly busy: boolean
+  readonly failure: Failure | undefined
+}
+
+export function useFileActions({
+  cid,
+  name,
+  sizeBytes,
+}: Pick<FileView, 'cid' | 'name' | 'sizeBytes'>): FileActions {
+  const fetching = useCall('fileFetch')
+  const pinning = useCall('filePin')
+  const saving = useSaveFile()
+  const [dropping, setDropping] = useState(false)
+  const states = [fetching.state, pinning.state, saving.state]
+  const failed = states.find(state => state.status === 'failed')
+  return {
+    fetch: () => void fetching.run({ cid }),
+    pin: pinned => void pinning.run({ cid, pinned }),
+    save: () => void saving.run({ cid, name, sizeBytes }),
+    cancelSave: saving.cancel,
+    drop: () => setDropping(true),
+    endDrop: () => setDropping(false),
+    dropping,
+    saving: saving.progress,
+    busy: pinning.state.status === 'running' || saving.state.status === 'running',
+    // Why a fetch stopped is in the file's row, and goes when the fetch goes on.
+    failure:
+      failed?.status === 'failed' && failed.failure.code !== 'FILE_UNAVAILABLE' ? failed.failure : undefined,
+  }
+}

@@ -1,0 +1,150 @@
+import { Alert, Button, Group, Text } from '@mantine/core'
+import { IconAlertTriangle, IconFilePlus, IconFolderPlus, IconUpload } from '@tabler/icons-react'
+import { type DragEvent, useEffect, useRef, useState } from 'react'
+import { useNode } from '../../node-context.tsx'
+import classes from './add-files.module.css'
+import { addQueueOf, type Given } from './add-queue.ts'
+import { Adding } from './adding.tsx'
+import { ChosenFiles } from './chosen-files.tsx'
+import { chosenFolder, droppedFiles, givenFiles, TooManyFilesError } from './given-files.ts'
+
+/** Where files come in: dropped, pasted or chosen; looked at once more, then added one after the other. */
+export function AddFiles() {
+  const { api } = useNode()
+  const [chosen, setChosen] = useState<readonly Given[]>([])
+  const [problem, setProblem] = useState<string>()
+  const [over, setOver] = useState(false)
+
+  const take = async (read: () => Given[] | Promise<Given[]>) => {
+    setProblem(undefined)
+    try {
+      const given = await read()
+      if (given.length > 0) setChosen(given)
+    } catch (error) {
+      const why =
+        error instanceof TooManyFilesError
+          ? error.message
+          : 'The browser could not read what you gave; try again.'
+      setProblem(why)
+    }
+  }
+  const drop = (event: DragEvent) => {
+    event.preventDefault()
+    setOver(false)
+    const { dataTransfer } = event
+    void take(() => droppedFiles(dataTransfer))
+  }
+  usePasted(files => void take(() => givenFiles(files)))
+
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the buttons inside are the first */}
+      <div
+        className={classes.zone}
+        data-over={over}
+        data-testid="drop-zone"
+        onDragOver={event => {
+          event.preventDefault()
+          setOver(true)
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
+      >
+        <IconUpload size={30} stroke={1.4} aria-hidden="true" />
+        <Text fw={600}>Drop files or folders here</Text>
+        <Text size="sm" c="dimmed" maw={430}>
+          They stay in this tab and go to others that ask. Their names and CIDs are recorded in a block;
+          anybody in the network can then fetch them, also when this tab is closed.
+        </Text>
+        <Group gap="sm" justify="center" mt={6}>
+          <Chooser
+            label="Choose files"
+            icon={<IconFilePlus size={18} />}
+            onFiles={files => void take(() => givenFiles(files))}
+          />
+          <Chooser
+            folder
+            label="Choose a folder"
+            icon={<IconFolderPlus size={18} />}
+            onFiles={files => void take(() => chosenFolder(files))}
+          />
+        </Group>
+      </div>
+      {problem !== undefined && (
+        <Alert
+          color="clay"
+          variant="light"
+          icon={<IconAlertTriangle />}
+          title="Nothing was taken"
+          role="alert"
+        >
+          {problem}
+        </Alert>
+      )}
+      {chosen.length > 0 && (
+        <ChosenFiles
+          given={chosen}
+          onCancel={() => setChosen([])}
+          onAdd={choice => {
+            addQueueOf(api).add(chosen, choice)
+            setChosen([])
+          }}
+        />
+      )}
+      <Adding />
+    </>
+  )
+}
+
+interface ChooserProps {
+  readonly label: string
+  readonly icon: React.ReactNode
+  readonly folder?: boolean
+  onFiles(files: FileList): void
+}
+
+/** A button for the browser's own dialog. */
+function Chooser({ label, icon, folder = false, onFiles }: ChooserProps) {
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <Button
+        variant={folder ? 'default' : 'filled'}
+        leftSection={icon}
+        onClick={() => input.current?.click()}
+      >
+        {label}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        aria-label={label}
+        // React knows no such property.
+        {...(folder ? { webkitdirectory: '' } : {})}
+        onChange={event => {
+          const { files } = event.currentTarget
+          if (files && files.length > 0) onFiles(files)
+          event.currentTarget.value = ''
+        }}
+      />
+    </>
+  )
+}
+
+/** Files of the clipboard, wherever on the page they are pasted; text is left to the fields. */
+function usePasted(onFiles: (files: FileList) => void): void {
+  const latest = useRef(onFiles)
+  latest.current = onFiles
+  useEffect(() => {
+    const paste = (event: ClipboardEvent) => {
+      const files = event.clipboardData?.files
+      if (!files || files.length === 0) return
+      event.preventDefault()
+      latest.current(files)
+    }
+    addEventListener('paste', paste)
+    return () => removeEventListener('paste', paste)
+  }, [])
+}

@@ -1,0 +1,143 @@
+import type { NodeApi } from '../../../api/calls.ts'
+import { known } from '../../../lib/assert.ts'
+import type { Failure } from '../../../lib/result.ts'
+import { settled } from '../../hooks/use-command.ts'
+import { ADDS_AT_ONCE } from '../../limits.ts'
+
+/** What somebody gave to this tab. */
+export type Given =
+  | { readonly type: 'file'; readonly name: string; readonly mediaType: string; readonly file: Blob }
+  | { readonly type: 'car'; readonly name: string; readonly file: Blob }
+  | { readonly type: 'folder'; readonly name: string; readonly files: readonly FolderFile[] }
+
+/** `path` is below the folder, with slashes. */
+export interface FolderFile {
+  readonly path: string
+  readonly file: Blob
+}
+
+/** How it is recorded. */
+export interface AddChoice {
+  readonly from: string
+  readonly note: string
+  readonly fee: bigint
+  readonly record: boolean
+}
+
+export type AddState =
+  | { readonly status: 'waiting' }
+  | { readonly status: 'running' }
+  | { readonly status: 'done'; readonly cid: string; readonly txId: string | null }
+  | { readonly status: 'failed'; readonly failure: Failure }
+
+export interface AddTask {
+  readonly id: number
+  readonly given: Given
+  readonly sizeBytes: number
+  readonly state: AddState
+}
+
+interface Work {
+  readonly choice: AddChoice
+  readonly cancel: AbortController
+}
+
+/**
+ * What is being added by this page: a few at a time, the rest in turn. It outlives the screen that started it, because only who made a call can cancel it. How far a
+ * file is says its row in the files' database.
+ */
+export class AddQueue {
+  readonly #api: NodeApi
+  readonly #work = new Map<number, Work>()
+  readonly #listeners = new Set<() => void>()
+  #tasks: readonly AddTask[] = []
+  #lastId = 0
+
+  constructor(api: NodeApi) {
+    this.#api = api
+  }
+
+  tasks = (): readonly AddTask[] => this.#tasks
+
+  subscribe = (changed: () => void): (() => void) => {
+    this.#listeners.add(changed)
+    return () => this.#listeners.delete(changed)
+  }
+
+  add(given: readonly Given[], choice: AddChoice): void {
+    const tasks = given.map((each): AddTask => {
+      const id = ++this.#lastId
+      this.#work.set(id, { choice, cancel: new AbortController() })
+      return { id, given: each, sizeBytes: sizeOf(each), state: { status: 'waiting' } }
+    })
+    this.#set([...this.#tasks, ...tasks])
+    this.#next()
+  }
+
+  /** Ends it and takes it off the list; of a file that is half in nothing stays. */
+  remove(id: number): void {
+    this.#work.get(id)?.cancel.abort()
+    this.#work.delete(id)
+    this.#set(this.#tasks.filter(task => task.id !== id))
+    this.#next()
+  }
+
+  /** Takes what is done or failed off the list. */
+  clear(): void {
+    this.#set(this.#tasks.filter(({ state }) => state.status === 'waiting' || state.status === 'running'))
+  }
+
+  #next(): void {
+    const running = this.#tasks.filter(({ state }) => state.status === 'running').length
+    const next = this.#tasks
+      .filter(({ state }) => state.status === 'waiting')
+      .slice(0, Math.max(0, ADDS_AT_ONCE - running))
+    for (const task of next) void this.#run(task)
+  }
+
+  async #run(task: AddTask): Promise<void> {
+    const { choice, cancel } = known(this.#work.get(task.id), 'work of a task')
+    this.#change(task.id, { status: 'running' })
+    const result = await settled(this.#call(task.given, choice, cancel.signal))
+    this.#work.delete(task.id)
+    if (result.ok) this.#change(task.id, { status: 'done', txId: null, ...result.value })
+    else this.#change(task.id, { status: 'failed', failure: result.error })
+    this.#next()
+  }
+
+  #call(given: Given, { from, note, fee, record }: AddChoice, signal: AbortSignal) {
+    const recorded = { from, record, ...(note === '' ? {} : { note }), fee }
+    switch (given.type) {
+      case 'file': {
+        const { file, name, mediaType } = given
+        return this.#api.fileAdd({ ...recorded, file, name, mediaType }, signal)
+      }
+      case 'folder':
+        return this.#api.folderAdd({ ...recorded, name: given.name, files: given.files }, signal)
+      case 'car':
+        return this.#api.fileImport({ car: given.file, name: given.name }, signal)
+    }
+  }
+
+  #change(id: number, state: AddState): void {
+    this.#set(this.#tasks.map(task => (task.id === id ? { ...task, state } : task)))
+  }
+
+  #set(tasks: readonly AddTask[]): void {
+    this.#tasks = tasks
+    for (const changed of this.#listeners) changed()
+  }
+}
+
+const queues = new WeakMap<NodeApi, AddQueue>()
+
+/** The queue of a node's page. */
+export function addQueueOf(api: NodeApi): AddQueue {
+  const queue = queues.get(api) ?? new AddQueue(api)
+  queues.set(api, queue)
+  return queue
+}
+
+function sizeOf(given: Given): number {
+  return given.type === 'folder' ? given.files.reduce((sum, { file }) => sum + file.size, 0) : given.file.size
+}

@@ -1,0 +1,127 @@
+import { Button, Group, NativeSelect, Stack, Switch, Text, TextInput } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import { FOLDER_TYPE } from '../../../api/folder-type.ts'
+import { SUGGESTED_FEE } from '../../../api/suggested-fee.ts'
+import { formatAmount } from '../../../chain/amount.ts'
+import { MAX_MEMO_BYTES } from '../../../chain/limits.ts'
+import { CoinInput } from '../../components/coin-input.tsx'
+import { Dialog } from '../../components/dialog.tsx'
+import { FileIcon } from '../../components/file-icon.tsx'
+import { amountText } from '../../format/amount-text.ts'
+import { bytesText, plural } from '../../format/quantity-text.ts'
+import { spendableOf } from '../../format/spendable-of.ts'
+import { useNode } from '../../node-context.tsx'
+import { useWallet } from '../../wallet-context.tsx'
+import { type AddDraft, checkAdd } from './add-check.ts'
+import type { AddChoice, Given } from './add-queue.ts'
+import classes from './chosen-files.module.css'
+
+interface ChosenFilesProps {
+  readonly given: readonly Given[]
+  onAdd(choice: AddChoice): void
+  onCancel(): void
+}
+
+/** The last look at what is about to be shared: what, by whom, with which note and fee. */
+export function ChosenFiles({ given, onAdd, onCancel }: ChosenFilesProps) {
+  const { genesis } = useNode()
+  const { rows } = useWallet()
+  const [draft, setDraft] = useState<AddDraft>({ note: '', fee: formatAmount(SUGGESTED_FEE), record: true })
+  const [chosen, setChosen] = useState<string>()
+  const from = rows.find(row => row.address === chosen) ?? rows[0]
+  const payer = from && { address: from.address, spendable: spendableOf(from) }
+  const records = given.filter(({ type }) => type !== 'car').length
+  const check = checkAdd(draft, payer, records, genesis.symbol)
+  const change = (part: Partial<AddDraft>) => setDraft(old => ({ ...old, ...part }))
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (check.status === 'ready') onAdd(check.choice)
+  }
+
+  return (
+    <Dialog onClose={onCancel} title={`Share ${plural(given.length, 'file')}?`}>
+      <form onSubmit={submit} noValidate>
+        <Stack gap="md">
+          <ul className={classes.list} aria-label="Chosen files">
+            {given.map((each, place) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: two may have one name, and the list never changes
+              <li key={place} className={classes.line}>
+                <FileIcon name={each.name} mediaType={each.type === 'folder' ? FOLDER_TYPE : ''} />
+                <bdi className={classes.name}>{each.name}</bdi>
+                <Text span size="sm" c="dimmed">
+                  {sizeText(each)}
+                </Text>
+              </li>
+            ))}
+          </ul>
+          {records < given.length && (
+            <Text size="sm" c="dimmed">
+              A CAR comes with the CID that is in it; it is kept and shared, and not recorded.
+            </Text>
+          )}
+          {records > 0 && (
+            <>
+              <Switch
+                size="md"
+                label="Record in a block"
+                description="Its name, size, type and note become public for ever; the network keeps copies of what is recorded"
+                checked={draft.record}
+                onChange={event => change({ record: event.currentTarget.checked })}
+              />
+              {draft.record && (
+                <>
+                  {rows.length > 1 && (
+                    <NativeSelect
+                      label="Recorded by"
+                      value={from?.address ?? ''}
+                      onChange={event => setChosen(event.currentTarget.value)}
+                      data={rows.map(row => ({
+                        value: row.address,
+                        label: `${row.name} (${amountText(row.balance)} ${genesis.symbol})`,
+                      }))}
+                    />
+                  )}
+                  <TextInput
+                    label="Note"
+                    placeholder="What it is; anyone can read it"
+                    value={draft.note}
+                    maxLength={2 * MAX_MEMO_BYTES}
+                    error={check.status === 'blocked' && check.errors.note}
+                    onChange={event => change({ note: event.currentTarget.value })}
+                    autoComplete="off"
+                  />
+                  <CoinInput
+                    label={records > 1 ? `Fee of each of ${records} records` : 'Fee'}
+                    value={draft.fee}
+                    onChange={fee => change({ fee })}
+                    error={check.status === 'blocked' && check.errors.fee}
+                  />
+                </>
+              )}
+            </>
+          )}
+          {check.status === 'blocked' && (
+            <Text size="sm" c="dimmed" role="status">
+              {check.reason}
+            </Text>
+          )}
+          <Group grow>
+            <Button variant="default" onClick={onCancel}>
+              Cancel
+            </Button>
+            <Button type="submit" disabled={check.status === 'blocked'} data-autofocus>
+              Share
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
+  )
+}
+
+function sizeText(given: Given): string {
+  if (given.type !== 'folder') return bytesText(given.file.size)
+  const bytes = given.files.reduce((sum, { file }) => sum + file.size, 0)
+  return `${plural(given.files.length, 'file')}, ${bytesText(bytes)}`
+}

@@ -1,0 +1,27 @@
+import { ScreenTitle } from '../../components/screen-title.tsx'
+import type { FileShow } from '../../router.ts'
+import { AddFiles } from './add-files.tsx'
+import { FileList } from './file-list.tsx'
+import classes from './files.module.css'
+import { Room } from './room.tsx'
+
+interface FilesProps {
+  readonly show: FileShow
+  readonly find: string | undefined
+}
+
+/** The files of this network: adding them, who has them, and what they take here. */
+export function Files({ show, find }: FilesProps) {
+  return (
+    <>
+      <ScreenTitle title="Files" />
+      <div className={classes.columns}>
+        <div className={classes.main}>
+          <AddFiles />
+          <FileList key={find} show={show} find={find ?? ''} />
+        </div>
+        <Room />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,96 @@
+import { recordableType } from '../../format/file-kind.ts'
+import { FILES_PER_DROP, FILES_PER_FOLDER } from '../../limits.ts'
+import type { FolderFile, Given } from './add-queue.ts'
+
+/** Reads what a person dropped, pasted or chose. A folder is one thing with all that is in it. */
+
+/** Too much at once; the message is for the person. */
+export class TooManyFilesError extends Error {}
+
+/** Of a file chooser or the clipboard. */
+export function givenFiles(files: Iterable<File>): Given[] {
+  return within([...files].map(givenFile))
+}
+
+/** Of a drop, with its folders. It must be called while the event is handled: the list is empty afterwards. */
+export async function droppedFiles(transfer: DataTransfer): Promise<Given[]> {
+  const entries = [...transfer.items].flatMap(item =>
+    item.kind === 'file' ? [item.webkitGetAsEntry() ?? item.getAsFile()] : [],
+  )
+  const given = entries.map(async entry => {
+    if (entry === null) return []
+    if (entry instanceof File) return [givenFile(entry)]
+    if (isFile(entry)) return [givenFile(await fileOf(entry))]
+    return isFolder(entry) ? [{ type: 'folder', name: entry.name, files: await filesIn(entry) } as const] : []
+  })
+  return within((await Promise.all(given)).flat())
+}
+
+/** Of a chooser of folders: each file says where it was below the folder that was chosen. */
+export function chosenFolder(files: Iterable<File>): Given[] {
+  const all = [...files]
+  const [first] = all
+  if (!first) return []
+  tooMany(all.length)
+  const [name = 'folder'] = first.webkitRelativePath.split('/')
+  return [
+    {
+      type: 'folder',
+      name,
+      files: all.map(file => ({ path: file.webkitRelativePath.slice(name.length + 1), file })),
+    },
+  ]
+}
+
+function givenFile(file: File): Given {
+  if (/\.car$/i.test(file.name)) return { type: 'car', name: file.name.replace(/\.car$/i, ''), file }
+  return { type: 'file', name: file.name, mediaType: recordableType(file.type), file }
+}
+
+async function filesIn(folder: FileSystemDirectoryEntry): Promise<FolderFile[]> {
+  const found: FolderFile[] = []
+  const open = [{ entry: folder, path: '' }]
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { entry: inside, path } = next
+    for (const entry of await entriesOf(inside)) {
+      if (isFolder(entry)) open.push({ entry, path: `${path}${entry.name}/` })
+      else if (isFile(entry)) found.push({ path: `${path}${entry.name}`, file: await fileOf(entry) })
+      tooMany(found.length)
+    }
+  }
+  return found
+}
+
+/** A reader gives a hundred at a time, and nothing at the end. */
+async function entriesOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
+  const reader = folder.createReader()
+  const all: FileSystemEntry[] = []
+  for (;;) {
+    const some = await new Promise<FileSystemEntry[]>((resolve, reject) =>
+      reader.readEntries(resolve, reject),
+    )
+    if (some.length === 0) return all
+    all.push(...some)
+    tooMany(all.length)
+  }
+}
+
+const fileOf = (entry: FileSystemFileEntry) =>
+  new Promise<File>((resolve, reject) => entry.file(resolve, reject))
+
+const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile
+const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory
+
+function within(given: Given[]): Given[] {
+  if (given.length <= FILES_PER_DROP) return given
+  throw new TooManyFilesError(
+    `These are ${given.length} files; at most ${FILES_PER_DROP} are taken at once. Put them into a folder and drop that, or drop fewer.`,
+  )
+}
+
+function tooMany(count: number): void {
+  if (count <= FILES_PER_FOLDER) return
+  throw new TooManyFilesError(
+    `The folder has more than ${FILES_PER_FOLDER} files; pack it into an archive, or drop a part of it.`,
+  )
+}

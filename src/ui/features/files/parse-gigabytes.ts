@@ -1,0 +1,6 @@
+/** `0.5` or `0,5` as bytes; undefined for what is no number of gigabytes. Pure. */
+export function parseGigabytes(text: string): number | undefined {
+  const plain = text.trim().replace(',', '.')
+  if (!/^\d{1,5}(\.\d{0,6})?$/.test(plain)) return undefined
+  return Math.round(Number(plain) * 1e9)
+}

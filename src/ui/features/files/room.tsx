@@ -1,0 +1,93 @@
+import { Button, Progress, Text } from '@mantine/core'
+import { useState } from 'react'
+import type { FileQuotaResult } from '../../../api/file-results.ts'
+import { REPLICAS } from '../../../files/limits.ts'
+import { FailureAlert } from '../../components/failure-alert.tsx'
+import { MoreLink } from '../../components/more-link.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { bytesText, plural } from '../../format/quantity-text.ts'
+import { useAnswer } from '../../hooks/use-answer.ts'
+import { useKeptFiles } from '../../hooks/use-files.ts'
+import { shownValue } from '../../hooks/use-live.ts'
+import { useSummaryRow } from '../../hooks/use-summary.ts'
+import { useNode } from '../../node-context.tsx'
+import { ChangeRoom } from './change-room.tsx'
+import classes from './room.module.css'
+
+/** What files take in this browser and how much they may, with the way to change it. */
+export function Room() {
+  const { api } = useNode()
+  const asked = useAnswer(() => api.fileQuota({}), '')
+  const [chosen, setChosen] = useState<FileQuotaResult>()
+  const quota = chosen ?? (asked.status === 'ready' ? asked.value : undefined)
+  return (
+    <Panel title="Room for files">
+      {asked.status === 'error' && <FailureAlert title="Unknown" failure={asked.failure} />}
+      {quota && <Gauge quotaBytes={quota.quotaBytes} onChosen={setChosen} />}
+      <Text size="sm" c="dimmed" mt="md">
+        The network keeps {REPLICAS} copies of each recorded file: when tabs with a copy leave, others fetch
+        one, within the room that they give. What you add, and what you pin, stays here until you drop it.
+      </Text>
+      <MoreLink to={{ screen: 'settings' }}>Public IPFS</MoreLink>
+    </Panel>
+  )
+}
+
+interface GaugeProps {
+  readonly quotaBytes: number
+  onChosen(quota: FileQuotaResult): void
+}
+
+function Gauge({ quotaBytes, onChosen }: GaugeProps) {
+  const [changing, setChanging] = useState(false)
+  const storage = useSummaryRow('storage')
+  const rows = shownValue(useKeptFiles()) ?? []
+  const sum = (some: typeof rows) => some.reduce((total, row) => total + row.storedBytes, 0)
+  const used = sum(rows)
+  const pinned = sum(rows.filter(row => row.pinned))
+  const percent = (bytes: number) => (quotaBytes > 0 ? Math.min(100, (100 * bytes) / quotaBytes) : 0)
+  const held = rows.filter(({ state }) => state === 'held').length
+
+  return (
+    <>
+      <Text fw={600}>
+        {bytesText(used)} of {bytesText(quotaBytes)}
+      </Text>
+      <Progress.Root size="md" my={6}>
+        <Progress.Section value={percent(pinned)} color="spruce" aria-label="Pinned" />
+        <Progress.Section value={percent(used - pinned)} color="amber.4" aria-label="Not pinned" />
+      </Progress.Root>
+      <ul className={classes.key}>
+        <li>
+          <i data-of="pinned" aria-hidden="true" />
+          {bytesText(pinned)} pinned
+        </li>
+        <li>
+          <i data-of="loose" aria-hidden="true" />
+          {bytesText(used - pinned)} may go
+        </li>
+        <li>{plural(held, 'file')}</li>
+      </ul>
+      {storage && storage.quotaBytes > 0 && (
+        <Text size="sm" c="dimmed" mt={6}>
+          The browser gives this site {bytesText(storage.quotaBytes)} for everything, of which{' '}
+          {bytesText(storage.usedBytes)} are used.
+        </Text>
+      )}
+      {changing ? (
+        <ChangeRoom
+          quotaBytes={quotaBytes}
+          onChosen={quota => {
+            onChosen(quota)
+            setChanging(false)
+          }}
+          onCancel={() => setChanging(false)}
+        />
+      ) : (
+        <Button variant="default" mt="sm" onClick={() => setChanging(true)}>
+          Change
+        </Button>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,114 @@
+import { Alert, Button, Skeleton, Stack, Switch, Text, Textarea } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { type FormEvent, useState } from 'react'
+import type { PublicIpfsResult } from '../../../api/file-results.ts'
+import { FailureAlert } from '../../components/failure-alert.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { useAnswer } from '../../hooks/use-answer.ts'
+import { useCall } from '../../hooks/use-call.ts'
+import { SERVERS_CHARACTERS } from '../../limits.ts'
+import { useNode } from '../../node-context.tsx'
+
+/** Whether files are also looked for outside of this network, and whom that tells what. */
+export function PublicIpfs() {
+  const { api } = useNode()
+  const asked = useAnswer(() => api.filePublic({}), '')
+  return (
+    <Panel title="Public IPFS">
+      {asked.status === 'loading' && <Skeleton height={120} />}
+      {asked.status === 'error' && <FailureAlert title="Unknown" failure={asked.failure} />}
+      {asked.status === 'ready' && <Choice first={asked.value} />}
+    </Panel>
+  )
+}
+
+function Choice({ first }: { readonly first: PublicIpfsResult }) {
+  const choose = useCall('filePublic')
+  const [now, setNow] = useState(first)
+  const turn = async (on: boolean) => {
+    const chosen = await choose.run({ on })
+    if (chosen) setNow(chosen)
+  }
+  return (
+    <Stack gap="sm">
+      <Switch
+        size="md"
+        label="Look for files in the public IPFS too"
+        checked={now.on}
+        disabled={choose.state.status === 'running'}
+        onChange={event => void turn(event.currentTarget.checked)}
+      />
+      <Text size="sm" c="dimmed">
+        Off, files come from tabs of this network only. On, a file that you fetch is also asked for at the
+        servers below, and every block that they send is checked against its CID. Nothing of yours is uploaded
+        to them.
+      </Text>
+      {now.on && (
+        <>
+          <Alert color="amber" variant="light" icon={<IconAlertTriangle />}>
+            These servers, and whoever can watch them, learn which CIDs this device fetches, and its network
+            address.
+          </Alert>
+          <Servers now={now} onSaved={setNow} />
+        </>
+      )}
+      {choose.state.status === 'failed' && (
+        <FailureAlert title="It was not changed" failure={choose.state.failure} />
+      )}
+    </Stack>
+  )
+}
+
+interface ServersProps {
+  readonly now: PublicIpfsResult
+  onSaved(now: PublicIpfsResult): void
+}
+
+function Servers({ now, onSaved }: ServersProps) {
+  const [gateways, setGateways] = useState(now.gateways.join('\n'))
+  const [routers, setRouters] = useState(now.routers.join('\n'))
+  const save = useCall('filePublic')
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    const saved = await save.run({ gateways: linesOf(gateways), routers: linesOf(routers) })
+    if (!saved) return
+    onSaved(saved)
+    setGateways(saved.gateways.join('\n'))
+    setRouters(saved.routers.join('\n'))
+  }
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="sm">
+        <Textarea
+          label="Gateways"
+          description="Trustless HTTP gateways, which give blocks; one a line"
+          value={gateways}
+          rows={3}
+          maxLength={SERVERS_CHARACTERS}
+          spellCheck={false}
+          onChange={event => setGateways(event.currentTarget.value)}
+        />
+        <Textarea
+          label="Routers"
+          description="Delegated routing servers, which say who has a file; one a line"
+          value={routers}
+          rows={2}
+          maxLength={SERVERS_CHARACTERS}
+          spellCheck={false}
+          onChange={event => setRouters(event.currentTarget.value)}
+        />
+        {save.state.status === 'failed' && (
+          <FailureAlert title="They were not saved" failure={save.state.failure} />
+        )}
+        <div>
+          <Button type="submit" variant="default" loading={save.state.status === 'running'}>
+            {save.state.status === 'done' ? 'Saved' : 'Save servers'}
+          </Button>
+        </div>
+      </Stack>
+    </form>
+  )
+}
+
+const linesOf = (text: string): string[] => text.split(/\s+/).filter(line => line !== '')

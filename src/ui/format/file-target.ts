@@ -1,0 +1,35 @@
+import { formatCid, parseCid } from '../../chain/cid.ts'
+
+/** What somebody who typed this looks for among files. */
+export type FileTarget =
+  | { readonly type: 'name' }
+  | { readonly type: 'cid'; readonly cid: string }
+  | { readonly type: 'wrong'; readonly message: string }
+
+/** Codecs of a file's root: raw bytes and dag-pb. */
+const CODECS = [0x55, 0x70]
+
+/** What begins like a CID and is as long as one is meant as one, of version 0 too. Pure: it does not know what exists. */
+export function fileTarget(typed: string): FileTarget {
+  const text = typed.trim().replace(/^ipfs:\/\//i, '')
+  if (!/^(baf[a-z0-9]{30,}|Qm\w{30,})$/i.test(text)) return { type: 'name' }
+  const cid = parseCid(text)
+  if (!cid.ok) return { type: 'wrong', message: `This CID is not right: ${cid.error.message}` }
+  if (!CODECS.includes(cid.value[1] as number)) {
+    return {
+      type: 'wrong',
+      message: 'This CID names no file: it is of something else; copy the CID of the file',
+    }
+  }
+  return { type: 'cid', cid: formatCid(cid.value) }
+}
+
+/** Why a text is no CID of a file; undefined for one that is. */
+export function cidProblem(text: string): string | undefined {
+  const target = fileTarget(text)
+  if (target.type === 'cid') return undefined
+  return target.type === 'wrong' ? target.message : 'This is no CID; those of files begin with bafk or bafy'
+}
+
+/** Is it the CID of a file, whole and right? */
+export const isFileCid = (text: string): boolean => text.startsWith('baf') && fileTarget(text).type === 'cid'
