@@ -88,8 +88,6 @@ export const HOLDERS_SAVE_MS = 30_000
 
 /** Tabs that shall hold each recorded file. */
 export const REPLICAS = 3
-/** Recorded files that are looked after, the newest first. */
-export const KEPT_RECORDS = 500
 /** How often a tab looks for files with too few copies. */
 export const KEEP_MS = 5_000
 /** Tabs begin a copy at different times within this, so that not all fetch the same file at once. */
