@@ -23,6 +23,7 @@ import { DEFAULT_PUBLIC, type PublicIpfs, publicSources } from './public-ipfs.ts
 import { readFile } from './read-file.ts'
 import { Room } from './room.ts'
 import { Shelf } from './shelf.ts'
+import { Unasked } from './unasked.ts'
 
 /** What a person chooses about files; kept by whoever made the room. */
 export interface FileChoices {
@@ -73,6 +74,7 @@ export class FileSharing {
   readonly #shelf: Shelf
   readonly #holders: Holders
   readonly #exchange: Exchange
+  readonly #unasked: Unasked
   readonly #fetches: Fetches
   readonly #announcer: Announcer
   readonly #keeper: Keeper
@@ -90,7 +92,12 @@ export class FileSharing {
     this.#exchange = new Exchange({
       libp2p: deps.libp2p,
       store,
-      onUnasked: (peerId, cid) => deps.onUnasked(peerId, `block ${cid}, which it was not asked for`),
+      onUnasked: (peerId, digest, cid) => this.#unasked.came(peerId, digest, cid),
+    })
+    this.#unasked = new Unasked({
+      clock,
+      isKnown: async digest => this.#fetches.knows(digest) || (await store.block(digest)) !== undefined,
+      onMisconduct: (peerId, cid) => deps.onUnasked(peerId, `block ${cid}, which it was not asked for`),
     })
     this.#room = new Room({
       shelf,
