@@ -17,6 +17,8 @@ const NAMES = {
   authorityList: true,
   fileRecord: true,
   fileAdd: true,
+  fileAddFolder: true,
+  fileFolder: true,
   fileGet: true,
   fileFetch: true,
   fileRead: true,
