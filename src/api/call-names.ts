@@ -17,8 +17,6 @@ const NAMES = {
   authorityList: true,
   fileRecord: true,
   fileAdd: true,
-  fileAddFolder: true,
-  fileFolder: true,
   fileGet: true,
   fileFetch: true,
   fileRead: true,

@@ -7,14 +7,7 @@ import type {
   ContractValue,
   TemplateResult,
 } from './contract-results.ts'
-import type {
-  FileHolderResult,
-  FileQuotaResult,
-  FileResult,
-  FolderEntryResult,
-  FolderFile,
-  PublicIpfsResult,
-} from './file-results.ts'
+import type { FileHolderResult, FileQuotaResult, FileResult, PublicIpfsResult } from './file-results.ts'
 import type { NetworkParameters, NetworkRequest } from './network-request.ts'
 import type {
   AddressResult,
@@ -94,20 +87,6 @@ export interface Calls {
     }
     result: { cid: string; txId: string | null; sizeBytes: number }
   }
-  /** The same for a folder; the paths of its files have `/` between names. Its media type is `inode/directory`. */
-  fileAddFolder: {
-    args: {
-      from: string
-      files: readonly FolderFile[]
-      name: string
-      note?: string
-      fee?: bigint
-      record?: boolean
-    }
-    result: { cid: string; txId: string | null; sizeBytes: number }
-  }
-  /** What lies in a folder that is here, or in one within it. */
-  fileFolder: { args: { cid: string; path?: string }; result: FolderEntryResult[] }
   /**
    * A whole file, fetched from other tabs if it is not here; resolves when all of it is. Fails with `FILE_UNAVAILABLE`, which says who held it when, as soon as
    * nothing more comes; what came so far stays, and the fetch goes on by itself when somebody has the file again.
@@ -115,9 +94,9 @@ export interface Calls {
   fileGet: { args: { cid: string }; result: { blob: Blob; name: string; mediaType: string } }
   /** Fetches and keeps a file without handing it over. */
   fileFetch: { args: { cid: string }; result: FileResult }
-  /** A part of a file that is here, or of the file at `path` in a folder, for whoever streams it: at most `FILE_READ_BYTES` from `offset`, fewer at the end. */
+  /** A part of a file that is here, for whoever streams it: at most `FILE_READ_BYTES` from `offset`, fewer at the end. */
   fileRead: {
-    args: { cid: string; offset: number; length?: number; path?: string }
+    args: { cid: string; offset: number; length?: number }
     result: { bytes: Uint8Array; sizeBytes: number }
   }
   /** Recorded files, the newest first, then those that are only kept here. */

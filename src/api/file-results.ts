@@ -52,18 +52,3 @@ export interface PublicIpfsResult {
   /** Delegated routing servers, which are asked who has a file. */
   routers: string[]
 }
-
-/** A file on its way into a folder. */
-export interface FolderFile {
-  /** Names with `/` between them. */
-  path: string
-  file: Blob
-}
-
-export interface FolderEntryResult {
-  name: string
-  cid: string
-  /** Of a file; 0 for a folder. */
-  sizeBytes: number
-  folder: boolean
-}

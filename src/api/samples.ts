@@ -218,25 +218,10 @@ export const CALL_SAMPLES = {
     },
     result: { cid: FILE_CID, txId: ID, sizeBytes: 3 },
   },
-  fileAddFolder: {
-    args: {
-      from: 'main',
-      files: [{ path: 'trees/oak.png', file: BLOB }],
-      name: 'autumn',
-      note: 'in autumn',
-      fee: 1_000n,
-      record: true,
-    },
-    result: { cid: FILE_CID, txId: ID, sizeBytes: 3 },
-  },
-  fileFolder: {
-    args: { cid: FILE_CID, path: 'trees' },
-    result: [{ name: 'oak.png', cid: FILE_CID, sizeBytes: 3, folder: false }],
-  },
   fileGet: { args: { cid: FILE_CID }, result: { blob: BLOB, name: 'tree.png', mediaType: 'image/png' } },
   fileFetch: { args: { cid: FILE_CID }, result: FILE },
   fileRead: {
-    args: { cid: FILE_CID, offset: 0, length: 2, path: 'trees/oak.png' },
+    args: { cid: FILE_CID, offset: 0, length: 2 },
     result: { bytes: Uint8Array.of(1, 2), sizeBytes: 3 },
   },
   fileList: { args: { limit: 20 }, result: [FILE] },

@@ -34,11 +34,9 @@ const LINES = {
   authorityList: 'authority list',
   fileRecord: `file record main ${FILE_CID} tree.png 4096 --type image/png --note "in autumn" --fee 0.001`,
   fileAdd: 'file add main --name tree.png --type image/png --note "in autumn" --fee 0.001 --unrecorded=false',
-  fileAddFolder: 'file addfolder main --name autumn --note "in autumn" --fee 0.001 --unrecorded=false',
-  fileFolder: `file folder ${FILE_CID} trees`,
   fileGet: `file get ${FILE_CID}`,
   fileFetch: `file fetch ${FILE_CID}`,
-  fileRead: `file read ${FILE_CID} 0 2 --path trees/oak.png`,
+  fileRead: `file read ${FILE_CID} 0 2`,
   fileList: 'file list --limit 20',
   fileShow: `file show ${FILE_CID}`,
   filePin: `file pin ${FILE_CID}`,
@@ -98,9 +96,6 @@ const LINES = {
 /** What a line cannot carry. */
 const INPUTS: Partial<Record<CallName, object>> = {
   fileAdd: { bytes: new Blob([Uint8Array.of(1, 2, 3)], { type: 'image/png' }) },
-  fileAddFolder: {
-    files: [{ path: 'trees/oak.png', bytes: new Blob([Uint8Array.of(1, 2, 3)], { type: 'image/png' }) }],
-  },
   fileImport: { bytes: new Blob([Uint8Array.of(1, 2, 3)], { type: 'image/png' }) },
 }
 

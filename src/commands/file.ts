@@ -1,6 +1,6 @@
 import { CommandError, taken } from './command-error.ts'
-import { defineCommand, flag, given, option, optional, required, rest } from './define-command.ts'
-import { content, folderFiles, urls } from './file-kinds.ts'
+import { defineCommand, flag, given, option, optional, required } from './define-command.ts'
+import { content, urls } from './file-kinds.ts'
 import { coins, integer, text, truth } from './kinds.ts'
 
 const cid = required(text, 'the file’s CID of version 1')
@@ -39,34 +39,6 @@ export const FILE_COMMANDS = [
     },
   }),
   defineCommand({
-    name: 'file addfolder',
-    summary: 'Shares a folder with all that is in it, pinned and recorded',
-    arguments: { from },
-    options: {
-      name: option(text, 'the folder’s name'),
-      files: option(folderFiles, 'its files, which are given beside the line'),
-      note,
-      fee,
-      unrecorded: flag(truth, 'keep and share it without a record'),
-    },
-    async run({ api, signal }, { from, name, files, note, fee, unrecorded }) {
-      if (name === undefined) throw new CommandError('MISSING_ARGUMENT', 'name: give the folder’s name')
-      if (!files) {
-        throw new CommandError('MISSING_ARGUMENT', 'files: give them beside the line, [{ path, bytes }]')
-      }
-      const record = unrecorded === undefined ? undefined : !unrecorded
-      const args = { from, files, name, ...given({ note, fee, record }) }
-      const { sizeBytes, ...added } = taken(await api.fileAddFolder(args, signal))
-      return { ...added, size: sizeBytes }
-    },
-  }),
-  defineCommand({
-    name: 'file folder',
-    summary: 'What lies in a folder that is here',
-    arguments: { cid, path: rest(text, 'names within it, with / between them') },
-    run: async ({ api }, { cid, path }) => taken(await api.fileFolder({ cid, ...given({ path }) })),
-  }),
-  defineCommand({
     name: 'file get',
     summary: 'The content of a file, fetched from other tabs if it is not here',
     arguments: { cid },
@@ -89,9 +61,8 @@ export const FILE_COMMANDS = [
       offset: required(size, 'where the part begins, from 0'),
       length: optional(size, 'how many bytes; as many as one answer carries unless given'),
     },
-    options: { path: option(text, 'of a file in a folder') },
-    async run({ api }, { cid, offset, length, path }) {
-      const { bytes, sizeBytes } = taken(await api.fileRead({ cid, offset, ...given({ length, path }) }))
+    async run({ api }, { cid, offset, length }) {
+      const { bytes, sizeBytes } = taken(await api.fileRead({ cid, offset, ...given({ length }) }))
       return { bytes, size: sizeBytes }
     },
   }),

@@ -9,7 +9,6 @@ import { Exchange } from './exchange.ts'
 import { Fetches } from './fetches.ts'
 import { FileError } from './file-error.ts'
 import { type FileAnnouncement, type FileHolder, Holders } from './holders.ts'
-import type { FolderFile } from './import-file.ts'
 import { Intake } from './intake.ts'
 import { Keeper, type RecordedFile } from './keeper.ts'
 import {
@@ -21,7 +20,7 @@ import {
   REPLICAS,
 } from './limits.ts'
 import { DEFAULT_PUBLIC, type PublicIpfs, publicSources } from './public-ipfs.ts'
-import { type FolderEntry, openFile, readFolder } from './read-file.ts'
+import { readFile } from './read-file.ts'
 import { Room } from './room.ts'
 import { Shelf } from './shelf.ts'
 import { Unasked } from './unasked.ts'
@@ -189,21 +188,6 @@ export class FileSharing {
     return this.#taken(await this.#intake.add(file, about, signal))
   }
 
-  /** Adds a folder, pinned. */
-  async addFolder(
-    files: readonly FolderFile[],
-    about: Omit<FileAbout, 'sizeBytes'>,
-    signal: AbortSignal,
-  ): Promise<FileRow> {
-    return this.#taken(await this.#intake.addFolder(files, about, signal))
-  }
-
-  /** What lies in a folder that is here. */
-  async folder(cid: string, path: string | undefined, signal: AbortSignal): Promise<FolderEntry[]> {
-    this.#here(cid)
-    return readFolder(this.#deps.store, cid, path, signal)
-  }
-
   /** Adds the file of a CAR, pinned. */
   async addCar(car: Blob, about: Omit<FileAbout, 'sizeBytes'>, signal: AbortSignal): Promise<FileRow> {
     return this.#taken(await this.#intake.addCar(car, about, signal))
@@ -245,24 +229,16 @@ export class FileSharing {
       )
     }
     const parts: Blob[] = []
-    const opened = await openFile(this.#deps.store, cid, { offset: 0 }, signal)
-    for await (const bytes of opened.bytes) {
+    for await (const bytes of readFile(this.#deps.store, cid, { offset: 0 }, signal)) {
       // A blob of its own each, so that the browser may put it on the disk at once.
       parts.push(new Blob([bytes as Uint8Array<ArrayBuffer>]))
     }
     return new Blob(parts, { type: mediaType })
   }
 
-  /** At most `length` bytes from `offset`, of the file or of the one at `path` in a folder, and how many bytes that has. */
-  async read(
-    cid: string,
-    { offset, length, path }: { offset: number; length: number; path?: string },
-    signal: AbortSignal,
-  ): Promise<{ bytes: Uint8Array; sizeBytes: number }> {
-    this.#here(cid)
-    const { store } = this.#deps
-    const where = path === undefined ? {} : { path }
-    const { sizeBytes } = await openFile(store, cid, { ...where, offset: 0 }, signal)
+  /** At most `length` bytes from `offset`. */
+  async read(cid: string, offset: number, length: number, signal: AbortSignal): Promise<Uint8Array> {
+    const { sizeBytes } = this.#here(cid)
     if (offset > sizeBytes) {
       throw new FileError(
         'BAD_RANGE',
@@ -270,14 +246,12 @@ export class FileSharing {
       )
     }
     const bytes = new Uint8Array(Math.min(length, sizeBytes - offset))
-    if (bytes.length === 0) return { bytes, sizeBytes }
-    const opened = await openFile(store, cid, { ...where, offset, length: bytes.length }, signal)
     let at = 0
-    for await (const part of opened.bytes) {
+    for await (const part of readFile(this.#deps.store, cid, { offset, length: bytes.length }, signal)) {
       bytes.set(part, at)
       at += part.length
     }
-    return { bytes, sizeBytes }
+    return bytes
   }
 
   async toCar(cid: string, signal: AbortSignal): Promise<Blob> {

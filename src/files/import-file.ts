@@ -1,8 +1,7 @@
-import { type ImporterOptions, importByteStream, importer } from 'ipfs-unixfs-importer'
+import { type ImporterOptions, importByteStream } from 'ipfs-unixfs-importer'
 import { fixedSize } from 'ipfs-unixfs-importer/chunker'
 import { balanced } from 'ipfs-unixfs-importer/layout'
 import type { CID } from 'multiformats/cid'
-import { known } from '../lib/assert.ts'
 import type { FileStore } from '../storage/file-store.ts'
 import { isNode } from './block.ts'
 import { BlockView } from './block-view.ts'
@@ -47,36 +46,6 @@ export async function importFile(
   })
   const { cid } = await importByteStream(source, view, IMPORT_OPTIONS)
   return { cid, sizeBytes, storedBytes }
-}
-
-/** A file on its way into a folder: names with `/` between them. */
-export interface FolderFile {
-  readonly path: string
-  readonly file: Blob
-}
-
-/** As {@link importFile}, for a folder; one whose block would exceed 256 KiB is sharded (HAMT). Resolves to its root. */
-export async function importFolder(
-  store: FileStore,
-  file: number,
-  files: readonly FolderFile[],
-  signal: AbortSignal,
-  onBytes: (sizeBytes: number, storedBytes: number) => void,
-): Promise<CID> {
-  let sizeBytes = 0
-  let storedBytes = 0
-  const view = new BlockView(store, async (digest, bytes, cid) => {
-    await store.putBlocks(file, [{ digest, bytes }])
-    storedBytes += bytes.length
-    if (!isNode(cid)) sizeBytes += bytes.length
-    onBytes(sizeBytes, storedBytes)
-  })
-  const candidates = files.map(({ path, file }) => ({ path, content: bytesOf(file, signal) }))
-  let root: CID | undefined
-  const options = { ...IMPORT_OPTIONS, wrapWithDirectory: true, shardSplitStrategy: 'block-bytes' } as const
-  // The last one that comes is the folder around all.
-  for await (const { cid } of importer(candidates, view, options)) root = cid
-  return known(root, 'root of a folder with files')
 }
 
 /** A blob's bytes in pieces, until `signal` aborts. */

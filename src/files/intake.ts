@@ -3,7 +3,7 @@ import type { FileStore } from '../storage/file-store.ts'
 import type { FileRow } from '../storage/rows.ts'
 import { importCar } from './car.ts'
 import { FileError } from './file-error.ts'
-import { bytesOf, type FolderFile, type Imported, importFile, importFolder } from './import-file.ts'
+import { bytesOf, type Imported, importFile } from './import-file.ts'
 import { PROGRESS_MS } from './limits.ts'
 import { measureTree } from './measure-tree.ts'
 import type { Room } from './room.ts'
@@ -36,17 +36,6 @@ export class Intake {
     )
   }
 
-  addFolder(files: readonly FolderFile[], about: About, signal: AbortSignal): Promise<FileRow> {
-    const { store } = this.#deps
-    const size = files.reduce((sum, { file }) => sum + file.size, 0)
-    return this.#take({ size }, about, async (id, onProgress) => {
-      const cid = await importFolder(store, id, files, signal, (doneBytes, storedBytes) =>
-        onProgress({ doneBytes, storedBytes: Math.max(storedBytes, size) }),
-      )
-      return { cid, ...(await measureTree(store, cid)) }
-    })
-  }
-
   addCar(car: Blob, about: About, signal: AbortSignal): Promise<FileRow> {
     const { store } = this.#deps
     return this.#take(car, about, async (id, onProgress) => {
@@ -58,7 +47,7 @@ export class Intake {
   }
 
   async #take(
-    file: { readonly size: number },
+    file: Blob,
     about: About,
     read: (id: number, onProgress: (progress: Progress) => void) => Promise<Imported>,
   ): Promise<FileRow> {

@@ -8,7 +8,7 @@ import { memoryFileStore } from '../testing/memory-file-store.ts'
 import { exportCar, importCar } from './car.ts'
 import { bytesOf, importFile } from './import-file.ts'
 import { measureTree } from './measure-tree.ts'
-import { openFile } from './read-file.ts'
+import { readFile as readBack } from './read-file.ts'
 
 /** Against `ipfs-car`, whose encoder (@ipld/unixfs) shares no code with ours. */
 
@@ -72,8 +72,7 @@ test('a CAR of ipfs-car is taken, and it takes ours', async () => {
   const id = await store.addFile({} as never)
   const cid = await importCar(store, id, bytesOf(new Blob([await readFile(`${path}.car`)]), signal), () => {})
   const parts: Uint8Array[] = []
-  const opened = await openFile(store, cid.toString(), { offset: 0 }, signal)
-  for await (const part of opened.bytes) parts.push(part)
+  for await (const part of readBack(store, cid.toString(), { offset: 0 }, signal)) parts.push(part)
   expect(Buffer.concat(parts).equals(bytes)).toBe(true)
 
   const car = await exportCar(store, cid.toString(), signal)

@@ -18,9 +18,6 @@ export const IMPORT_BLOCKS = 8
 export const RECORD_SLACK = 1.02
 export const RECORD_SLACK_BYTES = MIB
 
-/** Files of a folder that is added at once. */
-export const MAX_FOLDER_FILES = 10_000
-
 // Quota
 
 /** What files may take unless the person says otherwise: enough for a class's photos, a tenth of what the browser gives if that is less. */

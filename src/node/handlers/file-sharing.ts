@@ -1,11 +1,10 @@
-import type { CallArgs, CallResult } from '../../api/calls.ts'
 import type { FileHolderResult, FileResult, PublicIpfsResult } from '../../api/file-results.ts'
 import type { ApiHandlers } from '../../api/handlers.ts'
 import { FILE_READ_BYTES } from '../../api/limits.ts'
 import { formatCid, parseCid } from '../../chain/cid.ts'
 import { checkFile } from '../../chain/transaction/file.ts'
 import type { FileAbout, FileSharing } from '../../files/file-sharing.ts'
-import { LEAST_QUOTA_BYTES, MAX_FOLDER_FILES, MAX_PUBLIC_SERVERS } from '../../files/limits.ts'
+import { LEAST_QUOTA_BYTES, MAX_PUBLIC_SERVERS } from '../../files/limits.ts'
 import { type Failure, fail, ok, type Result } from '../../lib/result.ts'
 import type { FileRow } from '../../storage/rows.ts'
 import { LIST_LIMIT } from '../limits.ts'
@@ -17,8 +16,6 @@ import { createSender } from './send-transaction.ts'
 
 type Names =
   | 'fileAdd'
-  | 'fileAddFolder'
-  | 'fileFolder'
   | 'fileGet'
   | 'fileFetch'
   | 'fileRead'
@@ -45,55 +42,32 @@ export function fileSharingHandlers(context: HandlerContext): Pick<ApiHandlers, 
     return known ?? { name: cid, mediaType: '', sizeBytes: 0 }
   }
 
-  /** Takes bytes in and records them, unless they are recorded by the same address or need not be. */
-  async function share(
-    { from, record = true, fee }: Pick<CallArgs<'fileAdd'>, 'from' | 'record' | 'fee'>,
-    about: Required<RecordText>,
-    expectedBytes: number,
-    take: (files: FileSharing) => Promise<FileRow>,
-  ): Promise<Result<CallResult<'fileAdd'>, Failure>> {
-    const own = node.wallet.find(from)
-    if (!own.ok) return own
-    const fees = fee === undefined ? {} : { fee }
-    // Told before a gigabyte is read, not after: the record costs the same whatever its CID.
-    const trial = { kind: 'file', cid: ANY_CID, sizeBytes: expectedBytes, ...about } as const
-    const payable = record ? await makeTransaction(node, own.value, trial, fees) : ok(undefined)
-    if (!payable.ok) return payable
-    const { cid, sizeBytes } = await take(await context.files())
-    if (!record) return ok({ cid, txId: null, sizeBytes })
-
-    const earlier = await recordedBy(context, own.value.address, cid)
-    if (earlier !== undefined) return ok({ cid, txId: earlier, sizeBytes })
-    const binary = parseCid(cid)
-    if (!binary.ok) return binary
-    const sent = await send({ from, ...fees }, { kind: 'file', cid: binary.value, sizeBytes, ...about })
-    if (sent.ok) return ok({ cid, txId: sent.value.txId, sizeBytes })
-    return fail(
-      sent.error.code,
-      `${sent.error.message} (the file is shared as ${cid}, but not recorded: \`file record\` records it)`,
-    )
-  }
-
   return {
-    fileAdd: async ({ file, ...wanted }, signal) => {
-      const about = readAbout(wanted)
+    fileAdd: async ({ from, file, record = true, fee, ...texts }, signal) => {
+      const own = node.wallet.find(from)
+      if (!own.ok) return own
+      const about = readAbout(texts)
       if (!about.ok) return about
-      return share(wanted, about.value, file.size, files => files.add(file, about.value, signal))
-    },
+      const fees = fee === undefined ? {} : { fee }
+      // Told before a gigabyte is read, not after: the record costs the same whatever its CID.
+      const trial = { kind: 'file', cid: ANY_CID, sizeBytes: file.size, ...about.value } as const
+      const payable = record ? await makeTransaction(node, own.value, trial, fees) : ok(undefined)
+      if (!payable.ok) return payable
+      const files = await context.files()
+      const { cid, sizeBytes } = await files.add(file, about.value, signal)
+      if (!record) return ok({ cid, txId: null, sizeBytes })
 
-    fileAddFolder: async ({ files: list, ...wanted }, signal) => {
-      const about = readAbout({ ...wanted, mediaType: 'inode/directory' })
-      if (!about.ok) return about
-      const paths = readPaths(list.map(({ path }) => path))
-      if (!paths.ok) return paths
-      const sizeBytes = list.reduce((sum, { file }) => sum + file.size, 0)
-      return share(wanted, about.value, sizeBytes, files => files.addFolder(list, about.value, signal))
-    },
-
-    fileFolder: async ({ cid: text, path }, signal) => {
-      const cid = readCid(text)
-      if (!cid.ok) return cid
-      return ok(await (await context.files()).folder(cid.value, path, signal))
+      const earlier = await recordedBy(context, own.value.address, cid)
+      if (earlier !== undefined) return ok({ cid, txId: earlier, sizeBytes })
+      const binary = parseCid(cid)
+      if (!binary.ok) return binary
+      const payload = { kind: 'file', cid: binary.value, sizeBytes, ...about.value } as const
+      const sent = await send({ from, ...fees }, payload)
+      if (sent.ok) return ok({ cid, txId: sent.value.txId, sizeBytes })
+      return fail(
+        sent.error.code,
+        `${sent.error.message} (the file is shared as ${cid}, but not recorded: \`file record\` records it)`,
+      )
     },
 
     fileGet: async ({ cid: text }, signal) => {
@@ -114,7 +88,7 @@ export function fileSharingHandlers(context: HandlerContext): Pick<ApiHandlers, 
       return ok(await show(files, cid.value))
     },
 
-    fileRead: async ({ cid: text, offset, length = FILE_READ_BYTES, path }, signal) => {
+    fileRead: async ({ cid: text, offset, length = FILE_READ_BYTES }, signal) => {
       const cid = readCid(text)
       if (!cid.ok) return cid
       if (!isSize(offset)) return fail('BAD_RANGE', 'offset: give a whole number of bytes from 0 on')
@@ -122,9 +96,8 @@ export function fileSharingHandlers(context: HandlerContext): Pick<ApiHandlers, 
         return fail('BAD_RANGE', `length: give a whole number of bytes, at most ${FILE_READ_BYTES}`)
       }
       const files = await context.files()
-      return ok(
-        await files.read(cid.value, { offset, length, ...(path === undefined ? {} : { path }) }, signal),
-      )
+      const bytes = await files.read(cid.value, offset, length, signal)
+      return ok({ bytes, sizeBytes: files.row(cid.value)?.sizeBytes ?? 0 })
     },
 
     fileList: async ({ limit = LIST_LIMIT }) => {
@@ -244,23 +217,6 @@ function readAbout(texts: RecordText): Result<Required<RecordText>, Failure> {
   if (!read.ok) return read
   const checked = checkFile({ kind: 'file', cid: ANY_CID, sizeBytes: 0, ...read.value })
   return checked.ok ? read : checked
-}
-
-/** Paths of a folder's files: plain names with `/` between them, no two alike. */
-function readPaths(paths: readonly string[]): Result<void, Failure> {
-  if (paths.length === 0) return fail('FILE_EMPTY', 'files: the folder has no files; choose one with content')
-  if (paths.length > MAX_FOLDER_FILES) {
-    return fail('BAD_PATH', `files: ${paths.length} files, at most ${MAX_FOLDER_FILES} are added at once`)
-  }
-  for (const path of paths) {
-    const bad = path
-      .split('/')
-      .map(name => readAbout({ name }))
-      .find(read => !read.ok)
-    if (bad && !bad.ok) return fail('BAD_PATH', `files: "${path.slice(0, 80)}": ${bad.error.message}`)
-  }
-  if (new Set(paths).size === paths.length) return ok(undefined)
-  return fail('BAD_PATH', 'files: two have the same path; rename one')
 }
 
 /** Servers by https, or on this machine, where tests and other programs run. */
