@@ -46,8 +46,12 @@ export async function measureRawChannel(from: Page, to: Page, bytes: number): Pr
         window as unknown as { rawSender: { connection: RTCPeerConnection; channel: RTCDataChannel } }
       ).rawSender
       await connection.setRemoteDescription({ type: 'answer', sdp })
-      if (channel.readyState !== 'open')
-        await new Promise(resolve => channel.addEventListener('open', resolve))
+      if (channel.readyState !== 'open') {
+        await new Promise((resolve, reject) => {
+          channel.addEventListener('open', resolve)
+          setTimeout(() => reject(new Error(`no channel: ${connection.iceConnectionState}`)), 30_000)
+        })
+      }
       channel.bufferedAmountLowThreshold = 1 << 20
       const piece = new Uint8Array(1 << 16)
       for (let sent = 0; sent < bytes; sent += piece.length) {

@@ -37,7 +37,7 @@ export interface ExchangeDependencies {
   readonly libp2p: Libp2p
   readonly store: FileStore
   /** A peer sent a block that it was not asked for: another one than asked, or one too many. */
-  readonly onUnasked: (peerId: string, cid: string) => void
+  readonly onUnasked: (peerId: string, digest: string, cid: string) => void
 }
 
 /**
@@ -127,7 +127,8 @@ export class Exchange {
 
   #onBlock({ sender, cid }: Pick<Presence, 'sender' | 'cid'>): void {
     const peerId = sender.toString()
-    if (!this.#asked.get(peerId)?.has(digestOf(cid))) this.#deps.onUnasked(peerId, cid.toString())
+    const digest = digestOf(cid)
+    if (!this.#asked.get(peerId)?.has(digest)) this.#deps.onUnasked(peerId, digest, cid.toString())
   }
 }
 

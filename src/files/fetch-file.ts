@@ -92,6 +92,12 @@ export class FetchFile {
     }
   }
 
+  /** Is it a block of this file, as far as its tree is known? */
+  knows(digest: string): boolean {
+    if (this.#done.has(digest) || this.#queue.some(wanted => wanted.digest === digest)) return true
+    return [...this.#flights].some(({ wanted }) => wanted.digest === digest)
+  }
+
   add(source: Source): void {
     if (this.#over.signal.aborted || this.#sources.has(source.name)) return
     this.#sources.set(source.name, { source, failures: 0, flights: 0 })

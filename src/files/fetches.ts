@@ -81,6 +81,11 @@ export class Fetches {
     return [...this.#jobs.keys()]
   }
 
+  /** Is it a block of a file that is on its way? */
+  knows(digest: string): boolean {
+    return [...this.#jobs.values()].some(({ fetch }) => fetch.knows(digest))
+  }
+
   /** Resolves when the file of this row is here; rejects when its fetch comes to a stop, or `signal` aborts, which leaves the fetch to itself. */
   async fetch(row: FileRow, signal?: AbortSignal): Promise<void> {
     const job = this.#jobs.get(row.cid) ?? this.#run(row)

@@ -26,6 +26,7 @@ import { readFile } from './read-file.ts'
 import { entryAt, type FolderEntry, readEntry } from './read-folder.ts'
 import { Room } from './room.ts'
 import { Shelf } from './shelf.ts'
+import { Unasked } from './unasked.ts'
 
 /** What a person chooses about files; kept by whoever made the room. */
 export interface FileChoices {
@@ -76,6 +77,7 @@ export class FileSharing {
   readonly #shelf: Shelf
   readonly #holders: Holders
   readonly #exchange: Exchange
+  readonly #unasked: Unasked
   readonly #fetches: Fetches
   readonly #announcer: Announcer
   readonly #keeper: Keeper
@@ -94,7 +96,12 @@ export class FileSharing {
     this.#exchange = new Exchange({
       libp2p: deps.libp2p,
       store,
-      onUnasked: (peerId, cid) => deps.onUnasked(peerId, `block ${cid}, which it was not asked for`),
+      onUnasked: (peerId, digest, cid) => this.#unasked.came(peerId, digest, cid),
+    })
+    this.#unasked = new Unasked({
+      clock,
+      isKnown: async digest => this.#fetches.knows(digest) || (await store.block(digest)) !== undefined,
+      onMisconduct: (peerId, cid) => deps.onUnasked(peerId, `block ${cid}, which it was not asked for`),
     })
     this.#room = new Room({
       shelf,

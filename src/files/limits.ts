@@ -59,6 +59,11 @@ export const PROGRESS_MS = 400
 /** Blocks asked of a peer that are remembered, so that a late answer is told from one that nobody asked for. */
 export const REMEMBERED_WANTS = 4_096
 
+/** A block that its sender was not asked for is judged after this time … */
+export const UNASKED_MS = 4_000
+/** … unless so many wait already: more than a tab asks of one peer for all its fetches. */
+export const MAX_UNASKED = 2 * MAX_FETCHES * BLOCKS_PER_SOURCE
+
 // Serving
 
 /** Blocks that a peer may want at a time. A holder puts all it has of them into one message, so this bounds its memory: 128 MB a peer at worst. */
@@ -96,8 +101,6 @@ export const HOLDERS_SHOW_MS = 2_000
 
 /** Tabs that shall hold each recorded file. */
 export const REPLICAS = 3
-/** Recorded files that are looked after, the newest first. */
-export const KEPT_RECORDS = 500
 /** How often a tab looks for files with too few copies. */
 export const KEEP_MS = 5_000
 /** Tabs begin a copy at different times within this, so that not all fetch the same file at once. */

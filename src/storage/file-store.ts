@@ -38,7 +38,8 @@ export function createFileStore(db: FilesDatabase, timer?: Timer): FileStore {
 
   return {
     files: () => guard.read(() => files.toArray()),
-    addFile: row => guard.write([files], () => files.add(row)),
+    // Dexie writes the new id into what it is given.
+    addFile: row => guard.write([files], () => files.add({ ...row })),
     changeFile: async (id, changes) => {
       await guard.write([files], () => files.update(id, changes))
     },

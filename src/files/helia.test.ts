@@ -1,0 +1,50 @@
+import { withBitswap } from '@helia/bitswap'
+import { unixfs } from '@helia/unixfs'
+import { createHeliaLight } from 'helia'
+import { CID } from 'multiformats/cid'
+import { afterEach, expect, test } from 'vitest'
+import { startFileTab } from '../testing/file-tab.ts'
+import { LinkHub } from '../testing/link-hub.ts'
+import { startNetworkNode } from '../testing/network-node.ts'
+
+/** Helia as npm has it, with its own store, sessions and UnixFS, on a link with a tab. */
+
+const about = { name: 'a', mediaType: '', sizeBytes: 0 }
+const content = Uint8Array.from({ length: 3_500_000 }, (_, i) => (i * 7 + (i >> 16)) & 0xff)
+const ends: (() => Promise<unknown>)[] = []
+
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end()
+})
+
+async function startHelia(hub: LinkHub) {
+  const { network } = await startNetworkNode(hub, 7)
+  const helia = withBitswap(Object.assign(createHeliaLight(), { libp2p: network.libp2p }) as never)
+  await helia.start()
+  ends.push(
+    () => network.stop(),
+    () => helia.stop(),
+  )
+  return { network, helia, fs: unixfs(helia) }
+}
+
+test('a Helia node fetches a file of a tab, and the tab one of its', async () => {
+  const hub = new LinkHub()
+  const tab = await startFileTab(hub, 1)
+  ends.push(() => tab.close())
+  const { network, fs } = await startHelia(hub)
+  await tab.network.connect(network.peerId, 'manual')
+  const signal = AbortSignal.timeout(25_000)
+
+  const { cid } = await tab.files.add(new Blob([content]), about, signal)
+  const parts: Uint8Array[] = []
+  for await (const part of fs.cat(CID.parse(cid), { signal })) parts.push(part)
+  expect(Buffer.concat(parts).equals(content)).toBe(true)
+
+  const theirs = content.slice(5)
+  const added = await fs.addBytes(theirs)
+  await tab.files.fetch(added.toString(), about, signal)
+  const blob = await tab.files.blob(added.toString(), '', signal)
+  expect(Buffer.from(await blob.arrayBuffer()).equals(theirs)).toBe(true)
+  expect(tab.told.filter(({ type }) => type === 'unasked')).toEqual([])
+})

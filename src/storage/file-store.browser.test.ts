@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest'
+import { fileStoreSuite } from './file-store.suite.ts'
+import { createFileStore } from './file-store.ts'
+import { FILE_HOLDERS_KEPT } from './limits.ts'
+import { filesDatabaseName, openFilesDatabase } from './schema.ts'
+
+let count = 0
+const open = () => {
+  const db = openFilesDatabase(filesDatabaseName(`test ${++count}`, 0))
+  return { db, store: createFileStore(db) }
+}
+
+describe('the store of files in a real browser', () => {
+  fileStoreSuite(async () => {
+    const { store } = open()
+    return { store, dispose: () => store.destroy() }
+  })
+
+  test('keeps so many holders, the last seen', async () => {
+    const { store } = open()
+    const rows = Array.from({ length: FILE_HOLDERS_KEPT + 5 }, (_, i) => ({
+      cid: `file${i}`,
+      peerId: 'ann',
+      seenAt: i,
+    }))
+    await store.putHolders(rows)
+    const kept = await store.holders()
+    expect(kept).toHaveLength(FILE_HOLDERS_KEPT)
+    expect(Math.min(...kept.map(({ seenAt }) => seenAt))).toBe(5)
+    await store.destroy()
+  })
+
+  test('throws a named fault when its database is gone', async () => {
+    const { store } = open()
+    store.close()
+    await expect(store.files()).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' })
+  })
+})
