@@ -15,7 +15,7 @@ import type { PendingRow, SummaryRow } from '../storage/rows.ts'
 import type { Wallet } from '../wallet/wallet.ts'
 import type { TreeBlock } from './block-tree.ts'
 import { type Chain, finalHeight, type Projection, type TipChange } from './chain.ts'
-import { type ImportedChain, importChain } from './chain-car.ts'
+import type { ImportedChain } from './chain-car.ts'
 import { ConsensusScreen } from './consensus-summary.ts'
 import { EventLog } from './event-log.ts'
 import type { FileEars } from './file-ears.ts'
@@ -374,7 +374,11 @@ export class TabNode {
   // Blocks.
 
   /** Takes the blocks of a file as if a peer had sent them. */
-  importCar(car: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<Result<ImportedChain, Failure>> {
+  async importCar(
+    car: AsyncIterable<Uint8Array>,
+    signal: AbortSignal,
+  ): Promise<Result<ImportedChain, Failure>> {
+    const { importChain } = await import('./chain-car.ts')
     return importChain(this.chain, car, signal, outcome => this.#imported(outcome, 'self'))
   }
 

@@ -22,6 +22,7 @@ describe('the store of files in a real browser', () => {
       cid: `file${i}`,
       peerId: 'ann',
       seenAt: i,
+      now: 0 as const,
     }))
     await store.putHolders(rows)
     const kept = await store.holders()

@@ -73,10 +73,10 @@ export function fileStoreSuite(create: () => Promise<FileStoreUnderTest>): void 
   })
 
   test('holders are remembered by file and tab', async () => {
-    await store.putHolders([{ cid: 'x', peerId: 'ann', seenAt: 1, now: false }])
+    await store.putHolders([{ cid: 'x', peerId: 'ann', seenAt: 1, now: 0 }])
     await store.putHolders([
-      { cid: 'x', peerId: 'ann', seenAt: 2, now: false },
-      { cid: 'x', peerId: 'bob', seenAt: 1, now: false },
+      { cid: 'x', peerId: 'ann', seenAt: 2, now: 0 },
+      { cid: 'x', peerId: 'bob', seenAt: 1, now: 0 },
     ])
     const rows = (await store.holders()).toSorted((a, b) => a.peerId.localeCompare(b.peerId))
     expect(rows.map(({ peerId, seenAt }) => [peerId, seenAt])).toEqual([

@@ -1,6 +1,5 @@
 import type { ApiHandlers } from '../../api/handlers.ts'
 import { fail, ok } from '../../lib/result.ts'
-import { exportChain } from '../chain-car.ts'
 import { forksOf } from '../forks.ts'
 import { LIST_LIMIT } from '../limits.ts'
 import { verifyChain } from '../verify-chain.ts'
@@ -16,6 +15,8 @@ export function chainHandlers({ node }: HandlerContext): Pick<ApiHandlers, Names
     chainVerify: (_, signal) => verifyChain(chain, signal),
 
     chainExport: async (_, signal) => {
+      // Nobody needs it to run a node.
+      const { exportChain } = await import('../chain-car.ts')
       const exported = await exportChain(chain, signal)
       if (!exported.ok) return exported
       const { car, height } = exported.value

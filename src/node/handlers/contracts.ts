@@ -7,7 +7,6 @@ import { callContract } from '../../chain/apply/call-contract.ts'
 import { contractAddress } from '../../chain/state/contract.ts'
 import { StateDraft } from '../../chain/state/state-draft.ts'
 import type { DeployPayload, InvokePayload, Transaction } from '../../chain/transaction/transaction.ts'
-import { TEMPLATES } from '../../contracts/templates/templates.ts'
 import { known } from '../../lib/assert.ts'
 import { type Failure, fail, ok, type Result } from '../../lib/result.ts'
 import { storedValue } from '../contract-state.ts'
@@ -59,7 +58,11 @@ export function contractHandlers({ node }: HandlerContext): Pick<ApiHandlers, Na
   const { chain } = node
 
   return {
-    contractTemplates: async () => ok(TEMPLATES.map(template => ({ ...template }))),
+    contractTemplates: async () => {
+      // Only who writes one needs them.
+      const { TEMPLATES } = await import('../../contracts/templates/templates.ts')
+      return ok(TEMPLATES.map(template => ({ ...template })))
+    },
 
     async contractDeploy({ source, args, amount, ...options }) {
       const here = requireContracts(chain)
