@@ -54,6 +54,11 @@ const NAMES = {
   join: true,
   events: true,
   doctor: true,
+  labAttacks: true,
+  labAttack: true,
+  labTrafficStart: true,
+  labTrafficStop: true,
+  labStatus: true,
   reset: true,
 } satisfies Record<CallName, true>
 

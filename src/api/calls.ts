@@ -15,6 +15,7 @@ import type {
   DraftResult,
   TemplateResult,
 } from './contract-results.ts'
+import type { LabAttackInfo, LabAttackResult, LabStatusResult, LabTraffic } from './lab-results.ts'
 import type { NetworkParameters, NetworkRequest } from './network-request.ts'
 import type {
   AddressResult,
@@ -165,6 +166,15 @@ export interface Calls {
   }
   events: { args: { limit?: number }; result: EventResult[] }
   doctor: { args: Record<never, never>; result: DoctorResult }
+
+  /** The laboratory: each fails with `LAB_OFF` in a tab that was not opened with `?lab`. */
+  labAttacks: { args: Record<never, never>; result: LabAttackInfo[] }
+  /** Really does it, on the wire, and asks the other tabs in the laboratory what they saw. One at a time. */
+  labAttack: { args: { name: string }; result: LabAttackResult }
+  /** Payments and contract calls of this tab's own, so many a second. */
+  labTrafficStart: { args: { rate?: number }; result: LabTraffic }
+  labTrafficStop: { args: Record<never, never>; result: LabTraffic }
+  labStatus: { args: Record<never, never>; result: LabStatusResult }
   /** Deletes this profile's chain (always fetchable again); with `keys` also the wallet. The page reloads afterwards. */
   reset: { args: { keys?: boolean }; result: { reset: true } }
 }

@@ -87,6 +87,11 @@ const LINES = {
   join: `join ${LINK}`,
   events: 'events --limit 10',
   doctor: 'doctor',
+  labAttacks: 'lab attacks',
+  labAttack: 'lab attack forged-signature',
+  labTrafficStart: 'lab traffic start --rate 20',
+  labTrafficStop: 'lab traffic stop',
+  labStatus: 'lab status',
   reset: 'reset --keys',
 } satisfies Record<CallName, string>
 

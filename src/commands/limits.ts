@@ -18,3 +18,6 @@ export const MAX_THREADS = 256
 
 /** Cells and values longer than this are cut in readable text, never in results. */
 export const MAX_TEXT_VALUE = 400
+
+/** Transactions a second that the laboratory makes at most. */
+export const MAX_TRAFFIC_RATE = 50

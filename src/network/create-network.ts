@@ -1,5 +1,6 @@
-import { createLibp2p } from './create-libp2p.ts'
-import { topicsOf } from './gossip-parameters.ts'
+import type { Libp2p } from '@libp2p/interface'
+import { createLibp2p, type Services } from './create-libp2p.ts'
+import { type Topics, topicsOf } from './gossip-parameters.ts'
 import { KnownPeers } from './known-peers.ts'
 import { Libp2pNetwork } from './libp2p-network.ts'
 import { DISCONNECT_SCORE } from './limits.ts'
@@ -9,8 +10,20 @@ import { peerIdFromSeed, privateKeyFromSeed } from './peer-id.ts'
 import { PeerScores } from './scoring.ts'
 import { LinkTable } from './transport/link-table.ts'
 
+/** A network and what it stands on, for who speaks other protocols on the same links. */
+export interface OpenNetwork {
+  readonly network: Network
+  readonly libp2p: Libp2p<Services>
+  readonly topics: Topics
+}
+
 /** The peer-to-peer network over the page's data channels. Nothing is dialled or accepted before `start`. */
 export async function createNetwork(options: NetworkOptions): Promise<Network> {
+  return (await createOpenNetwork(options)).network
+}
+
+/** The same, with its parts in the open. */
+export async function createOpenNetwork(options: NetworkOptions): Promise<OpenNetwork> {
   const { clock, random, identitySeed, handlers } = options
   const self = peerIdFromSeed(identitySeed)
   const scores = new PeerScores(clock)
@@ -39,5 +52,5 @@ export async function createNetwork(options: NetworkOptions): Promise<Network> {
     },
   })
   network = new Libp2pNetwork({ ...options, ...node, self, scores, known, table, topics })
-  return network
+  return { network, libp2p: node.libp2p, topics }
 }

@@ -97,6 +97,8 @@ async function start(request: BootRequest): Promise<void> {
 
   reply({ type: 'step', step: 'network' })
   const identitySeed = await wallet.identitySeed()
+  // the laboratory is loaded where a page asks for it, and nowhere else
+  const lab = request.labPort && (await import('../lab/create-lab.ts')).createLab(request.labPort)
   const miner = createMiner({ spawn: spawnSearchWorker, maxThreads: otherThreads, clock, random })
   const node = await TabNode.start({
     chain,
@@ -108,7 +110,7 @@ async function start(request: BootRequest): Promise<void> {
       save: claims => settings.set(`sealed/${networkId}`, [...claims]),
     },
     createNetwork: async handlers =>
-      createNetwork({
+      (lab?.createNetwork ?? createNetwork)({
         identitySeed,
         networkId,
         signaling: signalingAddress(signalingUrl, networkId),
@@ -141,6 +143,7 @@ async function start(request: BootRequest): Promise<void> {
       origin: request.origin,
       signalingUrl: signalingUrl === request.signalingDefault ? undefined : signalingUrl,
       storage,
+      lab: lab?.handlersFor(node),
       reset: async withKeys => {
         await node.stop()
         await store.destroy()

@@ -1,3 +1,4 @@
+import type { LabHandlers } from '../../api/handlers.ts'
 import type { Random } from '../../lib/random.ts'
 import type { DraftStore } from '../../storage/draft-store.ts'
 import type { SettingsStore } from '../../storage/settings-store.ts'
@@ -17,6 +18,8 @@ export interface HandlerContext {
   /** The signaling server as a URL when it is not the page's own, for invite links. */
   readonly signalingUrl: string | undefined
   readonly storage: StorageReader
+  /** Undefined in a page that was not opened with `?lab`. */
+  readonly lab?: LabHandlers | undefined
   /** Stops the node and deletes databases; the page reloads afterwards. */
   readonly reset: (keys: boolean) => Promise<void>
 }

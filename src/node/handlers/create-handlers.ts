@@ -8,6 +8,7 @@ import { contractHandlers } from './contracts.ts'
 import { draftHandlers } from './drafts.ts'
 import { explorerHandlers } from './explorer.ts'
 import { fileHandlers } from './files.ts'
+import { labHandlers } from './lab.ts'
 import { maintenanceHandlers } from './maintenance.ts'
 import { miningHandlers } from './mining.ts'
 import { networksHandlers } from './networks.ts'
@@ -34,6 +35,7 @@ export function createHandlers(context: HandlerContext): ApiHandlers {
     ...miningHandlers(context),
     ...peerHandlers(context),
     ...networksHandlers(context),
+    ...labHandlers(context),
     subscribe: listener => context.node.events.subscribe(listener),
   }
 }

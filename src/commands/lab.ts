@@ -1,0 +1,35 @@
+import { taken } from './command-error.ts'
+import { defineCommand, given, option, required } from './define-command.ts'
+import { integer, text } from './kinds.ts'
+import { MAX_TRAFFIC_RATE } from './limits.ts'
+
+/** Attacks and traffic, in a tab that was opened with `?lab`: `lab …`. */
+export const LAB_COMMANDS = [
+  defineCommand({
+    name: 'lab attacks',
+    summary: 'Lists the attacks that this tab can try, and what should come of them',
+    run: async ({ api }) => taken(await api.labAttacks({})),
+  }),
+  defineCommand({
+    name: 'lab attack',
+    summary: 'Attacks the network, and tells what the other tabs in the laboratory answered',
+    arguments: { name: required(text, 'the attack, as "lab attacks" names it') },
+    run: async ({ api, signal }, args) => taken(await api.labAttack(args, signal)),
+  }),
+  defineCommand({
+    name: 'lab traffic start',
+    summary: 'Sends payments and contract calls, each to some of the peers',
+    options: { rate: option(integer(1, MAX_TRAFFIC_RATE), 'transactions a second') },
+    run: async ({ api }, { rate }) => taken(await api.labTrafficStart(given({ rate }))),
+  }),
+  defineCommand({
+    name: 'lab traffic stop',
+    summary: 'Sends no more; what is under way is still followed',
+    run: async ({ api }) => taken(await api.labTrafficStop({})),
+  }),
+  defineCommand({
+    name: 'lab status',
+    summary: 'Shows who is in the laboratory, the attack that runs, and how the traffic goes',
+    run: async ({ api }) => taken(await api.labStatus({})),
+  }),
+]

@@ -1,0 +1,33 @@
+import { AttackNeeds, ALL_ENGINES, type Attack, harmless } from '../attack.ts'
+import { FUNDED_MS } from '../limits.ts'
+
+export const doubleSpend: Attack = {
+  name: 'double-spend',
+  title: 'Double spend to two halves',
+  group: 'Payments',
+  what: 'Signs two payments of the same coins with one nonce, and tells each to one half of the network.',
+  outcome: 'Each tab keeps the one that it heard first and refuses the other; one of them gets into a block.',
+  engines: ALL_ENGINES,
+  expects: { ...harmless('unchecked'), rule: 'POOL_REPLACEMENT_FEE' },
+
+  async run(lab) {
+    const { burner, victims } = lab
+    if (victims.length < 2) throw new AttackNeeds('two other tabs in the laboratory, or there are no halves')
+    const purse = await lab.purse()
+    const [one, two] = [lab.payment(purse), lab.payment(purse)]
+    const half = Math.ceil(victims.length / 2)
+    burner.tellTransaction(one.bytes, victims.slice(0, half))
+    burner.tellTransaction(two.bytes, victims.slice(half))
+
+    const landed = async () =>
+      (await Promise.all([one, two].map(({ id }) => lab.chain.store.tx(id)))).filter(row => row !== undefined)
+    return {
+      ids: [one.id, two.id],
+      aftermath: async () => {
+        await lab.until(async () => (await landed()).length > 0, FUNDED_MS)
+        const { length } = await landed()
+        return length === 1 ? undefined : `${length} of the two payments are in blocks`
+      },
+    }
+  },
+}
