@@ -23,9 +23,12 @@ const REQUESTS = {
     symbol: 'WRK',
     consensus: 'pow',
     spacingMs: 1000,
-    minHashes: '65536',
+    minHashes: '16384',
+    halflifeMs: 4000,
+    futureMs: 1000,
+    emptyBlocks: false,
     premine: '10000',
-    finalityDepth: 12,
+    finalityDepth: 20,
   },
   pos: {
     name: 'Attacked stakes',
@@ -74,7 +77,7 @@ export async function openLabNetwork(
 const PREPARE = {
   /** One honest tab mines what waits, on one thread; and enough blocks for the first to be final. */
   async pow(_: Tab, [first]: readonly Tab[]) {
-    await first?.mine(14)
+    await first?.mine(22)
     await first?.run('mine start --threads 1')
   },
   /** Honest tabs have two thirds of the stake from the epoch after next on. */

@@ -7,6 +7,8 @@ export type LabVerdictWord = 'valid' | 'invalid' | 'unchecked' | 'failed' | 'non
 export interface LabExpectation {
   /** The code of the rule, of what stands in the way, or of the failure; empty where none is named. */
   rule: string
+  /** Other rules that are as good, where a block may come in between. */
+  or?: string[]
   verdict: LabVerdictWord
   /** Is the attacker's link closed, or the attacker banned? */
   cutOff: boolean
@@ -27,7 +29,7 @@ export interface LabAttackInfo {
 }
 
 /** What one honest tab answered. */
-export interface LabVerdict extends LabExpectation {
+export interface LabVerdict extends Omit<LabExpectation, 'or'> {
   peerId: string
   score: number
   message: string

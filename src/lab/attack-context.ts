@@ -1,5 +1,6 @@
 import { type Address, parseAddress } from '../chain/address.ts'
 import { type Amount, COIN, formatAmount } from '../chain/amount.ts'
+import type { Block } from '../chain/block/block.ts'
 import { readAccount } from '../chain/state/account.ts'
 import type { Payload, Transaction } from '../chain/transaction/transaction.ts'
 import {
@@ -14,10 +15,11 @@ import type { Chain } from '../node/chain.ts'
 import { sendTransaction } from '../node/handlers/send-transaction.ts'
 import { MIN_RELAY_FEE } from '../node/limits.ts'
 import type { TabNode } from '../node/tab-node.ts'
-import { AttackNeeds } from './attack.ts'
+import { AttackNeeds } from './attack-needs.ts'
 import { Forge } from './forge.ts'
 import { type LabKey, labKey, signWith } from './lab-key.ts'
-import { FUNDED_MS } from './limits.ts'
+import type { LabNetwork, PeerReport } from './lab-network.ts'
+import { BURNER_LINK_MS, FUNDED_MS, VERDICTS_MS } from './limits.ts'
 import { until } from './until.ts'
 import type { Burner } from './wire/burner.ts'
 
@@ -31,6 +33,7 @@ export interface ContextParts {
   /** Coins of earlier attacks that are left. */
   readonly purse: { key: LabKey | undefined }
   readonly note: (text: string) => void
+  readonly lab: LabNetwork
 }
 
 export interface PaymentOptions {
@@ -54,8 +57,9 @@ export class AttackContext {
   readonly forge: Forge
   readonly note: (text: string) => void
   readonly #purse: ContextParts['purse']
+  readonly #lab: LabNetwork
 
-  constructor({ node, random, signal, burner, victims, purse, note }: ContextParts) {
+  constructor({ node, random, signal, burner, victims, purse, note, lab }: ContextParts) {
     this.node = node
     this.chain = node.chain
     this.clock = node.chain.clock
@@ -66,6 +70,7 @@ export class AttackContext {
     this.note = note
     this.forge = new Forge(node.chain, signal)
     this.#purse = purse
+    this.#lab = lab
   }
 
   /** Nobody's yet. */
@@ -76,7 +81,9 @@ export class AttackContext {
   /** The keys of this tab's wallet. */
   async ownKeys(): Promise<LabKey[]> {
     const { wallet } = this.node
-    return Promise.all(wallet.addresses().map(async ({ address }) => labKey(await wallet.secretSeed(address))))
+    return Promise.all(
+      wallet.addresses().map(async ({ address }) => labKey(await wallet.secretSeed(address))),
+    )
   }
 
   /** Who may make blocks for an attacker: anybody where a block costs work, else this tab's own stakes and authorities. */
@@ -92,7 +99,11 @@ export class AttackContext {
   /** A key with at least so many coins, paid by this tab's wallet; what is left of an earlier one will do. */
   async purse(coins = 1n): Promise<LabKey> {
     const kept = this.#purse.key
-    if (kept && this.account(kept).balance >= coins * COIN && this.node.mempool.queueOf(kept.address).length === 0)
+    if (
+      kept &&
+      this.account(kept).balance >= coins * COIN &&
+      this.node.mempool.queueOf(kept.address).length === 0
+    )
       return kept
     const key = this.freshKey()
     await this.fund(key, coins * COIN)
@@ -165,8 +176,40 @@ export class AttackContext {
     return known(parsed.ok ? parsed.value : undefined, 'an address that a node told')
   }
 
-  /** Sends a block again and again until nobody listens. A header that is known is not looked at twice, so each is another one. */
-  insist(send: () => void): Promise<void> {
-    return this.burner.insist(send, this.signal)
+  /** These bytes as a transaction, to all or to some. */
+  async tellTransaction(bytes: Uint8Array, to?: readonly string[]): Promise<void> {
+    await this.gather()
+    this.burner.tellTransaction(bytes, to)
+  }
+
+  /** A block by header and ids; its body is given to who asks. */
+  async tellBlock(block: Block, to?: readonly string[]): Promise<void> {
+    await this.gather()
+    this.burner.tellBlock(block, to)
+  }
+
+  /** Sends again and again until nobody listens: one breach of a small rule is forgiven. */
+  async insist(send: () => void): Promise<void> {
+    await this.gather()
+    await this.burner.insist(send, this.signal)
+  }
+
+  /** Waits for a link with every honest tab; both ends may have dialled at once, and then one of the two links goes. */
+  async gather(): Promise<void> {
+    await this.until(() => this.victims.every(peerId => this.burner.hears(peerId)), BURNER_LINK_MS)
+  }
+
+  /** Waits until every honest tab has judged what came from the attacker under this id, or in whatever way the report says. */
+  async settled(ids: readonly string[], isSo: (report: PeerReport) => boolean): Promise<boolean> {
+    return this.until(async () => {
+      const reports = await this.ask(ids)
+      return reports.length === this.victims.length && reports.every(isSo)
+    }, VERDICTS_MS)
+  }
+
+  /** What the honest tabs saw of the attacker and of these ids. */
+  async ask(ids: readonly string[]): Promise<PeerReport[]> {
+    const reports = await this.#lab.ask({ peers: [this.burner.peerId], ids }, this.signal)
+    return reports.filter(({ peerId }) => this.victims.includes(peerId))
   }
 }

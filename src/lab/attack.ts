@@ -6,7 +6,14 @@ import type { PeerReport } from './lab-network.ts'
 export type EngineName = GenesisParameters['consensus']['type']
 
 /** In the order of the screen. */
-export const ATTACK_GROUPS = ['Payments', 'Blocks', 'Forks', 'Stakes and authorities', 'Contracts', 'Wire'] as const
+export const ATTACK_GROUPS = [
+  'Payments',
+  'Blocks',
+  'Forks',
+  'Stakes and authorities',
+  'Contracts',
+  'Wire',
+] as const
 export type AttackGroup = (typeof ATTACK_GROUPS)[number]
 
 export const ALL_ENGINES: readonly EngineName[] = ['pow', 'pos', 'poa']
@@ -45,12 +52,10 @@ export interface Attack {
   run(context: AttackContext): Promise<Deed>
 }
 
-/** An attack cannot be tried here and now; the message says what it needs. */
-export class AttackNeeds extends Error {
-  override readonly name = 'AttackNeeds'
-  readonly code = 'LAB_NEEDS'
-}
-
 export const refused = (rule: string): LabExpectation => ({ rule, verdict: 'invalid', cutOff: true })
 export const ignored = (rule: string): LabExpectation => ({ rule, verdict: 'unchecked', cutOff: false })
-export const harmless = (verdict: LabVerdictWord, rule = ''): LabExpectation => ({ rule, verdict, cutOff: false })
+export const harmless = (verdict: LabVerdictWord, rule = ''): LabExpectation => ({
+  rule,
+  verdict,
+  cutOff: false,
+})

@@ -2,16 +2,17 @@ import type { LabHandlers } from '../api/handlers.ts'
 import type { LabAttackInfo, LabAttackResult } from '../api/lab-results.ts'
 import { known } from '../lib/assert.ts'
 import { type Failure, fail, ok, type Result } from '../lib/result.ts'
-import { IDENTITY_SEED_BYTES } from '../network/peer-id.ts'
 import type { Network } from '../network/network.ts'
-import type { NetworkOptions } from '../network/network-options.ts'
 import { NetworkError } from '../network/network.ts'
+import type { NetworkOptions } from '../network/network-options.ts'
+import { IDENTITY_SEED_BYTES } from '../network/peer-id.ts'
 import type { TabNode } from '../node/tab-node.ts'
-import { type Attack, AttackNeeds } from './attack.ts'
+import type { Attack } from './attack.ts'
 import { AttackContext } from './attack-context.ts'
+import { AttackNeeds } from './attack-needs.ts'
 import { ATTACKS } from './attacks/registry.ts'
-import { LabNetwork } from './lab-network.ts'
 import type { LabKey } from './lab-key.ts'
+import { LabNetwork } from './lab-network.ts'
 import { runAttack } from './run-attack.ts'
 import { NO_TRAFFIC } from './traffic.ts'
 import { Burner } from './wire/burner.ts'
@@ -48,7 +49,9 @@ export function createLab(labPort: MessagePort): Lab {
     const own = known(options, 'options')
     const victims = await observers(signal)
     if (victims.length === 0) {
-      throw new AttackNeeds('another tab of this network that was opened with "?lab" too, to tell what it sees')
+      throw new AttackNeeds(
+        'another tab of this network that was opened with "?lab" too, to tell what it sees',
+      )
     }
     const { tip } = self.chain
     const head = { height: tip.header.height, tip: tip.header.id, totalWeight: tip.totalWeight }
@@ -62,10 +65,11 @@ export function createLab(labPort: MessagePort): Lab {
     const notes: string[] = []
     try {
       const missed = victims.filter(peerId => !burner.hears(peerId))
-      if (missed.length > 0) throw new AttackNeeds(`a link with every tab; ${missed.length} could not be reached`)
+      if (missed.length > 0)
+        throw new AttackNeeds(`a link with every tab; ${missed.length} could not be reached`)
       const note = (text: string) => notes.push(text)
       const { random } = own
-      const context = new AttackContext({ node: self, random, signal, burner, victims, purse, note })
+      const context = new AttackContext({ node: self, random, signal, burner, victims, purse, note, lab })
       return await runAttack(attack, context, lab, notes)
     } finally {
       await burner.stop()
@@ -78,7 +82,8 @@ export function createLab(labPort: MessagePort): Lab {
   ): Promise<Result<LabAttackResult, Failure>> => {
     const self = known(node, 'node')
     const attack = ATTACKS.find(each => each.name === name.trim().toLowerCase())
-    if (!attack) return fail('ATTACK_UNKNOWN', `name: there is no attack "${name}"; \`lab attacks\` lists them`)
+    if (!attack)
+      return fail('ATTACK_UNKNOWN', `name: there is no attack "${name}"; \`lab attacks\` lists them`)
     const engine = self.chain.engine.type
     if (!attack.engines.includes(engine)) {
       return fail(
@@ -95,7 +100,10 @@ export function createLab(labPort: MessagePort): Lab {
       if (error instanceof AttackNeeds) return fail(error.code, `lab: ${attack.name} needs ${error.message}`)
       if (error instanceof NetworkError) return fail(error.code, `lab: ${error.message}`)
       // What an attack builds is meant to be wrong: a failed assertion on the way is no reason to stop the node.
-      return fail('LAB_FAILED', `lab: ${attack.name}: ${error instanceof Error ? error.message : String(error)}`)
+      return fail(
+        'LAB_FAILED',
+        `lab: ${attack.name}: ${error instanceof Error ? error.message : String(error)}`,
+      )
     } finally {
       running = undefined
     }

@@ -1,18 +1,19 @@
+import type { Block } from '../chain/block/block.ts'
 import { filesRoot, transactionsRoot } from '../chain/block/block-roots.ts'
 import { medianTime } from '../chain/block/check-header-context.ts'
-import type { Header, HeaderFields } from '../chain/block/header.ts'
+import type { Header, HeaderFields, Seal } from '../chain/block/header.ts'
 import { assembleHeader } from '../chain/block/header-codec.ts'
 import type { GenesisParameters } from '../chain/genesis/genesis.ts'
 import { genesisBlock } from '../chain/genesis/genesis-block.ts'
 import type { Transaction } from '../chain/transaction/transaction.ts'
-import type { Preparation } from '../consensus/engine.ts'
+import type { Preparation, SealingKey } from '../consensus/engine.ts'
 import { assert } from '../lib/assert.ts'
 import type { UnixMs } from '../lib/clock.ts'
 import { createKernel } from '../mining/create-kernel.ts'
 import type { Chain } from '../node/chain.ts'
 import { type BuiltBlock, draftOn, sealedBlock } from '../testing/chain-builder.ts'
 import { recorded } from '../testing/sealed-chain.ts'
-import { AttackNeeds } from './attack.ts'
+import { AttackNeeds } from './attack-needs.ts'
 import { type LabKey, sealingKeyOf } from './lab-key.ts'
 import { SEARCH_SLICE, TURN_MS } from './limits.ts'
 import { pause } from './until.ts'
@@ -26,6 +27,13 @@ export interface ForgeOptions {
   readonly tamper?: (fields: HeaderFields) => HeaderFields
   /** Applies the block by these parameters instead of the network's. */
   readonly params?: GenesisParameters
+}
+
+/** A right to make a block that nobody gave: by this key, at this time, with this seal. */
+export interface Claim {
+  readonly key: LabKey
+  readonly timestamp: UnixMs
+  readonly seal: Seal
 }
 
 /** Makes blocks on any block whose state is at hand, as a producer does, and says in them what it is told to say. */
@@ -59,10 +67,21 @@ export class Forge {
   ): Promise<BuiltBlock> {
     const { engine } = this.#chain
     const { key, timestamp, seal } = await this.#ready(parent, by, at)
-    const draft = draftOn(parent, transactions, { timestamp, producer: key.address, seal }, { engine, params })
+    const draft = draftOn(
+      parent,
+      transactions,
+      { timestamp, producer: key.address, seal },
+      { engine, params },
+    )
     const header = assembleHeader(tamper?.(draft.fields) ?? draft.fields)
-    const sealed = await this.seal(header, by)
-    return sealedBlock(parent, draft, sealed, engine)
+    return sealedBlock(parent, draft, await this.#seal(header, key), engine)
+  }
+
+  /** An empty block by who has no right to it. */
+  async claimed(parent: BuiltBlock, { key, timestamp, seal }: Claim): Promise<Block> {
+    const { engine, genesis: params } = this.#chain
+    const draft = draftOn(parent, [], { timestamp, producer: key.address, seal }, { engine, params })
+    return { header: await this.#seal(assembleHeader(draft.fields), sealingKeyOf(key)), transactions: [] }
   }
 
   /** A block whose header commits to these transactions, though nobody could apply them. */
@@ -82,12 +101,8 @@ export class Forge {
     return { ...block, transactions }
   }
 
-  /** Fills in the seal's last field with the producer's own key. */
-  async seal(header: Header, by: readonly LabKey[]): Promise<Header> {
-    const { engine } = this.#chain
-    const key = by.find(({ address }) => String(address) === String(header.producer)) ?? by[0]
-    if (!key) throw new AttackNeeds('a key that may make blocks')
-    const sealed = await engine.seal(header, sealingKeyOf(key), job => this.#search(job))
+  async #seal(header: Header, key: SealingKey): Promise<Header> {
+    const sealed = await this.#chain.engine.seal(header, key, job => this.#search(job))
     assert(sealed, 'the search was not given up')
     return sealed
   }

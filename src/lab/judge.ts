@@ -21,19 +21,22 @@ export function verdictOf(
     message,
     cutOff,
     score: standing?.score ?? 0,
-    ok: verdict === expected.verdict && rule === expected.rule && cutOff === expected.cutOff,
+    ok: verdict === expected.verdict && isRule(rule, expected) && cutOff === expected.cutOff,
   }
 }
+
+const isRule = (rule: string, { rule: usual, or = [] }: LabExpectation): boolean =>
+  rule === usual || or.includes(rule)
 
 /** The sighting that was expected, if there is one, and else the worst that there is. */
 function bySightings(
   { sightings }: PeerReport,
   attacker: string,
   { ids = [] }: Deed,
-  { verdict, rule }: LabExpectation,
+  wanted: LabExpectation,
 ): Judged | undefined {
   const about = sightings.filter(({ peerId, id }) => peerId === attacker || ids.includes(id))
-  const expected = about.find(seen => seen.verdict === verdict && seen.rule === rule)
+  const expected = about.find(seen => seen.verdict === wanted.verdict && isRule(seen.rule, wanted))
   const worst = (['invalid', 'unchecked', 'valid'] as const)
     .map(each => about.find(seen => seen.verdict === each))
     .find(seen => seen !== undefined)

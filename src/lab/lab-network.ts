@@ -68,12 +68,10 @@ export class LabNetwork {
     return answers.flatMap(answer => answer ?? [])
   }
 
-  async #askOne(
-    peerId: string,
-    question: LabQuestion,
-    signal: AbortSignal,
-  ): Promise<PeerReport | undefined> {
-    const connection = this.#open.libp2p.getConnections().find(({ remotePeer }) => remotePeer.toString() === peerId)
+  async #askOne(peerId: string, question: LabQuestion, signal: AbortSignal): Promise<PeerReport | undefined> {
+    const connection = this.#open.libp2p
+      .getConnections()
+      .find(({ remotePeer }) => remotePeer.toString() === peerId)
     if (!connection) return undefined
     try {
       const answer = await ask(LAB, connection, labQuestion(question), signal)
@@ -91,7 +89,8 @@ export class LabNetwork {
         allowed: () => rate.take(),
         answer: async question => labAnswer(await this.report(question)),
       })
-      if (violation) this.network.penalise(connection.remotePeer.toString(), violation.code, violation.message)
+      if (violation)
+        this.network.penalise(connection.remotePeer.toString(), violation.code, violation.message)
     } catch {
       // The peer went away, which is all there is to it.
     }

@@ -35,6 +35,20 @@ export const TURN_MS = 90_000
 /** Hashes that are tried before other work of the worker gets a turn. */
 export const SEARCH_SLICE = 50_000
 
+/** Blocks that an attacker makes for one chain. */
+export const MAX_FORGED_BLOCKS = 400
+/** Honest blocks in a row, which take ever more work where difficulty follows within seconds. */
+export const HONEST_BLOCKS = 10
+/** Blocks from a double signing to the evidence. */
+export const SLASHED_BLOCKS = 3
+/** An attacker's contract: enough to be deployed, and a second's work at most when it is called. */
+export const ATTACK_GAS = 50_000_000n
+export const ATTACK_FEE = 50_000n
+/** Announcements in one gossip message of an attacker: what its receiver decodes at most is 512. */
+export const SPAM_PER_MESSAGE = 256
+/** Streams that a link is asked for at once: more than it may have. */
+export const STALLED_STREAMS = 24
+
 /** Transactions a second that one tab can be told to make: nonces of one sender and a gossip round allow no more. */
 export const MAX_TRAFFIC_RATE = 50
 /** What is measured is kept for the plot this long. */

@@ -54,7 +54,9 @@ export class Observer {
 
   /** What these peers sent, and what anybody sent of these blocks and transactions. */
   sightings(peers: readonly string[], ids: readonly string[]): Sighting[] {
-    return [...this.#sightings.values()].filter(({ peerId, id }) => peers.includes(peerId) || ids.includes(id))
+    return [...this.#sightings.values()].filter(
+      ({ peerId, id }) => peers.includes(peerId) || ids.includes(id),
+    )
   }
 
   score(peerId: string): number {

@@ -81,7 +81,12 @@ async function agreement({ clock, victims, signal }: AttackContext, lab: LabNetw
     const roots = new Set(reports.map(report => report.stateRoot))
     const agreed = reports.length === victims.length + 1 && tips.size === 1 && roots.size === 1
     if (agreed || clock.now() >= end) {
-      return { agreed, height, stateRoot, tips: reports.map(each => `${each.height} ${each.tip.slice(0, 8)}`) }
+      return {
+        agreed,
+        height,
+        stateRoot,
+        tips: reports.map(each => `${each.height} ${each.tip.slice(0, 8)}`),
+      }
     }
     await pause(ASK_EVERY_MS, clock)
     signal.throwIfAborted()

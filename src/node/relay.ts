@@ -85,7 +85,9 @@ export class Relay {
     const header = decodeHeader(bytes)
     if (!header.ok) {
       const { code, message } = header.error
-      return code === 'HEADER_RULES_UNKNOWN' ? unchecked(message, code) : { verdict: 'invalid', code, message }
+      return code === 'HEADER_RULES_UNKNOWN'
+        ? unchecked(message, code)
+        : { verdict: 'invalid', code, message }
     }
     const checked = await this.#checked(header.value)
     switch (checked.type) {

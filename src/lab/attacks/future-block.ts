@@ -17,7 +17,7 @@ export const futureBlock: Attack = {
       by: await lab.producers(),
       tamper: fields => ({ ...fields, timestamp: later }),
     })
-    lab.burner.tellBlock(block)
+    await lab.tellBlock(block)
     return { ids: [block.header.id] }
   },
 }

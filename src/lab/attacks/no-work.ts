@@ -1,4 +1,5 @@
 import { withNonce } from '../../chain/block/header-codec.ts'
+import { targetOf } from '../../consensus/pow/pow-seal.ts'
 import { type Attack, refused } from '../attack.ts'
 
 export const noWork: Attack = {
@@ -12,10 +13,10 @@ export const noWork: Attack = {
 
   async run(lab) {
     const { header } = await lab.forge.build(lab.forge.tip(), [], { by: await lab.producers() })
-    const target = BigInt(header.seal[0] as bigint)
+    const target = targetOf(header)
     let lazy = withNonce(header, 0n)
     for (let nonce = 1n; BigInt(`0x${lazy.id}`) <= target; nonce++) lazy = withNonce(header, nonce)
-    lab.burner.tellBlock({ header: lazy, transactions: [] })
+    await lab.tellBlock({ header: lazy, transactions: [] })
     return { ids: [lazy.id] }
   },
 }

@@ -10,9 +10,14 @@ export const oversizedBlock: Attack = {
   expects: refused('BLOCK_TOO_LARGE'),
 
   async run(lab) {
-    const { header } = await lab.forge.unapplied(lab.forge.tip(), [lab.payment(lab.freshKey(), { nonce: 0 })], {
-      by: await lab.producers(),
-    })
+    const { header } = await lab.forge.unapplied(
+      lab.forge.tip(),
+      [lab.payment(lab.freshKey(), { nonce: 0 })],
+      {
+        by: await lab.producers(),
+      },
+    )
+    await lab.gather()
     lab.burner.offerBody(header, new Uint8Array(lab.chain.genesis.limits.blockBytes + 1).fill(0x80))
     lab.burner.announce({ header: header.bytes, txIds: [] })
     return { ids: [header.id] }

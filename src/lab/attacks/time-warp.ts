@@ -1,4 +1,4 @@
-import { ALL_ENGINES, type Attack, refused } from '../attack.ts'
+import { type Attack, refused } from '../attack.ts'
 
 export const timeWarp: Attack = {
   name: 'time-warp',
@@ -15,7 +15,7 @@ export const timeWarp: Attack = {
       by: await lab.producers(),
       tamper: fields => ({ ...fields, timestamp: lab.chain.genesis.timestamp }),
     })
-    lab.burner.tellBlock(block)
+    await lab.tellBlock(block)
     return { ids: [block.header.id] }
   },
 }

@@ -16,7 +16,7 @@ export const wrongDifficulty: Attack = {
       by: await lab.producers(),
       tamper: fields => ({ ...fields, seal: easy }),
     })
-    lab.burner.tellBlock(block)
+    await lab.tellBlock(block)
     return { ids: [block.header.id] }
   },
 }

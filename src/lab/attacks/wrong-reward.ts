@@ -16,10 +16,14 @@ export const wrongReward: Attack = {
       by: await lab.producers(),
       params: {
         ...lab.chain.genesis,
-        emission: { ...lab.chain.genesis.emission, reward: (1_000_000n * COIN) as Amount, halvingInterval: 0 },
+        emission: {
+          ...lab.chain.genesis.emission,
+          reward: (1_000_000n * COIN) as Amount,
+          halvingInterval: 0,
+        },
       },
     })
-    lab.burner.tellBlock(block)
+    await lab.tellBlock(block)
     return { ids: [block.header.id] }
   },
 }

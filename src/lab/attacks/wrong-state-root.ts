@@ -15,7 +15,7 @@ export const wrongStateRoot: Attack = {
       by: await lab.producers(),
       tamper: fields => ({ ...fields, stateRoot: tip.header.stateRoot }),
     })
-    lab.burner.tellBlock(block)
+    await lab.tellBlock(block)
     return { ids: [block.header.id] }
   },
 }

@@ -106,22 +106,26 @@ export class Burner {
   }
 
   /** These bytes as a transaction, to all or to some. */
-  tellTransaction(bytes: Uint8Array, to = this.linked()): void {
+  tellTransaction(bytes: Uint8Array, to: readonly string[] = this.linked()): void {
     this.tellRaw('transactions', [packTransaction(++this.#round, bytes)], to)
   }
 
   /** A block by header and ids; its body is given to who asks. */
-  tellBlock({ header, transactions }: Block, to = this.linked()): void {
+  tellBlock({ header, transactions }: Block, to: readonly string[] = this.linked()): void {
     this.offer([{ header, transactions }])
     this.announce({ header: header.bytes, txIds: transactions.map(({ id }) => id) }, to)
   }
 
-  announce(announcement: BlockAnnouncement, to = this.linked()): void {
+  announce(announcement: BlockAnnouncement, to: readonly string[] = this.linked()): void {
     this.tellRaw('blocks', [encodeAnnouncement(announcement)], to)
   }
 
   /** Any bytes at all on a gossip topic. */
-  tellRaw(topic: 'transactions' | 'blocks', messages: readonly Uint8Array[], to = this.linked()): void {
+  tellRaw(
+    topic: 'transactions' | 'blocks',
+    messages: readonly Uint8Array[],
+    to: readonly string[] = this.linked(),
+  ): void {
     const { libp2p, topics } = this.#open
     for (const peerId of to) {
       if (sendGossip(libp2p.services.pubsub, peerId, topics[topic], messages)) this.sent += messages.length

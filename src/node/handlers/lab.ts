@@ -3,7 +3,10 @@ import { fail } from '../../lib/result.ts'
 import type { HandlerContext } from './context.ts'
 
 const off = async () =>
-  fail('LAB_OFF', 'lab: this tab is not in the laboratory; add "?lab" to the page’s address and load it again')
+  fail(
+    'LAB_OFF',
+    'lab: this tab is not in the laboratory; add "?lab" to the page’s address and load it again',
+  )
 
 const WITHOUT: LabHandlers = {
   labAttacks: off,
