@@ -83,6 +83,8 @@ export interface LabTraffic {
   lost: number
   /** Not made, because too many wait already. */
   heldBack: number
+  /** Why nothing is sent, such as an empty wallet. */
+  problem: string | null
   /** From sending to the last tab that has it. */
   propagation: LabWaits
   /** From sending to a block. */

@@ -166,6 +166,7 @@ const LAB_TRAFFIC: LabTraffic = {
   waiting: 21,
   lost: 0,
   heldBack: 0,
+  problem: 'amount: main has 0; receive coins first',
   propagation: { medianMs: 40, slowestMs: 120 },
   confirmation: { medianMs: 1_100, slowestMs: null },
   samples: [{ time: TIME, sent: 20, confirmed: 20, waiting: 21, propagationMs: 40, confirmationMs: null }],

@@ -19,7 +19,7 @@ export const LAB_COMMANDS = [
   defineCommand({
     name: 'lab traffic start',
     summary: 'Sends payments and contract calls, each to some of the peers',
-    options: { rate: option(integer(1, MAX_TRAFFIC_RATE), 'transactions a second') },
+    options: { rate: option(integer(1, MAX_TRAFFIC_RATE), 'transactions a second; 5 unless given') },
     run: async ({ api }, { rate }) => taken(await api.labTrafficStart(given({ rate }))),
   }),
   defineCommand({

@@ -132,10 +132,12 @@ export class AttackContext {
     return sent.value
   }
 
-  /** Waits until a transaction is in a block, here. */
+  /** Waits until a transaction is in a block, here and at every honest tab: what follows must not be judged by the state before. */
   async landed(id: Transaction['id']): Promise<void> {
-    if (await this.until(async () => (await this.chain.store.tx(id)) !== undefined, FUNDED_MS)) return
-    throw new AttackNeeds('blocks: none came in a minute; start mining, or let another tab do it')
+    if (!(await this.until(async () => (await this.chain.store.tx(id)) !== undefined, FUNDED_MS))) {
+      throw new AttackNeeds('blocks: none came in a minute; start mining, or let another tab do it')
+    }
+    await this.settled([id], ({ landings }) => landings.length > 0)
   }
 
   until(isSo: () => boolean | Promise<boolean>, withinMs: number): Promise<boolean> {

@@ -13,8 +13,9 @@ import { AttackNeeds } from './attack-needs.ts'
 import { ATTACKS } from './attacks/registry.ts'
 import type { LabKey } from './lab-key.ts'
 import { LabNetwork } from './lab-network.ts'
+import { MAX_TRAFFIC_RATE, TRAFFIC_RATE } from './limits.ts'
 import { runAttack } from './run-attack.ts'
-import { NO_TRAFFIC } from './traffic.ts'
+import { Traffic } from './traffic.ts'
 import { Burner } from './wire/burner.ts'
 
 /** The laboratory of one tab, which node.worker.ts loads when the page was opened with `?lab`. */
@@ -117,17 +118,34 @@ export function createLab(labPort: MessagePort): Lab {
     },
     handlersFor(started) {
       node = started
+      const lab = known(network, 'network')
+      const traffic = new Traffic({ node: started, lab, random: known(options, 'options').random })
       return {
         labAttacks: async () => ok(ATTACKS.map(attack => infoOf(attack, started))),
         labAttack,
-        labTrafficStart: async () => ok(NO_TRAFFIC),
-        labTrafficStop: async () => ok(NO_TRAFFIC),
+        labTrafficStart: async ({ rate = TRAFFIC_RATE }, signal) => {
+          if (!Number.isInteger(rate) || rate < 1 || rate > MAX_TRAFFIC_RATE) {
+            return fail('BAD_RATE', `rate: must be a whole number from 1 to ${MAX_TRAFFIC_RATE} a second`)
+          }
+          if ((await observers(signal)).length === 0) {
+            return fail(
+              'LAB_NEEDS',
+              'lab: traffic needs another tab of this network that was opened with "?lab" too',
+            )
+          }
+          traffic.start(rate)
+          return ok(traffic.status())
+        },
+        labTrafficStop: async () => {
+          traffic.stop()
+          return ok(traffic.status())
+        },
         labStatus: async (_, signal) =>
           ok({
             attack: running ?? null,
             observers: await observers(signal),
-            linked: known(network, 'network').linked().length,
-            traffic: NO_TRAFFIC,
+            linked: lab.linked().length,
+            traffic: traffic.status(),
           }),
       }
     },

@@ -37,8 +37,8 @@ export const SEARCH_SLICE = 50_000
 
 /** Blocks that an attacker makes for one chain. */
 export const MAX_FORGED_BLOCKS = 400
-/** Honest blocks in a row, which take ever more work where difficulty follows within seconds. */
-export const HONEST_BLOCKS = 10
+/** Blocks made in haste, whose work grows by the block; those at their pace are one more. */
+export const HEAVY_BLOCKS = 8
 /** Blocks from a double signing to the evidence. */
 export const SLASHED_BLOCKS = 3
 /** An attacker's contract: enough to be deployed, and a second's work at most when it is called. */
@@ -51,6 +51,16 @@ export const STALLED_STREAMS = 24
 
 /** Transactions a second that one tab can be told to make: nonces of one sender and a gossip round allow no more. */
 export const MAX_TRAFFIC_RATE = 50
+/** Unless told otherwise. */
+export const TRAFFIC_RATE = 5
+/** Payments are due so often, and so many at once where a timer came late. */
+export const TRAFFIC_TICK_MS = 50
+export const TRAFFIC_PER_TICK = 10
+/** A thousandth of a coin each, and one in five is a call. */
+export const TRAFFIC_AMOUNT = 1_000n
+export const TRAFFIC_CALLS_PERCENT = 20
+/** A tab that has not heard of a transaction by then has it from a block. */
+export const TRAFFIC_HEARD_MS = 15_000
 /** What is measured is kept for the plot this long. */
 export const TRAFFIC_SAMPLES = 120
 /** One sample. */

@@ -1,7 +1,6 @@
 import { COIN } from '../../chain/amount.ts'
 import { decodeBody } from '../../chain/block/body-codec.ts'
 import type { BlockId } from '../../chain/ids.ts'
-import type { Transaction } from '../../chain/transaction/transaction.ts'
 import type { UnixMs } from '../../lib/clock.ts'
 import { createSlotTickets } from '../../testing/slot-tickets.ts'
 import type { Attack } from '../attack.ts'
@@ -105,16 +104,16 @@ async function signTwice(lab: AttackContext, key: LabKey) {
   return { one, two }
 }
 
-/** The evidence that is in a block from this height on. */
+/** The evidence that counted, in a block from this height on; others may have told it too. */
 async function evidenceAfter({ chain }: AttackContext, height: number) {
   for (let at = height; at <= chain.tip.header.height; at++) {
     const row = await chain.store.blockAt(at)
     const body = row && (await chain.store.body(row.id as BlockId))
-    const transactions = body && decodeBody(body.body, chain.genesis.limits)
-    const found = transactions?.ok
-      ? transactions.value.find(({ payload }: Transaction) => payload.kind === 'evidence')
-      : undefined
-    if (found) return { id: found.id, height: at }
+    const decoded = body && decodeBody(body.body, chain.genesis.limits)
+    for (const { id, payload } of decoded?.ok ? decoded.value : []) {
+      if (payload.kind !== 'evidence') continue
+      if ((await chain.store.tx(id))?.receipt.status === 'applied') return { id, height: at }
+    }
   }
   return undefined
 }

@@ -1,48 +1,60 @@
 import type { BuiltBlock } from '../../testing/chain-builder.ts'
 import { type Attack, ignored } from '../attack.ts'
+import type { AttackContext } from '../attack-context.ts'
 import { AttackNeeds } from '../attack-needs.ts'
-import { HONEST_BLOCKS, MAX_FORGED_BLOCKS, TURN_MS } from '../limits.ts'
+import { HEAVY_BLOCKS, TURN_MS } from '../limits.ts'
 
 export const longerButLighter: Attack = {
   name: 'longer-but-lighter',
   title: 'A longer chain of less work',
   group: 'Forks',
-  what: 'Shows a chain of more blocks, dated far apart so that each takes little work.',
-  outcome: 'The heaviest chain wins, never the longest: every tab keeps it as a fork, and stays where it is.',
+  what: 'Shows a few blocks made in haste, each of which took more work, and then more blocks at a slow pace.',
+  outcome:
+    'The heaviest chain wins, never the longest: every tab keeps the long one as a fork, and stays where it is.',
   engines: ['pow'],
   expects: ignored('CHAIN_LIGHTER'),
 
   async run(lab) {
-    const { chain, forge, node } = lab
-    const spacing = chain.genesis.consensus.spacingMs
-    const fork = forge.tip()
-    const atPace = (HONEST_BLOCKS + 1) * spacing
-    if (2 * atPace > TURN_MS) throw new AttackNeeds('a network with a block every few seconds')
-    // as much again for what the blocks before were made too fast
-    await lab.until(() => lab.clock.now() >= fork.header.timestamp + 2 * atPace, 2 * atPace)
-
-    // blocks in haste take more work each, those at their pace do not
-    const began = lab.clock.now() - atPace
-    for (let i = 0; i < HONEST_BLOCKS; i++) await node.producer.once(lab.signal)
-    const by = await lab.producers()
-    const lighter: BuiltBlock[] = []
-    let parent = fork
-    while (parent.header.height <= chain.tip.header.height && lighter.length < MAX_FORGED_BLOCKS) {
-      const at = Math.min(began + (lighter.length + 1) * spacing, lab.clock.now())
-      parent = await forge.build(parent, [], { by, at })
-      lighter.push(parent)
+    const { heavy, light } = await twoChains(lab)
+    for (const { header, transactions } of [...heavy, ...light]) {
+      await lab.tellBlock({ header, transactions })
+      // the next one stands on it
+      await lab.settled([header.id], ({ sightings }) => sightings.some(({ id }) => id === header.id))
     }
-    if (parent.record.totalWeight >= chain.tip.totalWeight) {
-      throw new AttackNeeds('a network whose work follows the pace of blocks within seconds (halflifeMs)')
-    }
-    for (const block of lighter) {
-      await lab.tellBlock(block)
-      await lab.settled([block.header.id], ({ sightings }) =>
-        sightings.some(({ id }) => id === block.header.id),
-      )
-    }
-    const { id } = parent.header
-    const isStill = () => (chain.tree.get(id)?.main ? 'this tab follows the lighter chain' : undefined)
-    return { ids: [id], aftermath: isStill }
+    const id = light.at(-1)?.header.id ?? ''
+    const isFollowed = () => lab.chain.tree.get(light[0]?.header.id as never)?.main === true
+    return { ids: [id], aftermath: () => (isFollowed() ? 'this tab follows the lighter chain' : undefined) }
   },
+}
+
+/** On this tab's tip a short chain and a longer one of less work; both are valid. */
+async function twoChains(lab: AttackContext): Promise<{ heavy: BuiltBlock[]; light: BuiltBlock[] }> {
+  const { clock, forge, chain } = lab
+  const spacing = chain.genesis.consensus.spacingMs
+  const atPace = (HEAVY_BLOCKS + 2) * spacing
+  const needs = new AttackNeeds(
+    'a network whose work follows the pace of blocks within seconds (spacing, halflife)',
+  )
+  if (2 * atPace > TURN_MS) throw needs
+
+  const end = clock.now() + TURN_MS
+  const by = await lab.producers()
+  while (clock.now() < end) {
+    const fork = forge.tip()
+    // time for slow blocks, and as much again for what the blocks before were made too fast
+    await lab.until(() => clock.now() >= fork.header.timestamp + 2 * atPace, 2 * atPace)
+    const now = clock.now()
+    const grow = async (count: number, timeOf: (i: number) => number) => {
+      const blocks: BuiltBlock[] = []
+      for (let i = 0; i < count; i++) {
+        blocks.push(await forge.build(blocks.at(-1) ?? fork, [], { by, at: timeOf(i) }))
+      }
+      return blocks
+    }
+    const heavy = await grow(HEAVY_BLOCKS, i => now - HEAVY_BLOCKS + i)
+    const light = await grow(HEAVY_BLOCKS + 1, i => now - (HEAVY_BLOCKS - i) * spacing)
+    const weightOf = (blocks: readonly BuiltBlock[]) => blocks.at(-1)?.record.totalWeight ?? 0n
+    if (weightOf(light) < weightOf(heavy) && forge.tip().header.id === fork.header.id) return { heavy, light }
+  }
+  throw needs
 }

@@ -1,19 +1,21 @@
+import type { StateRoot } from '../../chain/ids.ts'
+import { bytesToHex } from '../../lib/bytes.ts'
 import { ALL_ENGINES, type Attack, refused } from '../attack.ts'
 
 export const wrongStateRoot: Attack = {
   name: 'wrong-state-root',
   title: 'A wrong state root',
   group: 'Blocks',
-  what: 'Makes a sealed block that promises the state before it instead of the one after it.',
+  what: 'Makes a sealed block that promises a state which its transactions do not lead to.',
   outcome: 'Every tab applies the block itself, finds another root, and bans who made it.',
   engines: ALL_ENGINES,
   expects: refused('BLOCK_STATE_ROOT'),
 
   async run(lab) {
-    const tip = lab.forge.tip()
-    const block = await lab.forge.build(tip, [], {
+    const stateRoot = bytesToHex(lab.random.bytes(32)) as StateRoot
+    const block = await lab.forge.build(lab.forge.tip(), [], {
       by: await lab.producers(),
-      tamper: fields => ({ ...fields, stateRoot: tip.header.stateRoot }),
+      tamper: fields => ({ ...fields, stateRoot }),
     })
     await lab.tellBlock(block)
     return { ids: [block.header.id] }

@@ -1,0 +1,47 @@
+import { expect, test } from '../support/journey.ts'
+import { type LabAttackInfo, type LabAttackResult, openLabNetwork } from '../support/lab.ts'
+import type { Tab } from '../support/tab.ts'
+import { type Outcome, printed, writePage } from './attack-table.ts'
+
+const ENGINES = ['poa', 'pow', 'pos'] as const
+const outcomes: Outcome[] = []
+
+test.describe.configure({ mode: 'default' })
+
+for (const engine of ENGINES) {
+  test(`every attack on a network of ${engine}`, async ({ newTab }) => {
+    const { attacker, tabs } = await openLabNetwork(newTab, engine)
+    const attacks = await attacker.run<LabAttackInfo[]>('lab attacks')
+    for (const attack of attacks.filter(({ engines }) => engines[0] === engine)) {
+      const outcome = { attack, engine, ...(await attempt(attacker, attack)) }
+      outcomes.push(outcome)
+      console.log(told(outcome))
+    }
+    for (const tab of tabs) expect(tab.errors).toEqual([])
+  })
+}
+
+test('all of them held, and the page says so', () => {
+  const order = (group: string) => outcomes.findIndex(({ attack }) => attack.group === group)
+  outcomes.sort((a, b) => order(a.attack.group) - order(b.attack.group))
+  console.log(`\n${printed(outcomes)}`)
+  writePage(outcomes)
+  expect(outcomes.length).toBeGreaterThan(30)
+  expect(outcomes.filter(({ result }) => !result?.held).map(told)).toEqual([])
+})
+
+async function attempt(attacker: Tab, { name }: LabAttackInfo): Promise<Pick<Outcome, 'result' | 'error'>> {
+  try {
+    return { result: await attacker.run<LabAttackResult>(`lab attack ${name}`) }
+  } catch (error) {
+    return { error: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+function told({ attack, engine, result, error }: Outcome): string {
+  if (!result) return `${engine} ${attack.name}: not tried: ${error}`
+  const { held, milliseconds, notes, verdicts } = result
+  const state = `${engine} ${attack.name}: ${held ? 'held' : 'DID NOT HOLD'} in ${milliseconds} ms`
+  const seen = held ? '' : ` ${JSON.stringify(verdicts)}`
+  return `${state}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}${seen}`
+}
