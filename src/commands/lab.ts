@@ -1,7 +1,16 @@
+import { fail, ok } from '../lib/result.ts'
 import { taken } from './command-error.ts'
 import { defineCommand, given, option, required } from './define-command.ts'
-import { integer, text } from './kinds.ts'
+import { integer, type Kind, text } from './kinds.ts'
 import { MAX_TRAFFIC_RATE } from './limits.ts'
+
+const startOrStop: Kind<'start' | 'stop'> = {
+  label: 'start|stop',
+  parse(value, field) {
+    if (value === 'start' || value === 'stop') return ok(value)
+    return fail('BAD_VALUE', `${field}: "${value.slice(0, 40)}" is neither start nor stop`)
+  },
+}
 
 /** Attacks and traffic, in a tab that was opened with `?lab`: `lab …`. */
 export const LAB_COMMANDS = [
@@ -17,15 +26,12 @@ export const LAB_COMMANDS = [
     run: async ({ api, signal }, args) => taken(await api.labAttack(args, signal)),
   }),
   defineCommand({
-    name: 'lab traffic start',
-    summary: 'Sends payments and contract calls, each to some of the peers',
+    name: 'lab traffic',
+    summary: 'Sends payments and contract calls, each to some of the peers, until it is stopped',
+    arguments: { what: required(startOrStop, 'start, or stop: what is under way is still followed') },
     options: { rate: option(integer(1, MAX_TRAFFIC_RATE), 'transactions a second; 5 unless given') },
-    run: async ({ api }, { rate }) => taken(await api.labTrafficStart(given({ rate }))),
-  }),
-  defineCommand({
-    name: 'lab traffic stop',
-    summary: 'Sends no more; what is under way is still followed',
-    run: async ({ api }) => taken(await api.labTrafficStop({})),
+    run: async ({ api }, { what, rate }) =>
+      taken(what === 'start' ? await api.labTrafficStart(given({ rate })) : await api.labTrafficStop({})),
   }),
   defineCommand({
     name: 'lab status',
