@@ -43,6 +43,7 @@ export class Shell {
       | 'Peers'
       | 'Invite'
       | 'Networks'
+      | 'Laboratory'
       | 'Settings',
   ): Promise<void> {
     const nav = this.page.getByRole('navigation', { name: 'Main' })

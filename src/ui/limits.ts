@@ -31,3 +31,8 @@ export const RECEIPT_LINES_SHOWN = 50
 export const STAKERS_STEP = 20
 /** Networks of one profile listed; each was opened or founded by hand. */
 export const NETWORKS_SHOWN = 100
+
+/** The laboratory is asked how it is doing this often; its traffic makes a point a second. */
+export const LAB_STATUS_MS = 700
+/** Seconds of traffic in the plot. */
+export const TRAFFIC_SECONDS = 120

@@ -14,6 +14,7 @@ export type Route =
   | { readonly screen: 'invite' }
   | { readonly screen: 'networks' }
   | { readonly screen: 'new-network' }
+  | { readonly screen: 'lab' }
   | { readonly screen: 'settings' }
   | { readonly screen: 'unknown'; readonly path: string }
 
@@ -39,6 +40,7 @@ export function parseRoute(hash: string): Route {
     case 'mining':
     case 'peers':
     case 'invite':
+    case 'lab':
     case 'settings':
       return { screen }
     default:

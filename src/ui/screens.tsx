@@ -3,6 +3,7 @@ import { AddressScreen } from './features/address/address-screen.tsx'
 import { Block } from './features/block/block.tsx'
 import { Blocks } from './features/blocks/blocks.tsx'
 import { Invite } from './features/invite/invite.tsx'
+import { Laboratory } from './features/lab/laboratory.tsx'
 import { Mining } from './features/mining/mining.tsx'
 import { Networks } from './features/networks/networks.tsx'
 import { NewNetwork } from './features/new-network/new-network.tsx'
@@ -36,6 +37,8 @@ export function Screens({ route }: { readonly route: Exclude<Route, { screen: 'o
       return <Networks />
     case 'new-network':
       return <NewNetwork />
+    case 'lab':
+      return <Laboratory />
     case 'settings':
       return <Settings />
     case 'unknown':

@@ -2,6 +2,7 @@ import {
   IconAffiliate,
   IconCoins,
   IconCube,
+  IconFlask,
   IconHome,
   IconPick,
   IconSettings,
@@ -30,8 +31,8 @@ export const PRODUCING_ICONS: Record<ConsensusType, TablerIcon> = {
   poa: IconUserShield,
 }
 
-/** The navigation in order; a phone's tab bar shows the first four and keeps the others under "More". */
-export const placesOf = (consensus: ConsensusType): readonly Place[] => [
+/** The navigation in order; a phone's tab bar shows the first four and keeps the others under "More". The laboratory is one where it was asked for. */
+export const placesOf = (consensus: ConsensusType, lab: boolean): readonly Place[] => [
   { name: 'Overview', route: { screen: 'overview' }, icon: IconHome, screens: ['overview'] },
   { name: 'Wallet', route: { screen: 'wallet', panel: 'send' }, icon: IconWallet, screens: ['wallet'] },
   {
@@ -54,6 +55,9 @@ export const placesOf = (consensus: ConsensusType): readonly Place[] => [
     icon: IconAffiliate,
     screens: ['networks', 'new-network'],
   },
+  ...(lab
+    ? [{ name: 'Laboratory', route: { screen: 'lab' }, icon: IconFlask, screens: ['lab'] } as const]
+    : []),
   { name: 'Settings', route: { screen: 'settings' }, icon: IconSettings, screens: ['settings'] },
 ]
 
