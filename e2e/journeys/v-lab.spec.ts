@@ -1,3 +1,4 @@
+import { Shell } from '../pages/shell.ts'
 import { expect, test } from '../support/journey.ts'
 import { type LabAttackResult, openLabNetwork } from '../support/lab.ts'
 import { payTheOthers, runTraffic } from '../support/traffic.ts'
@@ -36,4 +37,34 @@ test('a tab that was opened without the laboratory has none, and says how to ope
     message: expect.stringContaining('?lab'),
   })
   await expect(tab.page.getByRole('link', { name: 'Laboratory' })).toHaveCount(0)
+})
+
+test('on the laboratory’s screen: an attack by hand, its answers, and traffic', async ({ newTab }) => {
+  const { attacker } = await openLabNetwork(newTab, 'poa', 2)
+  const { page } = attacker
+  await new Shell(page).goTo('Laboratory')
+  await expect(page.getByRole('list', { name: 'Tabs in the laboratory' }).getByRole('listitem')).toHaveCount(
+    2,
+  )
+
+  const line = page
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('heading', { name: 'A forged signature' }) })
+  await expect(line.getByText('TX_SIGNATURE')).toBeVisible()
+  await line.getByRole('button', { name: 'Attack: A forged signature' }).press('Enter')
+  await expect(line.getByRole('status')).toContainText('The network held')
+  const rows = line.getByRole('table').getByRole('row')
+  await expect(rows).toHaveCount(3)
+  for (const i of [1, 2]) await expect(rows.nth(i)).toContainText(/invalid.*TX_SIGNATURE.*cut off/)
+  // what is for another network cannot be pressed here
+  await expect(page.getByRole('button', { name: 'Attack: A block without work' })).toHaveCount(0)
+
+  const traffic = page.getByRole('region', { name: 'Traffic' })
+  await traffic.getByLabel('Transactions a second').fill('4')
+  await traffic.getByRole('button', { name: 'Start' }).click()
+  await expect(traffic.getByRole('img', { name: /Times, lately: to every tab \d/ })).toBeVisible()
+  await expect(traffic.getByText('Confirmed', { exact: true }).locator('..')).toContainText(/[1-9]/)
+  await traffic.getByRole('button', { name: 'Stop' }).click()
+  await expect(traffic.getByRole('button', { name: 'Start' })).toBeVisible()
+  expect(attacker.errors).toEqual([])
 })

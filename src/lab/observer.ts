@@ -34,7 +34,12 @@ export class Observer {
   /** The node's handlers, watched. */
   watch(handlers: NetworkHandlers): NetworkHandlers {
     return {
-      ...handlers,
+      head: () => handlers.head(),
+      serveHeaders: (locator, limit) => handlers.serveHeaders(locator, limit),
+      serveBodies: ids => handlers.serveBodies(ids),
+      onPeer: (peer, change) => handlers.onPeer(peer, change),
+      onSignaling: status => handlers.onSignaling(status),
+      onKnownPeers: peers => handlers.onKnownPeers(peers),
       onTransaction: async (bytes, from) => {
         const id = transactionId(bytes)
         this.#arrived(id)

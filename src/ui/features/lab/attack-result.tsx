@@ -19,35 +19,33 @@ export function AttackResult({ result }: { readonly result: LabAttackResult }) {
         )}
         {held ? 'The network held' : 'The network did not hold'}
       </p>
-      <div className={classes.scroll}>
-        <table className={classes.table}>
-          <caption>
-            {plural(sent, 'message')} in {durationWords(milliseconds)}
-          </caption>
-          <thead>
-            <tr>
-              <th scope="col">Tab</th>
-              <th scope="col">Verdict</th>
-              <th scope="col">Rule</th>
-              <th scope="col">Score</th>
-              <th scope="col">Attacker</th>
+      <table className={classes.table}>
+        <caption>
+          {plural(sent, 'message')} in {durationWords(milliseconds)}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Tab</th>
+            <th scope="col">Verdict</th>
+            <th scope="col">Rule</th>
+            <th scope="col">Score</th>
+            <th scope="col">Attacker</th>
+          </tr>
+        </thead>
+        <tbody>
+          {verdicts.map(({ peerId, verdict, rule, score, cutOff, message, ok }) => (
+            <tr key={peerId} data-ok={ok}>
+              <th scope="row" title={peerId}>
+                {shortText(peerId)}
+              </th>
+              <td>{verdictWord(verdict)}</td>
+              <td title={message}>{rule || '–'}</td>
+              <td>{countText(score)}</td>
+              <td>{cutOff ? 'cut off' : 'still linked'}</td>
             </tr>
-          </thead>
-          <tbody>
-            {verdicts.map(({ peerId, verdict, rule, score, cutOff, message, ok }) => (
-              <tr key={peerId} data-ok={ok}>
-                <th scope="row" title={peerId}>
-                  {shortText(peerId)}
-                </th>
-                <td>{verdictWord(verdict)}</td>
-                <td title={message}>{rule || '–'}</td>
-                <td>{countText(score)}</td>
-                <td>{cutOff ? 'cut off' : 'still linked'}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </table>
       <Text size="sm" c="dimmed">
         {agreed
           ? `All tabs agree on block ${countText(height)}, state ${shortText(stateRoot)}.`
