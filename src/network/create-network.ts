@@ -3,7 +3,6 @@ import { createLibp2p, type Services } from './create-libp2p.ts'
 import { type Topics, topicsOf } from './gossip-parameters.ts'
 import { KnownPeers } from './known-peers.ts'
 import { Libp2pNetwork } from './libp2p-network.ts'
-import { DISCONNECT_SCORE } from './limits.ts'
 import type { Network } from './network.ts'
 import type { NetworkOptions } from './network-options.ts'
 import { peerIdFromSeed, privateKeyFromSeed } from './peer-id.ts'
@@ -31,7 +30,7 @@ export async function createOpenNetwork(options: NetworkOptions): Promise<OpenNe
 
   const known = new KnownPeers(self, options.knownPeers, { clock, random }, () => network?.knownChanged())
   const isUnwelcome = (peerId: string) =>
-    known.isBanned(peerId) || known.isRefused(peerId) || scores.score(peerId) <= DISCONNECT_SCORE
+    known.isBanned(peerId) || known.isRefused(peerId) || scores.isUnwelcome(peerId)
   const table = new LinkTable(self, clock, isUnwelcome)
   const topics = topicsOf(options.networkId)
 
