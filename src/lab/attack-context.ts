@@ -58,6 +58,7 @@ export class AttackContext {
   readonly note: (text: string) => void
   readonly #purse: ContextParts['purse']
   readonly #lab: LabNetwork
+  readonly #afterwards: (() => Promise<unknown>)[] = []
 
   constructor({ node, random, signal, burner, victims, purse, note, lab }: ContextParts) {
     this.node = node
@@ -138,6 +139,17 @@ export class AttackContext {
       throw new AttackNeeds('blocks: none came in a minute; start mining, or let another tab do it')
     }
     await this.settled([id], ({ landings }) => landings.length > 0)
+  }
+
+  /** Puts something back once the attack was judged, or failed on the way: such as an authority that was let in for it. */
+  afterwards(task: () => Promise<unknown>): void {
+    this.#afterwards.unshift(task)
+  }
+
+  async tidy(): Promise<void> {
+    for (const task of this.#afterwards.splice(0)) {
+      await task().catch(error => this.note(`not put back: ${String(error)}`))
+    }
   }
 
   until(isSo: () => boolean | Promise<boolean>, withinMs: number): Promise<boolean> {

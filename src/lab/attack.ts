@@ -26,8 +26,6 @@ export interface Deed {
   readonly judge?: (report: PeerReport) => Judged | undefined
   /** What else must be true in the end, on this tab's own chain; in words what is wrong, if something is. Asked until it holds or time is up. */
   readonly aftermath?: () => Promise<string | undefined> | string | undefined
-  /** Puts things back, such as an authority that was let in for the attack. */
-  readonly tidy?: () => Promise<void>
 }
 
 export interface Judged {

@@ -15,12 +15,8 @@ export async function runAttack(
 ): Promise<LabAttackResult> {
   const { clock, burner, victims } = context
   const began = clock.now()
-  const deed = await attack.run(context)
-
-  const verdicts = await judged(attack, context, lab, deed)
-  const wrong = await aftermath(context, deed)
+  const { verdicts, wrong } = await tried(attack, context, lab).finally(() => context.tidy())
   if (wrong !== undefined) notes.push(wrong)
-  await deed.tidy?.()
   const end = await agreement(context, lab)
   if (!end.agreed) notes.push(`the tabs do not agree: ${end.tips.join(', ')}`)
 
@@ -39,6 +35,12 @@ export async function runAttack(
     notes,
     milliseconds: clock.now() - began,
   }
+}
+
+async function tried(attack: Attack, context: AttackContext, lab: LabNetwork) {
+  const deed = await attack.run(context)
+  const verdicts = await judged(attack, context, lab, deed)
+  return { verdicts, wrong: await aftermath(context, deed) }
 }
 
 /** Asks until every honest tab has answered as expected, or time is up. */

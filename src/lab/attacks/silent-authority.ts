@@ -17,6 +17,7 @@ export const silentAuthority: Attack = {
   async run(lab) {
     const admin = await adminKey(lab)
     const { address } = lab.freshKey()
+    lab.afterwards(() => lab.sendOwn({ kind: 'authority', action: 'remove', address }, 0n, admin))
     await lab.sendOwn({ kind: 'authority', action: 'add', address }, 0n, admin)
     const from = lab.chain.tip.header.height
 
@@ -41,9 +42,6 @@ export const silentAuthority: Attack = {
       ids: [last.id],
       judge: byLanding(last.id),
       aftermath: async () => ((await passedOver()) ? undefined : 'nobody was passed over'),
-      tidy: async () => {
-        await lab.sendOwn({ kind: 'authority', action: 'remove', address }, 0n, admin)
-      },
     }
   },
 }
