@@ -37,6 +37,19 @@ test('a tab that was opened without the laboratory has none, and says how to ope
     message: expect.stringContaining('?lab'),
   })
   await expect(tab.page.getByRole('link', { name: 'Laboratory' })).toHaveCount(0)
+
+  // whoever knows the screen's address is shown the way in, and is alone there at first
+  await tab.page.evaluate(() => {
+    location.hash = '#/lab'
+  })
+  await expect(tab.page.getByText('This tab is an ordinary node')).toBeVisible()
+  await tab.page.getByRole('link', { name: 'Open the laboratory' }).click()
+  await tab.ready()
+  await expect(tab.page.getByText('No other tab in the laboratory is linked')).toBeVisible()
+  await expect(tab.page.getByRole('button', { name: 'Attack: Nothing at all' })).toBeDisabled()
+  expect(await tab.failure('lab attack zero-amount')).toMatchObject({ code: 'LAB_NEEDS' })
+  expect(await tab.failure('lab traffic start')).toMatchObject({ code: 'LAB_NEEDS' })
+  expect(await tab.failure('lab traffic pause')).toMatchObject({ code: 'BAD_VALUE' })
 })
 
 test('on the laboratory’s screen: an attack by hand, its answers, and traffic', async ({ newTab }) => {

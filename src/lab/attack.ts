@@ -16,7 +16,11 @@ export const ATTACK_GROUPS = [
 ] as const
 export type AttackGroup = (typeof ATTACK_GROUPS)[number]
 
-export const ALL_ENGINES: readonly EngineName[] = ['pow', 'pos', 'poa']
+/**
+ * Where a block that was made on the side is no offence. With stakes it is one, in a slot that the tab's own node signs too, and costs the tab's
+ * own stake: there `double-signing` does it, with a stake made for it.
+ */
+export const WITHOUT_STAKES: readonly EngineName[] = ['pow', 'poa']
 
 /** What an attack left behind, for the judges. */
 export interface Deed {

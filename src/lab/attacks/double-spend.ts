@@ -6,7 +6,7 @@ export const doubleSpend: Attack = {
   name: 'double-spend',
   title: 'Double spend to two halves',
   group: 'Payments',
-  what: 'Signs two payments of the same coins with one nonce, and tells each to one half of the network.',
+  what: 'Signs two payments of the same coins with one nonce, and tells each to one half of the network first.',
   outcome: 'Each tab keeps the one that it heard first and refuses the other; one of them gets into a block.',
   engines: ['poa', 'pow', 'pos'],
   // the one that it has may be in a block already
@@ -20,11 +20,15 @@ export const doubleSpend: Attack = {
     const half = Math.ceil(victims.length / 2)
     await lab.tellTransaction(one.bytes, victims.slice(0, half))
     await lab.tellTransaction(two.bytes, victims.slice(half))
+    // a tab that heard of one by the others only has not told them of its own
+    const ids = [one.id, two.id]
+    await lab.settled(ids, ({ sightings }) => sightings.some(({ id }) => ids.includes(id as typeof one.id)))
+    for (const { bytes } of [one, two]) await lab.tellTransaction(bytes)
 
     const landed = async () =>
       (await Promise.all([one, two].map(({ id }) => lab.chain.store.tx(id)))).filter(row => row !== undefined)
     return {
-      ids: [one.id, two.id],
+      ids,
       aftermath: async () => {
         await lab.until(async () => (await landed()).length > 0, FUNDED_MS)
         const { length } = await landed()

@@ -1,5 +1,5 @@
 import { MEMPOOL_PER_SENDER } from '../../node/limits.ts'
-import { ALL_ENGINES, type Attack, ignored } from '../attack.ts'
+import { type Attack, ignored, WITHOUT_STAKES } from '../attack.ts'
 
 export const nonceGap: Attack = {
   name: 'nonce-gap',
@@ -23,7 +23,7 @@ export const nonceGapInBlock: Attack = {
   group: 'Blocks',
   what: 'Makes a sealed block that holds a sender’s second payment without the first.',
   outcome: 'Every tab refuses the block and bans who made it.',
-  engines: ALL_ENGINES,
+  engines: WITHOUT_STAKES,
   expects: { rule: 'BLOCK_TRANSACTION', verdict: 'invalid', cutOff: true },
 
   async run(lab) {

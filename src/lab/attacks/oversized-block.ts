@@ -1,4 +1,4 @@
-import { type Attack, refused } from '../attack.ts'
+import { type Attack, refused, WITHOUT_STAKES } from '../attack.ts'
 
 export const oversizedBlock: Attack = {
   name: 'oversized-block',
@@ -6,7 +6,7 @@ export const oversizedBlock: Attack = {
   group: 'Blocks',
   what: 'Announces a sealed block, and gives a body that is one byte larger than the network allows.',
   outcome: 'Its size is looked at first: every tab drops it unread and closes the link.',
-  engines: ['pow', 'poa', 'pos'],
+  engines: WITHOUT_STAKES,
   expects: refused('BLOCK_TOO_LARGE'),
 
   async run(lab) {

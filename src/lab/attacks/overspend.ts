@@ -1,5 +1,5 @@
 import { COIN, MAX_AMOUNT } from '../../chain/amount.ts'
-import { ALL_ENGINES, type Attack, ignored } from '../attack.ts'
+import { type Attack, ignored, WITHOUT_STAKES } from '../attack.ts'
 
 export const overspend: Attack = {
   name: 'overspend',
@@ -25,7 +25,7 @@ export const overspendInBlock: Attack = {
   group: 'Blocks',
   what: 'Makes a sealed block that holds a payment of more coins than its sender has.',
   outcome: 'Every tab refuses the block and bans who made it: such a block is wrong on any tip.',
-  engines: ALL_ENGINES,
+  engines: WITHOUT_STAKES,
   expects: { rule: 'BLOCK_TRANSACTION', verdict: 'invalid', cutOff: true },
 
   async run(lab) {

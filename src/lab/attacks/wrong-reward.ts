@@ -1,5 +1,5 @@
 import { type Amount, COIN } from '../../chain/amount.ts'
-import { ALL_ENGINES, type Attack, refused } from '../attack.ts'
+import { type Attack, refused, WITHOUT_STAKES } from '../attack.ts'
 
 export const wrongReward: Attack = {
   name: 'wrong-reward',
@@ -7,7 +7,7 @@ export const wrongReward: Attack = {
   group: 'Blocks',
   what: 'Makes a sealed block whose producer gives itself a million coins more than the rules allow.',
   outcome: 'Every tab pays the right reward, comes to another state root, and bans who made the block.',
-  engines: ALL_ENGINES,
+  engines: WITHOUT_STAKES,
   expects: refused('BLOCK_STATE_ROOT'),
 
   async run(lab) {

@@ -1,6 +1,6 @@
 import type { StateRoot } from '../../chain/ids.ts'
 import { bytesToHex } from '../../lib/bytes.ts'
-import { ALL_ENGINES, type Attack, refused } from '../attack.ts'
+import { type Attack, refused, WITHOUT_STAKES } from '../attack.ts'
 
 export const wrongStateRoot: Attack = {
   name: 'wrong-state-root',
@@ -8,7 +8,7 @@ export const wrongStateRoot: Attack = {
   group: 'Blocks',
   what: 'Makes a sealed block that promises a state which its transactions do not lead to.',
   outcome: 'Every tab applies the block itself, finds another root, and bans who made it.',
-  engines: ALL_ENGINES,
+  engines: WITHOUT_STAKES,
   expects: refused('BLOCK_STATE_ROOT'),
 
   async run(lab) {
