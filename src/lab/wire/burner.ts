@@ -26,7 +26,6 @@ export class Burner {
   readonly #open: OpenNetwork
   readonly #shown: Shown
   readonly #clock: Clock
-  readonly #left = new Set<string>()
   #round = 0
   /** Messages that went out. */
   sent = 0
@@ -45,25 +44,21 @@ export class Burner {
     signal: AbortSignal,
   ): Promise<Burner> {
     const shown: Shown = { head, headers: [], bodies: new Map() }
-    const left = { told: (_: string) => {}, signaling: 'connecting' }
+    let isOnline = false
     const open = await createOpenNetwork({
       ...options,
       knownPeers: [],
       // It is told whom to meet.
       fetch: async () => new Response('{"peers":[]}'),
-      handlers: handlersOf(shown, {
-        left: peerId => left.told(peerId),
-        signaling: status => {
-          left.signaling = status
-        },
+      handlers: handlersOf(shown, status => {
+        isOnline = status === 'online'
       }),
     })
     const burner = new Burner(open, shown, options.clock)
-    left.told = peerId => burner.#left.add(peerId)
     await open.network.start()
 
     const { clock } = options
-    await until(() => left.signaling === 'online', { clock, signal, withinMs: BURNER_LINK_MS })
+    await until(() => isOnline, { clock, signal, withinMs: BURNER_LINK_MS })
     await Promise.all(
       targets.map(async peerId => {
         await open.network.connect(peerId, 'manual').catch(() => {})
@@ -84,11 +79,6 @@ export class Burner {
   /** Peers that it is linked with. */
   linked(): string[] {
     return this.#open.network.peers().flatMap(({ peerId, state }) => (state === 'connected' ? [peerId] : []))
-  }
-
-  /** Did this peer end its link? */
-  lost(peerId: string): boolean {
-    return this.#left.has(peerId)
   }
 
   /** Linked, and both ends know the other's topics. */
@@ -163,10 +153,7 @@ export class Burner {
   }
 }
 
-function handlersOf(
-  shown: Shown,
-  { left, signaling }: { left(peerId: string): void; signaling(status: string): void },
-): NetworkHandlers {
+function handlersOf(shown: Shown, onSignaling: NetworkHandlers['onSignaling']): NetworkHandlers {
   const deaf = async () => ({ verdict: 'unchecked', reason: 'a burner judges nothing' }) as const
   return {
     head: () => shown.head,
@@ -174,11 +161,9 @@ function handlersOf(
     onBlock: deaf,
     serveHeaders: async (_, limit) => shown.headers.slice(0, limit),
     serveBodies: async ids => ids.map(id => shown.bodies.get(id) ?? new Uint8Array()),
-    onPeer: ({ peerId }, change) => {
-      if (change === 'left') left(peerId)
-    },
+    onPeer: () => {},
     onEvent: () => {},
-    onSignaling: signaling,
+    onSignaling,
     onKnownPeers: () => {},
   }
 }

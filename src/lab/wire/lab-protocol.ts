@@ -112,7 +112,7 @@ export const LAB: RequestProtocol<LabQuestion, LabReport> = {
         // what is left of it, as a whole number below nought
         score: value => {
           const read = safeInteger(value)
-          return read.ok ? { ok: true, value: -read.value } : read
+          return read.ok ? { ok: true, value: 0 - read.value } : read
         },
         cutOff: boolean,
         linked: boolean,
