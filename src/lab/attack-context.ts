@@ -19,7 +19,7 @@ import { AttackNeeds } from './attack-needs.ts'
 import { Forge } from './forge.ts'
 import { type LabKey, labKey, signWith } from './lab-key.ts'
 import type { LabNetwork, PeerReport } from './lab-network.ts'
-import { BURNER_LINK_MS, FUNDED_MS, VERDICTS_MS } from './limits.ts'
+import { ASK_EVERY_MS, BURNER_LINK_MS, FUNDED_MS, VERDICTS_MS } from './limits.ts'
 import { until } from './until.ts'
 import type { Burner } from './wire/burner.ts'
 
@@ -215,10 +215,12 @@ export class AttackContext {
 
   /** Waits until every honest tab has judged what came from the attacker under this id, or in whatever way the report says. */
   async settled(ids: readonly string[], isSo: (report: PeerReport) => boolean): Promise<boolean> {
-    return this.until(async () => {
+    const answered = async () => {
       const reports = await this.ask(ids)
       return reports.length === this.victims.length && reports.every(isSo)
-    }, VERDICTS_MS)
+    }
+    const { clock, signal } = this
+    return until(answered, { clock, signal, withinMs: VERDICTS_MS, everyMs: ASK_EVERY_MS })
   }
 
   /** What the honest tabs saw of the attacker and of these ids. */

@@ -1,5 +1,6 @@
 import type { Connection, Stream } from '@libp2p/interface'
 import type { TxId } from '../chain/ids.ts'
+import type { Clock } from '../lib/clock.ts'
 import { createOpenNetwork, type OpenNetwork } from '../network/create-network.ts'
 import { REQUEST_RATE } from '../network/limits.ts'
 import { type Network, NetworkError } from '../network/network.ts'
@@ -25,6 +26,8 @@ export class LabNetwork {
   readonly observer: Observer
   readonly #open: OpenNetwork
   readonly #node: () => TabNode
+  /** How much each link may ask. */
+  readonly #rates = new WeakMap<Connection, TokenBucket>()
 
   private constructor(open: OpenNetwork, observer: Observer, node: () => TabNode) {
     this.#open = open
@@ -37,10 +40,9 @@ export class LabNetwork {
     const observer = new Observer(options.clock)
     const open = await createOpenNetwork({ ...options, handlers: observer.watch(options.handlers) })
     const lab = new LabNetwork(open, observer, node)
-    const rate = new TokenBucket(REQUEST_RATE, options.clock)
     await open.libp2p.handle(
       LAB.name,
-      (stream, connection) => lab.#answer(stream, connection, rate),
+      (stream, connection) => lab.#answer(stream, connection, options.clock),
       REQUEST_STREAMS,
     )
     return lab
@@ -82,7 +84,9 @@ export class LabNetwork {
     }
   }
 
-  async #answer(stream: Stream, connection: Connection, rate: TokenBucket): Promise<void> {
+  async #answer(stream: Stream, connection: Connection, clock: Clock): Promise<void> {
+    const rate = this.#rates.get(connection) ?? new TokenBucket(REQUEST_RATE, clock)
+    this.#rates.set(connection, rate)
     try {
       const violation = await serve(LAB, {
         stream,

@@ -22,8 +22,10 @@ export const BURNER_LINK_MS = 25_000
 export const VERDICTS_MS = 20_000
 /** From there to one tip everywhere. */
 export const AGREEMENT_MS = 45_000
-/** How often peers are asked while an attack is judged. */
+/** How often peers are asked while an attack is judged: a quarter of what they let a link ask. */
 export const ASK_EVERY_MS = 250
+/** How often something of this tab's own is looked at. */
+export const LOOK_EVERY_MS = 50
 /** Pause between two messages of an attacker who insists, so that each is judged before the next comes. */
 export const INSIST_EVERY_MS = 150
 /** So often it insists: at the least penalty of a rule that costs anything, ten make a disconnect. */

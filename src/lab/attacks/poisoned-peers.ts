@@ -5,7 +5,7 @@ import { peerIdFromSeed } from '../../network/peer-id.ts'
 import { EXCHANGE, exchangeMessage } from '../../network/protocols/exchange.ts'
 import { ask } from '../../network/protocols/request.ts'
 import { type Attack, refused } from '../attack.ts'
-import { VERDICTS_MS } from '../limits.ts'
+import type { PeerReport } from '../lab-network.ts'
 
 /** As many exchanges as a tab takes at once, and then some. */
 const [PLAUSIBLE, TOO_LONG] = [2, 8]
@@ -44,19 +44,10 @@ export const poisonedPeers: Attack = {
         }
       }),
     )
-    const isWhole = async () => {
-      const reports = await lab.ask([])
-      return (
-        reports.length === victims.length &&
-        reports.every(({ peerId, links, known }) => {
-          const others = victims.filter(other => other !== peerId)
-          return known <= MAX_KNOWN_PEERS && others.every(other => links.includes(other))
-        })
-      )
-    }
+    const isWhole = ({ peerId, links, known }: PeerReport) =>
+      known <= MAX_KNOWN_PEERS && victims.every(other => other === peerId || links.includes(other))
     return {
-      aftermath: async () =>
-        (await lab.until(isWhole, VERDICTS_MS)) ? undefined : 'honest tabs lost each other',
+      aftermath: async () => ((await lab.settled([], isWhole)) ? undefined : 'honest tabs lost each other'),
     }
   },
 }
