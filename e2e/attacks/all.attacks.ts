@@ -4,14 +4,11 @@ import type { Tab } from '../support/tab.ts'
 import { type Outcome, printed, writePage } from './attack-table.ts'
 
 const ENGINES = ['poa', 'pow', 'pos'] as const
-const outcomes: Outcome[] = []
-/** As the laboratory lists them. */
-let order: readonly string[] = []
 
-test.describe.configure({ mode: 'default' })
-
-for (const engine of ENGINES) {
-  test(`every attack on a network of ${engine}`, async ({ newTab }) => {
+test('every attack, each on the network that it is meant for', async ({ newTab }) => {
+  const outcomes: Outcome[] = []
+  let order: readonly string[] = []
+  for (const engine of ENGINES) {
     const { attacker, tabs } = await openLabNetwork(newTab, engine)
     const attacks = await attacker.run<LabAttackInfo[]>('lab attacks')
     order = attacks.map(({ name }) => name)
@@ -20,11 +17,10 @@ for (const engine of ENGINES) {
       outcomes.push(outcome)
       console.log(told(outcome))
     }
-    for (const tab of tabs) expect(tab.errors).toEqual([])
-  })
-}
+    for (const tab of tabs) expect.soft(tab.errors).toEqual([])
+    await Promise.all(tabs.map(tab => tab.close()))
+  }
 
-test('all of them held, and the page says so', () => {
   outcomes.sort((a, b) => order.indexOf(a.attack.name) - order.indexOf(b.attack.name))
   console.log(`\n${printed(outcomes)}`)
   writePage(outcomes)
