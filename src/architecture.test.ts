@@ -263,6 +263,9 @@ test('every room was seen, with as many files as it has at least', () => {
     const seen = sources.filter(source => source.room === room && !source.isTest).length
     expect(seen, `files seen in ${room}`).toBeGreaterThanOrEqual(atLeast)
   }
+  for (const room of OUTSIDE) {
+    expect(sources.filter(source => source.room === room).length, `files seen in ${room}`).toBeGreaterThan(40)
+  }
   expect(sources.length).toBeGreaterThanOrEqual(420)
   expect(sources.flatMap(({ imports }) => imports).length).toBeGreaterThanOrEqual(1800)
 })

@@ -46,6 +46,7 @@ export class Shell {
       | 'Invite'
       | 'Networks'
       | 'Terminal'
+      | 'Laboratory'
       | 'Settings',
   ): Promise<void> {
     const nav = this.page.getByRole('navigation', { name: 'Main' })

@@ -19,6 +19,8 @@ export interface BootRequest {
   readonly apiPort: MessagePort
   /** To the page's peer host. */
   readonly linkPort: MessagePort
+  /** In the laboratory: makes more peer hosts, one for each port that is sent through it. */
+  readonly labPort?: MessagePort | undefined
 }
 
 /** Asks a running worker for a sign of life. */

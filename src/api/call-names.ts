@@ -78,6 +78,11 @@ const NAMES = {
   events: true,
   config: true,
   doctor: true,
+  labAttacks: true,
+  labAttack: true,
+  labTrafficStart: true,
+  labTrafficStop: true,
+  labStatus: true,
   reset: true,
   terminalLines: true,
 } satisfies Record<CallName, true>

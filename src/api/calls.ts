@@ -22,6 +22,7 @@ import type {
   FileResult,
   PublicIpfsResult,
 } from './file-results.ts'
+import type { LabAttackInfo, LabAttackResult, LabStatusResult, LabTraffic } from './lab-results.ts'
 import type { NetworkParameters, NetworkRequest } from './network-request.ts'
 import type {
   AddressResult,
@@ -259,6 +260,15 @@ export interface Calls {
   /** What is set for this profile: all of it, or one; with a value it is changed. */
   config: { args: { key?: string; value?: string }; result: Partial<ConfigResult> }
   doctor: { args: Record<never, never>; result: DoctorResult }
+
+  /** The laboratory: each fails with `LAB_OFF` in a tab that was not opened with `?lab`. */
+  labAttacks: { args: Record<never, never>; result: LabAttackInfo[] }
+  /** Really does it, on the wire, and asks the other tabs in the laboratory what they saw. One at a time. */
+  labAttack: { args: { name: string }; result: LabAttackResult }
+  /** Payments and contract calls of this tab's own, so many a second. */
+  labTrafficStart: { args: { rate?: number }; result: LabTraffic }
+  labTrafficStop: { args: Record<never, never>; result: LabTraffic }
+  labStatus: { args: Record<never, never>; result: LabStatusResult }
   /** Deletes this profile's chain (always fetchable again); with `keys` also the wallet. The page reloads afterwards. */
   reset: { args: { keys?: boolean }; result: { reset: true } }
   /** Lines that were typed in the terminal, kept in this profile, the oldest first; `clear` forgets them before `add` puts one more at the end. */

@@ -50,6 +50,9 @@ export interface ContractSimulateResult {
   changes: { key: string; value: string | null }[]
   /** Hash of the changes, as a call's `expected`. */
   expected: string
+  /** What a call or deployment would be sent with, if it gave neither: what was taken and some more, and the least fee that nodes relay it for. */
+  gasLimit: bigint
+  fee: bigint
   /** `line` is of the source, from 1; 0 where none is known. */
   error?: { code: string; message: string; line: number }
 }

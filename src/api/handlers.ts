@@ -15,3 +15,9 @@ export type ApiHandlers = {
   /** The event log, live: calls `listener` for every event until the returned function is called. */
   subscribe(listener: (event: EventResult) => void): () => void
 }
+
+/** What the laboratory answers where there is one (`lab/`). */
+export type LabHandlers = Pick<
+  ApiHandlers,
+  'labAttacks' | 'labAttack' | 'labTrafficStart' | 'labTrafficStop' | 'labStatus'
+>

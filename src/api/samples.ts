@@ -1,6 +1,7 @@
 import type { CallArgs, CallName, CallResult } from './calls.ts'
 import type { ContractStepResult, DraftResult } from './contract-results.ts'
 import type { FileResult } from './file-results.ts'
+import type { LabAttackInfo, LabAttackResult, LabTraffic } from './lab-results.ts'
 import type { NetworkParameters } from './network-request.ts'
 import type { BlockResult, MiningResult, NetworkResult, ProvenStatement, TxResult } from './results.ts'
 
@@ -141,6 +142,55 @@ const PARAMETERS: NetworkParameters = {
   },
   activations: [{ version: 2, height: 100_000 }],
   allocations: [{ address: ADDRESS, amount: 1_000_000n }],
+}
+
+const LAB_ATTACK: LabAttackInfo = {
+  name: 'forged-signature',
+  title: 'Forged signature',
+  group: 'Payments',
+  what: 'Sends a payment that its owner never signed.',
+  outcome: 'Every tab drops it, and the attacker loses its links.',
+  engines: ['pow', 'pos', 'poa'],
+  expects: { rule: 'TX_SIGNATURE', or: ['TX_SCHEMA'], verdict: 'invalid', cutOff: true },
+  runnable: true,
+}
+
+const LAB_ATTACK_RESULT: LabAttackResult = {
+  name: LAB_ATTACK.name,
+  sent: 3,
+  attacker: PEER,
+  expected: LAB_ATTACK.expects,
+  verdicts: [
+    {
+      peerId: PEER,
+      rule: 'TX_SIGNATURE',
+      verdict: 'invalid',
+      cutOff: true,
+      score: -50,
+      message: 'the signature is another’s',
+      ok: true,
+    },
+  ],
+  agreed: true,
+  height: 42,
+  stateRoot: ID,
+  held: true,
+  notes: ['one tab is not in the laboratory'],
+  milliseconds: 2_100,
+}
+
+const LAB_TRAFFIC: LabTraffic = {
+  running: true,
+  rate: 20,
+  sent: 41,
+  confirmed: 20,
+  waiting: 21,
+  lost: 0,
+  heldBack: 0,
+  problem: 'amount: main has 0; receive coins first',
+  propagation: { medianMs: 40, slowestMs: 120 },
+  confirmation: { medianMs: 1_100, slowestMs: null },
+  samples: [{ time: TIME, sent: 20, confirmed: 20, waiting: 21, propagationMs: 40, confirmationMs: null }],
 }
 
 const PEM = '-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIA==\n-----END PRIVATE KEY-----\n'
@@ -349,6 +399,8 @@ export const CALL_SAMPLES = {
       events: [{ source: CONTRACT, name: 'transfer', data: ['30', ADDRESS] }],
       changes: [{ key: `07${OTHER_ID}`, value: null }],
       expected: ID,
+      gasLimit: 1_273_000n,
+      fee: 1_300n,
       error: { code: 'CODE_THREW', message: 'too little (line 9)', line: 9 },
     },
   },
@@ -557,6 +609,14 @@ export const CALL_SAMPLES = {
   doctor: {
     args: {},
     result: { checks: [{ name: 'WebRTC', ok: false, detail: 'missing; use another browser' }] },
+  },
+  labAttacks: { args: {}, result: [LAB_ATTACK] },
+  labAttack: { args: { name: 'forged-signature' }, result: LAB_ATTACK_RESULT },
+  labTrafficStart: { args: { rate: 20 }, result: LAB_TRAFFIC },
+  labTrafficStop: { args: {}, result: { ...LAB_TRAFFIC, running: false } },
+  labStatus: {
+    args: {},
+    result: { attack: 'forged-signature', observers: [PEER], linked: 2, traffic: LAB_TRAFFIC },
   },
   reset: { args: { keys: true }, result: { reset: true } },
   terminalLines: { args: { add: 'status --json', clear: true }, result: ['status --json'] },

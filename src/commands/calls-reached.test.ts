@@ -114,6 +114,11 @@ const LINES = {
   events: 'events --limit 10',
   config: 'config threads 2',
   doctor: 'doctor',
+  labAttacks: 'lab attacks',
+  labAttack: 'lab attack forged-signature',
+  labTrafficStart: 'lab traffic start --rate 20',
+  labTrafficStop: 'lab traffic stop',
+  labStatus: 'lab status',
   reset: 'reset --keys',
   terminalLines: "lines --add 'status --json' --clear",
 } satisfies Record<CallName, string>

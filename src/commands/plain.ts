@@ -116,8 +116,15 @@ export function plainContract({ state, balance, ...contract }: ContractResult) {
   return { ...contract, state: plainFields(state), balance: formatAmount(balance) }
 }
 
-export function plainSimulation({ value, gas, error, ...simulation }: ContractSimulateResult) {
-  return { ...simulation, value: plainValue(value), gas: gas.toString(), error: error ?? null }
+export function plainSimulation({ value, gas, gasLimit, fee, error, ...simulation }: ContractSimulateResult) {
+  return {
+    ...simulation,
+    value: plainValue(value),
+    gas: gas.toString(),
+    gasLimit: gasLimit.toString(),
+    fee: formatAmount(fee),
+    error: error ?? null,
+  }
 }
 
 export function plainMapEntry({ key, value }: ContractMapResult['entries'][number]) {

@@ -88,6 +88,10 @@ const USAGES = [
   'network list',
   'network show',
   'network switch <id>',
+  'lab attacks',
+  'lab attack <name>',
+  'lab traffic <what> [--rate n]',
+  'lab status',
   'help [command…]',
 ]
 

@@ -8,6 +8,7 @@ import type { Command } from './define-command.ts'
 import { DRAFT_COMMANDS } from './draft.ts'
 import { FILE_COMMANDS } from './file.ts'
 import { HELP_COMMAND } from './help.ts'
+import { LAB_COMMANDS } from './lab.ts'
 import { MINE_COMMANDS } from './mine.ts'
 import { NETWORK_COMMANDS } from './network.ts'
 import { NODE_COMMANDS } from './node.ts'
@@ -33,5 +34,6 @@ export const COMMANDS: readonly Command[] = [
   ...AUTHORITY_COMMANDS,
   ...PEER_COMMANDS,
   ...NETWORK_COMMANDS,
+  ...LAB_COMMANDS,
   HELP_COMMAND,
 ]

@@ -18,8 +18,8 @@ afterEach(async () => {
 })
 
 async function startHelia(hub: LinkHub) {
-  const { network } = await startNetworkNode(hub, 7)
-  const helia = withBitswap(Object.assign(createHeliaLight(), { libp2p: network.libp2p }) as never)
+  const { network, libp2p } = await startNetworkNode(hub, 7)
+  const helia = withBitswap(Object.assign(createHeliaLight(), { libp2p }) as never)
   await helia.start()
   ends.push(
     () => network.stop(),

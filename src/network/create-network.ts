@@ -1,15 +1,23 @@
-import { createLibp2p } from './create-libp2p.ts'
-import { topicsOf } from './gossip-parameters.ts'
+import type { Libp2p } from '@libp2p/interface'
+import { createLibp2p, type Services } from './create-libp2p.ts'
+import { type Topics, topicsOf } from './gossip-parameters.ts'
 import { KnownPeers } from './known-peers.ts'
 import { Libp2pNetwork } from './libp2p-network.ts'
-import { DISCONNECT_SCORE } from './limits.ts'
+import type { Network } from './network.ts'
 import type { NetworkOptions } from './network-options.ts'
 import { peerIdFromSeed, privateKeyFromSeed } from './peer-id.ts'
 import { PeerScores } from './scoring.ts'
 import { LinkTable } from './transport/link-table.ts'
 
+/** A network and what it stands on, for who speaks other protocols on the same links. */
+export interface OpenNetwork {
+  readonly network: Network
+  readonly libp2p: Libp2p<Services>
+  readonly topics: Topics
+}
+
 /** The peer-to-peer network over the page's data channels. Nothing is dialled or accepted before `start`. */
-export async function createNetwork(options: NetworkOptions): Promise<Libp2pNetwork> {
+export async function createNetwork(options: NetworkOptions): Promise<OpenNetwork> {
   const { clock, random, identitySeed, handlers } = options
   const self = peerIdFromSeed(identitySeed)
   const scores = new PeerScores(clock)
@@ -17,7 +25,7 @@ export async function createNetwork(options: NetworkOptions): Promise<Libp2pNetw
 
   const known = new KnownPeers(self, options.knownPeers, { clock, random }, () => network?.knownChanged())
   const isUnwelcome = (peerId: string) =>
-    known.isBanned(peerId) || known.isRefused(peerId) || scores.score(peerId) <= DISCONNECT_SCORE
+    known.isBanned(peerId) || known.isRefused(peerId) || scores.isUnwelcome(peerId)
   const table = new LinkTable(self, clock, isUnwelcome)
   const topics = topicsOf(options.networkId)
 
@@ -38,5 +46,5 @@ export async function createNetwork(options: NetworkOptions): Promise<Libp2pNetw
     },
   })
   network = new Libp2pNetwork({ ...options, ...node, self, scores, known, table, topics })
-  return network
+  return { network, libp2p: node.libp2p, topics }
 }

@@ -160,11 +160,6 @@ export class Libp2pNetwork implements Network {
     return this.#running ? this.#gossip.publishFileNews(news) : Promise.resolve(0)
   }
 
-  /** For protocols of others on the same links: they open streams, never links (the gater refuses). */
-  get libp2p(): Libp2p {
-    return this.#parts.libp2p
-  }
-
   headChanged(): void {
     for (const link of this.#links.joined()) link.heartbeat?.push()
   }

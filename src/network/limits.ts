@@ -168,6 +168,8 @@ export const SCORE_HALF_LIFE_MS = 600_000
 /** At this score the link is closed; at the next one the peer is banned. */
 export const DISCONNECT_SCORE = -50
 export const BAN_SCORE = -100
+/** Whose link was closed may come back with a score above this: from 50 it takes five minutes. */
+export const RETURN_SCORE = -35
 export const BAN_MS = 3_600_000
 /** Peers whose score is remembered. */
 export const MAX_SCORES = 1_024

@@ -30,7 +30,12 @@ export interface PeerInfo {
 export type Verdict =
   | { readonly verdict: 'valid' }
   | { readonly verdict: 'invalid'; readonly code: RuleCode | WireRule; readonly message: string }
-  | { readonly verdict: 'unchecked'; readonly reason: string }
+  | {
+      readonly verdict: 'unchecked'
+      readonly reason: string
+      /** What stood in the way, where that has a name; nothing depends on it. */
+      readonly code?: string
+    }
 
 /** Rules of the wire, beside those of the chain. */
 export const WIRE_RULES = [

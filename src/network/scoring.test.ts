@@ -27,6 +27,25 @@ test('time heals: half of it per half-life, all of it at last', async () => {
   expect(scores.score('p')).toBe(0)
 })
 
+test('whose link was closed is not back with the next tick, but in five minutes', async () => {
+  const clock = createFakeClock()
+  const scores = new PeerScores(clock)
+  scores.penalise('p', 20)
+  expect(scores.isUnwelcome('p')).toBe(false)
+  expect(scores.penalise('p', 30)).toBe('disconnect')
+  await clock.advance(1)
+  expect(scores.score('p')).toBeGreaterThan(DISCONNECT_SCORE)
+  expect(scores.isUnwelcome('p')).toBe(true)
+
+  // what it does meanwhile does not help it
+  scores.penalise('p', 5)
+  await clock.advance(240_000)
+  expect(scores.isUnwelcome('p')).toBe(true)
+  await clock.advance(180_000)
+  expect(scores.isUnwelcome('p')).toBe(false)
+  expect(scores.isUnwelcome('other')).toBe(false)
+})
+
 test('only so many scores are remembered, the worst ones', () => {
   const scores = new PeerScores(createFakeClock())
   scores.penalise('worst', 60)

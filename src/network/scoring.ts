@@ -1,9 +1,11 @@
 import type { Clock } from '../lib/clock.ts'
-import { BAN_SCORE, DISCONNECT_SCORE, MAX_SCORES, SCORE_HALF_LIFE_MS } from './limits.ts'
+import { BAN_SCORE, DISCONNECT_SCORE, MAX_SCORES, RETURN_SCORE, SCORE_HALF_LIFE_MS } from './limits.ts'
 
 interface Entry {
   score: number
   at: number
+  /** Its link was closed for its score. */
+  readonly shut: boolean
 }
 
 /** What a score has come to. */
@@ -27,10 +29,20 @@ export class PeerScores {
     return entry ? this.#decayed(entry) : 0
   }
 
+  /**
+   * Whose link was closed for its score is not linked again until time has healed enough of it: a score that is at the limit leaves it with
+   * the next tick of the clock, and a peer that dials at once would be back.
+   */
+  isUnwelcome(peerId: string): boolean {
+    const entry = this.#entries.get(peerId)
+    return entry?.shut === true && this.#decayed(entry) <= RETURN_SCORE
+  }
+
   penalise(peerId: string, penalty: number): Standing {
     const score = this.score(peerId) - penalty
     if (penalty > 0) {
-      this.#entries.set(peerId, { score, at: this.#clock.now() })
+      const shut = score <= DISCONNECT_SCORE || this.isUnwelcome(peerId)
+      this.#entries.set(peerId, { score, at: this.#clock.now(), shut })
       if (this.#entries.size > MAX_SCORES) this.#forget()
     }
     if (score <= BAN_SCORE) return 'ban'

@@ -6,8 +6,7 @@ import { createSignatureVerifier, singleOf } from '../chain/signature.ts'
 import { BugError, known } from '../lib/assert.ts'
 import { createMiner } from '../mining/pool.ts'
 import { spawnSearchWorker } from '../mining/spawn-worker.ts'
-import { createNetwork } from '../network/create-network.ts'
-import type { Libp2pNetwork } from '../network/libp2p-network.ts'
+import { createNetwork, type OpenNetwork } from '../network/create-network.ts'
 import { StorageError } from '../storage/chain-store.ts'
 import { createDexieChainStore } from '../storage/dexie-chain-store.ts'
 import { createDraftStore } from '../storage/draft-store.ts'
@@ -103,7 +102,9 @@ async function start(request: BootRequest): Promise<void> {
 
   reply({ type: 'step', step: 'network' })
   const identitySeed = await wallet.identitySeed()
-  let network: Libp2pNetwork | undefined
+  let libp2p: OpenNetwork['libp2p'] | undefined
+  // the laboratory is loaded where a page asks for it, and nowhere else
+  const lab = request.labPort && (await import('../lab/create-lab.ts')).createLab(request.labPort)
   const miner = createMiner({ spawn: spawnSearchWorker, maxThreads: otherThreads, clock, random })
   const node = await TabNode.start({
     chain,
@@ -115,7 +116,7 @@ async function start(request: BootRequest): Promise<void> {
       save: claims => settings.set(`sealed/${networkId}`, [...claims]),
     },
     createNetwork: async handlers => {
-      network = await createNetwork({
+      const opened = await (lab?.createNetwork ?? createNetwork)({
         identitySeed,
         networkId,
         signaling: signalingAddress(signalingUrl, networkId),
@@ -128,7 +129,8 @@ async function start(request: BootRequest): Promise<void> {
         random,
         version: request.version,
       })
-      return network
+      libp2p = opened.libp2p
+      return opened.network
     },
   })
   await restoreMiningChoice(node, settings)
@@ -139,9 +141,18 @@ async function start(request: BootRequest): Promise<void> {
   clock.every(MEASURE_STORAGE_MS, () => void measure())
 
   const fileStore = createFileStore(openFilesDatabase(filesDatabaseName(networkId, request.profile)))
-  const { libp2p } = known(network, 'network of a started node')
+  const links = known(libp2p, 'network of a started node')
   const files = once(() =>
-    startFiles({ node, libp2p, store: fileStore, settings, storage, clock, random, fetch: fetch.bind(self) }),
+    startFiles({
+      node,
+      libp2p: links,
+      store: fileStore,
+      settings,
+      storage,
+      clock,
+      random,
+      fetch: fetch.bind(self),
+    }),
   )
 
   serveApi(
@@ -157,6 +168,7 @@ async function start(request: BootRequest): Promise<void> {
       signalingUrl: signalingUrl === request.signalingDefault ? undefined : signalingUrl,
       storage,
       files,
+      lab: lab?.handlersFor(node),
       reset: async withKeys => {
         await files().then(
           sharing => sharing.stop(),

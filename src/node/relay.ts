@@ -34,7 +34,11 @@ interface Dependencies {
 
 const VALID: Verdict = { verdict: 'valid' }
 const PARENT_UNKNOWN = 'its parent is not known here yet'
-const unchecked = (reason: string): Verdict => ({ verdict: 'unchecked', reason })
+const unchecked = (reason: string, code?: string): Verdict => ({
+  verdict: 'unchecked',
+  reason,
+  ...(code === undefined ? {} : { code }),
+})
 
 /** What gossip brings: a message goes on to other peers only after this node has checked all of it. */
 export class Relay {
@@ -50,12 +54,12 @@ export class Relay {
     const tx = bytes.ok ? decodeTransaction(bytes.value) : bytes
     if (!tx.ok) return { verdict: 'invalid', ...tx.error }
     // An announcement for somebody else; passing on what is known would let one message circle for ever under new rounds.
-    if (mempool.get(tx.value.id)) return unchecked('it is known here')
+    if (mempool.get(tx.value.id)) return unchecked('it is known here', 'POOL_KNOWN')
     const checked = await checkTransaction(tx.value, chain, chain.verify)
     if (!checked.ok) return { verdict: 'invalid', ...checked.error }
 
     const admitted = mempool.add(tx.value, chain.state, chain.clock.now())
-    if (!admitted.ok) return unchecked(admitted.error.message)
+    if (!admitted.ok) return unchecked(admitted.error.message, admitted.error.code)
     onAdmitted(tx.value, from)
     return VALID
   }
@@ -81,7 +85,9 @@ export class Relay {
     const header = decodeHeader(bytes)
     if (!header.ok) {
       const { code, message } = header.error
-      return code === 'HEADER_RULES_UNKNOWN' ? unchecked(message) : { verdict: 'invalid', code, message }
+      return code === 'HEADER_RULES_UNKNOWN'
+        ? unchecked(message, code)
+        : { verdict: 'invalid', code, message }
     }
     const checked = await this.#checked(header.value)
     switch (checked.type) {
@@ -90,10 +96,10 @@ export class Relay {
         return { verdict: 'invalid', ...checked.violation }
       case 'orphan':
         onBehind(from)
-        return unchecked(PARENT_UNKNOWN)
+        return unchecked(PARENT_UNKNOWN, 'HEADER_PARENT_UNKNOWN')
       case 'unchecked':
         onUnchecked(header.value, checked, from)
-        return unchecked(checked.reason)
+        return unchecked(checked.reason, checked.code)
       case 'checked':
         if (checked.node.stored) return VALID
     }
@@ -103,7 +109,7 @@ export class Relay {
       onBodiless(from)
       // Another peer's answer may be in an import.
       await chain.exclusive.run(async () => chain.tree.forget(header.value.id))
-      return unchecked('its body could not be fetched')
+      return unchecked('its body could not be fetched', 'BODY_MISSING')
     }
     const outcome = await importBlocks(chain, [block])
     onOutcome(outcome, from)
@@ -162,11 +168,11 @@ function verdictOf(outcome: ImportOutcome): Verdict {
     case 'known':
       return VALID
     case 'forked':
-      return unchecked('the main chain is preferred')
+      return unchecked('the main chain is preferred', 'CHAIN_LIGHTER')
     case 'orphan':
-      return unchecked(PARENT_UNKNOWN)
+      return unchecked(PARENT_UNKNOWN, 'HEADER_PARENT_UNKNOWN')
     case 'unchecked':
-      return unchecked(outcome.reason)
+      return unchecked(outcome.reason, outcome.code)
     case 'invalid':
       return { verdict: 'invalid', ...blamedRule(outcome.violation) }
   }

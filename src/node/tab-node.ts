@@ -215,14 +215,18 @@ export class TabNode {
 
   /**
    * Puts a transaction of this node's own into the pool, the database and onto the network. It is in the pool when this resolves, so the
-   * next one can take the next nonce; `kept` resolves when it would survive a crash.
+   * next one can take the next nonce; `kept` resolves when it would survive a crash. `tell` says to whom it goes first; everybody unless given.
    */
-  async submit(tx: Transaction): Promise<Result<{ readonly kept: Promise<void> }, Failure>> {
+  async submit(
+    tx: Transaction,
+    tell?: (message: Uint8Array) => Promise<unknown>,
+  ): Promise<Result<{ readonly kept: Promise<void> }, Failure>> {
     const admitted = await this.relay.ownTransaction(tx)
     if (!admitted.ok) return admitted
     const row = this.own.add(tx, this.#clock.now())
     const kept = this.#write(store => store.putPending([row]))
-    void this.#announce(tx.bytes)
+    if (tell) void tell(packTransaction(++this.#round, tx.bytes)).catch(() => {})
+    else void this.#announce(tx.bytes)
     return ok({ kept })
   }
 

@@ -30,6 +30,8 @@ export interface RunningPage {
   readonly work: WorkDatabase
   readonly profile: number
   readonly genesis: GenesisParameters
+  /** Opened with `?lab`. */
+  readonly lab: boolean
   readonly crash: NodeCrash | undefined
 }
 
@@ -76,6 +78,7 @@ export async function boot({ version, apiPort, show, restart }: BootOptions): Pr
       signalingDefault: new URL('signal/', document.baseURI).href,
       origin: new URL('.', document.baseURI).href,
       suspects: readHangs(sessionStorage).suspects,
+      lab: options.lab,
     },
     hear,
   )
@@ -111,6 +114,7 @@ export async function boot({ version, apiPort, show, restart }: BootOptions): Pr
           work: openWorkDatabase(workDatabaseName(profile as number)),
           profile: profile as number,
           genesis: genesis.value,
+          lab: options.lab,
           crash: undefined,
         }
         return show(running)

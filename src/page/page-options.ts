@@ -1,8 +1,10 @@
-/** The query options of the page's address, for links and tests (COMMANDS: `?profile=`, `?network=`, `?signal=`). */
+/** The query options of the page's address, for links and tests (COMMANDS: `?profile=`, `?network=`, `?signal=`, `?lab`). */
 export interface PageOptions {
   readonly profile: number | undefined
   readonly invite: string | undefined
   readonly signaling: string | undefined
+  /** Opens the laboratory. */
+  readonly lab: boolean
 }
 
 /** Reads them. A profile that is not a whole number is as none. */
@@ -13,5 +15,6 @@ export function readPageOptions(search: string): PageOptions {
     profile: /^\d{1,2}$/.test(profile) ? Number(profile) : undefined,
     invite: query.get('network') ?? undefined,
     signaling: query.get('signal') ?? undefined,
+    lab: query.has('lab'),
   }
 }

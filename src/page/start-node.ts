@@ -1,4 +1,5 @@
 import type { BootReply, BootRequest, PingRequest } from '../api/boot.ts'
+import { serveLabHosts } from './lab-hosts.ts'
 import { createPeerHost } from './peer-host.ts'
 
 /** The running worker, to its watchdog. */
@@ -7,10 +8,12 @@ export interface NodeHandle {
   terminate(): void
 }
 
-type Options = Omit<BootRequest, 'type' | 'linkPort'>
+interface Options extends Omit<BootRequest, 'type' | 'linkPort' | 'labPort'> {
+  readonly lab: boolean
+}
 
 /** Spawns the node worker and bridges its links to WebRTC, which exists only here. `onReply` hears of every step, and of a crash at any time. */
-export function startNode(options: Options, onReply: (reply: BootReply) => void): NodeHandle {
+export function startNode({ lab, ...options }: Options, onReply: (reply: BootReply) => void): NodeHandle {
   const worker = new Worker(new URL('../node/node.worker.ts', import.meta.url), {
     type: 'module',
     name: 'node',
@@ -24,12 +27,17 @@ export function startNode(options: Options, onReply: (reply: BootReply) => void)
     onReply({ type: 'crashed', message: event.message || 'the node’s script did not load', stack: '' })
   }
   const linkPort = linkChannel.port2
-  worker.postMessage({ type: 'start', ...options, linkPort } satisfies BootRequest, [
-    options.apiPort,
-    linkPort,
-  ])
+  const labPort = lab ? openLab() : undefined
+  const transferred = [options.apiPort, linkPort, ...(labPort ? [labPort] : [])]
+  worker.postMessage({ type: 'start', ...options, linkPort, labPort } satisfies BootRequest, transferred)
   return {
     ping: () => worker.postMessage({ type: 'ping' } satisfies PingRequest),
     terminate: () => worker.terminate(),
   }
+}
+
+function openLab(): MessagePort {
+  const { port1, port2 } = new MessageChannel()
+  serveLabHosts(port1)
+  return port2
 }

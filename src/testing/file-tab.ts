@@ -3,7 +3,7 @@ import { IDBFactory } from 'fake-indexeddb'
 import { type FileChoices, FileSharing, type FileSharingDependencies } from '../files/file-sharing.ts'
 import type { RecordedFile } from '../files/keeper.ts'
 import { DEFAULT_PUBLIC } from '../files/public-ipfs.ts'
-import type { Libp2pNetwork } from '../network/libp2p-network.ts'
+import type { Network } from '../network/network.ts'
 import { createSystemClock } from '../node/system-clock.ts'
 import { createFileStore, type FileStore } from '../storage/file-store.ts'
 import { openFilesDatabase } from '../storage/schema.ts'
@@ -14,7 +14,7 @@ import { createSeededRandom } from './seeded-random.ts'
 /** A tab's sharing of files over real libp2p and bitswap, on links of the hub; without a chain: `recorded` says what one would. */
 export interface FileTab {
   readonly peerId: string
-  readonly network: Libp2pNetwork
+  readonly network: Network
   readonly handlers: RecordingHandlers
   readonly files: FileSharing
   readonly store: FileStore
@@ -34,14 +34,14 @@ interface Options {
 }
 
 export async function startFileTab(hub: LinkHub, n: number, options: Options = {}): Promise<FileTab> {
-  const { network, handlers } = await startNetworkNode(hub, n)
+  const { network, libp2p, handlers } = await startNetworkNode(hub, n)
   const told: FileTab['told'][number][] = []
   const factory = options.database ?? new IDBFactory()
   const opened = createFileStore(openFilesDatabase('files', factory))
   const store = options.wrapStore?.(opened) ?? opened
   const clock = createSystemClock()
   const files = await FileSharing.open({
-    libp2p: network.libp2p,
+    libp2p,
     store,
     clock,
     random: createSeededRandom(n),
@@ -73,7 +73,7 @@ export async function startFileTab(hub: LinkHub, n: number, options: Options = {
 
 function tellTo(
   told: FileTab['told'][number][],
-  network: Libp2pNetwork,
+  network: Network,
 ): Pick<FileSharingDependencies, 'onUnasked' | 'onKept' | 'onUnavailable' | 'onRemoved' | 'onFault'> {
   return {
     onUnasked: (peerId, message) => {

@@ -3,13 +3,7 @@ import type { Hash } from '../chain/ids.ts'
 import { known } from '../lib/assert.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Random } from '../lib/random.ts'
-import {
-  DISCONNECT_SCORE,
-  GOSSIP_SEEN_MS,
-  MAX_BODIES,
-  MAX_HEADERS,
-  MAX_LOCATOR_IDS,
-} from '../network/limits.ts'
+import { GOSSIP_SEEN_MS, MAX_BODIES, MAX_HEADERS, MAX_LOCATOR_IDS } from '../network/limits.ts'
 import {
   type BlockAnnouncement,
   type ChainHead,
@@ -147,7 +141,7 @@ class MemoryNetwork implements Network {
   }
 
   accepts(peerId: string): boolean {
-    return !this.#refused.has(peerId) && this.#scores.score(peerId) > DISCONNECT_SCORE
+    return !this.#refused.has(peerId) && !this.#scores.isUnwelcome(peerId)
   }
 
   setLinked(to: MemoryNetwork, linked: boolean): void {

@@ -1,9 +1,9 @@
-import { createNetwork } from '../network/create-network.ts'
-import type { Libp2pNetwork } from '../network/libp2p-network.ts'
+import { createNetwork, type OpenNetwork } from '../network/create-network.ts'
 import type {
   BlockAnnouncement,
   ChainHead,
   FileNews,
+  Network,
   NetworkHandlers,
   PeerInfo,
   Verdict,
@@ -73,7 +73,8 @@ export class RecordingHandlers implements NetworkHandlers {
 export const TEST_NETWORK_ID = 'ab'.repeat(32)
 
 export interface NetworkNode {
-  readonly network: Libp2pNetwork
+  readonly network: Network
+  readonly libp2p: OpenNetwork['libp2p']
   readonly handlers: RecordingHandlers
 }
 
@@ -96,7 +97,7 @@ export async function startNetworkNode(
     handlers.signaling = status
     if (status === 'online') isOnline()
   }
-  const network = await createNetwork({
+  const { network, libp2p } = await createNetwork({
     identitySeed: new Uint8Array(32).fill(n),
     networkId,
     signaling: { host: 'server.test', port: 443, path: '/', secure: true, networkId },
@@ -112,5 +113,5 @@ export async function startNetworkNode(
   })
   await network.start()
   await online
-  return { network, handlers }
+  return { network, libp2p, handlers }
 }

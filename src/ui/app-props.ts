@@ -15,6 +15,8 @@ export interface AppProps {
   /** The build's version, as `status` tells it. */
   readonly version: string
   readonly genesis: GenesisParameters
+  /** The page was opened with `?lab`: the laboratory is one of its screens. */
+  readonly lab?: boolean
   /** A newer build is installed and waits; `apply` reloads into it. */
   readonly updateAvailable: { apply(): void } | undefined
   /** The node stopped on our own bug while the page was open; the page keeps showing what the database holds. */

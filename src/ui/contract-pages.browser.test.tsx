@@ -2,7 +2,6 @@ import { afterEach, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import type { NodeApi } from '../api/calls.ts'
 import type { ContractSimulateResult } from '../api/contract-results.ts'
-import { SUGGESTED_FEE } from '../api/suggested-fee.ts'
 import { formatAddress, formatContractAddress } from '../chain/address.ts'
 import type { GenesisParameters } from '../chain/genesis/genesis.ts'
 import { contractAddress, writeContract } from '../chain/state/contract.ts'
@@ -168,7 +167,7 @@ test('a view is answered below its form', async () => {
 })
 
 const SIMULATED: ContractSimulateResult = {
-  ...{ ok: true, value: null, gas: 3_000_000n, expected: 'ff'.repeat(32) },
+  ...{ ok: true, value: null, gas: 3_000_000n, expected: 'ff'.repeat(32), gasLimit: 4_000_000n, fee: 4_200n },
   events: [{ source: contract, name: 'transfer', data: ['5', own, other] }],
   changes: [],
 }
@@ -191,9 +190,7 @@ test('a call is tried, looked at, sent and followed until it is in a block', asy
   await expect.element(dialog).toHaveTextContent(/transfer.*main.*3.000.000.*transfer\(5/)
   expect(sent).toEqual([])
   await dialog.getByRole('button', { name: 'Send now' }).click()
-  expect(sent).toEqual([
-    { from: own, address: contract, method: 'transfer', args: [other, 5n], fee: SUGGESTED_FEE },
-  ])
+  expect(sent).toEqual([{ from: own, address: contract, method: 'transfer', args: [other, 5n], fee: 4_200n }])
 
   await app.db.pending.put(pending({ id: callId, kind: 'invoke', memo: 'transfer' }))
   await expect.element(page.getByRole('status').filter({ hasText: 'waits for the next block' })).toBeVisible()

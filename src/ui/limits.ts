@@ -100,3 +100,8 @@ export const DRAWING_BYTES = 1024 * 1024
 export const SERVERS_CHARACTERS = 2_000
 /** Entries of a folder on its page. */
 export const FOLDER_ENTRIES_STEP = 200
+
+/** The laboratory is asked how it is doing this often; its traffic makes a point a second. */
+export const LAB_STATUS_MS = 700
+/** Seconds of traffic in the plot. */
+export const TRAFFIC_SECONDS = 120

@@ -31,6 +31,7 @@ export type Route =
   | { readonly screen: 'networks' }
   | { readonly screen: 'new-network' }
   | { readonly screen: 'terminal' }
+  | { readonly screen: 'lab' }
   | { readonly screen: 'settings' }
   | { readonly screen: 'unknown'; readonly path: string }
 
@@ -73,6 +74,7 @@ export function parseRoute(hash: string): Route {
     case 'peers':
     case 'invite':
     case 'terminal':
+    case 'lab':
     case 'settings':
       return { screen }
     default:

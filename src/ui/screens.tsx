@@ -7,6 +7,7 @@ import { Contracts } from './features/contracts/contracts.tsx'
 import { File } from './features/file/file.tsx'
 import { Files } from './features/files/files.tsx'
 import { Invite } from './features/invite/invite.tsx'
+import { Laboratory } from './features/lab/laboratory.tsx'
 import { Mining } from './features/mining/mining.tsx'
 import { Networks } from './features/networks/networks.tsx'
 import { NewNetwork } from './features/new-network/new-network.tsx'
@@ -57,6 +58,8 @@ export function Screens({ route }: { readonly route: Exclude<Route, { screen: 'o
       return <NewNetwork />
     case 'terminal':
       return <Terminal />
+    case 'lab':
+      return <Laboratory />
     case 'settings':
       return <Settings />
     case 'unknown':

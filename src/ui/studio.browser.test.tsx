@@ -80,7 +80,15 @@ beforeEach(async () => {
       return ok(rehearsal(request))
     },
     async contractSimulate({ args = [] }) {
-      const result = { value: null, gas: 7_800_000n, events: [], changes: [], expected: '' }
+      const result = {
+        value: null,
+        gas: 7_800_000n,
+        events: [],
+        changes: [],
+        expected: '',
+        gasLimit: 10_000_000n,
+        fee: 11_000n,
+      }
       if (args.length > 0) return ok({ ...result, ok: true })
       return ok({
         ...result,

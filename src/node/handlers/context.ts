@@ -1,3 +1,4 @@
+import type { LabHandlers } from '../../api/handlers.ts'
 import type { FileSharing } from '../../files/file-sharing.ts'
 import type { Random } from '../../lib/random.ts'
 import type { DraftStore } from '../../storage/draft-store.ts'
@@ -20,6 +21,8 @@ export interface HandlerContext {
   readonly storage: StorageReader
   /** Loads the sharing of files at its first use; rejects when its database cannot be opened. */
   readonly files: () => Promise<FileSharing>
+  /** Undefined in a page that was not opened with `?lab`. */
+  readonly lab?: LabHandlers | undefined
   /** Stops the node and deletes databases; the page reloads afterwards. */
   readonly reset: (keys: boolean) => Promise<void>
 }

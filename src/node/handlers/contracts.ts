@@ -1,7 +1,7 @@
 import type { CallArgs, CallResult } from '../../api/calls.ts'
 import type { ApiHandlers } from '../../api/handlers.ts'
 import { type Address, addressFromBytes, formatContractAddress } from '../../chain/address.ts'
-import { ZERO } from '../../chain/amount.ts'
+import { type Amount, MAX_AMOUNT as LARGEST, ZERO } from '../../chain/amount.ts'
 import { createCallBudget } from '../../chain/apply/call-budget.ts'
 import { callContract } from '../../chain/apply/call-contract.ts'
 import { contractAddress } from '../../chain/state/contract.ts'
@@ -10,8 +10,9 @@ import type { DeployPayload, InvokePayload, Transaction } from '../../chain/tran
 import { known } from '../../lib/assert.ts'
 import { type Failure, fail, ok, type Result } from '../../lib/result.ts'
 import { storedValue } from '../contract-state.ts'
+import { leastFee } from '../fee-rate.ts'
 import { rehearse, stepResult } from '../rehearse.ts'
-import { nextBlock, type Simulation, simulate } from '../simulate.ts'
+import { nextBlock, type Simulation, simulate, unsignedLike } from '../simulate.ts'
 import type { TabNode } from '../tab-node.ts'
 import type { HandlerContext } from './context.ts'
 import {
@@ -48,6 +49,9 @@ const FIELDS = {
   CHANGES_UNEXPECTED: 'expected',
   CODE_INVALID: 'source',
 }
+
+/** The fee whose bytes are the most. */
+const MAX_AMOUNT = LARGEST as Amount
 
 /** Gas that a call may take beyond what it takes now, because the state may have moved on: three tenths, and so much at least beyond its bytes. */
 const SPARE_TENTHS = 13n
@@ -133,15 +137,21 @@ function estimate(
   const { blockGas } = chain.genesis.limits
   const tried = nameField(simulate(chain, sender, { ...draft, gasLimit: blockGas }, fee), FIELDS)
   if (!tried.ok) return tried
-  const { failure, receipt, intrinsic } = tried.value
+  const { failure } = tried.value
   if (failure !== undefined) {
     const told = nameField<bigint>(fail(failure.code, failure.message), FIELDS)
     return told.ok ? told : fail(told.error.code, `${told.error.message}; nothing was sent`)
   }
+  return ok(spareLimit(chain, tried.value))
+}
+
+/** What it took, and some more, within what a block has. */
+function spareLimit({ genesis }: TabNode['chain'], { receipt, intrinsic }: Simulation): bigint {
+  const { blockGas } = genesis.limits
   const spare = (receipt.gas * SPARE_TENTHS) / 10n
   const least = intrinsic + SPARE_GAS
   const limit = spare > least ? spare : least
-  return ok(limit < blockGas ? limit : blockGas)
+  return limit < blockGas ? limit : blockGas
 }
 
 function view(
@@ -202,7 +212,22 @@ function trial(
   if (!draft.ok) return draft
   const gasLimit = wanted.value ?? chain.genesis.limits.blockGas
   const tried = simulate(chain, sender.value, { ...draft.value, gasLimit }, request.fee)
-  return tried.ok ? ok(trialResult(tried.value)) : nameField(tried, FIELDS)
+  if (!tried.ok) return nameField(tried, FIELDS)
+
+  const limit = wanted.value ?? spareLimit(chain, tried.value)
+  const longest = unsignedLike(
+    chain.state,
+    chain,
+    sender.value,
+    { ...draft.value, gasLimit: limit },
+    MAX_AMOUNT,
+  )
+  return ok({
+    ...stepResult(tried.value),
+    expected: tried.value.expected,
+    gasLimit: limit,
+    fee: leastFee(longest),
+  })
 }
 
 /** A call or a deployment that is only tried. */
@@ -220,10 +245,6 @@ export function readTrial(
   }
   if (method === undefined) return fail('BAD_REQUEST', 'method: give the method to try')
   return readCall(chain, { address, method, ...rest })
-}
-
-function trialResult(simulation: Simulation): CallResult<'contractSimulate'> {
-  return { ...stepResult(simulation), expected: simulation.expected }
 }
 
 async function rehearsal(

@@ -10,6 +10,7 @@ import { draftHandlers } from './drafts.ts'
 import { explorerHandlers } from './explorer.ts'
 import { fileSharingHandlers } from './file-sharing.ts'
 import { fileHandlers } from './files.ts'
+import { labHandlers } from './lab.ts'
 import { maintenanceHandlers } from './maintenance.ts'
 import { miningHandlers } from './mining.ts'
 import { networksHandlers } from './networks.ts'
@@ -44,6 +45,7 @@ export function createHandlers(context: HandlerContext): ApiHandlers {
     ...peerHandlers(context),
     ...networksHandlers(context),
     ...terminalLinesHandlers(context),
+    ...labHandlers(context),
     subscribe: listener => context.node.events.subscribe(listener),
   }
 }

@@ -4,6 +4,7 @@ import {
   IconCube,
   IconFileCode,
   IconFiles,
+  IconFlask,
   IconHome,
   IconPick,
   IconSettings,
@@ -33,8 +34,8 @@ export const PRODUCING_ICONS: Record<ConsensusType, TablerIcon> = {
   poa: IconUserShield,
 }
 
-/** The navigation in order; a phone's tab bar shows the first four and keeps the others under "More". */
-export const placesOf = (consensus: ConsensusType): readonly Place[] => [
+/** The navigation in order; a phone's tab bar shows the first four and keeps the others under "More". The laboratory is one where it was asked for. */
+export const placesOf = (consensus: ConsensusType, lab: boolean): readonly Place[] => [
   { name: 'Overview', route: { screen: 'overview' }, icon: IconHome, screens: ['overview'] },
   { name: 'Wallet', route: { screen: 'wallet', panel: 'send' }, icon: IconWallet, screens: ['wallet'] },
   {
@@ -65,6 +66,9 @@ export const placesOf = (consensus: ConsensusType): readonly Place[] => [
     screens: ['networks', 'new-network'],
   },
   { name: 'Terminal', route: { screen: 'terminal' }, icon: IconTerminal2, screens: ['terminal'] },
+  ...(lab
+    ? [{ name: 'Laboratory', route: { screen: 'lab' }, icon: IconFlask, screens: ['lab'] } as const]
+    : []),
   { name: 'Settings', route: { screen: 'settings' }, icon: IconSettings, screens: ['settings'] },
 ]
 

@@ -6,7 +6,7 @@ import classes from './side-nav.module.css'
 
 /** The navigation of a wide screen. */
 export function SideNav({ route, profile }: { readonly route: Route; readonly profile: number }) {
-  const { genesis } = useNode()
+  const { genesis, lab = false } = useNode()
   return (
     <div className={classes.side}>
       <a className={classes.brand} href={hrefOf({ screen: 'overview' })}>
@@ -15,7 +15,7 @@ export function SideNav({ route, profile }: { readonly route: Route; readonly pr
       </a>
       <nav aria-label="Main">
         <ul className={classes.list}>
-          {placesOf(genesis.consensus.type).map(({ name, route: to, icon: Icon, screens }) => (
+          {placesOf(genesis.consensus.type, lab).map(({ name, route: to, icon: Icon, screens }) => (
             <li key={name}>
               <a
                 className={classes.link}

@@ -7,7 +7,8 @@ import classes from './tab-bar.module.css'
 
 /** The navigation of a phone, within a thumb's reach. */
 export function TabBar({ route }: { readonly route: Route }) {
-  const places = placesOf(useNode().genesis.consensus.type)
+  const { genesis, lab = false } = useNode()
+  const places = placesOf(genesis.consensus.type, lab)
   const more = places.slice(PLACES_IN_TAB_BAR)
   const current = (place: Place) => (place.screens.includes(route.screen) ? 'page' : undefined)
 

@@ -1,14 +1,13 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { ContractSimulateResult } from '../../../api/contract-results.ts'
-import { SUGGESTED_FEE } from '../../../api/suggested-fee.ts'
 import { formatAmount, parseAmount } from '../../../chain/amount.ts'
 import { CoinInput } from '../../components/coin-input.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { fieldMessage } from '../../format/field-message.ts'
 import { useCall } from '../../hooks/use-call.ts'
 import { useNode } from '../../node-context.tsx'
-import { readGasLimit, suggestedGasLimit } from './gas-limit.ts'
+import { readGasLimit } from './gas-limit.ts'
 import { MethodFailure } from './method-failure.tsx'
 import type { PlannedCall } from './planned-call.ts'
 import { TrialFacts } from './trial-facts.tsx'
@@ -27,8 +26,8 @@ interface ConfirmCallProps {
 export function ConfirmCall({ call, parameters, result, onSent, onCancel }: ConfirmCallProps) {
   const { blockGas } = useNode().genesis.limits
   const send = useCall('contractCall')
-  const [fee, setFee] = useState(formatAmount(SUGGESTED_FEE))
-  const [gasLimit, setGasLimit] = useState(() => String(suggestedGasLimit(result.gas, blockGas)))
+  const [fee, setFee] = useState(() => formatAmount(result.fee))
+  const [gasLimit, setGasLimit] = useState(() => String(result.gasLimit))
 
   const offered = parseAmount(fee, 'fee')
   const limit = result.ok ? undefined : readGasLimit(gasLimit, blockGas)

@@ -1,10 +1,5 @@
 import { expect, test } from 'vitest'
-import { readGasLimit, suggestedGasLimit } from './gas-limit.ts'
-
-test('the suggestion has room to spare, within a block', () => {
-  expect(suggestedGasLimit(2_000_000n, 100_000_000n)).toBe(3_600_000n)
-  expect(suggestedGasLimit(99_000_000n, 100_000_000n)).toBe(100_000_000n)
-})
+import { readGasLimit } from './gas-limit.ts'
 
 test('a limit is a whole number that a block has', () => {
   expect(readGasLimit('5 000 000', 10_000_000n)).toEqual({ ok: true, value: 5_000_000n })

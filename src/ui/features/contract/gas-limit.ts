@@ -3,16 +3,6 @@ import { type Failure, fail, ok, type Result } from '../../../lib/result.ts'
 import { fieldMessage } from '../../format/field-message.ts'
 import { countText } from '../../format/quantity-text.ts'
 
-/** Three tenths more than it took, and so much at least: the state may have moved on when it runs. */
-const SPARE_TENTHS = 13n
-const SPARE_GAS = 1_000_000n
-
-/** Gas for a call that took so much when it was tried, within what a block allows. */
-export function suggestedGasLimit(taken: bigint, blockGas: bigint): bigint {
-  const limit = (taken * SPARE_TENTHS) / 10n + SPARE_GAS
-  return limit < blockGas ? limit : blockGas
-}
-
 /** A gas limit as somebody typed it, spaces between its digits allowed. */
 export function readGasLimit(typed: string, blockGas: bigint): Result<bigint, Failure> {
   const read = count.parse(typed.replace(/[\s\u202f]/g, ''), 'gasLimit')

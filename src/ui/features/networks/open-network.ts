@@ -1,11 +1,14 @@
 /**
  * Opens a network's link in this tab, by a whole load of the page: a link that differs in its fragment only would be none. A profile that
- * this tab asked for stays, and with it the wallet.
+ * this tab asked for stays, and with it the wallet; so does the laboratory.
  */
 export function openNetwork(link: string): void {
   const url = new URL(link, location.href)
-  const profile = new URL(location.href).searchParams.get('profile')
-  if (profile !== null) url.searchParams.set('profile', profile)
+  const { searchParams } = new URL(location.href)
+  for (const kept of ['profile', 'lab']) {
+    const value = searchParams.get(kept)
+    if (value !== null) url.searchParams.set(kept, value)
+  }
   location.assign(url)
   if (url.hash) location.reload()
 }

@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { CallArgs } from '../../../../api/calls.ts'
-import { SUGGESTED_FEE } from '../../../../api/suggested-fee.ts'
+import type { ContractSimulateResult } from '../../../../api/contract-results.ts'
 import { formatAmount, parseAmount } from '../../../../chain/amount.ts'
 import { Amount } from '../../../components/amount.tsx'
 import { CoinInput } from '../../../components/coin-input.tsx'
@@ -20,16 +20,16 @@ interface ConfirmDeploymentProps {
   /** The draft's. */
   readonly name: string
   readonly deployment: Deployment
-  /** What it took when it was tried. */
-  readonly gas: bigint
+  /** What it came to when it was tried. */
+  readonly tried: ContractSimulateResult
   onSent(sent: { readonly txId: string; readonly address: string }): void
   onCancel(): void
 }
 
 /** The last look at a deployment, with what it takes; only its button sends. */
-export function ConfirmDeployment({ name, deployment, gas, onSent, onCancel }: ConfirmDeploymentProps) {
+export function ConfirmDeployment({ name, deployment, tried, onSent, onCancel }: ConfirmDeploymentProps) {
   const { state, run } = useCall('contractDeploy')
-  const [typed, setTyped] = useState(formatAmount(SUGGESTED_FEE))
+  const [typed, setTyped] = useState(() => formatAmount(tried.fee))
   const fee = parseAmount(typed.replace(/\.\s*$/, ''), 'fee')
   const { args = [], amount = 0n } = deployment
   const busy = state.status === 'running'
@@ -55,7 +55,7 @@ export function ConfirmDeployment({ name, deployment, gas, onSent, onCancel }: C
             </Fact>
           )}
           <Fact name="Size">{bytesText(new TextEncoder().encode(deployment.source).length)}</Fact>
-          <Fact name="Gas, about">{countText(Number(gas))}</Fact>
+          <Fact name="Gas, about">{countText(Number(tried.gas))}</Fact>
           {amount > 0n && (
             <Fact name="Coins given">
               <Amount amount={amount} />

@@ -93,7 +93,7 @@ export function DeployPanel({ name, source, abi, check, onMark, onGoTo }: Deploy
         <ConfirmDeployment
           name={name}
           deployment={asked.deployment}
-          gas={asked.simulated.gas}
+          tried={asked.simulated}
           onSent={what => {
             setAsked(undefined)
             setSent(what)

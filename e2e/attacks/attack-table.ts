@@ -1,0 +1,68 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { LabAttackInfo, LabAttackResult, LabExpectation } from '../../src/api/lab-results.ts'
+
+/** What one attack came to; without a result it could not be tried, and `error` says why. */
+export interface Outcome {
+  readonly attack: LabAttackInfo
+  readonly engine: string
+  readonly result?: LabAttackResult
+  readonly error?: string
+}
+
+const PAGE = fileURLToPath(new URL('../../docs/attacks.md', import.meta.url))
+const MARK = '<!-- What follows is written by `npm run attacks`. -->'
+const HEAD = [
+  'attack',
+  'network',
+  'expected',
+  'seen',
+  'verdict',
+  'attacker cut off',
+  'honest tabs agree',
+  'held',
+]
+
+/** Writes the tables into docs/attacks.md, below what people wrote there. */
+export function writePage(outcomes: readonly Outcome[]): void {
+  const [introduction = ''] = readFileSync(PAGE, 'utf8').split(MARK)
+  writeFileSync(PAGE, `${introduction}${MARK}\n\n${sections(outcomes)}`)
+}
+
+/** For the terminal, in columns. */
+export function printed(outcomes: readonly Outcome[]): string {
+  const rows = [HEAD, ...outcomes.map(row)]
+  const widths = HEAD.map((_, column) => Math.max(...rows.map(cells => cells[column]?.length ?? 0)))
+  return rows.map(cells => cells.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ')).join('\n')
+}
+
+function sections(outcomes: readonly Outcome[]): string {
+  const groups = [...new Set(outcomes.map(({ attack }) => attack.group))]
+  return groups
+    .map(group => {
+      const own = outcomes.filter(({ attack }) => attack.group === group)
+      const told = own.map(({ attack }) => `* **${attack.title}.** ${attack.what} ${attack.outcome}`)
+      const table = [HEAD, HEAD.map(() => '---'), ...own.map(row)].map(cells => `| ${cells.join(' | ')} |`)
+      return [`## ${group}`, '', ...told, '', ...table, ''].join('\n')
+    })
+    .join('\n')
+}
+
+function row({ attack, engine, result }: Outcome): string[] {
+  const verdicts = result?.verdicts ?? []
+  const cut = verdicts.filter(({ cutOff }) => cutOff).length
+  return [
+    `\`${attack.name}\``,
+    engine,
+    expected(attack.expects),
+    distinct(verdicts.map(({ rule }) => rule || '–')),
+    distinct(verdicts.map(({ verdict }) => verdict)),
+    cut === 0 ? 'no' : cut === verdicts.length ? 'by all' : `by ${cut} of ${verdicts.length}`,
+    yes(result?.agreed),
+    yes(result?.held),
+  ]
+}
+
+const expected = ({ rule, or = [] }: LabExpectation): string => [rule || '–', ...or].join(' or ')
+const distinct = (words: readonly string[]): string => [...new Set(words)].sort().join(', ')
+const yes = (is: boolean | undefined): string => (is ? 'yes' : 'NO')

@@ -1,0 +1,41 @@
+import { fail, ok } from '../lib/result.ts'
+import { taken } from './command-error.ts'
+import { defineCommand, given, option, required } from './define-command.ts'
+import { integer, type Kind, text } from './kinds.ts'
+import { MAX_TRAFFIC_RATE } from './limits.ts'
+
+const startOrStop: Kind<'start' | 'stop'> = {
+  label: 'start|stop',
+  parse(value, field) {
+    if (value === 'start' || value === 'stop') return ok(value)
+    return fail('BAD_VALUE', `${field}: "${value.slice(0, 40)}" is neither start nor stop`)
+  },
+}
+
+/** Attacks and traffic, in a tab that was opened with `?lab`: `lab …`. */
+export const LAB_COMMANDS = [
+  defineCommand({
+    name: 'lab attacks',
+    summary: 'Lists the attacks that this tab can try, and what should come of them',
+    run: async ({ api }) => taken(await api.labAttacks({})),
+  }),
+  defineCommand({
+    name: 'lab attack',
+    summary: 'Attacks the network, and tells what the other tabs in the laboratory answered',
+    arguments: { name: required(text, 'the attack, as "lab attacks" names it') },
+    run: async ({ api, signal }, args) => taken(await api.labAttack(args, signal)),
+  }),
+  defineCommand({
+    name: 'lab traffic',
+    summary: 'Sends payments and contract calls, each to some of the peers, until it is stopped',
+    arguments: { what: required(startOrStop, 'start, or stop: what is under way is still followed') },
+    options: { rate: option(integer(1, MAX_TRAFFIC_RATE), 'transactions a second; 5 unless given') },
+    run: async ({ api }, { what, rate }) =>
+      taken(what === 'start' ? await api.labTrafficStart(given({ rate })) : await api.labTrafficStop({})),
+  }),
+  defineCommand({
+    name: 'lab status',
+    summary: 'Shows who is in the laboratory, the attack that runs, and how the traffic goes',
+    run: async ({ api }) => taken(await api.labStatus({})),
+  }),
+]

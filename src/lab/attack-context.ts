@@ -1,0 +1,231 @@
+import { type Address, parseAddress } from '../chain/address.ts'
+import { type Amount, COIN, formatAmount } from '../chain/amount.ts'
+import type { Block } from '../chain/block/block.ts'
+import { readAccount } from '../chain/state/account.ts'
+import type { Payload, Transaction } from '../chain/transaction/transaction.ts'
+import {
+  assembleTransaction,
+  signingBytes,
+  TRANSACTION_VERSION,
+} from '../chain/transaction/transaction-codec.ts'
+import { known } from '../lib/assert.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { Random } from '../lib/random.ts'
+import type { Chain } from '../node/chain.ts'
+import { sendTransaction } from '../node/handlers/send-transaction.ts'
+import { MIN_RELAY_FEE } from '../node/limits.ts'
+import type { TabNode } from '../node/tab-node.ts'
+import { AttackNeeds } from './attack-needs.ts'
+import { Forge } from './forge.ts'
+import { type LabKey, labKey, signWith } from './lab-key.ts'
+import type { LabNetwork, PeerReport } from './lab-network.ts'
+import { ASK_EVERY_MS, BURNER_LINK_MS, FUNDED_MS, VERDICTS_MS } from './limits.ts'
+import { until } from './until.ts'
+import type { Burner } from './wire/burner.ts'
+
+export interface ContextParts {
+  readonly node: TabNode
+  readonly random: Random
+  readonly signal: AbortSignal
+  readonly burner: Burner
+  /** Honest tabs that tell what they see. */
+  readonly victims: readonly string[]
+  /** Coins of earlier attacks that are left. */
+  readonly purse: { key: LabKey | undefined }
+  readonly note: (text: string) => void
+  readonly lab: LabNetwork
+}
+
+export interface PaymentOptions {
+  readonly nonce?: number
+  readonly amount?: bigint
+  readonly fee?: bigint
+  readonly to?: Address
+  /** Of another network. */
+  readonly networkId?: Transaction['networkId']
+}
+
+/** What an attacker has: an identity that is linked with every honest tab, keys, coins, and a forge for blocks. */
+export class AttackContext {
+  readonly node: TabNode
+  readonly chain: Chain
+  readonly clock: Clock
+  readonly random: Random
+  readonly signal: AbortSignal
+  readonly burner: Burner
+  readonly victims: readonly string[]
+  readonly forge: Forge
+  readonly note: (text: string) => void
+  readonly #purse: ContextParts['purse']
+  readonly #lab: LabNetwork
+  readonly #afterwards: (() => Promise<unknown>)[] = []
+
+  constructor({ node, random, signal, burner, victims, purse, note, lab }: ContextParts) {
+    this.node = node
+    this.chain = node.chain
+    this.clock = node.chain.clock
+    this.random = random
+    this.signal = signal
+    this.burner = burner
+    this.victims = victims
+    this.note = note
+    this.forge = new Forge(node.chain, signal)
+    this.#purse = purse
+    this.#lab = lab
+  }
+
+  /** Nobody's yet. */
+  freshKey(): LabKey {
+    return labKey(this.random.bytes(32))
+  }
+
+  /** The keys of this tab's wallet. */
+  async ownKeys(): Promise<LabKey[]> {
+    const { wallet } = this.node
+    return Promise.all(
+      wallet.addresses().map(async ({ address }) => labKey(await wallet.secretSeed(address))),
+    )
+  }
+
+  /** Who may make blocks for an attacker: anybody where a block costs work, else this tab's own stakes and authorities. */
+  async producers(): Promise<LabKey[]> {
+    return this.chain.engine.sealsBySearch ? [this.freshKey()] : this.ownKeys()
+  }
+
+  /** Where a key's coins and count of transactions stand. */
+  account({ address }: LabKey) {
+    return readAccount(this.chain.state, address)
+  }
+
+  /** A key with at least so many coins, paid by this tab's wallet; what is left of an earlier one will do. */
+  async purse(coins = 1n): Promise<LabKey> {
+    const kept = this.#purse.key
+    if (
+      kept &&
+      this.account(kept).balance >= coins * COIN &&
+      this.node.mempool.queueOf(kept.address).length === 0
+    )
+      return kept
+    const key = this.freshKey()
+    await this.fund(key, coins * COIN)
+    this.#purse.key = key
+    return key
+  }
+
+  /** Pays a key out of this tab's wallet, and waits for the block. */
+  async fund(to: LabKey, amount: bigint): Promise<void> {
+    const payload: Payload = { kind: 'transfer', to: to.address, amount: amount as Amount, memo: '' }
+    await this.sendOwn(payload, amount)
+  }
+
+  /** A transaction of this tab's wallet, which is waited for until it is in a block. */
+  async sendOwn(payload: Payload, spends = 0n, from?: LabKey): Promise<Transaction> {
+    const least = spends + COIN / 10n
+    const payer = from ?? (await this.ownKeys()).find(key => this.account(key).balance >= least)
+    if (!payer) {
+      throw new AttackNeeds(
+        `${formatAmount(least as Amount)} coins in an address of this tab's wallet; receive or make some first`,
+      )
+    }
+    const sent = await sendTransaction(this.node, { from: payer.text }, payload)
+    if (!sent.ok) throw new AttackNeeds(sent.error.message)
+    await this.landed(sent.value.id)
+    return sent.value
+  }
+
+  /** Waits until a transaction is in a block, here and at every honest tab: what follows must not be judged by the state before. */
+  async landed(id: Transaction['id']): Promise<void> {
+    if (!(await this.until(async () => (await this.chain.store.tx(id)) !== undefined, FUNDED_MS))) {
+      throw new AttackNeeds('blocks: none came in a minute; start mining, or let another tab do it')
+    }
+    await this.settled([id], ({ landings }) => landings.length > 0)
+  }
+
+  /** Puts something back once the attack was judged, or failed on the way: such as an authority that was let in for it. */
+  afterwards(task: () => Promise<unknown>): void {
+    this.#afterwards.unshift(task)
+  }
+
+  async tidy(): Promise<void> {
+    for (const task of this.#afterwards.splice(0)) {
+      await task().catch(error => this.note(`not put back: ${String(error)}`))
+    }
+  }
+
+  until(isSo: () => boolean | Promise<boolean>, withinMs: number): Promise<boolean> {
+    return until(isSo, { clock: this.clock, signal: this.signal, withinMs })
+  }
+
+  /** Any payload, signed; nothing in it is checked. */
+  sign(
+    from: LabKey,
+    payload: Payload,
+    { nonce = this.account(from).nonce, fee = 10n * MIN_RELAY_FEE, networkId = this.chain.networkId } = {},
+  ): Transaction {
+    const unsigned = {
+      version: TRANSACTION_VERSION,
+      networkId,
+      sender: from.address,
+      nonce,
+      timestamp: this.clock.now(),
+      fee: fee as Amount,
+      payload,
+    }
+    return assembleTransaction(unsigned, signWith(from, signingBytes(unsigned)))
+  }
+
+  /** A payment of a little, to a stranger unless told otherwise. */
+  payment(from: LabKey, { amount = COIN / 100n, to, ...options }: PaymentOptions = {}): Transaction {
+    const recipient = to ?? this.freshKey().address
+    return this.sign(
+      from,
+      { kind: 'transfer', to: recipient, amount: amount as Amount, memo: '' },
+      Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
+    )
+  }
+
+  /** An address as bytes. */
+  addressOf(text: string): Address {
+    const parsed = parseAddress(text)
+    return known(parsed.ok ? parsed.value : undefined, 'an address that a node told')
+  }
+
+  /** These bytes as a transaction, to all or to some. */
+  async tellTransaction(bytes: Uint8Array, to?: readonly string[]): Promise<void> {
+    await this.gather()
+    this.burner.tellTransaction(bytes, to)
+  }
+
+  /** A block by header and ids; its body is given to who asks. */
+  async tellBlock(block: Block, to?: readonly string[]): Promise<void> {
+    await this.gather()
+    this.burner.tellBlock(block, to)
+  }
+
+  /** Sends again and again until nobody listens: one breach of a small rule is forgiven. */
+  async insist(send: () => void): Promise<void> {
+    await this.gather()
+    await this.burner.insist(send, this.signal)
+  }
+
+  /** Waits for a link with every honest tab; both ends may have dialled at once, and then one of the two links goes. */
+  async gather(): Promise<void> {
+    await this.until(() => this.victims.every(peerId => this.burner.hears(peerId)), BURNER_LINK_MS)
+  }
+
+  /** Waits until every honest tab has judged what came from the attacker under this id, or in whatever way the report says. */
+  async settled(ids: readonly string[], isSo: (report: PeerReport) => boolean): Promise<boolean> {
+    const answered = async () => {
+      const reports = await this.ask(ids)
+      return reports.length === this.victims.length && reports.every(isSo)
+    }
+    const { clock, signal } = this
+    return until(answered, { clock, signal, withinMs: VERDICTS_MS, everyMs: ASK_EVERY_MS })
+  }
+
+  /** What the honest tabs saw of the attacker and of these ids. */
+  async ask(ids: readonly string[]): Promise<PeerReport[]> {
+    const reports = await this.#lab.ask({ peers: [this.burner.peerId], ids }, this.signal)
+    return reports.filter(({ peerId }) => this.victims.includes(peerId))
+  }
+}

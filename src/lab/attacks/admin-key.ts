@@ -1,0 +1,13 @@
+import { bytesEqual } from '../../lib/bytes.ts'
+import type { AttackContext } from '../attack-context.ts'
+import { AttackNeeds } from '../attack-needs.ts'
+import type { LabKey } from '../lab-key.ts'
+import { poaOf } from './own-consensus.ts'
+
+/** The admin's key, where this tab's wallet has it. */
+export async function adminKey(lab: AttackContext): Promise<LabKey> {
+  const { facts } = poaOf(lab.chain)
+  const key = (await lab.ownKeys()).find(({ address }) => bytesEqual(address, facts.admin))
+  if (!key) throw new AttackNeeds('the admin’s key: try it in the tab that founded the network')
+  return key
+}

@@ -1,0 +1,22 @@
+import { assembleTransaction } from '../../chain/transaction/transaction-codec.ts'
+import { type Attack, refused } from '../attack.ts'
+
+export const forgedSignature: Attack = {
+  name: 'forged-signature',
+  title: 'A forged signature',
+  group: 'Payments',
+  what: 'Sends a payment out of this tab’s first address that its key never signed.',
+  outcome: 'Every tab drops it and closes the link at once; two of them are a ban.',
+  engines: ['pow', 'poa', 'pos'],
+  expects: refused('TX_SIGNATURE'),
+
+  async run(lab) {
+    const [own] = lab.node.wallet.addresses()
+    const address = lab.addressOf(own?.address ?? '')
+    const thief = lab.freshKey()
+    const payment = lab.payment(thief, { nonce: 0 })
+    const forged = assembleTransaction({ ...payment, sender: address }, payment.signature)
+    await lab.insist(() => lab.burner.tellTransaction(forged.bytes))
+    return { ids: [forged.id] }
+  },
+}

@@ -1,0 +1,26 @@
+import { type CborValue, decode, encode } from '../../chain/codec.ts'
+import { known } from '../../lib/assert.ts'
+import { type Attack, refused } from '../attack.ts'
+
+/** The amount's place in a transfer's payload, and the payload's in a transaction. */
+const [AMOUNT, PAYLOAD] = [1, 7]
+
+export const negativeAmount: Attack = {
+  name: 'negative-amount',
+  title: 'A negative amount',
+  group: 'Payments',
+  what: 'Sends a payment of −1 coin, which would take the coin from who receives it.',
+  outcome: 'An amount has no sign on the wire: every tab drops the bytes, and who insists loses its links.',
+  engines: ['poa', 'pow', 'pos'],
+  expects: refused('TX_SCHEMA'),
+
+  async run(lab) {
+    const { bytes } = lab.payment(lab.freshKey(), { nonce: 0 })
+    const decoded = decode(bytes)
+    const fields = known(decoded.ok ? (decoded.value as readonly CborValue[]) : undefined, 'fields')
+    const payload = fields[PAYLOAD] as readonly CborValue[]
+    const negative = encode(fields.with(PAYLOAD, payload.with(AMOUNT, -1_000_000n)))
+    await lab.insist(() => lab.burner.tellTransaction(negative))
+    return {}
+  },
+}

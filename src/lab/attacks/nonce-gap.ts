@@ -1,0 +1,35 @@
+import { MEMPOOL_PER_SENDER } from '../../node/limits.ts'
+import { type Attack, ignored, WITHOUT_STAKES } from '../attack.ts'
+
+export const nonceGap: Attack = {
+  name: 'nonce-gap',
+  title: 'A gap in the nonces',
+  group: 'Payments',
+  what: 'Signs a payment far ahead of the sender’s other ones, to fill pools with what can never be in a block.',
+  outcome: 'Pools hold a small number of nonces ahead and no more: no tab takes it.',
+  engines: ['poa', 'pow', 'pos'],
+  expects: ignored('POOL_NONCE_FAR'),
+
+  async run(lab) {
+    const payment = lab.payment(lab.freshKey(), { nonce: MEMPOOL_PER_SENDER })
+    await lab.tellTransaction(payment.bytes)
+    return { ids: [payment.id] }
+  },
+}
+
+export const nonceGapInBlock: Attack = {
+  name: 'nonce-gap-block',
+  title: 'A gap in the nonces, in a block',
+  group: 'Blocks',
+  what: 'Makes a sealed block that holds a sender’s second payment without the first.',
+  outcome: 'Every tab refuses the block and bans who made it.',
+  engines: WITHOUT_STAKES,
+  expects: { rule: 'BLOCK_TRANSACTION', verdict: 'invalid', cutOff: true },
+
+  async run(lab) {
+    const payment = lab.payment(lab.freshKey(), { nonce: 1 })
+    const block = await lab.forge.unapplied(lab.forge.tip(), [payment], { by: await lab.producers() })
+    await lab.tellBlock(block)
+    return { ids: [block.header.id] }
+  },
+}

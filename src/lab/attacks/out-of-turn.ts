@@ -1,0 +1,37 @@
+import { NO_SIGNATURE, poaSeal } from '../../consensus/poa/poa-seal.ts'
+import { earliestAfter, offsetAt } from '../../consensus/poa/turns.ts'
+import type { UnixMs } from '../../lib/clock.ts'
+import { type Attack, refused } from '../attack.ts'
+import { AttackNeeds } from '../attack-needs.ts'
+import { TURN_MS } from '../limits.ts'
+import { poaOf } from './own-consensus.ts'
+
+export const outOfTurn: Attack = {
+  name: 'out-of-turn',
+  title: 'An authority out of turn',
+  group: 'Stakes and authorities',
+  what: 'Signs a block with this tab’s own authority and says that it is another’s turn’s.',
+  outcome:
+    'Whose turn it is follows from the height: every tab bans who sent it, and the signature names the authority.',
+  engines: ['poa'],
+  expects: refused('SEAL_AUTHORITY'),
+
+  async run(lab) {
+    const { parameters, facts } = poaOf(lab.chain)
+    const tip = lab.forge.tip()
+    const offsetOf = (address: Uint8Array) =>
+      offsetAt(facts.authorities, tip.header.height + 1, address as (typeof facts.authorities)[number])
+    const key = (await lab.ownKeys()).find(({ address }) => offsetOf(address) !== undefined)
+    if (!key || facts.authorities.length < 2) {
+      throw new AttackNeeds('to be one of two or more authorities; the admin lets you in')
+    }
+    // anybody's turn but the own
+    const claimed = offsetOf(key.address) === 0 ? 1 : 0
+    const earliest = earliestAfter(tip.header.timestamp, claimed, parameters)
+    await lab.until(() => lab.clock.now() >= earliest, TURN_MS)
+    const timestamp = Math.max(lab.clock.now(), tip.header.timestamp + 1) as UnixMs
+    const block = await lab.forge.claimed(tip, { key, timestamp, seal: poaSeal(claimed, NO_SIGNATURE) })
+    await lab.tellBlock(block)
+    return { ids: [block.header.id] }
+  },
+}

@@ -1,0 +1,20 @@
+import type { PoaParameters, PosParameters } from '../../chain/genesis/genesis.ts'
+import { assert } from '../../lib/assert.ts'
+import type { Chain } from '../../node/chain.ts'
+
+/** The parameters and the present facts of a network of proof of authority. */
+export function poaOf({ genesis, engine, state, tip }: Chain) {
+  const facts = engine.facts(state, tip)
+  assert(
+    genesis.consensus.type === 'poa' && facts.type === 'poa',
+    'an attack on authorities runs where there are some',
+  )
+  const parameters: PoaParameters = genesis.consensus
+  return { parameters, facts }
+}
+
+/** The parameters of a network of proof of stake. */
+export function posOf({ genesis }: Chain): PosParameters {
+  assert(genesis.consensus.type === 'pos', 'an attack on stakes runs where there are some')
+  return genesis.consensus
+}

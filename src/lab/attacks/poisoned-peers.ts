@@ -1,0 +1,53 @@
+import type { CborValue } from '../../chain/codec.ts'
+import { MAX_KNOWN_PEERS, MAX_TOLD_PEERS } from '../../network/limits.ts'
+import { NetworkError } from '../../network/network.ts'
+import { peerIdFromSeed } from '../../network/peer-id.ts'
+import { EXCHANGE, exchangeMessage } from '../../network/protocols/exchange.ts'
+import { ask } from '../../network/protocols/request.ts'
+import { type Attack, refused } from '../attack.ts'
+import type { PeerReport } from '../lab-network.ts'
+
+/** As many exchanges as a tab takes at once, and then some. */
+const [PLAUSIBLE, TOO_LONG] = [2, 8]
+
+export const poisonedPeers: Attack = {
+  name: 'poisoned-peers',
+  title: 'A poisoned list of peers',
+  group: 'Wire',
+  what: 'Tells every tab of peers that do not exist, first as many as a message may hold, then more.',
+  outcome:
+    'The address book is bounded and keeps those whom it met; a list that is too long costs the links.',
+  engines: ['pow', 'poa', 'pos'],
+  expects: refused('WIRE_MALFORMED'),
+
+  async run(lab) {
+    const { burner, victims } = lab
+    const nobody = () => ({ peerId: peerIdFromSeed(lab.random.bytes(32)), ageMs: 0, links: 1 })
+    const people = (count: number) => exchangeMessage(Array.from({ length: count }, nobody))
+    await lab.gather()
+
+    const tell = async (peerId: string, message: CborValue) => {
+      const connection = burner.connectionWith(peerId)
+      if (!connection) return
+      try {
+        burner.sent++
+        await ask(EXCHANGE, connection, message, lab.signal)
+      } catch (error) {
+        if (!(error instanceof NetworkError)) throw error
+      }
+    }
+    await Promise.all(
+      victims.map(async peerId => {
+        for (let i = 0; i < PLAUSIBLE; i++) await tell(peerId, people(MAX_TOLD_PEERS))
+        for (let i = 0; i < TOO_LONG && burner.linked().includes(peerId); i++) {
+          await tell(peerId, people(MAX_TOLD_PEERS + 1))
+        }
+      }),
+    )
+    const isWhole = ({ peerId, links, known }: PeerReport) =>
+      known <= MAX_KNOWN_PEERS && victims.every(other => other === peerId || links.includes(other))
+    return {
+      aftermath: async () => ((await lab.settled([], isWhole)) ? undefined : 'honest tabs lost each other'),
+    }
+  },
+}

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest'
+import { FAILURES, RULES } from '../../chain/rules.ts'
+import { WIRE_RULES } from '../../network/network.ts'
+import { VERDICTS } from '../../network/verdicts.ts'
+import { ATTACK_GROUPS } from '../attack.ts'
+import { ATTACKS } from './registry.ts'
+
+/** What was promised, in the order in which it was. */
+const PROMISED = [
+  ['overspend', 'overspend-block'],
+  ['zero-amount', 'negative-amount'],
+  ['double-spend'],
+  ['forged-signature', 'malleable-signature'],
+  ['replay', 'replay-elsewhere'],
+  ['nonce-gap', 'nonce-gap-block', 'nonce-reuse'],
+  ['non-canonical'],
+  ['no-work'],
+  ['wrong-difficulty'],
+  ['wrong-state-root'],
+  ['wrong-reward'],
+  ['future-block'],
+  ['time-warp'],
+  ['oversized-block'],
+  ['longer-but-lighter'],
+  ['withheld-blocks', 'withheld-body'],
+  ['deep-reorganisation'],
+  ['double-signing'],
+  ['vrf-other-slot'],
+  ['out-of-turn', 'removed-authority'],
+  ['silent-authority'],
+  ['gas-burner', 'contract-escape'],
+  ['header-spam'],
+  ['junk-messages'],
+  ['stalled-streams'],
+  ['poisoned-peers'],
+]
+
+/** Of the pool and of fork choice, which are no rules of a block. */
+const POLICIES = [
+  'POOL_BALANCE',
+  'POOL_NONCE_FAR',
+  'POOL_NONCE_USED',
+  'POOL_REPLACEMENT_FEE',
+  'BODY_MISSING',
+  'CHAIN_LIGHTER',
+  'EVIDENCE',
+]
+
+test('every promised attack is there, each once, and no other', () => {
+  expect(ATTACKS.map(({ name }) => name).sort()).toEqual(PROMISED.flat().sort())
+})
+
+test('they are in the order of their groups, and each group has some', () => {
+  const places = ATTACKS.map(({ group }) => ATTACK_GROUPS.indexOf(group))
+  expect(places).toEqual(places.toSorted((a, b) => a - b))
+  expect(new Set(places).size).toBe(ATTACK_GROUPS.length)
+})
+
+test.each(ATTACKS)(
+  '$name says in a sentence each what is done and what comes of it',
+  ({ what, outcome, engines }) => {
+    for (const sentence of [what, outcome]) expect(sentence).toMatch(/^[A-Z].{20,160}\.$/)
+    expect(engines.length).toBeGreaterThan(0)
+  },
+)
+
+test.each(ATTACKS)(
+  '$name expects what a rule that exists costs',
+  ({ expects: { rule, or = [], verdict, cutOff } }) => {
+    const known: readonly string[] = [...RULES, ...WIRE_RULES, ...FAILURES, ...POLICIES, '']
+    for (const code of [rule, ...or]) expect(known).toContain(code)
+    if (!Object.hasOwn(VERDICTS, rule)) return
+    const { verdict: usual, penalty } = VERDICTS[rule as keyof typeof VERDICTS]
+    expect(verdict).toBe(usual)
+    expect(cutOff).toBe(penalty > 0)
+  },
+)

@@ -1,0 +1,149 @@
+import type { Block } from '../chain/block/block.ts'
+import { filesRoot, transactionsRoot } from '../chain/block/block-roots.ts'
+import { medianTime } from '../chain/block/check-header-context.ts'
+import type { Header, HeaderFields, Seal } from '../chain/block/header.ts'
+import { assembleHeader } from '../chain/block/header-codec.ts'
+import type { GenesisParameters } from '../chain/genesis/genesis.ts'
+import { genesisBlock } from '../chain/genesis/genesis-block.ts'
+import type { Transaction } from '../chain/transaction/transaction.ts'
+import type { Preparation, SealingKey } from '../consensus/engine.ts'
+import { assert } from '../lib/assert.ts'
+import type { UnixMs } from '../lib/clock.ts'
+import { createKernel } from '../mining/create-kernel.ts'
+import type { Chain } from '../node/chain.ts'
+import { type BuiltBlock, draftOn, sealedBlock } from '../testing/chain-builder.ts'
+import { recorded } from '../testing/sealed-chain.ts'
+import { AttackNeeds } from './attack-needs.ts'
+import { type LabKey, sealingKeyOf } from './lab-key.ts'
+import { SEARCH_SLICE, TURN_MS } from './limits.ts'
+import { pause } from './until.ts'
+
+export interface ForgeOptions {
+  /** Who may seal; the first that the engine lets. */
+  readonly by: readonly LabKey[]
+  /** The block's time; now unless given. */
+  readonly at?: number
+  /** Changes what would be right, before the seal's last field is filled in. */
+  readonly tamper?: (fields: HeaderFields) => HeaderFields
+  /** Applies the block by these parameters instead of the network's. */
+  readonly params?: GenesisParameters
+}
+
+/** A right to make a block that nobody gave: by this key, at this time, with this seal. */
+export interface Claim {
+  readonly key: LabKey
+  readonly timestamp: UnixMs
+  readonly seal: Seal
+}
+
+/** Makes blocks on any block whose state is at hand, as a producer does, and says in them what it is told to say. */
+export class Forge {
+  readonly #chain: Chain
+  readonly #signal: AbortSignal
+  #kernel: ReturnType<typeof createKernel> | undefined
+
+  constructor(chain: Chain, signal: AbortSignal) {
+    this.#chain = chain
+    this.#signal = signal
+  }
+
+  /** This node's tip. */
+  tip(): BuiltBlock {
+    const { tip, state } = this.#chain
+    return { header: tip.header, transactions: [], state, record: tip, applied: undefined }
+  }
+
+  genesis(): BuiltBlock {
+    const { genesis, engine } = this.#chain
+    const { header, state } = genesisBlock(genesis, engine, engine.genesisSeal())
+    return { header, transactions: [], state, record: engine.genesisRecord(header), applied: undefined }
+  }
+
+  /** A block that holds in all that is not tampered with. It waits for the turn of one of the keys. */
+  async build(
+    parent: BuiltBlock,
+    transactions: readonly Transaction[],
+    { by, at, tamper, params = this.#chain.genesis }: ForgeOptions,
+  ): Promise<BuiltBlock> {
+    const { engine } = this.#chain
+    const { key, timestamp, seal } = await this.#ready(parent, by, at)
+    const draft = draftOn(
+      parent,
+      transactions,
+      { timestamp, producer: key.address, seal },
+      { engine, params },
+    )
+    const header = assembleHeader(tamper?.(draft.fields) ?? draft.fields)
+    return sealedBlock(parent, draft, await this.#seal(header, key), engine)
+  }
+
+  /** An empty block by who has no right to it. */
+  async claimed(parent: BuiltBlock, { key, timestamp, seal }: Claim): Promise<Block> {
+    const { engine, genesis: params } = this.#chain
+    const draft = draftOn(parent, [], { timestamp, producer: key.address, seal }, { engine, params })
+    return { header: await this.#seal(assembleHeader(draft.fields), sealingKeyOf(key)), transactions: [] }
+  }
+
+  /** A block whose header commits to these transactions, though nobody could apply them. */
+  async unapplied(
+    parent: BuiltBlock,
+    transactions: readonly Transaction[],
+    options: Omit<ForgeOptions, 'tamper'>,
+  ): Promise<BuiltBlock> {
+    const block = await this.build(parent, [], {
+      ...options,
+      tamper: fields => ({
+        ...fields,
+        txRoot: transactionsRoot(transactions.map(tx => tx.id)),
+        fileRoot: filesRoot(transactions),
+      }),
+    })
+    return { ...block, transactions }
+  }
+
+  async #seal(header: Header, key: SealingKey): Promise<Header> {
+    const sealed = await this.#chain.engine.seal(header, key, job => this.#search(job))
+    assert(sealed, 'the search was not given up')
+    return sealed
+  }
+
+  async #ready(parent: BuiltBlock, by: readonly LabKey[], at: number | undefined) {
+    const { engine, clock } = this.#chain
+    const keys = by.map(sealingKeyOf)
+    const end = clock.now() + TURN_MS
+    for (;;) {
+      this.#signal.throwIfAborted()
+      const preparation: Preparation = await engine.prepare({
+        parent: recorded(parent),
+        state: parent.state,
+        keys,
+        now: (at ?? clock.now()) as UnixMs,
+        earliest: this.#earliest(parent),
+        wantedSince: parent.header.timestamp,
+      })
+      if (preparation.status === 'ready') return preparation
+      const { waitUntil, reason } = preparation
+      if (waitUntil === undefined || at !== undefined || waitUntil > end) {
+        throw new AttackNeeds(`this tab may not make a block now: ${reason}`)
+      }
+      await pause(Math.max(1, waitUntil - clock.now()), clock)
+    }
+  }
+
+  /** Of a block that is not in the tree nothing but its time is known, which is at least the median. */
+  #earliest({ header }: BuiltBlock): UnixMs {
+    const { tree } = this.#chain
+    const node = tree.get(header.id)
+    return ((node ? medianTime(tree.recentTimes(node)) : header.timestamp) + 1) as UnixMs
+  }
+
+  async #search({ prefix, target }: { prefix: Uint8Array; target: bigint }): Promise<bigint | undefined> {
+    this.#kernel ??= createKernel()
+    for (let from = 0n; ; from += BigInt(SEARCH_SLICE)) {
+      const found = this.#kernel.search(prefix, target, from, SEARCH_SLICE)
+      if (found !== undefined) return found
+      this.#signal.throwIfAborted()
+      await pause(0, this.#chain.clock)
+    }
+  }
+}

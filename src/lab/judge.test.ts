@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { harmless, ignored, refused } from './attack.ts'
+import { byLanding, verdictOf } from './judge.ts'
+import type { PeerReport } from './lab-network.ts'
+import type { Sighting } from './wire/lab-protocol.ts'
+
+const report = (parts: Partial<PeerReport>): PeerReport => ({
+  ...{ peerId: 'alice', height: 1, tip: '', stateRoot: '', address: '', links: [], known: 0 },
+  ...{ sightings: [], standings: [], landings: [], arrivals: [] },
+  ...parts,
+})
+const seen = (verdict: Sighting['verdict'], rule: string, parts: Partial<Sighting> = {}): Sighting => ({
+  ...{ peerId: 'mallory', id: '', verdict, rule, message: `about ${rule}`, count: 1 },
+  ...parts,
+})
+const standing = (cutOff: boolean) => [{ peerId: 'mallory', score: -60, cutOff, linked: !cutOff }]
+
+test('held: the rule, the verdict and the cut are as expected', () => {
+  const sightings = [seen('valid', ''), seen('invalid', 'TX_SIGNATURE')]
+  const judged = report({ sightings, standings: standing(true) })
+  expect(verdictOf(judged, 'mallory', {}, refused('TX_SIGNATURE'))).toEqual({
+    peerId: 'alice',
+    verdict: 'invalid',
+    rule: 'TX_SIGNATURE',
+    message: 'about TX_SIGNATURE',
+    cutOff: true,
+    score: -60,
+    ok: true,
+  })
+})
+
+test.each([
+  ['another rule', [seen('invalid', 'TX_SCHEMA')], true, 'TX_SCHEMA'],
+  ['taken as valid', [seen('valid', '')], true, ''],
+  ['still linked', [seen('invalid', 'TX_SIGNATURE')], false, 'TX_SIGNATURE'],
+  ['nothing seen', [], true, ''],
+  ['somebody else’s', [seen('invalid', 'TX_SIGNATURE', { peerId: 'bob' })], true, ''],
+])('not held: %s', (_, sightings, cutOff, rule) => {
+  const judged = report({ sightings, standings: standing(cutOff) })
+  expect(verdictOf(judged, 'mallory', {}, refused('TX_SIGNATURE'))).toMatchObject({ ok: false, rule })
+})
+
+test('cutting off whom nobody should punish is not as expected', () => {
+  const judged = report({ sightings: [seen('unchecked', 'POOL_BALANCE')], standings: standing(true) })
+  expect(verdictOf(judged, 'mallory', {}, ignored('POOL_BALANCE')).ok).toBe(false)
+})
+
+test('what anybody sent counts by its id, and another rule where one is as good', () => {
+  const sightings = [seen('unchecked', 'POOL_NONCE_USED', { peerId: 'bob', id: 'ab' })]
+  const expected = { ...ignored('POOL_REPLACEMENT_FEE'), or: ['POOL_NONCE_USED'] }
+  expect(verdictOf(report({ sightings }), 'mallory', { ids: ['ab'] }, expected).ok).toBe(true)
+  expect(verdictOf(report({ sightings }), 'mallory', {}, expected).ok).toBe(false)
+})
+
+test('a deed that has its own judge is judged by it; a landing is applied, failed or not there', () => {
+  const judge = byLanding('ab')
+  const landing = { id: 'ab', height: 3, applied: false, code: 'OUT_OF_GAS' }
+  expect(judge(report({}))).toBeUndefined()
+  expect(judge(report({ landings: [landing] }))).toEqual({ verdict: 'failed', rule: 'OUT_OF_GAS' })
+  const applied = report({ landings: [{ ...landing, applied: true, code: '' }] })
+  expect(verdictOf(applied, 'mallory', { judge }, harmless('valid')).ok).toBe(true)
+})

@@ -1,0 +1,53 @@
+import type { LabExpectation, LabVerdict } from '../api/lab-results.ts'
+import type { Deed, Judged } from './attack.ts'
+import type { PeerReport } from './lab-network.ts'
+
+/** What a peer's report says of an attack, held against what it should say. */
+export function verdictOf(
+  report: PeerReport,
+  attacker: string,
+  deed: Deed,
+  expected: LabExpectation,
+): LabVerdict {
+  const { peerId } = report
+  const judged = deed.judge ? deed.judge(report) : bySightings(report, attacker, deed, expected)
+  const standing = report.standings.find(each => each.peerId === attacker)
+  const cutOff = standing?.cutOff ?? false
+  const { verdict = 'none', rule = '', message = '' } = judged ?? {}
+  return {
+    peerId,
+    verdict,
+    rule,
+    message,
+    cutOff,
+    score: standing?.score ?? 0,
+    ok: verdict === expected.verdict && isRule(rule, expected) && cutOff === expected.cutOff,
+  }
+}
+
+const isRule = (rule: string, { rule: usual, or = [] }: LabExpectation): boolean =>
+  rule === usual || or.includes(rule)
+
+/** The sighting that was expected, if there is one, and else the worst that there is. */
+function bySightings(
+  { sightings }: PeerReport,
+  attacker: string,
+  { ids = [] }: Deed,
+  wanted: LabExpectation,
+): Judged | undefined {
+  const about = sightings.filter(({ peerId, id }) => peerId === attacker || ids.includes(id))
+  const expected = about.find(seen => seen.verdict === wanted.verdict && isRule(seen.rule, wanted))
+  const worst = (['invalid', 'unchecked', 'valid'] as const)
+    .map(each => about.find(seen => seen.verdict === each))
+    .find(seen => seen !== undefined)
+  return expected ?? worst
+}
+
+/** By where a transaction landed: `failed` with its code, or `valid`. */
+export const byLanding =
+  (id: string) =>
+  ({ landings }: PeerReport): Judged | undefined => {
+    const landing = landings.find(each => each.id === id)
+    if (!landing) return undefined
+    return landing.applied ? { verdict: 'valid', rule: '' } : { verdict: 'failed', rule: landing.code }
+  }

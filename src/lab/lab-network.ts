@@ -1,0 +1,136 @@
+import type { Connection, Stream } from '@libp2p/interface'
+import type { TxId } from '../chain/ids.ts'
+import type { Clock } from '../lib/clock.ts'
+import { createNetwork, type OpenNetwork } from '../network/create-network.ts'
+import { REQUEST_RATE } from '../network/limits.ts'
+import { type Network, NetworkError } from '../network/network.ts'
+import type { NetworkOptions } from '../network/network-options.ts'
+import { ask, REQUEST_STREAMS, serve } from '../network/protocols/request.ts'
+import { TokenBucket } from '../network/token-bucket.ts'
+import type { TabNode } from '../node/tab-node.ts'
+import { MAX_TOLD_SIGHTINGS } from './limits.ts'
+import { Observer } from './observer.ts'
+import { LAB, type LabQuestion, type LabReport, labAnswer, labQuestion } from './wire/lab-protocol.ts'
+import { sendGossip } from './wire/send-to.ts'
+
+/** A peer that is in the laboratory too, with what it answered. */
+export interface PeerReport extends LabReport {
+  readonly peerId: string
+}
+
+/**
+ * The network of a node in the laboratory: the same as any node's, watched, with one protocol more, by which tabs in the laboratory ask each other
+ * what they saw.
+ */
+export class LabNetwork {
+  readonly observer: Observer
+  readonly open: OpenNetwork
+  readonly #node: () => TabNode
+  /** How much each link may ask. */
+  readonly #rates = new WeakMap<Connection, TokenBucket>()
+
+  private constructor(open: OpenNetwork, observer: Observer, node: () => TabNode) {
+    this.open = open
+    this.observer = observer
+    this.#node = node
+  }
+
+  /** `node` is asked for when the first question comes, which is after the network started. */
+  static async create(options: NetworkOptions, node: () => TabNode): Promise<LabNetwork> {
+    const observer = new Observer(options.clock)
+    const open = await createNetwork({ ...options, handlers: observer.watch(options.handlers) })
+    const lab = new LabNetwork(open, observer, node)
+    await open.libp2p.handle(
+      LAB.name,
+      (stream, connection) => lab.#answer(stream, connection, options.clock),
+      REQUEST_STREAMS,
+    )
+    return lab
+  }
+
+  get network(): Network {
+    return this.open.network
+  }
+
+  /** Peers that are linked now. */
+  linked(): string[] {
+    return this.network.peers().flatMap(({ peerId, state }) => (state === 'connected' ? [peerId] : []))
+  }
+
+  /** A transaction's gossip message to these peers only. */
+  tellTransaction(message: Uint8Array, to: readonly string[]): number {
+    const { libp2p, topics } = this.open
+    return to.filter(peerId => sendGossip(libp2p.services.pubsub, peerId, topics.transactions, [message]))
+      .length
+  }
+
+  /** What each linked peer saw; those that are not in the laboratory, or do not answer, are left out. */
+  async ask(question: LabQuestion, signal: AbortSignal): Promise<PeerReport[]> {
+    const answers = await Promise.all(this.linked().map(peerId => this.#askOne(peerId, question, signal)))
+    return answers.flatMap(answer => answer ?? [])
+  }
+
+  async #askOne(peerId: string, question: LabQuestion, signal: AbortSignal): Promise<PeerReport | undefined> {
+    const connection = this.open.libp2p
+      .getConnections()
+      .find(({ remotePeer }) => remotePeer.toString() === peerId)
+    if (!connection) return undefined
+    try {
+      const answer = await ask(LAB, connection, labQuestion(question), signal)
+      return answer.ok ? { ...answer.value, peerId } : undefined
+    } catch (error) {
+      if (error instanceof NetworkError) return undefined
+      throw error
+    }
+  }
+
+  async #answer(stream: Stream, connection: Connection, clock: Clock): Promise<void> {
+    const rate = this.#rates.get(connection) ?? new TokenBucket(REQUEST_RATE, clock)
+    this.#rates.set(connection, rate)
+    try {
+      const violation = await serve(LAB, {
+        stream,
+        allowed: () => rate.take(),
+        answer: async question => labAnswer(await this.report(question)),
+      })
+      if (violation)
+        this.network.penalise(connection.remotePeer.toString(), violation.code, violation.message)
+    } catch {
+      // The peer went away, which is all there is to it.
+    }
+  }
+
+  /** What this tab itself saw. */
+  async report({ peers, ids }: LabQuestion): Promise<LabReport> {
+    const { chain, wallet } = this.#node()
+    const { header } = chain.tip
+    const links = this.linked()
+    return {
+      height: header.height,
+      tip: header.id,
+      stateRoot: header.stateRoot,
+      address: wallet.addresses()[0]?.address ?? '',
+      links,
+      known: this.network.knownPeers().length,
+      sightings: this.observer.sightings(peers, ids).slice(0, MAX_TOLD_SIGHTINGS),
+      standings: peers.map(peerId => ({
+        peerId,
+        score: Math.min(0, Math.round(this.observer.score(peerId))),
+        cutOff: this.observer.wasCutOff(peerId),
+        linked: links.includes(peerId),
+      })),
+      landings: (await Promise.all(ids.map(id => this.#landing(id)))).flatMap(landing => landing ?? []),
+      arrivals: ids.flatMap(id => {
+        const agoMs = this.observer.arrivedAgo(id)
+        return agoMs === undefined ? [] : { id, agoMs: Math.round(agoMs) }
+      }),
+    }
+  }
+
+  async #landing(id: string) {
+    const row = await this.#node().chain.store.tx(id as TxId)
+    if (!row) return undefined
+    const { status, code } = row.receipt
+    return { id, height: row.height, applied: status === 'applied', code }
+  }
+}

@@ -1,0 +1,75 @@
+/** Bounds of the laboratory: what its protocol may carry and how long it waits, with the reason for each. */
+
+/** What one tab remembers of what peers sent it; an attack leaves a few dozen entries, a flood is merged into one. */
+export const SIGHTINGS_KEPT = 4_096
+/** Different things remembered of one peer; what it sends beyond is counted without its id. */
+export const SIGHTINGS_PER_PEER = 64
+/** Peers, blocks or transactions asked about at once. */
+export const MAX_ASKED_IDS = 64
+/** Sightings in an answer. */
+export const MAX_TOLD_SIGHTINGS = 128
+/** A rule's or a receipt's code. */
+export const MAX_CODE_BYTES = 48
+export const MAX_MESSAGE_BYTES = 256
+/** Ids, each a hash or a peer id. */
+export const MAX_LAB_QUESTION_BYTES = 2 * MAX_ASKED_IDS * 72 + 64
+/** Sightings of at most 500 bytes, receipts of 100, arrivals of 50. */
+export const MAX_LAB_ANSWER_BYTES = 128 * 1024
+
+/** An attacker's second identity is linked with every peer in this time, or with those that it reached. */
+export const BURNER_LINK_MS = 25_000
+/** From a message to everybody's verdict on it: two round trips, and an import on a busy machine. */
+export const VERDICTS_MS = 20_000
+/** From there to one tip everywhere. */
+export const AGREEMENT_MS = 45_000
+/** How often peers are asked while an attack is judged: a quarter of what they let a link ask. */
+export const ASK_EVERY_MS = 250
+/** How often something of this tab's own is looked at. */
+export const LOOK_EVERY_MS = 50
+/** Pause between two messages of an attacker who insists, so that each is judged before the next comes. */
+export const INSIST_EVERY_MS = 150
+/** So often it insists: at the least penalty of a rule that costs anything, ten make a disconnect. */
+export const INSIST_TIMES = 16
+/** A block with an attacker's payment in it: mining has to be on somewhere. */
+export const FUNDED_MS = 60_000
+/** An attacker's turn to make a block, on any engine. */
+export const TURN_MS = 90_000
+/** Hashes that are tried before other work of the worker gets a turn. */
+export const SEARCH_SLICE = 50_000
+
+/** Blocks that an attacker makes for one chain. */
+export const MAX_FORGED_BLOCKS = 400
+/** Blocks made in haste, whose work grows by the block; those at their pace are one more. */
+export const HEAVY_BLOCKS = 8
+/** Blocks from a double signing to the evidence. */
+export const SLASHED_BLOCKS = 3
+/** An attacker's contract: enough to be deployed, and a second's work at most when it is called. */
+export const ATTACK_GAS = 50_000_000n
+export const ATTACK_FEE = 50_000n
+/** Announcements in one gossip message of an attacker: what its receiver decodes at most is 512. */
+export const SPAM_PER_MESSAGE = 256
+/** Streams that a link is asked for at once: more than it may have. */
+export const STALLED_STREAMS = 24
+
+/** Transactions a second that one tab can be told to make: nonces of one sender and a gossip round allow no more. */
+export const MAX_TRAFFIC_RATE = 50
+/** Unless told otherwise. */
+export const TRAFFIC_RATE = 5
+/** Payments are due so often, and so many at once where a timer came late. */
+export const TRAFFIC_TICK_MS = 50
+export const TRAFFIC_PER_TICK = 10
+/** A thousandth of a coin each, and one in five is a call. */
+export const TRAFFIC_AMOUNT = 1_000n
+export const TRAFFIC_CALLS_PERCENT = 20
+/** A tab that has not heard of a transaction by then has it from a block. */
+export const TRAFFIC_HEARD_MS = 15_000
+/** What is measured is kept for the plot this long. */
+export const TRAFFIC_SAMPLES = 120
+/** One sample. */
+export const TRAFFIC_SAMPLE_MS = 1_000
+/** Own transactions whose way is followed at a time. */
+export const TRAFFIC_FOLLOWED = 2_000
+/** A transaction that no tab has in a block after this time counts as lost. */
+export const TRAFFIC_LOST_MS = 120_000
+/** The last so many waits of a kind, for their median. */
+export const TRAFFIC_WAITS = 512

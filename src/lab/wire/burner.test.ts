@@ -1,0 +1,95 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { peerIdFromSeed } from '../../network/peer-id.ts'
+import { createSystemClock } from '../../node/system-clock.ts'
+import { createChainBuilder, testNetwork } from '../../testing/chain-builder.ts'
+import { LinkHub } from '../../testing/link-hub.ts'
+import { type NetworkNode, startNetworkNode, TEST_NETWORK_ID } from '../../testing/network-node.ts'
+import { createSeededRandom } from '../../testing/seeded-random.ts'
+import { INSIST_TIMES } from '../limits.ts'
+import { Burner } from './burner.ts'
+
+const signal = new AbortController().signal
+const until = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: 8_000, interval: 20 })
+
+let hub: LinkHub
+let alice: NetworkNode
+let bob: NetworkNode
+let burner: Burner
+beforeEach(async () => {
+  hub = new LinkHub()
+  alice = await startNetworkNode(hub, 1)
+  bob = await startNetworkNode(hub, 2)
+  burner = await Burner.join(
+    {
+      identitySeed: new Uint8Array(32).fill(9),
+      networkId: TEST_NETWORK_ID,
+      signaling: { host: 'server.test', port: 443, path: '/', secure: true, networkId: TEST_NETWORK_ID },
+      iceServers: [],
+      linkPort: hub.page(),
+      clock: createSystemClock(),
+      random: createSeededRandom('burner'),
+      version: '1.0.0',
+    },
+    { height: 3, tip: 'ab'.repeat(32), totalWeight: 5n },
+    [alice.network.peerId, bob.network.peerId],
+    signal,
+  )
+})
+
+afterEach(async () => {
+  await Promise.all([burner.stop(), alice.network.stop(), bob.network.stop()])
+  hub.close()
+})
+
+const idOf = ({ network }: NetworkNode) => network.peerId
+
+test('it is an ordinary peer to those whom it was told to meet, with the head of an honest one', async () => {
+  expect(burner.peerId).toBe(peerIdFromSeed(new Uint8Array(32).fill(9)))
+  for (const node of [alice, bob]) {
+    expect(burner.hears(idOf(node))).toBe(true)
+    const [seen] = node.network.peers().filter(({ peerId }) => peerId === burner.peerId)
+    expect(seen).toMatchObject({ state: 'connected', head: { height: 3, totalWeight: 5n } })
+  }
+})
+
+test('what it tells one, the other does not hear of it', async () => {
+  alice.handlers.verdict = { verdict: 'unchecked', reason: 'not passed on' }
+  burner.tellTransaction(Uint8Array.of(1), [idOf(alice)])
+  await until(() => expect(alice.handlers.transactions).toHaveLength(1))
+  burner.tellTransaction(Uint8Array.of(1), [idOf(bob)])
+  await until(() => expect(bob.handlers.transactions).toHaveLength(1))
+  expect(alice.handlers.transactions).toHaveLength(1)
+  expect(burner.sent).toBe(2)
+})
+
+test('blocks: announced, and given or kept back as told', async () => {
+  const chain = createChainBuilder(testNetwork())
+  const [one, two] = chain.extend(chain.genesis, 2) as [typeof chain.genesis, typeof chain.genesis]
+  burner.tellBlock(one)
+  await until(() => expect(alice.handlers.blocks).toHaveLength(1))
+  expect(alice.handlers.blocks[0]).toMatchObject({ announcement: { txIds: [] }, from: burner.peerId })
+  burner.offerHeader(two.header)
+
+  const ids = [one.header.id, two.header.id]
+  const [given, kept] = await alice.network.requestBodies(burner.peerId, ids, signal)
+  expect(given?.length).toBeGreaterThan(0)
+  expect(kept).toHaveLength(0)
+  const headers = await alice.network.requestHeaders(burner.peerId, [], 9, signal)
+  expect(headers).toEqual([one.header.bytes, two.header.bytes])
+
+  burner.claim({ height: 99, tip: two.header.id, totalWeight: 2n ** 100n })
+  await until(() => expect(alice.network.peers().map(({ head }) => head?.height)).toContain(99))
+})
+
+test('it insists until nobody listens any more', async () => {
+  for (const { handlers } of [alice, bob]) {
+    handlers.verdict = { verdict: 'invalid', code: 'TX_SCHEMA', message: 'not a payment' }
+  }
+  await burner.insist(() => burner.tellTransaction(Uint8Array.of(7)), signal)
+  expect(burner.linked()).toEqual([])
+  expect(burner.sent).toBeLessThan(2 * INSIST_TIMES)
+  for (const { handlers } of [alice, bob]) {
+    expect(handlers.transactions.length).toBeGreaterThanOrEqual(3)
+    expect(handlers.told('link-closed')).toMatchObject([{ peerId: burner.peerId }])
+  }
+})

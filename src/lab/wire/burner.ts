@@ -1,0 +1,170 @@
+import type { Connection } from '@libp2p/interface'
+import type { Block } from '../../chain/block/block.ts'
+import { encodeBody } from '../../chain/block/body-codec.ts'
+import type { Clock } from '../../lib/clock.ts'
+import { createNetwork, type OpenNetwork } from '../../network/create-network.ts'
+import type { BlockAnnouncement, ChainHead, NetworkHandlers } from '../../network/network.ts'
+import type { NetworkOptions } from '../../network/network-options.ts'
+import { encodeAnnouncement } from '../../network/protocols/announcement.ts'
+import { packTransaction } from '../../node/transaction-message.ts'
+import { BURNER_LINK_MS, INSIST_EVERY_MS, INSIST_TIMES } from '../limits.ts'
+import { pause, until } from '../until.ts'
+import { sendGossip } from './send-to.ts'
+
+/** What a burner shows to those who ask it. */
+interface Shown {
+  head: ChainHead
+  readonly headers: Uint8Array[]
+  readonly bodies: Map<string, Uint8Array>
+}
+
+/**
+ * An identity for one attack: a peer like any other, with a random key and a link of its own to each target, that says what it is told to say. It
+ * judges nothing and keeps no chain. The tab's own node stays out of it, so that an attack can be repeated although its burner is banned.
+ */
+export class Burner {
+  readonly #open: OpenNetwork
+  readonly #shown: Shown
+  readonly #clock: Clock
+  #round = 0
+  /** Messages that went out. */
+  sent = 0
+
+  private constructor(open: OpenNetwork, shown: Shown, clock: Clock) {
+    this.#open = open
+    this.#shown = shown
+    this.#clock = clock
+  }
+
+  /** Joins the network and links with the targets. It begins with the head of an honest node. */
+  static async join(
+    options: Omit<NetworkOptions, 'handlers' | 'knownPeers' | 'fetch'>,
+    head: ChainHead,
+    targets: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Burner> {
+    const shown: Shown = { head, headers: [], bodies: new Map() }
+    let isOnline = false
+    const open = await createNetwork({
+      ...options,
+      knownPeers: [],
+      // It is told whom to meet.
+      fetch: async () => new Response('{"peers":[]}'),
+      handlers: handlersOf(shown, status => {
+        isOnline = status === 'online'
+      }),
+    })
+    const burner = new Burner(open, shown, options.clock)
+    await open.network.start()
+
+    const { clock } = options
+    await until(() => isOnline, { clock, signal, withinMs: BURNER_LINK_MS })
+    await Promise.all(
+      targets.map(async peerId => {
+        await open.network.connect(peerId, 'manual').catch(() => {})
+        await until(() => burner.hears(peerId), { clock, signal, withinMs: BURNER_LINK_MS })
+      }),
+    )
+    return burner
+  }
+
+  get peerId(): string {
+    return this.#open.network.peerId
+  }
+
+  stop(): Promise<void> {
+    return this.#open.network.stop()
+  }
+
+  /** Peers that it is linked with. */
+  linked(): string[] {
+    return this.#open.network.peers().flatMap(({ peerId, state }) => (state === 'connected' ? [peerId] : []))
+  }
+
+  /** Linked, and both ends know the other's topics. */
+  hears(peerId: string): boolean {
+    const { libp2p, topics } = this.#open
+    const { pubsub } = libp2p.services
+    const subscribed = Object.values(topics).every(topic =>
+      pubsub.getSubscribers(topic).some(peer => peer.toString() === peerId),
+    )
+    return subscribed && this.linked().includes(peerId)
+  }
+
+  connectionWith(peerId: string): Connection | undefined {
+    return this.#open.libp2p.getConnections().find(({ remotePeer }) => remotePeer.toString() === peerId)
+  }
+
+  /** These bytes as a transaction, to all or to some. */
+  tellTransaction(bytes: Uint8Array, to: readonly string[] = this.linked()): void {
+    this.tellRaw('transactions', [packTransaction(++this.#round, bytes)], to)
+  }
+
+  /** A block by header and ids; its body is given to who asks. */
+  tellBlock({ header, transactions }: Block, to: readonly string[] = this.linked()): void {
+    this.offer([{ header, transactions }])
+    this.announce({ header: header.bytes, txIds: transactions.map(({ id }) => id) }, to)
+  }
+
+  announce(announcement: BlockAnnouncement, to: readonly string[] = this.linked()): void {
+    this.tellRaw('blocks', [encodeAnnouncement(announcement)], to)
+  }
+
+  /** Any bytes at all on a gossip topic. */
+  tellRaw(
+    topic: 'transactions' | 'blocks',
+    messages: readonly Uint8Array[],
+    to: readonly string[] = this.linked(),
+  ): void {
+    const { libp2p, topics } = this.#open
+    for (const peerId of to) {
+      if (sendGossip(libp2p.services.pubsub, peerId, topics[topic], messages)) this.sent += messages.length
+    }
+  }
+
+  /** Gives these blocks to who asks, in this order. */
+  offer(blocks: readonly Block[]): void {
+    for (const { header, transactions } of blocks) this.offerBody(header, encodeBody(transactions))
+  }
+
+  /** Gives this body for the header, whatever it is. */
+  offerBody(header: Block['header'], body: Uint8Array): void {
+    this.#shown.headers.push(header.bytes)
+    this.#shown.bodies.set(header.id, body)
+  }
+
+  /** Shows a header and keeps its body back. */
+  offerHeader(header: Block['header']): void {
+    this.#shown.headers.push(header.bytes)
+  }
+
+  /** Claims to be on this tip. */
+  claim(head: ChainHead): void {
+    this.#shown.head = head
+    this.#open.network.headChanged()
+  }
+
+  /** Sends again and again, until nobody listens any more or it has been enough. */
+  async insist(send: () => void, signal: AbortSignal): Promise<void> {
+    for (let i = 0; i < INSIST_TIMES && this.linked().length > 0 && !signal.aborted; i++) {
+      send()
+      await pause(INSIST_EVERY_MS, this.#clock)
+    }
+  }
+}
+
+function handlersOf(shown: Shown, onSignaling: NetworkHandlers['onSignaling']): NetworkHandlers {
+  const deaf = async () => ({ verdict: 'unchecked', reason: 'a burner judges nothing' }) as const
+  return {
+    head: () => shown.head,
+    onTransaction: deaf,
+    onBlock: deaf,
+    serveHeaders: async (_, limit) => shown.headers.slice(0, limit),
+    serveBodies: async ids => ids.map(id => shown.bodies.get(id) ?? new Uint8Array()),
+    onFileNews: () => {},
+    onPeer: () => {},
+    onEvent: () => {},
+    onSignaling,
+    onKnownPeers: () => {},
+  }
+}

@@ -1,0 +1,145 @@
+import type { CborValue } from '../../chain/codec.ts'
+import { boolean, list, safeInteger, text, tuple } from '../../chain/schema.ts'
+import { MAX_PEER_ID_BYTES } from '../../network/limits.ts'
+import type { RequestProtocol } from '../../network/protocols/request.ts'
+import {
+  MAX_ASKED_IDS,
+  MAX_CODE_BYTES,
+  MAX_LAB_ANSWER_BYTES,
+  MAX_LAB_QUESTION_BYTES,
+  MAX_MESSAGE_BYTES,
+  MAX_TOLD_SIGHTINGS,
+} from '../limits.ts'
+
+/** What a tab in the laboratory is asked: what became of these peers, and of these blocks and transactions. */
+export interface LabQuestion {
+  readonly peers: readonly string[]
+  /** Ids of blocks and transactions, hex. */
+  readonly ids: readonly string[]
+}
+
+/** How a tab judged what a peer sent: `invalid` names a rule, `unchecked` what stood in the way. */
+export type SightingVerdict = 'valid' | 'invalid' | 'unchecked'
+
+/** One thing that came from a peer, as often as it came. */
+export interface Sighting {
+  readonly peerId: string
+  /** Of the block or transaction; empty where the bytes had none, or where it is one of many. */
+  readonly id: string
+  readonly verdict: SightingVerdict
+  /** The code of the rule, or of what stood in the way; empty for `valid`. */
+  readonly rule: string
+  readonly message: string
+  readonly count: number
+}
+
+/** What a tab has come to think of a peer. */
+export interface Standing {
+  readonly peerId: string
+  /** The score when it was last taken from. Negative or 0. */
+  readonly score: number
+  /** Its link was closed for its score, or it was banned. */
+  readonly cutOff: boolean
+  readonly linked: boolean
+}
+
+/** Where a transaction is on a tab's main chain. */
+export interface Landing {
+  readonly id: string
+  readonly height: number
+  readonly applied: boolean
+  /** Why it failed; empty when it did not. */
+  readonly code: string
+}
+
+/** What a tab in the laboratory tells. */
+export interface LabReport {
+  readonly height: number
+  readonly tip: string
+  readonly stateRoot: string
+  /** An address of this tab's own, to pay to. */
+  readonly address: string
+  /** Peers that it is linked with. */
+  readonly links: readonly string[]
+  /** How many peers its address book holds. */
+  readonly known: number
+  readonly sightings: readonly Sighting[]
+  readonly standings: readonly Standing[]
+  readonly landings: readonly Landing[]
+  /** How long ago each id that was asked for came, where it did. */
+  readonly arrivals: readonly { readonly id: string; readonly agoMs: number }[]
+}
+
+const peerId = text(MAX_PEER_ID_BYTES)
+/** 64 hex digits, or nothing. */
+const id = text(64)
+const code = text(MAX_CODE_BYTES)
+const VERDICT_CODES = ['valid', 'invalid', 'unchecked'] as const
+
+/**
+ * Between tabs that were opened with `?lab`, and with nobody else: other tabs do not know the protocol. It moves no coins and no blocks, and a
+ * tab believes nothing of it but what the laboratory's screen shows.
+ */
+export const LAB: RequestProtocol<LabQuestion, LabReport> = {
+  name: '/tabchain/1/lab',
+  maxQuestionBytes: MAX_LAB_QUESTION_BYTES,
+  maxAnswerBytes: MAX_LAB_ANSWER_BYTES,
+  readQuestion: tuple({ peers: list(peerId, MAX_ASKED_IDS), ids: list(id, MAX_ASKED_IDS) }),
+  readAnswer: tuple({
+    height: safeInteger,
+    tip: id,
+    stateRoot: id,
+    address: text(96),
+    links: list(peerId, MAX_ASKED_IDS),
+    known: safeInteger,
+    sightings: list(
+      tuple({
+        peerId,
+        id,
+        verdict: value => {
+          const read = VERDICT_CODES.find(each => each === value)
+          return read ? { ok: true, value: read } : { ok: false, error: 'not a verdict' }
+        },
+        rule: code,
+        message: text(MAX_MESSAGE_BYTES),
+        count: safeInteger,
+      }),
+      MAX_TOLD_SIGHTINGS,
+    ),
+    standings: list(
+      tuple({
+        peerId,
+        // what is left of it, as a whole number below nought
+        score: value => {
+          const read = safeInteger(value)
+          return read.ok ? { ok: true, value: 0 - read.value } : read
+        },
+        cutOff: boolean,
+        linked: boolean,
+      }),
+      MAX_ASKED_IDS,
+    ),
+    landings: list(tuple({ id, height: safeInteger, applied: boolean, code }), MAX_ASKED_IDS),
+    arrivals: list(tuple({ id, agoMs: safeInteger }), MAX_ASKED_IDS),
+  }),
+}
+
+export const labQuestion = ({ peers, ids }: LabQuestion): CborValue => [
+  peers.slice(0, MAX_ASKED_IDS),
+  ids.slice(0, MAX_ASKED_IDS),
+]
+
+export const labAnswer = (report: LabReport): CborValue => [
+  report.height,
+  report.tip,
+  report.stateRoot,
+  report.address,
+  report.links.slice(0, MAX_ASKED_IDS),
+  report.known,
+  report.sightings
+    .slice(0, MAX_TOLD_SIGHTINGS)
+    .map(({ peerId, id, verdict, rule, message, count }) => [peerId, id, verdict, rule, message, count]),
+  report.standings.map(({ peerId, score, cutOff, linked }) => [peerId, -Math.round(score), cutOff, linked]),
+  report.landings.map(({ id, height, applied, code }) => [id, height, applied, code]),
+  report.arrivals.map(({ id, agoMs }) => [id, agoMs]),
+]

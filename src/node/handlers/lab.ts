@@ -1,0 +1,20 @@
+import type { LabHandlers } from '../../api/handlers.ts'
+import { fail } from '../../lib/result.ts'
+import type { HandlerContext } from './context.ts'
+
+const off = async () =>
+  fail(
+    'LAB_OFF',
+    'lab: this tab is not in the laboratory; add "?lab" to the page’s address and load it again',
+  )
+
+const WITHOUT: LabHandlers = {
+  labAttacks: off,
+  labAttack: off,
+  labTrafficStart: off,
+  labTrafficStop: off,
+  labStatus: off,
+}
+
+/** The laboratory, which is loaded only where a page asked for it. */
+export const labHandlers = ({ lab }: HandlerContext): LabHandlers => lab ?? WITHOUT

@@ -1,0 +1,57 @@
+import { Text } from '@mantine/core'
+import { IconShieldCheck, IconShieldX } from '@tabler/icons-react'
+import type { LabAttackResult } from '../../../api/lab-results.ts'
+import { countText, plural } from '../../format/quantity-text.ts'
+import { shortText } from '../../format/short-text.ts'
+import classes from './lab.module.css'
+import { durationWords, verdictWord } from './verdict-words.ts'
+
+/** What each honest tab answered, and whether the network held. */
+export function AttackResult({ result }: { readonly result: LabAttackResult }) {
+  const { held, agreed, verdicts, notes, sent, height, stateRoot, milliseconds } = result
+  return (
+    <div role="status">
+      <p className={classes.held} data-held={held}>
+        {held ? (
+          <IconShieldCheck size={20} aria-hidden="true" />
+        ) : (
+          <IconShieldX size={20} aria-hidden="true" />
+        )}
+        {held ? 'The network held' : 'The network did not hold'}
+      </p>
+      <table className={classes.table}>
+        <caption>
+          {plural(sent, 'message')} in {durationWords(milliseconds)}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Tab</th>
+            <th scope="col">Verdict</th>
+            <th scope="col">Rule</th>
+            <th scope="col">Score</th>
+            <th scope="col">Attacker</th>
+          </tr>
+        </thead>
+        <tbody>
+          {verdicts.map(({ peerId, verdict, rule, score, cutOff, message, ok }) => (
+            <tr key={peerId} data-ok={ok}>
+              <th scope="row" title={peerId}>
+                {shortText(peerId)}
+              </th>
+              <td>{verdictWord(verdict)}</td>
+              <td title={message}>{rule || '–'}</td>
+              <td>{countText(score)}</td>
+              <td>{cutOff ? 'cut off' : 'still linked'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <Text size="sm" c="dimmed">
+        {agreed
+          ? `All tabs agree on block ${countText(height)}, state ${shortText(stateRoot)}.`
+          : 'The tabs do not agree on one block.'}
+        {notes.length > 0 && ` ${notes.join('; ')}.`}
+      </Text>
+    </div>
+  )
+}

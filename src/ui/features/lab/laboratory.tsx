@@ -1,0 +1,55 @@
+import { Button } from '@mantine/core'
+import { IconFlask } from '@tabler/icons-react'
+import { EmptyNote } from '../../components/empty-note.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { ScreenTitle } from '../../components/screen-title.tsx'
+import { useNode } from '../../node-context.tsx'
+import { Attacks } from './attacks.tsx'
+import { Observers } from './observers.tsx'
+import { TrafficPanel } from './traffic-panel.tsx'
+import { useLabStatus } from './use-lab-status.ts'
+
+/** Attacks on the network that this tab is part of, and traffic to watch it under load. */
+export function Laboratory() {
+  const { lab = false } = useNode()
+  return (
+    <>
+      <ScreenTitle title="Laboratory" />
+      {lab ? <Open /> : <Closed />}
+    </>
+  )
+}
+
+function Open() {
+  const answer = useLabStatus()
+  const status = answer.status === 'ready' ? answer.value : undefined
+  return (
+    <>
+      <Observers answer={answer} />
+      <TrafficPanel status={status} />
+      <Attacks status={status} />
+    </>
+  )
+}
+
+/** Whoever typed the address of this screen wants in. */
+function Closed() {
+  const url = new URL(location.href)
+  url.searchParams.set('lab', '')
+  return (
+    <Panel title="Not open in this tab">
+      <EmptyNote
+        icon={<IconFlask size={36} stroke={1.4} />}
+        title="This tab is an ordinary node"
+        action={
+          <Button component="a" href={url.href}>
+            Open the laboratory
+          </Button>
+        }
+      >
+        In the laboratory a tab attacks its own network, and tells other tabs in the laboratory what it saw.
+        It is opened with “?lab” in the page’s address.
+      </EmptyNote>
+    </Panel>
+  )
+}
