@@ -159,6 +159,30 @@ test('what nobody has says so, and comes when somebody has it; a drop is asked a
   expect([...alice.errors, ...bob.errors]).toEqual([])
 })
 
+test('a folder with tricks in its paths is refused before anything is read', async ({ newTab }) => {
+  const tab = await newTab()
+  await tab.mine(1)
+  const code = (paths: string[]) =>
+    tab.page.evaluate(
+      paths =>
+        window.tabchain
+          .run('file add-folder main', {
+            name: 'folder',
+            files: paths.map(path => ({ path, bytes: new Uint8Array([1]) })),
+          })
+          .then(
+            () => 'NONE',
+            (error: Error & { code: string }) => error.code,
+          ),
+      paths,
+    )
+  for (const path of ['../up', 'a//b', '/root', 'a\\b', 'a/./b', 'x\u0000', ''])
+    expect(await code(['good', path])).toBe('BAD_PATH')
+  expect(await code([])).toBe('FILE_EMPTY')
+  expect(await tab.run('file list')).toEqual([])
+  expect(await code(['good', 'deep/er/good'])).toBe('NONE')
+})
+
 test('on a phone the files fit', async ({ newTab }) => {
   const context = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
   const tab = await newTab({ context })
