@@ -1,8 +1,18 @@
 import { exporter, type UnixFSEntry } from 'ipfs-unixfs-exporter'
+import type { CID } from 'multiformats/cid'
 import type { FileStore } from '../storage/file-store.ts'
+import { isNode } from './block.ts'
 import { BlockView } from './block-view.ts'
 import { FileError } from './file-error.ts'
 import { MAX_FOLDER_FILES } from './limits.ts'
+
+/** A line of a folder's list. */
+interface ListedEntry {
+  readonly name: string
+  readonly cid: string
+  readonly type: 'file' | 'folder'
+  readonly sizeBytes: number
+}
 
 /** What is at a place of a folder that is here. */
 export type FolderEntry =
@@ -10,12 +20,7 @@ export type FolderEntry =
   | {
       readonly type: 'folder'
       readonly cid: string
-      readonly entries: readonly {
-        readonly name: string
-        readonly cid: string
-        readonly type: 'file' | 'folder'
-        readonly sizeBytes: number
-      }[]
+      readonly entries: readonly ListedEntry[]
       /** There are more than are listed. */
       readonly more: boolean
     }
@@ -31,24 +36,34 @@ export async function readEntry(
   const own = { cid: entry.cid.toString() }
   if (entry.type !== 'directory') return { type: 'file', ...own, sizeBytes: Number(entry.size) }
 
-  const entries: Extract<FolderEntry, { type: 'folder' }>['entries'][number][] = []
+  const entries: ListedEntry[] = []
   let more = false
   for await (const link of entry.entries({ signal })) {
     if (entries.length >= MAX_FOLDER_FILES) {
       more = true
       break
     }
-    const each = await exporter(link.cid, new BlockView(store), { signal })
-    const isFolder = each.type === 'directory'
-    entries.push({
-      name: link.name,
-      cid: each.cid.toString(),
-      type: isFolder ? 'folder' : 'file',
-      sizeBytes: isFolder ? 0 : Number(each.size),
-    })
+    entries.push(await listed(store, link, signal))
   }
   entries.sort((a, b) => Number(a.type === 'file') - Number(b.type === 'file') || (a.name < b.name ? -1 : 1))
   return { type: 'folder', ...own, entries, more }
+}
+
+/** A raw block is a file, and as large as its link says: it may be a megabyte, which is not read for a line of a list. */
+async function listed(
+  store: FileStore,
+  { name, cid, size }: { readonly name: string; readonly cid: CID; readonly size: bigint },
+  signal: AbortSignal,
+): Promise<ListedEntry> {
+  if (!isNode(cid)) return { name, cid: cid.toString(), type: 'file', sizeBytes: Number(size) }
+  const entry = await exporter(cid, new BlockView(store), { signal })
+  const isFolder = entry.type === 'directory'
+  return {
+    name,
+    cid: cid.toString(),
+    type: isFolder ? 'folder' : 'file',
+    sizeBytes: isFolder ? 0 : Number(entry.size),
+  }
 }
 
 /** Throws `FILE_NO_ENTRY` where the path leads nowhere. */

@@ -1,10 +1,5 @@
 import type { CallArgs, CallResult } from '../../api/calls.ts'
-import type {
-  FileEntryResult,
-  FileHolderResult,
-  FileResult,
-  PublicIpfsResult,
-} from '../../api/file-results.ts'
+import type { FileHolderResult, FileResult, PublicIpfsResult } from '../../api/file-results.ts'
 import { FOLDER_TYPE } from '../../api/folder-type.ts'
 import type { ApiHandlers } from '../../api/handlers.ts'
 import { FILE_READ_BYTES } from '../../api/limits.ts'
@@ -111,8 +106,8 @@ export function fileSharingHandlers(context: HandlerContext): Pick<ApiHandlers, 
       const cid = readCid(text)
       if (!cid.ok) return cid
       if (path.length > MAX_PATH_CHARACTERS) return fail('BAD_PATH', 'path: it is too long; shorten it')
-      const { type, cid: own, ...rest } = await (await context.files()).entry(cid.value, path, signal)
-      return ok({ type, cid: own, ...structuredClone(rest) } as FileEntryResult)
+      const entry = await (await context.files()).entry(cid.value, path, signal)
+      return ok(entry.type === 'folder' ? { ...entry, entries: [...entry.entries] } : entry)
     },
 
     fileGet: async ({ cid: text }, signal) => {

@@ -33,8 +33,9 @@ export function FolderList({ view, path, folder: { entries, more } }: FolderList
         </Text>
       )}
       <ul className={classes.list} aria-label="In this folder">
-        {entries.slice(0, limit).map(({ name, type, sizeBytes }) => (
-          <li key={name}>
+        {entries.slice(0, limit).map(({ name, type, sizeBytes }, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a folder never changes, and a strange one has a name twice
+          <li key={place}>
             <a
               className={classes.line}
               href={hrefOf({ screen: 'file', cid: view.cid, path: path ? `${path}/${name}` : name })}
