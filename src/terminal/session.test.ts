@@ -57,6 +57,8 @@ async function open(overrides: Partial<ApiHandlers> = {}) {
     side: { choose: async () => chosen, save: each => void saved.push(each) },
     welcome: 'welcome',
   })
+  // A window has its size before anything is written to it.
+  session.resized()
   await session.start()
   return { session, asked, says: (text: string | RegExp) => expect.poll(shown).toMatch(text) }
 }
@@ -64,6 +66,11 @@ async function open(overrides: Partial<ApiHandlers> = {}) {
 /** What was written, without styles and movements of the cursor. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences
 const shown = () => written.replace(/\x1b\[[?\d;]*[A-Za-z]/g, '').replaceAll('\r', '')
+
+test('the welcome comes first, and then the prompt', async () => {
+  await open()
+  expect(shown()).toMatch(/^welcome\n/)
+})
 
 describe('a typed line', () => {
   test('is run, and its result is text', async () => {

@@ -58,6 +58,7 @@ export class Session {
   readonly #parts: SessionParts
   readonly #commands: readonly Command[]
   readonly #prompt: Prompt
+  #started = false
   #running: AbortController | undefined
   #ahead: Key[] = []
   #pasted: Script | undefined
@@ -80,6 +81,7 @@ export class Session {
 
   /** Shows the welcome and the first prompt, with the lines of earlier sessions above it. */
   async start(): Promise<void> {
+    this.#started = true
     this.#print(wrapWords(this.#parts.welcome, this.#parts.screen.columns).join('\n'))
     await this.#occupy(() => this.#loadLines())
   }
@@ -91,7 +93,8 @@ export class Session {
 
   /** The window has another size. */
   resized(): void {
-    if (!this.#running) this.#prompt.draw()
+    // The first size comes before the first prompt.
+    if (this.#started && !this.#running) this.#prompt.draw()
   }
 
   /** A file was dropped on the terminal. */
