@@ -1,4 +1,4 @@
-import { type ImporterOptions, importByteStream, importer } from 'ipfs-unixfs-importer'
+import { type AddOptions, unixfs } from '@helia/unixfs'
 import { fixedSize } from 'ipfs-unixfs-importer/chunker'
 import { balanced } from 'ipfs-unixfs-importer/layout'
 import type { CID } from 'multiformats/cid'
@@ -19,7 +19,7 @@ export const IMPORT_OPTIONS = {
   layout: balanced({ maxChildrenPerNode: 1024 }),
   chunker: fixedSize({ chunkSize: 1024 * 1024 }),
   blockWriteConcurrency: IMPORT_BLOCKS,
-} satisfies ImporterOptions
+} satisfies AddOptions
 
 export interface Imported {
   readonly cid: CID
@@ -45,7 +45,7 @@ export async function importFile(
     if (!isNode(cid)) sizeBytes += bytes.length
     onBytes(sizeBytes, storedBytes)
   })
-  const { cid } = await importByteStream(source, view, IMPORT_OPTIONS)
+  const cid = await unixfs({ blockstore: view }).addByteStream(source, IMPORT_OPTIONS)
   return { cid, sizeBytes, storedBytes }
 }
 
@@ -75,7 +75,7 @@ export async function importFolder(
   let root: CID | undefined
   const options = { ...IMPORT_OPTIONS, wrapWithDirectory: true, shardSplitStrategy: 'block-bytes' } as const
   // The last one that comes is the folder around all.
-  for await (const { cid } of importer(candidates, view, options)) root = cid
+  for await (const { cid } of unixfs({ blockstore: view }).addAll(candidates, options)) root = cid
   return known(root, 'root of a folder with files')
 }
 
