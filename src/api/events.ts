@@ -62,6 +62,8 @@ export interface EventData {
   /** A fetch came to a stop; it goes on when somebody has the file. */
   'file-unavailable': { cid: string; name: string } & Reason
   'file-removed': { cid: string; name: string; reason: string }
+  /** A gateway or a node of the public IPFS gave other bytes than asked for; nothing of it was kept, and it is asked no more. */
+  'file-source-refused': { source: string }
 
   'storage-fault': Reason
   'storage-recovered': Record<never, never>
@@ -110,6 +112,7 @@ export const EVENT_DIRECTION = {
   'file-kept': 'node-to-page',
   'file-unavailable': 'node-to-page',
   'file-removed': 'node-to-page',
+  'file-source-refused': 'node-to-page',
   'storage-fault': 'node-to-page',
   'storage-recovered': 'node-to-page',
 } as const satisfies Record<EventType, 'node-to-page'>

@@ -21,6 +21,9 @@ function readContent(value: object, field: string): Result<Blob, Failure> {
 /** Addresses of servers. The node says which it takes. */
 export const urls = listOf<string>({ ...text, label: 'url' })
 
+/** Addresses of IPFS nodes, as `/dns4/host/tcp/443/tls/ws/p2p/…`. The node says which it takes. */
+export const multiaddrs = listOf<string>({ ...text, label: 'multiaddr' })
+
 /** Files of a folder: a list of `{path, bytes}` beside the line. */
 export const folderFiles: Kind<{ path: string; file: Blob }[]> = {
   label: '{path,bytes},…',

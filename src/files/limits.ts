@@ -105,12 +105,23 @@ export const KEEP_AT_ONCE = 2
 
 // The public IPFS
 
-/** A gateway or routing server answers within this time. */
+/** A routing server names everybody whom it names within this time. */
 export const PUBLIC_TIMEOUT_MS = 20_000
-/** Servers of each kind that are asked. */
+/** Gateways, routing servers and IPFS nodes that a person lists, of each. */
 export const MAX_PUBLIC_SERVERS = 8
-/** A routing server's answer. */
-export const MAX_ROUTING_BYTES = 256 * 1024
+/** Providers of one file that are looked at … */
+export const MAX_FOUND_PROVIDERS = 64
+/** … gateways among them that are asked, and IPFS nodes that are dialled. */
+export const MAX_FOUND_GATEWAYS = 4
+export const MAX_FOUND_PEERS = 4
+/** Links with IPFS nodes: those of the list, and those of four fetches. */
+export const MAX_PUBLIC_PEERS = 24
+/** An IPFS node answers a dial within this time: a name, a TLS connection, Noise. */
+export const PUBLIC_DIAL_TIMEOUT_MS = 15_000
+/** How often a listed IPFS node that is not linked is dialled. */
+export const PUBLIC_REDIAL_MS = 15_000
+/** Requests to one gateway at a time: browsers open six connections to a host. */
+export const GATEWAY_REQUESTS = 4
 
 // CAR
 

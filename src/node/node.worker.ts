@@ -133,9 +133,7 @@ async function start(request: BootRequest): Promise<void> {
 
   const fileStore = createFileStore(openFilesDatabase(filesDatabaseName(networkId, request.profile)))
   const { libp2p } = known(network, 'network of a started node')
-  const files = once(() =>
-    startFiles({ node, libp2p, store: fileStore, settings, storage, clock, random, fetch: fetch.bind(self) }),
-  )
+  const files = once(() => startFiles({ node, libp2p, store: fileStore, settings, storage, clock, random }))
 
   serveApi(
     request.apiPort,
