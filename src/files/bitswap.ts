@@ -5,11 +5,13 @@ import { sha256 } from 'multiformats/hashes/sha2'
 import { known } from '../lib/assert.ts'
 import type { FileStore } from '../storage/file-store.ts'
 import { BlockView } from './block-view.ts'
-import { MAX_BLOCK_BYTES, MAX_PEER_WANTS, MESSAGE_SLACK_BYTES, MESSAGE_TIMEOUT_MS } from './limits.ts'
+import { LEDGER_WANTS, MAX_BLOCK_BYTES, MESSAGE_SLACK_BYTES, MESSAGE_TIMEOUT_MS } from './limits.ts'
+import { type PeerWantLists, serveInTurn } from './serving-line.ts'
 
 /** What is used of Helia's bitswap, which names these parts public but gives no way to them (read in @helia/bitswap 4.0.19, `bitswap.ts` and `want-list.ts`). */
 export interface Bitswap {
   stop(): Promise<void>
+  readonly peerWantLists: PeerWantLists
   readonly wantList: EventTarget & {
     wantSessionBlock(cid: CID, peer: PeerId, options: { signal: AbortSignal }): Promise<unknown>
     wantSessionPresence(cid: CID, peer: PeerId, options: { signal: AbortSignal }): Promise<unknown>
@@ -25,7 +27,7 @@ const OPTIONS: BitswapOptions = {
   messageSendTimeout: MESSAGE_TIMEOUT_MS,
   messageReceiveTimeout: MESSAGE_TIMEOUT_MS,
   // Spelled as the code reads it; the option that its types name is ignored.
-  ...{ maxWantListSize: MAX_PEER_WANTS },
+  ...{ maxWantListSize: LEDGER_WANTS },
 }
 
 /** Adds bitswap to a Helia node that has not started; once it has, the function that this returns gives the bitswap that it started. */
@@ -33,7 +35,9 @@ export function addBitswap(host: BitswapHost): () => Bitswap {
   let started: Bitswap | undefined
   const add = host.addBlockBroker.bind(host)
   host.addBlockBroker = broker => {
-    started = (broker as { bitswap?: Bitswap }).bitswap ?? started
+    const { bitswap } = broker as { bitswap?: Bitswap }
+    if (bitswap) serveInTurn(bitswap.peerWantLists)
+    started = bitswap ?? started
     add(broker)
   }
   withBitswap(host, OPTIONS)

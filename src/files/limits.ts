@@ -63,8 +63,12 @@ export const MAX_UNASKED = 2 * MAX_FETCHES * BLOCKS_PER_SOURCE
 
 // Serving
 
-/** Blocks that a peer may want at a time. A holder puts all it has of them into one message, so this bounds its memory: 128 MB a peer at worst. */
-export const MAX_PEER_WANTS = 128
+/** Wants of one peer that are remembered: Helia's own bound. A Helia node that reads a file wants all blocks of a node at once, and asks for none again. */
+export const MAX_PEER_WANTS = 1024
+/** Wants of one peer that are answered in one message, which bitswap holds in memory: 8 MiB of blocks of 1 MiB, 16 MiB at worst. */
+export const SERVED_AT_ONCE = 8
+/** Wants of a peer that bitswap itself remembers: those under way, and the latest that could not be answered. */
+export const LEDGER_WANTS = 2 * SERVED_AT_ONCE
 /** Blocks that are read and on their way to peers' messages: one for each peer that is served at the moment. */
 export const BLOCKS_AHEAD = 16
 /** What a message of bitswap has beside its blocks. */
