@@ -384,6 +384,10 @@ export interface PublicIpfs {
   on: boolean
   gateways: string[]
   routers: string[]
+  /** IPFS nodes to be linked with by WebSocket, as multiaddrs. */
+  peers: string[]
+  /** Those that are linked now. */
+  reached: string[]
 }
 
 export interface Outcome {
@@ -614,6 +618,7 @@ export interface EventData {
   'file-kept': { cid: string; name: string; sizeBytes: number; from: 'self' | 'network' }
   'file-unavailable': { cid: string; name: string } & Reason
   'file-removed': { cid: string; name: string; reason: string }
+  'file-source-refused': { source: string }
 
   'storage-fault': Reason
   'storage-recovered': Record<never, never>

@@ -67,11 +67,14 @@ const ROOMS: Readonly<Record<string, Room>> = {
     // The store is passed in; its rows are what screens read too.
     rooms: { lib: 'all', storage: 'types' },
     packages: [
-      '@helia/bitswap',
+      '@chainsafe/libp2p-noise',
+      '@chainsafe/libp2p-yamux',
+      '@helia',
       '@ipld/car',
       '@ipld/dag-pb',
-      '@libp2p/interface',
-      '@libp2p/peer-id',
+      '@libp2p',
+      '@multiformats/multiaddr',
+      'helia',
       'interface-blockstore',
       'interface-store',
       'ipfs-unixfs',

@@ -162,7 +162,12 @@ export interface Calls {
   }
   /** Whether files are also looked for in the public IPFS, and where. A list replaces the one before. */
   filePublic: {
-    args: { on?: boolean; gateways?: readonly string[]; routers?: readonly string[] }
+    args: {
+      on?: boolean
+      gateways?: readonly string[]
+      routers?: readonly string[]
+      peers?: readonly string[]
+    }
     result: PublicIpfsResult
   }
 

@@ -46,6 +46,7 @@ export const EVENT_SAMPLES = {
   },
   'file-removed': { cid: FILE_CID, name: 'tree.png', reason: 'room for rarer files' },
   'contracts-suspect': { sources: [ID] },
+  'file-source-refused': { source: 'https://gateway.example' },
   'storage-fault': { code: 'STORAGE_FULL', message: 'the disk is full; free some space' },
   'storage-recovered': {},
 } satisfies { [Type in EventType]: EventData[Type] }

@@ -64,6 +64,8 @@ export interface EventData {
   'file-removed': { cid: string; name: string; reason: string }
   /** This tab hung in these contracts (by the hash of their source) and was started again: it does not run them. */
   'contracts-suspect': { sources: string[] }
+  /** A gateway or a node of the public IPFS gave other bytes than asked for; nothing of it was kept, and it is asked no more. */
+  'file-source-refused': { source: string }
 
   'storage-fault': Reason
   'storage-recovered': Record<never, never>
@@ -113,6 +115,7 @@ export const EVENT_DIRECTION = {
   'file-unavailable': 'node-to-page',
   'file-removed': 'node-to-page',
   'contracts-suspect': 'node-to-page',
+  'file-source-refused': 'node-to-page',
   'storage-fault': 'node-to-page',
   'storage-recovered': 'node-to-page',
 } as const satisfies Record<EventType, 'node-to-page'>

@@ -63,4 +63,8 @@ export interface PublicIpfsResult {
   gateways: string[]
   /** Delegated routing servers, which are asked who has a file. */
   routers: string[]
+  /** Multiaddrs of IPFS nodes that are linked with by WebSocket. */
+  peers: string[]
+  /** Those of them that are linked now. */
+  reached: string[]
 }

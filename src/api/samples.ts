@@ -86,6 +86,7 @@ const MINING: MiningResult = {
   hashrate: 1_234_567.8,
 }
 
+const IPFS_NODE = '/dns4/ipfs.example/tcp/443/tls/ws/p2p/12D3KooWPA6ax6t3jqTyGq73Zm1RmwppYqxaXzrtarfcTWGp5Wzx'
 const FILE_CID = 'bafkreifzjut3te7nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e'
 
 const FILE: FileResult = {
@@ -332,8 +333,19 @@ export const CALL_SAMPLES = {
     result: { cid: FILE_CID, sizeBytes: 3 },
   },
   filePublic: {
-    args: { on: true, gateways: ['https://gateway.example'], routers: ['https://routing.example'] },
-    result: { on: true, gateways: ['https://gateway.example'], routers: ['https://routing.example'] },
+    args: {
+      on: true,
+      gateways: ['https://gateway.example'],
+      routers: ['https://routing.example'],
+      peers: [IPFS_NODE],
+    },
+    result: {
+      on: true,
+      gateways: ['https://gateway.example'],
+      routers: ['https://routing.example'],
+      peers: [IPFS_NODE],
+      reached: [],
+    },
   },
   contractTemplates: {
     args: {},

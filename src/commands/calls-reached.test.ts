@@ -15,6 +15,7 @@ const PEER = CALL_SAMPLES.peerBan.args.peerId
 const LINK = CALL_SAMPLES.join.args.link
 const { address: CONTRACT } = CALL_SAMPLES.contractShow.args
 const { source: SOURCE } = CALL_SAMPLES.contractDeploy.args
+const [IPFS_NODE] = CALL_SAMPLES.filePublic.args.peers
 const PEM = CALL_SAMPLES.addressImport.args.pem
 
 /** A line that makes each call with exactly the arguments of its sample; a call that no command makes does not compile. */
@@ -52,7 +53,7 @@ const LINES = {
   fileQuota: 'file quota 1000000',
   fileExport: `file export ${FILE_CID}`,
   fileImport: 'file import --name tree.png --type image/png',
-  filePublic: 'file public --on --gateways https://gateway.example --routers https://routing.example',
+  filePublic: `file public --on --gateways https://gateway.example --routers https://routing.example --peers ${IPFS_NODE}`,
   contractTemplates: 'contract templates',
   contractDeploy: `contract deploy main 1 two 30n --source '${SOURCE}' --amount 1 --gasLimit 5000000 --fee 0.001`,
   contractCall: [

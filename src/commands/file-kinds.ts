@@ -32,6 +32,9 @@ export const folderContent: Kind<{ path: string; file: Blob }[]> = {
 /** Addresses of servers. The node says which it takes. */
 export const urls = listOf<string>({ ...text, label: 'url' })
 
+/** Addresses of IPFS nodes, as `/dns4/host/tcp/443/tls/ws/p2p/…`. The node says which it takes. */
+export const multiaddrs = listOf<string>({ ...text, label: 'multiaddr' })
+
 function readBytes(value: unknown, field: string): Result<Blob, Failure> {
   if (value instanceof Blob) return ok(value)
   if (value instanceof ArrayBuffer) return ok(new Blob([value]))

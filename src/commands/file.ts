@@ -1,6 +1,6 @@
 import { CommandError, taken } from './command-error.ts'
 import { defineCommand, flag, given, option, optional, required } from './define-command.ts'
-import { content, folderContent, urls } from './file-kinds.ts'
+import { content, folderContent, multiaddrs, urls } from './file-kinds.ts'
 import { coins, integer, text, truth } from './kinds.ts'
 
 const cid = required(text, 'the file’s CID of version 1')
@@ -174,6 +174,7 @@ export const FILE_COMMANDS = [
       on: flag(truth, 'look there too; --on=false for this network only'),
       gateways: option(urls, 'trustless HTTP gateways to ask'),
       routers: option(urls, 'delegated routing servers to ask'),
+      peers: option(multiaddrs, 'IPFS nodes to be linked with by WebSocket'),
     },
     run: async ({ api }, values) => taken(await api.filePublic(given(values))),
   }),

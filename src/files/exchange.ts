@@ -1,29 +1,10 @@
-import { withBitswap } from '@helia/bitswap'
-import type { Libp2p, PeerId } from '@libp2p/interface'
+import type { PeerId } from '@libp2p/interface'
 import { peerIdFromString } from '@libp2p/peer-id'
 import type { CID } from 'multiformats/cid'
-import { sha256 } from 'multiformats/hashes/sha2'
 import { known } from '../lib/assert.ts'
-import type { FileStore } from '../storage/file-store.ts'
+import type { Bitswap } from './bitswap.ts'
 import { digestOf } from './block.ts'
-import { BlockView } from './block-view.ts'
-import {
-  MAX_BLOCK_BYTES,
-  MAX_PEER_WANTS,
-  MESSAGE_SLACK_BYTES,
-  MESSAGE_TIMEOUT_MS,
-  REMEMBERED_WANTS,
-} from './limits.ts'
-
-/** What is used of Helia's bitswap, which names these parts public but gives no way to them (read in @helia/bitswap 4.0.19, `bitswap.ts` and `want-list.ts`). */
-interface Bitswap {
-  start(): Promise<void>
-  stop(): Promise<void>
-  readonly wantList: EventTarget & {
-    wantSessionBlock(cid: CID, peer: PeerId, options: { signal: AbortSignal }): Promise<unknown>
-    wantSessionPresence(cid: CID, peer: PeerId, options: { signal: AbortSignal }): Promise<unknown>
-  }
-}
+import { REMEMBERED_WANTS } from './limits.ts'
 
 /** What a peer said of a block: that it has it, with the bytes or without, or that it has not. */
 interface Presence {
@@ -34,8 +15,7 @@ interface Presence {
 }
 
 export interface ExchangeDependencies {
-  readonly libp2p: Libp2p
-  readonly store: FileStore
+  readonly bitswap: () => Promise<Bitswap>
   /** A peer sent a block that it was not asked for: another one than asked, or one too many. */
   readonly onUnasked: (peerId: string, digest: string, cid: string) => void
 }
@@ -57,7 +37,7 @@ export class Exchange {
   }
 
   async start(): Promise<void> {
-    this.#bitswap = await startBitswap(this.#deps)
+    this.#bitswap = await this.#deps.bitswap()
     const { wantList } = this.#bitswap
     wantList.addEventListener('block', event => this.#onBlock((event as CustomEvent<Presence>).detail))
     wantList.addEventListener('presence', event => this.#onPresence((event as CustomEvent<Presence>).detail))
@@ -130,43 +110,4 @@ export class Exchange {
     const digest = digestOf(cid)
     if (!this.#asked.get(peerId)?.has(digest)) this.#deps.onUnasked(peerId, digest, cid.toString())
   }
-}
-
-type Host = Parameters<typeof withBitswap>[0]
-type Mixin = Parameters<Host['addMixin']>[0]
-
-/**
- * The package `helia` would bring a key chain, a DNS client and every transport of libp2p, none of which a tab uses, and does not load under Node 20. Its bitswap asks of
- * it no more than this.
- */
-async function startBitswap({ libp2p, store }: ExchangeDependencies): Promise<Bitswap> {
-  let mixin: Mixin | undefined
-  let broker: { readonly bitswap?: Bitswap } | undefined
-  const host = {
-    libp2p,
-    logger: libp2p.logger,
-    blockstore: new BlockView(store),
-    getHasher: () => sha256,
-    routing: { findProviders: async function* () {} },
-    status: 'starting',
-    addMixin: (added: Mixin) => {
-      mixin = added
-    },
-    hasBlockBroker: () => false,
-    addBlockBroker: (added: typeof broker) => {
-      broker = added
-    },
-  } as unknown as Host
-
-  withBitswap(host, {
-    // A block or two a message: the next are asked for while the rest is under way.
-    maxOutgoingMessageSize: MAX_BLOCK_BYTES + MESSAGE_SLACK_BYTES,
-    maxIncomingMessageSize: 2 * MAX_BLOCK_BYTES,
-    messageSendTimeout: MESSAGE_TIMEOUT_MS,
-    messageReceiveTimeout: MESSAGE_TIMEOUT_MS,
-    // Spelled as the code reads it; the option that its types name is ignored.
-    ...{ maxWantListSize: MAX_PEER_WANTS },
-  })
-  await known(mixin, 'mixin of bitswap').start?.(host)
-  return known(broker?.bitswap, 'bitswap of a started broker')
 }

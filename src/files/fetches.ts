@@ -17,6 +17,7 @@ import {
   RECORD_SLACK_BYTES,
   RETRY_MS,
 } from './limits.ts'
+import type { PublicSearch } from './public-choice.ts'
 import type { Shelf } from './shelf.ts'
 import { whyUnavailable } from './why-unavailable.ts'
 
@@ -30,7 +31,7 @@ export interface FetchesDependencies {
   /** Opens a link, if the topology has a place for it. */
   readonly connect: (peerId: string) => Promise<void>
   /** Sources beyond the network; none unless the person wants them. */
-  readonly elsewhere: (cid: string, signal: AbortSignal) => AsyncIterable<Source>
+  readonly elsewhere: (search: PublicSearch) => Promise<void>
   /** What one more file may take. */
   readonly most: (cause: FileRow['cause']) => number
   readonly onHeld: (row: FileRow) => void
@@ -67,8 +68,8 @@ export class Fetches {
   }
 
   start(): void {
-    this.#cancelRetry = this.#deps.clock.every(RETRY_MS, () => this.#goOn())
-    this.#goOn()
+    this.#cancelRetry = this.#deps.clock.every(RETRY_MS, () => this.goOn())
+    this.goOn()
   }
 
   async stop(): Promise<void> {
@@ -117,7 +118,7 @@ export class Fetches {
   joined(peerId: string): void {
     this.#gone.set(peerId, new AbortController())
     for (const job of this.#jobs.values()) void this.#findSources(job)
-    this.#goOn()
+    this.goOn()
   }
 
   left(peerId: string): void {
@@ -126,7 +127,8 @@ export class Fetches {
     for (const { fetch } of this.#jobs.values()) fetch.remove(peerId)
   }
 
-  #goOn(): void {
+  /** Somebody may have what waits. */
+  goOn(): void {
     for (const row of this.#deps.shelf.rows()) this.#again(row.cid)
   }
 
@@ -166,7 +168,7 @@ export class Fetches {
     }
     this.#jobs.set(row.cid, job)
     // Whoever waits hears of it; nobody may.
-    job.done.catch(() => {})
+    job.done.catch(() => {}).finally(() => stop.abort(new FileError('CANCELLED', 'the fetch is over')))
     void this.#findSources(job)
     void this.#findElsewhere(job)
     return job
@@ -258,7 +260,7 @@ export class Fetches {
   }
 
   async #findElsewhere({ cid, fetch, stop }: Job): Promise<void> {
-    for await (const source of this.#deps.elsewhere(cid, stop.signal)) fetch.add(source)
+    await this.#deps.elsewhere({ cid, signal: stop.signal, add: source => fetch.add(source) })
   }
 
   #source(peerId: string): Source {

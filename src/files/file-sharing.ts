@@ -4,6 +4,7 @@ import type { Random } from '../lib/random.ts'
 import type { FileStore } from '../storage/file-store.ts'
 import type { FileHolderRow, FileRow } from '../storage/rows.ts'
 import { Announcer } from './announcer.ts'
+import { startBitswap } from './bitswap.ts'
 import { exportCar } from './car.ts'
 import { Exchange } from './exchange.ts'
 import { Fetches } from './fetches.ts'
@@ -21,7 +22,8 @@ import {
   MAX_WHOLE_BYTES,
   REPLICAS,
 } from './limits.ts'
-import { DEFAULT_PUBLIC, type PublicIpfs, publicSources } from './public-ipfs.ts'
+import { DEFAULT_PUBLIC, type PublicChoice } from './public-choice.ts'
+import { PublicIpfs } from './public-ipfs.ts'
 import { readFile } from './read-file.ts'
 import { entryAt, type FolderEntry, readEntry } from './read-folder.ts'
 import { Room } from './room.ts'
@@ -31,7 +33,7 @@ import { Unasked } from './unasked.ts'
 /** What a person chooses about files; kept by whoever made the room. */
 export interface FileChoices {
   readonly quotaBytes: number
-  readonly public: PublicIpfs
+  readonly public: PublicChoice
 }
 
 /** Unless the person chooses otherwise; `browserBytes` is what the browser gives all of the app. */
@@ -56,9 +58,10 @@ export interface FileSharingDependencies {
   readonly recorded: () => Promise<readonly RecordedFile[]>
   readonly choices: FileChoices
   readonly saveChoices: (choices: FileChoices) => Promise<void>
-  readonly fetch: typeof globalThis.fetch
   /** A peer sent a block that it was not asked for. */
   readonly onUnasked: (peerId: string, message: string) => void
+  /** A gateway or an IPFS node of the public IPFS gave other bytes than asked for. */
+  readonly onLie: (source: string) => void
   readonly onKept: (row: FileRow, from: 'self' | 'network') => void
   readonly onUnavailable: (row: FileRow, error: FileError) => void
   readonly onRemoved: (row: FileRow, reason: string) => void
@@ -83,6 +86,7 @@ export class FileSharing {
   readonly #keeper: Keeper
   readonly #room: Room
   readonly #intake: Intake
+  readonly #public: PublicIpfs
   #choices: FileChoices
   #cancelSave: Cancel = () => {}
   #cancelShow: Cancel = () => {}
@@ -90,12 +94,12 @@ export class FileSharing {
   private constructor(deps: FileSharingDependencies, shelf: Shelf, holders: Holders) {
     const { clock, store } = deps
     this.#deps = deps
-    this.#choices = deps.choices
+    // What was chosen before there were peers has none.
+    this.#choices = { ...deps.choices, public: { ...DEFAULT_PUBLIC, ...deps.choices.public } }
     this.#shelf = shelf
     this.#holders = holders
     this.#exchange = new Exchange({
-      libp2p: deps.libp2p,
-      store,
+      bitswap: () => startBitswap(deps.libp2p, store),
       onUnasked: (peerId, digest, cid) => this.#unasked.came(peerId, digest, cid),
     })
     this.#unasked = new Unasked({
@@ -108,6 +112,12 @@ export class FileSharing {
       quotaBytes: () => this.#choices.quotaBytes,
       replicas: cid => this.replicas(cid),
       remove: (row, reason) => this.#remove(row, reason),
+    })
+    this.#public = new PublicIpfs({
+      store,
+      clock,
+      onNews: () => this.#fetches.goOn(),
+      onLie: deps.onLie,
     })
     this.#fetches = this.#createFetches()
     this.#announcer = new Announcer({
@@ -131,6 +141,7 @@ export class FileSharing {
 
   async start(): Promise<void> {
     await this.#exchange.start()
+    this.#public.use(this.#choices.public).catch(this.#deps.onFault)
     this.#fetches.start()
     this.#announcer.start()
     this.#keeper.start()
@@ -145,6 +156,7 @@ export class FileSharing {
     this.#keeper.stop()
     this.#announcer.stop()
     await this.#fetches.stop()
+    await this.#public.stop()
     await this.#exchange.stop()
     await this.#saveHolders(this.#holders.takeUnsaved())
     this.#deps.store.close()
@@ -310,12 +322,14 @@ export class FileSharing {
     await this.#room.shrink()
   }
 
-  public(): PublicIpfs {
-    return this.#choices.public
+  /** What was chosen, and which of the chosen IPFS nodes are linked now. */
+  public(): PublicChoice & { readonly reached: readonly string[] } {
+    return { ...this.#choices.public, reached: this.#public.reached() }
   }
 
-  setPublic(choice: PublicIpfs): Promise<void> {
-    return this.#choose({ ...this.#choices, public: choice })
+  async setPublic(choice: PublicChoice): Promise<void> {
+    await this.#choose({ ...this.#choices, public: choice })
+    await this.#public.use(choice)
   }
 
   async #choose(choices: FileChoices): Promise<void> {
@@ -376,7 +390,7 @@ export class FileSharing {
       holders: this.#holders,
       linked,
       connect,
-      elsewhere: (cid, signal) => publicSources(this.#choices.public, cid, this.#deps.fetch, signal),
+      elsewhere: search => this.#public.find(search),
       most: cause => this.#room.most(cause),
       onHeld: row => {
         this.#announcer.kept(row.cid)

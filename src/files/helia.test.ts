@@ -48,3 +48,21 @@ test('a Helia node fetches a file of a tab, and the tab one of its', async () =>
   expect(Buffer.from(await blob.arrayBuffer()).equals(theirs)).toBe(true)
   expect(tab.told.filter(({ type }) => type === 'unasked')).toEqual([])
 })
+
+test('a Helia node that wants more blocks at once than are sent at once gets them all', async () => {
+  const hub = new LinkHub()
+  const tab = await startFileTab(hub, 1)
+  ends.push(() => tab.close())
+  const { network, fs } = await startHelia(hub)
+  await tab.network.connect(network.peerId, 'manual')
+  const signal = AbortSignal.timeout(110_000)
+  // Its reader asks for all of them before it has one.
+  const bytes = Uint8Array.from({ length: 150 * 1024 * 1024 + 1 }, (_, i) => (i >> 20) + (i & 7))
+  const { cid } = await tab.files.add(new Blob([bytes]), about, signal)
+  let at = 0
+  for await (const part of fs.cat(CID.parse(cid), { signal })) {
+    expect(Buffer.compare(part, bytes.subarray(at, at + part.length))).toBe(0)
+    at += part.length
+  }
+  expect(at).toBe(bytes.length)
+}, 120_000)

@@ -1,4 +1,4 @@
-import { type ImporterOptions, importByteStream } from 'ipfs-unixfs-importer'
+import { type AddOptions, unixfs } from '@helia/unixfs'
 import { fixedSize } from 'ipfs-unixfs-importer/chunker'
 import { balanced } from 'ipfs-unixfs-importer/layout'
 import type { CID } from 'multiformats/cid'
@@ -18,7 +18,7 @@ export const IMPORT_OPTIONS = {
   layout: balanced({ maxChildrenPerNode: 1024 }),
   chunker: fixedSize({ chunkSize: 1024 * 1024 }),
   blockWriteConcurrency: IMPORT_BLOCKS,
-} satisfies ImporterOptions
+} satisfies AddOptions
 
 export interface Imported {
   readonly cid: CID
@@ -44,7 +44,7 @@ export async function importFile(
     if (!isNode(cid)) sizeBytes += bytes.length
     onBytes(sizeBytes, storedBytes)
   })
-  const { cid } = await importByteStream(source, view, IMPORT_OPTIONS)
+  const cid = await unixfs({ blockstore: view }).addByteStream(source, IMPORT_OPTIONS)
   return { cid, sizeBytes, storedBytes }
 }
 

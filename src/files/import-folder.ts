@@ -1,4 +1,4 @@
-import { importer } from 'ipfs-unixfs-importer'
+import { unixfs } from '@helia/unixfs'
 import type { CID } from 'multiformats/cid'
 import { known } from '../lib/assert.ts'
 import type { FileStore } from '../storage/file-store.ts'
@@ -35,7 +35,7 @@ export async function importFolder(
   const source = files.map(({ path, file }) => ({ path, content: bytesOf(file, signal) }))
   let root: CID | undefined
   const options = { ...IMPORT_OPTIONS, wrapWithDirectory: true, fileImportConcurrency: FOLDER_IMPORTS }
-  for await (const { cid } of importer(source, view, options)) root = cid
+  for await (const { cid } of unixfs({ blockstore: view }).addAll(source, options)) root = cid
   const sizeBytes = files.reduce((sum, { file }) => sum + file.size, 0)
   return { cid: known(root, 'the root of a folder with files'), sizeBytes, storedBytes }
 }

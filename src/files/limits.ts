@@ -66,8 +66,12 @@ export const MAX_UNASKED = 2 * MAX_FETCHES * BLOCKS_PER_SOURCE
 
 // Serving
 
-/** Blocks that a peer may want at a time. A holder puts all it has of them into one message, so this bounds its memory: 128 MB a peer at worst. */
-export const MAX_PEER_WANTS = 128
+/** Wants of one peer that are remembered: Helia's own bound. A Helia node that reads a file wants all blocks of a node at once, and asks for none again. */
+export const MAX_PEER_WANTS = 1024
+/** Wants of one peer that are answered in one message, which bitswap holds in memory: 8 MiB of blocks of 1 MiB, 16 MiB at worst. */
+export const SERVED_AT_ONCE = 8
+/** Wants of a peer that bitswap itself remembers: those under way, and the latest that could not be answered. */
+export const LEDGER_WANTS = 2 * SERVED_AT_ONCE
 /** Blocks that are read and on their way to peers' messages: one for each peer that is served at the moment. */
 export const BLOCKS_AHEAD = 16
 /** What a message of bitswap has beside its blocks. */
@@ -110,12 +114,23 @@ export const KEEP_AT_ONCE = 2
 
 // The public IPFS
 
-/** A gateway or routing server answers within this time. */
+/** A routing server names everybody whom it names within this time. */
 export const PUBLIC_TIMEOUT_MS = 20_000
-/** Servers of each kind that are asked. */
+/** Gateways, routing servers and IPFS nodes that a person lists, of each. */
 export const MAX_PUBLIC_SERVERS = 8
-/** A routing server's answer. */
-export const MAX_ROUTING_BYTES = 256 * 1024
+/** Providers of one file that are looked at … */
+export const MAX_FOUND_PROVIDERS = 64
+/** … gateways among them that are asked, and IPFS nodes that are dialled. */
+export const MAX_FOUND_GATEWAYS = 4
+export const MAX_FOUND_PEERS = 4
+/** Links with IPFS nodes: those of the list, and those of four fetches. */
+export const MAX_PUBLIC_PEERS = 24
+/** An IPFS node answers a dial within this time: a name, a TLS connection, Noise. */
+export const PUBLIC_DIAL_TIMEOUT_MS = 15_000
+/** How often a listed IPFS node that is not linked is dialled. */
+export const PUBLIC_REDIAL_MS = 15_000
+/** Requests to one gateway at a time: browsers open six connections to a host. */
+export const GATEWAY_REQUESTS = 4
 
 // CAR
 

@@ -1,93 +1,133 @@
+import '../testing/web-socket.ts'
 import { createServer, type Server } from 'node:http'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { type FileTab, startFileTab } from '../testing/file-tab.ts'
+import { type IpfsNode, startIpfsNode } from '../testing/ipfs-node.ts'
 import { LinkHub } from '../testing/link-hub.ts'
-import { memoryFileStore } from '../testing/memory-file-store.ts'
-import { digestOf, parseCid } from './block.ts'
 import { FileError } from './file-error.ts'
-import { bytesOf, importFile } from './import-file.ts'
+import { DEFAULT_PUBLIC, type PublicChoice } from './public-choice.ts'
 
-/** Over HTTP on this machine: a server that speaks the trustless gateway's and the routing server's protocol as far as blocks and providers go. */
+/** With npm's Helia on Node, over WebSockets and as a gateway, all on this machine. */
 
-const signal = new AbortController().signal
+const signal = AbortSignal.timeout(600_000)
 const about = { name: 'a', mediaType: '', sizeBytes: 0 }
-const content = new Uint8Array(2_500_000).fill(3)
-const open: (Server | FileTab)[] = []
+const content = Uint8Array.from({ length: 2_500_000 }, (_, i) => (i * 7 + (i >> 16)) & 0xff)
+const ends: (() => Promise<unknown>)[] = []
 
 afterEach(async () => {
-  for (const each of open.splice(0)) {
-    if ('files' in each) await each.close()
-    else each.close()
-  }
+  for (const end of ends.splice(0).reverse()) await end()
 })
 
-type Answer = { status?: number; body?: Uint8Array | string }
-
-async function serve(answer: (path: string) => Promise<Answer>): Promise<{ url: string; asked: string[] }> {
-  const asked: string[] = []
-  const server = createServer(async ({ url = '' }, response) => {
-    asked.push(url)
-    const { status = 200, body } = await answer(url)
-    response.writeHead(status).end(body)
-  })
-  open.push(server)
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as { port: number }
-  return { url: `http://127.0.0.1:${port}`, asked }
+async function node(): Promise<IpfsNode> {
+  const started = await startIpfsNode()
+  ends.push(() => started.stop())
+  return started
 }
 
-async function gateway(change: (block: Uint8Array) => Uint8Array = block => block) {
-  const store = memoryFileStore()
-  const id = await store.addFile({} as never)
-  const { cid } = await importFile(store, id, bytesOf(new Blob([content]), signal), () => {})
-  const server = await serve(async path => {
-    const [, wanted = ''] = /^\/ipfs\/(\w+)\?format=raw$/.exec(path) ?? []
-    const block = wanted && (await store.block(digestOf(parseCid(wanted))))
-    return block ? { body: change(block) } : { status: 404 }
-  })
-  return { ...server, cid: cid.toString() }
-}
-
-async function tab(on: boolean, gateways: string[], routers: string[] = []): Promise<FileTab> {
-  const opened = await startFileTab(new LinkHub(), 1, { public: { on, gateways, routers } })
-  open.push(opened)
+async function tab(choice: Partial<PublicChoice>): Promise<FileTab> {
+  const off = { ...DEFAULT_PUBLIC, gateways: [], routers: [] }
+  const opened = await startFileTab(new LinkHub(), 1, { public: { ...off, on: true, ...choice } })
+  ends.push(() => opened.close())
   return opened
 }
 
+async function bytesIn({ files }: FileTab, cid: string): Promise<Buffer> {
+  return Buffer.from(await (await files.blob(cid, '', signal)).arrayBuffer())
+}
+
+const until = (expectation: () => void) => vi.waitFor(expectation, { timeout: 25_000 })
+
+const lies = ({ told }: FileTab) => told.flatMap(({ type, source }) => (type === 'lie' ? [source] : []))
+
+/** A routing server; the protocol as far as providers go. */
+async function router(answer: (path: string) => unknown): Promise<string> {
+  const server: Server = createServer(({ url = '' }, response) => {
+    const body = answer(new URL(url, 'http://x').pathname)
+    if (body === undefined) response.writeHead(404).end()
+    else response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+  })
+  ends.push(async () => {
+    server.closeAllConnections()
+    server.close()
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  return `http://127.0.0.1:${(server.address() as { port: number }).port}`
+}
+
+test('a listed IPFS node and the tab fetch from each other by bitswap', async () => {
+  const ipfs = await node()
+  const cid = await ipfs.add(content)
+  const tabWith = await tab({ peers: [ipfs.address] })
+  await tabWith.files.fetch(cid, about, signal)
+  expect((await bytesIn(tabWith, cid)).equals(content)).toBe(true)
+  expect(tabWith.files.public().reached).toEqual([ipfs.address])
+
+  const ours = content.slice(9)
+  const row = await tabWith.files.add(new Blob([ours]), about, signal)
+  expect(Buffer.from(await ipfs.cat(row.cid, signal)).equals(ours)).toBe(true)
+  expect(tabWith.told.filter(({ type }) => type === 'lie' || type === 'unasked')).toEqual([])
+})
+
+test('what waits comes when the setting is turned on, and nobody is linked once it is off', async () => {
+  const ipfs = await node()
+  const cid = await ipfs.add(content)
+  const quiet = await tab({ on: false, peers: [ipfs.address] })
+  await expect(quiet.files.fetch(cid, about, signal)).rejects.toBeInstanceOf(FileError)
+  expect(ipfs.peers()).toEqual([])
+
+  const choice = { ...DEFAULT_PUBLIC, gateways: [], routers: [], peers: [ipfs.address] }
+  await quiet.files.setPublic({ ...choice, on: true })
+  await until(() => expect(quiet.files.row(cid)?.state).toBe('held'))
+  expect((await bytesIn(quiet, cid)).equals(content)).toBe(true)
+
+  await quiet.files.setPublic({ ...choice, on: false })
+  await until(() => expect(ipfs.peers()).toEqual([]))
+  expect(quiet.files.public().reached).toEqual([])
+})
+
 test('a file comes from a gateway, and from one that a routing server names', async () => {
-  const { url, cid } = await gateway()
-  const direct = await tab(true, [url])
-  await direct.files.fetch(cid, about)
-  expect((await direct.files.blob(cid, '', signal)).size).toBe(content.length)
+  const ipfs = await node()
+  const { url, asked } = await ipfs.gateway()
+  const cid = await ipfs.add(content)
+  const direct = await tab({ gateways: [url] })
+  await direct.files.fetch(cid, about, signal)
+  expect((await bytesIn(direct, cid)).equals(content)).toBe(true)
+  // The root and three leaves, each once.
+  expect(asked.length).toBe(4)
 
   const port = url.split(':').at(-1)
-  const router = await serve(async path => {
-    if (path !== `/routing/v1/providers/${cid}`) return { status: 404 }
+  const routing = await router(path => {
+    if (path !== `/routing/v1/providers/${cid}`) return undefined
+    const ID = ipfs.address.split('/').at(-1)
     const Addrs = [`/ip4/127.0.0.1/tcp/${port}/http`]
-    const Providers = [
-      { Schema: 'peer', Protocols: ['transport-bitswap'], Addrs: ['/ip4/127.0.0.1/tcp/1/http'] },
-      { Schema: 'peer', Protocols: ['transport-ipfs-gateway-http'], Addrs },
-    ]
-    return { body: JSON.stringify({ Providers }) }
+    const provider = { Schema: 'peer', ID, Protocols: ['transport-ipfs-gateway-http'], Addrs }
+    // An address in the person's own network is not dialled.
+    const near = { ...provider, Protocols: ['transport-bitswap'], Addrs: [ipfs.address] }
+    return { Providers: [near, provider] }
   })
-  const routed = await tab(true, [], [router.url])
-  await routed.files.fetch(cid, about)
-  expect((await routed.files.blob(cid, '', signal)).size).toBe(content.length)
+  const routed = await tab({ routers: [routing] })
+  await routed.files.fetch(cid, about, signal)
+  expect((await bytesIn(routed, cid)).equals(content)).toBe(true)
+  expect(ipfs.peers()).toEqual([])
 })
 
-test('while it is off no server hears of anything', async () => {
-  const { url, cid, asked } = await gateway()
-  const quiet = await tab(false, [url], [url])
-  await expect(quiet.files.fetch(cid, about)).rejects.toBeInstanceOf(FileError)
-  expect(asked).toEqual([])
-})
-
-test('a gateway that gives other bytes, or more than a block has, gives nothing', async () => {
-  const forged = await gateway(block => block.slice().fill(1, 0, 3))
-  const endless = await serve(async () => ({ body: new Uint8Array(3_000_000) }))
-  const broken = await serve(async () => ({ body: '{"Providers": "none"' }))
-  const wary = await tab(true, [forged.url, endless.url], [broken.url])
-  await expect(wary.files.fetch(forged.cid, about)).rejects.toMatchObject({ code: 'FILE_UNAVAILABLE' })
+test('a gateway that gives other bytes is named and not believed; an honest one beside it is enough', async () => {
+  const ipfs = await node()
+  const cid = await ipfs.add(content)
+  const forged = await ipfs.gateway({ change: block => block.slice().fill(1, 0, 3) })
+  const endless = await ipfs.gateway({ change: () => new Uint8Array(3_000_000) })
+  const broken = await router(() => ({ Providers: 'none' }))
+  const wary = await tab({ gateways: [forged.url, endless.url], routers: [broken] })
+  await expect(wary.files.fetch(cid, about, signal)).rejects.toMatchObject({ code: 'FILE_UNAVAILABLE' })
   expect(forged.asked.length).toBeGreaterThan(0)
+  expect(endless.asked.length).toBeGreaterThan(0)
+  expect(lies(wary)).toEqual([forged.url])
   expect(wary.files.quota().usedBytes).toBe(0)
+
+  const honest = await ipfs.gateway()
+  const choice = { ...DEFAULT_PUBLIC, routers: [], gateways: [forged.url, honest.url] }
+  await wary.files.setPublic({ ...choice, on: true })
+  await until(() => expect(wary.files.row(cid)?.state).toBe('held'))
+  expect((await bytesIn(wary, cid)).equals(content)).toBe(true)
+  expect(lies(wary)).toEqual([forged.url, forged.url])
 })

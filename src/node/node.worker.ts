@@ -151,7 +151,6 @@ async function start(request: BootRequest): Promise<void> {
       storage,
       clock,
       random,
-      fetch: fetch.bind(self),
     }),
   )
 

@@ -17,12 +17,11 @@ interface Parts {
   readonly storage: StorageReader
   readonly clock: Clock
   readonly random: Random
-  readonly fetch: typeof globalThis.fetch
 }
 
 /** Loads the room of files, which a node that shares none never needs, and joins it with a node that runs. */
 export async function startFiles(parts: Parts): Promise<FileSharing> {
-  const { node, libp2p, store, settings, clock, random, fetch } = parts
+  const { node, libp2p, store, settings, clock, random } = parts
   const { FileSharing, firstChoices } = await import('../files/file-sharing.ts')
   const key = `files/${node.chain.networkId}`
   const records = new RecordedFiles(node.chain)
@@ -31,7 +30,6 @@ export async function startFiles(parts: Parts): Promise<FileSharing> {
     store,
     clock,
     random,
-    fetch,
     self: node.network.peerId,
     linked: () => linkedPeers(node),
     connect: peerId => node.network.connect(peerId, 'exchange'),
@@ -56,10 +54,11 @@ function events({
   network,
 }: TabNode): Pick<
   FileSharingDependencies,
-  'onUnasked' | 'onKept' | 'onUnavailable' | 'onRemoved' | 'onFault'
+  'onUnasked' | 'onLie' | 'onKept' | 'onUnavailable' | 'onRemoved' | 'onFault'
 > {
   return {
     onUnasked: (peerId, message) => network.penalise(peerId, 'WIRE_UNREQUESTED', message),
+    onLie: source => events.emit('file-source-refused', { source }),
     onKept: ({ cid, name, sizeBytes }, from) => events.emit('file-kept', { cid, name, sizeBytes, from }),
     onUnavailable: ({ cid, name }, { code, message }) =>
       events.emit('file-unavailable', { cid, name, code, message }),

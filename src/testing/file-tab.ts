@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { type FileChoices, FileSharing, type FileSharingDependencies } from '../files/file-sharing.ts'
 import type { RecordedFile } from '../files/keeper.ts'
-import { DEFAULT_PUBLIC } from '../files/public-ipfs.ts'
+import { DEFAULT_PUBLIC } from '../files/public-choice.ts'
 import type { Network } from '../network/network.ts'
 import { createSystemClock } from '../node/system-clock.ts'
 import { createFileStore, type FileStore } from '../storage/file-store.ts'
@@ -18,8 +18,13 @@ export interface FileTab {
   readonly handlers: RecordingHandlers
   readonly files: FileSharing
   readonly store: FileStore
-  /** What the room told: `kept`, `unavailable`, `removed`, `unasked`. */
-  readonly told: { readonly type: string; readonly cid?: string; readonly peerId?: string }[]
+  /** What the room told: `kept`, `unavailable`, `removed`, `unasked`, `lie`. */
+  readonly told: {
+    readonly type: string
+    readonly cid?: string
+    readonly peerId?: string
+    readonly source?: string
+  }[]
   /** Ends as a tab that is closed; its database stays. */
   close(): Promise<void>
 }
@@ -55,7 +60,6 @@ export async function startFileTab(hub: LinkHub, n: number, options: Options = {
       public: options.public ?? DEFAULT_PUBLIC,
     },
     saveChoices: async () => {},
-    fetch,
     ...tellTo(told, network),
   })
   handlers.onFileNews = (peerId, news) => files.heard(peerId, news)
@@ -74,12 +78,16 @@ export async function startFileTab(hub: LinkHub, n: number, options: Options = {
 function tellTo(
   told: FileTab['told'][number][],
   network: Network,
-): Pick<FileSharingDependencies, 'onUnasked' | 'onKept' | 'onUnavailable' | 'onRemoved' | 'onFault'> {
+): Pick<
+  FileSharingDependencies,
+  'onUnasked' | 'onLie' | 'onKept' | 'onUnavailable' | 'onRemoved' | 'onFault'
+> {
   return {
     onUnasked: (peerId, message) => {
       told.push({ type: 'unasked', peerId })
       network.penalise(peerId, 'WIRE_UNREQUESTED', message)
     },
+    onLie: source => told.push({ type: 'lie', source }),
     onKept: ({ cid }) => told.push({ type: 'kept', cid }),
     onUnavailable: ({ cid }) => told.push({ type: 'unavailable', cid }),
     onRemoved: ({ cid }) => told.push({ type: 'removed', cid }),

@@ -262,7 +262,10 @@ test('the room is shown and changed, and too little of it is refused in words', 
 })
 
 test('the public IPFS is off until somebody turns it on, and says what others learn', async () => {
-  let now = { on: false, gateways: ['https://gateway.example'], routers: ['https://routing.example'] }
+  let now = {
+    ...{ on: false, peers: [] as string[], reached: [] },
+    ...{ gateways: ['https://gateway.example'], routers: ['https://routing.example'] },
+  }
   const filePublic: NodeApi['filePublic'] = async args => {
     if (args.gateways?.includes('gopher')) return fail('BAD_URL', 'gateways: "gopher" is no address of https')
     now = { ...now, ...args } as typeof now

@@ -1,5 +1,5 @@
 import type { CallArgs, CallResult } from '../../api/calls.ts'
-import type { FileHolderResult, FileResult, PublicIpfsResult } from '../../api/file-results.ts'
+import type { FileHolderResult, FileResult } from '../../api/file-results.ts'
 import { FOLDER_TYPE } from '../../api/folder-type.ts'
 import type { ApiHandlers } from '../../api/handlers.ts'
 import { FILE_READ_BYTES } from '../../api/limits.ts'
@@ -12,6 +12,7 @@ import {
   MAX_PATH_CHARACTERS,
   MAX_PUBLIC_SERVERS,
 } from '../../files/limits.ts'
+import { isWebSocketPeer } from '../../files/web-socket-peer.ts'
 import { type Failure, fail, ok, type Result } from '../../lib/result.ts'
 import type { FileRecordRow } from '../../storage/file-records.ts'
 import type { FileRow } from '../../storage/rows.ts'
@@ -227,13 +228,16 @@ export function fileSharingHandlers(context: HandlerContext): Pick<ApiHandlers, 
       if (!gateways.ok) return gateways
       const routers = readUrls(args.routers ?? now.routers, 'routers')
       if (!routers.ok) return routers
-      const choice: PublicIpfsResult = {
+      const peers = readPeers(args.peers ?? now.peers)
+      if (!peers.ok) return peers
+      const choice = {
         on: args.on ?? now.on,
         gateways: gateways.value,
         routers: routers.value,
+        peers: peers.value,
       }
       if (Object.keys(args).length > 0) await files.setPublic(choice)
-      return ok(choice)
+      return ok({ ...choice, reached: [...files.public().reached] })
     },
   }
 }
@@ -291,9 +295,23 @@ function readUrls(texts: readonly string[], field: string): Result<string[], Fai
         `${field}: "${String(text).slice(0, 80)}" is no address of https; write it like https://host`,
       )
     }
+    if (field === 'gateways' && url.pathname !== '/') {
+      return fail('BAD_URL', `gateways: "${text.slice(0, 80)}" has a path; write it like https://host`)
+    }
     urls.push(url.href.replace(/\/+$/, ''))
   }
   return ok(urls)
+}
+
+function readPeers(texts: readonly string[]): Result<string[], Failure> {
+  if (texts.length > MAX_PUBLIC_SERVERS)
+    return fail('BAD_MULTIADDR', `peers: at most ${MAX_PUBLIC_SERVERS} are linked with`)
+  const wrong = texts.find(text => !isWebSocketPeer(text))
+  if (wrong === undefined) return ok([...texts])
+  return fail(
+    'BAD_MULTIADDR',
+    `peers: "${String(wrong).slice(0, 80)}" is no address of an IPFS node that a browser reaches; write it like /dns4/host/tcp/443/tls/ws/p2p/12D3Koo…`,
+  )
 }
 
 /** The transaction by which this address recorded the file already, in a block or waiting. */

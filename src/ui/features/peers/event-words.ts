@@ -121,6 +121,10 @@ const WORDS: Words = {
     text: `The file ${name} was removed from this tab`,
     detail: reason,
   }),
+  'file-source-refused': ({ source }) => ({
+    text: `${source} gave wrong bytes for a file`,
+    detail: 'Nothing of it was kept, and it is not asked again until the public IPFS settings change.',
+  }),
 
   'contracts-suspect': ({ sources }) => ({
     text: `This tab hung in ${sources?.length === 1 ? 'a contract' : 'contracts'} and was started again`,

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react'
 import type { PublicIpfsResult } from '../../../api/file-results.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { Panel } from '../../components/panel.tsx'
+import { plural } from '../../format/quantity-text.ts'
 import { useAnswer } from '../../hooks/use-answer.ts'
 import { useCall } from '../../hooks/use-call.ts'
 import { SERVERS_CHARACTERS } from '../../limits.ts'
@@ -40,8 +41,8 @@ function Choice({ first }: { readonly first: PublicIpfsResult }) {
       />
       <Text size="sm" c="dimmed">
         Off, files come from tabs of this network only. On, a file that you fetch is also asked for at the
-        servers below, and every block that they send is checked against its CID. Nothing of yours is uploaded
-        to them.
+        servers below, and every block that they send is checked against its CID. IPFS nodes that you list can
+        fetch what this tab holds; nothing is uploaded to anybody else.
       </Text>
       {now.on && (
         <>
@@ -67,15 +68,21 @@ interface ServersProps {
 function Servers({ now, onSaved }: ServersProps) {
   const [gateways, setGateways] = useState(now.gateways.join('\n'))
   const [routers, setRouters] = useState(now.routers.join('\n'))
+  const [peers, setPeers] = useState(now.peers.join('\n'))
   const save = useCall('filePublic')
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    const saved = await save.run({ gateways: linesOf(gateways), routers: linesOf(routers) })
+    const saved = await save.run({
+      gateways: linesOf(gateways),
+      routers: linesOf(routers),
+      peers: linesOf(peers),
+    })
     if (!saved) return
     onSaved(saved)
     setGateways(saved.gateways.join('\n'))
     setRouters(saved.routers.join('\n'))
+    setPeers(saved.peers.join('\n'))
   }
   return (
     <form onSubmit={submit}>
@@ -98,6 +105,20 @@ function Servers({ now, onSaved }: ServersProps) {
           spellCheck={false}
           onChange={event => setRouters(event.currentTarget.value)}
         />
+        <Textarea
+          label="IPFS nodes"
+          description="Nodes to be linked with by WebSocket, as /dns4/host/tcp/443/tls/ws/p2p/…; one a line. They can fetch what this tab holds"
+          value={peers}
+          rows={2}
+          maxLength={SERVERS_CHARACTERS}
+          spellCheck={false}
+          onChange={event => setPeers(event.currentTarget.value)}
+        />
+        {now.peers.length > 0 && (
+          <Text size="sm" c="dimmed">
+            {plural(now.reached.length, 'node')} of {now.peers.length} linked when this was asked.
+          </Text>
+        )}
         {save.state.status === 'failed' && (
           <FailureAlert title="They were not saved" failure={save.state.failure} />
         )}

@@ -1,0 +1,67 @@
+import { type BitswapOptions, withBitswap } from '@helia/bitswap'
+import type { Libp2p, PeerId } from '@libp2p/interface'
+import type { CID } from 'multiformats/cid'
+import { sha256 } from 'multiformats/hashes/sha2'
+import { known } from '../lib/assert.ts'
+import type { FileStore } from '../storage/file-store.ts'
+import { BlockView } from './block-view.ts'
+import { LEDGER_WANTS, MAX_BLOCK_BYTES, MESSAGE_SLACK_BYTES, MESSAGE_TIMEOUT_MS } from './limits.ts'
+import { type PeerWantLists, serveInTurn } from './serving-line.ts'
+
+/** What is used of Helia's bitswap, which names these parts public but gives no way to them (read in @helia/bitswap 4.0.19, `bitswap.ts` and `want-list.ts`). */
+export interface Bitswap {
+  stop(): Promise<void>
+  readonly peerWantLists: PeerWantLists
+  readonly wantList: EventTarget & {
+    wantSessionBlock(cid: CID, peer: PeerId, options: { signal: AbortSignal }): Promise<unknown>
+    wantSessionPresence(cid: CID, peer: PeerId, options: { signal: AbortSignal }): Promise<unknown>
+  }
+}
+
+export type BitswapHost = Parameters<typeof withBitswap>[0]
+
+const OPTIONS: BitswapOptions = {
+  // A block or two a message: the next are asked for while the rest is under way.
+  maxOutgoingMessageSize: MAX_BLOCK_BYTES + MESSAGE_SLACK_BYTES,
+  maxIncomingMessageSize: 2 * MAX_BLOCK_BYTES,
+  messageSendTimeout: MESSAGE_TIMEOUT_MS,
+  messageReceiveTimeout: MESSAGE_TIMEOUT_MS,
+  // Spelled as the code reads it; the option that its types name is ignored.
+  ...{ maxWantListSize: LEDGER_WANTS },
+}
+
+/** Adds bitswap to a Helia node that has not started; once it has, the function that this returns gives the bitswap that it started. */
+export function addBitswap(host: BitswapHost): () => Bitswap {
+  let started: Bitswap | undefined
+  const add = host.addBlockBroker.bind(host)
+  host.addBlockBroker = broker => {
+    const { bitswap } = broker as { bitswap?: Bitswap }
+    if (bitswap) serveInTurn(bitswap.peerWantLists)
+    started = bitswap ?? started
+    add(broker)
+  }
+  withBitswap(host, OPTIONS)
+  return () => known(started, 'bitswap of a started node')
+}
+
+/** Bitswap on the node's own libp2p, with as much of a Helia node as it asks for: the rest, a key chain, a DNS client and sessions, a tab would load for nothing. */
+export async function startBitswap(libp2p: Libp2p, store: FileStore): Promise<Bitswap> {
+  let mixin: Parameters<BitswapHost['addMixin']>[0] | undefined
+  const host = {
+    libp2p,
+    logger: libp2p.logger,
+    blockstore: new BlockView(store),
+    getHasher: () => sha256,
+    routing: { findProviders: async function* () {} },
+    status: 'starting',
+    addMixin: (added: typeof mixin) => {
+      mixin = added
+    },
+    hasBlockBroker: () => false,
+    addBlockBroker: () => {},
+  } as unknown as BitswapHost
+
+  const bitswap = addBitswap(host)
+  await known(mixin, 'mixin of bitswap').start?.(host)
+  return bitswap()
+}

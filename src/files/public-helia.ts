@@ -1,0 +1,242 @@
+import { noise } from '@chainsafe/libp2p-noise'
+import { yamux } from '@chainsafe/libp2p-yamux'
+import { delegatedHTTPRouter } from '@helia/delegated-routing-client'
+import { fallbackRouter } from '@helia/fallback-router'
+import { type HeliaWithLibp2p, withLibp2pLight } from '@helia/libp2p'
+import { generateKeyPair } from '@libp2p/crypto/keys'
+import { identify } from '@libp2p/identify'
+import type { PeerId } from '@libp2p/interface'
+import { peerIdFromCID } from '@libp2p/peer-id'
+import { isPrivate } from '@libp2p/utils'
+import { webSockets } from '@libp2p/websockets'
+import { type Multiaddr, multiaddr } from '@multiformats/multiaddr'
+import { createHeliaLight, type Provider } from 'helia'
+import type { Cancel } from '../lib/clock.ts'
+import { addBitswap, type Bitswap } from './bitswap.ts'
+import { parseCid } from './block.ts'
+import { BlockView } from './block-view.ts'
+import { Exchange } from './exchange.ts'
+import { gatewaySource } from './gateway-source.ts'
+import {
+  BLOCKS_PER_SOURCE,
+  MAX_FOUND_GATEWAYS,
+  MAX_FOUND_PEERS,
+  MAX_FOUND_PROVIDERS,
+  MAX_PUBLIC_PEERS,
+  PROBE_TIMEOUT_MS,
+  PUBLIC_DIAL_TIMEOUT_MS,
+  PUBLIC_REDIAL_MS,
+  PUBLIC_TIMEOUT_MS,
+} from './limits.ts'
+import type { PublicChoice, PublicIpfsDependencies, PublicSearch } from './public-choice.ts'
+
+type Helia = HeliaWithLibp2p
+
+interface Parts extends PublicIpfsDependencies {
+  readonly choice: PublicChoice
+}
+
+/** Starts a Helia node for the public IPFS. It resolves before anybody is linked. */
+export async function startPublicHelia(parts: Parts): Promise<PublicHelia> {
+  const helia = await createHelia(parts)
+  const bitswap = addBitswap(helia)
+  await helia.start()
+  const running = new PublicHelia(parts, helia, bitswap)
+  await running.start()
+  return running
+}
+
+/**
+ * A Helia node with a libp2p of its own: WebSockets, an identity that lives as long as the setting is on, and no list of nodes to begin with but the person's. IPFS nodes that are linked
+ * get from it, by bitswap, what this tab holds. A fetch is given gateways and IPFS nodes as sources, one by one, because our scheduler divides blocks among
+ * sources and Helia's sessions ask all for each.
+ */
+export class PublicHelia {
+  readonly #parts: Parts
+  readonly #helia: Helia
+  readonly #exchange: Exchange
+  readonly #chosen: readonly Multiaddr[]
+  readonly #searches = new Set<PublicSearch>()
+  /** Who gave other bytes than asked for: not asked again before the setting changes. */
+  readonly #liars = new Set<string>()
+  readonly #gone = new Map<string, AbortController>()
+  #cancelRedial: Cancel = () => {}
+
+  constructor(parts: Parts, helia: Helia, bitswap: () => Bitswap) {
+    this.#parts = parts
+    this.#helia = helia
+    this.#chosen = parts.choice.peers.map(text => multiaddr(text))
+    this.#exchange = new Exchange({
+      bitswap: async () => bitswap(),
+      onUnasked: peerId => this.#lied(peerId),
+    })
+  }
+
+  async start(): Promise<void> {
+    const { libp2p } = this.#helia
+    await this.#exchange.start()
+    libp2p.addEventListener('peer:identify', ({ detail }) => this.#linked(detail.peerId))
+    libp2p.addEventListener('peer:disconnect', ({ detail }) => this.#left(detail.toString()))
+    this.#cancelRedial = this.#parts.clock.every(PUBLIC_REDIAL_MS, () => this.#dialChosen())
+    this.#dialChosen()
+  }
+
+  async stop(): Promise<void> {
+    this.#cancelRedial()
+    this.#searches.clear()
+    await this.#helia.stop()
+  }
+
+  /** Which of the chosen IPFS nodes are linked now. */
+  reached(): string[] {
+    const linked = new Set(this.#helia.libp2p.getPeers().map(String))
+    return this.#chosen.flatMap(address => (linked.has(peerOf(address)) ? [address.toString()] : []))
+  }
+
+  /** Gives `add` everybody who may have the file, as they are found and as they come, until `signal` aborts. */
+  async find(search: PublicSearch): Promise<void> {
+    if (this.#searches.has(search) || search.signal.aborted) return
+    this.#searches.add(search)
+    search.signal.addEventListener('abort', () => this.#searches.delete(search), { once: true })
+    for (const url of this.#parts.choice.gateways) {
+      this.#addGateway(search, url, fallbackRouter({ gateways: [url] }))
+    }
+    for (const peer of this.#helia.libp2p.getPeers()) void this.#ask(search, peer)
+    await this.#lookUp(search)
+  }
+
+  /** Whom the routing servers name: gateways, and IPFS nodes that can be reached from a page. */
+  async #lookUp(search: PublicSearch): Promise<void> {
+    if (this.#parts.choice.routers.length === 0) return
+    const signal = AbortSignal.any([search.signal, AbortSignal.timeout(PUBLIC_TIMEOUT_MS)])
+    let seen = 0
+    let gateways = 0
+    let peers = 0
+    try {
+      for await (const provider of this.#helia.routing.findProviders(parseCid(search.cid), { signal })) {
+        if (++seen > MAX_FOUND_PROVIDERS) return
+        if (provider.protocols?.includes(GATEWAY_PROTOCOL)) {
+          if (gateways++ < MAX_FOUND_GATEWAYS) this.#addFound(search, provider)
+        } else if (peers < MAX_FOUND_PEERS && provider.multiaddrs.some(isForPages)) {
+          peers++
+          // A link that comes is asked then.
+          void this.#dial(provider, signal)
+        }
+      }
+    } catch {
+      // A server that does not answer, or answers nonsense, names nobody.
+    }
+  }
+
+  async #dial({ id, multiaddrs }: Provider, signal: AbortSignal): Promise<void> {
+    const peer = peerIdFromCID(id)
+    if (this.#liars.has(peer.toString())) return
+    const named = multiaddrs
+      .filter(isForPages)
+      .map(address => (peerOf(address) ? address : address.encapsulate(`/p2p/${peer.toString()}`)))
+    await this.#helia.libp2p.dial(named, { signal }).catch(() => {})
+  }
+
+  #addFound(search: PublicSearch, provider: Provider): void {
+    const [address] = provider.multiaddrs
+    if (!address) return
+    this.#addGateway(search, address.toString(), {
+      findProviders: async function* () {
+        yield provider
+      },
+    })
+  }
+
+  #addGateway(
+    { add }: PublicSearch,
+    name: string,
+    routing: Parameters<typeof gatewaySource>[0]['routing'],
+  ): void {
+    if (this.#liars.has(name)) return
+    add(gatewaySource({ name, routing, logger: this.#helia.logger, onLie: () => this.#lied(name) }))
+  }
+
+  #dialChosen(): void {
+    const reached = this.reached()
+    for (const address of this.#chosen) {
+      if (reached.includes(address.toString()) || this.#liars.has(peerOf(address))) continue
+      // Who cannot be reached now is tried again later.
+      this.#helia.libp2p.dial(address).catch(() => {})
+    }
+  }
+
+  #linked(peer: PeerId): void {
+    for (const search of this.#searches) void this.#ask(search, peer)
+    this.#parts.onNews()
+  }
+
+  #left(peerId: string): void {
+    this.#exchange.forget(peerId)
+    this.#gone.get(peerId)?.abort(new Error('the link ended'))
+    this.#gone.delete(peerId)
+  }
+
+  async #ask({ cid, signal, add }: PublicSearch, peer: PeerId): Promise<void> {
+    const peerId = peer.toString()
+    try {
+      const timely = AbortSignal.any([signal, AbortSignal.timeout(PROBE_TIMEOUT_MS)])
+      if (!(await this.#exchange.has(peerId, parseCid(cid), timely))) return
+    } catch {
+      return
+    }
+    const gone = this.#gone.get(peerId) ?? new AbortController()
+    this.#gone.set(peerId, gone)
+    add({
+      name: `/p2p/${peerId}`,
+      window: BLOCKS_PER_SOURCE,
+      want: (block, signal) => this.#exchange.want(peerId, block, AbortSignal.any([signal, gone.signal])),
+    })
+  }
+
+  #lied(name: string): void {
+    if (this.#liars.has(name)) return
+    this.#liars.add(name)
+    this.#parts.onLie(name)
+    const peer = this.#helia.libp2p.getPeers().find(linked => linked.toString() === name)
+    if (peer) this.#helia.libp2p.hangUp(peer).catch(() => {})
+  }
+}
+
+const GATEWAY_PROTOCOL = 'transport-ipfs-gateway-http'
+
+async function createHelia({ store, choice }: Parts): Promise<Helia> {
+  const chosen = choice.peers.map(text => multiaddr(text).toString())
+  const light = createHeliaLight({
+    blockstore: new BlockView(store),
+    routers: choice.routers.map(url =>
+      // One question a file: nothing to keep, and nothing left in the browser's caches.
+      delegatedHTTPRouter({ url, timeout: PUBLIC_TIMEOUT_MS, cacheTTL: 0 }),
+    ),
+  })
+  return withLibp2pLight(light, {
+    privateKey: await generateKeyPair('Ed25519'),
+    addresses: { listen: [] },
+    transports: [webSockets()],
+    connectionEncrypters: [noise()],
+    streamMuxers: [yamux()],
+    connectionGater: {
+      // Whom a routing server names is dialled only where every page may, so that it cannot send this tab into the person's own network.
+      denyDialMultiaddr: address => !chosen.includes(address.toString()) && !isForPages(address),
+    },
+    connectionManager: {
+      maxConnections: MAX_PUBLIC_PEERS,
+      dialTimeout: PUBLIC_DIAL_TIMEOUT_MS,
+      reconnectRetries: 0,
+    },
+    connectionMonitor: { enabled: false },
+    services: { identify: identify() },
+  }) as Helia
+}
+
+/** Its last peer id; of a relay's address, that is the one behind it. Empty when it names none. */
+const peerOf = (address: Multiaddr): string =>
+  address.getComponents().findLast(({ name }) => name === 'p2p')?.value ?? ''
+
+/** A public address of a secure WebSocket. */
+const isForPages = (address: Multiaddr): boolean =>
+  /\/(wss|tls(\/sni\/[^/]+)?\/ws)(\/p2p\/[^/]+)?$/.test(address.toString()) && !isPrivate(address)
