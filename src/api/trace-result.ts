@@ -1,7 +1,10 @@
-import type { ContractSimulateRequest, ContractValue } from './contract-results.ts'
+import type { ContractRehearsalRequest, ContractSimulateRequest, ContractValue } from './contract-results.ts'
 
-/** Which call is run again: one of a transaction that is on the chain, or one that could be made now. */
-export type ContractTraceRequest = { txId: string } | ContractSimulateRequest
+/** Which call is run again: one of a transaction that is on the chain, one that could be made now, or the last step of a rehearsal. */
+export type ContractTraceRequest =
+  | { txId: string }
+  | { rehearsal: ContractRehearsalRequest }
+  | ContractSimulateRequest
 
 /** A function that waits for the one above it; `contract` is whose code it is. */
 export interface TraceFrame {

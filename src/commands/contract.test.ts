@@ -78,6 +78,11 @@ test('steps and indexed values are JSON on the line, or lists beside it', async 
   )
   await run(`contract events ${address} --event pay --indexed tab1x`, {}, handlers)
   await run(`contract events ${address} --event pay`, { indexed: [null, 'tab1x'] }, handlers)
+  await run(`contract trace main ${address}`, { steps: [{ method: 'pay' }] }, handlers)
+  expect(asked.pop()).toEqual({
+    name: 'contractTrace',
+    args: { rehearsal: { from: 'main', address, steps: [{ method: 'pay' }] } },
+  })
   expect(asked.map(({ args }) => args)).toEqual([
     { from: 'main', address, steps: [{ method: 'pay', amount: 1_500_000n }] },
     { address, event: 'pay', indexed: ['tab1x'] },

@@ -49,7 +49,7 @@ const USAGES = [
   'draft list',
   'draft save <name> [--source text] [--id text]',
   'draft delete <id>',
-  'contract trace <what> [address] [method] [args…] [--source text] [--amount coins] [--gasLimit n] [--fee coins]',
+  'contract trace <what> [address] [method] [args…] [--source text] [--amount coins] [--gasLimit n] [--fee coins] [--steps steps]',
   'file add <from> [--name text] [--type text] [--bytes bytes] [--note text] [--fee coins] [--unrecorded]',
   'file add-folder <from> [--name text] [--files files] [--note text] [--fee coins] [--unrecorded]',
   'file entry <cid> [path]',

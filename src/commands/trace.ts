@@ -1,6 +1,7 @@
-import type { ContractTraceResult } from '../api/trace-result.ts'
+import type { ContractSimulateRequest, ContractStep } from '../api/contract-results.ts'
+import type { ContractTraceRequest, ContractTraceResult } from '../api/trace-result.ts'
 import { taken } from './command-error.ts'
-import { argumentList, source } from './contract-kinds.ts'
+import { argumentList, source, stepList } from './contract-kinds.ts'
 import { defineCommand, given, option, optional, required, rest } from './define-command.ts'
 import { coins, count, text } from './kinds.ts'
 import { plainFields, plainValue } from './plain.ts'
@@ -23,13 +24,25 @@ export const TRACE_COMMANDS = [
       amount: option(coins, 'coins that the contract gets'),
       gasLimit: option(count, 'gas that it may take'),
       fee: option(coins, 'what the block producer gets'),
+      steps: option(
+        stepList,
+        'calls as for contract rehearse; the last of them is run again, after the others',
+      ),
     },
     run: async ({ api }, { what, ...call }) =>
-      plainTrace(
-        taken(await api.contractTrace(TX_ID.test(what) ? { txId: what } : { from: what, ...given(call) })),
-      ),
+      plainTrace(taken(await api.contractTrace(requestOf(what, given(call))))),
   }),
 ]
+
+type Fields = Partial<Omit<ContractSimulateRequest, 'from'>> & { readonly steps?: ContractStep[] }
+
+function requestOf(what: string, { steps, ...call }: Fields): ContractTraceRequest {
+  if (steps !== undefined) {
+    const { address, source, args, amount } = call
+    return { rehearsal: { from: what, steps, ...given({ address, source, args, amount }) } }
+  }
+  return TX_ID.test(what) ? { txId: what } : { from: what, ...call }
+}
 
 export function plainTrace({ value, error, stopped, before, after, ...trace }: ContractTraceResult) {
   return {

@@ -7,13 +7,14 @@ import { contractAddress } from '../chain/state/contract.ts'
 import { StateDraft } from '../chain/state/state-draft.ts'
 import type { DeployPayload, InvokePayload } from '../chain/transaction/transaction.ts'
 import { bytesToHex } from '../lib/bytes.ts'
-import type { Failure, Result } from '../lib/result.ts'
+import { type Failure, fail, ok, type Result } from '../lib/result.ts'
 import { contractAt } from '../storage/contract-rows.ts'
 import { changedRows } from '../storage/state-rows.ts'
 import type { Chain } from './chain.ts'
 import { abiResult, keptBy, storedValue } from './contract-state.ts'
 import { LIST_LIMIT } from './limits.ts'
-import { nextHeight, type Simulation, simulateOn } from './simulate.ts'
+import { nextBlock, nextHeight, type Simulation, simulateOn, unsignedLike } from './simulate.ts'
+import type { Scene } from './trace-scene.ts'
 
 interface Step<P> {
   readonly sender: Address
@@ -31,21 +32,10 @@ export interface Rehearsal {
  * is lent it, because the play is about the contract and not about somebody's purse.
  */
 export async function rehearse(chain: Chain, { on, calls }: Rehearsal): Promise<ContractRehearsalResult> {
-  const draft = new StateDraft(chain.state)
-  let height = nextHeight(chain)
-  const play = ({ sender, payload }: Step<DeployPayload | InvokePayload>): ContractStepResult => {
-    lend(draft, sender, payload.amount)
-    const step = { sender, payload, fee: ZERO, height: height++ }
-    return outcome(simulateOn(draft, chain, step))
-  }
-
+  const { draft, address, play } = openStage(chain, on)
   const isNew = 'payload' in on
-  const address = isNew ? contractAddress(on.sender, readAccount(draft, on.sender).nonce) : on
   const deployment = isNew ? play(on) : undefined
-  const steps =
-    deployment?.ok === false
-      ? []
-      : calls.map(({ sender, payload }) => play({ sender, payload: { ...payload, contract: address } }))
+  const steps = deployment?.ok === false ? [] : calls.map(call => play(callOf(call, address)))
 
   const rows = changedRows(chain.store.state, draft.changes())
   const contract = await contractAt(rows, address, LIST_LIMIT)
@@ -58,6 +48,42 @@ export async function rehearse(chain: Chain, { on, calls }: Rehearsal): Promise<
     balance: readAccount(draft, address).balance,
   }
 }
+
+/** The last step of it, for who wants to look into it, on the state that the steps before leave. */
+export function rehearsedScene(chain: Chain, { on, calls }: Rehearsal): Result<Scene, Failure> {
+  const { draft, address, play, prepare } = openStage(chain, on)
+  const steps = [...('payload' in on ? [on] : []), ...calls.map(call => callOf(call, address))]
+  const last = steps.pop()
+  if (last === undefined) return fail('BAD_REQUEST', 'steps: give the call to look into')
+  for (const step of steps) play(step)
+
+  const { sender, payload, fee, height } = prepare(last)
+  const tx = unsignedLike(draft, chain, sender, payload, fee)
+  const block = { ...nextBlock(chain, sender), height }
+  return ok({ tx: { ...tx, payload }, block, state: chain.state.with(draft.changes()), onState: 'tip' })
+}
+
+/** A copy of the tip's state, on which steps follow each other, and the contract that they are about. */
+function openStage(chain: Chain, on: Rehearsal['on']) {
+  const draft = new StateDraft(chain.state)
+  let height = nextHeight(chain)
+  const prepare = ({ sender, payload }: Step<DeployPayload | InvokePayload>) => {
+    lend(draft, sender, payload.amount)
+    return { sender, payload, fee: ZERO, height: height++ }
+  }
+  return {
+    draft,
+    address: 'payload' in on ? contractAddress(on.sender, readAccount(draft, on.sender).nonce) : on,
+    prepare,
+    play: (step: Step<DeployPayload | InvokePayload>): ContractStepResult =>
+      outcome(simulateOn(draft, chain, prepare(step))),
+  }
+}
+
+const callOf = ({ sender, payload }: Rehearsal['calls'][number], contract: Address): Step<InvokePayload> => ({
+  sender,
+  payload: { ...payload, contract },
+})
 
 /** Of a contract whose `init` failed: whoever looks for the right arguments needs to see its parameters. */
 function abiOf({ contracts }: Chain, { source, gasLimit }: DeployPayload): ContractAbi {

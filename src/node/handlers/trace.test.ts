@@ -222,3 +222,42 @@ describe('bad requests', () => {
     expect(await api.contractTrace({ txId })).toMatchObject({ error: { code: 'TX_NO_CODE' } })
   })
 })
+
+describe('the last step of a rehearsal', () => {
+  const steps = [
+    { method: 'put', amount: 5n },
+    { method: 'take', args: [99n] },
+  ]
+
+  test('is stepped through on the state that the steps before it leave, which is on no chain', async () => {
+    const rehearsal = { from: 'main', source: TILL, args: [10n], steps }
+    const trace = taken(await single.api.contractTrace({ rehearsal }))
+    expect(trace).toMatchObject({
+      ...{ ok: false, method: 'take', onState: 'tip', source: TILL },
+      error: { code: 'CODE_THREW', message: 'there is not so much', line: 13 },
+      before: { total: 15n },
+      after: { total: -84n },
+    })
+    expect(trace.steps.at(-1)?.line).toBe(13)
+    expect(single.node.chain.tip.header.height).toBe(0)
+  })
+
+  test('is the deployment where there are no calls', async () => {
+    const rehearsal = { from: 'main', source: TILL, args: [-1n], steps: [] }
+    expect(taken(await single.api.contractTrace({ rehearsal }))).toMatchObject({
+      ...{ ok: false, method: 'init' },
+      error: { message: 'begin with something' },
+    })
+  })
+
+  test('is a call of a contract on the chain, and has to be there', async () => {
+    const address = await deployed()
+    const trace = taken(await single.api.contractTrace({ rehearsal: { from: 'main', address, steps } }))
+    expect(trace).toMatchObject({ method: 'take', before: { total: 15n } })
+    expect(await single.api.contractTrace({ rehearsal: { from: 'main', address, steps: [] } })).toMatchObject(
+      {
+        error: { message: expect.stringMatching(/^steps: /) },
+      },
+    )
+  })
+})

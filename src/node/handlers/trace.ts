@@ -1,4 +1,5 @@
 import type { CallArgs } from '../../api/calls.ts'
+import type { ContractSimulateRequest } from '../../api/contract-results.ts'
 import type { ApiHandlers } from '../../api/handlers.ts'
 import { SUGGESTED_FEE } from '../../api/suggested-fee.ts'
 import { formatContractAddress } from '../../chain/address.ts'
@@ -13,6 +14,7 @@ import { type Failure, fail, ok, type Result } from '../../lib/result.ts'
 import { fieldsIn, storedValue } from '../contract-state.ts'
 import { TRACE_SLICE_MS, TRACED_CONTRACTS } from '../limits.ts'
 import { readAmount } from '../make-transaction.ts'
+import { rehearsedScene } from '../rehearse.ts'
 import { Slice } from '../slice.ts'
 import type { TabNode } from '../tab-node.ts'
 import { contractOf, recordedScene, type Scene, trialScene } from '../trace-scene.ts'
@@ -20,6 +22,7 @@ import type { HandlerContext } from './context.ts'
 import { readGasLimit, readPerson, requireContracts } from './contract-fields.ts'
 import { readTrial } from './contracts.ts'
 import { nameField } from './name-field.ts'
+import { readRehearsal } from './read-rehearsal.ts'
 
 /** Looking into a call, for a person: nothing of it is a rule or changes the chain. */
 export function traceHandlers({ node }: HandlerContext): Pick<ApiHandlers, 'contractTrace'> {
@@ -30,7 +33,7 @@ export function traceHandlers({ node }: HandlerContext): Pick<ApiHandlers, 'cont
       if (!contracts.ok) return contracts
       const runtime = contracts.value
       assert(isMetered(runtime), 'a node runs contracts in the metered engine')
-      const scene = 'txId' in request ? await recordedScene(chain, request.txId) : tried(node, request)
+      const scene = await sceneOf(node, request)
       if (!scene.ok) return scene
       const { tx, block, state } = scene.value
 
@@ -95,11 +98,15 @@ function contractsOf({ tx, state }: Scene, traced: readonly TracedContract[]) {
   }
 }
 
+async function sceneOf(node: TabNode, request: CallArgs<'contractTrace'>): Promise<Result<Scene, Failure>> {
+  if ('txId' in request) return recordedScene(node.chain, request.txId)
+  if (!('rehearsal' in request)) return tried(node, request)
+  const play = readRehearsal(node.chain, node.wallet, request.rehearsal)
+  return play.ok ? rehearsedScene(node.chain, play.value) : play
+}
+
 /** A call or a deployment that is not sent. */
-function tried(
-  { chain, wallet }: TabNode,
-  request: Exclude<CallArgs<'contractTrace'>, { txId: string }>,
-): Result<Scene, Failure> {
+function tried({ chain, wallet }: TabNode, request: ContractSimulateRequest): Result<Scene, Failure> {
   const sender = readPerson(wallet, request.from, 'from')
   if (!sender.ok) return sender
   const wanted = readGasLimit(chain, request.gasLimit)

@@ -7,6 +7,7 @@ import { Dialog } from '../../components/dialog.tsx'
 import { fieldMessage } from '../../format/field-message.ts'
 import { useCall } from '../../hooks/use-call.ts'
 import { useNode } from '../../node-context.tsx'
+import { StepThrough } from '../trace/step-through.tsx'
 import { readGasLimit } from './gas-limit.ts'
 import { MethodFailure } from './method-failure.tsx'
 import type { PlannedCall } from './planned-call.ts'
@@ -44,7 +45,12 @@ export function ConfirmCall({ call, parameters, result, onSent, onCancel }: Conf
     <Dialog onClose={onCancel} title={result.ok ? 'Send this call?' : 'This call would fail'}>
       <Stack>
         {result.error && (
-          <MethodFailure title="Tried now, it fails" failure={result.error} address={call.address} />
+          <>
+            <MethodFailure title="Tried now, it fails" failure={result.error} address={call.address} />
+            <div>
+              <StepThrough request={call} />
+            </div>
+          </>
         )}
         <TrialFacts call={call} parameters={parameters} result={result} />
         {result.error && <NumberHint args={call.args} />}

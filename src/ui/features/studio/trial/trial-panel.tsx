@@ -92,7 +92,8 @@ interface StepsProps {
 }
 
 function Steps({ trial, outcome, people, onGoTo, onChange }: StepsProps) {
-  const { plan, result, isOld } = outcome
+  const { plan, rehearsal, result, isOld } = outcome
+  const upTo = (count: number) => ({ rehearsal: { ...rehearsal, steps: rehearsal.steps.slice(0, count) } })
   const contracts = new Set([result.address])
   return (
     <div aria-busy={trial.isRunning}>
@@ -102,6 +103,7 @@ function Steps({ trial, outcome, people, onGoTo, onChange }: StepsProps) {
             method="init"
             call={plan.deployment}
             result={result.deployment}
+            trace={upTo(0)}
             {...{ people, contracts, onGoTo }}
             onChange={onChange}
           />
@@ -112,6 +114,7 @@ function Steps({ trial, outcome, people, onGoTo, onChange }: StepsProps) {
             method={method}
             call={call}
             result={result.steps[place]}
+            trace={upTo(place + 1)}
             {...{ people, contracts, onGoTo }}
             onRemove={() => trial.change({ type: 'remove', id })}
           />

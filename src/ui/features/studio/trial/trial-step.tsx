@@ -1,10 +1,12 @@
 import { ActionIcon, Anchor } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconClock, IconPencil, IconX } from '@tabler/icons-react'
 import type { ContractStepResult } from '../../../../api/contract-results.ts'
+import type { ContractTraceRequest } from '../../../../api/trace-result.ts'
 import { Amount } from '../../../components/amount.tsx'
 import { failureWords } from '../../../format/failure-words.ts'
 import { countText } from '../../../format/quantity-text.ts'
 import { TRIAL_LINES_SHOWN } from '../../../limits.ts'
+import { StepThrough } from '../../trace/step-through.tsx'
 import { withoutLine } from '../source-check.ts'
 import { changesInWords } from './change-words.ts'
 import { type Person, withNames } from './people.ts'
@@ -17,6 +19,8 @@ interface TrialStepProps {
   readonly call: PlannedCall
   /** Undefined while it has not been run, or nothing was run after a failed deployment. */
   readonly result: ContractStepResult | undefined
+  /** How to look into it. */
+  readonly trace: ContractTraceRequest
   readonly people: readonly Person[]
   readonly contracts: ReadonlySet<string>
   onGoTo(line: number): void
@@ -72,17 +76,22 @@ function StepMark({ result }: { readonly result: ContractStepResult | undefined 
   )
 }
 
-interface StepOutcomeProps extends Pick<TrialStepProps, 'contracts' | 'onGoTo'> {
+interface StepOutcomeProps extends Pick<TrialStepProps, 'contracts' | 'onGoTo' | 'trace'> {
   readonly result: ContractStepResult
   named(text: string): string
 }
 
-function StepOutcome({ result, named, contracts, onGoTo }: StepOutcomeProps) {
+function StepOutcome({ result, named, contracts, trace, onGoTo }: StepOutcomeProps) {
   const { value, gas, events, error } = result
   const changes = changesInWords(result.changes, contracts)
   return (
     <>
       {error && <StepError error={withoutLine(error)} onGoTo={onGoTo} />}
+      {error && (
+        <div>
+          <StepThrough request={trace} />
+        </div>
+      )}
       {value !== null && (
         <div>
           <span className={classes.note}>gives</span> <code>{named(valueText(value))}</code>

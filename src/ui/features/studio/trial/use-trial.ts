@@ -1,5 +1,5 @@
 import { useCallback, useReducer, useRef, useState } from 'react'
-import type { ContractRehearsalResult } from '../../../../api/contract-results.ts'
+import type { ContractRehearsalRequest, ContractRehearsalResult } from '../../../../api/contract-results.ts'
 import type { Failure } from '../../../../lib/result.ts'
 import { settled } from '../../../hooks/use-command.ts'
 import { useNode } from '../../../node-context.tsx'
@@ -8,6 +8,8 @@ import { changedPlan, emptyPlan, type PlanChange, rehearsalOf, type TrialPlan } 
 /** What came of the last run of a plan. */
 export interface TrialOutcome {
   readonly plan: TrialPlan
+  /** What was tried, to look into it. */
+  readonly rehearsal: ContractRehearsalRequest
   readonly result: ContractRehearsalResult
   /** The source was changed since. */
   readonly isOld: boolean
@@ -40,12 +42,13 @@ export function useTrial(source: () => string, from: string): Trial {
     const own = ++last.current
     setRunning(true)
     const tried = source()
-    const result = await settled(api.contractRehearse(rehearsalOf(wanted, tried)))
+    const rehearsal = rehearsalOf(wanted, tried)
+    const result = await settled(api.contractRehearse(rehearsal))
     // A newer run is on its way, or was faster.
     if (own !== last.current) return
     setRunning(false)
     setFailure(result.ok ? undefined : result.error)
-    if (result.ok) tell({ plan: wanted, result: result.value, isOld: tried !== source() })
+    if (result.ok) tell({ plan: wanted, rehearsal, result: result.value, isOld: tried !== source() })
   }
 
   return {
