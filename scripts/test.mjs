@@ -33,6 +33,8 @@ const STEPS = [
 ]
 /** A step that hangs must not hide the ones that ran. */
 const STEP_TIMEOUT_MS = 7 * 60_000
+/** Sixty journeys with several tabs each, one after the other. */
+const E2E_TIMEOUT_MS = 25 * 60_000
 
 process.chdir(ROOT)
 followParent()
@@ -115,7 +117,7 @@ async function e2e() {
   }
   const report = `${REPORTS}/e2e.json`
   const code = await runNode(BIN.playwright, ['test', '-c', E2E_CONFIG, '--reporter=list,json'], {
-    timeoutMs: STEP_TIMEOUT_MS,
+    timeoutMs: E2E_TIMEOUT_MS,
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report },
   })
   return countPlaywright(report, code)
