@@ -30,6 +30,8 @@ test('a contract from template to chain: written, kept, corrected, tried by two 
   await expect(studio.check).toContainText(/Line \d+: SyntaxError/)
   await expect(studio.marks.first()).toContainText('let')
   await studio.check.getByRole('button').click()
+  await expect(studio.editor).toBeFocused()
+  await studio.line('let = ').click()
   await page.keyboard.press('Home')
   for (const _ of 'let = ') await page.keyboard.press('Delete')
   await expect(studio.check).toContainText('It compiles')
