@@ -13,6 +13,7 @@ export class FileError extends Error {
       | 'FILES_FULL'
       | 'BAD_RANGE'
       | 'BAD_CAR'
+      | 'PUBLIC_FAILED'
       | 'CANCELLED',
     message: string,
     options?: { cause?: unknown },
