@@ -48,7 +48,7 @@ const USAGES = [
   'file quota [bytes]',
   'file export <cid>',
   'file import [--bytes bytes] [--name text] [--type text]',
-  'file public [--on] [--gateways url,…] [--routers url,…]',
+  'file public [--on] [--gateways url,…] [--routers url,…] [--peers multiaddr,…]',
   'file record <from> <cid> <name> <size> [--type text] [--note text] [--fee coins]',
   'mine start [--threads n] [--keep]',
   'mine stop',
