@@ -4,8 +4,8 @@ const INLINE_SCRIPT = /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/gi
 
 /**
  * What the page may do. Code comes from this origin only, and inline scripts of the built page count by their hash. Connections go
- * anywhere, because the signaling server may be another host; WebRTC is outside of this policy in all browsers. Mantine writes
- * style elements, hence the inline styles.
+ * anywhere, because the signaling server may be another host, and so are the gateways and nodes of the public IPFS that a person
+ * lists; WebRTC is outside of this policy in all browsers. Mantine writes style elements, hence the inline styles.
  */
 export function contentSecurityPolicy(html: string): string {
   const hashes = [...html.matchAll(INLINE_SCRIPT)].map(

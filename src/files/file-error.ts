@@ -14,6 +14,7 @@ export class FileError extends Error {
       | 'FILES_FULL'
       | 'BAD_RANGE'
       | 'BAD_CAR'
+      | 'PUBLIC_FAILED'
       | 'CANCELLED',
     message: string,
     options?: { cause?: unknown },

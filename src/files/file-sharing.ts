@@ -141,7 +141,8 @@ export class FileSharing {
 
   async start(): Promise<void> {
     await this.#exchange.start()
-    this.#public.use(this.#choices.public).catch(this.#deps.onFault)
+    // Without it the network's own files go on; a fetch tries again.
+    this.#public.use(this.#choices.public).catch(() => {})
     this.#fetches.start()
     this.#announcer.start()
     this.#keeper.start()

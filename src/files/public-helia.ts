@@ -227,6 +227,8 @@ async function createHelia({ store, choice }: Parts): Promise<Helia> {
       maxConnections: MAX_PUBLIC_PEERS,
       dialTimeout: PUBLIC_DIAL_TIMEOUT_MS,
       reconnectRetries: 0,
+      // `/dnsaddr` would be asked of a DNS server by HTTPS that nobody chose.
+      resolvers: {},
     },
     connectionMonitor: { enabled: false },
     services: { identify: identify() },

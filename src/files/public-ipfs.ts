@@ -1,3 +1,4 @@
+import { FileError } from './file-error.ts'
 import type { PublicChoice, PublicIpfsDependencies, PublicSearch } from './public-choice.ts'
 import type { PublicHelia } from './public-helia.ts'
 
@@ -9,13 +10,14 @@ export class PublicIpfs {
   readonly #deps: PublicIpfsDependencies
   readonly #searches = new Set<PublicSearch>()
   #helia: PublicHelia | undefined
+  #choice: PublicChoice | undefined
   #turn: Promise<void> = Promise.resolve()
 
   constructor(deps: PublicIpfsDependencies) {
     this.#deps = deps
   }
 
-  /** Resolves when it is as chosen; one choice after the other. */
+  /** Resolves when it is as chosen; one choice after the other. Rejects with `PUBLIC_FAILED` when it cannot be turned on now; the next search tries again. */
   use(choice: PublicChoice): Promise<void> {
     const turn = this.#turn.then(() => this.#change(choice))
     this.#turn = turn.catch(() => {})
@@ -24,6 +26,7 @@ export class PublicIpfs {
 
   async stop(): Promise<void> {
     await this.#turn
+    this.#choice = undefined
     await this.#end()
   }
 
@@ -38,16 +41,30 @@ export class PublicIpfs {
     this.#searches.add(search)
     search.signal.addEventListener('abort', () => this.#searches.delete(search), { once: true })
     await this.#turn
+    if (this.#choice?.on && !this.#helia) await this.use(this.#choice).catch(() => {})
     await this.#helia?.find(search)
   }
 
   async #change(choice: PublicChoice): Promise<void> {
     await this.#end()
+    this.#choice = choice
     if (!choice.on) return
-    const { startPublicHelia } = await import('./public-helia.ts')
-    this.#helia = await startPublicHelia({ ...this.#deps, choice })
+    this.#helia = await this.#begin(choice)
     for (const search of this.#searches) void this.#helia.find(search)
     this.#deps.onNews()
+  }
+
+  async #begin(choice: PublicChoice): Promise<PublicHelia> {
+    try {
+      const { startPublicHelia } = await import('./public-helia.ts')
+      return await startPublicHelia({ ...this.#deps, choice })
+    } catch (cause) {
+      throw new FileError(
+        'PUBLIC_FAILED',
+        'on: the part of the app for the public IPFS cannot be loaded now; see that this device is online, and reload',
+        { cause },
+      )
+    }
   }
 
   async #end(): Promise<void> {
