@@ -13,6 +13,10 @@ test('a file outlives the tab that shared it', async ({ newTab }) => {
   await linked(tabs, 2)
   await author.mine(2)
 
+  const note = { seed: 9, bytes: MIB }
+  const { cid: noteCid } = await addFile(author, note)
+  for (const tab of [bob, carol]) await rightBytes(tab, noteCid, note)
+
   const { cid, txId, size } = await addFile(author, content)
   expect(size).toBe(content.bytes)
   expect(await rightBytes(bob, cid, content)).toBe(size)
@@ -20,13 +24,18 @@ test('a file outlives the tab that shared it', async ({ newTab }) => {
   await author.mine(1)
   await confirmed(tabs, txId)
   const block = await carol.run<{ files: string[] }>('block 3')
-  expect(block.files).toEqual([cid])
+  expect(block.files.toSorted()).toEqual([cid, noteCid].toSorted())
 
   await author.close()
   const dave = await newTab()
   await linked([dave], 1)
   await converged([bob, carol, dave])
   expect(await rightBytes(dave, cid, content)).toBe(size)
+  // Again and again, from those who are left.
+  for (let times = 0; times < 50; times++) {
+    expect(await rightBytes(dave, noteCid, note), `fetch ${times + 1} of 50`).toBe(note.bytes)
+    await dave.run(`file drop ${noteCid}`)
+  }
   // Adding it again is no second record of the same author; another tab's is one.
   await held([bob, carol, dave], cid)
   await copies(dave, cid, 3)
