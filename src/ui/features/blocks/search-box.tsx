@@ -1,15 +1,14 @@
-import { ActionIcon, TextInput } from '@mantine/core'
-import { IconArrowRight, IconSearch } from '@tabler/icons-react'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import type { NodeApi } from '../../../api/calls.ts'
 import { fail, ok } from '../../../lib/result.ts'
 import { recordedFiles } from '../../../storage/file-queries.ts'
 import { newestContracts } from '../../../storage/live-queries.ts'
 import type { ChainDatabase } from '../../../storage/schema.ts'
+import { FindField } from '../../components/find-field.tsx'
 import { contractFits } from '../../format/contract-name.ts'
 import { partyRoute } from '../../format/party-route.ts'
 import { useCommand } from '../../hooks/use-command.ts'
-import { CONTRACTS_SHOWN, FILES_LISTED, SEARCH_MAX_CHARACTERS } from '../../limits.ts'
+import { CONTRACTS_SHOWN, FILES_LISTED } from '../../limits.ts'
 import { useNode } from '../../node-context.tsx'
 import { navigate, type Route } from '../../router.ts'
 import { useWallet } from '../../wallet-context.tsx'
@@ -24,38 +23,25 @@ export function SearchBox() {
     findPlace({ api, db }, typed, new Map(rows.map(row => [row.name, row.address]))),
   )
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
+  const open = async () => {
     const place = await find.run(text)
     if (place) navigate(place)
   }
 
   return (
-    <search>
-      <form onSubmit={submit}>
-        <TextInput
-          type="search"
-          aria-label="Search the chain"
-          placeholder="Height, id, address, contract or file"
-          value={text}
-          maxLength={SEARCH_MAX_CHARACTERS}
-          onChange={event => {
-            setText(event.currentTarget.value)
-            find.clear()
-          }}
-          error={find.state.status === 'failed' && find.state.failure.message}
-          leftSection={<IconSearch size={18} stroke={1.7} />}
-          rightSection={
-            <ActionIcon type="submit" aria-label="Search" loading={find.state.status === 'running'} size={36}>
-              <IconArrowRight size={18} />
-            </ActionIcon>
-          }
-          rightSectionWidth={48}
-          autoComplete="off"
-          spellCheck={false}
-        />
-      </form>
-    </search>
+    <FindField
+      label="Search the chain"
+      placeholder="Height, id, address, contract or file"
+      action="Search"
+      value={text}
+      error={find.state.status === 'failed' ? find.state.failure.message : undefined}
+      running={find.state.status === 'running'}
+      onChange={typed => {
+        setText(typed)
+        find.clear()
+      }}
+      onFind={() => void open()}
+    />
   )
 }
 
