@@ -87,32 +87,23 @@ function Servers({ now, onSaved }: ServersProps) {
   return (
     <form onSubmit={submit}>
       <Stack gap="sm">
-        <Textarea
+        <ServerList
           label="Gateways"
           description="Trustless HTTP gateways, which give blocks; one a line"
           value={gateways}
-          rows={3}
-          maxLength={SERVERS_CHARACTERS}
-          spellCheck={false}
-          onChange={event => setGateways(event.currentTarget.value)}
+          onChange={setGateways}
         />
-        <Textarea
+        <ServerList
           label="Routers"
           description="Delegated routing servers, which say who has a file; one a line"
           value={routers}
-          rows={2}
-          maxLength={SERVERS_CHARACTERS}
-          spellCheck={false}
-          onChange={event => setRouters(event.currentTarget.value)}
+          onChange={setRouters}
         />
-        <Textarea
+        <ServerList
           label="IPFS nodes"
           description="Nodes to be linked with by WebSocket, as /dns4/host/tcp/443/tls/ws/p2p/…; one a line. They can fetch what this tab holds"
           value={peers}
-          rows={2}
-          maxLength={SERVERS_CHARACTERS}
-          spellCheck={false}
-          onChange={event => setPeers(event.currentTarget.value)}
+          onChange={setPeers}
         />
         {now.peers.length > 0 && (
           <Text size="sm" c="dimmed">
@@ -129,6 +120,25 @@ function Servers({ now, onSaved }: ServersProps) {
         </div>
       </Stack>
     </form>
+  )
+}
+
+interface ServerListProps {
+  readonly label: string
+  readonly description: string
+  readonly value: string
+  onChange(value: string): void
+}
+
+function ServerList({ onChange, ...field }: ServerListProps) {
+  return (
+    <Textarea
+      {...field}
+      rows={2}
+      maxLength={SERVERS_CHARACTERS}
+      spellCheck={false}
+      onChange={event => onChange(event.currentTarget.value)}
+    />
   )
 }
 
