@@ -223,7 +223,7 @@ test('a call that would fail says so before it is sent; sent anyway it has a gas
   await expect.element(dialog).toHaveTextContent(/5 was read as a number/)
 
   const limit = dialog.getByRole('textbox', { name: 'Gas limit' })
-  await expect.element(limit).toHaveValue('4900000')
+  await expect.element(limit).toHaveValue('4000000')
   await limit.fill('100000001')
   await expect.element(dialog.getByText(/A block has 100.000.000 gas/)).toBeVisible()
   await limit.fill('5000000')
