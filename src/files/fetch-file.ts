@@ -43,6 +43,8 @@ export interface FetchFileDependencies {
   /** What its blocks may take: beyond it the fetch ends with `FILE_TOO_LARGE`. */
   readonly maxBytes: number
   readonly onProgress: (progress: FetchProgress) => void
+  /** This source is left out from now on: it did not give what it was asked for. */
+  readonly onUseless: (name: string) => void
 }
 
 /**
@@ -157,7 +159,10 @@ export class FetchFile {
 
     if (!bytes) {
       entry.failures++
-      if (entry.failures >= SOURCE_FAILURES) this.remove(source.name)
+      if (entry.failures >= SOURCE_FAILURES && this.#sources.has(source.name)) {
+        this.remove(source.name)
+        this.#deps.onUseless(source.name)
+      }
       const isElsewhere = [...this.#flights].some(other => other.wanted.digest === wanted.digest)
       if (!this.#done.has(wanted.digest) && !isElsewhere) this.#queue.unshift(wanted)
       this.#pump()
