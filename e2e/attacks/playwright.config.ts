@@ -7,7 +7,7 @@ export default defineConfig({
   testMatch: '*.attacks.ts',
   outputDir: '../../test-results/attacks',
   workers: 1,
-  timeout: 900_000,
+  timeout: 1_200_000,
   expect: { timeout: 60_000 },
   use: { launchOptions: browserLaunchOptions() },
   reporter: [['line']],

@@ -45,7 +45,7 @@ export function addBitswap(host: BitswapHost): () => Bitswap {
 }
 
 /** Bitswap on the node's own libp2p, with as much of a Helia node as it asks for: the rest, a key chain, a DNS client and sessions, a tab would load for nothing. */
-export async function startBitswap(libp2p: Libp2p, store: FileStore): Promise<Bitswap> {
+export async function startBitswap(libp2p: Libp2p, store: Pick<FileStore, 'block'>): Promise<Bitswap> {
   let mixin: Parameters<BitswapHost['addMixin']>[0] | undefined
   const host = {
     libp2p,

@@ -12,14 +12,14 @@ type Bytes = Uint8Array | Iterable<Uint8Array> | AsyncIterable<Uint8Array>
  * nobody asked for never reaches the disk.
  */
 export class BlockView implements Blockstore {
-  readonly #store: FileStore
+  readonly #store: Pick<FileStore, 'block'>
   readonly #write: ((digest: string, bytes: Uint8Array, cid: CID) => Promise<void>) | undefined
 
   /** Bitswap asks whether a block is here, and then for it: what the question read is kept for the moment between. */
   readonly #ahead = new Map<string, Uint8Array>()
 
   constructor(
-    store: FileStore,
+    store: Pick<FileStore, 'block'>,
     write?: ((digest: string, bytes: Uint8Array, cid: CID) => Promise<void>) | undefined,
   ) {
     this.#store = store

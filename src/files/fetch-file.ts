@@ -32,6 +32,8 @@ interface Flight {
   readonly wanted: Wanted
   readonly by: Source
   readonly since: number
+  /** The block came from elsewhere. */
+  readonly over: AbortController
 }
 
 export interface FetchFileDependencies {
@@ -43,6 +45,8 @@ export interface FetchFileDependencies {
   /** What its blocks may take: beyond it the fetch ends with `FILE_TOO_LARGE`. */
   readonly maxBytes: number
   readonly onProgress: (progress: FetchProgress) => void
+  /** This source is left out from now on: it did not give what it was asked for. */
+  readonly onUseless: (name: string) => void
 }
 
 /**
@@ -141,12 +145,16 @@ export class FetchFile {
 
   async #ask(source: Source, wanted: Wanted): Promise<void> {
     const entry = known(this.#sources.get(source.name), 'source')
-    const flight = { wanted, by: source, since: this.#deps.clock.now() }
+    const flight = { wanted, by: source, since: this.#deps.clock.now(), over: new AbortController() }
     this.#flights.add(flight)
     entry.flights++
     let bytes: Uint8Array | undefined
     try {
-      const timely = AbortSignal.any([this.#over.signal, AbortSignal.timeout(BLOCK_TIMEOUT_MS)])
+      const timely = AbortSignal.any([
+        this.#over.signal,
+        flight.over.signal,
+        AbortSignal.timeout(BLOCK_TIMEOUT_MS),
+      ])
       bytes = await source.want(wanted.cid, timely)
     } catch {
       // Too late, or the link ended: as good as not having it.
@@ -154,12 +162,17 @@ export class FetchFile {
     entry.flights--
     this.#flights.delete(flight)
     if (this.#over.signal.aborted) return
+    // Nobody waits for it any more, and its source is not blamed.
+    if (!bytes && this.#done.has(wanted.digest)) return this.#pump()
 
     if (!bytes) {
       entry.failures++
-      if (entry.failures >= SOURCE_FAILURES) this.remove(source.name)
+      if (entry.failures >= SOURCE_FAILURES && this.#sources.has(source.name)) {
+        this.remove(source.name)
+        this.#deps.onUseless(source.name)
+      }
       const isElsewhere = [...this.#flights].some(other => other.wanted.digest === wanted.digest)
-      if (!this.#done.has(wanted.digest) && !isElsewhere) this.#queue.unshift(wanted)
+      if (!isElsewhere) this.#queue.unshift(wanted)
       this.#pump()
       return
     }
@@ -170,6 +183,7 @@ export class FetchFile {
   async #keep(wanted: Wanted, bytes: Uint8Array): Promise<void> {
     if (this.#done.has(wanted.digest)) return this.#pump()
     this.#done.add(wanted.digest)
+    this.#endFlights(wanted)
     this.#visiting++
     this.#pump()
     try {
@@ -183,6 +197,15 @@ export class FetchFile {
     }
     this.#visiting--
     this.#pump()
+  }
+
+  /** A source that says nothing does not hold up a fetch that has all of its blocks. */
+  #endFlights({ digest }: Wanted): void {
+    for (const flight of this.#flights) {
+      if (flight.wanted.digest !== digest) continue
+      this.#flights.delete(flight)
+      flight.over.abort(new FileError('CANCELLED', 'the block came from elsewhere'))
+    }
   }
 
   /** What is in the store already is not asked for; the rest is wanted. */

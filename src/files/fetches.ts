@@ -154,6 +154,7 @@ export class Fetches {
       root: parseCid(row.cid),
       maxBytes: Math.min(most(row.cause) + row.storedBytes, mostOf(row)),
       onProgress: progress => meter.count(progress),
+      onUseless: name => this.#deps.holders.lacks(name, row.cid),
     })
     const stop = new AbortController()
     const job: Job = {

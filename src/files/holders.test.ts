@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { createFakeClock, type FakeClock } from '../testing/fake-clock.ts'
 import { FileError } from './file-error.ts'
 import { Holders } from './holders.ts'
-import { HOLDING_MS, MAX_HOLDERS, MAX_HOLDINGS, SILENT_AFTER_LEFT_MS, SILENT_MS } from './limits.ts'
+import { DOUBT_MS, HOLDING_MS, MAX_HOLDERS, MAX_HOLDINGS, SILENT_AFTER_LEFT_MS, SILENT_MS } from './limits.ts'
 import { whyUnavailable } from './why-unavailable.ts'
 
 let clock: FakeClock
@@ -34,6 +34,38 @@ test('who says to hold a file holds it until it says otherwise or falls silent',
   // A word of it, and all that it held is there again.
   expect(holders.heard('ann', says(['z']))).toEqual(expect.arrayContaining(['x', 'z']))
   expect(holders.now('x')).toEqual(['ann'])
+})
+
+test('who says to hold a file and does not give it is not believed of it, however often it says so', async () => {
+  holders.heard('liar', says(['x', 'y']))
+  holders.lacks('liar', 'x')
+  for (let i = 0; i < 3; i++) {
+    expect(holders.heard('liar', says(['x', 'y'], [], i === 1 ? ['x'] : []))).toEqual([])
+    expect(holders.now('x')).toEqual([])
+    expect(holders.now('y')).toEqual(['liar'])
+    await clock.advance(SILENT_MS / 2)
+  }
+  await clock.advance(DOUBT_MS)
+  expect(holders.heard('liar', says(['x']))).toContain('x')
+  expect(holders.now('x')).toEqual(['liar'])
+})
+
+test('who was asked before it had a file is believed once it has it', () => {
+  holders.lacks('ann', 'x')
+  holders.heard('ann', says([], ['x']))
+  holders.lacks('ann', 'x')
+  holders.heard('ann', says(['x']))
+  expect(holders.now('x')).toEqual(['ann'])
+})
+
+test('a fetch that its tab speaks of no more is over', async () => {
+  holders.heard('ann', says([], ['x']))
+  await clock.advance(SILENT_MS / 2)
+  holders.heard('ann', says(['y']))
+  expect(holders.fetching('x')).toEqual(['ann'])
+  await clock.advance(SILENT_MS / 2 + 1)
+  holders.heard('ann', says(['y']))
+  expect(holders.fetching('x')).toEqual([])
 })
 
 test('a lost link makes a holder doubtful, and its next word certain', async () => {

@@ -1,6 +1,6 @@
 import type { Clock } from '../lib/clock.ts'
 import type { FileHolderRow } from '../storage/rows.ts'
-import { HOLDING_MS, MAX_HOLDERS, MAX_HOLDINGS, SILENT_AFTER_LEFT_MS, SILENT_MS } from './limits.ts'
+import { DOUBT_MS, HOLDING_MS, MAX_HOLDERS, MAX_HOLDINGS, SILENT_AFTER_LEFT_MS, SILENT_MS } from './limits.ts'
 
 /** What a tab says about files: those that it holds (a part of the list, in turn), is fetching, and has let go. CIDs as text. */
 export interface FileAnnouncement {
@@ -19,6 +19,8 @@ interface Peer {
   /** It talked lately; after this time it holds nothing now. */
   aliveUntil: number
   readonly files: Map<string, Holding>
+  /** Files that it said to hold and did not give, until when its word of them counts for nothing. */
+  readonly doubts: Map<string, number>
 }
 
 export interface FileHolder {
@@ -29,7 +31,7 @@ export interface FileHolder {
 
 /**
  * Who holds what, as the tabs say it themselves. A tab that falls silent holds nothing any more, but is remembered: its name and time are the reason given when
- * nobody has a file. It believes what it hears; whoever fetches finds out.
+ * nobody has a file. It believes what it hears, until whoever fetches finds out otherwise.
  */
 export class Holders {
   readonly #clock: Clock
@@ -49,7 +51,7 @@ export class Holders {
   /** Returns the files of which this says something new. */
   heard(peerId: string, { held, fetching, dropped }: FileAnnouncement): string[] {
     const now = this.#clock.now()
-    const peer = this.#peers.get(peerId) ?? { aliveUntil: 0, files: new Map<string, Holding>() }
+    const peer = this.#peers.get(peerId) ?? { aliveUntil: 0, files: new Map(), doubts: new Map() }
     const isBack = peer.aliveUntil < now
     // Moved to the end: the ones that were silent longest are forgotten first.
     this.#peers.delete(peerId)
@@ -62,6 +64,7 @@ export class Holders {
     for (const cid of fetching)
       if (!peer.files.get(cid)?.whole) this.#hold(peer, cid, { seenAt: now, whole: false })
     for (const cid of held) {
+      if (isDoubted(peer, cid, now)) continue
       if (!peer.files.get(cid)?.whole) news.add(cid)
       this.#hold(peer, cid, { seenAt: now, whole: true })
       this.#remember(cid, peerId, now)
@@ -76,9 +79,16 @@ export class Holders {
     if (peer) peer.aliveUntil = Math.min(peer.aliveUntil, this.#clock.now() + SILENT_AFTER_LEFT_MS)
   }
 
-  /** It was asked, and has it not. */
+  /** It was asked, and has it not, or does not give it. If it said otherwise, it is not believed of this file for a while, however often it says so again. */
   lacks(peerId: string, cid: string): void {
-    this.#peers.get(peerId)?.files.delete(cid)
+    const peer = this.#peers.get(peerId)
+    const before = peer?.files.get(cid)
+    if (!peer || !before) return
+    peer.files.delete(cid)
+    if (!before.whole) return
+    peer.doubts.delete(cid)
+    peer.doubts.set(cid, this.#clock.now() + DOUBT_MS)
+    if (peer.doubts.size > MAX_HOLDINGS) peer.doubts.delete(peer.doubts.keys().next().value as string)
   }
 
   /** Tabs that hold all of the file now. */
@@ -133,7 +143,11 @@ export class Holders {
     const now = this.#clock.now()
     return [...this.#peers].flatMap(([peerId, { aliveUntil, files }]) => {
       const holding = files.get(cid)
-      const isThere = aliveUntil >= now && holding?.whole === whole && now - holding.seenAt <= HOLDING_MS
+      // What a tab fetches it names every time that it speaks; what it holds, in turn.
+      const isThere =
+        aliveUntil >= now &&
+        holding?.whole === whole &&
+        now - holding.seenAt <= (whole ? HOLDING_MS : SILENT_MS)
       return isThere ? [peerId] : []
     })
   }
@@ -153,6 +167,14 @@ export class Holders {
     if (peers.size > MAX_HOLDERS) peers.delete(peers.keys().next().value as string)
     if (this.#past.size > MAX_HOLDINGS) this.#past.delete(this.#past.keys().next().value as string)
   }
+}
+
+function isDoubted({ doubts }: Peer, cid: string, now: number): boolean {
+  const until = doubts.get(cid)
+  if (until === undefined) return false
+  if (until > now) return true
+  doubts.delete(cid)
+  return false
 }
 
 const keyOf = ({ cid, peerId }: Pick<FileHolderRow, 'cid' | 'peerId'>) => `${cid} ${peerId}`

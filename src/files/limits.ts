@@ -93,6 +93,8 @@ export const SILENT_MS = 40_000
 export const SILENT_AFTER_LEFT_MS = 18_000
 /** A file that a talking tab has not mentioned for this long is gone there: a list of a thousand files is told within four minutes. */
 export const HOLDING_MS = 600_000
+/** A tab that said to hold a file and did not give it is not believed of that file for this long: nobody is blamed for being slow, but a copy that does not come is none. */
+export const DOUBT_MS = 600_000
 /** Tabs whose holdings are remembered, and files of each. */
 export const MAX_HOLDERS = 1_024
 export const MAX_HOLDINGS = 4_096

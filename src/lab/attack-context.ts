@@ -8,6 +8,7 @@ import {
   signingBytes,
   TRANSACTION_VERSION,
 } from '../chain/transaction/transaction-codec.ts'
+import type { FileSharing } from '../files/file-sharing.ts'
 import { known } from '../lib/assert.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Random } from '../lib/random.ts'
@@ -25,6 +26,7 @@ import type { Burner } from './wire/burner.ts'
 
 export interface ContextParts {
   readonly node: TabNode
+  readonly files: () => Promise<FileSharing>
   readonly random: Random
   readonly signal: AbortSignal
   readonly burner: Burner
@@ -48,6 +50,8 @@ export interface PaymentOptions {
 /** What an attacker has: an identity that is linked with every honest tab, keys, coins, and a forge for blocks. */
 export class AttackContext {
   readonly node: TabNode
+  /** This tab's own sharing of files. */
+  readonly files: () => Promise<FileSharing>
   readonly chain: Chain
   readonly clock: Clock
   readonly random: Random
@@ -60,8 +64,9 @@ export class AttackContext {
   readonly #lab: LabNetwork
   readonly #afterwards: (() => Promise<unknown>)[] = []
 
-  constructor({ node, random, signal, burner, victims, purse, note, lab }: ContextParts) {
+  constructor({ node, files, random, signal, burner, victims, purse, note, lab }: ContextParts) {
     this.node = node
+    this.files = files
     this.chain = node.chain
     this.clock = node.chain.clock
     this.random = random

@@ -1,4 +1,5 @@
 import type { LabAttackResult } from '../api/lab-results.ts'
+import type { FileSharing } from '../files/file-sharing.ts'
 import { type Failure, fail, ok, type Result } from '../lib/result.ts'
 import { NetworkError } from '../network/network.ts'
 import type { NetworkOptions } from '../network/network-options.ts'
@@ -15,6 +16,7 @@ import { Burner } from './wire/burner.ts'
 
 interface Parts {
   readonly node: TabNode
+  readonly files: () => Promise<FileSharing>
   readonly lab: LabNetwork
   /** Of the real node's network: a burner joins the same. */
   readonly options: NetworkOptions
@@ -72,7 +74,7 @@ export class AttackRunner {
   }
 
   async #attempt(attack: Attack, signal: AbortSignal): Promise<LabAttackResult> {
-    const { node, lab, options } = this.#parts
+    const { node, files, lab, options } = this.#parts
     const { random } = options
     const victims = await this.observers(signal)
     if (victims.length === 0) {
@@ -87,7 +89,7 @@ export class AttackRunner {
       if (missed > 0) throw new AttackNeeds(`a link with every tab; ${missed} could not be reached`)
       const purse = this.#purse
       const note = (text: string) => notes.push(text)
-      const context = new AttackContext({ node, lab, random, signal, burner, victims, purse, note })
+      const context = new AttackContext({ node, files, lab, random, signal, burner, victims, purse, note })
       return await runAttack(attack, context, lab, notes)
     } finally {
       await burner.stop()

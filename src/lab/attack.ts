@@ -12,6 +12,7 @@ export const ATTACK_GROUPS = [
   'Forks',
   'Stakes and authorities',
   'Contracts',
+  'Files',
   'Wire',
 ] as const
 export type AttackGroup = (typeof ATTACK_GROUPS)[number]

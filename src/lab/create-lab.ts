@@ -1,5 +1,6 @@
 import type { LabHandlers } from '../api/handlers.ts'
 import type { LabAttackInfo } from '../api/lab-results.ts'
+import type { FileSharing } from '../files/file-sharing.ts'
 import { known } from '../lib/assert.ts'
 import { fail, ok } from '../lib/result.ts'
 import type { OpenNetwork } from '../network/create-network.ts'
@@ -16,14 +17,15 @@ import { Traffic } from './traffic.ts'
 export interface Lab {
   /** The node's own network, with the laboratory's protocol on its links. */
   createNetwork(options: NetworkOptions): Promise<OpenNetwork>
-  /** What answers the laboratory's calls of this node, whose network was made before. */
-  handlersFor(node: TabNode): LabHandlers
+  /** What answers the laboratory's calls of this node, whose network was made before. `files` loads its sharing of files. */
+  handlersFor(node: TabNode, files: () => Promise<FileSharing>): LabHandlers
 }
 
 /** `labPort` leads to the page, which makes a peer host for each port that comes through it. */
 export function createLab(labPort: MessagePort): Lab {
   let opened: { readonly lab: LabNetwork; readonly options: NetworkOptions } | undefined
   let node: TabNode | undefined
+  let sharing: (() => Promise<FileSharing>) | undefined
 
   const linkPort = (): MessagePort => {
     const { port1, port2 } = new MessageChannel()
@@ -33,15 +35,19 @@ export function createLab(labPort: MessagePort): Lab {
 
   return {
     async createNetwork(options) {
-      const lab = await LabNetwork.create(options, () => known(node, 'node of the laboratory'))
+      const lab = await LabNetwork.create(options, {
+        node: () => known(node, 'node of the laboratory'),
+        files: () => known(sharing, 'files of the laboratory')(),
+      })
       opened = { lab, options }
       return lab.open
     },
 
-    handlersFor(started) {
+    handlersFor(started, files) {
       node = started
+      sharing = files
       const { lab, options } = known(opened, 'network of the laboratory')
-      const runner = new AttackRunner({ node: started, lab, options, linkPort })
+      const runner = new AttackRunner({ node: started, files, lab, options, linkPort })
       return handlersOf(started, lab, runner, new Traffic({ node: started, lab, random: options.random }))
     },
   }

@@ -6,7 +6,7 @@ import type { Sighting } from './wire/lab-protocol.ts'
 
 const report = (parts: Partial<PeerReport>): PeerReport => ({
   ...{ peerId: 'alice', height: 1, tip: '', stateRoot: '', address: '', links: [], known: 0 },
-  ...{ sightings: [], standings: [], landings: [], arrivals: [] },
+  ...{ sightings: [], standings: [], landings: [], arrivals: [], files: [] },
   ...parts,
 })
 const seen = (verdict: Sighting['verdict'], rule: string, parts: Partial<Sighting> = {}): Sighting => ({

@@ -53,7 +53,10 @@ async function open(n: number): Promise<LabNetwork> {
       version: '1.0.0',
       fetch: async () => new Response('{"peers":[]}'),
     },
-    () => single.node,
+    {
+      node: () => single.node,
+      files: () => Promise.reject(new Error('this tab has no room of files')),
+    },
   )
   await lab.network.start()
   return lab

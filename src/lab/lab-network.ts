@@ -1,5 +1,7 @@
 import type { Connection, Stream } from '@libp2p/interface'
+import { parseCid } from '../chain/cid.ts'
 import type { TxId } from '../chain/ids.ts'
+import type { FileSharing } from '../files/file-sharing.ts'
 import type { Clock } from '../lib/clock.ts'
 import { createNetwork, type OpenNetwork } from '../network/create-network.ts'
 import { REQUEST_RATE } from '../network/limits.ts'
@@ -10,8 +12,21 @@ import { TokenBucket } from '../network/token-bucket.ts'
 import type { TabNode } from '../node/tab-node.ts'
 import { MAX_TOLD_SIGHTINGS } from './limits.ts'
 import { Observer } from './observer.ts'
-import { LAB, type LabQuestion, type LabReport, labAnswer, labQuestion } from './wire/lab-protocol.ts'
+import {
+  LAB,
+  type LabQuestion,
+  type LabReport,
+  labAnswer,
+  labQuestion,
+  type Shelved,
+} from './wire/lab-protocol.ts'
 import { sendGossip } from './wire/send-to.ts'
+
+/** What the laboratory tells of; asked for when the first question comes, which is after the network started. */
+interface Told {
+  readonly node: () => TabNode
+  readonly files: () => Promise<FileSharing>
+}
 
 /** A peer that is in the laboratory too, with what it answered. */
 export interface PeerReport extends LabReport {
@@ -25,21 +40,20 @@ export interface PeerReport extends LabReport {
 export class LabNetwork {
   readonly observer: Observer
   readonly open: OpenNetwork
-  readonly #node: () => TabNode
+  readonly #told: Told
   /** How much each link may ask. */
   readonly #rates = new WeakMap<Connection, TokenBucket>()
 
-  private constructor(open: OpenNetwork, observer: Observer, node: () => TabNode) {
+  private constructor(open: OpenNetwork, observer: Observer, told: Told) {
     this.open = open
     this.observer = observer
-    this.#node = node
+    this.#told = told
   }
 
-  /** `node` is asked for when the first question comes, which is after the network started. */
-  static async create(options: NetworkOptions, node: () => TabNode): Promise<LabNetwork> {
+  static async create(options: NetworkOptions, told: Told): Promise<LabNetwork> {
     const observer = new Observer(options.clock)
     const open = await createNetwork({ ...options, handlers: observer.watch(options.handlers) })
-    const lab = new LabNetwork(open, observer, node)
+    const lab = new LabNetwork(open, observer, told)
     await open.libp2p.handle(
       LAB.name,
       (stream, connection) => lab.#answer(stream, connection, options.clock),
@@ -102,7 +116,7 @@ export class LabNetwork {
 
   /** What this tab itself saw. */
   async report({ peers, ids }: LabQuestion): Promise<LabReport> {
-    const { chain, wallet } = this.#node()
+    const { chain, wallet } = this.#told.node()
     const { header } = chain.tip
     const links = this.linked()
     return {
@@ -124,11 +138,27 @@ export class LabNetwork {
         const agoMs = this.observer.arrivedAgo(id)
         return agoMs === undefined ? [] : { id, agoMs: Math.round(agoMs) }
       }),
+      files: await this.#shelved(ids.filter(id => parseCid(id).ok)),
     }
   }
 
+  async #shelved(cids: readonly string[]): Promise<Shelved[]> {
+    if (cids.length === 0) return []
+    const files = await this.#told.files()
+    return cids.map(cid => {
+      const { state = 'none', storedBytes = 0, problem } = files.row(cid) ?? {}
+      return {
+        cid,
+        state: state === 'adding' ? 'fetching' : state,
+        storedBytes,
+        copies: files.replicas(cid),
+        code: state === 'waiting' ? (problem?.code ?? '') : '',
+      }
+    })
+  }
+
   async #landing(id: string) {
-    const row = await this.#node().chain.store.tx(id as TxId)
+    const row = await this.#told.node().chain.store.tx(id as TxId)
     if (!row) return undefined
     const { status, code } = row.receipt
     return { id, height: row.height, applied: status === 'applied', code }

@@ -51,6 +51,17 @@ export const SPAM_PER_MESSAGE = 256
 /** Streams that a link is asked for at once: more than it may have. */
 export const STALLED_STREAMS = 24
 
+/** An attacker's file: three blocks and a node above them, as many wrong ones as close a link. */
+export const ATTACK_FILE_BYTES = 3 * 1024 * 1024
+/** A wrong block: any bytes do. */
+export const WRONG_BLOCK_BYTES = 64
+/** A false provider says again what it holds; tabs believe it for forty seconds. */
+export const LIE_AGAIN_MS = 10_000
+/** A recorded file that somebody says to hold is asked for by a tab that has its turn. */
+export const FILE_TURN_MS = 40_000
+/** The network has its copies again: an attacker has been silent for long enough, and the next tab had its turn. */
+export const FILE_COPIES_MS = 120_000
+
 /** Transactions a second that one tab can be told to make: nonces of one sender and a gossip round allow no more. */
 export const MAX_TRAFFIC_RATE = 50
 /** Unless told otherwise. */

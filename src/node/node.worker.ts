@@ -167,7 +167,7 @@ async function start(request: BootRequest): Promise<void> {
       signalingUrl: signalingUrl === request.signalingDefault ? undefined : signalingUrl,
       storage,
       files,
-      lab: lab?.handlersFor(node),
+      lab: lab?.handlersFor(node, files),
       reset: async withKeys => {
         await files().then(
           sharing => sharing.stop(),

@@ -29,6 +29,8 @@ const PROMISED = [
   ['out-of-turn', 'removed-authority'],
   ['silent-authority'],
   ['gas-burner', 'contract-escape'],
+  ['wrong-file-blocks'],
+  ['false-provider'],
   ['header-spam'],
   ['junk-messages'],
   ['stalled-streams'],
@@ -44,6 +46,7 @@ const POLICIES = [
   'BODY_MISSING',
   'CHAIN_LIGHTER',
   'EVIDENCE',
+  'FILE_UNAVAILABLE',
 ]
 
 test('every promised attack is there, each once, and no other', () => {

@@ -3,6 +3,7 @@ import { contractEscape } from './contract-escape.ts'
 import { deepReorganisation } from './deep-reorganisation.ts'
 import { doubleSigning } from './double-signing.ts'
 import { doubleSpend } from './double-spend.ts'
+import { falseProvider } from './false-provider.ts'
 import { forgedSignature } from './forged-signature.ts'
 import { futureBlock } from './future-block.ts'
 import { gasBurner } from './gas-burner.ts'
@@ -29,6 +30,7 @@ import { vrfOtherSlot } from './vrf-other-slot.ts'
 import { withheldBlocks } from './withheld-blocks.ts'
 import { withheldBody } from './withheld-body.ts'
 import { wrongDifficulty } from './wrong-difficulty.ts'
+import { wrongFileBlocks } from './wrong-file-blocks.ts'
 import { wrongReward } from './wrong-reward.ts'
 import { wrongStateRoot } from './wrong-state-root.ts'
 import { zeroAmount } from './zero-amount.ts'
@@ -70,6 +72,9 @@ export const ATTACKS: readonly Attack[] = [
 
   gasBurner,
   contractEscape,
+
+  wrongFileBlocks,
+  falseProvider,
 
   headerSpam,
   junkMessages,

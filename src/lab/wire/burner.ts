@@ -9,6 +9,7 @@ import { encodeAnnouncement } from '../../network/protocols/announcement.ts'
 import { packTransaction } from '../../node/transaction-message.ts'
 import { BURNER_LINK_MS, INSIST_EVERY_MS, INSIST_TIMES } from '../limits.ts'
 import { pause, until } from '../until.ts'
+import { type FalseFiles, serveFalsely, unaskedBlock } from './false-files.ts'
 import { sendGossip } from './send-to.ts'
 
 /** What a burner shows to those who ask it. */
@@ -27,6 +28,7 @@ export class Burner {
   readonly #shown: Shown
   readonly #clock: Clock
   #round = 0
+  #endFiles: () => Promise<void> = async () => {}
   /** Messages that went out. */
   sent = 0
 
@@ -72,8 +74,9 @@ export class Burner {
     return this.#open.network.peerId
   }
 
-  stop(): Promise<void> {
-    return this.#open.network.stop()
+  async stop(): Promise<void> {
+    await this.#endFiles()
+    await this.#open.network.stop()
   }
 
   /** Peers that it is linked with. */
@@ -120,6 +123,23 @@ export class Burner {
     for (const peerId of to) {
       if (sendGossip(libp2p.services.pubsub, peerId, topics[topic], messages)) this.sent += messages.length
     }
+  }
+
+  /** Says to all of the network that it holds these files. */
+  async tellHeld(cids: readonly string[]): Promise<void> {
+    await this.#open.network.publishFileNews({ held: cids, fetching: [], dropped: [] })
+    this.sent++
+  }
+
+  /** Answers those who ask for blocks of files. */
+  async serveFiles(files: FalseFiles): Promise<void> {
+    this.#endFiles = await serveFalsely(this.#open.libp2p, files)
+  }
+
+  /** A block of a file that this peer did not ask for. */
+  async pushBlock(peerId: string, bytes: Uint8Array): Promise<void> {
+    const connection = this.connectionWith(peerId)
+    if (connection && (await unaskedBlock(connection, bytes))) this.sent++
   }
 
   /** Gives these blocks to who asks, in this order. */

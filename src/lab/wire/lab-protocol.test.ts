@@ -27,6 +27,13 @@ const largest: LabReport = {
   standings: many(MAX_ASKED_IDS, { peerId: PEER, score: -100, cutOff: true, linked: false }),
   landings: many(MAX_ASKED_IDS, { id: ID, height: 7, applied: false, code: 'OUT_OF_GAS' }),
   arrivals: many(MAX_ASKED_IDS, { id: ID, agoMs: 12_000 }),
+  files: many(MAX_ASKED_IDS, {
+    cid: `b${'a'.repeat(58)}`,
+    state: 'fetching' as const,
+    storedBytes: Number.MAX_SAFE_INTEGER,
+    copies: 1024,
+    code: 'FILE_UNAVAILABLE',
+  }),
 }
 
 test('the largest question and report fit their bounds and say what they said', () => {

@@ -1,5 +1,5 @@
 import type { CborValue } from '../../chain/codec.ts'
-import { boolean, list, safeInteger, text, tuple } from '../../chain/schema.ts'
+import { boolean, list, type Reader, safeInteger, text, tuple } from '../../chain/schema.ts'
 import { MAX_PEER_ID_BYTES } from '../../network/limits.ts'
 import type { RequestProtocol } from '../../network/protocols/request.ts'
 import {
@@ -11,10 +11,10 @@ import {
   MAX_TOLD_SIGHTINGS,
 } from '../limits.ts'
 
-/** What a tab in the laboratory is asked: what became of these peers, and of these blocks and transactions. */
+/** What a tab in the laboratory is asked: what became of these peers, and of these blocks, transactions and files. */
 export interface LabQuestion {
   readonly peers: readonly string[]
-  /** Ids of blocks and transactions, hex. */
+  /** Ids of blocks and transactions, hex; CIDs of files. */
   readonly ids: readonly string[]
 }
 
@@ -52,6 +52,18 @@ export interface Landing {
   readonly code: string
 }
 
+/** What a tab has of a file that was asked for; `none` where the file is neither here nor on its way. */
+export interface Shelved {
+  readonly cid: string
+  readonly state: (typeof FILE_STATES)[number]
+  /** What its blocks take here. */
+  readonly storedBytes: number
+  /** Tabs that hold it now, as far as this one knows. */
+  readonly copies: number
+  /** Why its fetch came to a stop; empty when it did not. */
+  readonly code: string
+}
+
 /** What a tab in the laboratory tells. */
 export interface LabReport {
   readonly height: number
@@ -68,13 +80,23 @@ export interface LabReport {
   readonly landings: readonly Landing[]
   /** How long ago each id that was asked for came, where it did. */
   readonly arrivals: readonly { readonly id: string; readonly agoMs: number }[]
+  readonly files: readonly Shelved[]
 }
 
 const peerId = text(MAX_PEER_ID_BYTES)
-/** 64 hex digits, or nothing. */
+/** 64 hex digits, a CID, or nothing. */
 const id = text(64)
 const code = text(MAX_CODE_BYTES)
 const VERDICT_CODES = ['valid', 'invalid', 'unchecked'] as const
+const FILE_STATES = ['none', 'fetching', 'waiting', 'held'] as const
+
+/** One of a few words. */
+const word =
+  <T extends string>(words: readonly T[], what: string): Reader<T> =>
+  value => {
+    const read = words.find(each => each === value)
+    return read === undefined ? { ok: false, error: `not a ${what}` } : { ok: true, value: read }
+  }
 
 /**
  * Between tabs that were opened with `?lab`, and with nobody else: other tabs do not know the protocol. It moves no coins and no blocks, and a
@@ -96,10 +118,7 @@ export const LAB: RequestProtocol<LabQuestion, LabReport> = {
       tuple({
         peerId,
         id,
-        verdict: value => {
-          const read = VERDICT_CODES.find(each => each === value)
-          return read ? { ok: true, value: read } : { ok: false, error: 'not a verdict' }
-        },
+        verdict: word(VERDICT_CODES, 'verdict'),
         rule: code,
         message: text(MAX_MESSAGE_BYTES),
         count: safeInteger,
@@ -121,6 +140,16 @@ export const LAB: RequestProtocol<LabQuestion, LabReport> = {
     ),
     landings: list(tuple({ id, height: safeInteger, applied: boolean, code }), MAX_ASKED_IDS),
     arrivals: list(tuple({ id, agoMs: safeInteger }), MAX_ASKED_IDS),
+    files: list(
+      tuple({
+        cid: id,
+        state: word(FILE_STATES, 'state of a file'),
+        storedBytes: safeInteger,
+        copies: safeInteger,
+        code,
+      }),
+      MAX_ASKED_IDS,
+    ),
   }),
 }
 
@@ -142,4 +171,5 @@ export const labAnswer = (report: LabReport): CborValue => [
   report.standings.map(({ peerId, score, cutOff, linked }) => [peerId, -Math.round(score), cutOff, linked]),
   report.landings.map(({ id, height, applied, code }) => [id, height, applied, code]),
   report.arrivals.map(({ id, agoMs }) => [id, agoMs]),
+  report.files.map(({ cid, state, storedBytes, copies, code }) => [cid, state, storedBytes, copies, code]),
 ]

@@ -1,0 +1,60 @@
+import { REPLICAS } from '../../files/limits.ts'
+import { type Attack, refused } from '../attack.ts'
+import { FILE_COPIES_MS, FILE_TURN_MS, WRONG_BLOCK_BYTES } from '../limits.ts'
+import { recordFile } from './recorded-file.ts'
+
+/** As many as close a link. */
+const WRONG_BLOCKS = 3
+
+export const wrongFileBlocks: Attack = {
+  name: 'wrong-file-blocks',
+  title: 'Wrong blocks of a file',
+  group: 'Files',
+  what: 'Says that it holds a recorded file, gives other bytes to who asks for its blocks, and then to all others unasked.',
+  outcome:
+    'Every block is hashed before it is kept: three wrong ones close the link, and the file comes from an honest tab.',
+  engines: ['poa', 'pow', 'pos'],
+  expects: refused('WIRE_UNREQUESTED'),
+
+  async run(lab) {
+    const { burner, random, victims } = lab
+    const wrongBlock = () => random.bytes(WRONG_BLOCK_BYTES)
+    const file = await recordFile(lab)
+    await lab.gather()
+
+    let asked = 0
+    await burner.serveFiles({
+      onlySays: false,
+      block: digest => {
+        // Without its root nobody would know which blocks to ask for.
+        if (digest === file.root) return file.blocks.get(digest)
+        if (!file.blocks.has(digest)) return undefined
+        asked++
+        burner.sent++
+        return wrongBlock()
+      },
+    })
+    await burner.tellHeld([file.cid])
+    await lab.until(() => asked >= WRONG_BLOCKS, FILE_TURN_MS)
+    lab.note(`${asked} blocks asked for and given wrong`)
+
+    await file.bringBack()
+    for (const peerId of burner.linked().filter(each => victims.includes(each))) {
+      for (let i = 0; i < WRONG_BLOCKS; i++) await burner.pushBlock(peerId, wrongBlock())
+    }
+
+    const holders = async () => {
+      const reports = await lab.ask([file.cid])
+      const files = reports.flatMap(report => report.files)
+      return files.filter(({ state, storedBytes }) => state === 'held' && storedBytes === file.storedBytes)
+    }
+    // This tab's own node is one more.
+    const hasCopies = () => lab.until(async () => (await holders()).length >= REPLICAS - 1, FILE_COPIES_MS)
+    return {
+      aftermath: async () => {
+        if (asked < WRONG_BLOCKS) return 'nobody asked for a block'
+        return (await hasCopies()) ? undefined : 'the file did not come from its honest holder'
+      },
+    }
+  },
+}

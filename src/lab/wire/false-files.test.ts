@@ -1,0 +1,90 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createSystemClock } from '../../node/system-clock.ts'
+import { type FileTab, startFileTab } from '../../testing/file-tab.ts'
+import { LinkHub } from '../../testing/link-hub.ts'
+import { TEST_NETWORK_ID } from '../../testing/network-node.ts'
+import { createSeededRandom } from '../../testing/seeded-random.ts'
+import { Burner } from './burner.ts'
+
+const signal = new AbortController().signal
+const random = createSeededRandom('false files')
+const about = { name: 'a.bin', mediaType: '', sizeBytes: 3_000 }
+/** Of no file that there is. */
+const CID = 'bafkreifzjut3te2nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e'
+const until = (check: () => void) => vi.waitFor(check, { timeout: 15_000, interval: 20 })
+
+let hub: LinkHub
+let alice: FileTab
+let burner: Burner
+beforeEach(async () => {
+  hub = new LinkHub()
+  alice = await startFileTab(hub, 1)
+  burner = await Burner.join(
+    {
+      identitySeed: new Uint8Array(32).fill(9),
+      networkId: TEST_NETWORK_ID,
+      signaling: { host: 'server.test', port: 443, path: '/', secure: true, networkId: TEST_NETWORK_ID },
+      iceServers: [],
+      linkPort: hub.page(),
+      clock: createSystemClock(),
+      random,
+      version: '1.0.0',
+    },
+    { height: 3, tip: 'ab'.repeat(32), totalWeight: 5n },
+    [alice.peerId],
+    signal,
+  )
+})
+
+afterEach(async () => {
+  await Promise.all([burner.stop(), alice.close()])
+  hub.close()
+})
+
+const unasked = () => alice.told.filter(({ type, peerId }) => type === 'unasked' && peerId === burner.peerId)
+
+test('it says to hold files, and gives other bytes to who asks for them', async () => {
+  let asked = 0
+  const block = () => {
+    asked++
+    return random.bytes(2_000)
+  }
+  await burner.serveFiles({ onlySays: false, block })
+  await burner.tellHeld([CID])
+  await until(() => expect(alice.files.replicas(CID)).toBe(1))
+  alice.files.fetch(CID, about).catch(() => {})
+  await until(() => expect(unasked()).toHaveLength(1))
+  expect(asked).toBeGreaterThanOrEqual(2)
+  expect(alice.files.row(CID)).toMatchObject({ state: 'fetching', storedBytes: 0 })
+}, 30_000)
+
+test('it says that blocks are there and gives none, and the file comes from another', async () => {
+  const bob = await startFileTab(hub, 2)
+  const { cid } = await bob.files.add(
+    new Blob([random.bytes(3_000) as Uint8Array<ArrayBuffer>]),
+    about,
+    signal,
+  )
+  let asked = 0
+  const block = () => {
+    asked++
+    return random.bytes(2_000)
+  }
+  await burner.serveFiles({ onlySays: true, block })
+  alice.files.fetch(cid, about).catch(() => {})
+  await until(() => expect(asked).toBe(1))
+  await alice.network.connect(bob.peerId, 'manual')
+  await until(() => expect(alice.files.row(cid)?.state).toBe('held'))
+  // The question whether it has the block was answered; the want was not heard.
+  expect(asked).toBe(1)
+  expect(unasked()).toEqual([])
+  await bob.close()
+}, 30_000)
+
+test('it sends blocks that nobody asked for, until its link is closed', async () => {
+  for (let i = 0; i < 3; i++) await burner.pushBlock(alice.peerId, random.bytes(64))
+  await until(() => expect(unasked()).toHaveLength(3))
+  await until(() => expect(alice.network.peers()).toEqual([]))
+  await burner.pushBlock(alice.peerId, random.bytes(64))
+  expect(burner.sent).toBe(3)
+}, 30_000)

@@ -1,0 +1,53 @@
+import type { Connection, Libp2p } from '@libp2p/interface'
+import { type Bitswap, startBitswap } from '../../files/bitswap.ts'
+import { assert } from '../../lib/assert.ts'
+import { NetworkError } from '../../network/network.ts'
+
+/** What an attacker answers to those who ask for blocks of files, over bitswap as every tab speaks it. */
+export interface FalseFiles {
+  /** Any bytes at all for the block of this SHA-256; undefined says that it is not there. */
+  readonly block: (digest: string) => Uint8Array | undefined
+  /** Says that blocks are there, and gives none. */
+  readonly onlySays: boolean
+}
+
+/** Returns what ends it. */
+export async function serveFalsely(
+  libp2p: Libp2p,
+  { block, onlySays }: FalseFiles,
+): Promise<() => Promise<void>> {
+  const bitswap = await startBitswap(libp2p, { block: async digest => block(digest) })
+  if (onlySays) hearOnlyQuestions(bitswap)
+  return () => bitswap.stop()
+}
+
+function hearOnlyQuestions({ peerWantLists: lists }: Bitswap): void {
+  const receive = lists.receiveMessage.bind(lists)
+  lists.receiveMessage = (peer, message) => {
+    const { full = false, entries = [] } = message.wantlist ?? {}
+    const questions = entries.filter(({ wantType }) => wantType === 'WantHave')
+    receive(peer, { ...message, wantlist: { full, entries: questions } })
+  }
+}
+
+const BITSWAP = '/ipfs/bitswap/1.2.0'
+/** CIDv1, raw, SHA2-256 of 32 bytes: what a message says of a block instead of its name. */
+const PREFIX = Uint8Array.of(1, 0x55, 0x12, 32)
+
+/** A bitswap message with one raw block and nothing else. Tells whether it went out. */
+export async function unaskedBlock(connection: Connection, bytes: Uint8Array): Promise<boolean> {
+  // Lengths are one byte each below this.
+  assert(bytes.length < 100, 'a small block')
+  const block = [0x0a, PREFIX.length, ...PREFIX, 0x12, bytes.length, ...bytes]
+  const message = [0x1a, block.length, ...block]
+  try {
+    const stream = await connection.newStream(BITSWAP)
+    stream.send(Uint8Array.of(message.length, ...message))
+    await stream.close()
+    return true
+  } catch (error) {
+    if (error instanceof NetworkError || connection.status === 'open') throw error
+    // The peer closed the link, which is what it should do.
+    return false
+  }
+}
