@@ -63,6 +63,7 @@ function row({ attack, engine, result }: Outcome): string[] {
   ]
 }
 
-const expected = ({ rule, or = [] }: LabExpectation): string => [rule || '–', ...or].join(' or ')
+const expected = ({ rule, or = [] }: LabExpectation): string =>
+  [rule, ...or].map(code => code || '–').join(' or ')
 const distinct = (words: readonly string[]): string => [...new Set(words)].sort().join(', ')
 const yes = (is: boolean | undefined): string => (is ? 'yes' : 'NO')

@@ -45,7 +45,8 @@ export const HEAVY_BLOCKS = 8
 export const SLASHED_BLOCKS = 3
 /** An attacker's contract: enough to be deployed, and a second's work at most when it is called. */
 export const ATTACK_GAS = 50_000_000n
-export const ATTACK_FEE = 50_000n
+/** What nodes relay that much gas for, and a few thousand bytes beside it. */
+export const ATTACK_FEE = 51_000n
 /** Announcements in one gossip message of an attacker: what its receiver decodes at most is 512. */
 export const SPAM_PER_MESSAGE = 256
 /** Streams that a link is asked for at once: more than it may have. */
