@@ -35,7 +35,9 @@ export function serveInTurn(lists: PeerWantLists): void {
   async function serve(peer: PeerId, line: Line): Promise<void> {
     for (let entries = line.take(); entries.length > 0; entries = line.take()) {
       try {
-        receive(peer, { wantlist: { full: false, entries } })
+        // Bitswap answers nothing that it has answered lately; who asks again has dropped the block since, or lost it.
+        const before = entries.map(({ cid }) => ({ cid, cancel: true }))
+        receive(peer, { wantlist: { full: false, entries: [...before, ...entries] } })
       } catch {
         // A want that names no CID; bitswap drops the message, and here goes what came with it.
       }
