@@ -81,6 +81,18 @@ describe('a file', () => {
     expect([...reader.told, ...late.told].filter(({ type }) => type === 'unasked')).toEqual([])
   })
 
+  test('comes again, as often as it is dropped', async () => {
+    const [author, reader] = [await open(1), await open(2)]
+    await link(author, reader)
+    const note = bytesOf(1000)
+    const { cid } = await add(author, note)
+    for (let times = 0; times < 5; times++) {
+      await reader.files.fetch(cid, { ...about, sizeBytes: note.length })
+      await expectFile(reader, cid, note)
+      await reader.files.drop(cid)
+    }
+  })
+
   test('comes from several tabs at once, each block once', async () => {
     const served = new Map<string, number>()
     const counted = (store: FileStore): FileStore => ({
