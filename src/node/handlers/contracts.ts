@@ -1,7 +1,7 @@
 import type { CallArgs, CallResult } from '../../api/calls.ts'
 import type { ApiHandlers } from '../../api/handlers.ts'
 import { type Address, addressFromBytes, formatContractAddress } from '../../chain/address.ts'
-import { type Amount, MAX_AMOUNT as LARGEST, ZERO } from '../../chain/amount.ts'
+import { ZERO } from '../../chain/amount.ts'
 import { createCallBudget } from '../../chain/apply/call-budget.ts'
 import { callContract } from '../../chain/apply/call-contract.ts'
 import { contractAddress } from '../../chain/state/contract.ts'
@@ -10,7 +10,7 @@ import type { DeployPayload, InvokePayload, Transaction } from '../../chain/tran
 import { known } from '../../lib/assert.ts'
 import { type Failure, fail, ok, type Result } from '../../lib/result.ts'
 import { storedValue } from '../contract-state.ts'
-import { leastFee } from '../fee-rate.ts'
+import { leastFeeOf } from '../fee-rate.ts'
 import { rehearse, stepResult } from '../rehearse.ts'
 import { nextBlock, type Simulation, simulate, unsignedLike } from '../simulate.ts'
 import type { TabNode } from '../tab-node.ts'
@@ -49,9 +49,6 @@ const FIELDS = {
   CHANGES_UNEXPECTED: 'expected',
   CODE_INVALID: 'source',
 }
-
-/** The fee whose bytes are the most. */
-const MAX_AMOUNT = LARGEST as Amount
 
 /** Gas that a call may take beyond what it takes now, because the state may have moved on: three tenths, and so much at least beyond its bytes. */
 const SPARE_TENTHS = 13n
@@ -215,18 +212,12 @@ function trial(
   if (!tried.ok) return nameField(tried, FIELDS)
 
   const limit = wanted.value ?? spareLimit(chain, tried.value)
-  const longest = unsignedLike(
-    chain.state,
-    chain,
-    sender.value,
-    { ...draft.value, gasLimit: limit },
-    MAX_AMOUNT,
-  )
+  const unpaid = unsignedLike(chain.state, chain, sender.value, { ...draft.value, gasLimit: limit }, ZERO)
   return ok({
     ...stepResult(tried.value),
     expected: tried.value.expected,
     gasLimit: limit,
-    fee: leastFee(longest),
+    fee: leastFeeOf(unpaid),
   })
 }
 
