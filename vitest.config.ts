@@ -1,21 +1,43 @@
+import { availableParallelism } from 'node:os'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { browserLaunchOptions } from './scripts/browser.mjs'
+import { deadline } from './scripts/deadline.mjs'
+import { HangReporter } from './scripts/hang-reporter.mjs'
 import { meteredQuickJs } from './scripts/metered-quickjs.ts'
+
+/** For a test, or a hook, that hangs. The slowest takes a few seconds on the machine that deadlines are chosen for. */
+const TEST_MS = deadline(180_000)
+/** For a wait within a test. */
+const WAIT_MS = deadline(60_000)
+/** Where `npm test` wants the report. */
+const REPORT = process.env.TEST_REPORT
 
 /** Unit tests run in Node; `*.browser.test.ts` run in Chromium, because they need IndexedDB, workers or WebCrypto as browsers have them. */
 export default defineConfig({
   plugins: [meteredQuickJs()],
   test: {
-    // Deadlines for what hangs, not for what is slow: the machine may be busy.
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
-    expect: { poll: { timeout: 20_000 } },
+    testTimeout: TEST_MS,
+    hookTimeout: TEST_MS,
+    expect: { poll: { timeout: WAIT_MS } },
+    provide: { waitMs: WAIT_MS },
+    reporters: [
+      'default',
+      new HangReporter(2 * TEST_MS),
+      ...(REPORT ? [['json', { outputFile: REPORT }] as ['json', object]] : []),
+    ],
+    // Vitest would leave one core to itself.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         extends: true,
         test: {
           name: 'unit',
+          // Files of one worker share what they load, which is most of the time of a small one. So a file leaves nothing behind in
+          // what is global.
+          isolate: false,
+          unstubGlobals: true,
+          setupFiles: ['src/testing/node-setup.ts'],
           // A test that runs away ends itself, not the machine.
           execArgv: ['--max-old-space-size=2048'],
           include: [
@@ -48,6 +70,7 @@ export default defineConfig({
           browser: {
             enabled: true,
             headless: true,
+            isolate: false,
             screenshotFailures: false,
             provider: playwright({ launchOptions: browserLaunchOptions() }),
             instances: [{ browser: 'chromium' }],

@@ -1,16 +1,20 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'playwright/test'
 import { browserLaunchOptions } from '../scripts/browser.mjs'
+import { EXPECTATIONS, JOURNEY_MS } from './support/expectations.ts'
 
 /** Journeys in real Chromium against the built app and the real server; run `npm run build` first, or `npm test -- e2e`. */
 export default defineConfig({
   testDir: './journeys',
   outputDir: '../test-results',
-  // Tabs mine and check signatures; two files at once would measure each other.
-  workers: 1,
-  fullyParallel: false,
+  fullyParallel: true,
+  // Tabs wait for blocks and for each other a third of the time.
+  workers: availableParallelism() + 1,
   retries: 0,
-  timeout: 180_000,
-  expect: { timeout: 30_000 },
+  // Where every journey hangs, ten say as much as sixty.
+  maxFailures: 10,
+  timeout: JOURNEY_MS,
+  expect: EXPECTATIONS,
   use: { launchOptions: browserLaunchOptions(), trace: 'off', screenshot: 'only-on-failure' },
   reporter: [['list']],
 })

@@ -624,8 +624,11 @@ export interface EventData {
   'storage-recovered': Record<never, never>
 }
 
-/** How peers judged what an attack sent. `failed`: it is on the chain and came to nothing. `none`: they did not answer. */
-export type LabVerdictWord = 'valid' | 'invalid' | 'unchecked' | 'failed' | 'none'
+/**
+ * How peers judged what an attack sent. `failed`: it is on the chain and came to nothing. `none`: they judged nothing, and let pass what came.
+ * `unreached`: nothing of it came to them.
+ */
+export type LabVerdictWord = 'valid' | 'invalid' | 'unchecked' | 'failed' | 'none' | 'unreached'
 
 /** What honest tabs should say. */
 export interface LabExpectation {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 
 /**
  * Runs a command with its output on this terminal (all of it on stderr, `toStderr`; nowhere, `quiet`) and resolves to its exit code. After
- * `timeoutMs`, and when this process is ended, it and everything it started are killed.
+ * `timeoutMs`, and when this process is ended, it is killed; with its end, everything that it started is.
  */
 export function runCommand(command, args, { timeoutMs, env = {}, quiet = false, toStderr = false } = {}) {
   return new Promise((resolve, reject) => {
@@ -40,6 +40,7 @@ export function runCommand(command, args, { timeoutMs, env = {}, quiet = false, 
     })
     child.once('exit', code => {
       done()
+      kill()
       resolve(code ?? 1)
     })
   })

@@ -52,9 +52,31 @@ function readJson(file) {
   }
 }
 
+/**
+ * How long each file of tests took by the report of Vitest or Playwright, in milliseconds; nothing for other reports. `root`, which ends with a
+ * slash, is left out of the names.
+ */
+export function fileTimes(report, root) {
+  const { testResults = [], suites = [], config } = readJson(report) ?? {}
+  return [
+    ...testResults.map(({ name, startTime, endTime }) => ({ file: name, ms: endTime - startTime })),
+    ...suites.map(suite => ({ file: `${config.rootDir}/${suite.file}`, ms: playedIn(suite) })),
+  ].map(({ file, ms }) => ({ file: file.startsWith(root) ? file.slice(root.length) : file, ms }))
+}
+
+/** Of all tests of a suite of Playwright together, also of those that were run at once. */
+function playedIn({ specs = [], suites = [] }) {
+  const results = specs.flatMap(({ tests }) => tests.flatMap(test => test.results))
+  return sum(results.map(({ duration }) => duration)) + sum(suites.map(playedIn))
+}
+
+const sum = numbers => numbers.reduce((total, number) => total + number, 0)
+
+export const slowest = (times, count) => times.toSorted((a, b) => b.ms - a.ms).slice(0, count)
+
 /** The last line of `npm test`. */
 export function summary(steps) {
-  const sum = name => steps.reduce((total, step) => total + step[name], 0)
-  const skipped = sum('skipped')
-  return `${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
+  const all = name => sum(steps.map(step => step[name]))
+  const skipped = all('skipped')
+  return `${all('passed')} passed, ${all('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
 }

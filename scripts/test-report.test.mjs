@@ -2,7 +2,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { countBuild, countExit, countPlaywright, countVitest, summary } from './test-report.mjs'
+import {
+  countBuild,
+  countExit,
+  countPlaywright,
+  countVitest,
+  fileTimes,
+  slowest,
+  summary,
+} from './test-report.mjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'tabchain-report-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -45,6 +53,28 @@ test('no report, a broken one, one without tests, and a bad exit after green tes
   expect(countVitest(vitestReport(0, 0), 0).failed).toBe(1)
   expect(countBuild(report([]), 0).failed).toBe(1)
   expect(countVitest(vitestReport(5, 0), 1)).toMatchObject({ passed: 5, failed: 1 })
+})
+
+test('the slowest files of both runners are named, each with all that it took', () => {
+  const unit = report({
+    testResults: [
+      { name: '/here/src/a.test.ts', startTime: 1_000, endTime: 1_500 },
+      { name: '/here/src/b.test.ts', startTime: 1_500, endTime: 9_500 },
+    ],
+  })
+  const spec = (...durations) => ({ tests: [{ results: durations.map(duration => ({ duration })) }] })
+  const journeys = report({
+    config: { rootDir: '/here/e2e/journeys' },
+    suites: [{ file: 'c.spec.ts', specs: [spec(300)], suites: [{ specs: [spec(2_000), spec(700)] }] }],
+  })
+  const times = [unit, journeys, report([{ ok: true }]), join(folder, 'nothing.json')].flatMap(file =>
+    fileTimes(file, '/here/'),
+  )
+  expect(times).toHaveLength(3)
+  expect(slowest(times, 2)).toEqual([
+    { file: 'src/b.test.ts', ms: 8_000 },
+    { file: 'e2e/journeys/c.spec.ts', ms: 3_000 },
+  ])
 })
 
 test('the summary is one line', () => {

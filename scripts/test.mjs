@@ -4,7 +4,15 @@ import { isBuilt } from './fingerprint.mjs'
 import { followParent } from './follow-parent.mjs'
 import { ensureInstalled } from './install.mjs'
 import { runNode } from './run-command.mjs'
-import { countBuild, countExit, countPlaywright, countVitest, summary } from './test-report.mjs'
+import {
+  countBuild,
+  countExit,
+  countPlaywright,
+  countVitest,
+  fileTimes,
+  slowest,
+  summary,
+} from './test-report.mjs'
 
 /**
  * `npm test`: everything, on a fresh machine too. `npm test -- unit e2e` runs only these steps. It ends with one line, and with an exit
@@ -31,10 +39,8 @@ const STEPS = [
   { name: 'build', run: build },
   { name: 'e2e', browser: true, run: e2e, absent: () => !existsSync(`${ROOT}${E2E_CONFIG}`) },
 ]
-/** A step that hangs must not hide the ones that ran. */
-const STEP_TIMEOUT_MS = 7 * 60_000
-/** Sixty journeys with several tabs each, one after the other. */
-const E2E_TIMEOUT_MS = 25 * 60_000
+/** How many of the slowest files of tests are named at the end. */
+const SLOWEST = 5
 
 process.chdir(ROOT)
 followParent()
@@ -62,7 +68,16 @@ async function main(names) {
   for (const step of chosen) results.push(await timed(step, noBrowser))
   console.log('')
   for (const [i, { name }] of chosen.entries()) console.log(`  ${name.padEnd(8)} ${summary([results[i]])}`)
+  printSlowest(chosen)
   return results
+}
+
+function printSlowest(steps) {
+  const times = steps.flatMap(({ name }) => fileTimes(`${REPORTS}/${name}.json`, ROOT))
+  if (times.length === 0) return
+  console.log(`\n  the slowest of ${times.length} files of tests:`)
+  for (const { file, ms } of slowest(times, SLOWEST))
+    console.log(`  ${(ms / 1000).toFixed(1).padStart(6)} s  ${file}`)
 }
 
 async function timed({ name, browser, run }, noBrowser) {
@@ -90,34 +105,31 @@ async function missingBrowser() {
 /** Each command is one check, and all of them run. */
 async function exits(...commands) {
   const results = []
-  for (const [script, ...args] of commands)
-    results.push(countExit(await runNode(script, args, { timeoutMs: STEP_TIMEOUT_MS })))
+  for (const [script, ...args] of commands) results.push(countExit(await runNode(script, args)))
   const sum = name => results.reduce((total, result) => total + result[name], 0)
   return { passed: sum('passed'), failed: sum('failed'), skipped: 0 }
 }
 
 async function vitest(project) {
   const report = `${REPORTS}/${project}.json`
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const args = ['run', '--project', project, ...reporters]
-  return countVitest(report, await runNode(BIN.vitest, args, { timeoutMs: STEP_TIMEOUT_MS }))
+  const code = await runNode(BIN.vitest, ['run', '--project', project], { env: { TEST_REPORT: report } })
+  return countVitest(report, code)
 }
 
 async function build() {
   const report = `${REPORTS}/build.json`
-  const code = await runNode('scripts/build.mjs', ['--report', report], { timeoutMs: STEP_TIMEOUT_MS })
+  const code = await runNode('scripts/build.mjs', ['--report', report])
   return countBuild(report, code)
 }
 
 async function e2e() {
   // Alone (`npm test -- e2e`) it must not test the build of other sources.
   if (!['app', 'server', 'headless'].every(isBuilt)) {
-    const code = await runNode('scripts/build.mjs', [], { timeoutMs: STEP_TIMEOUT_MS })
+    const code = await runNode('scripts/build.mjs', [])
     if (code !== 0) return countExit(code)
   }
   const report = `${REPORTS}/e2e.json`
   const code = await runNode(BIN.playwright, ['test', '-c', E2E_CONFIG, '--reporter=list,json'], {
-    timeoutMs: E2E_TIMEOUT_MS,
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report },
   })
   return countPlaywright(report, code)

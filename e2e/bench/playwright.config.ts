@@ -1,5 +1,6 @@
 import { defineConfig } from 'playwright/test'
 import { browserLaunchOptions } from '../../scripts/browser.mjs'
+import { EXPECTATIONS, JOURNEY_MS } from '../support/expectations.ts'
 
 /** `npm run bench`: measures the built app in real Chromium. Nothing here passes or fails by a time. */
 export default defineConfig({
@@ -7,7 +8,9 @@ export default defineConfig({
   testMatch: '*.bench.ts',
   outputDir: '../../test-results/bench',
   workers: 1,
-  timeout: 1_200_000,
+  // All measurements are one test.
+  timeout: 4 * JOURNEY_MS,
+  expect: EXPECTATIONS,
   use: { launchOptions: browserLaunchOptions() },
   reporter: [['line']],
 })

@@ -7,6 +7,8 @@ import { browserLaunchOptions } from '../../scripts/browser.mjs'
 import { expect, test } from '../support/journey.ts'
 import { Tab } from '../support/tab.ts'
 
+test.use({ firstVisit: true })
+
 test('a reloaded tab goes on from its database', async ({ newTab }) => {
   const tab = await newTab()
   await tab.mine(5)

@@ -1,3 +1,4 @@
+import { WAIT_MS } from '../support/expectations.ts'
 import { expect, test } from '../support/journey.ts'
 import { confirmed, converged, linked, type Tab } from '../support/tab.ts'
 
@@ -8,10 +9,9 @@ interface Event {
 test('twelve tabs: a full mesh below ten, eight links each above, rotation, one chain', async ({
   newTab,
 }) => {
-  test.setTimeout(420_000)
   const tabs: Tab[] = []
   for (let i = 0; i < 9; i++) tabs.push(await newTab())
-  await linked(tabs, 8, 120_000)
+  await linked(tabs, 8)
 
   for (let i = 0; i < 3; i++) tabs.push(await newTab())
   const links = async () => Promise.all(tabs.map(async tab => (await tab.status()).peers))
@@ -19,18 +19,18 @@ test('twelve tabs: a full mesh below ten, eight links each above, rotation, one 
     const now = await links()
     expect(Math.min(...now), String(now)).toBeGreaterThanOrEqual(7)
     expect(Math.max(...now), String(now)).toBeLessThanOrEqual(10)
-  }).toPass({ timeout: 120_000, intervals: [1_000] })
+  }).toPass()
 
   const [alice, bob] = tabs as [Tab, Tab]
   await alice.mine(3)
-  await converged(tabs, 120_000)
+  await converged(tabs)
   const { txId } = await alice.run<{ txId: string }>(`send main 1 ${(await bob.address()).address}`)
   await alice.run('mine start')
-  await confirmed(tabs, txId, 120_000)
+  await confirmed(tabs, txId)
 
   await expect(async () => {
     const events = (await Promise.all(tabs.map(tab => tab.run<Event[]>('events --limit 500')))).flat()
     expect(events.some(event => event.type === 'rotation')).toBe(true)
-  }).toPass({ timeout: 180_000, intervals: [2_000] })
-  await converged(tabs, 120_000)
+  }).toPass({ timeout: 2 * WAIT_MS })
+  await converged(tabs)
 })

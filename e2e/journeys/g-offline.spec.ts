@@ -1,5 +1,7 @@
 import { expect, test } from '../support/journey.ts'
 
+test.use({ firstVisit: true, ownServer: true })
+
 test('the installed app opens offline and shows the chain it holds', async ({ newTab, server }) => {
   const tab = await newTab()
   await tab.mine(3)

@@ -5,7 +5,7 @@ import { WalletPage } from '../pages/wallet-page.ts'
 import { expect, test } from '../support/journey.ts'
 import { converged } from '../support/tab.ts'
 
-test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true })
+test.use({ firstVisit: true, viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true })
 
 test('on a phone-sized screen: invite, mine, pay, confirm, by hand only', async ({ newTab, phone }) => {
   const alice = await newTab({ context: phone })

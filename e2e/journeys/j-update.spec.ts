@@ -8,6 +8,8 @@ import { networkLink, testNetwork } from '../support/test-network.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
+test.use({ firstVisit: true })
+
 test('a new version asks before it takes over', async ({ newTab }) => {
   const home = mkdtempSync(join(tmpdir(), 'tabchain-update-'))
   for (const part of ['dist', 'dist-server']) cpSync(join(ROOT, part), join(home, part), { recursive: true })

@@ -15,7 +15,7 @@ test('the screens show by themselves what the node does', async ({ newTab }) => 
 
   await alice.mine(2)
   await expect(overview.blocks).toHaveCount(3)
-  expect(await overview.total()).toBe(100_000_000n)
+  await expect.poll(() => overview.total()).toBe(100_000_000n)
   const { txId } = await alice.run<{ txId: string }>(
     `send main 2 ${(await bob.address()).address} --memo tea`,
   )

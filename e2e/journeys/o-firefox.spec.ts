@@ -8,6 +8,9 @@ const frozen = JSON.parse(
   readFileSync(new URL('../../src/contracts/programs/outcomes.json', import.meta.url), 'utf8'),
 ) as Record<string, string>
 
+// In one worker, with one Firefox for both.
+test.describe.configure({ mode: 'default' })
+
 let firefox: Browser | undefined
 let server: SourceServer
 test.beforeAll(async () => {

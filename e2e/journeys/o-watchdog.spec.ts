@@ -18,6 +18,9 @@ async function haltNode(page: CDPSession): Promise<void> {
   }
 }
 
+// A clock that is installed stays with the context.
+test.use({ firstVisit: true })
+
 test('a node that hangs is started again, with its chain and its keys', async ({ newTab }) => {
   const tab = await newTab()
   await tab.mine(2)

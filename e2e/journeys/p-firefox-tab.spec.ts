@@ -51,7 +51,7 @@ test('a Firefox tab joins a network of Chromium tabs and comes to the same recei
     const [here, there] = [await alice.status(), await run<StatusResult>(page, 'status')]
     expect(there).toMatchObject({ tip: here.tip, stateRoot: here.stateRoot })
     expect(there.peers).toBeGreaterThan(0)
-  }).toPass({ timeout: 60_000, intervals: [500] })
+  }).toPass()
 
   // it has executed them itself, and says the same of them
   for (const { txId } of [deployed, vote]) {
@@ -72,7 +72,7 @@ test('a Firefox tab joins a network of Chromium tabs and comes to the same recei
   await confirmed([alice, bob], paid.txId)
   await expect(async () => {
     expect((await run<{ status: string }>(page, `tx ${paid.txId}`)).status).toMatch(/confirmed|final/)
-  }).toPass({ timeout: 60_000, intervals: [500] })
+  }).toPass()
   const ballot = await run<Sent>(page, `contract call main ${deployed.address} vote 0`)
   await confirmed([alice, bob], ballot.txId)
   await converged([alice, bob])

@@ -35,8 +35,8 @@ export class MiningPage {
   }
 
   /** Resolves when the block is on the chain. */
-  async mineOnce(timeoutMs = 60_000): Promise<void> {
+  async mineOnce(): Promise<void> {
     await this.mineOnceButton.click()
-    await this.minedNote.waitFor({ timeout: timeoutMs })
+    await this.minedNote.waitFor()
   }
 }

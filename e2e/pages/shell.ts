@@ -54,7 +54,10 @@ export class Shell {
     if (await link.isVisible()) await link.click()
     else {
       await nav.getByRole('button', { name: 'More' }).click()
-      await this.page.getByRole('menuitem', { name: place }).click()
+      const item = this.page.getByRole('menuitem', { name: place })
+      await item.click()
+      // While it closes, the next tap on "More" would be one on the menu that is still there.
+      await item.waitFor({ state: 'hidden' })
     }
     await this.page.getByRole('heading', { level: 1, name: place }).waitFor()
   }

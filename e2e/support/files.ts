@@ -60,15 +60,15 @@ export function rightBytes(tab: Tab, cid: string, { seed }: Content): Promise<nu
 }
 
 /** Waits until each tab holds the file. */
-export async function held(tabs: readonly Tab[], cid: string, timeout = 60_000): Promise<void> {
+export async function held(tabs: readonly Tab[], cid: string): Promise<void> {
   await expect(async () => {
     for (const tab of tabs) expect((await tab.run<FileInfo>(`file show ${cid}`)).state).toBe('held')
-  }).toPass({ timeout, intervals: [200] })
+  }).toPass()
 }
 
 /** Waits until a tab knows of so many tabs with the file, or more. */
-export async function copies(tab: Tab, cid: string, count: number, timeout = 60_000): Promise<void> {
+export async function copies(tab: Tab, cid: string, count: number): Promise<void> {
   await expect(async () => {
     expect((await tab.run<FileInfo>(`file show ${cid}`)).replicas).toBeGreaterThanOrEqual(count)
-  }).toPass({ timeout, intervals: [500] })
+  }).toPass()
 }

@@ -1,5 +1,6 @@
 import puppeteer, { type Browser } from 'puppeteer-core'
 import { findFirefox } from '../../scripts/browser.mjs'
+import { WAIT_MS } from './expectations.ts'
 
 /** A new profile that asks nothing of anybody: no updates, no captive portals, no telemetry, and WebRTC that works on loopback. */
 const PREFERENCES = {
@@ -21,7 +22,7 @@ export async function launchFirefox(): Promise<Browser | undefined> {
     executablePath,
     headless: true,
     extraPrefsFirefox: PREFERENCES,
-    protocolTimeout: 120_000,
+    protocolTimeout: WAIT_MS,
   })
 }
 

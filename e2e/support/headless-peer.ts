@@ -51,9 +51,9 @@ export class HeadlessPeer {
   }
 
   /** Waits until the log has so many lines of this type, and returns the last of them. */
-  async logged(type: string, times = 1, timeout = 60_000): Promise<LogLine> {
+  async logged(type: string, times = 1): Promise<LogLine> {
     const lines = () => this.log().filter(line => line.type === type)
-    await expect.poll(() => lines().length, { timeout, message: type }).toBeGreaterThanOrEqual(times)
+    await expect.poll(() => lines().length, { message: type }).toBeGreaterThanOrEqual(times)
     return lines()[times - 1] as LogLine
   }
 

@@ -1,7 +1,15 @@
-import { type BrowserContext, type BrowserContextOptions, test as base } from 'playwright/test'
+import { type BrowserContextOptions, test as base } from 'playwright/test'
+import { type LentPage, PagePool } from './page-pool.ts'
 import { type Server, startServer } from './server.ts'
 import { Tab } from './tab.ts'
 import { networkLink, testNetwork } from './test-network.ts'
+
+interface Options {
+  /** Whether its tabs are in new browser contexts and install the service worker, as a first visit does, instead of in pages of the pool. */
+  readonly firstVisit: boolean
+  /** Whether the journey has a server of its own, which it may stop. */
+  readonly ownServer: boolean
+}
 
 interface Journey {
   /** The app and signaling, from one port, as `npm start` serves them. */
@@ -21,13 +29,43 @@ interface TabOptions {
   readonly context?: BrowserContextOptions
 }
 
-/** A journey has its own server, its own network and as many tabs as it opens; everything is closed at its end. */
-export const test = base.extend<Journey>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that a fixture needs from this pattern.
-  server: async ({}, use) => {
-    const server = await startServer()
+interface Shared {
+  /** Of all journeys of one worker, as a deployment has one for many networks. */
+  readonly sharedServer: Server
+  readonly pages: PagePool
+}
+
+/** What pages of the pool have in common: no animations, and no service worker, which costs each a quarter of what it takes to open. */
+const STEADY = { serviceWorkers: 'block', reducedMotion: 'reduce' } as const
+
+/** A journey has its own network and as many tabs as it opens; everything is closed at its end. */
+export const test = base.extend<Journey & Options, Shared>({
+  firstVisit: [false, { option: true }],
+  ownServer: [false, { option: true }],
+
+  sharedServer: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that a fixture needs from this pattern.
+    async ({}, use) => {
+      const server = await startServer()
+      await use(server)
+      await server.stop()
+    },
+    { scope: 'worker' },
+  ],
+
+  pages: [
+    async ({ browser, sharedServer }, use) => {
+      const pages = new PagePool(browser, sharedServer.url)
+      await use(pages)
+      await pages.close()
+    },
+    { scope: 'worker' },
+  ],
+
+  server: async ({ ownServer, sharedServer }, use) => {
+    const server = ownServer ? await startServer() : sharedServer
     await use(server)
-    await server.stop()
+    if (ownServer) await server.stop()
   },
 
   link: async ({ server }, use, info) => {
@@ -36,16 +74,17 @@ export const test = base.extend<Journey>({
 
   phone: async ({ viewport, hasTouch, isMobile }, use) => use({ viewport, hasTouch, isMobile }),
 
-  newTab: async ({ browser, link }, use) => {
-    const contexts: BrowserContext[] = []
+  newTab: async ({ pages, link, firstVisit }, use, info) => {
+    const lent: LentPage[] = []
     await use(async ({ link: other, query = {}, context: screen = {} } = {}) => {
-      const context = await browser.newContext(screen)
-      contexts.push(context)
+      const taken = firstVisit ? await pages.open(screen) : await pages.take({ ...STEADY, ...screen })
+      lent.push(taken)
       const url = new URL(other ?? link)
       for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value)
-      return new Tab(await context.newPage()).open(url.href)
+      return new Tab(taken.page).open(url.href)
     })
-    for (const context of contexts) await context.close()
+    const isClean = !firstVisit && info.status === info.expectedStatus
+    for (const taken of lent) await (isClean ? pages.giveBack(taken) : taken.page.context().close())
   },
 })
 

@@ -70,7 +70,7 @@ export class Tab {
 }
 
 /** Waits until every tab has the same tip and state root, and returns the height. */
-export async function converged(tabs: readonly Tab[], timeout = 60_000): Promise<number> {
+export async function converged(tabs: readonly Tab[]): Promise<number> {
   let height = 0
   await expect(async () => {
     const all = await Promise.all(tabs.map(tab => tab.status()))
@@ -80,23 +80,23 @@ export async function converged(tabs: readonly Tab[], timeout = 60_000): Promise
     ).toBe(1)
     expect(new Set(all.map(status => status.stateRoot)).size).toBe(1)
     height = all[0]?.height ?? 0
-  }).toPass({ timeout, intervals: [200] })
+  }).toPass()
   return height
 }
 
 /** Waits until each tab has at least so many peers. */
-export async function linked(tabs: readonly Tab[], peers: number, timeout = 60_000): Promise<void> {
+export async function linked(tabs: readonly Tab[], peers: number): Promise<void> {
   await expect(async () => {
     for (const tab of tabs) expect((await tab.status()).peers).toBeGreaterThanOrEqual(peers)
-  }).toPass({ timeout, intervals: [200] })
+  }).toPass()
 }
 
 /** Waits until a transaction is in a block everywhere. */
-export async function confirmed(tabs: readonly Tab[], txId: string, timeout = 60_000): Promise<void> {
+export async function confirmed(tabs: readonly Tab[], txId: string): Promise<void> {
   await expect(async () => {
     for (const tab of tabs) {
       const tx = await tab.run<{ status: string }>(`tx ${txId}`)
       expect(['confirmed', 'final']).toContain(tx.status)
     }
-  }).toPass({ timeout, intervals: [200] })
+  }).toPass()
 }

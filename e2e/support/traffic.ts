@@ -1,4 +1,5 @@
 import type { LabStatusResult, LabTraffic } from '../../src/api/lab-results.ts'
+import { WAIT_MS } from './expectations.ts'
 import { expect } from './journey.ts'
 import { confirmed, converged, type Tab } from './tab.ts'
 
@@ -32,12 +33,12 @@ export async function runTraffic(tabs: readonly Tab[], seconds: number): Promise
   const began = Date.now()
   for (const tab of tabs) await tab.run(`lab traffic start --rate ${PER_TAB}`)
   await expect
-    .poll(async () => sum(await traffic(), 'sent'), { timeout: seconds * 3_000 + 30_000 })
+    .poll(async () => sum(await traffic(), 'sent'), { timeout: seconds * 1_000 + WAIT_MS })
     .toBeGreaterThanOrEqual(20 * seconds)
   const elapsed = (Date.now() - began) / 1000
   for (const tab of tabs) await tab.run('lab traffic stop')
 
-  await expect.poll(async () => sum(await traffic(), 'waiting'), { timeout: 120_000 }).toBe(0)
+  await expect.poll(async () => sum(await traffic(), 'waiting'), { timeout: 2 * WAIT_MS }).toBe(0)
   const all = await traffic()
   expect(sum(all, 'lost')).toBe(0)
   expect(sum(all, 'confirmed')).toBe(sum(all, 'sent'))

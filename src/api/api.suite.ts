@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { assert, BugError } from '../lib/assert.ts'
 import { fail, ok } from '../lib/result.ts'
+import { until } from '../testing/until.ts'
 import { CALL_NAMES } from './call-names.ts'
 import type { NodeApi } from './calls.ts'
 import { EVENT_DIRECTION, type EventType } from './events.ts'
@@ -157,7 +158,7 @@ export function apiSuite(name: string, open: (handlers: ApiHandlers) => OpenedAp
       await running
       controller.abort()
       expect(await answer).toMatchObject({ ok: false, error: { code: 'CANCELLED' } })
-      await vi.waitFor(() => expect(told).toHaveBeenCalledOnce())
+      await until(() => expect(told).toHaveBeenCalledOnce())
     })
 
     test('a call that is cancelled before it is made never reaches the node', async () => {

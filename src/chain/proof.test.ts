@@ -12,7 +12,7 @@ const random = createSeededRandom('proofs')
 let real: readonly RealProof[]
 beforeAll(async () => {
   real = await provenChain(40)
-}, 60_000)
+})
 
 const any = <T>(items: readonly T[]): T => known(items[random.below(items.length)], 'an item')
 const ofType = (...types: string[]) => real.filter(({ shows }) => types.includes(shows.type))

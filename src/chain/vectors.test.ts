@@ -44,7 +44,7 @@ const chains = {} as Record<GoldenEngine, readonly BuiltBlock[]>
 
 beforeAll(async () => {
   for (const type of GOLDEN_ENGINES) chains[type] = await goldenChain(type)
-}, 120_000)
+})
 
 /** One entry for each engine. */
 const perEngine = <T>(vectorOf: (type: GoldenEngine) => T) =>

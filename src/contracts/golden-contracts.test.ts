@@ -31,7 +31,7 @@ let blocks: readonly BuiltBlock[]
 beforeAll(async () => {
   runtime = createContractRuntime(await readQuickJs())
   blocks = await goldenContracts(runtime)
-}, 120_000)
+})
 
 const receiptsOf = ({ applied }: BuiltBlock) => known(applied, 'what it came to').receipts
 

@@ -1,4 +1,3 @@
-import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { CID } from 'multiformats/cid'
 import { code as raw } from 'multiformats/codecs/raw'
@@ -7,6 +6,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { createFileStore, type FileStore } from '../storage/file-store.ts'
 import { openFilesDatabase } from '../storage/schema.ts'
 import { createFakeClock, type FakeClock } from '../testing/fake-clock.ts'
+import { until } from '../testing/until.ts'
 import { digestOf } from './block.ts'
 import { FetchFile, type Source } from './fetch-file.ts'
 import { ENDGAME_MS, SOURCE_FAILURES } from './limits.ts'
@@ -41,7 +41,7 @@ test('a source that never answers does not hold up a fetch that has all of its b
   )
   const run = fetch.run(signal)
   fetch.add(silent)
-  await vi.waitFor(() => expect(silent.want).toHaveBeenCalledTimes(1))
+  await until(() => expect(silent.want).toHaveBeenCalledTimes(1))
   const giver = honest()
   fetch.add(giver)
   expect(giver.want).not.toHaveBeenCalled()
@@ -58,7 +58,7 @@ test('a source that does not give what it says to have is told of, once', async 
   const empty = source('empty', async () => undefined)
   const run = fetch.run(signal)
   fetch.add(empty)
-  await vi.waitFor(() => expect(useless).toEqual(['empty']))
+  await until(() => expect(useless).toEqual(['empty']))
   expect(empty.want).toHaveBeenCalledTimes(SOURCE_FAILURES)
   fetch.add(honest())
   await run

@@ -1,11 +1,12 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { IDBFactory } from 'fake-indexeddb'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { StorageError } from '../storage/chain-store.ts'
 import type { FileStore } from '../storage/file-store.ts'
 import { type FileTab, startFileTab } from '../testing/file-tab.ts'
 import { LinkHub } from '../testing/link-hub.ts'
 import { createSeededRandom } from '../testing/seeded-random.ts'
+import { until } from '../testing/until.ts'
 
 const MIB = 1024 * 1024
 const signal = new AbortController().signal
@@ -31,9 +32,6 @@ async function close(tab: FileTab): Promise<void> {
   tabs.delete(tab)
   await tab.close()
 }
-
-/** Waits for what comes by itself, however busy the machine is. */
-const until = (expectation: () => void) => vi.waitFor(expectation, { timeout: 25_000 })
 
 const link = (from: FileTab, to: FileTab) => from.network.connect(to.peerId, 'manual')
 
@@ -194,7 +192,7 @@ describe('a tab that sends wrong blocks', () => {
     await link(reader, honest)
     await until(() => expect(reader.files.row(cid)?.state).toBe('held'))
     await expectFile(reader, cid, bytes)
-  }, 60_000)
+  })
 })
 
 describe('room', () => {

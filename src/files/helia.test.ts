@@ -28,13 +28,12 @@ async function startHelia(hub: LinkHub) {
   return { network, helia, fs: unixfs(helia) }
 }
 
-test('a Helia node fetches a file of a tab, and the tab one of its', async () => {
+test('a Helia node fetches a file of a tab, and the tab one of its', async ({ signal }) => {
   const hub = new LinkHub()
   const tab = await startFileTab(hub, 1)
   ends.push(() => tab.close())
   const { network, fs } = await startHelia(hub)
   await tab.network.connect(network.peerId, 'manual')
-  const signal = AbortSignal.timeout(25_000)
 
   const { cid } = await tab.files.add(new Blob([content]), about, signal)
   const parts: Uint8Array[] = []
@@ -49,13 +48,14 @@ test('a Helia node fetches a file of a tab, and the tab one of its', async () =>
   expect(tab.told.filter(({ type }) => type === 'unasked')).toEqual([])
 })
 
-test('a Helia node that wants more blocks at once than are sent at once gets them all', async () => {
+test('a Helia node that wants more blocks at once than are sent at once gets them all', async ({
+  signal,
+}) => {
   const hub = new LinkHub()
   const tab = await startFileTab(hub, 1)
   ends.push(() => tab.close())
   const { network, fs } = await startHelia(hub)
   await tab.network.connect(network.peerId, 'manual')
-  const signal = AbortSignal.timeout(110_000)
   // Its reader asks for all of them before it has one.
   const bytes = Uint8Array.from({ length: 150 * 1024 * 1024 + 1 }, (_, i) => (i >> 20) + (i & 7))
   const { cid } = await tab.files.add(new Blob([bytes]), about, signal)
@@ -65,4 +65,4 @@ test('a Helia node that wants more blocks at once than are sent at once gets the
     at += part.length
   }
   expect(at).toBe(bytes.length)
-}, 120_000)
+})

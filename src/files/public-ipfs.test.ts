@@ -1,15 +1,15 @@
-import '../testing/web-socket.ts'
 import { createServer, type Server } from 'node:http'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { type FileTab, startFileTab } from '../testing/file-tab.ts'
 import { type IpfsNode, startIpfsNode } from '../testing/ipfs-node.ts'
 import { LinkHub } from '../testing/link-hub.ts'
+import { until } from '../testing/until.ts'
 import { FileError } from './file-error.ts'
 import { DEFAULT_PUBLIC, type PublicChoice } from './public-choice.ts'
 
 /** With npm's Helia on Node, over WebSockets and as a gateway, all on this machine. */
 
-const signal = AbortSignal.timeout(600_000)
+const { signal } = new AbortController()
 const about = { name: 'a', mediaType: '', sizeBytes: 0 }
 const content = Uint8Array.from({ length: 2_500_000 }, (_, i) => (i * 7 + (i >> 16)) & 0xff)
 const ends: (() => Promise<unknown>)[] = []
@@ -34,8 +34,6 @@ async function tab(choice: Partial<PublicChoice>): Promise<FileTab> {
 async function bytesIn({ files }: FileTab, cid: string): Promise<Buffer> {
   return Buffer.from(await (await files.blob(cid, '', signal)).arrayBuffer())
 }
-
-const until = (expectation: () => void) => vi.waitFor(expectation, { timeout: 25_000 })
 
 const lies = ({ told }: FileTab) => told.flatMap(({ type, source }) => (type === 'lie' ? [source] : []))
 

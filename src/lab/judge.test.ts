@@ -13,12 +13,15 @@ const seen = (verdict: Sighting['verdict'], rule: string, parts: Partial<Sightin
   ...{ peerId: 'mallory', id: '', verdict, rule, message: `about ${rule}`, count: 1 },
   ...parts,
 })
-const standing = (cutOff: boolean) => [{ peerId: 'mallory', score: -60, cutOff, linked: !cutOff }]
+const standing = (cutOff: boolean, heard = 3) => [
+  { peerId: 'mallory', score: -60, cutOff, linked: !cutOff, heard },
+]
+const mallory = { peerId: 'mallory', sentTo: () => 3 }
 
 test('held: the rule, the verdict and the cut are as expected', () => {
   const sightings = [seen('valid', ''), seen('invalid', 'TX_SIGNATURE')]
   const judged = report({ sightings, standings: standing(true) })
-  expect(verdictOf(judged, 'mallory', {}, refused('TX_SIGNATURE'))).toEqual({
+  expect(verdictOf(judged, mallory, {}, refused('TX_SIGNATURE'))).toEqual({
     peerId: 'alice',
     verdict: 'invalid',
     rule: 'TX_SIGNATURE',
@@ -37,19 +40,31 @@ test.each([
   ['somebody else’s', [seen('invalid', 'TX_SIGNATURE', { peerId: 'bob' })], true, ''],
 ])('not held: %s', (_, sightings, cutOff, rule) => {
   const judged = report({ sightings, standings: standing(cutOff) })
-  expect(verdictOf(judged, 'mallory', {}, refused('TX_SIGNATURE'))).toMatchObject({ ok: false, rule })
+  expect(verdictOf(judged, mallory, {}, refused('TX_SIGNATURE'))).toMatchObject({ ok: false, rule })
+})
+
+test('a tab that says nothing let it pass, unless nothing of what was sent came there', () => {
+  const expected = refused('WIRE_MALFORMED')
+  const verdictWhen = (heard: number, sent: number) =>
+    verdictOf(report({ standings: standing(false, heard) }), { ...mallory, sentTo: () => sent }, {}, expected)
+  expect(verdictWhen(16, 16)).toMatchObject({ verdict: 'none', ok: false })
+  expect(verdictWhen(0, 16)).toMatchObject({ verdict: 'unreached', ok: false })
+  // what is not gossip is not counted
+  expect(verdictWhen(0, 0)).toMatchObject({ verdict: 'none', ok: false })
+  const judged = report({ sightings: [seen('invalid', 'WIRE_MALFORMED')], standings: standing(true, 0) })
+  expect(verdictOf(judged, mallory, {}, expected)).toMatchObject({ verdict: 'invalid', ok: true })
 })
 
 test('cutting off whom nobody should punish is not as expected', () => {
   const judged = report({ sightings: [seen('unchecked', 'POOL_BALANCE')], standings: standing(true) })
-  expect(verdictOf(judged, 'mallory', {}, ignored('POOL_BALANCE')).ok).toBe(false)
+  expect(verdictOf(judged, mallory, {}, ignored('POOL_BALANCE')).ok).toBe(false)
 })
 
 test('what anybody sent counts by its id, and another rule where one is as good', () => {
   const sightings = [seen('unchecked', 'POOL_NONCE_USED', { peerId: 'bob', id: 'ab' })]
   const expected = { ...ignored('POOL_REPLACEMENT_FEE'), or: ['POOL_NONCE_USED'] }
-  expect(verdictOf(report({ sightings }), 'mallory', { ids: ['ab'] }, expected).ok).toBe(true)
-  expect(verdictOf(report({ sightings }), 'mallory', {}, expected).ok).toBe(false)
+  expect(verdictOf(report({ sightings }), mallory, { ids: ['ab'] }, expected).ok).toBe(true)
+  expect(verdictOf(report({ sightings }), mallory, {}, expected).ok).toBe(false)
 })
 
 test('a deed that has its own judge is judged by it; a landing is applied, failed or not there', () => {
@@ -58,5 +73,5 @@ test('a deed that has its own judge is judged by it; a landing is applied, faile
   expect(judge(report({}))).toBeUndefined()
   expect(judge(report({ landings: [landing] }))).toEqual({ verdict: 'failed', rule: 'OUT_OF_GAS' })
   const applied = report({ landings: [{ ...landing, applied: true, code: '' }] })
-  expect(verdictOf(applied, 'mallory', { judge }, harmless('valid')).ok).toBe(true)
+  expect(verdictOf(applied, mallory, { judge }, harmless('valid')).ok).toBe(true)
 })

@@ -2,18 +2,29 @@ import type { LabExpectation, LabVerdict } from '../api/lab-results.ts'
 import type { Deed, Judged } from './attack.ts'
 import type { PeerReport } from './lab-network.ts'
 
-/** What a peer's report says of an attack, held against what it should say. */
+/** Whom an attack came from. */
+interface Attacker {
+  readonly peerId: string
+  /** How many gossip messages it sent to a peer. */
+  sentTo(peerId: string): number
+}
+
+/**
+ * What a peer's report says of an attack, held against what it should say. A peer that says nothing let the attack pass, `none`, unless none of
+ * what was sent to it came there, `unreached`.
+ */
 export function verdictOf(
   report: PeerReport,
-  attacker: string,
+  attacker: Attacker,
   deed: Deed,
   expected: LabExpectation,
 ): LabVerdict {
   const { peerId } = report
-  const judged = deed.judge ? deed.judge(report) : bySightings(report, attacker, deed, expected)
-  const standing = report.standings.find(each => each.peerId === attacker)
+  const judged = deed.judge ? deed.judge(report) : bySightings(report, attacker.peerId, deed, expected)
+  const standing = report.standings.find(each => each.peerId === attacker.peerId)
   const cutOff = standing?.cutOff ?? false
-  const { verdict = 'none', rule = '', message = '' } = judged ?? {}
+  const isUnreached = attacker.sentTo(peerId) > 0 && standing?.heard === 0
+  const { verdict = isUnreached ? 'unreached' : 'none', rule = '', message = '' } = judged ?? {}
   return {
     peerId,
     verdict,

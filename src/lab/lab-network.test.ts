@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { COIN } from '../chain/amount.ts'
 import { createSystemClock } from '../node/system-clock.ts'
 import { testAccount, testNetwork } from '../testing/chain-builder.ts'
@@ -11,10 +11,10 @@ import {
 } from '../testing/network-node.ts'
 import { createSeededRandom } from '../testing/seeded-random.ts'
 import { openSingleTab, type SingleTab } from '../testing/single-tab.ts'
+import { until } from '../testing/until.ts'
 import { LabNetwork } from './lab-network.ts'
 
 const signal = new AbortController().signal
-const until = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: 8_000, interval: 20 })
 const NOTHING = { peers: [], ids: [] }
 
 let hub: LinkHub
@@ -86,8 +86,8 @@ test('tabs in the laboratory tell each other what they saw, and others do not an
     address: testAccount(1).text,
     sightings: [{ peerId: 'mallory', verdict: 'invalid', rule: 'TX_SIGNATURE', count: 1 }],
     standings: [
-      { peerId: 'mallory', score: -50, cutOff: false, linked: false },
-      { peerId: alice.network.peerId, score: 0, cutOff: false, linked: true },
+      { peerId: 'mallory', score: -50, cutOff: false, linked: false, heard: 0 },
+      { peerId: alice.network.peerId, score: 0, cutOff: false, linked: true, heard: 0 },
     ],
     landings: [{ id, height: 1, applied: true, code: '' }],
     arrivals: [],
@@ -105,5 +105,6 @@ test('a payment that is told to some peers reaches them only', async () => {
     expect(outsider.handlers.transactions.length).toBeGreaterThan(0)
   })
   expect(bob.observer.sightings([alice.network.peerId], [])).toEqual([])
+  expect(bob.observer.heard(alice.network.peerId)).toBe(0)
   expect(alice.tellTransaction(Uint8Array.of(1), [])).toBe(0)
 })

@@ -52,7 +52,11 @@ export class LabNetwork {
 
   static async create(options: NetworkOptions, told: Told): Promise<LabNetwork> {
     const observer = new Observer(options.clock)
-    const open = await createNetwork({ ...options, handlers: observer.watch(options.handlers) })
+    const open = await createNetwork({
+      ...options,
+      handlers: observer.watch(options.handlers),
+      onGossip: peerId => observer.hear(peerId),
+    })
     const lab = new LabNetwork(open, observer, told)
     await open.libp2p.handle(
       LAB.name,
@@ -132,6 +136,7 @@ export class LabNetwork {
         score: Math.min(0, Math.round(this.observer.score(peerId))),
         cutOff: this.observer.wasCutOff(peerId),
         linked: links.includes(peerId),
+        heard: this.observer.heard(peerId),
       })),
       landings: (await Promise.all(ids.map(id => this.#landing(id)))).flatMap(landing => landing ?? []),
       arrivals: ids.flatMap(id => {

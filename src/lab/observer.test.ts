@@ -92,6 +92,14 @@ test('how long ago something came first', async () => {
   expect(observer.arrivedAgo('00')).toBeUndefined()
 })
 
+test('gossip messages are counted by sender, before anything of them is judged', () => {
+  expect(observer.heard('mallory')).toBe(0)
+  for (let i = 0; i < 3; i++) observer.hear('mallory')
+  observer.hear('alice')
+  expect([observer.heard('mallory'), observer.heard('alice')]).toEqual([3, 1])
+  expect(observer.sightings(['mallory'], [])).toEqual([])
+})
+
 test('a flood fills nothing: of one peer and of all there are so many sightings, and words are cut', async () => {
   for (let i = 0; i < 2 * SIGHTINGS_PER_PEER; i++) {
     node.verdict = { verdict: 'unchecked', reason: '\u{1f480}'.repeat(1000), code: 'HEADER_PARENT_UNKNOWN' }

@@ -26,6 +26,7 @@ export class Observer {
   readonly #scores = new Map<string, number>()
   readonly #cutOff = new Set<string>()
   readonly #arrivals = new Map<string, number>()
+  readonly #heard = new Map<string, number>()
 
   constructor(clock: Clock) {
     this.#clock = clock
@@ -63,6 +64,17 @@ export class Observer {
     return [...this.#sightings.values()].filter(
       ({ peerId, id }) => peers.includes(peerId) || ids.includes(id),
     )
+  }
+
+  /** A gossip message of a peer came, whatever it is. */
+  hear(peerId: string): void {
+    this.#heard.set(peerId, this.heard(peerId) + 1)
+    bound(this.#heard)
+  }
+
+  /** How many gossip messages of a peer came. */
+  heard(peerId: string): number {
+    return this.#heard.get(peerId) ?? 0
   }
 
   score(peerId: string): number {

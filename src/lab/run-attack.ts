@@ -20,6 +20,8 @@ export async function runAttack(
   const end = await agreement(context, lab)
   if (!end.agreed) notes.push(`the tabs do not agree: ${end.tips.join(', ')}`)
 
+  const unreached = verdicts.filter(({ verdict }) => verdict === 'unreached').length
+  if (unreached > 0) notes.push(`nothing of what was sent came to ${unreached} of ${victims.length} tabs`)
   const answered = verdicts.length === victims.length
   if (!answered) notes.push(`${victims.length - verdicts.length} tabs did not tell what they saw`)
   return {
@@ -54,7 +56,7 @@ async function judged(
   const question = { peers: [burner.peerId], ids: deed.ids ?? [] }
   for (;;) {
     const reports = ofThese(await lab.ask(question, signal), victims)
-    const verdicts = reports.map(report => verdictOf(report, burner.peerId, deed, expects))
+    const verdicts = reports.map(report => verdictOf(report, burner, deed, expects))
     const done = verdicts.length === victims.length && verdicts.every(({ ok }) => ok)
     if (done || clock.now() >= end) return verdicts
     await pause(ASK_EVERY_MS, clock)

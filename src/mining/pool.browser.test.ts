@@ -1,6 +1,7 @@
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import type { UnixMs } from '../lib/clock.ts'
 import { createSeededRandom } from '../testing/seeded-random.ts'
+import { until } from '../testing/until.ts'
 import { createKernel } from './create-kernel.ts'
 import type { MinerPort, MinerReport } from './messages.ts'
 import { createMiner, MinerError } from './pool.ts'
@@ -63,14 +64,14 @@ test('every worker stops on abort and tells what it did', async () => {
   miner.setThreads(2)
   const stop = new AbortController()
   const outcome = miner.search({ prefix, target: IMPOSSIBLE }, stop.signal)
-  await vi.waitUntil(() => reports.length === 2 && reports.every(heard => heard.length > 0))
+  await until(() => expect(reports.length === 2 && reports.every(heard => heard.length > 0)).toBe(true))
   expect(miner.hashrate()).toBeGreaterThan(0)
 
   const before = reports.map(heard => heard.length)
   stop.abort()
   expect(await outcome).toBeUndefined()
   expect(miner.hashrate()).toBe(0)
-  await vi.waitUntil(() => reports.every((heard, i) => heard.length > (before[i] ?? 0)))
+  await until(() => expect(reports.every((heard, i) => heard.length > (before[i] ?? 0))).toBe(true))
 
   // Whoever went on with the first search would not get to the second.
   expect(await miner.search({ prefix, target: 1n << 256n }, new AbortController().signal)).toBeDefined()
@@ -82,7 +83,7 @@ test('threads join and leave a search', async () => {
   const outcome = miner.search({ prefix, target: IMPOSSIBLE }, stop.signal)
   expect(reports).toHaveLength(1)
   miner.setThreads(2)
-  await vi.waitUntil(() => reports.length === 2 && reports.every(heard => heard.length > 0))
+  await until(() => expect(reports.length === 2 && reports.every(heard => heard.length > 0)).toBe(true))
   miner.setThreads(1)
   stop.abort()
   expect(await outcome).toBeUndefined()

@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { bytesEqual } from '../lib/bytes.ts'
 import { createFakeClock } from '../testing/fake-clock.ts'
 import { LinkHub } from '../testing/link-hub.ts'
 import { type NetworkNode, startNetworkNode } from '../testing/network-node.ts'
+import { until } from '../testing/until.ts'
 import { MAX_LINKS } from './link-messages.ts'
 import type { NetworkOptions } from './network-options.ts'
 import { peerIdFromSeed } from './peer-id.ts'
@@ -29,7 +30,6 @@ async function start(
   return node
 }
 
-const until = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: 8_000, interval: 20 })
 const joined = ({ network }: NetworkNode) =>
   network
     .peers()
@@ -209,7 +209,7 @@ test('64 MiB of bodies over Noise and yamux through a slow wire, with heartbeats
   }
   expect(joined(a)).toEqual([b.network.peerId])
   expect(Math.max(...(hub.links[0]?.ends.map(end => end.mostBuffered) ?? []))).toBeLessThan(5 << 20)
-}, 60_000)
+})
 
 test('a peer that asks too much is cut short', async () => {
   // Time stands still where the questions are counted.
@@ -300,4 +300,4 @@ test('nodes that the server introduces find each other by themselves, and tell e
   await until(() => expect(nodes.map(node => joined(node).length)).toEqual([4, 4, 4, 4, 4]))
   const routes = nodes.flatMap(({ network }) => network.peers().map(peer => peer.route))
   expect(routes).toContain('exchange')
-}, 20_000)
+})

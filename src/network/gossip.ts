@@ -25,6 +25,7 @@ export interface GossipDependencies {
   /** Resolves once the peer's handshake is done; false when it never will be. */
   readonly joined: (peerId: string) => Promise<boolean>
   readonly penalise: (peerId: string, verdict: Verdict & { verdict: 'invalid' }) => void
+  readonly onGossip?: ((peerId: string) => void) | undefined
 }
 
 /**
@@ -91,6 +92,7 @@ export class Gossip {
   ): TopicValidatorFn {
     return async (peer, { data }) => {
       const from = peer.toString()
+      this.#deps.onGossip?.(from)
       if (data.length > maxBytes) {
         return this.#conclude(from, {
           verdict: 'invalid',

@@ -25,6 +25,8 @@ export interface NetworkOptions {
   readonly version: string
   /** Asks the signaling server for peers; `globalThis.fetch` unless given. */
   readonly fetch?: typeof globalThis.fetch | undefined
+  /** Called for each gossip message of a peer before anything of it is judged; for those who count them. */
+  readonly onGossip?: ((peerId: string) => void) | undefined
   /** Time between two rotations of a link; 60 s unless given. */
   readonly rotationMs?: number | undefined
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { encode } from '../chain/codec.ts'
 import { MAX_HEADER_BYTES } from '../chain/limits.ts'
 import { known } from '../lib/assert.ts'
@@ -7,6 +7,7 @@ import { createFakeClock } from '../testing/fake-clock.ts'
 import { LinkHub } from '../testing/link-hub.ts'
 import { type NetworkNode, startNetworkNode } from '../testing/network-node.ts'
 import { createSeededRandom } from '../testing/seeded-random.ts'
+import { until } from '../testing/until.ts'
 import { MAX_TRANSACTION_MESSAGE_BYTES } from './limits.ts'
 import { WIRE_RULES, type WireRule } from './network.ts'
 import type { NetworkOptions } from './network-options.ts'
@@ -32,12 +33,12 @@ async function pair(options?: Partial<NetworkOptions>): Promise<{ honest: Networ
   const [honest, rude] = [await startNetworkNode(hub, 1, options), await startNetworkNode(hub, 2)]
   nodes.push(honest, rude)
   await rude.network.connect(honest.network.peerId, 'manual')
-  await vi.waitFor(() => expect(honest.network.peers()).toMatchObject([{ state: 'connected' }]))
+  await until(() => expect(honest.network.peers()).toMatchObject([{ state: 'connected' }]))
   return { honest, rude }
 }
 
 const penalty = ({ handlers }: NetworkNode) =>
-  vi.waitFor(() => String(known(handlers.told('peer-penalised')[0], 'penalty').code))
+  until(() => String(known(handlers.told('peer-penalised')[0], 'penalty').code))
 
 const never = new AbortController().signal
 
@@ -51,7 +52,7 @@ async function answered(headers: readonly Uint8Array[]): Promise<string> {
 
 async function gossiped(bytes: Uint8Array): Promise<string> {
   const { honest, rude } = await pair()
-  await vi.waitFor(async () => expect(await rude.network.publishTransaction(bytes)).toBeGreaterThan(0))
+  await until(async () => expect(await rude.network.publishTransaction(bytes)).toBeGreaterThan(0))
   return penalty(honest)
 }
 

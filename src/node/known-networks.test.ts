@@ -1,5 +1,4 @@
 import { IDBFactory } from 'fake-indexeddb'
-import 'fake-indexeddb/auto'
 import { describe, expect, test } from 'vitest'
 import { encode } from '../chain/codec.ts'
 import { DEFAULT_NETWORK } from '../chain/genesis/default-network.ts'

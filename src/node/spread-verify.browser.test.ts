@@ -1,8 +1,9 @@
 import { ed25519 } from '@noble/curves/ed25519.js'
-import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { createSignatureVerifier, type SignatureVerifier, type SignedMessage } from '../chain/signature.ts'
 import { vectors } from '../chain/vectors/ed25519-speccheck.json'
 import { hexToBytes, utf8ToBytes } from '../lib/bytes.ts'
+import { until } from '../testing/until.ts'
 import { createTurn } from './create-turn.ts'
 import { SPREAD_FROM, SPREAD_PIECE } from './limits.ts'
 import { createNativeVerify } from './native-verify.ts'
@@ -65,7 +66,7 @@ function poolOf(spawn: () => VerifyPort, here: SignatureVerifier = verify) {
 function mostlyHelped(spawn: () => VerifyPort, length: number) {
   const pieces = Math.ceil(length / SPREAD_PIECE)
   const pool = poolOf(spawn, async (...input) => {
-    await vi.waitUntil(() => pool.seen.answered >= pieces - 1, { timeout: 20_000 })
+    await until(() => expect(pool.seen.answered).toBeGreaterThanOrEqual(pieces - 1))
     return verify(...input)
   })
   return pool
@@ -104,7 +105,7 @@ describe('every verdict comes, and is right, with a helper', () => {
   ])('%s', async (_name, spawn) => {
     const { check, seen } = poolOf(spawn)
     expect(await check(mixed)).toEqual(mixedVerdicts)
-    await vi.waitUntil(() => seen.died > 0, { timeout: 20_000 })
+    await until(() => expect(seen.died).toBeGreaterThan(0))
     expect(await check(mixed)).toEqual(mixedVerdicts)
     expect(seen.spawned).toBe(2)
   })
@@ -120,7 +121,7 @@ describe('every verdict comes, and is right, with a helper', () => {
       },
       async (...input) => {
         if (checked++ === SPREAD_PIECE) {
-          await vi.waitUntil(() => seen.answered > 0, { timeout: 20_000 })
+          await until(() => expect(seen.answered).toBeGreaterThan(0))
           ports[0]?.terminate()
         }
         return verify(...input)

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { blockRow, bodyRow, commitOf, extension, pendingRow } from '../testing/chain-rows.ts'
 import { createFakeClock } from '../testing/fake-clock.ts'
+import { until } from '../testing/until.ts'
 import { chainStoreSuite } from './chain-store.suite.ts'
 import type { ChainStore } from './chain-store.ts'
 import { createDexieChainStore } from './dexie-chain-store.ts'
@@ -84,7 +85,7 @@ describe('faults of a real browser', () => {
       code: 'STORAGE_TIMEOUT',
     })
     // The limit runs once the transaction waits behind the lock.
-    await vi.waitUntil(() => clock.pending() > 0)
+    await until(() => expect(clock.pending()).toBeGreaterThan(0))
     await clock.advance(BULK_TIME_LIMIT_MS)
     await outcome
     await lock.release()
@@ -102,7 +103,7 @@ describe('faults of a real browser', () => {
     const lock = holdTable(await openRaw(name), 'blocks')
 
     const outcome = expect(timed.block('a0')).rejects.toMatchObject({ code: 'STORAGE_TIMEOUT' })
-    await vi.waitUntil(() => clock.pending() > 0)
+    await until(() => expect(clock.pending()).toBeGreaterThan(0))
     await clock.advance(OPERATION_TIME_LIMIT_MS)
     await outcome
     await lock.release()
@@ -140,7 +141,7 @@ describe('faults of a real browser', () => {
     const silent = { ...boundFactory(), open: () => ({}) as IDBOpenDBRequest }
     const waiting = createDexieChainStore(openChainDatabase(name, silent), clock)
     const outcome = expect(waiting.load(1)).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' })
-    await vi.waitUntil(() => clock.pending() > 0)
+    await until(() => expect(clock.pending()).toBeGreaterThan(0))
     await clock.advance(OPEN_TIME_LIMIT_MS)
     await outcome
   })

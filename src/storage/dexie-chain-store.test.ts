@@ -1,5 +1,4 @@
 import { IDBFactory } from 'fake-indexeddb'
-import 'fake-indexeddb/auto'
 import { describe } from 'vitest'
 import { chainStoreSuite } from './chain-store.suite.ts'
 import { createDexieChainStore } from './dexie-chain-store.ts'

@@ -1,5 +1,4 @@
 import { IDBFactory } from 'fake-indexeddb'
-import 'fake-indexeddb/auto'
 import { expect, test } from 'vitest'
 import { createDraftStore } from './draft-store.ts'
 import { openWorkDatabase } from './schema.ts'

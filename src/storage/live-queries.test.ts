@@ -1,5 +1,4 @@
 import { IDBFactory } from 'fake-indexeddb'
-import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { storedTx } from './history.ts'
 import {

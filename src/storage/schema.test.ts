@@ -1,8 +1,20 @@
-import { expect, test } from 'vitest'
+import Dexie from 'dexie'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createDexieChainStore } from './dexie-chain-store.ts'
 import { openChainDatabase } from './schema.ts'
 
-// Node has no IndexedDB, like a browser that withholds it.
+/** What Dexie found when it was loaded. */
+const { dependencies } = Dexie
+
+// Like a browser that withholds it.
+beforeEach(() => {
+  vi.stubGlobal('indexedDB', undefined)
+  Dexie.dependencies = { ...dependencies, indexedDB: undefined as never }
+})
+afterEach(() => {
+  Dexie.dependencies = dependencies
+})
+
 test('an environment without IndexedDB is reported, not waited for', async () => {
   const store = createDexieChainStore(openChainDatabase('none'))
   await expect(store.load(1)).rejects.toMatchObject({

@@ -1,5 +1,4 @@
 import { IDBFactory } from 'fake-indexeddb'
-import 'fake-indexeddb/auto'
 import { expect, test } from 'vitest'
 import { openKeyDatabase } from './schema.ts'
 import { createSettingsStore } from './settings-store.ts'

@@ -1,4 +1,3 @@
-import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { type FileChoices, FileSharing, type FileSharingDependencies } from '../files/file-sharing.ts'
 import type { RecordedFile } from '../files/keeper.ts'

@@ -6,6 +6,7 @@ import { compareBytes } from '../../lib/bytes.ts'
 import type { UnixMs } from '../../lib/clock.ts'
 import { authorityNetwork } from '../../testing/authority-network.ts'
 import { createChainBuilder, testAccount } from '../../testing/chain-builder.ts'
+import { effort } from '../../testing/effort.ts'
 import { type Amount, COIN, MAX_AMOUNT } from '../amount.ts'
 import { networkIdOf } from '../genesis/network-id.ts'
 import { decodeAccount, readAccount } from '../state/account.ts'
@@ -147,12 +148,12 @@ function applyAndUndo(blocks: typeof script extends fc.Arbitrary<infer S> ? S : 
   expect(state.root()).toBe(start.root())
 }
 
-test('10 000 times applied and undone, the state is the one before, and no coin appears or vanishes', () => {
-  fc.assert(fc.property(script, applyAndUndo), { numRuns: 10_000 })
+test('applied and undone, the state is the one before, and no coin appears or vanishes', () => {
+  fc.assert(fc.property(script, applyAndUndo), { numRuns: effort(3_000, 100_000) })
 
   // the runs were about something
   const kinds = ['transfer applied', 'transfer OVERFLOW', 'file applied', 'authority applied']
   const failures = ['NOT_ADMIN', 'KNOWN', 'UNKNOWN', 'LAST'].map(code => `authority AUTHORITY_${code}`)
   for (const outcome of [...kinds, ...failures])
-    expect(outcomes.get(outcome) ?? 0, outcome).toBeGreaterThan(5)
-}, 180_000)
+    expect(outcomes.get(outcome) ?? 0, outcome).toBeGreaterThan(0)
+})

@@ -7,6 +7,7 @@ import type { State } from '../../chain/state/state.ts'
 import { known } from '../../lib/assert.ts'
 import { bytesEqual } from '../../lib/bytes.ts'
 import { testAccount } from '../../testing/chain-builder.ts'
+import { effort } from '../../testing/effort.ts'
 import { type Act, LEDGER_FEE, StakeLedger } from '../../testing/stake-ledger.ts'
 import { stakeNetwork } from '../../testing/stake-network.ts'
 import { amountIn, latestOf } from './amount-steps.ts'
@@ -107,7 +108,7 @@ test('whatever is staked, taken out and slashed: sums hold, no coin appears, and
       }
       for (let height = ledger.height; height > 0; height--) expect(ledger.undo()).toBe(true)
     }),
-    { numRuns: 60 },
+    { numRuns: effort(60, 2_000) },
   )
   expect(slashes).toBeGreaterThan(0)
 })

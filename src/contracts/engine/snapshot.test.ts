@@ -38,7 +38,7 @@ test('two instances start with the same memory, and so does one that only gets t
   expect(memoryOf(replaced).equals(before)).toBe(true)
 })
 
-test('whatever ran, all sixteen megabytes are as before', { timeout: 120_000 }, () => {
+test('whatever ran, all sixteen megabytes are as before', () => {
   const before = Buffer.from(memoryOf(engine))
   let lowest = STACK_TOP
   for (const [name, body] of FAILURES) {

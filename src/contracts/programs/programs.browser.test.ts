@@ -6,11 +6,11 @@ import outcomes from './outcomes.json?raw'
 const frozen = JSON.parse(outcomes) as Record<string, string>
 const fetchQuickJs = async () => new Uint8Array(await (await fetch(METERED_QUICKJS_URL)).arrayBuffer())
 
-test('every program comes to the same in the page', { timeout: 300_000 }, async () => {
+test('every program comes to the same in the page', async () => {
   expect(await allOutcomes(await fetchQuickJs())).toEqual(frozen)
 })
 
-test('and in a worker', { timeout: 300_000 }, async () => {
+test('and in a worker', async () => {
   const worker = new Worker(new URL('./outcomes-worker.suite.ts', import.meta.url), { type: 'module' })
   const quickJs = await fetchQuickJs()
   const heard = await new Promise((resolve, reject) => {

@@ -9,6 +9,7 @@ import {
   PLAYER_COINS,
   type PlayedContract,
 } from '../../testing/contract-play.ts'
+import { effort } from '../../testing/effort.ts'
 import { readQuickJs } from '../read-quickjs.suite.ts'
 import { createContractRuntime } from '../runtime.ts'
 import type { Value } from '../value.ts'
@@ -19,7 +20,7 @@ import { TEMPLATES } from './templates.ts'
 const PLAYERS = [1, 2, 3, 4].map(testAccount)
 const [alice, bob, carol] = PLAYERS as [TestAccount, TestAccount, TestAccount]
 const MINUTE = 60_000
-const RUNS = 12
+const RUNS = effort(12, 400)
 /** Fixed, because that every method succeeds at least once rests on luck; others can be tried here. */
 const SEED = 20_261_121
 

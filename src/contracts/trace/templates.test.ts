@@ -61,35 +61,31 @@ function tracedRuntime(recorder: Recorder): ContractRuntime {
 const withoutGas = (played: Played) =>
   typeof played === 'string' ? played : { value: played.value, events: played.events }
 
-test.each(TEMPLATES)(
-  '$name does in a trace what it does without',
-  { timeout: 120_000 },
-  ({ name, source }) => {
-    const recorder = new Recorder({ root: '', keeps: () => true, maxSteps: Number.MAX_SAFE_INTEGER })
-    const [here, there] = [plain, tracedRuntime(recorder)].map(runtime => {
-      const play = createContractPlay(runtime, [alice, bob])
-      return { play, contract: play.deploy(alice, source, INIT[name]) }
-    })
-    if (!here || !there) throw new Error('two plays')
-    const abi = plain.inspect(source, GAS).outcome
-    const methods = abi.ok ? abi.value.filter(method => method.name !== 'init') : []
-    expect(methods.length).toBeGreaterThan(3)
+test.each(TEMPLATES)('$name does in a trace what it does without', ({ name, source }) => {
+  const recorder = new Recorder({ root: '', keeps: () => true, maxSteps: Number.MAX_SAFE_INTEGER })
+  const [here, there] = [plain, tracedRuntime(recorder)].map(runtime => {
+    const play = createContractPlay(runtime, [alice, bob])
+    return { play, contract: play.deploy(alice, source, INIT[name]) }
+  })
+  if (!here || !there) throw new Error('two plays')
+  const abi = plain.inspect(source, GAS).outcome
+  const methods = abi.ok ? abi.value.filter(method => method.name !== 'init') : []
+  expect(methods.length).toBeGreaterThan(3)
 
-    let succeeded = 0
-    for (const from of [bob, alice, bob]) {
-      for (const method of methods) {
-        for (const args of ARGUMENTS) {
-          const amount = method.payable ? 2n * COIN : 0n
-          const [expected, traced] = [here, there].map(({ play, contract }) =>
-            withoutGas(play.call(from, contract, method.name, args, amount)),
-          )
-          expect(traced).toEqual(expected)
-          if (typeof expected !== 'string') succeeded++
-        }
-        for (const { play } of [here, there]) play.wait(5_000)
+  let succeeded = 0
+  for (const from of [bob, alice, bob]) {
+    for (const method of methods) {
+      for (const args of ARGUMENTS) {
+        const amount = method.payable ? 2n * COIN : 0n
+        const [expected, traced] = [here, there].map(({ play, contract }) =>
+          withoutGas(play.call(from, contract, method.name, args, amount)),
+        )
+        expect(traced).toEqual(expected)
+        if (typeof expected !== 'string') succeeded++
       }
+      for (const { play } of [here, there]) play.wait(5_000)
     }
-    expect(succeeded).toBeGreaterThan(20)
-    expect(recorder.steps.length).toBeGreaterThan(200)
-  },
-)
+  }
+  expect(succeeded).toBeGreaterThan(20)
+  expect(recorder.steps.length).toBeGreaterThan(200)
+})

@@ -258,7 +258,7 @@ test('of a long run the first and the last steps are kept', async () => {
   })
 })
 
-test('a run that does not end is stopped, with the reason', { timeout: 120_000 }, async () => {
+test('a run that does not end is stopped, with the reason', async () => {
   const trace = await traced({
     source:
       'export default class A extends Contract {\n  run() {\n    let n = 0\n    while (n < 1e6) n++\n  }\n}',

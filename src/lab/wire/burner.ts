@@ -29,6 +29,8 @@ export class Burner {
   readonly #clock: Clock
   #round = 0
   #endFiles: () => Promise<void> = async () => {}
+  /** Gossip messages that went out to each peer. */
+  readonly #sentTo = new Map<string, number>()
   /** Messages that went out. */
   sent = 0
 
@@ -121,8 +123,15 @@ export class Burner {
   ): void {
     const { libp2p, topics } = this.#open
     for (const peerId of to) {
-      if (sendGossip(libp2p.services.pubsub, peerId, topics[topic], messages)) this.sent += messages.length
+      if (!sendGossip(libp2p.services.pubsub, peerId, topics[topic], messages)) continue
+      this.sent += messages.length
+      this.#sentTo.set(peerId, this.sentTo(peerId) + messages.length)
     }
+  }
+
+  /** How many gossip messages went out to this peer. */
+  sentTo(peerId: string): number {
+    return this.#sentTo.get(peerId) ?? 0
   }
 
   /** Says to all of the network that it holds these files. */

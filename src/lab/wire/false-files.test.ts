@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createSystemClock } from '../../node/system-clock.ts'
 import { type FileTab, startFileTab } from '../../testing/file-tab.ts'
 import { LinkHub } from '../../testing/link-hub.ts'
 import { TEST_NETWORK_ID } from '../../testing/network-node.ts'
 import { createSeededRandom } from '../../testing/seeded-random.ts'
+import { until } from '../../testing/until.ts'
 import { Burner } from './burner.ts'
 
 const signal = new AbortController().signal
@@ -11,7 +12,6 @@ const random = createSeededRandom('false files')
 const about = { name: 'a.bin', mediaType: '', sizeBytes: 3_000 }
 /** Of no file that there is. */
 const CID = 'bafkreifzjut3te2nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e'
-const until = (check: () => void) => vi.waitFor(check, { timeout: 15_000, interval: 20 })
 
 let hub: LinkHub
 let alice: FileTab
@@ -56,7 +56,7 @@ test('it says to hold files, and gives other bytes to who asks for them', async 
   await until(() => expect(unasked()).toHaveLength(1))
   expect(asked).toBeGreaterThanOrEqual(2)
   expect(alice.files.row(CID)).toMatchObject({ state: 'fetching', storedBytes: 0 })
-}, 30_000)
+})
 
 test('it says that blocks are there and gives none, and the file comes from another', async () => {
   const bob = await startFileTab(hub, 2)
@@ -79,7 +79,7 @@ test('it says that blocks are there and gives none, and the file comes from anot
   expect(asked).toBe(1)
   expect(unasked()).toEqual([])
   await bob.close()
-}, 30_000)
+})
 
 test('it sends blocks that nobody asked for, until its link is closed', async () => {
   for (let i = 0; i < 3; i++) await burner.pushBlock(alice.peerId, random.bytes(64))
@@ -87,4 +87,4 @@ test('it sends blocks that nobody asked for, until its link is closed', async ()
   await until(() => expect(alice.network.peers()).toEqual([]))
   await burner.pushBlock(alice.peerId, random.bytes(64))
   expect(burner.sent).toBe(3)
-}, 30_000)
+})

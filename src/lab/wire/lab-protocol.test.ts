@@ -24,7 +24,7 @@ const largest: LabReport = {
     message: 'm'.repeat(MAX_MESSAGE_BYTES),
     count: Number.MAX_SAFE_INTEGER,
   }),
-  standings: many(MAX_ASKED_IDS, { peerId: PEER, score: -100, cutOff: true, linked: false }),
+  standings: many(MAX_ASKED_IDS, { peerId: PEER, score: -100, cutOff: true, linked: false, heard: 7 }),
   landings: many(MAX_ASKED_IDS, { id: ID, height: 7, applied: false, code: 'OUT_OF_GAS' }),
   arrivals: many(MAX_ASKED_IDS, { id: ID, agoMs: 12_000 }),
   files: many(MAX_ASKED_IDS, {

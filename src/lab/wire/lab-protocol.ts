@@ -41,6 +41,8 @@ export interface Standing {
   /** Its link was closed for its score, or it was banned. */
   readonly cutOff: boolean
   readonly linked: boolean
+  /** Gossip messages that came from it, judged or not. */
+  readonly heard: number
 }
 
 /** Where a transaction is on a tab's main chain. */
@@ -135,6 +137,7 @@ export const LAB: RequestProtocol<LabQuestion, LabReport> = {
         },
         cutOff: boolean,
         linked: boolean,
+        heard: safeInteger,
       }),
       MAX_ASKED_IDS,
     ),
@@ -168,7 +171,13 @@ export const labAnswer = (report: LabReport): CborValue => [
   report.sightings
     .slice(0, MAX_TOLD_SIGHTINGS)
     .map(({ peerId, id, verdict, rule, message, count }) => [peerId, id, verdict, rule, message, count]),
-  report.standings.map(({ peerId, score, cutOff, linked }) => [peerId, -Math.round(score), cutOff, linked]),
+  report.standings.map(({ peerId, score, cutOff, linked, heard }) => [
+    peerId,
+    -Math.round(score),
+    cutOff,
+    linked,
+    heard,
+  ]),
   report.landings.map(({ id, height, applied, code }) => [id, height, applied, code]),
   report.arrivals.map(({ id, agoMs }) => [id, agoMs]),
   report.files.map(({ cid, state, storedBytes, copies, code }) => [cid, state, storedBytes, copies, code]),

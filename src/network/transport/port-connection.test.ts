@@ -1,7 +1,8 @@
 import type { Logger } from '@libp2p/interface'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { ChannelBridge } from '../../page/peer-host/channel-bridge.ts'
 import { FakeChannel } from '../../testing/fake-channel.ts'
+import { until } from '../../testing/until.ts'
 import {
   CHANNEL_LOW_WATER_BYTES,
   MAX_FRAME_BYTES,
@@ -87,22 +88,20 @@ test('64 MiB go through a slow wire in order, and neither buffer ever holds more
   const [a, b] = pair({ bytesPerTurn: 512 * 1024 })
   const got = collect(b)
   await pour(a, 1024)
-  await vi.waitFor(() => expect(got.bytes).toBe(64 << 20), { timeout: 20_000 })
+  await until(() => expect(got.bytes).toBe(64 << 20))
   expect(got.intact).toBe(true)
   expect(a.channel.mostBuffered).toBeLessThanOrEqual(
     CHANNEL_LOW_WATER_BYTES + SEND_CREDIT_BYTES + MAX_FRAME_BYTES,
   )
   expect([a.connection.bytesOut, b.connection.bytesIn]).toEqual([64 << 20, 64 << 20])
-}, 30_000)
+})
 
 test('both directions at once', async () => {
   const [a, b] = pair({ bytesPerTurn: 1 << 20 })
   const [fromA, fromB] = [collect(b), collect(a)]
   await Promise.all([pour(a, 256), pour(b, 256)])
-  await vi.waitFor(() => expect([fromA.bytes, fromB.bytes]).toEqual([16 << 20, 16 << 20]), {
-    timeout: 20_000,
-  })
-}, 30_000)
+  await until(() => expect([fromA.bytes, fromB.bytes]).toEqual([16 << 20, 16 << 20]))
+})
 
 test('a writer that was stopped is woken whatever it sent last', async () => {
   const [a, b] = pair({ bytesPerTurn: 256 * 1024 })
@@ -112,7 +111,7 @@ test('a writer that was stopped is woken whatever it sent last', async () => {
     const size = SEND_CREDIT_BYTES + extra
     const before = got.bytes
     if (!a.connection.send(new Uint8Array(size))) await drained(a.connection)
-    await vi.waitFor(() => expect(got.bytes).toBe(before + size))
+    await until(() => expect(got.bytes).toBe(before + size))
   }
 })
 
@@ -120,7 +119,7 @@ test('frames are never larger than the smaller of 64 KiB and what the channel ta
   const [a, b] = pair({ bytesPerTurn: 4 << 20 }, 16_384)
   const got = collect(b)
   a.connection.send(new Uint8Array(100_000))
-  await vi.waitFor(() => expect(got.bytes).toBe(100_000))
+  await until(() => expect(got.bytes).toBe(100_000))
   expect(a.channel.largestFrame).toBe(16_384)
 })
 
@@ -136,10 +135,10 @@ test('a worker that does not read holds a bounded amount, then the peer is close
   })
   const frames = MAX_RECEIVE_QUEUE_BYTES / MAX_FRAME_BYTES
   for (let i = 0; i < frames; i++) raw.send(new ArrayBuffer(MAX_FRAME_BYTES))
-  await vi.waitFor(() => expect(raw.bufferedAmount).toBe(0))
+  await until(() => expect(raw.bufferedAmount).toBe(0))
   expect(ends).toEqual([])
   raw.send(new ArrayBuffer(1))
-  await vi.waitFor(() => expect(ends).toEqual(['LINK_RECEIVE_OVERFLOW']))
+  await until(() => expect(ends).toEqual(['LINK_RECEIVE_OVERFLOW']))
   bridge.end('over')
   port2.close()
 })
@@ -151,7 +150,7 @@ test.each([
   const [raw, channel] = FakeChannel.pair()
   const end = attach(channel, 'inbound')
   raw.send(data)
-  await vi.waitFor(() => expect(end.connection.status).toBe('closed'))
+  await until(() => expect(end.connection.status).toBe('closed'))
   expect(end.ends).toEqual([reason])
 })
 
@@ -160,7 +159,7 @@ test('what was sent before a close arrives before it', async () => {
   const got = collect(b)
   a.connection.send(new Uint8Array(1 << 20))
   await a.connection.close()
-  await vi.waitFor(() => expect(b.connection.status).toBe('closed'))
+  await until(() => expect(b.connection.status).toBe('closed'))
   expect(got.bytes).toBe(1 << 20)
   expect(a.connection.status).toBe('closed')
 })
@@ -168,7 +167,7 @@ test('what was sent before a close arrives before it', async () => {
 test('an abort ends both ends', async () => {
   const [a, b] = pair()
   a.connection.abort(new Error('enough'))
-  await vi.waitFor(() => expect(b.connection.status).toBe('closed'))
+  await until(() => expect(b.connection.status).toBe('closed'))
 })
 
 test('a refusal is told by name, and only as the first frame', async () => {
@@ -177,15 +176,15 @@ test('a refusal is told by name, and only as the first frame', async () => {
   const { port1, port2 } = new MessageChannel()
   const bridge = new ChannelBridge({ channel: far, port: port1, onEnd: () => {}, after: () => {} })
   refuseLink(port2, 'LINK_CAP')
-  await vi.waitFor(() => expect(a.connection.status).toBe('aborted'))
+  await until(() => expect(a.connection.status).toBe('aborted'))
   expect(a.connection.refusal).toBe('LINK_CAP')
   bridge.end('over')
 
   const [c, d] = pair()
   const got = collect(d)
   c.connection.send(new Uint8Array(8))
-  await vi.waitFor(() => expect(got.bytes).toBe(8))
+  await until(() => expect(got.bytes).toBe(8))
   c.connection.send(new TextEncoder().encode('\0tabchain refused LINK_CAP'))
-  await vi.waitFor(() => expect(got.bytes).toBe(34))
+  await until(() => expect(got.bytes).toBe(34))
   expect(d.connection.refusal).toBeUndefined()
 })

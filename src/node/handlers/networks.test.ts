@@ -1,5 +1,4 @@
 import { IDBFactory } from 'fake-indexeddb'
-import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { COIN } from '../../chain/amount.ts'
 import { networkIdOf } from '../../chain/genesis/network-id.ts'

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import type { NodeApi } from '../../../api/calls.ts'
 import { fail, ok } from '../../../lib/result.ts'
+import { until } from '../../../testing/until.ts'
 import { ADDS_AT_ONCE } from '../../limits.ts'
 import { AddQueue, type Given } from './add-queue.ts'
 
@@ -32,9 +33,9 @@ test('a few at a time, the next when one is done or failed', async () => {
   expect(calls).toHaveLength(ADDS_AT_ONCE)
   expect(states()).toEqual(['running', 'running', 'waiting', 'waiting'])
   calls[0]?.settle()
-  await vi.waitFor(() => expect(calls).toHaveLength(3))
+  await until(() => expect(calls).toHaveLength(3))
   calls[1]?.settle('FILE_EMPTY')
-  await vi.waitFor(() => expect(states()).toEqual(['done', 'failed', 'running', 'running']))
+  await until(() => expect(states()).toEqual(['done', 'failed', 'running', 'running']))
   expect(queue.tasks()[0]?.state).toMatchObject({ cid: 'cid of a' })
   queue.clear()
   expect(states()).toEqual(['running', 'running'])

@@ -1,0 +1,38 @@
+/** Sums in one round of the measurement, and what a round takes on the machine that the deadlines were chosen on (two quiet server cores). */
+const ROUND_SUMS = 8_000_000
+const ROUND_MS = 10
+/** An odd number, for the median. */
+const ROUNDS = 11
+/** A machine that is slower than that is not waited for. */
+const MAX_FACTOR = 20
+
+/** Where a process leaves what it measured for those that it starts, so that all of a run have the same deadlines. */
+const VARIABLE = 'TEST_TIME_FACTOR'
+
+/**
+ * How many times as long as on the reference machine work takes here and now, by the wall clock: at least 1. It counts other work that keeps
+ * the cores busy as well as a slow processor.
+ */
+function measureFactor() {
+  const rounds = Array.from({ length: ROUNDS }, timeRound).sort((a, b) => a - b)
+  const median = rounds[Math.floor(ROUNDS / 2)]
+  return Math.min(MAX_FACTOR, Math.max(1, median / ROUND_MS))
+}
+
+function timeRound() {
+  const startedAt = performance.now()
+  let sum = 1
+  for (let i = 0; i < ROUND_SUMS; i++) sum = (Math.imul(sum, 1_664_525) + 1_013_904_223) | 0
+  // Never: but without a use of the sum there would be nothing to compute.
+  if (sum === 0.5) console.log(sum)
+  return performance.now() - startedAt
+}
+
+/**
+ * A deadline of the reference machine, in milliseconds, for this one. Deadlines are for a single test or wait that hangs, so choose them far
+ * above what it takes.
+ */
+export function deadline(ms) {
+  process.env[VARIABLE] ??= measureFactor().toFixed(2)
+  return Math.ceil(ms * Number(process.env[VARIABLE]))
+}

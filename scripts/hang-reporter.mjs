@@ -1,0 +1,30 @@
+import { HangWatch } from './hang-watch.mjs'
+
+/** A reporter for Vitest: ends the run when a file of tests hangs, with its name and what it did last. */
+export class HangReporter {
+  #watch
+
+  /** `limitMs`: longer than any test or hook may take. */
+  constructor(limitMs) {
+    this.#watch = new HangWatch(limitMs, (file, doing) => {
+      console.error(`\n${file} hangs: no sign of life for ${Math.round(limitMs / 1000)} s, ${doing}.`)
+      process.exit(1)
+    })
+  }
+
+  onTestModuleQueued({ relativeModuleId }) {
+    this.#watch.alive(relativeModuleId, 'while it was loaded')
+  }
+
+  onTestCaseReady({ module, fullName }) {
+    this.#watch.alive(module.relativeModuleId, `in or after “${fullName}”`)
+  }
+
+  onTestCaseResult({ module, fullName }) {
+    this.#watch.alive(module.relativeModuleId, `after “${fullName}”`)
+  }
+
+  onTestModuleEnd({ relativeModuleId }) {
+    this.#watch.ended(relativeModuleId)
+  }
+}
