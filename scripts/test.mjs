@@ -15,8 +15,9 @@ import {
 } from './test-report.mjs'
 
 /**
- * `npm test`: everything, on a fresh machine too. `npm test -- unit e2e` runs only these steps. It ends with one line, and with an exit
- * code that is not 0 when a check failed or none ran.
+ * `npm test`: everything, on a fresh machine too. `npm test -- unit e2e` runs only these steps; `--long` plays the long versions of
+ * simulations and random searches (src/testing/effort.ts). It ends with one line, and with an exit code that is not 0 when a check failed or
+ * none ran.
  */
 const ROOT = fileURLToPath(new URL('../', import.meta.url))
 const REPORTS = `${ROOT}.cache/test-reports`
@@ -44,7 +45,9 @@ const SLOWEST = 5
 
 process.chdir(ROOT)
 followParent()
-const results = await main(process.argv.slice(2))
+const [isLong, names] = [process.argv.includes('--long'), process.argv.slice(2).filter(word => word !== '--long')]
+if (isLong) process.env.TEST_LONG = '1'
+const results = await main(names)
 console.log(`\n${summary(results)}`)
 const failed = results.some(result => result.failed > 0)
 process.exit(failed || !results.some(result => result.passed > 0) ? 1 : 0)

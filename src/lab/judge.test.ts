@@ -16,7 +16,7 @@ const seen = (verdict: Sighting['verdict'], rule: string, parts: Partial<Sightin
 const standing = (cutOff: boolean, heard = 3) => [
   { peerId: 'mallory', score: -60, cutOff, linked: !cutOff, heard },
 ]
-const mallory = { peerId: 'mallory', sentTo: () => 3 }
+const mallory = { peerId: 'mallory', gossips: true }
 
 test('held: the rule, the verdict and the cut are as expected', () => {
   const sightings = [seen('valid', ''), seen('invalid', 'TX_SIGNATURE')]
@@ -43,14 +43,14 @@ test.each([
   expect(verdictOf(judged, mallory, {}, refused('TX_SIGNATURE'))).toMatchObject({ ok: false, rule })
 })
 
-test('a tab that says nothing let it pass, unless nothing of what was sent came there', () => {
+test('a tab that says nothing let it pass, unless nothing of it came there', () => {
   const expected = refused('WIRE_MALFORMED')
-  const verdictWhen = (heard: number, sent: number) =>
-    verdictOf(report({ standings: standing(false, heard) }), { ...mallory, sentTo: () => sent }, {}, expected)
-  expect(verdictWhen(16, 16)).toMatchObject({ verdict: 'none', ok: false })
-  expect(verdictWhen(0, 16)).toMatchObject({ verdict: 'unreached', ok: false })
+  const verdictWhen = (heard: number, gossips: boolean) =>
+    verdictOf(report({ standings: standing(false, heard) }), { ...mallory, gossips }, {}, expected)
+  expect(verdictWhen(16, true)).toMatchObject({ verdict: 'none', ok: false })
+  expect(verdictWhen(0, true)).toMatchObject({ verdict: 'unreached', ok: false })
   // what is not gossip is not counted
-  expect(verdictWhen(0, 0)).toMatchObject({ verdict: 'none', ok: false })
+  expect(verdictWhen(0, false)).toMatchObject({ verdict: 'none', ok: false })
   const judged = report({ sightings: [seen('invalid', 'WIRE_MALFORMED')], standings: standing(true, 0) })
   expect(verdictOf(judged, mallory, {}, expected)).toMatchObject({ verdict: 'invalid', ok: true })
 })

@@ -5,13 +5,13 @@ import type { PeerReport } from './lab-network.ts'
 /** Whom an attack came from. */
 interface Attacker {
   readonly peerId: string
-  /** How many gossip messages it sent to a peer. */
-  sentTo(peerId: string): number
+  /** Whether it meant to send gossip. */
+  readonly gossips: boolean
 }
 
 /**
- * What a peer's report says of an attack, held against what it should say. A peer that says nothing let the attack pass, `none`, unless none of
- * what was sent to it came there, `unreached`.
+ * What a peer's report says of an attack, held against what it should say. A peer that says nothing let the attack pass, `none`, unless nothing
+ * of it came there, `unreached`.
  */
 export function verdictOf(
   report: PeerReport,
@@ -23,7 +23,7 @@ export function verdictOf(
   const judged = deed.judge ? deed.judge(report) : bySightings(report, attacker.peerId, deed, expected)
   const standing = report.standings.find(each => each.peerId === attacker.peerId)
   const cutOff = standing?.cutOff ?? false
-  const isUnreached = attacker.sentTo(peerId) > 0 && standing?.heard === 0
+  const isUnreached = attacker.gossips && standing?.heard === 0
   const { verdict = isUnreached ? 'unreached' : 'none', rule = '', message = '' } = judged ?? {}
   return {
     peerId,

@@ -21,7 +21,7 @@ export async function runAttack(
   if (!end.agreed) notes.push(`the tabs do not agree: ${end.tips.join(', ')}`)
 
   const unreached = verdicts.filter(({ verdict }) => verdict === 'unreached').length
-  if (unreached > 0) notes.push(`nothing of what was sent came to ${unreached} of ${victims.length} tabs`)
+  if (unreached > 0) notes.push(`nothing of it came to ${unreached} of ${victims.length} tabs`)
   const answered = verdicts.length === victims.length
   if (!answered) notes.push(`${victims.length - verdicts.length} tabs did not tell what they saw`)
   return {

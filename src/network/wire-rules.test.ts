@@ -2,13 +2,15 @@ import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { encode } from '../chain/codec.ts'
 import { MAX_HEADER_BYTES } from '../chain/limits.ts'
+import { canSendGossip, sendGossip } from '../lab/wire/send-to.ts'
 import { known } from '../lib/assert.ts'
 import { createFakeClock } from '../testing/fake-clock.ts'
 import { LinkHub } from '../testing/link-hub.ts'
-import { type NetworkNode, startNetworkNode } from '../testing/network-node.ts'
+import { type NetworkNode, startNetworkNode, TEST_NETWORK_ID } from '../testing/network-node.ts'
 import { createSeededRandom } from '../testing/seeded-random.ts'
 import { until } from '../testing/until.ts'
-import { MAX_TRANSACTION_MESSAGE_BYTES } from './limits.ts'
+import { topicsOf } from './gossip-parameters.ts'
+import { GOSSIP_RATE, MAX_TRANSACTION_MESSAGE_BYTES, MAX_VALIDATING } from './limits.ts'
 import { WIRE_RULES, type WireRule } from './network.ts'
 import type { NetworkOptions } from './network-options.ts'
 import { shakeAsListener } from './protocols/handshake.ts'
@@ -41,6 +43,7 @@ const penalty = ({ handlers }: NetworkNode) =>
   until(() => String(known(handlers.told('peer-penalised')[0], 'penalty').code))
 
 const never = new AbortController().signal
+const unique = () => crypto.getRandomValues(new Uint8Array(40))
 
 /** Asks the rude one for one header, which answers with these. */
 async function answered(headers: readonly Uint8Array[]): Promise<string> {
@@ -118,4 +121,28 @@ test('every rule is on the page, with what breaking it costs', () => {
     cost,
   ])
   expect(rows).toEqual(WIRE_RULES.map(code => [code, String(VERDICTS[code].penalty)]))
+})
+
+test('a flood that costs its sender the link leaves nobody deaf: the next message of another is checked', async () => {
+  const { honest, rude } = await pair()
+  const friend = await startNetworkNode(hub, 3)
+  nodes.push(friend)
+  hub.reaches = (from, to) => [from, to].includes(honest.network.peerId)
+  await friend.network.connect(honest.network.peerId, 'manual')
+  await until(async () => expect(await friend.network.publishTransaction(unique())).toBeGreaterThan(0))
+
+  const { pubsub } = rude.libp2p.services
+  const { transactions } = topicsOf(TEST_NETWORK_ID)
+  await until(() => expect(canSendGossip(pubsub, honest.network.peerId)).toBe(true))
+  honest.handlers.verdict = { verdict: 'unchecked', reason: 'a flood' }
+  for (let sent = 0; sent < GOSSIP_RATE.burst + 8 * MAX_VALIDATING; sent += MAX_VALIDATING) {
+    const messages = Array.from({ length: MAX_VALIDATING }, unique)
+    sendGossip(pubsub, honest.network.peerId, transactions, messages)
+  }
+  const { peerId } = rude.network
+  await until(() => expect(honest.handlers.told('link-closed')).toMatchObject([{ peerId }]))
+
+  const message = unique()
+  expect(await friend.network.publishTransaction(message)).toBe(1)
+  await until(() => expect(honest.handlers.transactions.map(({ bytes }) => bytes)).toContainEqual(message))
 })

@@ -10,7 +10,7 @@ import { packTransaction } from '../../node/transaction-message.ts'
 import { BURNER_LINK_MS, INSIST_EVERY_MS, INSIST_TIMES } from '../limits.ts'
 import { pause, until } from '../until.ts'
 import { type FalseFiles, serveFalsely, unaskedBlock } from './false-files.ts'
-import { sendGossip } from './send-to.ts'
+import { canSendGossip, sendGossip } from './send-to.ts'
 
 /** What a burner shows to those who ask it. */
 interface Shown {
@@ -29,8 +29,8 @@ export class Burner {
   readonly #clock: Clock
   #round = 0
   #endFiles: () => Promise<void> = async () => {}
-  /** Gossip messages that went out to each peer. */
-  readonly #sentTo = new Map<string, number>()
+  /** Whether it meant to send gossip, to anybody. */
+  gossips = false
   /** Messages that went out. */
   sent = 0
 
@@ -86,14 +86,14 @@ export class Burner {
     return this.#open.network.peers().flatMap(({ peerId, state }) => (state === 'connected' ? [peerId] : []))
   }
 
-  /** Linked, and both ends know the other's topics. */
+  /** Linked, with a stream for gossip each way, and the peer's topics are known. */
   hears(peerId: string): boolean {
     const { libp2p, topics } = this.#open
     const { pubsub } = libp2p.services
     const subscribed = Object.values(topics).every(topic =>
       pubsub.getSubscribers(topic).some(peer => peer.toString() === peerId),
     )
-    return subscribed && this.linked().includes(peerId)
+    return subscribed && canSendGossip(pubsub, peerId) && this.linked().includes(peerId)
   }
 
   connectionWith(peerId: string): Connection | undefined {
@@ -122,16 +122,10 @@ export class Burner {
     to: readonly string[] = this.linked(),
   ): void {
     const { libp2p, topics } = this.#open
+    this.gossips = true
     for (const peerId of to) {
-      if (!sendGossip(libp2p.services.pubsub, peerId, topics[topic], messages)) continue
-      this.sent += messages.length
-      this.#sentTo.set(peerId, this.sentTo(peerId) + messages.length)
+      if (sendGossip(libp2p.services.pubsub, peerId, topics[topic], messages)) this.sent += messages.length
     }
-  }
-
-  /** How many gossip messages went out to this peer. */
-  sentTo(peerId: string): number {
-    return this.#sentTo.get(peerId) ?? 0
   }
 
   /** Says to all of the network that it holds these files. */

@@ -10,7 +10,8 @@ import { nameDoc } from './contract-hover.ts'
 function open(marked: string) {
   const at = marked.indexOf('|')
   const state = EditorState.create({ doc: marked.replace('|', ''), extensions: [javascript()] })
-  ensureSyntaxTree(state, state.doc.length)
+  // Unless told otherwise it gives up after 50 ms.
+  ensureSyntaxTree(state, state.doc.length, Number.POSITIVE_INFINITY)
   return { state, at }
 }
 
