@@ -45,7 +45,10 @@ const SLOWEST = 5
 
 process.chdir(ROOT)
 followParent()
-const [isLong, names] = [process.argv.includes('--long'), process.argv.slice(2).filter(word => word !== '--long')]
+const [isLong, names] = [
+  process.argv.includes('--long'),
+  process.argv.slice(2).filter(word => word !== '--long'),
+]
 if (isLong) process.env.TEST_LONG = '1'
 const results = await main(names)
 console.log(`\n${summary(results)}`)
