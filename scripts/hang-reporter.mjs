@@ -13,7 +13,7 @@ export class HangReporter {
   }
 
   onTestModuleQueued({ relativeModuleId }) {
-    this.#watch.alive(relativeModuleId, 'while it was loaded')
+    this.#watch.alive(relativeModuleId, 'while it was loaded or in one of its first tests')
   }
 
   onTestCaseReady({ module, fullName }) {
