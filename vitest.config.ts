@@ -5,9 +5,10 @@ import { browserLaunchOptions } from './scripts/browser.mjs'
 import { deadline } from './scripts/deadline.mjs'
 import { HangReporter } from './scripts/hang-reporter.mjs'
 import { meteredQuickJs } from './scripts/metered-quickjs.ts'
+import { effort } from './src/testing/effort.ts'
 
 /** For a test, or a hook, that hangs. The slowest takes a few seconds on the machine that deadlines are chosen for. */
-const TEST_MS = deadline(180_000)
+const TEST_MS = deadline(effort(180_000, 1_800_000))
 /** For a wait within a test. */
 const WAIT_MS = deadline(60_000)
 /** Where `npm test` wants the report. */
@@ -21,6 +22,7 @@ export default defineConfig({
     hookTimeout: TEST_MS,
     expect: { poll: { timeout: WAIT_MS } },
     provide: { waitMs: WAIT_MS },
+    unstubGlobals: true,
     reporters: [
       'default',
       new HangReporter(2 * TEST_MS),
@@ -36,7 +38,6 @@ export default defineConfig({
           // Files of one worker share what they load, which is most of the time of a small one. So a file leaves nothing behind in
           // what is global.
           isolate: false,
-          unstubGlobals: true,
           setupFiles: ['src/testing/node-setup.ts'],
           // A test that runs away ends itself, not the machine.
           execArgv: ['--max-old-space-size=2048'],

@@ -6,7 +6,7 @@ const ROUNDS = 11
 /** A machine that is slower than that is not waited for. */
 const MAX_FACTOR = 20
 
-/** Where a process leaves what it measured for those that it starts, so that all of a run have the same deadlines. */
+/** Where a runner leaves what it measured for its workers, so that all have the same deadlines. It can also be set by hand. */
 const VARIABLE = 'TEST_TIME_FACTOR'
 
 /**
@@ -33,6 +33,9 @@ function timeRound() {
  * above what it takes.
  */
 export function deadline(ms) {
-  process.env[VARIABLE] ??= measureFactor().toFixed(2)
-  return Math.ceil(ms * Number(process.env[VARIABLE]))
+  process.env[VARIABLE] ||= measureFactor().toFixed(2)
+  const factor = Number(process.env[VARIABLE])
+  if (!(factor > 0))
+    throw new Error(`${VARIABLE}: must be a number above 0, such as 2.5; it is "${process.env[VARIABLE]}"`)
+  return Math.ceil(ms * factor)
 }

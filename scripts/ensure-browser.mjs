@@ -2,11 +2,13 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright'
 import { browserCandidates, browserLaunchOptions } from './browser.mjs'
+import { deadline } from './deadline.mjs'
 import { runCommand, runNode } from './run-command.mjs'
 
 const PLAYWRIGHT = fileURLToPath(new URL('../node_modules/playwright/cli.js', import.meta.url))
-const INSTALL_TIMEOUT_MS = 5 * 60_000
-const LAUNCH_TIMEOUT_MS = 60_000
+/** A registry that does not answer, not a slow one. */
+const INSTALL_TIMEOUT_MS = deadline(15 * 60_000)
+const LAUNCH_TIMEOUT_MS = deadline(60_000)
 
 /**
  * The path of a Chromium that runs: one that is there, else by apt on a Debian where we are root, else Playwright's. Each is started

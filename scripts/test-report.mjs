@@ -53,7 +53,7 @@ function readJson(file) {
 }
 
 /**
- * How long each file of tests took by the report of Vitest or Playwright, in milliseconds; nothing for other reports. `root`, which ends with a
+ * How long each test file took by the report of Vitest or Playwright, in milliseconds; nothing for other reports. `root`, which ends with a
  * slash, is left out of the names.
  */
 export function fileTimes(report, root) {

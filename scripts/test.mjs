@@ -40,7 +40,7 @@ const STEPS = [
   { name: 'build', run: build },
   { name: 'e2e', browser: true, run: e2e, absent: () => !existsSync(`${ROOT}${E2E_CONFIG}`) },
 ]
-/** How many of the slowest files of tests are named at the end. */
+/** How many of the slowest test files are named at the end. */
 const SLOWEST = 5
 
 process.chdir(ROOT)
@@ -81,7 +81,7 @@ async function main(names) {
 function printSlowest(steps) {
   const times = steps.flatMap(({ name }) => fileTimes(`${REPORTS}/${name}.json`, ROOT))
   if (times.length === 0) return
-  console.log(`\n  the slowest of ${times.length} files of tests:`)
+  console.log(`\n  the slowest of ${times.length} test files:`)
   for (const { file, ms } of slowest(times, SLOWEST))
     console.log(`  ${(ms / 1000).toFixed(1).padStart(6)} s  ${file}`)
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'playwright/test'
 import type { Browser } from 'puppeteer-core'
-import { launchFirefox, NO_FIREFOX } from '../support/firefox.ts'
+import { launchFirefox, NO_FIREFOX, openPage } from '../support/firefox.ts'
 import { type SourceServer, startSourceServer } from '../support/source-server.ts'
 
 const frozen = JSON.parse(
@@ -25,7 +25,7 @@ test.afterAll(async () => {
 
 async function blankPage() {
   test.skip(firefox === undefined, NO_FIREFOX)
-  const page = await (firefox as Browser).newPage()
+  const page = await openPage(firefox as Browser)
   await page.goto(server.blank)
   return page
 }

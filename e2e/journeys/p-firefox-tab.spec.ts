@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'puppeteer-core'
 import type { StatusResult } from '../../src/api/results.ts'
-import { launchFirefox, NO_FIREFOX } from '../support/firefox.ts'
+import { launchFirefox, NO_FIREFOX, openPage } from '../support/firefox.ts'
 import { found } from '../support/founding.ts'
 import { expect, test } from '../support/journey.ts'
 import { confirmed, converged, linked } from '../support/tab.ts'
@@ -42,7 +42,7 @@ test('a Firefox tab joins a network of Chromium tabs and comes to the same recei
   const vote = await alice.run<Sent>(`contract call main ${deployed.address} vote 1`)
   await confirmed([alice, bob], vote.txId)
 
-  const page = await (firefox as Browser).newPage()
+  const page = await openPage(firefox as Browser)
   page.on('pageerror', error => console.log('Firefox:', String(error)))
   await page.goto(link)
   await page.waitForFunction(() => window.tabchain !== undefined)

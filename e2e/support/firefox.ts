@@ -1,4 +1,4 @@
-import puppeteer, { type Browser } from 'puppeteer-core'
+import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { findFirefox } from '../../scripts/browser.mjs'
 import { WAIT_MS } from './expectations.ts'
 
@@ -22,8 +22,17 @@ export async function launchFirefox(): Promise<Browser | undefined> {
     executablePath,
     headless: true,
     extraPrefsFirefox: PREFERENCES,
+    timeout: WAIT_MS,
     protocolTimeout: WAIT_MS,
   })
+}
+
+/** A page that waits as long as Chromium's do. */
+export async function openPage(firefox: Browser): Promise<Page> {
+  const page = await firefox.newPage()
+  page.setDefaultTimeout(WAIT_MS)
+  page.setDefaultNavigationTimeout(WAIT_MS)
+  return page
 }
 
 /** What a journey says that cannot be made here. */

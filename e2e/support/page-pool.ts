@@ -39,7 +39,8 @@ export class PagePool {
     const context = page.context()
     if (page.isClosed() || new URL(page.url()).origin !== this.#origin) return context.close()
     for (const other of context.pages()) if (other !== page) await other.close()
-    page.removeAllListeners()
+    // Those of its tab; Playwright has listeners of its own.
+    page.removeAllListeners('pageerror')
     await page.evaluate(() => sessionStorage.clear())
     await page.goto('about:blank')
     const session = await context.newCDPSession(page)

@@ -1,3 +1,4 @@
+import { deadline } from '../../scripts/deadline.mjs'
 import type { LabStatusResult, LabTraffic } from '../../src/api/lab-results.ts'
 import { WAIT_MS } from './expectations.ts'
 import { expect } from './journey.ts'
@@ -33,7 +34,7 @@ export async function runTraffic(tabs: readonly Tab[], seconds: number): Promise
   const began = Date.now()
   for (const tab of tabs) await tab.run(`lab traffic start --rate ${PER_TAB}`)
   await expect
-    .poll(async () => sum(await traffic(), 'sent'), { timeout: seconds * 1_000 + WAIT_MS })
+    .poll(async () => sum(await traffic(), 'sent'), { timeout: WAIT_MS + deadline(3_000 * seconds) })
     .toBeGreaterThanOrEqual(20 * seconds)
   const elapsed = (Date.now() - began) / 1000
   for (const tab of tabs) await tab.run('lab traffic stop')

@@ -49,6 +49,10 @@ test('a tab that says nothing let it pass, unless nothing of it came there', () 
     verdictOf(report({ standings: standing(false, heard) }), { ...mallory, gossips }, {}, expected)
   expect(verdictWhen(16, true)).toMatchObject({ verdict: 'none', ok: false })
   expect(verdictWhen(0, true)).toMatchObject({ verdict: 'unreached', ok: false })
+  const arrivals = [{ id: 'ab', agoMs: 5 }]
+  const passedOn = report({ standings: standing(false, 0), arrivals })
+  expect(verdictOf(passedOn, mallory, { ids: ['ab'] }, expected).verdict).toBe('none')
+  expect(verdictOf(passedOn, mallory, { ids: ['cd'] }, expected).verdict).toBe('unreached')
   // what is not gossip is not counted
   expect(verdictWhen(0, false)).toMatchObject({ verdict: 'none', ok: false })
   const judged = report({ sightings: [seen('invalid', 'WIRE_MALFORMED')], standings: standing(true, 0) })

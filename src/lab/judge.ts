@@ -23,7 +23,9 @@ export function verdictOf(
   const judged = deed.judge ? deed.judge(report) : bySightings(report, attacker.peerId, deed, expected)
   const standing = report.standings.find(each => each.peerId === attacker.peerId)
   const cutOff = standing?.cutOff ?? false
-  const isUnreached = attacker.gossips && standing?.heard === 0
+  // What another peer passed on came too, and is not heard a second time.
+  const isPassedOn = report.arrivals.some(({ id }) => deed.ids?.includes(id))
+  const isUnreached = attacker.gossips && standing?.heard === 0 && !isPassedOn
   const { verdict = isUnreached ? 'unreached' : 'none', rule = '', message = '' } = judged ?? {}
   return {
     peerId,

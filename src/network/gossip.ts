@@ -22,6 +22,8 @@ export interface GossipDependencies {
   readonly clock: Clock
   readonly handlers: Pick<NetworkHandlers, 'onTransaction' | 'onBlock'>
   readonly files: FileGossip
+  /** Whether there is a link with the peer, its handshake done or not. */
+  readonly isLinked: (peerId: string) => boolean
   /** Resolves once the peer's handshake is done; false when it never will be. */
   readonly joined: (peerId: string) => Promise<boolean>
   readonly penalise: (peerId: string, verdict: Verdict & { verdict: 'invalid' }) => void
@@ -93,6 +95,8 @@ export class Gossip {
     return async (peer, { data }) => {
       const from = peer.toString()
       this.#deps.onGossip?.(from)
+      // What had been read when its link ended. Waiting for a handshake that is not coming, it would take the place of what others send.
+      if (!this.#deps.isLinked(from)) return TopicValidatorResult.Ignore
       if (data.length > maxBytes) {
         return this.#conclude(from, {
           verdict: 'invalid',

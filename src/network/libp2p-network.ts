@@ -90,9 +90,8 @@ export class Libp2pNetwork implements Network {
       clock,
       handlers,
       files: new FileGossip(parts),
-      // A message of a peer whose link has ended must not wait for one that is not coming: each that waits is one less that is checked.
-      joined: async peerId =>
-        this.#links.get(peerId) !== undefined && this.#links.whenJoined(peerId, HANDSHAKE_TIMEOUT_MS),
+      isLinked: peerId => this.#links.get(peerId) !== undefined,
+      joined: peerId => this.#links.whenJoined(peerId, HANDSHAKE_TIMEOUT_MS),
       penalise: (peerId, { code, message }) => this.#conduct.penalise(peerId, code, message),
       onGossip: parts.onGossip,
     })

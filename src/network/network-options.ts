@@ -25,7 +25,7 @@ export interface NetworkOptions {
   readonly version: string
   /** Asks the signaling server for peers; `globalThis.fetch` unless given. */
   readonly fetch?: typeof globalThis.fetch | undefined
-  /** Called for each gossip message of a peer before anything of it is judged; for those who count them. */
+  /** Called for each gossip message that a peer was the first to bring, before anything judges it. */
   readonly onGossip?: ((peerId: string) => void) | undefined
   /** Time between two rotations of a link; 60 s unless given. */
   readonly rotationMs?: number | undefined

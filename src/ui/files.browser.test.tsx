@@ -237,7 +237,6 @@ test('saving streams to the place that was chosen, in parts', async () => {
   expect(saved.every((byte, i) => byte === i % 256)).toBe(true)
   expect(picker.mock.calls[0]?.[0]).toEqual({ suggestedName: 'big.bin' })
   await folder.removeEntry('saved.bin')
-  vi.unstubAllGlobals()
 })
 
 test('the room is shown and changed, and too little of it is refused in words', async () => {

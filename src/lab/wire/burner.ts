@@ -130,6 +130,7 @@ export class Burner {
 
   /** Says to all of the network that it holds these files. */
   async tellHeld(cids: readonly string[]): Promise<void> {
+    this.gossips = true
     await this.#open.network.publishFileNews({ held: cids, fetching: [], dropped: [] })
     this.sent++
   }
