@@ -10,9 +10,9 @@ import { nameDoc } from './contract-hover.ts'
 function open(marked: string) {
   const at = marked.indexOf('|')
   const state = EditorState.create({ doc: marked.replace('|', ''), extensions: [javascript()] })
-  // Unless told otherwise it gives up after 50 ms.
+  // A state is parsed for 20 ms when it is made, and takes over what was parsed later with its next update.
   ensureSyntaxTree(state, state.doc.length, Number.POSITIVE_INFINITY)
-  return { state, at }
+  return { state: state.update({}).state, at }
 }
 
 function labels(marked: string, explicit = false): string[] {
