@@ -2,13 +2,12 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright'
 import { browserCandidates, browserLaunchOptions } from './browser.mjs'
-import { deadline } from './deadline.mjs'
 import { runCommand, runNode } from './run-command.mjs'
 
 const PLAYWRIGHT = fileURLToPath(new URL('../node_modules/playwright/cli.js', import.meta.url))
-/** A registry that does not answer, not a slow one. */
-const INSTALL_TIMEOUT_MS = deadline(15 * 60_000)
-const LAUNCH_TIMEOUT_MS = deadline(60_000)
+/** For a registry that does not answer, and a browser that does not start; not for slow ones. */
+const INSTALL_TIMEOUT_MS = 15 * 60_000
+const LAUNCH_TIMEOUT_MS = 3 * 60_000
 
 /**
  * The path of a Chromium that runs: one that is there, else by apt on a Debian where we are root, else Playwright's. Each is started
