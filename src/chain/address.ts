@@ -1,4 +1,5 @@
 import { bech32m } from '@scure/base'
+import { lowerAscii } from '../lib/ascii-case.ts'
 import { assert } from '../lib/assert.ts'
 import type { Brand } from '../lib/brand.ts'
 import { type Failure, fail, ok, type Result } from '../lib/result.ts'
@@ -46,14 +47,27 @@ export const parseContractAddress = (text: string): Result<Address, Failure<'BAD
 export function parseParty(
   text: string,
 ): Result<{ readonly address: Address; readonly isContract: boolean }, Failure<'BAD_ADDRESS'>> {
-  const isContract = text.trim().toLowerCase().startsWith(`${CONTRACT_PREFIX}1`)
+  const isContract = lowerAscii(text.trim()).startsWith(`${CONTRACT_PREFIX}1`)
   const parsed = isContract ? parseContractAddress(text) : parseAddress(text)
   return parsed.ok ? ok({ address: parsed.value, isContract }) : parsed
 }
 
+const CANONICAL = /^tabc?1[02-9ac-hj-np-z]{58}$/
+
+/**
+ * An address of a person or a contract in its one form, which is what {@link formatAddress} writes; undefined for every other text. Code hands
+ * addresses over like this: what it gets to see must not depend on a browser's tables of letters and spaces.
+ */
+export function readCanonicalAddress(text: string): Address | undefined {
+  const decoded = CANONICAL.test(text) ? bech32m.decodeUnsafe(text) : undefined
+  const bytes = decoded && bech32m.fromWordsUnsafe(decoded.words)
+  const prefix = text.length === ADDRESS_PREFIX.length + AFTER_PREFIX ? ADDRESS_PREFIX : CONTRACT_PREFIX
+  return decoded?.prefix === prefix && bytes ? addressFromBytes(bytes) : undefined
+}
+
 function parseWithPrefix(text: string, prefix: string): Result<Address, Failure<'BAD_ADDRESS'>> {
   const trimmed = text.trim()
-  const lower = trimmed.toLowerCase()
+  const lower = lowerAscii(trimmed)
   const problem =
     caseProblem(trimmed, lower) ??
     prefixProblem(lower, prefix) ??
@@ -72,7 +86,7 @@ function parseWithPrefix(text: string, prefix: string): Result<Address, Failure<
 const bad = (problem: string) => fail('BAD_ADDRESS', `address: ${problem}`)
 
 function caseProblem(trimmed: string, lower: string): string | undefined {
-  if (trimmed === lower || trimmed === trimmed.toUpperCase()) return undefined
+  if (trimmed === lower || !/[a-z]/.test(trimmed)) return undefined
   return 'it mixes upper and lower case, which the checksum does not cover; write it in one case'
 }
 

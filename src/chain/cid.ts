@@ -1,4 +1,5 @@
 import { base32nopad } from '@scure/base'
+import { lowerAscii, upperAscii } from '../lib/ascii-case.ts'
 import { concatBytes, hexToBytes } from '../lib/bytes.ts'
 import { type Failure, fail, ok, type Result } from '../lib/result.ts'
 import type { BlockId } from './ids.ts'
@@ -8,7 +9,7 @@ import { FILE_CID_BYTES } from './limits.ts'
 const HEADER_PREFIX = Uint8Array.of(1, 0x71, 0x12, 32)
 
 /** A binary CIDv1 as text: `b` and base32 in lower case. */
-export const formatCid = (cid: Uint8Array): string => `b${base32nopad.encode(cid).toLowerCase()}`
+export const formatCid = (cid: Uint8Array): string => `b${lowerAscii(base32nopad.encode(cid))}`
 
 /** The CID of a header, which is an IPLD block whose digest is the block's id. */
 export const headerCid = (id: BlockId): string => formatCid(concatBytes(HEADER_PREFIX, hexToBytes(id)))
@@ -19,10 +20,10 @@ export function parseCid(text: string): Result<Uint8Array, Failure<'BAD_CID'>> {
   if (/^Qm[1-9A-HJ-NP-Za-km-z]{44}$/.test(trimmed)) {
     return fail('BAD_CID', 'it is a CID of version 0; give its version 1, which begins with bafy')
   }
-  if (!/^[bB][a-z2-7]{50,64}$/i.test(trimmed)) {
+  if (!/^[bB][a-zA-Z2-7]{50,64}$/.test(trimmed)) {
     return fail('BAD_CID', 'expected a CID of version 1 in base32, which begins with b; copy it again')
   }
-  const bytes = decodeBase32(trimmed.slice(1).toUpperCase())
+  const bytes = decodeBase32(upperAscii(trimmed.slice(1)))
   if (bytes?.length !== FILE_CID_BYTES || bytes[0] !== 1 || bytes[2] !== 0x12 || bytes[3] !== 32) {
     return fail('BAD_CID', 'expected a CID of version 1 with SHA2-256; copy it again')
   }

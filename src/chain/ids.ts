@@ -1,3 +1,4 @@
+import { lowerAscii } from '../lib/ascii-case.ts'
 import type { Brand } from '../lib/brand.ts'
 import type { Failure } from '../lib/result.ts'
 import { fail, ok, type Result } from '../lib/result.ts'
@@ -22,7 +23,7 @@ const HASH = /^[0-9a-f]{64}$/
 
 /** Parses any of the hash-like ids above: `parseHash<BlockId>(text, 'block id')`. */
 export function parseHash<Id extends Hash>(text: string, what: string): Result<Id, Failure<'BAD_HASH'>> {
-  const lower = text.trim().toLowerCase()
+  const lower = lowerAscii(text.trim())
   if (!HASH.test(lower))
     return fail('BAD_HASH', `${what}: expected 64 hexadecimal digits, got ${text.length} characters`)
   return ok(lower as Id)

@@ -1,5 +1,5 @@
 import { ed25519 } from '@noble/curves/ed25519.js'
-import { type Address, CONTRACT_PREFIX, parseAddress, parseContractAddress } from '../chain/address.ts'
+import { type Address, readCanonicalAddress } from '../chain/address.ts'
 import { type Amount, toAmount } from '../chain/amount.ts'
 import type { ContractHost } from '../chain/apply/contract-runtime.ts'
 import { digest } from '../chain/hash.ts'
@@ -57,7 +57,7 @@ export function answerHost(host: ContractHost, operation: number, value: Value, 
     case 'call': {
       const [to, method, args, coins] = listOf(value, 4)
       const encoded = encodeValue(listOf(args))
-      if (!encoded.ok) throw new HostRefusal(encoded.error.message)
+      if (!encoded.ok) throw new HostRefusal('the arguments have too many bytes or levels; pass less')
       const run = host.call(addressOf(to), String(method), encoded.value, amountOf(coins), gas.left)
       gas.spend(run.gas)
       if (!run.outcome.ok) throw new HostRefusal(run.outcome.error.message)
@@ -107,10 +107,9 @@ function bytesOf(value: Value | undefined, what: string): Uint8Array {
 }
 
 function addressOf(value: Value | undefined): Address {
-  const text = typeof value === 'string' ? value : ''
-  const parsed = text.startsWith(`${CONTRACT_PREFIX}1`) ? parseContractAddress(text) : parseAddress(text)
-  if (!parsed.ok) throw new HostRefusal(parsed.error.message)
-  return parsed.value
+  const address = typeof value === 'string' ? readCanonicalAddress(value) : undefined
+  if (!address) throw new HostRefusal('expected an address as ctx gives it: tab1… or tabc1…, in lower case')
+  return address
 }
 
 function amountOf(value: Value | undefined): Amount {

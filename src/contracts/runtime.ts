@@ -98,7 +98,8 @@ export function createContractRuntime(
     call(call: ContractCall, host: ContractHost): CodeRun<Uint8Array> {
       const args = decodeValue(call.args)
       if (!args.ok || !Array.isArray(args.value)) {
-        return failed({ code: 'THROWN', message: 'the arguments are no encoded list of values', line: 0 }, 0n)
+        const message = 'the arguments are not an encoded list of values'
+        return failed({ code: 'THROWN', message, line: 0 }, call.gasLimit)
       }
       const sandbox = sandboxNow()
       const loaded = load(sandbox, call.source, call.gasLimit)
@@ -120,7 +121,9 @@ export function createContractRuntime(
             return answerHost(host, operation, value, gas)
           },
         )
-        return outcome.ok ? encoded(outcome.value, outcome.gas) : failed(outcome.error, outcome.gas)
+        if (!outcome.ok) return failed(outcome.error, outcome.gas)
+        const result = encodeValue(outcome.value)
+        return result.ok ? { gas: outcome.gas, outcome: result } : failed(NO_VALUE, gasLimit)
       } finally {
         depth--
         stackSlots = slots
@@ -161,11 +164,8 @@ function failed(
   return { gas, outcome: err({ code: code === 'THROWN' ? thrown : CODES[code], message, line }) }
 }
 
-function encoded(value: Value, gas: bigint): CodeRun<Uint8Array> {
-  const result = encodeValue(value)
-  if (result.ok) return { gas, outcome: ok(result.value) }
-  return failed({ code: 'THROWN', message: result.error.message, line: 0 }, gas)
-}
+/** What came out of the code cannot be kept: the call fails with all its gas. */
+const NO_VALUE: CallError = { code: 'TRAP', message: 'the engine gave what is not a value', line: 0 }
 
 const asCallError = (error: SourceError | CallError): CallError =>
   'line' in error && error.code in CODES

@@ -20,11 +20,13 @@ import { CALL_GAS } from './host-gas.ts'
 import {
   ENVELOPE_BYTES,
   ENVELOPE_DEPTH,
+  MAX_MESSAGE_LENGTH,
   MAX_STACK_SLOTS,
   MAX_VALUE_BYTES,
   MAX_VALUE_DEPTH,
 } from './limits.ts'
 import { HEADER_BYTES } from './prelude/prelude-source.ts'
+import { readMethods } from './read-methods.ts'
 import type { Value } from './value.ts'
 
 /** Why a call failed; all of them follow from code, arguments and state alone. */
@@ -96,6 +98,9 @@ export interface Sandbox {
 
 class OutOfGas extends Error {}
 
+/** What came over the border is no value, which the interface's own code never gives: the call ends here and has used all its gas. */
+class BrokenBorder extends Error {}
+
 /** The host's own stack ended first: the bounds are too wide for this engine, and nothing can be said about the call. */
 export class HostStackError extends UncheckableCall {
   override readonly name = 'HostStackError'
@@ -149,11 +154,11 @@ export function createSandbox(
     const view = new DataView(quickJs.memory.buffer)
     const operation = view.getInt32(values, true)
     try {
-      const request = known(decoded(quickJs.memory, buffer))
+      const request = decoded(quickJs.memory, buffer)
       const gas = hostGas(quickJs)
       write(quickJs.memory, buffer, 0, known(host)(operation, request, gas))
     } catch (thrown) {
-      if (thrown instanceof HostRefusal) return write(quickJs.memory, buffer, 1, thrown.message)
+      if (thrown instanceof HostRefusal) return write(quickJs.memory, buffer, 1, words(thrown.message))
       hostFailure = { thrown }
       throw thrown
     }
@@ -176,7 +181,7 @@ export function createSandbox(
       // Whatever was half done in it: this instance is not used again.
       engine = undefined
       const code = trapCode(thrown, gas.value, height.value, hostFailure)
-      const spent = code === 'OUT_OF_GAS' ? limit : limit - gas.value
+      const spent = code === 'OUT_OF_GAS' || code === 'TRAP' ? limit : limit - gas.value
       // But where its own counters ended it, only memory and stack are in disorder, and a new one takes four times as long as to put them back.
       if (code !== 'TRAP') engine = rewound(used)
       return { ...failed(code), gas: spent }
@@ -190,8 +195,10 @@ export function createSandbox(
     const limit = gasLimit - before
     if (limit < 0n) return { ...failed('OUT_OF_GAS'), gas: gasLimit }
     const used = ready(loaded.snapshot)
-    write(used.quickJs.memory, used.buffer, 0, request)
-    const outcome = run(limit, slots, () => dispatch(used))
+    const outcome = run(limit, slots, () => {
+      write(used.quickJs.memory, used.buffer, 0, request)
+      return dispatch(used)
+    })
     return { ...outcome, gas: before + outcome.gas }
   }
 
@@ -205,8 +212,12 @@ export function createSandbox(
       if (!outcome.ok) return outcome
       return ok({ gas: outcome.gas, snapshot: takeSnapshot(used.quickJs) })
     },
-    describe: (loaded, gasLimit) =>
-      runIn(loaded, gasLimit, variant.stackSlots, null) as Outcome<readonly ContractMethod[]>,
+    describe(loaded, gasLimit) {
+      const outcome = runIn(loaded, gasLimit, variant.stackSlots, null)
+      if (!outcome.ok) return outcome
+      const methods = readMethods(outcome.value)
+      return methods ? { ...ok(methods), gas: outcome.gas } : { ...failed('TRAP'), gas: gasLimit }
+    },
     call(loaded, { gasLimit, stackSlots = variant.stackSlots, ...call }, to) {
       host = to
       return runIn(loaded, gasLimit, stackSlots, { ...call, context: { ...call.context } })
@@ -246,13 +257,16 @@ function trapCode(
   hostFailure: { readonly thrown: unknown } | undefined,
 ): Exclude<CallErrorCode, 'THROWN'> {
   if (thrown instanceof OutOfGas) return 'OUT_OF_GAS'
-  if (hostFailure) throw hostFailure.thrown
-  if (gas < 0n) return 'OUT_OF_GAS'
-  if (height < 0) return 'STACK_OVERFLOW'
-  if (thrown instanceof WebAssembly.RuntimeError || thrown instanceof QuickJsAbort) return 'TRAP'
-  if (thrown instanceof RangeError)
-    throw new HostStackError('the stack of this browser ended', { cause: thrown })
-  throw thrown
+  if (thrown instanceof BrokenBorder) return 'TRAP'
+  if (!hostFailure) {
+    if (gas < 0n) return 'OUT_OF_GAS'
+    if (height < 0) return 'STACK_OVERFLOW'
+    if (thrown instanceof WebAssembly.RuntimeError || thrown instanceof QuickJsAbort) return 'TRAP'
+  }
+  // In the module, or in the host's own code above it.
+  const cause = hostFailure ? hostFailure.thrown : thrown
+  if (cause instanceof RangeError) throw new HostStackError('the stack of this browser ended', { cause })
+  throw cause
 }
 
 const hostGas = ({ gas, height }: QuickJs): HostGas => {
@@ -303,24 +317,30 @@ function dispatch(engine: Engine, ...values: Pointer[]): Result<Value, CallError
   quickJs.freeValue(context, result)
 
   const status = view.getInt32(buffer, true)
-  const value = known(decoded(quickJs.memory, buffer))
+  const value = decoded(quickJs.memory, buffer)
   if (status === 0) return ok(value)
-  const { message, line } = value as { message: string; line: number }
-  return err({ code: CALL_ERRORS[status] ?? 'THROWN', message, line })
+  const { message, line } = (value ?? {}) as Partial<Record<string, Value>>
+  const code = CALL_ERRORS[status]
+  if (code === undefined || typeof message !== 'string' || typeof line !== 'number') throw new BrokenBorder()
+  return err({ code, message: words(message), line })
 }
+
+/** A message that can be written back and kept, whatever it was made of. */
+const words = (text: string): string => text.slice(0, MAX_MESSAGE_LENGTH).toWellFormed()
 
 const ENVELOPE = { maxBytes: MAX_VALUE_BYTES + ENVELOPE_BYTES, maxDepth: MAX_VALUE_DEPTH + ENVELOPE_DEPTH }
 
-function decoded(memory: WebAssembly.Memory, buffer: number): Value | undefined {
+function decoded(memory: WebAssembly.Memory, buffer: number): Value {
   const length = new DataView(memory.buffer).getUint32(buffer + 4, true)
-  if (length > ENVELOPE.maxBytes) return undefined
+  if (length > ENVELOPE.maxBytes) throw new BrokenBorder()
   const value = decodeValue(new Uint8Array(memory.buffer, buffer + HEADER_BYTES, length), ENVELOPE)
-  return value.ok ? value.value : undefined
+  if (!value.ok) throw new BrokenBorder()
+  return value.value
 }
 
 function write(memory: WebAssembly.Memory, buffer: number, status: number, value: Value): void {
   const encoded = encodeValue(value, ENVELOPE)
-  assert(encoded.ok, 'the host gives what can be encoded')
+  if (!encoded.ok) throw new BrokenBorder()
   const view = new DataView(memory.buffer)
   view.setInt32(buffer, status, true)
   view.setInt32(buffer + 4, encoded.value.length, true)

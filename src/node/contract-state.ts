@@ -3,16 +3,14 @@ import type { Address } from '../chain/address.ts'
 import { fieldRange } from '../chain/state/contract-storage.ts'
 import type { State } from '../chain/state/state.ts'
 import { decodeValue } from '../contracts/decode-value.ts'
-import { assert } from '../lib/assert.ts'
 import { hexToBytes } from '../lib/bytes.ts'
 import type { ContractView } from '../storage/contract-rows.ts'
 import { LIST_LIMIT } from './limits.ts'
 
-/** What the state or a receipt holds of a value: the rules have encoded it. */
+/** What the state or a receipt holds of a value. A contract put it there: what does not decode is shown as the bytes that it is. */
 export function storedValue(bytes: Uint8Array): ContractValue {
   const value = decodeValue(bytes)
-  assert(value.ok, 'a value that a contract stored or returned decodes')
-  return value.value
+  return value.ok ? value.value : bytes
 }
 
 /** What a contract keeps, by name: its fields, and how many keys each map has. */

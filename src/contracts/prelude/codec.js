@@ -7,6 +7,12 @@ let room = LIMITS.value
 // True while a value is walked, when a proxy's trap could otherwise use the buffer in the middle of it.
 let isWalking = false
 
+// The engine's own getters, which no value can answer for: it may have a `length` of its own, or be a proxy.
+const typedPrototype = Object.getPrototypeOf(Uint8Array.prototype)
+const toTypedName = Object.getOwnPropertyDescriptor(typedPrototype, Symbol.toStringTag).get
+const toTypedLength = Object.getOwnPropertyDescriptor(typedPrototype, 'length').get
+const { apply } = Reflect
+
 const need = count => {
   if (position + count > room) throw new RangeError(`the value takes more than ${room} bytes`)
 }
@@ -63,8 +69,8 @@ const putObject = (value, path, depth) => {
     if (Object.keys(value).length !== length) refuse('an array with holes or other fields', path)
     putCount(7, length)
     for (let index = 0; index < length; index++) put(value[index], `${path}[${index}]`, depth + 1)
-  } else if (prototype === Uint8Array.prototype) {
-    const { length } = value
+  } else if (prototype === Uint8Array.prototype && apply(toTypedName, value, []) === 'Uint8Array') {
+    const length = apply(toTypedLength, value, [])
     putCount(6, length)
     need(length)
     bytes.set(value, position)

@@ -51,7 +51,9 @@ const sameBytes = (left, right) => {
 
 const decodeFrom = stored => {
   bytes.set(stored)
-  return decode()
+  const value = decode()
+  if (position !== stored.length) throw new TypeError('what is stored here is not a value')
+  return value
 }
 
 const loadField = name => {

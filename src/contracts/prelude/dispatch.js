@@ -50,12 +50,14 @@ const parametersOf = method => {
   return parameters.filter(each => each !== '')
 }
 
+// A copy: the list itself stays in the contract's hands, and may answer otherwise later.
 const namesIn = (list, what) => {
   if (list === undefined) return []
-  if (!Array.isArray(list) || !list.every(each => typeof each === 'string')) {
+  const names = Array.isArray(list) ? [...list] : [undefined]
+  if (!names.every(each => typeof each === 'string')) {
     throw new TypeError(`static ${what} is an array of names of methods`)
   }
-  return list
+  return names
 }
 
 const methodsOf = from => {
@@ -125,7 +127,10 @@ const invoke = ({ method, args, context, isDeployment }) => {
   return result === undefined ? null : result
 }
 
-const EXHAUSTED = { 'out of memory': 2, 'Maximum call stack size exceeded': 3 }
+const EXHAUSTED = new Map([
+  ['out of memory', 2],
+  ['Maximum call stack size exceeded', 3],
+])
 
 // A thrown value as a message and a line, whatever it is; its getters and proxies run here as the contract's own code.
 const failure = thrown => {
@@ -134,7 +139,7 @@ const failure = thrown => {
   try {
     if (thrown instanceof Error) {
       message = `${thrown.name === 'Error' ? '' : `${thrown.name}: `}${thrown.message}`
-      line = Number(/contract\.js:(\d+)/.exec(`${thrown.stack}`)?.[1] ?? 0)
+      line = Number(/contract\.js:(\d{1,6})/.exec(`${thrown.stack}`)?.[1] ?? 0)
     } else if (typeof thrown === 'string') message = thrown
   } catch {}
   return { message: message.slice(0, LIMITS.message).toWellFormed(), line }
@@ -144,7 +149,8 @@ const codeOf = thrown => {
   // Where there is no memory left for the error itself, null is what is thrown.
   if (thrown === null) return 2
   try {
-    if (thrown instanceof InternalError || thrown instanceof RangeError) return EXHAUSTED[thrown.message] ?? 1
+    if (thrown instanceof InternalError || thrown instanceof RangeError)
+      return EXHAUSTED.get(thrown.message) ?? 1
   } catch {}
   return 1
 }

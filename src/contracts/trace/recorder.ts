@@ -130,23 +130,25 @@ export class Recorder {
     return this.#calls.at(-1)?.host === undefined ? this.hear(value, gas) : false
   }
 
-  /** What trace-prelude.js says: a line, which it may then say more about; a field; or all of a step. */
+  /** What trace-prelude.js says: a line, which it may then say more about; a field; or all of a step. All else is left out. */
   hear(value: Value, gas: HostGas): Value {
     const call = this.#calls.at(-1)
     assert(call, 'a step is of a call')
     if (typeof value === 'number') return this.#atLine(call, value, gas)
-    assert(Array.isArray(value), 'a trace is told in lists')
-    if (!Array.isArray(value[1])) {
-      this.#field(call, String(value[0]), value[1] as Uint8Array | string | null)
+    if (!Array.isArray(value)) return null
+    const [what, more] = value
+    if (typeof what !== 'string') return null
+    if (more === null || typeof more === 'string' || more instanceof Uint8Array) {
+      this.#field(call, what, more)
       return null
     }
-    const [stack, locals] = value as unknown as [string, [string, string][]]
+    if (!Array.isArray(more)) return null
     this.steps.push({
       index: this.#total - 1,
       contract: call.contract,
       line: call.line,
-      stack: this.#frames(stack, call),
-      locals: locals.map(([name, value]): TraceLocal => ({ name, value })),
+      stack: this.#frames(what, call),
+      locals: more.flatMap(localIn),
       changes: this.ending(call.contract),
     })
     this.#known(call.contract).changes.clear()
@@ -215,6 +217,11 @@ export class Recorder {
   }
 }
 
+function localIn(told: Value): TraceLocal[] {
+  const [name, value] = Array.isArray(told) ? told : []
+  return typeof name === 'string' && typeof value === 'string' ? [{ name, value }] : []
+}
+
 /** A line of QuickJS's stack that is the contract's own. */
 const FRAME = /^ *at (.*) \(contract\.js:(\d+)/gm
 
@@ -235,10 +242,10 @@ function nameOf(key: Uint8Array): string | undefined {
   return `${name}[${entry.ok ? valueText(entry.value, BOUNDS) : bytesToHex(key.subarray(end + 1))}]`
 }
 
+/** What does not decode is shown as the bytes that it is. */
 function valueIn(bytes: Uint8Array): Value {
   const value = decodeValue(bytes)
-  assert(value.ok, 'what the interface encoded decodes')
-  return value.value
+  return value.ok ? value.value : bytes
 }
 
 const textOf = (bytes: Uint8Array | undefined): string | null =>

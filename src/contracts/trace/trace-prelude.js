@@ -1,6 +1,5 @@
 // Only in the sandbox of a trace: tells the host of every step. It stands behind the interface's own code, before `harden()`.
 
-const apply = Reflect.apply
 const { revocable } = Proxy
 // Proxies are shown by name only: looking into one would run the contract's own code.
 const proxies = new WeakSet([state])
@@ -18,14 +17,6 @@ globalThis.Proxy = new Proxy(Proxy, {
 })
 
 const setTraceLimit = Object.getOwnPropertyDescriptor(Error, 'stackTraceLimit').set
-const toTypedLength = Object.getOwnPropertyDescriptor(
-  Object.getPrototypeOf(Uint8Array.prototype),
-  'length',
-).get
-const toTypedName = Object.getOwnPropertyDescriptor(
-  Object.getPrototypeOf(Uint8Array.prototype),
-  Symbol.toStringTag,
-).get
 const toMapSize = Object.getOwnPropertyDescriptor(Map.prototype, 'size').get
 const toSetSize = Object.getOwnPropertyDescriptor(Set.prototype, 'size').get
 const toPattern = Object.getOwnPropertyDescriptor(RegExp.prototype, 'source').get
@@ -190,7 +181,8 @@ const tell = value => {
 }
 
 const localsOf = (names, read) => {
-  if (names === undefined) return []
+  // Nor are the names always those that were inserted.
+  if (typeof names !== 'string') return []
   const found = []
   const all = names.split(',').slice(0, TRACE.names)
   all.forEach((name, index) => {
