@@ -21,7 +21,7 @@ export default defineConfig({
     testTimeout: TEST_MS,
     hookTimeout: TEST_MS,
     expect: { poll: { timeout: WAIT_MS } },
-    provide: { waitMs: WAIT_MS },
+    provide: { waitMs: WAIT_MS, isLong: effort(0, 1) === 1 },
     unstubGlobals: true,
     reporters: [
       'default',

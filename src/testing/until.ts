@@ -4,6 +4,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** How long a test waits for something at most, in milliseconds; set by vitest.config.ts for this machine. */
     waitMs: number
+    /** Whether the long versions are played (effort.ts), for browsers, which have no environment to look it up in. */
+    isLong: boolean
   }
 }
 
