@@ -1,4 +1,4 @@
-import { addressFromBytes, formatContractAddress } from '../../chain/address.ts'
+import { type Address, addressFromBytes, formatContractAddress } from '../../chain/address.ts'
 import { type Amount, ZERO } from '../../chain/amount.ts'
 import { applyTransaction } from '../../chain/apply/apply-transaction.ts'
 import type { ContractRuntime } from '../../chain/apply/contract-runtime.ts'
@@ -18,7 +18,8 @@ import type { UnixMs } from '../../lib/clock.ts'
 import { TEST_GENESIS_TIME, testAccount, testNetwork } from '../../testing/chain-builder.ts'
 import { decodeValue } from '../decode-value.ts'
 import { encodeValue } from '../encode-value.ts'
-import { createContractRuntime } from '../runtime.ts'
+import { createContractRuntime, type MeteredRuntime } from '../runtime.ts'
+import { type Trace, traceCall } from '../trace/trace-call.ts'
 import { ECHO_SOURCE, hostileContract, METHODS } from './hostile-contract.suite.ts'
 
 /** Enough for every program that ends by itself. */
@@ -29,42 +30,54 @@ export class BoundaryWorld {
   readonly #account = testAccount(1)
   readonly #genesis = testNetwork({}, [this.#account])
   readonly #networkId = networkIdOf(this.#genesis)
-  readonly #engine
-  readonly draft: StateDraft
+  readonly #runtime: MeteredRuntime
+  readonly #draft: StateDraft
   readonly echo: string
 
-  constructor(module: WebAssembly.Module, runtime: ContractRuntime = createContractRuntime(module)) {
-    this.#engine = withContracts(createEngine(this.#genesis), runtime)
-    this.draft = new StateDraft(genesisBlock(this.#genesis, this.#engine, this.#engine.genesisSeal()).state)
+  constructor(module: WebAssembly.Module) {
+    this.#runtime = createContractRuntime(module)
+    const engine = createEngine(this.#genesis)
+    this.#draft = new StateDraft(genesisBlock(this.#genesis, engine, engine.genesisSeal()).state)
     this.echo = this.deploy(ECHO_SOURCE).text
   }
 
-  deploy(source: string, coins = 5n) {
-    const { nonce } = readAccount(this.draft, this.#account.address)
-    const address = contractAddress(this.#account.address, nonce)
-    const deployed = this.#apply({ kind: 'deploy', source, args: NOTHING, amount: coins as Amount, gasLimit: GAS })
-    return { address, text: formatContractAddress(address), receipt: deployed }
+  deploy(source: string) {
+    const address = contractAddress(
+      this.#account.address,
+      readAccount(this.#draft, this.#account.address).nonce,
+    )
+    const amount = 5n as Amount
+    const receipt = this.#apply({ kind: 'deploy', source, args: NOTHING, amount, gasLimit: GAS })
+    return { address, text: formatContractAddress(address), receipt }
   }
 
-  call(contract: ReturnType<typeof contractAddress>, method: string): Receipt {
-    return this.#apply({
-      ...{ kind: 'invoke', contract, method, args: NOTHING, amount: ZERO, gasLimit: GAS, expected: undefined },
-    })
+  call(contract: Address, method: string): Receipt {
+    return this.#apply(callOf(contract, method))
   }
 
-  #apply(payload: Payload): Receipt {
+  /** The same step by step, which leaves the state as it is. */
+  trace(contract: Address, method: string): Promise<Trace<Receipt>> {
+    return traceCall(
+      this.#runtime,
+      formatContractAddress(contract),
+      runtime => this.#apply(callOf(contract, method), new StateDraft(this.#draft), runtime),
+      async () => {},
+    )
+  }
+
+  #apply(payload: Payload, draft = this.#draft, runtime: ContractRuntime = this.#runtime): Receipt {
     const { address } = this.#account
     const tx = assembleTransaction(
       {
         ...{ version: TRANSACTION_VERSION, networkId: this.#networkId, sender: address, fee: ZERO, payload },
-        nonce: readAccount(this.draft, address).nonce,
+        nonce: readAccount(draft, address).nonce,
         timestamp: TEST_GENESIS_TIME,
       },
       new Uint8Array(64),
     )
     const producer = addressFromBytes(new Uint8Array(32).fill(3))
     const block = { height: 1, timestamp: (TEST_GENESIS_TIME + 10_000) as UnixMs, producer }
-    const applied = applyTransaction(this.draft, tx, block, this.#engine)
+    const applied = applyTransaction(draft, tx, block, withContracts(createEngine(this.#genesis), runtime))
     assert(applied.ok, 'a transaction whose sender has coins and the next nonce is applied')
     return applied.value.receipt
   }
@@ -75,6 +88,10 @@ const NOTHING = (() => {
   assert(encoded.ok, 'an empty list is a value')
   return encoded.value
 })()
+
+const callOf = (contract: Address, method: string): Payload => ({
+  ...{ kind: 'invoke', contract, method, args: NOTHING, amount: ZERO, gasLimit: GAS, expected: undefined },
+})
 
 /**
  * The receipts of the programs of one contract. Whatever they did, all that a block keeps of it can be read again, and it was the contract that
@@ -107,4 +124,3 @@ function storedValues(key: string, value: Uint8Array | undefined): Uint8Array[] 
   if (place === undefined || place.type === 'order' || value === undefined) return []
   return place.type === 'field' ? [value] : [place.key, decodeMapValue(value)]
 }
-

@@ -4,6 +4,8 @@ import { expect, test } from 'vitest'
 import { effort } from '../../testing/effort.ts'
 import { readQuickJs } from '../read-quickjs.suite.ts'
 import { boundaryDigests } from './boundary-digests.suite.ts'
+import { BoundaryWorld } from './boundary-world.suite.ts'
+import { hostileContract, METHODS } from './hostile-contract.suite.ts'
 
 /**
  * Frozen: what hostile programs come to, a digest for every hundred, the same in all engines. They change with the rules only;
@@ -18,4 +20,20 @@ test('1 500 programs that lie to the host come to their frozen receipts, and non
   if (!isFrozen) writeFileSync(FILE, `${JSON.stringify(digests, null, 2)}\n`)
   const frozen = JSON.parse(readFileSync(FILE, 'utf8')) as string[]
   expect(digests).toEqual(frozen.slice(0, digests.length))
+})
+
+test('a trace of them shows texts and comes to the same', async () => {
+  const module = await readQuickJs()
+  for (let seed = 0; seed < effort(4, 200); seed++) {
+    const world = new BoundaryWorld(module)
+    const { address, receipt } = world.deploy(hostileContract(seed, world.echo))
+    if (receipt.status === 'failed') continue
+    for (let index = 0; index < METHODS; index++) {
+      const { outcome, steps, ending } = await world.trace(address, `m${index}`)
+      const locals = steps.flatMap(step => step.locals.flatMap(({ name, value }) => [name, value]))
+      const shown = [...locals, ...ending.map(({ name }) => name)]
+      expect(shown.filter(text => typeof text !== 'string' || !text.isWellFormed())).toEqual([])
+      expect(outcome).toEqual(world.call(address, `m${index}`))
+    }
+  }
 })

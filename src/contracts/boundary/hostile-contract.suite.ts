@@ -27,7 +27,7 @@ export function hostileContract(seed: number, echo: string): string {
     HELPERS,
     isOdd ? pick('', () => `attempt(() => { ${hostileBody(grammar, 1)} })`) : '',
     'export default class Hostile extends Contract {',
-    '  static payable = [\'init\']',
+    "  static payable = ['init']",
     '  init() {}',
     ...methods,
     ...(isOdd ? [oddMember(grammar)] : []),
@@ -42,12 +42,14 @@ function oddMember(grammar: Grammar): string {
   return pick(
     () => `  static view = attempt(() => ${value()})`,
     () => `  static view = Object.assign(['m0'], { includes: () => ${value()} })`,
-    () => `  static view = proxied(['m1'], { get: (list, key) => key === 'includes' ? () => 'yes' : list[key] })`,
+    () =>
+      `  static view = proxied(['m1'], { get: (list, key) => key === 'includes' ? () => 'yes' : list[key] })`,
     () => `  static payable = own(['init'], Symbol.iterator, function* () { yield 'm0'; yield 'm1' })`,
     () => `  constructor() { super(); return attempt(() => ${value()}) ?? {} }`,
     () => `  constructor() { super(); attempt(() => { this.x = ${value()} }) }`,
     () => `  odd(a = ${value()}, { b, ...c } = {}, [d] = [')', "(", \`,\`], /* , */ ...e) {}`,
-    () => `  [${pick("'a\\ud800'", "'__proto__'", "'then'", "'a b'", "'x'.repeat(70)", 'Symbol.iterator')}]() {}`,
+    () =>
+      `  [${pick("'a\\ud800'", "'__proto__'", "'then'", "'a b'", "'x'.repeat(70)", 'Symbol.iterator')}]() {}`,
     () => `  static { put(this.prototype, 'm2', proxied(function () {}, {})) }`,
     () => `  static { like(this.prototype, proxied(Contract.prototype, { getPrototypeOf: () => null })) }`,
     () => `  static { throw attempt(() => ${value()}) }`,
@@ -68,7 +70,8 @@ function hostileBody(grammar: Grammar, depth = 3): string {
       () => `delete this.state[${text()}]`,
       () => `${text()} in this.state`,
       () => `this.state.f = { a: 1 }; const held = this.state.f; held.a = ${value()}`,
-      () => `this.state.f = [1]; const held = this.state.f; like(held, ${pick('null', 'Uint8Array.prototype')})`,
+      () =>
+        `this.state.f = [1]; const held = this.state.f; like(held, ${pick('null', 'Uint8Array.prototype')})`,
       () => `this.map(${text()}).set(${key()}, ${value()})`,
       () => `this.map('m').set(${key()}, ${value()})`,
       () => `return this.map('m').get(${key()})`,
@@ -83,13 +86,17 @@ function hostileBody(grammar: Grammar, depth = 3): string {
       () => `ctx.emit(${value()}, ${value()}, ${value()})`,
       () => `ctx.emit('e', ${value()}, ${value()}, ${value()})`,
       () => `return ctx.call(${value()}, 'echo', [${value()}])`,
-      () => `return ctx.call(ECHO, ${pick("'echo'", "'keep'", "'fail'", "'pay'", value)}, [${value()}], ${pick('0n', '1n', value)})`,
+      () =>
+        `return ctx.call(ECHO, ${pick("'echo'", "'keep'", "'fail'", "'pay'", value)}, [${value()}], ${pick('0n', '1n', value)})`,
       () => `return ctx.call(ECHO, 'echo', ${value()})`,
       () => `ctx.assert(${value()}, ${value()})`,
       () => `return ctx.sha256(${value()})`,
       () => `return ctx.verifySignature(${value()}, ${value()}, ${value()})`,
       () => `return ctx.verifySignature(new Uint8Array(32), ${value()}, new Uint8Array(64))`,
-      () => `Reflect.apply(${pick('ctx.emit', 'ctx.call', 'ctx.transfer')}, ${value()}, attempt(() => [...${value()}]) ?? [])`,
+      // The function that a trace inserts, by another spelling; elsewhere there is none.
+      () => `\\u0024$step(${value()}, ${value()}, ${pick(value, () => `() => ${value()}`)})`,
+      () =>
+        `Reflect.apply(${pick('ctx.emit', 'ctx.call', 'ctx.transfer')}, ${value()}, attempt(() => [...${value()}]) ?? [])`,
     )
   return pick(
     operation,
@@ -98,8 +105,10 @@ function hostileBody(grammar: Grammar, depth = 3): string {
     () => `return ${value()}`,
     () => `return ${value()}`,
     () => `throw ${value()}`,
-    () => `throw Object.assign(new ${pick('Error', 'RangeError', 'InternalError')}(), { name: ${value()}, message: ${value()}, stack: ${value()} })`,
-    () => `throw new RangeError(${pick("'constructor'", "'toString'", "'out of memory'", "'contract.js:99999999999999999999'")})`,
+    () =>
+      `throw Object.assign(new ${pick('Error', 'RangeError', 'InternalError')}(), { name: ${value()}, message: ${value()}, stack: ${value()} })`,
+    () =>
+      `throw new RangeError(${pick("'constructor'", "'toString'", "'out of memory'", "'contract.js:99999999999999999999'")})`,
     () => `throw own(new Error('x'), 'stack', 'contract.js:${pick('9'.repeat(30), '0', '1e9')}')`,
     () => `try { ${operation()} } catch (error) { return error.message }`,
     () => `try { ${operation()} } catch (error) { ctx.emit('caught', \`\${error.message}\`) }`,

@@ -126,7 +126,18 @@ export function hostileValue(grammar: Grammar, depth = 3): string {
 
 function hostileBytes({ pick, random }: Grammar, depth: number): string {
   const count = pick('0', '1', '5', '32', '64', '300', '70000')
-  const lie = pick('NaN', '-1', '0', '1e9', '2 ** 40', '1.5', "'3'", '{ valueOf: () => 4 }', 'undefined', '9n')
+  const lie = pick(
+    'NaN',
+    '-1',
+    '0',
+    '1e9',
+    '2 ** 40',
+    '1.5',
+    "'3'",
+    '{ valueOf: () => 4 }',
+    'undefined',
+    '9n',
+  )
   const plain = `new Uint8Array(${count})`
   return pick(
     plain,

@@ -133,9 +133,15 @@ const encode = (value, path) => write(value, path, LIMITS.value, 0)
 // The same for a list that the interface has put around values.
 const encodeEnvelope = (value, path) => write(value, path, LIMITS.envelope, -LIMITS.envelopeDepth)
 
-const takeText = () => {
-  const length = view.getUint32(position)
+const takeCount = () => {
+  const count = view.getUint32(position)
   position += 4
+  if (count > bytes.length - position) throw new RangeError('a value goes on behind its end')
+  return count
+}
+
+const takeText = () => {
+  const length = takeCount()
   let binary = ''
   for (let from = position, end = position + length; from < end; from += 1024) {
     binary += String.fromCharCode.apply(null, bytes.subarray(from, Math.min(from + 1024, end)))
@@ -145,16 +151,15 @@ const takeText = () => {
 }
 
 const takeBigint = () => {
-  const length = view.getUint32(position)
-  const negative = bytes[position + 4] === 1
-  position += 5
+  const length = takeCount()
+  const negative = bytes[position++] === 1
   let digits = '0x0'
   for (let index = 0; index < length; index++) digits += bytes[position + index].toString(16).padStart(2, '0')
   position += length
   return negative ? -BigInt(digits) : BigInt(digits)
 }
 
-// What encode wrote, or the host, whose own encoder has checked it.
+// What encode wrote, or the host, whose own encoder has checked it; or what is stored, which may be anything (decodeFrom).
 const take = () => {
   const tag = bytes[position++]
   switch (tag) {
@@ -172,8 +177,7 @@ const take = () => {
     case 5:
       return takeText()
   }
-  const count = view.getUint32(position)
-  position += 4
+  const count = takeCount()
   if (tag === 6) {
     position += count
     return bytes.slice(position - count, position)
