@@ -7,6 +7,7 @@ import {
   parseAddress,
   parseContractAddress,
   parseParty,
+  readCanonicalAddress,
 } from './address.ts'
 
 const GOOD = formatAddress(hexToBytes('00'.repeat(31).concat('01')))
@@ -94,4 +95,17 @@ describe('a contract’s address', () => {
 test('the older checksum of bech32 is refused', () => {
   // the same 32 bytes with bech32 instead of bech32m
   expect(messageOf('tab1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqsahk853')).toContain('checksum')
+})
+
+test('code hands over an address in its one form', () => {
+  const contract = formatContractAddress(new Uint8Array(32).fill(7))
+  expect(readCanonicalAddress(GOOD)).toEqual(hexToBytes('00'.repeat(31).concat('01')))
+  expect(readCanonicalAddress(contract)).toEqual(new Uint8Array(32).fill(7))
+  const others = [
+    ...['', 'tab1', 'abc\u{1f600}', 'abc\ud83d', '\ua7dc', GOOD.toUpperCase(), ` ${GOOD}`, `${GOOD}\n`],
+    // The checksum of one prefix does not fit the other.
+    ...[GOOD.replace('tab1', 'tabc1'), contract.replace('tabc1', 'tab1'), GOOD.replace('qqqs', 'qqqp')],
+    ...[GOOD.replace('1q', '1K'), `${GOOD}q`, GOOD.slice(0, -1)],
+  ]
+  expect(others.filter(text => readCanonicalAddress(text) !== undefined)).toEqual([])
 })

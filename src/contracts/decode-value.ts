@@ -22,9 +22,10 @@ export function decodeValue(bytes: Uint8Array, limits = VALUE_LIMITS): Result<Va
       ? ok(value)
       : fail('VALUE_NOT_CANONICAL', 'the same value has another, canonical encoding')
   } catch (thrown) {
-    if (thrown instanceof Malformed) return fail('VALUE_REFUSED', `not a value: ${thrown.message}`)
-    // The decoder of UTF-8 throws it, with words of its own.
-    if (thrown instanceof TypeError) return fail('VALUE_REFUSED', 'not a value: a text is not UTF-8')
+    // The decoder of UTF-8 throws a TypeError.
+    if (thrown instanceof Malformed || thrown instanceof TypeError) {
+      return fail('VALUE_REFUSED', `no value: ${thrown.message}`)
+    }
     throw thrown
   }
 }

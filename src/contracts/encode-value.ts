@@ -126,7 +126,8 @@ function writeContainer(value: object, path: string, levels: number, write: Writ
   if (prototype !== Object.prototype && prototype !== null) {
     refuse('VALUE_REFUSED', `${path}: an object of a class cannot be stored or passed`)
   }
-  const names = Object.keys(value).sort()
+  // By UTF-16, as `<` compares; no name is there twice.
+  const names = Object.keys(value).sort((a, b) => (a < b ? -1 : 1))
   write(head(VALUE_TAGS.object, names.length))
   for (const name of names) {
     if (name === '__proto__') refuse('VALUE_REFUSED', `${path}: a field named __proto__`)

@@ -1,6 +1,6 @@
 import { utf8ToBytes } from '../../lib/bytes.ts'
 import { type Failure, fail, ok, type Result } from '../../lib/result.ts'
-import { INVISIBLE } from '../invisible.ts'
+import { INVISIBLE, OUTER_SPACE } from '../invisible.ts'
 import { GENESIS_BOUNDS, MAX_ACTIVATIONS, MAX_ALLOCATIONS, MAX_NAME_BYTES } from '../limits.ts'
 import { balancesProblem, outOfBounds } from './bounds.ts'
 import { formatOf } from './consensus-formats.ts'
@@ -31,7 +31,7 @@ export function checkGenesis(params: GenesisParameters): Result<void, Failure<'B
 
 function nameProblem(name: string): string | undefined {
   if (name === '') return 'name: it is empty; give the network a name'
-  if (name !== name.trim()) return 'name: it begins or ends with a space; leave that out'
+  if (OUTER_SPACE.test(name)) return 'name: it begins or ends with a space; leave that out'
   if (INVISIBLE.test(name)) {
     return 'name: it has invisible characters; write it in plain letters'
   }

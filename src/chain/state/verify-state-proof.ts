@@ -51,7 +51,7 @@ export function verifyEntry(
   return ok(end.type === 'entry' ? end.value : undefined)
 }
 
-const HEX_BYTES = /^(?:[0-9a-f]{2})+$/i
+const HEX_BYTES = /^(?:[0-9a-fA-F]{2})+$/
 
 /** The levels above the chunks are all there; below, bits go up. */
 function flawOfForks(forks: readonly ProofFork[]): string | undefined {

@@ -41,7 +41,7 @@ function oddMember(grammar: Grammar): string {
   const value = () => hostileValue(grammar, 2)
   return pick(
     () => `  static view = attempt(() => ${value()})`,
-    () => `  static view = Object.assign(['m0'], { includes: () => ${value()} })`,
+    () => `  static view = put(['m0'], 'includes', () => ${value()})`,
     () =>
       `  static view = proxied(['m1'], { get: (list, key) => key === 'includes' ? () => 'yes' : list[key] })`,
     () => `  static payable = own(['init'], Symbol.iterator, function* () { yield 'm0'; yield 'm1' })`,

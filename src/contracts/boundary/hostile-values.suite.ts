@@ -24,7 +24,7 @@ export function createGrammar(random: Random): Grammar {
 export const HELPERS = `
 const attempt = work => { try { return work() } catch { return null } }
 const put = (object, key, value) => { attempt(() => Object.defineProperty(object, key, { value, writable: true, enumerable: false, configurable: true })); return object }
-const own = (object, key, value) => { attempt(() => { object[key] = value }); return object }
+const own = (object, key, value) => { attempt(() => Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true })); return object }
 const getter = (object, key, get) => { attempt(() => Object.defineProperty(object, key, { get, enumerable: true, configurable: true })); return object }
 const like = (object, prototype) => { attempt(() => Object.setPrototypeOf(object, prototype)); return object }
 const proxied = (object, traps) => attempt(() => new Proxy(object, traps)) ?? object
@@ -76,7 +76,7 @@ const TEXTS = [
   'ctx.caller',
   'ctx.address',
   'ctx.caller.toUpperCase()',
-  '` ${ctx.caller}`',
+  "' ' + ctx.caller",
   "'__proto__'",
   "'constructor'",
   "'length'",
