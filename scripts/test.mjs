@@ -38,6 +38,8 @@ const STEPS = [
   { name: 'unit', run: () => vitest('unit') },
   { name: 'browser', browser: true, run: () => vitest('browser') },
   { name: 'build', run: build },
+  // npm fetches an old Node the first time.
+  { name: 'oldest-node', byName: true, run: () => exits(['scripts/oldest-node.mjs']) },
   { name: 'e2e', browser: true, run: e2e, absent: () => !existsSync(`${ROOT}${E2E_CONFIG}`) },
 ]
 /** How many of the slowest test files are named at the end. */
@@ -62,7 +64,7 @@ async function main(names) {
     return [countExit(1)]
   }
   const chosen = STEPS.filter(
-    ({ name, absent }) => (names.length === 0 || names.includes(name)) && !absent?.(),
+    ({ name, byName, absent }) => (names.length === 0 ? !byName : names.includes(name)) && !absent?.(),
   )
 
   await ensureInstalled()

@@ -24,7 +24,7 @@ test('1 500 programs that lie to the host come to their frozen receipts, and non
 
 test('a trace of them shows texts and comes to the same', async () => {
   const module = await readQuickJs()
-  for (let seed = 0; seed < effort(4, 200); seed++) {
+  for (let seed = 0; seed < effort(3, 40); seed++) {
     const world = new BoundaryWorld(module)
     const { address, receipt } = world.deploy(hostileContract(seed, world.echo))
     if (receipt.status === 'failed') continue

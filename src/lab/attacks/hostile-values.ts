@@ -1,0 +1,52 @@
+import type { Attack } from '../attack.ts'
+import { byLanding } from '../judge.ts'
+import { callOf, deployOf } from './contract-call.ts'
+
+/** Values that lie about what they are, in every way out of a contract: kept, asked with, told and thrown. */
+const SOURCE = `const lying = length => Object.defineProperty(new Uint8Array(3), 'length', { value: length })
+const revoked = () => { const { proxy, revoke } = Proxy.revocable([], {}); revoke(); return proxy }
+export default class Liar extends Contract {
+  static view = Object.defineProperty(['look'], 'includes', { value: () => 'perhaps' })
+  look() { return lying(NaN) }
+  keep() {
+    this.state.kept = lying(NaN)
+    this.map('kept').set(lying(-1), lying(2 ** 40))
+    return lying(NaN)
+  }
+  lie() {
+    const lies = [
+      () => ctx.balanceOf('abc\\u{1f600}'),
+      () => ctx.balanceOf('\\ud83d'),
+      () => ctx.transfer(lying(NaN), 1n),
+      () => ctx.emit('told', new Proxy(new Uint8Array(3), { get: () => -1 })),
+      () => ctx.emit('told', revoked(), '\\udc00'),
+      () => ctx.call(ctx.address, 'look', lying(NaN)),
+      () => ctx.verifySignature(lying(32), lying(0), lying(64)),
+      () => { this.state.kept = Object.setPrototypeOf({ length: NaN }, Uint8Array.prototype) },
+    ]
+    for (const lie of lies) try { lie() } catch {}
+    throw Object.defineProperty(new RangeError('constructor'), 'stack', { value: 'contract.js:' + '9'.repeat(40) })
+  }
+}`
+
+export const hostileValues: Attack = {
+  name: 'hostile-values',
+  title: 'A contract whose values lie',
+  group: 'Contracts',
+  what: 'Calls a contract that hands its host values which lie: lengths that are not numbers, proxies, half characters.',
+  outcome:
+    'What cannot be read is an error of the contract’s own, in every tab alike; all of them go on making blocks.',
+  engines: ['poa', 'pow', 'pos'],
+  expects: { rule: 'CODE_THREW', verdict: 'failed', cutOff: false },
+
+  async run(lab) {
+    const contract = await deployOf(lab, SOURCE)
+    await callOf(lab, contract, 'keep')
+    const call = await callOf(lab, contract, 'lie')
+    // Whoever could not read one of them makes no block any more.
+    const payment = lab.payment(await lab.purse())
+    await lab.tellTransaction(payment.bytes)
+    await lab.landed(payment.id)
+    return { ids: [call.id], judge: byLanding(call.id) }
+  },
+}
