@@ -39,7 +39,9 @@ const bytes = fc.oneof(
   valid,
   fc.tuple(valid, fc.nat(20)).map(([value, end]) => value.subarray(0, end)),
   fc.tuple(valid, fc.uint8Array({ maxLength: 4 })).map(parts => concatBytes(...parts)),
-  fc.tuple(valid, fc.nat(), fc.nat(255)).map(([value, at, byte]) => value.with(at % value.length, byte)),
+  fc
+    .tuple(valid, fc.nat(), fc.nat(255))
+    .map(([value, at, byte]) => value.map((each, i) => (i === at % value.length ? byte : each))),
 )
 
 const planting = fc.record({
