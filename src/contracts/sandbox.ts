@@ -191,14 +191,14 @@ export function createSandbox(
   }
 
   const runIn = (loaded: Loaded, gasLimit: bigint, slots: number, request: Value): Outcome<Value> => {
+    const given = encoded(request)
+    if (!given) return { ...failed('TRAP'), gas: gasLimit }
     const before = loaded.gas + CALL_GAS
     const limit = gasLimit - before
     if (limit < 0n) return { ...failed('OUT_OF_GAS'), gas: gasLimit }
     const used = ready(loaded.snapshot)
-    const outcome = run(limit, slots, () => {
-      write(used.quickJs.memory, used.buffer, 0, request)
-      return dispatch(used)
-    })
+    put(used.quickJs.memory, used.buffer, 0, given)
+    const outcome = run(limit, slots, () => dispatch(used))
     return { ...outcome, gas: before + outcome.gas }
   }
 
@@ -338,11 +338,20 @@ function decoded(memory: WebAssembly.Memory, buffer: number): Value {
   return value.value
 }
 
+function encoded(value: Value): Uint8Array | undefined {
+  const bytes = encodeValue(value, ENVELOPE)
+  return bytes.ok ? bytes.value : undefined
+}
+
 function write(memory: WebAssembly.Memory, buffer: number, status: number, value: Value): void {
-  const encoded = encodeValue(value, ENVELOPE)
-  if (!encoded.ok) throw new BrokenBorder()
+  const bytes = encoded(value)
+  if (!bytes) throw new BrokenBorder()
+  put(memory, buffer, status, bytes)
+}
+
+function put(memory: WebAssembly.Memory, buffer: number, status: number, bytes: Uint8Array): void {
   const view = new DataView(memory.buffer)
   view.setInt32(buffer, status, true)
-  view.setInt32(buffer + 4, encoded.value.length, true)
-  new Uint8Array(memory.buffer).set(encoded.value, buffer + HEADER_BYTES)
+  view.setInt32(buffer + 4, bytes.length, true)
+  new Uint8Array(memory.buffer).set(bytes, buffer + HEADER_BYTES)
 }
