@@ -11,6 +11,8 @@ export interface TreeBlock extends RecordedHeader {
   stored: boolean
   /** Applying it, or a block below it, broke a rule. */
   invalid: boolean
+  /** Which one it is, from 1, of the blocks that begin with one that a bug of this app keeps from being judged; nothing is held of them but headers. */
+  beyond?: number
 }
 
 /**
@@ -57,6 +59,20 @@ export class BlockTree {
     for (const block of [...this.#blocks.values()].sort((a, b) => a.header.height - b.header.height)) {
       if (this.parentOf(block)?.invalid) block.invalid = true
     }
+  }
+
+  /** Marks a block that could not be judged, and everything built on it. */
+  setAside(root: TreeBlock): void {
+    root.beyond ??= 1
+    for (const block of [...this.#blocks.values()].sort((a, b) => a.header.height - b.header.height)) {
+      const below = this.parentOf(block)?.beyond
+      if (below !== undefined) block.beyond = below + 1
+    }
+  }
+
+  /** What stands on blocks that could not be judged, themselves included. */
+  beyond(): (TreeBlock & { beyond: number })[] {
+    return [...this.#blocks.values()].filter(block => block.beyond !== undefined) as never
   }
 
   /** Forgets what lies so far below the final block that no rule can ask for it. */

@@ -12,6 +12,7 @@ import type { ChainCommit, ChainStore } from '../storage/chain-store.ts'
 import type { BlockTree, TreeBlock } from './block-tree.ts'
 import type { Mutex } from './mutex.ts'
 import type { RecentStates } from './recent-states.ts'
+import type { Unjudged } from './unjudged.ts'
 
 /** A main-chain block with what applying it came to. */
 export interface ConnectedBlock {
@@ -57,6 +58,8 @@ export interface Chain {
   readonly exclusive: Mutex
   /** States after blocks near the tip, so that a fork is judged without undoing the main chain. */
   readonly recent: RecentStates
+  /** What a bug of this app keeps it from judging. */
+  readonly unjudged: Unjudged
   tip: TreeBlock
   state: State
   /** Called with every header that enters the tree. */

@@ -1,8 +1,10 @@
 import type { EventType } from '../api/events.ts'
+import { JudgingFault, judged } from '../lib/judged.ts'
 import type { KnownPeer, NetworkHandlers } from '../network/network.ts'
 import type { Chain } from './chain.ts'
 import type { EventLog } from './event-log.ts'
 import type { FileEars } from './file-ears.ts'
+import { setAside } from './import/beyond.ts'
 import type { Relay } from './relay.ts'
 import { serveBodies, serveHeaders } from './serve.ts'
 import type { Sync } from './sync.ts'
@@ -23,6 +25,15 @@ interface Parts {
 /** What the network asks of the node, answered by its parts. */
 export function networkHandlers(node: Parts): NetworkHandlers {
   const { chain, events, relay, sync } = node
+  /** What is known of files is what peers say, and is made anew with their next news: no state that a fault could leave broken for good. */
+  const tellingFaults = <T>(judge: () => T): T => {
+    try {
+      return judge()
+    } catch (error) {
+      if (error instanceof JudgingFault) setAside(chain, error)
+      throw error
+    }
+  }
   return {
     head: () => {
       const { header, totalWeight } = chain.tip
@@ -32,7 +43,10 @@ export function networkHandlers(node: Parts): NetworkHandlers {
     onBlock: (announcement, from) => relay.block(announcement, from),
     serveHeaders: (locator, limit) => serveHeaders(chain, locator, limit),
     serveBodies: ids => serveBodies(chain, ids),
-    onFileNews: (peerId, news) => node.files?.heard(peerId, news),
+    onFileNews: (peerId, news) =>
+      tellingFaults(() =>
+        judged({ what: 'message', id: '', step: 'file news' }, () => node.files?.heard(peerId, news)),
+      ),
     onPeer: (peer, change) => {
       if (change !== 'head')
         events.emit(change === 'joined' ? 'peer-joined' : 'peer-left', {

@@ -98,6 +98,7 @@ async function start(request: BootRequest): Promise<void> {
     verifyBatch,
     clock,
     contracts: await contractsLoading,
+    version: request.version,
   })
 
   reply({ type: 'step', step: 'network' })

@@ -7,6 +7,7 @@ import { decodeHeader } from '../chain/block/header-codec.ts'
 import type { GenesisParameters } from '../chain/genesis/genesis.ts'
 import { genesisBlock } from '../chain/genesis/genesis-block.ts'
 import { networkIdOf } from '../chain/genesis/network-id.ts'
+import type { BlockId } from '../chain/ids.ts'
 import { type BatchVerifier, batchOf, type SignatureVerifier } from '../chain/signature.ts'
 import { type State, stateFromEntries } from '../chain/state/state.ts'
 import { createEngine } from '../consensus/create-engine.ts'
@@ -20,6 +21,7 @@ import type { Chain } from './chain.ts'
 import { blockRow } from './import/commit-rows.ts'
 import { Mutex } from './mutex.ts'
 import { RecentStates } from './recent-states.ts'
+import { Unjudged } from './unjudged.ts'
 
 interface Dependencies {
   readonly genesis: GenesisParameters
@@ -30,6 +32,8 @@ interface Dependencies {
   readonly clock: Clock
   /** Runs contracts; without one this chain has none. */
   readonly contracts?: ContractRuntime | undefined
+  /** Of the app: what a bug of another version kept from being judged is tried again. */
+  readonly version?: string
 }
 
 /**
@@ -43,6 +47,7 @@ export async function openChain({
   verifyBatch = batchOf(verify),
   clock,
   contracts,
+  version = '',
 }: Dependencies): Promise<{ chain: Chain; stored: StoredChain }> {
   const engine = withContracts(createEngine(genesis), contracts)
   const stored = await store.load(genesis.limits.finalityDepth + MEDIAN_TIME_SPAN + 1)
@@ -62,6 +67,7 @@ export async function openChain({
     clock,
     exclusive: new Mutex(),
     recent: new RecentStates(),
+    unjudged: new Unjudged(version, stored.unjudged),
     tip,
     state,
     seen: () => {},
@@ -69,6 +75,10 @@ export async function openChain({
     moved: () => {},
   }
   chain.recent.keep(tip.header.id, state)
+  for (const { id } of chain.unjudged.blocks()) {
+    const block = tree.get(id as BlockId)
+    if (block) tree.setAside(block)
+  }
   return { chain, stored }
 }
 

@@ -1,9 +1,10 @@
 import type { Block } from '../chain/block/block.ts'
+import type { Transaction } from '../chain/transaction/transaction.ts'
 import type { SealingKey } from '../consensus/engine.ts'
 import type { Cancel, UnixMs } from '../lib/clock.ts'
 import type { Miner } from '../mining/miner.ts'
 import type { Chain } from './chain.ts'
-import { draftBlock } from './draft-block.ts'
+import { draftBlock, leaveOut } from './draft-block.ts'
 import type { ImportOutcome } from './import/import-blocks.ts'
 import { AGAIN_MS, TEMPLATE_MS } from './limits.ts'
 import type { Mempool } from './mempool.ts'
@@ -46,6 +47,8 @@ export class Producer {
   #wantedSince: UnixMs | undefined
   #wakeUp: (() => void) | undefined
   #stopped = false
+  /** Transactions that go into a draft: fewer after a bug of this app was met in one, so that what it is about is found. */
+  #most = Number.POSITIVE_INFINITY
   searching = false
   blocksFound = 0
   /** Why no block is made now, though one is wanted. */
@@ -137,9 +140,10 @@ export class Producer {
     const work = new AbortController()
     this.#work = work
 
-    const outcome = await draftBlock(chain, mempool, keys(), this.#wantedSince)
+    const outcome = await draftBlock(chain, mempool, keys(), this.#wantedSince, this.#most)
     if (work.signal.aborted) return
     if (outcome.status === 'wait') return this.#await(outcome.reason, outcome.waitUntil)
+    if (outcome.status === 'stumbled') return this.#halve(outcome.over, outcome.cause)
     const { draft, key } = outcome
     // What waits cannot be in a block now: a gap in the nonces.
     if (draft.transactions.length === 0 && !this.#emptyToo()) return this.#rest()
@@ -166,13 +170,24 @@ export class Producer {
 
   async #found(block: Block): Promise<void> {
     const outcome = await this.#deps.importOwn(block)
-    if (outcome.type === 'unchecked') throw new Error(outcome.reason)
+    if (outcome.type === 'unchecked') {
+      const isOurBug = outcome.code === 'JUDGING_FAULT' && block.transactions.length > 0
+      if (isOurBug) return this.#halve(block.transactions, new Error(outcome.reason))
+      throw new Error(outcome.reason)
+    }
     // our own mistake: told, and not repeated at once
     if (outcome.type === 'invalid') throw new Error(`${outcome.violation.code}: ${outcome.violation.message}`)
     if (outcome.type !== 'extended' && outcome.type !== 'reorganised') return
     this.blocksFound++
+    this.#most *= 2
     for (const { resolve } of this.#asked.splice(0)) resolve(block)
     this.#deps.onState()
+  }
+
+  /** The next draft is tried with half of them; a single one is to blame itself. */
+  #halve([first, ...more]: readonly Transaction[], cause: unknown): void {
+    if (first && more.length === 0) leaveOut(this.#deps.chain, this.#deps.mempool, first, cause)
+    this.#most = Math.max(1, (more.length + 1) >> 1)
   }
 
   #show(searching: boolean, waiting: string | undefined): void {

@@ -8,6 +8,7 @@ import type {
   StateRow,
   SummaryRow,
   TxRow,
+  UnjudgedRow,
   WalletRow,
 } from './rows.ts'
 import type { StateRows } from './state-rows.ts'
@@ -36,6 +37,7 @@ export interface StoredChain {
   readonly state: readonly StateRow[]
   readonly pending: readonly PendingRow[]
   readonly knownPeers: readonly KnownPeerRow[]
+  readonly unjudged: UnjudgedRow | undefined
 }
 
 /**

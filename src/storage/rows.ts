@@ -181,6 +181,31 @@ export type SummaryRow =
     }
   | { key: 'storage'; usedBytes: number; quotaBytes: number; persisted: boolean }
   | { key: 'fault'; code: string; message: string; since: number }
+  | UnjudgedRow
+
+/** What this app could not judge because of a bug of its own, over reloads: it is left alone until another version of the app runs. */
+export interface UnjudgedRow {
+  key: 'unjudged'
+  /** Of the app. */
+  version: string
+  /** The newest last. */
+  items: readonly UnjudgedItem[]
+  /** Blocks that stand on one of them, itself included, where they weigh more than the tip; else 0. */
+  blocksBehind: number
+}
+
+export interface UnjudgedItem {
+  what: 'block' | 'transaction'
+  id: string
+  /** Of a block. */
+  height?: number
+  /** Which part of the rules was at work. */
+  step: string
+  message: string
+  /** Of the error: places in the app, nothing of a person's. */
+  stack: string
+  time: number
+}
 
 /** What it takes to produce the next block, by engine; addresses as text. */
 export type ConsensusSummary =

@@ -15,6 +15,7 @@ import type {
   PendingRow,
   SummaryRow,
   TxRow,
+  UnjudgedRow,
   WalletRow,
 } from '../storage/rows.ts'
 
@@ -140,6 +141,7 @@ function load(disk: MemoryDisk, window: number): StoredChain {
     state: [...disk.state].map(([key, value]) => ({ key, value })),
     pending: all(disk.pending),
     knownPeers: all(disk.knownPeers),
+    unjudged: disk.summary.get('unjudged') as UnjudgedRow | undefined,
   }
 }
 

@@ -4,6 +4,7 @@ import type { Receipt } from '../../chain/block/block.ts'
 import { encodeBody } from '../../chain/block/body-codec.ts'
 import type { Transaction } from '../../chain/transaction/transaction.ts'
 import { known } from '../../lib/assert.ts'
+import { judged } from '../../lib/judged.ts'
 import type { ChainCommit } from '../../storage/chain-store.ts'
 import { eventParties } from '../../storage/contract-events.ts'
 import { FILES_PARTY } from '../../storage/history.ts'
@@ -17,19 +18,19 @@ import type { AppliedPath } from './apply-path.ts'
 export function commitOf(applied: AppliedPath, projection: Projection): ChainCommit {
   return {
     reverted: applied.reverted.map(({ node }) => node.header.id),
-    extended: applied.connected.map(block => ({
-      block: blockRow(block.node, block.transactions, {
-        main: 1,
-        reward: block.reward,
-        fees: block.fees,
-      }),
-      body: {
-        id: block.node.header.id,
-        body: encodeBody(block.transactions),
-        undo: encodeJournal(known(applied.journals.get(block.node), 'journal of a connected block')),
-      },
-      txs: txRows(block),
-    })),
+    extended: applied.connected.map(block => {
+      const { id, height } = block.node.header
+      const journal = known(applied.journals.get(block.node), 'journal of a connected block')
+      return judged({ what: 'block', id, height, step: 'rows' }, () => ({
+        block: blockRow(block.node, block.transactions, {
+          main: 1,
+          reward: block.reward,
+          fees: block.fees,
+        }),
+        body: { id, body: encodeBody(block.transactions), undo: encodeJournal(journal) },
+        txs: txRows(block),
+      }))
+    }),
     state: [...applied.touched].map(key => [key, applied.state.get(key)] as const),
     ...projection,
   }

@@ -4,11 +4,24 @@ import type { Header } from '../../chain/block/header.ts'
 import type { Violation } from '../../chain/rules.ts'
 import type { State } from '../../chain/state/state.ts'
 import type { Transaction } from '../../chain/transaction/transaction.ts'
+import { judged } from '../../lib/judged.ts'
 import type { Result } from '../../lib/result.ts'
 import type { Chain } from '../chain.ts'
 
 /** Everything about a block that shows only in the state after its parent: the producer's right, what it does, and the roots it promised. */
 export function connectBlock(
+  chain: Chain,
+  header: Header,
+  transactions: readonly Transaction[],
+  state: State,
+): Result<AppliedBlock, Violation> {
+  const thing = { what: 'block', id: header.id, height: header.height, step: 'apply' } as const
+  const applied = judged(thing, () => applyAsPromised(chain, header, transactions, state))
+  if (applied.ok) chain.recent.keep(header.id, applied.value.state)
+  return applied
+}
+
+function applyAsPromised(
   chain: Chain,
   header: Header,
   transactions: readonly Transaction[],
@@ -22,7 +35,5 @@ export function connectBlock(
   if (!applied.ok) return applied
 
   const roots = checkApplied(header, applied.value)
-  if (!roots.ok) return roots
-  chain.recent.keep(header.id, applied.value.state)
-  return applied
+  return roots.ok ? applied : roots
 }

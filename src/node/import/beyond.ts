@@ -1,0 +1,48 @@
+import type { BlockId } from '../../chain/ids.ts'
+import { type JudgingFault, judged } from '../../lib/judged.ts'
+import type { TreeBlock } from '../block-tree.ts'
+import type { Chain } from '../chain.ts'
+import { BEHIND_BLOCKS } from '../limits.ts'
+import { stateAtHand } from './authorise-header.ts'
+import type { Unchecked } from './check-header.ts'
+
+/**
+ * Blocks that a bug of this app keeps from being judged, and what stands on them. The node goes on without them, and keeps their headers as far
+ * as they hold, to know whether the others went on with them.
+ */
+
+/** What every door does with a fault: it is remembered, and what it is about stays unchecked. */
+export function setAside(chain: Chain, fault: JudgingFault): Unchecked {
+  const { what, id } = fault.judged
+  chain.unjudged.add(fault, chain.clock.now())
+  const block = what === 'block' ? chain.tree.get(id as BlockId) : undefined
+  if (block) chain.tree.setAside(block)
+  return { type: 'unchecked', code: 'JUDGING_FAULT', reason: fault.message }
+}
+
+/**
+ * Keeps a header that has just entered the tree beyond what can be judged, if it costs its maker something: work, or the right to make it in the
+ * last state that is known. Else the headers of a stranger could claim that everybody else went on there.
+ */
+export async function keepBeyond(chain: Chain, { header, ...node }: TreeBlock): Promise<void> {
+  if (chain.engine.sealsBySearch || node.stored) return
+  let below = chain.tree.get(header.parent)
+  while (below?.beyond !== undefined) below = chain.tree.parentOf(below)
+  const state = below && (await stateAtHand(chain, below))
+  const right =
+    state &&
+    judged({ what: 'block', id: header.id, height: header.height, step: 'right' }, () =>
+      chain.engine.authorise(header, state),
+    )
+  if (!right?.ok) chain.tree.forget(header.id)
+}
+
+/** How many blocks the chain has that this app cannot judge and that weighs more than the tip; 0 when there is none. */
+export function blocksBehind({ tree, tip }: Chain): number {
+  let heaviest: { totalWeight: bigint; beyond?: number } = tip
+  for (const block of tree.beyond()) if (block.totalWeight > heaviest.totalWeight) heaviest = block
+  return heaviest.beyond ?? 0
+}
+
+/** Did the network go on without this tab? Then a block on its tip would be one more that nobody wants. */
+export const isBehind = (chain: Chain): boolean => blocksBehind(chain) >= BEHIND_BLOCKS
