@@ -9,6 +9,7 @@ import {
   signingBytes,
   TRANSACTION_VERSION,
 } from '../chain/transaction/transaction-codec.ts'
+import { judged } from '../lib/judged.ts'
 import { type Failure, fail, ok, type Result } from '../lib/result.ts'
 import type { OwnAddress, Wallet } from '../wallet/wallet.ts'
 import type { Chain } from './chain.ts'
@@ -101,7 +102,9 @@ function tryTransaction(
     producer: tx.sender,
   }
   const { nonce } = readAccount(state, tx.sender)
-  const tried = applyTransaction(new StateDraft(state), { ...tx, nonce }, block, engine)
+  const tried = judged({ what: 'transaction', id: tx.id, step: 'trial' }, () =>
+    applyTransaction(new StateDraft(state), { ...tx, nonce }, block, engine),
+  )
   if (!tried.ok) return fail(tried.error.code, tried.error.message)
   const { failure } = tried.value
   return failure === undefined || mayFail ? ok(undefined) : fail(failure.code, failure.message)

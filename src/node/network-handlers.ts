@@ -1,5 +1,5 @@
 import type { EventType } from '../api/events.ts'
-import { JudgingFault, judged } from '../lib/judged.ts'
+import { judged } from '../lib/judged.ts'
 import type { KnownPeer, NetworkHandlers } from '../network/network.ts'
 import type { Chain } from './chain.ts'
 import type { EventLog } from './event-log.ts'
@@ -30,7 +30,7 @@ export function networkHandlers(node: Parts): NetworkHandlers {
     try {
       return judge()
     } catch (error) {
-      if (error instanceof JudgingFault) setAside(chain, error)
+      setAside(chain, error)
       throw error
     }
   }

@@ -4,7 +4,7 @@ import { decodeBody } from '../chain/block/body-codec.ts'
 import type { Header } from '../chain/block/header.ts'
 import type { ChainLimits } from '../chain/genesis/genesis.ts'
 import { type Violation, violation } from '../chain/rules.ts'
-import { JudgingFault, judged } from '../lib/judged.ts'
+import { judged } from '../lib/judged.ts'
 import { ok, type Result } from '../lib/result.ts'
 import type { Chain } from './chain.ts'
 import { setAside } from './import/beyond.ts'
@@ -37,7 +37,6 @@ export function readBody(
       receivedBlock(header, bytes, chain.genesis.limits),
     )
   } catch (error) {
-    if (!(error instanceof JudgingFault)) throw error
     setAside(chain, error)
     return undefined
   }

@@ -85,9 +85,8 @@ export class Relay {
       const admitted = this.#admit(tx)
       if (!admitted.ok) return admitted
     } catch (error) {
-      if (!(error instanceof JudgingFault)) throw error
-      setAside(chain, error)
-      return fail(error.code, error.message)
+      const { code, reason } = setAside(chain, error)
+      return fail(code, reason)
     }
     onAdmitted(tx, 'self')
     return ok(undefined)
@@ -115,7 +114,6 @@ export class Relay {
     try {
       return await judge()
     } catch (error) {
-      if (!(error instanceof JudgingFault)) throw error
       const { reason, code } = setAside(this.#deps.chain, error)
       return unchecked(reason, code)
     }

@@ -13,6 +13,7 @@ import { type StateChange, StateDraft, type StateReader } from '../chain/state/s
 import type { DeployPayload, InvokePayload, Transaction } from '../chain/transaction/transaction.ts'
 import { assembleTransaction, TRANSACTION_VERSION } from '../chain/transaction/transaction-codec.ts'
 import { known } from '../lib/assert.ts'
+import { judged } from '../lib/judged.ts'
 import { type Failure, fail, ok, type Result } from '../lib/result.ts'
 import type { Chain } from './chain.ts'
 import { readAmount } from './make-transaction.ts'
@@ -70,7 +71,9 @@ export function simulateOn(
     changes = seen
   })
   const block = { ...nextBlock(chain, sender), height }
-  const applied = applyTransaction(draft, tx, block, engine)
+  const applied = judged({ what: 'message', id: '', step: 'trial' }, () =>
+    applyTransaction(draft, tx, block, engine),
+  )
   if (!applied.ok) return fail(applied.error.code, applied.error.message)
   return ok({ ...applied.value, changes, expected: changesHash(changes), intrinsic })
 }

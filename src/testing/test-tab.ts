@@ -1,6 +1,6 @@
 import type { ContractRuntime } from '../chain/apply/contract-runtime.ts'
 import type { GenesisParameters } from '../chain/genesis/genesis.ts'
-import { createSignatureVerifier } from '../chain/signature.ts'
+import { createSignatureVerifier, type SignatureVerifier } from '../chain/signature.ts'
 import type { Clock, UnixMs } from '../lib/clock.ts'
 import type { Random } from '../lib/random.ts'
 import { openChain } from '../node/open-chain.ts'
@@ -21,6 +21,9 @@ interface World {
   readonly skewMs?: number
   /** Runs contracts; without one the tab has none. */
   readonly contracts?: ContractRuntime | undefined
+  readonly verify?: SignatureVerifier
+  /** Of the app. */
+  readonly version?: string
 }
 
 /** A tab in a test's world: a node on a memory network, with a disk that outlives its restarts. */
@@ -54,17 +57,19 @@ export class TestTab {
     return this.#node !== undefined
   }
 
-  async open(): Promise<void> {
-    const { genesis, hub, random, skewMs = 0, contracts } = this.#world
+  /** As a tab is opened, with another app than before if told so. */
+  async open(app: Pick<World, 'contracts' | 'verify' | 'version'> = {}): Promise<void> {
+    const { genesis, hub, random, skewMs = 0, contracts, verify, version } = { ...this.#world, ...app }
     const clock = skewedClock(this.#world.clock, skewMs)
     const store = createMemoryChainStore(this.#disk)
     this.#store = store
     const { chain, stored } = await openChain({
       genesis,
       store,
-      verify: createSignatureVerifier(),
+      verify: verify ?? createSignatureVerifier(),
       clock,
       contracts,
+      ...(version === undefined ? {} : { version }),
     })
     this.#node = await TabNode.start({
       chain,

@@ -1,5 +1,5 @@
 import type { BlockId } from '../../chain/ids.ts'
-import { type JudgingFault, judged } from '../../lib/judged.ts'
+import { JudgingFault, judged } from '../../lib/judged.ts'
 import type { TreeBlock } from '../block-tree.ts'
 import type { Chain } from '../chain.ts'
 import { BEHIND_BLOCKS } from '../limits.ts'
@@ -11,13 +11,14 @@ import type { Unchecked } from './check-header.ts'
  * as they hold, to know whether the others went on with them.
  */
 
-/** What every door does with a fault: it is remembered, and what it is about stays unchecked. */
-export function setAside(chain: Chain, fault: JudgingFault): Unchecked {
-  const { what, id } = fault.judged
-  chain.unjudged.add(fault, chain.clock.now())
+/** What every door does with a fault: it is remembered, and what it is about stays unchecked. Throws any other error. */
+export function setAside(chain: Chain, error: unknown): Unchecked {
+  if (!(error instanceof JudgingFault)) throw error
+  const { what, id } = error.judged
+  chain.unjudged.add(error, chain.clock.now())
   const block = what === 'block' ? chain.tree.get(id as BlockId) : undefined
   if (block) chain.tree.setAside(block)
-  return { type: 'unchecked', code: 'JUDGING_FAULT', reason: fault.message }
+  return { type: 'unchecked', code: 'JUDGING_FAULT', reason: error.message }
 }
 
 /**

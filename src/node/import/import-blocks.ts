@@ -6,7 +6,7 @@ import type { Violation } from '../../chain/rules.ts'
 import type { Transaction } from '../../chain/transaction/transaction.ts'
 import { isPreferred } from '../../consensus/fork-choice.ts'
 import { assert } from '../../lib/assert.ts'
-import { JudgingFault, judged, judgedLater } from '../../lib/judged.ts'
+import { judged, judgedLater } from '../../lib/judged.ts'
 import { StorageError } from '../../storage/chain-store.ts'
 import type { TreeBlock } from '../block-tree.ts'
 import { type Chain, finalHeight, type TipChange } from '../chain.ts'
@@ -52,8 +52,7 @@ export function importBlocks(chain: Chain, blocks: readonly Block[]): Promise<Im
       if (error instanceof StorageError) return { type: 'unchecked', reason: error.message, storage: error }
       // this browser gave up, which says nothing about the block
       if (error instanceof UncheckableCall) return { type: 'unchecked', reason: error.message }
-      if (error instanceof JudgingFault) return setAside(chain, error)
-      throw error
+      return setAside(chain, error)
     }
   })
 }
