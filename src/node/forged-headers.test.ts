@@ -6,6 +6,7 @@ import { readPosRecord, seedFor } from '../consensus/pos/pos-record.ts'
 import { NO_SIGNATURE, posSeal } from '../consensus/pos/pos-seal.ts'
 import { createSlots } from '../consensus/pos/slots.ts'
 import { known } from '../lib/assert.ts'
+import { JudgingFault } from '../lib/judged.ts'
 import type { NetworkHandlers } from '../network/network.ts'
 import { TEST_GENESIS_TIME, testAccount } from '../testing/chain-builder.ts'
 import { createFakeClock } from '../testing/fake-clock.ts'
@@ -15,6 +16,7 @@ import { createSeededRandom } from '../testing/seeded-random.ts'
 import { stakeNetwork } from '../testing/stake-network.ts'
 import { TestTab } from '../testing/test-tab.ts'
 import type { TreeBlock } from './block-tree.ts'
+import { BEHIND_BLOCKS } from './limits.ts'
 
 const [boss, thief] = [testAccount(1), testAccount(9)]
 const ALL_COINS = (2n ** 63n - 1n) as never
@@ -179,6 +181,28 @@ test('headers that stand on one without a body are not checked on, and the peer 
   expect(hub.penalties).toEqual([])
   expect(asked).toEqual({ headers: 1, bodies: 0 })
   expect(chain.tree.get(known(others[1], 'header').id)).toBeUndefined()
+  await tab.close()
+})
+
+test('headers without a right on a block that a bug keeps from being judged do not stop production', async () => {
+  const here = await world()
+  const { clock, hub, tab, height } = here
+  const { chain } = tab.node
+  const parent = ancestor(here, 20)
+  const right = ancestor(here, 19).header
+  const twin = assembleHeader({ ...right, txRoot: right.id as never })
+  const signed = known(await chain.engine.seal(twin, sealingKey(boss), async () => undefined), 'header')
+  const bug = new JudgingFault({ what: 'block', id: signed.id, step: 'apply' }, new Error('planted'))
+  chain.unjudged.add(bug, clock.now())
+  const record = chain.engine.follow(signed, parent)
+  const block = { ...record, header: signed, main: false, stored: false, invalid: false }
+  const forged = await forge(here, block, BEHIND_BLOCKS + 2)
+  const before = height()
+  await evil(here, [signed, ...forged])
+  await clock.advance(60_000)
+  expect(chain.tree.beyond().map(({ header }) => header.id)).toEqual([signed.id])
+  expect(height() - before).toBeGreaterThan(3)
+  expect(hub.penalties).toEqual([])
   await tab.close()
 })
 
