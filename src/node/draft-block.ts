@@ -10,7 +10,7 @@ import type { Preparation, SealingKey } from '../consensus/engine.ts'
 import type { UnixMs } from '../lib/clock.ts'
 import { JudgingFault, judged } from '../lib/judged.ts'
 import type { Chain } from './chain.ts'
-import { isBehind, setAside } from './import/beyond.ts'
+import { blocksBehind, setAside } from './import/beyond.ts'
 import type { Mempool } from './mempool.ts'
 import { selectTransactions } from './select-transactions.ts'
 
@@ -35,7 +35,7 @@ export async function draftBlock(
   const { tip, state, genesis, engine } = chain
   const height = (tip.header.height + 1) as Height
   if (height >= (firstUnknownHeight(genesis) ?? Number.POSITIVE_INFINITY)) return outdated(chain)
-  if (isBehind(chain)) return { status: 'wait', reason: BEHIND }
+  if (blocksBehind(chain) > 0) return { status: 'wait', reason: BEHIND }
 
   const earliest = (medianTime(chain.tree.recentTimes(tip)) + 1) as UnixMs
   const now = chain.clock.now()

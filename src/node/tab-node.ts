@@ -20,10 +20,9 @@ import { ConsensusScreen } from './consensus-summary.ts'
 import { EventLog } from './event-log.ts'
 import type { FileEars } from './file-ears.ts'
 import { FutureBlocks } from './future-blocks.ts'
-import { blocksBehind, isBehind } from './import/beyond.ts'
 import type { Unchecked } from './import/check-header.ts'
 import { type ImportOutcome, importBlocks } from './import/import-blocks.ts'
-import { ANNOUNCE_AFTER_JOIN_MS, BUGS_TOLD, EXPIRE_EVERY_MS, REANNOUNCE_MS, SCREEN_MS } from './limits.ts'
+import { ANNOUNCE_AFTER_JOIN_MS, EXPIRE_EVERY_MS, REANNOUNCE_MS, SCREEN_MS } from './limits.ts'
 import { type DropReason, Mempool } from './mempool.ts'
 import { Mutex } from './mutex.ts'
 import { networkHandlers } from './network-handlers.ts'
@@ -46,7 +45,7 @@ import type { StorageUse } from './storage-reader.ts'
 import { Sync } from './sync.ts'
 import { createThrottle } from './throttle.ts'
 import { packTransaction } from './transaction-message.ts'
-import type { FaultMet } from './unjudged.ts'
+import { UnjudgedScreen } from './unjudged-screen.ts'
 
 export type SignalingStatus = 'connecting' | 'online' | 'offline'
 
@@ -90,14 +89,11 @@ export class TabNode {
   readonly #showPool: () => void
   readonly #showPeers: () => void
   readonly #announceSoon: () => void
-  readonly #showUnjudged: () => void
+  readonly #unjudgedScreen: UnjudgedScreen
   #network: Network | undefined
   /** Of this run; a transaction that is announced again is another message. */
   #round = 0
   #isOutdated = false
-  #isBehind = false
-  /** Bugs told of in this run, by their messages: what anybody can send again and again is told once. */
-  readonly #bugs = new Set<string>()
   /** The block for which a refusal was told last. */
   #refused: BlockId | undefined
 
@@ -119,7 +115,12 @@ export class TabNode {
       onFault: fault => this.events.emit('storage-fault', { code: fault.code, message: fault.message }),
       onRecovered: () => this.#recovered(),
     })
-    this.#showUnjudged = createThrottle(chain.clock, SCREEN_MS, () => this.#unjudgedChanged())
+    this.#unjudgedScreen = new UnjudgedScreen({
+      chain,
+      events: this.events,
+      show: row => this.#show(row),
+      onBehind: () => this.producer.nudge(),
+    })
     const network = () => this.network
     const onOutcome = (outcome: ImportOutcome, from: string) => this.#imported(outcome, from)
     this.relay = new Relay({
@@ -171,7 +172,7 @@ export class TabNode {
     chain.project = change => this.#project(change)
     chain.moved = change => this.#moved(change)
     chain.seen = header => this.offences.saw(header)
-    chain.unjudged.met = fault => this.#met(fault)
+    chain.unjudged.met = fault => this.#unjudgedScreen.met(fault)
   }
 
   /** A node whose network runs and whose waiting transactions are in the pool. */
@@ -197,7 +198,7 @@ export class TabNode {
         networkSummary(this),
         miningSummary(this),
         { key: 'sync', state: 'idle', target: 0, height: this.chain.tip.header.height },
-        this.chain.unjudged.row(blocksBehind(this.chain)),
+        this.#unjudgedScreen.row(),
       ])
     })
     await this.#network.start()
@@ -327,7 +328,7 @@ export class TabNode {
     this.producer.tipMoved()
     this.offences.tipMoved()
     this.#tellOutdated(change.tip.header.height)
-    if (this.chain.unjudged.blocks().length > 0) this.#showUnjudged()
+    if (this.chain.unjudged.blocks().length > 0) this.#unjudgedScreen.changed()
     this.#network?.headChanged()
     this.#showPool()
     this.#logMove(change)
@@ -428,7 +429,7 @@ export class TabNode {
       case 'HEADER_RULES_UNKNOWN':
         return this.#tellOutdated(header.height)
       case 'JUDGING_FAULT':
-        return this.#showUnjudged()
+        return this.#unjudgedScreen.changed()
       default:
         unreachable(code)
     }
@@ -447,25 +448,6 @@ export class TabNode {
     if (this.#isOutdated || first === undefined || height + 1 < first) return
     this.#isOutdated = true
     this.events.emit('outdated', { height: first, version: rulesVersionAt(this.chain.genesis, first) })
-  }
-
-  #met({ time: _, ...fault }: FaultMet): void {
-    this.#showUnjudged()
-    const isTold = this.#bugs.has(fault.message) || this.#bugs.size >= BUGS_TOLD
-    if (fault.what !== 'block' && isTold) return
-    this.#bugs.add(fault.message)
-    this.events.emit('judging-fault', fault)
-  }
-
-  /** A fault was met, or a chain beyond it grew. */
-  #unjudgedChanged(): void {
-    const blocks = blocksBehind(this.chain)
-    this.#show(this.chain.unjudged.row(blocks))
-    const was = this.#isBehind
-    this.#isBehind = isBehind(this.chain)
-    if (this.#isBehind && !was)
-      this.events.emit('left-behind', { height: this.chain.tip.header.height, blocks })
-    if (this.#isBehind !== was) this.producer.nudge()
   }
 
   #chainSummary(tip: TreeBlock, state: State): SummaryRow {

@@ -40,11 +40,11 @@ test('the row outlives a reload, until another version of the app runs', () => {
   unjudged.add(block('a'), at)
   unjudged.add(transaction('t'), at)
   const row = structuredClone(unjudged.row(3))
-  expect(row).toMatchObject({ key: 'unjudged', version: '1', blocksBehind: 3 })
+  expect(row).toMatchObject({ key: 'unjudged', version: '1', behind: 3 })
 
   expect(new Unjudged('1', row).row(3)).toEqual(row)
   expect(new Unjudged('1', row).blocks().map(({ id }) => id)).toEqual(['a'])
-  expect(new Unjudged('2', row).row(0)).toEqual({ key: 'unjudged', version: '2', items: [], blocksBehind: 0 })
+  expect(new Unjudged('2', row).row(0)).toEqual({ key: 'unjudged', version: '2', items: [], behind: 0 })
 })
 
 test('what this machine ran out of is tried again after a reload', () => {

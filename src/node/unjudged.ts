@@ -50,10 +50,10 @@ export class Unjudged {
   }
 
   /** As the database keeps it. */
-  row(blocksBehind: number): UnjudgedRow {
+  row(behind: number): UnjudgedRow {
     const lasting = this.#items.filter(({ passing }) => !passing)
     const items = lasting.map(({ passing: _, ...item }) => item)
-    return { key: 'unjudged', version: this.#version, items, blocksBehind }
+    return { key: 'unjudged', version: this.#version, items, behind }
   }
 
   #keep(item: Kept): void {

@@ -190,8 +190,8 @@ export interface UnjudgedRow {
   version: string
   /** The newest last. */
   items: readonly UnjudgedItem[]
-  /** Blocks that stand on one of them, itself included, where they weigh more than the tip; else 0. */
-  blocksBehind: number
+  /** Blocks of the others' chain that stands on one of them, once they are so many that this tab stopped making blocks; else 0. */
+  behind: number
 }
 
 export interface UnjudgedItem {

@@ -38,12 +38,13 @@ export async function keepBeyond(chain: Chain, { header, ...node }: TreeBlock): 
   if (!right?.ok) chain.tree.forget(header.id)
 }
 
-/** How many blocks the chain has that this app cannot judge and that weighs more than the tip; 0 when there is none. */
+/**
+ * By how many blocks the network went on without this tab: then a block on its tip would be one more that nobody wants. 0 while its own chain weighs as
+ * much, or the other one is short enough to be the doing of a few.
+ */
 export function blocksBehind({ tree, tip }: Chain): number {
-  let heaviest: { totalWeight: bigint; beyond?: number } = tip
+  let heaviest: TreeBlock = tip
   for (const block of tree.beyond()) if (block.totalWeight > heaviest.totalWeight) heaviest = block
-  return heaviest.beyond ?? 0
+  if ((heaviest.beyond ?? 0) < BEHIND_BLOCKS) return 0
+  return Math.max(1, heaviest.header.height - tip.header.height)
 }
-
-/** Did the network go on without this tab? Then a block on its tip would be one more that nobody wants. */
-export const isBehind = (chain: Chain): boolean => blocksBehind(chain) >= BEHIND_BLOCKS

@@ -1,12 +1,15 @@
 import { Alert, Button, Group, Text } from '@mantine/core'
 import { IconAlertTriangle, IconBug } from '@tabler/icons-react'
 import { useFault } from '../hooks/use-fault.ts'
+import { useUnjudged } from '../hooks/use-unjudged.ts'
 import { useNode } from '../node-context.tsx'
+import { UnjudgedBanner } from './unjudged-banner.tsx'
 
-/** What needs the user now: the node crashed, or paused on a fault. Nothing while all is well. */
+/** What needs the user now: the node crashed, paused on a fault, or met a bug. Nothing while all is well. */
 export function Banners() {
   const { crash } = useNode()
   const fault = useFault()
+  const unjudged = useUnjudged()
 
   if (crash) {
     return (
@@ -47,5 +50,6 @@ export function Banners() {
       </Alert>
     )
   }
+  if (unjudged) return <UnjudgedBanner {...unjudged} />
   return null
 }
