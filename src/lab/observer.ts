@@ -39,6 +39,7 @@ export class Observer {
       serveHeaders: (locator, limit) => handlers.serveHeaders(locator, limit),
       serveBodies: ids => handlers.serveBodies(ids),
       onFileNews: (peerId, news) => handlers.onFileNews(peerId, news),
+      onFault: fault => handlers.onFault(fault),
       onPeer: (peer, change) => handlers.onPeer(peer, change),
       onSignaling: status => handlers.onSignaling(status),
       onKnownPeers: peers => handlers.onKnownPeers(peers),

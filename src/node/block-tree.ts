@@ -11,7 +11,7 @@ export interface TreeBlock extends RecordedHeader {
   stored: boolean
   /** Applying it, or a block below it, broke a rule. */
   invalid: boolean
-  /** Which one it is, from 1, of the blocks that begin with one that a bug of this app keeps from being judged; nothing is held of them but headers. */
+  /** Which one it is, from 1, of a chain that begins with a block which a bug of this app keeps from being judged; it is never applied. */
   beyond?: number
 }
 

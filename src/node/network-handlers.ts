@@ -1,5 +1,4 @@
 import type { EventType } from '../api/events.ts'
-import { judged } from '../lib/judged.ts'
 import type { KnownPeer, NetworkHandlers } from '../network/network.ts'
 import type { Chain } from './chain.ts'
 import type { EventLog } from './event-log.ts'
@@ -25,15 +24,6 @@ interface Parts {
 /** What the network asks of the node, answered by its parts. */
 export function networkHandlers(node: Parts): NetworkHandlers {
   const { chain, events, relay, sync } = node
-  /** What is known of files is what peers say, and is made anew with their next news: no state that a fault could leave broken for good. */
-  const tellingFaults = <T>(judge: () => T): T => {
-    try {
-      return judge()
-    } catch (error) {
-      setAside(chain, error)
-      throw error
-    }
-  }
   return {
     head: () => {
       const { header, totalWeight } = chain.tip
@@ -43,10 +33,8 @@ export function networkHandlers(node: Parts): NetworkHandlers {
     onBlock: (announcement, from) => relay.block(announcement, from),
     serveHeaders: (locator, limit) => serveHeaders(chain, locator, limit),
     serveBodies: ids => serveBodies(chain, ids),
-    onFileNews: (peerId, news) =>
-      tellingFaults(() =>
-        judged({ what: 'message', id: '', step: 'file news' }, () => node.files?.heard(peerId, news)),
-      ),
+    onFileNews: (peerId, news) => node.files?.heard(peerId, news),
+    onFault: fault => void setAside(chain, fault),
     onPeer: (peer, change) => {
       if (change !== 'head')
         events.emit(change === 'joined' ? 'peer-joined' : 'peer-left', {

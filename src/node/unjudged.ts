@@ -45,7 +45,7 @@ export class Unjudged {
       stack: stack.slice(0, UNJUDGED_CHARACTERS),
       time,
     }
-    if (met.what !== 'message') this.#keep({ ...met, what: met.what, passing: cause instanceof RangeError })
+    if (met.what !== 'message') this.#keep({ ...met, what: met.what, passing: isShortage(cause) })
     this.met(met)
   }
 
@@ -63,3 +63,7 @@ export class Unjudged {
     if (alike.length > UNJUDGED_EACH && oldest) this.#items.splice(this.#items.indexOf(oldest), 1)
   }
 }
+
+/** Of memory or stack; Firefox has a name of its own for the latter. */
+const isShortage = (cause: unknown): boolean =>
+  cause instanceof RangeError || (cause instanceof Error && cause.name === 'InternalError')

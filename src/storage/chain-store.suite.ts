@@ -10,6 +10,7 @@ import {
 } from '../testing/chain-rows.ts'
 import type { ChainStore } from './chain-store.ts'
 import { EVENTS_KEPT, FORK_BLOCKS_KEPT, KNOWN_PEERS_KEPT, SETTLED_PENDING_KEPT } from './limits.ts'
+import type { UnjudgedRow } from './rows.ts'
 
 /** A store under test. `reopen` closes it and opens what it left, as a reload does; `dispose` removes everything. */
 export interface StoreUnderTest {
@@ -60,15 +61,19 @@ export function chainStoreSuite(create: () => Promise<StoreUnderTest>): void {
             summary: [{ key: 'mempool', count: 0, bytes: 0 }],
           }),
         )
+        expect((await store.load(100)).unjudged).toBeUndefined()
+        const row: UnjudgedRow = { key: 'unjudged', version: '1', items: [], behind: 7 }
+        await store.putSummary([row])
 
         store = await subject.reopen()
-        const { blocks, state, pending } = await store.load(100)
+        const { blocks, state, pending, unjudged } = await store.load(100)
         expect(blocks).toEqual([genesis?.block, first?.block])
         expect(state).toEqual([
           { key: 'aa', value: Uint8Array.of(1) },
           { key: 'bb', value: Uint8Array.of(2) },
         ])
         expect(pending).toEqual([pendingRow('p1', { status: 'confirmed', height: 1 })])
+        expect(unjudged).toEqual(row)
         expect(await store.body('a1')).toEqual(first?.body)
         expect(await store.tx('tx a1 0')).toEqual(first?.txs[0])
       })

@@ -33,7 +33,7 @@ export function UnjudgedBanner({ blocks, last, behind }: UnjudgedBlocks) {
     >
       <Text size="sm">
         {isBehind
-          ? `The others are ${plural(behind, 'block')} further, on ${block}, which this tab cannot check. So it makes no blocks, and does not see what becomes of payments. Your coins and keys are safe.`
+          ? `The others went on with ${block}, which this tab cannot check, and are ${plural(behind, 'block')} ahead. So it makes no blocks, and does not see what becomes of payments. Your coins and keys are safe.`
           : 'This tab goes on without it, and nobody is blamed. If the others took that block, this tab cannot follow them.'}{' '}
         {updateAvailable
           ? 'A new version is ready, which tries again.'
