@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
 import { formatAddress, formatContractAddress } from '../chain/address.ts'
 import type { ContractRuntime } from '../chain/apply/contract-runtime.ts'
+import { encodeBody } from '../chain/block/body-codec.ts'
 import { createSignatureVerifier } from '../chain/signature.ts'
 import { contractAddress } from '../chain/state/contract.ts'
 import type { Payload } from '../chain/transaction/transaction.ts'
-import { BugError, known } from '../lib/assert.ts'
+import { assert, BugError, known } from '../lib/assert.ts'
 import { ok } from '../lib/result.ts'
+import type { NetworkHandlers } from '../network/network.ts'
 import {
   createChainBuilder,
   TEST_GENESIS_TIME,
@@ -119,6 +121,39 @@ test.each([
   expect(faults).toEqual([expect.objectContaining({ what: 'transaction', id: call.id, step: 'draft' })])
   expect(await receive(call)).toMatchObject({ verdict: 'unchecked', code: 'JUDGING_FAULT' })
   await node.stop()
+})
+
+test('a body in whose bytes a bug is met says nothing about the block: another peer’s is taken', async () => {
+  const clock = createFakeClock(TEST_GENESIS_TIME + 60_000)
+  const random = createSeededRandom('bodies')
+  const hub = new MemoryHub({ clock, random })
+  const tab = new TestTab(1, { genesis, hub, clock, random })
+  await tab.open()
+  tab.node.producer.choose({ on: false, keepMining: false })
+  const { build, genesis: first } = createChainBuilder(genesis)
+  const block = build(first)
+  const poison = new Proxy(new Uint8Array(1), {
+    get: (_, key) => {
+      assert(key === 'length', PLANTED)
+      return 1
+    },
+  })
+  const announce = async (name: string, body: Uint8Array) => {
+    const head = { height: 0, tip: first.header.id, totalWeight: 0n }
+    const quiet = { head: () => head, onPeer() {}, onEvent() {}, onSignaling() {} }
+    const peer = { ...quiet, serveBodies: async () => [body] }
+    await hub.create(name, peer as Partial<NetworkHandlers> as NetworkHandlers).start()
+    const verdict = tab.node.relay.block({ header: block.header.bytes, txIds: ['0a'.repeat(32)] }, name)
+    await clock.advance(2_000)
+    return verdict
+  }
+  const bugs: unknown[] = []
+  tab.node.events.subscribe(({ type, data }) => type === 'judging-fault' && bugs.push(data))
+  expect(await announce('poisoner', poison)).toMatchObject({ verdict: 'unchecked', code: 'BODY_MISSING' })
+  expect(bugs).toEqual([expect.objectContaining({ what: 'message', step: 'body', message: PLANTED })])
+  expect(await announce('honest', encodeBody([]))).toEqual({ verdict: 'valid' })
+  expect(hub.penalties).toEqual([])
+  await tab.close()
 })
 
 test('who tries or sends such a call hears of it, and the node goes on', async () => {

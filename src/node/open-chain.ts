@@ -77,7 +77,7 @@ export async function openChain({
   chain.recent.keep(tip.header.id, state)
   for (const { id } of chain.unjudged.blocks()) {
     const block = tree.get(id as BlockId)
-    if (block) tree.setAside(block)
+    if (block && !block.main) tree.setAside(block)
   }
   return { chain, stored }
 }

@@ -65,6 +65,14 @@ test('no more headers are kept of it than so many', async () => {
   expect(chain.tree.get(at(theirs, 2).header.id)).toBeUndefined()
 })
 
+test('a block of the main chain stays what it is, whatever is met in looking at it again', async () => {
+  const { chain, block, hear } = await world()
+  const { id } = at(mine, 1).header
+  setAside(chain, new JudgingFault({ what: 'block', id, height: 1, step: 'apply' }, new Error('planted')))
+  expect(hear(at(mine, 2))).toMatchObject({ type: 'checked' })
+  expect(await block(at(mine, 2))).toBe('extended')
+})
+
 test('anything else that is thrown is no business of this door', async () => {
   const { chain } = await openJudge(genesis)
   expect(() => setAside(chain, new TypeError('another'))).toThrow(TypeError)

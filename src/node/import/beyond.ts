@@ -17,7 +17,7 @@ export function setAside(chain: Chain, error: unknown): Unchecked {
   const { what, id } = error.judged
   chain.unjudged.add(error, chain.clock.now())
   const block = what === 'block' ? chain.tree.get(id as BlockId) : undefined
-  if (block) chain.tree.setAside(block)
+  if (block && !block.main) chain.tree.setAside(block)
   return { type: 'unchecked', code: 'JUDGING_FAULT', reason: error.message }
 }
 
