@@ -1,12 +1,18 @@
 import { ok, type Result } from '../lib/result.ts'
 import { type Violation, violation } from './rules.ts'
 
-const MAJOR_BYTES = 2
-const MAJOR_TEXT = 3
-const MAJOR_ARRAY = 4
-const MAJOR_MAP = 5
-const MAJOR_TAG = 6
-const MAJOR_SIMPLE = 7
+/** The kinds of items, by the first three bits of their heads (RFC 8949, section 3.1). */
+export const MAJOR = {
+  unsigned: 0,
+  negative: 1,
+  bytes: 2,
+  text: 3,
+  array: 4,
+  map: 5,
+  tag: 6,
+  simple: 7,
+} as const
+
 const FALSE = 20
 const NULL = 22
 const INDEFINITE = 31
@@ -15,9 +21,9 @@ const SHORTER_REACHES = [24, 2 ** 8, 2 ** 16, 2 ** 32]
 
 /**
  * Walks the heads of a CBOR item without recursion and without building anything, so that depth and promised lengths are
- * bounded before a recursive decoder sees the bytes. Refuses what the protocol's encoding does not have: floats, `undefined`, tags,
- * indefinite lengths, long-form integers, lengths beyond the input, trailing bytes. What only decoding shows, order of keys and bad UTF-8,
- * is left to the comparison in codec.ts.
+ * bounded before a recursive reader sees the bytes. Refuses what the protocol's encoding does not have: floats, `undefined`, tags,
+ * indefinite lengths, long-form integers, lengths beyond the input, trailing bytes. What only decoding shows, the keys of maps and bad UTF-8,
+ * is left to {@link readEncoding}.
  */
 export function scanEncoding(bytes: Uint8Array, maxDepth: number): Result<void, Violation> {
   /** Items still to come at each level of nesting. */
@@ -38,11 +44,11 @@ export function scanEncoding(bytes: Uint8Array, maxDepth: number): Result<void, 
     const { major, argument, next } = head.value
     offset = next
 
-    if (major === MAJOR_BYTES || major === MAJOR_TEXT) {
+    if (major === MAJOR.bytes || major === MAJOR.text) {
       offset += argument
       if (offset > bytes.length) return truncated(offset)
-    } else if (major === MAJOR_ARRAY || major === MAJOR_MAP) {
-      const items = major === MAJOR_MAP ? argument * 2 : argument
+    } else if (major === MAJOR.array || major === MAJOR.map) {
+      const items = major === MAJOR.map ? argument * 2 : argument
       // every item takes a byte, so a longer promise cannot be kept
       if (items > bytes.length - offset) return truncated(offset + items)
       if (remaining.length > maxDepth) {
@@ -69,11 +75,11 @@ function readHead(bytes: Uint8Array, offset: number): Result<Head, Violation> {
   const major = initial >> 5
   const info = initial & 31
 
-  if (major === MAJOR_TAG) return violation('ENCODING_MALFORMED', `tag at byte ${offset}; tags are not used`)
+  if (major === MAJOR.tag) return violation('ENCODING_MALFORMED', `tag at byte ${offset}; tags are not used`)
   if (info === INDEFINITE) {
     return violation('ENCODING_NOT_CANONICAL', `indefinite length at byte ${offset}`)
   }
-  if (major === MAJOR_SIMPLE) {
+  if (major === MAJOR.simple) {
     if (info >= FALSE && info <= NULL) return ok({ major, argument: 0, next: offset + 1 })
     return violation(
       'ENCODING_NOT_CANONICAL',
