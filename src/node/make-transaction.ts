@@ -3,6 +3,7 @@ import { type Amount, formatAmount, toAmount } from '../chain/amount.ts'
 import { applyTransaction, transactionCost } from '../chain/apply/apply-transaction.ts'
 import { readAccount } from '../chain/state/account.ts'
 import { StateDraft } from '../chain/state/state-draft.ts'
+import { checkPayload } from '../chain/transaction/kinds.ts'
 import type { Payload, Transaction, UnsignedTransaction } from '../chain/transaction/transaction.ts'
 import {
   assembleTransaction,
@@ -31,7 +32,7 @@ interface Options {
 }
 
 /**
- * A signed transaction by an own address, once everything holds that can be told before it is in a block: it is affordable beside what waits,
+ * A signed transaction by an own address, once everything holds that can be told before it is in a block: others will read it, it is affordable beside what waits,
  * and would not fail on the present state. It is not sent.
  */
 export async function makeTransaction(
@@ -40,6 +41,9 @@ export async function makeTransaction(
   payload: Payload,
   { fee, nonce, mayFail = false }: Options = {},
 ): Promise<Result<Transaction, Failure>> {
+  const sane = checkPayload(payload)
+  if (!sane.ok) return fail(sane.error.code, sane.error.message)
+
   const sender = addressFromBytes(own.publicKey)
   const unpaid: Omit<UnsignedTransaction, 'fee'> = {
     version: TRANSACTION_VERSION,

@@ -8,8 +8,8 @@ export const ODD_TEXTS: Readonly<Record<string, string>> = {
   'U+FFFE, the mark turned round': '\ufffememo',
   'U+FFFD, the replacement': '\ufffd',
   'NUL first, inside and last': '\0a\0b\0',
-  'control characters': Array.from({ length: 0x20 }, (_, i) => String.fromCharCode(i)).join(''),
-  'DEL and C1 controls': Array.from({ length: 0x21 }, (_, i) => String.fromCharCode(0x7f + i)).join(''),
+  'C0 controls and DEL': `${Array.from({ length: 0x20 }, (_, i) => String.fromCharCode(i)).join('')}\u007f`,
+  'C1 controls': Array.from({ length: 0x20 }, (_, i) => String.fromCharCode(0x80 + i)).join(''),
   'line ends': 'a\r\nb\rc\nd\u0085e\u2028f\u2029g',
   'spaces at the ends': ' \u00a0\u3000a\u3000\u00a0 ',
   'marks of direction': '\u200e\u200f\u202aa\u202e\u2066b\u2069\u061c',
@@ -21,10 +21,9 @@ export const ODD_TEXTS: Readonly<Record<string, string>> = {
   'noncharacters of the last plane': '\u{10fffe}\u{10ffff}',
   'where UTF-8 grows longer': '\u007f\u0080\u07ff\u0800\uffff\u{10000}',
   'around the surrogates': '\ud7ff\ue000',
-  // one of each plane, assigned or not
-  'every plane': Array.from({ length: 17 }, (_, plane) => String.fromCodePoint(plane * 0x1_0000 + 0x41)).join(
-    '',
-  ),
+  'one of each plane above the first': Array.from({ length: 16 }, (_, i) =>
+    String.fromCodePoint((i + 1) * 0x1_0000 + 0x41),
+  ).join(''),
   tags: '\u{e0001}\u{e0041}\u{e007f}',
   'emoji of several characters': '\u{1f469}\u200d\u{1f4bb}\u{1f1e8}\u{1f1ed}\u2764\ufe0f',
   'markup and escapes': '<b>&amp;\\u0000"\'`%00%EF%BB%BF\\',

@@ -58,6 +58,7 @@ export function checkSend(draft: SendDraft, payer: Payer | undefined, symbol: st
 
   const memoBytes = utf8Length(draft.memo)
   if (memoBytes > MAX_MEMO_BYTES) errors.memo = `Too long by ${memoBytes - MAX_MEMO_BYTES} bytes; shorten it`
+  else if (!draft.memo.isWellFormed()) errors.memo = 'It has half of a character; delete that one'
 
   const reason = firstReason(draft, errors)
   if (reason !== undefined || !to.ok || !amount.ok || !fee.ok)
@@ -79,7 +80,7 @@ function firstReason(draft: SendDraft, errors: Partial<Record<keyof SendDraft, s
   if (draft.amount.trim() === '') return 'Enter an amount'
   if (errors.amount) return 'The amount is not right yet'
   if (errors.fee) return 'The fee is not right yet'
-  if (errors.memo) return 'The memo is too long'
+  if (errors.memo) return 'The memo is not right yet'
   return undefined
 }
 
