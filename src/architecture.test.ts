@@ -27,6 +27,7 @@ const WORDS = [
   'chain/address.ts',
   'chain/amount.ts',
   'chain/limits.ts',
+  'chain/recipient.ts',
   'chain/state/account.ts',
   'chain/state/contract-storage.ts',
   'chain/state/key-space.ts',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { NetworkRequest } from '../../api/network-request.ts'
+import { formatAddress } from '../../chain/address.ts'
 import { COIN, MAX_AMOUNT } from '../../chain/amount.ts'
 import { checkGenesis } from '../../chain/genesis/check-genesis.ts'
 import { decodeGenesis } from '../../chain/genesis/decode-genesis.ts'
@@ -232,6 +233,7 @@ function problemOf(request: Partial<NetworkRequest>): string {
 
 describe('what does not fit is refused with the field and the remedy', () => {
   const [other, third] = [others[0].text, others[1].text]
+  const ANYBODYS = formatAddress(new Uint8Array(32))
   const typo = `${other.slice(0, -1)}${other.endsWith('q') ? 'p' : 'q'}`
 
   test.each<[Partial<NetworkRequest>, string, string]>([
@@ -274,6 +276,11 @@ describe('what does not fit is refused with the field and the remedy', () => {
       { allocations: [{ address: typo, amount: 1n }] },
       'allocations: 1: address: its checksum',
       'copy it again',
+    ],
+    [
+      { allocations: [{ address: ANYBODYS, amount: 1n }] },
+      'allocations: 1: address: it is the zero',
+      'give another',
     ],
     [{ allocations: [{ address: other, amount: 0n }] }, 'allocations: 1, amount: 0', 'from 1 to'],
     [

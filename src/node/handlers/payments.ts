@@ -1,6 +1,6 @@
 import type { ApiHandlers } from '../../api/handlers.ts'
-import { parseAddress } from '../../chain/address.ts'
 import { MAX_MEMO_BYTES } from '../../chain/limits.ts'
+import { parseRecipient } from '../../chain/recipient.ts'
 import type { Payload } from '../../chain/transaction/transaction.ts'
 import { type Failure, fail, ok, type Result } from '../../lib/result.ts'
 import { utf8FromText } from '../../lib/utf8.ts'
@@ -27,7 +27,7 @@ export function paymentHandlers({ node }: HandlerContext): Pick<ApiHandlers, 'se
 }
 
 function readPayment(payment: Payment): Result<Payload, Failure> {
-  const to = parseAddress(payment.to)
+  const to = parseRecipient(payment.to)
   if (!to.ok) return fail(to.error.code, `to: ${to.error.message}`)
   const amount = readAmount(payment.amount, 'amount')
   if (!amount.ok) return amount

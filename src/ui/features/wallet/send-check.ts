@@ -1,6 +1,6 @@
-import { parseAddress } from '../../../chain/address.ts'
 import { formatAmount, parseAmount } from '../../../chain/amount.ts'
 import { MAX_MEMO_BYTES } from '../../../chain/limits.ts'
+import { parseRecipient } from '../../../chain/recipient.ts'
 import { amountText } from '../../format/amount-text.ts'
 import { fieldMessage } from '../../format/field-message.ts'
 
@@ -41,7 +41,7 @@ export function checkSend(draft: SendDraft, payer: Payer | undefined, symbol: st
   if (!payer) return { status: 'blocked', reason: 'The wallet is not open yet', errors: {} }
   const errors: Partial<Record<keyof SendDraft, string>> = {}
 
-  const to = parseAddress(draft.to)
+  const to = parseRecipient(draft.to)
   if (draft.to.trim() !== '' && !to.ok) errors.to = fieldMessage(to.error.message)
 
   // "1." is on the way to "1.5", not a mistake.
