@@ -55,7 +55,7 @@ function readItem(source: Source): CborValue {
     case MAJOR.text:
       return readText(source, Number(argument))
     case MAJOR.array:
-      return Array.from({ length: Number(argument) }, () => readItem(source))
+      return readList(source, Number(argument))
     default:
       return readMap(source, Number(argument))
   }
@@ -85,6 +85,12 @@ function readText(source: Source, length: number): string {
   return (
     textFromUtf8(take(source, length)) ?? refuse('ENCODING_MALFORMED', `the text at byte ${at} is not UTF-8`)
   )
+}
+
+function readList(source: Source, length: number): CborValue[] {
+  const items: CborValue[] = []
+  for (let i = 0; i < length; i++) items.push(readItem(source))
+  return items
 }
 
 /** Keys are texts in the order of their lengths, and of their bytes where these are equal. */
