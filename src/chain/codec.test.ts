@@ -4,7 +4,7 @@ import { BugError } from '../lib/assert.ts'
 import { bytesToHex, concatBytes, hexToBytes } from '../lib/bytes.ts'
 import { BROKEN_TEXTS, ODD_TEXTS } from '../testing/odd-texts.ts'
 import { type CborValue, decode, encode } from './codec.ts'
-import { MAX_ENCODED_DEPTH } from './limits.ts'
+import { MAX_ENCODED_DEPTH, MAX_ENCODED_ITEMS } from './limits.ts'
 
 const codeOf = (hex: string) => {
   const result = decode(hexToBytes(hex))
@@ -144,6 +144,16 @@ test('takes as many bytes as allowed, and not one more', () => {
   expect(decode(bytes, { maxBytes: bytes.length - 1, maxDepth: 1 })).toMatchObject({
     error: { code: 'ENCODING_TOO_LARGE' },
   })
+})
+
+test('takes as many items as allowed, however they lie, and not one more', () => {
+  const empty = (count: number) => encode(Array.from({ length: count }, () => []))
+  expect(decode(empty(MAX_ENCODED_ITEMS - 1)).ok).toBe(true)
+  expect(decode(empty(MAX_ENCODED_ITEMS))).toMatchObject({ error: { code: 'ENCODING_TOO_LARGE' } })
+  const pairs = encode(Array.from({ length: 5 }, (_, i) => ({ a: i })))
+  const limits = { maxBytes: 100, maxDepth: 2 }
+  expect(decode(pairs, { ...limits, maxItems: 16 }).ok).toBe(true)
+  expect(decode(pairs, { ...limits, maxItems: 15 })).toMatchObject({ error: { code: 'ENCODING_TOO_LARGE' } })
 })
 
 test('these bytes are frozen', () => {

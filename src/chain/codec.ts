@@ -3,7 +3,7 @@ import type { CborValue } from './cbor-value.ts'
 import { readEncoding } from './encoding-reader.ts'
 import { scanEncoding } from './encoding-scan.ts'
 import { EncodingWriter } from './encoding-writer.ts'
-import { MAX_ENCODED_BYTES, MAX_ENCODED_DEPTH } from './limits.ts'
+import { MAX_ENCODED_BYTES, MAX_ENCODED_DEPTH, MAX_ENCODED_ITEMS } from './limits.ts'
 import { type Violation, violation } from './rules.ts'
 
 export type { CborValue }
@@ -12,6 +12,8 @@ export interface CodecLimits {
   readonly maxBytes: number
   /** Arrays and maps within one another. */
   readonly maxDepth: number
+  /** Items in all, {@link MAX_ENCODED_ITEMS} unless given. */
+  readonly maxItems?: number
 }
 
 const DEFAULT_LIMITS: CodecLimits = { maxBytes: MAX_ENCODED_BYTES, maxDepth: MAX_ENCODED_DEPTH }
@@ -37,6 +39,6 @@ export function decode(
   if (bytes.length > limits.maxBytes) {
     return violation('ENCODING_TOO_LARGE', `${bytes.length} bytes, at most ${limits.maxBytes} are allowed`)
   }
-  const scanned = scanEncoding(bytes, limits.maxDepth)
+  const scanned = scanEncoding(bytes, limits.maxDepth, limits.maxItems ?? MAX_ENCODED_ITEMS)
   return scanned.ok ? readEncoding(bytes) : scanned
 }

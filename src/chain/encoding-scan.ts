@@ -20,15 +20,16 @@ const INDEFINITE = 31
 const SHORTER_REACHES = [24, 2 ** 8, 2 ** 16, 2 ** 32]
 
 /**
- * Walks the heads of a CBOR item without recursion and without building anything, so that depth and promised lengths are
+ * Walks the heads of a CBOR item without recursion and without building anything, so that depth, number and promised lengths are
  * bounded before a recursive reader sees the bytes. Refuses what the protocol's encoding does not have: floats, `undefined`, tags,
  * indefinite lengths, long-form integers, lengths beyond the input, trailing bytes. What only decoding shows, the keys of maps and bad UTF-8,
  * is left to {@link readEncoding}.
  */
-export function scanEncoding(bytes: Uint8Array, maxDepth: number): Result<void, Violation> {
+export function scanEncoding(bytes: Uint8Array, maxDepth: number, maxItems: number): Result<void, Violation> {
   /** Items still to come at each level of nesting. */
   const remaining = [1]
   let offset = 0
+  let items = 0
 
   while (remaining.length > 0) {
     const level = remaining.length - 1
@@ -38,6 +39,9 @@ export function scanEncoding(bytes: Uint8Array, maxDepth: number): Result<void, 
       continue
     }
     remaining[level] = left - 1
+    if (++items > maxItems) {
+      return violation('ENCODING_TOO_LARGE', `more than ${maxItems} items by byte ${offset}`)
+    }
 
     const head = readHead(bytes, offset)
     if (!head.ok) return head
@@ -48,13 +52,13 @@ export function scanEncoding(bytes: Uint8Array, maxDepth: number): Result<void, 
       offset += argument
       if (offset > bytes.length) return truncated(offset)
     } else if (major === MAJOR.array || major === MAJOR.map) {
-      const items = major === MAJOR.map ? argument * 2 : argument
+      const within = major === MAJOR.map ? argument * 2 : argument
       // every item takes a byte, so a longer promise cannot be kept
-      if (items > bytes.length - offset) return truncated(offset + items)
+      if (within > bytes.length - offset) return truncated(offset + within)
       if (remaining.length > maxDepth) {
         return violation('ENCODING_TOO_DEEP', `nested more than ${maxDepth} levels at byte ${offset}`)
       }
-      remaining.push(items)
+      remaining.push(within)
     }
   }
 

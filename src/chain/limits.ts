@@ -9,6 +9,12 @@ export const MAX_ENCODED_BYTES = 8 * 1024 * 1024 + 4096
 /** Nesting of arrays and maps; the deepest structure of the protocol has 4. A decoder recurses once per level. */
 export const MAX_ENCODED_DEPTH = 16
 
+/**
+ * Items of an encoding, those within others too: eight bytes of empty lists take as much memory as a kilobyte of bytes. The most that a structure has is what
+ * the largest receipt has, 45 000 texts; a body has one for each transaction.
+ */
+export const MAX_ENCODED_ITEMS = 256 * 1024
+
 /** The largest contract with the longest arguments, and room for the other fields. */
 export const MAX_TRANSACTION_BYTES = 88 * 1024
 
