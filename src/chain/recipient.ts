@@ -1,4 +1,4 @@
-import { bytesToHex } from '../lib/bytes.ts'
+import { bytesEqual, bytesToHex } from '../lib/bytes.ts'
 import { type Failure, fail, ok, type Result } from '../lib/result.ts'
 import { type Address, addressFromBytes, formatAddress, parseAddress } from './address.ts'
 
@@ -25,6 +25,9 @@ const SMALL_ORDER: ReadonlySet<string> = new Set([
 /** Can anybody sign for it, without knowing any secret? */
 export const isAnybodys = (address: Address): boolean =>
   SMALL_ORDER.has(bytesToHex(address.with(31, (address[31] as number) & 0x7f)))
+
+/** Is it where coins are destroyed? */
+export const isNobodys = (address: Address): boolean => bytesEqual(address, BURN_ADDRESS)
 
 /**
  * An address that a person gives something to, coins or a right: {@link parseAddress}, and not one that anybody can sign for. The rules of the chain
