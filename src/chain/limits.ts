@@ -10,8 +10,8 @@ export const MAX_ENCODED_BYTES = 8 * 1024 * 1024 + 4096
 export const MAX_ENCODED_DEPTH = 16
 
 /**
- * Items of an encoding, those within others too: eight bytes of empty lists take as much memory as a kilobyte of bytes. The most that a structure has is what
- * the largest receipt has, 45 000 texts; a body has one for each transaction.
+ * Items of an encoding, those within others too: an empty list is one byte there and forty in memory. The largest receipt has about 60 000, a body one
+ * for each transaction.
  */
 export const MAX_ENCODED_ITEMS = 256 * 1024
 

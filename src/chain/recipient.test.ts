@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { bytesToHex, hexToBytes, utf8ToBytes } from '../lib/bytes.ts'
 import { testAccount } from '../testing/chain-builder.ts'
 import { type Address, addressFromBytes, formatAddress } from './address.ts'
-import { BURN_ADDRESS, isAnybodys, parseOwnedAddress, parseRecipient } from './recipient.ts'
+import { BURN_ADDRESS, canAnyoneSign, parseRecipient, parseSafeAddress } from './recipient.ts'
 import { createSignatureVerifier } from './signature.ts'
 
 const { Point } = ed25519
@@ -49,15 +49,15 @@ function smallOrderEncodings(): Address[] {
 test('the list has every encoding of a point of small order, and nothing else', () => {
   const all = smallOrderEncodings()
   expect(all).toHaveLength(14)
-  expect(all.filter(address => !isAnybodys(address))).toEqual([])
-  expect(isAnybodys(BURN_ADDRESS)).toBe(false)
+  expect(all.filter(address => !canAnyoneSign(address))).toEqual([])
+  expect(canAnyoneSign(BURN_ADDRESS)).toBe(false)
   for (let n = 0; n < 50; n++) {
-    expect(isAnybodys(testAccount(n).address)).toBe(false)
-    expect(isAnybodys(encoding(BigInt(n) + 2n, n % 2 ? 1 : 0))).toBe(false)
+    expect(canAnyoneSign(testAccount(n).address)).toBe(false)
+    expect(canAnyoneSign(encoding(BigInt(n) + 2n, n % 2 ? 1 : 0))).toBe(false)
   }
   // The numbers that are not below the modulus: only 0 and 1 are of small order among them.
   const odd = Array.from({ length: 19 }, (_, n) => encoding(P + BigInt(n), 0))
-  expect(odd.map(isAnybodys)).toEqual(odd.map((_, n) => n < 2))
+  expect(odd.map(canAnyoneSign)).toEqual(odd.map((_, n) => n < 2))
 })
 
 test('anybody signs for each of them, and nobody for the burn address', async () => {
@@ -78,9 +78,9 @@ test('a recipient is an address that somebody owns, or the word burn', () => {
   expect(parseRecipient(text)).toEqual({ ok: true, value: address })
   expect(parseRecipient(' Burn ')).toEqual({ ok: true, value: BURN_ADDRESS })
   expect(parseRecipient(formatAddress(BURN_ADDRESS))).toEqual({ ok: true, value: BURN_ADDRESS })
-  expect(parseOwnedAddress('burn')).toMatchObject({ error: { code: 'BAD_ADDRESS' } })
+  expect(parseSafeAddress('burn')).toMatchObject({ error: { code: 'BAD_ADDRESS' } })
   for (const each of smallOrderEncodings()) {
-    expect(parseRecipient(formatAddress(each))).toMatchObject({ error: { code: 'ADDRESS_ANYBODYS' } })
+    expect(parseRecipient(formatAddress(each))).toMatchObject({ error: { code: 'ADDRESS_INSECURE' } })
   }
   expect(parseRecipient(formatAddress(encoding(0n, 0)))).toMatchObject({
     error: { message: expect.stringMatching(/^address: it is the zero address/) },

@@ -13,7 +13,7 @@ export const BURN_ADDRESS: Address = addressFromBytes(Uint8Array.of(2, ...new Ui
  * added, and those of order 8. For such a key, S = 0 and any R of small order sign any message, so what is sent there is the first comer's.
  */
 const SMALL_ORDER: ReadonlySet<string> = new Set([
-  `${'00'.repeat(32)}`,
+  '00'.repeat(32),
   `01${'00'.repeat(31)}`,
   `ec${'ff'.repeat(30)}7f`,
   `ed${'ff'.repeat(30)}7f`,
@@ -22,37 +22,37 @@ const SMALL_ORDER: ReadonlySet<string> = new Set([
   'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
 ])
 
-/** Can anybody sign for it, without knowing any secret? */
-export const isAnybodys = (address: Address): boolean =>
+/** Is it a key for which anybody can sign, without knowing any secret? */
+export const canAnyoneSign = (address: Address): boolean =>
   SMALL_ORDER.has(bytesToHex(address.with(31, (address[31] as number) & 0x7f)))
 
 /** Is it where coins are destroyed? */
-export const isNobodys = (address: Address): boolean => bytesEqual(address, BURN_ADDRESS)
+export const isBurnAddress = (address: Address): boolean => bytesEqual(address, BURN_ADDRESS)
 
 /**
  * An address that a person gives something to, coins or a right: {@link parseAddress}, and not one that anybody can sign for. The rules of the chain
  * know no such difference (docs/protocol.md, Signatures).
  */
-export const parseOwnedAddress = (text: string): RecipientResult => owned(text, 'give another one')
+export const parseSafeAddress = (text: string): RecipientResult => owned(text, 'give another one')
 
 /** The recipient of a payment: an address that somebody owns, or {@link BURN}. */
 export const parseRecipient = (text: string): RecipientResult =>
   isBurn(text) ? ok(BURN_ADDRESS) : owned(text, `give another one, or "${BURN}" to destroy coins`)
 
-type RecipientResult = Result<Address, Failure<'BAD_ADDRESS' | 'ADDRESS_ANYBODYS'>>
+type RecipientResult = Result<Address, Failure<'BAD_ADDRESS' | 'ADDRESS_INSECURE'>>
 
 function owned(text: string, remedy: string): RecipientResult {
   const parsed = parseAddress(text)
-  if (!parsed.ok || !isAnybodys(parsed.value)) return parsed
+  if (!parsed.ok || !canAnyoneSign(parsed.value)) return parsed
   const which = parsed.value.every(byte => byte === 0) ? 'the zero address' : 'one of 14 odd addresses'
   return fail(
-    'ADDRESS_ANYBODYS',
-    `address: it is ${which} that anybody can sign for and spend from; ${remedy}`,
+    'ADDRESS_INSECURE',
+    `address: it is ${which}, which anybody can sign for and spend from; ${remedy}`,
   )
 }
 
-/** Is the word meant? */
-export const isBurn = (text: string): boolean => text.trim().toLowerCase() === BURN
+/** Is it the word, in any case? */
+export const isBurn = (text: string): boolean => /^\s*[Bb][Uu][Rr][Nn]\s*$/.test(text)
 
 /** {@link BURN_ADDRESS} as text. */
 export const BURN_TEXT = formatAddress(BURN_ADDRESS)

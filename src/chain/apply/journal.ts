@@ -28,7 +28,7 @@ export function decodeJournal(bytes: Uint8Array): Result<Journal, Violation> {
   const decoded = decode(bytes, {
     maxBytes: MAX_JOURNAL_BYTES,
     maxDepth: MAX_ENCODED_DEPTH,
-    // Three for each entry that a block changed, and of those its gas allows what it allows.
+    // This node's own, with as many entries as a block's gas let it change.
     maxItems: MAX_JOURNAL_BYTES,
   })
   if (!decoded.ok) return decoded

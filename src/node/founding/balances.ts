@@ -1,7 +1,7 @@
 import { type Address, formatAddress } from '../../chain/address.ts'
 import { type Amount, MAX_AMOUNT } from '../../chain/amount.ts'
 import { outOfBounds } from '../../chain/genesis/bounds.ts'
-import { parseOwnedAddress } from '../../chain/recipient.ts'
+import { parseSafeAddress } from '../../chain/recipient.ts'
 import { bytesEqual, compareBytes } from '../../lib/bytes.ts'
 import { ok, type Result } from '../../lib/result.ts'
 import { type FoundingFailure, refused } from './founding.ts'
@@ -56,7 +56,7 @@ export function readBalances({
 
 /** An address as a person gave it, which somebody owns; `entry` says which one. */
 export function readAddress(text: string, entry: string): Result<Address, FoundingFailure> {
-  const parsed = parseOwnedAddress(text)
+  const parsed = parseSafeAddress(text)
   return parsed.ok ? parsed : refused(`${entry}: ${parsed.error.message}`)
 }
 

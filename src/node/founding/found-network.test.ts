@@ -233,7 +233,7 @@ function problemOf(request: Partial<NetworkRequest>): string {
 
 describe('what does not fit is refused with the field and the remedy', () => {
   const [other, third] = [others[0].text, others[1].text]
-  const ANYBODYS = formatAddress(new Uint8Array(32))
+  const ZERO_ADDRESS = formatAddress(new Uint8Array(32))
   const typo = `${other.slice(0, -1)}${other.endsWith('q') ? 'p' : 'q'}`
 
   test.each<[Partial<NetworkRequest>, string, string]>([
@@ -278,7 +278,7 @@ describe('what does not fit is refused with the field and the remedy', () => {
       'copy it again',
     ],
     [
-      { allocations: [{ address: ANYBODYS, amount: 1n }] },
+      { allocations: [{ address: ZERO_ADDRESS, amount: 1n }] },
       'allocations: 1: address: it is the zero',
       'give another',
     ],

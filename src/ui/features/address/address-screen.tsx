@@ -2,7 +2,7 @@ import { Alert, Button, Group, Text } from '@mantine/core'
 import { IconAddressBook, IconArrowUpRight, IconReceiptOff } from '@tabler/icons-react'
 import { useState } from 'react'
 import { type Address, parseParty } from '../../../chain/address.ts'
-import { isAnybodys, isNobodys } from '../../../chain/recipient.ts'
+import { canAnyoneSign, isBurnAddress } from '../../../chain/recipient.ts'
 import { CopyAction } from '../../components/copy-action.tsx'
 import { EmptyNote } from '../../components/empty-note.tsx'
 import { GlyphIcon } from '../../components/glyph-icon.tsx'
@@ -61,8 +61,9 @@ export function AddressScreen({ address }: { readonly address: string }) {
 
 /** What is to be known of an address that has no owner. */
 function oddityOf(address: Address): string | undefined {
-  if (isAnybodys(address)) return 'Anybody can sign for this address, and spend what is sent to it.'
-  if (isNobodys(address)) return 'Nobody can sign for this address: coins that are sent to it are destroyed.'
+  if (canAnyoneSign(address)) return 'Anybody can sign for this address, and spend what is sent to it.'
+  if (isBurnAddress(address))
+    return 'Nobody can sign for this address: coins that are sent to it are destroyed.'
   return undefined
 }
 

@@ -28,7 +28,7 @@ test('a good draft is a payment', () => {
 
 test('what anybody can spend is no recipient, and burn is one', () => {
   expect(errorsOf({ to: formatAddress(new Uint8Array(32)) }).to).toMatch(
-    /^It is the zero address that anybody/,
+    /^It is the zero address, which anybody/,
   )
   expect(check({ to: ' Burn ' })).toMatchObject({ status: 'ready', payment: { to: 'burn' } })
 })
