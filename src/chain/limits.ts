@@ -65,6 +65,8 @@ export const MAX_MEDIA_TYPE_BYTES = 127
 
 /** Authorities of a network: with more, a round of turns takes longer than a person waits. */
 export const MAX_AUTHORITIES = 64
+/** Sets of authorities that the state remembers: the one at the final block, and those that wait to become final. */
+export const MAX_AUTHORITY_SETS = 16
 
 /** Stakers at height 0; each takes 44 bytes in an invite. */
 export const MAX_GENESIS_STAKERS = 64
@@ -112,6 +114,8 @@ export const GENESIS_BOUNDS = {
   blockGas: [1_000_000n, 100_000_000_000n],
   /** Headers, bodies and journals of this many blocks are kept at hand. */
   finalityDepth: [1, 10_000],
+  /** Of blocks that are signed: four times what the most authorities need for a majority that has signed twice. */
+  signedFinalityDepth: [512, 10_000],
   /** Clocks of honest tabs differ by up to a second; more than ten minutes makes timestamps meaningless. */
   futureMs: [1000, 600_000],
   /** A producer who makes a million blocks alone can still hold all of their rewards. */

@@ -1,15 +1,19 @@
+import type { Address } from '../chain/address.ts'
 import { applyBlock } from '../chain/apply/apply-block.ts'
 import type { Block } from '../chain/block/block.ts'
 import { filesRoot, transactionsRoot } from '../chain/block/block-roots.ts'
 import { medianTime } from '../chain/block/check-header-context.ts'
-import { assembleHeader } from '../chain/block/header-codec.ts'
+import { assembleHeader, decodeHeader } from '../chain/block/header-codec.ts'
 import { firstUnknownHeight, KNOWN_RULES, rulesVersionAt } from '../chain/genesis/rules-version.ts'
 import type { Height } from '../chain/ids.ts'
 import type { SealingKey } from '../consensus/engine.ts'
 import type { UnixMs } from '../lib/clock.ts'
+import type { TreeBlock } from './block-tree.ts'
 import type { Chain } from './chain.ts'
+import { finalBlockOf } from './final-block.ts'
 import type { Mempool } from './mempool.ts'
 import { selectTransactions } from './select-transactions.ts'
+import type { Votes } from './votes.ts'
 
 /** A block that lacks only the last field of its seal, and who will fill it in; or until when to wait. */
 export type DraftOutcome =
@@ -25,6 +29,7 @@ export async function draftBlock(
   mempool: Mempool,
   keys: readonly SealingKey[],
   wantedSince: UnixMs,
+  votes: Votes,
 ): Promise<DraftOutcome> {
   const { tip, state, genesis, engine } = chain
   const height = (tip.header.height + 1) as Height
@@ -32,11 +37,16 @@ export async function draftBlock(
 
   const earliest = (medianTime(chain.tree.recentTimes(tip)) + 1) as UnixMs
   const now = chain.clock.now()
-  const preparation = await engine.prepare({ parent: tip, state, keys, now, earliest, wantedSince })
+  const ancestry = [...chain.tree.back(tip)]
+  const sinceOf = (address: Address, justified: number) =>
+    votes.sinceOf(address, height, justified, at => ancestorAt(chain, ancestry, at))
+  const request = { parent: tip, ancestry, state, keys, now, earliest, wantedSince, sinceOf }
+  const preparation = await engine.prepare(request)
   if (preparation.status === 'wait') return preparation
 
   const { key, timestamp, seal } = preparation
-  const context = { height, timestamp, producer: key.address }
+  const final = finalBlockOf(engine, ancestry, { seal })
+  const context = { height, timestamp, producer: key.address, final }
   const transactions = selectTransactions(mempool, state, context, chain)
   const applied = applyBlock(state, { transactions, ...context }, chain)
   // the rules let nobody make this block, such as one whose reward the producer cannot hold
@@ -56,6 +66,15 @@ export async function draftBlock(
     seal,
   })
   return { status: 'ready', draft: { header, transactions }, key }
+}
+
+/** From memory, or from the database where the chain has not moved meanwhile. */
+async function ancestorAt({ store }: Chain, ancestry: readonly TreeBlock[], height: number) {
+  const lowest = ancestry.at(-1)?.header.height ?? 0
+  if (height >= lowest) return ancestry.find(({ header }) => header.height === height)?.header
+  const row = await store.blockAt(height)
+  const header = row && decodeHeader(row.header)
+  return header?.ok ? header.value : undefined
 }
 
 /** A node that does not know the rules makes no blocks by them. */

@@ -15,6 +15,7 @@ import type { OwnAddress, Wallet } from '../wallet/wallet.ts'
 import type { Chain } from './chain.ts'
 import { leastFeeOf } from './fee-rate.ts'
 import type { Mempool } from './mempool.ts'
+import { nextBlock } from './next-block.ts'
 
 interface Parts {
   readonly chain: Chain
@@ -94,18 +95,10 @@ function checkAffordable(
 }
 
 /** Would it fail if it were the sender's next on the tip? What waits before it is not looked at. */
-function tryTransaction(
-  { state, tip, clock, engine }: Chain,
-  tx: Transaction,
-  mayFail: boolean,
-): Result<void, Failure> {
-  const block = {
-    height: tip.header.height + 1,
-    timestamp: clock.now(),
-    producer: tx.sender,
-  }
+function tryTransaction(chain: Chain, tx: Transaction, mayFail: boolean): Result<void, Failure> {
+  const { state, engine } = chain
   const { nonce } = readAccount(state, tx.sender)
-  const tried = applyTransaction(new StateDraft(state), { ...tx, nonce }, block, engine)
+  const tried = applyTransaction(new StateDraft(state), { ...tx, nonce }, nextBlock(chain, tx.sender), engine)
   if (!tried.ok) return fail(tried.error.code, tried.error.message)
   const { failure } = tried.value
   return failure === undefined || mayFail ? ok(undefined) : fail(failure.code, failure.message)

@@ -2,7 +2,6 @@ import type { ContractRuntime } from '../chain/apply/contract-runtime.ts'
 import { encodeJournal } from '../chain/apply/journal.ts'
 import { withContracts } from '../chain/apply/with-contracts.ts'
 import { encodeBody } from '../chain/block/body-codec.ts'
-import { MEDIAN_TIME_SPAN } from '../chain/block/check-header-context.ts'
 import { decodeHeader } from '../chain/block/header-codec.ts'
 import type { GenesisParameters } from '../chain/genesis/genesis.ts'
 import { genesisBlock } from '../chain/genesis/genesis-block.ts'
@@ -45,9 +44,9 @@ export async function openChain({
   contracts,
 }: Dependencies): Promise<{ chain: Chain; stored: StoredChain }> {
   const engine = withContracts(createEngine(genesis), contracts)
-  const stored = await store.load(genesis.limits.finalityDepth + MEDIAN_TIME_SPAN + 1)
+  const stored = await store.load()
   const tree = new BlockTree()
-  const { tip, state } =
+  const { tip, state, final } =
     stored.blocks.length === 0 ? await plantGenesis(genesis, engine, tree, store) : restore(stored, tree)
 
   const chain: Chain = {
@@ -64,6 +63,7 @@ export async function openChain({
     recent: new RecentStates(),
     tip,
     state,
+    final,
     seen: () => {},
     project: () => ({ pending: [], wallet: [], summary: [] }),
     moved: () => {},
@@ -78,7 +78,7 @@ async function plantGenesis(
   engine: Engine,
   tree: BlockTree,
   store: ChainStore,
-): Promise<{ tip: TreeBlock; state: State }> {
+): Promise<Pick<Chain, 'tip' | 'state' | 'final'>> {
   const { header, state } = genesisBlock(genesis, engine, engine.genesisSeal())
   const tip: TreeBlock = { ...engine.genesisRecord(header), header, main: true, stored: true, invalid: false }
   tree.add(tip)
@@ -86,7 +86,7 @@ async function plantGenesis(
     reverted: [],
     extended: [
       {
-        block: blockRow(tip, [], { main: 1, reward: 0n, fees: 0n }),
+        block: blockRow(tip, [], { main: 1, reward: 0n, fees: 0n, final: 0, floor: 0 }),
         body: { id: header.id, body: encodeBody([]), undo: encodeJournal([]) },
         txs: [],
       },
@@ -96,22 +96,22 @@ async function plantGenesis(
     wallet: [],
     summary: [],
   })
-  return { tip, state }
+  return { tip, state, final: 0 }
 }
 
-function restore(stored: StoredChain, tree: BlockTree): { tip: TreeBlock; state: State } {
+function restore(stored: StoredChain, tree: BlockTree): Pick<Chain, 'tip' | 'state' | 'final'> {
   for (const row of stored.blocks) tree.add(treeBlockOf(row))
 
   const tipRow = stored.blocks.filter(row => row.main).at(-1)
   const tip = tipRow && tree.get(treeBlockOf(tipRow).header.id)
   const state = stateFromEntries(stored.state.map(({ key, value }) => [key, value] as const))
-  if (!tip || state.root() !== tip.header.stateRoot) {
+  if (!tip || !tipRow || state.root() !== tip.header.stateRoot) {
     throw new StorageError(
       'STORAGE_FAILED',
       'the stored state does not match the stored tip; reset this profile’s chain to fetch it again',
     )
   }
-  return { tip, state }
+  return { tip, state, final: tipRow.final }
 }
 
 function treeBlockOf(row: BlockRow): TreeBlock {

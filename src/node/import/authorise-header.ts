@@ -16,7 +16,7 @@ export async function authoriseHeader(chain: Chain, block: TreeBlock): Promise<R
   const state = parent && (await stateAtHand(chain, parent))
   if (!state) return ok(undefined)
 
-  const right = chain.engine.authorise(block.header, state)
+  const right = chain.engine.authorise(block.header, state, chain.tree.back(parent))
   if (!right.ok && !chain.tree.forget(block.header.id)) chain.tree.markInvalid(block)
   return right
 }

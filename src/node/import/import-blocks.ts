@@ -8,7 +8,7 @@ import { isPreferred } from '../../consensus/fork-choice.ts'
 import { assert } from '../../lib/assert.ts'
 import { StorageError } from '../../storage/chain-store.ts'
 import type { TreeBlock } from '../block-tree.ts'
-import { type Chain, finalHeight, type TipChange } from '../chain.ts'
+import type { Chain, TipChange } from '../chain.ts'
 import { applyPath, checkFork, type PathFailure } from './apply-path.ts'
 import { authoriseHeader } from './authorise-header.ts'
 import { checkHeader, type Unchecked } from './check-header.ts'
@@ -79,8 +79,8 @@ async function importExclusively(chain: Chain, blocks: readonly Block[]): Promis
   const last = [...bodies.keys()].at(-1)
   if (!last) return { type: 'known' }
   const path = findPath(chain, last)
-  if (!path || path.ancestor.header.height < finalHeight(chain)) {
-    const reason = `it would undo blocks below the final height ${finalHeight(chain)}`
+  if (!path || path.ancestor.header.height < chain.final) {
+    const reason = `it would undo blocks below the final height ${chain.final}`
     return { type: 'unchecked', code: 'HEADER_BELOW_FINALITY', reason }
   }
   const isBetter = isPreferred(chain.engine, last, chain.tip)
@@ -128,7 +128,8 @@ async function moveTip(
   }
   chain.tip = change.tip
   chain.state = change.state
-  chain.tree.prune(finalHeight(chain))
+  chain.final = change.final
+  chain.tree.prune(change.floor)
   assert(chain.tree.get(chain.tip.header.id), 'the tip is in the tree')
 
   chain.moved(change)
