@@ -1,7 +1,7 @@
 import type { Address } from '../chain/address.ts'
-import type { BlockContext } from '../chain/apply/consensus-rules.ts'
+import type { BlockContext, FinalBlock } from '../chain/apply/consensus-rules.ts'
+import { ancestorAt } from '../consensus/finality/final-block.ts'
 import type { Chain } from './chain.ts'
-import { nextFinalBlock } from './final-block.ts'
 
 export const nextHeight = ({ tip }: Chain): number => tip.header.height + 1
 
@@ -10,5 +10,11 @@ export const nextBlock = (chain: Chain, producer: Address): BlockContext => ({
   height: nextHeight(chain),
   timestamp: chain.clock.now(),
   producer,
-  final: nextFinalBlock(chain),
+  final: nextFinal(chain),
 })
+
+/** The final block that it would name. */
+function nextFinal({ engine, tree, tip, state }: Chain): FinalBlock | undefined {
+  if (!engine.claims(tip.header)) return undefined
+  return ancestorAt(tree.back(tip), engine.agree(tree.back(tip), state).final)
+}

@@ -22,11 +22,11 @@ import {
 } from '../chain/transaction/transaction-codec.ts'
 import { createEngine } from '../consensus/create-engine.ts'
 import type { Ancestry, ChainRecord, Engine } from '../consensus/engine.ts'
+import { finalBlockOf } from '../consensus/finality/final-block.ts'
 import { powSeal } from '../consensus/pow/pow-seal.ts'
 import { assert } from '../lib/assert.ts'
 import { compareBytes, utf8ToBytes } from '../lib/bytes.ts'
 import type { UnixMs } from '../lib/clock.ts'
-import { finalBlockOf } from '../node/final-block.ts'
 
 /** A key pair that tests name by a number. */
 export interface TestAccount {

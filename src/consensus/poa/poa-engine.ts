@@ -15,7 +15,7 @@ import { type Agreement, checkAgreement, checkClaimOrder, NO_CLAIMS } from '../f
 import { checkSealSignature } from '../seal-signature.ts'
 import { withoutStakes } from '../without-stakes.ts'
 import { applyAuthority } from './apply-authority.ts'
-import { inForce, inForceAt, readAuthorities, writeAuthorities } from './authorities.ts'
+import { authoritiesAt, readAuthorities, writeSets } from './authorities.ts'
 import { NO_SIGNATURE, poaSeal, readPoaSeal, sealOf } from './poa-seal.ts'
 import { prepareTurn } from './prepare-turn.ts'
 import { authorityAt, earliestAfter } from './turns.ts'
@@ -32,7 +32,7 @@ export function createPoaEngine({ limits }: GenesisParameters, parameters: PoaPa
     sealsBySearch: false,
     sealFields: ['offset', 'since', 'justified', 'final', 'signature'],
 
-    found: draft => writeAuthorities(draft, { admin, sets: [{ from: 0, authorities }] }),
+    found: draft => writeSets(draft, [{ from: 0, admin, authorities }]),
     effects: { authority: applyAuthority },
 
     genesisSeal: () => poaSeal({ offset: 0, ...NO_CLAIMS, signature: NO_SIGNATURE }),
@@ -74,20 +74,21 @@ export function createPoaEngine({ limits }: GenesisParameters, parameters: PoaPa
     weight: weightOf,
 
     facts(state, { header }) {
-      const entry = readAuthorities(state)
-      const authorities = inForce(entry)
-      const next = authorityAt(authorities, header.height + 1, 0)
-      return { type: 'poa', admin: entry.admin, authorities, next }
+      const { admin, authorities } = readAuthorities(state)
+      return { type: 'poa', admin, authorities, next: authorityAt(authorities, header.height + 1, 0) }
     },
   }
 }
 
-/** Each of those who were authorities after the final block counts one. */
+/** Those count who were authorities after the final block, all alike; the admin, if among them, half a voice more, so that two halves are never equal. */
 const agree = (ancestry: Ancestry, state: StateReader): Agreement =>
   agreementOf(ancestry, sealOf, ({ header }) => {
-    const voters = inForceAt(readAuthorities(state), header.height).map(bytesToHex)
-    const among = new Set(voters)
-    return { weightOf: voter => (among.has(voter) ? 1n : 0n), total: BigInt(voters.length) }
+    const { admin, authorities } = authoritiesAt(state, header.height)
+    const weights = new Map(authorities.map(one => [bytesToHex(one), bytesEqual(one, admin) ? 3n : 2n]))
+    return {
+      weightOf: voter => weights.get(voter) ?? 0n,
+      total: [...weights.values()].reduce((sum, weight) => sum + weight, 0n),
+    }
   })
 
 const claiming = (header: Header) => ({ height: header.height, claims: sealOf(header) })
@@ -113,8 +114,10 @@ function checkTime(header: Header, parent: Header, parameters: PoaParameters): R
 
 /** Is the producer the one whose turn the seal says it is? */
 function checkTurn(header: Header, state: StateReader): Result<void, Violation> {
-  const { offset } = sealOf(header)
-  const authorities = inForce(readAuthorities(state))
+  const seal = readPoaSeal(header.seal)
+  if (!seal.ok) return seal
+  const { offset } = seal.value
+  const { authorities } = readAuthorities(state)
   if (offset >= authorities.length) {
     return violation(
       'SEAL_AUTHORITY',

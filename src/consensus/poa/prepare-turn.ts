@@ -3,7 +3,7 @@ import type { PoaParameters } from '../../chain/genesis/genesis.ts'
 import type { UnixMs } from '../../lib/clock.ts'
 import type { Preparation, ProductionRequest, SealingKey } from '../engine.ts'
 import { type Agreement, SIGNED_MORE } from '../finality/claims.ts'
-import { inForce, readAuthorities } from './authorities.ts'
+import { readAuthorities } from './authorities.ts'
 import { NO_SIGNATURE, poaSeal } from './poa-seal.ts'
 import { authorityAt, earliestAfter, offsetAt } from './turns.ts'
 
@@ -22,7 +22,7 @@ export async function prepareTurn(
   parameters: PoaParameters,
 ): Promise<Preparation> {
   const { parent, state, keys, now, earliest, sinceOf } = request
-  const authorities = inForce(readAuthorities(state))
+  const { authorities } = readAuthorities(state)
   const height = parent.header.height + 1
 
   const turn = firstTurn(keys, key => offsetAt(authorities, height, key.address))

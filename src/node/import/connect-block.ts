@@ -5,9 +5,9 @@ import type { Violation } from '../../chain/rules.ts'
 import type { State } from '../../chain/state/state.ts'
 import type { Transaction } from '../../chain/transaction/transaction.ts'
 import type { Ancestry } from '../../consensus/engine.ts'
+import { finalBlockOf } from '../../consensus/finality/final-block.ts'
 import type { Result } from '../../lib/result.ts'
 import type { Chain } from '../chain.ts'
-import { finalBlockOf } from '../final-block.ts'
 
 /** Everything about a block that shows only in the state after its parent, where `ancestry` begins: the producer's right, what it does, and the roots it promised. */
 export function connectBlock(
