@@ -26,7 +26,7 @@ export class Signers {
     return async (address: Address, justified: number): Promise<number> => {
       const votes = await this.#votes
       const since = await votes.sinceOf(address, height, justified, async at => ancestorAt(parent, at))
-      return since ?? height + 1
+      return since ?? Number.MAX_SAFE_INTEGER
     }
   }
 

@@ -12,9 +12,9 @@ import { createSealedChain, sealingKey } from '../../testing/sealed-chain.ts'
 import { openChain } from '../open-chain.ts'
 import { importBlocks } from './import-blocks.ts'
 
-const [boss, thief] = [testAccount(1), testAccount(9)]
-/** The other is silent, so that nothing becomes final. */
-const genesis = authorityNetwork({ authorities: [boss, testAccount(8)], admin: boss, rich: [boss] })
+const [boss, other, thief] = [testAccount(1), testAccount(8), testAccount(9)]
+/** The admin is silent, so that nothing becomes final. */
+const genesis = authorityNetwork({ authorities: [boss, other], admin: other, rich: [boss] })
 
 test('a block of a stranger’s is refused before its signatures are checked, and its header forgotten', async () => {
   const builder = createSealedChain(genesis)
