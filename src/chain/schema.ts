@@ -133,7 +133,7 @@ export const text =
   (maxBytes: number): Reader<string> =>
   value => {
     if (typeof value !== 'string') return err(`expected text, got ${describe(value)}`)
-    if (/\p{Surrogate}/u.test(value)) return err('the text has half a character (a lone surrogate)')
+    if (!value.isWellFormed()) return err('the text has half of a character (a lone surrogate); leave it out')
     const size = utf8ToBytes(value).length
     return size <= maxBytes ? ok(value) : err(`${size} bytes of text, at most ${maxBytes} are allowed`)
   }

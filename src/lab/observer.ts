@@ -166,8 +166,7 @@ function verdictOf(rule: string): SightingVerdict {
 }
 
 /** At most so many bytes of UTF-8, whatever the characters. */
-const shortened = (text: string): string =>
-  text.replace(/\p{Surrogate}/gu, '?').slice(0, Math.floor(MAX_MESSAGE_BYTES / 3))
+const shortened = (text: string): string => text.slice(0, Math.floor(MAX_MESSAGE_BYTES / 3)).toWellFormed()
 
 function bound(map: Map<string, unknown>): void {
   const [oldest] = map.keys()

@@ -34,6 +34,20 @@ export class BlockTree {
     return this.#blocks.get(block.header.parent)
   }
 
+  /** The block and its ancestors, downwards. */
+  back(from: TreeBlock): Iterable<TreeBlock> {
+    return { [Symbol.iterator]: () => this.#walk(from) }
+  }
+
+  /** Its ancestors, downwards from the parent. */
+  backBelow(block: TreeBlock): Iterable<TreeBlock> {
+    return { [Symbol.iterator]: () => this.#walk(this.parentOf(block)) }
+  }
+
+  *#walk(from: TreeBlock | undefined): Generator<TreeBlock> {
+    for (let at = from; at; at = this.parentOf(at)) yield at
+  }
+
   /** The blocks that no other stands on. */
   tips(): TreeBlock[] {
     const parents = new Set(Array.from(this.#blocks.values(), block => block.header.parent))
@@ -43,12 +57,8 @@ export class BlockTree {
   /** Timestamps of the block and its ancestors, newest first, as many as median time past looks at. */
   recentTimes(from: TreeBlock): UnixMs[] {
     const times: UnixMs[] = []
-    for (
-      let at: TreeBlock | undefined = from;
-      at && times.length < MEDIAN_TIME_SPAN;
-      at = this.parentOf(at)
-    ) {
-      times.push(at.header.timestamp)
+    for (const { header } of this.back(from)) {
+      if (times.push(header.timestamp) === MEDIAN_TIME_SPAN) break
     }
     return times
   }
@@ -75,9 +85,8 @@ export class BlockTree {
     return [...this.#blocks.values()].filter(block => block.beyond !== undefined) as never
   }
 
-  /** Forgets what lies so far below the final block that no rule can ask for it. */
-  prune(finalHeight: number): void {
-    const floor = finalHeight - MEDIAN_TIME_SPAN
+  /** Forgets what lies below the height that rules can ask for. */
+  prune(floor: number): void {
     for (const [id, block] of this.#blocks) {
       if (block.header.height < floor) this.#blocks.delete(id)
     }

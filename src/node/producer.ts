@@ -1,6 +1,9 @@
 import type { Block } from '../chain/block/block.ts'
+import { EMPTY_MERKLE_ROOT } from '../chain/merkle.ts'
 import type { Transaction } from '../chain/transaction/transaction.ts'
 import type { SealingKey } from '../consensus/engine.ts'
+import { readAdvance } from '../consensus/finality/advance.ts'
+import { type Pace, paceOf } from '../consensus/finality/pace.ts'
 import type { Cancel, UnixMs } from '../lib/clock.ts'
 import type { Miner } from '../mining/miner.ts'
 import type { Chain } from './chain.ts'
@@ -9,6 +12,9 @@ import type { ImportOutcome } from './import/import-blocks.ts'
 import { AGAIN_MS, TEMPLATE_MS } from './limits.ts'
 import type { Mempool } from './mempool.ts'
 import type { SealedOnce } from './sealed-once.ts'
+import type { Votes } from './votes.ts'
+
+const ANY: Pace = { status: 'any' }
 
 interface Dependencies {
   readonly chain: Chain
@@ -17,6 +23,7 @@ interface Dependencies {
   /** The node's own, the one that gets the reward first; read anew for every block. */
   readonly keys: () => readonly SealingKey[]
   readonly sealedOnce: SealedOnce
+  readonly votes: Votes
   /** The keys are closed: what takes a signature cannot be made. */
   readonly locked: () => boolean
   /** While the node catches up, a block on its old tip would be wasted work. */
@@ -127,7 +134,26 @@ export class Producer {
   }
 
   #emptyToo(): boolean {
-    return this.#asked.length > 0 || this.#choice.keepMining || this.#deps.chain.genesis.consensus.emptyBlocks
+    const { consensus } = this.#deps.chain.genesis
+    return this.#asked.length > 0 || this.#choice.keepMining || consensus.emptyBlocks || this.#isUnsettled()
+  }
+
+  /** Does a block with transactions wait to become final, which takes signatures on top of it? */
+  #isUnsettled(): boolean {
+    const { engine, tree, tip, final } = this.#deps.chain
+    if (!engine.claims(tip.header)) return false
+    for (const { header } of tree.back(tip)) {
+      if (header.height <= final) return false
+      if (header.txRoot !== EMPTY_MERKLE_ROOT) return true
+    }
+    return false
+  }
+
+  #pace(): Pace {
+    const { engine, tip, final, genesis, clock } = this.#deps.chain
+    if (!engine.claims(tip.header)) return ANY
+    const { advancedAt } = readAdvance(tip.engine)
+    return paceOf({ ...tip.header, final, advancedAt }, genesis.limits.finalityDepth, clock.now())
   }
 
   async #produceOnce(): Promise<void> {
@@ -140,13 +166,19 @@ export class Producer {
     const work = new AbortController()
     this.#work = work
 
-    const outcome = await draftBlock(chain, mempool, keys(), this.#wantedSince, this.#most)
+    const pace = this.#asked.length > 0 ? ANY : this.#pace()
+    if (pace.status === 'wait') return this.#await(pace.reason, pace.until)
+    const { votes } = this.#deps
+    const outcome = await draftBlock(chain, mempool, keys(), this.#wantedSince, votes, this.#most)
     if (work.signal.aborted) return
     if (outcome.status === 'wait') return this.#await(outcome.reason, outcome.waitUntil)
     if (outcome.status === 'stumbled') return this.#halve(outcome.over, outcome.cause)
     const { draft, key } = outcome
     // What waits cannot be in a block now: a gap in the nonces.
-    if (draft.transactions.length === 0 && !this.#emptyToo()) return this.#rest()
+    if (draft.transactions.length === 0) {
+      if (!this.#emptyToo()) return this.#rest()
+      if (pace.status === 'payments') return this.#await(pace.reason, pace.until)
+    }
 
     if (!(await this.#sealsOnce(draft))) {
       return this.#await(
@@ -165,7 +197,10 @@ export class Producer {
   /** What an honest producer signs only once is written down before it is signed, and survives a crash. */
   async #sealsOnce({ header }: Block): Promise<boolean> {
     const offence = this.#deps.chain.engine.offenceKey(header)
-    return offence === undefined || this.#deps.sealedOnce.claim(offence)
+    if (offence !== undefined && !(await this.#deps.sealedOnce.claim(offence))) return false
+    const claims = this.#deps.chain.engine.claims(header)
+    if (claims) await this.#deps.votes.record(header, claims)
+    return true
   }
 
   async #found(block: Block): Promise<void> {

@@ -7,7 +7,7 @@ import { JudgingFault, judged } from '../lib/judged.ts'
 import { type Network, NetworkError, type PeerInfo } from '../network/network.ts'
 import { StorageError } from '../storage/chain-store.ts'
 import type { TreeBlock } from './block-tree.ts'
-import { type Chain, finalHeight } from './chain.ts'
+import type { Chain } from './chain.ts'
 import type { EventLog } from './event-log.ts'
 import { fetchBodies } from './fetch-bodies.ts'
 import { authoriseHeader } from './import/authorise-header.ts'
@@ -295,7 +295,7 @@ export class SyncError extends Error {
 /** Ids of main-chain blocks from the tip down, closer together near the tip; ends at the final block, which all honest peers share. */
 export async function buildLocator(chain: Chain): Promise<string[]> {
   const ids: string[] = []
-  const final = finalHeight(chain)
+  const final = chain.final
   let step = 1
   let at: TreeBlock | undefined = chain.tip
   while (at && at.header.height > final) {

@@ -43,15 +43,17 @@ class DexieChainStore implements ChainStore {
     }
   }
 
-  async load(window: number): Promise<StoredChain> {
+  async load(): Promise<StoredChain> {
     const db = this.#db
     const { tip, ...stored } = await this.#guard.read(
       () =>
         db.transaction('r', [db.blocks, db.state, db.pending, db.knownPeers, db.summary], async () => {
           const tip = await mainBlocks(db, 0, Dexie.maxKey).last()
-          const lowest = (tip?.height ?? 0) - window + 1
           const [blocks, state, pending, knownPeers, unjudged] = await Promise.all([
-            db.blocks.where('height').aboveOrEqual(lowest).toArray(),
+            db.blocks
+              .where('height')
+              .aboveOrEqual(tip?.floor ?? 0)
+              .toArray(),
             db.state.toArray(),
             db.pending.toArray(),
             db.knownPeers.toArray(),

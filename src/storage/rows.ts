@@ -24,6 +24,10 @@ export interface BlockRow {
   fees: bigint
   /** Newly issued coins. */
   reward: bigint
+  /** Height of the highest final block, when this one was the tip of the main chain; 0 on a fork. */
+  final: number
+  /** … and the lowest height that the rules could ask for then. */
+  floor: number
 }
 
 /** `bodies`: the encoded transactions of a block, and (main chain only) what undoes it. */

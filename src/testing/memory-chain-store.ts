@@ -63,7 +63,7 @@ export function createMemoryChainStore(disk: MemoryDisk = createMemoryDisk()): M
       fault = error
     },
 
-    load: window => run(() => load(disk, window)),
+    load: () => run(() => load(disk)),
     commit: change => run(() => commit(disk, change)),
     putFork: (block, body) =>
       run(() => {
@@ -134,8 +134,8 @@ export function createMemoryChainStore(disk: MemoryDisk = createMemoryDisk()): M
   }
 }
 
-function load(disk: MemoryDisk, window: number): StoredChain {
-  const lowest = disk.main.length - window
+function load(disk: MemoryDisk): StoredChain {
+  const lowest = disk.blocks.get(disk.main.at(-1) ?? '')?.floor ?? 0
   return {
     blocks: all(disk.blocks, block => block.height >= lowest).sort((a, b) => a.height - b.height),
     state: [...disk.state].map(([key, value]) => ({ key, value })),

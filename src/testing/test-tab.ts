@@ -5,6 +5,7 @@ import type { Clock, UnixMs } from '../lib/clock.ts'
 import type { Random } from '../lib/random.ts'
 import { openChain } from '../node/open-chain.ts'
 import { TabNode } from '../node/tab-node.ts'
+import type { VoteRow } from '../node/votes.ts'
 import type { StorageError } from '../storage/chain-store.ts'
 import { type TestAccount, testAccount } from './chain-builder.ts'
 import { createFakeMiner } from './fake-miner.ts'
@@ -34,6 +35,7 @@ export class TestTab {
   readonly #disk = createMemoryDisk()
   /** What the wallet signed, which outlives restarts like the disk. */
   #sealed: readonly string[] = []
+  #votes: readonly VoteRow[] = []
   #node: TabNode | undefined
   #store: ReturnType<typeof createMemoryChainStore> | undefined
 
@@ -80,6 +82,12 @@ export class TestTab {
         load: async () => this.#sealed,
         save: async claims => {
           this.#sealed = [...claims]
+        },
+      },
+      voteStore: {
+        load: async () => this.#votes,
+        save: async votes => {
+          this.#votes = [...votes]
         },
       },
       createNetwork: async handlers => hub.create(this.name, handlers),

@@ -11,6 +11,7 @@ import { headerSpam } from './header-spam.ts'
 import { junkMessages } from './junk-messages.ts'
 import { longerButLighter } from './longer-but-lighter.ts'
 import { malleableSignature } from './malleable-signature.ts'
+import { markedMemo } from './marked-memo.ts'
 import { negativeAmount } from './negative-amount.ts'
 import { noWork } from './no-work.ts'
 import { nonCanonical } from './non-canonical.ts'
@@ -48,6 +49,7 @@ export const ATTACKS: readonly Attack[] = [
   nonceGap,
   nonceReuse,
   nonCanonical,
+  markedMemo,
 
   noWork,
   wrongDifficulty,

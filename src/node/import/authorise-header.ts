@@ -19,7 +19,7 @@ export async function authoriseHeader(chain: Chain, block: TreeBlock): Promise<R
 
   const { header } = block
   const right = judged({ what: 'block', id: header.id, height: header.height, step: 'right' }, () =>
-    chain.engine.authorise(header, state),
+    chain.engine.authorise(header, state, chain.tree.back(parent)),
   )
   if (!right.ok && !chain.tree.forget(header.id)) chain.tree.markInvalid(block)
   return right

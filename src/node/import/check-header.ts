@@ -4,7 +4,7 @@ import { firstUnknownHeight } from '../../chain/genesis/rules-version.ts'
 import type { Violation } from '../../chain/rules.ts'
 import { judged } from '../../lib/judged.ts'
 import type { TreeBlock } from '../block-tree.ts'
-import { type Chain, finalHeight } from '../chain.ts'
+import type { Chain } from '../chain.ts'
 import { BEYOND_HEADERS } from '../limits.ts'
 
 export type HeaderCheck =
@@ -55,14 +55,14 @@ function judgeHeader(chain: Chain, header: Header): HeaderCheck {
 
   const parent = chain.tree.get(header.parent)
   if (!parent) {
-    if (header.height > finalHeight(chain)) return { type: 'orphan' }
-    const reason = `height ${header.height} is below the final height ${finalHeight(chain)}`
+    if (header.height > chain.final) return { type: 'orphan' }
+    const reason = `height ${header.height} is below the final height ${chain.final}`
     return { type: 'unchecked', code: 'HEADER_BELOW_FINALITY', reason }
   }
   if (parent.invalid) return invalid('HEADER_ON_INVALID', `parent ${header.parent} broke a rule`)
 
-  if (parent.header.height < finalHeight(chain)) {
-    const reason = `it forks off below the final height ${finalHeight(chain)}`
+  if (parent.header.height < chain.final) {
+    const reason = `it forks off below the final height ${chain.final}`
     return { type: 'unchecked', code: 'HEADER_BELOW_FINALITY', reason }
   }
 

@@ -14,6 +14,9 @@ import type { ConnectedBlock, Projection } from '../chain.ts'
 import { summaryRow } from '../summary-row.ts'
 import type { AppliedPath } from './apply-path.ts'
 
+/** Only of the tip is read what was final with it. */
+const NOT_TIP = { final: 0, floor: 0 }
+
 /** Everything that a tip change writes, as one commit. */
 export function commitOf(applied: AppliedPath, projection: Projection): ChainCommit {
   return {
@@ -26,6 +29,7 @@ export function commitOf(applied: AppliedPath, projection: Projection): ChainCom
           main: 1,
           reward: block.reward,
           fees: block.fees,
+          ...(block.node === applied.tip ? applied : NOT_TIP),
         }),
         body: { id, body: encodeBody(block.transactions), undo: encodeJournal(journal) },
         txs: txRows(block),
@@ -42,7 +46,7 @@ export function forkRows(
   transactions: readonly Transaction[],
 ): { block: BlockRow; body: BodyRow } {
   return {
-    block: blockRow(node, transactions, { main: 0, reward: 0n, fees: 0n }),
+    block: blockRow(node, transactions, { main: 0, reward: 0n, fees: 0n, ...NOT_TIP }),
     body: { id: node.header.id, body: encodeBody(transactions) },
   }
 }
@@ -51,7 +55,7 @@ export function forkRows(
 export function blockRow(
   node: TreeBlock,
   transactions: readonly Transaction[],
-  { main, reward, fees }: Pick<BlockRow, 'main' | 'reward' | 'fees'>,
+  { main, reward, fees, final, floor }: Pick<BlockRow, 'main' | 'reward' | 'fees' | 'final' | 'floor'>,
 ): BlockRow {
   const { header } = node
   return {
@@ -69,6 +73,8 @@ export function blockRow(
     sizeBytes: transactions.reduce((sum, tx) => sum + tx.bytes.length, header.bytes.length),
     fees,
     reward,
+    final,
+    floor,
   }
 }
 

@@ -9,7 +9,7 @@ import { assert } from '../../lib/assert.ts'
 import { judged, judgedLater } from '../../lib/judged.ts'
 import { StorageError } from '../../storage/chain-store.ts'
 import type { TreeBlock } from '../block-tree.ts'
-import { type Chain, finalHeight, type TipChange } from '../chain.ts'
+import type { Chain, TipChange } from '../chain.ts'
 import { applyPath, checkFork, type PathFailure } from './apply-path.ts'
 import { authoriseHeader } from './authorise-header.ts'
 import { setAside } from './beyond.ts'
@@ -82,8 +82,8 @@ async function importExclusively(chain: Chain, blocks: readonly Block[]): Promis
   const last = [...bodies.keys()].at(-1)
   if (!last) return { type: 'known' }
   const path = findPath(chain, last)
-  if (!path || path.ancestor.header.height < finalHeight(chain)) {
-    const reason = `it would undo blocks below the final height ${finalHeight(chain)}`
+  if (!path || path.ancestor.header.height < chain.final) {
+    const reason = `it would undo blocks below the final height ${chain.final}`
     return { type: 'unchecked', code: 'HEADER_BELOW_FINALITY', reason }
   }
   const isBetter = isPreferred(chain.engine, last, chain.tip)
@@ -133,7 +133,8 @@ async function moveTip(
   }
   chain.tip = change.tip
   chain.state = change.state
-  chain.tree.prune(finalHeight(chain))
+  chain.final = change.final
+  chain.tree.prune(change.floor)
   assert(chain.tree.get(chain.tip.header.id), 'the tip is in the tree')
 
   chain.moved(change)
