@@ -48,12 +48,6 @@ const EXCEPTIONS: readonly Exception[] = [
     why: 'the name of a class for people; the rules know no names',
   },
   { path: 'chain/transaction/contract-kinds.ts', what: 'classes of letters', times: 2, why: 'the same' },
-  {
-    path: 'chain/codec.ts',
-    what: 'words of the engine',
-    times: 2,
-    why: 'why bytes do not decode, for the log: a transaction or block that is refused leaves nothing in the state',
-  },
   { path: 'contracts/decode-value.ts', what: 'words of the engine', times: 1, why: 'its own error' },
   { path: 'contracts/sandbox.ts', what: 'words of the engine', times: 1, why: 'its own error, a refusal' },
 ]

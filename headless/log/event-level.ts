@@ -20,6 +20,8 @@ const LEVEL_OF: Partial<Record<EventType, Level>> = {
   'sync-failed': 'warn',
   'contracts-suspect': 'warn',
   outdated: 'error',
+  'judging-fault': 'error',
+  'left-behind': 'error',
   'mining-fault': 'error',
   'storage-fault': 'error',
 }

@@ -72,7 +72,7 @@ export interface Calls {
     result: { name: string; address: string }[]
   }
 
-  /** `from` is an own address or its name. `nonce` replaces a pending transaction. */
+  /** `from` is an own address or its name, `to` an address or `burn`. `nonce` replaces a pending transaction. */
   send: {
     args: { from: string; to: string; amount: bigint; fee?: bigint; memo?: string; nonce?: number }
     result: { txId: string }

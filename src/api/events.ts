@@ -22,6 +22,20 @@ export interface EventData {
   'reorganisation-refused': { peerId: string; id: string; height: number; finalHeight: number }
   /** The network follows rules from `height` on that this app does not know: it makes no blocks and judges none. */
   outdated: { height: number; version: number }
+  /**
+   * A bug of this app: it could not judge what a peer sent, left it unchecked and goes on; nobody is blamed. `stack` has places in the app and nothing of a
+   * person's, for a report.
+   */
+  'judging-fault': {
+    what: 'block' | 'transaction' | 'message'
+    id: string
+    height?: number
+    step: string
+    message: string
+    stack: string
+  }
+  /** The others went on, by `blocks`, on one that a bug keeps this app from judging: it makes no blocks and has to be updated. */
+  'left-behind': { height: number; blocks: number }
   /** Somebody signed two blocks for one turn; `txId` tells of it on the chain. */
   'double-signing': { offender: string; first: string; second: string; txId: string }
   /** This tab produced the block. */
@@ -89,6 +103,8 @@ export const EVENT_DIRECTION = {
   'block-rejected': 'node-to-page',
   'reorganisation-refused': 'node-to-page',
   outdated: 'node-to-page',
+  'judging-fault': 'node-to-page',
+  'left-behind': 'node-to-page',
   'double-signing': 'node-to-page',
   mined: 'node-to-page',
   'mining-fault': 'node-to-page',

@@ -1,7 +1,10 @@
+import * as dagCbor from '@ipld/dag-cbor'
 import { expect, test } from 'vitest'
+import { BugError } from '../lib/assert.ts'
 import { bytesToHex, concatBytes, hexToBytes } from '../lib/bytes.ts'
-import { decode, encode } from './codec.ts'
-import { MAX_ENCODED_DEPTH } from './limits.ts'
+import { BROKEN_TEXTS, ODD_TEXTS } from '../testing/odd-texts.ts'
+import { type CborValue, decode, encode } from './codec.ts'
+import { MAX_ENCODED_DEPTH, MAX_ENCODED_ITEMS } from './limits.ts'
 
 const codeOf = (hex: string) => {
   const result = decode(hexToBytes(hex))
@@ -23,6 +26,37 @@ test.each([
   expect(bytesToHex(encode(value))).toBe(hex)
 })
 
+test.each(Object.entries(ODD_TEXTS))('a text comes back as it was: %s', (_name, odd) => {
+  for (const each of [odd, odd.repeat(50), { [odd]: odd }]) {
+    const bytes = encode(each)
+    expect(decode(bytes)).toEqual({ ok: true, value: each })
+    // what others make of the same value; their way back drops U+FEFF
+    expect(bytes).toEqual(new Uint8Array(dagCbor.encode(each)))
+  }
+})
+
+test.each(Object.entries(BROKEN_TEXTS))(
+  'a text without UTF-8 is never written as another one: %s',
+  (_name, broken) => {
+    for (const each of [broken, `${'x'.repeat(200)}${broken}`, { [broken]: 1 }]) {
+      expect(() => encode(each)).toThrow(BugError)
+    }
+  },
+)
+
+test.each<[string, unknown]>([
+  ['half of one', 0.5],
+  ['2^53', 2 ** 53],
+  ['not a number', Number.NaN],
+  ['2^64', 2n ** 64n],
+  ['-2^64 - 1', -(2n ** 64n) - 1n],
+  ['undefined', [undefined]],
+  ['a symbol', Symbol('a')],
+  ['a function', () => 1],
+])('has no encoding of %s', (_name, value) => {
+  expect(() => encode(value as CborValue)).toThrow(BugError)
+})
+
 test('a safe integer number and the same bigint have the same bytes', () => {
   expect(encode([5, 2 ** 40])).toEqual(encode([5n, 2n ** 40n]))
 })
@@ -39,9 +73,6 @@ test.each([
   ['undefined', 'f7', 'ENCODING_NOT_CANONICAL'],
   ['undefined in a list', '81f7', 'ENCODING_NOT_CANONICAL'],
   ['an unknown simple value', 'f820', 'ENCODING_NOT_CANONICAL'],
-  ['bad UTF-8', '62c328', 'ENCODING_NOT_CANONICAL'],
-  ['an encoded lone surrogate', '63eda080', 'ENCODING_NOT_CANONICAL'],
-  ['overlong UTF-8', '62c080', 'ENCODING_NOT_CANONICAL'],
   ['indefinite list', '9f01ff', 'ENCODING_NOT_CANONICAL'],
   ['indefinite bytes', '5f4101ff', 'ENCODING_NOT_CANONICAL'],
   ['indefinite map', 'bf616101ff', 'ENCODING_NOT_CANONICAL'],
@@ -80,6 +111,11 @@ test.each([
   ['a tag', 'c101'],
   ['a CID', `d82a5825000171122${'0'.repeat(65)}`],
   ['a reserved length', '1c'],
+  ['bad UTF-8', '62c328'],
+  ['half of a character', '62e282'],
+  ['an encoded lone surrogate', '63eda080'],
+  ['overlong UTF-8', '62c080'],
+  ['a character above U+10FFFF', '64f4908080'],
 ])('refuses %s', (_name, hex) => {
   expect(codeOf(hex)).toBe('ENCODING_MALFORMED')
 })
@@ -110,7 +146,17 @@ test('takes as many bytes as allowed, and not one more', () => {
   })
 })
 
-test('these bytes are frozen: another version of the library must give the same', () => {
+test('takes as many items as allowed, however they lie, and not one more', () => {
+  const empty = (count: number) => encode(Array.from({ length: count }, () => []))
+  expect(decode(empty(MAX_ENCODED_ITEMS - 1)).ok).toBe(true)
+  expect(decode(empty(MAX_ENCODED_ITEMS))).toMatchObject({ error: { code: 'ENCODING_TOO_LARGE' } })
+  const pairs = encode(Array.from({ length: 5 }, (_, i) => ({ a: i })))
+  const limits = { maxBytes: 100, maxDepth: 2 }
+  expect(decode(pairs, { ...limits, maxItems: 16 }).ok).toBe(true)
+  expect(decode(pairs, { ...limits, maxItems: 15 })).toMatchObject({ error: { code: 'ENCODING_TOO_LARGE' } })
+})
+
+test('these bytes are frozen', () => {
   const value = [1, 2n ** 53n, -25, 'tab', new Uint8Array(24), true, false, null, [], { aa: 2, b: 1 }]
   expect(bytesToHex(encode(value))).toBe(
     `8a011b00200000000000003818637461625818${'00'.repeat(24)}f5f4f680a261620162616102`,

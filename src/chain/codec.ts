@@ -1,44 +1,36 @@
-import { decode as decodeDagCbor, encode as encodeDagCbor } from '@ipld/dag-cbor'
-import { bytesEqual } from '../lib/bytes.ts'
-import { ok, type Result } from '../lib/result.ts'
+import type { Result } from '../lib/result.ts'
+import type { CborValue } from './cbor-value.ts'
+import { readEncoding } from './encoding-reader.ts'
 import { scanEncoding } from './encoding-scan.ts'
-import { MAX_ENCODED_BYTES, MAX_ENCODED_DEPTH } from './limits.ts'
+import { EncodingWriter } from './encoding-writer.ts'
+import { MAX_ENCODED_BYTES, MAX_ENCODED_DEPTH, MAX_ENCODED_ITEMS } from './limits.ts'
 import { type Violation, violation } from './rules.ts'
 
-/**
- * What the protocol's encoding can say. Integers are decoded as `bigint`, always; {@link encode} also takes safe integer `number`s,
- * which have the same bytes. There are no floats, no `undefined` and no tags (so no CIDs).
- */
-export type CborValue =
-  | bigint
-  | number
-  | string
-  | boolean
-  | null
-  | Uint8Array
-  | readonly CborValue[]
-  | { readonly [key: string]: CborValue }
+export type { CborValue }
 
 export interface CodecLimits {
   readonly maxBytes: number
   /** Arrays and maps within one another. */
   readonly maxDepth: number
+  /** Items in all, {@link MAX_ENCODED_ITEMS} unless given. */
+  readonly maxItems?: number
 }
 
 const DEFAULT_LIMITS: CodecLimits = { maxBytes: MAX_ENCODED_BYTES, maxDepth: MAX_ENCODED_DEPTH }
 
 /**
- * The canonical DAG-CBOR bytes of a value, in a buffer of their own (the library gives views of a larger one, which cloning would
- * copy whole). It is given our own data: what has no encoding is a bug and throws.
+ * The canonical DAG-CBOR bytes of a value, in a buffer of their own. It is given our own data: what has no encoding is a bug and throws, such as
+ * half of a surrogate pair.
  */
 export function encode(value: CborValue): Uint8Array {
-  return new Uint8Array(encodeDagCbor(value))
+  const writer = new EncodingWriter()
+  writer.put(value)
+  return writer.finish()
 }
 
 /**
- * The value of canonical bytes, in the order that keeps the cost of garbage small: size, structure and depth, decoding, and then
- * encoding again, which must give the same bytes. So two byte strings never mean the same value. It does not know schemas
- * (schema.ts).
+ * The value of canonical bytes, in the order that keeps the cost of garbage small: size, structure and depth, and then the value. No two
+ * byte strings mean the same value, and a text comes back with every character that it had. It does not know schemas (schema.ts).
  */
 export function decode(
   bytes: Uint8Array,
@@ -47,32 +39,6 @@ export function decode(
   if (bytes.length > limits.maxBytes) {
     return violation('ENCODING_TOO_LARGE', `${bytes.length} bytes, at most ${limits.maxBytes} are allowed`)
   }
-
-  const scanned = scanEncoding(bytes, limits.maxDepth)
-  if (!scanned.ok) return scanned
-
-  const decoded = decodeLibrary(bytes)
-  if (!decoded.ok) return decoded
-
-  if (!bytesEqual(encodeDagCbor(decoded.value), bytes)) {
-    return violation('ENCODING_NOT_CANONICAL', 'the same value has another, canonical encoding')
-  }
-  return ok(withBigints(decoded.value))
-}
-
-/** The library throws on most malformed input; the depth that it recurses to is bounded by the scan before. */
-function decodeLibrary(bytes: Uint8Array): Result<CborValue, Violation> {
-  try {
-    return ok(decodeDagCbor<CborValue>(bytes))
-  } catch (cause) {
-    return violation('ENCODING_MALFORMED', cause instanceof Error ? cause.message : String(cause))
-  }
-}
-
-/** The library gives small integers as `number`; here every integer is a `bigint`, so that no reader works for small values only. */
-function withBigints(value: CborValue): CborValue {
-  if (typeof value === 'number') return BigInt(value)
-  if (Array.isArray(value)) return value.map(withBigints)
-  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withBigints(item)]))
+  const scanned = scanEncoding(bytes, limits.maxDepth, limits.maxItems ?? MAX_ENCODED_ITEMS)
+  return scanned.ok ? readEncoding(bytes) : scanned
 }

@@ -1,12 +1,18 @@
 import { ok, type Result } from '../lib/result.ts'
 import { type Violation, violation } from './rules.ts'
 
-const MAJOR_BYTES = 2
-const MAJOR_TEXT = 3
-const MAJOR_ARRAY = 4
-const MAJOR_MAP = 5
-const MAJOR_TAG = 6
-const MAJOR_SIMPLE = 7
+/** The kinds of items, by the first three bits of their heads (RFC 8949, section 3.1). */
+export const MAJOR = {
+  unsigned: 0,
+  negative: 1,
+  bytes: 2,
+  text: 3,
+  array: 4,
+  map: 5,
+  tag: 6,
+  simple: 7,
+} as const
+
 const FALSE = 20
 const NULL = 22
 const INDEFINITE = 31
@@ -14,15 +20,16 @@ const INDEFINITE = 31
 const SHORTER_REACHES = [24, 2 ** 8, 2 ** 16, 2 ** 32]
 
 /**
- * Walks the heads of a CBOR item without recursion and without building anything, so that depth and promised lengths are
- * bounded before a recursive decoder sees the bytes. Refuses what the protocol's encoding does not have: floats, `undefined`, tags,
- * indefinite lengths, long-form integers, lengths beyond the input, trailing bytes. What only decoding shows, order of keys and bad UTF-8,
- * is left to the comparison in codec.ts.
+ * Walks the heads of a CBOR item without recursion and without building anything, so that depth, number and promised lengths are
+ * bounded before a recursive reader sees the bytes. Refuses what the protocol's encoding does not have: floats, `undefined`, tags,
+ * indefinite lengths, long-form integers, lengths beyond the input, trailing bytes. What only decoding shows, the keys of maps and bad UTF-8,
+ * is left to {@link readEncoding}.
  */
-export function scanEncoding(bytes: Uint8Array, maxDepth: number): Result<void, Violation> {
+export function scanEncoding(bytes: Uint8Array, maxDepth: number, maxItems: number): Result<void, Violation> {
   /** Items still to come at each level of nesting. */
   const remaining = [1]
   let offset = 0
+  let items = 0
 
   while (remaining.length > 0) {
     const level = remaining.length - 1
@@ -32,23 +39,26 @@ export function scanEncoding(bytes: Uint8Array, maxDepth: number): Result<void, 
       continue
     }
     remaining[level] = left - 1
+    if (++items > maxItems) {
+      return violation('ENCODING_TOO_LARGE', `more than ${maxItems} items by byte ${offset}`)
+    }
 
     const head = readHead(bytes, offset)
     if (!head.ok) return head
     const { major, argument, next } = head.value
     offset = next
 
-    if (major === MAJOR_BYTES || major === MAJOR_TEXT) {
+    if (major === MAJOR.bytes || major === MAJOR.text) {
       offset += argument
       if (offset > bytes.length) return truncated(offset)
-    } else if (major === MAJOR_ARRAY || major === MAJOR_MAP) {
-      const items = major === MAJOR_MAP ? argument * 2 : argument
+    } else if (major === MAJOR.array || major === MAJOR.map) {
+      const within = major === MAJOR.map ? argument * 2 : argument
       // every item takes a byte, so a longer promise cannot be kept
-      if (items > bytes.length - offset) return truncated(offset + items)
+      if (within > bytes.length - offset) return truncated(offset + within)
       if (remaining.length > maxDepth) {
         return violation('ENCODING_TOO_DEEP', `nested more than ${maxDepth} levels at byte ${offset}`)
       }
-      remaining.push(items)
+      remaining.push(within)
     }
   }
 
@@ -69,11 +79,11 @@ function readHead(bytes: Uint8Array, offset: number): Result<Head, Violation> {
   const major = initial >> 5
   const info = initial & 31
 
-  if (major === MAJOR_TAG) return violation('ENCODING_MALFORMED', `tag at byte ${offset}; tags are not used`)
+  if (major === MAJOR.tag) return violation('ENCODING_MALFORMED', `tag at byte ${offset}; tags are not used`)
   if (info === INDEFINITE) {
     return violation('ENCODING_NOT_CANONICAL', `indefinite length at byte ${offset}`)
   }
-  if (major === MAJOR_SIMPLE) {
+  if (major === MAJOR.simple) {
     if (info >= FALSE && info <= NULL) return ok({ major, argument: 0, next: offset + 1 })
     return violation(
       'ENCODING_NOT_CANONICAL',

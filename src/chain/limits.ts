@@ -9,6 +9,12 @@ export const MAX_ENCODED_BYTES = 8 * 1024 * 1024 + 4096
 /** Nesting of arrays and maps; the deepest structure of the protocol has 4. A decoder recurses once per level. */
 export const MAX_ENCODED_DEPTH = 16
 
+/**
+ * Items of an encoding, those within others too: an empty list is one byte there and forty in memory. The largest receipt has about 60 000, a body one
+ * for each transaction.
+ */
+export const MAX_ENCODED_ITEMS = 256 * 1024
+
 /** The largest contract with the longest arguments, and room for the other fields. */
 export const MAX_TRANSACTION_BYTES = 88 * 1024
 
@@ -59,6 +65,8 @@ export const MAX_MEDIA_TYPE_BYTES = 127
 
 /** Authorities of a network: with more, a round of turns takes longer than a person waits. */
 export const MAX_AUTHORITIES = 64
+/** Sets of authorities that the state remembers: the one at the final block, and those that wait to become final. */
+export const MAX_AUTHORITY_SETS = 16
 
 /** Stakers at height 0; each takes 44 bytes in an invite. */
 export const MAX_GENESIS_STAKERS = 64
@@ -106,6 +114,8 @@ export const GENESIS_BOUNDS = {
   blockGas: [1_000_000n, 100_000_000_000n],
   /** Headers, bodies and journals of this many blocks are kept at hand. */
   finalityDepth: [1, 10_000],
+  /** Of blocks that are signed: four times what the most authorities need for a majority that has signed twice. */
+  signedFinalityDepth: [512, 10_000],
   /** Clocks of honest tabs differ by up to a second; more than ten minutes makes timestamps meaningless. */
   futureMs: [1000, 600_000],
   /** A producer who makes a million blocks alone can still hold all of their rewards. */

@@ -2,7 +2,7 @@ import { taken } from './command-error.ts'
 import { defineCommand, given, option, required } from './define-command.ts'
 import { coins, height, heightOrId, id, integer, text } from './kinds.ts'
 import { MAX_LIST } from './limits.ts'
-import { addressOrName } from './own-address.ts'
+import { addressOrName, recipientOrName } from './own-address.ts'
 import { plainBlock, plainMempool, plainTx } from './plain.ts'
 import { search } from './search.ts'
 
@@ -14,7 +14,7 @@ export const CHAIN_COMMANDS = [
     arguments: {
       from: required(text, 'one of your addresses, or its name'),
       amount: required(coins, 'how many coins, like 12.5'),
-      to: required(text, 'the address that gets them, or the name of one of yours'),
+      to: required(text, 'the address that gets them, or the name of one of yours; `burn` destroys them'),
     },
     options: {
       fee: option(coins, 'what the block producer gets; more is faster'),
@@ -25,7 +25,7 @@ export const CHAIN_COMMANDS = [
       ),
     },
     async run({ api }, { from, amount, to, fee, memo, nonce }) {
-      const address = await addressOrName(api, to, 'to')
+      const address = await recipientOrName(api, to, 'to')
       return taken(await api.send({ from, to: address, amount, ...given({ fee, memo, nonce }) }))
     },
   }),

@@ -1,6 +1,14 @@
 import type { NodeApi } from '../api/calls.ts'
 import { ADDRESS_PREFIX, CONTRACT_PREFIX, parseParty } from '../chain/address.ts'
+import { BURN_TEXT, isBurn } from '../chain/recipient.ts'
 import { CommandError, taken } from './command-error.ts'
+
+/** As {@link addressOrName}, of whom coins are sent to: if none of one's own has the name `burn`, that is where nobody can spend them. */
+export async function recipientOrName(api: NodeApi, text: string, field: string): Promise<string> {
+  if (!isBurn(text)) return addressOrName(api, text, field)
+  const own = taken(await api.addressList({})).find(({ name }) => isBurn(name))
+  return own?.address ?? BURN_TEXT
+}
 
 /** The address that `text` is, a contract's too, or the own address that has this name. `field` names the argument in the message. */
 export async function addressOrName(api: NodeApi, text: string, field: string): Promise<string> {

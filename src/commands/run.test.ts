@@ -4,6 +4,7 @@ import { createLocalApi } from '../api/local-api.ts'
 import { createSampleHandlers } from '../api/sample-handlers.ts'
 import { CALL_SAMPLES } from '../api/samples.ts'
 import { formatAddress } from '../chain/address.ts'
+import { BURN_TEXT } from '../chain/recipient.ts'
 import { fail, ok } from '../lib/result.ts'
 import { createRunner } from './run.ts'
 
@@ -111,6 +112,17 @@ describe('addresses', () => {
     expect(asked.at(-1)).toMatchObject({ name: 'send', args: { to: ADDRESS } })
     await run('history main')
     expect(asked.at(-1)).toMatchObject({ name: 'history', args: { address: ADDRESS } })
+  })
+
+  test('burn is where nobody can spend coins, unless one of your own has the name', async () => {
+    const { run, asked } = setUp()
+    await run('send main 1 burn')
+    expect(asked.at(-1)).toMatchObject({ name: 'send', args: { to: BURN_TEXT } })
+    const own = CALL_SAMPLES.addressList.result.map(each => ({ ...each, name: 'Burn' }))
+    const named = setUp({ addressList: async () => ok(own) })
+    await named.run('send main 1 burn')
+    expect(named.asked.at(-1)).toMatchObject({ name: 'send', args: { to: ADDRESS } })
+    await expect(run('history burn')).rejects.toMatchObject({ code: 'BAD_ADDRESS' })
   })
 
   test('neither an address nor a name: the message names the argument', async () => {

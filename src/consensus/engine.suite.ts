@@ -7,10 +7,11 @@ import { digest, hashFromBytes } from '../chain/hash.ts'
 import { MAX_SEAL_FIELDS } from '../chain/limits.ts'
 import { known } from '../lib/assert.ts'
 import type { UnixMs } from '../lib/clock.ts'
-import type { BuiltBlock } from '../testing/chain-builder.ts'
+import { ancestryOf, type BuiltBlock } from '../testing/chain-builder.ts'
 import { EngineWorld, type EngineWorldOptions, STRANGER, WORLD_BLOCKS } from '../testing/engine-world.ts'
 import { createSealedChain, recorded } from '../testing/sealed-chain.ts'
 import type { ChainRecord, RecordedHeader } from './engine.ts'
+import { WEIGHT_BITS } from './finality/limits.ts'
 import { isPreferred } from './fork-choice.ts'
 
 export interface EngineSuiteOptions extends EngineWorldOptions {
@@ -42,11 +43,15 @@ export function engineSuite(name: string, options: EngineSuiteOptions): void {
 
 function chainTests(world: EngineWorld, { network, accounts, clone }: EngineSuiteOptions): void {
   const { engine } = world.chain
+  const justified = ({ header }: BuiltBlock) => engine.claims(header)?.justified ?? 0
 
   test('it verifies and authorises', () => {
     world.eachPair((parent, { header }) => {
       expect(engine.verify(header, recorded(parent))).toEqual({ ok: true, value: undefined })
-      expect(engine.authorise(header, parent.state)).toEqual({ ok: true, value: undefined })
+      expect(engine.authorise(header, parent.state, ancestryOf(parent))).toEqual({
+        ok: true,
+        value: undefined,
+      })
     })
   })
 
@@ -56,8 +61,9 @@ function chainTests(world: EngineWorld, { network, accounts, clone }: EngineSuit
     world.eachPair((parent, block) => {
       const weight = engine.weight(block.header)
       expect(weight > 0n).toBe(true)
-      sum += weight
-      expect(block.record.totalWeight).toBe(parent.record.totalWeight + weight)
+      const higher = BigInt(justified(block) - justified(parent)) << WEIGHT_BITS
+      sum += weight + higher
+      expect(block.record.totalWeight).toBe(parent.record.totalWeight + weight + higher)
     })
     expect(world.last.record.totalWeight).toBe(sum)
   })

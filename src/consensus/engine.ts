@@ -10,13 +10,17 @@ import type { EvidencePayload } from '../chain/transaction/transaction.ts'
 import type { UnixMs } from '../lib/clock.ts'
 import type { Result } from '../lib/result.ts'
 import type { ConsensusFacts } from './facts.ts'
+import type { Agreement, Claims } from './finality/claims.ts'
+
+/** A block and its ancestors, downwards, as far as the node remembers: below the final block of every chain that may still become the main one. */
+export type Ancestry = Iterable<RecordedHeader>
 
 /**
  * What is known of a header beyond its bytes, derived from its parent's record by {@link Engine.follow}, so that no rule walks the chain.
  * `engine` is the engine's own: plain data that structured clone and storage keep.
  */
 export interface ChainRecord {
-  /** Sum of the weights from genesis to here. */
+  /** What fork choice compares: the sum of the weights from genesis to here, above that the justified height where there is one. */
   readonly totalWeight: bigint
   readonly engine: unknown
 }
@@ -38,6 +42,8 @@ export interface SealingKey {
 /** What a producer asks before it makes a block. */
 export interface ProductionRequest {
   readonly parent: RecordedHeader
+  /** The parent and its ancestors. */
+  readonly ancestry: Ancestry
   /** The state after the parent. */
   readonly state: StateReader
   /** The node's own, the preferred one first; never empty. */
@@ -47,6 +53,11 @@ export interface ProductionRequest {
   readonly earliest: UnixMs
   /** Since when this node has had a reason to make a block: others may have had it too, and have not. */
   readonly wantedSince: UnixMs
+  /**
+   * From which height on a key has signed nothing but ancestors of the next block, given how high that one's chain is justified. Undefined if it may not
+   * sign it, since it stood behind more.
+   */
+  readonly sinceOf: (address: Address, justified: number) => Promise<number | undefined>
 }
 
 /**
@@ -85,8 +96,13 @@ export interface Engine extends ConsensusRules {
 
   /** Everything about the seal that shows from headers alone, before a body is asked for. */
   verify(header: Header, parent: RecordedHeader): Result<void, Violation>
-  /** Had the producer the right, in the state after the parent? What the seal claims of the state is checked here. */
-  authorise(header: Header, state: StateReader): Result<void, Violation>
+  /** Had the producer the right, in the state after the parent? What the seal claims of state and chain is checked here; `ancestry` begins at the parent. */
+  authorise(header: Header, state: StateReader, ancestry: Ancestry): Result<void, Violation>
+
+  /** What the chain that ends with the first of `ancestry`, whose state this is, has come to. */
+  agree(ancestry: Ancestry, state: StateReader): Agreement
+  /** What a header claims of its own and its parent's chain; undefined where nobody signs. Not less than an ancestor claims. */
+  claims(header: Pick<HeaderFields, 'seal'>): Claims | undefined
 
   /** The record of `header`, whose parent has this record. */
   follow(header: Header, parent: RecordedHeader): ChainRecord

@@ -1,5 +1,6 @@
 import { bytesEqual, bytesToHex } from '../lib/bytes.ts'
 import { fail, ok, type Result } from '../lib/result.ts'
+import { textFromUtf8 } from '../lib/utf8.ts'
 import { encodeValue, VALUE_LIMITS, VALUE_TAGS, type ValueError } from './encode-value.ts'
 import type { Value } from './value.ts'
 
@@ -22,10 +23,7 @@ export function decodeValue(bytes: Uint8Array, limits = VALUE_LIMITS): Result<Va
       ? ok(value)
       : fail('VALUE_NOT_CANONICAL', 'the same value has another, canonical encoding')
   } catch (thrown) {
-    // The decoder of UTF-8 throws a TypeError.
-    if (thrown instanceof Malformed || thrown instanceof TypeError) {
-      return fail('VALUE_REFUSED', `no value: ${thrown.message}`)
-    }
+    if (thrown instanceof Malformed) return fail('VALUE_REFUSED', `no value: ${thrown.message}`)
     throw thrown
   }
 }
@@ -78,8 +76,11 @@ function takeValue(source: Source, levels: number): Value {
   }
 }
 
-const takeText = (source: Source): string =>
-  new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(source.take(source.count()))
+function takeText(source: Source): string {
+  const text = textFromUtf8(source.take(source.count()))
+  if (text === undefined) throw new Malformed('a text is not UTF-8')
+  return text
+}
 
 function takeBigint(source: Source): bigint {
   const count = source.count()

@@ -7,11 +7,12 @@ import type { GenesisParameters } from '../chain/genesis/genesis.ts'
 import { genesisBlock } from '../chain/genesis/genesis-block.ts'
 import type { Transaction } from '../chain/transaction/transaction.ts'
 import type { Preparation, SealingKey } from '../consensus/engine.ts'
+import type { Claims } from '../consensus/finality/claims.ts'
 import { assert } from '../lib/assert.ts'
 import type { UnixMs } from '../lib/clock.ts'
 import { createKernel } from '../mining/create-kernel.ts'
 import type { Chain } from '../node/chain.ts'
-import { type BuiltBlock, draftOn, sealedBlock } from '../testing/chain-builder.ts'
+import { ancestryOf, type BuiltBlock, draftOn, sealedBlock } from '../testing/chain-builder.ts'
 import { recorded } from '../testing/sealed-chain.ts'
 import { AttackNeeds } from './attack-needs.ts'
 import { type LabKey, sealingKeyOf } from './lab-key.ts'
@@ -49,14 +50,22 @@ export class Forge {
 
   /** This node's tip. */
   tip(): BuiltBlock {
-    const { tip, state } = this.#chain
-    return { header: tip.header, transactions: [], state, record: tip, applied: undefined }
+    const { tip, state, tree } = this.#chain
+    const below = [...tree.backBelow(tip)]
+    return { header: tip.header, transactions: [], state, record: tip, applied: undefined, below }
   }
 
   genesis(): BuiltBlock {
     const { genesis, engine } = this.#chain
     const { header, state } = genesisBlock(genesis, engine, engine.genesisSeal())
-    return { header, transactions: [], state, record: engine.genesisRecord(header), applied: undefined }
+    return {
+      header,
+      transactions: [],
+      state,
+      record: engine.genesisRecord(header),
+      applied: undefined,
+      below: [],
+    }
   }
 
   /** A block that holds in all that is not tampered with. It waits for the turn of one of the keys. */
@@ -75,6 +84,12 @@ export class Forge {
     )
     const header = assembleHeader(tamper?.(draft.fields) ?? draft.fields)
     return sealedBlock(parent, draft, await this.#seal(header, key), engine)
+  }
+
+  /** What a block on this parent has to say of its chain, if it stands behind none of it. */
+  claims(parent: BuiltBlock): Claims {
+    const { justified, final } = this.#chain.engine.agree(ancestryOf(parent), parent.state)
+    return { since: parent.header.height + 2, justified, final }
   }
 
   /** An empty block by who has no right to it. */
@@ -115,11 +130,13 @@ export class Forge {
       this.#signal.throwIfAborted()
       const preparation: Preparation = await engine.prepare({
         parent: recorded(parent),
+        ancestry: ancestryOf(parent),
         state: parent.state,
         keys,
         now: (at ?? clock.now()) as UnixMs,
         earliest: this.#earliest(parent),
         wantedSince: parent.header.timestamp,
+        sinceOf: async () => this.claims(parent).since,
       })
       if (preparation.status === 'ready') return preparation
       const { waitUntil, reason } = preparation

@@ -39,6 +39,7 @@ export class Observer {
       serveHeaders: (locator, limit) => handlers.serveHeaders(locator, limit),
       serveBodies: ids => handlers.serveBodies(ids),
       onFileNews: (peerId, news) => handlers.onFileNews(peerId, news),
+      onFault: fault => handlers.onFault(fault),
       onPeer: (peer, change) => handlers.onPeer(peer, change),
       onSignaling: status => handlers.onSignaling(status),
       onKnownPeers: peers => handlers.onKnownPeers(peers),
@@ -165,8 +166,7 @@ function verdictOf(rule: string): SightingVerdict {
 }
 
 /** At most so many bytes of UTF-8, whatever the characters. */
-const shortened = (text: string): string =>
-  text.replace(/\p{Surrogate}/gu, '?').slice(0, Math.floor(MAX_MESSAGE_BYTES / 3))
+const shortened = (text: string): string => text.slice(0, Math.floor(MAX_MESSAGE_BYTES / 3)).toWellFormed()
 
 function bound(map: Map<string, unknown>): void {
   const [oldest] = map.keys()

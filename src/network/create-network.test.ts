@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { BugError } from '../lib/assert.ts'
 import { bytesEqual } from '../lib/bytes.ts'
 import { createFakeClock } from '../testing/fake-clock.ts'
 import { LinkHub } from '../testing/link-hub.ts'
@@ -134,6 +135,23 @@ test('gossip goes on to others only when it is valid; invalid costs, unchecked d
   const seen = c.handlers.transactions.map(({ bytes }) => bytes)
   expect(seen).not.toContainEqual(doubtful)
   expect(seen).not.toContainEqual(bad)
+})
+
+test('a bug of our own that news of files meet is told of, stops nothing, and costs nobody', async () => {
+  const [a, b] = [await start(1), await start(2)]
+  await linked(a, b)
+  b.handlers.onFileNews = () => {
+    throw new BugError('a planted assertion')
+  }
+  const news = { held: [], fetching: [], dropped: [] }
+  await until(async () => {
+    await a.network.publishFileNews(news)
+    expect(b.handlers.faults).not.toEqual([])
+  })
+  expect(b.handlers.faults[0]).toMatchObject({ judged: { what: 'message', step: 'file news' } })
+  const next = await publish(a)
+  await until(() => expect(b.handlers.transactions.map(({ bytes }) => bytes)).toContainEqual(next))
+  expect(b.handlers.told('peer-penalised')).toEqual([])
 })
 
 test('a block announcement arrives as it was published; what was just sent is not sent again', async () => {

@@ -1,6 +1,7 @@
 import { type GossipSub, type TopicValidatorFn, TopicValidatorResult } from '@libp2p/gossipsub'
 import { BugError } from '../lib/assert.ts'
 import type { Clock } from '../lib/clock.ts'
+import { JudgingFault, judged } from '../lib/judged.ts'
 import type { FileGossip } from './file-gossip.ts'
 import type { Topics } from './gossip-parameters.ts'
 import {
@@ -16,11 +17,14 @@ import { decodeAnnouncement, encodeAnnouncement } from './protocols/announcement
 import { TokenBucket } from './token-bucket.ts'
 import { VERDICTS } from './verdicts.ts'
 
+/** What a peer sent, of which no name is known. What is known of files is what peers say, and is made anew with their next news. */
+const bytesOf = (step: string) => ({ what: 'message', id: '', step }) as const
+
 export interface GossipDependencies {
   readonly pubsub: GossipSub
   readonly topics: Topics
   readonly clock: Clock
-  readonly handlers: Pick<NetworkHandlers, 'onTransaction' | 'onBlock'>
+  readonly handlers: Pick<NetworkHandlers, 'onTransaction' | 'onBlock' | 'onFault'>
   readonly files: FileGossip
   /** Whether there is a link with the peer, its handshake done or not. */
   readonly isLinked: (peerId: string) => boolean
@@ -52,14 +56,16 @@ export class Gossip {
     pubsub.topicValidators.set(
       topics.blocks,
       this.#validator(MAX_BLOCK_MESSAGE_BYTES, async (bytes, from) => {
-        const announcement = decodeAnnouncement(bytes)
+        const announcement = judged(bytesOf('announcement'), () => decodeAnnouncement(bytes))
         if (!announcement.ok) return { verdict: 'invalid', ...announcement.error }
         return handlers.onBlock(announcement.value, from)
       }),
     )
     pubsub.topicValidators.set(
       topics.files,
-      this.#validator(MAX_FILE_NEWS_BYTES, async bytes => files.check(bytes)),
+      this.#validator(MAX_FILE_NEWS_BYTES, async bytes =>
+        judged(bytesOf('file news'), () => files.check(bytes)),
+      ),
     )
     for (const topic of Object.values(topics)) pubsub.subscribe(topic)
   }
@@ -120,6 +126,7 @@ export class Gossip {
         return this.#conclude(from, await check(data, from))
       } catch (error) {
         // A handler that fails (storage, a dead worker) has not judged the message. Our own bug must not end here.
+        if (error instanceof JudgingFault) this.#deps.handlers.onFault(error)
         if (error instanceof BugError) queueMicrotask(() => Promise.reject(error))
         return TopicValidatorResult.Ignore
       } finally {

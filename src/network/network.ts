@@ -1,4 +1,5 @@
 import type { RuleCode } from '../chain/rules.ts'
+import type { JudgingFault } from '../lib/judged.ts'
 
 /** A node's view of its own chain, told to peers in the handshake and with every heartbeat. */
 export interface ChainHead {
@@ -60,6 +61,8 @@ export interface NetworkHandlers {
   serveBodies(ids: readonly string[]): Promise<Uint8Array[]>
   /** What a tab of this network, linked or not, says about its files; the signature is that tab's. */
   onFileNews(peerId: string, news: FileNews): void
+  /** A bug of our own, met in reading what a peer sent: the message stays unchecked. */
+  onFault(fault: JudgingFault): void
   /** A peer finished its handshake, told a new head, or left. */
   onPeer(peer: PeerInfo, change: 'joined' | 'head' | 'left'): void
   /** For the event log: dials, failures, rotations, refused peers, broken rules with score. */

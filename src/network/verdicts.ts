@@ -65,10 +65,12 @@ export const VERDICTS = {
   SEAL_PROOF: FORGED,
   SEAL_THRESHOLD: FORGED,
   SEAL_TOO_EARLY: HOSTILE,
+  SEAL_TOO_FAR: HOSTILE,
 
   // The state after a parent that the peer itself named.
   SEAL_STAKE: FORGED,
   SEAL_AUTHORITY: FORGED,
+  SEAL_AGREEMENT: FORGED,
 
   // These depend on the state: a transaction that was right on the peer's tip can be wrong on ours.
   TX_NONCE_OLD: HONEST,

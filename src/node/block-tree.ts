@@ -11,6 +11,8 @@ export interface TreeBlock extends RecordedHeader {
   stored: boolean
   /** Applying it, or a block below it, broke a rule. */
   invalid: boolean
+  /** Which one it is, from 1, of a chain that begins with a block which a bug of this app keeps from being judged; it is never applied. */
+  beyond?: number
 }
 
 /**
@@ -32,6 +34,20 @@ export class BlockTree {
     return this.#blocks.get(block.header.parent)
   }
 
+  /** The block and its ancestors, downwards. */
+  back(from: TreeBlock): Iterable<TreeBlock> {
+    return { [Symbol.iterator]: () => this.#walk(from) }
+  }
+
+  /** Its ancestors, downwards from the parent. */
+  backBelow(block: TreeBlock): Iterable<TreeBlock> {
+    return { [Symbol.iterator]: () => this.#walk(this.parentOf(block)) }
+  }
+
+  *#walk(from: TreeBlock | undefined): Generator<TreeBlock> {
+    for (let at = from; at; at = this.parentOf(at)) yield at
+  }
+
   /** The blocks that no other stands on. */
   tips(): TreeBlock[] {
     const parents = new Set(Array.from(this.#blocks.values(), block => block.header.parent))
@@ -41,12 +57,8 @@ export class BlockTree {
   /** Timestamps of the block and its ancestors, newest first, as many as median time past looks at. */
   recentTimes(from: TreeBlock): UnixMs[] {
     const times: UnixMs[] = []
-    for (
-      let at: TreeBlock | undefined = from;
-      at && times.length < MEDIAN_TIME_SPAN;
-      at = this.parentOf(at)
-    ) {
-      times.push(at.header.timestamp)
+    for (const { header } of this.back(from)) {
+      if (times.push(header.timestamp) === MEDIAN_TIME_SPAN) break
     }
     return times
   }
@@ -59,9 +71,22 @@ export class BlockTree {
     }
   }
 
-  /** Forgets what lies so far below the final block that no rule can ask for it. */
-  prune(finalHeight: number): void {
-    const floor = finalHeight - MEDIAN_TIME_SPAN
+  /** Marks a block that could not be judged, and everything built on it. */
+  setAside(root: TreeBlock): void {
+    root.beyond ??= 1
+    for (const block of [...this.#blocks.values()].sort((a, b) => a.header.height - b.header.height)) {
+      const below = this.parentOf(block)?.beyond
+      if (below !== undefined) block.beyond = below + 1
+    }
+  }
+
+  /** What stands on blocks that could not be judged, themselves included. */
+  beyond(): (TreeBlock & { beyond: number })[] {
+    return [...this.#blocks.values()].filter(block => block.beyond !== undefined) as never
+  }
+
+  /** Forgets what lies below the height that rules can ask for. */
+  prune(floor: number): void {
     for (const [id, block] of this.#blocks) {
       if (block.header.height < floor) this.#blocks.delete(id)
     }

@@ -12,6 +12,7 @@ import type { ChainCommit, ChainStore } from '../storage/chain-store.ts'
 import type { BlockTree, TreeBlock } from './block-tree.ts'
 import type { Mutex } from './mutex.ts'
 import type { RecentStates } from './recent-states.ts'
+import type { Unjudged } from './unjudged.ts'
 
 /** A main-chain block with what applying it came to. */
 export interface ConnectedBlock {
@@ -31,6 +32,8 @@ export interface RevertedBlock {
 export interface TipChange {
   readonly tip: TreeBlock
   readonly state: State
+  /** Height of the highest block that is final with it. */
+  readonly final: number
   readonly reverted: readonly RevertedBlock[]
   readonly connected: readonly ConnectedBlock[]
 }
@@ -57,17 +60,16 @@ export interface Chain {
   readonly exclusive: Mutex
   /** States after blocks near the tip, so that a fork is judged without undoing the main chain. */
   readonly recent: RecentStates
+  /** What a bug of this app keeps it from judging. */
+  readonly unjudged: Unjudged
   tip: TreeBlock
   state: State
+  /** Height of the highest final block: no reorganisation reaches it. It never falls. */
+  final: number
   /** Called with every header that enters the tree. */
   seen: (header: Header) => void
   /** Rows that go into the same database transaction as the move. */
   project: (change: TipChange) => Projection
   /** Called after the move is in the database. */
   moved: (change: TipChange) => void
-}
-
-/** The height up to which no reorganisation reaches while `tip` is the tip. */
-export function finalHeight({ genesis, tip: current }: Chain, tip: TreeBlock = current): number {
-  return Math.max(0, tip.header.height - genesis.limits.finalityDepth)
 }

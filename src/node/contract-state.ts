@@ -4,6 +4,7 @@ import { fieldRange } from '../chain/state/contract-storage.ts'
 import type { State } from '../chain/state/state.ts'
 import { decodeValue } from '../contracts/decode-value.ts'
 import { hexToBytes } from '../lib/bytes.ts'
+import { textFromUtf8 } from '../lib/utf8.ts'
 import type { ContractView } from '../storage/contract-rows.ts'
 import { LIST_LIMIT } from './limits.ts'
 
@@ -35,4 +36,5 @@ export function fieldsIn(state: State, contract: Address): Record<string, Contra
   return Object.fromEntries(fields.sort(([a], [b]) => (a < b ? -1 : 1)).slice(0, LIST_LIMIT))
 }
 
-const textOf = (hex: string): string => new TextDecoder().decode(hexToBytes(hex))
+/** A key that is no text has no name but its hexadecimal digits. */
+const textOf = (hex: string): string => textFromUtf8(hexToBytes(hex)) ?? hex

@@ -91,7 +91,7 @@ describe('a block of calls', () => {
     const pool = new Mempool({ engine: world.engine, limits: world.params.limits, onDropped: () => {} })
     for (const tx of txs)
       expect(pool.add(tx, world.state, world.params.timestamp)).toMatchObject({ ok: true })
-    const block = { height: 9, timestamp: world.params.timestamp, producer: carol.address }
+    const block = { height: 9, timestamp: world.params.timestamp, producer: carol.address, final: undefined }
     const genesis = { ...world.params, limits: { ...world.params.limits, blockGas } }
     const chosen = selectTransactions(pool, world.state, block, { genesis, engine: world.engine })
     expect(world.tryBlock(chosen, blockGas)).toMatchObject({ ok: true })

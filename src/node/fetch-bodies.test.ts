@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { encodeBody } from '../chain/block/body-codec.ts'
 import { assembleHeader } from '../chain/block/header-codec.ts'
 import { createSignatureVerifier } from '../chain/signature.ts'
-import { NO_SIGNATURE, poaSeal } from '../consensus/poa/poa-seal.ts'
+import { NO_SIGNATURE, poaSeal, sealOf } from '../consensus/poa/poa-seal.ts'
 import { assert, known } from '../lib/assert.ts'
 import type { Network } from '../network/network.ts'
 import { authorityNetwork } from '../testing/authority-network.ts'
@@ -29,7 +29,11 @@ test('the body of a block is not waited for when the blocks before it show that 
   })
   const honest = await builder.extend(builder.genesis, BODIES_PER_REQUEST + 1, { by: [boss] })
   const { header: valid } = known(honest.at(-1), 'last block')
-  const draft = assembleHeader({ ...valid, producer: thief.address, seal: poaSeal(0, NO_SIGNATURE) })
+  const draft = assembleHeader({
+    ...valid,
+    producer: thief.address,
+    seal: poaSeal({ ...sealOf(valid), offset: 0, signature: NO_SIGNATURE }),
+  })
   const forged = known(await builder.engine.seal(draft, sealingKey(thief), async () => undefined), 'header')
   const headers = [...honest.slice(0, BODIES_PER_REQUEST).map(({ header }) => header), forged]
   const path = headers.map(header => {

@@ -8,7 +8,7 @@ import { authoriseHeader } from './import/authorise-header.ts'
 import { blamedRule } from './import/blamed-rule.ts'
 import { type ImportOutcome, importBlocks } from './import/import-blocks.ts'
 import { BODIES_PER_REQUEST, BODY_REQUESTS_IN_FLIGHT, REQUEST_TIMEOUT_MS } from './limits.ts'
-import { receivedBlock } from './received-block.ts'
+import { readBody } from './received-block.ts'
 import { timeoutSignal } from './timeout-signal.ts'
 
 export interface BodiesJob {
@@ -121,7 +121,8 @@ async function request(
   for (const [i, node] of nodes.entries()) {
     const bytes = answer[i]
     if (!bytes?.length) continue
-    const block = receivedBlock(node.header, bytes, chain.genesis.limits)
+    const block = readBody(chain, node.header, bytes)
+    if (!block) continue
     if (block.ok) arrived.set(node, { block: block.value, from: peer })
     else network.penalise(peer, block.error.code, block.error.message)
   }

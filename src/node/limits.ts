@@ -146,3 +146,17 @@ export const UNDONE_TO_LOOK = 2_000
 export const TRACED_CONTRACTS = 15
 /** After so long a trace gives way to what else waits. */
 export const TRACE_SLICE_MS = 20
+
+/** What a bug of this app kept it from judging and is remembered over reloads, of blocks and of transactions; the oldest is tried again. */
+export const UNJUDGED_EACH = 32
+/** Characters of the message and of the stack that go with each, so that the row of all is below 200 KB. */
+export const UNJUDGED_CHARACTERS = 1_500
+/** Bugs of this app that are told apart in one run; what meets one of them again is told of no more, unless it is a block. */
+export const BUGS_TOLD = 64
+/** Headers in memory that stand on a block which could not be judged: what they weigh tells whether the network went on without this tab. */
+export const BEYOND_HEADERS = 1_000
+/**
+ * So many blocks on one that could not be judged, heavier than the own chain, and this tab stops making blocks. Fewer are what somebody with a
+ * minority of the power can put on a block that stops at a bug in everybody's app, for which nobody has to stop.
+ */
+export const BEHIND_BLOCKS = 6

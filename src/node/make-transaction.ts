@@ -3,17 +3,20 @@ import { type Amount, formatAmount, toAmount } from '../chain/amount.ts'
 import { applyTransaction, transactionCost } from '../chain/apply/apply-transaction.ts'
 import { readAccount } from '../chain/state/account.ts'
 import { StateDraft } from '../chain/state/state-draft.ts'
+import { checkPayload } from '../chain/transaction/kinds.ts'
 import type { Payload, Transaction, UnsignedTransaction } from '../chain/transaction/transaction.ts'
 import {
   assembleTransaction,
   signingBytes,
   TRANSACTION_VERSION,
 } from '../chain/transaction/transaction-codec.ts'
+import { judged } from '../lib/judged.ts'
 import { type Failure, fail, ok, type Result } from '../lib/result.ts'
 import type { OwnAddress, Wallet } from '../wallet/wallet.ts'
 import type { Chain } from './chain.ts'
 import { leastFeeOf } from './fee-rate.ts'
 import type { Mempool } from './mempool.ts'
+import { nextBlock } from './next-block.ts'
 
 interface Parts {
   readonly chain: Chain
@@ -31,7 +34,7 @@ interface Options {
 }
 
 /**
- * A signed transaction by an own address, once everything holds that can be told before it is in a block: it is affordable beside what waits,
+ * A signed transaction by an own address, once everything holds that can be told before it is in a block: others will read it, it is affordable beside what waits,
  * and would not fail on the present state. It is not sent.
  */
 export async function makeTransaction(
@@ -40,6 +43,9 @@ export async function makeTransaction(
   payload: Payload,
   { fee, nonce, mayFail = false }: Options = {},
 ): Promise<Result<Transaction, Failure>> {
+  const sane = checkPayload(payload)
+  if (!sane.ok) return fail(sane.error.code, sane.error.message)
+
   const sender = addressFromBytes(own.publicKey)
   const unpaid: Omit<UnsignedTransaction, 'fee'> = {
     version: TRANSACTION_VERSION,
@@ -90,18 +96,13 @@ function checkAffordable(
 }
 
 /** Would it fail if it were the sender's next on the tip? What waits before it is not looked at. */
-function tryTransaction(
-  { state, tip, clock, engine }: Chain,
-  tx: Transaction,
-  mayFail: boolean,
-): Result<void, Failure> {
-  const block = {
-    height: tip.header.height + 1,
-    timestamp: clock.now(),
-    producer: tx.sender,
-  }
+function tryTransaction(chain: Chain, tx: Transaction, mayFail: boolean): Result<void, Failure> {
+  const { state, engine } = chain
   const { nonce } = readAccount(state, tx.sender)
-  const tried = applyTransaction(new StateDraft(state), { ...tx, nonce }, block, engine)
+  const block = nextBlock(chain, tx.sender)
+  const tried = judged({ what: 'transaction', id: tx.id, step: 'trial' }, () =>
+    applyTransaction(new StateDraft(state), { ...tx, nonce }, block, engine),
+  )
   if (!tried.ok) return fail(tried.error.code, tried.error.message)
   const { failure } = tried.value
   return failure === undefined || mayFail ? ok(undefined) : fail(failure.code, failure.message)

@@ -33,7 +33,7 @@ const select = (pool: Mempool, limits: Partial<typeof params.limits> = {}) =>
   selectTransactions(
     pool,
     state,
-    { height: 1, timestamp: NOW, producer: carol.address },
+    { height: 1, timestamp: NOW, producer: carol.address, final: undefined },
     { genesis: { ...params, limits: { ...params.limits, ...limits } }, engine: builder.engine },
   )
 

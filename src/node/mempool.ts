@@ -37,7 +37,7 @@ export interface PoolEntry {
   readonly addedAt: UnixMs
 }
 
-export type DropReason = 'replaced' | 'evicted' | 'expired' | 'nonce-used' | 'unfunded'
+export type DropReason = 'replaced' | 'evicted' | 'expired' | 'nonce-used' | 'unfunded' | 'bug'
 
 interface Options {
   readonly engine: ConsensusRules
@@ -167,6 +167,11 @@ export class Mempool {
       queue => known([...queue.values()][0], 'queued entry').tx.sender,
     )
     for (const sender of senders) this.#reconsider(sender, state)
+  }
+
+  /** Drops what trips over a bug of this app: others may do better. */
+  leaveOut(tx: Transaction): void {
+    this.#drop(tx, 'bug')
   }
 
   /** Drops what waited too long. */

@@ -3,6 +3,7 @@ import type { KnownPeer, NetworkHandlers } from '../network/network.ts'
 import type { Chain } from './chain.ts'
 import type { EventLog } from './event-log.ts'
 import type { FileEars } from './file-ears.ts'
+import { setAside } from './import/beyond.ts'
 import type { Relay } from './relay.ts'
 import { serveBodies, serveHeaders } from './serve.ts'
 import type { Sync } from './sync.ts'
@@ -33,6 +34,7 @@ export function networkHandlers(node: Parts): NetworkHandlers {
     serveHeaders: (locator, limit) => serveHeaders(chain, locator, limit),
     serveBodies: ids => serveBodies(chain, ids),
     onFileNews: (peerId, news) => node.files?.heard(peerId, news),
+    onFault: fault => void setAside(chain, fault),
     onPeer: (peer, change) => {
       if (change !== 'head')
         events.emit(change === 'joined' ? 'peer-joined' : 'peer-left', {

@@ -43,6 +43,7 @@ import { StorageReader } from './storage-reader.ts'
 import { createSystemClock } from './system-clock.ts'
 import { createSystemRandom } from './system-random.ts'
 import { TabNode } from './tab-node.ts'
+import type { VoteRow } from './votes.ts'
 
 /** How often the page is told anew how full the browser's storage is. */
 const MEASURE_STORAGE_MS = 30_000
@@ -98,6 +99,7 @@ async function start(request: BootRequest): Promise<void> {
     verifyBatch,
     clock,
     contracts: await contractsLoading,
+    version: request.version,
   })
 
   reply({ type: 'step', step: 'network' })
@@ -114,6 +116,10 @@ async function start(request: BootRequest): Promise<void> {
     sealedStore: {
       load: async () => (await settings.get<string[]>(`sealed/${networkId}`)) ?? [],
       save: claims => settings.set(`sealed/${networkId}`, [...claims]),
+    },
+    voteStore: {
+      load: async () => (await settings.get<VoteRow[]>(`votes/${networkId}`)) ?? [],
+      save: votes => settings.set(`votes/${networkId}`, [...votes]),
     },
     createNetwork: async handlers => {
       const opened = await (lab?.createNetwork ?? createNetwork)({
@@ -175,6 +181,8 @@ async function start(request: BootRequest): Promise<void> {
         )
         await node.stop()
         await store.destroy()
+        // with the chain goes what was agreed on it: a network of one begins anew
+        await settings.set<VoteRow[]>(`votes/${networkId}`, [])
         if (withKeys) await Promise.all([keys.delete(), work.delete(), fileStore.destroy()])
       },
     }),

@@ -9,6 +9,7 @@ import type { Result } from '../lib/result.ts'
 import type { Wallet } from '../wallet/wallet.ts'
 import type { Chain } from './chain.ts'
 import type { EventLog } from './event-log.ts'
+import { setAside } from './import/beyond.ts'
 import { PENDING_OFFENCES } from './limits.ts'
 import { makeTransaction } from './make-transaction.ts'
 import type { Mempool } from './mempool.ts'
@@ -77,7 +78,14 @@ export class Offences {
 
   async #report(): Promise<void> {
     const settled = new Set<Pending>()
-    for (const offence of this.#pending) if (!(await this.#isOpen(offence))) settled.add(offence)
+    for (const offence of this.#pending) {
+      try {
+        if (!(await this.#isOpen(offence))) settled.add(offence)
+      } catch (error) {
+        setAside(this.#deps.chain, error)
+        settled.add(offence)
+      }
+    }
     this.#pending = this.#pending.filter(offence => !settled.has(offence))
   }
 

@@ -2,13 +2,13 @@ import type { ContractRuntime } from '../chain/apply/contract-runtime.ts'
 import { encodeJournal } from '../chain/apply/journal.ts'
 import { withContracts } from '../chain/apply/with-contracts.ts'
 import { encodeBody } from '../chain/block/body-codec.ts'
-import { MEDIAN_TIME_SPAN } from '../chain/block/check-header-context.ts'
 import { decodeHeader } from '../chain/block/header-codec.ts'
 import type { GenesisParameters } from '../chain/genesis/genesis.ts'
 import { genesisBlock } from '../chain/genesis/genesis-block.ts'
 import { networkIdOf } from '../chain/genesis/network-id.ts'
+import type { BlockId } from '../chain/ids.ts'
 import { type BatchVerifier, batchOf, type SignatureVerifier } from '../chain/signature.ts'
-import { type State, stateFromEntries } from '../chain/state/state.ts'
+import { stateFromEntries } from '../chain/state/state.ts'
 import { createEngine } from '../consensus/create-engine.ts'
 import type { Engine } from '../consensus/engine.ts'
 import { assert } from '../lib/assert.ts'
@@ -20,6 +20,7 @@ import type { Chain } from './chain.ts'
 import { blockRow } from './import/commit-rows.ts'
 import { Mutex } from './mutex.ts'
 import { RecentStates } from './recent-states.ts'
+import { Unjudged } from './unjudged.ts'
 
 interface Dependencies {
   readonly genesis: GenesisParameters
@@ -30,6 +31,8 @@ interface Dependencies {
   readonly clock: Clock
   /** Runs contracts; without one this chain has none. */
   readonly contracts?: ContractRuntime | undefined
+  /** Of the app: what a bug of another version kept from being judged is tried again. */
+  readonly version?: string
 }
 
 /**
@@ -43,11 +46,12 @@ export async function openChain({
   verifyBatch = batchOf(verify),
   clock,
   contracts,
+  version = '',
 }: Dependencies): Promise<{ chain: Chain; stored: StoredChain }> {
   const engine = withContracts(createEngine(genesis), contracts)
-  const stored = await store.load(genesis.limits.finalityDepth + MEDIAN_TIME_SPAN + 1)
+  const stored = await store.load()
   const tree = new BlockTree()
-  const { tip, state } =
+  const { tip, state, final } =
     stored.blocks.length === 0 ? await plantGenesis(genesis, engine, tree, store) : restore(stored, tree)
 
   const chain: Chain = {
@@ -62,13 +66,19 @@ export async function openChain({
     clock,
     exclusive: new Mutex(),
     recent: new RecentStates(),
+    unjudged: new Unjudged(version, stored.unjudged),
     tip,
     state,
+    final,
     seen: () => {},
     project: () => ({ pending: [], wallet: [], summary: [] }),
     moved: () => {},
   }
   chain.recent.keep(tip.header.id, state)
+  for (const { id } of chain.unjudged.blocks()) {
+    const block = tree.get(id as BlockId)
+    if (block && !block.main) tree.setAside(block)
+  }
   return { chain, stored }
 }
 
@@ -78,7 +88,7 @@ async function plantGenesis(
   engine: Engine,
   tree: BlockTree,
   store: ChainStore,
-): Promise<{ tip: TreeBlock; state: State }> {
+): Promise<Pick<Chain, 'tip' | 'state' | 'final'>> {
   const { header, state } = genesisBlock(genesis, engine, engine.genesisSeal())
   const tip: TreeBlock = { ...engine.genesisRecord(header), header, main: true, stored: true, invalid: false }
   tree.add(tip)
@@ -86,7 +96,7 @@ async function plantGenesis(
     reverted: [],
     extended: [
       {
-        block: blockRow(tip, [], { main: 1, reward: 0n, fees: 0n }),
+        block: blockRow(tip, [], { main: 1, reward: 0n, fees: 0n, final: 0, floor: 0 }),
         body: { id: header.id, body: encodeBody([]), undo: encodeJournal([]) },
         txs: [],
       },
@@ -96,22 +106,22 @@ async function plantGenesis(
     wallet: [],
     summary: [],
   })
-  return { tip, state }
+  return { tip, state, final: 0 }
 }
 
-function restore(stored: StoredChain, tree: BlockTree): { tip: TreeBlock; state: State } {
+function restore(stored: StoredChain, tree: BlockTree): Pick<Chain, 'tip' | 'state' | 'final'> {
   for (const row of stored.blocks) tree.add(treeBlockOf(row))
 
   const tipRow = stored.blocks.filter(row => row.main).at(-1)
   const tip = tipRow && tree.get(treeBlockOf(tipRow).header.id)
   const state = stateFromEntries(stored.state.map(({ key, value }) => [key, value] as const))
-  if (!tip || state.root() !== tip.header.stateRoot) {
+  if (!tip || !tipRow || state.root() !== tip.header.stateRoot) {
     throw new StorageError(
       'STORAGE_FAILED',
       'the stored state does not match the stored tip; reset this profile’s chain to fetch it again',
     )
   }
-  return { tip, state }
+  return { tip, state, final: tipRow.final }
 }
 
 function treeBlockOf(row: BlockRow): TreeBlock {

@@ -13,7 +13,7 @@ const block = builder.build(builder.genesis, [tx])
 const node: TreeBlock = { header: block.header, ...block.record, main: true, stored: true, invalid: false }
 
 function changeOf(parts: Partial<Pick<TipChange, 'reverted' | 'connected'>>): TipChange {
-  return { tip: node, state: block.state, reverted: [], connected: [], ...parts }
+  return { tip: node, state: block.state, final: 0, reverted: [], connected: [], ...parts }
 }
 const connected: ConnectedBlock[] = [{ node, transactions: [tx], receipts: [], reward: 0n, fees: 0n }]
 

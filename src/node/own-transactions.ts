@@ -14,6 +14,7 @@ const DROP_WORDS: Record<DropReason, string> = {
   expired: 'found no block for a day',
   'nonce-used': 'another transaction with the same nonce is in a block',
   unfunded: 'the balance no longer covers it',
+  bug: 'a bug of this app keeps it from being put into a block; update the app',
 }
 
 /**

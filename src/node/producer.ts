@@ -1,13 +1,20 @@
 import type { Block } from '../chain/block/block.ts'
+import { EMPTY_MERKLE_ROOT } from '../chain/merkle.ts'
+import type { Transaction } from '../chain/transaction/transaction.ts'
 import type { SealingKey } from '../consensus/engine.ts'
+import { readAdvance } from '../consensus/finality/advance.ts'
+import { type Pace, paceOf } from '../consensus/finality/pace.ts'
 import type { Cancel, UnixMs } from '../lib/clock.ts'
 import type { Miner } from '../mining/miner.ts'
 import type { Chain } from './chain.ts'
-import { draftBlock } from './draft-block.ts'
+import { draftBlock, leaveOut } from './draft-block.ts'
 import type { ImportOutcome } from './import/import-blocks.ts'
 import { AGAIN_MS, TEMPLATE_MS } from './limits.ts'
 import type { Mempool } from './mempool.ts'
 import type { SealedOnce } from './sealed-once.ts'
+import type { Votes } from './votes.ts'
+
+const ANY: Pace = { status: 'any' }
 
 interface Dependencies {
   readonly chain: Chain
@@ -16,6 +23,7 @@ interface Dependencies {
   /** The node's own, the one that gets the reward first; read anew for every block. */
   readonly keys: () => readonly SealingKey[]
   readonly sealedOnce: SealedOnce
+  readonly votes: Votes
   /** The keys are closed: what takes a signature cannot be made. */
   readonly locked: () => boolean
   /** While the node catches up, a block on its old tip would be wasted work. */
@@ -46,6 +54,8 @@ export class Producer {
   #wantedSince: UnixMs | undefined
   #wakeUp: (() => void) | undefined
   #stopped = false
+  /** Transactions that go into a draft: fewer after a bug of this app was met in one, so that what it is about is found. */
+  #most = Number.POSITIVE_INFINITY
   searching = false
   blocksFound = 0
   /** Why no block is made now, though one is wanted. */
@@ -124,7 +134,26 @@ export class Producer {
   }
 
   #emptyToo(): boolean {
-    return this.#asked.length > 0 || this.#choice.keepMining || this.#deps.chain.genesis.consensus.emptyBlocks
+    const { consensus } = this.#deps.chain.genesis
+    return this.#asked.length > 0 || this.#choice.keepMining || consensus.emptyBlocks || this.#isUnsettled()
+  }
+
+  /** Does a block with transactions wait to become final, which takes signatures on top of it? */
+  #isUnsettled(): boolean {
+    const { engine, tree, tip, final } = this.#deps.chain
+    if (!engine.claims(tip.header)) return false
+    for (const { header } of tree.back(tip)) {
+      if (header.height <= final) return false
+      if (header.txRoot !== EMPTY_MERKLE_ROOT) return true
+    }
+    return false
+  }
+
+  #pace(): Pace {
+    const { engine, tip, final, genesis, clock } = this.#deps.chain
+    if (!engine.claims(tip.header)) return ANY
+    const { advancedAt } = readAdvance(tip.engine)
+    return paceOf({ ...tip.header, final, advancedAt }, genesis.limits.finalityDepth, clock.now())
   }
 
   async #produceOnce(): Promise<void> {
@@ -137,12 +166,19 @@ export class Producer {
     const work = new AbortController()
     this.#work = work
 
-    const outcome = await draftBlock(chain, mempool, keys(), this.#wantedSince)
+    const pace = this.#asked.length > 0 ? ANY : this.#pace()
+    if (pace.status === 'wait') return this.#await(pace.reason, pace.until)
+    const { votes } = this.#deps
+    const outcome = await draftBlock(chain, mempool, keys(), this.#wantedSince, votes, this.#most)
     if (work.signal.aborted) return
     if (outcome.status === 'wait') return this.#await(outcome.reason, outcome.waitUntil)
+    if (outcome.status === 'stumbled') return this.#halve(outcome.over, outcome.cause)
     const { draft, key } = outcome
     // What waits cannot be in a block now: a gap in the nonces.
-    if (draft.transactions.length === 0 && !this.#emptyToo()) return this.#rest()
+    if (draft.transactions.length === 0) {
+      if (!this.#emptyToo()) return this.#rest()
+      if (pace.status === 'payments') return this.#await(pace.reason, pace.until)
+    }
 
     if (!(await this.#sealsOnce(draft))) {
       return this.#await(
@@ -161,18 +197,32 @@ export class Producer {
   /** What an honest producer signs only once is written down before it is signed, and survives a crash. */
   async #sealsOnce({ header }: Block): Promise<boolean> {
     const offence = this.#deps.chain.engine.offenceKey(header)
-    return offence === undefined || this.#deps.sealedOnce.claim(offence)
+    if (offence !== undefined && !(await this.#deps.sealedOnce.claim(offence))) return false
+    const claims = this.#deps.chain.engine.claims(header)
+    if (claims) await this.#deps.votes.record(header, claims)
+    return true
   }
 
   async #found(block: Block): Promise<void> {
     const outcome = await this.#deps.importOwn(block)
-    if (outcome.type === 'unchecked') throw new Error(outcome.reason)
+    if (outcome.type === 'unchecked') {
+      const isOurBug = outcome.code === 'JUDGING_FAULT' && block.transactions.length > 0
+      if (isOurBug) return this.#halve(block.transactions, new Error(outcome.reason))
+      throw new Error(outcome.reason)
+    }
     // our own mistake: told, and not repeated at once
     if (outcome.type === 'invalid') throw new Error(`${outcome.violation.code}: ${outcome.violation.message}`)
     if (outcome.type !== 'extended' && outcome.type !== 'reorganised') return
     this.blocksFound++
+    this.#most *= 2
     for (const { resolve } of this.#asked.splice(0)) resolve(block)
     this.#deps.onState()
+  }
+
+  /** The next draft is tried with half of them; a single one is to blame itself. */
+  #halve([first, ...more]: readonly Transaction[], cause: unknown): void {
+    if (first && more.length === 0) leaveOut(this.#deps.chain, this.#deps.mempool, first, cause)
+    this.#most = Math.max(1, (more.length + 1) >> 1)
   }
 
   #show(searching: boolean, waiting: string | undefined): void {

@@ -13,7 +13,8 @@ import { changedRows } from '../storage/state-rows.ts'
 import type { Chain } from './chain.ts'
 import { abiResult, keptBy, storedValue } from './contract-state.ts'
 import { LIST_LIMIT } from './limits.ts'
-import { nextBlock, nextHeight, type Simulation, simulateOn, unsignedLike } from './simulate.ts'
+import { nextBlock, nextHeight } from './next-block.ts'
+import { type Simulation, simulateOn, unsignedLike } from './simulate.ts'
 import type { Scene } from './trace-scene.ts'
 
 interface Step<P> {

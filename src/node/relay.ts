@@ -3,19 +3,23 @@ import { transactionsRoot } from '../chain/block/block-roots.ts'
 import type { Header } from '../chain/block/header.ts'
 import { decodeHeader } from '../chain/block/header-codec.ts'
 import type { TxId } from '../chain/ids.ts'
+import type { Violation } from '../chain/rules.ts'
 import { checkTransaction } from '../chain/transaction/check-transaction.ts'
 import type { Transaction } from '../chain/transaction/transaction.ts'
 import { decodeTransaction } from '../chain/transaction/transaction-codec.ts'
+import { JudgingFault, judged, judgedLater } from '../lib/judged.ts'
 import { type Failure, fail, ok, type Result } from '../lib/result.ts'
 import { type BlockAnnouncement, type Network, NetworkError, type Verdict } from '../network/network.ts'
 import type { Chain } from './chain.ts'
 import { authoriseHeader } from './import/authorise-header.ts'
+import { keepBeyond, setAside } from './import/beyond.ts'
 import { blamedRule } from './import/blamed-rule.ts'
 import { checkHeader, type HeaderCheck, type Unchecked } from './import/check-header.ts'
 import { type ImportOutcome, importBlocks } from './import/import-blocks.ts'
 import { REQUEST_TIMEOUT_MS } from './limits.ts'
-import type { Mempool } from './mempool.ts'
-import { receivedBlock } from './received-block.ts'
+import type { AdmissionCode, Mempool } from './mempool.ts'
+import { readBody } from './received-block.ts'
+import { summaryRow } from './summary-row.ts'
 import { timeoutSignal } from './timeout-signal.ts'
 import { unpackTransaction } from './transaction-message.ts'
 
@@ -33,6 +37,8 @@ interface Dependencies {
 }
 
 const VALID: Verdict = { verdict: 'valid' }
+/** Bytes that anybody may send in the name of anything: a bug that they meet says nothing about what they claim to be. */
+const bytesOf = (step: string) => ({ what: 'message', id: '', step }) as const
 const PARENT_UNKNOWN = 'its parent is not known here yet'
 const unchecked = (reason: string, code?: string): Verdict => ({
   verdict: 'unchecked',
@@ -48,17 +54,23 @@ export class Relay {
     this.#deps = deps
   }
 
-  async transaction(message: Uint8Array, from: string): Promise<Verdict> {
-    const { chain, mempool, onAdmitted } = this.#deps
-    const bytes = unpackTransaction(message)
-    const tx = bytes.ok ? decodeTransaction(bytes.value) : bytes
+  transaction(message: Uint8Array, from: string): Promise<Verdict> {
+    return this.#unlessFault(() => this.#transaction(message, from))
+  }
+
+  async #transaction(message: Uint8Array, from: string): Promise<Verdict> {
+    const { mempool, onAdmitted } = this.#deps
+    const tx = judged(bytesOf('transaction'), () => {
+      const bytes = unpackTransaction(message)
+      return bytes.ok ? decodeTransaction(bytes.value) : bytes
+    })
     if (!tx.ok) return { verdict: 'invalid', ...tx.error }
     // An announcement for somebody else; passing on what is known would let one message circle for ever under new rounds.
     if (mempool.get(tx.value.id)) return unchecked('it is known here', 'POOL_KNOWN')
-    const checked = await checkTransaction(tx.value, chain, chain.verify)
+    const checked = await this.#check(tx.value)
     if (!checked.ok) return { verdict: 'invalid', ...checked.error }
 
-    const admitted = mempool.add(tx.value, chain.state, chain.clock.now())
+    const admitted = this.#admit(tx.value)
     if (!admitted.ok) return unchecked(admitted.error.message, admitted.error.code)
     onAdmitted(tx.value, from)
     return VALID
@@ -66,13 +78,45 @@ export class Relay {
 
   /** A transaction of this node's own, checked like any other. */
   async ownTransaction(tx: Transaction): Promise<Result<void, Failure>> {
-    const { chain, mempool, onAdmitted } = this.#deps
-    const checked = await checkTransaction(tx, chain, chain.verify)
-    if (!checked.ok) return fail(checked.error.code, checked.error.message)
-    const admitted = mempool.add(tx, chain.state, chain.clock.now())
-    if (!admitted.ok) return admitted
+    const { chain, onAdmitted } = this.#deps
+    try {
+      const checked = await this.#check(tx)
+      if (!checked.ok) return fail(checked.error.code, checked.error.message)
+      const admitted = this.#admit(tx)
+      if (!admitted.ok) return admitted
+    } catch (error) {
+      const { code, reason } = setAside(chain, error)
+      return fail(code, reason)
+    }
     onAdmitted(tx, 'self')
     return ok(undefined)
+  }
+
+  async #check(tx: Transaction): Promise<Result<void, Violation>> {
+    const { chain } = this.#deps
+    const thing = { what: 'transaction', id: tx.id, step: 'check' } as const
+    const known = chain.unjudged.get(tx.id)
+    if (known) throw new JudgingFault(thing, new Error(known.message))
+    return judgedLater(thing, () => checkTransaction(tx, chain, chain.verify))
+  }
+
+  /** What screens show of a transaction that waits is made here already: what trips over a bug there does not enter. */
+  #admit(tx: Transaction): Result<void, Failure<AdmissionCode>> {
+    const { chain, mempool } = this.#deps
+    return judged({ what: 'transaction', id: tx.id, step: 'admission' }, () => {
+      summaryRow(tx)
+      return mempool.add(tx, chain.state, chain.clock.now())
+    })
+  }
+
+  /** The door for what gossip brings: a bug of our own in judging it is nobody's fault. */
+  async #unlessFault(judge: () => Promise<Verdict>): Promise<Verdict> {
+    try {
+      return await judge()
+    } catch (error) {
+      const { reason, code } = setAside(this.#deps.chain, error)
+      return unchecked(reason, code)
+    }
   }
 
   /**
@@ -80,9 +124,13 @@ export class Relay {
    * from the peer, then the whole block is imported. A header without its body leaves no trace, and one on a parent that is not held here
    * is left to the catch-up, which begins at the parent.
    */
-  async block({ header: bytes, txIds }: BlockAnnouncement, from: string): Promise<Verdict> {
+  block(announcement: BlockAnnouncement, from: string): Promise<Verdict> {
+    return this.#unlessFault(() => this.#block(announcement, from))
+  }
+
+  async #block({ header: bytes, txIds }: BlockAnnouncement, from: string): Promise<Verdict> {
     const { chain, onBehind, onBodiless, onOutcome, onUnchecked } = this.#deps
-    const header = decodeHeader(bytes)
+    const header = judged(bytesOf('header'), () => decodeHeader(bytes))
     if (!header.ok) {
       const { code, message } = header.error
       return code === 'HEADER_RULES_UNKNOWN'
@@ -98,6 +146,7 @@ export class Relay {
         onBehind(from)
         return unchecked(PARENT_UNKNOWN, 'HEADER_PARENT_UNKNOWN')
       case 'unchecked':
+        if (checked.beyond) await keepBeyond(chain, checked.beyond)
         onUnchecked(header.value, checked, from)
         return unchecked(checked.reason, checked.code)
       case 'checked':
@@ -121,7 +170,7 @@ export class Relay {
   async #checked(header: Header): Promise<HeaderCheck> {
     const { chain } = this.#deps
     const parent = chain.tree.get(header.parent)
-    if (parent && !parent.stored && !parent.invalid) return { type: 'orphan' }
+    if (parent && !parent.stored && !parent.invalid && !parent.beyond) return { type: 'orphan' }
     const checked = checkHeader(chain, header)
     if (checked.type !== 'checked') return checked
     const right = await authoriseHeader(chain, checked.node)
@@ -149,8 +198,8 @@ export class Relay {
         timeoutSignal(chain.clock, REQUEST_TIMEOUT_MS),
       )
       if (!bytes?.length) return undefined
-      const block = receivedBlock(header, bytes, chain.genesis.limits)
-      if (block.ok) return block.value
+      const block = readBody(chain, header, bytes)
+      if (!block || block.ok) return block?.value
       network().penalise(from, block.error.code, block.error.message)
       return undefined
     } catch (error) {

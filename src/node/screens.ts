@@ -10,20 +10,22 @@ import type { Miner } from '../mining/miner.ts'
 import type { Network, PeerInfo } from '../network/network.ts'
 import type { ConsensusSummary, PeerRow, SummaryRow, WalletRow } from '../storage/rows.ts'
 import type { OwnAddress, Wallet } from '../wallet/wallet.ts'
-import type { TreeBlock } from './block-tree.ts'
-import { type Chain, finalHeight } from './chain.ts'
+import type { Chain } from './chain.ts'
 import type { Mempool } from './mempool.ts'
 import type { Producer } from './producer.ts'
 
 /** The row behind the status bar's height and tip. */
-export function chainSummary(chain: Chain, tip: TreeBlock, consensus: ConsensusSummary): SummaryRow {
+export function chainSummary(
+  { tip, final }: Pick<Chain, 'tip' | 'final'>,
+  consensus: ConsensusSummary,
+): SummaryRow {
   const { header } = tip
   return {
     key: 'chain',
     height: header.height,
     tip: header.id,
     tipTime: header.timestamp,
-    finalHeight: finalHeight(chain, tip),
+    finalHeight: final,
     stateRoot: header.stateRoot,
     totalWeight: tip.totalWeight,
     consensus,

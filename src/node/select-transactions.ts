@@ -5,19 +5,31 @@ import { mostGas } from '../chain/apply/intrinsic-gas.ts'
 import { bytesInBody } from '../chain/block/body-codec.ts'
 import { StateDraft, type StateReader } from '../chain/state/state-draft.ts'
 import type { Transaction } from '../chain/transaction/transaction.ts'
+import { JudgingFault, judged } from '../lib/judged.ts'
 import { byFeeRate } from './fee-rate.ts'
 import { LIST_BYTES } from './limits.ts'
 import type { Mempool } from './mempool.ts'
 
+interface DraftLimits {
+  /** Transactions, beside what the network's rules say. */
+  readonly most?: number
+  readonly onFault?: (tx: Transaction, fault: JudgingFault) => void
+}
+
+const raise = (_: Transaction, fault: JudgingFault) => {
+  throw fault
+}
+
 /**
  * The transactions for the next block: best fee for its room first (fee-rate.ts), each sender's in order of nonce, as many as the limits hold and the
- * state can pay.
+ * state can pay, `most` at most. What trips over a bug of this app is told to `onFault` and left out.
  */
 export function selectTransactions(
   mempool: Mempool,
   state: StateReader,
   block: BlockContext,
   { genesis, engine }: Pick<NetworkRules, 'genesis' | 'engine'>,
+  { most = genesis.limits.blockTransactions, onFault = raise }: DraftLimits = {},
 ): Transaction[] {
   const { limits } = genesis
   const queues = new Map<string, Transaction[]>()
@@ -32,7 +44,7 @@ export function selectTransactions(
   engine.begin(draft, block)
   let bytes = LIST_BYTES
   let gas = 0n
-  while (selected.length < limits.blockTransactions) {
+  while (selected.length < Math.min(most, limits.blockTransactions)) {
     const queue = heads.pop()
     const tx = queue?.shift()
     if (!queue || !tx) break
@@ -40,7 +52,11 @@ export function selectTransactions(
     // a call that might not fit is left out: what it would use shows only by running it, which costs time for nothing if it does not
     if (gas + mostGas(tx) > limits.blockGas) continue
 
-    const applied = tried(() => applyTransaction(draft, tx, block, engine))
+    const thing = { what: 'transaction', id: tx.id, step: 'draft' } as const
+    const applied = tried(
+      () => judged(thing, () => applyTransaction(draft, tx, block, engine)),
+      fault => onFault(tx, fault),
+    )
     if (!applied?.ok) continue
     selected.push(tx)
     bytes += bytesInBody(tx)
@@ -51,11 +67,15 @@ export function selectTransactions(
 }
 
 /** What cannot be run here is left to others. */
-function tried<T>(run: () => T): T | undefined {
+function tried<T>(run: () => T, onFault: (fault: JudgingFault) => void): T | undefined {
   try {
     return run()
   } catch (error) {
     if (error instanceof UncheckableCall) return undefined
+    if (error instanceof JudgingFault) {
+      onFault(error)
+      return undefined
+    }
     throw error
   }
 }

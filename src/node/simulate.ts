@@ -13,9 +13,11 @@ import { type StateChange, StateDraft, type StateReader } from '../chain/state/s
 import type { DeployPayload, InvokePayload, Transaction } from '../chain/transaction/transaction.ts'
 import { assembleTransaction, TRANSACTION_VERSION } from '../chain/transaction/transaction-codec.ts'
 import { known } from '../lib/assert.ts'
+import { judged } from '../lib/judged.ts'
 import { type Failure, fail, ok, type Result } from '../lib/result.ts'
 import type { Chain } from './chain.ts'
 import { readAmount } from './make-transaction.ts'
+import { nextBlock, nextHeight } from './next-block.ts'
 
 type ContractPayload = DeployPayload | InvokePayload
 
@@ -70,19 +72,12 @@ export function simulateOn(
     changes = seen
   })
   const block = { ...nextBlock(chain, sender), height }
-  const applied = applyTransaction(draft, tx, block, engine)
+  const applied = judged({ what: 'message', id: '', step: 'trial' }, () =>
+    applyTransaction(draft, tx, block, engine),
+  )
   if (!applied.ok) return fail(applied.error.code, applied.error.message)
   return ok({ ...applied.value, changes, expected: changesHash(changes), intrinsic })
 }
-
-export const nextHeight = ({ tip }: Chain): number => tip.header.height + 1
-
-/** A block on the tip, as far as code can tell. */
-export const nextBlock = (chain: Chain, producer: Address) => ({
-  height: nextHeight(chain),
-  timestamp: chain.clock.now(),
-  producer,
-})
 
 /** The sender's next transaction, as long as if it were signed, which is what gas depends on. */
 export function unsignedLike(

@@ -3,13 +3,15 @@ import { decodeHeader } from '../chain/block/header-codec.ts'
 import type { BlockId } from '../chain/ids.ts'
 import type { Violation } from '../chain/rules.ts'
 import { known } from '../lib/assert.ts'
+import { JudgingFault, judged } from '../lib/judged.ts'
 import { type Network, NetworkError, type PeerInfo } from '../network/network.ts'
 import { StorageError } from '../storage/chain-store.ts'
 import type { TreeBlock } from './block-tree.ts'
-import { type Chain, finalHeight } from './chain.ts'
+import type { Chain } from './chain.ts'
 import type { EventLog } from './event-log.ts'
 import { fetchBodies } from './fetch-bodies.ts'
 import { authoriseHeader } from './import/authorise-header.ts'
+import { keepBeyond, setAside } from './import/beyond.ts'
 import { checkHeader, type Unchecked } from './import/check-header.ts'
 import type { ImportOutcome } from './import/import-blocks.ts'
 import {
@@ -169,13 +171,16 @@ export class Sync {
         to: this.#deps.chain.tip.header.height,
       })
     } catch (error) {
-      // A fault of our own database is not the peer's.
-      if (!(error instanceof StorageError || this.#deps.paused())) this.#resting.failed(peer.peerId)
+      // A fault of our own database or a bug of our own is not the peer's.
+      if (error instanceof JudgingFault) {
+        setAside(this.#deps.chain, error)
+        this.#resting.unjudged(peer.peerId)
+      } else if (!(error instanceof StorageError || this.#deps.paused())) this.#resting.failed(peer.peerId)
       const reason = error instanceof Error ? error.message : String(error)
       this.#deps.events.emit('sync-failed', { peerId: peer.peerId, reason })
       if (error instanceof StorageError) {
         this.#deps.onOutcome({ type: 'unchecked', reason, storage: error }, peer.peerId)
-      } else if (!(error instanceof NetworkError || error instanceof SyncError)) throw error
+      } else if (![NetworkError, SyncError, JudgingFault].some(kind => error instanceof kind)) throw error
     }
   }
 
@@ -184,6 +189,7 @@ export class Sync {
     const { chain, network } = this.#deps
     const path: TreeBlock[] = []
     let hasNew = false
+    let beyond: TreeBlock | undefined
     const slice = new Slice(chain.clock, HEADERS_SLICE_MS)
     let locator = await buildLocator(chain)
     while (path.length < HEADERS_AHEAD) {
@@ -193,6 +199,12 @@ export class Sync {
         const node = this.#check(bytes, peer)
         // What this node cannot judge yet ends the path; what is below it holds.
         if (node === 'unchecked') return { path: offMain(path), complete: false }
+        if (node.beyond !== undefined) {
+          // Nothing but its weight is of use.
+          await keepBeyond(chain, node)
+          beyond = node
+          continue
+        }
         if (path.length > 0 && node.header.parent !== path.at(-1)?.header.id) {
           throw this.#broken(peer, {
             code: 'HEADER_PARENT_UNKNOWN',
@@ -204,6 +216,7 @@ export class Sync {
         path.push(node)
         await slice.end()
       }
+      if (beyond) return { path: offMain(path), complete: false }
       if (answer.length < HEADERS_PER_REQUEST) break
       locator = [known(path.at(-1), 'last header').header.id]
     }
@@ -221,7 +234,7 @@ export class Sync {
   }
 
   #check(bytes: Uint8Array, peer: PeerInfo): TreeBlock | 'unchecked' {
-    const header = decodeHeader(bytes)
+    const header = judged({ what: 'message', id: '', step: 'header' }, () => decodeHeader(bytes))
     if (!header.ok) {
       if (header.error.code === 'HEADER_RULES_UNKNOWN') return 'unchecked'
       throw this.#broken(peer, header.error)
@@ -236,7 +249,7 @@ export class Sync {
         throw new SyncError(`${peer.peerId} sent headers that connect to nothing known here`)
       case 'unchecked':
         this.#deps.onUnchecked(header.value, checked, peer.peerId)
-        return 'unchecked'
+        return checked.beyond ?? 'unchecked'
     }
   }
 
@@ -282,7 +295,7 @@ export class SyncError extends Error {
 /** Ids of main-chain blocks from the tip down, closer together near the tip; ends at the final block, which all honest peers share. */
 export async function buildLocator(chain: Chain): Promise<string[]> {
   const ids: string[] = []
-  const final = finalHeight(chain)
+  const final = chain.final
   let step = 1
   let at: TreeBlock | undefined = chain.tip
   while (at && at.header.height > final) {

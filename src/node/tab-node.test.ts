@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { formatAddress } from '../chain/address.ts'
 import { StorageError } from '../storage/chain-store.ts'
 import { TEST_GENESIS_TIME, testNetwork } from '../testing/chain-builder.ts'
 import { createFakeClock, type FakeClock } from '../testing/fake-clock.ts'
@@ -110,6 +111,7 @@ describe('payments through the API', () => {
     const cases = [
       [{ ...good, from: 'nobody' }, 'NAME_UNKNOWN'],
       [{ ...good, to: `${bob.account.text}q` }, 'BAD_ADDRESS'],
+      [{ ...good, to: formatAddress(new Uint8Array(32)) }, 'ADDRESS_INSECURE'],
       [{ ...good, amount: 0n }, 'AMOUNT_ZERO'],
       [{ ...good, amount: -1n }, 'BAD_AMOUNT'],
       [{ ...good, amount: 50_000_000n }, 'BALANCE_TOO_LOW'],

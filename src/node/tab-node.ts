@@ -2,7 +2,6 @@ import type { Block } from '../chain/block/block.ts'
 import type { Header } from '../chain/block/header.ts'
 import { firstUnknownHeight, rulesVersionAt } from '../chain/genesis/rules-version.ts'
 import type { BlockId, TxId } from '../chain/ids.ts'
-import type { State } from '../chain/state/state.ts'
 import type { Transaction } from '../chain/transaction/transaction.ts'
 import { decodeTransaction } from '../chain/transaction/transaction-codec.ts'
 import { known, unreachable } from '../lib/assert.ts'
@@ -13,8 +12,7 @@ import type { KnownPeer, Network, NetworkHandlers } from '../network/network.ts'
 import { StorageError, type StoredChain } from '../storage/chain-store.ts'
 import type { PendingRow, SummaryRow } from '../storage/rows.ts'
 import type { Wallet } from '../wallet/wallet.ts'
-import type { TreeBlock } from './block-tree.ts'
-import { type Chain, finalHeight, type Projection, type TipChange } from './chain.ts'
+import type { Chain, Projection, TipChange } from './chain.ts'
 import type { ImportedChain } from './chain-car.ts'
 import { ConsensusScreen } from './consensus-summary.ts'
 import { EventLog } from './event-log.ts'
@@ -45,6 +43,8 @@ import type { StorageUse } from './storage-reader.ts'
 import { Sync } from './sync.ts'
 import { createThrottle } from './throttle.ts'
 import { packTransaction } from './transaction-message.ts'
+import { UnjudgedScreen } from './unjudged-screen.ts'
+import { type VoteStore, Votes } from './votes.ts'
 
 export type SignalingStatus = 'connecting' | 'online' | 'offline'
 
@@ -56,6 +56,8 @@ export interface NodeDependencies {
   readonly miner: Miner
   /** What the wallet's keys signed that must not be signed again. */
   readonly sealedStore: SealedStore
+  /** What they stood behind by signing. */
+  readonly voteStore: VoteStore
   readonly createNetwork: (handlers: NetworkHandlers) => Promise<Network>
 }
 
@@ -88,6 +90,7 @@ export class TabNode {
   readonly #showPool: () => void
   readonly #showPeers: () => void
   readonly #announceSoon: () => void
+  readonly #unjudgedScreen: UnjudgedScreen
   #network: Network | undefined
   /** Of this run; a transaction that is announced again is another message. */
   #round = 0
@@ -95,7 +98,10 @@ export class TabNode {
   /** The block for which a refusal was told last. */
   #refused: BlockId | undefined
 
-  private constructor({ chain, stored, wallet, miner }: NodeDependencies, sealedOnce: SealedOnce) {
+  private constructor(
+    { chain, stored, wallet, miner }: NodeDependencies,
+    signed: { readonly sealedOnce: SealedOnce; readonly votes: Votes },
+  ) {
     this.chain = chain
     this.wallet = wallet
     this.miner = miner
@@ -112,6 +118,12 @@ export class TabNode {
       clock: chain.clock,
       onFault: fault => this.events.emit('storage-fault', { code: fault.code, message: fault.message }),
       onRecovered: () => this.#recovered(),
+    })
+    this.#unjudgedScreen = new UnjudgedScreen({
+      chain,
+      events: this.events,
+      show: row => this.#show(row),
+      onBehind: () => this.producer.nudge(),
     })
     const network = () => this.network
     const onOutcome = (outcome: ImportOutcome, from: string) => this.#imported(outcome, from)
@@ -138,7 +150,7 @@ export class TabNode {
       chain,
       mempool: this.mempool,
       miner,
-      sealedOnce,
+      ...signed,
       keys: () => sealingKeys(wallet),
       locked: () => wallet.protection().locked,
       // Only blocks that came are a reason to stop: anybody can claim a heavier chain, and where a seal costs nothing, show its headers.
@@ -164,11 +176,15 @@ export class TabNode {
     chain.project = change => this.#project(change)
     chain.moved = change => this.#moved(change)
     chain.seen = header => this.offences.saw(header)
+    chain.unjudged.met = fault => this.#unjudgedScreen.met(fault)
   }
 
   /** A node whose network runs and whose waiting transactions are in the pool. */
   static async start(dependencies: NodeDependencies): Promise<TabNode> {
-    const node = new TabNode(dependencies, await SealedOnce.open(dependencies.sealedStore))
+    const node = new TabNode(dependencies, {
+      sealedOnce: await SealedOnce.open(dependencies.sealedStore),
+      votes: await Votes.open(dependencies.voteStore),
+    })
     await node.#start(dependencies)
     return node
   }
@@ -185,10 +201,11 @@ export class TabNode {
       await store.replacePeers([])
       await store.deleteSummary('fault')
       await store.putSummary([
-        this.#chainSummary(this.chain.tip, this.chain.state),
+        this.#chainSummary(this.chain),
         networkSummary(this),
         miningSummary(this),
         { key: 'sync', state: 'idle', target: 0, height: this.chain.tip.header.height },
+        this.#unjudgedScreen.row(),
       ])
     })
     await this.#network.start()
@@ -299,7 +316,7 @@ export class TabNode {
         change.state,
         waiting.filter(tx => !leaving.has(tx.id)),
       ),
-      summary: [this.#chainSummary(change.tip, change.state)],
+      summary: [this.#chainSummary(change)],
     }
   }
 
@@ -318,6 +335,7 @@ export class TabNode {
     this.producer.tipMoved()
     this.offences.tipMoved()
     this.#tellOutdated(change.tip.header.height)
+    if (this.chain.unjudged.blocks().length > 0) this.#unjudgedScreen.changed()
     this.#network?.headChanged()
     this.#showPool()
     this.#logMove(change)
@@ -417,6 +435,8 @@ export class TabNode {
         return this.#tellRefused(header, from)
       case 'HEADER_RULES_UNKNOWN':
         return this.#tellOutdated(header.height)
+      case 'JUDGING_FAULT':
+        return this.#unjudgedScreen.changed()
       default:
         unreachable(code)
     }
@@ -426,7 +446,7 @@ export class TabNode {
   #tellRefused({ id, height }: Header, peerId: string): void {
     if (this.#refused === id) return
     this.#refused = id
-    this.events.emit('reorganisation-refused', { peerId, id, height, finalHeight: finalHeight(this.chain) })
+    this.events.emit('reorganisation-refused', { peerId, id, height, finalHeight: this.chain.final })
   }
 
   /** Once in a run, from the last block that this software can judge. */
@@ -437,8 +457,8 @@ export class TabNode {
     this.events.emit('outdated', { height: first, version: rulesVersionAt(this.chain.genesis, first) })
   }
 
-  #chainSummary(tip: TreeBlock, state: State): SummaryRow {
-    return chainSummary(this.chain, tip, this.#consensus.at(tip, state))
+  #chainSummary(at: Pick<Chain, 'tip' | 'state' | 'final'>): SummaryRow {
+    return chainSummary(at, this.#consensus.at(at.tip, at.state))
   }
 
   #syncChanged(): void {
@@ -446,7 +466,7 @@ export class TabNode {
     this.#show({ key: 'sync', state, target, height: this.chain.tip.header.height })
     if (state === 'idle') {
       this.#consensus.refresh()
-      this.#show(this.#chainSummary(this.chain.tip, this.chain.state))
+      this.#show(this.#chainSummary(this.chain))
     }
     this.producer.nudge()
   }

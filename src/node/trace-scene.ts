@@ -1,7 +1,7 @@
 import type { Address } from '../chain/address.ts'
 import type { Amount } from '../chain/amount.ts'
 import { applyTransaction } from '../chain/apply/apply-transaction.ts'
-import type { BlockContext } from '../chain/apply/consensus-rules.ts'
+import type { BlockContext, FinalBlock } from '../chain/apply/consensus-rules.ts'
 import { intrinsicGas } from '../chain/apply/intrinsic-gas.ts'
 import { decodeHeader } from '../chain/block/header-codec.ts'
 import { parseHash, type TxId } from '../chain/ids.ts'
@@ -10,10 +10,13 @@ import type { State } from '../chain/state/state.ts'
 import { StateDraft } from '../chain/state/state-draft.ts'
 import type { DeployPayload, InvokePayload, Transaction } from '../chain/transaction/transaction.ts'
 import { assert } from '../lib/assert.ts'
+import type { UnixMs } from '../lib/clock.ts'
 import { type Failure, fail, ok, type Result } from '../lib/result.ts'
+import type { BlockRow } from '../storage/rows.ts'
 import type { Chain } from './chain.ts'
 import { storedBody } from './import/stored-block.ts'
-import { nextBlock, unsignedLike } from './simulate.ts'
+import { nextBlock } from './next-block.ts'
+import { unsignedLike } from './simulate.ts'
 import { stateBefore } from './state-before.ts'
 
 type ContractPayload = DeployPayload | InvokePayload
@@ -62,7 +65,9 @@ export async function recordedScene(chain: Chain, id: unknown): Promise<Result<S
   const header = decodeHeader(stored.header)
   assert(header.ok, 'a stored header decodes')
   const { height, timestamp, producer } = header.value
-  const block = { height, timestamp, producer }
+  const claims = chain.engine.claims(header.value)
+  const final = claims && (await chain.store.blockAt(claims.final))
+  const block = { height, timestamp, producer, final: final && finalOf(final) }
   const parent = await stateBefore(chain, stored)
   if (!parent) return trialScene(chain, tx.sender, tx.payload, tx.fee)
   return ok({
@@ -88,6 +93,8 @@ export function trialScene(
   const { state } = chain
   return ok({ tx: { ...tx, payload }, block: nextBlock(chain, sender), state, onState: 'tip' })
 }
+
+const finalOf = ({ height, timestamp }: BlockRow): FinalBlock => ({ height, timestamp: timestamp as UnixMs })
 
 const isOfContract = (tx: Transaction): tx is ContractTransaction =>
   tx.payload.kind === 'deploy' || tx.payload.kind === 'invoke'

@@ -26,6 +26,8 @@ export interface VerifiedChain {
 interface Step {
   readonly tip: RecordedHeader
   readonly state: State
+  /** The tip and its ancestors down to the final block that it names. */
+  readonly ancestry: readonly RecordedHeader[]
   /** Of the tip and below, newest first. */
   readonly times: readonly UnixMs[]
 }
@@ -67,7 +69,8 @@ export async function verifyChain(
 
 function genesisStep({ genesis, engine }: Chain): Step {
   const { header, state } = genesisBlock(genesis, engine, engine.genesisSeal())
-  return { tip: { ...engine.genesisRecord(header), header }, state, times: [header.timestamp] }
+  const tip = { ...engine.genesisRecord(header), header }
+  return { tip, state, times: [header.timestamp], ancestry: [tip] }
 }
 
 /** The block as it is stored, whose parent is the block before. */
@@ -97,7 +100,7 @@ async function storedBlock(
 /** Everything that an import checks of a block, except what depends on the present time. */
 async function followBlock(
   chain: Chain,
-  { tip, state, times }: Step,
+  { tip, state, times, ancestry }: Step,
   { header, transactions }: Block,
 ): Promise<Result<Step, Failure>> {
   const { engine } = chain
@@ -107,10 +110,13 @@ async function followBlock(
   if (!seal.ok) return seal
   const body = await checkBody(header, transactions, chain, chain.verifyBatch)
   if (!body.ok) return body
-  const applied = connectBlock(chain, header, transactions, state)
+  const applied = connectBlock(chain, header, transactions, state, ancestry)
   if (!applied.ok) return applied
+  const next = { ...engine.follow(header, tip), header }
+  const named = engine.claims(header)?.final ?? header.height
   return ok({
-    tip: { ...engine.follow(header, tip), header },
+    tip: next,
+    ancestry: [next, ...ancestry.filter(block => block.header.height >= named)],
     state: applied.value.state,
     times: [header.timestamp, ...times].slice(0, MEDIAN_TIME_SPAN),
   })

@@ -10,6 +10,7 @@ import {
 } from '../testing/chain-rows.ts'
 import type { ChainStore } from './chain-store.ts'
 import { EVENTS_KEPT, FORK_BLOCKS_KEPT, KNOWN_PEERS_KEPT, SETTLED_PENDING_KEPT } from './limits.ts'
+import type { UnjudgedRow } from './rows.ts'
 
 /** A store under test. `reopen` closes it and opens what it left, as a reload does; `dispose` removes everything. */
 export interface StoreUnderTest {
@@ -60,15 +61,19 @@ export function chainStoreSuite(create: () => Promise<StoreUnderTest>): void {
             summary: [{ key: 'mempool', count: 0, bytes: 0 }],
           }),
         )
+        expect((await store.load()).unjudged).toBeUndefined()
+        const row: UnjudgedRow = { key: 'unjudged', version: '1', items: [], behind: 7 }
+        await store.putSummary([row])
 
         store = await subject.reopen()
-        const { blocks, state, pending } = await store.load(100)
+        const { blocks, state, pending, unjudged } = await store.load()
         expect(blocks).toEqual([genesis?.block, first?.block])
         expect(state).toEqual([
           { key: 'aa', value: Uint8Array.of(1) },
           { key: 'bb', value: Uint8Array.of(2) },
         ])
         expect(pending).toEqual([pendingRow('p1', { status: 'confirmed', height: 1 })])
+        expect(unjudged).toEqual(row)
         expect(await store.body('a1')).toEqual(first?.body)
         expect(await store.tx('tx a1 0')).toEqual(first?.txs[0])
       })
@@ -91,7 +96,7 @@ export function chainStoreSuite(create: () => Promise<StoreUnderTest>): void {
             ],
           }),
         )
-        expect((await store.load(1)).state).toEqual([{ key: 'bb', value: Uint8Array.of(3) }])
+        expect((await store.load()).state).toEqual([{ key: 'bb', value: Uint8Array.of(3) }])
       })
 
       test('is read in the order of its keys', async () => {
@@ -131,7 +136,7 @@ export function chainStoreSuite(create: () => Promise<StoreUnderTest>): void {
         })
 
         store = await subject.reopen()
-        const { blocks, state, pending } = await store.load(100)
+        const { blocks, state, pending } = await store.load()
         expect(blocks.map(({ id, main }) => [id, main])).toEqual([['a0', 1]])
         expect(state).toEqual([{ key: 'aa', value: Uint8Array.of(1) }])
         expect(pending).toEqual([])
@@ -198,7 +203,7 @@ export function chainStoreSuite(create: () => Promise<StoreUnderTest>): void {
   function readingTests() {
     describe('reading', () => {
       test('an empty store has nothing, and says so with undefined and empty lists', async () => {
-        expect(await store.load(10)).toMatchObject({ blocks: [], state: [], pending: [], knownPeers: [] })
+        expect(await store.load()).toMatchObject({ blocks: [], state: [], pending: [], knownPeers: [] })
         expect(await store.block('x')).toBeUndefined()
         expect(await store.blockAt(0)).toBeUndefined()
         expect(await store.body('x')).toBeUndefined()
@@ -208,11 +213,11 @@ export function chainStoreSuite(create: () => Promise<StoreUnderTest>): void {
         expect(await store.events(10)).toEqual([])
       })
 
-      test('a load brings the window and the forks in it, by height', async () => {
-        await store.commit(commitOf({ extended: extension('a', 0, 6) }))
+      test('a load brings what is from the tip’s floor on, with the forks, by height', async () => {
+        await store.commit(commitOf({ extended: extension('a', 0, 6).map(withFloor(3)) }))
         await store.putFork(blockRow('f2', 2, { main: 0 }), bodyRow('f2'))
         await store.putFork(blockRow('f4', 4, { main: 0 }), bodyRow('f4'))
-        const { blocks } = await store.load(3)
+        const { blocks } = await store.load()
         expect(blocks.map(({ height }) => height)).toEqual([3, 4, 4, 5])
         expect(new Set(blocks.map(({ id }) => id))).toEqual(new Set(['a3', 'a4', 'f4', 'a5']))
       })
@@ -271,7 +276,7 @@ export function chainStoreSuite(create: () => Promise<StoreUnderTest>): void {
         await store.destroy()
         await expect(store.commit(commitOf({}))).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' })
         store = await subject.reopen()
-        expect((await store.load(10)).blocks).toEqual([])
+        expect((await store.load()).blocks).toEqual([])
       })
     })
   }
@@ -298,7 +303,7 @@ export function chainStoreSuite(create: () => Promise<StoreUnderTest>): void {
       test('the peers last seen stay', async () => {
         const peers = Array.from({ length: KNOWN_PEERS_KEPT + 5 }, (_, i) => knownPeerRow(`peer ${i}`, i))
         await store.putKnownPeers(peers)
-        const { knownPeers } = await store.load(1)
+        const { knownPeers } = await store.load()
         expect(knownPeers).toHaveLength(KNOWN_PEERS_KEPT)
         expect(Math.min(...knownPeers.map(({ lastSeen }) => lastSeen))).toBe(5)
       })
@@ -309,7 +314,7 @@ export function chainStoreSuite(create: () => Promise<StoreUnderTest>): void {
         )
         await store.putPending([pendingRow('waiting', { addedAt: 1 })])
         await store.commit(commitOf({ pending: settled }))
-        const { pending } = await store.load(1)
+        const { pending } = await store.load()
         expect(pending).toHaveLength(SETTLED_PENDING_KEPT + 1)
         const ids = new Set(pending.map(({ id }) => id))
         expect([ids.has('waiting'), ids.has('settled 2'), ids.has('settled 3')]).toEqual([true, false, true])
@@ -329,8 +334,14 @@ export function chainStoreSuite(create: () => Promise<StoreUnderTest>): void {
         await store.deleteSummary('fault')
         await store.replacePeers([])
         await store.putWallet([])
-        expect((await store.load(1)).blocks).toEqual([])
+        expect((await store.load()).blocks).toEqual([])
       })
     })
   }
 }
+
+type Extension = ReturnType<typeof extension>[number]
+
+const withFloor =
+  (floor: number) =>
+  (extended: Extension): Extension => ({ ...extended, block: { ...extended.block, floor } })

@@ -8,6 +8,7 @@ import type {
   StateRow,
   SummaryRow,
   TxRow,
+  UnjudgedRow,
   WalletRow,
 } from './rows.ts'
 import type { StateRows } from './state-rows.ts'
@@ -31,11 +32,12 @@ export interface ChainCommit {
 
 /** What a node needs to go on after a reload. */
 export interface StoredChain {
-  /** The main chain's last `window` blocks and every fork block at or above them, by height. */
+  /** The main chain's blocks from the tip's floor on and every fork block at or above them, by height. */
   readonly blocks: readonly BlockRow[]
   readonly state: readonly StateRow[]
   readonly pending: readonly PendingRow[]
   readonly knownPeers: readonly KnownPeerRow[]
+  readonly unjudged: UnjudgedRow | undefined
 }
 
 /**
@@ -44,7 +46,7 @@ export interface StoredChain {
  * Every call throws {@link StorageError} when the environment fails, within a time limit: a put never hangs.
  */
 export interface ChainStore {
-  load(window: number): Promise<StoredChain>
+  load(): Promise<StoredChain>
   /** Atomic, with strict durability. */
   commit(change: ChainCommit): Promise<void>
   /** Keeps a block that is not on the main chain. */

@@ -13,6 +13,7 @@ import {
 } from '../chain/state/contract-storage.ts'
 import { KEY_SPACE } from '../chain/state/key-space.ts'
 import { hexToBytes } from '../lib/bytes.ts'
+import { textFromUtf8 } from '../lib/utf8.ts'
 import type { StateRows } from './state-rows.ts'
 
 /**
@@ -137,7 +138,8 @@ export async function mapPage(
   return { count, entries }
 }
 
-const textIn = (hex: string): string => new TextDecoder().decode(hexToBytes(hex))
+/** A key that is no text has no name but its hexadecimal digits. */
+const textIn = (hex: string): string => textFromUtf8(hexToBytes(hex)) ?? hex
 
 /** What people call a contract: the name of its class. Two may have the same; only the address tells them apart. */
 function classNameIn(source: string): string {

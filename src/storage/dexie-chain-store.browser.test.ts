@@ -47,7 +47,7 @@ describe('faults of a real browser', () => {
   test('a database of a newer schema is refused and left as it is', async () => {
     const newer = await openRaw(name, 20, upgraded => upgraded.createObjectStore('of the future'))
     newer.close()
-    await expect(store.load(1)).rejects.toMatchObject({ code: 'STORAGE_NEWER_SCHEMA' })
+    await expect(store.load()).rejects.toMatchObject({ code: 'STORAGE_NEWER_SCHEMA' })
     await expect(store.commit(commitOf({}))).rejects.toMatchObject({ code: 'STORAGE_NEWER_SCHEMA' })
     store.close()
 
@@ -140,7 +140,7 @@ describe('faults of a real browser', () => {
     const clock = createFakeClock()
     const silent = { ...boundFactory(), open: () => ({}) as IDBOpenDBRequest }
     const waiting = createDexieChainStore(openChainDatabase(name, silent), clock)
-    const outcome = expect(waiting.load(1)).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' })
+    const outcome = expect(waiting.load()).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' })
     await until(() => expect(clock.pending()).toBeGreaterThan(0))
     await clock.advance(OPEN_TIME_LIMIT_MS)
     await outcome
@@ -153,7 +153,7 @@ describe('faults of a real browser', () => {
         throw new DOMException('blocked', 'SecurityError')
       },
     }
-    await expect(createDexieChainStore(openChainDatabase(name, blocking)).load(1)).rejects.toMatchObject({
+    await expect(createDexieChainStore(openChainDatabase(name, blocking)).load()).rejects.toMatchObject({
       code: 'STORAGE_UNAVAILABLE',
     })
   })
@@ -177,7 +177,7 @@ describe('faults of a real browser', () => {
     await store.commit(
       commitOf({ extended: [{ block, body, txs: [] }], state: [['k', frame.subarray(0, 1)]] }),
     )
-    const { blocks, state } = await store.load(1)
+    const { blocks, state } = await store.load()
     expect(blocks[0]?.header.buffer.byteLength).toBe(10)
     expect((await store.body('a0'))?.body.buffer.byteLength).toBe(30)
     expect(state[0]?.value.buffer.byteLength).toBe(1)

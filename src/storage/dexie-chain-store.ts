@@ -13,6 +13,7 @@ import type {
   PendingRow,
   SummaryRow,
   TxRow,
+  UnjudgedRow,
   WalletRow,
 } from './rows.ts'
 import type { ChainDatabase } from './schema.ts'
@@ -42,20 +43,23 @@ class DexieChainStore implements ChainStore {
     }
   }
 
-  async load(window: number): Promise<StoredChain> {
+  async load(): Promise<StoredChain> {
     const db = this.#db
     const { tip, ...stored } = await this.#guard.read(
       () =>
-        db.transaction('r', [db.blocks, db.state, db.pending, db.knownPeers], async () => {
+        db.transaction('r', [db.blocks, db.state, db.pending, db.knownPeers, db.summary], async () => {
           const tip = await mainBlocks(db, 0, Dexie.maxKey).last()
-          const lowest = (tip?.height ?? 0) - window + 1
-          const [blocks, state, pending, knownPeers] = await Promise.all([
-            db.blocks.where('height').aboveOrEqual(lowest).toArray(),
+          const [blocks, state, pending, knownPeers, unjudged] = await Promise.all([
+            db.blocks
+              .where('height')
+              .aboveOrEqual(tip?.floor ?? 0)
+              .toArray(),
             db.state.toArray(),
             db.pending.toArray(),
             db.knownPeers.toArray(),
+            db.summary.get('unjudged') as Promise<UnjudgedRow | undefined>,
           ])
-          return { tip: tip?.id, blocks, state, pending, knownPeers }
+          return { tip: tip?.id, blocks, state, pending, knownPeers, unjudged }
         }),
       BULK_TIME_LIMIT_MS,
     )

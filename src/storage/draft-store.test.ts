@@ -1,5 +1,6 @@
 import { IDBFactory } from 'fake-indexeddb'
 import { expect, test } from 'vitest'
+import { BROKEN_TEXTS, ODD_TEXTS } from '../testing/odd-texts.ts'
 import { createDraftStore } from './draft-store.ts'
 import { openWorkDatabase } from './schema.ts'
 
@@ -16,4 +17,16 @@ test('drafts are kept under their id, and listed by when they were saved', async
   await again.delete('a')
   expect(await again.get('a')).toBeUndefined()
   expect(await again.get('b')).toMatchObject({ name: 'Token' })
+})
+
+test('a draft is kept as it was typed, whatever characters that takes', async () => {
+  const factory = new IDBFactory()
+  const store = createDraftStore(openWorkDatabase('work', factory))
+  const sources = [...Object.values(ODD_TEXTS), ...Object.values(BROKEN_TEXTS)]
+  for (const [i, source] of sources.entries()) {
+    await store.put({ id: `${i}`, name: `d${source}`, source, savedAt: i })
+  }
+  const again = createDraftStore(openWorkDatabase('work', factory))
+  const kept = (await again.all()).toReversed().map(({ name, source }) => ({ name, source }))
+  expect(kept).toEqual(sources.map(source => ({ name: `d${source}`, source })))
 })

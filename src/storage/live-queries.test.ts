@@ -38,6 +38,8 @@ const block = (height: number, main: 0 | 1 = 1): BlockRow => ({
   sizeBytes: 0,
   fees: 0n,
   reward: 0n,
+  final: 0,
+  floor: 0,
 })
 const tx = (id: string, height: number, parties: string[]): TxRow => ({
   id,

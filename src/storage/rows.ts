@@ -24,6 +24,10 @@ export interface BlockRow {
   fees: bigint
   /** Newly issued coins. */
   reward: bigint
+  /** Height of the highest final block, when this one was the tip of the main chain; 0 on a fork. */
+  final: number
+  /** … and the lowest height that the rules could ask for then. */
+  floor: number
 }
 
 /** `bodies`: the encoded transactions of a block, and (main chain only) what undoes it. */
@@ -181,6 +185,31 @@ export type SummaryRow =
     }
   | { key: 'storage'; usedBytes: number; quotaBytes: number; persisted: boolean }
   | { key: 'fault'; code: string; message: string; since: number }
+  | UnjudgedRow
+
+/** What this app could not judge because of a bug of its own, over reloads: it is left alone until another version of the app runs. */
+export interface UnjudgedRow {
+  key: 'unjudged'
+  /** Of the app. */
+  version: string
+  /** The newest last. */
+  items: readonly UnjudgedItem[]
+  /** Blocks of the others' chain that stands on one of them, once they are so many that this tab stopped making blocks; else 0. */
+  behind: number
+}
+
+export interface UnjudgedItem {
+  what: 'block' | 'transaction'
+  id: string
+  /** Of a block. */
+  height?: number
+  /** Which part of the rules was at work. */
+  step: string
+  message: string
+  /** Of the error: places in the app, nothing of a person's. */
+  stack: string
+  time: number
+}
 
 /** What it takes to produce the next block, by engine; addresses as text. */
 export type ConsensusSummary =

@@ -17,7 +17,7 @@ afterEach(() => {
 
 test('an environment without IndexedDB is reported, not waited for', async () => {
   const store = createDexieChainStore(openChainDatabase('none'))
-  await expect(store.load(1)).rejects.toMatchObject({
+  await expect(store.load()).rejects.toMatchObject({
     code: 'STORAGE_UNAVAILABLE',
     message: expect.stringContaining('allow site data'),
   })

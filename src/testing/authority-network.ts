@@ -23,5 +23,6 @@ export function authorityNetwork(
     authorities: authorities.map(({ address }) => address),
     ...parameters,
   }
-  return testNetwork({ consensus, ...overrides }, rich)
+  const limits = { ...testNetwork().limits, finalityDepth: 512 }
+  return testNetwork({ consensus, limits, ...overrides }, rich)
 }

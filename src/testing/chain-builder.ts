@@ -21,7 +21,8 @@ import {
   TRANSACTION_VERSION,
 } from '../chain/transaction/transaction-codec.ts'
 import { createEngine } from '../consensus/create-engine.ts'
-import type { ChainRecord, Engine } from '../consensus/engine.ts'
+import type { Ancestry, ChainRecord, Engine } from '../consensus/engine.ts'
+import { finalBlockOf } from '../consensus/finality/final-block.ts'
 import { powSeal } from '../consensus/pow/pow-seal.ts'
 import { assert } from '../lib/assert.ts'
 import { compareBytes, utf8ToBytes } from '../lib/bytes.ts'
@@ -116,7 +117,17 @@ export interface BuiltBlock extends Block {
   readonly record: ChainRecord
   /** Undefined for genesis. */
   readonly applied: AppliedBlock | undefined
+  /** Its ancestors, downwards from the parent. */
+  readonly below: Ancestry
 }
+
+/** The block and its ancestors, as an engine walks them. */
+export const ancestryOf = ({ header, record, below }: BuiltBlock): Ancestry => ({
+  *[Symbol.iterator]() {
+    yield { header, ...record }
+    yield* below
+  },
+})
 
 export interface BuildOptions {
   readonly producer?: Address
@@ -146,6 +157,7 @@ export function createChainBuilder(params: GenesisParameters): ChainBuilder {
     state,
     record: engine.genesisRecord(header),
     applied: undefined,
+    below: [],
   }
 
   const build: ChainBuilder['build'] = (parent, transactions = [], options = {}) => {
@@ -188,7 +200,8 @@ export function draftOn(
   { engine, params }: Pick<ChainBuilder, 'engine' | 'params'>,
 ): DraftBlock {
   const height = (parent.header.height + 1) as Height
-  const block = { transactions, producer, height, timestamp }
+  const final = finalBlockOf(engine, ancestryOf(parent), { seal })
+  const block = { transactions, producer, height, timestamp, final }
   const applied = applyBlock(parent.state, block, { genesis: params, engine })
   assert(applied.ok, `a test block does not apply: ${applied.ok ? '' : applied.error.message}`)
   const fields: HeaderFields = {
@@ -215,7 +228,7 @@ export function sealedBlock(
   engine: Engine,
 ): BuiltBlock {
   const record = engine.follow(header, { header: parent.header, ...parent.record })
-  return { header, transactions, state: applied.state, record, applied }
+  return { header, transactions, state: applied.state, record, applied, below: ancestryOf(parent) }
 }
 
 /** The header with the first nonce that meets the target; meant for targets that one in a few thousand hashes meets. */

@@ -19,6 +19,8 @@ export function blockRow(id: string, height: number, fields: Partial<BlockRow> =
     sizeBytes: 300,
     fees: 0n,
     reward: 5_000_000n,
+    final: 0,
+    floor: 0,
     ...fields,
   }
 }

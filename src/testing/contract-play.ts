@@ -80,7 +80,7 @@ export function createContractPlay(runtime: ContractRuntime, players: readonly T
       { ...unsigned, sender: from.address, timestamp: TEST_GENESIS_TIME },
       new Uint8Array(64),
     )
-    const block = { height: 1, timestamp: time as UnixMs, producer: nobody.address }
+    const block = { height: 1, timestamp: time as UnixMs, producer: nobody.address, final: undefined }
     const applied = applyTransaction(draft, tx, block, engine)
     if (!applied.ok) return `${applied.error.code}: ${applied.error.message}`
     const { failure, receipt } = applied.value

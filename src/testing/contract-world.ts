@@ -110,7 +110,7 @@ export class ContractWorld {
     const genesis = { ...this.params, limits: { ...this.params.limits, blockGas } }
     return applyBlock(
       this.#state,
-      { transactions, height, timestamp, producer: this.producer.address },
+      { transactions, height, timestamp, producer: this.producer.address, final: undefined },
       { genesis, engine: this.engine },
     )
   }

@@ -6,7 +6,7 @@ import type { Preparation } from '../consensus/engine.ts'
 import { known } from '../lib/assert.ts'
 import { bytesEqual } from '../lib/bytes.ts'
 import type { UnixMs } from '../lib/clock.ts'
-import { type BuiltBlock, type TestAccount, testAccount } from './chain-builder.ts'
+import { ancestryOf, type BuiltBlock, type TestAccount, testAccount } from './chain-builder.ts'
 import { createSealedChain, recorded, type SealedChain, sealingKey, searchAll } from './sealed-chain.ts'
 
 export interface EngineWorldOptions {
@@ -79,7 +79,7 @@ export class EngineWorld {
     const header = assembleHeader(fields)
     const verified = chain.engine.verify(header, recorded(parent))
     if (!verified.ok) return verified.error.code
-    const authorised = chain.engine.authorise(header, parent.state)
+    const authorised = chain.engine.authorise(header, parent.state, ancestryOf(parent))
     return authorised.ok ? 'accepted' : authorised.error.code
   }
 
@@ -94,11 +94,13 @@ export class EngineWorld {
     const { chain, parent } = this
     return chain.engine.prepare({
       parent: recorded(parent),
+      ancestry: ancestryOf(parent),
       state: parent.state,
       keys: by.map(sealingKey),
       now: now as UnixMs,
       earliest: (parent.header.timestamp + 1) as UnixMs,
       wantedSince: parent.header.timestamp,
+      sinceOf: async () => parent.header.height + 1,
     })
   }
 }

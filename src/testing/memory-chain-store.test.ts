@@ -16,8 +16,8 @@ describe('memory chain store', () => {
   test('fails on demand until it is told to work again', async () => {
     const store = createMemoryChainStore()
     store.failWith(new StorageError('STORAGE_FULL', 'full'))
-    await expect(store.load(1)).rejects.toMatchObject({ code: 'STORAGE_FULL' })
+    await expect(store.load()).rejects.toMatchObject({ code: 'STORAGE_FULL' })
     store.failWith(undefined)
-    expect((await store.load(1)).blocks).toEqual([])
+    expect((await store.load()).blocks).toEqual([])
   })
 })

@@ -15,6 +15,7 @@ import type {
   PendingRow,
   SummaryRow,
   TxRow,
+  UnjudgedRow,
   WalletRow,
 } from '../storage/rows.ts'
 
@@ -62,7 +63,7 @@ export function createMemoryChainStore(disk: MemoryDisk = createMemoryDisk()): M
       fault = error
     },
 
-    load: window => run(() => load(disk, window)),
+    load: () => run(() => load(disk)),
     commit: change => run(() => commit(disk, change)),
     putFork: (block, body) =>
       run(() => {
@@ -133,13 +134,14 @@ export function createMemoryChainStore(disk: MemoryDisk = createMemoryDisk()): M
   }
 }
 
-function load(disk: MemoryDisk, window: number): StoredChain {
-  const lowest = disk.main.length - window
+function load(disk: MemoryDisk): StoredChain {
+  const lowest = disk.blocks.get(disk.main.at(-1) ?? '')?.floor ?? 0
   return {
     blocks: all(disk.blocks, block => block.height >= lowest).sort((a, b) => a.height - b.height),
     state: [...disk.state].map(([key, value]) => ({ key, value })),
     pending: all(disk.pending),
     knownPeers: all(disk.knownPeers),
+    unjudged: disk.summary.get('unjudged') as UnjudgedRow | undefined,
   }
 }
 

@@ -45,6 +45,7 @@ export class MemoryHub {
   readonly #options: MemoryHubOptions
   readonly #nodes = new Map<string, MemoryNetwork>()
   readonly #groups = new Map<string, number>()
+  readonly #mute = new Set<string>()
   readonly penalties: GivenPenalty[] = []
 
   constructor(options: MemoryHubOptions) {
@@ -69,7 +70,17 @@ export class MemoryHub {
     this.relink()
   }
 
+  /** From now on nothing that one of these sends to one of those arrives, though their link stays. */
+  mute(from: readonly string[], to: readonly string[]): void {
+    for (const one of from) for (const other of to) this.#mute.add(`${one} ${other}`)
+  }
+
+  hears(to: MemoryNetwork, from: MemoryNetwork): boolean {
+    return !this.#mute.has(`${from.peerId} ${to.peerId}`)
+  }
+
   heal(): void {
+    this.#mute.clear()
     this.partition()
   }
 
@@ -250,13 +261,13 @@ class MemoryNetwork implements Network {
 
   receiveHead(from: MemoryNetwork, head: ChainHead): void {
     const link = this.#links.get(from.peerId)
-    if (!this.#isLinked(from) || !link) return
+    if (!this.#isLinked(from) || !link || !this.#hub.hears(this, from)) return
     link.head = head
     this.handlers.onPeer(this.#infoOf(from), 'head')
   }
 
   async receive(message: Gossiped, from: MemoryNetwork): Promise<void> {
-    if (!this.#isLinked(from) || !this.#isNew(message.id)) return
+    if (!this.#isLinked(from) || !this.#hub.hears(this, from) || !this.#isNew(message.id)) return
     let verdict: Verdict
     try {
       verdict = await message.check(this.handlers, from.peerId)
@@ -303,10 +314,11 @@ class MemoryNetwork implements Network {
       )
       this.#hub.later(() => {
         if (!this.#isLinked(link.to)) return gone()
-        serve(link.to.handlers).then(
-          answer => this.#hub.later(() => (this.#isLinked(link.to) ? resolve(answer) : gone())),
-          gone,
-        )
+        if (!this.#hub.hears(link.to, this)) return
+        serve(link.to.handlers).then(answer => {
+          if (!this.#hub.hears(this, link.to)) return
+          this.#hub.later(() => (this.#isLinked(link.to) ? resolve(answer) : gone()))
+        }, gone)
       })
     })
   }

@@ -1,3 +1,4 @@
+import type { JudgingFault } from '../lib/judged.ts'
 import { createNetwork, type OpenNetwork } from '../network/create-network.ts'
 import type {
   BlockAnnouncement,
@@ -24,6 +25,7 @@ export class RecordingHandlers implements NetworkHandlers {
   readonly news: { readonly peerId: string; readonly news: FileNews }[] = []
   readonly changes: { readonly peerId: string; readonly change: string }[] = []
   readonly events: { readonly type: string; readonly data: Record<string, unknown> }[] = []
+  readonly faults: JudgingFault[] = []
   signaling = ''
 
   head = () => this.tip
@@ -48,6 +50,10 @@ export class RecordingHandlers implements NetworkHandlers {
 
   onFileNews(peerId: string, news: FileNews): void {
     this.news.push({ peerId, news })
+  }
+
+  onFault(fault: JudgingFault): void {
+    this.faults.push(fault)
   }
 
   onPeer({ peerId }: PeerInfo, change: string): void {

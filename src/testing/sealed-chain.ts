@@ -8,11 +8,12 @@ import type { GenesisParameters } from '../chain/genesis/genesis.ts'
 import { genesisBlock } from '../chain/genesis/genesis-block.ts'
 import type { Transaction } from '../chain/transaction/transaction.ts'
 import { createEngine } from '../consensus/create-engine.ts'
-import type { Engine, RecordedHeader, SealingKey, Search } from '../consensus/engine.ts'
+import type { Engine, ProductionRequest, RecordedHeader, SealingKey, Search } from '../consensus/engine.ts'
 import { prove } from '../consensus/pos/vrf.ts'
 import { assert, known } from '../lib/assert.ts'
 import type { UnixMs } from '../lib/clock.ts'
-import { type BuiltBlock, draftOn, sealedBlock, type TestAccount } from './chain-builder.ts'
+import { ancestryOf, type BuiltBlock, draftOn, sealedBlock, type TestAccount } from './chain-builder.ts'
+import { Signers } from './signers.ts'
 
 /** A test account's key as an engine asks for it. */
 export const sealingKey = ({ address, secretKey }: TestAccount): SealingKey => ({
@@ -62,7 +63,9 @@ export function createSealedChain(params: GenesisParameters, contracts?: Contrac
     state,
     record: engine.genesisRecord(header),
     applied: undefined,
+    below: [],
   }
+  const signers = new Signers(engine)
 
   const seal: SealedChain['seal'] = async (parent, transactions, { by, from, tamper }) => {
     const { key, timestamp, seal } = await ready(
@@ -70,6 +73,7 @@ export function createSealedChain(params: GenesisParameters, contracts?: Contrac
       parent,
       by,
       from ?? parent.header.timestamp + params.consensus.spacingMs,
+      signers.sinceOf(parent),
     )
     const draft = draftOn(
       parent,
@@ -78,6 +82,7 @@ export function createSealedChain(params: GenesisParameters, contracts?: Contrac
       { engine, params },
     )
     const header = assembleHeader(tamper?.(draft.fields) ?? draft.fields)
+    await signers.signed(header)
     const sealed = known(await engine.seal(header, key, searchAll(header)), 'a sealed header')
     return sealedBlock(parent, draft, sealed, engine)
   }
@@ -92,17 +97,25 @@ export function createSealedChain(params: GenesisParameters, contracts?: Contrac
 }
 
 /** The engine's leave to produce, after as much waiting as it asks for. */
-async function ready(engine: Engine, parent: BuiltBlock, by: readonly TestAccount[], from: number) {
+async function ready(
+  engine: Engine,
+  parent: BuiltBlock,
+  by: readonly TestAccount[],
+  from: number,
+  sinceOf: ProductionRequest['sinceOf'],
+) {
   const keys = by.map(sealingKey)
   let now = from as UnixMs
   for (;;) {
     const preparation = await engine.prepare({
       parent: recorded(parent),
+      ancestry: ancestryOf(parent),
       state: parent.state,
       keys,
       now,
       earliest: (medianTime([parent.header.timestamp]) + 1) as UnixMs,
       wantedSince: parent.header.timestamp,
+      sinceOf,
     })
     if (preparation.status === 'ready') return preparation
     const next = known(preparation.waitUntil, `a time to wait for, but: ${preparation.reason}`)

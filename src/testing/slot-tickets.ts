@@ -9,7 +9,7 @@ import { shareOf } from '../consensus/pos/stakes.ts'
 import { output, prove } from '../consensus/pos/vrf.ts'
 import { assert } from '../lib/assert.ts'
 import type { UnixMs } from '../lib/clock.ts'
-import { type BuiltBlock, draftOn, type TestAccount } from './chain-builder.ts'
+import { ancestryOf, type BuiltBlock, draftOn, type TestAccount } from './chain-builder.ts'
 import type { SealedChain } from './sealed-chain.ts'
 
 /** What to say otherwise than it is. */
@@ -52,7 +52,15 @@ export function createSlotTickets({ params, engine }: Pick<SealedChain, 'params'
   const craft: SlotTickets['craft'] = (parent, by, slot, claims = {}) => {
     const { timestamp = slots.startOf(slot), ...others } = claims
     const proof = prove(by.secretKey, alphaOn(parent, slot))
-    const seal = posSeal({ slot, ...shareOn(parent, by, slot), proof, signature: NO_SIGNATURE, ...others })
+    const seal = posSeal({
+      slot,
+      ...shareOn(parent, by, slot),
+      since: parent.header.height + 1,
+      ...engine.agree(ancestryOf(parent), parent.state),
+      proof,
+      signature: NO_SIGNATURE,
+      ...others,
+    })
     const at = { timestamp: timestamp as UnixMs, producer: by.address, seal }
     const { fields } = draftOn(parent, [], at, { engine, params })
     return withLastSealField(fields, ed25519.sign(sealingBytes(fields), by.secretKey))

@@ -12,6 +12,7 @@ import type { State } from '../chain/state/state.ts'
 import type { EvidencePayload, Payload } from '../chain/transaction/transaction.ts'
 import { createEngine } from '../consensus/create-engine.ts'
 import type { Engine } from '../consensus/engine.ts'
+import { NO_CLAIMS } from '../consensus/finality/claims.ts'
 import { NO_PROOF, NO_SIGNATURE, posSeal } from '../consensus/pos/pos-seal.ts'
 import { createSlots, type Slots } from '../consensus/pos/slots.ts'
 import { assert } from '../lib/assert.ts'
@@ -59,7 +60,10 @@ export class StakeLedger {
       return transactionOf(params, by, payload, { nonce, fee: LEDGER_FEE })
     })
     const timestamp = (this.slots.startOf(slot) + params.consensus.spacingMs / 2) as UnixMs
-    const block = { transactions, producer: this.producer.address, height: this.height + 1, timestamp }
+    // every block is final at once
+    const height = this.height + 1
+    const final = { height, timestamp }
+    const block = { transactions, producer: this.producer.address, height, timestamp, final }
     const applied = applyBlock(this.#state, block, { genesis: params, engine })
     assert(applied.ok, `the block does not apply: ${applied.ok ? '' : applied.error.message}`)
 
@@ -91,6 +95,7 @@ export class StakeLedger {
         slot,
         stake: 1n as Amount,
         total: 1n as Amount,
+        ...NO_CLAIMS,
         proof: NO_PROOF,
         signature: NO_SIGNATURE,
       }),

@@ -31,7 +31,7 @@ export function stakeNetwork(
   }
   const { limits } = testNetwork()
   return testNetwork(
-    { consensus, limits: { ...limits, finalityDepth: 10, futureMs: 10_000 }, ...overrides },
+    { consensus, limits: { ...limits, finalityDepth: 512, futureMs: 10_000 }, ...overrides },
     rich,
   )
 }

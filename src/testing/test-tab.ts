@@ -1,10 +1,11 @@
 import type { ContractRuntime } from '../chain/apply/contract-runtime.ts'
 import type { GenesisParameters } from '../chain/genesis/genesis.ts'
-import { createSignatureVerifier } from '../chain/signature.ts'
+import { createSignatureVerifier, type SignatureVerifier } from '../chain/signature.ts'
 import type { Clock, UnixMs } from '../lib/clock.ts'
 import type { Random } from '../lib/random.ts'
 import { openChain } from '../node/open-chain.ts'
 import { TabNode } from '../node/tab-node.ts'
+import type { VoteRow } from '../node/votes.ts'
 import type { StorageError } from '../storage/chain-store.ts'
 import { type TestAccount, testAccount } from './chain-builder.ts'
 import { createFakeMiner } from './fake-miner.ts'
@@ -21,6 +22,9 @@ interface World {
   readonly skewMs?: number
   /** Runs contracts; without one the tab has none. */
   readonly contracts?: ContractRuntime | undefined
+  readonly verify?: SignatureVerifier
+  /** Of the app. */
+  readonly version?: string
 }
 
 /** A tab in a test's world: a node on a memory network, with a disk that outlives its restarts. */
@@ -31,6 +35,7 @@ export class TestTab {
   readonly #disk = createMemoryDisk()
   /** What the wallet signed, which outlives restarts like the disk. */
   #sealed: readonly string[] = []
+  #votes: readonly VoteRow[] = []
   #node: TabNode | undefined
   #store: ReturnType<typeof createMemoryChainStore> | undefined
 
@@ -54,17 +59,19 @@ export class TestTab {
     return this.#node !== undefined
   }
 
-  async open(): Promise<void> {
-    const { genesis, hub, random, skewMs = 0, contracts } = this.#world
+  /** As a tab is opened, with another app than before if told so. */
+  async open(app: Pick<World, 'contracts' | 'verify' | 'version'> = {}): Promise<void> {
+    const { genesis, hub, random, skewMs = 0, contracts, verify, version } = { ...this.#world, ...app }
     const clock = skewedClock(this.#world.clock, skewMs)
     const store = createMemoryChainStore(this.#disk)
     this.#store = store
     const { chain, stored } = await openChain({
       genesis,
       store,
-      verify: createSignatureVerifier(),
+      verify: verify ?? createSignatureVerifier(),
       clock,
       contracts,
+      ...(version === undefined ? {} : { version }),
     })
     this.#node = await TabNode.start({
       chain,
@@ -75,6 +82,12 @@ export class TestTab {
         load: async () => this.#sealed,
         save: async claims => {
           this.#sealed = [...claims]
+        },
+      },
+      voteStore: {
+        load: async () => this.#votes,
+        save: async votes => {
+          this.#votes = [...votes]
         },
       },
       createNetwork: async handlers => hub.create(this.name, handlers),

@@ -4,6 +4,7 @@ import type { NodeApi } from '../api/calls.ts'
 import { SUGGESTED_FEE } from '../api/suggested-fee.ts'
 import { formatAddress } from '../chain/address.ts'
 import type { GenesisParameters } from '../chain/genesis/genesis.ts'
+import { BURN_TEXT } from '../chain/recipient.ts'
 import { ok } from '../lib/result.ts'
 import { type AppPage, openAppPage } from '../testing/app-page.tsx'
 
@@ -95,6 +96,19 @@ test('a payment is checked as it is typed, shown once more, and sent as it was s
   await page.getByRole('button', { name: 'Send now' }).click()
   await expect.element(page.getByRole('link', { name: 'Follow this payment' })).toBeInTheDocument()
   expect(sent).toEqual([{ from: own, to: other, amount: 1_500_000n, fee: SUGGESTED_FEE, memo: 'lunch' }])
+})
+
+test('an address that anybody can sign for, or nobody, says so and is not offered to be paid', async () => {
+  location.hash = `#/address/${formatAddress(new Uint8Array(32))}`
+  app.show()
+  await expect.element(page.getByRole('note')).toHaveTextContent(/Anybody can sign/)
+  expect(page.getByRole('link', { name: 'Send to it' }).query()).toBeNull()
+
+  location.hash = `#/address/${BURN_TEXT}`
+  await expect.element(page.getByRole('note')).toHaveTextContent(/Nobody can sign/)
+  location.hash = `#/address/${other}`
+  await expect.element(page.getByRole('link', { name: 'Send to it' })).toBeVisible()
+  expect(page.getByRole('note').query()).toBeNull()
 })
 
 test('a database that is gone is said, and the page stands', async () => {

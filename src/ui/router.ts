@@ -104,30 +104,30 @@ export function hrefOf(route: Route): string {
     case 'overview':
       return '#/'
     case 'wallet':
-      return route.to ? `#/wallet/send/${encodeURIComponent(route.to)}` : `#/wallet/${route.panel}`
+      return route.to ? `#/wallet/send/${encoded(route.to)}` : `#/wallet/${route.panel}`
     case 'blocks':
       return route.below === undefined ? '#/blocks' : `#/blocks/below/${route.below}`
     case 'block':
-      return `#/blocks/${encodeURIComponent(route.at)}`
+      return `#/blocks/${encoded(route.at)}`
     case 'tx':
-      return `#/tx/${encodeURIComponent(route.id)}`
+      return `#/tx/${encoded(route.id)}`
     case 'address':
-      return `#/address/${encodeURIComponent(route.address)}`
+      return `#/address/${encoded(route.address)}`
     case 'contracts':
-      return route.find === undefined ? '#/contracts' : `#/contracts/find/${encodeURIComponent(route.find)}`
+      return route.find === undefined ? '#/contracts' : `#/contracts/find/${encoded(route.find)}`
     case 'contract': {
-      const place = `#/contracts/${encodeURIComponent(route.address)}`
+      const place = `#/contracts/${encoded(route.address)}`
       if (route.line !== undefined) return `${place}/source/${route.line}`
       return route.part === 'methods' ? place : `${place}/${route.part}`
     }
     case 'draft':
-      return `#/studio/${encodeURIComponent(route.id)}`
+      return `#/studio/${encoded(route.id)}`
     case 'files': {
-      const find = route.find === undefined ? '' : `/${encodeURIComponent(route.find)}`
+      const find = route.find === undefined ? '' : `/${encoded(route.find)}`
       return route.show === 'all' ? `#/files${find && `/find${find}`}` : `#/files/${route.show}${find}`
     }
     case 'file':
-      return `#/files/${[route.cid, ...(route.path?.split('/') ?? [])].map(encodeURIComponent).join('/')}`
+      return `#/files/${[route.cid, ...(route.path?.split('/') ?? [])].map(encoded).join('/')}`
     case 'new-network':
       return '#/networks/new'
     case 'unknown':
@@ -150,6 +150,9 @@ function subscribe(changed: () => void): () => void {
   addEventListener('hashchange', changed)
   return () => removeEventListener('hashchange', changed)
 }
+
+/** As a part of a hash; half of a surrogate pair, which nothing is found by, has no place there. */
+const encoded = (part: string): string => encodeURIComponent(part.toWellFormed())
 
 function decodePart(part: string): string {
   try {

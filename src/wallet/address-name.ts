@@ -1,4 +1,5 @@
 import { ADDRESS_PREFIX, CONTRACT_PREFIX } from '../chain/address.ts'
+import { isBurn } from '../chain/recipient.ts'
 import { type Failure, fail, ok, type Result } from '../lib/result.ts'
 import { MAX_NAME_CHARACTERS } from './limits.ts'
 
@@ -12,6 +13,7 @@ export function parseName(text: string): Result<string, Failure<'NAME_BAD'>> {
     return bad(`it has ${[...name].length} characters; at most ${MAX_NAME_CHARACTERS} are possible`)
   if (!NAME.test(name))
     return bad('it may hold letters, digits, "-", "_" and ".", and begins with a letter or a digit')
+  if (isBurn(name)) return bad('it is the word for where coins are destroyed; take another')
   if (looksLikeAddress(name))
     return bad(`it begins with "${name.split('1')[0]}1" like an address; take another`)
   return ok(name)

@@ -26,6 +26,7 @@ describe('names', () => {
     ['"quoted"', 'letters, digits'],
     ['tab1abc', 'like an address'],
     ['TAB1', 'like an address'],
+    ['Burn', 'where coins are destroyed'],
     ['tabc1abc', 'begins with "tabc1" like an address'],
   ])('%j is refused', (name, message) => {
     expect(freeName(rows, name)).toMatchObject({

@@ -41,6 +41,7 @@ const block = (transactions: ReturnType<typeof pay>[], producer = miner.address)
   producer,
   height: 1,
   timestamp: (params.timestamp + 1) as UnixMs,
+  final: undefined,
 })
 
 function applied(...transactions: ReturnType<typeof pay>[]) {

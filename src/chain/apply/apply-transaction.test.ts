@@ -19,7 +19,12 @@ const miner = testAccount(3)
 const params = testNetwork({}, [alice])
 const engine = createEngine(params)
 const { state } = createChainBuilder(params).genesis
-const context = { height: 1, timestamp: (params.timestamp + 1) as UnixMs, producer: miner.address }
+const context = {
+  height: 1,
+  timestamp: (params.timestamp + 1) as UnixMs,
+  producer: miner.address,
+  final: undefined,
+}
 
 const START = 1000n * COIN
 const FEE = 5n

@@ -100,7 +100,8 @@ function possible(state: State, height: number, producer: Person, wishes: readon
       payload,
     }
     const tx = assembleTransaction(unsigned, NO_SIGNATURE)
-    const context = { height, timestamp: params.timestamp, producer }
+    const { timestamp } = params
+    const context = { height, timestamp, producer, final: { height, timestamp } }
     if (applyTransaction(draft, tx, context, rules.engine).ok) transactions.push(tx)
   }
   return transactions
@@ -124,7 +125,11 @@ function applyAndUndo(blocks: typeof script extends fc.Arbitrary<infer S> ? S : 
     const [height, producer] = [i + 1, known(people[index], 'producer')]
     const transactions = possible(state, height, producer, wishes)
     const timestamp = (params.timestamp + height) as UnixMs
-    const applied = applyBlock(state, { transactions, producer, height, timestamp }, rules)
+    const applied = applyBlock(
+      state,
+      { transactions, producer, height, timestamp, final: { height, timestamp } },
+      rules,
+    )
     if (!applied.ok) throw new Error(applied.error.message)
 
     const { receipts, journal, reward } = applied.value

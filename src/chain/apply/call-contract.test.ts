@@ -267,7 +267,12 @@ test('code is told who calls it, with what, and in which block', () => {
     {
       ...{ source: fakeSource('Vault'), method: 'deposit', args: fakeArgs('x'), isDeployment: false },
       ...{ caller: world.bob.address, callerIsContract: false, contract, value: 5n },
-      ...{ height: 2, time: world.params.timestamp + 20_000, producer: world.producer.address },
+      ...{
+        height: 2,
+        time: world.params.timestamp + 20_000,
+        producer: world.producer.address,
+        final: undefined,
+      },
       gasLimit,
     },
   ])
@@ -320,7 +325,12 @@ test('coins that do not fit where they are sent stay with a contract that lives 
   const contract = world.deploy('Vault', [], COIN)
   const draft = new StateDraft(world.state)
   writeAccount(draft, nobody, { balance: MAX_AMOUNT as Amount, nonce: 0 })
-  const context = { height: 2, timestamp: world.params.timestamp, producer: world.producer.address }
+  const context = {
+    height: 2,
+    timestamp: world.params.timestamp,
+    producer: world.producer.address,
+    final: undefined,
+  }
   const tx = world.transaction(world.bob, invokePayload(contract, 'x'))
   expect(applyTransaction(draft, tx, context, world.engine)).toMatchObject({
     value: { receipt: { status: 'applied' } },

@@ -95,7 +95,7 @@ describe('the fee', () => {
     writeAccount(draft, bob.address, { balance: MAX_AMOUNT as Amount, nonce: 0 })
     writeAccount(draft, vault, { balance: COIN as Amount, nonce: 0 })
     const payload = invokePayload(vault, 'pay', [bob.address, WORLD_FEE])
-    const context = { height: 2, timestamp: world.params.timestamp, producer: nobody }
+    const context = { height: 2, timestamp: world.params.timestamp, producer: nobody, final: undefined }
     const applied = applyTransaction(draft, world.transaction(bob, payload), context, world.engine)
     expect(applied).toMatchObject({ value: { receipt: { status: 'applied', fee: WORLD_FEE } } })
     expect(readAccount(draft, bob.address).balance).toBe(MAX_AMOUNT)

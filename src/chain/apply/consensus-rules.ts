@@ -9,11 +9,19 @@ import type { TransactionFailure } from '../rules.ts'
 import type { StateDraft } from '../state/state-draft.ts'
 import type { Payload, Transaction } from '../transaction/transaction.ts'
 
+/** The highest block of a chain that is final. */
+export interface FinalBlock {
+  readonly height: number
+  readonly timestamp: UnixMs
+}
+
 /** What transactions may know of the block they are in; a producer has this before there is a header. */
 export interface BlockContext {
   readonly height: number
   readonly timestamp: UnixMs
   readonly producer: Address
+  /** The final block as the header claims it; undefined where headers claim none. */
+  readonly final: FinalBlock | undefined
 }
 
 /**

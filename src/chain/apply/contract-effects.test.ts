@@ -177,7 +177,7 @@ describe('a call', () => {
     const draft = new StateDraft(world.state)
     writeAccount(draft, vault, { balance: MAX_AMOUNT as Amount, nonce: 0 })
     const tx = world.transaction(bob, invokePayload(vault, 'deposit', [], { amount: 1n }))
-    const context = { height: 2, timestamp: world.params.timestamp, producer: nobody }
+    const context = { height: 2, timestamp: world.params.timestamp, producer: nobody, final: undefined }
     const applied = applyTransaction(draft, tx, context, world.engine)
     expect(applied).toMatchObject({ value: { receipt: { code: 'OVERFLOW', gas: intrinsicGas(tx) } } })
     expect(readAccount(draft, vault).balance).toBe(MAX_AMOUNT)
@@ -281,7 +281,7 @@ test('without a runtime they are kinds of another network', () => {
   const plain = createChainBuilder(world.params)
   for (const payload of [deployPayload('Vault'), invokePayload(nobody, 'add')]) {
     const tx = transactionOf(world.params, bob, payload, { nonce: 0 })
-    const context = { height: 1, timestamp: world.params.timestamp, producer: nobody }
+    const context = { height: 1, timestamp: world.params.timestamp, producer: nobody, final: undefined }
     expect(applyTransaction(new StateDraft(plain.genesis.state), tx, context, plain.engine)).toMatchObject({
       error: { code: 'TX_KIND_ELSEWHERE' },
     })

@@ -25,7 +25,12 @@ export const encodeJournal = (journal: Journal): Uint8Array =>
 
 /** A stored journal; a failure means that the database is damaged. */
 export function decodeJournal(bytes: Uint8Array): Result<Journal, Violation> {
-  const decoded = decode(bytes, { maxBytes: MAX_JOURNAL_BYTES, maxDepth: MAX_ENCODED_DEPTH })
+  const decoded = decode(bytes, {
+    maxBytes: MAX_JOURNAL_BYTES,
+    maxDepth: MAX_ENCODED_DEPTH,
+    // This node's own, with as many entries as a block's gas let it change.
+    maxItems: MAX_JOURNAL_BYTES,
+  })
   if (!decoded.ok) return decoded
   const read = conform(decoded.value, journalList, 'ENCODING_MALFORMED')
   return read.ok ? ok(read.value.map(item => [bytesToHex(item.key), item.before] as const)) : read

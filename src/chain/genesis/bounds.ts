@@ -1,6 +1,8 @@
 import { compareBytes } from '../../lib/bytes.ts'
 import type { Address } from '../address.ts'
 import { type Amount, MAX_AMOUNT } from '../amount.ts'
+import { GENESIS_BOUNDS } from '../limits.ts'
+import type { GenesisParameters } from './genesis.ts'
 
 /** Why a number is outside its bounds (both included), with the remedy; undefined if it is inside. */
 export function outOfBounds<N extends number | bigint>(
@@ -31,3 +33,7 @@ export function balancesProblem(
     ? undefined
     : `${field}: together they exceed ${MAX_AMOUNT} base units; lower them`
 }
+
+/** Where blocks become final by signatures: a majority of many signers has to have made blocks, twice over, before the first of them is. */
+export const signedDepthProblem = ({ limits }: Pick<GenesisParameters, 'limits'>): string | undefined =>
+  outOfBounds('finalityDepth', limits.finalityDepth, GENESIS_BOUNDS.signedFinalityDepth)

@@ -31,6 +31,7 @@ export function checkGenesis(params: GenesisParameters): Result<void, Failure<'B
 
 function nameProblem(name: string): string | undefined {
   if (name === '') return 'name: it is empty; give the network a name'
+  if (!name.isWellFormed()) return 'name: it has half of a character (a lone surrogate); leave that out'
   if (OUTER_SPACE.test(name)) return 'name: it begins or ends with a space; leave that out'
   if (INVISIBLE.test(name)) {
     return 'name: it has invisible characters; write it in plain letters'

@@ -64,7 +64,7 @@ export interface ChainLimits {
   readonly blockTransactions: number
   /** Work that a block's transactions may ask of every node (chain/apply/intrinsic-gas.ts). */
   readonly blockGas: bigint
-  /** A reorganisation never undoes more than this many blocks. */
+  /** So many blocks may wait to be final, and a reorganisation never undoes more. */
   readonly finalityDepth: number
   /** How far a header's timestamp may be ahead of a node's clock; further is `unchecked`, not `invalid`. */
   readonly futureMs: number

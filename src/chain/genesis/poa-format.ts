@@ -2,7 +2,7 @@ import { bytesToHex } from '../../lib/bytes.ts'
 import { ok } from '../../lib/result.ts'
 import { GENESIS_BOUNDS, MAX_AUTHORITIES } from '../limits.ts'
 import { address, boolean, list, safeInteger, tuple } from '../schema.ts'
-import { outOfBounds } from './bounds.ts'
+import { outOfBounds, signedDepthProblem } from './bounds.ts'
 import type { ConsensusFormat } from './consensus-format.ts'
 import type { PoaParameters } from './genesis.ts'
 
@@ -31,14 +31,15 @@ export const poaFormat: ConsensusFormat<PoaParameters> = {
     return read.ok ? ok({ type: 'poa', ...read.value }) : read
   },
 
-  problem: ({ spacingMs, timeoutMs, authorities }, { limits }) =>
+  problem: ({ spacingMs, timeoutMs, authorities }, genesis) =>
     outOfBounds('spacingMs', spacingMs, GENESIS_BOUNDS.spacingMs) ??
     outOfBounds('timeoutMs', timeoutMs, GENESIS_BOUNDS.timeoutMs) ??
     authoritiesProblem(authorities) ??
+    signedDepthProblem(genesis) ??
     // a clock ahead by the allowance would otherwise pass over authorities that are not silent
-    (limits.futureMs < timeoutMs
+    (genesis.limits.futureMs < timeoutMs
       ? undefined
-      : `timeoutMs: ${timeoutMs} is not longer than futureMs, so that a clock that runs ahead could take the others' turns; make it more than ${limits.futureMs}`),
+      : `timeoutMs: ${timeoutMs} is not longer than futureMs, so that a clock that runs ahead could take the others' turns; make it more than ${genesis.limits.futureMs}`),
 }
 
 function authoritiesProblem(authorities: PoaParameters['authorities']): string | undefined {

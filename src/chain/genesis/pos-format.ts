@@ -2,7 +2,7 @@ import { ok } from '../../lib/result.ts'
 import { MAX_AMOUNT } from '../amount.ts'
 import { GENESIS_BOUNDS, MAX_GENESIS_STAKERS } from '../limits.ts'
 import { address, amount, boolean, list, safeInteger, tuple } from '../schema.ts'
-import { balancesProblem, outOfBounds } from './bounds.ts'
+import { balancesProblem, outOfBounds, signedDepthProblem } from './bounds.ts'
 import type { ConsensusFormat } from './consensus-format.ts'
 import type { GenesisParameters, PosParameters } from './genesis.ts'
 
@@ -47,7 +47,7 @@ export const posFormat: ConsensusFormat<PosParameters> = {
     percentProblem(parameters) ??
     stakesProblem(parameters, genesis) ??
     futureProblem(parameters, genesis) ??
-    finalityProblem(parameters, genesis),
+    signedDepthProblem(genesis),
 }
 
 function percentProblem({ burnPercent, reporterPercent }: PosParameters): string | undefined {
@@ -95,19 +95,5 @@ function futureProblem({ spacingMs }: PosParameters, { limits }: GenesisParamete
   const most = Math.max(spacingMs, GENESIS_BOUNDS.futureMs[0])
   return limits.futureMs > most
     ? `futureMs: ${limits.futureMs} is longer than a slot of ${spacingMs}, so that blocks from the future could take the slots of others; make it at most ${most}`
-    : undefined
-}
-
-/**
- * Who signs for both sides of a fork must still have his stake bound while the losing side's blocks can be undone. Counted as if each slot had
- * a block, which is the least: the evidence is heard for `unbondingEpochs`.
- */
-function finalityProblem(
-  { epochSlots, unbondingEpochs }: PosParameters,
-  { limits }: GenesisParameters,
-): string | undefined {
-  const bound = epochSlots * unbondingEpochs
-  return bound < limits.finalityDepth
-    ? `finalityDepth: ${limits.finalityDepth} blocks can be undone after the ${bound} slots in which a stake is held for a double signing; make it at most ${bound}, or raise unbondingEpochs or epochSlots`
     : undefined
 }

@@ -56,8 +56,8 @@ const CLASSROOM: Preset<'poa'> = {
     blockTransactions: 500,
     /** Checked in JavaScript alone, this takes 1 s of the three. */
     blockGas: 100_000_000n,
-    /** A minute. Authorities follow each other, so that deeper forks take a broken link. */
-    finalityDepth: 20,
+    /** While no majority is there, a lone teacher goes on for a whole lesson of payments. */
+    finalityDepth: 1_000,
     /** Devices of one room that set their clocks by themselves differ by less. */
     futureMs: 5_000,
   },
@@ -72,7 +72,7 @@ const FAIR: Preset<'pos'> = {
     spacingMs: 10_000,
     /** Ten minutes: a new member's stake counts after ten to twenty. */
     epochSlots: 60,
-    /** With the two epochs in which a stake still counts, four times the finality depth: no double signer gets away in time. */
+    /** With the two epochs in which a stake still counts, forty minutes, in which everybody can tell of a double signer. */
     unbondingEpochs: 2,
     /** A tenth of what the premine gives to each of a thousand, so that everybody can take part. */
     minStake: coins(100n),
@@ -89,8 +89,8 @@ const FAIR: Preset<'pos'> = {
   emission: { reward: coins(1n), halvingInterval: 0 },
   limits: {
     ...TEN_SECONDS,
-    /** Ten minutes, an epoch. */
-    finalityDepth: 60,
+    /** A night of slots: of a thousand members with equal stakes, more than half make a block in 700. */
+    finalityDepth: 10_000,
     /** Half a slot: a clock that is ahead takes no later slot than the next. */
     futureMs: 5_000,
   },

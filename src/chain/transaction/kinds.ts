@@ -1,3 +1,6 @@
+import { ok, type Result } from '../../lib/result.ts'
+import type { CborValue } from '../codec.ts'
+import type { Violation } from '../rules.ts'
 import { authority } from './authority.ts'
 import { deploy, invoke } from './contract-kinds.ts'
 import { evidence } from './evidence.ts'
@@ -22,6 +25,22 @@ const BY_CODE = new Map<number, TransactionKind<Payload>>(
 
 /** The kind with this number on the wire, if there is one. */
 export const kindByCode = (code: number): TransactionKind<Payload> | undefined => BY_CODE.get(code)
+
+/**
+ * Is the payload one that its own decoder accepts? For whoever is about to sign one, because what others refuse must not be signed and what has no
+ * encoding cannot be. The message begins with the field.
+ */
+export function checkPayload(payload: Payload): Result<void, Violation> {
+  const kind = kindOf(payload)
+  const read = kind.decode(asDecoded(kind.encode(payload)))
+  return read.ok ? ok(undefined) : read
+}
+
+/** Decoded, every integer is a bigint. */
+function asDecoded(value: CborValue): CborValue {
+  if (Array.isArray(value)) return value.map(asDecoded)
+  return Number.isSafeInteger(value) ? BigInt(value as number) : value
+}
 
 /** What lists tell of a payload. */
 export const summaryOf = (payload: Payload): Summary => kindOf(payload).summary(payload)

@@ -6,10 +6,10 @@ import { readAccount } from '../../chain/state/account.ts'
 import { KEY_SPACE } from '../../chain/state/key-space.ts'
 import { known } from '../../lib/assert.ts'
 import { authorityNetwork } from '../../testing/authority-network.ts'
-import { type BuiltBlock, type TestAccount, testAccount } from '../../testing/chain-builder.ts'
+import { ancestryOf, type BuiltBlock, type TestAccount, testAccount } from '../../testing/chain-builder.ts'
 import { createSealedChain, recorded } from '../../testing/sealed-chain.ts'
 import { transactionOf } from '../../testing/transaction-of.ts'
-import { readAuthorities } from './authorities.ts'
+import { authoritiesAt, readAuthorities, readSets } from './authorities.ts'
 
 const FEE = 5n
 const START = 1000n * COIN
@@ -89,7 +89,7 @@ describe('adding', () => {
     // the last in order passes over all others
     const next = await chain.seal(block, [], { by: [a0] })
     expect(next.header.seal[0]).toBe(BigInt(MAX_AUTHORITIES - 1 - 2))
-    expect(chain.engine.authorise(next.header, block.state).ok).toBe(true)
+    expect(chain.engine.authorise(next.header, block.state, ancestryOf(block)).ok).toBe(true)
   })
 })
 
@@ -101,14 +101,16 @@ describe('removing', () => {
     expect(receipts).toMatchObject([{ events: [{ source: 'authority', name: 'removed', data: [a1.text] }] }])
     expect(turns(block)).toEqual(addresses(a0, a2))
 
-    expect(chain.engine.authorise(before.header, chain.genesis.state).ok).toBe(true)
+    expect(chain.engine.authorise(before.header, chain.genesis.state, ancestryOf(chain.genesis)).ok).toBe(
+      true,
+    )
     // at the height of the removal itself it still was one
     const rival = await chain.seal(before, [], { by: [a1] })
-    expect(chain.engine.authorise(rival.header, before.state).ok).toBe(true)
+    expect(chain.engine.authorise(rival.header, before.state, ancestryOf(before)).ok).toBe(true)
     // one height later it is none, whatever it claims
     const later = await chain.seal(rival, [], { by: [a1] })
-    expect(chain.engine.authorise(later.header, rival.state).ok).toBe(true)
-    expect(chain.engine.authorise(later.header, block.state)).toMatchObject({
+    expect(chain.engine.authorise(later.header, rival.state, ancestryOf(rival)).ok).toBe(true)
+    expect(chain.engine.authorise(later.header, block.state, ancestryOf(block))).toMatchObject({
       error: { code: 'SEAL_AUTHORITY' },
     })
     await expect(chain.seal(block, [], { by: [a1] })).rejects.toThrow(
@@ -165,7 +167,8 @@ describe('the admin', () => {
     const { block, receipts } = await take(chain, chain.genesis, [a1], ...steps)
     expect(codes(receipts)).toEqual(['AUTHORITY_NOT_ADMIN', 'applied', 'AUTHORITY_NOT_ADMIN', 'applied'])
     expect(receipts[1]?.events).toEqual([{ source: 'authority', name: 'admin', data: [heir.text] }])
-    expect(readAuthorities(block.state)).toEqual({ admin: heir.address, authorities: addresses(a0, a1, a2) })
+    expect(readAuthorities(block.state).admin).toEqual(heir.address)
+    expect(turns(block)).toEqual(addresses(a0, a1, a2))
 
     const next = await take(chain, block, [a0, a1, a2], [admin, 'admin', admin], [heir, 'remove', a0])
     expect(codes(next.receipts)).toEqual(['AUTHORITY_NOT_ADMIN', 'applied'])
@@ -210,13 +213,28 @@ test('undoing a block gives back the authorities and the admin before', async ()
   expect(block.state.root()).not.toBe(chain.genesis.state.root())
   const undone = undoBlock(block.state, known(block.applied, 'applied block').journal)
   expect(undone.root()).toBe(chain.genesis.state.root())
-  expect(readAuthorities(undone)).toEqual({ admin: admin.address, authorities: addresses(a0, a1) })
+  expect(readAuthorities(undone)).toEqual(readAuthorities(chain.genesis.state))
 })
 
 test('genesis has the authorities of its parameters', () => {
   const chain = chainOf([a2, a0])
-  expect(readAuthorities(chain.genesis.state)).toEqual({
-    admin: admin.address,
-    authorities: addresses(a2, a0),
+  expect(readSets(chain.genesis.state)).toEqual([
+    { from: 0, admin: admin.address, authorities: addresses(a2, a0) },
+  ])
+})
+
+describe('for what becomes final', () => {
+  test('a change counts once it is final: until then those before it do, and it is in the state with them', async () => {
+    const chain = chainOf([a0, a1, a2])
+    const { block } = await take(chain, chain.genesis, [a1], [admin, 'add', heir])
+    expect(readSets(block.state).map(({ from }) => from)).toEqual([0, 1])
+    expect(authoritiesAt(block.state, 0).authorities).toEqual(addresses(a0, a1, a2))
+    expect(authoritiesAt(block.state, 1).authorities).toEqual(addresses(a0, a1, a2, heir))
+
+    // with all there it is final soon, and the next change leaves nothing of what was before
+    const later = (await chain.extend(block, 12, { by: [a0, a1, a2, heir] })).at(-1) as BuiltBlock
+    const next = await take(chain, later, [a0, a1, a2, heir], [admin, 'remove', heir])
+    const after = readSets(next.block.state)
+    expect(after.map(({ from }) => from)).toEqual([1, next.block.header.height])
   })
 })

@@ -2,31 +2,44 @@ import { type Address, formatAddress } from '../../chain/address.ts'
 import { ZERO } from '../../chain/amount.ts'
 import type { PayloadEffect } from '../../chain/apply/consensus-rules.ts'
 import type { BlockEvent } from '../../chain/block/block.ts'
-import { MAX_AUTHORITIES } from '../../chain/limits.ts'
+import { MAX_AUTHORITIES, MAX_AUTHORITY_SETS } from '../../chain/limits.ts'
 import { failure, type TransactionFailure } from '../../chain/rules.ts'
 import type { AuthorityPayload } from '../../chain/transaction/transaction.ts'
-import { unreachable } from '../../lib/assert.ts'
+import { known, unreachable } from '../../lib/assert.ts'
 import { bytesEqual } from '../../lib/bytes.ts'
 import { ok, type Result } from '../../lib/result.ts'
-import { type Authorities, readAuthorities, writeAuthorities } from './authorities.ts'
+import { type Authorities, readAuthorities, readSets, withSet, writeSets } from './authorities.ts'
 
-/** The admin changes who takes turns, or who is admin. It counts from the next block on. */
+/**
+ * The admin changes who takes turns, or who is admin. It counts from the next block on; for what becomes final, from when it is final itself, so that
+ * nobody becomes the majority of a lone chain by a change there.
+ */
 export const applyAuthority: PayloadEffect<AuthorityPayload> = {
   spends: () => ZERO,
 
-  apply(draft, { sender }, payload) {
+  apply(draft, { sender }, payload, { height, final }) {
+    const sets = readSets(draft)
     const before = readAuthorities(draft)
     if (!bytesEqual(sender, before.admin)) {
       return failure('AUTHORITY_NOT_ADMIN', `only the admin, ${formatAddress(before.admin)}, may do this`)
     }
-    const after = changed(before, payload)
-    if (!after.ok) return after
-    writeAuthorities(draft, after.value)
+    const changed = change(before, payload)
+    if (!changed.ok) return changed
+
+    const finalHeight = known(final, 'final block of a signed chain').height
+    const after = withSet(sets, { from: height, ...changed.value }, finalHeight)
+    if (after.length > MAX_AUTHORITY_SETS) {
+      return failure(
+        'AUTHORITY_UNSETTLED',
+        `${MAX_AUTHORITY_SETS - 1} changes wait to become final; try again when they are`,
+      )
+    }
+    writeSets(draft, after)
     return ok({ events: [eventOf(payload)] })
   },
 }
 
-function changed(
+function change(
   before: Authorities,
   { action, address }: AuthorityPayload,
 ): Result<Authorities, TransactionFailure> {
@@ -36,32 +49,36 @@ function changed(
     case 'remove':
       return removed(before, address)
     case 'admin':
-      return ok({ ...before, admin: address })
+      return ok({ authorities: before.authorities, admin: address })
     default:
       return unreachable(action)
   }
 }
 
-function added(before: Authorities, address: Address): Result<Authorities, TransactionFailure> {
-  const { authorities } = before
+function added(
+  { admin, authorities }: Authorities,
+  address: Address,
+): Result<Authorities, TransactionFailure> {
   if (has(authorities, address)) {
     return failure('AUTHORITY_KNOWN', `${formatAddress(address)} is an authority already`)
   }
   if (authorities.length >= MAX_AUTHORITIES) {
     return failure('AUTHORITY_TOO_MANY', `there are ${MAX_AUTHORITIES} authorities; remove one first`)
   }
-  return ok({ ...before, authorities: [...authorities, address] })
+  return ok({ admin, authorities: [...authorities, address] })
 }
 
-function removed(before: Authorities, address: Address): Result<Authorities, TransactionFailure> {
-  const { authorities } = before
+function removed(
+  { admin, authorities }: Authorities,
+  address: Address,
+): Result<Authorities, TransactionFailure> {
   if (!has(authorities, address)) {
-    return failure('AUTHORITY_UNKNOWN', `${formatAddress(address)} is no authority`)
+    return failure('AUTHORITY_UNKNOWN', `${formatAddress(address)} is not an authority`)
   }
   if (authorities.length === 1) {
     return failure('AUTHORITY_LAST', 'without its last authority the network would stop; add another first')
   }
-  return ok({ ...before, authorities: authorities.filter(authority => !bytesEqual(authority, address)) })
+  return ok({ admin, authorities: authorities.filter(authority => !bytesEqual(authority, address)) })
 }
 
 const has = (authorities: readonly Address[], address: Address): boolean =>

@@ -1,7 +1,7 @@
 import type { Address } from '../../chain/address.ts'
 import { encode } from '../../chain/codec.ts'
-import { MAX_AUTHORITIES } from '../../chain/limits.ts'
-import { address, list, tuple } from '../../chain/schema.ts'
+import { MAX_AUTHORITIES, MAX_AUTHORITY_SETS } from '../../chain/limits.ts'
+import { address, list, safeInteger, tuple } from '../../chain/schema.ts'
 import { readEntry } from '../../chain/state/entry.ts'
 import { KEY_SPACE } from '../../chain/state/key-space.ts'
 import type { StateDraft, StateReader } from '../../chain/state/state-draft.ts'
@@ -14,11 +14,43 @@ export interface Authorities {
   readonly authorities: readonly Address[]
 }
 
-const authoritiesTuple = tuple({ admin: address, authorities: list(address, MAX_AUTHORITIES) })
+/** … after the block at this height, until the next. */
+interface AuthoritySet extends Authorities {
+  readonly from: number
+}
 
-/** The network has one such entry: [admin, [authorities in the order of their turns]]. */
+/** By height, ascending: the last is in force, and the first was at the final block, by whom is counted what becomes final. */
+export type AuthoritySets = readonly AuthoritySet[]
+
+const setsList = list(
+  tuple({ from: safeInteger, admin: address, authorities: list(address, MAX_AUTHORITIES) }),
+  MAX_AUTHORITY_SETS,
+)
+
+/** The network has one such entry: [[from, admin, [authorities in the order of their turns]], …]. */
+export const readSets = (state: StateReader): AuthoritySets =>
+  known(readEntry(state, KEY_SPACE.authorities, setsList), 'the authorities in the state')
+
+export const writeSets = (draft: StateDraft, sets: AuthoritySets): void =>
+  draft.set(
+    KEY_SPACE.authorities,
+    encode(sets.map(({ from, admin, authorities }) => [from, admin, [...authorities]])),
+  )
+
+/** Those in force. */
 export const readAuthorities = (state: StateReader): Authorities =>
-  known(readEntry(state, KEY_SPACE.authorities, authoritiesTuple), 'the authorities in the state')
+  known(readSets(state).at(-1), 'a set of authorities')
 
-export const writeAuthorities = (draft: StateDraft, { admin, authorities }: Authorities): void =>
-  draft.set(KEY_SPACE.authorities, encode([admin, [...authorities]]))
+/** Those who were in force after the block at `height`, which is not below the final one. */
+export const authoritiesAt = (state: StateReader, height: number): Authorities =>
+  known(
+    readSets(state).findLast(({ from }) => from <= height),
+    `authorities at height ${height}`,
+  )
+
+/** With another set in force after the block at `from`, and without those that were over by the final one. */
+export function withSet(sets: AuthoritySets, set: AuthoritySet, finalHeight: number): AuthoritySets {
+  const after = [...sets.filter(({ from }) => from < set.from), set]
+  const first = after.findLastIndex(({ from }) => from <= finalHeight)
+  return after.slice(Math.max(first, 0))
+}

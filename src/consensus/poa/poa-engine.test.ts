@@ -8,12 +8,18 @@ import { known } from '../../lib/assert.ts'
 import { bytesEqual } from '../../lib/bytes.ts'
 import type { UnixMs } from '../../lib/clock.ts'
 import { authorityNetwork } from '../../testing/authority-network.ts'
-import { type BuiltBlock, draftOn, type TestAccount, testAccount } from '../../testing/chain-builder.ts'
+import {
+  ancestryOf,
+  type BuiltBlock,
+  draftOn,
+  type TestAccount,
+  testAccount,
+} from '../../testing/chain-builder.ts'
 import { createSealedChain, recorded, sealingKey } from '../../testing/sealed-chain.ts'
 import { transactionOf } from '../../testing/transaction-of.ts'
 import { engineSuite } from '../engine.suite.ts'
 import { isPreferred } from '../fork-choice.ts'
-import { offsetOf, poaSeal } from './poa-seal.ts'
+import { poaSeal, sealOf } from './poa-seal.ts'
 
 const SPACING = 3000
 const TIMEOUT = 16_000
@@ -50,13 +56,15 @@ const without = (...silent: TestAccount[]) => authorities.filter(account => !sil
 const turnsOf = (parent: BuiltBlock, blocks: readonly BuiltBlock[]) =>
   blocks.map(({ header }, i) => [
     authorities.find(({ address }) => bytesEqual(address, header.producer)),
-    offsetOf(header),
+    sealOf(header).offset,
     header.timestamp - (blocks[i - 1] ?? parent).header.timestamp,
   ])
 
 /** A block by this account, whatever the engine would say, with this claim. */
 function claim(parent: BuiltBlock, by: TestAccount, offset: number, delayMs: number): Header {
-  const seal = poaSeal(offset, new Uint8Array(64))
+  const since = parent.header.height + 1
+  const agreed = engine.agree(ancestryOf(parent), parent.state)
+  const seal = poaSeal({ offset, since, ...agreed, signature: new Uint8Array(64) })
   const timestamp = (parent.header.timestamp + delayMs) as UnixMs
   const draft = draftOn(parent, [], { timestamp, producer: by.address, seal }, { engine, params })
   return signed(draft.fields, by)
@@ -70,7 +78,7 @@ const verify = (header: Header, parent: BuiltBlock) => {
   return result.ok ? 'accepted' : result.error.code
 }
 const authorise = (header: Header, parent: BuiltBlock) => {
-  const result = engine.authorise(header, parent.state)
+  const result = engine.authorise(header, parent.state, ancestryOf(parent))
   return result.ok ? 'accepted' : result.error.code
 }
 
@@ -177,20 +185,21 @@ describe('the right to produce', () => {
 
 describe('the seal', () => {
   const header = claim(genesis, a1, 0, SPACING)
-  const [offset, signature] = header.seal as [bigint, Uint8Array]
+  const { seal: whole } = header
+  const signature = whole.at(-1) as Uint8Array
 
   test.each<[string, Seal]>([
     ['nothing', []],
-    ['an offset alone', [offset]],
+    ['numbers alone', whole.slice(0, -1)],
     ['a signature alone', [signature]],
-    ['both the other way round', [signature, offset]],
-    ['a field more', [offset, signature, 0n]],
-    ['an offset in bytes', [new Uint8Array(1), signature]],
-    ['a short signature', [offset, signature.subarray(1)]],
-    ['a long signature', [offset, new Uint8Array(65)]],
-    ['a number for a signature', [offset, 5n]],
-    ['an offset that no number of authorities reaches', [BigInt(MAX_AUTHORITIES), signature]],
-    ['an offset beyond all numbers', [2n ** 64n - 1n, signature]],
+    ['the other way round', whole.toReversed()],
+    ['a field more', [...whole, 0n]],
+    ['a number in bytes', whole.with(1, new Uint8Array(1))],
+    ['a short signature', whole.with(-1, signature.subarray(1))],
+    ['a long signature', whole.with(-1, new Uint8Array(65))],
+    ['a number for a signature', whole.with(-1, 5n)],
+    ['an offset that no number of authorities reaches', whole.with(0, BigInt(MAX_AUTHORITIES))],
+    ['an offset beyond all numbers', whole.with(0, 2n ** 64n - 1n)],
   ])('is not %s', (_name, seal) => {
     const other = assembleHeader({ ...header, seal })
     expect(verify(other, genesis)).toBe('SEAL_SCHEMA')
@@ -209,7 +218,7 @@ describe('the seal', () => {
       withLastSealField(header, signature.with(0, (signature[0] ?? 0) ^ 1)),
       withLastSealField(header, signature.with(40, (signature[40] ?? 0) ^ 1)),
       assembleHeader({ ...header, producer: a2.address }),
-      assembleHeader({ ...header, seal: poaSeal(0, ed25519.sign(header.bytes, a1.secretKey)) }),
+      withLastSealField(header, ed25519.sign(header.bytes, a1.secretKey)),
     ]
     for (const other of forged) expect(verify(other, genesis)).toBe('SEAL_SIGNATURE')
   })

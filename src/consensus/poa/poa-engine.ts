@@ -1,4 +1,4 @@
-import type { Header } from '../../chain/block/header.ts'
+import type { Header, Seal } from '../../chain/block/header.ts'
 import { sealingBytes, withLastSealField } from '../../chain/block/header-codec.ts'
 import type { GenesisParameters, PoaParameters } from '../../chain/genesis/genesis.ts'
 import { MAX_AUTHORITIES } from '../../chain/limits.ts'
@@ -7,34 +7,38 @@ import type { StateReader } from '../../chain/state/state-draft.ts'
 import { assert } from '../../lib/assert.ts'
 import { bytesEqual, bytesToHex } from '../../lib/bytes.ts'
 import { checkAll, ok, type Result } from '../../lib/result.ts'
-import type { Engine } from '../engine.ts'
+import type { Ancestry, Engine } from '../engine.ts'
+import { followAdvance, NO_ADVANCE } from '../finality/advance.ts'
+import { agreementOf } from '../finality/agreement.ts'
+import { chainWeight } from '../finality/chain-weight.ts'
+import { type Agreement, checkAgreement, checkClaimOrder, NO_CLAIMS } from '../finality/claims.ts'
 import { checkSealSignature } from '../seal-signature.ts'
 import { withoutStakes } from '../without-stakes.ts'
 import { applyAuthority } from './apply-authority.ts'
-import { readAuthorities, writeAuthorities } from './authorities.ts'
-import { checkPoaSeal, NO_SIGNATURE, offsetOf, poaSeal, readOffset } from './poa-seal.ts'
+import { authoritiesAt, readAuthorities, writeSets } from './authorities.ts'
+import { NO_SIGNATURE, poaSeal, readPoaSeal, sealOf } from './poa-seal.ts'
 import { prepareTurn } from './prepare-turn.ts'
 import { authorityAt, earliestAfter } from './turns.ts'
 
 /**
  * Proof of authority: those whom the admin named take turns, and who stays silent is passed over after a timeout, in order. A block says
- * how many were passed over, and weighs the less the more they are.
+ * how many were passed over, and weighs the less the more they are; it is final once a majority of the authorities has agreed on it (finality/).
  */
-export function createPoaEngine(_genesis: GenesisParameters, parameters: PoaParameters): Engine {
+export function createPoaEngine({ limits }: GenesisParameters, parameters: PoaParameters): Engine {
   const { admin, authorities } = parameters
   return {
     ...withoutStakes(),
     type: 'poa',
     sealsBySearch: false,
-    sealFields: ['offset', 'signature'],
+    sealFields: ['offset', 'since', 'justified', 'final', 'signature'],
 
-    found: draft => writeAuthorities(draft, { admin, authorities }),
+    found: draft => writeSets(draft, [{ from: 0, admin, authorities }]),
     effects: { authority: applyAuthority },
 
-    genesisSeal: () => poaSeal(0, NO_SIGNATURE),
-    genesisRecord: header => ({ totalWeight: weightOf(header), engine: null }),
+    genesisSeal: () => poaSeal({ offset: 0, ...NO_CLAIMS, signature: NO_SIGNATURE }),
+    genesisRecord: header => ({ totalWeight: weightOf(header), engine: NO_ADVANCE }),
 
-    prepare: async request => prepareTurn(request, parameters),
+    prepare: request => prepareTurn(request, agree(request.ancestry, request.state), parameters),
 
     async seal(draft, key) {
       assert(bytesEqual(draft.producer, key.address), 'a header is sealed with its own producer’s key')
@@ -45,12 +49,27 @@ export function createPoaEngine(_genesis: GenesisParameters, parameters: PoaPara
       checkAll(
         () => checkPoaSeal(header.seal),
         () => checkTime(header, parent.header, parameters),
+        () => checkClaimOrder(claiming(header), claiming(parent.header), limits.finalityDepth),
         () => checkSealSignature(header),
       ),
 
-    authorise: checkTurn,
+    authorise: (header, state, ancestry) =>
+      checkAll(
+        () => checkTurn(header, state),
+        () => checkAgreement(sealOf(header), agree(ancestry, state)),
+      ),
 
-    follow: (header, parent) => ({ totalWeight: parent.totalWeight + weightOf(header), engine: null }),
+    agree,
+    claims: sealOf,
+
+    follow(header, parent) {
+      const { justified, final } = sealOf(header)
+      const { height } = header
+      return {
+        totalWeight: chainWeight(parent.totalWeight, weightOf(header), justified),
+        engine: followAdvance({ height, final }, { ...parent, final: sealOf(parent.header).final }),
+      }
+    },
 
     weight: weightOf,
 
@@ -61,11 +80,30 @@ export function createPoaEngine(_genesis: GenesisParameters, parameters: PoaPara
   }
 }
 
+/** Those count who were authorities after the final block, all alike; the admin, if among them, half a voice more, so that two halves are never equal. */
+const agree = (ancestry: Ancestry, state: StateReader): Agreement =>
+  agreementOf(ancestry, sealOf, ({ header }) => {
+    const { admin, authorities } = authoritiesAt(state, header.height)
+    const weights = new Map(authorities.map(one => [bytesToHex(one), bytesEqual(one, admin) ? 3n : 2n]))
+    return {
+      weightOf: voter => weights.get(voter) ?? 0n,
+      total: [...weights.values()].reduce((sum, weight) => sum + weight, 0n),
+    }
+  })
+
+const claiming = (header: Header) => ({ height: header.height, claims: sealOf(header) })
+
 /** In turn the most. Two blocks always outweigh one, so that a chain that goes on is not undone by one that waited for its turn. */
-const weightOf = (header: Pick<Header, 'seal'>): bigint => BigInt(2 * MAX_AUTHORITIES - offsetOf(header))
+const weightOf = (header: Pick<Header, 'seal'>): bigint => BigInt(2 * MAX_AUTHORITIES - sealOf(header).offset)
+
+/** Has the seal its shape? */
+function checkPoaSeal(seal: Seal): Result<void, Violation> {
+  const read = readPoaSeal(seal)
+  return read.ok ? ok(undefined) : read
+}
 
 function checkTime(header: Header, parent: Header, parameters: PoaParameters): Result<void, Violation> {
-  const offset = offsetOf(header)
+  const { offset } = sealOf(header)
   const earliest = earliestAfter(parent.timestamp, offset, parameters)
   if (header.timestamp >= earliest) return ok(undefined)
   return violation(
@@ -76,17 +114,17 @@ function checkTime(header: Header, parent: Header, parameters: PoaParameters): R
 
 /** Is the producer the one whose turn the seal says it is? */
 function checkTurn(header: Header, state: StateReader): Result<void, Violation> {
-  const offset = readOffset(header.seal)
-  if (!offset.ok) return offset
-
+  const seal = readPoaSeal(header.seal)
+  if (!seal.ok) return seal
+  const { offset } = seal.value
   const { authorities } = readAuthorities(state)
-  if (offset.value >= authorities.length) {
+  if (offset >= authorities.length) {
     return violation(
       'SEAL_AUTHORITY',
-      `block ${header.id} passes over ${offset.value}, there are ${authorities.length} authorities`,
+      `block ${header.id} passes over ${offset}, there are ${authorities.length} authorities`,
     )
   }
-  const turn = authorityAt(authorities, header.height, offset.value)
+  const turn = authorityAt(authorities, header.height, offset)
   if (bytesEqual(turn, header.producer)) return ok(undefined)
   return violation(
     'SEAL_AUTHORITY',

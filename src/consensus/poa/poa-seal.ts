@@ -1,42 +1,42 @@
 import type { Seal } from '../../chain/block/header.ts'
 import { MAX_AUTHORITIES } from '../../chain/limits.ts'
 import { type Violation, violation } from '../../chain/rules.ts'
+import { bytes, conform, safeInteger, tuple } from '../../chain/schema.ts'
 import { SIGNATURE_BYTES } from '../../chain/transaction/transaction-codec.ts'
-import { known } from '../../lib/assert.ts'
-import { ok, type Result } from '../../lib/result.ts'
+import { assert } from '../../lib/assert.ts'
+import type { Result } from '../../lib/result.ts'
+import { type Claims, claimFields, claimsToWire } from '../finality/claims.ts'
+
+/** What a proof-of-authority seal says. */
+export interface PoaSeal extends Claims {
+  /** How many authorities were passed over; less than there may ever be. */
+  readonly offset: number
+  /** By the producer, of the header's sealing bytes. */
+  readonly signature: Uint8Array
+}
 
 /** In place of a signature that is still to come, and genesis's for ever. */
 export const NO_SIGNATURE = new Uint8Array(SIGNATURE_BYTES)
 
-/** A proof-of-authority seal: how many authorities were passed over, an integer, then the producer's signature, 64 bytes. */
-export const poaSeal = (offset: number, signature: Uint8Array): Seal => [BigInt(offset), signature]
+const sealTuple = tuple({ offset: safeInteger, ...claimFields, signature: bytes(SIGNATURE_BYTES) })
 
-/** The offset that a seal claims: less than there may ever be authorities. */
-export function readOffset(seal: Seal): Result<number, Violation> {
-  const [offset, signature] = seal
-  const isSeal =
-    seal.length === 2 &&
-    typeof offset === 'bigint' &&
-    offset >= 0n &&
-    offset < BigInt(MAX_AUTHORITIES) &&
-    signature instanceof Uint8Array &&
-    signature.length === SIGNATURE_BYTES
-  return isSeal
-    ? ok(Number(offset))
-    : violation(
-        'SEAL_SCHEMA',
-        `expected an offset below ${MAX_AUTHORITIES} and a signature of ${SIGNATURE_BYTES} bytes`,
-      )
+/** The seal on the wire: [offset, since, justified, final, signature]. */
+export const poaSeal = ({ offset, signature, ...claims }: PoaSeal): Seal => [
+  BigInt(offset),
+  ...claimsToWire(claims),
+  signature,
+]
+
+/** A seal's fields, if it has the shape of one; whether they are true is checked elsewhere. */
+export function readPoaSeal(seal: Seal): Result<PoaSeal, Violation> {
+  const read = conform(seal, sealTuple, 'SEAL_SCHEMA')
+  if (!read.ok || read.value.offset < MAX_AUTHORITIES) return read
+  return violation('SEAL_SCHEMA', `offset: ${read.value.offset} is not below ${MAX_AUTHORITIES}`)
 }
 
-/** Has the seal its shape? */
-export function checkPoaSeal(seal: Seal): Result<void, Violation> {
-  const offset = readOffset(seal)
-  return offset.ok ? ok(undefined) : offset
-}
-
-/** The offset of a header whose seal was checked. */
-export function offsetOf({ seal }: { readonly seal: Seal }): number {
-  const offset = readOffset(seal)
-  return known(offset.ok ? offset.value : undefined, 'offset of a checked seal')
+/** The seal of a header whose seal was checked. */
+export function sealOf({ seal }: { readonly seal: Seal }): PoaSeal {
+  const read = readPoaSeal(seal)
+  assert(read.ok, 'a checked seal has its fields')
+  return read.value
 }

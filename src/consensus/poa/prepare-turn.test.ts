@@ -3,9 +3,9 @@ import type { PoaParameters } from '../../chain/genesis/genesis.ts'
 import { known } from '../../lib/assert.ts'
 import type { UnixMs } from '../../lib/clock.ts'
 import { authorityNetwork } from '../../testing/authority-network.ts'
-import { type TestAccount, testAccount } from '../../testing/chain-builder.ts'
+import { ancestryOf, type TestAccount, testAccount } from '../../testing/chain-builder.ts'
 import { createSealedChain, recorded, sealingKey } from '../../testing/sealed-chain.ts'
-import { readOffset } from './poa-seal.ts'
+import { readPoaSeal } from './poa-seal.ts'
 import { prepareTurn } from './prepare-turn.ts'
 
 const SPACING = 3000
@@ -27,36 +27,42 @@ interface Moment {
 }
 
 /** What the owner of these keys is told, times counted from genesis. */
-function ask(keys: readonly TestAccount[], { now, wantedSince = 0, earliest = 1 }: Moment) {
-  const preparation = prepareTurn(
+async function ask(keys: readonly TestAccount[], { now, wantedSince = 0, earliest = 1 }: Moment) {
+  const preparation = await prepareTurn(
     {
       parent: recorded(genesis),
+      ancestry: ancestryOf(genesis),
       state: genesis.state,
       keys: keys.map(sealingKey),
       now: (start + now) as UnixMs,
       earliest: (start + earliest) as UnixMs,
       wantedSince: (start + wantedSince) as UnixMs,
+      sinceOf: async () => 1,
     },
+    { justified: 0, final: 0 },
     parameters,
   )
   if (preparation.status === 'wait') {
     const { waitUntil, reason } = preparation
     return { reason, ...(waitUntil === undefined ? {} : { waitFor: waitUntil - start }) }
   }
-  const offset = readOffset(preparation.seal)
+  const seal = readPoaSeal(preparation.seal)
   return {
     producer: preparation.key.address,
     time: preparation.timestamp - start,
-    offset: offset.ok ? offset.value : undefined,
+    offset: seal.ok ? seal.value.offset : undefined,
   }
 }
 
 const nothingElse = expect.stringContaining('keep their distance')
 
-test('in turn it is ready a spacing after the parent, however long something waits', () => {
+test('in turn it is ready a spacing after the parent, however long something waits', async () => {
   for (const wantedSince of [-HOUR, 0, SPACING, HOUR]) {
-    expect(ask([a1], { now: SPACING - 1, wantedSince })).toEqual({ waitFor: SPACING, reason: nothingElse })
-    expect(ask([a1], { now: SPACING, wantedSince })).toEqual({
+    expect(await ask([a1], { now: SPACING - 1, wantedSince })).toEqual({
+      waitFor: SPACING,
+      reason: nothingElse,
+    })
+    expect(await ask([a1], { now: SPACING, wantedSince })).toEqual({
       producer: a1.address,
       time: SPACING,
       offset: 0,
@@ -68,13 +74,16 @@ test.each([
   [a2, 1],
   [a3, 2],
   [a0, 3],
-])('out of turn it is ready a timeout later for each that is passed over', (by, offset) => {
+])('out of turn it is ready a timeout later for each that is passed over', async (by, offset) => {
   const from = SPACING + offset * TIMEOUT
-  expect(ask([by], { now: from - 1 })).toEqual({ waitFor: from, reason: expect.stringContaining(a1.text) })
-  expect(ask([by], { now: from })).toEqual({ producer: by.address, time: from, offset })
+  expect(await ask([by], { now: from - 1 })).toEqual({
+    waitFor: from,
+    reason: expect.stringContaining(a1.text),
+  })
+  expect(await ask([by], { now: from })).toEqual({ producer: by.address, time: from, offset })
 })
 
-test('after a long pause nobody is silent before it had a timeout since there is something to do', () => {
+test('after a long pause nobody is silent before it had a timeout since there is something to do', async () => {
   const wantedSince = HOUR
   for (const [by, offset] of [
     [a2, 1],
@@ -82,36 +91,41 @@ test('after a long pause nobody is silent before it had a timeout since there is
     [a0, 3],
   ] as const) {
     const from = HOUR + offset * TIMEOUT
-    expect(ask([by], { now: HOUR, wantedSince })).toMatchObject({ waitFor: from })
-    expect(ask([by], { now: from - 1, wantedSince })).toMatchObject({ waitFor: from })
-    expect(ask([by], { now: from, wantedSince })).toEqual({ producer: by.address, time: from, offset })
+    expect(await ask([by], { now: HOUR, wantedSince })).toMatchObject({ waitFor: from })
+    expect(await ask([by], { now: from - 1, wantedSince })).toMatchObject({ waitFor: from })
+    expect(await ask([by], { now: from, wantedSince })).toEqual({ producer: by.address, time: from, offset })
   }
-  expect(ask([a1], { now: HOUR, wantedSince })).toMatchObject({ time: HOUR, offset: 0 })
+  expect(await ask([a1], { now: HOUR, wantedSince })).toMatchObject({ time: HOUR, offset: 0 })
 })
 
-test('something that waited before the parent came does not hasten anybody', () => {
+test('something that waited before the parent came does not hasten anybody', async () => {
   const from = SPACING + TIMEOUT
-  expect(ask([a2], { now: TIMEOUT, wantedSince: -HOUR })).toMatchObject({ waitFor: from })
+  expect(await ask([a2], { now: TIMEOUT, wantedSince: -HOUR })).toMatchObject({ waitFor: from })
 })
 
-test('of several own authorities the first in turn is taken, whatever their order', () => {
-  expect(ask([a0, a3, a2], { now: SPACING })).toMatchObject({ waitFor: SPACING + TIMEOUT })
-  expect(ask([a0, a3, a2], { now: HOUR })).toMatchObject({ producer: a2.address, offset: 1 })
-  expect(ask([testAccount(50), a0, a1], { now: HOUR })).toMatchObject({ producer: a1.address, offset: 0 })
+test('of several own authorities the first in turn is taken, whatever their order', async () => {
+  expect(await ask([a0, a3, a2], { now: SPACING })).toMatchObject({ waitFor: SPACING + TIMEOUT })
+  expect(await ask([a0, a3, a2], { now: HOUR })).toMatchObject({ producer: a2.address, offset: 1 })
+  expect(await ask([testAccount(50), a0, a1], { now: HOUR })).toMatchObject({
+    producer: a1.address,
+    offset: 0,
+  })
 })
 
-test('who is no authority waits for a change of the chain', () => {
-  expect(ask([testAccount(50)], { now: HOUR })).toEqual({ reason: 'none of your addresses is an authority' })
+test('who is no authority waits for a change of the chain', async () => {
+  expect(await ask([testAccount(50)], { now: HOUR })).toEqual({
+    reason: 'none of your addresses is an authority',
+  })
 })
 
-test('a clock behind the parent waits, and does not pass over anybody', () => {
-  expect(ask([a1], { now: -HOUR })).toMatchObject({ waitFor: SPACING })
-  expect(ask([a2], { now: -HOUR, wantedSince: -HOUR })).toMatchObject({ waitFor: SPACING + TIMEOUT })
+test('a clock behind the parent waits, and does not pass over anybody', async () => {
+  expect(await ask([a1], { now: -HOUR })).toMatchObject({ waitFor: SPACING })
+  expect(await ask([a2], { now: -HOUR, wantedSince: -HOUR })).toMatchObject({ waitFor: SPACING + TIMEOUT })
 })
 
-test('the timestamp is now, or the least that the median allows', () => {
-  expect(ask([a1], { now: SPACING + 7 })).toMatchObject({ time: SPACING + 7 })
-  expect(ask([a1], { now: SPACING + 7, earliest: SPACING + 9 })).toMatchObject({ time: SPACING + 9 })
+test('the timestamp is now, or the least that the median allows', async () => {
+  expect(await ask([a1], { now: SPACING + 7 })).toMatchObject({ time: SPACING + 7 })
+  expect(await ask([a1], { now: SPACING + 7, earliest: SPACING + 9 })).toMatchObject({ time: SPACING + 9 })
 })
 
 test('what is prepared is what the engine accepts', async () => {
@@ -119,7 +133,7 @@ test('what is prepared is what the engine accepts', async () => {
   for (const by of authorities) {
     const block = await chain.seal(chain.genesis, [], { by: [by] })
     expect(chain.engine.verify(block.header, recorded(chain.genesis)).ok).toBe(true)
-    expect(chain.engine.authorise(block.header, chain.genesis.state).ok).toBe(true)
+    expect(chain.engine.authorise(block.header, chain.genesis.state, ancestryOf(chain.genesis)).ok).toBe(true)
     expect(known(block.applied, 'applied block').receipts).toEqual([])
   }
 })

@@ -2,6 +2,7 @@ import { formatAddress } from '../../chain/address.ts'
 import type { PoaParameters } from '../../chain/genesis/genesis.ts'
 import type { UnixMs } from '../../lib/clock.ts'
 import type { Preparation, ProductionRequest, SealingKey } from '../engine.ts'
+import { type Agreement, SIGNED_MORE } from '../finality/claims.ts'
 import { readAuthorities } from './authorities.ts'
 import { NO_SIGNATURE, poaSeal } from './poa-seal.ts'
 import { authorityAt, earliestAfter, offsetAt } from './turns.ts'
@@ -15,25 +16,33 @@ interface Turn {
  * The first turn that one of the node's own keys has. Who passes over others waits for the timeout since there is something to do, not only
  * since the parent: after an idle hour nobody has been silent yet.
  */
-export function prepareTurn(request: ProductionRequest, parameters: PoaParameters): Preparation {
-  const { parent, state, keys, now, earliest } = request
+export async function prepareTurn(
+  request: ProductionRequest,
+  agreement: Agreement,
+  parameters: PoaParameters,
+): Promise<Preparation> {
+  const { parent, state, keys, now, earliest, sinceOf } = request
   const { authorities } = readAuthorities(state)
   const height = parent.header.height + 1
 
   const turn = firstTurn(keys, key => offsetAt(authorities, height, key.address))
   if (turn === undefined) return { status: 'wait', reason: 'none of your addresses is an authority' }
 
-  const from = startOf(turn.offset, request, parameters)
-  if (now >= from) {
-    const timestamp = Math.max(now, earliest) as UnixMs
-    return { status: 'ready', key: turn.key, timestamp, seal: poaSeal(turn.offset, NO_SIGNATURE) }
+  const { key, offset } = turn
+  const from = startOf(offset, request, parameters)
+  if (now < from) {
+    const inTurn = formatAddress(authorityAt(authorities, height, 0))
+    const reason =
+      offset === 0
+        ? 'it is your turn, but blocks keep their distance'
+        : `it is the turn of ${inTurn}; yours comes if it stays silent`
+    return { status: 'wait', waitUntil: from, reason }
   }
 
-  const reason =
-    turn.offset === 0
-      ? 'it is your turn, but blocks keep their distance'
-      : `it is the turn of ${formatAddress(authorityAt(authorities, height, 0))}; yours comes if it stays silent`
-  return { status: 'wait', waitUntil: from, reason }
+  const since = await sinceOf(key.address, agreement.justified)
+  if (since === undefined) return { status: 'wait', reason: SIGNED_MORE }
+  const seal = poaSeal({ offset, since, ...agreement, signature: NO_SIGNATURE })
+  return { status: 'ready', key, timestamp: Math.max(now, earliest) as UnixMs, seal }
 }
 
 /** Of the own authorities, the one that passes over the fewest. */

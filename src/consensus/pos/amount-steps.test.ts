@@ -13,7 +13,7 @@ import {
 const steps = (...pairs: [from: number, amount: bigint][]): AmountSteps =>
   pairs.map(([from, amount]) => ({ from, amount: amount as Amount }))
 const change = (before: AmountSteps, epoch: number, amount: bigint) =>
-  withLatest(before, epoch, amount as Amount)
+  withLatest(before, { now: epoch, final: epoch }, amount as Amount)
 
 describe('an amount by epoch', () => {
   const some = steps([2, 5n], [4, 0n], [5, 9n])

@@ -1,7 +1,7 @@
 import { type Amount, ZERO } from '../../chain/amount.ts'
 import type { CborValue } from '../../chain/codec.ts'
 import { amount, list, safeInteger, tuple } from '../../chain/schema.ts'
-import { COUNT_DELAY } from './limits.ts'
+import { COUNT_DELAY, MAX_STEPS } from './limits.ts'
 
 /** From epoch `from` on it is `amount`, until the next step. */
 interface Step {
@@ -15,15 +15,18 @@ interface Step {
  */
 export type AmountSteps = readonly Step[]
 
-/** What counts now, and what each of the epochs until a change counts may still change it to. */
-const MAX_STEPS = 1 + COUNT_DELAY
+/** Epochs: the block's own, and that of the final block, by whose stakes is counted what becomes final. */
+export interface Era {
+  readonly now: number
+  readonly final: number
+}
 
 /** Steps on the wire: [[from, amount], …]. */
 export const amountSteps = list(tuple({ from: safeInteger, amount }), MAX_STEPS)
 
 export const stepsToCbor = (steps: AmountSteps): CborValue => steps.map(({ from, amount }) => [from, amount])
 
-/** What it is in this epoch, which is not before the steps were last changed. */
+/** What it is in this epoch, which is not before the final block's. */
 export const amountIn = (steps: AmountSteps, epoch: number): Amount =>
   steps.findLast(({ from }) => from <= epoch)?.amount ?? ZERO
 
@@ -31,11 +34,15 @@ export const amountIn = (steps: AmountSteps, epoch: number): Amount =>
 export const latestOf = (steps: AmountSteps): Amount => steps.at(-1)?.amount ?? ZERO
 
 /** The steps after a change in this epoch, which counts from {@link COUNT_DELAY} epochs later on. */
-export function withLatest(steps: AmountSteps, epoch: number, latest: Amount): AmountSteps {
-  const from = epoch + COUNT_DELAY
+export function withLatest(steps: AmountSteps, { now, final }: Era, latest: Amount): AmountSteps {
+  const from = now + COUNT_DELAY
   const before = steps.filter(step => step.from < from)
-  return currentSteps([...before, { from, amount: latest }], epoch)
+  return currentSteps([...before, { from, amount: latest }], final)
 }
+
+/** Is there room for a change in this epoch? */
+export const hasRoom = (steps: AmountSteps, era: Era): boolean =>
+  withLatest(steps, era, ZERO).length <= MAX_STEPS && currentSteps(steps, era.final).length < MAX_STEPS
 
 /** The steps without what is over by this epoch: an amount that was and an amount of 0 leave nothing behind. */
 export function currentSteps(steps: AmountSteps, epoch: number): AmountSteps {

@@ -330,6 +330,7 @@ describe('two headers are no evidence', () => {
       height: at,
       timestamp: ledger.slots.startOf(30),
       producer: bob.address,
+      final: undefined,
     })
     expect(told).toMatchObject({ ok: false, error: { message: expect.stringContaining(problem) } })
   })

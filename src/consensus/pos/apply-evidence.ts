@@ -21,20 +21,20 @@ export function evidenceEffect({ genesis, parameters, slots }: PosRules): Payloa
   return {
     spends: () => ZERO,
 
-    apply(draft, { sender }, payload, { height, timestamp }) {
-      const version = rulesVersionAt(genesis, height)
+    apply(draft, { sender }, payload, block) {
+      const version = rulesVersionAt(genesis, block.height)
       const offence = readOffence(payload, { networkId, slots, version })
       if (!offence.ok) return offence
 
       const { offender, slot } = offence.value
-      const now = slots.slotAt(timestamp)
+      const now = slots.slotAt(block.timestamp)
       const checked = checkAll(
         () => checkAge(slot, now),
         () => checkBond(draft, offence.value),
       )
       if (!checked.ok) return checked
 
-      const { burned, paid } = slashStake(draft, offender, now, { parameters, slots })
+      const { burned, paid } = slashStake(draft, offender, block, { parameters, slots })
       const credited = credit(draft, sender, paid)
       if (!credited.ok) return credited
       return ok({ events: [stakeEvent('slashed', offender, burned, paid, slot)] })

@@ -7,13 +7,13 @@ import { latestOf } from './amount-steps.ts'
 import { COUNT_DELAY } from './limits.ts'
 import type { PosRules } from './pos-rules.ts'
 import { stakeEvent } from './stake-event.ts'
-import { changeStake, readStaker, readStakes } from './stakes.ts'
+import { changeStake, checkRoom, readStaker, readStakes } from './stakes.ts'
 
 /** A stake grows by what the transaction spends; it counts from two epochs later on. */
 export const stakeEffect = ({ parameters, slots }: PosRules): PayloadEffect<StakePayload> => ({
   spends: payload => payload.amount,
 
-  apply(draft, { sender }, { amount }, { timestamp }) {
+  apply(draft, { sender }, { amount }, block) {
     const { staked, unbonding } = readStaker(draft, sender)
     const stake = latestOf(staked) + amount
     if (stake < parameters.minStake) {
@@ -31,8 +31,10 @@ export const stakeEffect = ({ parameters, slots }: PosRules): PayloadEffect<Stak
       )
     }
 
-    const epoch = slots.epochAt(timestamp)
-    changeStake(draft, sender, amount, epoch)
-    return ok({ events: [stakeEvent('staked', sender, amount, epoch + COUNT_DELAY)] })
+    const era = slots.eraOf(block)
+    const room = checkRoom(draft, sender, era)
+    if (!room.ok) return room
+    changeStake(draft, sender, amount, era)
+    return ok({ events: [stakeEvent('staked', sender, amount, era.now + COUNT_DELAY)] })
   },
 })

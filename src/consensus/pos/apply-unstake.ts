@@ -8,21 +8,23 @@ import { latestOf } from './amount-steps.ts'
 import { addBond } from './bond-queue.ts'
 import { type PosRules, releaseEpoch } from './pos-rules.ts'
 import { stakeEvent } from './stake-event.ts'
-import { changeStake, readStaker, readStakes } from './stakes.ts'
+import { changeStake, checkRoom, readStaker, readStakes } from './stakes.ts'
 
 /** A stake shrinks, which counts from two epochs later on, and what is taken out of it becomes a bond, which can still be slashed. */
 export const unstakeEffect = ({ parameters, slots }: PosRules): PayloadEffect<UnstakePayload> => ({
   spends: () => ZERO,
 
-  apply(draft, { sender }, { amount }, { timestamp }) {
+  apply(draft, { sender }, { amount }, block) {
     const staked = latestOf(readStaker(draft, sender).staked)
     const checked = checkRest(draft, staked, amount, parameters.minStake)
     if (!checked.ok) return checked
 
-    const epoch = slots.epochAt(timestamp)
-    const release = releaseEpoch(epoch, parameters)
-    changeStake(draft, sender, -amount, epoch)
-    addBond(draft, { staker: sender, amount, epoch: release }, epoch)
+    const era = slots.eraOf(block)
+    const room = checkRoom(draft, sender, era)
+    if (!room.ok) return room
+    const release = releaseEpoch(era.now, parameters)
+    changeStake(draft, sender, -amount, era)
+    addBond(draft, { staker: sender, amount, epoch: release }, era)
     return ok({ events: [stakeEvent('unstaking', sender, amount, release)] })
   },
 })

@@ -7,6 +7,7 @@ import { KEY_SPACE } from '../../chain/state/key-space.ts'
 import type { StateDraft } from '../../chain/state/state-draft.ts'
 import { known } from '../../lib/assert.ts'
 import { bytesFromBigint, bytesToHex } from '../../lib/bytes.ts'
+import type { Era } from './amount-steps.ts'
 import { readStaker, readStakes, type Staker, writeStaker, writeStakes } from './stakes.ts'
 
 /** What was taken out of a stake and is given back in an epoch, if it is not slashed before. */
@@ -23,12 +24,12 @@ const bondTuple = tuple({ staker: address, amount, epoch: safeInteger })
 const bondKey = (index: number): string => KEY_SPACE.release + bytesToHex(bytesFromBigint(BigInt(index), 8))
 
 /** Adds to what its staker has waiting for this bond's epoch. */
-export function addBond(draft: StateDraft, bond: Bond, epoch: number): void {
+export function addBond(draft: StateDraft, bond: Bond, era: Era): void {
   const staker = readStaker(draft, bond.staker)
   const [index, before] = bondUntil(draft, staker, bond.epoch)
   writeBond(draft, index, { ...bond, amount: (before + bond.amount) as Amount })
   const unbonding = (staker.unbonding + bond.amount) as Amount
-  writeStaker(draft, bond.staker, { ...staker, unbonding, bond: index }, epoch)
+  writeStaker(draft, bond.staker, { ...staker, unbonding, bond: index }, era)
 }
 
 /** Makes a bond that its staker has instead of whatever waited for this epoch; gives its index. The staker's entry is the caller's to write. */

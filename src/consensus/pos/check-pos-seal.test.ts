@@ -6,7 +6,7 @@ import { assembleHeader, sealingBytes, withLastSealField } from '../../chain/blo
 import type { Payload } from '../../chain/transaction/transaction.ts'
 import { bytesEqual, bytesToHex } from '../../lib/bytes.ts'
 import type { UnixMs } from '../../lib/clock.ts'
-import { type BuiltBlock, type TestAccount, testAccount } from '../../testing/chain-builder.ts'
+import { ancestryOf, type BuiltBlock, type TestAccount, testAccount } from '../../testing/chain-builder.ts'
 import { createSealedChain, recorded } from '../../testing/sealed-chain.ts'
 import { createSlotTickets } from '../../testing/slot-tickets.ts'
 import { StakeLedger } from '../../testing/stake-ledger.ts'
@@ -47,7 +47,7 @@ const verify = (header: Header, parent: BuiltBlock) => {
   return result.ok ? 'accepted' : result.error.code
 }
 const authorise = (header: Header, parent: BuiltBlock) => {
-  const result = engine.authorise(header, parent.state)
+  const result = engine.authorise(header, parent.state, ancestryOf(parent))
   return result.ok ? 'accepted' : result.error.code
 }
 
@@ -130,21 +130,16 @@ describe('a seal', async () => {
     expect(verify(assembleHeader(later), parent)).toBe('SEAL_SIGNATURE')
   })
 
-  test('has five fields of their kinds', () => {
-    const [slotField, stake, total, proof, signature] = good.seal as [
-      bigint,
-      bigint,
-      bigint,
-      Uint8Array,
-      Uint8Array,
-    ]
+  test('has eight fields of their kinds', () => {
+    const { seal: whole } = good
+    const [proof, signature] = whole.slice(-2) as [Uint8Array, Uint8Array]
     const odd: Seal[] = [
-      [slotField, stake, total, proof],
-      [slotField, stake, total, proof.slice(1), signature],
-      [slotField, stake, total, proof, signature.slice(1)],
-      [slotField, stake, 2n ** 63n, proof, signature],
-      [2n ** 53n, stake, total, proof, signature],
-      [proof, stake, total, proof, signature],
+      whole.slice(0, -1),
+      whole.with(6, proof.slice(1)),
+      whole.with(7, signature.slice(1)),
+      whole.with(2, 2n ** 63n),
+      ...[0, 3, 4, 5].map(i => whole.with(i, 2n ** 53n)),
+      ...[0, 3, 4, 5].map(i => whole.with(i, proof)),
     ]
     for (const seal of odd) {
       expect(verify(assembleHeader({ ...good, seal }), parent)).toBe('SEAL_SCHEMA')

@@ -2,22 +2,33 @@ import type { Header } from '../../chain/block/header.ts'
 import { type Violation, violation } from '../../chain/rules.ts'
 import type { StateReader } from '../../chain/state/state-draft.ts'
 import { checkAll, ok, type Result } from '../../lib/result.ts'
+import type { RecordedHeader } from '../engine.ts'
+import { checkClaimOrder } from '../finality/claims.ts'
 import { checkSealSignature } from '../seal-signature.ts'
 import { isWin, slotAlpha } from './lottery.ts'
-import { type PosRecord, seedFor } from './pos-record.ts'
-import { type PosSeal, readPosSeal } from './pos-seal.ts'
+import { type PosRecord, readPosRecord, seedFor } from './pos-record.ts'
+import type { PosRules } from './pos-rules.ts'
+import { type PosSeal, readPosSeal, sealOf } from './pos-seal.ts'
 import type { Slots } from './slots.ts'
 import { shareOf } from './stakes.ts'
 import { verify } from './vrf.ts'
 
 /** All of a seal that headers show, the cheap before the dear. That stake and total are as it claims is {@link checkClaims}'s. */
-export function checkPosSeal(header: Header, parent: PosRecord, slots: Slots): Result<void, Violation> {
+export function checkPosSeal(
+  header: Header,
+  parent: RecordedHeader,
+  { genesis, slots }: Pick<PosRules, 'genesis' | 'slots'>,
+): Result<void, Violation> {
   const seal = readPosSeal(header.seal)
   if (!seal.ok) return seal
+  const record = readPosRecord(parent.engine)
+  const claiming = { height: header.height, claims: seal.value }
+  const before = { height: parent.header.height, claims: sealOf(parent.header) }
   return checkAll(
-    () => checkSlot(header, seal.value, parent, slots),
+    () => checkSlot(header, seal.value, record, slots),
+    () => checkClaimOrder(claiming, before, genesis.limits.finalityDepth),
     () => checkSealSignature(header),
-    () => checkTicket(header, seal.value, seedFor(parent, seal.value.slot, slots)),
+    () => checkTicket(header, seal.value, seedFor(record, seal.value.slot, slots)),
   )
 }
 

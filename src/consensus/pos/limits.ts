@@ -2,6 +2,12 @@
 export const COUNT_DELAY = 2
 
 /**
+ * Steps of an amount that the state remembers: since the final block's epoch one for each in which it changed, and those until the latest change counts. When nothing
+ * becomes final for so many epochs with changes, further changes wait.
+ */
+export const MAX_STEPS = 64
+
+/**
  * Bonds that one block releases at most; the rest waits for the next blocks. Each costs a few hashes, which no transaction of the block pays.
  * An address has one bond for each epoch at most, and needs the least stake to go on making them: who wants to hold others back for a
  * block needs 256 addresses with that.

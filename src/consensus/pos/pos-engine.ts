@@ -1,11 +1,17 @@
+import { addressFromBytes } from '../../chain/address.ts'
 import { type Amount, ZERO } from '../../chain/amount.ts'
 import type { Header, HeaderFields } from '../../chain/block/header.ts'
 import { sealingBytes, withLastSealField } from '../../chain/block/header-codec.ts'
 import type { GenesisParameters, PosParameters } from '../../chain/genesis/genesis.ts'
+import type { StateReader } from '../../chain/state/state-draft.ts'
 import { assert, known } from '../../lib/assert.ts'
-import { bytesEqual, bytesToHex, compareBytes } from '../../lib/bytes.ts'
-import type { Engine } from '../engine.ts'
-import { latestOf } from './amount-steps.ts'
+import { bytesEqual, bytesToHex, compareBytes, hexToBytes } from '../../lib/bytes.ts'
+import { checkAll } from '../../lib/result.ts'
+import type { Ancestry, Engine } from '../engine.ts'
+import { agreementOf } from '../finality/agreement.ts'
+import { chainWeight } from '../finality/chain-weight.ts'
+import { type Agreement, checkAgreement, NO_CLAIMS } from '../finality/claims.ts'
+import { amountIn, latestOf } from './amount-steps.ts'
 import { evidenceEffect } from './apply-evidence.ts'
 import { stakeEffect } from './apply-stake.ts'
 import { unstakeEffect } from './apply-unstake.ts'
@@ -17,7 +23,7 @@ import { NO_PROOF, NO_SIGNATURE, posSeal, readPosSeal, sealOf } from './pos-seal
 import { prepareSlot } from './prepare-slot.ts'
 import { releaseBonds } from './release-bonds.ts'
 import { createSlots } from './slots.ts'
-import { foundStakes, readStaker } from './stakes.ts'
+import { foundStakes, readStaker, readStakes, shareOf } from './stakes.ts'
 import { proofToHash } from './vrf.ts'
 
 /**
@@ -28,13 +34,24 @@ import { proofToHash } from './vrf.ts'
 export function createPosEngine(genesis: GenesisParameters, parameters: PosParameters): Engine {
   const slots = createSlots(genesis, parameters)
   const rules = { genesis, parameters, slots }
+
+  /** Stakes count as in the epoch of the final block, so that nobody becomes the majority of a lone chain by staking there. */
+  const agree = (ancestry: Ancestry, state: StateReader): Agreement =>
+    agreementOf(ancestry, sealOf, ({ header }) => {
+      const epoch = slots.epochAt(header.timestamp)
+      return {
+        weightOf: voter => shareOf(state, addressFromBytes(hexToBytes(voter)), epoch).stake,
+        total: amountIn(readStakes(state).total, epoch),
+      }
+    })
+
   return {
     type: 'pos',
     sealsBySearch: false,
-    sealFields: ['slot', 'stake', 'total', 'proof', 'signature'],
+    sealFields: ['slot', 'stake', 'total', 'since', 'justified', 'final', 'proof', 'signature'],
 
     found: draft => foundStakes(draft, parameters.stakes),
-    begin: (draft, { timestamp }) => releaseBonds(draft, slots.epochAt(timestamp), parameters),
+    begin: (draft, block) => releaseBonds(draft, slots.eraOf(block), parameters),
     effects: {
       stake: stakeEffect(rules),
       unstake: unstakeEffect(rules),
@@ -47,19 +64,26 @@ export function createPosEngine(genesis: GenesisParameters, parameters: PosParam
       engine: genesisPosRecord(header.networkId),
     }),
 
-    prepare: request => prepareSlot(request, slots),
+    prepare: request => prepareSlot(request, agree(request.ancestry, request.state), slots),
 
     async seal(draft, key) {
       assert(bytesEqual(draft.producer, key.address), 'a header is sealed with its own producer’s key')
       return withLastSealField(draft, await key.sign(sealingBytes(draft)))
     },
 
-    verify: (header, { engine }) => checkPosSeal(header, readPosRecord(engine), slots),
-    authorise: (header, state) => checkClaims(header, state, slots),
+    verify: (header, parent) => checkPosSeal(header, parent, rules),
+    authorise: (header, state, ancestry) =>
+      checkAll(
+        () => checkClaims(header, state, slots),
+        () => checkAgreement(sealOf(header), agree(ancestry, state)),
+      ),
+
+    agree,
+    claims: sealOf,
 
     follow: (header, parent) => ({
-      totalWeight: parent.totalWeight + weightOf(header),
-      engine: followRecord(header, readPosRecord(parent.engine), slots),
+      totalWeight: chainWeight(parent.totalWeight, weightOf(header), sealOf(header).justified),
+      engine: followRecord(header, parent, slots),
     }),
 
     weight: weightOf,
@@ -94,5 +118,12 @@ function tieBreakOf(header: Header): bigint {
 /** It claims what the stakes come to, and that none of them won. */
 function genesisSeal({ stakes }: PosParameters) {
   const total = stakes.reduce((sum, [, amount]) => sum + amount, 0n)
-  return { slot: 0, stake: ZERO, total: total as Amount, proof: NO_PROOF, signature: NO_SIGNATURE }
+  return {
+    slot: 0,
+    stake: ZERO,
+    total: total as Amount,
+    ...NO_CLAIMS,
+    proof: NO_PROOF,
+    signature: NO_SIGNATURE,
+  }
 }

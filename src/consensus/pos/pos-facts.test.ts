@@ -68,6 +68,9 @@ test('shows of a slashed staker only the bond that was left', () => {
   ])
 })
 
+/** Genesis's epoch. */
+const START = { now: 0, final: 0 }
+
 describe('of many', () => {
   const people = (count: number) =>
     Array.from({ length: count }, (_, n) => addressFromBytes(bytesFromBigint(BigInt(n + 1), 32)))
@@ -99,7 +102,7 @@ describe('of many', () => {
   test('20 000 stakes are looked at once each; the largest are listed, the rest is counted', () => {
     const many = people(20_000)
     const { state, size, visits } = counted(draft => {
-      for (const [n, address] of many.entries()) changeStake(draft, address, coins(100n) + BigInt(n), 0)
+      for (const [n, address] of many.entries()) changeStake(draft, address, coins(100n) + BigInt(n), START)
     })
     const { stakers, more } = posFacts(state, 0, slots)
     // the entries, and the sum of all stakes
@@ -112,7 +115,7 @@ describe('of many', () => {
   test('20 000 bonds of one staker are looked at once each; the last that is listed stands for the rest', () => {
     const { state, size, visits } = counted(draft => {
       for (let n = 1; n <= 20_000; n++) {
-        addBond(draft, { staker: alice.address, amount: coins(1n) as Amount, epoch: n }, 0)
+        addBond(draft, { staker: alice.address, amount: coins(1n) as Amount, epoch: n }, START)
       }
     })
     const { stakers, more } = posFacts(state, 0, slots)
@@ -130,9 +133,9 @@ describe('of many', () => {
 
   test('as many as are listed are listed as they are', () => {
     const { state } = counted(draft => {
-      for (const address of people(MAX_LISTED_STAKERS - 2)) changeStake(draft, address, 1n, 0)
+      for (const address of people(MAX_LISTED_STAKERS - 2)) changeStake(draft, address, 1n, START)
       for (let n = 1; n <= MAX_LISTED_BONDS; n++) {
-        addBond(draft, { staker: alice.address, amount: 1n as Amount, epoch: n }, 0)
+        addBond(draft, { staker: alice.address, amount: 1n as Amount, epoch: n }, START)
       }
     })
     const { stakers, more } = posFacts(state, 0, slots)

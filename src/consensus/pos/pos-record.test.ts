@@ -33,7 +33,7 @@ const seedByHand = (mix: string, epoch: number) =>
 
 test('the first epoch is seeded with the network’s id, which no other network has', () => {
   const { networkId } = genesis.header
-  expect(recordOf(genesis)).toEqual({ slot: 0, seed: networkId, mix: networkId })
+  expect(recordOf(genesis)).toEqual({ slot: 0, seed: networkId, mix: networkId, advancedAt: 0 })
   expect(seedAt(genesis, 9)).toBe(networkId)
   const other = createSealedChain({ ...params, name: 'Other' })
   expect(recordOf(other.genesis).seed).not.toBe(networkId)
@@ -46,6 +46,7 @@ test('every block mixes its output in', async () => {
     slot: sealOf(block.header).slot,
     seed: genesis.header.networkId,
     mix: bytesToHex(digest(concatBytes(hexToBytes(genesis.header.networkId), beta))),
+    advancedAt: 0,
   })
 })
 

@@ -3,6 +3,8 @@ import { digest } from '../../chain/hash.ts'
 import type { NetworkId } from '../../chain/ids.ts'
 import { assert, known } from '../../lib/assert.ts'
 import { bytesFromBigint, bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '../../lib/bytes.ts'
+import type { RecordedHeader } from '../engine.ts'
+import { type Advance, followAdvance, NO_ADVANCE, readAdvance } from '../finality/advance.ts'
 import { sealOf } from './pos-seal.ts'
 import type { Slots } from './slots.ts'
 import { proofToHash } from './vrf.ts'
@@ -10,7 +12,7 @@ import { proofToHash } from './vrf.ts'
 const EPOCH_DOMAIN = utf8ToBytes('tabchain epoch\n')
 
 /** Proof of stake's own part of a chain record: what the lottery of the next slots is seeded with. */
-export interface PosRecord {
+export interface PosRecord extends Advance {
   readonly slot: number
   /** Of the slot's epoch; 32 bytes, hex. */
   readonly seed: string
@@ -23,6 +25,7 @@ export const genesisPosRecord = (networkId: NetworkId): PosRecord => ({
   slot: 0,
   seed: networkId,
   mix: networkId,
+  ...NO_ADVANCE,
 })
 
 /** The record that this engine put into a chain record, perhaps by way of the database. */
@@ -32,7 +35,7 @@ export function readPosRecord(engine: unknown): PosRecord {
     typeof record?.slot === 'number' && typeof record.seed === 'string' && typeof record.mix === 'string',
     'a chain record holds no seed of a lottery',
   )
-  return { slot: record.slot, seed: record.seed, mix: record.mix }
+  return { slot: record.slot, seed: record.seed, mix: record.mix, ...readAdvance(engine) }
 }
 
 /**
@@ -47,12 +50,14 @@ export function seedFor(record: PosRecord, slot: number, slots: Slots): string {
 }
 
 /** The record of a checked header on the parent that has this record. */
-export function followRecord(header: Header, parent: PosRecord, slots: Slots): PosRecord {
-  const { slot, proof } = sealOf(header)
+export function followRecord(header: Header, parent: RecordedHeader, slots: Slots): PosRecord {
+  const { slot, proof, final } = sealOf(header)
+  const before = readPosRecord(parent.engine)
   const beta = known(proofToHash(proof), 'output of a checked proof')
   return {
     slot,
-    seed: seedFor(parent, slot, slots),
-    mix: bytesToHex(digest(concatBytes(hexToBytes(parent.mix), beta))),
+    seed: seedFor(before, slot, slots),
+    mix: bytesToHex(digest(concatBytes(hexToBytes(before.mix), beta))),
+    ...followAdvance({ height: header.height, final }, { ...parent, final: sealOf(parent.header).final }),
   }
 }

@@ -5,10 +5,11 @@ import { amount, bytes, conform, safeInteger, tuple } from '../../chain/schema.t
 import { SIGNATURE_BYTES } from '../../chain/transaction/transaction-codec.ts'
 import { assert } from '../../lib/assert.ts'
 import type { Result } from '../../lib/result.ts'
+import { type Claims, claimFields, claimsToWire } from '../finality/claims.ts'
 import { PROOF_BYTES } from './vrf.ts'
 
 /** What a proof-of-stake seal says. `stake` and `total` are claims about the state, so that all the rest can be checked without it. */
-export interface PosSeal {
+export interface PosSeal extends Claims {
   readonly slot: number
   /** What the producer's stake counts in the slot's epoch. */
   readonly stake: Amount
@@ -24,6 +25,7 @@ const sealTuple = tuple({
   slot: safeInteger,
   stake: amount,
   total: amount,
+  ...claimFields,
   proof: bytes(PROOF_BYTES),
   signature: bytes(SIGNATURE_BYTES),
 })
@@ -33,11 +35,12 @@ export const NO_SIGNATURE = new Uint8Array(SIGNATURE_BYTES)
 /** Genesis's, which won nothing. */
 export const NO_PROOF = new Uint8Array(PROOF_BYTES)
 
-/** The seal on the wire: [slot, stake, total, proof, signature]. */
-export const posSeal = ({ slot, stake, total, proof, signature }: PosSeal): Seal => [
+/** The seal on the wire: [slot, stake, total, since, justified, final, proof, signature]. */
+export const posSeal = ({ slot, stake, total, proof, signature, ...claims }: PosSeal): Seal => [
   BigInt(slot),
   stake,
   total,
+  ...claimsToWire(claims),
   proof,
   signature,
 ]

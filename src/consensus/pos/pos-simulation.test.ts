@@ -4,11 +4,12 @@ import type { Amount } from '../../chain/amount.ts'
 import { known } from '../../lib/assert.ts'
 import { utf8ToBytes } from '../../lib/bytes.ts'
 import type { UnixMs } from '../../lib/clock.ts'
-import { type TestAccount, testAccount } from '../../testing/chain-builder.ts'
+import { ancestryOf, type TestAccount, testAccount } from '../../testing/chain-builder.ts'
 import { effort } from '../../testing/effort.ts'
 import { createSealedChain, recorded, sealingKey } from '../../testing/sealed-chain.ts'
 import { StakeLedger } from '../../testing/stake-ledger.ts'
 import { stakeNetwork } from '../../testing/stake-network.ts'
+import { WEIGHT_BITS } from '../finality/limits.ts'
 import { isWin, type Share, tieValue } from './lottery.ts'
 import { readPosRecord } from './pos-record.ts'
 import { sealOf } from './pos-seal.ts'
@@ -104,7 +105,14 @@ test('the engine itself, with real outputs: slots of four stakers, in epochs of 
   const seeds = new Set<string>()
   for (let slot = 1; slot <= count; slot++) {
     const now = slots.startOf(slot)
-    const request = { parent: recorded(tip), state: tip.state, now, earliest: (now - 1) as UnixMs }
+    const request = {
+      parent: recorded(tip),
+      ancestry: ancestryOf(tip),
+      state: tip.state,
+      now,
+      earliest: (now - 1) as UnixMs,
+      sinceOf: async () => tip.header.height + 1,
+    }
     const winners: TestAccount[] = []
     for (const staker of stakers) {
       const keys = [sealingKey(staker)]
@@ -119,7 +127,7 @@ test('the engine itself, with real outputs: slots of four stakers, in epochs of 
     )
     if (best === undefined) continue
     expect(chain.engine.verify(best.header, recorded(tip))).toMatchObject({ ok: true })
-    expect(chain.engine.authorise(best.header, tip.state)).toMatchObject({ ok: true })
+    expect(chain.engine.authorise(best.header, tip.state, ancestryOf(tip))).toMatchObject({ ok: true })
     tip = best
     filled++
     seeds.add(readPosRecord(best.record.engine).seed)
@@ -133,5 +141,6 @@ test('the engine itself, with real outputs: slots of four stakers, in epochs of 
   expect(deviation(filled, count, fills)).toBeLessThan(3)
   // the last slot is the first of an epoch
   expect(seeds.size).toBe(count / 20 + (sealOf(tip.header).slot === count ? 1 : 0))
-  expect(tip.record.totalWeight).toBe(BigInt(filled + 1) * 100_000_000n)
+  const { justified } = sealOf(tip.header)
+  expect(tip.record.totalWeight).toBe((BigInt(justified) << WEIGHT_BITS) + BigInt(filled + 1) * 100_000_000n)
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Amount, COIN } from '../../chain/amount.ts'
 import type { UnixMs } from '../../lib/clock.ts'
-import { type BuiltBlock, type TestAccount, testAccount } from '../../testing/chain-builder.ts'
+import { ancestryOf, type BuiltBlock, type TestAccount, testAccount } from '../../testing/chain-builder.ts'
 import { createSealedChain, recorded, sealingKey } from '../../testing/sealed-chain.ts'
 import { createSlotTickets } from '../../testing/slot-tickets.ts'
 import { stakeNetwork } from '../../testing/stake-network.ts'
@@ -44,11 +44,13 @@ describe('who may produce', () => {
   ) =>
     engine.prepare({
       parent: recorded(parent),
+      ancestry: ancestryOf(parent),
       state: parent.state,
       keys: by.map(sealingKey),
       now: now as UnixMs,
       earliest: earliest as UnixMs,
       wantedSince: parent.header.timestamp,
+      sinceOf: async () => parent.header.height + 1,
     })
   const share = shareOn(genesis, alice, 1)
 
@@ -63,6 +65,9 @@ describe('who may produce', () => {
           BigInt(won),
           share.stake,
           share.total,
+          1n,
+          0n,
+          0n,
           prove(alice.secretKey, alphaOn(genesis, won)),
           NO_SIGNATURE,
         ],

@@ -1,5 +1,6 @@
 import type { UnixMs } from '../../lib/clock.ts'
 import type { Preparation, ProductionRequest, SealingKey } from '../engine.ts'
+import { type Agreement, SIGNED_MORE } from '../finality/claims.ts'
 import { nextCounted } from './amount-steps.ts'
 import { isWin, type Share, slotAlpha } from './lottery.ts'
 import { readPosRecord, seedFor } from './pos-record.ts'
@@ -9,8 +10,12 @@ import { readStaker, shareOf } from './stakes.ts'
 import { proofToHash } from './vrf.ts'
 
 /** Draws the slot's tickets of the node's own keys, in order, until one wins. */
-export async function prepareSlot(request: ProductionRequest, slots: Slots): Promise<Preparation> {
-  const { parent, state, keys, now, earliest } = request
+export async function prepareSlot(
+  request: ProductionRequest,
+  agreement: Agreement,
+  slots: Slots,
+): Promise<Preparation> {
+  const { parent, state, keys, now, earliest, sinceOf } = request
   const record = readPosRecord(parent.engine)
   const timestamp = Math.max(now, earliest) as UnixMs
   const slot = slots.slotAt(timestamp)
@@ -28,7 +33,9 @@ export async function prepareSlot(request: ProductionRequest, slots: Slots): Pro
   for (const { key, share } of tickets) {
     const proof = await winningProof(key, alpha, share)
     if (proof === undefined) continue
-    const seal = posSeal({ slot, ...share, proof, signature: NO_SIGNATURE })
+    const since = await sinceOf(key.address, agreement.justified)
+    if (since === undefined) return waitForSlot(slot + 1, SIGNED_MORE, slots)
+    const seal = posSeal({ slot, ...share, since, ...agreement, proof, signature: NO_SIGNATURE })
     return { status: 'ready', key, timestamp, seal }
   }
   return waitForSlot(slot + 1, `slot ${slot} was not won`, slots)

@@ -113,15 +113,18 @@ test('of who has left nothing remains but the account', () => {
   expect(ledger.balance(carol)).toBe(START - 2n * LEDGER_FEE)
 })
 
+/** While every block is final at once. */
+const era = (epoch: number) => ({ now: epoch, final: epoch })
+
 describe('one block releases', () => {
   /** A state with so many bonds of so many owners, all to be released in epoch 5. */
   function withBonds(count: number) {
     const draft = new StateDraft(ledgerOf().state)
     for (let n = 0; n < count; n++) {
       const { address } = testAccount(n)
-      changeStake(draft, address, COIN, 0)
-      changeStake(draft, address, -COIN, 0)
-      addBond(draft, { staker: address, amount: COIN as Amount, epoch: 5 }, 0)
+      changeStake(draft, address, COIN, era(0))
+      changeStake(draft, address, -COIN, era(0))
+      addBond(draft, { staker: address, amount: COIN as Amount, epoch: 5 }, era(0))
     }
     return draft
   }
@@ -130,7 +133,7 @@ describe('one block releases', () => {
     return nextBond - firstBond
   }
   const release = (draft: StateDraft, epoch: number) =>
-    releaseBonds(draft, epoch, params.consensus as PosParameters)
+    releaseBonds(draft, era(epoch), params.consensus as PosParameters)
 
   test('as many as the limit, and the next block the rest', () => {
     const full = withBonds(MAX_RELEASES)
@@ -160,7 +163,7 @@ describe('one block releases', () => {
     expect(waiting(draft)).toBe(1)
 
     // with what else is taken out in that epoch it is one bond
-    addBond(draft, { staker: address, amount: COIN as Amount, epoch: 10 }, 5)
+    addBond(draft, { staker: address, amount: COIN as Amount, epoch: 10 }, era(5))
     expect(waiting(draft)).toBe(1)
     expect(readStaker(draft, address).unbonding).toBe(2n * COIN)
 

@@ -2,28 +2,23 @@ import type { Amount } from '../../chain/amount.ts'
 import { credit } from '../../chain/apply/credit.ts'
 import type { PosParameters } from '../../chain/genesis/genesis.ts'
 import type { StateDraft } from '../../chain/state/state-draft.ts'
+import type { Era } from './amount-steps.ts'
 import { addBond, type Bond, takeReleasable } from './bond-queue.ts'
 import { MAX_RELEASES } from './limits.ts'
 import { releaseEpoch } from './pos-rules.ts'
 import { readStaker, type Staker, writeStaker } from './stakes.ts'
 
 /** What happens in a block before its transactions: bonds whose time has come go back to their owners, the oldest first. */
-export function releaseBonds(draft: StateDraft, epoch: number, parameters: PosParameters): void {
+export function releaseBonds(draft: StateDraft, era: Era, parameters: PosParameters): void {
   for (let released = 0; released < MAX_RELEASES; released++) {
-    const taken = takeReleasable(draft, epoch)
+    const taken = takeReleasable(draft, era.now)
     if (taken === undefined) return
     const [index, bond] = taken
-    release(draft, index, bond, epoch, parameters)
+    release(draft, index, bond, era, parameters)
   }
 }
 
-function release(
-  draft: StateDraft,
-  index: number,
-  bond: Bond,
-  epoch: number,
-  parameters: PosParameters,
-): void {
+function release(draft: StateDraft, index: number, bond: Bond, era: Era, parameters: PosParameters): void {
   const staker = readStaker(draft, bond.staker)
   if (isForfeited(staker, index)) return
 
@@ -31,11 +26,11 @@ function release(
   const slash = staker.slash?.bond === index ? undefined : staker.slash
   const latest = staker.bond === index ? undefined : staker.bond
   const unbonding = (staker.unbonding - bond.amount) as Amount
-  writeStaker(draft, bond.staker, { ...staker, unbonding, slash, bond: latest }, epoch)
+  writeStaker(draft, bond.staker, { ...staker, unbonding, slash, bond: latest }, era)
 
   const isPaid = credit(draft, bond.staker, bond.amount).ok
   // the balance is full: the bond waits once more
-  if (!isPaid) addBond(draft, { ...bond, epoch: releaseEpoch(epoch, parameters) }, epoch)
+  if (!isPaid) addBond(draft, { ...bond, epoch: releaseEpoch(era.now, parameters) }, era)
 }
 
 /** Bonds before the one that the latest slash left were taken by it. */

@@ -1,5 +1,6 @@
 import type { Address } from '../../chain/address.ts'
 import type { Amount } from '../../chain/amount.ts'
+import type { BlockContext } from '../../chain/apply/consensus-rules.ts'
 import type { StateDraft } from '../../chain/state/state-draft.ts'
 import { type AmountSteps, amountIn, currentSteps, latestOf } from './amount-steps.ts'
 import { replaceBond } from './bond-queue.ts'
@@ -13,16 +14,16 @@ interface Slashed {
 }
 
 /**
- * Takes stake and bonds of an address in slot `now`. It counts nothing from this slot's epoch on, at once; what the network's percentages
+ * Takes stake and bonds of an address in a block. It counts nothing any more, at once; what the network's percentages
  * leave of it waits in one bond. What burns is rounded up, so that nobody tells of himself for nothing; the reporter's part is rounded down.
  */
 export function slashStake(
   draft: StateDraft,
   offender: Address,
-  now: number,
+  block: Pick<BlockContext, 'timestamp' | 'final'>,
   { parameters, slots }: Pick<PosRules, 'parameters' | 'slots'>,
 ): Slashed {
-  const epoch = slots.epochOf(now)
+  const era = slots.eraOf(block)
   const { staked, unbonding } = readStaker(draft, offender)
   const all = latestOf(staked) + unbonding
   const burned = (all - percent(all, 100 - parameters.burnPercent)) as Amount
@@ -30,12 +31,12 @@ export function slashStake(
   const rest = (all - burned - paid) as Amount
 
   const stakes = readStakes(draft)
-  writeStakes(draft, { ...stakes, total: without(currentSteps(stakes.total, epoch), staked) })
+  writeStakes(draft, { ...stakes, total: without(currentSteps(stakes.total, era.final), staked) })
   // a bond even of nothing: with its release the slash is forgotten. What was in it already was taken with the rest
-  const release = releaseEpoch(epoch, parameters)
+  const release = releaseEpoch(era.now, parameters)
   const bond = replaceBond(draft, { staker: offender, amount: rest, epoch: release })
-  const slash = { beforeSlot: now + 1, bond }
-  writeStaker(draft, offender, { staked: [], unbonding: rest, slash, bond }, epoch)
+  const slash = { beforeSlot: slots.slotAt(block.timestamp) + 1, bond }
+  writeStaker(draft, offender, { staked: [], unbonding: rest, slash, bond }, era)
   return { burned, paid }
 }
 

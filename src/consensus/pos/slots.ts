@@ -1,5 +1,8 @@
+import type { BlockContext } from '../../chain/apply/consensus-rules.ts'
 import type { GenesisParameters, PosParameters } from '../../chain/genesis/genesis.ts'
+import { known } from '../../lib/assert.ts'
 import type { UnixMs } from '../../lib/clock.ts'
+import type { Era } from './amount-steps.ts'
 
 /** Time as proof of stake has it: slots, each of which may have a block, and epochs of so many slots. Both count from genesis, from 0. */
 export interface Slots {
@@ -7,6 +10,8 @@ export interface Slots {
   slotAt(time: UnixMs): number
   epochOf(slot: number): number
   epochAt(time: UnixMs): number
+  /** The epochs that a block goes by. */
+  eraOf(block: Pick<BlockContext, 'timestamp' | 'final'>): Era
   startOf(slot: number): UnixMs
   startOfEpoch(epoch: number): UnixMs
 }
@@ -19,10 +24,15 @@ export function createSlots(
   const slotAt = (time: UnixMs) => Math.floor((time - timestamp) / spacingMs)
   const epochOf = (slot: number) => Math.floor(slot / epochSlots)
   const startOf = (slot: number) => (timestamp + slot * spacingMs) as UnixMs
+  const epochAt = (time: UnixMs) => epochOf(slotAt(time))
   return {
     slotAt,
     epochOf,
-    epochAt: time => epochOf(slotAt(time)),
+    epochAt,
+    eraOf: ({ timestamp, final }) => ({
+      now: epochAt(timestamp),
+      final: epochAt(known(final, 'final block of a signed chain').timestamp),
+    }),
     startOf,
     startOfEpoch: epoch => startOf(epoch * epochSlots),
   }

@@ -1,17 +1,21 @@
 import { type Address, addressFromBytes } from '../../chain/address.ts'
 import { type Amount, ZERO } from '../../chain/amount.ts'
 import { encode } from '../../chain/codec.ts'
+import { failure, type TransactionFailure } from '../../chain/rules.ts'
 import { amount, nullable, safeInteger, tuple } from '../../chain/schema.ts'
 import { decodeEntry, readEntry } from '../../chain/state/entry.ts'
 import { KEY_SPACE } from '../../chain/state/key-space.ts'
 import type { StateDraft, StateReader } from '../../chain/state/state-draft.ts'
 import { known } from '../../lib/assert.ts'
 import { bytesToHex, hexToBytes } from '../../lib/bytes.ts'
+import { ok, type Result } from '../../lib/result.ts'
 import {
   type AmountSteps,
   amountIn,
   amountSteps,
   currentSteps,
+  type Era,
+  hasRoom,
   latestOf,
   stepsToCbor,
   withLatest,
@@ -62,10 +66,15 @@ const stakerKey = (address: Address): string => KEY_SPACE.stake + bytesToHex(add
 export const readStaker = (state: StateReader, address: Address): Staker =>
   readEntry(state, stakerKey(address), stakerTuple) ?? NOBODY
 
-/** What is over by this epoch is forgotten, and a staker of whom nothing is left has no entry. */
-export function writeStaker(draft: StateDraft, address: Address, staker: Staker, epoch: number): void {
+/** What is over by the final block's epoch is forgotten, and a staker of whom nothing is left has no entry. */
+export function writeStaker(
+  draft: StateDraft,
+  address: Address,
+  staker: Staker,
+  { final }: Pick<Era, 'final'>,
+): void {
   const { unbonding, slash, bond } = staker
-  const staked = currentSteps(staker.staked, epoch)
+  const staked = currentSteps(staker.staked, final)
   const isOver = staked.length === 0 && unbonding === ZERO && slash === undefined && bond === undefined
   const entry = [stepsToCbor(staked), unbonding, slash ? [slash.beforeSlot, slash.bond] : null, bond ?? null]
   draft.set(stakerKey(address), isOver ? undefined : encode(entry))
@@ -91,12 +100,22 @@ export const shareOf = (state: StateReader, address: Address, epoch: number): Sh
   total: amountIn(readStakes(state).total, epoch),
 })
 
-/** Changes a stake, and with it the total, in this epoch. That both remain amounts was checked. */
-export function changeStake(draft: StateDraft, address: Address, difference: bigint, epoch: number): void {
+/** May a stake change in this epoch? Not while the changes of many epochs wait to become final. */
+export function checkRoom(state: StateReader, address: Address, era: Era): Result<void, TransactionFailure> {
+  if (hasRoom(readStaker(state, address).staked, era) && hasRoom(readStakes(state).total, era))
+    return ok(undefined)
+  return failure(
+    'STAKE_UNSETTLED',
+    'the changes of many epochs wait until blocks become final again; try again then',
+  )
+}
+
+/** Changes a stake, and with it the total, in this epoch. That both remain amounts was checked, and that there is room. */
+export function changeStake(draft: StateDraft, address: Address, difference: bigint, era: Era): void {
   const staker = readStaker(draft, address)
   const stakes = readStakes(draft)
-  const changed = (steps: AmountSteps) => withLatest(steps, epoch, (latestOf(steps) + difference) as Amount)
-  writeStaker(draft, address, { ...staker, staked: changed(staker.staked) }, epoch)
+  const changed = (steps: AmountSteps) => withLatest(steps, era, (latestOf(steps) + difference) as Amount)
+  writeStaker(draft, address, { ...staker, staked: changed(staker.staked) }, era)
   writeStakes(draft, { ...stakes, total: changed(stakes.total) })
 }
 
@@ -104,7 +123,7 @@ export function changeStake(draft: StateDraft, address: Address, difference: big
 export function foundStakes(draft: StateDraft, stakes: readonly (readonly [Address, Amount])[]): void {
   const from = 0
   for (const [address, amount] of stakes) {
-    writeStaker(draft, address, { ...NOBODY, staked: [{ from, amount }] }, from)
+    writeStaker(draft, address, { ...NOBODY, staked: [{ from, amount }] }, { final: from })
   }
   const total = stakes.reduce((sum, [, amount]) => sum + amount, 0n) as Amount
   writeStakes(draft, { total: [{ from, amount: total }], firstBond: 0, nextBond: 0 })

@@ -5,6 +5,7 @@ import { assembleHeader, withNonce } from '../../chain/block/header-codec.ts'
 import type { GenesisParameters } from '../../chain/genesis/genesis.ts'
 import type { UnixMs } from '../../lib/clock.ts'
 import {
+  ancestryOf,
   type BuiltBlock,
   createChainBuilder,
   testAccount,
@@ -85,7 +86,14 @@ describe('the seal', () => {
 
   test('is prepared at any time, by the first of the own keys, with the target that the schedule asks for', async () => {
     const keys = miners.map(sealingKey)
-    const ask = { parent: recorded(parent), state: parent.state, keys, wantedSince: parent.header.timestamp }
+    const ask = {
+      parent: recorded(parent),
+      ancestry: ancestryOf(parent),
+      state: parent.state,
+      keys,
+      wantedSince: parent.header.timestamp,
+      sinceOf: async () => 0,
+    }
     const now = parent.header.timestamp
     const early = await chain.engine.prepare({ ...ask, now, earliest: (now + 1) as UnixMs })
     const late = await chain.engine.prepare({

@@ -16,7 +16,7 @@ import { powSeal, readTarget, targetOf } from './pow-seal.ts'
  * Proof of work: whoever finds a nonce with which the header's hash meets the target may produce, at any time. A block weighs the
  * hashes that finding it is expected to take.
  */
-export function createPowEngine(_genesis: GenesisParameters, parameters: PowParameters): Engine {
+export function createPowEngine({ limits }: GenesisParameters, parameters: PowParameters): Engine {
   return {
     ...withoutStakes(),
     type: 'pow',
@@ -56,6 +56,13 @@ export function createPowEngine(_genesis: GenesisParameters, parameters: PowPara
 
     // whoever did the work has the right
     authorise: () => ok(undefined),
+
+    agree(ancestry) {
+      const [tip] = ancestry
+      const final = Math.max(0, known(tip, 'the tip').header.height - limits.finalityDepth)
+      return { justified: final, final }
+    },
+    claims: () => undefined,
 
     follow: (header, parent) => ({
       totalWeight: parent.totalWeight + weightOf(header),

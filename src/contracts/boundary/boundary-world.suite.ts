@@ -4,6 +4,7 @@ import { applyTransaction } from '../../chain/apply/apply-transaction.ts'
 import type { ContractRuntime } from '../../chain/apply/contract-runtime.ts'
 import { withContracts } from '../../chain/apply/with-contracts.ts'
 import type { Receipt } from '../../chain/block/block.ts'
+import { decodeReceipt, encodeReceipt } from '../../chain/block/receipt-codec.ts'
 import { genesisBlock } from '../../chain/genesis/genesis-block.ts'
 import { networkIdOf } from '../../chain/genesis/network-id.ts'
 import { readAccount } from '../../chain/state/account.ts'
@@ -114,6 +115,7 @@ function checkReadable(receipt: Receipt): void {
     texts.every(text => text.isWellFormed()),
     'a text that was kept is well-formed',
   )
+  assert(decodeReceipt(encodeReceipt(receipt)).ok, 'a receipt that was kept decodes')
   const values = receipt.changes.flatMap(([key, value]) => storedValues(key, value))
   if (receipt.result) values.push(receipt.result)
   for (const value of values) assert(decodeValue(value).ok, 'a value that was kept decodes')

@@ -1,4 +1,5 @@
 import { assert } from '../../lib/assert.ts'
+import { textFromUtf8 } from '../../lib/utf8.ts'
 import {
   ENVELOPE_BYTES,
   MAX_HEAP_BYTES,
@@ -99,7 +100,7 @@ export function thrownText(quickJs: QuickJs, context: Pointer, value: Pointer): 
   if (error === 0) return undefined
   const start = quickJs.getString(context, error)
   const memory = new Uint8Array(quickJs.memory.buffer)
-  return start === 0 ? '' : new TextDecoder().decode(memory.slice(start, memory.indexOf(0, start)))
+  return start === 0 ? '' : (textFromUtf8(memory.slice(start, memory.indexOf(0, start))) ?? '')
 }
 
 function throwIfFailed(quickJs: QuickJs, context: Pointer, value: Pointer): void {

@@ -2,6 +2,7 @@ import { formatContractAddress } from '../../chain/address.ts'
 import type { ContractCall, ContractHost } from '../../chain/apply/contract-runtime.ts'
 import { assert } from '../../lib/assert.ts'
 import { bytesEqual, bytesToHex } from '../../lib/bytes.ts'
+import { textFromUtf8 } from '../../lib/utf8.ts'
 import { valueText } from '../../lib/value-text.ts'
 import { decodeValue } from '../decode-value.ts'
 import type { HostGas } from '../sandbox.ts'
@@ -233,7 +234,7 @@ const fieldKey = (name: string) => Uint8Array.of(FIELD, ...Array.from(name, lett
 
 /** A field's name, or a map's entry as one would write it; undefined for what the interface keeps for itself. */
 function nameOf(key: Uint8Array): string | undefined {
-  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
+  const text = (bytes: Uint8Array) => textFromUtf8(bytes) ?? bytesToHex(bytes)
   if (key[0] === FIELD) return text(key.subarray(1))
   const end = key.indexOf(0, 1)
   if (key[0] !== MAP || end < 0) return undefined

@@ -1,4 +1,3 @@
-import { finalHeight } from '../../node/chain.ts'
 import type { BuiltBlock } from '../../testing/chain-builder.ts'
 import { type Attack, ignored } from '../attack.ts'
 import { AttackNeeds } from '../attack-needs.ts'
@@ -17,7 +16,7 @@ export const deepReorganisation: Attack = {
   async run(lab) {
     const { burner, chain, forge } = lab
     const { height } = chain.tip.header
-    if (finalHeight(chain) < 1) {
+    if (chain.final < 1) {
       const missing = chain.genesis.limits.finalityDepth + 1 - height
       throw new AttackNeeds(`${missing} more blocks, so that some are final`)
     }

@@ -30,7 +30,8 @@ export const outOfTurn: Attack = {
     const earliest = earliestAfter(tip.header.timestamp, claimed, parameters)
     await lab.until(() => lab.clock.now() >= earliest, TURN_MS)
     const timestamp = Math.max(lab.clock.now(), tip.header.timestamp + 1) as UnixMs
-    const block = await lab.forge.claimed(tip, { key, timestamp, seal: poaSeal(claimed, NO_SIGNATURE) })
+    const seal = poaSeal({ offset: claimed, ...lab.forge.claims(tip), signature: NO_SIGNATURE })
+    const block = await lab.forge.claimed(tip, { key, timestamp, seal })
     await lab.tellBlock(block)
     return { ids: [block.header.id] }
   },

@@ -14,6 +14,7 @@ const PROMISED = [
   ['replay', 'replay-elsewhere'],
   ['nonce-gap', 'nonce-gap-block', 'nonce-reuse'],
   ['non-canonical'],
+  ['marked-memo'],
   ['no-work'],
   ['wrong-difficulty'],
   ['wrong-state-root'],

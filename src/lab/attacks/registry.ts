@@ -12,6 +12,7 @@ import { hostileValues } from './hostile-values.ts'
 import { junkMessages } from './junk-messages.ts'
 import { longerButLighter } from './longer-but-lighter.ts'
 import { malleableSignature } from './malleable-signature.ts'
+import { markedMemo } from './marked-memo.ts'
 import { negativeAmount } from './negative-amount.ts'
 import { noWork } from './no-work.ts'
 import { nonCanonical } from './non-canonical.ts'
@@ -49,6 +50,7 @@ export const ATTACKS: readonly Attack[] = [
   nonceGap,
   nonceReuse,
   nonCanonical,
+  markedMemo,
 
   noWork,
   wrongDifficulty,

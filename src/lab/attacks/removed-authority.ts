@@ -26,7 +26,8 @@ export const removedAuthority: Attack = {
     const earliest = earliestAfter(tip.header.timestamp, 0, poaOf(lab.chain).parameters)
     await lab.until(() => lab.clock.now() >= earliest, TURN_MS)
     const timestamp = Math.max(lab.clock.now(), earliest) as UnixMs
-    const block = await lab.forge.claimed(tip, { key, timestamp, seal: poaSeal(0, NO_SIGNATURE) })
+    const seal = poaSeal({ offset: 0, ...lab.forge.claims(tip), signature: NO_SIGNATURE })
+    const block = await lab.forge.claimed(tip, { key, timestamp, seal })
     await lab.tellBlock(block)
     return { ids: [block.header.id] }
   },

@@ -1,5 +1,5 @@
 import { decodeHeader } from '../../chain/block/header-codec.ts'
-import { readOffset } from '../../consensus/poa/poa-seal.ts'
+import { sealOf } from '../../consensus/poa/poa-seal.ts'
 import { type Attack, harmless } from '../attack.ts'
 import { byLanding } from '../judge.ts'
 import { adminKey } from './admin-key.ts'
@@ -33,8 +33,7 @@ export const silentAuthority: Attack = {
       for (let height = from + 1; height <= lab.chain.tip.header.height; height++) {
         const row = await lab.chain.store.blockAt(height)
         const header = row && decodeHeader(row.header)
-        const offset = header?.ok ? readOffset(header.value.seal) : undefined
-        if (offset?.ok && offset.value > 0) return true
+        if (header?.ok && sealOf(header.value).offset > 0) return true
       }
       return false
     }

@@ -186,6 +186,7 @@ function handlersOf(shown: Shown, onSignaling: NetworkHandlers['onSignaling']): 
     serveHeaders: async (_, limit) => shown.headers.slice(0, limit),
     serveBodies: async ids => ids.map(id => shown.bodies.get(id) ?? new Uint8Array()),
     onFileNews: () => {},
+    onFault: () => {},
     onPeer: () => {},
     onEvent: () => {},
     onSignaling,

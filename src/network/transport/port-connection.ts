@@ -2,6 +2,7 @@ import '../promise-with-resolvers.ts'
 import type { Logger } from '@libp2p/interface'
 import { AbstractMultiaddrConnection } from '@libp2p/utils'
 import { multiaddr } from '@multiformats/multiaddr'
+import { textFromUtf8 } from '../../lib/utf8.ts'
 import { MAX_WRITE_BUFFER_BYTES } from '../limits.ts'
 import { CREDIT_STEP_BYTES, type LinkFrame, MAX_FRAME_BYTES, SEND_CREDIT_BYTES } from '../link-messages.ts'
 import { REFUSALS, type Refusal } from './link-table.ts'
@@ -144,6 +145,6 @@ export function refuseLink(port: MessagePort, refusal: Refusal): void {
 
 function readRefusal(bytes: Uint8Array): Refusal | undefined {
   if (bytes[0] !== 0 || bytes.length > 64) return undefined
-  const text = new TextDecoder().decode(bytes)
+  const text = textFromUtf8(bytes)
   return REFUSALS.find(refusal => text === REFUSAL_PREFIX + refusal)
 }

@@ -1,6 +1,7 @@
-import { type Address, formatAddress, parseAddress } from '../../chain/address.ts'
+import { type Address, formatAddress } from '../../chain/address.ts'
 import { type Amount, MAX_AMOUNT } from '../../chain/amount.ts'
 import { outOfBounds } from '../../chain/genesis/bounds.ts'
+import { parseSafeAddress } from '../../chain/recipient.ts'
 import { bytesEqual, compareBytes } from '../../lib/bytes.ts'
 import { ok, type Result } from '../../lib/result.ts'
 import { type FoundingFailure, refused } from './founding.ts'
@@ -53,9 +54,9 @@ export function readBalances({
   return ok(read.toSorted(([a], [b]) => compareBytes(a, b)))
 }
 
-/** An address as a person gave it; `entry` says which one. */
+/** An address as a person gave it, which somebody owns; `entry` says which one. */
 export function readAddress(text: string, entry: string): Result<Address, FoundingFailure> {
-  const parsed = parseAddress(text)
+  const parsed = parseSafeAddress(text)
   return parsed.ok ? parsed : refused(`${entry}: ${parsed.error.message}`)
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { NetworkRequest } from '../../api/network-request.ts'
+import { formatAddress } from '../../chain/address.ts'
 import { COIN, MAX_AMOUNT } from '../../chain/amount.ts'
 import { checkGenesis } from '../../chain/genesis/check-genesis.ts'
 import { decodeGenesis } from '../../chain/genesis/decode-genesis.ts'
@@ -15,7 +16,7 @@ import { assert } from '../../lib/assert.ts'
 import { compareBytes } from '../../lib/bytes.ts'
 import type { UnixMs } from '../../lib/clock.ts'
 import { encodeInvite, parseInvite } from '../../network/invite.ts'
-import { TEST_GENESIS_TIME, testAccount } from '../../testing/chain-builder.ts'
+import { ancestryOf, TEST_GENESIS_TIME, testAccount } from '../../testing/chain-builder.ts'
 import { createSealedChain, recorded, sealingKey } from '../../testing/sealed-chain.ts'
 import { describeNetwork } from './describe-network.ts'
 import { foundNetwork } from './found-network.ts'
@@ -65,11 +66,13 @@ describe.each(NAMES)('the preset %s', preset => {
     const chain = createSealedChain(genesis)
     const preparation = await chain.engine.prepare({
       parent: recorded(chain.genesis),
+      ancestry: ancestryOf(chain.genesis),
       state: chain.genesis.state,
       keys: [sealingKey(founder)],
       now: (NOW + genesis.consensus.spacingMs) as UnixMs,
       earliest: (NOW + 1) as UnixMs,
       wantedSince: NOW,
+      sinceOf: async () => 1,
     })
     expect(preparation.status).toBe('ready')
   })
@@ -84,9 +87,15 @@ test.each<Partial<NetworkRequest>>([
   const [first, second] = await extend(genesis, 2, { by: [founder] })
   assert(first !== undefined && second !== undefined, 'two blocks')
   expect(engine.verify(first.header, recorded(genesis))).toEqual({ ok: true, value: undefined })
-  expect(engine.authorise(first.header, genesis.state)).toEqual({ ok: true, value: undefined })
+  expect(engine.authorise(first.header, genesis.state, ancestryOf(genesis))).toEqual({
+    ok: true,
+    value: undefined,
+  })
   expect(engine.verify(second.header, recorded(first))).toEqual({ ok: true, value: undefined })
-  expect(engine.authorise(second.header, first.state)).toEqual({ ok: true, value: undefined })
+  expect(engine.authorise(second.header, first.state, ancestryOf(first))).toEqual({
+    ok: true,
+    value: undefined,
+  })
 })
 
 describe('which preset', () => {
@@ -139,16 +148,6 @@ describe('what is left out goes with what is given', () => {
     expect(future({ consensus: 'pos', spacingMs: 500 })).toBe(1_000)
     expect(future({ consensus: 'pos', spacingMs: 60_000 })).toBe(5_000)
     expect(future({ consensus: 'poa', spacingMs: 500 })).toBe(5_000)
-  })
-
-  test('a finality that is never longer than a stake is held', () => {
-    const finality = (request: Partial<NetworkRequest>) => found(request).limits.finalityDepth
-    expect(finality({ consensus: 'pos' })).toBe(60)
-    expect(finality({ consensus: 'pos', epochSlots: 6 })).toBe(12)
-    expect(finality({ consensus: 'pos', epochSlots: 6, unbondingEpochs: 9 })).toBe(54)
-    expect(finality({ consensus: 'pos', epochSlots: 6, unbondingEpochs: 11 })).toBe(60)
-    expect(finality({ consensus: 'pos', epochSlots: 6, finalityDepth: 7 })).toBe(7)
-    expect(finality({ consensus: 'poa', spacingMs: 1_000 })).toBe(20)
   })
 
   test('a stake that is never below the least', () => {
@@ -232,6 +231,7 @@ function problemOf(request: Partial<NetworkRequest>): string {
 
 describe('what does not fit is refused with the field and the remedy', () => {
   const [other, third] = [others[0].text, others[1].text]
+  const ZERO_ADDRESS = formatAddress(new Uint8Array(32))
   const typo = `${other.slice(0, -1)}${other.endsWith('q') ? 'p' : 'q'}`
 
   test.each<[Partial<NetworkRequest>, string, string]>([
@@ -274,6 +274,11 @@ describe('what does not fit is refused with the field and the remedy', () => {
       { allocations: [{ address: typo, amount: 1n }] },
       'allocations: 1: address: its checksum',
       'copy it again',
+    ],
+    [
+      { allocations: [{ address: ZERO_ADDRESS, amount: 1n }] },
+      'allocations: 1: address: it is the zero',
+      'give another',
     ],
     [{ allocations: [{ address: other, amount: 0n }] }, 'allocations: 1, amount: 0', 'from 1 to'],
     [
@@ -338,11 +343,8 @@ describe('what does not fit is refused with the field and the remedy', () => {
       'burnPercent: at 10 %',
       'lower reporterPercent to 10',
     ],
-    [
-      { consensus: 'pos', epochSlots: 6, finalityDepth: 13 },
-      'finalityDepth: 13 blocks can be undone after the 12 slots',
-      'at most 12',
-    ],
+    [{ consensus: 'pos', finalityDepth: 511 }, 'finalityDepth: 511', 'from 512 to'],
+    [{ consensus: 'poa', finalityDepth: 20 }, 'finalityDepth: 20', 'from 512 to'],
     [{ consensus: 'pos', epochSlots: Number.NaN }, 'epochSlots: NaN', 'from 4 to'],
     [{ consensus: 'pos', unbondingEpochs: 0.1 }, 'unbondingEpochs: 0.1', 'from 1 to'],
     [{ consensus: 'pos', unbondingEpochs: 0 }, 'unbondingEpochs: 0', 'from 1 to'],

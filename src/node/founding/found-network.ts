@@ -17,7 +17,7 @@ import type { UnixMs } from '../../lib/clock.ts'
 import { ok, type Result } from '../../lib/result.ts'
 import { readBalances } from './balances.ts'
 import { type FoundingFailure, refused } from './founding.ts'
-import { CONSENSUS_NAMES, finalityFor, foreignField, foundConsensus, futureFor } from './foundings.ts'
+import { CONSENSUS_NAMES, foreignField, foundConsensus, futureFor } from './foundings.ts'
 
 /**
  * The parameters of a new network that begins now: a preset, with what the request says instead. They are checked together, so that
@@ -97,7 +97,7 @@ function limitsOf(request: NetworkRequest, preset: Preset): ChainLimits {
     blockBytes: request.blockBytes ?? limits.blockBytes,
     blockTransactions: request.blockTransactions ?? limits.blockTransactions,
     blockGas: request.blockGas ?? limits.blockGas,
-    finalityDepth: request.finalityDepth ?? finalityFor(request, preset),
+    finalityDepth: request.finalityDepth ?? preset.limits.finalityDepth,
     futureMs: request.futureMs ?? futureFor(consensus.type, spacingMs, limits.futureMs),
   }
 }

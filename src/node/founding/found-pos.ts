@@ -15,13 +15,6 @@ export const posFounding: ConsensusFounding<'pos'> = {
   futureFor: (spacingMs, presetMs) =>
     spacingMs < presetMs ? Math.max(Math.floor(spacingMs), GENESIS_BOUNDS.futureMs[0]) : presetMs,
 
-  // what can be undone must not outlast what a double signer's stake is held for
-  finalityFor(request, { consensus, limits }) {
-    const { epochSlots = consensus.epochSlots, unbondingEpochs = consensus.unbondingEpochs } = request
-    const bound = Math.floor(epochSlots * unbondingEpochs)
-    return bound >= 1 && bound < limits.finalityDepth ? bound : limits.finalityDepth
-  },
-
   found({ request, defaults, founder }) {
     const minStake = (request.minStake ?? defaults.minStake) as Amount
     const stakes = readBalances({

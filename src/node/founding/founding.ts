@@ -1,7 +1,7 @@
 import type { NetworkRequest } from '../../api/network-request.ts'
 import type { Address } from '../../chain/address.ts'
 import type { ChainLimits, ConsensusParameters } from '../../chain/genesis/genesis.ts'
-import type { ConsensusName, Preset, PresetConsensus } from '../../chain/genesis/presets.ts'
+import type { ConsensusName, PresetConsensus } from '../../chain/genesis/presets.ts'
 import { type Failure, fail, type Result } from '../../lib/result.ts'
 
 /** A request that founds no network. The message names the field and the remedy, like that of `checkGenesis`. */
@@ -25,8 +25,6 @@ export interface ConsensusFounding<Name extends ConsensusName> {
   readonly fields: readonly (keyof NetworkRequest)[]
   /** The allowance for clocks that goes with a spacing, where the preset's own does not always. */
   futureFor?(spacingMs: number, presetMs: number): number
-  /** The blocks after which nothing changes any more that go with a request, where the preset's own do not always. */
-  finalityFor?(request: NetworkRequest, preset: Preset<Name>): number
   found(request: FoundingRequest<Name>): Result<Extract<ConsensusParameters, { type: Name }>, FoundingFailure>
   /** By the names of a request, where it has one for it; amounts as base units. */
   describe(parameters: Extract<ConsensusParameters, { type: Name }>): Record<string, unknown>

@@ -1,6 +1,6 @@
 import type { NetworkRequest } from '../../api/network-request.ts'
 import type { ConsensusParameters } from '../../chain/genesis/genesis.ts'
-import type { ConsensusName, Preset, PresetConsensus } from '../../chain/genesis/presets.ts'
+import type { ConsensusName, PresetConsensus } from '../../chain/genesis/presets.ts'
 import type { Result } from '../../lib/result.ts'
 import { poaFounding } from './found-poa.ts'
 import { posFounding } from './found-pos.ts'
@@ -28,11 +28,6 @@ export function foundConsensus(
 /** How far ahead clocks may be unless a request says so. */
 export function futureFor(consensus: ConsensusName, spacingMs: number, presetMs: number): number {
   return foundingOf(consensus).futureFor?.(spacingMs, presetMs) ?? presetMs
-}
-
-/** After how many blocks nothing changes any more unless a request says so. */
-export function finalityFor(request: NetworkRequest, preset: Preset): number {
-  return foundingOf(preset.consensus.type).finalityFor?.(request, preset) ?? preset.limits.finalityDepth
 }
 
 /** An engine's parameters as people and scripts read them. */

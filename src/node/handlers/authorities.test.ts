@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { formatAddress } from '../../chain/address.ts'
 import { authorityNetwork } from '../../testing/authority-network.ts'
 import { testAccount } from '../../testing/chain-builder.ts'
 import { openSingleTab, type SingleTab } from '../../testing/single-tab.ts'
@@ -7,6 +8,7 @@ import { stakeNetwork } from '../../testing/stake-network.ts'
 const me = testAccount(1)
 const other = testAccount(2)
 const third = testAccount(3)
+const ZERO_ADDRESS = formatAddress(new Uint8Array(32))
 
 const open = (admin = me) => openSingleTab(authorityNetwork({ authorities: [me], admin, rich: [me, admin] }))
 
@@ -52,6 +54,9 @@ describe('the admin', () => {
       [{ action: 'remove', address: other.text }, 'AUTHORITY_UNKNOWN', /^address: /],
       [{ action: 'remove', address: me.text }, 'AUTHORITY_LAST', /^address: /],
       [{ action: 'add', address: 'tab1nonsense' }, 'BAD_ADDRESS', /^address: /],
+      [{ action: 'add', address: ZERO_ADDRESS }, 'ADDRESS_INSECURE', /^address: /],
+      [{ action: 'admin', address: ZERO_ADDRESS }, 'ADDRESS_INSECURE', /^address: /],
+      [{ action: 'remove', address: ZERO_ADDRESS }, 'AUTHORITY_UNKNOWN', /^address: /],
       [{ action: 'crown' as never, address: other.text }, 'BAD_ACTION', /^action: .*add, remove, admin/],
       [{ action: 'add', address: other.text, from: 'nobody' }, 'NAME_UNKNOWN', /nobody/],
     ] as const

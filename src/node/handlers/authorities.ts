@@ -1,5 +1,6 @@
 import type { ApiHandlers } from '../../api/handlers.ts'
 import { parseAddress } from '../../chain/address.ts'
+import { parseSafeAddress } from '../../chain/recipient.ts'
 import { type Failure, fail, ok, type Result } from '../../lib/result.ts'
 import { consensusSummary } from '../consensus-summary.ts'
 import type { TabNode } from '../tab-node.ts'
@@ -32,7 +33,8 @@ export function authorityHandlers({ node }: HandlerContext): Pick<ApiHandlers, N
       if (!ACTIONS.includes(action)) {
         return fail('BAD_ACTION', `action: "${action}" is none of ${ACTIONS.join(', ')}`)
       }
-      const changed = parseAddress(address)
+      // One that anybody can sign for may be there from the beginning, and has to go.
+      const changed = action === 'remove' ? parseAddress(address) : parseSafeAddress(address)
       if (!changed.ok) return changed
       const admin = from === undefined ? ownAdmin(node, list.value.admin) : ok(from)
       if (!admin.ok) return admin

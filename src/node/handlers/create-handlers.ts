@@ -11,6 +11,7 @@ import { explorerHandlers } from './explorer.ts'
 import { fileSharingHandlers } from './file-sharing.ts'
 import { fileHandlers } from './files.ts'
 import { labHandlers } from './lab.ts'
+import { looking } from './looking.ts'
 import { maintenanceHandlers } from './maintenance.ts'
 import { miningHandlers } from './mining.ts'
 import { networksHandlers } from './networks.ts'
@@ -29,15 +30,15 @@ export function createHandlers(context: HandlerContext): ApiHandlers {
     ...addressHandlers(context),
     ...walletHandlers(context),
     ...paymentHandlers(context),
-    ...explorerHandlers(context),
+    ...looking(context, explorerHandlers(context)),
     ...chainHandlers(context),
-    ...proofHandlers(context),
+    ...looking(context, proofHandlers(context)),
     ...fileHandlers(context),
     ...fileSharingHandlers(context),
-    ...contractHandlers(context),
-    ...contractBrowsingHandlers(context),
+    ...looking(context, contractHandlers(context), ['contractView', 'contractSimulate', 'contractRehearse']),
+    ...looking(context, contractBrowsingHandlers(context)),
     ...draftHandlers(context),
-    ...traceHandlers(context),
+    ...looking(context, traceHandlers(context)),
     ...stakeHandlers(context),
     ...authorityHandlers(context),
     ...miningHandlers(context),

@@ -8,6 +8,7 @@ export async function runDoctor({ node, storage }: HandlerContext): Promise<Chec
   const use = await storage.read()
   const peers = node.network.peers().filter(peer => peer.state === 'connected').length
   const { fault } = node.guard
+  const bug = node.chain.unjudged.row(0).items.at(-1)
   const { limits } = node.chain.genesis
   const offset = node.network.clockOffsetMs()
   return [
@@ -28,6 +29,12 @@ export async function runDoctor({ node, storage }: HandlerContext): Promise<Chec
       !fault,
       `${bytesInWords(use.usedBytes)} of ${bytesInWords(use.quotaBytes)} used`,
       fault?.message ?? '',
+    ),
+    check(
+      'Checking blocks',
+      !bug,
+      'all that came could be checked',
+      `a bug in Tabchain kept a ${bug?.what} from being checked: ${bug?.message}; look for an update, and report it`,
     ),
     check(
       'Kept storage',

@@ -9,7 +9,7 @@ import { assert } from '../../lib/assert.ts'
 import { bytesToHex } from '../../lib/bytes.ts'
 import { type Failure, fail, ok, type Result } from '../../lib/result.ts'
 import type { BlockRow, PendingRow, TxRow } from '../../storage/rows.ts'
-import { type Chain, finalHeight } from '../chain.ts'
+import type { Chain } from '../chain.ts'
 import { LIST_LIMIT } from '../limits.ts'
 import { summaryRow } from '../summary-row.ts'
 import type { HandlerContext } from './context.ts'
@@ -118,7 +118,7 @@ function blockSummary({ id, height, timestamp, producer, transactions, sizeBytes
 
 function confirmedTx(chain: Chain, row: TxRow): TxResult {
   const { id, kind, sender, to, amount, fee, nonce, memo, detail, timestamp, height, blockId, receipt } = row
-  const settled = height <= finalHeight(chain) ? 'final' : 'confirmed'
+  const settled = height <= chain.final ? 'final' : 'confirmed'
   return {
     id,
     kind,

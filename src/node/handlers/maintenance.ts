@@ -1,6 +1,5 @@
 import type { ApiHandlers } from '../../api/handlers.ts'
 import { ok } from '../../lib/result.ts'
-import { finalHeight } from '../chain.ts'
 import { LIST_LIMIT } from '../limits.ts'
 import type { HandlerContext } from './context.ts'
 import { runDoctor } from './doctor.ts'
@@ -22,7 +21,7 @@ export function maintenanceHandlers(context: HandlerContext): Pick<ApiHandlers, 
         peerId: node.network.peerId,
         height: header.height,
         tip: header.id,
-        finalHeight: finalHeight(chain),
+        finalHeight: chain.final,
         stateRoot: header.stateRoot,
         peers: node.network.peers().filter(peer => peer.state === 'connected').length,
         mempool: node.mempool.size,

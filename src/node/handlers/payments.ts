@@ -1,9 +1,9 @@
 import type { ApiHandlers } from '../../api/handlers.ts'
-import { parseAddress } from '../../chain/address.ts'
 import { MAX_MEMO_BYTES } from '../../chain/limits.ts'
+import { parseRecipient } from '../../chain/recipient.ts'
 import type { Payload } from '../../chain/transaction/transaction.ts'
-import { utf8ToBytes } from '../../lib/bytes.ts'
 import { type Failure, fail, ok, type Result } from '../../lib/result.ts'
+import { utf8FromText } from '../../lib/utf8.ts'
 import { readAmount } from '../make-transaction.ts'
 import type { HandlerContext } from './context.ts'
 import { createSender } from './send-transaction.ts'
@@ -27,13 +27,13 @@ export function paymentHandlers({ node }: HandlerContext): Pick<ApiHandlers, 'se
 }
 
 function readPayment(payment: Payment): Result<Payload, Failure> {
-  const to = parseAddress(payment.to)
+  const to = parseRecipient(payment.to)
   if (!to.ok) return fail(to.error.code, `to: ${to.error.message}`)
   const amount = readAmount(payment.amount, 'amount')
   if (!amount.ok) return amount
   if (amount.value === 0n) return fail('AMOUNT_ZERO', 'amount: must be more than 0')
   const memo = payment.memo ?? ''
-  const memoBytes = utf8ToBytes(memo).length
+  const memoBytes = utf8FromText(memo).length
   if (memoBytes > MAX_MEMO_BYTES) {
     return fail('MEMO_TOO_LONG', `memo: ${memoBytes} bytes, at most ${MAX_MEMO_BYTES} fit; shorten it`)
   }

@@ -1,4 +1,6 @@
 import type { ContractRehearsalRequest, ContractStep } from '../../api/contract-results.ts'
+import { MAX_METHOD_NAME_BYTES } from '../../chain/limits.ts'
+import { text } from '../../chain/schema.ts'
 import { type Failure, fail, ok, type Result } from '../../lib/result.ts'
 import type { Wallet } from '../../wallet/wallet.ts'
 import type { Chain } from '../chain.ts'
@@ -70,8 +72,10 @@ function readStep(
 ): Result<Call, Failure> {
   const sender = readPerson(wallet, from, 'from')
   if (!sender.ok) return sender
-  if (typeof method !== 'string' || method === '')
-    return fail('BAD_REQUEST', 'method: give the method to call')
+  const name = text(MAX_METHOD_NAME_BYTES)(method)
+  if (!name.ok || method === '') {
+    return fail('BAD_REQUEST', `method: ${name.ok ? 'give the method to call' : name.error}`)
+  }
   const encoded = readArguments(args)
   if (!encoded.ok) return encoded
   const coins = readCoins(amount)

@@ -50,7 +50,7 @@ describe('on a network of proof of stake', () => {
       ok: true,
       value: {
         kind: 'stake',
-        status: 'confirmed',
+        status: 'final',
         amount: 50n * COIN,
         receipt: { events: [{ name: 'staked' }] },
       },

@@ -2,6 +2,7 @@ import { type Journal, undoBlock } from '../../chain/apply/journal.ts'
 import type { Violation } from '../../chain/rules.ts'
 import type { State } from '../../chain/state/state.ts'
 import type { Transaction } from '../../chain/transaction/transaction.ts'
+import { floorOf } from '../../consensus/finality/final-block.ts'
 import { assert, known } from '../../lib/assert.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { TreeBlock } from '../block-tree.ts'
@@ -14,6 +15,8 @@ import { storedBody, storedJournal } from './stored-block.ts'
 /** A tip change that holds all rules but is not in the database yet. */
 export interface AppliedPath extends TipChange {
   readonly journals: ReadonlyMap<TreeBlock, Journal>
+  /** The lowest height that rules can ask for afterwards. */
+  readonly floor: number
   /** Every state key that any of it wrote. */
   readonly touched: ReadonlySet<string>
 }
@@ -54,7 +57,7 @@ export async function applyPath(
     const transactions = await bodyOf(chain, node, bodies)
     if (!transactions) return missing(path, node, bodies)
 
-    const applied = connectBlock(chain, node.header, transactions, state)
+    const applied = connectBlock(chain, node.header, transactions, state, chain.tree.backBelow(node))
     if (!applied.ok) return err({ type: 'invalid', at: node, violation: applied.error })
     state = applied.value.state
     journals.set(node, applied.value.journal)
@@ -62,7 +65,19 @@ export async function applyPath(
     const { receipts, reward, fees } = applied.value
     connected.push({ node, transactions, receipts, reward, fees })
   }
-  return ok({ tip: path.up.at(-1) ?? path.ancestor, state, reverted, connected, journals, touched })
+  const tip = path.up.at(-1) ?? path.ancestor
+  const agreed = chain.engine.agree(chain.tree.back(tip), state)
+  const final = Math.max(chain.final, agreed.final)
+  return ok({
+    tip,
+    state,
+    final,
+    floor: floorOf(chain.engine, chain.tree.back(tip), final),
+    reverted,
+    connected,
+    journals,
+    touched,
+  })
 }
 
 /**
@@ -79,7 +94,7 @@ export async function checkFork(
   for (const node of path.up.slice(from + 1)) {
     const transactions = await bodyOf(chain, node, bodies)
     if (!transactions) return missing(path, node, bodies)
-    const applied = connectBlock(chain, node.header, transactions, state)
+    const applied = connectBlock(chain, node.header, transactions, state, chain.tree.backBelow(node))
     if (!applied.ok) return err({ type: 'invalid', at: node, violation: applied.error })
     state = applied.value.state
   }

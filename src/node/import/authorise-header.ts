@@ -1,4 +1,5 @@
 import type { Violation } from '../../chain/rules.ts'
+import { judged } from '../../lib/judged.ts'
 import { ok, type Result } from '../../lib/result.ts'
 import { StorageError } from '../../storage/chain-store.ts'
 import type { TreeBlock } from '../block-tree.ts'
@@ -16,13 +17,16 @@ export async function authoriseHeader(chain: Chain, block: TreeBlock): Promise<R
   const state = parent && (await stateAtHand(chain, parent))
   if (!state) return ok(undefined)
 
-  const right = chain.engine.authorise(block.header, state)
-  if (!right.ok && !chain.tree.forget(block.header.id)) chain.tree.markInvalid(block)
+  const { header } = block
+  const right = judged({ what: 'block', id: header.id, height: header.height, step: 'right' }, () =>
+    chain.engine.authorise(header, state, chain.tree.back(parent)),
+  )
+  if (!right.ok && !chain.tree.forget(header.id)) chain.tree.markInvalid(block)
   return right
 }
 
 /** A database that fails is met again, and told, by the import. */
-async function stateAtHand(chain: Chain, parent: TreeBlock) {
+export async function stateAtHand(chain: Chain, parent: TreeBlock) {
   try {
     return await stateAfter(chain, parent)
   } catch (error) {

@@ -4,6 +4,7 @@ import type { Receipt } from '../../chain/block/block.ts'
 import { encodeBody } from '../../chain/block/body-codec.ts'
 import type { Transaction } from '../../chain/transaction/transaction.ts'
 import { known } from '../../lib/assert.ts'
+import { judged } from '../../lib/judged.ts'
 import type { ChainCommit } from '../../storage/chain-store.ts'
 import { eventParties } from '../../storage/contract-events.ts'
 import { FILES_PARTY } from '../../storage/history.ts'
@@ -13,23 +14,27 @@ import type { ConnectedBlock, Projection } from '../chain.ts'
 import { summaryRow } from '../summary-row.ts'
 import type { AppliedPath } from './apply-path.ts'
 
+/** Only of the tip is read what was final with it. */
+const NOT_TIP = { final: 0, floor: 0 }
+
 /** Everything that a tip change writes, as one commit. */
 export function commitOf(applied: AppliedPath, projection: Projection): ChainCommit {
   return {
     reverted: applied.reverted.map(({ node }) => node.header.id),
-    extended: applied.connected.map(block => ({
-      block: blockRow(block.node, block.transactions, {
-        main: 1,
-        reward: block.reward,
-        fees: block.fees,
-      }),
-      body: {
-        id: block.node.header.id,
-        body: encodeBody(block.transactions),
-        undo: encodeJournal(known(applied.journals.get(block.node), 'journal of a connected block')),
-      },
-      txs: txRows(block),
-    })),
+    extended: applied.connected.map(block => {
+      const { id, height } = block.node.header
+      const journal = known(applied.journals.get(block.node), 'journal of a connected block')
+      return judged({ what: 'block', id, height, step: 'rows' }, () => ({
+        block: blockRow(block.node, block.transactions, {
+          main: 1,
+          reward: block.reward,
+          fees: block.fees,
+          ...(block.node === applied.tip ? applied : NOT_TIP),
+        }),
+        body: { id, body: encodeBody(block.transactions), undo: encodeJournal(journal) },
+        txs: txRows(block),
+      }))
+    }),
     state: [...applied.touched].map(key => [key, applied.state.get(key)] as const),
     ...projection,
   }
@@ -41,7 +46,7 @@ export function forkRows(
   transactions: readonly Transaction[],
 ): { block: BlockRow; body: BodyRow } {
   return {
-    block: blockRow(node, transactions, { main: 0, reward: 0n, fees: 0n }),
+    block: blockRow(node, transactions, { main: 0, reward: 0n, fees: 0n, ...NOT_TIP }),
     body: { id: node.header.id, body: encodeBody(transactions) },
   }
 }
@@ -50,7 +55,7 @@ export function forkRows(
 export function blockRow(
   node: TreeBlock,
   transactions: readonly Transaction[],
-  { main, reward, fees }: Pick<BlockRow, 'main' | 'reward' | 'fees'>,
+  { main, reward, fees, final, floor }: Pick<BlockRow, 'main' | 'reward' | 'fees' | 'final' | 'floor'>,
 ): BlockRow {
   const { header } = node
   return {
@@ -68,6 +73,8 @@ export function blockRow(
     sizeBytes: transactions.reduce((sum, tx) => sum + tx.bytes.length, header.bytes.length),
     fees,
     reward,
+    final,
+    floor,
   }
 }
 

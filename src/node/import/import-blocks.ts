@@ -6,11 +6,13 @@ import type { Violation } from '../../chain/rules.ts'
 import type { Transaction } from '../../chain/transaction/transaction.ts'
 import { isPreferred } from '../../consensus/fork-choice.ts'
 import { assert } from '../../lib/assert.ts'
+import { judged, judgedLater } from '../../lib/judged.ts'
 import { StorageError } from '../../storage/chain-store.ts'
 import type { TreeBlock } from '../block-tree.ts'
-import { type Chain, finalHeight, type TipChange } from '../chain.ts'
+import type { Chain, TipChange } from '../chain.ts'
 import { applyPath, checkFork, type PathFailure } from './apply-path.ts'
 import { authoriseHeader } from './authorise-header.ts'
+import { setAside } from './beyond.ts'
 import { checkHeader, type Unchecked } from './check-header.ts'
 import { commitOf, forkRows } from './commit-rows.ts'
 import { findPath, type Path } from './find-path.ts'
@@ -50,7 +52,7 @@ export function importBlocks(chain: Chain, blocks: readonly Block[]): Promise<Im
       if (error instanceof StorageError) return { type: 'unchecked', reason: error.message, storage: error }
       // this browser gave up, which says nothing about the block
       if (error instanceof UncheckableCall) return { type: 'unchecked', reason: error.message }
-      throw error
+      return setAside(chain, error)
     }
   })
 }
@@ -71,7 +73,8 @@ async function importExclusively(chain: Chain, blocks: readonly Block[]): Promis
       const right = await authoriseHeader(chain, checked.node)
       if (!right.ok) return { type: 'invalid', at: header.id, violation: right.error }
     }
-    const body = await checkBody(header, transactions, chain, chain.verifyBatch)
+    const thing = { what: 'block', id: header.id, height: header.height, step: 'body' } as const
+    const body = await judgedLater(thing, () => checkBody(header, transactions, chain, chain.verifyBatch))
     if (!body.ok) return { type: 'invalid', at: header.id, violation: body.error }
     bodies.set(checked.node, transactions)
   }
@@ -79,8 +82,8 @@ async function importExclusively(chain: Chain, blocks: readonly Block[]): Promis
   const last = [...bodies.keys()].at(-1)
   if (!last) return { type: 'known' }
   const path = findPath(chain, last)
-  if (!path || path.ancestor.header.height < finalHeight(chain)) {
-    const reason = `it would undo blocks below the final height ${finalHeight(chain)}`
+  if (!path || path.ancestor.header.height < chain.final) {
+    const reason = `it would undo blocks below the final height ${chain.final}`
     return { type: 'unchecked', code: 'HEADER_BELOW_FINALITY', reason }
   }
   const isBetter = isPreferred(chain.engine, last, chain.tip)
@@ -119,7 +122,9 @@ async function moveTip(
   if (!applied.ok) return failedPath(chain, applied.error)
 
   const change = applied.value
-  await chain.store.commit(commitOf(change, chain.project(change)))
+  const { id, height } = change.tip.header
+  const thing = { what: 'block', id, height, step: 'rows' } as const
+  await chain.store.commit(judged(thing, () => commitOf(change, chain.project(change))))
 
   for (const node of path.down) node.main = false
   for (const node of path.up) {
@@ -128,7 +133,8 @@ async function moveTip(
   }
   chain.tip = change.tip
   chain.state = change.state
-  chain.tree.prune(finalHeight(chain))
+  chain.final = change.final
+  chain.tree.prune(change.floor)
   assert(chain.tree.get(chain.tip.header.id), 'the tip is in the tree')
 
   chain.moved(change)

@@ -4,10 +4,11 @@ import type { CborValue } from '../../chain/codec.ts'
 import type { GenesisParameters } from '../../chain/genesis/genesis.ts'
 import { hashOf } from '../../chain/hash.ts'
 import type { Hash } from '../../chain/ids.ts'
-import { MAX_AUTHORITIES } from '../../chain/limits.ts'
+import { MAX_AUTHORITIES, MAX_AUTHORITY_SETS } from '../../chain/limits.ts'
 import type { FailureCode } from '../../chain/rules.ts'
 import { contractAddress } from '../../chain/state/contract.ts'
 import type { Payload } from '../../chain/transaction/transaction.ts'
+import { MAX_STEPS } from '../../consensus/pos/limits.ts'
 import { compareBytes } from '../../lib/bytes.ts'
 import { authorityNetwork } from '../authority-network.ts'
 import { type TestAccount, testAccount, testNetwork } from '../chain-builder.ts'
@@ -56,8 +57,10 @@ const ledger = new StakeLedger(stakes)
 /** Carol signed slot 1 twice. */
 const offence = ledger.evidence(carol, 1)
 const noOffence = ledger.engine.evidenceOf(ledger.header(carol, 1, 1), ledger.header(carol, 2, 1))
-/** Epochs of ten slots of 10 s; told of for three epochs. */
-const fourEpochsLater = 5 * 10 * 10_000
+/** Ten slots of 10 s. */
+const EPOCH_MS = 10 * 10_000
+/** Told of for three epochs. */
+const fourEpochsLater = 5 * EPOCH_MS
 
 const authorities = authorityNetwork({ authorities: [alice, bob], admin: alice, rich: [alice, rich] })
 const electing = { genesis: authorities, producers: [alice, bob] }
@@ -94,6 +97,9 @@ const ends = (method: string, args: readonly CborValue[] = [], expected?: Hash) 
     }),
   )
 
+/** One in three slots is alice's: so far apart, each change is in an epoch of its own. */
+const stakeAt = (n: number) => act(rich, bond('stake', 10n * COIN), n * 3 * EPOCH_MS)
+
 /** Why a transaction comes to nothing, each by the shortest way there. */
 export const FAILURE_SCENARIOS = {
   OVERFLOW: {
@@ -105,6 +111,12 @@ export const FAILURE_SCENARIOS = {
   STAKE_TOO_SMALL: { ...staking, fails: act(rich, bond('stake', COIN)) },
   STAKE_TOO_LARGE: { ...staking, fails: act(alice, bond('unstake', 100n * COIN + 1n)) },
   STAKE_NOT_HELD: { ...staking, fails: act(rich, bond('unstake', COIN)) },
+  STAKE_UNSETTLED: {
+    genesis: stakes,
+    producers: [alice],
+    before: Array.from({ length: MAX_STEPS - 1 }, (_, n) => stakeAt(n)),
+    fails: stakeAt(MAX_STEPS),
+  },
   EVIDENCE_INVALID: { ...staking, fails: act(rich, noOffence, 100_000) },
   EVIDENCE_OLD: { ...staking, fails: act(rich, offence, fourEpochsLater) },
   EVIDENCE_KNOWN: {
@@ -124,6 +136,12 @@ export const FAILURE_SCENARIOS = {
     genesis: authorityNetwork({ authorities: crowd, admin: rich, rich: [rich] }),
     producers: crowd,
     fails: act(rich, change('add', bob)),
+  },
+  AUTHORITY_UNSETTLED: {
+    genesis: authorityNetwork({ authorities: [alice, bob, carol], admin: alice, rich: [alice] }),
+    producers: [alice],
+    before: crowd.slice(0, MAX_AUTHORITY_SETS - 1).map(one => act(alice, change('add', one))),
+    fails: act(alice, change('add', rich)),
   },
   CONTRACT_UNKNOWN: { ...coding, fails: act(rich, invokePayload(alice.address, 'burn', [], { gasLimit })) },
   CODE_INVALID: {

@@ -71,9 +71,20 @@ const turnOf = (by: TestAccount, offset: number, afterMs: number): Promise<strin
       ...header,
       producer: by.address,
       timestamp: (authorities.timestamp + afterMs) as UnixMs,
-      seal: poaSeal(offset, NO_SIGNATURE),
+      seal: poaSeal({ offset, since: 1, justified: 0, final: 0, signature: NO_SIGNATURE }),
     }),
   )
+
+/** The authority that is not the admin goes on alone. */
+async function tooFar(): Promise<string> {
+  const params = { ...authorities, limits: { ...authorities.limits, finalityDepth: 2 } }
+  const chain = createSealedChain(params)
+  const judge = await openJudge(params)
+  const blocks = await chain.extend(chain.genesis, 3, { by: [bob] })
+  let last = ''
+  for (const block of blocks) last = await judge.block(block)
+  return last
+}
 
 /** A header whose hash is above its target. */
 function withoutWork({ header }: BuiltBlock): HeaderFields {
@@ -93,6 +104,8 @@ export const SEAL_RULES = {
   SEAL_PROOF: () => claiming((_, by) => ({ proof: prove(by.secretKey, Uint8Array.of(1)) })),
   SEAL_THRESHOLD: () => claiming(() => ({ stake: 1n as Amount })),
   SEAL_TOO_EARLY: () => turnOf(bob, 0, 2999),
+  SEAL_TOO_FAR: tooFar,
   SEAL_STAKE: () => claiming(({ stake, total }) => ({ stake, total: (total - 1n) as Amount })),
   SEAL_AUTHORITY: () => turnOf(stranger, 0, 3000),
+  SEAL_AGREEMENT: () => claiming(() => ({ justified: 1 })),
 } satisfies Partial<Record<RuleCode, Provocation>>

@@ -1,8 +1,8 @@
 import { Button, CopyButton } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
 
-/** Copies a text that is shown in full beside it, and says so for a moment. */
-export function CopyTextButton({ value }: { readonly value: string }) {
+/** Copies a text, and says so for a moment. `name` says which, where it is not shown in full beside it. */
+export function CopyTextButton({ value, name = 'Copy' }: { readonly value: string; readonly name?: string }) {
   return (
     <CopyButton value={value} timeout={1600}>
       {({ copied, copy }) => (
@@ -11,7 +11,7 @@ export function CopyTextButton({ value }: { readonly value: string }) {
           onClick={copy}
           leftSection={copied ? <IconCheck size={18} /> : <IconCopy size={18} />}
         >
-          {copied ? 'Copied' : 'Copy'}
+          {copied ? 'Copied' : name}
         </Button>
       )}
     </CopyButton>

@@ -5,6 +5,7 @@ import { decodeMapValue, storedPlace } from '../../chain/state/contract-storage.
 import { KEY_SPACE } from '../../chain/state/key-space.ts'
 import { decodeValue } from '../../contracts/decode-value.ts'
 import { hexToBytes } from '../../lib/bytes.ts'
+import { textFromUtf8 } from '../../lib/utf8.ts'
 
 /** An entry of the state that a transaction changed: an account with what it holds now, what a contract stores, or words for another entry and whose it is. */
 export type ChangeView =
@@ -57,7 +58,7 @@ export function changeView({ key, value }: Change, contracts: ReadonlySet<string
 function storedView({ key, value }: Change, address: string): ChangeView | undefined {
   const place = storedPlace(key)
   if (place === undefined || place.type === 'order') return undefined
-  const name = decodeText(place.type === 'field' ? place.name : place.map)
+  const name = textFromUtf8(place.type === 'field' ? place.name : place.map)
   if (name === undefined) return undefined
   const inMap = place.type === 'entry' ? decodeValue(place.key) : undefined
   if (inMap?.ok === false) return undefined
@@ -66,14 +67,6 @@ function storedView({ key, value }: Change, address: string): ChangeView | undef
   const bytes = hexToBytes(value)
   const now = decodeValue(place.type === 'field' ? bytes : decodeMapValue(bytes))
   return now.ok ? { ...view, value: now.value } : undefined
-}
-
-function decodeText(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return undefined
-  }
 }
 
 /** The contracts whose own entries are among these changes. */

@@ -1,12 +1,16 @@
 import { Alert, Button, Group, Text } from '@mantine/core'
 import { IconAlertTriangle, IconBug } from '@tabler/icons-react'
+import { CopyTextButton } from '../components/copy-text-button.tsx'
 import { useFault } from '../hooks/use-fault.ts'
+import { useUnjudged } from '../hooks/use-unjudged.ts'
 import { useNode } from '../node-context.tsx'
+import { UnjudgedBanner } from './unjudged-banner.tsx'
 
-/** What needs the user now: the node crashed, or paused on a fault. Nothing while all is well. */
+/** What needs the user now: the node crashed, paused on a fault, or met a bug. Nothing while all is well. */
 export function Banners() {
-  const { crash } = useNode()
+  const { crash, version } = useNode()
   const fault = useFault()
+  const unjudged = useUnjudged()
 
   if (crash) {
     return (
@@ -21,9 +25,15 @@ export function Banners() {
           What you see is what this browser holds; nothing new comes in until you reload. Your keys are safe.
           The error was: <code>{crash.message}</code>
         </Text>
-        <Button mt="sm" color="clay" onClick={() => location.reload()}>
-          Reload
-        </Button>
+        <Group mt="sm" gap="sm">
+          <Button color="clay" onClick={() => location.reload()}>
+            Reload
+          </Button>
+          <CopyTextButton
+            value={`Tabchain ${version}\n${navigator.userAgent}\n\n${crash.stack || crash.message}`}
+            name="Copy the report"
+          />
+        </Group>
       </Alert>
     )
   }
@@ -47,5 +57,6 @@ export function Banners() {
       </Alert>
     )
   }
+  if (unjudged) return <UnjudgedBanner {...unjudged} />
   return null
 }

@@ -5,6 +5,7 @@ import { producingShort, producingWords } from '../format/producing-words.ts'
 import { countText } from '../format/quantity-text.ts'
 import { useFault } from '../hooks/use-fault.ts'
 import { useSummaryRow } from '../hooks/use-summary.ts'
+import { useUnjudged } from '../hooks/use-unjudged.ts'
 import { useNode } from '../node-context.tsx'
 import { hrefOf, type Route } from '../router.ts'
 import { PRODUCING_ICONS } from './places.tsx'
@@ -20,7 +21,12 @@ export function StatusBar() {
   const network = useSummaryRow('network')
   const sync = useSummaryRow('sync')
   const mining = useSummaryRow('mining')
-  const words = syncWords(sync, network, crash ? 'stopped' : fault ? 'paused' : 'running')
+  const isBehind = (useUnjudged()?.behind ?? 0) > 0
+  const words = syncWords(
+    sync,
+    network,
+    crash ? 'stopped' : fault ? 'paused' : isBehind ? 'behind' : 'running',
+  )
   const consensus = genesis.consensus.type
   const ProducingIcon = PRODUCING_ICONS[consensus]
   const peers = network?.peers ?? 0

@@ -45,4 +45,5 @@ test('with peers it is in step; without, it looks for them or is alone', () => {
 test('a node that does not run claims nothing else', () => {
   expect(syncWords(sync({}), network({}), 'paused').text).toBe('Paused')
   expect(syncWords(sync({}), network({}), 'stopped').text).toBe('Stopped')
+  expect(syncWords(sync({}), network({}), 'behind').text).toBe('Behind')
 })

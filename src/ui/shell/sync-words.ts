@@ -8,8 +8,8 @@ export interface SyncWords {
   readonly percent?: number
 }
 
-/** Whether the node runs at all; a paused one tries again by itself, a stopped one does not. */
-export type NodeHealth = 'running' | 'paused' | 'stopped'
+/** Whether the node runs at all: a paused one tries again by itself, a stopped one does not, and one that is behind needs another version. */
+export type NodeHealth = 'running' | 'behind' | 'paused' | 'stopped'
 
 /** Pure: summary rows to words. Rows are undefined until the node has written them. */
 export function syncWords(
@@ -19,6 +19,7 @@ export function syncWords(
 ): SyncWords {
   if (health === 'stopped') return { tone: 'bad', text: 'Stopped' }
   if (health === 'paused') return { tone: 'bad', text: 'Paused' }
+  if (health === 'behind') return { tone: 'bad', text: 'Behind' }
   if (!sync || !network) return { tone: 'busy', text: 'Starting' }
 
   if (sync.state !== 'idle' && sync.target > sync.height) {

@@ -1,7 +1,8 @@
 import { Alert, Button, Group, Text } from '@mantine/core'
 import { IconAddressBook, IconArrowUpRight, IconReceiptOff } from '@tabler/icons-react'
 import { useState } from 'react'
-import { parseParty } from '../../../chain/address.ts'
+import { type Address, parseParty } from '../../../chain/address.ts'
+import { canAnyoneSign, isBurnAddress } from '../../../chain/recipient.ts'
 import { CopyAction } from '../../components/copy-action.tsx'
 import { EmptyNote } from '../../components/empty-note.tsx'
 import { GlyphIcon } from '../../components/glyph-icon.tsx'
@@ -26,12 +27,23 @@ export function AddressScreen({ address }: { readonly address: string }) {
   const parsed = parseParty(address)
   const name = nameOf(address)
   const isContract = parsed.ok && parsed.value.isContract
+  const oddity = parsed.ok ? oddityOf(parsed.value.address) : undefined
 
   return (
     <>
       <ScreenTitle title={name ? `Address “${name}”` : isContract ? 'Contract' : 'Address'} />
+      {oddity !== undefined && (
+        <Alert color="clay" variant="light" icon={<IconAddressBook />} role="note">
+          {oddity}
+        </Alert>
+      )}
       {parsed.ok ? (
-        <Known key={address} address={address} payable={name === undefined} isContract={isContract} />
+        <Known
+          key={address}
+          address={address}
+          payable={name === undefined && oddity === undefined}
+          isContract={isContract}
+        />
       ) : (
         <Alert
           color="clay"
@@ -45,6 +57,14 @@ export function AddressScreen({ address }: { readonly address: string }) {
       )}
     </>
   )
+}
+
+/** What is to be known of an address that has no owner. */
+function oddityOf(address: Address): string | undefined {
+  if (canAnyoneSign(address)) return 'Anybody can sign for this address, and spend what is sent to it.'
+  if (isBurnAddress(address))
+    return 'Nobody can sign for this address: coins that are sent to it are destroyed.'
+  return undefined
 }
 
 interface KnownProps {

@@ -39,6 +39,8 @@ export function checkAdd(
   const tooLong = new TextEncoder().encode(draft.note).length - MAX_MEMO_BYTES
   if (tooLong > 0)
     return blocked('The note is too long', { note: `Too long by ${tooLong} bytes; shorten it` })
+  if (!draft.note.isWellFormed())
+    return blocked('The note is not right yet', { note: 'It has half of a character; delete that one' })
   const fee = parseAmount(draft.fee.replace(/\.\s*$/, ''), 'fee')
   if (!fee.ok) return blocked('The fee is not right yet', { fee: fieldMessage(fee.error.message) })
 

@@ -57,6 +57,14 @@ const WORDS: Words = {
     text: `This app is too old for the network from block #${countText(height)} on`,
     detail: `Version ${version} of the rules holds from there. Until it is updated this tab makes no blocks.`,
   }),
+  'judging-fault': ({ what, height, message }) => ({
+    text: `A bug in Tabchain kept ${height === undefined ? `a ${what}` : `block #${countText(height)}`} from being checked`,
+    detail: `This tab goes on without it, and nobody is blamed. The error was: ${message}`,
+  }),
+  'left-behind': ({ height, blocks }) => ({
+    text: `The other tabs are ${plural(blocks, 'block')} ahead, from #${countText(height)} on`,
+    detail: 'A bug in Tabchain keeps this tab from following them. Until it is updated it makes no blocks.',
+  }),
   'double-signing': ({ offender, first, second, txId }) => ({
     text: `${who(offender)} signed two blocks for one turn; this tab reports it`,
     detail: `Blocks ${short(first)} and ${short(second)}, transaction ${short(txId)}`,

@@ -1,6 +1,6 @@
-import { parseAddress } from '../../../chain/address.ts'
 import { formatAmount, parseAmount } from '../../../chain/amount.ts'
 import { MAX_MEMO_BYTES } from '../../../chain/limits.ts'
+import { parseRecipient } from '../../../chain/recipient.ts'
 import { amountText } from '../../format/amount-text.ts'
 import { fieldMessage } from '../../format/field-message.ts'
 
@@ -41,7 +41,7 @@ export function checkSend(draft: SendDraft, payer: Payer | undefined, symbol: st
   if (!payer) return { status: 'blocked', reason: 'The wallet is not open yet', errors: {} }
   const errors: Partial<Record<keyof SendDraft, string>> = {}
 
-  const to = parseAddress(draft.to)
+  const to = parseRecipient(draft.to)
   if (draft.to.trim() !== '' && !to.ok) errors.to = fieldMessage(to.error.message)
 
   // "1." is on the way to "1.5", not a mistake.
@@ -58,6 +58,7 @@ export function checkSend(draft: SendDraft, payer: Payer | undefined, symbol: st
 
   const memoBytes = utf8Length(draft.memo)
   if (memoBytes > MAX_MEMO_BYTES) errors.memo = `Too long by ${memoBytes - MAX_MEMO_BYTES} bytes; shorten it`
+  else if (!draft.memo.isWellFormed()) errors.memo = 'It has half of a character; delete that one'
 
   const reason = firstReason(draft, errors)
   if (reason !== undefined || !to.ok || !amount.ok || !fee.ok)
@@ -79,7 +80,7 @@ function firstReason(draft: SendDraft, errors: Partial<Record<keyof SendDraft, s
   if (draft.amount.trim() === '') return 'Enter an amount'
   if (errors.amount) return 'The amount is not right yet'
   if (errors.fee) return 'The fee is not right yet'
-  if (errors.memo) return 'The memo is too long'
+  if (errors.memo) return 'The memo is not right yet'
   return undefined
 }
 

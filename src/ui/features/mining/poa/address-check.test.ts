@@ -13,5 +13,6 @@ test('an address may be new, in either case, and nothing is no mistake', () => {
 
 test('a typing mistake and a known authority are told', () => {
   expect(addressProblem('tab1qqq', [])).toMatch(/^A part is missing/)
+  expect(addressProblem(formatAddress(new Uint8Array(32)), [])).toMatch(/anybody can sign for/)
   expect(addressProblem(address.toUpperCase(), [address])).toMatch(/already/)
 })

@@ -1,10 +1,10 @@
-import { parseAddress } from '../../../../chain/address.ts'
+import { parseSafeAddress } from '../../../../chain/recipient.ts'
 import { fieldMessage } from '../../../format/field-message.ts'
 
 /** What stands against a typed address; `undefined` is nothing, an empty field included. */
 export function addressProblem(typed: string, authorities: readonly string[]): string | undefined {
   if (typed.trim() === '') return undefined
-  const parsed = parseAddress(typed)
+  const parsed = parseSafeAddress(typed)
   if (!parsed.ok) return fieldMessage(parsed.error.message)
   return authorities.includes(addressText(typed)) ? 'This address is an authority already' : undefined
 }

@@ -1,0 +1,58 @@
+import { bytesEqual, bytesToHex } from '../lib/bytes.ts'
+import { type Failure, fail, ok, type Result } from '../lib/result.ts'
+import { type Address, addressFromBytes, formatAddress, parseAddress } from './address.ts'
+
+/** What a person may write instead of {@link BURN_ADDRESS}. */
+export const BURN = 'burn'
+
+/** Coins that nobody can spend: no point of the curve has y = 2, so no signature holds for this key. */
+export const BURN_ADDRESS: Address = addressFromBytes(Uint8Array.of(2, ...new Uint8Array(31)))
+
+/**
+ * The y of every point of small order as ZIP-215 reads them, with the sign of x left out: 0, 1 and −1, the first two also with the modulus
+ * added, and those of order 8. For such a key, S = 0 and any R of small order sign any message, so what is sent there is the first comer's.
+ */
+const SMALL_ORDER: ReadonlySet<string> = new Set([
+  '00'.repeat(32),
+  `01${'00'.repeat(31)}`,
+  `ec${'ff'.repeat(30)}7f`,
+  `ed${'ff'.repeat(30)}7f`,
+  `ee${'ff'.repeat(30)}7f`,
+  '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05',
+  'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
+])
+
+/** Is it a key for which anybody can sign, without knowing any secret? */
+export const canAnyoneSign = (address: Address): boolean =>
+  SMALL_ORDER.has(bytesToHex(address.with(31, (address[31] as number) & 0x7f)))
+
+/** Is it where coins are destroyed? */
+export const isBurnAddress = (address: Address): boolean => bytesEqual(address, BURN_ADDRESS)
+
+/**
+ * An address that a person gives something to, coins or a right: {@link parseAddress}, and not one that anybody can sign for. The rules of the chain
+ * know no such difference (docs/protocol.md, Signatures).
+ */
+export const parseSafeAddress = (text: string): RecipientResult => owned(text, 'give another one')
+
+/** The recipient of a payment: an address that somebody owns, or {@link BURN}. */
+export const parseRecipient = (text: string): RecipientResult =>
+  isBurn(text) ? ok(BURN_ADDRESS) : owned(text, `give another one, or "${BURN}" to destroy coins`)
+
+type RecipientResult = Result<Address, Failure<'BAD_ADDRESS' | 'ADDRESS_INSECURE'>>
+
+function owned(text: string, remedy: string): RecipientResult {
+  const parsed = parseAddress(text)
+  if (!parsed.ok || !canAnyoneSign(parsed.value)) return parsed
+  const which = parsed.value.every(byte => byte === 0) ? 'the zero address' : 'one of 14 odd addresses'
+  return fail(
+    'ADDRESS_INSECURE',
+    `address: it is ${which}, which anybody can sign for and spend from; ${remedy}`,
+  )
+}
+
+/** Is it the word, in any case? */
+export const isBurn = (text: string): boolean => /^\s*[Bb][Uu][Rr][Nn]\s*$/.test(text)
+
+/** {@link BURN_ADDRESS} as text. */
+export const BURN_TEXT = formatAddress(BURN_ADDRESS)

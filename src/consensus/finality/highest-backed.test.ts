@@ -1,0 +1,49 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { type Backing, highestBacked } from './highest-backed.ts'
+
+const one = (): bigint => 1n
+const back = (voter: string, from: number, to: number): Backing => ({ voter, from, to })
+
+test('the highest block that more than half stand behind', () => {
+  const votes = [back('a', 1, 5), back('b', 1, 3), back('c', 4, 9)]
+  expect(highestBacked(votes, one, 3n)).toBe(5)
+  expect(highestBacked(votes.slice(0, 2), one, 3n)).toBe(3)
+  expect(highestBacked(votes.slice(0, 1), one, 3n)).toBeUndefined()
+  expect(highestBacked([], one, 0n)).toBeUndefined()
+})
+
+test('half is not more than half', () => {
+  const votes = [back('a', 1, 5), back('b', 1, 5)]
+  expect(highestBacked(votes, one, 4n)).toBeUndefined()
+  expect(highestBacked(votes, one, 3n)).toBe(5)
+})
+
+test('a voter counts once, whatever it repeats', () => {
+  const votes = [back('a', 1, 5), back('a', 2, 6), back('a', 6, 6), back('b', 1, 2)]
+  expect(highestBacked(votes, one, 3n)).toBe(2)
+})
+
+test('what stands behind nothing does not count', () => {
+  expect(highestBacked([back('a', 6, 5), back('b', 1, 5)], one, 2n)).toBeUndefined()
+})
+
+test('it is what counting at each height gives', () => {
+  const backing = fc.record({
+    voter: fc.constantFrom('a', 'b', 'c', 'd'),
+    from: fc.integer({ min: 1, max: 12 }),
+    to: fc.integer({ min: 1, max: 12 }),
+  })
+  const weights: Record<string, bigint> = { a: 1n, b: 2n, c: 3n, d: 0n }
+  const weightOf = (voter: string) => weights[voter] ?? 0n
+  fc.assert(
+    fc.property(fc.array(backing, { maxLength: 12 }), fc.bigInt({ min: 1n, max: 8n }), (votes, total) => {
+      const counted = (height: number) =>
+        [...new Set(votes.filter(({ from, to }) => from <= height && height <= to).map(({ voter }) => voter))]
+          .map(weightOf)
+          .reduce((sum, weight) => sum + weight, 0n)
+      const heights = Array.from({ length: 12 }, (_, i) => 12 - i)
+      expect(highestBacked(votes, weightOf, total)).toBe(heights.find(height => 2n * counted(height) > total))
+    }),
+  )
+})

@@ -1,0 +1,32 @@
+import { type Amount, COIN } from '../../chain/amount.ts'
+import { type Attack, harmless } from '../attack.ts'
+import { byLanding } from '../judge.ts'
+
+/** What decoders drop, mend or compose unless they are told otherwise. */
+const MEMO = '\ufeff\ufeffe\u0301\0\r\n\u2028\u202e\ufffe\u{10ffff}'
+
+export const markedMemo: Attack = {
+  name: 'marked-memo',
+  title: 'A memo that decoders shorten',
+  group: 'Payments',
+  what: 'Pays with a memo that begins with U+FEFF, which decoders of UTF-8 drop unless told otherwise.',
+  outcome: 'A text is what was signed: the payment gets into a block, and every tab reads its memo whole.',
+  engines: ['poa', 'pow', 'pos'],
+  expects: harmless('valid'),
+
+  async run(lab) {
+    const purse = await lab.purse()
+    const to = lab.freshKey().address
+    const payment = lab.sign(purse, { kind: 'transfer', to, amount: (COIN / 100n) as Amount, memo: MEMO })
+    await lab.tellTransaction(payment.bytes)
+    await lab.landed(payment.id)
+    return {
+      ids: [payment.id],
+      judge: byLanding(payment.id),
+      async aftermath() {
+        const row = await lab.chain.store.tx(payment.id)
+        return row?.memo === MEMO ? undefined : 'the memo is another one in this tab’s own chain'
+      },
+    }
+  },
+}

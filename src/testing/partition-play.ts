@@ -1,0 +1,130 @@
+import type { Amount } from '../chain/amount.ts'
+import type { GenesisParameters } from '../chain/genesis/genesis.ts'
+import type { BlockId } from '../chain/ids.ts'
+import { assert, known } from '../lib/assert.ts'
+import { makeTransaction } from '../node/make-transaction.ts'
+import { TEST_GENESIS_TIME, testAccount } from './chain-builder.ts'
+import { createFakeClock } from './fake-clock.ts'
+import { MemoryHub } from './memory-network.ts'
+import { createSeededRandom } from './seeded-random.ts'
+import { TestTab } from './test-tab.ts'
+
+/** Clocks are off by as much at most. */
+const SKEWS_MS = [0, 2_000, -2_000, 900, -1_400, 0, 1_700, -600, 300]
+
+/**
+ * Producers whose links are cut and come back while they pay each other. Every step it looks at what each tab calls final: two that differ at one height, or one
+ * that a tab takes back, end the play.
+ */
+export class PartitionPlay {
+  readonly tabs: readonly TestTab[]
+  readonly payments: { readonly tab: TestTab; readonly txId: string }[] = []
+  readonly #clock = createFakeClock(TEST_GENESIS_TIME)
+  readonly #hub: MemoryHub
+  /** What some tab called final, by height. */
+  readonly #final = new Map<number, BlockId>()
+  readonly #seen = new Map<TestTab, number>()
+
+  constructor(genesis: GenesisParameters, count: number, seed: string) {
+    const random = createSeededRandom(seed)
+    this.#hub = new MemoryHub({ clock: this.#clock, random, delayMs: [20, 300] })
+    this.tabs = Array.from(
+      { length: count },
+      (_, i) =>
+        new TestTab(i + 1, { genesis, hub: this.#hub, clock: this.#clock, random, skewMs: SKEWS_MS[i] ?? 0 }),
+    )
+  }
+
+  async open(): Promise<void> {
+    for (const tab of this.tabs) await tab.open()
+  }
+
+  async close(): Promise<void> {
+    for (const tab of this.tabs) await tab.close()
+  }
+
+  /** Tabs by their place, apart from the others; those in no group are one more. */
+  part(...groups: readonly (readonly number[])[]): void {
+    this.#hub.partition(...groups.map(group => group.map(place => this.#name(place))))
+  }
+
+  /** What these say, the others do not hear. */
+  mute(...places: readonly number[]): void {
+    const muted = places.map(place => this.#name(place))
+    const others = this.tabs.map(({ name }) => name).filter(name => !muted.includes(name))
+    this.#hub.mute(muted, others)
+  }
+
+  heal(): void {
+    this.#hub.heal()
+  }
+
+  /** Lets time pass, and each tab pay somebody every `payEverySeconds`. */
+  async pass(seconds: number, payEverySeconds = Number.POSITIVE_INFINITY): Promise<void> {
+    for (let second = 1; second <= seconds; second++) {
+      await this.#clock.advance(1_000)
+      if (second % payEverySeconds === 0) for (const tab of this.tabs) await this.#pay(tab)
+      await this.#checkFinal()
+    }
+  }
+
+  /** Are all on one chain, but for the block or two that are under way? */
+  isOneChain(): boolean {
+    const lowest = Math.min(...this.tabs.map(({ node }) => node.chain.tip.header.height))
+    const at = this.tabs.map(({ node: { chain } }) => {
+      for (const { header } of chain.tree.back(chain.tip)) if (header.height <= lowest - 2) return header.id
+      return undefined
+    })
+    return new Set(at).size === 1
+  }
+
+  /** Payments that are neither in the chain nor waiting somewhere. */
+  async lost(): Promise<string[]> {
+    const lost = []
+    for (const { tab, txId } of this.payments) {
+      const isHeld =
+        (await tab.node.chain.store.tx(txId)) !== undefined ||
+        tab.node.mempool.get(txId as never) !== undefined
+      if (!isHeld) lost.push(`${txId} of ${tab.name}`)
+    }
+    return lost
+  }
+
+  #name(place: number): string {
+    return known(this.tabs[place], 'tab').name
+  }
+
+  async #pay(tab: TestTab): Promise<void> {
+    const own = known(tab.node.wallet.addresses()[0], 'address')
+    const to = testAccount(50).address
+    const made = await makeTransaction(tab.node, own, {
+      kind: 'transfer',
+      to,
+      amount: 1n as Amount,
+      memo: '',
+    })
+    assert(made.ok, 'a payment can be made')
+    if ((await tab.node.submit(made.value)).ok) this.payments.push({ tab, txId: made.value.id })
+  }
+
+  async #checkFinal(): Promise<void> {
+    for (const tab of this.tabs) {
+      const { chain } = tab.node
+      const before = this.#seen.get(tab) ?? 0
+      assert(chain.final >= before, `${tab.name} takes back that block ${before} is final`)
+      for (let height = before + 1; height <= chain.final; height++) {
+        const row = known(await chain.store.blockAt(height), `final block ${height}`)
+        const agreed = this.#final.get(height) ?? row.id
+        assert(
+          row.id === agreed,
+          `two blocks are final at height ${height}: ${row.id} for ${tab.name}, ${agreed} before`,
+        )
+        this.#final.set(height, agreed as BlockId)
+      }
+      // what was final is on its chain still
+      const held = before > 0 ? (await chain.store.blockAt(before))?.id : undefined
+      assert(before === 0 || held === this.#final.get(before), `${tab.name} undid the final block ${before}`)
+      this.#seen.set(tab, chain.final)
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import { Alert, Button, Group, Text } from '@mantine/core'
+import { IconBug } from '@tabler/icons-react'
+import { CopyTextButton } from '../components/copy-text-button.tsx'
+import { faultReport } from '../format/fault-report.ts'
+import { countText, plural } from '../format/quantity-text.ts'
+import { useSummaryRow } from '../hooks/use-summary.ts'
+import type { UnjudgedBlocks } from '../hooks/use-unjudged.ts'
+import { useNode } from '../node-context.tsx'
+
+/** A bug of this app keeps it from checking a block: what that means for this tab, and what helps. */
+export function UnjudgedBanner({ blocks, last, behind }: UnjudgedBlocks) {
+  const { version, genesis, updateAvailable } = useNode()
+  const network = useSummaryRow('network')
+  const block = `block #${countText(last.height ?? 0)}`
+  const report = faultReport(blocks, {
+    version,
+    browser: navigator.userAgent,
+    network: `${network?.id ?? ''} ${genesis.name}`,
+  })
+  const isBehind = behind > 0
+
+  return (
+    <Alert
+      color={isBehind ? 'clay' : 'amber'}
+      variant="light"
+      icon={<IconBug />}
+      title={
+        isBehind
+          ? 'A bug in Tabchain keeps this tab behind the others'
+          : `A bug in Tabchain: ${block} was not checked`
+      }
+      role={isBehind ? 'alert' : 'status'}
+    >
+      <Text size="sm">
+        {isBehind
+          ? `The others went on with ${block}, which this tab cannot check, and are ${plural(behind, 'block')} ahead. So it makes no blocks, and does not see what becomes of payments. Your coins and keys are safe.`
+          : 'This tab goes on without it, and nobody is blamed. If the others took that block, this tab cannot follow them.'}{' '}
+        {updateAvailable
+          ? 'A new version is ready, which tries again.'
+          : 'An update of the app tries again; reload to look for one. A report helps to mend it.'}
+      </Text>
+      <Group mt="sm" gap="sm">
+        {updateAvailable ? (
+          <Button onClick={updateAvailable.apply}>Update and reload</Button>
+        ) : (
+          <Button
+            {...(isBehind ? { color: 'clay' } : { variant: 'default' })}
+            onClick={() => location.reload()}
+          >
+            Reload
+          </Button>
+        )}
+        <CopyTextButton value={report} name="Copy the report" />
+      </Group>
+    </Alert>
+  )
+}

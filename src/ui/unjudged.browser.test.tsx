@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { page } from 'vitest/browser'
+import type { GenesisParameters } from '../chain/genesis/genesis.ts'
+import type { UnjudgedItem } from '../storage/rows.ts'
+import { type AppPage, openAppPage } from '../testing/app-page.tsx'
+
+const genesis = {
+  name: 'Testnet',
+  symbol: 'TST',
+  consensus: { type: 'pow', spacingMs: 10_000, emptyBlocks: false },
+  limits: { finalityDepth: 100 },
+} as GenesisParameters
+
+const item: UnjudgedItem = {
+  ...({ what: 'block', id: 'ab'.repeat(32), height: 1234, step: 'apply', time: 1_790_000_000_000 } as const),
+  message: 'missing journal of a connected block',
+  stack: 'BugError: missing journal of a connected block\n    at apply (node.worker.js:1:2)',
+}
+
+let app: AppPage
+beforeEach(() => {
+  location.hash = '#/'
+  app = openAppPage(genesis, {})
+})
+afterEach(() => app.close())
+
+async function written(items: readonly UnjudgedItem[], behind: number, finalHeight = 1_200) {
+  await app.db.summary.bulkPut([
+    {
+      key: 'chain',
+      ...{ height: 1240, tip: '', tipTime: 0, finalHeight, stateRoot: '', totalWeight: 0n },
+      consensus: { type: 'pow', target: 'ff' },
+    },
+    {
+      key: 'network',
+      ...{
+        id: 'cd'.repeat(32),
+        name: '',
+        symbol: '',
+        consensus: 'pow',
+        peerId: '',
+        signaling: 'online',
+        peers: 3,
+      },
+    },
+    { key: 'sync', state: 'idle', target: 0, height: 1240 },
+    { key: 'unjudged', version: 'test', items, behind },
+  ])
+}
+
+const status = page.getByRole('status', { name: 'Sync state' })
+
+test('a block that was left unchecked is told of, with a report to copy, and the tab is in step', async () => {
+  await written([item], 0)
+  app.show()
+  await expect.element(page.getByText('A bug in Tabchain: block #1\u202f234 was not checked')).toBeVisible()
+  await expect.element(page.getByRole('button', { name: 'Copy the report' })).toBeVisible()
+  await expect.element(status).toHaveTextContent('In step')
+})
+
+test('a tab that is behind says so, and takes an update that is ready', async () => {
+  await written([item], 7)
+  let applied = 0
+  app.show({ updateAvailable: { apply: () => applied++ } })
+  const alert = page.getByRole('alert')
+  await expect.element(alert).toHaveTextContent('A bug in Tabchain keeps this tab behind the others')
+  await expect.element(alert).toHaveTextContent('and are 7 blocks ahead')
+  await expect.element(status).toHaveTextContent('Behind')
+  await alert.getByRole('button', { name: 'Update and reload' }).click()
+  expect(applied).toBe(1)
+})
+
+test('what lies below the final block, and transactions, concern nobody who looks at a screen', async () => {
+  const { height: _, ...rest } = item
+  await written([item, { ...rest, what: 'transaction', id: 'cd'.repeat(32) }], 0, 1_234)
+  app.show()
+  await expect.element(status).toHaveTextContent('In step')
+  expect(page.getByRole('button', { name: 'Copy the report' }).query()).toBeNull()
+})
