@@ -1,9 +1,12 @@
 import { ed25519 } from '@noble/curves/ed25519.js'
 import { type Address, CONTRACT_PREFIX, parseAddress, parseContractAddress } from '../chain/address.ts'
 import { type Amount, toAmount } from '../chain/amount.ts'
+import type { ChangeBytes } from '../chain/apply/change-bytes.ts'
 import type { ContractHost } from '../chain/apply/contract-runtime.ts'
+import { REPLACED_BYTE_GAS, WRITTEN_BYTE_GAS } from '../chain/apply/gas-prices.ts'
 import { digest } from '../chain/hash.ts'
 import { unreachable } from '../lib/assert.ts'
+import type { Result } from '../lib/result.ts'
 import { decodeValue } from './decode-value.ts'
 import { encodeValue } from './encode-value.ts'
 import { HOST_GAS } from './host-gas.ts'
@@ -31,12 +34,10 @@ export function answerHost(host: ContractHost, operation: number, value: Value, 
     }
     case 'write': {
       const [key, content] = listOf(value, 2)
-      const bytes = bytesOf(content, 'value')
-      spendFor(bytesOf(key, 'key').length + bytes.length)
-      return settled(host.write(bytesOf(key, 'key'), bytes))
+      return changed(host.write(bytesOf(key, 'key'), bytesOf(content, 'value')), gas)
     }
     case 'remove':
-      return settled(host.write(bytesOf(value, 'key'), undefined))
+      return changed(host.write(bytesOf(value, 'key'), undefined), gas)
     case 'keys': {
       const [prefix, last, limit] = listOf(value, 3)
       const after = bytesOf(last, 'last key')
@@ -83,6 +84,14 @@ export function answerHost(host: ContractHost, operation: number, value: Value, 
 
 /** A key of a page takes this much beside its bytes. */
 const KEY_OVERHEAD = 64
+
+/** What storing and removing changed is paid for by its bytes. */
+function changed(outcome: Result<ChangeBytes, string>, gas: HostGas): null {
+  if (!outcome.ok) throw new HostRefusal(outcome.error)
+  const { written, replaced } = outcome.value
+  gas.spend(BigInt(written) * WRITTEN_BYTE_GAS + BigInt(replaced) * REPLACED_BYTE_GAS)
+  return null
+}
 
 function settled(outcome: { readonly ok: true } | { readonly ok: false; readonly error: string }): null {
   if (!outcome.ok) throw new HostRefusal(outcome.error)

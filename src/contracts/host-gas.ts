@@ -12,7 +12,7 @@ export const CALL_GAS = 200_000n
  */
 export const HOST_GAS: Record<HostOperation, { readonly once: bigint; readonly perByte: bigint }> = {
   read: { once: 20_000n, perByte: 20n },
-  write: { once: 50_000n, perByte: 500n },
+  write: { once: 50_000n, perByte: 0n },
   remove: { once: 50_000n, perByte: 0n },
   keys: { once: 20_000n, perByte: 100n },
   transfer: { once: 50_000n, perByte: 0n },

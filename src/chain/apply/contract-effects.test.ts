@@ -20,7 +20,8 @@ import type { Hash } from '../ids.ts'
 import { accountKey, readAccount, writeAccount } from '../state/account.ts'
 import { contractAddress, readContract, readSource } from '../state/contract.ts'
 import { readStored } from '../state/contract-storage.ts'
-import { StateDraft } from '../state/state-draft.ts'
+import { KEY_SPACE } from '../state/key-space.ts'
+import { type StateChange, StateDraft } from '../state/state-draft.ts'
 import type { DeployPayload, InvokePayload } from '../transaction/transaction.ts'
 import { applyTransaction, transactionCost } from './apply-transaction.ts'
 import { changesHash } from './contract-effects.ts'
@@ -30,6 +31,12 @@ const alice = testAccount(1)
 const bob = testAccount(2)
 const START = 1000n * COIN
 const nobody = testAccount(99).address
+
+/** What the entries of contract and source cost, of all that a deployment without an init changes. */
+const storedGas = (changes: readonly StateChange[] = []): bigint =>
+  changes
+    .filter(([key]) => key.startsWith(KEY_SPACE.contract) || key.startsWith(KEY_SPACE.code))
+    .reduce((sum, [key, value]) => sum + 500n * BigInt(12 + key.length / 2 + (value?.length ?? 0)), 0n)
 
 describe('a deployment', () => {
   test('makes a contract and calls its init', () => {
@@ -61,17 +68,18 @@ describe('a deployment', () => {
     expect(world.balance(alice.address)).toBe(START - 3n * COIN)
   })
 
-  test('pays for being compiled, and for its init', () => {
+  test('pays for being compiled, for what is stored of it by the byte, and for its init', () => {
     const world = new ContractWorld()
     const tx = world.transaction(alice, deployPayload('Vault'))
     const { receipts } = world.block([tx])
-    expect(receipts[0]?.gas).toBe(intrinsicGas(tx) + 2n * FAKE_LOAD_GAS)
+    expect(receipts[0]?.gas).toBe(intrinsicGas(tx) + 2n * FAKE_LOAD_GAS + storedGas(receipts[0]?.changes))
   })
 
   test.each([
     ['a source that is none', 'class {}', 'CODE_INVALID', 1_000_000n, FAKE_LOAD_GAS],
     ['no gas to compile it', fakeSource('Vault'), 'OUT_OF_GAS', 999n, 999n],
-    ['no gas for its init', fakeSource('Vault'), 'OUT_OF_GAS', 1_999n, 1_999n],
+    ['no gas to store it', fakeSource('Vault'), 'OUT_OF_GAS', 124_999n, 124_999n],
+    ['no gas for its init', fakeSource('Vault'), 'OUT_OF_GAS', 125_999n, 125_999n],
   ])('with %s leaves nothing but its fee and nonce', (_, source, code, beyond, used) => {
     const world = new ContractWorld()
     const payload = (gasLimit: bigint): DeployPayload => ({

@@ -8,6 +8,7 @@ import { readContract } from '../state/contract.ts'
 import { readStored, storedKeys, writeStored } from '../state/contract-storage.ts'
 import { StateDraft } from '../state/state-draft.ts'
 import type { CallBudget } from './call-budget.ts'
+import { changeBytes } from './change-bytes.ts'
 import type { CodeRun, ContractHost } from './contract-runtime.ts'
 import { credit } from './credit.ts'
 
@@ -56,9 +57,11 @@ function changingHost({ contract, draft, budget, events, call }: Call): Contract
       if (!room.ok) return room
       const top = new StateDraft(draft)
       writeStored(top, contract, key, value)
-      const spent = budget.spendChanges(top.changes())
-      if (spent.ok) draft.accept(top)
-      return spent
+      const bytes = changeBytes(draft, top.changes())
+      const spent = budget.spendChanges(bytes)
+      if (!spent.ok) return spent
+      draft.accept(top)
+      return ok(bytes)
     },
 
     keys: (prefix, last, limit) => storedKeys(draft, contract, { prefix, last, limit }),
