@@ -60,6 +60,12 @@ export function decode(
   return ok(withBigints(decoded.value))
 }
 
+/** The value of bytes that came out of {@link encode} in this node and were kept: only that they decode is looked at. */
+export function decodeOwn(bytes: Uint8Array): Result<CborValue, Violation> {
+  const decoded = decodeLibrary(bytes)
+  return decoded.ok ? ok(withBigints(decoded.value)) : decoded
+}
+
 /** The library throws on most malformed input; the depth that it recurses to is bounded by the scan before. */
 function decodeLibrary(bytes: Uint8Array): Result<CborValue, Violation> {
   try {

@@ -102,6 +102,12 @@ export const MAX_PROOF_BYTES = MAX_RECEIPT_BYTES + 16 * 1024
  */
 export const MAX_STATE_KEY_BYTES = 1 + 32 + MAX_STORAGE_KEY_BYTES + 6
 
+/** Paths of the state's tree that are kept by their keys, in bytes: some ten thousand, which is more than a full block touches. */
+export const RECENT_PATH_BYTES = 2 * 1024 * 1024
+
+/** Memory for contracts' methods and sources that are kept decoded: those of a busy class several times over. */
+export const DECODED_CONTRACT_BYTES = 4 * 1024 * 1024
+
 /** The value of an entry of the state in a proof: as large as a receipt may be, which lists what was written. */
 export const MAX_PROVEN_VALUE_BYTES = 1024 * 1024
 

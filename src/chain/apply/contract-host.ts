@@ -4,7 +4,7 @@ import { type Amount, formatAmount } from '../amount.ts'
 import type { BlockEvent } from '../block/block.ts'
 import { MAX_STORAGE_KEY_BYTES, MAX_STORED_BYTES } from '../limits.ts'
 import { readAccount, writeAccount } from '../state/account.ts'
-import { readContract } from '../state/contract.ts'
+import { isContract } from '../state/contract.ts'
 import { readStored, storedKeys, writeStored } from '../state/contract-storage.ts'
 import { StateDraft } from '../state/state-draft.ts'
 import type { CallBudget } from './call-budget.ts'
@@ -50,7 +50,7 @@ function changingHost({ contract, draft, budget, events, call }: Call): Contract
   const source = formatContractAddress(contract)
 
   return {
-    read: key => readStored(draft, contract, key),
+    read: key => (canBeStored(key) ? readStored(draft, contract, key) : undefined),
 
     write(key, value) {
       const room = checkSize(key, value)
@@ -64,12 +64,15 @@ function changingHost({ contract, draft, budget, events, call }: Call): Contract
       return ok(bytes)
     },
 
-    keys: (prefix, last, limit) => storedKeys(draft, contract, { prefix, last, limit }),
+    keys: (prefix, last, limit) =>
+      canBeStored(last ?? prefix) && canBeStored(prefix)
+        ? storedKeys(draft, contract, { prefix, last, limit })
+        : [],
 
     balance: address => readAccount(draft, address).balance,
 
     transfer(to, amount) {
-      if (readContract(draft, to)) return err('coins reach a contract by a call of a payable method only')
+      if (isContract(draft, to)) return err('coins reach a contract by a call of a payable method only')
       const spent = budget.spendPayment()
       if (!spent.ok) return spent
       const paid = pay(draft, contract, amount)
@@ -103,8 +106,11 @@ const notCalled = (message: string): CodeRun<never> => ({
   outcome: err({ code: 'CODE_THREW', message, line: 0 }),
 })
 
+/** A longer key is nowhere, and looking for it would cost by its length. */
+const canBeStored = (key: Uint8Array): boolean => key.length <= MAX_STORAGE_KEY_BYTES
+
 function checkSize(key: Uint8Array, value: Uint8Array | undefined): Result<void, string> {
-  if (key.length > MAX_STORAGE_KEY_BYTES) {
+  if (!canBeStored(key)) {
     return err(`a key of ${key.length} bytes, at most ${MAX_STORAGE_KEY_BYTES} can be stored`)
   }
   if (value && value.length > MAX_STORED_BYTES) {

@@ -23,6 +23,6 @@ export function connectBlock(
 
   const roots = checkApplied(header, applied.value)
   if (!roots.ok) return roots
-  chain.recent.keep(header.id, applied.value.state)
+  chain.recent.keep(header.id, applied.value.state, applied.value.journal)
   return applied
 }
