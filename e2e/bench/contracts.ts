@@ -42,7 +42,7 @@ export async function measureContracts(browser: Browser): Promise<Row[]> {
 }
 
 function gasRows({ gas, metering }: ContractFigures): Row[] {
-  const { least, most, programs, pathological } = gas
+  const { least, most, programs, pathological, keeping } = gas
   return [
     { name: `10^9 gas, least of ${programs} programs (${least.name})`, value: least.ms, unit: 'ms' },
     ...most.map(({ name, ms }, i) => ({
@@ -52,6 +52,7 @@ function gasRows({ gas, metering }: ContractFigures): Row[] {
       goal: '< 1 000',
     })),
     { name: '10^9 gas, most to least', value: (most[0]?.ms ?? 0) / least.ms, unit: '×', goal: '≤ 8' },
+    { name: `10^9 gas that pay for bytes (${keeping.name})`, value: keeping.ms, unit: 'ms' },
     ...pathological.map(({ name, ms }) => ({
       name: `10^9 gas of ${name}`,
       value: ms,

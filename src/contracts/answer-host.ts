@@ -6,7 +6,7 @@ import type { ContractHost } from '../chain/apply/contract-runtime.ts'
 import { REPLACED_BYTE_GAS, WRITTEN_BYTE_GAS } from '../chain/apply/gas-prices.ts'
 import { digest } from '../chain/hash.ts'
 import { unreachable } from '../lib/assert.ts'
-import { bytesToHex, utf8ToBytes } from '../lib/bytes.ts'
+import { bytesToHex, utf8Length } from '../lib/bytes.ts'
 import type { Result } from '../lib/result.ts'
 import { decodeValue } from './decode-value.ts'
 import { encodeValue } from './encode-value.ts'
@@ -57,7 +57,7 @@ export function answerHost(host: ContractHost, operation: number, value: Value, 
       const [event, data, indexed] = listOf(value, 3)
       const texts = [data ?? null, ...listOf(indexed)].map(textOf)
       spendFor(
-        texts.reduce((sum, text) => sum + utf8ToBytes(text).length, 0),
+        texts.reduce((sum, text) => sum + utf8Length(text), 0),
         EVENT_BYTE_GAS,
       )
       return settled(host.emit(String(event), texts))

@@ -26,6 +26,8 @@ export interface GasTimes {
   /** The ones that take most, the first first. */
   readonly most: readonly GasTime[]
   readonly pathological: readonly GasTime[]
+  /** Of what pays for bytes that are kept. */
+  readonly keeping: GasTime
 }
 
 const ALL = [...PROGRAMS, ...HEAVY_PROGRAMS]
@@ -43,13 +45,15 @@ const SAMPLE_GAS = 30_000_000n
  * compared, and what else the machine does only adds. It takes some minutes.
  */
 export function measureGasTimes(module: WebAssembly.Module): GasTimes {
-  const all = timesOf([...codeContestants(module), ...hostContestants(module)], ROUNDS)
+  const { all: host, keeping } = hostContestants(module)
+  const all = timesOf([...codeContestants(module), ...host], ROUNDS)
   const sandbox = createSandbox(module)
   return {
     programs: all.length,
     least: known(all.at(-1), 'measured program'),
     most: all.slice(0, MOST),
     pathological: PATHOLOGICAL.map(name => blockOf(sandbox, name)),
+    keeping: known(timesOf([keeping], ROUNDS)[0], 'measured program'),
   }
 }
 

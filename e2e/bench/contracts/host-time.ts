@@ -23,6 +23,7 @@ import {
   HELPERS,
   HOST_PROGRAMS,
   type HostProgram,
+  KEEPING_PROGRAM,
   MANY,
   VIEW_PROGRAMS,
 } from './host-programs.ts'
@@ -38,7 +39,10 @@ const networkId = networkIdOf(genesis)
 const block = { height: 1, timestamp: TEST_GENESIS_TIME as UnixMs, producer: testAccount(3).address }
 
 /** Programs that lean on what the host does: applied like transactions in a block, with the state's root behind them, without their signatures. */
-export function hostContestants(module: WebAssembly.Module): Contestant[] {
+export function hostContestants(module: WebAssembly.Module): {
+  readonly all: Contestant[]
+  readonly keeping: Contestant
+} {
   const stage = createStage(module)
   const at = Object.fromEntries(Object.entries(HELPERS).map(([name, source]) => [name, stage.add(source)]))
   const relays = Array.from({ length: CHAIN }, () => stage.add(HELPERS.relay ?? ''))
@@ -49,11 +53,12 @@ export function hostContestants(module: WebAssembly.Module): Contestant[] {
       name,
       `${given} export default class Program extends Contract { static view = [${view ? '"run"' : ''}]; run() { ${body} } }`,
     )
-  return [
+  const all = [
     ...HOST_PROGRAMS.map(program => calling(program, false)),
     ...VIEW_PROGRAMS.map(program => calling(program, true)),
     ...Object.entries(DEPLOYED).map(([name, source]) => stage.deploying(`deployments of ${name}`, source)),
   ]
+  return { all, keeping: calling(KEEPING_PROGRAM, false) }
 }
 
 /** A state that grows while it is set up, and stays as it is while programs run. */

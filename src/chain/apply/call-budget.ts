@@ -1,4 +1,4 @@
-import { utf8ToBytes } from '../../lib/bytes.ts'
+import { utf8Length } from '../../lib/bytes.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { MAX_EVENTS, MAX_REPLACED_BYTES, MAX_WRITTEN_BYTES } from '../limits.ts'
 import type { ChangeBytes } from './change-bytes.ts'
@@ -50,7 +50,7 @@ export function createCallBudget(): CallBudget {
       events++
       if (events > MAX_EVENTS) return err(`more than ${MAX_EVENTS} events in one transaction`)
       const texts = [name, ...data]
-      const bytes = texts.reduce((sum, text) => sum + FRAME_BYTES + utf8ToBytes(text).length, EVENT_BYTES)
+      const bytes = texts.reduce((sum, text) => sum + FRAME_BYTES + utf8Length(text), EVENT_BYTES)
       return spend({ written: bytes, replaced: 0 })
     },
   }
