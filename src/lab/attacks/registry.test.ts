@@ -29,6 +29,7 @@ const PROMISED = [
   ['out-of-turn', 'removed-authority'],
   ['silent-authority'],
   ['gas-burner', 'contract-escape'],
+  ['journal-bomb', 'dear-host-work'],
   ['wrong-file-blocks'],
   ['false-provider'],
   ['header-spam'],
