@@ -36,7 +36,7 @@ function parameters(count: number): string {
   return Array.from({ length: count }, (_, i) => `$${i.toString(36)}`).join(',')
 }
 
-/** The body of a method that gets `at`, the addresses of the helpers, and `many`. */
+/** The body of a method that gets `at`, the addresses of the helpers, `many`, and how often it ran before as `turn`. */
 export type HostProgram = readonly [name: string, body: string]
 
 const map = (key: string, rest: string) => `const m = this.map('m'), key = ${key}; ${rest}`
@@ -163,7 +163,7 @@ export const HOST_PROGRAMS: readonly HostProgram[] = [
   ['calls of many methods that are not there', attempts('ctx.call(at.largeAbi, "nothing")')],
   ['calls seven deep', `const path = relays.slice(1); ${forever('ctx.call(relays[0], "m", [path])')}`],
   ['views seven deep', `const path = relays.slice(1); ${forever('ctx.call(relays[0], "look", [path])')}`],
-  ['calls of contracts that nobody keeps', forever('ctx.call(many[i % many.length], "m")')],
+  ['calls of contracts that nobody keeps', forever('ctx.call(many[(turn * 50 + i) % many.length], "m")')],
 ]
 
 /** What pays for the bytes that it leaves with every node rather than for time, so that it takes less per gas than all else. */

@@ -51,7 +51,7 @@ export function hostContestants(module: WebAssembly.Module): {
   const calling = ([name, body]: HostProgram, view: boolean): Contestant =>
     stage.calling(
       name,
-      `${given} export default class Program extends Contract { static view = [${view ? '"run"' : ''}]; run() { ${body} } }`,
+      `${given} export default class Program extends Contract { static view = [${view ? '"run"' : ''}]; run(turn) { ${body} } }`,
     )
   const all = [
     ...HOST_PROGRAMS.map(program => calling(program, false)),
@@ -124,12 +124,12 @@ function createStage(module: WebAssembly.Module) {
     calling(name: string, source: string): Contestant {
       const { nonce } = readAccount(state, alice.address)
       add(source)
-      const payload: Payload = {
-        ...{ kind: 'invoke', contract: contractAddress(alice.address, nonce), method: 'run', args: list() },
-        ...{ amount: ZERO, gasLimit: SAMPLE_GAS + 200_000n, expected: undefined },
-      }
+      const call = { contract: contractAddress(alice.address, nonce), method: 'run', amount: ZERO }
+      let turn = 0
       return contestant(name, () => {
-        const came = apply(payload)
+        const args = list(turn++)
+        const gasLimit = SAMPLE_GAS + 200_000n
+        const came = apply({ kind: 'invoke', ...call, args, gasLimit, expected: undefined })
         if (!came.told.startsWith('OUT_OF_GAS')) throw new Error(`${name}: ${came.told}`)
         return came
       })

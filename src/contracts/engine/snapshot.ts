@@ -71,14 +71,24 @@ function differences(
 const wordsOf = (buffer: ArrayBufferLike, start: number, bytes: number): Uint32Array =>
   new Uint32Array(buffer, start, Math.floor(bytes / 4))
 
+/** Four words at a time: half a megabyte is compared for every class that is loaded. */
 function differs(now: Uint32Array, before: Uint32Array, from: number, to: number): boolean {
-  const shared = Math.min(to, before.length)
-  for (let i = from; i < shared; i++) if (now[i] !== before[i]) return true
   // what is no whole word counts as different
   if (to > now.length) return true
-  for (let i = Math.max(from, before.length); i < to; i++) if (now[i] !== 0) return true
+  let i = from
+  for (const end = Math.min(to, before.length) - 3; i < end; i += 4) {
+    const apart =
+      (word(now, i) ^ word(before, i)) |
+      (word(now, i + 1) ^ word(before, i + 1)) |
+      (word(now, i + 2) ^ word(before, i + 2)) |
+      (word(now, i + 3) ^ word(before, i + 3))
+    if (apart !== 0) return true
+  }
+  for (; i < to; i++) if (now[i] !== (before[i] ?? 0)) return true
   return false
 }
+
+const word = (words: Uint32Array, index: number): number => words[index] as number
 
 /** Makes the memory what it was, copying only what a call can have changed since: less than a megabyte instead of sixteen. */
 export function restoreSnapshot(quickJs: QuickJs, { base, runs, heapEnd }: Snapshot): void {
