@@ -6,7 +6,7 @@ import type { HostOperation } from './host-operations.ts'
  */
 
 /** Around each call: the memory is put back, arguments and result find their places. */
-export const CALL_GAS = 700_000n
+export const CALL_GAS = 1_000_000n
 
 /** Around a source that is deployed: an instance is made ready for it, and a picture of its memory taken. */
 export const INSPECT_GAS = 1_500_000n

@@ -51,8 +51,6 @@ export const ATTACK_FEE = 51_000n
 export const SPAM_PER_MESSAGE = 256
 /** Streams that a link is asked for at once: more than it may have. */
 export const STALLED_STREAMS = 24
-/** For a call that stores as much as one may. */
-export const HOARD_GAS = 400_000_000n
 /** A whole block of gas takes a tenth of that on a quiet machine; more would hold a network up. */
 export const DEAR_MS = 5_000
 
