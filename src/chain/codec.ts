@@ -42,3 +42,6 @@ export function decode(
   const scanned = scanEncoding(bytes, limits.maxDepth, limits.maxItems ?? MAX_ENCODED_ITEMS)
   return scanned.ok ? readEncoding(bytes) : scanned
 }
+
+/** The value of bytes that came out of {@link encode} in this node and were kept: only that they decode is looked at. */
+export const decodeOwn = (bytes: Uint8Array): Result<CborValue, Violation> => readEncoding(bytes)

@@ -39,6 +39,21 @@ export const MAX_STORED_BYTES = 64 * 1024
  */
 export const MAX_WRITTEN_BYTES = 512 * 1024
 
+/**
+ * What the calls of one transaction overwrite or remove, counted like {@link MAX_WRITTEN_BYTES}: every node keeps it, to be able to undo the block.
+ * Sixteen of the largest values.
+ */
+export const MAX_REPLACED_BYTES = 1024 * 1024
+
+/**
+ * Bytes of a block's receipts, in which everything is that it adds to the state, and its events and results. Beside gas, because a network may
+ * allow a hundred times the gas of the default one: more would not land in a database within a spacing.
+ */
+export const MAX_BLOCK_RECEIPT_BYTES = 8 * 1024 * 1024
+
+/** Bytes of what a block's transactions overwrite or remove, which is nearly all of its undo journal (apply/change-bytes.ts). */
+export const MAX_BLOCK_UNDO_BYTES = 8 * 1024 * 1024
+
 /** Encoded arguments of one call. */
 export const MAX_ARGUMENT_BYTES = 16 * 1024
 
@@ -95,8 +110,11 @@ export const MAX_PROOF_BYTES = MAX_RECEIPT_BYTES + 16 * 1024
  */
 export const MAX_STATE_KEY_BYTES = 1 + 32 + MAX_STORAGE_KEY_BYTES + 6
 
-/** An undo journal is this node's own data; a block touches at most a few keys per transaction. */
-export const MAX_JOURNAL_BYTES = 64 * 1024 * 1024
+/** Paths of the state's tree that are kept by their keys, in bytes: some ten thousand, which is more than a full block touches. */
+export const RECENT_PATH_BYTES = 2 * 1024 * 1024
+
+/** Memory for contracts' methods and sources that are kept decoded: those of a busy class several times over. */
+export const DECODED_CONTRACT_BYTES = 4 * 1024 * 1024
 
 /** The value of an entry of the state in a proof: as large as a receipt may be, which lists what was written. */
 export const MAX_PROVEN_VALUE_BYTES = 1024 * 1024

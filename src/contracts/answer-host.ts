@@ -1,12 +1,23 @@
 import { ed25519 } from '@noble/curves/ed25519.js'
 import { type Address, readCanonicalAddress } from '../chain/address.ts'
 import { type Amount, toAmount } from '../chain/amount.ts'
+import type { ChangeBytes } from '../chain/apply/change-bytes.ts'
 import type { ContractHost } from '../chain/apply/contract-runtime.ts'
+import { REPLACED_BYTE_GAS, WRITTEN_BYTE_GAS } from '../chain/apply/gas-prices.ts'
 import { digest } from '../chain/hash.ts'
 import { unreachable } from '../lib/assert.ts'
+import { bytesToHex, utf8Length } from '../lib/bytes.ts'
+import type { Result } from '../lib/result.ts'
 import { decodeValue } from './decode-value.ts'
 import { encodeValue } from './encode-value.ts'
-import { HOST_GAS } from './host-gas.ts'
+import {
+  EVENT_BYTE_GAS,
+  HOST_GAS,
+  KEY_GAS,
+  SHA256_BYTE_GAS,
+  SHA512_BYTE_GAS,
+  SIGNATURE_GAS,
+} from './host-gas.ts'
 import { HOST_OPERATIONS, type HostOperation } from './host-operations.ts'
 import { type HostGas, HostRefusal } from './sandbox.ts'
 import type { Value } from './value.ts'
@@ -19,29 +30,23 @@ const NAMES = new Map<number, HostOperation>(
 export function answerHost(host: ContractHost, operation: number, value: Value, gas: HostGas): Value {
   const name = NAMES.get(operation)
   if (name === undefined) throw new HostRefusal(`there is no host operation ${operation}`)
-  gas.spend(HOST_GAS[name].once)
-  const perByte = HOST_GAS[name].perByte
-  const spendFor = (bytes: number) => gas.spend(BigInt(bytes) * perByte)
+  gas.spend(HOST_GAS[name])
+  const spendFor = (count: number, each: bigint) => gas.spend(BigInt(count) * each)
 
   switch (name) {
-    case 'read': {
-      const stored = host.read(bytesOf(value, 'key'))
-      spendFor(stored?.length ?? 0)
-      return stored ?? null
-    }
+    case 'read':
+      return host.read(bytesOf(value, 'key')) ?? null
     case 'write': {
       const [key, content] = listOf(value, 2)
-      const bytes = bytesOf(content, 'value')
-      spendFor(bytesOf(key, 'key').length + bytes.length)
-      return settled(host.write(bytesOf(key, 'key'), bytes))
+      return changed(host.write(bytesOf(key, 'key'), bytesOf(content, 'value')), gas)
     }
     case 'remove':
-      return settled(host.write(bytesOf(value, 'key'), undefined))
+      return changed(host.write(bytesOf(value, 'key'), undefined), gas)
     case 'keys': {
       const [prefix, last, limit] = listOf(value, 3)
       const after = bytesOf(last, 'last key')
       const keys = host.keys(bytesOf(prefix, 'prefix'), after.length === 0 ? undefined : after, Number(limit))
-      spendFor(keys.reduce((sum, key) => sum + key.length + KEY_OVERHEAD, 0))
+      spendFor(keys.length, KEY_GAS)
       return keys
     }
     case 'transfer': {
@@ -51,7 +56,10 @@ export function answerHost(host: ContractHost, operation: number, value: Value, 
     case 'emit': {
       const [event, data, indexed] = listOf(value, 3)
       const texts = [data ?? null, ...listOf(indexed)].map(textOf)
-      spendFor(texts.reduce((sum, text) => sum + text.length, 0))
+      spendFor(
+        texts.reduce((sum, text) => sum + utf8Length(text), 0),
+        EVENT_BYTE_GAS,
+      )
       return settled(host.emit(String(event), texts))
     }
     case 'call': {
@@ -65,13 +73,15 @@ export function answerHost(host: ContractHost, operation: number, value: Value, 
       return result.ok ? result.value : null
     }
     case 'sha256':
-      spendFor(bytesOf(value, 'data').length)
+      spendFor(bytesOf(value, 'data').length, SHA256_BYTE_GAS)
       return digest(bytesOf(value, 'data'))
     case 'verifySignature': {
       const [key, message, signature] = listOf(value, 3).map(part =>
         bytesOf(part, 'part of a signature'),
       ) as [Uint8Array, Uint8Array, Uint8Array]
-      spendFor(message.length)
+      if (key.length !== 32 || signature.length !== 64) return false
+      gas.spend(SIGNATURE_GAS)
+      spendFor(message.length, SHA512_BYTE_GAS)
       return isSigned(key, message, signature)
     }
     case 'balance':
@@ -81,18 +91,21 @@ export function answerHost(host: ContractHost, operation: number, value: Value, 
   }
 }
 
-/** A key of a page takes this much beside its bytes. */
-const KEY_OVERHEAD = 64
+/** What storing and removing changed is paid for by its bytes. */
+function changed(outcome: Result<ChangeBytes, string>, gas: HostGas): null {
+  if (!outcome.ok) throw new HostRefusal(outcome.error)
+  const { written, replaced } = outcome.value
+  gas.spend(BigInt(written) * WRITTEN_BYTE_GAS + BigInt(replaced) * REPLACED_BYTE_GAS)
+  return null
+}
 
 function settled(outcome: { readonly ok: true } | { readonly ok: false; readonly error: string }): null {
   if (!outcome.ok) throw new HostRefusal(outcome.error)
   return null
 }
 
-function isSigned(key: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
-  if (key.length !== 32 || signature.length !== 64) return false
-  return ed25519.verify(signature, message, key, { zip215: true })
-}
+const isSigned = (key: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean =>
+  ed25519.verify(signature, message, key, { zip215: true })
 
 function listOf(value: Value | undefined, length?: number): readonly Value[] {
   if (!Array.isArray(value) || (length !== undefined && value.length !== length)) {
@@ -124,8 +137,7 @@ function textOf(value: Value): string {
   if (typeof value === 'bigint') return value.toString()
   return JSON.stringify(value, (_, part: unknown) => {
     if (typeof part === 'bigint') return part.toString()
-    if (part instanceof Uint8Array)
-      return Array.from(part, byte => byte.toString(16).padStart(2, '0')).join('')
+    if (part instanceof Uint8Array) return bytesToHex(part)
     return part
   })
 }

@@ -1,26 +1,51 @@
 import type { HostOperation } from './host-operations.ts'
 
-/**
- * What the host does around each call: the memory is put back, caches are cold, arguments and result are encoded and decoded. It takes a fifth of
- * the time of a call that does nothing.
+/*
+ * What the host does for code, in gas: what it takes where every cache is cold, at some 0.15 nanoseconds of a fast device for each, which is
+ * what the code's own instructions take. Bytes that are kept for ever cost more than that (chain/apply/gas-prices.ts). These numbers are rules.
  */
-export const CALL_GAS = 200_000n
 
-/**
- * What the host's work costs, beside the instructions of the code itself. A gas is about a tenth of a nanosecond of a fast device; what is kept by every
- * node for ever costs more than what is only computed. These numbers are rules.
- */
-export const HOST_GAS: Record<HostOperation, { readonly once: bigint; readonly perByte: bigint }> = {
-  read: { once: 20_000n, perByte: 20n },
-  write: { once: 50_000n, perByte: 500n },
-  remove: { once: 50_000n, perByte: 0n },
-  keys: { once: 20_000n, perByte: 100n },
-  transfer: { once: 50_000n, perByte: 0n },
-  emit: { once: 20_000n, perByte: 200n },
-  call: { once: 100_000n, perByte: 0n },
-  /** In JavaScript, which takes up to 30 ns a byte. */
-  sha256: { once: 20_000n, perByte: 200n },
-  /** In JavaScript, as hashing is: 0.3 to 1 ms. */
-  verifySignature: { once: 6_000_000n, perByte: 200n },
-  balance: { once: 20_000n, perByte: 0n },
+/** Around each call: the memory is put back, arguments and result find their places. */
+export const CALL_GAS = 1_000_000n
+
+/** Around a source that is deployed: an instance is made ready for it, and a picture of its memory taken. */
+export const INSPECT_GAS = 1_500_000n
+
+/** Of each byte of memory that a class takes when it is made, beside what the machine itself does: it is copied for every call. */
+export const PICTURE_BYTE_GAS = 2n
+
+/** Of each byte that crosses the border, from the code to the host, which trusts nothing, and from the host to the code. */
+export const TAKEN_BYTE_GAS = 30n
+export const GIVEN_BYTE_GAS = 10n
+
+/** What an operation costs beside that. */
+export const HOST_GAS: Record<HostOperation, bigint> = {
+  read: 60_000n,
+  write: 100_000n,
+  remove: 100_000n,
+  /** And {@link KEY_GAS} for each key. */
+  keys: 60_000n,
+  transfer: 80_000n,
+  /** And {@link EVENT_BYTE_GAS} for each byte of its texts. */
+  emit: 80_000n,
+  /** And what is called. */
+  call: 150_000n,
+  /** And {@link SHA256_BYTE_GAS} for each byte. */
+  sha256: 60_000n,
+  /** And, where key and signature have their lengths, {@link SIGNATURE_GAS} and {@link SHA512_BYTE_GAS} for each byte of the message. */
+  verifySignature: 60_000n,
+  balance: 60_000n,
 }
+
+/** Of a key in a page: a look into the state. */
+export const KEY_GAS = 25_000n
+
+/** Of a byte of an event's texts, which are kept and listed by every node. */
+export const EVENT_BYTE_GAS = 200n
+
+/** Hashing in JavaScript. */
+export const SHA256_BYTE_GAS = 50n
+export const SHA512_BYTE_GAS = 150n
+
+/** In JavaScript, as hashing is: 0.4 to 1 ms. */
+export const SIGNATURE_GAS = 5_000_000n

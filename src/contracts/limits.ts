@@ -41,5 +41,8 @@ export const MAX_PAGE_KEYS = 100
 /** Public methods of one contract. */
 export const MAX_METHODS = 100
 
-/** Compiled sources that are kept, half a megabyte each: the contracts of a busy class. */
-export const MAX_LOADED = 64
+/** Memory for compiled sources that are kept, of which a usual one takes two thirds of a megabyte: the contracts of a busy class. */
+export const MAX_LOADED_BYTES = 16 * 1024 * 1024
+
+/** What the instances of the machine may hold between transactions: one that used all of its heap, and usual ones for calls within calls. */
+export const MAX_IDLE_BYTES = 24 * 1024 * 1024

@@ -9,13 +9,16 @@ import type {
 } from '../chain/apply/contract-runtime.ts'
 import { hashOf } from '../chain/hash.ts'
 import type { Hash } from '../chain/ids.ts'
+import { ByteCache } from '../lib/byte-cache.ts'
 import { utf8ToBytes } from '../lib/bytes.ts'
 import { err, ok } from '../lib/result.ts'
 import { answerHost } from './answer-host.ts'
 import type { SourceError } from './check-source.ts'
 import { decodeValue } from './decode-value.ts'
 import { encodeValue } from './encode-value.ts'
-import { MAX_LOADED } from './limits.ts'
+import { snapshotBytes } from './engine/snapshot.ts'
+import { INSPECT_GAS } from './host-gas.ts'
+import { MAX_IDLE_BYTES, MAX_LOADED_BYTES } from './limits.ts'
 import {
   type CallError,
   createSandbox,
@@ -35,6 +38,8 @@ export type BeforeRun = (source: Hash) => void
 /** A runtime that says what it runs on, so that a call can be run again in another way. */
 export interface MeteredRuntime extends ContractRuntime {
   readonly module: WebAssembly.Module
+  /** Of memory that its instances hold between transactions, at most {@link MAX_IDLE_BYTES}. */
+  readonly idleBytes: number
 }
 
 /** A runtime of this file, and none that a test or another node put in its place. */
@@ -57,7 +62,7 @@ export function createContractRuntime(
   module: WebAssembly.Module,
   { beforeRun = () => {}, tracing }: { beforeRun?: BeforeRun; tracing?: RuntimeTracing } = {},
 ): MeteredRuntime {
-  const kept = new Map<Hash, Loaded>()
+  const kept = new ByteCache<Hash, Loaded>(MAX_LOADED_BYTES)
   const sandboxes: Sandbox[] = []
   let depth = 0
   /** What the calls in progress leave of the host's stack. */
@@ -77,22 +82,39 @@ export function createContractRuntime(
     const loaded = sandbox.load(source, gasLimit, makingHost(tracing))
     if (!loaded.ok) return { ...err(asCallError(loaded.error)), gas: gasOf(loaded) }
 
-    kept.set(name, loaded.value)
-    const [oldest] = kept.keys()
-    if (kept.size > MAX_LOADED && oldest !== undefined) kept.delete(oldest)
+    kept.keep(name, loaded.value, snapshotBytes(loaded.value.snapshot))
     return { ...loaded, gas: 0n }
+  }
+
+  const inspect = (source: string, gasLimit: bigint): CodeRun<ContractAbi> => {
+    if (gasLimit < 0n) return failed({ code: 'OUT_OF_GAS', message: 'out of gas', line: 0 }, gasLimit)
+    const sandbox = sandboxNow()
+    const loaded = load(sandbox, source, gasLimit)
+    if (!loaded.ok) return failed(loaded.error, loaded.gas, 'CODE_INVALID')
+    const described = sandbox.describe(loaded.value, gasLimit)
+    if (!described.ok) return failed(described.error, described.gas, 'CODE_INVALID')
+    return { gas: described.gas, outcome: ok(described.value) }
+  }
+
+  /** Between transactions the deepest instances go first, where calls have used much memory. */
+  const release = () => {
+    let bytes = 0
+    for (const sandbox of sandboxes) {
+      if (bytes + sandbox.heldBytes > MAX_IDLE_BYTES) sandbox.release()
+      bytes += sandbox.heldBytes
+    }
   }
 
   return {
     module,
 
-    inspect(source, gasLimit): CodeRun<ContractAbi> {
-      const sandbox = sandboxNow()
-      const loaded = load(sandbox, source, gasLimit)
-      if (!loaded.ok) return failed(loaded.error, loaded.gas, 'CODE_INVALID')
-      const described = sandbox.describe(loaded.value, gasLimit)
-      if (!described.ok) return failed(described.error, described.gas, 'CODE_INVALID')
-      return { gas: described.gas, outcome: ok(described.value) }
+    get idleBytes() {
+      return sandboxes.reduce((sum, { heldBytes }) => sum + heldBytes, 0)
+    },
+
+    inspect(source, gasLimit) {
+      const { gas, outcome } = inspect(source, gasLimit - INSPECT_GAS)
+      return { gas: gas + INSPECT_GAS, outcome }
     },
 
     call(call: ContractCall, host: ContractHost): CodeRun<Uint8Array> {
@@ -127,6 +149,7 @@ export function createContractRuntime(
       } finally {
         depth--
         stackSlots = slots
+        if (depth === 0) release()
       }
     },
   }

@@ -15,8 +15,8 @@ import {
 } from './engine/create-engine.ts'
 import { STACK_TOP } from './engine/memory-layout.ts'
 import { type Pointer, type QuickJs, QuickJsAbort } from './engine/quickjs.ts'
-import { restoreSnapshot, type Snapshot, takeSnapshot } from './engine/snapshot.ts'
-import { CALL_GAS } from './host-gas.ts'
+import { heapEndOf, restoreSnapshot, type Snapshot, takeSnapshot } from './engine/snapshot.ts'
+import { CALL_GAS, GIVEN_BYTE_GAS, PICTURE_BYTE_GAS, TAKEN_BYTE_GAS } from './host-gas.ts'
 import {
   ENVELOPE_BYTES,
   ENVELOPE_DEPTH,
@@ -85,6 +85,10 @@ export class HostRefusal extends Error {
 export type Outcome<T> = Result<T, CallError> & { readonly gas: bigint }
 
 export interface Sandbox {
+  /** Of memory that its instance has used, and holds. */
+  readonly heldBytes: number
+  /** Gives the instance's memory back; the next use makes another one. */
+  release(): void
   /** Compiles a source and makes its class. There is no call yet and nobody to ask, except in a trace. */
   load(source: string, gasLimit: bigint, host?: Host): Result<Loaded, SourceError | CallError>
   /** The methods of a contract, for its deployment, which pays for it. */
@@ -136,12 +140,14 @@ export function createSandbox(
   let base: Snapshot | undefined
   let host: Host | undefined
   let isRunning = false
+  let heldBytes = 0
   let hostFailure: { readonly thrown: unknown } | undefined
 
   /** The instance, as new. */
   const ready = (snapshot?: Snapshot): Engine => {
     const toHost = (values: Pointer) => answer(known(engine), values)
     if (!engine) {
+      heldBytes = 0
       engine = first ? replaceEngine(module, toHost, first) : createEngine(module, toHost, variant)
       first ??= engine
       base ??= takeSnapshot(engine.quickJs)
@@ -154,9 +160,11 @@ export function createSandbox(
     const view = new DataView(quickJs.memory.buffer)
     const operation = view.getInt32(values, true)
     try {
-      const request = decoded(quickJs.memory, buffer)
       const gas = hostGas(quickJs)
+      spendFor(gas, lengthIn(quickJs.memory, buffer), TAKEN_BYTE_GAS)
+      const request = decoded(quickJs.memory, buffer)
       write(quickJs.memory, buffer, 0, known(host)(operation, request, gas))
+      spendFor(gas, lengthIn(quickJs.memory, buffer), GIVEN_BYTE_GAS)
     } catch (thrown) {
       if (thrown instanceof HostRefusal) return write(quickJs.memory, buffer, 1, words(thrown.message))
       hostFailure = { thrown }
@@ -187,13 +195,14 @@ export function createSandbox(
       return { ...failed(code), gas: spent }
     } finally {
       isRunning = false
+      heldBytes = Math.max(heldBytes, heapEndOf(used.quickJs) - STACK_TOP)
     }
   }
 
   const runIn = (loaded: Loaded, gasLimit: bigint, slots: number, request: Value): Outcome<Value> => {
     const given = encoded(request)
     if (!given) return { ...failed('TRAP'), gas: gasLimit }
-    const before = loaded.gas + CALL_GAS
+    const before = loaded.gas + CALL_GAS + BigInt(given.length) * GIVEN_BYTE_GAS
     const limit = gasLimit - before
     if (limit < 0n) return { ...failed('OUT_OF_GAS'), gas: gasLimit }
     const used = ready(loaded.snapshot)
@@ -203,6 +212,14 @@ export function createSandbox(
   }
 
   return {
+    get heldBytes() {
+      return heldBytes
+    },
+    release() {
+      assert(!isRunning, 'an instance is in use')
+      engine = undefined
+      heldBytes = 0
+    },
     load(source, gasLimit, to = NO_HOST) {
       const checked = variant.read(source)
       if (!checked.ok) return checked
@@ -210,7 +227,10 @@ export function createSandbox(
       const used = ready()
       const outcome = run(gasLimit, variant.stackSlots, () => evaluate(used, checked.value))
       if (!outcome.ok) return outcome
-      return ok({ gas: outcome.gas, snapshot: takeSnapshot(used.quickJs) })
+      const grown = heapEndOf(used.quickJs) - known(base).heapEnd
+      const gas = outcome.gas + BigInt(grown) * PICTURE_BYTE_GAS
+      if (gas > gasLimit) return { ...failed('OUT_OF_GAS'), gas: gasLimit }
+      return ok({ gas, snapshot: takeSnapshot(used.quickJs, base) })
     },
     describe(loaded, gasLimit) {
       const outcome = runIn(loaded, gasLimit, variant.stackSlots, null)
@@ -269,6 +289,8 @@ function trapCode(
   throw cause
 }
 
+const spendFor = (gas: HostGas, bytes: number, each: bigint): void => gas.spend(BigInt(bytes) * each)
+
 const hostGas = ({ gas, height }: QuickJs): HostGas => {
   const counter = known(gas)
   return {
@@ -316,6 +338,7 @@ function dispatch(engine: Engine, ...values: Pointer[]): Result<Value, CallError
   }
   quickJs.freeValue(context, result)
 
+  spendFor(hostGas(quickJs), lengthIn(quickJs.memory, buffer), TAKEN_BYTE_GAS)
   const status = view.getInt32(buffer, true)
   const value = decoded(quickJs.memory, buffer)
   if (status === 0) return ok(value)
@@ -330,8 +353,11 @@ const words = (text: string): string => text.slice(0, MAX_MESSAGE_LENGTH).toWell
 
 const ENVELOPE = { maxBytes: MAX_VALUE_BYTES + ENVELOPE_BYTES, maxDepth: MAX_VALUE_DEPTH + ENVELOPE_DEPTH }
 
+const lengthIn = (memory: WebAssembly.Memory, buffer: number): number =>
+  new DataView(memory.buffer).getUint32(buffer + 4, true)
+
 function decoded(memory: WebAssembly.Memory, buffer: number): Value {
-  const length = new DataView(memory.buffer).getUint32(buffer + 4, true)
+  const length = lengthIn(memory, buffer)
   if (length > ENVELOPE.maxBytes) throw new BrokenBorder()
   const value = decodeValue(new Uint8Array(memory.buffer, buffer + HEADER_BYTES, length), ENVELOPE)
   if (!value.ok) throw new BrokenBorder()

@@ -51,6 +51,8 @@ export const ATTACK_FEE = 51_000n
 export const SPAM_PER_MESSAGE = 256
 /** Streams that a link is asked for at once: more than it may have. */
 export const STALLED_STREAMS = 24
+/** A whole block of gas takes a tenth of that on a quiet machine; more would hold a network up. */
+export const DEAR_MS = 5_000
 
 /** An attacker's file: three blocks and a node above them, as many wrong ones as close a link. */
 export const ATTACK_FILE_BYTES = 3 * 1024 * 1024

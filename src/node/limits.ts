@@ -92,8 +92,14 @@ export const SYNC_RETRY_LONGEST_MS = 5 * 60_000
 /** Peers whose failures are remembered: many times the links that a node can have. */
 export const RESTING_PEERS = 512
 
-/** States kept in memory beside the tip's: forks begin a block or two below it, and each keeps what a block changed, a megabyte at most. */
-export const RECENT_STATES = 16
+/**
+ * Memory for the states after the latest blocks, beside the tip's: forks begin a block or two below it. Each keeps what its block changed, and counts as
+ * two megabytes at least, so that there are sixteen of them.
+ */
+export const RECENT_STATES_BYTES = 32 * 1024 * 1024
+export const LEAST_STATE_BYTES = 2 * 1024 * 1024
+/** What an entry that a block changed takes beside its key and value: the tree's nodes above it. */
+export const CHANGED_ENTRY_BYTES = 2 * 1024
 
 /** Blocks from the future are looked at again when their time has come, if that is within this time, and so many at once. */
 export const FUTURE_HORIZON_MS = 10 * 60_000

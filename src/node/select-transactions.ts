@@ -1,7 +1,7 @@
 import { applyTransaction } from '../chain/apply/apply-transaction.ts'
+import { createBlockRoom } from '../chain/apply/block-room.ts'
 import type { BlockContext, NetworkRules } from '../chain/apply/consensus-rules.ts'
 import { UncheckableCall } from '../chain/apply/contract-runtime.ts'
-import { mostGas } from '../chain/apply/intrinsic-gas.ts'
 import { bytesInBody } from '../chain/block/body-codec.ts'
 import { StateDraft, type StateReader } from '../chain/state/state-draft.ts'
 import type { Transaction } from '../chain/transaction/transaction.ts'
@@ -42,25 +42,26 @@ export function selectTransactions(
   const selected: Transaction[] = []
   const draft = new StateDraft(state)
   engine.begin(draft, block)
+  const room = createBlockRoom(limits.blockGas)
   let bytes = LIST_BYTES
-  let gas = 0n
   while (selected.length < Math.min(most, limits.blockTransactions)) {
     const queue = heads.pop()
     const tx = queue?.shift()
     if (!queue || !tx) break
     if (bytes + bytesInBody(tx) > limits.blockBytes) continue
     // a call that might not fit is left out: what it would use shows only by running it, which costs time for nothing if it does not
-    if (gas + mostGas(tx) > limits.blockGas) continue
+    if (!room.holds(tx)) continue
 
+    const top = new StateDraft(draft)
     const thing = { what: 'transaction', id: tx.id, step: 'draft' } as const
     const applied = tried(
-      () => judged(thing, () => applyTransaction(draft, tx, block, engine)),
+      () => judged(thing, () => applyTransaction(top, tx, block, engine)),
       fault => onFault(tx, fault),
     )
-    if (!applied?.ok) continue
+    if (!applied?.ok || !room.take(applied.value).ok) continue
+    draft.accept(top)
     selected.push(tx)
     bytes += bytesInBody(tx)
-    gas += applied.value.receipt.gas
     if (queue.length > 0) insertSorted(heads, queue)
   }
   return selected

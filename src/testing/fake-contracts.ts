@@ -172,5 +172,18 @@ const Keeper: FakeContract = {
   },
 }
 
+/** Keeps much, and forgets it again. Values that were set in one call are as good as any. */
+const Hoard: FakeContract = {
+  methods: {
+    fill(run, [from, count, length]) {
+      const value = new Uint8Array(Number(asBigint(length))).fill(1)
+      for (let i = 0n; i < asBigint(count); i++) run.write(fieldKey(String(asBigint(from) + i)), value)
+    },
+    clear(run, [from, count]) {
+      for (let i = 0n; i < asBigint(count); i++) run.write(fieldKey(String(asBigint(from) + i)), undefined)
+    },
+  },
+}
+
 /** The contracts that a fake runtime knows, by the names of their classes. */
-export const FAKE_CONTRACTS = { Counter, Vault, Caller, Ender, Keeper } as const
+export const FAKE_CONTRACTS = { Counter, Vault, Caller, Ender, Hoard, Keeper } as const

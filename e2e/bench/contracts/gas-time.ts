@@ -10,10 +10,12 @@ import { CONTEXT, PLENTY } from '../../../src/contracts/sandbox.suite.ts'
 import { createSandbox, type Sandbox } from '../../../src/contracts/sandbox.ts'
 import { known } from '../../../src/lib/assert.ts'
 import { testAccount } from '../../../src/testing/chain-builder.ts'
+import type { Contestant } from './contestant.ts'
 import { HEAVY_PROGRAMS, PATHOLOGICAL } from './heavy-programs.ts'
+import { hostContestants } from './host-time.ts'
 
 /** How long 10^9 gas of one program take, which is what a block of the default network has. */
-interface GasTime {
+export interface GasTime {
   readonly name: string
   readonly ms: number
 }
@@ -21,49 +23,53 @@ interface GasTime {
 export interface GasTimes {
   readonly programs: number
   readonly least: GasTime
-  readonly most: GasTime
+  /** The ones that take most, the first first. */
+  readonly most: readonly GasTime[]
   readonly pathological: readonly GasTime[]
+  /** Of what pays for bytes that are kept. */
+  readonly keeping: GasTime
 }
 
 const ALL = [...PROGRAMS, ...HEAVY_PROGRAMS]
 
 const ROUNDS = 24
+const MOST = 10
 /**
  * A sample is as many runs as take this much, some 3 ms: a worker's clock has steps of 0.1 ms, and longer ones would not fit between what else the
  * machine does. What takes more gas ends there.
  */
 const SAMPLE_GAS = 30_000_000n
 
-interface Contestant {
-  readonly name: string
-  readonly gas: number
-  /** Runs it so many times: how long that took. */
-  sample(times: number): number
-  readonly times: number
-}
-
 /**
- * What a gas takes over all programs, the heavy ones with the host's part included. Each is measured once a round, and its least time counts: extremes are
- * compared, and what else the machine does only adds. It takes about a minute.
+ * What a gas takes over all programs, with the host's part. Each is measured once a round, and its least time counts: extremes are
+ * compared, and what else the machine does only adds. It takes some minutes.
  */
 export function measureGasTimes(module: WebAssembly.Module): GasTimes {
+  const { all: host, keeping } = hostContestants(module)
+  const all = timesOf([...codeContestants(module), ...host], ROUNDS)
   const sandbox = createSandbox(module)
-  const contestants = ALL.flatMap(program => contestant(sandbox, program) ?? [])
-  const least = contestants.map(() => Number.POSITIVE_INFINITY)
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const [i, { gas, times, sample }] of contestants.entries()) {
-      least[i] = Math.min(least[i] ?? 0, (sample(times) * 1e9) / (times * gas))
-    }
-  }
-  const all = contestants
-    .map(({ name }, i): GasTime => ({ name, ms: least[i] ?? 0 }))
-    .sort((a, b) => a.ms - b.ms)
   return {
     programs: all.length,
-    least: known(all[0], 'measured program'),
-    most: known(all.at(-1), 'measured program'),
+    least: known(all.at(-1), 'measured program'),
+    most: all.slice(0, MOST),
     pathological: PATHOLOGICAL.map(name => blockOf(sandbox, name)),
+    keeping: known(timesOf([keeping], ROUNDS)[0], 'measured program'),
   }
+}
+
+/** The least time of each, the longest first. */
+export function timesOf(contestants: readonly Contestant[], rounds: number): GasTime[] {
+  const least = contestants.map(() => Number.POSITIVE_INFINITY)
+  for (let round = 0; round < rounds; round++) {
+    for (const [i, { sample }] of contestants.entries()) least[i] = Math.min(least[i] ?? 0, sample())
+  }
+  return contestants.map(({ name }, i) => ({ name, ms: least[i] ?? 0 })).sort((a, b) => b.ms - a.ms)
+}
+
+/** The programs of the tests and the heavy ones. */
+export function codeContestants(module: WebAssembly.Module): Contestant[] {
+  const sandbox = createSandbox(module)
+  return ALL.flatMap(program => contestant(sandbox, program) ?? [])
 }
 
 /** A whole block's worth of one: in one go, or as often as it takes where it ends before. */
@@ -72,9 +78,8 @@ function blockOf(sandbox: Sandbox, wanted: string): GasTime {
     ALL.find(([name]) => name === wanted),
     wanted,
   )
-  const { gas, times, sample } = known(contestant(sandbox, program, PLENTY), wanted)
-  const ms = Math.min(sample(times), sample(times), sample(times)) / times
-  return { name: wanted, ms: (ms * 1e9) / gas }
+  const { sample } = known(contestant(sandbox, program, PLENTY), wanted)
+  return { name: wanted, ms: Math.min(sample(), sample(), sample()) }
 }
 
 /** Undefined for what does not compile, which some programs are about. */
@@ -91,16 +96,16 @@ function contestant(sandbox: Sandbox, [name, body]: Program, gasLimit = SAMPLE_G
       (operation, value, gas) => answerHost(host, operation, value, gas),
     ).gas
   }
-  const sample = (times: number) => {
-    const began = performance.now()
-    for (let i = 0; i < times; i++) run()
-    return performance.now() - began
-  }
   const gas = Number(run())
   const times = Math.ceil(Number(SAMPLE_GAS) / gas)
+  const sample = () => {
+    const began = performance.now()
+    for (let i = 0; i < times; i++) run()
+    return ((performance.now() - began) * 1e9) / (times * gas)
+  }
   // The browser first compiles, and then optimises what runs again and again.
-  for (const _ of [1, 2, 3]) sample(times)
-  return { name, gas, sample, times }
+  for (const _ of [1, 2, 3]) sample()
+  return { name, sample }
 }
 
 const { address: CONTRACT } = testAccount(1)

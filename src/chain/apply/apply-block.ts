@@ -1,14 +1,15 @@
 import { ok, type Result } from '../../lib/result.ts'
 import type { Amount } from '../amount.ts'
 import type { Receipt } from '../block/block.ts'
-import { receiptsRoot } from '../block/block-roots.ts'
 import type { MerkleRoot } from '../ids.ts'
+import { merkleRoot } from '../merkle.ts'
 import { type Violation, violation } from '../rules.ts'
 import type { State } from '../state/state.ts'
 import { StateDraft } from '../state/state-draft.ts'
 import type { Transaction } from '../transaction/transaction.ts'
 import { applyTransaction } from './apply-transaction.ts'
 import { blockReward } from './block-reward.ts'
+import { createBlockRoom } from './block-room.ts'
 import type { BlockContext, NetworkRules } from './consensus-rules.ts'
 import { credit } from './credit.ts'
 import { intrinsicGas } from './intrinsic-gas.ts'
@@ -51,22 +52,19 @@ export function applyBlock(
   engine.begin(draft, block)
 
   const receipts: Receipt[] = []
-  let gas = 0n
+  const encoded: Uint8Array[] = []
+  const room = createBlockRoom(blockGas)
   for (const [i, tx] of block.transactions.entries()) {
     const applied = applyTransaction(draft, tx, block, engine)
     if (!applied.ok) {
       return violation(applied.error.code, `transaction ${i}, ${tx.id}: ${applied.error.message}`)
     }
     receipts.push(applied.value.receipt)
+    encoded.push(applied.value.encodedReceipt)
 
     // at once, so that a block costs who checks it twice its gas at most, however many calls it holds
-    gas += applied.value.receipt.gas
-    if (gas > blockGas) {
-      return violation(
-        'BLOCK_GAS',
-        `its first ${i + 1} transactions take ${gas} gas, the network allows ${blockGas}`,
-      )
-    }
+    const taken = room.take(applied.value)
+    if (!taken.ok) return taken
   }
 
   const reward = blockReward(block.height, genesis.emission)
@@ -78,7 +76,7 @@ export function applyBlock(
   return ok({
     state: state.with(changes),
     receipts,
-    receiptRoot: receiptsRoot(receipts),
+    receiptRoot: merkleRoot(encoded),
     journal: journalOf(state, changes),
     reward,
     fees,

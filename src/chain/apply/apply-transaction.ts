@@ -1,10 +1,12 @@
 import { ok, type Result } from '../../lib/result.ts'
 import { type Amount, formatAmount } from '../amount.ts'
 import type { Receipt } from '../block/block.ts'
+import { encodeReceipt } from '../block/receipt-codec.ts'
 import { type TransactionFailure, type Violation, violation } from '../rules.ts'
 import { type Account, readAccount, writeAccount } from '../state/account.ts'
 import { StateDraft } from '../state/state-draft.ts'
 import type { Transaction, UnsignedTransaction } from '../transaction/transaction.ts'
+import { changeBytes } from './change-bytes.ts'
 import type { BlockContext, ConsensusRules, Effected, PayloadEffect } from './consensus-rules.ts'
 import { credit } from './credit.ts'
 import { effectOf } from './effects.ts'
@@ -13,6 +15,9 @@ import { intrinsicGas } from './intrinsic-gas.ts'
 /** What one transaction came to. */
 export interface AppliedTransaction {
   readonly receipt: Receipt
+  readonly encodedReceipt: Uint8Array
+  /** What undoing it takes (change-bytes.ts). */
+  readonly undoBytes: number
   /** Why it failed, if it did; the receipt has the code only. */
   readonly failure: TransactionFailure | undefined
 }
@@ -45,21 +50,28 @@ export function applyTransaction(
   const gas = intrinsicGas(tx) + ((happened.ok ? happened.value.gas : happened.error.gas) ?? 0n)
   const fee = giveBack(draft, tx, gas)
   const changes = draft.changes()
+  const undoBytes = changeBytes(block, changes).replaced
   block.accept(draft)
 
-  const paid = { fee, gas, changes }
+  const receipt = receiptOf(happened, { fee, gas, changes })
+  return ok({
+    receipt,
+    encodedReceipt: encodeReceipt(receipt),
+    undoBytes,
+    failure: happened.ok ? undefined : happened.error,
+  })
+}
+
+function receiptOf(
+  happened: Result<Effected, TransactionFailure>,
+  paid: Pick<Receipt, 'fee' | 'gas' | 'changes'>,
+): Receipt {
   if (happened.ok) {
     const { events, result } = happened.value
-    return ok({
-      receipt: { status: 'applied', code: '', message: '', result, events, ...paid },
-      failure: undefined,
-    })
+    return { status: 'applied', code: '', message: '', result, events, ...paid }
   }
   const { code, told = '' } = happened.error
-  return ok({
-    receipt: { status: 'failed', code, message: told, result: undefined, events: [], ...paid },
-    failure: happened.error,
-  })
+  return { status: 'failed', code, message: told, result: undefined, events: [], ...paid }
 }
 
 /** Of a fee that was offered for so much gas, what was not used goes back; what is paid is rounded up. */

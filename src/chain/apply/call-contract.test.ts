@@ -7,11 +7,13 @@ import { type Amount, COIN, MAX_AMOUNT } from '../amount.ts'
 import { encode } from '../codec.ts'
 import { MAX_CALL_DEPTH } from '../limits.ts'
 import { accountKey, readAccount, writeAccount } from '../state/account.ts'
+import { contractBytes } from '../state/contract.ts'
 import { readStored } from '../state/contract-storage.ts'
 import { StateDraft } from '../state/state-draft.ts'
 import type { InvokePayload } from '../transaction/transaction.ts'
 import { applyTransaction } from './apply-transaction.ts'
 import type { CodeRun, ContractCall, ContractHost, ContractRuntime } from './contract-runtime.ts'
+import { lookGas } from './gas-prices.ts'
 import { intrinsicGas } from './intrinsic-gas.ts'
 
 const NONE = 0n
@@ -262,7 +264,7 @@ test('code is told who calls it, with what, and in which block', () => {
   const contract = world.deploy('Vault')
   const tx = world.transaction(world.bob, invokePayload(contract, 'deposit', ['x'], { amount: 5n }))
   world.block([tx])
-  const gasLimit = WORLD_GAS - intrinsicGas(tx)
+  const gasLimit = WORLD_GAS - intrinsicGas(tx) - lookGas(contractBytes(world.state, contract))
   expect(calls).toEqual([
     {
       ...{ source: fakeSource('Vault'), method: 'deposit', args: fakeArgs('x'), isDeployment: false },
@@ -284,7 +286,7 @@ test('code that another contract calls is told that it was one', () => {
     runtimeOf(({ caller, callerIsContract, args }, host) => {
       callers.push([caller, callerIsContract])
       return args.length > 1
-        ? host.call(new Uint8Array(args) as Address, 'x', fakeArgs(), 0n as Amount, 0n)
+        ? host.call(new Uint8Array(args) as Address, 'x', fakeArgs(), 0n as Amount, 100_000n)
         : done
     }),
   )

@@ -1,3 +1,4 @@
+import { known } from '../../lib/assert.ts'
 import { bytesEqual } from '../../lib/bytes.ts'
 import { err, type Result } from '../../lib/result.ts'
 import { type Address, formatContractAddress } from '../address.ts'
@@ -5,13 +6,14 @@ import type { Amount } from '../amount.ts'
 import type { BlockEvent } from '../block/block.ts'
 import { MAX_CALL_DEPTH } from '../limits.ts'
 import { failure, type TransactionFailure } from '../rules.ts'
-import { readContract, readSource } from '../state/contract.ts'
+import { contractBytes, readContract, readSource } from '../state/contract.ts'
 import { StateDraft } from '../state/state-draft.ts'
 import type { CallBudget } from './call-budget.ts'
 import type { BlockContext } from './consensus-rules.ts'
 import { createContractHost } from './contract-host.ts'
 import type { CodeFailure, ContractHost, ContractRuntime } from './contract-runtime.ts'
 import { credit } from './credit.ts'
+import { lookGas } from './gas-prices.ts'
 
 /** A call of a method, whose coins were taken from the caller already. */
 export interface CallRequest {
@@ -37,19 +39,34 @@ export interface CallOutcome {
   readonly outcome: Result<Uint8Array, CodeFailure | TransactionFailure>
 }
 
-/** Calls a contract on a draft, which has all of it afterwards or nothing. */
+/** Calls a contract on a draft, which has all of it afterwards or nothing. Looking at it is paid for by its length, whatever comes of it. */
 export function callContract(
   runtime: ContractRuntime,
   below: StateDraft,
   block: BlockContext,
   request: CallRequest,
 ): CallOutcome {
-  const { contract, method, args, caller, value, isDeployment, gasLimit, active, viewOnly, budget } = request
-  const source = readSource(below, contract)
-  if (source === undefined) {
+  const { contract, gasLimit } = request
+  const bytes = contractBytes(below, contract)
+  if (bytes.source === 0) {
     const message = `there is no contract at ${formatContractAddress(contract)}`
     return refused(failure('CONTRACT_UNKNOWN', message))
   }
+  const looked = lookGas(bytes)
+  if (looked > gasLimit) return { ...refused(failure('OUT_OF_GAS', OUT_OF_GAS)), gas: gasLimit }
+  const called = callKnown(runtime, below, block, { ...request, gasLimit: gasLimit - looked })
+  return { ...called, gas: looked + called.gas }
+}
+
+const OUT_OF_GAS = 'out of gas: a contract is looked at by the byte; raise the gas limit'
+
+function callKnown(
+  runtime: ContractRuntime,
+  below: StateDraft,
+  block: BlockContext,
+  request: CallRequest,
+): CallOutcome {
+  const { contract, method, args, caller, value, isDeployment, gasLimit, active, viewOnly, budget } = request
   if (active.some(other => bytesEqual(other, contract))) {
     return refused(failure('CODE_THREW', 'a contract cannot be entered again before its call has ended'))
   }
@@ -82,6 +99,7 @@ export function callContract(
   }
 
   const { height, timestamp: time, producer } = block
+  const source = known(readSource(below, contract), 'source')
   // a contract without `init` takes neither arguments nor coins when it is deployed; the runtime says so
   const { gas, outcome } = runtime.call(
     {

@@ -11,22 +11,28 @@ import {
 } from '../../testing/contract-world.ts'
 import { FAKE_LOAD_GAS, fakeArgs } from '../../testing/fake-contract-runtime.ts'
 import { transactionOf } from '../../testing/transaction-of.ts'
+import type { Address } from '../address.ts'
 import { type Amount, COIN, MAX_AMOUNT } from '../amount.ts'
 import { networkIdOf } from '../genesis/network-id.ts'
 import { MAX_SOURCE_BYTES } from '../limits.ts'
 import { createSignatureVerifier } from '../signature.ts'
 import { readAccount, writeAccount } from '../state/account.ts'
-import { contractAddress } from '../state/contract.ts'
+import { contractAddress, contractBytes } from '../state/contract.ts'
 import { StateDraft } from '../state/state-draft.ts'
 import { checkTransaction } from '../transaction/check-transaction.ts'
 import type { Transaction } from '../transaction/transaction.ts'
 import { applyTransaction } from './apply-transaction.ts'
+import { lookGas } from './gas-prices.ts'
 import { intrinsicGas } from './intrinsic-gas.ts'
 
 const alice = testAccount(1)
 const bob = testAccount(2)
 const START = 1000n * COIN
 const nobody = testAccount(99).address
+
+/** What a call takes before its method does anything. */
+const callGas = (world: ContractWorld, contract: Address): bigint =>
+  lookGas(contractBytes(world.state, contract)) + FAKE_LOAD_GAS
 
 describe('the fee', () => {
   /** A call that uses so much gas beyond what it takes by itself and by being called. */
@@ -52,7 +58,7 @@ describe('the fee', () => {
       const ender = world.deploy('Ender')
       const tx = burning(world, ender, gas, WORLD_GAS, fee)
       const { receipts, fees } = world.block([tx])
-      const used = intrinsicGas(tx) + FAKE_LOAD_GAS + gas
+      const used = intrinsicGas(tx) + callGas(world, ender) + gas
       const paid = paidFor(used, WORLD_GAS, fee)
       expect(receipts[0]).toMatchObject({ status: 'applied', gas: used, fee: paid })
       expect(fees).toBe(paid)
@@ -66,9 +72,9 @@ describe('the fee', () => {
   test('is paid whole where all gas is used, to the last unit or beyond', () => {
     const world = new ContractWorld()
     const ender = world.deploy('Ender')
-    const own = intrinsicGas(burning(world, ender, 500_000n)) + FAKE_LOAD_GAS
+    const own = intrinsicGas(burning(world, ender, 500_000n)) + callGas(world, ender)
     const exact = burning(world, ender, WORLD_GAS - own)
-    expect(intrinsicGas(exact) + FAKE_LOAD_GAS).toBe(own)
+    expect(intrinsicGas(exact) + callGas(world, ender)).toBe(own)
     expect(world.block([exact]).receipts).toMatchObject([
       { status: 'applied', gas: WORLD_GAS, fee: WORLD_FEE },
     ])
@@ -161,7 +167,9 @@ describe('a block with calls', () => {
   const calls = [0, 1, 2].map(later =>
     world.transaction(bob, invokePayload(ender, 'burn', [500_000n]), { later }),
   )
-  const used = calls.map(tx => intrinsicGas(tx) + FAKE_LOAD_GAS + 500_000n).reduce((sum, gas) => sum + gas)
+  const used = calls
+    .map(tx => intrinsicGas(tx) + callGas(world, ender) + 500_000n)
+    .reduce((sum, gas) => sum + gas)
 
   test('counts the gas that they use, not their limits', () => {
     expect(used).toBeLessThan(3n * WORLD_GAS)

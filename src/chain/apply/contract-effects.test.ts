@@ -18,18 +18,26 @@ import { encode } from '../codec.ts'
 import { hashOf } from '../hash.ts'
 import type { Hash } from '../ids.ts'
 import { accountKey, readAccount, writeAccount } from '../state/account.ts'
-import { contractAddress, readContract, readSource } from '../state/contract.ts'
+import { contractAddress, contractBytes, readContract, readSource } from '../state/contract.ts'
 import { readStored } from '../state/contract-storage.ts'
-import { StateDraft } from '../state/state-draft.ts'
+import { KEY_SPACE } from '../state/key-space.ts'
+import { type StateChange, StateDraft } from '../state/state-draft.ts'
 import type { DeployPayload, InvokePayload } from '../transaction/transaction.ts'
 import { applyTransaction, transactionCost } from './apply-transaction.ts'
 import { changesHash } from './contract-effects.ts'
+import { lookGas } from './gas-prices.ts'
 import { intrinsicGas } from './intrinsic-gas.ts'
 
 const alice = testAccount(1)
 const bob = testAccount(2)
 const START = 1000n * COIN
 const nobody = testAccount(99).address
+
+/** What the entries of contract and source cost, of all that a deployment without an init changes. */
+const storedGas = (changes: readonly StateChange[] = []): bigint =>
+  changes
+    .filter(([key]) => key.startsWith(KEY_SPACE.contract) || key.startsWith(KEY_SPACE.code))
+    .reduce((sum, [key, value]) => sum + 500n * BigInt(12 + key.length / 2 + (value?.length ?? 0)), 0n)
 
 describe('a deployment', () => {
   test('makes a contract and calls its init', () => {
@@ -61,17 +69,21 @@ describe('a deployment', () => {
     expect(world.balance(alice.address)).toBe(START - 3n * COIN)
   })
 
-  test('pays for being compiled, and for its init', () => {
+  test('pays for being compiled, for what is stored of it by the byte, and for its init', () => {
     const world = new ContractWorld()
     const tx = world.transaction(alice, deployPayload('Vault'))
     const { receipts } = world.block([tx])
-    expect(receipts[0]?.gas).toBe(intrinsicGas(tx) + 2n * FAKE_LOAD_GAS)
+    const looked = lookGas(contractBytes(world.state, contractAddress(alice.address, 0)))
+    const run = 2n * FAKE_LOAD_GAS + looked
+    expect(receipts[0]?.gas).toBe(intrinsicGas(tx) + run + storedGas(receipts[0]?.changes))
   })
 
   test.each([
     ['a source that is none', 'class {}', 'CODE_INVALID', 1_000_000n, FAKE_LOAD_GAS],
     ['no gas to compile it', fakeSource('Vault'), 'OUT_OF_GAS', 999n, 999n],
-    ['no gas for its init', fakeSource('Vault'), 'OUT_OF_GAS', 1_999n, 1_999n],
+    ['no gas to store it', fakeSource('Vault'), 'OUT_OF_GAS', 124_999n, 124_999n],
+    ['no gas to look at it', fakeSource('Vault'), 'OUT_OF_GAS', 130_000n, 130_000n],
+    ['no gas for its init', fakeSource('Vault'), 'OUT_OF_GAS', 143_500n, 143_500n],
   ])('with %s leaves nothing but its fee and nonce', (_, source, code, beyond, used) => {
     const world = new ContractWorld()
     const payload = (gasLimit: bigint): DeployPayload => ({
@@ -179,7 +191,8 @@ describe('a call', () => {
     const tx = world.transaction(bob, invokePayload(vault, 'deposit', [], { amount: 1n }))
     const context = { height: 2, timestamp: world.params.timestamp, producer: nobody, final: undefined }
     const applied = applyTransaction(draft, tx, context, world.engine)
-    expect(applied).toMatchObject({ value: { receipt: { code: 'OVERFLOW', gas: intrinsicGas(tx) } } })
+    const gas = intrinsicGas(tx) + lookGas(contractBytes(world.state, vault))
+    expect(applied).toMatchObject({ value: { receipt: { code: 'OVERFLOW', gas } } })
     expect(readAccount(draft, vault).balance).toBe(MAX_AMOUNT)
   })
 })

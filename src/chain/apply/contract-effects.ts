@@ -9,8 +9,10 @@ import { type StateChange, StateDraft } from '../state/state-draft.ts'
 import type { DeployPayload, InvokePayload, Transaction } from '../transaction/transaction.ts'
 import { createCallBudget } from './call-budget.ts'
 import { type CallOutcome, callContract } from './call-contract.ts'
+import { changeBytes } from './change-bytes.ts'
 import type { Effected, Effects, PayloadEffect } from './consensus-rules.ts'
 import type { CodeFailure, ContractRuntime } from './contract-runtime.ts'
+import { WRITTEN_BYTE_GAS } from './gas-prices.ts'
 import { intrinsicGas } from './intrinsic-gas.ts'
 
 /** What contracts do, for a node that can run them. */
@@ -23,7 +25,7 @@ export const contractEffects = (runtime: ContractRuntime): Effects<'deploy' | 'i
 export const changesHash = (changes: readonly StateChange[]): Hash =>
   hashOf<Hash>(encode(changes.map(([key, value]) => [hexToBytes(key), value ?? null])))
 
-/** The source is compiled once to learn what it offers; then `init` is called, if there is one. */
+/** The source is compiled once to learn what it offers; both are stored, by the byte; then `init` is called, if there is one. */
 const deployEffect = (runtime: ContractRuntime): PayloadEffect<DeployPayload> => ({
   spends: payload => payload.amount,
 
@@ -33,7 +35,12 @@ const deployEffect = (runtime: ContractRuntime): PayloadEffect<DeployPayload> =>
 
     const contract = contractAddress(tx.sender, tx.nonce)
     const abi = inspected.outcome.value
-    writeContract(draft, contract, { creator: tx.sender, height: block.height, abi }, source)
+    const entries = new StateDraft(draft)
+    writeContract(entries, contract, { creator: tx.sender, height: block.height, abi }, source)
+    const stored = changeBytes(draft, entries.changes()).written
+    const before = inspected.gas + BigInt(stored) * WRITTEN_BYTE_GAS
+    if (before > gasLeft(tx, gasLimit)) return outOfGas(gasLeft(tx, gasLimit))
+    draft.accept(entries)
     const called = callContract(runtime, draft, block, {
       contract,
       method: 'init',
@@ -41,12 +48,12 @@ const deployEffect = (runtime: ContractRuntime): PayloadEffect<DeployPayload> =>
       caller: tx.sender,
       value: amount,
       isDeployment: true,
-      gasLimit: gasLeft(tx, gasLimit) - inspected.gas,
+      gasLimit: gasLeft(tx, gasLimit) - before,
       active: [],
       viewOnly: false,
       budget: createCallBudget(),
     })
-    return effected(called, inspected.gas)
+    return effected(called, before)
   },
 })
 
@@ -92,6 +99,16 @@ function failed(error: CodeFailure | TransactionFailure, gas: bigint) {
   const told = 'line' in error ? message : ''
   return { ok: false, error: { code, message, gas, told, line } } as const
 }
+
+const outOfGas = (gas: bigint) =>
+  failed(
+    {
+      code: 'OUT_OF_GAS',
+      message: 'out of gas: source and methods are stored by the byte; raise the gas limit',
+      line: 0,
+    },
+    gas,
+  )
 
 function unexpected(changed: Hash, expected: Hash, gas: bigint) {
   const message = `the call's changes have the hash ${changed}, expected was ${expected}`

@@ -2,13 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { bytesToHex } from '../../lib/bytes.ts'
 import { createChainBuilder } from '../../testing/chain-builder.ts'
 import { ContractWorld, returned } from '../../testing/contract-world.ts'
-import { fieldKey, mapKey } from '../../testing/fake-contracts.ts'
+import { mapKey } from '../../testing/fake-contracts.ts'
 import { type Address, formatContractAddress } from '../address.ts'
 import { assembleHeader } from '../block/header-codec.ts'
 import { encodeReceipt } from '../block/receipt-codec.ts'
 import {
   MAX_EVENTS,
   MAX_RECEIPT_BYTES,
+  MAX_REPLACED_BYTES,
   MAX_STATE_KEY_BYTES,
   MAX_STORAGE_KEY_BYTES,
   MAX_STORED_BYTES,
@@ -125,17 +126,17 @@ describe('what a transaction leaves', () => {
 
 describe('the budget of a transaction', () => {
   const contract = bytes(32) as Address
-  const key = `${KEY_SPACE.storage}${bytesToHex(contract)}${bytesToHex(fieldKey('x'))}`
-  const change = (length: number) => [[key, bytes(length)] as const]
-  const each = 12 + key.length / 2
 
-  test('is spent by what is changed, to the byte', () => {
+  test.each([
+    ['written', MAX_WRITTEN_BYTES],
+    ['replaced', MAX_REPLACED_BYTES],
+  ] as const)('is spent by the bytes that are %s', (what, most) => {
+    const spend = (bytes: number) => ({ written: 0, replaced: 0, [what]: bytes })
     const exact = createCallBudget()
-    expect(exact.spendChanges(change(MAX_WRITTEN_BYTES - each)).ok).toBe(true)
-    expect(exact.spendChanges([]).ok).toBe(true)
+    expect(exact.spendChanges(spend(most)).ok).toBe(true)
+    expect(exact.spendChanges(spend(0)).ok).toBe(true)
     expect(exact.spendPayment().ok).toBe(false)
-    expect(createCallBudget().spendChanges(change(MAX_WRITTEN_BYTES - each + 1)).ok).toBe(false)
-    expect(createCallBudget().spendChanges([[key, undefined]]).ok).toBe(true)
+    expect(createCallBudget().spendChanges(spend(most + 1)).ok).toBe(false)
   })
 
   test('is spent by payments', () => {

@@ -4,10 +4,11 @@ import { type Amount, formatAmount } from '../amount.ts'
 import type { BlockEvent } from '../block/block.ts'
 import { MAX_STORAGE_KEY_BYTES, MAX_STORED_BYTES } from '../limits.ts'
 import { readAccount, writeAccount } from '../state/account.ts'
-import { readContract } from '../state/contract.ts'
+import { isContract } from '../state/contract.ts'
 import { readStored, storedKeys, writeStored } from '../state/contract-storage.ts'
 import { StateDraft } from '../state/state-draft.ts'
 import type { CallBudget } from './call-budget.ts'
+import { changeBytes } from './change-bytes.ts'
 import type { CodeRun, ContractHost } from './contract-runtime.ts'
 import { credit } from './credit.ts'
 
@@ -49,24 +50,29 @@ function changingHost({ contract, draft, budget, events, call }: Call): Contract
   const source = formatContractAddress(contract)
 
   return {
-    read: key => readStored(draft, contract, key),
+    read: key => (canBeStored(key) ? readStored(draft, contract, key) : undefined),
 
     write(key, value) {
       const room = checkSize(key, value)
       if (!room.ok) return room
       const top = new StateDraft(draft)
       writeStored(top, contract, key, value)
-      const spent = budget.spendChanges(top.changes())
-      if (spent.ok) draft.accept(top)
-      return spent
+      const bytes = changeBytes(draft, top.changes())
+      const spent = budget.spendChanges(bytes)
+      if (!spent.ok) return spent
+      draft.accept(top)
+      return ok(bytes)
     },
 
-    keys: (prefix, last, limit) => storedKeys(draft, contract, { prefix, last, limit }),
+    keys: (prefix, last, limit) =>
+      canBeStored(last ?? prefix) && canBeStored(prefix)
+        ? storedKeys(draft, contract, { prefix, last, limit })
+        : [],
 
     balance: address => readAccount(draft, address).balance,
 
     transfer(to, amount) {
-      if (readContract(draft, to)) return err('coins reach a contract by a call of a payable method only')
+      if (isContract(draft, to)) return err('coins reach a contract by a call of a payable method only')
       const spent = budget.spendPayment()
       if (!spent.ok) return spent
       const paid = pay(draft, contract, amount)
@@ -100,8 +106,11 @@ const notCalled = (message: string): CodeRun<never> => ({
   outcome: err({ code: 'CODE_THREW', message, line: 0 }),
 })
 
+/** A longer key is nowhere, and looking for it would cost by its length. */
+const canBeStored = (key: Uint8Array): boolean => key.length <= MAX_STORAGE_KEY_BYTES
+
 function checkSize(key: Uint8Array, value: Uint8Array | undefined): Result<void, string> {
-  if (key.length > MAX_STORAGE_KEY_BYTES) {
+  if (!canBeStored(key)) {
     return err(`a key of ${key.length} bytes, at most ${MAX_STORAGE_KEY_BYTES} can be stored`)
   }
   if (value && value.length > MAX_STORED_BYTES) {

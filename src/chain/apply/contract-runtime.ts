@@ -2,6 +2,7 @@ import type { UnixMs } from '../../lib/clock.ts'
 import type { Result } from '../../lib/result.ts'
 import type { Address } from '../address.ts'
 import type { Amount } from '../amount.ts'
+import type { ChangeBytes } from './change-bytes.ts'
 
 /** What a method of a contract is called, what it takes, and what it may do. */
 export interface ContractMethod {
@@ -60,8 +61,8 @@ export interface ContractCall {
  */
 export interface ContractHost {
   read(key: Uint8Array): Uint8Array | undefined
-  /** `undefined` removes. */
-  write(key: Uint8Array, value: Uint8Array | undefined): Result<void, string>
+  /** `undefined` removes. It says what changed, which is more than the key and its value where they belong to a map. */
+  write(key: Uint8Array, value: Uint8Array | undefined): Result<ChangeBytes, string>
   /**
    * Of the map's keys that begin with `prefix`, at most `limit` after `last`, in the order of their places: that in which they came, but that the
    * last key takes the place of one that is removed. None after a key that is not there.

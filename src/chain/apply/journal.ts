@@ -1,7 +1,7 @@
 import { bytesToHex, hexToBytes } from '../../lib/bytes.ts'
 import { ok, type Result } from '../../lib/result.ts'
 import { decode, encode } from '../codec.ts'
-import { MAX_ENCODED_DEPTH, MAX_JOURNAL_BYTES } from '../limits.ts'
+import { MAX_ENCODED_DEPTH } from '../limits.ts'
 import type { Violation } from '../rules.ts'
 import { anyBytes, conform, list, nullable, tuple } from '../schema.ts'
 import type { State } from '../state/state.ts'
@@ -23,13 +23,15 @@ export const undoBlock = (state: State, journal: Journal): State => state.with(j
 export const encodeJournal = (journal: Journal): Uint8Array =>
   encode(journal.map(([key, value]) => [hexToBytes(key), value ?? null]))
 
-/** A stored journal; a failure means that the database is damaged. */
+/**
+ * A stored journal; a failure means that the database is damaged. Its size is what the rules let a block undo (`BLOCK_UNDO`) and what
+ * consensus itself changes: a bound here would be a second one, by which a block could be applied and never undone.
+ */
 export function decodeJournal(bytes: Uint8Array): Result<Journal, Violation> {
   const decoded = decode(bytes, {
-    maxBytes: MAX_JOURNAL_BYTES,
+    maxBytes: bytes.length,
     maxDepth: MAX_ENCODED_DEPTH,
-    // This node's own, with as many entries as a block's gas let it change.
-    maxItems: MAX_JOURNAL_BYTES,
+    maxItems: bytes.length,
   })
   if (!decoded.ok) return decoded
   const read = conform(decoded.value, journalList, 'ENCODING_MALFORMED')

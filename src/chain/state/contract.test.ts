@@ -1,8 +1,10 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { ByteCache } from '../../lib/byte-cache.ts'
 import { bytesToHex } from '../../lib/bytes.ts'
 import { testAccount } from '../../testing/chain-builder.ts'
 import { formatContractAddress } from '../address.ts'
 import { encode } from '../codec.ts'
+import { DECODED_CONTRACT_BYTES } from '../limits.ts'
 import { type Contract, contractAddress, readContract, readSource, writeContract } from './contract.ts'
 import { emptyState } from './state.ts'
 import { StateDraft } from './state-draft.ts'
@@ -50,4 +52,24 @@ test('it has two entries, whose bytes are rules', () => {
     [`05${hex}`, encode([alice, 7, abi])],
     [`06${hex}`, encode('source')],
   ])
+})
+
+test('what is kept decoded is bounded by its bytes, and is told apart by the entry', () => {
+  const draft = new StateDraft(emptyState())
+  const keep = vi.spyOn(ByteCache.prototype, 'keep')
+  for (let i = 0; i < 60; i++) {
+    const at = contractAddress(alice, i)
+    const abi = [{ name: 'm', parameters: [`p${i}`], view: false, payable: false }]
+    writeContract(draft, at, { creator: alice, height: i, abi }, `${i} ${'x'.repeat(60_000)}`)
+    expect(readSource(draft, at)).toBe(`${i} ${'x'.repeat(60_000)}`)
+    expect(readContract(draft, at)).toEqual({ creator: alice, height: i, abi })
+  }
+  const [decoded] = keep.mock.contexts as ByteCache<Uint8Array, unknown>[]
+  keep.mockRestore()
+  expect(decoded?.bytes).toBeGreaterThan(DECODED_CONTRACT_BYTES * 0.9)
+  expect(decoded?.bytes).toBeLessThanOrEqual(DECODED_CONTRACT_BYTES)
+
+  const at = contractAddress(alice, 59)
+  writeContract(draft, at, { creator: alice, height: 1, abi: [] }, 'another')
+  expect([readSource(draft, at), readContract(draft, at)?.abi]).toEqual(['another', []])
 })

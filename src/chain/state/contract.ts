@@ -1,11 +1,12 @@
 import { sha256 } from '@noble/hashes/sha2.js'
+import { ByteCache } from '../../lib/byte-cache.ts'
 import { bytesToHex, concatBytes } from '../../lib/bytes.ts'
 import { type Address, addressFromBytes } from '../address.ts'
 import type { ContractAbi } from '../apply/contract-runtime.ts'
 import { encode } from '../codec.ts'
-import { MAX_SOURCE_BYTES } from '../limits.ts'
+import { DECODED_CONTRACT_BYTES, MAX_SOURCE_BYTES } from '../limits.ts'
 import { address, boolean, height, list, text, tuple } from '../schema.ts'
-import { decodeEntry, readEntry } from './entry.ts'
+import { decodeEntry } from './entry.ts'
 import { KEY_SPACE } from './key-space.ts'
 import type { StateDraft, StateReader } from './state-draft.ts'
 
@@ -42,12 +43,38 @@ export const decodeSource = (entry: Uint8Array): string => decodeEntry(entry, an
 
 const keyOf = (space: string, contract: Address): string => space + bytesToHex(contract)
 
+/** Whether there is a contract, without a look at it. */
+export const isContract = (state: StateReader, address: Address): boolean =>
+  state.get(contractKey(address)) !== undefined
+
+/** How many bytes the entries of a contract's methods and source have; 0 where there is none. */
+export const contractBytes = (state: StateReader, contract: Address) => ({
+  methods: state.get(contractKey(contract))?.length ?? 0,
+  source: state.get(codeKey(contract))?.length ?? 0,
+})
+
 export const readContract = (state: StateReader, contract: Address): Contract | undefined =>
-  readEntry(state, keyOf(KEY_SPACE.contract, contract), contractTuple)
+  decodedOnce(state.get(contractKey(contract)), decodeContract, 8)
 
 /** The source of a contract that is there. */
-export function readSource(state: StateReader, contract: Address): string | undefined {
-  return readEntry(state, keyOf(KEY_SPACE.code, contract), anyText)
+export const readSource = (state: StateReader, contract: Address): string | undefined =>
+  decodedOnce(state.get(codeKey(contract)), decodeSource, 2)
+
+/** By the entry's bytes themselves, which are the same array in every version of the state and are never changed. */
+const decodedEntries = new ByteCache<Uint8Array, unknown>(DECODED_CONTRACT_BYTES)
+
+/** `growth`: how many times what is encoded it takes in memory. */
+function decodedOnce<T>(
+  entry: Uint8Array | undefined,
+  decodeAs: (entry: Uint8Array) => T,
+  growth: number,
+): T | undefined {
+  if (entry === undefined) return undefined
+  const before = decodedEntries.get(entry)
+  if (before !== undefined) return before as T
+  const decoded = decodeAs(entry)
+  decodedEntries.keep(entry, decoded, entry.length * growth)
+  return decoded
 }
 
 export function writeContract(draft: StateDraft, contract: Address, entry: Contract, source: string): void {

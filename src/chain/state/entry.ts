@@ -1,5 +1,5 @@
 import { assert } from '../../lib/assert.ts'
-import { decode } from '../codec.ts'
+import { decodeOwn } from '../codec.ts'
 import type { Reader } from '../schema.ts'
 import type { StateReader } from './state-draft.ts'
 
@@ -11,7 +11,7 @@ export function readEntry<T>(state: StateReader, key: string, reader: Reader<T>)
 
 /** The value of an entry, decoded. */
 export function decodeEntry<T>(value: Uint8Array, reader: Reader<T>): T {
-  const decoded = decode(value)
+  const decoded = decodeOwn(value)
   const entry = decoded.ok ? reader(decoded.value) : undefined
   assert(entry?.ok, 'the state holds an entry that does not decode')
   return entry.value

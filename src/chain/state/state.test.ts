@@ -1,7 +1,9 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
+import { ByteCache } from '../../lib/byte-cache.ts'
 import { bytesToHex, compareBytes, concatBytes, hexToBytes } from '../../lib/bytes.ts'
+import { RECENT_PATH_BYTES } from '../limits.ts'
 import { emptyState, type State, type StateEntry, stateFromEntries } from './state.ts'
 
 interface Entry {
@@ -222,4 +224,13 @@ describe('chunks', () => {
     }
     expect(count).toBe(1000)
   })
+})
+
+test('paths that are kept by their keys are bounded by their bytes', () => {
+  const keep = vi.spyOn(ByteCache.prototype, 'keep')
+  for (let i = 0; i < 8_000; i++) emptyState().get(i.toString(16).padStart(590, '0'))
+  const [paths] = keep.mock.contexts as ByteCache<string, Uint8Array>[]
+  keep.mockRestore()
+  expect(paths?.bytes).toBeGreaterThan(RECENT_PATH_BYTES * 0.99)
+  expect(paths?.bytes).toBeLessThanOrEqual(RECENT_PATH_BYTES)
 })

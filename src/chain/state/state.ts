@@ -1,6 +1,8 @@
+import { ByteCache } from '../../lib/byte-cache.ts'
 import { bytesEqual } from '../../lib/bytes.ts'
 import { hashFromBytes } from '../hash.ts'
 import type { StateRoot } from '../ids.ts'
+import { RECENT_PATH_BYTES } from '../limits.ts'
 import type { StateChange } from './state-draft.ts'
 import { pathOf } from './tree-hash.ts'
 import { EMPTY_TREE, type Fork, hashNode, makeLeaf } from './tree-node.ts'
@@ -89,16 +91,15 @@ export const emptyState = (): State => State.empty
 export const stateFromEntries = (entries: Iterable<StateEntry>): State => State.fromEntries(entries)
 
 /** Paths of keys used lately: a block reads and writes the same key half a dozen times, and hashing it is most of what that costs. */
-const recentPaths = new Map<string, Uint8Array>()
-/** More keys than a full block touches; 1 MiB or so. */
-const MAX_RECENT_PATHS = 8192
+const recentPaths = new ByteCache<string, Uint8Array>(RECENT_PATH_BYTES)
+/** A path, and what the cache's own entry takes. */
+const PATH_ENTRY_BYTES = 128
 
 function recentPathOf(key: string): Uint8Array {
   const recent = recentPaths.get(key)
   if (recent !== undefined) return recent
 
   const path = pathOf(key)
-  if (recentPaths.size >= MAX_RECENT_PATHS) recentPaths.clear()
-  recentPaths.set(key, path)
+  recentPaths.keep(key, path, key.length + PATH_ENTRY_BYTES)
   return path
 }

@@ -77,7 +77,7 @@ export class BoundaryWorld {
       new Uint8Array(64),
     )
     const producer = addressFromBytes(new Uint8Array(32).fill(3))
-    const block = { height: 1, timestamp: (TEST_GENESIS_TIME + 10_000) as UnixMs, producer }
+    const block = { height: 1, timestamp: (TEST_GENESIS_TIME + 10_000) as UnixMs, producer, final: undefined }
     const applied = applyTransaction(draft, tx, block, withContracts(createEngine(this.#genesis), runtime))
     assert(applied.ok, 'a transaction whose sender has coins and the next nonce is applied')
     return applied.value.receipt

@@ -3,7 +3,7 @@ import { FAILURES } from '../programs/failures.ts'
 import { readQuickJs } from '../read-quickjs.suite.ts'
 import { copyText, createEngine, type Engine, replaceEngine } from './create-engine.ts'
 import { STACK_TOP, STACK_WINDOW, STATIC_END } from './memory-layout.ts'
-import { restoreSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts'
+import { restoreSnapshot, type Snapshot, snapshotBytes, takeSnapshot } from './snapshot.ts'
 
 let module: WebAssembly.Module
 let engine: Engine
@@ -53,4 +53,23 @@ test('whatever ran, all sixteen megabytes are as before', () => {
   // With room to spare: the window is four times what the deepest program took.
   expect((STACK_TOP - lowest) * 4).toBeLessThan(STACK_WINDOW)
   expect(STACK_TOP - lowest).toBeGreaterThan(16 * 1024)
+})
+
+test('a picture of differences restores all that the whole one does, in any instance, and takes little', () => {
+  const source = `globalThis.kept = [new Uint8Array(300000).fill(7), new Uint8Array(2000000), 'x'.repeat(5001)]`
+  disturb(engine, source)
+  const whole = takeSnapshot(engine.quickJs)
+  const differences = takeSnapshot(engine.quickJs, snapshot)
+  const before = memoryOf(engine)
+  expect(snapshotBytes(differences)).toBeLessThan(snapshotBytes(whole) / 2)
+
+  const other = createEngine(module, () => {})
+  for (const [name, body] of [['nothing', ''] as const, ...FAILURES.slice(0, 12)]) {
+    disturb(other, body)
+    restoreSnapshot(other.quickJs, differences)
+    expect(memoryOf(other).equals(before), name).toBe(true)
+  }
+  restoreSnapshot(other.quickJs, snapshot)
+  restoreSnapshot(engine.quickJs, snapshot)
+  expect(memoryOf(other).equals(memoryOf(engine))).toBe(true)
 })

@@ -75,7 +75,7 @@ const hostOf = (
   write(key, value) {
     if (value) storage.set(String(key), value)
     else storage.delete(String(key))
-    return ok(undefined)
+    return ok({ written: 0, replaced: 0 })
   },
   keys: () => [],
   balance: () => ZERO,

@@ -31,6 +31,7 @@ const PROMISED = [
   ['silent-authority'],
   ['gas-burner', 'contract-escape'],
   ['hostile-values'],
+  ['journal-bomb', 'dear-host-work'],
   ['wrong-file-blocks'],
   ['false-provider'],
   ['header-spam'],

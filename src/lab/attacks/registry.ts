@@ -1,5 +1,6 @@
 import type { Attack } from '../attack.ts'
 import { contractEscape } from './contract-escape.ts'
+import { dearHostWork } from './dear-host-work.ts'
 import { deepReorganisation } from './deep-reorganisation.ts'
 import { doubleSigning } from './double-signing.ts'
 import { doubleSpend } from './double-spend.ts'
@@ -9,6 +10,7 @@ import { futureBlock } from './future-block.ts'
 import { gasBurner } from './gas-burner.ts'
 import { headerSpam } from './header-spam.ts'
 import { hostileValues } from './hostile-values.ts'
+import { journalBomb } from './journal-bomb.ts'
 import { junkMessages } from './junk-messages.ts'
 import { longerButLighter } from './longer-but-lighter.ts'
 import { malleableSignature } from './malleable-signature.ts'
@@ -76,6 +78,8 @@ export const ATTACKS: readonly Attack[] = [
   gasBurner,
   contractEscape,
   hostileValues,
+  journalBomb,
+  dearHostWork,
 
   wrongFileBlocks,
   falseProvider,

@@ -20,7 +20,7 @@ export function connectBlock(
 ): Result<AppliedBlock, Violation> {
   const thing = { what: 'block', id: header.id, height: header.height, step: 'apply' } as const
   const applied = judged(thing, () => applyAsPromised(chain, header, transactions, state, ancestry))
-  if (applied.ok) chain.recent.keep(header.id, applied.value.state)
+  if (applied.ok) chain.recent.keep(header.id, applied.value.state, applied.value.journal)
   return applied
 }
 

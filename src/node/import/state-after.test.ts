@@ -11,7 +11,7 @@ import {
 } from '../../testing/chain-builder.ts'
 import { createFakeClock } from '../../testing/fake-clock.ts'
 import { createMemoryChainStore, createMemoryDisk } from '../../testing/memory-chain-store.ts'
-import { RECENT_STATES } from '../limits.ts'
+import { LEAST_STATE_BYTES, RECENT_STATES_BYTES } from '../limits.ts'
 import { openChain } from '../open-chain.ts'
 import { importBlocks } from './import-blocks.ts'
 import { stateAfter } from './state-after.ts'
@@ -19,6 +19,8 @@ import { stateAfter } from './state-after.ts'
 const [alice, bob] = [testAccount(1), testAccount(2)]
 const genesis = testNetwork({}, [alice])
 const builder = createChainBuilder(genesis)
+/** With blocks that change little. */
+const RECENT_STATES = RECENT_STATES_BYTES / LEAST_STATE_BYTES
 const main: BuiltBlock[] = []
 for (let nonce = 0; nonce < RECENT_STATES + 10; nonce++) {
   const pay = transferOf(genesis, alice, { to: bob.address, nonce, fee: 1_000n })

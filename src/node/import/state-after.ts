@@ -1,5 +1,6 @@
 import { undoBlock } from '../../chain/apply/journal.ts'
 import type { State } from '../../chain/state/state.ts'
+import type { StateChange } from '../../chain/state/state-draft.ts'
 import { assert } from '../../lib/assert.ts'
 import type { TreeBlock } from '../block-tree.ts'
 import type { Chain } from '../chain.ts'
@@ -16,14 +17,17 @@ export async function stateAfter(chain: Chain, block: TreeBlock): Promise<State 
   // The way is taken at one moment, and what a journal undoes is the same on any tip: the chain may move meanwhile.
   const way = wayDown(chain, block)
   let state = way && (chain.recent.get(way.from.header.id) ?? chain.state)
+  const changes: StateChange[] = []
   for (const { header } of way?.undone ?? []) {
     const undo = (await chain.store.body(header.id))?.undo
     if (!state || !undo) return undefined
-    state = undoBlock(state, storedJournal(undo))
+    const journal = storedJournal(undo)
+    state = undoBlock(state, journal)
+    changes.push(...journal)
   }
   if (!state) return undefined
   assert(state.root() === block.header.stateRoot, 'undoing restores the state root that a block promised')
-  chain.recent.keep(block.header.id, state)
+  chain.recent.keep(block.header.id, state, changes)
   return state
 }
 

@@ -1,13 +1,17 @@
 import { type Amount, MAX_AMOUNT } from '../../chain/amount.ts'
 import type { HeaderFields } from '../../chain/block/header.ts'
-import { encode } from '../../chain/codec.ts'
+import { type CborValue, encode } from '../../chain/codec.ts'
 import type { GenesisParameters } from '../../chain/genesis/genesis.ts'
 import { GENESIS_BOUNDS } from '../../chain/limits.ts'
 import type { RuleCode } from '../../chain/rules.ts'
-import type { Transaction } from '../../chain/transaction/transaction.ts'
+import { contractAddress } from '../../chain/state/contract.ts'
+import type { Payload, Transaction } from '../../chain/transaction/transaction.ts'
 import { testAccount, testNetwork, transferOf } from '../chain-builder.ts'
+import { deployPayload, invokePayload } from '../contract-world.ts'
+import { createFakeContractRuntime } from '../fake-contract-runtime.ts'
 import { openJudge } from '../judge.ts'
 import { createSealedChain } from '../sealed-chain.ts'
+import { transactionOf } from '../transaction-of.ts'
 import { unappliedBlock } from '../unapplied-block.ts'
 import type { Provocation } from './provocation.ts'
 
@@ -52,6 +56,39 @@ async function blamed(): Promise<string> {
   return (await openJudge(params)).blame(await unappliedBlock(chain, chain.genesis, [pay(1)], { by }))
 }
 
+const TELLINGS = 256n
+/** What a call of a hoard fills: just below what a transaction may write. */
+const LENGTH = 60_000n
+const COUNT = 8n
+const spans = Array.from({ length: 20 }, (_, i) => [BigInt(i) * COUNT, COUNT, LENGTH])
+
+/** What a node says of a block with these calls of a contract, after blocks that filled it. */
+async function calling(
+  method: 'tell' | 'clear',
+  calls: readonly CborValue[][],
+  ...fills: readonly CborValue[][][]
+): Promise<string> {
+  const contracts = createFakeContractRuntime()
+  const chain = createSealedChain(params, contracts)
+  const judge = await openJudge(params, undefined, contracts)
+  const contract = contractAddress(alice.address, 0)
+  let nonce = 0
+  const sign = (payload: Payload) => transactionOf(params, alice, payload, { nonce: nonce++ })
+  const all = (method: string, args: readonly CborValue[][]) =>
+    args.map(each => sign(invokePayload(contract, method, each)))
+
+  let parent = chain.genesis
+  const blocks = [
+    [sign(deployPayload(method === 'tell' ? 'Keeper' : 'Hoard'))],
+    ...fills.map(fill => all('fill', fill)),
+  ]
+  for (const transactions of blocks) {
+    parent = await chain.seal(parent, transactions, { by })
+    await judge.block(parent)
+  }
+  return judge.block(await unappliedBlock(chain, parent, all(method, calls), { by }))
+}
+
 const limited = (limits: Partial<GenesisParameters['limits']>) =>
   testNetwork({ limits: { ...params.limits, ...limits } }, [alice])
 
@@ -77,6 +114,8 @@ export const BODY_RULES = {
     return (await openJudge(full)).block(await chain.seal(chain.genesis, [], { by, tamper }))
   },
   BLOCK_GAS: holding(on => payments(10, on), limited({ blockGas: leastGas })),
+  BLOCK_RECEIPTS: () => calling('tell', Array(18).fill([TELLINGS, 'x'.repeat(1900)])),
+  BLOCK_UNDO: () => calling('clear', spans, spans.slice(0, 16), spans.slice(16)),
   BLOCK_TRANSACTION: blamed,
   BLOCK_STATE_ROOT: promising({ stateRoot: genesis.stateRoot }),
   BLOCK_RECEIPT_ROOT: promising({ receiptRoot: genesis.receiptRoot }),

@@ -82,6 +82,8 @@ const full = testNetwork({
 
 /** So little that most of it is used whatever happens, and the whole fee is paid. */
 const gasLimit = 130_000n
+/** Where there is a contract to look at. */
+const callLimit = 165_000n
 const coding = {
   genesis: testNetwork({}, [rich]),
   producers: [alice],
@@ -92,7 +94,7 @@ const ends = (method: string, args: readonly CborValue[] = [], expected?: Hash) 
   act(
     rich,
     invokePayload(contractAddress(rich.address, 0), method, args, {
-      gasLimit,
+      gasLimit: callLimit,
       ...(expected === undefined ? {} : { expected }),
     }),
   )

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { ByteCache } from './byte-cache.ts'
+
+test('what is kept is found, until its bytes are needed for what came later', () => {
+  const cache = new ByteCache<string, number>(10)
+  cache.keep('a', 1, 4)
+  cache.keep('b', 2, 6)
+  expect([cache.get('a'), cache.get('b'), cache.bytes]).toEqual([1, 2, 10])
+  cache.keep('c', 3, 1)
+  expect([cache.get('a'), cache.get('b'), cache.get('c'), cache.bytes]).toEqual([undefined, 2, 3, 7])
+})
+
+test('what takes all the room takes the place of everything, and what takes more is not kept', () => {
+  const cache = new ByteCache<string, number>(10)
+  for (const key of ['a', 'b', 'c']) cache.keep(key, 0, 3)
+  cache.keep('whole', 1, 10)
+  expect([cache.get('c'), cache.get('whole'), cache.bytes]).toEqual([undefined, 1, 10])
+  cache.keep('more', 1, 11)
+  expect([cache.get('whole'), cache.get('more'), cache.bytes]).toEqual([1, undefined, 10])
+})
+
+test('what is kept again is counted once, and what is forgotten is not', () => {
+  const cache = new ByteCache<string, number>(10)
+  cache.keep('a', 1, 9)
+  cache.keep('a', 2, 5)
+  expect([cache.get('a'), cache.bytes]).toEqual([2, 5])
+  cache.forget('a')
+  cache.forget('nothing')
+  expect([cache.get('a'), cache.bytes]).toEqual([undefined, 0])
+})
