@@ -9,6 +9,7 @@ import { decodeTransaction } from '../chain/transaction/transaction-codec.ts'
 import { type Failure, fail, ok, type Result } from '../lib/result.ts'
 import { type BlockAnnouncement, type Network, NetworkError, type Verdict } from '../network/network.ts'
 import type { Chain } from './chain.ts'
+import { checkProves } from './evidence-pool.ts'
 import { authoriseHeader } from './import/authorise-header.ts'
 import { blamedRule } from './import/blamed-rule.ts'
 import { checkHeader, type HeaderCheck, type Unchecked } from './import/check-header.ts'
@@ -58,7 +59,7 @@ export class Relay {
     const checked = await checkTransaction(tx.value, chain, chain.verify)
     if (!checked.ok) return { verdict: 'invalid', ...checked.error }
 
-    const admitted = mempool.add(tx.value, chain.state, chain.clock.now())
+    const admitted = this.#admit(tx.value)
     if (!admitted.ok) return unchecked(admitted.error.message, admitted.error.code)
     onAdmitted(tx.value, from)
     return VALID
@@ -66,13 +67,19 @@ export class Relay {
 
   /** A transaction of this node's own, checked like any other. */
   async ownTransaction(tx: Transaction): Promise<Result<void, Failure>> {
-    const { chain, mempool, onAdmitted } = this.#deps
+    const { chain, onAdmitted } = this.#deps
     const checked = await checkTransaction(tx, chain, chain.verify)
     if (!checked.ok) return fail(checked.error.code, checked.error.message)
-    const admitted = mempool.add(tx, chain.state, chain.clock.now())
+    const admitted = this.#admit(tx)
     if (!admitted.ok) return admitted
     onAdmitted(tx, 'self')
     return ok(undefined)
+  }
+
+  #admit(tx: Transaction): Result<void, Failure> {
+    const { chain, mempool } = this.#deps
+    const proves = checkProves(chain, tx)
+    return proves.ok ? mempool.add(tx, chain.state, chain.clock.now()) : proves
   }
 
   /**

@@ -316,7 +316,7 @@ export class TabNode {
     if (change.reverted.length > 0) this.mempool.settleAll(change.state)
 
     this.producer.tipMoved()
-    this.offences.tipMoved()
+    this.offences.look()
     this.#tellOutdated(change.tip.header.height)
     this.#network?.headChanged()
     this.#showPool()
@@ -357,6 +357,7 @@ export class TabNode {
 
   /** What waits is told again; what the pool does not hold, as after a start, is offered to it first. */
   async #announceOwn(): Promise<void> {
+    this.offences.look()
     for (const row of this.own.waiting()) {
       if (this.mempool.get(row.id as TxId)) await this.#announce(row.bytes)
       else await this.#readmit(row)

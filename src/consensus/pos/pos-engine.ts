@@ -4,9 +4,10 @@ import { sealingBytes, withLastSealField } from '../../chain/block/header-codec.
 import type { GenesisParameters, PosParameters } from '../../chain/genesis/genesis.ts'
 import { assert, known } from '../../lib/assert.ts'
 import { bytesEqual, bytesToHex, compareBytes } from '../../lib/bytes.ts'
+import { ok } from '../../lib/result.ts'
 import type { Engine } from '../engine.ts'
 import { latestOf } from './amount-steps.ts'
-import { evidenceEffect } from './apply-evidence.ts'
+import { evidenceEffect, provenOffence } from './apply-evidence.ts'
 import { stakeEffect } from './apply-stake.ts'
 import { unstakeEffect } from './apply-unstake.ts'
 import { checkClaims, checkPosSeal } from './check-pos-seal.ts'
@@ -73,6 +74,10 @@ export function createPosEngine(genesis: GenesisParameters, parameters: PosParam
     evidenceOf(a, b) {
       const [first, second] = compareBytes(a.bytes, b.bytes) < 0 ? [a.bytes, b.bytes] : [b.bytes, a.bytes]
       return { kind: 'evidence', first, second }
+    },
+    checkEvidence(evidence, state, block) {
+      const proven = provenOffence(rules, state, evidence, block)
+      return proven.ok ? ok(undefined) : proven
     },
 
     /** From its latest change on; bonds on their way back are not among it. */
