@@ -95,6 +95,15 @@ export const RESTING_PEERS = 512
 /** States kept in memory beside the tip's: forks begin a block or two below it, and each keeps what a block changed, a megabyte at most. */
 export const RECENT_STATES = 16
 
+/**
+ * Bodies of lighter forks that are kept without being applied, of one peer and in all: more than what honest tabs that lose a race make, and room
+ * for a short partition. Of the rows that storage keeps (FORK_BLOCKS_KEPT) half are left to the blocks of a reorganisation.
+ */
+export const FORK_BLOCKS_PER_PEER = 100
+export const FORK_BYTES_PER_PEER = 16 * 1024 * 1024
+export const FORK_BLOCKS = 250
+export const FORK_BYTES = 64 * 1024 * 1024
+
 /** Blocks from the future are looked at again when their time has come, if that is within this time, and so many at once. */
 export const FUTURE_HORIZON_MS = 10 * 60_000
 export const FUTURE_BLOCKS = 32

@@ -7,6 +7,7 @@ import { decodeHeader } from '../chain/block/header-codec.ts'
 import type { GenesisParameters } from '../chain/genesis/genesis.ts'
 import { genesisBlock } from '../chain/genesis/genesis-block.ts'
 import { networkIdOf } from '../chain/genesis/network-id.ts'
+import type { BlockId } from '../chain/ids.ts'
 import { type BatchVerifier, batchOf, type SignatureVerifier } from '../chain/signature.ts'
 import { type State, stateFromEntries } from '../chain/state/state.ts'
 import { createEngine } from '../consensus/create-engine.ts'
@@ -17,6 +18,7 @@ import { type ChainStore, StorageError, type StoredChain } from '../storage/chai
 import type { BlockRow } from '../storage/rows.ts'
 import { BlockTree, type TreeBlock } from './block-tree.ts'
 import type { Chain } from './chain.ts'
+import { ForkRoom } from './fork-room.ts'
 import { blockRow } from './import/commit-rows.ts'
 import { Mutex } from './mutex.ts'
 import { RecentStates } from './recent-states.ts'
@@ -62,6 +64,7 @@ export async function openChain({
     clock,
     exclusive: new Mutex(),
     recent: new RecentStates(),
+    forkRoom: roomOf(stored, tree),
     tip,
     state,
     seen: () => {},
@@ -112,6 +115,16 @@ function restore(stored: StoredChain, tree: BlockTree): { tip: TreeBlock; state:
     )
   }
   return { tip, state }
+}
+
+/** Whose the forks were is not kept. */
+function roomOf({ blocks }: StoredChain, tree: BlockTree): ForkRoom {
+  const room = new ForkRoom()
+  for (const { id, main, sizeBytes } of blocks) {
+    const node = main === 1 ? undefined : tree.get(id as BlockId)
+    if (node) room.take({ node, from: '', bytes: sizeBytes })
+  }
+  return room
 }
 
 function treeBlockOf(row: BlockRow): TreeBlock {

@@ -34,6 +34,7 @@ interface Dependencies {
 }
 
 const VALID: Verdict = { verdict: 'valid' }
+const LIGHTER = 'the main chain is preferred'
 const PARENT_UNKNOWN = 'its parent is not known here yet'
 const unchecked = (reason: string, code?: string): Verdict => ({
   verdict: 'unchecked',
@@ -108,7 +109,9 @@ export class Relay {
         onUnchecked(header.value, checked, from)
         return unchecked(checked.reason, checked.code)
       case 'checked':
-        if (checked.node.stored) return VALID
+        if (checked.node.main) return VALID
+        // it may not even hold: what is not preferred was not applied
+        if (checked.node.stored) return unchecked(LIGHTER, 'CHAIN_LIGHTER')
     }
 
     const block = this.#fromMempool(header.value, txIds) ?? (await this.#fromPeer(header.value, from))
@@ -118,7 +121,7 @@ export class Relay {
       await chain.exclusive.run(async () => chain.tree.forget(header.value.id))
       return unchecked('its body could not be fetched', 'BODY_MISSING')
     }
-    const outcome = await importBlocks(chain, [block])
+    const outcome = await importBlocks(chain, [block], { from, wanted: false })
     onOutcome(outcome, from)
     if (outcome.type === 'orphan') onBehind(from)
     return verdictOf(outcome)
@@ -175,7 +178,7 @@ function verdictOf(outcome: ImportOutcome): Verdict {
     case 'known':
       return VALID
     case 'forked':
-      return unchecked('the main chain is preferred', 'CHAIN_LIGHTER')
+      return unchecked(LIGHTER, 'CHAIN_LIGHTER')
     case 'orphan':
       return unchecked(PARENT_UNKNOWN, 'HEADER_PARENT_UNKNOWN')
     case 'unchecked':
