@@ -1,5 +1,6 @@
 import { Alert, Button, Group, Text } from '@mantine/core'
 import { IconAlertTriangle, IconBug } from '@tabler/icons-react'
+import { openNetworkPicker } from '../features/boot/link-memory.ts'
 import { useFault } from '../hooks/use-fault.ts'
 import { useNode } from '../node-context.tsx'
 
@@ -21,9 +22,14 @@ export function Banners() {
           What you see is what this browser holds; nothing new comes in until you reload. Your keys are safe.
           The error was: <code>{crash.message}</code>
         </Text>
-        <Button mt="sm" color="clay" onClick={() => location.reload()}>
-          Reload
-        </Button>
+        <Group mt="sm" gap="sm">
+          <Button color="clay" onClick={() => location.reload()}>
+            Reload
+          </Button>
+          <Button variant="default" onClick={openNetworkPicker}>
+            Open another network
+          </Button>
+        </Group>
       </Alert>
     )
   }

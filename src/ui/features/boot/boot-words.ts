@@ -26,8 +26,8 @@ const MISSING: Record<MissingCapability, string> = {
   locks: 'Web Locks, which give each tab a profile of its own',
 }
 
-/** Words for every state but `starting`, which has no remedy because nothing is wrong. */
-export function bootWords(state: Exclude<BootState, { status: 'starting' }>): BootWords {
+/** Words for every state but those in which nothing is wrong. */
+export function bootWords(state: Exclude<BootState, { status: 'starting' | 'asked' }>): BootWords {
   switch (state.status) {
     case 'insecure':
       return {
