@@ -1,4 +1,4 @@
-import { Alert, Badge, Button, Group, Stack, Text, Title } from '@mantine/core'
+import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { BootQuestion } from '../../../api/boot.ts'
@@ -58,7 +58,7 @@ function OtherNetwork({ question: { asked, current, lookalike }, answer }: Quest
         under “Networks” at any time.
       </Text>
       <Choice
-        change={`Open ${asked.name}`}
+        change={lookalike ? `Open the other ${asked.name}` : `Open ${asked.name}`}
         keep={`Stay in ${current.name}`}
         isSafe={lookalike === undefined}
         answer={answer}
@@ -114,6 +114,7 @@ function Picker({ question: { networks, current }, answer }: QuestionProps<'pick
             <Network
               label={network.id === current ? 'Opened last' : undefined}
               network={network}
+              server={false}
               isOther={networks.some(other => other.id !== network.id && looksAlike(other, network))}
               action={
                 <Button
@@ -165,19 +166,23 @@ function Network({ label, network, isOther = false, server = true, action }: Net
           </Text>
         )}
         <span className={classes.name}>
-          <strong>{name}</strong> {symbol}{' '}
-          {isOther && (
-            <Badge color="amber" variant="light" tt="none" fw={600}>
-              same name, another network
-            </Badge>
-          )}
+          <strong>{name}</strong> {symbol}
         </span>
+        {isOther && (
+          <Text span size="sm" c="amber">
+            same name, another network
+          </Text>
+        )}
         <Text span size="sm" c="dimmed">
           {consensusName(consensus)} · <Id of={network} />
-          {server && <> · introduced by {serverText(signaling)}</>}
         </Text>
+        {server && (
+          <Text span size="sm" c="dimmed">
+            Tabs meet through {serverText(signaling)}
+          </Text>
+        )}
       </div>
-      {action}
+      {action && <div className={classes.action}>{action}</div>}
     </div>
   )
 }

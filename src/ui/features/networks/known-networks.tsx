@@ -77,11 +77,11 @@ function NetworkLine({ network, isAlike, busy, onOpen }: NetworkLineProps) {
         </span>
         <Text span size="sm" c="dimmed" truncate>
           {consensusName(consensus)}
-          <span className={isAlike ? undefined : classes.id}> · {shortText(id, 6, 4)}</span>
+          <span className={classes.id}> · {shortText(id, 6, 4)}</span>
         </Text>
         {isAlike && (
           <Text span size="xs" c="amber">
-            same name, another network
+            same name, another network: {shortText(id, 6, 4)}
           </Text>
         )}
       </span>
