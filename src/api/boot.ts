@@ -8,7 +8,7 @@ export interface BootRequest {
   readonly version: string
   /** An invite's text from the page's address: the network to run. Otherwise the profile's last one, otherwise the deployment's. */
   readonly invite: string | undefined
-  /** From `?signal=`; overrides the invite's and the page's own signaling server. */
+  /** From `?signal=`: the network's signaling server from now on, in place of the invite's and the page's own. */
   readonly signalingOverride: string | undefined
   /** The person said yes to what the page's address asks for. */
   readonly agreed: boolean
@@ -42,13 +42,8 @@ export type BootQuestion =
       readonly current: NetworkLook
       readonly lookalike: NetworkLook | undefined
     }
-  /** A link asks for another signaling server than the network's, for good or for this visit. */
-  | {
-      readonly type: 'signaling'
-      readonly network: NetworkLook
-      readonly asked: string
-      readonly lasts: boolean
-    }
+  /** A link asks for another signaling server than the network's. */
+  | { readonly type: 'signaling'; readonly network: NetworkLook; readonly asked: string }
   /** Which of the known ones? `current` is the id of the one that ran last. */
   | { readonly type: 'pick'; readonly networks: readonly NetworkLook[]; readonly current: string }
 

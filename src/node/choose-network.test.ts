@@ -108,7 +108,7 @@ describe('a profile that has a network', () => {
     expect((await start({ genesis: a })).signaling).toBe(CLUB)
     expect((await start()).signaling).toBe(CLUB)
     expect(asked).toMatchObject([
-      { type: 'signaling', asked: EVIL, lasts: true, network: { name: 'A', signaling: CLUB } },
+      { type: 'signaling', asked: EVIL, network: { name: 'A', signaling: CLUB } },
       { type: 'signaling', asked: HOME, network: { signaling: CLUB } },
     ])
     expect((await start({ genesis: a })).signaling).toBe(HOME)
@@ -123,13 +123,25 @@ describe('a profile that has a network', () => {
     expect(types()).toEqual(['network', 'signaling'])
   })
 
-  test('is asked for a server in the address too, which is for one visit', async () => {
+  test('is asked for a server in the address too, and once', async () => {
     const { start, asked } = profile('keep', 'change')
     await start({ genesis: a })
     expect((await start({ genesis: a }, { signal: EVIL })).signaling).toBe(HOME)
     expect((await start({ genesis: a }, { signal: CLUB })).signaling).toBe(CLUB)
-    expect((await start()).signaling).toBe(HOME)
-    expect(asked).toMatchObject([{ type: 'signaling', asked: EVIL, lasts: false }, { asked: CLUB }])
+    expect((await start(undefined, { signal: CLUB })).signaling).toBe(CLUB)
+    expect((await start()).signaling).toBe(CLUB)
+    expect(asked).toMatchObject([{ type: 'signaling', asked: EVIL }, { asked: CLUB }])
+  })
+
+  test('that refuses a link takes nothing of it', async () => {
+    const { start, types } = profile('keep')
+    await start()
+    expect(await start({ genesis: a, peerId: PEER, signaling: EVIL }, { signal: EVIL })).toEqual({
+      id: idOf(DEFAULT_NETWORK),
+      introducer: undefined,
+      signaling: HOME,
+    })
+    expect(types()).toEqual(['network'])
   })
 
   test('what a command or a button agreed to is no question', async () => {

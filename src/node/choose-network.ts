@@ -15,7 +15,7 @@ export interface ChosenNetwork {
 }
 
 export interface NetworkWish {
-  /** From the page's address: an invite, and a signaling server for this start only. */
+  /** From the page's address: an invite, and a signaling server in place of the invite's. */
   readonly invite?: string | undefined
   readonly signal?: string | undefined
   /** The person said yes to all that the address asks for, by a command or a button. */
@@ -39,23 +39,18 @@ export async function chooseNetwork(
   networks: KnownNetworks,
   ask: Ask,
 ): Promise<Result<ChosenNetwork, Failure>> {
-  const invite = wish.invite === undefined || wish.picks ? undefined : parseInvite(wish.invite)
+  const choice: Choice = { ...wish, networks, ask }
+  if (wish.picks) return ok(chosen(await pick(choice), wish))
+  const invite = wish.invite === undefined ? undefined : parseInvite(wish.invite)
   if (invite && !invite.ok) return invite
 
-  const choice: Choice = { ...wish, networks, ask }
-  const before = await networks.current()
-  if (wish.picks) return ok(chosen(await pick(choice), wish))
-  const { network, introducer } = invite
-    ? await invited(invite.value, choice)
-    : { network: await networks.chosen(), introducer: undefined }
-  if (before?.id !== network.id) await networks.choose(network.id)
-
-  const kept = chosen(network, wish, introducer)
-  const { signal } = wish
-  if (signal === undefined || signal === kept.signaling) return ok(kept)
-  const asks = before !== undefined && !wish.agreed
-  const question = { type: 'signaling', network: lookOf(network, wish), asked: signal, lasts: false } as const
-  return ok(asks && (await ask(question)) !== 'change' ? kept : { ...kept, signaling: signal })
+  const asked = invite && (await follow(invite.value, choice))
+  const network = asked?.network ?? (await networks.chosen())
+  const isRefused = asked?.type === 'refused'
+  const server = isRefused ? network.signaling : await serverOf(network, asked, choice)
+  const kept = await networks.keep(network.genesis, server)
+  await networks.choose(kept.id)
+  return ok(chosen(kept, wish, isRefused ? undefined : invite?.value.peerId))
 }
 
 interface Choice extends NetworkWish {
@@ -63,12 +58,16 @@ interface Choice extends NetworkWish {
   readonly ask: Ask
 }
 
-interface Invited {
-  readonly network: KnownNetwork
-  readonly introducer: string | undefined
-}
+/** An invite's network, or the one in which the person stays instead. */
+type Followed =
+  | { readonly type: 'refused'; readonly network: KnownNetwork }
+  | {
+      readonly type: 'new' | 'known'
+      readonly network: KnownNetwork
+      readonly signaling: string | undefined
+    }
 
-async function invited({ genesis, peerId, signaling }: Invite, choice: Choice): Promise<Invited> {
+async function follow({ genesis, signaling }: Invite, choice: Choice): Promise<Followed> {
   const { networks, ask, agreed } = choice
   const network: KnownNetwork = { id: networkIdOf(genesis), genesis, signaling }
   const all = await networks.list()
@@ -85,27 +84,24 @@ async function invited({ genesis, peerId, signaling }: Invite, choice: Choice): 
       current: lookOf(instead, choice),
       lookalike: lookalike && lookOf(lookalike, choice),
     })
-    if (answer !== 'change') return { network: instead, introducer: undefined }
+    if (answer !== 'change') return { type: 'refused', network: instead }
   }
-  const server = known ? await serverOf(known, signaling, choice) : signaling
-  return { network: await networks.keep(genesis, server), introducer: peerId }
+  return known ? { type: 'known', network: known, signaling } : { type: 'new', network, signaling }
 }
 
-/** Of a network that is known: the one that it had, unless the person takes the invite's. */
+/** What the address asks for; of a network that is known only if the person wants it. Undefined for the page's own. */
 async function serverOf(
-  known: KnownNetwork,
-  asked: string | undefined,
+  network: KnownNetwork,
+  asked: Exclude<Followed, { type: 'refused' }> | undefined,
   choice: Choice,
 ): Promise<string | undefined> {
-  const { ask, agreed, signalingDefault } = choice
-  if (agreed || (asked ?? signalingDefault) === (known.signaling ?? signalingDefault)) return asked
-  const answer = await ask({
-    type: 'signaling',
-    network: lookOf(known, choice),
-    asked: asked ?? signalingDefault,
-    lasts: true,
-  })
-  return answer === 'change' ? asked : known.signaling
+  const { signal, signalingDefault, agreed, ask } = choice
+  const used = network.signaling ?? signalingDefault
+  const wanted = signal ?? (asked ? (asked.signaling ?? signalingDefault) : used)
+  const isQuestion = wanted !== used && asked?.type !== 'new' && !agreed
+  const question = { type: 'signaling', network: lookOf(network, choice), asked: wanted } as const
+  if (isQuestion && (await ask(question)) !== 'change') return network.signaling
+  return wanted === signalingDefault ? undefined : wanted
 }
 
 async function pick(choice: Choice): Promise<KnownNetwork> {

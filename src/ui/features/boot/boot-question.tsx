@@ -67,7 +67,7 @@ function OtherNetwork({ question: { asked, current, lookalike }, answer }: Quest
   )
 }
 
-function OtherServer({ question: { network, asked, lasts }, answer }: QuestionProps<'signaling'>) {
+function OtherServer({ question: { network, asked }, answer }: QuestionProps<'signaling'>) {
   return (
     <QuestionCard title="This link asks for another signaling server">
       <Text mt="sm">
@@ -88,9 +88,8 @@ function OtherServer({ question: { network, asked, lasts }, answer }: QuestionPr
         </dl>
       </Stack>
       <Text size="sm" c="dimmed" mt="md">
-        {lasts
-          ? 'The server that you choose is used from now on. If the people of this network moved to another one, whoever invited you can tell.'
-          : 'The other server would be used for this visit only.'}
+        The server that you choose is used from now on. If the people of this network moved to another one,
+        whoever gave you the link can tell.
       </Text>
       <Choice
         change={`Use ${serverText(asked)}`}
