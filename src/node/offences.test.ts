@@ -10,9 +10,16 @@ import { createSealedChain, sealingKey } from '../testing/sealed-chain.ts'
 import { createSeededRandom } from '../testing/seeded-random.ts'
 import { stakeNetwork } from '../testing/stake-network.ts'
 import { TestTab } from '../testing/test-tab.ts'
+import { transactionOf } from '../testing/transaction-of.ts'
 import { checkHeader } from './import/check-header.ts'
 import { importBlocks } from './import/import-blocks.ts'
-import { EVIDENCE_DOUBLINGS, PENDING_OFFENCES, WATCHED_HEADERS_EACH } from './limits.ts'
+import {
+  EVIDENCE_DOUBLINGS,
+  LEFT_TO_OTHERS_MS,
+  PENDING_OFFENCES,
+  REANNOUNCE_MS,
+  WATCHED_HEADERS_EACH,
+} from './limits.ts'
 import { OffenceWatch } from './offence-watch.ts'
 
 const [watcher, cheat] = [testAccount(1), testAccount(2)] as const
@@ -95,6 +102,21 @@ test('strangers who sign twice do not push out of sight who has something at sta
 })
 
 describe('evidence of this node', () => {
+  test('waits a while for somebody else’s that would do, also where no block comes', async () => {
+    const { clock, tab, see, reports } = await openWatcher()
+    const [first, second] = (await twins(2)) as [Header, Header]
+    await clock.advance(first.timestamp + 1_000 - clock.now())
+    const payload = tab.node.chain.engine.evidenceOf(first, second)
+    const told = transactionOf(genesis, cheat, payload, { nonce: 0, fee: 10_000n })
+    expect((await tab.node.relay.ownTransaction(told)).ok).toBe(true)
+    see([first, second])
+    await clock.advance(LEFT_TO_OTHERS_MS - REANNOUNCE_MS)
+    expect(reports()).toBe(1)
+    await clock.advance(3 * REANNOUNCE_MS)
+    expect(reports()).toBe(2)
+    await tab.close()
+  })
+
   test('offers twice as much when blocks come without it, a thousand times the least at most', async () => {
     const { clock, tab, see } = await openWatcher()
     const [first, second] = (await twins(2)) as [Header, Header]
