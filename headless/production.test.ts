@@ -70,6 +70,22 @@ describe('stake', () => {
     answers.mempool = { txs: [{ kind: 'stake', from: OWN.address, amount: '40' }] }
     await producer.apply()
     expect(changes.slice(2)).toEqual(['mine start'])
+    producer.stop()
+  })
+
+  test('what waited and left the pool without being in a block is staked again', async () => {
+    const answers = page('pos')
+    const { producer, changes, clock } = setUp(wish, answers)
+    answers.mempool = { txs: [{ kind: 'stake', from: OWN.address, amount: '60' }] }
+    await producer.apply()
+    expect(changes).toEqual(['mine start'])
+    answers.mempool = { txs: [] }
+    await clock.advance(30_000)
+    expect(changes).toEqual(['mine start', 'stake tab1own 60', 'mine start'])
+
+    answers['address list'] = [{ ...OWN, stake: '60' }]
+    await clock.advance(30_000)
+    expect(clock.pending()).toBe(0)
   })
 
   test('what others put at stake does not count', async () => {
@@ -83,6 +99,7 @@ describe('stake', () => {
     }
     await producer.apply()
     expect(changes).toEqual(['stake tab1own 60', 'mine start'])
+    producer.stop()
   })
 
   test('coins that are not there yet are waited for', async () => {
@@ -96,7 +113,7 @@ describe('stake', () => {
     answers['address list'] = [{ ...OWN, balance: '60.1' }]
     await clock.advance(30_000)
     expect(changes).toEqual(['mine start', 'stake tab1own 60', 'mine start'])
-    expect(clock.pending()).toBe(0)
+    producer.stop()
   })
 
   test('only the address that was named pays', async () => {

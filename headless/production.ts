@@ -79,16 +79,17 @@ async function sayWhetherAuthority(run: Run, log: Log): Promise<void> {
   })
 }
 
-/** Stakes what is missing. False if the coins for it are not there. */
+/** Stakes what is missing. True once it is at stake: coins may not be there, and what waits for a block may never be in one. */
 async function stakeEnough(
   { amount, from }: Extract<Production, { type: 'stake' }>,
   run: Run,
   log: Log,
 ): Promise<boolean> {
   const own = await addresses(run)
-  const atStake = own.reduce((sum, { stake }) => sum + units(stake), 0n) + (await waitingStake(own, run))
-  const missing = amount - atStake
-  if (missing <= 0n) return true
+  const atStake = own.reduce((sum, { stake }) => sum + units(stake), 0n)
+  if (amount <= atStake) return true
+  const missing = amount - atStake - (await waitingStake(own, run))
+  if (missing <= 0n) return false
 
   const enough = ({ balance }: OwnAddress) => units(balance) > missing
   const payer = own.find(one => (from === undefined ? enough(one) : [one.name, one.address].includes(from)))
@@ -105,7 +106,7 @@ async function stakeEnough(
   }
   const { txId } = taken(staked, 'stake') as { txId: string }
   log.runner('info', 'staked', { address: payer.address, amount: formatAmount(missing), txId })
-  return true
+  return false
 }
 
 /** What was put at stake before and is in no block yet: after a crash it must not be staked twice. */

@@ -1,14 +1,21 @@
 import type { Locator, Page } from 'playwright/test'
 
-/** What stands in the page instead of the app: starting, or why there is no node. */
+/** What stands in the page before a node runs: a question of the start, or why there is no node. */
 export class BootPage {
-  readonly starting: Locator
+  readonly otherNetwork: Locator
+  readonly otherServer: Locator
+  readonly picker: Locator
+  /** Why the node did not start. */
   readonly notice: Locator
-  readonly title: Locator
 
   constructor(readonly page: Page) {
-    this.starting = page.getByRole('heading', { name: 'Starting the node' })
+    this.otherNetwork = page.getByRole('region', { name: 'This link asks for another network' })
+    this.otherServer = page.getByRole('region', { name: 'This link asks for another signaling server' })
+    this.picker = page.getByRole('region', { name: 'Which network do you want to open?' })
     this.notice = page.getByRole('alert')
-    this.title = this.notice.getByRole('heading', { level: 1 })
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name })
   }
 }

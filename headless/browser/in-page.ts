@@ -23,6 +23,13 @@ export type Answer =
   | { readonly ok: true; readonly json: string }
   | { readonly ok: false; readonly code: string; readonly message: string }
 
+/** Whoever started the peer chose its address; nobody is there whom the page could ask about it. */
+export function agreeToAddress(): void {
+  try {
+    sessionStorage.setItem('tabchain.agreed', location.search)
+  } catch {}
+}
+
 export const hasApp = (): boolean => 'tabchain' in window
 
 /** Resolves when the page could open without its server. Never, where the browser keeps no pages: a certificate that nobody vouches for. */

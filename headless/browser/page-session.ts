@@ -6,7 +6,7 @@ import { deferred } from '../deferred.ts'
 import { HeadlessFault } from '../fault.ts'
 import { within } from '../within.ts'
 import { watchHeartbeat } from './heartbeat.ts'
-import { callInPage, cancelInPage, connectPage, hasApp, keptForOffline } from './in-page.ts'
+import { agreeToAddress, callInPage, cancelInPage, connectPage, hasApp, keptForOffline } from './in-page.ts'
 import { type BrowserOptions, launchBrowser } from './launch.ts'
 import { browserProcess, killProcess } from './leftover.ts'
 
@@ -73,6 +73,7 @@ async function connect(
   context.once('close', () => end('browser-gone'))
   await context.exposeBinding('tabchainForward', (_, event: EventResult) => surroundings.onEvent(event))
 
+  await context.addInitScript(agreeToAddress)
   await open(page, address)
   await start(page, ended, surroundings.clock)
   surroundings.onRunning(page.url())

@@ -1,4 +1,5 @@
 import type { SignalingAddress } from '../network/link-messages.ts'
+import type { NetworkLook } from './network-look.ts'
 
 /** What the page tells a fresh node worker, once. The two ports come in the transfer list. */
 export interface BootRequest {
@@ -7,8 +8,12 @@ export interface BootRequest {
   readonly version: string
   /** An invite's text from the page's address: the network to run. Otherwise the profile's last one, otherwise the deployment's. */
   readonly invite: string | undefined
-  /** From `?signal=`; overrides the invite's and the page's own signaling server. */
+  /** From `?signal=`: the network's signaling server from now on, in place of the invite's and the page's own. */
   readonly signalingOverride: string | undefined
+  /** The person said yes to what the page's address asks for. */
+  readonly agreed: boolean
+  /** The person wants another of the known networks: the node does not start before one is picked. */
+  readonly picksNetwork: boolean
   /** The page's own signaling server. */
   readonly signalingDefault: string
   /** Where the app lives, for invite links. */
@@ -28,6 +33,26 @@ export interface PingRequest {
   readonly type: 'ping'
 }
 
+/** What a start cannot decide without the person. */
+export type BootQuestion =
+  /** A link asks for another network than the profile's; `lookalike` is known, and has the same name and symbol as the one that is asked for. */
+  | {
+      readonly type: 'network'
+      readonly asked: NetworkLook
+      readonly current: NetworkLook
+      readonly lookalike: NetworkLook | undefined
+    }
+  /** A link asks for another signaling server than the network's. */
+  | { readonly type: 'signaling'; readonly network: NetworkLook; readonly asked: string }
+  /** Which of the known ones? `current` is the id of the one that ran last. */
+  | { readonly type: 'pick'; readonly networks: readonly NetworkLook[]; readonly current: string }
+
+/** `change`, `keep`, or the id of the network that was picked. */
+export interface BootAnswer {
+  readonly type: 'answer'
+  readonly answer: string
+}
+
 /** What the worker tells the page about its start, and whether it is alive. */
 export type BootReply =
   | { readonly type: 'step'; readonly step: 'wallet' | 'chain' | 'network' }
@@ -44,6 +69,8 @@ export type BootReply =
       readonly code: string
       readonly message: string
     }
+  /** It goes on with a {@link BootAnswer}. */
+  | { readonly type: 'asks'; readonly question: BootQuestion }
   | { readonly type: 'pong' }
   /** A contract begins to run, by the hash of its source; a later `pong` says that it ended. */
   | { readonly type: 'running'; readonly source: string }

@@ -1,9 +1,9 @@
 import type { Address } from '../chain/address.ts'
 import type { Amount } from '../chain/amount.ts'
-import type { ConsensusRules } from '../chain/apply/consensus-rules.ts'
+import type { BlockContext, ConsensusRules } from '../chain/apply/consensus-rules.ts'
 import type { Header, HeaderFields, Seal } from '../chain/block/header.ts'
 import type { GenesisParameters } from '../chain/genesis/genesis.ts'
-import type { Violation } from '../chain/rules.ts'
+import type { TransactionFailure, Violation } from '../chain/rules.ts'
 import type { State } from '../chain/state/state.ts'
 import type { StateReader } from '../chain/state/state-draft.ts'
 import type { EvidencePayload } from '../chain/transaction/transaction.ts'
@@ -115,6 +115,12 @@ export interface Engine extends ConsensusRules {
   offenceKey(header: Header): string | undefined
   /** The transaction's payload that tells of two headers with one offence key. */
   evidenceOf(a: Header, b: Header): EvidencePayload
+  /** Would it do what it is for, in a block of this height and time on this state? Costs two signatures at most. */
+  checkEvidence(
+    evidence: EvidencePayload,
+    state: StateReader,
+    block: Pick<BlockContext, 'height' | 'timestamp'>,
+  ): Result<void, TransactionFailure>
 
   /** What of an address's coins secures the network. */
   stakeOf(state: StateReader, address: Address): Amount

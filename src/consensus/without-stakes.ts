@@ -1,8 +1,17 @@
 import { ZERO } from '../chain/amount.ts'
+import { failure } from '../chain/rules.ts'
 import { BugError } from '../lib/assert.ts'
 import type { Engine } from './engine.ts'
 
-type Part = 'found' | 'begin' | 'effects' | 'tieBreak' | 'offenceKey' | 'evidenceOf' | 'stakeOf'
+type Part =
+  | 'found'
+  | 'begin'
+  | 'effects'
+  | 'tieBreak'
+  | 'offenceKey'
+  | 'evidenceOf'
+  | 'checkEvidence'
+  | 'stakeOf'
 
 /** The parts of an engine that keeps nothing in the state, where nobody has a stake and signing twice is no offence. */
 export function withoutStakes(): Pick<Engine, Part> {
@@ -15,6 +24,7 @@ export function withoutStakes(): Pick<Engine, Part> {
     evidenceOf: () => {
       throw new BugError('there is no offence to tell of')
     },
+    checkEvidence: () => failure('EVIDENCE_INVALID', 'nobody has a stake in this network'),
     stakeOf: () => ZERO,
   }
 }

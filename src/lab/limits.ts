@@ -43,6 +43,8 @@ export const MAX_FORGED_BLOCKS = 400
 export const HEAVY_BLOCKS = 8
 /** Blocks from a double signing to the evidence. */
 export const SLASHED_BLOCKS = 3
+/** Transactions behind a gap with which an attacker fills pools: enough to be seen there, and paid by the coin that it has. */
+export const SQUATTING_NONCES = 20
 /** An attacker's contract: enough to be deployed, and a second's work at most when it is called. */
 export const ATTACK_GAS = 50_000_000n
 /** What nodes relay that much gas for, and a few thousand bytes beside it. */

@@ -10,6 +10,7 @@ import type { Engine } from '../consensus/engine.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { ChainCommit, ChainStore } from '../storage/chain-store.ts'
 import type { BlockTree, TreeBlock } from './block-tree.ts'
+import type { ForkRoom } from './fork-room.ts'
 import type { Mutex } from './mutex.ts'
 import type { RecentStates } from './recent-states.ts'
 import type { Unjudged } from './unjudged.ts'
@@ -58,10 +59,12 @@ export interface Chain {
   readonly verifyBatch: BatchVerifier
   readonly clock: Clock
   readonly exclusive: Mutex
-  /** States after blocks near the tip, so that a fork is judged without undoing the main chain. */
+  /** States after blocks near the tip, so that the blocks on a fork are judged without undoing the main chain. */
   readonly recent: RecentStates
   /** What a bug of this app keeps it from judging. */
   readonly unjudged: Unjudged
+  /** What forks take of the disk that were not applied. */
+  readonly forkRoom: ForkRoom
   tip: TreeBlock
   state: State
   /** Height of the highest final block: no reorganisation reaches it. It never falls. */

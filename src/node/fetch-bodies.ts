@@ -1,4 +1,5 @@
 import type { Block } from '../chain/block/block.ts'
+import { isPreferred } from '../consensus/fork-choice.ts'
 import { known } from '../lib/assert.ts'
 import { type Network, NetworkError } from '../network/network.ts'
 import type { TreeBlock } from './block-tree.ts'
@@ -23,20 +24,15 @@ export interface BodiesJob {
   readonly onOutcome: (outcome: ImportOutcome, from: string) => void
 }
 
-/** A block whose body matches its header's root, and who sent it. */
-interface Arrived {
-  readonly block: Block
-  readonly from: string
-}
-
 /**
  * Fetches the bodies of a checked header path from all peers that are high enough, several requests at once, and imports them in order.
- * A request that fails goes to another peer; when nobody is left, or a block breaks a rule, it throws {@link NetworkError}.
+ * A request that fails goes to another peer; when nobody is left, or a block breaks a rule, it throws {@link NetworkError}. For a rule that is
+ * broken answers who told of the chain: whoever sent a body that the header commits to may hold it without having applied it.
  */
 export async function fetchBodies(job: BodiesJob): Promise<void> {
   const wanted = job.path.filter(node => !node.stored)
   const sources = new BodySources(job.network, job.first)
-  const inFlight: { readonly first: TreeBlock; readonly arriving: Promise<Arrived[]> }[] = []
+  const inFlight: { readonly first: TreeBlock; readonly arriving: Promise<Block[]> }[] = []
   let next = 0
   const launch = () => {
     while (inFlight.length < Math.min(BODY_REQUESTS_IN_FLIGHT, sources.capacity()) && next < wanted.length) {
@@ -67,18 +63,16 @@ async function refuseStranger({ chain, network, first, onOutcome }: BodiesJob, n
   throw new NetworkError('PEER_REFUSED', right.error.message)
 }
 
-async function importArrived(job: BodiesJob, arrived: readonly Arrived[]): Promise<void> {
+async function importArrived(job: BodiesJob, arrived: readonly Block[]): Promise<void> {
   job.onArrived()
-  const outcome = await importBlocks(
-    job.chain,
-    arrived.map(({ block }) => block),
-  )
-  const guilty =
-    outcome.type === 'invalid' ? arrived.find(({ block }) => block.header.id === outcome.at) : undefined
-  job.onOutcome(outcome, guilty?.from ?? job.first)
-  if (guilty && outcome.type === 'invalid') {
+  const { chain, network, path, first, onOutcome } = job
+  const goal = known(path.at(-1), 'tip of a path')
+  const wanted = isPreferred(chain.engine, goal, chain.tip)
+  const outcome = await importBlocks(chain, arrived, { from: first, wanted })
+  onOutcome(outcome, first)
+  if (outcome.type === 'invalid') {
     const { code, message } = blamedRule(outcome.violation)
-    job.network.penalise(guilty.from, code, message)
+    network.penalise(first, code, message)
   }
   if (outcome.type === 'invalid' || outcome.type === 'unchecked' || outcome.type === 'orphan') {
     throw new NetworkError('PEER_REFUSED', `a fetched block is ${outcome.type}`)
@@ -90,8 +84,8 @@ async function fetchChunk(
   job: BodiesJob,
   chunk: readonly TreeBlock[],
   sources: BodySources,
-): Promise<Arrived[]> {
-  const arrived = new Map<TreeBlock, Arrived>()
+): Promise<Block[]> {
+  const arrived = new Map<TreeBlock, Block>()
   for (let missing = [...chunk]; missing.length > 0; missing = missing.filter(node => !arrived.has(node))) {
     const peer = sources.take(missing.at(-1)?.header.height ?? 0)
     if (peer === undefined) throw new NetworkError('PEER_GONE', 'no peer is left that has the missing blocks')
@@ -107,7 +101,7 @@ async function request(
   { chain, network }: BodiesJob,
   peer: string,
   nodes: readonly TreeBlock[],
-  arrived: Map<TreeBlock, Arrived>,
+  arrived: Map<TreeBlock, Block>,
 ): Promise<void> {
   let answer: Uint8Array[]
   try {
@@ -123,7 +117,7 @@ async function request(
     if (!bytes?.length) continue
     const block = readBody(chain, node.header, bytes)
     if (!block) continue
-    if (block.ok) arrived.set(node, { block: block.value, from: peer })
+    if (block.ok) arrived.set(node, block.value)
     else network.penalise(peer, block.error.code, block.error.message)
   }
 }

@@ -3,18 +3,15 @@ import { describe, expect, test } from 'vitest'
 import { encode } from '../chain/codec.ts'
 import { DEFAULT_NETWORK } from '../chain/genesis/default-network.ts'
 import { networkIdOf } from '../chain/genesis/network-id.ts'
-import { encodeInvite } from '../network/invite.ts'
 import { openKeyDatabase } from '../storage/schema.ts'
 import { createSettingsStore } from '../storage/settings-store.ts'
 import { testNetwork } from '../testing/chain-builder.ts'
-import { chooseNetwork } from './choose-network.ts'
 import { createKnownNetworks } from './known-networks.ts'
 import { KNOWN_NETWORKS } from './limits.ts'
 
 const network = (name: string) => testNetwork({ name })
 const idOf = (name: string) => networkIdOf(network(name))
 const DEFAULT_ID = networkIdOf(DEFAULT_NETWORK)
-const PEER = '12D3KooWGRUfdbJc4PjVpY8xTRQPWsCbKkkUxQBFPnBcNdDhBMEp'
 
 function setUp() {
   const settings = createSettingsStore(openKeyDatabase('keys', new IDBFactory()))
@@ -41,7 +38,9 @@ describe('the networks of a profile', () => {
     expect(await names()).toEqual(['B', 'A', 'Tabchain'])
     expect((await networks.chosen()).id).toBe(DEFAULT_ID)
 
+    expect(await networks.current()).toBeUndefined()
     await networks.choose(idOf('A'))
+    expect((await networks.current())?.id).toBe(idOf('A'))
     expect(await names()).toEqual(['A', 'B', 'Tabchain'])
     const again = createKnownNetworks(settings)
     expect(await again.chosen()).toEqual({ id: idOf('A'), genesis: network('A'), signaling: undefined })
@@ -93,37 +92,5 @@ describe('the networks of a profile', () => {
     expect((await networks.chosen()).id).toBe(DEFAULT_ID)
     await networks.keep(network('A'), undefined)
     expect(await settings.get('networks')).toMatchObject({ known: [{ id: idOf('A') }, strange] })
-  })
-})
-
-describe('the network of a start', () => {
-  test('without an invite it is the chosen one', async () => {
-    const { networks } = setUp()
-    expect(await chooseNetwork(undefined, networks)).toEqual({
-      ok: true,
-      value: { genesis: DEFAULT_NETWORK, introducer: undefined, signaling: undefined },
-    })
-    await networks.keep(network('A'), 'https://example.org/signal/')
-    await networks.choose(idOf('A'))
-    expect(await chooseNetwork(undefined, networks)).toMatchObject({
-      value: { genesis: network('A'), signaling: 'https://example.org/signal/' },
-    })
-  })
-
-  test('an invite chooses, for the next start too', async () => {
-    const { networks, names } = setUp()
-    const invite = encodeInvite({ genesis: network('A'), peerId: PEER })
-    expect(await chooseNetwork(invite, networks)).toEqual({
-      ok: true,
-      value: { genesis: network('A'), introducer: PEER, signaling: undefined },
-    })
-    expect((await networks.chosen()).id).toBe(idOf('A'))
-    expect(await names()).toEqual(['A', 'Tabchain'])
-  })
-
-  test('a broken invite changes nothing', async () => {
-    const { networks, names } = setUp()
-    expect(await chooseNetwork('nonsense', networks)).toMatchObject({ ok: false })
-    expect(await names()).toEqual(['Tabchain'])
   })
 })

@@ -40,6 +40,8 @@ export interface KnownNetworks {
   list(): Promise<readonly KnownNetwork[]>
   /** The one that the next start runs. */
   chosen(): Promise<KnownNetwork>
+  /** The same, if one ran or was chosen before; undefined in a new profile. */
+  current(): Promise<KnownNetwork | undefined>
   /** Remembers a network. */
   keep(genesis: GenesisParameters, signaling: string | undefined): Promise<KnownNetwork>
   /** The next start runs this one, which is known. */
@@ -52,12 +54,16 @@ export function createKnownNetworks(settings: SettingsStore): KnownNetworks {
   const change = (next: (kept: Kept) => Kept): Promise<void> =>
     exclusive.run(async () => settings.set('networks', bounded(next(await load()))))
 
+  const chosenOf = (kept: Kept) => withDefault(kept).find(({ id }) => id === kept.chosen) ?? DEFAULT
+
   return {
     list: async () => withDefault(await load()),
 
-    async chosen() {
+    chosen: async () => chosenOf(await load()),
+
+    async current() {
       const kept = await load()
-      return withDefault(kept).find(({ id }) => id === kept.chosen) ?? DEFAULT
+      return kept.chosen === undefined ? undefined : chosenOf(kept)
     },
 
     async keep(genesis, signaling) {

@@ -101,6 +101,15 @@ export const LEAST_STATE_BYTES = 2 * 1024 * 1024
 /** What an entry that a block changed takes beside its key and value: the tree's nodes above it. */
 export const CHANGED_ENTRY_BYTES = 2 * 1024
 
+/**
+ * Bodies of lighter forks that are kept without being applied, of one peer and in all: more than what honest tabs that lose a race make, and room
+ * for a short partition. Of the rows that storage keeps (FORK_BLOCKS_KEPT) half are left to the blocks of a reorganisation.
+ */
+export const FORK_BLOCKS_PER_PEER = 100
+export const FORK_BYTES_PER_PEER = 16 * 1024 * 1024
+export const FORK_BLOCKS = 250
+export const FORK_BYTES = 64 * 1024 * 1024
+
 /** Blocks from the future are looked at again when their time has come, if that is within this time, and so many at once. */
 export const FUTURE_HORIZON_MS = 10 * 60_000
 export const FUTURE_BLOCKS = 32
@@ -112,8 +121,16 @@ export const FUTURE_LEAST_MS = 1_000
 /** Producers that are watched for signing twice, and the latest headers of each: its forks within a finality window are few. */
 export const WATCHED_PRODUCERS = 1_024
 export const WATCHED_HEADERS_EACH = 64
-/** Double signings that wait to be reported. */
+/** Double signings that wait to be reported, or for the block that slashed to be final. */
 export const PENDING_OFFENCES = 64
+/** Somebody else's evidence is given so many blocks, or so long where none come, before this node reports the offence itself, whatever waits then. */
+export const LEFT_TO_OTHERS_BLOCKS = 2
+export const LEFT_TO_OTHERS_MS = 60_000
+/** Evidence of others that is looked at for each offence, the best paying: a signature takes a millisecond, and a pool holds thousands. */
+export const EVIDENCE_LOOKED_AT = 4
+/** Own evidence that no block took for so many blocks offers twice as much, so many times: a thousand times the least, a hundredth of a coin or so. */
+export const EVIDENCE_RENEWED_BLOCKS = 2
+export const EVIDENCE_DOUBLINGS = 10
 
 /** Turns signed lately: slots ascend, so that only the last few can come again. */
 export const SEALED_REMEMBERED = 64

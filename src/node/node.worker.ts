@@ -1,4 +1,11 @@
-import { type BootReply, type BootRequest, type PingRequest, signalingAddress } from '../api/boot.ts'
+import {
+  type BootAnswer,
+  type BootQuestion,
+  type BootReply,
+  type BootRequest,
+  type PingRequest,
+  signalingAddress,
+} from '../api/boot.ts'
 import { serveApi } from '../api/port-server.ts'
 import { encodeGenesis } from '../chain/genesis/encode-genesis.ts'
 import { networkIdOf } from '../chain/genesis/network-id.ts'
@@ -59,6 +66,16 @@ function crashed(error: unknown): void {
   reply({ type: 'crashed', message, stack: stack ?? '' })
 }
 
+let answered: (answer: string) => void = () => {}
+
+/** One question at a time, which the page shows. */
+function ask(question: BootQuestion): Promise<string> {
+  return new Promise(resolve => {
+    answered = resolve
+    reply({ type: 'asks', question })
+  })
+}
+
 async function start(request: BootRequest): Promise<void> {
   const began = performance.now()
   const clock = createSystemClock()
@@ -74,10 +91,16 @@ async function start(request: BootRequest): Promise<void> {
   const work = openWorkDatabase(workDatabaseName(request.profile))
   const settings = createSettingsStore(keys)
   const wallet = await createWallet(keys, { random, subtle: crypto.subtle })
-  const chosen = await chooseNetwork(request.invite, createKnownNetworks(settings))
+  const wish = {
+    invite: request.invite,
+    signal: request.signalingOverride,
+    agreed: request.agreed,
+    picks: request.picksNetwork,
+    signalingDefault: request.signalingDefault,
+  }
+  const chosen = await chooseNetwork(wish, createKnownNetworks(settings), ask)
   if (!chosen.ok) return reply({ type: 'failed', reason: 'invite', ...chosen.error })
-  const { genesis, introducer } = chosen.value
-  const signalingUrl = request.signalingOverride ?? chosen.value.signaling ?? request.signalingDefault
+  const { genesis, introducer, signaling: signalingUrl } = chosen.value
   const iceServers = fetchIceServers(signalingUrl, fetch)
 
   reply({ type: 'step', step: 'chain' })
@@ -207,8 +230,9 @@ self.addEventListener('error', event => {
   if (event.error instanceof BugError) crashed(event.error)
 })
 
-self.addEventListener('message', ({ data }: MessageEvent<BootRequest | PingRequest>) => {
+self.addEventListener('message', ({ data }: MessageEvent<BootRequest | PingRequest | BootAnswer>) => {
   if (data.type === 'ping') return reply({ type: 'pong' })
+  if (data.type === 'answer') return answered(data.answer)
   start(data).catch(error => {
     if (error instanceof StorageError || error instanceof WalletError) {
       const { code, message } = error

@@ -3,15 +3,23 @@ import type { Header } from '../chain/block/header.ts'
 import { assembleHeader } from '../chain/block/header-codec.ts'
 import { known } from '../lib/assert.ts'
 import type { UnixMs } from '../lib/clock.ts'
-import { TEST_GENESIS_TIME, testAccount } from '../testing/chain-builder.ts'
+import { type BuiltBlock, TEST_GENESIS_TIME, testAccount } from '../testing/chain-builder.ts'
 import { createFakeClock } from '../testing/fake-clock.ts'
 import { MemoryHub } from '../testing/memory-network.ts'
 import { createSealedChain, sealingKey } from '../testing/sealed-chain.ts'
 import { createSeededRandom } from '../testing/seeded-random.ts'
 import { stakeNetwork } from '../testing/stake-network.ts'
 import { TestTab } from '../testing/test-tab.ts'
+import { transactionOf } from '../testing/transaction-of.ts'
 import { checkHeader } from './import/check-header.ts'
-import { WATCHED_HEADERS_EACH } from './limits.ts'
+import { importBlocks } from './import/import-blocks.ts'
+import {
+  EVIDENCE_DOUBLINGS,
+  LEFT_TO_OTHERS_MS,
+  PENDING_OFFENCES,
+  REANNOUNCE_MS,
+  WATCHED_HEADERS_EACH,
+} from './limits.ts'
 import { OffenceWatch } from './offence-watch.ts'
 
 const [watcher, cheat] = [testAccount(1), testAccount(2)] as const
@@ -21,6 +29,8 @@ const genesis = stakeNetwork({
     [cheat, 100n],
   ],
   rich: [watcher, cheat],
+  // long enough to tell of an offence after dozens of blocks
+  parameters: { unbondingEpochs: 30 },
 })
 const builder = createSealedChain(genesis)
 
@@ -69,9 +79,96 @@ describe('a double signing', () => {
     await clock.advance(headers[0].timestamp + 1_000 - clock.now())
     see(headers)
     await clock.advance(20_000)
-    tab.node.offences.tipMoved()
+    tab.node.offences.look()
     await clock.advance(1_000)
     expect(reports()).toBe(1)
+    await tab.close()
+  })
+})
+
+test('strangers who sign twice do not push out of sight who has something at stake', async () => {
+  const { clock, tab, see, reports } = await openWatcher()
+  const [first, second] = (await twins(2)) as [Header, Header]
+  await clock.advance(first.timestamp + 1_000 - clock.now())
+  for (let i = 0; i < 2 * PENDING_OFFENCES; i++) {
+    const producer = testAccount(100 + i).address
+    for (const { timestamp } of [first, second])
+      tab.node.offences.saw(assembleHeader({ ...first, producer, timestamp }))
+  }
+  see([first, second])
+  await clock.advance(20_000)
+  expect(reports()).toBe(1)
+  await tab.close()
+})
+
+describe('evidence of this node', () => {
+  test('waits a while for somebody else’s that would do, also where no block comes', async () => {
+    const { clock, tab, see, reports } = await openWatcher()
+    const [first, second] = (await twins(2)) as [Header, Header]
+    await clock.advance(first.timestamp + 1_000 - clock.now())
+    const payload = tab.node.chain.engine.evidenceOf(first, second)
+    const told = transactionOf(genesis, cheat, payload, { nonce: 0, fee: 10_000n })
+    expect((await tab.node.relay.ownTransaction(told)).ok).toBe(true)
+    see([first, second])
+    await clock.advance(LEFT_TO_OTHERS_MS - REANNOUNCE_MS)
+    expect(reports()).toBe(1)
+    await clock.advance(3 * REANNOUNCE_MS)
+    expect(reports()).toBe(2)
+    await tab.close()
+  })
+
+  test('offers twice as much when blocks come without it, a thousand times the least at most', async () => {
+    const { clock, tab, see } = await openWatcher()
+    const [first, second] = (await twins(2)) as [Header, Header]
+    await clock.advance(first.timestamp + 1_000 - clock.now())
+    see([first, second])
+    const fees = new Set<bigint>()
+    let parent = builder.genesis
+    // blocks of the cheat, which leaves the evidence out
+    for (let i = 0; i < 2 * (EVIDENCE_DOUBLINGS + 2); i++) {
+      await clock.advance(1_000)
+      const waiting = tab.node.mempool.entries()
+      expect(waiting).toHaveLength(1)
+      for (const { tx } of waiting) fees.add(tx.fee)
+      parent = await builder.seal(parent, [], { by: [cheat] })
+      await clock.advance(Math.max(0, parent.header.timestamp - clock.now()))
+      const { header, transactions } = parent
+      expect((await importBlocks(tab.node.chain, [{ header, transactions }])).type).toBe('extended')
+    }
+    const [least] = fees
+    expect([...fees]).toEqual(
+      Array.from({ length: EVIDENCE_DOUBLINGS + 1 }, (_, i) => known(least, 'fee') << BigInt(i)),
+    )
+    await tab.close()
+  })
+
+  test('is made again after a reorganisation undid the block with it, until that block is final', async () => {
+    const { clock, tab, see } = await openWatcher()
+    const { chain, mempool } = tab.node
+    const [first, second] = (await twins(2)) as [Header, Header]
+    await clock.advance(first.timestamp + 1_000 - clock.now())
+    see([first, second])
+    await clock.advance(1_000)
+    const [entry] = mempool.entries()
+    const { tx } = known(entry, 'evidence')
+    const stake = () => chain.engine.stakeOf(chain.state, cheat.address)
+
+    const take = async (block: BuiltBlock) => {
+      await clock.advance(Math.max(0, block.header.timestamp - clock.now()))
+      return (await importBlocks(chain, [{ header: block.header, transactions: block.transactions }])).type
+    }
+    expect(await take(await builder.seal(builder.genesis, [tx], { by: [watcher] }))).toBe('extended')
+    expect(stake()).toBe(0n)
+    mempool.expire(Number.MAX_SAFE_INTEGER as UnixMs)
+
+    let fork = builder.genesis
+    while (stake() === 0n) {
+      fork = await builder.seal(fork, [], { by: [cheat] })
+      expect(['forked', 'reorganised']).toContain(await take(fork))
+      mempool.expire(Number.MAX_SAFE_INTEGER as UnixMs)
+    }
+    await clock.advance(21_000)
+    expect(mempool.entries().map(({ tx: { payload } }) => payload.kind)).toEqual(['evidence'])
     await tab.close()
   })
 })

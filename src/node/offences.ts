@@ -4,13 +4,21 @@ import { decodeHeader } from '../chain/block/header-codec.ts'
 import { summaryOf } from '../chain/transaction/kinds.ts'
 import type { EvidencePayload, Transaction } from '../chain/transaction/transaction.ts'
 import { assert } from '../lib/assert.ts'
+import { bytesEqual } from '../lib/bytes.ts'
 import type { Cancel, UnixMs } from '../lib/clock.ts'
 import type { Result } from '../lib/result.ts'
-import type { Wallet } from '../wallet/wallet.ts'
+import type { OwnAddress, Wallet } from '../wallet/wallet.ts'
 import type { Chain } from './chain.ts'
 import type { EventLog } from './event-log.ts'
+import { evidenceAgainst, isTold, tryEvidence } from './evidence-pool.ts'
 import { setAside } from './import/beyond.ts'
-import { PENDING_OFFENCES } from './limits.ts'
+import {
+  EVIDENCE_DOUBLINGS,
+  EVIDENCE_RENEWED_BLOCKS,
+  LEFT_TO_OTHERS_BLOCKS,
+  LEFT_TO_OTHERS_MS,
+  PENDING_OFFENCES,
+} from './limits.ts'
 import { makeTransaction } from './make-transaction.ts'
 import type { Mempool } from './mempool.ts'
 import type { Mutex } from './mutex.ts'
@@ -26,19 +34,27 @@ interface Dependencies {
   readonly events: EventLog
 }
 
-/** An offence that is not on the chain yet. */
+/** An offence that the chain does not know for good yet. */
 interface Pending {
   readonly evidence: EvidencePayload
   /** The time of the later header: before it the chain would not take the evidence. */
   readonly notBefore: UnixMs
   /** Whose, as text. */
   readonly offender: string
+  /** Since when it is left to somebody else's evidence; only once, since theirs can be taken back and renewed for ever. */
+  leftSince: { readonly height: number; readonly at: UnixMs } | undefined
+  /** This node's own evidence: what it offered first and last, and at which height of the tip. */
+  report: { readonly firstFee: bigint; readonly fee: bigint; readonly height: number } | undefined
+  isReported: boolean
+  /** Since which height the chain has nothing to slash for it. */
+  closedAt: number | undefined
 }
 
 /**
- * Reports double signings by itself: whatever this node sees is evidence, which it submits from the first own address that can pay for it.
- * It tries again with every block until the chain knows, and leaves it to others whose evidence waits already. An offender is reported for one
- * offence at a time, since one takes all that there is.
+ * Reports double signings by itself: whatever this node sees is evidence, which it submits from the first own address that can pay for it. It
+ * goes on until the block that slashed is final, and offers more when blocks come without its evidence. It leaves it to others for a while if
+ * theirs would do it in the next block: what merely waits in the pool may never be mined, and the offender knows how to put it there. An
+ * offender is reported for one offence at a time, since one takes all that there is.
  */
 export class Offences {
   readonly #deps: Dependencies
@@ -53,27 +69,51 @@ export class Offences {
 
   saw(header: Header): void {
     const evidence = this.#watch.saw(header)
-    if (!evidence || this.#pending.length >= PENDING_OFFENCES) return
-    const offender = formatAddress(header.producer)
-    if (this.#pending.some(other => other.offender === offender)) return
-
+    if (!evidence) return
+    const { chain } = this.#deps
+    const now = chain.clock.now()
     const notBefore = laterTime(evidence)
-    this.#pending = [...this.#pending, { evidence, notBefore, offender }]
-    const { clock } = this.#deps.chain
-    const cancel = clock.after(Math.max(0, notBefore - clock.now()), () => {
+    const offender = formatAddress(header.producer)
+    const holds = tryEvidence(chain, evidence, Math.max(now, notBefore) as UnixMs).ok
+    if (!this.#makeRoom(offender, holds)) return
+
+    const closedAt = holds ? undefined : chain.tip.header.height
+    const fresh: Pending = {
+      evidence,
+      notBefore,
+      offender,
+      leftSince: undefined,
+      report: undefined,
+      isReported: false,
+      closedAt,
+    }
+    this.#pending = [...this.#pending, fresh]
+    const cancel = chain.clock.after(Math.max(0, notBefore - now), () => {
       this.#timers.delete(cancel)
-      this.tipMoved()
+      this.look()
     })
     this.#timers.add(cancel)
   }
 
-  tipMoved(): void {
+  /** The tip moved, or some time passed: is there something to do? */
+  look(): void {
     if (this.#pending.length > 0) void this.#deps.sending.run(() => this.#report())
   }
 
   stop(): void {
     for (const cancel of this.#timers) cancel()
     this.#timers.clear()
+  }
+
+  /** What the chain can do nothing about gives way: anybody can sign twice who has nothing at stake. */
+  #makeRoom(offender: string, holds: boolean): boolean {
+    const same = this.#pending.find(other => other.offender === offender)
+    const isFull = this.#pending.length >= PENDING_OFFENCES
+    const loser = same ?? (isFull ? this.#pending.find(({ closedAt }) => closedAt !== undefined) : undefined)
+    if (!loser) return !isFull
+    if (!holds || loser.closedAt === undefined) return false
+    this.#pending = this.#pending.filter(other => other !== loser)
+    return true
   }
 
   async #report(): Promise<void> {
@@ -90,16 +130,62 @@ export class Offences {
   }
 
   /** Is there still something to do about it after this attempt? */
-  async #isOpen({ evidence, notBefore, offender }: Pending): Promise<boolean> {
-    const { chain, submit, events } = this.#deps
-    if (chain.clock.now() < notBefore || this.#isWaiting(offender)) return true
-    const made = await this.#transaction(evidence)
-    if (made === 'unpaid') return true
-    // the chain knows, or will not take it any more
-    if (made === 'refused') return false
+  async #isOpen(offence: Pending): Promise<boolean> {
+    const { chain, mempool, wallet } = this.#deps
+    if (chain.clock.now() < offence.notBefore) return true
+    const { height } = chain.tip.header
+    if (!tryEvidence(chain, offence.evidence).ok) {
+      offence.closedAt ??= height
+      // a reorganisation can open it again
+      return chain.final < offence.closedAt
+    }
+    offence.closedAt = undefined
+    if (wallet.protection().locked) return true
 
+    const waiting = evidenceAgainst(mempool, offence.offender)
+    const own = waiting.find(({ sender }) => this.#ownAddress(sender))
+    if (own) {
+      const since = offence.report?.height ?? height
+      offence.report ??= { firstFee: own.fee, fee: own.fee, height }
+      if (height < since + EVIDENCE_RENEWED_BLOCKS) return true
+    } else if (this.#isLeft(offence, waiting)) return true
+
+    await this.#submit(offence, own)
+    return true
+  }
+
+  #isLeft(offence: Pending, waiting: ReturnType<typeof evidenceAgainst>): boolean {
+    const { chain } = this.#deps
+    if (offence.report || !isTold(chain, waiting)) return false
+    const { height } = chain.tip.header
+    const at = chain.clock.now()
+    offence.leftSince ??= { height, at }
+    const since = offence.leftSince
+    return height < since.height + LEFT_TO_OTHERS_BLOCKS && at < since.at + LEFT_TO_OTHERS_MS
+  }
+
+  /** Each time with twice the fee; `replaced` waits already. */
+  async #submit(offence: Pending, replaced: Transaction | undefined): Promise<void> {
+    const { chain, submit, events } = this.#deps
+    const { report, evidence, offender } = offence
+    const most = (report?.firstFee ?? 0n) << BigInt(EVIDENCE_DOUBLINGS)
+    if (report && replaced && report.fee >= most) return
+    const fee = report && (2n * report.fee < most ? 2n * report.fee : most)
+    const made = await this.#transaction(evidence, fee, replaced)
+    if (!made) {
+      // what nobody here can pay is tried for less
+      if (!replaced) offence.report = undefined
+      return
+    }
+
+    offence.report = {
+      firstFee: report?.firstFee ?? made.fee,
+      fee: made.fee,
+      height: chain.tip.header.height,
+    }
     const submitted = await submit(made)
-    if (!submitted.ok) return true
+    if (!submitted.ok || offence.isReported) return
+    offence.isReported = true
     const { detail } = summaryOf(evidence)
     events.emit('double-signing', {
       offender,
@@ -107,25 +193,27 @@ export class Offences {
       second: detail.second ?? '',
       txId: made.id,
     })
-    return true
   }
 
-  async #transaction(evidence: EvidencePayload): Promise<Transaction | 'unpaid' | 'refused'> {
-    const { wallet } = this.#deps
-    for (const own of wallet.addresses()) {
-      const made = await makeTransaction(this.#deps, own, evidence)
+  /** From the own address that has least to wait for before; undefined if none can pay. */
+  async #transaction(
+    evidence: EvidencePayload,
+    fee: bigint | undefined,
+    replaced: Transaction | undefined,
+  ): Promise<Transaction | undefined> {
+    const { wallet, mempool } = this.#deps
+    const ahead = ({ publicKey }: OwnAddress) => mempool.queueOf(publicKey).length
+    const replacing = replaced && this.#ownAddress(replaced.sender)
+    const payers = replacing ? [replacing] : wallet.addresses().toSorted((a, b) => ahead(a) - ahead(b))
+    for (const own of payers) {
+      const made = await makeTransaction(this.#deps, own, evidence, { fee, nonce: replaced?.nonce })
       if (made.ok) return made.value
-      if (made.error.code.startsWith('EVIDENCE_') || made.error.code.startsWith('STAKE_')) return 'refused'
     }
-    return 'unpaid'
+    return undefined
   }
 
-  /** Somebody's evidence against the same signer is in the pool. */
-  #isWaiting(offender: string): boolean {
-    return this.#deps.mempool.entries().some(({ tx: { payload } }) => {
-      const to = payload.kind === 'evidence' ? summaryOf(payload).to : undefined
-      return to !== undefined && formatAddress(to) === offender
-    })
+  #ownAddress(sender: Uint8Array): OwnAddress | undefined {
+    return this.#deps.wallet.addresses().find(({ publicKey }) => bytesEqual(publicKey, sender))
   }
 }
 

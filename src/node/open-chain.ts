@@ -17,6 +17,7 @@ import { type ChainStore, StorageError, type StoredChain } from '../storage/chai
 import type { BlockRow } from '../storage/rows.ts'
 import { BlockTree, type TreeBlock } from './block-tree.ts'
 import type { Chain } from './chain.ts'
+import { ForkRoom } from './fork-room.ts'
 import { blockRow } from './import/commit-rows.ts'
 import { Mutex } from './mutex.ts'
 import { RecentStates } from './recent-states.ts'
@@ -67,6 +68,7 @@ export async function openChain({
     exclusive: new Mutex(),
     recent: new RecentStates(),
     unjudged: new Unjudged(version, stored.unjudged),
+    forkRoom: roomOf(stored, tree),
     tip,
     state,
     final,
@@ -122,6 +124,16 @@ function restore(stored: StoredChain, tree: BlockTree): Pick<Chain, 'tip' | 'sta
     )
   }
   return { tip, state, final: tipRow.final }
+}
+
+/** Whose the forks were is not kept. */
+function roomOf({ blocks }: StoredChain, tree: BlockTree): ForkRoom {
+  const room = new ForkRoom()
+  for (const { id, main, sizeBytes } of blocks) {
+    const node = main === 1 ? undefined : tree.get(id as BlockId)
+    if (node) room.take({ node, from: '', bytes: sizeBytes })
+  }
+  return room
 }
 
 function treeBlockOf(row: BlockRow): TreeBlock {

@@ -11,13 +11,14 @@ import { JudgingFault, judged, judgedLater } from '../lib/judged.ts'
 import { type Failure, fail, ok, type Result } from '../lib/result.ts'
 import { type BlockAnnouncement, type Network, NetworkError, type Verdict } from '../network/network.ts'
 import type { Chain } from './chain.ts'
+import { checkProves } from './evidence-pool.ts'
 import { authoriseHeader } from './import/authorise-header.ts'
 import { keepBeyond, setAside } from './import/beyond.ts'
 import { blamedRule } from './import/blamed-rule.ts'
 import { checkHeader, type HeaderCheck, type Unchecked } from './import/check-header.ts'
 import { type ImportOutcome, importBlocks } from './import/import-blocks.ts'
 import { REQUEST_TIMEOUT_MS } from './limits.ts'
-import type { AdmissionCode, Mempool } from './mempool.ts'
+import type { Mempool } from './mempool.ts'
 import { readBody } from './received-block.ts'
 import { summaryRow } from './summary-row.ts'
 import { timeoutSignal } from './timeout-signal.ts'
@@ -39,6 +40,7 @@ interface Dependencies {
 const VALID: Verdict = { verdict: 'valid' }
 /** Bytes that anybody may send in the name of anything: a bug that they meet says nothing about what they claim to be. */
 const bytesOf = (step: string) => ({ what: 'message', id: '', step }) as const
+const LIGHTER = 'the main chain is preferred'
 const PARENT_UNKNOWN = 'its parent is not known here yet'
 const unchecked = (reason: string, code?: string): Verdict => ({
   verdict: 'unchecked',
@@ -101,11 +103,12 @@ export class Relay {
   }
 
   /** What screens show of a transaction that waits is made here already: what trips over a bug there does not enter. */
-  #admit(tx: Transaction): Result<void, Failure<AdmissionCode>> {
+  #admit(tx: Transaction): Result<void, Failure> {
     const { chain, mempool } = this.#deps
     return judged({ what: 'transaction', id: tx.id, step: 'admission' }, () => {
       summaryRow(tx)
-      return mempool.add(tx, chain.state, chain.clock.now())
+      const proves = checkProves(chain, tx)
+      return proves.ok ? mempool.add(tx, chain.state, chain.clock.now()) : proves
     })
   }
 
@@ -150,7 +153,9 @@ export class Relay {
         onUnchecked(header.value, checked, from)
         return unchecked(checked.reason, checked.code)
       case 'checked':
-        if (checked.node.stored) return VALID
+        if (checked.node.main) return VALID
+        // it may not even hold: what is not preferred was not applied
+        if (checked.node.stored) return unchecked(LIGHTER, 'CHAIN_LIGHTER')
     }
 
     const block = this.#fromMempool(header.value, txIds) ?? (await this.#fromPeer(header.value, from))
@@ -160,7 +165,7 @@ export class Relay {
       await chain.exclusive.run(async () => chain.tree.forget(header.value.id))
       return unchecked('its body could not be fetched', 'BODY_MISSING')
     }
-    const outcome = await importBlocks(chain, [block])
+    const outcome = await importBlocks(chain, [block], { from, wanted: false })
     onOutcome(outcome, from)
     if (outcome.type === 'orphan') onBehind(from)
     return verdictOf(outcome)
@@ -217,7 +222,7 @@ function verdictOf(outcome: ImportOutcome): Verdict {
     case 'known':
       return VALID
     case 'forked':
-      return unchecked('the main chain is preferred', 'CHAIN_LIGHTER')
+      return unchecked(LIGHTER, 'CHAIN_LIGHTER')
     case 'orphan':
       return unchecked(PARENT_UNKNOWN, 'HEADER_PARENT_UNKNOWN')
     case 'unchecked':

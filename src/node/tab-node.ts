@@ -333,7 +333,7 @@ export class TabNode {
     if (change.reverted.length > 0) this.mempool.settleAll(change.state)
 
     this.producer.tipMoved()
-    this.offences.tipMoved()
+    this.offences.look()
     this.#tellOutdated(change.tip.header.height)
     if (this.chain.unjudged.blocks().length > 0) this.#unjudgedScreen.changed()
     this.#network?.headChanged()
@@ -375,6 +375,7 @@ export class TabNode {
 
   /** What waits is told again; what the pool does not hold, as after a start, is offered to it first. */
   async #announceOwn(): Promise<void> {
+    this.offences.look()
     for (const row of this.own.waiting()) {
       if (this.mempool.get(row.id as TxId)) await this.#announce(row.bytes)
       else await this.#readmit(row)

@@ -15,6 +15,7 @@ import {
 } from '../storage/schema.ts'
 import type { NodeCrash } from '../ui/app-props.ts'
 import type { BootState } from '../ui/features/boot/boot-state.ts'
+import { agree, forgetLink, isAgreed, takePickerWish } from '../ui/features/boot/link-memory.ts'
 import { missingCapabilities } from './capabilities.ts'
 import { readHangs, rememberHang } from './hang-memory.ts'
 import { readPageOptions } from './page-options.ts'
@@ -53,7 +54,8 @@ const HUNG = 'the node stopped answering, again and again; close other tabs and 
  *
  * 1. Does this browser have what a node needs?
  * 2. A profile of its own.
- * 3. The worker: wallet, chain, network; and a watchdog, which starts the page again if it hangs.
+ * 3. The worker: wallet, chain, network; and a watchdog, which starts the page again if it hangs. What a link asks for and the profile has
+ *    otherwise is a question to the person first.
  * 4. The database, for reading.
  */
 export async function boot({ version, apiPort, show, restart }: BootOptions): Promise<void> {
@@ -68,6 +70,7 @@ export async function boot({ version, apiPort, show, restart }: BootOptions): Pr
   if (profile === undefined) return show({ status: 'profileTaken', profile: options.profile ?? 0 })
 
   let running: RunningPage | undefined
+  const picksNetwork = takePickerWish()
   const node = startNode(
     {
       apiPort,
@@ -75,6 +78,8 @@ export async function boot({ version, apiPort, show, restart }: BootOptions): Pr
       version,
       invite: options.invite,
       signalingOverride: options.signaling,
+      agreed: isAgreed(location.search),
+      picksNetwork,
       signalingDefault: new URL('signal/', document.baseURI).href,
       origin: new URL('.', document.baseURI).href,
       suspects: readHangs(sessionStorage).suspects,
@@ -95,12 +100,21 @@ export async function boot({ version, apiPort, show, restart }: BootOptions): Pr
     },
   })
 
+  function answer(text: string): void {
+    if (text === 'change') agree(location.search)
+    if (text === 'keep') forgetLink()
+    show({ status: 'starting', step: 'wallet' })
+    node.answer(text)
+  }
+
   function hear(reply: BootReply): void {
     watchdog.heard(reply)
     switch (reply.type) {
       case 'pong':
       case 'running':
         return
+      case 'asks':
+        return show({ status: 'asked', question: reply.question, answer })
       case 'step':
         return show({ status: 'starting', step: reply.step })
       case 'ready': {

@@ -53,7 +53,8 @@ window.tabchain = createAutomation(api, nodeRuns(page), {
 })
 page.subscribe(() => {
   const state = page.get()
-  if (state.status === 'running' ? state.crash : state.status !== 'starting') api.close(reasonOf(state))
+  if (state.status === 'starting' || state.status === 'asked') return
+  if (state.status !== 'running' || state.crash) api.close(reasonOf(state))
 })
 // A database that is full cannot hold the row that says so.
 window.tabchain.on('storage-fault', event => fault.set(event.data))

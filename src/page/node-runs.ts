@@ -6,7 +6,8 @@ export function nodeRuns(page: ObservableValue<PageState>): Promise<void> {
   const runs = new Promise<void>((resolve, reject) => {
     const end = page.subscribe(() => {
       const state = page.get()
-      if (state.status === 'starting') return
+      // a person answers, however long that takes
+      if (state.status === 'starting' || state.status === 'asked') return
       end()
       if (state.status === 'running') resolve()
       else

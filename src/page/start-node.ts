@@ -1,9 +1,11 @@
-import type { BootReply, BootRequest, PingRequest } from '../api/boot.ts'
+import type { BootAnswer, BootReply, BootRequest, PingRequest } from '../api/boot.ts'
 import { serveLabHosts } from './lab-hosts.ts'
 import { createPeerHost } from './peer-host.ts'
 
-/** The running worker, to its watchdog. */
+/** The running worker, to the page that started it. */
 export interface NodeHandle {
+  /** To the question that it asked last. */
+  answer(answer: string): void
   ping(): void
   terminate(): void
 }
@@ -31,6 +33,7 @@ export function startNode({ lab, ...options }: Options, onReply: (reply: BootRep
   const transferred = [options.apiPort, linkPort, ...(labPort ? [labPort] : [])]
   worker.postMessage({ type: 'start', ...options, linkPort, labPort } satisfies BootRequest, transferred)
   return {
+    answer: answer => worker.postMessage({ type: 'answer', answer } satisfies BootAnswer),
     ping: () => worker.postMessage({ type: 'ping' } satisfies PingRequest),
     terminate: () => worker.terminate(),
   }

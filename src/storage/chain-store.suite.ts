@@ -329,6 +329,14 @@ export function chainStoreSuite(create: () => Promise<StoreUnderTest>): void {
         expect(await store.block('f1')).toBeDefined()
       })
 
+      test('a fork’s body can be dropped, and its row stays', async () => {
+        for (const id of ['f1', 'f2']) await store.putFork(blockRow(id, 1, { main: 0 }), bodyRow(id))
+        await store.dropBodies(['f1'])
+        expect(await store.body('f1')).toBeUndefined()
+        expect(await store.block('f1')).toBeDefined()
+        expect(await store.body('f2')).toBeDefined()
+      })
+
       test('peers are replaced, summaries are put and deleted', async () => {
         await store.putSummary([{ key: 'fault', code: 'X', message: '', since: 1 }])
         await store.deleteSummary('fault')

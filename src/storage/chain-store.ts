@@ -51,6 +51,8 @@ export interface ChainStore {
   commit(change: ChainCommit): Promise<void>
   /** Keeps a block that is not on the main chain. */
   putFork(block: BlockRow, body: BodyRow): Promise<void>
+  /** Forgets the bodies of blocks off the main chain; their rows stay. */
+  dropBodies(ids: readonly string[]): Promise<void>
 
   block(id: string): Promise<BlockRow | undefined>
   /** Main chain only. */

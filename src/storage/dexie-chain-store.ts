@@ -85,6 +85,11 @@ class DexieChainStore implements ChainStore {
     })
   }
 
+  dropBodies(ids: readonly string[]): Promise<void> {
+    const { bodies } = this.#db
+    return this.#guard.write([bodies], () => bodies.bulkDelete([...ids]))
+  }
+
   block(id: string): Promise<BlockRow | undefined> {
     return this.#guard.read(() => this.#db.blocks.get(id))
   }

@@ -72,6 +72,11 @@ export function createMemoryChainStore(disk: MemoryDisk = createMemoryDisk()): M
         trimForks(disk)
       }),
 
+    dropBodies: ids =>
+      run(() => {
+        for (const id of ids) disk.bodies.delete(id)
+      }),
+
     block: id => run(() => copy(disk.blocks.get(id))),
     blockAt: height => run(() => copy(disk.blocks.get(disk.main[height] ?? ''))),
     blocksFrom: (from, limit) => run(() => mainBlocks(disk, from, limit)),

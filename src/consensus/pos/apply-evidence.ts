@@ -1,57 +1,70 @@
 import { formatAddress } from '../../chain/address.ts'
 import { ZERO } from '../../chain/amount.ts'
-import type { PayloadEffect } from '../../chain/apply/consensus-rules.ts'
+import type { BlockContext, PayloadEffect } from '../../chain/apply/consensus-rules.ts'
 import { credit } from '../../chain/apply/credit.ts'
 import { networkIdOf } from '../../chain/genesis/network-id.ts'
 import { rulesVersionAt } from '../../chain/genesis/rules-version.ts'
 import { failure, type TransactionFailure } from '../../chain/rules.ts'
-import type { StateDraft } from '../../chain/state/state-draft.ts'
+import type { StateReader } from '../../chain/state/state-draft.ts'
 import type { EvidencePayload } from '../../chain/transaction/transaction.ts'
 import { checkAll, ok, type Result } from '../../lib/result.ts'
 import { latestOf } from './amount-steps.ts'
-import { type Offence, readOffence } from './offence.ts'
+import { checkSigned, type Offence, readOffence } from './offence.ts'
 import type { PosRules } from './pos-rules.ts'
 import { slashStake } from './slash-stake.ts'
 import { stakeEvent } from './stake-event.ts'
 import { readStaker, readStakes } from './stakes.ts'
 
 /** Evidence of a double signing takes all that its signer has at stake; a part burns, a part goes to whoever told, the rest comes back late. */
-export function evidenceEffect({ genesis, parameters, slots }: PosRules): PayloadEffect<EvidencePayload> {
-  const networkId = networkIdOf(genesis)
+export function evidenceEffect(rules: PosRules): PayloadEffect<EvidencePayload> {
   return {
     spends: () => ZERO,
 
     apply(draft, { sender }, payload, block) {
-      const version = rulesVersionAt(genesis, block.height)
-      const offence = readOffence(payload, { networkId, slots, version })
+      const offence = provenOffence(rules, draft, payload, block)
       if (!offence.ok) return offence
 
       const { offender, slot } = offence.value
-      const now = slots.slotAt(block.timestamp)
-      const checked = checkAll(
-        () => checkAge(slot, now),
-        () => checkBond(draft, offence.value),
-      )
-      if (!checked.ok) return checked
-
-      const { burned, paid } = slashStake(draft, offender, block, { parameters, slots })
+      const { burned, paid } = slashStake(draft, offender, block, rules)
       const credited = credit(draft, sender, paid)
       if (!credited.ok) return credited
       return ok({ events: [stakeEvent('slashed', offender, burned, paid, slot)] })
     },
   }
-
-  /** While the offender's stake of that slot is surely still at stake or in a bond. */
-  function checkAge(slot: number, now: number): Result<void, TransactionFailure> {
-    if (slot > now) return failure('EVIDENCE_OLD', `slot ${slot} is yet to come; tell of it then`)
-    const last = slots.epochOf(slot) + parameters.unbondingEpochs
-    if (slots.epochOf(now) <= last) return ok(undefined)
-    return failure('EVIDENCE_OLD', `slot ${slot} can be told of until epoch ${last}; it is too late`)
-  }
 }
 
-function checkBond(draft: StateDraft, { offender, slot }: Offence): Result<void, TransactionFailure> {
-  const { staked, unbonding, slash } = readStaker(draft, offender)
+/** The offence that evidence proves, if a block of this height and time may still slash for it. What costs most to check comes last. */
+export function provenOffence(
+  { genesis, parameters, slots }: PosRules,
+  state: StateReader,
+  payload: EvidencePayload,
+  { height, timestamp }: Pick<BlockContext, 'height' | 'timestamp'>,
+): Result<Offence, TransactionFailure> {
+  const version = rulesVersionAt(genesis, height)
+  const offence = readOffence(payload, { networkId: networkIdOf(genesis), slots, version })
+  if (!offence.ok) return offence
+  const checked = checkAll(
+    () => checkAge(offence.value.slot, slots.slotAt(timestamp), { parameters, slots }),
+    () => checkBond(state, offence.value),
+    () => checkSigned(offence.value),
+  )
+  return checked.ok ? offence : checked
+}
+
+/** While the offender's stake of that slot is surely still at stake or in a bond. */
+function checkAge(
+  slot: number,
+  now: number,
+  { parameters, slots }: Pick<PosRules, 'parameters' | 'slots'>,
+): Result<void, TransactionFailure> {
+  if (slot > now) return failure('EVIDENCE_OLD', `slot ${slot} is yet to come; tell of it then`)
+  const last = slots.epochOf(slot) + parameters.unbondingEpochs
+  if (slots.epochOf(now) <= last) return ok(undefined)
+  return failure('EVIDENCE_OLD', `slot ${slot} can be told of until epoch ${last}; it is too late`)
+}
+
+function checkBond(state: StateReader, { offender, slot }: Offence): Result<void, TransactionFailure> {
+  const { staked, unbonding, slash } = readStaker(state, offender)
   if (slash !== undefined && slot < slash.beforeSlot) {
     return failure('EVIDENCE_KNOWN', `${formatAddress(offender)} was slashed for what it did by slot ${slot}`)
   }
@@ -60,7 +73,7 @@ function checkBond(draft: StateDraft, { offender, slot }: Offence): Result<void,
     return failure('STAKE_NOT_HELD', `${formatAddress(offender)} has nothing at stake`)
   }
   // nobody else could be harmed, and nobody could ever stake again
-  if (stake === latestOf(readStakes(draft).total)) {
+  if (stake === latestOf(readStakes(state).total)) {
     return failure('STAKE_TOO_LARGE', 'it is the last stake of the network; let another stake first')
   }
   return ok(undefined)

@@ -10,10 +10,11 @@ import { checkSealSignature } from '../seal-signature.ts'
 import { readPosSeal } from './pos-seal.ts'
 import type { Slots } from './slots.ts'
 
-/** Who signed two headers for one slot, and for which. */
+/** Who is said to have signed two headers for one slot, and for which. */
 export interface Offence {
   readonly offender: Address
   readonly slot: number
+  readonly headers: readonly [Header, Header]
 }
 
 interface SignedSlot {
@@ -29,8 +30,8 @@ interface OffenceRules {
 }
 
 /**
- * The offence that two headers prove. Whether they were valid blocks, and whether the signer had a stake then, makes no difference: who is
- * honest signs a slot once.
+ * The offence that two headers show if their signatures hold, which {@link checkSigned} tells: they cost much more to check than all the rest.
+ * Whether they were valid blocks, and whether the signer had a stake then, makes no difference: who is honest signs a slot once.
  */
 export function readOffence(
   { first, second }: EvidencePayload,
@@ -45,12 +46,16 @@ export function readOffence(
   if (one.header.id === other.header.id) return invalid('both headers are the same')
   if (!bytesEqual(one.header.producer, other.header.producer)) return invalid('they have two producers')
   if (one.slot !== other.slot) return invalid(`they are for slots ${one.slot} and ${other.slot}`)
+  return ok({ offender: one.header.producer, slot: one.slot, headers: [one.header, other.header] })
+}
+
+/** Did the offender sign both headers? */
+export function checkSigned({ headers: [one, other] }: Offence): Result<void, TransactionFailure> {
   const signed = checkAll(
-    () => checkSealSignature(one.header),
-    () => checkSealSignature(other.header),
+    () => checkSealSignature(one),
+    () => checkSealSignature(other),
   )
-  if (!signed.ok) return invalid(signed.error.message)
-  return ok({ offender: one.header.producer, slot: one.slot })
+  return signed.ok ? ok(undefined) : invalid(signed.error.message)
 }
 
 function readSignedSlot(

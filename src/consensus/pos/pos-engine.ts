@@ -6,13 +6,13 @@ import type { GenesisParameters, PosParameters } from '../../chain/genesis/genes
 import type { StateReader } from '../../chain/state/state-draft.ts'
 import { assert, known } from '../../lib/assert.ts'
 import { bytesEqual, bytesToHex, compareBytes, hexToBytes } from '../../lib/bytes.ts'
-import { checkAll } from '../../lib/result.ts'
+import { checkAll, ok } from '../../lib/result.ts'
 import type { Ancestry, Engine } from '../engine.ts'
 import { agreementOf } from '../finality/agreement.ts'
 import { chainWeight } from '../finality/chain-weight.ts'
 import { type Agreement, checkAgreement, NO_CLAIMS } from '../finality/claims.ts'
 import { amountIn, latestOf } from './amount-steps.ts'
-import { evidenceEffect } from './apply-evidence.ts'
+import { evidenceEffect, provenOffence } from './apply-evidence.ts'
 import { stakeEffect } from './apply-stake.ts'
 import { unstakeEffect } from './apply-unstake.ts'
 import { checkClaims, checkPosSeal } from './check-pos-seal.ts'
@@ -97,6 +97,10 @@ export function createPosEngine(genesis: GenesisParameters, parameters: PosParam
     evidenceOf(a, b) {
       const [first, second] = compareBytes(a.bytes, b.bytes) < 0 ? [a.bytes, b.bytes] : [b.bytes, a.bytes]
       return { kind: 'evidence', first, second }
+    },
+    checkEvidence(evidence, state, block) {
+      const proven = provenOffence(rules, state, evidence, block)
+      return proven.ok ? ok(undefined) : proven
     },
 
     /** From its latest change on; bonds on their way back are not among it. */

@@ -1,17 +1,5 @@
-import { COIN } from '../../chain/amount.ts'
-import { decodeBody } from '../../chain/block/body-codec.ts'
-import type { BlockId } from '../../chain/ids.ts'
-import type { UnixMs } from '../../lib/clock.ts'
-import { createSlotTickets } from '../../testing/slot-tickets.ts'
 import type { Attack } from '../attack.ts'
-import type { AttackContext } from '../attack-context.ts'
-import { AttackNeeds } from '../attack-needs.ts'
-import type { LabKey } from '../lab-key.ts'
-import { SLASHED_BLOCKS, TURN_MS } from '../limits.ts'
-import { posOf } from './own-consensus.ts'
-
-/** How its judges name what they saw: the evidence is in a block and was applied. */
-const RULE = 'EVIDENCE'
+import { EVIDENCE_RULE, showBoth, signTwice, stakeOfItsOwn } from './sign-twice.ts'
 
 export const doubleSigning: Attack = {
   name: 'double-signing',
@@ -20,100 +8,11 @@ export const doubleSigning: Attack = {
   what: 'Stakes with a key of its own, wins a slot, and signs two blocks for it, one for each half of the network.',
   outcome: 'Who sees both headers tells the chain: within three blocks the stake is slashed.',
   engines: ['pos'],
-  expects: { rule: RULE, verdict: 'valid', cutOff: false },
+  expects: { rule: EVIDENCE_RULE, verdict: 'valid', cutOff: false },
 
   async run(lab) {
     const staker = await stakeOfItsOwn(lab)
-    const { one, two } = await signTwice(lab, staker)
-    const half = Math.ceil(lab.victims.length / 2)
-    await lab.tellBlock(one, lab.victims.slice(0, half))
-    await lab.tellBlock(two, lab.victims.slice(half))
-    // and to everybody else too, late
-    lab.burner.tellBlock(one, lab.victims.slice(half))
-    lab.burner.tellBlock(two, lab.victims.slice(0, half))
-
-    const { chain } = lab
-    const { height } = one.header
-    let evidence: { readonly id: string; readonly height: number } | undefined
-    await lab.until(async () => {
-      evidence = await evidenceAfter(lab, height)
-      return evidence !== undefined
-    }, TURN_MS)
-    const blocks = (evidence?.height ?? Number.POSITIVE_INFINITY) - height
-    return {
-      ids: evidence ? [evidence.id] : [],
-      judge: ({ landings }) => {
-        const landing = landings.find(({ id }) => id === evidence?.id)
-        return (
-          landing && {
-            verdict: landing.applied ? 'valid' : 'failed',
-            rule: landing.applied ? RULE : landing.code,
-          }
-        )
-      },
-      aftermath: () => {
-        if (blocks > SLASHED_BLOCKS) return `it took ${blocks} blocks to tell the chain`
-        return chain.engine.stakeOf(chain.state, staker.address) === 0n
-          ? undefined
-          : 'the stake is still there'
-      },
-    }
+    const twins = await signTwice(lab, staker)
+    return showBoth(lab, staker, twins)
   },
-}
-
-/** As much as the mean of those who stake already, so that it wins soon; it waits until the stake counts. */
-async function stakeOfItsOwn(lab: AttackContext): Promise<LabKey> {
-  const { chain } = lab
-  const facts = chain.engine.facts(chain.state, chain.tip)
-  if (facts.type !== 'pos') throw new AttackNeeds('a network of proof of stake')
-  const staked = facts.stakers.reduce((sum, each) => sum + each.staked, 0n)
-  const mean = staked / BigInt(Math.max(1, facts.stakers.length))
-  const { minStake } = posOf(chain)
-  const amount = mean > minStake ? mean : minStake
-  const key = lab.freshKey()
-  await lab.fund(key, amount + COIN)
-  const stake = lab.sign(key, { kind: 'stake', amount: amount as typeof minStake })
-  await lab.tellTransaction(stake.bytes)
-  await lab.landed(stake.id)
-  return key
-}
-
-/** Two sealed blocks on one parent, in one slot that the key won. */
-async function signTwice(lab: AttackContext, key: LabKey) {
-  const { genesis: params, engine } = lab.chain
-  const tickets = createSlotTickets({ params, engine })
-  const epochMs = posOf(lab.chain).epochSlots * params.consensus.spacingMs
-  let tip = lab.forge.tip()
-  const wins = () => {
-    tip = lab.forge.tip()
-    const slot = tickets.slots.slotAt(lab.clock.now())
-    if (slot <= tickets.slotOf(tip)) return false
-    const share = tickets.shareOn(tip, key, slot)
-    return share.stake > 0n && tickets.isWinOn(tip, key, slot, share)
-  }
-  if (!(await lab.until(wins, TURN_MS + 3 * epochMs)))
-    throw new AttackNeeds('more time: its stake won no slot')
-  const at = lab.clock.now()
-  const by = [key]
-  const one = await lab.forge.build(tip, [], { by, at })
-  const two = await lab.forge.build(tip, [], {
-    by,
-    at,
-    tamper: fields => ({ ...fields, timestamp: (fields.timestamp - 1) as UnixMs }),
-  })
-  return { one, two }
-}
-
-/** The evidence that counted, in a block from this height on; others may have told it too. */
-async function evidenceAfter({ chain }: AttackContext, height: number) {
-  for (let at = height; at <= chain.tip.header.height; at++) {
-    const row = await chain.store.blockAt(at)
-    const body = row && (await chain.store.body(row.id as BlockId))
-    const decoded = body && decodeBody(body.body, chain.genesis.limits)
-    for (const { id, payload } of decoded?.ok ? decoded.value : []) {
-      if (payload.kind !== 'evidence') continue
-      if ((await chain.store.tx(id))?.receipt.status === 'applied') return { id, height: at }
-    }
-  }
-  return undefined
 }

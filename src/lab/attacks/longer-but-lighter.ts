@@ -1,8 +1,5 @@
-import type { BuiltBlock } from '../../testing/chain-builder.ts'
 import { type Attack, ignored } from '../attack.ts'
-import type { AttackContext } from '../attack-context.ts'
-import { AttackNeeds } from '../attack-needs.ts'
-import { HEAVY_BLOCKS, TURN_MS } from '../limits.ts'
+import { heavyAndLight } from './heavy-and-light.ts'
 
 export const longerButLighter: Attack = {
   name: 'longer-but-lighter',
@@ -15,7 +12,8 @@ export const longerButLighter: Attack = {
   expects: ignored('CHAIN_LIGHTER'),
 
   async run(lab) {
-    const { heavy, light } = await twoChains(lab)
+    const { heavy, lights } = await heavyAndLight(lab, 1)
+    const [light = []] = lights
     for (const { header, transactions } of [...heavy, ...light]) {
       await lab.tellBlock({ header, transactions })
       // the next one stands on it
@@ -25,36 +23,4 @@ export const longerButLighter: Attack = {
     const isFollowed = () => lab.chain.tree.get(light[0]?.header.id as never)?.main === true
     return { ids: [id], aftermath: () => (isFollowed() ? 'this tab follows the lighter chain' : undefined) }
   },
-}
-
-/** On this tab's tip a short chain and a longer one of less work; both are valid. */
-async function twoChains(lab: AttackContext): Promise<{ heavy: BuiltBlock[]; light: BuiltBlock[] }> {
-  const { clock, forge, chain } = lab
-  const spacing = chain.genesis.consensus.spacingMs
-  const atPace = (HEAVY_BLOCKS + 2) * spacing
-  const needs = new AttackNeeds(
-    'a network whose work follows the pace of blocks within seconds (spacing, halflife)',
-  )
-  if (2 * atPace > TURN_MS) throw needs
-
-  const end = clock.now() + TURN_MS
-  const by = await lab.producers()
-  while (clock.now() < end) {
-    const fork = forge.tip()
-    // time for slow blocks, and as much again for what the blocks before were made too fast
-    await lab.until(() => clock.now() >= fork.header.timestamp + 2 * atPace, 2 * atPace)
-    const now = clock.now()
-    const grow = async (count: number, timeOf: (i: number) => number) => {
-      const blocks: BuiltBlock[] = []
-      for (let i = 0; i < count; i++) {
-        blocks.push(await forge.build(blocks.at(-1) ?? fork, [], { by, at: timeOf(i) }))
-      }
-      return blocks
-    }
-    const heavy = await grow(HEAVY_BLOCKS, i => now - HEAVY_BLOCKS + i)
-    const light = await grow(HEAVY_BLOCKS + 1, i => now - (HEAVY_BLOCKS - i) * spacing)
-    const weightOf = (blocks: readonly BuiltBlock[]) => blocks.at(-1)?.record.totalWeight ?? 0n
-    if (weightOf(light) < weightOf(heavy) && forge.tip().header.id === fork.header.id) return { heavy, light }
-  }
-  throw needs
 }

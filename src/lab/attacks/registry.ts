@@ -4,8 +4,10 @@ import { dearHostWork } from './dear-host-work.ts'
 import { deepReorganisation } from './deep-reorganisation.ts'
 import { doubleSigning } from './double-signing.ts'
 import { doubleSpend } from './double-spend.ts'
+import { evidenceSquat } from './evidence-squat.ts'
 import { falseProvider } from './false-provider.ts'
 import { forgedSignature } from './forged-signature.ts'
+import { forkPingPong } from './fork-ping-pong.ts'
 import { futureBlock } from './future-block.ts'
 import { gasBurner } from './gas-burner.ts'
 import { headerSpam } from './header-spam.ts'
@@ -65,11 +67,13 @@ export const ATTACKS: readonly Attack[] = [
   oversizedBlock,
 
   longerButLighter,
+  forkPingPong,
   withheldBlocks,
   withheldBody,
   deepReorganisation,
 
   doubleSigning,
+  evidenceSquat,
   vrfOtherSlot,
   outOfTurn,
   removedAuthority,

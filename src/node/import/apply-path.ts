@@ -81,17 +81,51 @@ export async function applyPath(
 }
 
 /**
- * Do the blocks of a fork hold, which does not become the main chain now? Everything is checked as if it did, so that nothing is kept
- * that costs its maker neither work nor right. It begins at the highest block whose state is still in memory, else at the common ancestor.
+ * Do the blocks of a fork hold, which does not become the main chain now? It begins at the highest block whose state is still in memory, else
+ * at the common ancestor.
  */
 export async function checkFork(
   chain: Chain,
   path: Path,
   bodies: ReadonlyMap<TreeBlock, readonly Transaction[]>,
 ): Promise<Result<void, PathFailure>> {
-  const from = path.up.findLastIndex(node => chain.recent.get(node.header.id))
-  let state = known(await stateAfter(chain, path.up[from] ?? path.ancestor), 'state below a fork')
-  for (const node of path.up.slice(from + 1)) {
+  const from = highestInMemory(chain, path)
+  const state = known(await stateAfter(chain, path.up[from] ?? path.ancestor), 'state below a fork')
+  return connectAll(chain, path, { from: from + 1, state, bodies })
+}
+
+/**
+ * Does the end of a path hold, on blocks that were applied before and did not become the main chain? Asked before all of it is undone and
+ * applied: else each bad block on top of a good fork would cost as much as the whole fork.
+ */
+export async function checkTail(
+  chain: Chain,
+  path: Path,
+  bodies: ReadonlyMap<TreeBlock, readonly Transaction[]>,
+): Promise<Result<void, PathFailure>> {
+  const from = highestInMemory(chain, path)
+  const state = path.up[from] && chain.recent.get(path.up[from].header.id)
+  return state ? connectAll(chain, path, { from: from + 1, state, bodies }) : ok(undefined)
+}
+
+const highestInMemory = (chain: Chain, { up }: Path): number =>
+  up.findLastIndex(node => chain.recent.get(node.header.id))
+
+async function connectAll(
+  chain: Chain,
+  path: Path,
+  {
+    from,
+    state: below,
+    bodies,
+  }: {
+    readonly from: number
+    readonly state: State
+    readonly bodies: ReadonlyMap<TreeBlock, readonly Transaction[]>
+  },
+): Promise<Result<void, PathFailure>> {
+  let state = below
+  for (const node of path.up.slice(from)) {
     const transactions = await bodyOf(chain, node, bodies)
     if (!transactions) return missing(path, node, bodies)
     const applied = connectBlock(chain, node.header, transactions, state, chain.tree.backBelow(node))

@@ -5,12 +5,12 @@ import type { BlockId } from '../../chain/ids.ts'
 import type { Violation } from '../../chain/rules.ts'
 import type { Transaction } from '../../chain/transaction/transaction.ts'
 import { isPreferred } from '../../consensus/fork-choice.ts'
-import { assert } from '../../lib/assert.ts'
+import { assert, known } from '../../lib/assert.ts'
 import { judged, judgedLater } from '../../lib/judged.ts'
 import { StorageError } from '../../storage/chain-store.ts'
 import type { TreeBlock } from '../block-tree.ts'
 import type { Chain, TipChange } from '../chain.ts'
-import { applyPath, checkFork, type PathFailure } from './apply-path.ts'
+import { applyPath, checkFork, checkTail, type PathFailure } from './apply-path.ts'
 import { authoriseHeader } from './authorise-header.ts'
 import { setAside } from './beyond.ts'
 import { checkHeader, type Unchecked } from './check-header.ts'
@@ -28,9 +28,22 @@ export type ImportOutcome =
   | {
       readonly type: 'unchecked'
       readonly reason: string
-      readonly code?: Unchecked['code']
+      readonly code?: Unchecked['code'] | 'CHAIN_LIGHTER'
       readonly storage?: StorageError
     }
+
+/** Where blocks come from. */
+export interface BlockSource {
+  /** The peer that told of them, or `self`. */
+  readonly from: string
+  /**
+   * They lead to a chain that is preferred, as far as headers show, or a person asked for them. If they are lighter themselves, they are kept
+   * whatever room they take; where a seal costs nothing each is applied at once, since its producer's right shows in no other way.
+   */
+  readonly wanted: boolean
+}
+
+const SELF: BlockSource = { from: 'self', wanted: true }
 
 /**
  * Imports consecutive blocks, lowest first; a single one from gossip or the own miner, many while catching up. They land in one
@@ -40,14 +53,18 @@ export type ImportOutcome =
  * 2. The producer of the first new one had the right, if that shows without applying anything.
  * 3. Each body holds the rules that need no state: size, roots, signatures.
  * 4. One that would undo a final block is refused.
- * 5. A chain that is not preferred must hold all rules too, and is kept as a fork; a preferred one is applied from the common ancestor.
+ * 5. A chain that is not preferred is kept as a fork and not applied, if there is room for it; a preferred one is applied from the common ancestor.
  * 6. One database transaction moves the tip.
  * 7. Then, and only then, memory moves, and the rest of the node is told.
  */
-export function importBlocks(chain: Chain, blocks: readonly Block[]): Promise<ImportOutcome> {
+export function importBlocks(
+  chain: Chain,
+  blocks: readonly Block[],
+  source: BlockSource = SELF,
+): Promise<ImportOutcome> {
   return chain.exclusive.run(async () => {
     try {
-      return await importExclusively(chain, blocks)
+      return await importExclusively(chain, blocks, source)
     } catch (error) {
       if (error instanceof StorageError) return { type: 'unchecked', reason: error.message, storage: error }
       // this browser gave up, which says nothing about the block
@@ -57,7 +74,11 @@ export function importBlocks(chain: Chain, blocks: readonly Block[]): Promise<Im
   })
 }
 
-async function importExclusively(chain: Chain, blocks: readonly Block[]): Promise<ImportOutcome> {
+async function importExclusively(
+  chain: Chain,
+  blocks: readonly Block[],
+  source: BlockSource,
+): Promise<ImportOutcome> {
   const bodies = new Map<TreeBlock, readonly Transaction[]>()
   for (const { header, transactions } of blocks) {
     const checked = checkHeader(chain, header)
@@ -87,24 +108,32 @@ async function importExclusively(chain: Chain, blocks: readonly Block[]): Promis
     return { type: 'unchecked', code: 'HEADER_BELOW_FINALITY', reason }
   }
   const isBetter = isPreferred(chain.engine, last, chain.tip)
-  return isBetter ? moveTip(chain, path, bodies) : keepFork(chain, path, bodies, last)
+  return isBetter ? moveTip(chain, path, bodies) : keepFork(chain, path, bodies, source)
 }
 
+/** Applying a fork would cost as much as its maker pleases, and most never become the main chain: that is left until one is preferred. */
 async function keepFork(
   chain: Chain,
   path: Path,
   bodies: ReadonlyMap<TreeBlock, readonly Transaction[]>,
-  last: TreeBlock,
+  { from, wanted }: BlockSource,
 ): Promise<ImportOutcome> {
-  const checked = await checkFork(chain, path, bodies)
-  if (!checked.ok) return failedPath(chain, checked.error)
+  const rows = [...bodies].map(([node, transactions]) => ({ node, ...forkRows(node, transactions) }))
+  const bytes = rows.reduce((sum, { block }) => sum + block.sizeBytes, 0)
+  if (!wanted && !chain.forkRoom.hasRoom(from, rows.length, bytes)) {
+    return { type: 'unchecked', code: 'CHAIN_LIGHTER', reason: 'there is no room for another lighter fork' }
+  }
+  if (wanted && !chain.engine.sealsBySearch) {
+    const checked = await checkFork(chain, path, bodies)
+    if (!checked.ok) return failedPath(chain, checked.error)
+  }
 
-  for (const [node, transactions] of bodies) {
-    const { block, body } = forkRows(node, transactions)
+  for (const { node, block, body } of rows) {
     await chain.store.putFork(block, body)
     node.stored = true
+    if (!wanted) chain.forkRoom.take({ node, from, bytes: block.sizeBytes })
   }
-  return { type: 'forked', block: last }
+  return { type: 'forked', block: known(path.up.at(-1), 'last block of a fork') }
 }
 
 function failedPath(chain: Chain, failure: PathFailure): ImportOutcome {
@@ -118,8 +147,13 @@ async function moveTip(
   path: Path,
   bodies: ReadonlyMap<TreeBlock, readonly Transaction[]>,
 ): Promise<ImportOutcome> {
-  const applied = await applyPath(chain, path, bodies)
-  if (!applied.ok) return failedPath(chain, applied.error)
+  const tail = await checkTail(chain, path, bodies)
+  const applied = tail.ok ? await applyPath(chain, path, bodies) : tail
+  if (!applied.ok) {
+    const outcome = failedPath(chain, applied.error)
+    await forgetForks(chain)
+    return outcome
+  }
 
   const change = applied.value
   const { id, height } = change.tip.header
@@ -138,5 +172,17 @@ async function moveTip(
   assert(chain.tree.get(chain.tip.header.id), 'the tip is in the tree')
 
   chain.moved(change)
+  await forgetForks(chain)
   return { type: change.reverted.length > 0 ? 'reorganised' : 'extended', change }
+}
+
+/** Bodies of forks that can never be preferred any more. A database that fails now changes nothing about what was imported, and is met again. */
+async function forgetForks({ forkRoom, tree, store }: Chain): Promise<void> {
+  const useless = forkRoom.sweep(tree)
+  if (useless.length === 0) return
+  try {
+    await store.dropBodies(useless)
+  } catch (error) {
+    if (!(error instanceof StorageError)) throw error
+  }
 }

@@ -69,8 +69,9 @@ test('a fork’s is not known once it is out of memory', async () => {
   const disk = createMemoryDisk()
   const fork = builder.build(at(3), [], { producer: bob.address })
   const first = await opened(disk)
-  await importBlocks(first.chain, main)
-  await importBlocks(first.chain, [fork])
+  await importBlocks(first.chain, [...main.slice(0, 3), fork])
+  await importBlocks(first.chain, main.slice(3, 6))
+  expect(first.chain.tip.header.id).toBe(at(6).header.id)
   expect((await stateAfter(first.chain, first.nodeOf(fork)))?.root()).toBe(fork.header.stateRoot)
 
   const { chain, nodeOf } = await opened(disk)

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Text } from '@mantine/core'
 import { IconAlertTriangle, IconBug } from '@tabler/icons-react'
 import { CopyTextButton } from '../components/copy-text-button.tsx'
+import { openNetworkPicker } from '../features/boot/link-memory.ts'
 import { useFault } from '../hooks/use-fault.ts'
 import { useUnjudged } from '../hooks/use-unjudged.ts'
 import { useNode } from '../node-context.tsx'
@@ -33,6 +34,9 @@ export function Banners() {
             value={`Tabchain ${version}\n${navigator.userAgent}\n\n${crash.stack || crash.message}`}
             name="Copy the report"
           />
+          <Button variant="default" onClick={openNetworkPicker}>
+            Open another network
+          </Button>
         </Group>
       </Alert>
     )

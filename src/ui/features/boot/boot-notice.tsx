@@ -2,8 +2,10 @@ import { Anchor, Button, Group, List, Text, Title } from '@mantine/core'
 import { Logo } from '../../components/logo.tsx'
 import { Look } from '../../look.tsx'
 import classes from './boot-notice.module.css'
+import { Question } from './boot-question.tsx'
 import type { BootState } from './boot-state.ts'
 import { bootWords, STEP_WORDS } from './boot-words.ts'
+import { openNetworkPicker } from './link-memory.ts'
 
 /** What stands in the page while there is no node in it: the start, or why it does not come. */
 export function BootNotice({ state }: { readonly state: BootState }) {
@@ -11,10 +13,21 @@ export function BootNotice({ state }: { readonly state: BootState }) {
     <Look>
       <main className={classes.page}>
         <Logo size={56} />
-        {state.status === 'starting' ? <Starting step={state.step} /> : <Blocked state={state} />}
+        <Notice state={state} />
       </main>
     </Look>
   )
+}
+
+function Notice({ state }: { readonly state: BootState }) {
+  switch (state.status) {
+    case 'starting':
+      return <Starting step={state.step} />
+    case 'asked':
+      return <Question question={state.question} answer={state.answer} />
+    default:
+      return <Blocked state={state} />
+  }
 }
 
 function Starting({ step }: { readonly step: Extract<BootState, { status: 'starting' }>['step'] }) {
@@ -30,7 +43,7 @@ function Starting({ step }: { readonly step: Extract<BootState, { status: 'start
   )
 }
 
-type BlockedState = Exclude<BootState, { status: 'starting' }>
+type BlockedState = Exclude<BootState, { status: 'starting' | 'asked' }>
 
 function Blocked({ state }: { readonly state: BlockedState }) {
   const { title, text, remedies } = bootWords(state)
@@ -61,6 +74,12 @@ function Blocked({ state }: { readonly state: BlockedState }) {
           <Button onClick={() => location.reload()}>Reload</Button>
         )}
         {state.status === 'profileTaken' && <Anchor href={location.pathname}>Open without it</Anchor>}
+        {/* It may be this network alone that does not work here. */}
+        {(state.status === 'storage' || state.status === 'crashed') && (
+          <Button variant="default" onClick={openNetworkPicker}>
+            Open another network
+          </Button>
+        )}
       </Group>
     </div>
   )

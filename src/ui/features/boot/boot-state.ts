@@ -1,3 +1,4 @@
+import type { BootQuestion } from '../../../api/boot.ts'
 import type { NodeCrash } from '../../app-props.ts'
 
 /** What this browser lacks, where a tab cannot be a node without it. */
@@ -6,6 +7,8 @@ export type MissingCapability = 'webrtc' | 'indexeddb' | 'webcrypto' | 'workers'
 /** Where the page is before (or instead of) the app: rendered by `BootNotice`. */
 export type BootState =
   | { readonly status: 'starting'; readonly step: BootStep }
+  /** The start waits for the person: what a link asks for, or which network. */
+  | { readonly status: 'asked'; readonly question: BootQuestion; answer(answer: string): void }
   /** Not https and not localhost: the browser withholds WebCrypto, Web Locks and service workers. */
   | { readonly status: 'insecure'; readonly origin: string }
   | { readonly status: 'unsupported'; readonly missing: readonly MissingCapability[] }

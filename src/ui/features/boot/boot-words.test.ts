@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { BootState } from './boot-state.ts'
 import { bootWords } from './boot-words.ts'
 
-type Blocked = Exclude<BootState, { status: 'starting' }>
+type Blocked = Exclude<BootState, { status: 'starting' | 'asked' }>
 
 const blocked: Blocked[] = [
   { status: 'insecure', origin: 'http://192.168.1.5:8080' },

@@ -26,8 +26,8 @@ const MISSING: Record<MissingCapability, string> = {
   locks: 'Web Locks, which give each tab a profile of its own',
 }
 
-/** Words for every state but `starting`, which has no remedy because nothing is wrong. */
-export function bootWords(state: Exclude<BootState, { status: 'starting' }>): BootWords {
+/** Words for every state but those in which nothing is wrong. */
+export function bootWords(state: Exclude<BootState, { status: 'starting' | 'asked' }>): BootWords {
   switch (state.status) {
     case 'insecure':
       return {
@@ -65,17 +65,21 @@ export function bootWords(state: Exclude<BootState, { status: 'starting' }>): Bo
     case 'storage':
       return {
         title: STORAGE_TITLES[state.code] ?? 'The browser’s storage does not work',
-        text: state.message,
+        text: fieldMessage(state.message),
         remedies: STORAGE_REMEDIES[state.code] ?? [
           'Close other tabs of this site and reload.',
           'Leave private browsing, or allow this site to store data.',
+          'Open another network: it may be the data of this one alone that is damaged.',
         ],
       }
     case 'crashed':
       return {
         title: 'The node stopped because of a bug in Tabchain',
         text: 'Your keys and the chain are still stored in this browser.',
-        remedies: ['Reload. If it happens again, report the error below.'],
+        remedies: [
+          'Reload. If it happens again, report the error below.',
+          'Open another network meanwhile: the error may come from the chain of this one.',
+        ],
       }
     default:
       return unreachable(state)

@@ -1,4 +1,5 @@
 import { Badge, Button, Text } from '@mantine/core'
+import { looksAlike } from '../../../api/network-look.ts'
 import type { NetworkResult } from '../../../api/results.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { GlyphIcon } from '../../components/glyph-icon.tsx'
@@ -41,6 +42,7 @@ export function KnownNetworks() {
             <NetworkLine
               key={network.id}
               network={network}
+              isAlike={answer.value.some(other => other.id !== network.id && looksAlike(other, network))}
               busy={open.state.status === 'running'}
               onOpen={() => choose(network)}
             />
@@ -58,11 +60,13 @@ export function KnownNetworks() {
 
 interface NetworkLineProps {
   readonly network: NetworkResult
+  /** Another one has its name and symbol. */
+  readonly isAlike: boolean
   readonly busy: boolean
   onOpen(): void
 }
 
-function NetworkLine({ network, busy, onOpen }: NetworkLineProps) {
+function NetworkLine({ network, isAlike, busy, onOpen }: NetworkLineProps) {
   const { id, name, symbol, consensus, current } = network
   return (
     <li className={classes.line}>
@@ -75,6 +79,11 @@ function NetworkLine({ network, busy, onOpen }: NetworkLineProps) {
           {consensusName(consensus)}
           <span className={classes.id}> · {shortText(id, 6, 4)}</span>
         </Text>
+        {isAlike && (
+          <Text span size="xs" c="amber">
+            same name, another network: {shortText(id, 6, 4)}
+          </Text>
+        )}
       </span>
       {current ? (
         <Badge variant="light" size="lg" tt="none" fw={600}>

@@ -1,0 +1,228 @@
+import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import type { BootQuestion } from '../../../api/boot.ts'
+import { looksAlike, type NetworkLook } from '../../../api/network-look.ts'
+import { GlyphIcon } from '../../components/glyph-icon.tsx'
+import { CONSENSUS_WORDS, type ConsensusType } from '../../format/consensus-words.ts'
+import { shortText } from '../../format/short-text.ts'
+import notice from './boot-notice.module.css'
+import classes from './boot-question.module.css'
+
+interface QuestionProps<Type extends BootQuestion['type']> {
+  readonly question: Extract<BootQuestion, { type: Type }>
+  answer(answer: string): void
+}
+
+/** What a start cannot decide without the person, who sees what a link would change before it changes anything. */
+export function Question({
+  question,
+  answer,
+}: {
+  readonly question: BootQuestion
+  answer(text: string): void
+}) {
+  switch (question.type) {
+    case 'network':
+      return <OtherNetwork question={question} answer={answer} />
+    case 'signaling':
+      return <OtherServer question={question} answer={answer} />
+    case 'pick':
+      return <Picker question={question} answer={answer} />
+  }
+}
+
+function OtherNetwork({ question: { asked, current, lookalike }, answer }: QuestionProps<'network'>) {
+  return (
+    <QuestionCard title="This link asks for another network">
+      {lookalike && (
+        <Alert
+          color="amber"
+          variant="light"
+          icon={<IconAlertTriangle />}
+          title={`Not the ${lookalike.name} that you know`}
+          mt="md"
+        >
+          <Text size="sm">
+            It has the same name and symbol, which anybody can give to a network, and another id:{' '}
+            <Id of={asked} /> instead of <Id of={lookalike} />. Coins of one are worth nothing in the other.
+          </Text>
+        </Alert>
+      )}
+      <Stack gap="sm" mt="md">
+        <Network label="The link asks for" network={asked} isOther={lookalike !== undefined} />
+        <Network label="This profile is in" network={current} />
+      </Stack>
+      <Text size="sm" c="dimmed" mt="md">
+        Each network keeps its own chain and its own coins; your keys are the same on both. You can go back
+        under “Networks” at any time.
+      </Text>
+      <Choice
+        change={lookalike ? `Open the other ${asked.name}` : `Open ${asked.name}`}
+        keep={`Stay in ${current.name}`}
+        isSafe={lookalike === undefined}
+        answer={answer}
+      />
+    </QuestionCard>
+  )
+}
+
+function OtherServer({ question: { network, asked }, answer }: QuestionProps<'signaling'>) {
+  return (
+    <QuestionCard title="This link asks for another signaling server">
+      <Text mt="sm">
+        A signaling server introduces tabs to each other. Whoever runs it learns your network address and can
+        choose whom you meet; it sees neither keys nor payments, and can change nothing on the chain.
+      </Text>
+      <Stack gap="sm" mt="md">
+        <Network label="Network" network={network} server={false} />
+        <dl className={classes.servers}>
+          <div>
+            <dt>The link asks for</dt>
+            <dd>{serverText(asked)}</dd>
+          </div>
+          <div>
+            <dt>You use</dt>
+            <dd>{serverText(network.signaling)}</dd>
+          </div>
+        </dl>
+      </Stack>
+      <Text size="sm" c="dimmed" mt="md">
+        The server that you choose is used from now on. If the people of this network moved to another one,
+        whoever gave you the link can tell.
+      </Text>
+      <Choice
+        change={`Use ${serverText(asked)}`}
+        keep={`Keep ${serverText(network.signaling)}`}
+        isSafe={false}
+        answer={answer}
+      />
+    </QuestionCard>
+  )
+}
+
+function Picker({ question: { networks, current }, answer }: QuestionProps<'pick'>) {
+  return (
+    <QuestionCard title="Which network do you want to open?">
+      <Text mt="sm">
+        Each keeps its own chain, and none is lost by opening another. Your keys are the same in all.
+      </Text>
+      <ul className={classes.networks} aria-label="Known networks">
+        {networks.map(network => (
+          <li key={network.id}>
+            <Network
+              label={network.id === current ? 'Opened last' : undefined}
+              network={network}
+              server={false}
+              isOther={networks.some(other => other.id !== network.id && looksAlike(other, network))}
+              action={
+                <Button
+                  variant={network.id === current ? 'default' : 'light'}
+                  size="sm"
+                  onClick={() => answer(network.id)}
+                  aria-label={`Open ${network.name} ${shortText(network.id, 6, 4)}`}
+                >
+                  {network.id === current ? 'Try again' : 'Open'}
+                </Button>
+              }
+            />
+          </li>
+        ))}
+      </ul>
+    </QuestionCard>
+  )
+}
+
+function QuestionCard({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section className={notice.card} aria-label={title}>
+      <Title order={1} className={notice.title}>
+        {title}
+      </Title>
+      {children}
+    </section>
+  )
+}
+
+interface NetworkProps {
+  readonly label: string | undefined
+  readonly network: NetworkLook
+  /** Another one has its name and symbol. */
+  readonly isOther?: boolean
+  readonly server?: boolean
+  readonly action?: ReactNode
+}
+
+function Network({ label, network, isOther = false, server = true, action }: NetworkProps) {
+  const { id, name, symbol, consensus, signaling } = network
+  return (
+    <div className={classes.network}>
+      <GlyphIcon of={id} size={40} />
+      <div className={classes.what}>
+        {label && (
+          <Text size="xs" c="dimmed">
+            {label}
+          </Text>
+        )}
+        <span className={classes.name}>
+          <strong>{name}</strong> {symbol}
+        </span>
+        {isOther && (
+          <Text span size="sm" c="amber">
+            same name, another network
+          </Text>
+        )}
+        <Text span size="sm" c="dimmed">
+          {consensusName(consensus)} · <Id of={network} />
+        </Text>
+        {server && (
+          <Text span size="sm" c="dimmed">
+            Tabs meet through {serverText(signaling)}
+          </Text>
+        )}
+      </div>
+      {action && <div className={classes.action}>{action}</div>}
+    </div>
+  )
+}
+
+const Id = ({ of: { id } }: { readonly of: NetworkLook }) => (
+  <span className={classes.id} title={id}>
+    {shortText(id, 6, 4)}
+  </span>
+)
+
+interface ChoiceProps {
+  readonly change: string
+  readonly keep: string
+  /** Following the link is what most people want; else staying comes first. */
+  readonly isSafe: boolean
+  answer(answer: string): void
+}
+
+function Choice({ change, keep, isSafe, answer }: ChoiceProps) {
+  const buttons = [
+    { text: change, value: 'change', isFirst: isSafe },
+    { text: keep, value: 'keep', isFirst: !isSafe },
+  ].sort((a, b) => Number(b.isFirst) - Number(a.isFirst))
+  return (
+    <Group mt="xl" gap="sm" className={classes.choice}>
+      {buttons.map(({ text, value, isFirst }) => (
+        <Button key={value} variant={isFirst ? 'filled' : 'default'} onClick={() => answer(value)}>
+          {text}
+        </Button>
+      ))}
+    </Group>
+  )
+}
+
+const consensusName = (consensus: string) =>
+  Object.hasOwn(CONSENSUS_WORDS, consensus) ? CONSENSUS_WORDS[consensus as ConsensusType].name : consensus
+
+/** What a person can compare: the host, as the browser writes it, so that look-alike letters show. */
+function serverText(url: string): string {
+  if (!URL.canParse(url)) return url
+  const { host, protocol, pathname } = new URL(url)
+  const path = pathname === '/' || pathname === '/signal/' ? '' : pathname
+  return `${protocol === 'http:' ? 'http://' : ''}${host}${path}`
+}

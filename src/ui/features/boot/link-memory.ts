@@ -1,0 +1,49 @@
+/** The query of the page's address to which the person said yes in this tab. No link can write it. */
+const AGREED = 'tabchain.agreed'
+const PICKS = 'tabchain.picks-network'
+/** What a link asks for, in the query of the page's address. */
+const ASKED = ['network', 'signal']
+
+/** The person wants what this query asks for: a reload, or the page that opens next, does not ask again. */
+export function agree(search: string): void {
+  remember(AGREED, search)
+}
+
+export const isAgreed = (search: string): boolean => recall(AGREED) === search
+
+/** Takes what a link asked for out of the address, so that a reload does not ask again. */
+export function forgetLink(): void {
+  const url = new URL(location.href)
+  for (const name of ASKED) url.searchParams.delete(name)
+  history.replaceState(history.state, '', url)
+}
+
+/** Opens the page anew, which then asks for a network before it starts a node. */
+export function openNetworkPicker(): void {
+  remember(PICKS, 'yes')
+  forgetLink()
+  location.reload()
+}
+
+/** Did the person ask for it? Once: the next load of the page starts as usual. */
+export function takePickerWish(): boolean {
+  const wish = recall(PICKS)
+  if (wish !== null) remember(PICKS, null)
+  return wish !== null
+}
+
+/** Where the browser refuses, the person is asked again. */
+function remember(key: string, value: string | null): void {
+  try {
+    if (value === null) sessionStorage.removeItem(key)
+    else sessionStorage.setItem(key, value)
+  } catch {}
+}
+
+function recall(key: string): string | null {
+  try {
+    return sessionStorage.getItem(key)
+  } catch {
+    return null
+  }
+}
