@@ -188,7 +188,7 @@ export type SummaryRow =
 
 /** What it takes to produce the next block, by engine; addresses as text. */
 export type ConsensusSummary =
-  | { type: 'pow'; target: string }
+  | { type: 'pow'; target: string; hashesPerSecond: bigint }
   | {
       type: 'pos'
       slot: number
