@@ -8,6 +8,7 @@ import { forgedSignature } from './forged-signature.ts'
 import { futureBlock } from './future-block.ts'
 import { gasBurner } from './gas-burner.ts'
 import { headerSpam } from './header-spam.ts'
+import { idleRewrite } from './idle-rewrite.ts'
 import { junkMessages } from './junk-messages.ts'
 import { longerButLighter } from './longer-but-lighter.ts'
 import { malleableSignature } from './malleable-signature.ts'
@@ -63,6 +64,7 @@ export const ATTACKS: readonly Attack[] = [
 
   longerButLighter,
   withheldBlocks,
+  idleRewrite,
   withheldBody,
   deepReorganisation,
 
