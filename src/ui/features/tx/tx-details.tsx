@@ -77,7 +77,10 @@ const SENTENCES: Record<TxResult['status'], (confirmations: number, undoMs?: num
     undoMs === undefined
       ? `${plural(count, 'block')} deep. It is final once a majority of those who sign blocks agrees on it.`
       : `${plural(count, 'block')} deep. Undoing this would take ${undoWords(undoMs)}.`,
-  final: count => `${plural(count, 'block')} deep: nothing undoes it any more.`,
+  final: (count, undoMs) =>
+    undoMs === undefined
+      ? `${plural(count, 'block')} deep: nothing undoes it any more.`
+      : `${plural(count, 'block')} deep: this tab does not undo it any more.`,
   failed: () => 'It is in a block but changed nothing except for its fee.',
   dropped: () => 'It was given up and never paid. You can send it again.',
 }
