@@ -85,28 +85,34 @@ describe('whoever dates blocks as it likes', () => {
   })
 })
 
-describe.each(['open', 'classic'] as const)('the preset %s, cut in two while everybody mines', name => {
+const THIRDS = [1 / 3, 1 / 3, 1 / 3]
+const CUTS: [hours: number, parts: number[]][] = [
+  [4 / 60, THIRDS],
+  [8, [0.5, 0.5]],
+  [8, [0.33, 0.67]],
+  [1, THIRDS],
+  [8, THIRDS],
+  [8, [0.4, 0.6]],
+  [8, [0.11, 0.89]],
+  [8, [0.2, 0.4, 0.4]],
+]
+
+describe.each(['open', 'classic'] as const)('the preset %s, cut in parts while everybody mines', name => {
   const { consensus, limits } = PRESETS[name]
   const { spacingMs, halflifeMs } = consensus
   const curve = { spacingMs, halflifeMs }
   const together = growByMiners(startChain(curve), 32, { ms: 4 * HOUR }, curve)
   const fork = heightOf(together)
 
-  test.each(
-    [
-      [0.5, 0.5],
-      [0.33, 0.67],
-      [0.4, 0.6],
-      [0.11, 0.89],
-    ].slice(0, effort(2, 4)),
-  )(
-    'for eight hours, %d of the power here and %d there: never is something final on both sides',
-    (...parts) => {
-      const sides = parts.map(part => growByMiners(together, 32 * part, { ms: 8 * HOUR }, curve))
-      const finals = sides.map(side => finalOf(side, limits.finalityDepth, spacingMs))
+  test.each(CUTS.slice(0, effort(3, CUTS.length)))(
+    'for %d hours, with %j of the power: never is something final in two of them, nor in a lesser one',
+    (hours, parts) => {
+      const cut = parts.map(part => growByMiners(together, 32 * part, { ms: hours * HOUR }, curve))
+      const finals = cut.map(side => finalOf(side, limits.finalityDepth, spacingMs))
       expect(finals.filter(final => final > fork).length).toBeLessThan(2)
-      // the lesser part comes over to the greater
-      expect(finals[0]).toBeLessThanOrEqual(fork)
+      for (const [i, final] of finals.entries()) {
+        if ((parts[i] ?? 0) <= 0.5) expect(final).toBeLessThanOrEqual(fork)
+      }
     },
   )
 })
