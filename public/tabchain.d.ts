@@ -197,6 +197,8 @@ export interface Tx {
   receipt: Receipt | null
   /** Why it was dropped or failed. */
   reason: string | null
+  /** Of `tx` and `block`, on a network of work: how long the network's whole power would take to undo it. */
+  undoMs: number | null
 }
 
 export interface Receipt {
@@ -232,6 +234,8 @@ export interface Block {
   fees: string
   /** False on a fork. */
   main: boolean
+  /** On a network of work: how long the network's whole power would take to undo it. */
+  undoMs: number | null
 }
 
 export interface BlockSummary {

@@ -1,7 +1,7 @@
 import { expect, test } from '../support/journey.ts'
 import { converged, linked } from '../support/tab.ts'
 
-/** Beyond finality, and more requests than one peer answers at once. */
+/** More requests than one peer answers at once. */
 const BLOCKS = 140
 
 test('a third tab catches up, headers before bodies', async ({ newTab }) => {

@@ -28,7 +28,7 @@ const REQUESTS = {
     futureMs: 1000,
     emptyBlocks: false,
     premine: '10000',
-    finalityDepth: 20,
+    finalityDepth: 5,
   },
   pos: {
     name: 'Attacked stakes',
@@ -75,10 +75,13 @@ export async function openLabNetwork(
 }
 
 const PREPARE = {
-  /** One honest tab mines what waits, on one thread; and enough blocks for the first to be final. */
+  /** One honest tab mines what waits, on one thread; and until the first blocks are final, by work. */
   async pow(_: Tab, [first]: readonly Tab[]) {
-    await first?.mine(22)
-    await first?.run('mine start --threads 1')
+    await first?.run('mine start --threads 1 --keep')
+    await expect
+      .poll(async () => (await first?.run<{ finalHeight: number }>('status'))?.finalHeight)
+      .toBeGreaterThan(0)
+    await first?.run('mine start --threads 1 --keep=false')
   },
   /** Honest tabs have two thirds of the stake from the epoch after next on. */
   async pos(attacker: Tab, honest: readonly Tab[]) {

@@ -62,6 +62,8 @@ export interface TxResult {
   receipt?: ReceiptResult
   /** Why it was dropped or failed. */
   reason?: string
+  /** Of `tx` and `block`, in a block that costs work: how long the network's whole power would take to undo it. */
+  undoMs?: number
 }
 
 export interface BlockResult {
@@ -83,6 +85,8 @@ export interface BlockResult {
   fees: bigint
   /** False on a fork. */
   main: boolean
+  /** On the main chain, where blocks cost work: how long the network's whole power would take to undo it. */
+  undoMs?: number
 }
 
 export interface BlockSummary {

@@ -56,6 +56,7 @@ const TX: TxResult = {
     ],
   },
   reason: 'none',
+  undoMs: 720_000,
 }
 
 const BLOCK: BlockResult = {
@@ -76,6 +77,7 @@ const BLOCK: BlockResult = {
   reward: 50_000_000n,
   fees: 1_000n,
   main: true,
+  undoMs: 720_000,
 }
 
 const MINING: MiningResult = {

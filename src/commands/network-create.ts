@@ -31,7 +31,10 @@ export const NETWORK_CREATE_COMMAND = defineCommand({
     blockBytes: option(number, 'size of a block'),
     blockTransactions: option(number, 'transactions of a block'),
     blockGas: option(count, 'work of a block, in gas'),
-    finalityDepth: option(number, 'blocks after which nothing changes any more'),
+    finalityDepth: option(
+      number,
+      'pow: blocks, worth as many spacings, after which nothing changes any more; else how many may wait for a majority',
+    ),
     futureMs: option(milliseconds, 'how far a block may be ahead of the clock'),
     premine: option(coins, 'what you have at first'),
     allocations: option(balances, 'what others have at first'),

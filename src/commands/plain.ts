@@ -52,6 +52,7 @@ export function plainTx(tx: TxResult) {
     blockId: tx.blockId ?? null,
     receipt: tx.receipt ? plainReceipt(tx.receipt) : null,
     reason: tx.reason ?? null,
+    undoMs: tx.undoMs ?? null,
   }
 }
 
@@ -59,8 +60,14 @@ function plainReceipt({ fee, gas, ...receipt }: ReceiptResult) {
   return { ...receipt, fee: formatAmount(fee), gas: gas.toString() }
 }
 
-export function plainBlock({ txs, reward, fees, ...block }: BlockResult) {
-  return { ...block, txs: txs.map(plainTx), reward: formatAmount(reward), fees: formatAmount(fees) }
+export function plainBlock({ txs, reward, fees, undoMs, ...block }: BlockResult) {
+  return {
+    ...block,
+    txs: txs.map(plainTx),
+    reward: formatAmount(reward),
+    fees: formatAmount(fees),
+    undoMs: undoMs ?? null,
+  }
 }
 
 export function plainMempool({ count, bytes, txs }: MempoolResult) {

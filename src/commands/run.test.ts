@@ -57,8 +57,10 @@ describe('results', () => {
       blockId: null,
       receipt: null,
       reason: null,
+      undoMs: null,
     })
     expect(await setUp().run(`tx ${ID}`)).toMatchObject({
+      undoMs: 720_000,
       receipt: {
         status: 'applied',
         fee: '0.001',

@@ -9,6 +9,8 @@ export interface PowFacts {
   readonly type: 'pow'
   /** What the next block's hash must not exceed. */
   readonly target: bigint
+  /** The whole network's power, as far as its blocks have shown it lately; at least one tab's. */
+  readonly hashesPerSecond: bigint
 }
 
 export interface StakerFacts {

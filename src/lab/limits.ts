@@ -41,6 +41,10 @@ export const SEARCH_SLICE = 50_000
 export const MAX_FORGED_BLOCKS = 400
 /** Blocks made in haste, whose work grows by the block; those at their pace are one more. */
 export const HEAVY_BLOCKS = 8
+/** Blocks that confirm a payment which a chain of idle hours then undoes. */
+export const CONFIRMATIONS = 3
+/** Spacings of rest before it: room for as many dated-back blocks, several times the confirmations. */
+export const REST_SPACINGS = 15
 /** Blocks from a double signing to the evidence. */
 export const SLASHED_BLOCKS = 3
 /** Transactions behind a gap with which an attacker fills pools: enough to be seen there, and paid by the coin that it has. */

@@ -13,7 +13,7 @@ import { FACTS_MS } from './limits.ts'
 export function consensusSummary(facts: ConsensusFacts): ConsensusSummary {
   switch (facts.type) {
     case 'pow':
-      return { type: 'pow', target: bytesToHex(bytesFromBigint(facts.target, 32)) }
+      return { ...facts, target: bytesToHex(bytesFromBigint(facts.target, 32)) }
     case 'pos':
       return {
         ...facts,

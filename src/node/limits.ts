@@ -103,7 +103,7 @@ export const CHANGED_ENTRY_BYTES = 2 * 1024
 
 /**
  * Bodies of lighter forks that are kept without being applied, of one peer and in all: more than what honest tabs that lose a race make, and room
- * for a short partition. Of the rows that storage keeps (FORK_BLOCKS_KEPT) half are left to the blocks of a reorganisation.
+ * for a short partition. Of the bytes that storage keeps (FORK_BYTES_KEPT) most are left to the blocks of a reorganisation.
  */
 export const FORK_BLOCKS_PER_PEER = 100
 export const FORK_BYTES_PER_PEER = 16 * 1024 * 1024

@@ -9,7 +9,13 @@ import {
   txRowOf,
 } from '../testing/chain-rows.ts'
 import type { ChainStore } from './chain-store.ts'
-import { EVENTS_KEPT, FORK_BLOCKS_KEPT, KNOWN_PEERS_KEPT, SETTLED_PENDING_KEPT } from './limits.ts'
+import {
+  EVENTS_KEPT,
+  FORK_BYTES_KEPT,
+  FORKS_PER_LOOK,
+  KNOWN_PEERS_KEPT,
+  SETTLED_PENDING_KEPT,
+} from './limits.ts'
 import type { UnjudgedRow } from './rows.ts'
 
 /** A store under test. `reopen` closes it and opens what it left, as a reload does; `dispose` removes everything. */
@@ -321,9 +327,9 @@ export function chainStoreSuite(create: () => Promise<StoreUnderTest>): void {
       })
 
       test('the lowest fork blocks make room', async () => {
-        const heights = Array.from({ length: FORK_BLOCKS_KEPT + 1 }, (_, height) => height)
-        for (const height of heights)
-          await store.putFork(blockRow(`f${height}`, height, { main: 0 }), bodyRow(`f${height}`))
+        const sizeBytes = FORK_BYTES_KEPT / (FORKS_PER_LOOK - 1)
+        for (let height = 0; height < FORKS_PER_LOOK; height++)
+          await store.putFork(blockRow(`f${height}`, height, { main: 0, sizeBytes }), bodyRow(`f${height}`))
         expect(await store.block('f0')).toBeUndefined()
         expect(await store.body('f0')).toBeUndefined()
         expect(await store.block('f1')).toBeDefined()

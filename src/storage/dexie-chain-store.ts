@@ -3,7 +3,6 @@ import type { ChainCommit, ChainStore, StoredChain } from './chain-store.ts'
 import { DatabaseGuard, type Timer } from './database-guard.ts'
 import { historyRows, txRow } from './history.ts'
 import { BULK_TIME_LIMIT_MS, EVENTS_KEPT, KNOWN_PEERS_KEPT, rowsWithin } from './limits.ts'
-import { withOwnedBytes } from './owned-bytes.ts'
 import type {
   BlockRow,
   BodyRow,
@@ -18,7 +17,7 @@ import type {
 } from './rows.ts'
 import type { ChainDatabase } from './schema.ts'
 import { databaseRows, type StateRows } from './state-rows.ts'
-import { blockTxs, commitTables, trimForks, writeCommit, writePending } from './write-commit.ts'
+import { blockTxs, commitTables, writeCommit, writeFork, writePending } from './write-commit.ts'
 
 /** A {@link ChainStore} in IndexedDB. `timer` is what the time limits run on; the environment's when absent. */
 export function createDexieChainStore(db: ChainDatabase, timer?: Timer): ChainStore {
@@ -79,10 +78,7 @@ class DexieChainStore implements ChainStore {
 
   putFork(block: BlockRow, body: BodyRow): Promise<void> {
     const { blocks, bodies } = this.#db
-    return this.#guard.write([blocks, bodies], async () => {
-      await Promise.all([blocks.put(withOwnedBytes(block)), bodies.put(withOwnedBytes(body))])
-      await trimForks(this.#db)
-    })
+    return this.#guard.write([blocks, bodies], () => writeFork(this.#db, block, body))
   }
 
   dropBodies(ids: readonly string[]): Promise<void> {

@@ -6,8 +6,15 @@ export const EVENTS_KEPT = 2_000
 /** Peers remembered over reloads. Peers name peers, so without a bound anyone could fill the disk; the last seen stay. */
 export const KNOWN_PEERS_KEPT = 500
 
-/** Fork blocks with their bodies. A fork costs its maker work, but at the lowest difficulty not much; the lowest go first. */
-export const FORK_BLOCKS_KEPT = 500
+/**
+ * Fork blocks with their bodies, the lowest of which go first. A fork costs its maker work, but at the lowest difficulty not much. A chain becomes the main one only if all of it above the common ancestor is here, so that
+ * as many ordinary blocks have room as may wait to be final.
+ */
+export const FORK_BYTES_KEPT = 512 * 1024 * 1024
+/** A block counts for no less: its rows, and what a node remembers of it. */
+export const FORK_BLOCK_LEAST_BYTES = 32 * 1024
+/** Their sum is taken when so many more have come. */
+export const FORKS_PER_LOOK = 100
 
 /** Own transactions that are confirmed or dropped; their history is in `txs`. Waiting ones all stay: they are the user's payments. */
 export const SETTLED_PENDING_KEPT = 500

@@ -23,6 +23,7 @@ import type {
 } from './rows.ts'
 import type { ChainDatabase, WorkDatabase } from './schema.ts'
 import { databaseRows } from './state-rows.ts'
+import { undoTimeMs } from './undo-time.ts'
 
 /**
  * What screens ask of the databases, each to be run inside a live query. All read only, all bounded, and none touches a table that it does
@@ -60,6 +61,14 @@ export function latestBlocks(db: ChainDatabase, limit: number, below = Infinity)
 export function blockRow(db: ChainDatabase, at: string): Promise<BlockRow | undefined> {
   if (/^\d+$/.test(at) && at.length < 64) return db.blocks.get({ main: 1, height: Number(at) })
   return db.blocks.get(at)
+}
+
+/** How long undoing a block of the main chain would take, where blocks cost work (undo-time.ts). */
+export async function undoTime(db: ChainDatabase, id: string): Promise<number | undefined> {
+  const [chain, block] = await Promise.all([summaryRow(db, 'chain'), db.blocks.get(id)])
+  if (chain?.consensus.type !== 'pow' || block?.main !== 1) return undefined
+  const { hashesPerSecond } = chain.consensus
+  return undoTimeMs({ totalWeight: chain.totalWeight, hashesPerSecond }, await db.blocks.get(block.parent))
 }
 
 /** A transaction as this node knows it: on the chain, own and waiting (or dropped), or neither. */

@@ -213,7 +213,7 @@ export interface UnjudgedItem {
 
 /** What it takes to produce the next block, by engine; addresses as text. */
 export type ConsensusSummary =
-  | { type: 'pow'; target: string }
+  | { type: 'pow'; target: string; hashesPerSecond: bigint }
   | {
       type: 'pos'
       slot: number

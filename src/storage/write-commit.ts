@@ -1,9 +1,10 @@
 import { Dexie } from 'dexie'
 import { type ChainCommit, StorageError } from './chain-store.ts'
+import { forksBeyondBudget } from './fork-budget.ts'
 import { storedTx } from './history.ts'
-import { FORK_BLOCKS_KEPT, SETTLED_PENDING_KEPT } from './limits.ts'
+import { FORKS_PER_LOOK, SETTLED_PENDING_KEPT } from './limits.ts'
 import { withOwnedBytes } from './owned-bytes.ts'
-import type { BlockRow, PendingRow } from './rows.ts'
+import type { BlockRow, BodyRow, PendingRow } from './rows.ts'
 import type { ChainDatabase } from './schema.ts'
 
 /** The tables that {@link writeCommit} changes. */
@@ -48,7 +49,7 @@ export async function writeCommit(
   ])
 
   if (change.pending.length > 0) await trimPending(db)
-  if (change.reverted.length > 0) await trimForks(db)
+  if (change.reverted.length > 0) await trimForks(db, forksOf(db))
 }
 
 /** Puts own transactions and keeps the table within its bound; inside a transaction over `pending`. */
@@ -57,13 +58,20 @@ export async function writePending(db: ChainDatabase, rows: readonly PendingRow[
   await trimPending(db)
 }
 
-/** Drops the lowest fork blocks beyond the bound; inside a transaction over `blocks` and `bodies`. */
-export async function trimForks(db: ChainDatabase): Promise<void> {
-  const forks = () => db.blocks.where('[main+height]').between([0, Dexie.minKey], [0, Dexie.maxKey])
-  const excess = (await forks().count()) - FORK_BLOCKS_KEPT
-  if (excess <= 0) return
-  const ids = await forks().limit(excess).primaryKeys()
-  await Promise.all([db.blocks.bulkDelete(ids), db.bodies.bulkDelete(ids)])
+/** Puts a fork block and keeps forks within their bound, give or take a few; inside a transaction over `blocks` and `bodies`. */
+export async function writeFork(db: ChainDatabase, block: BlockRow, body: BodyRow): Promise<void> {
+  await Promise.all([db.blocks.put(withOwnedBytes(block)), db.bodies.put(withOwnedBytes(body))])
+  const forks = forksOf(db)
+  if ((await forks.count()) % FORKS_PER_LOOK === 0) await trimForks(db, forks)
+}
+
+const forksOf = (db: ChainDatabase) =>
+  db.blocks.where('[main+height]').between([0, Dexie.minKey], [0, Dexie.maxKey])
+
+/** Drops the lowest fork blocks beyond the bound. */
+async function trimForks(db: ChainDatabase, forks: ReturnType<typeof forksOf>): Promise<void> {
+  const ids = forksBeyondBudget(await forks.reverse().toArray())
+  if (ids.length > 0) await Promise.all([db.blocks.bulkDelete(ids), db.bodies.bulkDelete(ids)])
 }
 
 /** A write that was given up on may have landed after all: then only the same one may be repeated, or two blocks would share a height. */

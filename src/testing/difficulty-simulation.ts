@@ -8,6 +8,7 @@ import { hashFromBytes } from '../chain/hash.ts'
 import type { Hash, Height } from '../chain/ids.ts'
 import { emptyState } from '../chain/state/state.ts'
 import type { RecordedHeader } from '../consensus/engine.ts'
+import type { PowFacts } from '../consensus/facts.ts'
 import { createPowEngine } from '../consensus/pow/pow-engine.ts'
 import { powSeal } from '../consensus/pow/pow-seal.ts'
 import { assert } from '../lib/assert.ts'
@@ -29,6 +30,8 @@ export interface Scenario {
   readonly random: Random
   /** In order, the first from 0 on, the last with a rate above 0. */
   readonly shifts: readonly Shift[]
+  /** What the miners begin on, and when; genesis, unless told otherwise. */
+  readonly from?: { readonly chain: TargetChain; readonly atMs: number }
   /** How far ahead of true time the clock of a block's producer is; none, unless told otherwise. */
   readonly clockErrorMs?: (random: Random) => number
 }
@@ -43,6 +46,8 @@ export interface MinedBlock {
   readonly timestampMs: number
   /** The floor divided by the block's target: at least 1. */
   readonly difficulty: number
+  /** As the engine sees it. */
+  readonly recorded: RecordedHeader
 }
 
 /**
@@ -51,8 +56,8 @@ export interface MinedBlock {
  */
 export function* mine(scenario: Scenario): Generator<MinedBlock, never> {
   const { random, shifts, clockErrorMs = () => 0 } = scenario
-  const chain = new TargetChain(scenario)
-  let nowMs = 0
+  const chain = scenario.from?.chain.fork() ?? new TargetChain(scenario)
+  let nowMs = scenario.from?.atMs ?? 0
   for (;;) {
     const difficulty = chain.nextDifficulty()
     const { foundMs, searchMs } = search(nowMs, difficulty * scenario.spacingMs * exponential(random), shifts)
@@ -60,7 +65,7 @@ export function* mine(scenario: Scenario): Generator<MinedBlock, never> {
     const timestampMs = Math.max(Math.floor(nowMs + clockErrorMs(random)), chain.earliestMs())
     const height = chain.extend(timestampMs)
     assert(height <= MAX_BLOCKS, 'the difficulty does not hold the miners back')
-    yield { height, foundMs, searchMs, timestampMs, difficulty }
+    yield { height, foundMs, searchMs, timestampMs, difficulty, recorded: chain.tip }
   }
 }
 
@@ -71,7 +76,7 @@ export class TargetChain {
   readonly #state = emptyState()
   readonly #genesisMs: number
   #tip: RecordedHeader
-  readonly #times: UnixMs[]
+  #times: UnixMs[]
 
   constructor({ spacingMs, halflifeMs }: Pick<PowParameters, 'spacingMs' | 'halflifeMs'>) {
     this.#parameters = { type: 'pow', spacingMs, halflifeMs, maxTarget: 2n ** 232n - 1n, emptyBlocks: true }
@@ -95,10 +100,27 @@ export class TargetChain {
     this.#times = [header.timestamp]
   }
 
-  nextTarget(): bigint {
+  get tip(): RecordedHeader {
+    return this.#tip
+  }
+
+  /** Another chain that goes on from here. */
+  fork(): TargetChain {
+    const chain = new TargetChain(this.#parameters)
+    chain.#tip = this.#tip
+    chain.#times = [...this.#times]
+    return chain
+  }
+
+  /** What people are told of the tip. */
+  facts(): PowFacts {
     const facts = this.#engine.facts(this.#state, this.#tip)
     assert(facts.type === 'pow', 'the engine is of proof of work')
-    return facts.target
+    return facts
+  }
+
+  nextTarget(): bigint {
+    return this.facts().target
   }
 
   /** The floor divided by the next block's target. */

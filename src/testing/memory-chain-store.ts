@@ -1,11 +1,6 @@
 import { type ChainCommit, type ChainStore, StorageError, type StoredChain } from '../storage/chain-store.ts'
-import {
-  EVENTS_KEPT,
-  FORK_BLOCKS_KEPT,
-  KNOWN_PEERS_KEPT,
-  rowsWithin,
-  SETTLED_PENDING_KEPT,
-} from '../storage/limits.ts'
+import { forksBeyondBudget } from '../storage/fork-budget.ts'
+import { EVENTS_KEPT, KNOWN_PEERS_KEPT, rowsWithin, SETTLED_PENDING_KEPT } from '../storage/limits.ts'
 import type {
   BlockRow,
   BodyRow,
@@ -196,7 +191,7 @@ function mainBlocks(disk: MemoryDisk, from: number, limit: number): BlockRow[] {
 
 function trimForks(disk: MemoryDisk): void {
   const highestFirst = all(disk.blocks, block => block.main === 0).sort((a, b) => b.height - a.height)
-  for (const { id } of highestFirst.slice(FORK_BLOCKS_KEPT)) {
+  for (const id of forksBeyondBudget(highestFirst)) {
     disk.blocks.delete(id)
     disk.bodies.delete(id)
   }

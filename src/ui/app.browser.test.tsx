@@ -55,7 +55,7 @@ test('what the node writes appears without a reload: balance, height, sync state
       finalHeight: 0,
       stateRoot: '',
       totalWeight: 0n,
-      consensus: { type: 'pow', target: 'ff' },
+      consensus: { type: 'pow', target: 'ff', hashesPerSecond: 1n },
     },
     {
       key: 'network',

@@ -23,7 +23,8 @@ export const DEFAULT_NETWORK: GenesisParameters & { readonly consensus: PowParam
     blockBytes: 1024 * 1024,
     blockTransactions: 2000,
     blockGas: 1_000_000_000n,
-    finalityDepth: 100,
+    /** Four hours of everybody's work, so that the lesser part of a network that was cut off for eight makes nothing final by itself. */
+    finalityDepth: 500,
     futureMs: 15_000,
   },
   activations: [],

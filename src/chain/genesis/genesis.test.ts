@@ -39,10 +39,10 @@ test('what is encoded decodes to the same', () => {
 test('the default network is sensible, and frozen', () => {
   expect(checkGenesis(DEFAULT_NETWORK)).toEqual({ ok: true, value: undefined })
   expect(networkIdOf(DEFAULT_NETWORK)).toBe(
-    '9d3497af8f65597f4ae2a89c117c08cb607fd9b046c12f8739d1c003893845ad',
+    '2b0ed586a9fae11835ff767d6f35edb63fa5d7c79d15b4f0e5173aa6e24bb660',
   )
   expect(createChainBuilder(DEFAULT_NETWORK).genesis.header.id).toBe(
-    'ba6ddc245f4ce908e1312d847e2fdc851d7d3724ee4a5e2949fb11490e00fe5c',
+    '8f2e2fa127e5a5720e2a9b9ab6dee0b0d99a855fd36e10b068fb5244201dc2c2',
   )
 })
 

@@ -64,7 +64,7 @@ export interface ChainLimits {
   readonly blockTransactions: number
   /** Work that a block's transactions may ask of every node (chain/apply/intrinsic-gas.ts). */
   readonly blockGas: bigint
-  /** So many blocks may wait to be final, and a reorganisation never undoes more. */
+  /** Where blocks are signed, so many may wait to be final. Where they cost work, a block waits for so many at least, and for what they should be worth. */
   readonly finalityDepth: number
   /** How far a header's timestamp may be ahead of a node's clock; further is `unchecked`, not `invalid`. */
   readonly futureMs: number

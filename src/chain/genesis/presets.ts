@@ -113,8 +113,8 @@ const OPEN: Preset<'pow'> = {
   emission: { reward: coins(50n), halvingInterval: 3_153_600 },
   limits: {
     ...TEN_SECONDS,
-    /** A quarter of an hour, in which whoever was cut off can come back with its work. */
-    finalityDepth: 100,
+    /** Four hours of everybody's work, so that the lesser part of a network that was cut off for eight makes nothing final by itself. */
+    finalityDepth: 1_500,
     futureMs: 15_000,
   },
   premine: ZERO,

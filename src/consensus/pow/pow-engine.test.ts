@@ -196,8 +196,8 @@ describe('the difficulty anchor', () => {
     ]
     const anchor = { anchorHeight: 2, anchorParentTime: onTime.header.timestamp }
     expect(targetOf(fast.header)).toBe(FLOOR)
-    expect(readPowRecord(fast.record.engine)).toEqual(anchor)
-    expect(readPowRecord(faster.record.engine)).toEqual(anchor)
+    expect(readPowRecord(fast.record.engine)).toMatchObject(anchor)
+    expect(readPowRecord(faster.record.engine)).toMatchObject(anchor)
     expect(() => readPowRecord(undefined)).toThrow('anchor')
   })
 })

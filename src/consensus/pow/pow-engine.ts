@@ -9,14 +9,19 @@ import { checkAll, ok, type Result } from '../../lib/result.ts'
 import type { Engine, RecordedHeader } from '../engine.ts'
 import { withoutStakes } from '../without-stakes.ts'
 import { nextTarget } from './difficulty.ts'
-import { type PowRecord, readPowRecord } from './pow-record.ts'
+import { finalByWork } from './final-by-work.ts'
+import { ONE_TAB_HASHES } from './limits.ts'
+import { type Anchor, type PowRecord, readPowRecord } from './pow-record.ts'
 import { powSeal, readTarget, targetOf } from './pow-seal.ts'
+import { firstMeter, readBlock } from './power.ts'
 
 /**
  * Proof of work: whoever finds a nonce with which the header's hash meets the target may produce, at any time. A block weighs the
  * hashes that finding it is expected to take.
  */
 export function createPowEngine({ limits }: GenesisParameters, parameters: PowParameters): Engine {
+  const { spacingMs } = parameters
+  const curve = { spacingMs, floorWork: workOf(parameters.maxTarget) }
   return {
     ...withoutStakes(),
     type: 'pow',
@@ -30,7 +35,8 @@ export function createPowEngine({ limits }: GenesisParameters, parameters: PowPa
       engine: {
         anchorHeight: header.height,
         // as if a block had come before genesis, on time
-        anchorParentTime: (header.timestamp - parameters.spacingMs) as UnixMs,
+        anchorParentTime: (header.timestamp - spacingMs) as UnixMs,
+        power: firstMeter(curve),
       } satisfies PowRecord,
     }),
 
@@ -58,20 +64,30 @@ export function createPowEngine({ limits }: GenesisParameters, parameters: PowPa
     authorise: () => ok(undefined),
 
     agree(ancestry) {
-      const [tip] = ancestry
-      const final = Math.max(0, known(tip, 'the tip').header.height - limits.finalityDepth)
+      const final = finalByWork(ancestry, { finalityDepth: limits.finalityDepth, spacingMs })
       return { justified: final, final }
     },
     claims: () => undefined,
 
     follow: (header, parent) => ({
       totalWeight: parent.totalWeight + weightOf(header),
-      engine: anchorAt(header, parent, parameters),
+      engine: {
+        ...anchorAt(header, parent, parameters),
+        power: readBlock(
+          readPowRecord(parent.engine).power,
+          { work: weightOf(header), gapMs: header.timestamp - parent.header.timestamp },
+          curve,
+        ),
+      } satisfies PowRecord,
     }),
 
     weight: weightOf,
 
-    facts: (_state, tip) => ({ type: 'pow', target: targetAfter(tip, parameters) }),
+    facts: (_state, tip) => ({
+      type: 'pow',
+      target: targetAfter(tip, parameters),
+      hashesPerSecond: powerAt(tip, spacingMs),
+    }),
   }
 }
 
@@ -91,9 +107,15 @@ function targetAfter({ header, engine }: RecordedHeader, parameters: PowParamete
 }
 
 /** A block at the floor begins a new schedule, which forgets idle time; above the floor the schedule goes on. */
-function anchorAt(header: Header, parent: RecordedHeader, parameters: PowParameters): PowRecord {
+function anchorAt(header: Header, parent: RecordedHeader, parameters: PowParameters): Anchor {
   if (targetOf(header) < parameters.maxTarget) return readPowRecord(parent.engine)
   return { anchorHeight: header.height, anchorParentTime: parent.header.timestamp }
+}
+
+/** In hashes a second. */
+function powerAt({ engine }: RecordedHeader, spacingMs: number): bigint {
+  const perSecond = (readPowRecord(engine).power.seen * 1000n) / BigInt(spacingMs)
+  return perSecond > ONE_TAB_HASHES ? perSecond : ONE_TAB_HASHES
 }
 
 function checkTarget(header: Header, expected: bigint): Result<void, Violation> {
@@ -113,6 +135,8 @@ function checkWork(header: Header): Result<void, Violation> {
 }
 
 /** Expected hashes until one is at most the target. */
-const weightOf = (header: HeaderFields): bigint => 2n ** 256n / (targetOf(header) + 1n)
+const weightOf = (header: HeaderFields): bigint => workOf(targetOf(header))
+
+const workOf = (target: bigint): bigint => 2n ** 256n / (target + 1n)
 
 const hex = (target: bigint): string => bytesToHex(bytesFromBigint(target, 32))

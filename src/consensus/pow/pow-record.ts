@@ -1,22 +1,26 @@
 import { assert } from '../../lib/assert.ts'
 import type { UnixMs } from '../../lib/clock.ts'
+import type { PowerMeter } from './power.ts'
 
-/**
- * Proof of work's own part of a chain record: where the difficulty schedule begins, which is the latest block at the floor
- * (docs/decisions/0001-difficulty-anchor.md).
- */
-export interface PowRecord {
+/** Where the difficulty schedule begins, which is the latest block at the floor (docs/decisions/0001-difficulty-anchor.md). */
+export interface Anchor {
   readonly anchorHeight: number
   /** Timestamp of the block before the anchor. */
   readonly anchorParentTime: UnixMs
+}
+
+/** Proof of work's own part of a chain record. */
+export interface PowRecord extends Anchor {
+  readonly power: PowerMeter
 }
 
 /** The record that this engine put into a chain record, perhaps by way of the database. */
 export function readPowRecord(engine: unknown): PowRecord {
   const record = engine as Partial<PowRecord> | null | undefined
   assert(
-    typeof record?.anchorHeight === 'number' && typeof record.anchorParentTime === 'number',
-    'a chain record holds no difficulty anchor',
+    typeof record?.anchorHeight === 'number' && typeof record.anchorParentTime === 'number' && record.power,
+    'a chain record holds no difficulty anchor and no measurement of the hash rate',
   )
-  return { anchorHeight: record.anchorHeight, anchorParentTime: record.anchorParentTime }
+  const { anchorHeight, anchorParentTime, power } = record
+  return { anchorHeight, anchorParentTime, power }
 }

@@ -23,7 +23,7 @@ const PROMISED = [
   ['time-warp'],
   ['oversized-block'],
   ['longer-but-lighter', 'fork-ping-pong'],
-  ['withheld-blocks', 'withheld-body'],
+  ['withheld-blocks', 'idle-rewrite', 'withheld-body'],
   ['deep-reorganisation'],
   ['double-signing', 'evidence-squat'],
   ['vrf-other-slot'],

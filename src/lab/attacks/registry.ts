@@ -12,6 +12,7 @@ import { futureBlock } from './future-block.ts'
 import { gasBurner } from './gas-burner.ts'
 import { headerSpam } from './header-spam.ts'
 import { hostileValues } from './hostile-values.ts'
+import { idleRewrite } from './idle-rewrite.ts'
 import { journalBomb } from './journal-bomb.ts'
 import { junkMessages } from './junk-messages.ts'
 import { longerButLighter } from './longer-but-lighter.ts'
@@ -69,6 +70,7 @@ export const ATTACKS: readonly Attack[] = [
   longerButLighter,
   forkPingPong,
   withheldBlocks,
+  idleRewrite,
   withheldBody,
   deepReorganisation,
 

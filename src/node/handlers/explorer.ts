@@ -9,6 +9,7 @@ import { assert } from '../../lib/assert.ts'
 import { bytesToHex } from '../../lib/bytes.ts'
 import { type Failure, fail, ok, type Result } from '../../lib/result.ts'
 import type { BlockRow, PendingRow, TxRow } from '../../storage/rows.ts'
+import { undoTimeMs } from '../../storage/undo-time.ts'
 import type { Chain } from '../chain.ts'
 import { LIST_LIMIT } from '../limits.ts'
 import { summaryRow } from '../summary-row.ts'
@@ -26,7 +27,7 @@ export function explorerHandlers({ node }: HandlerContext): Pick<ApiHandlers, Na
       const hash = parseHash<TxId>(id, 'id')
       if (!hash.ok) return hash
       const row = await store.tx(hash.value)
-      if (row) return ok(confirmedTx(chain, row))
+      if (row) return ok({ ...confirmedTx(chain, row), ...(await undoOf(chain, row.blockId)) })
       const pending = own.get(hash.value)
       if (pending) return ok(ownTx(pending))
       const waiting = mempool.get(hash.value)
@@ -83,6 +84,7 @@ async function blockResult(chain: Chain, row: BlockRow): Promise<BlockResult> {
   const header = decodeHeader(row.header)
   assert(header.ok, 'a stored header decodes')
   const txs = await chain.store.txsOf(row.id)
+  const undo = await undoOf(chain, row.id)
   return {
     id: row.id,
     cid: headerCid(header.value.id),
@@ -94,14 +96,25 @@ async function blockResult(chain: Chain, row: BlockRow): Promise<BlockResult> {
     txRoot: header.value.txRoot,
     receiptRoot: header.value.receiptRoot,
     fileRoot: header.value.fileRoot,
-    txs: txs.map(tx => confirmedTx(chain, tx)),
+    txs: txs.map(tx => ({ ...confirmedTx(chain, tx), ...undo })),
     files: txs.flatMap(tx => (tx.kind === 'file' ? [tx.detail.cid ?? ''] : [])),
     seal: Object.fromEntries(header.value.seal.map((field, i) => [sealName(chain, i), sealText(field)])),
     sizeBytes: row.sizeBytes,
     reward: row.reward,
     fees: row.fees,
     main: row.main === 1,
+    ...undo,
   }
+}
+
+/** What it takes to undo a block, where blocks cost work. */
+async function undoOf({ engine, state, tip, store }: Chain, id: string): Promise<{ undoMs?: number }> {
+  if (!engine.sealsBySearch) return {}
+  const facts = engine.facts(state, tip)
+  const row = await store.block(id)
+  if (facts.type !== 'pow' || row?.main !== 1) return {}
+  const undoMs = undoTimeMs({ ...tip, ...facts }, await store.block(row.parent))
+  return undoMs === undefined ? {} : { undoMs }
 }
 
 function sealName({ engine }: Chain, i: number): string {

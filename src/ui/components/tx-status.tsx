@@ -4,7 +4,7 @@ import classes from './tx-status.module.css'
 const WORDS: Record<TxResult['status'], { word: string; meaning: string }> = {
   pending: { word: 'Pending', meaning: 'Waiting for a block' },
   confirmed: { word: 'Confirmed', meaning: 'In a block; a reorganisation could still undo it' },
-  final: { word: 'Final', meaning: 'So deep in the chain that no reorganisation can undo it' },
+  final: { word: 'Final', meaning: 'No reorganisation can undo it any more' },
   failed: { word: 'Failed', meaning: 'In a block, but not applied; the fee was paid' },
   dropped: { word: 'Dropped', meaning: 'Given up; nothing was paid' },
 }

@@ -9,6 +9,7 @@ import { TimeText } from '../../components/time-text.tsx'
 import { TxStatus } from '../../components/tx-status.tsx'
 import { bytesText, plural } from '../../format/quantity-text.ts'
 import { absoluteTime } from '../../format/relative-time.ts'
+import { undoWords } from '../../format/undo-words.ts'
 import { SealField } from './seal-field.tsx'
 
 interface BlockFactsProps {
@@ -16,10 +17,12 @@ interface BlockFactsProps {
   /** 0 on a fork. */
   readonly confirmations: number
   readonly final: boolean
+  /** What undoing it takes, where blocks cost work. */
+  readonly undoMs: number | undefined
 }
 
 /** The header in words, and then as its bytes say it. */
-export function BlockFacts({ block, confirmations, final }: BlockFactsProps) {
+export function BlockFacts({ block, confirmations, final, undoMs }: BlockFactsProps) {
   return (
     <Stack gap={16}>
       <Panel title="Header">
@@ -39,6 +42,7 @@ export function BlockFacts({ block, confirmations, final }: BlockFactsProps) {
               'not on the main chain'
             )}
           </Fact>
+          {undoMs !== undefined && <Fact name="Undoing it would take">{undoWords(undoMs)}</Fact>}
           <Fact name="Time">
             {absoluteTime(block.timestamp)} (<TimeText at={block.timestamp} />)
           </Fact>

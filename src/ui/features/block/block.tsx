@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Skeleton } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight, IconGitFork } from '@tabler/icons-react'
 import type { BlockResult } from '../../../api/results.ts'
-import { blockRow } from '../../../storage/live-queries.ts'
+import { blockRow, undoTime } from '../../../storage/live-queries.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { ScreenTitle } from '../../components/screen-title.tsx'
 import { countText } from '../../format/quantity-text.ts'
@@ -51,6 +51,7 @@ export function Block({ at }: { readonly at: string }) {
 
 function Details({ block, main }: { readonly block: BlockResult; readonly main: boolean }) {
   const tip = useSummaryRow('chain')
+  const undoMs = shownValue(useLive(db => undoTime(db, block.id), block.id))
   return (
     <>
       {!main && (
@@ -62,6 +63,7 @@ function Details({ block, main }: { readonly block: BlockResult; readonly main: 
       <BlockFacts
         block={block}
         confirmations={main && tip ? Math.max(0, tip.height - block.height) + 1 : 0}
+        undoMs={main ? undoMs : undefined}
         final={main && tip !== undefined && block.height <= tip.finalHeight}
       />
       <BlockFiles block={block} />

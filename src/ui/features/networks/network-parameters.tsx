@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
+import type { GenesisParameters } from '../../../chain/genesis/genesis.ts'
 import { Amount } from '../../components/amount.tsx'
 import { Fact, Facts } from '../../components/facts.tsx'
 import { HashText } from '../../components/hash-text.tsx'
 import { Panel } from '../../components/panel.tsx'
-import { CONSENSUS_WORDS } from '../../format/consensus-words.ts'
+import { CONSENSUS_WORDS, type ConsensusType } from '../../format/consensus-words.ts'
 import { bytesText, countText, plural } from '../../format/quantity-text.ts'
 import { absoluteTime, exactDuration } from '../../format/relative-time.ts'
 import { useSummaryRow } from '../../hooks/use-summary.ts'
@@ -42,7 +43,7 @@ export function NetworkParameters({ title, action }: NetworkParametersProps) {
             </>
           )}
         </Fact>
-        <Fact name="Final after">{plural(limits.finalityDepth, 'block')}</Fact>
+        <Fact name="A block is final">{FINAL_WORDS[consensus.type](genesis)}</Fact>
         <Fact name="Block size">
           up to {bytesText(limits.blockBytes)}, {countText(limits.blockTransactions)} transactions and{' '}
           {countText(Number(limits.blockGas))} gas
@@ -59,4 +60,18 @@ export function NetworkParameters({ title, action }: NetworkParametersProps) {
       </Facts>
     </Panel>
   )
+}
+
+type FinalWords = (genesis: Pick<GenesisParameters, 'consensus' | 'limits'>) => string
+
+const byMajority =
+  (who: string): FinalWords =>
+  ({ limits }) =>
+    `once ${who} agree on it; up to ${plural(limits.finalityDepth, 'block')} may wait for that`
+
+const FINAL_WORDS: Record<ConsensusType, FinalWords> = {
+  pow: ({ consensus, limits }) =>
+    `once ${plural(limits.finalityDepth, 'block')} lie on it, with as much work as the network was seen to do in ${exactDuration(limits.finalityDepth * consensus.spacingMs)}`,
+  pos: byMajority('those with more than half of the stake'),
+  poa: byMajority('more than half of the authorities'),
 }

@@ -20,7 +20,7 @@ export interface FoundingGroup {
 
 /** Everything that can be chosen beside name, symbol and preset; empty blocks are a switch of their own. */
 export function foundingGroups(consensus: ConsensusType): readonly FoundingGroup[] {
-  return [OWN_FIELDS[consensus], COINS, LIMITS]
+  return [OWN_FIELDS[consensus], COINS, limitsOf(consensus)]
 }
 
 /** The preset's part for an engine; only asked for fields of that engine. */
@@ -122,14 +122,23 @@ const COINS: FoundingGroup = {
   ],
 }
 
-const LIMITS: FoundingGroup = {
+const BY_MAJORITY = {
+  label: 'May wait to be final',
+  unit: 'blocks',
+  note: 'Until a majority agrees on them; then no more come',
+} as const
+
+/** What `finalityDepth` means. */
+const FINAL_WORDS: Record<ConsensusType, { label: string; unit: string; note: string }> = {
+  pow: { label: 'Final after', unit: 'blocks', note: 'And as much of everybody’s work as they should take' },
+  pos: BY_MAJORITY,
+  poa: BY_MAJORITY,
+}
+
+const limitsOf = (consensus: ConsensusType): FoundingGroup => ({
   title: 'Limits',
   fields: [
-    countField(
-      'finalityDepth',
-      { label: 'Final after', unit: 'blocks' },
-      preset => preset.limits.finalityDepth,
-    ),
+    countField('finalityDepth', FINAL_WORDS[consensus], preset => preset.limits.finalityDepth),
     countField(
       'blockTransactions',
       { label: 'Transactions in a block', unit: 'at most' },
@@ -139,4 +148,4 @@ const LIMITS: FoundingGroup = {
     bigField('blockGas', { label: 'Work of a block', unit: 'gas' }, preset => preset.limits.blockGas),
     secondsField('futureMs', { label: 'Clocks may be ahead by' }, preset => preset.limits.futureMs),
   ],
-}
+})

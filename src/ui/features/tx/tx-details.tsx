@@ -11,12 +11,19 @@ import { TxWhat } from '../../components/tx-what.tsx'
 import { kindWords } from '../../format/kind-words.ts'
 import { countText, plural } from '../../format/quantity-text.ts'
 import { absoluteTime } from '../../format/relative-time.ts'
+import { undoWords } from '../../format/undo-words.ts'
 import { useSummaryRow } from '../../hooks/use-summary.ts'
 import { hrefOf } from '../../router.ts'
 import { DetailFacts } from './detail-facts.tsx'
 
+interface TxDetailsProps {
+  readonly tx: TxResult
+  /** What undoing its block takes, where blocks cost work. */
+  readonly undoMs: number | undefined
+}
+
 /** What a transaction of any kind says, and where it is on its way. */
-export function TxDetails({ tx }: { readonly tx: TxResult }) {
+export function TxDetails({ tx, undoMs }: TxDetailsProps) {
   const height = useSummaryRow('chain')?.height
   const confirmations =
     tx.blockHeight === undefined || height === undefined ? 0 : Math.max(0, height - tx.blockHeight) + 1
@@ -34,7 +41,7 @@ export function TxDetails({ tx }: { readonly tx: TxResult }) {
         {hasAmount ? <Amount amount={tx.amount} /> : <TxWhat tx={tx} />}
       </Text>
       <Text size="sm" c="dimmed" mb="sm" role="status">
-        {SENTENCES[tx.status](confirmations)}
+        {SENTENCES[tx.status](confirmations, undoMs)}
       </Text>
       <Facts>
         {tx.reason && !tx.receipt && <Fact name="Reason">{tx.reason}</Fact>}
@@ -64,10 +71,16 @@ export function TxDetails({ tx }: { readonly tx: TxResult }) {
   )
 }
 
-const SENTENCES: Record<TxResult['status'], (confirmations: number) => string> = {
+const SENTENCES: Record<TxResult['status'], (confirmations: number, undoMs?: number) => string> = {
   pending: () => 'It waits for a block. A higher fee goes first.',
-  confirmed: count => `${plural(count, 'block')} deep. The deeper, the surer; soon it is final.`,
-  final: count => `${plural(count, 'block')} deep: nothing undoes it any more.`,
+  confirmed: (count, undoMs) =>
+    undoMs === undefined
+      ? `${plural(count, 'block')} deep. It is final once a majority of those who sign blocks agrees on it.`
+      : `${plural(count, 'block')} deep. Undoing this would take ${undoWords(undoMs)}.`,
+  final: (count, undoMs) =>
+    undoMs === undefined
+      ? `${plural(count, 'block')} deep: nothing undoes it any more.`
+      : `${plural(count, 'block')} deep: this tab does not undo it any more.`,
   failed: () => 'It is in a block but changed nothing except for its fee.',
   dropped: () => 'It was given up and never paid. You can send it again.',
 }

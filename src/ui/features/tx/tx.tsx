@@ -1,6 +1,6 @@
 import { Button, Skeleton } from '@mantine/core'
 import { IconReceiptOff } from '@tabler/icons-react'
-import { knownTx } from '../../../storage/live-queries.ts'
+import { knownTx, undoTime } from '../../../storage/live-queries.ts'
 import { EmptyNote } from '../../components/empty-note.tsx'
 import { ScreenTitle } from '../../components/screen-title.tsx'
 import { txFromPending, txFromRow } from '../../format/tx-view.ts'
@@ -23,6 +23,8 @@ export function Tx({ id }: { readonly id: string }) {
   const live = useLive(db => knownTx(db, id), id)
   const finalHeight = useSummaryRow('chain')?.finalHeight ?? 0
   const rows = shownValue(live)
+  const blockId = rows?.confirmed?.blockId ?? ''
+  const undoMs = shownValue(useLive(db => undoTime(db, blockId), blockId))
   // Somebody else's waiting transaction is in no table.
   const answer = useAnswer(() => api.tx({ id }), `${id} ${live.status}`)
 
@@ -39,7 +41,7 @@ export function Tx({ id }: { readonly id: string }) {
       <ScreenTitle title="Transaction" />
       {tx ? (
         <>
-          <TxDetails tx={tx} />
+          <TxDetails tx={tx} undoMs={undoMs} />
           {tx.receipt && (
             <ReceiptPanel
               receipt={tx.receipt}

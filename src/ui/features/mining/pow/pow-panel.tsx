@@ -19,6 +19,9 @@ export function PowPanel({ row, facts }: PanelProps<'pow'>) {
         <Figure name="A block takes" value={expectedMs === undefined ? '–' : expectedWords(expectedMs)}>
           {row.searching ? 'on average, at this rate alone' : 'known while it searches'}
         </Figure>
+        <Figure name="Whole network" value={hashrateText(Number(facts.hashesPerSecond))}>
+          the most its blocks have shown lately, or one tab
+        </Figure>
       </ProducingNow>
       <ProducingChoices row={row} />
       <ProduceOnce row={row} />

@@ -1,0 +1,13 @@
+import { FORK_BLOCK_LEAST_BYTES, FORK_BYTES_KEPT } from './limits.ts'
+import type { BlockRow } from './rows.ts'
+
+type ForkRow = Pick<BlockRow, 'id' | 'sizeBytes'>
+
+/** Ids of the fork blocks for which there is no room; `highestFirst` are all that are stored. */
+export function forksBeyondBudget(highestFirst: readonly ForkRow[]): string[] {
+  let left = FORK_BYTES_KEPT
+  return highestFirst.flatMap(({ id, sizeBytes }) => {
+    left -= Math.max(sizeBytes, FORK_BLOCK_LEAST_BYTES)
+    return left < 0 ? [id] : []
+  })
+}

@@ -1,0 +1,19 @@
+import { plural } from './quantity-text.ts'
+
+const SECOND = 1000
+const UNITS: readonly [string, number][] = [
+  ['day', 24 * 3600 * SECOND],
+  ['hour', 3600 * SECOND],
+  ['minute', 60 * SECOND],
+  ['second', SECOND],
+]
+
+/** What undoing takes where blocks cost work: `about 12 minutes of this network’s whole power`. */
+export const undoWords = (ms: number): string => `${aboutWords(ms)} of this network’s whole power`
+
+/** In the largest unit of which there are two: more would say more than is known. */
+function aboutWords(ms: number): string {
+  if (ms < SECOND) return 'less than a second'
+  const [unit, length] = UNITS.find(([, length]) => ms >= 2 * length) ?? ['second', SECOND]
+  return `about ${plural(Math.round(ms / length), unit)}`
+}
