@@ -3,8 +3,17 @@
 /** Transactions in the mempool, and their bytes: about an hour of full blocks of the default network. */
 export const MEMPOOL_TRANSACTIONS = 5_000
 export const MEMPOOL_BYTES = 8 * 1024 * 1024
-/** One sender's transactions, so that a single key cannot fill the pool, and how far ahead its nonces may run. */
+/** One sender's transactions, so that a single key cannot fill the pool, and how far ahead its nonces may run; and their bytes, a quarter of the pool. */
 export const MEMPOOL_PER_SENDER = 128
+export const MEMPOOL_BYTES_PER_SENDER = MEMPOOL_BYTES / 4
+/**
+ * Of these, behind a gap in the nonces: such ones cost their sender nothing. Enough for what overtakes on its way, and for a contract among it.
+ */
+export const MEMPOOL_PARKED_PER_SENDER = 16
+export const MEMPOOL_PARKED_BYTES_PER_SENDER = 128 * 1024
+/** All senders' behind gaps together, a tenth of the pool: beyond it the oldest goes, so that nobody can hold these places. */
+export const MEMPOOL_PARKED = MEMPOOL_TRANSACTIONS / 10
+export const MEMPOOL_PARKED_BYTES = MEMPOOL_BYTES / 8
 /** A transaction that found no block for this long leaves the pool. */
 export const MEMPOOL_AGE_MS = 24 * 60 * 60 * 1000
 /** Least fee that this node relays and mines, base units. A policy, not a rule: blocks may hold cheaper ones. */

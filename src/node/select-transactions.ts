@@ -20,13 +20,7 @@ export function selectTransactions(
   { genesis, engine }: Pick<NetworkRules, 'genesis' | 'engine'>,
 ): Transaction[] {
   const { limits } = genesis
-  const queues = new Map<string, Transaction[]>()
-  for (const { tx } of mempool.entries()) {
-    const key = String(tx.sender)
-    if (!queues.has(key)) queues.set(key, mempool.queueOf(tx.sender))
-  }
-
-  const heads = [...queues.values()].sort(byHead)
+  const heads = mempool.readyQueues()
   const selected: Transaction[] = []
   const draft = new StateDraft(state)
   engine.begin(draft, block)

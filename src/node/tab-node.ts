@@ -307,13 +307,9 @@ export class TabNode {
     this.own.accept(this.own.settled(change))
     const included = change.connected.flatMap(block => [...block.transactions])
     const ids = new Set(included.map(tx => tx.id))
-    const now = this.#clock.now()
-    this.mempool.settle(included, change.state)
     const returned = change.reverted.flatMap(block => block.transactions.filter(tx => !ids.has(tx.id)))
-    for (const tx of returned.sort((a, b) => a.nonce - b.nonce)) {
-      if (this.mempool.add(tx, change.state, now).ok) void this.#announce(tx.bytes)
-    }
-    if (change.reverted.length > 0) this.mempool.settleAll(change.state)
+    const { state, reverted } = change
+    this.mempool.settle(included, state, this.#clock.now(), reverted.length > 0 ? returned : undefined)
 
     this.producer.tipMoved()
     this.offences.tipMoved()
