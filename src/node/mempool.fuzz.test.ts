@@ -204,5 +204,5 @@ const SEEDS = Array.from({ length: effort(4, 600) }, (_, i) => `pool ${i}`)
 
 test.each(SEEDS)('whatever happens to it, a pool is ordered, bounded and can be paid: %s', seed => {
   const world = new World(seed)
-  for (let i = 0; i < 400; i++) world.step()
+  for (let i = 0; i < 250; i++) world.step()
 })

@@ -75,6 +75,8 @@ export class Mempool {
   readonly #ready = new FeeOrder()
   /** Oldest first. */
   readonly #parked = new Set<PoolEntry>()
+  /** Known here and not public yet (stem.ts). */
+  readonly #hidden = new Set<TxId>()
   readonly #options: Options
   readonly #bounds: PoolBounds
   #bytes = 0
@@ -107,12 +109,27 @@ export class Mempool {
     return (this.#queues.get(bytesToHex(sender))?.entries ?? []).map(entry => entry.tx)
   }
 
-  /** What a block could hold now, each sender's in order of nonce; the senders by what their first pays, cheapest first. */
+  /** What is public and a block could hold now, each sender's in order of nonce; the senders by what their first pays, cheapest first. */
   readyQueues(): Transaction[][] {
     return this.#ready.entries.flatMap(head => {
       const { entries } = this.#queueOf(head.tx)
-      return entries[0] === head ? [entries.filter(entry => entry.ready).map(entry => entry.tx)] : []
+      if (entries[0] !== head || this.#hidden.has(head.tx.id)) return []
+      const end = entries.findIndex(({ tx, ready }) => !ready || this.#hidden.has(tx.id))
+      return [entries.slice(0, end < 0 ? entries.length : end).map(entry => entry.tx)]
     })
+  }
+
+  /** From now on it is kept from blocks and from peers, also if it comes later. */
+  hide(id: TxId): void {
+    this.#hidden.add(id)
+  }
+
+  show(id: TxId): void {
+    this.#hidden.delete(id)
+  }
+
+  isHidden(id: TxId): boolean {
+    return this.#hidden.has(id)
   }
 
   /** The nonce that the sender's next transaction should carry: after the account's and after the gapless queue. */
@@ -285,6 +302,7 @@ export class Mempool {
     queue.delete(entry)
     if (queue.entries.length === 0) this.#queues.delete(bytesToHex(tx.sender))
     this.#byId.delete(tx.id)
+    this.#hidden.delete(tx.id)
     this.#bytes -= tx.bytes.length
   }
 }

@@ -3,6 +3,7 @@ import { transactionsRoot } from '../chain/block/block-roots.ts'
 import type { Header } from '../chain/block/header.ts'
 import { decodeHeader } from '../chain/block/header-codec.ts'
 import type { TxId } from '../chain/ids.ts'
+import type { Violation } from '../chain/rules.ts'
 import { checkTransaction } from '../chain/transaction/check-transaction.ts'
 import type { Transaction } from '../chain/transaction/transaction.ts'
 import { decodeTransaction } from '../chain/transaction/transaction-codec.ts'
@@ -13,7 +14,7 @@ import { authoriseHeader } from './import/authorise-header.ts'
 import { blamedRule } from './import/blamed-rule.ts'
 import { checkHeader, type HeaderCheck, type Unchecked } from './import/check-header.ts'
 import { type ImportOutcome, importBlocks } from './import/import-blocks.ts'
-import { REQUEST_TIMEOUT_MS } from './limits.ts'
+import { RELAY_PAUSE_MS, REQUEST_TIMEOUT_MS } from './limits.ts'
 import type { Mempool } from './mempool.ts'
 import { receivedBlock } from './received-block.ts'
 import { timeoutSignal } from './timeout-signal.ts'
@@ -25,6 +26,8 @@ interface Dependencies {
   readonly network: () => Network
   readonly onOutcome: (outcome: ImportOutcome, from: string) => void
   readonly onAdmitted: (tx: Transaction, from: string) => void
+  /** A transaction that was known and hidden is public now. */
+  readonly onPublic: (id: TxId) => void
   readonly onUnchecked: (header: Header, why: Unchecked, from: string) => void
   /** The peer knows blocks that this node does not. */
   readonly onBehind: (from: string) => void
@@ -33,6 +36,8 @@ interface Dependencies {
 }
 
 const VALID: Verdict = { verdict: 'valid' }
+/** What a transaction's relays need longer than who told first, so that being quick tells nobody apart. */
+const VALID_TRANSACTION: Verdict = { verdict: 'valid', afterMs: RELAY_PAUSE_MS }
 const PARENT_UNKNOWN = 'its parent is not known here yet'
 const unchecked = (reason: string, code?: string): Verdict => ({
   verdict: 'unchecked',
@@ -49,19 +54,45 @@ export class Relay {
   }
 
   async transaction(message: Uint8Array, from: string): Promise<Verdict> {
-    const { chain, mempool, onAdmitted } = this.#deps
+    const { chain, mempool, onAdmitted, onPublic } = this.#deps
     const bytes = unpackTransaction(message)
     const tx = bytes.ok ? decodeTransaction(bytes.value) : bytes
     if (!tx.ok) return { verdict: 'invalid', ...tx.error }
-    // An announcement for somebody else; passing on what is known would let one message circle for ever under new rounds.
-    if (mempool.get(tx.value.id)) return unchecked('it is known here', 'POOL_KNOWN')
+    if (mempool.get(tx.value.id)) {
+      // Passing on what is known would let one message circle for ever under new rounds. What was hidden goes on like what is new, so that nobody
+      // sees who knew it.
+      if (!mempool.isHidden(tx.value.id)) return unchecked('it is known here', 'POOL_KNOWN')
+      onPublic(tx.value.id)
+      return VALID_TRANSACTION
+    }
     const checked = await checkTransaction(tx.value, chain, chain.verify)
     if (!checked.ok) return { verdict: 'invalid', ...checked.error }
 
     const admitted = mempool.add(tx.value, chain.state, chain.clock.now())
     if (!admitted.ok) return unchecked(admitted.error.message, admitted.error.code)
     onAdmitted(tx.value, from)
-    return VALID
+    return VALID_TRANSACTION
+  }
+
+  /**
+   * A transaction that a peer gave to this node alone, with whatever the pool holds of it already; undefined if the pool does not take it. `hidden`
+   * keeps a new one from everybody else for now. A broken rule costs what it costs by gossip.
+   */
+  async offered(bytes: Uint8Array, from: string, hidden: boolean): Promise<Transaction | undefined> {
+    const { chain, mempool, network, onAdmitted } = this.#deps
+    const blame = ({ code, message }: Violation) => network().penalise(from, code, message)
+    const decoded = decodeTransaction(bytes)
+    if (!decoded.ok) return void blame(decoded.error)
+    const tx = decoded.value
+    if (mempool.get(tx.id)) return tx
+    const checked = await checkTransaction(tx, chain, chain.verify)
+    if (!checked.ok) return void blame(checked.error)
+
+    if (mempool.get(tx.id)) return tx
+    if (hidden) mempool.hide(tx.id)
+    if (!mempool.add(tx, chain.state, chain.clock.now()).ok) return void mempool.show(tx.id)
+    onAdmitted(tx, from)
+    return tx
   }
 
   /** A transaction of this node's own, checked like any other. */

@@ -71,6 +71,7 @@ export class TestTab {
       stored,
       wallet: createTestWallet(this.account),
       miner: createFakeMiner({ clock, random, meanMs: 10_000 }),
+      random,
       sealedStore: {
         load: async () => this.#sealed,
         save: async claims => {

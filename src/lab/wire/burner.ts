@@ -185,6 +185,8 @@ function handlersOf(shown: Shown, onSignaling: NetworkHandlers['onSignaling']): 
     onBlock: deaf,
     serveHeaders: async (_, limit) => shown.headers.slice(0, limit),
     serveBodies: async ids => ids.map(id => shown.bodies.get(id) ?? new Uint8Array()),
+    servePool: async () => [],
+    onStem: () => {},
     onFileNews: () => {},
     onPeer: () => {},
     onEvent: () => {},
