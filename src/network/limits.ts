@@ -149,7 +149,7 @@ export const STEM_RATE = { burst: 32, perSecond: 16 } as const
 
 // Gossip
 
-/** The largest transaction, which carries a contract, and the round in which it is announced. */
+/** The largest transaction, which carries a contract, and its round. */
 export const MAX_TRANSACTION_MESSAGE_BYTES = MAX_TRANSACTION_BYTES + 64
 /** Transactions that an announcement lists; a larger block is announced by its header alone. */
 export const MAX_ANNOUNCED_IDS = 4_096
@@ -163,7 +163,7 @@ export const MAX_GOSSIP_QUEUE_BYTES = 2 * MIB
 export const MAX_VALIDATING = 256
 /** Gossip messages taken from a peer. */
 export const GOSSIP_RATE = { burst: 2_000, perSecond: 500 } as const
-/** How long a message id is remembered: gossip circulates for 5 s, and a wallet announces again after 20 s. */
+/** How long a message id is remembered: gossip circulates for 5 s. */
 export const GOSSIP_SEEN_MS = 15_000
 
 // Files

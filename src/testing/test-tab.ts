@@ -1,6 +1,6 @@
 import type { ContractRuntime } from '../chain/apply/contract-runtime.ts'
 import type { GenesisParameters } from '../chain/genesis/genesis.ts'
-import { createSignatureVerifier } from '../chain/signature.ts'
+import { createSignatureVerifier, type SignatureVerifier } from '../chain/signature.ts'
 import type { Clock, UnixMs } from '../lib/clock.ts'
 import type { Random } from '../lib/random.ts'
 import { openChain } from '../node/open-chain.ts'
@@ -19,6 +19,8 @@ interface World {
   readonly clock: Clock
   readonly random: Random
   readonly skewMs?: number
+  /** Looks at signatures, a millisecond each; the real one unless a test is about something else. */
+  readonly verify?: SignatureVerifier
   /** Runs contracts; without one the tab has none. */
   readonly contracts?: ContractRuntime | undefined
 }
@@ -55,14 +57,14 @@ export class TestTab {
   }
 
   async open(): Promise<void> {
-    const { genesis, hub, random, skewMs = 0, contracts } = this.#world
+    const { genesis, hub, random, skewMs = 0, contracts, verify = createSignatureVerifier() } = this.#world
     const clock = skewedClock(this.#world.clock, skewMs)
     const store = createMemoryChainStore(this.#disk)
     this.#store = store
     const { chain, stored } = await openChain({
       genesis,
       store,
-      verify: createSignatureVerifier(),
+      verify,
       clock,
       contracts,
     })
