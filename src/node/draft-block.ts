@@ -18,13 +18,14 @@ export type DraftOutcome =
 
 /**
  * The next block on the tip as this node would make it: by leave of the engine, with the best paying transactions and the roots after
- * applying them.
+ * applying them. What is hidden (stem.ts) is in it only if `hiddenToo`.
  */
 export async function draftBlock(
   chain: Chain,
   mempool: Mempool,
   keys: readonly SealingKey[],
   wantedSince: UnixMs,
+  hiddenToo = false,
 ): Promise<DraftOutcome> {
   const { tip, state, genesis, engine } = chain
   const height = (tip.header.height + 1) as Height
@@ -37,7 +38,7 @@ export async function draftBlock(
 
   const { key, timestamp, seal } = preparation
   const context = { height, timestamp, producer: key.address }
-  const transactions = selectTransactions(mempool, state, context, chain)
+  const transactions = selectTransactions(mempool, state, context, chain, hiddenToo)
   const applied = applyBlock(state, { transactions, ...context }, chain)
   // the rules let nobody make this block, such as one whose reward the producer cannot hold
   if (!applied.ok) return { status: 'wait', reason: applied.error.message }

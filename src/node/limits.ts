@@ -9,7 +9,7 @@ export const MEMPOOL_BYTES_PER_SENDER = MEMPOOL_BYTES / 4
 /**
  * Of these, behind a gap in the nonces: such ones cost their sender nothing. Enough for what overtakes on its way, and for a contract among it.
  */
-export const MEMPOOL_PARKED_PER_SENDER = 16
+export const MEMPOOL_PARKED_PER_SENDER = 32
 export const MEMPOOL_PARKED_BYTES_PER_SENDER = 128 * 1024
 /** All senders' behind gaps together, a tenth of the pool: beyond it the oldest goes, so that nobody can hold these places. */
 export const MEMPOOL_PARKED = MEMPOOL_TRANSACTIONS / 10

@@ -109,17 +109,21 @@ export class Mempool {
     return (this.#queues.get(bytesToHex(sender))?.entries ?? []).map(entry => entry.tx)
   }
 
-  /** What is public and a block could hold now, each sender's in order of nonce; the senders by what their first pays, cheapest first. */
-  readyQueues(): Transaction[][] {
+  /**
+   * What a block could hold now, each sender's in order of nonce; the senders by what their first pays, cheapest first. What is hidden is left out, with
+   * what follows it, unless `hiddenToo`.
+   */
+  readyQueues({ hiddenToo = false } = {}): Transaction[][] {
+    const isOpen = ({ tx, ready }: PoolEntry) => ready && (hiddenToo || !this.#hidden.has(tx.id))
     return this.#ready.entries.flatMap(head => {
       const { entries } = this.#queueOf(head.tx)
-      if (entries[0] !== head || this.#hidden.has(head.tx.id)) return []
-      const end = entries.findIndex(({ tx, ready }) => !ready || this.#hidden.has(tx.id))
+      if (entries[0] !== head || !isOpen(head)) return []
+      const end = entries.findIndex(entry => !isOpen(entry))
       return [entries.slice(0, end < 0 ? entries.length : end).map(entry => entry.tx)]
     })
   }
 
-  /** From now on it is kept from blocks and from peers, also if it comes later. */
+  /** From now on it is hidden (stem.ts), also if it comes later. */
   hide(id: TxId): void {
     this.#hidden.add(id)
   }

@@ -137,7 +137,9 @@ export class Producer {
     const work = new AbortController()
     this.#work = work
 
-    const outcome = await draftBlock(chain, mempool, keys(), this.#wantedSince)
+    // A person who asks for a block means what was just sent, too.
+    const hiddenToo = this.#asked.length > 0
+    const outcome = await draftBlock(chain, mempool, keys(), this.#wantedSince, hiddenToo)
     if (work.signal.aborted) return
     if (outcome.status === 'wait') return this.#await(outcome.reason, outcome.waitUntil)
     const { draft, key } = outcome

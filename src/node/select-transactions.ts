@@ -11,16 +11,17 @@ import type { Mempool } from './mempool.ts'
 
 /**
  * The transactions for the next block: best fee for its room first (fee-rate.ts), each sender's in order of nonce, as many as the limits hold and the
- * state can pay.
+ * state can pay; what is hidden only if `hiddenToo`.
  */
 export function selectTransactions(
   mempool: Mempool,
   state: StateReader,
   block: BlockContext,
   { genesis, engine }: Pick<NetworkRules, 'genesis' | 'engine'>,
+  hiddenToo = false,
 ): Transaction[] {
   const { limits } = genesis
-  const heads = mempool.readyQueues()
+  const heads = mempool.readyQueues({ hiddenToo })
   const selected: Transaction[] = []
   const draft = new StateDraft(state)
   engine.begin(draft, block)

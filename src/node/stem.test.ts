@@ -92,6 +92,7 @@ describe('a payment of this node', () => {
     await clock.advance(STEM_PAUSE_MS)
     expect(published).toEqual([])
     expect(mempool.readyQueues()).toEqual([])
+    expect(mempool.readyQueues({ hiddenToo: true })).toEqual([[first]])
     begin(1)
     await clock.advance(STEM_PAUSE_MS)
     const [[relay]] = sent as [[string, number]]

@@ -5,6 +5,8 @@ import { doubleSigning } from './double-signing.ts'
 import { doubleSpend } from './double-spend.ts'
 import { falseProvider } from './false-provider.ts'
 import { forgedSignature } from './forged-signature.ts'
+import { forgedStem } from './forged-stem.ts'
+import { fullPool } from './full-pool.ts'
 import { futureBlock } from './future-block.ts'
 import { gasBurner } from './gas-burner.ts'
 import { headerSpam } from './header-spam.ts'
@@ -42,11 +44,13 @@ export const ATTACKS: readonly Attack[] = [
   negativeAmount,
   doubleSpend,
   forgedSignature,
+  forgedStem,
   malleableSignature,
   replay,
   replayElsewhere,
   nonceGap,
   nonceReuse,
+  fullPool,
   nonCanonical,
 
   noWork,
