@@ -47,6 +47,7 @@ export function networkHandlers(node: Parts): NetworkHandlers {
       node.peersChanged()
       if (change === 'left') {
         exchange.left(peer.peerId)
+        stem.left(peer.peerId)
         node.files?.left(peer.peerId)
       }
       if (change === 'joined') {

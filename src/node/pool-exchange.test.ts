@@ -14,11 +14,14 @@ import {
 } from '../testing/chain-builder.ts'
 import { createFakeClock } from '../testing/fake-clock.ts'
 import { MemoryHub } from '../testing/memory-network.ts'
+import { RecordingHandlers } from '../testing/network-node.ts'
 import { createSeededRandom } from '../testing/seeded-random.ts'
 import { TestTab } from '../testing/test-tab.ts'
 import { makeTransaction } from './make-transaction.ts'
 import { Mempool } from './mempool.ts'
 import { PoolExchange } from './pool-exchange.ts'
+
+const never = new AbortController().signal
 
 function world() {
   const clock = createFakeClock(TEST_GENESIS_TIME)
@@ -79,6 +82,30 @@ describe('a payment that any open tab holds gets confirmed', () => {
     for (const tab of tabs) if (tab.running) await tab.close()
   })
 })
+
+test.each(['pool', 'stem'])(
+  'what a peer gives by way of the %s is checked like gossip, until the peer is cut off',
+  async way => {
+    const { clock, hub, payer } = world()
+    await payer.open()
+    const { chain, mempool } = payer.node
+    const forged = Array.from({ length: 9 }, (_, nonce) =>
+      unsignedTransferOf(chain.genesis, testAccount(2), { to: testAccount(9).address, nonce, fee: 5_000n }),
+    ).map(({ bytes }) => bytes)
+    const handlers = new RecordingHandlers()
+    handlers.tip = { height: 0, tip: chain.tip.header.id, totalWeight: 0n }
+    if (way === 'pool') handlers.pool = forged
+    const evil = hub.create('evil', handlers)
+    await evil.start()
+    await clock.advance(100)
+    // its link is gone before the answer comes
+    if (way === 'stem') void evil.sendStem('tab-1', forged, never).catch(() => {})
+    await clock.advance(60_000)
+    expect(hub.penalties).toEqual([{ by: 'tab-1', peerId: 'evil', code: 'TX_SIGNATURE' }])
+    expect(mempool.size).toBe(0)
+    await payer.close()
+  },
+)
 
 const builder = createChainBuilder(testNetwork({}, [1, 2, 3, 4, 5, 6].map(testAccount)))
 

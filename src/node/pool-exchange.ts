@@ -97,6 +97,13 @@ export class PoolExchange {
     try {
       const signal = timeoutSignal(clock, REQUEST_TIMEOUT_MS)
       for (const bytes of await network().requestPool(peerId, held, signal)) {
+        // A peer that was cut off for the one before.
+        if (
+          !network()
+            .peers()
+            .some(peer => peer.peerId === peerId)
+        )
+          return
         await take(bytes, peerId)
       }
     } catch (error) {

@@ -84,6 +84,8 @@ export class Stem {
     this.#checking += some.length
     for (const bytes of some) {
       try {
+        // A peer that was cut off for the one before.
+        if (!this.#peers().includes(from)) continue
         const tx = await this.#deps.take(bytes, from)
         if (tx && this.#deps.mempool.isHidden(tx.id)) this.#goOn(tx, from)
       } finally {
@@ -97,6 +99,10 @@ export class Stem {
     if (this.#ends(from) || this.#received.has(tx.id)) return this.#publish(tx)
     this.#received.add(tx.id)
     this.#pass({ tx, from, tries: 0 })
+  }
+
+  left(peerId: string): void {
+    this.#tosses.delete(peerId)
   }
 
   /** Somebody else told everybody, or it will not come to that. */
