@@ -20,6 +20,7 @@ test('the screens show by themselves what the node does', async ({ newTab }) => 
     `send main 2 ${(await bob.address()).address} --memo tea`,
   )
   await expect(overview.transactions).toHaveCount(1)
+  await expect.poll(async () => (await bob.status()).mempool).toBe(1)
   await bob.mine(1)
   await confirmed([alice, bob], txId)
 

@@ -38,6 +38,8 @@ export class Observer {
       head: () => handlers.head(),
       serveHeaders: (locator, limit) => handlers.serveHeaders(locator, limit),
       serveBodies: ids => handlers.serveBodies(ids),
+      servePool: held => handlers.servePool(held),
+      onStem: (transactions, from) => handlers.onStem(transactions, from),
       onFileNews: (peerId, news) => handlers.onFileNews(peerId, news),
       onFault: fault => handlers.onFault(fault),
       onPeer: (peer, change) => handlers.onPeer(peer, change),

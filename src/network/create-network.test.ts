@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { MAX_TRANSACTION_BYTES } from '../chain/limits.ts'
 import { BugError } from '../lib/assert.ts'
 import { bytesEqual } from '../lib/bytes.ts'
 import { createFakeClock } from '../testing/fake-clock.ts'
 import { LinkHub } from '../testing/link-hub.ts'
 import { type NetworkNode, startNetworkNode } from '../testing/network-node.ts'
 import { until } from '../testing/until.ts'
+import { MAX_POOL_IDS } from './limits.ts'
 import { MAX_LINKS } from './link-messages.ts'
 import type { NetworkOptions } from './network-options.ts'
 import { peerIdFromSeed } from './peer-id.ts'
@@ -210,6 +212,26 @@ test('headers and bodies are answered; an answer stops at its bound, a request a
   await expect(a.network.requestBodies('12D3KooWnobody', ids, signal)).rejects.toMatchObject({
     code: 'PEER_GONE',
   })
+})
+
+test('what waits is told to who asks, without what it names, and one peer alone can be given something', async () => {
+  const [a, b] = [await start(1), await start(2)]
+  await linked(a, b)
+  const to = b.network.peerId
+  const { signal } = new AbortController()
+  b.handlers.pool = Array.from({ length: 600 }, (_, i) => new Uint8Array(100).fill(i))
+  const ids = ['01', '02'].map(byte => byte.repeat(32))
+  expect(await a.network.requestPool(to, ids, signal)).toEqual(b.handlers.pool.slice(0, 512))
+  expect(b.handlers.held).toEqual([['01'.repeat(8), '02'.repeat(8)]])
+  const many = Array<string>(MAX_POOL_IDS + 1).fill('03'.repeat(32))
+  await a.network.requestPool(to, many, signal)
+  expect(b.handlers.held[1]).toHaveLength(MAX_POOL_IDS)
+  b.handlers.pool = [new Uint8Array(MAX_TRANSACTION_BYTES), ...Array(9).fill(new Uint8Array(60_000))]
+  expect(await a.network.requestPool(to, [], signal)).toHaveLength(3)
+
+  const given = [Uint8Array.of(1), new Uint8Array(MAX_TRANSACTION_BYTES)]
+  await a.network.sendStem(to, given, signal)
+  expect(b.handlers.stems).toEqual([{ transactions: given, from: a.network.peerId }])
 })
 
 test('64 MiB of bodies over Noise and yamux through a slow wire, with heartbeats in between', async () => {

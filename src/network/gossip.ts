@@ -120,10 +120,11 @@ export class Gossip {
       if (this.#validating >= MAX_VALIDATING) return TopicValidatorResult.Ignore
 
       this.#validating++
+      let verdict: Verdict
       try {
         // Gossip may be faster than the handshake; a message that is ignored now would not come again for a while.
         if (!(await this.#deps.joined(from))) return TopicValidatorResult.Ignore
-        return this.#conclude(from, await check(data, from))
+        verdict = await check(data, from)
       } catch (error) {
         // A handler that fails (storage, a dead worker) has not judged the message. Our own bug must not end here.
         if (error instanceof JudgingFault) this.#deps.handlers.onFault(error)
@@ -132,7 +133,15 @@ export class Gossip {
       } finally {
         this.#validating--
       }
+      await this.#pause(verdict)
+      return this.#conclude(from, verdict)
     }
+  }
+
+  async #pause(verdict: Verdict): Promise<void> {
+    if (verdict.verdict !== 'valid' || !verdict.afterMs) return
+    const { afterMs } = verdict
+    await new Promise<void>(resolve => this.#deps.clock.after(afterMs, resolve))
   }
 
   #conclude(from: string, verdict: Verdict): TopicValidatorResult {

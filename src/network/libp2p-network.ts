@@ -34,7 +34,9 @@ import { BODIES, bodiesQuestion } from './protocols/bodies.ts'
 import type { HandshakeOutcome } from './protocols/handshake.ts'
 import { HEADERS, headersQuestion } from './protocols/headers.ts'
 import type { Beat } from './protocols/messages.ts'
+import { POOL, poolQuestion } from './protocols/pool.ts'
 import { ask } from './protocols/request.ts'
+import { STEM, stemQuestion } from './protocols/stem.ts'
 import type { WireViolation } from './protocols/wire.ts'
 import type { PeerScores } from './scoring.ts'
 import { serveRequests } from './serve-requests.ts'
@@ -188,6 +190,16 @@ export class Libp2pNetwork implements Network {
       throw this.#unrequested(link, `${bodies.length} bodies, ${ids.length} were asked for`)
     }
     return bodies
+  }
+
+  async requestPool(peerId: string, ids: readonly string[], signal: AbortSignal): Promise<Uint8Array[]> {
+    const link = this.#joined(peerId)
+    return this.#accept(link, await ask(POOL, link.connection, poolQuestion(ids), signal)).transactions
+  }
+
+  async sendStem(peerId: string, transactions: readonly Uint8Array[], signal: AbortSignal): Promise<void> {
+    const link = this.#joined(peerId)
+    this.#accept(link, await ask(STEM, link.connection, stemQuestion(transactions), signal))
   }
 
   async connect(peerId: string, route: PeerInfo['route']): Promise<void> {

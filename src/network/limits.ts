@@ -120,6 +120,20 @@ export const MAX_BODY_BYTES = 8 * MIB
 export const MAX_BODIES_BYTES = 2 * MIB
 export const MAX_BODIES_ANSWER_BYTES = MAX_BODY_BYTES + MAX_BODIES_BYTES + MAX_BODIES * 8
 
+/** Bytes of a transaction's id that name it in an exchange of pools: two ids with one beginning cost 2^64 hashes to find. */
+export const SHORT_ID_BYTES = 8
+/** Ids that the asker names, more than a pool holds. */
+export const MAX_POOL_IDS = 8_192
+export const MAX_POOL_QUESTION_BYTES = MAX_POOL_IDS * SHORT_ID_BYTES + 16
+/** Transactions in an answer, and their bytes, the first one not counted: half a second of checking signatures. The rest comes with the next exchange. */
+export const MAX_POOL_TRANSACTIONS = 512
+export const MAX_POOL_BYTES = 256 * KIB
+export const MAX_POOL_ANSWER_BYTES = MAX_TRANSACTION_BYTES + MAX_POOL_BYTES + MAX_POOL_TRANSACTIONS * 8
+
+/** Transactions that go to one peer alone in one message, and its bytes: the largest one, or many of the usual kind. */
+export const MAX_STEM_TRANSACTIONS = 64
+export const MAX_STEM_BYTES = MAX_TRANSACTION_BYTES + 64 * KIB
+
 /** A request must begin to be answered, and go on being answered, within this time. */
 export const REQUEST_TIMEOUT_MS = 15_000
 /** Requests of one kind that one peer may have open with us at a time. */
@@ -128,10 +142,14 @@ export const MAX_CONCURRENT_REQUESTS = 4
 export const REQUEST_RATE = { burst: 64, perSecond: 16 } as const
 /** Exchanges taken from a peer. */
 export const EXCHANGE_RATE = { burst: 4, perSecond: 0.2 } as const
+/** Pools taken note of: at a link's beginning, and now and then. */
+export const POOL_RATE = { burst: 4, perSecond: 0.2 } as const
+/** Stem messages taken from a peer, which sends at most ten a second. */
+export const STEM_RATE = { burst: 32, perSecond: 16 } as const
 
 // Gossip
 
-/** The largest transaction, which carries a contract, and the round in which it is announced. */
+/** The largest transaction, which carries a contract, and its round. */
 export const MAX_TRANSACTION_MESSAGE_BYTES = MAX_TRANSACTION_BYTES + 64
 /** Transactions that an announcement lists; a larger block is announced by its header alone. */
 export const MAX_ANNOUNCED_IDS = 4_096
@@ -145,7 +163,7 @@ export const MAX_GOSSIP_QUEUE_BYTES = 2 * MIB
 export const MAX_VALIDATING = 256
 /** Gossip messages taken from a peer. */
 export const GOSSIP_RATE = { burst: 2_000, perSecond: 500 } as const
-/** How long a message id is remembered: gossip circulates for 5 s, and a wallet announces again after 20 s. */
+/** How long a message id is remembered: gossip circulates for 5 s. */
 export const GOSSIP_SEEN_MS = 15_000
 
 // Files

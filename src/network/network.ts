@@ -29,7 +29,11 @@ export interface PeerInfo {
  * the clock is ahead, storage failed.
  */
 export type Verdict =
-  | { readonly verdict: 'valid' }
+  | {
+      readonly verdict: 'valid'
+      /** It is passed on after so long; at once unless given. */
+      readonly afterMs?: number
+    }
   | { readonly verdict: 'invalid'; readonly code: RuleCode | WireRule; readonly message: string }
   | {
       readonly verdict: 'unchecked'
@@ -59,6 +63,10 @@ export interface NetworkHandlers {
   serveHeaders(locator: readonly string[], limit: number): Promise<Uint8Array[]>
   /** Encoded bodies, in the order asked; an empty array for one that is not held. */
   serveBodies(ids: readonly string[]): Promise<Uint8Array[]>
+  /** Encoded transactions that wait here, without those whose short ids (protocols/pool.ts) the peer holds. */
+  servePool(held: readonly string[]): Promise<Uint8Array[]>
+  /** Encoded transactions that a peer gave to this node alone. */
+  onStem(transactions: readonly Uint8Array[], from: string): void
   /** What a tab of this network, linked or not, says about its files; the signature is that tab's. */
   onFileNews(peerId: string, news: FileNews): void
   /** A bug of our own, met in reading what a peer sent: the message stays unchecked. */
@@ -133,6 +141,10 @@ export interface Network {
     signal: AbortSignal,
   ): Promise<Uint8Array[]>
   requestBodies(peerId: string, ids: readonly string[], signal: AbortSignal): Promise<Uint8Array[]>
+  /** Encoded transactions that wait at the peer and are not among these ids. */
+  requestPool(peerId: string, ids: readonly string[], signal: AbortSignal): Promise<Uint8Array[]>
+  /** Gives encoded transactions to this peer alone. Resolves when it has them. */
+  sendStem(peerId: string, transactions: readonly Uint8Array[], signal: AbortSignal): Promise<void>
   connect(peerId: string, route: PeerInfo['route']): Promise<void>
   disconnect(peerId: string): Promise<void>
   ban(peerId: string): Promise<void>

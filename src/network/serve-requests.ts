@@ -8,7 +8,9 @@ import type { NetworkHandlers } from './network.ts'
 import { BODIES, bodiesAnswer } from './protocols/bodies.ts'
 import { EXCHANGE, exchangeMessage } from './protocols/exchange.ts'
 import { HEADERS, headersAnswer } from './protocols/headers.ts'
+import { POOL, poolAnswer } from './protocols/pool.ts'
 import { REQUEST_STREAMS, type RequestProtocol, serve } from './protocols/request.ts'
+import { STEM, stemAnswer } from './protocols/stem.ts'
 import type { WireViolation } from './protocols/wire.ts'
 import type { TokenBucket } from './token-bucket.ts'
 
@@ -16,11 +18,11 @@ export interface ServeDependencies {
   readonly libp2p: Libp2p
   readonly links: PeerLinks
   readonly known: KnownPeers
-  readonly handlers: Pick<NetworkHandlers, 'serveHeaders' | 'serveBodies'>
+  readonly handlers: Pick<NetworkHandlers, 'serveHeaders' | 'serveBodies' | 'servePool' | 'onStem'>
   readonly onViolation: (link: Link, violation: WireViolation) => void
 }
 
-/** Answers what peers may ask after their handshake: headers, bodies, and who else is there. */
+/** Answers what peers may ask after their handshake: headers, bodies, what waits, and who else is there; and takes what they pass on. */
 export async function serveRequests(deps: ServeDependencies): Promise<void> {
   const { handlers, links, known } = deps
 
@@ -36,6 +38,21 @@ export async function serveRequests(deps: ServeDependencies): Promise<void> {
     BODIES,
     link => link.rates.bodies,
     async ({ ids }) => bodiesAnswer(await handlers.serveBodies(ids)),
+  )
+  await register(
+    deps,
+    POOL,
+    link => link.rates.pool,
+    async ({ held }) => poolAnswer(await handlers.servePool(held)),
+  )
+  await register(
+    deps,
+    STEM,
+    link => link.rates.stem,
+    async ({ transactions }, link) => {
+      handlers.onStem(transactions, link.peerId)
+      return stemAnswer()
+    },
   )
   await register(
     deps,

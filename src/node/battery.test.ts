@@ -27,7 +27,7 @@ import { stakeNetwork } from '../testing/stake-network.ts'
 import { TestTab } from '../testing/test-tab.ts'
 import { unappliedBlock } from '../testing/unapplied-block.ts'
 import { importBlocks } from './import/import-blocks.ts'
-import { REANNOUNCE_MS } from './limits.ts'
+import { READMIT_MS } from './limits.ts'
 
 /** What every chain is attacked with, on a node's own chain: import-blocks.test.ts has the rest of fork choice. */
 
@@ -145,7 +145,7 @@ describe('money that is spent twice', () => {
     expect(await node.chain.store.tx(one.id)).toBeUndefined()
     expect(await node.chain.store.tx(other.id)).toMatchObject({ height: 1 })
 
-    await clock.advance(REANNOUNCE_MS)
+    await clock.advance(READMIT_MS)
     expect(node.own.get(one.id)).toMatchObject({
       status: 'dropped',
       reason: expect.stringContaining('same nonce'),

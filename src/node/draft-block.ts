@@ -27,7 +27,7 @@ export type DraftOutcome =
 
 /**
  * The next block on the tip as this node would make it: by leave of the engine, with the best paying transactions, `most` at most, and the roots
- * after applying them.
+ * after applying them. What is hidden (stem.ts) is in it only if `hiddenToo`.
  */
 export async function draftBlock(
   chain: Chain,
@@ -35,7 +35,7 @@ export async function draftBlock(
   keys: readonly SealingKey[],
   wantedSince: UnixMs,
   votes: Votes,
-  most: number,
+  { most, hiddenToo = false }: { readonly most: number; readonly hiddenToo?: boolean },
 ): Promise<DraftOutcome> {
   const { tip, state, genesis, engine } = chain
   const height = (tip.header.height + 1) as Height
@@ -56,6 +56,7 @@ export async function draftBlock(
   const context = { height, timestamp, producer: key.address, final }
   const transactions = selectTransactions(mempool, state, context, chain, {
     most,
+    hiddenToo,
     onFault: (tx, { cause }) => leaveOut(chain, mempool, tx, cause),
   })
   try {

@@ -102,6 +102,7 @@ async function evil({ hub }: World, headers: readonly Header[], totalWeight = 2n
       asked.bodies++
       return new Promise(() => {})
     },
+    servePool: async () => [],
     onPeer: () => {},
     onEvent: () => {},
     onSignaling: () => {},

@@ -1,9 +1,26 @@
 import { describe, expect, test } from 'vitest'
 import { intrinsicGas } from '../chain/apply/intrinsic-gas.ts'
 import { bytesInBody, encodeBody } from '../chain/block/body-codec.ts'
+import type { Payload } from '../chain/transaction/transaction.ts'
 import type { UnixMs } from '../lib/clock.ts'
-import { createChainBuilder, testAccount, testNetwork, transferOf } from '../testing/chain-builder.ts'
-import { LIST_BYTES, MEMPOOL_AGE_MS, MEMPOOL_PER_SENDER, MIN_RELAY_FEE } from './limits.ts'
+import {
+  createChainBuilder,
+  testAccount,
+  testNetwork,
+  transferOf,
+  unsignedTransferOf,
+} from '../testing/chain-builder.ts'
+import { deployPayload } from '../testing/contract-world.ts'
+import { transactionOf } from '../testing/transaction-of.ts'
+import {
+  LIST_BYTES,
+  MEMPOOL_AGE_MS,
+  MEMPOOL_BYTES_PER_SENDER,
+  MEMPOOL_PARKED,
+  MEMPOOL_PARKED_PER_SENDER,
+  MEMPOOL_PER_SENDER,
+  MIN_RELAY_FEE,
+} from './limits.ts'
 import { type DropReason, Mempool } from './mempool.ts'
 import { selectTransactions } from './select-transactions.ts'
 
@@ -14,13 +31,13 @@ const { state } = builder.genesis
 const NOW = params.timestamp
 const FEE = MIN_RELAY_FEE
 
-function createPool(maxTransactions?: number) {
+function createPool(transactions?: number) {
   const dropped: [string, DropReason][] = []
   const pool = new Mempool({
     engine: builder.engine,
     limits: params.limits,
     onDropped: (tx, reason) => dropped.push([tx.id, reason]),
-    ...(maxTransactions === undefined ? {} : { maxTransactions }),
+    ...(transactions === undefined ? {} : { bounds: { transactions } }),
   })
   return { pool, dropped }
 }
@@ -105,7 +122,7 @@ describe('mempool', () => {
     pool.add(later, state, NOW)
     const included = pay(0, { fee: 6_000n })
     const block = builder.build(builder.genesis, [included])
-    pool.settle([included], block.state)
+    pool.settle([included], block.state, NOW)
     expect(dropped).toEqual([[rival.id, 'nonce-used']])
     expect(pool.queueOf(alice.address)).toEqual([later])
   })
@@ -119,7 +136,7 @@ describe('mempool', () => {
     ]
     for (const tx of [first, second, better]) pool.add(tx as typeof first, state, NOW)
     const block = builder.build(builder.genesis, [first])
-    pool.settle([first], block.state)
+    pool.settle([first], block.state, NOW)
     expect(dropped.map(([, reason]) => reason)).toEqual(['replaced', 'nonce-used'])
     expect(pool.queueOf(alice.address)).toEqual([second])
   })
@@ -131,7 +148,84 @@ describe('mempool', () => {
     expect(codeOf(pool.add(pay(2), state, NOW))).toBe('ok')
     expect(dropped.every(([, reason]) => reason === 'evicted')).toBe(true)
     expect(pool.queueOf(alice.address)).toHaveLength(3)
-    expect(codeOf(pool.add(pay(9, { fee: 99_000n, from: bob }), state, NOW))).not.toBe('POOL_FULL')
+    // and pushes out nothing that a block could hold
+    expect(codeOf(pool.add(pay(20, { fee: 99_000n, from: bob }), state, NOW))).toBe('POOL_FULL')
+  })
+
+  test('behind a gap one sender has little room, and it takes none of the room of what could be mined', () => {
+    const { pool, dropped } = createPool()
+    for (let nonce = 1; nonce <= MEMPOOL_PARKED_PER_SENDER; nonce++) pool.add(pay(nonce), state, NOW)
+    expect(codeOf(pool.add(pay(MEMPOOL_PARKED_PER_SENDER + 1), state, NOW))).toBe('POOL_SENDER_FULL')
+    expect(codeOf(pool.add(pay(0), state, NOW))).toBe('ok')
+    // the gap is closed, so that there is room behind the next
+    expect(codeOf(pool.add(pay(MEMPOOL_PARKED_PER_SENDER + 2), state, NOW))).toBe('ok')
+    expect(dropped).toEqual([])
+    expect(pool.readyQueues()).toMatchObject([{ length: MEMPOOL_PARKED_PER_SENDER + 1 }])
+  })
+
+  test('coins that are spoken for behind a gap can be spent before it', () => {
+    const { pool, dropped } = createPool()
+    const far = pay(3, { amount: 900_000_000n })
+    pool.add(far, state, NOW)
+    expect(codeOf(pool.add(pay(0, { amount: 900_000_000n }), state, NOW))).toBe('ok')
+    expect(dropped).toEqual([[far.id, 'unfunded']])
+  })
+
+  test('one sender has a quarter of the bytes', () => {
+    const { pool } = createPool()
+    const payload = { ...deployPayload('Counter', []), source: 'x'.repeat(60_000) } as Payload
+    const large = (nonce: number) => transactionOf(params, alice, payload, { nonce, fee: 10_000_000n })
+    const most = Math.floor(MEMPOOL_BYTES_PER_SENDER / large(0).bytes.length)
+    for (let nonce = 0; nonce < most; nonce++) expect(codeOf(pool.add(large(nonce), state, NOW))).toBe('ok')
+    expect(codeOf(pool.add(large(most), state, NOW))).toBe('POOL_SENDER_FULL')
+    expect(codeOf(pool.add(pay(most), state, NOW))).toBe('ok')
+    const parked = createPool().pool
+    expect(codeOf(parked.add(large(1), state, NOW))).toBe('ok')
+    expect(codeOf(parked.add(large(2), state, NOW))).toBe('ok')
+    expect(codeOf(parked.add(large(3), state, NOW))).toBe('POOL_SENDER_FULL')
+  })
+
+  test('a refusal drops nothing, not even what would be replaced', () => {
+    const { pool, dropped } = createPool(2)
+    pool.add(pay(0, { fee: 50_000n }), state, NOW)
+    const parked = pay(3, { from: bob })
+    pool.add(parked, state, NOW)
+    pool.add(pay(1, { fee: 50_000n }), state, NOW)
+    expect(dropped).toEqual([[parked.id, 'evicted']])
+    expect(codeOf(pool.add(pay(0, { from: bob }), state, NOW))).toBe('POOL_FULL')
+    expect(codeOf(pool.add(pay(3, { from: bob, fee: 90_000n }), state, NOW))).toBe('POOL_FULL')
+    expect(dropped).toHaveLength(1)
+    expect(pool.size).toBe(2)
+  })
+
+  test('a full pool refuses after a look at a few, and takes an honest payment after a gap was filled by strangers', () => {
+    const strangers = Array.from({ length: 40 }, (_, i) => testAccount(1_000 + i))
+    const crowd = testNetwork({}, [alice, ...strangers])
+    const { state: rich } = createChainBuilder(crowd).genesis
+    const { pool } = createPool(1_200)
+    let looks = 0
+    const put = (from: typeof alice, nonce: number, fee: bigint) => {
+      const tx = unsignedTransferOf(crowd, from, { to: carol.address, nonce, fee, amount: 1n })
+      const watched = Object.defineProperty({ ...tx }, 'fee', {
+        get: () => {
+          looks++
+          return tx.fee
+        },
+      })
+      return codeOf(pool.add(watched as typeof tx, rich, NOW))
+    }
+    for (const stranger of strangers) for (let i = 1; i <= 20; i++) put(stranger, i, 90_000n)
+    expect(pool.size).toBe(MEMPOOL_PARKED)
+    expect(put(alice, 0, FEE)).toBe('ok')
+    for (const stranger of strangers) for (let i = 0; i < 40; i++) put(stranger, i, 2n * FEE)
+    expect(pool.size).toBe(1_200)
+
+    looks = 0
+    expect(put(alice, 0, FEE)).toBe('POOL_FULL')
+    expect(put(alice, 90, 90_000n)).toBe('POOL_FULL')
+    expect(looks).toBeLessThan(50)
+    expect(put(alice, 0, 3n * FEE)).toBe('ok')
+    expect(pool.readyQueues().at(-1)).toMatchObject([{ sender: alice.address, nonce: 0 }])
   })
 
   test('a newcomer never pushes out what it has to follow', () => {

@@ -4,8 +4,10 @@ import type { Chain } from './chain.ts'
 import type { EventLog } from './event-log.ts'
 import type { FileEars } from './file-ears.ts'
 import { setAside } from './import/beyond.ts'
+import type { PoolExchange } from './pool-exchange.ts'
 import type { Relay } from './relay.ts'
 import { serveBodies, serveHeaders } from './serve.ts'
+import type { Stem } from './stem.ts'
 import type { Sync } from './sync.ts'
 
 /** The parts of a node that the network speaks to. */
@@ -15,15 +17,16 @@ interface Parts {
   readonly relay: Relay
   readonly sync: Sync
   readonly files: FileEars | undefined
+  readonly stem: Stem
+  readonly exchange: PoolExchange
   peersChanged(): void
-  peerJoined(): void
   signalingChanged(status: 'connecting' | 'online' | 'offline'): void
   keepKnownPeers(peers: readonly KnownPeer[]): void
 }
 
 /** What the network asks of the node, answered by its parts. */
 export function networkHandlers(node: Parts): NetworkHandlers {
-  const { chain, events, relay, sync } = node
+  const { chain, events, relay, sync, stem, exchange } = node
   return {
     head: () => {
       const { header, totalWeight } = chain.tip
@@ -33,6 +36,8 @@ export function networkHandlers(node: Parts): NetworkHandlers {
     onBlock: (announcement, from) => relay.block(announcement, from),
     serveHeaders: (locator, limit) => serveHeaders(chain, locator, limit),
     serveBodies: ids => serveBodies(chain, ids),
+    servePool: async held => exchange.serve(held),
+    onStem: (transactions, from) => void stem.receive(transactions, from),
     onFileNews: (peerId, news) => node.files?.heard(peerId, news),
     onFault: fault => void setAside(chain, fault),
     onPeer: (peer, change) => {
@@ -42,10 +47,14 @@ export function networkHandlers(node: Parts): NetworkHandlers {
           route: peer.route,
         })
       node.peersChanged()
-      if (change === 'left') node.files?.left(peer.peerId)
+      if (change === 'left') {
+        exchange.left(peer.peerId)
+        stem.left(peer.peerId)
+        node.files?.left(peer.peerId)
+      }
       if (change === 'joined') {
         sync.askAnew(peer.peerId)
-        node.peerJoined()
+        exchange.joined(peer.peerId)
         node.files?.joined(peer.peerId)
       } else if (change === 'head') sync.nudge()
     },

@@ -136,6 +136,7 @@ async function start(request: BootRequest): Promise<void> {
     stored,
     wallet,
     miner,
+    random,
     sealedStore: {
       load: async () => (await settings.get<string[]>(`sealed/${networkId}`)) ?? [],
       save: claims => settings.set(`sealed/${networkId}`, [...claims]),

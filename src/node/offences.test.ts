@@ -17,7 +17,7 @@ import {
   EVIDENCE_DOUBLINGS,
   LEFT_TO_OTHERS_MS,
   PENDING_OFFENCES,
-  REANNOUNCE_MS,
+  READMIT_MS,
   WATCHED_HEADERS_EACH,
 } from './limits.ts'
 import { OffenceWatch } from './offence-watch.ts'
@@ -110,9 +110,9 @@ describe('evidence of this node', () => {
     const told = transactionOf(genesis, cheat, payload, { nonce: 0, fee: 10_000n })
     expect((await tab.node.relay.ownTransaction(told)).ok).toBe(true)
     see([first, second])
-    await clock.advance(LEFT_TO_OTHERS_MS - REANNOUNCE_MS)
+    await clock.advance(LEFT_TO_OTHERS_MS - READMIT_MS)
     expect(reports()).toBe(1)
-    await clock.advance(3 * REANNOUNCE_MS)
+    await clock.advance(3 * READMIT_MS)
     expect(reports()).toBe(2)
     await tab.close()
   })

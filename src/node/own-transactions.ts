@@ -18,7 +18,7 @@ const DROP_WORDS: Record<DropReason, string> = {
 }
 
 /**
- * This node's own transactions, from sending until they are final: what the wallet shows as pending, what is announced again, and what
+ * This node's own transactions, from sending until they are final: what the wallet shows as pending, and what
  * comes back after a reload or a reorganisation. It changes rows and leaves writing them to the caller.
  */
 export class OwnTransactions {

@@ -168,8 +168,9 @@ export class Producer {
 
     const pace = this.#asked.length > 0 ? ANY : this.#pace()
     if (pace.status === 'wait') return this.#await(pace.reason, pace.until)
-    const { votes } = this.#deps
-    const outcome = await draftBlock(chain, mempool, keys(), this.#wantedSince, votes, this.#most)
+    // A person who asks for a block means what was just sent, too.
+    const wish = { most: this.#most, hiddenToo: this.#asked.length > 0 }
+    const outcome = await draftBlock(chain, mempool, keys(), this.#wantedSince, this.#deps.votes, wish)
     if (work.signal.aborted) return
     if (outcome.status === 'wait') return this.#await(outcome.reason, outcome.waitUntil)
     if (outcome.status === 'stumbled') return this.#halve(outcome.over, outcome.cause)

@@ -17,7 +17,7 @@ import { keepBeyond, setAside } from './import/beyond.ts'
 import { blamedRule } from './import/blamed-rule.ts'
 import { checkHeader, type HeaderCheck, type Unchecked } from './import/check-header.ts'
 import { type ImportOutcome, importBlocks } from './import/import-blocks.ts'
-import { REQUEST_TIMEOUT_MS } from './limits.ts'
+import { RELAY_PAUSE_MS, REQUEST_TIMEOUT_MS } from './limits.ts'
 import type { Mempool } from './mempool.ts'
 import { readBody } from './received-block.ts'
 import { summaryRow } from './summary-row.ts'
@@ -30,6 +30,8 @@ interface Dependencies {
   readonly network: () => Network
   readonly onOutcome: (outcome: ImportOutcome, from: string) => void
   readonly onAdmitted: (tx: Transaction, from: string) => void
+  /** A transaction that was known and hidden is public now. */
+  readonly onPublic: (id: TxId) => void
   readonly onUnchecked: (header: Header, why: Unchecked, from: string) => void
   /** The peer knows blocks that this node does not. */
   readonly onBehind: (from: string) => void
@@ -38,6 +40,8 @@ interface Dependencies {
 }
 
 const VALID: Verdict = { verdict: 'valid' }
+/** What a transaction's relays need longer than who told first, so that being quick tells nobody apart. */
+const VALID_TRANSACTION: Verdict = { verdict: 'valid', afterMs: RELAY_PAUSE_MS }
 /** Bytes that anybody may send in the name of anything: a bug that they meet says nothing about what they claim to be. */
 const bytesOf = (step: string) => ({ what: 'message', id: '', step }) as const
 const LIGHTER = 'the main chain is preferred'
@@ -61,21 +65,56 @@ export class Relay {
   }
 
   async #transaction(message: Uint8Array, from: string): Promise<Verdict> {
-    const { mempool, onAdmitted } = this.#deps
+    const { mempool, onAdmitted, onPublic } = this.#deps
     const tx = judged(bytesOf('transaction'), () => {
       const bytes = unpackTransaction(message)
       return bytes.ok ? decodeTransaction(bytes.value) : bytes
     })
     if (!tx.ok) return { verdict: 'invalid', ...tx.error }
-    // An announcement for somebody else; passing on what is known would let one message circle for ever under new rounds.
-    if (mempool.get(tx.value.id)) return unchecked('it is known here', 'POOL_KNOWN')
+    if (mempool.get(tx.value.id)) {
+      // Passing on what is known would let one message circle for ever under new rounds. What was hidden goes on like what is new, so that nobody
+      // sees who knew it.
+      if (!mempool.isHidden(tx.value.id)) return unchecked('it is known here', 'POOL_KNOWN')
+      onPublic(tx.value.id)
+      return VALID_TRANSACTION
+    }
     const checked = await this.#check(tx.value)
     if (!checked.ok) return { verdict: 'invalid', ...checked.error }
 
     const admitted = this.#admit(tx.value)
     if (!admitted.ok) return unchecked(admitted.error.message, admitted.error.code)
     onAdmitted(tx.value, from)
-    return VALID
+    return VALID_TRANSACTION
+  }
+
+  /**
+   * A transaction that a peer gave to this node alone, with whatever the pool holds of it already; undefined if the pool does not take it. `hidden`
+   * keeps a new one from everybody else for now. A broken rule costs what it costs by gossip.
+   */
+  async offered(bytes: Uint8Array, from: string, hidden: boolean): Promise<Transaction | undefined> {
+    try {
+      return await this.#offered(bytes, from, hidden)
+    } catch (error) {
+      setAside(this.#deps.chain, error)
+      return undefined
+    }
+  }
+
+  async #offered(bytes: Uint8Array, from: string, hidden: boolean): Promise<Transaction | undefined> {
+    const { mempool, network, onAdmitted } = this.#deps
+    const blame = ({ code, message }: Violation) => network().penalise(from, code, message)
+    const decoded = judged(bytesOf('transaction'), () => decodeTransaction(bytes))
+    if (!decoded.ok) return void blame(decoded.error)
+    const tx = decoded.value
+    if (mempool.get(tx.id)) return tx
+    const checked = await this.#check(tx)
+    if (!checked.ok) return void blame(checked.error)
+
+    if (mempool.get(tx.id)) return tx
+    if (hidden) mempool.hide(tx.id)
+    if (!this.#admit(tx).ok) return void mempool.show(tx.id)
+    onAdmitted(tx, from)
+    return tx
   }
 
   /** A transaction of this node's own, checked like any other. */

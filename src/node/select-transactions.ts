@@ -13,6 +13,7 @@ import type { Mempool } from './mempool.ts'
 interface DraftLimits {
   /** Transactions, beside what the network's rules say. */
   readonly most?: number
+  readonly hiddenToo?: boolean
   readonly onFault?: (tx: Transaction, fault: JudgingFault) => void
 }
 
@@ -22,23 +23,17 @@ const raise = (_: Transaction, fault: JudgingFault) => {
 
 /**
  * The transactions for the next block: best fee for its room first (fee-rate.ts), each sender's in order of nonce, as many as the limits hold and the
- * state can pay, `most` at most. What trips over a bug of this app is told to `onFault` and left out.
+ * state can pay, `most` at most; what is hidden only if `hiddenToo`. What trips over a bug of this app is told to `onFault` and left out.
  */
 export function selectTransactions(
   mempool: Mempool,
   state: StateReader,
   block: BlockContext,
   { genesis, engine }: Pick<NetworkRules, 'genesis' | 'engine'>,
-  { most = genesis.limits.blockTransactions, onFault = raise }: DraftLimits = {},
+  { most = genesis.limits.blockTransactions, onFault = raise, hiddenToo = false }: DraftLimits = {},
 ): Transaction[] {
   const { limits } = genesis
-  const queues = new Map<string, Transaction[]>()
-  for (const { tx } of mempool.entries()) {
-    const key = String(tx.sender)
-    if (!queues.has(key)) queues.set(key, mempool.queueOf(tx.sender))
-  }
-
-  const heads = [...queues.values()].sort(byHead)
+  const heads = mempool.readyQueues({ hiddenToo })
   const selected: Transaction[] = []
   const draft = new StateDraft(state)
   engine.begin(draft, block)

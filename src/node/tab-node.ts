@@ -6,11 +6,12 @@ import type { Transaction } from '../chain/transaction/transaction.ts'
 import { decodeTransaction } from '../chain/transaction/transaction-codec.ts'
 import { known, unreachable } from '../lib/assert.ts'
 import type { Cancel, Clock } from '../lib/clock.ts'
+import type { Random } from '../lib/random.ts'
 import { type Failure, ok, type Result } from '../lib/result.ts'
 import type { Miner } from '../mining/miner.ts'
 import type { KnownPeer, Network, NetworkHandlers } from '../network/network.ts'
 import { StorageError, type StoredChain } from '../storage/chain-store.ts'
-import type { PendingRow, SummaryRow } from '../storage/rows.ts'
+import type { SummaryRow } from '../storage/rows.ts'
 import type { Wallet } from '../wallet/wallet.ts'
 import type { Chain, Projection, TipChange } from './chain.ts'
 import type { ImportedChain } from './chain-car.ts'
@@ -20,12 +21,13 @@ import type { FileEars } from './file-ears.ts'
 import { FutureBlocks } from './future-blocks.ts'
 import type { Unchecked } from './import/check-header.ts'
 import { type ImportOutcome, importBlocks } from './import/import-blocks.ts'
-import { ANNOUNCE_AFTER_JOIN_MS, EXPIRE_EVERY_MS, REANNOUNCE_MS, SCREEN_MS } from './limits.ts'
+import { EXPIRE_EVERY_MS, READMIT_MS, SCREEN_MS } from './limits.ts'
 import { type DropReason, Mempool } from './mempool.ts'
 import { Mutex } from './mutex.ts'
 import { networkHandlers } from './network-handlers.ts'
 import { Offences } from './offences.ts'
 import { OwnTransactions } from './own-transactions.ts'
+import { PoolExchange } from './pool-exchange.ts'
 import { Producer } from './producer.ts'
 import { Relay } from './relay.ts'
 import {
@@ -38,6 +40,7 @@ import {
 } from './screens.ts'
 import { SealedOnce, type SealedStore } from './sealed-once.ts'
 import { sealingKeys } from './sealing-keys.ts'
+import { Stem } from './stem.ts'
 import { StorageGuard } from './storage-guard.ts'
 import type { StorageUse } from './storage-reader.ts'
 import { Sync } from './sync.ts'
@@ -54,6 +57,7 @@ export interface NodeDependencies {
   readonly stored: StoredChain
   readonly wallet: Wallet
   readonly miner: Miner
+  readonly random: Random
   /** What the wallet's keys signed that must not be signed again. */
   readonly sealedStore: SealedStore
   /** What they stood behind by signing. */
@@ -75,6 +79,8 @@ export class TabNode {
   readonly events: EventLog
   readonly guard: StorageGuard
   readonly relay: Relay
+  readonly stem: Stem
+  readonly exchange: PoolExchange
   readonly sync: Sync
   readonly producer: Producer
   readonly offences: Offences
@@ -89,17 +95,14 @@ export class TabNode {
   readonly #timers: Cancel[] = []
   readonly #showPool: () => void
   readonly #showPeers: () => void
-  readonly #announceSoon: () => void
   readonly #unjudgedScreen: UnjudgedScreen
   #network: Network | undefined
-  /** Of this run; a transaction that is announced again is another message. */
-  #round = 0
   #isOutdated = false
   /** The block for which a refusal was told last. */
   #refused: BlockId | undefined
 
   private constructor(
-    { chain, stored, wallet, miner }: NodeDependencies,
+    { chain, stored, wallet, miner, random }: NodeDependencies,
     signed: { readonly sealedOnce: SealedOnce; readonly votes: Votes },
   ) {
     this.chain = chain
@@ -133,9 +136,25 @@ export class TabNode {
       network,
       onOutcome,
       onAdmitted: (tx, from) => this.#admitted(tx, from),
+      onPublic: id => this.stem.end(id),
       onUnchecked: (header, why, from) => this.#unchecked(header, why, from),
       onBehind: from => this.sync.retry(from),
       onBodiless: from => this.sync.gaveNoBody(from),
+    })
+    const { clock } = chain
+    const { mempool, relay } = this
+    this.stem = new Stem({
+      ...{ clock, random, mempool, network },
+      take: (bytes, from) => relay.offered(bytes, from, true),
+      onPublic: () => this.producer.nudge(),
+    })
+    this.exchange = new PoolExchange({
+      ...{ clock, random, mempool, network },
+      behind: () => this.sync.state.state !== 'idle' || this.guard.broken(),
+      take: async (bytes, from) => {
+        const tx = await relay.offered(bytes, from, false)
+        if (tx && mempool.isHidden(tx.id)) this.stem.end(tx.id)
+      },
     })
     this.sync = new Sync({
       chain,
@@ -171,7 +190,6 @@ export class TabNode {
       events: this.events,
     })
     this.#showPool = createThrottle(chain.clock, SCREEN_MS, () => void this.walletChanged())
-    this.#announceSoon = createThrottle(chain.clock, ANNOUNCE_AFTER_JOIN_MS, () => void this.#announceOwn())
     this.#showPeers = createThrottle(chain.clock, 4 * SCREEN_MS, () => void this.#writePeers())
     chain.project = change => this.#project(change)
     chain.moved = change => this.#moved(change)
@@ -195,7 +213,7 @@ export class TabNode {
 
   async #start({ createNetwork }: NodeDependencies): Promise<void> {
     this.#network = await createNetwork(networkHandlers(this))
-    await this.#announceOwn()
+    await this.#readmitOwn()
     await this.walletChanged()
     await this.#write(async store => {
       await store.replacePeers([])
@@ -209,8 +227,9 @@ export class TabNode {
       ])
     })
     await this.#network.start()
+    this.exchange.start()
     this.#timers.push(
-      this.#clock.every(REANNOUNCE_MS, () => void this.#announceOwn()),
+      this.#clock.every(READMIT_MS, () => void this.#readmitOwn()),
       this.#clock.every(EXPIRE_EVERY_MS, () => this.mempool.expire(this.#clock.now())),
       this.#clock.every(4 * SCREEN_MS, () => {
         if (this.producer.searching) this.#show(miningSummary(this))
@@ -222,6 +241,8 @@ export class TabNode {
   async stop(): Promise<void> {
     for (const cancel of this.#timers) cancel()
     this.guard.stop()
+    this.stem.stop()
+    this.exchange.stop()
     this.#future.stop()
     this.offences.stop()
     this.producer.stop()
@@ -232,18 +253,23 @@ export class TabNode {
 
   /**
    * Puts a transaction of this node's own into the pool, the database and onto the network. It is in the pool when this resolves, so the
-   * next one can take the next nonce; `kept` resolves when it would survive a crash. `tell` says to whom it goes first; everybody unless given.
+   * next one can take the next nonce; `kept` resolves when it would survive a crash. `tell` says to whom it goes first; one peer, unless given
+   * (stem.ts).
    */
   async submit(
     tx: Transaction,
     tell?: (message: Uint8Array) => Promise<unknown>,
   ): Promise<Result<{ readonly kept: Promise<void> }, Failure>> {
+    if (!tell) this.stem.hide(tx.id)
     const admitted = await this.relay.ownTransaction(tx)
-    if (!admitted.ok) return admitted
+    if (!admitted.ok) {
+      if (!this.mempool.get(tx.id)) this.mempool.show(tx.id)
+      return admitted
+    }
     const row = this.own.add(tx, this.#clock.now())
     const kept = this.#write(store => store.putPending([row]))
-    if (tell) void tell(packTransaction(++this.#round, tx.bytes)).catch(() => {})
-    else void this.#announce(tx.bytes)
+    if (tell) void tell(packTransaction(0, tx.bytes)).catch(() => {})
+    else this.stem.begin(tx)
     return ok({ kept })
   }
 
@@ -258,11 +284,6 @@ export class TabNode {
 
   peersChanged(): void {
     this.#showPeers()
-  }
-
-  /** Whoever came just now has not heard of this node's payments. */
-  peerJoined(): void {
-    this.#announceSoon()
   }
 
   signalingChanged(status: SignalingStatus): void {
@@ -324,13 +345,9 @@ export class TabNode {
     this.own.accept(this.own.settled(change))
     const included = change.connected.flatMap(block => [...block.transactions])
     const ids = new Set(included.map(tx => tx.id))
-    const now = this.#clock.now()
-    this.mempool.settle(included, change.state)
     const returned = change.reverted.flatMap(block => block.transactions.filter(tx => !ids.has(tx.id)))
-    for (const tx of returned.sort((a, b) => a.nonce - b.nonce)) {
-      if (this.mempool.add(tx, change.state, now).ok) void this.#announce(tx.bytes)
-    }
-    if (change.reverted.length > 0) this.mempool.settleAll(change.state)
+    const { state, reverted } = change
+    this.mempool.settle(included, state, this.#clock.now(), reverted.length > 0 ? returned : undefined)
 
     this.producer.tipMoved()
     this.offences.look()
@@ -373,25 +390,16 @@ export class TabNode {
     this.#showPool()
   }
 
-  /** What waits is told again; what the pool does not hold, as after a start, is offered to it first. */
-  async #announceOwn(): Promise<void> {
+  /** What the pool does not hold, as after a start or when the balance came back. Peers hear of it when they ask for what waits here. */
+  async #readmitOwn(): Promise<void> {
     this.offences.look()
     for (const row of this.own.waiting()) {
-      if (this.mempool.get(row.id as TxId)) await this.#announce(row.bytes)
-      else await this.#readmit(row)
+      if (this.mempool.get(row.id as TxId)) continue
+      const tx = decodeTransaction(row.bytes)
+      if (!tx.ok) continue
+      const admitted = await this.relay.ownTransaction(tx.value)
+      if (!admitted.ok && admitted.error.code === 'POOL_NONCE_USED') this.#dropped(tx.value, 'nonce-used')
     }
-  }
-
-  async #readmit(row: PendingRow): Promise<void> {
-    const tx = decodeTransaction(row.bytes)
-    if (!tx.ok) return
-    const admitted = await this.relay.ownTransaction(tx.value)
-    if (admitted.ok) await this.#announce(row.bytes)
-    else if (admitted.error.code === 'POOL_NONCE_USED') this.#dropped(tx.value, 'nonce-used')
-  }
-
-  async #announce(bytes: Uint8Array): Promise<void> {
-    await this.#network?.publishTransaction(packTransaction(++this.#round, bytes)).catch(() => 0)
   }
 
   // Blocks.
@@ -467,6 +475,7 @@ export class TabNode {
     this.#show({ key: 'sync', state, target, height: this.chain.tip.header.height })
     if (state === 'idle') {
       this.#consensus.refresh()
+      this.exchange.nudge()
       this.#show(this.#chainSummary(this.chain))
     }
     this.producer.nudge()

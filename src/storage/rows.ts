@@ -78,7 +78,7 @@ export interface StateRow {
   value: Uint8Array
 }
 
-/** `pending`: this node's own transactions until they are final or dropped; kept over reloads and announced again. */
+/** `pending`: this node's own transactions until they are final or dropped; kept over reloads and put into the pool again. */
 export interface PendingRow {
   id: string
   bytes: Uint8Array

@@ -111,6 +111,24 @@ export function transferOf(
   })
 }
 
+/** As {@link transferOf} with no valid signature, for tests of what does not look at it: signing takes a millisecond. */
+export function unsignedTransferOf(
+  genesis: GenesisParameters,
+  from: TestAccount,
+  { to, amount = COIN, fee = ZERO, nonce, memo = '', timestamp = TEST_GENESIS_TIME }: TransferOptions,
+): Transaction {
+  const unsigned = {
+    version: TRANSACTION_VERSION,
+    networkId: networkIdOf(genesis),
+    sender: from.address,
+    nonce,
+    timestamp,
+    fee: fee as Amount,
+    payload: { kind: 'transfer' as const, to, amount: amount as Amount, memo },
+  }
+  return assembleTransaction(unsigned, new Uint8Array(64))
+}
+
 /** A valid block with all that is known of it. */
 export interface BuiltBlock extends Block {
   readonly state: State

@@ -16,6 +16,7 @@ import {
   type Verdict,
 } from '../network/network.ts'
 import { encodeAnnouncement } from '../network/protocols/announcement.ts'
+import { shortId } from '../network/protocols/pool.ts'
 import { PeerScores } from '../network/scoring.ts'
 import { VERDICTS } from '../network/verdicts.ts'
 
@@ -47,6 +48,8 @@ export class MemoryHub {
   readonly #groups = new Map<string, number>()
   readonly #mute = new Set<string>()
   readonly penalties: GivenPenalty[] = []
+  /** Whether these two link at all; all do unless a test says otherwise before they start. */
+  links: (one: string, other: string) => boolean = () => true
 
   constructor(options: MemoryHubOptions) {
     this.#options = options
@@ -86,6 +89,7 @@ export class MemoryHub {
 
   reaches(from: MemoryNetwork, to: MemoryNetwork): boolean {
     const isSameGroup = (this.#groups.get(from.peerId) ?? 0) === (this.#groups.get(to.peerId) ?? 0)
+    if (!this.links(from.peerId, to.peerId)) return false
     return isSameGroup && from.running && to.running && from.accepts(to.peerId) && to.accepts(from.peerId)
   }
 
@@ -234,6 +238,14 @@ class MemoryNetwork implements Network {
     return this.#request(peerId, signal, handlers => handlers.serveBodies(ids.slice(0, MAX_BODIES)))
   }
 
+  async requestPool(peerId: string, ids: readonly string[], signal: AbortSignal): Promise<Uint8Array[]> {
+    return this.#request(peerId, signal, handlers => handlers.servePool(ids.map(shortId)))
+  }
+
+  async sendStem(peerId: string, transactions: readonly Uint8Array[], signal: AbortSignal): Promise<void> {
+    await this.#request(peerId, signal, async handlers => handlers.onStem(transactions, this.peerId))
+  }
+
   async connect(peerId: string): Promise<void> {
     this.#refused.delete(peerId)
     this.#hub.relink()
@@ -274,8 +286,11 @@ class MemoryNetwork implements Network {
     } catch {
       return
     }
-    if (verdict.verdict === 'valid') this.#forward(message, from.peerId)
-    else if (verdict.verdict === 'invalid') this.penalise(from.peerId, verdict.code, verdict.message)
+    if (verdict.verdict === 'valid') {
+      const { afterMs = 0 } = verdict
+      if (afterMs > 0) this.#hub.clock.after(afterMs, () => this.#forward(message, from.peerId))
+      else this.#forward(message, from.peerId)
+    } else if (verdict.verdict === 'invalid') this.penalise(from.peerId, verdict.code, verdict.message)
   }
 
   #publish(message: Gossiped): number {

@@ -20,6 +20,10 @@ export class RecordingHandlers implements NetworkHandlers {
   verdict: Verdict = { verdict: 'valid' }
   headers: Uint8Array[] = []
   bodies: Uint8Array[] = []
+  pool: Uint8Array[] = []
+  /** Short ids that peers named in exchanges of pools. */
+  readonly held: (readonly string[])[] = []
+  readonly stems: { readonly transactions: readonly Uint8Array[]; readonly from: string }[] = []
   readonly transactions: { readonly bytes: Uint8Array; readonly from: string }[] = []
   readonly blocks: { readonly announcement: BlockAnnouncement; readonly from: string }[] = []
   readonly news: { readonly peerId: string; readonly news: FileNews }[] = []
@@ -46,6 +50,15 @@ export class RecordingHandlers implements NetworkHandlers {
 
   async serveBodies(ids: readonly string[]): Promise<Uint8Array[]> {
     return ids.map((_, i) => this.bodies[i] ?? new Uint8Array())
+  }
+
+  async servePool(held: readonly string[]): Promise<Uint8Array[]> {
+    this.held.push(held)
+    return this.pool
+  }
+
+  onStem(transactions: readonly Uint8Array[], from: string): void {
+    this.stems.push({ transactions, from })
   }
 
   onFileNews(peerId: string, news: FileNews): void {

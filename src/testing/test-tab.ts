@@ -20,9 +20,10 @@ interface World {
   readonly clock: Clock
   readonly random: Random
   readonly skewMs?: number
+  /** Looks at signatures, a millisecond each; the real one unless a test is about something else. */
+  readonly verify?: SignatureVerifier
   /** Runs contracts; without one the tab has none. */
   readonly contracts?: ContractRuntime | undefined
-  readonly verify?: SignatureVerifier
   /** Of the app. */
   readonly version?: string
 }
@@ -61,14 +62,15 @@ export class TestTab {
 
   /** As a tab is opened, with another app than before if told so. */
   async open(app: Pick<World, 'contracts' | 'verify' | 'version'> = {}): Promise<void> {
-    const { genesis, hub, random, skewMs = 0, contracts, verify, version } = { ...this.#world, ...app }
+    const world = { ...this.#world, ...app }
+    const { genesis, hub, random, skewMs = 0, contracts, verify = createSignatureVerifier(), version } = world
     const clock = skewedClock(this.#world.clock, skewMs)
     const store = createMemoryChainStore(this.#disk)
     this.#store = store
     const { chain, stored } = await openChain({
       genesis,
       store,
-      verify: verify ?? createSignatureVerifier(),
+      verify,
       clock,
       contracts,
       ...(version === undefined ? {} : { version }),
@@ -78,6 +80,7 @@ export class TestTab {
       stored,
       wallet: createTestWallet(this.account),
       miner: createFakeMiner({ clock, random, meanMs: 10_000 }),
+      random,
       sealedStore: {
         load: async () => this.#sealed,
         save: async claims => {

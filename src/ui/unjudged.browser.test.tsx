@@ -29,7 +29,7 @@ async function written(items: readonly UnjudgedItem[], behind: number, finalHeig
     {
       key: 'chain',
       ...{ height: 1240, tip: '', tipTime: 0, finalHeight, stateRoot: '', totalWeight: 0n },
-      consensus: { type: 'pow', target: 'ff' },
+      consensus: { type: 'pow', target: 'ff', hashesPerSecond: 1n },
     },
     {
       key: 'network',

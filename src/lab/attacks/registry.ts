@@ -7,7 +7,9 @@ import { doubleSpend } from './double-spend.ts'
 import { evidenceSquat } from './evidence-squat.ts'
 import { falseProvider } from './false-provider.ts'
 import { forgedSignature } from './forged-signature.ts'
+import { forgedStem } from './forged-stem.ts'
 import { forkPingPong } from './fork-ping-pong.ts'
+import { fullPool } from './full-pool.ts'
 import { futureBlock } from './future-block.ts'
 import { gasBurner } from './gas-burner.ts'
 import { headerSpam } from './header-spam.ts'
@@ -49,11 +51,13 @@ export const ATTACKS: readonly Attack[] = [
   negativeAmount,
   doubleSpend,
   forgedSignature,
+  forgedStem,
   malleableSignature,
   replay,
   replayElsewhere,
   nonceGap,
   nonceReuse,
+  fullPool,
   nonCanonical,
   markedMemo,
 

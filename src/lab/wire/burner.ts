@@ -105,6 +105,17 @@ export class Burner {
     this.tellRaw('transactions', [packTransaction(++this.#round, bytes)], to)
   }
 
+  /** These bytes as a transaction that each peer is told of alone. */
+  passOn(bytes: Uint8Array): void {
+    for (const peerId of this.linked()) {
+      const sent = this.#open.network.sendStem(peerId, [bytes], AbortSignal.timeout(BURNER_LINK_MS))
+      sent.then(
+        () => this.sent++,
+        () => {},
+      )
+    }
+  }
+
   /** A block by header and ids; its body is given to who asks. */
   tellBlock({ header, transactions }: Block, to: readonly string[] = this.linked()): void {
     this.offer([{ header, transactions }])
@@ -185,6 +196,8 @@ function handlersOf(shown: Shown, onSignaling: NetworkHandlers['onSignaling']): 
     onBlock: deaf,
     serveHeaders: async (_, limit) => shown.headers.slice(0, limit),
     serveBodies: async ids => ids.map(id => shown.bodies.get(id) ?? new Uint8Array()),
+    servePool: async () => [],
+    onStem: () => {},
     onFileNews: () => {},
     onFault: () => {},
     onPeer: () => {},

@@ -1,6 +1,6 @@
 import type { Connection } from '@libp2p/interface'
 import type { Clock } from '../../lib/clock.ts'
-import { EXCHANGE_RATE, HEARTBEAT_RATE, REQUEST_RATE } from '../limits.ts'
+import { EXCHANGE_RATE, HEARTBEAT_RATE, POOL_RATE, REQUEST_RATE, STEM_RATE } from '../limits.ts'
 import type { ChainHead, PeerInfo } from '../network.ts'
 import type { Heartbeat } from '../protocols/heartbeat.ts'
 import { TokenBucket } from '../token-bucket.ts'
@@ -31,6 +31,8 @@ export interface Link {
     readonly headers: TokenBucket
     readonly bodies: TokenBucket
     readonly exchange: TokenBucket
+    readonly pool: TokenBucket
+    readonly stem: TokenBucket
     readonly heartbeat: TokenBucket
   }
 }
@@ -56,6 +58,8 @@ export function createLink(connection: Connection, route: PeerInfo['route'], clo
       headers: new TokenBucket(REQUEST_RATE, clock),
       bodies: new TokenBucket(REQUEST_RATE, clock),
       exchange: new TokenBucket(EXCHANGE_RATE, clock),
+      pool: new TokenBucket(POOL_RATE, clock),
+      stem: new TokenBucket(STEM_RATE, clock),
       heartbeat: new TokenBucket(HEARTBEAT_RATE, clock),
     },
   }

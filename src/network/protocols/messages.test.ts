@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type CborValue, encode } from '../../chain/codec.ts'
 import type { BlockId } from '../../chain/ids.ts'
+import { MAX_TRANSACTION_BYTES } from '../../chain/limits.ts'
 import type { UnixMs } from '../../lib/clock.ts'
 import {
   MAX_ANNOUNCED_IDS,
@@ -10,13 +11,20 @@ import {
   MAX_HEADERS,
   MAX_HEARTBEAT_BYTES,
   MAX_LOCATOR_IDS,
+  MAX_POOL_BYTES,
+  MAX_POOL_IDS,
+  MAX_POOL_TRANSACTIONS,
+  MAX_STEM_TRANSACTIONS,
   MAX_WEIGHT_BYTES,
+  SHORT_ID_BYTES,
 } from '../limits.ts'
 import { decodeAnnouncement, encodeAnnouncement } from './announcement.ts'
 import { BODIES, bodiesAnswer, bodiesQuestion } from './bodies.ts'
 import { HEADERS, headersAnswer, headersQuestion } from './headers.ts'
 import { beatToWire, readBeat } from './messages.ts'
+import { POOL, poolAnswer, poolQuestion } from './pool.ts'
 import type { RequestProtocol } from './request.ts'
+import { STEM, stemAnswer, stemQuestion } from './stem.ts'
 import { readMessage } from './wire.ts'
 
 const ID = '07'.repeat(32) as BlockId
@@ -107,6 +115,25 @@ test('the largest question and answer of headers and bodies fit their bounds, on
   expect(answer(HEADERS, headersAnswer([...headers, ...headers]))).toEqual({ ok: true, value: { headers } })
   expect(answer(HEADERS, [[...headers, new Uint8Array(1)]]).ok).toBe(false)
   expect(answer(HEADERS, [[new Uint8Array(1025)]]).ok).toBe(false)
+})
+
+test('exchanges of pools and what goes to one peer alone: the largest fit their bounds, one more does not', () => {
+  const held = Array<string>(MAX_POOL_IDS).fill('0a'.repeat(SHORT_ID_BYTES))
+  expect(question(POOL, poolQuestion(held.map(id => id.repeat(4))))).toEqual({ ok: true, value: { held } })
+  const ids = (count: number) => new Uint8Array(count * SHORT_ID_BYTES)
+  expect(question(POOL, [ids(MAX_POOL_IDS + 1)]).ok).toBe(false)
+  expect(question(POOL, [new Uint8Array(SHORT_ID_BYTES + 1)]).ok).toBe(false)
+  const most = Array(MAX_POOL_TRANSACTIONS).fill(new Uint8Array(MAX_POOL_BYTES / MAX_POOL_TRANSACTIONS))
+  expect(answer(POOL, poolAnswer([...most, ...most]))).toEqual({ ok: true, value: { transactions: most } })
+  expect(answer(POOL, [[...most, new Uint8Array()]]).ok).toBe(false)
+
+  const stem = (count: number, bytes: number) =>
+    question(STEM, stemQuestion(Array(count).fill(new Uint8Array(bytes)))).ok
+  expect(stem(MAX_STEM_TRANSACTIONS, 1_024)).toBe(true)
+  expect(stem(MAX_STEM_TRANSACTIONS + 1, 1)).toBe(false)
+  expect(stem(1, MAX_TRANSACTION_BYTES)).toBe(true)
+  expect(stem(2, MAX_TRANSACTION_BYTES)).toBe(false)
+  expect(answer(STEM, stemAnswer())).toEqual({ ok: true, value: {} })
 })
 
 test('an answer of bodies always has the first, and ends before its bytes are too many', () => {

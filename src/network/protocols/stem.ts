@@ -1,0 +1,22 @@
+import type { CborValue } from '../../chain/codec.ts'
+import { anyBytes, list, type Reader, tuple } from '../../chain/schema.ts'
+import { MAX_STEM_BYTES, MAX_STEM_TRANSACTIONS } from '../limits.ts'
+import type { RequestProtocol } from './request.ts'
+
+/**
+ * Transactions for one peer alone, before everybody hears of them. The answer is always the same, whether they are new there or not: nobody
+ * shall learn who knows what.
+ */
+export const STEM: RequestProtocol<{ readonly transactions: Uint8Array[] }, Record<never, never>> = {
+  name: '/tabchain/1/stem',
+  maxQuestionBytes: MAX_STEM_BYTES,
+  maxAnswerBytes: 1,
+  readQuestion: tuple({ transactions: list(anyBytes, MAX_STEM_TRANSACTIONS) }),
+  readAnswer: tuple({}) as Reader<Record<never, never>>,
+}
+
+/** [[transaction bytes, …]] */
+export const stemQuestion = (transactions: readonly Uint8Array[]): CborValue => [[...transactions]]
+
+/** [] */
+export const stemAnswer = (): CborValue => []
