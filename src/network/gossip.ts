@@ -7,9 +7,10 @@ import {
   GOSSIP_RATE,
   MAX_ANNOUNCED_IDS,
   MAX_BLOCK_MESSAGE_BYTES,
+  MAX_CHECKED_BYTES,
+  MAX_CHECKED_MESSAGES,
   MAX_FILE_NEWS_BYTES,
   MAX_TRANSACTION_MESSAGE_BYTES,
-  MAX_VALIDATING,
 } from './limits.ts'
 import type { BlockAnnouncement, FileNews, NetworkHandlers, Verdict } from './network.ts'
 import { decodeAnnouncement, encodeAnnouncement } from './protocols/announcement.ts'
@@ -30,6 +31,11 @@ export interface GossipDependencies {
   readonly onGossip?: ((peerId: string) => void) | undefined
 }
 
+interface Share {
+  messages: number
+  bytes: number
+}
+
 /**
  * Transactions, block announcements and news of files over gossipsub. The node's handlers say what came of a message, and only then it goes on to other peers. What could not be
  * checked is ignored, which costs nobody anything.
@@ -37,7 +43,8 @@ export interface GossipDependencies {
 export class Gossip {
   readonly #deps: GossipDependencies
   readonly #buckets = new Map<string, TokenBucket>()
-  #validating = 0
+  /** What is being checked, by the peer that sent it. */
+  readonly #checking = new Map<string, Share>()
 
   constructor(deps: GossipDependencies) {
     this.#deps = deps
@@ -111,9 +118,12 @@ export class Gossip {
           message: 'gossip messages faster than a node can check them',
         })
       }
-      if (this.#validating >= MAX_VALIDATING) return TopicValidatorResult.Ignore
+      const share = this.#checking.get(from) ?? { messages: 0, bytes: 0 }
+      if (share.messages >= MAX_CHECKED_MESSAGES || share.bytes + data.length > MAX_CHECKED_BYTES) {
+        return TopicValidatorResult.Ignore
+      }
 
-      this.#validating++
+      this.#take(from, share, 1, data.length)
       try {
         // Gossip may be faster than the handshake; a message that is ignored now would not come again for a while.
         if (!(await this.#deps.joined(from))) return TopicValidatorResult.Ignore
@@ -123,9 +133,17 @@ export class Gossip {
         if (error instanceof BugError) queueMicrotask(() => Promise.reject(error))
         return TopicValidatorResult.Ignore
       } finally {
-        this.#validating--
+        this.#take(from, share, -1, -data.length)
       }
     }
+  }
+
+  /** A share outlives its link until the last check is over. */
+  #take(from: string, share: Share, messages: number, bytes: number): void {
+    share.messages += messages
+    share.bytes += bytes
+    if (share.messages > 0) this.#checking.set(from, share)
+    else if (this.#checking.get(from) === share) this.#checking.delete(from)
   }
 
   #conclude(from: string, verdict: Verdict): TopicValidatorResult {

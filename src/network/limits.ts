@@ -141,8 +141,12 @@ export const MAX_BLOCK_MESSAGE_BYTES = MAX_ANNOUNCED_IDS * 32 + 2 * KIB
 export const MAX_GOSSIP_RPC_BYTES = 512 * KIB
 /** What waits for a slow peer before its gossip stream is closed. */
 export const MAX_GOSSIP_QUEUE_BYTES = 2 * MIB
-/** Messages that the node checks at a time; beyond it a message is ignored and comes again. */
-export const MAX_VALIDATING = 256
+/**
+ * Messages of one peer, and their bytes, that the node checks at a time; beyond it a message of that peer is ignored and comes again. A share of its own for
+ * each, so that a peer whose messages take long leaves nobody deaf: with all links 32 MiB.
+ */
+export const MAX_CHECKED_MESSAGES = 128
+export const MAX_CHECKED_BYTES = 2 * MIB
 /** Gossip messages taken from a peer. */
 export const GOSSIP_RATE = { burst: 2_000, perSecond: 500 } as const
 /** How long a message id is remembered: gossip circulates for 5 s, and a wallet announces again after 20 s. */

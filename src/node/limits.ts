@@ -43,6 +43,11 @@ export const BODIES_BYTES = 2 * 1024 * 1024
 /** A request that stays unanswered this long goes to another peer. */
 export const REQUEST_TIMEOUT_MS = 15_000
 
+/** A body that was announced is asked of the next who has it when it has not come after this time. */
+export const ANNOUNCED_BODY_PATIENCE_MS = 2_000
+/** Announced blocks of one peer that are judged at a time: blocks come one after the other, and forks are two or three. */
+export const ANNOUNCED_BLOCKS_PER_PEER = 4
+
 /** A block template is renewed this often, so that its timestamp and its transactions stay fresh. */
 export const TEMPLATE_MS = 5_000
 
