@@ -95,9 +95,13 @@ export const SILENT_AFTER_LEFT_MS = 18_000
 export const HOLDING_MS = 600_000
 /** A tab that said to hold a file and did not give it is not believed of that file for this long: nobody is blamed for being slow, but a copy that does not come is none. */
 export const DOUBT_MS = 600_000
-/** Tabs whose holdings are remembered, and files of each. */
-export const MAX_HOLDERS = 1_024
-export const MAX_HOLDINGS = 4_096
+/** Tabs whose holdings are remembered, and files of each: what the chain records lately, and what is here beside it. */
+export const MAX_HOLDERS = 256
+export const MAX_HOLDINGS = 1_024
+/** All holdings together, two hundred bytes each: 13 MB. Forty tabs with five hundred files each are a third of it. */
+export const MAX_ALL_HOLDINGS = 65_536
+/** Tabs that are remembered of one file after they are gone, for the reason that is given when nobody has it: 6 MB with all files. */
+export const MAX_PAST_HOLDERS = 64
 /** What is known of holders is written down this often, for the reasons that a later fetch gives. */
 export const HOLDERS_SAVE_MS = 30_000
 /** Who came to hold a file, or ceased to, is written down for the screens this often. */
@@ -111,6 +115,16 @@ export const REPLICAS = 3
 export const KEEP_MS = 5_000
 /** Tabs begin a copy at different times within this, so that not all fetch the same file at once. */
 export const KEEP_JITTER_MS = 8_000
+/** A tab that gave a random block of a file that it says to hold is believed of all its files for this long: a block of a megabyte for each holder and hour is little. */
+export const PROVEN_MS = 30 * 60_000
+/** One that did not is not asked again before this, and is no copy until it is. */
+export const UNPROVED_MS = 5 * 60_000
+/** Tabs that are asked about one file; with that many claims and too few proofs it is copied. */
+export const PROBES_PER_FILE = 4
+/** A tab is dialled for a probe this often at most: as often as the topology exchanges a link. */
+export const PROBE_DIAL_MS = 60_000
+/** Tabs that say to be fetching a file are waited for this long. */
+export const FETCHING_TRUST_MS = 2 * 60_000
 /** Copies that a tab fetches for the network at once. */
 export const KEEP_AT_ONCE = 2
 

@@ -66,7 +66,7 @@ export class Gossip {
     )
     pubsub.topicValidators.set(
       topics.files,
-      this.#validator(MAX_FILE_NEWS_BYTES, async bytes => files.check(bytes)),
+      this.#validator(MAX_FILE_NEWS_BYTES, (bytes, from) => files.check(bytes, from)),
     )
     for (const topic of Object.values(topics)) pubsub.subscribe(topic)
   }
@@ -89,6 +89,7 @@ export class Gossip {
 
   forget(peerId: string): void {
     this.#buckets.delete(peerId)
+    this.#deps.files.forget(peerId)
   }
 
   async #publish(topic: string, data: Uint8Array): Promise<number> {

@@ -160,9 +160,13 @@ export const MAX_FILES_TOLD = 64
 export const MAX_FILE_NEWS_BYTES = 3 * MAX_FILES_TOLD * 40 + 256
 /** News whose time is further from ours are no news, so that nobody lets a tab that is gone live on. */
 export const FILE_NEWS_CLOCK_MS = 120_000
-/** A tab has news at most this often; sooner ones are not passed on. */
-export const FILE_NEWS_LEAST_MS = 500
-/** Tabs whose last news are remembered. */
+/** News taken from a tab: one a second while files change, one in fifteen seconds else. */
+export const AUTHOR_NEWS_RATE = { burst: 8, perSecond: 1 } as const
+/** News that one link brings, of whomever: of a hundred tabs twice over. Each costs a signature. */
+export const LINK_NEWS_RATE = { burst: 128, perSecond: 16 } as const
+/** Tabs that one linked peer vouches for, without which their news are not heard: what it tells in two messages. */
+export const MAX_VOUCHED = 2 * MAX_TOLD_PEERS
+/** Tabs whose last news are remembered, two hundred bytes each: all that links can vouch for. */
 export const MAX_FILE_NEWS_AUTHORS = 1_024
 
 // Scores

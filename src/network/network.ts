@@ -58,8 +58,8 @@ export interface NetworkHandlers {
   serveHeaders(locator: readonly string[], limit: number): Promise<Uint8Array[]>
   /** Encoded bodies, in the order asked; an empty array for one that is not held. */
   serveBodies(ids: readonly string[]): Promise<Uint8Array[]>
-  /** What a tab of this network, linked or not, says about its files; the signature is that tab's. */
-  onFileNews(peerId: string, news: FileNews): void
+  /** What a tab of this network, linked or not, says about its files; the signature is that tab's. Valid where it is about a file that matters here. */
+  onFileNews(peerId: string, news: FileNews): Promise<Verdict>
   /** A peer finished its handshake, told a new head, or left. */
   onPeer(peer: PeerInfo, change: 'joined' | 'head' | 'left'): void
   /** For the event log: dials, failures, rotations, refused peers, broken rules with score. */

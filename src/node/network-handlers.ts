@@ -32,7 +32,10 @@ export function networkHandlers(node: Parts): NetworkHandlers {
     onBlock: (announcement, from) => relay.block(announcement, from),
     serveHeaders: (locator, limit) => serveHeaders(chain, locator, limit),
     serveBodies: ids => serveBodies(chain, ids),
-    onFileNews: (peerId, news) => node.files?.heard(peerId, news),
+    onFileNews: async (peerId, news) =>
+      (await node.files?.heard(peerId, news))
+        ? { verdict: 'valid' }
+        : { verdict: 'unchecked', reason: 'no file of it is recorded, or here', code: 'NEWS_ELSEWHERE' },
     onPeer: (peer, change) => {
       if (change !== 'head')
         events.emit(change === 'joined' ? 'peer-joined' : 'peer-left', {

@@ -1,5 +1,6 @@
 import type { Block } from '../chain/block/block.ts'
 import type { Header } from '../chain/block/header.ts'
+import { formatCid } from '../chain/cid.ts'
 import { firstUnknownHeight, rulesVersionAt } from '../chain/genesis/rules-version.ts'
 import type { BlockId, TxId } from '../chain/ids.ts'
 import type { State } from '../chain/state/state.ts'
@@ -315,6 +316,9 @@ export class TabNode {
     }
     if (change.reverted.length > 0) this.mempool.settleAll(change.state)
 
+    this.files?.recorded(
+      included.flatMap(tx => (tx.payload.kind === 'file' ? formatCid(tx.payload.cid) : [])),
+    )
     this.producer.tipMoved()
     this.offences.tipMoved()
     this.#tellOutdated(change.tip.header.height)

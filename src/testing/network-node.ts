@@ -46,8 +46,9 @@ export class RecordingHandlers implements NetworkHandlers {
     return ids.map((_, i) => this.bodies[i] ?? new Uint8Array())
   }
 
-  onFileNews(peerId: string, news: FileNews): void {
+  async onFileNews(peerId: string, news: FileNews): Promise<Verdict> {
     this.news.push({ peerId, news })
+    return this.verdict
   }
 
   onPeer({ peerId }: PeerInfo, change: string): void {

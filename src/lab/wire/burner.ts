@@ -185,7 +185,7 @@ function handlersOf(shown: Shown, onSignaling: NetworkHandlers['onSignaling']): 
     onBlock: deaf,
     serveHeaders: async (_, limit) => shown.headers.slice(0, limit),
     serveBodies: async ids => ids.map(id => shown.bodies.get(id) ?? new Uint8Array()),
-    onFileNews: () => {},
+    onFileNews: deaf,
     onPeer: () => {},
     onEvent: () => {},
     onSignaling,
