@@ -121,8 +121,8 @@ export const PROVEN_MS = 30 * 60_000
 export const UNPROVED_MS = 5 * 60_000
 /** Tabs that are asked about one file; with that many claims and too few proofs it is copied. */
 export const PROBES_PER_FILE = 4
-/** A tab is dialled for a probe this often at most: as often as the topology exchanges a link. */
-export const PROBE_DIAL_MS = 60_000
+/** A tab is dialled for a probe this often at most: twice as often as the topology exchanges a link. */
+export const PROBE_DIAL_MS = 30_000
 /** Tabs that say to be fetching a file are waited for this long. */
 export const FETCHING_TRUST_MS = 2 * 60_000
 /** Copies that a tab fetches for the network at once. */

@@ -29,6 +29,7 @@ export interface GossipDependencies {
   readonly joined: (peerId: string) => Promise<boolean>
   readonly penalise: (peerId: string, verdict: Verdict & { verdict: 'invalid' }) => void
   readonly onGossip?: ((peerId: string) => void) | undefined
+  readonly onNews?: ((peerId: string, verdict: Verdict) => void) | undefined
 }
 
 interface Share {
@@ -66,7 +67,11 @@ export class Gossip {
     )
     pubsub.topicValidators.set(
       topics.files,
-      this.#validator(MAX_FILE_NEWS_BYTES, (bytes, from) => files.check(bytes, from)),
+      this.#validator(MAX_FILE_NEWS_BYTES, async (bytes, from) => {
+        const verdict = await files.check(bytes, from)
+        this.#deps.onNews?.(from, verdict)
+        return verdict
+      }),
     )
     for (const topic of Object.values(topics)) pubsub.subscribe(topic)
   }

@@ -96,6 +96,7 @@ export class Libp2pNetwork implements Network {
       joined: peerId => this.#links.whenJoined(peerId, HANDSHAKE_TIMEOUT_MS),
       penalise: (peerId, { code, message }) => this.#conduct.penalise(peerId, code, message),
       onGossip: parts.onGossip,
+      onNews: parts.onNews,
     })
     this.#topology = this.#createTopology()
     this.#introductions = parts.signaling && this.#createIntroductions(parts.signaling)

@@ -22,7 +22,7 @@ const PROMISED = [
   ['time-warp'],
   ['oversized-block'],
   ['longer-but-lighter'],
-  ['withheld-blocks', 'withheld-body'],
+  ['withheld-blocks', 'withheld-body', 'many-lists'],
   ['deep-reorganisation'],
   ['double-signing'],
   ['vrf-other-slot'],
@@ -30,9 +30,10 @@ const PROMISED = [
   ['silent-authority'],
   ['gas-burner', 'contract-escape'],
   ['wrong-file-blocks'],
-  ['false-provider'],
+  ['false-provider', 'false-copies'],
+  ['false-news'],
   ['header-spam'],
-  ['junk-messages'],
+  ['junk-messages', 'junk-ids'],
   ['stalled-streams'],
   ['poisoned-peers'],
 ]
@@ -47,6 +48,7 @@ const POLICIES = [
   'CHAIN_LIGHTER',
   'EVIDENCE',
   'FILE_UNAVAILABLE',
+  'NEWS_UNKNOWN',
 ]
 
 test('every promised attack is there, each once, and no other', () => {

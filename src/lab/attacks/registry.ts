@@ -3,14 +3,18 @@ import { contractEscape } from './contract-escape.ts'
 import { deepReorganisation } from './deep-reorganisation.ts'
 import { doubleSigning } from './double-signing.ts'
 import { doubleSpend } from './double-spend.ts'
+import { falseCopies } from './false-copies.ts'
+import { falseNews } from './false-news.ts'
 import { falseProvider } from './false-provider.ts'
 import { forgedSignature } from './forged-signature.ts'
 import { futureBlock } from './future-block.ts'
 import { gasBurner } from './gas-burner.ts'
 import { headerSpam } from './header-spam.ts'
+import { junkIds } from './junk-ids.ts'
 import { junkMessages } from './junk-messages.ts'
 import { longerButLighter } from './longer-but-lighter.ts'
 import { malleableSignature } from './malleable-signature.ts'
+import { manyLists } from './many-lists.ts'
 import { negativeAmount } from './negative-amount.ts'
 import { noWork } from './no-work.ts'
 import { nonCanonical } from './non-canonical.ts'
@@ -62,6 +66,7 @@ export const ATTACKS: readonly Attack[] = [
   longerButLighter,
   withheldBlocks,
   withheldBody,
+  manyLists,
   deepReorganisation,
 
   doubleSigning,
@@ -75,9 +80,12 @@ export const ATTACKS: readonly Attack[] = [
 
   wrongFileBlocks,
   falseProvider,
+  falseCopies,
+  falseNews,
 
   headerSpam,
   junkMessages,
+  junkIds,
   stalledStreams,
   poisonedPeers,
 ]
