@@ -7,6 +7,7 @@ import {
   MAX_HOLDERS,
   MAX_HOLDINGS,
   MAX_PAST_HOLDERS,
+  MAX_UNSAVED_HOLDERS,
   PROVEN_MS,
   SILENT_AFTER_LEFT_MS,
   SILENT_MS,
@@ -90,7 +91,10 @@ export class Holders {
       if (!peer.files.get(cid)?.whole) news.add(cid)
       this.#hold(peer, cid, { seenAt: now, whole: true })
       this.#remember(cid, peerId, now)
-      this.#unsaved.set(keyOf({ cid, peerId }), { cid, peerId, seenAt: now })
+      const key = keyOf({ cid, peerId })
+      if (this.#unsaved.size < MAX_UNSAVED_HOLDERS || this.#unsaved.has(key)) {
+        this.#unsaved.set(key, { cid, peerId, seenAt: now })
+      }
     }
     while (this.#holdingsCount > MAX_ALL_HOLDINGS) this.#forgetOne()
     return [...news]

@@ -8,6 +8,8 @@ const MIB = 1024 * 1024
 export const MAX_BLOCK_BYTES = 2 * MIB
 /** Levels of a file's tree: three hold a terabyte with a thousand links a node. */
 export const MAX_TREE_DEPTH = 16
+/** Blocks of one file, half a kilobyte of memory each while it is fetched: a terabyte would be more, two gigabytes in blocks of 256 KiB or ten thousand photos are not. */
+export const MAX_FILE_BLOCKS = 65_536
 /** Links of one node: the importer's own bound is 1024, other tools' sharded folders have fewer. */
 export const MAX_NODE_LINKS = 8_192
 /** A file handed over in one piece; larger ones are read in parts. A `Blob` lies on the disk, not in memory. */
@@ -102,6 +104,8 @@ export const MAX_HOLDINGS = 1_024
 export const MAX_ALL_HOLDINGS = 65_536
 /** Tabs that are remembered of one file after they are gone, for the reason that is given when nobody has it: 6 MB with all files. */
 export const MAX_PAST_HOLDERS = 64
+/** Holders that wait to be written down: what is news beyond it is known in memory only. */
+export const MAX_UNSAVED_HOLDERS = 8_192
 /** What is known of holders is written down this often, for the reasons that a later fetch gives. */
 export const HOLDERS_SAVE_MS = 30_000
 /** Who came to hold a file, or ceased to, is written down for the screens this often. */
@@ -145,6 +149,8 @@ export const MAX_PUBLIC_PEERS = 24
 export const PUBLIC_DIAL_TIMEOUT_MS = 15_000
 /** How often a listed IPFS node that is not linked is dialled. */
 export const PUBLIC_REDIAL_MS = 15_000
+/** Gateways and nodes that gave wrong bytes and are not asked again; a routing server can name ever new ones. */
+export const MAX_LIARS = 512
 /** Requests to one gateway at a time: browsers open six connections to a host. */
 export const GATEWAY_REQUESTS = 4
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../lib/clock.ts'
 import { AUTHOR_NEWS_RATE, FILE_NEWS_CLOCK_MS, LINK_NEWS_RATE, MAX_FILE_NEWS_AUTHORS } from './limits.ts'
+import { MAX_LINKS } from './link-messages.ts'
 import type { FileNews, NetworkHandlers, Verdict } from './network.ts'
 import { encodeFileNews, readFileNews } from './protocols/file-news.ts'
 import { TokenBucket } from './token-bucket.ts'
@@ -78,6 +79,8 @@ export class FileGossip {
   #bucketOf(link: string): TokenBucket {
     const bucket = this.#links.get(link) ?? new TokenBucket(LINK_NEWS_RATE, this.#deps.clock)
     this.#links.set(link, bucket)
+    // A message that was read when its link ended comes after `forget`.
+    if (this.#links.size > 2 * MAX_LINKS) this.#links.delete(this.#links.keys().next().value as string)
     return bucket
   }
 }

@@ -65,6 +65,9 @@ export const VERIFY_ROWS = 100
 /** Blocks of a file that land in one database transaction, as in a catch-up. */
 export const CAR_BATCH = 32
 
+/** Events that wait to be written: half of what the database keeps; the oldest go. */
+export const EVENTS_WAITING = 1_000
+
 /** Rows that change often are written for the screens at most this often. */
 export const SCREEN_MS = 250
 
@@ -111,6 +114,8 @@ export const FUTURE_LEAST_MS = 1_000
 /** Producers that are watched for signing twice, and the latest headers of each: its forks within a finality window are few. */
 export const WATCHED_PRODUCERS = 1_024
 export const WATCHED_HEADERS_EACH = 64
+/** … and headers of all of them together, two kilobytes each: 32 MB. */
+export const WATCHED_HEADERS = 16_384
 /** Double signings that wait to be reported. */
 export const PENDING_OFFENCES = 64
 
