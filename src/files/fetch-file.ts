@@ -68,6 +68,8 @@ export class FetchFile {
   readonly #done = new Set<string>()
   readonly #over = new AbortController()
   #finish: { resolve(): void; reject(error: unknown): void } | undefined
+  /** Blocks that its tree names, as far as it is known. */
+  #named = 0
   /** Blocks being looked up in the store or read for their links. */
   #visiting = 0
   #progress: FetchProgress = { doneBytes: 0, storedBytes: 0, sizeBytes: undefined }
@@ -221,7 +223,7 @@ export class FetchFile {
       ...new Map(wanted.filter(({ digest }) => !this.#done.has(digest)).map(w => [w.digest, w])).values(),
     ]
     if (fresh.length === 0) return
-    this.#checkBlocks(fresh.length)
+    this.#countBlocks(fresh.length)
     this.#visiting++
     this.#adopt(fresh).then(
       () => {
@@ -279,8 +281,9 @@ export class FetchFile {
   }
 
   /** A block of two megabytes can name thousands of others. */
-  #checkBlocks(more: number): void {
-    if (this.#done.size + this.#queue.length + this.#flights.size + more <= MAX_FILE_BLOCKS) return
+  #countBlocks(more: number): void {
+    this.#named += more
+    if (this.#named <= MAX_FILE_BLOCKS) return
     throw new FileError(
       'FILE_TOO_LARGE',
       `cid: it has more than ${MAX_FILE_BLOCKS} blocks; it cannot be fetched here`,
