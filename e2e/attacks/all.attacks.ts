@@ -2,6 +2,7 @@ import { expect, test } from '../support/journey.ts'
 import { type LabAttackInfo, type LabAttackResult, openLabNetwork } from '../support/lab.ts'
 import type { Tab } from '../support/tab.ts'
 import { type Outcome, printed, writePage } from './attack-table.ts'
+import { createBurdenMeter } from './burden.ts'
 
 const ENGINES = ['poa', 'pow', 'pos'] as const
 
@@ -9,11 +10,13 @@ test('every attack, each on the network that it is meant for', async ({ newTab }
   const outcomes: Outcome[] = []
   let order: readonly string[] = []
   for (const engine of ENGINES) {
-    const { attacker, tabs } = await openLabNetwork(newTab, engine)
+    const { attacker, honest, tabs } = await openLabNetwork(newTab, engine)
+    const measured = await createBurdenMeter(honest)
     const attacks = await attacker.run<LabAttackInfo[]>('lab attacks')
     order = attacks.map(({ name }) => name)
     for (const attack of attacks.filter(({ engines }) => engines[0] === engine)) {
-      const outcome = { attack, engine, ...(await attempt(attacker, attack)) }
+      const { value, burden } = await measured(() => attempt(attacker, attack))
+      const outcome = { attack, engine, burden, ...value }
       outcomes.push(outcome)
       console.log(told(outcome))
     }

@@ -1,12 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { LabAttackInfo, LabAttackResult, LabExpectation } from '../../src/api/lab-results.ts'
+import type { Burden } from './burden.ts'
 
 /** What one attack came to; without a result it could not be tried, and `error` says why. */
 export interface Outcome {
   readonly attack: LabAttackInfo
   readonly engine: string
   readonly result?: LabAttackResult
+  /** Of the honest tabs. */
+  readonly burden: Burden
   readonly error?: string
 }
 
@@ -20,6 +23,9 @@ const HEAD = [
   'verdict',
   'attacker cut off',
   'honest tabs agree',
+  'sent on, kB',
+  'computed, s',
+  'memory, MB',
   'held',
 ]
 
@@ -48,7 +54,7 @@ function sections(outcomes: readonly Outcome[]): string {
     .join('\n')
 }
 
-function row({ attack, engine, result }: Outcome): string[] {
+function row({ attack, engine, result, burden }: Outcome): string[] {
   const verdicts = result?.verdicts ?? []
   const cut = verdicts.filter(({ cutOff }) => cutOff).length
   return [
@@ -59,6 +65,9 @@ function row({ attack, engine, result }: Outcome): string[] {
     distinct(verdicts.map(({ verdict }) => verdict)),
     cut === 0 ? 'no' : cut === verdicts.length ? 'by all' : `by ${cut} of ${verdicts.length}`,
     yes(result?.agreed),
+    (burden.sentBytes / 1e3).toFixed(0),
+    `${burden.cpuSeconds.toFixed(1)} of ${burden.seconds.toFixed(0)}`,
+    Math.max(0, burden.heapBytes / 1e6).toFixed(0),
     yes(result?.held),
   ]
 }

@@ -4,7 +4,14 @@ import type { Cancel, Clock } from '../lib/clock.ts'
 import type { FileStore } from '../storage/file-store.ts'
 import { type BlockLink, digestOf, isNode, readNode } from './block.ts'
 import { FileError } from './file-error.ts'
-import { BLOCK_TIMEOUT_MS, ENDGAME_MS, MAX_TREE_DEPTH, SOURCE_FAILURES, STALL_MS } from './limits.ts'
+import {
+  BLOCK_TIMEOUT_MS,
+  ENDGAME_MS,
+  MAX_FILE_BLOCKS,
+  MAX_TREE_DEPTH,
+  SOURCE_FAILURES,
+  STALL_MS,
+} from './limits.ts'
 
 /** Whoever can be asked for blocks: a linked tab, a gateway. */
 export interface Source {
@@ -61,6 +68,8 @@ export class FetchFile {
   readonly #done = new Set<string>()
   readonly #over = new AbortController()
   #finish: { resolve(): void; reject(error: unknown): void } | undefined
+  /** Blocks that its tree names, as far as it is known. */
+  #named = 0
   /** Blocks being looked up in the store or read for their links. */
   #visiting = 0
   #progress: FetchProgress = { doneBytes: 0, storedBytes: 0, sizeBytes: undefined }
@@ -214,6 +223,7 @@ export class FetchFile {
       ...new Map(wanted.filter(({ digest }) => !this.#done.has(digest)).map(w => [w.digest, w])).values(),
     ]
     if (fresh.length === 0) return
+    this.#countBlocks(fresh.length)
     this.#visiting++
     this.#adopt(fresh).then(
       () => {
@@ -268,6 +278,16 @@ export class FetchFile {
     }
     this.#checkSize(this.#progress.storedBytes)
     this.#deps.onProgress(this.#progress)
+  }
+
+  /** A block of two megabytes can name thousands of others. */
+  #countBlocks(more: number): void {
+    this.#named += more
+    if (this.#named <= MAX_FILE_BLOCKS) return
+    throw new FileError(
+      'FILE_TOO_LARGE',
+      `cid: it has more than ${MAX_FILE_BLOCKS} blocks; it cannot be fetched here`,
+    )
   }
 
   #checkSize(bytes: number): void {

@@ -54,6 +54,28 @@ async function expectFile({ files }: FileTab, cid: string, bytes: Uint8Array): P
   expect(sha256(new Uint8Array(await blob.arrayBuffer()))).toEqual(sha256(bytes))
 }
 
+const recordedFile = (cid: string, { length: sizeBytes }: Uint8Array) => ({ cid, ...about, sizeBytes })
+
+test('of files that are neither recorded nor here nothing is remembered, and their news go no further', async () => {
+  const [author, reader] = [await open(1), await open(2)]
+  await link(author, reader)
+  const { cid } = await add(author, bytesOf(1000))
+  const news = {
+    held: [cid, 'bafkreifzjut3te2nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e'],
+    fetching: [],
+    dropped: [],
+  }
+  expect(await reader.files.heard(author.peerId, news)).toBe(false)
+  expect(reader.files.holders(cid)).toEqual([])
+
+  const keeper = await open(3, { recorded: () => [recordedFile(cid, bytesOf(1000))] })
+  expect(await keeper.files.heard(author.peerId, news)).toBe(true)
+  expect(keeper.files.holders(cid)).toMatchObject([{ peerId: author.peerId, now: true }])
+  expect(keeper.files.holders(news.held[1] ?? '')).toEqual([])
+  // A sign of life of one whose files matter.
+  expect(await keeper.files.heard(author.peerId, { ...news, held: [] })).toBe(true)
+})
+
 describe('a file', () => {
   const bytes = bytesOf(5 * MIB + 17)
 
@@ -145,10 +167,13 @@ describe('a file', () => {
 
   test('that nobody has gives the reason: who held it', async () => {
     const author = await open(1)
-    const reader = await open(2)
-    await link(reader, author)
     const { cid } = await add(author, bytes)
+    let recorded = [recordedFile(cid, bytes)]
+    const reader = await open(2, { recorded: () => recorded })
+    await link(reader, author)
     await until(() => expect(reader.files.replicas(cid)).toBe(1))
+    // The network's own copy of it would come too.
+    recorded = []
     await close(author)
     const failure = await reader.files.fetch(cid, { ...about, sizeBytes: 0 }).catch((error: unknown) => error)
     expect(failure).toMatchObject({ code: 'FILE_UNAVAILABLE' })

@@ -22,6 +22,7 @@ import {
   MAX_WHOLE_BYTES,
   REPLICAS,
 } from './limits.ts'
+import { Prober } from './prober.ts'
 import { DEFAULT_PUBLIC, type PublicChoice } from './public-choice.ts'
 import { PublicIpfs } from './public-ipfs.ts'
 import { readFile } from './read-file.ts'
@@ -110,7 +111,8 @@ export class FileSharing {
     this.#room = new Room({
       shelf,
       quotaBytes: () => this.#choices.quotaBytes,
-      replicas: cid => this.replicas(cid),
+      // What others only say must not make this tab let go of a copy.
+      replicas: cid => this.#holders.proven(cid).length + this.#own(cid),
       remove: (row, reason) => this.#remove(row, reason),
     })
     this.#public = new PublicIpfs({
@@ -165,10 +167,29 @@ export class FileSharing {
 
   // What the network tells.
 
-  heard(peerId: string, announcement: FileAnnouncement): void {
-    if (peerId === this.#deps.self) return
-    const news = this.#holders.heard(peerId, announcement)
-    this.#fetches.heard(peerId, news)
+  /**
+   * Resolves to whether it says something of a file that the chain records or that is here, or comes from a holder of such a file. Of all other files nothing is
+   * remembered: anybody can name what does not exist.
+   */
+  async heard(peerId: string, { held, fetching, dropped }: FileAnnouncement): Promise<boolean> {
+    if (peerId === this.#deps.self) return false
+    const files = [...(await this.#deps.recorded()), ...this.#shelf.rows()]
+    const mattering = new Set(files.map(({ cid }) => cid))
+    const matters = (cid: string) => mattering.has(cid)
+    const about = {
+      held: held.filter(matters),
+      fetching: fetching.filter(matters),
+      dropped: dropped.filter(matters),
+    }
+    const isAbout = about.held.length + about.fetching.length + about.dropped.length > 0
+    if (!isAbout && !this.#holders.knows(peerId)) return false
+    this.#fetches.heard(peerId, this.#holders.heard(peerId, about))
+    return true
+  }
+
+  /** Others listen from now on: what this tab holds of these it says again. */
+  recorded(cids: readonly string[]): void {
+    for (const cid of cids) if (this.#own(cid) > 0) this.#announcer.kept(cid)
   }
 
   joined(peerId: string): void {
@@ -192,9 +213,9 @@ export class FileSharing {
     return this.#shelf.of(cid)
   }
 
-  /** Tabs that hold all of it now, this one too. */
+  /** Tabs that hold all of it now, as they say, and this one too. */
   replicas(cid: string): number {
-    return this.#holders.now(cid).length + (this.#shelf.of(cid)?.state === 'held' ? 1 : 0)
+    return this.#holders.now(cid).length + this.#own(cid)
   }
 
   holders(cid: string): FileHolder[] {
@@ -358,6 +379,11 @@ export class FileSharing {
     } as const
   }
 
+  /** This tab's own copy. */
+  #own(cid: string): number {
+    return this.#shelf.of(cid)?.state === 'held' ? 1 : 0
+  }
+
   #here(cid: string): FileRow {
     const row = this.#shelf.of(cid)
     if (row?.state !== 'held') throw notHere()
@@ -403,14 +429,25 @@ export class FileSharing {
   }
 
   #createKeeper(): Keeper {
-    const { clock, random, recorded } = this.#deps
+    const { clock, random, recorded, linked, connect } = this.#deps
+    const prober = new Prober({
+      clock,
+      random,
+      exchange: this.#exchange,
+      holders: this.#holders,
+      linked,
+      connect,
+    })
     return new Keeper({
       clock,
       random,
       recorded,
       has: cid => this.#shelf.of(cid) !== undefined,
       holding: cid => this.#holders.now(cid),
+      proven: cid => this.#holders.proven(cid),
+      unasked: cid => this.#holders.unasked(cid),
       fetching: cid => this.#holders.fetching(cid),
+      probe: (peerIds, cid) => prober.probe(peerIds, cid),
       running: () => this.#fetches.running().length,
       hasRoom: bytes => bytes <= this.#room.most('network'),
       copy: async file => {

@@ -2,7 +2,18 @@ import { beforeEach, expect, test } from 'vitest'
 import { createFakeClock, type FakeClock } from '../testing/fake-clock.ts'
 import { FileError } from './file-error.ts'
 import { Holders } from './holders.ts'
-import { DOUBT_MS, HOLDING_MS, MAX_HOLDERS, MAX_HOLDINGS, SILENT_AFTER_LEFT_MS, SILENT_MS } from './limits.ts'
+import {
+  DOUBT_MS,
+  HOLDING_MS,
+  MAX_ALL_HOLDINGS,
+  MAX_HOLDERS,
+  MAX_HOLDINGS,
+  MAX_PAST_HOLDERS,
+  PROVEN_MS,
+  SILENT_AFTER_LEFT_MS,
+  SILENT_MS,
+  UNPROVED_MS,
+} from './limits.ts'
 import { whyUnavailable } from './why-unavailable.ts'
 
 let clock: FakeClock
@@ -106,13 +117,49 @@ test('who held a file when the last run ended is not taken to hold it now', () =
   expect(later.takeChanged()).toEqual([{ cid: 'x', peerId: 'ann', seenAt: 1, now: 0 }])
 })
 
+test('as a copy only that counts whose holder has proven lately that it holds what it says', async () => {
+  for (const name of ['ann', 'bob', 'liar']) holders.heard(name, says(['x', 'y']))
+  expect(holders.proven('x')).toEqual([])
+  expect(holders.unasked('x')).toEqual(['ann', 'bob', 'liar'])
+  holders.proved('ann')
+  holders.unproved('liar')
+  expect(holders.proven('x')).toEqual(['ann'])
+  expect(holders.unasked('y')).toEqual(['bob'])
+  // It can still be asked for the file itself.
+  expect(holders.now('x')).toContain('liar')
+
+  holders.lacks('ann', 'y')
+  expect(holders.proven('x')).toEqual([])
+  expect(holders.unasked('x')).toContain('ann')
+  holders.proved('ann')
+  for (let ms = 0; ms <= Math.max(PROVEN_MS, UNPROVED_MS); ms += SILENT_MS) {
+    await clock.advance(SILENT_MS)
+    for (const name of ['ann', 'liar']) holders.heard(name, says(['x']))
+  }
+  expect(holders.proven('x')).toEqual([])
+  expect(holders.unasked('x')).toEqual(['ann', 'liar'])
+})
+
 test('nobody fills the memory', () => {
   for (let i = 0; i <= MAX_HOLDERS; i++) holders.heard(`peer${i}`, says(['x']))
   expect(holders.now('x')).toHaveLength(MAX_HOLDERS)
   expect(holders.now('x')).not.toContain('peer0')
+  expect(holders.of('x')).toHaveLength(MAX_PAST_HOLDERS)
   for (let i = 0; i <= MAX_HOLDINGS; i++) holders.heard('ann', says([`file${i}`]))
   expect(holders.now('file0')).toEqual([])
   expect(holders.of('file0')).toEqual([])
+})
+
+test('all holdings together are bounded, and who has proven what it holds stays', () => {
+  const files = Array.from({ length: MAX_HOLDINGS }, (_, i) => `file${i}`)
+  holders.heard('ann', says(['x']))
+  holders.proved('ann')
+  const many = MAX_ALL_HOLDINGS / MAX_HOLDINGS
+  for (let i = 0; i < many; i++) holders.heard(`liar${i}`, says(files))
+  expect(holders.now('file0')).toHaveLength(many - 1)
+  expect(holders.now('x')).toEqual(['ann'])
+  for (let i = 0; i < 2 * MAX_HOLDERS; i++) holders.heard(`flood${i}`, says(['x']))
+  expect(holders.proven('x')).toEqual(['ann'])
 })
 
 test('what is remembered outlives a run and is the reason given', async () => {

@@ -1,6 +1,18 @@
 import type { Clock } from '../lib/clock.ts'
 import type { FileHolderRow } from '../storage/rows.ts'
-import { DOUBT_MS, HOLDING_MS, MAX_HOLDERS, MAX_HOLDINGS, SILENT_AFTER_LEFT_MS, SILENT_MS } from './limits.ts'
+import {
+  DOUBT_MS,
+  HOLDING_MS,
+  MAX_ALL_HOLDINGS,
+  MAX_HOLDERS,
+  MAX_HOLDINGS,
+  MAX_PAST_HOLDERS,
+  MAX_UNSAVED_HOLDERS,
+  PROVEN_MS,
+  SILENT_AFTER_LEFT_MS,
+  SILENT_MS,
+  UNPROVED_MS,
+} from './limits.ts'
 
 /** What a tab says about files: those that it holds (a part of the list, in turn), is fetching, and has let go. CIDs as text. */
 export interface FileAnnouncement {
@@ -21,7 +33,11 @@ interface Peer {
   readonly files: Map<string, Holding>
   /** Files that it said to hold and did not give, until when its word of them counts for nothing. */
   readonly doubts: Map<string, number>
+  /** It gave a random block of what it says to hold, or did not, and how long that counts. */
+  proof: { readonly isProven: boolean; readonly until: number }
 }
+
+const UNASKED = { isProven: false, until: Number.NEGATIVE_INFINITY }
 
 export interface FileHolder {
   readonly peerId: string
@@ -31,11 +47,13 @@ export interface FileHolder {
 
 /**
  * Who holds what, as the tabs say it themselves. A tab that falls silent holds nothing any more, but is remembered: its name and time are the reason given when
- * nobody has a file. It believes what it hears, until whoever fetches finds out otherwise.
+ * nobody has a file. Whoever fetches believes it, until he finds out otherwise; as a copy only that counts whose holder has proven that it holds what it says.
  */
 export class Holders {
   readonly #clock: Clock
   readonly #peers = new Map<string, Peer>()
+  /** Of all peers together. */
+  #holdingsCount = 0
   /** Of earlier runs: by file, when a tab was last seen with it. */
   readonly #past = new Map<string, Map<string, number>>()
   readonly #unsaved = new Map<string, Omit<FileHolderRow, 'now'>>()
@@ -51,16 +69,21 @@ export class Holders {
   /** Returns the files of which this says something new. */
   heard(peerId: string, { held, fetching, dropped }: FileAnnouncement): string[] {
     const now = this.#clock.now()
-    const peer = this.#peers.get(peerId) ?? { aliveUntil: 0, files: new Map(), doubts: new Map() }
+    const peer = this.#peers.get(peerId) ?? {
+      aliveUntil: 0,
+      files: new Map(),
+      doubts: new Map(),
+      proof: UNASKED,
+    }
     const isBack = peer.aliveUntil < now
     // Moved to the end: the ones that were silent longest are forgotten first.
     this.#peers.delete(peerId)
     this.#peers.set(peerId, peer)
     peer.aliveUntil = now + SILENT_MS
-    if (this.#peers.size > MAX_HOLDERS) this.#peers.delete(this.#peers.keys().next().value as string)
+    if (this.#peers.size > MAX_HOLDERS) this.#forgetOne()
 
     const news = new Set(isBack ? peer.files.keys() : [])
-    for (const cid of dropped) if (peer.files.delete(cid)) news.add(cid)
+    for (const cid of dropped) if (this.#drop(peer, cid)) news.add(cid)
     for (const cid of fetching)
       if (!peer.files.get(cid)?.whole) this.#hold(peer, cid, { seenAt: now, whole: false })
     for (const cid of held) {
@@ -68,9 +91,18 @@ export class Holders {
       if (!peer.files.get(cid)?.whole) news.add(cid)
       this.#hold(peer, cid, { seenAt: now, whole: true })
       this.#remember(cid, peerId, now)
-      this.#unsaved.set(keyOf({ cid, peerId }), { cid, peerId, seenAt: now })
+      const key = keyOf({ cid, peerId })
+      if (this.#unsaved.size < MAX_UNSAVED_HOLDERS || this.#unsaved.has(key)) {
+        this.#unsaved.set(key, { cid, peerId, seenAt: now })
+      }
     }
+    while (this.#holdingsCount > MAX_ALL_HOLDINGS) this.#forgetOne()
     return [...news]
+  }
+
+  /** Has it spoken of a file that matters here? */
+  knows(peerId: string): boolean {
+    return this.#peers.has(peerId)
   }
 
   /** The link with a peer was lost. If it is still there, others will pass on what it says soon. */
@@ -84,14 +116,40 @@ export class Holders {
     const peer = this.#peers.get(peerId)
     const before = peer?.files.get(cid)
     if (!peer || !before) return
-    peer.files.delete(cid)
+    this.#drop(peer, cid)
     if (!before.whole) return
+    peer.proof = UNASKED
     peer.doubts.delete(cid)
     peer.doubts.set(cid, this.#clock.now() + DOUBT_MS)
     if (peer.doubts.size > MAX_HOLDINGS) peer.doubts.delete(peer.doubts.keys().next().value as string)
   }
 
-  /** Tabs that hold all of the file now. */
+  /** It gave a random block of a file that it says to hold. */
+  proved(peerId: string): void {
+    this.#conclude(peerId, true, PROVEN_MS)
+  }
+
+  /** It was asked for one and did not give it, for whatever reason. */
+  unproved(peerId: string): void {
+    this.#conclude(peerId, false, UNPROVED_MS)
+  }
+
+  /** Of those who say to hold a file now, the ones that have proven lately that they hold what they say. */
+  proven(cid: string): string[] {
+    const now = this.#clock.now()
+    return this.now(cid).filter(peerId => {
+      const { isProven, until } = this.#peers.get(peerId)?.proof ?? UNASKED
+      return isProven && until > now
+    })
+  }
+
+  /** … and the ones that were not asked lately. */
+  unasked(cid: string): string[] {
+    const now = this.#clock.now()
+    return this.now(cid).filter(peerId => (this.#peers.get(peerId)?.proof ?? UNASKED).until <= now)
+  }
+
+  /** Tabs that say to hold all of the file now. */
   now(cid: string): string[] {
     return this.#with(cid, true)
   }
@@ -152,10 +210,34 @@ export class Holders {
     })
   }
 
-  #hold({ files }: Peer, cid: string, holding: Holding): void {
-    files.delete(cid)
-    files.set(cid, holding)
-    if (files.size > MAX_HOLDINGS) files.delete(files.keys().next().value as string)
+  #conclude(peerId: string, isProven: boolean, forMs: number): void {
+    const peer = this.#peers.get(peerId)
+    if (peer) peer.proof = { isProven, until: this.#clock.now() + forMs }
+  }
+
+  #hold(peer: Peer, cid: string, holding: Holding): void {
+    this.#drop(peer, cid)
+    peer.files.set(cid, holding)
+    this.#holdingsCount++
+    if (peer.files.size > MAX_HOLDINGS) this.#drop(peer, peer.files.keys().next().value as string)
+  }
+
+  #drop({ files }: Peer, cid: string): boolean {
+    if (!files.delete(cid)) return false
+    this.#holdingsCount--
+    return true
+  }
+
+  /** The one that was silent longest among those that have proven nothing, so that made-up ones do not push out true ones. */
+  #forgetOne(): void {
+    const now = this.#clock.now()
+    const isIdle = ({ aliveUntil, proof }: Peer) => aliveUntil < now || !proof.isProven || proof.until <= now
+    const [peerId, peer] = ([...this.#peers].find(([, each]) => isIdle(each)) ?? [...this.#peers][0]) as [
+      string,
+      Peer,
+    ]
+    this.#peers.delete(peerId)
+    this.#holdingsCount -= peer.files.size
   }
 
   #remember(cid: string, peerId: string, seenAt: number): void {
@@ -164,7 +246,7 @@ export class Holders {
     this.#past.set(cid, peers)
     peers.delete(peerId)
     peers.set(peerId, seenAt)
-    if (peers.size > MAX_HOLDERS) peers.delete(peers.keys().next().value as string)
+    if (peers.size > MAX_PAST_HOLDERS) peers.delete(peers.keys().next().value as string)
     if (this.#past.size > MAX_HOLDINGS) this.#past.delete(this.#past.keys().next().value as string)
   }
 }

@@ -4,13 +4,25 @@ import { createSeededRandom } from '../testing/seeded-random.ts'
 import { Announcer } from './announcer.ts'
 import type { FileAnnouncement } from './holders.ts'
 import { Keeper, type RecordedFile } from './keeper.ts'
-import { ANNOUNCE_MS, ANNOUNCE_SOON_MS, ANNOUNCED_FILES, KEEP_JITTER_MS, KEEP_MS } from './limits.ts'
+import {
+  ANNOUNCE_MS,
+  ANNOUNCE_SOON_MS,
+  ANNOUNCED_FILES,
+  FETCHING_TRUST_MS,
+  KEEP_JITTER_MS,
+  KEEP_MS,
+  PROBES_PER_FILE,
+} from './limits.ts'
 
 let clock: FakeClock
 let copied: string[]
 let holding: Record<string, string[]>
 let fetching: Record<string, string[]>
 let room: number
+/** Of those who say to hold something. */
+let liars: string[]
+let asked: string[]
+let proven: Set<string>
 
 const file = (cid: string): RecordedFile => ({ cid, name: cid, mediaType: '', sizeBytes: 10 })
 
@@ -21,7 +33,14 @@ function keep(...recorded: string[]): void {
     recorded: async () => recorded.map(file),
     has: cid => copied.includes(cid),
     holding: cid => holding[cid] ?? [],
+    proven: cid => (holding[cid] ?? []).filter(peerId => proven.has(peerId)),
+    unasked: cid => (holding[cid] ?? []).filter(peerId => !asked.includes(peerId)),
     fetching: cid => fetching[cid] ?? [],
+    probe: ([peerId = '']) => {
+      asked.push(peerId)
+      if (!liars.includes(peerId)) proven.add(peerId)
+      return true
+    },
     running: () => 0,
     hasRoom: bytes => bytes <= room,
     copy: async ({ cid }) => {
@@ -31,7 +50,7 @@ function keep(...recorded: string[]): void {
 }
 
 /** Every tab's turn has come by then. */
-const aWhile = () => clock.advance(KEEP_JITTER_MS + 2 * KEEP_MS)
+const aWhile = () => clock.advance(KEEP_JITTER_MS + (PROBES_PER_FILE + 2) * KEEP_MS)
 
 beforeEach(() => {
   clock = createFakeClock()
@@ -39,6 +58,9 @@ beforeEach(() => {
   holding = {}
   fetching = {}
   room = 1_000
+  liars = []
+  asked = []
+  proven = new Set()
 })
 
 test('a file with too few copies is fetched, one with enough or none is not', async () => {
@@ -60,6 +82,34 @@ test('those who are about to hold it count', async () => {
   fetching = {}
   await aWhile()
   expect(copied).toEqual(['x'])
+})
+
+test('those who only say that they are about to hold it count for a while', async () => {
+  holding = { x: ['a'] }
+  fetching = { x: ['liar', 'another'] }
+  keep('x')
+  await aWhile()
+  expect(copied).toEqual([])
+  await clock.advance(FETCHING_TRUST_MS)
+  expect(copied).toEqual(['x'])
+})
+
+test('who says to hold it is asked for a proof, and is no copy without one', async () => {
+  holding = { x: ['author', 'liar', 'another', 'third'], y: ['a', 'b', 'c'] }
+  liars = ['liar', 'another', 'third']
+  keep('x', 'y')
+  await aWhile()
+  expect(copied).toEqual(['x'])
+  expect(proven).toEqual(new Set(['author', 'a', 'b', 'c']))
+})
+
+test('however many say so, a few are asked', async () => {
+  liars = Array.from({ length: 64 }, (_, i) => `liar${i}`)
+  holding = { x: [...liars, 'author'] }
+  keep('x')
+  await aWhile()
+  expect(copied).toEqual(['x'])
+  expect(asked).toHaveLength(PROBES_PER_FILE)
 })
 
 test('without room nothing is fetched', async () => {

@@ -1,6 +1,13 @@
 import type { Cancel, Clock } from '../lib/clock.ts'
 import type { Random } from '../lib/random.ts'
-import { KEEP_AT_ONCE, KEEP_JITTER_MS, KEEP_MS, REPLICAS } from './limits.ts'
+import {
+  FETCHING_TRUST_MS,
+  KEEP_AT_ONCE,
+  KEEP_JITTER_MS,
+  KEEP_MS,
+  PROBES_PER_FILE,
+  REPLICAS,
+} from './limits.ts'
 
 /** A file that the chain records, as its first record says. */
 export interface RecordedFile {
@@ -17,23 +24,38 @@ export interface KeeperDependencies {
   readonly recorded: () => Promise<readonly RecordedFile[]>
   /** Whole, in part, or on its way: does this tab have it already? */
   readonly has: (cid: string) => boolean
-  /** Tabs that hold it now, and tabs that are fetching it; without this one. */
+  /** Tabs that say to hold it now, those of them that have proven it, and those that were not asked for a proof lately. */
   readonly holding: (cid: string) => readonly string[]
+  readonly proven: (cid: string) => readonly string[]
+  readonly unasked: (cid: string) => readonly string[]
+  /** Tabs that say to be fetching it. */
   readonly fetching: (cid: string) => readonly string[]
+  /** Asks one of them for a proof, if it can now. */
+  readonly probe: (peerIds: readonly string[], cid: string) => boolean
   readonly running: () => number
   /** Can this many bytes have room, without what the network needs here? */
   readonly hasRoom: (bytes: number) => boolean
   readonly copy: (file: RecordedFile) => Promise<void>
 }
 
+/** A file that too few tabs have proven to hold. */
+interface Rare {
+  /** When this tab's turn comes. */
+  readonly turn: number
+  readonly since: number
+  /** Tabs that were asked for a proof. */
+  asked: number
+}
+
 /**
  * Keeps the network's number of copies of each recorded file: a tab with room fetches what too few others hold, the rarest first. Tabs begin at different times and
- * say that they begin, so that few fetch the same file at once. A file that nobody holds is left alone: there is nothing to fetch.
+ * say that they begin, so that few fetch the same file at once. What others say is enough to go and look, and only what they have proven is a copy; a few are
+ * asked, and waited for a while, and then this tab makes its own. A file that nobody says to hold is left alone: there is nothing to fetch.
  */
 export class Keeper {
   readonly #deps: KeeperDependencies
-  /** When this tab's turn comes for a file that has too few copies. */
-  readonly #turns = new Map<string, number>()
+  /** By CID, of recorded files only. */
+  readonly #rare = new Map<string, Rare>()
   #cancel: Cancel | undefined
   #isLooking = false
 
@@ -63,21 +85,38 @@ export class Keeper {
   }
 
   async #look(): Promise<void> {
-    const { clock, random, recorded, has, holding, fetching, hasRoom, running, copy } = this.#deps
-    const rare = (await recorded())
-      .filter(({ cid }) => !has(cid))
-      .map(file => ({ file, copies: holding(file.cid).length }))
-      .filter(({ file, copies }) => copies > 0 && copies + fetching(file.cid).length < REPLICAS)
+    const { clock, random, recorded, has, holding, proven } = this.#deps
+    const files = (await recorded())
+      .filter(({ cid }) => !has(cid) && holding(cid).length > 0)
+      .map(file => ({ file, copies: proven(file.cid).length }))
+      .filter(({ copies }) => copies < REPLICAS)
       .sort((a, b) => a.copies - b.copies)
-    const wanted = new Set(rare.map(({ file }) => file.cid))
-    for (const cid of this.#turns.keys()) if (!wanted.has(cid)) this.#turns.delete(cid)
+    const wanted = new Set(files.map(({ file }) => file.cid))
+    for (const cid of this.#rare.keys()) if (!wanted.has(cid)) this.#rare.delete(cid)
 
-    for (const { file } of rare) {
-      const turn = this.#turns.get(file.cid) ?? clock.now() + random.below(KEEP_JITTER_MS)
-      this.#turns.set(file.cid, turn)
-      if (turn > clock.now() || running() >= KEEP_AT_ONCE || !hasRoom(file.sizeBytes)) continue
-      this.#turns.delete(file.cid)
-      await copy(file)
+    const now = clock.now()
+    for (const { file } of files) {
+      const rare = this.#rare.get(file.cid) ?? {
+        turn: now + random.below(KEEP_JITTER_MS),
+        since: now,
+        asked: 0,
+      }
+      this.#rare.set(file.cid, rare)
+      if (rare.turn <= now) await this.#tend(file, rare)
     }
+  }
+
+  async #tend(file: RecordedFile, rare: Rare): Promise<void> {
+    const { clock, proven, unasked, fetching, probe, running, hasRoom, copy } = this.#deps
+    const isTrusted = clock.now() - rare.since < FETCHING_TRUST_MS
+    const sure = proven(file.cid).length + (isTrusted ? fetching(file.cid).length : 0)
+    const open = rare.asked < PROBES_PER_FILE ? unasked(file.cid) : []
+    if (sure + open.length >= REPLICAS) {
+      if (open.length > 0 && probe(open, file.cid)) rare.asked++
+      return
+    }
+    if (running() >= KEEP_AT_ONCE || !hasRoom(file.sizeBytes)) return
+    this.#rare.delete(file.cid)
+    await copy(file)
   }
 }

@@ -8,6 +8,8 @@ const MIB = 1024 * 1024
 export const MAX_BLOCK_BYTES = 2 * MIB
 /** Levels of a file's tree: three hold a terabyte with a thousand links a node. */
 export const MAX_TREE_DEPTH = 16
+/** Blocks of one file, half a kilobyte of memory each while it is fetched: a terabyte would be more, two gigabytes in blocks of 256 KiB or ten thousand photos are not. */
+export const MAX_FILE_BLOCKS = 65_536
 /** Links of one node: the importer's own bound is 1024, other tools' sharded folders have fewer. */
 export const MAX_NODE_LINKS = 8_192
 /** A file handed over in one piece; larger ones are read in parts. A `Blob` lies on the disk, not in memory. */
@@ -95,9 +97,15 @@ export const SILENT_AFTER_LEFT_MS = 18_000
 export const HOLDING_MS = 600_000
 /** A tab that said to hold a file and did not give it is not believed of that file for this long: nobody is blamed for being slow, but a copy that does not come is none. */
 export const DOUBT_MS = 600_000
-/** Tabs whose holdings are remembered, and files of each. */
-export const MAX_HOLDERS = 1_024
-export const MAX_HOLDINGS = 4_096
+/** Tabs whose holdings are remembered, and files of each: what the chain records lately, and what is here beside it. */
+export const MAX_HOLDERS = 256
+export const MAX_HOLDINGS = 1_024
+/** All holdings together, two hundred bytes each: 13 MB. Forty tabs with five hundred files each are a third of it. */
+export const MAX_ALL_HOLDINGS = 65_536
+/** Tabs that are remembered of one file after they are gone, for the reason that is given when nobody has it: 6 MB with all files. */
+export const MAX_PAST_HOLDERS = 64
+/** Holders that wait to be written down: what is news beyond it is known in memory only. */
+export const MAX_UNSAVED_HOLDERS = 8_192
 /** What is known of holders is written down this often, for the reasons that a later fetch gives. */
 export const HOLDERS_SAVE_MS = 30_000
 /** Who came to hold a file, or ceased to, is written down for the screens this often. */
@@ -111,6 +119,16 @@ export const REPLICAS = 3
 export const KEEP_MS = 5_000
 /** Tabs begin a copy at different times within this, so that not all fetch the same file at once. */
 export const KEEP_JITTER_MS = 8_000
+/** A tab that gave a random block of a file that it says to hold is believed of all its files for this long: a block of a megabyte for each holder and hour is little. */
+export const PROVEN_MS = 30 * 60_000
+/** One that did not is not asked again before this, and is no copy until it is. */
+export const UNPROVED_MS = 5 * 60_000
+/** Tabs that are asked about one file; with that many claims and too few proofs it is copied. */
+export const PROBES_PER_FILE = 4
+/** A tab is dialled for a probe this often at most: twice as often as the topology exchanges a link. */
+export const PROBE_DIAL_MS = 30_000
+/** Tabs that say to be fetching a file are waited for this long. */
+export const FETCHING_TRUST_MS = 2 * 60_000
 /** Copies that a tab fetches for the network at once. */
 export const KEEP_AT_ONCE = 2
 
@@ -131,6 +149,8 @@ export const MAX_PUBLIC_PEERS = 24
 export const PUBLIC_DIAL_TIMEOUT_MS = 15_000
 /** How often a listed IPFS node that is not linked is dialled. */
 export const PUBLIC_REDIAL_MS = 15_000
+/** Gateways and nodes that gave wrong bytes and are not asked again; a routing server can name ever new ones. */
+export const MAX_LIARS = 512
 /** Requests to one gateway at a time: browsers open six connections to a host. */
 export const GATEWAY_REQUESTS = 4
 

@@ -22,6 +22,7 @@ import {
   MAX_FOUND_GATEWAYS,
   MAX_FOUND_PEERS,
   MAX_FOUND_PROVIDERS,
+  MAX_LIARS,
   MAX_PUBLIC_PEERS,
   PROBE_TIMEOUT_MS,
   PUBLIC_DIAL_TIMEOUT_MS,
@@ -196,6 +197,7 @@ export class PublicHelia {
   #lied(name: string): void {
     if (this.#liars.has(name)) return
     this.#liars.add(name)
+    if (this.#liars.size > MAX_LIARS) this.#liars.delete(this.#liars.values().next().value as string)
     this.#parts.onLie(name)
     const peer = this.#helia.libp2p.getPeers().find(linked => linked.toString() === name)
     if (peer) this.#helia.libp2p.hangUp(peer).catch(() => {})

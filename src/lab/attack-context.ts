@@ -228,6 +228,15 @@ export class AttackContext {
     return until(answered, { clock, signal, withinMs: VERDICTS_MS, everyMs: ASK_EVERY_MS })
   }
 
+  /** Gossip messages that honest tabs were the first to bring to each other, so far. */
+  async passedOn(): Promise<number> {
+    const reports = await this.#lab.ask({ peers: this.victims, ids: [] }, this.signal)
+    return reports
+      .filter(({ peerId }) => this.victims.includes(peerId))
+      .flatMap(({ standings }) => standings)
+      .reduce((sum, { heard }) => sum + heard, 0)
+  }
+
   /** What the honest tabs saw of the attacker and of these ids. */
   async ask(ids: readonly string[]): Promise<PeerReport[]> {
     const reports = await this.#lab.ask({ peers: [this.burner.peerId], ids }, this.signal)

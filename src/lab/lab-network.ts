@@ -56,6 +56,7 @@ export class LabNetwork {
       ...options,
       handlers: observer.watch(options.handlers),
       onGossip: peerId => observer.hear(peerId),
+      onNews: (peerId, verdict) => observer.heardNews(peerId, verdict),
     })
     const lab = new LabNetwork(open, observer, told)
     await open.libp2p.handle(

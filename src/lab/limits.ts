@@ -71,6 +71,15 @@ export const FILE_TURN_MS = 40_000
 /** The network has its copies again: an attacker has been silent for long enough, and the next tab had its turn. */
 export const FILE_COPIES_MS = 120_000
 
+/** Announcements of one block with four thousand ids each: 2.5 MB to each tab, which it reads before it closes the link. */
+export const JUNK_ANNOUNCEMENTS = 20
+/** Lists under which one header is announced: more than a peer may have checked at a time. */
+export const MANY_LISTS = 200
+/** News of files that are sent at once. */
+export const FALSE_NEWS = 100
+/** Messages that honest tabs have for each other anyway while an attack runs: blocks, payments and news of their own. */
+export const PASSED_ON_MEANWHILE = 40
+
 /** Transactions a second that one tab can be told to make: nonces of one sender and a gossip round allow no more. */
 export const MAX_TRAFFIC_RATE = 50
 /** Unless told otherwise. */

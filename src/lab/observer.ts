@@ -75,6 +75,11 @@ export class Observer {
     bound(this.#heard)
   }
 
+  /** News of files were judged; they have no id. */
+  heardNews(peerId: string, verdict: Verdict): void {
+    this.#judged(verdict, peerId, '')
+  }
+
   /** How many gossip messages of a peer came. */
   heard(peerId: string): number {
     return this.#heard.get(peerId) ?? 0
@@ -101,6 +106,11 @@ export class Observer {
         return verdict
       case 'unchecked': {
         const { code = '', reason } = verdict
+        // It was judged before, and held.
+        if (code === 'BLOCK_KNOWN') {
+          this.#remember({ peerId, id, verdict: 'valid', rule: '', message: '' })
+          return verdict
+        }
         this.#remember({ peerId, id, verdict: 'unchecked', rule: code, message: reason })
         return verdict
       }

@@ -1,20 +1,36 @@
 import type { Clock } from '../lib/clock.ts'
-import { FILE_NEWS_CLOCK_MS, FILE_NEWS_LEAST_MS, MAX_FILE_NEWS_AUTHORS } from './limits.ts'
+import { AUTHOR_NEWS_RATE, FILE_NEWS_CLOCK_MS, LINK_NEWS_RATE, MAX_FILE_NEWS_AUTHORS } from './limits.ts'
+import { MAX_LINKS } from './link-messages.ts'
 import type { FileNews, NetworkHandlers, Verdict } from './network.ts'
-import { decodeFileNews, encodeFileNews } from './protocols/file-news.ts'
+import { encodeFileNews, readFileNews } from './protocols/file-news.ts'
+import { TokenBucket } from './token-bucket.ts'
 
 interface FileGossipDependencies {
   readonly identitySeed: Uint8Array
   readonly networkId: string
   readonly clock: Clock
   readonly handlers: Pick<NetworkHandlers, 'onFileNews'>
+  /** Is it linked, or does somebody who is linked know it? */
+  readonly isKnown: (peerId: string) => boolean
 }
 
-/** News of who holds which file: each once, in order, of now, and not faster than a tab has any. */
+interface Author {
+  /** That its last news carried. */
+  time: number
+  readonly bucket: TokenBucket
+}
+
+const ignored = (reason: string, code: string): Verdict => ({ verdict: 'unchecked', reason, code })
+
+/**
+ * News of who holds which file: each once, in order, of now, of a tab that is known, and not faster than a tab has any. Nobody is blamed for passing on what is
+ * late or too much.
+ */
 export class FileGossip {
   readonly #deps: FileGossipDependencies
-  /** By author: the time that its last news carried, and when they came. */
-  readonly #last = new Map<string, { readonly time: number; readonly at: number }>()
+  readonly #authors = new Map<string, Author>()
+  /** What each link may bring, of whomever. */
+  readonly #links = new Map<string, TokenBucket>()
   #lastOwn = 0
 
   constructor(deps: FileGossipDependencies) {
@@ -27,23 +43,44 @@ export class FileGossip {
     return encodeFileNews(identitySeed, networkId, this.#lastOwn, news)
   }
 
-  check(bytes: Uint8Array): Verdict {
-    const { networkId, clock, handlers } = this.#deps
-    const read = decodeFileNews(bytes, networkId)
+  /** What is cheap to ask comes before the signature, which takes a millisecond; what an author may say counts after it, so that nobody else uses it up. */
+  async check(bytes: Uint8Array, from: string): Promise<Verdict> {
+    const { networkId, clock, handlers, isKnown } = this.#deps
+    if (!this.#bucketOf(from).take()) return ignored('more news than a link brings', 'NEWS_RATE')
+    const read = readFileNews(bytes, networkId)
     if (!read.ok) return { verdict: 'invalid', ...read.error }
-    const { peerId, time, news } = read.value
+    const { peerId, time, verified } = read.value
 
-    // Old news may be passed on by honest peers, so whoever brings them is not to blame.
-    const now = clock.now()
-    const last = this.#last.get(peerId)
-    if (Math.abs(time - now) > FILE_NEWS_CLOCK_MS)
-      return { verdict: 'unchecked', reason: 'news of another time' }
-    if (last && time <= last.time) return { verdict: 'unchecked', reason: 'older than what was heard' }
-    if (last && now - last.at < FILE_NEWS_LEAST_MS) return { verdict: 'unchecked', reason: 'too soon' }
-    this.#last.delete(peerId)
-    this.#last.set(peerId, { time, at: now })
-    if (this.#last.size > MAX_FILE_NEWS_AUTHORS) this.#last.delete(this.#last.keys().next().value as string)
-    handlers.onFileNews(peerId, news)
-    return { verdict: 'valid' }
+    if (!isKnown(peerId)) return ignored('news of a tab that nobody here knows', 'NEWS_UNKNOWN')
+    const author = this.#authors.get(peerId) ?? {
+      time: 0,
+      bucket: new TokenBucket(AUTHOR_NEWS_RATE, clock),
+    }
+    if (Math.abs(time - clock.now()) > FILE_NEWS_CLOCK_MS) return ignored('news of another time', 'NEWS_OLD')
+    if (time <= author.time) return ignored('older than what was heard', 'NEWS_OLD')
+
+    const news = verified()
+    if (!news.ok) return { verdict: 'invalid', ...news.error }
+    this.#authors.delete(peerId)
+    this.#authors.set(peerId, author)
+    if (this.#authors.size > MAX_FILE_NEWS_AUTHORS) {
+      this.#authors.delete(this.#authors.keys().next().value as string)
+    }
+    author.time = time
+    if (!author.bucket.take()) return ignored('more news than a tab has', 'NEWS_RATE')
+    return handlers.onFileNews(peerId, news.value)
+  }
+
+  /** The link ended. */
+  forget(peerId: string): void {
+    this.#links.delete(peerId)
+  }
+
+  #bucketOf(link: string): TokenBucket {
+    const bucket = this.#links.get(link) ?? new TokenBucket(LINK_NEWS_RATE, this.#deps.clock)
+    this.#links.set(link, bucket)
+    // A message that was read when its link ended comes after `forget`.
+    if (this.#links.size > 2 * MAX_LINKS) this.#links.delete(this.#links.keys().next().value as string)
+    return bucket
   }
 }

@@ -1,16 +1,17 @@
 import { type GossipSub, type TopicValidatorFn, TopicValidatorResult } from '@libp2p/gossipsub'
 import { BugError } from '../lib/assert.ts'
 import type { Clock } from '../lib/clock.ts'
-import { JudgingFault, judged } from '../lib/judged.ts'
+import { JudgingFault, judged, judgedLater } from '../lib/judged.ts'
 import type { FileGossip } from './file-gossip.ts'
 import type { Topics } from './gossip-parameters.ts'
 import {
   GOSSIP_RATE,
   MAX_ANNOUNCED_IDS,
   MAX_BLOCK_MESSAGE_BYTES,
+  MAX_CHECKED_BYTES,
+  MAX_CHECKED_MESSAGES,
   MAX_FILE_NEWS_BYTES,
   MAX_TRANSACTION_MESSAGE_BYTES,
-  MAX_VALIDATING,
 } from './limits.ts'
 import type { BlockAnnouncement, FileNews, NetworkHandlers, Verdict } from './network.ts'
 import { decodeAnnouncement, encodeAnnouncement } from './protocols/announcement.ts'
@@ -32,6 +33,12 @@ export interface GossipDependencies {
   readonly joined: (peerId: string) => Promise<boolean>
   readonly penalise: (peerId: string, verdict: Verdict & { verdict: 'invalid' }) => void
   readonly onGossip?: ((peerId: string) => void) | undefined
+  readonly onNews?: ((peerId: string, verdict: Verdict) => void) | undefined
+}
+
+interface Share {
+  messages: number
+  bytes: number
 }
 
 /**
@@ -41,7 +48,8 @@ export interface GossipDependencies {
 export class Gossip {
   readonly #deps: GossipDependencies
   readonly #buckets = new Map<string, TokenBucket>()
-  #validating = 0
+  /** What is being checked, by the peer that sent it. */
+  readonly #checking = new Map<string, Share>()
 
   constructor(deps: GossipDependencies) {
     this.#deps = deps
@@ -63,9 +71,11 @@ export class Gossip {
     )
     pubsub.topicValidators.set(
       topics.files,
-      this.#validator(MAX_FILE_NEWS_BYTES, async bytes =>
-        judged(bytesOf('file news'), () => files.check(bytes)),
-      ),
+      this.#validator(MAX_FILE_NEWS_BYTES, async (bytes, from) => {
+        const verdict = await judgedLater(bytesOf('file news'), () => files.check(bytes, from))
+        this.#deps.onNews?.(from, verdict)
+        return verdict
+      }),
     )
     for (const topic of Object.values(topics)) pubsub.subscribe(topic)
   }
@@ -88,6 +98,7 @@ export class Gossip {
 
   forget(peerId: string): void {
     this.#buckets.delete(peerId)
+    this.#deps.files.forget(peerId)
   }
 
   async #publish(topic: string, data: Uint8Array): Promise<number> {
@@ -117,10 +128,13 @@ export class Gossip {
           message: 'gossip messages faster than a node can check them',
         })
       }
-      if (this.#validating >= MAX_VALIDATING) return TopicValidatorResult.Ignore
+      const share = this.#checking.get(from) ?? { messages: 0, bytes: 0 }
+      if (share.messages >= MAX_CHECKED_MESSAGES || share.bytes + data.length > MAX_CHECKED_BYTES) {
+        return TopicValidatorResult.Ignore
+      }
 
-      this.#validating++
       let verdict: Verdict
+      this.#take(from, share, 1, data.length)
       try {
         // Gossip may be faster than the handshake; a message that is ignored now would not come again for a while.
         if (!(await this.#deps.joined(from))) return TopicValidatorResult.Ignore
@@ -131,7 +145,7 @@ export class Gossip {
         if (error instanceof BugError) queueMicrotask(() => Promise.reject(error))
         return TopicValidatorResult.Ignore
       } finally {
-        this.#validating--
+        this.#take(from, share, -1, -data.length)
       }
       await this.#pause(verdict)
       return this.#conclude(from, verdict)
@@ -142,6 +156,14 @@ export class Gossip {
     if (verdict.verdict !== 'valid' || !verdict.afterMs) return
     const { afterMs } = verdict
     await new Promise<void>(resolve => this.#deps.clock.after(afterMs, resolve))
+  }
+
+  /** A share outlives its link until the last check is over. */
+  #take(from: string, share: Share, messages: number, bytes: number): void {
+    share.messages += messages
+    share.bytes += bytes
+    if (share.messages > 0) this.#checking.set(from, share)
+    else if (this.#checking.get(from) === share) this.#checking.delete(from)
   }
 
   #conclude(from: string, verdict: Verdict): TopicValidatorResult {

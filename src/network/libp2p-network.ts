@@ -1,6 +1,7 @@
 import type { Libp2p } from '@libp2p/interface'
 import type { Cancel } from '../lib/clock.ts'
 import type { Result } from '../lib/result.ts'
+import { Acquaintances } from './acquaintances.ts'
 import { Conduct } from './conduct.ts'
 import type { Services } from './create-libp2p.ts'
 import { Dialler } from './dialler.ts'
@@ -67,6 +68,7 @@ export class Libp2pNetwork implements Network {
   readonly #topology: TopologyDriver
   readonly #introductions: Introductions | undefined
   readonly #exchange: PeerExchange
+  readonly #acquaintances = new Acquaintances()
   #cancelSave: Cancel | undefined
   #asked: string | undefined
   #running = false
@@ -91,16 +93,18 @@ export class Libp2pNetwork implements Network {
       topics: parts.topics,
       clock,
       handlers,
-      files: new FileGossip(parts),
+      files: new FileGossip({ ...parts, isKnown: peerId => this.#isKnown(peerId) }),
       isLinked: peerId => this.#links.get(peerId) !== undefined,
       joined: peerId => this.#links.whenJoined(peerId, HANDSHAKE_TIMEOUT_MS),
       penalise: (peerId, { code, message }) => this.#conduct.penalise(peerId, code, message),
       onGossip: parts.onGossip,
+      onNews: parts.onNews,
     })
     this.#topology = this.#createTopology()
     this.#introductions = parts.signaling && this.#createIntroductions(parts.signaling)
     const onViolation = this.#conduct.violation.bind(this.#conduct)
-    this.#exchange = new PeerExchange({ links, known, clock, random: parts.random, onViolation })
+    const onTold = this.#learn.bind(this)
+    this.#exchange = new PeerExchange({ links, known, clock, random: parts.random, onTold, onViolation })
   }
 
   async start(): Promise<void> {
@@ -114,6 +118,7 @@ export class Libp2pNetwork implements Network {
       links: this.#links,
       known,
       handlers,
+      onTold: (link, told) => this.#learn(link, told),
       onViolation: (link, violation) => this.#conduct.violation(link, violation),
     })
     this.#gossip.start()
@@ -312,17 +317,24 @@ export class Libp2pNetwork implements Network {
   #onJoined(link: Link, { told }: HandshakeOutcome): void {
     const { known, handlers } = this.#parts
     known.alive(link.peerId, link.links)
-    this.#learn(told)
+    this.#learn(link, told)
     handlers.onPeer(this.#infoOf(link), 'joined')
     // Others decide by the number of our links.
     for (const other of this.#links.joined()) other.heartbeat?.push()
     this.#topology.poke()
   }
 
-  #learn(told: HandshakeOutcome['told']): void {
+  /** A link told of others, in its handshake or in an exchange. */
+  #learn({ peerId }: Link, told: HandshakeOutcome['told']): void {
     const { known } = this.#parts
+    if (this.#links.get(peerId)) this.#acquaintances.told(peerId, told)
     for (const peer of told) known.heard(peer, 'exchange')
     this.#topology.poke()
+  }
+
+  /** Whose news are heard. */
+  #isKnown(peerId: string): boolean {
+    return this.#links.get(peerId)?.state === 'connected' || this.#acquaintances.has(peerId)
   }
 
   #onBeat(link: Link, beat: Beat): void {
@@ -340,6 +352,7 @@ export class Libp2pNetwork implements Network {
   #onClosed(link: Link): void {
     const { known, handlers, libp2p, clock } = this.#parts
     this.#gossip.forget(link.peerId)
+    this.#acquaintances.forget(link.peerId)
     clock.after(FORGET_PEER_MS, () => {
       if (!this.#links.get(link.peerId)) libp2p.peerStore.delete(link.connection.remotePeer).catch(() => {})
     })

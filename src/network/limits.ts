@@ -159,8 +159,12 @@ export const MAX_BLOCK_MESSAGE_BYTES = MAX_ANNOUNCED_IDS * 32 + 2 * KIB
 export const MAX_GOSSIP_RPC_BYTES = 512 * KIB
 /** What waits for a slow peer before its gossip stream is closed. */
 export const MAX_GOSSIP_QUEUE_BYTES = 2 * MIB
-/** Messages that the node checks at a time; beyond it a message is ignored and comes again. */
-export const MAX_VALIDATING = 256
+/**
+ * Messages of one peer, and their bytes, that the node checks at a time; beyond it a message of that peer is ignored and comes again. A share of its own for
+ * each, so that a peer whose messages take long leaves nobody deaf: with all links 32 MiB.
+ */
+export const MAX_CHECKED_MESSAGES = 128
+export const MAX_CHECKED_BYTES = 2 * MIB
 /** Gossip messages taken from a peer. */
 export const GOSSIP_RATE = { burst: 2_000, perSecond: 500 } as const
 /** How long a message id is remembered: gossip circulates for 5 s. */
@@ -174,9 +178,13 @@ export const MAX_FILES_TOLD = 64
 export const MAX_FILE_NEWS_BYTES = 3 * MAX_FILES_TOLD * 40 + 256
 /** News whose time is further from ours are no news, so that nobody lets a tab that is gone live on. */
 export const FILE_NEWS_CLOCK_MS = 120_000
-/** A tab has news at most this often; sooner ones are not passed on. */
-export const FILE_NEWS_LEAST_MS = 500
-/** Tabs whose last news are remembered. */
+/** News taken from a tab: one a second while files change, one in fifteen seconds else. */
+export const AUTHOR_NEWS_RATE = { burst: 8, perSecond: 1 } as const
+/** News that one link brings, of whomever: of a hundred tabs twice over. Each costs a signature. */
+export const LINK_NEWS_RATE = { burst: 128, perSecond: 16 } as const
+/** Tabs that one linked peer vouches for, without which their news are not heard: what it tells in two messages. */
+export const MAX_VOUCHED = 2 * MAX_TOLD_PEERS
+/** Tabs whose last news are remembered, two hundred bytes each: all that links can vouch for. */
 export const MAX_FILE_NEWS_AUTHORS = 1_024
 
 // Scores

@@ -1,7 +1,7 @@
 import type { Clock } from '../lib/clock.ts'
 import type { Random } from '../lib/random.ts'
 import type { IceServer, SignalingAddress } from './link-messages.ts'
-import type { KnownPeer, NetworkHandlers } from './network.ts'
+import type { KnownPeer, NetworkHandlers, Verdict } from './network.ts'
 
 /** Everything that a network is made of; it looks for nothing in its environment. */
 export interface NetworkOptions {
@@ -27,6 +27,8 @@ export interface NetworkOptions {
   readonly fetch?: typeof globalThis.fetch | undefined
   /** Called for each gossip message that a peer was the first to bring, before anything judges it. */
   readonly onGossip?: ((peerId: string) => void) | undefined
+  /** Called with what came of news of files, some of which the node's handlers never see. */
+  readonly onNews?: ((peerId: string, verdict: Verdict) => void) | undefined
   /** Time between two rotations of a link; 60 s unless given. */
   readonly rotationMs?: number | undefined
 }

@@ -67,8 +67,8 @@ export interface NetworkHandlers {
   servePool(held: readonly string[]): Promise<Uint8Array[]>
   /** Encoded transactions that a peer gave to this node alone. */
   onStem(transactions: readonly Uint8Array[], from: string): void
-  /** What a tab of this network, linked or not, says about its files; the signature is that tab's. */
-  onFileNews(peerId: string, news: FileNews): void
+  /** What a tab of this network, linked or not, says about its files; the signature is that tab's. Valid where it is about a file that matters here. */
+  onFileNews(peerId: string, news: FileNews): Promise<Verdict>
   /** A bug of our own, met in reading what a peer sent: the message stays unchecked. */
   onFault(fault: JudgingFault): void
   /** A peer finished its handshake, told a new head, or left. */

@@ -1,6 +1,6 @@
 import type { Cancel, Clock } from '../lib/clock.ts'
 import { type Random, shuffled } from '../lib/random.ts'
-import type { KnownPeers } from './known-peers.ts'
+import type { KnownPeers, ToldPeer } from './known-peers.ts'
 import { EXCHANGE_MS } from './limits.ts'
 import type { Link } from './links/link.ts'
 import type { PeerLinks } from './links/peer-links.ts'
@@ -14,6 +14,8 @@ export interface PeerExchangeDependencies {
   readonly known: KnownPeers
   readonly clock: Clock
   readonly random: Random
+  /** A peer told whom it knows. */
+  readonly onTold: (link: Link, peers: readonly ToldPeer[]) => void
   readonly onViolation: (link: Link, violation: WireViolation) => void
 }
 
@@ -35,7 +37,7 @@ export class PeerExchange {
   }
 
   async #exchange(): Promise<void> {
-    const { links, known, random, onViolation } = this.#deps
+    const { links, known, random, onTold, onViolation } = this.#deps
     const joined = links().joined()
     const [link] = shuffled(joined, random)
     if (!link) return
@@ -48,7 +50,7 @@ export class PeerExchange {
     try {
       const answer = await ask(EXCHANGE, link.connection, message, new AbortController().signal)
       if (!answer.ok) return onViolation(link, answer.error)
-      for (const peer of answer.value.peers) known.heard(peer, 'exchange')
+      onTold(link, answer.value.peers)
     } catch (error) {
       if (!(error instanceof NetworkError)) throw error
     }

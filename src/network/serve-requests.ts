@@ -1,6 +1,6 @@
 import type { Connection, Libp2p, Stream } from '@libp2p/interface'
 import type { CborValue } from '../chain/codec.ts'
-import type { KnownPeers } from './known-peers.ts'
+import type { KnownPeers, ToldPeer } from './known-peers.ts'
 import { MAX_HEADERS } from './limits.ts'
 import type { Link } from './links/link.ts'
 import type { PeerLinks } from './links/peer-links.ts'
@@ -19,12 +19,14 @@ export interface ServeDependencies {
   readonly links: PeerLinks
   readonly known: KnownPeers
   readonly handlers: Pick<NetworkHandlers, 'serveHeaders' | 'serveBodies' | 'servePool' | 'onStem'>
+  /** A peer told whom it knows. */
+  readonly onTold: (link: Link, peers: readonly ToldPeer[]) => void
   readonly onViolation: (link: Link, violation: WireViolation) => void
 }
 
 /** Answers what peers may ask after their handshake: headers, bodies, what waits, and who else is there; and takes what they pass on. */
 export async function serveRequests(deps: ServeDependencies): Promise<void> {
-  const { handlers, links, known } = deps
+  const { handlers, links, known, onTold } = deps
 
   await register(
     deps,
@@ -59,7 +61,7 @@ export async function serveRequests(deps: ServeDependencies): Promise<void> {
     EXCHANGE,
     link => link.rates.exchange,
     async ({ peers }, link) => {
-      for (const peer of peers) known.heard(peer, 'exchange')
+      onTold(link, peers)
       const linked = links.joined().map(other => other.peerId)
       return exchangeMessage(known.tell(linked, link.peerId))
     },

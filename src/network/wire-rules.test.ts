@@ -11,10 +11,17 @@ import { type NetworkNode, startNetworkNode, TEST_NETWORK_ID } from '../testing/
 import { createSeededRandom } from '../testing/seeded-random.ts'
 import { until } from '../testing/until.ts'
 import { topicsOf } from './gossip-parameters.ts'
-import { MAX_TRANSACTION_MESSAGE_BYTES, MAX_VALIDATING } from './limits.ts'
+import {
+  MAX_ANNOUNCED_IDS,
+  MAX_BLOCK_MESSAGE_BYTES,
+  MAX_CHECKED_BYTES,
+  MAX_CHECKED_MESSAGES,
+  MAX_TRANSACTION_MESSAGE_BYTES,
+} from './limits.ts'
 import { WIRE_RULES, type WireRule } from './network.ts'
 import type { NetworkOptions } from './network-options.ts'
 import { peerIdFromSeed } from './peer-id.ts'
+import { encodeAnnouncement } from './protocols/announcement.ts'
 import { shakeAsListener } from './protocols/handshake.ts'
 import { readMessage, type Wire } from './protocols/wire.ts'
 import { VERDICTS } from './verdicts.ts'
@@ -132,7 +139,7 @@ test('messages of a peer whose link has ended leave nobody deaf: the next one of
   const validate = honest.libp2p.services.pubsub.topicValidators.get(transactions)
   // What gossipsub had read of a flood when its sender was cut off.
   const gone = peerIdFromString(peerIdFromSeed(new Uint8Array(32).fill(9)))
-  const late = Array.from({ length: 2 * MAX_VALIDATING }, () =>
+  const late = Array.from({ length: 2 * MAX_CHECKED_MESSAGES }, () =>
     validate?.(gone, { type: 'unsigned', topic: transactions, data: unique() }),
   )
 
@@ -140,4 +147,48 @@ test('messages of a peer whose link has ended leave nobody deaf: the next one of
   expect(await rude.network.publishTransaction(message)).toBe(1)
   await until(() => expect(honest.handlers.transactions.map(({ bytes }) => bytes)).toContainEqual(message))
   expect(new Set(await Promise.all(late))).toEqual(new Set([TopicValidatorResult.Ignore]))
+})
+
+test('a peer whose messages take long to check takes its own share and nobody else’s, in messages and in bytes', async () => {
+  const { honest, rude } = await pair()
+  const third = await startNetworkNode(hub, 3)
+  nodes.push(third)
+  await third.network.connect(honest.network.peerId, 'manual')
+  await until(() => expect(honest.network.peers()).toHaveLength(2))
+  let release = () => {}
+  let checking = 0
+  honest.handlers.onBlock = () => {
+    checking++
+    return new Promise(resolve => {
+      const before = release
+      release = () => {
+        before()
+        resolve({ verdict: 'valid' })
+      }
+    })
+  }
+  const { blocks } = topicsOf(TEST_NETWORK_ID)
+  const send = (from: NetworkNode, ids = 0) =>
+    honest.libp2p.services.pubsub.topicValidators.get(blocks)?.(peerIdFromString(from.network.peerId), {
+      type: 'unsigned',
+      topic: blocks,
+      data: encodeAnnouncement({ header: unique(), txIds: Array(ids).fill('00'.repeat(32)) }),
+    })
+
+  const many = Array.from({ length: MAX_CHECKED_MESSAGES }, () => send(rude))
+  await until(() => expect(checking).toBe(MAX_CHECKED_MESSAGES))
+  expect(await send(rude)).toBe(TopicValidatorResult.Ignore)
+  const fair = send(third)
+  await until(() => expect(checking).toBe(MAX_CHECKED_MESSAGES + 1))
+  release()
+  expect(new Set(await Promise.all([...many, fair]))).toEqual(new Set([TopicValidatorResult.Accept]))
+
+  // Of the largest fewer.
+  checking = 0
+  const fit = Math.floor(MAX_CHECKED_BYTES / MAX_BLOCK_MESSAGE_BYTES)
+  const large = Array.from({ length: fit }, () => send(rude, MAX_ANNOUNCED_IDS))
+  await until(() => expect(checking).toBe(fit))
+  expect(await send(rude, MAX_ANNOUNCED_IDS)).toBe(TopicValidatorResult.Ignore)
+  release()
+  await Promise.all(large)
 })

@@ -2,6 +2,7 @@ import type { EventData, EventType } from '../api/events.ts'
 import type { EventResult } from '../api/results.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { ChainStore } from '../storage/chain-store.ts'
+import { EVENTS_WAITING } from './limits.ts'
 
 /** Events wait this long for their row, so that a burst is one write. */
 const WRITE_AFTER_MS = 300
@@ -33,6 +34,7 @@ export class EventLog {
     const event: EventResult = { seq: ++this.#seq, time: this.#clock.now(), type, data: { ...data } }
     for (const listener of this.#listeners) listener(event)
     this.#waiting.push(event)
+    if (this.#waiting.length > EVENTS_WAITING) this.#waiting.shift()
     if (this.#scheduled) return
     this.#scheduled = true
     this.#clock.after(WRITE_AFTER_MS, () => void this.flush())

@@ -75,6 +75,11 @@ export const BODIES_BYTES = 2 * 1024 * 1024
 /** A request that stays unanswered this long goes to another peer. */
 export const REQUEST_TIMEOUT_MS = 15_000
 
+/** A body that was announced is asked of the next who has it when it has not come after this time. */
+export const ANNOUNCED_BODY_PATIENCE_MS = 2_000
+/** Announced blocks of one peer that are judged at a time: blocks come one after the other, and forks are two or three. */
+export const ANNOUNCED_BLOCKS_PER_PEER = 4
+
 /** A block template is renewed this often, so that its timestamp and its transactions stay fresh. */
 export const TEMPLATE_MS = 5_000
 
@@ -91,6 +96,9 @@ export const LIST_LIMIT = 500
 export const VERIFY_ROWS = 100
 /** Blocks of a file that land in one database transaction, as in a catch-up. */
 export const CAR_BATCH = 32
+
+/** Events that wait to be written: half of what the database keeps; the oldest go. */
+export const EVENTS_WAITING = 1_000
 
 /** Rows that change often are written for the screens at most this often. */
 export const SCREEN_MS = 250
@@ -153,6 +161,8 @@ export const FUTURE_LEAST_MS = 1_000
 /** Producers that are watched for signing twice, and the latest headers of each: its forks within a finality window are few. */
 export const WATCHED_PRODUCERS = 1_024
 export const WATCHED_HEADERS_EACH = 64
+/** … and headers of all of them together, two kilobytes each: 32 MB. */
+export const WATCHED_HEADERS = 16_384
 /** Double signings that wait to be reported, or for the block that slashed to be final. */
 export const PENDING_OFFENCES = 64
 /** Somebody else's evidence is given so many blocks, or so long where none come, before this node reports the offence itself, whatever waits then. */

@@ -38,7 +38,10 @@ export function networkHandlers(node: Parts): NetworkHandlers {
     serveBodies: ids => serveBodies(chain, ids),
     servePool: async held => exchange.serve(held),
     onStem: (transactions, from) => void stem.receive(transactions, from),
-    onFileNews: (peerId, news) => node.files?.heard(peerId, news),
+    onFileNews: async (peerId, news) =>
+      (await node.files?.heard(peerId, news))
+        ? { verdict: 'valid' }
+        : { verdict: 'unchecked', reason: 'no file of it is recorded, or here', code: 'NEWS_ELSEWHERE' },
     onFault: fault => void setAside(chain, fault),
     onPeer: (peer, change) => {
       if (change !== 'head')

@@ -2,7 +2,7 @@ import type { Header } from '../chain/block/header.ts'
 import type { EvidencePayload } from '../chain/transaction/transaction.ts'
 import type { Engine } from '../consensus/engine.ts'
 import { bytesToHex } from '../lib/bytes.ts'
-import { WATCHED_HEADERS_EACH, WATCHED_PRODUCERS } from './limits.ts'
+import { WATCHED_HEADERS, WATCHED_HEADERS_EACH, WATCHED_PRODUCERS } from './limits.ts'
 
 /** A header, until its producer was caught with another one like it. */
 type Watched = Header | 'told'
@@ -14,6 +14,8 @@ type Watched = Header | 'told'
 export class OffenceWatch {
   readonly #engine: Engine
   readonly #seen = new Map<string, Map<string, Watched>>()
+  /** Of all producers. */
+  #headers = 0
 
   constructor(engine: Engine) {
     this.#engine = engine
@@ -28,17 +30,26 @@ export class OffenceWatch {
     const earlier = own.get(key)
     if (earlier === 'told' || earlier?.id === header.id) return undefined
 
+    this.#headers += own.has(key) ? 0 : 1
     own.set(key, earlier ? 'told' : header)
-    forgetOldest(own, WATCHED_HEADERS_EACH)
+    this.#headers -= forgetOldest(own, WATCHED_HEADERS_EACH) ? 1 : 0
     // who was heard of last is forgotten last
     this.#seen.delete(producer)
     this.#seen.set(producer, own)
-    forgetOldest(this.#seen, WATCHED_PRODUCERS)
+    while (this.#seen.size > WATCHED_PRODUCERS || this.#headers > WATCHED_HEADERS) this.#forgetProducer()
     return earlier && this.#engine.evidenceOf(earlier, header)
+  }
+
+  #forgetProducer(): void {
+    for (const [producer, own] of this.#seen) {
+      this.#seen.delete(producer)
+      this.#headers -= own.size
+      return
+    }
   }
 }
 
-function forgetOldest(map: Map<string, unknown>, most: number): void {
+function forgetOldest(map: Map<string, unknown>, most: number): boolean {
   const [oldest] = map.keys()
-  if (map.size > most && oldest !== undefined) map.delete(oldest)
+  return map.size > most && oldest !== undefined && map.delete(oldest)
 }

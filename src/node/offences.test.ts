@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Header } from '../chain/block/header.ts'
 import { assembleHeader } from '../chain/block/header-codec.ts'
+import type { Engine } from '../consensus/engine.ts'
 import { known } from '../lib/assert.ts'
 import type { UnixMs } from '../lib/clock.ts'
 import { type BuiltBlock, TEST_GENESIS_TIME, testAccount } from '../testing/chain-builder.ts'
@@ -18,6 +19,7 @@ import {
   LEFT_TO_OTHERS_MS,
   PENDING_OFFENCES,
   READMIT_MS,
+  WATCHED_HEADERS,
   WATCHED_HEADERS_EACH,
 } from './limits.ts'
 import { OffenceWatch } from './offence-watch.ts'
@@ -182,4 +184,21 @@ test('headers of others do not push a producer’s out of sight', async () => {
   }
   expect(watch.saw(known(second, 'second header'))).toMatchObject({ kind: 'evidence' })
   expect(watch.saw(known(second, 'second header'))).toBeUndefined()
+})
+
+test('headers of all producers together are bounded, and who was heard of last is watched', () => {
+  const engine = {
+    offenceKey: ({ height }: Header) => `${height}`,
+    evidenceOf: () => ({ kind: 'evidence' }),
+  } as unknown as Engine
+  const watch = new OffenceWatch(engine)
+  const header = (producer: number, height: number, id = `${producer} ${height}`) =>
+    ({ id, height, producer: Uint8Array.of(producer >> 8, producer) }) as unknown as Header
+  const producers = WATCHED_HEADERS / WATCHED_HEADERS_EACH
+  for (let i = 0; i <= producers; i++) {
+    for (let height = 0; height < WATCHED_HEADERS_EACH; height++) watch.saw(header(i, height))
+  }
+  expect(watch.saw(header(0, 0, 'twin'))).toBeUndefined()
+  expect(watch.saw(header(producers, 0, 'twin'))).toBeDefined()
+  expect(watch.saw(header(2, 0, 'twin'))).toBeDefined()
 })

@@ -2,14 +2,17 @@ import type { Block } from '../chain/block/block.ts'
 import { transactionsRoot } from '../chain/block/block-roots.ts'
 import type { Header } from '../chain/block/header.ts'
 import { decodeHeader } from '../chain/block/header-codec.ts'
-import type { TxId } from '../chain/ids.ts'
+import type { BlockId, TxId } from '../chain/ids.ts'
+import { EMPTY_MERKLE_ROOT } from '../chain/merkle.ts'
 import type { Violation } from '../chain/rules.ts'
 import { checkTransaction } from '../chain/transaction/check-transaction.ts'
 import type { Transaction } from '../chain/transaction/transaction.ts'
 import { decodeTransaction } from '../chain/transaction/transaction-codec.ts'
 import { JudgingFault, judged, judgedLater } from '../lib/judged.ts'
 import { type Failure, fail, ok, type Result } from '../lib/result.ts'
-import { type BlockAnnouncement, type Network, NetworkError, type Verdict } from '../network/network.ts'
+import type { BlockAnnouncement, Network, Verdict } from '../network/network.ts'
+import { AwaitedBody } from './awaited-body.ts'
+import type { TreeBlock } from './block-tree.ts'
 import type { Chain } from './chain.ts'
 import { checkProves } from './evidence-pool.ts'
 import { authoriseHeader } from './import/authorise-header.ts'
@@ -17,11 +20,9 @@ import { keepBeyond, setAside } from './import/beyond.ts'
 import { blamedRule } from './import/blamed-rule.ts'
 import { checkHeader, type HeaderCheck, type Unchecked } from './import/check-header.ts'
 import { type ImportOutcome, importBlocks } from './import/import-blocks.ts'
-import { RELAY_PAUSE_MS, REQUEST_TIMEOUT_MS } from './limits.ts'
+import { ANNOUNCED_BLOCKS_PER_PEER, RELAY_PAUSE_MS } from './limits.ts'
 import type { Mempool } from './mempool.ts'
-import { readBody } from './received-block.ts'
 import { summaryRow } from './summary-row.ts'
-import { timeoutSignal } from './timeout-signal.ts'
 import { unpackTransaction } from './transaction-message.ts'
 
 interface Dependencies {
@@ -55,6 +56,8 @@ const unchecked = (reason: string, code?: string): Verdict => ({
 /** What gossip brings: a message goes on to other peers only after this node has checked all of it. */
 export class Relay {
   readonly #deps: Dependencies
+  /** Announced blocks that are being judged, by header. */
+  readonly #underWay = new Map<BlockId, AwaitedBody>()
 
   constructor(deps: Dependencies) {
     this.#deps = deps
@@ -163,15 +166,15 @@ export class Relay {
 
   /**
    * A compact announcement: the header and its producer's right are checked first, then the body is put together from the mempool or asked
-   * from the peer, then the whole block is imported. A header without its body leaves no trace, and one on a parent that is not held here
-   * is left to the catch-up, which begins at the parent.
+   * of whoever announces it, then the whole block is imported. A header without its body leaves no trace, and one on a parent that is not
+   * held here is left to the catch-up, which begins at the parent. A block is judged once, however often it is announced meanwhile.
    */
   block(announcement: BlockAnnouncement, from: string): Promise<Verdict> {
     return this.#unlessFault(() => this.#block(announcement, from))
   }
 
   async #block({ header: bytes, txIds }: BlockAnnouncement, from: string): Promise<Verdict> {
-    const { chain, onBehind, onBodiless, onOutcome, onUnchecked } = this.#deps
+    const { chain, onBehind, onOutcome, onUnchecked } = this.#deps
     const header = judged(bytesOf('header'), () => decodeHeader(bytes))
     if (!header.ok) {
       const { code, message } = header.error
@@ -192,22 +195,66 @@ export class Relay {
         onUnchecked(header.value, checked, from)
         return unchecked(checked.reason, checked.code)
       case 'checked':
-        if (checked.node.main) return VALID
-        // it may not even hold: what is not preferred was not applied
-        if (checked.node.stored) return unchecked(LIGHTER, 'CHAIN_LIGHTER')
+        return this.#announced(checked.node, txIds as readonly TxId[], from)
+    }
+  }
+
+  /** Lists that do not fit would make ever new messages of one header, each of which every tab would pass on. */
+  async #announced(
+    { header, stored, main }: TreeBlock,
+    txIds: readonly TxId[],
+    from: string,
+  ): Promise<Verdict> {
+    const underWay = this.#underWay.get(header.id)
+    if (txIds.length > 0 && transactionsRoot(txIds) !== header.txRoot) {
+      if (!underWay) await this.#forget(header)
+      return {
+        verdict: 'invalid',
+        code: 'BLOCK_TX_ROOT',
+        message: 'the ids do not give the root in the header',
+      }
+    }
+    if (main) return unchecked('it is held here', 'BLOCK_KNOWN')
+    // it may not even hold: what is not preferred was not applied
+    if (stored) return unchecked(LIGHTER, 'CHAIN_LIGHTER')
+
+    const block = this.#fromMempool(header, txIds)
+    if (underWay) {
+      underWay.offer(from, block)
+      return unchecked('it is being judged already', 'BLOCK_UNDER_WAY')
+    }
+    const own = [...this.#underWay.values()].filter(each => each.from === from).length
+    if (own >= ANNOUNCED_BLOCKS_PER_PEER) {
+      await this.#forget(header)
+      return unchecked('too many of this peer are being judged', 'BLOCK_UNDER_WAY')
     }
 
-    const block = this.#fromMempool(header.value, txIds) ?? (await this.#fromPeer(header.value, from))
+    const { chain, network, onBodiless } = this.#deps
+    const body = new AwaitedBody({ chain, network: network(), header, from, onNone: onBodiless })
+    this.#underWay.set(header.id, body)
+    try {
+      return await this.#judged(header, block ?? (await body.fetch()), from)
+    } finally {
+      this.#underWay.delete(header.id)
+    }
+  }
+
+  async #judged(header: Header, block: Block | undefined, from: string): Promise<Verdict> {
+    const { chain, onBehind, onOutcome } = this.#deps
     if (!block) {
-      onBodiless(from)
-      // Another peer's answer may be in an import.
-      await chain.exclusive.run(async () => chain.tree.forget(header.value.id))
+      await this.#forget(header)
       return unchecked('its body could not be fetched', 'BODY_MISSING')
     }
     const outcome = await importBlocks(chain, [block], { from, wanted: false })
     onOutcome(outcome, from)
     if (outcome.type === 'orphan') onBehind(from)
     return verdictOf(outcome)
+  }
+
+  /** Not while another peer's answer is in an import. */
+  async #forget({ id }: Header): Promise<void> {
+    const { chain } = this.#deps
+    await chain.exclusive.run(async () => chain.tree.forget(id))
   }
 
   /** Everything that shows before there is a body; a header that passes is in the tree, on a parent whose block is held. */
@@ -221,35 +268,11 @@ export class Relay {
     return right.ok ? checked : { type: 'invalid', violation: right.error }
   }
 
-  /** Undefined when a transaction is missing here, or the announced ids do not give the header's root. */
-  #fromMempool(header: Header, txIds: readonly string[]): Block | undefined {
-    if (transactionsRoot(txIds as TxId[]) !== header.txRoot) return undefined
-    const transactions: Transaction[] = []
-    for (const id of txIds) {
-      const tx = this.#deps.mempool.get(id as TxId)
-      if (!tx) return undefined
-      transactions.push(tx)
-    }
-    return { header, transactions }
-  }
-
-  async #fromPeer(header: Header, from: string): Promise<Block | undefined> {
-    const { chain, network } = this.#deps
-    try {
-      const [bytes] = await network().requestBodies(
-        from,
-        [header.id],
-        timeoutSignal(chain.clock, REQUEST_TIMEOUT_MS),
-      )
-      if (!bytes?.length) return undefined
-      const block = readBody(chain, header, bytes)
-      if (!block || block.ok) return block?.value
-      network().penalise(from, block.error.code, block.error.message)
-      return undefined
-    } catch (error) {
-      if (error instanceof NetworkError) return undefined
-      throw error
-    }
+  /** Undefined when a transaction is missing here, or none is listed although there are some. */
+  #fromMempool(header: Header, txIds: readonly TxId[]): Block | undefined {
+    if (txIds.length === 0 && header.txRoot !== EMPTY_MERKLE_ROOT) return undefined
+    const transactions = txIds.flatMap(id => this.#deps.mempool.get(id) ?? [])
+    return transactions.length === txIds.length ? { header, transactions } : undefined
   }
 }
 
@@ -258,8 +281,9 @@ function verdictOf(outcome: ImportOutcome): Verdict {
   switch (outcome.type) {
     case 'extended':
     case 'reorganised':
-    case 'known':
       return VALID
+    case 'known':
+      return unchecked('it is held here', 'BLOCK_KNOWN')
     case 'forked':
       return unchecked(LIGHTER, 'CHAIN_LIGHTER')
     case 'orphan':

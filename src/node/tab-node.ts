@@ -1,5 +1,6 @@
 import type { Block } from '../chain/block/block.ts'
 import type { Header } from '../chain/block/header.ts'
+import { formatCid } from '../chain/cid.ts'
 import { firstUnknownHeight, rulesVersionAt } from '../chain/genesis/rules-version.ts'
 import type { BlockId, TxId } from '../chain/ids.ts'
 import type { Transaction } from '../chain/transaction/transaction.ts'
@@ -349,6 +350,9 @@ export class TabNode {
     const { state, reverted } = change
     this.mempool.settle(included, state, this.#clock.now(), reverted.length > 0 ? returned : undefined)
 
+    this.files?.recorded(
+      included.flatMap(tx => (tx.payload.kind === 'file' ? formatCid(tx.payload.cid) : [])),
+    )
     this.producer.tipMoved()
     this.offences.look()
     this.#tellOutdated(change.tip.header.height)

@@ -61,7 +61,8 @@ export async function startFileTab(hub: LinkHub, n: number, options: Options = {
     saveChoices: async () => {},
     ...tellTo(told, network),
   })
-  handlers.onFileNews = (peerId, news) => files.heard(peerId, news)
+  handlers.onFileNews = async (peerId, news) =>
+    (await files.heard(peerId, news)) ? { verdict: 'valid' } : { verdict: 'unchecked', reason: '' }
   handlers.onPeer = ({ peerId }, change) => {
     if (change === 'joined') files.joined(peerId)
     if (change === 'left') files.left(peerId)

@@ -211,10 +211,7 @@ class MemoryNetwork implements Network {
     const { peerId } = this
     return this.#publish({
       id: `${peerId} ${++this.#told}`,
-      check: async handlers => {
-        handlers.onFileNews(peerId, news)
-        return { verdict: 'valid' }
-      },
+      check: handlers => handlers.onFileNews(peerId, news),
     })
   }
 

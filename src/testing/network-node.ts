@@ -61,8 +61,9 @@ export class RecordingHandlers implements NetworkHandlers {
     this.stems.push({ transactions, from })
   }
 
-  onFileNews(peerId: string, news: FileNews): void {
+  async onFileNews(peerId: string, news: FileNews): Promise<Verdict> {
     this.news.push({ peerId, news })
+    return this.verdict
   }
 
   onFault(fault: JudgingFault): void {

@@ -45,7 +45,7 @@ export class Spy {
       onEvent: () => {},
       onSignaling: () => {},
       onKnownPeers: () => {},
-      onFileNews: () => {},
+      onFileNews: async () => ({ verdict: 'unchecked', reason: 'a spy judges nothing' }),
       onFault: () => {},
     })
     this.#cancel = hub.clock.every(ASK_MS, () => {

@@ -23,7 +23,7 @@ const PROMISED = [
   ['time-warp'],
   ['oversized-block'],
   ['longer-but-lighter', 'fork-ping-pong'],
-  ['withheld-blocks', 'idle-rewrite', 'withheld-body'],
+  ['withheld-blocks', 'idle-rewrite', 'withheld-body', 'many-lists'],
   ['deep-reorganisation'],
   ['double-signing', 'evidence-squat'],
   ['vrf-other-slot'],
@@ -33,9 +33,10 @@ const PROMISED = [
   ['hostile-values'],
   ['journal-bomb', 'dear-host-work'],
   ['wrong-file-blocks'],
-  ['false-provider'],
+  ['false-provider', 'false-copies'],
+  ['false-news'],
   ['header-spam'],
-  ['junk-messages'],
+  ['junk-messages', 'junk-ids'],
   ['stalled-streams'],
   ['poisoned-peers'],
 ]
@@ -51,6 +52,7 @@ const POLICIES = [
   'CHAIN_LIGHTER',
   'EVIDENCE',
   'FILE_UNAVAILABLE',
+  'NEWS_UNKNOWN',
 ]
 
 test('every promised attack is there, each once, and no other', () => {

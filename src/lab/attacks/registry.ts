@@ -5,6 +5,8 @@ import { deepReorganisation } from './deep-reorganisation.ts'
 import { doubleSigning } from './double-signing.ts'
 import { doubleSpend } from './double-spend.ts'
 import { evidenceSquat } from './evidence-squat.ts'
+import { falseCopies } from './false-copies.ts'
+import { falseNews } from './false-news.ts'
 import { falseProvider } from './false-provider.ts'
 import { forgedSignature } from './forged-signature.ts'
 import { forgedStem } from './forged-stem.ts'
@@ -16,9 +18,11 @@ import { headerSpam } from './header-spam.ts'
 import { hostileValues } from './hostile-values.ts'
 import { idleRewrite } from './idle-rewrite.ts'
 import { journalBomb } from './journal-bomb.ts'
+import { junkIds } from './junk-ids.ts'
 import { junkMessages } from './junk-messages.ts'
 import { longerButLighter } from './longer-but-lighter.ts'
 import { malleableSignature } from './malleable-signature.ts'
+import { manyLists } from './many-lists.ts'
 import { markedMemo } from './marked-memo.ts'
 import { negativeAmount } from './negative-amount.ts'
 import { noWork } from './no-work.ts'
@@ -76,6 +80,7 @@ export const ATTACKS: readonly Attack[] = [
   withheldBlocks,
   idleRewrite,
   withheldBody,
+  manyLists,
   deepReorganisation,
 
   doubleSigning,
@@ -93,9 +98,12 @@ export const ATTACKS: readonly Attack[] = [
 
   wrongFileBlocks,
   falseProvider,
+  falseCopies,
+  falseNews,
 
   headerSpam,
   junkMessages,
+  junkIds,
   stalledStreams,
   poisonedPeers,
 ]

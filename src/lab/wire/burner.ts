@@ -6,6 +6,8 @@ import { createNetwork, type OpenNetwork } from '../../network/create-network.ts
 import type { BlockAnnouncement, ChainHead, NetworkHandlers } from '../../network/network.ts'
 import type { NetworkOptions } from '../../network/network-options.ts'
 import { encodeAnnouncement } from '../../network/protocols/announcement.ts'
+import { EXCHANGE, exchangeMessage } from '../../network/protocols/exchange.ts'
+import { ask } from '../../network/protocols/request.ts'
 import { packTransaction } from '../../node/transaction-message.ts'
 import { BURNER_LINK_MS, INSIST_EVERY_MS, INSIST_TIMES } from '../limits.ts'
 import { pause, until } from '../until.ts'
@@ -128,7 +130,7 @@ export class Burner {
 
   /** Any bytes at all on a gossip topic. */
   tellRaw(
-    topic: 'transactions' | 'blocks',
+    topic: 'transactions' | 'blocks' | 'files',
     messages: readonly Uint8Array[],
     to: readonly string[] = this.linked(),
   ): void {
@@ -144,6 +146,16 @@ export class Burner {
     this.gossips = true
     await this.#open.network.publishFileNews({ held: cids, fetching: [], dropped: [] })
     this.sent++
+  }
+
+  /** Vouches for these keys, as for peers that it is linked with. */
+  async introduce(peerIds: readonly string[], to: readonly string[]): Promise<void> {
+    const told = exchangeMessage(peerIds.map(peerId => ({ peerId, ageMs: 0, links: 1 })))
+    for (const peerId of to) {
+      const connection = this.connectionWith(peerId)
+      if (connection)
+        await ask(EXCHANGE, connection, told, AbortSignal.timeout(BURNER_LINK_MS)).catch(() => {})
+    }
   }
 
   /** Answers those who ask for blocks of files. */
@@ -198,7 +210,7 @@ function handlersOf(shown: Shown, onSignaling: NetworkHandlers['onSignaling']): 
     serveBodies: async ids => ids.map(id => shown.bodies.get(id) ?? new Uint8Array()),
     servePool: async () => [],
     onStem: () => {},
-    onFileNews: () => {},
+    onFileNews: deaf,
     onFault: () => {},
     onPeer: () => {},
     onEvent: () => {},

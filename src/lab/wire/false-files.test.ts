@@ -18,7 +18,7 @@ let alice: FileTab
 let burner: Burner
 beforeEach(async () => {
   hub = new LinkHub()
-  alice = await startFileTab(hub, 1)
+  alice = await startFileTab(hub, 1, { recorded: () => [{ cid: CID, ...about }] })
   burner = await Burner.join(
     {
       identitySeed: new Uint8Array(32).fill(9),

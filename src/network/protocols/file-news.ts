@@ -23,12 +23,13 @@ const newsTuple = tuple({
 
 type Fields = Pick<FileNews, 'held' | 'fetching' | 'dropped'>
 
-/** News as they go around, with who says so and when. */
+/** News as they go around, with whose they claim to be and when they were said. */
 export interface SignedFileNews {
   readonly peerId: string
   /** By the clock of who says it, milliseconds. */
   readonly time: number
-  readonly news: FileNews
+  /** The news, or the rule that a wrong signature breaks. */
+  readonly verified: () => Result<FileNews, WireViolation>
 }
 
 /** What is signed: [name, network id, key, time, held, fetching, dropped], so that news hold in one network only. */
@@ -51,23 +52,16 @@ export function encodeFileNews(seed: Uint8Array, networkId: string, time: number
   return encode([key, BigInt(time), ...lists, signature])
 }
 
-/** The news, or the rule that they break. Whether they are new is for whoever knows the time. */
-export function decodeFileNews(
-  encoded: Uint8Array,
-  networkId: string,
-): Result<SignedFileNews, WireViolation> {
+/** What bytes say, or the rule that they break; the signature is looked at when it is asked for. Whether they are new is for whoever knows the time. */
+export function readFileNews(encoded: Uint8Array, networkId: string): Result<SignedFileNews, WireViolation> {
   const read = readMessage(encoded, newsTuple, MAX_FILE_NEWS_BYTES)
   if (!read.ok) return read
   const { key, time, held, fetching, dropped, signature } = read.value
-  if (!isSigned(signature, statement(networkId, key, time, [held, fetching, dropped]), key)) {
-    return fail('WIRE_MALFORMED', 'news of files whose signature does not fit')
-  }
-  const news = {
-    held: held.map(formatCid),
-    fetching: fetching.map(formatCid),
-    dropped: dropped.map(formatCid),
-  }
-  return ok({ peerId: peerIdFromKey(key), time, news })
+  const verified = (): Result<FileNews, WireViolation> =>
+    isSigned(signature, statement(networkId, key, time, [held, fetching, dropped]), key)
+      ? ok({ held: held.map(formatCid), fetching: fetching.map(formatCid), dropped: dropped.map(formatCid) })
+      : fail('WIRE_MALFORMED', 'news of files whose signature does not fit')
+  return ok({ peerId: peerIdFromKey(key), time, verified })
 }
 
 function isSigned(signature: Uint8Array, message: Uint8Array, key: Uint8Array): boolean {

@@ -10,7 +10,7 @@ import { peerIdFromSeed } from '../peer-id.ts'
 import { decodeAnnouncement, encodeAnnouncement } from './announcement.ts'
 import { BODIES, bodiesAnswer, bodiesQuestion } from './bodies.ts'
 import { EXCHANGE, exchangeMessage } from './exchange.ts'
-import { decodeFileNews, encodeFileNews } from './file-news.ts'
+import { encodeFileNews, readFileNews } from './file-news.ts'
 import { shakeAsDialler, shakeAsListener } from './handshake.ts'
 import { HEADERS, headersAnswer, headersQuestion } from './headers.ts'
 import { beatToWire, headToWire, readBeat, toldToWire } from './messages.ts'
@@ -40,7 +40,7 @@ test.each([
   ['an announcement', decodeAnnouncement, encodeAnnouncement({ header: seed, txIds: [ID] })],
   [
     'news of files',
-    (bytes: Uint8Array) => decodeFileNews(bytes, NETWORK),
+    (bytes: Uint8Array) => readFileNews(bytes, NETWORK),
     encodeFileNews(seed, NETWORK, 1, news),
   ],
   ['a heartbeat', reading(readBeat, 256), encode(beatToWire(beat))],

@@ -1,0 +1,259 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { MAX_HEADER_BYTES } from './chain/limits.ts'
+import { Holders } from './files/holders.ts'
+import * as files from './files/limits.ts'
+import { Acquaintances } from './network/acquaintances.ts'
+import { KnownPeers } from './network/known-peers.ts'
+import * as network from './network/limits.ts'
+import { MAX_LINKS } from './network/link-messages.ts'
+import { PeerScores } from './network/scoring.ts'
+import { EventLog } from './node/event-log.ts'
+import * as node from './node/limits.ts'
+import { RestingPeers } from './node/resting-peers.ts'
+import { createFakeClock } from './testing/fake-clock.ts'
+import { createMemoryChainStore } from './testing/memory-chain-store.ts'
+import { createSeededRandom } from './testing/seeded-random.ts'
+
+/**
+ * What others can fill: every map, set and list that an object of the node keeps is here, with the most that it holds and what one of it takes in bytes, rounded
+ * up. A new one fails the first test until its bound is written down.
+ */
+interface Bound {
+  readonly most: number
+  readonly bytes: number
+}
+
+const most = (count: number, bytes: number): Bound => ({ most: count, bytes })
+/** Filled by what this tab or its person does, or by its own timers. */
+const OWN = 'own'
+
+const KIB = 1024
+/** A peer id as text, and an entry around it. */
+const PEER = 200
+const HEADER = 2 * MAX_HEADER_BYTES
+/** A CID as text, with what is said of it. */
+const FILE = 200
+const LINKS = 2 * MAX_LINKS
+
+const BOUNDS: Readonly<Record<string, Bound | typeof OWN>> = {
+  'node/awaited-body.ts #asked': most(LINKS, PEER),
+  'node/awaited-body.ts #open': most(LINKS, PEER),
+  // Headers above the final block cost a seal, and bodiless ones are counted.
+  'node/block-tree.ts #blocks': most(node.HEADERS_WITHOUT_BODIES, HEADER),
+  'node/body-sources.ts #busy': most(LINKS, PEER),
+  'node/body-sources.ts #failures': most(LINKS, PEER),
+  'node/event-log.ts #listeners': OWN,
+  'node/event-log.ts #waiting': most(node.EVENTS_WAITING, KIB),
+  'node/fee-order.ts #entries': most(node.MEMPOOL_TRANSACTIONS, PEER),
+  'node/fork-room.ts #held': most(node.FORK_BLOCKS, HEADER),
+  'node/future-blocks.ts #waiting': most(node.FUTURE_BLOCKS, PEER),
+  'node/mempool.ts #byId': most(
+    node.MEMPOOL_TRANSACTIONS,
+    (2 * node.MEMPOOL_BYTES) / node.MEMPOOL_TRANSACTIONS,
+  ),
+  'node/mempool.ts #hidden': most(node.MEMPOOL_TRANSACTIONS, PEER),
+  'node/mempool.ts #parked': most(node.MEMPOOL_PARKED, PEER),
+  'node/mempool.ts #queues': most(node.MEMPOOL_TRANSACTIONS, PEER),
+  'node/offence-watch.ts #seen': most(node.WATCHED_HEADERS, HEADER),
+  'node/offences.ts #pending': most(node.PENDING_OFFENCES, 2 * HEADER),
+  'node/offences.ts #timers': OWN,
+  'node/own-transactions.ts #rows': OWN,
+  'node/pool-exchange.ts #next': most(LINKS, PEER),
+  'node/relay.ts #underWay': most(LINKS * node.ANNOUNCED_BLOCKS_PER_PEER, HEADER),
+  'node/resting-peers.ts #peers': most(node.RESTING_PEERS, PEER),
+  'node/sender-queue.ts #entries': most(node.MEMPOOL_PER_SENDER, PEER),
+  'node/spread-verify.ts #helpers': OWN,
+  'node/spread-verify.ts #waiting': OWN,
+  'node/stem.ts #embargoes': most(node.MEMPOOL_TRANSACTIONS, PEER),
+  'node/stem.ts #outgoing': most(node.STEM_WAITING, PEER),
+  'node/stem.ts #received': most(node.MEMPOOL_TRANSACTIONS, PEER),
+  'node/stem.ts #relays': most(LINKS, PEER),
+  'node/stem.ts #tosses': most(LINKS, PEER),
+  'node/sync.ts #noGain': most(node.RESTING_PEERS, PEER),
+  'node/tab-node.ts #timers': OWN,
+  'node/unjudged-screen.ts #told': most(node.BUGS_TOLD, KIB),
+
+  'network/acquaintances.ts #byTeller': most(LINKS * network.MAX_VOUCHED, PEER),
+  'network/dialler.ts #routes': OWN,
+  'network/file-gossip.ts #authors': most(network.MAX_FILE_NEWS_AUTHORS, PEER),
+  'network/file-gossip.ts #links': most(LINKS, PEER),
+  'network/gossip.ts #buckets': most(LINKS, PEER),
+  'network/gossip.ts #checking': most(LINKS, network.MAX_CHECKED_BYTES),
+  'network/known-peers.ts #entries': most(network.MAX_KNOWN_PEERS, PEER),
+  'network/known-peers.ts #refused': most(network.MAX_REFUSED_PEERS, PEER),
+  'network/links/peer-links.ts #links': most(LINKS, KIB),
+  'network/links/peer-links.ts #waiting': most(
+    LINKS * (network.MAX_CHECKED_MESSAGES + network.MAX_STREAMS_PER_LINK),
+    PEER,
+  ),
+  'network/protocols/heartbeat.ts #sent': OWN,
+  'network/scoring.ts #entries': most(network.MAX_SCORES, PEER),
+  'network/transport/link-table.ts #slots': most(MAX_LINKS, network.MAX_WRITE_BUFFER_BYTES),
+  'network/transport/page-links.ts #dials': OWN,
+  'network/transport/port-transport.ts #slots': OWN,
+
+  'files/announcer.ts #dropped': OWN,
+  'files/announcer.ts #news': OWN,
+  'files/block-view.ts #ahead': most(files.BLOCKS_AHEAD, files.MAX_BLOCK_BYTES),
+  'files/exchange.ts #asked': most(LINKS * files.REMEMBERED_WANTS, PEER),
+  'files/exchange.ts #waiting': OWN,
+  'files/fetch-file.ts #done': most(files.MAX_FILE_BLOCKS, PEER),
+  'files/fetch-file.ts #flights': most(files.MAX_SOURCES * files.BLOCKS_PER_SOURCE, KIB),
+  'files/fetch-file.ts #queue': most(files.MAX_FILE_BLOCKS, KIB / 2),
+  'files/fetch-file.ts #sources': most(
+    files.MAX_SOURCES + files.MAX_PUBLIC_SERVERS + files.MAX_FOUND_GATEWAYS + files.MAX_PUBLIC_PEERS,
+    PEER,
+  ),
+  'files/fetches.ts #gone': most(LINKS, PEER),
+  'files/fetches.ts #jobs': most(files.MAX_FETCHES, KIB),
+  'files/holders.ts #past': most(files.MAX_HOLDINGS * files.MAX_PAST_HOLDERS, PEER / 2),
+  'files/holders.ts #peers': most(files.MAX_ALL_HOLDINGS, FILE),
+  'files/holders.ts #unsaved': most(files.MAX_UNSAVED_HOLDERS, 2 * PEER),
+  'files/keeper.ts #rare': most(node.RECORDED_FILES, FILE),
+  'files/public-helia.ts #gone': most(files.MAX_PUBLIC_PEERS, PEER),
+  'files/public-helia.ts #liars': most(files.MAX_LIARS, KIB),
+  'files/public-helia.ts #searches': OWN,
+  'files/public-ipfs.ts #searches': OWN,
+  'files/serving-line.ts #blocks': most(LINKS * files.MAX_PEER_WANTS, FILE),
+  'files/serving-line.ts #questions': most(LINKS * files.MAX_PEER_WANTS, FILE),
+  'files/shelf.ts #rows': OWN,
+  'files/unasked.ts #waiting': most(LINKS, PEER),
+}
+
+const SOURCE = fileURLToPath(new URL('.', import.meta.url))
+const FIELD = /^ {2}(?:private |readonly )*(#\w+)(?:: [^=\n]+)? = (?:new (?:Map|Set|WeakMap)\b|\[\])/gm
+
+function collections(): string[] {
+  return ['node', 'network', 'files'].flatMap(room =>
+    readdirSync(`${SOURCE}${room}`, { recursive: true, encoding: 'utf8' })
+      .filter(file => file.endsWith('.ts') && !file.includes('.test') && !file.includes('.suite'))
+      .flatMap(file => {
+        const code = readFileSync(`${SOURCE}${room}/${file}`, 'utf8')
+        return [...code.matchAll(FIELD)].map(([, name]) => `${room}/${file} ${name}`)
+      }),
+  )
+}
+
+test('every collection that the node, its network and its files keep has its bound in bytes', () => {
+  const found = collections()
+  expect(found.length).toBeGreaterThan(50)
+  expect(found.toSorted()).toEqual(Object.keys(BOUNDS).toSorted())
+})
+
+test('none can take more than 128 MiB, and all together no more than a tab has', () => {
+  const sizes = Object.entries(BOUNDS).map(([name, bound]) => ({
+    name,
+    mib: bound === OWN ? 0 : (bound.most * bound.bytes) / (KIB * KIB),
+  }))
+  for (const { name, mib } of sizes) expect(mib, name).toBeLessThanOrEqual(128)
+  expect(sizes.reduce((sum, { mib }) => sum + mib, 0)).toBeLessThan(512)
+})
+
+/** The most entries that any map, set or list had at one time while something was filled. */
+async function largest(fill: () => unknown): Promise<number> {
+  let seen = 0
+  const [set, add, push] = [Map.prototype.set, Set.prototype.add, Array.prototype.push]
+  Map.prototype.set = function (this: Map<unknown, unknown>, key: unknown, value: unknown) {
+    set.call(this, key, value)
+    seen = Math.max(seen, this.size)
+    return this
+  }
+  Set.prototype.add = function (this: Set<unknown>, value: unknown) {
+    add.call(this, value)
+    seen = Math.max(seen, this.size)
+    return this
+  }
+  Array.prototype.push = function (this: unknown[], ...values: unknown[]) {
+    const length = push.apply(this, values)
+    seen = Math.max(seen, length)
+    return length
+  }
+  try {
+    await fill()
+    return seen
+  } finally {
+    Object.assign(Map.prototype, { set })
+    Object.assign(Set.prototype, { add })
+    Object.assign(Array.prototype, { push })
+  }
+}
+
+const clock = createFakeClock()
+const random = createSeededRandom('bounds')
+/** Nothing but a clock, so that nothing else grows. */
+const still = { now: () => clock.now(), after: () => () => {}, every: () => () => {} }
+const FLOOD = 20_000
+const flood = (each: (name: string) => void) => {
+  for (let i = 0; i < FLOOD; i++) each(`peer${i}`)
+}
+
+/** One more than the bound is there for a moment before the oldest goes. */
+const FILLS: Readonly<Record<string, { readonly bound: number; readonly fill: () => unknown }>> = {
+  'scores of peers': {
+    bound: network.MAX_SCORES,
+    fill: () => {
+      const scores = new PeerScores(still)
+      flood(name => scores.penalise(name, 1))
+    },
+  },
+  'peers that were told of': {
+    bound: network.MAX_KNOWN_PEERS,
+    fill: () => {
+      const known = new KnownPeers('self', [], { clock: still, random }, () => {})
+      for (let i = 0; i < 2_000; i++) known.heard({ peerId: `peer${i}`, ageMs: 0, links: 1 }, 'exchange')
+    },
+  },
+  'peers of other networks': {
+    bound: network.MAX_REFUSED_PEERS,
+    fill: () => {
+      const known = new KnownPeers('self', [], { clock: still, random }, () => {})
+      flood(name => known.refuse(name))
+    },
+  },
+  'keys that a link vouches for': {
+    bound: network.MAX_VOUCHED,
+    fill: () => {
+      const acquaintances = new Acquaintances()
+      flood(peerId => acquaintances.told('ann', [{ peerId }]))
+    },
+  },
+  'peers that rest': {
+    bound: node.RESTING_PEERS,
+    fill: () => {
+      const resting = new RestingPeers(still, () => {})
+      flood(name => resting.failed(name))
+    },
+  },
+  'events that wait': {
+    bound: node.EVENTS_WAITING,
+    fill: () => {
+      const log = new EventLog(createMemoryChainStore(), still)
+      flood(peerId => log.emit('peer-left', { peerId, route: 'manual' }))
+    },
+  },
+  'holders of a file': {
+    bound: files.MAX_HOLDERS,
+    fill: () => {
+      const holders = new Holders(still, [])
+      for (let i = 0; i < 2_000; i++) holders.heard(`peer${i}`, { held: [], fetching: ['x'], dropped: [] })
+    },
+  },
+  'holders that wait to be written': {
+    bound: files.MAX_UNSAVED_HOLDERS,
+    fill: () => {
+      const holders = new Holders(still, [])
+      flood(name => holders.heard(name, { held: ['x'], fetching: [], dropped: [] }))
+    },
+  },
+}
+
+test.each(Object.entries(FILLS))(
+  '%s: a flood of them stays within the bound, and reaches it',
+  async (_, { bound, fill }) => {
+    const seen = await largest(fill)
+    expect(seen).toBeGreaterThanOrEqual(bound)
+    expect(seen).toBeLessThanOrEqual(bound + 1)
+  },
+)

@@ -1,0 +1,131 @@
+import type { CID } from 'multiformats/cid'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
+import type { FileStore } from '../storage/file-store.ts'
+import { createFakeClock, type FakeClock } from '../testing/fake-clock.ts'
+import { memoryFileStore } from '../testing/memory-file-store.ts'
+import { createSeededRandom } from '../testing/seeded-random.ts'
+import { until } from '../testing/until.ts'
+import { digestOf, isNode } from './block.ts'
+import { Holders } from './holders.ts'
+import { importFile } from './import-file.ts'
+import { Keeper } from './keeper.ts'
+import { KEEP_MS, PROBE_DIAL_MS, REPLICAS } from './limits.ts'
+import { Prober } from './prober.ts'
+
+const MIB = 1024 * 1024
+let store: FileStore
+let root: CID
+let cid: string
+
+let clock: FakeClock
+let holders: Holders
+let prober: Prober
+let links: string[]
+let dialled: string[]
+/** By peer, what it gives; undefined for one that says nothing. */
+let gives: Record<string, ((block: CID) => boolean) | undefined>
+let asked: string[]
+
+beforeAll(async () => {
+  store = memoryFileStore()
+  const bytes = createSeededRandom('probed').bytes(3 * MIB)
+  const imported = await importFile(
+    store,
+    1,
+    (async function* () {
+      yield bytes
+    })(),
+    () => {},
+  )
+  root = imported.cid
+  cid = root.toString()
+})
+
+beforeEach(() => {
+  clock = createFakeClock()
+  holders = new Holders(clock, [])
+  links = []
+  dialled = []
+  asked = []
+  gives = {}
+  prober = new Prober({
+    clock,
+    random: createSeededRandom('probes'),
+    holders,
+    linked: () => links,
+    connect: async peerId => {
+      dialled.push(peerId)
+      if (!Object.hasOwn(gives, peerId)) throw new Error('nobody is there')
+      links.push(peerId)
+    },
+    exchange: {
+      want: async (peerId, block) => {
+        asked.push(`${peerId} ${isNode(block) ? 'node' : 'leaf'}`)
+        return gives[peerId]?.(block) ? store.block(digestOf(block)) : undefined
+      },
+    },
+  })
+})
+
+const say = (...peerIds: string[]) => {
+  for (const peerId of peerIds) holders.heard(peerId, { held: [cid], fetching: [], dropped: [] })
+}
+
+test('who gives the block at the end of a random way holds the file, and who has its root alone does not', async () => {
+  gives = { ann: () => true, liar: block => block.equals(root) }
+  links = ['ann', 'liar']
+  say('ann', 'liar')
+  expect(prober.probe(['ann'], cid)).toBe(true)
+  // One at a time.
+  expect(prober.probe(['liar'], cid)).toBe(false)
+  await until(() => expect(holders.proven(cid)).toEqual(['ann']))
+  await until(() => expect(prober.probe(['liar'], cid)).toBe(true))
+  await until(() => expect(holders.now(cid)).toEqual(['ann']))
+  expect(asked).toEqual(['ann node', 'ann leaf', 'liar node', 'liar leaf'])
+})
+
+test('who has no link is dialled, seldom, and is no copy if it is not there', async () => {
+  gives = { bob: () => true }
+  say('nobody', 'bob')
+  expect(prober.probe(['nobody'], cid)).toBe(true)
+  await until(() => expect(holders.unasked(cid)).toEqual(['bob']))
+  expect(prober.probe(['bob'], cid)).toBe(false)
+  await clock.advance(PROBE_DIAL_MS)
+  say('bob')
+  expect(prober.probe(['bob'], cid)).toBe(true)
+  await until(() => expect(holders.proven(cid)).toEqual(['bob']))
+  expect(dialled).toEqual(['nobody', 'bob'])
+})
+
+test.each([
+  ['its author and three tabs that hold it', { author: true, a: true, b: true, c: true }, false],
+  ['its author and three that only say so', { author: true, a: false, b: false, c: false }, true],
+  ['its author and three invented keys', { author: true }, true],
+])('a recorded file with %s', async (_, there, isCopied) => {
+  gives = Object.fromEntries(Object.entries(there).map(([name, has]) => [name, () => has]))
+  links = Object.keys(there)
+  let copied = false
+  const keeper = new Keeper({
+    clock,
+    random: createSeededRandom('keeper'),
+    recorded: async () => [{ cid, name: '', mediaType: '', sizeBytes: 3 * MIB }],
+    has: () => copied,
+    holding: each => holders.now(each),
+    proven: each => holders.proven(each),
+    unasked: each => holders.unasked(each),
+    fetching: each => holders.fetching(each),
+    probe: (peerIds, each) => prober.probe(peerIds, each),
+    running: () => 0,
+    hasRoom: () => true,
+    copy: async () => {
+      copied = true
+    },
+  })
+  await until(async () => {
+    say('author', 'a', 'b', 'c')
+    await keeper.look()
+    await clock.advance(KEEP_MS)
+    expect(copied || holders.proven(cid).length >= REPLICAS).toBe(true)
+  })
+  expect(copied).toBe(isCopied)
+})

@@ -1,0 +1,73 @@
+import type { Clock } from '../lib/clock.ts'
+import type { Random } from '../lib/random.ts'
+import { isNode, parseCid, readNode } from './block.ts'
+import type { Exchange } from './exchange.ts'
+import type { Holders } from './holders.ts'
+import { BLOCK_TIMEOUT_MS, MAX_TREE_DEPTH, PROBE_DIAL_MS } from './limits.ts'
+
+export interface ProberDependencies {
+  readonly clock: Clock
+  readonly random: Random
+  readonly exchange: Pick<Exchange, 'want'>
+  readonly holders: Holders
+  readonly linked: () => readonly string[]
+  readonly connect: (peerId: string) => Promise<void>
+}
+
+/**
+ * Finds out whether a tab holds what it says: asks it for the block of the file at the end of a random way through its tree, which whoever does not hold the
+ * file has not. What comes is hashed and let go. One probe at a time, and now and then one of a tab that has to be dialled first.
+ */
+export class Prober {
+  readonly #deps: ProberDependencies
+  #isProbing = false
+  #mayDialAt = 0
+
+  constructor(deps: ProberDependencies) {
+    this.#deps = deps
+  }
+
+  /** Asks one of these for a block of the file, a linked one if there is any; tells whether it began to. */
+  probe(peerIds: readonly string[], cid: string): boolean {
+    const { clock, random, linked } = this.#deps
+    if (this.#isProbing) return false
+    const links = new Set(linked())
+    const near = peerIds.filter(peerId => links.has(peerId))
+    const among = near.length > 0 ? near : clock.now() >= this.#mayDialAt ? peerIds : []
+    const peerId = among[random.below(Math.max(1, among.length))]
+    if (peerId === undefined) return false
+    if (near.length === 0) this.#mayDialAt = clock.now() + PROBE_DIAL_MS
+    this.#isProbing = true
+    void this.#run(peerId, cid, near.length > 0).finally(() => {
+      this.#isProbing = false
+    })
+    return true
+  }
+
+  async #run(peerId: string, cid: string, isLinked: boolean): Promise<void> {
+    const { connect, holders, linked } = this.#deps
+    try {
+      if (!isLinked) await connect(peerId)
+      const answer = linked().includes(peerId) ? await this.#answer(peerId, cid) : 'none'
+      if (answer === 'block') return holders.proved(peerId)
+      if (answer === 'lacks') holders.lacks(peerId, cid)
+    } catch {
+      // It cannot be reached, is slow, or the file is none: not proven, and nobody is to blame.
+    }
+    holders.unproved(peerId)
+  }
+
+  async #answer(peerId: string, text: string): Promise<'block' | 'lacks'> {
+    const { exchange, random } = this.#deps
+    let cid = parseCid(text)
+    for (let depth = 0; depth < MAX_TREE_DEPTH; depth++) {
+      const bytes = await exchange.want(peerId, cid, AbortSignal.timeout(BLOCK_TIMEOUT_MS))
+      if (!bytes) return 'lacks'
+      const links = isNode(cid) ? readNode(bytes).links : []
+      const next = links[random.below(Math.max(1, links.length))]
+      if (!next) return 'block'
+      cid = next.cid
+    }
+    return 'block'
+  }
+}

@@ -1,0 +1,38 @@
+import { MAX_FILES_TOLD } from '../../network/limits.ts'
+import { encodeFileNews } from '../../network/protocols/file-news.ts'
+import { type Attack, ignored } from '../attack.ts'
+import { FALSE_NEWS, MAX_ASKED_IDS, PASSED_ON_MEANWHILE } from '../limits.ts'
+import { nobodysCid } from './recorded-file.ts'
+
+export const falseNews: Attack = {
+  name: 'false-news',
+  title: 'News of files that do not exist',
+  group: 'Files',
+  what: 'Sends hundreds of news of files, each signed by a key of its own and naming dozens of files that never were.',
+  outcome: 'News of keys that nobody knows are not heard: nothing is remembered, written down or passed on.',
+  engines: ['poa', 'pow', 'pos'],
+  expects: ignored('NEWS_UNKNOWN'),
+
+  async run(lab) {
+    const { burner, chain, clock, random } = lab
+    await lab.gather()
+    const before = await lab.passedOn()
+    const cids = Array.from({ length: MAX_FILES_TOLD }, () => nobodysCid(lab))
+    for (let i = 0; i < FALSE_NEWS; i++) {
+      const held = i === 0 ? cids : Array.from({ length: MAX_FILES_TOLD }, () => nobodysCid(lab))
+      const news = { held, fetching: [], dropped: [] }
+      burner.tellRaw('files', [encodeFileNews(random.bytes(32), chain.networkId, clock.now(), news)])
+    }
+    // And under its own key, which is linked.
+    await burner.tellHeld(cids)
+
+    return {
+      aftermath: async () => {
+        const passedOn = (await lab.passedOn()) - before
+        if (passedOn > PASSED_ON_MEANWHILE) return `${passedOn} messages were passed on`
+        const files = (await lab.ask(cids.slice(0, MAX_ASKED_IDS))).flatMap(report => report.files)
+        return files.some(({ copies }) => copies > 0) ? 'files that do not exist have holders' : undefined
+      },
+    }
+  },
+}

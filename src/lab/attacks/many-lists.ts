@@ -1,0 +1,36 @@
+import { bytesToHex } from '../../lib/bytes.ts'
+import { type Attack, refused } from '../attack.ts'
+import { MANY_LISTS, VERDICTS_MS } from '../limits.ts'
+
+export const manyLists: Attack = {
+  name: 'many-lists',
+  title: 'One header, many lists',
+  group: 'Forks',
+  what: 'Announces a sealed block whose body it keeps back, first with its list and without, then under ever new lists.',
+  outcome: 'A header is judged once: no tab goes deaf to others meanwhile, and a false list costs the link.',
+  engines: ['pow'],
+  expects: refused('BLOCK_TX_ROOT'),
+
+  async run(lab) {
+    const { burner, node, random, victims } = lab
+    const hidden = lab.payment(lab.freshKey(), { nonce: 0 })
+    const { header } = await lab.forge.unapplied(lab.forge.tip(), [hidden], { by: await lab.producers() })
+    const payer = await lab.purse()
+    await lab.gather()
+    burner.offerHeader(header)
+    for (const txIds of [[], [hidden.id]]) burner.announce({ header: header.bytes, txIds })
+    for (let i = 0; i < MANY_LISTS; i++) {
+      burner.announce({ header: header.bytes, txIds: [bytesToHex(random.bytes(32))] })
+    }
+
+    // What an honest tab says meanwhile is heard.
+    const payment = lab.payment(payer)
+    await node.submit(payment)
+    const isHeard = () => lab.settled([payment.id], ({ arrivals }) => arrivals.length > 0)
+    const heard = await lab.until(isHeard, VERDICTS_MS)
+    return {
+      aftermath: () =>
+        heard ? undefined : `a payment did not come to all of ${victims.length} tabs meanwhile`,
+    }
+  },
+}
