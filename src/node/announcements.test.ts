@@ -77,6 +77,8 @@ async function openPeer(name: string, bodies: readonly Block[] = []): Promise<Pe
     onEvent: () => {},
     onSignaling: () => {},
     onKnownPeers: () => {},
+    servePool: async () => [],
+    onStem: () => {},
   }
   const network = hub.create(name, handlers as NetworkHandlers)
   await network.start()

@@ -70,7 +70,7 @@ test('a transaction in whose admission a bug is met goes no further, is remember
   expect(first.node.chain.unjudged.get(tx.id)).toMatchObject({ step: 'check' })
   await first.close()
   await first.open({ version: '2', verify: createSignatureVerifier() })
-  expect(await send(4)).toEqual({ verdict: 'valid' })
+  expect(await send(4)).toMatchObject({ verdict: 'valid' })
   for (const tab of [first, second]) await tab.close()
 })
 
@@ -88,13 +88,13 @@ async function poisonedTab(runtime: ContractRuntime) {
   })
   const receive = (tx: { readonly bytes: Uint8Array }) =>
     node.relay.transaction(packTransaction(1, tx.bytes), 'tab-9')
-  expect(await receive(signed(0, deployPayload('Counter')))).toEqual({ verdict: 'valid' })
+  expect(await receive(signed(0, deployPayload('Counter')))).toMatchObject({ verdict: 'valid' })
   await single.mine()
   const call = signed(1, invokePayload(contract, 'add', [1n]))
-  expect(await receive(call)).toEqual({ verdict: 'valid' })
+  expect(await receive(call)).toMatchObject({ verdict: 'valid' })
   for (let nonce = 0; nonce < 10; nonce++) {
     const payment = transferOf(genesis, other, { to: me.address, nonce, fee: 1_000n })
-    expect(await receive(payment)).toEqual({ verdict: 'valid' })
+    expect(await receive(payment)).toMatchObject({ verdict: 'valid' })
   }
   return { ...single, faults, call, receive }
 }
@@ -131,7 +131,7 @@ test('a body in whose bytes a bug is met says nothing about the block: another p
   await tab.open()
   tab.node.producer.choose({ on: false, keepMining: false })
   const { build, genesis: first } = createChainBuilder(genesis)
-  const block = build(first)
+  const block = build(first, [transferOf(genesis, me, { to: other.address, nonce: 0 })])
   const poison = new Proxy(new Uint8Array(1), {
     get: (_, key) => {
       assert(key === 'length', PLANTED)
@@ -141,9 +141,9 @@ test('a body in whose bytes a bug is met says nothing about the block: another p
   const announce = async (name: string, body: Uint8Array) => {
     const head = { height: 0, tip: first.header.id, totalWeight: 0n }
     const quiet = { head: () => head, onPeer() {}, onEvent() {}, onSignaling() {} }
-    const peer = { ...quiet, serveBodies: async () => [body] }
+    const peer = { ...quiet, serveBodies: async () => [body], servePool: async () => [], onStem() {} }
     await hub.create(name, peer as Partial<NetworkHandlers> as NetworkHandlers).start()
-    const verdict = tab.node.relay.block({ header: block.header.bytes, txIds: ['0a'.repeat(32)] }, name)
+    const verdict = tab.node.relay.block({ header: block.header.bytes, txIds: [] }, name)
     await clock.advance(2_000)
     return verdict
   }
@@ -151,7 +151,7 @@ test('a body in whose bytes a bug is met says nothing about the block: another p
   tab.node.events.subscribe(({ type, data }) => type === 'judging-fault' && bugs.push(data))
   expect(await announce('poisoner', poison)).toMatchObject({ verdict: 'unchecked', code: 'BODY_MISSING' })
   expect(bugs).toEqual([expect.objectContaining({ what: 'message', step: 'body', message: PLANTED })])
-  expect(await announce('honest', encodeBody([]))).toEqual({ verdict: 'valid' })
+  expect(await announce('honest', encodeBody(block.transactions))).toMatchObject({ verdict: 'valid' })
   expect(hub.penalties).toEqual([])
   await tab.close()
 })

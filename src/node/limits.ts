@@ -170,9 +170,13 @@ export const LEFT_TO_OTHERS_BLOCKS = 2
 export const LEFT_TO_OTHERS_MS = 60_000
 /** Evidence of others that is looked at for each offence, the best paying: a signature takes a millisecond, and a pool holds thousands. */
 export const EVIDENCE_LOOKED_AT = 4
-/** Own evidence that no block took for so many blocks offers twice as much, so many times: a thousand times the least, a hundredth of a coin or so. */
+/**
+ * Own evidence that no block took for so many blocks offers four times as much, so many times: a thousand times the least, a hundredth of a coin or so. In ten blocks,
+ * because evidence is heard for a few epochs only.
+ */
 export const EVIDENCE_RENEWED_BLOCKS = 2
-export const EVIDENCE_DOUBLINGS = 10
+export const EVIDENCE_RAISE = 4n
+export const EVIDENCE_RAISES = 5n
 
 /** Turns signed lately: slots ascend, so that only the last few can come again. */
 export const SEALED_REMEMBERED = 64

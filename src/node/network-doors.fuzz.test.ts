@@ -165,6 +165,8 @@ describe.each(Object.entries(NETWORKS))('%s', (_, genesis) => {
           onPeer: () => {},
           onEvent: () => {},
           onSignaling: () => {},
+          servePool: async () => bodies,
+          onStem: () => {},
         } as Partial<NetworkHandlers> as NetworkHandlers)
         await liar.start()
         await clock.advance(1_000)

@@ -13,7 +13,8 @@ import type { EventLog } from './event-log.ts'
 import { evidenceAgainst, isTold, tryEvidence } from './evidence-pool.ts'
 import { setAside } from './import/beyond.ts'
 import {
-  EVIDENCE_DOUBLINGS,
+  EVIDENCE_RAISE,
+  EVIDENCE_RAISES,
   EVIDENCE_RENEWED_BLOCKS,
   LEFT_TO_OTHERS_BLOCKS,
   LEFT_TO_OTHERS_MS,
@@ -164,13 +165,14 @@ export class Offences {
     return height < since.height + LEFT_TO_OTHERS_BLOCKS && at < since.at + LEFT_TO_OTHERS_MS
   }
 
-  /** Each time with twice the fee; `replaced` waits already. */
+  /** Each time for more; `replaced` waits already. */
   async #submit(offence: Pending, replaced: Transaction | undefined): Promise<void> {
     const { chain, submit, events } = this.#deps
     const { report, evidence, offender } = offence
-    const most = (report?.firstFee ?? 0n) << BigInt(EVIDENCE_DOUBLINGS)
+    const most = (report?.firstFee ?? 0n) * EVIDENCE_RAISE ** EVIDENCE_RAISES
     if (report && replaced && report.fee >= most) return
-    const fee = report && (2n * report.fee < most ? 2n * report.fee : most)
+    const raised = (report?.fee ?? 0n) * EVIDENCE_RAISE
+    const fee = report && (raised < most ? raised : most)
     const made = await this.#transaction(evidence, fee, replaced)
     if (!made) {
       // what nobody here can pay is tried for less

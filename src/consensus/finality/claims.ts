@@ -12,7 +12,7 @@ export interface Agreement {
 
 /**
  * What a signed block says beside what it holds, as heights. By signing, its producer stands behind every block of its chain from `since` on, and says that
- * it has signed none of another chain at that height or above; `since` is one above the block if it has. The rest is what the chain up to the parent has come to (agreement.ts), so that it shows from headers alone.
+ * it has signed none of another chain at that height or above; a `since` above the block stands behind nothing. The rest is what the chain up to the parent has come to (agreement.ts), so that it shows from headers alone.
  */
 export interface Claims extends Agreement {
   readonly since: number
@@ -44,7 +44,6 @@ export function checkClaimOrder(
 ): Result<void, Violation> {
   const { since, justified, final } = claims
   const holds =
-    since <= height + 1 &&
     final <= justified &&
     justified <= parent.height &&
     justified >= parent.claims.justified &&

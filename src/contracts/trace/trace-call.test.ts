@@ -158,7 +158,7 @@ test('out of gas in a loop: the steps end about where it ended', async () => {
     }
   }
 }`
-  const trace = await traced({ source: source('Infinity'), gasLimit: 8_000_000n })
+  const trace = await traced({ source: source('Infinity'), gasLimit: 16_000_000n })
   expect(trace.failure?.code).toBe('OUT_OF_GAS')
   expect(trace.stopped).toBe('GAS')
   const reached = Number(localsOf(last(trace)).i)
@@ -166,7 +166,7 @@ test('out of gas in a loop: the steps end about where it ended', async () => {
 
   // With a little less to do it ends by itself, with a little more it does not.
   const goes = async (rounds: number) =>
-    (await traced({ source: source(`${rounds}`), gasLimit: 8_000_000n })).failure
+    (await traced({ source: source(`${rounds}`), gasLimit: 16_000_000n })).failure
   expect(await goes(Math.floor(reached * 0.97))).toBeUndefined()
   expect((await goes(Math.ceil(reached * 1.03)))?.code).toBe('OUT_OF_GAS')
 })
