@@ -41,6 +41,11 @@ export function decodeGenesis(bytes: Uint8Array): Result<GenesisParameters, Fail
   if (typeof version === 'bigint' && version > BigInt(GENESIS_VERSION)) {
     return bad(`version ${version} is newer than this app knows (${GENESIS_VERSION}); reload to update it`)
   }
+  if (typeof version === 'bigint' && version < BigInt(GENESIS_VERSION)) {
+    return bad(
+      `version ${version} is of networks by older rules, which this app does not run; found the network anew`,
+    )
+  }
 
   const read = genesisTuple(decoded.value)
   if (!read.ok) return bad(read.error)

@@ -39,10 +39,10 @@ test('what is encoded decodes to the same', () => {
 test('the default network is sensible, and frozen', () => {
   expect(checkGenesis(DEFAULT_NETWORK)).toEqual({ ok: true, value: undefined })
   expect(networkIdOf(DEFAULT_NETWORK)).toBe(
-    '2b0ed586a9fae11835ff767d6f35edb63fa5d7c79d15b4f0e5173aa6e24bb660',
+    '39cf243c4b45b77583461686b7fb3d8c8e61876734407b0edd35c3031cb76bf4',
   )
   expect(createChainBuilder(DEFAULT_NETWORK).genesis.header.id).toBe(
-    '8f2e2fa127e5a5720e2a9b9ab6dee0b0d99a855fd36e10b068fb5244201dc2c2',
+    '6a772c63c33286159153756d9d2601de808968ab0b670123f04c5a26c9c5446c',
   )
 })
 
@@ -91,7 +91,8 @@ describe('bytes that are no parameters', () => {
   }
 
   test.each<[string, number, CborValue, string]>([
-    ['a newer version', 0, 2n, 'version 2 is newer than this app knows'],
+    ['a newer version', 0, 3n, 'version 3 is newer than this app knows'],
+    ['an older version', 0, 1n, 'version 1 is of networks by older rules'],
     ['a name that is no text', 1, 5n, 'name: expected text'],
     ['an unknown consensus', 4, [77n, 1n], 'consensus: consensus 77 is not known'],
     ['a consensus that is no list', 4, 0n, 'consensus: expected a list'],
@@ -132,7 +133,7 @@ describe('parameters that make no sensible network', () => {
   })
 
   test.each<[string, Partial<GenesisParameters>, string]>([
-    ['another version', { version: 2 }, 'version: 2 is not an integer from 1 to 1'],
+    ['another version', { version: 3 }, 'version: 3 is not an integer from 2 to 2'],
     ['no name', { name: '' }, 'name: it is empty'],
     ['a name with space around it', { name: ' Tab' }, 'begins or ends with a space'],
     ['a name that runs right to left', { name: 'Tab\u202Enet' }, 'invisible characters'],

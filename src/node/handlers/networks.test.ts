@@ -116,7 +116,7 @@ describe('the running network', () => {
       id: networkIdOf(RUNNING),
       name: 'Test',
       current: true,
-      parameters: { version: 1, timestamp: RUNNING.timestamp, limits: RUNNING.limits, allocations: [] },
+      parameters: { version: 2, timestamp: RUNNING.timestamp, limits: RUNNING.limits, allocations: [] },
     })
     expect(genesisOf(shown.value.link).genesis).toEqual(RUNNING)
   })
