@@ -40,7 +40,6 @@ const REQUESTS = {
     minStake: '100',
     stake: '1000',
     premine: '100000',
-    finalityDepth: 12,
   },
   poa: {
     name: 'Attacked class',
@@ -50,7 +49,6 @@ const REQUESTS = {
     timeoutMs: 2500,
     futureMs: 1000,
     premine: '10000',
-    finalityDepth: 30,
   },
 } as const
 

@@ -123,14 +123,12 @@ describe('a profile that has a network', () => {
     expect(types()).toEqual(['network', 'signaling'])
   })
 
-  test('is asked for a server in the address too, and once', async () => {
-    const { start, asked } = profile('keep', 'change')
+  test('takes a server in the address for that visit alone', async () => {
+    const { start, asked } = profile()
     await start({ genesis: a })
-    expect((await start({ genesis: a }, { signal: EVIL })).signaling).toBe(HOME)
     expect((await start({ genesis: a }, { signal: CLUB })).signaling).toBe(CLUB)
-    expect((await start(undefined, { signal: CLUB })).signaling).toBe(CLUB)
-    expect((await start()).signaling).toBe(CLUB)
-    expect(asked).toMatchObject([{ type: 'signaling', asked: EVIL }, { asked: CLUB }])
+    expect((await start()).signaling).toBe(HOME)
+    expect(asked).toEqual([])
   })
 
   test('that refuses a link takes nothing of it', async () => {

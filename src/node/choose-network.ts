@@ -15,7 +15,7 @@ export interface ChosenNetwork {
 }
 
 export interface NetworkWish {
-  /** From the page's address: an invite, and a signaling server in place of the invite's. */
+  /** From the page's address: an invite, and a signaling server for this visit, which is not kept. */
   readonly invite?: string | undefined
   readonly signal?: string | undefined
   /** The person said yes to all that the address asks for, by a command or a button. */
@@ -50,7 +50,9 @@ export async function chooseNetwork(
   const server = isRefused ? network.signaling : await serverOf(network, asked, choice)
   const kept = await networks.keep(network.genesis, server)
   await networks.choose(kept.id)
-  return ok(chosen(kept, wish, isRefused ? undefined : invite?.value.peerId))
+  // of a link that is refused nothing is taken
+  if (isRefused) return ok(chosen(kept, { signalingDefault: wish.signalingDefault }))
+  return ok(chosen(kept, wish, invite?.value.peerId))
 }
 
 interface Choice extends NetworkWish {
@@ -95,9 +97,9 @@ async function serverOf(
   asked: Exclude<Followed, { type: 'refused' }> | undefined,
   choice: Choice,
 ): Promise<string | undefined> {
-  const { signal, signalingDefault, agreed, ask } = choice
+  const { signalingDefault, agreed, ask } = choice
   const used = network.signaling ?? signalingDefault
-  const wanted = signal ?? (asked ? (asked.signaling ?? signalingDefault) : used)
+  const wanted = asked ? (asked.signaling ?? signalingDefault) : used
   const isQuestion = wanted !== used && asked?.type !== 'new' && !agreed
   const question = { type: 'signaling', network: lookOf(network, choice), asked: wanted } as const
   if (isQuestion && (await ask(question)) !== 'change') return network.signaling
@@ -119,9 +121,9 @@ async function pick(choice: Choice): Promise<KnownNetwork> {
 
 const chosen = (
   { genesis, signaling }: KnownNetwork,
-  { signalingDefault }: Pick<NetworkWish, 'signalingDefault'>,
+  { signal, signalingDefault }: Pick<NetworkWish, 'signal' | 'signalingDefault'>,
   introducer?: string,
-): ChosenNetwork => ({ genesis, introducer, signaling: signaling ?? signalingDefault })
+): ChosenNetwork => ({ genesis, introducer, signaling: signal ?? signaling ?? signalingDefault })
 
 const lookOf = (
   { id, genesis, signaling }: KnownNetwork,
