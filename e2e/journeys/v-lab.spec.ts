@@ -62,9 +62,9 @@ test('on the laboratory’s screen: an attack by hand, its answers, and traffic'
 
   const line = page
     .getByRole('listitem')
-    .filter({ has: page.getByRole('heading', { name: 'A forged signature' }) })
+    .filter({ has: page.getByRole('heading', { name: 'A forged signature', exact: true }) })
   await expect(line.getByText('TX_SIGNATURE')).toBeVisible()
-  await line.getByRole('button', { name: 'Attack: A forged signature' }).press('Enter')
+  await line.getByRole('button', { name: 'Attack: A forged signature', exact: true }).press('Enter')
   await expect(line.getByRole('status')).toContainText('The network held')
   const rows = line.getByRole('table').getByRole('row')
   await expect(rows).toHaveCount(3)

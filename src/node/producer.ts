@@ -53,6 +53,8 @@ export class Producer {
   /** Since when there is a reason to make a block on this tip. */
   #wantedSince: UnixMs | undefined
   #wakeUp: (() => void) | undefined
+  /** Something changed while it was not asleep: then it does not fall asleep. */
+  #nudged = false
   #stopped = false
   /** Transactions that go into a draft: fewer after a bug of this app was met in one, so that what it is about is found. */
   #most = Number.POSITIVE_INFINITY
@@ -99,7 +101,8 @@ export class Producer {
 
   /** Something changed that may end waiting: a transaction came, syncing ended. */
   nudge(): void {
-    this.#wakeUp?.()
+    if (this.#wakeUp) this.#wakeUp()
+    else this.#nudged = true
   }
 
   stop(): void {
@@ -248,6 +251,10 @@ export class Producer {
 
   /** Until something changes, or for `ms`. */
   #sleep(ms: number | undefined): Promise<void> {
+    if (this.#nudged) {
+      this.#nudged = false
+      return Promise.resolve()
+    }
     return new Promise(resolve => {
       let cancel: Cancel = () => {}
       const wake = () => {
