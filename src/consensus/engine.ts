@@ -96,8 +96,11 @@ export interface Engine extends ConsensusRules {
 
   /** Everything about the seal that shows from headers alone, before a body is asked for. */
   verify(header: Header, parent: RecordedHeader): Result<void, Violation>
-  /** Had the producer the right, in the state after the parent? What the seal claims of state and chain is checked here; `ancestry` begins at the parent. */
-  authorise(header: Header, state: StateReader, ancestry: Ancestry): Result<void, Violation>
+  /**
+   * Had the producer the right, in the state after the parent? What the seal claims of state and chain is checked here; `ancestry` begins at the parent, and
+   * is undefined where the state is of an earlier block: then of the chain nothing is checked.
+   */
+  authorise(header: Header, state: StateReader, ancestry: Ancestry | undefined): Result<void, Violation>
 
   /** What the chain that ends with the first of `ancestry`, whose state this is, has come to. */
   agree(ancestry: Ancestry, state: StateReader): Agreement

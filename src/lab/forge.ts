@@ -16,7 +16,7 @@ import { ancestryOf, type BuiltBlock, draftOn, sealedBlock } from '../testing/ch
 import { recorded } from '../testing/sealed-chain.ts'
 import { AttackNeeds } from './attack-needs.ts'
 import { type LabKey, sealingKeyOf } from './lab-key.ts'
-import { SEARCH_SLICE, TURN_MS } from './limits.ts'
+import { SEARCH_SLICE, TIP_MS, TURN_MS } from './limits.ts'
 import { pause } from './until.ts'
 
 export interface ForgeOptions {
@@ -68,14 +68,17 @@ export class Forge {
     }
   }
 
-  /** A block that holds in all that is not tampered with. It waits for the turn of one of the keys. */
+  /**
+   * A block that holds in all that is not tampered with. It waits for the turn of one of the keys; on the tip it waits on the tip of the moment, since nobody judges
+   * what is not preferred.
+   */
   async build(
-    parent: BuiltBlock,
+    on: BuiltBlock,
     transactions: readonly Transaction[],
     { by, at, tamper, params = this.#chain.genesis }: ForgeOptions,
   ): Promise<BuiltBlock> {
     const { engine } = this.#chain
-    const { key, timestamp, seal } = await this.#ready(parent, by, at)
+    const { parent, key, timestamp, seal } = await this.#ready(on, by, at)
     const draft = draftOn(
       parent,
       transactions,
@@ -122,12 +125,14 @@ export class Forge {
     return sealed
   }
 
-  async #ready(parent: BuiltBlock, by: readonly LabKey[], at: number | undefined) {
+  async #ready(on: BuiltBlock, by: readonly LabKey[], at: number | undefined) {
     const { engine, clock } = this.#chain
     const keys = by.map(sealingKeyOf)
     const end = clock.now() + TURN_MS
+    const follows = on.header.id === this.#chain.tip.header.id
     for (;;) {
       this.#signal.throwIfAborted()
+      const parent = follows ? this.tip() : on
       const preparation: Preparation = await engine.prepare({
         parent: recorded(parent),
         ancestry: ancestryOf(parent),
@@ -138,12 +143,12 @@ export class Forge {
         wantedSince: parent.header.timestamp,
         sinceOf: async () => this.claims(parent).since,
       })
-      if (preparation.status === 'ready') return preparation
+      if (preparation.status === 'ready') return { parent, ...preparation }
       const { waitUntil, reason } = preparation
       if (waitUntil === undefined || at !== undefined || waitUntil > end) {
         throw new AttackNeeds(`this tab may not make a block now: ${reason}`)
       }
-      await pause(Math.max(1, waitUntil - clock.now()), clock)
+      await pause(Math.min(TIP_MS, Math.max(1, waitUntil - clock.now())), clock)
     }
   }
 

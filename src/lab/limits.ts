@@ -102,3 +102,6 @@ export const TRAFFIC_FOLLOWED = 2_000
 export const TRAFFIC_LOST_MS = 120_000
 /** The last so many waits of a kind, for their median. */
 export const TRAFFIC_WAITS = 512
+
+/** While it waits for a turn on the tip, it looks this often whether the tip moved. */
+export const TIP_MS = 50

@@ -90,6 +90,11 @@ export class BlockTree {
     for (const [id, block] of this.#blocks) {
       if (block.header.height < floor) this.#blocks.delete(id)
     }
+    // a fork from below it is lost whole
+    const rest = [...this.#blocks].sort(([, a], [, b]) => a.header.height - b.header.height)
+    for (const [id, block] of rest) {
+      if (!block.main && !this.#blocks.has(block.header.parent)) this.#blocks.delete(id)
+    }
   }
 
   /** Forgets a header whose body nobody sent, unless others stand on it; was it forgotten? */

@@ -50,7 +50,7 @@ import { StorageReader } from './storage-reader.ts'
 import { createSystemClock } from './system-clock.ts'
 import { createSystemRandom } from './system-random.ts'
 import { TabNode } from './tab-node.ts'
-import type { VoteRow } from './votes.ts'
+import { forgotten, type VoteRow } from './votes.ts'
 
 /** How often the page is told anew how full the browser's storage is. */
 const MEASURE_STORAGE_MS = 30_000
@@ -205,8 +205,8 @@ async function start(request: BootRequest): Promise<void> {
         )
         await node.stop()
         await store.destroy()
-        // with the chain goes what was agreed on it: a network of one begins anew
-        await settings.set<VoteRow[]>(`votes/${networkId}`, [])
+        const votes = (await settings.get<VoteRow[]>(`votes/${networkId}`)) ?? []
+        await settings.set(`votes/${networkId}`, forgotten(votes))
         if (withKeys) await Promise.all([keys.delete(), work.delete(), fileStore.destroy()])
       },
     }),

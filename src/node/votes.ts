@@ -18,6 +18,19 @@ export interface VoteRow {
   readonly justified: number
 }
 
+const FORGOTTEN = ''
+
+/** What stays of votes when the chain's data is deleted. */
+export const forgotten = (votes: readonly VoteRow[]): VoteRow[] =>
+  votes.map(({ address, top }) => ({
+    address,
+    top,
+    height: top,
+    sealed: FORGOTTEN,
+    since: top + 1,
+    justified: 0,
+  }))
+
 /** Where votes are kept over reloads. */
 export interface VoteStore {
   load(): Promise<readonly VoteRow[]>
@@ -53,6 +66,8 @@ export class Votes {
   ): Promise<number | undefined> {
     const vote = this.#votes.get(formatAddress(address))
     if (!vote) return height
+    // after a reset what it signed is known no more but for how high that was; a chain that begins anew has none of it
+    if (vote.sealed === FORGOTTEN) return height > vote.top ? vote.top + 1 : height
     if (justified < vote.justified) return undefined
     const signed = await ancestorAt(vote.height)
     return signed && nameOf(signed) === vote.sealed ? vote.since : vote.top + 1

@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { PoaParameters } from '../../chain/genesis/genesis.ts'
 import { known } from '../../lib/assert.ts'
 import { authorityNetwork } from '../../testing/authority-network.ts'
 import { ancestryOf, type BuiltBlock, type TestAccount, testAccount } from '../../testing/chain-builder.ts'
 import { createSealedChain, recorded } from '../../testing/sealed-chain.ts'
 import { stakeNetwork } from '../../testing/stake-network.ts'
 import { isPreferred } from '../fork-choice.ts'
-import { ABSENCE_MS } from './limits.ts'
 
 const people = Array.from({ length: 5 }, (_, i) => testAccount(i + 1))
 const outsider = testAccount(20)
@@ -97,21 +95,6 @@ test('a chain on which a majority agreed is preferred to one that weighs more', 
   expect(heavy.header.height).toBeGreaterThan(agreed.header.height)
   expect(isPreferred(chain.engine, recorded(agreed), recorded(heavy))).toBe(true)
   expect(isPreferred(chain.engine, recorded(heavy), recorded(agreed))).toBe(false)
-})
-
-test('after a day without those who are absent they do not count', async () => {
-  const chain = authorities(3)
-  const { spacingMs, timeoutMs } = chain.params.consensus as PoaParameters
-  const alone = await goOn(chain, chain.genesis, 5, people.slice(0, 1))
-  expect(come(chain, alone).final).toBe(0)
-
-  const first = chain.genesis.header.timestamp + spacingMs + timeoutMs
-  const almost = await chain.seal(alone, [], { by: people.slice(0, 1), from: first + ABSENCE_MS - 60_000 })
-  expect(come(chain, almost).final).toBe(0)
-  const dayAfter = await chain.seal(almost, [], { by: people.slice(0, 1), from: first + ABSENCE_MS + 60_000 })
-  expect(come(chain, dayAfter).justified).toBe(7)
-  const next = await goOn(chain, dayAfter, 1, people.slice(0, 1))
-  expect(come(chain, next).final).toBeGreaterThan(5)
 })
 
 test('a block that claims too much of its chain is refused', async () => {

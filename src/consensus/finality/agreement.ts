@@ -1,15 +1,36 @@
 import { assert } from '../../lib/assert.ts'
 import { bytesToHex } from '../../lib/bytes.ts'
 import type { Ancestry, RecordedHeader } from '../engine.ts'
+import { type Backing, backedSpans, highestMeeting } from './backing.ts'
 import type { Agreement, Claims } from './claims.ts'
-import { type Backing, highestBacked } from './highest-backed.ts'
-import { ABSENCE_MS } from './limits.ts'
+import { ABSENCE_MS, LONGEST_GAP_MS } from './limits.ts'
 
-/** Those whose signatures count, as of the final block. */
+/** Those whose signatures count for every block above a height. */
 export interface Electorate {
+  /** For blocks above this height; the first one's is the final block's. */
+  readonly above: number
   /** 0 for whoever is not among them. `voter` is a public key, hex. */
   weightOf(voter: string): bigint
   readonly total: bigint
+}
+
+type Header = RecordedHeader['header']
+type ClaimsOf = (header: Header) => Claims
+/** All electorates from the final block on, given the blocks above it, from the tip down. */
+type ElectoratesOf = (final: Header, above: readonly Header[]) => readonly Electorate[]
+
+/** Remembers by the tip what its chain has come to: it is asked for by each header, block and draft on it. */
+export function rememberAgreements<State>(
+  agree: (ancestry: Ancestry, state: State) => Agreement,
+): (ancestry: Ancestry, state: State) => Agreement {
+  const known = new WeakMap<Header, Agreement>()
+  return (ancestry, state) => {
+    const [tip] = ancestry
+    assert(tip, 'a chain has a tip')
+    const agreement = known.get(tip.header) ?? agree(ancestry, state)
+    known.set(tip.header, agreement)
+    return agreement
+  }
 }
 
 /**
@@ -19,38 +40,39 @@ export interface Electorate {
  * 1. A block is **justified** once more than half stand behind it.
  * 2. It is **final** once more than half, when they signed, saw it or a later one justified.
  *
- * Whoever signed after that goes over to another chain only for a block justified higher there, and who signed on another chain before does not
- * count: so two blocks on different chains can never both be final while those who sign tell the truth, however long messages take.
+ * More than half of every electorate from the final block up to it: so whoever counts on another chain with a later final block counts here too. Whoever signed goes
+ * over to another chain only for a block justified higher there, and who signed on another chain before does not count: so two blocks on different
+ * chains can never both be final while those who sign tell the truth, however long messages take.
  */
-export function agreementOf(
-  ancestry: Ancestry,
-  claimsOf: (header: RecordedHeader['header']) => Claims,
-  electorateAt: (final: RecordedHeader) => Electorate,
-): Agreement {
+export function agreementOf(ancestry: Ancestry, claimsOf: ClaimsOf, electoratesOf: ElectoratesOf): Agreement {
   const { above, final } = waiting(ancestry, claimsOf)
   const [tip] = above
-  const first = above.at(-1)
   // genesis, on which everybody agrees
-  if (!tip || !first) return { justified: final.header.height, final: final.header.height }
+  if (!tip) return { justified: final.height, final: final.height }
 
-  const votes = above.map(({ header }) => ({
-    voter: bytesToHex(header.producer),
-    height: header.height,
-    ...claimsOf(header),
-  }))
-  const { weightOf, total } = electorateAt(final)
-  const isStalled = tip.header.timestamp - first.header.timestamp >= ABSENCE_MS
-  const present = isStalled ? sumOf(new Set(votes.map(({ voter }) => voter)), weightOf) : total
+  const present = presentIn(above)
+  const votes = above.flatMap(header => {
+    const voter = bytesToHex(header.producer)
+    return present === undefined || present.has(voter)
+      ? [{ voter, height: header.height, ...claimsOf(header) }]
+      : []
+  })
+  const electorates = electoratesOf(final, above)
 
   const highest = (to: (vote: (typeof votes)[number]) => number) => {
     const backings: Backing[] = votes.map(vote => ({
       voter: vote.voter,
-      from: Math.max(vote.since, final.header.height + 1),
+      from: Math.max(vote.since, final.height + 1),
       to: to(vote),
     }))
-    return highestBacked(backings, weightOf, present) ?? 0
+    const demands = electorates.flatMap(({ above, weightOf, total }) => {
+      const counted = present ? sumOf(present, weightOf) : total
+      // where nobody of them is there any more, those after them decide
+      return counted > 0n ? [{ above, spans: backedSpans(backings, weightOf, counted) }] : []
+    })
+    return demands.length > 0 ? highestMeeting(demands) : 0
   }
-  const before = claimsOf(tip.header)
+  const before = claimsOf(tip)
   return {
     justified: Math.max(
       before.justified,
@@ -63,17 +85,33 @@ export function agreementOf(
   }
 }
 
+/**
+ * Those who signed within a day, if nothing became final for a day of blocks; undefined while everybody counts. A gap between two blocks counts for little, so
+ * that a network in which nobody was there for a weekend has all of them again on Monday.
+ */
+function presentIn(above: readonly Header[]): ReadonlySet<string> | undefined {
+  const [tip] = above
+  let stalledMs = 0
+  for (const [i, { timestamp }] of above.entries()) {
+    const below = above[i + 1]
+    if (below) stalledMs += Math.min(Math.max(0, timestamp - below.timestamp), LONGEST_GAP_MS)
+  }
+  if (!tip || stalledMs < ABSENCE_MS) return undefined
+  const recent = above.filter(({ timestamp }) => timestamp > tip.timestamp - ABSENCE_MS)
+  return new Set(recent.map(({ producer }) => bytesToHex(producer)))
+}
+
 /** The blocks that wait to be final, from the tip down, and the final one below them: as of the tip's parent, which is what the tip says. */
 function waiting(
   ancestry: Ancestry,
-  claimsOf: (header: RecordedHeader['header']) => Claims,
-): { readonly above: readonly RecordedHeader[]; readonly final: RecordedHeader } {
-  const above: RecordedHeader[] = []
+  claimsOf: ClaimsOf,
+): { readonly above: readonly Header[]; readonly final: Header } {
+  const above: Header[] = []
   let finalHeight: number | undefined
-  for (const block of ancestry) {
-    finalHeight ??= claimsOf(block.header).final
-    if (block.header.height <= finalHeight) return { above, final: block }
-    above.push(block)
+  for (const { header } of ancestry) {
+    finalHeight ??= claimsOf(header).final
+    if (header.height <= finalHeight) return { above, final: header }
+    above.push(header)
   }
   assert(false, 'the final block is among the ancestors')
 }

@@ -36,28 +36,18 @@ interface Claiming {
   readonly claims: Claims
 }
 
-/** Whatever the state is, claims are never less than the parent's, in order, and not beyond the block; and only so many blocks wait to be final. */
-export function checkClaimOrder(
-  { height, claims }: Claiming,
-  parent: Claiming,
-  finalityDepth: number,
-): Result<void, Violation> {
+/** Whatever the state is, claims are never less than the parent's, in order, and not beyond the block. */
+export function checkClaimOrder({ height, claims }: Claiming, parent: Claiming): Result<void, Violation> {
   const { since, justified, final } = claims
   const holds =
     final <= justified &&
     justified <= parent.height &&
     justified >= parent.claims.justified &&
     final >= parent.claims.final
-  if (!holds) {
-    return violation(
-      'SEAL_AGREEMENT',
-      `block ${height} claims since ${since}, justified ${justified} and final ${final}; its parent claims ${parent.claims.justified} and ${parent.claims.final}`,
-    )
-  }
-  if (height - final <= finalityDepth) return ok(undefined)
+  if (holds) return ok(undefined)
   return violation(
-    'SEAL_TOO_FAR',
-    `block ${height} is ${height - final} above the final one, the network allows ${finalityDepth}`,
+    'SEAL_AGREEMENT',
+    `block ${height} claims since ${since}, justified ${justified} and final ${final}; its parent claims ${parent.claims.justified} and ${parent.claims.final}`,
   )
 }
 

@@ -9,13 +9,14 @@ import { bytesEqual, bytesToHex } from '../../lib/bytes.ts'
 import { checkAll, ok, type Result } from '../../lib/result.ts'
 import type { Ancestry, Engine } from '../engine.ts'
 import { followAdvance, NO_ADVANCE } from '../finality/advance.ts'
-import { agreementOf } from '../finality/agreement.ts'
+import { agreementOf, rememberAgreements } from '../finality/agreement.ts'
 import { chainWeight } from '../finality/chain-weight.ts'
 import { type Agreement, checkAgreement, checkClaimOrder, NO_CLAIMS } from '../finality/claims.ts'
+import { checkDepth } from '../finality/depth.ts'
 import { checkSealSignature } from '../seal-signature.ts'
 import { withoutStakes } from '../without-stakes.ts'
 import { applyAuthority } from './apply-authority.ts'
-import { authoritiesAt, readAuthorities, writeSets } from './authorities.ts'
+import { authoritiesAt, readAuthorities, readSets, writeSets } from './authorities.ts'
 import { NO_SIGNATURE, poaSeal, readPoaSeal, sealOf } from './poa-seal.ts'
 import { prepareTurn } from './prepare-turn.ts'
 import { authorityAt, earliestAfter } from './turns.ts'
@@ -26,6 +27,7 @@ import { authorityAt, earliestAfter } from './turns.ts'
  */
 export function createPoaEngine({ limits }: GenesisParameters, parameters: PoaParameters): Engine {
   const { admin, authorities } = parameters
+  const agree = rememberAgreements(agreementAfter)
   return {
     ...withoutStakes(),
     type: 'poa',
@@ -49,14 +51,16 @@ export function createPoaEngine({ limits }: GenesisParameters, parameters: PoaPa
       checkAll(
         () => checkPoaSeal(header.seal),
         () => checkTime(header, parent.header, parameters),
-        () => checkClaimOrder(claiming(header), claiming(parent.header), limits.finalityDepth),
+        () => checkClaimOrder(claiming(header), claiming(parent.header)),
         () => checkSealSignature(header),
       ),
 
     authorise: (header, state, ancestry) =>
       checkAll(
         () => checkTurn(header, state),
-        () => checkAgreement(sealOf(header), agree(ancestry, state)),
+        () => (ancestry ? checkAgreement(sealOf(header), agree(ancestry, state)) : ok(undefined)),
+        () =>
+          ancestry ? checkDepth(header, sealOf(header).final, ancestry, limits.finalityDepth) : ok(undefined),
       ),
 
     agree,
@@ -80,15 +84,24 @@ export function createPoaEngine({ limits }: GenesisParameters, parameters: PoaPa
   }
 }
 
-/** Those count who were authorities after the final block, all alike; the admin, if among them, half a voice more, so that two halves are never equal. */
-const agree = (ancestry: Ancestry, state: StateReader): Agreement =>
-  agreementOf(ancestry, sealOf, ({ header }) => {
-    const { admin, authorities } = authoritiesAt(state, header.height)
-    const weights = new Map(authorities.map(one => [bytesToHex(one), bytesEqual(one, admin) ? 3n : 2n]))
-    return {
-      weightOf: voter => weights.get(voter) ?? 0n,
-      total: [...weights.values()].reduce((sum, weight) => sum + weight, 0n),
-    }
+/**
+ * Those count who were authorities after the final block, and those after each change since, all alike; the admin, if among them, half a voice more, so that two
+ * halves are never equal.
+ */
+const agreementAfter = (ancestry: Ancestry, state: StateReader): Agreement =>
+  agreementOf(ancestry, sealOf, ({ height }) => {
+    const first = { ...authoritiesAt(state, height), from: height }
+    const later = readSets(state).filter(({ from }) => from > height)
+    return [first, ...later].map(({ from, admin, authorities }) => {
+      const weights = new Map(
+        authorities.map(one => [bytesToHex(one), bytesEqual(one, admin) ? 3n : 2n] as const),
+      )
+      return {
+        above: from,
+        weightOf: (voter: string) => weights.get(voter) ?? 0n,
+        total: [...weights.values()].reduce((sum, weight) => sum + weight, 0n),
+      }
+    })
   })
 
 const claiming = (header: Header) => ({ height: header.height, claims: sealOf(header) })

@@ -7,18 +7,13 @@ import { checkClaimOrder } from '../finality/claims.ts'
 import { checkSealSignature } from '../seal-signature.ts'
 import { isWin, slotAlpha } from './lottery.ts'
 import { type PosRecord, readPosRecord, seedFor } from './pos-record.ts'
-import type { PosRules } from './pos-rules.ts'
 import { type PosSeal, readPosSeal, sealOf } from './pos-seal.ts'
 import type { Slots } from './slots.ts'
 import { shareOf } from './stakes.ts'
 import { verify } from './vrf.ts'
 
 /** All of a seal that headers show, the cheap before the dear. That stake and total are as it claims is {@link checkClaims}'s. */
-export function checkPosSeal(
-  header: Header,
-  parent: RecordedHeader,
-  { genesis, slots }: Pick<PosRules, 'genesis' | 'slots'>,
-): Result<void, Violation> {
+export function checkPosSeal(header: Header, parent: RecordedHeader, slots: Slots): Result<void, Violation> {
   const seal = readPosSeal(header.seal)
   if (!seal.ok) return seal
   const record = readPosRecord(parent.engine)
@@ -26,7 +21,7 @@ export function checkPosSeal(
   const before = { height: parent.header.height, claims: sealOf(parent.header) }
   return checkAll(
     () => checkSlot(header, seal.value, record, slots),
-    () => checkClaimOrder(claiming, before, genesis.limits.finalityDepth),
+    () => checkClaimOrder(claiming, before),
     () => checkSealSignature(header),
     () => checkTicket(header, seal.value, seedFor(record, seal.value.slot, slots)),
   )

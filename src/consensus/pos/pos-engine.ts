@@ -1,21 +1,22 @@
-import { addressFromBytes } from '../../chain/address.ts'
 import { type Amount, ZERO } from '../../chain/amount.ts'
 import type { Header, HeaderFields } from '../../chain/block/header.ts'
 import { sealingBytes, withLastSealField } from '../../chain/block/header-codec.ts'
 import type { GenesisParameters, PosParameters } from '../../chain/genesis/genesis.ts'
 import type { StateReader } from '../../chain/state/state-draft.ts'
 import { assert, known } from '../../lib/assert.ts'
-import { bytesEqual, bytesToHex, compareBytes, hexToBytes } from '../../lib/bytes.ts'
+import { bytesEqual, bytesToHex, compareBytes } from '../../lib/bytes.ts'
 import { checkAll, ok } from '../../lib/result.ts'
 import type { Ancestry, Engine } from '../engine.ts'
-import { agreementOf } from '../finality/agreement.ts'
+import { agreementOf, rememberAgreements } from '../finality/agreement.ts'
 import { chainWeight } from '../finality/chain-weight.ts'
-import { type Agreement, checkAgreement, NO_CLAIMS } from '../finality/claims.ts'
-import { amountIn, latestOf } from './amount-steps.ts'
+import { checkAgreement, NO_CLAIMS } from '../finality/claims.ts'
+import { checkDepth } from '../finality/depth.ts'
+import { latestOf } from './amount-steps.ts'
 import { evidenceEffect, provenOffence } from './apply-evidence.ts'
 import { stakeEffect } from './apply-stake.ts'
 import { unstakeEffect } from './apply-unstake.ts'
 import { checkClaims, checkPosSeal } from './check-pos-seal.ts'
+import { electoratesOf } from './electorates.ts'
 import { tieValue } from './lottery.ts'
 import { posFacts } from './pos-facts.ts'
 import { followRecord, genesisPosRecord, readPosRecord } from './pos-record.ts'
@@ -23,7 +24,7 @@ import { NO_PROOF, NO_SIGNATURE, posSeal, readPosSeal, sealOf } from './pos-seal
 import { prepareSlot } from './prepare-slot.ts'
 import { releaseBonds } from './release-bonds.ts'
 import { createSlots } from './slots.ts'
-import { foundStakes, readStaker, readStakes, shareOf } from './stakes.ts'
+import { foundStakes, readStaker } from './stakes.ts'
 import { proofToHash } from './vrf.ts'
 
 /**
@@ -35,15 +36,9 @@ export function createPosEngine(genesis: GenesisParameters, parameters: PosParam
   const slots = createSlots(genesis, parameters)
   const rules = { genesis, parameters, slots }
 
-  /** Stakes count as in the epoch of the final block, so that nobody becomes the majority of a lone chain by staking there. */
-  const agree = (ancestry: Ancestry, state: StateReader): Agreement =>
-    agreementOf(ancestry, sealOf, ({ header }) => {
-      const epoch = slots.epochAt(header.timestamp)
-      return {
-        weightOf: voter => shareOf(state, addressFromBytes(hexToBytes(voter)), epoch).stake,
-        total: amountIn(readStakes(state).total, epoch),
-      }
-    })
+  const agree = rememberAgreements((ancestry: Ancestry, state: StateReader) =>
+    agreementOf(ancestry, sealOf, (final, above) => electoratesOf(state, final, above, slots)),
+  )
 
   return {
     type: 'pos',
@@ -71,11 +66,15 @@ export function createPosEngine(genesis: GenesisParameters, parameters: PosParam
       return withLastSealField(draft, await key.sign(sealingBytes(draft)))
     },
 
-    verify: (header, parent) => checkPosSeal(header, parent, rules),
+    verify: (header, parent) => checkPosSeal(header, parent, slots),
     authorise: (header, state, ancestry) =>
       checkAll(
         () => checkClaims(header, state, slots),
-        () => checkAgreement(sealOf(header), agree(ancestry, state)),
+        () => (ancestry ? checkAgreement(sealOf(header), agree(ancestry, state)) : ok(undefined)),
+        () =>
+          ancestry
+            ? checkDepth(header, sealOf(header).final, ancestry, genesis.limits.finalityDepth)
+            : ok(undefined),
       ),
 
     agree,

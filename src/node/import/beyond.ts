@@ -27,15 +27,13 @@ export function setAside(chain: Chain, error: unknown): Unchecked {
  */
 export async function keepBeyond(chain: Chain, { header, ...node }: TreeBlock): Promise<void> {
   if (chain.engine.sealsBySearch || node.stored) return
-  const parent = chain.tree.get(header.parent)
-  let below = parent
+  let below = chain.tree.get(header.parent)
   while (below?.beyond !== undefined) below = chain.tree.parentOf(below)
   const state = below && (await stateAtHand(chain, below))
   const right =
-    parent &&
     state &&
     judged({ what: 'block', id: header.id, height: header.height, step: 'right' }, () =>
-      chain.engine.authorise(header, state, chain.tree.back(parent)),
+      chain.engine.authorise(header, state, undefined),
     )
   if (!right?.ok) chain.tree.forget(header.id)
 }

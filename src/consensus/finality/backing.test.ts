@@ -1,21 +1,23 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Backing, highestBacked } from './highest-backed.ts'
+import { type Backing, backedSpans, highestMeeting } from './backing.ts'
 
 const one = (): bigint => 1n
+const highestBacked = (votes: readonly Backing[], weightOf: (voter: string) => bigint, total: bigint) =>
+  highestMeeting([{ above: 0, spans: backedSpans(votes, weightOf, total) }])
 const back = (voter: string, from: number, to: number): Backing => ({ voter, from, to })
 
 test('the highest block that more than half stand behind', () => {
   const votes = [back('a', 1, 5), back('b', 1, 3), back('c', 4, 9)]
   expect(highestBacked(votes, one, 3n)).toBe(5)
   expect(highestBacked(votes.slice(0, 2), one, 3n)).toBe(3)
-  expect(highestBacked(votes.slice(0, 1), one, 3n)).toBeUndefined()
-  expect(highestBacked([], one, 0n)).toBeUndefined()
+  expect(highestBacked(votes.slice(0, 1), one, 3n)).toBe(0)
+  expect(highestBacked([], one, 0n)).toBe(0)
 })
 
 test('half is not more than half', () => {
   const votes = [back('a', 1, 5), back('b', 1, 5)]
-  expect(highestBacked(votes, one, 4n)).toBeUndefined()
+  expect(highestBacked(votes, one, 4n)).toBe(0)
   expect(highestBacked(votes, one, 3n)).toBe(5)
 })
 
@@ -25,7 +27,7 @@ test('a voter counts once, whatever it repeats', () => {
 })
 
 test('what stands behind nothing does not count', () => {
-  expect(highestBacked([back('a', 6, 5), back('b', 1, 5)], one, 2n)).toBeUndefined()
+  expect(highestBacked([back('a', 6, 5), back('b', 1, 5)], one, 2n)).toBe(0)
 })
 
 test('it is what counting at each height gives', () => {
@@ -43,7 +45,22 @@ test('it is what counting at each height gives', () => {
           .map(weightOf)
           .reduce((sum, weight) => sum + weight, 0n)
       const heights = Array.from({ length: 12 }, (_, i) => 12 - i)
-      expect(highestBacked(votes, weightOf, total)).toBe(heights.find(height => 2n * counted(height) > total))
+      expect(highestBacked(votes, weightOf, total)).toBe(
+        heights.find(height => 2n * counted(height) > total) ?? 0,
+      )
     }),
   )
+})
+
+test('what is above a change needs both electorates, what is below it the first alone', () => {
+  const first = (...spans: [number, number][]) => ({
+    above: 0,
+    spans: spans.map(([from, to]) => ({ from, to })),
+  })
+  const later = (above: number, ...spans: [number, number][]) => ({ ...first(...spans), above })
+  expect(highestMeeting([first([1, 9]), later(5)])).toBe(5)
+  expect(highestMeeting([first([1, 9]), later(5, [6, 7])])).toBe(7)
+  expect(highestMeeting([first([8, 9], [1, 6]), later(5, [7, 9])])).toBe(9)
+  expect(highestMeeting([first([8, 9], [1, 6]), later(3, [7, 9], [4, 4]), later(6)])).toBe(4)
+  expect(highestMeeting([first(), later(5, [6, 7])])).toBe(0)
 })
