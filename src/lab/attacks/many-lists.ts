@@ -23,10 +23,11 @@ export const manyLists: Attack = {
       burner.announce({ header: header.bytes, txIds: [bytesToHex(random.bytes(32))] })
     }
 
-    // What an honest tab says meanwhile is heard.
+    // What an honest tab says meanwhile is heard, before it is in a block or with it.
     const payment = lab.payment(payer)
     await node.submit(payment)
-    const isHeard = () => lab.settled([payment.id], ({ arrivals }) => arrivals.length > 0)
+    const isHeard = () =>
+      lab.settled([payment.id], ({ arrivals, landings }) => arrivals.length + landings.length > 0)
     const heard = await lab.until(isHeard, VERDICTS_MS)
     return {
       aftermath: () =>
