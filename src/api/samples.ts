@@ -260,13 +260,20 @@ export const CALL_SAMPLES = {
           unbonding: [{ amount: 500_000n, releaseAt: TIME }],
         },
       ],
+      waiting: { blocks: 2, signers: 3, percent: 71, majority: true },
     },
   },
   authorityChange: {
     args: { action: 'add', address: ADDRESS, from: 'main', fee: 1_000n },
     result: { txId: ID },
   },
-  authorityList: { args: {}, result: { admin: ADDRESS, authorities: [ADDRESS], next: ADDRESS } },
+  authorityList: {
+    args: {},
+    result: {
+      ...{ admin: ADDRESS, authorities: [ADDRESS], next: ADDRESS, silent: [ADDRESS] },
+      waiting: { blocks: 9, signers: 1, voters: 3, percent: 33, majority: false },
+    },
+  },
   fileRecord: {
     args: {
       from: 'main',

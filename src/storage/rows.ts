@@ -228,8 +228,30 @@ export type ConsensusSummary =
       }[]
       /** Stakers with less, who are not listed; absent where all are. */
       more?: number
+      waiting: WaitingForMajority
     }
-  | { type: 'poa'; admin: string; authorities: string[]; next: string }
+  | {
+      type: 'poa'
+      admin: string
+      authorities: string[]
+      next: string
+      /** Those who made none of the blocks that wait to be final; nobody while none waits. */
+      silent: string[]
+      waiting: WaitingForMajority
+    }
+
+/** Blocks that wait to be final, and who made them. */
+export interface WaitingForMajority {
+  blocks: number
+  /** Of those who count. */
+  signers: number
+  /** How many count; absent with stakes. */
+  voters?: number
+  /** The signers' share of all that counts, rounded down. */
+  percent: number
+  /** Is it more than half? */
+  majority: boolean
+}
 
 /** The keys database. `secrets` values are AES-GCM ciphertexts. */
 export interface AddressRow {

@@ -36,8 +36,12 @@ const stakes: ConsensusSummary = {
     { address: other, staked: 30_000_000n, counted: 30_000_000n, unbonding: [] },
     { address: own, staked: 20_000_000n, counted: 10_000_000n, unbonding: [] },
   ],
+  waiting: { blocks: 2, signers: 2, percent: 100, majority: true },
 }
-const authorities: ConsensusSummary = { type: 'poa', admin: own, authorities: [own, other], next: other }
+const authorities: ConsensusSummary = {
+  ...{ type: 'poa', admin: own, authorities: [own, other], next: other, silent: [] },
+  waiting: { blocks: 2, signers: 2, voters: 2, percent: 100, majority: true },
+}
 
 let app: AppPage
 let calls: [name: string, args: unknown][]

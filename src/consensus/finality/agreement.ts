@@ -2,15 +2,9 @@ import { assert } from '../../lib/assert.ts'
 import { bytesToHex } from '../../lib/bytes.ts'
 import type { Ancestry, RecordedHeader } from '../engine.ts'
 import type { Agreement, Claims } from './claims.ts'
+import type { Electorate } from './electorate.ts'
 import { type Backing, highestBacked } from './highest-backed.ts'
 import { ABSENCE_MS } from './limits.ts'
-
-/** Those whose signatures count, as of the final block. */
-export interface Electorate {
-  /** 0 for whoever is not among them. `voter` is a public key, hex. */
-  weightOf(voter: string): bigint
-  readonly total: bigint
-}
 
 /**
  * What a chain has come to, as of its tip (docs/protocol.md, Finality). Two rounds, as in Casper FFG (Buterin and Griffith, 2017) and chained HotStuff (Yin et al.,

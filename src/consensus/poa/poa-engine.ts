@@ -7,11 +7,14 @@ import type { StateReader } from '../../chain/state/state-draft.ts'
 import { assert } from '../../lib/assert.ts'
 import { bytesEqual, bytesToHex } from '../../lib/bytes.ts'
 import { checkAll, ok, type Result } from '../../lib/result.ts'
-import type { Ancestry, Engine } from '../engine.ts'
+import type { Ancestry, Engine, RecordedHeader } from '../engine.ts'
+import type { PoaFacts } from '../facts.ts'
 import { followAdvance, NO_ADVANCE } from '../finality/advance.ts'
 import { agreementOf } from '../finality/agreement.ts'
 import { chainWeight } from '../finality/chain-weight.ts'
 import { type Agreement, checkAgreement, checkClaimOrder, NO_CLAIMS } from '../finality/claims.ts'
+import type { Electorate } from '../finality/electorate.ts'
+import { supportOf, waitingFor } from '../finality/support.ts'
 import { checkSealSignature } from '../seal-signature.ts'
 import { withoutStakes } from '../without-stakes.ts'
 import { applyAuthority } from './apply-authority.ts'
@@ -60,6 +63,7 @@ export function createPoaEngine({ limits }: GenesisParameters, parameters: PoaPa
       ),
 
     agree,
+    electorate,
     claims: sealOf,
 
     follow(header, parent) {
@@ -73,23 +77,36 @@ export function createPoaEngine({ limits }: GenesisParameters, parameters: PoaPa
 
     weight: weightOf,
 
-    facts(state, { header }) {
-      const { admin, authorities } = readAuthorities(state)
-      return { type: 'poa', admin, authorities, next: authorityAt(authorities, header.height + 1, 0) }
-    },
+    facts: (state, ancestry) => poaFacts(state, ancestry, agree(ancestry, state).final),
   }
 }
 
 /** Those count who were authorities after the final block, all alike; the admin, if among them, half a voice more, so that two halves are never equal. */
+function electorate(state: StateReader, { header }: RecordedHeader): Electorate {
+  const { admin, authorities } = authoritiesAt(state, header.height)
+  const weights = new Map(authorities.map(one => [bytesToHex(one), bytesEqual(one, admin) ? 3n : 2n]))
+  return {
+    weightOf: voter => weights.get(voter) ?? 0n,
+    total: [...weights.values()].reduce((sum, weight) => sum + weight, 0n),
+    voters: [...weights.keys()],
+  }
+}
+
 const agree = (ancestry: Ancestry, state: StateReader): Agreement =>
-  agreementOf(ancestry, sealOf, ({ header }) => {
-    const { admin, authorities } = authoritiesAt(state, header.height)
-    const weights = new Map(authorities.map(one => [bytesToHex(one), bytesEqual(one, admin) ? 3n : 2n]))
-    return {
-      weightOf: voter => weights.get(voter) ?? 0n,
-      total: [...weights.values()].reduce((sum, weight) => sum + weight, 0n),
-    }
-  })
+  agreementOf(ancestry, sealOf, final => electorate(state, final))
+
+function poaFacts(state: StateReader, ancestry: Ancestry, finalHeight: number): PoaFacts {
+  const { admin, authorities } = readAuthorities(state)
+  const { tip, final, signed } = waitingFor(ancestry, finalHeight)
+  return {
+    type: 'poa',
+    admin,
+    authorities,
+    next: authorityAt(authorities, tip.header.height + 1, 0),
+    silent: signed.length === 0 ? [] : authorities.filter(one => !signed.includes(bytesToHex(one))),
+    waiting: { blocks: signed.length, ...supportOf(signed, electorate(state, final)) },
+  }
+}
 
 const claiming = (header: Header) => ({ height: header.height, claims: sealOf(header) })
 

@@ -7,10 +7,12 @@ import type { StateReader } from '../../chain/state/state-draft.ts'
 import { assert, known } from '../../lib/assert.ts'
 import { bytesEqual, bytesToHex, compareBytes, hexToBytes } from '../../lib/bytes.ts'
 import { checkAll, ok } from '../../lib/result.ts'
-import type { Ancestry, Engine } from '../engine.ts'
+import type { Ancestry, Engine, RecordedHeader } from '../engine.ts'
 import { agreementOf } from '../finality/agreement.ts'
 import { chainWeight } from '../finality/chain-weight.ts'
 import { type Agreement, checkAgreement, NO_CLAIMS } from '../finality/claims.ts'
+import type { Electorate } from '../finality/electorate.ts'
+import { supportOf, waitingFor } from '../finality/support.ts'
 import { amountIn, latestOf } from './amount-steps.ts'
 import { evidenceEffect, provenOffence } from './apply-evidence.ts'
 import { stakeEffect } from './apply-stake.ts'
@@ -36,14 +38,15 @@ export function createPosEngine(genesis: GenesisParameters, parameters: PosParam
   const rules = { genesis, parameters, slots }
 
   /** Stakes count as in the epoch of the final block, so that nobody becomes the majority of a lone chain by staking there. */
+  const electorate = (state: StateReader, { header }: RecordedHeader): Electorate => {
+    const epoch = slots.epochAt(header.timestamp)
+    return {
+      weightOf: voter => shareOf(state, addressFromBytes(hexToBytes(voter)), epoch).stake,
+      total: amountIn(readStakes(state).total, epoch),
+    }
+  }
   const agree = (ancestry: Ancestry, state: StateReader): Agreement =>
-    agreementOf(ancestry, sealOf, ({ header }) => {
-      const epoch = slots.epochAt(header.timestamp)
-      return {
-        weightOf: voter => shareOf(state, addressFromBytes(hexToBytes(voter)), epoch).stake,
-        total: amountIn(readStakes(state).total, epoch),
-      }
-    })
+    agreementOf(ancestry, sealOf, final => electorate(state, final))
 
   return {
     type: 'pos',
@@ -79,6 +82,7 @@ export function createPosEngine(genesis: GenesisParameters, parameters: PosParam
       ),
 
     agree,
+    electorate,
     claims: sealOf,
 
     follow: (header, parent) => ({
@@ -106,7 +110,11 @@ export function createPosEngine(genesis: GenesisParameters, parameters: PosParam
     /** From its latest change on; bonds on their way back are not among it. */
     stakeOf: (state, address) => latestOf(readStaker(state, address).staked),
 
-    facts: (state, tip) => posFacts(state, readPosRecord(tip.engine).slot, slots),
+    facts(state, ancestry) {
+      const { tip, final, signed } = waitingFor(ancestry, agree(ancestry, state).final)
+      const waiting = { blocks: signed.length, ...supportOf(signed, electorate(state, final)) }
+      return { ...posFacts(state, readPosRecord(tip.engine).slot, slots), waiting }
+    },
   }
 }
 
