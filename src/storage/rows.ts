@@ -186,6 +186,24 @@ export type SummaryRow =
   | { key: 'storage'; usedBytes: number; quotaBytes: number; persisted: boolean }
   | { key: 'fault'; code: string; message: string; since: number }
   | UnjudgedRow
+  | RivalRow
+
+/** A chain of peers that is preferred to this tab's own and would undo what is final here; heights. */
+export interface RivalRow {
+  key: 'rival'
+  /** Peers on it; 0 while there is none. */
+  count: number
+  /** Some of them. */
+  peers: readonly string[]
+  /** The last block in common. */
+  fork: number
+  /** As far as it was looked at. */
+  height: number
+  ownHeight: number
+  final: number
+  /** Who signed it, of those who counted at the fork; absent where blocks cost work. */
+  support?: { signers: number; voters?: number; percent: number; majority: boolean }
+}
 
 /** What this app could not judge because of a bug of its own, over reloads: it is left alone until another version of the app runs. */
 export interface UnjudgedRow {
