@@ -639,6 +639,6 @@ export const CALL_SAMPLES = {
     args: {},
     result: { attack: 'forged-signature', observers: [PEER], linked: 2, traffic: LAB_TRAFFIC },
   },
-  reset: { args: { keys: true }, result: { reset: true } },
+  reset: { args: { keys: true, over: true }, result: { reset: true } },
   terminalLines: { args: { add: 'status --json', clear: true }, result: ['status --json'] },
 } satisfies { [Name in CallName]: { args: CallArgs<Name>; result: CallResult<Name> } }
