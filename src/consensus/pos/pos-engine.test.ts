@@ -68,6 +68,7 @@ test('stakes come, go and are slashed on a chain, all by transactions', async ()
   }
   expect(engine.facts(tip.state, ancestryOf(tip))).toMatchObject({
     type: 'pos',
+    waiting: { blocks: expect.any(Number), majority: expect.any(Boolean) },
     stakers: [
       { address: dave.address, staked: coins(40n) },
       { address: alice.address, staked: coins(40n) },
