@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import type { Amount } from '../chain/amount.ts'
 import type { Header } from '../chain/block/header.ts'
 import { assembleHeader } from '../chain/block/header-codec.ts'
+import type { GenesisParameters } from '../chain/genesis/genesis.ts'
 import type { RecordedHeader } from '../consensus/engine.ts'
 import { NO_SIGNATURE, poaSeal } from '../consensus/poa/poa-seal.ts'
 import { assert, known } from '../lib/assert.ts'
@@ -13,6 +14,7 @@ import { MemoryHub } from '../testing/memory-network.ts'
 import { sealingKey } from '../testing/sealed-chain.ts'
 import { createSeededRandom } from '../testing/seeded-random.ts'
 import { apiOf } from '../testing/single-tab.ts'
+import { stakeNetwork } from '../testing/stake-network.ts'
 import { TestTab } from '../testing/test-tab.ts'
 import { makeTransaction } from './make-transaction.ts'
 import { recordedOf } from './rival-fork.ts'
@@ -25,13 +27,19 @@ const genesis = authorityNetwork({
   parameters: { emptyBlocks: true, timeoutMs: 6_000 },
 })
 
+const staked = stakeNetwork({
+  stakes: authorities.map(account => [account, 100n] as const),
+  rich: authorities,
+  parameters: { emptyBlocks: true },
+})
+
 const open: TestTab[] = []
 afterEach(async () => {
   for (const tab of open.splice(0)) await tab.close()
 })
 
-/** All authorities' tabs on one chain, with final blocks. */
-async function world() {
+/** All producers' tabs on one chain, with final blocks. */
+async function world(genesis: GenesisParameters) {
   const clock = createFakeClock(TEST_GENESIS_TIME)
   const random = createSeededRandom('rivals')
   const hub = new MemoryHub({ clock, random })
@@ -61,38 +69,45 @@ async function pay({ node }: TestTab): Promise<string> {
   return made.value.id
 }
 
-test('whose majority began anew sees that chain and what stands behind it, goes over, and offers its payments there', async () => {
-  const { clock, hub, tabs, opened, pass } = await world()
-  const [one] = tabs as [TestTab]
-  const paid = await pay(one)
-  await pass(() => one.node.own.get(paid)?.status === 'confirmed')
+test.each([
+  ['authority', genesis, { signers: 2, voters: 3, percent: 57, majority: true }],
+  ['stake', staked, { signers: 2, percent: 66, majority: true }],
+])(
+  'proof of %s: whose majority began anew sees that chain and what stands behind it, goes over, and offers its payments there',
+  async (_, network, support) => {
+    const { clock, hub, tabs, opened, pass } = await world(network)
+    const [one] = tabs as [TestTab]
+    const paid = await pay(one)
+    await pass(() => one.node.own.get(paid)?.status === 'confirmed')
 
-  for (const tab of tabs.slice(1)) await tab.close()
-  hub.partition(['tab-1'])
-  const anew = [await opened(2), await opened(3)]
-  await pass(() => anew.every(({ node }) => node.chain.tip.totalWeight > one.node.chain.tip.totalWeight))
-  expect(one.node.rivals.row()).toMatchObject({ count: 0 })
+    for (const tab of tabs.slice(1)) await tab.close()
+    hub.partition(['tab-1'])
+    const anew = [await opened(2), await opened(3)]
+    await pass(() => anew.every(({ node }) => node.chain.tip.totalWeight > one.node.chain.tip.totalWeight))
+    expect(one.node.rivals.row()).toMatchObject({ count: 0 })
 
-  const final = one.node.chain.final
-  const resets: unknown[] = []
-  const api = apiOf(one.node, clock, async request => void resets.push(request))
-  expect(await api.reset({ over: true })).toMatchObject({ error: { code: 'NO_OTHER_CHAIN' } })
-  hub.heal()
-  await pass(() => one.node.rivals.row().count === 2)
-  expect(one.node.rivals.row()).toMatchObject({
-    ...{ peers: ['tab-2', 'tab-3'], fork: 0, final },
-    support: { signers: 2, voters: 3, percent: 57, majority: true },
-  })
-  for (const { node } of anew) expect(node.rivals.row().count).toBe(0)
+    const final = one.node.chain.final
+    const resets: unknown[] = []
+    const api = apiOf(one.node, clock, async request => void resets.push(request))
+    expect(await api.reset({ over: true })).toMatchObject({ error: { code: 'NO_OTHER_CHAIN' } })
+    hub.heal()
+    await pass(() => one.node.rivals.row().count === 2)
+    expect(one.node.rivals.row()).toMatchObject({
+      ...{ peers: ['tab-2', 'tab-3'], fork: 0, final },
+      support,
+    })
+    for (const { node } of anew) expect(node.rivals.row().count).toBe(0)
 
-  expect(await api.reset({ over: true })).toMatchObject({ ok: true })
-  expect(resets).toEqual([{ keys: false, over: 0 }])
-  await one.goOver()
-  await pass(() => anew.every(({ node }) => node.own.get(paid) === undefined && node.chain.final > final))
-  await pass(() => one.node.own.get(paid)?.status === 'confirmed')
-  expect(await anew[0]?.node.chain.store.tx(paid)).toBeDefined()
-  expect(one.node.rivals.row()).toMatchObject({ count: 0 })
-})
+    expect(await api.reset({ over: true })).toMatchObject({ ok: true })
+    expect(resets).toEqual([{ keys: false, over: 0 }])
+    await one.goOver()
+    await pass(() => one.node.own.get(paid)?.status === 'confirmed')
+    const taken = () => one.node.own.get(paid)?.height ?? Number.POSITIVE_INFINITY
+    await pass(() => anew.every(({ node }) => node.chain.final >= taken()))
+    for (const { node } of anew) expect(await node.chain.store.tx(paid)).toBeDefined()
+    expect(one.node.rivals.row()).toMatchObject({ count: 0 })
+  },
+)
 
 /** Headers on genesis, each by the next of these, that claim as much as headers may. */
 async function forge({ node }: TestTab, makers: readonly TestAccount[]): Promise<Header[]> {
@@ -144,7 +159,7 @@ test.each([
   ['of a stranger’s keys on a block that an authority made say nothing', second, thief, 0],
   ['that an authority stands behind are a chain', thief, second, 1],
 ])('headers %s, whatever they claim', async (_, lowest, highest, count) => {
-  const { hub, tabs, clock, pass } = await world()
+  const { hub, tabs, clock, pass } = await world(genesis)
   const one = known(tabs[0], 'tab')
   // its own chain grows no heavier meanwhile
   for (const tab of tabs.slice(1)) await tab.close()
