@@ -110,7 +110,7 @@ export interface Results {
   'authority add': Sent
   'authority remove': Sent
   'authority admin': Sent
-  'authority list': { admin: string; authorities: string[]; next: string }
+  'authority list': Authorities
   peers: Peer[]
   'peer connect': Peer
   'peer disconnect': { peerId: string }
@@ -494,6 +494,30 @@ export interface Stakes {
   }[]
   /** Stakers beyond those that are listed. */
   more?: number
+  waiting: WaitingBlocks
+}
+
+export interface Authorities {
+  admin: string
+  /** In the order of their turns. */
+  authorities: string[]
+  next: string
+  /** Those who made none of the blocks that wait to be final; nobody while none waits. */
+  silent: string[]
+  waiting: WaitingBlocks
+}
+
+/** Blocks that a majority has not agreed on yet, and who made them. */
+export interface WaitingBlocks {
+  blocks: number
+  /** Of those who count, how many made one of them. */
+  signers: number
+  /** How many count; with proof of authority. */
+  voters?: number
+  /** What the signers count, of all that counts. */
+  percent: number
+  /** Is that more than half? */
+  majority: boolean
 }
 
 export interface Peer {

@@ -64,6 +64,7 @@ const BOUNDS: Readonly<Record<string, Bound | typeof OWN>> = {
   'node/relay.ts #underWay': most(LINKS * node.ANNOUNCED_BLOCKS_PER_PEER, HEADER),
   'node/resting-peers.ts #peers': most(node.RESTING_PEERS, PEER),
   'node/sender-queue.ts #entries': most(node.MEMPOOL_PER_SENDER, PEER),
+  'node/rivals.ts #byPeer': most(LINKS, PEER),
   'node/spread-verify.ts #helpers': OWN,
   'node/spread-verify.ts #waiting': OWN,
   'node/stem.ts #embargoes': most(node.MEMPOOL_TRANSACTIONS, PEER),

@@ -274,8 +274,11 @@ export interface Calls {
   labTrafficStart: { args: { rate?: number }; result: LabTraffic }
   labTrafficStop: { args: Record<never, never>; result: LabTraffic }
   labStatus: { args: Record<never, never>; result: LabStatusResult }
-  /** Deletes this profile's chain (always fetchable again); with `keys` also the wallet. The page reloads afterwards. */
-  reset: { args: { keys?: boolean }; result: { reset: true } }
+  /**
+   * Deletes this profile's chain (always fetchable again); with `keys` also the wallet. With `over` it goes over to a chain of peers that would undo what
+   * is final here: own payments that only this chain has are offered again, and what was signed is remembered. The page reloads afterwards.
+   */
+  reset: { args: { keys?: boolean; over?: boolean }; result: { reset: true } }
   /** Lines that were typed in the terminal, kept in this profile, the oldest first; `clear` forgets them before `add` puts one more at the end. */
   terminalLines: { args: { add?: string; clear?: boolean }; result: string[] }
 }

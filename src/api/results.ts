@@ -160,6 +160,7 @@ export interface StakesResult {
   }[]
   /** Stakers with less, who are not listed; absent where all are. */
   more?: number
+  waiting: WaitingResult
 }
 
 export interface AuthoritiesResult {
@@ -167,6 +168,22 @@ export interface AuthoritiesResult {
   authorities: string[]
   /** Whose turn the next block is. */
   next: string
+  /** Those who made none of the blocks that wait to be final; nobody while none waits. */
+  silent: string[]
+  waiting: WaitingResult
+}
+
+/** Blocks that wait to be final until a majority signed on them, and who did. */
+export interface WaitingResult {
+  blocks: number
+  /** Of those who count, how many made one of them. */
+  signers: number
+  /** How many count; absent with stakes. */
+  voters?: number
+  /** What the signers count, in hundredths of all, rounded down. */
+  percent: number
+  /** Is it more than half? */
+  majority: boolean
 }
 
 export interface ProofResult {

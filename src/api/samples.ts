@@ -260,13 +260,20 @@ export const CALL_SAMPLES = {
           unbonding: [{ amount: 500_000n, releaseAt: TIME }],
         },
       ],
+      waiting: { blocks: 2, signers: 3, percent: 71, majority: true },
     },
   },
   authorityChange: {
     args: { action: 'add', address: ADDRESS, from: 'main', fee: 1_000n },
     result: { txId: ID },
   },
-  authorityList: { args: {}, result: { admin: ADDRESS, authorities: [ADDRESS], next: ADDRESS } },
+  authorityList: {
+    args: {},
+    result: {
+      ...{ admin: ADDRESS, authorities: [ADDRESS], next: ADDRESS, silent: [ADDRESS] },
+      waiting: { blocks: 9, signers: 1, voters: 3, percent: 33, majority: false },
+    },
+  },
   fileRecord: {
     args: {
       from: 'main',
@@ -632,6 +639,6 @@ export const CALL_SAMPLES = {
     args: {},
     result: { attack: 'forged-signature', observers: [PEER], linked: 2, traffic: LAB_TRAFFIC },
   },
-  reset: { args: { keys: true }, result: { reset: true } },
+  reset: { args: { keys: true, over: true }, result: { reset: true } },
   terminalLines: { args: { add: 'status --json', clear: true }, result: ['status --json'] },
 } satisfies { [Name in CallName]: { args: CallArgs<Name>; result: CallResult<Name> } }

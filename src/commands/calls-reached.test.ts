@@ -120,7 +120,7 @@ const LINES = {
   labTrafficStart: 'lab traffic start --rate 20',
   labTrafficStop: 'lab traffic stop',
   labStatus: 'lab status',
-  reset: 'reset --keys',
+  reset: 'reset --keys --over',
   terminalLines: "lines --add 'status --json' --clear",
 } satisfies Record<CallName, string>
 

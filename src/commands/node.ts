@@ -38,9 +38,15 @@ export const NODE_COMMANDS = [
   defineCommand({
     name: 'reset',
     summary: 'Deletes the chain that this tab holds, which the network gives again, and reloads',
-    options: { keys: flag(truth, 'delete your addresses too: without the phrase their coins are lost') },
-    async run({ api, effects }, { keys }) {
-      const reset = taken(await api.reset(given({ keys })))
+    options: {
+      keys: flag(truth, 'delete your addresses too: without the phrase their coins are lost'),
+      over: flag(
+        truth,
+        'go over to the peers’ chain that this tab refuses, and offer its payments there again',
+      ),
+    },
+    async run({ api, effects }, options) {
+      const reset = taken(await api.reset(given(options)))
       effects.reload()
       return reset
     },

@@ -10,7 +10,7 @@ const USAGES = [
   'events [--limit n]',
   'config [key] [value]',
   'doctor',
-  'reset [--keys]',
+  'reset [--keys] [--over]',
   'lines [--add text] [--clear]',
   'address new <name>',
   'address list',

@@ -87,8 +87,8 @@ function chainTests(world: EngineWorld, { network, accounts, clone }: EngineSuit
       again = await other.seal(again, block.transactions, { by: accounts })
       expect(again.header).toEqual(block.header)
       expect(again.record).toEqual(block.record)
-      expect(other.engine.facts(again.state, recorded(again))).toEqual(
-        engine.facts(block.state, recorded(block)),
+      expect(other.engine.facts(again.state, ancestryOf(again))).toEqual(
+        engine.facts(block.state, ancestryOf(block)),
       )
     }
   })
@@ -104,7 +104,7 @@ function stateTests(world: EngineWorld): void {
 
   test('is told of by facts of its own type', () => {
     for (const block of world.blocks)
-      expect(engine.facts(block.state, recorded(block)).type).toBe(engine.type)
+      expect(engine.facts(block.state, ancestryOf(block)).type).toBe(engine.type)
   })
 
   test('is undone to the roots that were there before', () => {

@@ -11,6 +11,7 @@ import type { UnixMs } from '../lib/clock.ts'
 import type { Result } from '../lib/result.ts'
 import type { ConsensusFacts } from './facts.ts'
 import type { Agreement, Claims } from './finality/claims.ts'
+import type { Electorate } from './finality/electorate.ts'
 
 /** A block and its ancestors, downwards, as far as the node remembers: below the final block of every chain that may still become the main one. */
 export type Ancestry = Iterable<RecordedHeader>
@@ -104,6 +105,8 @@ export interface Engine extends ConsensusRules {
 
   /** What the chain that ends with the first of `ancestry`, whose state this is, has come to. */
   agree(ancestry: Ancestry, state: StateReader): Agreement
+  /** Those who count for what becomes final on this final block, by the state after it or a later one; undefined where nobody signs. */
+  electorate(state: StateReader, final: RecordedHeader): Electorate | undefined
   /** What a header claims of its own and its parent's chain; undefined where nobody signs. Not less than an ancestor claims. */
   claims(header: Pick<HeaderFields, 'seal'>): Claims | undefined
 
@@ -127,6 +130,6 @@ export interface Engine extends ConsensusRules {
 
   /** What of an address's coins secures the network. */
   stakeOf(state: StateReader, address: Address): Amount
-  /** For people: who may produce, and what it takes. */
-  facts(state: State, tip: RecordedHeader): ConsensusFacts
+  /** For people: who may produce, what it takes, and what waits to be final; `ancestry` begins at the tip, whose state this is. */
+  facts(state: State, ancestry: Ancestry): ConsensusFacts
 }

@@ -1,6 +1,7 @@
 import type { Address } from '../chain/address.ts'
 import type { Amount } from '../chain/amount.ts'
 import type { UnixMs } from '../lib/clock.ts'
+import type { WaitingFacts } from './finality/electorate.ts'
 
 /** What a network's consensus looks like at a tip, for screens and commands; one member per engine. */
 export type ConsensusFacts = PowFacts | PosFacts | PoaFacts
@@ -35,6 +36,7 @@ export interface PosFacts {
   readonly stakers: readonly StakerFacts[]
   /** How many are not listed; absent where all are. */
   readonly more?: number
+  readonly waiting: WaitingFacts
 }
 
 export interface PoaFacts {
@@ -44,4 +46,7 @@ export interface PoaFacts {
   readonly authorities: readonly Address[]
   /** Whose turn the next block is. */
   readonly next: Address
+  /** Those who made none of the blocks that wait to be final; nobody while none waits. */
+  readonly silent: readonly Address[]
+  readonly waiting: WaitingFacts
 }

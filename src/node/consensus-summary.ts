@@ -25,33 +25,38 @@ export function consensusSummary(facts: ConsensusFacts): ConsensusSummary {
       }
     case 'poa':
       return {
-        type: 'poa',
+        ...facts,
         admin: formatAddress(facts.admin),
         authorities: facts.authorities.map(formatAddress),
         next: formatAddress(facts.next),
+        silent: facts.silent.map(formatAddress),
       }
     default:
       return unreachable(facts)
   }
 }
 
+/** An engine's facts at the tip. */
+export const factsOf = ({ engine, state, tree, tip }: Chain): ConsensusFacts =>
+  engine.facts(state, tree.back(tip))
+
 /**
  * The summary for screens, made anew at most every {@link FACTS_MS}: to list the stakers walks the whole state, which is nothing at the
  * pace of new blocks and much at that of catching up. What is shown meanwhile is that much behind.
  */
 export class ConsensusScreen {
-  readonly #chain: Pick<Chain, 'engine' | 'clock'>
+  readonly #chain: Pick<Chain, 'engine' | 'clock' | 'tree'>
   #made: { readonly at: UnixMs; readonly summary: ConsensusSummary } | undefined
 
-  constructor(chain: Pick<Chain, 'engine' | 'clock'>) {
+  constructor(chain: Pick<Chain, 'engine' | 'clock' | 'tree'>) {
     this.#chain = chain
   }
 
   at(tip: TreeBlock, state: State): ConsensusSummary {
-    const { engine, clock } = this.#chain
+    const { engine, clock, tree } = this.#chain
     const now = clock.now()
     if (this.#made === undefined || now - this.#made.at >= FACTS_MS) {
-      this.#made = { at: now, summary: consensusSummary(engine.facts(state, tip)) }
+      this.#made = { at: now, summary: consensusSummary(engine.facts(state, tree.back(tip))) }
     }
     return this.#made.summary
   }

@@ -61,6 +61,8 @@ export const HEADERS_SLICE_MS = 20
 /** Headers asked for at once, and how many may be held ahead of their bodies. */
 export const HEADERS_PER_REQUEST = 500
 export const HEADERS_AHEAD = 20_000
+/** Heights at which two chains are compared in one question, to find where they part: with the highest common one, what a locator holds. */
+export const FORK_STEPS = 62
 /**
  * Bodies asked for at once from one peer, which then land in one database transaction; requests under way in all; and the bytes that one
  * answer may come to.
@@ -215,6 +217,9 @@ export const UNDONE_TO_LOOK = 2_000
 export const TRACED_CONTRACTS = 15
 /** After so long a trace gives way to what else waits. */
 export const TRACE_SLICE_MS = 20
+
+/** Peers on a chain that would undo what is final here that are named to people; the rest is a number. */
+export const RIVAL_PEERS_NAMED = 3
 
 /** What a bug of this app kept it from judging and is remembered over reloads, of blocks and of transactions; the oldest is tried again. */
 export const UNJUDGED_EACH = 32

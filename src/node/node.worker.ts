@@ -33,6 +33,7 @@ import { createWallet } from '../wallet/create-wallet.ts'
 import { WalletError } from '../wallet/wallet.ts'
 import { chooseNetwork } from './choose-network.ts'
 import { createTurn } from './create-turn.ts'
+import { forgetChain } from './forget-chain.ts'
 import { createHandlers } from './handlers/create-handlers.ts'
 import { fetchIceServers } from './ice-servers.ts'
 import { createKnownNetworks } from './known-networks.ts'
@@ -114,7 +115,9 @@ async function start(request: BootRequest): Promise<void> {
     }),
   )
   const networkId = networkIdOf(genesis)
-  const store = createDexieChainStore(openChainDatabase(chainDatabaseName(networkId, request.profile)))
+  const openStore = () =>
+    createDexieChainStore(openChainDatabase(chainDatabaseName(networkId, request.profile)))
+  const store = openStore()
   const { chain, stored } = await openChain({
     genesis,
     store,
@@ -198,15 +201,18 @@ async function start(request: BootRequest): Promise<void> {
       storage,
       files,
       lab: lab?.handlersFor(node, files),
-      reset: async withKeys => {
+      reset: async ({ keys: withKeys, over }) => {
         await files().then(
           sharing => sharing.stop(),
           () => {},
         )
         await node.stop()
-        await store.destroy()
-        const votes = (await settings.get<VoteRow[]>(`votes/${networkId}`)) ?? []
-        await settings.set(`votes/${networkId}`, forgotten(votes))
+        await forgetChain(store, openStore, over === undefined ? [] : node.own.waitingAbove(over))
+        // with the chain goes what was agreed on it, so that a network of one begins anew; what others have seen signed stays true
+        if (over === undefined) {
+          const votes = (await settings.get<VoteRow[]>(`votes/${networkId}`)) ?? []
+          await settings.set(`votes/${networkId}`, forgotten(votes))
+        }
         if (withKeys) await Promise.all([keys.delete(), work.delete(), fileStore.destroy()])
       },
     }),

@@ -42,6 +42,13 @@ export class OwnTransactions {
     return [...this.#rows.values()].filter(row => row.status === 'pending').sort((a, b) => a.nonce - b.nonce)
   }
 
+  /** What waits again when the blocks above this height are forgotten. */
+  waitingAbove(height: number): PendingRow[] {
+    return this.rows().flatMap(({ height: taken = Number.POSITIVE_INFINITY, ...row }) =>
+      row.status === 'dropped' || taken <= height ? [] : { ...row, status: 'pending' as const },
+    )
+  }
+
   add(tx: Transaction, addedAt: number): PendingRow {
     const { to, amount, text, detail } = summaryRow(tx)
     const row: PendingRow = {

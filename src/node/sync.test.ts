@@ -69,6 +69,7 @@ async function world(peers: Record<string, Peer>, now = TEST_GENESIS_TIME + A_DA
     onUnchecked: (header, { code }, from) => {
       if (code === 'HEADER_TIMESTAMP_FUTURE') future.wait(header, params.limits.futureMs, from)
     },
+    onRival: () => {},
     onState: () => states.push(sync.state.state),
     events: new EventLog(store, clock),
   })

@@ -23,6 +23,7 @@ import {
   RESTING_PEERS,
 } from './limits.ts'
 import { RestingPeers } from './resting-peers.ts'
+import { type RivalChain, readRival } from './rival-chain.ts'
 import { Slice } from './slice.ts'
 import { timeoutSignal } from './timeout-signal.ts'
 
@@ -40,6 +41,8 @@ interface Dependencies {
   /** What came of the fetched blocks, for the event log and the score of the peer that sent them. */
   readonly onOutcome: (outcome: ImportOutcome, from: string) => void
   readonly onUnchecked: (header: Header, why: Unchecked, from: string) => void
+  /** A peer's chain parts from ours below the final block: what it shows of it, if that says anything. */
+  readonly onRival: (peerId: string, rival: RivalChain | undefined) => void
   readonly onState: (state: SyncState) => void
   readonly events: EventLog
 }
@@ -140,8 +143,9 @@ export class Sync {
     this.#deps.events.emit('sync-started', { peerId: peer.peerId, from: before, to: head.height })
     try {
       await this.#forgetBodiless()
-      const { path, complete } = await this.#headers(peer)
+      const { path, complete, refused = false } = await this.#headers(peer)
       this.#deps.events.emit('sync-headers', { peerId: peer.peerId, checked: path.length })
+      if (refused) await this.#lookAtRival(peer)
       const tip = path.at(-1)
       if (!tip || tip.totalWeight <= this.#deps.chain.tip.totalWeight) {
         if (complete) this.#noGain.set(peer.peerId, head.tip)
@@ -186,19 +190,20 @@ export class Sync {
 
   /** The peer's headers after the last one in common, checked; at most {@link HEADERS_AHEAD}, the rest in the next round. */
   async #headers(peer: PeerInfo): Promise<HeaderPath> {
-    const { chain, network } = this.#deps
+    const { chain } = this.#deps
     const path: TreeBlock[] = []
     let hasNew = false
     let beyond: TreeBlock | undefined
     const slice = new Slice(chain.clock, HEADERS_SLICE_MS)
     let locator = await buildLocator(chain)
     while (path.length < HEADERS_AHEAD) {
-      const signal = timeoutSignal(chain.clock, REQUEST_TIMEOUT_MS)
-      const answer = await network().requestHeaders(peer.peerId, locator, HEADERS_PER_REQUEST, signal)
+      const answer = await this.#request(peer, locator, HEADERS_PER_REQUEST)
       for (const bytes of answer) {
         const node = this.#check(bytes, peer)
         // What this node cannot judge yet ends the path; what is below it holds.
-        if (node === 'unchecked') return { path: offMain(path), complete: false }
+        if (typeof node === 'string') {
+          return { path: offMain(path), complete: false, refused: node === 'refused' }
+        }
         if (node.beyond !== undefined) {
           // Nothing but its weight is of use.
           await keepBeyond(chain, node)
@@ -233,7 +238,19 @@ export class Sync {
     if (!right.ok) throw this.#broken(peer, right.error, first.header)
   }
 
-  #check(bytes: Uint8Array, peer: PeerInfo): TreeBlock | 'unchecked' {
+  async #lookAtRival(peer: PeerInfo): Promise<void> {
+    const { chain, onRival } = this.#deps
+    const rival = await readRival(chain, (locator, limit) => this.#request(peer, locator, limit))
+    onRival(peer.peerId, rival.ok ? rival.value : undefined)
+    if (!rival.ok) throw this.#broken(peer, rival.error)
+  }
+
+  #request({ peerId }: PeerInfo, locator: readonly string[], limit: number): Promise<Uint8Array[]> {
+    const { chain, network } = this.#deps
+    return network().requestHeaders(peerId, locator, limit, timeoutSignal(chain.clock, REQUEST_TIMEOUT_MS))
+  }
+
+  #check(bytes: Uint8Array, peer: PeerInfo): TreeBlock | 'unchecked' | 'refused' {
     const header = judged({ what: 'message', id: '', step: 'header' }, () => decodeHeader(bytes))
     if (!header.ok) {
       if (header.error.code === 'HEADER_RULES_UNKNOWN') return 'unchecked'
@@ -249,6 +266,7 @@ export class Sync {
         throw new SyncError(`${peer.peerId} sent headers that connect to nothing known here`)
       case 'unchecked':
         this.#deps.onUnchecked(header.value, checked, peer.peerId)
+        if (checked.code === 'HEADER_BELOW_FINALITY') return 'refused'
         return checked.beyond ?? 'unchecked'
     }
   }
@@ -277,6 +295,8 @@ export class Sync {
 interface HeaderPath {
   readonly path: readonly TreeBlock[]
   readonly complete: boolean
+  /** It would undo what is final. */
+  readonly refused?: boolean
 }
 
 const offMain = (path: readonly TreeBlock[]) => path.filter(node => !node.main)

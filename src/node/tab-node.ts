@@ -31,6 +31,7 @@ import { OwnTransactions } from './own-transactions.ts'
 import { PoolExchange } from './pool-exchange.ts'
 import { Producer } from './producer.ts'
 import { Relay } from './relay.ts'
+import { Rivals } from './rivals.ts'
 import {
   chainSummary,
   mempoolSummary,
@@ -85,6 +86,7 @@ export class TabNode {
   readonly sync: Sync
   readonly producer: Producer
   readonly offences: Offences
+  readonly rivals: Rivals
   readonly #future: FutureBlocks
   readonly #consensus: ConsensusScreen
   /** One transaction is made at a time, so that each takes the nonce after the one before. */
@@ -130,6 +132,7 @@ export class TabNode {
       onBehind: () => this.producer.nudge(),
     })
     const network = () => this.network
+    this.rivals = new Rivals({ chain, network, show: row => this.#show(row) })
     const onOutcome = (outcome: ImportOutcome, from: string) => this.#imported(outcome, from)
     this.relay = new Relay({
       chain,
@@ -163,6 +166,7 @@ export class TabNode {
       onOutcome,
       onUnchecked: (header, why, from) => this.#unchecked(header, why, from),
       paused: () => this.guard.broken(),
+      onRival: (peerId, rival) => this.rivals.looked(peerId, rival),
       onState: () => this.#syncChanged(),
       events: this.events,
     })
@@ -225,6 +229,7 @@ export class TabNode {
         miningSummary(this),
         { key: 'sync', state: 'idle', target: 0, height: this.chain.tip.header.height },
         this.#unjudgedScreen.row(),
+        this.rivals.row(),
       ])
     })
     await this.#network.start()
@@ -285,6 +290,7 @@ export class TabNode {
 
   peersChanged(): void {
     this.#showPeers()
+    this.rivals.changed()
   }
 
   signalingChanged(status: SignalingStatus): void {
@@ -355,6 +361,7 @@ export class TabNode {
     )
     this.producer.tipMoved()
     this.offences.look()
+    this.rivals.changed()
     this.#tellOutdated(change.tip.header.height)
     if (this.chain.unjudged.blocks().length > 0) this.#unjudgedScreen.changed()
     this.#network?.headChanged()

@@ -186,6 +186,24 @@ export type SummaryRow =
   | { key: 'storage'; usedBytes: number; quotaBytes: number; persisted: boolean }
   | { key: 'fault'; code: string; message: string; since: number }
   | UnjudgedRow
+  | RivalRow
+
+/** A chain of peers that is preferred to this tab's own and would undo what is final here; heights. */
+export interface RivalRow {
+  key: 'rival'
+  /** Peers on it; 0 while there is none. */
+  count: number
+  /** Some of them. */
+  peers: readonly string[]
+  /** The last block in common. */
+  fork: number
+  /** As far as it was looked at. */
+  height: number
+  ownHeight: number
+  final: number
+  /** Who signed it, of those who counted at the fork; absent where blocks cost work. */
+  support?: { signers: number; voters?: number; percent: number; majority: boolean }
+}
 
 /** What this app could not judge because of a bug of its own, over reloads: it is left alone until another version of the app runs. */
 export interface UnjudgedRow {
@@ -228,8 +246,30 @@ export type ConsensusSummary =
       }[]
       /** Stakers with less, who are not listed; absent where all are. */
       more?: number
+      waiting: WaitingForMajority
     }
-  | { type: 'poa'; admin: string; authorities: string[]; next: string }
+  | {
+      type: 'poa'
+      admin: string
+      authorities: string[]
+      next: string
+      /** Those who made none of the blocks that wait to be final; nobody while none waits. */
+      silent: string[]
+      waiting: WaitingForMajority
+    }
+
+/** Blocks that wait to be final, and who made them. */
+export interface WaitingForMajority {
+  blocks: number
+  /** Of those who count. */
+  signers: number
+  /** How many count; absent with stakes. */
+  voters?: number
+  /** The signers' share of all that counts, rounded down. */
+  percent: number
+  /** Is it more than half? */
+  majority: boolean
+}
 
 /** The keys database. `secrets` values are AES-GCM ciphertexts. */
 export interface AddressRow {

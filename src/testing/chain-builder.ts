@@ -181,7 +181,7 @@ export function createChainBuilder(params: GenesisParameters): ChainBuilder {
   const build: ChainBuilder['build'] = (parent, transactions = [], options = {}) => {
     const timestamp = (options.timestamp ?? parent.header.timestamp + params.consensus.spacingMs) as UnixMs
     const producer = options.producer ?? testAccount(0).address
-    const facts = engine.facts(parent.state, { header: parent.header, ...parent.record })
+    const facts = engine.facts(parent.state, ancestryOf(parent))
     assert(facts.type === 'pow', 'only proof of work is searched here; testing/sealed-chain.ts does the rest')
 
     const draft = draftOn(

@@ -114,7 +114,7 @@ export class TargetChain {
 
   /** What people are told of the tip. */
   facts(): PowFacts {
-    const facts = this.#engine.facts(this.#state, this.#tip)
+    const facts = this.#engine.facts(this.#state, [this.#tip])
     assert(facts.type === 'pow', 'the engine is of proof of work')
     return facts
   }

@@ -2,6 +2,7 @@ import type { NodeApi } from '../api/calls.ts'
 import { createLocalApi } from '../api/local-api.ts'
 import type { ContractRuntime } from '../chain/apply/contract-runtime.ts'
 import type { GenesisParameters } from '../chain/genesis/genesis.ts'
+import type { HandlerContext } from '../node/handlers/context.ts'
 import { createHandlers } from '../node/handlers/create-handlers.ts'
 import { StorageReader } from '../node/storage-reader.ts'
 import type { TabNode } from '../node/tab-node.ts'
@@ -48,7 +49,11 @@ export async function openSingleTab(
 }
 
 /** The calls of a tab's page. */
-export function apiOf(node: TabNode, clock: FakeClock): NodeApi {
+export function apiOf(
+  node: TabNode,
+  clock: FakeClock,
+  reset: HandlerContext['reset'] = async () => {},
+): NodeApi {
   const handlers = createHandlers({
     node,
     settings: {
@@ -65,7 +70,7 @@ export function apiOf(node: TabNode, clock: FakeClock): NodeApi {
     signalingUrl: undefined,
     storage: new StorageReader(clock),
     files: () => Promise.reject(new Error('this node shares no files')),
-    reset: async () => {},
+    reset,
   })
   return createLocalApi(handlers)
 }

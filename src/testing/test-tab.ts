@@ -1,8 +1,10 @@
 import type { ContractRuntime } from '../chain/apply/contract-runtime.ts'
 import type { GenesisParameters } from '../chain/genesis/genesis.ts'
 import { createSignatureVerifier, type SignatureVerifier } from '../chain/signature.ts'
+import { known } from '../lib/assert.ts'
 import type { Clock, UnixMs } from '../lib/clock.ts'
 import type { Random } from '../lib/random.ts'
+import { forgetChain } from '../node/forget-chain.ts'
 import { openChain } from '../node/open-chain.ts'
 import { TabNode } from '../node/tab-node.ts'
 import type { VoteRow } from '../node/votes.ts'
@@ -33,7 +35,7 @@ export class TestTab {
   readonly name: string
   readonly account: TestAccount
   readonly #world: World
-  readonly #disk = createMemoryDisk()
+  #disk = createMemoryDisk()
   /** What the wallet signed, which outlives restarts like the disk. */
   #sealed: readonly string[] = []
   #votes: readonly VoteRow[] = []
@@ -95,6 +97,18 @@ export class TestTab {
       },
       createNetwork: async handlers => hub.create(this.name, handlers),
     })
+  }
+
+  /** As somebody goes over to the chain of peers that this tab refuses. */
+  async goOver(): Promise<void> {
+    const { rivals, own } = this.node
+    const waiting = own.waitingAbove(known(rivals.heaviest(), 'a chain to go over to').fork)
+    await this.close()
+    const destroy = async () => {
+      this.#disk = createMemoryDisk()
+    }
+    await forgetChain({ destroy }, () => createMemoryChainStore(this.#disk), waiting)
+    await this.open()
   }
 
   /** As a tab is closed or crashes: what is in memory is gone, what is on the disk stays. */

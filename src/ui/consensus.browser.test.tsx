@@ -36,8 +36,12 @@ const stakes: ConsensusSummary = {
     { address: other, staked: 30_000_000n, counted: 30_000_000n, unbonding: [] },
     { address: own, staked: 20_000_000n, counted: 10_000_000n, unbonding: [] },
   ],
+  waiting: { blocks: 2, signers: 2, percent: 100, majority: true },
 }
-const authorities: ConsensusSummary = { type: 'poa', admin: own, authorities: [own, other], next: other }
+const authorities: ConsensusSummary = {
+  ...{ type: 'poa', admin: own, authorities: [own, other], next: other, silent: [] },
+  waiting: { blocks: 2, signers: 2, voters: 2, percent: 100, majority: true },
+}
 
 let app: AppPage
 let calls: [name: string, args: unknown][]
@@ -137,6 +141,7 @@ test('the admin adds and removes authorities, and sees whose turn it is', async 
   await expect.element(page.getByRole('link', { name: 'Follow this change' })).toBeInTheDocument()
 
   await page.getByRole('button', { name: `Remove ${other}` }).click()
+  await expect.element(page.getByRole('dialog')).toHaveTextContent('Remove only who is gone for good')
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
   await expect
     .poll(() => calls)
@@ -156,6 +161,36 @@ test('who is not the admin sees who is, and can change nothing', async () => {
   await expect.element(page.getByText(/None of your addresses is an authority/)).toBeInTheDocument()
   await expect.element(page.getByRole('region', { name: 'Admin' })).toHaveTextContent(own)
   expect(page.getByRole('button', { name: /^(Add|Remove|Hand over)/ }).elements()).toEqual([])
+})
+
+const alone = { blocks: 31, signers: 1, percent: 33, majority: false }
+const noMajority = page.getByRole('status', { name: 'Waiting for a majority' })
+
+test('where too few authorities sign it says how many blocks wait for whom, and what helps', async () => {
+  const facts: ConsensusSummary = {
+    ...{ type: 'poa', admin: own, authorities: [own, other, third], next: other, silent: [other, third] },
+    waiting: { ...alone, voters: 3 },
+  }
+  await open(POA, facts, {}, '#/mining')
+  await expect
+    .element(noMajority)
+    .toHaveTextContent('31 blocks are not final: only 1 of 3 authorities signed lately')
+  await expect.element(noMajority).toHaveTextContent('Ask the others to open their tabs.')
+  await expect
+    .element(page.getByRole('list', { name: 'Authorities' }))
+    .toHaveTextContent(/next, silent lately.*silent lately/)
+  await expect.element(page.getByText('31 blocks wait for a majority')).toBeInTheDocument()
+})
+
+test('where too little of the stake signs it says how much', async () => {
+  await open(POS, { ...stakes, waiting: alone } as ConsensusSummary, {}, '#/mining')
+  await expect.element(noMajority).toHaveTextContent('only 1 staker with 33 % of the stake signed lately')
+})
+
+test('blocks that wait for their turn are no matter for concern', async () => {
+  await open(POA, { ...authorities, waiting: { ...alone, blocks: 5 } } as ConsensusSummary, {}, '#/mining')
+  await expect.element(page.getByText('5 blocks wait for a majority')).toBeInTheDocument()
+  expect(noMajority.query()).toBeNull()
 })
 
 test('handing over takes an address and the typed words', async () => {

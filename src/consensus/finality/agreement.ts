@@ -3,21 +3,18 @@ import { bytesToHex } from '../../lib/bytes.ts'
 import type { Ancestry, RecordedHeader } from '../engine.ts'
 import { type Backing, backedSpans, highestMeeting } from './backing.ts'
 import type { Agreement, Claims } from './claims.ts'
+import type { Electorate } from './electorate.ts'
 import { ABSENCE_MS, LONGEST_GAP_MS } from './limits.ts'
 
-/** Those whose signatures count for every block above a height. */
-export interface Electorate {
-  /** For blocks above this height; the first one's is the final block's. */
+/** Those whose signatures count for every block above a height; the first one's is the final block's. */
+export interface ElectorateAbove extends Electorate {
   readonly above: number
-  /** 0 for whoever is not among them. `voter` is a public key, hex. */
-  weightOf(voter: string): bigint
-  readonly total: bigint
 }
 
 type Header = RecordedHeader['header']
 type ClaimsOf = (header: Header) => Claims
 /** All electorates from the final block on, given the blocks above it, from the tip down. */
-type ElectoratesOf = (final: Header, above: readonly Header[]) => readonly Electorate[]
+type ElectoratesOf = (final: Header, above: readonly Header[]) => readonly ElectorateAbove[]
 
 /** Remembers by the tip what its chain has come to: it is asked for by each header, block and draft on it. */
 export function rememberAgreements<State>(

@@ -7,7 +7,7 @@ import { KEY_SPACE } from '../../chain/state/key-space.ts'
 import { known } from '../../lib/assert.ts'
 import { authorityNetwork } from '../../testing/authority-network.ts'
 import { ancestryOf, type BuiltBlock, type TestAccount, testAccount } from '../../testing/chain-builder.ts'
-import { createSealedChain, recorded } from '../../testing/sealed-chain.ts'
+import { createSealedChain } from '../../testing/sealed-chain.ts'
 import { transactionOf } from '../../testing/transaction-of.ts'
 import { authoritiesAt, readAuthorities, readSets } from './authorities.ts'
 
@@ -59,7 +59,7 @@ describe('adding', () => {
     expect(turns(block)).toEqual(addresses(a0, a1, a2))
 
     // with two authorities the block at height 2 was the first's turn, with three it is the third's
-    const facts = (of: BuiltBlock) => chain.engine.facts(of.state, recorded(of))
+    const facts = (of: BuiltBlock) => chain.engine.facts(of.state, ancestryOf(of))
     expect(facts(chain.genesis)).toMatchObject({ next: a1.address })
     expect(facts(block)).toMatchObject({ next: a2.address })
     const second = await chain.seal(block, [], { by: [a0, a1, a2] })

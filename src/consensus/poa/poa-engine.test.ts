@@ -130,11 +130,28 @@ describe('turns', () => {
     expect(turnsOf(lastOf(silent), again)).toEqual([a3, a0, a1, a2].map(account => [account, 0, SPACING]))
   })
 
+  test('say how many blocks wait for a majority, who made them and who was silent', async () => {
+    const alone = lastOf(await chain.extend(genesis, 6, { by: [a0] }))
+    expect(engine.facts(alone.state, ancestryOf(alone))).toMatchObject({
+      silent: [a1.address, a2.address, a3.address],
+      waiting: { blocks: 6, signers: 1, voters: 4, percent: 25, majority: false },
+    })
+    const back = lastOf(await chain.extend(alone, 3, { by: authorities }))
+    expect(engine.facts(back.state, ancestryOf(back))).toMatchObject({
+      silent: [expect.anything()],
+      waiting: { blocks: 9, signers: 3, percent: 75, majority: true },
+    })
+    expect(engine.facts(genesis.state, ancestryOf(genesis))).toMatchObject({
+      silent: [],
+      waiting: { blocks: 0 },
+    })
+  })
+
   test('are known in advance', async () => {
     for (const parent of [genesis, ...(await chain.extend(genesis, 5, { by: authorities }))]) {
-      const facts = engine.facts(parent.state, recorded(parent))
+      const facts = engine.facts(parent.state, ancestryOf(parent))
       const next = await chain.seal(parent, [], { by: authorities })
-      expect(facts).toEqual({
+      expect(facts).toMatchObject({
         type: 'poa',
         admin: admin.address,
         authorities: authorities.map(({ address }) => address),

@@ -8,15 +8,18 @@ import { assert } from '../../lib/assert.ts'
 import { bytesEqual, bytesToHex } from '../../lib/bytes.ts'
 import { checkAll, ok, type Result } from '../../lib/result.ts'
 import type { Ancestry, Engine } from '../engine.ts'
+import type { PoaFacts } from '../facts.ts'
 import { followAdvance, NO_ADVANCE } from '../finality/advance.ts'
 import { agreementOf, rememberAgreements } from '../finality/agreement.ts'
 import { chainWeight } from '../finality/chain-weight.ts'
 import { type Agreement, checkAgreement, checkClaimOrder, NO_CLAIMS } from '../finality/claims.ts'
 import { checkDepth } from '../finality/depth.ts'
+import type { Electorate } from '../finality/electorate.ts'
+import { supportOf, waitingFor } from '../finality/support.ts'
 import { checkSealSignature } from '../seal-signature.ts'
 import { withoutStakes } from '../without-stakes.ts'
 import { applyAuthority } from './apply-authority.ts'
-import { authoritiesAt, readAuthorities, readSets, writeSets } from './authorities.ts'
+import { type Authorities, authoritiesAt, readAuthorities, readSets, writeSets } from './authorities.ts'
 import { NO_SIGNATURE, poaSeal, readPoaSeal, sealOf } from './poa-seal.ts'
 import { prepareTurn } from './prepare-turn.ts'
 import { authorityAt, earliestAfter } from './turns.ts'
@@ -64,6 +67,7 @@ export function createPoaEngine({ limits }: GenesisParameters, parameters: PoaPa
       ),
 
     agree,
+    electorate: (state, { header }) => electorateOf(authoritiesAt(state, header.height)),
     claims: sealOf,
 
     follow(header, parent) {
@@ -77,10 +81,7 @@ export function createPoaEngine({ limits }: GenesisParameters, parameters: PoaPa
 
     weight: weightOf,
 
-    facts(state, { header }) {
-      const { admin, authorities } = readAuthorities(state)
-      return { type: 'poa', admin, authorities, next: authorityAt(authorities, header.height + 1, 0) }
-    },
+    facts: (state, ancestry) => poaFacts(state, ancestry, agree(ancestry, state).final),
   }
 }
 
@@ -92,17 +93,33 @@ const agreementAfter = (ancestry: Ancestry, state: StateReader): Agreement =>
   agreementOf(ancestry, sealOf, ({ height }) => {
     const first = { ...authoritiesAt(state, height), from: height }
     const later = readSets(state).filter(({ from }) => from > height)
-    return [first, ...later].map(({ from, admin, authorities }) => {
-      const weights = new Map(
-        authorities.map(one => [bytesToHex(one), bytesEqual(one, admin) ? 3n : 2n] as const),
-      )
-      return {
-        above: from,
-        weightOf: (voter: string) => weights.get(voter) ?? 0n,
-        total: [...weights.values()].reduce((sum, weight) => sum + weight, 0n),
-      }
-    })
+    return [first, ...later].map(set => ({ above: set.from, ...electorateOf(set) }))
   })
+
+function electorateOf({ admin, authorities }: Authorities): Electorate {
+  const weights = new Map(authorities.map(one => [bytesToHex(one), bytesEqual(one, admin) ? 3n : 2n]))
+  return {
+    weightOf: voter => weights.get(voter) ?? 0n,
+    total: [...weights.values()].reduce((sum, weight) => sum + weight, 0n),
+    voters: [...weights.keys()],
+  }
+}
+
+function poaFacts(state: StateReader, ancestry: Ancestry, finalHeight: number): PoaFacts {
+  const { admin, authorities } = readAuthorities(state)
+  const { tip, final, signed } = waitingFor(ancestry, finalHeight)
+  return {
+    type: 'poa',
+    admin,
+    authorities,
+    next: authorityAt(authorities, tip.header.height + 1, 0),
+    silent: signed.length === 0 ? [] : authorities.filter(one => !signed.includes(bytesToHex(one))),
+    waiting: {
+      blocks: signed.length,
+      ...supportOf(signed, electorateOf(authoritiesAt(state, final.header.height))),
+    },
+  }
+}
 
 const claiming = (header: Header) => ({ height: header.height, claims: sealOf(header) })
 

@@ -2,7 +2,7 @@ import { addressFromBytes } from '../../chain/address.ts'
 import type { Header } from '../../chain/block/header.ts'
 import type { StateReader } from '../../chain/state/state-draft.ts'
 import { hexToBytes } from '../../lib/bytes.ts'
-import type { Electorate } from '../finality/agreement.ts'
+import type { ElectorateAbove } from '../finality/agreement.ts'
 import { amountIn } from './amount-steps.ts'
 import { sealOf } from './pos-seal.ts'
 import type { Slots } from './slots.ts'
@@ -18,7 +18,7 @@ export function electoratesOf(
   final: Header,
   above: readonly Header[],
   slots: Slots,
-): Electorate[] {
+): ElectorateAbove[] {
   const { total } = readStakes(state)
   const blocks = [...above, final].reverse().map(header => ({
     height: header.height,

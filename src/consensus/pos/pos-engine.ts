@@ -6,11 +6,13 @@ import type { StateReader } from '../../chain/state/state-draft.ts'
 import { assert, known } from '../../lib/assert.ts'
 import { bytesEqual, bytesToHex, compareBytes } from '../../lib/bytes.ts'
 import { checkAll, ok } from '../../lib/result.ts'
-import type { Ancestry, Engine } from '../engine.ts'
+import type { Ancestry, Engine, RecordedHeader } from '../engine.ts'
 import { agreementOf, rememberAgreements } from '../finality/agreement.ts'
 import { chainWeight } from '../finality/chain-weight.ts'
 import { checkAgreement, NO_CLAIMS } from '../finality/claims.ts'
 import { checkDepth } from '../finality/depth.ts'
+import type { Electorate } from '../finality/electorate.ts'
+import { supportOf, waitingFor } from '../finality/support.ts'
 import { latestOf } from './amount-steps.ts'
 import { evidenceEffect, provenOffence } from './apply-evidence.ts'
 import { stakeEffect } from './apply-stake.ts'
@@ -36,6 +38,8 @@ export function createPosEngine(genesis: GenesisParameters, parameters: PosParam
   const slots = createSlots(genesis, parameters)
   const rules = { genesis, parameters, slots }
 
+  const electorate = (state: StateReader, { header }: RecordedHeader): Electorate =>
+    known(electoratesOf(state, header, [], slots)[0], 'the electorate of a final block')
   const agree = rememberAgreements((ancestry: Ancestry, state: StateReader) =>
     agreementOf(ancestry, sealOf, (final, above) => electoratesOf(state, final, above, slots)),
   )
@@ -78,6 +82,7 @@ export function createPosEngine(genesis: GenesisParameters, parameters: PosParam
       ),
 
     agree,
+    electorate,
     claims: sealOf,
 
     follow: (header, parent) => ({
@@ -105,7 +110,11 @@ export function createPosEngine(genesis: GenesisParameters, parameters: PosParam
     /** From its latest change on; bonds on their way back are not among it. */
     stakeOf: (state, address) => latestOf(readStaker(state, address).staked),
 
-    facts: (state, tip) => posFacts(state, readPosRecord(tip.engine).slot, slots),
+    facts(state, ancestry) {
+      const { tip, final, signed } = waitingFor(ancestry, agree(ancestry, state).final)
+      const waiting = { blocks: signed.length, ...supportOf(signed, electorate(state, final)) }
+      return { ...posFacts(state, readPosRecord(tip.engine).slot, slots), waiting }
+    },
   }
 }
 

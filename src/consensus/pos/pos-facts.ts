@@ -12,7 +12,11 @@ import type { Slots } from './slots.ts'
 import { readStakes, type Staker, stakerOfEntry } from './stakes.ts'
 
 /** Who stakes what, at a tip in this slot. It walks the whole state, once: for people, not for every block. */
-export function posFacts(state: Pick<State, 'entries' | 'get'>, slot: number, slots: Slots): PosFacts {
+export function posFacts(
+  state: Pick<State, 'entries' | 'get'>,
+  slot: number,
+  slots: Slots,
+): Omit<PosFacts, 'waiting'> {
   const epoch = slots.epochOf(slot)
   const { stakers, bonds } = walk(state)
   const listed = stakers.toSorted(byStake).slice(0, MAX_LISTED_STAKERS)

@@ -63,7 +63,7 @@ function blocksAfter(parent: BuiltBlock, ...gaps: number[]): BuiltBlock[] {
 
 const lastOf = (blocks: BuiltBlock[]) => blocks.at(-1) as BuiltBlock
 const nextTargetAfter = (engine: Engine, parent: RecordedHeader): bigint => {
-  const facts = engine.facts(chain.genesis.state, parent)
+  const facts = engine.facts(chain.genesis.state, [parent])
   if (facts.type !== 'pow') throw new Error('these are the facts of another engine')
   return facts.target
 }

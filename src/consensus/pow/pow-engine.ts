@@ -2,7 +2,7 @@ import type { Header, HeaderFields } from '../../chain/block/header.ts'
 import { miningPrefix, withNonce } from '../../chain/block/header-codec.ts'
 import type { GenesisParameters, PowParameters } from '../../chain/genesis/genesis.ts'
 import { type Violation, violation } from '../../chain/rules.ts'
-import { known } from '../../lib/assert.ts'
+import { assert, known } from '../../lib/assert.ts'
 import { bytesFromBigint, bytesToHex } from '../../lib/bytes.ts'
 import type { UnixMs } from '../../lib/clock.ts'
 import { checkAll, ok, type Result } from '../../lib/result.ts'
@@ -67,6 +67,7 @@ export function createPowEngine({ limits }: GenesisParameters, parameters: PowPa
       const final = finalByWork(ancestry, { finalityDepth: limits.finalityDepth, spacingMs })
       return { justified: final, final }
     },
+    electorate: () => undefined,
     claims: () => undefined,
 
     follow: (header, parent) => ({
@@ -83,11 +84,14 @@ export function createPowEngine({ limits }: GenesisParameters, parameters: PowPa
 
     weight: weightOf,
 
-    facts: (_state, tip) => ({
-      type: 'pow',
-      target: targetAfter(tip, parameters),
-      hashesPerSecond: powerAt(tip, spacingMs),
-    }),
+    facts(_state, [tip]) {
+      assert(tip, 'ancestry begins at the tip')
+      return {
+        type: 'pow',
+        target: targetAfter(tip, parameters),
+        hashesPerSecond: powerAt(tip, spacingMs),
+      }
+    },
   }
 }
 

@@ -1,10 +1,12 @@
 import type { PoaParameters, PosParameters } from '../../chain/genesis/genesis.ts'
 import { assert } from '../../lib/assert.ts'
 import type { Chain } from '../../node/chain.ts'
+import { factsOf } from '../../node/consensus-summary.ts'
 
 /** The parameters and the present facts of a network of proof of authority. */
-export function poaOf({ genesis, engine, state, tip }: Chain) {
-  const facts = engine.facts(state, tip)
+export function poaOf(chain: Chain) {
+  const { genesis } = chain
+  const facts = factsOf(chain)
   assert(
     genesis.consensus.type === 'poa' && facts.type === 'poa',
     'an attack on authorities runs where there are some',

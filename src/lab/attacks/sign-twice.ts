@@ -2,6 +2,7 @@ import { COIN } from '../../chain/amount.ts'
 import { decodeBody } from '../../chain/block/body-codec.ts'
 import type { BlockId } from '../../chain/ids.ts'
 import type { UnixMs } from '../../lib/clock.ts'
+import { factsOf } from '../../node/consensus-summary.ts'
 import type { BuiltBlock } from '../../testing/chain-builder.ts'
 import { createSlotTickets } from '../../testing/slot-tickets.ts'
 import type { Deed } from '../attack.ts'
@@ -57,7 +58,7 @@ export interface Twins {
 /** As much as the mean of those who stake already, so that it wins soon; it waits until the stake counts. */
 export async function stakeOfItsOwn(lab: AttackContext): Promise<LabKey> {
   const { chain } = lab
-  const facts = chain.engine.facts(chain.state, chain.tip)
+  const facts = factsOf(chain)
   if (facts.type !== 'pos') throw new AttackNeeds('a network of proof of stake')
   const staked = facts.stakers.reduce((sum, each) => sum + each.staked, 0n)
   const mean = staked / BigInt(Math.max(1, facts.stakers.length))

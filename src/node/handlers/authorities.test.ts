@@ -22,7 +22,10 @@ describe('the admin', () => {
     const { api, mine } = single
     expect(await api.authorityList({})).toEqual({
       ok: true,
-      value: { admin: me.text, authorities: [me.text], next: me.text },
+      value: {
+        ...{ admin: me.text, authorities: [me.text], next: me.text, silent: [] },
+        waiting: { blocks: 0, signers: 0, voters: 1, percent: 0, majority: false },
+      },
     })
     const added = await api.authorityChange({ action: 'add', address: other.text })
     await mine()

@@ -2,7 +2,7 @@ import type { ApiHandlers } from '../../api/handlers.ts'
 import { parseAddress } from '../../chain/address.ts'
 import { parseSafeAddress } from '../../chain/recipient.ts'
 import { type Failure, fail, ok, type Result } from '../../lib/result.ts'
-import { consensusSummary } from '../consensus-summary.ts'
+import { consensusSummary, factsOf } from '../consensus-summary.ts'
 import type { TabNode } from '../tab-node.ts'
 import type { HandlerContext } from './context.ts'
 import { kindElsewhere } from './kind-elsewhere.ts'
@@ -48,7 +48,7 @@ export function authorityHandlers({ node }: HandlerContext): Pick<ApiHandlers, N
 }
 
 function authoritiesOf({ chain }: TabNode) {
-  const summary = consensusSummary(chain.engine.facts(chain.state, chain.tip))
+  const summary = consensusSummary(factsOf(chain))
   if (summary.type !== 'poa') return kindElsewhere(chain, 'poa')
   const { type: _, ...authorities } = summary
   return ok(authorities)

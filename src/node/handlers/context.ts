@@ -6,6 +6,16 @@ import type { SettingsStore } from '../../storage/settings-store.ts'
 import type { StorageReader } from '../storage-reader.ts'
 import type { TabNode } from '../tab-node.ts'
 
+/** What a reset deletes beside the chain. */
+export interface ResetRequest {
+  readonly keys: boolean
+  /**
+   * For a chain of peers that has the own one up to this height: what was signed is not forgotten with it, and own transactions above that
+   * height wait again.
+   */
+  readonly over?: number
+}
+
 /** What the API's handlers work with. */
 export interface HandlerContext {
   readonly node: TabNode
@@ -24,5 +34,5 @@ export interface HandlerContext {
   /** Undefined in a page that was not opened with `?lab`. */
   readonly lab?: LabHandlers | undefined
   /** Stops the node and deletes databases; the page reloads afterwards. */
-  readonly reset: (keys: boolean) => Promise<void>
+  readonly reset: (what: ResetRequest) => Promise<void>
 }

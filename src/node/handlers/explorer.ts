@@ -108,9 +108,9 @@ async function blockResult(chain: Chain, row: BlockRow): Promise<BlockResult> {
 }
 
 /** What it takes to undo a block, where blocks cost work. */
-async function undoOf({ engine, state, tip, store }: Chain, id: string): Promise<{ undoMs?: number }> {
+async function undoOf({ engine, state, tip, tree, store }: Chain, id: string): Promise<{ undoMs?: number }> {
   if (!engine.sealsBySearch) return {}
-  const facts = engine.facts(state, tip)
+  const facts = engine.facts(state, tree.back(tip))
   const row = await store.block(id)
   if (facts.type !== 'pow' || row?.main !== 1) return {}
   const undoMs = undoTimeMs({ ...tip, ...facts }, await store.block(row.parent))

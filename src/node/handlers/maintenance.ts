@@ -1,5 +1,5 @@
 import type { ApiHandlers } from '../../api/handlers.ts'
-import { ok } from '../../lib/result.ts'
+import { fail, ok } from '../../lib/result.ts'
 import { LIST_LIMIT } from '../limits.ts'
 import type { HandlerContext } from './context.ts'
 import { runDoctor } from './doctor.ts'
@@ -45,8 +45,15 @@ export function maintenanceHandlers(context: HandlerContext): Pick<ApiHandlers, 
 
     doctor: async () => ok({ checks: await runDoctor(context) }),
 
-    reset: async ({ keys }) => {
-      await context.reset(keys === true)
+    reset: async ({ keys = false, over = false }) => {
+      const rival = over && !keys ? node.rivals.heaviest() : undefined
+      if (over && !keys && !rival) {
+        return fail(
+          'NO_OTHER_CHAIN',
+          'over: no peer is on a chain that this tab refuses, so there is none to go over to; nothing was deleted',
+        )
+      }
+      await context.reset({ keys, ...(rival && { over: rival.fork }) })
       return ok({ reset: true })
     },
   }

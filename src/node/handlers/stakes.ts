@@ -1,6 +1,6 @@
 import type { ApiHandlers } from '../../api/handlers.ts'
 import { type Failure, fail, ok, type Result } from '../../lib/result.ts'
-import { consensusSummary } from '../consensus-summary.ts'
+import { consensusSummary, factsOf } from '../consensus-summary.ts'
 import { readAmount } from '../make-transaction.ts'
 import type { HandlerContext } from './context.ts'
 import { kindElsewhere, requireEngine } from './kind-elsewhere.ts'
@@ -43,7 +43,7 @@ export function stakeHandlers({ node }: HandlerContext): Pick<ApiHandlers, Names
     unstake: bond => change('unstake', bond),
 
     stakes: async () => {
-      const summary = consensusSummary(chain.engine.facts(chain.state, chain.tip))
+      const summary = consensusSummary(factsOf(chain))
       if (summary.type !== 'pos') return kindElsewhere(chain, 'pos')
       const { type: _, ...stakes } = summary
       return ok(stakes)

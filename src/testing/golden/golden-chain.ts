@@ -3,8 +3,8 @@ import { readAccount } from '../../chain/state/account.ts'
 import type { Transaction } from '../../chain/transaction/transaction.ts'
 import { createEngine } from '../../consensus/create-engine.ts'
 import { known } from '../../lib/assert.ts'
-import type { BuiltBlock, TestAccount } from '../chain-builder.ts'
-import { createSealedChain, recorded } from '../sealed-chain.ts'
+import { ancestryOf, type BuiltBlock, type TestAccount } from '../chain-builder.ts'
+import { createSealedChain } from '../sealed-chain.ts'
 import { transactionOf } from '../transaction-of.ts'
 import {
   alice,
@@ -52,7 +52,7 @@ function transactionsOf(
 
 /** 0 where there are no slots. */
 function slotOf(params: GenesisParameters, block: BuiltBlock): number {
-  const facts = createEngine(params).facts(block.state, recorded(block))
+  const facts = createEngine(params).facts(block.state, ancestryOf(block))
   return facts.type === 'pos' ? facts.slot : 0
 }
 

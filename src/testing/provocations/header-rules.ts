@@ -71,6 +71,7 @@ async function penaltyWhileCatchingUp({ chain, clock }: Judge, shown: readonly B
     paused: () => false,
     onOutcome: () => {},
     onUnchecked: () => {},
+    onRival: () => {},
     onState: () => {},
     events: new EventLog(createMemoryChainStore(), clock),
   })

@@ -3,15 +3,18 @@ import { IconAlertTriangle, IconBug } from '@tabler/icons-react'
 import { CopyTextButton } from '../components/copy-text-button.tsx'
 import { openNetworkPicker } from '../features/boot/link-memory.ts'
 import { useFault } from '../hooks/use-fault.ts'
+import { useRival } from '../hooks/use-rival.ts'
 import { useUnjudged } from '../hooks/use-unjudged.ts'
 import { useNode } from '../node-context.tsx'
+import { RivalBanner } from './rival-banner.tsx'
 import { UnjudgedBanner } from './unjudged-banner.tsx'
 
-/** What needs the user now: the node crashed, paused on a fault, or met a bug. Nothing while all is well. */
+/** What needs the user now: the node crashed, paused on a fault, refuses the chain of others, or met a bug. Nothing while all is well. */
 export function Banners() {
   const { crash, version } = useNode()
   const fault = useFault()
   const unjudged = useUnjudged()
+  const rival = useRival()
 
   if (crash) {
     return (
@@ -61,6 +64,7 @@ export function Banners() {
       </Alert>
     )
   }
+  if (rival) return <RivalBanner rival={rival} />
   if (unjudged) return <UnjudgedBanner {...unjudged} />
   return null
 }

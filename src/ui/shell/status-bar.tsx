@@ -4,6 +4,7 @@ import { CONSENSUS_WORDS } from '../format/consensus-words.ts'
 import { producingShort, producingWords } from '../format/producing-words.ts'
 import { countText } from '../format/quantity-text.ts'
 import { useFault } from '../hooks/use-fault.ts'
+import { useRival } from '../hooks/use-rival.ts'
 import { useSummaryRow } from '../hooks/use-summary.ts'
 import { useUnjudged } from '../hooks/use-unjudged.ts'
 import { useNode } from '../node-context.tsx'
@@ -22,11 +23,9 @@ export function StatusBar() {
   const sync = useSummaryRow('sync')
   const mining = useSummaryRow('mining')
   const isBehind = (useUnjudged()?.behind ?? 0) > 0
-  const words = syncWords(
-    sync,
-    network,
-    crash ? 'stopped' : fault ? 'paused' : isBehind ? 'behind' : 'running',
-  )
+  const isApart = useRival() !== undefined
+  const health = crash ? 'stopped' : fault ? 'paused' : isApart ? 'apart' : isBehind ? 'behind' : 'running'
+  const words = syncWords(sync, network, health)
   const consensus = genesis.consensus.type
   const ProducingIcon = PRODUCING_ICONS[consensus]
   const peers = network?.peers ?? 0

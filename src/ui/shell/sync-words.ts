@@ -8,8 +8,10 @@ export interface SyncWords {
   readonly percent?: number
 }
 
-/** Whether the node runs at all: a paused one tries again by itself, a stopped one does not, and one that is behind needs another version. */
-export type NodeHealth = 'running' | 'behind' | 'paused' | 'stopped'
+/**
+ * Whether the node runs at all: a paused one tries again by itself, a stopped one does not, one that is behind needs another
+ * version, and one that is apart has final blocks that others undid. */
+export type NodeHealth = 'running' | 'behind' | 'apart' | 'paused' | 'stopped'
 
 /** Pure: summary rows to words. Rows are undefined until the node has written them. */
 export function syncWords(
@@ -20,6 +22,7 @@ export function syncWords(
   if (health === 'stopped') return { tone: 'bad', text: 'Stopped' }
   if (health === 'paused') return { tone: 'bad', text: 'Paused' }
   if (health === 'behind') return { tone: 'bad', text: 'Behind' }
+  if (health === 'apart') return { tone: 'bad', text: 'Apart' }
   if (!sync || !network) return { tone: 'busy', text: 'Starting' }
 
   if (sync.state !== 'idle' && sync.target > sync.height) {

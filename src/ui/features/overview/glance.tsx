@@ -32,7 +32,10 @@ export function Glance() {
             ) : chain.height === 0 ? (
               'only the first block'
             ) : (
-              <TimeText at={chain.tipTime} />
+              <>
+                <TimeText at={chain.tipTime} />
+                {chain.finalHeight < chain.height && `, final up to #${countText(chain.finalHeight)}`}
+              </>
             )
           }
         />

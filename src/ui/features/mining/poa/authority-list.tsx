@@ -3,6 +3,7 @@ import { IconUserMinus } from '@tabler/icons-react'
 import { GlyphIcon } from '../../../components/glyph-icon.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { Party } from '../../../components/party.tsx'
+import { majorityWords } from '../../../format/majority-words.ts'
 import { useWallet } from '../../../wallet-context.tsx'
 import type { PanelProps } from '../panel-props.ts'
 import classes from './poa.module.css'
@@ -16,7 +17,8 @@ interface AuthorityListProps {
 /** The authorities in the order of their turns. */
 export function AuthorityList({ facts, onRemove }: AuthorityListProps) {
   const { own } = useWallet()
-  const { authorities, next, admin } = facts
+  const { authorities, next, admin, silent, waiting } = facts
+  const isStalled = majorityWords(waiting, authorities.length) !== undefined
   const removable = authorities.length > 1 ? onRemove : undefined
   return (
     <Panel title="Authorities, in the order of their turns" flush>
@@ -30,7 +32,12 @@ export function AuthorityList({ facts, onRemove }: AuthorityListProps) {
                 <Party address={address} link />
               </span>
               <span className={classes.note}>
-                {[own.has(address) && 'you', address === admin && 'admin', address === next && 'next']
+                {[
+                  own.has(address) && 'you',
+                  address === admin && 'admin',
+                  address === next && 'next',
+                  isStalled && silent.includes(address) && 'silent lately',
+                ]
                   .filter(Boolean)
                   .join(', ')}
               </span>

@@ -8,6 +8,8 @@ import { useSummaryRow } from '../../../hooks/use-summary.ts'
 import { useNode } from '../../../node-context.tsx'
 import { useWallet } from '../../../wallet-context.tsx'
 import { Figure } from '../figure.tsx'
+import { FinalFigure } from '../final-figure.tsx'
+import { NoMajority } from '../no-majority.tsx'
 import type { PanelProps } from '../panel-props.ts'
 import { ProduceOnce } from '../produce-once.tsx'
 import { ProducingChoices } from '../producing-choices.tsx'
@@ -38,8 +40,10 @@ export function PoaPanel({ row, facts }: PanelProps<'poa'>) {
 
   return (
     <>
+      <NoMajority waiting={facts.waiting} producers={authorities.length} />
       <ProducingNow row={row} lacks={lacks}>
         <Turn next={facts.next} />
+        <FinalFigure waiting={facts.waiting} />
       </ProducingNow>
       <AuthorityList
         facts={facts}

@@ -1,4 +1,5 @@
-import { Button, Group, Stack, Text } from '@mantine/core'
+import { Alert, Button, Group, Stack, Text } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
 import { Dialog } from '../../../components/dialog.tsx'
 import { FailureAlert } from '../../../components/failure-alert.tsx'
 import { useCall } from '../../../hooks/use-call.ts'
@@ -30,6 +31,11 @@ export function RemoveAuthority({ admin, address, onSent, onClose }: RemoveAutho
           {name ? `It is your own address “${name}”. ` : ''}From the next block on it makes no blocks any
           more. The blocks that it made stay. You can add it again.
         </Text>
+        <Alert color="amber" variant="light" icon={<IconAlertTriangle />}>
+          Remove only who is gone for good. Until this change is final itself, whoever you remove still counts
+          for the majority, so removing does not help blocks become final sooner. If nothing becomes final for
+          a day, those who were silent stop counting anyway.
+        </Alert>
         {state.status === 'failed' && <FailureAlert title="Not removed" failure={state.failure} />}
         <Group grow>
           <Button variant="default" onClick={onClose} disabled={state.status === 'running'}>

@@ -3,6 +3,8 @@ import { durationText } from '../../../format/relative-time.ts'
 import { useNow } from '../../../hooks/use-relative-time.ts'
 import { useWallet } from '../../../wallet-context.tsx'
 import { Figure } from '../figure.tsx'
+import { FinalFigure } from '../final-figure.tsx'
+import { NoMajority } from '../no-majority.tsx'
 import type { PanelProps } from '../panel-props.ts'
 import { ProduceOnce } from '../produce-once.tsx'
 import { ProducingChoices } from '../producing-choices.tsx'
@@ -23,8 +25,10 @@ export function PosPanel({ row, facts }: PanelProps<'pos'>) {
 
   return (
     <>
+      <NoMajority waiting={facts.waiting} producers={facts.stakers.length} />
       <ProducingNow row={row} lacks={lacks}>
         <SlotFigures />
+        <FinalFigure waiting={facts.waiting} />
       </ProducingNow>
       <div className={classes.columns}>
         <StakeForm facts={facts} />

@@ -1,0 +1,31 @@
+import { Alert, Text } from '@mantine/core'
+import { IconHourglass } from '@tabler/icons-react'
+import type { WaitingForMajority } from '../../../storage/rows.ts'
+import { majorityWords } from '../../format/majority-words.ts'
+
+interface NoMajorityProps {
+  readonly waiting: WaitingForMajority
+  /** How many may make blocks. */
+  readonly producers: number
+}
+
+/** Why blocks do not become final, and what helps; nothing while they do. */
+export function NoMajority({ waiting, producers }: NoMajorityProps) {
+  const words = majorityWords(waiting, producers)
+  if (!words) return null
+  return (
+    <Alert
+      color="amber"
+      variant="light"
+      icon={<IconHourglass />}
+      title="Waiting for a majority"
+      role="status"
+      aria-label="Waiting for a majority"
+    >
+      <Text size="sm">{words.what}</Text>
+      <Text size="sm" mt={6}>
+        {words.todo}
+      </Text>
+    </Alert>
+  )
+}

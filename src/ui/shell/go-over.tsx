@@ -1,0 +1,46 @@
+import { Button, Group, List, Stack, Text } from '@mantine/core'
+import type { RivalRow } from '../../storage/rows.ts'
+import { Dialog } from '../components/dialog.tsx'
+import { FailureAlert } from '../components/failure-alert.tsx'
+import { useCall } from '../hooks/use-call.ts'
+import { rivalWords } from './rival-words.ts'
+
+interface GoOverProps {
+  readonly rival: RivalRow
+  onClose(): void
+}
+
+/** The last look before this tab's chain is forgotten for another. The page reloads afterwards. */
+export function GoOver({ rival, onClose }: GoOverProps) {
+  const { lost } = rivalWords(rival)
+  const { state, run } = useCall('reset')
+  const confirm = async () => {
+    if (await run({ over: true })) location.reload()
+  }
+
+  return (
+    <Dialog onClose={onClose} title="Go over to their chain?">
+      <Stack>
+        <List size="sm" spacing="xs">
+          <List.Item>{lost.goes}</List.Item>
+          <List.Item>{lost.payments}</List.Item>
+          <List.Item>{lost.stays}</List.Item>
+        </List>
+        <Text size="sm" c="dimmed">
+          This cannot be taken back.
+        </Text>
+        {state.status === 'failed' && (
+          <FailureAlert title="This tab stays where it is" failure={state.failure} />
+        )}
+        <Group grow>
+          <Button variant="default" onClick={onClose} disabled={state.status === 'running'}>
+            Stay here
+          </Button>
+          <Button color="clay" onClick={confirm} loading={state.status === 'running'}>
+            Go over
+          </Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  )
+}

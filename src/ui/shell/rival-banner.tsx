@@ -1,0 +1,30 @@
+import { Alert, Button, Text } from '@mantine/core'
+import { IconArrowsSplit } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { RivalRow } from '../../storage/rows.ts'
+import { GoOver } from './go-over.tsx'
+import { rivalWords } from './rival-words.ts'
+
+/** Peers go on with a chain that would undo what is final here: what that means, and the way over. */
+export function RivalBanner({ rival }: { readonly rival: RivalRow }) {
+  const [isOpen, setOpen] = useState(false)
+  const { what, why, todo } = rivalWords(rival)
+  return (
+    <Alert
+      color="clay"
+      variant="light"
+      icon={<IconArrowsSplit />}
+      title="Others are on another chain"
+      role="alert"
+    >
+      <Text size="sm">{what}</Text>
+      <Text size="sm" mt={6}>
+        {why} {todo}
+      </Text>
+      <Button color="clay" mt="sm" onClick={() => setOpen(true)}>
+        Go over to their chain…
+      </Button>
+      {isOpen && <GoOver rival={rival} onClose={() => setOpen(false)} />}
+    </Alert>
+  )
+}
