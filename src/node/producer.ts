@@ -4,6 +4,8 @@ import type { Transaction } from '../chain/transaction/transaction.ts'
 import type { SealingKey } from '../consensus/engine.ts'
 import { readAdvance } from '../consensus/finality/advance.ts'
 import { type Pace, paceOf } from '../consensus/finality/pace.ts'
+import { supportOf } from '../consensus/finality/support.ts'
+import { bytesToHex } from '../lib/bytes.ts'
 import type { Cancel, UnixMs } from '../lib/clock.ts'
 import type { Miner } from '../mining/miner.ts'
 import type { Chain } from './chain.ts'
@@ -156,7 +158,23 @@ export class Producer {
     const { engine, tip, final, genesis, clock } = this.#deps.chain
     if (!engine.claims(tip.header)) return ANY
     const { advancedAt } = readAdvance(tip.engine)
-    return paceOf({ ...tip.header, final, advancedAt }, genesis.limits.finalityDepth, clock.now())
+    return paceOf({ ...tip.header, final, advancedAt }, genesis.limits.finalityDepth, clock.now(), count =>
+      this.#isBacked(count),
+    )
+  }
+
+  /** Did more than half of those who count make the last so many blocks? */
+  #isBacked(count: number): boolean {
+    const { engine, tree, tip, state, final } = this.#deps.chain
+    const producers: string[] = []
+    for (const block of tree.back(tip)) {
+      if (block.header.height <= final) {
+        const electorate = engine.electorate(state, block)
+        return electorate !== undefined && supportOf(producers, electorate).majority
+      }
+      if (tip.header.height - block.header.height < count) producers.push(bytesToHex(block.header.producer))
+    }
+    return false
   }
 
   async #produceOnce(): Promise<void> {

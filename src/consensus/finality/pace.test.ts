@@ -8,7 +8,7 @@ const NOW = (1_000 * HOUR) as UnixMs
 const DEPTH = 1_000
 
 /** So many blocks after finality last rose, so many of which wait. */
-const pace = (stalled: number, waiting: number, sinceTipMs = 0, finalityDepth = DEPTH) =>
+const pace = (stalled: number, waiting: number, sinceTipMs = 0, finalityDepth = DEPTH, isBacked = false) =>
   paceOf(
     {
       height: 5_000,
@@ -18,11 +18,16 @@ const pace = (stalled: number, waiting: number, sinceTipMs = 0, finalityDepth = 
     },
     finalityDepth,
     NOW,
+    () => isBacked,
   )
 
 test('while finality rises, all blocks are made, however many wait', () => {
   expect(pace(1, 900)).toEqual({ status: 'any' })
   expect(pace(250, 250)).toEqual({ status: 'any' })
+})
+
+test('all are made too when a majority is back', () => {
+  expect(pace(900, 900, 0, DEPTH, true)).toEqual({ status: 'any' })
 })
 
 test('without progress only payments, and one block an hour without any', () => {

@@ -21,11 +21,17 @@ const AN_HOUR_MS = 60 * 60 * 1000
 /**
  * Whoever sees no majority makes fewer blocks (no rule, since nobody else can check it), so that a lone chain stays short enough to be undone, and
  * does not use up what may wait to be final: after a quarter of that without progress only payments; at three quarters one block an hour, which
- * lasts until those who are absent do not count any more.
+ * lasts until those who are absent do not count any more. `isBacked` says whether a majority made the last so many blocks: then it is back, and agrees the sooner the more
+ * are made.
  */
-export function paceOf(tip: Tip, finalityDepth: number, now: UnixMs): Pace {
+export function paceOf(
+  tip: Tip,
+  finalityDepth: number,
+  now: UnixMs,
+  isBacked: (lastBlocks: number) => boolean,
+): Pace {
   const quarter = Math.max(1, Math.floor(finalityDepth / 4))
-  if (tip.height - tip.advancedAt <= quarter) return { status: 'any' }
+  if (tip.height - tip.advancedAt <= quarter || isBacked(quarter)) return { status: 'any' }
 
   const until = (tip.timestamp + Math.max(AN_HOUR_MS, Math.ceil(ABSENCE_MS / quarter))) as UnixMs
   if (now >= until) return { status: 'any' }
