@@ -11,15 +11,24 @@ import { measureSync } from './sync.ts'
 
 const REPORT = 'test-results/bench.json'
 
+/** `npm run bench -- contracts` measures only what it names. */
+const WANTED = process.env.BENCH_PARTS?.split(' ').filter(name => name !== '') ?? []
+
 test('bench', async ({ browser, server, link, newTab }) => {
-  const rows: Row[] = [
-    ...bundleRows(),
-    ...(await measureInPage(browser)),
-    ...(await measureContracts(browser)),
-    ...(await measureOpening(browser, link)),
-    ...(await measureSync(newTab)),
-    ...(await measureFiles(newTab)),
-  ]
+  const parts: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
+    bundles: bundleRows,
+    page: () => measureInPage(browser),
+    contracts: () => measureContracts(browser),
+    opening: () => measureOpening(browser, link),
+    sync: () => measureSync(newTab),
+    files: () => measureFiles(newTab),
+  }
+  const unknown = WANTED.find(name => !(name in parts))
+  if (unknown) throw new Error(`"${unknown}" is not a part; these are: ${Object.keys(parts).join(', ')}`)
+  const rows: Row[] = []
+  for (const [name, measure] of Object.entries(parts)) {
+    if (WANTED.length === 0 || WANTED.includes(name)) rows.push(...(await measure()))
+  }
   const machine = {
     cpu: cpus()[0]?.model,
     cores: cpus().length,

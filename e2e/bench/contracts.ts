@@ -5,6 +5,16 @@ import { startSourceServer } from '../support/source-server.ts'
 import type { ContractFigures } from './contracts/contracts.worker.ts'
 import type { Row } from './row.ts'
 
+/** What TypeScript's libraries do not have yet. */
+interface IsolatedPerformance extends Performance {
+  measureUserAgentSpecificMemory(): Promise<{ readonly bytes: number }>
+}
+
+interface Measured extends ContractFigures {
+  /** What the worker holds after all programs beside what it held before. */
+  readonly heldBytes: number
+}
+
 /** Packages with a hundred files each. */
 const EVM = ['@ethereumjs/vm', '@ethereumjs/common', '@ethereumjs/tx', '@ethereumjs/util']
 
@@ -20,7 +30,7 @@ export async function measureContracts(browser: Browser): Promise<Row[]> {
     const plain = `/${createRequire(import.meta.url)
       .resolve(PLAIN)
       .slice(root.length)}`
-    const figures = await page.evaluate(async (plain): Promise<ContractFigures> => {
+    const figures = await page.evaluate(async (plain): Promise<Measured> => {
       const bytes = async (path: string) => new Uint8Array(await (await fetch(path)).arrayBuffer())
       const worker = new Worker('/e2e/bench/contracts/contracts.worker.ts', { type: 'module' })
       const task = {
@@ -28,11 +38,19 @@ export async function measureContracts(browser: Browser): Promise<Row[]> {
         plain: await bytes(plain),
         outcomes: await (await fetch('/src/contracts/programs/outcomes.json')).json(),
       }
-      return new Promise((resolve, reject) => {
-        worker.onmessage = ({ data }) => resolve(data)
-        worker.onerror = event => reject(new Error(event.message))
-        worker.postMessage(task)
-      })
+      const answer = <T>(message: unknown) =>
+        new Promise<T>((resolve, reject) => {
+          worker.onmessage = ({ data }) => resolve(data)
+          worker.onerror = event => reject(new Error(event.message))
+          worker.postMessage(message)
+        })
+      // After a collection, with what WebAssembly and buffers hold.
+      const memory = async () =>
+        (await (performance as IsolatedPerformance).measureUserAgentSpecificMemory()).bytes
+      await answer(task)
+      const before = await memory()
+      const figures = await answer<ContractFigures>('go on')
+      return { ...figures, heldBytes: (await memory()) - before }
     }, plain)
     return [...gasRows(figures), ...callRows(figures)]
   } finally {
@@ -41,7 +59,7 @@ export async function measureContracts(browser: Browser): Promise<Row[]> {
   }
 }
 
-function gasRows({ gas, metering }: ContractFigures): Row[] {
+function gasRows({ gas, metering, heldBytes }: Measured): Row[] {
   const { least, most, programs, pathological, keeping } = gas
   return [
     { name: `10^9 gas, least of ${programs} programs (${least.name})`, value: least.ms, unit: 'ms' },
@@ -52,6 +70,12 @@ function gasRows({ gas, metering }: ContractFigures): Row[] {
       goal: '< 1 000',
     })),
     { name: '10^9 gas, most to least', value: (most[0]?.ms ?? 0) / least.ms, unit: '×', goal: '≤ 8' },
+    {
+      name: 'worker memory held after all of them',
+      value: heldBytes / 1e6,
+      unit: 'MB',
+      goal: '≤ 64',
+    },
     { name: `10^9 gas that pay for bytes (${keeping.name})`, value: keeping.ms, unit: 'ms' },
     ...pathological.map(({ name, ms }) => ({
       name: `10^9 gas of ${name}`,

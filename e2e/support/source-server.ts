@@ -8,6 +8,12 @@ export interface SourceServer {
   stop(): Promise<void>
 }
 
+/** A page may measure its memory, `performance.measureUserAgentSpecificMemory`, where nothing of another origin is in it. */
+const ISOLATED = {
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+}
+
 /** Serves modules as they are imported; `bundled` are packages that are no ES modules, or of too many files. */
 export async function startSourceServer(bundled: readonly string[] = []): Promise<SourceServer> {
   const server = await createServer({
@@ -16,10 +22,10 @@ export async function startSourceServer(bundled: readonly string[] = []): Promis
     logLevel: 'error',
     optimizeDeps: { noDiscovery: true, include: [...bundled] },
     plugins: [meteredQuickJs()],
-    server: { port: 0, host: '127.0.0.1' },
+    server: { port: 0, host: '127.0.0.1', headers: ISOLATED },
   })
   server.middlewares.use('/blank', (_request, response) =>
-    response.setHeader('content-type', 'text/html').end('<!doctype html>'),
+    response.writeHead(200, { ...ISOLATED, 'content-type': 'text/html' }).end('<!doctype html>'),
   )
   await server.listen()
   return { blank: `${server.resolvedUrls?.local[0]}blank`, stop: () => server.close() }

@@ -1,6 +1,7 @@
 import { ed25519 } from '@noble/curves/ed25519.js'
 import { expect, test } from 'vitest'
-import { bytesToHex, hexToBytes, utf8ToBytes } from '../lib/bytes.ts'
+import { bytesToHex, hexToBytes } from '../lib/bytes.ts'
+import { utf8FromText } from '../lib/utf8.ts'
 import { testAccount } from '../testing/chain-builder.ts'
 import { type Address, addressFromBytes, formatAddress } from './address.ts'
 import { BURN_ADDRESS, canAnyoneSign, parseRecipient, parseSafeAddress } from './recipient.ts'
@@ -62,7 +63,7 @@ test('the list has every encoding of a point of small order, and nothing else', 
 
 test('anybody signs for each of them, and nobody for the burn address', async () => {
   const verify = createSignatureVerifier()
-  const message = utf8ToBytes('all that is there, to me')
+  const message = utf8FromText('all that is there, to me')
   /** R of small order, S = 0: of eight R one holds whatever the message. */
   const forged = smallOrderEncodings().map(R => new Uint8Array([...R, ...new Uint8Array(32)]))
   const holds = async (address: Address) =>

@@ -1,6 +1,6 @@
-import { utf8ToBytes } from '../lib/bytes.ts'
 import type { UnixMs } from '../lib/clock.ts'
 import { err, ok, type Result } from '../lib/result.ts'
+import { utf8FromText } from '../lib/utf8.ts'
 import { type Address, addressFromBytes } from './address.ts'
 import { type Amount, MAX_AMOUNT } from './amount.ts'
 import type { CborValue } from './codec.ts'
@@ -134,7 +134,7 @@ export const text =
   value => {
     if (typeof value !== 'string') return err(`expected text, got ${describe(value)}`)
     if (!value.isWellFormed()) return err('the text has half of a character (a lone surrogate); leave it out')
-    const size = utf8ToBytes(value).length
+    const size = utf8FromText(value).length
     return size <= maxBytes ? ok(value) : err(`${size} bytes of text, at most ${maxBytes} are allowed`)
   }
 

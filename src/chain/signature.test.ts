@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { ed25519 } from '@noble/curves/ed25519.js'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { bytesFromBigint, bytesToHex, hexToBytes, utf8ToBytes } from '../lib/bytes.ts'
+import { bytesFromBigint, bytesToHex, hexToBytes } from '../lib/bytes.ts'
+import { utf8FromText } from '../lib/utf8.ts'
 import { batchOf, createSignatureVerifier, type SignatureVerifier, singleOf } from './signature.ts'
 import { vectors } from './vectors/ed25519-speccheck.json'
 
@@ -21,7 +22,7 @@ const VERIFIERS = {
   'with one that refuses all': createSignatureVerifier(() => Promise.resolve(false)),
 }
 
-const message = utf8ToBytes('pay 12.5 to a friend')
+const message = utf8FromText('pay 12.5 to a friend')
 const secretKey = new Uint8Array(32).fill(7)
 const publicKey = ed25519.getPublicKey(secretKey)
 const signature = ed25519.sign(message, secretKey)
@@ -41,7 +42,7 @@ describe.each(Object.entries(VERIFIERS))('%s', (_name, verify) => {
       changed[i] = (changed[i] as number) ^ 1
       expect(await verify(publicKey, message, changed)).toBe(false)
     }
-    expect(await verify(publicKey, utf8ToBytes('pay 99'), signature)).toBe(false)
+    expect(await verify(publicKey, utf8FromText('pay 99'), signature)).toBe(false)
   })
 
   test('S above the group order is refused', async () => {
@@ -135,7 +136,7 @@ describe('which encodings the native function is asked about', () => {
 
 test('a batch has the verdict on each, in order, and one is a batch of one', async () => {
   const good = { publicKey, message, signature }
-  const bad = { ...good, message: utf8ToBytes('pay 99') }
+  const bad = { ...good, message: utf8FromText('pay 99') }
   const short = { ...good, signature: signature.subarray(1) }
   const batch = batchOf(createSignatureVerifier())
   expect(await batch([bad, good, short, good])).toEqual([false, true, false, true])

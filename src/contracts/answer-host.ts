@@ -27,108 +27,136 @@ const NAMES = new Map<number, HostOperation>(
 )
 
 /** One question of the code to the world outside: charged first, then answered or refused. */
-export function answerHost(host: ContractHost, operation: number, value: Value, gas: HostGas): Value {
+export function answerHost(
+  host: ContractHost,
+  operation: number,
+  value: Value,
+  gas: HostGas,
+): Value | HostRefusal {
   const name = NAMES.get(operation)
-  if (name === undefined) throw new HostRefusal(`there is no host operation ${operation}`)
+  if (name === undefined) return new HostRefusal(`there is no host operation ${operation}`)
   gas.spend(HOST_GAS[name])
   const spendFor = (count: number, each: bigint) => gas.spend(BigInt(count) * each)
 
   switch (name) {
     case 'read':
-      return host.read(bytesOf(value, 'key')) ?? null
-    case 'write': {
-      const [key, content] = listOf(value, 2)
-      return changed(host.write(bytesOf(key, 'key'), bytesOf(content, 'value')), gas)
-    }
-    case 'remove':
-      return changed(host.write(bytesOf(value, 'key'), undefined), gas)
-    case 'keys': {
-      const [prefix, last, limit] = listOf(value, 3)
-      const after = bytesOf(last, 'last key')
-      const keys = host.keys(bytesOf(prefix, 'prefix'), after.length === 0 ? undefined : after, Number(limit))
-      spendFor(keys.length, KEY_GAS)
-      return keys
-    }
-    case 'transfer': {
-      const [to, amount] = listOf(value, 2)
-      return settled(host.transfer(addressOf(to), amountOf(amount)))
-    }
-    case 'emit': {
-      const [event, data, indexed] = listOf(value, 3)
-      const texts = [data ?? null, ...listOf(indexed)].map(textOf)
-      spendFor(
-        texts.reduce((sum, text) => sum + utf8Length(text), 0),
-        EVENT_BYTE_GAS,
+      return asked([value], [bytesOf('key')], key => host.read(key) ?? null)
+    case 'write':
+      return asked(value, [bytesOf('key'), bytesOf('value')], (key, content) =>
+        changed(host.write(key, content), gas),
       )
-      return settled(host.emit(String(event), texts))
-    }
-    case 'call': {
-      const [to, method, args, coins] = listOf(value, 4)
-      const encoded = encodeValue(listOf(args))
-      if (!encoded.ok) throw new HostRefusal('the arguments have too many bytes or levels; pass less')
-      const run = host.call(addressOf(to), String(method), encoded.value, amountOf(coins), gas.left)
-      gas.spend(run.gas)
-      if (!run.outcome.ok) throw new HostRefusal(run.outcome.error.message)
-      const result = decodeValue(run.outcome.value)
-      return result.ok ? result.value : null
-    }
+    case 'remove':
+      return asked([value], [bytesOf('key')], key => changed(host.write(key, undefined), gas))
+    case 'keys':
+      return asked(value, [bytesOf('prefix'), bytesOf('last key'), anything], (prefix, last, limit) => {
+        const keys = host.keys(prefix, last.length === 0 ? undefined : last, Number(limit))
+        spendFor(keys.length, KEY_GAS)
+        return keys
+      })
+    case 'transfer':
+      return asked(value, [addressOf, amountOf], (to, amount) => settled(host.transfer(to, amount)))
+    case 'emit':
+      return asked(value, [anything, anything, listOf], (event, data, indexed) => {
+        const texts = [data, ...indexed].map(textOf)
+        spendFor(
+          texts.reduce((sum, text) => sum + utf8Length(text), 0),
+          EVENT_BYTE_GAS,
+        )
+        return settled(host.emit(String(event), texts))
+      })
+    case 'call':
+      return asked(value, [addressOf, anything, encodedOf, amountOf], (to, method, args, coins) => {
+        const run = host.call(to, String(method), args, coins, gas.left)
+        gas.spend(run.gas)
+        if (!run.outcome.ok) return new HostRefusal(run.outcome.error.message)
+        const result = decodeValue(run.outcome.value)
+        return result.ok ? result.value : null
+      })
     case 'sha256':
-      spendFor(bytesOf(value, 'data').length, SHA256_BYTE_GAS)
-      return digest(bytesOf(value, 'data'))
-    case 'verifySignature': {
-      const [key, message, signature] = listOf(value, 3).map(part =>
-        bytesOf(part, 'part of a signature'),
-      ) as [Uint8Array, Uint8Array, Uint8Array]
-      if (key.length !== 32 || signature.length !== 64) return false
-      gas.spend(SIGNATURE_GAS)
-      spendFor(message.length, SHA512_BYTE_GAS)
-      return isSigned(key, message, signature)
-    }
+      return asked([value], [bytesOf('data')], data => {
+        spendFor(data.length, SHA256_BYTE_GAS)
+        return digest(data)
+      })
+    case 'verifySignature':
+      return asked(value, [signaturePart, signaturePart, signaturePart], (key, message, signature) => {
+        if (key.length !== 32 || signature.length !== 64) return false
+        gas.spend(SIGNATURE_GAS)
+        spendFor(message.length, SHA512_BYTE_GAS)
+        return isSigned(key, message, signature)
+      })
     case 'balance':
-      return host.balance(addressOf(value))
+      return asked([value], [addressOf], address => host.balance(address))
     default:
       return unreachable(name)
   }
 }
 
+type Reader<T> = (value: Value) => T | HostRefusal
+type Readers<Parts extends readonly unknown[]> = { readonly [I in keyof Parts]: Reader<Parts[I]> }
+
+/** The answer to a question whose parts are what it asks for; refused for the first that is not. */
+function asked<Parts extends readonly unknown[]>(
+  value: Value,
+  readers: Readers<Parts>,
+  answer: (...parts: Parts) => Value | HostRefusal,
+): Value | HostRefusal {
+  const given = listOf(value)
+  if (given instanceof HostRefusal) return given
+  if (given.length !== readers.length) return EXPECTED_LIST
+  const parts: unknown[] = []
+  for (const [i, read] of readers.entries()) {
+    const part = read(given[i] as Value)
+    if (part instanceof HostRefusal) return part
+    parts.push(part)
+  }
+  return answer(...(parts as unknown as Parts))
+}
+
 /** What storing and removing changed is paid for by its bytes. */
-function changed(outcome: Result<ChangeBytes, string>, gas: HostGas): null {
-  if (!outcome.ok) throw new HostRefusal(outcome.error)
+function changed(outcome: Result<ChangeBytes, string>, gas: HostGas): null | HostRefusal {
+  if (!outcome.ok) return new HostRefusal(outcome.error)
   const { written, replaced } = outcome.value
   gas.spend(BigInt(written) * WRITTEN_BYTE_GAS + BigInt(replaced) * REPLACED_BYTE_GAS)
   return null
 }
 
-function settled(outcome: { readonly ok: true } | { readonly ok: false; readonly error: string }): null {
-  if (!outcome.ok) throw new HostRefusal(outcome.error)
-  return null
-}
+const settled = (
+  outcome: { readonly ok: true } | { readonly ok: false; readonly error: string },
+): null | HostRefusal => (outcome.ok ? null : new HostRefusal(outcome.error))
 
 const isSigned = (key: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean =>
   ed25519.verify(signature, message, key, { zip215: true })
 
-function listOf(value: Value | undefined, length?: number): readonly Value[] {
-  if (!Array.isArray(value) || (length !== undefined && value.length !== length)) {
-    throw new HostRefusal('expected a list')
-  }
-  return value
-}
+const EXPECTED_LIST = new HostRefusal('expected a list')
 
-function bytesOf(value: Value | undefined, what: string): Uint8Array {
-  if (!(value instanceof Uint8Array)) throw new HostRefusal(`${what}: expected a Uint8Array`)
-  return value
-}
+const anything: Reader<Value> = value => value
 
-function addressOf(value: Value | undefined): Address {
-  const address = typeof value === 'string' ? readCanonicalAddress(value) : undefined
-  if (!address) throw new HostRefusal('expected an address as ctx gives it: tab1… or tabc1…, in lower case')
-  return address
-}
+const listOf: Reader<readonly Value[]> = value => (Array.isArray(value) ? value : EXPECTED_LIST)
 
-function amountOf(value: Value | undefined): Amount {
+const bytesOf =
+  (what: string): Reader<Uint8Array> =>
+  value =>
+    value instanceof Uint8Array ? value : new HostRefusal(`${what}: expected a Uint8Array`)
+
+const signaturePart = bytesOf('part of a signature')
+
+const addressOf: Reader<Address> = value =>
+  (typeof value === 'string' ? readCanonicalAddress(value) : undefined) ??
+  new HostRefusal('expected an address as ctx gives it: tab1… or tabc1…, in lower case')
+
+const amountOf: Reader<Amount> = value => {
   const amount = typeof value === 'bigint' && value >= 0n ? toAmount(value) : undefined
-  if (!amount?.ok) throw new HostRefusal('an amount is a bigint of base units, at least 0n')
-  return amount.value
+  return amount?.ok ? amount.value : new HostRefusal('an amount is a bigint of base units, at least 0n')
+}
+
+/** Arguments of a call. */
+const encodedOf: Reader<Uint8Array> = value => {
+  const list = listOf(value)
+  if (list instanceof HostRefusal) return list
+  const encoded = encodeValue(list)
+  return encoded.ok
+    ? encoded.value
+    : new HostRefusal('the arguments have too many bytes or levels; pass less')
 }
 
 /** Events are text, so that they read the same everywhere: texts as they are, all else as JSON with bigints as decimals and bytes as hex. */

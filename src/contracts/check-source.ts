@@ -1,4 +1,5 @@
 import { type Failure, fail, ok, type Result } from '../lib/result.ts'
+import { utf8FromText } from '../lib/utf8.ts'
 import { MAX_SOURCE_BYTES, MAX_SOURCE_NESTING } from './limits.ts'
 
 export type SourceError = Failure<'SOURCE_TOO_LARGE' | 'SOURCE_TOO_NESTED' | 'SOURCE_NOT_TEXT'>
@@ -11,7 +12,7 @@ export function checkSource(source: string): Result<Uint8Array, SourceError> {
   if (!source.isWellFormed() || source.includes('\0')) {
     return fail('SOURCE_NOT_TEXT', 'the source has half of a surrogate pair or a zero character; remove it')
   }
-  const bytes = new TextEncoder().encode(source)
+  const bytes = utf8FromText(source)
   if (bytes.length > MAX_SOURCE_BYTES) {
     return fail(
       'SOURCE_TOO_LARGE',

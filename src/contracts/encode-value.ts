@@ -1,5 +1,6 @@
-import { bytesFromBigint, utf8ToBytes } from '../lib/bytes.ts'
+import { bytesFromBigint } from '../lib/bytes.ts'
 import { type Failure, fail, ok, type Result } from '../lib/result.ts'
+import { utf8FromText } from '../lib/utf8.ts'
 import { MAX_VALUE_BYTES, MAX_VALUE_DEPTH } from './limits.ts'
 
 /** The first byte of each value; numbers are rules. Counts are 4 bytes, big-endian. */
@@ -109,7 +110,7 @@ function writeBigint(value: bigint, write: Write): void {
 
 function writeText(text: string, path: string, write: Write): void {
   if (!text.isWellFormed()) refuse('VALUE_REFUSED', `${path}: half of a surrogate pair`)
-  const utf8 = utf8ToBytes(text)
+  const utf8 = utf8FromText(text)
   write(head(VALUE_TAGS.string, utf8.length))
   write(utf8)
 }

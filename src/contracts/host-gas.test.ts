@@ -52,7 +52,7 @@ test.each([
   ['transfer', 'coins', [alice.text, 1n], 80_000n],
   ['emit', 'by the byte of its texts', ['e', 'é€x', ['22']], 80_000n + 8n * 200n],
   ['emit', 'bytes as hex', ['e', bytes(10), []], 80_000n + 22n * 200n],
-  ['call', 'and what was called', [contract, 'm', [], 0n], 150_000n + 1_234n],
+  ['call', 'and what was called', [contract, 'm', [], 0n], 180_000n + 1_234n],
   ['sha256', 'by the byte', bytes(40), 60_000n + 40n * 50n],
   ['verifySignature', 'with the message', [bytes(32), bytes(9), bytes(64)], 5_060_000n + 9n * 150n],
   ['verifySignature', 'that is none', [bytes(32), bytes(9), bytes(63)], 60_000n],

@@ -6,7 +6,7 @@ import type { HostOperation } from './host-operations.ts'
  */
 
 /** Around each call: the memory is put back, arguments and result find their places. */
-export const CALL_GAS = 1_000_000n
+export const CALL_GAS = 1_150_000n
 
 /** Around a source that is deployed: an instance is made ready for it, and a picture of its memory taken. */
 export const INSPECT_GAS = 1_500_000n
@@ -29,7 +29,7 @@ export const HOST_GAS: Record<HostOperation, bigint> = {
   /** And {@link EVENT_BYTE_GAS} for each byte of its texts. */
   emit: 80_000n,
   /** And what is called. */
-  call: 150_000n,
+  call: 180_000n,
   /** And {@link SHA256_BYTE_GAS} for each byte. */
   sha256: 60_000n,
   /** And, where key and signature have their lengths, {@link SIGNATURE_GAS} and {@link SHA512_BYTE_GAS} for each byte of the message. */

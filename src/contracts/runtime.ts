@@ -10,8 +10,8 @@ import type {
 import { hashOf } from '../chain/hash.ts'
 import type { Hash } from '../chain/ids.ts'
 import { ByteCache } from '../lib/byte-cache.ts'
-import { utf8ToBytes } from '../lib/bytes.ts'
 import { err, ok } from '../lib/result.ts'
+import { utf8FromText } from '../lib/utf8.ts'
 import { answerHost } from './answer-host.ts'
 import type { SourceError } from './check-source.ts'
 import { decodeValue } from './decode-value.ts'
@@ -75,7 +75,7 @@ export function createContractRuntime(
   }
 
   const load = (sandbox: Sandbox, source: string, gasLimit: bigint): Outcome<Loaded> => {
-    const name = hashOf<Hash>(utf8ToBytes(source))
+    const name = hashOf<Hash>(utf8FromText(source))
     beforeRun(name)
     const before = kept.get(name)
     if (before) return { ...ok(before), gas: 0n }

@@ -75,11 +75,15 @@ export interface HostGas {
 }
 
 /** What a contract asks of the world outside: an operation (host-operations.ts) and its value. It answers at once. */
-export type Host = (operation: number, value: Value, gas: HostGas) => Value
+export type Host = (operation: number, value: Value, gas: HostGas) => Value | HostRefusal
 
-/** Thrown by a {@link Host} to refuse: the contract gets an error with this message, and can catch it. */
-export class HostRefusal extends Error {
-  override readonly name = 'HostRefusal'
+/** The answer of a {@link Host} that refuses: the contract gets an error with this message, and can catch it. */
+export class HostRefusal {
+  readonly message: string
+
+  constructor(message: string) {
+    this.message = message
+  }
 }
 
 export type Outcome<T> = Result<T, CallError> & { readonly gas: bigint }
@@ -94,8 +98,8 @@ export interface Sandbox {
   /** The methods of a contract, for its deployment, which pays for it. */
   describe(loaded: Loaded, gasLimit: bigint): Outcome<readonly ContractMethod[]>
   /**
-   * Runs one method. What the host throws, unless it is a {@link HostRefusal}, comes out here as it is: the call has then no outcome and can be
-   * run again. The sandbox is not re-entrant: a host that calls another contract uses another sandbox.
+   * Runs one method. What the host throws comes out here as it is: the call has then no outcome and can be run again. The sandbox is not
+   * re-entrant: a host that calls another contract uses another sandbox.
    */
   call(loaded: Loaded, call: Call, host: Host): Outcome<Value>
 }
@@ -163,10 +167,11 @@ export function createSandbox(
       const gas = hostGas(quickJs)
       spendFor(gas, lengthIn(quickJs.memory, buffer), TAKEN_BYTE_GAS)
       const request = decoded(quickJs.memory, buffer)
-      write(quickJs.memory, buffer, 0, known(host)(operation, request, gas))
+      const reply = known(host)(operation, request, gas)
+      if (reply instanceof HostRefusal) return write(quickJs.memory, buffer, 1, words(reply.message))
+      write(quickJs.memory, buffer, 0, reply)
       spendFor(gas, lengthIn(quickJs.memory, buffer), GIVEN_BYTE_GAS)
     } catch (thrown) {
-      if (thrown instanceof HostRefusal) return write(quickJs.memory, buffer, 1, words(thrown.message))
       hostFailure = { thrown }
       throw thrown
     }
@@ -246,9 +251,8 @@ export function createSandbox(
 }
 
 /** While a class is made there is no call: what its source asks for at the top is refused, whatever ran in this sandbox before. */
-export const NO_HOST: Host = () => {
-  throw new HostRefusal('ctx answers while a method is called, not while the class is made')
-}
+export const NO_HOST: Host = () =>
+  new HostRefusal('ctx answers while a method is called, not while the class is made')
 
 const failed = (code: Exclude<CallErrorCode, 'THROWN'>) => err({ code, message: MESSAGES[code], line: 0 })
 

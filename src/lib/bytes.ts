@@ -1,6 +1,6 @@
-import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
+import { bytesToHex, concatBytes, hexToBytes } from '@noble/hashes/utils.js'
 
-export { bytesToHex, concatBytes, hexToBytes, utf8ToBytes }
+export { bytesToHex, concatBytes, hexToBytes }
 
 /** Not constant-time: for public data only. */
 export function bytesEqual(a: Uint8Array, b: Uint8Array): boolean {

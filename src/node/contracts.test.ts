@@ -6,7 +6,7 @@ import { readQuickJs } from '../contracts/read-quickjs.suite.ts'
 import { createContractRuntime } from '../contracts/runtime.ts'
 import { HostStackError } from '../contracts/sandbox.ts'
 import { known } from '../lib/assert.ts'
-import { utf8ToBytes } from '../lib/bytes.ts'
+import { utf8FromText } from '../lib/utf8.ts'
 import { TEST_GENESIS_TIME, testAccount, testNetwork } from '../testing/chain-builder.ts'
 import { createFakeClock } from '../testing/fake-clock.ts'
 import { MemoryHub } from '../testing/memory-network.ts'
@@ -132,7 +132,7 @@ test('a browser whose stack ends judges nobody, and takes the block once it can'
 
 test('a tab that hung in a contract leaves its blocks unchecked, makes others, and can say why', async () => {
   const { clock, hub, tab, mineOne } = world()
-  const suspects = new Set([hashOf<Hash>(utf8ToBytes(SOURCE))])
+  const suspects = new Set([hashOf<Hash>(utf8FromText(SOURCE))])
   const [first, second] = [
     tab(1),
     tab(2, createContractRuntime(module, { beforeRun: createRunWatch(suspects, () => {}, clock) })),

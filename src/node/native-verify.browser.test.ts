@@ -2,20 +2,21 @@ import { ed25519 } from '@noble/curves/ed25519.js'
 import { describe, expect, test } from 'vitest'
 import { createSignatureVerifier } from '../chain/signature.ts'
 import { vectors } from '../chain/vectors/ed25519-speccheck.json'
-import { hexToBytes, utf8ToBytes } from '../lib/bytes.ts'
+import { hexToBytes } from '../lib/bytes.ts'
+import { utf8FromText } from '../lib/utf8.ts'
 import { createNativeVerify } from './native-verify.ts'
 
 const native = createNativeVerify(crypto.subtle)
 const verify = createSignatureVerifier(native)
 
-const message = utf8ToBytes('pay 12.5 to a friend')
+const message = utf8FromText('pay 12.5 to a friend')
 const secretKey = new Uint8Array(32).fill(7)
 const publicKey = ed25519.getPublicKey(secretKey)
 const signature = ed25519.sign(message, secretKey)
 
 test('this browser has an Ed25519 of its own', async () => {
   expect(await native(publicKey, message, signature)).toBe(true)
-  expect(await native(publicKey, utf8ToBytes('pay 99'), signature)).toBe(false)
+  expect(await native(publicKey, utf8FromText('pay 99'), signature)).toBe(false)
 })
 
 describe('through this browser’s Ed25519', () => {

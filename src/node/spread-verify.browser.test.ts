@@ -2,7 +2,8 @@ import { ed25519 } from '@noble/curves/ed25519.js'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createSignatureVerifier, type SignatureVerifier, type SignedMessage } from '../chain/signature.ts'
 import { vectors } from '../chain/vectors/ed25519-speccheck.json'
-import { hexToBytes, utf8ToBytes } from '../lib/bytes.ts'
+import { hexToBytes } from '../lib/bytes.ts'
+import { utf8FromText } from '../lib/utf8.ts'
 import { until } from '../testing/until.ts'
 import { createTurn } from './create-turn.ts'
 import { SPREAD_FROM, SPREAD_PIECE } from './limits.ts'
@@ -22,7 +23,7 @@ const speccheck = vectors.map(vector => ({
 
 const payments = Array.from({ length: 40 }, (_, i) => {
   const secretKey = new Uint8Array(32).fill(i + 1)
-  const message = utf8ToBytes(`pay ${i} to a friend`)
+  const message = utf8FromText(`pay ${i} to a friend`)
   return { publicKey: ed25519.getPublicKey(secretKey), message, signature: ed25519.sign(message, secretKey) }
 })
 const payment = (i: number) => payments[i % payments.length] as SignedMessage

@@ -4,7 +4,7 @@ import { contractAddress, writeContract } from '../chain/state/contract.ts'
 import { writeStored } from '../chain/state/contract-storage.ts'
 import { emptyState } from '../chain/state/state.ts'
 import { StateDraft } from '../chain/state/state-draft.ts'
-import { utf8ToBytes } from '../lib/bytes.ts'
+import { utf8FromText } from '../lib/utf8.ts'
 import { testAccount } from '../testing/chain-builder.ts'
 import { contractAt, contractsByAddress, mapPage } from './contract-rows.ts'
 import { changedRows, type StateRows } from './state-rows.ts'
@@ -13,8 +13,8 @@ const NONE: StateRows = { range: async () => [], values: async keys => keys.map(
 const alice = testAccount(1).address
 const one = contractAddress(alice, 0)
 const two = contractAddress(alice, 1)
-const field = (name: string) => utf8ToBytes(`\0${name}`)
-const mapKey = (map: string, key: string) => utf8ToBytes(`\x01${map}\0${key}`)
+const field = (name: string) => utf8FromText(`\0${name}`)
+const mapKey = (map: string, key: string) => utf8FromText(`\x01${map}\0${key}`)
 const value = Uint8Array.of(7)
 
 function world(): { rows: StateRows; reads: () => number } {

@@ -25,8 +25,9 @@ import type { Ancestry, ChainRecord, Engine } from '../consensus/engine.ts'
 import { finalBlockOf } from '../consensus/finality/final-block.ts'
 import { powSeal } from '../consensus/pow/pow-seal.ts'
 import { assert } from '../lib/assert.ts'
-import { compareBytes, utf8ToBytes } from '../lib/bytes.ts'
+import { compareBytes } from '../lib/bytes.ts'
 import type { UnixMs } from '../lib/clock.ts'
+import { utf8FromText } from '../lib/utf8.ts'
 
 /** A key pair that tests name by a number. */
 export interface TestAccount {
@@ -38,7 +39,7 @@ export interface TestAccount {
 
 /** The account number `n`, the same in every run. */
 export function testAccount(n: number): TestAccount {
-  const secretKey = digest(utf8ToBytes(`test account ${n}`))
+  const secretKey = digest(utf8FromText(`test account ${n}`))
   const address = addressFromBytes(ed25519.getPublicKey(secretKey))
   return { secretKey, address, text: formatAddress(address) }
 }

@@ -3,7 +3,8 @@ import type { Amount } from '../chain/amount.ts'
 import type { ContractCall } from '../chain/apply/contract-runtime.ts'
 import { type CborValue, decode, encode } from '../chain/codec.ts'
 import { assert } from '../lib/assert.ts'
-import { concatBytes, utf8ToBytes } from '../lib/bytes.ts'
+import { concatBytes } from '../lib/bytes.ts'
+import { utf8FromText } from '../lib/utf8.ts'
 import { FakeFailure } from './fake-failure.ts'
 
 /** What a fake contract's method may do; every use costs gas, and what is refused is thrown. */
@@ -29,14 +30,14 @@ export interface FakeContract {
 }
 
 /** A field's key, as the contract interface writes it: 0 and the name. */
-export const fieldKey = (name: string): Uint8Array => concatBytes(Uint8Array.of(0), utf8ToBytes(name))
+export const fieldKey = (name: string): Uint8Array => concatBytes(Uint8Array.of(0), utf8FromText(name))
 
 /** What the keys of a map begin with: 1, the name, 0. */
 export const mapPrefix = (name: string): Uint8Array =>
-  concatBytes(Uint8Array.of(1), utf8ToBytes(name), Uint8Array.of(0))
+  concatBytes(Uint8Array.of(1), utf8FromText(name), Uint8Array.of(0))
 
 export const mapKey = (name: string, key: string): Uint8Array =>
-  concatBytes(mapPrefix(name), utf8ToBytes(key))
+  concatBytes(mapPrefix(name), utf8FromText(key))
 
 function field(run: FakeRun, name: string): bigint {
   const stored = run.read(fieldKey(name))

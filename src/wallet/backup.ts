@@ -1,6 +1,7 @@
-import { bytesToHex, hexToBytes, utf8ToBytes } from '../lib/bytes.ts'
+import { bytesToHex, hexToBytes } from '../lib/bytes.ts'
 import type { Random } from '../lib/random.ts'
 import { type Failure, fail, ok, type Result } from '../lib/result.ts'
+import { utf8FromText } from '../lib/utf8.ts'
 import { MAX_ADDRESSES, MAX_BACKUP_BYTES } from './limits.ts'
 import { isDerivation, keyOfPassword, newDerivation } from './password.ts'
 import { createVault } from './vault.ts'
@@ -38,7 +39,7 @@ export async function writeBackup(
 ): Promise<Uint8Array> {
   const { salt, cost } = newDerivation(random)
   const vault = createVault(await keyOfPassword(password, { salt, cost }, subtle), random, subtle)
-  const { iv, data } = await vault.seal(utf8ToBytes(JSON.stringify(content)), 'backup')
+  const { iv, data } = await vault.seal(utf8FromText(JSON.stringify(content)), 'backup')
   const file: BackupFile = {
     tabchain: 'wallet',
     version: 1,
@@ -47,7 +48,7 @@ export async function writeBackup(
     iv: bytesToHex(iv),
     data: bytesToHex(data),
   }
-  return utf8ToBytes(JSON.stringify(file))
+  return utf8FromText(JSON.stringify(file))
 }
 
 /** Refuses other files, and a password that is not this backup's. Names and keys are looked at by whoever takes them in. */

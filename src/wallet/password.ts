@@ -1,7 +1,7 @@
 import { scryptAsync } from '@noble/hashes/scrypt.js'
-import { utf8ToBytes } from '../lib/bytes.ts'
 import type { Random } from '../lib/random.ts'
 import { type Failure, fail, ok, type Result } from '../lib/result.ts'
+import { utf8FromText } from '../lib/utf8.ts'
 import {
   MAX_PASSWORD_CHARACTERS,
   MAX_SCRYPT_COST,
@@ -40,7 +40,7 @@ export async function keyOfPassword(
   { salt, cost }: Derivation,
   subtle: SubtleCrypto,
 ): Promise<CryptoKey> {
-  const bytes = await scryptAsync(utf8ToBytes(password.normalize('NFKC')), salt, {
+  const bytes = await scryptAsync(utf8FromText(password.normalize('NFKC')), salt, {
     N: cost,
     r: BLOCK,
     p: 1,

@@ -1,6 +1,7 @@
 import { ed25519 } from '@noble/curves/ed25519.js'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { bytesToHex, utf8ToBytes } from '../lib/bytes.ts'
+import { bytesToHex } from '../lib/bytes.ts'
+import { utf8FromText } from '../lib/utf8.ts'
 import { createSystemRandom } from '../node/system-random.ts'
 import { type KeyDatabase, keyDatabaseName, openKeyDatabase } from '../storage/schema.ts'
 import { createWallet } from './create-wallet.ts'
@@ -9,7 +10,7 @@ import type { Wallet } from './wallet.ts'
 
 const parts = { random: createSystemRandom(), subtle: crypto.subtle }
 const PASSWORD = 'four quiet words'
-const message = utf8ToBytes('a payment')
+const message = utf8FromText('a payment')
 let db: KeyDatabase
 let name = ''
 let count = 0
@@ -103,7 +104,7 @@ describe('a wallet with a password', () => {
           {
             name: 'AES-GCM',
             iv: new Uint8Array(sealed.iv),
-            additionalData: new Uint8Array(utf8ToBytes(`tabchain/vault/1/${purpose}`)),
+            additionalData: new Uint8Array(utf8FromText(`tabchain/vault/1/${purpose}`)),
           },
           device.cryptoKey,
           new Uint8Array(sealed.data),
@@ -232,7 +233,7 @@ describe('bringing a wallet back', () => {
     ['a file that is too large', 'x'.repeat(3 * 1024 * 1024)],
   ])('%s is no backup', async (_, text) => {
     const wallet = await createWallet(db, parts)
-    expect(await wallet.restoreBackup(utf8ToBytes(text), PASSWORD)).toMatchObject({
+    expect(await wallet.restoreBackup(utf8FromText(text), PASSWORD)).toMatchObject({
       error: { code: 'BACKUP_BAD' },
     })
   })

@@ -1,6 +1,7 @@
 import { assert } from '../../lib/assert.ts'
-import { bytesFromBigint, concatBytes, utf8ToBytes } from '../../lib/bytes.ts'
+import { bytesFromBigint, concatBytes } from '../../lib/bytes.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
+import { utf8FromText } from '../../lib/utf8.ts'
 import { type CborValue, decode, encode } from '../codec.ts'
 import { KNOWN_RULES } from '../genesis/rules-version.ts'
 import { hashOf, hashToBytes } from '../hash.ts'
@@ -24,7 +25,7 @@ import type { Header, HeaderFields } from './header.ts'
 export const NONCE_BYTES = 8
 
 /** Before what is signed, so that a signature of a header is never one of anything else. */
-const SEALING_DOMAIN = utf8ToBytes('tabchain header\n')
+const SEALING_DOMAIN = utf8FromText('tabchain header\n')
 
 const sealField: Reader<Uint8Array | bigint> = value => {
   if (value instanceof Uint8Array) return ok(value)

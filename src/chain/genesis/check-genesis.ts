@@ -1,5 +1,5 @@
-import { utf8ToBytes } from '../../lib/bytes.ts'
 import { type Failure, fail, ok, type Result } from '../../lib/result.ts'
+import { utf8FromText } from '../../lib/utf8.ts'
 import { INVISIBLE, OUTER_SPACE } from '../invisible.ts'
 import { GENESIS_BOUNDS, MAX_ACTIVATIONS, MAX_ALLOCATIONS, MAX_NAME_BYTES } from '../limits.ts'
 import { balancesProblem, outOfBounds } from './bounds.ts'
@@ -36,7 +36,7 @@ function nameProblem(name: string): string | undefined {
   if (INVISIBLE.test(name)) {
     return 'name: it has invisible characters; write it in plain letters'
   }
-  const size = utf8ToBytes(name).length
+  const size = utf8FromText(name).length
   return size <= MAX_NAME_BYTES ? undefined : `name: it has ${size} bytes; at most ${MAX_NAME_BYTES} fit`
 }
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { known } from '../../lib/assert.ts'
-import { bytesToHex, utf8ToBytes } from '../../lib/bytes.ts'
+import { bytesToHex } from '../../lib/bytes.ts'
+import { utf8FromText } from '../../lib/utf8.ts'
 import { testAccount } from '../../testing/chain-builder.ts'
 import { fieldKey, mapKey, mapPrefix } from '../../testing/fake-contracts.ts'
 import { encode } from '../codec.ts'
@@ -50,7 +51,7 @@ describe('a stored value', () => {
 
   test('is an entry of its own, as it is', () => {
     const draft = empty()
-    writeStored(draft, contract, utf8ToBytes('\0a'), value)
+    writeStored(draft, contract, utf8FromText('\0a'), value)
     expect(draft.changes()).toEqual([[`07${hex}0061`, value]])
   })
 })
@@ -61,9 +62,9 @@ describe('a key of the state', () => {
     writeStored(draft, contract, fieldKey('count'), value)
     put(draft, 'm', 'a')
     const places = draft.changes().map(([key, entry]) => ({ ...known(storedPlace(key), 'place'), entry }))
-    expect(places).toContainEqual({ type: 'field', name: utf8ToBytes('count'), entry: value })
+    expect(places).toContainEqual({ type: 'field', name: utf8FromText('count'), entry: value })
     const entry = places.find(({ type }) => type === 'entry')
-    expect(entry).toMatchObject({ map: utf8ToBytes('m'), key: mapKey('m', 'a').subarray(3) })
+    expect(entry).toMatchObject({ map: utf8FromText('m'), key: mapKey('m', 'a').subarray(3) })
     expect(decodeMapValue(entry?.entry as Uint8Array)).toEqual(value)
     // How many keys there are, and which is at place 0.
     expect(places.filter(({ type }) => type === 'order')).toHaveLength(2)

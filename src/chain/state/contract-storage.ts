@@ -1,4 +1,5 @@
-import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '../../lib/bytes.ts'
+import { bytesToHex, concatBytes, hexToBytes } from '../../lib/bytes.ts'
+import { utf8FromText } from '../../lib/utf8.ts'
 import { ADDRESS_BYTES, type Address } from '../address.ts'
 import { encode } from '../codec.ts'
 import { anyBytes, safeInteger, tuple } from '../schema.ts'
@@ -114,7 +115,7 @@ export function storedPlace(key: string): StoredPlace | undefined {
 }
 
 const mapPrefix = (map: string): Uint8Array =>
-  concatBytes(Uint8Array.of(MAP_TAG), utf8ToBytes(map), Uint8Array.of(0))
+  concatBytes(Uint8Array.of(MAP_TAG), utf8FromText(map), Uint8Array.of(0))
 
 const isOfMap = (key: Uint8Array): boolean => key[0] === MAP_TAG
 

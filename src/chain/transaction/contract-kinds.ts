@@ -1,5 +1,5 @@
-import { utf8ToBytes } from '../../lib/bytes.ts'
 import { ok } from '../../lib/result.ts'
+import { utf8FromText } from '../../lib/utf8.ts'
 import { hashToBytes } from '../hash.ts'
 import { MAX_ARGUMENT_BYTES, MAX_METHOD_NAME_BYTES, MAX_SOURCE_BYTES } from '../limits.ts'
 import { address, amount, bytesUpTo, conform, hash, nullable, text, tuple, unsigned } from '../schema.ts'
@@ -30,7 +30,7 @@ export const deploy: TransactionKind<DeployPayload> = {
   summary: ({ amount, source, gasLimit }) => ({
     amount,
     text: nameOf(source),
-    detail: { gasLimit: String(gasLimit), sourceBytes: String(utf8ToBytes(source).length) },
+    detail: { gasLimit: String(gasLimit), sourceBytes: String(utf8FromText(source).length) },
   }),
 }
 

@@ -1,6 +1,7 @@
 import { assert } from '../../lib/assert.ts'
-import { concatBytes, utf8ToBytes } from '../../lib/bytes.ts'
+import { concatBytes } from '../../lib/bytes.ts'
 import { ok, type Result } from '../../lib/result.ts'
+import { utf8FromText } from '../../lib/utf8.ts'
 import { type CborValue, decode, encode } from '../codec.ts'
 import { hashOf, hashToBytes } from '../hash.ts'
 import type { NetworkId, TxId } from '../ids.ts'
@@ -14,7 +15,7 @@ export const TRANSACTION_VERSION = 1
 export const SIGNATURE_BYTES = 64
 
 /** Before what is signed, so that a signature of a transaction is never one of anything else. */
-const SIGNING_DOMAIN = utf8ToBytes('tabchain transaction\n')
+const SIGNING_DOMAIN = utf8FromText('tabchain transaction\n')
 
 /** The signature as the last field of the encoding: a head of two bytes, then itself. */
 const SIGNATURE_FIELD_BYTES = 2 + SIGNATURE_BYTES

@@ -1,8 +1,9 @@
 import type { Amount } from '../../chain/amount.ts'
-import { bigintFromBytes, bytesFromBigint, concatBytes, hexToBytes, utf8ToBytes } from '../../lib/bytes.ts'
+import { bigintFromBytes, bytesFromBigint, concatBytes, hexToBytes } from '../../lib/bytes.ts'
+import { utf8FromText } from '../../lib/utf8.ts'
 
 /** Before what a slot's proof is of, so that a proof for a slot is never one for anything else. */
-const SLOT_DOMAIN = utf8ToBytes('tabchain slot\n')
+const SLOT_DOMAIN = utf8FromText('tabchain slot\n')
 
 /** An output of the verifiable random function is one of so many. */
 const OUTPUTS = 2n ** 512n

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { digest } from '../../chain/hash.ts'
-import { bytesFromBigint, bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '../../lib/bytes.ts'
+import { bytesFromBigint, bytesToHex, concatBytes, hexToBytes } from '../../lib/bytes.ts'
+import { utf8FromText } from '../../lib/utf8.ts'
 import { type BuiltBlock, testAccount } from '../../testing/chain-builder.ts'
 import { createSealedChain } from '../../testing/sealed-chain.ts'
 import { StakeLedger } from '../../testing/stake-ledger.ts'
@@ -28,7 +29,7 @@ const sealAt = (parent: BuiltBlock, slot: number, by = [alice, bob]) =>
 /** As docs/protocol.md has it. */
 const seedByHand = (mix: string, epoch: number) =>
   bytesToHex(
-    digest(concatBytes(utf8ToBytes('tabchain epoch\n'), hexToBytes(mix), bytesFromBigint(BigInt(epoch), 8))),
+    digest(concatBytes(utf8FromText('tabchain epoch\n'), hexToBytes(mix), bytesFromBigint(BigInt(epoch), 8))),
   )
 
 test('the first epoch is seeded with the network’s id, which no other network has', () => {

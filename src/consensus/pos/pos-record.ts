@@ -2,14 +2,15 @@ import type { Header } from '../../chain/block/header.ts'
 import { digest } from '../../chain/hash.ts'
 import type { NetworkId } from '../../chain/ids.ts'
 import { assert, known } from '../../lib/assert.ts'
-import { bytesFromBigint, bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '../../lib/bytes.ts'
+import { bytesFromBigint, bytesToHex, concatBytes, hexToBytes } from '../../lib/bytes.ts'
+import { utf8FromText } from '../../lib/utf8.ts'
 import type { RecordedHeader } from '../engine.ts'
 import { type Advance, followAdvance, NO_ADVANCE, readAdvance } from '../finality/advance.ts'
 import { sealOf } from './pos-seal.ts'
 import type { Slots } from './slots.ts'
 import { proofToHash } from './vrf.ts'
 
-const EPOCH_DOMAIN = utf8ToBytes('tabchain epoch\n')
+const EPOCH_DOMAIN = utf8FromText('tabchain epoch\n')
 
 /** Proof of stake's own part of a chain record: what the lottery of the next slots is seeded with. */
 export interface PosRecord extends Advance {

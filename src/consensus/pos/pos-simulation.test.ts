@@ -2,8 +2,8 @@ import { sha512 } from '@noble/hashes/sha2.js'
 import { describe, expect, test } from 'vitest'
 import type { Amount } from '../../chain/amount.ts'
 import { known } from '../../lib/assert.ts'
-import { utf8ToBytes } from '../../lib/bytes.ts'
 import type { UnixMs } from '../../lib/clock.ts'
+import { utf8FromText } from '../../lib/utf8.ts'
 import { ancestryOf, type TestAccount, testAccount } from '../../testing/chain-builder.ts'
 import { effort } from '../../testing/effort.ts'
 import { createSealedChain, recorded, sealingKey } from '../../testing/sealed-chain.ts'
@@ -34,7 +34,7 @@ function play(stakes: readonly number[], slots: number, seed: string): Tally {
 
   for (let slot = 0; slot < slots; slot++) {
     const tickets = stakes.map((stake, i) => {
-      const beta = sha512(utf8ToBytes(`${seed}/${slot}/${i}`))
+      const beta = sha512(utf8FromText(`${seed}/${slot}/${i}`))
       return { i, beta, share: { stake: BigInt(stake), total } as Share }
     })
     const winners = tickets.filter(({ beta, share }) => isWin(beta, share))

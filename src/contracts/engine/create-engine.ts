@@ -1,5 +1,5 @@
 import { assert } from '../../lib/assert.ts'
-import { textFromUtf8 } from '../../lib/utf8.ts'
+import { textFromUtf8, utf8FromText } from '../../lib/utf8.ts'
 import {
   ENVELOPE_BYTES,
   MAX_HEAP_BYTES,
@@ -75,9 +75,9 @@ export function createEngine(
   quickJs.setMaxStackSize(runtime, stackBytes)
   const context = quickJs.newContext(runtime, ALL_INTRINSICS)
 
-  const text = (value: string) => copyText(quickJs, new TextEncoder().encode(value))
+  const text = (value: string) => copyText(quickJs, utf8FromText(value))
   const source = text(prelude)
-  const length = new TextEncoder().encode(prelude).length
+  const length = utf8FromText(prelude).length
   const filename = text('contract.js')
   const install = quickJs.evaluate(context, source, length, text('interface.js'), 0, 0)
   quickJs.free(source)

@@ -1,5 +1,5 @@
-import { utf8ToBytes } from '../../lib/bytes.ts'
 import { ok } from '../../lib/result.ts'
+import { utf8FromText } from '../../lib/utf8.ts'
 import { checkSource } from '../check-source.ts'
 import { preludeSource } from '../prelude/prelude-source.ts'
 import type { SandboxVariant } from '../sandbox.ts'
@@ -40,6 +40,6 @@ export const traceVariant = (withNames: boolean): SandboxVariant => ({
   stackSlots: TRACE_STACK_SLOTS,
   read(source) {
     const checked = checkSource(source)
-    return checked.ok ? ok(utf8ToBytes(instrument(source, withNames) ?? source)) : checked
+    return checked.ok ? ok(utf8FromText(instrument(source, withNames) ?? source)) : checked
   },
 })

@@ -5,8 +5,9 @@ import { encodeValue } from '../../contracts/encode-value.ts'
 import { readQuickJs } from '../../contracts/read-quickjs.suite.ts'
 import { createContractRuntime, type MeteredRuntime } from '../../contracts/runtime.ts'
 import { known } from '../../lib/assert.ts'
-import { concatBytes, utf8ToBytes } from '../../lib/bytes.ts'
+import { concatBytes } from '../../lib/bytes.ts'
 import { type Failure, ok, type Result } from '../../lib/result.ts'
+import { utf8FromText } from '../../lib/utf8.ts'
 import { testAccount, testNetwork } from '../../testing/chain-builder.ts'
 import { effort } from '../../testing/effort.ts'
 import { openSingleTab, type SingleTab } from '../../testing/single-tab.ts'
@@ -52,8 +53,8 @@ const planting = fc.record({
 type Planting = typeof planting extends fc.Arbitrary<infer T> ? T : never
 
 function plant(host: ContractHost, { fields, entries }: Planting): void {
-  for (const [i, value] of fields.entries()) host.write(utf8ToBytes(`\0${FIELDS[i]}`), value)
-  for (const [key, value] of entries) host.write(concatBytes(utf8ToBytes('\x01m\0'), key), value)
+  for (const [i, value] of fields.entries()) host.write(utf8FromText(`\0${FIELDS[i]}`), value)
+  for (const [key, value] of entries) host.write(concatBytes(utf8FromText('\x01m\0'), key), value)
 }
 
 let single: SingleTab

@@ -12,7 +12,8 @@ import { encodeValue } from '../../contracts/encode-value.ts'
 import { TEMPLATES } from '../../contracts/templates/templates.ts'
 import type { Value } from '../../contracts/value.ts'
 import { known } from '../../lib/assert.ts'
-import { bytesToHex, utf8ToBytes } from '../../lib/bytes.ts'
+import { bytesToHex } from '../../lib/bytes.ts'
+import { utf8FromText } from '../../lib/utf8.ts'
 import { authorityNetwork } from '../authority-network.ts'
 import type { BuiltBlock, TestAccount } from '../chain-builder.ts'
 import { createSealedChain } from '../sealed-chain.ts'
@@ -99,7 +100,10 @@ const invoke = (
   ...{ kind: 'invoke', contract, method, args: listOf(args), amount: amount as Amount, gasLimit, expected },
 })
 
-const [message, signature] = [utf8ToBytes('für alle'), ed25519.sign(utf8ToBytes('für alle'), alice.secretKey)]
+const [message, signature] = [
+  utf8FromText('für alle'),
+  ed25519.sign(utf8FromText('für alle'), alice.secretKey),
+]
 const tokenSource = known(
   TEMPLATES.find(({ name }) => name === 'token'),
   'template',
@@ -187,7 +191,7 @@ const SCRIPT: readonly (readonly Act[])[] = [
   ],
   // changes that were expected, and others
   [
-    [carol, invoke(KIT, 'put', ['a', 2], { expected: hashOf<Hash>(utf8ToBytes('something else')) })],
+    [carol, invoke(KIT, 'put', ['a', 2], { expected: hashOf<Hash>(utf8FromText('something else')) })],
     [carol, invoke(KIT, 'keys', [null], { expected: hashOf<Hash>(Uint8Array.of(0x80)) })],
   ],
 ]

@@ -3,7 +3,8 @@ import { digest, hashOf } from '../../chain/hash.ts'
 import type { Hash } from '../../chain/ids.ts'
 import { contractAddress } from '../../chain/state/contract.ts'
 import type { AuthorityPayload, Payload } from '../../chain/transaction/transaction.ts'
-import { hexToBytes, utf8ToBytes } from '../../lib/bytes.ts'
+import { hexToBytes } from '../../lib/bytes.ts'
+import { utf8FromText } from '../../lib/utf8.ts'
 import type { TestAccount } from '../chain-builder.ts'
 import { StakeLedger } from '../stake-ledger.ts'
 import {
@@ -33,7 +34,7 @@ export const transfer = (to: TestAccount, amount: bigint, memo = ''): Payload =>
 
 export const file = (name: string): Payload => ({
   kind: 'file',
-  cid: Uint8Array.of(1, 0x55, 0x12, 0x20, ...digest(utf8ToBytes(name))),
+  cid: Uint8Array.of(1, 0x55, 0x12, 0x20, ...digest(utf8FromText(name))),
   name,
   sizeBytes: 1000 + name.length,
   mediaType: 'text/plain',
@@ -70,7 +71,7 @@ export const invoke: Payload = {
   args: hexToBytes('07000000010500000003726564'),
   amount: COIN as Amount,
   gasLimit: 1_000_000n,
-  expected: hashOf<Hash>(utf8ToBytes('what it changes')),
+  expected: hashOf<Hash>(utf8FromText('what it changes')),
 }
 
 const ledger = new StakeLedger(GOLDEN_NETWORKS.pos)

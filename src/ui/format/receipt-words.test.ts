@@ -6,7 +6,8 @@ import { FAILURES } from '../../chain/rules.ts'
 import { accountKey } from '../../chain/state/account.ts'
 import { KEY_SPACE } from '../../chain/state/key-space.ts'
 import { KINDS } from '../../chain/transaction/kinds.ts'
-import { bytesToHex, utf8ToBytes } from '../../lib/bytes.ts'
+import { bytesToHex } from '../../lib/bytes.ts'
+import { utf8FromText } from '../../lib/utf8.ts'
 import { changeView, contractsIn } from './change-view.ts'
 import { failureWords } from './failure-words.ts'
 import { kindWords } from './kind-words.ts'
@@ -63,12 +64,12 @@ test('other entries: of nobody, or of a space to come', () => {
 
 test('what a contract stores has its name and its value', () => {
   const prefix = `${KEY_SPACE.storage}${bytesToHex(owner)}`
-  const key = `${prefix}00${bytesToHex(utf8ToBytes('count'))}`
+  const key = `${prefix}00${bytesToHex(utf8FromText('count'))}`
   const view = { type: 'stored', address: contract, name: 'count', key: undefined }
   expect(changeView({ key, value: '02' })).toEqual({ ...view, value: true })
   expect(changeView({ key, value: null })).toEqual({ ...view, value: undefined })
 
-  const inMap = `${prefix}01${bytesToHex(utf8ToBytes('m'))}0002`
+  const inMap = `${prefix}01${bytesToHex(utf8FromText('m'))}0002`
   const entry = bytesToHex(encode([4, Uint8Array.of(1)]))
   expect(changeView({ key: inMap, value: entry })).toEqual({ ...view, name: 'm', key: true, value: false })
 })

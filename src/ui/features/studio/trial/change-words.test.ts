@@ -3,13 +3,14 @@ import { formatContractAddress } from '../../../../chain/address.ts'
 import { encode } from '../../../../chain/codec.ts'
 import { encodeValue } from '../../../../contracts/encode-value.ts'
 import type { Value } from '../../../../contracts/value.ts'
-import { bytesToHex, utf8ToBytes } from '../../../../lib/bytes.ts'
+import { bytesToHex } from '../../../../lib/bytes.ts'
+import { utf8FromText } from '../../../../lib/utf8.ts'
 import { changesInWords } from './change-words.ts'
 
 const contract = new Uint8Array(32).fill(7)
 const address = formatContractAddress(contract)
 const owned = (space: string, key = '') => `${space}${bytesToHex(contract)}${key}`
-const nameHex = (name: string) => bytesToHex(utf8ToBytes(name))
+const nameHex = (name: string) => bytesToHex(utf8FromText(name))
 
 function stored(value: Value): Uint8Array {
   const encoded = encodeValue(value)
