@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { type Failure, fail, ok, type Result } from '../src/lib/result.ts'
-import { createFakeClock } from '../src/testing/fake-clock.ts'
+import { type Failure, fail, ok, type Result } from '#lib/result.ts'
+import { createFakeClock } from '#testing/fake-clock.ts'
 import { execute, settle } from './exec.ts'
 
 const STATUS = { peers: 0, syncing: { state: 'idle' } }

@@ -1,5 +1,5 @@
-import type { Clock } from '../src/lib/clock.ts'
-import { type Failure, ok, type Result } from '../src/lib/result.ts'
+import type { Clock } from '#lib/clock.ts'
+import { type Failure, ok, type Result } from '#lib/result.ts'
 import { pause } from './pause.ts'
 
 type Run = (line: string) => Promise<Result<unknown, Failure>>

@@ -1,5 +1,5 @@
-import type { Clock } from '../src/lib/clock.ts'
-import { createSystemClock } from '../src/node/system-clock.ts'
+import type { Clock } from '#lib/clock.ts'
+import { createSystemClock } from '#node/start/system-clock.ts'
 import { type ControlClient, connectToPeer } from './control/control-client.ts'
 import { errorLine, execute, settle } from './exec.ts'
 import { EXIT_CODES, type FaultCode, HeadlessFault } from './fault.ts'

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
-import { type Amount, parseAmount } from '../src/chain/amount.ts'
-import { type Failure, fail, ok, type Result } from '../src/lib/result.ts'
+import { type Amount, parseAmount } from '#chain/amount.ts'
+import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { MAX_THREADS } from './limits.ts'
 import { LEVELS, type Level } from './log/level.ts'
 

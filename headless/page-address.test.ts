@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { DEFAULT_NETWORK } from '../src/chain/genesis/default-network.ts'
-import { encodeInvite, inviteLink } from '../src/network/invite.ts'
+import { DEFAULT_NETWORK } from '#chain/genesis/default-network.ts'
+import { encodeInvite, inviteLink } from '#network/invite.ts'
 import { pageAddress } from './page-address.ts'
 
 const NONE = { join: undefined, app: undefined, serve: false, port: undefined }

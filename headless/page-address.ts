@@ -1,6 +1,6 @@
+import { type Failure, fail, ok, type Result } from '#lib/result.ts'
+import { parseInvite } from '#network/invite.ts'
 import { isLoopback } from '../signaling/lan.ts'
-import { type Failure, fail, ok, type Result } from '../src/lib/result.ts'
-import { parseInvite } from '../src/network/invite.ts'
 import type { FaultCode } from './fault.ts'
 import type { HeadlessOptions } from './options.ts'
 import type { Remembered } from './profile/remembered.ts'

@@ -1,4 +1,4 @@
-import type { Clock } from '../src/lib/clock.ts'
+import type { Clock } from '#lib/clock.ts'
 
 export const pause = (clock: Clock, ms: number): Promise<void> =>
   new Promise(resolve => {

@@ -1,5 +1,5 @@
-import type { Clock } from '../src/lib/clock.ts'
-import type { Failure, Result } from '../src/lib/result.ts'
+import type { Clock } from '#lib/clock.ts'
+import type { Failure, Result } from '#lib/result.ts'
 import { createBackoff } from './backoff.ts'
 import { openSession } from './browser/page-session.ts'
 import { startControlServer } from './control/control-server.ts'

@@ -1,6 +1,6 @@
-import { formatAmount, parseAmount, ZERO } from '../src/chain/amount.ts'
-import type { Clock } from '../src/lib/clock.ts'
-import type { Failure, Result } from '../src/lib/result.ts'
+import { formatAmount, parseAmount, ZERO } from '#chain/amount.ts'
+import type { Clock } from '#lib/clock.ts'
+import type { Failure, Result } from '#lib/result.ts'
 import type { Log } from './log/log.ts'
 import type { Production } from './options.ts'
 

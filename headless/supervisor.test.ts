@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { fail, ok } from '../src/lib/result.ts'
-import { createFakeClock } from '../src/testing/fake-clock.ts'
+import { fail, ok } from '#lib/result.ts'
+import { createFakeClock } from '#testing/fake-clock.ts'
 import { createBackoff, FIRST_DELAY_MS, MAX_DELAY_MS, RUN_WELL_MS } from './backoff.ts'
 import type { Session } from './browser/page-session.ts'
 import { type Deferred, deferred } from './deferred.ts'

@@ -1,5 +1,5 @@
-import type { Clock } from '../src/lib/clock.ts'
-import { type Failure, fail, type Result } from '../src/lib/result.ts'
+import type { Clock } from '#lib/clock.ts'
+import { type Failure, fail, type Result } from '#lib/result.ts'
 import type { Backoff } from './backoff.ts'
 import type { Session } from './browser/page-session.ts'
 import { type Deferred, deferred } from './deferred.ts'

@@ -1,4 +1,4 @@
-import type { Clock } from '../src/lib/clock.ts'
+import type { Clock } from '#lib/clock.ts'
 
 /** Settles as `promise` does, or rejects with `message` after `ms`. */
 export function within<T>(clock: Clock, ms: number, promise: Promise<T>, message: string): Promise<T> {

@@ -27,7 +27,7 @@ const SOURCES = {
     'src/commands',
     'src/lib',
     'src/network',
-    'src/node/system-clock.ts',
+    'src/node/start/system-clock.ts',
     'package.json',
     'package-lock.json',
   ],

@@ -1,5 +1,5 @@
 import type { RawData, WebSocket } from 'ws'
-import { type Failure, fail, ok, type Result } from '../src/lib/result.ts'
+import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { isNetworkId, isPeerId } from './ids.ts'
 import type { SignalingLimits } from './limits.ts'
 import { type ClientMessage, parseClientMessage } from './messages.ts'

@@ -1,4 +1,4 @@
-import { type Failure, fail, ok, type Result } from '../src/lib/result.ts'
+import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 
 /** A STUN or TURN server, as `RTCPeerConnection` takes it. */
 export interface IceServer {

@@ -1,4 +1,4 @@
-import { type Failure, fail, ok, type Result } from '../src/lib/result.ts'
+import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { isPeerId } from './ids.ts'
 
 /** What a PeerJS client may send. `LEAVE` and `EXPIRE` are the server's words: from a client they could close others' links. */

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { type Failure, fail, ok, type Result } from '../src/lib/result.ts'
+import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { type IceServer, parseIceServers } from './ice.ts'
 
 export interface ServerOptions {

@@ -1,20 +1,25 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { MAX_HEADER_BYTES } from './chain/limits.ts'
-import { Holders } from './files/holders.ts'
-import * as files from './files/limits.ts'
-import { Acquaintances } from './network/acquaintances.ts'
-import { KnownPeers } from './network/known-peers.ts'
-import * as network from './network/limits.ts'
-import { MAX_LINKS } from './network/link-messages.ts'
-import { PeerScores } from './network/scoring.ts'
-import { EventLog } from './node/event-log.ts'
-import * as node from './node/limits.ts'
-import { RestingPeers } from './node/resting-peers.ts'
-import { createFakeClock } from './testing/fake-clock.ts'
-import { createMemoryChainStore } from './testing/memory-chain-store.ts'
-import { createSeededRandom } from './testing/seeded-random.ts'
+import { MAX_HEADER_BYTES } from '#chain/limits.ts'
+import { Holders } from '#files/holders.ts'
+import * as files from '#files/limits.ts'
+import { Acquaintances } from '#network/acquaintances.ts'
+import { KnownPeers } from '#network/known-peers.ts'
+import * as network from '#network/limits.ts'
+import { MAX_LINKS } from '#network/link-messages.ts'
+import { PeerScores } from '#network/scoring.ts'
+import * as archive from '#node/archive/limits.ts'
+import * as chainLimits from '#node/chain/limits.ts'
+import * as faults from '#node/faults/limits.ts'
+import * as follow from '#node/follow/limits.ts'
+import { RestingPeers } from '#node/follow/resting-peers.ts'
+import * as pool from '#node/pool/limits.ts'
+import { EventLog } from '#node/screens/event-log.ts'
+import * as screens from '#node/screens/limits.ts'
+import { createFakeClock } from '#testing/fake-clock.ts'
+import { createMemoryChainStore } from '#testing/memory-chain-store.ts'
+import { createSeededRandom } from '#testing/seeded-random.ts'
 
 /**
  * What others can fill: every map, set and list that an object of the node keeps is here, with the most that it holds and what one of it takes in bytes, rounded
@@ -38,43 +43,43 @@ const FILE = 200
 const LINKS = 2 * MAX_LINKS
 
 const BOUNDS: Readonly<Record<string, Bound | typeof OWN>> = {
-  'node/awaited-body.ts #asked': most(LINKS, PEER),
-  'node/awaited-body.ts #open': most(LINKS, PEER),
+  'node/follow/awaited-body.ts #asked': most(LINKS, PEER),
+  'node/follow/awaited-body.ts #open': most(LINKS, PEER),
   // Headers above the final block cost a seal, and bodiless ones are counted.
-  'node/block-tree.ts #blocks': most(node.HEADERS_WITHOUT_BODIES, HEADER),
-  'node/body-sources.ts #busy': most(LINKS, PEER),
-  'node/body-sources.ts #failures': most(LINKS, PEER),
-  'node/event-log.ts #listeners': OWN,
-  'node/event-log.ts #waiting': most(node.EVENTS_WAITING, KIB),
-  'node/fee-order.ts #entries': most(node.MEMPOOL_TRANSACTIONS, PEER),
-  'node/fork-room.ts #held': most(node.FORK_BLOCKS, HEADER),
-  'node/future-blocks.ts #waiting': most(node.FUTURE_BLOCKS, PEER),
-  'node/mempool.ts #byId': most(
-    node.MEMPOOL_TRANSACTIONS,
-    (2 * node.MEMPOOL_BYTES) / node.MEMPOOL_TRANSACTIONS,
+  'node/chain/block-tree.ts #blocks': most(follow.HEADERS_WITHOUT_BODIES, HEADER),
+  'node/follow/body-sources.ts #busy': most(LINKS, PEER),
+  'node/follow/body-sources.ts #failures': most(LINKS, PEER),
+  'node/screens/event-log.ts #listeners': OWN,
+  'node/screens/event-log.ts #waiting': most(screens.EVENTS_WAITING, KIB),
+  'node/pool/fee-order.ts #entries': most(pool.MEMPOOL_TRANSACTIONS, PEER),
+  'node/chain/fork-room.ts #held': most(chainLimits.FORK_BLOCKS, HEADER),
+  'node/chain/future-blocks.ts #waiting': most(chainLimits.FUTURE_BLOCKS, PEER),
+  'node/pool/mempool.ts #byId': most(
+    pool.MEMPOOL_TRANSACTIONS,
+    (2 * pool.MEMPOOL_BYTES) / pool.MEMPOOL_TRANSACTIONS,
   ),
-  'node/mempool.ts #hidden': most(node.MEMPOOL_TRANSACTIONS, PEER),
-  'node/mempool.ts #parked': most(node.MEMPOOL_PARKED, PEER),
-  'node/mempool.ts #queues': most(node.MEMPOOL_TRANSACTIONS, PEER),
-  'node/offence-watch.ts #seen': most(node.WATCHED_HEADERS, HEADER),
-  'node/offences.ts #pending': most(node.PENDING_OFFENCES, 2 * HEADER),
-  'node/offences.ts #timers': OWN,
-  'node/own-transactions.ts #rows': OWN,
-  'node/pool-exchange.ts #next': most(LINKS, PEER),
-  'node/relay.ts #underWay': most(LINKS * node.ANNOUNCED_BLOCKS_PER_PEER, HEADER),
-  'node/resting-peers.ts #peers': most(node.RESTING_PEERS, PEER),
-  'node/sender-queue.ts #entries': most(node.MEMPOOL_PER_SENDER, PEER),
-  'node/rivals.ts #byPeer': most(LINKS, PEER),
-  'node/spread-verify.ts #helpers': OWN,
-  'node/spread-verify.ts #waiting': OWN,
-  'node/stem.ts #embargoes': most(node.MEMPOOL_TRANSACTIONS, PEER),
-  'node/stem.ts #outgoing': most(node.STEM_WAITING, PEER),
-  'node/stem.ts #received': most(node.MEMPOOL_TRANSACTIONS, PEER),
-  'node/stem.ts #relays': most(LINKS, PEER),
-  'node/stem.ts #tosses': most(LINKS, PEER),
-  'node/sync.ts #noGain': most(node.RESTING_PEERS, PEER),
+  'node/pool/mempool.ts #hidden': most(pool.MEMPOOL_TRANSACTIONS, PEER),
+  'node/pool/mempool.ts #parked': most(pool.MEMPOOL_PARKED, PEER),
+  'node/pool/mempool.ts #queues': most(pool.MEMPOOL_TRANSACTIONS, PEER),
+  'node/follow/offence-watch.ts #seen': most(follow.WATCHED_HEADERS, HEADER),
+  'node/follow/offences.ts #pending': most(follow.PENDING_OFFENCES, 2 * HEADER),
+  'node/follow/offences.ts #timers': OWN,
+  'node/pool/own-transactions.ts #rows': OWN,
+  'node/pool/pool-exchange.ts #next': most(LINKS, PEER),
+  'node/follow/relay.ts #underWay': most(LINKS * follow.ANNOUNCED_BLOCKS_PER_PEER, HEADER),
+  'node/follow/resting-peers.ts #peers': most(follow.RESTING_PEERS, PEER),
+  'node/pool/sender-queue.ts #entries': most(pool.MEMPOOL_PER_SENDER, PEER),
+  'node/follow/rivals.ts #byPeer': most(LINKS, PEER),
+  'node/verify/spread-verify.ts #helpers': OWN,
+  'node/verify/spread-verify.ts #waiting': OWN,
+  'node/pool/stem.ts #embargoes': most(pool.MEMPOOL_TRANSACTIONS, PEER),
+  'node/pool/stem.ts #outgoing': most(pool.STEM_WAITING, PEER),
+  'node/pool/stem.ts #received': most(pool.MEMPOOL_TRANSACTIONS, PEER),
+  'node/pool/stem.ts #relays': most(LINKS, PEER),
+  'node/pool/stem.ts #tosses': most(LINKS, PEER),
+  'node/follow/sync.ts #noGain': most(follow.RESTING_PEERS, PEER),
   'node/tab-node.ts #timers': OWN,
-  'node/unjudged-screen.ts #told': most(node.BUGS_TOLD, KIB),
+  'node/faults/unjudged-screen.ts #told': most(faults.BUGS_TOLD, KIB),
 
   'network/acquaintances.ts #byTeller': most(LINKS * network.MAX_VOUCHED, PEER),
   'network/dialler.ts #routes': OWN,
@@ -112,7 +117,7 @@ const BOUNDS: Readonly<Record<string, Bound | typeof OWN>> = {
   'files/holders.ts #past': most(files.MAX_HOLDINGS * files.MAX_PAST_HOLDERS, PEER / 2),
   'files/holders.ts #peers': most(files.MAX_ALL_HOLDINGS, FILE),
   'files/holders.ts #unsaved': most(files.MAX_UNSAVED_HOLDERS, 2 * PEER),
-  'files/keeper.ts #rare': most(node.RECORDED_FILES, FILE),
+  'files/keeper.ts #rare': most(archive.RECORDED_FILES, FILE),
   'files/public-helia.ts #gone': most(files.MAX_PUBLIC_PEERS, PEER),
   'files/public-helia.ts #liars': most(files.MAX_LIARS, KIB),
   'files/public-helia.ts #searches': OWN,
@@ -221,14 +226,14 @@ const FILLS: Readonly<Record<string, { readonly bound: number; readonly fill: ()
     },
   },
   'peers that rest': {
-    bound: node.RESTING_PEERS,
+    bound: follow.RESTING_PEERS,
     fill: () => {
       const resting = new RestingPeers(still, () => {})
       flood(name => resting.failed(name))
     },
   },
   'events that wait': {
-    bound: node.EVENTS_WAITING,
+    bound: screens.EVENTS_WAITING,
     fill: () => {
       const log = new EventLog(createMemoryChainStore(), still)
       flood(peerId => log.emit('peer-left', { peerId, route: 'manual' }))

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { LabAttackInfo, LabAttackResult, LabExpectation } from '../../src/api/lab-results.ts'
+import type { LabAttackInfo, LabAttackResult, LabExpectation } from '#api/lab-results.ts'
 import type { Burden } from './burden.ts'
 
 /** What one attack came to; without a result it could not be tried, and `error` says why. */

@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js'
-import { createKernel } from '../../src/mining/create-kernel.ts'
+import { createKernel } from '#mining/create-kernel.ts'
 
 /** What {@link measureHashrate} saw, on one thread. */
 export interface Hashrate {

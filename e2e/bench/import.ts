@@ -1,16 +1,16 @@
-import { createSignatureVerifier } from '../../src/chain/signature.ts'
-import { importBlocks } from '../../src/node/import/import-blocks.ts'
-import { createNativeVerify } from '../../src/node/native-verify.ts'
-import { openChain } from '../../src/node/open-chain.ts'
-import { createSystemClock } from '../../src/node/system-clock.ts'
+import { createSignatureVerifier } from '#chain/signature.ts'
+import { importBlocks } from '#node/chain/import/import-blocks.ts'
+import { openChain } from '#node/chain/open-chain.ts'
+import { createSystemClock } from '#node/start/system-clock.ts'
+import { createNativeVerify } from '#node/verify/native-verify.ts'
 import {
   type BuiltBlock,
   createChainBuilder,
   testAccount,
   testNetwork,
   transferOf,
-} from '../../src/testing/chain-builder.ts'
-import { createMemoryChainStore } from '../../src/testing/memory-chain-store.ts'
+} from '#testing/chain-builder.ts'
+import { createMemoryChainStore } from '#testing/memory-chain-store.ts'
 
 const BLOCKS = 40
 const TRANSFERS = 50

@@ -1,8 +1,8 @@
-import { addressFromBytes } from '../../src/chain/address.ts'
-import { encode } from '../../src/chain/codec.ts'
-import { digest } from '../../src/chain/hash.ts'
-import { accountKey } from '../../src/chain/state/account.ts'
-import { type StateEntry, stateFromEntries } from '../../src/chain/state/state.ts'
+import { addressFromBytes } from '#chain/address.ts'
+import { encode } from '#chain/codec.ts'
+import { digest } from '#chain/hash.ts'
+import { accountKey } from '#chain/state/account.ts'
+import { type StateEntry, stateFromEntries } from '#chain/state/state.ts'
 import { median } from './row.ts'
 
 /** What {@link measureState} saw, in milliseconds. */

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'puppeteer-core'
-import type { StatusResult } from '../../src/api/results.ts'
+import type { StatusResult } from '#api/results.ts'
 import { launchFirefox, NO_FIREFOX, openPage } from '../support/firefox.ts'
 import { found } from '../support/founding.ts'
 import { expect, test } from '../support/journey.ts'

@@ -1,4 +1,4 @@
-import { type IpfsNode, startIpfsNode } from '../../src/testing/ipfs-node.ts'
+import { type IpfsNode, startIpfsNode } from '#testing/ipfs-node.ts'
 import { addFile, type FileInfo, rightBytes } from '../support/files.ts'
 import { expect, test as journey } from '../support/journey.ts'
 import type { Tab } from '../support/tab.ts'

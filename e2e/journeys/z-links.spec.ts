@@ -1,4 +1,4 @@
-import { inviteLink } from '../../src/network/invite.ts'
+import { inviteLink } from '#network/invite.ts'
 import { BootPage } from '../pages/boot-page.ts'
 import { NetworksPage } from '../pages/networks-page.ts'
 import { expect, test } from '../support/journey.ts'

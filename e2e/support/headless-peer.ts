@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'playwright/test'
-import type { StatusResult } from '../../src/api/results.ts'
+import type { StatusResult } from '#api/results.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 

@@ -1,4 +1,4 @@
-import type { LabAttackInfo, LabAttackResult, LabStatusResult } from '../../src/api/lab-results.ts'
+import type { LabAttackInfo, LabAttackResult, LabStatusResult } from '#api/lab-results.ts'
 import { found } from './founding.ts'
 import { expect } from './journey.ts'
 import { confirmed, converged, linked, type Tab } from './tab.ts'

@@ -1,5 +1,5 @@
 import { expect, type Page } from 'playwright/test'
-import type { StatusResult } from '../../src/api/results.ts'
+import type { StatusResult } from '#api/results.ts'
 
 interface AddressInfo {
   readonly name: string

@@ -1,7 +1,7 @@
-import { DEFAULT_NETWORK } from '../../src/chain/genesis/default-network.ts'
-import type { GenesisParameters } from '../../src/chain/genesis/genesis.ts'
-import type { UnixMs } from '../../src/lib/clock.ts'
-import { inviteLink } from '../../src/network/invite.ts'
+import { DEFAULT_NETWORK } from '#chain/genesis/default-network.ts'
+import type { GenesisParameters } from '#chain/genesis/genesis.ts'
+import type { UnixMs } from '#lib/clock.ts'
+import { inviteLink } from '#network/invite.ts'
 
 /**
  * A network of its own for one journey: the deployment's rules with work that a test can wait for (about 65 000 hashes a block at

@@ -1,5 +1,5 @@
+import type { LabStatusResult, LabTraffic } from '#api/lab-results.ts'
 import { deadline } from '../../scripts/deadline.mjs'
-import type { LabStatusResult, LabTraffic } from '../../src/api/lab-results.ts'
 import { WAIT_MS } from './expectations.ts'
 import { expect } from './journey.ts'
 import { confirmed, converged, type Tab } from './tab.ts'

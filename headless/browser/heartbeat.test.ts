@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createFakeClock } from '../../src/testing/fake-clock.ts'
+import { createFakeClock } from '#testing/fake-clock.ts'
 import { BEAT_MS, NODE_SILENCE_MS, PAGE_SILENCE_MS, watchHeartbeat } from './heartbeat.ts'
 import { hasApp } from './in-page.ts'
 

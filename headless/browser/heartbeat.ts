@@ -1,5 +1,5 @@
 import type { Page } from 'playwright'
-import type { Clock } from '../../src/lib/clock.ts'
+import type { Clock } from '#lib/clock.ts'
 import { within } from '../within.ts'
 import { hasApp } from './in-page.ts'
 

@@ -1,4 +1,4 @@
-import type { EventResult } from '../../src/api/results.ts'
+import type { EventResult } from '#api/results.ts'
 
 /**
  * What runs inside the page. Each function is sent there as its own source: it may use nothing but its argument and the page's globals,

@@ -1,5 +1,5 @@
 import { createConnection, type Socket } from 'node:net'
-import { err, type Failure, fail, ok, type Result } from '../../src/lib/result.ts'
+import { err, type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { MAX_ANSWER_BYTES } from '../limits.ts'
 import { createLineReader, parseResponse } from './protocol.ts'
 

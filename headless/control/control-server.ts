@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
-import { type Failure, fail, type Result } from '../../src/lib/result.ts'
+import { type Failure, fail, type Result } from '#lib/result.ts'
 import { HeadlessFault } from '../fault.ts'
 import { MAX_CALLS_PER_CLIENT, MAX_CLIENTS, MAX_REQUEST_BYTES } from '../limits.ts'
 import { createLineReader, parseRequest, type Response } from './protocol.ts'

@@ -1,4 +1,4 @@
-import { type Failure, fail, ok, type Result } from '../../src/lib/result.ts'
+import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 
 /**
  * What is said on the control socket: one JSON object a line. A client asks to run a command line or to stop one that it asked for; the

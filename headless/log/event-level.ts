@@ -1,4 +1,4 @@
-import type { EventType } from '../../src/api/events.ts'
+import type { EventType } from '#api/events.ts'
 import type { Level } from './level.ts'
 
 /** What is not plain news: the small talk of the network, and what somebody should look at. */

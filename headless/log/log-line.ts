@@ -1,4 +1,4 @@
-import { renderText } from '../../src/commands/text.ts'
+import { renderText } from '#commands/text.ts'
 import type { Level } from './level.ts'
 
 /** One thing that happened, of the runner or of the node in its page. */

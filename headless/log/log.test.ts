@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createFakeClock } from '../../src/testing/fake-clock.ts'
+import { createFakeClock } from '#testing/fake-clock.ts'
 import { EVENT_BURST, EVENTS_PER_SECOND } from '../limits.ts'
 import type { Level } from './level.ts'
 import { createLog } from './log.ts'

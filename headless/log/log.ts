@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/lib/clock.ts'
+import type { Clock } from '#lib/clock.ts'
 import { EVENT_BURST, EVENTS_PER_SECOND } from '../limits.ts'
 import { eventLevel } from './event-level.ts'
 import { isShown, type Level } from './level.ts'

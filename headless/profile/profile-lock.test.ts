@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createFakeClock } from '../../src/testing/fake-clock.ts'
+import { createFakeClock } from '#testing/fake-clock.ts'
 import { startOf } from './processes.ts'
 import { takeProfileLock, waitForProfileLock } from './profile-lock.ts'
 

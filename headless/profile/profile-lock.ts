@@ -1,6 +1,6 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
-import type { Clock } from '../../src/lib/clock.ts'
+import type { Clock } from '#lib/clock.ts'
 import { HeadlessFault } from '../fault.ts'
 import { pause } from '../pause.ts'
 import { isRunning, startOf } from './processes.ts'

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline'
-import { renderText } from '../../src/commands/text.ts'
-import type { Failure, Result } from '../../src/lib/result.ts'
+import { renderText } from '#commands/text.ts'
+import type { Failure, Result } from '#lib/result.ts'
 import { MAX_HISTORY_LINES } from '../limits.ts'
 import { commandWords, complete } from './completion.ts'
 import { readHistory, writeHistory } from './history.ts'

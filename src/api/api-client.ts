@@ -1,4 +1,4 @@
-import { err, fail, type Result } from '../lib/result.ts'
+import { err, fail, type Result } from '#lib/result.ts'
 import { CALL_NAMES } from './call-names.ts'
 import type { ApiFailure, CallName, NodeApi } from './calls.ts'
 import { failureFromError } from './dispatch.ts'

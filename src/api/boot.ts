@@ -1,4 +1,4 @@
-import type { SignalingAddress } from '../network/link-messages.ts'
+import type { SignalingAddress } from '#network/link-messages.ts'
 import type { NetworkLook } from './network-look.ts'
 
 /** What the page tells a fresh node worker, once. The two ports come in the transfer list. */

@@ -1,4 +1,4 @@
-import type { Failure, Result } from '../lib/result.ts'
+import type { Failure, Result } from '#lib/result.ts'
 import type {
   ContractCallRequest,
   ContractEventResult,

@@ -1,5 +1,5 @@
-import { BugError } from '../lib/assert.ts'
-import { err, fail, type Result } from '../lib/result.ts'
+import { BugError } from '#lib/assert.ts'
+import { err, fail, type Result } from '#lib/result.ts'
 import { isCallName } from './call-names.ts'
 import type { ApiFailure } from './calls.ts'
 import type { ApiHandlers } from './handlers.ts'

@@ -1,4 +1,4 @@
-import type { Result } from '../lib/result.ts'
+import type { Result } from '#lib/result.ts'
 import { type ApiClient, createApiClient } from './api-client.ts'
 import type { ApiFailure, NodeApi } from './calls.ts'
 import { dispatch, failureFromError } from './dispatch.ts'

@@ -1,4 +1,4 @@
-import type { Result } from '../lib/result.ts'
+import type { Result } from '#lib/result.ts'
 import type { ApiFailure, CallName } from './calls.ts'
 import type { EventResult } from './results.ts'
 

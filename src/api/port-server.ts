@@ -1,5 +1,5 @@
-import type { BugError } from '../lib/assert.ts'
-import { fail } from '../lib/result.ts'
+import type { BugError } from '#lib/assert.ts'
+import { fail } from '#lib/result.ts'
 import { dispatch, failureFromError } from './dispatch.ts'
 import type { ApiHandlers } from './handlers.ts'
 import { isolate } from './isolate.ts'

@@ -1,4 +1,4 @@
-import { ok } from '../lib/result.ts'
+import { ok } from '#lib/result.ts'
 import { CALL_NAMES } from './call-names.ts'
 import { EVENT_SAMPLES } from './event-samples.ts'
 import type { ApiHandlers } from './handlers.ts'

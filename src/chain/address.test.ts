@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { hexToBytes } from '../lib/bytes.ts'
+import { hexToBytes } from '#lib/bytes.ts'
 import {
   formatAddress,
   formatContractAddress,

@@ -1,8 +1,8 @@
 import { bech32m } from '@scure/base'
-import { lowerAscii } from '../lib/ascii-case.ts'
-import { assert } from '../lib/assert.ts'
-import type { Brand } from '../lib/brand.ts'
-import { type Failure, fail, ok, type Result } from '../lib/result.ts'
+import { lowerAscii } from '#lib/ascii-case.ts'
+import { assert } from '#lib/assert.ts'
+import type { Brand } from '#lib/brand.ts'
+import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 
 /** An Ed25519 public key as the name of an account: 32 bytes. As text: bech32m with prefix `tab`. */
 export type Address = Brand<Uint8Array, 'Address'>

@@ -1,5 +1,5 @@
-import type { Brand } from '../lib/brand.ts'
-import { type Failure, fail, ok, type Result } from '../lib/result.ts'
+import type { Brand } from '#lib/brand.ts'
+import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 
 /** Base units of the network's coin, 0 to {@link MAX_AMOUNT}. 1 coin = 1 000 000 base units. */
 export type Amount = Brand<bigint, 'Amount'>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { UnixMs } from '../lib/clock.ts'
+import type { UnixMs } from '#lib/clock.ts'
 import type { Address } from './address.ts'
 import type { Amount } from './amount.ts'
 import type { BlockId, Hash, Height, MerkleRoot, NetworkId, StateRoot, TxId } from './ids.ts'

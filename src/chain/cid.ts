@@ -1,7 +1,7 @@
 import { base32nopad } from '@scure/base'
-import { lowerAscii, upperAscii } from '../lib/ascii-case.ts'
-import { concatBytes, hexToBytes } from '../lib/bytes.ts'
-import { type Failure, fail, ok, type Result } from '../lib/result.ts'
+import { lowerAscii, upperAscii } from '#lib/ascii-case.ts'
+import { concatBytes, hexToBytes } from '#lib/bytes.ts'
+import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import type { BlockId } from './ids.ts'
 import { FILE_CID_BYTES } from './limits.ts'
 

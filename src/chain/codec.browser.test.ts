@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { BROKEN_TEXTS, ODD_TEXTS } from '../testing/odd-texts.ts'
+import { BROKEN_TEXTS, ODD_TEXTS } from '#testing/odd-texts.ts'
 import { decode, encode } from './codec.ts'
 
 test('this browser gives every text back as it was, also where decoders were used before', () => {

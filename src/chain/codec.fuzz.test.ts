@@ -1,8 +1,8 @@
 import * as dagCbor from '@ipld/dag-cbor'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { bytesEqual } from '../lib/bytes.ts'
-import { ODD_TEXTS } from '../testing/odd-texts.ts'
+import { bytesEqual } from '#lib/bytes.ts'
+import { ODD_TEXTS } from '#testing/odd-texts.ts'
 import { type CborValue, decode, encode } from './codec.ts'
 
 const text = fc.oneof(

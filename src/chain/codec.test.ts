@@ -1,8 +1,8 @@
 import * as dagCbor from '@ipld/dag-cbor'
 import { expect, test } from 'vitest'
-import { BugError } from '../lib/assert.ts'
-import { bytesToHex, concatBytes, hexToBytes } from '../lib/bytes.ts'
-import { BROKEN_TEXTS, ODD_TEXTS } from '../testing/odd-texts.ts'
+import { BugError } from '#lib/assert.ts'
+import { bytesToHex, concatBytes, hexToBytes } from '#lib/bytes.ts'
+import { BROKEN_TEXTS, ODD_TEXTS } from '#testing/odd-texts.ts'
 import { type CborValue, decode, encode } from './codec.ts'
 import { MAX_ENCODED_DEPTH, MAX_ENCODED_ITEMS } from './limits.ts'
 

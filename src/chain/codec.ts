@@ -1,4 +1,4 @@
-import type { Result } from '../lib/result.ts'
+import type { Result } from '#lib/result.ts'
 import type { CborValue } from './cbor-value.ts'
 import { readEncoding } from './encoding-reader.ts'
 import { scanEncoding } from './encoding-scan.ts'

@@ -1,4 +1,4 @@
-import { ok, type Result } from '../lib/result.ts'
+import { ok, type Result } from '#lib/result.ts'
 import { type Violation, violation } from './rules.ts'
 
 /** The kinds of items, by the first three bits of their heads (RFC 8949, section 3.1). */

@@ -1,5 +1,5 @@
-import { assert } from '../lib/assert.ts'
-import { utf8FromText } from '../lib/utf8.ts'
+import { assert } from '#lib/assert.ts'
+import { utf8FromText } from '#lib/utf8.ts'
 import type { CborValue } from './cbor-value.ts'
 import { compareKeys } from './encoding-reader.ts'
 import { MAJOR } from './encoding-scan.ts'

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
-import { assert } from '../lib/assert.ts'
-import { bytesToHex, hexToBytes } from '../lib/bytes.ts'
+import { assert } from '#lib/assert.ts'
+import { bytesToHex, hexToBytes } from '#lib/bytes.ts'
 import type { Hash } from './ids.ts'
 
 /** SHA-256, the only hash of the protocol. */

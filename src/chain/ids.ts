@@ -1,7 +1,7 @@
-import { lowerAscii } from '../lib/ascii-case.ts'
-import type { Brand } from '../lib/brand.ts'
-import type { Failure } from '../lib/result.ts'
-import { fail, ok, type Result } from '../lib/result.ts'
+import { lowerAscii } from '#lib/ascii-case.ts'
+import type { Brand } from '#lib/brand.ts'
+import type { Failure } from '#lib/result.ts'
+import { fail, ok, type Result } from '#lib/result.ts'
 
 /** A SHA-256 digest in memory: 64 lower-case hex digits. 32 bytes on the wire. */
 export type Hash = Brand<string, 'Hash'>

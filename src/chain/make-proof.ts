@@ -1,5 +1,5 @@
-import { assert, known } from '../lib/assert.ts'
-import { hexToBytes } from '../lib/bytes.ts'
+import { assert, known } from '#lib/assert.ts'
+import { hexToBytes } from '#lib/bytes.ts'
 import type { Receipt } from './block/block.ts'
 import { fileLeaves } from './block/block-roots.ts'
 import { encodeFileRecord } from './block/file-record.ts'

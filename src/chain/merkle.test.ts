@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { bytesToHex, hexToBytes } from '../lib/bytes.ts'
+import { bytesToHex, hexToBytes } from '#lib/bytes.ts'
 import { merklePath, merkleRoot, rootAbove } from './merkle.ts'
 
 /** The leaves and roots of the RFC 6962 reference implementation's tests. */

@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js'
-import { assert } from '../lib/assert.ts'
+import { assert } from '#lib/assert.ts'
 import { hashFromBytes } from './hash.ts'
 import type { MerkleRoot } from './ids.ts'
 

@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'vite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { bytesToHex } from '#lib/bytes.ts'
+import { provenChain } from '#testing/proven-chain.ts'
 import { BUDGETS } from '../../scripts/budgets.mjs'
 import { measureBundles } from '../../scripts/bundle-sizes.mjs'
-import { bytesToHex } from '../lib/bytes.ts'
-import { provenChain } from '../testing/proven-chain.ts'
 
 const REPOSITORY = fileURLToPath(new URL('../../', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'tabchain-verifier-'))

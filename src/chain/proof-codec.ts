@@ -1,5 +1,5 @@
-import { bytesEqual } from '../lib/bytes.ts'
-import { err, ok, type Result } from '../lib/result.ts'
+import { bytesEqual } from '#lib/bytes.ts'
+import { err, ok, type Result } from '#lib/result.ts'
 import { type CborValue, decode, encode } from './codec.ts'
 import { digest, hashToBytes } from './hash.ts'
 import type { BlockId, TxId } from './ids.ts'

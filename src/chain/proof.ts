@@ -1,5 +1,5 @@
-import { bytesToHex } from '../lib/bytes.ts'
-import { err, ok, type Result } from '../lib/result.ts'
+import { bytesToHex } from '#lib/bytes.ts'
+import { err, ok, type Result } from '#lib/result.ts'
 import { ADDRESS_BYTES, type Address, addressFromBytes } from './address.ts'
 import type { BlockEvent } from './block/block.ts'
 import { decodeFileRecord, type FileRecord } from './block/file-record.ts'

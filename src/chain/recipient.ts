@@ -1,5 +1,5 @@
-import { bytesEqual, bytesToHex } from '../lib/bytes.ts'
-import { type Failure, fail, ok, type Result } from '../lib/result.ts'
+import { bytesEqual, bytesToHex } from '#lib/bytes.ts'
+import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { type Address, addressFromBytes, formatAddress, parseAddress } from './address.ts'
 
 /** What a person may write instead of {@link BURN_ADDRESS}. */

@@ -1,4 +1,4 @@
-import { err } from '../lib/result.ts'
+import { err } from '#lib/result.ts'
 
 /**
  * Every rule of the chain by its code. docs/protocol.md says what each means; `network/verdicts.ts` says what breaking it costs.

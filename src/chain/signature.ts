@@ -1,5 +1,5 @@
 import { ed25519 } from '@noble/curves/ed25519.js'
-import { hexToBytes } from '../lib/bytes.ts'
+import { hexToBytes } from '#lib/bytes.ts'
 
 /** Did the holder of `publicKey` sign `message`? Never throws on input; a wrong length is `false`. */
 export type SignatureVerifier = (

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { bytesToHex, hexToBytes } from '../lib/bytes.ts'
-import type { BuiltBlock } from '../testing/chain-builder.ts'
-import { GOLDEN_BLOCKS, goldenChain } from '../testing/golden/golden-chain.ts'
-import { GOLDEN_ENGINES, GOLDEN_NETWORKS, type GoldenEngine } from '../testing/golden/golden-networks.ts'
+import { bytesToHex, hexToBytes } from '#lib/bytes.ts'
+import type { BuiltBlock } from '#testing/chain-builder.ts'
+import { GOLDEN_BLOCKS, goldenChain } from '#testing/golden/golden-chain.ts'
+import { GOLDEN_ENGINES, GOLDEN_NETWORKS, type GoldenEngine } from '#testing/golden/golden-networks.ts'
 import {
   type ChainVector,
   chainVector,
@@ -12,8 +12,8 @@ import {
   networkVector,
   type TransactionVector,
   transactionVector,
-} from '../testing/golden/golden-vectors.ts'
-import { openJudge } from '../testing/judge.ts'
+} from '#testing/golden/golden-vectors.ts'
+import { openJudge } from '#testing/judge.ts'
 import { decodeBody, encodeBody } from './block/body-codec.ts'
 import { decodeHeader } from './block/header-codec.ts'
 import { decodeReceipt, encodeReceipt } from './block/receipt-codec.ts'

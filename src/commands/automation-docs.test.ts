@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { EVENT_DIRECTION, type EventType } from '../api/events.ts'
-import { MAX_CALLS_IN_FLIGHT } from '../api/limits.ts'
+import { EVENT_DIRECTION, type EventType } from '#api/events.ts'
+import { MAX_CALLS_IN_FLIGHT } from '#api/limits.ts'
 import { MAX_LINE_LENGTH, MAX_LIST, MAX_WORDS } from './limits.ts'
 import { COMMANDS } from './registry.ts'
 

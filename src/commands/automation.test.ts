@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
-import { createLocalApi } from '../api/local-api.ts'
-import { createSampleHandlers, SAMPLE_EVENTS } from '../api/sample-handlers.ts'
+import { createLocalApi } from '#api/local-api.ts'
+import { createSampleHandlers, SAMPLE_EVENTS } from '#api/sample-handlers.ts'
 import { createAutomation } from './automation.ts'
 
 function setUp(ready: Promise<void> = Promise.resolve()) {

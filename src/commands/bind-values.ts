@@ -1,4 +1,4 @@
-import { type Failure, fail, ok, type Result } from '../lib/result.ts'
+import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import type { Command, Parameter } from './define-command.ts'
 import { readValue } from './read-value.ts'
 import { suggest } from './suggest.ts'

@@ -1,4 +1,4 @@
-import type { Failure, Result } from '../lib/result.ts'
+import type { Failure, Result } from '#lib/result.ts'
 
 /** Why a command was not done: a stable `code`, and a message that names the argument and says what to do. */
 export class CommandError extends Error {

@@ -1,8 +1,8 @@
-import type { ContractStep } from '../api/contract-results.ts'
-import { parseAmount } from '../chain/amount.ts'
-import { MAX_SOURCE_BYTES } from '../chain/limits.ts'
-import { hexToBytes } from '../lib/bytes.ts'
-import { type Failure, fail, ok, type Result } from '../lib/result.ts'
+import type { ContractStep } from '#api/contract-results.ts'
+import { parseAmount } from '#chain/amount.ts'
+import { MAX_SOURCE_BYTES } from '#chain/limits.ts'
+import { hexToBytes } from '#lib/bytes.ts'
+import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { type Kind, text } from './kinds.ts'
 import { MAX_ARGUMENT_DEPTH, MAX_LIST } from './limits.ts'
 

@@ -1,4 +1,4 @@
-import type { NodeApi } from '../api/calls.ts'
+import type { NodeApi } from '#api/calls.ts'
 import { CommandError, taken } from './command-error.ts'
 import { argumentList, source, stepList } from './contract-kinds.ts'
 import { defineCommand, given, option, optional, required, rest } from './define-command.ts'

@@ -1,4 +1,4 @@
-import type { NodeApi } from '../api/calls.ts'
+import type { NodeApi } from '#api/calls.ts'
 import type { Kind } from './kinds.ts'
 
 type Need = 'required' | 'optional' | 'rest' | 'option' | 'flag'

@@ -1,4 +1,4 @@
-import { type Failure, fail, ok, type Result } from '../lib/result.ts'
+import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import type { Kind } from './kinds.ts'
 import { text } from './kinds.ts'
 import { listOf } from './list-kinds.ts'

@@ -1,5 +1,5 @@
-import { parseAmount } from '../chain/amount.ts'
-import { type Failure, fail, ok, type Result } from '../lib/result.ts'
+import { parseAmount } from '#chain/amount.ts'
+import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { MAX_HEIGHT } from './limits.ts'
 
 /** How the text of one argument or option becomes a value. `label` stands for the value in a usage line. */

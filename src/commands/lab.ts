@@ -1,4 +1,4 @@
-import { fail, ok } from '../lib/result.ts'
+import { fail, ok } from '#lib/result.ts'
 import { taken } from './command-error.ts'
 import { defineCommand, given, option, required } from './define-command.ts'
 import { integer, type Kind, text } from './kinds.ts'

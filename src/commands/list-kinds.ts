@@ -1,4 +1,4 @@
-import { type Failure, fail, ok, type Result } from '../lib/result.ts'
+import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { coins, height, integer, type Kind, text } from './kinds.ts'
 import { MAX_LIST } from './limits.ts'
 import { readValue } from './read-value.ts'

@@ -1,5 +1,5 @@
-import type { NodeApi } from '../api/calls.ts'
-import type { NetworkRequest } from '../api/network-request.ts'
+import type { NodeApi } from '#api/calls.ts'
+import type { NetworkRequest } from '#api/network-request.ts'
 import { taken } from './command-error.ts'
 import { defineCommand, flag, given, option, required } from './define-command.ts'
 import { coins, count, integer, type Kind, milliseconds, text, truth } from './kinds.ts'

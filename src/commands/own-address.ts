@@ -1,6 +1,6 @@
-import type { NodeApi } from '../api/calls.ts'
-import { ADDRESS_PREFIX, CONTRACT_PREFIX, parseParty } from '../chain/address.ts'
-import { BURN_TEXT, isBurn } from '../chain/recipient.ts'
+import type { NodeApi } from '#api/calls.ts'
+import { ADDRESS_PREFIX, CONTRACT_PREFIX, parseParty } from '#chain/address.ts'
+import { BURN_TEXT, isBurn } from '#chain/recipient.ts'
 import { CommandError, taken } from './command-error.ts'
 
 /** As {@link addressOrName}, of whom coins are sent to: if none of one's own has the name `burn`, that is where nobody can spend them. */

@@ -1,4 +1,4 @@
-import { type Failure, fail, ok, type Result } from '../lib/result.ts'
+import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { type Bound, bindValues } from './bind-values.ts'
 import type { Command } from './define-command.ts'
 import { suggest } from './suggest.ts'

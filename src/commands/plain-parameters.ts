@@ -1,5 +1,5 @@
-import type { NetworkParameters } from '../api/network-request.ts'
-import { formatAmount } from '../chain/amount.ts'
+import type { NetworkParameters } from '#api/network-request.ts'
+import { formatAmount } from '#chain/amount.ts'
 
 /** A consensus's numbers that are no amounts, and too large for a `number`. */
 const COUNTS = new Set(['minHashes'])

@@ -5,7 +5,7 @@ import type {
   ContractSimulateResult,
   ContractStepResult,
   ContractValue,
-} from '../api/contract-results.ts'
+} from '#api/contract-results.ts'
 import type {
   AddressResult,
   BlockResult,
@@ -17,9 +17,9 @@ import type {
   ReceiptResult,
   StakesResult,
   TxResult,
-} from '../api/results.ts'
-import { formatAmount } from '../chain/amount.ts'
-import { bytesToHex } from '../lib/bytes.ts'
+} from '#api/results.ts'
+import { formatAmount } from '#chain/amount.ts'
+import { bytesToHex } from '#lib/bytes.ts'
 
 /**
  * Results of the node as plain JSON, which is what commands resolve to: amounts as coins in decimal text, other big integers as decimal

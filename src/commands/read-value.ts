@@ -1,4 +1,4 @@
-import { type Failure, fail, type Result } from '../lib/result.ts'
+import { type Failure, fail, type Result } from '#lib/result.ts'
 import type { Kind } from './kinds.ts'
 import { MAX_LINE_LENGTH } from './limits.ts'
 

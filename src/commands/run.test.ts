@@ -1,11 +1,11 @@
 import { describe, expect, test, vi } from 'vitest'
-import type { ApiHandlers } from '../api/handlers.ts'
-import { createLocalApi } from '../api/local-api.ts'
-import { createSampleHandlers } from '../api/sample-handlers.ts'
-import { CALL_SAMPLES } from '../api/samples.ts'
-import { formatAddress } from '../chain/address.ts'
-import { BURN_TEXT } from '../chain/recipient.ts'
-import { fail, ok } from '../lib/result.ts'
+import type { ApiHandlers } from '#api/handlers.ts'
+import { createLocalApi } from '#api/local-api.ts'
+import { createSampleHandlers } from '#api/sample-handlers.ts'
+import { CALL_SAMPLES } from '#api/samples.ts'
+import { formatAddress } from '#chain/address.ts'
+import { BURN_TEXT } from '#chain/recipient.ts'
+import { fail, ok } from '#lib/result.ts'
 import { createRunner } from './run.ts'
 
 function setUp(overrides: Partial<ApiHandlers> = {}) {

@@ -1,4 +1,4 @@
-import type { NodeApi } from '../api/calls.ts'
+import type { NodeApi } from '#api/calls.ts'
 import { taken } from './command-error.ts'
 import type { Effects } from './define-command.ts'
 import { parseLine } from './parse-line.ts'

@@ -1,6 +1,6 @@
-import type { NodeApi } from '../api/calls.ts'
-import { parseParty } from '../chain/address.ts'
-import type { Failure, Result } from '../lib/result.ts'
+import type { NodeApi } from '#api/calls.ts'
+import { parseParty } from '#chain/address.ts'
+import type { Failure, Result } from '#lib/result.ts'
 import { taken } from './command-error.ts'
 import { heightOrId, id } from './kinds.ts'
 

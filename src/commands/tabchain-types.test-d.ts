@@ -1,6 +1,6 @@
+import type { Calls } from '#api/calls.ts'
+import type { EventData } from '#api/events.ts'
 import type { ResultOf, Results, Tabchain as Said, EventData as SaidEvents } from '../../public/tabchain.d.ts'
-import type { Calls } from '../api/calls.ts'
-import type { EventData } from '../api/events.ts'
 import type { Tabchain } from './automation.ts'
 import type { HelpEntry, HelpPage } from './help.ts'
 import type * as plain from './plain.ts'

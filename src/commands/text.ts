@@ -1,4 +1,4 @@
-import { textWidth } from '../lib/cell-width.ts'
+import { textWidth } from '#lib/cell-width.ts'
 import { MAX_TEXT_FIELD, MAX_TEXT_VALUE } from './limits.ts'
 
 /** Fields that hold milliseconds since 1970. */

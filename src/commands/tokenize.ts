@@ -1,4 +1,4 @@
-import { type Failure, fail, ok, type Result } from '../lib/result.ts'
+import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { MAX_LINE_LENGTH, MAX_WORDS } from './limits.ts'
 
 /** A word of a line without its quotes. */

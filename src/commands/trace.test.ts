@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { createLocalApi } from '../api/local-api.ts'
-import { createSampleHandlers } from '../api/sample-handlers.ts'
-import { CALL_SAMPLES } from '../api/samples.ts'
+import { createLocalApi } from '#api/local-api.ts'
+import { createSampleHandlers } from '#api/sample-handlers.ts'
+import { CALL_SAMPLES } from '#api/samples.ts'
 import { createRunner } from './run.ts'
 
 const { address } = CALL_SAMPLES.contractShow.args

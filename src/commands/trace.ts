@@ -1,5 +1,5 @@
-import type { ContractSimulateRequest, ContractStep } from '../api/contract-results.ts'
-import type { ContractTraceRequest, ContractTraceResult } from '../api/trace-result.ts'
+import type { ContractSimulateRequest, ContractStep } from '#api/contract-results.ts'
+import type { ContractTraceRequest, ContractTraceResult } from '#api/trace-result.ts'
 import { taken } from './command-error.ts'
 import { argumentList, source, stepList } from './contract-kinds.ts'
 import { defineCommand, given, option, optional, required, rest } from './define-command.ts'

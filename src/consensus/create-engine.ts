@@ -1,5 +1,5 @@
-import type { GenesisParameters } from '../chain/genesis/genesis.ts'
-import { unreachable } from '../lib/assert.ts'
+import type { GenesisParameters } from '#chain/genesis/genesis.ts'
+import { unreachable } from '#lib/assert.ts'
 import type { Engine } from './engine.ts'
 import { createPoaEngine } from './poa/poa-engine.ts'
 import { createPosEngine } from './pos/pos-engine.ts'

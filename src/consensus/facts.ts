@@ -1,6 +1,6 @@
-import type { Address } from '../chain/address.ts'
-import type { Amount } from '../chain/amount.ts'
-import type { UnixMs } from '../lib/clock.ts'
+import type { Address } from '#chain/address.ts'
+import type { Amount } from '#chain/amount.ts'
+import type { UnixMs } from '#lib/clock.ts'
 import type { WaitingFacts } from './finality/electorate.ts'
 
 /** What a network's consensus looks like at a tip, for screens and commands; one member per engine. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Header } from '../chain/block/header.ts'
-import { createChainBuilder, testAccount, testNetwork } from '../testing/chain-builder.ts'
+import type { Header } from '#chain/block/header.ts'
+import { createChainBuilder, testAccount, testNetwork } from '#testing/chain-builder.ts'
 import type { Engine, RecordedHeader } from './engine.ts'
 import { isPreferred } from './fork-choice.ts'
 

@@ -1,10 +1,10 @@
 import { ed25519 } from '@noble/curves/ed25519.js'
-import type { Header } from '../chain/block/header.ts'
-import { sealingBytes } from '../chain/block/header-codec.ts'
-import { type Violation, violation } from '../chain/rules.ts'
-import { SIGNATURE_BYTES } from '../chain/transaction/transaction-codec.ts'
-import { assert } from '../lib/assert.ts'
-import { ok, type Result } from '../lib/result.ts'
+import type { Header } from '#chain/block/header.ts'
+import { sealingBytes } from '#chain/block/header-codec.ts'
+import { type Violation, violation } from '#chain/rules.ts'
+import { SIGNATURE_BYTES } from '#chain/transaction/transaction-codec.ts'
+import { assert } from '#lib/assert.ts'
+import { ok, type Result } from '#lib/result.ts'
 
 /**
  * Did the producer sign the header? For engines whose seal ends in an Ed25519 signature, once that has its 64 bytes. ZIP-215, as for

@@ -1,6 +1,6 @@
-import { ZERO } from '../chain/amount.ts'
-import { failure } from '../chain/rules.ts'
-import { BugError } from '../lib/assert.ts'
+import { ZERO } from '#chain/amount.ts'
+import { failure } from '#chain/rules.ts'
+import { BugError } from '#lib/assert.ts'
 import type { Engine } from './engine.ts'
 
 type Part =

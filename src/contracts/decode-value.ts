@@ -1,6 +1,6 @@
-import { bytesEqual, bytesToHex } from '../lib/bytes.ts'
-import { fail, ok, type Result } from '../lib/result.ts'
-import { textFromUtf8 } from '../lib/utf8.ts'
+import { bytesEqual, bytesToHex } from '#lib/bytes.ts'
+import { fail, ok, type Result } from '#lib/result.ts'
+import { textFromUtf8 } from '#lib/utf8.ts'
 import { encodeValue, VALUE_LIMITS, VALUE_TAGS, type ValueError } from './encode-value.ts'
 import type { Value } from './value.ts'
 

@@ -1,6 +1,6 @@
-import { bytesFromBigint } from '../lib/bytes.ts'
-import { type Failure, fail, ok, type Result } from '../lib/result.ts'
-import { utf8FromText } from '../lib/utf8.ts'
+import { bytesFromBigint } from '#lib/bytes.ts'
+import { type Failure, fail, ok, type Result } from '#lib/result.ts'
+import { utf8FromText } from '#lib/utf8.ts'
 import { MAX_VALUE_BYTES, MAX_VALUE_DEPTH } from './limits.ts'
 
 /** The first byte of each value; numbers are rules. Counts are 4 bytes, big-endian. */

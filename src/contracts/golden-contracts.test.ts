@@ -1,17 +1,17 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { beforeAll, expect, test } from 'vitest'
-import type { ContractRuntime } from '../chain/apply/contract-runtime.ts'
-import { FAILURES } from '../chain/rules.ts'
-import { known } from '../lib/assert.ts'
-import { type BuiltBlock, TEST_GENESIS_TIME } from '../testing/chain-builder.ts'
+import type { ContractRuntime } from '#chain/apply/contract-runtime.ts'
+import { FAILURES } from '#chain/rules.ts'
+import { known } from '#lib/assert.ts'
+import { type BuiltBlock, TEST_GENESIS_TIME } from '#testing/chain-builder.ts'
 import {
   GOLDEN_CONTRACT_NETWORK,
   goldenContracts,
   type ReceiptVector,
   receiptVector,
-} from '../testing/golden/golden-contracts.ts'
-import { type ChainVector, chainVector } from '../testing/golden/golden-vectors.ts'
-import { openJudge } from '../testing/judge.ts'
+} from '#testing/golden/golden-contracts.ts'
+import { type ChainVector, chainVector } from '#testing/golden/golden-vectors.ts'
+import { openJudge } from '#testing/judge.ts'
 import { readQuickJs } from './read-quickjs.suite.ts'
 import { createContractRuntime } from './runtime.ts'
 

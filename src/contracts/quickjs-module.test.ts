@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { digest } from '../chain/hash.ts'
-import { bytesToHex } from '../lib/bytes.ts'
+import { digest } from '#chain/hash.ts'
+import { bytesToHex } from '#lib/bytes.ts'
 import { meter } from './meter.ts'
 import {
   compileQuickJs,

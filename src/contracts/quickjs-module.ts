@@ -1,5 +1,5 @@
-import { digest } from '../chain/hash.ts'
-import { bytesToHex } from '../lib/bytes.ts'
+import { digest } from '#chain/hash.ts'
+import { bytesToHex } from '#lib/bytes.ts'
 
 /**
  * SHA-256 of the metered module: QuickJS and what it charges, and so a part of the rules. It changes with the package's version or the meter

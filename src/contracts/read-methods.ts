@@ -1,4 +1,4 @@
-import type { ContractMethod } from '../chain/apply/contract-runtime.ts'
+import type { ContractMethod } from '#chain/apply/contract-runtime.ts'
 import { MAX_METHODS, MAX_NAME_LENGTH } from './limits.ts'
 import type { Value } from './value.ts'
 

@@ -1,4 +1,4 @@
-import { formatAddress, formatContractAddress } from '../chain/address.ts'
+import { formatAddress, formatContractAddress } from '#chain/address.ts'
 import type {
   CodeFailure,
   CodeRun,
@@ -6,12 +6,12 @@ import type {
   ContractCall,
   ContractHost,
   ContractRuntime,
-} from '../chain/apply/contract-runtime.ts'
-import { hashOf } from '../chain/hash.ts'
-import type { Hash } from '../chain/ids.ts'
-import { ByteCache } from '../lib/byte-cache.ts'
-import { err, ok } from '../lib/result.ts'
-import { utf8FromText } from '../lib/utf8.ts'
+} from '#chain/apply/contract-runtime.ts'
+import { hashOf } from '#chain/hash.ts'
+import type { Hash } from '#chain/ids.ts'
+import { ByteCache } from '#lib/byte-cache.ts'
+import { err, ok } from '#lib/result.ts'
+import { utf8FromText } from '#lib/utf8.ts'
 import { answerHost } from './answer-host.ts'
 import type { SourceError } from './check-source.ts'
 import { decodeValue } from './decode-value.ts'

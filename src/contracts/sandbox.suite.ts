@@ -1,4 +1,4 @@
-import { compareBytes } from '../lib/bytes.ts'
+import { compareBytes } from '#lib/bytes.ts'
 import { HOST_OPERATIONS } from './host-operations.ts'
 import { type Host, HostRefusal, type Loaded, type Outcome, type Sandbox } from './sandbox.ts'
 import type { Value } from './value.ts'

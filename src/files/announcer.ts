@@ -1,4 +1,4 @@
-import type { Cancel, Clock } from '../lib/clock.ts'
+import type { Cancel, Clock } from '#lib/clock.ts'
 import type { FileAnnouncement } from './holders.ts'
 import { ANNOUNCE_MS, ANNOUNCE_SOON_MS, ANNOUNCED_FILES } from './limits.ts'
 

@@ -2,13 +2,13 @@ import { type BitswapOptions, withBitswap } from '@helia/bitswap'
 import type { Libp2p, PeerId } from '@libp2p/interface'
 import type { CID } from 'multiformats/cid'
 import { sha256 } from 'multiformats/hashes/sha2'
-import { known } from '../lib/assert.ts'
-import type { FileStore } from '../storage/file-store.ts'
+import { known } from '#lib/assert.ts'
+import type { FileStore } from '#storage/file-store.ts'
 import { BlockView } from './block-view.ts'
 import { LEDGER_WANTS, MAX_BLOCK_BYTES, MESSAGE_SLACK_BYTES, MESSAGE_TIMEOUT_MS } from './limits.ts'
 import { type PeerWantLists, serveInTurn } from './serving-line.ts'
 
-/** What is used of Helia's bitswap, which names these parts public but gives no way to them (read in @helia/bitswap 4.0.19, `bitswap.ts` and `want-list.ts`). */
+/** What is used of Helia's bitswap, which names these parts public but gives no way to them (read in @helia/bitswap 4.0.19, `bitswap` and `want-list`). */
 export interface Bitswap {
   stop(): Promise<void>
   readonly peerWantLists: PeerWantLists

@@ -1,7 +1,7 @@
 import type { Blockstore } from 'interface-blockstore'
 import { NotFoundError } from 'interface-store'
 import type { CID } from 'multiformats/cid'
-import type { FileStore } from '../storage/file-store.ts'
+import type { FileStore } from '#storage/file-store.ts'
 import { digestOf, isSupported } from './block.ts'
 import { BLOCKS_AHEAD } from './limits.ts'
 

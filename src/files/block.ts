@@ -3,7 +3,7 @@ import { UnixFS } from 'ipfs-unixfs'
 import { CID } from 'multiformats/cid'
 import { code as raw } from 'multiformats/codecs/raw'
 import { sha256 } from 'multiformats/hashes/sha2'
-import { bytesEqual, bytesToHex } from '../lib/bytes.ts'
+import { bytesEqual, bytesToHex } from '#lib/bytes.ts'
 import { FileError } from './file-error.ts'
 import { MAX_BLOCK_BYTES, MAX_NODE_LINKS } from './limits.ts'
 

@@ -1,7 +1,7 @@
 import type { PeerId } from '@libp2p/interface'
 import { peerIdFromString } from '@libp2p/peer-id'
 import type { CID } from 'multiformats/cid'
-import { known } from '../lib/assert.ts'
+import { known } from '#lib/assert.ts'
 import type { Bitswap } from './bitswap.ts'
 import { digestOf } from './block.ts'
 import { REMEMBERED_WANTS } from './limits.ts'

@@ -1,7 +1,7 @@
 import type { CID } from 'multiformats/cid'
-import { known } from '../lib/assert.ts'
-import type { Cancel, Clock } from '../lib/clock.ts'
-import type { FileStore } from '../storage/file-store.ts'
+import { known } from '#lib/assert.ts'
+import type { Cancel, Clock } from '#lib/clock.ts'
+import type { FileStore } from '#storage/file-store.ts'
 import { type BlockLink, digestOf, isNode, readNode } from './block.ts'
 import { FileError } from './file-error.ts'
 import {

@@ -1,12 +1,12 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { StorageError } from '../storage/chain-store.ts'
-import type { FileStore } from '../storage/file-store.ts'
-import { type FileTab, startFileTab } from '../testing/file-tab.ts'
-import { LinkHub } from '../testing/link-hub.ts'
-import { createSeededRandom } from '../testing/seeded-random.ts'
-import { until } from '../testing/until.ts'
+import { StorageError } from '#storage/chain-store.ts'
+import type { FileStore } from '#storage/file-store.ts'
+import { type FileTab, startFileTab } from '#testing/file-tab.ts'
+import { LinkHub } from '#testing/link-hub.ts'
+import { createSeededRandom } from '#testing/seeded-random.ts'
+import { until } from '#testing/until.ts'
 
 const MIB = 1024 * 1024
 const signal = new AbortController().signal

@@ -3,9 +3,9 @@ import { unixfs } from '@helia/unixfs'
 import { createHeliaLight } from 'helia'
 import { CID } from 'multiformats/cid'
 import { afterEach, expect, test } from 'vitest'
-import { startFileTab } from '../testing/file-tab.ts'
-import { LinkHub } from '../testing/link-hub.ts'
-import { startNetworkNode } from '../testing/network-node.ts'
+import { startFileTab } from '#testing/file-tab.ts'
+import { LinkHub } from '#testing/link-hub.ts'
+import { startNetworkNode } from '#testing/network-node.ts'
 
 /** Helia as npm has it, with its own store, sessions and UnixFS, on a link with a tab. */
 

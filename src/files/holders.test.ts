@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { createFakeClock, type FakeClock } from '../testing/fake-clock.ts'
+import { createFakeClock, type FakeClock } from '#testing/fake-clock.ts'
 import { FileError } from './file-error.ts'
 import { Holders } from './holders.ts'
 import {

@@ -1,5 +1,5 @@
-import type { Clock } from '../lib/clock.ts'
-import type { FileHolderRow } from '../storage/rows.ts'
+import type { Clock } from '#lib/clock.ts'
+import type { FileHolderRow } from '#storage/rows.ts'
 import {
   DOUBT_MS,
   HOLDING_MS,

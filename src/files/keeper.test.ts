@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
-import { createFakeClock, type FakeClock } from '../testing/fake-clock.ts'
-import { createSeededRandom } from '../testing/seeded-random.ts'
+import { createFakeClock, type FakeClock } from '#testing/fake-clock.ts'
+import { createSeededRandom } from '#testing/seeded-random.ts'
 import { Announcer } from './announcer.ts'
 import type { FileAnnouncement } from './holders.ts'
 import { Keeper, type RecordedFile } from './keeper.ts'

@@ -1,5 +1,5 @@
-import type { Cancel, Clock } from '../lib/clock.ts'
-import type { Random } from '../lib/random.ts'
+import type { Cancel, Clock } from '#lib/clock.ts'
+import type { Random } from '#lib/random.ts'
 import {
   FETCHING_TRUST_MS,
   KEEP_AT_ONCE,

@@ -1,5 +1,5 @@
 import type { CID } from 'multiformats/cid'
-import type { FileStore } from '../storage/file-store.ts'
+import type { FileStore } from '#storage/file-store.ts'
 import { digestOf, isNode, readNode } from './block.ts'
 import { FileError } from './file-error.ts'
 

@@ -1,5 +1,5 @@
-import type { Clock } from '../lib/clock.ts'
-import type { Random } from '../lib/random.ts'
+import type { Clock } from '#lib/clock.ts'
+import type { Random } from '#lib/random.ts'
 import { isNode, parseCid, readNode } from './block.ts'
 import type { Exchange } from './exchange.ts'
 import type { Holders } from './holders.ts'

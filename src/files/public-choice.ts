@@ -1,5 +1,5 @@
-import type { Clock } from '../lib/clock.ts'
-import type { FileStore } from '../storage/file-store.ts'
+import type { Clock } from '#lib/clock.ts'
+import type { FileStore } from '#storage/file-store.ts'
 import type { Source } from './fetch-file.ts'
 
 export interface PublicChoice {

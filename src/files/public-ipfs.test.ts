@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:http'
 import { afterEach, expect, test } from 'vitest'
-import { type FileTab, startFileTab } from '../testing/file-tab.ts'
-import { type IpfsNode, startIpfsNode } from '../testing/ipfs-node.ts'
-import { LinkHub } from '../testing/link-hub.ts'
-import { until } from '../testing/until.ts'
+import { type FileTab, startFileTab } from '#testing/file-tab.ts'
+import { type IpfsNode, startIpfsNode } from '#testing/ipfs-node.ts'
+import { LinkHub } from '#testing/link-hub.ts'
+import { until } from '#testing/until.ts'
 import { FileError } from './file-error.ts'
 import { DEFAULT_PUBLIC, type PublicChoice } from './public-choice.ts'
 

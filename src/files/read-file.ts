@@ -1,5 +1,5 @@
 import { exporter } from 'ipfs-unixfs-exporter'
-import type { FileStore } from '../storage/file-store.ts'
+import type { FileStore } from '#storage/file-store.ts'
 import { parseCid } from './block.ts'
 import { BlockView } from './block-view.ts'
 import { FileError } from './file-error.ts'

@@ -1,6 +1,6 @@
 import { exporter, type UnixFSEntry } from 'ipfs-unixfs-exporter'
 import type { CID } from 'multiformats/cid'
-import type { FileStore } from '../storage/file-store.ts'
+import type { FileStore } from '#storage/file-store.ts'
 import { isNode } from './block.ts'
 import { BlockView } from './block-view.ts'
 import { FileError } from './file-error.ts'

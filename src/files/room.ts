@@ -1,4 +1,4 @@
-import type { FileRow } from '../storage/rows.ts'
+import type { FileRow } from '#storage/rows.ts'
 import { FileError } from './file-error.ts'
 import { REPLICAS } from './limits.ts'
 import type { Shelf } from './shelf.ts'

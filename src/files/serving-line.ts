@@ -1,5 +1,5 @@
 import type { PeerId } from '@libp2p/interface'
-import { bytesToHex } from '../lib/bytes.ts'
+import { bytesToHex } from '#lib/bytes.ts'
 import { MAX_PEER_WANTS, SERVED_AT_ONCE } from './limits.ts'
 
 interface Entry {
@@ -13,7 +13,7 @@ interface Message {
   readonly wantlist?: { readonly full?: boolean; readonly entries: readonly Entry[] }
 }
 
-/** What Helia's bitswap knows of other peers' wants; its types call it private (read in @helia/bitswap 4.0.19, `peer-want-lists/index.ts`). */
+/** What Helia's bitswap knows of other peers' wants; its types call it private (read in @helia/bitswap 4.0.19, `peer-want-lists`). */
 export interface PeerWantLists {
   receiveMessage(peer: PeerId, message: Message): void
   peerDisconnected(peer: PeerId): void

@@ -1,6 +1,6 @@
-import { known } from '../lib/assert.ts'
-import type { FileStore } from '../storage/file-store.ts'
-import type { FileRow } from '../storage/rows.ts'
+import { known } from '#lib/assert.ts'
+import type { FileStore } from '#storage/file-store.ts'
+import type { FileRow } from '#storage/rows.ts'
 
 type New = Pick<
   FileRow,

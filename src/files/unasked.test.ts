@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { createFakeClock, type FakeClock } from '../testing/fake-clock.ts'
+import { createFakeClock, type FakeClock } from '#testing/fake-clock.ts'
 import { MAX_UNASKED, UNASKED_MS } from './limits.ts'
 import { Unasked } from './unasked.ts'
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../lib/clock.ts'
+import type { Clock } from '#lib/clock.ts'
 import { MAX_UNASKED, UNASKED_MS } from './limits.ts'
 
 export interface UnaskedDependencies {

@@ -1,5 +1,5 @@
-import type { LabExpectation, LabVerdictWord } from '../api/lab-results.ts'
-import type { GenesisParameters } from '../chain/genesis/genesis.ts'
+import type { LabExpectation, LabVerdictWord } from '#api/lab-results.ts'
+import type { GenesisParameters } from '#chain/genesis/genesis.ts'
 import type { AttackContext } from './attack-context.ts'
 import type { PeerReport } from './lab-network.ts'
 

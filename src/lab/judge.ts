@@ -1,4 +1,4 @@
-import type { LabExpectation, LabVerdict } from '../api/lab-results.ts'
+import type { LabExpectation, LabVerdict } from '#api/lab-results.ts'
 import type { Deed, Judged } from './attack.ts'
 import type { PeerReport } from './lab-network.ts'
 

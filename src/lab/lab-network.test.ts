@@ -1,17 +1,17 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { COIN } from '../chain/amount.ts'
-import { createSystemClock } from '../node/system-clock.ts'
-import { testAccount, testNetwork } from '../testing/chain-builder.ts'
-import { LinkHub } from '../testing/link-hub.ts'
+import { COIN } from '#chain/amount.ts'
+import { createSystemClock } from '#node/start/system-clock.ts'
+import { testAccount, testNetwork } from '#testing/chain-builder.ts'
+import { LinkHub } from '#testing/link-hub.ts'
 import {
   type NetworkNode,
   RecordingHandlers,
   startNetworkNode,
   TEST_NETWORK_ID,
-} from '../testing/network-node.ts'
-import { createSeededRandom } from '../testing/seeded-random.ts'
-import { openSingleTab, type SingleTab } from '../testing/single-tab.ts'
-import { until } from '../testing/until.ts'
+} from '#testing/network-node.ts'
+import { createSeededRandom } from '#testing/seeded-random.ts'
+import { openSingleTab, type SingleTab } from '#testing/single-tab.ts'
+import { until } from '#testing/until.ts'
 import { LabNetwork } from './lab-network.ts'
 
 const signal = new AbortController().signal

@@ -1,4 +1,4 @@
-import type { LabAttackResult, LabVerdict } from '../api/lab-results.ts'
+import type { LabAttackResult, LabVerdict } from '#api/lab-results.ts'
 import type { Attack, Deed } from './attack.ts'
 import type { AttackContext } from './attack-context.ts'
 import { verdictOf } from './judge.ts'

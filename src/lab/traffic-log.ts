@@ -1,5 +1,5 @@
-import type { LabTrafficSample, LabWaits } from '../api/lab-results.ts'
-import type { Clock } from '../lib/clock.ts'
+import type { LabTrafficSample, LabWaits } from '#api/lab-results.ts'
+import type { Clock } from '#lib/clock.ts'
 import { MAX_ASKED_IDS, TRAFFIC_HEARD_MS, TRAFFIC_LOST_MS, TRAFFIC_WAITS } from './limits.ts'
 
 interface Followed {

@@ -1,4 +1,4 @@
-import type { Clock } from '../lib/clock.ts'
+import type { Clock } from '#lib/clock.ts'
 import { LOOK_EVERY_MS } from './limits.ts'
 
 interface Waiting {

@@ -1,11 +1,3 @@
-/** As far as it is used here; the pure rooms compile without the types of a browser or of Node, both of which have it. */
-declare const TextDecoder: new (
-  label: 'utf-8',
-  options: { readonly fatal: true; readonly ignoreBOM: true },
-) => { decode(bytes: Uint8Array): string }
-
-declare const TextEncoder: new () => { encode(text: string): Uint8Array }
-
 /** By default a decoder drops U+FEFF at the beginning of a text, so that what was encoded does not come back, and it mends what is not UTF-8. */
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { expect, test } from 'vitest'
-import { bytesToHex } from '../lib/bytes.ts'
+import { bytesToHex } from '#lib/bytes.ts'
 import { compress, INITIAL_STATE } from './compress.ts'
 import { midstateOf } from './midstate.ts'
 

@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { bigintFromBytes, bytesFromBigint, concatBytes } from '../lib/bytes.ts'
+import { bigintFromBytes, bytesFromBigint, concatBytes } from '#lib/bytes.ts'
 import { createSimdKernel } from './kernel/simd-kernel.ts'
 import type { SyncKernel } from './kernel.ts'
 import { midstateKernel } from './midstate-kernel.ts'

@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js'
-import { bigintFromBytes, bytesFromBigint, concatBytes } from '../lib/bytes.ts'
+import { bigintFromBytes, bytesFromBigint, concatBytes } from '#lib/bytes.ts'
 
 /** How many bytes a nonce takes after the prefix. */
 export const NONCE_BYTES = 8

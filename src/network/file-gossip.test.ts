@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { createFakeClock, type FakeClock } from '../testing/fake-clock.ts'
+import { createFakeClock, type FakeClock } from '#testing/fake-clock.ts'
 import { Acquaintances } from './acquaintances.ts'
 import { FileGossip } from './file-gossip.ts'
 import {

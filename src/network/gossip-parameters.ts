@@ -1,6 +1,6 @@
 import { type GossipsubOpts, StrictNoSign } from '@libp2p/gossipsub'
 import { createTopicScoreParams } from '@libp2p/gossipsub/score'
-import { digest } from '../chain/hash.ts'
+import { digest } from '#chain/hash.ts'
 import { GOSSIP_SEEN_MS, MAX_GOSSIP_QUEUE_BYTES, MAX_GOSSIP_RPC_BYTES, TARGET_LINKS } from './limits.ts'
 import { MAX_LINKS } from './link-messages.ts'
 

@@ -1,7 +1,7 @@
 import { type GossipSub, type TopicValidatorFn, TopicValidatorResult } from '@libp2p/gossipsub'
-import { BugError } from '../lib/assert.ts'
-import type { Clock } from '../lib/clock.ts'
-import { JudgingFault, judged, judgedLater } from '../lib/judged.ts'
+import { BugError } from '#lib/assert.ts'
+import type { Clock } from '#lib/clock.ts'
+import { JudgingFault, judged, judgedLater } from '#lib/judged.ts'
 import type { FileGossip } from './file-gossip.ts'
 import type { Topics } from './gossip-parameters.ts'
 import {

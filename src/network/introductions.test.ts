@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { createFakeClock } from '../testing/fake-clock.ts'
-import { createSeededRandom } from '../testing/seeded-random.ts'
+import { createFakeClock } from '#testing/fake-clock.ts'
+import { createSeededRandom } from '#testing/seeded-random.ts'
 import { Introductions, introductionsUrl } from './introductions.ts'
 import {
   INTRODUCTIONS_CONTENT_MS,

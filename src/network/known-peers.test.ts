@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { createFakeClock } from '../testing/fake-clock.ts'
-import { createSeededRandom } from '../testing/seeded-random.ts'
+import { createFakeClock } from '#testing/fake-clock.ts'
+import { createSeededRandom } from '#testing/seeded-random.ts'
 import { KnownPeers } from './known-peers.ts'
 import {
   ALIVE_MS,

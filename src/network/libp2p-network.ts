@@ -1,6 +1,6 @@
 import type { Libp2p } from '@libp2p/interface'
-import type { Cancel } from '../lib/clock.ts'
-import type { Result } from '../lib/result.ts'
+import type { Cancel } from '#lib/clock.ts'
+import type { Result } from '#lib/result.ts'
 import { Acquaintances } from './acquaintances.ts'
 import { Conduct } from './conduct.ts'
 import type { Services } from './create-libp2p.ts'

@@ -1,4 +1,4 @@
-import { MAX_TRANSACTION_BYTES } from '../chain/limits.ts'
+import { MAX_TRANSACTION_BYTES } from '#chain/limits.ts'
 
 /**
  * Bounds on everything that a peer can fill, with the reason for each. The bounds that the page's half of a link keeps too are in

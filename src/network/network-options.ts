@@ -1,5 +1,5 @@
-import type { Clock } from '../lib/clock.ts'
-import type { Random } from '../lib/random.ts'
+import type { Clock } from '#lib/clock.ts'
+import type { Random } from '#lib/random.ts'
 import type { IceServer, SignalingAddress } from './link-messages.ts'
 import type { KnownPeer, NetworkHandlers, Verdict } from './network.ts'
 

@@ -1,5 +1,5 @@
-import type { RuleCode } from '../chain/rules.ts'
-import type { JudgingFault } from '../lib/judged.ts'
+import type { RuleCode } from '#chain/rules.ts'
+import type { JudgingFault } from '#lib/judged.ts'
 
 /** A node's view of its own chain, told to peers in the handshake and with every heartbeat. */
 export interface ChainHead {

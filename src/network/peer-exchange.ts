@@ -1,5 +1,5 @@
-import type { Cancel, Clock } from '../lib/clock.ts'
-import { type Random, shuffled } from '../lib/random.ts'
+import type { Cancel, Clock } from '#lib/clock.ts'
+import { type Random, shuffled } from '#lib/random.ts'
 import type { KnownPeers, ToldPeer } from './known-peers.ts'
 import { EXCHANGE_MS } from './limits.ts'
 import type { Link } from './links/link.ts'

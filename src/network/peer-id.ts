@@ -2,7 +2,7 @@ import { generateKeyPairFromSeed, publicKeyFromRaw } from '@libp2p/crypto/keys'
 import type { Ed25519PrivateKey } from '@libp2p/interface'
 import { peerIdFromPublicKey, peerIdFromString } from '@libp2p/peer-id'
 import { ed25519 } from '@noble/curves/ed25519.js'
-import { assert } from '../lib/assert.ts'
+import { assert } from '#lib/assert.ts'
 import { MAX_PEER_ID_BYTES } from './limits.ts'
 
 /** Bytes of the seed that a node's identity is made of. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { RULES } from '../chain/rules.ts'
-import { createFakeClock } from '../testing/fake-clock.ts'
+import { RULES } from '#chain/rules.ts'
+import { createFakeClock } from '#testing/fake-clock.ts'
 import { BAN_SCORE, DISCONNECT_SCORE, MAX_SCORES, SCORE_HALF_LIFE_MS } from './limits.ts'
 import { WIRE_RULES } from './network.ts'
 import { PeerScores } from './scoring.ts'

@@ -1,4 +1,4 @@
-import type { Clock } from '../lib/clock.ts'
+import type { Clock } from '#lib/clock.ts'
 import { BAN_SCORE, DISCONNECT_SCORE, MAX_SCORES, RETURN_SCORE, SCORE_HALF_LIFE_MS } from './limits.ts'
 
 interface Entry {

@@ -1,5 +1,5 @@
 import type { Connection, Libp2p, Stream } from '@libp2p/interface'
-import type { CborValue } from '../chain/codec.ts'
+import type { CborValue } from '#chain/codec.ts'
 import type { KnownPeers, ToldPeer } from './known-peers.ts'
 import { MAX_HEADERS } from './limits.ts'
 import type { Link } from './links/link.ts'

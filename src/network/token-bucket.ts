@@ -1,4 +1,4 @@
-import type { Clock } from '../lib/clock.ts'
+import type { Clock } from '#lib/clock.ts'
 
 export interface Rate {
   /** How many at once. */

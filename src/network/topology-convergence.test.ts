@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { createFakeClock, type FakeClock } from '../testing/fake-clock.ts'
-import { createSeededRandom } from '../testing/seeded-random.ts'
+import { createFakeClock, type FakeClock } from '#testing/fake-clock.ts'
+import { createSeededRandom } from '#testing/seeded-random.ts'
 import { KnownPeers } from './known-peers.ts'
 import { DROPPED_PAUSE_MS, EXCHANGE_MS, LEFT_PAUSE_MS, TARGET_LINKS } from './limits.ts'
 import { MAX_LINKS } from './link-messages.ts'

@@ -1,5 +1,5 @@
-import type { Cancel, Clock } from '../lib/clock.ts'
-import type { Random } from '../lib/random.ts'
+import type { Cancel, Clock } from '#lib/clock.ts'
+import type { Random } from '#lib/random.ts'
 import type { KnownPeers } from './known-peers.ts'
 import { ASK_RELEASE_MS, TOPOLOGY_TICK_MS } from './limits.ts'
 import type { PeerInfo } from './network.ts'

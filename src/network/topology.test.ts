@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createSeededRandom } from '../testing/seeded-random.ts'
+import { createSeededRandom } from '#testing/seeded-random.ts'
 import { type CandidateView, decideTopology, type LinkView, type TopologyView } from './topology.ts'
 
 const random = createSeededRandom(1)

@@ -1,4 +1,4 @@
-import { type Random, shuffled } from '../lib/random.ts'
+import { type Random, shuffled } from '#lib/random.ts'
 import { FULL_MESH_BELOW, MAX_PARALLEL_DIALS, MIN_LINK_AGE_MS, TARGET_LINKS } from './limits.ts'
 import { MAX_LINKS } from './link-messages.ts'
 

@@ -1,4 +1,4 @@
-import type { RuleCode } from '../chain/rules.ts'
+import type { RuleCode } from '#chain/rules.ts'
 import type { WireRule } from './network.ts'
 
 /**

@@ -1,15 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import { type Amount, COIN } from '../chain/amount.ts'
-import { intrinsicGas } from '../chain/apply/intrinsic-gas.ts'
-import { encodeBody } from '../chain/block/body-codec.ts'
-import { encode } from '../chain/codec.ts'
-import type { GenesisParameters } from '../chain/genesis/genesis.ts'
-import { GENESIS_BOUNDS } from '../chain/limits.ts'
-import { readAccount } from '../chain/state/account.ts'
-import type { Transaction } from '../chain/transaction/transaction.ts'
-import { assembleTransaction } from '../chain/transaction/transaction-codec.ts'
-import { known } from '../lib/assert.ts'
-import { bigintFromBytes, bytesFromBigint, concatBytes } from '../lib/bytes.ts'
+import { type Amount, COIN } from '#chain/amount.ts'
+import { intrinsicGas } from '#chain/apply/intrinsic-gas.ts'
+import { encodeBody } from '#chain/block/body-codec.ts'
+import { encode } from '#chain/codec.ts'
+import type { GenesisParameters } from '#chain/genesis/genesis.ts'
+import { GENESIS_BOUNDS } from '#chain/limits.ts'
+import { readAccount } from '#chain/state/account.ts'
+import type { Transaction } from '#chain/transaction/transaction.ts'
+import { assembleTransaction } from '#chain/transaction/transaction-codec.ts'
+import { known } from '#lib/assert.ts'
+import { bigintFromBytes, bytesFromBigint, concatBytes } from '#lib/bytes.ts'
+import { importBlocks } from '#node/chain/import/import-blocks.ts'
 import {
   type BuiltBlock,
   createChainBuilder,
@@ -17,16 +18,15 @@ import {
   testAccount,
   testNetwork,
   transferOf,
-} from '../testing/chain-builder.ts'
-import { createFakeClock } from '../testing/fake-clock.ts'
-import { type Judge, openJudge } from '../testing/judge.ts'
-import { MemoryHub } from '../testing/memory-network.ts'
-import { createSealedChain } from '../testing/sealed-chain.ts'
-import { createSeededRandom } from '../testing/seeded-random.ts'
-import { stakeNetwork } from '../testing/stake-network.ts'
-import { TestTab } from '../testing/test-tab.ts'
-import { unappliedBlock } from '../testing/unapplied-block.ts'
-import { importBlocks } from './import/import-blocks.ts'
+} from '#testing/chain-builder.ts'
+import { createFakeClock } from '#testing/fake-clock.ts'
+import { type Judge, openJudge } from '#testing/judge.ts'
+import { MemoryHub } from '#testing/memory-network.ts'
+import { createSealedChain } from '#testing/sealed-chain.ts'
+import { createSeededRandom } from '#testing/seeded-random.ts'
+import { stakeNetwork } from '#testing/stake-network.ts'
+import { TestTab } from '#testing/test-tab.ts'
+import { unappliedBlock } from '#testing/unapplied-block.ts'
 import { READMIT_MS } from './limits.ts'
 
 /** What every chain is attacked with, on a node's own chain: import-blocks.test.ts has the rest of fork choice. */

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { COIN } from '../chain/amount.ts'
-import { decodeAccount } from '../chain/state/account.ts'
-import { effort } from '../testing/effort.ts'
-import { createRandomWalk, type Walk } from '../testing/random-walk.ts'
+import { COIN } from '#chain/amount.ts'
+import { decodeAccount } from '#chain/state/account.ts'
+import { effort } from '#testing/effort.ts'
+import { createRandomWalk, type Walk } from '#testing/random-walk.ts'
 
 /** Failing seeds are added here and stay; `SEEDS=a,b` tries others. */
 const SEEDS = process.env.SEEDS?.split(',') ?? [

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { PRESETS } from '../chain/genesis/presets.ts'
-import { authorityNetwork } from '../testing/authority-network.ts'
-import { testAccount } from '../testing/chain-builder.ts'
-import { effort } from '../testing/effort.ts'
-import { PartitionPlay } from '../testing/partition-play.ts'
-import { stakeNetwork } from '../testing/stake-network.ts'
+import { PRESETS } from '#chain/genesis/presets.ts'
+import { authorityNetwork } from '#testing/authority-network.ts'
+import { testAccount } from '#testing/chain-builder.ts'
+import { effort } from '#testing/effort.ts'
+import { PartitionPlay } from '#testing/partition-play.ts'
+import { stakeNetwork } from '#testing/stake-network.ts'
 
 const people = Array.from({ length: 9 }, (_, i) => testAccount(i + 1))
 const { classroom, fair } = PRESETS

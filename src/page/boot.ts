@@ -1,7 +1,7 @@
-import type { BootReply } from '../api/boot.ts'
-import { decodeGenesis } from '../chain/genesis/decode-genesis.ts'
-import type { GenesisParameters } from '../chain/genesis/genesis.ts'
-import { assert, unreachable } from '../lib/assert.ts'
+import type { BootReply } from '#api/boot.ts'
+import { decodeGenesis } from '#chain/genesis/decode-genesis.ts'
+import type { GenesisParameters } from '#chain/genesis/genesis.ts'
+import { assert, unreachable } from '#lib/assert.ts'
 import {
   type ChainDatabase,
   chainDatabaseName,
@@ -12,10 +12,10 @@ import {
   openWorkDatabase,
   type WorkDatabase,
   workDatabaseName,
-} from '../storage/schema.ts'
-import type { NodeCrash } from '../ui/app-props.ts'
-import type { BootState } from '../ui/features/boot/boot-state.ts'
-import { agree, forgetLink, isAgreed, takePickerWish } from '../ui/features/boot/link-memory.ts'
+} from '#storage/schema.ts'
+import type { NodeCrash } from '#ui/app-props.ts'
+import type { BootState } from '#ui/features/boot/boot-state.ts'
+import { agree, forgetLink, isAgreed, takePickerWish } from '#ui/features/boot/link-memory.ts'
 import { missingCapabilities } from './capabilities.ts'
 import { readHangs, rememberHang } from './hang-memory.ts'
 import { readPageOptions } from './page-options.ts'

@@ -1,4 +1,4 @@
-import type { MissingCapability } from '../ui/features/boot/boot-state.ts'
+import type { MissingCapability } from '#ui/features/boot/boot-state.ts'
 
 /** What a node cannot do without, and this browser lacks. */
 export function missingCapabilities(): MissingCapability[] {

@@ -7,7 +7,7 @@ import {
   type LinkFrame,
   MAX_FRAME_BYTES,
   SEND_CREDIT_BYTES,
-} from '../network/link-messages.ts'
+} from '#network/link-messages.ts'
 import { browserEnvironment, createPeerHost, type PeerHost } from './peer-host.ts'
 
 /** Introduces the pages of one test to each other, without a server: the connections are real. */

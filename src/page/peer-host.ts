@@ -1,5 +1,5 @@
 import type { DataConnection } from 'peerjs'
-import { LINK_LABEL, type LinkCommand, type LinkEvent, MAX_LINKS } from '../network/link-messages.ts'
+import { LINK_LABEL, type LinkCommand, type LinkEvent, MAX_LINKS } from '#network/link-messages.ts'
 import { type PageEvents, watchWakeUps } from './peer-host/page-events.ts'
 import { PeerLink } from './peer-host/peer-link.ts'
 import { SignalingClient, type SignalingEnvironment } from './peer-host/signaling-client.ts'

@@ -1,4 +1,4 @@
-import type { BootAnswer, BootReply, BootRequest, PingRequest } from '../api/boot.ts'
+import type { BootAnswer, BootReply, BootRequest, PingRequest } from '#api/boot.ts'
 import { serveLabHosts } from './lab-hosts.ts'
 import { createPeerHost } from './peer-host.ts'
 
@@ -16,7 +16,7 @@ interface Options extends Omit<BootRequest, 'type' | 'linkPort' | 'labPort'> {
 
 /** Spawns the node worker and bridges its links to WebRTC, which exists only here. `onReply` hears of every step, and of a crash at any time. */
 export function startNode({ lab, ...options }: Options, onReply: (reply: BootReply) => void): NodeHandle {
-  const worker = new Worker(new URL('../node/node.worker.ts', import.meta.url), {
+  const worker = new Worker(new URL('../node/start/node.worker.ts', import.meta.url), {
     type: 'module',
     name: 'node',
   })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { BootReply } from '../api/boot.ts'
+import type { BootReply } from '#api/boot.ts'
 import { createWatchdog, SILENT_TICKS, TICK_MS } from './watchdog.ts'
 
 function world() {

@@ -1,4 +1,4 @@
-import type { BootReply } from '../api/boot.ts'
+import type { BootReply } from '#api/boot.ts'
 
 /** Between two looks at the node. */
 export const TICK_MS = 5_000

@@ -7,7 +7,7 @@ import {
   knownPeerRow,
   pendingRow,
   txRowOf,
-} from '../testing/chain-rows.ts'
+} from '#testing/chain-rows.ts'
 import type { ChainStore } from './chain-store.ts'
 import {
   EVENTS_KEPT,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { txRowOf } from '../testing/chain-rows.ts'
+import { txRowOf } from '#testing/chain-rows.ts'
 import { eventParties, eventsIn, filterParty, INDEXED_VALUES } from './contract-events.ts'
 import type { TxRow } from './rows.ts'
 

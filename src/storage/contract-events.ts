@@ -1,4 +1,4 @@
-import { CONTRACT_PREFIX } from '../chain/address.ts'
+import { CONTRACT_PREFIX } from '#chain/address.ts'
 import type { TxRow } from './rows.ts'
 
 /**

@@ -1,6 +1,6 @@
-import { type Address, addressFromBytes, formatAddress, formatContractAddress } from '../chain/address.ts'
-import type { ContractAbi } from '../chain/apply/contract-runtime.ts'
-import { codeKey, contractKey, decodeContract, decodeSource } from '../chain/state/contract.ts'
+import { type Address, addressFromBytes, formatAddress, formatContractAddress } from '#chain/address.ts'
+import type { ContractAbi } from '#chain/apply/contract-runtime.ts'
+import { codeKey, contractKey, decodeContract, decodeSource } from '#chain/state/contract.ts'
 import {
   decodeMapCount,
   decodeMapValue,
@@ -10,10 +10,10 @@ import {
   mapPlaceKey,
   mapRange,
   mapValueKey,
-} from '../chain/state/contract-storage.ts'
-import { KEY_SPACE } from '../chain/state/key-space.ts'
-import { hexToBytes } from '../lib/bytes.ts'
-import { textFromUtf8 } from '../lib/utf8.ts'
+} from '#chain/state/contract-storage.ts'
+import { KEY_SPACE } from '#chain/state/key-space.ts'
+import { hexToBytes } from '#lib/bytes.ts'
+import { textFromUtf8 } from '#lib/utf8.ts'
 import type { StateRows } from './state-rows.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { Dexie, Table, Transaction } from 'dexie'
-import type { Clock } from '../lib/clock.ts'
+import type { Clock } from '#lib/clock.ts'
 import type { StorageError } from './chain-store.ts'
 import { OPEN_TIME_LIMIT_MS, OPERATION_TIME_LIMIT_MS } from './limits.ts'
 import { isConnectionLost, storageFault, storageFaultFrom } from './storage-fault.ts'

@@ -1,6 +1,6 @@
 import { IDBFactory } from 'fake-indexeddb'
 import { expect, test } from 'vitest'
-import { BROKEN_TEXTS, ODD_TEXTS } from '../testing/odd-texts.ts'
+import { BROKEN_TEXTS, ODD_TEXTS } from '#testing/odd-texts.ts'
 import { createDraftStore } from './draft-store.ts'
 import { openWorkDatabase } from './schema.ts'
 

@@ -1,6 +1,6 @@
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { pendingRow, txRowOf } from '../testing/chain-rows.ts'
+import { pendingRow, txRowOf } from '#testing/chain-rows.ts'
 import {
   copiesElsewhere,
   copiesOf,

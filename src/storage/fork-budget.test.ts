@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { GENESIS_BOUNDS } from '../chain/limits.ts'
+import { GENESIS_BOUNDS } from '#chain/limits.ts'
 import { forksBeyondBudget } from './fork-budget.ts'
 import { FORK_BLOCK_LEAST_BYTES, FORK_BYTES_KEPT } from './limits.ts'
 

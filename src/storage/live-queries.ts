@@ -1,4 +1,4 @@
-import type { Address } from '../chain/address.ts'
+import type { Address } from '#chain/address.ts'
 import { type ContractEventView, type EventFilter, eventsIn, filterParty } from './contract-events.ts'
 import {
   type ContractSummaryView,

@@ -1,4 +1,4 @@
-import type { StateChange } from '../chain/state/state-draft.ts'
+import type { StateChange } from '#chain/state/state-draft.ts'
 import type { StateRow } from './rows.ts'
 import type { ChainDatabase } from './schema.ts'
 

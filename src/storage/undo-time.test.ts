@@ -1,6 +1,6 @@
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { blockRow } from '../testing/chain-rows.ts'
+import { blockRow } from '#testing/chain-rows.ts'
 import { undoTime } from './live-queries.ts'
 import type { ConsensusSummary } from './rows.ts'
 import { type ChainDatabase, openChainDatabase } from './schema.ts'

@@ -1,4 +1,4 @@
-import type { Command } from '../commands/define-command.ts'
+import type { Command } from '#commands/define-command.ts'
 
 /** The command that these words begin with, by the longest name; case does not matter. */
 export function commandOf(commands: readonly Command[], words: readonly string[]): Command | undefined {

@@ -1,4 +1,4 @@
-import type { Command, Parameter } from '../commands/define-command.ts'
+import type { Command, Parameter } from '#commands/define-command.ts'
 import { commandOf } from './command-of.ts'
 import { MAX_COMPLETIONS } from './limits.ts'
 import { quoted, type TypedWord, typedWords } from './words.ts'

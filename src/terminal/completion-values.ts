@@ -1,6 +1,6 @@
-import type { NodeApi } from '../api/calls.ts'
-import type { TxResult } from '../api/results.ts'
-import type { Failure, Result } from '../lib/result.ts'
+import type { NodeApi } from '#api/calls.ts'
+import type { TxResult } from '#api/results.ts'
+import type { Failure, Result } from '#lib/result.ts'
 import type { ValueSource } from './complete.ts'
 import { COMPLETION_ADDRESSES, COMPLETION_BLOCKS, COMPLETION_ROWS } from './limits.ts'
 

@@ -1,5 +1,5 @@
-import { CommandError } from '../commands/command-error.ts'
-import type { Command } from '../commands/define-command.ts'
+import { CommandError } from '#commands/command-error.ts'
+import type { Command } from '#commands/define-command.ts'
 import type { TerminalFile } from './shelf.ts'
 
 /** Finds a file by its name on the line, or asks the person for one; undefined when they give none. */

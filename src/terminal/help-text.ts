@@ -1,4 +1,4 @@
-import type { HelpEntry, HelpPage } from '../commands/help.ts'
+import type { HelpEntry, HelpPage } from '#commands/help.ts'
 import { dim, strong } from './look.ts'
 import { wrapWords } from './wrap.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { MAX_TERMINAL_LINE, MAX_TERMINAL_LINES } from '../api/limits.ts'
+import { MAX_TERMINAL_LINE, MAX_TERMINAL_LINES } from '#api/limits.ts'
 import { History } from './history.ts'
 
 test('the arrows go up to the oldest line and back down to what was being typed', () => {

@@ -1,4 +1,4 @@
-import { MAX_TERMINAL_LINE, MAX_TERMINAL_LINES } from '../api/limits.ts'
+import { MAX_TERMINAL_LINE, MAX_TERMINAL_LINES } from '#api/limits.ts'
 
 /**
  * The lines that were typed, with a place in them that the arrow keys move. A line that is being typed waits below the newest. It keeps nothing

@@ -1,5 +1,5 @@
-import type { CommandError } from '../commands/command-error.ts'
-import { type TextLook, visible } from '../commands/text.ts'
+import type { CommandError } from '#commands/command-error.ts'
+import { type TextLook, visible } from '#commands/text.ts'
 import { wrapWords } from './wrap.ts'
 
 /** Colours by what they mean. They are the sixteen of every terminal, which whoever shows it takes from its theme. */

@@ -1,4 +1,4 @@
-import { cellWidth, textWidth } from '../lib/cell-width.ts'
+import { cellWidth, textWidth } from '#lib/cell-width.ts'
 import { MIN_COLUMNS } from './limits.ts'
 import type { Line } from './line.ts'
 

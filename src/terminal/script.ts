@@ -1,4 +1,4 @@
-import { type Failure, fail, ok, type Result } from '../lib/result.ts'
+import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { MAX_SCRIPT_CHARACTERS, MAX_SCRIPT_LINES } from './limits.ts'
 
 /** A command of a script, with its line's number from 1. */

@@ -1,6 +1,6 @@
-import { type Command, defineCommand, option, optional, required } from '../commands/define-command.ts'
-import { type Kind, text } from '../commands/kinds.ts'
-import { fail, ok } from '../lib/result.ts'
+import { type Command, defineCommand, option, optional, required } from '#commands/define-command.ts'
+import { type Kind, text } from '#commands/kinds.ts'
+import { fail, ok } from '#lib/result.ts'
 import { MAX_WATCH_SECONDS, MIN_WATCH_SECONDS } from './limits.ts'
 import { quoted } from './words.ts'
 

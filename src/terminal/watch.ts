@@ -1,5 +1,5 @@
-import { textWidth } from '../lib/cell-width.ts'
-import type { Clock } from '../lib/clock.ts'
+import { textWidth } from '#lib/cell-width.ts'
+import type { Clock } from '#lib/clock.ts'
 import { dim, stylePieces } from './look.ts'
 
 /** What text is written to: a terminal's window. */

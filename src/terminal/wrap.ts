@@ -1,4 +1,4 @@
-import { textWidth } from '../lib/cell-width.ts'
+import { textWidth } from '#lib/cell-width.ts'
 
 /** Prose at its blanks, into lines of at most so many cells; a word that is longer has a line of its own. */
 export function wrapWords(text: string, columns: number): string[] {

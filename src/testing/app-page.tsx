@@ -1,6 +1,6 @@
 import { createRoot, type Root } from 'react-dom/client'
-import type { NodeApi } from '../api/calls.ts'
-import type { GenesisParameters } from '../chain/genesis/genesis.ts'
+import type { NodeApi } from '#api/calls.ts'
+import type { GenesisParameters } from '#chain/genesis/genesis.ts'
 import {
   type ChainDatabase,
   type FilesDatabase,
@@ -8,9 +8,9 @@ import {
   openFilesDatabase,
   openWorkDatabase,
   type WorkDatabase,
-} from '../storage/schema.ts'
-import { App } from '../ui/app.tsx'
-import type { AppProps } from '../ui/app-props.ts'
+} from '#storage/schema.ts'
+import { App } from '#ui/app.tsx'
+import type { AppProps } from '#ui/app-props.ts'
 
 /** The app in a browser test: on a database of its own that the test fills as a node would. */
 export interface AppPage {

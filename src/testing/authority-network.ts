@@ -1,4 +1,4 @@
-import type { GenesisParameters, PoaParameters } from '../chain/genesis/genesis.ts'
+import type { GenesisParameters, PoaParameters } from '#chain/genesis/genesis.ts'
 import { type TestAccount, testNetwork } from './chain-builder.ts'
 
 export interface AuthorityNetworkOptions {

@@ -1,5 +1,5 @@
-import type { ChainCommit } from '../storage/chain-store.ts'
-import type { BlockRow, BodyRow, KnownPeerRow, PendingRow, TxRow } from '../storage/rows.ts'
+import type { ChainCommit } from '#storage/chain-store.ts'
+import type { BlockRow, BodyRow, KnownPeerRow, PendingRow, TxRow } from '#storage/rows.ts'
 
 /** Rows of every table with plausible fields, for tests of stores. They form no valid chain: ids are their names. */
 

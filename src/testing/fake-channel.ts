@@ -1,4 +1,4 @@
-import type { Channel } from '../page/peer-host/channel-bridge.ts'
+import type { Channel } from '#page/peer-host/channel-bridge.ts'
 
 export interface FakeChannelOptions {
   /** How much one end lets through per turn of the event loop. */

@@ -1,4 +1,4 @@
-import type { Clock, UnixMs } from '../lib/clock.ts'
+import type { Clock, UnixMs } from '#lib/clock.ts'
 
 /** A clock that stands still until told. */
 export interface FakeClock extends Clock {

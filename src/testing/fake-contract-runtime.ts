@@ -5,10 +5,10 @@ import type {
   ContractCall,
   ContractHost,
   ContractRuntime,
-} from '../chain/apply/contract-runtime.ts'
-import { type CborValue, decode, encode } from '../chain/codec.ts'
-import { assert } from '../lib/assert.ts'
-import { err, ok, type Result } from '../lib/result.ts'
+} from '#chain/apply/contract-runtime.ts'
+import { type CborValue, decode, encode } from '#chain/codec.ts'
+import { assert } from '#lib/assert.ts'
+import { err, ok, type Result } from '#lib/result.ts'
 import { FAKE_CONTRACTS, type FakeContract, type FakeRun } from './fake-contracts.ts'
 import { FakeFailure } from './fake-failure.ts'
 

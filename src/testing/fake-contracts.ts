@@ -1,10 +1,10 @@
-import { type Address, addressFromBytes } from '../chain/address.ts'
-import type { Amount } from '../chain/amount.ts'
-import type { ContractCall } from '../chain/apply/contract-runtime.ts'
-import { type CborValue, decode, encode } from '../chain/codec.ts'
-import { assert } from '../lib/assert.ts'
-import { concatBytes } from '../lib/bytes.ts'
-import { utf8FromText } from '../lib/utf8.ts'
+import { type Address, addressFromBytes } from '#chain/address.ts'
+import type { Amount } from '#chain/amount.ts'
+import type { ContractCall } from '#chain/apply/contract-runtime.ts'
+import { type CborValue, decode, encode } from '#chain/codec.ts'
+import { assert } from '#lib/assert.ts'
+import { concatBytes } from '#lib/bytes.ts'
+import { utf8FromText } from '#lib/utf8.ts'
 import { FakeFailure } from './fake-failure.ts'
 
 /** What a fake contract's method may do; every use costs gas, and what is refused is thrown. */

@@ -1,4 +1,4 @@
-import type { CodeFailure } from '../chain/apply/contract-runtime.ts'
+import type { CodeFailure } from '#chain/apply/contract-runtime.ts'
 
 /** How a fake contract's method ends that comes to nothing. */
 export class FakeFailure extends Error {

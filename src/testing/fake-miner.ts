@@ -1,7 +1,7 @@
-import type { Clock } from '../lib/clock.ts'
-import type { Random } from '../lib/random.ts'
-import type { Miner } from '../mining/miner.ts'
-import { search } from '../mining/reference.ts'
+import type { Clock } from '#lib/clock.ts'
+import type { Random } from '#lib/random.ts'
+import type { Miner } from '#mining/miner.ts'
+import { search } from '#mining/reference.ts'
 
 interface FakeMinerOptions {
   readonly clock: Clock

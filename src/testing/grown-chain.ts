@@ -1,4 +1,4 @@
-import type { RecordedHeader } from '../consensus/engine.ts'
+import type { RecordedHeader } from '#consensus/engine.ts'
 import { mine, type Scenario, TargetChain } from './difficulty-simulation.ts'
 import { createSeededRandom } from './seeded-random.ts'
 

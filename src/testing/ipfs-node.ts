@@ -1,4 +1,4 @@
-import '../network/promise-with-resolvers.ts'
+import '#network/promise-with-resolvers.ts'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { noise } from '@chainsafe/libp2p-noise'

@@ -1,5 +1,5 @@
-import type { LinkCommand, LinkEvent } from '../network/link-messages.ts'
-import { ChannelBridge } from '../page/peer-host/channel-bridge.ts'
+import type { LinkCommand, LinkEvent } from '#network/link-messages.ts'
+import { ChannelBridge } from '#page/peer-host/channel-bridge.ts'
 import { FakeChannel, type FakeChannelOptions } from './fake-channel.ts'
 
 interface Host {

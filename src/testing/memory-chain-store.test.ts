@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { chainStoreSuite } from '../storage/chain-store.suite.ts'
-import { StorageError } from '../storage/chain-store.ts'
+import { chainStoreSuite } from '#storage/chain-store.suite.ts'
+import { StorageError } from '#storage/chain-store.ts'
 import { createMemoryChainStore } from './memory-chain-store.ts'
 
 describe('memory chain store', () => {

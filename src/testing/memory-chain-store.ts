@@ -1,6 +1,6 @@
-import { type ChainCommit, type ChainStore, StorageError, type StoredChain } from '../storage/chain-store.ts'
-import { forksBeyondBudget } from '../storage/fork-budget.ts'
-import { EVENTS_KEPT, KNOWN_PEERS_KEPT, rowsWithin, SETTLED_PENDING_KEPT } from '../storage/limits.ts'
+import { type ChainCommit, type ChainStore, StorageError, type StoredChain } from '#storage/chain-store.ts'
+import { forksBeyondBudget } from '#storage/fork-budget.ts'
+import { EVENTS_KEPT, KNOWN_PEERS_KEPT, rowsWithin, SETTLED_PENDING_KEPT } from '#storage/limits.ts'
 import type {
   BlockRow,
   BodyRow,
@@ -12,7 +12,7 @@ import type {
   TxRow,
   UnjudgedRow,
   WalletRow,
-} from '../storage/rows.ts'
+} from '#storage/rows.ts'
 
 /** What outlives a store that is closed: hand it to the next one, as a reload would find it. */
 export type MemoryDisk = ReturnType<typeof createMemoryDisk>

@@ -1,5 +1,5 @@
-import type { DraftStore } from '../storage/draft-store.ts'
-import type { DraftRow } from '../storage/rows.ts'
+import type { DraftStore } from '#storage/draft-store.ts'
+import type { DraftRow } from '#storage/rows.ts'
 
 /** Drafts that are gone with the test. */
 export function createMemoryDrafts(): DraftStore {

@@ -1,5 +1,5 @@
 import { describe } from 'vitest'
-import { fileStoreSuite } from '../storage/file-store.suite.ts'
+import { fileStoreSuite } from '#storage/file-store.suite.ts'
 import { memoryFileStore } from './memory-file-store.ts'
 
 describe('the store of files in memory', () => {

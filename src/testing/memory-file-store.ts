@@ -1,5 +1,5 @@
-import type { FileStore } from '../storage/file-store.ts'
-import type { FileHolderRow, FileRow } from '../storage/rows.ts'
+import type { FileStore } from '#storage/file-store.ts'
+import type { FileHolderRow, FileRow } from '#storage/rows.ts'
 
 /** A {@link FileStore} in memory, for tests that are not about the disk. */
 export function memoryFileStore(): FileStore {

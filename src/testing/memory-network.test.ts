@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { NetworkHandlers } from '../network/network.ts'
+import type { NetworkHandlers } from '#network/network.ts'
 import { createFakeClock } from './fake-clock.ts'
 import { MemoryHub } from './memory-network.ts'
 import { RecordingHandlers } from './network-node.ts'

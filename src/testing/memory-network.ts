@@ -1,9 +1,9 @@
-import { hashOf } from '../chain/hash.ts'
-import type { Hash } from '../chain/ids.ts'
-import { known } from '../lib/assert.ts'
-import type { Clock } from '../lib/clock.ts'
-import type { Random } from '../lib/random.ts'
-import { GOSSIP_SEEN_MS, MAX_BODIES, MAX_HEADERS, MAX_LOCATOR_IDS } from '../network/limits.ts'
+import { hashOf } from '#chain/hash.ts'
+import type { Hash } from '#chain/ids.ts'
+import { known } from '#lib/assert.ts'
+import type { Clock } from '#lib/clock.ts'
+import type { Random } from '#lib/random.ts'
+import { GOSSIP_SEEN_MS, MAX_BODIES, MAX_HEADERS, MAX_LOCATOR_IDS } from '#network/limits.ts'
 import {
   type BlockAnnouncement,
   type ChainHead,
@@ -14,11 +14,11 @@ import {
   type NetworkHandlers,
   type PeerInfo,
   type Verdict,
-} from '../network/network.ts'
-import { encodeAnnouncement } from '../network/protocols/announcement.ts'
-import { shortId } from '../network/protocols/pool.ts'
-import { PeerScores } from '../network/scoring.ts'
-import { VERDICTS } from '../network/verdicts.ts'
+} from '#network/network.ts'
+import { encodeAnnouncement } from '#network/protocols/announcement.ts'
+import { shortId } from '#network/protocols/pool.ts'
+import { PeerScores } from '#network/scoring.ts'
+import { VERDICTS } from '#network/verdicts.ts'
 
 export interface MemoryHubOptions {
   readonly clock: Clock

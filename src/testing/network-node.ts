@@ -1,5 +1,5 @@
-import type { JudgingFault } from '../lib/judged.ts'
-import { createNetwork, type OpenNetwork } from '../network/create-network.ts'
+import type { JudgingFault } from '#lib/judged.ts'
+import { createNetwork, type OpenNetwork } from '#network/create-network.ts'
 import type {
   BlockAnnouncement,
   ChainHead,
@@ -8,9 +8,9 @@ import type {
   NetworkHandlers,
   PeerInfo,
   Verdict,
-} from '../network/network.ts'
-import type { NetworkOptions } from '../network/network-options.ts'
-import { createSystemClock } from '../node/system-clock.ts'
+} from '#network/network.ts'
+import type { NetworkOptions } from '#network/network-options.ts'
+import { createSystemClock } from '#node/start/system-clock.ts'
 import type { LinkHub } from './link-hub.ts'
 import { createSeededRandom } from './seeded-random.ts'
 

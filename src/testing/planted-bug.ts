@@ -1,7 +1,7 @@
-import type { ContractRuntime } from '../chain/apply/contract-runtime.ts'
-import type { SignatureVerifier } from '../chain/signature.ts'
-import { assert } from '../lib/assert.ts'
-import { bytesEqual } from '../lib/bytes.ts'
+import type { ContractRuntime } from '#chain/apply/contract-runtime.ts'
+import type { SignatureVerifier } from '#chain/signature.ts'
+import { assert } from '#lib/assert.ts'
+import { bytesEqual } from '#lib/bytes.ts'
 
 /** A bug as a stranger would find one: an assertion in the depth of judging that fails on some input only. */
 export const PLANTED = 'a planted assertion'

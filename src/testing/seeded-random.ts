@@ -1,5 +1,5 @@
-import type { Random } from '../lib/random.ts'
-import { uniformBelow } from '../lib/uniform-below.ts'
+import type { Random } from '#lib/random.ts'
+import { uniformBelow } from '#lib/uniform-below.ts'
 
 /**
  * Randomness that repeats: the same seed gives the same run. Not for keys that hold anything. Generator: sfc32 (Chris Doty-Humphrey,

@@ -1,7 +1,7 @@
-import type { Address } from '../chain/address.ts'
-import type { Header } from '../chain/block/header.ts'
-import type { Engine } from '../consensus/engine.ts'
-import { type VoteRow, Votes } from '../node/votes.ts'
+import type { Address } from '#chain/address.ts'
+import type { Header } from '#chain/block/header.ts'
+import type { Engine } from '#consensus/engine.ts'
+import { type VoteRow, Votes } from '#node/produce/votes.ts'
 import { ancestryOf, type BuiltBlock } from './chain-builder.ts'
 
 /** Keys that tell the truth about what they signed, on whatever forks a test builds. */

@@ -1,9 +1,9 @@
-import { hashOf } from '../chain/hash.ts'
-import type { TxId } from '../chain/ids.ts'
-import { known } from '../lib/assert.ts'
-import type { Cancel } from '../lib/clock.ts'
-import type { Network, NetworkHandlers } from '../network/network.ts'
-import { unpackTransaction } from '../node/transaction-message.ts'
+import { hashOf } from '#chain/hash.ts'
+import type { TxId } from '#chain/ids.ts'
+import { known } from '#lib/assert.ts'
+import type { Cancel } from '#lib/clock.ts'
+import type { Network, NetworkHandlers } from '#network/network.ts'
+import { unpackTransaction } from '#node/pool/transaction-message.ts'
 import type { MemoryHub } from './memory-network.ts'
 
 /** What a spy heard of one transaction. */

@@ -1,6 +1,6 @@
-import { type Amount, COIN } from '../chain/amount.ts'
-import type { GenesisParameters, PosParameters } from '../chain/genesis/genesis.ts'
-import { compareBytes } from '../lib/bytes.ts'
+import { type Amount, COIN } from '#chain/amount.ts'
+import type { GenesisParameters, PosParameters } from '#chain/genesis/genesis.ts'
+import { compareBytes } from '#lib/bytes.ts'
 import { type TestAccount, testNetwork } from './chain-builder.ts'
 
 export interface StakeNetworkOptions {

@@ -1,7 +1,7 @@
 import { ed25519 } from '@noble/curves/ed25519.js'
-import { assert } from '../lib/assert.ts'
-import { fail, ok } from '../lib/result.ts'
-import type { OwnAddress, Wallet } from '../wallet/wallet.ts'
+import { assert } from '#lib/assert.ts'
+import { fail, ok } from '#lib/result.ts'
+import type { OwnAddress, Wallet } from '#wallet/wallet.ts'
 import type { TestAccount } from './chain-builder.ts'
 
 /** A wallet with the one address `main` of a test account, without a database. */

@@ -1,8 +1,8 @@
-import { type Amount, ZERO } from '../chain/amount.ts'
-import type { GenesisParameters } from '../chain/genesis/genesis.ts'
-import { networkIdOf } from '../chain/genesis/network-id.ts'
-import type { Payload, Transaction } from '../chain/transaction/transaction.ts'
-import { TRANSACTION_VERSION } from '../chain/transaction/transaction-codec.ts'
+import { type Amount, ZERO } from '#chain/amount.ts'
+import type { GenesisParameters } from '#chain/genesis/genesis.ts'
+import { networkIdOf } from '#chain/genesis/network-id.ts'
+import type { Payload, Transaction } from '#chain/transaction/transaction.ts'
+import { TRANSACTION_VERSION } from '#chain/transaction/transaction-codec.ts'
 import { sign, TEST_GENESIS_TIME, type TestAccount } from './chain-builder.ts'
 
 /** A signed transaction of any kind, free of charge unless told otherwise. */

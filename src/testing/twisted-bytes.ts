@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { type CborValue, decode, encode } from '../chain/codec.ts'
+import { type CborValue, decode, encode } from '#chain/codec.ts'
 
 /** What a stranger may send in place of something good: noise, any encoded value, or the good thing with a byte or a field changed. */
 

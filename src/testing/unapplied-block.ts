@@ -1,6 +1,6 @@
-import type { Block } from '../chain/block/block.ts'
-import { filesRoot, transactionsRoot } from '../chain/block/block-roots.ts'
-import type { Transaction } from '../chain/transaction/transaction.ts'
+import type { Block } from '#chain/block/block.ts'
+import { filesRoot, transactionsRoot } from '#chain/block/block-roots.ts'
+import type { Transaction } from '#chain/transaction/transaction.ts'
 import type { BuiltBlock } from './chain-builder.ts'
 import type { SealedChain, SealOptions } from './sealed-chain.ts'
 

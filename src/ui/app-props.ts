@@ -1,6 +1,6 @@
-import type { NodeApi } from '../api/calls.ts'
-import type { GenesisParameters } from '../chain/genesis/genesis.ts'
-import type { ChainDatabase, FilesDatabase, WorkDatabase } from '../storage/schema.ts'
+import type { NodeApi } from '#api/calls.ts'
+import type { GenesisParameters } from '#chain/genesis/genesis.ts'
+import type { ChainDatabase, FilesDatabase, WorkDatabase } from '#storage/schema.ts'
 
 /** What the composition root of the page hands to the screens. Screens read the databases and never write them. */
 export interface AppProps {

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
-import type { NodeApi } from '../api/calls.ts'
-import { SUGGESTED_FEE } from '../api/suggested-fee.ts'
-import { formatAddress } from '../chain/address.ts'
-import type { GenesisParameters } from '../chain/genesis/genesis.ts'
-import { BURN_TEXT } from '../chain/recipient.ts'
-import { ok } from '../lib/result.ts'
-import { type AppPage, openAppPage } from '../testing/app-page.tsx'
+import type { NodeApi } from '#api/calls.ts'
+import { SUGGESTED_FEE } from '#api/suggested-fee.ts'
+import { formatAddress } from '#chain/address.ts'
+import type { GenesisParameters } from '#chain/genesis/genesis.ts'
+import { BURN_TEXT } from '#chain/recipient.ts'
+import { ok } from '#lib/result.ts'
+import { type AppPage, openAppPage } from '#testing/app-page.tsx'
 
 const genesis = {
   name: 'Testnet',

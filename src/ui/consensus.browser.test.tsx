@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
-import type { CallArgs, CallResult, NodeApi } from '../api/calls.ts'
-import { SUGGESTED_FEE } from '../api/suggested-fee.ts'
-import { formatAddress } from '../chain/address.ts'
-import type { ConsensusParameters, GenesisParameters } from '../chain/genesis/genesis.ts'
-import { type Failure, fail, ok, type Result } from '../lib/result.ts'
-import { storedTx } from '../storage/history.ts'
-import type { ConsensusSummary, TxRow } from '../storage/rows.ts'
-import { type AppPage, openAppPage } from '../testing/app-page.tsx'
+import type { CallArgs, CallResult, NodeApi } from '#api/calls.ts'
+import { SUGGESTED_FEE } from '#api/suggested-fee.ts'
+import { formatAddress } from '#chain/address.ts'
+import type { ConsensusParameters, GenesisParameters } from '#chain/genesis/genesis.ts'
+import { type Failure, fail, ok, type Result } from '#lib/result.ts'
+import { storedTx } from '#storage/history.ts'
+import type { ConsensusSummary, TxRow } from '#storage/rows.ts'
+import { type AppPage, openAppPage } from '#testing/app-page.tsx'
 
 const [own, other, third] = [1, 2, 3].map(fill => formatAddress(new Uint8Array(32).fill(fill))) as [
   string,

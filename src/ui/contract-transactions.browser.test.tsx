@@ -1,14 +1,14 @@
 import { afterEach, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
-import type { NodeApi } from '../api/calls.ts'
-import { formatAddress, formatContractAddress } from '../chain/address.ts'
-import { encode } from '../chain/codec.ts'
-import type { GenesisParameters } from '../chain/genesis/genesis.ts'
-import { bytesToHex } from '../lib/bytes.ts'
-import { fail, ok } from '../lib/result.ts'
-import { storedTx } from '../storage/history.ts'
-import type { TxRow } from '../storage/rows.ts'
-import { type AppPage, openAppPage } from '../testing/app-page.tsx'
+import type { NodeApi } from '#api/calls.ts'
+import { formatAddress, formatContractAddress } from '#chain/address.ts'
+import { encode } from '#chain/codec.ts'
+import type { GenesisParameters } from '#chain/genesis/genesis.ts'
+import { bytesToHex } from '#lib/bytes.ts'
+import { fail, ok } from '#lib/result.ts'
+import { storedTx } from '#storage/history.ts'
+import type { TxRow } from '#storage/rows.ts'
+import { type AppPage, openAppPage } from '#testing/app-page.tsx'
 
 const own = formatAddress(new Uint8Array(32).fill(1))
 const bytes = new Uint8Array(32).fill(7)

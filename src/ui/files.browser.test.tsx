@@ -1,14 +1,14 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import type { CallArgs, NodeApi } from '../api/calls.ts'
-import { formatAddress } from '../chain/address.ts'
-import { DEFAULT_NETWORK } from '../chain/genesis/default-network.ts'
-import { fail, ok } from '../lib/result.ts'
-import { FILES_PARTY, storedTx } from '../storage/history.ts'
-import type { FileRow } from '../storage/rows.ts'
-import { type AppPage, openAppPage } from '../testing/app-page.tsx'
-import { testAccount } from '../testing/chain-builder.ts'
-import { txRowOf } from '../testing/chain-rows.ts'
+import type { CallArgs, NodeApi } from '#api/calls.ts'
+import { formatAddress } from '#chain/address.ts'
+import { DEFAULT_NETWORK } from '#chain/genesis/default-network.ts'
+import { fail, ok } from '#lib/result.ts'
+import { FILES_PARTY, storedTx } from '#storage/history.ts'
+import type { FileRow } from '#storage/rows.ts'
+import { type AppPage, openAppPage } from '#testing/app-page.tsx'
+import { testAccount } from '#testing/chain-builder.ts'
+import { txRowOf } from '#testing/chain-rows.ts'
 
 const own = formatAddress(testAccount(1).address)
 const other = formatAddress(testAccount(2).address)

@@ -1,4 +1,4 @@
-import { MAX_PROOF_BYTES } from '../chain/limits.ts'
+import { MAX_PROOF_BYTES } from '#chain/limits.ts'
 
 /** How much a screen asks of the database at once: a live query runs again with every change, so each is small. */
 

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import { known } from '../lib/assert.ts'
+import { known } from '#lib/assert.ts'
 import type { AppProps } from './app-props.ts'
 
 const NodeContext = createContext<AppProps | undefined>(undefined)

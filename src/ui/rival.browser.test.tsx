@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
-import type { CallArgs } from '../api/calls.ts'
-import type { GenesisParameters } from '../chain/genesis/genesis.ts'
-import { fail } from '../lib/result.ts'
-import type { RivalRow } from '../storage/rows.ts'
-import { type AppPage, openAppPage } from '../testing/app-page.tsx'
+import type { CallArgs } from '#api/calls.ts'
+import type { GenesisParameters } from '#chain/genesis/genesis.ts'
+import { fail } from '#lib/result.ts'
+import type { RivalRow } from '#storage/rows.ts'
+import { type AppPage, openAppPage } from '#testing/app-page.tsx'
 
 const genesis = {
   ...{ name: 'Testnet', symbol: 'TST', timestamp: 0 },

@@ -1,4 +1,4 @@
-import { unreachable } from '../lib/assert.ts'
+import { unreachable } from '#lib/assert.ts'
 import { AddressScreen } from './features/address/address-screen.tsx'
 import { Block } from './features/block/block.tsx'
 import { Blocks } from './features/blocks/blocks.tsx'

@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import type { NodeApi } from '../api/calls.ts'
+import type { NodeApi } from '#api/calls.ts'
 import type {
   ContractRehearsalRequest,
   ContractRehearsalResult,
   ContractStepResult,
-} from '../api/contract-results.ts'
-import { formatAddress } from '../chain/address.ts'
-import type { GenesisParameters } from '../chain/genesis/genesis.ts'
-import { type Failure, fail, ok } from '../lib/result.ts'
-import { type AppPage, openAppPage } from '../testing/app-page.tsx'
+} from '#api/contract-results.ts'
+import { formatAddress } from '#chain/address.ts'
+import type { GenesisParameters } from '#chain/genesis/genesis.ts'
+import { type Failure, fail, ok } from '#lib/result.ts'
+import { type AppPage, openAppPage } from '#testing/app-page.tsx'
 import { keepUnsaved, unsavedWork } from './features/studio/unsaved-work.ts'
 
 const genesis = {

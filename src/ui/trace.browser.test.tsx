@@ -1,12 +1,12 @@
 import { afterEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import type { ContractTraceResult, TraceStep } from '../api/trace-result.ts'
-import { formatAddress, formatContractAddress } from '../chain/address.ts'
-import type { GenesisParameters } from '../chain/genesis/genesis.ts'
-import { fail, ok } from '../lib/result.ts'
-import { storedTx } from '../storage/history.ts'
-import type { TxRow } from '../storage/rows.ts'
-import { type AppPage, openAppPage } from '../testing/app-page.tsx'
+import type { ContractTraceResult, TraceStep } from '#api/trace-result.ts'
+import { formatAddress, formatContractAddress } from '#chain/address.ts'
+import type { GenesisParameters } from '#chain/genesis/genesis.ts'
+import { fail, ok } from '#lib/result.ts'
+import { storedTx } from '#storage/history.ts'
+import type { TxRow } from '#storage/rows.ts'
+import { type AppPage, openAppPage } from '#testing/app-page.tsx'
 
 const own = formatAddress(new Uint8Array(32).fill(1))
 const contract = formatContractAddress(new Uint8Array(32).fill(7))

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
-import { formatAddress } from '../chain/address.ts'
-import type { GenesisParameters } from '../chain/genesis/genesis.ts'
-import { fail } from '../lib/result.ts'
-import { storedTx } from '../storage/history.ts'
-import { type AppPage, openAppPage } from '../testing/app-page.tsx'
-import { blockRow, txRowOf } from '../testing/chain-rows.ts'
+import { formatAddress } from '#chain/address.ts'
+import type { GenesisParameters } from '#chain/genesis/genesis.ts'
+import { fail } from '#lib/result.ts'
+import { storedTx } from '#storage/history.ts'
+import { type AppPage, openAppPage } from '#testing/app-page.tsx'
+import { blockRow, txRowOf } from '#testing/chain-rows.ts'
 
 const party = formatAddress(new Uint8Array(32).fill(1))
 const [paymentId, blockId, parentId] = ['ab', 'cd', 'ef'].map(byte => byte.repeat(32)) as [

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
-import type { GenesisParameters } from '../chain/genesis/genesis.ts'
-import type { UnjudgedItem } from '../storage/rows.ts'
-import { type AppPage, openAppPage } from '../testing/app-page.tsx'
+import type { GenesisParameters } from '#chain/genesis/genesis.ts'
+import type { UnjudgedItem } from '#storage/rows.ts'
+import { type AppPage, openAppPage } from '#testing/app-page.tsx'
 
 const genesis = {
   name: 'Testnet',

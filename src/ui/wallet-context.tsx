@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
-import { known } from '../lib/assert.ts'
-import { walletRows } from '../storage/live-queries.ts'
-import type { WalletRow } from '../storage/rows.ts'
+import { known } from '#lib/assert.ts'
+import { walletRows } from '#storage/live-queries.ts'
+import type { WalletRow } from '#storage/rows.ts'
 import { type Live, shownValue, useLive } from './hooks/use-live.ts'
 import { ADDRESSES_SHOWN } from './limits.ts'
 

@@ -1,6 +1,6 @@
-import { ADDRESS_PREFIX, CONTRACT_PREFIX } from '../chain/address.ts'
-import { isBurn } from '../chain/recipient.ts'
-import { type Failure, fail, ok, type Result } from '../lib/result.ts'
+import { ADDRESS_PREFIX, CONTRACT_PREFIX } from '#chain/address.ts'
+import { isBurn } from '#chain/recipient.ts'
+import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { MAX_NAME_CHARACTERS } from './limits.ts'
 
 const NAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}_.-]*$/u

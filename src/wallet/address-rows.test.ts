@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { AddressRow } from '../storage/rows.ts'
+import type { AddressRow } from '#storage/rows.ts'
 import { addedRow, addressOfSeed, findRow, freeName, nextIndex } from './address-rows.ts'
 import { MAX_ADDRESSES, MAX_NAME_CHARACTERS } from './limits.ts'
 

@@ -1,5 +1,5 @@
-import type { Random } from '../lib/random.ts'
-import type { LockRow } from '../storage/rows.ts'
+import type { Random } from '#lib/random.ts'
+import type { LockRow } from '#storage/rows.ts'
 import { keyOfPassword, newDerivation } from './password.ts'
 import { createVault, type Vault } from './vault.ts'
 import { WalletError } from './wallet.ts'

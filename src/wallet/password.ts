@@ -1,7 +1,7 @@
 import { scryptAsync } from '@noble/hashes/scrypt.js'
-import type { Random } from '../lib/random.ts'
-import { type Failure, fail, ok, type Result } from '../lib/result.ts'
-import { utf8FromText } from '../lib/utf8.ts'
+import type { Random } from '#lib/random.ts'
+import { type Failure, fail, ok, type Result } from '#lib/result.ts'
+import { utf8FromText } from '#lib/utf8.ts'
 import {
   MAX_PASSWORD_CHARACTERS,
   MAX_SCRYPT_COST,

@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:cry
 import { ed25519 } from '@noble/curves/ed25519.js'
 import { base64 } from '@scure/base'
 import { describe, expect, test } from 'vitest'
-import { concatBytes, hexToBytes } from '../lib/bytes.ts'
+import { concatBytes, hexToBytes } from '#lib/bytes.ts'
 import { MAX_PEM_CHARACTERS } from './limits.ts'
 import { pemFromSeed, seedFromPem } from './pem.ts'
 import { pkcs8FromSeed } from './pkcs8.ts'

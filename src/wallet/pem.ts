@@ -1,5 +1,5 @@
 import { base64 } from '@scure/base'
-import { fail, type Result } from '../lib/result.ts'
+import { fail, type Result } from '#lib/result.ts'
 import { MAX_PEM_CHARACTERS } from './limits.ts'
 import { type KeyFailure, pkcs8FromSeed, seedFromPkcs8 } from './pkcs8.ts'
 

@@ -1,6 +1,6 @@
 import { entropyToMnemonic, mnemonicToEntropy, mnemonicToSeedWebcrypto } from '@scure/bip39'
 import { wordlist } from '@scure/bip39/wordlists/english.js'
-import { type Failure, fail, ok, type Result } from '../lib/result.ts'
+import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { deriveAddressSeed } from './slip10.ts'
 
 /** 128 bits make 12 words. */

@@ -1,6 +1,6 @@
 import { ed25519 } from '@noble/curves/ed25519.js'
-import { bytesEqual, concatBytes, hexToBytes } from '../lib/bytes.ts'
-import { type Failure, fail, ok, type Result } from '../lib/result.ts'
+import { bytesEqual, concatBytes, hexToBytes } from '#lib/bytes.ts'
+import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 
 export type KeyFailure = Failure<'PEM_MALFORMED'>
 

@@ -1,4 +1,4 @@
-import { ok, type Result } from '../lib/result.ts'
+import { ok, type Result } from '#lib/result.ts'
 import { addressOfSeed } from './address-rows.ts'
 import type { BackupContent } from './backup.ts'
 import { FIRST_NAME } from './keys.ts'

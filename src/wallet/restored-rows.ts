@@ -1,4 +1,4 @@
-import type { AddressRow } from '../storage/rows.ts'
+import type { AddressRow } from '#storage/rows.ts'
 import { parseName, sameName } from './address-name.ts'
 import { MAX_NAME_CHARACTERS } from './limits.ts'
 

@@ -1,6 +1,6 @@
 import { ed25519 } from '@noble/curves/ed25519.js'
 import { describe, expect, test } from 'vitest'
-import { bytesToHex, hexToBytes } from '../lib/bytes.ts'
+import { bytesToHex, hexToBytes } from '#lib/bytes.ts'
 import { addressSeed, phraseFromEntropy } from './phrase.ts'
 import { derive, deriveAddressSeed } from './slip10.ts'
 

@@ -1,8 +1,8 @@
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha512 } from '@noble/hashes/sha2.js'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
-import { assert } from '../lib/assert.ts'
-import { concatBytes } from '../lib/bytes.ts'
+import { assert } from '#lib/assert.ts'
+import { concatBytes } from '#lib/bytes.ts'
 
 /** Coin type of the derivation path. Not registered in SLIP-0044; nothing else there uses it. */
 export const COIN_TYPE = 7474

@@ -1,5 +1,5 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js'
-import type { Random } from '../lib/random.ts'
+import type { Random } from '#lib/random.ts'
 import { WalletError } from './wallet.ts'
 
 /** A ciphertext: AES-256-GCM with a random 12-byte IV. */

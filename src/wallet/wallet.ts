@@ -1,5 +1,5 @@
-import type { Address } from '../chain/address.ts'
-import type { Failure, Result } from '../lib/result.ts'
+import type { Address } from '#chain/address.ts'
+import type { Failure, Result } from '#lib/result.ts'
 
 /** An address whose key this wallet holds. */
 export interface OwnAddress {

@@ -1,4 +1,4 @@
-import { compileQuickJs } from '../../../src/contracts/quickjs-module.ts'
+import { compileQuickJs } from '#contracts/quickjs-module.ts'
 import { type CallRates, measureCalls } from './calls.ts'
 import { type GasTimes, measureGasTimes } from './gas-time.ts'
 import { measureMetering } from './metering.ts'

@@ -1,5 +1,5 @@
 import { ed25519 } from '@noble/curves/ed25519.js'
-import type { Program } from '../../../src/contracts/programs/program.ts'
+import type { Program } from '#contracts/programs/program.ts'
 
 const secretKey = new Uint8Array(32).fill(7)
 const message = new Uint8Array(32)

@@ -1,11 +1,6 @@
-import {
-  copyText,
-  createEngine,
-  type Engine,
-  thrownText,
-} from '../../../src/contracts/engine/create-engine.ts'
-import { restoreSnapshot, type Snapshot, takeSnapshot } from '../../../src/contracts/engine/snapshot.ts'
-import { PROGRAMS } from '../../../src/contracts/programs/programs.ts'
+import { copyText, createEngine, type Engine, thrownText } from '#contracts/engine/create-engine.ts'
+import { restoreSnapshot, type Snapshot, takeSnapshot } from '#contracts/engine/snapshot.ts'
+import { PROGRAMS } from '#contracts/programs/programs.ts'
 import { median } from '../row.ts'
 
 const ROUNDS = 11

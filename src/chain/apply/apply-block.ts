@@ -1,4 +1,4 @@
-import { ok, type Result } from '../../lib/result.ts'
+import { ok, type Result } from '#lib/result.ts'
 import type { Amount } from '../amount.ts'
 import type { Receipt } from '../block/block.ts'
 import type { MerkleRoot } from '../ids.ts'

@@ -1,4 +1,4 @@
-import { ok } from '../../lib/result.ts'
+import { ok } from '#lib/result.ts'
 import { ZERO } from '../amount.ts'
 import type { FilePayload } from '../transaction/transaction.ts'
 import type { PayloadEffect } from './consensus-rules.ts'

@@ -1,4 +1,4 @@
-import { ok, type Result } from '../../lib/result.ts'
+import { ok, type Result } from '#lib/result.ts'
 import { type Amount, formatAmount } from '../amount.ts'
 import type { Receipt } from '../block/block.ts'
 import { encodeReceipt } from '../block/receipt-codec.ts'

@@ -1,4 +1,4 @@
-import { ok } from '../../lib/result.ts'
+import { ok } from '#lib/result.ts'
 import type { TransferPayload } from '../transaction/transaction.ts'
 import type { PayloadEffect } from './consensus-rules.ts'
 import { credit } from './credit.ts'

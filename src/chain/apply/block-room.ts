@@ -1,4 +1,4 @@
-import { ok, type Result } from '../../lib/result.ts'
+import { ok, type Result } from '#lib/result.ts'
 import {
   MAX_BLOCK_RECEIPT_BYTES,
   MAX_BLOCK_UNDO_BYTES,

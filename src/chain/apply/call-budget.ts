@@ -1,5 +1,5 @@
-import { utf8Length } from '../../lib/bytes.ts'
-import { err, ok, type Result } from '../../lib/result.ts'
+import { utf8Length } from '#lib/bytes.ts'
+import { err, ok, type Result } from '#lib/result.ts'
 import { MAX_EVENTS, MAX_REPLACED_BYTES, MAX_WRITTEN_BYTES } from '../limits.ts'
 import type { ChangeBytes } from './change-bytes.ts'
 

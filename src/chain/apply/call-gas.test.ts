@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { testAccount } from '../../testing/chain-builder.ts'
+import { testAccount } from '#testing/chain-builder.ts'
 import {
   ContractWorld,
   deployPayload,
@@ -8,9 +8,9 @@ import {
   returned,
   WORLD_FEE,
   WORLD_GAS,
-} from '../../testing/contract-world.ts'
-import { FAKE_LOAD_GAS, fakeArgs } from '../../testing/fake-contract-runtime.ts'
-import { transactionOf } from '../../testing/transaction-of.ts'
+} from '#testing/contract-world.ts'
+import { FAKE_LOAD_GAS, fakeArgs } from '#testing/fake-contract-runtime.ts'
+import { transactionOf } from '#testing/transaction-of.ts'
 import type { Address } from '../address.ts'
 import { type Amount, COIN, MAX_AMOUNT } from '../amount.ts'
 import { networkIdOf } from '../genesis/network-id.ts'

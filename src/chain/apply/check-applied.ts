@@ -1,4 +1,4 @@
-import { checkAll, ok, type Result } from '../../lib/result.ts'
+import { checkAll, ok, type Result } from '#lib/result.ts'
 import type { Header } from '../block/header.ts'
 import { type Violation, violation } from '../rules.ts'
 import type { AppliedBlock } from './apply-block.ts'

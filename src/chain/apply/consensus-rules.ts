@@ -1,5 +1,5 @@
-import type { UnixMs } from '../../lib/clock.ts'
-import type { Result } from '../../lib/result.ts'
+import type { UnixMs } from '#lib/clock.ts'
+import type { Result } from '#lib/result.ts'
 import type { Address } from '../address.ts'
 import type { Amount } from '../amount.ts'
 import type { BlockEvent } from '../block/block.ts'

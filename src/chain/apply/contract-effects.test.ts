@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createChainBuilder, testAccount } from '../../testing/chain-builder.ts'
+import { createChainBuilder, testAccount } from '#testing/chain-builder.ts'
 import {
   ContractWorld,
   deployPayload,
@@ -8,10 +8,10 @@ import {
   returned,
   WORLD_FEE,
   WORLD_GAS,
-} from '../../testing/contract-world.ts'
-import { FAKE_HOST_GAS, FAKE_LOAD_GAS, fakeArgs, fakeSource } from '../../testing/fake-contract-runtime.ts'
-import { fieldKey } from '../../testing/fake-contracts.ts'
-import { transactionOf } from '../../testing/transaction-of.ts'
+} from '#testing/contract-world.ts'
+import { FAKE_HOST_GAS, FAKE_LOAD_GAS, fakeArgs, fakeSource } from '#testing/fake-contract-runtime.ts'
+import { fieldKey } from '#testing/fake-contracts.ts'
+import { transactionOf } from '#testing/transaction-of.ts'
 import { formatContractAddress } from '../address.ts'
 import { type Amount, COIN, MAX_AMOUNT } from '../amount.ts'
 import { encode } from '../codec.ts'

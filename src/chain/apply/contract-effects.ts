@@ -1,5 +1,5 @@
-import { hexToBytes } from '../../lib/bytes.ts'
-import { ok, type Result } from '../../lib/result.ts'
+import { hexToBytes } from '#lib/bytes.ts'
+import { ok, type Result } from '#lib/result.ts'
 import { encode } from '../codec.ts'
 import { hashOf } from '../hash.ts'
 import type { Hash } from '../ids.ts'

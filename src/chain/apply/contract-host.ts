@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '../../lib/result.ts'
+import { err, ok, type Result } from '#lib/result.ts'
 import { type Address, formatContractAddress } from '../address.ts'
 import { type Amount, formatAmount } from '../amount.ts'
 import type { BlockEvent } from '../block/block.ts'

@@ -1,5 +1,5 @@
-import type { UnixMs } from '../../lib/clock.ts'
-import type { Result } from '../../lib/result.ts'
+import type { UnixMs } from '#lib/clock.ts'
+import type { Result } from '#lib/result.ts'
 import type { Address } from '../address.ts'
 import type { Amount } from '../amount.ts'
 import type { ChangeBytes } from './change-bytes.ts'
@@ -41,7 +41,7 @@ export interface CodeRun<T> {
 export interface ContractCall {
   readonly source: string
   readonly method: string
-  /** A list, as `contracts/value-codec.ts` encodes values. */
+  /** A list, as `contracts/encode-value.ts` encodes values. */
   readonly args: Uint8Array
   readonly isDeployment: boolean
   readonly caller: Address

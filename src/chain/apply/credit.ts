@@ -1,4 +1,4 @@
-import { ok, type Result } from '../../lib/result.ts'
+import { ok, type Result } from '#lib/result.ts'
 import { type Address, formatAddress } from '../address.ts'
 import { type Amount, MAX_AMOUNT } from '../amount.ts'
 import { failure, type TransactionFailure } from '../rules.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { testAccount, testNetwork } from '../../testing/chain-builder.ts'
-import { transactionOf } from '../../testing/transaction-of.ts'
+import { testAccount, testNetwork } from '#testing/chain-builder.ts'
+import { transactionOf } from '#testing/transaction-of.ts'
 import { encode } from '../codec.ts'
 import { GENESIS_BOUNDS, MAX_HEADER_BYTES } from '../limits.ts'
 import type { Payload } from '../transaction/transaction.ts'

@@ -1,5 +1,5 @@
-import { bytesToHex, hexToBytes } from '../../lib/bytes.ts'
-import { ok, type Result } from '../../lib/result.ts'
+import { bytesToHex, hexToBytes } from '#lib/bytes.ts'
+import { ok, type Result } from '#lib/result.ts'
 import { decode, encode } from '../codec.ts'
 import { MAX_ENCODED_DEPTH } from '../limits.ts'
 import type { Violation } from '../rules.ts'

@@ -27,7 +27,7 @@ export interface Receipt {
   readonly code: string
   /** What failed code said, with the line of its source. */
   readonly message: string
-  /** What code returned (contracts/value-codec.ts); undefined where none ran. */
+  /** What code returned (contracts/encode-value.ts); undefined where none ran. */
   readonly result: Uint8Array | undefined
   readonly events: readonly BlockEvent[]
   /** The entries of the state that it changed, with their new values, in ascending order of keys. */

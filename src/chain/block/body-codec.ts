@@ -1,4 +1,4 @@
-import { ok, type Result } from '../../lib/result.ts'
+import { ok, type Result } from '#lib/result.ts'
 import { type CborValue, decode, encode } from '../codec.ts'
 import type { ChainLimits } from '../genesis/genesis.ts'
 import { MAX_ENCODED_DEPTH } from '../limits.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createChainBuilder, testAccount, testNetwork, transferOf } from '../../testing/chain-builder.ts'
-import { transactionOf } from '../../testing/transaction-of.ts'
+import { createChainBuilder, testAccount, testNetwork, transferOf } from '#testing/chain-builder.ts'
+import { transactionOf } from '#testing/transaction-of.ts'
 import type { NetworkRules } from '../apply/consensus-rules.ts'
 import { encode } from '../codec.ts'
 import { networkIdOf } from '../genesis/network-id.ts'

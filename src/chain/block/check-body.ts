@@ -1,4 +1,4 @@
-import { checkAll, ok, type Result } from '../../lib/result.ts'
+import { checkAll, ok, type Result } from '#lib/result.ts'
 import type { NetworkRules } from '../apply/consensus-rules.ts'
 import type { ChainLimits } from '../genesis/genesis.ts'
 import { type Violation, violation } from '../rules.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { UnixMs } from '../../lib/clock.ts'
-import { createChainBuilder, testNetwork } from '../../testing/chain-builder.ts'
+import type { UnixMs } from '#lib/clock.ts'
+import { createChainBuilder, testNetwork } from '#testing/chain-builder.ts'
 import { networkIdOf } from '../genesis/network-id.ts'
 import type { Height } from '../ids.ts'
 import { checkHeaderContext, isFromFuture, MEDIAN_TIME_SPAN, medianTime } from './check-header-context.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { createChainBuilder, testAccount, testNetwork, transferOf } from '../../testing/chain-builder.ts'
-import { transactionOf } from '../../testing/transaction-of.ts'
+import { createChainBuilder, testAccount, testNetwork, transferOf } from '#testing/chain-builder.ts'
+import { transactionOf } from '#testing/transaction-of.ts'
 import { decode } from '../codec.ts'
 import { hashToBytes } from '../hash.ts'
 import { EMPTY_MERKLE_ROOT, merklePath, merkleRoot, rootAbove } from '../merkle.ts'

@@ -1,4 +1,4 @@
-import { err, type Result } from '../../lib/result.ts'
+import { err, type Result } from '#lib/result.ts'
 import type { Address } from '../address.ts'
 import { decode, encode } from '../codec.ts'
 import { hashToBytes } from '../hash.ts'

@@ -1,5 +1,5 @@
-import { bytesToHex, hexToBytes } from '../../lib/bytes.ts'
-import { err, ok, type Result } from '../../lib/result.ts'
+import { bytesToHex, hexToBytes } from '#lib/bytes.ts'
+import { err, ok, type Result } from '#lib/result.ts'
 import { decode, encode } from '../codec.ts'
 import { MAX_ENCODED_DEPTH, MAX_RECEIPT_BYTES } from '../limits.ts'
 import { anyBytes, list, nullable, safeInteger, text, tuple, unsigned } from '../schema.ts'

@@ -1,4 +1,4 @@
-import { compareBytes } from '../../lib/bytes.ts'
+import { compareBytes } from '#lib/bytes.ts'
 import type { Address } from '../address.ts'
 import { type Amount, MAX_AMOUNT } from '../amount.ts'
 import { GENESIS_BOUNDS } from '../limits.ts'

@@ -1,5 +1,5 @@
-import { type Failure, fail, ok, type Result } from '../../lib/result.ts'
-import { utf8FromText } from '../../lib/utf8.ts'
+import { type Failure, fail, ok, type Result } from '#lib/result.ts'
+import { utf8FromText } from '#lib/utf8.ts'
 import { INVISIBLE, OUTER_SPACE } from '../invisible.ts'
 import { GENESIS_BOUNDS, MAX_ACTIVATIONS, MAX_ALLOCATIONS, MAX_NAME_BYTES } from '../limits.ts'
 import { balancesProblem, outOfBounds } from './bounds.ts'

@@ -1,4 +1,4 @@
-import type { Result } from '../../lib/result.ts'
+import type { Result } from '#lib/result.ts'
 import type { CborValue } from '../codec.ts'
 import type { ConsensusParameters, GenesisParameters } from './genesis.ts'
 

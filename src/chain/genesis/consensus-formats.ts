@@ -1,4 +1,4 @@
-import { err, type Result } from '../../lib/result.ts'
+import { err, type Result } from '#lib/result.ts'
 import type { CborValue } from '../codec.ts'
 import type { ConsensusFormat } from './consensus-format.ts'
 import type { ConsensusParameters } from './genesis.ts'

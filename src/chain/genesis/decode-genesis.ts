@@ -1,4 +1,4 @@
-import { type Failure, fail, ok, type Result } from '../../lib/result.ts'
+import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { decode } from '../codec.ts'
 import {
   MAX_ACTIVATIONS,

@@ -1,4 +1,4 @@
-import type { UnixMs } from '../../lib/clock.ts'
+import type { UnixMs } from '#lib/clock.ts'
 import { type Amount, COIN } from '../amount.ts'
 import { GENESIS_VERSION } from './encode-genesis.ts'
 import type { GenesisParameters, PowParameters } from './genesis.ts'

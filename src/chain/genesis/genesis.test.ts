@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createChainBuilder, testAccount, testNetwork } from '../../testing/chain-builder.ts'
+import { createChainBuilder, testAccount, testNetwork } from '#testing/chain-builder.ts'
 import { type Amount, COIN, MAX_AMOUNT } from '../amount.ts'
 import { type CborValue, decode, encode } from '../codec.ts'
 import {

@@ -1,4 +1,4 @@
-import type { UnixMs } from '../../lib/clock.ts'
+import type { UnixMs } from '#lib/clock.ts'
 import type { Address } from '../address.ts'
 import type { Amount } from '../amount.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { authorityNetwork } from '../../testing/authority-network.ts'
-import { testAccount } from '../../testing/chain-builder.ts'
+import { authorityNetwork } from '#testing/authority-network.ts'
+import { testAccount } from '#testing/chain-builder.ts'
 import { type CborValue, decode, encode } from '../codec.ts'
 import { GENESIS_BOUNDS, MAX_ALLOCATIONS, MAX_AUTHORITIES, MAX_NAME_BYTES } from '../limits.ts'
 import { checkGenesis } from './check-genesis.ts'

@@ -1,5 +1,5 @@
-import { bytesToHex } from '../../lib/bytes.ts'
-import { ok } from '../../lib/result.ts'
+import { bytesToHex } from '#lib/bytes.ts'
+import { ok } from '#lib/result.ts'
 import { GENESIS_BOUNDS, MAX_AUTHORITIES } from '../limits.ts'
 import { address, boolean, list, safeInteger, tuple } from '../schema.ts'
 import { outOfBounds, signedDepthProblem } from './bounds.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { testAccount } from '../../testing/chain-builder.ts'
-import { stakeNetwork } from '../../testing/stake-network.ts'
+import { testAccount } from '#testing/chain-builder.ts'
+import { stakeNetwork } from '#testing/stake-network.ts'
 import { type Amount, COIN, MAX_AMOUNT } from '../amount.ts'
 import { type CborValue, decode, encode } from '../codec.ts'
 import { GENESIS_BOUNDS, MAX_ALLOCATIONS, MAX_GENESIS_STAKERS, MAX_NAME_BYTES } from '../limits.ts'

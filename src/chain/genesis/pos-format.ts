@@ -1,4 +1,4 @@
-import { ok } from '../../lib/result.ts'
+import { ok } from '#lib/result.ts'
 import { MAX_AMOUNT } from '../amount.ts'
 import { GENESIS_BOUNDS, MAX_GENESIS_STAKERS } from '../limits.ts'
 import { address, amount, boolean, list, safeInteger, tuple } from '../schema.ts'

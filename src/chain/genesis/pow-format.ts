@@ -1,5 +1,5 @@
-import { bigintFromBytes, bytesFromBigint } from '../../lib/bytes.ts'
-import { ok } from '../../lib/result.ts'
+import { bigintFromBytes, bytesFromBigint } from '#lib/bytes.ts'
+import { ok } from '#lib/result.ts'
 import { GENESIS_BOUNDS } from '../limits.ts'
 import { boolean, bytes, safeInteger, tuple } from '../schema.ts'
 import { outOfBounds } from './bounds.ts'

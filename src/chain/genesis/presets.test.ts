@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { sign, TEST_GENESIS_TIME, testAccount } from '../../testing/chain-builder.ts'
+import { sign, TEST_GENESIS_TIME, testAccount } from '#testing/chain-builder.ts'
 import { MAX_AMOUNT } from '../amount.ts'
 import { intrinsicGas } from '../apply/intrinsic-gas.ts'
 import { MAX_MEMO_BYTES } from '../limits.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createChainBuilder, testNetwork } from '../../testing/chain-builder.ts'
+import { createChainBuilder, testNetwork } from '#testing/chain-builder.ts'
 import { decodeHeader } from '../block/header-codec.ts'
 import { FIRST_RULES, firstUnknownHeight, KNOWN_RULES, rulesVersionAt } from './rules-version.ts'
 

@@ -1,4 +1,4 @@
-import { bytesToHex } from '../../lib/bytes.ts'
+import { bytesToHex } from '#lib/bytes.ts'
 import type { Address } from '../address.ts'
 import { type Amount, ZERO } from '../amount.ts'
 import { encode } from '../codec.ts'

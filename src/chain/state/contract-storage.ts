@@ -1,5 +1,5 @@
-import { bytesToHex, concatBytes, hexToBytes } from '../../lib/bytes.ts'
-import { utf8FromText } from '../../lib/utf8.ts'
+import { bytesToHex, concatBytes, hexToBytes } from '#lib/bytes.ts'
+import { utf8FromText } from '#lib/utf8.ts'
 import { ADDRESS_BYTES, type Address } from '../address.ts'
 import { encode } from '../codec.ts'
 import { anyBytes, safeInteger, tuple } from '../schema.ts'

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
-import { ByteCache } from '../../lib/byte-cache.ts'
-import { bytesToHex, concatBytes } from '../../lib/bytes.ts'
+import { ByteCache } from '#lib/byte-cache.ts'
+import { bytesToHex, concatBytes } from '#lib/bytes.ts'
 import { type Address, addressFromBytes } from '../address.ts'
 import type { ContractAbi } from '../apply/contract-runtime.ts'
 import { encode } from '../codec.ts'

@@ -1,4 +1,4 @@
-import { assert } from '../../lib/assert.ts'
+import { assert } from '#lib/assert.ts'
 import { decodeOwn } from '../codec.ts'
 import type { Reader } from '../schema.ts'
 import type { StateReader } from './state-draft.ts'

@@ -1,4 +1,4 @@
-import { bytesEqual } from '../../lib/bytes.ts'
+import { bytesEqual } from '#lib/bytes.ts'
 
 /** Reads entries of the state by key (hex); undefined where there is none. Values must not be changed. */
 export interface StateReader {

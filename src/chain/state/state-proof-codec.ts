@@ -1,4 +1,4 @@
-import { ok } from '../../lib/result.ts'
+import { ok } from '#lib/result.ts'
 import type { CborValue } from '../codec.ts'
 import { MAX_PROVEN_VALUE_BYTES } from '../limits.ts'
 import { bytes, bytesUpTo, list, type Reader, safeInteger, tuple } from '../schema.ts'

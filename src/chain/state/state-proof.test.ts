@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { known } from '../../lib/assert.ts'
-import { createSeededRandom } from '../../testing/seeded-random.ts'
+import { known } from '#lib/assert.ts'
+import { createSeededRandom } from '#testing/seeded-random.ts'
 import { decode, encode } from '../codec.ts'
 import type { StateRoot } from '../ids.ts'
 import { emptyState, type State, type StateEntry, stateFromEntries } from './state.ts'

@@ -1,4 +1,4 @@
-import { bytesEqual } from '../../lib/bytes.ts'
+import { bytesEqual } from '#lib/bytes.ts'
 import type { State } from './state.ts'
 import { bitAt, pathOf } from './tree-hash.ts'
 import { hashNode, type Leaf } from './tree-node.ts'

@@ -1,8 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
-import { ByteCache } from '../../lib/byte-cache.ts'
-import { bytesToHex, compareBytes, concatBytes, hexToBytes } from '../../lib/bytes.ts'
+import { ByteCache } from '#lib/byte-cache.ts'
+import { bytesToHex, compareBytes, concatBytes, hexToBytes } from '#lib/bytes.ts'
 import { RECENT_PATH_BYTES } from '../limits.ts'
 import { emptyState, type State, type StateEntry, stateFromEntries } from './state.ts'
 

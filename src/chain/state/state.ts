@@ -1,5 +1,5 @@
-import { ByteCache } from '../../lib/byte-cache.ts'
-import { bytesEqual } from '../../lib/bytes.ts'
+import { ByteCache } from '#lib/byte-cache.ts'
+import { bytesEqual } from '#lib/bytes.ts'
 import { hashFromBytes } from '../hash.ts'
 import type { StateRoot } from '../ids.ts'
 import { RECENT_PATH_BYTES } from '../limits.ts'

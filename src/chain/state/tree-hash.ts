@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js'
-import { hexToBytes } from '../../lib/bytes.ts'
+import { hexToBytes } from '#lib/bytes.ts'
 
 /**
  * What the state tree's nodes hash to, and how a path is read: all that who builds the tree and who checks a proof of it share

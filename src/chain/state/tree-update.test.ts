@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { bytesToHex } from '../../lib/bytes.ts'
+import { bytesToHex } from '#lib/bytes.ts'
 import { EMPTY_TREE, hashNode, makeLeaf } from './tree-node.ts'
 import { type TreeChange, withChanges } from './tree-update.ts'
 import { chunkRoots, findLeaf, leavesBelow } from './tree-walk.ts'

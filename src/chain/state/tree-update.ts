@@ -1,5 +1,5 @@
-import { assert } from '../../lib/assert.ts'
-import { bytesEqual, compareBytes } from '../../lib/bytes.ts'
+import { assert } from '#lib/assert.ts'
+import { bytesEqual, compareBytes } from '#lib/bytes.ts'
 import { bitAt, CHUNK_DEPTH, PATH_BITS } from './tree-hash.ts'
 import { type Fork, type Leaf, makeFork, type TreeNode } from './tree-node.ts'
 

@@ -1,4 +1,4 @@
-import { bytesEqual } from '../../lib/bytes.ts'
+import { bytesEqual } from '#lib/bytes.ts'
 import { bitAt, CHUNK_DEPTH } from './tree-hash.ts'
 import type { Fork, Leaf, TreeNode } from './tree-node.ts'
 

@@ -1,5 +1,5 @@
-import { bytesEqual } from '../../lib/bytes.ts'
-import { err, ok, type Result } from '../../lib/result.ts'
+import { bytesEqual } from '#lib/bytes.ts'
+import { err, ok, type Result } from '#lib/result.ts'
 import { hashToBytes } from '../hash.ts'
 import type { StateRoot } from '../ids.ts'
 import { bitAt, CHUNK_DEPTH, EMPTY_CHUNK, hashFork, hashLeaf, PATH_BITS, pathOf } from './tree-hash.ts'

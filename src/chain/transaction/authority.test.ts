@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { testAccount } from '../../testing/chain-builder.ts'
+import { testAccount } from '#testing/chain-builder.ts'
 import type { CborValue } from '../codec.ts'
 import { authority } from './authority.ts'
 

@@ -1,4 +1,4 @@
-import { ok } from '../../lib/result.ts'
+import { ok } from '#lib/result.ts'
 import { ZERO } from '../amount.ts'
 import { violation } from '../rules.ts'
 import { address, conform, safeInteger, tuple } from '../schema.ts'

@@ -1,5 +1,5 @@
-import { assert } from '../../lib/assert.ts'
-import { checkAll, ok, type Result } from '../../lib/result.ts'
+import { assert } from '#lib/assert.ts'
+import { checkAll, ok, type Result } from '#lib/result.ts'
 import { kindElsewhere } from '../apply/apply-transaction.ts'
 import type { ConsensusRules, NetworkRules } from '../apply/consensus-rules.ts'
 import { effectOf } from '../apply/effects.ts'

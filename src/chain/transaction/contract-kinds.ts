@@ -1,5 +1,5 @@
-import { ok } from '../../lib/result.ts'
-import { utf8FromText } from '../../lib/utf8.ts'
+import { ok } from '#lib/result.ts'
+import { utf8FromText } from '#lib/utf8.ts'
 import { hashToBytes } from '../hash.ts'
 import { MAX_ARGUMENT_BYTES, MAX_METHOD_NAME_BYTES, MAX_SOURCE_BYTES } from '../limits.ts'
 import { address, amount, bytesUpTo, conform, hash, nullable, text, tuple, unsigned } from '../schema.ts'

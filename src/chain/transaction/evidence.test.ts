@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createChainBuilder, testNetwork } from '../../testing/chain-builder.ts'
+import { createChainBuilder, testNetwork } from '#testing/chain-builder.ts'
 import type { CborValue } from '../codec.ts'
 import { MAX_HEADER_BYTES } from '../limits.ts'
 import { evidence } from './evidence.ts'

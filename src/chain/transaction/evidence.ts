@@ -1,5 +1,5 @@
-import { compareBytes } from '../../lib/bytes.ts'
-import { ok } from '../../lib/result.ts'
+import { compareBytes } from '#lib/bytes.ts'
+import { ok } from '#lib/result.ts'
 import { ZERO } from '../amount.ts'
 import { decodeHeader } from '../block/header-codec.ts'
 import { MAX_HEADER_BYTES } from '../limits.ts'

@@ -1,4 +1,4 @@
-import { ok, type Result } from '../../lib/result.ts'
+import { ok, type Result } from '#lib/result.ts'
 import { ZERO } from '../amount.ts'
 import { formatCid } from '../cid.ts'
 import { INVISIBLE } from '../invisible.ts'

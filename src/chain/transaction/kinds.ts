@@ -1,4 +1,4 @@
-import { ok, type Result } from '../../lib/result.ts'
+import { ok, type Result } from '#lib/result.ts'
 import type { CborValue } from '../codec.ts'
 import type { Violation } from '../rules.ts'
 import { authority } from './authority.ts'

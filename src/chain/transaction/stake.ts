@@ -1,4 +1,4 @@
-import { ok } from '../../lib/result.ts'
+import { ok } from '#lib/result.ts'
 import { violation } from '../rules.ts'
 import { amount, conform, tuple } from '../schema.ts'
 import type { Payload, StakePayload, UnstakePayload } from './transaction.ts'

@@ -1,4 +1,4 @@
-import type { Result } from '../../lib/result.ts'
+import type { Result } from '#lib/result.ts'
 import type { Address } from '../address.ts'
 import type { Amount } from '../amount.ts'
 import type { CborValue } from '../codec.ts'

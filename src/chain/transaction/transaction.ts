@@ -1,4 +1,4 @@
-import type { UnixMs } from '../../lib/clock.ts'
+import type { UnixMs } from '#lib/clock.ts'
 import type { Address } from '../address.ts'
 import type { Amount } from '../amount.ts'
 import type { Hash, NetworkId, TxId } from '../ids.ts'
@@ -52,7 +52,7 @@ export interface FilePayload {
 export interface DeployPayload {
   readonly kind: 'deploy'
   readonly source: string
-  /** An encoded list of values (contracts/value-codec.ts). */
+  /** An encoded list of values (contracts/encode-value.ts). */
   readonly args: Uint8Array
   /** Coins that the contract gets. */
   readonly amount: Amount
@@ -64,7 +64,7 @@ export interface InvokePayload {
   readonly kind: 'invoke'
   readonly contract: Address
   readonly method: string
-  /** An encoded list of values (contracts/value-codec.ts). */
+  /** An encoded list of values (contracts/encode-value.ts). */
   readonly args: Uint8Array
   /** Coins that the contract gets. */
   readonly amount: Amount

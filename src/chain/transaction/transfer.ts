@@ -1,4 +1,4 @@
-import { ok } from '../../lib/result.ts'
+import { ok } from '#lib/result.ts'
 import { MAX_MEMO_BYTES } from '../limits.ts'
 import { violation } from '../rules.ts'
 import { address, amount, conform, text, tuple } from '../schema.ts'

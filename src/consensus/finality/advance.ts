@@ -1,4 +1,4 @@
-import { assert } from '../../lib/assert.ts'
+import { assert } from '#lib/assert.ts'
 import type { RecordedHeader } from '../engine.ts'
 
 /** The part of a chain record that says since when nothing became final. */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { known } from '../../lib/assert.ts'
-import { authorityNetwork } from '../../testing/authority-network.ts'
-import { ancestryOf, type BuiltBlock, type TestAccount, testAccount } from '../../testing/chain-builder.ts'
-import { createSealedChain, recorded } from '../../testing/sealed-chain.ts'
-import { stakeNetwork } from '../../testing/stake-network.ts'
+import { known } from '#lib/assert.ts'
+import { authorityNetwork } from '#testing/authority-network.ts'
+import { ancestryOf, type BuiltBlock, type TestAccount, testAccount } from '#testing/chain-builder.ts'
+import { createSealedChain, recorded } from '#testing/sealed-chain.ts'
+import { stakeNetwork } from '#testing/stake-network.ts'
 import { isPreferred } from '../fork-choice.ts'
 
 const people = Array.from({ length: 5 }, (_, i) => testAccount(i + 1))

@@ -1,5 +1,5 @@
-import { assert } from '../../lib/assert.ts'
-import { bytesToHex } from '../../lib/bytes.ts'
+import { assert } from '#lib/assert.ts'
+import { bytesToHex } from '#lib/bytes.ts'
 import type { Ancestry, RecordedHeader } from '../engine.ts'
 import { type Backing, backedSpans, highestMeeting } from './backing.ts'
 import type { Agreement, Claims } from './claims.ts'

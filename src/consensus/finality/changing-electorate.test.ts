@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { COIN } from '../../chain/amount.ts'
-import { readAccount } from '../../chain/state/account.ts'
-import type { Payload } from '../../chain/transaction/transaction.ts'
-import { known } from '../../lib/assert.ts'
-import { authorityNetwork } from '../../testing/authority-network.ts'
-import { ancestryOf, type BuiltBlock, type TestAccount, testAccount } from '../../testing/chain-builder.ts'
-import { createSealedChain, type SealedChain } from '../../testing/sealed-chain.ts'
-import { stakeNetwork } from '../../testing/stake-network.ts'
-import { transactionOf } from '../../testing/transaction-of.ts'
+import { COIN } from '#chain/amount.ts'
+import { readAccount } from '#chain/state/account.ts'
+import type { Payload } from '#chain/transaction/transaction.ts'
+import { known } from '#lib/assert.ts'
+import { authorityNetwork } from '#testing/authority-network.ts'
+import { ancestryOf, type BuiltBlock, type TestAccount, testAccount } from '#testing/chain-builder.ts'
+import { createSealedChain, type SealedChain } from '#testing/sealed-chain.ts'
+import { stakeNetwork } from '#testing/stake-network.ts'
+import { transactionOf } from '#testing/transaction-of.ts'
 
 /** Who counts changes while blocks wait, differently on two chains that begin together. */
 

@@ -1,6 +1,6 @@
-import { type Violation, violation } from '../../chain/rules.ts'
-import { safeInteger } from '../../chain/schema.ts'
-import { ok, type Result } from '../../lib/result.ts'
+import { type Violation, violation } from '#chain/rules.ts'
+import { safeInteger } from '#chain/schema.ts'
+import { ok, type Result } from '#lib/result.ts'
 
 /** How much of a chain is agreed upon. Heights. */
 export interface Agreement {

@@ -1,7 +1,7 @@
-import type { Header } from '../../chain/block/header.ts'
-import { type Violation, violation } from '../../chain/rules.ts'
-import { bytesEqual } from '../../lib/bytes.ts'
-import { ok, type Result } from '../../lib/result.ts'
+import type { Header } from '#chain/block/header.ts'
+import { type Violation, violation } from '#chain/rules.ts'
+import { bytesEqual } from '#lib/bytes.ts'
+import { ok, type Result } from '#lib/result.ts'
 import type { Ancestry } from '../engine.ts'
 
 /**

@@ -1,7 +1,7 @@
-import type { FinalBlock } from '../../chain/apply/consensus-rules.ts'
-import { MEDIAN_TIME_SPAN } from '../../chain/block/check-header-context.ts'
-import type { Header, HeaderFields } from '../../chain/block/header.ts'
-import { BugError } from '../../lib/assert.ts'
+import type { FinalBlock } from '#chain/apply/consensus-rules.ts'
+import { MEDIAN_TIME_SPAN } from '#chain/block/check-header-context.ts'
+import type { Header, HeaderFields } from '#chain/block/header.ts'
+import { BugError } from '#lib/assert.ts'
 import type { Ancestry, Engine } from '../engine.ts'
 
 /** The final block that a block names; `ancestry` begins at its parent. Undefined where blocks name none. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { UnixMs } from '../../lib/clock.ts'
+import type { UnixMs } from '#lib/clock.ts'
 import { ABSENCE_MS } from './limits.ts'
 import { paceOf } from './pace.ts'
 

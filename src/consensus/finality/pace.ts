@@ -1,4 +1,4 @@
-import type { UnixMs } from '../../lib/clock.ts'
+import type { UnixMs } from '#lib/clock.ts'
 import { ABSENCE_MS } from './limits.ts'
 
 /** Whether whoever signs blocks should make one on a tip. */

@@ -1,11 +1,11 @@
-import type { Address } from '../../chain/address.ts'
-import { encode } from '../../chain/codec.ts'
-import { MAX_AUTHORITIES, MAX_AUTHORITY_SETS } from '../../chain/limits.ts'
-import { address, list, safeInteger, tuple } from '../../chain/schema.ts'
-import { readEntry } from '../../chain/state/entry.ts'
-import { KEY_SPACE } from '../../chain/state/key-space.ts'
-import type { StateDraft, StateReader } from '../../chain/state/state-draft.ts'
-import { known } from '../../lib/assert.ts'
+import type { Address } from '#chain/address.ts'
+import { encode } from '#chain/codec.ts'
+import { MAX_AUTHORITIES, MAX_AUTHORITY_SETS } from '#chain/limits.ts'
+import { address, list, safeInteger, tuple } from '#chain/schema.ts'
+import { readEntry } from '#chain/state/entry.ts'
+import { KEY_SPACE } from '#chain/state/key-space.ts'
+import type { StateDraft, StateReader } from '#chain/state/state-draft.ts'
+import { known } from '#lib/assert.ts'
 
 /** Who may produce, and who decides that. */
 export interface Authorities {

@@ -1,22 +1,22 @@
 import { ed25519 } from '@noble/curves/ed25519.js'
 import { describe, expect, test } from 'vitest'
-import type { Header, HeaderFields, Seal } from '../../chain/block/header.ts'
-import { assembleHeader, sealingBytes, withLastSealField } from '../../chain/block/header-codec.ts'
-import { MAX_AUTHORITIES } from '../../chain/limits.ts'
-import type { AuthorityPayload } from '../../chain/transaction/transaction.ts'
-import { known } from '../../lib/assert.ts'
-import { bytesEqual } from '../../lib/bytes.ts'
-import type { UnixMs } from '../../lib/clock.ts'
-import { authorityNetwork } from '../../testing/authority-network.ts'
+import type { Header, HeaderFields, Seal } from '#chain/block/header.ts'
+import { assembleHeader, sealingBytes, withLastSealField } from '#chain/block/header-codec.ts'
+import { MAX_AUTHORITIES } from '#chain/limits.ts'
+import type { AuthorityPayload } from '#chain/transaction/transaction.ts'
+import { known } from '#lib/assert.ts'
+import { bytesEqual } from '#lib/bytes.ts'
+import type { UnixMs } from '#lib/clock.ts'
+import { authorityNetwork } from '#testing/authority-network.ts'
 import {
   ancestryOf,
   type BuiltBlock,
   draftOn,
   type TestAccount,
   testAccount,
-} from '../../testing/chain-builder.ts'
-import { createSealedChain, recorded, sealingKey } from '../../testing/sealed-chain.ts'
-import { transactionOf } from '../../testing/transaction-of.ts'
+} from '#testing/chain-builder.ts'
+import { createSealedChain, recorded, sealingKey } from '#testing/sealed-chain.ts'
+import { transactionOf } from '#testing/transaction-of.ts'
 import { engineSuite } from '../engine.suite.ts'
 import { isPreferred } from '../fork-choice.ts'
 import { poaSeal, sealOf } from './poa-seal.ts'

@@ -1,10 +1,10 @@
-import type { Seal } from '../../chain/block/header.ts'
-import { MAX_AUTHORITIES } from '../../chain/limits.ts'
-import { type Violation, violation } from '../../chain/rules.ts'
-import { bytes, conform, safeInteger, tuple } from '../../chain/schema.ts'
-import { SIGNATURE_BYTES } from '../../chain/transaction/transaction-codec.ts'
-import { assert } from '../../lib/assert.ts'
-import type { Result } from '../../lib/result.ts'
+import type { Seal } from '#chain/block/header.ts'
+import { MAX_AUTHORITIES } from '#chain/limits.ts'
+import { type Violation, violation } from '#chain/rules.ts'
+import { bytes, conform, safeInteger, tuple } from '#chain/schema.ts'
+import { SIGNATURE_BYTES } from '#chain/transaction/transaction-codec.ts'
+import { assert } from '#lib/assert.ts'
+import type { Result } from '#lib/result.ts'
 import { type Claims, claimFields, claimsToWire } from '../finality/claims.ts'
 
 /** What a proof-of-authority seal says. */

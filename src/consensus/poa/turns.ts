@@ -1,8 +1,8 @@
-import type { Address } from '../../chain/address.ts'
-import type { PoaParameters } from '../../chain/genesis/genesis.ts'
-import { known } from '../../lib/assert.ts'
-import { bytesEqual } from '../../lib/bytes.ts'
-import type { UnixMs } from '../../lib/clock.ts'
+import type { Address } from '#chain/address.ts'
+import type { PoaParameters } from '#chain/genesis/genesis.ts'
+import { known } from '#lib/assert.ts'
+import { bytesEqual } from '#lib/bytes.ts'
+import type { UnixMs } from '#lib/clock.ts'
 
 /** Whose turn the block at `height` is once `offset` authorities were passed over; 0 is whose it is by rights. */
 export function authorityAt(authorities: readonly Address[], height: number, offset: number): Address {

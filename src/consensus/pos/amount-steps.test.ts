@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Amount } from '../../chain/amount.ts'
+import type { Amount } from '#chain/amount.ts'
 import {
   type AmountSteps,
   amountIn,

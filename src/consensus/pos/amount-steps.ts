@@ -1,6 +1,6 @@
-import { type Amount, ZERO } from '../../chain/amount.ts'
-import type { CborValue } from '../../chain/codec.ts'
-import { amount, list, safeInteger, tuple } from '../../chain/schema.ts'
+import { type Amount, ZERO } from '#chain/amount.ts'
+import type { CborValue } from '#chain/codec.ts'
+import { amount, list, safeInteger, tuple } from '#chain/schema.ts'
 import { COUNT_DELAY, MAX_STEPS } from './limits.ts'
 
 /** From epoch `from` on it is `amount`, until the next step. */

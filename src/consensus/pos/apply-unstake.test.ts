@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { COIN } from '../../chain/amount.ts'
-import { readAccount } from '../../chain/state/account.ts'
-import type { StakePayload, UnstakePayload } from '../../chain/transaction/transaction.ts'
-import { testAccount } from '../../testing/chain-builder.ts'
-import { LEDGER_FEE, StakeLedger } from '../../testing/stake-ledger.ts'
-import { stakeNetwork } from '../../testing/stake-network.ts'
+import { COIN } from '#chain/amount.ts'
+import { readAccount } from '#chain/state/account.ts'
+import type { StakePayload, UnstakePayload } from '#chain/transaction/transaction.ts'
+import { testAccount } from '#testing/chain-builder.ts'
+import { LEDGER_FEE, StakeLedger } from '#testing/stake-ledger.ts'
+import { stakeNetwork } from '#testing/stake-network.ts'
 import { readStaker, shareOf } from './stakes.ts'
 
 const [alice, bob, carol] = [testAccount(1), testAccount(2), testAccount(3)] as const

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Amount } from '../../chain/amount.ts'
-import { bytesFromBigint, bytesToHex } from '../../lib/bytes.ts'
+import type { Amount } from '#chain/amount.ts'
+import { bytesFromBigint, bytesToHex } from '#lib/bytes.ts'
 import { isWin, type Share, slotAlpha, tieValue } from './lottery.ts'
 
 const OUTPUTS = 2n ** 512n

@@ -1,6 +1,6 @@
-import type { Amount } from '../../chain/amount.ts'
-import { bigintFromBytes, bytesFromBigint, concatBytes, hexToBytes } from '../../lib/bytes.ts'
-import { utf8FromText } from '../../lib/utf8.ts'
+import type { Amount } from '#chain/amount.ts'
+import { bigintFromBytes, bytesFromBigint, concatBytes, hexToBytes } from '#lib/bytes.ts'
+import { utf8FromText } from '#lib/utf8.ts'
 
 /** Before what a slot's proof is of, so that a proof for a slot is never one for anything else. */
 const SLOT_DOMAIN = utf8FromText('tabchain slot\n')

@@ -1,4 +1,4 @@
-import type { GenesisParameters, PosParameters } from '../../chain/genesis/genesis.ts'
+import type { GenesisParameters, PosParameters } from '#chain/genesis/genesis.ts'
 import { COUNT_DELAY } from './limits.ts'
 import type { Slots } from './slots.ts'
 

@@ -1,4 +1,4 @@
-import type { UnixMs } from '../../lib/clock.ts'
+import type { UnixMs } from '#lib/clock.ts'
 import type { Preparation, ProductionRequest, SealingKey } from '../engine.ts'
 import { type Agreement, SIGNED_MORE } from '../finality/claims.ts'
 import { nextCounted } from './amount-steps.ts'

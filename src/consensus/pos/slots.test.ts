@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { UnixMs } from '../../lib/clock.ts'
+import type { UnixMs } from '#lib/clock.ts'
 import { createSlots } from './slots.ts'
 
 const start = 1_000_000

@@ -1,7 +1,7 @@
-import type { BlockContext } from '../../chain/apply/consensus-rules.ts'
-import type { GenesisParameters, PosParameters } from '../../chain/genesis/genesis.ts'
-import { known } from '../../lib/assert.ts'
-import type { UnixMs } from '../../lib/clock.ts'
+import type { BlockContext } from '#chain/apply/consensus-rules.ts'
+import type { GenesisParameters, PosParameters } from '#chain/genesis/genesis.ts'
+import { known } from '#lib/assert.ts'
+import type { UnixMs } from '#lib/clock.ts'
 import type { Era } from './amount-steps.ts'
 
 /** Time as proof of stake has it: slots, each of which may have a block, and epochs of so many slots. Both count from genesis, from 0. */

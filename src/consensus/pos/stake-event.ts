@@ -1,5 +1,5 @@
-import { type Address, formatAddress } from '../../chain/address.ts'
-import type { BlockEvent } from '../../chain/block/block.ts'
+import { type Address, formatAddress } from '#chain/address.ts'
+import type { BlockEvent } from '#chain/block/block.ts'
 
 /** An event of this engine: whom it is about, then amounts in base units and numbers of epochs and slots, in decimal. */
 export const stakeEvent = (

@@ -5,7 +5,7 @@ import { bytesToNumberLE, numberToBytesLE } from '@noble/curves/utils.js'
 import { sha512 } from '@noble/hashes/sha2.js'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { bytesToHex, concatBytes, hexToBytes } from '../../lib/bytes.ts'
+import { bytesToHex, concatBytes, hexToBytes } from '#lib/bytes.ts'
 import { output, PROOF_BYTES, proofToHash, prove, verify } from './vrf.ts'
 
 const { Point } = ed25519

@@ -3,8 +3,8 @@ import type { EdwardsPoint } from '@noble/curves/abstract/edwards.js'
 import { ed25519 } from '@noble/curves/ed25519.js'
 import { bytesToNumberLE, numberToBytesLE } from '@noble/curves/utils.js'
 import { sha512 } from '@noble/hashes/sha2.js'
-import { assert, known } from '../../lib/assert.ts'
-import { concatBytes } from '../../lib/bytes.ts'
+import { assert, known } from '#lib/assert.ts'
+import { concatBytes } from '#lib/bytes.ts'
 
 /**
  * The verifiable random function ECVRF-EDWARDS25519-SHA512-TAI of RFC 9381: who holds the secret key turns `alpha` into 64 bytes `beta`

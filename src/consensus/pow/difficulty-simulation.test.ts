@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type MinedBlock, mine, type Scenario, TargetChain } from '../../testing/difficulty-simulation.ts'
-import { createSeededRandom } from '../../testing/seeded-random.ts'
+import { type MinedBlock, mine, type Scenario, TargetChain } from '#testing/difficulty-simulation.ts'
+import { createSeededRandom } from '#testing/seeded-random.ts'
 
 /** The bounds are those of docs/protocol.md, Proof of work; everything here is in milliseconds. */
 interface Curve {

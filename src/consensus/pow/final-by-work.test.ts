@@ -1,14 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { PRESETS } from '../../chain/genesis/presets.ts'
-import type { Scenario } from '../../testing/difficulty-simulation.ts'
-import { effort } from '../../testing/effort.ts'
-import {
-  DEFAULT_CURVE,
-  type GrownChain,
-  growAtGaps,
-  growByMiners,
-  startChain,
-} from '../../testing/grown-chain.ts'
+import { PRESETS } from '#chain/genesis/presets.ts'
+import type { Scenario } from '#testing/difficulty-simulation.ts'
+import { effort } from '#testing/effort.ts'
+import { DEFAULT_CURVE, type GrownChain, growAtGaps, growByMiners, startChain } from '#testing/grown-chain.ts'
 import { finalByWork } from './final-by-work.ts'
 import { MAX_WAITING_BLOCKS } from './limits.ts'
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { HeaderFields } from '../../chain/block/header.ts'
-import { assembleHeader, withNonce } from '../../chain/block/header-codec.ts'
-import type { GenesisParameters } from '../../chain/genesis/genesis.ts'
-import type { UnixMs } from '../../lib/clock.ts'
+import type { HeaderFields } from '#chain/block/header.ts'
+import { assembleHeader, withNonce } from '#chain/block/header-codec.ts'
+import type { GenesisParameters } from '#chain/genesis/genesis.ts'
+import type { UnixMs } from '#lib/clock.ts'
 import {
   ancestryOf,
   type BuiltBlock,
@@ -11,8 +11,8 @@ import {
   testAccount,
   testNetwork,
   transferOf,
-} from '../../testing/chain-builder.ts'
-import { recorded, sealingKey } from '../../testing/sealed-chain.ts'
+} from '#testing/chain-builder.ts'
+import { recorded, sealingKey } from '#testing/sealed-chain.ts'
 import { createEngine } from '../create-engine.ts'
 import { engineSuite } from '../engine.suite.ts'
 import type { ChainRecord, Engine, RecordedHeader } from '../engine.ts'

@@ -1,5 +1,5 @@
-import { assert } from '../../lib/assert.ts'
-import type { UnixMs } from '../../lib/clock.ts'
+import { assert } from '#lib/assert.ts'
+import type { UnixMs } from '#lib/clock.ts'
 import type { PowerMeter } from './power.ts'
 
 /** Where the difficulty schedule begins, which is the latest block at the floor (docs/decisions/0001-difficulty-anchor.md). */

@@ -1,9 +1,9 @@
-import type { Seal } from '../../chain/block/header.ts'
-import { NONCE_BYTES } from '../../chain/block/header-codec.ts'
-import { type Violation, violation } from '../../chain/rules.ts'
-import { known } from '../../lib/assert.ts'
-import { bigintFromBytes, bytesFromBigint } from '../../lib/bytes.ts'
-import { ok, type Result } from '../../lib/result.ts'
+import type { Seal } from '#chain/block/header.ts'
+import { NONCE_BYTES } from '#chain/block/header-codec.ts'
+import { type Violation, violation } from '#chain/rules.ts'
+import { known } from '#lib/assert.ts'
+import { bigintFromBytes, bytesFromBigint } from '#lib/bytes.ts'
+import { ok, type Result } from '#lib/result.ts'
 
 const TARGET_BYTES = 32
 

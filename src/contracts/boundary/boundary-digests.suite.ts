@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
-import { encodeReceipt } from '../../chain/block/receipt-codec.ts'
-import { bytesToHex } from '../../lib/bytes.ts'
+import { encodeReceipt } from '#chain/block/receipt-codec.ts'
+import { bytesToHex } from '#lib/bytes.ts'
 import { BoundaryWorld, runHostile } from './boundary-world.suite.ts'
 
 /** Contracts whose receipts are one digest: with ten methods each, a hundred programs. */

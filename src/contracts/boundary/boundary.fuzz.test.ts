@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { effort } from '../../testing/effort.ts'
+import { effort } from '#testing/effort.ts'
 import { readQuickJs } from '../read-quickjs.suite.ts'
 import { boundaryDigests } from './boundary-digests.suite.ts'
 import { BoundaryWorld } from './boundary-world.suite.ts'

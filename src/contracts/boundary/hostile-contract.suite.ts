@@ -1,4 +1,4 @@
-import { createSeededRandom } from '../../testing/seeded-random.ts'
+import { createSeededRandom } from '#testing/seeded-random.ts'
 import { createGrammar, type Grammar, HELPERS, hostileValue } from './hostile-values.suite.ts'
 
 /** Methods of one contract, each a program of its own: compiling is what takes time. */

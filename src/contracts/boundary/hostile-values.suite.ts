@@ -1,4 +1,4 @@
-import type { Random } from '../../lib/random.ts'
+import type { Random } from '#lib/random.ts'
 
 /**
  * A grammar of values that lie, as expressions of a contract's language: what they say of themselves is not what they are, or changes while they

@@ -1,5 +1,5 @@
-import { assert } from '../../lib/assert.ts'
-import { textFromUtf8, utf8FromText } from '../../lib/utf8.ts'
+import { assert } from '#lib/assert.ts'
+import { textFromUtf8, utf8FromText } from '#lib/utf8.ts'
 import {
   ENVELOPE_BYTES,
   MAX_HEAP_BYTES,

@@ -1,4 +1,4 @@
-import { assert } from '../../lib/assert.ts'
+import { assert } from '#lib/assert.ts'
 import { HEAP_END_POINTER, STACK_TOP, STACK_WINDOW, STATIC_END } from './memory-layout.ts'
 import type { QuickJs } from './quickjs.ts'
 

@@ -1,4 +1,4 @@
-import { bytesToHex } from '../../lib/bytes.ts'
+import { bytesToHex } from '#lib/bytes.ts'
 import { CONTEXT, createMemoryHost, PLENTY } from '../sandbox.suite.ts'
 import type { Sandbox } from '../sandbox.ts'
 import type { Value } from '../value.ts'

@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
-import type { ContractRuntime } from '../../chain/apply/contract-runtime.ts'
-import { known } from '../../lib/assert.ts'
-import { type TestAccount, testAccount } from '../../testing/chain-builder.ts'
+import type { ContractRuntime } from '#chain/apply/contract-runtime.ts'
+import { known } from '#lib/assert.ts'
+import { type TestAccount, testAccount } from '#testing/chain-builder.ts'
 import {
   type ContractPlay,
   createContractPlay,
   PLAYER_COINS,
   type PlayedContract,
-} from '../../testing/contract-play.ts'
-import { effort } from '../../testing/effort.ts'
+} from '#testing/contract-play.ts'
+import { effort } from '#testing/effort.ts'
 import { readQuickJs } from '../read-quickjs.suite.ts'
 import { createContractRuntime } from '../runtime.ts'
 import type { Value } from '../value.ts'

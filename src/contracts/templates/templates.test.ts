@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { ContractRuntime } from '../../chain/apply/contract-runtime.ts'
-import { MAX_SOURCE_BYTES } from '../../chain/limits.ts'
-import { known } from '../../lib/assert.ts'
-import { type TestAccount, testAccount } from '../../testing/chain-builder.ts'
+import type { ContractRuntime } from '#chain/apply/contract-runtime.ts'
+import { MAX_SOURCE_BYTES } from '#chain/limits.ts'
+import { known } from '#lib/assert.ts'
+import { type TestAccount, testAccount } from '#testing/chain-builder.ts'
 import {
   type ContractPlay,
   createContractPlay,
   PLAYER_COINS,
   type PlayedContract,
-} from '../../testing/contract-play.ts'
+} from '#testing/contract-play.ts'
 import { readQuickJs } from '../read-quickjs.suite.ts'
 import { createContractRuntime } from '../runtime.ts'
 import type { Value } from '../value.ts'

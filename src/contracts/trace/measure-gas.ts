@@ -1,4 +1,4 @@
-import { known } from '../../lib/assert.ts'
+import { known } from '#lib/assert.ts'
 import { createSandbox, type Sandbox } from '../sandbox.ts'
 import { TRACE_OPERATION, traceVariant } from './trace-variant.ts'
 

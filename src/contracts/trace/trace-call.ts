@@ -1,4 +1,4 @@
-import type { CodeFailure, CodeRun, ContractRuntime } from '../../chain/apply/contract-runtime.ts'
+import type { CodeFailure, CodeRun, ContractRuntime } from '#chain/apply/contract-runtime.ts'
 import { createContractRuntime, type MeteredRuntime } from '../runtime.ts'
 import {
   COUNTED_STEP_GAS,

@@ -1,5 +1,5 @@
-import { ok } from '../../lib/result.ts'
-import { utf8FromText } from '../../lib/utf8.ts'
+import { ok } from '#lib/result.ts'
+import { utf8FromText } from '#lib/utf8.ts'
 import { checkSource } from '../check-source.ts'
 import { preludeSource } from '../prelude/prelude-source.ts'
 import type { SandboxVariant } from '../sandbox.ts'

@@ -1,4 +1,4 @@
-import { bytesEqual } from '../../lib/bytes.ts'
+import { bytesEqual } from '#lib/bytes.ts'
 import type { AttackContext } from '../attack-context.ts'
 import { AttackNeeds } from '../attack-needs.ts'
 import type { LabKey } from '../lab-key.ts'

@@ -1,4 +1,4 @@
-import type { BuiltBlock } from '../../testing/chain-builder.ts'
+import type { BuiltBlock } from '#testing/chain-builder.ts'
 import { type Attack, ignored } from '../attack.ts'
 import { AttackNeeds } from '../attack-needs.ts'
 import { MAX_FORGED_BLOCKS } from '../limits.ts'

@@ -1,5 +1,5 @@
-import { assembleHeader } from '../../chain/block/header-codec.ts'
-import type { Hash } from '../../chain/ids.ts'
+import { assembleHeader } from '#chain/block/header-codec.ts'
+import type { Hash } from '#chain/ids.ts'
 import type { Attack } from '../attack.ts'
 import { SQUATTING_NONCES, VERDICTS_MS } from '../limits.ts'
 import { EVIDENCE_RULE, showBoth, signTwice, stakeOfItsOwn } from './sign-twice.ts'

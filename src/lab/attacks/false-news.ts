@@ -1,5 +1,5 @@
-import { MAX_FILES_TOLD } from '../../network/limits.ts'
-import { encodeFileNews } from '../../network/protocols/file-news.ts'
+import { MAX_FILES_TOLD } from '#network/limits.ts'
+import { encodeFileNews } from '#network/protocols/file-news.ts'
 import { type Attack, ignored } from '../attack.ts'
 import { FALSE_NEWS, MAX_ASKED_IDS, PASSED_ON_MEANWHILE } from '../limits.ts'
 import { nobodysCid } from './recorded-file.ts'

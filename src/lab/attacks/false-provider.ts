@@ -1,5 +1,5 @@
-import { REPLICAS } from '../../files/limits.ts'
-import { MAX_FILES_TOLD } from '../../network/limits.ts'
+import { REPLICAS } from '#files/limits.ts'
+import { MAX_FILES_TOLD } from '#network/limits.ts'
 import type { Attack } from '../attack.ts'
 import type { PeerReport } from '../lab-network.ts'
 import { ATTACK_FILE_BYTES, FILE_COPIES_MS, FILE_TURN_MS, LIE_AGAIN_MS } from '../limits.ts'

@@ -1,4 +1,4 @@
-import { assembleTransaction } from '../../chain/transaction/transaction-codec.ts'
+import { assembleTransaction } from '#chain/transaction/transaction-codec.ts'
 import { type Attack, refused } from '../attack.ts'
 
 export const forgedStem: Attack = {

@@ -1,4 +1,4 @@
-import { MEMPOOL_PARKED_PER_SENDER } from '../../node/limits.ts'
+import { MEMPOOL_PARKED_PER_SENDER } from '#node/pool/limits.ts'
 import { type Attack, ignored } from '../attack.ts'
 import { VERDICTS_MS } from '../limits.ts'
 

@@ -1,4 +1,4 @@
-import type { UnixMs } from '../../lib/clock.ts'
+import type { UnixMs } from '#lib/clock.ts'
 import { type Attack, ignored } from '../attack.ts'
 
 export const futureBlock: Attack = {

@@ -1,8 +1,8 @@
-import { assembleHeader } from '../../chain/block/header-codec.ts'
-import type { BlockId } from '../../chain/ids.ts'
-import { bytesToHex } from '../../lib/bytes.ts'
-import { GOSSIP_RATE } from '../../network/limits.ts'
-import { encodeAnnouncement } from '../../network/protocols/announcement.ts'
+import { assembleHeader } from '#chain/block/header-codec.ts'
+import type { BlockId } from '#chain/ids.ts'
+import { bytesToHex } from '#lib/bytes.ts'
+import { GOSSIP_RATE } from '#network/limits.ts'
+import { encodeAnnouncement } from '#network/protocols/announcement.ts'
 import { type Attack, refused } from '../attack.ts'
 import { SPAM_PER_MESSAGE } from '../limits.ts'
 

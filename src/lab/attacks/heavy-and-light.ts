@@ -1,5 +1,5 @@
-import type { HeaderFields } from '../../chain/block/header.ts'
-import type { BuiltBlock } from '../../testing/chain-builder.ts'
+import type { HeaderFields } from '#chain/block/header.ts'
+import type { BuiltBlock } from '#testing/chain-builder.ts'
 import type { AttackContext } from '../attack-context.ts'
 import { AttackNeeds } from '../attack-needs.ts'
 import { HEAVY_BLOCKS, TURN_MS } from '../limits.ts'

@@ -1,5 +1,5 @@
-import { known } from '../../lib/assert.ts'
-import type { BuiltBlock } from '../../testing/chain-builder.ts'
+import { known } from '#lib/assert.ts'
+import type { BuiltBlock } from '#testing/chain-builder.ts'
 import { type Attack, harmless } from '../attack.ts'
 import type { AttackContext } from '../attack-context.ts'
 import { AttackNeeds } from '../attack-needs.ts'

@@ -1,5 +1,5 @@
-import { decodeJournal } from '../../chain/apply/journal.ts'
-import { MAX_BLOCK_UNDO_BYTES, MAX_REPLACED_BYTES, MAX_WRITTEN_BYTES } from '../../chain/limits.ts'
+import { decodeJournal } from '#chain/apply/journal.ts'
+import { MAX_BLOCK_UNDO_BYTES, MAX_REPLACED_BYTES, MAX_WRITTEN_BYTES } from '#chain/limits.ts'
 import type { Attack } from '../attack.ts'
 import type { AttackContext } from '../attack-context.ts'
 import { AttackNeeds } from '../attack-needs.ts'

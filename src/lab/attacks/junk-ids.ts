@@ -1,5 +1,5 @@
-import { bytesToHex } from '../../lib/bytes.ts'
-import { MAX_ANNOUNCED_IDS } from '../../network/limits.ts'
+import { bytesToHex } from '#lib/bytes.ts'
+import { MAX_ANNOUNCED_IDS } from '#network/limits.ts'
 import { type Attack, refused } from '../attack.ts'
 import { JUNK_ANNOUNCEMENTS, PASSED_ON_MEANWHILE } from '../limits.ts'
 

@@ -1,4 +1,4 @@
-import { assembleTransaction } from '../../chain/transaction/transaction-codec.ts'
+import { assembleTransaction } from '#chain/transaction/transaction-codec.ts'
 import { type Attack, refused } from '../attack.ts'
 
 /** The order of the curve's base point (RFC 8032, 5.1). */

@@ -1,4 +1,4 @@
-import { bytesToHex } from '../../lib/bytes.ts'
+import { bytesToHex } from '#lib/bytes.ts'
 import { type Attack, refused } from '../attack.ts'
 import { MANY_LISTS, VERDICTS_MS } from '../limits.ts'
 

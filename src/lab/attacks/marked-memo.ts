@@ -1,4 +1,4 @@
-import { type Amount, COIN } from '../../chain/amount.ts'
+import { type Amount, COIN } from '#chain/amount.ts'
 import { type Attack, harmless } from '../attack.ts'
 import { byLanding } from '../judge.ts'
 

@@ -1,5 +1,5 @@
-import { type CborValue, decode, encode } from '../../chain/codec.ts'
-import { known } from '../../lib/assert.ts'
+import { type CborValue, decode, encode } from '#chain/codec.ts'
+import { known } from '#lib/assert.ts'
 import { type Attack, refused } from '../attack.ts'
 
 /** The amount's place in a transfer's payload, and the payload's in a transaction. */

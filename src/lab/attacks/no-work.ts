@@ -1,5 +1,5 @@
-import { withNonce } from '../../chain/block/header-codec.ts'
-import { targetOf } from '../../consensus/pow/pow-seal.ts'
+import { withNonce } from '#chain/block/header-codec.ts'
+import { targetOf } from '#consensus/pow/pow-seal.ts'
 import { type Attack, refused } from '../attack.ts'
 
 export const noWork: Attack = {

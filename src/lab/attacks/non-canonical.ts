@@ -1,4 +1,4 @@
-import { concatBytes } from '../../lib/bytes.ts'
+import { concatBytes } from '#lib/bytes.ts'
 import { type Attack, refused } from '../attack.ts'
 
 export const nonCanonical: Attack = {

@@ -1,4 +1,4 @@
-import { MEMPOOL_PER_SENDER } from '../../node/limits.ts'
+import { MEMPOOL_PER_SENDER } from '#node/pool/limits.ts'
 import { type Attack, ignored, WITHOUT_STAKES } from '../attack.ts'
 
 export const nonceGap: Attack = {

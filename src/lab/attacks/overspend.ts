@@ -1,4 +1,4 @@
-import { COIN, MAX_AMOUNT } from '../../chain/amount.ts'
+import { COIN, MAX_AMOUNT } from '#chain/amount.ts'
 import { type Attack, ignored, WITHOUT_STAKES } from '../attack.ts'
 
 export const overspend: Attack = {

@@ -1,7 +1,7 @@
-import type { PoaParameters, PosParameters } from '../../chain/genesis/genesis.ts'
-import { assert } from '../../lib/assert.ts'
-import type { Chain } from '../../node/chain.ts'
-import { factsOf } from '../../node/consensus-summary.ts'
+import type { PoaParameters, PosParameters } from '#chain/genesis/genesis.ts'
+import { assert } from '#lib/assert.ts'
+import type { Chain } from '#node/chain/chain.ts'
+import { factsOf } from '#node/chain/consensus-summary.ts'
 
 /** The parameters and the present facts of a network of proof of authority. */
 export function poaOf(chain: Chain) {

@@ -1,7 +1,7 @@
 import { CarBlockIterator } from '@ipld/car'
-import { formatCid, parseCid } from '../../chain/cid.ts'
-import { digestOf, parseCid as readCid } from '../../files/block.ts'
-import { known } from '../../lib/assert.ts'
+import { formatCid, parseCid } from '#chain/cid.ts'
+import { digestOf, parseCid as readCid } from '#files/block.ts'
+import { known } from '#lib/assert.ts'
 import type { AttackContext } from '../attack-context.ts'
 import { ATTACK_FILE_BYTES } from '../limits.ts'
 

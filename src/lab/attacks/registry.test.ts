@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { FAILURES, RULES } from '../../chain/rules.ts'
-import { WIRE_RULES } from '../../network/network.ts'
-import { VERDICTS } from '../../network/verdicts.ts'
+import { FAILURES, RULES } from '#chain/rules.ts'
+import { WIRE_RULES } from '#network/network.ts'
+import { VERDICTS } from '#network/verdicts.ts'
 import { ATTACK_GROUPS } from '../attack.ts'
 import { ATTACKS } from './registry.ts'
 

@@ -1,4 +1,4 @@
-import type { NetworkId } from '../../chain/ids.ts'
+import type { NetworkId } from '#chain/ids.ts'
 import { type Attack, refused } from '../attack.ts'
 
 export const replayElsewhere: Attack = {

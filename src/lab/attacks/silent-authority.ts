@@ -1,5 +1,5 @@
-import { decodeHeader } from '../../chain/block/header-codec.ts'
-import { sealOf } from '../../consensus/poa/poa-seal.ts'
+import { decodeHeader } from '#chain/block/header-codec.ts'
+import { sealOf } from '#consensus/poa/poa-seal.ts'
 import { type Attack, harmless } from '../attack.ts'
 import { byLanding } from '../judge.ts'
 import { adminKey } from './admin-key.ts'

@@ -1,6 +1,6 @@
 import type { Stream } from '@libp2p/interface'
-import { MAX_CONCURRENT_REQUESTS, REQUEST_TIMEOUT_MS } from '../../network/limits.ts'
-import { HEADERS } from '../../network/protocols/headers.ts'
+import { MAX_CONCURRENT_REQUESTS, REQUEST_TIMEOUT_MS } from '#network/limits.ts'
+import { HEADERS } from '#network/protocols/headers.ts'
 import { type Attack, harmless } from '../attack.ts'
 import { STALLED_STREAMS } from '../limits.ts'
 

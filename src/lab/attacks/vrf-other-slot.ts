@@ -1,5 +1,5 @@
-import { prove } from '../../consensus/pos/vrf.ts'
-import { createSlotTickets } from '../../testing/slot-tickets.ts'
+import { prove } from '#consensus/pos/vrf.ts'
+import { createSlotTickets } from '#testing/slot-tickets.ts'
 import { type Attack, refused } from '../attack.ts'
 import { AttackNeeds } from '../attack-needs.ts'
 import { TURN_MS } from '../limits.ts'

@@ -1,4 +1,4 @@
-import type { BuiltBlock } from '../../testing/chain-builder.ts'
+import type { BuiltBlock } from '#testing/chain-builder.ts'
 import { type Attack, harmless } from '../attack.ts'
 import { FUNDED_MS, MAX_FORGED_BLOCKS, VERDICTS_MS } from '../limits.ts'
 

@@ -1,4 +1,4 @@
-import { powSeal } from '../../consensus/pow/pow-seal.ts'
+import { powSeal } from '#consensus/pow/pow-seal.ts'
 import { type Attack, refused } from '../attack.ts'
 
 export const wrongDifficulty: Attack = {

@@ -1,4 +1,4 @@
-import { REPLICAS } from '../../files/limits.ts'
+import { REPLICAS } from '#files/limits.ts'
 import { type Attack, refused } from '../attack.ts'
 import { FILE_COPIES_MS, FILE_TURN_MS, WRONG_BLOCK_BYTES } from '../limits.ts'
 import { recordFile } from './recorded-file.ts'

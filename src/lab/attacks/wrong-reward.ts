@@ -1,4 +1,4 @@
-import { type Amount, COIN } from '../../chain/amount.ts'
+import { type Amount, COIN } from '#chain/amount.ts'
 import { type Attack, refused, WITHOUT_STAKES } from '../attack.ts'
 
 export const wrongReward: Attack = {

@@ -1,5 +1,5 @@
-import type { StateRoot } from '../../chain/ids.ts'
-import { bytesToHex } from '../../lib/bytes.ts'
+import type { StateRoot } from '#chain/ids.ts'
+import { bytesToHex } from '#lib/bytes.ts'
 import { type Attack, refused, WITHOUT_STAKES } from '../attack.ts'
 
 export const wrongStateRoot: Attack = {

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createSystemClock } from '../../node/system-clock.ts'
-import { type FileTab, startFileTab } from '../../testing/file-tab.ts'
-import { LinkHub } from '../../testing/link-hub.ts'
-import { TEST_NETWORK_ID } from '../../testing/network-node.ts'
-import { createSeededRandom } from '../../testing/seeded-random.ts'
-import { until } from '../../testing/until.ts'
+import { createSystemClock } from '#node/start/system-clock.ts'
+import { type FileTab, startFileTab } from '#testing/file-tab.ts'
+import { LinkHub } from '#testing/link-hub.ts'
+import { TEST_NETWORK_ID } from '#testing/network-node.ts'
+import { createSeededRandom } from '#testing/seeded-random.ts'
+import { until } from '#testing/until.ts'
 import { Burner } from './burner.ts'
 
 const signal = new AbortController().signal

@@ -1,7 +1,7 @@
 import type { Connection, Libp2p } from '@libp2p/interface'
-import { type Bitswap, startBitswap } from '../../files/bitswap.ts'
-import { assert } from '../../lib/assert.ts'
-import { NetworkError } from '../../network/network.ts'
+import { type Bitswap, startBitswap } from '#files/bitswap.ts'
+import { assert } from '#lib/assert.ts'
+import { NetworkError } from '#network/network.ts'
 
 /** What an attacker answers to those who ask for blocks of files, over bitswap as every tab speaks it. */
 export interface FalseFiles {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { encode } from '../../chain/codec.ts'
-import { readMessage } from '../../network/protocols/wire.ts'
+import { encode } from '#chain/codec.ts'
+import { readMessage } from '#network/protocols/wire.ts'
 import { MAX_ASKED_IDS, MAX_CODE_BYTES, MAX_MESSAGE_BYTES, MAX_TOLD_SIGHTINGS } from '../limits.ts'
 import { LAB, type LabReport, labAnswer, labQuestion } from './lab-protocol.ts'
 

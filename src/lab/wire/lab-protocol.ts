@@ -1,7 +1,7 @@
-import type { CborValue } from '../../chain/codec.ts'
-import { boolean, list, type Reader, safeInteger, text, tuple } from '../../chain/schema.ts'
-import { MAX_PEER_ID_BYTES } from '../../network/limits.ts'
-import type { RequestProtocol } from '../../network/protocols/request.ts'
+import type { CborValue } from '#chain/codec.ts'
+import { boolean, list, type Reader, safeInteger, text, tuple } from '#chain/schema.ts'
+import { MAX_PEER_ID_BYTES } from '#network/limits.ts'
+import type { RequestProtocol } from '#network/protocols/request.ts'
 import {
   MAX_ASKED_IDS,
   MAX_CODE_BYTES,

@@ -1,5 +1,5 @@
 import type { GossipSub } from '@libp2p/gossipsub'
-import { assert } from '../../lib/assert.ts'
+import { assert } from '#lib/assert.ts'
 
 interface Rpc {
   readonly subscriptions: never[]

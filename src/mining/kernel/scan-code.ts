@@ -1,4 +1,4 @@
-import { known } from '../../lib/assert.ts'
+import { known } from '#lib/assert.ts'
 import { K } from '../compress.ts'
 import { i32Const, localGet, localSet, simd } from './instructions.ts'
 import { type Code, I32, moduleBytes, V128 } from './module-bytes.ts'

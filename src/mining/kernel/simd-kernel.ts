@@ -1,4 +1,4 @@
-import { assert } from '../../lib/assert.ts'
+import { assert } from '#lib/assert.ts'
 import type { SyncKernel } from '../kernel.ts'
 import { type Midstate, midstateOf } from '../midstate.ts'
 import { meets, NONCE_BYTES, NONCES } from '../reference.ts'

@@ -1,5 +1,5 @@
 import type { Connection } from '@libp2p/interface'
-import type { Clock } from '../../lib/clock.ts'
+import type { Clock } from '#lib/clock.ts'
 import { EXCHANGE_RATE, HEARTBEAT_RATE, POOL_RATE, REQUEST_RATE, STEM_RATE } from '../limits.ts'
 import type { ChainHead, PeerInfo } from '../network.ts'
 import type { Heartbeat } from '../protocols/heartbeat.ts'

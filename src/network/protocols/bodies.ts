@@ -1,7 +1,7 @@
-import type { CborValue } from '../../chain/codec.ts'
-import { hashToBytes } from '../../chain/hash.ts'
-import type { BlockId, Hash } from '../../chain/ids.ts'
-import { anyBytes, hash, list, tuple } from '../../chain/schema.ts'
+import type { CborValue } from '#chain/codec.ts'
+import { hashToBytes } from '#chain/hash.ts'
+import type { BlockId, Hash } from '#chain/ids.ts'
+import { anyBytes, hash, list, tuple } from '#chain/schema.ts'
 import { MAX_BODIES, MAX_BODIES_ANSWER_BYTES, MAX_BODIES_BYTES, MAX_BODIES_REQUEST_BYTES } from '../limits.ts'
 import type { RequestProtocol } from './request.ts'
 

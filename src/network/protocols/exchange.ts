@@ -1,5 +1,5 @@
-import type { CborValue } from '../../chain/codec.ts'
-import { tuple } from '../../chain/schema.ts'
+import type { CborValue } from '#chain/codec.ts'
+import { tuple } from '#chain/schema.ts'
 import type { ToldPeer } from '../known-peers.ts'
 import { MAX_HANDSHAKE_BYTES } from '../limits.ts'
 import { readTold, toldToWire } from './messages.ts'

@@ -1,5 +1,5 @@
 import type { Connection, Stream } from '@libp2p/interface'
-import type { Cancel, Clock } from '../../lib/clock.ts'
+import type { Cancel, Clock } from '#lib/clock.ts'
 import {
   HEAD_PUSH_MS,
   HEARTBEAT_MISSES,

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type CborValue, encode } from '../../chain/codec.ts'
-import type { BlockId } from '../../chain/ids.ts'
-import { MAX_TRANSACTION_BYTES } from '../../chain/limits.ts'
-import type { UnixMs } from '../../lib/clock.ts'
+import { type CborValue, encode } from '#chain/codec.ts'
+import type { BlockId } from '#chain/ids.ts'
+import { MAX_TRANSACTION_BYTES } from '#chain/limits.ts'
+import type { UnixMs } from '#lib/clock.ts'
 import {
   MAX_ANNOUNCED_IDS,
   MAX_BODIES,

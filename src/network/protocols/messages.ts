@@ -1,6 +1,6 @@
-import type { CborValue } from '../../chain/codec.ts'
-import { hashFromBytes, hashToBytes } from '../../chain/hash.ts'
-import type { Hash } from '../../chain/ids.ts'
+import type { CborValue } from '#chain/codec.ts'
+import { hashFromBytes, hashToBytes } from '#chain/hash.ts'
+import type { Hash } from '#chain/ids.ts'
 import {
   anyBytes,
   boolean,
@@ -11,10 +11,10 @@ import {
   text,
   timestamp,
   tuple,
-} from '../../chain/schema.ts'
-import { bigintFromBytes, bytesFromBigint } from '../../lib/bytes.ts'
-import type { UnixMs } from '../../lib/clock.ts'
-import { err, ok } from '../../lib/result.ts'
+} from '#chain/schema.ts'
+import { bigintFromBytes, bytesFromBigint } from '#lib/bytes.ts'
+import type { UnixMs } from '#lib/clock.ts'
+import { err, ok } from '#lib/result.ts'
 import type { ToldPeer } from '../known-peers.ts'
 import { MAX_PEER_ID_BYTES, MAX_TOLD_PEERS, MAX_WEIGHT_BYTES } from '../limits.ts'
 import type { ChainHead } from '../network.ts'

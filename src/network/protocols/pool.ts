@@ -1,7 +1,7 @@
-import type { CborValue } from '../../chain/codec.ts'
-import { anyBytes, list, type Reader, tuple } from '../../chain/schema.ts'
-import { bytesToHex, concatBytes, hexToBytes } from '../../lib/bytes.ts'
-import { err, ok } from '../../lib/result.ts'
+import type { CborValue } from '#chain/codec.ts'
+import { anyBytes, list, type Reader, tuple } from '#chain/schema.ts'
+import { bytesToHex, concatBytes, hexToBytes } from '#lib/bytes.ts'
+import { err, ok } from '#lib/result.ts'
 import {
   MAX_POOL_ANSWER_BYTES,
   MAX_POOL_BYTES,

@@ -1,5 +1,5 @@
-import type { CborValue } from '../../chain/codec.ts'
-import { anyBytes, list, type Reader, tuple } from '../../chain/schema.ts'
+import type { CborValue } from '#chain/codec.ts'
+import { anyBytes, list, type Reader, tuple } from '#chain/schema.ts'
 import { MAX_STEM_BYTES, MAX_STEM_TRANSACTIONS } from '../limits.ts'
 import type { RequestProtocol } from './request.ts'
 

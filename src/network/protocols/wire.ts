@@ -1,9 +1,9 @@
 import type { Stream } from '@libp2p/interface'
 import { lpStream } from '@libp2p/utils'
-import { type CborValue, decode, encode } from '../../chain/codec.ts'
-import { MAX_ENCODED_DEPTH } from '../../chain/limits.ts'
-import type { Reader } from '../../chain/schema.ts'
-import { type Failure, fail, type Result } from '../../lib/result.ts'
+import { type CborValue, decode, encode } from '#chain/codec.ts'
+import { MAX_ENCODED_DEPTH } from '#chain/limits.ts'
+import type { Reader } from '#chain/schema.ts'
+import { type Failure, fail, type Result } from '#lib/result.ts'
 import type { WireRule } from '../network.ts'
 
 /** A broken rule of the wire, by the peer at the other end. */

@@ -1,8 +1,8 @@
 import type { Logger } from '@libp2p/interface'
 import { afterEach, expect, test } from 'vitest'
-import { ChannelBridge } from '../../page/peer-host/channel-bridge.ts'
-import { FakeChannel } from '../../testing/fake-channel.ts'
-import { until } from '../../testing/until.ts'
+import { ChannelBridge } from '#page/peer-host/channel-bridge.ts'
+import { FakeChannel } from '#testing/fake-channel.ts'
+import { until } from '#testing/until.ts'
 import {
   CHANNEL_LOW_WATER_BYTES,
   MAX_FRAME_BYTES,

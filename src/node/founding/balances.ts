@@ -1,9 +1,9 @@
-import { type Address, formatAddress } from '../../chain/address.ts'
-import { type Amount, MAX_AMOUNT } from '../../chain/amount.ts'
-import { outOfBounds } from '../../chain/genesis/bounds.ts'
-import { parseSafeAddress } from '../../chain/recipient.ts'
-import { bytesEqual, compareBytes } from '../../lib/bytes.ts'
-import { ok, type Result } from '../../lib/result.ts'
+import { type Address, formatAddress } from '#chain/address.ts'
+import { type Amount, MAX_AMOUNT } from '#chain/amount.ts'
+import { outOfBounds } from '#chain/genesis/bounds.ts'
+import { parseSafeAddress } from '#chain/recipient.ts'
+import { bytesEqual, compareBytes } from '#lib/bytes.ts'
+import { ok, type Result } from '#lib/result.ts'
 import { type FoundingFailure, refused } from './founding.ts'
 
 /** Amounts by address: the founder's own, and those of others. */

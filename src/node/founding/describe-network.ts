@@ -1,5 +1,5 @@
-import type { NetworkParameters } from '../../api/network-request.ts'
-import type { GenesisParameters } from '../../chain/genesis/genesis.ts'
+import type { NetworkParameters } from '#api/network-request.ts'
+import type { GenesisParameters } from '#chain/genesis/genesis.ts'
 import { describeBalances } from './balances.ts'
 import { describeConsensus } from './foundings.ts'
 

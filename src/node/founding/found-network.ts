@@ -1,9 +1,9 @@
-import type { NetworkRequest } from '../../api/network-request.ts'
-import type { Address } from '../../chain/address.ts'
-import type { Amount } from '../../chain/amount.ts'
-import { checkGenesis } from '../../chain/genesis/check-genesis.ts'
-import { GENESIS_VERSION } from '../../chain/genesis/encode-genesis.ts'
-import type { ChainLimits, GenesisParameters } from '../../chain/genesis/genesis.ts'
+import type { NetworkRequest } from '#api/network-request.ts'
+import type { Address } from '#chain/address.ts'
+import type { Amount } from '#chain/amount.ts'
+import { checkGenesis } from '#chain/genesis/check-genesis.ts'
+import { GENESIS_VERSION } from '#chain/genesis/encode-genesis.ts'
+import type { ChainLimits, GenesisParameters } from '#chain/genesis/genesis.ts'
 import {
   type ConsensusName,
   DEFAULT_PRESET,
@@ -11,10 +11,10 @@ import {
   PRESETS,
   type Preset,
   type PresetName,
-} from '../../chain/genesis/presets.ts'
-import { MAX_ALLOCATIONS } from '../../chain/limits.ts'
-import type { UnixMs } from '../../lib/clock.ts'
-import { ok, type Result } from '../../lib/result.ts'
+} from '#chain/genesis/presets.ts'
+import { MAX_ALLOCATIONS } from '#chain/limits.ts'
+import type { UnixMs } from '#lib/clock.ts'
+import { ok, type Result } from '#lib/result.ts'
 import { readBalances } from './balances.ts'
 import { type FoundingFailure, refused } from './founding.ts'
 import { CONSENSUS_NAMES, foreignField, foundConsensus, futureFor } from './foundings.ts'

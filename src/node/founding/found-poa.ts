@@ -1,7 +1,7 @@
-import { type Address, formatAddress } from '../../chain/address.ts'
-import { MAX_AUTHORITIES } from '../../chain/limits.ts'
-import { bytesEqual } from '../../lib/bytes.ts'
-import { ok, type Result } from '../../lib/result.ts'
+import { type Address, formatAddress } from '#chain/address.ts'
+import { MAX_AUTHORITIES } from '#chain/limits.ts'
+import { bytesEqual } from '#lib/bytes.ts'
+import { ok, type Result } from '#lib/result.ts'
 import { readAddress } from './balances.ts'
 import { type ConsensusFounding, type FoundingFailure, refused } from './founding.ts'
 

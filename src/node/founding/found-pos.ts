@@ -1,8 +1,8 @@
-import type { NetworkRequest } from '../../api/network-request.ts'
-import type { Amount } from '../../chain/amount.ts'
-import type { PresetConsensus } from '../../chain/genesis/presets.ts'
-import { GENESIS_BOUNDS, MAX_GENESIS_STAKERS } from '../../chain/limits.ts'
-import { ok } from '../../lib/result.ts'
+import type { NetworkRequest } from '#api/network-request.ts'
+import type { Amount } from '#chain/amount.ts'
+import type { PresetConsensus } from '#chain/genesis/presets.ts'
+import { GENESIS_BOUNDS, MAX_GENESIS_STAKERS } from '#chain/limits.ts'
+import { ok } from '#lib/result.ts'
 import { describeBalances, readBalances } from './balances.ts'
 import { type ConsensusFounding, refused } from './founding.ts'
 

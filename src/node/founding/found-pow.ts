@@ -1,8 +1,8 @@
-import { outOfBounds } from '../../chain/genesis/bounds.ts'
-import type { PowParameters } from '../../chain/genesis/genesis.ts'
-import { GENESIS_BOUNDS } from '../../chain/limits.ts'
-import { bytesFromBigint, bytesToHex } from '../../lib/bytes.ts'
-import { ok } from '../../lib/result.ts'
+import { outOfBounds } from '#chain/genesis/bounds.ts'
+import type { PowParameters } from '#chain/genesis/genesis.ts'
+import { GENESIS_BOUNDS } from '#chain/limits.ts'
+import { bytesFromBigint, bytesToHex } from '#lib/bytes.ts'
+import { ok } from '#lib/result.ts'
 import { type ConsensusFounding, type FoundingRequest, refused } from './founding.ts'
 
 const HASHES = 2n ** 256n

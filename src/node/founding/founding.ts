@@ -1,8 +1,8 @@
-import type { NetworkRequest } from '../../api/network-request.ts'
-import type { Address } from '../../chain/address.ts'
-import type { ChainLimits, ConsensusParameters } from '../../chain/genesis/genesis.ts'
-import type { ConsensusName, PresetConsensus } from '../../chain/genesis/presets.ts'
-import { type Failure, fail, type Result } from '../../lib/result.ts'
+import type { NetworkRequest } from '#api/network-request.ts'
+import type { Address } from '#chain/address.ts'
+import type { ChainLimits, ConsensusParameters } from '#chain/genesis/genesis.ts'
+import type { ConsensusName, PresetConsensus } from '#chain/genesis/presets.ts'
+import { type Failure, fail, type Result } from '#lib/result.ts'
 
 /** A request that founds no network. The message names the field and the remedy, like that of `checkGenesis`. */
 export type FoundingFailure = Failure<'BAD_GENESIS'>

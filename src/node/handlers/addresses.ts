@@ -1,7 +1,7 @@
-import type { ApiHandlers } from '../../api/handlers.ts'
-import type { AddressResult } from '../../api/results.ts'
-import { ok } from '../../lib/result.ts'
-import { walletRows } from '../screens.ts'
+import type { ApiHandlers } from '#api/handlers.ts'
+import type { AddressResult } from '#api/results.ts'
+import { ok } from '#lib/result.ts'
+import { walletRows } from '#node/screens/screens.ts'
 import type { HandlerContext } from './context.ts'
 
 type Names =

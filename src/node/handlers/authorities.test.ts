@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { formatAddress } from '../../chain/address.ts'
-import { authorityNetwork } from '../../testing/authority-network.ts'
-import { testAccount } from '../../testing/chain-builder.ts'
-import { openSingleTab, type SingleTab } from '../../testing/single-tab.ts'
-import { stakeNetwork } from '../../testing/stake-network.ts'
+import { formatAddress } from '#chain/address.ts'
+import { authorityNetwork } from '#testing/authority-network.ts'
+import { testAccount } from '#testing/chain-builder.ts'
+import { openSingleTab, type SingleTab } from '#testing/single-tab.ts'
+import { stakeNetwork } from '#testing/stake-network.ts'
 
 const me = testAccount(1)
 const other = testAccount(2)

@@ -1,8 +1,8 @@
-import type { ApiHandlers } from '../../api/handlers.ts'
-import { fail, ok } from '../../lib/result.ts'
-import { forksOf } from '../forks.ts'
-import { LIST_LIMIT } from '../limits.ts'
-import { verifyChain } from '../verify-chain.ts'
+import type { ApiHandlers } from '#api/handlers.ts'
+import { fail, ok } from '#lib/result.ts'
+import { verifyChain } from '#node/archive/verify-chain.ts'
+import { forksOf } from '#node/chain/forks.ts'
+import { LIST_LIMIT } from '#node/limits.ts'
 import type { HandlerContext } from './context.ts'
 
 type Names = 'chainVerify' | 'chainForks' | 'chainExport' | 'chainImport'
@@ -16,7 +16,7 @@ export function chainHandlers({ node }: HandlerContext): Pick<ApiHandlers, Names
 
     chainExport: async (_, signal) => {
       // Nobody needs it to run a node.
-      const { exportChain } = await import('../chain-car.ts')
+      const { exportChain } = await import('#node/archive/chain-car.ts')
       const exported = await exportChain(chain, signal)
       if (!exported.ok) return exported
       const { car, height } = exported.value

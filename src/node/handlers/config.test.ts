@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { testAccount, testNetwork } from '../../testing/chain-builder.ts'
-import { openSingleTab } from '../../testing/single-tab.ts'
+import { testAccount, testNetwork } from '#testing/chain-builder.ts'
+import { openSingleTab } from '#testing/single-tab.ts'
 
 const open = () => openSingleTab(testNetwork({}, [testAccount(1)]))
 

@@ -1,7 +1,7 @@
-import type { ApiHandlers } from '../../api/handlers.ts'
-import type { ConfigResult } from '../../api/results.ts'
-import { type Failure, fail, ok, type Result } from '../../lib/result.ts'
-import { keepMiningChoice } from '../mining-choice.ts'
+import type { ApiHandlers } from '#api/handlers.ts'
+import type { ConfigResult } from '#api/results.ts'
+import { type Failure, fail, ok, type Result } from '#lib/result.ts'
+import { keepMiningChoice } from '#node/produce/mining-choice.ts'
 import type { HandlerContext } from './context.ts'
 
 /** What a person has set for this profile, by name. Each has a button elsewhere, and is kept over reloads. */

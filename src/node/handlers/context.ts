@@ -1,10 +1,10 @@
-import type { LabHandlers } from '../../api/handlers.ts'
-import type { FileSharing } from '../../files/file-sharing.ts'
-import type { Random } from '../../lib/random.ts'
-import type { DraftStore } from '../../storage/draft-store.ts'
-import type { SettingsStore } from '../../storage/settings-store.ts'
-import type { StorageReader } from '../storage-reader.ts'
-import type { TabNode } from '../tab-node.ts'
+import type { LabHandlers } from '#api/handlers.ts'
+import type { FileSharing } from '#files/file-sharing.ts'
+import type { Random } from '#lib/random.ts'
+import type { StorageReader } from '#node/screens/storage-reader.ts'
+import type { TabNode } from '#node/tab-node.ts'
+import type { DraftStore } from '#storage/draft-store.ts'
+import type { SettingsStore } from '#storage/settings-store.ts'
 
 /** What a reset deletes beside the chain. */
 export interface ResetRequest {

@@ -1,13 +1,13 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { ContractRehearsalRequest } from '../../api/contract-results.ts'
-import { COIN } from '../../chain/amount.ts'
-import type { ContractRuntime } from '../../chain/apply/contract-runtime.ts'
-import { readQuickJs } from '../../contracts/read-quickjs.suite.ts'
-import { createContractRuntime } from '../../contracts/runtime.ts'
-import type { Failure, Result } from '../../lib/result.ts'
-import { testAccount, testNetwork } from '../../testing/chain-builder.ts'
-import { openSingleTab, type SingleTab } from '../../testing/single-tab.ts'
-import { MAP_PAGE, REHEARSAL_STEPS } from '../limits.ts'
+import type { ContractRehearsalRequest } from '#api/contract-results.ts'
+import { COIN } from '#chain/amount.ts'
+import type { ContractRuntime } from '#chain/apply/contract-runtime.ts'
+import { readQuickJs } from '#contracts/read-quickjs.suite.ts'
+import { createContractRuntime } from '#contracts/runtime.ts'
+import type { Failure, Result } from '#lib/result.ts'
+import { testAccount, testNetwork } from '#testing/chain-builder.ts'
+import { openSingleTab, type SingleTab } from '#testing/single-tab.ts'
+import { MAP_PAGE, REHEARSAL_STEPS } from './limits.ts'
 
 const me = testAccount(1)
 const other = testAccount(2)

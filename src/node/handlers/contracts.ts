@@ -1,20 +1,20 @@
-import type { CallArgs, CallResult } from '../../api/calls.ts'
-import type { ApiHandlers } from '../../api/handlers.ts'
-import { type Address, addressFromBytes, formatContractAddress } from '../../chain/address.ts'
-import { ZERO } from '../../chain/amount.ts'
-import { createCallBudget } from '../../chain/apply/call-budget.ts'
-import { callContract } from '../../chain/apply/call-contract.ts'
-import { contractAddress } from '../../chain/state/contract.ts'
-import { StateDraft } from '../../chain/state/state-draft.ts'
-import type { DeployPayload, InvokePayload, Transaction } from '../../chain/transaction/transaction.ts'
-import { known } from '../../lib/assert.ts'
-import { type Failure, fail, ok, type Result } from '../../lib/result.ts'
-import { storedValue } from '../contract-state.ts'
-import { leastFeeOf } from '../fee-rate.ts'
-import { nextBlock } from '../next-block.ts'
-import { rehearse, stepResult } from '../rehearse.ts'
-import { type Simulation, simulate, unsignedLike } from '../simulate.ts'
-import type { TabNode } from '../tab-node.ts'
+import type { CallArgs, CallResult } from '#api/calls.ts'
+import type { ApiHandlers } from '#api/handlers.ts'
+import { type Address, addressFromBytes, formatContractAddress } from '#chain/address.ts'
+import { ZERO } from '#chain/amount.ts'
+import { createCallBudget } from '#chain/apply/call-budget.ts'
+import { callContract } from '#chain/apply/call-contract.ts'
+import { contractAddress } from '#chain/state/contract.ts'
+import { StateDraft } from '#chain/state/state-draft.ts'
+import type { DeployPayload, InvokePayload, Transaction } from '#chain/transaction/transaction.ts'
+import { known } from '#lib/assert.ts'
+import { type Failure, fail, ok, type Result } from '#lib/result.ts'
+import { nextBlock } from '#node/chain/next-block.ts'
+import { leastFeeOf } from '#node/pool/fee-rate.ts'
+import { storedValue } from '#node/screens/contract-state.ts'
+import type { TabNode } from '#node/tab-node.ts'
+import { rehearse, stepResult } from '#node/trial/rehearse.ts'
+import { type Simulation, simulate, unsignedLike } from '#node/trial/simulate.ts'
 import type { HandlerContext } from './context.ts'
 import {
   given,
@@ -62,7 +62,7 @@ export function contractHandlers({ node }: HandlerContext): Pick<ApiHandlers, Na
   return {
     contractTemplates: async () => {
       // Only who writes one needs them.
-      const { TEMPLATES } = await import('../../contracts/templates/templates.ts')
+      const { TEMPLATES } = await import('#contracts/templates/templates.ts')
       return ok(TEMPLATES.map(template => ({ ...template })))
     },
 

@@ -1,4 +1,4 @@
-import type { ApiHandlers } from '../../api/handlers.ts'
+import type { ApiHandlers } from '#api/handlers.ts'
 import { addressHandlers } from './addresses.ts'
 import { authorityHandlers } from './authorities.ts'
 import { chainHandlers } from './chain.ts'

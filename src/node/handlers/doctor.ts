@@ -1,4 +1,4 @@
-import type { DoctorResult } from '../../api/results.ts'
+import type { DoctorResult } from '#api/results.ts'
 import type { HandlerContext } from './context.ts'
 
 type Check = DoctorResult['checks'][number]

@@ -1,8 +1,8 @@
-import type { ApiHandlers } from '../../api/handlers.ts'
-import { bytesToHex } from '../../lib/bytes.ts'
-import { type Failure, fail, ok, type Result } from '../../lib/result.ts'
-import { DRAFT_CHARACTERS, DRAFT_NAME_CHARACTERS, DRAFTS_KEPT } from '../limits.ts'
+import type { ApiHandlers } from '#api/handlers.ts'
+import { bytesToHex } from '#lib/bytes.ts'
+import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import type { HandlerContext } from './context.ts'
+import { DRAFT_CHARACTERS, DRAFT_NAME_CHARACTERS, DRAFTS_KEPT } from './limits.ts'
 
 type Names = 'draftList' | 'draftSave' | 'draftDelete'
 

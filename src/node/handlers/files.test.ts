@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
-import { MAX_FILE_NAME_BYTES, MAX_MEDIA_TYPE_BYTES, MAX_MEMO_BYTES } from '../../chain/limits.ts'
-import { testAccount, testNetwork } from '../../testing/chain-builder.ts'
-import { openSingleTab, type SingleTab } from '../../testing/single-tab.ts'
+import { MAX_FILE_NAME_BYTES, MAX_MEDIA_TYPE_BYTES, MAX_MEMO_BYTES } from '#chain/limits.ts'
+import { testAccount, testNetwork } from '#testing/chain-builder.ts'
+import { openSingleTab, type SingleTab } from '#testing/single-tab.ts'
 
 const CID = 'bafkreifzjut3te7nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e'
 const record = { from: 'main', cid: CID, name: 'tree.png', sizeBytes: 4_096 }

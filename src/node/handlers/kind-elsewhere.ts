@@ -1,6 +1,6 @@
-import type { Engine } from '../../consensus/engine.ts'
-import { type Failure, fail, ok, type Result } from '../../lib/result.ts'
-import type { Chain } from '../chain.ts'
+import type { Engine } from '#consensus/engine.ts'
+import { type Failure, fail, ok, type Result } from '#lib/result.ts'
+import type { Chain } from '#node/chain/chain.ts'
 
 const MADE_BY = {
   pow: 'work',

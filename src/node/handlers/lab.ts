@@ -1,5 +1,5 @@
-import type { LabHandlers } from '../../api/handlers.ts'
-import { fail } from '../../lib/result.ts'
+import type { LabHandlers } from '#api/handlers.ts'
+import { fail } from '#lib/result.ts'
 import type { HandlerContext } from './context.ts'
 
 const off = async () =>

@@ -1,5 +1,5 @@
-import { judgedLater } from '../../lib/judged.ts'
-import { setAside } from '../import/beyond.ts'
+import { judgedLater } from '#lib/judged.ts'
+import { setAside } from '#node/chain/import/beyond.ts'
 import type { HandlerContext } from './context.ts'
 
 type Calls = Record<string, (...args: never[]) => Promise<unknown>>

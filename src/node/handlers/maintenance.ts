@@ -1,6 +1,6 @@
-import type { ApiHandlers } from '../../api/handlers.ts'
-import { fail, ok } from '../../lib/result.ts'
-import { LIST_LIMIT } from '../limits.ts'
+import type { ApiHandlers } from '#api/handlers.ts'
+import { fail, ok } from '#lib/result.ts'
+import { LIST_LIMIT } from '#node/limits.ts'
 import type { HandlerContext } from './context.ts'
 import { runDoctor } from './doctor.ts'
 

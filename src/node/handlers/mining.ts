@@ -1,7 +1,7 @@
-import type { ApiHandlers } from '../../api/handlers.ts'
-import type { MiningResult } from '../../api/results.ts'
-import { fail, ok } from '../../lib/result.ts'
-import { keepMiningChoice } from '../mining-choice.ts'
+import type { ApiHandlers } from '#api/handlers.ts'
+import type { MiningResult } from '#api/results.ts'
+import { fail, ok } from '#lib/result.ts'
+import { keepMiningChoice } from '#node/produce/mining-choice.ts'
 import type { HandlerContext } from './context.ts'
 import { explorerHandlers } from './explorer.ts'
 

@@ -1,4 +1,4 @@
-import { type Failure, fail, type Result } from '../../lib/result.ts'
+import { type Failure, fail, type Result } from '#lib/result.ts'
 
 /** The rules speak of transactions; whoever made a call wants to know which of its fields to change. */
 export function nameField<T>(

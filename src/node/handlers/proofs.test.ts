@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { COIN } from '../../chain/amount.ts'
-import { MAX_PROOF_BYTES } from '../../chain/limits.ts'
-import { verifyProof } from '../../chain/proof.ts'
-import { hexToBytes } from '../../lib/bytes.ts'
-import { authorityNetwork } from '../../testing/authority-network.ts'
-import { testAccount } from '../../testing/chain-builder.ts'
-import { openSingleTab, type SingleTab } from '../../testing/single-tab.ts'
+import { COIN } from '#chain/amount.ts'
+import { MAX_PROOF_BYTES } from '#chain/limits.ts'
+import { verifyProof } from '#chain/proof.ts'
+import { hexToBytes } from '#lib/bytes.ts'
+import { authorityNetwork } from '#testing/authority-network.ts'
+import { testAccount } from '#testing/chain-builder.ts'
+import { openSingleTab, type SingleTab } from '#testing/single-tab.ts'
 
 const CID = 'bafkreifzjut3te7nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e'
 const me = testAccount(1)

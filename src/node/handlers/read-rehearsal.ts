@@ -1,11 +1,10 @@
-import type { ContractRehearsalRequest, ContractStep } from '../../api/contract-results.ts'
-import { MAX_METHOD_NAME_BYTES } from '../../chain/limits.ts'
-import { text } from '../../chain/schema.ts'
-import { type Failure, fail, ok, type Result } from '../../lib/result.ts'
-import type { Wallet } from '../../wallet/wallet.ts'
-import type { Chain } from '../chain.ts'
-import { REHEARSAL_STEPS } from '../limits.ts'
-import type { Rehearsal } from '../rehearse.ts'
+import type { ContractRehearsalRequest, ContractStep } from '#api/contract-results.ts'
+import { MAX_METHOD_NAME_BYTES } from '#chain/limits.ts'
+import { text } from '#chain/schema.ts'
+import { type Failure, fail, ok, type Result } from '#lib/result.ts'
+import type { Chain } from '#node/chain/chain.ts'
+import type { Rehearsal } from '#node/trial/rehearse.ts'
+import type { Wallet } from '#wallet/wallet.ts'
 import {
   type DeployFields,
   given,
@@ -15,6 +14,7 @@ import {
   readPerson,
   readTarget,
 } from './contract-fields.ts'
+import { REHEARSAL_STEPS } from './limits.ts'
 
 type Call = Rehearsal['calls'][number]
 

@@ -1,7 +1,7 @@
-import type { Payload, Transaction } from '../../chain/transaction/transaction.ts'
-import { type Failure, ok, type Result } from '../../lib/result.ts'
-import { makeTransaction } from '../make-transaction.ts'
-import type { TabNode } from '../tab-node.ts'
+import type { Payload, Transaction } from '#chain/transaction/transaction.ts'
+import { type Failure, ok, type Result } from '#lib/result.ts'
+import { makeTransaction } from '#node/pool/make-transaction.ts'
+import type { TabNode } from '#node/tab-node.ts'
 
 /** From which own address or name, at what fee; `nonce` replaces a waiting transaction. */
 export interface SendOptions {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { MAX_TERMINAL_LINE, MAX_TERMINAL_LINES } from '../../api/limits.ts'
-import type { SettingsStore } from '../../storage/settings-store.ts'
+import { MAX_TERMINAL_LINE, MAX_TERMINAL_LINES } from '#api/limits.ts'
+import type { SettingsStore } from '#storage/settings-store.ts'
 import type { HandlerContext } from './context.ts'
 import { terminalLinesHandlers } from './terminal-lines.ts'
 

@@ -1,7 +1,7 @@
-import type { ApiHandlers } from '../../api/handlers.ts'
-import { MAX_TERMINAL_LINE, MAX_TERMINAL_LINES } from '../../api/limits.ts'
-import { fail, ok } from '../../lib/result.ts'
-import { Mutex } from '../mutex.ts'
+import type { ApiHandlers } from '#api/handlers.ts'
+import { MAX_TERMINAL_LINE, MAX_TERMINAL_LINES } from '#api/limits.ts'
+import { Mutex } from '#lib/mutex.ts'
+import { fail, ok } from '#lib/result.ts'
 import type { HandlerContext } from './context.ts'
 
 const KEY = 'terminal/lines'

@@ -1,11 +1,11 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { COIN } from '../../chain/amount.ts'
-import { readQuickJs } from '../../contracts/read-quickjs.suite.ts'
-import { createContractRuntime, type MeteredRuntime } from '../../contracts/runtime.ts'
-import { known } from '../../lib/assert.ts'
-import type { Failure, Result } from '../../lib/result.ts'
-import { testAccount, testNetwork } from '../../testing/chain-builder.ts'
-import { openSingleTab, type SingleTab } from '../../testing/single-tab.ts'
+import { COIN } from '#chain/amount.ts'
+import { readQuickJs } from '#contracts/read-quickjs.suite.ts'
+import { createContractRuntime, type MeteredRuntime } from '#contracts/runtime.ts'
+import { known } from '#lib/assert.ts'
+import type { Failure, Result } from '#lib/result.ts'
+import { testAccount, testNetwork } from '#testing/chain-builder.ts'
+import { openSingleTab, type SingleTab } from '#testing/single-tab.ts'
 
 const me = testAccount(1)
 const genesis = testNetwork({}, [me])

@@ -1,26 +1,26 @@
-import type { CallArgs } from '../../api/calls.ts'
-import type { ContractSimulateRequest } from '../../api/contract-results.ts'
-import type { ApiHandlers } from '../../api/handlers.ts'
-import { SUGGESTED_FEE } from '../../api/suggested-fee.ts'
-import { formatContractAddress } from '../../chain/address.ts'
-import { applyTransaction } from '../../chain/apply/apply-transaction.ts'
-import { withContracts } from '../../chain/apply/with-contracts.ts'
-import { readSource } from '../../chain/state/contract.ts'
-import { StateDraft } from '../../chain/state/state-draft.ts'
-import { isMetered } from '../../contracts/runtime.ts'
-import type { TracedContract } from '../../contracts/trace/trace.ts'
-import { assert } from '../../lib/assert.ts'
-import { type Failure, fail, ok, type Result } from '../../lib/result.ts'
-import { fieldsIn, storedValue } from '../contract-state.ts'
-import { TRACE_SLICE_MS, TRACED_CONTRACTS } from '../limits.ts'
-import { readAmount } from '../make-transaction.ts'
-import { rehearsedScene } from '../rehearse.ts'
-import { Slice } from '../slice.ts'
-import type { TabNode } from '../tab-node.ts'
-import { contractOf, recordedScene, type Scene, trialScene } from '../trace-scene.ts'
+import type { CallArgs } from '#api/calls.ts'
+import type { ContractSimulateRequest } from '#api/contract-results.ts'
+import type { ApiHandlers } from '#api/handlers.ts'
+import { SUGGESTED_FEE } from '#api/suggested-fee.ts'
+import { formatContractAddress } from '#chain/address.ts'
+import { applyTransaction } from '#chain/apply/apply-transaction.ts'
+import { withContracts } from '#chain/apply/with-contracts.ts'
+import { readSource } from '#chain/state/contract.ts'
+import { StateDraft } from '#chain/state/state-draft.ts'
+import { isMetered } from '#contracts/runtime.ts'
+import type { TracedContract } from '#contracts/trace/trace.ts'
+import { assert } from '#lib/assert.ts'
+import { type Failure, fail, ok, type Result } from '#lib/result.ts'
+import { Slice } from '#lib/slice.ts'
+import { readAmount } from '#node/pool/make-transaction.ts'
+import { fieldsIn, storedValue } from '#node/screens/contract-state.ts'
+import type { TabNode } from '#node/tab-node.ts'
+import { rehearsedScene } from '#node/trial/rehearse.ts'
+import { contractOf, recordedScene, type Scene, trialScene } from '#node/trial/trace-scene.ts'
 import type { HandlerContext } from './context.ts'
 import { readGasLimit, readPerson, requireContracts } from './contract-fields.ts'
 import { readTrial } from './contracts.ts'
+import { TRACE_SLICE_MS, TRACED_CONTRACTS } from './limits.ts'
 import { nameField } from './name-field.ts'
 import { readRehearsal } from './read-rehearsal.ts'
 
@@ -38,7 +38,7 @@ export function traceHandlers({ node }: HandlerContext): Pick<ApiHandlers, 'cont
       const { tx, block, state } = scene.value
 
       // Only who looks needs its parser.
-      const { traceCall } = await import('../../contracts/trace/trace-call.ts')
+      const { traceCall } = await import('#contracts/trace/trace-call.ts')
       const slice = new Slice(chain.clock, TRACE_SLICE_MS)
       const trace = await traceCall(
         runtime,

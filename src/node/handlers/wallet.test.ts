@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { ok } from '../../lib/result.ts'
-import { testAccount, testNetwork } from '../../testing/chain-builder.ts'
-import { openSingleTab } from '../../testing/single-tab.ts'
-import { stakeNetwork } from '../../testing/stake-network.ts'
-import { WalletLockedError } from '../../wallet/wallet.ts'
+import { ok } from '#lib/result.ts'
+import { testAccount, testNetwork } from '#testing/chain-builder.ts'
+import { openSingleTab } from '#testing/single-tab.ts'
+import { stakeNetwork } from '#testing/stake-network.ts'
+import { WalletLockedError } from '#wallet/wallet.ts'
 
 const me = testAccount(1)
 const locked = { encrypted: true, locked: true }

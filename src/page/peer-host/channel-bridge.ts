@@ -4,7 +4,7 @@ import {
   type LinkFrame,
   MAX_FRAME_BYTES,
   MAX_RECEIVE_QUEUE_BYTES,
-} from '../../network/link-messages.ts'
+} from '#network/link-messages.ts'
 
 /** What the bridge needs of an `RTCDataChannel`. */
 export type Channel = Pick<

@@ -1,5 +1,5 @@
 import type { DataConnection } from 'peerjs'
-import { LINK_LABEL } from '../../network/link-messages.ts'
+import { LINK_LABEL } from '#network/link-messages.ts'
 import { ChannelBridge } from './channel-bridge.ts'
 
 /** Browsers that do not say how much one message may hold take at least this (RFC 8841, 6). */

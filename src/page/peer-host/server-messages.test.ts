@@ -1,6 +1,6 @@
 import type { Peer } from 'peerjs'
 import { expect, test } from 'vitest'
-import { LINK_LABEL } from '../../network/link-messages.ts'
+import { LINK_LABEL } from '#network/link-messages.ts'
 import { filterServerMessages } from './server-messages.ts'
 
 /** A PeerJS peer that has one live connection, `c1` with `alice`. */

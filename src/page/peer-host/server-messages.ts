@@ -1,6 +1,6 @@
 import type { Peer } from 'peerjs'
-import { assert } from '../../lib/assert.ts'
-import { LINK_LABEL } from '../../network/link-messages.ts'
+import { assert } from '#lib/assert.ts'
+import { LINK_LABEL } from '#network/link-messages.ts'
 
 /** An SDP of a data channel with all candidates inlined has a few KiB. */
 const MAX_SDP_CHARACTERS = 64 * 1024

@@ -1,6 +1,6 @@
 import type { Peer, PeerOptions } from 'peerjs'
 import { expect, test } from 'vitest'
-import { createFakeClock } from '../../testing/fake-clock.ts'
+import { createFakeClock } from '#testing/fake-clock.ts'
 import { SignalingClient } from './signaling-client.ts'
 
 /** PeerJS as far as reconnecting goes; the test plays the server. */

@@ -1,5 +1,5 @@
 import type { Peer, PeerOptions } from 'peerjs'
-import type { IceServer, SignalingAddress } from '../../network/link-messages.ts'
+import type { IceServer, SignalingAddress } from '#network/link-messages.ts'
 import { filterServerMessages, type ServerMessageRules } from './server-messages.ts'
 
 /** First pause before the server is tried again; it doubles up to the longest, so that a class of 30 tries six times a second at most. */

@@ -1,5 +1,5 @@
-import { type Amount, COIN } from '../../chain/amount.ts'
-import type { GenesisParameters } from '../../chain/genesis/genesis.ts'
+import { type Amount, COIN } from '#chain/amount.ts'
+import type { GenesisParameters } from '#chain/genesis/genesis.ts'
 import { authorityNetwork } from '../authority-network.ts'
 import { testAccount, testNetwork } from '../chain-builder.ts'
 import { stakeNetwork } from '../stake-network.ts'

@@ -1,4 +1,4 @@
-import type { BlockRow } from '../../storage/rows.ts'
+import type { BlockRow } from '#storage/rows.ts'
 import { CONSENSUS_WORDS } from '../format/consensus-words.ts'
 import { bytesText, countText, plural } from '../format/quantity-text.ts'
 import { useNode } from '../node-context.tsx'

@@ -1,4 +1,4 @@
-import type { BlockRow } from '../../storage/rows.ts'
+import type { BlockRow } from '#storage/rows.ts'
 import { countText, plural } from '../format/quantity-text.ts'
 import { hrefOf } from '../router.ts'
 import { useWallet } from '../wallet-context.tsx'

@@ -1,4 +1,4 @@
-import { REPLICAS } from '../../files/limits.ts'
+import { REPLICAS } from '#files/limits.ts'
 import classes from './copies-meter.module.css'
 
 interface CopiesMeterProps {

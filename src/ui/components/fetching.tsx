@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core'
-import type { FileRow } from '../../storage/rows.ts'
+import type { FileRow } from '#storage/rows.ts'
 import { Transfer } from './transfer.tsx'
 
 /** A file on its way here: whether anything came yet, and how far it is then. */

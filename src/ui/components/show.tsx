@@ -1,7 +1,7 @@
 import { Alert, Skeleton } from '@mantine/core'
 import { IconDatabaseOff } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { unreachable } from '../../lib/assert.ts'
+import { unreachable } from '#lib/assert.ts'
 import type { Live } from '../hooks/use-live.ts'
 
 interface ShowProps<T> {

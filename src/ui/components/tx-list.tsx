@@ -1,4 +1,4 @@
-import type { TxResult } from '../../api/results.ts'
+import type { TxResult } from '#api/results.ts'
 import { txNote } from '../format/tx-note.ts'
 import { effectOn } from '../format/tx-view.ts'
 import { hrefOf } from '../router.ts'

@@ -11,7 +11,7 @@ import {
   IconUserShield,
   type TablerIcon,
 } from '@tabler/icons-react'
-import type { Payload } from '../../chain/transaction/transaction.ts'
+import type { Payload } from '#chain/transaction/transaction.ts'
 
 const KIND_ICONS: Record<Payload['kind'], TablerIcon> = {
   transfer: IconArrowsLeftRight,

@@ -1,4 +1,4 @@
-import type { TxResult } from '../../api/results.ts'
+import type { TxResult } from '#api/results.ts'
 import classes from './tx-status.module.css'
 
 const WORDS: Record<TxResult['status'], { word: string; meaning: string }> = {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import type { TxResult } from '../../api/results.ts'
-import type { Payload } from '../../chain/transaction/transaction.ts'
+import type { TxResult } from '#api/results.ts'
+import type { Payload } from '#chain/transaction/transaction.ts'
 import { kindWords } from '../format/kind-words.ts'
 import { Party } from './party.tsx'
 

@@ -1,4 +1,4 @@
-import { formatAmount } from '../../chain/amount.ts'
+import { formatAmount } from '#chain/amount.ts'
 
 /** Narrow no-break space: groups thousands in every language without looking like a decimal point. */
 const GROUP = '\u202f'

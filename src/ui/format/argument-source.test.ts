@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { ContractValue } from '../../api/contract-results.ts'
-import { argumentList } from '../../commands/contract-kinds.ts'
+import type { ContractValue } from '#api/contract-results.ts'
+import { argumentList } from '#commands/contract-kinds.ts'
 import { argumentSource } from './argument-source.ts'
 
 const VALUES: readonly ContractValue[] = [

@@ -1,11 +1,11 @@
-import type { ContractValue } from '../../api/contract-results.ts'
-import { ADDRESS_BYTES, formatAddress, formatContractAddress } from '../../chain/address.ts'
-import { decodeAccount, EMPTY_ACCOUNT } from '../../chain/state/account.ts'
-import { decodeMapValue, storedPlace } from '../../chain/state/contract-storage.ts'
-import { KEY_SPACE } from '../../chain/state/key-space.ts'
-import { decodeValue } from '../../contracts/decode-value.ts'
-import { hexToBytes } from '../../lib/bytes.ts'
-import { textFromUtf8 } from '../../lib/utf8.ts'
+import type { ContractValue } from '#api/contract-results.ts'
+import { ADDRESS_BYTES, formatAddress, formatContractAddress } from '#chain/address.ts'
+import { decodeAccount, EMPTY_ACCOUNT } from '#chain/state/account.ts'
+import { decodeMapValue, storedPlace } from '#chain/state/contract-storage.ts'
+import { KEY_SPACE } from '#chain/state/key-space.ts'
+import { decodeValue } from '#contracts/decode-value.ts'
+import { hexToBytes } from '#lib/bytes.ts'
+import { textFromUtf8 } from '#lib/utf8.ts'
 
 /** An entry of the state that a transaction changed: an account with what it holds now, what a contract stores, or words for another entry and whose it is. */
 export type ChangeView =

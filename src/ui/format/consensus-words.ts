@@ -1,4 +1,4 @@
-import type { ConsensusSummary } from '../../storage/rows.ts'
+import type { ConsensusSummary } from '#storage/rows.ts'
 
 export type ConsensusType = ConsensusSummary['type']
 

@@ -1,4 +1,4 @@
-import type { FailureCode } from '../../chain/rules.ts'
+import type { FailureCode } from '#chain/rules.ts'
 
 /** Why a transaction in a block came to nothing: one sentence without its full stop. */
 const FAILURE_WORDS: Record<FailureCode, string> = {

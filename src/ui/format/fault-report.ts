@@ -1,4 +1,4 @@
-import type { UnjudgedItem } from '../../storage/rows.ts'
+import type { UnjudgedItem } from '#storage/rows.ts'
 
 /** A report takes the newest few: the others are mostly the same bug. */
 const REPORTED = 3

@@ -1,4 +1,4 @@
-import { formatCid, parseCid } from '../../chain/cid.ts'
+import { formatCid, parseCid } from '#chain/cid.ts'
 
 /** What somebody who typed this looks for among files. */
 export type FileTarget =

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { fileRecord } from '../../storage/file-records.ts'
-import type { FileRow, PendingRow } from '../../storage/rows.ts'
-import { pendingRow, txRowOf } from '../../testing/chain-rows.ts'
+import { fileRecord } from '#storage/file-records.ts'
+import type { FileRow, PendingRow } from '#storage/rows.ts'
+import { pendingRow, txRowOf } from '#testing/chain-rows.ts'
 import { fileViews } from './file-view.ts'
 
 const detail = (cid: string) => ({

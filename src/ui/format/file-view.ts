@@ -1,6 +1,6 @@
-import type { WaitingRecord } from '../../storage/file-queries.ts'
-import type { FileRecordRow } from '../../storage/file-records.ts'
-import type { FileRow } from '../../storage/rows.ts'
+import type { WaitingRecord } from '#storage/file-queries.ts'
+import type { FileRecordRow } from '#storage/file-records.ts'
+import type { FileRow } from '#storage/rows.ts'
 
 /** A file as the screens show it: what the chain says, what is here and how many hold it. */
 export interface FileView {

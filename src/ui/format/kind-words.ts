@@ -1,4 +1,4 @@
-import type { Payload } from '../../chain/transaction/transaction.ts'
+import type { Payload } from '#chain/transaction/transaction.ts'
 
 type Kind = Payload['kind']
 

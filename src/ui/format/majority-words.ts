@@ -1,4 +1,4 @@
-import type { WaitingForMajority } from '../../storage/rows.ts'
+import type { WaitingForMajority } from '#storage/rows.ts'
 import { countText, plural } from './quantity-text.ts'
 
 /** Blocks that wait in any case until enough have had their turn. */

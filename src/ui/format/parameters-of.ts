@@ -1,5 +1,5 @@
-import type { ConsensusParameters, GenesisParameters } from '../../chain/genesis/genesis.ts'
-import { assert } from '../../lib/assert.ts'
+import type { ConsensusParameters, GenesisParameters } from '#chain/genesis/genesis.ts'
+import { assert } from '#lib/assert.ts'
 import type { ConsensusType } from './consensus-words.ts'
 
 /** The parameters of an engine, for what is shown only where that engine runs. */

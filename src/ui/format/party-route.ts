@@ -1,4 +1,4 @@
-import { CONTRACT_PREFIX } from '../../chain/address.ts'
+import { CONTRACT_PREFIX } from '#chain/address.ts'
 import type { Route } from '../router.ts'
 
 /** The page of an address: a contract's has its methods, a person's its payments. */

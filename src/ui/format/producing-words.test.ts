@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatAddress } from '../../chain/address.ts'
+import { formatAddress } from '#chain/address.ts'
 import { CONSENSUS_WORDS } from './consensus-words.ts'
 import { producingShort, producingWords, waitingSentence } from './producing-words.ts'
 

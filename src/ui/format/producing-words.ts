@@ -1,4 +1,4 @@
-import type { Summary } from '../../storage/live-queries.ts'
+import type { Summary } from '#storage/live-queries.ts'
 import type { ConsensusWords } from './consensus-words.ts'
 import { hashrateText, plural } from './quantity-text.ts'
 import { shortAddress } from './short-text.ts'

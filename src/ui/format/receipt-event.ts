@@ -1,4 +1,4 @@
-import { CONTRACT_PREFIX } from '../../chain/address.ts'
+import { CONTRACT_PREFIX } from '#chain/address.ts'
 import { amountText } from './amount-text.ts'
 
 /** An event of a receipt as a reader wants it; `about` is whom it names first. */

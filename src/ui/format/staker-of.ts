@@ -1,4 +1,4 @@
-import type { ConsensusSummary } from '../../storage/rows.ts'
+import type { ConsensusSummary } from '#storage/rows.ts'
 
 /** What an address has at stake; undefined where it has nothing or where the network has no stakes. */
 export type Staker = Extract<ConsensusSummary, { type: 'pos' }>['stakers'][number]

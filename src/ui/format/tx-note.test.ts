@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ReceiptResult, TxResult } from '../../api/results.ts'
+import type { ReceiptResult, TxResult } from '#api/results.ts'
 import { txNote } from './tx-note.ts'
 
 const note = (change: Partial<TxResult>) =>

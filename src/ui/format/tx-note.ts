@@ -1,4 +1,4 @@
-import type { TxResult } from '../../api/results.ts'
+import type { TxResult } from '#api/results.ts'
 import { amountText } from './amount-text.ts'
 import { failureWords } from './failure-words.ts'
 import { kindWords } from './kind-words.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { PendingRow, TxRow } from '../../storage/rows.ts'
+import type { PendingRow, TxRow } from '#storage/rows.ts'
 import { effectOn, mergedHistory, txFromPending, txFromRow } from './tx-view.ts'
 
 const APPLIED: TxRow['receipt'] = {

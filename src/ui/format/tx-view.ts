@@ -1,6 +1,6 @@
-import type { ReceiptResult, TxResult } from '../../api/results.ts'
-import { bytesToHex } from '../../lib/bytes.ts'
-import type { PendingRow, TxRow } from '../../storage/rows.ts'
+import type { ReceiptResult, TxResult } from '#api/results.ts'
+import { bytesToHex } from '#lib/bytes.ts'
+import type { PendingRow, TxRow } from '#storage/rows.ts'
 import { movesCoins } from './kind-words.ts'
 
 /** A confirmed row as the screens show it; final from `finalHeight` down. */

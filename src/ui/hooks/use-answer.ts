@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { Failure, Result } from '../../lib/result.ts'
+import type { Failure, Result } from '#lib/result.ts'
 import { settled } from './use-command.ts'
 
 /** What the node answered to a question that a screen asks once. */

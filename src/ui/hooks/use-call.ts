@@ -1,5 +1,5 @@
-import type { CallArgs, CallName, CallResult } from '../../api/calls.ts'
-import type { Failure, Result } from '../../lib/result.ts'
+import type { CallArgs, CallName, CallResult } from '#api/calls.ts'
+import type { Failure, Result } from '#lib/result.ts'
 import { useNode } from '../node-context.tsx'
 import { type Command, useCommand } from './use-command.ts'
 

@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from 'react'
-import type { Failure, Result } from '../../lib/result.ts'
+import type { Failure, Result } from '#lib/result.ts'
 
 /** Where a command that a person gave is. */
 export type CommandState<T> =

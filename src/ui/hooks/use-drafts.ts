@@ -1,5 +1,5 @@
-import { draftRows } from '../../storage/live-queries.ts'
-import type { DraftRow } from '../../storage/rows.ts'
+import { draftRows } from '#storage/live-queries.ts'
+import type { DraftRow } from '#storage/rows.ts'
 import { useNode } from '../node-context.tsx'
 import { type Live, useLive } from './use-live.ts'
 

@@ -6,9 +6,9 @@ import {
   recordedFiles,
   recordsOfFile,
   waitingRecords,
-} from '../../storage/file-queries.ts'
-import type { FileRecordRow } from '../../storage/file-records.ts'
-import type { FileRow } from '../../storage/rows.ts'
+} from '#storage/file-queries.ts'
+import type { FileRecordRow } from '#storage/file-records.ts'
+import type { FileRow } from '#storage/rows.ts'
 import { type FileView, fileView, fileViews, recordView, waitingView } from '../format/file-view.ts'
 import { FILE_RECORDS_SHOWN, FILES_LISTED, WAITING_RECORDS_SHOWN } from '../limits.ts'
 import { useNode } from '../node-context.tsx'

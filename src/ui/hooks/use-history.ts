@@ -1,5 +1,5 @@
-import type { TxResult } from '../../api/results.ts'
-import { historyOf, unconfirmedRows } from '../../storage/live-queries.ts'
+import type { TxResult } from '#api/results.ts'
+import { historyOf, unconfirmedRows } from '#storage/live-queries.ts'
 import { mergedHistory } from '../format/tx-view.ts'
 import { HISTORY_MAX } from '../limits.ts'
 import { type Live, useLive } from './use-live.ts'

@@ -1,6 +1,6 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useRef } from 'react'
-import type { ChainDatabase } from '../../storage/schema.ts'
+import type { ChainDatabase } from '#storage/schema.ts'
 import { useNode } from '../node-context.tsx'
 
 /** What a screen knows of the rows it asked for. `stale` is the last good answer while a newer one is not there (yet). */

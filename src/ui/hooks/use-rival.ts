@@ -1,4 +1,4 @@
-import type { RivalRow } from '../../storage/rows.ts'
+import type { RivalRow } from '#storage/rows.ts'
 import { useSummaryRow } from './use-summary.ts'
 
 /** Peers' chain that this tab refuses although it is preferred; undefined while there is none. */

@@ -1,4 +1,4 @@
-import { type Summary, summaryRow } from '../../storage/live-queries.ts'
+import { type Summary, summaryRow } from '#storage/live-queries.ts'
 import { type Live, shownValue, useLive } from './use-live.ts'
 
 /** One row of the `summary` table, live. */

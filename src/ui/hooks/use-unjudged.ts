@@ -1,4 +1,4 @@
-import type { UnjudgedItem } from '../../storage/rows.ts'
+import type { UnjudgedItem } from '#storage/rows.ts'
 import { useSummaryRow } from './use-summary.ts'
 
 /** Blocks that a bug of this app keeps from being checked and that may still matter, and by how many blocks the others are ahead because of them. */

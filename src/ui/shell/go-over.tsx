@@ -1,5 +1,5 @@
 import { Button, Group, List, Stack, Text } from '@mantine/core'
-import type { RivalRow } from '../../storage/rows.ts'
+import type { RivalRow } from '#storage/rows.ts'
 import { Dialog } from '../components/dialog.tsx'
 import { FailureAlert } from '../components/failure-alert.tsx'
 import { useCall } from '../hooks/use-call.ts'

@@ -1,7 +1,7 @@
 import { Alert, Button, Text } from '@mantine/core'
 import { IconArrowsSplit } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { RivalRow } from '../../storage/rows.ts'
+import type { RivalRow } from '#storage/rows.ts'
 import { GoOver } from './go-over.tsx'
 import { rivalWords } from './rival-words.ts'
 

@@ -1,4 +1,4 @@
-import type { RivalRow } from '../../storage/rows.ts'
+import type { RivalRow } from '#storage/rows.ts'
 import { countText, plural } from '../format/quantity-text.ts'
 import { shortText } from '../format/short-text.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Summary } from '../../storage/live-queries.ts'
+import type { Summary } from '#storage/live-queries.ts'
 import { syncWords } from './sync-words.ts'
 
 const network = (change: Partial<Summary['network']>): Summary['network'] => ({

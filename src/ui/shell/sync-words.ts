@@ -1,4 +1,4 @@
-import type { Summary } from '../../storage/live-queries.ts'
+import type { Summary } from '#storage/live-queries.ts'
 
 /** What the status bar says of a node's place in the network. */
 export interface SyncWords {

@@ -1,4 +1,4 @@
-import type { ContractValue as Value } from '../../../api/contract-results.ts'
+import type { ContractValue as Value } from '#api/contract-results.ts'
 import classes from './contract-value.module.css'
 import { Steps } from './steps.tsx'
 import type { DrawValue } from './value-kind.ts'

@@ -1,6 +1,6 @@
 import { Anchor } from '@mantine/core'
 import { useState } from 'react'
-import { parseParty } from '../../../chain/address.ts'
+import { parseParty } from '#chain/address.ts'
 import { cutText } from '../../format/cut-text.ts'
 import { isFileCid } from '../../format/file-target.ts'
 import { countText } from '../../format/quantity-text.ts'

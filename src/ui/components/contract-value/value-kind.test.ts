@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatAddress } from '../../../chain/address.ts'
+import { formatAddress } from '#chain/address.ts'
 import { isWide, tableColumns, typedValue } from './value-kind.ts'
 
 test.each([

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { ContractValue } from '../../../api/contract-results.ts'
+import type { ContractValue } from '#api/contract-results.ts'
 import { isAddressText } from '../../format/party-route.ts'
 
 /** How a part of a value is drawn. */

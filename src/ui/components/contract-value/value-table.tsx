@@ -1,4 +1,4 @@
-import type { ContractValue as Value } from '../../../api/contract-results.ts'
+import type { ContractValue as Value } from '#api/contract-results.ts'
 import { cutText } from '../../format/cut-text.ts'
 import { VALUE_NAME_SHOWN } from '../../limits.ts'
 import classes from './contract-value.module.css'

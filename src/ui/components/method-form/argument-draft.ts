@@ -1,4 +1,4 @@
-import { type Failure, ok, type Result } from '../../../lib/result.ts'
+import { type Failure, ok, type Result } from '#lib/result.ts'
 import { type Reading, readArgument, readingsOf } from './argument-text.ts'
 import type { ParameterView } from './parameter.ts'
 

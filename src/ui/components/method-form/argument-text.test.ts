@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { formatAddress } from '../../../chain/address.ts'
-import { argumentList } from '../../../commands/contract-kinds.ts'
+import { formatAddress } from '#chain/address.ts'
+import { argumentList } from '#commands/contract-kinds.ts'
 import { ARGUMENT_MAX_CHARACTERS } from '../../limits.ts'
 import { readArgument, readingHint, readingsOf, readingWords } from './argument-text.ts'
 

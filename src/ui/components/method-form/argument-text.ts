@@ -1,7 +1,7 @@
-import { parseParty } from '../../../chain/address.ts'
-import { parseAmount } from '../../../chain/amount.ts'
-import { argumentList } from '../../../commands/contract-kinds.ts'
-import { type Failure, fail, ok, type Result } from '../../../lib/result.ts'
+import { parseParty } from '#chain/address.ts'
+import { parseAmount } from '#chain/amount.ts'
+import { argumentList } from '#commands/contract-kinds.ts'
+import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { ARGUMENT_MAX_CHARACTERS } from '../../limits.ts'
 
 /** What a typed argument can mean. `coins` is a bigint of base units; `nothing` is null; `absent` gives no argument at all. */

@@ -1,6 +1,6 @@
 import { Button, Stack } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
-import { parseAmount } from '../../../chain/amount.ts'
+import { parseAmount } from '#chain/amount.ts'
 import { fieldMessage } from '../../format/field-message.ts'
 import { CoinInput } from '../coin-input.tsx'
 import { type ArgumentDraft, argumentsOf, EMPTY_ARGUMENT } from './argument-draft.ts'

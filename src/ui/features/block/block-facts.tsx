@@ -1,5 +1,5 @@
 import { Stack, Text } from '@mantine/core'
-import type { BlockResult } from '../../../api/results.ts'
+import type { BlockResult } from '#api/results.ts'
 import { Amount } from '../../components/amount.tsx'
 import { Fact, Facts } from '../../components/facts.tsx'
 import { HashText } from '../../components/hash-text.tsx'

@@ -1,5 +1,5 @@
 import { Anchor, Text } from '@mantine/core'
-import type { BlockResult } from '../../../api/results.ts'
+import type { BlockResult } from '#api/results.ts'
 import { Fact, Facts } from '../../components/facts.tsx'
 import { HashText } from '../../components/hash-text.tsx'
 import { Panel } from '../../components/panel.tsx'

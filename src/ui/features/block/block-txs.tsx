@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconReceiptOff } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { BlockResult } from '../../../api/results.ts'
+import type { BlockResult } from '#api/results.ts'
 import { EmptyNote } from '../../components/empty-note.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { TxList } from '../../components/tx-list.tsx'

@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight, IconCube } from '@tabler/icons-react'
-import { latestBlocks } from '../../../storage/live-queries.ts'
+import { latestBlocks } from '#storage/live-queries.ts'
 import { BlockList } from '../../components/block-list.tsx'
 import { EmptyNote } from '../../components/empty-note.tsx'
 import { ListSkeleton } from '../../components/list-skeleton.tsx'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatAddress, formatContractAddress } from '../../../chain/address.ts'
+import { formatAddress, formatContractAddress } from '#chain/address.ts'
 import { searchTarget } from './search-target.ts'
 
 const address = formatAddress(new Uint8Array(32).fill(3))

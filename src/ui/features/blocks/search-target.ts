@@ -1,4 +1,4 @@
-import { parseParty } from '../../../chain/address.ts'
+import { parseParty } from '#chain/address.ts'
 import { fieldMessage } from '../../format/field-message.ts'
 import { fileTarget } from '../../format/file-target.ts'
 

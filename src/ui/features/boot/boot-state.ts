@@ -1,4 +1,4 @@
-import type { BootQuestion } from '../../../api/boot.ts'
+import type { BootQuestion } from '#api/boot.ts'
 import type { NodeCrash } from '../../app-props.ts'
 
 /** What this browser lacks, where a tab cannot be a node without it. */

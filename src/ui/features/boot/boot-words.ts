@@ -1,4 +1,4 @@
-import { unreachable } from '../../../lib/assert.ts'
+import { unreachable } from '#lib/assert.ts'
 import { fieldMessage } from '../../format/field-message.ts'
 import type { BootState, BootStep, MissingCapability } from './boot-state.ts'
 

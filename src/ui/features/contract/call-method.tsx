@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { ContractSimulateResult, ContractValue } from '../../../api/contract-results.ts'
+import type { ContractSimulateResult, ContractValue } from '#api/contract-results.ts'
 import { type FormMethod, MethodForm } from '../../components/method-form/method-form.tsx'
 import { useCall } from '../../hooks/use-call.ts'
 import { CallProgress } from './call-progress.tsx'

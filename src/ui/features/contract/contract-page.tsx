@@ -1,6 +1,6 @@
 import { IconArrowsLeftRight, IconBolt, IconCode, IconDatabase, IconForms } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import type { ContractView } from '../../../storage/contract-rows.ts'
+import type { ContractView } from '#storage/contract-rows.ts'
 import { TabLinks } from '../../components/tab-links.tsx'
 import { CONTRACT_PARTS, type ContractPart } from '../../router.ts'
 import { CallsPanel } from './calls-panel.tsx'

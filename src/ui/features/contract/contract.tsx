@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core'
-import { parseParty } from '../../../chain/address.ts'
+import { parseParty } from '#chain/address.ts'
 import { ScreenTitle } from '../../components/screen-title.tsx'
 import { Show } from '../../components/show.tsx'
 import { contractTitle } from '../../format/contract-name.ts'

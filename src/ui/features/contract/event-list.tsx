@@ -1,5 +1,5 @@
 import { Anchor } from '@mantine/core'
-import type { ContractEventView } from '../../../storage/contract-events.ts'
+import type { ContractEventView } from '#storage/contract-events.ts'
 import { LongText } from '../../components/contract-value/long-text.tsx'
 import { Party } from '../../components/party.tsx'
 import { TimeText } from '../../components/time-text.tsx'

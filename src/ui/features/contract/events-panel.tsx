@@ -1,7 +1,7 @@
 import { Button, Group, TextInput } from '@mantine/core'
 import { IconBoltOff, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
-import { contractEventRows } from '../../../storage/live-queries.ts'
+import { contractEventRows } from '#storage/live-queries.ts'
 import { EmptyNote } from '../../components/empty-note.tsx'
 import { ListSkeleton } from '../../components/list-skeleton.tsx'
 import { Show } from '../../components/show.tsx'

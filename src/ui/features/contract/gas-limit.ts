@@ -1,5 +1,5 @@
-import { count } from '../../../commands/kinds.ts'
-import { type Failure, fail, ok, type Result } from '../../../lib/result.ts'
+import { count } from '#commands/kinds.ts'
+import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { fieldMessage } from '../../format/field-message.ts'
 import { countText } from '../../format/quantity-text.ts'
 

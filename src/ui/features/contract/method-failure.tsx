@@ -1,6 +1,6 @@
 import { Alert } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
-import type { Failure } from '../../../lib/result.ts'
+import type { Failure } from '#lib/result.ts'
 import { CodeMessage } from '../../components/code-message.tsx'
 
 interface MethodFailureProps {

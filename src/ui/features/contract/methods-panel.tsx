@@ -1,7 +1,7 @@
 import { NativeSelect } from '@mantine/core'
 import { IconForms } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
-import type { ContractView } from '../../../storage/contract-rows.ts'
+import type { ContractView } from '#storage/contract-rows.ts'
 import { EmptyNote } from '../../components/empty-note.tsx'
 import type { FormMethod } from '../../components/method-form/method-form.tsx'
 import { amountText } from '../../format/amount-text.ts'

@@ -1,7 +1,7 @@
 import { Button, Skeleton } from '@mantine/core'
 import { IconCodeOff, IconHourglass } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import type { TxResult } from '../../../api/results.ts'
+import type { TxResult } from '#api/results.ts'
 import { EmptyNote } from '../../components/empty-note.tsx'
 import { cutText } from '../../format/cut-text.ts'
 import { failureWords } from '../../format/failure-words.ts'

@@ -1,4 +1,4 @@
-import type { ContractValue } from '../../../api/contract-results.ts'
+import type { ContractValue } from '#api/contract-results.ts'
 
 /** A call that is ready to be sent; all that it lacks is a fee. */
 export interface PlannedCall {

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Text } from '@mantine/core'
 import { IconAlertTriangle, IconDownload, IconPencilCode } from '@tabler/icons-react'
-import type { ContractView } from '../../../storage/contract-rows.ts'
+import type { ContractView } from '#storage/contract-rows.ts'
 import { CopyTextButton } from '../../components/copy-text-button.tsx'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { bytesText, plural } from '../../format/quantity-text.ts'

@@ -1,6 +1,6 @@
 import { IconDatabaseOff } from '@tabler/icons-react'
-import { decodeValue } from '../../../contracts/decode-value.ts'
-import type { ContractView } from '../../../storage/contract-rows.ts'
+import { decodeValue } from '#contracts/decode-value.ts'
+import type { ContractView } from '#storage/contract-rows.ts'
 import { ContractValue } from '../../components/contract-value/contract-value.tsx'
 import { isWide } from '../../components/contract-value/value-kind.ts'
 import { EmptyNote } from '../../components/empty-note.tsx'

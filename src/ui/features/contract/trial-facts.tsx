@@ -1,4 +1,4 @@
-import type { ContractSimulateResult } from '../../../api/contract-results.ts'
+import type { ContractSimulateResult } from '#api/contract-results.ts'
 import { Amount } from '../../components/amount.tsx'
 import { ContractValue } from '../../components/contract-value/contract-value.tsx'
 import { Fact, Facts } from '../../components/facts.tsx'

@@ -1,6 +1,6 @@
-import { parseContractAddress } from '../../../chain/address.ts'
-import type { ContractView } from '../../../storage/contract-rows.ts'
-import { contractView } from '../../../storage/live-queries.ts'
+import { parseContractAddress } from '#chain/address.ts'
+import type { ContractView } from '#storage/contract-rows.ts'
+import { contractView } from '#storage/live-queries.ts'
 import { type Live, useLive } from '../../hooks/use-live.ts'
 import { CONTRACT_FIELDS_SHOWN } from '../../limits.ts'
 

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import type { ContractSummary } from '../../../api/contract-results.ts'
+import type { ContractSummary } from '#api/contract-results.ts'
 import { GlyphIcon } from '../../components/glyph-icon.tsx'
 import { Party } from '../../components/party.tsx'
 import { contractTitle } from '../../format/contract-name.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatAddress, formatContractAddress } from '../../../chain/address.ts'
+import { formatAddress, formatContractAddress } from '#chain/address.ts'
 import { contractTarget } from './contract-target.ts'
 
 const bytes = new Uint8Array(32).fill(7)

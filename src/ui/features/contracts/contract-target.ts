@@ -1,4 +1,4 @@
-import { parseParty } from '../../../chain/address.ts'
+import { parseParty } from '#chain/address.ts'
 import { fieldMessage } from '../../format/field-message.ts'
 
 /** What somebody who typed this looks for. An address may be a person's: its page says so. */

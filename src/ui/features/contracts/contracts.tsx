@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core'
 import { IconFileCode, IconPencilCode } from '@tabler/icons-react'
-import { newestContracts } from '../../../storage/live-queries.ts'
+import { newestContracts } from '#storage/live-queries.ts'
 import { EmptyNote } from '../../components/empty-note.tsx'
 import { ListSkeleton } from '../../components/list-skeleton.tsx'
 import { Panel } from '../../components/panel.tsx'

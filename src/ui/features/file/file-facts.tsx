@@ -1,5 +1,5 @@
 import { Anchor } from '@mantine/core'
-import type { FileRecordRow } from '../../../storage/file-records.ts'
+import type { FileRecordRow } from '#storage/file-records.ts'
 import { Fact, Facts } from '../../components/facts.tsx'
 import { HashText } from '../../components/hash-text.tsx'
 import { Panel } from '../../components/panel.tsx'

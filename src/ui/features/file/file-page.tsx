@@ -1,4 +1,4 @@
-import type { FileRecordRow } from '../../../storage/file-records.ts'
+import type { FileRecordRow } from '#storage/file-records.ts'
 import { ScreenTitle } from '../../components/screen-title.tsx'
 import type { FileView } from '../../format/file-view.ts'
 import { Prove } from '../proof/prove.tsx'

@@ -1,4 +1,4 @@
-import { holdersOf } from '../../../storage/file-queries.ts'
+import { holdersOf } from '#storage/file-queries.ts'
 import { HashText } from '../../components/hash-text.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { TimeText } from '../../components/time-text.tsx'

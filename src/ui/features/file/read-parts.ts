@@ -1,6 +1,6 @@
-import type { NodeApi } from '../../../api/calls.ts'
-import { FILE_READ_BYTES } from '../../../api/limits.ts'
-import { type Failure, ok, type Result } from '../../../lib/result.ts'
+import type { NodeApi } from '#api/calls.ts'
+import { FILE_READ_BYTES } from '#api/limits.ts'
+import { type Failure, ok, type Result } from '#lib/result.ts'
 import { settled } from '../../hooks/use-command.ts'
 
 interface Read {

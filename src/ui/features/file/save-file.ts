@@ -1,5 +1,5 @@
-import type { NodeApi } from '../../../api/calls.ts'
-import { type Failure, fail, ok, type Result } from '../../../lib/result.ts'
+import type { NodeApi } from '#api/calls.ts'
+import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { openFileSink } from './file-sink.ts'
 import { readParts } from './read-parts.ts'
 

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Failure } from '../../../lib/result.ts'
+import type { Failure } from '#lib/result.ts'
 import type { FileView } from '../../format/file-view.ts'
 import { useCall } from '../../hooks/use-call.ts'
 import { type Saving, useSaveFile } from './use-save-file.ts'

@@ -1,5 +1,5 @@
-import { parseAmount } from '../../../chain/amount.ts'
-import { MAX_MEMO_BYTES } from '../../../chain/limits.ts'
+import { parseAmount } from '#chain/amount.ts'
+import { MAX_MEMO_BYTES } from '#chain/limits.ts'
 import { amountText } from '../../format/amount-text.ts'
 import { fieldMessage } from '../../format/field-message.ts'
 import type { AddChoice } from './add-queue.ts'

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
-import type { NodeApi } from '../../../api/calls.ts'
-import { fail, ok } from '../../../lib/result.ts'
-import { until } from '../../../testing/until.ts'
+import type { NodeApi } from '#api/calls.ts'
+import { fail, ok } from '#lib/result.ts'
+import { until } from '#testing/until.ts'
 import { ADDS_AT_ONCE } from '../../limits.ts'
 import { AddQueue, type Given } from './add-queue.ts'
 

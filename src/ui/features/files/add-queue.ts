@@ -1,6 +1,6 @@
-import type { NodeApi } from '../../../api/calls.ts'
-import { known } from '../../../lib/assert.ts'
-import type { Failure } from '../../../lib/result.ts'
+import type { NodeApi } from '#api/calls.ts'
+import { known } from '#lib/assert.ts'
+import type { Failure } from '#lib/result.ts'
 import { settled } from '../../hooks/use-command.ts'
 import { ADDS_AT_ONCE } from '../../limits.ts'
 

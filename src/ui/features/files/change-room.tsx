@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
-import type { FileQuotaResult } from '../../../api/file-results.ts'
+import type { FileQuotaResult } from '#api/file-results.ts'
 import { fieldMessage } from '../../format/field-message.ts'
 import { useCall } from '../../hooks/use-call.ts'
 import { parseGigabytes } from './parse-gigabytes.ts'

@@ -1,4 +1,4 @@
-import type { FileRow } from '../../../storage/rows.ts'
+import type { FileRow } from '#storage/rows.ts'
 import type { AddTask } from './add-queue.ts'
 
 /** The rows that show how far running tasks are. A row has no word of its task: of two with the same name and size the older is the first's. Pure. */

@@ -1,7 +1,7 @@
 import { Alert, Button, Stack, Text, Textarea } from '@mantine/core'
 import { IconCheck, IconLink } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
-import type { CallResult } from '../../../api/calls.ts'
+import type { CallResult } from '#api/calls.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { fieldMessage } from '../../format/field-message.ts'

@@ -1,5 +1,5 @@
 import { Button, Text } from '@mantine/core'
-import type { LabAttackInfo, LabStatusResult } from '../../../api/lab-results.ts'
+import type { LabAttackInfo, LabStatusResult } from '#api/lab-results.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { CONSENSUS_WORDS } from '../../format/consensus-words.ts'
 import { useCall } from '../../hooks/use-call.ts'

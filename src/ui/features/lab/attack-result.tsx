@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core'
 import { IconShieldCheck, IconShieldX } from '@tabler/icons-react'
-import type { LabAttackResult } from '../../../api/lab-results.ts'
+import type { LabAttackResult } from '#api/lab-results.ts'
 import { countText, plural } from '../../format/quantity-text.ts'
 import { shortText } from '../../format/short-text.ts'
 import classes from './lab.module.css'

@@ -1,4 +1,4 @@
-import type { LabStatusResult } from '../../../api/lab-results.ts'
+import type { LabStatusResult } from '#api/lab-results.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { ListSkeleton } from '../../components/list-skeleton.tsx'
 import { Panel } from '../../components/panel.tsx'

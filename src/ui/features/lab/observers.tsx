@@ -1,5 +1,5 @@
 import { Button, Text } from '@mantine/core'
-import type { LabStatusResult } from '../../../api/lab-results.ts'
+import type { LabStatusResult } from '#api/lab-results.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { GlyphIcon } from '../../components/glyph-icon.tsx'
 import { Panel } from '../../components/panel.tsx'

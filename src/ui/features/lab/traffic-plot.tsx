@@ -1,4 +1,4 @@
-import type { LabTrafficSample } from '../../../api/lab-results.ts'
+import type { LabTrafficSample } from '#api/lab-results.ts'
 import { TRAFFIC_SECONDS } from '../../limits.ts'
 import classes from './lab.module.css'
 import { durationWords } from './verdict-words.ts'

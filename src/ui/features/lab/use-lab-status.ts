@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { LabStatusResult } from '../../../api/lab-results.ts'
+import type { LabStatusResult } from '#api/lab-results.ts'
 import type { Answer } from '../../hooks/use-answer.ts'
 import { settled } from '../../hooks/use-command.ts'
 import { LAB_STATUS_MS } from '../../limits.ts'

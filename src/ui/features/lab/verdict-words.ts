@@ -1,4 +1,4 @@
-import type { LabExpectation, LabVerdictWord } from '../../../api/lab-results.ts'
+import type { LabExpectation, LabVerdictWord } from '#api/lab-results.ts'
 
 const WORDS: Record<LabVerdictWord, string> = {
   valid: 'valid',

@@ -1,4 +1,4 @@
-import type { WaitingForMajority } from '../../../storage/rows.ts'
+import type { WaitingForMajority } from '#storage/rows.ts'
 import { countText, plural } from '../../format/quantity-text.ts'
 import { useSummaryRow } from '../../hooks/use-summary.ts'
 import { Figure } from './figure.tsx'

@@ -1,6 +1,6 @@
 import { Alert, Text } from '@mantine/core'
 import { IconHourglass } from '@tabler/icons-react'
-import type { WaitingForMajority } from '../../../storage/rows.ts'
+import type { WaitingForMajority } from '#storage/rows.ts'
 import { majorityWords } from '../../format/majority-words.ts'
 
 interface NoMajorityProps {

@@ -1,6 +1,6 @@
 import { Alert, Anchor, Button, Group, Text } from '@mantine/core'
 import { IconCube } from '@tabler/icons-react'
-import type { Summary } from '../../../storage/live-queries.ts'
+import type { Summary } from '#storage/live-queries.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { CONSENSUS_WORDS } from '../../format/consensus-words.ts'

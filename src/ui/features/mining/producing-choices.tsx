@@ -1,6 +1,6 @@
 import { Group, Slider, Stack, Switch, Text } from '@mantine/core'
 import { useState } from 'react'
-import type { Summary } from '../../../storage/live-queries.ts'
+import type { Summary } from '#storage/live-queries.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { plural } from '../../format/quantity-text.ts'

@@ -1,6 +1,6 @@
 import { Switch, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
-import type { Summary } from '../../../storage/live-queries.ts'
+import type { Summary } from '#storage/live-queries.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { CONSENSUS_WORDS } from '../../format/consensus-words.ts'

@@ -4,7 +4,7 @@ import type {
   PoaParameters,
   PosParameters,
   PowParameters,
-} from '../../../chain/genesis/genesis.ts'
+} from '#chain/genesis/genesis.ts'
 import { Amount } from '../../components/amount.tsx'
 import { Fact } from '../../components/facts.tsx'
 import type { ConsensusType } from '../../format/consensus-words.ts'

@@ -1,6 +1,6 @@
 import { Badge, Button, Text } from '@mantine/core'
-import { looksAlike } from '../../../api/network-look.ts'
-import type { NetworkResult } from '../../../api/results.ts'
+import { looksAlike } from '#api/network-look.ts'
+import type { NetworkResult } from '#api/results.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { GlyphIcon } from '../../components/glyph-icon.tsx'
 import { ListSkeleton } from '../../components/list-skeleton.tsx'

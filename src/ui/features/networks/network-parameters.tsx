@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { GenesisParameters } from '../../../chain/genesis/genesis.ts'
+import type { GenesisParameters } from '#chain/genesis/genesis.ts'
 import { Amount } from '../../components/amount.tsx'
 import { Fact, Facts } from '../../components/facts.tsx'
 import { HashText } from '../../components/hash-text.tsx'

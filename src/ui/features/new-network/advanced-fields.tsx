@@ -1,5 +1,5 @@
 import { Stack, Switch, Text, Textarea, TextInput } from '@mantine/core'
-import { PRESETS } from '../../../chain/genesis/presets.ts'
+import { PRESETS } from '#chain/genesis/presets.ts'
 import type { FoundingDraft, FoundingErrors } from './founding-draft.ts'
 import type { FoundingField } from './founding-field.ts'
 import { foundingGroups } from './founding-fields.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { formatAddress } from '../../../chain/address.ts'
-import { PRESETS, type PresetName } from '../../../chain/genesis/presets.ts'
+import { formatAddress } from '#chain/address.ts'
+import { PRESETS, type PresetName } from '#chain/genesis/presets.ts'
 import { EMPTY_DRAFT, errorsOf, type FoundingDraft, isAdvanced, readDraft } from './founding-draft.ts'
 import { foundingGroups } from './founding-fields.ts'
 

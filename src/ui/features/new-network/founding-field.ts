@@ -1,7 +1,7 @@
-import type { NetworkRequest } from '../../../api/network-request.ts'
-import { formatAmount, parseAmount } from '../../../chain/amount.ts'
-import type { Preset } from '../../../chain/genesis/presets.ts'
-import { err, ok, type Result } from '../../../lib/result.ts'
+import type { NetworkRequest } from '#api/network-request.ts'
+import { formatAmount, parseAmount } from '#chain/amount.ts'
+import type { Preset } from '#chain/genesis/presets.ts'
+import { err, ok, type Result } from '#lib/result.ts'
 import { fieldMessage } from '../../format/field-message.ts'
 
 /** A parameter of a new network as a person writes it: one line, or one entry per line. An empty text leaves it to the preset. */

@@ -1,5 +1,5 @@
-import type { Preset, PresetConsensus } from '../../../chain/genesis/presets.ts'
-import { assert } from '../../../lib/assert.ts'
+import type { Preset, PresetConsensus } from '#chain/genesis/presets.ts'
+import { assert } from '#lib/assert.ts'
 import type { ConsensusType } from '../../format/consensus-words.ts'
 import {
   addressesField,

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core'
 import { IconPick, IconScale, IconSchool, IconWorld, type TablerIcon } from '@tabler/icons-react'
 import { useId } from 'react'
-import { PRESETS, type PresetName } from '../../../chain/genesis/presets.ts'
+import { PRESETS, type PresetName } from '#chain/genesis/presets.ts'
 import { CONSENSUS_WORDS } from '../../format/consensus-words.ts'
 import { exactDuration } from '../../format/relative-time.ts'
 import classes from './new-network.module.css'

@@ -1,4 +1,4 @@
-import type { PresetName } from '../../../chain/genesis/presets.ts'
+import type { PresetName } from '#chain/genesis/presets.ts'
 
 /** What a preset is for, in one sentence, and what its founder gets. */
 export const PRESET_WORDS: Record<PresetName, { name: string; purpose: string; founder: string }> = {

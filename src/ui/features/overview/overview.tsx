@@ -1,6 +1,6 @@
 import { Button, Group, Skeleton, Text } from '@mantine/core'
 import { IconArrowUpRight, IconCube, IconQrcode, IconReceipt2, IconUserPlus } from '@tabler/icons-react'
-import { latestBlocks } from '../../../storage/live-queries.ts'
+import { latestBlocks } from '#storage/live-queries.ts'
 import { Amount } from '../../components/amount.tsx'
 import { BlockStrip } from '../../components/block-strip.tsx'
 import { EmptyNote } from '../../components/empty-note.tsx'

@@ -1,6 +1,6 @@
 import { Anchor, Text } from '@mantine/core'
-import { recentEvents } from '../../../storage/live-queries.ts'
-import type { EventRow } from '../../../storage/rows.ts'
+import { recentEvents } from '#storage/live-queries.ts'
+import type { EventRow } from '#storage/rows.ts'
 import { ListSkeleton } from '../../components/list-skeleton.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { Show } from '../../components/show.tsx'

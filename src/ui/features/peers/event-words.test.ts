@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { EVENT_DIRECTION } from '../../../api/events.ts'
+import { EVENT_DIRECTION } from '#api/events.ts'
 import { eventDetail, eventWords } from './event-words.ts'
 
 test('plain data becomes pairs on one line', () => {

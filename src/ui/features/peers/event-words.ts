@@ -1,4 +1,4 @@
-import type { EventData, EventType } from '../../../api/events.ts'
+import type { EventData, EventType } from '#api/events.ts'
 import { kindWords } from '../../format/kind-words.ts'
 import { countText, plural } from '../../format/quantity-text.ts'
 import { shortText } from '../../format/short-text.ts'

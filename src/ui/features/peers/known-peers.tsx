@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core'
-import { knownPeerRows, peerRows } from '../../../storage/live-queries.ts'
-import type { KnownPeerRow } from '../../../storage/rows.ts'
+import { knownPeerRows, peerRows } from '#storage/live-queries.ts'
+import type { KnownPeerRow } from '#storage/rows.ts'
 import { ListSkeleton } from '../../components/list-skeleton.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { Show } from '../../components/show.tsx'

@@ -1,6 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconBan, IconCopy, IconDots, IconPlugX } from '@tabler/icons-react'
-import type { PeerRow } from '../../../storage/rows.ts'
+import type { PeerRow } from '#storage/rows.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { GlyphIcon } from '../../components/glyph-icon.tsx'
 import { bytesText, countText } from '../../format/quantity-text.ts'

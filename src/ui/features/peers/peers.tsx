@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconTopologyRing2 } from '@tabler/icons-react'
-import { peerRows } from '../../../storage/live-queries.ts'
+import { peerRows } from '#storage/live-queries.ts'
 import { EmptyNote } from '../../components/empty-note.tsx'
 import { ListSkeleton } from '../../components/list-skeleton.tsx'
 import { Panel } from '../../components/panel.tsx'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ProofResult } from '../../../api/results.ts'
+import type { ProofResult } from '#api/results.ts'
 import { proofJson, readProofJson } from './proof-json.ts'
 
 const id = 'ab'.repeat(32)

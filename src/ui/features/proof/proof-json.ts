@@ -1,5 +1,5 @@
-import type { ProofResult } from '../../../api/results.ts'
-import { type Failure, fail, ok, type Result } from '../../../lib/result.ts'
+import type { ProofResult } from '#api/results.ts'
+import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 
 /** A proof as text to give away: JSON with the statement (for people), the header and the proof in hex. Amounts are decimal strings of base units. */
 export function proofJson({ statement, header, proof }: ProofResult): string {

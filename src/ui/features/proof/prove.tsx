@@ -1,6 +1,6 @@
 import { Button, CopyButton, Group, Text } from '@mantine/core'
 import { IconCertificate, IconCheck, IconCopy, IconDownload } from '@tabler/icons-react'
-import type { ProofResult } from '../../../api/results.ts'
+import type { ProofResult } from '#api/results.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { HashText } from '../../components/hash-text.tsx'
 import { Panel } from '../../components/panel.tsx'

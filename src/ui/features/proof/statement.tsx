@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import type { ProvenStatement } from '../../../api/results.ts'
-import { unreachable } from '../../../lib/assert.ts'
+import type { ProvenStatement } from '#api/results.ts'
+import { unreachable } from '#lib/assert.ts'
 import { Amount } from '../../components/amount.tsx'
 import { HashText } from '../../components/hash-text.tsx'
 import { Party } from '../../components/party.tsx'

@@ -1,7 +1,7 @@
 import { Alert, Button, Skeleton, Stack, Switch, Text, Textarea } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
-import type { PublicIpfsResult } from '../../../api/file-results.ts'
+import type { PublicIpfsResult } from '#api/file-results.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { plural } from '../../format/quantity-text.ts'

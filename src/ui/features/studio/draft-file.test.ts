@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { MAX_SOURCE_BYTES } from '../../../chain/limits.ts'
+import { MAX_SOURCE_BYTES } from '#chain/limits.ts'
 import { DRAFT_NAME_CHARACTERS } from '../../limits.ts'
 import { copyName, fileNameOf, readDraftFile } from './draft-file.ts'
 

@@ -1,5 +1,5 @@
-import { MAX_SOURCE_BYTES } from '../../../chain/limits.ts'
-import { type Failure, fail, ok, type Result } from '../../../lib/result.ts'
+import { MAX_SOURCE_BYTES } from '#chain/limits.ts'
+import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { DRAFT_NAME_CHARACTERS } from '../../limits.ts'
 import type { DraftWork } from './draft-saver.ts'
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { type Failure, fail, ok, type Result } from '../../../lib/result.ts'
+import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { createDraftSaver, type DraftWork } from './draft-saver.ts'
 
 beforeEach(() => vi.useFakeTimers())

@@ -1,4 +1,4 @@
-import type { Failure, Result } from '../../../lib/result.ts'
+import type { Failure, Result } from '#lib/result.ts'
 
 /** What of a draft is saved. */
 export interface DraftWork {

@@ -1,4 +1,4 @@
-import type { ContractMethodResult } from '../../../api/contract-results.ts'
+import type { ContractMethodResult } from '#api/contract-results.ts'
 
 /** What a deployment calls; a contract without `init` takes nothing. */
 export const initOf = (abi: readonly ContractMethodResult[]): ContractMethodResult =>

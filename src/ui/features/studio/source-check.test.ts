@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { ContractRehearsalResult } from '../../../api/contract-results.ts'
-import { fail, ok } from '../../../lib/result.ts'
+import type { ContractRehearsalResult } from '#api/contract-results.ts'
+import { fail, ok } from '#lib/result.ts'
 import { checkOf } from './source-check.ts'
 
 const vote = { name: 'vote', parameters: ['option'], view: false, payable: false }

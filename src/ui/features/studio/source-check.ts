@@ -1,5 +1,5 @@
-import type { ContractMethodResult, ContractRehearsalResult } from '../../../api/contract-results.ts'
-import type { Failure, Result } from '../../../lib/result.ts'
+import type { ContractMethodResult, ContractRehearsalResult } from '#api/contract-results.ts'
+import type { Failure, Result } from '#lib/result.ts'
 
 /** What is wrong with a source, and where; line 0 is all of it. */
 export interface SourceProblem {

@@ -1,6 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import type { NodeApi } from '../../../api/calls.ts'
-import type { DraftResult } from '../../../api/contract-results.ts'
+import type { NodeApi } from '#api/calls.ts'
+import type { DraftResult } from '#api/contract-results.ts'
 import { settled } from '../../hooks/use-command.ts'
 import { useNode } from '../../node-context.tsx'
 import { createDraftSaver, type DraftSaver, type SaveState } from './draft-saver.ts'

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { ContractMethodResult } from '../../../api/contract-results.ts'
+import type { ContractMethodResult } from '#api/contract-results.ts'
 import { settled } from '../../hooks/use-command.ts'
 import { useNode } from '../../node-context.tsx'
 import { checkOf, type SourceCheck } from './source-check.ts'

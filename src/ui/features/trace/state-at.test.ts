@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ContractTraceResult } from '../../../api/trace-result.ts'
+import type { ContractTraceResult } from '#api/trace-result.ts'
 import { placesOf, stateAt } from './state-at.ts'
 import { placeWords, traceNote } from './trace-words.ts'
 

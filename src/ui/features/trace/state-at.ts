@@ -1,5 +1,5 @@
-import type { ContractTraceResult, TraceChange } from '../../../api/trace-result.ts'
-import { valueText } from '../../../lib/value-text.ts'
+import type { ContractTraceResult, TraceChange } from '#api/trace-result.ts'
+import { valueText } from '#lib/value-text.ts'
 import { TRACE_VALUE_TEXT } from '../../limits.ts'
 
 /** A field of the state, or an entry of a map, at one place of a trace; null where there is none. */

@@ -1,6 +1,6 @@
 import { Text, Title } from '@mantine/core'
 import { type ReactNode, useId } from 'react'
-import type { TraceFrame, TraceStep } from '../../../api/trace-result.ts'
+import type { TraceFrame, TraceStep } from '#api/trace-result.ts'
 import { Party } from '../../components/party.tsx'
 import type { StateRow } from './state-at.ts'
 import classes from './step-facts.module.css'

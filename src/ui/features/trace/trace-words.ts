@@ -1,4 +1,4 @@
-import type { ContractTraceResult } from '../../../api/trace-result.ts'
+import type { ContractTraceResult } from '#api/trace-result.ts'
 import { countText } from '../../format/quantity-text.ts'
 
 /** Where in a trace a reader is: `Step 12 of 80, line 14`. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import type { TxResult } from '../../../api/results.ts'
-import type { Payload } from '../../../chain/transaction/transaction.ts'
+import type { TxResult } from '#api/results.ts'
+import type { Payload } from '#chain/transaction/transaction.ts'
 import { Amount } from '../../components/amount.tsx'
 import { Fact } from '../../components/facts.tsx'
 import { HashText } from '../../components/hash-text.tsx'

@@ -1,5 +1,5 @@
 import { Anchor, Text } from '@mantine/core'
-import type { TxResult } from '../../../api/results.ts'
+import type { TxResult } from '#api/results.ts'
 import { Amount } from '../../components/amount.tsx'
 import { Fact, Facts } from '../../components/facts.tsx'
 import { HashText } from '../../components/hash-text.tsx'

@@ -1,6 +1,6 @@
 import { Button, Skeleton } from '@mantine/core'
 import { IconReceiptOff } from '@tabler/icons-react'
-import { knownTx, undoTime } from '../../../storage/live-queries.ts'
+import { knownTx, undoTime } from '#storage/live-queries.ts'
 import { EmptyNote } from '../../components/empty-note.tsx'
 import { ScreenTitle } from '../../components/screen-title.tsx'
 import { txFromPending, txFromRow } from '../../format/tx-view.ts'

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Menu, Text } from '@mantine/core'
 import { IconCopy, IconDots, IconFileExport, IconHistory, IconPencil, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { WalletRow } from '../../../storage/rows.ts'
+import type { WalletRow } from '#storage/rows.ts'
 import { Amount } from '../../components/amount.tsx'
 import { GlyphIcon } from '../../components/glyph-icon.tsx'
 import { ListSkeleton } from '../../components/list-skeleton.tsx'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { formatAddress } from '../../../chain/address.ts'
-import { MAX_MEMO_BYTES } from '../../../chain/limits.ts'
+import { formatAddress } from '#chain/address.ts'
+import { MAX_MEMO_BYTES } from '#chain/limits.ts'
 import { allBesidesFee, checkSend, type SendDraft } from './send-check.ts'
 
 const to = formatAddress(new Uint8Array(32).fill(7))

@@ -1,6 +1,6 @@
-import { formatAmount, parseAmount } from '../../../chain/amount.ts'
-import { MAX_MEMO_BYTES } from '../../../chain/limits.ts'
-import { parseRecipient } from '../../../chain/recipient.ts'
+import { formatAmount, parseAmount } from '#chain/amount.ts'
+import { MAX_MEMO_BYTES } from '#chain/limits.ts'
+import { parseRecipient } from '#chain/recipient.ts'
 import { amountText } from '../../format/amount-text.ts'
 import { fieldMessage } from '../../format/field-message.ts'
 

@@ -1,5 +1,5 @@
 import { Anchor, TextInput } from '@mantine/core'
-import { MAX_MEMO_BYTES } from '../../../chain/limits.ts'
+import { MAX_MEMO_BYTES } from '#chain/limits.ts'
 import { AddressInput } from '../../components/address-input.tsx'
 import { Amount } from '../../components/amount.tsx'
 import { CoinInput } from '../../components/coin-input.tsx'

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { type Failure, fail, ok, type Result } from '../../../../lib/result.ts'
+import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import type { Answer } from '../../../hooks/use-answer.ts'
 import { useNode } from '../../../node-context.tsx'
 import { readParts } from '../read-parts.ts'

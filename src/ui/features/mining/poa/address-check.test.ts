@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatAddress } from '../../../../chain/address.ts'
+import { formatAddress } from '#chain/address.ts'
 import { addressProblem, addressText } from './address-check.ts'
 
 const address = formatAddress(new Uint8Array(32).fill(3))

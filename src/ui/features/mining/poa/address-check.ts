@@ -1,4 +1,4 @@
-import { parseSafeAddress } from '../../../../chain/recipient.ts'
+import { parseSafeAddress } from '#chain/recipient.ts'
 import { fieldMessage } from '../../../format/field-message.ts'
 
 /** What stands against a typed address; `undefined` is nothing, an empty field included. */

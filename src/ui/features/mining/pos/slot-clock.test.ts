@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { COUNT_DELAY } from '../../../../consensus/pos/limits.ts'
-import { createSlots } from '../../../../consensus/pos/slots.ts'
-import type { UnixMs } from '../../../../lib/clock.ts'
+import { COUNT_DELAY } from '#consensus/pos/limits.ts'
+import { createSlots } from '#consensus/pos/slots.ts'
+import type { UnixMs } from '#lib/clock.ts'
 import { COUNT_DELAY_EPOCHS, epochStart, slotClock } from './slot-clock.ts'
 
 const genesis = { timestamp: 1_000_000 as UnixMs }

@@ -1,4 +1,4 @@
-import type { GenesisParameters, PosParameters } from '../../../../chain/genesis/genesis.ts'
+import type { GenesisParameters, PosParameters } from '#chain/genesis/genesis.ts'
 
 /** Where a network of stakes is by a clock: both count from 0 at genesis; times in ms since 1970. */
 export interface SlotClock {

@@ -1,4 +1,4 @@
-import { formatAmount, parseAmount } from '../../../../chain/amount.ts'
+import { formatAmount, parseAmount } from '#chain/amount.ts'
 import { amountText } from '../../../format/amount-text.ts'
 import { fieldMessage } from '../../../format/field-message.ts'
 

@@ -1,4 +1,4 @@
-import type { GenesisParameters, PosParameters } from '../../../../chain/genesis/genesis.ts'
+import type { GenesisParameters, PosParameters } from '#chain/genesis/genesis.ts'
 import { countText } from '../../../format/quantity-text.ts'
 import { relativeTime } from '../../../format/relative-time.ts'
 import { COUNT_DELAY_EPOCHS, epochStart, slotClock } from './slot-clock.ts'

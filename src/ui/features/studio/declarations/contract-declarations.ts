@@ -1,4 +1,4 @@
-import text from '../../../../contracts/contract.d.ts?raw'
+import text from '#contracts/contract.d.ts?raw'
 import { type Declaration, type Member, parseDeclarations } from './parse-declarations.ts'
 
 /** The contract interface as it is written, for reading. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import contractDeclarations from '../../../../contracts/contract.d.ts?raw'
+import contractDeclarations from '#contracts/contract.d.ts?raw'
 import { parseDeclarations } from './parse-declarations.ts'
 
 const contract = parseDeclarations(contractDeclarations)

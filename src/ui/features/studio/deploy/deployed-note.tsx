@@ -1,6 +1,6 @@
 import { Alert, Anchor, Button, Group, Text } from '@mantine/core'
 import { IconArrowRight, IconCheck, IconHourglass } from '@tabler/icons-react'
-import { knownTx } from '../../../../storage/live-queries.ts'
+import { knownTx } from '#storage/live-queries.ts'
 import { HashText } from '../../../components/hash-text.tsx'
 import { shownValue, useLive } from '../../../hooks/use-live.ts'
 import { hrefOf } from '../../../router.ts'

@@ -20,7 +20,7 @@ import {
   lineNumbers,
 } from '@codemirror/view'
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react'
-import { known } from '../../../../lib/assert.ts'
+import { known } from '#lib/assert.ts'
 import { completeContract } from './contract-completion.ts'
 import { contractHover } from './contract-hover.ts'
 import { editorTheme } from './editor-theme.ts'

@@ -2,7 +2,7 @@ import { javascript } from '@codemirror/lang-javascript'
 import { EditorState } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { useEffect, useRef } from 'react'
-import { known } from '../../../../lib/assert.ts'
+import { known } from '#lib/assert.ts'
 import { CONTRACT_DECLARATIONS_TEXT } from '../declarations/contract-declarations.ts'
 import { editorTheme } from './editor-theme.ts'
 

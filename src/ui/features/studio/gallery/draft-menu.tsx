@@ -1,7 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconCopy, IconDots, IconDownload, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { Failure, Result } from '../../../../lib/result.ts'
+import type { Failure, Result } from '#lib/result.ts'
 import { useNode } from '../../../node-context.tsx'
 import { copyName, downloadDraft } from '../draft-file.ts'
 import type { DraftWork } from '../draft-saver.ts'

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconUpload } from '@tabler/icons-react'
 import { type ChangeEvent, useRef, useState } from 'react'
-import type { Failure } from '../../../../lib/result.ts'
+import type { Failure } from '#lib/result.ts'
 import { Dialog } from '../../../components/dialog.tsx'
 import { FailureAlert } from '../../../components/failure-alert.tsx'
 import { readDraftFile } from '../draft-file.ts'

@@ -1,6 +1,6 @@
 import { Button, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
-import type { Failure, Result } from '../../../../lib/result.ts'
+import type { Failure, Result } from '#lib/result.ts'
 import { Dialog } from '../../../components/dialog.tsx'
 import { fieldMessage } from '../../../format/field-message.ts'
 import { useCommand } from '../../../hooks/use-command.ts'

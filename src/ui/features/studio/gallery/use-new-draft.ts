@@ -1,4 +1,4 @@
-import type { Failure } from '../../../../lib/result.ts'
+import type { Failure } from '#lib/result.ts'
 import { useCall } from '../../../hooks/use-call.ts'
 import { navigate } from '../../../router.ts'
 import type { DraftWork } from '../draft-saver.ts'

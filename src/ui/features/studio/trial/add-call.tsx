@@ -1,6 +1,6 @@
 import { NativeSelect, Text } from '@mantine/core'
 import { useState } from 'react'
-import type { ContractMethodResult } from '../../../../api/contract-results.ts'
+import type { ContractMethodResult } from '#api/contract-results.ts'
 import { MethodForm } from '../../../components/method-form/method-form.tsx'
 import { TRIAL_CALLS_MAX } from '../../../limits.ts'
 import { CallerSelect } from './caller-select.tsx'

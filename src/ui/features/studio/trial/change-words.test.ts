@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { formatContractAddress } from '../../../../chain/address.ts'
-import { encode } from '../../../../chain/codec.ts'
-import { encodeValue } from '../../../../contracts/encode-value.ts'
-import type { Value } from '../../../../contracts/value.ts'
-import { bytesToHex } from '../../../../lib/bytes.ts'
-import { utf8FromText } from '../../../../lib/utf8.ts'
+import { formatContractAddress } from '#chain/address.ts'
+import { encode } from '#chain/codec.ts'
+import { encodeValue } from '#contracts/encode-value.ts'
+import type { Value } from '#contracts/value.ts'
+import { bytesToHex } from '#lib/bytes.ts'
+import { utf8FromText } from '#lib/utf8.ts'
 import { changesInWords } from './change-words.ts'
 
 const contract = new Uint8Array(32).fill(7)

@@ -1,5 +1,5 @@
-import { ADDRESS_BYTES, formatAddress } from '../../../../chain/address.ts'
-import type { WalletRow } from '../../../../storage/rows.ts'
+import { ADDRESS_BYTES, formatAddress } from '#chain/address.ts'
+import type { WalletRow } from '#storage/rows.ts'
 
 /** Somebody who can call a contract in a trial. */
 export interface Person {

@@ -1,4 +1,4 @@
-import type { ContractRehearsalResult } from '../../../../api/contract-results.ts'
+import type { ContractRehearsalResult } from '#api/contract-results.ts'
 import { type SourceProblem, withoutLine } from '../source-check.ts'
 
 /** The first failure of a trial whose line is known. */

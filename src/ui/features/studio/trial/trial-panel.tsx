@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Text } from '@mantine/core'
 import { IconPlayerPlay, IconRefresh } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { ContractMethodResult } from '../../../../api/contract-results.ts'
+import type { ContractMethodResult } from '#api/contract-results.ts'
 import { FailureAlert } from '../../../components/failure-alert.tsx'
 import { MethodForm } from '../../../components/method-form/method-form.tsx'
 import { OfferedPeopleProvider } from '../../../components/method-form/offered-people.tsx'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseAddress } from '../../../../chain/address.ts'
+import { parseAddress } from '#chain/address.ts'
 import { PRETEND_PEOPLE, peopleOf, withNames } from './people.ts'
 import { changedPlan, emptyPlan, type PlanChange, rehearsalOf } from './trial-plan.ts'
 

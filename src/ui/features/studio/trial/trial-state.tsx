@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core'
-import type { ContractRehearsalResult } from '../../../../api/contract-results.ts'
+import type { ContractRehearsalResult } from '#api/contract-results.ts'
 import { Amount } from '../../../components/amount.tsx'
 import { Fact, Facts } from '../../../components/facts.tsx'
 import { plural } from '../../../format/quantity-text.ts'

@@ -1,6 +1,6 @@
 import { useCallback, useReducer, useRef, useState } from 'react'
-import type { ContractRehearsalRequest, ContractRehearsalResult } from '../../../../api/contract-results.ts'
-import type { Failure } from '../../../../lib/result.ts'
+import type { ContractRehearsalRequest, ContractRehearsalResult } from '#api/contract-results.ts'
+import type { Failure } from '#lib/result.ts'
 import { settled } from '../../../hooks/use-command.ts'
 import { useNode } from '../../../node-context.tsx'
 import { changedPlan, emptyPlan, type PlanChange, rehearsalOf, type TrialPlan } from './trial-plan.ts'

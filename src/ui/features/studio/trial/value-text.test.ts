@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ContractValue } from '../../../../api/contract-results.ts'
+import type { ContractValue } from '#api/contract-results.ts'
 import { VALUE_TEXT_CHARACTERS } from '../../../limits.ts'
 import { argumentsText, valueText } from './value-text.ts'
 

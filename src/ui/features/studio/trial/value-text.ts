@@ -1,5 +1,5 @@
-import type { ContractValue } from '../../../../api/contract-results.ts'
-import { bytesToHex } from '../../../../lib/bytes.ts'
+import type { ContractValue } from '#api/contract-results.ts'
+import { bytesToHex } from '#lib/bytes.ts'
 import { VALUE_TEXT_CHARACTERS } from '../../../limits.ts'
 
 /**

@@ -1,0 +1,40 @@
+import type { Header } from '#chain/block/header.ts'
+import type { BlockId } from '#chain/ids.ts'
+import type { Cancel, Clock } from '#lib/clock.ts'
+import { FUTURE_BLOCKS, FUTURE_BLOCKS_PER_PEER, FUTURE_HORIZON_MS, FUTURE_LEAST_MS } from './limits.ts'
+
+/**
+ * Blocks whose timestamps are ahead of this node's clock and which hold otherwise, as far as headers show: nobody is at fault, and each is
+ * asked for again when its time has come. It remembers when and whom to ask, not the blocks.
+ */
+export class FutureBlocks {
+  readonly #clock: Clock
+  readonly #ask: (peerId: string) => void
+  readonly #waiting = new Map<BlockId, { readonly peerId: string; readonly cancel: Cancel }>()
+
+  constructor(clock: Clock, ask: (peerId: string) => void) {
+    this.#clock = clock
+    this.#ask = ask
+  }
+
+  /** `aheadMs`: how far ahead of the clock the network takes a block. */
+  wait(header: Header, aheadMs: number, peerId: string): void {
+    const delayMs = header.timestamp - aheadMs - this.#clock.now()
+    if (this.#waiting.has(header.id) || !this.#hasRoom(peerId) || delayMs > FUTURE_HORIZON_MS) return
+    const cancel = this.#clock.after(Math.max(FUTURE_LEAST_MS, delayMs), () => {
+      this.#waiting.delete(header.id)
+      this.#ask(peerId)
+    })
+    this.#waiting.set(header.id, { peerId, cancel })
+  }
+
+  stop(): void {
+    for (const { cancel } of this.#waiting.values()) cancel()
+    this.#waiting.clear()
+  }
+
+  #hasRoom(peerId: string): boolean {
+    const own = [...this.#waiting.values()].filter(waiting => waiting.peerId === peerId)
+    return this.#waiting.size < FUTURE_BLOCKS && own.length < FUTURE_BLOCKS_PER_PEER
+  }
+}

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import type { BlockId } from '#chain/ids.ts'
+import { known } from '#lib/assert.ts'
+import { JudgingFault } from '#lib/judged.ts'
+import { type BuiltBlock, createChainBuilder, testAccount, testNetwork } from '#testing/chain-builder.ts'
+import { openJudge } from '#testing/judge.ts'
+import { BEHIND_BLOCKS, BEYOND_HEADERS } from '../limits.ts'
+import { blocksBehind, setAside } from './beyond.ts'
+import { checkHeader } from './check-header.ts'
+
+const [me, other] = [testAccount(1), testAccount(2)]
+const genesis = testNetwork({}, [me])
+const { extend, genesis: first } = createChainBuilder(genesis)
+const theirs = extend(first, 20, { producer: other.address })
+const mine = extend(first, 20)
+const at = (blocks: readonly BuiltBlock[], height: number) => known(blocks[height - 1], 'block')
+
+/** A chain of one block, and another's whose first block cannot be judged. */
+async function world() {
+  const judge = await openJudge(genesis)
+  const { chain } = judge
+  await judge.block(at(mine, 1))
+  const { id, height } = at(theirs, 1).header
+  setAside(chain, new JudgingFault({ what: 'block', id, height, step: 'apply' }, new Error('planted')))
+  return { ...judge, hear: (block: BuiltBlock) => checkHeader(chain, block.header) }
+}
+
+test('what stands on such a block stays unchecked, and is never asked to be applied', async () => {
+  const { chain, block, all, hear } = await world()
+  expect(hear(at(theirs, 1))).toMatchObject({ type: 'unchecked', code: 'JUDGING_FAULT' })
+  expect(hear(at(theirs, 2))).toMatchObject({ type: 'unchecked', code: 'JUDGING_FAULT' })
+  expect(await block(at(theirs, 3))).toBe('JUDGING_FAULT')
+  expect(await all(theirs)).toBe('JUDGING_FAULT')
+  expect(chain.tip.header.id).toBe(at(mine, 1).header.id)
+})
+
+test('this tab is behind once the others’ chain is so long and weighs more, until its own weighs more again', async () => {
+  const { chain, hear, all } = await world()
+  for (let height = 1; height < BEHIND_BLOCKS; height++) hear(at(theirs, height))
+  expect(blocksBehind(chain)).toBe(0)
+  hear(at(theirs, BEHIND_BLOCKS))
+  expect(blocksBehind(chain)).toBe(BEHIND_BLOCKS - 1)
+
+  expect(await all(mine.slice(0, BEHIND_BLOCKS + 1))).toBe('extended')
+  expect(blocksBehind(chain)).toBe(0)
+})
+
+test('a block that was in the tree already is set aside with all that stands on it', async () => {
+  const { chain } = await openJudge(genesis)
+  for (const block of theirs) expect(checkHeader(chain, block.header).type).toBe('checked')
+  const { id, height } = at(theirs, 5).header
+  setAside(chain, new JudgingFault({ what: 'block', id, height, step: 'body' }, new Error('planted')))
+  expect(chain.tree.beyond().map(({ beyond }) => beyond)).toEqual(Array.from({ length: 16 }, (_, i) => i + 1))
+})
+
+test('no more headers are kept of it than so many', async () => {
+  const { chain, hear } = await world()
+  hear(at(theirs, 1))
+  const root = known(chain.tree.beyond()[0], 'block')
+  for (let i = 1; i < BEYOND_HEADERS; i++) {
+    chain.tree.add({ ...root, header: { ...root.header, id: `${i}` as BlockId } })
+  }
+  expect(hear(at(theirs, 2))).toMatchObject({ type: 'unchecked' })
+  expect(chain.tree.beyond()).toHaveLength(BEYOND_HEADERS)
+  expect(chain.tree.get(at(theirs, 2).header.id)).toBeUndefined()
+})
+
+test('a block of the main chain stays what it is, whatever is met in looking at it again', async () => {
+  const { chain, block, hear } = await world()
+  const { id } = at(mine, 1).header
+  setAside(chain, new JudgingFault({ what: 'block', id, height: 1, step: 'apply' }, new Error('planted')))
+  expect(hear(at(mine, 2))).toMatchObject({ type: 'checked' })
+  expect(await block(at(mine, 2))).toBe('extended')
+})
+
+test('anything else that is thrown is no business of this door', async () => {
+  const { chain } = await openJudge(genesis)
+  expect(() => setAside(chain, new TypeError('another'))).toThrow(TypeError)
+})

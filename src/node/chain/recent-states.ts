@@ -1,0 +1,26 @@
+import type { Journal } from '#chain/apply/journal.ts'
+import type { BlockId } from '#chain/ids.ts'
+import type { State } from '#chain/state/state.ts'
+import { ByteCache } from '#lib/byte-cache.ts'
+import { CHANGED_ENTRY_BYTES, LEAST_STATE_BYTES, RECENT_STATES_BYTES } from './limits.ts'
+
+/**
+ * The states after the blocks that were applied lately, on the main chain and off it. Versions of the state share what they have in common
+ * (chain/state/state.ts), so that each costs what its block changed.
+ */
+export class RecentStates {
+  readonly #states = new ByteCache<BlockId, State>(RECENT_STATES_BYTES)
+
+  get(id: BlockId): State | undefined {
+    return this.#states.get(id)
+  }
+
+  /** `changes`: between this state and the others that are kept. */
+  keep(id: BlockId, state: State, changes: Journal = []): void {
+    const bytes = changes.reduce(
+      (sum, [key, value]) => sum + key.length + (value?.length ?? 0) + CHANGED_ENTRY_BYTES,
+      0,
+    )
+    this.#states.keep(id, state, Math.max(bytes, LEAST_STATE_BYTES))
+  }
+}

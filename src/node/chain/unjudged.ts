@@ -1,0 +1,69 @@
+import type { UnixMs } from '#lib/clock.ts'
+import type { JudgingFault } from '#lib/judged.ts'
+import type { UnjudgedItem, UnjudgedRow } from '#storage/rows.ts'
+import { UNJUDGED_CHARACTERS, UNJUDGED_EACH } from './limits.ts'
+
+/** What was met: an item without an id is about bytes that are not told apart, and is not remembered. */
+export type FaultMet = Omit<UnjudgedItem, 'what'> & { readonly what: UnjudgedItem['what'] | 'message' }
+
+interface Kept extends UnjudgedItem {
+  /** Is it tried again after a reload? What this machine ran out of it may have then. */
+  readonly passing: boolean
+}
+
+/**
+ * What a bug of this app kept it from judging, so that nothing trips over it twice: the latest {@link UNJUDGED_EACH} blocks and as many transactions.
+ * It outlives reloads by the row that the node writes of it, until another version of the app runs.
+ */
+export class Unjudged {
+  readonly #version: string
+  readonly #items: Kept[]
+  /** Called with everything new. */
+  met: (item: FaultMet) => void = () => {}
+
+  constructor(version: string, stored: UnjudgedRow | undefined) {
+    this.#version = version
+    const items = stored?.version === version ? stored.items : []
+    this.#items = items.map(item => ({ ...item, passing: false }))
+  }
+
+  get(id: string): UnjudgedItem | undefined {
+    return this.#items.find(item => item.id === id)
+  }
+
+  /** The blocks among it, the newest last. */
+  blocks(): readonly UnjudgedItem[] {
+    return this.#items.filter(({ what }) => what === 'block')
+  }
+
+  add({ judged, cause }: JudgingFault, time: UnixMs): void {
+    if (judged.id !== '' && this.get(judged.id)) return
+    const { message, stack = '' } = cause instanceof Error ? cause : new Error(String(cause))
+    const met: FaultMet = {
+      ...judged,
+      message: message.slice(0, UNJUDGED_CHARACTERS),
+      stack: stack.slice(0, UNJUDGED_CHARACTERS),
+      time,
+    }
+    if (met.what !== 'message') this.#keep({ ...met, what: met.what, passing: isShortage(cause) })
+    this.met(met)
+  }
+
+  /** As the database keeps it. */
+  row(behind: number): UnjudgedRow {
+    const lasting = this.#items.filter(({ passing }) => !passing)
+    const items = lasting.map(({ passing: _, ...item }) => item)
+    return { key: 'unjudged', version: this.#version, items, behind }
+  }
+
+  #keep(item: Kept): void {
+    this.#items.push(item)
+    const alike = this.#items.filter(({ what }) => what === item.what)
+    const [oldest] = alike
+    if (alike.length > UNJUDGED_EACH && oldest) this.#items.splice(this.#items.indexOf(oldest), 1)
+  }
+}
+
+/** Of memory or stack; Firefox has a name of its own for the latter. */
+const isShortage = (cause: unknown): boolean =>
+  cause instanceof RangeError || (cause instanceof Error && cause.name === 'InternalError')

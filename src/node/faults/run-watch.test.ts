@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import type { Hash } from '#chain/ids.ts'
+import { TEST_GENESIS_TIME } from '#testing/chain-builder.ts'
+import { createFakeClock } from '#testing/fake-clock.ts'
+import { RUN_REPORT_MS } from './limits.ts'
+import { createRunWatch, SuspectContractError } from './run-watch.ts'
+
+const [a, b] = ['aa' as Hash, 'bb' as Hash]
+
+test('every other contract is told of at once, the same one from time to time', async () => {
+  const clock = createFakeClock(TEST_GENESIS_TIME)
+  const told: string[] = []
+  const beforeRun = createRunWatch(new Set(), source => told.push(source), clock)
+  for (const source of [a, a, b, a]) beforeRun(source)
+  expect(told).toEqual([a, b, a])
+  await clock.advance(RUN_REPORT_MS - 1)
+  beforeRun(a)
+  expect(told).toHaveLength(3)
+  await clock.advance(1)
+  beforeRun(a)
+  expect(told).toEqual([a, b, a, a])
+})
+
+test('a suspect is not run', () => {
+  const beforeRun = createRunWatch(new Set([a]), () => {}, createFakeClock(TEST_GENESIS_TIME))
+  expect(() => beforeRun(a)).toThrow(SuspectContractError)
+  expect(() => beforeRun(b)).not.toThrow()
+})

@@ -1,0 +1,35 @@
+import { UncheckableCall } from '#chain/apply/contract-runtime.ts'
+import type { BeforeRun } from '#contracts/runtime.ts'
+import type { Clock } from '#lib/clock.ts'
+import { RUN_REPORT_MS } from './limits.ts'
+
+/** A contract in which this tab hung before: it is not run again, and what depends on it stays undecided here. */
+export class SuspectContractError extends UncheckableCall {
+  override readonly name = 'SuspectContractError'
+  readonly code = 'CONTRACT_SUSPECT'
+}
+
+/**
+ * Tells the page's watchdog which contract begins to run, so that it knows which one did not end. A long block is a sign of life as well: the
+ * same contract is told of again, but not more often than every {@link RUN_REPORT_MS}.
+ */
+export function createRunWatch(
+  suspects: ReadonlySet<string>,
+  report: (source: string) => void,
+  clock: Pick<Clock, 'now'>,
+): BeforeRun {
+  let last = ''
+  let toldAt = 0
+  return source => {
+    if (suspects.has(source)) {
+      throw new SuspectContractError(
+        'this tab hung in this contract before and does not run it; open it in another browser',
+      )
+    }
+    const now = clock.now()
+    if (source === last && now - toldAt < RUN_REPORT_MS) return
+    last = source
+    toldAt = now
+    report(source)
+  }
+}

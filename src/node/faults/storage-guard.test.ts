@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { StorageError } from '#storage/chain-store.ts'
+import { createFakeClock } from '#testing/fake-clock.ts'
+import { createMemoryChainStore } from '#testing/memory-chain-store.ts'
+import { STORAGE_RETRY_LONGEST_MS, STORAGE_RETRY_MS } from './limits.ts'
+import { StorageGuard } from './storage-guard.ts'
+
+const full = new StorageError('STORAGE_FULL', 'no space is left')
+
+function createGuard() {
+  const clock = createFakeClock()
+  const store = createMemoryChainStore()
+  const told: string[] = []
+  const guard = new StorageGuard({
+    store,
+    clock,
+    onFault: fault => told.push(fault.code),
+    onRecovered: () => told.push('recovered'),
+  })
+  return { clock, store, told, guard }
+}
+
+test('a fault is told once, and over when the database takes a write again', async () => {
+  const { clock, store, told, guard } = createGuard()
+  store.failWith(full)
+  guard.report(full)
+  guard.report(full)
+  await clock.advance(10 * STORAGE_RETRY_MS)
+  expect(guard.broken()).toBe(true)
+  expect(told).toEqual(['STORAGE_FULL'])
+
+  store.failWith(undefined)
+  await clock.advance(STORAGE_RETRY_MS)
+  expect(guard.broken()).toBe(false)
+  expect(told).toEqual(['STORAGE_FULL', 'recovered'])
+})
+
+test('a disk that has room for the probe only is tried less and less often', async () => {
+  const { clock, told, guard } = createGuard()
+  for (let minute = 0; minute < 60; minute++) {
+    if (!guard.broken()) guard.report(full)
+    await clock.advance(60_000 - 1)
+  }
+  const rounds = told.filter(event => event === 'recovered').length
+  expect(rounds).toBeGreaterThan(2)
+  expect(rounds).toBeLessThan((60 * 60_000) / STORAGE_RETRY_LONGEST_MS + 12)
+})

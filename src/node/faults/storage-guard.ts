@@ -1,0 +1,75 @@
+import type { Cancel, Clock } from '#lib/clock.ts'
+import type { ChainStore, StorageError } from '#storage/chain-store.ts'
+import { STORAGE_RETRY_LONGEST_MS, STORAGE_RETRY_MS, STORAGE_SETTLED_MS } from './limits.ts'
+
+export interface Fault {
+  readonly code: string
+  readonly message: string
+  readonly since: number
+}
+
+interface Dependencies {
+  readonly store: ChainStore
+  readonly clock: Clock
+  readonly onFault: (fault: Fault) => void
+  readonly onRecovered: () => void
+}
+
+/**
+ * Pauses the node while its database does not work, and tries again until it does. Producing and catching up ask {@link broken}; the wallet
+ * and its keys are in another database and go on.
+ */
+export class StorageGuard {
+  readonly #deps: Dependencies
+  #fault: Fault | undefined
+  #cancel: Cancel = () => {}
+  #retryMs = STORAGE_RETRY_MS
+  #recoveredAt = Number.NEGATIVE_INFINITY
+
+  constructor(deps: Dependencies) {
+    this.#deps = deps
+  }
+
+  get fault(): Fault | undefined {
+    return this.#fault
+  }
+
+  broken(): boolean {
+    return this.#fault !== undefined
+  }
+
+  report(error: StorageError): void {
+    const first = this.#fault === undefined
+    this.#fault = {
+      code: error.code,
+      message: error.message,
+      since: this.#fault?.since ?? this.#deps.clock.now(),
+    }
+    if (!first) return
+    // A disk that has room for the probe but not for a block fails again at once: each time it is left alone longer.
+    const again = this.#deps.clock.now() - this.#recoveredAt < STORAGE_SETTLED_MS
+    this.#retryMs = again ? Math.min(2 * this.#retryMs, STORAGE_RETRY_LONGEST_MS) : STORAGE_RETRY_MS
+    this.#deps.onFault(this.#fault)
+    this.#cancel = this.#deps.clock.every(this.#retryMs, () => void this.#probe())
+  }
+
+  stop(): void {
+    this.#cancel()
+  }
+
+  /** A write as small as they come; what it writes is removed with the fault. */
+  async #probe(): Promise<void> {
+    const fault = this.#fault
+    if (!fault) return
+    try {
+      await this.#deps.store.putSummary([{ key: 'fault', ...fault }])
+      await this.#deps.store.deleteSummary('fault')
+    } catch {
+      return
+    }
+    this.#cancel()
+    this.#fault = undefined
+    this.#recoveredAt = this.#deps.clock.now()
+    this.#deps.onRecovered()
+  }
+}

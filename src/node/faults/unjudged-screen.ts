@@ -1,0 +1,55 @@
+import { createThrottle } from '#lib/throttle.ts'
+import type { Chain } from '#node/chain/chain.ts'
+import { blocksBehind } from '#node/chain/import/beyond.ts'
+import type { FaultMet } from '#node/chain/unjudged.ts'
+import { SCREEN_MS } from '#node/limits.ts'
+import type { EventLog } from '#node/screens/event-log.ts'
+import type { UnjudgedRow } from '#storage/rows.ts'
+import { BUGS_TOLD } from './limits.ts'
+
+interface Dependencies {
+  readonly chain: Chain
+  readonly events: EventLog
+  readonly show: (row: UnjudgedRow) => void
+  /** This tab fell behind the others because of a bug, or caught up with them. */
+  readonly onBehind: () => void
+}
+
+/** What people hear of bugs that were met in judging: events, and the row from which the next run knows them too. */
+export class UnjudgedScreen {
+  readonly #deps: Dependencies
+  /** By their messages: what anybody can send again and again is told once in a run. */
+  readonly #told = new Set<string>()
+  #behind = 0
+  /** A bug was met, or a chain that it keeps from being judged grew, or this tab's own. */
+  readonly changed: () => void
+
+  constructor(deps: Dependencies) {
+    this.#deps = deps
+    this.changed = createThrottle(deps.chain.clock, SCREEN_MS, () => this.#look())
+  }
+
+  met({ time: _, ...fault }: FaultMet): void {
+    this.changed()
+    const isTold = this.#told.has(fault.message) || this.#told.size >= BUGS_TOLD
+    if (fault.what !== 'block' && isTold) return
+    this.#told.add(fault.message)
+    this.#deps.events.emit('judging-fault', fault)
+  }
+
+  row(): UnjudgedRow {
+    return this.#deps.chain.unjudged.row(this.#behind)
+  }
+
+  #look(): void {
+    const { chain, events, show, onBehind } = this.#deps
+    const was = this.#behind
+    this.#behind = blocksBehind(chain)
+    show(this.row())
+    if (was > 0 === this.#behind > 0) return
+    if (this.#behind > 0) {
+      events.emit('left-behind', { height: chain.tip.header.height, blocks: this.#behind })
+    }
+    onBehind()
+  }
+}

@@ -1,0 +1,110 @@
+import type { Block } from '#chain/block/block.ts'
+import type { Header } from '#chain/block/header.ts'
+import type { Cancel } from '#lib/clock.ts'
+import { type Network, NetworkError } from '#network/network.ts'
+import type { Chain } from '#node/chain/chain.ts'
+import { readBody } from '#node/chain/received-block.ts'
+import { REQUEST_TIMEOUT_MS } from '#node/limits.ts'
+import { ANNOUNCED_BODY_PATIENCE_MS } from './limits.ts'
+
+interface Dependencies {
+  readonly chain: Chain
+  readonly network: Network
+  readonly header: Header
+  /** The first who announced it. */
+  readonly from: string
+  /** A peer was asked and gave nothing, or something else. */
+  readonly onNone: (peerId: string) => void
+}
+
+/**
+ * The body of one announced header, asked of one peer after the other: of those who announced it, then of those who say that it is their tip. The
+ * next is asked when one has nothing or is slow, so that nobody can hold a block up by announcing it first. All together take as long as
+ * one request may.
+ */
+export class AwaitedBody {
+  readonly from: string
+  readonly #deps: Dependencies
+  readonly #announcers: Set<string>
+  readonly #asked = new Set<string>()
+  /** Asked, and not answered yet. */
+  readonly #open = new Set<string>()
+  readonly #over = new AbortController()
+  #settle: (block: Block | undefined) => void = () => {}
+  #block: Block | undefined
+
+  constructor(deps: Dependencies) {
+    this.#deps = deps
+    this.from = deps.from
+    this.#announcers = new Set([deps.from])
+  }
+
+  /** Undefined when nobody gave it. */
+  async fetch(): Promise<Block | undefined> {
+    const { chain, onNone } = this.#deps
+    const cancels: Cancel[] = [
+      chain.clock.every(ANNOUNCED_BODY_PATIENCE_MS, () => this.#askNext()),
+      chain.clock.after(REQUEST_TIMEOUT_MS, () => this.#settle(undefined)),
+    ]
+    try {
+      return await new Promise<Block | undefined>(resolve => {
+        this.#settle = resolve
+        this.#askNext()
+      })
+    } finally {
+      for (const cancel of cancels) cancel()
+      if (!this.#block) for (const peerId of this.#open) onNone(peerId)
+      this.#over.abort(new DOMException('nobody waits for it any more', 'AbortError'))
+    }
+  }
+
+  /** Somebody else announced it, so that `block` could be put together here, or that peer can be asked too. */
+  offer(from: string, block: Block | undefined): void {
+    if (block) this.#give(block)
+    else this.#announcers.add(from)
+  }
+
+  #give(block: Block): void {
+    this.#block = block
+    this.#settle(block)
+  }
+
+  #askNext(): void {
+    const peerId = this.#next()
+    if (peerId !== undefined) {
+      this.#asked.add(peerId)
+      void this.#ask(peerId)
+    } else if (this.#open.size === 0) this.#settle(undefined)
+  }
+
+  #next(): string | undefined {
+    const { header, network } = this.#deps
+    const atTip = network.peers().flatMap(({ peerId, head }) => (head?.tip === header.id ? [peerId] : []))
+    return [...this.#announcers, ...atTip].find(peerId => !this.#asked.has(peerId))
+  }
+
+  async #ask(peerId: string): Promise<void> {
+    this.#open.add(peerId)
+    const block = await this.#request(peerId)
+    this.#open.delete(peerId)
+    if (this.#over.signal.aborted) return
+    if (block) return this.#give(block)
+    this.#deps.onNone(peerId)
+    this.#askNext()
+  }
+
+  async #request(peerId: string): Promise<Block | undefined> {
+    const { chain, network, header } = this.#deps
+    try {
+      const [bytes] = await network.requestBodies(peerId, [header.id], this.#over.signal)
+      if (!bytes?.length) return undefined
+      const block = readBody(chain, header, bytes)
+      if (!block || block.ok) return block?.value
+      network.penalise(peerId, block.error.code, block.error.message)
+      return undefined
+    } catch (error) {
+      if (error instanceof NetworkError) return undefined
+      throw error
+    }
+  }
+}

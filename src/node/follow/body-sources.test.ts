@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import type { Network, PeerInfo } from '#network/network.ts'
+import { BodySources } from './body-sources.ts'
+import { BODY_FAILURES_PER_PEER, BODY_REQUESTS_PER_PEER } from './limits.ts'
+
+const peer = (peerId: string, height: number) =>
+  ({ peerId, state: 'connected', head: { height, tip: '', totalWeight: 0n } }) as PeerInfo
+
+function sourcesOf(...peers: PeerInfo[]): BodySources {
+  return new BodySources({ peers: () => peers } as Network, 'first')
+}
+
+test('peers that are high enough take turns, and the first one always counts', () => {
+  const sources = sourcesOf(peer('first', 5), peer('low', 9), peer('high', 50))
+  expect(new Set([sources.take(20), sources.take(20)])).toEqual(new Set(['first', 'high']))
+  expect(sources.take(9)).toBe('low')
+  expect(sources.capacity()).toBe(3 * BODY_REQUESTS_PER_PEER)
+})
+
+test('who fails too often in a row is left out, who was useful begins anew', () => {
+  const sources = sourcesOf(peer('first', 50))
+  for (let i = 1; i < BODY_FAILURES_PER_PEER; i++) sources.release(sources.take(1) ?? '', false)
+  sources.release(sources.take(1) ?? '', true)
+  for (let i = 0; i < BODY_FAILURES_PER_PEER; i++) sources.release(sources.take(1) ?? '', false)
+  expect(sources.take(1)).toBeUndefined()
+  expect(sources.capacity()).toBe(1)
+})

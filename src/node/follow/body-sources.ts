@@ -1,0 +1,49 @@
+import type { Network } from '#network/network.ts'
+import { BODY_FAILURES_PER_PEER, BODY_REQUESTS_PER_PEER } from './limits.ts'
+
+/** Who is asked for bodies during one catch-up: the least busy peer that is high enough and has not failed too often. */
+export class BodySources {
+  readonly #network: Network
+  readonly #first: string
+  readonly #busy = new Map<string, number>()
+  readonly #failures = new Map<string, number>()
+
+  /** `first` told of the chain, so it has the bodies whatever head it tells now. */
+  constructor(network: Network, first: string) {
+    this.#network = network
+    this.#first = first
+  }
+
+  /** Requests that may be under way at once; never 0, so that a caller finds out that nobody is left. */
+  capacity(): number {
+    return Math.max(1, this.#able(0).length * BODY_REQUESTS_PER_PEER)
+  }
+
+  /** A peer to ask for blocks up to this height, now busy with it; undefined when none is left. */
+  take(height: number): string | undefined {
+    const [peer] = this.#able(height).sort((a, b) => this.#load(a) - this.#load(b))
+    if (peer !== undefined) this.#busy.set(peer, this.#load(peer) + 1)
+    return peer
+  }
+
+  /** The answer came, or did not. */
+  release(peer: string, useful: boolean): void {
+    this.#busy.set(peer, this.#load(peer) - 1)
+    this.#failures.set(peer, useful ? 0 : (this.#failures.get(peer) ?? 0) + 1)
+  }
+
+  #able(height: number): string[] {
+    return this.#network
+      .peers()
+      .filter(
+        ({ peerId, state }) =>
+          state === 'connected' && (this.#failures.get(peerId) ?? 0) < BODY_FAILURES_PER_PEER,
+      )
+      .filter(({ peerId, head }) => peerId === this.#first || (head?.height ?? -1) >= height)
+      .map(({ peerId }) => peerId)
+  }
+
+  #load(peer: string): number {
+    return this.#busy.get(peer) ?? 0
+  }
+}

@@ -1,0 +1,68 @@
+import type { EventType } from '#api/events.ts'
+import type { KnownPeer, NetworkHandlers } from '#network/network.ts'
+import type { Chain } from '#node/chain/chain.ts'
+import { setAside } from '#node/chain/import/beyond.ts'
+import type { PoolExchange } from '#node/pool/pool-exchange.ts'
+import type { Stem } from '#node/pool/stem.ts'
+import type { EventLog } from '#node/screens/event-log.ts'
+import type { FileEars } from './file-ears.ts'
+import type { Relay } from './relay.ts'
+import { serveBodies, serveHeaders } from './serve.ts'
+import type { Sync } from './sync.ts'
+
+/** The parts of a node that the network speaks to. */
+interface Parts {
+  readonly chain: Chain
+  readonly events: EventLog
+  readonly relay: Relay
+  readonly sync: Sync
+  readonly files: FileEars | undefined
+  readonly stem: Stem
+  readonly exchange: PoolExchange
+  peersChanged(): void
+  signalingChanged(status: 'connecting' | 'online' | 'offline'): void
+  keepKnownPeers(peers: readonly KnownPeer[]): void
+}
+
+/** What the network asks of the node, answered by its parts. */
+export function networkHandlers(node: Parts): NetworkHandlers {
+  const { chain, events, relay, sync, stem, exchange } = node
+  return {
+    head: () => {
+      const { header, totalWeight } = chain.tip
+      return { height: header.height, tip: header.id, totalWeight }
+    },
+    onTransaction: (bytes, from) => relay.transaction(bytes, from),
+    onBlock: (announcement, from) => relay.block(announcement, from),
+    serveHeaders: (locator, limit) => serveHeaders(chain, locator, limit),
+    serveBodies: ids => serveBodies(chain, ids),
+    servePool: async held => exchange.serve(held),
+    onStem: (transactions, from) => void stem.receive(transactions, from),
+    onFileNews: async (peerId, news) =>
+      (await node.files?.heard(peerId, news))
+        ? { verdict: 'valid' }
+        : { verdict: 'unchecked', reason: 'no file of it is recorded, or here', code: 'NEWS_ELSEWHERE' },
+    onFault: fault => void setAside(chain, fault),
+    onPeer: (peer, change) => {
+      if (change !== 'head')
+        events.emit(change === 'joined' ? 'peer-joined' : 'peer-left', {
+          peerId: peer.peerId,
+          route: peer.route,
+        })
+      node.peersChanged()
+      if (change === 'left') {
+        exchange.left(peer.peerId)
+        stem.left(peer.peerId)
+        node.files?.left(peer.peerId)
+      }
+      if (change === 'joined') {
+        sync.askAnew(peer.peerId)
+        exchange.joined(peer.peerId)
+        node.files?.joined(peer.peerId)
+      } else if (change === 'head') sync.nudge()
+    },
+    onEvent: (type, data) => events.emit(type as EventType, data as never),
+    onSignaling: status => node.signalingChanged(status),
+    onKnownPeers: peers => node.keepKnownPeers(peers),
+  }
+}

@@ -1,0 +1,55 @@
+import type { Header } from '#chain/block/header.ts'
+import type { EvidencePayload } from '#chain/transaction/transaction.ts'
+import type { Engine } from '#consensus/engine.ts'
+import { bytesToHex } from '#lib/bytes.ts'
+import { WATCHED_HEADERS, WATCHED_HEADERS_EACH, WATCHED_PRODUCERS } from './limits.ts'
+
+/** A header, until its producer was caught with another one like it. */
+type Watched = Header | 'told'
+
+/**
+ * Notices when somebody signs twice what an honest producer signs once, and tells each offence once. It sees headers whose signatures were
+ * checked; whether their producers have anything to lose it does not know, so that each has a small share of its memory.
+ */
+export class OffenceWatch {
+  readonly #engine: Engine
+  readonly #seen = new Map<string, Map<string, Watched>>()
+  /** Of all producers. */
+  #headers = 0
+
+  constructor(engine: Engine) {
+    this.#engine = engine
+  }
+
+  /** The evidence, if this header makes an offence of an earlier one. */
+  saw(header: Header): EvidencePayload | undefined {
+    const key = this.#engine.offenceKey(header)
+    if (key === undefined) return undefined
+    const producer = bytesToHex(header.producer)
+    const own = this.#seen.get(producer) ?? new Map<string, Watched>()
+    const earlier = own.get(key)
+    if (earlier === 'told' || earlier?.id === header.id) return undefined
+
+    this.#headers += own.has(key) ? 0 : 1
+    own.set(key, earlier ? 'told' : header)
+    this.#headers -= forgetOldest(own, WATCHED_HEADERS_EACH) ? 1 : 0
+    // who was heard of last is forgotten last
+    this.#seen.delete(producer)
+    this.#seen.set(producer, own)
+    while (this.#seen.size > WATCHED_PRODUCERS || this.#headers > WATCHED_HEADERS) this.#forgetProducer()
+    return earlier && this.#engine.evidenceOf(earlier, header)
+  }
+
+  #forgetProducer(): void {
+    for (const [producer, own] of this.#seen) {
+      this.#seen.delete(producer)
+      this.#headers -= own.size
+      return
+    }
+  }
+}
+
+function forgetOldest(map: Map<string, unknown>, most: number): boolean {
+  const [oldest] = map.keys()
+  return map.size > most && oldest !== undefined && map.delete(oldest)
+}

@@ -1,0 +1,229 @@
+import { formatAddress } from '#chain/address.ts'
+import type { Header } from '#chain/block/header.ts'
+import { decodeHeader } from '#chain/block/header-codec.ts'
+import { summaryOf } from '#chain/transaction/kinds.ts'
+import type { EvidencePayload, Transaction } from '#chain/transaction/transaction.ts'
+import { assert } from '#lib/assert.ts'
+import { bytesEqual } from '#lib/bytes.ts'
+import type { Cancel, UnixMs } from '#lib/clock.ts'
+import type { Mutex } from '#lib/mutex.ts'
+import type { Result } from '#lib/result.ts'
+import type { Chain } from '#node/chain/chain.ts'
+import { setAside } from '#node/chain/import/beyond.ts'
+import { evidenceAgainst, isTold, tryEvidence } from '#node/pool/evidence-pool.ts'
+import { makeTransaction } from '#node/pool/make-transaction.ts'
+import type { Mempool } from '#node/pool/mempool.ts'
+import type { EventLog } from '#node/screens/event-log.ts'
+import type { OwnAddress, Wallet } from '#wallet/wallet.ts'
+import {
+  EVIDENCE_RAISE,
+  EVIDENCE_RAISES,
+  EVIDENCE_RENEWED_BLOCKS,
+  LEFT_TO_OTHERS_BLOCKS,
+  LEFT_TO_OTHERS_MS,
+  PENDING_OFFENCES,
+} from './limits.ts'
+import { OffenceWatch } from './offence-watch.ts'
+
+interface Dependencies {
+  readonly chain: Chain
+  readonly mempool: Mempool
+  readonly wallet: Wallet
+  /** Transactions of this node are made one at a time. */
+  readonly sending: Mutex
+  readonly submit: (tx: Transaction) => Promise<Result<unknown, unknown>>
+  readonly events: EventLog
+}
+
+/** An offence that the chain does not know for good yet. */
+interface Pending {
+  readonly evidence: EvidencePayload
+  /** The time of the later header: before it the chain would not take the evidence. */
+  readonly notBefore: UnixMs
+  /** Whose, as text. */
+  readonly offender: string
+  /** Since when it is left to somebody else's evidence; only once, since theirs can be taken back and renewed for ever. */
+  leftSince: { readonly height: number; readonly at: UnixMs } | undefined
+  /** This node's own evidence: what it offered first and last, and at which height of the tip. */
+  report: { readonly firstFee: bigint; readonly fee: bigint; readonly height: number } | undefined
+  isReported: boolean
+  /** Since which height the chain has nothing to slash for it. */
+  closedAt: number | undefined
+}
+
+/**
+ * Reports double signings by itself: whatever this node sees is evidence, which it submits from the first own address that can pay for it. It
+ * goes on until the block that slashed is final, and offers more when blocks come without its evidence. It leaves it to others for a while if
+ * theirs would do it in the next block: what merely waits in the pool may never be mined, and the offender knows how to put it there. An
+ * offender is reported for one offence at a time, since one takes all that there is.
+ */
+export class Offences {
+  readonly #deps: Dependencies
+  readonly #watch: OffenceWatch
+  readonly #timers = new Set<Cancel>()
+  #pending: readonly Pending[] = []
+
+  constructor(deps: Dependencies) {
+    this.#deps = deps
+    this.#watch = new OffenceWatch(deps.chain.engine)
+  }
+
+  saw(header: Header): void {
+    const evidence = this.#watch.saw(header)
+    if (!evidence) return
+    const { chain } = this.#deps
+    const now = chain.clock.now()
+    const notBefore = laterTime(evidence)
+    const offender = formatAddress(header.producer)
+    const holds = tryEvidence(chain, evidence, Math.max(now, notBefore) as UnixMs).ok
+    if (!this.#makeRoom(offender, holds)) return
+
+    const closedAt = holds ? undefined : chain.tip.header.height
+    const fresh: Pending = {
+      evidence,
+      notBefore,
+      offender,
+      leftSince: undefined,
+      report: undefined,
+      isReported: false,
+      closedAt,
+    }
+    this.#pending = [...this.#pending, fresh]
+    const cancel = chain.clock.after(Math.max(0, notBefore - now), () => {
+      this.#timers.delete(cancel)
+      this.look()
+    })
+    this.#timers.add(cancel)
+  }
+
+  /** The tip moved, or some time passed: is there something to do? */
+  look(): void {
+    if (this.#pending.length > 0) void this.#deps.sending.run(() => this.#report())
+  }
+
+  stop(): void {
+    for (const cancel of this.#timers) cancel()
+    this.#timers.clear()
+  }
+
+  /** What the chain can do nothing about gives way: anybody can sign twice who has nothing at stake. */
+  #makeRoom(offender: string, holds: boolean): boolean {
+    const same = this.#pending.find(other => other.offender === offender)
+    const isFull = this.#pending.length >= PENDING_OFFENCES
+    const loser = same ?? (isFull ? this.#pending.find(({ closedAt }) => closedAt !== undefined) : undefined)
+    if (!loser) return !isFull
+    if (!holds || loser.closedAt === undefined) return false
+    this.#pending = this.#pending.filter(other => other !== loser)
+    return true
+  }
+
+  async #report(): Promise<void> {
+    const settled = new Set<Pending>()
+    for (const offence of this.#pending) {
+      try {
+        if (!(await this.#isOpen(offence))) settled.add(offence)
+      } catch (error) {
+        setAside(this.#deps.chain, error)
+        settled.add(offence)
+      }
+    }
+    this.#pending = this.#pending.filter(offence => !settled.has(offence))
+  }
+
+  /** Is there still something to do about it after this attempt? */
+  async #isOpen(offence: Pending): Promise<boolean> {
+    const { chain, mempool, wallet } = this.#deps
+    if (chain.clock.now() < offence.notBefore) return true
+    const { height } = chain.tip.header
+    if (!tryEvidence(chain, offence.evidence).ok) {
+      offence.closedAt ??= height
+      // a reorganisation can open it again
+      return chain.final < offence.closedAt
+    }
+    offence.closedAt = undefined
+    if (wallet.protection().locked) return true
+
+    const waiting = evidenceAgainst(mempool, offence.offender)
+    const own = waiting.find(({ sender }) => this.#ownAddress(sender))
+    if (own) {
+      const since = offence.report?.height ?? height
+      offence.report ??= { firstFee: own.fee, fee: own.fee, height }
+      if (height < since + EVIDENCE_RENEWED_BLOCKS) return true
+    } else if (this.#isLeft(offence, waiting)) return true
+
+    await this.#submit(offence, own)
+    return true
+  }
+
+  #isLeft(offence: Pending, waiting: ReturnType<typeof evidenceAgainst>): boolean {
+    const { chain } = this.#deps
+    if (offence.report || !isTold(chain, waiting)) return false
+    const { height } = chain.tip.header
+    const at = chain.clock.now()
+    offence.leftSince ??= { height, at }
+    const since = offence.leftSince
+    return height < since.height + LEFT_TO_OTHERS_BLOCKS && at < since.at + LEFT_TO_OTHERS_MS
+  }
+
+  /** Each time for more; `replaced` waits already. */
+  async #submit(offence: Pending, replaced: Transaction | undefined): Promise<void> {
+    const { chain, submit, events } = this.#deps
+    const { report, evidence, offender } = offence
+    const most = (report?.firstFee ?? 0n) * EVIDENCE_RAISE ** EVIDENCE_RAISES
+    if (report && replaced && report.fee >= most) return
+    const raised = (report?.fee ?? 0n) * EVIDENCE_RAISE
+    const fee = report && (raised < most ? raised : most)
+    const made = await this.#transaction(evidence, fee, replaced)
+    if (!made) {
+      // what nobody here can pay is tried for less
+      if (!replaced) offence.report = undefined
+      return
+    }
+
+    offence.report = {
+      firstFee: report?.firstFee ?? made.fee,
+      fee: made.fee,
+      height: chain.tip.header.height,
+    }
+    const submitted = await submit(made)
+    if (!submitted.ok || offence.isReported) return
+    offence.isReported = true
+    const { detail } = summaryOf(evidence)
+    events.emit('double-signing', {
+      offender,
+      first: detail.first ?? '',
+      second: detail.second ?? '',
+      txId: made.id,
+    })
+  }
+
+  /** From the own address that has least to wait for before; undefined if none can pay. */
+  async #transaction(
+    evidence: EvidencePayload,
+    fee: bigint | undefined,
+    replaced: Transaction | undefined,
+  ): Promise<Transaction | undefined> {
+    const { wallet, mempool } = this.#deps
+    const ahead = ({ publicKey }: OwnAddress) => mempool.queueOf(publicKey).length
+    const replacing = replaced && this.#ownAddress(replaced.sender)
+    const payers = replacing ? [replacing] : wallet.addresses().toSorted((a, b) => ahead(a) - ahead(b))
+    for (const own of payers) {
+      const made = await makeTransaction(this.#deps, own, evidence, { fee, nonce: replaced?.nonce })
+      if (made.ok) return made.value
+    }
+    return undefined
+  }
+
+  #ownAddress(sender: Uint8Array): OwnAddress | undefined {
+    return this.#deps.wallet.addresses().find(({ publicKey }) => bytesEqual(publicKey, sender))
+  }
+}
+
+function laterTime({ first, second }: EvidencePayload): UnixMs {
+  const times = [first, second].map(bytes => {
+    const header = decodeHeader(bytes)
+    assert(header.ok, 'evidence is of checked headers')
+    return header.value.timestamp
+  })
+  return Math.max(...times) as UnixMs
+}

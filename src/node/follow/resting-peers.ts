@@ -1,0 +1,69 @@
+import type { Clock } from '#lib/clock.ts'
+import { RESTING_PEERS, SYNC_RETRY_LONGEST_MS, SYNC_RETRY_MS } from './limits.ts'
+
+interface Rest {
+  readonly failures: number
+  readonly until: number
+  /** They were all for what this node could not judge yet. */
+  readonly unjudged: boolean
+}
+
+/**
+ * Peers that could not be followed, left alone for a while whatever they claim, each time twice as long: so a peer with empty claims does not keep others
+ * from being asked.
+ */
+export class RestingPeers {
+  readonly #clock: Clock
+  readonly #onRested: () => void
+  readonly #peers = new Map<string, Rest>()
+
+  constructor(clock: Clock, onRested: () => void) {
+    this.#clock = clock
+    this.#onRested = onRested
+  }
+
+  /** Failures in a row. */
+  failures(peerId: string): number {
+    return this.#peers.get(peerId)?.failures ?? 0
+  }
+
+  isResting(peerId: string): boolean {
+    return this.#clock.now() < (this.#peers.get(peerId)?.until ?? 0)
+  }
+
+  failed(peerId: string): void {
+    this.#rest(peerId, false)
+  }
+
+  /** It has what this node cannot judge yet. Its rest is no shorter than another's, because every time costs the same. */
+  unjudged(peerId: string): void {
+    this.#rest(peerId, this.#peers.get(peerId)?.unjudged ?? true)
+  }
+
+  /** What could not be judged can be now: that is no reason to wait any longer, but a failure beside it is. */
+  judgeable(peerId: string): void {
+    const rest = this.#peers.get(peerId)
+    if (rest?.unjudged) this.#peers.set(peerId, { ...rest, until: 0 })
+  }
+
+  #rest(peerId: string, unjudged: boolean): void {
+    const failures = this.failures(peerId) + 1
+    const restMs = Math.min(SYNC_RETRY_MS * 2 ** (failures - 1), SYNC_RETRY_LONGEST_MS)
+    this.#peers.delete(peerId)
+    this.#peers.set(peerId, { failures, until: this.#clock.now() + restMs, unjudged })
+    const [oldest] = this.#peers.keys()
+    if (this.#peers.size > RESTING_PEERS && oldest !== undefined) this.#peers.delete(oldest)
+    this.#clock.after(restMs, this.#onRested)
+  }
+
+  succeeded(peerId: string): void {
+    this.#peers.delete(peerId)
+  }
+
+  /** A new link may be tried at once; half of what failed before still counts, so that nobody reconnects a bad name away. */
+  relinked(peerId: string): void {
+    const failures = Math.floor(this.failures(peerId) / 2)
+    if (failures === 0) this.#peers.delete(peerId)
+    else this.#peers.set(peerId, { failures, until: 0, unjudged: false })
+  }
+}

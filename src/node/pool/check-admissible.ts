@@ -1,0 +1,32 @@
+import { formatAmount } from '#chain/amount.ts'
+import { mostGas } from '#chain/apply/intrinsic-gas.ts'
+import { bytesInBody } from '#chain/block/body-codec.ts'
+import type { GenesisParameters } from '#chain/genesis/genesis.ts'
+import type { Transaction } from '#chain/transaction/transaction.ts'
+import { type Failure, fail, ok, type Result } from '#lib/result.ts'
+import { leastFee } from './fee-rate.ts'
+import { LIST_BYTES } from './limits.ts'
+
+/** What can be said of a transaction without the state: its fee is worth its room, and a block could hold it. */
+export function checkAdmissible(
+  tx: Transaction,
+  { blockBytes, blockGas }: Pick<GenesisParameters['limits'], 'blockBytes' | 'blockGas'>,
+): Result<void, Failure<'POOL_FEE_LOW' | 'POOL_TOO_LARGE'>> {
+  const room = blockBytes - LIST_BYTES
+  if (bytesInBody(tx) > room) {
+    return fail(
+      'POOL_TOO_LARGE',
+      `the transaction takes ${bytesInBody(tx)} bytes, and a block of this network holds ${room}; put less into it`,
+    )
+  }
+  if (mostGas(tx) > blockGas) {
+    return fail(
+      'POOL_TOO_LARGE',
+      `the transaction may take ${mostGas(tx)} gas, and a block of this network holds ${blockGas}; lower its gas limit or put less into it`,
+    )
+  }
+  const least = leastFee(tx)
+  if (tx.fee >= least) return ok(undefined)
+  const offered = `${formatAmount(tx.fee)} is less than nodes relay a transaction of this size and gas limit for`
+  return fail('POOL_FEE_LOW', `fee: ${offered}; offer ${formatAmount(least)} or more`)
+}

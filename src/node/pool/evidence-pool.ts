@@ -1,0 +1,60 @@
+import { formatAddress } from '#chain/address.ts'
+import { readAccount } from '#chain/state/account.ts'
+import { summaryOf } from '#chain/transaction/kinds.ts'
+import type { EvidencePayload, Transaction } from '#chain/transaction/transaction.ts'
+import type { UnixMs } from '#lib/clock.ts'
+import { type Failure, fail, ok, type Result } from '#lib/result.ts'
+import type { Chain } from '#node/chain/chain.ts'
+import { byFeeRate } from './fee-rate.ts'
+import { EVIDENCE_LOOKED_AT } from './limits.ts'
+import type { Mempool } from './mempool.ts'
+
+/** A transaction with evidence. */
+interface EvidenceTransaction extends Transaction {
+  readonly payload: EvidencePayload
+}
+
+/** What the next block would make of evidence, if it had this time; now unless given. */
+export function tryEvidence(
+  { engine, tip, state, clock }: Chain,
+  evidence: EvidencePayload,
+  timestamp: UnixMs = clock.now(),
+) {
+  return engine.checkEvidence(evidence, state, { height: tip.header.height + 1, timestamp })
+}
+
+/**
+ * May it wait in the pool? Two headers that prove nothing never will, and take room from what does. A policy, not a rule: a block may hold
+ * them, and what the chain has slashed for by now is waited with, since its sender's payments may stand behind it.
+ */
+export function checkProves(chain: Chain, { payload }: Transaction): Result<void, Failure<'POOL_EVIDENCE'>> {
+  if (payload.kind !== 'evidence') return ok(undefined)
+  const tried = tryEvidence(chain, payload)
+  if (tried.ok || tried.error.code !== 'EVIDENCE_INVALID') return ok(undefined)
+  return fail('POOL_EVIDENCE', tried.error.message)
+}
+
+/** All evidence that waits against this offender, the best paying first. */
+export function evidenceAgainst(mempool: Mempool, offender: string): EvidenceTransaction[] {
+  return mempool
+    .entries()
+    .map(({ tx }) => tx)
+    .filter(isEvidence)
+    .filter(tx => offenderOf(tx.payload) === offender)
+    .sort((a, b) => byFeeRate(b, a))
+}
+
+/** Does one of these slash in the next block that takes it? Then its sender's turn has come, and it holds on the tip. */
+export function isTold(chain: Chain, waiting: readonly EvidenceTransaction[]): boolean {
+  return waiting
+    .filter(({ sender, nonce }) => readAccount(chain.state, sender).nonce === nonce)
+    .slice(0, EVIDENCE_LOOKED_AT)
+    .some(({ payload }) => tryEvidence(chain, payload).ok)
+}
+
+function offenderOf(evidence: EvidencePayload): string | undefined {
+  const { to } = summaryOf(evidence)
+  return to && formatAddress(to)
+}
+
+const isEvidence = (tx: Transaction): tx is EvidenceTransaction => tx.payload.kind === 'evidence'

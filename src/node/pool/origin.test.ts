@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import type { Amount } from '#chain/amount.ts'
+import type { TxId } from '#chain/ids.ts'
+import { known } from '#lib/assert.ts'
+import { TEST_GENESIS_TIME, testAccount, testNetwork } from '#testing/chain-builder.ts'
+import { effort } from '#testing/effort.ts'
+import { createFakeClock } from '#testing/fake-clock.ts'
+import { MemoryHub } from '#testing/memory-network.ts'
+import { createSeededRandom } from '#testing/seeded-random.ts'
+import { type Heard, Spy } from '#testing/spy.ts'
+import { TestTab } from '#testing/test-tab.ts'
+import { makeTransaction } from './make-transaction.ts'
+
+/** Whom a spy names as the maker of a payment by what it heard. */
+const GUESSES = {
+  'who told first': ({ from }: Heard) => from[0],
+  'who told most often': ({ from }: Heard) => {
+    const count = (peer: string) => from.filter(other => other === peer).length
+    return [...from].sort((a, b) => count(b) - count(a))[0]
+  },
+  'who told it alone, else not who told all': ({ from, alone }: Heard) =>
+    alone ?? from.find(peer => peer !== from[0]),
+} as const
+
+/** Each tab of a full mesh makes a payment that waits for a minute; of how many the spy names the maker, by each way to guess. */
+async function spyOn(seed: string, count: number): Promise<Record<string, number>> {
+  const clock = createFakeClock(TEST_GENESIS_TIME)
+  const random = createSeededRandom(seed)
+  const hub = new MemoryHub({ clock, random, delayMs: [5, 400] })
+  const numbers = Array.from({ length: count }, (_, i) => i + 1)
+  const genesis = testNetwork({}, numbers.map(testAccount))
+  const tabs = numbers.map(n => new TestTab(n, { genesis, hub, clock, random, verify: async () => true }))
+  for (const tab of tabs) await tab.open()
+  const head = () => ({ height: 0, tip: known(tabs[0], 'tab').node.chain.tip.header.id, totalWeight: 0n })
+  const spy = new Spy(hub, head)
+  await spy.start()
+  await clock.advance(3_000)
+
+  const makers = new Map<TxId, string>()
+  for (const { node, name } of tabs) {
+    const payload = { kind: 'transfer', to: testAccount(99).address, amount: 1n as Amount, memo: '' } as const
+    const tx = await makeTransaction(node, known(node.wallet.addresses()[0], 'own'), payload)
+    if (!tx.ok) throw new Error(tx.error.message)
+    makers.set(tx.value.id, name)
+    await node.submit(tx.value)
+    await clock.advance(random.below(300))
+  }
+  await clock.advance(60_000)
+  const right: Record<string, number> = {}
+  for (const [name, guess] of Object.entries(GUESSES))
+    right[name] = [...makers].filter(([id, maker]) => guess(spy.of(id)) === maker).length
+  for (const tab of tabs) {
+    expect(tab.node.mempool.readyQueues()).toHaveLength(count)
+    await tab.close()
+  }
+  await spy.stop()
+  return right
+}
+
+/**
+ * In full meshes, where a spy is as good a peer as any: of `n` tabs, one in `n` tells it of a payment before it tells anybody else, and nothing can be
+ * done about that. Whoever guesses is right once in `n`.
+ */
+test.each([
+  [5, effort(30, 1_000)],
+  [8, effort(10, 500)],
+])('a spy linked with each of %i tabs names few makers of payments', async (count, worlds) => {
+  const rates: Record<string, number> = {}
+  for (let i = 0; i < worlds; i++) {
+    for (const [name, right] of Object.entries(await spyOn(`spy ${i}`, count)))
+      rates[name] = (rates[name] ?? 0) + right / worlds
+  }
+  // in multiples of what guessing gives
+  expect(rates['who told first']).toBeLessThan(1.5)
+  expect(rates['who told most often']).toBeLessThan(1.5)
+  // it is handed one payment of `count` by its maker, and of the others it can leave one tab out
+  expect(rates['who told it alone, else not who told all']).toBeLessThan(2.1)
+  if (process.env.TEST_LONG) console.info(count, rates)
+})

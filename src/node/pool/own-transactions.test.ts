@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest'
+import type { TreeBlock } from '#node/chain/block-tree.ts'
+import type { ConnectedBlock, TipChange } from '#node/chain/chain.ts'
+import { createChainBuilder, testAccount, testNetwork, transferOf } from '#testing/chain-builder.ts'
+import { OWN_TRANSACTIONS } from './limits.ts'
+import { OwnTransactions } from './own-transactions.ts'
+
+const [alice, bob] = [testAccount(1), testAccount(2)]
+const params = testNetwork({}, [alice])
+const builder = createChainBuilder(params)
+const tx = transferOf(params, alice, { to: bob.address, nonce: 0 })
+const block = builder.build(builder.genesis, [tx])
+const node: TreeBlock = { header: block.header, ...block.record, main: true, stored: true, invalid: false }
+
+function changeOf(parts: Partial<Pick<TipChange, 'reverted' | 'connected'>>): TipChange {
+  return { tip: node, state: block.state, final: 0, reverted: [], connected: [], ...parts }
+}
+const connected: ConnectedBlock[] = [{ node, transactions: [tx], receipts: [], reward: 0n, fees: 0n }]
+
+describe('own transactions', () => {
+  test('wait, are confirmed, and wait again after a reorganisation', () => {
+    const own = new OwnTransactions()
+    own.add(tx, 1)
+    expect(own.waiting()).toHaveLength(1)
+
+    own.accept(own.settled(changeOf({ connected })))
+    expect(own.get(tx.id)).toMatchObject({ status: 'confirmed', height: 1 })
+    expect(own.waiting()).toEqual([])
+
+    const back = own.settled(changeOf({ reverted: [{ node, transactions: [tx] }] }))
+    expect(back).toMatchObject([{ id: tx.id, status: 'pending' }])
+    expect(back[0]).not.toHaveProperty('height')
+    own.accept(back)
+    expect(own.waiting()).toHaveLength(1)
+  })
+
+  test('a reorganisation that keeps the payment leaves it confirmed', () => {
+    const own = new OwnTransactions()
+    own.add(tx, 1)
+    const rows = own.settled(changeOf({ reverted: [{ node, transactions: [tx] }], connected }))
+    expect(rows).toMatchObject([{ id: tx.id, status: 'confirmed' }])
+  })
+
+  test('what is dropped says why, once; what is confirmed is not dropped', () => {
+    const own = new OwnTransactions()
+    own.add(tx, 1)
+    expect(own.drop(tx.id, 'nonce-used')).toMatchObject({
+      status: 'dropped',
+      reason: expect.stringContaining('nonce'),
+    })
+    expect(own.drop(tx.id, 'expired')).toBeUndefined()
+    own.accept(own.settled(changeOf({ connected })))
+    expect(own.get(tx.id)).toMatchObject({ status: 'confirmed' })
+    expect(own.get(tx.id)).not.toHaveProperty('reason')
+  })
+
+  test('settled ones beyond the bound are let go, waiting ones never', () => {
+    const own = new OwnTransactions()
+    const row = own.add(tx, 1)
+    const settled = Array.from({ length: OWN_TRANSACTIONS + 5 }, (_, i) => ({
+      ...row,
+      id: `${i}`,
+      status: 'confirmed' as const,
+    }))
+    own.accept(settled)
+    expect(own.get('0')).toBeUndefined()
+    expect(own.get(`${OWN_TRANSACTIONS + 4}`)).toBeDefined()
+    expect(own.waiting()).toHaveLength(1)
+  })
+})

@@ -1,0 +1,113 @@
+import { formatAddress } from '#chain/address.ts'
+import type { TxId } from '#chain/ids.ts'
+import type { Transaction } from '#chain/transaction/transaction.ts'
+import type { TipChange } from '#node/chain/chain.ts'
+import { summaryRow } from '#node/chain/summary-row.ts'
+import type { PendingRow } from '#storage/rows.ts'
+import { OWN_TRANSACTIONS } from './limits.ts'
+import type { DropReason } from './mempool.ts'
+
+/** Why a person's transaction is gone, in their words. */
+const DROP_WORDS: Record<DropReason, string> = {
+  replaced: 'replaced by another transaction with the same nonce',
+  evicted: 'pushed out of the full mempool by better paying transactions',
+  expired: 'found no block for a day',
+  'nonce-used': 'another transaction with the same nonce is in a block',
+  unfunded: 'the balance no longer covers it',
+  bug: 'a bug of this app keeps it from being put into a block; update the app',
+}
+
+/**
+ * This node's own transactions, from sending until they are final: what the wallet shows as pending, and what
+ * comes back after a reload or a reorganisation. It changes rows and leaves writing them to the caller.
+ */
+export class OwnTransactions {
+  readonly #rows = new Map<string, PendingRow>()
+
+  load(rows: readonly PendingRow[]): void {
+    for (const row of rows) this.#rows.set(row.id, row)
+  }
+
+  get(id: string): PendingRow | undefined {
+    return this.#rows.get(id)
+  }
+
+  /** All that are in memory. */
+  rows(): PendingRow[] {
+    return [...this.#rows.values()]
+  }
+
+  /** Not in a block yet, oldest first. */
+  waiting(): PendingRow[] {
+    return [...this.#rows.values()].filter(row => row.status === 'pending').sort((a, b) => a.nonce - b.nonce)
+  }
+
+  /** What waits again when the blocks above this height are forgotten. */
+  waitingAbove(height: number): PendingRow[] {
+    return this.rows().flatMap(({ height: taken = Number.POSITIVE_INFINITY, ...row }) =>
+      row.status === 'dropped' || taken <= height ? [] : { ...row, status: 'pending' as const },
+    )
+  }
+
+  add(tx: Transaction, addedAt: number): PendingRow {
+    const { to, amount, text, detail } = summaryRow(tx)
+    const row: PendingRow = {
+      id: tx.id,
+      bytes: tx.bytes,
+      kind: tx.payload.kind,
+      sender: formatAddress(tx.sender),
+      ...(to === undefined ? {} : { to }),
+      amount,
+      fee: tx.fee,
+      nonce: tx.nonce,
+      memo: text,
+      detail,
+      addedAt,
+      status: 'pending',
+    }
+    this.#rows.set(row.id, row)
+    return row
+  }
+
+  drop(id: TxId, reason: DropReason): PendingRow | undefined {
+    const row = this.#rows.get(id)
+    if (row?.status !== 'pending') return undefined
+    return this.#put({ ...row, status: 'dropped', reason: DROP_WORDS[reason] })
+  }
+
+  /** The rows that a tip change alters: reverted ones wait again, connected ones are confirmed. */
+  settled(change: TipChange): PendingRow[] {
+    const rows = new Map<string, PendingRow>()
+    for (const { transactions } of change.reverted) {
+      for (const tx of transactions) {
+        const row = this.#rows.get(tx.id)
+        if (!row) continue
+        const { height: _, ...rest } = row
+        rows.set(row.id, { ...rest, status: 'pending' })
+      }
+    }
+    for (const { node, transactions } of change.connected) {
+      for (const tx of transactions) {
+        const row = this.#rows.get(tx.id)
+        if (!row) continue
+        const { reason: _, ...rest } = row
+        rows.set(row.id, { ...rest, status: 'confirmed', height: node.header.height })
+      }
+    }
+    return [...rows.values()]
+  }
+
+  /** After the rows of a tip change are in the database. */
+  accept(rows: readonly PendingRow[]): void {
+    for (const row of rows) this.#rows.set(row.id, row)
+    for (const row of this.#rows.values()) {
+      if (this.#rows.size <= OWN_TRANSACTIONS) return
+      if (row.status !== 'pending') this.#rows.delete(row.id)
+    }
+  }
+
+  #put(row: PendingRow): PendingRow {
+    this.#rows.set(row.id, row)
+    return row
+  }
+}

@@ -1,0 +1,217 @@
+import type { TxId } from '#chain/ids.ts'
+import type { Transaction } from '#chain/transaction/transaction.ts'
+import type { Cancel, Clock, UnixMs } from '#lib/clock.ts'
+import type { Random } from '#lib/random.ts'
+import { timeoutSignal } from '#lib/timeout-signal.ts'
+import { MAX_STEM_TRANSACTIONS } from '#network/limits.ts'
+import { type Network, NetworkError } from '#network/network.ts'
+import { REQUEST_TIMEOUT_MS } from '#node/limits.ts'
+import {
+  EMBARGO_MS,
+  STEM_BATCH_BYTES,
+  STEM_CHECKING,
+  STEM_EPOCH_MS,
+  STEM_PAUSE_MS,
+  STEM_TRIES,
+  STEM_WAITING,
+} from './limits.ts'
+import type { Mempool } from './mempool.ts'
+import { packTransaction } from './transaction-message.ts'
+
+interface Dependencies {
+  readonly clock: Clock
+  readonly random: Random
+  readonly mempool: Mempool
+  readonly network: () => Network
+  /** Checks what a peer gave to this node alone, and puts it into the pool, hidden; undefined if the pool does not hold it. */
+  readonly take: (bytes: Uint8Array, from: string) => Promise<Transaction | undefined>
+  /** A payment is everybody's to see now: a block may hold it. */
+  readonly onPublic: () => void
+}
+
+/** Waits to be sent to one peer. */
+interface Outgoing {
+  readonly tx: Transaction
+  /** Whom it came from; undefined for this node's own. */
+  readonly from: string | undefined
+  readonly tries: number
+}
+
+/**
+ * How a payment gets to everybody without telling who made it (docs/decisions/0014): it goes from tab to tab, to one each, until a toss of a
+ * coin at one of them says that everybody is told. Until it is public nobody is told of it: it is in no block and in no exchange of pools of a node that knows it. Own and
+ * foreign ones are treated alike. Whoever hears nothing of it for too long tells everybody, so that no peer can swallow a payment.
+ */
+export class Stem {
+  readonly #deps: Dependencies
+  readonly #embargoes = new Map<TxId, Cancel>()
+  /** Of those under embargo, the ones that came from a peer. */
+  readonly #received = new Set<TxId>()
+  #outgoing: Outgoing[] = []
+  #checking = 0
+  #sending: Cancel | undefined
+  /** The peers that hear of payments from here, the first unless the payment came from it; the same for an epoch, so that few ever hear from their makers. */
+  #relays: string[] = []
+  /** For each peer, whether everybody is told of what comes from it: one toss for an epoch, so that what one sends together stays together. */
+  readonly #tosses = new Map<string, boolean>()
+  #epochEnd = 0 as UnixMs
+
+  constructor(deps: Dependencies) {
+    this.#deps = deps
+  }
+
+  stop(): void {
+    this.#sending?.()
+    for (const cancel of this.#embargoes.values()) cancel()
+    this.#embargoes.clear()
+  }
+
+  /** Before a payment of this node's own enters the pool. With nobody linked there is nobody to hide from. */
+  hide(id: TxId): void {
+    const { mempool } = this.#deps
+    if (!mempool.get(id) && this.#peers().length > 0) mempool.hide(id)
+  }
+
+  /** A payment of this node's own is in the pool. */
+  begin(tx: Transaction): void {
+    if (this.#deps.mempool.isHidden(tx.id)) this.#pass({ tx, from: undefined, tries: 0 })
+    else this.#publish(tx)
+  }
+
+  /** A peer gave these to this node alone. */
+  async receive(transactions: readonly Uint8Array[], from: string): Promise<void> {
+    const some = transactions.slice(0, STEM_CHECKING - this.#checking)
+    this.#checking += some.length
+    for (const bytes of some) {
+      try {
+        // A peer that was cut off for the one before.
+        if (!this.#peers().includes(from)) continue
+        const tx = await this.#deps.take(bytes, from)
+        if (tx && this.#deps.mempool.isHidden(tx.id)) this.#goOn(tx, from)
+      } finally {
+        this.#checking--
+      }
+    }
+  }
+
+  /** What comes a second time goes in a circle. */
+  #goOn(tx: Transaction, from: string): void {
+    if (this.#ends(from) || this.#received.has(tx.id)) return this.#publish(tx)
+    this.#received.add(tx.id)
+    this.#pass({ tx, from, tries: 0 })
+  }
+
+  left(peerId: string): void {
+    this.#tosses.delete(peerId)
+  }
+
+  /** Somebody else told everybody, or it will not come to that. */
+  end(id: TxId): void {
+    this.#embargoes.get(id)?.()
+    this.#embargoes.delete(id)
+    this.#received.delete(id)
+    this.#deps.mempool.show(id)
+    this.#deps.onPublic()
+  }
+
+  #publish(tx: Transaction): void {
+    this.end(tx.id)
+    const message = packTransaction(0, tx.bytes)
+    void this.#deps
+      .network()
+      .publishTransaction(message)
+      .catch(() => {})
+  }
+
+  #pass(outgoing: Outgoing): void {
+    const { tx } = outgoing
+    if (this.#outgoing.length >= STEM_WAITING) return this.#publish(tx)
+    const { clock, random, mempool } = this.#deps
+    if (!this.#embargoes.has(tx.id)) {
+      const embargo = clock.after(EMBARGO_MS + random.below(EMBARGO_MS), () => {
+        if (mempool.isHidden(tx.id)) this.#publish(tx)
+        else this.end(tx.id)
+      })
+      this.#embargoes.set(tx.id, embargo)
+    }
+    this.#outgoing.push(outgoing)
+    this.#sending ??= clock.after(STEM_PAUSE_MS, () => this.#send())
+  }
+
+  /** One message to each relay; what does not fit goes with the next. */
+  #send(): void {
+    this.#sending = undefined
+    const batches = new Map<string, Outgoing[]>()
+    const later: Outgoing[] = []
+    for (const outgoing of this.#outgoing) {
+      if (!this.#deps.mempool.isHidden(outgoing.tx.id)) continue
+      const relay = this.#relayFor(outgoing.from)
+      if (relay === undefined) {
+        this.#publish(outgoing.tx)
+        continue
+      }
+      const batch = batches.get(relay) ?? []
+      batches.set(relay, batch)
+      if (fits(batch, outgoing)) batch.push(outgoing)
+      else later.push(outgoing)
+    }
+    this.#outgoing = later
+    for (const [relay, batch] of batches) void this.#sendTo(relay, batch)
+    if (later.length > 0) this.#sending = this.#deps.clock.after(STEM_PAUSE_MS, () => this.#send())
+  }
+
+  async #sendTo(relay: string, batch: readonly Outgoing[]): Promise<void> {
+    const { clock, network } = this.#deps
+    const bytes = batch.map(({ tx }) => tx.bytes)
+    try {
+      await network().sendStem(relay, bytes, timeoutSignal(clock, REQUEST_TIMEOUT_MS))
+    } catch (error) {
+      if (!(error instanceof NetworkError)) throw error
+      this.#relays = this.#relays.filter(other => other !== relay)
+      for (const { tries, ...outgoing } of batch) {
+        if (tries < STEM_TRIES) this.#pass({ ...outgoing, tries: tries + 1 })
+      }
+    }
+  }
+
+  /** Whether everybody is told now of what this peer passes on. */
+  #ends(from: string): boolean {
+    this.#turnEpoch()
+    const toss = this.#tosses.get(from) ?? this.#deps.random.below(2) === 0
+    this.#tosses.set(from, toss)
+    return toss
+  }
+
+  #turnEpoch(): void {
+    const { clock, random } = this.#deps
+    const now = clock.now()
+    if (now < this.#epochEnd) return
+    this.#relays = []
+    this.#tosses.clear()
+    this.#epochEnd = (now + STEM_EPOCH_MS / 2 + random.below(STEM_EPOCH_MS)) as UnixMs
+  }
+
+  /** The first relay of this epoch that is linked and is not where the payment came from. */
+  #relayFor(from: string | undefined): string | undefined {
+    this.#turnEpoch()
+    const peers = this.#peers().filter(peer => peer !== from)
+    this.#relays = this.#relays.filter(relay => relay === from || peers.includes(relay))
+    const chosen = this.#relays.find(relay => relay !== from)
+    if (chosen !== undefined || peers.length === 0) return chosen
+    const drawn = peers[this.#deps.random.below(peers.length)] as string
+    this.#relays.push(drawn)
+    return drawn
+  }
+
+  #peers(): string[] {
+    return this.#deps
+      .network()
+      .peers()
+      .flatMap(({ peerId, state }) => (state === 'connected' ? [peerId] : []))
+  }
+}
+
+function fits(batch: readonly Outgoing[], { tx }: Outgoing): boolean {
+  const bytes = batch.reduce((sum, other) => sum + other.tx.bytes.length, tx.bytes.length)
+  return batch.length === 0 || (batch.length < MAX_STEM_TRANSACTIONS && bytes <= STEM_BATCH_BYTES)
+}

@@ -1,0 +1,21 @@
+import { decode, encode } from '#chain/codec.ts'
+import type { Violation } from '#chain/rules.ts'
+import { anyBytes, conform, safeInteger, tuple } from '#chain/schema.ts'
+import { ok, type Result } from '#lib/result.ts'
+
+/**
+ * What goes over gossip for a transaction: `[round, transaction bytes]`. Gossip does not carry the same message twice within a while; with another round it
+ * is another message. Nodes say 0, so that two that tell of one transaction at once send one message, and no number tells them apart.
+ * (docs/protocol-wire.md, Gossip)
+ */
+export function packTransaction(round: number, bytes: Uint8Array): Uint8Array {
+  return encode([round, bytes])
+}
+
+/** The transaction's bytes, which nobody has looked at yet. */
+export function unpackTransaction(message: Uint8Array): Result<Uint8Array, Violation> {
+  const decoded = decode(message)
+  if (!decoded.ok) return decoded
+  const fields = conform(decoded.value, tuple({ round: safeInteger, transaction: anyBytes }), 'TX_SCHEMA')
+  return fields.ok ? ok(fields.value.transaction) : fields
+}

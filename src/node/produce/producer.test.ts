@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { TEST_GENESIS_TIME, testAccount, testNetwork, transferOf } from '#testing/chain-builder.ts'
+import { createFakeClock } from '#testing/fake-clock.ts'
+import { MemoryHub } from '#testing/memory-network.ts'
+import { createSeededRandom } from '#testing/seeded-random.ts'
+import { TestTab } from '#testing/test-tab.ts'
+
+const alice = testAccount(1)
+const genesis = testNetwork({}, [alice])
+
+test('a payment that everybody may see from the middle of a draft on, which was without it, is in a block', async () => {
+  const clock = createFakeClock(TEST_GENESIS_TIME)
+  const random = createSeededRandom('nudge')
+  const tab = new TestTab(1, { genesis, hub: new MemoryHub({ clock, random }), clock, random })
+  await tab.open()
+  const { chain, mempool, producer } = tab.node
+  const tx = transferOf(genesis, alice, { to: testAccount(2).address, nonce: 0, fee: 5_000n })
+
+  // a draft begins a block twice: where it picks, and where it puts together what it picked
+  const { begin } = chain.engine
+  let begun = 0
+  Object.assign(chain.engine, {
+    begin: (...args: Parameters<typeof begin>) => {
+      begin(...args)
+      if (++begun !== 2) return
+      mempool.show(tx.id)
+      producer.nudge()
+    },
+  })
+  mempool.hide(tx.id)
+  expect(mempool.add(tx, chain.state, clock.now()).ok).toBe(true)
+  producer.choose({ on: true, keepMining: false })
+  await clock.advance(60_000)
+  expect(await chain.store.tx(tx.id)).toBeDefined()
+  await tab.close()
+})

@@ -1,0 +1,93 @@
+import { applyTransaction } from '#chain/apply/apply-transaction.ts'
+import { createBlockRoom } from '#chain/apply/block-room.ts'
+import type { BlockContext, NetworkRules } from '#chain/apply/consensus-rules.ts'
+import { UncheckableCall } from '#chain/apply/contract-runtime.ts'
+import { bytesInBody } from '#chain/block/body-codec.ts'
+import { StateDraft, type StateReader } from '#chain/state/state-draft.ts'
+import type { Transaction } from '#chain/transaction/transaction.ts'
+import { JudgingFault, judged } from '#lib/judged.ts'
+import { byFeeRate } from '#node/pool/fee-rate.ts'
+import { LIST_BYTES } from '#node/pool/limits.ts'
+import type { Mempool } from '#node/pool/mempool.ts'
+
+interface DraftLimits {
+  /** Transactions, beside what the network's rules say. */
+  readonly most?: number
+  readonly hiddenToo?: boolean
+  readonly onFault?: (tx: Transaction, fault: JudgingFault) => void
+}
+
+const raise = (_: Transaction, fault: JudgingFault) => {
+  throw fault
+}
+
+/**
+ * The transactions for the next block: best fee for its room first (fee-rate.ts), each sender's in order of nonce, as many as the limits hold and the
+ * state can pay, `most` at most; what is hidden only if `hiddenToo`. What trips over a bug of this app is told to `onFault` and left out.
+ */
+export function selectTransactions(
+  mempool: Mempool,
+  state: StateReader,
+  block: BlockContext,
+  { genesis, engine }: Pick<NetworkRules, 'genesis' | 'engine'>,
+  { most = genesis.limits.blockTransactions, onFault = raise, hiddenToo = false }: DraftLimits = {},
+): Transaction[] {
+  const { limits } = genesis
+  const heads = mempool.readyQueues({ hiddenToo })
+  const selected: Transaction[] = []
+  const draft = new StateDraft(state)
+  engine.begin(draft, block)
+  const room = createBlockRoom(limits.blockGas)
+  let bytes = LIST_BYTES
+  while (selected.length < Math.min(most, limits.blockTransactions)) {
+    const queue = heads.pop()
+    const tx = queue?.shift()
+    if (!queue || !tx) break
+    if (bytes + bytesInBody(tx) > limits.blockBytes) continue
+    // a call that might not fit is left out: what it would use shows only by running it, which costs time for nothing if it does not
+    if (!room.holds(tx)) continue
+
+    const top = new StateDraft(draft)
+    const thing = { what: 'transaction', id: tx.id, step: 'draft' } as const
+    const applied = tried(
+      () => judged(thing, () => applyTransaction(top, tx, block, engine)),
+      fault => onFault(tx, fault),
+    )
+    if (!applied?.ok || !room.take(applied.value).ok) continue
+    draft.accept(top)
+    selected.push(tx)
+    bytes += bytesInBody(tx)
+    if (queue.length > 0) insertSorted(heads, queue)
+  }
+  return selected
+}
+
+/** What cannot be run here is left to others. */
+function tried<T>(run: () => T, onFault: (fault: JudgingFault) => void): T | undefined {
+  try {
+    return run()
+  } catch (error) {
+    if (error instanceof UncheckableCall) return undefined
+    if (error instanceof JudgingFault) {
+      onFault(error)
+      return undefined
+    }
+    throw error
+  }
+}
+
+function byHead(a: Transaction[], b: Transaction[]): number {
+  return byFeeRate(a[0] as Transaction, b[0] as Transaction)
+}
+
+/** Keeps `heads` ascending by the fee rate of each queue's first transaction. */
+function insertSorted(heads: Transaction[][], queue: Transaction[]): void {
+  let low = 0
+  let high = heads.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (byHead(heads[middle] as Transaction[], queue) < 0) low = middle + 1
+    else high = middle
+  }
+  heads.splice(low, 0, queue)
+}

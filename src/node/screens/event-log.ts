@@ -1,0 +1,52 @@
+import type { EventData, EventType } from '#api/events.ts'
+import type { EventResult } from '#api/results.ts'
+import type { Clock } from '#lib/clock.ts'
+import type { ChainStore } from '#storage/chain-store.ts'
+import { EVENTS_WAITING } from './limits.ts'
+
+/** Events wait this long for their row, so that a burst is one write. */
+const WRITE_AFTER_MS = 300
+
+/**
+ * What happened at this node, for people: told live to subscribers and kept in the database. Losing a row to a storage fault loses
+ * nothing else.
+ */
+export class EventLog {
+  readonly #store: ChainStore
+  readonly #clock: Clock
+  readonly #listeners = new Set<(event: EventResult) => void>()
+  readonly #waiting: EventResult[] = []
+  #seq = 0
+  #scheduled = false
+  #written: Promise<void> = Promise.resolve()
+
+  constructor(store: ChainStore, clock: Clock) {
+    this.#store = store
+    this.#clock = clock
+  }
+
+  subscribe(listener: (event: EventResult) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  emit<Type extends EventType>(type: Type, data: EventData[Type]): void {
+    const event: EventResult = { seq: ++this.#seq, time: this.#clock.now(), type, data: { ...data } }
+    for (const listener of this.#listeners) listener(event)
+    this.#waiting.push(event)
+    if (this.#waiting.length > EVENTS_WAITING) this.#waiting.shift()
+    if (this.#scheduled) return
+    this.#scheduled = true
+    this.#clock.after(WRITE_AFTER_MS, () => void this.flush())
+  }
+
+  /** Resolves when all events so far are in the database, so that whoever reads it misses none. */
+  flush(): Promise<void> {
+    this.#scheduled = false
+    const rows = this.#waiting.splice(0).map(({ time, type, data }) => ({ time, type, data }))
+    if (rows.length > 0) {
+      this.#written = this.#written.then(() => this.#store.appendEvents(rows)).catch(() => {})
+    }
+    return this.#written
+  }
+}

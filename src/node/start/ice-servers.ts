@@ -1,0 +1,40 @@
+import { type Failure, fail, ok, type Result } from '#lib/result.ts'
+import type { IceServer } from '#network/link-messages.ts'
+
+/** More than these, or a list from a slow server, are not worth waiting for at a start. */
+const MAX_SERVERS = 8
+const TIMEOUT_MS = 1_500
+
+/** The STUN and TURN servers that the signaling server at `url` tells of; none when it does not answer in time. */
+export async function fetchIceServers(
+  url: string,
+  fetch: typeof globalThis.fetch,
+): Promise<readonly IceServer[]> {
+  try {
+    const response = await fetch(new URL('ice', url), { signal: AbortSignal.timeout(TIMEOUT_MS) })
+    const servers = readIceServers(response.ok ? await response.json() : undefined)
+    return servers.ok ? servers.value : []
+  } catch {
+    // Offline, or a static host without signaling: tabs of the local network still find each other.
+    return []
+  }
+}
+
+/** Takes what `RTCPeerConnection` would take, and nothing else. */
+export function readIceServers(answer: unknown): Result<readonly IceServer[], Failure<'BAD_ICE'>> {
+  const list = (answer as { iceServers?: unknown } | undefined)?.iceServers
+  if (!Array.isArray(list) || list.length > MAX_SERVERS)
+    return fail('BAD_ICE', 'no list of at most 8 servers')
+  const servers: IceServer[] = []
+  for (const entry of list as readonly Record<string, unknown>[]) {
+    const { urls, username, credential } = entry
+    if (typeof urls !== 'string' || !/^(stuns?|turns?):/.test(urls))
+      return fail('BAD_ICE', 'a server without a stun: or turn: address')
+    servers.push({
+      urls,
+      ...(typeof username === 'string' ? { username } : {}),
+      ...(typeof credential === 'string' ? { credential } : {}),
+    })
+  }
+  return ok(servers)
+}

@@ -1,0 +1,73 @@
+import type { Libp2p } from '@libp2p/interface'
+import type { FileChoices, FileSharing, FileSharingDependencies } from '#files/file-sharing.ts'
+import type { Clock } from '#lib/clock.ts'
+import type { Random } from '#lib/random.ts'
+import { RecordedFiles } from '#node/archive/recorded-files.ts'
+import type { StorageReader } from '#node/screens/storage-reader.ts'
+import type { TabNode } from '#node/tab-node.ts'
+import { StorageError } from '#storage/chain-store.ts'
+import type { FileStore } from '#storage/file-store.ts'
+import type { SettingsStore } from '#storage/settings-store.ts'
+
+interface Parts {
+  readonly node: TabNode
+  readonly libp2p: Libp2p
+  readonly store: FileStore
+  readonly settings: SettingsStore
+  readonly storage: StorageReader
+  readonly clock: Clock
+  readonly random: Random
+}
+
+/** Loads the room of files, which a node that shares none never needs, and joins it with a node that runs. */
+export async function startFiles(parts: Parts): Promise<FileSharing> {
+  const { node, libp2p, store, settings, clock, random } = parts
+  const { FileSharing, firstChoices } = await import('#files/file-sharing.ts')
+  const key = `files/${node.chain.networkId}`
+  const records = new RecordedFiles(node.chain)
+  const files = await FileSharing.open({
+    libp2p,
+    store,
+    clock,
+    random,
+    self: node.network.peerId,
+    linked: () => linkedPeers(node),
+    connect: peerId => node.network.connect(peerId, 'exchange'),
+    announce: news => node.network.publishFileNews(news),
+    recorded: () => records.all(),
+    choices: (await settings.get<FileChoices>(key)) ?? firstChoices((await parts.storage.read()).quotaBytes),
+    saveChoices: choices => settings.set(key, choices),
+    ...events(node),
+  })
+  await files.start()
+  node.files = files
+  for (const peerId of linkedPeers(node)) files.joined(peerId)
+  return files
+}
+
+const linkedPeers = ({ network }: TabNode) =>
+  network.peers().flatMap(({ peerId, state }) => (state === 'connected' ? [peerId] : []))
+
+/** What the room tells of, as the node's event log and scores have it. */
+function events({
+  events,
+  network,
+}: TabNode): Pick<
+  FileSharingDependencies,
+  'onUnasked' | 'onLie' | 'onKept' | 'onUnavailable' | 'onRemoved' | 'onFault'
+> {
+  return {
+    onUnasked: (peerId, message) => network.penalise(peerId, 'WIRE_UNREQUESTED', message),
+    onLie: source => events.emit('file-source-refused', { source }),
+    onKept: ({ cid, name, sizeBytes }, from) => events.emit('file-kept', { cid, name, sizeBytes, from }),
+    onUnavailable: ({ cid, name }, { code, message }) =>
+      events.emit('file-unavailable', { cid, name, code, message }),
+    onRemoved: ({ cid, name }, reason) => events.emit('file-removed', { cid, name, reason }),
+    // Files are in a database of their own: the chain goes on without them.
+    onFault: error => {
+      if (error instanceof StorageError) {
+        events.emit('storage-fault', { code: error.code, message: error.message })
+      } else queueMicrotask(() => Promise.reject(error))
+    },
+  }
+}

@@ -1,0 +1,27 @@
+import type { SignatureVerifier } from '#chain/signature.ts'
+import { bytesToHex } from '#lib/bytes.ts'
+
+/** Keys that were imported lately: senders come back, and importing costs a twentieth of a verification. */
+const MAX_KEYS = 4_096
+
+/**
+ * The browser's own Ed25519. It rejects where there is none: in engines without, and on plain http, where `subtle` is undefined;
+ * `chain/signature.ts` then decides by itself.
+ */
+export function createNativeVerify(subtle: SubtleCrypto | undefined, maxKeys = MAX_KEYS): SignatureVerifier {
+  if (subtle === undefined) return () => Promise.reject(new Error('no WebCrypto in this context'))
+  const keys = new Map<string, Promise<CryptoKey>>()
+
+  const importKey = (publicKey: Uint8Array): Promise<CryptoKey> => {
+    const name = bytesToHex(publicKey)
+    const seen = keys.get(name)
+    if (seen) return seen
+    if (keys.size >= maxKeys) keys.delete(keys.keys().next().value ?? name)
+    const key = subtle.importKey('raw', new Uint8Array(publicKey), 'Ed25519', false, ['verify'])
+    keys.set(name, key)
+    return key
+  }
+
+  return async (publicKey, message, signature) =>
+    subtle.verify('Ed25519', await importKey(publicKey), new Uint8Array(signature), new Uint8Array(message))
+}
