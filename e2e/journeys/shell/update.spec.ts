@@ -2,11 +2,11 @@ import { appendFileSync, cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { expect, test } from '../support/journey.ts'
-import { startServer } from '../support/server.ts'
-import { networkLink, testNetwork } from '../support/test-network.ts'
+import { expect, test } from '../../support/journey.ts'
+import { startServer } from '../../support/server.ts'
+import { networkLink, testNetwork } from '../../support/test-network.ts'
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 
 test.use({ firstVisit: true })
 

@@ -1,7 +1,7 @@
 import { type IpfsNode, startIpfsNode } from '#testing/ipfs-node.ts'
-import { addFile, type FileInfo, rightBytes } from '../support/files.ts'
-import { expect, test as journey } from '../support/journey.ts'
-import type { Tab } from '../support/tab.ts'
+import { addFile, type FileInfo, rightBytes } from '../../support/files.ts'
+import { expect, test as journey } from '../../support/journey.ts'
+import type { Tab } from '../../support/tab.ts'
 
 /** A tab and npm's Helia on Node: over a WebSocket, and with the node as a trustless gateway; all on this machine. */
 

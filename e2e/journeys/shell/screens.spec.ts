@@ -1,10 +1,10 @@
-import { BlocksPage } from '../pages/blocks-page.ts'
-import { OverviewPage } from '../pages/overview-page.ts'
-import { PeersPage } from '../pages/peers-page.ts'
-import { SettingsPage } from '../pages/settings-page.ts'
-import { Shell } from '../pages/shell.ts'
-import { expect, test } from '../support/journey.ts'
-import { confirmed, linked } from '../support/tab.ts'
+import { BlocksPage } from '../../pages/blocks-page.ts'
+import { OverviewPage } from '../../pages/overview-page.ts'
+import { PeersPage } from '../../pages/peers-page.ts'
+import { SettingsPage } from '../../pages/settings-page.ts'
+import { Shell } from '../../pages/shell.ts'
+import { expect, test } from '../../support/journey.ts'
+import { confirmed, linked } from '../../support/tab.ts'
 
 test('the screens show by themselves what the node does', async ({ newTab }) => {
   const alice = await newTab()

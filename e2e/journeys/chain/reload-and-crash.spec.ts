@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, chromium } from 'playwright/test'
-import { browserLaunchOptions } from '../../scripts/browser.mjs'
-import { expect, test } from '../support/journey.ts'
-import { Tab } from '../support/tab.ts'
+import { browserLaunchOptions } from '../../../scripts/browser.mjs'
+import { expect, test } from '../../support/journey.ts'
+import { Tab } from '../../support/tab.ts'
 
 test.use({ firstVisit: true })
 

@@ -1,6 +1,6 @@
-import { WAIT_MS } from '../support/expectations.ts'
-import { expect, test } from '../support/journey.ts'
-import { confirmed, converged, linked, type Tab } from '../support/tab.ts'
+import { WAIT_MS } from '../../support/expectations.ts'
+import { expect, test } from '../../support/journey.ts'
+import { confirmed, converged, linked, type Tab } from '../../support/tab.ts'
 
 interface Event {
   readonly type: string

@@ -1,6 +1,6 @@
-import { found } from '../support/founding.ts'
-import { expect, test } from '../support/journey.ts'
-import { confirmed, converged, linked, type Tab } from '../support/tab.ts'
+import { found } from '../../support/founding.ts'
+import { expect, test } from '../../support/journey.ts'
+import { confirmed, converged, linked, type Tab } from '../../support/tab.ts'
 
 interface Sent {
   readonly txId: string

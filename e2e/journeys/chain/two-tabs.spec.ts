@@ -1,5 +1,5 @@
-import { expect, test } from '../support/journey.ts'
-import { confirmed, converged, linked, Tab } from '../support/tab.ts'
+import { expect, test } from '../../support/journey.ts'
+import { confirmed, converged, linked, Tab } from '../../support/tab.ts'
 
 test('two tabs by invite: mine, pay, both confirm', async ({ newTab }) => {
   const alice = await newTab()

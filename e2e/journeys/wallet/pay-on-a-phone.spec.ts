@@ -1,9 +1,9 @@
-import { InvitePage } from '../pages/invite-page.ts'
-import { MiningPage } from '../pages/mining-page.ts'
-import { Shell } from '../pages/shell.ts'
-import { WalletPage } from '../pages/wallet-page.ts'
-import { expect, test } from '../support/journey.ts'
-import { converged } from '../support/tab.ts'
+import { InvitePage } from '../../pages/invite-page.ts'
+import { MiningPage } from '../../pages/mining-page.ts'
+import { Shell } from '../../pages/shell.ts'
+import { WalletPage } from '../../pages/wallet-page.ts'
+import { expect, test } from '../../support/journey.ts'
+import { converged } from '../../support/tab.ts'
 
 test.use({ firstVisit: true, viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true })
 

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'playwright/test'
 import type { Browser } from 'puppeteer-core'
-import { launchFirefox, NO_FIREFOX, openPage } from '../support/firefox.ts'
-import { type SourceServer, startSourceServer } from '../support/source-server.ts'
+import { launchFirefox, NO_FIREFOX, openPage } from '../../support/firefox.ts'
+import { type SourceServer, startSourceServer } from '../../support/source-server.ts'
 
 const frozen = JSON.parse(
-  readFileSync(new URL('../../src/contracts/programs/outcomes.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../../src/contracts/programs/outcomes.json', import.meta.url), 'utf8'),
 ) as Record<string, string>
 
 // In one worker, with one Firefox for both.

@@ -1,5 +1,5 @@
-import { StudioPage } from '../pages/studio-page.ts'
-import { expect, test } from '../support/journey.ts'
+import { StudioPage } from '../../pages/studio-page.ts'
+import { expect, test } from '../../support/journey.ts'
 
 test('a contract from template to chain: written, kept, corrected, tried by two voters, deployed', async ({
   newTab,

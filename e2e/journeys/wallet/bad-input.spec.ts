@@ -1,11 +1,11 @@
 import { chromium } from 'playwright/test'
-import { browserLaunchOptions } from '../../scripts/browser.mjs'
-import { BootPage } from '../pages/boot-page.ts'
-import { InvitePage } from '../pages/invite-page.ts'
-import { WalletPage } from '../pages/wallet-page.ts'
-import { expect, test } from '../support/journey.ts'
-import { linked } from '../support/tab.ts'
-import { networkLink, testNetwork } from '../support/test-network.ts'
+import { browserLaunchOptions } from '../../../scripts/browser.mjs'
+import { BootPage } from '../../pages/boot-page.ts'
+import { InvitePage } from '../../pages/invite-page.ts'
+import { WalletPage } from '../../pages/wallet-page.ts'
+import { expect, test } from '../../support/journey.ts'
+import { linked } from '../../support/tab.ts'
+import { networkLink, testNetwork } from '../../support/test-network.ts'
 
 test('the send form says what is wrong, field by field', async ({ newTab }) => {
   const tab = await newTab()

@@ -1,8 +1,8 @@
-import { deadline } from '../../scripts/deadline.mjs'
-import { HeadlessPeer } from '../support/headless-peer.ts'
-import { test as base, expect } from '../support/journey.ts'
-import { startServer } from '../support/server.ts'
-import { linked, type Tab } from '../support/tab.ts'
+import { deadline } from '../../../scripts/deadline.mjs'
+import { HeadlessPeer } from '../../support/headless-peer.ts'
+import { test as base, expect } from '../../support/journey.ts'
+import { startServer } from '../../support/server.ts'
+import { linked, type Tab } from '../../support/tab.ts'
 
 /** After which a command ends that nobody can answer: enough for the browser to start. */
 const GIVE_UP_S = String(Math.ceil(deadline(10_000) / 1_000))

@@ -1,8 +1,8 @@
-import { ContractsPage } from '../pages/contracts-page.ts'
-import { Shell } from '../pages/shell.ts'
-import { found } from '../support/founding.ts'
-import { expect, test } from '../support/journey.ts'
-import { confirmed, type Tab } from '../support/tab.ts'
+import { ContractsPage } from '../../pages/contracts-page.ts'
+import { Shell } from '../../pages/shell.ts'
+import { found } from '../../support/founding.ts'
+import { expect, test } from '../../support/journey.ts'
+import { confirmed, type Tab } from '../../support/tab.ts'
 
 const NETWORK = {
   ...{ name: 'Points', symbol: 'PTN', consensus: 'poa', spacingMs: 1000, timeoutMs: 3000, futureMs: 2000 },

@@ -1,6 +1,6 @@
-import { addFile, copies, type FileInfo, held, rightBytes } from '../support/files.ts'
-import { expect, test } from '../support/journey.ts'
-import { confirmed, converged, linked } from '../support/tab.ts'
+import { addFile, copies, type FileInfo, held, rightBytes } from '../../support/files.ts'
+import { expect, test } from '../../support/journey.ts'
+import { confirmed, converged, linked } from '../../support/tab.ts'
 
 const MIB = 1024 * 1024
 

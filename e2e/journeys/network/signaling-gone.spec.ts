@@ -1,6 +1,6 @@
-import { expect, test } from '../support/journey.ts'
-import { startServer } from '../support/server.ts'
-import { confirmed, converged, linked } from '../support/tab.ts'
+import { expect, test } from '../../support/journey.ts'
+import { startServer } from '../../support/server.ts'
+import { confirmed, converged, linked } from '../../support/tab.ts'
 
 test('without signaling payments confirm; when it is back a new tab joins', async ({ newTab }) => {
   const signaling = await startServer({ signalingOnly: true })

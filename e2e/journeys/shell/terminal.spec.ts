@@ -1,7 +1,7 @@
-import { Shell } from '../pages/shell.ts'
-import { TerminalPage } from '../pages/terminal-page.ts'
-import { expect, test } from '../support/journey.ts'
-import { confirmed } from '../support/tab.ts'
+import { Shell } from '../../pages/shell.ts'
+import { TerminalPage } from '../../pages/terminal-page.ts'
+import { expect, test } from '../../support/journey.ts'
+import { confirmed } from '../../support/tab.ts'
 
 test('by keyboard only: help, completion, a payment, watch, Ctrl-C, an error, history after a reload', async ({
   newTab,

@@ -1,5 +1,5 @@
 import type { CDPSession } from 'playwright/test'
-import { expect, test } from '../support/journey.ts'
+import { expect, test } from '../../support/journey.ts'
 
 /** What a browser's debugger does to the node's thread: it stands still in the middle of whatever it does, and answers nothing. */
 async function haltNode(page: CDPSession): Promise<void> {

@@ -1,8 +1,8 @@
 import { inviteLink } from '#network/invite.ts'
-import { BootPage } from '../pages/boot-page.ts'
-import { NetworksPage } from '../pages/networks-page.ts'
-import { expect, test } from '../support/journey.ts'
-import { networkLink, testNetwork } from '../support/test-network.ts'
+import { BootPage } from '../../pages/boot-page.ts'
+import { NetworksPage } from '../../pages/networks-page.ts'
+import { expect, test } from '../../support/journey.ts'
+import { networkLink, testNetwork } from '../../support/test-network.ts'
 
 test('a link to another network is a question, and the answer lasts', async ({ newTab, server }) => {
   const tab = await newTab()

@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'puppeteer-core'
 import type { StatusResult } from '#api/results.ts'
-import { launchFirefox, NO_FIREFOX, openPage } from '../support/firefox.ts'
-import { found } from '../support/founding.ts'
-import { expect, test } from '../support/journey.ts'
-import { confirmed, converged, linked } from '../support/tab.ts'
+import { launchFirefox, NO_FIREFOX, openPage } from '../../support/firefox.ts'
+import { found } from '../../support/founding.ts'
+import { expect, test } from '../../support/journey.ts'
+import { confirmed, converged, linked } from '../../support/tab.ts'
 
 interface Sent {
   readonly txId: string

@@ -1,6 +1,6 @@
-import { expect, test } from '../support/journey.ts'
-import { startServer } from '../support/server.ts'
-import { confirmed, converged, linked, type Tab } from '../support/tab.ts'
+import { expect, test } from '../../support/journey.ts'
+import { startServer } from '../../support/server.ts'
+import { confirmed, converged, linked, type Tab } from '../../support/tab.ts'
 
 test('two partitions mine apart and meet: one tip, no lost payment', async ({ newTab, link }) => {
   const west = await startServer({ signalingOnly: true })

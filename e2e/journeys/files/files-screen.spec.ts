@@ -1,10 +1,10 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { FilePage, FilesPage } from '../pages/files-page.ts'
-import { Shell } from '../pages/shell.ts'
-import { expect, test } from '../support/journey.ts'
-import { linked } from '../support/tab.ts'
+import { FilePage, FilesPage } from '../../pages/files-page.ts'
+import { Shell } from '../../pages/shell.ts'
+import { expect, test } from '../../support/journey.ts'
+import { linked } from '../../support/tab.ts'
 
 /** One pixel, which any browser draws. */
 const PIXEL = Buffer.from(

@@ -1,8 +1,8 @@
-import { AuthoritiesPage } from '../pages/authorities-page.ts'
-import { NetworksPage } from '../pages/networks-page.ts'
-import { StakingPage } from '../pages/staking-page.ts'
-import { expect, test } from '../support/journey.ts'
-import { confirmed, converged, linked } from '../support/tab.ts'
+import { AuthoritiesPage } from '../../pages/authorities-page.ts'
+import { NetworksPage } from '../../pages/networks-page.ts'
+import { StakingPage } from '../../pages/staking-page.ts'
+import { expect, test } from '../../support/journey.ts'
+import { confirmed, converged, linked } from '../../support/tab.ts'
 
 interface Sent {
   readonly txId: string

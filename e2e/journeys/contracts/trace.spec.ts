@@ -1,6 +1,6 @@
-import { found } from '../support/founding.ts'
-import { expect, test } from '../support/journey.ts'
-import { confirmed } from '../support/tab.ts'
+import { found } from '../../support/founding.ts'
+import { expect, test } from '../../support/journey.ts'
+import { confirmed } from '../../support/tab.ts'
 
 const TILL = `export default class Till extends Contract {
   init(coins) {

@@ -1,5 +1,5 @@
-import { expect, test } from '../support/journey.ts'
-import { converged, linked } from '../support/tab.ts'
+import { expect, test } from '../../support/journey.ts'
+import { converged, linked } from '../../support/tab.ts'
 
 /** More requests than one peer answers at once. */
 const BLOCKS = 140

@@ -1,7 +1,7 @@
-import { Shell } from '../pages/shell.ts'
-import { expect, test } from '../support/journey.ts'
-import { type LabAttackResult, openLabNetwork } from '../support/lab.ts'
-import { payTheOthers, runTraffic } from '../support/traffic.ts'
+import { Shell } from '../../pages/shell.ts'
+import { expect, test } from '../../support/journey.ts'
+import { type LabAttackResult, openLabNetwork } from '../../support/lab.ts'
+import { payTheOthers, runTraffic } from '../../support/traffic.ts'
 
 test('a payment, a block and a flood of junk break the rules, and three honest tabs hold', async ({
   newTab,

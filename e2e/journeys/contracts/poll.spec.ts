@@ -1,9 +1,9 @@
 import type { Page } from 'playwright/test'
-import { ContractPage } from '../pages/contracts-page.ts'
-import { StudioPage } from '../pages/studio-page.ts'
-import { found } from '../support/founding.ts'
-import { expect, test } from '../support/journey.ts'
-import { confirmed, converged, linked, type Tab } from '../support/tab.ts'
+import { ContractPage } from '../../pages/contracts-page.ts'
+import { StudioPage } from '../../pages/studio-page.ts'
+import { found } from '../../support/founding.ts'
+import { expect, test } from '../../support/journey.ts'
+import { confirmed, converged, linked, type Tab } from '../../support/tab.ts'
 
 interface Sent {
   readonly txId: string
