@@ -36,11 +36,11 @@ const stakes: ConsensusSummary = {
     { address: other, staked: 30_000_000n, counted: 30_000_000n, unbonding: [] },
     { address: own, staked: 20_000_000n, counted: 10_000_000n, unbonding: [] },
   ],
-  waiting: { blocks: 2, signers: 2, percent: 100, majority: true },
+  waiting: { blocks: 2, lately: 6, signers: 2, percent: 100, majority: true },
 }
 const authorities: ConsensusSummary = {
   ...{ type: 'poa', admin: own, authorities: [own, other], next: other, silent: [] },
-  waiting: { blocks: 2, signers: 2, voters: 2, percent: 100, majority: true },
+  waiting: { blocks: 2, lately: 6, signers: 2, voters: 2, percent: 100, majority: true },
 }
 
 let app: AppPage
@@ -163,7 +163,7 @@ test('who is not the admin sees who is, and can change nothing', async () => {
   expect(page.getByRole('button', { name: /^(Add|Remove|Hand over)/ }).elements()).toEqual([])
 })
 
-const alone = { blocks: 31, signers: 1, percent: 33, majority: false }
+const alone = { blocks: 31, lately: 6, signers: 1, percent: 33, majority: false }
 const noMajority = page.getByRole('status', { name: 'Waiting for a majority' })
 
 test('where too few authorities sign it says how many blocks wait for whom, and what helps', async () => {
@@ -188,8 +188,8 @@ test('where too little of the stake signs it says how much', async () => {
 })
 
 test('blocks that wait for their turn are no matter for concern', async () => {
-  await open(POA, { ...authorities, waiting: { ...alone, blocks: 5 } } as ConsensusSummary, {}, '#/mining')
-  await expect.element(page.getByText('5 blocks wait for a majority')).toBeInTheDocument()
+  await open(POA, { ...authorities, waiting: { ...alone, blocks: 6 } } as ConsensusSummary, {}, '#/mining')
+  await expect.element(page.getByText('6 blocks wait for a majority')).toBeInTheDocument()
   expect(noMajority.query()).toBeNull()
 })
 

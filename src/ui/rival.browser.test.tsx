@@ -34,7 +34,7 @@ beforeEach(() => {
 afterEach(() => app.close())
 
 async function written(row: RivalRow) {
-  const waiting = { blocks: 6, signers: 1, voters: 3, percent: 42, majority: false }
+  const waiting = { blocks: 6, lately: 6, signers: 1, voters: 3, percent: 42, majority: false }
   await app.db.summary.bulkPut([
     {
       key: 'chain',

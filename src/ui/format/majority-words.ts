@@ -1,13 +1,10 @@
 import type { WaitingForMajority } from '../../storage/rows.ts'
 import { countText, plural } from './quantity-text.ts'
 
-/** Blocks that wait in any case until enough have had their turn. */
-const FEW_BLOCKS = 6
-
-/** What is told where blocks wait to be final and too few sign; undefined while that is only a matter of turns. `producers` may make blocks. */
-export function majorityWords(waiting: WaitingForMajority, producers: number) {
-  const { blocks, majority, signers, voters, percent } = waiting
-  if (majority || blocks <= Math.max(FEW_BLOCKS, 2 * producers)) return undefined
+/** What is told where blocks wait to be final and too few sign; undefined while that is only a matter of turns. */
+export function majorityWords(waiting: WaitingForMajority) {
+  const { blocks, lately, majority, signers, voters, percent } = waiting
+  if (majority || blocks <= lately) return undefined
   const who = voters
     ? `${countText(signers)} of ${plural(voters, 'authority', 'authorities')}`
     : `${plural(signers, 'staker')} with ${percent} % of the stake`

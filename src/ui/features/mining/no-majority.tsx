@@ -3,15 +3,9 @@ import { IconHourglass } from '@tabler/icons-react'
 import type { WaitingForMajority } from '../../../storage/rows.ts'
 import { majorityWords } from '../../format/majority-words.ts'
 
-interface NoMajorityProps {
-  readonly waiting: WaitingForMajority
-  /** How many may make blocks. */
-  readonly producers: number
-}
-
 /** Why blocks do not become final, and what helps; nothing while they do. */
-export function NoMajority({ waiting, producers }: NoMajorityProps) {
-  const words = majorityWords(waiting, producers)
+export function NoMajority({ waiting }: { readonly waiting: WaitingForMajority }) {
+  const words = majorityWords(waiting)
   if (!words) return null
   return (
     <Alert
