@@ -401,15 +401,24 @@ export class TabNode {
     this.#showPool()
   }
 
-  /** What the pool does not hold, as after a start or when the balance came back. Peers hear of it when they ask for what waits here. */
+  /**
+   * What the pool does not hold: after a start, when the chain was fetched, when the balance came back. Peers hear of it as of any payment; where none is linked, when
+   * they ask for what waits here.
+   */
   async #readmitOwn(): Promise<void> {
     this.offences.look()
     for (const row of this.own.waiting()) {
       if (this.mempool.get(row.id as TxId)) continue
       const tx = decodeTransaction(row.bytes)
       if (!tx.ok) continue
+      this.stem.hide(tx.value.id)
       const admitted = await this.relay.ownTransaction(tx.value)
-      if (!admitted.ok && admitted.error.code === 'POOL_NONCE_USED') this.#dropped(tx.value, 'nonce-used')
+      if (admitted.ok) {
+        if (this.mempool.isHidden(tx.value.id)) this.stem.begin(tx.value)
+        continue
+      }
+      if (!this.mempool.get(tx.value.id)) this.mempool.show(tx.value.id)
+      if (admitted.error.code === 'POOL_NONCE_USED') this.#dropped(tx.value, 'nonce-used')
     }
   }
 
@@ -487,6 +496,7 @@ export class TabNode {
     if (state === 'idle') {
       this.#consensus.refresh()
       this.exchange.nudge()
+      void this.#readmitOwn()
       this.#show(this.#chainSummary(this.chain))
     }
     this.producer.nudge()
