@@ -195,7 +195,7 @@ export interface Tx {
   blockHeight: number | null
   blockId: string | null
   receipt: Receipt | null
-  /** Why it was dropped or failed. */
+  /** Why it was dropped or failed, or has no place in this tab’s pool while it waits; it is tried again. */
   reason: string | null
   /** Of `tx` and `block`, on a network of work: how long the network's whole power would take to undo it. */
   undoMs: number | null

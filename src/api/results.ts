@@ -60,7 +60,7 @@ export interface TxResult {
   blockHeight?: number
   blockId?: string
   receipt?: ReceiptResult
-  /** Why it was dropped or failed. */
+  /** Why it was dropped or failed, or has no place in this tab’s pool while it waits; it is tried again. */
   reason?: string
   /** Of `tx` and `block`, in a block that costs work: how long the network's whole power would take to undo it. */
   undoMs?: number

@@ -130,6 +130,10 @@ test('payments of coins that were not there at the founding are offered as soon 
   hub.heal()
   await pass(() => pupil.node.rivals.row().count === 2)
   await pupil.goOver()
+  expect(pupil.node.own.get(paid)).toMatchObject({
+    status: 'pending',
+    reason: expect.stringContaining('balance'),
+  })
   await pass(() => pupil.node.chain.tip.header.height > 12)
   const caughtUp = clock.now()
   await pass(

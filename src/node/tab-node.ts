@@ -2,7 +2,7 @@ import type { Block } from '../chain/block/block.ts'
 import type { Header } from '../chain/block/header.ts'
 import { formatCid } from '../chain/cid.ts'
 import { firstUnknownHeight, rulesVersionAt } from '../chain/genesis/rules-version.ts'
-import type { BlockId, TxId } from '../chain/ids.ts'
+import type { BlockId } from '../chain/ids.ts'
 import type { Transaction } from '../chain/transaction/transaction.ts'
 import { decodeTransaction } from '../chain/transaction/transaction-codec.ts'
 import { known, unreachable } from '../lib/assert.ts'
@@ -408,18 +408,28 @@ export class TabNode {
   async #readmitOwn(): Promise<void> {
     this.offences.look()
     for (const row of this.own.waiting()) {
-      if (this.mempool.get(row.id as TxId)) continue
       const tx = decodeTransaction(row.bytes)
       if (!tx.ok) continue
-      this.stem.hide(tx.value.id)
-      const admitted = await this.relay.ownTransaction(tx.value)
-      if (admitted.ok) {
-        if (this.mempool.isHidden(tx.value.id)) this.stem.begin(tx.value)
-        continue
-      }
-      if (!this.mempool.get(tx.value.id)) this.mempool.show(tx.value.id)
-      if (admitted.error.code === 'POOL_NONCE_USED') this.#dropped(tx.value, 'nonce-used')
+      const why = await this.#readmit(tx.value)
+      const news = this.own.heldBack(tx.value.id, why)
+      if (news) await this.#write(store => store.putPending([news]))
     }
+  }
+
+  /** Why the pool does not hold it afterwards. */
+  async #readmit(tx: Transaction): Promise<string | undefined> {
+    if (this.mempool.get(tx.id)) return undefined
+    this.stem.hide(tx.id)
+    const admitted = await this.relay.ownTransaction(tx)
+    if (admitted.ok) {
+      if (this.mempool.isHidden(tx.id)) this.stem.begin(tx)
+      return undefined
+    }
+    // it came from somebody else meanwhile
+    if (this.mempool.get(tx.id)) return undefined
+    this.mempool.show(tx.id)
+    if (admitted.error.code === 'POOL_NONCE_USED') this.#dropped(tx, 'nonce-used')
+    return admitted.error.message
   }
 
   // Blocks.

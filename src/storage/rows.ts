@@ -94,7 +94,7 @@ export interface PendingRow {
   status: 'pending' | 'confirmed' | 'dropped'
   /** Block height while confirmed. */
   height?: number
-  /** Why it was dropped. */
+  /** Why it was dropped, or has no place in the pool while it waits. */
   reason?: string
 }
 

@@ -41,7 +41,7 @@ export function TxDetails({ tx, undoMs }: TxDetailsProps) {
         {hasAmount ? <Amount amount={tx.amount} /> : <TxWhat tx={tx} />}
       </Text>
       <Text size="sm" c="dimmed" mb="sm" role="status">
-        {SENTENCES[tx.status](confirmations, undoMs)}
+        {tx.status === 'pending' && tx.reason ? HELD_BACK : SENTENCES[tx.status](confirmations, undoMs)}
       </Text>
       <Facts>
         {tx.reason && !tx.receipt && <Fact name="Reason">{tx.reason}</Fact>}
@@ -70,6 +70,8 @@ export function TxDetails({ tx, undoMs }: TxDetailsProps) {
     </Panel>
   )
 }
+
+const HELD_BACK = 'No block can take it now. It waits, and is offered again by itself.'
 
 const SENTENCES: Record<TxResult['status'], (confirmations: number, undoMs?: number) => string> = {
   pending: () => 'It waits for a block. A higher fee goes first.',
