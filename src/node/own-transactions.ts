@@ -83,6 +83,14 @@ export class OwnTransactions {
     return this.#put(why === undefined ? rest : { ...rest, reason: why })
   }
 
+  /** It is in the pool again, though it was given up: peers drop what waits at other times, and one that still held it told of it. */
+  waitsAgain(id: TxId): PendingRow | undefined {
+    const row = this.#rows.get(id)
+    if (row?.status !== 'dropped') return undefined
+    const { reason: _, ...rest } = row
+    return this.#put({ ...rest, status: 'pending' })
+  }
+
   /** The rows that a tip change alters: reverted ones wait again, connected ones are confirmed. */
   settled(change: TipChange): PendingRow[] {
     const rows = new Map<string, PendingRow>()

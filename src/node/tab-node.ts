@@ -388,6 +388,8 @@ export class TabNode {
   // Transactions.
 
   #admitted(tx: Transaction, from: string): void {
+    const row = this.own.waitsAgain(tx.id)
+    if (row) void this.#write(store => store.putPending([row]))
     this.events.emit('tx-received', { id: tx.id, kind: tx.payload.kind, from })
     this.#showPool()
     this.producer.nudge()
