@@ -195,7 +195,7 @@ export interface Tx {
   blockHeight: number | null
   blockId: string | null
   receipt: Receipt | null
-  /** Why it was dropped or failed. */
+  /** Why it was dropped or failed, or has no place in this tab’s pool while it waits; it is tried again. */
   reason: string | null
   /** Of `tx` and `block`, on a network of work: how long the network's whole power would take to undo it. */
   undoMs: number | null
@@ -502,15 +502,17 @@ export interface Authorities {
   /** In the order of their turns. */
   authorities: string[]
   next: string
-  /** Those who made none of the blocks that wait to be final; nobody while none waits. */
+  /** Those who made none of the last `lately` blocks that wait to be final; nobody while none waits. */
   silent: string[]
   waiting: WaitingBlocks
 }
 
-/** Blocks that a majority has not agreed on yet, and who made them. */
+/** Blocks that a majority has not agreed on yet, and who made the last of them. */
 export interface WaitingBlocks {
   blocks: number
-  /** Of those who count, how many made one of them. */
+  /** So many of them, from the tip down, are looked at; where no more wait, others may not have had their turn yet. */
+  lately: number
+  /** Of those who count, how many made one of these. */
   signers: number
   /** How many count; with proof of authority. */
   voters?: number

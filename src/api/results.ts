@@ -60,7 +60,7 @@ export interface TxResult {
   blockHeight?: number
   blockId?: string
   receipt?: ReceiptResult
-  /** Why it was dropped or failed. */
+  /** Why it was dropped or failed, or has no place in this tab’s pool while it waits; it is tried again. */
   reason?: string
   /** Of `tx` and `block`, in a block that costs work: how long the network's whole power would take to undo it. */
   undoMs?: number
@@ -168,15 +168,17 @@ export interface AuthoritiesResult {
   authorities: string[]
   /** Whose turn the next block is. */
   next: string
-  /** Those who made none of the blocks that wait to be final; nobody while none waits. */
+  /** Those who made none of the last `lately` blocks that wait to be final; nobody while none waits. */
   silent: string[]
   waiting: WaitingResult
 }
 
-/** Blocks that wait to be final until a majority signed on them, and who did. */
+/** Blocks that wait to be final until a majority signed on them, and who did lately. */
 export interface WaitingResult {
   blocks: number
-  /** Of those who count, how many made one of them. */
+  /** So many of them, from the tip down, are looked at; where no more wait, others may not have had their turn yet. */
+  lately: number
+  /** Of those who count, how many made one of these. */
   signers: number
   /** How many count; absent with stakes. */
   voters?: number

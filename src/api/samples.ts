@@ -260,7 +260,7 @@ export const CALL_SAMPLES = {
           unbonding: [{ amount: 500_000n, releaseAt: TIME }],
         },
       ],
-      waiting: { blocks: 2, signers: 3, percent: 71, majority: true },
+      waiting: { blocks: 2, lately: 6, signers: 3, percent: 71, majority: true },
     },
   },
   authorityChange: {
@@ -271,7 +271,7 @@ export const CALL_SAMPLES = {
     args: {},
     result: {
       ...{ admin: ADDRESS, authorities: [ADDRESS], next: ADDRESS, silent: [ADDRESS] },
-      waiting: { blocks: 9, signers: 1, voters: 3, percent: 33, majority: false },
+      waiting: { blocks: 9, lately: 6, signers: 1, voters: 3, percent: 33, majority: false },
     },
   },
   fileRecord: {

@@ -83,6 +83,10 @@ function parseWithPrefix(text: string, prefix: string): Result<Address, Failure<
   return ok(addressFromBytes(bytes))
 }
 
+/** What is wrong with an address, to be said of the field that held it: `${field}: ${addressFault(failure)}`. */
+export const addressFault = ({ message }: Pick<Failure, 'message'>): string =>
+  message.replace(/^address: /, '')
+
 const bad = (problem: string) => fail('BAD_ADDRESS', `address: ${problem}`)
 
 function caseProblem(trimmed: string, lower: string): string | undefined {

@@ -44,7 +44,7 @@ type RecipientResult = Result<Address, Failure<'BAD_ADDRESS' | 'ADDRESS_INSECURE
 function owned(text: string, remedy: string): RecipientResult {
   const parsed = parseAddress(text)
   if (!parsed.ok || !canAnyoneSign(parsed.value)) return parsed
-  const which = parsed.value.every(byte => byte === 0) ? 'the zero address' : 'one of 14 odd addresses'
+  const which = parsed.value.every(byte => byte === 0) ? 'the zero address' : 'one of 14 weak addresses'
   return fail(
     'ADDRESS_INSECURE',
     `address: it is ${which}, which anybody can sign for and spend from; ${remedy}`,

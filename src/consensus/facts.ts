@@ -46,7 +46,7 @@ export interface PoaFacts {
   readonly authorities: readonly Address[]
   /** Whose turn the next block is. */
   readonly next: Address
-  /** Those who made none of the blocks that wait to be final; nobody while none waits. */
+  /** Those who made none of the last `lately` blocks that wait to be final; nobody while none waits. */
   readonly silent: readonly Address[]
   readonly waiting: WaitingFacts
 }

@@ -83,14 +83,14 @@ function inviteBytes(input: string): Result<Uint8Array, Failure<InviteCode>> {
   if (!/^[A-Za-z0-9_-]+$/.test(code)) {
     return fail(
       'INVITE_MALFORMED',
-      'the text holds no invite; paste the whole link, it has "?network=" in it',
+      'the text holds no invite; paste the whole link, which has "?network=" in it',
     )
   }
   try {
     return ok(base64urlnopad.decode(code))
   } catch {
     // Base64url has impossible lengths and nonzero spare bits: a missing or changed last character.
-    return fail('INVITE_TRUNCATED', 'the invite is cut off or its end was changed; copy the whole link again')
+    return fail('INVITE_TRUNCATED', 'the invite was cut off or changed; copy the whole link again')
   }
 }
 

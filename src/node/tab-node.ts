@@ -2,7 +2,7 @@ import type { Block } from '#chain/block/block.ts'
 import type { Header } from '#chain/block/header.ts'
 import { formatCid } from '#chain/cid.ts'
 import { firstUnknownHeight, rulesVersionAt } from '#chain/genesis/rules-version.ts'
-import type { BlockId, TxId } from '#chain/ids.ts'
+import type { BlockId } from '#chain/ids.ts'
 import type { Transaction } from '#chain/transaction/transaction.ts'
 import { decodeTransaction } from '#chain/transaction/transaction-codec.ts'
 import { known, unreachable } from '#lib/assert.ts'
@@ -388,6 +388,8 @@ export class TabNode {
   // Transactions.
 
   #admitted(tx: Transaction, from: string): void {
+    const row = this.own.waitsAgain(tx.id)
+    if (row) void this.#write(store => store.putPending([row]))
     this.events.emit('tx-received', { id: tx.id, kind: tx.payload.kind, from })
     this.#showPool()
     this.producer.nudge()
@@ -401,16 +403,35 @@ export class TabNode {
     this.#showPool()
   }
 
-  /** What the pool does not hold, as after a start or when the balance came back. Peers hear of it when they ask for what waits here. */
+  /**
+   * What the pool does not hold: after a start, when the chain was fetched, when the balance came back. Peers hear of it as of any payment; where none is linked, when
+   * they ask for what waits here.
+   */
   async #readmitOwn(): Promise<void> {
     this.offences.look()
     for (const row of this.own.waiting()) {
-      if (this.mempool.get(row.id as TxId)) continue
       const tx = decodeTransaction(row.bytes)
       if (!tx.ok) continue
-      const admitted = await this.relay.ownTransaction(tx.value)
-      if (!admitted.ok && admitted.error.code === 'POOL_NONCE_USED') this.#dropped(tx.value, 'nonce-used')
+      const why = await this.#readmit(tx.value)
+      const news = this.own.heldBack(tx.value.id, why)
+      if (news) await this.#write(store => store.putPending([news]))
     }
+  }
+
+  /** Why the pool does not hold it afterwards. */
+  async #readmit(tx: Transaction): Promise<string | undefined> {
+    if (this.mempool.get(tx.id)) return undefined
+    this.stem.hide(tx.id)
+    const admitted = await this.relay.ownTransaction(tx)
+    if (admitted.ok) {
+      if (this.mempool.isHidden(tx.id)) this.stem.begin(tx)
+      return undefined
+    }
+    // it came from somebody else meanwhile
+    if (this.mempool.get(tx.id)) return undefined
+    this.mempool.show(tx.id)
+    if (admitted.error.code === 'POOL_NONCE_USED') this.#dropped(tx, 'nonce-used')
+    return admitted.error.message
   }
 
   // Blocks.
@@ -487,6 +508,7 @@ export class TabNode {
     if (state === 'idle') {
       this.#consensus.refresh()
       this.exchange.nudge()
+      void this.#readmitOwn()
       this.#show(this.#chainSummary(this.chain))
     }
     this.producer.nudge()

@@ -94,7 +94,7 @@ export interface PendingRow {
   status: 'pending' | 'confirmed' | 'dropped'
   /** Block height while confirmed. */
   height?: number
-  /** Why it was dropped. */
+  /** Why it was dropped, or has no place in the pool while it waits. */
   reason?: string
 }
 
@@ -253,14 +253,16 @@ export type ConsensusSummary =
       admin: string
       authorities: string[]
       next: string
-      /** Those who made none of the blocks that wait to be final; nobody while none waits. */
+      /** Those who made none of the last `lately` blocks that wait to be final; nobody while none waits. */
       silent: string[]
       waiting: WaitingForMajority
     }
 
-/** Blocks that wait to be final, and who made them. */
+/** Blocks that wait to be final, and who made the last of them. */
 export interface WaitingForMajority {
   blocks: number
+  /** So many of them, from the tip down, are looked at; where no more wait, others may not have had their turn yet. */
+  lately: number
   /** Of those who count. */
   signers: number
   /** How many count; absent with stakes. */

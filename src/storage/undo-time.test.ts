@@ -46,7 +46,7 @@ test('there is nothing to say of genesis, of a fork and of what is not known', a
 test('nor where blocks cost no work', async () => {
   await tipIs({
     ...{ type: 'poa', admin: '', authorities: [], next: '', silent: [] },
-    waiting: { blocks: 0, signers: 0, voters: 1, percent: 0, majority: false },
+    waiting: { blocks: 0, lately: 6, signers: 0, voters: 1, percent: 0, majority: false },
   })
   expect(await undoTime(db, 'one')).toBeUndefined()
 })

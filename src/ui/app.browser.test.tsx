@@ -98,6 +98,19 @@ test('a payment is checked as it is typed, shown once more, and sent as it was s
   expect(sent).toEqual([{ from: own, to: other, amount: 1_500_000n, fee: SUGGESTED_FEE, memo: 'lunch' }])
 })
 
+test('burning coins says that they are gone for good', async () => {
+  location.hash = '#/wallet/send'
+  app.show()
+  await page.getByRole('textbox', { name: 'To', exact: true }).fill('Burn')
+  await page.getByRole('textbox', { name: 'Amount' }).fill('1')
+  await page.getByRole('button', { name: 'Review payment' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Destroy these coins?' })
+  await expect.element(dialog).toHaveTextContent(/nobody can ever spend/)
+  await dialog.getByRole('button', { name: 'Burn them' }).click()
+  await expect.element(page.getByRole('link', { name: 'Follow this payment' })).toBeInTheDocument()
+  expect(sent).toEqual([{ from: own, to: 'burn', amount: 1_000_000n, fee: SUGGESTED_FEE, memo: '' }])
+})
+
 test('an address that anybody can sign for, or nobody, says so and is not offered to be paid', async () => {
   location.hash = `#/address/${formatAddress(new Uint8Array(32))}`
   app.show()

@@ -36,11 +36,11 @@ const stakes: ConsensusSummary = {
     { address: other, staked: 30_000_000n, counted: 30_000_000n, unbonding: [] },
     { address: own, staked: 20_000_000n, counted: 10_000_000n, unbonding: [] },
   ],
-  waiting: { blocks: 2, signers: 2, percent: 100, majority: true },
+  waiting: { blocks: 2, lately: 6, signers: 2, percent: 100, majority: true },
 }
 const authorities: ConsensusSummary = {
   ...{ type: 'poa', admin: own, authorities: [own, other], next: other, silent: [] },
-  waiting: { blocks: 2, signers: 2, voters: 2, percent: 100, majority: true },
+  waiting: { blocks: 2, lately: 6, signers: 2, voters: 2, percent: 100, majority: true },
 }
 
 let app: AppPage
@@ -86,7 +86,7 @@ async function open(
       hashrate: 0,
       blocksFound: 2,
       search: false,
-      waiting: `it is the turn of ${other}; yours comes if it stays silent`,
+      waiting: `it is the turn of ${other}; you are next if it stays silent`,
     },
   ])
   app.show()
@@ -127,7 +127,7 @@ test('a stake is checked as it is typed, shown once more with when it counts, an
 test('the admin adds and removes authorities, and sees whose turn it is', async () => {
   const change = noted('authorityChange', () => ok({ txId }))
   await open(POA, authorities, { authorityChange: change }, '#/mining')
-  await expect.element(page.getByText(/^It is the turn of tab1\w+…\w+; yours comes/)).toBeInTheDocument()
+  await expect.element(page.getByText(/^It is the turn of tab1\w+…\w+; you are next/)).toBeInTheDocument()
   await expect
     .element(page.getByRole('list', { name: 'Authorities' }))
     .toHaveTextContent(/mainyou, admin.*next/)
@@ -163,7 +163,7 @@ test('who is not the admin sees who is, and can change nothing', async () => {
   expect(page.getByRole('button', { name: /^(Add|Remove|Hand over)/ }).elements()).toEqual([])
 })
 
-const alone = { blocks: 31, signers: 1, percent: 33, majority: false }
+const alone = { blocks: 31, lately: 6, signers: 1, percent: 33, majority: false }
 const noMajority = page.getByRole('status', { name: 'Waiting for a majority' })
 
 test('where too few authorities sign it says how many blocks wait for whom, and what helps', async () => {
@@ -174,22 +174,33 @@ test('where too few authorities sign it says how many blocks wait for whom, and 
   await open(POA, facts, {}, '#/mining')
   await expect
     .element(noMajority)
-    .toHaveTextContent('31 blocks are not final: only 1 of 3 authorities signed lately')
-  await expect.element(noMajority).toHaveTextContent('Ask the others to open their tabs.')
+    .toHaveTextContent('31 blocks are not final yet: only 1 of 3 authorities signed the last 6, and')
+  await expect
+    .element(noMajority)
+    .toHaveTextContent('Ask the others to open their tabs and to check that they are online.')
   await expect
     .element(page.getByRole('list', { name: 'Authorities' }))
     .toHaveTextContent(/next, silent lately.*silent lately/)
   await expect.element(page.getByText('31 blocks wait for a majority')).toBeInTheDocument()
 })
 
+test('a tab that is cut off itself is told to look at its own connection', async () => {
+  await open(POA, { ...authorities, waiting: { ...alone, voters: 3 } } as ConsensusSummary, {}, '#/mining')
+  await app.db.summary.put({
+    ...{ key: 'network', id: '', name: '', symbol: '', consensus: 'poa', peerId: '' },
+    ...{ signaling: 'offline', peers: 0 },
+  })
+  await expect.element(noMajority).toHaveTextContent('check that this device is online')
+})
+
 test('where too little of the stake signs it says how much', async () => {
   await open(POS, { ...stakes, waiting: alone } as ConsensusSummary, {}, '#/mining')
-  await expect.element(noMajority).toHaveTextContent('only 1 staker with 33 % of the stake signed lately')
+  await expect.element(noMajority).toHaveTextContent('only 1 staker with 33 % of the stake signed the last 6')
 })
 
 test('blocks that wait for their turn are no matter for concern', async () => {
-  await open(POA, { ...authorities, waiting: { ...alone, blocks: 5 } } as ConsensusSummary, {}, '#/mining')
-  await expect.element(page.getByText('5 blocks wait for a majority')).toBeInTheDocument()
+  await open(POA, { ...authorities, waiting: { ...alone, blocks: 6 } } as ConsensusSummary, {}, '#/mining')
+  await expect.element(page.getByText('6 blocks wait for a majority')).toBeInTheDocument()
   expect(noMajority.query()).toBeNull()
 })
 

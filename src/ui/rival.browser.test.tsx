@@ -34,7 +34,7 @@ beforeEach(() => {
 afterEach(() => app.close())
 
 async function written(row: RivalRow) {
-  const waiting = { blocks: 6, signers: 1, voters: 3, percent: 42, majority: false }
+  const waiting = { blocks: 6, lately: 6, signers: 1, voters: 3, percent: 42, majority: false }
   await app.db.summary.bulkPut([
     {
       key: 'chain',
@@ -68,13 +68,20 @@ test('who is on another chain, what stands behind it, and the way over, which sa
     .toHaveTextContent('2 of 3 authorities of that time signed it, which is a majority.')
   await expect.element(status).toHaveTextContent('Apart')
 
-  await alert.getByRole('button', { name: 'Go over to their chain…' }).click()
+  await alert.getByRole('button', { name: 'Go over to theirs…' }).click()
   const dialog = page.getByRole('dialog')
   await expect.element(dialog).toHaveTextContent(/Blocks #1.201 to #1.290 of this tab’s chain go/)
   expect(asked).toEqual([])
   await dialog.getByRole('button', { name: 'Go over' }).click()
   await expect.element(dialog).toHaveTextContent('close the other tab')
   expect(asked).toEqual([{ over: true }])
+})
+
+test('a chain that began anew has nothing in common', async () => {
+  await written({ ...rival, fork: 0 })
+  await expect
+    .element(page.getByRole('alert'))
+    .toHaveTextContent('are on a chain that parts from this tab’s at the first block and has come to #1')
 })
 
 test('nothing is said while there is no such chain', async () => {

@@ -18,8 +18,10 @@ export interface Support {
   readonly majority: boolean
 }
 
-/** … one of the blocks that wait to be final. */
+/** … one of the last blocks that wait to be final. */
 export interface WaitingFacts extends Support {
   /** How many blocks wait. */
   readonly blocks: number
+  /** So many of them, from the tip down, are looked at: where no more wait, others may not have had their turn yet. */
+  readonly lately: number
 }

@@ -1,7 +1,7 @@
 import { assert } from '#lib/assert.ts'
 import { bytesToHex } from '#lib/bytes.ts'
 import type { Ancestry, RecordedHeader } from '../engine.ts'
-import type { Electorate, Support } from './electorate.ts'
+import type { Electorate, Support, WaitingFacts } from './electorate.ts'
 
 /** Of these, keys in hex, only those who count are counted. */
 export function supportOf(signed: Iterable<string>, { weightOf, total, voters }: Electorate): Support {
@@ -13,6 +13,22 @@ export function supportOf(signed: Iterable<string>, { weightOf, total, voters }:
     percent: total > 0n ? Number((100n * weight) / total) : 0,
     majority: 2n * weight > total,
   }
+}
+
+/** Blocks that are looked at where few make them. */
+const FEW_BLOCKS = 6
+
+/**
+ * What waits to be final, and who signed lately, given who made the blocks that wait, from the tip down. Two turns for each of `producers`, and no more: where a
+ * majority was lost, it made the first of the blocks that wait.
+ */
+export function waitingFacts(
+  signed: readonly string[],
+  electorate: Electorate,
+  producers: number,
+): WaitingFacts {
+  const lately = Math.max(FEW_BLOCKS, 2 * producers)
+  return { blocks: signed.length, lately, ...supportOf(signed.slice(0, lately), electorate) }
 }
 
 /** The tip, the final block, and who made those above it, one entry for each. */

@@ -130,16 +130,22 @@ describe('turns', () => {
     expect(turnsOf(lastOf(silent), again)).toEqual([a3, a0, a1, a2].map(account => [account, 0, SPACING]))
   })
 
-  test('say how many blocks wait for a majority, who made them and who was silent', async () => {
+  test('say how many blocks wait for a majority, who made the last of them and who was silent', async () => {
     const alone = lastOf(await chain.extend(genesis, 6, { by: [a0] }))
     expect(engine.facts(alone.state, ancestryOf(alone))).toMatchObject({
       silent: [a1.address, a2.address, a3.address],
-      waiting: { blocks: 6, signers: 1, voters: 4, percent: 25, majority: false },
+      waiting: { blocks: 6, lately: 8, signers: 1, voters: 4, percent: 25, majority: false },
     })
     const back = lastOf(await chain.extend(alone, 3, { by: authorities }))
     expect(engine.facts(back.state, ancestryOf(back))).toMatchObject({
       silent: [expect.anything()],
       waiting: { blocks: 9, signers: 3, percent: 75, majority: true },
+    })
+    // what they made waits too, but they are gone
+    const left = lastOf(await chain.extend(back, 8, { by: [a0] }))
+    expect(engine.facts(left.state, ancestryOf(left))).toMatchObject({
+      silent: [a1.address, a2.address, a3.address],
+      waiting: { blocks: expect.any(Number), lately: 8, signers: 1, voters: 4, percent: 25, majority: false },
     })
     expect(engine.facts(genesis.state, ancestryOf(genesis))).toMatchObject({
       silent: [],

@@ -15,7 +15,7 @@ import { chainWeight } from '../finality/chain-weight.ts'
 import { type Agreement, checkAgreement, checkClaimOrder, NO_CLAIMS } from '../finality/claims.ts'
 import { checkDepth } from '../finality/depth.ts'
 import type { Electorate } from '../finality/electorate.ts'
-import { supportOf, waitingFor } from '../finality/support.ts'
+import { waitingFacts, waitingFor } from '../finality/support.ts'
 import { checkSealSignature } from '../seal-signature.ts'
 import { withoutStakes } from '../without-stakes.ts'
 import { applyAuthority } from './apply-authority.ts'
@@ -108,16 +108,16 @@ function electorateOf({ admin, authorities }: Authorities): Electorate {
 function poaFacts(state: StateReader, ancestry: Ancestry, finalHeight: number): PoaFacts {
   const { admin, authorities } = readAuthorities(state)
   const { tip, final, signed } = waitingFor(ancestry, finalHeight)
+  const electorate = electorateOf(authoritiesAt(state, final.header.height))
+  const waiting = waitingFacts(signed, electorate, authorities.length)
+  const lately = signed.slice(0, waiting.lately)
   return {
     type: 'poa',
     admin,
     authorities,
     next: authorityAt(authorities, tip.header.height + 1, 0),
-    silent: signed.length === 0 ? [] : authorities.filter(one => !signed.includes(bytesToHex(one))),
-    waiting: {
-      blocks: signed.length,
-      ...supportOf(signed, electorateOf(authoritiesAt(state, final.header.height))),
-    },
+    silent: lately.length === 0 ? [] : authorities.filter(one => !lately.includes(bytesToHex(one))),
+    waiting,
   }
 }
 

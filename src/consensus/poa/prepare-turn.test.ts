@@ -54,7 +54,7 @@ async function ask(keys: readonly TestAccount[], { now, wantedSince = 0, earlies
   }
 }
 
-const nothingElse = expect.stringContaining('keep their distance')
+const nothingElse = expect.stringContaining('enough time has passed')
 
 test('in turn it is ready a spacing after the parent, however long something waits', async () => {
   for (const wantedSince of [-HOUR, 0, SPACING, HOUR]) {

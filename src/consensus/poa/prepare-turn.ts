@@ -34,8 +34,8 @@ export async function prepareTurn(
     const inTurn = formatAddress(authorityAt(authorities, height, 0))
     const reason =
       offset === 0
-        ? 'it is your turn, but blocks keep their distance'
-        : `it is the turn of ${inTurn}; yours comes if it stays silent`
+        ? 'it is your turn, as soon as enough time has passed since the last block'
+        : `it is the turn of ${inTurn}; you are next if it stays silent`
     return { status: 'wait', waitUntil: from, reason }
   }
 

@@ -12,7 +12,7 @@ import { chainWeight } from '../finality/chain-weight.ts'
 import { checkAgreement, NO_CLAIMS } from '../finality/claims.ts'
 import { checkDepth } from '../finality/depth.ts'
 import type { Electorate } from '../finality/electorate.ts'
-import { supportOf, waitingFor } from '../finality/support.ts'
+import { waitingFacts, waitingFor } from '../finality/support.ts'
 import { latestOf } from './amount-steps.ts'
 import { evidenceEffect, provenOffence } from './apply-evidence.ts'
 import { stakeEffect } from './apply-stake.ts'
@@ -112,8 +112,8 @@ export function createPosEngine(genesis: GenesisParameters, parameters: PosParam
 
     facts(state, ancestry) {
       const { tip, final, signed } = waitingFor(ancestry, agree(ancestry, state).final)
-      const waiting = { blocks: signed.length, ...supportOf(signed, electorate(state, final)) }
-      return { ...posFacts(state, readPosRecord(tip.engine).slot, slots), waiting }
+      const facts = posFacts(state, readPosRecord(tip.engine).slot, slots)
+      return { ...facts, waiting: waitingFacts(signed, electorate(state, final), facts.stakers.length) }
     },
   }
 }

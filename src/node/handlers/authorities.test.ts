@@ -24,7 +24,7 @@ describe('the admin', () => {
       ok: true,
       value: {
         ...{ admin: me.text, authorities: [me.text], next: me.text, silent: [] },
-        waiting: { blocks: 0, signers: 0, voters: 1, percent: 0, majority: false },
+        waiting: { blocks: 0, lately: 6, signers: 0, voters: 1, percent: 0, majority: false },
       },
     })
     const added = await api.authorityChange({ action: 'add', address: other.text })

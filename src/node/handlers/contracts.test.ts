@@ -208,7 +208,7 @@ describe('what nodes relay', () => {
     expect(await api.contractCall({ ...call, fee: 100_000n })).toMatchObject({
       error: {
         code: 'POOL_FEE_LOW',
-        message: expect.stringMatching(/^fee: 0\.1 is less than .*; offer 0\.10\d+ or more$/),
+        message: expect.stringMatching(/^fee: 0\.1 is too little for .*; offer 0\.10\d+ or more$/),
       },
     })
     const { txId } = taken(await api.contractCall(call))

@@ -27,6 +27,7 @@ import {
   readTarget,
   requireContracts,
 } from './contract-fields.ts'
+import { findSender } from './find-sender.ts'
 import { nameField } from './name-field.ts'
 import { readRehearsal } from './read-rehearsal.ts'
 import { sendTransaction } from './send-transaction.ts'
@@ -111,7 +112,7 @@ async function send(
   draft: Draft,
   { from, gasLimit, fee }: SendFields,
 ): Promise<Result<Transaction, Failure>> {
-  const own = node.wallet.find(from)
+  const own = findSender(node.wallet, from)
   if (!own.ok) return own
   const wanted = readGasLimit(node.chain, gasLimit)
   if (!wanted.ok) return wanted

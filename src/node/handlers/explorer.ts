@@ -1,6 +1,6 @@
 import type { ApiHandlers } from '#api/handlers.ts'
 import type { BlockResult, BlockSummary, ReceiptResult, TxResult } from '#api/results.ts'
-import { formatAddress, parseParty } from '#chain/address.ts'
+import { addressFault, formatAddress, parseParty } from '#chain/address.ts'
 import { decodeHeader } from '#chain/block/header-codec.ts'
 import { headerCid } from '#chain/cid.ts'
 import { type BlockId, parseHash, type TxId } from '#chain/ids.ts'
@@ -55,7 +55,7 @@ export function explorerHandlers({ node }: HandlerContext): Pick<ApiHandlers, Na
     history: async ({ address, limit }) => {
       const mine = node.wallet.find(address)
       const parsed = mine.ok ? mine : parseParty(address)
-      if (!parsed.ok) return fail(parsed.error.code, `address: ${parsed.error.message}`)
+      if (!parsed.ok) return fail(parsed.error.code, `address: ${addressFault(parsed.error)}`)
       const text = mine.ok ? mine.value.address : address.trim().toLowerCase()
       const rows = await store.history(text, Math.min(limit ?? 50, LIST_LIMIT))
       const waiting = mempool

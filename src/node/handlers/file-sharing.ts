@@ -21,6 +21,7 @@ import type { FileRecordRow } from '#storage/file-records.ts'
 import type { FileRow } from '#storage/rows.ts'
 import type { HandlerContext } from './context.ts'
 import { type RecordText, readTexts } from './files.ts'
+import { findSender } from './find-sender.ts'
 import { createSender } from './send-transaction.ts'
 
 type Names =
@@ -60,7 +61,7 @@ export function fileSharingHandlers(context: HandlerContext): Pick<ApiHandlers, 
     givenBytes: number,
     take: (files: FileSharing, about: Required<RecordText>) => Promise<FileRow>,
   ): Promise<Result<CallResult<'fileAdd'>, Failure>> => {
-    const own = node.wallet.find(from)
+    const own = findSender(node.wallet, from)
     if (!own.ok) return own
     const about = readAbout(texts)
     if (!about.ok) return about

@@ -1,4 +1,5 @@
 import type { ApiHandlers } from '#api/handlers.ts'
+import { addressFault } from '#chain/address.ts'
 import { MAX_MEMO_BYTES } from '#chain/limits.ts'
 import { parseRecipient } from '#chain/recipient.ts'
 import type { Payload } from '#chain/transaction/transaction.ts'
@@ -28,10 +29,10 @@ export function paymentHandlers({ node }: HandlerContext): Pick<ApiHandlers, 'se
 
 function readPayment(payment: Payment): Result<Payload, Failure> {
   const to = parseRecipient(payment.to)
-  if (!to.ok) return fail(to.error.code, `to: ${to.error.message}`)
+  if (!to.ok) return fail(to.error.code, `to: ${addressFault(to.error)}`)
   const amount = readAmount(payment.amount, 'amount')
   if (!amount.ok) return amount
-  if (amount.value === 0n) return fail('AMOUNT_ZERO', 'amount: must be more than 0')
+  if (amount.value === 0n) return fail('AMOUNT_ZERO', 'amount: it is 0; send 0.000001 or more')
   const memo = payment.memo ?? ''
   const memoBytes = utf8FromText(memo).length
   if (memoBytes > MAX_MEMO_BYTES) {

@@ -2,6 +2,7 @@ import type { Payload, Transaction } from '#chain/transaction/transaction.ts'
 import { type Failure, ok, type Result } from '#lib/result.ts'
 import { makeTransaction } from '#node/pool/make-transaction.ts'
 import type { TabNode } from '#node/tab-node.ts'
+import { findSender } from './find-sender.ts'
 
 /** From which own address or name, at what fee; `nonce` replaces a waiting transaction. */
 export interface SendOptions {
@@ -27,7 +28,7 @@ export async function sendTransaction(
   payload: Payload,
 ): Promise<Result<Transaction, Failure>> {
   const sent = await node.sending.run(async () => {
-    const own = node.wallet.find(from)
+    const own = findSender(node.wallet, from)
     if (!own.ok) return own
     const tx = await makeTransaction(node, own.value, payload, options)
     if (!tx.ok) return tx

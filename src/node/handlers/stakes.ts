@@ -33,7 +33,7 @@ export function stakeHandlers({ node }: HandlerContext): Pick<ApiHandlers, Names
     if (!here.ok) return here
     const amount = readAmount(bond.amount, 'amount')
     if (!amount.ok) return amount
-    if (amount.value === 0n) return fail('AMOUNT_ZERO', 'amount: must be more than 0')
+    if (amount.value === 0n) return fail('AMOUNT_ZERO', 'amount: it is 0; give 0.000001 or more')
     return nameField(await send(bond, { kind, amount: amount.value }), FIELDS)
   }
 

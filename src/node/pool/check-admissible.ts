@@ -27,6 +27,8 @@ export function checkAdmissible(
   }
   const least = leastFee(tx)
   if (tx.fee >= least) return ok(undefined)
-  const offered = `${formatAmount(tx.fee)} is less than nodes relay a transaction of this size and gas limit for`
-  return fail('POOL_FEE_LOW', `fee: ${offered}; offer ${formatAmount(least)} or more`)
+  return fail(
+    'POOL_FEE_LOW',
+    `fee: ${formatAmount(tx.fee)} is too little for a transaction of this size and gas limit; offer ${formatAmount(least)} or more`,
+  )
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { authorityNetwork } from '#testing/authority-network.ts'
 import { TEST_GENESIS_TIME, testAccount, testNetwork, transferOf } from '#testing/chain-builder.ts'
 import { createFakeClock } from '#testing/fake-clock.ts'
 import { MemoryHub } from '#testing/memory-network.ts'
@@ -32,5 +33,31 @@ test('a payment that everybody may see from the middle of a draft on, which was 
   producer.choose({ on: true, keepMining: false })
   await clock.advance(60_000)
   expect(await chain.store.tx(tx.id)).toBeDefined()
+  await tab.close()
+})
+
+test('asking for ever more blocks without a majority leaves enough that finality goes on after a day', async () => {
+  const clock = createFakeClock(TEST_GENESIS_TIME)
+  const random = createSeededRandom('asked')
+  const authorities = [1, 2, 3].map(testAccount)
+  const { limits } = genesis
+  const lone = authorityNetwork(
+    { authorities, admin: testAccount(2) },
+    { limits: { ...limits, finalityDepth: 128 } },
+  )
+  const tab = new TestTab(1, { genesis: lone, hub: new MemoryHub({ clock, random }), clock, random })
+  await tab.open()
+  const { chain, producer } = tab.node
+  for (let i = 0; i < 150; i++) {
+    void producer.once(new AbortController().signal).catch(() => {})
+    await clock.advance(60_000)
+  }
+  expect(chain.tip.header.height).toBeGreaterThan(96)
+  expect(producer.waiting).toMatch(/no majority/)
+  for (let hour = 0; hour < 30; hour++) {
+    void producer.once(new AbortController().signal).catch(() => {})
+    await clock.advance(3_600_000)
+  }
+  expect(chain.final).toBeGreaterThan(96)
   await tab.close()
 })

@@ -187,7 +187,8 @@ export class Producer {
     const work = new AbortController()
     this.#work = work
 
-    const pace = this.#asked.length > 0 ? ANY : this.#pace()
+    const pace = this.#pace()
+    // Who asks for a block gets none of those either that are left for the day after which the absent do not count: without them the chain would end for good.
     if (pace.status === 'wait') return this.#await(pace.reason, pace.until)
     // A person who asks for a block means what was just sent, too.
     const wish = { most: this.#most, hiddenToo: this.#asked.length > 0 }
@@ -199,7 +200,7 @@ export class Producer {
     // What waits cannot be in a block now: a gap in the nonces.
     if (draft.transactions.length === 0) {
       if (!this.#emptyToo()) return this.#rest()
-      if (pace.status === 'payments') return this.#await(pace.reason, pace.until)
+      if (pace.status === 'payments' && this.#asked.length === 0) return this.#await(pace.reason, pace.until)
     }
 
     if (!(await this.#sealsOnce(draft))) {

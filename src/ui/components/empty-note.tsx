@@ -14,7 +14,7 @@ export function EmptyNote({ icon, title, children, action }: EmptyNoteProps) {
   return (
     <Stack align="center" gap={6} py="xl" px="md" ta="center">
       <span style={{ color: 'var(--mantine-color-dimmed)', lineHeight: 0 }}>{icon}</span>
-      <Text fw={600} mt={4}>
+      <Text fw={600} mt={4} style={{ overflowWrap: 'anywhere' }}>
         {title}
       </Text>
       {children && (

@@ -36,7 +36,7 @@ const GIVEN_COINS = {
 export const CONSENSUS_WORDS: Record<ConsensusType, ConsensusWords> = {
   pow: {
     name: 'Proof of work',
-    idea: 'Every tab may search for blocks. Who computes more finds more of them.',
+    idea: 'Every tab may search for blocks. The more it computes, the more it finds.',
     place: 'Mining',
     takePart: 'Mine in this tab',
     madeHere: 'mined here',
@@ -57,12 +57,12 @@ export const CONSENSUS_WORDS: Record<ConsensusType, ConsensusWords> = {
   },
   pos: {
     name: 'Proof of stake',
-    idea: 'Who puts coins at stake takes part in a lottery for each block. Who has more at stake wins more often.',
+    idea: 'Whoever stakes coins takes part in a lottery for each block. The higher the stake, the more often it wins.',
     place: 'Staking',
     takePart: 'Take part in this tab',
     madeHere: 'made here',
     made: 'made',
-    off: 'This tab makes no blocks, also when your stake wins. Your stake still counts.',
+    off: 'This tab makes no blocks, even when your stake wins. Your stake still counts.',
     offShort: 'this tab makes no blocks',
     once: {
       about:
@@ -74,12 +74,12 @@ export const CONSENSUS_WORDS: Record<ConsensusType, ConsensusWords> = {
   },
   poa: {
     name: 'Proof of authority',
-    idea: 'Authorities take turns in making blocks. An admin says who is one.',
+    idea: 'Authorities take turns making blocks. An admin decides who is one.',
     place: 'Authorities',
     takePart: 'Take part in this tab',
     madeHere: 'made here',
     made: 'made',
-    off: 'This tab makes no blocks, also when it is your turn. The others pass over you after a while.',
+    off: 'This tab makes no blocks, even when it is your turn. The others pass over you after a while.',
     offShort: 'this tab makes no blocks',
     once: {
       about: 'Waits for your next turn, and makes a block then, with or without transactions.',

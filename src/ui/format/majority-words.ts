@@ -1,18 +1,15 @@
 import type { WaitingForMajority } from '#storage/rows.ts'
 import { countText, plural } from './quantity-text.ts'
 
-/** Blocks that wait in any case until enough have had their turn. */
-const FEW_BLOCKS = 6
-
-/** What is told where blocks wait to be final and too few sign; undefined while that is only a matter of turns. `producers` may make blocks. */
-export function majorityWords(waiting: WaitingForMajority, producers: number) {
-  const { blocks, majority, signers, voters, percent } = waiting
-  if (majority || blocks <= Math.max(FEW_BLOCKS, 2 * producers)) return undefined
+/** What is said where blocks wait to be final and too few sign, to a tab with so many peers; undefined while that is only a matter of turns. */
+export function majorityWords(waiting: WaitingForMajority, peers?: number) {
+  const { blocks, lately, majority, signers, voters, percent } = waiting
+  if (majority || blocks <= lately) return undefined
   const who = voters
     ? `${countText(signers)} of ${plural(voters, 'authority', 'authorities')}`
     : `${plural(signers, 'staker')} with ${percent} % of the stake`
   return {
-    what: `${plural(blocks, 'block')} ${blocks === 1 ? 'is' : 'are'} not final: only ${who} signed lately, and it takes more than half. What they hold is confirmed and may still be undone; after a while tabs make fewer of them, until others are back.`,
-    todo: 'Ask the others to open their tabs. If they do not come back, those who were silent for a day do not count any more, and the network goes on without them.',
+    what: `${countText(blocks)} blocks are not final yet: only ${who} signed the last ${countText(lately)}, and it takes more than half. Payments in these blocks are confirmed, but may still be undone. If this lasts, tabs make fewer blocks until others are back.`,
+    todo: `${peers === 0 ? 'No other tab is linked to this one, so check that this device is online.' : 'Ask the others to open their tabs and to check that they are online.'} Whoever stays away for a day no longer counts, and the network goes on without them.`,
   }
 }

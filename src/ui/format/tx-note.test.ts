@@ -21,4 +21,5 @@ test('what came to nothing says why instead', () => {
     /no contract/,
   )
   expect(note({ status: 'dropped', reason: 'it expired' })).toBe('it expired')
+  expect(note({ status: 'pending', reason: 'there are no coins' })).toBe('there are no coins')
 })

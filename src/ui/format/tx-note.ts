@@ -9,7 +9,7 @@ type Noted = Pick<TxResult, 'kind' | 'status' | 'reason' | 'receipt' | 'memo' | 
 /** What a line of a list adds to what the transaction does: why it came to nothing, in a contract’s own words where it has some, else the words, the size or the later coins that it carries. */
 export function txNote(tx: Noted): string {
   if (tx.status === 'failed' && tx.reason) return tx.receipt?.message || failureWords(tx.reason)
-  if (tx.status === 'dropped' && tx.reason) return tx.reason
+  if ((tx.status === 'dropped' || tx.status === 'pending') && tx.reason) return tx.reason
   if (tx.kind === 'transfer') return tx.memo
 
   const { sizeBytes } = tx.detail

@@ -12,5 +12,5 @@ test.each([
   [8 * 3_600_000, 'about 8 hours'],
   [40 * 86_400_000, 'about 40 days'],
 ])('%d ms of work', (ms, words) => {
-  expect(undoWords(ms)).toBe(`${words} of this network’s whole power`)
+  expect(undoWords(ms)).toBe(`the whole network ${words}`)
 })

@@ -8,8 +8,8 @@ const UNITS: readonly [string, number][] = [
   ['second', SECOND],
 ]
 
-/** What undoing takes where blocks cost work: `about 12 minutes of this network’s whole power`. */
-export const undoWords = (ms: number): string => `${aboutWords(ms)} of this network’s whole power`
+/** What undoing takes where blocks cost work: `the whole network about 12 minutes`. */
+export const undoWords = (ms: number): string => `the whole network ${aboutWords(ms)}`
 
 /** In the largest unit of which there are two: more would say more than is known. */
 function aboutWords(ms: number): string {

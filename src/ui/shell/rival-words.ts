@@ -8,7 +8,7 @@ export function rivalWords(rival: RivalRow) {
   const block = (at: number) => `#${countText(at)}`
   return {
     what:
-      `${whoOf(rival)} on a chain that parts from this tab’s after block ${block(fork)} and has come to ${block(height)}; this tab’s has come to ${block(ownHeight)}. ` +
+      `${whoOf(rival)} on a chain that parts from this tab’s ${fork === 0 ? 'at the first block' : `after block ${block(fork)}`} and has come to ${block(height)}; this tab’s has come to ${block(ownHeight)}. ` +
       `Theirs would win, but here everything up to ${block(final)} is final, and a tab never undoes that by itself. ${backingOf(rival)}`,
     why: 'It happens when most of the network lost its chain or began anew, or when parts of it were without each other for more than a day.',
     todo: 'Ask the people you share the network with which chain they go on with. If it is theirs, go over. If it is yours, they have to reset theirs; leave this tab open meanwhile.',

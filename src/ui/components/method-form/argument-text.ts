@@ -1,4 +1,4 @@
-import { parseParty } from '#chain/address.ts'
+import { addressFault, parseParty } from '#chain/address.ts'
 import { parseAmount } from '#chain/amount.ts'
 import { argumentList } from '#commands/contract-kinds.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
@@ -140,5 +140,5 @@ export function readingHint(reading: Reading, typed: string): string | undefined
 
 function addressHint(text: string): string | undefined {
   const party = parseParty(text)
-  return party.ok ? undefined : `If it is an address: ${party.error.message.replace(/^address: /, '')}`
+  return party.ok ? undefined : `If it is an address: ${addressFault(party.error)}`
 }

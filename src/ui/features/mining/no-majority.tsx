@@ -2,16 +2,11 @@ import { Alert, Text } from '@mantine/core'
 import { IconHourglass } from '@tabler/icons-react'
 import type { WaitingForMajority } from '#storage/rows.ts'
 import { majorityWords } from '../../format/majority-words.ts'
-
-interface NoMajorityProps {
-  readonly waiting: WaitingForMajority
-  /** How many may make blocks. */
-  readonly producers: number
-}
+import { useSummaryRow } from '../../hooks/use-summary.ts'
 
 /** Why blocks do not become final, and what helps; nothing while they do. */
-export function NoMajority({ waiting, producers }: NoMajorityProps) {
-  const words = majorityWords(waiting, producers)
+export function NoMajority({ waiting }: { readonly waiting: WaitingForMajority }) {
+  const words = majorityWords(waiting, useSummaryRow('network')?.peers)
   if (!words) return null
   return (
     <Alert

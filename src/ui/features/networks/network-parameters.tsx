@@ -71,7 +71,7 @@ const byMajority =
 
 const FINAL_WORDS: Record<ConsensusType, FinalWords> = {
   pow: ({ consensus, limits }) =>
-    `once ${plural(limits.finalityDepth, 'block')} lie on it, with as much work as the network was seen to do in ${exactDuration(limits.finalityDepth * consensus.spacingMs)}`,
+    `once ${plural(limits.finalityDepth, 'block')} lie on it, which took the whole network ${exactDuration(limits.finalityDepth * consensus.spacingMs)} of work`,
   pos: byMajority('those with more than half of the stake'),
   poa: byMajority('more than half of the authorities'),
 }

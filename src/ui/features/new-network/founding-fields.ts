@@ -49,7 +49,7 @@ const OWN_FIELDS: Record<ConsensusType, FoundingGroup> = {
         {
           label: 'Never easier than',
           unit: 'hashes',
-          note: 'A tab tries about a million a second and thread',
+          note: 'A tab tries about ten million a second per thread',
         },
         preset => 2n ** 256n / (part(preset, 'pow').maxTarget + 1n),
       ),

@@ -9,7 +9,7 @@ export const PRESET_WORDS: Record<PresetName, { name: string; purpose: string; f
   },
   fair: {
     name: 'Fair',
-    purpose: 'A club: who puts coins at stake makes blocks, more with more of them.',
+    purpose: 'A club: whoever stakes coins makes blocks; the more coins, the more blocks.',
     founder: 'You have the first stake. Give others coins, so that they can stake too.',
   },
   open: {
@@ -20,7 +20,7 @@ export const PRESET_WORDS: Record<PresetName, { name: string; purpose: string; f
   classic: {
     name: 'Classic',
     purpose:
-      'As this app’s own network: blocks only while transactions wait, so that it rests when nobody pays.',
+      'Like this app’s own network: blocks are made only while transactions wait, so it rests when nobody pays.',
     founder: 'You get no coins at first; you mine them like everybody else.',
   },
 }

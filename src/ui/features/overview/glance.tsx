@@ -43,7 +43,7 @@ export function Glance() {
           to={{ screen: 'peers' }}
           name="Peers"
           value={network ? String(network.peers) : '–'}
-          note={network?.peers === 0 ? 'you are the only one here' : 'linked to this tab'}
+          note={network?.peers === 0 ? 'no other tab is linked' : 'linked to this tab'}
         />
         <Figure
           to={{ screen: 'mining' }}

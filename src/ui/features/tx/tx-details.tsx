@@ -41,7 +41,7 @@ export function TxDetails({ tx, undoMs }: TxDetailsProps) {
         {hasAmount ? <Amount amount={tx.amount} /> : <TxWhat tx={tx} />}
       </Text>
       <Text size="sm" c="dimmed" mb="sm" role="status">
-        {SENTENCES[tx.status](confirmations, undoMs)}
+        {tx.status === 'pending' && tx.reason ? HELD_BACK : SENTENCES[tx.status](confirmations, undoMs)}
       </Text>
       <Facts>
         {tx.reason && !tx.receipt && <Fact name="Reason">{tx.reason}</Fact>}
@@ -71,16 +71,18 @@ export function TxDetails({ tx, undoMs }: TxDetailsProps) {
   )
 }
 
+const HELD_BACK = 'No block can take it now. It waits, and is offered again by itself.'
+
 const SENTENCES: Record<TxResult['status'], (confirmations: number, undoMs?: number) => string> = {
-  pending: () => 'It waits for a block. A higher fee goes first.',
+  pending: () => 'It waits for a block. Those with a higher fee go first.',
   confirmed: (count, undoMs) =>
     undoMs === undefined
-      ? `${plural(count, 'block')} deep. It is final once a majority of those who sign blocks agrees on it.`
+      ? `${plural(count, 'block')} deep. It becomes final once a majority of those who sign blocks agree on it.`
       : `${plural(count, 'block')} deep. Undoing this would take ${undoWords(undoMs)}.`,
   final: (count, undoMs) =>
     undoMs === undefined
-      ? `${plural(count, 'block')} deep: nothing undoes it any more.`
-      : `${plural(count, 'block')} deep: this tab does not undo it any more.`,
-  failed: () => 'It is in a block but changed nothing except for its fee.',
+      ? `${plural(count, 'block')} deep: nothing can undo it any more.`
+      : `${plural(count, 'block')} deep: this tab will not undo it any more.`,
+  failed: () => 'It is in a block, but nothing came of it; only its fee was paid.',
   dropped: () => 'It was given up and never paid. You can send it again.',
 }

@@ -1,4 +1,6 @@
-import { Button, Group, Stack, Text } from '@mantine/core'
+import { Alert, Button, Group, Stack, Text } from '@mantine/core'
+import { IconFlame } from '@tabler/icons-react'
+import { BURN_TEXT, isBurn } from '#chain/recipient.ts'
 import { Amount } from '../../components/amount.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { Fact, Facts } from '../../components/facts.tsx'
@@ -18,6 +20,7 @@ interface ConfirmPaymentProps {
 export function ConfirmPayment({ payment, onSent, onCancel }: ConfirmPaymentProps) {
   const send = useCall('send')
   const busy = send.state.status === 'running'
+  const burns = isBurn(payment.to) || payment.to === BURN_TEXT
 
   const confirm = async () => {
     const sent = await send.run({ ...payment })
@@ -25,7 +28,7 @@ export function ConfirmPayment({ payment, onSent, onCancel }: ConfirmPaymentProp
   }
 
   return (
-    <Dialog onClose={onCancel} title="Send this payment?">
+    <Dialog onClose={onCancel} title={burns ? 'Destroy these coins?' : 'Send this payment?'}>
       <Stack>
         <Group wrap="nowrap" align="flex-start" gap="sm">
           <GlyphIcon of={payment.to} size={40} />
@@ -33,6 +36,12 @@ export function ConfirmPayment({ payment, onSent, onCancel }: ConfirmPaymentProp
             {payment.to}
           </Text>
         </Group>
+        {burns && (
+          <Alert color="clay" variant="light" icon={<IconFlame />}>
+            This is the address that burns coins: nobody can ever spend what is sent there, and nobody can
+            bring it back.
+          </Alert>
+        )}
         <Facts label="Payment">
           <Fact name="Amount">
             <Amount amount={payment.amount} />
@@ -57,8 +66,12 @@ export function ConfirmPayment({ payment, onSent, onCancel }: ConfirmPaymentProp
           <Button variant="default" onClick={onCancel} disabled={busy}>
             Back
           </Button>
-          <Button onClick={confirm} loading={busy} data-autofocus>
-            Send now
+          <Button
+            {...(burns ? { color: 'clay' } : { 'data-autofocus': true })}
+            onClick={confirm}
+            loading={busy}
+          >
+            {burns ? 'Burn them' : 'Send now'}
           </Button>
         </Group>
       </Stack>

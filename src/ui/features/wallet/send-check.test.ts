@@ -62,7 +62,7 @@ test.each([
   ['-1', /sign/],
   ['1,5', /after a point/],
   ['six', /not a plain number/],
-  ['6', /More than there is: 5 TAB/],
+  ['6', /More than this address has: 5 TAB/],
   ['5', /at most 4\.999 besides the fee/],
 ])('amount %s is refused in words', (amount, words) => {
   expect(errorsOf({ amount }).amount).toMatch(words)

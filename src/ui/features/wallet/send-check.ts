@@ -85,10 +85,10 @@ function firstReason(draft: SendDraft, errors: Partial<Record<keyof SendDraft, s
 }
 
 function tooMuch(amount: bigint, fee: bigint, spendable: bigint, symbol: string): string {
-  if (spendable === 0n) return `There is nothing to spend on this address yet`
+  if (spendable === 0n) return 'This address has nothing to spend yet'
   const has = `${amountText(spendable)} ${symbol} can be spent`
-  if (amount > spendable) return `More than there is: ${has}`
-  return `With the fee this is more than there is: ${has}, at most ${amountText(spendable - fee)} besides the fee`
+  if (amount > spendable) return `More than this address has: ${has}`
+  return `With the fee this is more than the address has: ${has}, at most ${amountText(spendable - fee)} besides the fee`
 }
 
 /** Bytes that a memo takes on the chain. */

@@ -49,7 +49,7 @@ export function SendFields({ draft, errors, spendable, onChange }: SendFieldsPro
         value={draft.fee}
         onChange={fee => onChange({ fee })}
         error={errors.fee}
-        description="A higher fee goes into a block first"
+        description="Payments with a higher fee get into a block first"
       />
       <TextInput
         label="Memo"

@@ -18,7 +18,7 @@ interface AuthorityListProps {
 export function AuthorityList({ facts, onRemove }: AuthorityListProps) {
   const { own } = useWallet()
   const { authorities, next, admin, silent, waiting } = facts
-  const isStalled = majorityWords(waiting, authorities.length) !== undefined
+  const isStalled = majorityWords(waiting) !== undefined
   const removable = authorities.length > 1 ? onRemove : undefined
   return (
     <Panel title="Authorities, in the order of their turns" flush>

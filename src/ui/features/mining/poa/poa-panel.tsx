@@ -40,7 +40,7 @@ export function PoaPanel({ row, facts }: PanelProps<'poa'>) {
 
   return (
     <>
-      <NoMajority waiting={facts.waiting} producers={authorities.length} />
+      <NoMajority waiting={facts.waiting} />
       <ProducingNow row={row} lacks={lacks}>
         <Turn next={facts.next} />
         <FinalFigure waiting={facts.waiting} />

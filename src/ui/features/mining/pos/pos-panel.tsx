@@ -25,7 +25,7 @@ export function PosPanel({ row, facts }: PanelProps<'pos'>) {
 
   return (
     <>
-      <NoMajority waiting={facts.waiting} producers={facts.stakers.length} />
+      <NoMajority waiting={facts.waiting} />
       <ProducingNow row={row} lacks={lacks}>
         <SlotFigures />
         <FinalFigure waiting={facts.waiting} />

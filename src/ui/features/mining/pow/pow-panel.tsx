@@ -20,7 +20,7 @@ export function PowPanel({ row, facts }: PanelProps<'pow'>) {
           {row.searching ? 'on average, at this rate alone' : 'known while it searches'}
         </Figure>
         <Figure name="Whole network" value={hashrateText(Number(facts.hashesPerSecond))}>
-          the most its blocks have shown lately, or one tab
+          estimated from its latest blocks; at least one tab’s
         </Figure>
       </ProducingNow>
       <ProducingChoices row={row} />

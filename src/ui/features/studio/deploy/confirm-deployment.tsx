@@ -67,7 +67,7 @@ export function ConfirmDeployment({ name, deployment, tried, onSent, onCancel }:
           value={typed}
           onChange={setTyped}
           error={!fee.ok && fieldMessage(fee.error.message)}
-          description="At most; what the gas does not use comes back. A higher fee goes into a block first."
+          description="At most; what the gas does not use comes back. Those with a higher fee get into a block first."
         />
         {fee.ok && (
           <Facts label="Cost">
