@@ -1,10 +1,10 @@
 /**
- * Who may walk into which room: `architecture.test.ts` holds every import to it, and the tables of ARCHITECTURE.md are made of it. Tests are
- * free: they put rooms together that do not know each other.
+ * Which room may import which: `architecture.test.ts` holds every import to it, and the tables of ARCHITECTURE.md are generated from it. Tests are
+ * free: they combine rooms that do not know each other.
  */
 
 /**
- * `all`: values and types. `types`: types only. `values`: values from these files only, which are `what` in words, and types from any. `only`:
+ * `all`: values and types. `types`: types only. `values`: values from these files only, which `what` describes, and types from any. `only`:
  * nothing but these files.
  */
 export type Access =
@@ -106,7 +106,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     atLeast: 33,
   },
   files: {
-    owns: 'files: blocks in and out, who holds what, fetching, copies, quota. Loaded after the node runs. It knows no chain and opens no links',
+    owns: 'files: blocks in and out, which tab holds which file, fetching, copies, quota. It is loaded after the node runs, knows no chain and opens no links',
     // The store is passed in; its rows are what screens read too.
     rooms: { lib: 'all', storage: 'types' },
     packages: [
@@ -146,7 +146,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     atLeast: 24,
   },
   'node/pool': {
-    owns: 'what waits for a block: who is admitted, in which order, who goes; how it reaches others; the own payments among it',
+    owns: 'transactions that wait for a block: which are admitted, in which order, and which are dropped; how they reach peers; own payments among them',
     rooms: {
       lib: 'all',
       chain: 'all',
@@ -160,7 +160,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     atLeast: 15,
   },
   'node/produce': {
-    owns: 'blocks of its own: when, with which transactions, sealed with which key, and what was signed before',
+    owns: 'production of blocks: when, with which transactions, sealed with which key, and what was signed before',
     rooms: {
       lib: 'all',
       chain: 'all',
@@ -176,7 +176,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     atLeast: 8,
   },
   'node/follow': {
-    owns: 'others: what they announce and ask for, catching up with them, chains that rival the own, offences that they commit',
+    owns: 'the peers: what they announce and request, catching up with them, chains that rival the own one, offences that they commit',
     rooms: {
       lib: 'all',
       api: 'types',
@@ -228,7 +228,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     atLeast: 4,
   },
   'node/trial': {
-    owns: 'what a transaction would come to: one call, a rehearsal of several, a trace',
+    owns: 'what a transaction would result in: one call, a rehearsal of several, a trace',
     rooms: {
       lib: 'all',
       api: 'all',
@@ -243,7 +243,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     atLeast: 3,
   },
   'node/archive': {
-    owns: 'what was: proofs, the chain as a file, checking all of it again, the files that it records',
+    owns: 'the past: proofs, the chain as a file, checking all of it again, the files that it records',
     rooms: {
       lib: 'all',
       chain: 'all',
@@ -277,7 +277,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     atLeast: 2,
   },
   'node/founding': {
-    owns: 'a genesis made of what a person fills in; the networks that a profile knows',
+    owns: 'a genesis from what a person fills in; the networks that a profile knows',
     rooms: { lib: 'all', api: 'types', chain: 'all', storage: 'types', node: SHARED },
     packages: [],
     atLeast: 10,
@@ -307,7 +307,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     atLeast: 30,
   },
   'node/start': {
-    owns: "the worker's composition root `node.worker.ts`, what it asks before the node runs, and the clock and dice of this machine",
+    owns: "the worker's composition root `node.worker.ts`, what it needs to know before the node runs, and the clock and randomness of this machine",
     rooms: {
       lib: 'all',
       api: 'all',
@@ -339,7 +339,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     atLeast: 22,
   },
   terminal: {
-    owns: 'a person at a terminal: the line that is typed, completion, history, scripts, `watch`; it knows no DOM',
+    owns: 'a person at a terminal: the line that is typed, completion, history, scripts, `watch`; it does not know the DOM',
     rooms: { lib: 'all', api: 'all', commands: 'all' },
     packages: [],
     atLeast: 16,
@@ -388,7 +388,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       commands: 'all',
       storage: { values: ['storage/schema.ts'], what: 'the schema' },
       chain: { values: ['chain/genesis/decode-genesis.ts'], what: 'the decoding of a genesis' },
-      network: { values: ['network/link-messages.ts'], what: 'what page and worker say about links' },
+      network: {
+        values: ['network/link-messages.ts'],
+        what: 'the messages between page and worker about links',
+      },
     },
     packages: ['react', 'react-dom', 'peerjs', 'virtual:pwa-register'],
     workers: ['node/start'],
@@ -402,7 +405,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   // The page does the work: of the app's rooms only words, invites and the clock.
   headless: {
-    owns: 'keeps the page running in a browser without a window and brings its commands to the terminal (docs/headless.md)',
+    owns: 'an always-on peer: it keeps the page running in a browser without a window and brings its commands to the terminal (docs/headless.md)',
     rooms: {
       api: 'types',
       chain: { values: ['chain/amount.ts'], what: 'amounts' },
@@ -423,7 +426,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 
 /** May import anything, and nothing else may import them; `lab` may be loaded later by others, by a dynamic import. */
 export const OUTSIDE: Readonly<Record<string, string>> = {
-  lab: 'the laboratory: attacks by an identity of their own, what honest tabs tell of them, traffic; loaded where a page asks for it',
+  lab: 'the laboratory: attacks under an identity of their own, what honest tabs report of them, traffic; loaded when a page asks for it',
   testing:
     'fake clock, seeded random, memory network, memory store, chain builder, and these tables; only tests and `lab` import it',
 }
