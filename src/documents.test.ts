@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { REPOSITORY } from '#testing/architecture/read-sources.ts'
+import { REPOSITORY, readSources } from '#testing/architecture/read-sources.ts'
 
 interface Heading {
   readonly level: number
@@ -74,6 +74,21 @@ test('every relative link and anchor of a document resolves', () => {
   const broken = DOCUMENTS.flatMap(path => linksOf(read(path)).map(link => brokenLink(path, link)))
   expect(broken.filter(each => each !== undefined)).toEqual([])
   expect(broken.length).toBeGreaterThan(150)
+})
+
+test('every section of the protocol that a comment names is there', () => {
+  const named = readSources().flatMap(({ path, text }) =>
+    [
+      ...text
+        .replaceAll(/\s*\n\s*(?:\*|\/\/) /g, ' ')
+        .matchAll(/docs\/(protocol[a-z-]*\.md), ([A-Z][A-Za-z ]+)/g),
+    ].map(([, page = '', section = '']) => ({ path, page, section })),
+  )
+  const astray = named.filter(
+    ({ page, section }) => !headingsOf(read(`docs/${page}`)).some(({ title }) => title === section.trim()),
+  )
+  expect(astray).toEqual([])
+  expect(named.length).toBeGreaterThan(15)
 })
 
 describe('contents', () => {

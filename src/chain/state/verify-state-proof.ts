@@ -6,7 +6,7 @@ import { bitAt, CHUNK_DEPTH, EMPTY_CHUNK, hashFork, hashLeaf, PATH_BITS, pathOf 
 
 /**
  * What the state with some root holds for a key, or that it holds nothing: the way down from the root that the key's path takes, and what is at
- * its end (docs/protocol.md, State proofs). state-proof.ts makes it, state-proof-codec.ts puts it into bytes.
+ * its end (docs/protocol.md, Proofs). state-proof.ts makes it, state-proof-codec.ts puts it into bytes.
  */
 export interface StateProof {
   /** From the root down. */
