@@ -19,7 +19,7 @@ export const PATTERNS: readonly Pattern[] = [
     right: 'an unknown option',
   },
   {
-    found: /\bWho (?!name\b)[a-z]+ [^.?!:;'"`<>{}=]*[.:;](?=[\s*]|$)/g,
+    found: /\bWho (?!name\b)[a-z]+ [^.?!:;'"`<>{}=*/]*[.:;](?=[\s*]|$)/g,
     wrong: 'Who joins is offered the chain.',
     right: 'A peer that joins is offered the chain.',
   },
@@ -37,7 +37,7 @@ export const PATTERNS: readonly Pattern[] = [
   },
   { found: /\bstumbl\w+/gi, wrong: 'Making blocks stumbled.', right: 'Block production failed.' },
   {
-    found: /\b(?:tells? of|told of|(?:is|are|was|were) (?:not )?told)\b/gi,
+    found: /\b(?:tells? of|told of|(?:is|are|was|were) (?:not )?told\b(?! (?:apart|otherwise)))\b/gi,
     wrong: 'The page is told of a new block.',
     right: 'The page receives an event for a new block.',
   },
