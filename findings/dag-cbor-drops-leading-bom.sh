@@ -1,15 +1,16 @@
 #!/usr/bin/env bash
 # DAG-CBOR and DAG-PB lose U+FEFF at the beginning of a text when they decode it.
 #
-# @ipld/dag-cbor 10.0.2 (cborg 6.1.5) and @ipld/dag-pb 4.2.0, Node 20.20: `encode` writes the character, as it must, and `decode` reads with a TextDecoder
-# that is not told `ignoreBOM: true`, which drops the first one. So what is valid does not come back: encoded again it has other bytes, and
-# thus another CID; a map with the keys "a" and "\ufeffa" is encoded and then refused as having one key twice; in a directory, the names
-# of two such links become one.
+# @ipld/dag-cbor 10.0.2 (cborg 6.1.5) and @ipld/dag-pb 4.2.0, Node 20.20: `encode` writes the character, as it
+# must. `decode` uses a TextDecoder without `ignoreBOM: true`, which drops a first U+FEFF. Valid data therefore
+# does not survive the round trip: encoded again, it has other bytes and thus another CID; a map with the keys
+# "a" and "\ufeffa" is encoded and then refused because it has one key twice; in a directory, the names of two
+# such links become one.
 #
-# U+FEFF is common at the beginning: spreadsheets and editors on Windows put it in front of copied text. Who checks that bytes are canonical by encoding them
-# again takes valid bytes for others, and must decode texts by itself.
+# U+FEFF is common at the beginning: spreadsheets and editors on Windows put it in front of copied text. A check
+# for canonical bytes that decodes and encodes them again refuses valid bytes, so it must decode texts by itself.
 #
-# Prints one line of JSON and fails if nothing is lost any more.
+# Prints one line of JSON and fails once nothing is lost any more.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,14 +1,16 @@
 #!/usr/bin/env bash
-# gossipsub goes on calling the topic validator for a peer that is gone.
+# gossipsub still calls the topic validator for a peer that has disconnected.
 #
-# @libp2p/gossipsub 17.1.1 with libp2p 3.3.11, Node 20.20: what it had read of a peer when the connection ended is validated all the same,
-# after `peer:disconnect` was emitted and `getConnections()` is empty. The validator is not told that its peer is gone. Of 4 000 messages, where
-# the receiver hangs up at the 100th, 205 are validated, 104 of them after the disconnect.
+# @libp2p/gossipsub 17.1.1 with libp2p 3.3.11, Node 20.20: messages that were read from a peer before its
+# connection ended are still validated after `peer:disconnect` was emitted and `getConnections()` is empty. The
+# validator gets no sign that its peer is gone. Of 4 000 messages, where the receiver hangs up at the 100th, 205
+# are validated, 104 of them after the disconnect.
 #
-# So a validator must not wait for anything of the peer's link (a handshake, an answer) without asking whether the link is still there: each message
-# would hold a place until the wait times out, and a peer that floods and is cut off would block the messages of all others meanwhile.
+# So a validator must not wait for anything on the peer's link (a handshake, an answer) without checking that the
+# link still exists. Otherwise each message would hold a place until the wait times out, and a peer that floods
+# and is cut off would block everyone else's messages in the meantime.
 #
-# Prints one line of JSON and fails if no message is validated after the disconnect any more.
+# Prints one line of JSON and fails once no message is validated after the disconnect any more.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -17,7 +19,7 @@ npm init -y >/dev/null
 npm install --no-audit --no-fund --loglevel=error libp2p@3.3.11 @libp2p/gossipsub@17.1.1 @libp2p/identify@4.1.14 \
   @libp2p/memory@2.0.15 @libp2p/plaintext@3.0.26 @chainsafe/libp2p-yamux@8.0.1 >/dev/null
 
-# libp2p needs it, Node has it from 22 on.
+# libp2p needs this; Node has it from version 22 on.
 cat > with-resolvers.mjs <<'JS'
 Promise.withResolvers ??= () => {
   const made = {}
@@ -61,7 +63,7 @@ await sender.dial(receiver.getMultiaddrs()[0])
 while (sender.services.pubsub.getSubscribers('topic').length === 0) await pause(20)
 
 const messages = Array.from({ length: 4_000 }, (_, i) => new TextEncoder().encode(`message ${i}`))
-// Those that are published when the receiver is gone have nobody to go to.
+// Messages that are published after the receiver has gone have no recipient.
 await Promise.all(messages.map(bytes => sender.services.pubsub.publish('topic', bytes).catch(() => {})))
 while (!isGone) await pause(20)
 await pause(1_000)

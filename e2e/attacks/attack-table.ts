@@ -3,12 +3,12 @@ import { fileURLToPath } from 'node:url'
 import type { LabAttackInfo, LabAttackResult, LabExpectation } from '#api/lab-results.ts'
 import type { Burden } from './burden.ts'
 
-/** What one attack came to; without a result it could not be tried, and `error` says why. */
+/** The outcome of one attack; without a result it could not be tried, and `error` has the reason. */
 export interface Outcome {
   readonly attack: LabAttackInfo
   readonly engine: string
   readonly result?: LabAttackResult
-  /** Of the honest tabs. */
+  /** The cost to the honest tabs. */
   readonly burden: Burden
   readonly error?: string
 }
@@ -29,13 +29,16 @@ const HEAD = [
   'held',
 ]
 
-/** Writes the tables into docs/attacks.md, below what people wrote there. */
+/** Columns of a line of prose. */
+const WIDTH = 110
+
+/** Writes the tables into docs/attacks.md, below the introduction that people wrote. */
 export function writePage(outcomes: readonly Outcome[]): void {
   const [introduction = ''] = readFileSync(PAGE, 'utf8').split(MARK)
   writeFileSync(PAGE, `${introduction}${MARK}\n\n${sections(outcomes)}`)
 }
 
-/** For the terminal, in columns. */
+/** The table in columns, for the terminal. */
 export function printed(outcomes: readonly Outcome[]): string {
   const rows = [HEAD, ...outcomes.map(row)]
   const widths = HEAD.map((_, column) => Math.max(...rows.map(cells => cells[column]?.length ?? 0)))
@@ -47,11 +50,21 @@ function sections(outcomes: readonly Outcome[]): string {
   return groups
     .map(group => {
       const own = outcomes.filter(({ attack }) => attack.group === group)
-      const told = own.map(({ attack }) => `* **${attack.title}.** ${attack.what} ${attack.outcome}`)
       const table = [HEAD, HEAD.map(() => '---'), ...own.map(row)].map(cells => `| ${cells.join(' | ')} |`)
-      return [`## ${group}`, '', ...told, '', ...table, ''].join('\n')
+      return [`## ${group}`, '', ...own.map(({ attack }) => described(attack)), '', ...table, ''].join('\n')
     })
     .join('\n')
+}
+
+/** One attack as an item of a list. */
+function described({ title, what, outcome }: LabAttackInfo): string {
+  const lines = ['*']
+  for (const word of `**${title}.** ${what} ${outcome}`.split(' ')) {
+    const line = `${lines.at(-1)} ${word}`
+    if (line.length > WIDTH) lines.push(`  ${word}`)
+    else lines[lines.length - 1] = line
+  }
+  return lines.join('\n')
 }
 
 function row({ attack, engine, result, burden }: Outcome): string[] {

@@ -8,6 +8,6 @@ import { poaOf } from './own-consensus.ts'
 export async function adminKey(lab: AttackContext): Promise<LabKey> {
   const { facts } = poaOf(lab.chain)
   const key = (await lab.ownKeys()).find(({ address }) => bytesEqual(address, facts.admin))
-  if (!key) throw new AttackNeeds('the admin’s key: try it in the tab that founded the network')
+  if (!key) throw new AttackNeeds('the admin’s key: run it in the tab that founded the network')
   return key
 }

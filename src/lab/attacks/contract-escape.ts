@@ -26,7 +26,7 @@ export const contractEscape: Attack = {
   title: 'A contract that breaks out',
   group: 'Contracts',
   what: 'Deploys a contract that tries the known ways out of a JavaScript sandbox, and calls it.',
-  outcome: 'There is none: it throws, in every tab alike.',
+  outcome: 'None of them works: the call throws, in every tab alike.',
   engines: ['poa', 'pow', 'pos'],
   expects: { rule: 'CODE_THREW', verdict: 'failed', cutOff: false },
 

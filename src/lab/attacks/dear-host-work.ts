@@ -31,9 +31,9 @@ const SOURCE = `export default class Dear extends Contract {
 
 export const dearHostWork: Attack = {
   name: 'dear-host-work',
-  title: 'A block full of the dearest work',
+  title: 'A block full of the most expensive work',
   group: 'Contracts',
-  what: 'Calls a method that spends all the gas of a block on what the tabs do for code: long keys, hashes, signatures, calls that fail.',
+  what: 'Calls a method that spends all the gas of a block on work that the tabs do for contracts: long keys, hashes, signatures, calls that fail.',
   outcome:
     'It runs out of gas within a second in every tab, since that work is priced by the time that it takes.',
   engines: ['poa', 'pow', 'pos'],

@@ -8,7 +8,7 @@ export const deepReorganisation: Attack = {
   title: 'A rewrite of history',
   group: 'Forks',
   what: 'Mines another chain from the very first block on, longer than everybody’s, and claims that it is heavier.',
-  outcome: 'What is final stays: no tab undoes it, whatever the other chain weighs.',
+  outcome: 'Final blocks stay: no tab undoes them, whatever the other chain weighs.',
   engines: ['pow'],
   expects: ignored('HEADER_BELOW_FINALITY'),
 

@@ -6,7 +6,7 @@ export const doubleSigning: Attack = {
   title: 'Two blocks for one slot',
   group: 'Stakes and authorities',
   what: 'Stakes with a key of its own, wins a slot, and signs two blocks for it, one for each half of the network.',
-  outcome: 'Who sees both headers tells the chain: within three blocks the stake is slashed.',
+  outcome: 'A tab that sees both headers submits the evidence: within three blocks the stake is slashed.',
   engines: ['pos'],
   expects: { rule: EVIDENCE_RULE, verdict: 'valid', cutOff: false },
 

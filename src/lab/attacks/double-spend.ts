@@ -4,23 +4,24 @@ import { FUNDED_MS } from '../limits.ts'
 
 export const doubleSpend: Attack = {
   name: 'double-spend',
-  title: 'Double spend to two halves',
+  title: 'Double spend in two halves',
   group: 'Payments',
-  what: 'Signs two payments of the same coins with one nonce, and tells each to one half of the network first.',
-  outcome: 'Each tab keeps the one that it heard first and refuses the other; one of them gets into a block.',
+  what: 'Signs two payments of the same coins with one nonce, and sends each to one half of the network first.',
+  outcome:
+    'Each tab keeps the one that it received first and refuses the other; one of them gets into a block.',
   engines: ['poa', 'pow', 'pos'],
   // the one that it has may be in a block already
   expects: { ...ignored('POOL_REPLACEMENT_FEE'), or: ['POOL_NONCE_USED'] },
 
   async run(lab) {
     const { victims } = lab
-    if (victims.length < 2) throw new AttackNeeds('two other tabs in the laboratory, or there are no halves')
+    if (victims.length < 2) throw new AttackNeeds('at least two other tabs in the laboratory')
     const purse = await lab.purse()
     const [one, two] = [lab.payment(purse), lab.payment(purse)]
     const half = Math.ceil(victims.length / 2)
     await lab.tellTransaction(one.bytes, victims.slice(0, half))
     await lab.tellTransaction(two.bytes, victims.slice(half))
-    // a tab that heard of one by the others only has not told them of its own
+    // A tab that received one of them only from others has not sent them its own.
     const ids = [one.id, two.id]
     await lab.settled(ids, ({ sightings }) => sightings.some(({ id }) => ids.includes(id as typeof one.id)))
     for (const { bytes } of [one, two]) await lab.tellTransaction(bytes)

@@ -6,11 +6,11 @@ import { EVIDENCE_RULE, showBoth, signTwice, stakeOfItsOwn } from './sign-twice.
 
 export const evidenceSquat: Attack = {
   name: 'evidence-squat',
-  title: 'Evidence that is never mined',
+  title: 'Evidence that cannot be mined',
   group: 'Stakes and authorities',
-  what: 'Signs two blocks for one slot, after it filled the pools with evidence of its own: false, and true behind gaps in its nonces.',
+  what: 'Signs two blocks for one slot, after it has filled the mempools with evidence of its own: false, or true but behind gaps in its nonces.',
   outcome:
-    'What cannot slash in the next block counts for nothing: honest tabs tell, and the stake is slashed.',
+    'Evidence that cannot slash in the next block does not count: honest tabs submit theirs, and the stake is slashed.',
   engines: ['pos'],
   expects: { rule: EVIDENCE_RULE, verdict: 'valid', cutOff: false },
 

@@ -8,11 +8,11 @@ import { recordFile } from './recorded-file.ts'
 
 export const falseCopies: Attack = {
   name: 'false-copies',
-  title: 'Copies that are none',
+  title: 'False copies',
   group: 'Files',
-  what: 'Lets invented keys, for which it vouches, say again and again that they hold a recorded file.',
+  what: 'Lets invented keys, for which it vouches, announce again and again that they hold a recorded file.',
   outcome:
-    'A copy counts when its holder gave a random block: the tabs ask, and make the true copies that are missing.',
+    'A copy counts once its holder has sent a random block: the tabs ask for one, and make the true copies that are missing.',
   engines: ['poa', 'pow', 'pos'],
   expects: harmless('valid'),
 
@@ -46,7 +46,7 @@ export const falseCopies: Attack = {
     if (copied) lab.note(`true copies after ${Math.round((clock.now() - began) / 1000)} s`)
     return {
       aftermath: () => {
-        if (!believed) return `not all of ${victims.length} tabs heard it`
+        if (!believed) return `not all of ${victims.length} tabs counted the false copies`
         return copied ? undefined : 'the file was not copied'
       },
     }

@@ -6,10 +6,10 @@ import { nobodysCid } from './recorded-file.ts'
 
 export const falseNews: Attack = {
   name: 'false-news',
-  title: 'News of files that do not exist',
+  title: 'Announcements of files that do not exist',
   group: 'Files',
-  what: 'Sends hundreds of news of files, each signed by a key of its own and naming dozens of files that never were.',
-  outcome: 'News of keys that nobody knows are not heard: nothing is remembered, written down or passed on.',
+  what: 'Sends hundreds of announcements, each signed by a key of its own and naming dozens of files that never existed.',
+  outcome: 'Announcements by unknown keys are ignored: no tab remembers, stores or relays any of them.',
   engines: ['poa', 'pow', 'pos'],
   expects: ignored('NEWS_UNKNOWN'),
 
@@ -29,7 +29,7 @@ export const falseNews: Attack = {
     return {
       aftermath: async () => {
         const passedOn = (await lab.passedOn()) - before
-        if (passedOn > PASSED_ON_MEANWHILE) return `${passedOn} messages were passed on`
+        if (passedOn > PASSED_ON_MEANWHILE) return `${passedOn} messages were relayed`
         const files = (await lab.ask(cids.slice(0, MAX_ASKED_IDS))).flatMap(report => report.files)
         return files.some(({ copies }) => copies > 0) ? 'files that do not exist have holders' : undefined
       },

@@ -5,18 +5,18 @@ import type { PeerReport } from '../lab-network.ts'
 import { ATTACK_FILE_BYTES, FILE_COPIES_MS, FILE_TURN_MS, LIE_AGAIN_MS } from '../limits.ts'
 import { nobodysCid, record, recordFile } from './recorded-file.ts'
 
-/** Large enough that it is not sent instead of the word that it is there. */
+/** Large enough that a peer announces the block instead of sending it at once. */
 const CLAIMED_BLOCK = new Uint8Array(2_048)
 
 export const falseProvider: Attack = {
   name: 'false-provider',
   title: 'A provider that has nothing',
   group: 'Files',
-  what: 'Says of dozens of files, two of them recorded, that it holds them, and never sends a block of any.',
+  what: 'Announces that it holds dozens of files, two of them recorded, and never sends a block of any.',
   outcome:
-    'A fetch goes on with an honest tab, or stops and says why; a copy that does not come is counted no more.',
+    'A fetch continues with an honest tab, or stops and shows the reason; a copy that does not arrive no longer counts.',
   engines: ['poa', 'pow', 'pos'],
-  // A tab that has no turn fetches nothing and says nothing. Slow is no offence: nobody is cut off.
+  // A tab without a turn fetches nothing and reports nothing. Slowness is not an offence: nobody is cut off.
   expects: { rule: 'FILE_UNAVAILABLE', or: [''], verdict: 'none', cutOff: false },
 
   async run(lab) {
@@ -67,9 +67,7 @@ export const falseProvider: Attack = {
       aftermath: async () => {
         if (!believed) return 'nobody believed it'
         if (gaveUp.size === 0) return 'nobody gave up the file that nobody has'
-        return (await lab.until(isWell, FILE_COPIES_MS))
-          ? undefined
-          : 'the copies are not what they should be'
+        return (await lab.until(isWell, FILE_COPIES_MS)) ? undefined : 'the numbers of copies are wrong'
       },
     }
   },

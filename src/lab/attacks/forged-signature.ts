@@ -5,8 +5,8 @@ export const forgedSignature: Attack = {
   name: 'forged-signature',
   title: 'A forged signature',
   group: 'Payments',
-  what: 'Sends a payment out of this tab’s first address that its key never signed.',
-  outcome: 'Every tab drops it and closes the link at once; two of them are a ban.',
+  what: 'Sends a payment from this tab’s first address that the address’s key never signed.',
+  outcome: 'Every tab drops it and closes the link at once; two of them lead to a ban.',
   engines: ['pow', 'poa', 'pos'],
   expects: refused('TX_SIGNATURE'),
 

@@ -3,10 +3,11 @@ import { type Attack, refused } from '../attack.ts'
 
 export const forgedStem: Attack = {
   name: 'forged-stem',
-  title: 'A forged signature, for one tab alone',
+  title: 'A forged signature, sent to one tab alone',
   group: 'Payments',
-  what: 'Gives each tab a payment that nobody signed on the way by which tabs hide who made one.',
-  outcome: 'What comes that way is checked like everything else: every tab drops it and closes the link.',
+  what: 'Sends each tab a forged payment privately, the way tabs pass payments on to hide who made them.',
+  outcome:
+    'A payment that arrives this way is checked like any other: every tab drops it and closes the link.',
   engines: ['poa', 'pow', 'pos'],
   expects: refused('TX_SIGNATURE'),
 

@@ -5,9 +5,9 @@ export const forkPingPong: Attack = {
   name: 'fork-ping-pong',
   title: 'Two forks in turn',
   group: 'Forks',
-  what: 'Extends two lighter forks in turn, so that whoever applies a fork to look at it applies all of both again and again.',
+  what: 'Extends two lighter forks in turn, so that a tab that applied forks to examine them would apply all of both again and again.',
   outcome:
-    'A lighter fork is kept within bounds and not applied: not even its wrong state roots are noticed, and no tab moves.',
+    'A lighter fork is kept within bounds but not applied: not even its wrong state roots are noticed, and no tab moves.',
   engines: ['pow'],
   expects: ignored('CHAIN_LIGHTER'),
 

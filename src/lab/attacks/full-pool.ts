@@ -4,9 +4,9 @@ import { VERDICTS_MS } from '../limits.ts'
 
 export const fullPool: Attack = {
   name: 'full-pool',
-  title: 'A pool filled from behind a gap',
+  title: 'A mempool filled from behind a gap',
   group: 'Payments',
-  what: 'Fills pools with well paying payments that lack the one before them, which cost nothing as long as it is not sent.',
+  what: 'Fills mempools with well paying payments that lack the one before them, and cost nothing while it is missing.',
   outcome:
     'Every tab takes a few of them and refuses the rest; a payment that can be mined still gets into a block.',
   engines: ['poa', 'pow', 'pos'],

@@ -6,7 +6,7 @@ export const futureBlock: Attack = {
   title: 'A block from the future',
   group: 'Blocks',
   what: 'Makes a sealed block that is dated an hour ahead.',
-  outcome: 'No tab takes it before its time. Nobody is punished: the tab’s own clock may be wrong.',
+  outcome: 'No tab accepts it before its time. Nobody is punished: the tab’s own clock may be wrong.',
   engines: ['pow'],
   expects: ignored('HEADER_TIMESTAMP_FUTURE'),
 

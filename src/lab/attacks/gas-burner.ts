@@ -10,8 +10,8 @@ export const gasBurner: Attack = {
   name: 'gas-burner',
   title: 'A contract that never ends',
   group: 'Contracts',
-  what: 'Deploys a contract whose method runs for ever, and calls it.',
-  outcome: 'It runs out of gas after the same instruction in every tab. The fee is gone, nothing else is.',
+  what: 'Deploys a contract with a method that runs for ever, and calls it.',
+  outcome: 'It runs out of gas after the same instruction in every tab. The fee is lost, and nothing else.',
   engines: ['poa', 'pow', 'pos'],
   expects: { rule: 'OUT_OF_GAS', verdict: 'failed', cutOff: false },
 

@@ -12,7 +12,7 @@ export const headerSpam: Attack = {
   group: 'Wire',
   what: 'Announces thousands of blocks on parents that do not exist, as fast as the link takes them.',
   outcome:
-    'What comes faster than a node can check costs score: every tab closes the link, and keeps none of it.',
+    'Headers that arrive faster than a node can check them cost score: every tab closes the link and keeps none of them.',
   engines: ['pow', 'poa', 'pos'],
   expects: refused('WIRE_FLOOD'),
 

@@ -17,7 +17,7 @@ export async function heavyAndLight(
   const spacing = chain.genesis.consensus.spacingMs
   const atPace = (HEAVY_BLOCKS + 2) * spacing
   const needs = new AttackNeeds(
-    'a network whose work follows the pace of blocks within seconds (spacing, halflife)',
+    'a network whose difficulty follows the pace of blocks within seconds (spacing, halflife)',
   )
   if (2 * atPace > TURN_MS) throw needs
 

@@ -31,11 +31,11 @@ export default class Liar extends Contract {
 
 export const hostileValues: Attack = {
   name: 'hostile-values',
-  title: 'A contract whose values lie',
+  title: 'A contract with hostile values',
   group: 'Contracts',
-  what: 'Calls a contract that hands its host values which lie: lengths that are not numbers, proxies, half characters.',
+  what: 'Calls a contract that passes hostile values to its host: lengths that are not numbers, proxies, half characters.',
   outcome:
-    'What cannot be read is an error of the contract’s own, in every tab alike; all of them go on making blocks.',
+    'An unreadable value is an error of the contract, in every tab alike; all tabs continue to make blocks.',
   engines: ['poa', 'pow', 'pos'],
   expects: { rule: 'CODE_THREW', verdict: 'failed', cutOff: false },
 

@@ -16,9 +16,9 @@ export const idleRewrite: Attack = {
   name: 'idle-rewrite',
   title: 'A rewrite of idle hours',
   group: 'Forks',
-  what: 'Dates blocks back into a rest, until they outweigh those that confirmed a payment after it.',
+  what: 'Backdates blocks into an idle time until they outweigh the blocks that confirmed a payment after it.',
   outcome:
-    'More work wins: every tab moves over, and the payment, which was never final, goes into a block again. What is final stays.',
+    'More work wins: every tab moves over, and the payment, which was never final, gets into a block again. Final blocks stay.',
   engines: ['pow'],
   expects: harmless('valid'),
 
@@ -62,7 +62,7 @@ export const idleRewrite: Attack = {
 async function rested(lab: AttackContext): Promise<BuiltBlock> {
   const { clock, forge, chain } = lab
   const restMs = REST_SPACINGS * chain.genesis.consensus.spacingMs
-  const needs = new AttackNeeds('a network that rests for a few seconds (spacing) while no payment waits')
+  const needs = new AttackNeeds('a network that is idle for a few seconds (spacing) while no payment waits')
   if (restMs > TURN_MS) throw needs
   const end = clock.now() + 2 * TURN_MS
   while (clock.now() < end) {

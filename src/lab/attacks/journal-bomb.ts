@@ -34,9 +34,9 @@ export const journalBomb: Attack = {
   name: 'journal-bomb',
   title: 'A block that cannot be undone',
   group: 'Contracts',
-  what: 'Stores the largest values and removes as many in one call as it can, so that undoing its block takes all of them; then more than a call may.',
+  what: 'Stores the largest values, and removes as many in one call as it can, so that undoing the block needs all of them; then tries to remove more than a call may.',
   outcome:
-    'A call is refused what goes beyond its bound, and every tab can read what undoes the block before it.',
+    'A call is refused anything beyond its bound, and every tab can read the undo journal of the block before it.',
   engines: ['poa', 'pow', 'pos'],
   // on a network with little gas in a block, that ends first
   expects: { rule: 'CODE_THREW', or: ['OUT_OF_GAS'], verdict: 'failed', cutOff: false },

@@ -5,10 +5,11 @@ import { JUNK_ANNOUNCEMENTS, PASSED_ON_MEANWHILE } from '../limits.ts'
 
 export const junkIds: Attack = {
   name: 'junk-ids',
-  title: 'A known block under junk ids',
+  title: 'A known block with junk ids',
   group: 'Wire',
   what: 'Announces a block that everybody holds, each time with thousands of other ids, so that each is a new message.',
-  outcome: 'Ids have to give the root in the header: nobody passes any of it on, and two cost the link.',
+  outcome:
+    'The ids must lead to the root in the header: no tab relays any of the messages, and two cost the link.',
   engines: ['pow', 'poa', 'pos'],
   expects: refused('BLOCK_TX_ROOT'),
 
@@ -29,7 +30,7 @@ export const junkIds: Attack = {
     return {
       aftermath: async () => {
         const passedOn = (await lab.passedOn()) - before
-        return passedOn <= PASSED_ON_MEANWHILE ? undefined : `${passedOn} messages were passed on`
+        return passedOn <= PASSED_ON_MEANWHILE ? undefined : `${passedOn} messages were relayed`
       },
     }
   },

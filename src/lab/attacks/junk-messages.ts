@@ -5,7 +5,7 @@ export const junkMessages: Attack = {
   title: 'Junk',
   group: 'Wire',
   what: 'Sends random bytes where block announcements belong.',
-  outcome: 'Nothing decodes: every tab drops them, and who insists loses its links.',
+  outcome: 'Nothing decodes: every tab drops the bytes, and a peer that insists loses its links.',
   engines: ['pow', 'poa', 'pos'],
   expects: refused('WIRE_MALFORMED'),
 

@@ -7,7 +7,7 @@ export const longerButLighter: Attack = {
   group: 'Forks',
   what: 'Shows a few blocks made in haste, each of which took more work, and then more blocks at a slow pace.',
   outcome:
-    'The heaviest chain wins, never the longest: every tab keeps the long one as a fork, and stays where it is.',
+    'The heaviest chain wins, never the longest: every tab keeps the longer one as a fork and stays on its chain.',
   engines: ['pow'],
   expects: ignored('CHAIN_LIGHTER'),
 

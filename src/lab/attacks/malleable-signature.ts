@@ -9,7 +9,8 @@ export const malleableSignature: Attack = {
   title: 'A second form of a signature',
   group: 'Payments',
   what: 'Takes a signed payment and adds the order of the curve to its signature, which gives it another id.',
-  outcome: 'Only the one form below the order is a signature: every tab drops the other and closes the link.',
+  outcome:
+    'Only the form below the order is a valid signature: every tab drops the other and closes the link.',
   engines: ['poa', 'pow', 'pos'],
   expects: refused('TX_SIGNATURE'),
 

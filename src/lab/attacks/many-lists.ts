@@ -6,8 +6,9 @@ export const manyLists: Attack = {
   name: 'many-lists',
   title: 'One header, many lists',
   group: 'Forks',
-  what: 'Announces a sealed block whose body it keeps back, first with its list and without, then under ever new lists.',
-  outcome: 'A header is judged once: no tab goes deaf to others meanwhile, and a false list costs the link.',
+  what: 'Announces a sealed block whose body it withholds, without and with its list of transactions, then with ever new lists.',
+  outcome:
+    'A header is judged once: tabs still receive everything from others in the meantime, and a false list costs the link.',
   engines: ['pow'],
   expects: refused('BLOCK_TX_ROOT'),
 
@@ -31,7 +32,7 @@ export const manyLists: Attack = {
     const heard = await lab.until(isHeard, VERDICTS_MS)
     return {
       aftermath: () =>
-        heard ? undefined : `a payment did not come to all of ${victims.length} tabs meanwhile`,
+        heard ? undefined : `a payment did not reach all of ${victims.length} tabs during the attack`,
     }
   },
 }

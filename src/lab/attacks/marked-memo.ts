@@ -9,8 +9,9 @@ export const markedMemo: Attack = {
   name: 'marked-memo',
   title: 'A memo that decoders shorten',
   group: 'Payments',
-  what: 'Pays with a memo that begins with U+FEFF, which decoders of UTF-8 drop unless told otherwise.',
-  outcome: 'A text is what was signed: the payment gets into a block, and every tab reads its memo whole.',
+  what: 'Sends a payment with a memo that begins with U+FEFF, which decoders of UTF-8 drop by default.',
+  outcome:
+    'The signature covers the whole text: the payment gets into a block, and every tab reads the complete memo.',
   engines: ['poa', 'pow', 'pos'],
   expects: harmless('valid'),
 
@@ -25,7 +26,7 @@ export const markedMemo: Attack = {
       judge: byLanding(payment.id),
       async aftermath() {
         const row = await lab.chain.store.tx(payment.id)
-        return row?.memo === MEMO ? undefined : 'the memo is another one in this tab’s own chain'
+        return row?.memo === MEMO ? undefined : 'the memo differs in this tab’s own chain'
       },
     }
   },

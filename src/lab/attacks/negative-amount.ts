@@ -9,8 +9,9 @@ export const negativeAmount: Attack = {
   name: 'negative-amount',
   title: 'A negative amount',
   group: 'Payments',
-  what: 'Sends a payment of −1 coin, which would take the coin from who receives it.',
-  outcome: 'An amount has no sign on the wire: every tab drops the bytes, and who insists loses its links.',
+  what: 'Sends a payment of −1 coin, which would take the coin from the recipient.',
+  outcome:
+    'An amount has no sign on the wire: every tab drops the bytes, and a peer that insists loses its links.',
   engines: ['poa', 'pow', 'pos'],
   expects: refused('TX_SCHEMA'),
 

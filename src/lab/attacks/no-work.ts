@@ -7,7 +7,7 @@ export const noWork: Attack = {
   title: 'A block without work',
   group: 'Blocks',
   what: 'Announces a block whose hash does not meet its target.',
-  outcome: 'One hash tells: every tab bans who sent it, before any body is asked for.',
+  outcome: 'One hash proves it: every tab bans the peer that sent the block, before it asks for the body.',
   engines: ['pow'],
   expects: refused('SEAL_WORK'),
 

@@ -6,7 +6,8 @@ export const nonCanonical: Attack = {
   title: 'Bytes that are not canonical',
   group: 'Payments',
   what: 'Writes a payment’s version in two bytes instead of one, so that the same payment has another id.',
-  outcome: 'Two byte strings never mean the same thing: every tab drops it, and who insists loses its links.',
+  outcome:
+    'Two byte strings never mean the same thing: every tab drops it, and a peer that insists loses its links.',
   engines: ['poa', 'pow', 'pos'],
   expects: refused('ENCODING_NOT_CANONICAL'),
 

@@ -5,8 +5,8 @@ export const nonceGap: Attack = {
   name: 'nonce-gap',
   title: 'A gap in the nonces',
   group: 'Payments',
-  what: 'Signs a payment far ahead of the sender’s other ones, to fill pools with what can never be in a block.',
-  outcome: 'Pools hold a small number of nonces ahead and no more: no tab takes it.',
+  what: 'Signs a payment far ahead of the sender’s other payments, to fill mempools with payments that can never be in a block.',
+  outcome: 'A mempool accepts only a small number of nonces ahead: no tab takes the payment.',
   engines: ['poa', 'pow', 'pos'],
   expects: ignored('POOL_NONCE_FAR'),
 
@@ -22,7 +22,7 @@ export const nonceGapInBlock: Attack = {
   title: 'A gap in the nonces, in a block',
   group: 'Blocks',
   what: 'Makes a sealed block that holds a sender’s second payment without the first.',
-  outcome: 'Every tab refuses the block and bans who made it.',
+  outcome: 'Every tab refuses the block and bans the peer that made it.',
   engines: WITHOUT_STAKES,
   expects: { rule: 'BLOCK_TRANSACTION', verdict: 'invalid', cutOff: true },
 

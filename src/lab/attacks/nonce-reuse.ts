@@ -5,7 +5,7 @@ export const nonceReuse: Attack = {
   title: 'A nonce used twice',
   group: 'Payments',
   what: 'Signs another payment with the nonce of one that is in a block.',
-  outcome: 'No tab takes it: a nonce is used once.',
+  outcome: 'No tab accepts it: a nonce is used once.',
   engines: ['poa', 'pow', 'pos'],
   expects: ignored('POOL_NONCE_USED'),
 

@@ -10,9 +10,9 @@ export const outOfTurn: Attack = {
   name: 'out-of-turn',
   title: 'An authority out of turn',
   group: 'Stakes and authorities',
-  what: 'Signs a block with this tab’s own authority and says that it is another’s turn’s.',
+  what: 'Signs a block with this tab’s own authority and claims another authority’s turn.',
   outcome:
-    'Whose turn it is follows from the height: every tab bans who sent it, and the signature names the authority.',
+    'The height determines whose turn it is: every tab bans the peer that sent the block, and the signature names the authority.',
   engines: ['poa'],
   expects: refused('SEAL_AUTHORITY'),
 

@@ -4,8 +4,8 @@ export const oversizedBlock: Attack = {
   name: 'oversized-block',
   title: 'A block that is too large',
   group: 'Blocks',
-  what: 'Announces a sealed block, and gives a body that is one byte larger than the network allows.',
-  outcome: 'Its size is looked at first: every tab drops it unread and closes the link.',
+  what: 'Announces a sealed block, and sends a body that is one byte larger than the network allows.',
+  outcome: 'Tabs check the size first: every tab drops the body unread and closes the link.',
   engines: WITHOUT_STAKES,
   expects: refused('BLOCK_TOO_LARGE'),
 

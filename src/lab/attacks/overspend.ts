@@ -6,7 +6,7 @@ export const overspend: Attack = {
   title: 'More than the balance',
   group: 'Payments',
   what: 'Signs a payment of more coins than the sender has.',
-  outcome: 'No tab takes it into its pool. Nobody is punished: on another tip the coins might be there.',
+  outcome: 'No tab takes it into its mempool. Nobody is punished: on another tip the coins might be there.',
   engines: ['poa', 'pow', 'pos'],
   expects: ignored('POOL_BALANCE'),
 
@@ -24,7 +24,7 @@ export const overspendInBlock: Attack = {
   title: 'More than the balance, in a block',
   group: 'Blocks',
   what: 'Makes a sealed block that holds a payment of more coins than its sender has.',
-  outcome: 'Every tab refuses the block and bans who made it: such a block is wrong on any tip.',
+  outcome: 'Every tab refuses the block and bans the peer that made it: such a block is wrong on any tip.',
   engines: WITHOUT_STAKES,
   expects: { rule: 'BLOCK_TRANSACTION', verdict: 'invalid', cutOff: true },
 

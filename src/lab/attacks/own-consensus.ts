@@ -3,20 +3,20 @@ import { assert } from '#lib/assert.ts'
 import type { Chain } from '#node/chain/chain.ts'
 import { factsOf } from '#node/chain/consensus-summary.ts'
 
-/** The parameters and the present facts of a network of proof of authority. */
+/** The parameters and the present facts of a network with proof of authority. */
 export function poaOf(chain: Chain) {
   const { genesis } = chain
   const facts = factsOf(chain)
   assert(
     genesis.consensus.type === 'poa' && facts.type === 'poa',
-    'an attack on authorities runs where there are some',
+    'an attack on authorities needs a network with authorities',
   )
   const parameters: PoaParameters = genesis.consensus
   return { parameters, facts }
 }
 
-/** The parameters of a network of proof of stake. */
+/** The parameters of a network with proof of stake. */
 export function posOf({ genesis }: Chain): PosParameters {
-  assert(genesis.consensus.type === 'pos', 'an attack on stakes runs where there are some')
+  assert(genesis.consensus.type === 'pos', 'an attack on stakes needs a network with stakes')
   return genesis.consensus
 }

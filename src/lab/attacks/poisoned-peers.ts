@@ -14,9 +14,9 @@ export const poisonedPeers: Attack = {
   name: 'poisoned-peers',
   title: 'A poisoned list of peers',
   group: 'Wire',
-  what: 'Tells every tab of peers that do not exist, first as many as a message may hold, then more.',
+  what: 'Sends every tab lists of peers that do not exist, first as many as a message may hold, then more.',
   outcome:
-    'The address book is bounded and keeps those whom it met; a list that is too long costs the links.',
+    'The address book is bounded and keeps the peers that it has met; a list that is too long costs the links.',
   engines: ['pow', 'poa', 'pos'],
   expects: refused('WIRE_MALFORMED'),
 

@@ -41,7 +41,7 @@ const PROMISED = [
   ['poisoned-peers'],
 ]
 
-/** Of the pool and of fork choice, which are no rules of a block. */
+/** Codes of the mempool and of fork choice, which are not rules of a block. */
 const POLICIES = [
   'POOL_BALANCE',
   'POOL_NONCE_FAR',
@@ -66,7 +66,7 @@ test('they are in the order of their groups, and each group has some', () => {
 })
 
 test.each(ATTACKS)(
-  '$name says in a sentence each what is done and what comes of it',
+  '$name has one sentence for what it does and one for its result',
   ({ what, outcome, engines }) => {
     for (const sentence of [what, outcome]) expect(sentence).toMatch(/^[A-Z].{20,160}\.$/)
     expect(engines.length).toBeGreaterThan(0)

@@ -11,7 +11,8 @@ export const removedAuthority: Attack = {
   title: 'A removed authority',
   group: 'Stakes and authorities',
   what: 'Lets a new authority in, removes it, and then makes a block with its key.',
-  outcome: 'From the next block on it is none: every tab refuses the block and bans who sent it.',
+  outcome:
+    'From the next block on the key has no authority: every tab refuses the block and bans the peer that sent it.',
   engines: ['poa'],
   expects: refused('SEAL_AUTHORITY'),
 

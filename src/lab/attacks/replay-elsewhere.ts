@@ -6,7 +6,8 @@ export const replayElsewhere: Attack = {
   title: 'Replay from another network',
   group: 'Payments',
   what: 'Sends a payment that was signed for another network.',
-  outcome: 'The network’s id is part of what is signed: every tab drops it, and who insists loses its links.',
+  outcome:
+    'The signature covers the network’s id: every tab drops the payment, and a peer that insists loses its links.',
   engines: ['poa', 'pow', 'pos'],
   expects: refused('TX_OTHER_NETWORK'),
 

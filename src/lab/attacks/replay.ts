@@ -4,9 +4,9 @@ export const replay: Attack = {
   name: 'replay',
   title: 'Replay of a payment',
   group: 'Payments',
-  what: 'Sends a payment again that is in a block already.',
+  what: 'Sends a payment again that is already in a block.',
   outcome:
-    'Its nonce is used: no tab takes it, and it is never paid twice. Nobody is punished for being late.',
+    'Its nonce is used: no tab accepts it, and it is never paid twice. Nobody is punished for being late.',
   engines: ['poa', 'pow', 'pos'],
   expects: ignored('POOL_NONCE_USED'),
 

@@ -44,7 +44,7 @@ export async function showBoth(lab: AttackContext, staker: LabKey, { one, two }:
       )
     },
     aftermath: () => {
-      if (blocks > SLASHED_BLOCKS) return `it took ${blocks} blocks to tell the chain`
+      if (blocks > SLASHED_BLOCKS) return `it took ${blocks} blocks until the evidence was on the chain`
       return chain.engine.stakeOf(chain.state, staker.address) === 0n ? undefined : 'the stake is still there'
     },
   }
@@ -59,7 +59,7 @@ export interface Twins {
 export async function stakeOfItsOwn(lab: AttackContext): Promise<LabKey> {
   const { chain } = lab
   const facts = factsOf(chain)
-  if (facts.type !== 'pos') throw new AttackNeeds('a network of proof of stake')
+  if (facts.type !== 'pos') throw new AttackNeeds('a network with proof of stake')
   const staked = facts.stakers.reduce((sum, each) => sum + each.staked, 0n)
   const mean = staked / BigInt(Math.max(1, facts.stakers.length))
   const { minStake } = posOf(chain)

@@ -10,7 +10,7 @@ export const silentAuthority: Attack = {
   title: 'A silent authority',
   group: 'Stakes and authorities',
   what: 'Lets an authority in that never makes a block, and sends payments through all turns.',
-  outcome: 'After the timeout the next authority takes the turn over, and every payment is confirmed.',
+  outcome: 'After the timeout the next authority takes over the turn, and every payment is confirmed.',
   engines: ['poa'],
   expects: harmless('valid'),
 
@@ -40,7 +40,7 @@ export const silentAuthority: Attack = {
     return {
       ids: [last.id],
       judge: byLanding(last.id),
-      aftermath: async () => ((await passedOver()) ? undefined : 'nobody was passed over'),
+      aftermath: async () => ((await passedOver()) ? undefined : 'no authority was passed over'),
     }
   },
 }

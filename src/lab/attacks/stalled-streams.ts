@@ -6,11 +6,11 @@ import { STALLED_STREAMS } from '../limits.ts'
 
 export const stalledStreams: Attack = {
   name: 'stalled-streams',
-  title: 'Streams that say nothing',
+  title: 'Stalled streams',
   group: 'Wire',
   what: 'Opens dozens of request streams to every tab and sends half a message on each.',
   outcome:
-    'A link has few streams, and each a deadline: all of them are ended, and everybody is served meanwhile.',
+    'A link has few streams, each with a deadline: all of them are ended, and every tab is served in the meantime.',
   engines: ['pow', 'poa', 'pos'],
   expects: harmless('none'),
 
@@ -36,7 +36,7 @@ export const stalledStreams: Attack = {
     }
 
     const atOnce = open()
-    lab.note(`${victims.length * STALLED_STREAMS} streams asked for, ${atOnce} open together`)
+    lab.note(`${victims.length * STALLED_STREAMS} streams requested, ${atOnce} open together`)
     return {
       // whoever answers this question still has a link and time for it
       judge: () => ({ verdict: 'none', rule: '' }),

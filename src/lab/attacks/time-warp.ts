@@ -4,8 +4,8 @@ export const timeWarp: Attack = {
   name: 'time-warp',
   title: 'A time warp',
   group: 'Blocks',
-  what: 'Dates a block before the blocks below it, the first step of making work seem slow and blocks easy.',
-  outcome: 'A block is later than the median of the eleven before it: every tab closes the link.',
+  what: 'Dates a block before the blocks below it, which is the first step to make work seem slow and blocks easy.',
+  outcome: 'A block must be later than the median of the eleven before it: every tab closes the link.',
   engines: ['pow'],
   expects: refused('HEADER_TIMESTAMP_OLD'),
 

@@ -9,7 +9,8 @@ export const vrfOtherSlot: Attack = {
   title: 'A ticket of another slot',
   group: 'Stakes and authorities',
   what: 'Signs a block for this slot with the lottery’s proof for the next one.',
-  outcome: 'A proof holds for one slot of one epoch: every tab refuses the header and bans who sent it.',
+  outcome:
+    'A proof is valid for one slot of one epoch: every tab refuses the header and bans the peer that sent it.',
   engines: ['pos'],
   expects: refused('SEAL_PROOF'),
 

@@ -4,11 +4,11 @@ import { FUNDED_MS, MAX_FORGED_BLOCKS, VERDICTS_MS } from '../limits.ts'
 
 export const withheldBlocks: Attack = {
   name: 'withheld-blocks',
-  title: 'Blocks kept back',
+  title: 'Withheld blocks',
   group: 'Forks',
   what: 'Mines in secret while a payment is confirmed, and then shows a heavier chain without that payment.',
   outcome:
-    'More work wins: every tab moves over. The payment goes back into the pools, and into a block again.',
+    'More work wins: every tab moves over. The payment returns to the mempools and gets into a block again.',
   engines: ['pow'],
   expects: harmless('valid'),
 

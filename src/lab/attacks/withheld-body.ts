@@ -4,8 +4,8 @@ export const withheldBody: Attack = {
   name: 'withheld-body',
   title: 'A block without its body',
   group: 'Forks',
-  what: 'Announces a sealed block, and gives its body to nobody.',
-  outcome: 'A header alone leaves no trace: every tab forgets it and rests from asking this peer.',
+  what: 'Announces a sealed block, and sends its body to nobody.',
+  outcome: 'A header alone leaves no trace: every tab forgets it and stops asking this peer for a while.',
   engines: ['pow'],
   expects: ignored('BODY_MISSING'),
 

@@ -10,9 +10,9 @@ export const wrongFileBlocks: Attack = {
   name: 'wrong-file-blocks',
   title: 'Wrong blocks of a file',
   group: 'Files',
-  what: 'Says that it holds a recorded file, gives other bytes to who asks for its blocks, and then to all others unasked.',
+  what: 'Announces that it holds a recorded file, sends other bytes to any tab that asks for its blocks, and then sends them to all others unrequested.',
   outcome:
-    'Every block is hashed before it is kept: three wrong ones close the link, and the file comes from an honest tab.',
+    'Every block is hashed before it is kept: three wrong ones close the link, and the file is fetched from an honest tab.',
   engines: ['poa', 'pow', 'pos'],
   expects: refused('WIRE_UNREQUESTED'),
 
@@ -36,7 +36,7 @@ export const wrongFileBlocks: Attack = {
     })
     await burner.tellHeld([file.cid])
     await lab.until(() => asked >= WRONG_BLOCKS, FILE_TURN_MS)
-    lab.note(`${asked} blocks asked for and given wrong`)
+    lab.note(`${asked} wrong blocks sent on request`)
 
     await file.bringBack()
     for (const peerId of burner.linked().filter(each => victims.includes(each))) {
@@ -53,7 +53,7 @@ export const wrongFileBlocks: Attack = {
     return {
       aftermath: async () => {
         if (asked < WRONG_BLOCKS) return 'nobody asked for a block'
-        return (await hasCopies()) ? undefined : 'the file did not come from its honest holder'
+        return (await hasCopies()) ? undefined : 'the file was not fetched from its honest holder'
       },
     }
   },

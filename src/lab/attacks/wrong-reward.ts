@@ -6,7 +6,8 @@ export const wrongReward: Attack = {
   title: 'A higher reward',
   group: 'Blocks',
   what: 'Makes a sealed block whose producer gives itself a million coins more than the rules allow.',
-  outcome: 'Every tab pays the right reward, comes to another state root, and bans who made the block.',
+  outcome:
+    'Every tab pays the correct reward, computes another state root, and bans the peer that made the block.',
   engines: WITHOUT_STAKES,
   expects: refused('BLOCK_STATE_ROOT'),
 

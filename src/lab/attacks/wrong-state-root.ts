@@ -6,8 +6,9 @@ export const wrongStateRoot: Attack = {
   name: 'wrong-state-root',
   title: 'A wrong state root',
   group: 'Blocks',
-  what: 'Makes a sealed block that promises a state which its transactions do not lead to.',
-  outcome: 'Every tab applies the block itself, finds another root, and bans who made it.',
+  what: 'Makes a sealed block with a state root to which its transactions do not lead.',
+  outcome:
+    'Every tab applies the block itself, computes another root, and bans the peer that made the block.',
   engines: WITHOUT_STAKES,
   expects: refused('BLOCK_STATE_ROOT'),
 

@@ -5,7 +5,7 @@ export const zeroAmount: Attack = {
   title: 'Nothing at all',
   group: 'Payments',
   what: 'Signs a payment of 0 coins.',
-  outcome: 'Every tab drops it unread by its pool, and who insists loses its links.',
+  outcome: 'Every tab drops it before it reaches the mempool, and a peer that insists loses its links.',
   engines: ['poa', 'pow', 'pos'],
   expects: refused('TX_AMOUNT_ZERO'),
 

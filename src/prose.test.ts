@@ -1,0 +1,66 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { REPOSITORY } from '#testing/architecture/read-sources.ts'
+import { PATTERNS, patternTable } from '#testing/prose/patterns.ts'
+import { faultsInMarkdown, faultsInWords, faultsOf, textFiles, WIDTH } from '#testing/prose/read-prose.ts'
+import { PROSE_TODO } from '#testing/prose-todo.ts'
+
+const TODO_FILE = `${REPOSITORY}src/testing/prose-todo.ts`
+
+const files = textFiles()
+const faulty = files.flatMap(path => {
+  const faults = faultsOf(path)
+  return faults.length > 0 ? [{ path, faults }] : []
+})
+
+test('texts are plain English, apart from files that are still to be rewritten', () => {
+  const added = faulty.filter(({ path }) => !PROSE_TODO.includes(path))
+  expect(added).toEqual([])
+})
+
+/** `UPDATE_DOCS=1` writes the list anew, unless it would grow. */
+test('the list of files to be rewritten holds no file that is clean', () => {
+  const paths = faulty.map(({ path }) => path)
+  if (process.env.UPDATE_DOCS && paths.length <= PROSE_TODO.length) {
+    const [head = ''] = readFileSync(TODO_FILE, 'utf8').split('[\n')
+    writeFileSync(TODO_FILE, `${head}[\n${paths.map(path => `  '${path}',\n`).join('')}]\n`)
+  } else expect(PROSE_TODO.filter(path => !paths.includes(path))).toEqual([])
+})
+
+test('every text was seen', () => {
+  expect(files.filter(path => path.endsWith('.md')).length).toBeGreaterThanOrEqual(30)
+  expect(files.length).toBeGreaterThanOrEqual(1000)
+})
+
+test.each(PATTERNS)('“$wrong” is found, “$right” is not', ({ found, wrong, right }) => {
+  expect(wrong).toMatch(new RegExp(found.source, found.flags.replace('g', '')))
+  expect(faultsInWords(right)).toEqual([])
+})
+
+test('idioms, questions and code are left alone', () => {
+  const fine = [
+    'It is no longer there; there is no peer. This is no more than a hint.',
+    'Who may join? Anyone.',
+    'Whoever asks is served, up to whom it may concern.',
+    'It came to a stop.',
+  ]
+  expect(fine.flatMap(faultsInWords)).toEqual([])
+  expect(faultsInMarkdown('Write `is no list` here.\n```\nwhat came\n```\n')).toEqual([])
+})
+
+test('lines of prose that are too long are found, tables, headings and code are not', () => {
+  const long = 'word '.repeat(WIDTH / 5 + 1)
+  expect(faultsInMarkdown(`${long}\n* ${long}\n`)).toHaveLength(2)
+  expect(faultsInMarkdown(`| ${long} |\n## ${long}\n\n\`\`\`\n${long}\n\`\`\`\n`)).toEqual([])
+})
+
+/** `UPDATE_DOCS=1` writes the table anew. */
+test('the table of patterns in CONTRIBUTING.md is this one', () => {
+  const file = `${REPOSITORY}CONTRIBUTING.md`
+  const text = readFileSync(file, 'utf8')
+  const [begin, end] = ['<!-- patterns -->\n', '\n<!-- end -->']
+  const from = text.indexOf(begin) + begin.length
+  const to = text.indexOf(end, from)
+  if (process.env.UPDATE_DOCS) writeFileSync(file, text.slice(0, from) + patternTable() + text.slice(to))
+  else expect(text.slice(from, to)).toBe(patternTable())
+})
