@@ -2,10 +2,7 @@
 export const PROSE_TODO: readonly string[] = [
   'docs/automation.md',
   'docs/protocol-files.md',
-  'docs/protocol-storage.md',
   'docs/protocol-wire.md',
-  'docs/protocol.md',
-  'src/ARCHITECTURE.md',
   'src/api/api.suite.ts',
   'src/api/calls.ts',
   'src/api/events.ts',
@@ -252,7 +249,6 @@ export const PROSE_TODO: readonly string[] = [
   'src/terminal/script.ts',
   'src/terminal/session.test.ts',
   'src/terminal/terminal-commands.ts',
-  'src/testing/architecture/rooms.ts',
   'src/testing/difficulty-simulation.ts',
   'src/testing/engine-world.ts',
   'src/testing/fake-channel.ts',
