@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { meteredQuickJs } from './scripts/metered-quickjs.ts'
+import { texts } from './scripts/texts.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as {
   version: string
@@ -32,6 +33,7 @@ export default defineConfig({
     proxy: { '/signal': { target: 'http://127.0.0.1:8080', ws: true } },
   },
   plugins: [
+    texts(),
     react(),
     meteredQuickJs(),
     VitePWA({

@@ -5,6 +5,7 @@ import { browserLaunchOptions } from './scripts/browser.mjs'
 import { deadline } from './scripts/deadline.mjs'
 import { HangReporter } from './scripts/hang-reporter.mjs'
 import { meteredQuickJs } from './scripts/metered-quickjs.ts'
+import { texts } from './scripts/texts.ts'
 import { effort } from './src/testing/effort.ts'
 
 /** For a test, or a hook, that hangs. The slowest takes a few seconds on the machine that deadlines are chosen for. */
@@ -16,7 +17,7 @@ const REPORT = process.env.TEST_REPORT
 
 /** Unit tests run in Node; `*.browser.test.ts` run in Chromium, because they need IndexedDB, workers or WebCrypto as browsers have them. */
 export default defineConfig({
-  plugins: [meteredQuickJs()],
+  plugins: [meteredQuickJs(), texts()],
   test: {
     testTimeout: TEST_MS,
     hookTimeout: TEST_MS,
@@ -38,7 +39,7 @@ export default defineConfig({
           // Files of one worker share what they load, which is most of the time of a small one. So a file leaves nothing behind in
           // what is global.
           isolate: false,
-          setupFiles: ['src/testing/node-setup.ts'],
+          setupFiles: ['src/testing/node-setup.ts', 'src/ui/texts/load-texts.ts'],
           // A test that runs away ends itself, not the machine.
           execArgv: ['--max-old-space-size=2048'],
           include: [
@@ -67,6 +68,7 @@ export default defineConfig({
         },
         test: {
           name: 'browser',
+          setupFiles: ['src/ui/texts/load-texts.ts'],
           include: ['src/**/*.browser.test.ts', 'src/**/*.browser.test.tsx'],
           browser: {
             enabled: true,

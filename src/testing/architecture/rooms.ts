@@ -345,7 +345,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     atLeast: 16,
   },
   ui: {
-    owns: 'screens: `features/<screen>/`, components, theme',
+    owns: 'screens: `features/<screen>/`, components, theme, the catalogue of their texts',
     rooms: {
       lib: 'all',
       api: 'all',
@@ -368,6 +368,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     },
     packages: [
       'react',
+      '@lingui',
       '@mantine',
       '@tabler/icons-react',
       'dexie-react-hooks',

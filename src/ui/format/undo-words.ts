@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { plural } from './quantity-text.ts'
 
 const SECOND = 1000
@@ -9,11 +10,11 @@ const UNITS: readonly [string, number][] = [
 ]
 
 /** What undoing takes where blocks cost work: `the whole network about 12 minutes`. */
-export const undoWords = (ms: number): string => `the whole network ${aboutWords(ms)}`
+export const undoWords = (ms: number): string => t`the whole network ${aboutWords(ms)}`
 
 /** In the largest unit of which there are two: more would say more than is known. */
 function aboutWords(ms: number): string {
-  if (ms < SECOND) return 'less than a second'
+  if (ms < SECOND) return t`less than a second`
   const [unit, length] = UNITS.find(([, length]) => ms >= 2 * length) ?? ['second', SECOND]
   return `about ${plural(Math.round(ms / length), unit)}`
 }

@@ -1,3 +1,4 @@
+import { plural as counted, t } from '@lingui/core/macro'
 import { Anchor, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Panel } from '../../components/panel.tsx'
@@ -20,7 +21,7 @@ export function Glance() {
   const { place, made, offShort } = CONSENSUS_WORDS[useNode().genesis.consensus.type]
 
   return (
-    <Panel title="The network now">
+    <Panel title={t`The network now`}>
       <div className={classes.glance}>
         <Figure
           to={{ screen: 'blocks' }}
@@ -49,7 +50,10 @@ export function Glance() {
           to={{ screen: 'mining' }}
           name="Waiting"
           value={mempool ? countText(mempool.count) : '–'}
-          note={mempool?.count === 1 ? 'transaction for the next block' : 'transactions for the next block'}
+          note={counted(mempool?.count ?? 0, {
+            one: 'transaction for the next block',
+            other: 'transactions for the next block',
+          })}
         />
         <Figure
           to={{ screen: 'mining' }}

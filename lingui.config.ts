@@ -1,0 +1,17 @@
+import { defineConfig } from '@lingui/conf'
+import { formatter } from '@lingui/format-po'
+
+/** The catalogue of the page's texts: `npm run texts` extracts it, the build compiles it. */
+export default defineConfig({
+  sourceLocale: 'en',
+  locales: ['en'],
+  // With the lines of its texts the catalogue would change with every edit.
+  format: formatter({ lineNumbers: false }),
+  catalogs: [
+    {
+      path: '<rootDir>/src/ui/texts/{locale}',
+      include: ['src/ui', 'src/page'],
+      exclude: ['**/*.test.*'],
+    },
+  ],
+})
