@@ -6,14 +6,16 @@ import { Amount } from '../../components/amount.tsx'
 import { GlyphIcon } from '../../components/glyph-icon.tsx'
 import { ListSkeleton } from '../../components/list-skeleton.tsx'
 import { Panel } from '../../components/panel.tsx'
+import { RenameDialog } from '../../components/rename-dialog.tsx'
 import { Show } from '../../components/show.tsx'
 import { shortAddress } from '../../format/short-text.ts'
+import { ADDRESS_NAME_CHARACTERS } from '../../limits.ts'
+import { useNode } from '../../node-context.tsx'
 import { hrefOf } from '../../router.ts'
 import { useWallet } from '../../wallet-context.tsx'
 import { AddAddress } from './add-address.tsx'
 import classes from './addresses.module.css'
 import { ExportKey } from './export-key.tsx'
-import { RenameAddress } from './rename-address.tsx'
 
 type Dialog =
   | { readonly type: 'add' }
@@ -22,6 +24,7 @@ type Dialog =
 
 /** Own addresses with what each holds, and what can be done with them. */
 export function Addresses() {
+  const { api } = useNode()
   const { live } = useWallet()
   const [dialog, setDialog] = useState<Dialog>()
   const close = () => setDialog(undefined)
@@ -58,7 +61,14 @@ export function Addresses() {
         )}
       </Show>
       {dialog?.type === 'add' && <AddAddress onClose={close} />}
-      {dialog?.type === 'rename' && <RenameAddress name={dialog.name} onClose={close} />}
+      {dialog?.type === 'rename' && (
+        <RenameDialog
+          name={dialog.name}
+          maxLength={ADDRESS_NAME_CHARACTERS}
+          rename={to => api.addressRename({ name: dialog.name, to })}
+          onClose={close}
+        />
+      )}
       {dialog?.type === 'export' && <ExportKey name={dialog.name} onClose={close} />}
     </Panel>
   )

@@ -2,11 +2,12 @@ import { ActionIcon, Menu } from '@mantine/core'
 import { IconCopy, IconDots, IconDownload, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Failure, Result } from '#lib/result.ts'
+import { RenameDialog } from '../../../components/rename-dialog.tsx'
+import { DRAFT_NAME_CHARACTERS } from '../../../limits.ts'
 import { useNode } from '../../../node-context.tsx'
 import { copyName, downloadDraft } from '../draft-file.ts'
 import type { DraftWork } from '../draft-saver.ts'
 import { DeleteDraft } from './delete-draft.tsx'
-import { RenameDraft } from './rename-draft.tsx'
 import { useNewDraft } from './use-new-draft.ts'
 
 interface DraftMenuProps {
@@ -60,8 +61,9 @@ export function DraftMenu({ id, work, rename, beforeDelete, onDeleted }: DraftMe
         </Menu.Dropdown>
       </Menu>
       {dialog === 'rename' && (
-        <RenameDraft
+        <RenameDialog
           name={work.name}
+          maxLength={DRAFT_NAME_CHARACTERS}
           rename={rename ?? (name => api.draftSave({ id, name, source: work.source }))}
           onClose={close}
         />
