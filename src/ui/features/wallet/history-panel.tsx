@@ -1,8 +1,9 @@
-import { Button, NativeSelect } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconReceipt2 } from '@tabler/icons-react'
 import { useState } from 'react'
 import { EmptyNote } from '../../components/empty-note.tsx'
 import { ListSkeleton } from '../../components/list-skeleton.tsx'
+import { OwnAddressSelect } from '../../components/own-address-select.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { Show } from '../../components/show.tsx'
 import { TxList } from '../../components/tx-list.tsx'
@@ -19,16 +20,14 @@ export function HistoryPanel() {
   const addresses = chosen ? [chosen] : rows.map(row => row.address)
   const history = useHistory(addresses, limit)
 
-  const filter = rows.length > 1 && (
-    <NativeSelect
+  const filter = (
+    <OwnAddressSelect
       aria-label="Address"
       size="sm"
       value={chosen}
-      onChange={event => setChosen(event.currentTarget.value)}
-      data={[
-        { value: '', label: 'All addresses' },
-        ...rows.map(({ address, name }) => ({ value: address, label: name })),
-      ]}
+      onChange={setChosen}
+      all="All addresses"
+      details={() => undefined}
     />
   )
 
