@@ -1,5 +1,6 @@
-import { Button, Group, List, Stack, Text } from '@mantine/core'
+import { List, Stack, Text } from '@mantine/core'
 import type { RivalRow } from '#storage/rows.ts'
+import { ConfirmButtons } from '../components/confirm-buttons.tsx'
 import { Dialog } from '../components/dialog.tsx'
 import { FailureAlert } from '../components/failure-alert.tsx'
 import { useCall } from '../hooks/use-call.ts'
@@ -32,14 +33,14 @@ export function GoOver({ rival, onClose }: GoOverProps) {
         {state.status === 'failed' && (
           <FailureAlert title="This tab stays where it is" failure={state.failure} />
         )}
-        <Group grow>
-          <Button variant="default" onClick={onClose} disabled={state.status === 'running'}>
-            Stay here
-          </Button>
-          <Button color="clay" onClick={confirm} loading={state.status === 'running'}>
-            Go over
-          </Button>
-        </Group>
+        <ConfirmButtons
+          action="Go over"
+          back="Stay here"
+          risky
+          running={state.status === 'running'}
+          onConfirm={confirm}
+          onBack={onClose}
+        />
       </Stack>
     </Dialog>
   )

@@ -5,6 +5,7 @@ import { contractEventRows } from '#storage/live-queries.ts'
 import { EmptyNote } from '../../components/empty-note.tsx'
 import { ListSkeleton } from '../../components/list-skeleton.tsx'
 import { Show } from '../../components/show.tsx'
+import { ShowMore } from '../../components/show-more.tsx'
 import { shownValue, useLive } from '../../hooks/use-live.ts'
 import { CONTRACT_EVENTS_MAX, CONTRACT_EVENTS_STEP, EVENT_FILTER_CHARACTERS } from '../../limits.ts'
 import {
@@ -50,9 +51,7 @@ export function EventsPanel({ address }: { readonly address: string }) {
                 onIndexed={(name, place, value) => narrow(withIndexed(withEvent(filter, name), place, value))}
               />
               {found.length >= limit && limit < CONTRACT_EVENTS_MAX && (
-                <Button variant="subtle" fullWidth onClick={() => setLimit(limit + CONTRACT_EVENTS_STEP)}>
-                  Show more
-                </Button>
+                <ShowMore onClick={() => setLimit(limit + CONTRACT_EVENTS_STEP)} />
               )}
             </>
           )}

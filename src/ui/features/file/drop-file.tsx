@@ -1,5 +1,6 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core'
+import { Alert, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
+import { ConfirmButtons } from '../../components/confirm-buttons.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import type { FileView } from '../../format/file-view.ts'
@@ -33,14 +34,14 @@ export function DropFile({ file: { cid, name, state, copies, kept }, onClose }: 
         {drop.state.status === 'failed' && (
           <FailureAlert title="It is still here" failure={drop.state.failure} />
         )}
-        <Group grow>
-          <Button variant="default" onClick={onClose}>
-            Keep it
-          </Button>
-          <Button color="clay" onClick={confirm} loading={drop.state.status === 'running'}>
-            {state === 'here' ? 'Drop it' : 'Stop'}
-          </Button>
-        </Group>
+        <ConfirmButtons
+          action={state === 'here' ? 'Drop it' : 'Stop'}
+          back="Keep it"
+          risky
+          running={drop.state.status === 'running'}
+          onConfirm={confirm}
+          onBack={onClose}
+        />
       </Stack>
     </Dialog>
   )

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { EmptyNote } from '../../components/empty-note.tsx'
 import { ListSkeleton } from '../../components/list-skeleton.tsx'
 import { Panel } from '../../components/panel.tsx'
+import { ShowMore } from '../../components/show-more.tsx'
 import type { FileView } from '../../format/file-view.ts'
 import { useFiles } from '../../hooks/use-files.ts'
 import { FILES_STEP } from '../../limits.ts'
@@ -57,11 +58,7 @@ export function FileList({ show, find }: FileListProps) {
       ) : (
         <Lines files={shown.slice(0, limit)} />
       )}
-      {shown && shown.length > limit && (
-        <Button variant="subtle" fullWidth onClick={() => setLimit(limit + FILES_STEP)}>
-          Show more
-        </Button>
-      )}
+      {shown && shown.length > limit && <ShowMore onClick={() => setLimit(limit + FILES_STEP)} />}
     </Panel>
   )
 }

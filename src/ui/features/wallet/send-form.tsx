@@ -1,8 +1,9 @@
-import { Button, Stack, Text } from '@mantine/core'
-import { type FormEvent, useId, useState } from 'react'
+import { Stack } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
 import { SUGGESTED_FEE } from '#api/suggested-fee.ts'
 import { formatAmount } from '#chain/amount.ts'
 import { OwnAddressSelect } from '../../components/own-address-select.tsx'
+import { ReviewButton } from '../../components/review-button.tsx'
 import { SentNote } from '../../components/sent-note.tsx'
 import { spendableOf } from '../../format/spendable-of.ts'
 import { useOwnAddress } from '../../hooks/use-own-address.ts'
@@ -20,7 +21,6 @@ export function SendForm({ to }: { readonly to: string | undefined }) {
   const [from, choose] = useOwnAddress()
   const [asked, setAsked] = useState<Payment>()
   const [sentId, setSentId] = useState<string>()
-  const reasonId = useId()
 
   const payer = from && { address: from.address, spendable: spendableOf(from) }
   const check = checkSend(draft, payer, genesis.symbol)
@@ -46,14 +46,10 @@ export function SendForm({ to }: { readonly to: string | undefined }) {
           spendable={payer?.spendable ?? 0n}
           onChange={change => setDraft(old => ({ ...old, ...change }))}
         />
-        <div>
-          <Button type="submit" fullWidth disabled={check.status === 'blocked'} aria-describedby={reasonId}>
-            Review payment
-          </Button>
-          <Text id={reasonId} size="sm" c="dimmed" ta="center" mt={6} mih={22} aria-live="polite">
-            {check.status === 'blocked' ? check.reason : 'You see it once more before it is sent'}
-          </Text>
-        </div>
+        <ReviewButton
+          label="Review payment"
+          blocked={check.status === 'blocked' ? check.reason : undefined}
+        />
         {sentId && <SentNote txId={sentId} what="payment" onClose={() => setSentId(undefined)} />}
       </Stack>
       {asked && <ConfirmPayment payment={asked} onSent={sent} onCancel={() => setAsked(undefined)} />}

@@ -1,5 +1,6 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core'
+import { Alert, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
+import { ConfirmButtons } from '../../../components/confirm-buttons.tsx'
 import { Dialog } from '../../../components/dialog.tsx'
 import { FailureAlert } from '../../../components/failure-alert.tsx'
 import { useCall } from '../../../hooks/use-call.ts'
@@ -37,14 +38,13 @@ export function RemoveAuthority({ admin, address, onSent, onClose }: RemoveAutho
           a day, those who were silent stop counting anyway.
         </Alert>
         {state.status === 'failed' && <FailureAlert title="Not removed" failure={state.failure} />}
-        <Group grow>
-          <Button variant="default" onClick={onClose} disabled={state.status === 'running'}>
-            Back
-          </Button>
-          <Button color="clay" onClick={confirm} loading={state.status === 'running'}>
-            Remove
-          </Button>
-        </Group>
+        <ConfirmButtons
+          action="Remove"
+          risky
+          running={state.status === 'running'}
+          onConfirm={confirm}
+          onBack={onClose}
+        />
       </Stack>
     </Dialog>
   )

@@ -1,5 +1,5 @@
-import { Anchor, Button, SegmentedControl, Stack, Text } from '@mantine/core'
-import { type FormEvent, useId, useState } from 'react'
+import { Anchor, SegmentedControl, Stack } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
 import { SUGGESTED_FEE } from '#api/suggested-fee.ts'
 import { formatAmount } from '#chain/amount.ts'
 import type { WalletRow } from '#storage/rows.ts'
@@ -7,6 +7,7 @@ import { Amount } from '../../../components/amount.tsx'
 import { CoinInput } from '../../../components/coin-input.tsx'
 import { OwnAddressSelect } from '../../../components/own-address-select.tsx'
 import { Panel } from '../../../components/panel.tsx'
+import { ReviewButton } from '../../../components/review-button.tsx'
 import { SentNote } from '../../../components/sent-note.tsx'
 import { amountText } from '../../../format/amount-text.ts'
 import { parametersOf } from '../../../format/parameters-of.ts'
@@ -26,7 +27,6 @@ export function StakeForm({ facts }: Pick<PanelProps<'pos'>, 'facts'>) {
   const [row, choose] = useOwnAddress()
   const [asked, setAsked] = useState<StakeOrder>()
   const [sentId, setSentId] = useState<string>()
-  const reasonId = useId()
 
   const means = useMeans(row, facts)
   const check = checkStake(draft, means, symbol)
@@ -76,14 +76,10 @@ export function StakeForm({ facts }: Pick<PanelProps<'pos'>, 'facts'>) {
             }
           />
           <CoinInput label="Fee" value={draft.fee} onChange={fee => change({ fee })} error={errors.fee} />
-          <div>
-            <Button type="submit" fullWidth disabled={check.status === 'blocked'} aria-describedby={reasonId}>
-              {draft.action === 'stake' ? 'Review stake' : 'Review unstaking'}
-            </Button>
-            <Text id={reasonId} size="sm" c="dimmed" ta="center" mt={6} mih={22} aria-live="polite">
-              {check.status === 'blocked' ? check.reason : 'You see it once more before it is sent'}
-            </Text>
-          </div>
+          <ReviewButton
+            label={draft.action === 'stake' ? 'Review stake' : 'Review unstaking'}
+            blocked={check.status === 'blocked' ? check.reason : undefined}
+          />
           {sentId && <SentNote txId={sentId} what="transaction" onClose={() => setSentId(undefined)} />}
         </Stack>
       </form>
