@@ -1,3 +1,5 @@
+import { isConsent } from '../../format/is-consent.ts'
+
 export type ResetScope = 'chain' | 'keys'
 
 /** What each reset deletes, and the words that somebody types to mean it. */
@@ -14,6 +16,5 @@ export const RESETS: Record<ResetScope, { readonly word: string; readonly conseq
 }
 
 /** The words must match, but for space around them and upper case. */
-export function resetAllowed(scope: ResetScope, typed: string): boolean {
-  return typed.trim().toLowerCase() === RESETS[scope].word
-}
+export const resetAllowed = (scope: ResetScope, typed: string): boolean =>
+  isConsent(typed, RESETS[scope].word)

@@ -1,7 +1,8 @@
-import { ActionIcon, Button, Menu, Text } from '@mantine/core'
-import { IconCopy, IconDots, IconFileExport, IconHistory, IconPencil, IconPlus } from '@tabler/icons-react'
+import { Button, Menu, Text } from '@mantine/core'
+import { IconCopy, IconFileExport, IconHistory, IconPencil, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { WalletRow } from '#storage/rows.ts'
+import { ActionsMenu } from '../../components/actions-menu.tsx'
 import { Amount } from '../../components/amount.tsx'
 import { GlyphIcon } from '../../components/glyph-icon.tsx'
 import { ListSkeleton } from '../../components/list-skeleton.tsx'
@@ -80,7 +81,7 @@ function AddressLine({ row, onDialog }: { readonly row: WalletRow; onDialog(dial
     <li className={classes.line}>
       <GlyphIcon of={address} size={36} />
       <span className={classes.what}>
-        <strong>{name}</strong>
+        <strong className={classes.name}>{name}</strong>
         <span className={classes.note} title={address}>
           {shortAddress(address)}
         </span>
@@ -100,44 +101,37 @@ function AddressLine({ row, onDialog }: { readonly row: WalletRow; onDialog(dial
           </span>
         )}
       </span>
-      <Menu position="bottom-end" shadow="lg" radius="md" width={210}>
-        <Menu.Target>
-          <ActionIcon size={44} aria-label={`More about ${name}`}>
-            <IconDots size={18} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item
-            h={44}
-            leftSection={<IconCopy size={17} />}
-            onClick={() => navigator.clipboard.writeText(address)}
-          >
-            Copy address
-          </Menu.Item>
-          <Menu.Item
-            h={44}
-            leftSection={<IconHistory size={17} />}
-            component="a"
-            href={hrefOf({ screen: 'address', address })}
-          >
-            Show its history
-          </Menu.Item>
-          <Menu.Item
-            h={44}
-            leftSection={<IconPencil size={17} />}
-            onClick={() => onDialog({ type: 'rename', name })}
-          >
-            Rename
-          </Menu.Item>
-          <Menu.Item
-            h={44}
-            leftSection={<IconFileExport size={17} />}
-            onClick={() => onDialog({ type: 'export', name })}
-          >
-            Export key
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <ActionsMenu label={`More about ${name}`}>
+        <Menu.Item
+          h={44}
+          leftSection={<IconCopy size={17} />}
+          onClick={() => navigator.clipboard.writeText(address)}
+        >
+          Copy address
+        </Menu.Item>
+        <Menu.Item
+          h={44}
+          leftSection={<IconHistory size={17} />}
+          component="a"
+          href={hrefOf({ screen: 'address', address })}
+        >
+          Show its history
+        </Menu.Item>
+        <Menu.Item
+          h={44}
+          leftSection={<IconPencil size={17} />}
+          onClick={() => onDialog({ type: 'rename', name })}
+        >
+          Rename
+        </Menu.Item>
+        <Menu.Item
+          h={44}
+          leftSection={<IconFileExport size={17} />}
+          onClick={() => onDialog({ type: 'export', name })}
+        >
+          Export key
+        </Menu.Item>
+      </ActionsMenu>
     </li>
   )
 }
