@@ -20,7 +20,7 @@ export function GoOver({ rival, onClose }: GoOverProps) {
   }
 
   return (
-    <Dialog onClose={onClose} title="Go over to their chain?">
+    <Dialog onClose={onClose} title="Switch to their chain?">
       <Stack>
         <List size="sm" spacing="xs">
           <List.Item>{lost.goes}</List.Item>
@@ -28,13 +28,13 @@ export function GoOver({ rival, onClose }: GoOverProps) {
           <List.Item>{lost.stays}</List.Item>
         </List>
         <Text size="sm" c="dimmed">
-          This cannot be taken back.
+          This cannot be undone.
         </Text>
         {state.status === 'failed' && (
           <FailureAlert title="This tab stays where it is" failure={state.failure} />
         )}
         <ConfirmButtons
-          action="Go over"
+          action="Switch"
           back="Stay here"
           risky
           running={state.status === 'running'}

@@ -44,7 +44,7 @@ export function AddressScreen({ address }: { readonly address: string }) {
           color="clay"
           variant="light"
           icon={<IconAddressBook />}
-          title="This is no address"
+          title="This is not an address"
           role="alert"
         >
           {fieldMessage(parsed.error.message)}.

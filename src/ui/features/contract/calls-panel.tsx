@@ -3,7 +3,7 @@ import { EmptyNote } from '../../components/empty-note.tsx'
 import { History } from '../../components/history.tsx'
 import classes from './contract-panels.module.css'
 
-/** Every transaction that called the contract or made it tell something, newest first; failed ones with what the code said. */
+/** Every transaction that called the contract or made it emit an event, newest first; failed ones with the error of the code. */
 export function CallsPanel({ address }: { readonly address: string }) {
   return (
     <div className={classes.flush}>
@@ -13,7 +13,7 @@ export function CallsPanel({ address }: { readonly address: string }) {
         perspective={new Set([address])}
         empty={
           <EmptyNote icon={<IconReceiptOff size={32} stroke={1.4} />} title="No calls here">
-            A tab that came late fills in the history bit by bit.
+            A tab that joined late fills in the history gradually.
           </EmptyNote>
         }
       />

@@ -46,7 +46,7 @@ export function ConfirmCall({ call, parameters, result, onSent, onCancel }: Conf
       <Stack>
         {result.error && (
           <>
-            <MethodFailure title="Tried now, it fails" failure={result.error} address={call.address} />
+            <MethodFailure title="The trial failed" failure={result.error} address={call.address} />
             <div>
               <StepThrough request={call} />
             </div>
@@ -59,7 +59,7 @@ export function ConfirmCall({ call, parameters, result, onSent, onCancel }: Conf
           value={fee}
           onChange={setFee}
           error={!offered.ok && offered.error}
-          description="Offered for all of the gas; what is not used comes back"
+          description="Offered for all of the gas; the unused part is returned"
         />
         {limit !== undefined && (
           <TextInput
@@ -67,7 +67,7 @@ export function ConfirmCall({ call, parameters, result, onSent, onCancel }: Conf
             value={gasLimit}
             onChange={event => setGasLimit(event.currentTarget.value)}
             error={!limit.ok && limit.error.message}
-            description="It goes out as it is. If it fails in its block too, it changes nothing, and what it used of the fee is paid"
+            description="The call is sent as it is. If it fails in its block too, it changes nothing, and the fee for the gas that it used is paid"
             inputWrapperOrder={['label', 'input', 'error', 'description']}
             inputMode="numeric"
             autoComplete="off"

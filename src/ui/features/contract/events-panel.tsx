@@ -116,7 +116,7 @@ function Filter({ filter, places, onChange }: FilterProps) {
 function NoneYet() {
   return (
     <EmptyNote icon={<IconBoltOff size={32} stroke={1.4} />} title="No events yet">
-      What the contract tells with ctx.emit is listed here.
+      Events that the contract emits with ctx.emit are listed here.
     </EmptyNote>
   )
 }
@@ -125,14 +125,14 @@ function NoneFits({ onClear }: { onClear(): void }) {
   return (
     <EmptyNote
       icon={<IconBoltOff size={32} stroke={1.4} />}
-      title="No event fits"
+      title="No event matches"
       action={
         <Button variant="light" onClick={onClear}>
           Show all events
         </Button>
       }
     >
-      Names and values are compared whole, capitals count.
+      Names and values have to match exactly, capitals included.
     </EmptyNote>
   )
 }

@@ -21,8 +21,8 @@ export function MethodsPanel({ contract }: { readonly contract: ContractView }) 
   const calls = methods.filter(({ view }) => !view)
   if (methods.length === 0)
     return (
-      <EmptyNote icon={<IconForms size={32} stroke={1.4} />} title="It offers no methods">
-        Only its deployment ran code. What it keeps is under State.
+      <EmptyNote icon={<IconForms size={32} stroke={1.4} />} title="This contract has no methods">
+        Only its deployment ran code. Its data is under State.
       </EmptyNote>
     )
 

@@ -61,7 +61,7 @@ export function SourcePanel({ contract, line }: SourcePanelProps) {
           title="This source has characters that cannot be seen"
         >
           They can make code look as if it did something else. Here it is shown in the order in which it is
-          executed; be careful with what it says elsewhere.
+          executed; do not trust how it looks elsewhere.
         </Alert>
       )}
       <SourceText key={line} source={source} line={line} />

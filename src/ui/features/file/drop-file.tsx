@@ -23,8 +23,8 @@ export function DropFile({ file: { cid, name, state, copies, kept }, onClose }: 
     <Dialog onClose={onClose} title={state === 'here' ? 'Drop this file?' : 'Stop fetching?'}>
       <Stack>
         <Text size="sm">
-          <bdi style={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{name}</bdi> goes from this tab and frees
-          up to {bytesText(kept?.storedBytes ?? 0)}. Its record and the copies of other tabs stay.
+          <bdi style={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{name}</bdi> is removed from this tab,
+          which frees up to {bytesText(kept?.storedBytes ?? 0)}. Its record and the copies of other tabs stay.
         </Text>
         {isLast && (
           <Alert color="clay" variant="light" icon={<IconAlertTriangle />} title="No other tab holds it now">

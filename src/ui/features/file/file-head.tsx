@@ -74,14 +74,14 @@ function Why({ view: { state, kept } }: { readonly view: FileView }) {
   if (state === 'stuck')
     return (
       <Alert color="amber" variant="light" role="status">
-        {sentence(kept?.problem?.message ?? 'Nobody in this network holds it now')}
+        {sentence(kept?.problem?.message ?? 'No tab of this network holds it now')}
       </Alert>
     )
   if (state === 'lost')
     return (
       <Text size="sm" c="dimmed">
-        No tab that this one hears of holds it now. Fetching asks all the same, and goes on when somebody
-        comes who has it.
+        No tab that this one knows holds it now. “Fetch” asks anyway, and continues when a tab that has it
+        connects.
       </Text>
     )
   return null
@@ -158,7 +158,7 @@ function ExportCar({ view: { cid } }: { readonly view: FileView }) {
       >
         Export CAR
       </Button>
-      {state.status === 'failed' && <FailureAlert title="There is no CAR" failure={state.failure} />}
+      {state.status === 'failed' && <FailureAlert title="It was not exported" failure={state.failure} />}
     </>
   )
 }

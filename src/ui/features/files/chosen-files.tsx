@@ -55,7 +55,7 @@ export function ChosenFiles({ given, onAdd, onCancel }: ChosenFilesProps) {
           </ul>
           {records < given.length && (
             <Text size="sm" c="dimmed">
-              A CAR comes with the CID that is in it; it is kept and shared, and not recorded.
+              A CAR contains its own CID; it is kept and shared, but not recorded.
             </Text>
           )}
           {records > 0 && (

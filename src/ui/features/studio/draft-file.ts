@@ -29,7 +29,7 @@ export async function readDraftFile(file: File): Promise<Result<DraftWork, Failu
     const name = file.name.replace(/\.[cm]?js$/i, '').slice(0, DRAFT_NAME_CHARACTERS)
     return ok({ name: name || 'Contract', source: source.replaceAll('\r\n', '\n') })
   } catch {
-    return fail('SOURCE_NOT_TEXT', `“${file.name}” is no text; choose a file of JavaScript`)
+    return fail('SOURCE_NOT_TEXT', `“${file.name}” is not text; choose a JavaScript file`)
   }
 }
 

@@ -65,7 +65,8 @@ export function AddAddress({ onClose }: { onClose(): void }) {
             />
           ) : (
             <Text size="sm" c="dimmed">
-              The backup phrase that you have covers it too. An imported key is not covered: keep its file.
+              Your backup phrase covers this address too. It does not cover an imported key: keep the file of
+              the key.
             </Text>
           )}
           <Button type="submit" disabled={missing} loading={add.state.status === 'running'}>

@@ -34,7 +34,7 @@ export function Receive() {
       </Text>
       <CopyTextButton value={row.address} name="Copy address" variant="filled" miw={180} />
       <Text size="sm" c="dimmed" ta="center" maw={360}>
-        Anyone on {genesis.name} can pay to it, also while this tab is closed.
+        Anyone on {genesis.name} can pay to this address, even while this tab is closed.
       </Text>
     </Stack>
   )

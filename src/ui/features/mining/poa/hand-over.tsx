@@ -38,8 +38,8 @@ export function HandOver({ admin, onSent, onClose }: HandOverProps) {
       <form onSubmit={submit} noValidate>
         <Stack>
           <Alert color="amber" variant="light" icon={<IconAlertTriangle />}>
-            From then on only the new admin adds and removes authorities, and can remove you. You cannot take
-            it back.
+            After that, only the new admin adds and removes authorities, and can remove you. This cannot be
+            undone.
           </Alert>
           <AddressInput
             label="Address of the new admin"

@@ -23,7 +23,7 @@ const WORDS: Record<StakeOrder['action'], { title: string; button: string; warni
     title: 'Stake these coins?',
     button: 'Stake now',
     warning:
-      'They cannot be spent until you unstake them and the waiting time is over. Whoever signs two blocks for one slot loses the stake.',
+      'They cannot be spent until you unstake them and the waiting period is over. Whoever signs two blocks for one slot loses the stake.',
   },
   unstake: {
     title: 'Take these coins back?',

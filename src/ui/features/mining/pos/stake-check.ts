@@ -87,7 +87,7 @@ const coins = (amount: bigint, symbol: string) => `${amountText(amount)} ${symbo
 
 const feeTooMuch = (spendable: bigint, symbol: string) =>
   spendable === 0n
-    ? 'There is no coin on this address to pay it'
+    ? 'This address has no coins to pay it'
     : `More than there is: ${coins(spendable, symbol)} can be spent`
 
 const blocked = (reason: string, errors: StakeErrors = {}): StakeCheck => ({

@@ -67,7 +67,7 @@ export function ConfirmDeployment({ name, deployment, tried, onSent, onCancel }:
           value={typed}
           onChange={setTyped}
           error={!fee.ok && fee.error}
-          description="At most; what the gas does not use comes back. Those with a higher fee get into a block first."
+          description="The most that is paid; the part for unused gas is returned. Higher fees get into a block first."
         />
         {fee.ok && (
           <Facts label="Cost">

@@ -62,7 +62,7 @@ export function DeployPanel({ name, source, abi, check, onMark, onGoTo }: Deploy
     <Stack gap="md">
       {sent && <DeployedNote {...sent} onClose={() => setSent(undefined)} />}
       <Text size="sm" c="dimmed">
-        A deployed contract is there for everybody on this network, and its source can never be changed.
+        Everybody on this network can use a deployed contract, and nobody can change its source.
       </Text>
       <OwnAddressSelect label="From" value={from?.address} onChange={choose} />
       <MethodForm
@@ -100,7 +100,7 @@ function NotYet({ check, onGoTo }: Pick<DeployPanelProps, 'check' | 'onGoTo'>) {
     <Stack gap="xs">
       <Text fw={620}>It cannot be deployed yet</Text>
       <Text size="sm" c="dimmed">
-        The engine does not take the source: {message}
+        The engine rejects the source: {message}
       </Text>
       {line > 0 && <ToLine line={line} onGoTo={onGoTo} />}
     </Stack>
