@@ -66,3 +66,37 @@ test('the page before its scripts has the same colours', () => {
   expect(colours.length).toBeGreaterThan(8)
   expect(colours.filter(colour => !known.includes(colour))).toEqual([])
 })
+
+/** How bright a colour is to the eye, 0 to 1 (WCAG 2.2, relative luminance). */
+function luminance(colour: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map(at => {
+    const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
+  })
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
+
+function contrast(one: string, other: string): number {
+  const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b)
+  return (light + 0.05) / (dark + 0.05)
+}
+
+test.each([
+  ['light', 0],
+  ['dark', 1],
+] as const)('text can be read on every ground in the %s', (_, scheme) => {
+  const { COLOURS, MANTINE_COLOURS } = tokens
+  const grounds = [COLOURS.ground, COLOURS.sunken, COLOURS.hover, MANTINE_COLOURS.body]
+  const texts = [
+    COLOURS.strong,
+    COLOURS['accent-text'],
+    COLOURS['accent-strong'],
+    COLOURS['warn-text'],
+    COLOURS['bad-text'],
+    MANTINE_COLOURS.text,
+    MANTINE_COLOURS.dimmed,
+  ]
+  for (const text of texts)
+    for (const ground of grounds)
+      expect(contrast(text[scheme], ground[scheme]), `${text} on ${ground}`).toBeGreaterThanOrEqual(4.5)
+})
