@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { breakpointNames } from './scripts/breakpoint-names.ts'
 import { meteredQuickJs } from './scripts/metered-quickjs.ts'
 import { texts } from './scripts/texts.ts'
+import { COLOURS } from './src/ui/tokens.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as {
   version: string
@@ -36,6 +38,7 @@ export default defineConfig({
     texts(),
     react(),
     meteredQuickJs(),
+    breakpointNames(),
     VitePWA({
       // A tab that runs old rules next to new ones is a fork: the new version waits until the user says so.
       registerType: 'prompt',
@@ -47,8 +50,8 @@ export default defineConfig({
         short_name: 'Tabchain',
         description:
           'A blockchain network that anyone starts with a link: every browser tab is a complete node.',
-        theme_color: '#f6f4ef',
-        background_color: '#f6f4ef',
+        theme_color: COLOURS.ground[0],
+        background_color: COLOURS.ground[0],
         display: 'standalone',
         id: '.',
         start_url: '.',

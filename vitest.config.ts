@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
+import { breakpointNames } from './scripts/breakpoint-names.ts'
 import { browserLaunchOptions } from './scripts/browser.mjs'
 import { deadline } from './scripts/deadline.mjs'
 import { HangReporter } from './scripts/hang-reporter.mjs'
@@ -17,7 +18,7 @@ const REPORT = process.env.TEST_REPORT
 
 /** Unit tests run in Node; `*.browser.test.ts` run in Chromium, because they need IndexedDB, workers or WebCrypto as browsers have them. */
 export default defineConfig({
-  plugins: [meteredQuickJs(), texts()],
+  plugins: [meteredQuickJs(), texts(), breakpointNames()],
   test: {
     testTimeout: TEST_MS,
     hookTimeout: TEST_MS,

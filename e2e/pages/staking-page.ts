@@ -46,7 +46,7 @@ export class StakingPage {
   }
 
   /** Base units beside a name in “Your stakes”: `fact('At stake')`. */
-  async fact(name: 'At stake' | 'Counts now' | 'On its way back'): Promise<bigint> {
+  async fact(name: 'At stake' | 'Counts now' | 'Being returned'): Promise<bigint> {
     const line = this.ownStakes.locator('dl > div', { has: this.page.getByText(name, { exact: true }) })
     return baseUnits((await line.first().locator('dd').textContent()) ?? '')
   }

@@ -141,7 +141,9 @@ test('the admin adds and removes authorities, and sees whose turn it is', async 
   await expect.element(page.getByRole('link', { name: 'Follow this change' })).toBeInTheDocument()
 
   await page.getByRole('button', { name: `Remove ${other}` }).click()
-  await expect.element(page.getByRole('dialog')).toHaveTextContent('Remove only who is gone for good')
+  await expect
+    .element(page.getByRole('dialog'))
+    .toHaveTextContent('Remove an authority only if it is gone for good')
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
   await expect
     .poll(() => calls)

@@ -71,10 +71,10 @@ test('the list explains itself, then has recorded and kept files, live', async (
   await expect
     .element(list.getByRole('listitem').nth(1))
     .toHaveTextContent(/hello.txt11.B · by main · block #1/)
-  await expect.element(list.getByRole('listitem').nth(1)).toHaveTextContent(/0 of 3 copiesNobody has it now/)
+  await expect.element(list.getByRole('listitem').nth(1)).toHaveTextContent(/0 of 3 copiesNo tab has it now/)
   await holds(HELLO, 'ann')
   await holds(HELLO, 'bob')
-  await expect.element(list.getByRole('listitem').nth(1)).toHaveTextContent(/2 of 3 copiesAt other tabs/)
+  await expect.element(list.getByRole('listitem').nth(1)).toHaveTextContent(/2 of 3 copiesIn other tabs/)
   const id = await keep(HELLO, { state: 'fetching', doneBytes: 5, bytesPerSecond: 2 })
   await expect.element(list.getByRole('listitem').nth(1)).toHaveTextContent(/5.B of 11.B · 2.B\/s · 3 s left/)
   await app.files.files.update(id, { state: 'held', doneBytes: 11, pinned: true })

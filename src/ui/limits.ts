@@ -19,6 +19,8 @@ export const KNOWN_PEERS_SHOWN = 100
 export const EVENTS_SHOWN = 100
 /** Own addresses; a wallet derives one at a time by hand. */
 export const ADDRESSES_SHOWN = 200
+/** Longest name of an own address that fits a list; the wallet has its own bound and reports it. */
+export const ADDRESS_NAME_CHARACTERS = 40
 /** Longest search text that can mean anything: an address with room for a typing mistake. */
 export const SEARCH_MAX_CHARACTERS = 120
 /** Files of one block listed by name; all of them are in its list of transactions. */

@@ -61,18 +61,18 @@ test('who is on another chain, what stands behind it, and the way over, which sa
   await expect
     .element(alert)
     .toHaveTextContent(
-      /5 peers \(12D3KooW…Bob111, .* and 2 more\) are on a chain that parts .* after block #1.200/,
+      /5 peers \(12D3KooW…Bob111, .* and 2 more\) are on a chain that splits .* after block #1.200/,
     )
   await expect
     .element(alert)
     .toHaveTextContent('2 of 3 authorities of that time signed it, which is a majority.')
   await expect.element(status).toHaveTextContent('Apart')
 
-  await alert.getByRole('button', { name: 'Go over to theirs…' }).click()
+  await alert.getByRole('button', { name: 'Switch to theirs…' }).click()
   const dialog = page.getByRole('dialog')
-  await expect.element(dialog).toHaveTextContent(/Blocks #1.201 to #1.290 of this tab’s chain go/)
+  await expect.element(dialog).toHaveTextContent(/Blocks #1.201 to #1.290 of this tab’s chain are deleted/)
   expect(asked).toEqual([])
-  await dialog.getByRole('button', { name: 'Go over' }).click()
+  await dialog.getByRole('button', { name: 'Switch' }).click()
   await expect.element(dialog).toHaveTextContent('close the other tab')
   expect(asked).toEqual([{ over: true }])
 })
@@ -81,12 +81,12 @@ test('a chain that began anew has nothing in common', async () => {
   await written({ ...rival, fork: 0 })
   await expect
     .element(page.getByRole('alert'))
-    .toHaveTextContent('are on a chain that parts from this tab’s at the first block and has come to #1')
+    .toHaveTextContent('are on a chain that splits from this tab’s at the first block and is now at #1')
 })
 
 test('nothing is said while there is no such chain', async () => {
   await written({ ...rival, count: 0, peers: [] })
-  await expect.element(status).toHaveTextContent('In step')
+  await expect.element(status).toHaveTextContent('Synced')
   expect(page.getByRole('alert').query()).toBeNull()
   await expect.element(page.getByText(/final up to #1.284/)).toBeInTheDocument()
 })

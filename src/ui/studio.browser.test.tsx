@@ -233,7 +233,7 @@ test('a trial with several people: what each call comes to, and what the contrac
   await add.getByRole('combobox', { name: 'Caller' }).selectOptions('Ada')
   await add.getByRole('textbox', { name: 'option', exact: true }).fill('1')
   await add.getByRole('button', { name: 'Try' }).click()
-  await expect.element(steps.nth(1)).toHaveTextContent('Ada vote(1)tells vote(1)')
+  await expect.element(steps.nth(1)).toHaveTextContent('Ada vote(1)emits vote(1)')
   await add.getByRole('combobox', { name: 'Caller' }).selectOptions('Ben')
   await add.getByRole('textbox', { name: 'option', exact: true }).fill('9')
   await add.getByRole('button', { name: 'Try' }).click()

@@ -1,74 +1,16 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
+import { type CSSVariablesResolver, createTheme } from '@mantine/core'
 import classes from './theme.module.css'
-
-/** The brand: a spruce green that keeps AA contrast with white from shade 6 on. */
-const spruce: MantineColorsTuple = [
-  '#eef6f2',
-  '#d8ebe2',
-  '#b1d7c6',
-  '#85c2a8',
-  '#5dae8d',
-  '#3b9875',
-  '#247d5d',
-  '#1a684d',
-  '#145340',
-  '#0c3d2f',
-]
-
-/** Whatever still waits: pending amounts, catching up. */
-const amber: MantineColorsTuple = [
-  '#fff5e2',
-  '#fbe6c0',
-  '#f6cf8a',
-  '#efb44f',
-  '#e59d26',
-  '#c98213',
-  '#9c6207',
-  '#7d4d04',
-  '#603b05',
-  '#432a06',
-]
-
-/** Whatever failed or destroys. */
-const clay: MantineColorsTuple = [
-  '#fcf0ed',
-  '#f8dcd6',
-  '#efb5aa',
-  '#e58d7d',
-  '#da6c59',
-  '#c94c38',
-  '#b03c2a',
-  '#922f20',
-  '#72261a',
-  '#531c13',
-]
-
-/** Greys with a little warmth, so that the page reads as paper and the green as ink. */
-const gray: MantineColorsTuple = [
-  '#faf9f6',
-  '#f3f1ec',
-  '#e9e6df',
-  '#dad6cd',
-  '#c2bdb2',
-  '#9b958a',
-  '#69645b',
-  '#524e47',
-  '#383530',
-  '#211f1c',
-]
-
-const dark: MantineColorsTuple = [
-  '#ebe8e1',
-  '#d0ccc3',
-  '#aaa69c',
-  '#726e66',
-  '#403e39',
-  '#33312d',
-  '#232220',
-  '#181715',
-  '#121110',
-  '#0c0b0a',
-]
+import {
+  BLACK,
+  COLOURS,
+  MANTINE_COLOURS,
+  MANTINE_DARK,
+  MANTINE_SPACES,
+  PALETTES,
+  SIZES,
+  SPACES,
+  WHITE,
+} from './tokens.ts'
 
 const systemFont =
   'ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Cantarell, sans-serif'
@@ -78,9 +20,10 @@ export const theme = createTheme({
   primaryColor: 'spruce',
   // White text keeps AA on both; links and marks in the dark take shade 4 by themselves.
   primaryShade: { light: 7, dark: 6 },
-  colors: { spruce, amber, clay, red: clay, gray, dark },
-  white: '#ffffff',
-  black: '#211f1c',
+  colors: { ...PALETTES, red: PALETTES.clay },
+  white: WHITE,
+  black: BLACK,
+  spacing: mapped(MANTINE_SPACES, (name, pixels) => [name, `${pixels / 16}rem`]),
   fontFamily: systemFont,
   fontFamilyMonospace:
     'ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", Menlo, Consolas, monospace',
@@ -113,46 +56,23 @@ export const theme = createTheme({
   },
 })
 
-/** The page's ground lies a shade below the cards on it; `--tab-*` names are ours. */
+/** The tokens as CSS variables: `--tab-*` and `--space-*` are ours, the others what Mantine's components go by. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {
-    '--tab-gap': '16px',
-    '--tab-page': '1120px',
+    ...Object.fromEntries(SPACES.map(pixels => [`--space-${pixels}`, `${pixels}px`])),
+    ...mapped(SIZES, (name, size) => [`--tab-${name}`, size]),
   },
-  light: {
-    '--tab-ground': '#f6f4ef',
-    '--tab-sunken': '#f3f1ec',
-    '--tab-line': '#e4e0d7',
-    '--tab-strong': '#211f1c',
-    '--mantine-color-text': '#2b2925',
-    '--mantine-color-dimmed': '#69645b',
-    '--mantine-color-placeholder': '#767067',
-    '--mantine-color-disabled-color': '#857f74',
-    '--mantine-color-error': '#ad3827',
-    '--mantine-color-spruce-light-color': '#145340',
-    '--mantine-color-default-border': '#d3cec3',
-  },
-  dark: {
-    '--tab-ground': '#121110',
-    '--tab-sunken': '#171614',
-    '--tab-line': '#2f2d29',
-    '--tab-strong': '#f4f1ea',
-    '--mantine-color-body': '#1c1b19',
-    '--mantine-color-text': '#dedad1',
-    '--mantine-color-dimmed': '#a5a196',
-    '--mantine-color-placeholder': '#8f8b81',
-    '--mantine-color-disabled-color': '#8a867c',
-    '--mantine-color-error': '#ec9a8b',
-    // Tints of the colour over the card, instead of a shade darker than it.
-    '--mantine-color-spruce-light': 'rgb(93 174 141 / 16%)',
-    '--mantine-color-spruce-light-hover': 'rgb(93 174 141 / 24%)',
-    '--mantine-color-spruce-light-color': '#a9d8c3',
-    '--mantine-color-amber-light': 'rgb(229 157 38 / 14%)',
-    '--mantine-color-amber-light-color': '#f2c77f',
-    '--mantine-color-clay-light': 'rgb(218 108 89 / 16%)',
-    '--mantine-color-clay-light-hover': 'rgb(218 108 89 / 24%)',
-    '--mantine-color-clay-light-color': '#f2b8ac',
-    '--mantine-color-default': '#232220',
-    '--mantine-color-default-border': '#454239',
-  },
+  light: colours(0),
+  dark: { ...colours(1), ...mapped(MANTINE_DARK, (name, colour) => [`--mantine-color-${name}`, colour]) },
 })
+
+function colours(scheme: 0 | 1): Record<string, string> {
+  return {
+    ...mapped(COLOURS, (name, pair) => [`--tab-${name}`, pair[scheme]]),
+    ...mapped(MANTINE_COLOURS, (name, pair) => [`--mantine-color-${name}`, pair[scheme]]),
+  }
+}
+
+function mapped<T>(of: Readonly<Record<string, T>>, entry: (name: string, value: T) => [string, string]) {
+  return Object.fromEntries(Object.entries(of).map(([name, value]) => entry(name, value)))
+}

@@ -55,7 +55,7 @@ test('a block that was left unchecked is told of, with a report to copy, and the
   app.show()
   await expect.element(page.getByText('A bug in Tabchain: block #1\u202f234 was not checked')).toBeVisible()
   await expect.element(page.getByRole('button', { name: 'Copy the report' })).toBeVisible()
-  await expect.element(status).toHaveTextContent('In step')
+  await expect.element(status).toHaveTextContent('Synced')
 })
 
 test('a tab that is behind says so, and takes an update that is ready', async () => {
@@ -74,6 +74,6 @@ test('what lies below the final block, and transactions, concern nobody who look
   const { height: _, ...rest } = item
   await written([item, { ...rest, what: 'transaction', id: 'cd'.repeat(32) }], 0, 1_234)
   app.show()
-  await expect.element(status).toHaveTextContent('In step')
+  await expect.element(status).toHaveTextContent('Synced')
   expect(page.getByRole('button', { name: 'Copy the report' }).query()).toBeNull()
 })

@@ -118,17 +118,17 @@ test('the only authority loses its chain and begins anew: who has the old one is
   }
 
   // One by the button, the other one at the terminal.
-  await new Shell(bob.page).alert.getByRole('button', { name: 'Go over to theirs…' }).click()
-  const dialog = bob.page.getByRole('dialog', { name: 'Go over to their chain?' })
+  await new Shell(bob.page).alert.getByRole('button', { name: 'Switch to theirs…' }).click()
+  const dialog = bob.page.getByRole('dialog', { name: 'Switch to their chain?' })
   await expect(dialog).toContainText('Blocks #1 to #')
-  await Promise.all([bob.page.waitForEvent('load'), dialog.getByRole('button', { name: 'Go over' }).click()])
+  await Promise.all([bob.page.waitForEvent('load'), dialog.getByRole('button', { name: 'Switch' }).click()])
   const terminal = new TerminalPage(carol.page)
   await terminal.open()
   await Promise.all([carol.page.waitForEvent('load'), terminal.run('reset --over')])
 
   for (const tab of pupils) {
     await tab.ready()
-    await expect(new Shell(tab.page).syncState).toHaveText('In step')
+    await expect(new Shell(tab.page).syncState).toHaveText('Synced')
     await expect(new Shell(tab.page).alert).toHaveCount(0)
   }
   await converged([teacher, ...pupils])

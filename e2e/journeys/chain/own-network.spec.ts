@@ -80,6 +80,6 @@ test('a member stakes and takes a part back by hand', async ({ newTab }) => {
   await expect.poll(() => staking.fact('Counts now')).toBe(10_500_000_000n)
   await staking.change('unstake', '400')
   await expect.poll(() => staking.fact('At stake')).toBe(10_100_000_000n)
-  expect(await staking.fact('On its way back')).toBe(400_000_000n)
+  expect(await staking.fact('Being returned')).toBe(400_000_000n)
   expect(founder.errors).toEqual([])
 })

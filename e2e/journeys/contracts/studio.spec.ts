@@ -50,7 +50,7 @@ test('a contract from template to chain: written, kept, corrected, tried by two 
     .click()
   await expect(studio.marks.first()).toContainText('ctx.assert')
   await studio.call('Ada', 'topic', {})
-  await expect(studio.steps.nth(4)).toContainText('gives "Where to?"')
+  await expect(studio.steps.nth(4)).toContainText('returns "Where to?"')
   expect((await tab.status()).mempool).toBe(0)
 
   await studio.show('Deploy')

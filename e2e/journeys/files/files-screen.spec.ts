@@ -149,7 +149,7 @@ test('what nobody has says so, and comes when somebody has it; a drop is asked a
   await file.head.getByRole('button', { name: 'Drop' }).click()
   await expect(file.dialog).not.toContainText('No other tab holds it now')
   await file.dialog.getByRole('button', { name: 'Drop it' }).click()
-  await expect(file.head).toContainText('At other tabs')
+  await expect(file.head).toContainText('In other tabs')
   await expect(file.holders).toHaveText([/now/])
 
   await bob.page.goBack()

@@ -1,13 +1,20 @@
-import { Button, CopyButton } from '@mantine/core'
+import { Button, type ButtonProps, CopyButton } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
 
-/** Copies a text, and says so for a moment. `name` says which, where it is not shown in full beside it. */
-export function CopyTextButton({ value, name = 'Copy' }: { readonly value: string; readonly name?: string }) {
+interface CopyTextButtonProps extends Pick<ButtonProps, 'variant' | 'miw'> {
+  readonly value: string
+  /** Which text it is, where that is not shown in full beside it. */
+  readonly name?: string
+}
+
+/** Copies a text, and confirms that for a moment. */
+export function CopyTextButton({ value, name = 'Copy', variant = 'default', ...props }: CopyTextButtonProps) {
   return (
     <CopyButton value={value} timeout={1600}>
       {({ copied, copy }) => (
         <Button
-          variant="default"
+          {...props}
+          variant={variant}
           onClick={copy}
           leftSection={copied ? <IconCheck size={18} /> : <IconCopy size={18} />}
         >

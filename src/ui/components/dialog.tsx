@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { type ReactNode, useEffect } from 'react'
+import { BREAKPOINTS } from '../tokens.ts'
 
 interface DialogProps {
   readonly title: string
@@ -12,7 +13,7 @@ interface DialogProps {
 
 /** A dialog that is open while it is rendered. When it goes, the focus is where it was before it came. */
 export function Dialog({ title, children, wide = false, onClose }: DialogProps) {
-  const isPhone = useMediaQuery('(max-width: 639px)')
+  const isPhone = useMediaQuery(BREAKPOINTS.phone)
   // Mantine gives the focus back when `opened` turns false, which an unmounted dialog never sees.
   useEffect(() => {
     const opener = openerOf(document.activeElement)

@@ -34,7 +34,8 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
     return (
       <Alert color="clay" icon={<IconBug />} title="This screen broke: a bug in Tabchain" role="alert">
         <p>
-          The node itself goes on. The error was: {error instanceof Error ? error.message : String(error)}
+          The node itself keeps running. The error was:{' '}
+          {error instanceof Error ? error.message : String(error)}
         </p>
         <Button color="clay" onClick={() => location.reload()}>
           Reload

@@ -25,7 +25,7 @@ export function Panel({ title, action, children, flush = false }: PanelProps) {
       <Group
         justify="space-between"
         wrap="nowrap"
-        px={{ base: 'md', sm: 'lg' }}
+        px="var(--tab-inset)"
         pt="md"
         pb={flush ? 'xs' : 'sm'}
         mih={56}
@@ -35,7 +35,11 @@ export function Panel({ title, action, children, flush = false }: PanelProps) {
         </Title>
         {action}
       </Group>
-      <div style={flush ? { paddingBottom: 6 } : { padding: '0 clamp(16px, 2.2vw, 20px) 20px' }}>
+      <div
+        style={
+          flush ? { paddingBottom: 'var(--space-6)' } : { padding: '0 var(--tab-inset) var(--space-20)' }
+        }
+      >
         {children}
       </div>
     </Paper>

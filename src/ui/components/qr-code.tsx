@@ -31,7 +31,7 @@ export function QrCode({ value, label }: { readonly value: string; readonly labe
       role="img"
       aria-label={label}
     >
-      <path d={path} fill="#14120f" />
+      <path d={path} />
     </svg>
   )
 }

@@ -1,5 +1,6 @@
-import { Button, CopyButton, Group, Textarea } from '@mantine/core'
-import { IconCheck, IconCopy, IconShare } from '@tabler/icons-react'
+import { Button, Group, Textarea } from '@mantine/core'
+import { IconShare } from '@tabler/icons-react'
+import { CopyTextButton } from './copy-text-button.tsx'
 import { QrCode } from './qr-code.tsx'
 
 interface ShareLinkProps {
@@ -29,13 +30,7 @@ export function ShareLink({ link, what, title }: ShareLinkProps) {
         styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }}
       />
       <Group gap="sm" grow w="100%">
-        <CopyButton value={link} timeout={1600}>
-          {({ copied, copy }) => (
-            <Button onClick={copy} leftSection={copied ? <IconCheck size={18} /> : <IconCopy size={18} />}>
-              {copied ? 'Copied' : 'Copy link'}
-            </Button>
-          )}
-        </CopyButton>
+        <CopyTextButton value={link} name="Copy link" variant="filled" />
         {canShare && (
           <Button variant="light" onClick={share} leftSection={<IconShare size={18} />}>
             Share

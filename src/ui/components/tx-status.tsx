@@ -4,9 +4,9 @@ import classes from './tx-status.module.css'
 const WORDS: Record<TxResult['status'], { word: string; meaning: string }> = {
   pending: { word: 'Pending', meaning: 'Waiting for a block' },
   confirmed: { word: 'Confirmed', meaning: 'In a block; a reorganisation could still undo it' },
-  final: { word: 'Final', meaning: 'No reorganisation can undo it any more' },
+  final: { word: 'Final', meaning: 'No reorganisation can undo it' },
   failed: { word: 'Failed', meaning: 'In a block, but not applied; the fee was paid' },
-  dropped: { word: 'Dropped', meaning: 'Given up; nothing was paid' },
+  dropped: { word: 'Dropped', meaning: 'Discarded; nothing was paid' },
 }
 
 /** Where a transaction is between sent and final, as a word with a mark. */

@@ -54,7 +54,7 @@ const LINES: Record<Payload['kind'], Line> = {
         </>
       ) : (
         <>
-          told of by <Party address={from} />
+          reported by <Party address={from} />
         </>
       )}
     </>

@@ -74,7 +74,7 @@ export const CONSENSUS_WORDS: Record<ConsensusType, ConsensusWords> = {
   },
   poa: {
     name: 'Proof of authority',
-    idea: 'Authorities take turns making blocks. An admin decides who is one.',
+    idea: 'Authorities take turns making blocks. An admin appoints them.',
     place: 'Authorities',
     takePart: 'Take part in this tab',
     madeHere: 'made here',

@@ -1,6 +1,6 @@
 import type { FailureCode } from '#chain/rules.ts'
 
-/** Why a transaction in a block came to nothing: one sentence without its full stop. */
+/** Why a transaction in a block had no effect: one sentence without its full stop. */
 const FAILURE_WORDS: Record<FailureCode, string> = {
   OVERFLOW: 'An amount would have become larger than any amount can be',
   STAKE_TOO_SMALL: 'The stake would have been below the network’s minimum',
@@ -12,12 +12,12 @@ const FAILURE_WORDS: Record<FailureCode, string> = {
   EVIDENCE_KNOWN: 'This double signing was punished already',
   AUTHORITY_NOT_ADMIN: 'The sender is not the admin of the network',
   AUTHORITY_KNOWN: 'The address is an authority already',
-  AUTHORITY_UNKNOWN: 'The address is no authority',
+  AUTHORITY_UNKNOWN: 'The address is not an authority',
   AUTHORITY_LAST: 'The last authority cannot be removed',
   AUTHORITY_TOO_MANY: 'There are as many authorities as a network can have',
   AUTHORITY_UNSETTLED: 'The authorities cannot change again until blocks become final',
   CONTRACT_UNKNOWN: 'There is no contract at this address',
-  CODE_INVALID: 'The source is no contract',
+  CODE_INVALID: 'The source is not a contract',
   CODE_THREW: 'The contract refused',
   CODE_TRAPPED: 'The contract’s code broke down',
   OUT_OF_GAS: 'The gas was used up before the call ended',

@@ -12,10 +12,10 @@ test('a whole CID is opened, anything else is a name', () => {
 
 test.each([
   [CID.slice(0, -1), /CID is not right/],
-  [CID.replace('bafk', 'bafz'), /not right|names no file/],
+  [CID.replace('bafk', 'bafz'), /not right|does not name a file/],
   ['QmYwAPJzv5CZsnA625s3Xf2nemtYgPpHdWEz79ojWnPBdG', /version 0/],
   // A block of the chain: dag-cbor.
-  ['bafyreigh2akiscaildcqabsyg3dfr6chu3fgpregiymsck7e7aqa4s52zy', /names no file/],
+  ['bafyreigh2akiscaildcqabsyg3dfr6chu3fgpregiymsck7e7aqa4s52zy', /does not name a file/],
 ])('%s is wrong, and it says why', (text, message) => {
   expect(fileTarget(text)).toMatchObject({ type: 'wrong', message: expect.stringMatching(message) })
   expect(cidProblem(text)).toMatch(message)
@@ -23,7 +23,7 @@ test.each([
 })
 
 test('a word is no CID either', () => {
-  expect(cidProblem('holiday')).toMatch(/no CID/)
+  expect(cidProblem('holiday')).toMatch(/not a CID/)
   expect(cidProblem(CID)).toBe(undefined)
   expect(isFileCid(CID)).toBe(true)
 })

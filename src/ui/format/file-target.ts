@@ -18,7 +18,7 @@ export function fileTarget(typed: string): FileTarget {
   if (!CODECS.includes(cid.value[1] as number)) {
     return {
       type: 'wrong',
-      message: 'This CID names no file: it is of something else; copy the CID of the file',
+      message: 'This CID does not name a file; copy the CID of the file',
     }
   }
   return { type: 'cid', cid: formatCid(cid.value) }
@@ -28,7 +28,7 @@ export function fileTarget(typed: string): FileTarget {
 export function cidProblem(text: string): string | undefined {
   const target = fileTarget(text)
   if (target.type === 'cid') return undefined
-  return target.type === 'wrong' ? target.message : 'This is no CID; those of files begin with bafk or bafy'
+  return target.type === 'wrong' ? target.message : 'This is not a CID; CIDs of files begin with bafk or bafy'
 }
 
 /** Is it the CID of a file, whole and right? */

@@ -1,7 +1,7 @@
 import type { WaitingForMajority } from '#storage/rows.ts'
 import { countText, plural } from './quantity-text.ts'
 
-/** What is said where blocks wait to be final and too few sign, to a tab with so many peers; undefined while that is only a matter of turns. */
+/** The notice for a tab with so many peers while blocks wait to be final because too few sign them; undefined while that is only a matter of turns. */
 export function majorityWords(waiting: WaitingForMajority, peers?: number) {
   const { blocks, lately, majority, signers, voters, percent } = waiting
   if (majority || blocks <= lately) return undefined
@@ -9,7 +9,7 @@ export function majorityWords(waiting: WaitingForMajority, peers?: number) {
     ? `${countText(signers)} of ${plural(voters, 'authority', 'authorities')}`
     : `${plural(signers, 'staker')} with ${percent} % of the stake`
   return {
-    what: `${countText(blocks)} blocks are not final yet: only ${who} signed the last ${countText(lately)}, and it takes more than half. Payments in these blocks are confirmed, but may still be undone. If this lasts, tabs make fewer blocks until others are back.`,
-    todo: `${peers === 0 ? 'No other tab is linked to this one, so check that this device is online.' : 'Ask the others to open their tabs and to check that they are online.'} Whoever stays away for a day no longer counts, and the network goes on without them.`,
+    what: `${countText(blocks)} blocks are not final yet: only ${who} signed the last ${countText(lately)}, and more than half is needed. Payments in these blocks are confirmed, but may still be undone. If this lasts, tabs make fewer blocks until others are back.`,
+    todo: `${peers === 0 ? 'No other tab is linked to this one, so check that this device is online.' : 'Ask the others to open their tabs and to check that they are online.'} Whoever is absent for a day no longer counts, and the network continues without them.`,
   }
 }

@@ -39,9 +39,9 @@ const WORDS: ReadonlyMap<string, Words> = new Map<string, Words>([
   [
     'stake slashed',
     ([burned = '0', paid = '0', slot], coins) =>
-      `signed two blocks for slot ${slot}: ${coins(burned)} burned, ${coins(paid)} paid to who reported it`,
+      `signed two blocks for slot ${slot}: ${coins(burned)} burned, ${coins(paid)} paid to the reporter`,
   ],
   ['authority added', () => 'is an authority now'],
-  ['authority removed', () => 'is no authority any more'],
+  ['authority removed', () => 'is not an authority any more'],
   ['authority admin', () => 'is the admin now'],
 ])

@@ -103,10 +103,10 @@ test('events name their subject, and amounts are coins', () => {
     eventView({ source: 'stake', name: 'slashed', data: [address, '5000000', '100000', '12'] }, 'TAB'),
   ).toEqual({
     about: address,
-    text: 'signed two blocks for slot 12: 5 TAB burned, 0.1 TAB paid to who reported it',
+    text: 'signed two blocks for slot 12: 5 TAB burned, 0.1 TAB paid to the reporter',
   })
   expect(eventView({ source: 'authority', name: 'removed', data: [address] }, 'TAB').text).toMatch(
-    /no authority/,
+    /not an authority/,
   )
   expect(eventView({ source: 'x', name: 'y', data: ['1', '2'] }, 'TAB')).toEqual({
     about: undefined,

@@ -8,7 +8,7 @@ const note = (change: Partial<TxResult>) =>
 test('a payment adds its memo, a file its size, an unstake what comes back', () => {
   expect(note({})).toBe('lunch')
   expect(note({ kind: 'file', memo: 'a.png', detail: { sizeBytes: '1500' } })).toBe('1.5\u00a0kB')
-  expect(note({ kind: 'unstake', memo: '' })).toBe('5 come back later')
+  expect(note({ kind: 'unstake', memo: '' })).toBe('5 returned later')
   expect(note({ kind: 'authority', memo: 'add' })).toBe('')
 })
 

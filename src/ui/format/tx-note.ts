@@ -15,5 +15,5 @@ export function txNote(tx: Noted): string {
   const { sizeBytes } = tx.detail
   if (tx.kind === 'file' && sizeBytes !== undefined) return bytesText(Number(sizeBytes))
   const { hasAmount, spends } = kindWords(tx.kind)
-  return hasAmount && !spends ? `${amountText(tx.amount)} come back later` : ''
+  return hasAmount && !spends ? `${amountText(tx.amount)} returned later` : ''
 }

@@ -39,7 +39,7 @@ export function useLive<T>(query: (db: ChainDatabase) => Promise<T | undefined>,
   return liveOf(answer, key)
 }
 
-/** Pure half of {@link useLive}: what an answer means to somebody who now asks for `key`. */
+/** Pure half of {@link useLive}: what an answer means to a caller that now asks for `key`. */
 export function liveOf<T>(answer: Answer<T> | undefined, key: string): Live<T> {
   if (answer === undefined) return { status: 'loading' }
   const empty = answer.value === undefined || (Array.isArray(answer.value) && answer.value.length === 0)
@@ -47,7 +47,7 @@ export function liveOf<T>(answer: Answer<T> | undefined, key: string): Live<T> {
   if (answer.key !== key) {
     return empty
       ? { status: 'loading' }
-      : { status: 'stale', value: answer.value as T, reason: 'Loading what is newer' }
+      : { status: 'stale', value: answer.value as T, reason: 'Loading newer data' }
   }
   if (answer.error !== undefined) {
     return empty

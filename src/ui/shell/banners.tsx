@@ -26,8 +26,8 @@ export function Banners() {
         role="alert"
       >
         <Text size="sm">
-          What you see is what this browser holds; nothing new comes in until you reload. Your keys are safe.
-          The error was: <code>{crash.message}</code>
+          The page shows what this browser holds, and receives nothing new until you reload. Your keys are
+          safe. The error was: <code>{crash.message}</code>
         </Text>
         <Group mt="sm" gap="sm">
           <Button color="clay" onClick={() => location.reload()}>

@@ -1,5 +1,6 @@
-import { Button, Group, List, Stack, Text } from '@mantine/core'
+import { List, Stack, Text } from '@mantine/core'
 import type { RivalRow } from '#storage/rows.ts'
+import { ConfirmButtons } from '../components/confirm-buttons.tsx'
 import { Dialog } from '../components/dialog.tsx'
 import { FailureAlert } from '../components/failure-alert.tsx'
 import { useCall } from '../hooks/use-call.ts'
@@ -19,7 +20,7 @@ export function GoOver({ rival, onClose }: GoOverProps) {
   }
 
   return (
-    <Dialog onClose={onClose} title="Go over to their chain?">
+    <Dialog onClose={onClose} title="Switch to their chain?">
       <Stack>
         <List size="sm" spacing="xs">
           <List.Item>{lost.goes}</List.Item>
@@ -27,19 +28,19 @@ export function GoOver({ rival, onClose }: GoOverProps) {
           <List.Item>{lost.stays}</List.Item>
         </List>
         <Text size="sm" c="dimmed">
-          This cannot be taken back.
+          This cannot be undone.
         </Text>
         {state.status === 'failed' && (
           <FailureAlert title="This tab stays where it is" failure={state.failure} />
         )}
-        <Group grow>
-          <Button variant="default" onClick={onClose} disabled={state.status === 'running'}>
-            Stay here
-          </Button>
-          <Button color="clay" onClick={confirm} loading={state.status === 'running'}>
-            Go over
-          </Button>
-        </Group>
+        <ConfirmButtons
+          action="Switch"
+          back="Stay here"
+          risky
+          running={state.status === 'running'}
+          onConfirm={confirm}
+          onBack={onClose}
+        />
       </Stack>
     </Dialog>
   )

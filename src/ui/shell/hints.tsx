@@ -29,7 +29,7 @@ export function Hints() {
     return (
       <Hint
         title="This device is offline"
-        text="The chain and the wallet are here. Transactions go out as soon as a peer is reached."
+        text="The chain and the wallet are here. Transactions are sent as soon as a peer is reached."
         onClose={() => setReadOffline(true)}
       />
     )

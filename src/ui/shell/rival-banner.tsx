@@ -22,7 +22,7 @@ export function RivalBanner({ rival }: { readonly rival: RivalRow }) {
         {why} {todo}
       </Text>
       <Button color="clay" mt="sm" onClick={() => setOpen(true)}>
-        Go over to theirs…
+        Switch to theirs…
       </Button>
       {isOpen && <GoOver rival={rival} onClose={() => setOpen(false)} />}
     </Alert>

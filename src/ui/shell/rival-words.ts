@@ -2,20 +2,20 @@ import type { RivalRow } from '#storage/rows.ts'
 import { countText, plural } from '../format/quantity-text.ts'
 import { shortText } from '../format/short-text.ts'
 
-/** What a person reads of a chain that this tab refuses. Pure. */
+/** The texts about a chain that this tab refuses. Pure. */
 export function rivalWords(rival: RivalRow) {
   const { fork, height, ownHeight, final } = rival
   const block = (at: number) => `#${countText(at)}`
   return {
     what:
-      `${whoOf(rival)} on a chain that parts from this tab’s ${fork === 0 ? 'at the first block' : `after block ${block(fork)}`} and has come to ${block(height)}; this tab’s has come to ${block(ownHeight)}. ` +
+      `${whoOf(rival)} on a chain that splits from this tab’s ${fork === 0 ? 'at the first block' : `after block ${block(fork)}`} and is now at ${block(height)}; this tab’s is at ${block(ownHeight)}. ` +
       `Theirs would win, but here everything up to ${block(final)} is final, and a tab never undoes that by itself. ${backingOf(rival)}`,
-    why: 'It happens when most of the network lost its chain or began anew, or when parts of it were without each other for more than a day.',
-    todo: 'Ask the people you share the network with which chain they go on with. If it is theirs, go over. If it is yours, they have to reset theirs; leave this tab open meanwhile.',
+    why: 'This happens when most of the network lost its chain or started again, or when parts of it were disconnected from each other for more than a day.',
+    todo: 'Ask the people you share the network with which chain they continue with. If it is theirs, switch to it. If it is yours, they have to reset theirs; leave this tab open meanwhile.',
     lost: {
-      goes: `Blocks ${block(fork + 1)} to ${block(ownHeight)} of this tab’s chain go, and theirs are fetched instead.`,
+      goes: `Blocks ${block(fork + 1)} to ${block(ownHeight)} of this tab’s chain are deleted, and theirs are fetched instead.`,
       payments:
-        'Payments that only this chain has are undone. Your own are offered again over there, and go through if the coins are there too. Coins, stakes, contracts and file records that came to you only on this chain are gone, unless others offer them again.',
+        'Payments that only this chain has are undone. Your own are sent again on theirs, and succeed if the coins exist there too. Coins, stakes, contracts and file records that you received only on this chain are lost, unless others offer them again.',
       stays: 'Addresses, keys, drafts of contracts and files stay.',
     },
   }
@@ -27,12 +27,12 @@ function whoOf({ count, peers }: RivalRow): string {
   return `${plural(count, 'peer')} (${named}${more}) ${count === 1 ? 'is' : 'are'}`
 }
 
-/** Who stands behind it, which is what to judge it by. */
+/** The support that the other chain has, which is what to judge it by. */
 function backingOf({ support }: RivalRow): string {
   if (!support) return 'More work went into theirs.'
   const { signers, voters, percent, majority } = support
   const who = voters
     ? `${countText(signers)} of ${plural(voters, 'authority', 'authorities')}`
     : `${plural(signers, 'staker')} with ${percent} % of the stake`
-  return `${who} of that time signed it${majority ? ', which is a majority' : ', which is no majority'}.`
+  return `${who} of that time signed it${majority ? ', which is a majority' : ', which is not a majority'}.`
 }

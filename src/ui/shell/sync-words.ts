@@ -1,6 +1,6 @@
 import type { Summary } from '#storage/live-queries.ts'
 
-/** What the status bar says of a node's place in the network. */
+/** How the status bar describes a node's place in the network. */
 export interface SyncWords {
   readonly tone: 'good' | 'busy' | 'alone' | 'bad'
   readonly text: string
@@ -30,7 +30,7 @@ export function syncWords(
     const percent = sync.target === 0 ? 0 : Math.floor((100 * sync.height) / sync.target)
     return { tone: 'busy', text: `${what}, ${percent}%`, percent }
   }
-  if (network.peers > 0) return { tone: 'good', text: 'In step' }
+  if (network.peers > 0) return { tone: 'good', text: 'Synced' }
   if (network.signaling === 'connecting') return { tone: 'busy', text: 'Looking for peers' }
   return { tone: 'alone', text: 'Alone' }
 }

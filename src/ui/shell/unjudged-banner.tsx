@@ -33,11 +33,11 @@ export function UnjudgedBanner({ blocks, last, behind }: UnjudgedBlocks) {
     >
       <Text size="sm">
         {isBehind
-          ? `The others went on with ${block}, which this tab cannot check, and are ${plural(behind, 'block')} ahead. So it makes no blocks, and does not see what becomes of payments. Your coins and keys are safe.`
-          : 'This tab goes on without it, and nobody is blamed. If the others took that block, this tab cannot follow them.'}{' '}
+          ? `The others continued with ${block}, which this tab cannot check, and are ${plural(behind, 'block')} ahead. Therefore it makes no blocks and does not see the outcome of payments. Your coins and keys are safe.`
+          : 'This tab continues without it and punishes no peer. If the others accepted that block, this tab cannot follow them.'}{' '}
         {updateAvailable
           ? 'A new version is ready, which tries again.'
-          : 'An update of the app tries again; reload to look for one. A report helps to mend it.'}
+          : 'An update of the app tries again; reload to look for one. A report helps to fix it.'}
       </Text>
       <Group mt="sm" gap="sm">
         {updateAvailable ? (

@@ -52,4 +52,4 @@ export function argumentsOf(
   return ok(args)
 }
 
-const NEEDED = 'Fill it in, since a later one is given; or choose “nothing”'
+const NEEDED = 'Fill it in, because a later field has a value; or choose “nothing”'

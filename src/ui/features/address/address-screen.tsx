@@ -1,21 +1,16 @@
 import { Alert, Button, Group, Text } from '@mantine/core'
 import { IconAddressBook, IconArrowUpRight, IconReceiptOff } from '@tabler/icons-react'
-import { useState } from 'react'
 import { type Address, parseParty } from '#chain/address.ts'
 import { canAnyoneSign, isBurnAddress } from '#chain/recipient.ts'
 import { CopyAction } from '../../components/copy-action.tsx'
 import { EmptyNote } from '../../components/empty-note.tsx'
 import { GlyphIcon } from '../../components/glyph-icon.tsx'
-import { ListSkeleton } from '../../components/list-skeleton.tsx'
+import { History } from '../../components/history.tsx'
 import { MoreLink } from '../../components/more-link.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { ScreenTitle } from '../../components/screen-title.tsx'
-import { Show } from '../../components/show.tsx'
-import { TxList } from '../../components/tx-list.tsx'
 import { fieldMessage } from '../../format/field-message.ts'
 import { partyRoute } from '../../format/party-route.ts'
-import { useHistory } from '../../hooks/use-history.ts'
-import { HISTORY_MAX, HISTORY_STEP } from '../../limits.ts'
 import { hrefOf } from '../../router.ts'
 import { useWallet } from '../../wallet-context.tsx'
 import { Prove } from '../proof/prove.tsx'
@@ -49,7 +44,7 @@ export function AddressScreen({ address }: { readonly address: string }) {
           color="clay"
           variant="light"
           icon={<IconAddressBook />}
-          title="This is no address"
+          title="This is not an address"
           role="alert"
         >
           {fieldMessage(parsed.error.message)}.
@@ -74,8 +69,6 @@ interface KnownProps {
 }
 
 function Known({ address, payable, isContract }: KnownProps) {
-  const [limit, setLimit] = useState(HISTORY_STEP)
-  const history = useHistory([address], limit)
   return (
     <>
       <Panel
@@ -107,26 +100,16 @@ function Known({ address, payable, isContract }: KnownProps) {
         </Group>
       </Panel>
       <Panel title="History" flush>
-        <Show
-          live={history}
-          loading={<ListSkeleton rows={4} />}
+        <History
+          label="History"
+          addresses={[address]}
+          perspective={new Set([address])}
           empty={
             <EmptyNote icon={<IconReceiptOff size={32} stroke={1.4} />} title="Nothing yet">
               No transaction on this chain names this address.
             </EmptyNote>
           }
-        >
-          {txs => (
-            <>
-              <TxList label="History" txs={txs} perspective={new Set([address])} />
-              {txs.length >= limit && limit < HISTORY_MAX && (
-                <Button variant="subtle" fullWidth onClick={() => setLimit(limit + HISTORY_STEP)}>
-                  Show more
-                </Button>
-              )}
-            </>
-          )}
-        </Show>
+        />
       </Panel>
       <Prove of={address} what="what this address holds" />
     </>

@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core'
 import { IconReceiptOff } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { BlockResult } from '#api/results.ts'
 import { EmptyNote } from '../../components/empty-note.tsx'
 import { Panel } from '../../components/panel.tsx'
+import { ShowMore } from '../../components/show-more.tsx'
 import { TxList } from '../../components/tx-list.tsx'
 import { plural } from '../../format/quantity-text.ts'
 import { BLOCK_TXS_STEP } from '../../limits.ts'
@@ -21,11 +21,7 @@ export function BlockTxs({ block }: { readonly block: BlockResult }) {
       ) : (
         <TxList label="Transactions" txs={txs.slice(0, shown)} />
       )}
-      {txs.length > shown && (
-        <Button variant="subtle" fullWidth onClick={() => setShown(shown + BLOCK_TXS_STEP)}>
-          Show more
-        </Button>
-      )}
+      {txs.length > shown && <ShowMore onClick={() => setShown(shown + BLOCK_TXS_STEP)} />}
     </Panel>
   )
 }

@@ -38,4 +38,4 @@ const FIELDS: ReadonlyMap<string, Field> = new Map<string, Field>([
 ])
 
 const passedOver = (count: number) =>
-  count === 0 ? 'nobody: it was the producer’s turn' : `${count} who stayed silent`
+  count === 0 ? 'nobody: it was the producer’s turn' : `${count} that stayed silent`

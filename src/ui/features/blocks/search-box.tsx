@@ -78,7 +78,7 @@ async function findPlace({ api, db }: Sources, typed: string, named: ReadonlyMap
       if (block.ok) return ok<Route>({ screen: 'block', at: target.hash })
       const tx = await api.tx({ id: target.hash })
       if (tx.ok) return ok<Route>({ screen: 'tx', id: target.hash })
-      return fail('NOT_FOUND', 'No block and no transaction with this id is known here')
+      return fail('NOT_FOUND', 'This tab knows no block and no transaction with this id')
     }
   }
 }

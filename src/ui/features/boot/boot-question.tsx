@@ -72,7 +72,7 @@ function OtherServer({ question: { network, asked }, answer }: QuestionProps<'si
     <QuestionCard title="This link asks for another signaling server">
       <Text mt="sm">
         A signaling server introduces tabs to each other. Whoever runs it learns your network address and can
-        choose whom you meet; it sees neither keys nor payments, and can change nothing on the chain.
+        choose which tabs you meet; it sees neither keys nor payments, and can change nothing on the chain.
       </Text>
       <Stack gap="sm" mt="md">
         <Network label="Network" network={network} server={false} />
@@ -88,8 +88,8 @@ function OtherServer({ question: { network, asked }, answer }: QuestionProps<'si
         </dl>
       </Stack>
       <Text size="sm" c="dimmed" mt="md">
-        The server that you choose is used from now on. If the people of this network moved to another one,
-        whoever gave you the link can tell.
+        The server that you choose is used from now on. If in doubt, ask the person who gave you the link
+        whether this network moved to another server.
       </Text>
       <Choice
         change={`Use ${serverText(asked)}`}

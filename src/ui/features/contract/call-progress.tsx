@@ -52,7 +52,7 @@ function Sentence({ tx, address }: { readonly tx: TxResult; readonly address: st
     case 'pending':
       return <>It waits for the next block.</>
     case 'dropped':
-      return <>{tx.reason ?? 'It was given up'}. Nothing was paid.</>
+      return <>{tx.reason ?? 'It was discarded'}. Nothing was paid.</>
     case 'failed':
       return (
         <>

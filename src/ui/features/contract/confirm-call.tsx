@@ -1,10 +1,11 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { ContractSimulateResult } from '#api/contract-results.ts'
-import { formatAmount, parseAmount } from '#chain/amount.ts'
+import { formatAmount } from '#chain/amount.ts'
 import { CoinInput } from '../../components/coin-input.tsx'
+import { ConfirmButtons } from '../../components/confirm-buttons.tsx'
 import { Dialog } from '../../components/dialog.tsx'
-import { fieldMessage } from '../../format/field-message.ts'
+import { typedCoins } from '../../format/typed-coins.ts'
 import { useCall } from '../../hooks/use-call.ts'
 import { useNode } from '../../node-context.tsx'
 import { StepThrough } from '../trace/step-through.tsx'
@@ -30,10 +31,9 @@ export function ConfirmCall({ call, parameters, result, onSent, onCancel }: Conf
   const [fee, setFee] = useState(() => formatAmount(result.fee))
   const [gasLimit, setGasLimit] = useState(() => String(result.gasLimit))
 
-  const offered = parseAmount(fee, 'fee')
+  const offered = typedCoins(fee)
   const limit = result.ok ? undefined : readGasLimit(gasLimit, blockGas)
   const isReady = offered.ok && limit?.ok !== false
-  const isBusy = send.state.status === 'running'
   const confirm = async () => {
     if (!offered.ok || limit?.ok === false) return
     const gas = limit === undefined ? {} : { gasLimit: limit.value }
@@ -46,7 +46,7 @@ export function ConfirmCall({ call, parameters, result, onSent, onCancel }: Conf
       <Stack>
         {result.error && (
           <>
-            <MethodFailure title="Tried now, it fails" failure={result.error} address={call.address} />
+            <MethodFailure title="The trial failed" failure={result.error} address={call.address} />
             <div>
               <StepThrough request={call} />
             </div>
@@ -58,8 +58,8 @@ export function ConfirmCall({ call, parameters, result, onSent, onCancel }: Conf
           label="Fee"
           value={fee}
           onChange={setFee}
-          error={!offered.ok && fieldMessage(offered.error.message)}
-          description="Offered for all of the gas; what is not used comes back"
+          error={!offered.ok && offered.error}
+          description="Offered for all of the gas; the unused part is returned"
         />
         {limit !== undefined && (
           <TextInput
@@ -67,7 +67,7 @@ export function ConfirmCall({ call, parameters, result, onSent, onCancel }: Conf
             value={gasLimit}
             onChange={event => setGasLimit(event.currentTarget.value)}
             error={!limit.ok && limit.error.message}
-            description="It goes out as it is. If it fails in its block too, it changes nothing, and what it used of the fee is paid"
+            description="The call is sent as it is. If it fails in its block too, it changes nothing, and the fee for the gas that it used is paid"
             inputWrapperOrder={['label', 'input', 'error', 'description']}
             inputMode="numeric"
             autoComplete="off"
@@ -77,24 +77,14 @@ export function ConfirmCall({ call, parameters, result, onSent, onCancel }: Conf
         {send.state.status === 'failed' && (
           <MethodFailure title="It was not sent" failure={send.state.failure} address={call.address} />
         )}
-        <Group grow>
-          <Button
-            variant="default"
-            onClick={onCancel}
-            disabled={isBusy}
-            data-autofocus={!result.ok || undefined}
-          >
-            Back
-          </Button>
-          <Button
-            onClick={confirm}
-            loading={isBusy}
-            disabled={!isReady}
-            {...(result.ok ? { 'data-autofocus': true } : { color: 'clay', variant: 'light' })}
-          >
-            {result.ok ? 'Send now' : 'Send it anyway'}
-          </Button>
-        </Group>
+        <ConfirmButtons
+          action={result.ok ? 'Send now' : 'Send it anyway'}
+          risky={!result.ok}
+          disabled={!isReady}
+          running={send.state.status === 'running'}
+          onConfirm={confirm}
+          onBack={onCancel}
+        />
       </Stack>
     </Dialog>
   )

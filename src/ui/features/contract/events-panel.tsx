@@ -5,6 +5,7 @@ import { contractEventRows } from '#storage/live-queries.ts'
 import { EmptyNote } from '../../components/empty-note.tsx'
 import { ListSkeleton } from '../../components/list-skeleton.tsx'
 import { Show } from '../../components/show.tsx'
+import { ShowMore } from '../../components/show-more.tsx'
 import { shownValue, useLive } from '../../hooks/use-live.ts'
 import { CONTRACT_EVENTS_MAX, CONTRACT_EVENTS_STEP, EVENT_FILTER_CHARACTERS } from '../../limits.ts'
 import {
@@ -50,9 +51,7 @@ export function EventsPanel({ address }: { readonly address: string }) {
                 onIndexed={(name, place, value) => narrow(withIndexed(withEvent(filter, name), place, value))}
               />
               {found.length >= limit && limit < CONTRACT_EVENTS_MAX && (
-                <Button variant="subtle" fullWidth onClick={() => setLimit(limit + CONTRACT_EVENTS_STEP)}>
-                  Show more
-                </Button>
+                <ShowMore onClick={() => setLimit(limit + CONTRACT_EVENTS_STEP)} />
               )}
             </>
           )}
@@ -117,7 +116,7 @@ function Filter({ filter, places, onChange }: FilterProps) {
 function NoneYet() {
   return (
     <EmptyNote icon={<IconBoltOff size={32} stroke={1.4} />} title="No events yet">
-      What the contract tells with ctx.emit is listed here.
+      Events that the contract emits with ctx.emit are listed here.
     </EmptyNote>
   )
 }
@@ -126,14 +125,14 @@ function NoneFits({ onClear }: { onClear(): void }) {
   return (
     <EmptyNote
       icon={<IconBoltOff size={32} stroke={1.4} />}
-      title="No event fits"
+      title="No event matches"
       action={
         <Button variant="light" onClick={onClear}>
           Show all events
         </Button>
       }
     >
-      Names and values are compared whole, capitals count.
+      Names and values have to match exactly, capitals included.
     </EmptyNote>
   )
 }

@@ -1,12 +1,10 @@
-import { NativeSelect } from '@mantine/core'
 import { IconForms } from '@tabler/icons-react'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import type { ContractView } from '#storage/contract-rows.ts'
 import { EmptyNote } from '../../components/empty-note.tsx'
 import type { FormMethod } from '../../components/method-form/method-form.tsx'
-import { amountText } from '../../format/amount-text.ts'
-import { useNode } from '../../node-context.tsx'
-import { useWallet } from '../../wallet-context.tsx'
+import { OwnAddressSelect } from '../../components/own-address-select.tsx'
+import { useOwnAddress } from '../../hooks/use-own-address.ts'
 import { CallMethod } from './call-method.tsx'
 import { MethodSection } from './method-section.tsx'
 import classes from './methods-panel.module.css'
@@ -15,23 +13,22 @@ import { ReadMethod } from './read-method.tsx'
 /** Everything that can be asked of a contract and done with it, each as a form. `init` is the deployment's. */
 export function MethodsPanel({ contract }: { readonly contract: ContractView }) {
   const { address, abi } = contract
-  const { rows } = useWallet()
-  const [chosen, setChosen] = useState<string>()
-  const caller = (rows.find(row => row.address === chosen) ?? rows[0])?.address
+  const [from, choose] = useOwnAddress()
+  const caller = from?.address
 
   const methods = abi.filter(({ name }) => name !== 'init')
   const views = methods.filter(({ view }) => view)
   const calls = methods.filter(({ view }) => !view)
   if (methods.length === 0)
     return (
-      <EmptyNote icon={<IconForms size={32} stroke={1.4} />} title="It offers no methods">
-        Only its deployment ran code. What it keeps is under State.
+      <EmptyNote icon={<IconForms size={32} stroke={1.4} />} title="This contract has no methods">
+        Only its deployment ran code. Its data is under State.
       </EmptyNote>
     )
 
   return (
     <div className={classes.methods}>
-      <Caller caller={caller} onChoose={setChosen} />
+      <OwnAddressSelect label="Call as" maw={420} value={caller} onChange={choose} />
       <div className={classes.columns}>
         {calls.length > 0 && (
           <Group title="Call" about="A transaction that changes something; it costs a fee." methods={calls}>
@@ -70,29 +67,5 @@ function Group({ title, about, methods, children }: GroupProps) {
         </MethodSection>
       ))}
     </section>
-  )
-}
-
-interface CallerProps {
-  readonly caller: string | undefined
-  onChoose(address: string): void
-}
-
-/** Which own address calls, where there is a choice. */
-function Caller({ caller, onChoose }: CallerProps) {
-  const { rows } = useWallet()
-  const { genesis } = useNode()
-  if (rows.length < 2) return null
-  return (
-    <NativeSelect
-      label="Call as"
-      maw={420}
-      value={caller ?? ''}
-      onChange={event => onChoose(event.currentTarget.value)}
-      data={rows.map(({ address, name, balance }) => ({
-        value: address,
-        label: `${name} (${amountText(balance)} ${genesis.symbol})`,
-      }))}
-    />
   )
 }

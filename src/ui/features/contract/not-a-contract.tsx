@@ -14,14 +14,20 @@ interface NotAContractProps {
 export function NotAContract({ address, problem }: NotAContractProps) {
   if (problem !== undefined)
     return (
-      <Alert color="clay" variant="light" icon={<IconAddressBook />} title="This is no address" role="alert">
+      <Alert
+        color="clay"
+        variant="light"
+        icon={<IconAddressBook />}
+        title="This is not an address"
+        role="alert"
+      >
         {fieldMessage(problem)}. A contract’s address begins with tabc1.
       </Alert>
     )
   return (
     <EmptyNote
       icon={<IconUser size={36} stroke={1.4} />}
-      title="This address is a person’s"
+      title="This address belongs to a person"
       action={
         <Button component="a" href={hrefOf({ screen: 'address', address })} variant="light">
           Open this address

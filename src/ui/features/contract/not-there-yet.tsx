@@ -30,8 +30,8 @@ export function NotThereYet({ address }: { readonly address: string }) {
       }
     >
       {isBehind
-        ? 'This tab is still catching up with the network. If the contract is on the chain, it appears here by itself.'
-        : 'Its deployment may not have reached this tab yet, or the contract is on another network. If it comes, it appears here by itself.'}
+        ? 'This tab is still catching up with the network. If the contract is on the chain, it appears here as soon as it arrives.'
+        : 'Its deployment may not have reached this tab yet, or the contract is on another network. It appears here as soon as it arrives.'}
     </Note>
   )
 }
@@ -58,12 +58,12 @@ function wordsFor({ status, reason, receipt }: TxResult): { title: string; text:
   if (status === 'pending')
     return {
       title: 'Its deployment waits for a block',
-      text: 'The page appears here by itself as soon as the contract is on the chain.',
+      text: 'The page appears here as soon as the contract is on the chain.',
     }
   if (status === 'dropped')
     return {
       title: 'Its deployment was dropped',
-      text: `${reason ?? 'It was given up'}. Nothing was paid; deploy it again.`,
+      text: `${reason ?? 'It was discarded'}. Nothing was paid; deploy it again.`,
     }
   const why = cutText(receipt?.message || failureWords(reason ?? ''), VALUE_TEXT_SHOWN)
   return {

@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconDownload, IconPencilCode } from '@tabler/icons-r
 import type { ContractView } from '#storage/contract-rows.ts'
 import { CopyTextButton } from '../../components/copy-text-button.tsx'
 import { FailureAlert } from '../../components/failure-alert.tsx'
+import { downloadSource } from '../../download.ts'
 import { bytesText, plural } from '../../format/quantity-text.ts'
 import { studioRoute } from '../../format/studio-route.ts'
 import { useCall } from '../../hooks/use-call.ts'
@@ -33,7 +34,7 @@ export function SourcePanel({ contract, line }: SourcePanelProps) {
         <Button
           variant="default"
           leftSection={<IconDownload size={18} />}
-          onClick={() => download(`${name || 'contract'}.js`, source)}
+          onClick={() => downloadSource(source, `${name || 'contract'}.js`)}
         >
           Download
         </Button>
@@ -60,19 +61,10 @@ export function SourcePanel({ contract, line }: SourcePanelProps) {
           title="This source has characters that cannot be seen"
         >
           They can make code look as if it did something else. Here it is shown in the order in which it is
-          executed; be careful with what it says elsewhere.
+          executed; do not trust how it looks elsewhere.
         </Alert>
       )}
       <SourceText key={line} source={source} line={line} />
     </div>
   )
-}
-
-function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(url)
 }

@@ -16,7 +16,7 @@ export function StatePanel({ contract }: { readonly contract: ContractView }) {
   const { address, fields, maps } = contract
   if (fields.length + maps.length === 0)
     return (
-      <EmptyNote icon={<IconDatabaseOff size={32} stroke={1.4} />} title="It keeps nothing">
+      <EmptyNote icon={<IconDatabaseOff size={32} stroke={1.4} />} title="This contract stores nothing">
         No field of this.state and no map has been written yet.
       </EmptyNote>
     )

@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { ContractSummary } from '#api/contract-results.ts'
 import { GlyphIcon } from '../../components/glyph-icon.tsx'
 import { Party } from '../../components/party.tsx'
+import { ShowMore } from '../../components/show-more.tsx'
 import { contractTitle } from '../../format/contract-name.ts'
 import { countText, plural } from '../../format/quantity-text.ts'
 import { CONTRACTS_STEP } from '../../limits.ts'
@@ -37,11 +37,7 @@ export function ContractList({ contracts }: { readonly contracts: readonly Reado
           </li>
         ))}
       </ul>
-      {contracts.length > limit && (
-        <Button variant="subtle" fullWidth onClick={() => setLimit(limit + CONTRACTS_STEP)}>
-          Show more
-        </Button>
-      )}
+      {contracts.length > limit && <ShowMore onClick={() => setLimit(limit + CONTRACTS_STEP)} />}
     </>
   )
 }

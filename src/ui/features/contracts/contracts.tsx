@@ -64,7 +64,7 @@ function NothingFound({ find }: { readonly find: string }) {
   return (
     <EmptyNote
       icon={<IconFileCode size={32} stroke={1.4} />}
-      title={`No contract fits “${find.slice(0, 60)}”`}
+      title={`No contract matches “${find.slice(0, 60)}”`}
       action={
         <Button component="a" href={hrefOf({ screen: 'contracts' })} variant="light">
           Show all contracts

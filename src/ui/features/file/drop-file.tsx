@@ -1,5 +1,6 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core'
+import { Alert, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
+import { ConfirmButtons } from '../../components/confirm-buttons.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import type { FileView } from '../../format/file-view.ts'
@@ -22,8 +23,8 @@ export function DropFile({ file: { cid, name, state, copies, kept }, onClose }: 
     <Dialog onClose={onClose} title={state === 'here' ? 'Drop this file?' : 'Stop fetching?'}>
       <Stack>
         <Text size="sm">
-          <bdi style={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{name}</bdi> goes from this tab and frees
-          up to {bytesText(kept?.storedBytes ?? 0)}. Its record and the copies of other tabs stay.
+          <bdi style={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{name}</bdi> is removed from this tab,
+          which frees up to {bytesText(kept?.storedBytes ?? 0)}. Its record and the copies of other tabs stay.
         </Text>
         {isLast && (
           <Alert color="clay" variant="light" icon={<IconAlertTriangle />} title="No other tab holds it now">
@@ -33,14 +34,14 @@ export function DropFile({ file: { cid, name, state, copies, kept }, onClose }: 
         {drop.state.status === 'failed' && (
           <FailureAlert title="It is still here" failure={drop.state.failure} />
         )}
-        <Group grow>
-          <Button variant="default" onClick={onClose}>
-            Keep it
-          </Button>
-          <Button color="clay" onClick={confirm} loading={drop.state.status === 'running'}>
-            {state === 'here' ? 'Drop it' : 'Stop'}
-          </Button>
-        </Group>
+        <ConfirmButtons
+          action={state === 'here' ? 'Drop it' : 'Stop'}
+          back="Keep it"
+          risky
+          running={drop.state.status === 'running'}
+          onConfirm={confirm}
+          onBack={onClose}
+        />
       </Stack>
     </Dialog>
   )

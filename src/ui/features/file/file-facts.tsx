@@ -53,7 +53,7 @@ export function FileFacts({ view, records }: FileFactsProps) {
               )}
             </>
           ) : (
-            'on no block that this tab knows'
+            'not in a block that this tab knows'
           )}
         </Fact>
         {record && (

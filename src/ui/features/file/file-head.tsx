@@ -15,6 +15,7 @@ import { FailureAlert } from '../../components/failure-alert.tsx'
 import { Fetching } from '../../components/fetching.tsx'
 import { FileIcon } from '../../components/file-icon.tsx'
 import { Transfer } from '../../components/transfer.tsx'
+import { download } from '../../download.ts'
 import { isFolderView } from '../../format/file-kind.ts'
 import { FILE_STATE_WORDS } from '../../format/file-state-words.ts'
 import type { FileView } from '../../format/file-view.ts'
@@ -24,7 +25,6 @@ import { useCall } from '../../hooks/use-call.ts'
 import type { Command } from '../../hooks/use-command.ts'
 import { DropFile } from './drop-file.tsx'
 import classes from './file.module.css'
-import { download } from './file-sink.ts'
 import { ShareFile } from './share-file.tsx'
 import { type FileActions, useFileActions } from './use-file-actions.ts'
 
@@ -74,14 +74,14 @@ function Why({ view: { state, kept } }: { readonly view: FileView }) {
   if (state === 'stuck')
     return (
       <Alert color="amber" variant="light" role="status">
-        {sentence(kept?.problem?.message ?? 'Nobody in this network holds it now')}
+        {sentence(kept?.problem?.message ?? 'No tab of this network holds it now')}
       </Alert>
     )
   if (state === 'lost')
     return (
       <Text size="sm" c="dimmed">
-        No tab that this one hears of holds it now. Fetching asks all the same, and goes on when somebody
-        comes who has it.
+        No tab that this one knows holds it now. “Fetch” asks anyway, and continues when a tab that has it
+        connects.
       </Text>
     )
   return null
@@ -158,7 +158,7 @@ function ExportCar({ view: { cid } }: { readonly view: FileView }) {
       >
         Export CAR
       </Button>
-      {state.status === 'failed' && <FailureAlert title="There is no CAR" failure={state.failure} />}
+      {state.status === 'failed' && <FailureAlert title="It was not exported" failure={state.failure} />}
     </>
   )
 }

@@ -1,3 +1,4 @@
+import { download } from '../../download.ts'
 import { safeFileName } from '../../format/safe-file-name.ts'
 
 /** Where a file goes when it is saved. */
@@ -45,15 +46,4 @@ function downloadSink(name: string): FileSink {
     close: async () => download(new Blob(parts, { type: 'application/octet-stream' }), name),
     abort: async () => void parts.splice(0),
   }
-}
-
-/** Hands a blob to the browser's downloads. */
-export function download(blob: Blob, name: string): void {
-  const url = URL.createObjectURL(blob)
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  // The download has begun to read when the click returns, but may not have finished.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000)
 }

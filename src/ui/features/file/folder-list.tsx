@@ -1,9 +1,10 @@
-import { Button, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { useState } from 'react'
 import type { FileEntryResult } from '#api/file-results.ts'
 import { FOLDER_TYPE } from '#api/folder-type.ts'
 import { FileIcon } from '../../components/file-icon.tsx'
 import { Panel } from '../../components/panel.tsx'
+import { ShowMore } from '../../components/show-more.tsx'
 import type { FileView } from '../../format/file-view.ts'
 import { bytesText, plural } from '../../format/quantity-text.ts'
 import { FOLDER_ENTRIES_STEP } from '../../limits.ts'
@@ -49,11 +50,7 @@ export function FolderList({ view, path, folder: { entries, more } }: FolderList
           </li>
         ))}
       </ul>
-      {entries.length > limit && (
-        <Button variant="subtle" fullWidth onClick={() => setLimit(limit + FOLDER_ENTRIES_STEP)}>
-          Show more
-        </Button>
-      )}
+      {entries.length > limit && <ShowMore onClick={() => setLimit(limit + FOLDER_ENTRIES_STEP)} />}
     </Panel>
   )
 }

@@ -17,9 +17,9 @@ export function HoldersPanel({ cid, isHere }: HoldersPanelProps) {
   const { files } = useNode()
   const holders = shownValue(useLive(() => holdersOf(files, cid, FILE_HOLDERS_SHOWN), cid)) ?? []
   return (
-    <Panel title="Who holds it">
+    <Panel title="Holders">
       {!isHere && holders.length === 0 && (
-        <p className={classes.none}>No tab was ever seen with it from here.</p>
+        <p className={classes.none}>This tab has not seen a tab that holds it.</p>
       )}
       <ul className={classes.list} aria-label="Holders">
         {isHere && (

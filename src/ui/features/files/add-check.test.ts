@@ -24,13 +24,19 @@ test('without a record nothing is paid', () => {
 test.each([
   [draft, 3, /does not pay the fees/],
   [{ ...draft, fee: 'much' }, 1, /fee is not right/],
-  [{ ...draft, note: 'x'.repeat(300) }, 1, /note is too long/],
+  [{ ...draft, note: 'x'.repeat(300) }, 1, /note is not right/],
 ])('%o for %i files is blocked', (wrong, records, reason) => {
   expect(checkAdd(wrong, payer, records, 'TST')).toMatchObject({
     status: 'blocked',
     reason: expect.stringMatching(reason),
   })
   expect(checkAdd(wrong, undefined, records, 'TST')).toMatchObject({ status: 'blocked' })
+})
+
+test('a note that is too long is told by how much', () => {
+  expect(checkAdd({ ...draft, note: 'x'.repeat(300) }, payer, 1, 'TST')).toMatchObject({
+    errors: { note: 'Too long by 44 bytes; shorten it' },
+  })
 })
 
 test('gigabytes as people write them', () => {

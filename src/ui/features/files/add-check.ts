@@ -1,7 +1,6 @@
-import { parseAmount } from '#chain/amount.ts'
-import { MAX_MEMO_BYTES } from '#chain/limits.ts'
 import { amountText } from '../../format/amount-text.ts'
-import { fieldMessage } from '../../format/field-message.ts'
+import { memoProblem } from '../../format/memo-problem.ts'
+import { typedCoins } from '../../format/typed-coins.ts'
 import type { AddChoice } from './add-queue.ts'
 
 /** What the form holds before files are shared. */
@@ -36,13 +35,10 @@ export function checkAdd(
   const record = draft.record && records > 0
   if (!record) return { status: 'ready', choice: { from: payer.address, note: '', fee: 0n, record } }
 
-  const tooLong = new TextEncoder().encode(draft.note).length - MAX_MEMO_BYTES
-  if (tooLong > 0)
-    return blocked('The note is too long', { note: `Too long by ${tooLong} bytes; shorten it` })
-  if (!draft.note.isWellFormed())
-    return blocked('The note is not right yet', { note: 'It has half of a character; delete that one' })
-  const fee = parseAmount(draft.fee.replace(/\.\s*$/, ''), 'fee')
-  if (!fee.ok) return blocked('The fee is not right yet', { fee: fieldMessage(fee.error.message) })
+  const note = memoProblem(draft.note)
+  if (note !== undefined) return blocked('The note is not right yet', { note })
+  const fee = typedCoins(draft.fee)
+  if (!fee.ok) return blocked('The fee is not right yet', { fee: fee.error })
 
   if (fee.value * BigInt(records) > payer.spendable) {
     return blocked(

@@ -24,7 +24,7 @@ export function AddFiles() {
       const why =
         error instanceof TooManyFilesError
           ? error.message
-          : 'The browser could not read what you gave; try again.'
+          : 'The browser could not read your selection; try again.'
       setProblem(why)
     }
   }
@@ -53,8 +53,8 @@ export function AddFiles() {
         <IconUpload size={30} stroke={1.4} aria-hidden="true" />
         <Text fw={600}>Drop files or folders here</Text>
         <Text size="sm" c="dimmed" maw={430}>
-          They stay in this tab and go to others that ask. Their names and CIDs are recorded in a block;
-          anybody in the network can then fetch them, also when this tab is closed.
+          They stay in this tab, which sends them to others on request. Their names and CIDs are recorded in a
+          block; anybody in the network can then fetch them, also when this tab is closed.
         </Text>
         <Group gap="sm" justify="center" mt={6}>
           <Chooser
@@ -75,7 +75,7 @@ export function AddFiles() {
           color="clay"
           variant="light"
           icon={<IconAlertTriangle />}
-          title="Nothing was taken"
+          title="No file was added"
           role="alert"
         >
           {problem}

@@ -42,7 +42,7 @@ export function ChangeRoom({ quotaBytes, onChosen, onCancel }: ChangeRoomProps) 
             error ??
             (typed.trim() !== '' && bytes === undefined && 'Write a number of gigabytes, such as 0.5 or 4')
           }
-          description="If it is less than what is there, what is not pinned goes, the most copied first"
+          description="If the files take more than that, unpinned ones are removed, those with the most copies first"
           inputWrapperOrder={['label', 'input', 'error', 'description']}
           rightSection={
             <Text size="sm" c="dimmed">

@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, Stack, Switch, Text, TextInput } from '@mantine/core'
+import { Button, Group, Stack, Switch, Text, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { FOLDER_TYPE } from '#api/folder-type.ts'
 import { SUGGESTED_FEE } from '#api/suggested-fee.ts'
@@ -7,11 +7,11 @@ import { MAX_MEMO_BYTES } from '#chain/limits.ts'
 import { CoinInput } from '../../components/coin-input.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { FileIcon } from '../../components/file-icon.tsx'
-import { amountText } from '../../format/amount-text.ts'
+import { OwnAddressSelect } from '../../components/own-address-select.tsx'
 import { bytesText, plural } from '../../format/quantity-text.ts'
 import { spendableOf } from '../../format/spendable-of.ts'
+import { useOwnAddress } from '../../hooks/use-own-address.ts'
 import { useNode } from '../../node-context.tsx'
-import { useWallet } from '../../wallet-context.tsx'
 import { type AddDraft, checkAdd } from './add-check.ts'
 import type { AddChoice, Given } from './add-queue.ts'
 import classes from './chosen-files.module.css'
@@ -25,10 +25,8 @@ interface ChosenFilesProps {
 /** The last look at what is about to be shared: what, by whom, with which note and fee. */
 export function ChosenFiles({ given, onAdd, onCancel }: ChosenFilesProps) {
   const { genesis } = useNode()
-  const { rows } = useWallet()
   const [draft, setDraft] = useState<AddDraft>({ note: '', fee: formatAmount(SUGGESTED_FEE), record: true })
-  const [chosen, setChosen] = useState<string>()
-  const from = rows.find(row => row.address === chosen) ?? rows[0]
+  const [from, choose] = useOwnAddress()
   const payer = from && { address: from.address, spendable: spendableOf(from) }
   const records = given.filter(({ type }) => type !== 'car').length
   const check = checkAdd(draft, payer, records, genesis.symbol)
@@ -57,7 +55,7 @@ export function ChosenFiles({ given, onAdd, onCancel }: ChosenFilesProps) {
           </ul>
           {records < given.length && (
             <Text size="sm" c="dimmed">
-              A CAR comes with the CID that is in it; it is kept and shared, and not recorded.
+              A CAR contains its own CID; it is kept and shared, but not recorded.
             </Text>
           )}
           {records > 0 && (
@@ -71,17 +69,7 @@ export function ChosenFiles({ given, onAdd, onCancel }: ChosenFilesProps) {
               />
               {draft.record && (
                 <>
-                  {rows.length > 1 && (
-                    <NativeSelect
-                      label="Recorded by"
-                      value={from?.address ?? ''}
-                      onChange={event => setChosen(event.currentTarget.value)}
-                      data={rows.map(row => ({
-                        value: row.address,
-                        label: `${row.name} (${amountText(row.balance)} ${genesis.symbol})`,
-                      }))}
-                    />
-                  )}
+                  <OwnAddressSelect label="Recorded by" value={from?.address} onChange={choose} />
                   <TextInput
                     label="Note"
                     placeholder="What it is; anyone can read it"

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { EmptyNote } from '../../components/empty-note.tsx'
 import { ListSkeleton } from '../../components/list-skeleton.tsx'
 import { Panel } from '../../components/panel.tsx'
+import { ShowMore } from '../../components/show-more.tsx'
 import type { FileView } from '../../format/file-view.ts'
 import { useFiles } from '../../hooks/use-files.ts'
 import { FILES_STEP } from '../../limits.ts'
@@ -57,11 +58,7 @@ export function FileList({ show, find }: FileListProps) {
       ) : (
         <Lines files={shown.slice(0, limit)} />
       )}
-      {shown && shown.length > limit && (
-        <Button variant="subtle" fullWidth onClick={() => setLimit(limit + FILES_STEP)}>
-          Show more
-        </Button>
-      )}
+      {shown && shown.length > limit && <ShowMore onClick={() => setLimit(limit + FILES_STEP)} />}
     </Panel>
   )
 }
@@ -87,7 +84,7 @@ function NoFiles({ show, typed, onAll }: NoFilesProps) {
     return (
       <EmptyNote
         icon={icon}
-        title={`No file fits “${typed.trim().slice(0, 60)}”`}
+        title={`No file matches “${typed.trim().slice(0, 60)}”`}
         action={
           <Button variant="light" onClick={onAll}>
             Show all
@@ -104,13 +101,13 @@ function NoFiles({ show, typed, onAll }: NoFilesProps) {
         <EmptyNote icon={icon} title="No files yet">
           A file gets a CID, which is a hash of its content: whoever has the CID gets exactly this file or
           none. The chain records CID and name, and tabs keep the content: three copies of each recorded file,
-          as long as tabs are there.
+          as long as enough tabs are open.
         </EmptyNote>
       )
     case 'mine':
       return (
         <EmptyNote icon={icon} title="You have recorded no file yet">
-          Drop one above; whoever is in this network can fetch it then.
+          Drop one above; then anybody on this network can fetch it.
         </EmptyNote>
       )
     case 'here':

@@ -1,12 +1,6 @@
-import { ActionIcon, Menu } from '@mantine/core'
-import {
-  IconCloudDownload,
-  IconDeviceFloppy,
-  IconDots,
-  IconPin,
-  IconPinnedOff,
-  IconTrash,
-} from '@tabler/icons-react'
+import { Menu } from '@mantine/core'
+import { IconCloudDownload, IconDeviceFloppy, IconPin, IconPinnedOff, IconTrash } from '@tabler/icons-react'
+import { ActionsMenu } from '../../components/actions-menu.tsx'
 import { isFolderView } from '../../format/file-kind.ts'
 import type { FileView } from '../../format/file-view.ts'
 import type { FileActions } from '../file/use-file-actions.ts'
@@ -20,38 +14,31 @@ interface FileMenuProps {
 export function FileMenu({ file, actions }: FileMenuProps) {
   const { name, state, kept } = file
   return (
-    <Menu position="bottom-end" width={230} shadow="lg" radius="md">
-      <Menu.Target>
-        <ActionIcon aria-label={`Actions of ${name}`} size={44} loading={actions.busy}>
-          <IconDots size={20} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {state !== 'here' && state !== 'fetching' && (
-          <Menu.Item leftSection={<IconCloudDownload size={18} />} onClick={actions.fetch}>
-            Fetch
-          </Menu.Item>
-        )}
-        {state === 'here' && !isFolderView(file) && (
-          <Menu.Item leftSection={<IconDeviceFloppy size={18} />} onClick={actions.save}>
-            Save to disk
-          </Menu.Item>
-        )}
-        {kept?.pinned ? (
-          <Menu.Item leftSection={<IconPinnedOff size={18} />} onClick={() => actions.pin(false)}>
-            Unpin
-          </Menu.Item>
-        ) : (
-          <Menu.Item leftSection={<IconPin size={18} />} onClick={() => actions.pin(true)}>
-            {kept ? 'Pin' : 'Fetch and pin'}
-          </Menu.Item>
-        )}
-        {kept && (
-          <Menu.Item color="clay" leftSection={<IconTrash size={18} />} onClick={actions.drop}>
-            {state === 'here' ? 'Drop from this tab' : 'Stop fetching'}
-          </Menu.Item>
-        )}
-      </Menu.Dropdown>
-    </Menu>
+    <ActionsMenu label={`Actions of ${name}`} running={actions.busy}>
+      {state !== 'here' && state !== 'fetching' && (
+        <Menu.Item leftSection={<IconCloudDownload size={18} />} onClick={actions.fetch}>
+          Fetch
+        </Menu.Item>
+      )}
+      {state === 'here' && !isFolderView(file) && (
+        <Menu.Item leftSection={<IconDeviceFloppy size={18} />} onClick={actions.save}>
+          Save to disk
+        </Menu.Item>
+      )}
+      {kept?.pinned ? (
+        <Menu.Item leftSection={<IconPinnedOff size={18} />} onClick={() => actions.pin(false)}>
+          Unpin
+        </Menu.Item>
+      ) : (
+        <Menu.Item leftSection={<IconPin size={18} />} onClick={() => actions.pin(true)}>
+          {kept ? 'Pin' : 'Fetch and pin'}
+        </Menu.Item>
+      )}
+      {kept && (
+        <Menu.Item color="clay" leftSection={<IconTrash size={18} />} onClick={actions.drop}>
+          {state === 'here' ? 'Drop from this tab' : 'Stop fetching'}
+        </Menu.Item>
+      )}
+    </ActionsMenu>
   )
 }

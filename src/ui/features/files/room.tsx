@@ -26,7 +26,7 @@ export function Room() {
       {quota && <Gauge quotaBytes={quota.quotaBytes} onChosen={setChosen} />}
       <Text size="sm" c="dimmed" mt="md">
         The network keeps {REPLICAS} copies of each recorded file: when tabs with a copy leave, others fetch
-        one, within the room that they give. What you add, and what you pin, stays here until you drop it.
+        one, within the space that they allow. What you add, and what you pin, stays here until you drop it.
       </Text>
       <MoreLink to={{ screen: 'settings' }}>Public IPFS</MoreLink>
     </Panel>

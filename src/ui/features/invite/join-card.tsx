@@ -91,14 +91,14 @@ function Checked({ invite }: { readonly invite: CallResult<'join'> }) {
       role="status"
     >
       {connect.state.status === 'done'
-        ? 'Connected to who invited you.'
+        ? 'Connected to the tab that invited you.'
         : peerId && (
             <Button
               mt={4}
               onClick={() => connect.run({ peerId })}
               loading={connect.state.status === 'running'}
             >
-              Connect to who invited you
+              Connect to the tab that invited you
             </Button>
           )}
     </Alert>

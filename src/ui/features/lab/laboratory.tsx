@@ -47,8 +47,8 @@ function Closed() {
           </Button>
         }
       >
-        In the laboratory a tab attacks its own network, and tells other tabs in the laboratory what it saw.
-        It is opened with “?lab” in the page’s address.
+        In the laboratory a tab attacks its own network, and reports to other tabs in the laboratory what it
+        saw. It is opened with “?lab” in the page’s address.
       </EmptyNote>
     </Panel>
   )

@@ -28,8 +28,8 @@ function Who({ status: { observers, linked } }: { readonly status: LabStatusResu
     return (
       <>
         <Text>
-          No other tab in the laboratory is linked. Attacks and traffic need one at least, better three: open
-          this network in more tabs, each with “?lab” in its address.
+          No other tab in the laboratory is linked. Attacks and traffic need at least one, preferably three:
+          open this network in more tabs, each with “?lab” in its address.
         </Text>
         <Button component="a" href={hrefOf({ screen: 'invite' })} variant="light" mt="md">
           Invite someone
@@ -48,9 +48,8 @@ function Who({ status: { observers, linked } }: { readonly status: LabStatusResu
         ))}
       </ul>
       <Text size="sm" c="dimmed" mt="sm">
-        They tell this tab what they see of its attacks.
-        {silent > 0 &&
-          ` ${plural(silent, 'more tab')} linked without the laboratory, which only judge in silence.`}
+        They report to this tab what they see of its attacks.
+        {silent > 0 && ` ${plural(silent, 'more tab')} linked without the laboratory, which report nothing.`}
       </Text>
     </>
   )

@@ -28,7 +28,7 @@ export function TrafficPanel({ status }: { readonly status: LabStatusResult | un
     <Panel title="Traffic">
       <Text c="dimmed" size="sm">
         Payments of a thousandth of a coin and calls of a contract, from this tab’s wallet to the tabs above.
-        Each is told to some of them only, and finds its way to the others.
+        Each is sent to some of them only, and spreads to the others.
       </Text>
       <form className={classes.controls} onSubmit={submit}>
         <NumberInput

@@ -6,7 +6,7 @@ const WORDS: Record<LabVerdictWord, string> = {
   unchecked: 'not judged',
   failed: 'failed',
   none: 'nothing to judge',
-  unreached: 'nothing came',
+  unreached: 'nothing received',
 }
 
 /** A verdict as people read it; `unchecked` is what an honest peer could have sent too. */

@@ -54,7 +54,7 @@ const FACTS: FactsOf = {
           {plural(parameters.unbondingEpochs, 'epoch')} after it stopped counting
         </Fact>
         <Fact name="Signing twice">
-          costs the stake: {parameters.burnPercent} % burned, {parameters.reporterPercent} % to who reports it
+          costs the stake: {parameters.burnPercent} % burned, {parameters.reporterPercent} % to the reporter
         </Fact>
       </>
     )

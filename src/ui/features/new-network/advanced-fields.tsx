@@ -17,7 +17,7 @@ export function AdvancedFields({ draft, errors, onChange }: AdvancedFieldsProps)
   return (
     <Stack gap="lg">
       <Text size="sm" c="dimmed">
-        What you leave empty is as the preset has it, or goes with what you change.
+        An empty field keeps the value of the preset, or follows what you change.
       </Text>
       <Switch
         size="md"

@@ -4,7 +4,7 @@ import type { PresetName } from '#chain/genesis/presets.ts'
 export const PRESET_WORDS: Record<PresetName, { name: string; purpose: string; founder: string }> = {
   classroom: {
     name: 'Classroom',
-    purpose: 'One teacher, one room: you say who makes blocks, and you hand out the coins.',
+    purpose: 'One teacher, one room: you decide who makes blocks, and you hand out the coins.',
     founder: 'You are the admin and the first authority. Keep this tab open: it makes the blocks.',
   },
   fair: {

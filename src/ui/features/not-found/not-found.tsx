@@ -8,7 +8,7 @@ import { hrefOf } from '../../router.ts'
 export function NotFound({ path }: { readonly path: string }) {
   return (
     <>
-      <ScreenTitle title="No such page" />
+      <ScreenTitle title="Page not found" />
       <EmptyNote
         icon={<IconMapQuestion size={36} stroke={1.4} />}
         title={`There is no page “${path.slice(0, 60)}” here`}

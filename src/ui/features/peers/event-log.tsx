@@ -22,7 +22,7 @@ export function EventLog() {
         loading={<ListSkeleton rows={5} rowHeight={44} />}
         empty={
           <Text px="lg" pb="md" size="sm" c="dimmed">
-            Nothing has happened yet. Links, broken rules and reorganisations are noted here.
+            Nothing has happened yet. Links, broken rules and reorganisations are listed here.
           </Text>
         }
       >

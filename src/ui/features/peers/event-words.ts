@@ -2,7 +2,6 @@ import type { EventData, EventType } from '#api/events.ts'
 import { kindWords } from '../../format/kind-words.ts'
 import { countText, plural } from '../../format/quantity-text.ts'
 import { shortText } from '../../format/short-text.ts'
-import { upperFirst } from '../../format/upper-first.ts'
 import { routeWords } from './route-words.ts'
 
 /** An event as a reader wants it: what happened, and why where there is a why. */
@@ -34,7 +33,7 @@ const WORDS: Words = {
   'block-imported': ({ height, blocks, transactions }) => ({
     text:
       blocks > 1
-        ? `${plural(blocks, 'block')} came, up to #${countText(height)}, with ${plural(transactions, 'transaction')}`
+        ? `Received ${plural(blocks, 'block')}, up to #${countText(height)}, with ${plural(transactions, 'transaction')}`
         : `Block #${countText(height)} is on the chain, ${transactions ? `with ${plural(transactions, 'transaction')}` : 'empty'}`,
   }),
   reorganised: ({ height, reverted, connected }) => ({
@@ -42,28 +41,28 @@ const WORDS: Words = {
     detail: `${plural(reverted, 'block')} undone, ${plural(connected, 'block')} applied`,
   }),
   'block-forked': ({ height, from }) => ({
-    text: `A second block #${countText(height)} came from ${who(from)}`,
-    detail: 'It is valid, but the chain of this tab weighs no less.',
+    text: `Received a second block #${countText(height)} from ${who(from)}`,
+    detail: 'It is valid, but its branch is not heavier than the chain of this tab.',
   }),
   'block-rejected': ({ peerId, height, ...reason }) => ({
     text: `Rejected ${height === undefined ? 'a block' : `block #${countText(height)}`} from ${who(peerId)}`,
     detail: why(reason),
   }),
   'reorganisation-refused': ({ peerId, height, finalHeight }) => ({
-    text: `Did not follow another chain of ${who(peerId)}, at #${countText(height)}`,
+    text: `Did not switch to another chain of ${who(peerId)}, at #${countText(height)}`,
     detail: `It would undo blocks that are final, up to #${countText(finalHeight)}.`,
   }),
   outdated: ({ height, version }) => ({
     text: `This app is too old for the network from block #${countText(height)} on`,
-    detail: `Version ${version} of the rules holds from there. Until it is updated this tab makes no blocks.`,
+    detail: `Version ${version} of the rules applies from there. Until it is updated, this tab makes no blocks.`,
   }),
   'judging-fault': ({ what, height, message }) => ({
     text: `A bug in Tabchain kept ${height === undefined ? `a ${what}` : `block #${countText(height)}`} from being checked`,
-    detail: `This tab goes on without it, and nobody is blamed. The error was: ${message}`,
+    detail: `This tab continues without it and punishes no peer. The error was: ${message}`,
   }),
   'left-behind': ({ height, blocks }) => ({
     text: `The other tabs are ${plural(blocks, 'block')} ahead, from #${countText(height)} on`,
-    detail: 'A bug in Tabchain keeps this tab from following them. Until it is updated it makes no blocks.',
+    detail: 'A bug in Tabchain keeps this tab from following them. Until it is updated, it makes no blocks.',
   }),
   'double-signing': ({ offender, first, second, txId }) => ({
     text: `${who(offender)} signed two blocks for one turn; this tab reports it`,
@@ -72,11 +71,11 @@ const WORDS: Words = {
   mined: ({ height, transactions }) => ({
     text: `This tab made block #${countText(height)}, ${transactions ? `with ${plural(transactions, 'transaction')}` : 'empty'}`,
   }),
-  'mining-fault': ({ message }) => ({ text: 'Making blocks stumbled', detail: message }),
+  'mining-fault': ({ message }) => ({ text: 'Block production failed', detail: message }),
 
   'tx-received': ({ from, kind }) => {
     const { one } = kindWords(kind)
-    return { text: from === 'self' ? `This tab sent ${one}` : `${upperFirst(one)} came from ${who(from)}` }
+    return { text: from === 'self' ? `This tab sent ${one}` : `Received ${one} from ${who(from)}` }
   },
   'tx-dropped': ({ id, reason }) => ({ text: `Transaction ${short(id)} was dropped`, detail: reason }),
 
@@ -93,7 +92,7 @@ const WORDS: Words = {
   'peer-banned': ({ peerId, reason }) => ({ text: `Banned ${who(peerId)}`, detail: reason }),
   'link-refused': ({ peerId, code }) => ({ text: `Refused a link from ${who(peerId)}`, detail: code }),
   'link-failed': ({ peerId, reason }) => ({
-    text: `${who(peerId)} did not prove who it is`,
+    text: `${who(peerId)} did not prove its identity`,
     detail: reason,
   }),
   'link-closed': ({ peerId, reason }) => ({ text: `The channel to ${who(peerId)} closed`, detail: reason }),
@@ -119,7 +118,7 @@ const WORDS: Words = {
   }),
 
   'file-kept': ({ name, from }) => ({
-    text: from === 'self' ? `This tab shares the file ${name}` : `The file ${name} came from other tabs`,
+    text: from === 'self' ? `This tab shares the file ${name}` : `Received the file ${name} from other tabs`,
   }),
   'file-unavailable': ({ name, ...reason }) => ({
     text: `The file ${name} cannot be fetched now`,
@@ -130,14 +129,15 @@ const WORDS: Words = {
     detail: reason,
   }),
   'file-source-refused': ({ source }) => ({
-    text: `${source} gave wrong bytes for a file`,
-    detail: 'Nothing of it was kept, and it is not asked again until the public IPFS settings change.',
+    text: `${source} sent wrong bytes for a file`,
+    detail:
+      'This tab kept nothing of it, and does not ask this source again until the public IPFS settings change.',
   }),
 
   'contracts-suspect': ({ sources }) => ({
     text: `This tab hung in ${sources?.length === 1 ? 'a contract' : 'contracts'} and was started again`,
     detail:
-      'Blocks that call it stay unchecked here; nobody is blamed for them. Another browser may do better.',
+      'Blocks that call it stay unchecked here, and no peer is punished for them. Another browser may do better.',
   }),
 
   'storage-fault': reason => ({ text: 'The browser’s storage failed', detail: why(reason) }),

@@ -24,7 +24,7 @@ export function KnownPeers() {
         loading={<ListSkeleton rows={2} rowHeight={44} />}
         empty={
           <Text px="lg" pb="md" size="sm" c="dimmed">
-            None yet. Whoever this tab meets is remembered here, and tried again after a reload.
+            None yet. Peers that this tab meets are remembered here, and tried again after a reload.
           </Text>
         }
       >

@@ -1,6 +1,7 @@
-import { ActionIcon, Menu } from '@mantine/core'
-import { IconArrowDown, IconArrowUp, IconBan, IconCopy, IconDots, IconPlugX } from '@tabler/icons-react'
+import { Menu } from '@mantine/core'
+import { IconArrowDown, IconArrowUp, IconBan, IconCopy, IconPlugX } from '@tabler/icons-react'
 import type { PeerRow } from '#storage/rows.ts'
+import { ActionsMenu } from '../../components/actions-menu.tsx'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { GlyphIcon } from '../../components/glyph-icon.tsx'
 import { bytesText, countText } from '../../format/quantity-text.ts'
@@ -51,37 +52,30 @@ export function PeerLine({ peer }: { readonly peer: PeerRow }) {
           </dd>
         </div>
       </dl>
-      <Menu position="bottom-end" shadow="lg" radius="md" width={210}>
-        <Menu.Target>
-          <ActionIcon size={44} aria-label={`Actions for peer ${short}`} className={classes.actions}>
-            <IconDots size={18} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item
-            h={44}
-            leftSection={<IconCopy size={17} />}
-            onClick={() => navigator.clipboard.writeText(peer.peerId)}
-          >
-            Copy peer id
-          </Menu.Item>
-          <Menu.Item
-            h={44}
-            leftSection={<IconPlugX size={17} />}
-            onClick={() => disconnect.run({ peerId: peer.peerId })}
-          >
-            Disconnect
-          </Menu.Item>
-          <Menu.Item
-            h={44}
-            color="clay"
-            leftSection={<IconBan size={17} />}
-            onClick={() => ban.run({ peerId: peer.peerId })}
-          >
-            Ban
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <ActionsMenu label={`Actions for peer ${short}`} className={classes.actions}>
+        <Menu.Item
+          h={44}
+          leftSection={<IconCopy size={17} />}
+          onClick={() => navigator.clipboard.writeText(peer.peerId)}
+        >
+          Copy peer id
+        </Menu.Item>
+        <Menu.Item
+          h={44}
+          leftSection={<IconPlugX size={17} />}
+          onClick={() => disconnect.run({ peerId: peer.peerId })}
+        >
+          Disconnect
+        </Menu.Item>
+        <Menu.Item
+          h={44}
+          color="clay"
+          leftSection={<IconBan size={17} />}
+          onClick={() => ban.run({ peerId: peer.peerId })}
+        >
+          Ban
+        </Menu.Item>
+      </ActionsMenu>
       {failed?.status === 'failed' && (
         <div className={classes.whole}>
           <FailureAlert title="That did not work" failure={failed.failure} />

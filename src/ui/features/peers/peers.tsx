@@ -28,7 +28,7 @@ export function Peers() {
           empty={
             <EmptyNote
               icon={<IconTopologyRing2 size={36} stroke={1.4} />}
-              title="Nobody is linked to this tab"
+              title="No other tab is linked"
               action={
                 <Button component="a" href={hrefOf({ screen: 'invite' })}>
                   Invite someone

@@ -73,15 +73,15 @@ function Verdict({ result, height }: Checked) {
   if (!holds || !statement)
     return (
       <FailureAlert
-        title="It does not hold"
+        title="The proof is not valid"
         failure={{
           code: 'PROOF',
-          message: fieldMessage(reason ?? 'it does not lead to the block that it names'),
+          message: fieldMessage(reason ?? 'It does not lead to the block that it names'),
         }}
       />
     )
   return (
-    <Alert color="spruce" variant="light" icon={<IconCheck />} title="It holds" role="status">
+    <Alert color="spruce" variant="light" icon={<IconCheck />} title="The proof is valid" role="status">
       At block #{countText(height)}: <Statement of={statement} />.
     </Alert>
   )

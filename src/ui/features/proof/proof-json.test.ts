@@ -15,8 +15,8 @@ test('a proof survives being text', () => {
 })
 
 test.each([
-  ['', /no JSON/],
-  ['{"proof": "c0ffee"', /no JSON/],
+  ['', /not JSON/],
+  ['{"proof": "c0ffee"', /not JSON/],
   ['null', /“proof” is missing/],
   ['{"proof": "no hex", "header": {}}', /“proof”/],
   ['{"proof": "c0", "header": "ab"}', /“header.id”/],

@@ -1,9 +1,11 @@
-import { Button, CopyButton, Group, Text } from '@mantine/core'
-import { IconCertificate, IconCheck, IconCopy, IconDownload } from '@tabler/icons-react'
+import { Button, Group, Text } from '@mantine/core'
+import { IconCertificate, IconDownload } from '@tabler/icons-react'
 import type { ProofResult } from '#api/results.ts'
+import { CopyTextButton } from '../../components/copy-text-button.tsx'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { HashText } from '../../components/hash-text.tsx'
 import { Panel } from '../../components/panel.tsx'
+import { download } from '../../download.ts'
 import { countText } from '../../format/quantity-text.ts'
 import { useCall } from '../../hooks/use-call.ts'
 import { proofJson } from './proof-json.ts'
@@ -58,23 +60,13 @@ function Proven({ proof }: { readonly proof: ProofResult }) {
         <Statement of={statement} />.
       </Text>
       <Group gap="sm" mt="sm">
-        <CopyButton value={text} timeout={1600}>
-          {({ copied, copy }) => (
-            <Button
-              variant="default"
-              onClick={copy}
-              leftSection={copied ? <IconCheck size={18} /> : <IconCopy size={18} />}
-            >
-              {copied ? 'Copied' : 'Copy proof'}
-            </Button>
-          )}
-        </CopyButton>
+        <CopyTextButton value={text} name="Copy proof" />
         <Button
-          component="a"
           variant="default"
-          href={`data:application/json,${encodeURIComponent(text)}`}
-          download={`proof-${header.height}.json`}
           leftSection={<IconDownload size={18} />}
+          onClick={() =>
+            download(new Blob([text], { type: 'application/json' }), `proof-${header.height}.json`)
+          }
         >
           Download
         </Button>

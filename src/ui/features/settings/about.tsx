@@ -13,7 +13,7 @@ export function About() {
     <Panel title="About">
       <Text size="sm" c="dimmed" mb="xs">
         A blockchain network that anyone starts with a link: each browser tab is a complete node. It holds the
-        chain, checks every rule itself, makes blocks, and talks straight to other tabs.
+        chain, checks every rule itself, makes blocks, and talks directly to other tabs.
       </Text>
       <Facts>
         <Fact name="Version">

@@ -28,13 +28,11 @@ export function Doctor() {
     >
       {state.status === 'idle' && (
         <Text size="sm" c="dimmed">
-          Looks at what this browser and this network offer, and says what is missing.
+          Checks what this browser and this network offer, and reports what is missing.
         </Text>
       )}
       {state.status === 'running' && <Skeleton height={132} />}
-      {state.status === 'failed' && (
-        <FailureAlert title="The doctor found no answer" failure={state.failure} />
-      )}
+      {state.status === 'failed' && <FailureAlert title="The check failed" failure={state.failure} />}
       {checks && (
         <ul className={classes.checks} aria-label="Checks">
           {checks.map(({ name, ok, detail }) => (

@@ -89,19 +89,19 @@ function Servers({ now, onSaved }: ServersProps) {
       <Stack gap="sm">
         <ServerList
           label="Gateways"
-          description="Trustless HTTP gateways, which give blocks; one a line"
+          description="Trustless HTTP gateways, which serve blocks; one per line"
           value={gateways}
           onChange={setGateways}
         />
         <ServerList
           label="Routers"
-          description="Delegated routing servers, which say who has a file; one a line"
+          description="Delegated routing servers, which list the providers of a file; one per line"
           value={routers}
           onChange={setRouters}
         />
         <ServerList
           label="IPFS nodes"
-          description="Nodes to be linked with by WebSocket, as /dns4/host/tcp/443/tls/ws/p2p/…; one a line. They can fetch what this tab holds"
+          description="Nodes to be linked with by WebSocket, as /dns4/host/tcp/443/tls/ws/p2p/…; one per line. They can fetch what this tab holds"
           value={peers}
           onChange={setPeers}
         />

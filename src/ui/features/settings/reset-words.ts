@@ -1,19 +1,20 @@
+import { isConsent } from '../../format/is-consent.ts'
+
 export type ResetScope = 'chain' | 'keys'
 
-/** What each reset deletes, and the words that somebody types to mean it. */
+/** What each reset deletes, and the words that a person types to confirm it. */
 export const RESETS: Record<ResetScope, { readonly word: string; readonly consequence: string }> = {
   chain: {
     word: 'reset',
-    consequence: 'The stored chain goes and is fetched again from peers. Addresses and keys stay.',
+    consequence: 'The stored chain is deleted and fetched again from peers. Addresses and keys stay.',
   },
   keys: {
     word: 'delete my keys',
     consequence:
-      'Addresses and keys go too, and drafts of contracts. Without the backup phrase on paper, the coins are lost for ever.',
+      'Addresses, keys and drafts of contracts are deleted too. Without the backup phrase on paper, the coins are lost for ever.',
   },
 }
 
 /** The words must match, but for space around them and upper case. */
-export function resetAllowed(scope: ResetScope, typed: string): boolean {
-  return typed.trim().toLowerCase() === RESETS[scope].word
-}
+export const resetAllowed = (scope: ResetScope, typed: string): boolean =>
+  isConsent(typed, RESETS[scope].word)

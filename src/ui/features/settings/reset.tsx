@@ -1,9 +1,10 @@
-import { Alert, Button, SegmentedControl, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Button, SegmentedControl, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle, IconTrash } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import { Dialog } from '../../components/dialog.tsx'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { Panel } from '../../components/panel.tsx'
+import { TypedConsent } from '../../components/typed-consent.tsx'
 import { useCall } from '../../hooks/use-call.ts'
 import { RESETS, type ResetScope, resetAllowed } from './reset-words.ts'
 
@@ -63,14 +64,7 @@ function ResetDialog({ onClose }: { onClose(): void }) {
           <Alert color={scope === 'keys' ? 'clay' : 'amber'} variant="light" icon={<IconAlertTriangle />}>
             {consequence}
           </Alert>
-          <TextInput
-            label={`Type “${word}” to confirm`}
-            value={typed}
-            maxLength={40}
-            onChange={event => setTyped(event.currentTarget.value)}
-            autoComplete="off"
-            autoCapitalize="none"
-          />
+          <TypedConsent words={word} value={typed} onChange={setTyped} />
           {reset.state.status === 'failed' && (
             <FailureAlert title="Nothing was deleted" failure={reset.state.failure} />
           )}

@@ -6,7 +6,7 @@ import { useSummaryRow } from '../../hooks/use-summary.ts'
 
 const WORDS = {
   unknown: 'Asking the browser…',
-  unavailable: 'This browser makes no promise to keep a site’s data. Keep the backup phrase.',
+  unavailable: 'This browser does not promise to keep a site’s data. Keep the backup phrase.',
   'best-effort': 'The browser may clear this site’s data when the disk gets full.',
   refused: 'The browser declined to promise. Installing the app or a bookmark often changes its mind.',
   persistent: 'The browser has promised not to clear this site’s data on its own.',

@@ -1,18 +1,11 @@
 import { MAX_SOURCE_BYTES } from '#chain/limits.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
+import { downloadSource } from '../../download.ts'
 import { DRAFT_NAME_CHARACTERS } from '../../limits.ts'
 import type { DraftWork } from './draft-saver.ts'
 
 /** A draft as a file to keep: its name is the draft's, as far as file systems allow. */
-export function downloadDraft({ name, source }: DraftWork): void {
-  const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = fileNameOf(name)
-  link.click()
-  // After the browser has begun to read it.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
-}
+export const downloadDraft = ({ name, source }: DraftWork): void => downloadSource(source, fileNameOf(name))
 
 /** `Shared to-do list` is `shared-to-do-list.js`. */
 export function fileNameOf(name: string): string {
@@ -36,7 +29,7 @@ export async function readDraftFile(file: File): Promise<Result<DraftWork, Failu
     const name = file.name.replace(/\.[cm]?js$/i, '').slice(0, DRAFT_NAME_CHARACTERS)
     return ok({ name: name || 'Contract', source: source.replaceAll('\r\n', '\n') })
   } catch {
-    return fail('SOURCE_NOT_TEXT', `“${file.name}” is no text; choose a file of JavaScript`)
+    return fail('SOURCE_NOT_TEXT', `“${file.name}” is not text; choose a JavaScript file`)
   }
 }
 

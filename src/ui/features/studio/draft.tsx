@@ -23,7 +23,7 @@ export function Draft({ id }: { readonly id: string }) {
 function NoDraft() {
   return (
     <>
-      <ScreenTitle title="No such draft" />
+      <ScreenTitle title="Draft not found" />
       <EmptyNote
         icon={<IconFileOff size={32} stroke={1.4} />}
         title="This draft is not in this browser"

@@ -6,6 +6,7 @@ import { ok } from '#lib/result.ts'
 import { MoreLink } from '../../components/more-link.tsx'
 import { ScreenTitle } from '../../components/screen-title.tsx'
 import { navigate } from '../../router.ts'
+import { BREAKPOINTS } from '../../tokens.ts'
 import { useWallet } from '../../wallet-context.tsx'
 import { DeployPanel } from './deploy/deploy-panel.tsx'
 import type { EditorHandle } from './editor/code-editor.tsx'
@@ -27,8 +28,6 @@ const DeclarationsView = lazy(async () => ({
   default: (await import('./editor/declarations-view.tsx')).DeclarationsView,
 }))
 
-/** From here on there is room for code and a panel beside it. */
-const WIDE = '(min-width: 1100px)'
 const KEYS_ID = 'studio-keys'
 /** As CodeMirror decides which of both it listens to. */
 const MOD = /Mac/.test(navigator.platform) ? 'Cmd' : 'Ctrl'
@@ -42,7 +41,7 @@ export function Workbench({ draft }: { readonly draft: DraftResult }) {
   const { check, abi, edited } = useSourceCheck(saver.work.source, from)
   const trial = useTrial(() => saver.work.source, from)
   const editor = useRef<EditorHandle>(null)
-  const isWide = useMediaQuery(WIDE, undefined, { getInitialValueInEffect: false })
+  const isWide = useMediaQuery(BREAKPOINTS.wide, undefined, { getInitialValueInEffect: false })
   const [chosen, setChosen] = useState<WorkbenchTab>('code')
   const [isAsked, setAsked] = useState(false)
   const [deployMark, setDeployMark] = useState<SourceMark>()

@@ -1,4 +1,5 @@
 import type { TerminalFile } from '#terminal/shelf.ts'
+import { download } from '../../download.ts'
 
 /** What the browser has of the person's own files. */
 
@@ -18,13 +19,7 @@ export function chooseFile(): Promise<TerminalFile | undefined> {
 
 /** Lets the browser put a file where it puts downloads. */
 export function saveFile({ name, type, content }: TerminalFile): void {
-  const url = URL.createObjectURL(new Blob([content], { type }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  // The browser reads it after this turn.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000)
+  download(new Blob([content], { type }), name)
 }
 
 export const terminalFile = (file: File): TerminalFile => ({

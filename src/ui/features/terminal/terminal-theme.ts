@@ -1,30 +1,19 @@
 import type { ITheme } from '@xterm/xterm'
+import { COLOURS, MANTINE_COLOURS } from '../../tokens.ts'
 
-/** The page's colours as a terminal's; each keeps AA contrast with its ground. */
-const LIGHT: ITheme = {
-  background: '#ffffff',
-  foreground: '#2b2925',
-  cursor: '#1a684d',
-  cursorAccent: '#ffffff',
-  selectionBackground: '#b1d7c6',
-  red: '#ad3827',
-  green: '#1a684d',
-  yellow: '#7d4d04',
-  cyan: '#0f5f73',
-  brightBlack: '#69645b',
+/** The page's colours as a terminal's, which takes no CSS variables. */
+export function terminalTheme(scheme: 'light' | 'dark'): ITheme {
+  const of = (pair: readonly [string, string]) => pair[scheme === 'dark' ? 1 : 0]
+  return {
+    background: of(MANTINE_COLOURS.body),
+    foreground: of(MANTINE_COLOURS.text),
+    cursor: of(COLOURS['accent-text']),
+    cursorAccent: of(MANTINE_COLOURS.body),
+    selectionBackground: of(COLOURS.selection),
+    red: of(COLOURS['bad-text']),
+    green: of(COLOURS['accent-text']),
+    yellow: of(COLOURS['warn-text']),
+    cyan: of(COLOURS['hue-2']),
+    brightBlack: of(MANTINE_COLOURS.dimmed),
+  }
 }
-
-const DARK: ITheme = {
-  background: '#1c1b19',
-  foreground: '#dedad1',
-  cursor: '#85c2a8',
-  cursorAccent: '#1c1b19',
-  selectionBackground: '#145340',
-  red: '#ec9a8b',
-  green: '#85c2a8',
-  yellow: '#f2c77f',
-  cyan: '#8fc7d6',
-  brightBlack: '#a5a196',
-}
-
-export const terminalTheme = (scheme: 'light' | 'dark'): ITheme => (scheme === 'dark' ? DARK : LIGHT)

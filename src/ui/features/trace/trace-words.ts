@@ -16,7 +16,7 @@ export function traceNote({ steps, stopped, total, onState }: ContractTraceResul
   const notes = [
     steps.length === 0 && 'No statement ran.',
     stopped === 'STEPS' &&
-      `The call was still running after ${countText(total)} steps; what came then is not shown.`,
+      `The call was still running after ${countText(total)} steps; later steps are not shown.`,
     stopped === 'GAS' && 'The gas ended about at the last step that is shown.',
     onState === 'tip' && 'It ran on the present state.',
   ]

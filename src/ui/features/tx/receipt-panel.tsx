@@ -35,7 +35,7 @@ export function ReceiptPanel({
           )}
         </Fact>
         {receipt.message && (
-          <Fact name="What it said" long>
+          <Fact name="Message" long>
             <CodeMessage message={receipt.message} contract={to} />
           </Fact>
         )}
@@ -49,7 +49,7 @@ export function ReceiptPanel({
         </Fact>
         <Fact name="Gas">{countText(Number(receipt.gas))}</Fact>
         {receipt.events.length > 0 && (
-          <Fact name="What happened" long>
+          <Fact name="Events" long>
             <EventLines events={receipt.events} />
           </Fact>
         )}

@@ -71,10 +71,10 @@ export function TxDetails({ tx, undoMs }: TxDetailsProps) {
   )
 }
 
-const HELD_BACK = 'No block can take it now. It waits, and is offered again by itself.'
+const HELD_BACK = 'It cannot go into a block now. It waits and is sent again automatically.'
 
 const SENTENCES: Record<TxResult['status'], (confirmations: number, undoMs?: number) => string> = {
-  pending: () => 'It waits for a block. Those with a higher fee go first.',
+  pending: () => 'It waits for a block. Transactions with a higher fee go first.',
   confirmed: (count, undoMs) =>
     undoMs === undefined
       ? `${plural(count, 'block')} deep. It becomes final once a majority of those who sign blocks agree on it.`
@@ -83,6 +83,6 @@ const SENTENCES: Record<TxResult['status'], (confirmations: number, undoMs?: num
     undoMs === undefined
       ? `${plural(count, 'block')} deep: nothing can undo it any more.`
       : `${plural(count, 'block')} deep: this tab will not undo it any more.`,
-  failed: () => 'It is in a block, but nothing came of it; only its fee was paid.',
-  dropped: () => 'It was given up and never paid. You can send it again.',
+  failed: () => 'It is in a block but had no effect; only its fee was paid.',
+  dropped: () => 'It was discarded, and nothing was paid. You can send it again.',
 }

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { Dialog } from '../../components/dialog.tsx'
 import { fieldMessage } from '../../format/field-message.ts'
 import { useCommand } from '../../hooks/use-command.ts'
+import { ADDRESS_NAME_CHARACTERS } from '../../limits.ts'
 import { useNode } from '../../node-context.tsx'
 
 type Way = 'new' | 'import'
@@ -44,7 +45,7 @@ export function AddAddress({ onClose }: { onClose(): void }) {
             placeholder="savings"
             data-autofocus
             value={name}
-            maxLength={40}
+            maxLength={ADDRESS_NAME_CHARACTERS}
             onChange={event => setName(event.currentTarget.value)}
             description="Only you see it"
             error={failure && !aboutPem && fieldMessage(failure.message)}
@@ -64,7 +65,8 @@ export function AddAddress({ onClose }: { onClose(): void }) {
             />
           ) : (
             <Text size="sm" c="dimmed">
-              The backup phrase that you have covers it too. An imported key is not covered: keep its file.
+              Your backup phrase covers this address too. It does not cover an imported key: keep the file of
+              the key.
             </Text>
           )}
           <Button type="submit" disabled={missing} loading={add.state.status === 'running'}>

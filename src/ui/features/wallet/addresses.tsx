@@ -1,19 +1,22 @@
-import { ActionIcon, Button, Menu, Text } from '@mantine/core'
-import { IconCopy, IconDots, IconFileExport, IconHistory, IconPencil, IconPlus } from '@tabler/icons-react'
+import { Button, Menu, Text } from '@mantine/core'
+import { IconCopy, IconFileExport, IconHistory, IconPencil, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { WalletRow } from '#storage/rows.ts'
+import { ActionsMenu } from '../../components/actions-menu.tsx'
 import { Amount } from '../../components/amount.tsx'
 import { GlyphIcon } from '../../components/glyph-icon.tsx'
 import { ListSkeleton } from '../../components/list-skeleton.tsx'
 import { Panel } from '../../components/panel.tsx'
+import { RenameDialog } from '../../components/rename-dialog.tsx'
 import { Show } from '../../components/show.tsx'
 import { shortAddress } from '../../format/short-text.ts'
+import { ADDRESS_NAME_CHARACTERS } from '../../limits.ts'
+import { useNode } from '../../node-context.tsx'
 import { hrefOf } from '../../router.ts'
 import { useWallet } from '../../wallet-context.tsx'
 import { AddAddress } from './add-address.tsx'
 import classes from './addresses.module.css'
 import { ExportKey } from './export-key.tsx'
-import { RenameAddress } from './rename-address.tsx'
 
 type Dialog =
   | { readonly type: 'add' }
@@ -22,6 +25,7 @@ type Dialog =
 
 /** Own addresses with what each holds, and what can be done with them. */
 export function Addresses() {
+  const { api } = useNode()
   const { live } = useWallet()
   const [dialog, setDialog] = useState<Dialog>()
   const close = () => setDialog(undefined)
@@ -58,7 +62,14 @@ export function Addresses() {
         )}
       </Show>
       {dialog?.type === 'add' && <AddAddress onClose={close} />}
-      {dialog?.type === 'rename' && <RenameAddress name={dialog.name} onClose={close} />}
+      {dialog?.type === 'rename' && (
+        <RenameDialog
+          name={dialog.name}
+          maxLength={ADDRESS_NAME_CHARACTERS}
+          rename={to => api.addressRename({ name: dialog.name, to })}
+          onClose={close}
+        />
+      )}
       {dialog?.type === 'export' && <ExportKey name={dialog.name} onClose={close} />}
     </Panel>
   )
@@ -70,7 +81,7 @@ function AddressLine({ row, onDialog }: { readonly row: WalletRow; onDialog(dial
     <li className={classes.line}>
       <GlyphIcon of={address} size={36} />
       <span className={classes.what}>
-        <strong>{name}</strong>
+        <strong className={classes.name}>{name}</strong>
         <span className={classes.note} title={address}>
           {shortAddress(address)}
         </span>
@@ -90,44 +101,37 @@ function AddressLine({ row, onDialog }: { readonly row: WalletRow; onDialog(dial
           </span>
         )}
       </span>
-      <Menu position="bottom-end" shadow="lg" radius="md" width={210}>
-        <Menu.Target>
-          <ActionIcon size={44} aria-label={`More about ${name}`}>
-            <IconDots size={18} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item
-            h={44}
-            leftSection={<IconCopy size={17} />}
-            onClick={() => navigator.clipboard.writeText(address)}
-          >
-            Copy address
-          </Menu.Item>
-          <Menu.Item
-            h={44}
-            leftSection={<IconHistory size={17} />}
-            component="a"
-            href={hrefOf({ screen: 'address', address })}
-          >
-            Show its history
-          </Menu.Item>
-          <Menu.Item
-            h={44}
-            leftSection={<IconPencil size={17} />}
-            onClick={() => onDialog({ type: 'rename', name })}
-          >
-            Rename
-          </Menu.Item>
-          <Menu.Item
-            h={44}
-            leftSection={<IconFileExport size={17} />}
-            onClick={() => onDialog({ type: 'export', name })}
-          >
-            Export key
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <ActionsMenu label={`More about ${name}`}>
+        <Menu.Item
+          h={44}
+          leftSection={<IconCopy size={17} />}
+          onClick={() => navigator.clipboard.writeText(address)}
+        >
+          Copy address
+        </Menu.Item>
+        <Menu.Item
+          h={44}
+          leftSection={<IconHistory size={17} />}
+          component="a"
+          href={hrefOf({ screen: 'address', address })}
+        >
+          Show its history
+        </Menu.Item>
+        <Menu.Item
+          h={44}
+          leftSection={<IconPencil size={17} />}
+          onClick={() => onDialog({ type: 'rename', name })}
+        >
+          Rename
+        </Menu.Item>
+        <Menu.Item
+          h={44}
+          leftSection={<IconFileExport size={17} />}
+          onClick={() => onDialog({ type: 'export', name })}
+        >
+          Export key
+        </Menu.Item>
+      </ActionsMenu>
     </li>
   )
 }

@@ -1,7 +1,8 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core'
+import { Alert, Group, Stack, Text } from '@mantine/core'
 import { IconFlame } from '@tabler/icons-react'
 import { BURN_TEXT, isBurn } from '#chain/recipient.ts'
 import { Amount } from '../../components/amount.tsx'
+import { ConfirmButtons } from '../../components/confirm-buttons.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { Fact, Facts } from '../../components/facts.tsx'
 import { FailureAlert } from '../../components/failure-alert.tsx'
@@ -19,7 +20,6 @@ interface ConfirmPaymentProps {
 /** The last look at a payment; only its button sends. A payment cannot be taken back. */
 export function ConfirmPayment({ payment, onSent, onCancel }: ConfirmPaymentProps) {
   const send = useCall('send')
-  const busy = send.state.status === 'running'
   const burns = isBurn(payment.to) || payment.to === BURN_TEXT
 
   const confirm = async () => {
@@ -62,18 +62,13 @@ export function ConfirmPayment({ payment, onSent, onCancel }: ConfirmPaymentProp
         {send.state.status === 'failed' && (
           <FailureAlert title="It was not sent" failure={send.state.failure} />
         )}
-        <Group grow>
-          <Button variant="default" onClick={onCancel} disabled={busy}>
-            Back
-          </Button>
-          <Button
-            {...(burns ? { color: 'clay' } : { 'data-autofocus': true })}
-            onClick={confirm}
-            loading={busy}
-          >
-            {burns ? 'Burn them' : 'Send now'}
-          </Button>
-        </Group>
+        <ConfirmButtons
+          action={burns ? 'Burn them' : 'Send now'}
+          risky={burns}
+          running={send.state.status === 'running'}
+          onConfirm={confirm}
+          onBack={onCancel}
+        />
       </Stack>
     </Dialog>
   )

@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconDownload } from '@tabler/icons-react'
 import { CopyTextButton } from '../../components/copy-text-button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { FailureAlert } from '../../components/failure-alert.tsx'
+import { download } from '../../download.ts'
 import { useCall } from '../../hooks/use-call.ts'
 
 /** Shows an address's private key as PEM, after a warning; it is forgotten when the dialog closes. */
@@ -38,6 +39,11 @@ export function ExportKey({ name, onClose }: { readonly name: string; onClose():
 }
 
 function Key({ name, pem }: { readonly name: string; readonly pem: string }) {
+  const save = () =>
+    download(
+      new Blob([pem], { type: 'application/x-pem-file' }),
+      `tabchain-${name.replace(/[^\w-]+/g, '-')}.pem`,
+    )
   return (
     <>
       <Textarea
@@ -52,12 +58,7 @@ function Key({ name, pem }: { readonly name: string; readonly pem: string }) {
       </Text>
       <Group grow>
         <CopyTextButton value={pem} />
-        <Button
-          component="a"
-          href={`data:application/x-pem-file;charset=utf-8,${encodeURIComponent(pem)}`}
-          download={`tabchain-${name.replace(/[^\w-]+/g, '-')}.pem`}
-          leftSection={<IconDownload size={18} />}
-        >
+        <Button leftSection={<IconDownload size={18} />} onClick={save}>
           Save as file
         </Button>
       </Group>

@@ -1,13 +1,10 @@
-import { Button, NativeSelect } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconReceipt2 } from '@tabler/icons-react'
 import { useState } from 'react'
 import { EmptyNote } from '../../components/empty-note.tsx'
-import { ListSkeleton } from '../../components/list-skeleton.tsx'
+import { History } from '../../components/history.tsx'
+import { OwnAddressSelect } from '../../components/own-address-select.tsx'
 import { Panel } from '../../components/panel.tsx'
-import { Show } from '../../components/show.tsx'
-import { TxList } from '../../components/tx-list.tsx'
-import { useHistory } from '../../hooks/use-history.ts'
-import { HISTORY_MAX, HISTORY_STEP } from '../../limits.ts'
 import { hrefOf } from '../../router.ts'
 import { useWallet } from '../../wallet-context.tsx'
 
@@ -15,28 +12,24 @@ import { useWallet } from '../../wallet-context.tsx'
 export function HistoryPanel() {
   const { rows, own } = useWallet()
   const [chosen, setChosen] = useState('')
-  const [limit, setLimit] = useState(HISTORY_STEP)
-  const addresses = chosen ? [chosen] : rows.map(row => row.address)
-  const history = useHistory(addresses, limit)
 
-  const filter = rows.length > 1 && (
-    <NativeSelect
+  const filter = (
+    <OwnAddressSelect
       aria-label="Address"
       size="sm"
       value={chosen}
-      onChange={event => setChosen(event.currentTarget.value)}
-      data={[
-        { value: '', label: 'All addresses' },
-        ...rows.map(({ address, name }) => ({ value: address, label: name })),
-      ]}
+      onChange={setChosen}
+      all="All addresses"
+      details={() => undefined}
     />
   )
 
   return (
     <Panel title="History" action={filter} flush>
-      <Show
-        live={history}
-        loading={<ListSkeleton rows={4} />}
+      <History
+        label="History"
+        addresses={chosen ? [chosen] : rows.map(row => row.address)}
+        perspective={chosen ? new Set([chosen]) : own}
         empty={
           <EmptyNote
             icon={<IconReceipt2 size={32} stroke={1.4} />}
@@ -50,18 +43,7 @@ export function HistoryPanel() {
             What you send and receive is listed here. Rewards for blocks are part of the balance.
           </EmptyNote>
         }
-      >
-        {txs => (
-          <>
-            <TxList label="History" txs={txs} perspective={chosen ? new Set([chosen]) : own} />
-            {txs.length >= limit && limit < HISTORY_MAX && (
-              <Button variant="subtle" fullWidth onClick={() => setLimit(limit + HISTORY_STEP)}>
-                Show more
-              </Button>
-            )}
-          </>
-        )}
-      </Show>
+      />
     </Panel>
   )
 }

@@ -1,29 +1,25 @@
-import { Button, CopyButton, NativeSelect, Skeleton, Stack, Text } from '@mantine/core'
-import { IconCheck, IconCopy } from '@tabler/icons-react'
-import { useState } from 'react'
+import { Skeleton, Stack, Text } from '@mantine/core'
+import { CopyTextButton } from '../../components/copy-text-button.tsx'
+import { OwnAddressSelect } from '../../components/own-address-select.tsx'
 import { QrCode } from '../../components/qr-code.tsx'
+import { useOwnAddress } from '../../hooks/use-own-address.ts'
 import { useNode } from '../../node-context.tsx'
-import { useWallet } from '../../wallet-context.tsx'
 
 /** An own address to be paid at: as a picture, as text, in the clipboard. */
 export function Receive() {
   const { genesis } = useNode()
-  const { rows } = useWallet()
-  const [chosen, setChosen] = useState<string>()
-  const row = rows.find(row => row.address === chosen) ?? rows[0]
+  const [row, choose] = useOwnAddress()
   if (!row) return <Skeleton height={380} />
 
   return (
     <Stack align="center" gap="md">
-      {rows.length > 1 && (
-        <NativeSelect
-          label="Address"
-          w="100%"
-          value={row.address}
-          onChange={event => setChosen(event.currentTarget.value)}
-          data={rows.map(({ address, name }) => ({ value: address, label: name }))}
-        />
-      )}
+      <OwnAddressSelect
+        label="Address"
+        w="100%"
+        value={row.address}
+        onChange={choose}
+        details={() => undefined}
+      />
       {/* Upper case needs a smaller code, and an address means the same in it. */}
       <QrCode value={row.address.toUpperCase()} label={`QR code of the address ${row.name}`} />
       <Text
@@ -36,19 +32,9 @@ export function Receive() {
       >
         {row.address}
       </Text>
-      <CopyButton value={row.address} timeout={1600}>
-        {({ copied, copy }) => (
-          <Button
-            onClick={copy}
-            miw={180}
-            leftSection={copied ? <IconCheck size={18} /> : <IconCopy size={18} />}
-          >
-            {copied ? 'Copied' : 'Copy address'}
-          </Button>
-        )}
-      </CopyButton>
+      <CopyTextButton value={row.address} name="Copy address" variant="filled" miw={180} />
       <Text size="sm" c="dimmed" ta="center" maw={360}>
-        Anyone on {genesis.name} can pay to it, also while this tab is closed.
+        Anyone on {genesis.name} can pay to this address, even while this tab is closed.
       </Text>
     </Stack>
   )

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { formatAddress } from '#chain/address.ts'
 import { MAX_MEMO_BYTES } from '#chain/limits.ts'
-import { allBesidesFee, checkSend, type SendDraft } from './send-check.ts'
+import { checkSend, type SendDraft } from './send-check.ts'
 
 const to = formatAddress(new Uint8Array(32).fill(7))
 const payer = { address: formatAddress(new Uint8Array(32).fill(1)), spendable: 5_000_000n }
@@ -92,10 +92,4 @@ test('without a wallet nothing can be sent, and an empty address says so', () =>
   expect(checkSend(draft({}), { ...payer, spendable: 0n }, 'TAB')).toMatchObject({
     errors: { amount: expect.stringMatching(/nothing to spend/) },
   })
-})
-
-test('send all leaves room for the fee, and offers nothing where nothing is left', () => {
-  expect(allBesidesFee(5_000_000n, '0.001')).toBe('4.999')
-  expect(allBesidesFee(1_000n, '0.001')).toBe(undefined)
-  expect(allBesidesFee(5_000_000n, 'x')).toBe(undefined)
 })

@@ -1,8 +1,8 @@
-import { formatAmount, parseAmount } from '#chain/amount.ts'
-import { MAX_MEMO_BYTES } from '#chain/limits.ts'
 import { parseRecipient } from '#chain/recipient.ts'
 import { amountText } from '../../format/amount-text.ts'
 import { fieldMessage } from '../../format/field-message.ts'
+import { memoProblem } from '../../format/memo-problem.ts'
+import { typedCoins } from '../../format/typed-coins.ts'
 
 /** What the send form holds while somebody types. */
 export interface SendDraft {
@@ -44,21 +44,19 @@ export function checkSend(draft: SendDraft, payer: Payer | undefined, symbol: st
   const to = parseRecipient(draft.to)
   if (draft.to.trim() !== '' && !to.ok) errors.to = fieldMessage(to.error.message)
 
-  // "1." is on the way to "1.5", not a mistake.
-  const amount = parseAmount(draft.amount.replace(/\.\s*$/, ''), 'amount')
-  if (draft.amount.trim() !== '' && !amount.ok) errors.amount = fieldMessage(amount.error.message)
+  const amount = typedCoins(draft.amount)
+  if (draft.amount.trim() !== '' && !amount.ok) errors.amount = amount.error
   if (amount.ok && amount.value === 0n) errors.amount = 'Zero cannot be sent; the smallest amount is 0.000001'
 
-  const fee = parseAmount(draft.fee.replace(/\.\s*$/, ''), 'fee')
-  if (!fee.ok) errors.fee = fieldMessage(fee.error.message)
+  const fee = typedCoins(draft.fee)
+  if (!fee.ok) errors.fee = fee.error
 
   const feeValue = fee.ok ? fee.value : 0n
   if (amount.ok && amount.value > 0n && amount.value + feeValue > payer.spendable)
     errors.amount = tooMuch(amount.value, feeValue, payer.spendable, symbol)
 
-  const memoBytes = utf8Length(draft.memo)
-  if (memoBytes > MAX_MEMO_BYTES) errors.memo = `Too long by ${memoBytes - MAX_MEMO_BYTES} bytes; shorten it`
-  else if (!draft.memo.isWellFormed()) errors.memo = 'It has half of a character; delete that one'
+  const memo = memoProblem(draft.memo)
+  if (memo !== undefined) errors.memo = memo
 
   const reason = firstReason(draft, errors)
   if (reason !== undefined || !to.ok || !amount.ok || !fee.ok)
@@ -89,15 +87,4 @@ function tooMuch(amount: bigint, fee: bigint, spendable: bigint, symbol: string)
   const has = `${amountText(spendable)} ${symbol} can be spent`
   if (amount > spendable) return `More than this address has: ${has}`
   return `With the fee this is more than the address has: ${has}, at most ${amountText(spendable - fee)} besides the fee`
-}
-
-/** Bytes that a memo takes on the chain. */
-export function utf8Length(text: string): number {
-  return new TextEncoder().encode(text).length
-}
-
-/** The amount that "send all" fills in: what is left beside the fee, if anything is. */
-export function allBesidesFee(spendable: bigint, feeText: string): string | undefined {
-  const fee = parseAmount(feeText, 'fee')
-  return fee.ok && spendable > fee.value ? formatAmount(spendable - fee.value) : undefined
 }

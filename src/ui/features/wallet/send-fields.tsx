@@ -3,7 +3,9 @@ import { MAX_MEMO_BYTES } from '#chain/limits.ts'
 import { AddressInput } from '../../components/address-input.tsx'
 import { Amount } from '../../components/amount.tsx'
 import { CoinInput } from '../../components/coin-input.tsx'
-import { allBesidesFee, type SendDraft, utf8Length } from './send-check.ts'
+import { utf8Length } from '../../format/memo-problem.ts'
+import { allBesidesFee } from '../../format/typed-coins.ts'
+import type { SendDraft } from './send-check.ts'
 
 interface SendFieldsProps {
   readonly draft: SendDraft

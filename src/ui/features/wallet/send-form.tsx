@@ -1,12 +1,13 @@
-import { Button, NativeSelect, Stack, Text } from '@mantine/core'
-import { type FormEvent, useId, useState } from 'react'
+import { Stack } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
 import { SUGGESTED_FEE } from '#api/suggested-fee.ts'
 import { formatAmount } from '#chain/amount.ts'
+import { OwnAddressSelect } from '../../components/own-address-select.tsx'
+import { ReviewButton } from '../../components/review-button.tsx'
 import { SentNote } from '../../components/sent-note.tsx'
-import { amountText } from '../../format/amount-text.ts'
 import { spendableOf } from '../../format/spendable-of.ts'
+import { useOwnAddress } from '../../hooks/use-own-address.ts'
 import { useNode } from '../../node-context.tsx'
-import { useWallet } from '../../wallet-context.tsx'
 import { ConfirmPayment } from './confirm-payment.tsx'
 import { checkSend, type Payment, type SendDraft } from './send-check.ts'
 import { SendFields } from './send-fields.tsx'
@@ -16,14 +17,11 @@ const EMPTY: SendDraft = { to: '', amount: '', fee: formatAmount(SUGGESTED_FEE),
 /** A payment from draft to sent: each field says at once what is wrong, the button says why it is off, and nothing goes out unconfirmed. */
 export function SendForm({ to }: { readonly to: string | undefined }) {
   const { genesis } = useNode()
-  const { rows } = useWallet()
   const [draft, setDraft] = useState<SendDraft>({ ...EMPTY, to: to ?? '' })
-  const [chosen, setChosen] = useState<string>()
+  const [from, choose] = useOwnAddress()
   const [asked, setAsked] = useState<Payment>()
   const [sentId, setSentId] = useState<string>()
-  const reasonId = useId()
 
-  const from = rows.find(row => row.address === chosen) ?? rows[0]
   const payer = from && { address: from.address, spendable: spendableOf(from) }
   const check = checkSend(draft, payer, genesis.symbol)
 
@@ -40,17 +38,7 @@ export function SendForm({ to }: { readonly to: string | undefined }) {
   return (
     <form onSubmit={submit} noValidate aria-label="Send a payment">
       <Stack gap="md">
-        {rows.length > 1 && (
-          <NativeSelect
-            label="From"
-            value={from?.address ?? ''}
-            onChange={event => setChosen(event.currentTarget.value)}
-            data={rows.map(row => ({
-              value: row.address,
-              label: `${row.name} (${amountText(row.balance)} ${genesis.symbol})`,
-            }))}
-          />
-        )}
+        <OwnAddressSelect label="From" value={from?.address} onChange={choose} />
         <SendFields
           key={sentId}
           draft={draft}
@@ -58,14 +46,10 @@ export function SendForm({ to }: { readonly to: string | undefined }) {
           spendable={payer?.spendable ?? 0n}
           onChange={change => setDraft(old => ({ ...old, ...change }))}
         />
-        <div>
-          <Button type="submit" fullWidth disabled={check.status === 'blocked'} aria-describedby={reasonId}>
-            Review payment
-          </Button>
-          <Text id={reasonId} size="sm" c="dimmed" ta="center" mt={6} mih={22} aria-live="polite">
-            {check.status === 'blocked' ? check.reason : 'You see it once more before it is sent'}
-          </Text>
-        </div>
+        <ReviewButton
+          label="Review payment"
+          blocked={check.status === 'blocked' ? check.reason : undefined}
+        />
         {sentId && <SentNote txId={sentId} what="payment" onClose={() => setSentId(undefined)} />}
       </Stack>
       {asked && <ConfirmPayment payment={asked} onSent={sent} onCancel={() => setAsked(undefined)} />}

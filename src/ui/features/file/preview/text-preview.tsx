@@ -27,7 +27,7 @@ export function TextPreview({ of: { cid, path, name }, code = false }: TextPrevi
   if (read.status === 'error') return <FailureAlert title="There is no preview" failure={read.failure} />
   const text = readText(read.value.bytes)
   if (text === undefined)
-    return <NoPreview>It is no text, and there is no preview of this type of file.</NoPreview>
+    return <NoPreview>This file is not text, and there is no preview of its type.</NoPreview>
   const isCut = read.value.sizeBytes > read.value.bytes.length
   return (
     <>

@@ -1,9 +1,11 @@
-import { Alert, Button, Stack, TextInput } from '@mantine/core'
+import { Alert, Button, Stack } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import { AddressInput } from '../../../components/address-input.tsx'
 import { Dialog } from '../../../components/dialog.tsx'
 import { FailureAlert } from '../../../components/failure-alert.tsx'
+import { TypedConsent } from '../../../components/typed-consent.tsx'
+import { isConsent } from '../../../format/is-consent.ts'
 import { useCall } from '../../../hooks/use-call.ts'
 import { addressProblem, addressText } from './address-check.ts'
 
@@ -22,7 +24,7 @@ export function HandOver({ admin, onSent, onClose }: HandOverProps) {
   const [typed, setTyped] = useState('')
   const { state, run } = useCall('authorityChange')
   const problem = addressText(address) === admin ? 'This is the admin already' : addressProblem(address, [])
-  const allowed = address.trim() !== '' && problem === undefined && typed.trim().toLowerCase() === WORDS
+  const allowed = address.trim() !== '' && problem === undefined && isConsent(typed, WORDS)
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -36,8 +38,8 @@ export function HandOver({ admin, onSent, onClose }: HandOverProps) {
       <form onSubmit={submit} noValidate>
         <Stack>
           <Alert color="amber" variant="light" icon={<IconAlertTriangle />}>
-            From then on only the new admin adds and removes authorities, and can remove you. You cannot take
-            it back.
+            After that, only the new admin adds and removes authorities, and can remove you. This cannot be
+            undone.
           </Alert>
           <AddressInput
             label="Address of the new admin"
@@ -46,14 +48,7 @@ export function HandOver({ admin, onSent, onClose }: HandOverProps) {
             error={problem}
             autoFocus
           />
-          <TextInput
-            label={`Type “${WORDS}” to confirm`}
-            value={typed}
-            maxLength={40}
-            onChange={event => setTyped(event.currentTarget.value)}
-            autoComplete="off"
-            autoCapitalize="none"
-          />
+          <TypedConsent words={WORDS} value={typed} onChange={setTyped} />
           {state.status === 'failed' && <FailureAlert title="Not handed over" failure={state.failure} />}
           <Button type="submit" color="clay" disabled={!allowed} loading={state.status === 'running'}>
             Hand over

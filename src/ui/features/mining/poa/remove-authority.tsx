@@ -1,5 +1,6 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core'
+import { Alert, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
+import { ConfirmButtons } from '../../../components/confirm-buttons.tsx'
 import { Dialog } from '../../../components/dialog.tsx'
 import { FailureAlert } from '../../../components/failure-alert.tsx'
 import { useCall } from '../../../hooks/use-call.ts'
@@ -28,23 +29,22 @@ export function RemoveAuthority({ admin, address, onSent, onClose }: RemoveAutho
           {address}
         </Text>
         <Text size="sm" c="dimmed">
-          {name ? `It is your own address “${name}”. ` : ''}From the next block on it makes no blocks any
-          more. The blocks that it made stay. You can add it again.
+          {name ? `It is your own address “${name}”. ` : ''}It makes no blocks from the next one on. The
+          blocks that it made stay. You can add it again.
         </Text>
         <Alert color="amber" variant="light" icon={<IconAlertTriangle />}>
-          Remove only who is gone for good. Until this change is final itself, whoever you remove still counts
-          for the majority, so removing does not help blocks become final sooner. If nothing becomes final for
-          a day, those who were silent stop counting anyway.
+          Remove an authority only if it is gone for good. Until this change is final, the authority still
+          counts towards the majority, so blocks do not become final sooner. If nothing becomes final for a
+          day, silent authorities stop counting anyway.
         </Alert>
         {state.status === 'failed' && <FailureAlert title="Not removed" failure={state.failure} />}
-        <Group grow>
-          <Button variant="default" onClick={onClose} disabled={state.status === 'running'}>
-            Back
-          </Button>
-          <Button color="clay" onClick={confirm} loading={state.status === 'running'}>
-            Remove
-          </Button>
-        </Group>
+        <ConfirmButtons
+          action="Remove"
+          risky
+          running={state.status === 'running'}
+          onConfirm={confirm}
+          onBack={onClose}
+        />
       </Stack>
     </Dialog>
   )

@@ -1,5 +1,6 @@
-import { Button, Group, Stack, Text } from '@mantine/core'
+import { Stack, Text } from '@mantine/core'
 import { Amount } from '../../../components/amount.tsx'
+import { ConfirmButtons } from '../../../components/confirm-buttons.tsx'
 import { Dialog } from '../../../components/dialog.tsx'
 import { Fact, Facts } from '../../../components/facts.tsx'
 import { FailureAlert } from '../../../components/failure-alert.tsx'
@@ -22,7 +23,7 @@ const WORDS: Record<StakeOrder['action'], { title: string; button: string; warni
     title: 'Stake these coins?',
     button: 'Stake now',
     warning:
-      'They cannot be spent until you unstake them and the waiting time is over. Whoever signs two blocks for one slot loses the stake.',
+      'They cannot be spent until you unstake them and the waiting period is over. Whoever signs two blocks for one slot loses the stake.',
   },
   unstake: {
     title: 'Take these coins back?',
@@ -39,7 +40,6 @@ export function ConfirmStake({ order, onSent, onCancel }: ConfirmStakeProps) {
   const { action, ...args } = order
   const words = WORDS[action]
   const { state, run } = useCommand(() => api[action](args))
-  const busy = state.status === 'running'
 
   const confirm = async () => {
     const sent = await run(undefined)
@@ -71,14 +71,12 @@ export function ConfirmStake({ order, onSent, onCancel }: ConfirmStakeProps) {
           {words.warning}
         </Text>
         {state.status === 'failed' && <FailureAlert title="It was not sent" failure={state.failure} />}
-        <Group grow>
-          <Button variant="default" onClick={onCancel} disabled={busy}>
-            Back
-          </Button>
-          <Button onClick={confirm} loading={busy} data-autofocus>
-            {words.button}
-          </Button>
-        </Group>
+        <ConfirmButtons
+          action={words.button}
+          running={state.status === 'running'}
+          onConfirm={confirm}
+          onBack={onCancel}
+        />
       </Stack>
     </Dialog>
   )

@@ -39,7 +39,7 @@ export function OwnStakes({ stakers }: { readonly stakers: readonly Staker[] }) 
             </Fact>
             {unbonding.map(({ amount, releaseAt }, place) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: two may be released at one time
-              <Fact key={place} name="On its way back">
+              <Fact key={place} name="Being returned">
                 <Amount amount={amount} />{' '}
                 <Text span size="sm" c="dimmed">
                   {releaseAt > now ? relativeTime(now, releaseAt) : 'with the next block'}

@@ -1,6 +1,6 @@
-import { formatAmount, parseAmount } from '#chain/amount.ts'
+import { formatAmount } from '#chain/amount.ts'
 import { amountText } from '../../../format/amount-text.ts'
-import { fieldMessage } from '../../../format/field-message.ts'
+import { allBesidesFee, typedCoins } from '../../../format/typed-coins.ts'
 
 /** What the form holds while somebody types. */
 export interface StakeDraft {
@@ -38,16 +38,14 @@ type StakeErrors = { readonly amount?: string; readonly fee?: string }
 /** Checks a draft as it is typed, by the same bounds as the rules. Pure; `symbol` is for the words. */
 export function checkStake(draft: StakeDraft, means: StakeMeans | undefined, symbol: string): StakeCheck {
   if (!means) return blocked('The wallet is not open yet')
-  const fee = parseAmount(typed(draft.fee), 'fee')
-  if (!fee.ok) return blocked('The fee is not right yet', { fee: fieldMessage(fee.error.message) })
+  const fee = typedCoins(draft.fee)
+  if (!fee.ok) return blocked('The fee is not right yet', { fee: fee.error })
   if (draft.action === 'unstake' && fee.value > means.spendable)
     return blocked('The fee is not right yet', { fee: feeTooMuch(means.spendable, symbol) })
   if (draft.amount.trim() === '') return blocked('Enter an amount')
 
-  const amount = parseAmount(typed(draft.amount), 'amount')
-  const problem = amount.ok
-    ? PROBLEMS[draft.action](amount.value, fee.value, means, symbol)
-    : fieldMessage(amount.error.message)
+  const amount = typedCoins(draft.amount)
+  const problem = amount.ok ? PROBLEMS[draft.action](amount.value, fee.value, means, symbol) : amount.error
   if (!amount.ok || problem !== undefined)
     return blocked('The amount is not right yet', problem === undefined ? {} : { amount: problem })
   const order = { action: draft.action, from: means.address, amount: amount.value, fee: fee.value }
@@ -57,8 +55,7 @@ export function checkStake(draft: StakeDraft, means: StakeMeans | undefined, sym
 /** The amount that "all" fills in: what can be spent beside the fee, or the whole stake. */
 export function wholeAmount(draft: StakeDraft, means: StakeMeans): string | undefined {
   if (draft.action === 'unstake') return means.staked > 0n ? formatAmount(means.staked) : undefined
-  const fee = parseAmount(draft.fee, 'fee')
-  return fee.ok && means.spendable > fee.value ? formatAmount(means.spendable - fee.value) : undefined
+  return allBesidesFee(means.spendable, draft.fee)
 }
 
 type Problem = (amount: bigint, fee: bigint, means: StakeMeans, symbol: string) => string | undefined
@@ -90,11 +87,8 @@ const coins = (amount: bigint, symbol: string) => `${amountText(amount)} ${symbo
 
 const feeTooMuch = (spendable: bigint, symbol: string) =>
   spendable === 0n
-    ? 'There is no coin on this address to pay it'
+    ? 'This address has no coins to pay it'
     : `More than there is: ${coins(spendable, symbol)} can be spent`
-
-/** "1." is on the way to "1.5", not a mistake. */
-const typed = (text: string) => text.replace(/\.\s*$/, '')
 
 const blocked = (reason: string, errors: StakeErrors = {}): StakeCheck => ({
   status: 'blocked',

@@ -1,16 +1,19 @@
-import { Anchor, Button, NativeSelect, SegmentedControl, Stack, Text } from '@mantine/core'
-import { type FormEvent, useId, useState } from 'react'
+import { Anchor, SegmentedControl, Stack } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
 import { SUGGESTED_FEE } from '#api/suggested-fee.ts'
 import { formatAmount } from '#chain/amount.ts'
+import type { WalletRow } from '#storage/rows.ts'
 import { Amount } from '../../../components/amount.tsx'
 import { CoinInput } from '../../../components/coin-input.tsx'
+import { OwnAddressSelect } from '../../../components/own-address-select.tsx'
 import { Panel } from '../../../components/panel.tsx'
+import { ReviewButton } from '../../../components/review-button.tsx'
 import { SentNote } from '../../../components/sent-note.tsx'
 import { amountText } from '../../../format/amount-text.ts'
 import { parametersOf } from '../../../format/parameters-of.ts'
 import { spendableOf } from '../../../format/spendable-of.ts'
+import { useOwnAddress } from '../../../hooks/use-own-address.ts'
 import { useNode } from '../../../node-context.tsx'
-import { useWallet } from '../../../wallet-context.tsx'
 import type { PanelProps } from '../panel-props.ts'
 import { ConfirmStake } from './confirm-stake.tsx'
 import { checkStake, type StakeDraft, type StakeMeans, type StakeOrder, wholeAmount } from './stake-check.ts'
@@ -21,12 +24,11 @@ const EMPTY: StakeDraft = { action: 'stake', amount: '', fee: formatAmount(SUGGE
 export function StakeForm({ facts }: Pick<PanelProps<'pos'>, 'facts'>) {
   const { symbol } = useNode().genesis
   const [draft, setDraft] = useState(EMPTY)
-  const [chosen, setChosen] = useState<string>()
+  const [row, choose] = useOwnAddress()
   const [asked, setAsked] = useState<StakeOrder>()
   const [sentId, setSentId] = useState<string>()
-  const reasonId = useId()
 
-  const means = useMeans(chosen, facts)
+  const means = useMeans(row, facts)
   const check = checkStake(draft, means, symbol)
   const errors = check.status === 'blocked' ? check.errors : {}
   const change = (part: Partial<StakeDraft>) => setDraft(old => ({ ...old, ...part }))
@@ -55,7 +57,14 @@ export function StakeForm({ facts }: Pick<PanelProps<'pos'>, 'facts'>) {
               { value: 'unstake', label: 'Unstake' },
             ]}
           />
-          <FromSelect value={means?.address} onChange={setChosen} />
+          <OwnAddressSelect
+            label="Address"
+            value={row?.address}
+            onChange={choose}
+            details={({ balance, stake }) =>
+              `${amountText(balance)} ${symbol}, ${amountText(stake)} at stake`
+            }
+          />
           <CoinInput
             label="Amount"
             placeholder="0.0"
@@ -67,14 +76,10 @@ export function StakeForm({ facts }: Pick<PanelProps<'pos'>, 'facts'>) {
             }
           />
           <CoinInput label="Fee" value={draft.fee} onChange={fee => change({ fee })} error={errors.fee} />
-          <div>
-            <Button type="submit" fullWidth disabled={check.status === 'blocked'} aria-describedby={reasonId}>
-              {draft.action === 'stake' ? 'Review stake' : 'Review unstaking'}
-            </Button>
-            <Text id={reasonId} size="sm" c="dimmed" ta="center" mt={6} mih={22} aria-live="polite">
-              {check.status === 'blocked' ? check.reason : 'You see it once more before it is sent'}
-            </Text>
-          </div>
+          <ReviewButton
+            label={draft.action === 'stake' ? 'Review stake' : 'Review unstaking'}
+            blocked={check.status === 'blocked' ? check.reason : undefined}
+          />
           {sentId && <SentNote txId={sentId} what="transaction" onClose={() => setSentId(undefined)} />}
         </Stack>
       </form>
@@ -83,11 +88,9 @@ export function StakeForm({ facts }: Pick<PanelProps<'pos'>, 'facts'>) {
   )
 }
 
-/** What the chosen own address, else the first, has to stake with. */
-function useMeans(chosen: string | undefined, facts: PanelProps<'pos'>['facts']): StakeMeans | undefined {
+/** What an own address has to stake with. */
+function useMeans(row: WalletRow | undefined, facts: PanelProps<'pos'>['facts']): StakeMeans | undefined {
   const { genesis } = useNode()
-  const { rows } = useWallet()
-  const row = rows.find(row => row.address === chosen) ?? rows[0]
   if (!row) return undefined
   return {
     address: row.address,
@@ -96,28 +99,6 @@ function useMeans(chosen: string | undefined, facts: PanelProps<'pos'>['facts'])
     allStaked: facts.stakers.reduce((sum, { staked }) => sum + staked, 0n),
     minStake: parametersOf(genesis, 'pos').minStake,
   }
-}
-
-interface FromSelectProps {
-  readonly value: string | undefined
-  onChange(address: string): void
-}
-
-function FromSelect({ value, onChange }: FromSelectProps) {
-  const { symbol } = useNode().genesis
-  const { rows } = useWallet()
-  if (rows.length < 2) return null
-  return (
-    <NativeSelect
-      label="Address"
-      value={value ?? ''}
-      onChange={event => onChange(event.currentTarget.value)}
-      data={rows.map(row => ({
-        value: row.address,
-        label: `${row.name} (${amountText(row.balance)} ${symbol}, ${amountText(row.stake)} at stake)`,
-      }))}
-    />
-  )
 }
 
 interface AvailableProps {

@@ -1,9 +1,10 @@
-import { Button, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { useState } from 'react'
 import { Amount } from '../../../components/amount.tsx'
 import { GlyphIcon } from '../../../components/glyph-icon.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { Party } from '../../../components/party.tsx'
+import { ShowMore } from '../../../components/show-more.tsx'
 import type { Staker } from '../../../format/staker-of.ts'
 import { STAKERS_STEP } from '../../../limits.ts'
 import { hrefOf } from '../../../router.ts'
@@ -23,11 +24,7 @@ export function Stakers({ facts }: Pick<PanelProps<'pos'>, 'facts'>) {
           <StakerLine key={staker.address} staker={staker} all={counted} />
         ))}
       </ul>
-      {stakers.length > shown && (
-        <Button variant="subtle" fullWidth onClick={() => setShown(shown + STAKERS_STEP)}>
-          Show more
-        </Button>
-      )}
+      {stakers.length > shown && <ShowMore onClick={() => setShown(shown + STAKERS_STEP)} />}
     </Panel>
   )
 }

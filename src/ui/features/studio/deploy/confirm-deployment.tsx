@@ -1,16 +1,17 @@
-import { Button, Group, Stack, Text } from '@mantine/core'
+import { Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { CallArgs } from '#api/calls.ts'
 import type { ContractSimulateResult } from '#api/contract-results.ts'
-import { formatAmount, parseAmount } from '#chain/amount.ts'
+import { formatAmount } from '#chain/amount.ts'
 import { Amount } from '../../../components/amount.tsx'
 import { CoinInput } from '../../../components/coin-input.tsx'
+import { ConfirmButtons } from '../../../components/confirm-buttons.tsx'
 import { Dialog } from '../../../components/dialog.tsx'
 import { Fact, Facts } from '../../../components/facts.tsx'
 import { FailureAlert } from '../../../components/failure-alert.tsx'
 import { Party } from '../../../components/party.tsx'
-import { fieldMessage } from '../../../format/field-message.ts'
 import { bytesText, countText } from '../../../format/quantity-text.ts'
+import { typedCoins } from '../../../format/typed-coins.ts'
 import { useCall } from '../../../hooks/use-call.ts'
 import { argumentsText } from '../trial/value-text.ts'
 
@@ -30,9 +31,8 @@ interface ConfirmDeploymentProps {
 export function ConfirmDeployment({ name, deployment, tried, onSent, onCancel }: ConfirmDeploymentProps) {
   const { state, run } = useCall('contractDeploy')
   const [typed, setTyped] = useState(() => formatAmount(tried.fee))
-  const fee = parseAmount(typed.replace(/\.\s*$/, ''), 'fee')
+  const fee = typedCoins(typed)
   const { args = [], amount = 0n } = deployment
-  const busy = state.status === 'running'
 
   const confirm = async () => {
     if (!fee.ok) return
@@ -66,8 +66,8 @@ export function ConfirmDeployment({ name, deployment, tried, onSent, onCancel }:
           label="Fee"
           value={typed}
           onChange={setTyped}
-          error={!fee.ok && fieldMessage(fee.error.message)}
-          description="At most; what the gas does not use comes back. Those with a higher fee get into a block first."
+          error={!fee.ok && fee.error}
+          description="The most that is paid; the part for unused gas is returned. Higher fees get into a block first."
         />
         {fee.ok && (
           <Facts label="Cost">
@@ -79,14 +79,13 @@ export function ConfirmDeployment({ name, deployment, tried, onSent, onCancel }:
           </Facts>
         )}
         {state.status === 'failed' && <FailureAlert title="It was not deployed" failure={state.failure} />}
-        <Group grow>
-          <Button variant="default" onClick={onCancel} disabled={busy}>
-            Back
-          </Button>
-          <Button onClick={confirm} loading={busy} disabled={!fee.ok} data-autofocus>
-            Deploy now
-          </Button>
-        </Group>
+        <ConfirmButtons
+          action="Deploy now"
+          disabled={!fee.ok}
+          running={state.status === 'running'}
+          onConfirm={confirm}
+          onBack={onCancel}
+        />
       </Stack>
     </Dialog>
   )

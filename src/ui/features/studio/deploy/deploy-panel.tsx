@@ -1,15 +1,15 @@
-import { Alert, Anchor, NativeSelect, Stack, Text } from '@mantine/core'
+import { Alert, Anchor, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { ContractMethodResult, ContractSimulateResult } from '#api/contract-results.ts'
 import type { Failure, Result } from '#lib/result.ts'
 import { FailureAlert } from '../../../components/failure-alert.tsx'
 import { MethodForm } from '../../../components/method-form/method-form.tsx'
-import { amountText } from '../../../format/amount-text.ts'
+import { OwnAddressSelect } from '../../../components/own-address-select.tsx'
 import { failureWords } from '../../../format/failure-words.ts'
 import { useCommand } from '../../../hooks/use-command.ts'
+import { useOwnAddress } from '../../../hooks/use-own-address.ts'
 import { useNode } from '../../../node-context.tsx'
-import { useWallet } from '../../../wallet-context.tsx'
 import type { SourceMark } from '../editor/source-marks.ts'
 import { initOf } from '../init-method.ts'
 import { type SourceCheck, withoutLine } from '../source-check.ts'
@@ -30,12 +30,10 @@ type Tried = { readonly deployment: Deployment; readonly simulated: ContractSimu
 
 /** Puts the draft on the chain: what `init` takes, what it will cost, and the last look before it is sent. */
 export function DeployPanel({ name, source, abi, check, onMark, onGoTo }: DeployPanelProps) {
-  const { api, genesis } = useNode()
-  const { rows } = useWallet()
-  const [chosen, setChosen] = useState<string>()
+  const { api } = useNode()
+  const [from, choose] = useOwnAddress()
   const [asked, setAsked] = useState<Tried>()
   const [sent, setSent] = useState<{ readonly txId: string; readonly address: string }>()
-  const from = rows.find(({ address }) => address === chosen) ?? rows[0]
   const init = initOf(abi)
 
   const estimate = useCommand(async (deployment: Deployment): Promise<Result<Tried, Failure>> => {
@@ -64,19 +62,9 @@ export function DeployPanel({ name, source, abi, check, onMark, onGoTo }: Deploy
     <Stack gap="md">
       {sent && <DeployedNote {...sent} onClose={() => setSent(undefined)} />}
       <Text size="sm" c="dimmed">
-        A deployed contract is there for everybody on this network, and its source can never be changed.
+        Everybody on this network can use a deployed contract, and nobody can change its source.
       </Text>
-      {rows.length > 1 && (
-        <NativeSelect
-          label="From"
-          value={from?.address ?? ''}
-          onChange={event => setChosen(event.currentTarget.value)}
-          data={rows.map(row => ({
-            value: row.address,
-            label: `${row.name} (${amountText(row.balance)} ${genesis.symbol})`,
-          }))}
-        />
-      )}
+      <OwnAddressSelect label="From" value={from?.address} onChange={choose} />
       <MethodForm
         key={init.parameters.join()}
         method={init}
@@ -112,7 +100,7 @@ function NotYet({ check, onGoTo }: Pick<DeployPanelProps, 'check' | 'onGoTo'>) {
     <Stack gap="xs">
       <Text fw={620}>It cannot be deployed yet</Text>
       <Text size="sm" c="dimmed">
-        The engine does not take the source: {message}
+        The engine rejects the source: {message}
       </Text>
       {line > 0 && <ToLine line={line} onGoTo={onGoTo} />}
     </Stack>

@@ -20,24 +20,26 @@ const look = EditorView.theme({
   '.cm-line': { padding: '0 16px 0 8px' },
   '.cm-cursor, .cm-dropCursor': { borderLeftColor: 'var(--tab-strong)', borderLeftWidth: '2px' },
   '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
-    background: 'light-dark(#cfe4d9, #2c473b)',
+    background: 'var(--tab-selection)',
   },
-  '.cm-activeLine': { backgroundColor: 'light-dark(#1a684d0a, #ffffff09)' },
+  '.cm-activeLine': { backgroundColor: 'color-mix(in srgb, var(--tab-accent) 5%, transparent)' },
   '.cm-gutters': {
-    color: 'light-dark(#767067, #8f8b81)',
+    color: 'var(--mantine-color-placeholder)',
     backgroundColor: 'var(--mantine-color-body)',
     border: '0',
     borderRight: '1px solid var(--tab-line)',
   },
   '.cm-activeLineGutter': { backgroundColor: 'transparent', color: 'var(--tab-strong)' },
   '.cm-lineNumbers .cm-gutterElement': { padding: '0 8px 0 10px' },
-  '.cm-selectionMatch': { backgroundColor: 'light-dark(#efe3c2, #4a3d1d)' },
-  '&.cm-focused .cm-matchingBracket': {
-    backgroundColor: 'light-dark(#d8ebe2, #24443a)',
-    outline: '1px solid light-dark(#85c2a8, #3b9875)',
+  '.cm-selectionMatch': {
+    backgroundColor: 'color-mix(in srgb, var(--mantine-color-amber-4) 24%, transparent)',
   },
-  '&.cm-focused .cm-nonmatchingBracket': { backgroundColor: 'light-dark(#f8dcd6, #582a22)' },
-  '.cm-searchMatch': { backgroundColor: 'light-dark(#f6cf8a, #6b4c10)' },
+  '&.cm-focused .cm-matchingBracket': {
+    backgroundColor: 'var(--tab-selection)',
+    outline: '1px solid var(--tab-accent-line)',
+  },
+  '&.cm-focused .cm-nonmatchingBracket': { backgroundColor: 'var(--tab-bad-line)' },
+  '.cm-searchMatch': { backgroundColor: 'color-mix(in srgb, var(--mantine-color-amber-4) 40%, transparent)' },
   '.cm-searchMatch-selected': { outline: '1px solid var(--mantine-color-amber-6)' },
   '.cm-foldPlaceholder': {
     color: 'inherit',
@@ -68,7 +70,7 @@ const floating = EditorView.theme({
     backgroundColor: 'var(--mantine-color-body)',
     border: '1px solid var(--mantine-color-default-border)',
     borderRadius: '10px',
-    boxShadow: '0 6px 24px rgb(0 0 0 / 18%)',
+    boxShadow: 'var(--mantine-shadow-lg)',
   },
   '.cm-tooltip.cm-tooltip-hover': { overflow: 'hidden' },
   '.cm-tooltip.cm-tooltip-autocomplete > ul': {
@@ -80,7 +82,7 @@ const floating = EditorView.theme({
   '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '4px 10px', lineHeight: '1.5' },
   '.cm-tooltip-autocomplete ul li[aria-selected]': {
     color: 'var(--tab-strong)',
-    background: 'light-dark(#d8ebe2, #24443a)',
+    background: 'var(--tab-selection)',
   },
   '.cm-completionMatchedText': { textDecoration: 'none', fontWeight: '700' },
   '.cm-completionDetail': { color: 'var(--mantine-color-dimmed)', fontStyle: 'normal', marginLeft: '2px' },
@@ -109,21 +111,21 @@ const floating = EditorView.theme({
 })
 
 const colours = HighlightStyle.define([
-  { tag: [tags.comment, tags.docComment], color: 'light-dark(#6d6759, #9a958a)', fontStyle: 'italic' },
+  { tag: [tags.comment, tags.docComment], color: 'var(--mantine-color-dimmed)', fontStyle: 'italic' },
   {
     tag: [tags.keyword, tags.modifier, tags.operatorKeyword, tags.controlKeyword, tags.definitionKeyword],
-    color: 'light-dark(#8a3a7b, #dd9fd2)',
+    color: 'var(--tab-hue-3)',
   },
-  { tag: [tags.self, tags.atom, tags.bool, tags.null], color: 'light-dark(#8a3a7b, #dd9fd2)' },
-  { tag: [tags.string, tags.special(tags.string), tags.regexp], color: 'light-dark(#1a684d, #85c2a8)' },
-  { tag: [tags.number], color: 'light-dark(#8a5605, #e8b355)' },
+  { tag: [tags.self, tags.atom, tags.bool, tags.null], color: 'var(--tab-hue-3)' },
+  { tag: [tags.string, tags.special(tags.string), tags.regexp], color: 'var(--tab-accent-text)' },
+  { tag: [tags.number], color: 'var(--tab-warn-text)' },
   {
     tag: [tags.function(tags.variableName), tags.function(tags.propertyName)],
-    color: 'light-dark(#1d5b8f, #8ebfe8)',
+    color: 'var(--tab-hue-2)',
   },
   {
     tag: [tags.className, tags.typeName, tags.definition(tags.typeName)],
-    color: 'light-dark(#7a4b1e, #dfb98c)',
+    color: 'var(--tab-hue-4)',
   },
   {
     tag: [tags.definition(tags.variableName), tags.definition(tags.propertyName)],

@@ -1,4 +1,5 @@
-import { Button, Group, Stack, Text } from '@mantine/core'
+import { Stack, Text } from '@mantine/core'
+import { ConfirmButtons } from '../../../components/confirm-buttons.tsx'
 import { Dialog } from '../../../components/dialog.tsx'
 import { FailureAlert } from '../../../components/failure-alert.tsx'
 import { useCall } from '../../../hooks/use-call.ts'
@@ -30,14 +31,13 @@ export function DeleteDraft({ id, name, before, onDeleted, onClose }: DeleteDraf
           Contracts that were deployed from it stay on the chain.
         </Text>
         {state.status === 'failed' && <FailureAlert title="Not deleted" failure={state.failure} />}
-        <Group grow>
-          <Button variant="default" onClick={onClose} disabled={state.status === 'running'}>
-            Back
-          </Button>
-          <Button color="clay" onClick={confirm} loading={state.status === 'running'}>
-            Delete
-          </Button>
-        </Group>
+        <ConfirmButtons
+          action="Delete"
+          risky
+          running={state.status === 'running'}
+          onConfirm={confirm}
+          onBack={onClose}
+        />
       </Stack>
     </Dialog>
   )

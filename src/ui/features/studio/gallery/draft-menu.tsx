@@ -1,12 +1,14 @@
-import { ActionIcon, Menu } from '@mantine/core'
-import { IconCopy, IconDots, IconDownload, IconPencil, IconTrash } from '@tabler/icons-react'
+import { Menu } from '@mantine/core'
+import { IconCopy, IconDownload, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Failure, Result } from '#lib/result.ts'
+import { ActionsMenu } from '../../../components/actions-menu.tsx'
+import { RenameDialog } from '../../../components/rename-dialog.tsx'
+import { DRAFT_NAME_CHARACTERS } from '../../../limits.ts'
 import { useNode } from '../../../node-context.tsx'
 import { copyName, downloadDraft } from '../draft-file.ts'
 import type { DraftWork } from '../draft-saver.ts'
 import { DeleteDraft } from './delete-draft.tsx'
-import { RenameDraft } from './rename-draft.tsx'
 import { useNewDraft } from './use-new-draft.ts'
 
 interface DraftMenuProps {
@@ -29,39 +31,33 @@ export function DraftMenu({ id, work, rename, beforeDelete, onDeleted }: DraftMe
 
   return (
     <>
-      <Menu position="bottom-end" shadow="lg" radius="md" width={210}>
-        <Menu.Target>
-          <ActionIcon size={44} aria-label={`More about ${work.name}`}>
-            <IconDots size={18} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item h={44} leftSection={<IconPencil {...icon} />} onClick={() => setDialog('rename')}>
-            Rename
-          </Menu.Item>
-          <Menu.Item
-            h={44}
-            leftSection={<IconCopy {...icon} />}
-            onClick={() => begin({ name: copyName(work.name), source: work.source })}
-          >
-            Duplicate
-          </Menu.Item>
-          <Menu.Item h={44} leftSection={<IconDownload {...icon} />} onClick={() => downloadDraft(work)}>
-            Download
-          </Menu.Item>
-          <Menu.Item
-            h={44}
-            c="var(--mantine-color-error)"
-            leftSection={<IconTrash {...icon} />}
-            onClick={() => setDialog('delete')}
-          >
-            Delete
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <ActionsMenu label={`More about ${work.name}`}>
+        <Menu.Item h={44} leftSection={<IconPencil {...icon} />} onClick={() => setDialog('rename')}>
+          Rename
+        </Menu.Item>
+        <Menu.Item
+          h={44}
+          leftSection={<IconCopy {...icon} />}
+          onClick={() => begin({ name: copyName(work.name), source: work.source })}
+        >
+          Duplicate
+        </Menu.Item>
+        <Menu.Item h={44} leftSection={<IconDownload {...icon} />} onClick={() => downloadDraft(work)}>
+          Download
+        </Menu.Item>
+        <Menu.Item
+          h={44}
+          c="var(--mantine-color-error)"
+          leftSection={<IconTrash {...icon} />}
+          onClick={() => setDialog('delete')}
+        >
+          Delete
+        </Menu.Item>
+      </ActionsMenu>
       {dialog === 'rename' && (
-        <RenameDraft
+        <RenameDialog
           name={work.name}
+          maxLength={DRAFT_NAME_CHARACTERS}
           rename={rename ?? (name => api.draftSave({ id, name, source: work.source }))}
           onClose={close}
         />

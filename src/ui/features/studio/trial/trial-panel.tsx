@@ -38,8 +38,8 @@ export function TrialPanel({ trial, abi, people, onGoTo }: TrialPanelProps) {
     <OfferedPeopleProvider value={people}>
       <div className={classes.trial}>
         <Text size="sm" c="dimmed">
-          Nothing is sent. The contract is deployed and called on a copy of the chain as it is now; whoever
-          sends coins is lent them.
+          Nothing is sent. The contract is deployed and called on a copy of the chain as it is now; a caller
+          that sends coins gets them for the trial.
         </Text>
         <PretendPeople people={people} />
         {outcome && (
@@ -53,7 +53,7 @@ export function TrialPanel({ trial, abi, people, onGoTo }: TrialPanelProps) {
         )}
         <div hidden={!isFormOpen} className={classes.form}>
           <Text fw={620}>{outcome ? 'Deploy it with' : 'First it is deployed'}</Text>
-          <CallerSelect label="Who deploys it" people={people} value={from} onChange={setDeployer} />
+          <CallerSelect label="Deployer" people={people} value={from} onChange={setDeployer} />
           <MethodForm
             key={init.parameters.join()}
             method={init}

@@ -94,13 +94,13 @@ function StepOutcome({ result, named, contracts, trace, onGoTo }: StepOutcomePro
       )}
       {value !== null && (
         <div>
-          <span className={classes.note}>gives</span> <code>{named(valueText(value))}</code>
+          <span className={classes.note}>returns</span> <code>{named(valueText(value))}</code>
         </div>
       )}
       {events.slice(0, TRIAL_LINES_SHOWN).map(({ name, data }, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: an outcome never changes, and events may repeat
         <div key={place}>
-          <span className={classes.note}>tells</span>{' '}
+          <span className={classes.note}>emits</span>{' '}
           <code>
             {name}({named(data.join(', '))})
           </code>

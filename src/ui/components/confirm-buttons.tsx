@@ -1,0 +1,33 @@
+import { Button, Group } from '@mantine/core'
+
+interface ConfirmButtonsProps {
+  /** What the button that does it is called. */
+  readonly action: string
+  readonly back?: string
+  readonly running: boolean
+  readonly disabled?: boolean
+  /** Whether it destroys something or is likely to fail: the button is red, and Enter goes back. */
+  readonly risky?: boolean
+  onConfirm(): void
+  onBack(): void
+}
+
+/** The end of a dialog that asks for a last look: one way back, one ahead. */
+export function ConfirmButtons(props: ConfirmButtonsProps) {
+  const { action, back = 'Back', running, disabled = false, risky = false, onConfirm, onBack } = props
+  return (
+    <Group grow>
+      <Button variant="default" onClick={onBack} disabled={running} data-autofocus={risky || undefined}>
+        {back}
+      </Button>
+      <Button
+        onClick={onConfirm}
+        loading={running}
+        disabled={disabled}
+        {...(risky ? { color: 'clay' } : { 'data-autofocus': true })}
+      >
+        {action}
+      </Button>
+    </Group>
+  )
+}

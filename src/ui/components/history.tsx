@@ -1,0 +1,34 @@
+import { type ReactNode, useState } from 'react'
+import { useHistory } from '../hooks/use-history.ts'
+import { HISTORY_MAX, HISTORY_STEP } from '../limits.ts'
+import { ListSkeleton } from './list-skeleton.tsx'
+import { Show } from './show.tsx'
+import { ShowMore } from './show-more.tsx'
+import { TxList } from './tx-list.tsx'
+
+interface HistoryProps {
+  readonly label: string
+  readonly addresses: readonly string[]
+  /** From whose point of view coins come in and go out. */
+  readonly perspective: ReadonlySet<string>
+  /** Stands here while there are no transactions. */
+  readonly empty: ReactNode
+}
+
+/** Transactions that name one of these addresses, newest first, some more with every click. */
+export function History({ label, addresses, perspective, empty }: HistoryProps) {
+  const [limit, setLimit] = useState(HISTORY_STEP)
+  const history = useHistory(addresses, limit)
+  return (
+    <Show live={history} loading={<ListSkeleton rows={4} />} empty={empty}>
+      {txs => (
+        <>
+          <TxList label={label} txs={txs} perspective={perspective} />
+          {txs.length >= limit && limit < HISTORY_MAX && (
+            <ShowMore onClick={() => setLimit(limit + HISTORY_STEP)} />
+          )}
+        </>
+      )}
+    </Show>
+  )
+}

@@ -1,0 +1,16 @@
+/** How long the browser may take to read what it downloads: a click begins that, and nothing reports its end. */
+const READABLE_MS = 60_000
+
+/** Hands a file to the browser's downloads. Its name is taken as it is; see `format/safe-file-name.ts` for names that others chose. */
+export function download(blob: Blob, name: string): void {
+  const url = URL.createObjectURL(blob)
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(url), READABLE_MS)
+}
+
+/** The same for the source of a contract. */
+export const downloadSource = (source: string, name: string): void =>
+  download(new Blob([source], { type: 'text/javascript' }), name)
