@@ -3,7 +3,10 @@ import { defineConfig } from 'playwright/test'
 import { browserLaunchOptions } from '../scripts/browser.mjs'
 import { EXPECTATIONS, JOURNEY_MS } from './support/expectations.ts'
 
-/** Journeys in real Chromium against the built app and the real server; run `npm run build` first, or `npm test -- e2e`. */
+/**
+ * Journeys in real Chromium against the built app and the real server; run `npm run build` first, or
+ * `npm test -- e2e`.
+ */
 export default defineConfig({
   testDir: './journeys',
   outputDir: '../test-results',

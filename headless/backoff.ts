@@ -11,8 +11,9 @@ export interface Backoff {
 }
 
 /**
- * Waits that double up to a cap, and start over after a run that went well. Each is between three quarters and all of its length, so that
- * peers that lost the same server do not come back at the same moment. `random` gives 0 to 1.
+ * Waits that double up to a cap, and start over after a run that went well. Each is between three quarters
+ * and all of its length, so that peers that lost the same server do not come back at the same moment.
+ * `random` gives 0 to 1.
  */
 export function createBackoff(random: () => number): Backoff {
   let failures = 0

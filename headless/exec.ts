@@ -12,8 +12,8 @@ interface Output {
 }
 
 /**
- * Runs the lines one after the other, up to the first that fails. Each result is one line of JSON, and so is the error. Resolves to
- * the failure's code, or undefined when all were done.
+ * Runs the lines one after the other, up to the first that fails. Each result is one line of JSON, and so is
+ * the error. Resolves to the failure's code, or undefined when all were done.
  */
 export async function execute(
   lines: readonly string[],
@@ -37,7 +37,10 @@ export const errorLine = ({ code, message }: Failure, command?: string): string 
 
 const LOOK_EVERY_MS = 200
 
-/** Waits until the node has a peer and their blocks, or `withinMs` is over: a node that has just started knows nothing new. */
+/**
+ * Waits until the node has a peer and their blocks, or `withinMs` is over: a node that has just started knows
+ * nothing new.
+ */
 export async function settle(run: Run, clock: Clock, withinMs: number): Promise<Result<void, Failure>> {
   const until = clock.now() + withinMs
   while (clock.now() < until) {

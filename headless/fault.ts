@@ -1,4 +1,7 @@
-/** What ends the program: each with an exit code of its own, so that a unit file or a script can tell them apart. docs/headless.md lists them. */
+/**
+ * What ends the program: each with an exit code of its own, so that a unit file or a script can tell them
+ * apart. docs/headless.md lists them.
+ */
 export const EXIT_CODES = {
   /** A command of `--exec` was not done; its own code is in the error that is printed. */
   COMMAND_FAILED: 1,

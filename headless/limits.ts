@@ -1,4 +1,7 @@
-/** Bytes of a request on the control socket: a command line of 32 768 characters in UTF-8, escaped as JSON, with room. */
+/**
+ * Bytes of a request on the control socket: a command line of 32 768 characters in UTF-8, escaped as JSON,
+ * with room.
+ */
 export const MAX_REQUEST_BYTES = 256 * 1024
 
 /** Bytes of an answer: what Node can still hold as one text, with room; an exported chain is the longest. */
@@ -17,8 +20,8 @@ export const MAX_SOCKET_PATH_BYTES = 100
 export const MAX_HISTORY_LINES = 1_000
 
 /**
- * Lines of the node's events in the log: so many at once, then so many a second. A busy network logs two or three a block; an attacker must
- * not fill the disk.
+ * Lines of the node's events in the log: so many at once, then so many a second. A busy network logs two or
+ * three a block; an attacker must not fill the disk.
  */
 export const EVENT_BURST = 200
 export const EVENTS_PER_SECOND = 20

@@ -78,7 +78,9 @@ async function serve(
   return 0
 }
 
-/** Runs commands in the peer of this profile, or in one that is started for them, and prints their results. */
+/**
+ * Runs commands in the peer of this profile, or in one that is started for them, and prints their results.
+ */
 async function exec(
   options: HeadlessOptions,
   lines: readonly string[],
@@ -116,7 +118,10 @@ async function exec(
   return exitCode(failed)
 }
 
-/** The peer of this profile, else one that is started. One that has taken the profile a moment ago listens a moment later. */
+/**
+ * The peer of this profile, else one that is started. One that has taken the profile a moment ago listens a
+ * moment later.
+ */
 async function findOrStart(
   options: HeadlessOptions,
   dependencies: PeerDependencies,

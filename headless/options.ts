@@ -131,7 +131,9 @@ function flagsOf(args: readonly string[]) {
   return parseArgs({ args: withThreads(args), options: FLAGS }).values
 }
 
-/** `--mine 4` and `--mine=4` as `--mine --threads=4`: the parser knows no option whose value may be missing. */
+/**
+ * `--mine 4` and `--mine=4` as `--mine --threads=4`: the parser knows no option whose value may be missing.
+ */
 function withThreads(args: readonly string[]): string[] {
   const joined = args.flatMap(arg => (arg.startsWith('--mine=') ? ['--mine', arg.slice(7)] : [arg]))
   return joined.map((arg, i) =>

@@ -16,7 +16,8 @@ type Asked = Pick<HeadlessOptions, 'join' | 'app' | 'serve' | 'port'>
 /**
  * From the options, else from what the profile opened last, else an app of its own:
  *
- * 1. An invite that is a link is opened as it is, unless `--app` or `--serve` says where the app is: then only its code is taken there.
+ * 1. An invite that is a link is opened as it is, unless `--app` or `--serve` says where the app is: then
+ *    only its code is taken there.
  * 2. `--app` is opened as it is.
  * 3. Everything else is what was opened last, or served here.
  */

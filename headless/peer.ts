@@ -17,7 +17,9 @@ import { createSupervisor } from './supervisor.ts'
 /** A peer that this process keeps running. */
 export interface Peer {
   run(line: string, signal?: AbortSignal): Promise<Result<unknown, Failure>>
-  /** Settles when the peer has ended and left nothing behind. Rejects with a fault that no other try can mend. */
+  /**
+   * Settles when the peer has ended and left nothing behind. Rejects with a fault that no other try can mend.
+   */
   readonly ended: Promise<void>
   stop(): void
 }
@@ -30,7 +32,10 @@ export interface PeerDependencies {
   readonly ensureApp: () => Promise<void>
 }
 
-/** Takes the profile and starts the peer in it. Throws a HeadlessFault when that cannot be; whether a node runs then shows later. */
+/**
+ * Takes the profile and starts the peer in it. Throws a HeadlessFault when that cannot be; whether a node
+ * runs then shows later.
+ */
 export async function startPeer(options: HeadlessOptions, dependencies: PeerDependencies): Promise<Peer> {
   const { profile, log, clock } = dependencies
   const asked = pageAddress(options, readRemembered(profile.remembered))
@@ -64,7 +69,10 @@ export async function startPeer(options: HeadlessOptions, dependencies: PeerDepe
     undo.push(producer.stop)
     undo.push((await startControlServer(profile.socket, supervisor.run)).stop)
 
-    /** The page may be elsewhere than it was opened: in another network of this profile. A crash must not undo that. */
+    /**
+     * The page may be elsewhere than it was opened: in another network of this profile. A crash must not undo
+     * that.
+     */
     function onRunning(url: string): void {
       address = url
       remember(profile.remembered, { address })

@@ -22,7 +22,10 @@ interface Dependencies {
   readonly clock: Clock
 }
 
-/** Sees to it that the page makes blocks as asked. `apply` after every start of a node; `stop` ends what it still waits for. */
+/**
+ * Sees to it that the page makes blocks as asked. `apply` after every start of a node; `stop` ends what it
+ * still waits for.
+ */
 export function createProducer(production: Production | undefined, { run, log, clock }: Dependencies) {
   let cancel = () => {}
 
@@ -79,7 +82,10 @@ async function sayWhetherAuthority(run: Run, log: Log): Promise<void> {
   })
 }
 
-/** Stakes what is missing. True once it is at stake: coins may not be there, and what waits for a block may never be in one. */
+/**
+ * Stakes what is missing. True once it is at stake: coins may not be there, and what waits for a block may
+ * never be in one.
+ */
 async function stakeEnough(
   { amount, from }: Extract<Production, { type: 'stake' }>,
   run: Run,

@@ -7,8 +7,8 @@ import { HeadlessFault } from './fault.ts'
 const ROOT = new URL('../', import.meta.url)
 
 /**
- * Serves the built app and signaling on loopback, as `npm start` does. At a free port unless one is given. Throws SERVE_FAILED when it
- * cannot.
+ * Serves the built app and signaling on loopback, as `npm start` does. At a free port unless one is given.
+ * Throws SERVE_FAILED when it cannot.
  */
 export async function serveApp(
   port: number | undefined,
@@ -39,7 +39,10 @@ export async function serveApp(
   }
 }
 
-/** What a page stores belongs to its address, so that another port would be an empty profile: that must be a person's wish. */
+/**
+ * What a page stores belongs to its address, so that another port would be an empty profile: that must be a
+ * person's wish.
+ */
 function portAdvice({ code, message }: ServerFault): string {
   if (code !== 'PORT_BUSY') return message
   return `${message} This profile's chain and keys belong to this port: at another the peer starts with none.`

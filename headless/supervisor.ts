@@ -27,7 +27,9 @@ export interface Supervisor {
   stop(): void
 }
 
-/** Starts the browser, and starts it again whenever it ends, after a wait. It does not know what a browser is. */
+/**
+ * Starts the browser, and starts it again whenever it ends, after a wait. It does not know what a browser is.
+ */
 export function createSupervisor({ open, clock, backoff, log, readyTimeoutMs }: Dependencies): Supervisor {
   const stopped = deferred<'stopped'>()
   const stopping = new AbortController()

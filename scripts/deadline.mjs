@@ -1,4 +1,7 @@
-/** Sums in one round of the measurement, and what a round takes on the machine that the deadlines were chosen on (two quiet server cores). */
+/**
+ * Sums in one round of the measurement, and what a round takes on the machine that the deadlines were chosen
+ * on (two quiet server cores).
+ */
 const ROUND_SUMS = 8_000_000
 const ROUND_MS = 10
 /** An odd number, for the median. */
@@ -6,12 +9,15 @@ const ROUNDS = 11
 /** A machine that is slower than that is not waited for. */
 const MAX_FACTOR = 20
 
-/** Where a runner leaves what it measured for its workers, so that all have the same deadlines. It can also be set by hand. */
+/**
+ * Where a runner leaves what it measured for its workers, so that all have the same deadlines. It can also be
+ * set by hand.
+ */
 const VARIABLE = 'TEST_TIME_FACTOR'
 
 /**
- * How many times as long as on the reference machine work takes here and now, by the wall clock: at least 1. It counts other work that keeps
- * the cores busy as well as a slow processor.
+ * How many times as long as on the reference machine work takes here and now, by the wall clock: at least 1.
+ * It counts other work that keeps the cores busy as well as a slow processor.
  */
 function measureFactor() {
   const rounds = Array.from({ length: ROUNDS }, timeRound).sort((a, b) => a - b)
@@ -29,8 +35,8 @@ function timeRound() {
 }
 
 /**
- * A deadline of the reference machine, in milliseconds, for this one. Deadlines are for a single test or wait that hangs, so choose them far
- * above what it takes.
+ * A deadline of the reference machine, in milliseconds, for this one. Deadlines are for a single test or wait
+ * that hangs, so choose them far above what it takes.
  */
 export function deadline(ms) {
   process.env[VARIABLE] ||= measureFactor().toFixed(2)

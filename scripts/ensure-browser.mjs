@@ -10,8 +10,9 @@ const INSTALL_TIMEOUT_MS = 15 * 60_000
 const LAUNCH_TIMEOUT_MS = 3 * 60_000
 
 /**
- * The path of a Chromium that runs: one that is there, else by apt on a Debian where we are root, else Playwright's. Each is started
- * once, because a distribution's stub or a missing library looks like a browser until then. Throws with what to do when there is none.
+ * The path of a Chromium that runs: one that is there, else by apt on a Debian where we are root, else
+ * Playwright's. Each is started once, because a distribution's stub or a missing library looks like a browser
+ * until then. Throws with what to do when there is none.
  */
 export async function ensureBrowser() {
   const refusals = []

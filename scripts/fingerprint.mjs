@@ -6,7 +6,10 @@ import { fileURLToPath } from 'node:url'
 const ROOT = fileURLToPath(new URL('../', import.meta.url))
 const STAMP = join(ROOT, 'dist-server/build-stamp.json')
 
-/** What each part of the build is made from. By content, because a checkout of an older commit has newer files. */
+/**
+ * What each part of the build is made from. By content, because a checkout of an older commit has newer
+ * files.
+ */
 const SOURCES = {
   app: [
     'src',

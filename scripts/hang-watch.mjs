@@ -1,6 +1,7 @@
 /**
- * Names what hangs. Runners end a test that waits for too long by themselves; a loop without an end they never notice, because it keeps the
- * thread from telling. A file that is silent for `limitMs` is reported once, to `onHang`, with what it did last.
+ * Names what hangs. Runners end a test that waits for too long by themselves; a loop without an end they
+ * never notice, because it keeps the thread from telling. A file that is silent for `limitMs` is reported
+ * once, to `onHang`, with what it did last.
  */
 export class HangWatch {
   #limitMs

@@ -5,7 +5,9 @@ import { runCommand } from './run-command.mjs'
 const ROOT = new URL('../', import.meta.url)
 const MINIMUM_NODE = [20, 19]
 
-/** Ends the process with a clear word when Node is too old for the tools. Uses nothing that such a Node lacks. */
+/**
+ * Ends the process with a clear word when Node is too old for the tools. Uses nothing that such a Node lacks.
+ */
 export function requireNode() {
   const [major, minor] = process.versions.node.split('.').map(Number)
   const [needMajor, needMinor] = MINIMUM_NODE
@@ -16,7 +18,10 @@ export function requireNode() {
   process.exit(1)
 }
 
-/** How many packages of the lockfile are not installed in its version. Packages for other platforms do not count. */
+/**
+ * How many packages of the lockfile are not installed in its version. Packages for other platforms do not
+ * count.
+ */
 export function missingPackages() {
   const wanted = packagesOf(new URL('package-lock.json', ROOT)) ?? {}
   const installed = packagesOf(new URL('node_modules/.package-lock.json', ROOT)) ?? {}
@@ -41,7 +46,8 @@ export async function ensureInstalled() {
   console.error(`Installing ${missing} packages (${fresh ? 'one or two minutes' : 'a moment'}) …`)
   const startedAt = Date.now()
   const args = [
-    // Not `npm ci`: it refuses a lockfile that was written where the registry has no packages for other platforms.
+    // Not `npm ci`: it refuses a lockfile that was written where the registry has no packages for other
+    // platforms.
     'install',
     '--no-save',
     // The build needs them also where NODE_ENV=production is set.

@@ -5,8 +5,9 @@ import { promisify } from 'node:util'
 import { build } from 'vite'
 
 /**
- * `npm test -- oldest-node`: contracts come to the same on the oldest Node 20 that npm has as on the present one, whose results are frozen. Its engine and
- * its Unicode tables are years older. npm fetches it at the first time, into .cache, which is why `npm test` alone leaves this out.
+ * `npm test -- oldest-node`: contracts come to the same on the oldest Node 20 that npm has as on the present
+ * one, whose results are frozen. Its engine and its Unicode tables are years older. npm fetches it at the
+ * first time, into .cache, which is why `npm test` alone leaves this out.
  */
 const ROOT = fileURLToPath(new URL('../', import.meta.url))
 const CACHE = `${ROOT}.cache/oldest-node`

@@ -37,7 +37,9 @@ export function countBuild(file, code) {
   return settled(counts(passed, checks.length - passed), code)
 }
 
-/** Failures that the report does not know (a crash after the tests, an unhandled error) are in the exit code. */
+/**
+ * Failures that the report does not know (a crash after the tests, an unhandled error) are in the exit code.
+ */
 function settled(count, code) {
   if (count.passed + count.failed === 0) return { ...count, failed: 1 }
   return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count
@@ -53,8 +55,8 @@ function readJson(file) {
 }
 
 /**
- * How long each test file took by the report of Vitest or Playwright, in milliseconds; nothing for other reports. `root`, which ends with a
- * slash, is left out of the names.
+ * How long each test file took by the report of Vitest or Playwright, in milliseconds; nothing for other
+ * reports. `root`, which ends with a slash, is left out of the names.
  */
 export function fileTimes(report, root) {
   const { testResults = [], suites = [], config } = readJson(report) ?? {}

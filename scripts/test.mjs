@@ -15,9 +15,9 @@ import {
 } from './test-report.mjs'
 
 /**
- * `npm test`: everything, on a fresh machine too. `npm test -- unit e2e` runs only these steps; `--long` plays the long versions of
- * simulations and random searches (src/testing/effort.ts). It ends with one line, and with an exit code that is not 0 when a check failed or
- * none ran.
+ * `npm test`: everything, on a fresh machine too. `npm test -- unit e2e` runs only these steps; `--long`
+ * plays the long versions of simulations and random searches (src/testing/effort.ts). It ends with one line,
+ * and with an exit code that is not 0 when a check failed or none ran.
  */
 const ROOT = fileURLToPath(new URL('../', import.meta.url))
 const REPORTS = `${ROOT}.cache/test-reports`

@@ -36,7 +36,9 @@ export async function readCertificate(certFile: string, keyFile: string): Promis
   return { cert, key }
 }
 
-/** A self-signed certificate for these hosts, kept in `folder`, so that a browser's exception for it lasts. */
+/**
+ * A self-signed certificate for these hosts, kept in `folder`, so that a browser's exception for it lasts.
+ */
 export async function selfSignedCertificate(folder: string, hosts: readonly string[]): Promise<Certificate> {
   const certFile = join(folder, 'cert.pem')
   const keyFile = join(folder, 'key.pem')

@@ -14,8 +14,8 @@ interface Claim {
 }
 
 /**
- * Decides who gets which id and which messages pass, in front of `peer`, which registers clients and relays. `seated` hands over
- * an admitted client.
+ * Decides who gets which id and which messages pass, in front of `peer`, which registers clients and relays.
+ * `seated` hands over an admitted client.
  */
 export class Gate {
   readonly #addressUnits: RateLimiter
@@ -139,7 +139,10 @@ function refuse(socket: WebSocket, type: 'ERROR' | 'ID-TAKEN', msg: string): voi
   socket.close()
 }
 
-/** Whether the client's machine answers a WebSocket ping in time; browsers do so by themselves, even for a frozen page. */
+/**
+ * Whether the client's machine answers a WebSocket ping in time; browsers do so by themselves, even for a
+ * frozen page.
+ */
 function answersPing(socket: WebSocket, timeoutMs: number): Promise<boolean> {
   return new Promise(resolve => {
     const done = (answer: boolean) => {

@@ -11,8 +11,9 @@ const STUN = /^stuns?:[^\s?]+$/
 const TURN = /^(turns?):([^\s:@]+):([^\s@]+)@([^\s@]+)$/
 
 /**
- * Reads a comma-separated list of `stun:host:port` and `turn:user:password@host:port`. Tabs get it from `/signal/ice`, so that they find a way through
- * routers; none by default, because such servers see who talks to whom.
+ * Reads a comma-separated list of `stun:host:port` and `turn:user:password@host:port`. Tabs get it from
+ * `/signal/ice`, so that they find a way through routers; none by default, because such servers see who talks
+ * to whom.
  */
 export function parseIceServers(list: string): Result<readonly IceServer[], Failure<'ICE'>> {
   const servers: IceServer[] = []

@@ -1,9 +1,11 @@
 /**
- * Every bound of the signaling server, with its reason. A class of 30 behind one address and 24 tabs on one machine must never meet
- * one; a flood must.
+ * Every bound of the signaling server, with its reason. A class of 30 behind one address and 24 tabs on one
+ * machine must never meet one; a flood must.
  */
 export const SIGNALING_LIMITS = {
-  /** Offers and answers with data channels only are 0.5 to 3 KiB, with many candidates inlined below 16 KiB. */
+  /**
+   * Offers and answers with data channels only are 0.5 to 3 KiB, with many candidates inlined below 16 KiB.
+   */
   messageBytes: 64 * 1024,
   /** A message costs one unit per started 4 KiB, so that large ones cannot be a cheap flood. */
   unitBytes: 4 * 1024,
@@ -21,7 +23,9 @@ export const SIGNALING_LIMITS = {
   addressSockets: 500,
   /** HTTP calls of one address: each tab asks for peers at start and when it is lonely. */
   addressRequests: { burst: 600, perSecond: 60 },
-  /** Addresses whose rate is remembered; the least recently seen one is forgotten first. About 100 bytes each. */
+  /**
+   * Addresses whose rate is remembered; the least recently seen one is forgotten first. About 100 bytes each.
+   */
   addresses: 20_000,
   /** Peers in one network and in all: a peer costs about 20 KiB here, and one file descriptor. */
   networkPeers: 2_000,
@@ -33,7 +37,9 @@ export const SIGNALING_LIMITS = {
   tokenCharacters: 128,
   /** Bytes waiting for a client that does not read: above that it is dropped. */
   bufferedBytes: 1024 * 1024,
-  /** WebSocket pings find half-open connections and keep proxies from closing idle ones (commonly at 60 s). */
+  /**
+   * WebSocket pings find half-open connections and keep proxies from closing idle ones (commonly at 60 s).
+   */
   pingEveryMs: 25_000,
   /** How long the holder of an id has to answer a ping when somebody else asks for its id. */
   takeoverPingMs: 3_000,

@@ -32,7 +32,10 @@ export class TokenBucket {
   }
 }
 
-/** A token bucket per key, for at most `maxKeys` keys: the least recently used one is forgotten, which is at worst generous. */
+/**
+ * A token bucket per key, for at most `maxKeys` keys: the least recently used one is forgotten, which is at
+ * worst generous.
+ */
 export class RateLimiter {
   readonly #buckets = new Map<string, TokenBucket>()
 

@@ -14,8 +14,9 @@ interface ServerMessage {
 }
 
 /**
- * A place in a network: the socket that `peer` believes to talk to. It stands between `peer`, whose ids carry the network, and the
- * real WebSocket, whose client knows PeerIds only. It emits `message`, `close` and `error` as a WebSocket does.
+ * A place in a network: the socket that `peer` believes to talk to. It stands between `peer`, whose ids carry
+ * the network, and the real WebSocket, whose client knows PeerIds only. It emits `message`, `close` and
+ * `error` as a WebSocket does.
  */
 export class Seat extends EventEmitter {
   /** A pong or a message came since the last ping of the sweep. */
@@ -53,7 +54,8 @@ export class Seat extends EventEmitter {
   /** From `peer` to the client. */
   send(text: string): void {
     const { type, src, dst, payload } = JSON.parse(text) as ServerMessage
-    // PeerJS clients close live links on LEAVE. What it means here is only that a message could not be delivered.
+    // PeerJS clients close live links on LEAVE. What it means here is only that a message could not be
+    // delivered.
     const told = type === 'LEAVE' ? 'EXPIRE' : type
     const fields = [
       `"type":${JSON.stringify(told)}`,

@@ -6,7 +6,10 @@ import { build } from 'vite'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { TestClient, testPeerId } from './testing/test-client.ts'
 
-/** The program as it is built and started. It is built below the repository, because its packages are found from there. */
+/**
+ * The program as it is built and started. It is built below the repository, because its packages are found
+ * from there.
+ */
 const REPOSITORY = fileURLToPath(new URL('../', import.meta.url))
 let folder: string
 

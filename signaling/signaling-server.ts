@@ -35,8 +35,9 @@ export interface Signaling {
 }
 
 /**
- * Introduces tabs of one network to each other: `peer` behind a gate that bounds and separates, on a server that others may use
- * for other paths. It sees who is there and the handshakes of WebRTC, nothing of the chain. docs/decisions/0002-signaling.md.
+ * Introduces tabs of one network to each other: `peer` behind a gate that bounds and separates, on a server
+ * that others may use for other paths. It sees who is there and the handshakes of WebRTC, nothing of the
+ * chain. docs/decisions/0002-signaling.md.
  */
 export function createSignaling(options: SignalingOptions): Signaling {
   const { server, basePath = '/signal', version, limits = SIGNALING_LIMITS, trustProxy = false } = options
@@ -107,7 +108,9 @@ function createDoor(sockets: WebSocketServer, gate: Gate, limits: SignalingLimit
   }
 }
 
-/** Starts `peer` on our WebSocket server. It starts when its app is mounted; its own HTTP routes are not used. */
+/**
+ * Starts `peer` on our WebSocket server. It starts when its app is mounted; its own HTTP routes are not used.
+ */
 function startPeer(server: Server, sockets: WebSocketServer, limits: SignalingLimits): void {
   const peer = ExpressPeerServer(server, {
     key: PEER_KEY,

@@ -22,8 +22,9 @@ import { createMemoryChainStore } from '#testing/memory-chain-store.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
 
 /**
- * What others can fill: every map, set and list that an object of the node keeps is here, with the most that it holds and what one of it takes in bytes, rounded
- * up. A new one fails the first test until its bound is written down.
+ * What others can fill: every map, set and list that an object of the node keeps is here, with the most that
+ * it holds and what one of it takes in bytes, rounded up. A new one fails the first test until its bound is
+ * written down.
  */
 interface Bound {
   readonly most: number

@@ -3,8 +3,9 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
 /**
- * Two browsers of different age must come to the same block: nothing in the rules, and nothing that the host of a contract answers, may depend on
- * an engine's tables of letters, its locale, its clock or its words. What is left and safe is listed with the reason.
+ * Two browsers of different age must come to the same block: nothing in the rules, and nothing that the host
+ * of a contract answers, may depend on an engine's tables of letters, its locale, its clock or its words.
+ * What is left and safe is listed with the reason.
  */
 const REPOSITORY = fileURLToPath(new URL('../', import.meta.url))
 
@@ -52,7 +53,10 @@ const EXCEPTIONS: readonly Exception[] = [
   { path: 'contracts/sandbox.ts', what: 'words of the engine', times: 1, why: 'its own error, a refusal' },
 ]
 
-/** Of contracts/ what judges: a trace is for one person, and templates, prelude and programs run in QuickJS, which is the same everywhere. */
+/**
+ * Of contracts/ what judges: a trace is for one person, and templates, prelude and programs run in QuickJS,
+ * which is the same everywhere.
+ */
 const JUDGING = /^(?:chain|consensus|contracts)\/(?!trace\/|templates\/|programs\/|boundary\/)/
 const TEST = /\.(?:test|suite|test-d|bench|d)\.ts$/
 

@@ -20,7 +20,10 @@ const EVM = ['@ethereumjs/vm', '@ethereumjs/common', '@ethereumjs/tx', '@ethereu
 
 const PLAIN = '@jitl/quickjs-ng-wasmfile-release-sync/wasm'
 
-/** Contracts in a worker of the browser, where a node runs them: what a gas takes, what metering costs, and calls per second beside `@ethereumjs/vm`. */
+/**
+ * Contracts in a worker of the browser, where a node runs them: what a gas takes, what metering costs, and
+ * calls per second beside `@ethereumjs/vm`.
+ */
 export async function measureContracts(browser: Browser): Promise<Row[]> {
   const server = await startSourceServer(EVM)
   const page = await browser.newPage()

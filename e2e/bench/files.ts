@@ -7,7 +7,10 @@ const MB = 1e6
 const BYTES = 64 * 1024 * 1024
 const ROUNDS = 3
 
-/** A file between two tabs against a raw data channel between the same two, from three tabs at once, and what that takes of memory. */
+/**
+ * A file between two tabs against a raw data channel between the same two, from three tabs at once, and what
+ * that takes of memory.
+ */
 export async function measureFiles(newTab: () => Promise<Tab>): Promise<Row[]> {
   const author = await newTab()
   const reader = await newTab()

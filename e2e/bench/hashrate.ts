@@ -16,9 +16,10 @@ const ROUNDS = 15
 const ROUND_MS = 100
 
 /**
- * The search's hash rate against `@noble/hashes`, which gets the easier task: a message of one block, one compression, that is not even
- * compared with a target. Rounds of both take turns, so that a busy machine slows both, and medians are compared. It takes about
- * 4 seconds, in rounds of 100 ms that block the thread it runs on: a worker, or a page that does nothing else.
+ * The search's hash rate against `@noble/hashes`, which gets the easier task: a message of one block, one
+ * compression, that is not even compared with a target. Rounds of both take turns, so that a busy machine
+ * slows both, and medians are compared. It takes about 4 seconds, in rounds of 100 ms that block the thread
+ * it runs on: a worker, or a page that does nothing else.
  */
 export async function measureHashrate(): Promise<Hashrate> {
   const kernel = createKernel()

@@ -19,7 +19,9 @@ export interface SignatureRates {
   /** The same on one thread. */
   readonly thread: number
   readonly noble: number
-  /** The browser's Ed25519 by itself, with messages made before: what no use of it on one thread can exceed. */
+  /**
+   * The browser's Ed25519 by itself, with messages made before: what no use of it on one thread can exceed.
+   */
   readonly webCrypto: number
 }
 
@@ -27,9 +29,10 @@ const TRANSFERS = 1_000
 const ROUNDS = 11
 
 /**
- * The signatures of a block of {@link TRANSFERS} transfers by as many senders: as `check-body.ts` and the node check them, with helpers and without,
- * by `@noble/curves` alone in a plain loop, and by WebCrypto alone. All take turns, so that a busy machine slows all, and medians are
- * compared. Each round has a block whose senders no thread has met. It takes about 15 seconds.
+ * The signatures of a block of {@link TRANSFERS} transfers by as many senders: as `check-body.ts` and the
+ * node check them, with helpers and without, by `@noble/curves` alone in a plain loop, and by WebCrypto
+ * alone. All take turns, so that a busy machine slows all, and medians are compared. Each round has a block
+ * whose senders no thread has met. It takes about 15 seconds.
  */
 export async function measureSignatures(): Promise<SignatureRates> {
   const params = testNetwork()

@@ -42,7 +42,10 @@ export function addFile(tab: Tab, content: Content, name = 'data.bin', record = 
   )
 }
 
-/** Gets the file in a tab and compares it there with what the seed gives; resolves to how many bytes are right. */
+/**
+ * Gets the file in a tab and compares it there with what the seed gives; resolves to how many bytes are
+ * right.
+ */
 export function rightBytes(tab: Tab, cid: string, { seed }: Content): Promise<number> {
   return tab.page.evaluate(
     async ([cid, seed]) => {

@@ -2,7 +2,10 @@ import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { findFirefox } from '../../scripts/browser.mjs'
 import { WAIT_MS } from './expectations.ts'
 
-/** A new profile that asks nothing of anybody: no updates, no captive portals, no telemetry, and WebRTC that works on loopback. */
+/**
+ * A new profile that asks nothing of anybody: no updates, no captive portals, no telemetry, and WebRTC that
+ * works on loopback.
+ */
 const PREFERENCES = {
   'app.update.enabled': false,
   'browser.shell.checkDefaultBrowser': false,

@@ -5,7 +5,10 @@ import { Tab } from './tab.ts'
 import { networkLink, testNetwork } from './test-network.ts'
 
 interface Options {
-  /** Whether its tabs are in new browser contexts and install the service worker, as a first visit does, instead of in pages of the pool. */
+  /**
+   * Whether its tabs are in new browser contexts and install the service worker, as a first visit does,
+   * instead of in pages of the pool.
+   */
   readonly firstVisit: boolean
   /** Whether the journey has a server of its own, which it may stop. */
   readonly ownServer: boolean
@@ -35,7 +38,10 @@ interface Shared {
   readonly pages: PagePool
 }
 
-/** What pages of the pool have in common: no animations, and no service worker, which costs each a quarter of what it takes to open. */
+/**
+ * What pages of the pool have in common: no animations, and no service worker, which costs each a quarter of
+ * what it takes to open.
+ */
 const STEADY = { serviceWorkers: 'block', reducedMotion: 'reduce' } as const
 
 /** A journey has its own network and as many tabs as it opens; everything is closed at its end. */

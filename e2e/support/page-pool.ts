@@ -7,9 +7,10 @@ export interface LentPage {
 }
 
 /**
- * Pages that the journeys of one worker hand on to each other. Most of what it costs to open the app is the new context, its process, and code that is
- * compiled anew; a page that had the app before opens it for less than half of that. What a journey left in it is gone before the next one gets
- * it: the document with its workers and links, its storage, and whoever listened.
+ * Pages that the journeys of one worker hand on to each other. Most of what it costs to open the app is the
+ * new context, its process, and code that is compiled anew; a page that had the app before opens it for less
+ * than half of that. What a journey left in it is gone before the next one gets it: the document with its
+ * workers and links, its storage, and whoever listened.
  */
 export class PagePool {
   readonly #browser: Browser

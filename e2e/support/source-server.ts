@@ -8,13 +8,18 @@ export interface SourceServer {
   stop(): Promise<void>
 }
 
-/** A page may measure its memory, `performance.measureUserAgentSpecificMemory`, where nothing of another origin is in it. */
+/**
+ * A page may measure its memory, `performance.measureUserAgentSpecificMemory`, where nothing of another
+ * origin is in it.
+ */
 const ISOLATED = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-embedder-policy': 'require-corp',
 }
 
-/** Serves modules as they are imported; `bundled` are packages that are no ES modules, or of too many files. */
+/**
+ * Serves modules as they are imported; `bundled` are packages that are no ES modules, or of too many files.
+ */
 export async function startSourceServer(bundled: readonly string[] = []): Promise<SourceServer> {
   const server = await createServer({
     configFile: false,

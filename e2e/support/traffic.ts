@@ -24,7 +24,10 @@ export async function payTheOthers([rich, ...others]: readonly Tab[]): Promise<v
   }
 }
 
-/** All tabs send, until together it is 20 a second for so long; then all of it is in blocks, and all have one state. */
+/**
+ * All tabs send, until together it is 20 a second for so long; then all of it is in blocks, and all have one
+ * state.
+ */
 export async function runTraffic(tabs: readonly Tab[], seconds: number): Promise<TrafficTotals> {
   const traffic = async () =>
     Promise.all(tabs.map(async tab => (await tab.run<LabStatusResult>('lab status')).traffic))

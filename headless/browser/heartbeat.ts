@@ -7,8 +7,8 @@ export const BEAT_MS = 5_000
 /** No task of the page is longer than 50 ms; a machine that swaps is slow. */
 export const PAGE_SILENCE_MS = 20_000
 /**
- * Longer than the page's own watchdog takes (src/page/watchdog.ts: a minute, then a load), which knows which contract a node hung in and
- * starts it without: this is for what that cannot mend.
+ * Longer than the page's own watchdog takes (src/page/watchdog.ts: a minute, then a load), which knows which
+ * contract a node hung in and starts it without: this is for what that cannot mend.
  */
 export const NODE_SILENCE_MS = 180_000
 
@@ -16,8 +16,8 @@ export const NODE_SILENCE_MS = 180_000
 type Asked = Pick<Page, 'evaluate'>
 
 /**
- * Looks again and again whether the page and the node behind it still answer, and calls `onSilence` with which does not, once. Returns what
- * ends that.
+ * Looks again and again whether the page and the node behind it still answer, and calls `onSilence` with
+ * which does not, once. Returns what ends that.
  */
 export function watchHeartbeat(page: Asked, clock: Clock, onSilence: (reason: string) => void): () => void {
   let stopped = false

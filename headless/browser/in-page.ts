@@ -1,8 +1,8 @@
 import type { EventResult } from '#api/results.ts'
 
 /**
- * What runs inside the page. Each function is sent there as its own source: it may use nothing but its argument and the page's globals,
- * and what it returns is plain JSON.
+ * What runs inside the page. Each function is sent there as its own source: it may use nothing but its
+ * argument and the page's globals, and what it returns is plain JSON.
  */
 
 declare global {
@@ -32,12 +32,17 @@ export function agreeToAddress(): void {
 
 export const hasApp = (): boolean => 'tabchain' in window
 
-/** Resolves when the page could open without its server. Never, where the browser keeps no pages: a certificate that nobody vouches for. */
+/**
+ * Resolves when the page could open without its server. Never, where the browser keeps no pages: a
+ * certificate that nobody vouches for.
+ */
 export async function keptForOffline(): Promise<void> {
   await navigator.serviceWorker.ready
 }
 
-/** Sends the node's events to the runner and waits until the node runs; undefined then, else why it does not. */
+/**
+ * Sends the node's events to the runner and waits until the node runs; undefined then, else why it does not.
+ */
 export async function connectPage(): Promise<string | undefined> {
   window.tabchainHeadless = { calls: new Map() }
   window.tabchain.on('*', event => void window.tabchainForward(event).catch(() => {}))

@@ -11,9 +11,9 @@ const LOOK_EVERY_MS = 50
 const MARKS = ['SingletonLock', 'SingletonCookie', 'SingletonSocket']
 
 /**
- * Makes a browser folder free whose profile is ours: a browser that outlived its runner (kill -9) is ended, and the marks of one that
- * is gone are removed, since Chromium does not believe those of another machine or container to be stale. Throws PROFILE_IN_USE when somebody has
- * it open by hand.
+ * Makes a browser folder free whose profile is ours: a browser that outlived its runner (kill -9) is ended,
+ * and the marks of one that is gone are removed, since Chromium does not believe those of another machine or
+ * container to be stale. Throws PROFILE_IN_USE when somebody has it open by hand.
  */
 export async function freeBrowserFolder(folder: string): Promise<void> {
   const pid = browserProcess(folder)
@@ -30,7 +30,10 @@ export async function freeBrowserFolder(folder: string): Promise<void> {
   for (const mark of MARKS) rmSync(join(folder, mark), { force: true })
 }
 
-/** The browser that runs on this folder, on this machine. Known on Linux only: elsewhere Chromium looks after its folder itself. */
+/**
+ * The browser that runs on this folder, on this machine. Known on Linux only: elsewhere Chromium looks after
+ * its folder itself.
+ */
 export function browserProcess(folder: string): number | undefined {
   try {
     const [, host, pid] = /^(.*)-(\d+)$/.exec(readlinkSync(join(folder, 'SingletonLock'))) ?? []

@@ -38,7 +38,10 @@ export interface Session {
   close(): Promise<void>
 }
 
-/** Starts a browser and resolves when the node in its page runs. Throws a HeadlessFault, with the browser closed, when it cannot. */
+/**
+ * Starts a browser and resolves when the node in its page runs. Throws a HeadlessFault, with the browser
+ * closed, when it cannot.
+ */
 export async function openSession(
   address: string,
   options: BrowserOptions,

@@ -8,8 +8,8 @@ import { createLineReader, parseRequest, type Response } from './protocol.ts'
 type Run = (line: string, signal: AbortSignal) => Promise<Result<unknown, Failure>>
 
 /**
- * Lets other programs of the same user run commands, over a socket that only they may open. The profile's lock must be held: a
- * socket that is there is a dead peer's and is removed.
+ * Lets other programs of the same user run commands, over a socket that only they may open. The profile's
+ * lock must be held: a socket that is there is a dead peer's and is removed.
  */
 export async function startControlServer(path: string, run: Run): Promise<{ stop(): void }> {
   const sockets = new Set<Socket>()

@@ -12,7 +12,10 @@ export interface LogEntry {
   readonly data: Readonly<Record<string, unknown>>
 }
 
-/** An entry as one line of JSON: time, level, source and type first, then the data beside them. A field of the data never takes their place. */
+/**
+ * An entry as one line of JSON: time, level, source and type first, then the data beside them. A field of the
+ * data never takes their place.
+ */
 export function jsonLine({ time, level, source, type, data }: LogEntry): string {
   const head = { time: new Date(time).toISOString(), level, source, type }
   return JSON.stringify({ ...head, ...data, ...head })

@@ -13,7 +13,10 @@ export function isRunning(pid: number): boolean {
   return stateOf(pid) !== 'Z'
 }
 
-/** When it started, in the kernel's own count: with the number, this names a process. Undefined where the system does not tell. */
+/**
+ * When it started, in the kernel's own count: with the number, this names a process. Undefined where the
+ * system does not tell.
+ */
 export const startOf = (pid: number): string | undefined => statOf(pid)?.[19]
 
 /** Its arguments, as the system keeps them. Empty where it does not tell. */
@@ -27,7 +30,9 @@ export function argumentsOf(pid: number): string[] {
 
 const stateOf = (pid: number): string | undefined => statOf(pid)?.[0]
 
-/** The fields of /proc/<pid>/stat from the third on; the second is a name that may hold spaces and brackets. */
+/**
+ * The fields of /proc/<pid>/stat from the third on; the second is a name that may hold spaces and brackets.
+ */
 function statOf(pid: number): string[] | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')

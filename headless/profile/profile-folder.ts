@@ -45,7 +45,10 @@ export function profileAt(path: string, platform: NodeJS.Platform = process.plat
   }
 }
 
-/** A socket's path is short by law of the kernel: a profile far down has its socket elsewhere, under a name that follows from the folder. */
+/**
+ * A socket's path is short by law of the kernel: a profile far down has its socket elsewhere, under a name
+ * that follows from the folder.
+ */
 function socketOf(folder: string, platform: NodeJS.Platform): string {
   const name = `tabchain-${createHash('sha256').update(folder).digest('hex').slice(0, 20)}`
   if (platform === 'win32') return `\\\\.\\pipe\\${name}`

@@ -30,8 +30,8 @@ const LOOK_EVERY_MS = 100
 const TRIES = 5
 
 /**
- * Takes the profile for this process, and returns what gives it back. A lock whose process is gone is stale and removed. Throws
- * PROFILE_IN_USE when a process holds it.
+ * Takes the profile for this process, and returns what gives it back. A lock whose process is gone is stale
+ * and removed. Throws PROFILE_IN_USE when a process holds it.
  */
 export function takeProfileLock(file: string, brief = false, self = process.pid): () => void {
   const own = JSON.stringify({
@@ -87,7 +87,10 @@ function read(file: string): string {
   }
 }
 
-/** Takes the lock aside before it is removed: if it is not the one that was read, somebody was faster, and it is put back. */
+/**
+ * Takes the lock aside before it is removed: if it is not the one that was read, somebody was faster, and it
+ * is put back.
+ */
 function removeStale(file: string, text: string, aside: string): void {
   try {
     renameSync(file, aside)
@@ -110,8 +113,8 @@ function holderOf(text: string): Holder | undefined {
 }
 
 /**
- * Whether that process still holds it. Of another machine's (or container's) process nothing can be known: its lock counts as stale, since
- * a container that was killed would otherwise lock its volume for ever.
+ * Whether that process still holds it. Of another machine's (or container's) process nothing can be known:
+ * its lock counts as stale, since a container that was killed would otherwise lock its volume for ever.
  */
 function holds({ pid, host, start }: Holder, self: number): boolean {
   if (host !== hostname() || pid === self || !isRunning(pid)) return false
@@ -128,7 +131,10 @@ function inUse(file: string, { pid, brief }: Holder): ProfileInUse {
 const unusable = (file: string, cause: unknown): HeadlessFault =>
   new HeadlessFault('PROFILE_UNUSABLE', `The lock ${file} cannot be written (${String(cause)}).`, { cause })
 
-/** Takes the profile as soon as whoever holds it for a command only has gone. A peer that stays there is in use. */
+/**
+ * Takes the profile as soon as whoever holds it for a command only has gone. A peer that stays there is in
+ * use.
+ */
 export async function waitForProfileLock(file: string, brief: boolean, clock: Clock): Promise<() => void> {
   for (;;) {
     try {

@@ -29,7 +29,10 @@ const errorText = ({ code, message }: Failure): string =>
     .map(line => renderText(line))
     .join('\n')
 
-/** A prompt with the page's commands: Tab completes, ↑ goes back, Ctrl-C ends a command that runs, `exit` and Ctrl-D leave. */
+/**
+ * A prompt with the page's commands: Tab completes, ↑ goes back, Ctrl-C ends a command that runs, `exit` and
+ * Ctrl-D leave.
+ */
 export function openPrompt({ run, historyFile, input, output }: Dependencies): Prompt {
   let commands: ReturnType<typeof commandWords> = []
   let running: AbortController | undefined

@@ -9,9 +9,9 @@ import { contentSecurityPolicy, SECURITY_HEADERS } from './security-headers.ts'
 const HASHED = /^\/assets\/.*-[\w-]{8,}\.\w+$/
 
 /**
- * Serves the built app of a folder: hashed assets for ever, everything else asked for again each time (the page, the service worker
- * and the manifest are how a new version arrives), and the page for every address of the app's own. Files are looked up per
- * request, so that a new build is served without a restart.
+ * Serves the built app of a folder: hashed assets for ever, everything else asked for again each time (the
+ * page, the service worker and the manifest are how a new version arrives), and the page for every address of
+ * the app's own. Files are looked up per request, so that a new build is served without a restart.
  */
 export function createAppFiles(folder: string) {
   const files = new CompressedFiles()
@@ -49,7 +49,8 @@ async function findFile(
 ): Promise<FileVersion | undefined> {
   const named = await fileAt(folder, path.endsWith('/') ? `${path}index.html` : path)
   if (named) return named
-  // An address of the app's own, opened as a page. A missing script must stay missing: a page in its place is a puzzle.
+  // An address of the app's own, opened as a page. A missing script must stay missing: a page in its place is
+  // a puzzle.
   const isNavigation = extname(path) === '' && (request.headers.accept ?? '').includes('text/html')
   return isNavigation ? fileAt(folder, '/index.html') : undefined
 }

@@ -21,8 +21,8 @@ const brotli = promisify(brotliCompress)
 const deflate = promisify(gzip)
 
 /**
- * Files in the encoding that a browser takes, compressed once per version and kept in memory. The least recently added go first
- * when it is full.
+ * Files in the encoding that a browser takes, compressed once per version and kept in memory. The least
+ * recently added go first when it is full.
  */
 export class CompressedFiles {
   readonly #cache = new Map<string, Promise<Buffer>>()

@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto'
 const INLINE_SCRIPT = /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/gi
 
 /**
- * What the page may do. Code comes from this origin only, and inline scripts of the built page count by their hash. Connections go
- * anywhere, because the signaling server may be another host, and so are the gateways and nodes of the public IPFS that a person
- * lists; WebRTC is outside of this policy in all browsers. Mantine writes style elements, hence the inline styles.
+ * What the page may do. Code comes from this origin only, and inline scripts of the built page count by their
+ * hash. Connections go anywhere, because the signaling server may be another host, and so are the gateways
+ * and nodes of the public IPFS that a person lists; WebRTC is outside of this policy in all browsers. Mantine
+ * writes style elements, hence the inline styles.
  */
 export function contentSecurityPolicy(html: string): string {
   const hashes = [...html.matchAll(INLINE_SCRIPT)].map(
@@ -19,7 +20,8 @@ export function contentSecurityPolicy(html: string): string {
     `style-src 'self' 'unsafe-inline'`,
     `img-src 'self' data: blob:`,
     `media-src 'self' blob:`,
-    // The viewer of PDFs, which a file is shown in; what is HTML in a file has a frame without an address (ui/features/file/preview).
+    // The viewer of PDFs, which a file is shown in; what is HTML in a file has a frame without an address
+    // (ui/features/file/preview).
     `frame-src 'self' blob:`,
     `font-src 'self' data:`,
     `connect-src 'self' ws: wss: http: https: data: blob:`,

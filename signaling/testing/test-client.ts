@@ -75,7 +75,8 @@ export class TestClient {
   }
 
   /**
-   * Resolves when the server has handled all that this client sent: an offer to an absent peer is answered in order. It costs rate.
+   * Resolves when the server has handled all that this client sent: an offer to an absent peer is answered in
+   * order. It costs rate.
    */
   async flushed(): Promise<void> {
     const absent = testPeerId(58 ** 3 - 1)

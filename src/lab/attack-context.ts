@@ -47,7 +47,10 @@ export interface PaymentOptions {
   readonly networkId?: Transaction['networkId']
 }
 
-/** What an attacker has: an identity that is linked with every honest tab, keys, coins, and a forge for blocks. */
+/**
+ * What an attacker has: an identity that is linked with every honest tab, keys, coins, and a forge for
+ * blocks.
+ */
 export class AttackContext {
   readonly node: TabNode
   /** This tab's own sharing of files. */
@@ -92,7 +95,10 @@ export class AttackContext {
     )
   }
 
-  /** Who may make blocks for an attacker: anybody where a block costs work, else this tab's own stakes and authorities. */
+  /**
+   * Who may make blocks for an attacker: anybody where a block costs work, else this tab's own stakes and
+   * authorities.
+   */
   async producers(): Promise<LabKey[]> {
     return this.chain.engine.sealsBySearch ? [this.freshKey()] : this.ownKeys()
   }
@@ -138,7 +144,10 @@ export class AttackContext {
     return sent.value
   }
 
-  /** Waits until a transaction is in a block, here and at every honest tab: what follows must not be judged by the state before. */
+  /**
+   * Waits until a transaction is in a block, here and at every honest tab: what follows must not be judged by
+   * the state before.
+   */
   async landed(id: Transaction['id']): Promise<void> {
     if (!(await this.until(async () => (await this.chain.store.tx(id)) !== undefined, FUNDED_MS))) {
       throw new AttackNeeds('blocks: none came in a minute; start mining, or let another tab do it')
@@ -146,7 +155,10 @@ export class AttackContext {
     await this.settled([id], ({ landings }) => landings.length > 0)
   }
 
-  /** Puts something back once the attack was judged, or failed on the way: such as an authority that was let in for it. */
+  /**
+   * Puts something back once the attack was judged, or failed on the way: such as an authority that was let
+   * in for it.
+   */
   afterwards(task: () => Promise<unknown>): void {
     this.#afterwards.unshift(task)
   }
@@ -213,12 +225,18 @@ export class AttackContext {
     await this.burner.insist(send, this.signal)
   }
 
-  /** Waits for a link with every honest tab; both ends may have dialled at once, and then one of the two links goes. */
+  /**
+   * Waits for a link with every honest tab; both ends may have dialled at once, and then one of the two links
+   * goes.
+   */
   async gather(): Promise<void> {
     await this.until(() => this.victims.every(peerId => this.burner.hears(peerId)), BURNER_LINK_MS)
   }
 
-  /** Waits until every honest tab has judged what came from the attacker under this id, or in whatever way the report says. */
+  /**
+   * Waits until every honest tab has judged what came from the attacker under this id, or in whatever way the
+   * report says.
+   */
   async settled(ids: readonly string[], isSo: (report: PeerReport) => boolean): Promise<boolean> {
     const answered = async () => {
       const reports = await this.ask(ids)

@@ -24,7 +24,9 @@ interface Parts {
   readonly linkPort: () => MessagePort
 }
 
-/** Tries one attack at a time, each with an identity made for it, which leaves the network with the attack. */
+/**
+ * Tries one attack at a time, each with an identity made for it, which leaves the network with the attack.
+ */
 export class AttackRunner {
   readonly #parts: Parts
   readonly #purse: { key: LabKey | undefined } = { key: undefined }
@@ -109,7 +111,10 @@ export class AttackRunner {
   }
 }
 
-/** What an attack builds is meant to be wrong: not even a failed assertion on the way is a reason to stop the node. */
+/**
+ * What an attack builds is meant to be wrong: not even a failed assertion on the way is a reason to stop the
+ * node.
+ */
 function failureOf({ name }: Attack, error: unknown): Result<never, Failure> {
   const message = error instanceof Error ? error.message : String(error)
   if (error instanceof AttackNeeds) return fail(error.code, `lab: ${name} needs ${message}`)

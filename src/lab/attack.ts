@@ -18,8 +18,8 @@ export const ATTACK_GROUPS = [
 export type AttackGroup = (typeof ATTACK_GROUPS)[number]
 
 /**
- * Where a block that was made on the side is no offence. With stakes it is one, in a slot that the tab's own node signs too, and costs the tab's
- * own stake: there `double-signing` does it, with a stake made for it.
+ * Where a block that was made on the side is no offence. With stakes it is one, in a slot that the tab's own
+ * node signs too, and costs the tab's own stake: there `double-signing` does it, with a stake made for it.
  */
 export const WITHOUT_STAKES: readonly EngineName[] = ['pow', 'poa']
 
@@ -27,9 +27,15 @@ export const WITHOUT_STAKES: readonly EngineName[] = ['pow', 'poa']
 export interface Deed {
   /** Blocks and transactions to ask for. */
   readonly ids?: readonly string[]
-  /** How a tab judged it, by its report; undefined while it has not. What it says of the attacker and of `ids` unless given. */
+  /**
+   * How a tab judged it, by its report; undefined while it has not. What it says of the attacker and of `ids`
+   * unless given.
+   */
   readonly judge?: (report: PeerReport) => Judged | undefined
-  /** What else must be true in the end, on this tab's own chain; in words what is wrong, if something is. Asked until it holds or time is up. */
+  /**
+   * What else must be true in the end, on this tab's own chain; in words what is wrong, if something is.
+   * Asked until it holds or time is up.
+   */
   readonly aftermath?: () => Promise<string | undefined> | string | undefined
 }
 

@@ -17,7 +17,10 @@ import { Traffic } from './traffic.ts'
 export interface Lab {
   /** The node's own network, with the laboratory's protocol on its links. */
   createNetwork(options: NetworkOptions): Promise<OpenNetwork>
-  /** What answers the laboratory's calls of this node, whose network was made before. `files` loads its sharing of files. */
+  /**
+   * What answers the laboratory's calls of this node, whose network was made before. `files` loads its
+   * sharing of files.
+   */
   handlersFor(node: TabNode, files: () => Promise<FileSharing>): LabHandlers
 }
 

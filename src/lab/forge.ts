@@ -37,7 +37,10 @@ export interface Claim {
   readonly seal: Seal
 }
 
-/** Makes blocks on any block whose state is at hand, as a producer does, and says in them what it is told to say. */
+/**
+ * Makes blocks on any block whose state is at hand, as a producer does, and says in them what it is told to
+ * say.
+ */
 export class Forge {
   readonly #chain: Chain
   readonly #signal: AbortSignal
@@ -69,8 +72,8 @@ export class Forge {
   }
 
   /**
-   * A block that holds in all that is not tampered with. It waits for the turn of one of the keys; on the tip it waits on the tip of the moment, since nobody judges
-   * what is not preferred.
+   * A block that holds in all that is not tampered with. It waits for the turn of one of the keys; on the tip
+   * it waits on the tip of the moment, since nobody judges what is not preferred.
    */
   async build(
     on: BuiltBlock,

@@ -10,8 +10,8 @@ interface Attacker {
 }
 
 /**
- * What a peer's report says of an attack, held against what it should say. A peer that says nothing let the attack pass, `none`, unless nothing
- * of it came there, `unreached`.
+ * What a peer's report says of an attack, held against what it should say. A peer that says nothing let the
+ * attack pass, `none`, unless nothing of it came there, `unreached`.
  */
 export function verdictOf(
   report: PeerReport,

@@ -22,7 +22,9 @@ import {
 } from './wire/lab-protocol.ts'
 import { sendGossip } from './wire/send-to.ts'
 
-/** What the laboratory tells of; asked for when the first question comes, which is after the network started. */
+/**
+ * What the laboratory tells of; asked for when the first question comes, which is after the network started.
+ */
 interface Told {
   readonly node: () => TabNode
   readonly files: () => Promise<FileSharing>
@@ -34,8 +36,8 @@ export interface PeerReport extends LabReport {
 }
 
 /**
- * The network of a node in the laboratory: the same as any node's, watched, with one protocol more, by which tabs in the laboratory ask each other
- * what they saw.
+ * The network of a node in the laboratory: the same as any node's, watched, with one protocol more, by which
+ * tabs in the laboratory ask each other what they saw.
  */
 export class LabNetwork {
   readonly observer: Observer

@@ -1,6 +1,9 @@
 /** Bounds of the laboratory: what its protocol may carry and how long it waits, with the reason for each. */
 
-/** What one tab remembers of what peers sent it; an attack leaves a few dozen entries, a flood is merged into one. */
+/**
+ * What one tab remembers of what peers sent it; an attack leaves a few dozen entries, a flood is merged into
+ * one.
+ */
 export const SIGHTINGS_KEPT = 4_096
 /** Different things remembered of one peer; what it sends beyond is counted without its id. */
 export const SIGHTINGS_PER_PEER = 64
@@ -47,7 +50,10 @@ export const CONFIRMATIONS = 3
 export const REST_SPACINGS = 15
 /** Blocks from a double signing to the evidence. */
 export const SLASHED_BLOCKS = 3
-/** Transactions behind a gap with which an attacker fills pools: enough to be seen there, and paid by the coin that it has. */
+/**
+ * Transactions behind a gap with which an attacker fills pools: enough to be seen there, and paid by the coin
+ * that it has.
+ */
 export const SQUATTING_NONCES = 20
 /** An attacker's contract: enough to be deployed, and a second's work at most when it is called. */
 export const ATTACK_GAS = 50_000_000n
@@ -68,19 +74,31 @@ export const WRONG_BLOCK_BYTES = 64
 export const LIE_AGAIN_MS = 10_000
 /** A recorded file that somebody says to hold is asked for by a tab that has its turn. */
 export const FILE_TURN_MS = 40_000
-/** The network has its copies again: an attacker has been silent for long enough, and the next tab had its turn. */
+/**
+ * The network has its copies again: an attacker has been silent for long enough, and the next tab had its
+ * turn.
+ */
 export const FILE_COPIES_MS = 120_000
 
-/** Announcements of one block with four thousand ids each: 2.5 MB to each tab, which it reads before it closes the link. */
+/**
+ * Announcements of one block with four thousand ids each: 2.5 MB to each tab, which it reads before it closes
+ * the link.
+ */
 export const JUNK_ANNOUNCEMENTS = 20
 /** Lists under which one header is announced: more than a peer may have checked at a time. */
 export const MANY_LISTS = 200
 /** News of files that are sent at once. */
 export const FALSE_NEWS = 100
-/** Messages that honest tabs have for each other anyway while an attack runs: blocks, payments and news of their own. */
+/**
+ * Messages that honest tabs have for each other anyway while an attack runs: blocks, payments and news of
+ * their own.
+ */
 export const PASSED_ON_MEANWHILE = 40
 
-/** Transactions a second that one tab can be told to make: nonces of one sender and a gossip round allow no more. */
+/**
+ * Transactions a second that one tab can be told to make: nonces of one sender and a gossip round allow no
+ * more.
+ */
 export const MAX_TRAFFIC_RATE = 50
 /** Unless told otherwise. */
 export const TRAFFIC_RATE = 5

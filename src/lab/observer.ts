@@ -16,8 +16,8 @@ interface Seen {
 }
 
 /**
- * Looks on while the node judges what peers send it, and remembers what came of it: it stands between the network and the node's handlers, and
- * changes nothing that passes.
+ * Looks on while the node judges what peers send it, and remembers what came of it: it stands between the
+ * network and the node's handlers, and changes nothing that passes.
  */
 export class Observer {
   readonly #clock: Clock

@@ -66,7 +66,10 @@ export class TrafficLog {
     if (followed.spread) this.#followed.delete(id)
   }
 
-  /** Its block was undone; it waits again. One that is followed no more is confirmed for good, as far as anybody here looks. */
+  /**
+   * Its block was undone; it waits again. One that is followed no more is confirmed for good, as far as
+   * anybody here looks.
+   */
   reverted(id: string): void {
     const followed = this.#followed.get(id)
     if (!followed?.confirmed) return

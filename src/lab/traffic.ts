@@ -38,8 +38,9 @@ interface Parts {
 }
 
 /**
- * Payments and contract calls out of this tab's own wallet, so many a second, to the other tabs in the laboratory. Each is told to some of the peers
- * only, and finds its way to the others as gossip does; how long that takes, and how long a block takes, is measured.
+ * Payments and contract calls out of this tab's own wallet, so many a second, to the other tabs in the
+ * laboratory. Each is told to some of the peers only, and finds its way to the others as gossip does; how
+ * long that takes, and how long a block takes, is measured.
  */
 export class Traffic {
   readonly #parts: Parts

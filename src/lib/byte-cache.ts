@@ -1,6 +1,6 @@
 /**
- * Values that can be had again, kept while they take no more than so many bytes together; the oldest go first. What a value takes is what whoever
- * keeps it says. Nothing may depend on what is in it.
+ * Values that can be had again, kept while they take no more than so many bytes together; the oldest go
+ * first. What a value takes is what whoever keeps it says. Nothing may depend on what is in it.
  */
 export class ByteCache<Key, Value> {
   readonly #entries = new Map<Key, { readonly value: Value; readonly bytes: number }>()

@@ -1,4 +1,6 @@
-/** East Asian wide and full-width blocks (UAX #11), as ranges of code points; emoji come by their property. */
+/**
+ * East Asian wide and full-width blocks (UAX #11), as ranges of code points; emoji come by their property.
+ */
 const WIDE: readonly (readonly [first: number, last: number])[] = [
   [0x1100, 0x115f],
   [0x2e80, 0x303e],

@@ -11,8 +11,8 @@ export interface Judged {
 }
 
 /**
- * Judging something of a stranger's ended in our own bug. Judging changes nothing, so the node's own state is whole: the thing stays unchecked and
- * the node goes on, where a failed assertion anywhere else stops it.
+ * Judging something of a stranger's ended in our own bug. Judging changes nothing, so the node's own state is
+ * whole: the thing stays unchecked and the node goes on, where a failed assertion anywhere else stops it.
  */
 export class JudgingFault extends Error {
   override readonly name = 'JudgingFault'
@@ -27,8 +27,9 @@ export class JudgingFault extends Error {
 }
 
 /**
- * The border between what strangers send and the node's own state: whatever `work` throws comes out as a {@link JudgingFault}, except a fault of the
- * environment, which carries a `code` and says nothing about what is judged. `work` must not change anything that outlives it.
+ * The border between what strangers send and the node's own state: whatever `work` throws comes out as a
+ * {@link JudgingFault}, except a fault of the environment, which carries a `code` and says nothing about what
+ * is judged. `work` must not change anything that outlives it.
  */
 export function judged<T>(thing: Judged, work: () => T): T {
   try {

@@ -20,7 +20,10 @@ export const err = <E>(error: E): { readonly ok: false; readonly error: E } => (
 export const fail = <Code extends string>(code: Code, message: string) =>
   err<Failure<Code>>({ code, message })
 
-/** Runs the checks in order up to the first that fails, and returns that failure: a list of rules reads as their sequence. */
+/**
+ * Runs the checks in order up to the first that fails, and returns that failure: a list of rules reads as
+ * their sequence.
+ */
 export function checkAll<E>(...checks: readonly (() => Result<void, E>)[]): Result<void, E> {
   for (const check of checks) {
     const result = check()

@@ -1,4 +1,7 @@
-/** By default a decoder drops U+FEFF at the beginning of a text, so that what was encoded does not come back, and it mends what is not UTF-8. */
+/**
+ * By default a decoder drops U+FEFF at the beginning of a text, so that what was encoded does not come back,
+ * and it mends what is not UTF-8.
+ */
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 const encoder = new TextEncoder()

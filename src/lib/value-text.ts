@@ -9,8 +9,9 @@ export interface TextBounds {
 }
 
 /**
- * A plain value (`null`, booleans, numbers, bigints, texts, bytes, lists and objects of them) in one short line, as a person would write it in a
- * source: `{ votes: [3n, 0n], key: 0x00ff }`. What is beyond the bounds is left out and stands for `…`.
+ * A plain value (`null`, booleans, numbers, bigints, texts, bytes, lists and objects of them) in one short
+ * line, as a person would write it in a source: `{ votes: [3n, 0n], key: 0x00ff }`. What is beyond the bounds
+ * is left out and stands for `…`.
  */
 export function valueText(value: unknown, bounds: TextBounds): string {
   const text = write(value, bounds)

@@ -54,8 +54,8 @@ const HUNG = 'the node stopped answering, again and again; close other tabs and 
  *
  * 1. Does this browser have what a node needs?
  * 2. A profile of its own.
- * 3. The worker: wallet, chain, network; and a watchdog, which starts the page again if it hangs. What a link asks for and the profile has
- *    otherwise is a question to the person first.
+ * 3. The worker: wallet, chain, network; and a watchdog, which starts the page again if it hangs. What a link
+ *    asks for and the profile has otherwise is a question to the person first.
  * 4. The database, for reading.
  */
 export async function boot({ version, apiPort, show, restart }: BootOptions): Promise<void> {

@@ -1,4 +1,7 @@
-/** The query options of the page's address, for links and tests (COMMANDS: `?profile=`, `?network=`, `?signal=`, `?lab`). */
+/**
+ * The query options of the page's address, for links and tests (COMMANDS: `?profile=`, `?network=`,
+ * `?signal=`, `?lab`).
+ */
 export interface PageOptions {
   readonly profile: number | undefined
   readonly invite: string | undefined

@@ -147,7 +147,9 @@ const closed = (port: MessagePort) =>
     port.start()
   })
 
-/** Sends as the worker does: never more than the credit ahead. Resolves when the other end has read all of it. */
+/**
+ * Sends as the worker does: never more than the credit ahead. Resolves when the other end has read all of it.
+ */
 async function pour(
   from: MessagePort,
   to: MessagePort,

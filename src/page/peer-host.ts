@@ -6,7 +6,10 @@ import { SignalingClient, type SignalingEnvironment } from './peer-host/signalin
 
 /** How long an incoming offer may take to become an open channel. */
 const INCOMING_TIMEOUT_MS = 15_000
-/** Above the node's own cap, so that it can tell a few more peers why they are turned away; beyond it offers are dropped. */
+/**
+ * Above the node's own cap, so that it can tell a few more peers why they are turned away; beyond it offers
+ * are dropped.
+ */
 const MAX_CONNECTIONS = MAX_LINKS + 4
 
 export interface PeerHost {
@@ -42,8 +45,9 @@ export const browserEnvironment: PeerHostEnvironment = {
 }
 
 /**
- * The page's half of all links: the node (in the worker, at the other end of `port`) says whom to dial, the host negotiates with PeerJS and hands every open channel over as a port of its own.
- * It knows neither libp2p nor the chain.
+ * The page's half of all links: the node (in the worker, at the other end of `port`) says whom to dial, the
+ * host negotiates with PeerJS and hands every open channel over as a port of its own. It knows neither libp2p
+ * nor the chain.
  */
 export function createPeerHost(port: MessagePort, environment = browserEnvironment): PeerHost {
   return new Host(port, environment)

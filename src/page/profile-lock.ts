@@ -2,8 +2,9 @@
 const MAX_PROFILES = 64
 
 /**
- * Takes a profile for as long as this page lives: the one asked for, else the first free one, so that a second tab is a second node with
- * its own identity. Undefined when the one asked for is taken, or all are. The lock ends with the page, also when it crashes.
+ * Takes a profile for as long as this page lives: the one asked for, else the first free one, so that a
+ * second tab is a second node with its own identity. Undefined when the one asked for is taken, or all are.
+ * The lock ends with the page, also when it crashes.
  */
 export async function takeProfile(asked: number | undefined): Promise<number | undefined> {
   if (asked !== undefined) return (await hold(asked)) ? asked : undefined

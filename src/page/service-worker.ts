@@ -4,8 +4,8 @@ import { registerSW } from 'virtual:pwa-register'
 const LOOK_EVERY_MS = 30 * 60 * 1000
 
 /**
- * Registers the service worker that opens the app offline. A newer build is never taken over silently, because a tab on other rules is
- * another network: `onUpdate` gets what applies it and reloads.
+ * Registers the service worker that opens the app offline. A newer build is never taken over silently,
+ * because a tab on other rules is another network: `onUpdate` gets what applies it and reloads.
  */
 export function watchForUpdates(onUpdate: (apply: () => void) => void): void {
   if (!('serviceWorker' in navigator)) return

@@ -14,7 +14,10 @@ interface Options extends Omit<BootRequest, 'type' | 'linkPort' | 'labPort'> {
   readonly lab: boolean
 }
 
-/** Spawns the node worker and bridges its links to WebRTC, which exists only here. `onReply` hears of every step, and of a crash at any time. */
+/**
+ * Spawns the node worker and bridges its links to WebRTC, which exists only here. `onReply` hears of every
+ * step, and of a crash at any time.
+ */
 export function startNode({ lab, ...options }: Options, onReply: (reply: BootReply) => void): NodeHandle {
   const worker = new Worker(new URL('../node/start/node.worker.ts', import.meta.url), {
     type: 'module',

@@ -3,8 +3,9 @@ import type { BootReply } from '#api/boot.ts'
 /** Between two looks at the node. */
 export const TICK_MS = 5_000
 /**
- * Looks without a word from the node, after which it hangs: a minute. A worker that is only busy speaks between two contracts, and no network of
- * the presets lets one call run for more than a second. Counted in looks and not by the clock, because a page that sleeps looks at nothing.
+ * Looks without a word from the node, after which it hangs: a minute. A worker that is only busy speaks
+ * between two contracts, and no network of the presets lets one call run for more than a second. Counted in
+ * looks and not by the clock, because a page that sleeps looks at nothing.
  */
 export const SILENT_TICKS = 12
 

@@ -18,7 +18,10 @@ import {
 } from './limits.ts'
 import type { UnjudgedRow } from './rows.ts'
 
-/** A store under test. `reopen` closes it and opens what it left, as a reload does; `dispose` removes everything. */
+/**
+ * A store under test. `reopen` closes it and opens what it left, as a reload does; `dispose` removes
+ * everything.
+ */
 export interface StoreUnderTest {
   readonly store: ChainStore
   reopen(): Promise<ChainStore>

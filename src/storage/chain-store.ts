@@ -15,7 +15,10 @@ import type { StateRows } from './state-rows.ts'
 
 /** Everything that one block (or one reorganisation) changes; it lands whole or not at all. */
 export interface ChainCommit {
-  /** Ids of main-chain blocks that leave it, tip first. Their `txs` rows go, their `blocks` rows become `main: 0`. */
+  /**
+   * Ids of main-chain blocks that leave it, tip first. Their `txs` rows go, their `blocks` rows become
+   * `main: 0`.
+   */
   readonly reverted: readonly string[]
   /** Blocks that become the main chain, lowest first; new ones are inserted, known ones updated. */
   readonly extended: readonly {
@@ -41,9 +44,9 @@ export interface StoredChain {
 }
 
 /**
- * The chain's tables of one network and profile. Implementations: `storage/dexie-chain-store.ts` (IndexedDB) and
- * `testing/memory-chain-store.ts`; `storage/chain-store.suite.ts` holds both to the same behaviour.
- * Every call throws {@link StorageError} when the environment fails, within a time limit: a put never hangs.
+ * The chain's tables of one network and profile. Implementations: `storage/dexie-chain-store.ts` (IndexedDB)
+ * and `testing/memory-chain-store.ts`; `storage/chain-store.suite.ts` holds both to the same behaviour. Every
+ * call throws {@link StorageError} when the environment fails, within a time limit: a put never hangs.
  */
 export interface ChainStore {
   load(): Promise<StoredChain>
@@ -92,7 +95,9 @@ export type StorageErrorCode =
   | 'STORAGE_TIMEOUT'
   | 'STORAGE_FAILED'
 
-/** An environment fault of the database: nothing was written; caught where the node can pause and try again. */
+/**
+ * An environment fault of the database: nothing was written; caught where the node can pause and try again.
+ */
 export class StorageError extends Error {
   override readonly name = 'StorageError'
   constructor(

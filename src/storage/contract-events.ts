@@ -2,13 +2,16 @@ import { CONTRACT_PREFIX } from '#chain/address.ts'
 import type { TxRow } from './rows.ts'
 
 /**
- * The events of contracts, found by what they are called and by their indexed values without a table of their own: each is one more party of its
- * transaction (storage/history.ts).
+ * The events of contracts, found by what they are called and by their indexed values without a table of their
+ * own: each is one more party of its transaction (storage/history.ts).
  */
 
 /** Indexed values of an event that it is found by; more can be told, and are only read. */
 export const INDEXED_VALUES = 4
-/** Characters of such a value in the index: all of an address, the beginning of a novel. What differs later is told apart after reading. */
+/**
+ * Characters of such a value in the index: all of an address, the beginning of a novel. What differs later is
+ * told apart after reading.
+ */
 const INDEXED_CHARACTERS = 96
 
 /** An event of a contract, where it happened. Texts as the receipt has them. */
@@ -24,7 +27,10 @@ export interface ContractEventView {
   readonly indexed: readonly string[]
 }
 
-/** Which events: all of the contract, those of a name, or of these those with the given values at their places (null: any). */
+/**
+ * Which events: all of the contract, those of a name, or of these those with the given values at their places
+ * (null: any).
+ */
 export interface EventFilter {
   readonly event?: string | undefined
   readonly indexed?: readonly (string | null)[] | undefined

@@ -17,8 +17,8 @@ import { textFromUtf8 } from '#lib/utf8.ts'
 import type { StateRows } from './state-rows.ts'
 
 /**
- * Contracts and what they keep, read from the state's table in the order of its keys, so that what is asked for is all that is read. What
- * contracts stored is bytes here (contracts/decode-value.ts).
+ * Contracts and what they keep, read from the state's table in the order of its keys, so that what is asked
+ * for is all that is read. What contracts stored is bytes here (contracts/decode-value.ts).
  */
 
 /** A contract in a list. */
@@ -141,7 +141,10 @@ export async function mapPage(
 /** A key that is no text has no name but its hexadecimal digits. */
 const textIn = (hex: string): string => textFromUtf8(hexToBytes(hex)) ?? hex
 
-/** What people call a contract: the name of its class. Two may have the same; only the address tells them apart. */
+/**
+ * What people call a contract: the name of its class. Two may have the same; only the address tells them
+ * apart.
+ */
 function classNameIn(source: string): string {
   const [, name = ''] =
     /\bexport\s+default\s+class\s+([\p{ID_Start}$_][\p{ID_Continue}$]{0,63})/u.exec(source) ?? []

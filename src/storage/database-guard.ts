@@ -8,12 +8,12 @@ import { isConnectionLost, storageFault, storageFaultFrom } from './storage-faul
 export type Timer = Pick<Clock, 'after'>
 
 /**
- * Runs operations of one database so that each ends: with its result or with a {@link StorageError}, within a time limit. A connection
- * that was lost is opened again, once per operation. It knows no tables.
+ * Runs operations of one database so that each ends: with its result or with a {@link StorageError}, within a
+ * time limit. A connection that was lost is opened again, once per operation. It knows no tables.
  *
- * Writes always go through a transaction of their own: on a full disk a single operation may never settle, but its transaction
- * rejects (dexie#840). A write that runs out of time is aborted; should it already be on its way to the disk it may still land, so
- * every write here is one that may be repeated.
+ * Writes always go through a transaction of their own: on a full disk a single operation may never settle,
+ * but its transaction rejects (dexie#840). A write that runs out of time is aborted; should it already be on
+ * its way to the disk it may still land, so every write here is one that may be repeated.
  */
 export class DatabaseGuard {
   readonly #db: Dexie
@@ -102,8 +102,8 @@ export class DatabaseGuard {
   }
 
   /**
-   * The limit is counted in quarters: a machine that slept through the last one has had three with the disk awake, and the
-   * answer that waits for the same wake-up comes before the next quarter ends.
+   * The limit is counted in quarters: a machine that slept through the last one has had three with the disk
+   * awake, and the answer that waits for the same wake-up comes before the next quarter ends.
    */
   #within<T>(limitMs: number, work: PromiseLike<T>, onTimeout?: () => void): Promise<T> {
     return new Promise((resolve, reject) => {

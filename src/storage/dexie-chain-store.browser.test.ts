@@ -218,7 +218,9 @@ describe('faults of a real browser', () => {
   })
 })
 
-/** A disk of `quotaBytes`: a storage bucket with its own quota (Storage Buckets API, in Chromium since 122). */
+/**
+ * A disk of `quotaBytes`: a storage bucket with its own quota (Storage Buckets API, in Chromium since 122).
+ */
 async function smallDisk(quotaBytes: number): Promise<IDBFactory> {
   const { storageBuckets } = navigator as unknown as {
     storageBuckets: { open(name: string, options: object): Promise<{ indexedDB: IDBFactory }> }

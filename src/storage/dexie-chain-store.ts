@@ -19,7 +19,9 @@ import type { ChainDatabase } from './schema.ts'
 import { databaseRows, type StateRows } from './state-rows.ts'
 import { blockTxs, commitTables, writeCommit, writeFork, writePending } from './write-commit.ts'
 
-/** A {@link ChainStore} in IndexedDB. `timer` is what the time limits run on; the environment's when absent. */
+/**
+ * A {@link ChainStore} in IndexedDB. `timer` is what the time limits run on; the environment's when absent.
+ */
 export function createDexieChainStore(db: ChainDatabase, timer?: Timer): ChainStore {
   return new DexieChainStore(db, timer)
 }

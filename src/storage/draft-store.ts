@@ -2,7 +2,10 @@ import { DatabaseGuard, type Timer } from './database-guard.ts'
 import type { DraftRow } from './rows.ts'
 import type { WorkDatabase } from './schema.ts'
 
-/** The contracts that a person is writing, one profile's. Every call throws a `StorageError` when the environment fails. */
+/**
+ * The contracts that a person is writing, one profile's. Every call throws a `StorageError` when the
+ * environment fails.
+ */
 export interface DraftStore {
   /** Last saved first. */
   all(): Promise<DraftRow[]>

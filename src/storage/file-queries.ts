@@ -3,7 +3,10 @@ import { FILES_PARTY, historyRows } from './history.ts'
 import type { FileHolderRow, FileRow, PendingRow } from './rows.ts'
 import type { ChainDatabase, FilesDatabase } from './schema.ts'
 
-/** What screens ask about files, as in `live-queries.ts`: of the chain that records them, and of the database that holds them. */
+/**
+ * What screens ask about files, as in `live-queries.ts`: of the chain that records them, and of the database
+ * that holds them.
+ */
 
 /** A record that waits for its block. */
 export type WaitingRecord = Omit<FileRecordRow, 'tx'> & { readonly tx: PendingRow }

@@ -10,7 +10,10 @@ export interface FileRecordRow {
   readonly tx: TxRow
 }
 
-/** Of transactions that record files, newest first, each file once: in the place of its last record, with what the first one says, whose author had it earliest. */
+/**
+ * Of transactions that record files, newest first, each file once: in the place of its last record, with what
+ * the first one says, whose author had it earliest.
+ */
 export function firstRecords(txs: readonly TxRow[]): FileRecordRow[] {
   const byCid = new Map<string, FileRecordRow>()
   for (const tx of txs) {

@@ -5,8 +5,9 @@ import type { FileBlockRow, FileHolderRow, FileRow } from './rows.ts'
 import type { FilesDatabase } from './schema.ts'
 
 /**
- * The blocks of files, which file needs which, and who holds what. It knows no IPFS: a block is bytes under their hash, which its caller has checked.
- * Every call throws a `StorageError` when the environment fails, within a time limit.
+ * The blocks of files, which file needs which, and who holds what. It knows no IPFS: a block is bytes under
+ * their hash, which its caller has checked. Every call throws a `StorageError` when the environment fails,
+ * within a time limit.
  */
 export interface FileStore {
   files(): Promise<FileRow[]>
@@ -14,12 +15,18 @@ export interface FileStore {
   addFile(row: Omit<FileRow, 'id'>): Promise<number>
   /** Nothing happens to one that is gone. */
   changeFile(id: number, changes: Partial<Omit<FileRow, 'id'>>): Promise<void>
-  /** Removes the file and those of its blocks that no other file needs, all at once; resolves to the bytes that this freed. */
+  /**
+   * Removes the file and those of its blocks that no other file needs, all at once; resolves to the bytes
+   * that this freed.
+   */
   removeFile(id: number): Promise<number>
 
   /** Keeps blocks for a file, all or none. */
   putBlocks(file: number, blocks: readonly FileBlockRow[]): Promise<void>
-  /** Of these blocks, those that are here for any file are from now on kept for this one too; resolves to their sizes. */
+  /**
+   * Of these blocks, those that are here for any file are from now on kept for this one too; resolves to
+   * their sizes.
+   */
   adoptBlocks(file: number, digests: readonly string[]): Promise<Map<string, number>>
   block(digest: string): Promise<Uint8Array | undefined>
 

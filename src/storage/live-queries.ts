@@ -26,8 +26,9 @@ import { databaseRows } from './state-rows.ts'
 import { undoTimeMs } from './undo-time.ts'
 
 /**
- * What screens ask of the databases, each to be run inside a live query. All read only, all bounded, and none touches a table that it does
- * not need: a live query runs again with every change of what it read. They know nothing of React.
+ * What screens ask of the databases, each to be run inside a live query. All read only, all bounded, and none
+ * touches a table that it does not need: a live query runs again with every change of what it read. They know
+ * nothing of React.
  */
 
 /** The summary rows by their key. */
@@ -119,7 +120,10 @@ export async function stateValue(db: ChainDatabase, key: string): Promise<Uint8A
   return (await db.state.get(key))?.value
 }
 
-/** Contracts of the tip's state, the newest first; of more than `limit` the first by address, which is to say any. */
+/**
+ * Contracts of the tip's state, the newest first; of more than `limit` the first by address, which is to say
+ * any.
+ */
 export async function newestContracts(db: ChainDatabase, limit: number): Promise<ContractSummaryView[]> {
   const contracts = await contractsByAddress(databaseRows(db), limit)
   return contracts.sort((a, b) => b.height - a.height)

@@ -1,6 +1,6 @@
 /**
- * The rows of the three databases, one interface per table. They are plain data: amounts are `bigint`, ids are hex strings,
- * addresses are bech32m text. Only the node writes them; screens read them by live query.
+ * The rows of the three databases, one interface per table. They are plain data: amounts are `bigint`, ids
+ * are hex strings, addresses are bech32m text. Only the node writes them; screens read them by live query.
  */
 
 /** `blocks`: every block with a body, on the main chain or on a fork within finality. */
@@ -68,7 +68,10 @@ export interface TxRow {
     /** Entries of the state by key (hex) with their values after it; undefined where the entry is gone. */
     changes: readonly (readonly [key: string, value: Uint8Array | undefined])[]
   }
-  /** What its history is found by: sender, recipient, the CID of a file, FILES_PARTY (storage/history.ts) and its events (storage/contract-events.ts). */
+  /**
+   * What its history is found by: sender, recipient, the CID of a file, FILES_PARTY (storage/history.ts) and
+   * its events (storage/contract-events.ts).
+   */
   parties: string[]
 }
 
@@ -78,7 +81,10 @@ export interface StateRow {
   value: Uint8Array
 }
 
-/** `pending`: this node's own transactions until they are final or dropped; kept over reloads and put into the pool again. */
+/**
+ * `pending`: this node's own transactions until they are final or dropped; kept over reloads and put into the
+ * pool again.
+ */
 export interface PendingRow {
   id: string
   bytes: Uint8Array
@@ -122,7 +128,10 @@ export interface PeerRow {
   height?: number
   bytesIn: number
   bytesOut: number
-  /** How it was introduced: `signaling`, `invite`, `exchange` (told by another peer), `known` (kept from an earlier run). */
+  /**
+   * How it was introduced: `signaling`, `invite`, `exchange` (told by another peer), `known` (kept from an
+   * earlier run).
+   */
   route: string
   since: number
 }
@@ -145,7 +154,9 @@ export interface EventRow {
   data: Record<string, unknown>
 }
 
-/** `summary`: one small row per concern, so that a screen's live query never watches a table that blocks fill. */
+/**
+ * `summary`: one small row per concern, so that a screen's live query never watches a table that blocks fill.
+ */
 export type SummaryRow =
   | {
       key: 'chain'
@@ -205,14 +216,20 @@ export interface RivalRow {
   support?: { signers: number; voters?: number; percent: number; majority: boolean }
 }
 
-/** What this app could not judge because of a bug of its own, over reloads: it is left alone until another version of the app runs. */
+/**
+ * What this app could not judge because of a bug of its own, over reloads: it is left alone until another
+ * version of the app runs.
+ */
 export interface UnjudgedRow {
   key: 'unjudged'
   /** Of the app. */
   version: string
   /** The newest last. */
   items: readonly UnjudgedItem[]
-  /** Blocks of the others' chain that stands on one of them, once they are so many that this tab stopped making blocks; else 0. */
+  /**
+   * Blocks of the others' chain that stands on one of them, once they are so many that this tab stopped
+   * making blocks; else 0.
+   */
   behind: number
 }
 
@@ -261,7 +278,10 @@ export type ConsensusSummary =
 /** Blocks that wait to be final, and who made the last of them. */
 export interface WaitingForMajority {
   blocks: number
-  /** So many of them, from the tip down, are looked at; where no more wait, others may not have had their turn yet. */
+  /**
+   * So many of them, from the tip down, are looked at; where no more wait, others may not have had their turn
+   * yet.
+   */
   lately: number
   /** Of those who count. */
   signers: number
@@ -284,8 +304,9 @@ export interface AddressRow {
   sealed?: { iv: Uint8Array; data: Uint8Array }
 }
 /**
- * `vault`: `phrase` (sealed entropy), `identity` (sealed peer key), `device` (the non-extractable AES-GCM key that seals them). With a `lock` the
- * phrase and the imported keys are sealed by the wallet key within it instead.
+ * `vault`: `phrase` (sealed entropy), `identity` (sealed peer key), `device` (the non-extractable AES-GCM key
+ * that seals them). With a `lock` the phrase and the imported keys are sealed by the wallet key within it
+ * instead.
  */
 export type VaultRow =
   | LockRow
@@ -304,7 +325,10 @@ export interface SettingRow {
   value: unknown
 }
 
-/** `files`: what this profile keeps of files, whole or in part, and how far it is. In the files' database, as are the next three. */
+/**
+ * `files`: what this profile keeps of files, whole or in part, and how far it is. In the files' database, as
+ * are the next three.
+ */
 export interface FileRow {
   /** Given by the database. */
   id: number
@@ -346,7 +370,10 @@ export interface FileHolderRow {
   cid: string
   peerId: string
   seenAt: number
-  /** 1 while it holds the file, as far as is known; left over from an earlier run until the node says otherwise. */
+  /**
+   * 1 while it holds the file, as far as is known; left over from an earlier run until the node says
+   * otherwise.
+   */
   now: 0 | 1
 }
 

@@ -21,8 +21,9 @@ import type {
 } from './rows.ts'
 
 /**
- * The tables of all databases, with every version that they ever had. The node writes them, the page's live queries read them;
- * nothing else knows an index. A change of a table or index is a new `version(n)` below, and the constant above it.
+ * The tables of all databases, with every version that they ever had. The node writes them, the page's live
+ * queries read them; nothing else knows an index. A change of a table or index is a new `version(n)` below,
+ * and the constant above it.
  */
 
 // Dexie debugs by itself on localhost: it records a stack per promise and prints failures that are handled.
@@ -83,8 +84,8 @@ export const filesDatabaseName = (networkId: string, profile: number) =>
 export const workDatabaseName = (profile: number) => `tabchain/${profile}/work`
 
 /**
- * A connection that opens at its first use. It refuses, with a `VersionError`, a database that a newer version has written.
- * `factory` stands in for the browser's `indexedDB`.
+ * A connection that opens at its first use. It refuses, with a `VersionError`, a database that a newer
+ * version has written. `factory` stands in for the browser's `indexedDB`.
  */
 export function openChainDatabase(name: string, factory = nativeFactory()): ChainDatabase {
   const db = new Dexie(name, { cache: 'disabled', ...pinned(factory, CHAIN_SCHEMA_VERSION) }) as ChainDatabase
@@ -142,7 +143,10 @@ export function openFilesDatabase(name: string, factory = nativeFactory()): File
   return db
 }
 
-/** A block or a payment is on the disk before its transaction resolves; peers, events and summaries may be lost with the power. */
+/**
+ * A block or a payment is on the disk before its transaction resolves; peers, events and summaries may be
+ * lost with the power.
+ */
 function strictWhenItMatters(core: DBCore): Partial<DBCore> {
   return {
     ...core,
@@ -158,9 +162,9 @@ function nativeFactory(): IDBFactory | undefined {
 }
 
 /**
- * Dexie 4.4 answers a `VersionError` by opening whatever version is there, and then adds the tables and indexes that it misses: an old
- * tab would alter a newer schema. So an open without a version asks for our version again, and the error stands. (Dexie's versions
- * are a tenth of IndexedDB's.)
+ * Dexie 4.4 answers a `VersionError` by opening whatever version is there, and then adds the tables and
+ * indexes that it misses: an old tab would alter a newer schema. So an open without a version asks for our
+ * version again, and the error stands. (Dexie's versions are a tenth of IndexedDB's.)
  */
 function pinned(factory: IDBFactory | undefined, version: number): { indexedDB?: IDBFactory } {
   if (!factory) return {}

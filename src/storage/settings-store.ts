@@ -2,8 +2,8 @@ import { DatabaseGuard, type Timer } from './database-guard.ts'
 import type { KeyDatabase } from './schema.ts'
 
 /**
- * A profile's choices, in the keys' database, so that they outlive any chain. Values are plain data, and each key has one owner, who
- * knows its type. Every call throws a `StorageError` when the environment fails.
+ * A profile's choices, in the keys' database, so that they outlive any chain. Values are plain data, and each
+ * key has one owner, who knows its type. Every call throws a `StorageError` when the environment fails.
  */
 export interface SettingsStore {
   get<T>(key: string): Promise<T | undefined>

@@ -42,8 +42,8 @@ export function storageFaultFrom(
 }
 
 /**
- * Did the connection go away under the operation? Safari loses its database process, browsers close connections when site data is
- * cleared: a new connection may work.
+ * Did the connection go away under the operation? Safari loses its database process, browsers close
+ * connections when site data is cleared: a new connection may work.
  */
 export function isConnectionLost(cause: unknown): boolean {
   const names = namesOf(cause)

@@ -8,8 +8,8 @@ interface Network {
 }
 
 /**
- * How long the whole network would take to undo a block of the main chain, in milliseconds: to do the work again that is in it and above it.
- * Undefined for genesis, which nobody undoes.
+ * How long the whole network would take to undo a block of the main chain, in milliseconds: to do the work
+ * again that is in it and above it. Undefined for genesis, which nobody undoes.
  */
 export function undoTimeMs(
   { totalWeight, hashesPerSecond }: Network,

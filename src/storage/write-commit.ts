@@ -58,7 +58,10 @@ export async function writePending(db: ChainDatabase, rows: readonly PendingRow[
   await trimPending(db)
 }
 
-/** Puts a fork block and keeps forks within their bound, give or take a few; inside a transaction over `blocks` and `bodies`. */
+/**
+ * Puts a fork block and keeps forks within their bound, give or take a few; inside a transaction over
+ * `blocks` and `bodies`.
+ */
 export async function writeFork(db: ChainDatabase, block: BlockRow, body: BodyRow): Promise<void> {
   await Promise.all([db.blocks.put(withOwnedBytes(block)), db.bodies.put(withOwnedBytes(body))])
   const forks = forksOf(db)
@@ -74,7 +77,10 @@ async function trimForks(db: ChainDatabase, forks: ReturnType<typeof forksOf>): 
   if (ids.length > 0) await Promise.all([db.blocks.bulkDelete(ids), db.bodies.bulkDelete(ids)])
 }
 
-/** A write that was given up on may have landed after all: then only the same one may be repeated, or two blocks would share a height. */
+/**
+ * A write that was given up on may have landed after all: then only the same one may be repeated, or two
+ * blocks would share a height.
+ */
 async function checkTip(db: ChainDatabase, tip: string, { extended }: ChainCommit): Promise<void> {
   const [top] = await db.blocks
     .where('[main+height]')
@@ -108,7 +114,9 @@ async function trimPending(db: ChainDatabase): Promise<void> {
   await db.pending.bulkDelete(newestFirst.slice(SETTLED_PENDING_KEPT).map(({ id }) => id))
 }
 
-/** A browser may delete the database under a running node; a block on top of nothing would never load again. */
+/**
+ * A browser may delete the database under a running node; a block on top of nothing would never load again.
+ */
 function databaseAhead(): StorageError {
   return new StorageError(
     'STORAGE_UNAVAILABLE',

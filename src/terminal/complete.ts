@@ -9,11 +9,16 @@ export interface Completion {
   readonly candidates: readonly string[]
   /** More fit than are listed. */
   readonly more: boolean
-  /** The text up to the cursor with as much added as all candidates share; a blank follows when there is one. */
+  /**
+   * The text up to the cursor with as much added as all candidates share; a blank follows when there is one.
+   */
   readonly text: string
 }
 
-/** What a value may be, by the node's knowledge: the command, the argument's or option's name, and the arguments before it. */
+/**
+ * What a value may be, by the node's knowledge: the command, the argument's or option's name, and the
+ * arguments before it.
+ */
 export type ValueSource = (wanted: {
   readonly command: string
   readonly parameter: string
@@ -21,7 +26,10 @@ export type ValueSource = (wanted: {
   readonly prefix: string
 }) => Promise<readonly string[]>
 
-/** Completes the last word of `text`, which ends at the cursor. The node is asked through `values` only where a value of its own is wanted. */
+/**
+ * Completes the last word of `text`, which ends at the cursor. The node is asked through `values` only where
+ * a value of its own is wanted.
+ */
 export async function complete(
   commands: readonly Command[],
   text: string,

@@ -11,8 +11,9 @@ type Source = (api: NodeApi, before: readonly string[], signal: AbortSignal) => 
 export type FileNames = () => readonly string[]
 
 /**
- * What arguments and options take, by their name; `command.name` goes before `name`. Those that are not here are free text or numbers. A word that
- * begins like an address is completed from addresses where a name is possible too.
+ * What arguments and options take, by their name; `command.name` goes before `name`. Those that are not here
+ * are free text or numbers. A word that begins like an address is completed from addresses where a name is
+ * possible too.
  */
 const SOURCES: Readonly<Record<string, readonly Source[]>> = {
   from: [ownNames, ownAddresses],
@@ -71,7 +72,10 @@ async function ownAddresses(api: NodeApi, _: readonly string[], signal: AbortSig
   return (await asked(api.addressList({}, signal), [])).map(({ address }) => address)
 }
 
-/** Own addresses, those that they had to do with, who waits in the mempool, and who made the last blocks; contracts too. */
+/**
+ * Own addresses, those that they had to do with, who waits in the mempool, and who made the last blocks;
+ * contracts too.
+ */
 async function addresses(api: NodeApi, before: readonly string[], signal: AbortSignal): Promise<string[]> {
   const [own, txs, made, code] = await Promise.all([
     ownAddresses(api, before, signal),
@@ -137,7 +141,10 @@ async function cids(api: NodeApi, _: readonly string[], signal: AbortSignal): Pr
   )
 }
 
-/** What waits, what own addresses did, and what is in the newest blocks that hold any: the transactions that a person may mean. */
+/**
+ * What waits, what own addresses did, and what is in the newest blocks that hold any: the transactions that a
+ * person may mean.
+ */
 async function seenTransactions(api: NodeApi, signal: AbortSignal): Promise<TxResult[]> {
   const [waiting, own, recent] = await Promise.all([
     asked(api.mempool({}, signal), { count: 0, bytes: 0, txs: [] }),

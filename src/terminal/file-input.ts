@@ -10,9 +10,10 @@ const optionOnLine = (name: string) =>
   new RegExp(`(?:^|\\s)--${name}(?:=|\\s+)(?:"([^"]*)"|'([^']*)'|(\\S+))`)
 
 /**
- * A command that takes bytes gets them beside the line: on it, `--bytes name` names a file that was handed to the terminal, and without it one is asked for.
- * Its name and type go with it where the command has options for them and the line does not say otherwise. `parse` throws what is wrong with the rest of the
- * line, before anybody is asked.
+ * A command that takes bytes gets them beside the line: on it, `--bytes name` names a file that was handed to
+ * the terminal, and without it one is asked for. Its name and type go with it where the command has options
+ * for them and the line does not say otherwise. `parse` throws what is wrong with the rest of the line,
+ * before anybody is asked.
  */
 export async function parseWithFile<T>(
   command: Command,

@@ -1,8 +1,9 @@
 import { MAX_TERMINAL_LINE, MAX_TERMINAL_LINES } from '#api/limits.ts'
 
 /**
- * The lines that were typed, with a place in them that the arrow keys move. A line that is being typed waits below the newest. It keeps nothing
- * itself over a reload: who adds a line learns whether it is worth keeping.
+ * The lines that were typed, with a place in them that the arrow keys move. A line that is being typed waits
+ * below the newest. It keeps nothing itself over a reload: who adds a line learns whether it is worth
+ * keeping.
  */
 export class History {
   #lines: readonly string[] = []
@@ -17,7 +18,10 @@ export class History {
     return this.#lines
   }
 
-  /** True when the line is new at the end: not blank, not the one before again, not too long, and not begun with a blank, as shells have it. */
+  /**
+   * True when the line is new at the end: not blank, not the one before again, not too long, and not begun
+   * with a blank, as shells have it.
+   */
   add(line: string): boolean {
     const keeps =
       line.trim() !== '' &&

@@ -25,7 +25,10 @@ export type KeyName =
   | 'cancel'
   | 'clear'
 
-/** Terminals send keys as control characters and escape sequences: the VT220's, with xterm's modifiers, and Emacs's as shells have them. */
+/**
+ * Terminals send keys as control characters and escape sequences: the VT220's, with xterm's modifiers, and
+ * Emacs's as shells have them.
+ */
 const SEQUENCES: Readonly<Record<string, KeyName>> = {
   '\x1b[D': 'left',
   '\x1bOD': 'left',

@@ -22,7 +22,10 @@ export const PASTED_LINES_SHOWN = 20
 /** Files that were handed to the terminal and can be named on a line; the oldest goes first. */
 export const MAX_FILES = 20
 
-/** Seconds between two looks of `watch`: at least half a second, so that it never floods the node, at most an hour. */
+/**
+ * Seconds between two looks of `watch`: at least half a second, so that it never floods the node, at most an
+ * hour.
+ */
 export const MIN_WATCH_SECONDS = 0.5
 export const MAX_WATCH_SECONDS = 3_600
 export const WATCH_SECONDS = 2

@@ -1,6 +1,7 @@
 /**
- * The line that is being typed: text and where the cursor is, as an index that never lies within a character as people count them
- * (a grapheme: a letter with its accents, an emoji with its modifiers). Every function returns a new line; none knows a screen.
+ * The line that is being typed: text and where the cursor is, as an index that never lies within a character
+ * as people count them (a grapheme: a letter with its accents, an emoji with its modifiers). Every function
+ * returns a new line; none knows a screen.
  */
 export interface Line {
   readonly text: string

@@ -2,7 +2,10 @@ import type { CommandError } from '#commands/command-error.ts'
 import { type TextLook, visible } from '#commands/text.ts'
 import { wrapWords } from './wrap.ts'
 
-/** Colours by what they mean. They are the sixteen of every terminal, which whoever shows it takes from its theme. */
+/**
+ * Colours by what they mean. They are the sixteen of every terminal, which whoever shows it takes from its
+ * theme.
+ */
 const style = (code: number) => (text: string) => (text === '' ? '' : `\x1b[${code}m${text}\x1b[39m`)
 
 export const dim = style(90)

@@ -2,7 +2,10 @@ import { cellWidth, textWidth } from '#lib/cell-width.ts'
 import { MIN_COLUMNS } from './limits.ts'
 import type { Line } from './line.ts'
 
-/** The typed line as it lies on the screen: its rows, of which the first has room for the prompt, and the cell of the cursor. */
+/**
+ * The typed line as it lies on the screen: its rows, of which the first has room for the prompt, and the cell
+ * of the cursor.
+ */
 export interface PromptRows {
   readonly rows: readonly string[]
   readonly cursorRow: number
@@ -16,8 +19,9 @@ export interface Drawn {
 }
 
 /**
- * Wraps a line as a terminal does: a wide character that does not fit goes to the next row, one that takes no cell stays with the one before. A
- * cursor behind a full row is at the beginning of the next, which is then there, though empty.
+ * Wraps a line as a terminal does: a wide character that does not fit goes to the next row, one that takes no
+ * cell stays with the one before. A cursor behind a full row is at the beginning of the next, which is then
+ * there, though empty.
  */
 export function wrapLine({ text, cursor }: Line, promptWidth: number, columns: number): PromptRows {
   const width = Math.max(MIN_COLUMNS, columns)
@@ -45,7 +49,10 @@ export function wrapLine({ text, cursor }: Line, promptWidth: number, columns: n
   return { rows, cursorRow, cursorColumn }
 }
 
-/** What a terminal must be sent to show the line in the place of what was drawn before, and what is on the screen then. */
+/**
+ * What a terminal must be sent to show the line in the place of what was drawn before, and what is on the
+ * screen then.
+ */
 export function drawPrompt(
   line: Line,
   prompt: { readonly text: string; readonly styled: string },
@@ -54,7 +61,8 @@ export function drawPrompt(
 ): { readonly output: string; readonly drawn: Drawn } {
   const { rows, cursorRow, cursorColumn } = wrapLine(line, textWidth(prompt.text), screen.columns)
 
-  // A line that is higher than the screen shows the part around its cursor: what has scrolled away cannot be drawn over.
+  // A line that is higher than the screen shows the part around its cursor: what has scrolled away cannot be
+  // drawn over.
   const first = Math.max(0, cursorRow - screen.rows + 1)
   const shown = rows.slice(first, first + screen.rows)
   const last = shown.length - 1

@@ -7,7 +7,10 @@ import type { Screen } from './watch.ts'
 
 const PROMPT = { text: 'tab> ', styled: `${good('tab>')} ` }
 
-/** The line at the bottom of the terminal that is being typed: it edits, walks through the history, and keeps its picture on the screen. */
+/**
+ * The line at the bottom of the terminal that is being typed: it edits, walks through the history, and keeps
+ * its picture on the screen.
+ */
 export class Prompt {
   history = new History()
   readonly #screen: Screen
@@ -27,7 +30,9 @@ export class Prompt {
     return this.#line.text.slice(0, this.#line.cursor)
   }
 
-  /** Completion has another text for what is before the cursor. A blank that is there already is not doubled. */
+  /**
+   * Completion has another text for what is before the cursor. A blank that is there already is not doubled.
+   */
   replaceBefore(text: string): void {
     const after = this.#line.text.slice(this.#line.cursor)
     const joined = text.endsWith(' ') && after.startsWith(' ') ? text.slice(0, -1) : text

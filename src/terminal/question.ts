@@ -1,7 +1,9 @@
 import type { Key } from './keys.ts'
 import type { Screen } from './watch.ts'
 
-/** Asks for one line that nobody shall read over a shoulder: what is typed is shown as dots and kept nowhere. */
+/**
+ * Asks for one line that nobody shall read over a shoulder: what is typed is shown as dots and kept nowhere.
+ */
 export class Question {
   readonly #screen: Screen
   readonly #label: string

@@ -7,7 +7,10 @@ export interface ScriptLine {
   readonly text: string
 }
 
-/** The commands of a script: one a line, without blank lines and those whose first character is `#`. `name` is how a message names it. */
+/**
+ * The commands of a script: one a line, without blank lines and those whose first character is `#`. `name` is
+ * how a message names it.
+ */
 export function readScript(text: string, name: string): Result<ScriptLine[], Failure> {
   if (text.length > MAX_SCRIPT_CHARACTERS)
     return fail(

@@ -49,8 +49,9 @@ interface Script {
 }
 
 /**
- * A person at a terminal: what they type becomes commands, and what those say is shown. One command runs at a time; keys that come meanwhile wait, and
- * Ctrl-C stops it. It knows no DOM: keys come as a terminal sends them, and `screen` gets what a terminal understands.
+ * A person at a terminal: what they type becomes commands, and what those say is shown. One command runs at a
+ * time; keys that come meanwhile wait, and Ctrl-C stops it. It knows no DOM: keys come as a terminal sends
+ * them, and `screen` gets what a terminal understands.
  */
 export class Session {
   /** Files that commands can name. */
@@ -172,7 +173,10 @@ export class Session {
     this.#prompt.draw()
   }
 
-  /** Runs `work` while keys wait, shows what it fails with, then prompts. A line that is being typed stays unless it was entered. */
+  /**
+   * Runs `work` while keys wait, shows what it fails with, then prompts. A line that is being typed stays
+   * unless it was entered.
+   */
   async #occupy(work: (signal: AbortSignal) => Promise<void>, fresh = true): Promise<void> {
     const running = new AbortController()
     this.#running = running
@@ -310,7 +314,10 @@ export class Session {
     })
   }
 
-  /** A command whose only argument is a secret may be typed without it: it is then asked for, hidden, and a new one twice. */
+  /**
+   * A command whose only argument is a secret may be typed without it: it is then asked for, hidden, and a
+   * new one twice.
+   */
   async #askSecret(command: Command, typed: string): Promise<object> {
     const [first, more] = Object.entries(command.arguments)
     const isBare = wordsOf(typed.trim()).length === command.name.split(' ').length

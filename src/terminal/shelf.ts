@@ -7,7 +7,10 @@ export interface TerminalFile {
   readonly content: Blob
 }
 
-/** Files that were handed to the terminal and can be named on a line, until the page is closed. The oldest makes room for a new one. */
+/**
+ * Files that were handed to the terminal and can be named on a line, until the page is closed. The oldest
+ * makes room for a new one.
+ */
 export class Shelf {
   readonly #files = new Map<string, TerminalFile>()
 

@@ -23,7 +23,10 @@ const seconds: Kind<number> = {
   },
 }
 
-/** The commands that a terminal has beside those of the node. They show what they do themselves and resolve to nothing. */
+/**
+ * The commands that a terminal has beside those of the node. They show what they do themselves and resolve to
+ * nothing.
+ */
 export function terminalCommands(actions: TerminalActions): readonly Command[] {
   return [
     defineCommand({
@@ -51,7 +54,10 @@ const signalOf = ({ signal }: { signal: AbortSignal | undefined }) => signal ?? 
 
 const WATCH = /^\s*watch\s+(?:--every(?:=|\s+)(\S+)(?:\s+|$))?(.*?)(?:\s+--every(?:=|\s+)(\S+))?\s*$/is
 
-/** `watch` takes another command's line as it is, with its options and quotes: here it becomes one word. Other lines are passed through. */
+/**
+ * `watch` takes another command's line as it is, with its options and quotes: here it becomes one word. Other
+ * lines are passed through.
+ */
 export function quoteWatched(line: string): string {
   const [, first, watched, last] = WATCH.exec(line) ?? []
   if (!watched) return line

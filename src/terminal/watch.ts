@@ -23,7 +23,10 @@ interface WatchParts {
 const ENTER = '\x1b[?1049h\x1b[?25l\x1b[?7l'
 const LEAVE = '\x1b[?7h\x1b[?25h\x1b[?1049l'
 
-/** Looks again and again and shows the last look in place, until `signal` aborts; resolves to the last look, which is nowhere else then. */
+/**
+ * Looks again and again and shows the last look in place, until `signal` aborts; resolves to the last look,
+ * which is nowhere else then.
+ */
 export async function watch({ screen, clock, title, everyMs, signal, look }: WatchParts): Promise<string> {
   let last = ''
   const ended = new Promise<string>(resolve => signal.addEventListener('abort', () => resolve('')))

@@ -1,4 +1,6 @@
-/** A word of a line that is being typed: its value, and where it begins, with the quote that is open if any. */
+/**
+ * A word of a line that is being typed: its value, and where it begins, with the quote that is open if any.
+ */
 export interface TypedWord {
   readonly text: string
   readonly start: number
@@ -6,8 +8,8 @@ export interface TypedWord {
 }
 
 /**
- * The words of a line that may still lack its end, the last of which is the one at the cursor (empty after a blank). It splits as `tokenize`
- * does, but forgives: a quote that is open is closed by the end.
+ * The words of a line that may still lack its end, the last of which is the one at the cursor (empty after a
+ * blank). It splits as `tokenize` does, but forgives: a quote that is open is closed by the end.
  */
 export function typedWords(line: string): TypedWord[] {
   const words: TypedWord[] = []

@@ -22,7 +22,10 @@ export interface AppPage {
   close(): Promise<void>
 }
 
-/** `api` holds only the calls that a test makes; any other is the test's mistake and fails as "not a function". */
+/**
+ * `api` holds only the calls that a test makes; any other is the test's mistake and fails as "not a
+ * function".
+ */
 export function openAppPage(genesis: GenesisParameters, api: Partial<NodeApi>): AppPage {
   const db = openChainDatabase(`ui-test/${crypto.randomUUID()}`)
   const files = openFilesDatabase(`ui-test/${crypto.randomUUID()}/files`)

@@ -47,7 +47,10 @@ export function testAccount(n: number): TestAccount {
 /** 2026-11-01T00:00:00Z. */
 export const TEST_GENESIS_TIME = 1_793_491_200_000 as UnixMs
 
-/** A network whose blocks cost no work to speak of: any hash meets the floor. `rich` accounts begin with 1000 coins each. */
+/**
+ * A network whose blocks cost no work to speak of: any hash meets the floor. `rich` accounts begin with 1000
+ * coins each.
+ */
 export function testNetwork(
   overrides: Partial<GenesisParameters> = {},
   rich: readonly TestAccount[] = [],
@@ -112,7 +115,10 @@ export function transferOf(
   })
 }
 
-/** As {@link transferOf} with no valid signature, for tests of what does not look at it: signing takes a millisecond. */
+/**
+ * As {@link transferOf} with no valid signature, for tests of what does not look at it: signing takes a
+ * millisecond.
+ */
 export function unsignedTransferOf(
   genesis: GenesisParameters,
   from: TestAccount,
@@ -156,7 +162,10 @@ export interface BuildOptions {
   readonly tamper?: (fields: HeaderFields) => HeaderFields
 }
 
-/** Builds valid blocks of proof of work on any block it built, forks included, at the target that the engine asks for. */
+/**
+ * Builds valid blocks of proof of work on any block it built, forks included, at the target that the engine
+ * asks for.
+ */
 export interface ChainBuilder {
   readonly params: GenesisParameters
   readonly engine: Engine
@@ -211,7 +220,9 @@ export interface DraftBlock {
   readonly applied: AppliedBlock
 }
 
-/** What a producer has before it seals: the transactions applied on the parent, and the header that says so. */
+/**
+ * What a producer has before it seals: the transactions applied on the parent, and the header that says so.
+ */
 export function draftOn(
   parent: BuiltBlock,
   transactions: readonly Transaction[],
@@ -250,7 +261,10 @@ export function sealedBlock(
   return { header, transactions, state: applied.state, record, applied, below: ancestryOf(parent) }
 }
 
-/** The header with the first nonce that meets the target; meant for targets that one in a few thousand hashes meets. */
+/**
+ * The header with the first nonce that meets the target; meant for targets that one in a few thousand hashes
+ * meets.
+ */
 function searchSeal(header: Header, target: bigint): Header {
   for (let nonce = 0n; ; nonce++) {
     const candidate = withNonce(header, nonce)

@@ -35,8 +35,9 @@ export interface PlayedContract {
 }
 
 /**
- * A stage for contracts: transactions of several players are applied one after the other to a draft of the state, as in blocks. They have no fees and
- * no signatures, which are checked before that and take longer than the calls. For whole blocks see testing/contract-world.ts.
+ * A stage for contracts: transactions of several players are applied one after the other to a draft of the
+ * state, as in blocks. They have no fees and no signatures, which are checked before that and take longer
+ * than the calls. For whole blocks see testing/contract-world.ts.
  */
 export interface ContractPlay {
   readonly draft: StateDraft

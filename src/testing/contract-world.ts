@@ -70,7 +70,10 @@ export function returned({ result }: Receipt): CborValue {
   return decoded.value
 }
 
-/** A chain's state without blocks around it: every step applies transactions as a block of their own does, and leaves what it came to. */
+/**
+ * A chain's state without blocks around it: every step applies transactions as a block of their own does, and
+ * leaves what it came to.
+ */
 export class ContractWorld {
   /** Rich, and of no part in anything else. */
   readonly alice = testAccount(1)

@@ -51,8 +51,9 @@ export interface MinedBlock {
 }
 
 /**
- * Miners in virtual time on the real engine: it sets each target from headers that say what the miners' clocks said, and only the search is
- * drawn by lot, from the exponential distribution of its work. One chain, without forks or delay.
+ * Miners in virtual time on the real engine: it sets each target from headers that say what the miners'
+ * clocks said, and only the search is drawn by lot, from the exponential distribution of its work. One chain,
+ * without forks or delay.
  */
 export function* mine(scenario: Scenario): Generator<MinedBlock, never> {
   const { random, shifts, clockErrorMs = () => 0 } = scenario

@@ -10,11 +10,17 @@ import { ancestryOf, type BuiltBlock, type TestAccount, testAccount } from './ch
 import { createSealedChain, recorded, type SealedChain, sealingKey, searchAll } from './sealed-chain.ts'
 
 export interface EngineWorldOptions {
-  /** The same network every time. Where seals are searched, about one hash in a hundred or fewer meets the target. */
+  /**
+   * The same network every time. Where seals are searched, about one hash in a hundred or fewer meets the
+   * target.
+   */
   readonly network: () => GenesisParameters
   /** Those who together may always produce. */
   readonly accounts: readonly TestAccount[]
-  /** What the block at a height holds: transactions of the engine's own kinds, in the order of their nonces. None unless given. */
+  /**
+   * What the block at a height holds: transactions of the engine's own kinds, in the order of their nonces.
+   * None unless given.
+   */
   readonly transactions?: (height: number) => readonly Transaction[]
 }
 

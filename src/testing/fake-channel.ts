@@ -6,8 +6,9 @@ export interface FakeChannelOptions {
 }
 
 /**
- * One end of a pair that behaves as two `RTCDataChannel`s do: reliable and ordered, a buffer that drains at the speed of the wire, `bufferedamountlow` on the way down, and
- * an exception when the buffer overflows (16 MiB, as in Chromium).
+ * One end of a pair that behaves as two `RTCDataChannel`s do: reliable and ordered, a buffer that drains at
+ * the speed of the wire, `bufferedamountlow` on the way down, and an exception when the buffer overflows (16
+ * MiB, as in Chromium).
  */
 export class FakeChannel extends EventTarget implements Channel {
   readyState: RTCDataChannelState = 'open'

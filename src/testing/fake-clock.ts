@@ -3,8 +3,9 @@ import type { Clock, UnixMs } from '#lib/clock.ts'
 /** A clock that stands still until told. */
 export interface FakeClock extends Clock {
   /**
-   * Moves time forward and runs what falls due, in order of time and then of call. Between two timers every promise that is ready
-   * gets its turn, so what a timer starts may set further timers. It does not wait for I/O, workers or WebCrypto.
+   * Moves time forward and runs what falls due, in order of time and then of call. Between two timers every
+   * promise that is ready gets its turn, so what a timer starts may set further timers. It does not wait for
+   * I/O, workers or WebCrypto.
    */
   advance(ms: number): Promise<void>
   /** Timers that wait; 0 when everything was cancelled or ran. */
@@ -65,7 +66,10 @@ function earliest(timers: ReadonlyMap<number, Timer>, end: number): Timer | unde
 // Taken now, so that a test that replaces the global timers does not stop this clock.
 const { setImmediate, MessageChannel } = globalThis
 
-/** One turn of the event loop, which runs the microtasks of all promises that are ready, however long their chains. */
+/**
+ * One turn of the event loop, which runs the microtasks of all promises that are ready, however long their
+ * chains.
+ */
 function settle(): Promise<void> {
   return new Promise(resolve => {
     if (setImmediate) {

@@ -12,7 +12,10 @@ import { err, ok, type Result } from '#lib/result.ts'
 import { FAKE_CONTRACTS, type FakeContract, type FakeRun } from './fake-contracts.ts'
 import { FakeFailure } from './fake-failure.ts'
 
-/** What loading a source costs, once in a deployment and again in every call, and what each use of the host costs. */
+/**
+ * What loading a source costs, once in a deployment and again in every call, and what each use of the host
+ * costs.
+ */
 export const FAKE_LOAD_GAS = 1_000n
 export const FAKE_HOST_GAS = 10n
 
@@ -24,8 +27,9 @@ export const fakeSource = (name: keyof typeof FAKE_CONTRACTS, padding = ''): str
 export const fakeArgs = (...values: CborValue[]): Uint8Array => encode(values)
 
 /**
- * Runs a table of methods written in TypeScript, which a source picks by the name of its class. It keeps to all that chain/ may count on: gas
- * depends on what is done only, never exceeds its limit and is told of failures too; refusals of the host are thrown; only what is payable takes coins.
+ * Runs a table of methods written in TypeScript, which a source picks by the name of its class. It keeps to
+ * all that chain/ may count on: gas depends on what is done only, never exceeds its limit and is told of
+ * failures too; refusals of the host are thrown; only what is payable takes coins.
  */
 export function createFakeContractRuntime(): ContractRuntime {
   return {

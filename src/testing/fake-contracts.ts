@@ -84,7 +84,10 @@ const Vault: FakeContract = {
   },
 }
 
-/** Calls other contracts, and may live with their failure. It tells of everything but in views, so that the order of events shows. */
+/**
+ * Calls other contracts, and may live with their failure. It tells of everything but in views, so that the
+ * order of events shows.
+ */
 const Caller: FakeContract = {
   payable: ['init', 'forward', 'attempt', 'ask'],
   view: ['ask', 'tryAll'],

@@ -10,7 +10,10 @@ import type { LinkHub } from './link-hub.ts'
 import { type RecordingHandlers, startNetworkNode } from './network-node.ts'
 import { createSeededRandom } from './seeded-random.ts'
 
-/** A tab's sharing of files over real libp2p and bitswap, on links of the hub; without a chain: `recorded` says what one would. */
+/**
+ * A tab's sharing of files over real libp2p and bitswap, on links of the hub; without a chain: `recorded`
+ * says what one would.
+ */
 export interface FileTab {
   readonly peerId: string
   readonly network: Network

@@ -32,7 +32,10 @@ export function growAtGaps(on: GrownChain, gapsMs: readonly number[]): GrownChai
   return { blocks: [...on.blocks, ...more], nowMs, chain }
 }
 
-/** With what miners of this hash rate (in blocks at the floor per spacing) find, until there are so many blocks or so much time has passed. */
+/**
+ * With what miners of this hash rate (in blocks at the floor per spacing) find, until there are so many
+ * blocks or so much time has passed.
+ */
 export function growByMiners(
   on: GrownChain,
   rate: number,

@@ -12,7 +12,9 @@ import { webSockets } from '@libp2p/websockets'
 import { createHeliaLight } from 'helia'
 import { CID } from 'multiformats/cid'
 
-/** An IPFS node as npm has it, Helia on Node, that listens for WebSockets on this machine and knows nobody. */
+/**
+ * An IPFS node as npm has it, Helia on Node, that listens for WebSockets on this machine and knows nobody.
+ */
 export interface IpfsNode {
   /** Ends in its peer id. */
   readonly address: string
@@ -73,7 +75,10 @@ export async function startIpfsNode(): Promise<IpfsNode> {
   }
 }
 
-/** npm has no gateway to start that runs on Node 20. The answers are those of `@helia/verified-fetch`, which has the gateway's protocol; the HTTP server around it is this one. */
+/**
+ * npm has no gateway to start that runs on Node 20. The answers are those of `@helia/verified-fetch`, which
+ * has the gateway's protocol; the HTTP server around it is this one.
+ */
 async function startGateway(
   helia: Parameters<typeof createVerifiedFetchWithHelia>[0],
   { change }: GatewayOptions = {},

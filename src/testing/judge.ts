@@ -18,13 +18,18 @@ import { createMemoryChainStore } from './memory-chain-store.ts'
 
 const A_DAY_MS = 86_400_000
 
-/** A node's chain without the node: a test sends it bytes, as a peer would, and hears what becomes of them or which rule they break. */
+/**
+ * A node's chain without the node: a test sends it bytes, as a peer would, and hears what becomes of them or
+ * which rule they break.
+ */
 export interface Judge {
   readonly chain: Chain
   readonly clock: FakeClock
   /** A block with its body. */
   block(block: Block): Promise<string>
-  /** A block as it comes over the wire: first the header is looked at, then the body that was fetched for it. */
+  /**
+   * A block as it comes over the wire: first the header is looked at, then the body that was fetched for it.
+   */
   bytes(header: Uint8Array, body: Uint8Array): Promise<string>
   /** Many blocks at once, lowest first, as while catching up. */
   all(blocks: readonly Block[]): Promise<string>
@@ -34,7 +39,10 @@ export interface Judge {
   transaction(bytes: Uint8Array): Promise<string>
 }
 
-/** A new chain, whose clock stands a day after genesis unless told otherwise; with contracts, if there is something to run them. */
+/**
+ * A new chain, whose clock stands a day after genesis unless told otherwise; with contracts, if there is
+ * something to run them.
+ */
 export async function openJudge(
   genesis: GenesisParameters,
   now: number = TEST_GENESIS_TIME + A_DAY_MS,

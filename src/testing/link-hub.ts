@@ -17,8 +17,9 @@ export interface HubLink {
 }
 
 /**
- * Pages and signaling server of many tabs in one process: every node's `linkPort` ends here, dials become pairs of {@link FakeChannel}s behind the page's own
- * bridges, so that a node under test runs over the real transport. Who does not reach whom can be chosen.
+ * Pages and signaling server of many tabs in one process: every node's `linkPort` ends here, dials become
+ * pairs of {@link FakeChannel}s behind the page's own bridges, so that a node under test runs over the real
+ * transport. Who does not reach whom can be chosen.
  */
 export class LinkHub {
   readonly #hosts = new Map<string, Host>()

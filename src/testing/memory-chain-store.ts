@@ -35,7 +35,10 @@ export function createMemoryDisk() {
   }
 }
 
-/** A {@link ChainStore} in memory, for tests and simulations: hundreds fit in one process. Rows are copied one level deep. */
+/**
+ * A {@link ChainStore} in memory, for tests and simulations: hundreds fit in one process. Rows are copied one
+ * level deep.
+ */
 export interface MemoryChainStore extends ChainStore {
   readonly disk: MemoryDisk
   /** Every call throws this until it is cleared with `undefined`, as when the real disk is full or gone. */

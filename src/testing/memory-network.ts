@@ -39,8 +39,9 @@ export interface GivenPenalty {
 }
 
 /**
- * The network between nodes of one process: no libp2p, no bytes on a wire, one clock and one source of randomness, so that a seed repeats a run. All started nodes are linked
- * with each other unless they are in different partitions.
+ * The network between nodes of one process: no libp2p, no bytes on a wire, one clock and one source of
+ * randomness, so that a seed repeats a run. All started nodes are linked with each other unless they are in
+ * different partitions.
  */
 export class MemoryHub {
   readonly #options: MemoryHubOptions
@@ -59,14 +60,20 @@ export class MemoryHub {
     return this.#options.clock
   }
 
-  /** A node's network, not started; a peer id may be used again once its last network stopped (a restarted node). */
+  /**
+   * A node's network, not started; a peer id may be used again once its last network stopped (a restarted
+   * node).
+   */
   create(peerId: string, handlers: NetworkHandlers): Network {
     const network = new MemoryNetwork(this, peerId, handlers)
     this.#nodes.set(peerId, network)
     return network
   }
 
-  /** From now on nodes of different groups do not reach each other; what is under way between them is lost. Nodes in no group are one more. */
+  /**
+   * From now on nodes of different groups do not reach each other; what is under way between them is lost.
+   * Nodes in no group are one more.
+   */
   partition(...groups: readonly (readonly string[])[]): void {
     this.#groups.clear()
     for (const [i, group] of groups.entries()) for (const peerId of group) this.#groups.set(peerId, i + 1)

@@ -99,8 +99,8 @@ export interface NetworkNode {
 }
 
 /**
- * A started network of identity `n` at the hub's server, over real libp2p and the real clock. It is told of no other node unless `introduce` says so: tests connect
- * by hand.
+ * A started network of identity `n` at the hub's server, over real libp2p and the real clock. It is told of
+ * no other node unless `introduce` says so: tests connect by hand.
  */
 export async function startNetworkNode(
   hub: LinkHub,

@@ -1,4 +1,7 @@
-/** One text of each class that encoders, decoders and forms have been seen to change, all of them well-formed Unicode. */
+/**
+ * One text of each class that encoders, decoders and forms have been seen to change, all of them well-formed
+ * Unicode.
+ */
 export const ODD_TEXTS: Readonly<Record<string, string>> = {
   empty: '',
   'U+FEFF first': '\ufeffmemo',

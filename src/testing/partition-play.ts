@@ -13,8 +13,8 @@ import { TestTab } from './test-tab.ts'
 const SKEWS_MS = [0, 2_000, -2_000, 900, -1_400, 0, 1_700, -600, 300]
 
 /**
- * Producers whose links are cut and come back while they pay each other. Every step it looks at what each tab calls final: two that differ at one height, or one
- * that a tab takes back, end the play.
+ * Producers whose links are cut and come back while they pay each other. Every step it looks at what each tab
+ * calls final: two that differ at one height, or one that a tab takes back, end the play.
  */
 export class PartitionPlay {
   readonly tabs: readonly TestTab[]

@@ -1,4 +1,7 @@
-/** Files whose texts are still to be rewritten (`UPDATE_DOCS=1 npx vitest run --project unit src/prose.test.ts`). It only shrinks. */
+/**
+ * Files whose texts are still to be rewritten
+ * (`UPDATE_DOCS=1 npx vitest run --project unit src/prose.test.ts`). It only shrinks.
+ */
 export const PROSE_TODO: readonly string[] = [
   'docs/automation.md',
   'docs/protocol-files.md',

@@ -24,8 +24,8 @@ const STRANGERS = Array.from({ length: 12 }, (_, i) => testAccount(100 + i).addr
 const AUTHORITIES_KEY = '04'
 
 /**
- * Every proof that the blocks of a chain give: it has `blocks` of them, with one to eleven transactions each (payments, files, changes of
- * the authorities, which make events), so that the lists have many shapes.
+ * Every proof that the blocks of a chain give: it has `blocks` of them, with one to eleven transactions each
+ * (payments, files, changes of the authorities, which make events), so that the lists have many shapes.
  */
 export async function provenChain(blocks: number): Promise<RealProof[]> {
   const chain = createSealedChain(authorityNetwork({ authorities: [ADMIN], admin: ADMIN, rich: ACCOUNTS }))

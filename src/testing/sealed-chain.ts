@@ -34,7 +34,10 @@ export const searchAll =
 export interface SealOptions {
   /** Who may seal; the first that the engine lets. */
   readonly by: readonly TestAccount[]
-  /** Not before this time; the parent's plus the spacing unless given. The builder then waits as long as the engine asks. */
+  /**
+   * Not before this time; the parent's plus the spacing unless given. The builder then waits as long as the
+   * engine asks.
+   */
   readonly from?: number
   /** Changes what would be right, before the seal's last field is filled in. */
   readonly tamper?: (fields: HeaderFields) => HeaderFields

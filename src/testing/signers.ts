@@ -20,7 +20,10 @@ export class Signers {
     })
   }
 
-  /** As `ProductionRequest.sinceOf` of a block on this parent. A test may sign on a chain that its key has left: then the block stands behind nothing. */
+  /**
+   * As `ProductionRequest.sinceOf` of a block on this parent. A test may sign on a chain that its key has
+   * left: then the block stands behind nothing.
+   */
   sinceOf(parent: BuiltBlock) {
     const height = parent.header.height + 1
     return async (address: Address, justified: number): Promise<number> => {

@@ -17,7 +17,10 @@ export interface Heard {
 /** How often a spy asks each peer what waits there: as often as peers answer. */
 const ASK_MS = 5_000
 
-/** A neighbour of everybody that breaks no rule and writes down who tells it what, by whatever way. It passes nothing on. */
+/**
+ * A neighbour of everybody that breaks no rule and writes down who tells it what, by whatever way. It passes
+ * nothing on.
+ */
 export class Spy {
   readonly heard = new Map<TxId, Heard>()
   readonly #network: Network

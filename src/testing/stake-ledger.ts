@@ -25,7 +25,10 @@ export const LEDGER_FEE = 5n
 
 export type Act = readonly [by: TestAccount, payload: Payload]
 
-/** A network of proof of stake without its lottery: blocks applied in any slot, and undone, with nothing signed but the transactions. */
+/**
+ * A network of proof of stake without its lottery: blocks applied in any slot, and undone, with nothing
+ * signed but the transactions.
+ */
 export class StakeLedger {
   readonly params: GenesisParameters
   readonly engine: Engine
@@ -84,7 +87,10 @@ export class StakeLedger {
     return readAccount(this.#state, of.address).balance
   }
 
-  /** A header of this producer in this slot, signed, with nothing else in it that is true; another for each salt. */
+  /**
+   * A header of this producer in this slot, signed, with nothing else in it that is true; another for each
+   * salt.
+   */
   header(by: TestAccount, slot: number, salt: number, tamper: Partial<HeaderFields> = {}): Header {
     const { header } = genesisBlock(this.params, this.engine, this.engine.genesisSeal())
     const fields: HeaderFields = {

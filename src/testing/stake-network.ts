@@ -10,7 +10,10 @@ export interface StakeNetworkOptions {
   readonly parameters?: Partial<PosParameters>
 }
 
-/** A network of proof of stake: slots of 10 s, epochs of 10 slots, bonds of 3 epochs, stakes of 10 coins and more. */
+/**
+ * A network of proof of stake: slots of 10 s, epochs of 10 slots, bonds of 3 epochs, stakes of 10 coins and
+ * more.
+ */
 export function stakeNetwork(
   { stakes, rich = [], parameters = {} }: StakeNetworkOptions,
   overrides: Partial<GenesisParameters> = {},

@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { type CborValue, decode, encode } from '#chain/codec.ts'
 
-/** What a stranger may send in place of something good: noise, any encoded value, or the good thing with a byte or a field changed. */
+/**
+ * What a stranger may send in place of something good: noise, any encoded value, or the good thing with a
+ * byte or a field changed.
+ */
 
 const scalar: fc.Arbitrary<CborValue> = fc.oneof(
   fc.bigInt({ min: -(2n ** 63n), max: 2n ** 64n - 1n }),

@@ -35,14 +35,14 @@ const ALL = [...PROGRAMS, ...HEAVY_PROGRAMS]
 const ROUNDS = 24
 const MOST = 10
 /**
- * A sample is as many runs as take this much, some 3 ms: a worker's clock has steps of 0.1 ms, and longer ones would not fit between what else the
- * machine does. What takes more gas ends there.
+ * A sample is as many runs as take this much, some 3 ms: a worker's clock has steps of 0.1 ms, and longer
+ * ones would not fit between what else the machine does. What takes more gas ends there.
  */
 const SAMPLE_GAS = 30_000_000n
 
 /**
- * What a gas takes over all programs, with the host's part. Each is measured once a round, and its least time counts: extremes are
- * compared, and what else the machine does only adds. It takes some minutes.
+ * What a gas takes over all programs, with the host's part. Each is measured once a round, and its least time
+ * counts: extremes are compared, and what else the machine does only adds. It takes some minutes.
  */
 export function measureGasTimes(module: WebAssembly.Module): GasTimes {
   const { all: host, keeping } = hostContestants(module)

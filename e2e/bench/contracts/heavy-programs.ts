@@ -10,8 +10,8 @@ const [KEY, MESSAGE, SIGNATURE] = [
 ].map(bytes => `[${bytes}]`)
 
 /**
- * What a gas could be cheap or dear at, beside the programs of the tests: memory in bulk and at random, arithmetic in long loops, text, and all that
- * the host does. Each runs for some milliseconds at least.
+ * What a gas could be cheap or dear at, beside the programs of the tests: memory in bulk and at random,
+ * arithmetic in long loops, text, and all that the host does. Each runs for some milliseconds at least.
  */
 export const HEAVY_PROGRAMS: readonly Program[] = [
   ['fill of 7 MB', 'const a = new Uint8Array(7e6); for (let i = 0; i < 40; i++) a.fill(i)'],

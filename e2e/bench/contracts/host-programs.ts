@@ -1,4 +1,7 @@
-/** A contract that is there before a program runs, by the name under which the program finds its address in `at`. */
+/**
+ * A contract that is there before a program runs, by the name under which the program finds its address in
+ * `at`.
+ */
 export const HELPERS: Readonly<Record<string, string>> = {
   plain: 'export default class Plain extends Contract { static view = ["look"]; m() {} look() {} }',
   echo: 'export default class Echo extends Contract { static view = ["same"]; same(x) { return x } }',
@@ -36,7 +39,10 @@ function parameters(count: number): string {
   return Array.from({ length: count }, (_, i) => `$${i.toString(36)}`).join(',')
 }
 
-/** The body of a method that gets `at`, the addresses of the helpers, `many`, and how often it ran before as `turn`. */
+/**
+ * The body of a method that gets `at`, the addresses of the helpers, `many`, and how often it ran before as
+ * `turn`.
+ */
 export type HostProgram = readonly [name: string, body: string]
 
 const map = (key: string, rest: string) => `const m = this.map('m'), key = ${key}; ${rest}`
@@ -69,8 +75,9 @@ const named = (
 ) => Object.entries(values).map(([name, value]): HostProgram => program(value, name))
 
 /**
- * What code can make the world outside do: every operation with short and long keys, values of every shape, many small calls, calls that fail,
- * contracts with much source, many methods or a large heap, and contracts that no cache has. None of them ends by itself.
+ * What code can make the world outside do: every operation with short and long keys, values of every shape,
+ * many small calls, calls that fail, contracts with much source, many methods or a large heap, and contracts
+ * that no cache has. None of them ends by itself.
  */
 export const HOST_PROGRAMS: readonly HostProgram[] = [
   ...named(KEYS, (key, name) => [`reads of what is not there, ${name}`, map(key, forever('m.get(key(i))'))]),
@@ -166,7 +173,10 @@ export const HOST_PROGRAMS: readonly HostProgram[] = [
   ['calls of contracts that nobody keeps', forever('ctx.call(many[(turn * 50 + i) % many.length], "m")')],
 ]
 
-/** What pays for the bytes that it leaves with every node rather than for time, so that it takes less per gas than all else. */
+/**
+ * What pays for the bytes that it leaves with every node rather than for time, so that it takes less per gas
+ * than all else.
+ */
 export const KEEPING_PROGRAM: HostProgram = [
   'a removal that moves 60 kB',
   `const m = this.map('m'); m.set(0, 1); m.set(1, new Uint8Array(60000)); ${attempts('m.delete(0); m.set(0, 1); m.delete(1); m.set(1, new Uint8Array(60000))')}`,

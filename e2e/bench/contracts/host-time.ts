@@ -30,7 +30,9 @@ import {
 
 /** What is there before any program runs may cost more than a block has. */
 const SETUP_GAS = 100_000_000_000n
-/** Of a sample: what the longest values take to be built and passed once or twice, some tens of milliseconds. */
+/**
+ * Of a sample: what the longest values take to be built and passed once or twice, some tens of milliseconds.
+ */
 const SAMPLE_GAS = 60_000_000n
 
 const alice = testAccount(1)
@@ -43,7 +45,10 @@ const block = {
   final: undefined,
 }
 
-/** Programs that lean on what the host does: applied like transactions in a block, with the state's root behind them, without their signatures. */
+/**
+ * Programs that lean on what the host does: applied like transactions in a block, with the state's root
+ * behind them, without their signatures.
+ */
 export function hostContestants(module: WebAssembly.Module): {
   readonly all: Contestant[]
   readonly keeping: Contestant

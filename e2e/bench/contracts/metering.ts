@@ -14,8 +14,9 @@ interface Contestant {
 }
 
 /**
- * How many times longer the metered module takes than the package's, over all programs that end by themselves, `outcomes` says which. Rounds
- * take turns; what putting the memory back takes is taken off. Medians.
+ * How many times longer the metered module takes than the package's, over all programs that end by
+ * themselves, `outcomes` says which. Rounds take turns; what putting the memory back takes is taken off.
+ * Medians.
  */
 export function measureMetering(
   metered: WebAssembly.Module,

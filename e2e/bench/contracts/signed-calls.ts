@@ -23,8 +23,8 @@ const SENDERS = 50
 const GAS_LIMIT = 15_000_000n
 
 /**
- * Blocks of signed calls by as many senders, which take their turns into a chain in memory by every rule of an import: decoding apart, all that a node does but
- * network and disk.
+ * Blocks of signed calls by as many senders, which take their turns into a chain in memory by every rule of
+ * an import: decoding apart, all that a node does but network and disk.
  */
 export async function createSignedCalls(
   runtime: ContractRuntime,

@@ -6,7 +6,10 @@ interface Sent {
   readonly txId: string
 }
 
-/** All three pay each other, reload, and have one chain again; `next` makes one more block where none comes by itself. */
+/**
+ * All three pay each other, reload, and have one chain again; `next` makes one more block where none comes by
+ * itself.
+ */
 async function payAndReload(
   tabs: readonly [Tab, Tab, Tab],
   next: () => Promise<unknown> = async () => {},

@@ -81,7 +81,8 @@ test('three tabs vote in a poll from the studio, failures are told, and a tab th
   )
   expect(new Set(results.map(({ value }) => JSON.stringify(value))).size).toBe(1)
 
-  // One vote each: told before it is sent. A call that is sent all the same says why it failed, and pays for what it used.
+  // One vote each: told before it is sent. A call that is sent all the same says why it failed, and pays for
+  // what it used.
   const [, bobs] = pages as [ContractPage, ContractPage]
   await bobs.plan('vote', { option: '0' })
   await expect(bobs.dialog).toContainText(/This call would fail.*you have voted already/)

@@ -3,7 +3,10 @@ import { addFile, type FileInfo, rightBytes } from '../../support/files.ts'
 import { expect, test as journey } from '../../support/journey.ts'
 import type { Tab } from '../../support/tab.ts'
 
-/** A tab and npm's Helia on Node: over a WebSocket, and with the node as a trustless gateway; all on this machine. */
+/**
+ * A tab and npm's Helia on Node: over a WebSocket, and with the node as a trustless gateway; all on this
+ * machine.
+ */
 
 const MIB = 1024 * 1024
 
@@ -56,7 +59,8 @@ test('a tab and an IPFS node fetch from each other by bitswap, while the setting
   const tab = await newTab()
   const mine = await addFile(tab, ours, 'ours.bin', false)
 
-  // Off: the list of nodes is kept, and nobody of it hears anything. What the IPFS node wants, it goes on wanting.
+  // Off: the list of nodes is kept, and nobody of it hears anything. What the IPFS node wants, it goes on
+  // wanting.
   const wanted = ipfs.cat(mine.cid, new AbortController().signal)
   await choose(tab, { on: false, peers: [ipfs.address] })
   expect((await tab.failure(`file get ${cid}`)).code).toBe('FILE_UNAVAILABLE')

@@ -32,7 +32,8 @@ test('an always-on peer keeps a community’s chain, through kill -9 too', async
   const { peerId } = await peer.logged('peer-running')
   await onTipOf(founder, peer)
 
-  // The founder goes home. Who comes later, from an app that is served elsewhere, finds the chain at the peer.
+  // The founder goes home. Who comes later, from an app that is served elsewhere, finds the chain at the
+  // peer.
   await founder.close()
   const elsewhere = await startServer()
   try {

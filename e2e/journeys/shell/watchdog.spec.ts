@@ -1,7 +1,10 @@
 import type { CDPSession } from 'playwright/test'
 import { expect, test } from '../../support/journey.ts'
 
-/** What a browser's debugger does to the node's thread: it stands still in the middle of whatever it does, and answers nothing. */
+/**
+ * What a browser's debugger does to the node's thread: it stands still in the middle of whatever it does, and
+ * answers nothing.
+ */
 async function haltNode(page: CDPSession): Promise<void> {
   const attached = new Promise<string>(resolve =>
     page.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {

@@ -5,7 +5,10 @@ import { byLanding } from '../judge.ts'
 import { DEAR_MS } from '../limits.ts'
 import { callOf, callPayload, deployOf } from './contract-call.ts'
 
-/** In turn whatever the tab does for code: look for long keys, check addresses and signatures, hash, page, call what fails. */
+/**
+ * In turn whatever the tab does for code: look for long keys, check addresses and signatures, hash, page,
+ * call what fails.
+ */
 const SOURCE = `export default class Dear extends Contract {
   static view = ['look']
   init() { for (let i = 0; i < 20; i++) this.map('m').set(i, 1) }

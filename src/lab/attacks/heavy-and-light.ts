@@ -5,8 +5,8 @@ import { AttackNeeds } from '../attack-needs.ts'
 import { HEAVY_BLOCKS, TURN_MS } from '../limits.ts'
 
 /**
- * On this tab's tip a short chain, and so many longer ones of less work, each by another producer. The short one holds; the others do too unless
- * they are tampered with.
+ * On this tab's tip a short chain, and so many longer ones of less work, each by another producer. The short
+ * one holds; the others do too unless they are tampered with.
  */
 export async function heavyAndLight(
   lab: AttackContext,

@@ -37,7 +37,10 @@ export async function record(lab: AttackContext, text: string, sizeBytes: number
   })
 }
 
-/** Makes a file of noise, records it, and lets go of its bytes: this tab's node would serve it too, and nobody would ask the attacker. */
+/**
+ * Makes a file of noise, records it, and lets go of its bytes: this tab's node would serve it too, and nobody
+ * would ask the attacker.
+ */
 export async function recordFile(lab: AttackContext): Promise<AttackFile> {
   const { random, signal } = lab
   const files = await lab.files()

@@ -15,7 +15,9 @@ import { posOf } from './own-consensus.ts'
 /** How its judges name what they saw: the evidence is in a block and was applied. */
 export const EVIDENCE_RULE = 'EVIDENCE'
 
-/** Shows two blocks of one slot, each to one half of the network first, and waits for the block that slashes. */
+/**
+ * Shows two blocks of one slot, each to one half of the network first, and waits for the block that slashes.
+ */
 export async function showBoth(lab: AttackContext, staker: LabKey, { one, two }: Twins): Promise<Deed> {
   const half = Math.ceil(lab.victims.length / 2)
   await lab.tellBlock(one, lab.victims.slice(0, half))

@@ -22,8 +22,9 @@ interface Shown {
 }
 
 /**
- * An identity for one attack: a peer like any other, with a random key and a link of its own to each target, that says what it is told to say. It
- * judges nothing and keeps no chain. The tab's own node stays out of it, so that an attack can be repeated although its burner is banned.
+ * An identity for one attack: a peer like any other, with a random key and a link of its own to each target,
+ * that says what it is told to say. It judges nothing and keeps no chain. The tab's own node stays out of it,
+ * so that an attack can be repeated although its burner is banned.
  */
 export class Burner {
   readonly #open: OpenNetwork

@@ -11,7 +11,10 @@ import {
   MAX_TOLD_SIGHTINGS,
 } from '../limits.ts'
 
-/** What a tab in the laboratory is asked: what became of these peers, and of these blocks, transactions and files. */
+/**
+ * What a tab in the laboratory is asked: what became of these peers, and of these blocks, transactions and
+ * files.
+ */
 export interface LabQuestion {
   readonly peers: readonly string[]
   /** Ids of blocks and transactions, hex; CIDs of files. */
@@ -101,8 +104,8 @@ const word =
   }
 
 /**
- * Between tabs that were opened with `?lab`, and with nobody else: other tabs do not know the protocol. It moves no coins and no blocks, and a
- * tab believes nothing of it but what the laboratory's screen shows.
+ * Between tabs that were opened with `?lab`, and with nobody else: other tabs do not know the protocol. It
+ * moves no coins and no blocks, and a tab believes nothing of it but what the laboratory's screen shows.
  */
 export const LAB: RequestProtocol<LabQuestion, LabReport> = {
   name: '/tabchain/1/lab',

@@ -25,8 +25,8 @@ export const canSendGossip = (pubsub: GossipSub, peerId: string): boolean =>
   innerOf(pubsub).streamsOutbound.has(peerId)
 
 /**
- * Sends gossip messages to chosen peers only, as a node may that does not keep to the protocol; `publish` sends to all. False when there is no
- * stream to the peer.
+ * Sends gossip messages to chosen peers only, as a node may that does not keep to the protocol; `publish`
+ * sends to all. False when there is no stream to the peer.
  */
 export function sendGossip(
   pubsub: GossipSub,

@@ -27,9 +27,10 @@ export interface BridgeOptions {
 const FLUSH_MS = 1_000
 
 /**
- * Carries frames between a data channel and the worker, and keeps both directions bounded. Out: the worker gets credit only while the channel has little buffered.
- * In: a data channel cannot pause its sender, so what the worker has not read yet is counted, and a peer that sends beyond the bound is closed. It does
- * not look into the bytes.
+ * Carries frames between a data channel and the worker, and keeps both directions bounded. Out: the worker
+ * gets credit only while the channel has little buffered. In: a data channel cannot pause its sender, so what
+ * the worker has not read yet is counted, and a peer that sends beyond the bound is closed. It does not look
+ * into the bytes.
  */
 export class ChannelBridge {
   readonly #o: BridgeOptions
@@ -108,7 +109,10 @@ export class ChannelBridge {
     this.#credit()
   }
 
-  /** When the buffer is above the mark now, `bufferedamountlow` comes for sure, because it fires on the way down. */
+  /**
+   * When the buffer is above the mark now, `bufferedamountlow` comes for sure, because it fires on the way
+   * down.
+   */
   #credit(): void {
     const { channel, port } = this.#o
     if (this.#uncredited < CREDIT_STEP_BYTES || channel.bufferedAmount > CHANNEL_LOW_WATER_BYTES) return

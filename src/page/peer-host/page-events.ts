@@ -24,7 +24,10 @@ const LONG_MS = 30_000
 /** Several events tell of one wake-up. */
 const ONCE_MS = 1_000
 
-/** Tells when the tab comes back from sleep or from the page cache, or when the machine changes networks: all links are then in doubt. */
+/**
+ * Tells when the tab comes back from sleep or from the page cache, or when the machine changes networks: all
+ * links are then in doubt.
+ */
 export function watchWakeUps(events: PageEvents, { onWake, onUnload }: WakeUpListeners): () => void {
   let hiddenSince = events.isHidden() ? events.now() : undefined
   let lastWake = Number.NEGATIVE_INFINITY

@@ -17,8 +17,9 @@ export interface PeerLinkOptions {
 }
 
 /**
- * One RTCPeerConnection with its one data channel, from PeerJS's first step to the end. PeerJS negotiates and is then out of the way: its events are not relied on (`close` may never come),
- * its sending and its buffer are not used. Whatever happens, the RTCPeerConnection is closed: browsers count those that are not.
+ * One RTCPeerConnection with its one data channel, from PeerJS's first step to the end. PeerJS negotiates and
+ * is then out of the way: its events are not relied on (`close` may never come), its sending and its buffer
+ * are not used. Whatever happens, the RTCPeerConnection is closed: browsers count those that are not.
  */
 export class PeerLink {
   readonly peerId: string

@@ -18,9 +18,10 @@ interface PeerInternals {
 }
 
 /**
- * Stands between the signaling server and PeerJS. PeerJS trusts its server: a LEAVE closes live links, a repeated offer closes the link that it names, a
- * serialization that it does not know throws, and candidates without a connection are kept for ever. Here only what belongs to a dial or an offer of ours
- * goes through; an offer that is not wanted is dropped before it costs an RTCPeerConnection.
+ * Stands between the signaling server and PeerJS. PeerJS trusts its server: a LEAVE closes live links, a
+ * repeated offer closes the link that it names, a serialization that it does not know throws, and candidates
+ * without a connection are kept for ever. Here only what belongs to a dial or an offer of ours goes through;
+ * an offer that is not wanted is dropped before it costs an RTCPeerConnection.
  */
 export function filterServerMessages(peer: Peer, rules: ServerMessageRules): void {
   const internals = peer as unknown as PeerInternals

@@ -2,7 +2,10 @@ import type { Peer, PeerOptions } from 'peerjs'
 import type { IceServer, SignalingAddress } from '#network/link-messages.ts'
 import { filterServerMessages, type ServerMessageRules } from './server-messages.ts'
 
-/** First pause before the server is tried again; it doubles up to the longest, so that a class of 30 tries six times a second at most. */
+/**
+ * First pause before the server is tried again; it doubles up to the longest, so that a class of 30 tries six
+ * times a second at most.
+ */
 const RETRY_FIRST_MS = 500
 const RETRY_LONGEST_MS = 5_000
 /** A socket that opens without the server's OPEN, or does not open, is given up after this time. */
@@ -25,8 +28,9 @@ export interface SignalingClientOptions extends ServerMessageRules {
 }
 
 /**
- * Keeps PeerJS connected to the signaling server for as long as the page lives, with growing pauses. Links do not depend on it: when the server is gone they stay. An id
- * that the server still holds for the tab that crashed a moment ago is asked for again.
+ * Keeps PeerJS connected to the signaling server for as long as the page lives, with growing pauses. Links do
+ * not depend on it: when the server is gone they stay. An id that the server still holds for the tab that
+ * crashed a moment ago is asked for again.
  */
 export class SignalingClient {
   readonly #o: SignalingClientOptions
@@ -47,7 +51,10 @@ export class SignalingClient {
     return this.#peer?.open ? this.#peer : undefined
   }
 
-  /** Tries at once instead of after the pause; `anew` also when the socket looks fine, because after a sleep it may be dead. */
+  /**
+   * Tries at once instead of after the pause; `anew` also when the socket looks fine, because after a sleep
+   * it may be dead.
+   */
   retryNow(anew: boolean): void {
     if (this.#closed) return
     this.#attempts = 0

@@ -20,8 +20,8 @@ export interface Source {
 }
 
 /**
- * Imports as the formatter writes them: statements start a line and quotes are single. What starts like one and is not read is an
- * error of {@link readImports}, never silence.
+ * Imports as the formatter writes them: statements start a line and quotes are single. What starts like one
+ * and is not read is an error of {@link readImports}, never silence.
  */
 const STATEMENT = /^(?:import|export)( type)? (?:[\w$*{},\s]+? from )?'([^']+)'/gm
 const STATEMENT_START = /^import\b(?!\s*[(.])|^export (?:type )?(?:\*|\{[^}]*\} from\b)/gm
@@ -59,7 +59,10 @@ export function readSources(): Source[] {
   )
 }
 
-/** `src/chain/x.ts` is in `chain`, `src/node/pool/x.ts` in `node/pool`; what lies outside of `src` is in the room of its top folder. */
+/**
+ * `src/chain/x.ts` is in `chain`, `src/node/pool/x.ts` in `node/pool`; what lies outside of `src` is in the
+ * room of its top folder.
+ */
 export function roomOf(path: string): string {
   const [top = '', second = '', third = '', fourth] = path.split('/')
   if (top !== 'src') return top

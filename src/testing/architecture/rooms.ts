@@ -1,11 +1,11 @@
 /**
- * Which room may import which: `architecture.test.ts` holds every import to it, and the tables of ARCHITECTURE.md are generated from it. Tests are
- * free: they combine rooms that do not know each other.
+ * Which room may import which: `architecture.test.ts` holds every import to it, and the tables of
+ * ARCHITECTURE.md are generated from it. Tests are free: they combine rooms that do not know each other.
  */
 
 /**
- * `all`: values and types. `types`: types only. `values`: values from these files only, which `what` describes, and types from any. `only`:
- * nothing but these files.
+ * `all`: values and types. `types`: types only. `values`: values from these files only, which `what`
+ * describes, and types from any. `only`: nothing but these files.
  */
 export type Access =
   | 'all'
@@ -424,7 +424,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
 }
 
-/** May import anything, and nothing else may import them; `lab` may be loaded later by others, by a dynamic import. */
+/**
+ * May import anything, and nothing else may import them; `lab` may be loaded later by others, by a dynamic
+ * import.
+ */
 export const OUTSIDE: Readonly<Record<string, string>> = {
   lab: 'the laboratory: attacks under an identity of their own, what honest tabs report of them, traffic; loaded when a page asks for it',
   testing:

@@ -23,13 +23,19 @@ import { GOLDEN_KIT } from './golden-kit.ts'
 import { alice, bob, carol, dora } from './golden-networks.ts'
 import type { Act } from './golden-scripts.ts'
 
-/** The network whose chain freezes what code comes to. The texts of its contracts, a template's among them, are part of what is frozen. */
+/**
+ * The network whose chain freezes what code comes to. The texts of its contracts, a template's among them,
+ * are part of what is frozen.
+ */
 export const GOLDEN_CONTRACT_NETWORK = authorityNetwork(
   { authorities: [alice, bob], admin: alice, rich: [alice, bob, carol] },
   { name: 'Golden contracts' },
 )
 
-/** In short, what became of a transaction: a difference says where to look. All of it is in the tip's id as well. */
+/**
+ * In short, what became of a transaction: a difference says where to look. All of it is in the tip's id as
+ * well.
+ */
 export interface ReceiptVector {
   readonly status: string
   readonly code: string

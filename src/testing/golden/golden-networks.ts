@@ -5,8 +5,8 @@ import { testAccount, testNetwork } from '../chain-builder.ts'
 import { stakeNetwork } from '../stake-network.ts'
 
 /**
- * The networks whose chains are frozen under chain/vectors/. Everything here and in its neighbours is part of what is frozen: a change gives
- * other bytes.
+ * The networks whose chains are frozen under chain/vectors/. Everything here and in its neighbours is part of
+ * what is frozen: a change gives other bytes.
  */
 export const GOLDEN_ENGINES = ['pow', 'pos', 'poa'] as const
 export type GoldenEngine = (typeof GOLDEN_ENGINES)[number]

@@ -79,7 +79,9 @@ const ledger = new StakeLedger(GOLDEN_NETWORKS.pos)
 /** Evidence that somebody signed this slot twice. */
 export const evidence = (against: TestAccount, slot: number): Payload => ledger.evidence(against, slot)
 
-/** On every network: payments with and without words, to oneself and to somebody new, files, and quiet blocks. */
+/**
+ * On every network: payments with and without words, to oneself and to somebody new, files, and quiet blocks.
+ */
 function everyday(height: number): Act[] {
   const acts: Act[] = []
   if (height % 4 !== 0) acts.push([frank, transfer(erin, BigInt(height) * 1000n, `block ${height}`)])

@@ -23,7 +23,9 @@ export interface TransactionVector {
   readonly id: string
 }
 
-/** Frozen: a network, its genesis, and a first block with a transaction of every kind that the network has. */
+/**
+ * Frozen: a network, its genesis, and a first block with a transaction of every kind that the network has.
+ */
 export interface NetworkVector {
   readonly genesis: string
   readonly networkId: string

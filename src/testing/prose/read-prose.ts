@@ -27,7 +27,8 @@ export function faultsOf(path: string): string[] {
 export function faultsInMarkdown(text: string): string[] {
   const lines = text.replace(/^ *```[\s\S]*?^ *```$/gm, '').split('\n')
   const tooLong = lines
-    // What a line break would end or could not split: tables, headings, comments, images, link definitions, one long word.
+    // What a line break would end or could not split: tables, headings, comments, images, link definitions,
+    // one long word.
     .filter(line => line.length > WIDTH && !/^\s*(?:\||#|<!--|!\[|\[[^\]]+\]: |\S+$)/.test(line))
     .map(line => `over ${WIDTH} characters: ${line.slice(0, 40)}…`)
   return [...tooLong, ...faultsInWords(joined(lines.join('\n').replace(/`[^`]+`/g, '``')))]
