@@ -3,7 +3,7 @@ import type { Brand } from './brand.ts'
 /** Milliseconds since 1970-01-01 UTC, a safe integer. */
 export type UnixMs = Brand<number, 'UnixMs'>
 
-/** Cancels what it was returned for; calling it again does nothing. */
+/** Cancels the timer for which it was returned; calling it again does nothing. */
 export type Cancel = () => void
 
 /**

@@ -1,5 +1,5 @@
 /**
- * What browsers and Node both have, as far as the pure rooms use it: they compile without the types of
+ * What browsers and Node both provide, as far as the pure rooms use it: they compile without the types of
  * either.
  */
 

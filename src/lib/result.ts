@@ -1,12 +1,12 @@
 /**
- * The outcome of something that a peer's or a user's input can make fail. A broken rule is a returned
+ * The outcome of an operation that input of a peer or a user can make fail. A broken rule is a returned
  * value, never an exception; environment faults are thrown, and our own bugs are assertions.
  */
 export type Result<T, E> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: E }
 
-/** What a failed Result carries: a stable code and plain data that say what is wrong and what to do. */
+/** The error of a failed Result: a stable code, and a message that says what is wrong and what to do. */
 export interface Failure<Code extends string = string> {
   readonly code: Code
   readonly message: string

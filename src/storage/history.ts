@@ -3,8 +3,8 @@ import type { ChainDatabase, StoredTxRow } from './schema.ts'
 
 /**
  * An address's history, newest first, from an index instead of a sort. IndexedDB has no multi-entry index
- * over two fields, so each row carries one text per party: address, height, index in the block. Read only but
- * for {@link storedTx}.
+ * over two fields, so each row has one text per party: address, height, index in the block. Only {@link
+ * storedTx} is for writing.
  */
 
 /** The party of every transaction that records a file: its history is all of them. */

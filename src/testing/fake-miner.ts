@@ -11,8 +11,8 @@ interface FakeMinerOptions {
 }
 
 /**
- * A miner in virtual time, for networks whose floor nearly every hash meets: it waits as long as luck says,
- * then searches for real.
+ * A miner in virtual time, for networks whose floor nearly every hash meets: it waits for a random time, then
+ * searches for real.
  */
 export function createFakeMiner({ clock, random, meanMs }: FakeMinerOptions): Miner {
   return {

@@ -33,7 +33,7 @@ export const ODD_TEXTS: Readonly<Record<string, string>> = {
   'names of objects': '__proto__',
 }
 
-/** Halves of surrogate pairs, which UTF-8 has no bytes for. */
+/** Lone surrogates, which have no bytes in UTF-8. */
 export const BROKEN_TEXTS: Readonly<Record<string, string>> = {
   'a high half': '\ud83d',
   'a low half': '\ude00',

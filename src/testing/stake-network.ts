@@ -4,7 +4,7 @@ import { compareBytes } from '#lib/bytes.ts'
 import { type TestAccount, testNetwork } from './chain-builder.ts'
 
 export interface StakeNetworkOptions {
-  /** Who has how many coins at stake from genesis on. */
+  /** The stake of each account from genesis on. */
   readonly stakes: readonly (readonly [TestAccount, bigint])[]
   readonly rich?: readonly TestAccount[]
   readonly parameters?: Partial<PosParameters>

@@ -1,5 +1,5 @@
 /**
- * A contract for the golden chain: a bit of everything that code can do, and every way in which it can end.
+ * A contract for the golden chain: some of everything that code can do, and every way in which it can end.
  * Its text is frozen.
  */
 export const GOLDEN_KIT = `export default class Kit extends Contract {

@@ -16,7 +16,7 @@ import { bond, change, deploy, evidence, file, invoke, transfer } from './golden
 /** Frozen: the bytes of a transaction of every kind. */
 export interface TransactionVector {
   readonly kind: Payload['kind']
-  /** Of the sender. */
+  /** That of the sender. */
   readonly secretKey: string
   readonly signed: string
   readonly bytes: string
@@ -38,7 +38,7 @@ export interface NetworkVector {
   readonly receipts: readonly string[]
 }
 
-/** Frozen: a chain by what it came to. */
+/** Frozen: a chain, by its results. */
 export interface ChainVector {
   readonly tip: string
   readonly totalWeight: string
@@ -57,7 +57,7 @@ const SAMPLES: { readonly [Kind in Payload['kind']]: [GoldenEngine, Payload] } =
   invoke: ['pow', invoke],
 }
 
-/** Alice's transactions, a kind each. */
+/** Alice's transactions, one of each kind. */
 export function goldenTransactions(): Transaction[] {
   return Object.values(SAMPLES).map(([engine, payload], nonce) =>
     transactionOf(GOLDEN_NETWORKS[engine], alice, payload, { nonce, fee: GOLDEN_FEE }),
