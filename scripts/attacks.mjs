@@ -5,8 +5,8 @@ import { ensureInstalled } from './install.mjs'
 import { runNode } from './run-command.mjs'
 
 /**
- * `npm run attacks`: builds what is not built, tries every attack of the laboratory in real Chromium, and
- * writes docs/attacks.md.
+ * `npm run attacks`: builds what is missing, runs every attack of the laboratory in real Chromium, and writes
+ * docs/attacks.md.
  */
 process.chdir(fileURLToPath(new URL('../', import.meta.url)))
 await ensureInstalled()

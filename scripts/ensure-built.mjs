@@ -6,7 +6,7 @@ const BUILD = fileURLToPath(new URL('build.mjs', import.meta.url))
 
 /**
  * Builds the parts (`app`, `server`, `headless`) that are missing or older than their sources. Ends the
- * process when that fails.
+ * process if that fails.
  */
 export async function ensureBuilt(...parts) {
   const missing = parts.filter(part => !isBuilt(part))

@@ -4,7 +4,7 @@ import { ensureInstalled } from './install.mjs'
 
 /**
  * `npm start`: from a fresh clone to a served app. Installs what is missing, builds what is missing or older
- * than its sources, then is the server (signaling/server.ts, which reads the options).
+ * than its sources, then becomes the server (signaling/server.ts, which reads the options).
  */
 refuseSwallowedOptions()
 followParent()
@@ -13,8 +13,8 @@ await ensureBuilt('server', ...(process.argv.includes('--signaling-only') ? [] :
 await import('../dist-server/server.js')
 
 /**
- * `npm start --port 9000` gives the option to npm, which keeps it: the server would start elsewhere without a
- * word.
+ * npm keeps the option of `npm start --port 9000` for itself: without this check the server would silently
+ * start at another port.
  */
 function refuseSwallowedOptions() {
   const swallowed = ['port', 'host', 'https', 'trust-proxy', 'signaling-only'].filter(

@@ -2,8 +2,8 @@ import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { isPeerId } from './ids.ts'
 
 /**
- * What a PeerJS client may send. `LEAVE` and `EXPIRE` are the server's words: from a client they could close
- * others' links.
+ * The messages that a PeerJS client may send. `LEAVE` and `EXPIRE` are the server's: from a client they could
+ * close others' links.
  */
 export type ClientMessage =
   | { readonly type: 'HEARTBEAT' }
@@ -17,8 +17,8 @@ export type ClientMessage =
 const RELAYED = ['OFFER', 'ANSWER', 'CANDIDATE'] as const
 
 /**
- * Reads one text frame of a client. The payload is kept as text: nobody here looks into it, however deep it
- * is nested.
+ * Reads one text frame of a client. The payload is kept as text: the server does not look into it, however
+ * deep it is nested.
  */
 export function parseClientMessage(text: string): Result<ClientMessage, Failure> {
   const message = parseObject(text)

@@ -18,7 +18,7 @@ export interface ServerMessage {
   readonly payload?: { readonly [key: string]: unknown }
 }
 
-/** Speaks to the server as PeerJS does, over a real WebSocket, and keeps everything that it hears. */
+/** Speaks to the server as PeerJS does, over a real WebSocket, and keeps every message that it receives. */
 export class TestClient {
   readonly heard: ServerMessage[] = []
   closed: { code: number; reason: string } | undefined
