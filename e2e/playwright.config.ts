@@ -14,7 +14,7 @@ export default defineConfig({
   // Tabs wait for blocks and for each other a third of the time.
   workers: availableParallelism() + 1,
   retries: 0,
-  // Where every journey hangs, ten say as much as sixty.
+  // If every journey hangs, ten failures show as much as sixty.
   maxFailures: 10,
   timeout: JOURNEY_MS,
   expect: EXPECTATIONS,

@@ -6,7 +6,7 @@ import type { SignatureRates } from './signatures.ts'
 import type { StateTimes } from './state.ts'
 
 /**
- * What is measured in the browser without the app: the mining kernel against `@noble/hashes`, signatures, the
+ * Measurements in the browser without the app: the mining kernel against `@noble/hashes`, signatures, the
  * state tree, and the import of blocks.
  */
 export async function measureInPage(browser: Browser): Promise<Row[]> {

@@ -12,16 +12,14 @@ import { spreadVerify } from '#node/verify/spread-verify.ts'
 import { createChainBuilder, testAccount, testNetwork, transferOf } from '#testing/chain-builder.ts'
 import { median } from './row.ts'
 
-/** What {@link measureSignatures} saw: signatures checked per second. */
+/** The result of {@link measureSignatures}: signatures checked per second. */
 export interface SignatureRates {
   /** As the node checks those of a block, on its thread and helpers. */
   readonly block: number
   /** The same on one thread. */
   readonly thread: number
   readonly noble: number
-  /**
-   * The browser's Ed25519 by itself, with messages made before: what no use of it on one thread can exceed.
-   */
+  /** The browser's Ed25519 by itself, with messages made before: the upper limit for one thread. */
   readonly webCrypto: number
 }
 

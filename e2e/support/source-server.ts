@@ -1,7 +1,7 @@
 import { createServer } from 'vite'
 import { meteredQuickJs } from '../../scripts/metered-quickjs.ts'
 
-/** The sources on loopback, for what runs in a browser without the app. */
+/** The sources on loopback, for code that runs in a browser without the app. */
 export interface SourceServer {
   /** An empty page, from which every module of the project can be imported by its path. */
   readonly blank: string
@@ -9,7 +9,7 @@ export interface SourceServer {
 }
 
 /**
- * A page may measure its memory, `performance.measureUserAgentSpecificMemory`, where nothing of another
+ * A page may measure its memory with `performance.measureUserAgentSpecificMemory` if nothing of another
  * origin is in it.
  */
 const ISOLATED = {
@@ -18,7 +18,8 @@ const ISOLATED = {
 }
 
 /**
- * Serves modules as they are imported; `bundled` are packages that are no ES modules, or of too many files.
+ * Serves modules as they are imported; `bundled` are packages that are not ES modules, or have too many
+ * files.
  */
 export async function startSourceServer(bundled: readonly string[] = []): Promise<SourceServer> {
   const server = await createServer({
