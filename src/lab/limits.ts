@@ -65,10 +65,7 @@ export const STALLED_STREAMS = 24
 /** Ten times what a whole block of gas takes on a quiet machine; longer would delay a network. */
 export const DEAR_MS = 5_000
 
-/**
- * An attacker's file: three blocks and a node above them, as many as there are wrong ones before a link
- * closes.
- */
+/** An attacker's file: a node and three blocks, as many as close a link when they are wrong. */
 export const ATTACK_FILE_BYTES = 3 * 1024 * 1024
 /** A wrong block: any bytes will do. */
 export const WRONG_BLOCK_BYTES = 64

@@ -345,7 +345,7 @@ export interface FileRow {
   storedBytes: number
   state: 'adding' | 'fetching' | 'waiting' | 'held'
   pinned: boolean
-  /** Who wants it here: a person, or the network, which keeps several copies of each recorded file. */
+  /** Whether a person wants it here, or the network, which keeps several copies of each recorded file. */
   cause: 'person' | 'network'
   addedAt: number
   bytesPerSecond: number

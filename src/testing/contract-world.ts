@@ -20,7 +20,7 @@ import { type TestAccount, testAccount, testNetwork } from './chain-builder.ts'
 import { createFakeContractRuntime, fakeArgs, fakeSource } from './fake-contract-runtime.ts'
 import { transactionOf } from './transaction-of.ts'
 
-/** Enough for every call of a fake contract, and not a divisor of its fee. */
+/** Enough for every call of a fake contract, with a fee that is not a multiple of it. */
 export const WORLD_GAS = 1_000_000n
 export const WORLD_FEE = 999_983n
 

@@ -216,7 +216,6 @@ export const PROSE_TODO: readonly string[] = [
   'src/node/trial/simulate.ts',
   'src/node/trial/trace-scene.ts',
   'src/node/verify/spread-verify.browser.test.ts',
-  'src/storage/rows.ts',
   'src/ui/components/address-input.tsx',
   'src/ui/components/contract-value/contract-value.tsx',
   'src/ui/components/find-field.tsx',

@@ -97,7 +97,7 @@ const STAKE_ACTS: Readonly<Record<number, readonly Act[]>> = {
     [erin, bond('stake', 150n * COIN)],
     [alice, bond('unstake', 100n * COIN)],
     [frank, evidence(dave, 0)],
-    // there is nothing to take out, and less than the minimum
+    // frank has no stake to take out, and then stakes less than the minimum
     [frank, bond('unstake', COIN)],
     [frank, bond('stake', COIN)],
   ],

@@ -83,7 +83,7 @@ export function networkVector(type: GoldenEngine, blocks: readonly BuiltBlock[])
     header: bytesToHex(first.header.bytes),
     id: first.header.id,
     body: bytesToHex(encodeBody(first.transactions)),
-    receipts: known(first.applied, 'what it came to').receipts.map(receipt =>
+    receipts: known(first.applied, 'the result of the first block').receipts.map(receipt =>
       bytesToHex(encodeReceipt(receipt)),
     ),
   }
