@@ -3,7 +3,10 @@ import { defineConfig } from 'playwright/test'
 import { browserLaunchOptions } from '../scripts/browser.mjs'
 import { EXPECTATIONS, JOURNEY_MS } from './support/expectations.ts'
 
-/** Journeys in real Chromium against the built app and the real server; run `npm run build` first, or `npm test -- e2e`. */
+/**
+ * Journeys in real Chromium against the built app and the real server; run `npm run build` first, or
+ * `npm test -- e2e`.
+ */
 export default defineConfig({
   testDir: './journeys',
   outputDir: '../test-results',
@@ -11,7 +14,7 @@ export default defineConfig({
   // Tabs wait for blocks and for each other a third of the time.
   workers: availableParallelism() + 1,
   retries: 0,
-  // Where every journey hangs, ten say as much as sixty.
+  // If every journey hangs, ten failures show as much as sixty.
   maxFailures: 10,
   timeout: JOURNEY_MS,
   expect: EXPECTATIONS,

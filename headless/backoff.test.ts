@@ -9,7 +9,7 @@ test('waits double up to the cap', () => {
   expect(waits.at(-1)).toBe(MAX_DELAY_MS)
 })
 
-test('a run that went well starts them over, a short one does not', () => {
+test('a run that went well resets them, a short one does not', () => {
   const backoff = createBackoff(() => 0)
   for (let i = 0; i < 5; i++) backoff.next(0)
   expect(backoff.next(RUN_WELL_MS - 1)).toBe(32 * FIRST_DELAY_MS)

@@ -1,18 +1,19 @@
 /** The first wait. A browser that crashed once is back within seconds. */
 export const FIRST_DELAY_MS = 500
-/** A machine with a broken browser starts it once a minute, not in a loop. */
+/** A machine with a broken browser starts it once a minute. */
 export const MAX_DELAY_MS = 60_000
-/** After so long a run, a crash is a new one. */
+/** A crash after a run of this length counts as the first one. */
 export const RUN_WELL_MS = 120_000
 
 export interface Backoff {
-  /** How long to wait before the next start, after a run of `ranMs`. */
+  /** The wait before the next start, after a run of `ranMs`. */
   next(ranMs: number): number
 }
 
 /**
- * Waits that double up to a cap, and start over after a run that went well. Each is between three quarters and all of its length, so that
- * peers that lost the same server do not come back at the same moment. `random` gives 0 to 1.
+ * Waits that double up to a cap, and start over after a run that went well. Each is shortened at random by up
+ * to a quarter, so that peers that lost the same server do not return at the same moment. `random` gives 0 to
+ * 1.
  */
 export function createBackoff(random: () => number): Backoff {
   let failures = 0

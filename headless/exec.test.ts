@@ -38,7 +38,7 @@ async function settled(statuses: Result<unknown, Failure>[], withinMs = 10_000):
   return asked
 }
 
-test('a new peer is waited for until it has the others’ blocks, or the time is over', async () => {
+test('exec waits for a new peer to sync, or until the time is over', async () => {
   const syncing = ok({ peers: 1, syncing: { state: 'bodies' } })
   expect(await settled([ok(STATUS), syncing, ok({ ...STATUS, peers: 1 })])).toBe(3)
   expect(await settled([ok(STATUS)], 1_000)).toBe(5)

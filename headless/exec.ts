@@ -5,15 +5,15 @@ import { pause } from './pause.ts'
 type Run = (line: string) => Promise<Result<unknown, Failure>>
 
 interface Output {
-  /** One line on stdout. */
+  /** Prints one line on stdout. */
   result(json: string): void
-  /** One line on stderr. */
+  /** Prints one line on stderr. */
   error(json: string): void
 }
 
 /**
- * Runs the lines one after the other, up to the first that fails. Each result is one line of JSON, and so is the error. Resolves to
- * the failure's code, or undefined when all were done.
+ * Runs the lines one after the other, up to the first that fails. Each result is one line of JSON, and so is
+ * the error. Resolves to the failure's code, or undefined if all were done.
  */
 export async function execute(
   lines: readonly string[],
@@ -31,13 +31,16 @@ export async function execute(
   return undefined
 }
 
-/** A failure as a line of JSON; `command` is the line that failed, if it was one. */
+/** A failure as a line of JSON; `command` is the line that failed, if there was one. */
 export const errorLine = ({ code, message }: Failure, command?: string): string =>
   JSON.stringify({ error: { code, message, ...(command === undefined ? {} : { command }) } })
 
 const LOOK_EVERY_MS = 200
 
-/** Waits until the node has a peer and their blocks, or `withinMs` is over: a node that has just started knows nothing new. */
+/**
+ * Waits until the node has a peer and is synced, or `withinMs` is over: a node that has just started does not
+ * know the latest blocks.
+ */
 export async function settle(run: Run, clock: Clock, withinMs: number): Promise<Result<void, Failure>> {
   const until = clock.now() + withinMs
   while (clock.now() < until) {

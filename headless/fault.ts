@@ -1,6 +1,9 @@
-/** What ends the program: each with an exit code of its own, so that a unit file or a script can tell them apart. docs/headless.md lists them. */
+/**
+ * The faults that end the program: each has an exit code of its own, so that a unit file or a script can
+ * distinguish them. docs/headless.md lists them.
+ */
 export const EXIT_CODES = {
-  /** A command of `--exec` was not done; its own code is in the error that is printed. */
+  /** A command of `--exec` failed; its own code is in the error that is printed. */
   COMMAND_FAILED: 1,
   USAGE: 2,
   INVITE: 3,
@@ -32,7 +35,7 @@ export class HeadlessFault extends Error {
   }
 }
 
-/** Whether another try may succeed by itself: the network comes back, a browser crashed on its way up. */
+/** Whether another try may succeed: the network may return, or a browser crashed during its start. */
 export const isPassing = (fault: unknown): boolean =>
   fault instanceof HeadlessFault &&
   (fault.code === 'APP_UNREACHABLE' || fault.code === 'NODE_NOT_STARTED' || fault.code === 'BROWSER_FAILED')

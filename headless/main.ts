@@ -12,16 +12,16 @@ import { defaultProfile, type ProfileFolder, profileAt } from './profile/profile
 import { ProfileInUse } from './profile/profile-lock.ts'
 import { openPrompt } from './prompt/prompt.ts'
 
-/** What the script that starts this can do for it. */
+/** What the script that starts this program provides. */
 interface Surroundings {
   /** Builds the app if it is missing or older than its sources. */
   readonly ensureApp: () => Promise<void>
 }
 
-/** A peer that has the profile builds and serves its app, if it must, and then listens. */
+/** The time for a peer that has the profile to build and serve its app, if it must, and then listen. */
 const LISTENS_WITHIN_MS = 60_000
 const LOOK_EVERY_MS = 200
-/** A browser that does not close is ended with this process. */
+/** After this time a browser that does not close is ended with this process. */
 const STOP_DEADLINE_MS = 6_000
 
 /** The program behind `npm run headless`. Ends the process, with an exit code of `fault.ts`. */
@@ -35,7 +35,7 @@ export async function main(args: readonly string[], { ensureApp }: Surroundings)
 
   const { mode } = options.value
   const profile = profileAt(options.value.profile ?? defaultProfile(process.env))
-  // A reader that has gone away is no reason to end.
+  // A reader that has gone away is not a reason to end.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   try {
     if (mode.type === 'attach') return process.exit(await attach(profile))
@@ -46,7 +46,7 @@ export async function main(args: readonly string[], { ensureApp }: Surroundings)
   }
 }
 
-/** Keeps a peer running, with a prompt where a person sits at the terminal. */
+/** Keeps a peer running, with a prompt if a person is at the terminal. */
 async function serve(
   options: HeadlessOptions,
   profile: ProfileFolder,
@@ -78,7 +78,9 @@ async function serve(
   return 0
 }
 
-/** Runs commands in the peer of this profile, or in one that is started for them, and prints their results. */
+/**
+ * Runs commands in the peer of this profile, or in one that is started for them, and prints their results.
+ */
 async function exec(
   options: HeadlessOptions,
   lines: readonly string[],
@@ -90,7 +92,7 @@ async function exec(
     error: (json: string) => process.stderr.write(`${json}\n`),
   }
   const clock = createSystemClock()
-  // What is on stdout is results.
+  // Only results are printed on stdout.
   const write = (entry: LogEntry) => void process.stderr.write(`${jsonLine(entry)}\n`)
   const log = createLog({ clock, least: options.logLevel === 'info' ? 'error' : options.logLevel, write })
   const found = await findOrStart(options, { profile, clock, log, ensureApp })
@@ -116,7 +118,9 @@ async function exec(
   return exitCode(failed)
 }
 
-/** The peer of this profile, else one that is started. One that has taken the profile a moment ago listens a moment later. */
+/**
+ * The peer of this profile, else a new one. A peer that has just taken the profile listens a moment later.
+ */
 async function findOrStart(
   options: HeadlessOptions,
   dependencies: PeerDependencies,
@@ -163,11 +167,11 @@ function stopOnSignals(peer: Peer, clock: Clock): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop)
 }
 
-/** Of a command's failure: the peer's own faults have codes of their own. */
+/** The exit code of a command's failure: the peer's own faults have codes of their own. */
 const exitCode = (failed: string | undefined): number =>
   failed === undefined ? 0 : (EXIT_CODES[failed as FaultCode] ?? EXIT_CODES.COMMAND_FAILED)
 
-/** A fault as text for a person, as JSON for a program. */
+/** Ends with a fault: as text for a person, as JSON for a program. */
 function giveUp(error: unknown): never {
   const isFault = error instanceof HeadlessFault
   const code = isFault ? error.code : 'BUG'

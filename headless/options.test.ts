@@ -48,14 +48,14 @@ describe('production', () => {
     [['--mine', '--authority'], /--mine and --authority exclude each other/],
     [['--stake', '-1'], /--stake/],
     [['--stake', 'much'], /--stake: "much" is not a plain number/],
-    [['--threads', '2'], /--threads belongs to --mine/],
-    [['--from', 'main'], /--from belongs to --stake/],
+    [['--threads', '2'], /--threads needs --mine/],
+    [['--from', 'main'], /--from needs --stake/],
   ])('refuses %j', (args, message) => {
     expect(refusal(...args)).toMatch(message)
   })
 })
 
-test('--exec may be given again, and keeps the order', () => {
+test('--exec may be repeated, and keeps the order', () => {
   expect(read('--exec', 'status', '--exec', 'mine once').mode).toEqual({
     type: 'exec',
     lines: ['status', 'mine once'],
@@ -70,7 +70,7 @@ test.each([
   [['--attach', '--mine'], /--mine is for starting a peer/],
   [['--app', 'ftp://x/'], /--app must be the http or https address/],
   [['--app', 'http://127.0.0.1:1/', '--serve'], /--app and --serve exclude each other/],
-  [['--port', '9000'], /--port belongs to --serve/],
+  [['--port', '9000'], /--port needs --serve/],
   [['--serve', '--port', '0'], /--port must be a whole number from 1 to 65535/],
   [['--timeout', 'long'], /--timeout must be a whole number from 1 to 86400/],
   [['--settle', '-1'], /--settle/],
@@ -80,7 +80,7 @@ test.each([
   expect(refusal(...args)).toMatch(message)
 })
 
-test('the help has every exit code', () => {
+test('the help lists every exit code', () => {
   expect(parseOptions(['--help'])).toEqual({ ok: true, value: 'help' })
   for (const code of Object.values(EXIT_CODES)) expect(USAGE).toMatch(new RegExp(`\\b${code} `))
 })

@@ -4,10 +4,10 @@ import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { MAX_THREADS } from './limits.ts'
 import { LEVELS, type Level } from './log/level.ts'
 
-/** What the peer makes the page do at every start. Without one, the page goes on as it was left. */
+/** What the peer lets the page do at every start. Without it, the page continues as it was left. */
 export type Production =
   | { readonly type: 'mine'; readonly threads: number | undefined }
-  /** At least so many coins shall be at stake. */
+  /** Keeps at least this many coins at stake. */
   | { readonly type: 'stake'; readonly amount: Amount; readonly from: string | undefined }
   | { readonly type: 'authority' }
 
@@ -21,10 +21,10 @@ export type Mode =
 export interface HeadlessOptions {
   readonly mode: Mode
   readonly profile: string | undefined
-  /** An invite link, or the code of one. */
+  /** An invite link, or its code. */
   readonly join: string | undefined
   readonly app: string | undefined
-  /** Serve the built app on loopback, at this port if it is one. */
+  /** Serves the built app on loopback, at this port if one is given. */
   readonly serve: boolean
   readonly port: number | undefined
   readonly production: Production | undefined
@@ -43,29 +43,29 @@ Where it goes
   --join <invite>      join by this invite link, at the address in it
   --app <url>          open the app at this address; with --join, the invite's network there
   --serve              serve the built app and signaling on this machine, and open that
-  --port <number>      port of --serve; a free one, which is then kept, unless given
-                       with none of these: what this profile opened last, else --serve
-  --profile <folder>   where chain and keys are kept, one peer per folder
+  --port <number>      port of --serve (default: a free one, which is then kept)
+                       with none of these: the page that this profile opened last, else --serve
+  --profile <folder>   folder for chain and keys, one peer per folder
                        (default: tabchain/headless in the user's data folder)
 What it does
   --mine [threads]     mine, also when no transaction waits
-  --stake <coins>      see that so many coins are at stake, and make blocks
-  --from <address>     whose coins --stake takes; the first address that has enough unless given
+  --stake <coins>      keep at least this many coins at stake, and make blocks
+  --from <address>     address that pays for --stake (default: the first that has enough)
   --authority          take turns as an authority
 How it is used
-  --exec <command>     run a command, print its result as JSON and end; may be given again
-  --attach             a prompt in the peer that runs in this profile
-  --timeout <seconds>  how long a command waits for a node that starts (default 90)
-  --settle <seconds>   how long --exec waits for peers if it has to start one (default 10)
+  --exec <command>     run a command, print its result as JSON and end; may be repeated
+  --attach             open a prompt in the peer that runs in this profile
+  --timeout <seconds>  time for a node to start before a command fails (default 90)
+  --settle <seconds>   time to sync if --exec has to start a peer (default 10)
   --log-level <level>  debug, info, warn or error (default info)
   --no-sandbox         run Chromium without its sandbox, for containers that forbid it
   --insecure           accept a self-signed certificate
-  --help               show this
+  --help               show this help
 
 Exit codes: 0 done, 1 the command failed, 2 bad option, 3 bad invite, 4 profile in use,
 5 profile unusable, 6 no browser, 7 the browser does not start, 8 app unreachable,
 9 app not secure, 10 cannot serve, 11 the node does not start, 12 not ready in time,
-13 no peer runs, 70 a bug. docs/headless.md has the rest.`
+13 no peer runs, 70 a bug. docs/headless.md explains more.`
 
 const FLAGS = {
   join: { type: 'string' },
@@ -90,7 +90,7 @@ const FLAGS = {
 
 type Flags = NonNullable<ReturnType<typeof flagsOf>>
 
-/** Reads the arguments. `help` asks for {@link USAGE}. */
+/** Reads the arguments. `help` means that {@link USAGE} is requested. */
 export function parseOptions(args: readonly string[]): Result<HeadlessOptions | 'help', Failure> {
   let flags: Flags
   try {
@@ -131,7 +131,10 @@ function flagsOf(args: readonly string[]) {
   return parseArgs({ args: withThreads(args), options: FLAGS }).values
 }
 
-/** `--mine 4` and `--mine=4` as `--mine --threads=4`: the parser knows no option whose value may be missing. */
+/**
+ * Reads `--mine 4` and `--mine=4` as `--mine --threads=4`, because the parser supports no option with an
+ * optional value.
+ */
 function withThreads(args: readonly string[]): string[] {
   const joined = args.flatMap(arg => (arg.startsWith('--mine=') ? ['--mine', arg.slice(7)] : [arg]))
   return joined.map((arg, i) =>
@@ -141,13 +144,13 @@ function withThreads(args: readonly string[]): string[] {
 
 function modeOf({ exec = [], attach, ...flags }: Flags): Result<Mode, Failure> {
   if (attach && exec.length > 0)
-    return fail('USAGE', '--attach and --exec exclude each other: a prompt, or commands.')
+    return fail('USAGE', '--attach and --exec exclude each other: choose a prompt or commands.')
   if (attach) {
     const start = (['join', 'app', 'serve', 'mine', 'stake', 'authority'] as const).find(
       name => flags[name] !== undefined,
     )
     if (start !== undefined)
-      return fail('USAGE', `--${start} is for starting a peer; --attach only talks to one that runs.`)
+      return fail('USAGE', `--${start} is for starting a peer; --attach only connects to one that runs.`)
     return ok({ type: 'attach' })
   }
   if (exec.some(line => line.trim() === ''))
@@ -160,11 +163,10 @@ function productionOf(flags: Flags): Result<Production | undefined, Failure> {
   if (given.length > 1)
     return fail(
       'USAGE',
-      `--${given.join(' and --')} exclude each other: a network makes its blocks in one way.`,
+      `--${given.join(' and --')} exclude each other: a network has one kind of consensus.`,
     )
-  if (flags.threads !== undefined && !flags.mine) return fail('USAGE', '--threads belongs to --mine.')
-  if (flags.from !== undefined && flags.stake === undefined)
-    return fail('USAGE', '--from belongs to --stake.')
+  if (flags.threads !== undefined && !flags.mine) return fail('USAGE', '--threads needs --mine.')
+  if (flags.from !== undefined && flags.stake === undefined) return fail('USAGE', '--from needs --stake.')
 
   if (flags.mine) {
     const threads = flags.threads === undefined ? undefined : whole('--mine', flags.threads, 1, MAX_THREADS)
@@ -183,8 +185,11 @@ type Place = Pick<HeadlessOptions, 'profile' | 'join' | 'app' | 'serve' | 'port'
 
 function placeOf(flags: Flags): Result<Place, Failure> {
   if (flags.app !== undefined && flags.serve)
-    return fail('USAGE', '--app and --serve exclude each other: an app that is served elsewhere, or here.')
-  if (flags.port !== undefined && !flags.serve) return fail('USAGE', '--port belongs to --serve.')
+    return fail(
+      'USAGE',
+      '--app and --serve exclude each other: choose an app that is served elsewhere or here.',
+    )
+  if (flags.port !== undefined && !flags.serve) return fail('USAGE', '--port needs --serve.')
   if (flags.app !== undefined && !/^https?:$/.test(protocolOf(flags.app)))
     return fail('USAGE', `--app must be the http or https address of the app, not "${flags.app}".`)
   if (flags.profile?.trim() === '') return fail('USAGE', '--profile must name a folder.')

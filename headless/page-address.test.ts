@@ -14,7 +14,7 @@ const served = (port: number | undefined, query: string) => ({
   value: { type: 'served', port, query },
 })
 
-describe('which page', () => {
+describe('the page to open:', () => {
   test('an invite link, at its own address', () => {
     expect(pageAddress({ ...NONE, join: ` ${LINK} ` }, {})).toEqual(url(LINK))
   })
@@ -27,14 +27,14 @@ describe('which page', () => {
     }
   })
 
-  test('an invite’s network in an app of its own, if so wished or if it is no link', () => {
+  test('an invite’s network in an app of its own, if requested or if it is not a link', () => {
     expect(pageAddress({ ...NONE, join: LINK, serve: true, port: 9000 }, {})).toEqual(
       served(9000, `?network=${CODE}`),
     )
     expect(pageAddress({ ...NONE, join: CODE }, { port: 4000 })).toEqual(served(4000, `?network=${CODE}`))
   })
 
-  test('introductions are asked for where the link comes from, if the invite does not say where', () => {
+  test('peers are introduced by the server of the link, if the invite does not name one', () => {
     const link = inviteLink('https://club.example/app', { genesis: DEFAULT_NETWORK })
     const network = new URL(link).searchParams.get('network')
     expect(pageAddress({ ...NONE, join: link, app: 'http://127.0.0.1:8080/' }, {})).toEqual(
@@ -45,7 +45,7 @@ describe('which page', () => {
     expect(pageAddress({ ...NONE, join: link }, {})).toEqual(url(link))
   })
 
-  test('what was open last, wherever it was served', () => {
+  test('the page that was open last, wherever it was served', () => {
     expect(pageAddress(NONE, { address: LINK, port: 4000 })).toEqual(url(LINK))
     expect(pageAddress(NONE, { address: 'http://127.0.0.1:4000/?network=x', port: 4000 })).toEqual(
       served(4000, '?network=x'),
@@ -61,7 +61,7 @@ describe('which page', () => {
 test.each([
   ['cut off', LINK.slice(0, -9), 'INVITE_TRUNCATED'],
   ['mistyped', LINK.replace(/.{5}$/, 'AAAAA'), 'INVITE_'],
-  ['no invite', 'hello there', 'INVITE_MALFORMED'],
+  ['not an invite', 'hello there', 'INVITE_MALFORMED'],
 ])('an invite that is %s is refused', (_, join, why) => {
   const refused = pageAddress({ ...NONE, join }, {})
   expect(refused).toMatchObject({ ok: false, error: { code: 'INVITE' } })

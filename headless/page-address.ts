@@ -5,20 +5,20 @@ import type { FaultCode } from './fault.ts'
 import type { HeadlessOptions } from './options.ts'
 import type { Remembered } from './profile/remembered.ts'
 
-/** Which page the peer opens. */
+/** The page that the peer opens. */
 export type PageAddress =
   | { readonly type: 'url'; readonly url: string }
-  /** The peer serves the app itself; `query` is what follows its address. */
+  /** The peer serves the app itself; `query` is the part after its address. */
   | { readonly type: 'served'; readonly port: number | undefined; readonly query: string }
 
 type Asked = Pick<HeadlessOptions, 'join' | 'app' | 'serve' | 'port'>
 
 /**
- * From the options, else from what the profile opened last, else an app of its own:
- *
- * 1. An invite that is a link is opened as it is, unless `--app` or `--serve` says where the app is: then only its code is taken there.
- * 2. `--app` is opened as it is.
- * 3. Everything else is what was opened last, or served here.
+ * Chooses the page by the options, else takes the one that the profile opened last, else an app of its own:
+ * 1. An invite that is a link is opened unchanged, unless `--app` or `--serve` chooses the app: then only its
+ *    code is used there.
+ * 2. `--app` is opened unchanged.
+ * 3. Otherwise the page that was opened last, or an app that is served here.
  */
 export function pageAddress(
   { join, app, serve, port }: Asked,
@@ -47,7 +47,7 @@ export function pageAddress(
 const servedOrigin = (port: number | undefined): string => `http://127.0.0.1:${port}`
 
 interface ReadInvite {
-  /** For an app elsewhere: the code, and where its tabs are introduced if the code does not say so itself. */
+  /** For an app elsewhere: the code, and the signaling server if the code does not contain it. */
   readonly query: URLSearchParams
   /** Undefined for a code alone. */
   readonly link: URL | undefined
@@ -61,7 +61,7 @@ function readInvite(text: string): Result<ReadInvite, Failure<FaultCode>> {
   const link = URL.canParse(trimmed) ? new URL(trimmed) : undefined
   const code = link ? (link.searchParams.get('network') ?? hashCode(link.hash)) : trimmed
   const query = new URLSearchParams({ network: code })
-  // An invite without it means the server of its own link.
+  // An invite without a server means that of its own link.
   if (link && invite.value.signaling === undefined)
     query.set('signal', link.searchParams.get('signal') ?? new URL('signal/', link).href)
   return ok({ query, link })
@@ -78,6 +78,6 @@ function checked(url: URL): Result<PageAddress, Failure<FaultCode>> {
     return ok({ type: 'url', url: url.href })
   return fail(
     'APP_INSECURE',
-    `The app at ${url.origin} is served without https, where browsers withhold what a node needs (WebCrypto, Web Locks): serve it with "npm start -- --https" and add --insecure, or name one at 127.0.0.1 with --app, or take --serve.`,
+    `The app at ${url.origin} is served without https, where browsers withhold what a node needs (WebCrypto, Web Locks): serve it with "npm start -- --https" and add --insecure, or name one at 127.0.0.1 with --app, or use --serve.`,
   )
 }

@@ -17,7 +17,10 @@ import { createSupervisor } from './supervisor.ts'
 /** A peer that this process keeps running. */
 export interface Peer {
   run(line: string, signal?: AbortSignal): Promise<Result<unknown, Failure>>
-  /** Settles when the peer has ended and left nothing behind. Rejects with a fault that no other try can mend. */
+  /**
+   * Settles when the peer has ended and left nothing behind. Rejects with a fault that another try cannot
+   * repair.
+   */
   readonly ended: Promise<void>
   stop(): void
 }
@@ -26,18 +29,21 @@ export interface PeerDependencies {
   readonly profile: ProfileFolder
   readonly clock: Clock
   readonly log: Log
-  /** Builds the app, if that is to be served and is not there. */
+  /** Builds the app, if it is to be served and is missing. */
   readonly ensureApp: () => Promise<void>
 }
 
-/** Takes the profile and starts the peer in it. Throws a HeadlessFault when that cannot be; whether a node runs then shows later. */
+/**
+ * Takes the profile and starts the peer in it. Throws a HeadlessFault if that fails; whether a node runs is
+ * known later.
+ */
 export async function startPeer(options: HeadlessOptions, dependencies: PeerDependencies): Promise<Peer> {
   const { profile, log, clock } = dependencies
   const asked = pageAddress(options, readRemembered(profile.remembered))
   if (!asked.ok) throw new HeadlessFault(asked.error.code, asked.error.message)
   makeProfile(profile)
 
-  /** What must be undone, the last first. */
+  /** Steps to undo, the last first. */
   const undo: (() => unknown)[] = [
     await waitForProfileLock(profile.lock, options.mode.type === 'exec', clock),
   ]
@@ -64,7 +70,10 @@ export async function startPeer(options: HeadlessOptions, dependencies: PeerDepe
     undo.push(producer.stop)
     undo.push((await startControlServer(profile.socket, supervisor.run)).stop)
 
-    /** The page may be elsewhere than it was opened: in another network of this profile. A crash must not undo that. */
+    /**
+     * The page may be elsewhere than it was opened: in another network of this profile. A crash must not undo
+     * that.
+     */
     function onRunning(url: string): void {
       address = url
       remember(profile.remembered, { address })

@@ -9,7 +9,7 @@ import { createProducer } from './production.ts'
 
 const OWN = { name: 'main', address: 'tab1own', balance: '100', pending: '0', stake: '0' }
 
-/** What the page would answer; a test changes what differs. */
+/** The page's answers; a test replaces some. */
 function page(consensus: string) {
   return {
     status: { network: { name: 'Club', consensus } },
@@ -37,20 +37,20 @@ function setUp(production: Production | undefined, answers: ReturnType<typeof pa
   return { clock, changes, producer, types: () => entries.map(({ type }) => type), run }
 }
 
-test('without a wish the page is left as it was', async () => {
+test('without a production option the page is left as it was', async () => {
   const { producer, changes } = setUp(undefined, page('pow'))
   await producer.apply()
   expect(changes).toEqual([])
 })
 
-test('mining goes on when nothing waits, again after every start', async () => {
+test('mining continues when nothing waits, and starts again after every start', async () => {
   const { producer, changes } = setUp({ type: 'mine', threads: 2 }, page('pow'))
   await producer.apply()
   await producer.apply()
   expect(changes).toEqual(['mine start --keep --threads 2', 'mine start --keep --threads 2'])
 })
 
-test('in a network of another consensus nothing is done but said', async () => {
+test('in a network of another consensus it only logs a warning', async () => {
   const { producer, changes, types } = setUp({ type: 'mine', threads: undefined }, page('poa'))
   await producer.apply()
   expect(changes).toEqual([])
@@ -60,7 +60,7 @@ test('in a network of another consensus nothing is done but said', async () => {
 describe('stake', () => {
   const wish: Production = { type: 'stake', amount: 60_000_000n as Amount, from: undefined }
 
-  test('what is missing is staked, and not again while it waits for a block', async () => {
+  test('the missing stake is staked, and not again while it waits for a block', async () => {
     const answers = page('pos')
     const { producer, changes } = setUp(wish, answers)
     answers['address list'] = [{ ...OWN, stake: '20' }]
@@ -73,7 +73,7 @@ describe('stake', () => {
     producer.stop()
   })
 
-  test('what waited and left the pool without being in a block is staked again', async () => {
+  test('a stake that left the pool without being in a block is staked again', async () => {
     const answers = page('pos')
     const { producer, changes, clock } = setUp(wish, answers)
     answers.mempool = { txs: [{ kind: 'stake', from: OWN.address, amount: '60' }] }
@@ -88,7 +88,7 @@ describe('stake', () => {
     expect(clock.pending()).toBe(0)
   })
 
-  test('what others put at stake does not count', async () => {
+  test('stakes of others do not count', async () => {
     const answers = page('pos')
     const { producer, changes } = setUp(wish, answers)
     answers.mempool = {
@@ -129,7 +129,7 @@ describe('stake', () => {
   })
 })
 
-test('an authority takes its turns; one that is none is told so and is ready for the day', async () => {
+test('an authority takes its turns; an address that is not one is reported, and takes them once it is', async () => {
   const answers = page('poa')
   const { producer, changes, types } = setUp({ type: 'authority' }, answers)
   await producer.apply()

@@ -22,7 +22,9 @@ interface Dependencies {
   readonly clock: Clock
 }
 
-/** Sees to it that the page makes blocks as asked. `apply` after every start of a node; `stop` ends what it still waits for. */
+/**
+ * Lets the page make blocks as requested. Call `apply` after every start of a node; `stop` ends its waits.
+ */
 export function createProducer(production: Production | undefined, { run, log, clock }: Dependencies) {
   let cancel = () => {}
 
@@ -46,7 +48,7 @@ export function createProducer(production: Production | undefined, { run, log, c
 
 const CONSENSUS_OF = { mine: 'pow', stake: 'pos', authority: 'poa' } as const
 
-/** Whether the page is in a network that makes its blocks in another way. */
+/** Whether the page is in a network with another consensus. */
 async function isElsewhere({ type }: Production, run: Run, log: Log): Promise<boolean> {
   const { network } = (await ask(run, 'status')) as { network: { name: string; consensus: string } }
   if (network.consensus === CONSENSUS_OF[type]) return false
@@ -79,7 +81,10 @@ async function sayWhetherAuthority(run: Run, log: Log): Promise<void> {
   })
 }
 
-/** Stakes what is missing. True once it is at stake: coins may not be there, and what waits for a block may never be in one. */
+/**
+ * Stakes what is missing. Returns true once it is at stake: coins may be missing, and a waiting transaction
+ * may never get into a block.
+ */
 async function stakeEnough(
   { amount, from }: Extract<Production, { type: 'stake' }>,
   run: Run,
@@ -95,12 +100,12 @@ async function stakeEnough(
   const payer = own.find(one => (from === undefined ? enough(one) : [one.name, one.address].includes(from)))
   const staked =
     payer && enough(payer) ? await run(`stake ${payer.address} ${formatAmount(missing)}`) : undefined
-  // The coins may be there and the fee not.
+  // The coins may be there without the fee.
   if (!payer || !staked || (!staked.ok && staked.error.code === 'BALANCE_TOO_LOW')) {
     log.runner('warn', 'stake-waits-for-coins', {
       missing: formatAmount(missing),
       address: (payer ?? own[0])?.address ?? null,
-      message: 'send so many coins and a fee to this address; it is looked at again every half minute',
+      message: 'send the missing coins and a fee to this address; it is checked again every half minute',
     })
     return false
   }
@@ -109,7 +114,7 @@ async function stakeEnough(
   return false
 }
 
-/** What was put at stake before and is in no block yet: after a crash it must not be staked twice. */
+/** Stakes that wait for a block: after a crash they must not be sent twice. */
 async function waitingStake(own: readonly OwnAddress[], run: Run): Promise<bigint> {
   const { txs } = (await ask(run, 'mempool')) as { txs: { kind: string; from: string; amount: string }[] }
   return txs

@@ -3,12 +3,12 @@ import { ServerFault } from '../signaling/server-fault.ts'
 import { type RunningServer, startServer } from '../signaling/start-server.ts'
 import { HeadlessFault } from './fault.ts'
 
-/** The folder above `dist-headless/`, where this is built to. */
+/** The folder above `dist-headless/`, where this file is built. */
 const ROOT = new URL('../', import.meta.url)
 
 /**
- * Serves the built app and signaling on loopback, as `npm start` does. At a free port unless one is given. Throws SERVE_FAILED when it
- * cannot.
+ * Serves the built app and signaling on loopback, as `npm start` does, by default at a free port. Throws
+ * SERVE_FAILED if it cannot.
  */
 export async function serveApp(
   port: number | undefined,
@@ -39,8 +39,11 @@ export async function serveApp(
   }
 }
 
-/** What a page stores belongs to its address, so that another port would be an empty profile: that must be a person's wish. */
+/**
+ * The page's storage belongs to its address, so that another port would be an empty profile: only a person
+ * may choose that.
+ */
 function portAdvice({ code, message }: ServerFault): string {
   if (code !== 'PORT_BUSY') return message
-  return `${message} This profile's chain and keys belong to this port: at another the peer starts with none.`
+  return `${message} This profile's chain and keys belong to this port; at another one the peer starts without them.`
 }

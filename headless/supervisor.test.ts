@@ -69,7 +69,7 @@ test('a browser that ends is closed and started again, and commands go to the ne
   expect(types).toEqual(['peer-ended', 'peer-restarts'])
 })
 
-test('a command that comes between two lives waits for the second', async () => {
+test('a command between two runs waits for the second', async () => {
   const { clock, lives, supervisor } = setUp()
   await clock.advance(0)
   lives[0]?.ended.resolve('browser-gone')
@@ -81,7 +81,7 @@ test('a command that comes between two lives waits for the second', async () => 
 })
 
 describe('faults', () => {
-  test('an app that is away is tried again and again, ever more seldom, until it is there', async () => {
+  test('an app that cannot be reached is tried again with growing pauses, until it is there', async () => {
     const { clock, startedAt, supervisor, outcome } = setUp(Array.from({ length: 12 }, () => UNREACHABLE))
     await clock.advance(20 * MAX_DELAY_MS)
     const waits = startedAt.slice(1).map((at, i) => at - (startedAt[i] ?? 0))
@@ -91,7 +91,7 @@ describe('faults', () => {
     expect(await supervisor.run('status')).toEqual(ok(1))
   })
 
-  test('a crash after a long run is the first one', async () => {
+  test('a crash after a long run counts as the first one', async () => {
     const { clock, lives, startedAt } = setUp([UNREACHABLE, UNREACHABLE])
     await clock.advance(RUN_WELL_MS + 3 * FIRST_DELAY_MS)
     lives[0]?.ended.resolve('page-crashed')
@@ -99,14 +99,14 @@ describe('faults', () => {
     expect(startedAt).toHaveLength(4)
   })
 
-  test('what no other try can mend ends it', async () => {
+  test('a fault that another try cannot repair ends it', async () => {
     const missing = new HeadlessFault('BROWSER_MISSING', 'there is none')
     const { clock, outcome } = setUp([missing])
     await clock.advance(0)
     expect(outcome()).toBe(missing)
   })
 
-  test('a browser that never came up ends it; one that has is tried again', async () => {
+  test('a browser that never started ends it; one that has is tried again', async () => {
     const failed = new HeadlessFault('BROWSER_FAILED', 'a library is missing')
     const first = setUp([failed])
     await first.clock.advance(0)
@@ -121,7 +121,7 @@ describe('faults', () => {
 })
 
 describe('commands before the node runs', () => {
-  test('wait, and then say why it does not', async () => {
+  test('wait, and then report why it does not', async () => {
     const starting = setUp(['hangs'])
     const early = starting.supervisor.run('status')
     await starting.clock.advance(READY_MS)

@@ -8,7 +8,7 @@ import type { Log } from './log/log.ts'
 import { pause } from './pause.ts'
 
 interface Dependencies {
-  /** Starts a browser; throws a HeadlessFault when that fails. The signal ends a start that is under way. */
+  /** Starts a browser; throws a HeadlessFault if that fails. The signal aborts a start. */
   readonly open: (signal: AbortSignal) => Promise<Session>
   readonly clock: Clock
   readonly backoff: Backoff
@@ -19,15 +19,18 @@ interface Dependencies {
 
 /** A peer that is kept running. */
 export interface Supervisor {
-  /** Keeps a browser running until {@link stop}. Rejects with a fault that no other try can mend. */
+  /** Keeps a browser running until {@link stop}. Rejects with a fault that another try cannot repair. */
   keepRunning(): Promise<void>
-  /** Runs a command line, in the browser that runs then. */
+  /** Runs a command line in the browser that runs at that time. */
   run(line: string, signal?: AbortSignal): Promise<Result<unknown, Failure>>
-  /** Ends the browser, and with it {@link keepRunning}. */
+  /** Stops the browser, and ends {@link keepRunning}. */
   stop(): void
 }
 
-/** Starts the browser, and starts it again whenever it ends, after a wait. It does not know what a browser is. */
+/**
+ * Starts the browser, and starts it again whenever it ends, after a wait. It knows nothing else about
+ * browsers.
+ */
 export function createSupervisor({ open, clock, backoff, log, readyTimeoutMs }: Dependencies): Supervisor {
   const stopped = deferred<'stopped'>()
   const stopping = new AbortController()
@@ -35,12 +38,12 @@ export function createSupervisor({ open, clock, backoff, log, readyTimeoutMs }: 
   let lastFault: HeadlessFault | undefined
   let session: Deferred<Session> = deferred()
 
-  /** One life of the browser; how long it ran. */
+  /** One run of the browser; resolves to its duration. */
   async function live(): Promise<number> {
     const opening = open(stopping.signal)
     const opened = await Promise.race([opening, stopped.promise])
     if (opened === 'stopped') {
-      // It may come up all the same, and must not stay behind.
+      // It may start all the same, and must not stay behind.
       await opening.then(late => late.close()).catch(() => {})
       return 0
     }
@@ -65,7 +68,7 @@ export function createSupervisor({ open, clock, backoff, log, readyTimeoutMs }: 
           ranMs = await live()
         } catch (fault) {
           if (!isPassing(fault) || !(fault instanceof HeadlessFault)) throw fault
-          // A browser that has never come up will not do so by waiting.
+          // A browser that has never started will not do so after a wait.
           if (fault.code === 'BROWSER_FAILED' && !ranOnce) throw fault
           lastFault = fault
           log.runner('error', 'peer-not-started', { code: fault.code, message: fault.message })
@@ -84,7 +87,7 @@ export function createSupervisor({ open, clock, backoff, log, readyTimeoutMs }: 
       signal?.addEventListener('abort', aborted, { once: true })
       try {
         const running = await Promise.race([session.promise, late.promise, stopped.promise])
-        if (running === 'stopped') return fail('NOT_READY', 'the peer is being ended')
+        if (running === 'stopped') return fail('NOT_READY', 'the peer is stopping; start it again')
         if (running === 'cancelled') return fail('CANCELLED', 'the command was stopped before the node ran')
         if (running === 'late') return notReady(lastFault)
         return await running.run(line, signal)

@@ -5,7 +5,7 @@ import { defineConfig } from 'vite'
 const ROOT = new URL('../', import.meta.url)
 const { version } = JSON.parse(readFileSync(new URL('package.json', ROOT), 'utf8')) as { version: string }
 
-/** The always-on peer into `dist-headless/main.js`, for Node; packages stay in `node_modules`. */
+/** Builds the always-on peer into `dist-headless/main.js`, for Node; packages stay in `node_modules`. */
 export default defineConfig({
   root: fileURLToPath(ROOT),
   define: { __APP_VERSION__: JSON.stringify(version) },

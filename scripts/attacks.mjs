@@ -4,7 +4,10 @@ import { isBuilt } from './fingerprint.mjs'
 import { ensureInstalled } from './install.mjs'
 import { runNode } from './run-command.mjs'
 
-/** `npm run attacks`: builds what is not built, tries every attack of the laboratory in real Chromium, and writes docs/attacks.md. */
+/**
+ * `npm run attacks`: builds what is missing, runs every attack of the laboratory in real Chromium, and writes
+ * docs/attacks.md.
+ */
 process.chdir(fileURLToPath(new URL('../', import.meta.url)))
 await ensureInstalled()
 process.env.CHROMIUM_PATH = await ensureBrowser()

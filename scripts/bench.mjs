@@ -4,8 +4,9 @@ import { ensureInstalled } from './install.mjs'
 import { runNode } from './run-command.mjs'
 
 /**
- * `npm run bench`: builds, then measures the build in real Chromium, prints a table and writes `test-results/bench.json`.
- * `npm run bench -- contracts files` measures these parts only; e2e/bench/all.bench.ts names them.
+ * `npm run bench`: builds, then measures the build in real Chromium, prints a table and writes
+ * `test-results/bench.json`. `npm run bench -- contracts files` measures only these parts;
+ * e2e/bench/all.bench.ts names them.
  */
 process.chdir(fileURLToPath(new URL('../', import.meta.url)))
 await ensureInstalled()

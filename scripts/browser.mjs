@@ -15,13 +15,16 @@ const FIREFOX_PATHS = [
   'C:\\Program Files\\Mozilla Firefox\\firefox.exe',
 ]
 
-/** Where programs of these names lie on the path. */
+/** The paths of programs with these names. */
 function onPath(names) {
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean)
   return names.flatMap(name => folders.map(folder => join(folder, name)))
 }
 
-/** The Chromiums to test with, the best first: `CHROMIUM_PATH` and no other, else Playwright's own, then the system's. */
+/**
+ * The Chromiums to test with, the best first: `CHROMIUM_PATH` alone if it is set, else Playwright's own, then
+ * the system's.
+ */
 export function browserCandidates() {
   const named = process.env.CHROMIUM_PATH
   if (named) return [named]
@@ -30,14 +33,20 @@ export function browserCandidates() {
   )
 }
 
-/** The Chromium to test with. Undefined when there is none. */
+/** The Chromium to test with; undefined if there is none. */
 export const findBrowser = () => browserCandidates()[0]
 
-/** The Firefox to compare with: `FIREFOX_PATH`, else the system's. Undefined when there is none, and then what needs it is skipped. */
+/**
+ * The Firefox to compare with: `FIREFOX_PATH`, else the system's. Undefined if there is none, and then tests
+ * that need it are skipped.
+ */
 export const findFirefox = () =>
   process.env.FIREFOX_PATH || [...onPath(FIREFOX_NAMES), ...FIREFOX_PATHS].find(path => existsSync(path))
 
-/** Launch options for Playwright that also work as root and in containers (unless with `sandbox`), and without a network. */
+/**
+ * Launch options for Playwright that also work as root and in containers (unless with `sandbox`), and without
+ * a network.
+ */
 export function browserLaunchOptions({ sandbox = false } = {}) {
   const executablePath = findBrowser()
   return {

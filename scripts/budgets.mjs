@@ -1,6 +1,7 @@
 /**
- * What each entry of the build may weigh, in gzip bytes, with everything that it loads before it can run. A broken budget breaks the
- * build: make it smaller, load it later, or raise the number here with the reason in the commit.
+ * The size limit of each entry of the build, in gzip bytes, with everything that it loads before it can run.
+ * An exceeded budget fails the build: make the entry smaller, load parts later, or raise the number here with
+ * the reason in the commit.
  */
 export const BUDGETS = [
   { entry: 'page', files: /^index\.html$/, maxBytes: 250_000 },

@@ -10,8 +10,9 @@ import { ensureInstalled } from './install.mjs'
 const ROOT = fileURLToPath(new URL('../', import.meta.url))
 
 /**
- * Builds the app into `dist/`, the server into `dist-server/` and the always-on peer into `dist-headless/`, and checks the bundle budgets.
- * `--only server,headless` builds these parts; `--report <file>` writes the outcome of each check as JSON.
+ * Builds the app into `dist/`, the server into `dist-server/` and the always-on peer into `dist-headless/`,
+ * and checks the bundle budgets. `--only server,headless` builds these parts; `--report <file>` writes the
+ * outcome of each check as JSON.
  */
 const { values: options } = parseArgs({
   options: { only: { type: 'string' }, report: { type: 'string' } },

@@ -2,7 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import { gzipSync } from 'node:zlib'
 
-/** What a built file makes the browser load before it runs: static imports, a page's scripts and styles, a worker's `importScripts`. */
+/**
+ * The files that the browser loads before a built file runs: static imports, a page's scripts and styles, a
+ * worker's `importScripts`.
+ */
 const LOADS = {
   '.js': [
     /(?:^|[;}\s])(?:import|export)\s*(?:[\w*{}\s,$]+\s*from\s*)?["'](\.{1,2}\/[^"']+\.js)["']/g,
@@ -13,8 +16,8 @@ const LOADS = {
 }
 
 /**
- * The entries of `budgets` in a built folder: which files count and their gzip bytes together. An entry that is not there has no files;
- * a worker without a budget is listed as `unbudgeted`.
+ * The entries of `budgets` in a built folder: the files that count, and the sum of their gzip bytes. A
+ * missing entry has no files; a worker without a budget is listed as `unbudgeted`.
  */
 export function measureBundles(folder, budgets) {
   const all = readdirSync(folder, { recursive: true }).map(path => String(path).replaceAll('\\', '/'))

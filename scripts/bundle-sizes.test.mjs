@@ -26,7 +26,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-test('an entry weighs what it loads before it runs, each file once, and not what it loads later', () => {
+test('the size of an entry includes what it loads before it runs, each file once, and not what it loads later', () => {
   expect([...loadedBy(folder, ['index.html'])].sort()).toEqual([
     'assets/deep-1.js',
     'assets/page-1.css',
@@ -38,7 +38,7 @@ test('an entry weighs what it loads before it runs, each file once, and not what
   expect([...loadedBy(folder, ['sw.js'])]).toEqual(['sw.js', 'workbox-1.js'])
 })
 
-test('a budget is broken by one byte, and by an entry that is not there', () => {
+test('a budget is exceeded by a single byte, and broken by a missing entry', () => {
   const bytes = ['sw.js', 'workbox-1.js'].reduce((sum, name) => sum + gzipSync(FILES[name]).length, 0)
   const { entries } = measureBundles(folder, [
     { entry: 'fits', files: /^sw\.js$/, maxBytes: bytes },

@@ -10,15 +10,18 @@ const INSTALL_TIMEOUT_MS = 15 * 60_000
 const LAUNCH_TIMEOUT_MS = 3 * 60_000
 
 /**
- * The path of a Chromium that runs: one that is there, else by apt on a Debian where we are root, else Playwright's. Each is started
- * once, because a distribution's stub or a missing library looks like a browser until then. Throws with what to do when there is none.
+ * The path of a Chromium that runs: an installed one, else one from apt on a Debian with root, else
+ * Playwright's. Each is started once, because a distribution's stub or a missing library looks like a browser
+ * until then. Throws, with what to do, if there is none.
  */
 export async function ensureBrowser() {
   const refusals = []
   const found = await firstThatRuns(refusals)
   if (found) return found
   if (process.env.CHROMIUM_PATH)
-    throw new Error(`CHROMIUM_PATH names no Chromium that runs.\n${refusals.join('\n')}`)
+    throw new Error(
+      `The Chromium of CHROMIUM_PATH does not run: set it to another, or unset it.\n${refusals.join('\n')}`,
+    )
 
   for (const install of [byApt, byPlaywright]) {
     if (!(await install())) continue

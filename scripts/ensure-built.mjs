@@ -4,7 +4,10 @@ import { runNode } from './run-command.mjs'
 
 const BUILD = fileURLToPath(new URL('build.mjs', import.meta.url))
 
-/** Builds the parts (`app`, `server`, `headless`) that are missing or older than their sources. Ends the process when that fails. */
+/**
+ * Builds the parts (`app`, `server`, `headless`) that are missing or older than their sources. Ends the
+ * process if that fails.
+ */
 export async function ensureBuilt(...parts) {
   const missing = parts.filter(part => !isBuilt(part))
   if (missing.length === 0) return

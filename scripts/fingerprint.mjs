@@ -6,7 +6,10 @@ import { fileURLToPath } from 'node:url'
 const ROOT = fileURLToPath(new URL('../', import.meta.url))
 const STAMP = join(ROOT, 'dist-server/build-stamp.json')
 
-/** What each part of the build is made from. By content, because a checkout of an older commit has newer files. */
+/**
+ * The sources of each part of the build. They are compared by content, because a checkout of an older commit
+ * has newer files.
+ */
 const SOURCES = {
   app: [
     'src',
@@ -33,7 +36,7 @@ const SOURCES = {
   ],
 }
 const OUTPUTS = { app: 'dist/index.html', server: 'dist-server/server.js', headless: 'dist-headless/main.js' }
-/** Set at build time, so part of what is built. */
+/** Variables of the build, which its result depends on. */
 const ENVIRONMENT = ['BASE_PATH']
 
 /** The fingerprint of the sources of `app`, `server` or `headless`. */
@@ -46,7 +49,7 @@ export function fingerprint(part) {
   return hash.digest('hex')
 }
 
-/** Whether what was built is there and was built from these very sources. */
+/** Whether the part exists and was built from the present sources. */
 export function isBuilt(part) {
   return existsSync(join(ROOT, OUTPUTS[part])) && readStamp()[part] === fingerprint(part)
 }

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { HangWatch } from './hang-watch.mjs'
 
-/** A reporter for Vitest: ends the run when a test file hangs, with its name and what it did last. */
+/** A reporter for Vitest: ends the run when a test file hangs, and prints its name and last activity. */
 export class HangReporter {
   #watch
 
@@ -9,7 +9,7 @@ export class HangReporter {
   constructor(limitMs) {
     this.#watch = new HangWatch(limitMs, (file, doing) => {
       console.error(`\n${file} hangs: no sign of life for ${Math.round(limitMs / 1000)} s, ${doing}.`)
-      // Its worker hears nothing, and would go on without this process.
+      // Its worker would not notice, and would continue without this process.
       spawnSync('pkill', ['-KILL', '-P', String(process.pid)])
       process.exit(1)
     })

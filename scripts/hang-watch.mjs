@@ -1,6 +1,7 @@
 /**
- * Names what hangs. Runners end a test that waits for too long by themselves; a loop without an end they never notice, because it keeps the
- * thread from telling. A file that is silent for `limitMs` is reported once, to `onHang`, with what it did last.
+ * Names what hangs. Runners end a test that waits for too long by themselves; they never notice an endless
+ * loop, because it blocks the thread that would report it. A file that is silent for `limitMs` is reported
+ * once, to `onHang`, with its last activity.
  */
 export class HangWatch {
   #limitMs
@@ -12,7 +13,7 @@ export class HangWatch {
     this.#onHang = onHang
   }
 
-  /** A sign of life of a file: what it does now. */
+  /** Records a sign of life of a file: its current activity. */
   alive(file, doing) {
     this.ended(file)
     this.#timers.set(
@@ -24,7 +25,7 @@ export class HangWatch {
     )
   }
 
-  /** A file is done. */
+  /** Called when a file is done. */
   ended(file) {
     clearTimeout(this.#timers.get(file))
     this.#timers.delete(file)

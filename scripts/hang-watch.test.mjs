@@ -10,7 +10,7 @@ beforeEach(() => {
 })
 afterEach(() => vi.useRealTimers())
 
-test('a file that is silent for too long is named once, with what it did last', () => {
+test('a file that is silent for too long is named once, with its last activity', () => {
   watch.alive('a', 'loading')
   vi.advanceTimersByTime(900)
   watch.alive('a', 'in a test')
@@ -20,7 +20,7 @@ test('a file that is silent for too long is named once, with what it did last', 
   expect(hung).toEqual([['a', 'in a test']])
 })
 
-test('files are watched by themselves, and one that ended is not', () => {
+test('files are watched separately, and one that ended is not watched', () => {
   watch.alive('a', 'in a test')
   watch.alive('b', 'in another')
   vi.advanceTimersByTime(500)

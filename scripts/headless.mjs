@@ -3,8 +3,9 @@ import { followParent } from './follow-parent.mjs'
 import { ensureInstalled } from './install.mjs'
 
 /**
- * `npm run headless`: an always-on peer, from a fresh clone too. Installs what is missing, builds what is missing or older than its
- * sources, then is the peer (headless/main.ts, which reads the options). What it says of that goes to stderr: stdout is the log, or results.
+ * `npm run headless`: an always-on peer, from a fresh clone too. Installs what is missing, builds what is
+ * missing or older than its sources, then becomes the peer (headless/main.ts, which reads the options).
+ * Progress is printed on stderr: stdout is for the log, or for results.
  */
 followParent()
 await ensureInstalled()

@@ -4,8 +4,8 @@ import { chromium } from 'playwright'
 import { browserLaunchOptions } from './browser.mjs'
 
 /**
- * Draws the PNG icons of `public/` from `public/icon.svg`; run it by hand after changing that. Masks of systems cut up to a fifth off
- * each side of a maskable icon, and none has rounded corners of its own.
+ * Draws the PNG icons of `public/` from `public/icon.svg`; run it by hand after a change. Masks of systems
+ * cut up to a fifth off each side of a maskable icon, and no icon has rounded corners of its own.
  */
 const PUBLIC = new URL('../public/', import.meta.url)
 const SVG = readFileSync(new URL('icon.svg', PUBLIC), 'utf8')

@@ -5,7 +5,10 @@ import { runCommand } from './run-command.mjs'
 const ROOT = new URL('../', import.meta.url)
 const MINIMUM_NODE = [20, 19]
 
-/** Ends the process with a clear word when Node is too old for the tools. Uses nothing that such a Node lacks. */
+/**
+ * Ends the process with a clear message if Node is too old for the tools. Uses nothing that such a Node
+ * lacks.
+ */
 export function requireNode() {
   const [major, minor] = process.versions.node.split('.').map(Number)
   const [needMajor, needMinor] = MINIMUM_NODE
@@ -16,7 +19,10 @@ export function requireNode() {
   process.exit(1)
 }
 
-/** How many packages of the lockfile are not installed in its version. Packages for other platforms do not count. */
+/**
+ * The number of packages of the lockfile that are not installed in its version. Packages for other platforms
+ * do not count.
+ */
 export function missingPackages() {
   const wanted = packagesOf(new URL('package-lock.json', ROOT)) ?? {}
   const installed = packagesOf(new URL('node_modules/.package-lock.json', ROOT)) ?? {}
@@ -31,7 +37,7 @@ function packagesOf(lockfile) {
   return JSON.parse(readFileSync(lockfile, 'utf8')).packages
 }
 
-/** Installs what is missing, with what it does in plain words. Ends the process when that fails. */
+/** Installs what is missing, and reports it in plain words. Ends the process if that fails. */
 export async function ensureInstalled() {
   requireNode()
   const missing = missingPackages()
@@ -41,7 +47,8 @@ export async function ensureInstalled() {
   console.error(`Installing ${missing} packages (${fresh ? 'one or two minutes' : 'a moment'}) …`)
   const startedAt = Date.now()
   const args = [
-    // Not `npm ci`: it refuses a lockfile that was written where the registry has no packages for other platforms.
+    // Not `npm ci`: it refuses a lockfile that was written where the registry has no packages for other
+    // platforms.
     'install',
     '--no-save',
     // The build needs them also where NODE_ENV=production is set.
@@ -58,16 +65,16 @@ export async function ensureInstalled() {
     return
   }
   console.error(
-    'The packages could not be installed: see npm above. Is the network reachable? Then run "npm install" by hand.',
+    'The packages could not be installed; see the output of npm above. Check the network, then run "npm install" by hand.',
   )
   process.exit(1)
 }
 
 function npm(args) {
-  // Its words are about the start, not what a program that is started prints.
+  // npm's output is about the start, not a result of the program that is started.
   const options = { toStderr: true }
   const script = process.env.npm_execpath
-  // `npm_execpath` may be another package manager's.
+  // `npm_execpath` may belong to another package manager.
   if (script?.endsWith('npm-cli.js')) return runCommand(process.execPath, [script, ...args], options)
   return runCommand(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, options)
 }

@@ -7,8 +7,9 @@ import { meter } from '../src/contracts/meter.ts'
 const TARGET = fileURLToPath(new URL('../src/contracts/quickjs.metered.wasm', import.meta.url))
 
 /**
- * Meters the package's QuickJS before anything is served, built or tested, into a file beside the source that asks for it by URL. It is not in
- * the repository, because it follows from what is; that it is the right one is checked by its hash at every start (quickjs-module.ts).
+ * Meters the package's QuickJS before anything is served, built or tested, into a file beside the source that
+ * loads it by URL. The file is not in the repository, because it can be derived; its hash is checked at every
+ * start (quickjs-module.ts).
  */
 export function meteredQuickJs(): Plugin {
   return {

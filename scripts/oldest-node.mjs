@@ -5,8 +5,9 @@ import { promisify } from 'node:util'
 import { build } from 'vite'
 
 /**
- * `npm test -- oldest-node`: contracts come to the same on the oldest Node 20 that npm has as on the present one, whose results are frozen. Its engine and
- * its Unicode tables are years older. npm fetches it at the first time, into .cache, which is why `npm test` alone leaves this out.
+ * `npm test -- oldest-node`: checks that contracts have the same results on the oldest Node 20 that npm has
+ * as on the present one, whose results are frozen. Its engine and its Unicode tables are years older. npm
+ * fetches it the first time, into .cache, which is why `npm test` alone leaves this out.
  */
 const ROOT = fileURLToPath(new URL('../', import.meta.url))
 const CACHE = `${ROOT}.cache/oldest-node`
@@ -40,7 +41,7 @@ function differences(found, frozen) {
     .map(name => ({ name, here: frozen[name], there: found[name] }))
 }
 
-/** The program of an oldest Node 20 that runs on this machine. */
+/** The path of an oldest Node 20 that runs on this machine. */
 async function oldestNode() {
   const known = `${CACHE}/node_modules/node/bin/node`
   if (!existsSync(known)) {
@@ -65,7 +66,7 @@ async function versionOf(program) {
   return text.trim()
 }
 
-/** All that the programs need in one file. */
+/** All that the programs need, in one file. */
 async function bundled() {
   await build({ root: ROOT, configFile: `${ROOT}vite.programs.config.ts`, logLevel: 'warn' })
   return `${CACHE}/print-outcomes.mjs`

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
 
 /**
- * Runs a command with its output on this terminal (all of it on stderr, `toStderr`; nowhere, `quiet`) and resolves to its exit code. After
- * `timeoutMs`, and when this process is ended, it is killed; with its end, everything that it started is.
+ * Runs a command with its output on this terminal (all of it on stderr with `toStderr`, nowhere with `quiet`)
+ * and resolves to its exit code. It is killed after `timeoutMs`, and when this process is ended, together
+ * with everything that it started.
  */
 export function runCommand(command, args, { timeoutMs, env = {}, quiet = false, toStderr = false } = {}) {
   return new Promise((resolve, reject) => {

@@ -3,8 +3,8 @@ import { followParent } from './follow-parent.mjs'
 import { ensureInstalled } from './install.mjs'
 
 /**
- * `npm start`: from a fresh clone to a served app. Installs what is missing, builds what is missing or older than its sources, then is
- * the server (signaling/server.ts, which reads the options).
+ * `npm start`: from a fresh clone to a served app. Installs what is missing, builds what is missing or older
+ * than its sources, then becomes the server (signaling/server.ts, which reads the options).
  */
 refuseSwallowedOptions()
 followParent()
@@ -12,7 +12,10 @@ await ensureInstalled()
 await ensureBuilt('server', ...(process.argv.includes('--signaling-only') ? [] : ['app']))
 await import('../dist-server/server.js')
 
-/** `npm start --port 9000` gives the option to npm, which keeps it: the server would start elsewhere without a word. */
+/**
+ * npm keeps the option of `npm start --port 9000` for itself: without this check the server would silently
+ * start at another port.
+ */
 function refuseSwallowedOptions() {
   const swallowed = ['port', 'host', 'https', 'trust-proxy', 'signaling-only'].filter(
     name => process.env[`npm_config_${name.replaceAll('-', '_')}`] !== undefined,

@@ -3,13 +3,13 @@ import { existsSync, readFileSync } from 'node:fs'
 /** How many checks of a step passed, failed and were skipped. */
 const counts = (passed, failed, skipped = 0) => ({ passed, failed, skipped })
 
-/** A step whose report is missing or empty did not do its work, whatever its exit code says. */
+/** A step whose report is missing or empty did not do its work, whatever its exit code. */
 const NOTHING = counts(0, 1)
 
 /** A command is one check. */
 export const countExit = code => (code === 0 ? counts(1, 0) : counts(0, 1))
 
-/** Vitest's JSON report. A file that cannot be loaded has no tests and counts as one failure. */
+/** Reads Vitest's JSON report. A file that cannot be loaded has no tests and counts as one failure. */
 export function countVitest(file, code) {
   const report = readJson(file)
   if (!report) return NOTHING
@@ -21,7 +21,7 @@ export function countVitest(file, code) {
   return settled(counts(numPassedTests, numFailedTests + brokenFiles, numPendingTests + numTodoTests), code)
 }
 
-/** Playwright's JSON report. A test that passes only when it is tried again has failed. */
+/** Reads Playwright's JSON report. A test that passes only after a retry has failed. */
 export function countPlaywright(file, code) {
   const report = readJson(file)
   if (!report) return NOTHING
@@ -29,7 +29,7 @@ export function countPlaywright(file, code) {
   return settled(counts(expected, unexpected + flaky, skipped), code)
 }
 
-/** The checks of scripts/build.mjs. */
+/** Reads the checks of scripts/build.mjs. */
 export function countBuild(file, code) {
   const checks = readJson(file)
   if (!checks) return NOTHING
@@ -37,7 +37,7 @@ export function countBuild(file, code) {
   return settled(counts(passed, checks.length - passed), code)
 }
 
-/** Failures that the report does not know (a crash after the tests, an unhandled error) are in the exit code. */
+/** The exit code covers failures outside of the report (a crash after the tests, an unhandled error). */
 function settled(count, code) {
   if (count.passed + count.failed === 0) return { ...count, failed: 1 }
   return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count
@@ -53,8 +53,8 @@ function readJson(file) {
 }
 
 /**
- * How long each test file took by the report of Vitest or Playwright, in milliseconds; nothing for other reports. `root`, which ends with a
- * slash, is left out of the names.
+ * The duration of each test file in the report of Vitest or Playwright, in milliseconds; empty for other
+ * reports. `root`, which ends with a slash, is left out of the names.
  */
 export function fileTimes(report, root) {
   const { testResults = [], suites = [], config } = readJson(report) ?? {}
@@ -64,7 +64,7 @@ export function fileTimes(report, root) {
   ].map(({ file, ms }) => ({ file: file.startsWith(root) ? file.slice(root.length) : file, ms }))
 }
 
-/** Of all tests of a suite of Playwright together, also of those that were run at once. */
+/** The total duration of all tests of a Playwright suite, including those that ran at the same time. */
 function playedIn({ specs = [], suites = [] }) {
   const results = specs.flatMap(({ tests }) => tests.flatMap(test => test.results))
   return sum(results.map(({ duration }) => duration)) + sum(suites.map(playedIn))

@@ -55,7 +55,7 @@ test('no report, a broken one, one without tests, and a bad exit after green tes
   expect(countVitest(vitestReport(5, 0), 1)).toMatchObject({ passed: 5, failed: 1 })
 })
 
-test('the slowest files of both runners are named, each with all that it took', () => {
+test('the slowest files of both runners are named, with their total durations', () => {
   const unit = report({
     testResults: [
       { name: '/here/src/a.test.ts', startTime: 1_000, endTime: 1_500 },

@@ -15,9 +15,9 @@ import {
 } from './test-report.mjs'
 
 /**
- * `npm test`: everything, on a fresh machine too. `npm test -- unit e2e` runs only these steps; `--long` plays the long versions of
- * simulations and random searches (src/testing/effort.ts). It ends with one line, and with an exit code that is not 0 when a check failed or
- * none ran.
+ * `npm test`: all steps, on a fresh machine too. `npm test -- unit e2e` runs only these steps; `--long` runs
+ * the long versions of simulations and random searches (src/testing/effort.ts). It ends with one line, and
+ * with an exit code other than 0 if a check failed or none ran.
  */
 const ROOT = fileURLToPath(new URL('../', import.meta.url))
 const REPORTS = `${ROOT}.cache/test-reports`
@@ -30,7 +30,7 @@ const BIN = {
 }
 const E2E_CONFIG = 'e2e/playwright.config.ts'
 
-/** In the order of how soon they tell. `browser`: needs a Chromium. */
+/** The fastest steps are first. `browser`: needs a Chromium. */
 const STEPS = [
   { name: 'lint', run: () => exits([BIN.biome, 'ci', '.']) },
   { name: 'types', run: () => exits([BIN.tsc, '-p', '.'], [BIN.tsc, '-p', 'tsconfig.pure.json']) },
@@ -42,7 +42,7 @@ const STEPS = [
   { name: 'oldest-node', byName: true, run: () => exits(['scripts/oldest-node.mjs']) },
   { name: 'e2e', browser: true, run: e2e, absent: () => !existsSync(`${ROOT}${E2E_CONFIG}`) },
 ]
-/** How many of the slowest test files are named at the end. */
+/** The number of the slowest test files that are named at the end. */
 const SLOWEST = 5
 
 process.chdir(ROOT)
@@ -60,7 +60,9 @@ process.exit(failed || !results.some(result => result.passed > 0) ? 1 : 0)
 async function main(names) {
   const unknown = names.filter(name => !STEPS.some(step => step.name === name))
   if (unknown.length > 0) {
-    console.error(`No step ${unknown.join(', ')}; there are: ${STEPS.map(({ name }) => name).join(', ')}.`)
+    console.error(
+      `There is no step ${unknown.join(', ')}; choose from ${STEPS.map(({ name }) => name).join(', ')}.`,
+    )
     return [countExit(1)]
   }
   const chosen = STEPS.filter(
@@ -98,7 +100,7 @@ async function timed({ name, browser, run }, noBrowser) {
   return result
 }
 
-/** Finds or installs a Chromium for all steps; the reason when there is none. */
+/** Finds or installs a Chromium for all steps; returns the reason if there is none. */
 async function missingBrowser() {
   const { ensureBrowser } = await import('./ensure-browser.mjs')
   try {

@@ -11,7 +11,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-test('a self-signed certificate covers its hosts, serves only, and its key is private', async () => {
+test('a self-signed certificate covers its hosts, is for servers only, and its key is private', async () => {
   const { cert, key } = await selfSignedCertificate(folder, ['localhost', '127.0.0.1', '192.168.1.5'])
   const x509 = new X509Certificate(cert)
   expect(x509.checkHost('localhost')).toBe('localhost')
@@ -22,7 +22,7 @@ test('a self-signed certificate covers its hosts, serves only, and its key is pr
   expect((await stat(join(folder, 'key.pem'))).mode & 0o077).toBe(0)
 })
 
-test('it is kept while it covers the hosts, and made anew for another address or when it is damaged', async () => {
+test('it is reused while it covers the hosts, and replaced for another address or when it is damaged', async () => {
   const first = await selfSignedCertificate(folder, ['localhost'])
   expect(await selfSignedCertificate(folder, ['localhost'])).toEqual(first)
   const second = await selfSignedCertificate(folder, ['localhost', '10.0.0.7'])
@@ -34,7 +34,7 @@ test('it is kept while it covers the hosts, and made anew for another address or
   expect(new X509Certificate(third.cert).checkHost('localhost')).toBe('localhost')
 })
 
-test('a file that is missing, no PEM, or of another pair is named with its option', async () => {
+test('a file that is missing, not PEM, or of another pair is named with its option', async () => {
   await selfSignedCertificate(folder, ['localhost'])
   const own = (name: string) => join(folder, name)
   await expect(readCertificate(own('nothing.pem'), own('key.pem'))).rejects.toMatchObject({

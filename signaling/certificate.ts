@@ -14,7 +14,7 @@ export interface Certificate {
 const DAY_MS = 86_400_000
 /** Apple's limit for certificates of servers is 398 days. */
 const VALID_DAYS = 390
-/** A kept certificate is replaced when less than this is left. */
+/** A reused certificate is replaced if fewer days than these are left. */
 const RENEW_DAYS = 14
 
 /** The certificate of these PEM files, checked: readable, a pair, not expired. */
@@ -36,14 +36,16 @@ export async function readCertificate(certFile: string, keyFile: string): Promis
   return { cert, key }
 }
 
-/** A self-signed certificate for these hosts, kept in `folder`, so that a browser's exception for it lasts. */
+/**
+ * A self-signed certificate for these hosts, stored in `folder`, so that a browser's exception for it lasts.
+ */
 export async function selfSignedCertificate(folder: string, hosts: readonly string[]): Promise<Certificate> {
   const certFile = join(folder, 'cert.pem')
   const keyFile = join(folder, 'key.pem')
   const kept = await readCertificate(certFile, keyFile).catch(() => undefined)
   if (kept && covers(kept, hosts)) return kept
 
-  // Loaded when needed only: it is most of the server's code.
+  // Loaded on demand, because it is most of the server's code.
   const { generate } = await import('selfsigned')
   const { cert, private: key } = await generate([{ name: 'commonName', value: 'Tabchain (self-signed)' }], {
     keyType: 'ec',

@@ -2,8 +2,9 @@ import type { IncomingMessage } from 'node:http'
 import { isIPv6 } from 'node:net'
 
 /**
- * Whom the limits of one address apply to. An IPv6 client owns a whole /64, so that is what counts. `X-Forwarded-For` is read only
- * behind a proxy that sets it (anyone can write it otherwise), and then its last entry, the one that the proxy added.
+ * The address to which limits apply. An IPv6 client owns a whole /64, so that counts as one.
+ * `X-Forwarded-For` is read only behind a proxy that sets it (anyone can write it otherwise), and then only
+ * its last entry, which the proxy added.
  */
 export function clientAddress(request: IncomingMessage, trustProxy: boolean): string {
   const forwarded = trustProxy ? [request.headers['x-forwarded-for']].flat().join(',') : ''

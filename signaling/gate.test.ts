@@ -32,7 +32,7 @@ test('an offer of 16 KiB, more than any real one, passes', async () => {
 
 test.each([
   ['no JSON', 'not json'],
-  ['no object', '7'],
+  ['a text that is not an object', '7'],
   ['null', 'null'],
   ['no type', '{}'],
   ['an unknown type', '{"type":"OPEN"}'],
@@ -40,13 +40,13 @@ test.each([
   ['no destination', '{"type":"OFFER","payload":{}}'],
   ['a bad destination', '{"type":"OFFER","dst":"bob","payload":{}}'],
   ['no payload', `{"type":"OFFER","dst":"${BOB}"}`],
-  ['a payload that is no object', `{"type":"OFFER","dst":"${BOB}","payload":"x"}`],
-  ['an EXPIRE of its own', `{"type":"EXPIRE","dst":"${BOB}","payload":{}}`],
+  ['a payload that is not an object', `{"type":"OFFER","dst":"${BOB}","payload":"x"}`],
+  ['a type that is the server’s, EXPIRE', `{"type":"EXPIRE","dst":"${BOB}","payload":{}}`],
   [
     'nesting of 30 000',
     `{"type":"OFFER","dst":"${BOB}","payload":${'['.repeat(30_000)}${']'.repeat(30_000)}}`,
   ],
-])('a message with %s reaches nobody and hurts nobody', async (_, text) => {
+])('a message with %s reaches nobody and does no harm', async (_, text) => {
   const { port } = await start()
   const alice = await new TestClient(port, ALICE).opened()
   const bob = await new TestClient(port, BOB).opened()
@@ -110,7 +110,7 @@ test('a class of 30 behind one address opens four tabs each and dials 16 peers e
   const clients = Array.from({ length: 120 }, (_, n) => new TestClient(port, testPeerId(n)))
   await Promise.all(clients.map(client => client.opened()))
 
-  // 16 offers and 64 candidates per tab, all arriving: what every tab sent, the next ones heard.
+  // 16 offers and 64 candidates per tab, all delivered: each client receives what the ones before it sent.
   clients.forEach((client, n) => {
     for (let d = 1; d <= 16; d++) {
       const dst = testPeerId((n + d) % 120)
@@ -136,7 +136,7 @@ test('a client that does not read is dropped before its buffer grows', async () 
   expect((await bob.gone()).code).toBe(1006)
 })
 
-test('an address has so many sockets and no more', async () => {
+test('the sockets of one address are bounded', async () => {
   const { port } = await start({ addressSockets: 2 })
   const alice = await new TestClient(port, ALICE).opened()
   await new TestClient(port, BOB).opened()
@@ -155,7 +155,7 @@ test('an address has so many sockets and no more', async () => {
     .toBe('OPEN')
 })
 
-test('an address connects so often and no more; behind a trusted proxy every client is its own', async () => {
+test('the connection rate of one address is bounded; behind a trusted proxy every client counts by itself', async () => {
   const { port } = await start({ addressConnects: { burst: 1, perSecond: 0 } }, true)
   const from = (address: string) => ({ options: { headers: { 'x-forwarded-for': `6.6.6.6, ${address}` } } })
   await new TestClient(port, ALICE, from('10.0.0.1')).opened()
@@ -165,7 +165,7 @@ test('an address connects so often and no more; behind a trusted proxy every cli
   expect(again.refused).toBe(429)
 })
 
-test('a network, all networks together, and all sockets have their maximum', async () => {
+test('the peers of a network, of all networks together, and all sockets have a maximum', async () => {
   const { port } = await start({ networkPeers: 1, totalPeers: 2, totalSockets: 3 })
   await new TestClient(port, ALICE).opened()
   const second = new TestClient(port, BOB)

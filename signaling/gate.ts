@@ -14,8 +14,8 @@ interface Claim {
 }
 
 /**
- * Decides who gets which id and which messages pass, in front of `peer`, which registers clients and relays. `seated` hands over
- * an admitted client.
+ * Decides which client gets which id and which messages pass, in front of `peer`, which registers clients and
+ * relays. `seated` receives each admitted client.
  */
 export class Gate {
   readonly #addressUnits: RateLimiter
@@ -28,13 +28,13 @@ export class Gate {
     this.#addressUnits = new RateLimiter(limits.addressUnits, limits.addresses)
   }
 
-  /** A WebSocket was opened with these query parameters. */
+  /** Handles a WebSocket that was opened with these query parameters. */
   async admit(socket: WebSocket, query: URLSearchParams, address: string): Promise<void> {
     const claim = parseClaim(query, this.limits)
     if (!claim.ok) return refuse(socket, 'ERROR', claim.error.message)
     const { networkId, peerId, token } = claim.value
 
-    // A loop: while the holder of the id was asked, another claimant may have got the place.
+    // A loop, because another claimant may have got the place while the holder of the id was asked.
     for (
       let holder = this.networks.find(networkId, peerId);
       holder;
@@ -51,7 +51,7 @@ export class Gate {
       this.#seat(new Seat(socket, networkId, peerId, token, address, this.limits))
   }
 
-  /** Pings everyone; who did not answer since the last time is dropped. */
+  /** Pings every client, and drops those that did not answer since the last time. */
   sweep(): void {
     for (const seat of this.networks.all()) {
       if (!seat.alive) {
@@ -96,12 +96,12 @@ export class Gate {
     const text = String(data)
     if (!this.#spend(seat, Math.ceil(Buffer.byteLength(text) / this.limits.unitBytes))) return
 
-    const message = isBinary ? fail('MESSAGE_BINARY', 'Messages are text.') : parseClientMessage(text)
+    const message = isBinary ? fail('MESSAGE_BINARY', 'Messages must be text.') : parseClientMessage(text)
     if (message.ok) this.#relay(seat, message.value)
     else this.#spend(seat, this.limits.malformedUnits)
   }
 
-  /** False when the message is over the rate; who goes on and on is disconnected. */
+  /** False if the message exceeds the rate; a client that continues is disconnected. */
   #spend(seat: Seat, units: number): boolean {
     if (seat.bucket.take(units) && this.#addressUnits.take(seat.address, units)) return true
     seat.dropped++
@@ -115,7 +115,8 @@ export class Gate {
       seat.receive(message)
       return
     }
-    // `peer` would keep it in an unbounded queue for 5 s. The caller is told at once instead, once per dial.
+    // `peer` would keep it in an unbounded queue for 5 s. Instead the caller is notified at once, once per
+    // dial.
     if (message.type === 'OFFER')
       seat.send(JSON.stringify({ type: 'EXPIRE', src: message.dst, dst: seat.peerId }))
   }
@@ -132,14 +133,17 @@ function parseClaim(query: URLSearchParams, limits: SignalingLimits): Result<Cla
   return ok({ networkId, peerId, token })
 }
 
-/** As `peer` refuses: a message that PeerJS turns into an error, then the end. */
+/** Refuses as `peer` does: with a message that PeerJS turns into an error, then the end. */
 function refuse(socket: WebSocket, type: 'ERROR' | 'ID-TAKEN', msg: string): void {
   if (socket.readyState !== socket.OPEN) return
   socket.send(JSON.stringify({ type, payload: { msg } }))
   socket.close()
 }
 
-/** Whether the client's machine answers a WebSocket ping in time; browsers do so by themselves, even for a frozen page. */
+/**
+ * Whether the client's machine answers a WebSocket ping in time; browsers do so by themselves, even for a
+ * frozen page.
+ */
 function answersPing(socket: WebSocket, timeoutMs: number): Promise<boolean> {
   return new Promise(resolve => {
     const done = (answer: boolean) => {

@@ -1,6 +1,6 @@
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 
-/** A STUN or TURN server, as `RTCPeerConnection` takes it. */
+/** A STUN or TURN server, in the form that `RTCPeerConnection` expects. */
 export interface IceServer {
   readonly urls: string
   readonly username?: string
@@ -11,8 +11,9 @@ const STUN = /^stuns?:[^\s?]+$/
 const TURN = /^(turns?):([^\s:@]+):([^\s@]+)@([^\s@]+)$/
 
 /**
- * Reads a comma-separated list of `stun:host:port` and `turn:user:password@host:port`. Tabs get it from `/signal/ice`, so that they find a way through
- * routers; none by default, because such servers see who talks to whom.
+ * Reads a comma-separated list of `stun:host:port` and `turn:user:password@host:port`. Tabs get it from
+ * `/signal/ice`, so that they find a way through routers; it is empty by default, because such servers see
+ * who talks to whom.
  */
 export function parseIceServers(list: string): Result<readonly IceServer[], Failure<'ICE'>> {
   const servers: IceServer[] = []

@@ -2,11 +2,17 @@
 export const isNetworkId = (text: unknown): text is string =>
   typeof text === 'string' && /^[0-9a-f]{64}$/.test(text)
 
-/** A libp2p PeerId of an Ed25519 key in base58btc. Only its form is checked: who owns it is proved by Noise between the tabs. */
+/**
+ * A libp2p PeerId of an Ed25519 key in base58btc. Only its form is checked: Noise proves between the tabs who
+ * owns it.
+ */
 export const isPeerId = (text: unknown): text is string =>
   typeof text === 'string' && /^12D3KooW[1-9A-HJ-NP-Za-km-z]{44}$/.test(text)
 
-/** `peer` knows one flat set of ids. With the network inside the id, no message can name a peer of another one. */
+/**
+ * `peer` knows one flat set of ids. Because the id contains the network, no message can name a peer of
+ * another one.
+ */
 export const seatId = (networkId: string, peerId: string): string => `${networkId}.${peerId}`
 
 /** The PeerId inside a {@link seatId}. */

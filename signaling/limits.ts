@@ -1,43 +1,47 @@
 /**
- * Every bound of the signaling server, with its reason. A class of 30 behind one address and 24 tabs on one machine must never meet
- * one; a flood must.
+ * Every bound of the signaling server, with its reason. A class of 30 behind one address and 24 tabs on one
+ * machine must never reach one; a flood must.
  */
 export const SIGNALING_LIMITS = {
-  /** Offers and answers with data channels only are 0.5 to 3 KiB, with many candidates inlined below 16 KiB. */
+  /**
+   * Offers and answers with data channels only are 0.5 to 3 KiB, with many candidates inlined below 16 KiB.
+   */
   messageBytes: 64 * 1024,
   /** A message costs one unit per started 4 KiB, so that large ones cannot be a cheap flood. */
   unitBytes: 4 * 1024,
-  /** What a malformed message costs: honest clients send none. */
+  /** The cost of a malformed message: honest clients send none. */
   malformedUnits: 25,
-  /** Dialling 16 peers at once is about 16 × 20 messages; afterwards a tab sends a heartbeat in 5 s. */
+  /** Dialling 16 peers at once takes about 16 × 20 messages; afterwards a tab sends a heartbeat every 5 s. */
   connectionUnits: { burst: 600, perSecond: 60 },
   /** 30 pupils who open the page in the same minute, each dialling 16 peers. */
   addressUnits: { burst: 20_000, perSecond: 2_000 },
   /** Messages dropped for the rate before the connection is closed. */
   droppedMessages: 200,
-  /** New WebSockets of one address: a class reloading together twice. */
+  /** New WebSockets of one address: a class that reloads twice at the same time. */
   addressConnects: { burst: 240, perSecond: 20 },
   /** WebSockets of one address at the same time. */
   addressSockets: 500,
-  /** HTTP calls of one address: each tab asks for peers at start and when it is lonely. */
+  /** HTTP calls of one address: each tab asks for peers at start and when it has few. */
   addressRequests: { burst: 600, perSecond: 60 },
-  /** Addresses whose rate is remembered; the least recently seen one is forgotten first. About 100 bytes each. */
+  /** Addresses whose rate is remembered, about 100 bytes each; the least recently seen is forgotten first. */
   addresses: 20_000,
   /** Peers in one network and in all: a peer costs about 20 KiB here, and one file descriptor. */
   networkPeers: 2_000,
   totalPeers: 5_000,
-  /** WebSockets in all, with those that are not admitted (yet). */
+  /** All WebSockets, including those that are not admitted (yet). */
   totalSockets: 6_000,
-  /** What one answer to "who is there" holds: a new tab needs a few introductions, not a census. */
+  /** Peers in one answer: a new tab needs a few introductions, not a census. */
   peersPerAnswer: 10,
   tokenCharacters: 128,
-  /** Bytes waiting for a client that does not read: above that it is dropped. */
+  /** Bytes waiting for a client that does not read; beyond them it is dropped. */
   bufferedBytes: 1024 * 1024,
-  /** WebSocket pings find half-open connections and keep proxies from closing idle ones (commonly at 60 s). */
+  /**
+   * WebSocket pings find half-open connections and keep proxies from closing idle ones (commonly at 60 s).
+   */
   pingEveryMs: 25_000,
-  /** How long the holder of an id has to answer a ping when somebody else asks for its id. */
+  /** The time for the holder of an id to answer a ping when another client claims its id. */
   takeoverPingMs: 3_000,
-  /** Without a PeerJS heartbeat: the page is frozen. Background tabs send one a minute. */
+  /** Without a PeerJS heartbeat for this long, the page is frozen. Background tabs send one a minute. */
   heartbeatTimeoutMs: 90_000,
 }
 

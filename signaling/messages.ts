@@ -1,7 +1,10 @@
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { isPeerId } from './ids.ts'
 
-/** What a PeerJS client may send. `LEAVE` and `EXPIRE` are the server's words: from a client they could close others' links. */
+/**
+ * The messages that a PeerJS client may send. `LEAVE` and `EXPIRE` are the server's: from a client they could
+ * close others' links.
+ */
 export type ClientMessage =
   | { readonly type: 'HEARTBEAT' }
   | {
@@ -13,7 +16,10 @@ export type ClientMessage =
 
 const RELAYED = ['OFFER', 'ANSWER', 'CANDIDATE'] as const
 
-/** Reads one text frame of a client. The payload is kept as text: nobody here looks into it, however deep it is nested. */
+/**
+ * Reads one text frame of a client. The payload is kept as text: the server does not look into it, however
+ * deep it is nested.
+ */
 export function parseClientMessage(text: string): Result<ClientMessage, Failure> {
   const message = parseObject(text)
   if (!message) return fail('MESSAGE_NOT_JSON', 'A message must be a JSON object of reasonable depth.')
@@ -32,7 +38,8 @@ export function parseClientMessage(text: string): Result<ClientMessage, Failure>
 function parseObject(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text)
-    // Nesting that JSON.stringify cannot follow throws here, before it can throw where it would look like a fault of the receiver.
+    // Nesting that JSON.stringify cannot follow throws here, before it can throw where it would look like a
+    // fault of the receiver.
     JSON.stringify(value)
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined
   } catch {

@@ -1,7 +1,9 @@
 import { randomInt } from 'node:crypto'
 import type { Seat } from './seat.ts'
 
-/** Who is connected, by network. Empty networks are forgotten at once. It admits nobody: see `gate.ts`. */
+/**
+ * The connected clients, by network. Empty networks are forgotten at once. It admits nobody: see `gate.ts`.
+ */
 export class Networks {
   readonly #networks = new Map<string, Map<string, Seat>>()
   #peers = 0

@@ -12,7 +12,7 @@ const DEFAULTS = {
   iceServers: [],
 }
 
-test('defaults, environment, flags: the latter win', () => {
+test('flags override the environment, which overrides the defaults', () => {
   expect(parseOptions([], {})).toEqual({ ok: true, value: DEFAULTS })
   const env = { PORT: '9000', HOST: '0.0.0.0', HTTPS: '1', TRUST_PROXY: 'true' }
   expect(parseOptions([], env)).toEqual({
@@ -25,7 +25,7 @@ test('defaults, environment, flags: the latter win', () => {
   })
 })
 
-test('an own certificate means https', () => {
+test('a certificate of the user’s own means https', () => {
   expect(parseOptions(['--cert', 'c.pem', '--key', 'k.pem'], {})).toEqual({
     ok: true,
     value: { ...DEFAULTS, https: true, cert: 'c.pem', key: 'k.pem' },
@@ -64,6 +64,6 @@ test.each([
   })
 })
 
-test('--help asks for the usage', () => {
+test('--help requests the usage', () => {
   expect(parseOptions(['--help'], {})).toEqual({ ok: true, value: 'help' })
 })

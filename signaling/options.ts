@@ -11,7 +11,7 @@ export interface ServerOptions {
   readonly key: string | undefined
   readonly signalingOnly: boolean
   readonly trustProxy: boolean
-  /** Told to tabs; empty unless given. */
+  /** For tabs; by default empty. */
   readonly iceServers: readonly IceServer[]
 }
 
@@ -19,15 +19,15 @@ export const USAGE = `Usage: npm start -- [options]
 
   --port <number>     port to listen on; 0 takes a free one      PORT         default 8080
   --host <address>    address to listen on; 0.0.0.0 for the LAN  HOST         default 127.0.0.1
-  --https             serve https, by a self-signed certificate  HTTPS=1
+  --https             https, self-signed unless with --cert      HTTPS=1
   --cert <file>       use this certificate (PEM), with --key     HTTPS_CERT
   --key <file>        and its private key (PEM)                  HTTPS_KEY
   --trust-proxy       behind a reverse proxy: limits apply to    TRUST_PROXY=1
                       the address that it writes into X-Forwarded-For
-  --ice <list>        STUN and TURN servers for tabs behind        ICE
+  --ice <list>        STUN and TURN servers for tabs behind      ICE
                       routers: stun:host:port,turn:user:password@host:port
-  --signaling-only    serve no app, only introduce tabs to each other
-  --help              show this`
+  --signaling-only    serve only the signaling, not the app
+  --help              show this help`
 
 const FLAGS = {
   port: { type: 'string' },
@@ -43,7 +43,7 @@ const FLAGS = {
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** Reads flags, then the environment, then the defaults. `help` asks for {@link USAGE}. */
+/** Reads flags, then the environment, then the defaults. `help` means that {@link USAGE} is requested. */
 export function parseOptions(
   args: readonly string[],
   env: Environment,

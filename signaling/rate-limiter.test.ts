@@ -18,7 +18,7 @@ test('a clock that goes back does not take units away', () => {
   expect([bucket.take(), bucket.take(), bucket.take()]).toEqual([true, true, false])
 })
 
-test('keys are limited each by itself, and their number is bounded: the least recently used one is forgotten', () => {
+test('each key is limited by itself, and the number of keys is bounded: the least recently used is forgotten', () => {
   const limiter = new RateLimiter({ burst: 1, perSecond: 0 }, 2, () => 0)
   expect([limiter.take('a'), limiter.take('b'), limiter.take('a')]).toEqual([true, true, false])
   expect(limiter.take('c')).toBe(true)

@@ -20,7 +20,7 @@ export class TokenBucket {
     this.#at = now()
   }
 
-  /** Whether `units` are left; if so they are used up. */
+  /** Takes units from the bucket if there are enough, and returns whether there were. */
   take(units = 1): boolean {
     const now = this.now()
     const refill = (Math.max(0, now - this.#at) / 1000) * this.rate.perSecond
@@ -32,7 +32,10 @@ export class TokenBucket {
   }
 }
 
-/** A token bucket per key, for at most `maxKeys` keys: the least recently used one is forgotten, which is at worst generous. */
+/**
+ * A token bucket per key, for at most `maxKeys` keys. It forgets the least recently used one, whose rate
+ * starts anew.
+ */
 export class RateLimiter {
   readonly #buckets = new Map<string, TokenBucket>()
 

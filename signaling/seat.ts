@@ -14,11 +14,12 @@ interface ServerMessage {
 }
 
 /**
- * A place in a network: the socket that `peer` believes to talk to. It stands between `peer`, whose ids carry the network, and the
- * real WebSocket, whose client knows PeerIds only. It emits `message`, `close` and `error` as a WebSocket does.
+ * A place in a network: the socket that `peer` believes to talk to. It stands between `peer`, whose ids
+ * contain the network, and the real WebSocket, whose client knows PeerIds only. It emits `message`, `close`
+ * and `error` as a WebSocket does.
  */
 export class Seat extends EventEmitter {
-  /** A pong or a message came since the last ping of the sweep. */
+  /** Whether a pong or a message arrived since the last ping of the sweep. */
   alive = true
   /** Messages dropped for the rate. */
   dropped = 0
@@ -43,17 +44,17 @@ export class Seat extends EventEmitter {
     return seatId(this.networkId, this.peerId)
   }
 
-  /** From the client to `peer`. */
+  /** Passes a message of the client to `peer`. */
   receive(message: ClientMessage): void {
     const forPeer =
       message.type === 'HEARTBEAT' ? message : { ...message, dst: seatId(this.networkId, message.dst) }
     this.emit('message', JSON.stringify(forPeer))
   }
 
-  /** From `peer` to the client. */
+  /** Passes a message of `peer` to the client. */
   send(text: string): void {
     const { type, src, dst, payload } = JSON.parse(text) as ServerMessage
-    // PeerJS clients close live links on LEAVE. What it means here is only that a message could not be delivered.
+    // PeerJS clients close live links on LEAVE. Here it only means that a message could not be delivered.
     const told = type === 'LEAVE' ? 'EXPIRE' : type
     const fields = [
       `"type":${JSON.stringify(told)}`,
@@ -66,13 +67,13 @@ export class Seat extends EventEmitter {
     this.#write(`{${fields.join(',')}}`)
   }
 
-  /** `peer` gives up on this client, or another connection took over its id. */
+  /** Called when `peer` gives up on this client, or another connection took over its id. */
   close(code = 1000, reason = ''): void {
     this.leave()
     this.socket.close(code, reason)
   }
 
-  /** Tells everyone here that the client is gone, at once, whatever the real socket still does. */
+  /** Reports to the server that the client is gone, at once, whatever the real socket still does. */
   leave(): void {
     if (this.#left) return
     this.#left = true

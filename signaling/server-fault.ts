@@ -1,4 +1,7 @@
-/** The server cannot start or go on for a reason outside of it. The message names the option and the remedy. */
+/**
+ * The server cannot start or continue for a reason outside of it. The message names the option and the
+ * remedy.
+ */
 export class ServerFault extends Error {
   override readonly name = 'ServerFault'
   constructor(

@@ -6,7 +6,10 @@ import { build } from 'vite'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { TestClient, testPeerId } from './testing/test-client.ts'
 
-/** The program as it is built and started. It is built below the repository, because its packages are found from there. */
+/**
+ * The program as it is built and started. It is built below the repository, because its packages are found
+ * from there.
+ */
 const REPOSITORY = fileURLToPath(new URL('../', import.meta.url))
 let folder: string
 
@@ -56,7 +59,7 @@ function run(...flags: string[]): Program {
 }
 
 test.each(['SIGTERM', 'SIGINT'] as const)(
-  'serves what it says and ends on %s, with clients connected',
+  'serves at the printed address and ends on %s, with clients connected',
   async signal => {
     const program = run('--port', '0')
     const url = await program.url()
@@ -71,7 +74,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
   },
 )
 
-test('ends soon also when a client does not answer the close', async () => {
+test('ends soon also if a client does not answer the close', async () => {
   const program = run('--port', '0')
   const client = await new TestClient(Number((await program.url()).port), testPeerId(1)).opened()
   client.socket.pause()
@@ -79,7 +82,7 @@ test('ends soon also when a client does not answer the close', async () => {
   expect(await program.ended).toBe(0)
 })
 
-test('what is wrong is said on one line with the option, and the exit code is 1', async () => {
+test('an error is one line with the option, and the exit code is 1', async () => {
   const taken = run('--port', '0')
   const { port } = await taken.url()
   const busy = new Program('--port', port)
@@ -101,7 +104,7 @@ test('--help shows the options', async () => {
   expect(program.output).toMatch(/^Usage: npm start -- \[options\][\s\S]*--trust-proxy/)
 })
 
-test('for others on the LAN it tells what plain http costs', async () => {
+test('for use by others on the LAN it explains the limits of plain http', async () => {
   const program = run('--port', '0', '--host', '0.0.0.0')
   await program.url()
   program.process.kill('SIGTERM')

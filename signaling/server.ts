@@ -4,9 +4,9 @@ import { parseOptions, type ServerOptions, USAGE } from './options.ts'
 import { ServerFault } from './server-fault.ts'
 import { type RunningServer, startServer } from './start-server.ts'
 
-/** The folder above `dist-server/`, where this file is built to. */
+/** The folder above `dist-server/`, where this file is built. */
 const ROOT = new URL('../', import.meta.url)
-/** Sockets that do not close by themselves are not waited for any longer. */
+/** After this time the server no longer waits for sockets to close by themselves. */
 const STOP_DEADLINE_MS = 1_500
 
 /** The program behind `npm start`: the app and the signaling server from one port. */
@@ -51,16 +51,16 @@ function greeting({ urls }: RunningServer, options: ServerOptions): string {
     lines.push(
       '',
       'Over plain http browsers withhold WebCrypto, Web Locks and service workers from pages of other machines:',
-      'the app runs at 127.0.0.1 only. Start with --https to open it from elsewhere.',
+      'the app works at 127.0.0.1 only. Start with --https to open it from other machines.',
     )
   if (https && cert === undefined)
     lines.push(
       '',
-      'The certificate is self-signed: browsers warn once, and do not install the app for offline use.',
-      'With your own (--cert, --key) they do not warn and they do.',
+      'The certificate is self-signed: browsers show a warning once, and do not install the app for offline use.',
+      'With a certificate of your own (--cert, --key) there is no warning, and the app can be installed.',
     )
   if (!isEveryAddress(host) && isLoopback(host))
-    lines.push('', 'Only this machine reaches it. For others: --host 0.0.0.0 --https')
+    lines.push('', 'Only this machine can reach it. For other machines: --host 0.0.0.0 --https')
   return `${lines.join('\n')}\n`
 }
 

@@ -14,7 +14,7 @@ const peersOf = async (networkId: string, query = ''): Promise<string[]> => {
   return ((await response.json()) as { peers: string[] }).peers
 }
 
-test('health tells how many are there', async () => {
+test('health reports how many are there', async () => {
   await new TestClient(running.port, testPeerId(1)).opened()
   await new TestClient(running.port, testPeerId(2)).opened()
   await new TestClient(running.port, testPeerId(1), { networkId: NETWORK_B }).opened()
@@ -29,11 +29,11 @@ test('health tells how many are there', async () => {
   })
 })
 
-test('ice tells the STUN and TURN servers of the deployment', async () => {
+test('ice lists the STUN and TURN servers of the deployment', async () => {
   expect(await (await get('/ice')).json()).toEqual({ iceServers: [{ urls: 'stun:127.0.0.1:3478' }] })
 })
 
-test('peers gives at most ten different random peers of one network', async () => {
+test('peers lists at most ten different random peers of one network', async () => {
   const ids = Array.from({ length: 14 }, (_, n) => testPeerId(n))
   await Promise.all(ids.map(id => new TestClient(running.port, id).opened()))
   await new TestClient(running.port, testPeerId(99), { networkId: NETWORK_B }).opened()
@@ -44,7 +44,7 @@ test('peers gives at most ten different random peers of one network', async () =
     expect(new Set(peers).size).toBe(10)
     for (const peer of peers) seen.add(peer)
   }
-  // 12 draws of 10 of 14 that never hold a given one: (4/14)^12, less than one in a million.
+  // 12 draws of 10 of 14 that all miss a given one: (4/14)^12, less than one in a million.
   expect([...seen].sort()).toEqual([...ids].sort())
   expect(await peersOf(NETWORK_A, '?limit=3')).toHaveLength(3)
   expect(await peersOf(NETWORK_B)).toEqual([testPeerId(99)])
@@ -82,7 +82,7 @@ test('other methods are refused', async () => {
   expect((await get('/health', { method: 'POST' })).status).toBe(405)
 })
 
-test('an address that asks too often is told to wait, and health still answers', async () => {
+test('an address that asks too often must wait, and health still answers', async () => {
   for (let i = 0; i < 20; i++) expect((await get(`/networks/${NETWORK_A}/peers`)).status).toBe(200)
   const response = await get(`/networks/${NETWORK_A}/peers`)
   expect(response.status).toBe(429)

@@ -15,7 +15,10 @@ export interface SignalingApiOptions {
   readonly mayAsk: (request: IncomingMessage) => boolean
 }
 
-/** The HTTP half, for any origin: `/health`, `/ice` and `/networks/<network id>/peers?limit=10`. `path` is what follows the base path. */
+/**
+ * The HTTP half, for any origin: `/health`, `/ice` and `/networks/<network id>/peers?limit=10`. `path` is the
+ * part after the base path.
+ */
 export function createSignalingApi({ networks, limits, version, iceServers, mayAsk }: SignalingApiOptions) {
   const startedAt = process.uptime()
 

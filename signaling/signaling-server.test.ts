@@ -39,7 +39,7 @@ test('relays an offer and its answer between two tabs of one network, ids and pa
   })
 })
 
-test('a client cannot speak in the name of another', async () => {
+test('a client cannot send in the name of another', async () => {
   const { port } = await start()
   const alice = await new TestClient(port, ALICE).opened()
   const bob = await new TestClient(port, BOB).opened()
@@ -119,7 +119,7 @@ test('an id whose holder does not answer a ping is freed for another token', asy
   await dead.gone()
 })
 
-test('of two that claim a dead id together one gets it', async () => {
+test('of two clients that claim a dead id together one gets it', async () => {
   const { port } = await start({ takeoverPingMs: 500 })
   await new TestClient(port, ALICE, { options: { autoPong: false } }).opened()
   const claims = ['one', 'two'].map(token => new TestClient(port, ALICE, { token }))
@@ -127,7 +127,7 @@ test('of two that claim a dead id together one gets it', async () => {
   expect(claims.map(({ heard }) => heard[0]?.type).sort()).toEqual(['ID-TAKEN', 'OPEN'])
 })
 
-test('the sweep drops who stopped answering pings', async () => {
+test('the sweep drops clients that stopped answering pings', async () => {
   const { port, url } = await start({ pingEveryMs: 1000 })
   await new TestClient(port, ALICE).opened()
   const dead = await new TestClient(port, BOB, { options: { autoPong: false } }).opened()
@@ -135,7 +135,7 @@ test('the sweep drops who stopped answering pings', async () => {
   expect(await peersOf(url, NETWORK_A)).toEqual([ALICE])
 })
 
-test('a page that sends no heartbeat is dropped, also when its browser answers pings', async () => {
+test('a page that sends no heartbeat is dropped, also if its browser answers pings', async () => {
   const { port, url } = await start({ heartbeatTimeoutMs: 100 })
   const frozen = await new TestClient(port, ALICE).opened()
   expect((await frozen.gone()).code).toBe(1000)
@@ -143,8 +143,8 @@ test('a page that sends no heartbeat is dropped, also when its browser answers p
 })
 
 test.each([
-  ['a key that is no network id', { networkId: 'peerjs' }, ALICE, /key must be the network id/],
-  ['an id that is no PeerId', {}, 'alice', /id must be an Ed25519 PeerId/],
+  ['a key that is not a network id', { networkId: 'peerjs' }, ALICE, /key must be the network id/],
+  ['an id that is not a PeerId', {}, 'alice', /id must be an Ed25519 PeerId/],
   ['an id with a path in it', {}, `${NETWORK_B}.${ALICE}`, /id must be an Ed25519 PeerId/],
   ['no token', { token: '' }, ALICE, /token must have/],
   ['a huge token', { token: 'x'.repeat(129) }, ALICE, /token must have 1 to 128/],

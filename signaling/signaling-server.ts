@@ -21,9 +21,9 @@ export interface SignalingOptions {
   readonly basePath?: string
   readonly version: string
   readonly limits?: SignalingLimits
-  /** Behind a reverse proxy, which sets `X-Forwarded-For`. */
+  /** Whether it is behind a reverse proxy, which sets `X-Forwarded-For`. */
   readonly trustProxy?: boolean
-  /** STUN and TURN servers that tabs are told of. */
+  /** STUN and TURN servers for tabs. */
   readonly iceServers?: readonly IceServer[]
 }
 
@@ -35,8 +35,9 @@ export interface Signaling {
 }
 
 /**
- * Introduces tabs of one network to each other: `peer` behind a gate that bounds and separates, on a server that others may use
- * for other paths. It sees who is there and the handshakes of WebRTC, nothing of the chain. docs/decisions/0002-signaling.md.
+ * Introduces tabs of one network to each other: `peer` behind a gate that bounds and separates, on a server
+ * that others may use for other paths. It sees who is there and the handshakes of WebRTC, nothing of the
+ * chain. See docs/decisions/0002-signaling.md.
  */
 export function createSignaling(options: SignalingOptions): Signaling {
   const { server, basePath = '/signal', version, limits = SIGNALING_LIMITS, trustProxy = false } = options
@@ -82,7 +83,7 @@ export function createSignaling(options: SignalingOptions): Signaling {
   }
 }
 
-/** Opens WebSockets as far as the limits of sockets and addresses go, and sends them through the gate. */
+/** Opens WebSockets within the limits of sockets and addresses, and sends them through the gate. */
 function createDoor(sockets: WebSocketServer, gate: Gate, limits: SignalingLimits, trustProxy: boolean) {
   const connects = new RateLimiter(limits.addressConnects, limits.addresses)
   const open = new Map<string, number>()
@@ -100,14 +101,16 @@ function createDoor(sockets: WebSocketServer, gate: Gate, limits: SignalingLimit
         if (left > 0) open.set(address, left)
         else open.delete(address)
       })
-      // A frame too large, bad UTF-8, a reset: the socket closes by itself after it.
+      // After a frame too large, bad UTF-8 or a reset the socket closes by itself.
       socket.on('error', () => {})
       void gate.admit(socket, urlOf(request).searchParams, address)
     })
   }
 }
 
-/** Starts `peer` on our WebSocket server. It starts when its app is mounted; its own HTTP routes are not used. */
+/**
+ * Starts `peer` on our WebSocket server. It starts when its app is mounted; its own HTTP routes are not used.
+ */
 function startPeer(server: Server, sockets: WebSocketServer, limits: SignalingLimits): void {
   const peer = ExpressPeerServer(server, {
     key: PEER_KEY,
@@ -120,7 +123,7 @@ function startPeer(server: Server, sockets: WebSocketServer, limits: SignalingLi
   express().use(peer)
 }
 
-/** What `peer` reads of a connection's request: the query. */
+/** The part of a connection's request that `peer` reads: the query. */
 function requestOf(seat: Seat): { url: string } {
   const query = new URLSearchParams({ id: seat.id, token: seat.token, key: PEER_KEY })
   return { url: `/?${query}` }

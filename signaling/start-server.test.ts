@@ -85,7 +85,7 @@ test('serves page, scripts, WebAssembly and manifest with their types', async ()
   ])
 })
 
-test('hashed assets are cached for ever; page, service worker and manifest are asked for again', async () => {
+test('hashed assets are cached for ever; page, service worker and manifest are revalidated', async () => {
   const url = await start()
   const cacheOf = async (path: string) => (await ask(url, path)).headers['cache-control']
   expect(await cacheOf('/assets/main-Ab3_x-9Z.js')).toBe('public, max-age=31536000, immutable')
@@ -106,7 +106,7 @@ test('an unchanged page is answered with 304, a new build with the new page, wit
   expect(String(next.body)).toContain('stop()')
 })
 
-test('compresses by what the browser takes', async () => {
+test('compresses by what the browser accepts', async () => {
   const url = await start()
   const path = '/assets/main-Ab3_x-9Z.js'
   const brotli = await ask(url, path, { 'accept-encoding': 'gzip, deflate, br, zstd' })
@@ -145,13 +145,13 @@ test.each([
   '/.vite/manifest.json',
   '/%00',
   '/%',
-])('nothing outside the built app: %s', async path => {
+])('nothing outside the built app is served: %s', async path => {
   const { status, body } = await ask(await start(), path, { accept: 'text/html' })
   expect(status).toBe(404)
   expect(String(body)).not.toContain('secret')
 })
 
-test('every answer carries the security headers; inline scripts of the page count by their hash', async () => {
+test('every answer has the security headers; inline scripts of the page are allowed by their hash', async () => {
   const url = await start()
   const { headers } = await ask(url, '/')
   expect(headers['x-content-type-options']).toBe('nosniff')

@@ -14,7 +14,7 @@ import { createSignaling } from './signaling-server.ts'
 export interface ServerPlaces {
   /** The built app. */
   readonly appFolder: string
-  /** Where a self-signed certificate is kept. */
+  /** The folder for a self-signed certificate. */
   readonly cacheFolder: string
   readonly version: string
 }
@@ -26,7 +26,7 @@ export interface RunningServer {
   stop(): Promise<void>
 }
 
-/** Serves the app and the signaling from one port. Throws a {@link ServerFault} when it cannot. */
+/** Serves the app and the signaling from one port. Throws a {@link ServerFault} if it cannot. */
 export async function startServer(options: ServerOptions, places: ServerPlaces): Promise<RunningServer> {
   if (!options.signalingOnly && !existsSync(join(places.appFolder, 'index.html')))
     throw new ServerFault(
@@ -73,7 +73,7 @@ async function createHttpServer(
   { cacheFolder }: ServerPlaces,
   listener: RequestListener,
 ): Promise<Server> {
-  // Connections that send their request slowly must not add up.
+  // Bounds connections that send their request slowly.
   const limits = { headersTimeout: 15_000, requestTimeout: 30_000 }
   if (!https) return bounded(createServer(limits, listener))
 
@@ -95,7 +95,7 @@ const signalingOnlyPage: RequestListener = (_, response) => {
     'Content-Type': 'text/plain; charset=utf-8',
     'X-Content-Type-Options': 'nosniff',
   })
-  response.end('This server only introduces tabs to each other: see /signal/health.\n')
+  response.end('This server only introduces tabs to each other; see /signal/health.\n')
 }
 
 function listen(server: Server, { port, host }: ServerOptions): Promise<void> {
@@ -130,7 +130,7 @@ function listenFault(cause: NodeJS.ErrnoException, port: number, host: string): 
     default:
       return new ServerFault(
         'LISTEN',
-        `Cannot listen on ${host}:${port} (--host, --port): ${cause.message}`,
+        `--host ${host} --port ${port}: the server cannot listen there (${cause.message}); choose others.`,
         {
           cause,
         },

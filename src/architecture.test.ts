@@ -12,7 +12,7 @@ import {
 import { roomTable } from '#testing/architecture/room-table.ts'
 import { OUTSIDE, ROOMS } from '#testing/architecture/rooms.ts'
 
-/** What is wrong with one import, or undefined. */
+/** The fault of one import, or undefined. */
 function violation(
   { path, room, isTest }: Pick<Source, 'path' | 'room' | 'isTest'>,
   { specifier, kind }: Import,
@@ -31,7 +31,7 @@ function violation(
   const targetRoom = roomOf(target)
   if (targetRoom === room) return undefined
   if (kind === 'url') {
-    // Folders of what is built or served are no modules.
+    // Folders of built or served files are not modules.
     if (!/\.(?:ts|tsx|mjs)$/.test(target) || rules.workers?.includes(targetRoom)) return undefined
   }
   if (kind === 'dynamic' && targetRoom === 'lab') return undefined
@@ -64,7 +64,7 @@ test('a room is imported by its name, a neighbour in the same room by its path',
   expect(astray).toEqual([])
 })
 
-test('no two rooms need each other, directly or by way of others', () => {
+test('no two rooms depend on each other, directly or through others', () => {
   const open = new Map(
     Object.entries(ROOMS).map(([name, { rooms }]) => [
       name,
@@ -75,7 +75,7 @@ test('no two rooms need each other, directly or by way of others', () => {
       ),
     ]),
   )
-  // Whoever needs none of the remaining rooms leaves; a circle stays.
+  // Rooms that need none of the remaining ones leave; a cycle stays.
   for (let before = -1; before !== open.size; ) {
     before = open.size
     for (const [name, needs] of open) if (![...needs].some(other => open.has(other))) open.delete(name)
@@ -83,7 +83,7 @@ test('no two rooms need each other, directly or by way of others', () => {
   expect([...open.keys()]).toEqual([])
 })
 
-test('every room was seen, with as many files as it has at least', () => {
+test('every room was seen, with its least number of files', () => {
   for (const [room, { atLeast }] of Object.entries(ROOMS)) {
     const seen = sources.filter(source => source.room === room && !source.isTest).length
     expect(seen, `files seen in ${room}`).toBeGreaterThanOrEqual(atLeast)
@@ -95,7 +95,7 @@ test('every room was seen, with as many files as it has at least', () => {
   expect(sources.flatMap(({ imports }) => imports).length).toBeGreaterThanOrEqual(1800)
 })
 
-/** `UPDATE_DOCS=1` writes the tables anew. */
+/** `UPDATE_DOCS=1` writes the tables. */
 test.each(['house', 'node'] as const)('the table of the %s in ARCHITECTURE.md is this one', which => {
   const file = `${REPOSITORY}src/ARCHITECTURE.md`
   const text = readFileSync(file, 'utf8')
@@ -107,7 +107,7 @@ test.each(['house', 'node'] as const)('the table of the %s in ARCHITECTURE.md is
   else expect(text.slice(from, to)).toBe(table)
 })
 
-/** What people and servers give is read as files are, whose first U+FEFF tells that they are UTF-8. */
+/** Texts from people and servers are read like files, where U+FEFF at the beginning marks UTF-8. */
 const READS_FILES = [
   'src/lib/utf8.ts',
   'src/network/introductions.ts',
@@ -117,7 +117,7 @@ const READS_FILES = [
   'src/wallet/backup.ts',
 ]
 
-test('all other bytes become text in one place, which drops no character', () => {
+test('all other bytes are decoded in one place, which drops no character', () => {
   const decoding = sources
     .filter(({ isTest, text }) => !isTest && text.includes('new TextDecoder'))
     .map(({ path }) => path)
@@ -155,13 +155,13 @@ test('the check itself sees each kind of forbidden import', () => {
   expect(violation(pool, { specifier: '#node/tab-node.ts', kind: 'type' })).toMatch(/may not import/)
 })
 
-/** Of a comment or a document: a file by its name, by as much of its path as is needed. */
+/** A file that a comment or document names, with as much of its path as is needed. */
 const FILE_IN_WORDS = /(?<![\w/<.-])(?:[\w-][\w.-]*\/)*[\w-]+(?:\.[\w-]+)*\.(?:ts|tsx|mjs)(?![\w*])/g
 const COMMENT = /\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm
 
 const namesIn = (text: string): string[] => text.replaceAll(/\.{1,2}\//g, '').match(FILE_IN_WORDS) ?? []
 
-test('every file that a comment or a document names is there', () => {
+test('every file that a comment or a document names exists', () => {
   const files = ['src', 'signaling', 'headless', 'e2e', 'scripts', 'public'].flatMap(folder =>
     readdirSync(`${REPOSITORY}${folder}`, { recursive: true }).map(
       name => `/${folder}/${String(name).replaceAll('\\', '/')}`,
@@ -180,7 +180,7 @@ test('every file that a comment or a document names is there', () => {
   ]
   const astray = words.flatMap(([path, text]) =>
     namesIn(text)
-      // `x.test.ts` is any of them
+      // `x.test.ts` stands for any
       .filter(name => !isThere(name) && !/(?:^|\/)x\./.test(name))
       .map(name => `${path}: ${name}`),
   )

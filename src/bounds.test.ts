@@ -22,8 +22,9 @@ import { createMemoryChainStore } from '#testing/memory-chain-store.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
 
 /**
- * What others can fill: every map, set and list that an object of the node keeps is here, with the most that it holds and what one of it takes in bytes, rounded
- * up. A new one fails the first test until its bound is written down.
+ * Collections that others can fill: every map, set and list that an object of the node keeps, with its
+ * largest size and the bytes of an entry, rounded up. A new one fails the first test until its bound is
+ * listed.
  */
 interface Bound {
   readonly most: number
@@ -31,21 +32,21 @@ interface Bound {
 }
 
 const most = (count: number, bytes: number): Bound => ({ most: count, bytes })
-/** Filled by what this tab or its person does, or by its own timers. */
+/** Filled by actions of this tab or its person, or by its own timers. */
 const OWN = 'own'
 
 const KIB = 1024
-/** A peer id as text, and an entry around it. */
+/** A peer id as text, with the entry around it. */
 const PEER = 200
 const HEADER = 2 * MAX_HEADER_BYTES
-/** A CID as text, with what is said of it. */
+/** A CID as text, with its entry. */
 const FILE = 200
 const LINKS = 2 * MAX_LINKS
 
 const BOUNDS: Readonly<Record<string, Bound | typeof OWN>> = {
   'node/follow/awaited-body.ts #asked': most(LINKS, PEER),
   'node/follow/awaited-body.ts #open': most(LINKS, PEER),
-  // Headers above the final block cost a seal, and bodiless ones are counted.
+  // Headers above the final block cost a seal, and those without a body are counted.
   'node/chain/block-tree.ts #blocks': most(follow.HEADERS_WITHOUT_BODIES, HEADER),
   'node/follow/body-sources.ts #busy': most(LINKS, PEER),
   'node/follow/body-sources.ts #failures': most(LINKS, PEER),
@@ -148,7 +149,7 @@ test('every collection that the node, its network and its files keep has its bou
   expect(found.toSorted()).toEqual(Object.keys(BOUNDS).toSorted())
 })
 
-test('none can take more than 128 MiB, and all together no more than a tab has', () => {
+test('none can take more than 128 MiB, and the sum is no more than a tab has', () => {
   const sizes = Object.entries(BOUNDS).map(([name, bound]) => ({
     name,
     mib: bound === OWN ? 0 : (bound.most * bound.bytes) / (KIB * KIB),
@@ -157,7 +158,7 @@ test('none can take more than 128 MiB, and all together no more than a tab has',
   expect(sizes.reduce((sum, { mib }) => sum + mib, 0)).toBeLessThan(512)
 })
 
-/** The most entries that any map, set or list had at one time while something was filled. */
+/** The largest size of any map, set or list while `fill` ran. */
 async function largest(fill: () => unknown): Promise<number> {
   let seen = 0
   const [set, add, push] = [Map.prototype.set, Set.prototype.add, Array.prototype.push]
@@ -188,14 +189,14 @@ async function largest(fill: () => unknown): Promise<number> {
 
 const clock = createFakeClock()
 const random = createSeededRandom('bounds')
-/** Nothing but a clock, so that nothing else grows. */
+/** Only a clock, so that nothing else grows. */
 const still = { now: () => clock.now(), after: () => () => {}, every: () => () => {} }
 const FLOOD = 20_000
 const flood = (each: (name: string) => void) => {
   for (let i = 0; i < FLOOD; i++) each(`peer${i}`)
 }
 
-/** One more than the bound is there for a moment before the oldest goes. */
+/** One more than the bound exists for a moment before the oldest is dropped. */
 const FILLS: Readonly<Record<string, { readonly bound: number; readonly fill: () => unknown }>> = {
   'scores of peers': {
     bound: network.MAX_SCORES,
@@ -204,7 +205,7 @@ const FILLS: Readonly<Record<string, { readonly bound: number; readonly fill: ()
       flood(name => scores.penalise(name, 1))
     },
   },
-  'peers that were told of': {
+  'peers that others reported': {
     bound: network.MAX_KNOWN_PEERS,
     fill: () => {
       const known = new KnownPeers('self', [], { clock: still, random }, () => {})
@@ -256,7 +257,7 @@ const FILLS: Readonly<Record<string, { readonly bound: number; readonly fill: ()
 }
 
 test.each(Object.entries(FILLS))(
-  '%s: a flood of them stays within the bound, and reaches it',
+  '%s: a flood stays within the bound, and reaches it',
   async (_, { bound, fill }) => {
     const seen = await largest(fill)
     expect(seen).toBeGreaterThanOrEqual(bound)

@@ -20,14 +20,14 @@ const DOCUMENTS = ['README.md', 'CONTRIBUTING.md', 'src/ARCHITECTURE.md'].concat
     .filter(name => name.endsWith('.md')),
 )
 
-/** Documents whose contents must be there; another document may have some. */
+/** Documents that must have a list of contents; others may. */
 const WITH_CONTENTS = ['docs/protocol.md', 'docs/protocol-files.md', 'docs/protocol-wire.md']
 
 const read = (path: string): string => readFileSync(`${REPOSITORY}${path}`, 'utf8')
 
 const withoutFences = (text: string): string => text.replaceAll(/^```[\s\S]*?^```/gm, '')
 
-/** Headings with the anchors that GitHub gives them: a title that occurs again gets a number. */
+/** Headings with the anchors that GitHub gives them: a repeated title gets a number. */
 function headingsOf(text: string): Heading[] {
   const seen = new Map<string, number>()
   return [...withoutFences(text).matchAll(/^(#+) (.+)$/gm)].map(([, marks = '', title = '']) => {
@@ -41,7 +41,7 @@ function headingsOf(text: string): Heading[] {
   })
 }
 
-/** Links and images, apart from those that code only shows. */
+/** Links and images, except those inside code. */
 function linksOf(text: string): Link[] {
   const prose = withoutFences(text).replaceAll(/`[^`]*`/g, 'code')
   return [...prose.matchAll(/\[([^\]]*)\]\(([^)\s]+)\)/g)].map(([, text = '', target = '']) => ({
@@ -59,7 +59,7 @@ function contentsOf(text: string): Link[] {
   }))
 }
 
-/** What is wrong with a link of the document at `path`, or undefined. */
+/** The fault of a link of the document at `path`, or undefined. */
 function brokenLink(path: string, { target }: Link): string | undefined {
   if (/^[a-z]+:/.test(target)) return undefined
   const [file = '', anchor] = target.split('#')
@@ -76,7 +76,7 @@ test('every relative link and anchor of a document resolves', () => {
   expect(broken.length).toBeGreaterThan(150)
 })
 
-test('every section of the protocol that a comment names is there', () => {
+test('every section of the protocol that a comment names exists', () => {
   const named = readSources().flatMap(({ path, text }) =>
     [
       ...text

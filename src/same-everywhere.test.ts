@@ -3,8 +3,9 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
 /**
- * Two browsers of different age must come to the same block: nothing in the rules, and nothing that the host of a contract answers, may depend on
- * an engine's tables of letters, its locale, its clock or its words. What is left and safe is listed with the reason.
+ * Two browsers of different age must compute the same block: no rule, and no answer of a contract's host, may
+ * depend on an engine's tables of letters, its locale, its clock or its messages. Safe exceptions are listed
+ * with the reason.
  */
 const REPOSITORY = fileURLToPath(new URL('../', import.meta.url))
 
@@ -17,7 +18,7 @@ const FORBIDDEN: Readonly<Record<string, RegExp>> = {
   'classes of letters': /\\[pP]\{/,
   'an order that was not chosen': /\.(?:sort|toSorted)\(\)/,
   'numbers in words': /\.(?:toFixed|toPrecision|toExponential)\(|\bparseFloat\b/,
-  // What was caught, or its text.
+  // The message of a caught error, or its text.
   'words of the engine':
     /\b(?:thrown|cause|caught|error instanceof \w+ \? error)\.(?:message|stack)\b|String\((?:thrown|cause|caught)\)/,
 }
@@ -52,11 +53,14 @@ const EXCEPTIONS: readonly Exception[] = [
   { path: 'contracts/sandbox.ts', what: 'words of the engine', times: 1, why: 'its own error, a refusal' },
 ]
 
-/** Of contracts/ what judges: a trace is for one person, and templates, prelude and programs run in QuickJS, which is the same everywhere. */
+/**
+ * The parts of contracts/ that judge: a trace is for one person, and templates, prelude and programs run in
+ * QuickJS, which is the same everywhere.
+ */
 const JUDGING = /^(?:chain|consensus|contracts)\/(?!trace\/|templates\/|programs\/|boundary\/)/
 const TEST = /\.(?:test|suite|test-d|bench|d)\.ts$/
 
-/** Without comments, which may speak of all of it. */
+/** Without comments, which may mention anything. */
 const codeOf = (text: string): string => text.replaceAll(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm, '')
 
 const sources = readdirSync(`${REPOSITORY}src`, { recursive: true })
@@ -67,7 +71,7 @@ const sources = readdirSync(`${REPOSITORY}src`, { recursive: true })
 const timesIn = (code: string, what: RegExp): number =>
   [...code.matchAll(new RegExp(what.source, `${what.flags.replace('g', '')}g`))].length
 
-test('rules, and answers to contracts, come from no table, locale, clock or words of the engine', () => {
+test('rules, and answers to contracts, use no table, locale, clock or message of the engine', () => {
   const found = sources.flatMap(({ path, code }) =>
     Object.entries(FORBIDDEN).map(([what, pattern]) => ({ path, what, times: timesIn(code, pattern) })),
   )

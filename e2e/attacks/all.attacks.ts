@@ -40,7 +40,7 @@ async function attempt(attacker: Tab, { name }: LabAttackInfo): Promise<Pick<Out
 }
 
 function told({ attack, engine, result, error }: Outcome): string {
-  if (!result) return `${engine} ${attack.name}: not tried: ${error}`
+  if (!result) return `${engine} ${attack.name}: did not run: ${error}`
   const { held, milliseconds, notes, verdicts } = result
   const state = `${engine} ${attack.name}: ${held ? 'held' : 'DID NOT HOLD'} in ${milliseconds} ms`
   const seen = held ? '' : ` ${JSON.stringify(verdicts)}`

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { LabAttackInfo, LabAttackResult, LabExpectation } from '#api/lab-results.ts'
 import type { Burden } from './burden.ts'
 
-/** The outcome of one attack; without a result it could not be tried, and `error` has the reason. */
+/** The outcome of one attack; without a result it could not run, and `error` has the reason. */
 export interface Outcome {
   readonly attack: LabAttackInfo
   readonly engine: string
@@ -29,7 +29,7 @@ const HEAD = [
   'held',
 ]
 
-/** Columns of a line of prose. */
+/** The width of prose in columns. */
 const WIDTH = 110
 
 /** Writes the tables into docs/attacks.md, below the introduction that people wrote. */

@@ -1,9 +1,9 @@
 import type { CDPSession } from 'playwright/test'
 import type { Tab } from '../support/tab.ts'
 
-/** What one honest tab has done and holds. */
+/** The work and the memory of one honest tab. */
 interface Reading {
-  /** By peer, what this tab sent it. */
+  /** Bytes that this tab sent, by peer. */
   readonly sent: ReadonlyMap<string, number>
   /** Of its process, all threads. */
   readonly cpuSeconds: number
@@ -11,17 +11,17 @@ interface Reading {
   readonly heapBytes: number
 }
 
-/** What an attack cost the honest tab that it cost most, each number by itself. */
+/** The cost of an attack to honest tabs: the largest of each number. */
 export interface Burden {
   readonly seconds: number
   /** To other honest tabs. */
   readonly sentBytes: number
   readonly cpuSeconds: number
-  /** More than before. */
+  /** The increase. */
   readonly heapBytes: number
 }
 
-/** Reads what a tab's process does, by Chromium's own counters. */
+/** Reads the load of a tab's process from Chromium's own counters. */
 class Meter {
   readonly #tab: Tab
   readonly #session: CDPSession
@@ -68,7 +68,7 @@ class Meter {
     }
   }
 
-  /** A worker that ends takes its memory with it, and does not answer any more. */
+  /** A worker that ends takes its memory with it and no longer answers. */
   #ended(worker: string): void {
     this.#workers.delete(worker)
     for (const asked of this.#asked.values()) if (asked.worker === worker) asked.settle(0)
@@ -84,7 +84,7 @@ class Meter {
   }
 }
 
-/** Measures what honest tabs send each other, compute and hold while something is done to them. */
+/** Measures what honest tabs send each other, compute and store during an attack. */
 export async function createBurdenMeter(honest: readonly Tab[]) {
   const meters = await Promise.all(honest.map(tab => Meter.of(tab)))
   const peerIds = await Promise.all(

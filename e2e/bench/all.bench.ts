@@ -11,7 +11,7 @@ import { measureSync } from './sync.ts'
 
 const REPORT = 'test-results/bench.json'
 
-/** `npm run bench -- contracts` measures only what it names. */
+/** `npm run bench -- contracts` measures only the named parts. */
 const WANTED = process.env.BENCH_PARTS?.split(' ').filter(name => name !== '') ?? []
 
 test('bench', async ({ browser, server, link, newTab }) => {
@@ -24,7 +24,10 @@ test('bench', async ({ browser, server, link, newTab }) => {
     files: () => measureFiles(newTab),
   }
   const unknown = WANTED.find(name => !(name in parts))
-  if (unknown) throw new Error(`"${unknown}" is not a part; these are: ${Object.keys(parts).join(', ')}`)
+  if (unknown)
+    throw new Error(
+      `"${unknown}" is not a part of the benchmark; choose from ${Object.keys(parts).join(', ')}`,
+    )
   const rows: Row[] = []
   for (const [name, measure] of Object.entries(parts)) {
     if (WANTED.length === 0 || WANTED.includes(name)) rows.push(...(await measure()))

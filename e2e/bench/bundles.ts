@@ -3,7 +3,7 @@ import { BUDGETS } from '../../scripts/budgets.mjs'
 import { measureBundles } from '../../scripts/bundle-sizes.mjs'
 import type { Row } from './row.ts'
 
-/** What each entry of the build weighs, with everything that it loads before it can run. */
+/** The size of each entry of the build, with everything that it loads before it can run. */
 export function bundleRows(): Row[] {
   const folder = fileURLToPath(new URL('../../dist', import.meta.url))
   const entries: { entry: string; bytes: number; maxBytes: number }[] = measureBundles(

@@ -5,13 +5,13 @@ import { startSourceServer } from '../support/source-server.ts'
 import type { ContractFigures } from './contracts/contracts.worker.ts'
 import type { Row } from './row.ts'
 
-/** What TypeScript's libraries do not have yet. */
+/** Properties that TypeScript's libraries lack. */
 interface IsolatedPerformance extends Performance {
   measureUserAgentSpecificMemory(): Promise<{ readonly bytes: number }>
 }
 
 interface Measured extends ContractFigures {
-  /** What the worker holds after all programs beside what it held before. */
+  /** The memory of the worker after all programs, minus that before. */
   readonly heldBytes: number
 }
 
@@ -20,7 +20,10 @@ const EVM = ['@ethereumjs/vm', '@ethereumjs/common', '@ethereumjs/tx', '@ethereu
 
 const PLAIN = '@jitl/quickjs-ng-wasmfile-release-sync/wasm'
 
-/** Contracts in a worker of the browser, where a node runs them: what a gas takes, what metering costs, and calls per second beside `@ethereumjs/vm`. */
+/**
+ * Contracts in a worker of the browser, where a node runs them: the time of a gas, the overhead of metering,
+ * and calls per second beside `@ethereumjs/vm`.
+ */
 export async function measureContracts(browser: Browser): Promise<Row[]> {
   const server = await startSourceServer(EVM)
   const page = await browser.newPage()
@@ -44,7 +47,7 @@ export async function measureContracts(browser: Browser): Promise<Row[]> {
           worker.onerror = event => reject(new Error(event.message))
           worker.postMessage(message)
         })
-      // After a collection, with what WebAssembly and buffers hold.
+      // After a collection, including WebAssembly and buffers.
       const memory = async () =>
         (await (performance as IsolatedPerformance).measureUserAgentSpecificMemory()).bytes
       await answer(task)

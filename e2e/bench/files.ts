@@ -7,7 +7,10 @@ const MB = 1e6
 const BYTES = 64 * 1024 * 1024
 const ROUNDS = 3
 
-/** A file between two tabs against a raw data channel between the same two, from three tabs at once, and what that takes of memory. */
+/**
+ * A file between two tabs against a raw data channel between the same two, from three tabs at once, and the
+ * memory that this takes.
+ */
 export async function measureFiles(newTab: () => Promise<Tab>): Promise<Row[]> {
   const author = await newTab()
   const reader = await newTab()
@@ -61,7 +64,7 @@ async function fetchRate(tab: Tab, cid: string): Promise<number> {
   return BYTES / MB / seconds
 }
 
-/** Of the page and its workers, after a collection. */
+/** The memory of the page and its workers, after a collection. */
 async function heapOf(tab: Tab): Promise<number> {
   const session = await tab.page.context().newCDPSession(tab.page)
   await session.send('HeapProfiler.collectGarbage')

@@ -1,9 +1,9 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { createKernel } from '#mining/create-kernel.ts'
 
-/** What {@link measureHashrate} saw, on one thread. */
+/** The result of {@link measureHashrate}, on one thread. */
 export interface Hashrate {
-  /** Which kernel this browser gets. */
+  /** The kernel of this browser. */
   readonly kernel: string
   readonly kernelHashesPerSecond: number
   readonly nobleHashesPerSecond: number
@@ -16,9 +16,10 @@ const ROUNDS = 15
 const ROUND_MS = 100
 
 /**
- * The search's hash rate against `@noble/hashes`, which gets the easier task: a message of one block, one compression, that is not even
- * compared with a target. Rounds of both take turns, so that a busy machine slows both, and medians are compared. It takes about
- * 4 seconds, in rounds of 100 ms that block the thread it runs on: a worker, or a page that does nothing else.
+ * The search's hash rate against `@noble/hashes`, which gets the easier task: a message of one block, one
+ * compression, that is not even compared with a target. Rounds of both take turns, so that a busy machine
+ * slows both, and medians are compared. It takes about 4 seconds, in rounds of 100 ms that block their
+ * thread: a worker, or a page that does nothing else.
  */
 export async function measureHashrate(): Promise<Hashrate> {
   const kernel = createKernel()
@@ -37,7 +38,7 @@ export async function measureHashrate(): Promise<Hashrate> {
     }
   }
 
-  // The first round of each teaches how many hashes fill one, and lets the engine optimise.
+  // The first round of each finds the number of hashes for a round, and lets the engine optimise.
   let searchHashes = (await rate(search, 2 ** 18)) * (ROUND_MS / 1000)
   let nobleHashes = (await rate(noble, 2 ** 15)) * (ROUND_MS / 1000)
   const searched: number[] = []
@@ -55,7 +56,7 @@ export async function measureHashrate(): Promise<Hashrate> {
   return { kernel: kernel.name, kernelHashesPerSecond, nobleHashesPerSecond, ratio }
 }
 
-/** Hashes per second of one run, on a turn of its own. */
+/** Hashes per second of one run, in a task of its own. */
 async function rate(run: (hashes: number) => void, hashes: number): Promise<number> {
   await new Promise(resolve => setTimeout(resolve))
   const startMs = performance.now()

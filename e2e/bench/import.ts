@@ -17,8 +17,8 @@ const TRANSFERS = 50
 const ROUNDS = 3
 
 /**
- * Transactions per second of an import without network and disk: decoded blocks through every rule into a chain in memory, signatures by the browser and, in turn,
- * by noble alone. Medians.
+ * Transactions per second of an import without network and disk: decoded blocks through every rule into a
+ * chain in memory, with signatures checked by the browser and, in turn, by noble alone. Medians.
  */
 export async function measureImport(): Promise<{ native: number; noble: number }> {
   const senders = Array.from({ length: TRANSFERS }, (_, i) => testAccount(i + 1))

@@ -5,7 +5,10 @@ import type { Row } from './row.ts'
 import type { SignatureRates } from './signatures.ts'
 import type { StateTimes } from './state.ts'
 
-/** What is measured in the browser without the app: the mining kernel against `@noble/hashes`, signatures, the state tree, and the import of blocks. */
+/**
+ * Measurements in the browser without the app: the mining kernel against `@noble/hashes`, signatures, the
+ * state tree, and the import of blocks.
+ */
 export async function measureInPage(browser: Browser): Promise<Row[]> {
   const server = await startSourceServer()
   const page = await browser.newPage()

@@ -3,7 +3,10 @@ import { median, type Row } from './row.ts'
 
 const ROUNDS = 7
 
-/** From the start of the navigation until the node runs: with nothing stored, and again with cache, code cache and database. */
+/**
+ * From the start of the navigation until the node runs: with nothing stored, and again with cache, code cache
+ * and database.
+ */
 export async function measureOpening(browser: Browser, link: string): Promise<Row[]> {
   const cold: number[] = []
   const warm: number[] = []

@@ -2,7 +2,7 @@ import { defineConfig } from 'playwright/test'
 import { browserLaunchOptions } from '../../scripts/browser.mjs'
 import { EXPECTATIONS, JOURNEY_MS } from '../support/expectations.ts'
 
-/** `npm run bench`: measures the built app in real Chromium. Nothing here passes or fails by a time. */
+/** `npm run bench`: measures the built app in real Chromium. No time makes it pass or fail. */
 export default defineConfig({
   testDir: '.',
   testMatch: '*.bench.ts',

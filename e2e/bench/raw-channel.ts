@@ -4,7 +4,7 @@ interface Ends {
   rawChannel: { connection: RTCPeerConnection; received: Promise<number> }
 }
 
-/** MB/s of a reliable, ordered data channel between two pages and nothing else: what is to be compared with. */
+/** MB/s of a reliable, ordered data channel between two pages and nothing else, for comparison. */
 export async function measureRawChannel(from: Page, to: Page, bytes: number): Promise<number> {
   const offer = await from.evaluate(async () => {
     const connection = new RTCPeerConnection()

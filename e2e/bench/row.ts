@@ -3,7 +3,7 @@ export interface Row {
   readonly name: string
   readonly value: number
   readonly unit: string
-  /** What is aimed at, in words. */
+  /** The goal, in words. */
   readonly goal?: string
 }
 

@@ -12,14 +12,14 @@ import { spreadVerify } from '#node/verify/spread-verify.ts'
 import { createChainBuilder, testAccount, testNetwork, transferOf } from '#testing/chain-builder.ts'
 import { median } from './row.ts'
 
-/** What {@link measureSignatures} saw: signatures checked per second. */
+/** The result of {@link measureSignatures}: signatures checked per second. */
 export interface SignatureRates {
   /** As the node checks those of a block, on its thread and helpers. */
   readonly block: number
   /** The same on one thread. */
   readonly thread: number
   readonly noble: number
-  /** The browser's Ed25519 by itself, with messages made before: what no use of it on one thread can exceed. */
+  /** The browser's Ed25519 by itself, with messages made before: the upper limit for one thread. */
   readonly webCrypto: number
 }
 
@@ -27,9 +27,10 @@ const TRANSFERS = 1_000
 const ROUNDS = 11
 
 /**
- * The signatures of a block of {@link TRANSFERS} transfers by as many senders: as `check-body.ts` and the node check them, with helpers and without,
- * by `@noble/curves` alone in a plain loop, and by WebCrypto alone. All take turns, so that a busy machine slows all, and medians are
- * compared. Each round has a block whose senders no thread has met. It takes about 15 seconds.
+ * The signatures of a block of {@link TRANSFERS} transfers by as many senders: as `check-body.ts` and the
+ * node check them, with helpers and without, by `@noble/curves` alone in a plain loop, and by WebCrypto
+ * alone. All take turns, so that a busy machine slows all, and medians are compared. Each round has a block
+ * whose senders no thread has met. It takes about 15 seconds.
  */
 export async function measureSignatures(): Promise<SignatureRates> {
   const params = testNetwork()

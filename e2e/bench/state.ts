@@ -5,7 +5,7 @@ import { accountKey } from '#chain/state/account.ts'
 import { type StateEntry, stateFromEntries } from '#chain/state/state.ts'
 import { median } from './row.ts'
 
-/** What {@link measureState} saw, in milliseconds. */
+/** The result of {@link measureState}, in milliseconds. */
 export interface StateTimes {
   /** A block's changes to {@link CHANGES} of {@link ENTRIES} entries, and the root after them. */
   readonly changeMs: number
@@ -17,7 +17,7 @@ const ENTRIES = 100_000
 const CHANGES = 2_000
 const ROUNDS = 6
 
-/** The state tree, which lives in memory: no database takes part. Medians. It takes about 10 seconds. */
+/** The state tree, which is in memory: the database is not used. Medians. It takes about 10 seconds. */
 export async function measureState(): Promise<StateTimes> {
   const entries = Array.from({ length: ENTRIES }, (_, i) => accountEntry(i, i))
   const opening: number[] = []
@@ -41,7 +41,7 @@ export async function measureState(): Promise<StateTimes> {
   return { changeMs: median(changing), openMs: median(opening) }
 }
 
-/** As large as an account's. */
+/** As large as an account's entry. */
 const accountEntry = (account: number, balance: number): StateEntry => [
   accountKey(addressFromBytes(digest(encode(account)))),
   encode([BigInt(balance) * 1_000_000n, balance & 1023]),

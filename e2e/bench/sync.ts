@@ -4,7 +4,10 @@ import type { Row } from './row.ts'
 const BLOCKS = 200
 const TRANSFERS = 50
 
-/** A second tab that fetches and imports a chain of full blocks from the first: rate, and the longest task on its page meanwhile. */
+/**
+ * A second tab that fetches and imports a chain of full blocks from the first: rate, and the longest task on
+ * its page meanwhile.
+ */
 export async function measureSync(newTab: () => Promise<Tab>): Promise<Row[]> {
   const source = await newTab()
   await grow(source)

@@ -32,7 +32,7 @@ export class AuthoritiesPage {
     await this.admin.waitFor()
   }
 
-  /** Waits until the node has taken it. */
+  /** Waits until the node has accepted it. */
   async add(address: string): Promise<void> {
     await this.newAddress.fill(address)
     await this.addButton.click()

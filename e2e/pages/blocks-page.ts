@@ -28,7 +28,7 @@ export class BlocksPage {
     await this.search.press('Enter')
   }
 
-  /** The value beside a name on a block's or transaction's page: `fact('State root')`. */
+  /** The value beside a name on the page of a block or transaction: `fact('State root')`. */
   fact(name: string): Locator {
     return this.page.locator('dl > div', { has: this.page.getByText(name, { exact: true }) }).locator('dd')
   }

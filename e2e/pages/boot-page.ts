@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright/test'
 
-/** What stands in the page before a node runs: a question of the start, or why there is no node. */
+/** The page before a node runs: a question of the start, or the reason why there is no node. */
 export class BootPage {
   readonly otherNetwork: Locator
   readonly otherServer: Locator

@@ -12,7 +12,7 @@ export class ContractsPage {
     this.empty = page.getByText('No contracts yet')
   }
 
-  /** The contract with this name, which is on the list once. */
+  /** Opens the contract with this name, which is on the list once. */
   async openContract(name: string): Promise<ContractPage> {
     await this.contracts.filter({ hasText: name }).getByRole('link').click()
     const contract = new ContractPage(this.page)
@@ -21,13 +21,13 @@ export class ContractsPage {
   }
 }
 
-/** `#/contracts/<address>`: one contract, and its parts behind each other. */
+/** `#/contracts/<address>`: one contract, with its parts in tabs. */
 export class ContractPage {
   readonly head: Locator
   readonly events: Locator
   readonly calls: Locator
   readonly source: Locator
-  /** The last look at a call, whatever it would come to. */
+  /** The confirmation of a call, with its expected result. */
   readonly dialog: Locator
 
   constructor(readonly page: Page) {
@@ -63,7 +63,7 @@ export class ContractPage {
     return form
   }
 
-  /** Asks a view; the answer. */
+  /** Calls a view and returns the answer. */
   async read(method: string, values: Readonly<Record<string, string>> = {}): Promise<Locator> {
     const form = await this.fill('Read', method, values)
     await form.getByRole('button', { name: 'Read' }).click()
@@ -72,14 +72,14 @@ export class ContractPage {
     return answer
   }
 
-  /** Fills in a call and has it tried; the dialog then says what it comes to. */
+  /** Fills in a call and has it tried; the dialog then shows its expected result. */
   async plan(method: string, values: Readonly<Record<string, string>>): Promise<void> {
     const form = await this.fill('Call', method, values)
     await form.getByRole('button', { name: 'Call' }).click()
     await this.dialog.waitFor()
   }
 
-  /** Says how a field is read: `choose('Call', 'transfer', 'amount', 'bigint')`. */
+  /** Chooses how a field is read: `choose('Call', 'transfer', 'amount', 'bigint')`. */
   async choose(action: 'Read' | 'Call', method: string, field: string, reading: string): Promise<void> {
     await this.page
       .getByRole('form', { name: `${action} ${method}`, exact: true })
@@ -92,7 +92,7 @@ export class ContractPage {
     await this.dialog.waitFor({ state: 'detached' })
   }
 
-  /** What became of a call that was sent. */
+  /** The outcome of a call that was sent. */
   progress(title: 'Sent' | 'Done' | 'The call failed'): Locator {
     return this.page.getByRole('status').filter({ hasText: title })
   }
@@ -109,7 +109,7 @@ export class ContractPage {
     return this.page.getByRole('table', { name: `Entries of ${map}` }).locator('tbody tr')
   }
 
-  /** Clicks on a name or a value of an event, which narrows the log down. */
+  /** Clicks on a name or a value of an event, which filters the log. */
   async narrow(event: Locator, text: string | RegExp): Promise<void> {
     await event.getByRole('button', { name: text }).click()
   }

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright/test'
 
-/** A file as Playwright hands it to a chooser. */
+/** A file as Playwright passes it to a chooser. */
 export interface GivenFile {
   readonly name: string
   readonly mimeType: string
@@ -13,10 +13,10 @@ export class FilesPage {
   readonly find: Locator
   readonly empty: Locator
   readonly dropZone: Locator
-  /** What is being added. */
+  /** Files that are being added. */
   readonly sharing: Locator
   readonly room: Locator
-  /** The last look at what was given. */
+  /** The confirmation before files are added. */
   readonly dialog: Locator
 
   constructor(readonly page: Page) {
@@ -37,7 +37,7 @@ export class FilesPage {
     await this.dialog.waitFor()
   }
 
-  /** Drops files and folders of this machine, as the desktop does it. */
+  /** Drops files and folders of this machine, as the desktop does. */
   async drop(paths: string[]): Promise<void> {
     const box = await this.dropZone.boundingBox()
     if (!box) throw new Error('the drop zone is not on the screen')
@@ -86,7 +86,7 @@ export class FilePage {
     this.dialog = page.getByRole('dialog')
   }
 
-  /** The link that opens this file in a tab of somebody else. */
+  /** The link that opens this file in another person's tab. */
   async shareLink(): Promise<string> {
     await this.head.getByRole('button', { name: 'Share' }).click()
     const link = this.dialog.getByRole('textbox', { name: 'File link' })

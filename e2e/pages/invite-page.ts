@@ -28,7 +28,7 @@ export class InvitePage {
     return this.inviteLink.inputValue()
   }
 
-  /** Pastes a link and has it checked; what follows (an error, or a button to open it) is on the page. */
+  /** Pastes a link and has it checked; the result (an error, or a button to open it) is on the page. */
   async tryLink(link: string): Promise<void> {
     await this.joinLink.fill(link)
     await this.check.click()

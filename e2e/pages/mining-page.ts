@@ -8,7 +8,7 @@ export class MiningPage {
   readonly keepMining: Locator
   readonly threads: Locator
   readonly mineOnceButton: Locator
-  /** Says that the block of "Mine one block now" is on the chain. */
+  /** The note that the block of "Mine one block now" is on the chain. */
   readonly minedNote: Locator
 
   constructor(readonly page: Page) {
@@ -26,7 +26,7 @@ export class MiningPage {
     await this.page.getByRole('region', { name: 'Mine in this tab' }).waitFor()
   }
 
-  /** The node decides: resolves when the switch shows what the node says. */
+  /** The node decides: resolves when the switch shows the node's state. */
   async set(which: 'mine' | 'keepMining', on: boolean): Promise<void> {
     const control = this[which]
     // The input lies under its drawing, hence `force`.

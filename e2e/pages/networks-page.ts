@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright/test'
 
-/** What a founder types; fields of “All parameters” by their labels, as a person types them. */
+/** The input of a founder; fields of “All parameters” by their labels, as a person types them. */
 export interface TypedNetwork {
   readonly preset: 'Classroom' | 'Fair' | 'Open' | 'Classic'
   readonly name: string

@@ -28,7 +28,7 @@ export class PeersPage {
     await this.connectButton.click()
   }
 
-  /** By the menu of a connected peer, given by the end of its id. */
+  /** Uses the menu of a connected peer, given by the end of its id. */
   async act(peerIdEnd: string, action: 'Disconnect' | 'Ban'): Promise<void> {
     await this.page.getByRole('button', { name: new RegExp(`^Actions for peer .*${peerIdEnd}$`) }).click()
     await this.page.getByRole('menuitem', { name: action }).click()

@@ -1,11 +1,11 @@
 import type { Locator, Page } from 'playwright/test'
 
-/** What every screen has: the status bar and the navigation, of a laptop and of a phone. */
+/** The parts of every screen: the status bar and the navigation, of a laptop and of a phone. */
 export class Shell {
   readonly syncState: Locator
   readonly height: Locator
   readonly peers: Locator
-  /** What this tab does to make blocks, under the name that this network's consensus has for it. */
+  /** The state of block production in this tab, under the name for this network's consensus. */
   readonly mining: Locator
   readonly network: Locator
   readonly signaling: Locator
@@ -56,7 +56,7 @@ export class Shell {
       await nav.getByRole('button', { name: 'More' }).click()
       const item = this.page.getByRole('menuitem', { name: place })
       await item.click()
-      // While it closes, the next tap on "More" would be one on the menu that is still there.
+      // While it closes, the next tap on "More" would hit the menu that is still there.
       await item.waitFor({ state: 'hidden' })
     }
     await this.page.getByRole('heading', { level: 1, name: place }).waitFor()

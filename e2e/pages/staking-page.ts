@@ -33,14 +33,16 @@ export class StakingPage {
     await this.form.waitFor()
   }
 
-  /** Types, reviews, confirms, and waits until the node has taken it. The amount as a person types it. */
+  /**
+   * Types, reviews, confirms, and waits until the node has accepted it. The amount is as a person types it.
+   */
   async change(action: 'stake' | 'unstake', amount: string): Promise<void> {
     await this.form.getByText(action === 'stake' ? 'Stake' : 'Unstake', { exact: true }).click()
     await this.amount.fill(amount)
     await this.form.getByRole('button', { name: /^Review / }).click()
     const dialog = this.page.getByRole('dialog')
     await dialog.getByRole('button', { name: action === 'stake' ? 'Stake now' : 'Unstake now' }).click()
-    // It stays open when the node refuses; the note may be an earlier one's.
+    // It stays open if the node refuses; the note may be an earlier one's.
     await dialog.waitFor({ state: 'hidden' })
     await this.sent.waitFor()
   }

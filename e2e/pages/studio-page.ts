@@ -7,9 +7,9 @@ export class StudioPage {
   readonly editor: Locator
   /** Whether the last change is in the database. */
   readonly saved: Locator
-  /** What the engine says of the source. */
+  /** The result of the engine's check of the source. */
   readonly check: Locator
-  /** Lines that are underlined, because something is wrong there. */
+  /** Lines that are underlined because of an error. */
   readonly marks: Locator
   readonly steps: Locator
   readonly stateAfter: Locator
@@ -42,12 +42,12 @@ export class StudioPage {
     await this.editor.waitFor()
   }
 
-  /** The screen that the editor is part of shows one of its panels, on a phone also the code. */
+  /** Shows one of the panels of the editor's screen, on a phone also the code. */
   async show(panel: 'Code' | 'Try it' | 'Deploy' | 'Interface'): Promise<void> {
     await this.page.getByRole('tab', { name: panel }).click()
   }
 
-  /** The first line of the source that holds this text; the editor draws those in sight only. */
+  /** The first line of the source that contains this text; the editor draws only those in sight. */
   line(text: string): Locator {
     return this.editor.locator('.cm-line').filter({ hasText: text }).first()
   }
@@ -59,7 +59,7 @@ export class StudioPage {
     await this.page.keyboard.type(typed)
   }
 
-  /** Fills in a form that made itself from a method, by the names of its parameters, and sends it. */
+  /** Fills in a form that was generated from a method, by the names of its parameters, and sends it. */
   async fill(form: string, fields: Readonly<Record<string, string>>): Promise<void> {
     const { form: found, button } = this.#form(form)
     for (const [name, text] of Object.entries(fields))

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from 'playwright/test'
 
-/** `#/terminal`, used as a person does: by keys. */
+/** `#/terminal`, used by keys as a person does. */
 export class TerminalPage {
   readonly frame: Locator
   readonly input: Locator

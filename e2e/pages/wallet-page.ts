@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright/test'
 import { baseUnits } from './shell.ts'
 
-/** What the send form takes; amounts as a person types them. */
+/** The fields of the send form; amounts as a person types them. */
 export interface TypedPayment {
   readonly to: string
   readonly amount: string
@@ -51,7 +51,7 @@ export class WalletPage {
     if (memo !== undefined) await this.memo.fill(memo)
   }
 
-  /** Types, reviews, confirms, and waits until the node has taken it. */
+  /** Types, reviews, confirms, and waits until the node has accepted it. */
   async send(payment: TypedPayment): Promise<void> {
     await this.fill(payment)
     await this.review.click()
@@ -59,7 +59,7 @@ export class WalletPage {
     await this.sent.waitFor()
   }
 
-  /** Why the button is off, or what it promises. */
+  /** Why the button is off, or its note. */
   async reason(): Promise<string> {
     const id = await this.review.getAttribute('aria-describedby')
     return (await this.page.locator(`[id="${id}"]`).textContent()) ?? ''

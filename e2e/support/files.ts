@@ -16,7 +16,7 @@ export interface FileInfo {
   readonly problem: { code: string; message: string } | null
 }
 
-/** Bytes that a seed gives, the same in every tab and run; no two blocks of them are alike. */
+/** Bytes derived from a seed, the same in every tab and run; no two blocks of them are equal. */
 export interface Content {
   readonly seed: number
   readonly bytes: number
@@ -42,7 +42,10 @@ export function addFile(tab: Tab, content: Content, name = 'data.bin', record = 
   )
 }
 
-/** Gets the file in a tab and compares it there with what the seed gives; resolves to how many bytes are right. */
+/**
+ * Gets the file in a tab and compares it there with the seed's bytes; resolves to the number of correct
+ * bytes.
+ */
 export function rightBytes(tab: Tab, cid: string, { seed }: Content): Promise<number> {
   return tab.page.evaluate(
     async ([cid, seed]) => {
@@ -66,7 +69,7 @@ export async function held(tabs: readonly Tab[], cid: string): Promise<void> {
   }).toPass()
 }
 
-/** Waits until a tab knows of so many tabs with the file, or more. */
+/** Waits until a tab knows of at least this many tabs with the file. */
 export async function copies(tab: Tab, cid: string, count: number): Promise<void> {
   await expect(async () => {
     expect((await tab.run<FileInfo>(`file show ${cid}`)).replicas).toBeGreaterThanOrEqual(count)

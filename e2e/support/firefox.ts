@@ -2,7 +2,10 @@ import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { findFirefox } from '../../scripts/browser.mjs'
 import { WAIT_MS } from './expectations.ts'
 
-/** A new profile that asks nothing of anybody: no updates, no captive portals, no telemetry, and WebRTC that works on loopback. */
+/**
+ * A new profile without connections of its own: no updates, no captive portals, no telemetry, and WebRTC that
+ * works on loopback.
+ */
 const PREFERENCES = {
   'app.update.enabled': false,
   'browser.shell.checkDefaultBrowser': false,
@@ -13,7 +16,7 @@ const PREFERENCES = {
   'media.peerconnection.ice.obfuscate_host_addresses': false,
 }
 
-/** Firefox over WebDriver BiDi, headless, or undefined on a machine that has none. */
+/** Firefox over WebDriver BiDi, headless, or undefined on a machine without it. */
 export async function launchFirefox(): Promise<Browser | undefined> {
   const executablePath = findFirefox()
   if (!executablePath) return undefined
@@ -27,7 +30,7 @@ export async function launchFirefox(): Promise<Browser | undefined> {
   })
 }
 
-/** A page that waits as long as Chromium's do. */
+/** A page with the same timeouts as Chromium's. */
 export async function openPage(firefox: Browser): Promise<Page> {
   const page = await firefox.newPage()
   page.setDefaultTimeout(WAIT_MS)
@@ -35,6 +38,6 @@ export async function openPage(firefox: Browser): Promise<Page> {
   return page
 }
 
-/** What a journey says that cannot be made here. */
+/** Why a journey is skipped. */
 export const NO_FIREFOX =
-  'there is no Firefox (firefox-esr or firefox on the path, or FIREFOX_PATH): what it comes to is not compared'
+  'there is no Firefox (firefox-esr or firefox on the path, or FIREFOX_PATH): its results are not compared'

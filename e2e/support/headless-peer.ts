@@ -9,7 +9,7 @@ import type { StatusResult } from '#api/results.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
-/** What a run of the program left: its exit code, and its output. */
+/** The exit code and output of a run of the program. */
 interface Ended {
   readonly code: number | null
   readonly stdout: string
@@ -44,13 +44,13 @@ export class HeadlessPeer {
     this.#runner = runner
   }
 
-  /** The log since the last start, every line of it JSON. */
+  /** The log since the last start; every line of it is JSON. */
   log(): LogLine[] {
     const whole = this.#log.slice(0, this.#log.lastIndexOf('\n') + 1).trim()
     return whole === '' ? [] : whole.split('\n').map(line => JSON.parse(line) as LogLine)
   }
 
-  /** Waits until the log has so many lines of this type, and returns the last of them. */
+  /** Waits until the log has this many lines of this type, and returns the last of them. */
   async logged(type: string, times = 1): Promise<LogLine> {
     const lines = () => this.log().filter(line => line.type === type)
     await expect.poll(() => lines().length, { message: type }).toBeGreaterThanOrEqual(times)
@@ -108,12 +108,12 @@ export class HeadlessPeer {
     await this.#end('SIGKILL')
   }
 
-  /** Ends it as a service manager does; its exit code. */
+  /** Ends it as a service manager does, and returns its exit code. */
   stop(): Promise<number | null> {
     return this.#end('SIGTERM')
   }
 
-  /** For the end of a test, whatever came before. */
+  /** For the end of a test, whatever happened before. */
   async dispose(): Promise<void> {
     await this.stop()
     await expect.poll(() => this.browser()).toBeUndefined()

@@ -5,7 +5,10 @@ import { Tab } from './tab.ts'
 import { networkLink, testNetwork } from './test-network.ts'
 
 interface Options {
-  /** Whether its tabs are in new browser contexts and install the service worker, as a first visit does, instead of in pages of the pool. */
+  /**
+   * Whether its tabs are in new browser contexts and install the service worker, as a first visit does,
+   * instead of in pages of the pool.
+   */
   readonly firstVisit: boolean
   /** Whether the journey has a server of its own, which it may stop. */
   readonly ownServer: boolean
@@ -18,7 +21,7 @@ interface Journey {
   readonly link: string
   /** A tab in a browser of its own: separate storage. */
   readonly newTab: (options?: TabOptions) => Promise<Tab>
-  /** What the project or `test.use` says of the screen, for {@link TabOptions.context}. */
+  /** The screen of the project or of `test.use`, for {@link TabOptions.context}. */
   readonly phone: BrowserContextOptions
 }
 
@@ -30,12 +33,15 @@ interface TabOptions {
 }
 
 interface Shared {
-  /** Of all journeys of one worker, as a deployment has one for many networks. */
+  /** One server for all journeys of a worker, as a deployment has one for many networks. */
   readonly sharedServer: Server
   readonly pages: PagePool
 }
 
-/** What pages of the pool have in common: no animations, and no service worker, which costs each a quarter of what it takes to open. */
+/**
+ * The settings of all pages of the pool: no animations, and no service worker, which costs each a quarter of
+ * the time to open.
+ */
 const STEADY = { serviceWorkers: 'block', reducedMotion: 'reduce' } as const
 
 /** A journey has its own network and as many tabs as it opens; everything is closed at its end. */

@@ -7,7 +7,7 @@ export type { LabAttackInfo, LabAttackResult }
 
 type NewTab = (options: { link?: string; query: Readonly<Record<string, string>> }) => Promise<Tab>
 
-/** A network in which everybody is in the laboratory: the first tab attacks, the others are honest. */
+/** A network of tabs in the laboratory: the first tab attacks, the others are honest. */
 export interface LabNetwork {
   readonly attacker: Tab
   readonly honest: readonly Tab[]
@@ -16,7 +16,7 @@ export interface LabNetwork {
 
 const LAB = { lab: '' }
 
-/** Test sizes: a block a second, finality after a few. */
+/** Parameters for tests: a block a second, finality after a few. */
 const REQUESTS = {
   pow: {
     name: 'Attacked work',
@@ -52,7 +52,9 @@ const REQUESTS = {
   },
 } as const
 
-/** Founds a network in the laboratory, with `honest` tabs beside the attacker, and lets blocks be made. */
+/**
+ * Founds a network in the laboratory, with `honest` tabs beside the attacker, and starts block production.
+ */
 export async function openLabNetwork(
   newTab: NewTab,
   engine: keyof typeof REQUESTS,
@@ -73,7 +75,10 @@ export async function openLabNetwork(
 }
 
 const PREPARE = {
-  /** One honest tab mines what waits, on one thread; and until the first blocks are final, by work. */
+  /**
+   * One honest tab mines waiting transactions, on one thread, and empty blocks until the first blocks are
+   * final by work.
+   */
   async pow(_: Tab, [first]: readonly Tab[]) {
     await first?.run('mine start --threads 1 --keep')
     await expect

@@ -1,19 +1,20 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright/test'
 
-/** A page in a browser context of its own, with what the context was made with. */
+/** A page in a browser context of its own, with the context's options. */
 export interface LentPage {
   readonly page: Page
   readonly options: BrowserContextOptions
 }
 
 /**
- * Pages that the journeys of one worker hand on to each other. Most of what it costs to open the app is the new context, its process, and code that is
- * compiled anew; a page that had the app before opens it for less than half of that. What a journey left in it is gone before the next one gets
- * it: the document with its workers and links, its storage, and whoever listened.
+ * Pages that the journeys of one worker reuse. Most of the time to open the app is spent on the new context,
+ * its process, and the compilation of code; a page that had the app before opens it in less than half of that
+ * time. All that a journey left in it is removed before the next one gets it: the document with its workers
+ * and links, its storage, and listeners.
  */
 export class PagePool {
   readonly #browser: Browser
-  /** Of the server whose app the pages had; only its storage is known to be all. */
+  /** The origin of the server whose app the pages had; only its storage is known to be complete. */
   readonly #origin: string
   readonly #idle: LentPage[] = []
 
@@ -34,12 +35,14 @@ export class PagePool {
     return this.#idle.splice(found, found < 0 ? 0 : 1)[0] ?? this.open(options)
   }
 
-  /** Takes a page back, and clears it; one that was closed or is elsewhere by now ends with its context. */
+  /**
+   * Takes a page back, and clears it; a page that was closed or is elsewhere by now ends with its context.
+   */
   async giveBack({ page, options }: LentPage): Promise<void> {
     const context = page.context()
     if (page.isClosed() || new URL(page.url()).origin !== this.#origin) return context.close()
     for (const other of context.pages()) if (other !== page) await other.close()
-    // Those of its tab; Playwright has listeners of its own.
+    // The listeners of its tab; Playwright has some of its own.
     page.removeAllListeners('pageerror')
     await page.evaluate(() => sessionStorage.clear())
     await page.goto('about:blank')

@@ -15,7 +15,7 @@ export interface Server {
 
 interface Options {
   readonly signalingOnly?: boolean
-  /** A free one unless given; a server that comes back needs its old one. */
+  /** By default a free one; a server that restarts needs its old one. */
   readonly port?: number
   /** The folder with `dist/` and `dist-server/`, if not the project's own. */
   readonly home?: string

@@ -1,20 +1,26 @@
 import { createServer } from 'vite'
 import { meteredQuickJs } from '../../scripts/metered-quickjs.ts'
 
-/** The sources on loopback, for what runs in a browser without the app. */
+/** The sources on loopback, for code that runs in a browser without the app. */
 export interface SourceServer {
   /** An empty page, from which every module of the project can be imported by its path. */
   readonly blank: string
   stop(): Promise<void>
 }
 
-/** A page may measure its memory, `performance.measureUserAgentSpecificMemory`, where nothing of another origin is in it. */
+/**
+ * A page may measure its memory with `performance.measureUserAgentSpecificMemory` if nothing of another
+ * origin is in it.
+ */
 const ISOLATED = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-embedder-policy': 'require-corp',
 }
 
-/** Serves modules as they are imported; `bundled` are packages that are no ES modules, or of too many files. */
+/**
+ * Serves modules as they are imported; `bundled` are packages that are not ES modules, or have too many
+ * files.
+ */
 export async function startSourceServer(bundled: readonly string[] = []): Promise<SourceServer> {
   const server = await createServer({
     configFile: false,

@@ -11,7 +11,7 @@ interface AddressInfo {
 /** One tab of the app: a node, driven by the same commands that a person types. */
 export class Tab {
   readonly page: Page
-  /** What the page wrote to its console as errors. */
+  /** Errors that the page wrote to its console. */
   readonly errors: string[] = []
 
   constructor(page: Page) {
@@ -37,7 +37,7 @@ export class Tab {
     ] as const) as Promise<T>
   }
 
-  /** The code of the error that a command ends with. */
+  /** The error with which a command ends. */
   failure(line: string): Promise<{ code: string; message: string }> {
     return this.page.evaluate(
       text =>
@@ -84,7 +84,7 @@ export async function converged(tabs: readonly Tab[]): Promise<number> {
   return height
 }
 
-/** Waits until each tab has at least so many peers. */
+/** Waits until each tab has at least this many peers. */
 export async function linked(tabs: readonly Tab[], peers: number): Promise<void> {
   await expect(async () => {
     for (const tab of tabs) expect((await tab.status()).peers).toBeGreaterThanOrEqual(peers)

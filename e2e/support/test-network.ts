@@ -4,8 +4,8 @@ import type { UnixMs } from '#lib/clock.ts'
 import { inviteLink } from '#network/invite.ts'
 
 /**
- * A network of its own for one journey: the deployment's rules with work that a test can wait for (about 65 000 hashes a block at
- * the floor) and a fresh genesis.
+ * A network of its own for one journey: the deployment's rules with work that a test can wait for (about 65
+ * 000 hashes a block at the floor) and a fresh genesis.
  */
 export function testNetwork(name: string): GenesisParameters {
   if (DEFAULT_NETWORK.consensus.type !== 'pow') throw new Error('the test network is of proof of work')

@@ -4,10 +4,10 @@ import { WAIT_MS } from './expectations.ts'
 import { expect } from './journey.ts'
 import { confirmed, converged, type Tab } from './tab.ts'
 
-/** Together a little more than 20 a second. */
+/** The sum is a little more than 20 a second. */
 const PER_TAB = 7
 
-/** What traffic between tabs came to. */
+/** The totals of traffic between tabs. */
 export interface TrafficTotals {
   readonly sent: number
   readonly confirmed: number
@@ -24,7 +24,10 @@ export async function payTheOthers([rich, ...others]: readonly Tab[]): Promise<v
   }
 }
 
-/** All tabs send, until together it is 20 a second for so long; then all of it is in blocks, and all have one state. */
+/**
+ * All tabs send until they sent 20 a second together for this long; then all transactions are in blocks, and
+ * all tabs have one state.
+ */
 export async function runTraffic(tabs: readonly Tab[], seconds: number): Promise<TrafficTotals> {
   const traffic = async () =>
     Promise.all(tabs.map(async tab => (await tab.run<LabStatusResult>('lab status')).traffic))

@@ -28,7 +28,7 @@ test('a page and a node that answer are left alone', async () => {
   expect(asked()).toBe(20)
 })
 
-test('a page that does not is told of once', async () => {
+test('a page that does not answer is reported once', async () => {
   const { clock, heard, asked } = setUp(never, never)
   await clock.advance(BEAT_MS + PAGE_SILENCE_MS - 1)
   expect(heard).toEqual([])
@@ -39,7 +39,7 @@ test('a page that does not is told of once', async () => {
   expect(asked()).toBe(1)
 })
 
-test('a node that does not gets the time that the page’s own watchdog needs', async () => {
+test('a node that does not answer gets the time that the page’s own watchdog needs', async () => {
   const { clock, heard } = setUp(async () => true, never)
   await clock.advance(BEAT_MS + NODE_SILENCE_MS - 1)
   expect(heard).toEqual([])
@@ -47,7 +47,7 @@ test('a node that does not gets the time that the page’s own watchdog needs', 
   expect(heard).toEqual(['node-silent'])
 })
 
-test('a node that has stopped for good is told of at once', async () => {
+test('a node that has stopped for good is reported at once', async () => {
   const { clock, heard } = setUp(
     async () => true,
     async () => 'node-gone',
@@ -56,7 +56,7 @@ test('a node that has stopped for good is told of at once', async () => {
   expect(heard).toEqual(['node-gone'])
 })
 
-test('a document that is replaced while it is asked is no silence', async () => {
+test('a document that is replaced during the question does not count as silence', async () => {
   const gone = () => Promise.reject(new Error('Execution context was destroyed'))
   const { clock, heard, stop } = setUp(gone, gone)
   await clock.advance(3 * BEAT_MS)

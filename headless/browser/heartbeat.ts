@@ -7,24 +7,25 @@ export const BEAT_MS = 5_000
 /** No task of the page is longer than 50 ms; a machine that swaps is slow. */
 export const PAGE_SILENCE_MS = 20_000
 /**
- * Longer than the page's own watchdog takes (src/page/watchdog.ts: a minute, then a load), which knows which contract a node hung in and
- * starts it without: this is for what that cannot mend.
+ * Longer than the page's own watchdog takes (src/page/watchdog.ts: a minute, then a reload). The watchdog
+ * knows in which contract a node hung and starts it without that contract; this limit is for hangs that it
+ * cannot repair.
  */
 export const NODE_SILENCE_MS = 180_000
 
-/** What is asked of the page; `Page` of Playwright is one. */
+/** The object that is asked; Playwright's `Page` is one. */
 type Asked = Pick<Page, 'evaluate'>
 
 /**
- * Looks again and again whether the page and the node behind it still answer, and calls `onSilence` with which does not, once. Returns what
- * ends that.
+ * Checks repeatedly whether the page and the node behind it still answer, and calls `onSilence` once, with
+ * the one that does not. Returns a function that ends the checks.
  */
 export function watchHeartbeat(page: Asked, clock: Clock, onSilence: (reason: string) => void): () => void {
   let stopped = false
   let asking = false
 
   const cancel = clock.every(BEAT_MS, () => {
-    // An answer that is late is waited for, not asked for again.
+    // A late answer is waited for, not requested again.
     if (asking) return
     asking = true
     void beat(page, clock)
@@ -56,10 +57,10 @@ async function beat(page: Asked, clock: Clock): Promise<string | undefined> {
   return node === 'silent' ? 'node-silent' : node
 }
 
-/** A document that is replaced while it is asked is no silence. */
+/** A document that is replaced during the question does not count as silence. */
 const answers = <T>(asked: Promise<T>): Promise<T | undefined> => asked.catch(() => undefined)
 
-/** In the page: undefined when the node answers, the reason when it never will. */
+/** Runs in the page: undefined if the node answers, the reason if it never will. */
 async function askNode(): Promise<string | undefined> {
   try {
     await window.tabchain.run('status')

@@ -1,8 +1,8 @@
 import type { EventResult } from '#api/results.ts'
 
 /**
- * What runs inside the page. Each function is sent there as its own source: it may use nothing but its argument and the page's globals,
- * and what it returns is plain JSON.
+ * Functions that run inside the page. Each is sent there as its own source: it may use nothing but its
+ * argument and the page's globals, and its result is plain JSON.
  */
 
 declare global {
@@ -23,7 +23,10 @@ export type Answer =
   | { readonly ok: true; readonly json: string }
   | { readonly ok: false; readonly code: string; readonly message: string }
 
-/** Whoever started the peer chose its address; nobody is there whom the page could ask about it. */
+/**
+ * Confirms the page's address: the user who started the peer chose it, and there is nobody whom the page
+ * could ask.
+ */
 export function agreeToAddress(): void {
   try {
     sessionStorage.setItem('tabchain.agreed', location.search)
@@ -32,12 +35,18 @@ export function agreeToAddress(): void {
 
 export const hasApp = (): boolean => 'tabchain' in window
 
-/** Resolves when the page could open without its server. Never, where the browser keeps no pages: a certificate that nobody vouches for. */
+/**
+ * Resolves when the page could open without its server. It never resolves where the browser stores no pages,
+ * as with an untrusted certificate.
+ */
 export async function keptForOffline(): Promise<void> {
   await navigator.serviceWorker.ready
 }
 
-/** Sends the node's events to the runner and waits until the node runs; undefined then, else why it does not. */
+/**
+ * Sends the node's events to the runner and waits until the node runs; returns undefined then, else the
+ * reason why it does not.
+ */
 export async function connectPage(): Promise<string | undefined> {
   window.tabchainHeadless = { calls: new Map() }
   window.tabchain.on('*', event => void window.tabchainForward(event).catch(() => {}))

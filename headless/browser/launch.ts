@@ -7,20 +7,20 @@ import { freeBrowserFolder } from './leftover.ts'
 const LAUNCH_TIMEOUT_MS = 60_000
 
 export interface BrowserOptions {
-  /** Where it keeps what the page stores. */
+  /** The folder where the browser stores the page's data. */
   readonly folder: string
   readonly sandbox: boolean
-  /** Accept certificates that nobody vouches for. */
+  /** Whether untrusted certificates are accepted. */
   readonly insecure: boolean
 }
 
-/** A Chromium without a window on this folder. It ends with this process at the latest. */
+/** Starts a Chromium without a window on this folder. It ends with this process at the latest. */
 export async function launchBrowser({ folder, sandbox, insecure }: BrowserOptions): Promise<BrowserContext> {
   const browser = findBrowser()
   if (browser === undefined || !existsSync(browser))
     throw new HeadlessFault(
       'BROWSER_MISSING',
-      'There is no Chromium on this machine: install one (Debian: apt-get install chromium; anywhere: npx playwright install chromium), or name it in CHROMIUM_PATH.',
+      'There is no Chromium on this machine: install one (Debian: apt-get install chromium; elsewhere: npx playwright install chromium), or set CHROMIUM_PATH to one.',
     )
   await freeBrowserFolder(folder)
 
@@ -32,7 +32,7 @@ export async function launchBrowser({ folder, sandbox, insecure }: BrowserOption
       chromiumSandbox: sandboxed,
       ignoreHTTPSErrors: insecure,
       timeout: LAUNCH_TIMEOUT_MS,
-      // The runner ends it in order.
+      // The runner stops it in order.
       handleSIGINT: false,
       handleSIGTERM: false,
       handleSIGHUP: false,
@@ -44,8 +44,8 @@ export async function launchBrowser({ folder, sandbox, insecure }: BrowserOption
 
 function launchMessage(reason: string): string {
   if (/no usable sandbox|sandbox.*(failed|denied|not permitted)/i.test(reason))
-    return 'Chromium may not make its sandbox here (a container, or user namespaces are forbidden): allow it, or run with --no-sandbox.'
-  // Playwright's first lines say what happened, the rest is Chromium's whole output.
+    return 'Chromium may not create its sandbox here (in a container, or where user namespaces are forbidden): allow it, or run with --no-sandbox.'
+  // Playwright's first lines have the error, the rest is Chromium's whole output.
   const lines = reason.split('\n').filter(line => line.trim() !== '')
   const telling = lines.find(line => /error while loading|cannot open|ERROR|FATAL|not executable/.test(line))
   return `Chromium (${findBrowser()}) does not start: ${[lines[0], telling].filter(Boolean).join(' ').slice(0, 600)}`

@@ -4,16 +4,16 @@ import { join } from 'node:path'
 import { HeadlessFault } from '../fault.ts'
 import { argumentsOf, isRunning } from '../profile/processes.ts'
 
-/** How long a browser whose runner is gone may take to notice. */
+/** The time for a browser to notice that its runner is gone. */
 const GRACE_MS = 5_000
 const LOOK_EVERY_MS = 50
-/** What Chromium keeps in its folder while it runs, and leaves there when it is killed. */
+/** Files that Chromium has in its folder while it runs, and leaves there when it is killed. */
 const MARKS = ['SingletonLock', 'SingletonCookie', 'SingletonSocket']
 
 /**
- * Makes a browser folder free whose profile is ours: a browser that outlived its runner (kill -9) is ended, and the marks of one that
- * is gone are removed, since Chromium does not believe those of another machine or container to be stale. Throws PROFILE_IN_USE when somebody has
- * it open by hand.
+ * Frees a browser folder whose profile is ours: ends a browser that outlived its runner (kill -9), and
+ * removes the marks of one that is gone, because Chromium does not treat those of another machine or
+ * container as stale. Throws PROFILE_IN_USE if a person has the folder open.
  */
 export async function freeBrowserFolder(folder: string): Promise<void> {
   const pid = browserProcess(folder)
@@ -21,16 +21,19 @@ export async function freeBrowserFolder(folder: string): Promise<void> {
     if (!argumentsOf(pid).includes('--remote-debugging-pipe'))
       throw new HeadlessFault(
         'PROFILE_IN_USE',
-        `Somebody has the browser profile ${folder} open (process ${pid}): close that browser, or choose another folder with --profile.`,
+        `A browser (process ${pid}) has the profile ${folder} open: close it, or choose another folder with --profile.`,
       )
-    // It ends by itself when it finds its runner gone.
+    // It ends by itself once it notices that its runner is gone.
     if (!(await ended(pid, GRACE_MS))) killProcess(pid)
     await ended(pid, GRACE_MS)
   }
   for (const mark of MARKS) rmSync(join(folder, mark), { force: true })
 }
 
-/** The browser that runs on this folder, on this machine. Known on Linux only: elsewhere Chromium looks after its folder itself. */
+/**
+ * The browser that runs on this folder, on this machine. Known on Linux only: on other systems Chromium
+ * checks its folder itself.
+ */
 export function browserProcess(folder: string): number | undefined {
   try {
     const [, host, pid] = /^(.*)-(\d+)$/.exec(readlinkSync(join(folder, 'SingletonLock'))) ?? []

@@ -18,27 +18,30 @@ const CLOSE_TIMEOUT_MS = 4_000
 
 interface Surroundings {
   readonly clock: Clock
-  /** Ends a start that is under way. */
+  /** Aborts a start. */
   readonly signal: AbortSignal
-  /** An event of the node. */
+  /** Called for each event of the node. */
   onEvent(event: EventResult): void
-  /** The node of a document runs: at first, and again whenever the page loads anew. */
+  /** Called when the node of a document runs: at first, and after each reload of the page. */
   onRunning(address: string): void
-  /** The page can be opened without its server from now on. */
+  /** Called when the page can be opened without its server from now on. */
   onKept(): void
 }
 
-/** One life of the browser, from its start to its end. */
+/** One run of the browser, from its start to its end. */
 export interface Session {
   /** Runs a command line in the page. */
   run(line: string, signal?: AbortSignal): Promise<Result<unknown, Failure>>
-  /** Resolves to the reason when the page or the browser is gone or answers nothing any more. */
+  /** Resolves to the reason when the page or the browser is gone or no longer answers. */
   readonly ended: Promise<string>
-  /** Ends the browser, if need be by force. */
+  /** Stops the browser, if necessary by force. */
   close(): Promise<void>
 }
 
-/** Starts a browser and resolves when the node in its page runs. Throws a HeadlessFault, with the browser closed, when it cannot. */
+/**
+ * Starts a browser and resolves when the node in its page runs. Throws a HeadlessFault, with the browser
+ * closed, if it cannot.
+ */
 export async function openSession(
   address: string,
   options: BrowserOptions,
@@ -79,7 +82,7 @@ async function connect(
   surroundings.onRunning(page.url())
   page.evaluate(keptForOffline).then(surroundings.onKept, () => {})
 
-  // From here on a new document is the page's own doing: another network, a reset, its watchdog.
+  // From here on the page itself opens new documents: for another network, a reset, or its watchdog.
   let started = Promise.resolve()
   page.on('domcontentloaded', () => {
     started = start(page, ended, surroundings.clock).then(
@@ -105,7 +108,7 @@ async function connect(
       } catch {
         return fail(
           'PAGE_GONE',
-          'the page ended or loaded anew while the command ran; look whether it was done before you run it again',
+          'the page ended or was reloaded while the command ran; check whether it was done before you run it again',
         )
       } finally {
         signal?.removeEventListener('abort', cancel)
@@ -128,18 +131,18 @@ async function start(page: Page, ended: Promise<string>, clock: Clock): Promise<
   const gone = ended.then(reason => {
     throw new HeadlessFault('BROWSER_FAILED', `the browser ended while the page started: ${reason}`)
   })
-  // Scripts of the page have run by then.
+  // By then the scripts of the page have run.
   const loaded = page.waitForLoadState('load', { timeout: OPEN_TIMEOUT_MS }).then(() => page.evaluate(hasApp))
   if (!(await Promise.race([loaded.catch(() => false), gone])))
     throw new HeadlessFault('APP_UNREACHABLE', `there is no Tabchain at ${originOf(page.url())}`)
 
-  const connected = within(clock, READY_TIMEOUT_MS, page.evaluate(connectPage), 'it takes too long')
+  const connected = within(clock, READY_TIMEOUT_MS, page.evaluate(connectPage), 'it took too long')
   const reason = await Promise.race([connected.catch((error: Error) => error.message), gone])
   if (reason !== undefined) throw new HeadlessFault('NODE_NOT_STARTED', reason)
 }
 
 async function closeBrowser(context: BrowserContext, folder: string, clock: Clock): Promise<void> {
-  // Asked before it ends: a browser that hangs does not close, and only its mark tells its number.
+  // Read before the end: a browser that hangs does not close, and only its mark has its process number.
   const pid = browserProcess(folder)
   const closed = context.close().catch(() => {})
   await within(clock, CLOSE_TIMEOUT_MS, closed, 'hangs').catch(() => {

@@ -10,7 +10,7 @@ export interface ControlClient {
   readonly closed: Promise<void>
 }
 
-/** Connects to the peer at this socket; undefined when none listens. */
+/** Connects to the peer at this socket; undefined if none listens. */
 export async function connectToPeer(path: string): Promise<ControlClient | undefined> {
   const socket = await connect(path)
   return socket && createClient(socket)
@@ -32,7 +32,7 @@ function createClient(socket: Socket): ControlClient {
   const closed = new Promise<void>(resolve => {
     socket.on('close', () => {
       for (const settle of waiting.values())
-        settle(fail('PEER_GONE', 'the peer ended while the command ran; look whether it was done'))
+        settle(fail('PEER_GONE', 'the peer ended while the command ran; check whether it was done'))
       waiting.clear()
       resolve()
     })
@@ -45,7 +45,7 @@ function createClient(socket: Socket): ControlClient {
       const response = parseResponse(line)
       if (!response) continue
       const result = response.ok ? ok(response.result) : err(response.error)
-      // 0 is nobody's: what was sent could not be read.
+      // Id 0 is not of any request: the peer could not read what was sent.
       for (const id of response.id === 0 ? [...waiting.keys()] : [response.id]) {
         waiting.get(id)?.(result)
         waiting.delete(id)

@@ -8,8 +8,8 @@ import { createLineReader, parseRequest, type Response } from './protocol.ts'
 type Run = (line: string, signal: AbortSignal) => Promise<Result<unknown, Failure>>
 
 /**
- * Lets other programs of the same user run commands, over a socket that only they may open. The profile's lock must be held: a
- * socket that is there is a dead peer's and is removed.
+ * Lets other programs of the same user run commands, over a socket that only this user may open. The
+ * profile's lock must be held: an existing socket belongs to a dead peer and is removed.
  */
 export async function startControlServer(path: string, run: Run): Promise<{ stop(): void }> {
   const sockets = new Set<Socket>()
@@ -30,15 +30,19 @@ export async function startControlServer(path: string, run: Run): Promise<{ stop
   }
 }
 
-/** Never open to others, not even for a moment: the mask is set before the socket is made. */
+/** The mask is set before the socket is made, so that it is never open to others. */
 function listen(server: Server, path: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const mask = process.umask(0o177)
     server.once('error', cause =>
       reject(
-        new HeadlessFault('PROFILE_UNUSABLE', `The control socket ${path} cannot be made: ${cause.message}`, {
-          cause,
-        }),
+        new HeadlessFault(
+          'PROFILE_UNUSABLE',
+          `The control socket ${path} cannot be made (${cause.message}); choose another folder with --profile.`,
+          {
+            cause,
+          },
+        ),
       ),
     )
     server.listen(path, resolve)
@@ -71,9 +75,13 @@ function serve(socket: Socket, run: Run): void {
     if (!request.ok) return answer({ id: 0, ...request })
     const { id } = request.value
     if ('cancel' in request.value) return calls.get(id)?.abort()
-    if (calls.has(id)) return answer({ id, ...fail('BAD_REQUEST', `id: ${id} is running already`) })
+    if (calls.has(id))
+      return answer({ id, ...fail('BAD_REQUEST', `id: ${id} is running already; choose another`) })
     if (calls.size >= MAX_CALLS_PER_CLIENT)
-      return answer({ id, ...fail('BUSY', `at most ${MAX_CALLS_PER_CLIENT} commands run at once`) })
+      return answer({
+        id,
+        ...fail('BUSY', `at most ${MAX_CALLS_PER_CLIENT} commands run at once; wait until one has ended`),
+      })
 
     const call = new AbortController()
     calls.set(id, call)

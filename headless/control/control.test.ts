@@ -33,7 +33,7 @@ async function setUp(run: Run) {
 const untilAborted: Run = (_, signal) =>
   new Promise(resolve => signal.addEventListener('abort', () => resolve(fail('CANCELLED', 'stopped'))))
 
-test('results and failures come back as they are, each to its own command', async () => {
+test('results and failures are returned unchanged, each for its own command', async () => {
   const { client } = await setUp(async line =>
     line === 'bad' ? fail('UNKNOWN_COMMAND', 'there is no "bad"') : ok({ line, text: 'a\nb' }),
   )
@@ -51,7 +51,7 @@ test('only its user may open the socket', async () => {
   client.close()
 })
 
-test('a command is stopped by who asked for it, and when they go away', async () => {
+test('a command is stopped by the client that sent it, also when the client disconnects', async () => {
   const started: string[] = []
   const ended: string[] = []
   const { client } = await setUp(async (line, signal) => {
@@ -72,7 +72,7 @@ test('a command is stopped by who asked for it, and when they go away', async ()
   await expect.poll(() => ended).toEqual(['first', 'second'])
 })
 
-test('a peer that ends fails what waits for it', async () => {
+test('a peer that ends fails the commands that wait for it', async () => {
   const { client, server } = await setUp(untilAborted)
   const waiting = client.run('mine once')
   server.stop()
@@ -81,7 +81,7 @@ test('a peer that ends fails what waits for it', async () => {
   expect(await client.run('status')).toMatchObject({ ok: false, error: { code: 'PEER_GONE' } })
 })
 
-test('a socket that a dead peer left is nobody, and makes room', async () => {
+test('a socket that a dead peer left has no listener, and is replaced', async () => {
   expect(await connectToPeer(path)).toBeUndefined()
   writeFileSync(path, '')
   expect(await connectToPeer(path)).toBeUndefined()
@@ -109,7 +109,7 @@ describe('bounds', () => {
     await client.closed
   })
 
-  test('what is no request is answered, and the next one is read', async () => {
+  test('an invalid request is answered, and the next one is read', async () => {
     const { client } = await setUp(async line => ok(line))
     client.close()
     const socket = createConnection(path)

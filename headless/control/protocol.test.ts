@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createLineReader, parseRequest, parseResponse } from './protocol.ts'
 
-test('what is written is read', () => {
+test('a written message is read back', () => {
   expect(parseRequest('{"id":1,"line":"status"}')).toEqual({ ok: true, value: { id: 1, line: 'status' } })
   expect(parseRequest('{"id":1,"cancel":true}')).toEqual({ ok: true, value: { id: 1, cancel: true } })
   expect(parseResponse('{"id":1,"ok":true,"result":[1]}')).toEqual({ id: 1, ok: true, result: [1] })
@@ -18,7 +18,7 @@ test.each([
   '{"id":1.5,"line":"x"}',
   '{"id":1,"line":7}',
   '{"id":1,"cancel":1}',
-])('%j is no request', text => {
+])('%j is not a request', text => {
   expect(parseRequest(text)).toMatchObject({ ok: false, error: { code: 'BAD_REQUEST' } })
 })
 
@@ -29,7 +29,7 @@ test.each([
   '{"id":1}',
   '{"id":1,"ok":false}',
   '{"id":1,"ok":false,"error":{"code":1}}',
-])('%j is no response', text => {
+])('%j is not a response', text => {
   expect(parseResponse(text)).toBeUndefined()
 })
 

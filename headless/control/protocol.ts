@@ -1,8 +1,8 @@
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 
 /**
- * What is said on the control socket: one JSON object a line. A client asks to run a command line or to stop one that it asked for; the
- * peer answers each with the same `id`, in the order in which they end.
+ * The messages on the control socket: one JSON object per line. A client asks to run a command line or to
+ * stop one that it sent; the peer answers each with the same `id`, in the order in which they end.
  */
 export type Request =
   | { readonly id: number; readonly line: string }
@@ -20,7 +20,7 @@ export function parseRequest(text: string): Result<Request, Failure> {
   return fail('BAD_REQUEST', 'line: a request needs the text of a command, or "cancel": true')
 }
 
-/** Undefined for what no peer says. */
+/** Undefined for a text that no peer sends. */
 export function parseResponse(text: string): Response | undefined {
   const { id, ok: done, result, error } = fieldsOf(text)
   if (!Number.isSafeInteger(id)) return undefined
@@ -40,8 +40,8 @@ function fieldsOf(text: string): Readonly<Record<string, unknown>> {
 }
 
 /**
- * Cuts a stream of bytes into lines. `push` gives the whole lines of a chunk, or undefined when one is longer than `maxBytes`: then
- * nothing more can be read of this stream.
+ * Cuts a stream of bytes into lines. `push` returns the whole lines of a chunk, or undefined if one is longer
+ * than `maxBytes`: then no more can be read of this stream.
  */
 export function createLineReader(maxBytes: number): { push(chunk: Buffer): string[] | undefined } {
   let parts: Buffer[] = []

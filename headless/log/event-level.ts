@@ -1,7 +1,7 @@
 import type { EventType } from '#api/events.ts'
 import type { Level } from './level.ts'
 
-/** What is not plain news: the small talk of the network, and what somebody should look at. */
+/** Types that are not plain news: frequent events of the network, and events that need attention. */
 const LEVEL_OF: Partial<Record<EventType, Level>> = {
   'tx-received': 'debug',
   'tx-dropped': 'debug',
@@ -26,5 +26,5 @@ const LEVEL_OF: Partial<Record<EventType, Level>> = {
   'storage-fault': 'error',
 }
 
-/** How much an event of the node matters in a log. A type that is newer than this program is news. */
+/** The level of a node's event in the log; `info` for a type that is newer than this program. */
 export const eventLevel = (type: string): Level => LEVEL_OF[type as EventType] ?? 'info'

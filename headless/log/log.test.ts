@@ -21,7 +21,7 @@ function setUp(least: Level = 'info') {
   return { clock, entries, log, event }
 }
 
-test('a line of JSON begins with when, how much, who and what; data never takes their place', () => {
+test('a line of JSON begins with time, level, source and type; data never replaces them', () => {
   expect(jsonLine(BLOCK)).toBe(
     `{"time":"2030-01-02T03:04:05.006Z","level":"info","source":"node","type":"block-imported","id":"${'ab'.repeat(32)}","height":7}`,
   )
@@ -29,14 +29,14 @@ test('a line of JSON begins with when, how much, who and what; data never takes 
   expect(sly).toMatchObject({ type: 'block-imported', level: 'info' })
 })
 
-test('a line for people is one line, whatever a peer says', () => {
+test('a line for people is one line, whatever a peer sends', () => {
   expect(humanLine(BLOCK)).toMatch(/^\d\d:\d\d:\d\d block-imported id=ababababab… height=7$/)
   const sly = humanLine({ ...BLOCK, level: 'warn', data: { reason: 'bye\n\u001b[2J\u202egood' } })
   expect(sly).toMatch(/ warn block-imported reason=bye/)
   expect(sly).not.toMatch(/[\p{Cc}\p{Cf}]/u)
 })
 
-test('what is below the level is left out, of the runner and of the node', () => {
+test('entries below the level are left out, of the runner and of the node', () => {
   const { entries, log, event } = setUp('warn')
   log.runner('info', 'peer-starting')
   log.runner('error', 'peer-ended', { reason: 'page-crashed' })
@@ -46,7 +46,7 @@ test('what is below the level is left out, of the runner and of the node', () =>
   expect(entries.map(({ type }) => type)).toEqual(['peer-ended', 'peer-penalised', 'storage-fault'])
 })
 
-test('of more events than fit only the number is written, once there is room', async () => {
+test('of events beyond the rate only the number is written, once there is room', async () => {
   const { clock, entries, log, event } = setUp()
   for (let i = 0; i < EVENT_BURST + 30; i++) event()
   expect(entries).toHaveLength(EVENT_BURST)

@@ -6,10 +6,10 @@ import type { LogEntry } from './log-line.ts'
 
 type Data = Readonly<Record<string, unknown>>
 
-/** Where the runner and the node in its page say what happens. */
+/** The log of the runner and of the node in its page. */
 export interface Log {
   runner(level: Level, type: string, data?: Data): void
-  /** An event as the page gives it. Of too many at once only the number is written. */
+  /** An event from the page. Of events beyond the rate only the number is written. */
   node(event: { readonly time: number; readonly type: string; readonly data: Data }): void
 }
 
@@ -19,7 +19,7 @@ interface Dependencies {
   readonly write: (entry: LogEntry) => void
 }
 
-/** A log that lets entries from `least` on through, and bounds those of the node. */
+/** A log that writes entries from `least` on, and bounds those of the node. */
 export function createLog({ clock, least, write }: Dependencies): Log {
   let tokens = EVENT_BURST
   let filledAt = clock.now()

@@ -12,7 +12,7 @@ test('the default is in the data folder of the user', () => {
   expect(defaultProfile({ XDG_DATA_HOME: 'relative' }, 'linux')).toContain(homedir())
 })
 
-test('the socket of a profile far down is elsewhere, one for each', () => {
+test('a profile with a long path has its socket elsewhere, one for each', () => {
   const long = `/srv/${'a'.repeat(MAX_SOCKET_PATH_BYTES)}`
   expect(profileAt('/srv/peer', 'linux').socket).toBe('/srv/peer/control.sock')
   expect(Buffer.byteLength(profileAt(long, 'linux').socket)).toBeLessThanOrEqual(MAX_SOCKET_PATH_BYTES)
@@ -20,7 +20,7 @@ test('the socket of a profile far down is elsewhere, one for each', () => {
   expect(profileAt('/srv/peer', 'win32').socket).toMatch(/^\\\\\.\\pipe\\tabchain-/)
 })
 
-test('the folder is its user’s alone, and one that cannot be is said to be so', () => {
+test('the folder is private to its user, and a folder that cannot be made is reported', () => {
   const folder = mkdtempSync(join(tmpdir(), 'tabchain-profile-'))
   makeProfile(profileAt(join(folder, 'a/b')))
   expect(statSync(join(folder, 'a/b/browser')).mode & 0o777).toBe(0o700)
@@ -32,7 +32,7 @@ test('the folder is its user’s alone, and one that cannot be is said to be so'
   rmSync(folder, { recursive: true })
 })
 
-test('what is remembered adds up; what is spoilt is as nothing', () => {
+test('remembered values are merged; a damaged file is ignored', () => {
   const folder = mkdtempSync(join(tmpdir(), 'tabchain-remembered-'))
   const file = join(folder, 'peer.json')
   expect(readRemembered(file)).toEqual({})

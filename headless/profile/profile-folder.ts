@@ -5,10 +5,10 @@ import { isAbsolute, join, resolve } from 'node:path'
 import { HeadlessFault } from '../fault.ts'
 import { MAX_SOCKET_PATH_BYTES } from '../limits.ts'
 
-/** What a peer keeps, and where. The folder is its user's alone: keys are in it. */
+/** What a peer stores, and where. The folder is private to its user, because it contains keys. */
 export interface ProfileFolder {
   readonly folder: string
-  /** Chromium's own: the page's databases. */
+  /** Chromium's own folder: the page's databases. */
   readonly browser: string
   readonly lock: string
   readonly remembered: string
@@ -32,7 +32,7 @@ export function defaultProfile(env: Environment, platform: NodeJS.Platform = pro
   return join(data(), 'tabchain', 'headless')
 }
 
-/** The places in a profile folder. Touches nothing. */
+/** The paths in a profile folder. Touches nothing. */
 export function profileAt(path: string, platform: NodeJS.Platform = process.platform): ProfileFolder {
   const folder = resolve(path)
   return {
@@ -45,7 +45,10 @@ export function profileAt(path: string, platform: NodeJS.Platform = process.plat
   }
 }
 
-/** A socket's path is short by law of the kernel: a profile far down has its socket elsewhere, under a name that follows from the folder. */
+/**
+ * The kernel limits the length of a socket's path: a profile with a long path has its socket elsewhere, under
+ * a name that depends on the folder.
+ */
 function socketOf(folder: string, platform: NodeJS.Platform): string {
   const name = `tabchain-${createHash('sha256').update(folder).digest('hex').slice(0, 20)}`
   if (platform === 'win32') return `\\\\.\\pipe\\${name}`
@@ -53,7 +56,7 @@ function socketOf(folder: string, platform: NodeJS.Platform): string {
   return Buffer.byteLength(inside) <= MAX_SOCKET_PATH_BYTES ? inside : join(tmpdir(), `${name}.sock`)
 }
 
-/** Makes the folder if it is missing. Throws PROFILE_UNUSABLE where that cannot be. */
+/** Makes the folder if it is missing. Throws PROFILE_UNUSABLE if that fails. */
 export function makeProfile({ folder, browser }: ProfileFolder): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })

@@ -32,7 +32,7 @@ async function otherProcess(): Promise<{ pid: number; kill(): Promise<void> }> {
   }
 }
 
-test('it is given back, and only by who holds it', () => {
+test('it is released, and only by its holder', () => {
   const release = takeProfileLock(file)
   expect(statSync(file).mode & 0o777).toBe(0o600)
   release()
@@ -44,7 +44,7 @@ test('it is given back, and only by who holds it', () => {
   expect(readFileSync(file, 'utf8')).toBe('of somebody else')
 })
 
-test('a process that runs keeps it; killed, its lock is stale', async () => {
+test('a running process keeps it; after a kill its lock is stale', async () => {
   const other = await otherProcess()
   takeProfileLock(file, false, other.pid)
   expect(() => takeProfileLock(file)).toThrow(
@@ -59,7 +59,7 @@ test('a process that runs keeps it; killed, its lock is stale', async () => {
   expect(readdirSync(folder)).toEqual([])
 })
 
-test('a peer waits for who only runs a command, and for nobody else', async () => {
+test('a peer waits for a holder that only runs a command, and for no other', async () => {
   const other = await otherProcess()
   const clock = createFakeClock()
   const release = takeProfileLock(file, true, other.pid)
@@ -80,15 +80,18 @@ test('a peer waits for who only runs a command, and for nobody else', async () =
   await other.kill()
 })
 
-test.runIf(startOf(process.pid) !== undefined)('a number that another process has now is stale', async () => {
-  const other = await otherProcess()
-  writeFileSync(file, JSON.stringify({ pid: other.pid, host: hostname(), start: '1' }))
-  takeProfileLock(file)()
-  await other.kill()
-})
+test.runIf(startOf(process.pid) !== undefined)(
+  'a lock whose number belongs to another process now is stale',
+  async () => {
+    const other = await otherProcess()
+    writeFileSync(file, JSON.stringify({ pid: other.pid, host: hostname(), start: '1' }))
+    takeProfileLock(file)()
+    await other.kill()
+  },
+)
 
 test.each([
-  ['of a machine that is not this one', JSON.stringify({ pid: 1, host: 'another', start: null })],
+  ['of another machine', JSON.stringify({ pid: 1, host: 'another', start: null })],
   ['cut off', '{"pid":'],
   ['of another program', '[]'],
 ])('a lock that is %s is stale', (_, text) => {
@@ -97,7 +100,7 @@ test.each([
   expect(existsSync(file)).toBe(false)
 })
 
-test('a folder that cannot be written to is said to be so', () => {
+test('a folder that is not writable is reported', () => {
   expect(() => takeProfileLock(join(folder, 'missing', 'peer.lock'))).toThrow(
     expect.objectContaining({ code: 'PROFILE_UNUSABLE' }),
   )

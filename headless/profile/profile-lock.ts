@@ -5,16 +5,16 @@ import { HeadlessFault } from '../fault.ts'
 import { pause } from '../pause.ts'
 import { isRunning, startOf } from './processes.ts'
 
-/** Who holds a profile. `start` tells a process from a later one that got its number. */
+/** The holder of a profile. `start` distinguishes a process from a later one with the same number. */
 interface Holder {
   readonly pid: number
   readonly host: string
   readonly start: string | null
-  /** It only runs a command, and ends by itself. */
+  /** Whether it only runs a command, and ends by itself. */
   readonly brief: boolean
 }
 
-/** Somebody holds the profile; `brief` if only for a command. */
+/** The profile is in use; `brief` if only for a command. */
 export class ProfileInUse extends HeadlessFault {
   constructor(
     message: string,
@@ -26,12 +26,12 @@ export class ProfileInUse extends HeadlessFault {
 
 const LOOK_EVERY_MS = 100
 
-/** Tries, each of which removes one stale lock: more than one means that others do the same right now. */
+/** Each try removes one stale lock: more than one means that other processes do the same right now. */
 const TRIES = 5
 
 /**
- * Takes the profile for this process, and returns what gives it back. A lock whose process is gone is stale and removed. Throws
- * PROFILE_IN_USE when a process holds it.
+ * Takes the profile for this process, and returns a function that releases it. A lock whose process is gone
+ * is stale and removed. Throws PROFILE_IN_USE if a process holds it.
  */
 export function takeProfileLock(file: string, brief = false, self = process.pid): () => void {
   const own = JSON.stringify({
@@ -40,7 +40,7 @@ export function takeProfileLock(file: string, brief = false, self = process.pid)
     start: startOf(self) ?? null,
     brief,
   } satisfies Holder)
-  // Written whole and then linked into place, so that nobody reads half of it.
+  // Written completely and then linked into place, so that no process reads a part of it.
   const draft = `${file}.${self}`
   write(draft, own)
   try {
@@ -55,7 +55,7 @@ export function takeProfileLock(file: string, brief = false, self = process.pid)
     rmSync(draft, { force: true })
   }
   throw new ProfileInUse(
-    `Several peers are starting with the lock ${file} at once: start one, or give each a folder of its own with --profile.`,
+    `Several peers are starting with the lock ${file} at once: start only one, or give each its own folder with --profile.`,
     false,
   )
 }
@@ -78,7 +78,7 @@ function link(draft: string, file: string): boolean {
   }
 }
 
-/** Empty for one that is gone. */
+/** Empty if the file is gone. */
 function read(file: string): string {
   try {
     return readFileSync(file, 'utf8')
@@ -87,7 +87,10 @@ function read(file: string): string {
   }
 }
 
-/** Takes the lock aside before it is removed: if it is not the one that was read, somebody was faster, and it is put back. */
+/**
+ * Renames the lock before it is removed: if it is not the one that was read, another process was faster, and
+ * it is put back.
+ */
 function removeStale(file: string, text: string, aside: string): void {
   try {
     renameSync(file, aside)
@@ -98,7 +101,7 @@ function removeStale(file: string, text: string, aside: string): void {
   rmSync(aside, { force: true })
 }
 
-/** Undefined for what is no lock of ours. */
+/** Undefined if it is not a lock of ours. */
 function holderOf(text: string): Holder | undefined {
   try {
     const { pid, host, start, brief } = (JSON.parse(text) ?? {}) as Partial<Holder>
@@ -110,8 +113,8 @@ function holderOf(text: string): Holder | undefined {
 }
 
 /**
- * Whether that process still holds it. Of another machine's (or container's) process nothing can be known: its lock counts as stale, since
- * a container that was killed would otherwise lock its volume for ever.
+ * Whether that process still holds it. Processes of another machine (or container) cannot be seen: such a
+ * lock counts as stale, since a container that was killed would otherwise lock its volume for ever.
  */
 function holds({ pid, host, start }: Holder, self: number): boolean {
   if (host !== hostname() || pid === self || !isRunning(pid)) return false
@@ -120,15 +123,22 @@ function holds({ pid, host, start }: Holder, self: number): boolean {
 
 function inUse(file: string, { pid, brief }: Holder): ProfileInUse {
   return new ProfileInUse(
-    `Another peer (process ${pid}) uses this profile (${file}): end it, talk to it with --exec or --attach, or choose another folder with --profile.`,
+    `Another peer (process ${pid}) uses this profile (${file}): end it, connect to it with --exec or --attach, or choose another folder with --profile.`,
     brief,
   )
 }
 
 const unusable = (file: string, cause: unknown): HeadlessFault =>
-  new HeadlessFault('PROFILE_UNUSABLE', `The lock ${file} cannot be written (${String(cause)}).`, { cause })
+  new HeadlessFault(
+    'PROFILE_UNUSABLE',
+    `The lock ${file} cannot be written (${String(cause)}); choose another folder with --profile.`,
+    { cause },
+  )
 
-/** Takes the profile as soon as whoever holds it for a command only has gone. A peer that stays there is in use. */
+/**
+ * Takes the profile as soon as a holder that only runs a command has gone. Throws PROFILE_IN_USE if a peer
+ * stays.
+ */
 export async function waitForProfileLock(file: string, brief: boolean, clock: Clock): Promise<() => void> {
   for (;;) {
     try {
@@ -140,7 +150,7 @@ export async function waitForProfileLock(file: string, brief: boolean, clock: Cl
   }
 }
 
-/** Only a lock that is still ours: somebody may have removed it by hand and started another peer. */
+/** Removes the lock only if it is still ours: a person may have removed it and started another peer. */
 function release(file: string, own: string): void {
   if (read(file) === own) rmSync(file, { force: true })
 }

@@ -1,14 +1,14 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 
-/** What a profile keeps for its next start. */
+/** Values that a profile stores for its next start. */
 export interface Remembered {
-  /** The page that it had open last. */
+  /** The page that was open last. */
   readonly address?: string
-  /** Of its own server: the page's storage belongs to the address, and with it to the port. */
+  /** The port of its own server: the page's storage belongs to the address, and so to the port. */
   readonly port?: number
 }
 
-/** Nothing, where nothing was kept or it cannot be read: it can always be given again. */
+/** Reads them; empty if nothing is stored or readable, because all of it can be given again. */
 export function readRemembered(file: string): Remembered {
   try {
     const read = (JSON.parse(readFileSync(file, 'utf8')) ?? {}) as Partial<Record<keyof Remembered, unknown>>
@@ -22,7 +22,7 @@ export function readRemembered(file: string): Remembered {
   }
 }
 
-/** Adds to what is kept. */
+/** Adds to the stored values. */
 export function remember(file: string, more: Remembered): void {
   const draft = `${file}.new`
   writeFileSync(draft, `${JSON.stringify({ ...readRemembered(file), ...more }, null, 2)}\n`, { mode: 0o600 })

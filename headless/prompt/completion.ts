@@ -8,7 +8,7 @@ interface CommandWords {
   readonly options: readonly string[]
 }
 
-/** The words of commands, from what the page's `help` resolves to. Anything else completes nothing. */
+/** The words of commands, from the result of the page's `help`. Any other value completes nothing. */
 export function commandWords(help: unknown): CommandWords[] {
   if (!Array.isArray(help)) return []
   return (help as HelpEntry[]).map(({ usage }) => ({
@@ -17,10 +17,12 @@ export function commandWords(help: unknown): CommandWords[] {
   }))
 }
 
-/** What the line may go on with, and the part of it that this replaces: as node:readline wants it. */
+/**
+ * The possible next words of the line, and the part of it that they replace: in the form of node:readline.
+ */
 export function complete(commands: readonly CommandWords[], line: string): [string[], string] {
   const known = commands.filter(({ name }) => line.startsWith(`${name} `))
-  // `address list` over `address`: the longest is meant.
+  // `address list` rather than `address`: the longest name counts.
   const command = known.sort((a, b) => b.name.length - a.name.length)[0]
   const word = /\S*$/.exec(line)?.[0] ?? ''
   if (command && word.startsWith('-'))

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { MAX_HISTORY_LINES } from '../limits.ts'
 
-/** Commands whose lines hold secrets: phrases, keys and passwords. */
+/** Commands whose lines contain secrets: phrases, keys and passwords. */
 const SECRET = /^\s*(wallet|address\s+import)\b/i
 
 /** Whether a line may be written to disk. */

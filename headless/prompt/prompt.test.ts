@@ -25,11 +25,11 @@ test.each([
   ['mine start --', ['--threads ', '--keep '], '--'],
   ['send main ', [], 'send main '],
   ['nothing like it', [], 'nothing like it'],
-])('%j goes on with %j', (line, rest, replaced) => {
+])('%j continues with %j', (line, rest, replaced) => {
   expect(complete(words, line)).toEqual([rest, replaced])
 })
 
-test('history is kept for its user alone, bounded, without secrets', () => {
+test('the history is private to its user, bounded, and without secrets', () => {
   const folder = mkdtempSync(join(tmpdir(), 'tabchain-history-'))
   const file = join(folder, 'history')
   expect(readHistory(file)).toEqual([])

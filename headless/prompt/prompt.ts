@@ -22,14 +22,17 @@ interface Dependencies {
   readonly output: NodeJS.WriteStream
 }
 
-/** Lines of their own stay, all else that could steer the terminal is shown. */
+/** Keeps line breaks, and shows all other characters that could control the terminal. */
 const errorText = ({ code, message }: Failure): string =>
   `${code}: ${message}`
     .split('\n')
     .map(line => renderText(line))
     .join('\n')
 
-/** A prompt with the page's commands: Tab completes, ↑ goes back, Ctrl-C ends a command that runs, `exit` and Ctrl-D leave. */
+/**
+ * A prompt with the page's commands: Tab completes, ↑ goes back, Ctrl-C stops a running command, `exit` and
+ * Ctrl-D leave.
+ */
 export function openPrompt({ run, historyFile, input, output }: Dependencies): Prompt {
   let commands: ReturnType<typeof commandWords> = []
   let running: AbortController | undefined
@@ -76,7 +79,7 @@ export function openPrompt({ run, historyFile, input, output }: Dependencies): P
     output.write(`${text}\n`)
   }
 
-  /** Asked once it is needed: a node that starts has no help yet. */
+  /** Requested on demand: a node that starts has no help yet. */
   async function words() {
     if (commands.length > 0) return commands
     const help = await run('help', AbortSignal.timeout(2_000))

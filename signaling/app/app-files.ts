@@ -5,13 +5,14 @@ import { CompressedFiles, chooseEncoding, type Encoding, type FileVersion } from
 import { contentType } from './content-type.ts'
 import { contentSecurityPolicy, SECURITY_HEADERS } from './security-headers.ts'
 
-/** Vite puts what it names by a hash of its content here. */
+/** Vite puts files here that it names by a hash of their content. */
 const HASHED = /^\/assets\/.*-[\w-]{8,}\.\w+$/
 
 /**
- * Serves the built app of a folder: hashed assets for ever, everything else asked for again each time (the page, the service worker
- * and the manifest are how a new version arrives), and the page for every address of the app's own. Files are looked up per
- * request, so that a new build is served without a restart.
+ * Serves the built app of a folder: hashed assets may be cached for ever, everything else is revalidated each
+ * time (the page, the service worker and the manifest are how a new version arrives), and every address of
+ * the app's own returns the page. Files are looked up per request, so that a new build is served without a
+ * restart.
  */
 export function createAppFiles(folder: string) {
   const files = new CompressedFiles()
@@ -30,12 +31,12 @@ export function createAppFiles(folder: string) {
   }
 }
 
-/** The decoded path, or undefined for one that is no path below us. */
+/** The decoded path, or undefined if it leads out of the folder. */
 function pathOf(request: IncomingMessage): string | undefined {
   try {
     const path = decodeURIComponent((request.url ?? '/').split(/[?#]/)[0] ?? '/')
     const bad = !path.startsWith('/') || /[\\\0]/.test(path)
-    // Names with a leading dot are neither parents nor hidden files of the build.
+    // Excludes parent folders and hidden files.
     return bad || path.split('/').some(name => name.startsWith('.')) ? undefined : path
   } catch {
     return undefined
@@ -49,7 +50,8 @@ async function findFile(
 ): Promise<FileVersion | undefined> {
   const named = await fileAt(folder, path.endsWith('/') ? `${path}index.html` : path)
   if (named) return named
-  // An address of the app's own, opened as a page. A missing script must stay missing: a page in its place is a puzzle.
+  // An address of the app's own, opened as a page. A missing script must stay missing: a page in its place
+  // would be confusing.
   const isNavigation = extname(path) === '' && (request.headers.accept ?? '').includes('text/html')
   return isNavigation ? fileAt(folder, '/index.html') : undefined
 }
@@ -88,7 +90,7 @@ async function send(
   }
 
   const body = await files.read(file, encoding)
-  // Workers live under the policy of their own script, not under the page's.
+  // Workers have the policy of their own script, not that of the page.
   const page = type.startsWith('text/html') ? String(await files.read(file, 'identity')) : ''
   response.setHeader('Content-Security-Policy', contentSecurityPolicy(page))
   if (encoding !== 'identity') response.setHeader('Content-Encoding', encoding)

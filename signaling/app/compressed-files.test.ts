@@ -17,7 +17,7 @@ async function file(name: string, content: string): Promise<FileVersion> {
   return { path, sizeBytes: size, modifiedMs: mtimeMs }
 }
 
-test('the memory for compressed files is bounded: the first go first, and are read again when asked for', async () => {
+test('the memory for compressed files is bounded: the oldest are dropped first, and read again on demand', async () => {
   const files = new CompressedFiles(250)
   const versions = await Promise.all(['a', 'b', 'c', 'd'].map(name => file(name, name.repeat(100))))
   for (const version of versions) {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 
-/** An encoding that we offer; `identity` is none. */
+/** An encoding that we offer; `identity` is the file unchanged. */
 export type Encoding = 'br' | 'gzip' | 'identity'
 
 /** A version of a file on disk. */
@@ -12,7 +12,7 @@ export interface FileVersion {
   readonly modifiedMs: number
 }
 
-/** Above this a file is sent as it is: nothing that we build is larger. */
+/** Larger files are sent unchanged; the build has none. */
 const MAX_COMPRESSED_BYTES = 16 * 1024 * 1024
 /** The app in all encodings takes a tenth of it. */
 const MAX_CACHE_BYTES = 64 * 1024 * 1024
@@ -21,8 +21,8 @@ const brotli = promisify(brotliCompress)
 const deflate = promisify(gzip)
 
 /**
- * Files in the encoding that a browser takes, compressed once per version and kept in memory. The least recently added go first
- * when it is full.
+ * Files in the encoding that a browser accepts, compressed once per version and kept in memory. When it is
+ * full, the least recently added are dropped first.
  */
 export class CompressedFiles {
   readonly #cache = new Map<string, Promise<Buffer>>()
@@ -75,7 +75,8 @@ export function chooseEncoding(acceptEncoding: string | undefined, sizeBytes: nu
 }
 
 function encode(bytes: Buffer, encoding: Encoding): Promise<Buffer> | Buffer {
-  // Quality 6 takes 60 ms for a megabyte and is within 5 % of the best that is bearable at run time.
+  // Quality 6 takes 60 ms for a megabyte, and its result is within 5 % of the best that is feasible at run
+  // time.
   if (encoding === 'br') return brotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } })
   return encoding === 'gzip' ? deflate(bytes) : bytes
 }

@@ -2,7 +2,7 @@ import { extname } from 'node:path'
 
 interface ContentType {
   readonly type: string
-  /** Worth compressing: text, and WebAssembly, which is not compressed by itself. */
+  /** Whether compression helps: text, and WebAssembly, which is not compressed by itself. */
   readonly compressible: boolean
 }
 
@@ -19,7 +19,7 @@ const CONTENT_TYPES: ReadonlyMap<string, ContentType> = new Map([
   ['.webmanifest', text('application/manifest+json')],
   ['.svg', text('image/svg+xml')],
   ['.txt', text('text/plain')],
-  // Declarations for people, not video.
+  // TypeScript declarations for people, not video.
   ['.ts', text('text/plain')],
   // Streaming compilation needs exactly this type.
   ['.wasm', { type: 'application/wasm', compressible: true }],
@@ -30,7 +30,7 @@ const CONTENT_TYPES: ReadonlyMap<string, ContentType> = new Map([
   ['.woff2', binary('font/woff2')],
 ])
 
-/** By the file's extension; unknown ones are downloads, never guessed. */
+/** By the file's extension; files of unknown types are downloads, never guessed. */
 export function contentType(path: string): ContentType {
   return CONTENT_TYPES.get(extname(path).toLowerCase()) ?? binary('application/octet-stream')
 }

@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto'
 const INLINE_SCRIPT = /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/gi
 
 /**
- * What the page may do. Code comes from this origin only, and inline scripts of the built page count by their hash. Connections go
- * anywhere, because the signaling server may be another host, and so are the gateways and nodes of the public IPFS that a person
- * lists; WebRTC is outside of this policy in all browsers. Mantine writes style elements, hence the inline styles.
+ * The permissions of the page. Code is loaded from this origin only, and inline scripts of the built page are
+ * allowed by their hash. Connections may go anywhere, because the signaling server may be another host, as
+ * are the gateways and nodes of the public IPFS that a person lists; WebRTC is outside of this policy in all
+ * browsers. Inline styles are allowed because Mantine writes style elements.
  */
 export function contentSecurityPolicy(html: string): string {
   const hashes = [...html.matchAll(INLINE_SCRIPT)].map(
@@ -19,7 +20,8 @@ export function contentSecurityPolicy(html: string): string {
     `style-src 'self' 'unsafe-inline'`,
     `img-src 'self' data: blob:`,
     `media-src 'self' blob:`,
-    // The viewer of PDFs, which a file is shown in; what is HTML in a file has a frame without an address (ui/features/file/preview).
+    // For the viewer that shows a file as PDF; HTML in a file has a frame without an address
+    // (ui/features/file/preview).
     `frame-src 'self' blob:`,
     `font-src 'self' data:`,
     `connect-src 'self' ws: wss: http: https: data: blob:`,
@@ -30,7 +32,7 @@ export function contentSecurityPolicy(html: string): string {
   ].join('; ')
 }
 
-/** On every answer. Invites travel in the page's address, so that no other site may see it as a referrer. */
+/** On every answer. The page's address contains invites, so no other site may receive it as a referrer. */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',

@@ -18,7 +18,7 @@ export interface ServerMessage {
   readonly payload?: { readonly [key: string]: unknown }
 }
 
-/** Speaks to the server as PeerJS does, over a real WebSocket, and keeps everything that it hears. */
+/** Speaks to the server as PeerJS does, over a real WebSocket, and keeps every message that it receives. */
 export class TestClient {
   readonly heard: ServerMessage[] = []
   closed: { code: number; reason: string } | undefined
@@ -75,7 +75,8 @@ export class TestClient {
   }
 
   /**
-   * Resolves when the server has handled all that this client sent: an offer to an absent peer is answered in order. It costs rate.
+   * Resolves when the server has handled all that this client sent: an offer to an absent peer is answered in
+   * order. It costs rate.
    */
   async flushed(): Promise<void> {
     const absent = testPeerId(58 ** 3 - 1)

@@ -7,7 +7,7 @@ export interface TestServer {
   readonly server: Server
   readonly signaling: Signaling
   readonly port: number
-  /** Of the HTTP half, with the base path. */
+  /** That of the HTTP half, with the base path. */
   readonly url: string
   stop(): void
 }

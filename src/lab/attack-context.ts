@@ -30,9 +30,9 @@ export interface ContextParts {
   readonly random: Random
   readonly signal: AbortSignal
   readonly burner: Burner
-  /** Honest tabs that tell what they see. */
+  /** Honest tabs of the laboratory, which report what they received. */
   readonly victims: readonly string[]
-  /** Coins of earlier attacks that are left. */
+  /** Coins left over from earlier attacks. */
   readonly purse: { key: LabKey | undefined }
   readonly note: (text: string) => void
   readonly lab: LabNetwork
@@ -43,14 +43,16 @@ export interface PaymentOptions {
   readonly amount?: bigint
   readonly fee?: bigint
   readonly to?: Address
-  /** Of another network. */
+  /** For a payment that belongs to another network. */
   readonly networkId?: Transaction['networkId']
 }
 
-/** What an attacker has: an identity that is linked with every honest tab, keys, coins, and a forge for blocks. */
+/**
+ * An attacker's means: an identity that is linked with every honest tab, keys, coins, and a forge for blocks.
+ */
 export class AttackContext {
   readonly node: TabNode
-  /** This tab's own sharing of files. */
+  /** This tab's own file sharing. */
   readonly files: () => Promise<FileSharing>
   readonly chain: Chain
   readonly clock: Clock
@@ -79,7 +81,7 @@ export class AttackContext {
     this.#lab = lab
   }
 
-  /** Nobody's yet. */
+  /** A key without coins or history. */
   freshKey(): LabKey {
     return labKey(this.random.bytes(32))
   }
@@ -92,17 +94,20 @@ export class AttackContext {
     )
   }
 
-  /** Who may make blocks for an attacker: anybody where a block costs work, else this tab's own stakes and authorities. */
+  /**
+   * Keys that may produce blocks for an attacker: any key under proof of work, else this tab's own stakes and
+   * authorities.
+   */
   async producers(): Promise<LabKey[]> {
     return this.chain.engine.sealsBySearch ? [this.freshKey()] : this.ownKeys()
   }
 
-  /** Where a key's coins and count of transactions stand. */
+  /** The balance and nonce of a key. */
   account({ address }: LabKey) {
     return readAccount(this.chain.state, address)
   }
 
-  /** A key with at least so many coins, paid by this tab's wallet; what is left of an earlier one will do. */
+  /** A key with at least this many coins, paid by this tab's wallet unless an earlier attack left enough. */
   async purse(coins = 1n): Promise<LabKey> {
     const kept = this.#purse.key
     if (
@@ -117,19 +122,19 @@ export class AttackContext {
     return key
   }
 
-  /** Pays a key out of this tab's wallet, and waits for the block. */
+  /** Pays coins from this tab's wallet to a key, and waits for the block. */
   async fund(to: LabKey, amount: bigint): Promise<void> {
     const payload: Payload = { kind: 'transfer', to: to.address, amount: amount as Amount, memo: '' }
     await this.sendOwn(payload, amount)
   }
 
-  /** A transaction of this tab's wallet, which is waited for until it is in a block. */
+  /** Sends a transaction from this tab's wallet and waits until it is in a block. */
   async sendOwn(payload: Payload, spends = 0n, from?: LabKey): Promise<Transaction> {
     const least = spends + COIN / 10n
     const payer = from ?? (await this.ownKeys()).find(key => this.account(key).balance >= least)
     if (!payer) {
       throw new AttackNeeds(
-        `${formatAmount(least as Amount)} coins in an address of this tab's wallet; receive or make some first`,
+        `${formatAmount(least as Amount)} coins in an address of this tab's wallet; receive or mine some first`,
       )
     }
     const sent = await sendTransaction(this.node, { from: payer.text }, payload)
@@ -138,22 +143,28 @@ export class AttackContext {
     return sent.value
   }
 
-  /** Waits until a transaction is in a block, here and at every honest tab: what follows must not be judged by the state before. */
+  /**
+   * Waits until a transaction is in a block here and at every honest tab, so that none judges the next step
+   * by an older state.
+   */
   async landed(id: Transaction['id']): Promise<void> {
     if (!(await this.until(async () => (await this.chain.store.tx(id)) !== undefined, FUNDED_MS))) {
-      throw new AttackNeeds('blocks: none came in a minute; start mining, or let another tab do it')
+      throw new AttackNeeds('blocks: no block was made within a minute; start mining here or in another tab')
     }
     await this.settled([id], ({ landings }) => landings.length > 0)
   }
 
-  /** Puts something back once the attack was judged, or failed on the way: such as an authority that was let in for it. */
+  /**
+   * Registers a task for after the attack, also if it fails, such as removing an authority that was added for
+   * it.
+   */
   afterwards(task: () => Promise<unknown>): void {
     this.#afterwards.unshift(task)
   }
 
   async tidy(): Promise<void> {
     for (const task of this.#afterwards.splice(0)) {
-      await task().catch(error => this.note(`not put back: ${String(error)}`))
+      await task().catch(error => this.note(`clean-up failed: ${String(error)}`))
     }
   }
 
@@ -161,7 +172,7 @@ export class AttackContext {
     return until(isSo, { clock: this.clock, signal: this.signal, withinMs })
   }
 
-  /** Any payload, signed; nothing in it is checked. */
+  /** Signs any payload, unchecked. */
   sign(
     from: LabKey,
     payload: Payload,
@@ -179,7 +190,7 @@ export class AttackContext {
     return assembleTransaction(unsigned, signWith(from, signingBytes(unsigned)))
   }
 
-  /** A payment of a little, to a stranger unless told otherwise. */
+  /** A small payment, to a stranger by default. */
   payment(from: LabKey, { amount = COIN / 100n, to, ...options }: PaymentOptions = {}): Transaction {
     const recipient = to ?? this.freshKey().address
     return this.sign(
@@ -192,33 +203,36 @@ export class AttackContext {
   /** An address as bytes. */
   addressOf(text: string): Address {
     const parsed = parseAddress(text)
-    return known(parsed.ok ? parsed.value : undefined, 'an address that a node told')
+    return known(parsed.ok ? parsed.value : undefined, 'the address that a node reported')
   }
 
-  /** These bytes as a transaction, to all or to some. */
+  /** Sends these bytes as a transaction, to all peers by default. */
   async tellTransaction(bytes: Uint8Array, to?: readonly string[]): Promise<void> {
     await this.gather()
     this.burner.tellTransaction(bytes, to)
   }
 
-  /** A block by header and ids; its body is given to who asks. */
+  /** Announces a block by header and ids; whoever asks receives its body. */
   async tellBlock(block: Block, to?: readonly string[]): Promise<void> {
     await this.gather()
     this.burner.tellBlock(block, to)
   }
 
-  /** Sends again and again until nobody listens: one breach of a small rule is forgiven. */
+  /** Repeats a message until every link is closed: a single small offence is forgiven. */
   async insist(send: () => void): Promise<void> {
     await this.gather()
     await this.burner.insist(send, this.signal)
   }
 
-  /** Waits for a link with every honest tab; both ends may have dialled at once, and then one of the two links goes. */
+  /** Waits for a link with every honest tab. If both ends dialled at once, one of their two links closes. */
   async gather(): Promise<void> {
     await this.until(() => this.victims.every(peerId => this.burner.hears(peerId)), BURNER_LINK_MS)
   }
 
-  /** Waits until every honest tab has judged what came from the attacker under this id, or in whatever way the report says. */
+  /**
+   * Waits until every honest tab has judged what the attacker sent under these ids, or until `isSo` holds for
+   * its report.
+   */
   async settled(ids: readonly string[], isSo: (report: PeerReport) => boolean): Promise<boolean> {
     const answered = async () => {
       const reports = await this.ask(ids)
@@ -228,7 +242,7 @@ export class AttackContext {
     return until(answered, { clock, signal, withinMs: VERDICTS_MS, everyMs: ASK_EVERY_MS })
   }
 
-  /** Gossip messages that honest tabs were the first to bring to each other, so far. */
+  /** The number of gossip messages that honest tabs delivered first to each other. */
   async passedOn(): Promise<number> {
     const reports = await this.#lab.ask({ peers: this.victims, ids: [] }, this.signal)
     return reports
@@ -237,7 +251,7 @@ export class AttackContext {
       .reduce((sum, { heard }) => sum + heard, 0)
   }
 
-  /** What the honest tabs saw of the attacker and of these ids. */
+  /** The honest tabs' reports on the attacker and on these ids. */
   async ask(ids: readonly string[]): Promise<PeerReport[]> {
     const reports = await this.#lab.ask({ peers: [this.burner.peerId], ids }, this.signal)
     return reports.filter(({ peerId }) => this.victims.includes(peerId))

@@ -1,4 +1,4 @@
-/** An attack cannot be tried here and now; the message says what it needs. */
+/** The attack cannot run here at present; the message names what it needs. */
 export class AttackNeeds extends Error {
   override readonly name = 'AttackNeeds'
   readonly code = 'LAB_NEEDS'

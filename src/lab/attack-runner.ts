@@ -18,24 +18,24 @@ interface Parts {
   readonly node: TabNode
   readonly files: () => Promise<FileSharing>
   readonly lab: LabNetwork
-  /** Of the real node's network: a burner joins the same. */
+  /** Those of the real node's network, which a burner joins too. */
   readonly options: NetworkOptions
-  /** A port to a peer host of its own. */
+  /** A port to a new peer host. */
   readonly linkPort: () => MessagePort
 }
 
-/** Tries one attack at a time, each with an identity made for it, which leaves the network with the attack. */
+/** Runs one attack at a time, each with an identity made for it, which leaves the network afterwards. */
 export class AttackRunner {
   readonly #parts: Parts
   readonly #purse: { key: LabKey | undefined } = { key: undefined }
-  /** The attack that runs, by name. */
+  /** The name of the running attack. */
   running: string | undefined
 
   constructor(parts: Parts) {
     this.#parts = parts
   }
 
-  /** Honest tabs that tell what they see; without one nobody could say what came of an attack. */
+  /** Honest tabs that report what they received; without one, nothing could be judged. */
   async observers(signal: AbortSignal): Promise<string[]> {
     const reports = await this.#parts.lab.ask({ peers: [], ids: [] }, signal)
     return reports.map(({ peerId }) => peerId)
@@ -59,16 +59,19 @@ export class AttackRunner {
     if (!attack) {
       return fail(
         'ATTACK_UNKNOWN',
-        `name: there is no attack "${name.slice(0, 40)}"; "lab attacks" lists them`,
+        `name: there is no attack "${name.slice(0, 40)}"; "lab attacks" lists all`,
       )
     }
     const { type } = this.#parts.node.chain.engine
     if (!attack.engines.includes(type)) {
       const where = attack.engines.join(', ')
-      return fail('ATTACK_ELSEWHERE', `name: ${attack.name} is for networks of ${where}; this one is ${type}`)
+      return fail(
+        'ATTACK_ELSEWHERE',
+        `name: ${attack.name} is for networks of type ${where}; this one is ${type}`,
+      )
     }
     if (this.running !== undefined) {
-      return fail('LAB_BUSY', `lab: ${this.running} is under way; wait until it is over`)
+      return fail('LAB_BUSY', `lab: ${this.running} is running; wait until it ends`)
     }
     return ok(attack)
   }
@@ -79,14 +82,14 @@ export class AttackRunner {
     const victims = await this.observers(signal)
     if (victims.length === 0) {
       throw new AttackNeeds(
-        'another tab of this network that was opened with "?lab" too, to tell what it sees',
+        'another tab of this network that was opened with "?lab" too, to report what it receives',
       )
     }
     const burner = await this.#burner(victims, signal)
     const notes: string[] = []
     try {
       const missed = victims.filter(peerId => !burner.hears(peerId)).length
-      if (missed > 0) throw new AttackNeeds(`a link with every tab; ${missed} could not be reached`)
+      if (missed > 0) throw new AttackNeeds(`a link with every tab; ${missed} tabs could not be reached`)
       const purse = this.#purse
       const note = (text: string) => notes.push(text)
       const context = new AttackContext({ node, files, lab, random, signal, burner, victims, purse, note })
@@ -109,7 +112,7 @@ export class AttackRunner {
   }
 }
 
-/** What an attack builds is meant to be wrong: not even a failed assertion on the way is a reason to stop the node. */
+/** An attack builds invalid data on purpose, so not even a failed assertion stops the node. */
 function failureOf({ name }: Attack, error: unknown): Result<never, Failure> {
   const message = error instanceof Error ? error.message : String(error)
   if (error instanceof AttackNeeds) return fail(error.code, `lab: ${name} needs ${message}`)

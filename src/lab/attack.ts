@@ -18,18 +18,25 @@ export const ATTACK_GROUPS = [
 export type AttackGroup = (typeof ATTACK_GROUPS)[number]
 
 /**
- * Where a block that was made on the side is no offence. With stakes it is one, in a slot that the tab's own node signs too, and costs the tab's
- * own stake: there `double-signing` does it, with a stake made for it.
+ * The engines on which a second block made on the side is not an offence. Under proof of stake it is one, in
+ * a slot that the tab's own node signs too, and costs the tab's own stake: `double-signing` does it there,
+ * with a stake made for it.
  */
 export const WITHOUT_STAKES: readonly EngineName[] = ['pow', 'poa']
 
-/** What an attack left behind, for the judges. */
+/** What an attack leaves to be judged. */
 export interface Deed {
-  /** Blocks and transactions to ask for. */
+  /** Ids of blocks and transactions to ask about. */
   readonly ids?: readonly string[]
-  /** How a tab judged it, by its report; undefined while it has not. What it says of the attacker and of `ids` unless given. */
+  /**
+   * How a tab judged it, by its report; undefined until it has. By default from what it reports of the
+   * attacker and of `ids`.
+   */
   readonly judge?: (report: PeerReport) => Judged | undefined
-  /** What else must be true in the end, on this tab's own chain; in words what is wrong, if something is. Asked until it holds or time is up. */
+  /**
+   * What else must hold at the end on this tab's own chain: returns what is wrong, or nothing. Repeated until
+   * it holds or time is up.
+   */
   readonly aftermath?: () => Promise<string | undefined> | string | undefined
 }
 
@@ -39,17 +46,17 @@ export interface Judged {
   readonly message?: string
 }
 
-/** One way to break the network's rules. It is really done, on the wire, by an identity of its own. */
+/** One way to break the network's rules, carried out for real on the wire by an identity of its own. */
 export interface Attack {
-  /** By which the command names it. */
+  /** The name by which the command calls it. */
   readonly name: string
   readonly title: string
   readonly group: AttackGroup
-  /** One plain sentence: what is done. */
+  /** One plain sentence: what the attack does. */
   readonly what: string
-  /** And what should come of it. */
+  /** One plain sentence: what should result from it. */
   readonly outcome: string
-  /** Where it can be tried, the usual one first. */
+  /** The engines on which it can run, the usual one first. */
   readonly engines: readonly EngineName[]
   readonly expects: LabExpectation
   run(context: AttackContext): Promise<Deed>

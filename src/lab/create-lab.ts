@@ -13,15 +13,18 @@ import { LabNetwork } from './lab-network.ts'
 import { MAX_TRAFFIC_RATE, TRAFFIC_RATE } from './limits.ts'
 import { Traffic } from './traffic.ts'
 
-/** The laboratory of one tab, which node.worker.ts loads when the page was opened with `?lab`. */
+/** The laboratory of one tab. node.worker.ts loads it if the page was opened with `?lab`. */
 export interface Lab {
   /** The node's own network, with the laboratory's protocol on its links. */
   createNetwork(options: NetworkOptions): Promise<OpenNetwork>
-  /** What answers the laboratory's calls of this node, whose network was made before. `files` loads its sharing of files. */
+  /**
+   * The handlers for the laboratory's calls of this node, whose network was made before. `files` loads its
+   * file sharing.
+   */
   handlersFor(node: TabNode, files: () => Promise<FileSharing>): LabHandlers
 }
 
-/** `labPort` leads to the page, which makes a peer host for each port that comes through it. */
+/** `labPort` leads to the page, which makes a peer host for each port that it receives. */
 export function createLab(labPort: MessagePort): Lab {
   let opened: { readonly lab: LabNetwork; readonly options: NetworkOptions } | undefined
   let node: TabNode | undefined
@@ -36,8 +39,8 @@ export function createLab(labPort: MessagePort): Lab {
   return {
     async createNetwork(options) {
       const lab = await LabNetwork.create(options, {
-        node: () => known(node, 'node of the laboratory'),
-        files: () => known(sharing, 'files of the laboratory')(),
+        node: () => known(node, 'the laboratory has a node'),
+        files: () => known(sharing, 'the laboratory has file sharing')(),
       })
       opened = { lab, options }
       return lab.open
@@ -46,7 +49,7 @@ export function createLab(labPort: MessagePort): Lab {
     handlersFor(started, files) {
       node = started
       sharing = files
-      const { lab, options } = known(opened, 'network of the laboratory')
+      const { lab, options } = known(opened, 'the laboratory has a network')
       const runner = new AttackRunner({ node: started, files, lab, options, linkPort })
       return handlersOf(started, lab, runner, new Traffic({ node: started, lab, random: options.random }))
     },
@@ -60,7 +63,10 @@ function handlersOf(node: TabNode, lab: LabNetwork, runner: AttackRunner, traffi
 
     labTrafficStart: async ({ rate = TRAFFIC_RATE }, signal) => {
       if (!Number.isInteger(rate) || rate < 1 || rate > MAX_TRAFFIC_RATE) {
-        return fail('BAD_RATE', `rate: must be a whole number from 1 to ${MAX_TRAFFIC_RATE} a second`)
+        return fail(
+          'BAD_RATE',
+          `rate: must be a whole number of transactions a second, from 1 to ${MAX_TRAFFIC_RATE}`,
+        )
       }
       if ((await runner.observers(signal)).length === 0) {
         const needs = 'another tab of this network that was opened with "?lab" too'

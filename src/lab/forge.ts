@@ -20,24 +20,27 @@ import { SEARCH_SLICE, TIP_MS, TURN_MS } from './limits.ts'
 import { pause } from './until.ts'
 
 export interface ForgeOptions {
-  /** Who may seal; the first that the engine lets. */
+  /** The keys that may seal it; the engine picks the first that may. */
   readonly by: readonly LabKey[]
-  /** The block's time; now unless given. */
+  /** The block's time; now by default. */
   readonly at?: number
-  /** Changes what would be right, before the seal's last field is filled in. */
+  /** Changes correct fields before the last field of the seal is filled in. */
   readonly tamper?: (fields: HeaderFields) => HeaderFields
   /** Applies the block by these parameters instead of the network's. */
   readonly params?: GenesisParameters
 }
 
-/** A right to make a block that nobody gave: by this key, at this time, with this seal. */
+/** A right to make a block that nobody has: with this key, at this time and with this seal. */
 export interface Claim {
   readonly key: LabKey
   readonly timestamp: UnixMs
   readonly seal: Seal
 }
 
-/** Makes blocks on any block whose state is at hand, as a producer does, and says in them what it is told to say. */
+/**
+ * Makes blocks on any block whose state is known, as a producer does, and puts the fields into them that it
+ * is asked to.
+ */
 export class Forge {
   readonly #chain: Chain
   readonly #signal: AbortSignal
@@ -69,8 +72,8 @@ export class Forge {
   }
 
   /**
-   * A block that holds in all that is not tampered with. It waits for the turn of one of the keys; on the tip it waits on the tip of the moment, since nobody judges
-   * what is not preferred.
+   * A block that is valid apart from what is tampered with. It waits for the turn of one of the keys. On the
+   * tip it follows the current tip while it waits, because tabs do not judge a fork that they do not prefer.
    */
   async build(
     on: BuiltBlock,
@@ -89,20 +92,20 @@ export class Forge {
     return sealedBlock(parent, draft, await this.#seal(header, key), engine)
   }
 
-  /** What a block on this parent has to say of its chain, if it stands behind none of it. */
+  /** The fields of a block on this parent if it claims to follow from none of its chain. */
   claims(parent: BuiltBlock): Claims {
     const { justified, final } = this.#chain.engine.agree(ancestryOf(parent), parent.state)
     return { since: parent.header.height + 2, justified, final }
   }
 
-  /** An empty block by who has no right to it. */
+  /** An empty block by a key that has no right to it. */
   async claimed(parent: BuiltBlock, { key, timestamp, seal }: Claim): Promise<Block> {
     const { engine, genesis: params } = this.#chain
     const draft = draftOn(parent, [], { timestamp, producer: key.address, seal }, { engine, params })
     return { header: await this.#seal(assembleHeader(draft.fields), sealingKeyOf(key)), transactions: [] }
   }
 
-  /** A block whose header commits to these transactions, though nobody could apply them. */
+  /** A block whose header commits to these transactions although they cannot be applied. */
   async unapplied(
     parent: BuiltBlock,
     transactions: readonly Transaction[],
@@ -121,7 +124,7 @@ export class Forge {
 
   async #seal(header: Header, key: SealingKey): Promise<Header> {
     const sealed = await this.#chain.engine.seal(header, key, job => this.#search(job))
-    assert(sealed, 'the search was not given up')
+    assert(sealed, 'the search ran to its end')
     return sealed
   }
 
@@ -152,7 +155,7 @@ export class Forge {
     }
   }
 
-  /** Of a block that is not in the tree nothing but its time is known, which is at least the median. */
+  /** The time of a block outside the tree is all that is known of it, and it is at least the median. */
   #earliest({ header }: BuiltBlock): UnixMs {
     const { tree } = this.#chain
     const node = tree.get(header.id)

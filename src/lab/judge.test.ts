@@ -18,7 +18,7 @@ const standing = (cutOff: boolean, heard = 3) => [
 ]
 const mallory = { peerId: 'mallory', gossips: true }
 
-test('held: the rule, the verdict and the cut are as expected', () => {
+test('an attack holds if the rule, the verdict and the disconnect are as expected', () => {
   const sightings = [seen('valid', ''), seen('invalid', 'TX_SIGNATURE')]
   const judged = report({ sightings, standings: standing(true) })
   expect(verdictOf(judged, mallory, {}, refused('TX_SIGNATURE'))).toEqual({
@@ -43,7 +43,7 @@ test.each([
   expect(verdictOf(judged, mallory, {}, refused('TX_SIGNATURE'))).toMatchObject({ ok: false, rule })
 })
 
-test('a tab that says nothing let it pass, unless nothing of it came there', () => {
+test('a tab without a sighting let the attack pass, unless nothing reached it', () => {
   const expected = refused('WIRE_MALFORMED')
   const verdictWhen = (heard: number, gossips: boolean) =>
     verdictOf(report({ standings: standing(false, heard) }), { ...mallory, gossips }, {}, expected)
@@ -53,25 +53,25 @@ test('a tab that says nothing let it pass, unless nothing of it came there', () 
   const passedOn = report({ standings: standing(false, 0), arrivals })
   expect(verdictOf(passedOn, mallory, { ids: ['ab'] }, expected).verdict).toBe('none')
   expect(verdictOf(passedOn, mallory, { ids: ['cd'] }, expected).verdict).toBe('unreached')
-  // what is not gossip is not counted
+  // other messages than gossip are not counted
   expect(verdictWhen(0, false)).toMatchObject({ verdict: 'none', ok: false })
   const judged = report({ sightings: [seen('invalid', 'WIRE_MALFORMED')], standings: standing(true, 0) })
   expect(verdictOf(judged, mallory, {}, expected)).toMatchObject({ verdict: 'invalid', ok: true })
 })
 
-test('cutting off whom nobody should punish is not as expected', () => {
+test('a disconnect where no rule asks for one is not as expected', () => {
   const judged = report({ sightings: [seen('unchecked', 'POOL_BALANCE')], standings: standing(true) })
   expect(verdictOf(judged, mallory, {}, ignored('POOL_BALANCE')).ok).toBe(false)
 })
 
-test('what anybody sent counts by its id, and another rule where one is as good', () => {
+test('a sighting from any peer counts by its id, and so does an alternative rule', () => {
   const sightings = [seen('unchecked', 'POOL_NONCE_USED', { peerId: 'bob', id: 'ab' })]
   const expected = { ...ignored('POOL_REPLACEMENT_FEE'), or: ['POOL_NONCE_USED'] }
   expect(verdictOf(report({ sightings }), mallory, { ids: ['ab'] }, expected).ok).toBe(true)
   expect(verdictOf(report({ sightings }), mallory, {}, expected).ok).toBe(false)
 })
 
-test('a deed that has its own judge is judged by it; a landing is applied, failed or not there', () => {
+test('a deed with a judge of its own uses it; a landing is applied, failed or missing', () => {
   const judge = byLanding('ab')
   const landing = { id: 'ab', height: 3, applied: false, code: 'OUT_OF_GAS' }
   expect(judge(report({}))).toBeUndefined()

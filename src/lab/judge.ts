@@ -2,7 +2,7 @@ import type { LabExpectation, LabVerdict } from '#api/lab-results.ts'
 import type { Deed, Judged } from './attack.ts'
 import type { PeerReport } from './lab-network.ts'
 
-/** Whom an attack came from. */
+/** The peer that an attack came from. */
 interface Attacker {
   readonly peerId: string
   /** Whether it meant to send gossip. */
@@ -10,8 +10,8 @@ interface Attacker {
 }
 
 /**
- * What a peer's report says of an attack, held against what it should say. A peer that says nothing let the attack pass, `none`, unless nothing
- * of it came there, `unreached`.
+ * Compares a peer's report on an attack with the expected one. A peer without a sighting let the attack pass
+ * (`none`), unless nothing of it arrived (`unreached`).
  */
 export function verdictOf(
   report: PeerReport,
@@ -23,7 +23,7 @@ export function verdictOf(
   const judged = deed.judge ? deed.judge(report) : bySightings(report, attacker.peerId, deed, expected)
   const standing = report.standings.find(each => each.peerId === attacker.peerId)
   const cutOff = standing?.cutOff ?? false
-  // What another peer passed on came too, and is not heard a second time.
+  // The peer did not count a message that another peer had passed on before.
   const isPassedOn = report.arrivals.some(({ id }) => deed.ids?.includes(id))
   const isUnreached = attacker.gossips && standing?.heard === 0 && !isPassedOn
   const { verdict = isUnreached ? 'unreached' : 'none', rule = '', message = '' } = judged ?? {}
@@ -41,7 +41,7 @@ export function verdictOf(
 const isRule = (rule: string, { rule: usual, or = [] }: LabExpectation): boolean =>
   rule === usual || or.includes(rule)
 
-/** The sighting that was expected, if there is one, and else the worst that there is. */
+/** The expected sighting if there is one, else the worst. */
 function bySightings(
   { sightings }: PeerReport,
   attacker: string,
@@ -56,7 +56,7 @@ function bySightings(
   return expected ?? worst
 }
 
-/** By where a transaction landed: `failed` with its code, or `valid`. */
+/** Judges by where a transaction landed: `failed` with its code, or `valid`. */
 export const byLanding =
   (id: string) =>
   ({ landings }: PeerReport): Judged | undefined => {

@@ -3,7 +3,9 @@ import { type Address, addressFromBytes, formatAddress } from '#chain/address.ts
 import type { SealingKey } from '#consensus/engine.ts'
 import { prove } from '#consensus/pos/vrf.ts'
 
-/** A key pair in the open: an attacker's, made for one attack, or the wallet's own where an attack needs its rights. */
+/**
+ * A readable key pair: an attacker's, made for one attack, or the wallet's own if an attack needs its rights.
+ */
 export interface LabKey {
   readonly secretKey: Uint8Array
   readonly address: Address

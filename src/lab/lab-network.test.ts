@@ -37,7 +37,7 @@ afterEach(async () => {
   hub.close()
 })
 
-/** A network in the laboratory; what it tells of a chain is the one tab's. */
+/** A network in the laboratory; it reports the chain of the single tab. */
 async function open(n: number): Promise<LabNetwork> {
   const lab = await LabNetwork.create(
     {
@@ -55,14 +55,14 @@ async function open(n: number): Promise<LabNetwork> {
     },
     {
       node: () => single.node,
-      files: () => Promise.reject(new Error('this tab has no room of files')),
+      files: () => Promise.reject(new Error('this tab has no file sharing')),
     },
   )
   await lab.network.start()
   return lab
 }
 
-test('tabs in the laboratory tell each other what they saw, and others do not answer', async () => {
+test('tabs in the laboratory report their sightings to each other, and other tabs do not answer', async () => {
   const [alice, bob] = labs as [LabNetwork, LabNetwork]
   await alice.network.connect(bob.network.peerId, 'manual')
   await alice.network.connect(outsider.network.peerId, 'manual')
@@ -94,12 +94,12 @@ test('tabs in the laboratory tell each other what they saw, and others do not an
   })
 })
 
-test('a payment that is told to some peers reaches them only', async () => {
+test('a payment that is sent to some peers reaches only these', async () => {
   const [alice, bob] = labs as [LabNetwork, LabNetwork]
   outsider.handlers.verdict = { verdict: 'unchecked', reason: 'not passed on' }
   await alice.network.connect(bob.network.peerId, 'manual')
   await alice.network.connect(outsider.network.peerId, 'manual')
-  // once its topics are known a message gets through
+  // gossip arrives once the peers know each other's topics
   await until(() => {
     alice.tellTransaction(crypto.getRandomValues(new Uint8Array(9)), [outsider.network.peerId])
     expect(outsider.handlers.transactions.length).toBeGreaterThan(0)

@@ -22,20 +22,20 @@ import {
 } from './wire/lab-protocol.ts'
 import { sendGossip } from './wire/send-to.ts'
 
-/** What the laboratory tells of; asked for when the first question comes, which is after the network started. */
+/** Sources of a report. They are asked at the first question, which arrives after the network has started. */
 interface Told {
   readonly node: () => TabNode
   readonly files: () => Promise<FileSharing>
 }
 
-/** A peer that is in the laboratory too, with what it answered. */
+/** The answer of a peer that is in the laboratory too. */
 export interface PeerReport extends LabReport {
   readonly peerId: string
 }
 
 /**
- * The network of a node in the laboratory: the same as any node's, watched, with one protocol more, by which tabs in the laboratory ask each other
- * what they saw.
+ * The network of a node in the laboratory: that of any node, observed, with one more protocol, in which tabs
+ * ask each other for their sightings.
  */
 export class LabNetwork {
   readonly observer: Observer
@@ -71,19 +71,19 @@ export class LabNetwork {
     return this.open.network
   }
 
-  /** Peers that are linked now. */
+  /** The peers that are linked. */
   linked(): string[] {
     return this.network.peers().flatMap(({ peerId, state }) => (state === 'connected' ? [peerId] : []))
   }
 
-  /** A transaction's gossip message to these peers only. */
+  /** Sends a transaction's gossip message to these peers only. */
   tellTransaction(message: Uint8Array, to: readonly string[]): number {
     const { libp2p, topics } = this.open
     return to.filter(peerId => sendGossip(libp2p.services.pubsub, peerId, topics.transactions, [message]))
       .length
   }
 
-  /** What each linked peer saw; those that are not in the laboratory, or do not answer, are left out. */
+  /** The report of each linked peer, except of those that are outside the laboratory or do not answer. */
   async ask(question: LabQuestion, signal: AbortSignal): Promise<PeerReport[]> {
     const answers = await Promise.all(this.linked().map(peerId => this.#askOne(peerId, question, signal)))
     return answers.flatMap(answer => answer ?? [])
@@ -115,11 +115,11 @@ export class LabNetwork {
       if (violation)
         this.network.penalise(connection.remotePeer.toString(), violation.code, violation.message)
     } catch {
-      // The peer went away, which is all there is to it.
+      // The peer has left the network.
     }
   }
 
-  /** What this tab itself saw. */
+  /** This tab's own report. */
   async report({ peers, ids }: LabQuestion): Promise<LabReport> {
     const { chain, wallet } = this.#told.node()
     const { header } = chain.tip

@@ -28,7 +28,7 @@ const send = (from: string, verdict: Verdict, round = 1) => {
   return watched.onTransaction(packTransaction(round, bytes), from)
 }
 
-test('a transaction’s verdict is passed on as it is, and remembered by sender and id', async () => {
+test('a transaction’s verdict is passed on unchanged, and remembered by sender and id', async () => {
   const verdict: Verdict = { verdict: 'invalid', code: 'TX_SIGNATURE', message: 'forged' }
   expect(await send('mallory', verdict)).toBe(verdict)
   expect(node.transactions).toHaveLength(1)
@@ -46,12 +46,12 @@ test('a transaction’s verdict is passed on as it is, and remembered by sender 
   expect(observer.sightings(['alice'], ['00'])).toEqual([])
 })
 
-test('a rule that costs nothing is “unchecked”, as the verdict table has it', async () => {
+test('a rule without a penalty is “unchecked”, as in the table of verdicts', async () => {
   await send('mallory', { verdict: 'invalid', code: 'TX_BALANCE', message: 'poor' })
   expect(observer.sightings(['mallory'], [])).toMatchObject([{ verdict: 'unchecked', rule: 'TX_BALANCE' }])
 })
 
-test('what stood in the way has its code; the same again is counted', async () => {
+test('an obstacle is reported by its code; repetitions are counted', async () => {
   for (let i = 0; i < 3; i++) {
     await send('mallory', { verdict: 'unchecked', reason: 'a gap', code: 'POOL_NONCE_FAR' }, i)
   }
@@ -66,7 +66,7 @@ test('a block is known by its header', async () => {
   expect(node.blocks).toHaveLength(1)
 })
 
-test('penalties, bans and links that were closed for a score are noted, and told to the node too', () => {
+test('penalties, bans and links closed for a low score are remembered, and passed to the node too', () => {
   const penalised = { peerId: 'mallory', code: 'WIRE_FLOOD', message: 'too fast', penalty: 5, score: -55 }
   watched.onEvent('peer-penalised', penalised)
   expect(observer.score('mallory')).toBe(-55)
@@ -84,7 +84,7 @@ test('penalties, bans and links that were closed for a score are noted, and told
   expect(node.told('peer-penalised')).toEqual([penalised])
 })
 
-test('how long ago something came first', async () => {
+test('the time since an id arrived first is known', async () => {
   await send('alice', { verdict: 'valid' })
   await clock.advance(700)
   await send('bob', { verdict: 'unchecked', reason: 'known' })
@@ -92,7 +92,7 @@ test('how long ago something came first', async () => {
   expect(observer.arrivedAgo('00')).toBeUndefined()
 })
 
-test('gossip messages are counted by sender, before anything of them is judged', () => {
+test('gossip messages are counted by sender, before they are judged', () => {
   expect(observer.heard('mallory')).toBe(0)
   for (let i = 0; i < 3; i++) observer.hear('mallory')
   observer.hear('alice')
@@ -100,7 +100,7 @@ test('gossip messages are counted by sender, before anything of them is judged',
   expect(observer.sightings(['mallory'], [])).toEqual([])
 })
 
-test('a flood fills nothing: of one peer and of all there are so many sightings, and words are cut', async () => {
+test('a flood is bounded: sightings per peer and in total, and the length of texts', async () => {
   for (let i = 0; i < 2 * SIGHTINGS_PER_PEER; i++) {
     node.verdict = { verdict: 'unchecked', reason: '\u{1f480}'.repeat(1000), code: 'HEADER_PARENT_UNKNOWN' }
     await watched.onTransaction(packTransaction(0, Uint8Array.of(i)), 'mallory')

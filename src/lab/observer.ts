@@ -16,8 +16,8 @@ interface Seen {
 }
 
 /**
- * Looks on while the node judges what peers send it, and remembers what came of it: it stands between the network and the node's handlers, and
- * changes nothing that passes.
+ * Watches how the node judges what peers send it, and remembers the results. It stands between the network
+ * and the node's handlers, and passes everything on unchanged.
  */
 export class Observer {
   readonly #clock: Clock
@@ -32,7 +32,7 @@ export class Observer {
     this.#clock = clock
   }
 
-  /** The node's handlers, watched. */
+  /** The node's handlers, observed. */
   watch(handlers: NetworkHandlers): NetworkHandlers {
     return {
       head: () => handlers.head(),
@@ -62,25 +62,25 @@ export class Observer {
     }
   }
 
-  /** What these peers sent, and what anybody sent of these blocks and transactions. */
+  /** What these peers sent, and what any peer sent of these blocks and transactions. */
   sightings(peers: readonly string[], ids: readonly string[]): Sighting[] {
     return [...this.#sightings.values()].filter(
       ({ peerId, id }) => peers.includes(peerId) || ids.includes(id),
     )
   }
 
-  /** A gossip message of a peer came, whatever it is. */
+  /** Counts a gossip message of any kind from a peer. */
   hear(peerId: string): void {
     this.#heard.set(peerId, this.heard(peerId) + 1)
     bound(this.#heard)
   }
 
-  /** News of files were judged; they have no id. */
+  /** Counts judged announcements of files, which have no id. */
   heardNews(peerId: string, verdict: Verdict): void {
     this.#judged(verdict, peerId, '')
   }
 
-  /** How many gossip messages of a peer came. */
+  /** The number of gossip messages from a peer. */
   heard(peerId: string): number {
     return this.#heard.get(peerId) ?? 0
   }
@@ -93,7 +93,7 @@ export class Observer {
     return this.#cutOff.has(peerId)
   }
 
-  /** How long ago it came first. */
+  /** The time since this id arrived first. */
   arrivedAgo(id: string): number | undefined {
     const at = this.#arrivals.get(id)
     return at === undefined ? undefined : Math.max(0, this.#clock.now() - at)
@@ -106,7 +106,7 @@ export class Observer {
         return verdict
       case 'unchecked': {
         const { code = '', reason } = verdict
-        // It was judged before, and held.
+        // It was judged before, as valid.
         if (code === 'BLOCK_KNOWN') {
           this.#remember({ peerId, id, verdict: 'valid', rule: '', message: '' })
           return verdict
@@ -167,7 +167,7 @@ export class Observer {
   }
 }
 
-/** Of the bytes that a message holds, whether they are a transaction or not. */
+/** The id that the bytes have or would have as a transaction. */
 function transactionId(message: Uint8Array): string {
   const bytes = unpackTransaction(message)
   return bytes.ok ? hashOf<Hash>(bytes.value) : ''
@@ -177,7 +177,7 @@ function verdictOf(rule: string): SightingVerdict {
   return Object.hasOwn(VERDICTS, rule) ? VERDICTS[rule as keyof typeof VERDICTS].verdict : 'invalid'
 }
 
-/** At most so many bytes of UTF-8, whatever the characters. */
+/** Short enough for the bound in bytes of UTF-8, whatever its characters. */
 const shortened = (text: string): string => text.slice(0, Math.floor(MAX_MESSAGE_BYTES / 3)).toWellFormed()
 
 function bound(map: Map<string, unknown>): void {

@@ -6,7 +6,10 @@ import type { LabNetwork, PeerReport } from './lab-network.ts'
 import { AGREEMENT_MS, ASK_EVERY_MS, VERDICTS_MS } from './limits.ts'
 import { pause } from './until.ts'
 
-/** Does it, waits for what honest tabs say and for one tip everywhere, and tells whether the network held. */
+/**
+ * Runs the attack, waits for the verdicts of honest tabs and for one tip everywhere, and reports whether the
+ * network held.
+ */
 export async function runAttack(
   attack: Attack,
   context: AttackContext,
@@ -21,9 +24,9 @@ export async function runAttack(
   if (!end.agreed) notes.push(`the tabs do not agree: ${end.tips.join(', ')}`)
 
   const unreached = verdicts.filter(({ verdict }) => verdict === 'unreached').length
-  if (unreached > 0) notes.push(`nothing of it came to ${unreached} of ${victims.length} tabs`)
+  if (unreached > 0) notes.push(`nothing of it reached ${unreached} of ${victims.length} tabs`)
   const answered = verdicts.length === victims.length
-  if (!answered) notes.push(`${victims.length - verdicts.length} tabs did not tell what they saw`)
+  if (!answered) notes.push(`${victims.length - verdicts.length} tabs sent no report`)
   return {
     name: attack.name,
     sent: burner.sent,
@@ -74,7 +77,7 @@ async function aftermath({ clock, signal }: AttackContext, deed: Deed): Promise<
   }
 }
 
-/** One tip and one state root everywhere, this tab included. */
+/** Whether all tabs, this one included, have one tip and one state root. */
 async function agreement({ clock, victims, signal }: AttackContext, lab: LabNetwork) {
   const end = clock.now() + AGREEMENT_MS
   const nothing = { peers: [], ids: [] }

@@ -10,7 +10,7 @@ beforeEach(() => {
   log = new TrafficLog(clock)
 })
 
-test('from sending to the last tab that has it, and to a block', async () => {
+test('a transaction is timed until the last tab has it, and until it is in a block', async () => {
   log.sent('a')
   await clock.advance(300)
   log.heard('a', 'alice', clock.now() - 280, 2)
@@ -28,7 +28,7 @@ test('from sending to the last tab that has it, and to a block', async () => {
   expect(log.counts()).toEqual({ sent: 1, confirmed: 1, waiting: 0, lost: 0 })
 })
 
-test('a block that is undone makes it wait again', () => {
+test('a transaction whose block is undone waits again', () => {
   log.sent('a')
   log.confirmed('a')
   log.reverted('a')
@@ -37,7 +37,7 @@ test('a block that is undone makes it wait again', () => {
   expect(log.counts()).toMatchObject({ confirmed: 1, waiting: 0 })
 })
 
-test('dropped, or in no block for long: lost, once', async () => {
+test('a transaction that is dropped, or in no block for long, is lost once', async () => {
   for (const id of ['a', 'b', 'c']) log.sent(id)
   log.dropped('a')
   log.dropped('a')
@@ -49,7 +49,7 @@ test('dropped, or in no block for long: lost, once', async () => {
   expect(log.counts()).toEqual({ sent: 3, confirmed: 1, waiting: 0, lost: 2 })
 })
 
-test('who never heard of it alone is asked no more, and at most so many are asked about', async () => {
+test('a peer that has a transaction from a block alone is no longer asked about, and questions are bounded', async () => {
   for (let i = 0; i < MAX_ASKED_IDS + 9; i++) log.sent(`tx ${i}`)
   expect(log.unheard()).toHaveLength(MAX_ASKED_IDS)
   await clock.advance(TRAFFIC_HEARD_MS + 1)
@@ -57,7 +57,7 @@ test('who never heard of it alone is asked no more, and at most so many are aske
   expect(log.unheard()).toEqual([])
 })
 
-test('a sample tells of the time since the one before', async () => {
+test('a sample covers the time since the one before', async () => {
   log.sent('a')
   log.sent('b')
   await clock.advance(500)
@@ -72,7 +72,7 @@ test('a sample tells of the time since the one before', async () => {
   expect(log.sinceLast()).toMatchObject({ sent: 0, confirmed: 0, waiting: 1, confirmationMs: null })
 })
 
-test('what waits for a confirmation is told', () => {
+test('transactions that wait for a confirmation are counted', () => {
   let told = 0
   log.sent('a')
   log.whenConfirmed('a', () => told++)

@@ -4,14 +4,14 @@ import { MAX_ASKED_IDS, TRAFFIC_HEARD_MS, TRAFFIC_LOST_MS, TRAFFIC_WAITS } from 
 
 interface Followed {
   readonly sentAt: number
-  /** The peers that have it, and when the last of them got it. */
+  /** The peers that have it, and when the last of them received it. */
   readonly heardBy: Set<string>
   heardLast: number
   spread: boolean
   confirmed: boolean
 }
 
-/** What became of the transactions that were sent, and how long it took. It sends nothing and asks nobody. */
+/** Follows what becomes of sent transactions, and how long that takes. It sends and asks nothing itself. */
 export class TrafficLog {
   readonly #clock: Clock
   readonly #followed = new Map<string, Followed>()
@@ -66,7 +66,10 @@ export class TrafficLog {
     if (followed.spread) this.#followed.delete(id)
   }
 
-  /** Its block was undone; it waits again. One that is followed no more is confirmed for good, as far as anybody here looks. */
+  /**
+   * Its block was undone, so it waits again. A transaction that is no longer followed stays counted as
+   * confirmed.
+   */
   reverted(id: string): void {
     const followed = this.#followed.get(id)
     if (!followed?.confirmed) return
@@ -81,7 +84,7 @@ export class TrafficLog {
     this.#followed.delete(id)
   }
 
-  /** Ids to ask about: those that somebody may not have, the oldest first. */
+  /** Ids to ask about: those that some peer may lack, the oldest first. */
   unheard(): string[] {
     return [...this.#followed]
       .filter(([, { spread }]) => !spread)
@@ -89,7 +92,7 @@ export class TrafficLog {
       .map(([id]) => id)
   }
 
-  /** A peer got it at this time; `peers` are to get it. */
+  /** A peer received it at this time; `peers` peers should receive it. */
   heard(id: string, peerId: string, at: number, peers: number): void {
     const followed = this.#followed.get(id)
     if (!followed || followed.spread) return
@@ -100,7 +103,7 @@ export class TrafficLog {
     this.#spread(id, followed)
   }
 
-  /** Gives up what took too long: who has a transaction from a block never heard of it alone. */
+  /** Gives up what took too long: a peer that has the transaction from a block never received it alone. */
   expire(): void {
     const now = this.#clock.now()
     for (const [id, followed] of this.#followed) {
@@ -110,7 +113,7 @@ export class TrafficLog {
     }
   }
 
-  /** What a sample says, of the time since the last one. */
+  /** The contents of a sample: what happened since the last one. */
   sinceLast(): Omit<LabTrafficSample, 'time'> {
     const { sent, confirmed, waiting } = this.counts()
     const last = this.#last
@@ -130,7 +133,7 @@ export class TrafficLog {
   }
 }
 
-/** How long things took: the last of them, and the median. */
+/** Durations: the latest, and their median. */
 class Waits {
   readonly #all: number[] = []
   #fresh: number[] = []

@@ -25,7 +25,7 @@ import {
 } from './limits.ts'
 import { TrafficLog } from './traffic-log.ts'
 
-/** What traffic calls, beside the payments. */
+/** The contract that traffic calls, beside its payments. */
 const COUNTER = `export default class Counter extends Contract {
   init() { this.state.count = 0 }
   add() { this.state.count += 1 }
@@ -38,8 +38,9 @@ interface Parts {
 }
 
 /**
- * Payments and contract calls out of this tab's own wallet, so many a second, to the other tabs in the laboratory. Each is told to some of the peers
- * only, and finds its way to the others as gossip does; how long that takes, and how long a block takes, is measured.
+ * Payments and contract calls from this tab's own wallet to the other tabs in the laboratory, at a given
+ * rate. Each is sent to some peers only and reaches the others by gossip; the time that this takes, and the
+ * time until a block, is measured.
  */
 export class Traffic {
   readonly #parts: Parts
@@ -72,7 +73,7 @@ export class Traffic {
     })
   }
 
-  /** From now on, at this rate. */
+  /** Starts, or changes the rate. */
   start(rate: number): void {
     this.#rate = rate
     this.#began = this.#clock.now()
@@ -90,7 +91,7 @@ export class Traffic {
     void this.#deploy()
   }
 
-  /** Nothing more is sent; what is under way is followed to its end. */
+  /** Stops sending; transactions under way are followed to their end. */
   stop(): void {
     this.#running = false
     this.#rate = 0
@@ -113,7 +114,7 @@ export class Traffic {
     }
   }
 
-  /** As many as are due by now: a timer that comes late makes up for it, within bounds. */
+  /** Sends as many as are due: a late timer makes up for missed ones, within bounds. */
   async #tick(): Promise<void> {
     if (!this.#running || this.#recipients.length === 0) {
       this.#began = this.#clock.now()
@@ -148,7 +149,7 @@ export class Traffic {
     if (!sent.error.code.startsWith('POOL_')) this.#problem = sent.error.message
   }
 
-  /** Through the real node, but told to some of the peers only. */
+  /** Submits through the real node, but sends to some of the peers only. */
   async #submit(payload: Payload): Promise<Result<string, Failure>> {
     const { node, lab, random } = this.#parts
     return node.sending.run(async () => {
@@ -181,7 +182,7 @@ export class Traffic {
     for (const { transactions } of connected) for (const { id } of transactions) this.#log.confirmed(id)
   }
 
-  /** Who is there, and who has heard of what. */
+  /** Asks which tabs are there, and which have which transactions. */
   async #ask(): Promise<void> {
     if (this.#asking || !(this.#running || this.#log.counts().waiting > 0)) return
     this.#asking = true

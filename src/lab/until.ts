@@ -5,7 +5,7 @@ interface Waiting {
   readonly clock: Clock
   readonly signal: AbortSignal
   readonly withinMs: number
-  /** Each time that it is looked at. */
+  /** Between two looks. */
   readonly everyMs?: number
 }
 
@@ -14,7 +14,7 @@ export const pause = (ms: number, clock: Clock): Promise<void> =>
     clock.after(ms, resolve)
   })
 
-/** Waits for a condition; tells whether it came about in time. Throws the signal's reason when it aborts. */
+/** Waits for a condition and returns whether it held in time. Throws the signal's reason when it aborts. */
 export async function until(
   isSo: () => boolean | Promise<boolean>,
   { clock, signal, withinMs, everyMs = LOOK_EVERY_MS }: Waiting,

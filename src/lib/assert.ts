@@ -1,4 +1,4 @@
-/** Our own bug, never a peer's or a user's doing: it stops the worker and is shown. */
+/** Our own bug, never caused by valid or invalid input: it stops the worker and is shown. */
 export class BugError extends Error {
   override readonly name = 'BugError'
 }
@@ -12,7 +12,7 @@ export function unreachable(value: never): never {
   throw new BugError(`unreachable: ${String(value)}`)
 }
 
-/** The value, which by construction is there. */
+/** The value, which exists by construction. */
 export function known<T>(value: T | undefined | null, what: string): T {
   assert(value !== undefined && value !== null, `missing ${what}`)
   return value

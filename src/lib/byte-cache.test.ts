@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { ByteCache } from './byte-cache.ts'
 
-test('what is kept is found, until its bytes are needed for what came later', () => {
+test('a kept value is found until later ones need its bytes', () => {
   const cache = new ByteCache<string, number>(10)
   cache.keep('a', 1, 4)
   cache.keep('b', 2, 6)
@@ -10,7 +10,7 @@ test('what is kept is found, until its bytes are needed for what came later', ()
   expect([cache.get('a'), cache.get('b'), cache.get('c'), cache.bytes]).toEqual([undefined, 2, 3, 7])
 })
 
-test('what takes all the room takes the place of everything, and what takes more is not kept', () => {
+test('a value as large as the cache replaces all others, and a larger one is not kept', () => {
   const cache = new ByteCache<string, number>(10)
   for (const key of ['a', 'b', 'c']) cache.keep(key, 0, 3)
   cache.keep('whole', 1, 10)
@@ -19,7 +19,7 @@ test('what takes all the room takes the place of everything, and what takes more
   expect([cache.get('whole'), cache.get('more'), cache.bytes]).toEqual([1, undefined, 10])
 })
 
-test('what is kept again is counted once, and what is forgotten is not', () => {
+test('a value that is kept again is counted once, and a dropped one is not counted', () => {
   const cache = new ByteCache<string, number>(10)
   cache.keep('a', 1, 9)
   cache.keep('a', 2, 5)

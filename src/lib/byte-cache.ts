@@ -1,6 +1,6 @@
 /**
- * Values that can be had again, kept while they take no more than so many bytes together; the oldest go first. What a value takes is what whoever
- * keeps it says. Nothing may depend on what is in it.
+ * A cache of values that can be computed again, up to a total number of bytes; the oldest are dropped first.
+ * The caller states the bytes of each value. No result may depend on what is in the cache.
  */
 export class ByteCache<Key, Value> {
   readonly #entries = new Map<Key, { readonly value: Value; readonly bytes: number }>()
@@ -11,7 +11,7 @@ export class ByteCache<Key, Value> {
     this.#maxBytes = maxBytes
   }
 
-  /** What the values in it take. */
+  /** The bytes of all values in it. */
   get bytes(): number {
     return this.#bytes
   }
@@ -20,7 +20,7 @@ export class ByteCache<Key, Value> {
     return this.#entries.get(key)?.value
   }
 
-  /** What takes more than all of the room is not kept. */
+  /** Keeps a value, unless it is larger than the whole cache. */
   keep(key: Key, value: Value, bytes: number): void {
     this.forget(key)
     if (bytes > this.#maxBytes) return

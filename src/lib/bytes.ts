@@ -9,7 +9,10 @@ export function bytesEqual(a: Uint8Array, b: Uint8Array): boolean {
   return true
 }
 
-/** How many bytes a well-formed text has in UTF-8; for short ones a tenth of the time of encoding them. */
+/**
+ * The number of bytes that a well-formed text has in UTF-8; for short ones in a tenth of the time of encoding
+ * them.
+ */
 export function utf8Length(text: string): number {
   let length = text.length
   for (let i = 0; i < text.length; i++) {

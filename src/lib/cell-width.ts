@@ -1,4 +1,4 @@
-/** East Asian wide and full-width blocks (UAX #11), as ranges of code points; emoji come by their property. */
+/** East Asian wide and full-width blocks (UAX #11), as ranges of code points; emoji have a property. */
 const WIDE: readonly (readonly [first: number, last: number])[] = [
   [0x1100, 0x115f],
   [0x2e80, 0x303e],
@@ -15,11 +15,11 @@ const WIDE: readonly (readonly [first: number, last: number])[] = [
   [0x20000, 0x3fffd],
 ]
 
-/** Marks and format characters sit on the character before them; jamo vowels and finals do too. */
+/** Marks and format characters combine with the character before them, as do jamo vowels and finals. */
 const ZERO = /[\p{M}\p{Cf}\u1160-\u11ff]/u
 const EMOJI = /\p{Emoji_Presentation}/u
 
-/** How many cells of a terminal a code point takes: 0, 1 or 2. Control characters take none. */
+/** The number of terminal cells of a code point: 0, 1 or 2. Control characters have none. */
 export function cellWidth(codePoint: number): 0 | 1 | 2 {
   if (codePoint < 0x7f) return codePoint < 0x20 ? 0 : 1
   if (codePoint < 0xa0) return 0
@@ -31,7 +31,7 @@ export function cellWidth(codePoint: number): 0 | 1 | 2 {
     : 1
 }
 
-/** How many cells a text takes on one row; it knows no escape sequences. */
+/** The number of cells of a text on one row; it does not know escape sequences. */
 export function textWidth(text: string): number {
   let width = 0
   for (const character of text) width += cellWidth(character.codePointAt(0) ?? 0)

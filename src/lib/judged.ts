@@ -1,18 +1,19 @@
-/** Something of a stranger's that is being judged. */
+/** Something from a stranger that is being judged. */
 export interface Judged {
-  /** A `message` is bytes of which not even the id is known. */
+  /** A `message` is bytes that have no id yet. */
   readonly what: 'block' | 'transaction' | 'message'
-  /** Hex; empty of a message. */
+  /** Hex; empty for a message. */
   readonly id: string
-  /** Of a block. */
+  /** That of a block. */
   readonly height?: number
-  /** Which part of the rules was at work. */
+  /** The part of the rules that is being checked. */
   readonly step: string
 }
 
 /**
- * Judging something of a stranger's ended in our own bug. Judging changes nothing, so the node's own state is whole: the thing stays unchecked and
- * the node goes on, where a failed assertion anywhere else stops it.
+ * Our own bug while something from a stranger was judged. Judging changes nothing, so the node's own state is
+ * intact: the thing stays unchecked and the node continues, whereas a failed assertion anywhere else stops
+ * it.
  */
 export class JudgingFault extends Error {
   override readonly name = 'JudgingFault'
@@ -27,8 +28,9 @@ export class JudgingFault extends Error {
 }
 
 /**
- * The border between what strangers send and the node's own state: whatever `work` throws comes out as a {@link JudgingFault}, except a fault of the
- * environment, which carries a `code` and says nothing about what is judged. `work` must not change anything that outlives it.
+ * The border between data from strangers and the node's own state: turns any error of `work` into a {@link
+ * JudgingFault}, except a fault of the environment, which has a `code` and does not depend on what is judged.
+ * `work` must not change anything that outlives it.
  */
 export function judged<T>(thing: Judged, work: () => T): T {
   try {
@@ -38,7 +40,7 @@ export function judged<T>(thing: Judged, work: () => T): T {
   }
 }
 
-/** {@link judged} for work that takes turns. */
+/** {@link judged} for asynchronous work. */
 export async function judgedLater<T>(thing: Judged, work: () => Promise<T>): Promise<T> {
   try {
     return await work()

@@ -1,4 +1,4 @@
-/** Runs tasks one after the other in the order in which they came; a task that throws does not stop the next. */
+/** Runs tasks one after the other in the order of their calls; a task that throws does not stop the next. */
 export class Mutex {
   #last: Promise<unknown> = Promise.resolve()
 

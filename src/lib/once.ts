@@ -1,4 +1,7 @@
-/** Starts `task` at the first call and gives its outcome to all; one that failed is started again by the next call. */
+/**
+ * Starts `task` at the first call and returns its result to all; after a failure the next call starts it
+ * again.
+ */
 export function once<T>(task: () => Promise<T>): () => Promise<T> {
   let running: Promise<T> | undefined
   return () => {

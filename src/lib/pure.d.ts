@@ -1,4 +1,7 @@
-/** What browsers and Node both have, as far as the pure rooms use it: they compile without the types of either. */
+/**
+ * What browsers and Node both provide, as far as the pure rooms use it: they compile without the types of
+ * either.
+ */
 
 interface AbortSignal {
   readonly aborted: boolean

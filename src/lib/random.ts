@@ -1,4 +1,7 @@
-/** Randomness as a dependency, so that a seeded run repeats. Implementations: `node/start/system-random.ts`, `testing/seeded-random.ts`. */
+/**
+ * Randomness as a dependency, so that a seeded run repeats. Implementations: `node/start/system-random.ts`,
+ * `testing/seeded-random.ts`.
+ */
 export interface Random {
   /** `length` uniformly random bytes. */
   bytes(length: number): Uint8Array

@@ -1,12 +1,12 @@
 /**
- * The outcome of something that a peer's or a user's input can make fail. A broken rule is a returned
+ * The outcome of an operation that input of a peer or a user can make fail. A broken rule is a returned
  * value, never an exception; environment faults are thrown, and our own bugs are assertions.
  */
 export type Result<T, E> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: E }
 
-/** What a failed Result carries: a stable code and plain data that say what is wrong and what to do. */
+/** The error of a failed Result: a stable code, and a message that says what is wrong and what to do. */
 export interface Failure<Code extends string = string> {
   readonly code: Code
   readonly message: string
@@ -20,7 +20,10 @@ export const err = <E>(error: E): { readonly ok: false; readonly error: E } => (
 export const fail = <Code extends string>(code: Code, message: string) =>
   err<Failure<Code>>({ code, message })
 
-/** Runs the checks in order up to the first that fails, and returns that failure: a list of rules reads as their sequence. */
+/**
+ * Runs the checks in order up to the first that fails, and returns that failure: a list of rules reads as
+ * their sequence.
+ */
 export function checkAll<E>(...checks: readonly (() => Result<void, E>)[]): Result<void, E> {
   for (const check of checks) {
     const result = check()

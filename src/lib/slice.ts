@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts'
 
-/** Long work in slices, so that what else waits for the node's thread has its turn in between. */
+/** Divides long work into slices, so that other tasks of the node's thread get a turn in between. */
 export class Slice {
   readonly #clock: Clock
   readonly #lengthMs: number
@@ -12,7 +12,7 @@ export class Slice {
     this.#since = clock.now()
   }
 
-  /** After each piece: gives way if the slice has lasted its time, and begins the next. */
+  /** Call it after each piece: yields once the slice has lasted its time, and begins the next. */
   async end(): Promise<void> {
     if (this.#clock.now() - this.#since < this.#lengthMs) return
     await new Promise<void>(resolve => this.#clock.after(0, resolve))

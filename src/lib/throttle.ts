@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts'
 
-/** Runs `task` at most once in `periodMs`, a little after the first of many calls. */
+/** Runs `task` at most once per `periodMs`, shortly after the first of several calls. */
 export function createThrottle(clock: Clock, periodMs: number, task: () => void): () => void {
   let waiting = false
   return () => {

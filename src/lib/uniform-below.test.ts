@@ -10,7 +10,7 @@ const source = (...words: number[]) => {
   return () => left.shift() ?? 0
 }
 
-test('one choice needs no luck', () => {
+test('a single choice needs no randomness', () => {
   expect(uniformBelow(1, source(MAX_WORD, MAX_WORD))).toBe(0)
 })
 
@@ -19,8 +19,8 @@ test('the draw is 53 bits, modulo the range', () => {
   expect(uniformBelow(2 ** 53 - 1, source(1, 5))).toBe(2 ** 32 + 5)
 })
 
-test('a draw that would favour small numbers is thrown away', () => {
-  // The highest of 2^53 draws: 2^53 is no multiple of 3, so it has no fair share.
+test('a draw that would favour small numbers is rejected', () => {
+  // The highest of 2^53 draws: 2^53 is not a multiple of 3, so that it would be one draw too many.
   expect(uniformBelow(3, source(MAX_WORD, MAX_WORD, 0, 1))).toBe(1)
 })
 

@@ -22,7 +22,7 @@ test('a value is written as in a source', () => {
   ])
 })
 
-test('what is beyond the bounds stands for a sign', () => {
+test('`…` replaces what exceeds the bounds', () => {
   expect(text([1, 2, 3, 4])).toBe('[1, 2, 3, …]')
   expect(text({ a: 1, b: 2, c: 3, d: 4 })).toBe('{ a: 1, b: 2, c: 3, … }')
   expect(text(new Uint8Array(90), { characters: 4, entries: 3 })).toBe('0x00…')

@@ -2,20 +2,21 @@ import { bytesToHex } from './bytes.ts'
 
 /** How much of a value is shown. */
 export interface TextBounds {
-  /** Characters of the whole. */
+  /** Of the whole text. */
   readonly characters: number
   /** Of each list and object. */
   readonly entries: number
 }
 
 /**
- * A plain value (`null`, booleans, numbers, bigints, texts, bytes, lists and objects of them) in one short line, as a person would write it in a
- * source: `{ votes: [3n, 0n], key: 0x00ff }`. What is beyond the bounds is left out and stands for `…`.
+ * A plain value (`null`, booleans, numbers, bigints, texts, bytes, lists and objects of them) in one short
+ * line, as a person would write it in a source: `{ votes: [3n, 0n], key: 0x00ff }`. `…` replaces what exceeds
+ * the bounds.
  */
 export function valueText(value: unknown, bounds: TextBounds): string {
   const text = write(value, bounds)
   if (text.length <= bounds.characters) return text
-  // Half of a surrogate pair is no character.
+  // A lone surrogate is not a character.
   return `${text.slice(0, bounds.characters).replace(/[\ud800-\udbff]$/, '')}…`
 }
 

@@ -31,7 +31,7 @@ export interface RunningPage {
   readonly work: WorkDatabase
   readonly profile: number
   readonly genesis: GenesisParameters
-  /** Opened with `?lab`. */
+  /** Whether the page was opened with `?lab`. */
   readonly lab: boolean
   readonly crash: NodeCrash | undefined
 }
@@ -43,20 +43,19 @@ interface BootOptions {
   /** The node serves its API at this port's other end. */
   readonly apiPort: MessagePort
   readonly show: (state: PageState) => void
-  /** Opens the page anew after the node hung. */
+  /** Reloads the page after the node hung. */
   readonly restart: () => void
 }
 
-const HUNG = 'the node stopped answering, again and again; close other tabs and programs, then reload'
+const HUNG = 'the node repeatedly stopped answering; close other tabs and programs, then reload the page'
 
 /**
- * Brings this tab from its address to a running node, and tells each state on the way:
- *
- * 1. Does this browser have what a node needs?
- * 2. A profile of its own.
- * 3. The worker: wallet, chain, network; and a watchdog, which starts the page again if it hangs. What a link asks for and the profile has
- *    otherwise is a question to the person first.
- * 4. The database, for reading.
+ * Brings this tab from its address to a running node, and reports each state on the way:
+ * 1. Check that this browser has what a node needs.
+ * 2. Take a profile.
+ * 3. Start the worker (wallet, chain, network) and a watchdog, which reloads the page if the worker hangs. If
+ *    a link asks for something other than what the profile has, ask the person first.
+ * 4. Open the database, for reading.
  */
 export async function boot({ version, apiPort, show, restart }: BootOptions): Promise<void> {
   show({ status: 'starting', step: 'checking' })

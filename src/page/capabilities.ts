@@ -1,6 +1,6 @@
 import type { MissingCapability } from '#ui/features/boot/boot-state.ts'
 
-/** What a node cannot do without, and this browser lacks. */
+/** The features that a node cannot do without and this browser lacks. */
 export function missingCapabilities(): MissingCapability[] {
   const has: Record<MissingCapability, boolean> = {
     webrtc: 'RTCPeerConnection' in globalThis,

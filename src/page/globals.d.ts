@@ -1,4 +1,4 @@
 /// <reference types="vite-plugin-pwa/client" />
 
-/** The version in package.json, put in by the build. */
+/** The version in package.json, inserted by the build. */
 declare const __APP_VERSION__: string

@@ -11,7 +11,7 @@ function memory(kept: Record<string, string> = {}) {
 }
 const MINUTE = 60_000
 
-test('suspects are remembered, each once', () => {
+test('each suspect is remembered once', () => {
   const store = memory()
   expect(readHangs(store)).toEqual({ suspects: [], times: [] })
   rememberHang(store, 'a', 0)
@@ -21,7 +21,7 @@ test('suspects are remembered, each once', () => {
   expect(readHangs(store).suspects).toEqual(['a', 'b'])
 })
 
-test('the third hang within a quarter of an hour is one too many', () => {
+test('after the third hang within a quarter of an hour the page is not reloaded', () => {
   const store = memory()
   expect(rememberHang(store, undefined, 0)).toBe('restart')
   expect(rememberHang(store, undefined, 10 * MINUTE)).toBe('restart')
@@ -29,7 +29,7 @@ test('the third hang within a quarter of an hour is one too many', () => {
   expect(rememberHang(store, undefined, 21 * MINUTE)).toBe('give-up')
 })
 
-test('without a memory it is not started again by itself', () => {
+test('without a memory the page is not reloaded', () => {
   const full = {
     getItem: () => null,
     setItem: () => {
@@ -40,7 +40,7 @@ test('without a memory it is not started again by itself', () => {
 })
 
 test.each(['{', 'null', '[]', '{"suspects":5,"times":{}}', '{"suspects":[1],"times":["x"]}'])(
-  'what is kept may be anything: %s',
+  'the stored text may be anything: %s',
   text => {
     expect(readHangs(memory({ 'tabchain.hangs': text }))).toEqual({ suspects: [], times: [] })
   },

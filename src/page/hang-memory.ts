@@ -1,21 +1,21 @@
-/** What this tab remembers of its hangs over reloads, until it is closed. */
+/** This tab's memory of its hangs, kept over reloads until it is closed. */
 export interface Hangs {
-  /** Hashes of sources of contracts that did not end. */
+  /** Hashes of the sources of contracts that did not end. */
   readonly suspects: readonly string[]
-  /** When it hung lately, ms since 1970. */
+  /** Times of recent hangs, ms since 1970. */
   readonly times: readonly number[]
 }
 
 const KEY = 'tabchain.hangs'
-/** So many within this time are no accident: the tab is not started again by itself. */
+/** After this many hangs within the time below the page is no longer reloaded. */
 const TOO_MANY = 3
 const WITHIN_MS = 15 * 60_000
-/** A tab with more has another trouble than contracts. */
+/** A tab with more suspects has another problem than contracts. */
 const SUSPECTS_KEPT = 16
 
 type Store = Pick<Storage, 'getItem' | 'setItem'>
 
-/** Nothing where nothing readable is kept. */
+/** Reads the hangs; empty if nothing readable is stored. */
 export function readHangs(store: Store): Hangs {
   try {
     const { suspects, times } = JSON.parse(store.getItem(KEY) ?? '{}') as Partial<Hangs>
@@ -28,7 +28,7 @@ export function readHangs(store: Store): Hangs {
   }
 }
 
-/** Writes one down, and tells whether starting again is worth it. */
+/** Stores a hang and returns whether a reload may help. */
 export function rememberHang(store: Store, suspect: string | undefined, now: number): 'restart' | 'give-up' {
   const { suspects, times } = readHangs(store)
   const lately = [...times.filter(time => now - time < WITHIN_MS), now]
@@ -37,7 +37,7 @@ export function rememberHang(store: Store, suspect: string | undefined, now: num
   try {
     store.setItem(KEY, JSON.stringify(hangs))
   } catch {
-    // Without a memory it would start again for ever.
+    // Without a memory it would reload for ever.
     return 'give-up'
   }
   return lately.length < TOO_MANY ? 'restart' : 'give-up'

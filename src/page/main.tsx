@@ -16,7 +16,7 @@ import { watchForUpdates } from './service-worker.ts'
 
 type Fault = EventData['storage-fault']
 
-/** The composition root of the page: boots the node, and shows either where the start stands or the app. */
+/** The composition root of the page: boots the node, and shows the progress of the start or the app. */
 const version = __APP_VERSION__
 const { port1: pagePort, port2: apiPort } = new MessageChannel()
 const api = createPortClient(pagePort)
@@ -42,7 +42,7 @@ function reasonOf(state: PageState): string {
   return crash?.message ?? `the node did not start: ${state.status}`
 }
 
-createRoot(known(document.getElementById('root'), 'root element')).render(
+createRoot(known(document.getElementById('root'), 'the page has a root element')).render(
   <StrictMode>
     <Page />
   </StrictMode>,
@@ -58,7 +58,7 @@ page.subscribe(() => {
   if (state.status === 'starting' || state.status === 'asked') return
   if (state.status !== 'running' || state.crash) api.close(reasonOf(state))
 })
-// A database that is full cannot hold the row that says so.
+// A full database cannot store the row that reports it.
 window.tabchain.on('storage-fault', event => fault.set(event.data))
 window.tabchain.on('storage-recovered', () => fault.set(undefined))
 watchForUpdates(apply => update.set({ apply }))

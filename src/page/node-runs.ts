@@ -1,12 +1,12 @@
 import type { PageState } from './boot.ts'
 import type { ObservableValue } from './observable-value.ts'
 
-/** Settles when the node runs, or when it is clear that it will not. */
+/** Settles when the node runs, or when it is certain that it will not. */
 export function nodeRuns(page: ObservableValue<PageState>): Promise<void> {
   const runs = new Promise<void>((resolve, reject) => {
     const end = page.subscribe(() => {
       const state = page.get()
-      // a person answers, however long that takes
+      // a person may take any time to answer
       if (state.status === 'starting' || state.status === 'asked') return
       end()
       if (state.status === 'running') resolve()
@@ -16,7 +16,7 @@ export function nodeRuns(page: ObservableValue<PageState>): Promise<void> {
         )
     })
   })
-  // Nobody may be waiting; that is no unhandled error.
+  // Avoids an unhandled rejection if nothing awaits it.
   runs.catch(() => {})
   return runs
 }

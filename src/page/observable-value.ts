@@ -2,7 +2,7 @@
 export interface ObservableValue<T> {
   readonly get: () => T
   readonly set: (value: T) => void
-  /** Returns what ends the watch. */
+  /** Returns a function that ends the subscription. */
   readonly subscribe: (listener: () => void) => () => void
 }
 

@@ -1,4 +1,7 @@
-/** The query options of the page's address, for links and tests (COMMANDS: `?profile=`, `?network=`, `?signal=`, `?lab`). */
+/**
+ * The query options of the page's address, for links and tests (`?profile=`, `?network=`, `?signal=`,
+ * `?lab`).
+ */
 export interface PageOptions {
   readonly profile: number | undefined
   readonly invite: string | undefined
@@ -7,7 +10,7 @@ export interface PageOptions {
   readonly lab: boolean
 }
 
-/** Reads them. A profile that is not a whole number is as none. */
+/** Reads the options. A profile that is not a whole number is ignored. */
 export function readPageOptions(search: string): PageOptions {
   const query = new URLSearchParams(search)
   const profile = query.get('profile') ?? ''

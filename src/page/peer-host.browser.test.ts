@@ -18,7 +18,7 @@ class LocalPeer {
   open = false
   disconnected = false
   destroyed = false
-  /** A peer that takes offers and never answers. */
+  /** Makes a peer that accepts offers and never answers. */
   static mute = false
 
   constructor(readonly id: string) {
@@ -69,7 +69,7 @@ async function negotiate(near: RTCPeerConnection, far: RTCPeerConnection): Promi
   await near.setRemoteDescription(far.localDescription as RTCSessionDescription)
 }
 
-/** A page with the worker's end in the test's hands. */
+/** A page, with the worker's end controlled by the test. */
 class Tab {
   readonly host: PeerHost
   readonly port: MessagePort
@@ -94,7 +94,7 @@ class Tab {
     this.port.postMessage(command)
   }
 
-  /** The first event of a type, when it comes. */
+  /** The first event of a type, once it arrives. */
   async event<Type extends LinkEvent['type']>(
     type: Type,
     matches: (event: LinkEvent & { type: Type }) => boolean = () => true,
@@ -147,7 +147,9 @@ const closed = (port: MessagePort) =>
     port.start()
   })
 
-/** Sends as the worker does: never more than the credit ahead. Resolves when the other end has read all of it. */
+/**
+ * Sends as the worker does: never more than the credit ahead. Resolves when the other end has read all of it.
+ */
 async function pour(
   from: MessagePort,
   to: MessagePort,
@@ -182,11 +184,11 @@ test('32 MiB go over a real data channel without loss or stall, never far ahead 
   const { near, far } = await linked()
   const { received, mostAhead } = await pour(near, far, 32 << 20)
   expect(received).toBe(32 << 20)
-  // The credit, the channel's buffer below its mark, and what lies between two events.
+  // The credit, the channel's buffer below its mark, and messages between two events.
   expect(mostAhead).toBeLessThan(8 << 20)
 })
 
-test('a link that one end closes is closed at both, after what was sent, and nothing is left of it', async () => {
+test('a link that one end closes is closed at both after pending data was sent, and leaves nothing behind', async () => {
   const { a, b, near, far } = await linked()
   const frames: number[] = []
   far.addEventListener('message', ({ data }) => data instanceof ArrayBuffer && frames.push(data.byteLength))
@@ -198,7 +200,7 @@ test('a link that one end closes is closed at both, after what was sent, and not
   expect([a.host.connections(), b.host.connections()]).toEqual([0, 0])
 })
 
-test('a page that goes away takes its links with it', async () => {
+test('a page that is closed takes its links with it', async () => {
   const { a, b, far } = await linked()
   const end = closed(far)
   a.host.close()
@@ -206,7 +208,7 @@ test('a page that goes away takes its links with it', async () => {
   expect([a.host.connections(), b.host.connections()]).toEqual([0, 0])
 })
 
-test('a dial that nobody answers ends in time, one that is aborted at once; neither leaves a connection', async () => {
+test('a dial without an answer ends in time, an aborted one at once, and neither leaves a connection', async () => {
   const [a] = await open('a')
   if (!a) throw new Error('no tab')
   LocalPeer.mute = true

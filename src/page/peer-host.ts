@@ -4,25 +4,28 @@ import { type PageEvents, watchWakeUps } from './peer-host/page-events.ts'
 import { PeerLink } from './peer-host/peer-link.ts'
 import { SignalingClient, type SignalingEnvironment } from './peer-host/signaling-client.ts'
 
-/** How long an incoming offer may take to become an open channel. */
+/** The time for an incoming offer to become an open channel. */
 const INCOMING_TIMEOUT_MS = 15_000
-/** Above the node's own cap, so that it can tell a few more peers why they are turned away; beyond it offers are dropped. */
+/**
+ * Above the node's own cap, so that it can give a few more peers a reason before it turns them away; further
+ * offers are dropped.
+ */
 const MAX_CONNECTIONS = MAX_LINKS + 4
 
 export interface PeerHost {
-  /** Ends every link and forgets the signaling server. */
+  /** Ends every link and leaves the signaling server. */
   close(): void
-  /** RTCPeerConnections that exist now. */
+  /** The number of open RTCPeerConnections. */
   connections(): number
 }
 
-/** What the host takes from the browser. */
+/** What the host needs of the browser. */
 export interface PeerHostEnvironment extends Omit<SignalingEnvironment, 'createPeer'>, PageEvents {
   readonly loadPeerJs: () => Promise<SignalingEnvironment['createPeer']>
 }
 
 export const browserEnvironment: PeerHostEnvironment = {
-  // Loaded when the node asks for it, so that the page shows itself first.
+  // Loaded when the node asks for it, so that the page is shown first.
   loadPeerJs: async () => {
     const { Peer } = await import('peerjs')
     return (peerId, options) => new Peer(peerId, options)
@@ -42,8 +45,9 @@ export const browserEnvironment: PeerHostEnvironment = {
 }
 
 /**
- * The page's half of all links: the node (in the worker, at the other end of `port`) says whom to dial, the host negotiates with PeerJS and hands every open channel over as a port of its own.
- * It knows neither libp2p nor the chain.
+ * The page's half of all links: the node (in the worker, at the other end of `port`) asks for a dial, the
+ * host negotiates with PeerJS and passes on every open channel as a port of its own. It knows neither libp2p
+ * nor the chain.
  */
 export function createPeerHost(port: MessagePort, environment = browserEnvironment): PeerHost {
   return new Host(port, environment)
@@ -68,7 +72,7 @@ class Host implements PeerHost {
         this.#signaling?.retryNow(wasLong)
         this.#post({ type: 'wake', reason })
       },
-      // Peers hear of it at once instead of missing heartbeats.
+      // Peers notice it at once instead of by missing heartbeats.
       onUnload: () => this.#endLinks('the tab was closed'),
     })
   }
@@ -128,11 +132,15 @@ class Host implements PeerHost {
     const fail = (code: string, message: string) => this.#post({ type: 'dial-failed', dialId, code, message })
     const peer = this.#signaling?.online
     if (!peer)
-      return fail('SIGNALING_OFFLINE', 'the signaling server cannot be reached, so nobody can introduce us')
+      return fail(
+        'SIGNALING_OFFLINE',
+        'the signaling server cannot be reached, so peers cannot be introduced; check the connection',
+      )
     if (this.#links.size >= MAX_CONNECTIONS)
-      return fail('LINK_CAP', 'this tab has all the connections it may have')
+      return fail('LINK_CAP', 'this tab has as many connections as it may have; close one first')
     const connection = peer.connect(peerId, { label: LINK_LABEL, reliable: true, serialization: 'raw' })
-    if (!connection?.peerConnection) return fail('SIGNALING_OFFLINE', 'the signaling server went away')
+    if (!connection?.peerConnection)
+      return fail('SIGNALING_OFFLINE', 'the connection to the signaling server was lost')
 
     let opened = false
     const link: PeerLink = new PeerLink({
@@ -147,7 +155,7 @@ class Host implements PeerHost {
       onEnd: code => {
         this.#links.delete(link)
         this.#dials.delete(dialId)
-        if (!opened) fail(code, `no link with ${peerId} came about`)
+        if (!opened) fail(code, `the link with ${peerId} did not open`)
       },
     })
     this.#links.add(link)

@@ -1,9 +1,10 @@
-/** More nodes than this in one browser are a mistake, not a wish; each has its own databases. */
+/** More nodes than this in one browser are a mistake; each has its own databases. */
 const MAX_PROFILES = 64
 
 /**
- * Takes a profile for as long as this page lives: the one asked for, else the first free one, so that a second tab is a second node with
- * its own identity. Undefined when the one asked for is taken, or all are. The lock ends with the page, also when it crashes.
+ * Takes a profile for as long as this page lives: the requested one, else the first free one, so that a
+ * second tab is a second node with its own identity. Undefined if the requested one is taken, or all are. The
+ * lock ends with the page, also if it crashes.
  */
 export async function takeProfile(asked: number | undefined): Promise<number | undefined> {
   if (asked !== undefined) return (await hold(asked)) ? asked : undefined

@@ -1,11 +1,11 @@
 import { registerSW } from 'virtual:pwa-register'
 
-/** How often an open page asks whether there is a newer build. */
+/** Between two checks of an open page for a newer build. */
 const LOOK_EVERY_MS = 30 * 60 * 1000
 
 /**
- * Registers the service worker that opens the app offline. A newer build is never taken over silently, because a tab on other rules is
- * another network: `onUpdate` gets what applies it and reloads.
+ * Registers the service worker that opens the app offline. A newer build is never applied silently, because a
+ * tab with other rules is on another network: `onUpdate` receives a function that applies it and reloads.
  */
 export function watchForUpdates(onUpdate: (apply: () => void) => void): void {
   if (!('serviceWorker' in navigator)) return

@@ -2,9 +2,9 @@ import type { BootAnswer, BootReply, BootRequest, PingRequest } from '#api/boot.
 import { serveLabHosts } from './lab-hosts.ts'
 import { createPeerHost } from './peer-host.ts'
 
-/** The running worker, to the page that started it. */
+/** The running worker, for the page that started it. */
 export interface NodeHandle {
-  /** To the question that it asked last. */
+  /** Answers the last question of the worker. */
   answer(answer: string): void
   ping(): void
   terminate(): void
@@ -14,7 +14,10 @@ interface Options extends Omit<BootRequest, 'type' | 'linkPort' | 'labPort'> {
   readonly lab: boolean
 }
 
-/** Spawns the node worker and bridges its links to WebRTC, which exists only here. `onReply` hears of every step, and of a crash at any time. */
+/**
+ * Spawns the node worker and bridges its links to WebRTC, which exists only on the page. `onReply` receives
+ * every step, and a crash at any time.
+ */
 export function startNode({ lab, ...options }: Options, onReply: (reply: BootReply) => void): NodeHandle {
   const worker = new Worker(new URL('../node/start/node.worker.ts', import.meta.url), {
     type: 'module',
@@ -26,7 +29,11 @@ export function startNode({ lab, ...options }: Options, onReply: (reply: BootRep
   worker.onmessage = (event: MessageEvent<BootReply>) => onReply(event.data)
   worker.onerror = event => {
     event.preventDefault()
-    onReply({ type: 'crashed', message: event.message || 'the node’s script did not load', stack: '' })
+    onReply({
+      type: 'crashed',
+      message: event.message || 'the script of the node did not load; reload the page',
+      stack: '',
+    })
   }
   const linkPort = linkChannel.port2
   const labPort = lab ? openLab() : undefined

@@ -40,7 +40,7 @@ test('a node that answers is left alone', () => {
   expect(pings()).toBe(10 * SILENT_TICKS)
 })
 
-test('one that is silent for so many looks hangs, and that is told once', () => {
+test('a node that is silent for several checks hangs, which is reported once', () => {
   const { hangs, looks } = world()
   looks(SILENT_TICKS)
   expect(hangs).toEqual([])
@@ -48,7 +48,7 @@ test('one that is silent for so many looks hangs, and that is told once', () => 
   expect(hangs).toEqual([undefined])
 })
 
-test('the contract that ran last is under suspicion, unless the node answered since', () => {
+test('the contract that ran last is the suspect, unless the node answered since', () => {
   const first = world()
   first.watchdog.heard(running('a'))
   first.watchdog.heard(running('b'))
@@ -62,7 +62,7 @@ test('the contract that ran last is under suspicion, unless the node answered si
   expect(second.hangs).toEqual([undefined])
 })
 
-test('a long block, whose contracts begin one after the other, is no silence', () => {
+test('a long block, whose contracts begin one after the other, is not silence', () => {
   const { watchdog, hangs, looks } = world()
   for (let i = 0; i < 5; i++) {
     looks(SILENT_TICKS)
@@ -71,7 +71,7 @@ test('a long block, whose contracts begin one after the other, is no silence', (
   expect(hangs).toEqual([])
 })
 
-test('nothing is looked at after its end', () => {
+test('nothing is checked after its end', () => {
   const { watchdog, hangs, looks } = world()
   watchdog.stop()
   looks(2 * SILENT_TICKS)

@@ -1,28 +1,32 @@
 import type { BootReply } from '#api/boot.ts'
 
-/** Between two looks at the node. */
+/** Between two checks of the node. */
 export const TICK_MS = 5_000
 /**
- * Looks without a word from the node, after which it hangs: a minute. A worker that is only busy speaks between two contracts, and no network of
- * the presets lets one call run for more than a second. Counted in looks and not by the clock, because a page that sleeps looks at nothing.
+ * Checks without a message from the node, after which it hangs: a minute. A busy worker sends one between two
+ * contracts, and no network of the presets lets one call run for more than a second. Checks are counted
+ * rather than time, because a page that sleeps makes none.
  */
 export const SILENT_TICKS = 12
 
 interface Dependencies {
-  /** Calls `task` again and again; what it returns ends that. */
+  /** Calls `task` repeatedly; returns a function that stops it. */
   readonly every: (ms: number, task: () => void) => () => void
   readonly ping: () => void
-  /** Once; `suspect` is the source of the contract that ran, if one did. */
+  /** Called once; `suspect` is the source of the contract that ran, if one did. */
   readonly onHang: (suspect: string | undefined) => void
 }
 
 export interface Watchdog {
-  /** Any word of the node is a sign of life. */
+  /** Takes any message of the node as a sign of life. */
   heard(reply: BootReply): void
   stop(): void
 }
 
-/** Looks whether the node's worker still answers. It decides that it hangs, not what to do about it. */
+/**
+ * Checks whether the node's worker still answers. It decides that the worker hangs, but not what to do about
+ * it.
+ */
 export function createWatchdog({ every, ping, onHang }: Dependencies): Watchdog {
   let silent = 0
   let suspect: string | undefined

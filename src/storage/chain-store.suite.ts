@@ -18,14 +18,17 @@ import {
 } from './limits.ts'
 import type { UnjudgedRow } from './rows.ts'
 
-/** A store under test. `reopen` closes it and opens what it left, as a reload does; `dispose` removes everything. */
+/**
+ * A store under test. `reopen` closes it and opens its database again, as a reload does; `dispose` removes
+ * everything.
+ */
 export interface StoreUnderTest {
   readonly store: ChainStore
   reopen(): Promise<ChainStore>
   dispose(): Promise<void>
 }
 
-/** What every {@link ChainStore} does; each implementation runs it. */
+/** The behaviour of every {@link ChainStore}; each implementation runs this suite. */
 export function chainStoreSuite(create: () => Promise<StoreUnderTest>): void {
   let subject: StoreUnderTest
   let store: ChainStore
@@ -43,7 +46,7 @@ export function chainStoreSuite(create: () => Promise<StoreUnderTest>): void {
 
   function commitTests() {
     describe('a commit', () => {
-      test('lands in every table and survives a reload', async () => {
+      test('writes every table and survives a reload', async () => {
         const [genesis, first] = extension('a', 0, 2, 1)
         const wallet = {
           address: 'tab1alice',
@@ -124,14 +127,14 @@ export function chainStoreSuite(create: () => Promise<StoreUnderTest>): void {
         ])
       })
 
-      test('that fails in the middle leaves nothing', async () => {
+      test('leaves nothing if it fails in the middle', async () => {
         await store.commit(commitOf({ extended: extension('a', 0, 1), state: [['aa', Uint8Array.of(1)]] }))
         const [first, second] = extension('a', 1, 2, 2)
         if (!first || !second) throw new Error('two blocks')
 
         const change = commitOf({
           reverted: ['a0'],
-          // A function cannot be stored, and is met after the first block.
+          // A function cannot be stored; the error occurs after the first block.
           extended: [first, { ...second, block: { ...second.block, engine: () => {} } }],
           state: [['aa', undefined]],
           pending: [pendingRow('p1')],
@@ -174,7 +177,7 @@ export function chainStoreSuite(create: () => Promise<StoreUnderTest>): void {
         await store.putFork(blockRow('b2', 2, { main: 0, parent: 'a1' }), bodyRow('b2'))
         const branch = extension('b', 2, 3).map(entry => ({
           ...entry,
-          // The same payment stands in both branches.
+          // Both branches contain the same payment.
           txs: [txRowOf(entry.block.id, entry.block.height, 0, { id: `tx a${entry.block.height} 0` })],
         }))
         await store.commit(commitOf({ reverted: ['a3', 'a2'], extended: branch }))
@@ -208,7 +211,7 @@ export function chainStoreSuite(create: () => Promise<StoreUnderTest>): void {
 
   function readingTests() {
     describe('reading', () => {
-      test('an empty store has nothing, and says so with undefined and empty lists', async () => {
+      test('an empty store returns undefined and empty lists', async () => {
         expect(await store.load()).toMatchObject({ blocks: [], state: [], pending: [], knownPeers: [] })
         expect(await store.block('x')).toBeUndefined()
         expect(await store.blockAt(0)).toBeUndefined()
@@ -219,7 +222,7 @@ export function chainStoreSuite(create: () => Promise<StoreUnderTest>): void {
         expect(await store.events(10)).toEqual([])
       })
 
-      test('a load brings what is from the tip’s floor on, with the forks, by height', async () => {
+      test('a load returns blocks from the tip’s floor on, with the forks, by height', async () => {
         await store.commit(commitOf({ extended: extension('a', 0, 6).map(withFloor(3)) }))
         await store.putFork(blockRow('f2', 2, { main: 0 }), bodyRow('f2'))
         await store.putFork(blockRow('f4', 4, { main: 0 }), bodyRow('f4'))
@@ -244,13 +247,13 @@ export function chainStoreSuite(create: () => Promise<StoreUnderTest>): void {
         expect(await store.blocksFrom(0, -1)).toEqual([])
       })
 
-      test("a block's transactions come in order", async () => {
+      test("a block's transactions are in order", async () => {
         await store.commit(commitOf({ extended: extension('a', 0, 2, 12) }))
         const txs = await store.txsOf('a1')
         expect(txs.map(({ index }) => index)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11])
       })
 
-      test("an address's history comes newest first and stops at the limit", async () => {
+      test("an address's history is newest first and stops at the limit", async () => {
         const [low, high] = [extension('a', 9, 1), extension('a', 10, 1)]
         const entries = [...low, ...high].map(({ block, body }) => ({
           block,
@@ -306,7 +309,7 @@ export function chainStoreSuite(create: () => Promise<StoreUnderTest>): void {
         expect((await store.events(2)).map(({ time }) => time)).toEqual([EVENTS_KEPT + 1, EVENTS_KEPT])
       })
 
-      test('the peers last seen stay', async () => {
+      test('the peers last seen are kept', async () => {
         const peers = Array.from({ length: KNOWN_PEERS_KEPT + 5 }, (_, i) => knownPeerRow(`peer ${i}`, i))
         await store.putKnownPeers(peers)
         const { knownPeers } = await store.load()
@@ -314,7 +317,7 @@ export function chainStoreSuite(create: () => Promise<StoreUnderTest>): void {
         expect(Math.min(...knownPeers.map(({ lastSeen }) => lastSeen))).toBe(5)
       })
 
-      test('settled transactions make room, waiting ones stay', async () => {
+      test('settled transactions are trimmed, waiting ones are kept', async () => {
         const settled = Array.from({ length: SETTLED_PENDING_KEPT + 3 }, (_, i) =>
           pendingRow(`settled ${i}`, { addedAt: 10 + i, status: i % 2 ? 'confirmed' : 'dropped' }),
         )
@@ -326,7 +329,7 @@ export function chainStoreSuite(create: () => Promise<StoreUnderTest>): void {
         expect([ids.has('waiting'), ids.has('settled 2'), ids.has('settled 3')]).toEqual([true, false, true])
       })
 
-      test('the lowest fork blocks make room', async () => {
+      test('the lowest fork blocks are trimmed', async () => {
         const sizeBytes = FORK_BYTES_KEPT / (FORKS_PER_LOOK - 1)
         for (let height = 0; height < FORKS_PER_LOOK; height++)
           await store.putFork(blockRow(`f${height}`, height, { main: 0, sizeBytes }), bodyRow(`f${height}`))
@@ -335,7 +338,7 @@ export function chainStoreSuite(create: () => Promise<StoreUnderTest>): void {
         expect(await store.block('f1')).toBeDefined()
       })
 
-      test('a fork’s body can be dropped, and its row stays', async () => {
+      test('a fork’s body can be dropped, and its row is kept', async () => {
         for (const id of ['f1', 'f2']) await store.putFork(blockRow(id, 1, { main: 0 }), bodyRow(id))
         await store.dropBodies(['f1'])
         expect(await store.body('f1')).toBeUndefined()

@@ -13,9 +13,12 @@ import type {
 } from './rows.ts'
 import type { StateRows } from './state-rows.ts'
 
-/** Everything that one block (or one reorganisation) changes; it lands whole or not at all. */
+/** Everything that one block (or one reorg) changes; it is written whole or not at all. */
 export interface ChainCommit {
-  /** Ids of main-chain blocks that leave it, tip first. Their `txs` rows go, their `blocks` rows become `main: 0`. */
+  /**
+   * Ids of blocks that leave the main chain, tip first. Their `txs` rows are deleted, their `blocks` rows
+   * become `main: 0`.
+   */
   readonly reverted: readonly string[]
   /** Blocks that become the main chain, lowest first; new ones are inserted, known ones updated. */
   readonly extended: readonly {
@@ -30,7 +33,7 @@ export interface ChainCommit {
   readonly summary: readonly SummaryRow[]
 }
 
-/** What a node needs to go on after a reload. */
+/** What a node needs to continue after a reload. */
 export interface StoredChain {
   /** The main chain's blocks from the tip's floor on and every fork block at or above them, by height. */
   readonly blocks: readonly BlockRow[]
@@ -41,17 +44,17 @@ export interface StoredChain {
 }
 
 /**
- * The chain's tables of one network and profile. Implementations: `storage/dexie-chain-store.ts` (IndexedDB) and
- * `testing/memory-chain-store.ts`; `storage/chain-store.suite.ts` holds both to the same behaviour.
- * Every call throws {@link StorageError} when the environment fails, within a time limit: a put never hangs.
+ * The chain's tables of one network and profile. Implementations: `storage/dexie-chain-store.ts` (IndexedDB)
+ * and `testing/memory-chain-store.ts`; `storage/chain-store.suite.ts` tests both. Every call throws {@link
+ * StorageError} when the environment fails, within a time limit: a put never hangs.
  */
 export interface ChainStore {
   load(): Promise<StoredChain>
   /** Atomic, with strict durability. */
   commit(change: ChainCommit): Promise<void>
-  /** Keeps a block that is not on the main chain. */
+  /** Stores a block that is not on the main chain. */
   putFork(block: BlockRow, body: BodyRow): Promise<void>
-  /** Forgets the bodies of blocks off the main chain; their rows stay. */
+  /** Deletes the bodies of blocks off the main chain; their rows are kept. */
   dropBodies(ids: readonly string[]): Promise<void>
 
   block(id: string): Promise<BlockRow | undefined>
@@ -92,7 +95,7 @@ export type StorageErrorCode =
   | 'STORAGE_TIMEOUT'
   | 'STORAGE_FAILED'
 
-/** An environment fault of the database: nothing was written; caught where the node can pause and try again. */
+/** A fault of the environment: nothing was written. It is caught where the node can pause and try again. */
 export class StorageError extends Error {
   override readonly name = 'StorageError'
   constructor(

@@ -24,12 +24,12 @@ const ROWS = [
 const found = (filter: Parameters<typeof eventsIn>[2], contract = TOKEN) =>
   eventsIn(ROWS, contract, filter).map(({ txId, index, data }) => `${txId} ${index} ${data}`)
 
-test('events are those of the contract, newest first, the last of a transaction before its first', () => {
+test('the events of a contract are newest first, the last of a transaction before its first', () => {
   expect(found({})).toEqual(['t2 0 5', 't1 1 ', 't1 0 7'])
   expect(found({}, BANK)).toEqual(['t2 1 1'])
 })
 
-test('they are filtered by name and by indexed values at their places', () => {
+test('events are filtered by name and by indexed values at their positions', () => {
   expect(found({ event: 'transfer' })).toEqual(['t2 0 5', 't1 0 7'])
   expect(found({ event: 'transfer', indexed: ['ben'] })).toEqual(['t1 0 7'])
   expect(found({ event: 'transfer', indexed: [null, 'ben'] })).toEqual(['t2 0 5'])
@@ -42,17 +42,17 @@ test.each([
   [{ event: 'transfer', indexed: ['ben'] }],
   [{ event: 'transfer', indexed: [null, 'ben'] }],
   [{ event: 'stopped' }],
-])('the history that %j asks for has every transaction with such an event', filter => {
+])('the history for %j contains every transaction with such an event', filter => {
   const party = filterParty(TOKEN, filter)
   const history = ROWS.filter(({ parties }) => parties.includes(party))
   expect(eventsIn(history, TOKEN, filter)).toEqual(eventsIn(ROWS, TOKEN, filter))
 })
 
-test('engines tell events too, which are nobody’s contract', () => {
+test('events emitted by an engine belong to no contract', () => {
   expect(eventParties([told('stake', 'staked', 'x', 'y')])).toEqual([])
 })
 
-test('whatever a value is, it ends no party early and cannot pass for another place', () => {
+test('no value ends a party early or passes for another position', () => {
   const values = [' !', '/1=x', 'ü'.repeat(500), '😀'.repeat(48).slice(1), '']
   for (const value of values) {
     const [, , party] = eventParties([told(TOKEN, 'e', '', value)])
@@ -64,7 +64,7 @@ test('whatever a value is, it ends no party early and cannot pass for another pl
   }
 })
 
-test('so many values are in the index, and those behind them are compared all the same', () => {
+test('the index has a bounded number of values, and those beyond are compared after reading', () => {
   const data = ['', ...Array.from({ length: INDEXED_VALUES + 1 }, (_, i) => `v${i}`)]
   const rows = [row('t', 1, [told(TOKEN, 'e', ...data)])]
   expect(rows[0]?.parties).toHaveLength(2 + INDEXED_VALUES)

@@ -2,29 +2,35 @@ import { CONTRACT_PREFIX } from '#chain/address.ts'
 import type { TxRow } from './rows.ts'
 
 /**
- * The events of contracts, found by what they are called and by their indexed values without a table of their own: each is one more party of its
- * transaction (storage/history.ts).
+ * The events of contracts, found by name and by indexed values without a table of their own: each is one more
+ * party of its transaction (storage/history.ts).
  */
 
-/** Indexed values of an event that it is found by; more can be told, and are only read. */
+/** Values of an event by which it can be found; an event may have more. */
 export const INDEXED_VALUES = 4
-/** Characters of such a value in the index: all of an address, the beginning of a novel. What differs later is told apart after reading. */
+/**
+ * Characters of such a value in the index: a whole address, or the beginning of a long text. Values that
+ * differ later are told apart after reading.
+ */
 const INDEXED_CHARACTERS = 96
 
-/** An event of a contract, where it happened. Texts as the receipt has them. */
+/** An event of a contract, where it happened. Its texts are those of the receipt. */
 export interface ContractEventView {
   readonly txId: string
   readonly blockHeight: number
-  /** The transaction's. */
+  /** That of the transaction. */
   readonly timestamp: number
-  /** In the receipt. */
+  /** Position in the receipt. */
   readonly index: number
   readonly name: string
   readonly data: string
   readonly indexed: readonly string[]
 }
 
-/** Which events: all of the contract, those of a name, or of these those with the given values at their places (null: any). */
+/**
+ * Selects events: all of the contract, those of a name, or of these those with the given values at their
+ * positions (null: any).
+ */
 export interface EventFilter {
   readonly event?: string | undefined
   readonly indexed?: readonly (string | null)[] | undefined
@@ -32,7 +38,7 @@ export interface EventFilter {
 
 type Events = TxRow['receipt']['events']
 
-/** What a transaction is found by for its events. */
+/** The parties under which a transaction is found for its events. */
 export function eventParties(events: Events): string[] {
   return events
     .filter(({ source }) => source.startsWith(`${CONTRACT_PREFIX}1`))
@@ -43,7 +49,7 @@ export function eventParties(events: Events): string[] {
     ])
 }
 
-/** What a history is asked for that holds all events of the filter, and others of the same transactions. */
+/** The party whose history contains all events of the filter, and others of the same transactions. */
 export function filterParty(contract: string, { event, indexed = [] }: EventFilter): string {
   if (event === undefined) return contract
   const place = indexed.findIndex((value, i) => value !== null && i < INDEXED_VALUES)
@@ -53,12 +59,12 @@ export function filterParty(contract: string, { event, indexed = [] }: EventFilt
 function partyOf(contract: string, event: string, place?: number, value = ''): string {
   const name = `${contract}/${event}`
   if (place === undefined) return name
-  // No space and no `!`, by which histories tell parties apart.
+  // No space and no `!`, which separate parties in a history.
   const text = encodeURIComponent(value.slice(0, INDEXED_CHARACTERS).toWellFormed())
   return `${name}/${place}=${text.replaceAll('!', '%21')}`
 }
 
-/** The events of the filter in transactions that come newest first, newest first. */
+/** The events of the filter, newest first, in transactions that are passed newest first. */
 export function eventsIn(rows: readonly TxRow[], contract: string, filter: EventFilter): ContractEventView[] {
   return rows.flatMap(({ id, height, timestamp, receipt }) =>
     receipt.events

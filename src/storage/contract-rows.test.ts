@@ -55,7 +55,7 @@ function world(): { rows: StateRows; reads: () => number } {
   }
 }
 
-test('contracts are listed by address, page after page, with what people call them', async () => {
+test('contracts are listed by address, page after page, with their class names', async () => {
   const { rows } = world()
   const all = await contractsByAddress(rows, 10)
   expect(all).toHaveLength(2)
@@ -73,7 +73,7 @@ test('contracts are listed by address, page after page, with what people call th
   expect(await contractsByAddress(rows, 10, after)).toEqual([second])
 })
 
-test('a contract has its own fields by name and its maps by size, and nothing else is read', async () => {
+test('a contract has its fields by name and its maps by size, and nothing else is read', async () => {
   const { rows, reads } = world()
   expect(await contractAt(rows, one, 10)).toMatchObject({
     name: 'Token',
@@ -89,13 +89,13 @@ test('a contract has its own fields by name and its maps by size, and nothing el
       ['n', 2],
     ],
   })
-  // three fields and three counts, whatever the maps hold
+  // three fields and three counts, whatever the maps contain
   expect(reads()).toBe(6)
   expect((await contractAt(rows, one, 2))?.maps).toHaveLength(2)
   expect(await contractAt(rows, contractAddress(alice, 9), 10)).toBeUndefined()
 })
 
-test('a map is paged by places', async () => {
+test('a map is paged by position', async () => {
   const { rows } = world()
   const page = async (map: string, from: number, limit: number) => {
     const { count, entries } = await mapPage(rows, one, { map, from, limit })
@@ -108,7 +108,7 @@ test('a map is paged by places', async () => {
   expect(await page('nothing', 0, 9)).toEqual([0, ''])
 })
 
-test('changes lie over what is stored: new, other and gone', async () => {
+test('changes overlay what is stored: new, replaced and deleted', async () => {
   const { rows } = world()
   const draft = new StateDraft(emptyState())
   writeStored(draft, one, field('a'), Uint8Array.of(9))
@@ -123,7 +123,7 @@ test('changes lie over what is stored: new, other and gone', async () => {
   expect((await contractAt(over, one, 2))?.fields).toHaveLength(2)
 })
 
-/** As a draft tells it: the key with nothing under it. */
+/** A removal as a draft reports it: the key without a value. */
 function removal(key: Uint8Array) {
   const before = new StateDraft(emptyState())
   writeStored(before, one, key, value)

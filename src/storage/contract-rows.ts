@@ -17,17 +17,17 @@ import { textFromUtf8 } from '#lib/utf8.ts'
 import type { StateRows } from './state-rows.ts'
 
 /**
- * Contracts and what they keep, read from the state's table in the order of its keys, so that what is asked for is all that is read. What
- * contracts stored is bytes here (contracts/decode-value.ts).
+ * Contracts and their state, read from the state's table in the order of its keys, so that nothing is read
+ * beyond what a caller asks for. Stored values stay bytes here (contracts/decode-value.ts).
  */
 
 /** A contract in a list. */
 export interface ContractSummaryView {
   readonly address: string
-  /** Of its class, '' where that has none. */
+  /** That of its class; '' for a class without a name. */
   readonly name: string
   readonly creator: string
-  /** Of the block that deployed it. */
+  /** That of the block that deployed it. */
   readonly height: number
   readonly methods: number
 }
@@ -35,19 +35,19 @@ export interface ContractSummaryView {
 export interface ContractView extends Omit<ContractSummaryView, 'methods'> {
   readonly abi: ContractAbi
   readonly source: string
-  /** Of `this.state`, encoded, by name. */
+  /** The fields of `this.state`, encoded, by name. */
   readonly fields: readonly (readonly [name: string, value: Uint8Array])[]
-  /** How many keys each map has, by name. */
+  /** The number of keys of each map, by name. */
   readonly maps: readonly (readonly [name: string, count: number])[]
 }
 
-/** A key of a map and what is under it, both encoded. */
+/** A key of a map and its value, both encoded. */
 export interface MapEntryView {
   readonly key: Uint8Array
   readonly value: Uint8Array
 }
 
-/** At most `limit` contracts in the order of their addresses, after one of them. */
+/** At most `limit` contracts by address, after the given one. */
 export async function contractsByAddress(
   rows: StateRows,
   limit: number,
@@ -98,7 +98,7 @@ async function fieldsOf(rows: StateRows, address: Address, limit: number): Promi
   return entries.map(({ key, value }) => [textIn(key.slice(from.length)), value])
 }
 
-/** From map to map, past all the places of each: {@link mapRange} has a map's count first. */
+/** Goes from map to map and skips their entries: {@link mapRange} has a map's count first. */
 async function mapsOf(rows: StateRows, address: Address, limit: number): Promise<[string, number][]> {
   const range = mapRange(address)
   const maps: [string, number][] = []
@@ -115,10 +115,10 @@ async function mapsOf(rows: StateRows, address: Address, limit: number): Promise
 
 /** The byte that ends a map's name. */
 const ENDING = '00'
-/** More than any hexadecimal digit. */
+/** Sorts after any hexadecimal digit. */
 const PAST_HEX = 'g'
 
-/** The entries of a map at places `from` and on, at most `limit`, and how many there are in all. */
+/** At most `limit` entries of a map from position `from` on, and the number of all. */
 export async function mapPage(
   rows: StateRows,
   address: Address,
@@ -138,10 +138,10 @@ export async function mapPage(
   return { count, entries }
 }
 
-/** A key that is no text has no name but its hexadecimal digits. */
+/** The text of a key, or its hexadecimal digits if it is not text. */
 const textIn = (hex: string): string => textFromUtf8(hexToBytes(hex)) ?? hex
 
-/** What people call a contract: the name of its class. Two may have the same; only the address tells them apart. */
+/** The name of a contract's class. Two contracts may share it; only the address tells them apart. */
 function classNameIn(source: string): string {
   const [, name = ''] =
     /\bexport\s+default\s+class\s+([\p{ID_Start}$_][\p{ID_Continue}$]{0,63})/u.exec(source) ?? []

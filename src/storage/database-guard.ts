@@ -4,16 +4,16 @@ import type { StorageError } from './chain-store.ts'
 import { OPEN_TIME_LIMIT_MS, OPERATION_TIME_LIMIT_MS } from './limits.ts'
 import { isConnectionLost, storageFault, storageFaultFrom } from './storage-fault.ts'
 
-/** What the guard needs of a clock. */
+/** The part of a clock that the guard needs. */
 export type Timer = Pick<Clock, 'after'>
 
 /**
- * Runs operations of one database so that each ends: with its result or with a {@link StorageError}, within a time limit. A connection
- * that was lost is opened again, once per operation. It knows no tables.
+ * Runs operations of one database so that each ends: with its result or with a {@link StorageError}, within a
+ * time limit. It reopens a lost connection, once per operation. It knows no tables.
  *
- * Writes always go through a transaction of their own: on a full disk a single operation may never settle, but its transaction
- * rejects (dexie#840). A write that runs out of time is aborted; should it already be on its way to the disk it may still land, so
- * every write here is one that may be repeated.
+ * Writes always run in a transaction of their own: on a full disk a single operation may never settle, but
+ * its transaction rejects (dexie#840). A write that runs out of time is aborted; if it is on its way to the
+ * disk it may still land, so every write here must be repeatable.
  */
 export class DatabaseGuard {
   readonly #db: Dexie
@@ -29,7 +29,7 @@ export class DatabaseGuard {
     return this.#run(() => this.#within(limitMs, operation()))
   }
 
-  /** All of `body` or nothing of it. */
+  /** Writes all of `body` or nothing of it. */
   write<T>(
     tables: readonly Table[],
     body: () => PromiseLike<T>,
@@ -45,7 +45,7 @@ export class DatabaseGuard {
     })
   }
 
-  /** Later operations fail; those that run end as they may. */
+  /** Lets later operations fail; running ones may still end. */
   close(): void {
     this.#closed = true
     this.#db.close()
@@ -90,7 +90,7 @@ export class DatabaseGuard {
     }
   }
 
-  /** After a time-out the connection itself is under suspicion: the next operation takes a new one. */
+  /** After a time-out the connection itself is suspect: the next operation opens a new one. */
   #fault(cause: unknown): StorageError {
     const fault = storageFaultFrom(cause)
     if (fault.code === 'STORAGE_TIMEOUT') this.#disconnect()
@@ -102,8 +102,8 @@ export class DatabaseGuard {
   }
 
   /**
-   * The limit is counted in quarters: a machine that slept through the last one has had three with the disk awake, and the
-   * answer that waits for the same wake-up comes before the next quarter ends.
+   * The limit is counted in quarters: a machine that slept through the last one has had three with the disk
+   * awake, and an answer that is due at the same wake-up arrives before the next quarter ends.
    */
   #within<T>(limitMs: number, work: PromiseLike<T>, onTimeout?: () => void): Promise<T> {
     return new Promise((resolve, reject) => {
@@ -117,7 +117,7 @@ export class DatabaseGuard {
         try {
           onTimeout?.()
         } catch {
-          // The transaction is past aborting.
+          // The transaction can no longer be aborted.
         }
       }
       let cancel = this.#timer.after(limitMs / 4, tick)

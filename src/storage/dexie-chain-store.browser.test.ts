@@ -44,7 +44,7 @@ describe('faults of a real browser', () => {
     await openChainDatabase(name).delete()
   })
 
-  test('a database of a newer schema is refused and left as it is', async () => {
+  test('a database of a newer schema is refused and not changed', async () => {
     const newer = await openRaw(name, 20, upgraded => upgraded.createObjectStore('of the future'))
     newer.close()
     await expect(store.load()).rejects.toMatchObject({ code: 'STORAGE_NEWER_SCHEMA' })
@@ -57,7 +57,7 @@ describe('faults of a real browser', () => {
     after.close()
   })
 
-  test('a full disk rejects the commit whole; what is there stays readable, and a commit that fits lands', async () => {
+  test('a full disk rejects the commit as a whole; stored rows stay readable, and a commit that fits is written', async () => {
     const small = createDexieChainStore(openChainDatabase(name, await smallDisk(1_000_000)))
     await small.commit(commitOf({ extended: extension('a', 0, 1) }))
 
@@ -84,7 +84,7 @@ describe('faults of a real browser', () => {
     const outcome = expect(timed.commit(commitOf({ extended: extension('a', 1, 1) }))).rejects.toMatchObject({
       code: 'STORAGE_TIMEOUT',
     })
-    // The limit runs once the transaction waits behind the lock.
+    // The limit starts once the transaction waits for the lock.
     await until(() => expect(clock.pending()).toBeGreaterThan(0))
     await clock.advance(BULK_TIME_LIMIT_MS)
     await outcome
@@ -110,7 +110,7 @@ describe('faults of a real browser', () => {
     expect(await timed.block('a0')).toBeDefined()
   })
 
-  test('a lost connection is opened again', async () => {
+  test('a lost connection is reopened', async () => {
     await store.commit(commitOf({ extended: extension('a', 0, 1) }))
     db.backendDB().close()
     await store.commit(commitOf({ extended: extension('a', 1, 1) }))
@@ -118,7 +118,7 @@ describe('faults of a real browser', () => {
     expect(await store.blocksFrom(0, 10)).toHaveLength(2)
   })
 
-  test('a database that the browser deleted is not built upon', async () => {
+  test('nothing is written on top of a database that the browser deleted', async () => {
     await store.commit(commitOf({ extended: extension('a', 0, 1) }))
     await deleteRaw(name)
     await expect(store.commit(commitOf({ extended: extension('a', 1, 1) }))).rejects.toMatchObject({
@@ -127,7 +127,7 @@ describe('faults of a real browser', () => {
     expect(await store.blocksFrom(0, 10)).toEqual([])
   })
 
-  test('deleting does not wait for the screens that still read', async () => {
+  test('deletion does not wait for screens that still read', async () => {
     const screen = openChainDatabase(name)
     await store.commit(commitOf({ extended: extension('a', 0, 1) }))
     expect(await screen.blocks.count()).toBe(1)
@@ -170,7 +170,7 @@ describe('faults of a real browser', () => {
     expect(durabilities).toEqual(['strict', 'strict', undefined])
   })
 
-  test('bytes cut out of a frame do not bring the frame along', async () => {
+  test('bytes cut out of a frame are stored without the frame', async () => {
     const frame = new Uint8Array(100_000)
     const block = blockRow('a0', 0, { header: frame.subarray(10, 20) })
     const body = { ...bodyRow('a0'), body: frame.subarray(20, 50) }
@@ -183,7 +183,7 @@ describe('faults of a real browser', () => {
     expect(state[0]?.value.buffer.byteLength).toBe(1)
   })
 
-  test('what the node writes, a live query of another connection can read', async () => {
+  test('a live query of another connection can read what the node writes', async () => {
     const wallet = {
       address: 'tab1alice',
       name: 'main',
@@ -218,7 +218,9 @@ describe('faults of a real browser', () => {
   })
 })
 
-/** A disk of `quotaBytes`: a storage bucket with its own quota (Storage Buckets API, in Chromium since 122). */
+/**
+ * A disk of `quotaBytes`: a storage bucket with its own quota (Storage Buckets API, in Chromium since 122).
+ */
 async function smallDisk(quotaBytes: number): Promise<IDBFactory> {
   const { storageBuckets } = navigator as unknown as {
     storageBuckets: { open(name: string, options: object): Promise<{ indexedDB: IDBFactory }> }
@@ -256,7 +258,7 @@ function deleteRaw(databaseName: string): Promise<void> {
   })
 }
 
-/** Keeps a writing transaction over a table alive, so that every other one waits, until `release`. */
+/** Keeps a write transaction on a table alive until `release`, so that all others wait. */
 function holdTable(db: IDBDatabase, table: string) {
   const transaction = db.transaction([table], 'readwrite')
   let held = true

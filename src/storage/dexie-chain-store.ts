@@ -19,7 +19,7 @@ import type { ChainDatabase } from './schema.ts'
 import { databaseRows, type StateRows } from './state-rows.ts'
 import { blockTxs, commitTables, writeCommit, writeFork, writePending } from './write-commit.ts'
 
-/** A {@link ChainStore} in IndexedDB. `timer` is what the time limits run on; the environment's when absent. */
+/** A {@link ChainStore} in IndexedDB. The time limits run on `timer`, by default the environment's. */
 export function createDexieChainStore(db: ChainDatabase, timer?: Timer): ChainStore {
   return new DexieChainStore(db, timer)
 }
@@ -28,7 +28,7 @@ class DexieChainStore implements ChainStore {
   readonly #db: ChainDatabase
   readonly #guard: DatabaseGuard
   readonly state: StateRows
-  /** The last block known to lie in the database; the next commit must find it there. */
+  /** The last block known to be in the database; the next commit must find it there. */
   #tip: string | undefined
 
   constructor(db: ChainDatabase, timer?: Timer) {

@@ -4,7 +4,7 @@ import { BROKEN_TEXTS, ODD_TEXTS } from '#testing/odd-texts.ts'
 import { createDraftStore } from './draft-store.ts'
 import { openWorkDatabase } from './schema.ts'
 
-test('drafts are kept under their id, and listed by when they were saved', async () => {
+test('drafts are stored under their id, and listed by the time when they were saved', async () => {
   const factory = new IDBFactory()
   const store = createDraftStore(openWorkDatabase('work', factory))
   const draft = { id: 'a', name: 'Poll', source: 'one', savedAt: 1 }
@@ -19,7 +19,7 @@ test('drafts are kept under their id, and listed by when they were saved', async
   expect(await again.get('b')).toMatchObject({ name: 'Token' })
 })
 
-test('a draft is kept as it was typed, whatever characters that takes', async () => {
+test('a draft is stored as it was typed, whatever its characters', async () => {
   const factory = new IDBFactory()
   const store = createDraftStore(openWorkDatabase('work', factory))
   const sources = [...Object.values(ODD_TEXTS), ...Object.values(BROKEN_TEXTS)]

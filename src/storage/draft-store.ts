@@ -2,17 +2,20 @@ import { DatabaseGuard, type Timer } from './database-guard.ts'
 import type { DraftRow } from './rows.ts'
 import type { WorkDatabase } from './schema.ts'
 
-/** The contracts that a person is writing, one profile's. Every call throws a `StorageError` when the environment fails. */
+/**
+ * The contracts that a person is writing, of one profile. Every call throws a `StorageError` when the
+ * environment fails.
+ */
 export interface DraftStore {
   /** Last saved first. */
   all(): Promise<DraftRow[]>
   get(id: string): Promise<DraftRow | undefined>
-  /** Puts it in the place of the one with its id. */
+  /** Replaces the draft with the same id, if any. */
   put(draft: DraftRow): Promise<void>
   delete(id: string): Promise<void>
 }
 
-/** `timer` is what the time limits run on; the environment's when absent. */
+/** The time limits run on `timer`, by default the environment's. */
 export function createDraftStore(db: WorkDatabase, timer?: Timer): DraftStore {
   const guard = new DatabaseGuard(db, timer)
   const { drafts } = db

@@ -35,7 +35,7 @@ async function record(height: number, sender: string, cid: string, name: string)
   await db.txs.put(storedTx(txRowOf(`b${height}`, height, 0, fields)))
 }
 
-test('a file that was recorded again stands where the last record is, with what the first one says', async () => {
+test('a file that was recorded again is listed at its last record, with the contents of the first one', async () => {
   await record(1, 'ann', 'x', 'first')
   await record(2, 'ann', 'y', 'other')
   await record(3, 'bob', 'x', 'second')
@@ -48,7 +48,7 @@ test('a file that was recorded again stands where the last record is, with what 
   expect(await recordsOfFile(db, 'z', 10)).toEqual([])
 })
 
-test('own records that wait, the newest first, and nothing else that waits', async () => {
+test('own records that wait are listed newest first, and no other waiting transactions', async () => {
   const file = { kind: 'file', detail: detail('x', 'mine') }
   await db.pending.bulkPut([
     pendingRow('1', { ...file, addedAt: 1 }),
@@ -59,7 +59,7 @@ test('own records that wait, the newest first, and nothing else that waits', asy
   expect((await waitingRecords(db, 10)).map(({ tx }) => tx.id)).toEqual(['2', '1'])
 })
 
-test('what is kept, and who else holds it', async () => {
+test('kept files are listed, and their holders', async () => {
   const row = { name: '', mediaType: '', sizeBytes: 1, doneBytes: 1, storedBytes: 1, state: 'held' } as const
   const more = { pinned: false, cause: 'person', addedAt: 1, bytesPerSecond: 0 } as const
   await files.files.bulkAdd(['x', 'y'].map((cid): Omit<FileRow, 'id'> => ({ ...row, ...more, cid })))

@@ -3,7 +3,10 @@ import { FILES_PARTY, historyRows } from './history.ts'
 import type { FileHolderRow, FileRow, PendingRow } from './rows.ts'
 import type { ChainDatabase, FilesDatabase } from './schema.ts'
 
-/** What screens ask about files, as in `live-queries.ts`: of the chain that records them, and of the database that holds them. */
+/**
+ * Queries about files for screens, as in `live-queries.ts`: on the chain that records them, and on the
+ * database that stores them.
+ */
 
 /** A record that waits for its block. */
 export type WaitingRecord = Omit<FileRecordRow, 'tx'> & { readonly tx: PendingRow }
@@ -28,7 +31,7 @@ export async function waitingRecords(db: ChainDatabase, limit: number): Promise<
     .map(tx => ({ ...recordDetail(tx.detail), tx }))
 }
 
-/** What this tab keeps, whole or in part, and what is being added; the last added first. */
+/** Files that this tab keeps, whole or in part, or is adding; the last added first. */
 export function keptFiles(files: FilesDatabase, limit: number): Promise<FileRow[]> {
   return files.files.orderBy('id').reverse().limit(limit).toArray()
 }
@@ -38,7 +41,7 @@ export function keptFile(files: FilesDatabase, cid: string): Promise<FileRow | u
   return files.files.get({ cid })
 }
 
-/** How many other tabs hold each file now, by CID. */
+/** The number of other tabs that hold each file now, by CID. */
 export async function copiesElsewhere(files: FilesDatabase): Promise<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>()
   for (const [cid] of await files.holders.where('now').equals(1).primaryKeys()) {
@@ -47,7 +50,7 @@ export async function copiesElsewhere(files: FilesDatabase): Promise<ReadonlyMap
   return counts
 }
 
-/** How many other tabs hold this file now. */
+/** The number of other tabs that hold this file now. */
 export async function copiesOf(files: FilesDatabase, cid: string): Promise<number> {
   return (await rowsOf(files, cid)).filter(({ now }) => now === 1).length
 }

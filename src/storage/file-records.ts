@@ -1,6 +1,6 @@
 import type { TxRow } from './rows.ts'
 
-/** A file that the chain records, as one record says. */
+/** A file that the chain records, as described by one record. */
 export interface FileRecordRow {
   readonly cid: string
   readonly name: string
@@ -10,7 +10,10 @@ export interface FileRecordRow {
   readonly tx: TxRow
 }
 
-/** Of transactions that record files, newest first, each file once: in the place of its last record, with what the first one says, whose author had it earliest. */
+/**
+ * The files of transactions that record some, newest first, each file once: at the position of its last
+ * record, with the contents of the first one, whose author had it earliest.
+ */
 export function firstRecords(txs: readonly TxRow[]): FileRecordRow[] {
   const byCid = new Map<string, FileRecordRow>()
   for (const tx of txs) {
@@ -20,7 +23,7 @@ export function firstRecords(txs: readonly TxRow[]): FileRecordRow[] {
   return [...byCid.values()]
 }
 
-/** What a transaction of the kind `file` records. */
+/** The record in a transaction of kind `file`. */
 export function fileRecord(tx: TxRow): FileRecordRow {
   return { ...recordDetail(tx.detail), tx }
 }

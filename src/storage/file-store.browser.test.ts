@@ -16,7 +16,7 @@ describe('the store of files in a real browser', () => {
     return { store, dispose: () => store.destroy() }
   })
 
-  test('keeps so many holders, the last seen', async () => {
+  test('keeps a bounded number of holders, the last seen', async () => {
     const { store } = open()
     const rows = Array.from({ length: FILE_HOLDERS_KEPT + 5 }, (_, i) => ({
       cid: `file${i}`,

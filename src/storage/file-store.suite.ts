@@ -23,7 +23,7 @@ const ROW: Omit<FileRow, 'id'> = {
 
 const block = (digest: string, ...bytes: number[]) => ({ digest, bytes: Uint8Array.from(bytes) })
 
-/** What every {@link FileStore} does; each implementation runs it. */
+/** The behaviour of every {@link FileStore}; each implementation runs this suite. */
 export function fileStoreSuite(create: () => Promise<FileStoreUnderTest>): void {
   let subject: FileStoreUnderTest
   let store: FileStore
@@ -34,7 +34,7 @@ export function fileStoreSuite(create: () => Promise<FileStoreUnderTest>): void 
   })
   afterEach(() => subject.dispose())
 
-  test('a row is added, changed and removed; one that is gone is changed by nobody', async () => {
+  test('a row is added, changed and removed; a change to a removed row does nothing', async () => {
     const id = await store.addFile(ROW)
     await store.changeFile(id, { cid: 'x', state: 'held' })
     expect(await store.files()).toEqual([{ ...ROW, id, cid: 'x', state: 'held' }])
@@ -44,7 +44,7 @@ export function fileStoreSuite(create: () => Promise<FileStoreUnderTest>): void 
     expect(await store.addFile(ROW)).not.toBe(id)
   })
 
-  test('blocks are read back, and go with the last file that needs them', async () => {
+  test('blocks are read back, and deleted with the last file that needs them', async () => {
     const [one, two] = [await store.addFile(ROW), await store.addFile(ROW)]
     await store.putBlocks(one, [block('aa', 1, 2, 3), block('bb', 4)])
     await store.putBlocks(two, [block('bb', 4), block('cc', 5, 6)])
@@ -57,7 +57,7 @@ export function fileStoreSuite(create: () => Promise<FileStoreUnderTest>): void 
     expect(await store.block('bb')).toBeUndefined()
   })
 
-  test('a file takes over what is here for another, and learns its sizes', async () => {
+  test('a file takes over blocks that are stored for another, and learns their sizes', async () => {
     const [one, two] = [await store.addFile(ROW), await store.addFile(ROW)]
     await store.putBlocks(one, [block('aa', 1, 2, 3), block('bb', 4)])
     expect(await store.adoptBlocks(two, ['aa', 'zz'])).toEqual(new Map([['aa', 3]]))
@@ -66,7 +66,7 @@ export function fileStoreSuite(create: () => Promise<FileStoreUnderTest>): void 
     expect(await store.removeFile(two)).toBe(3)
   })
 
-  test('a block that is cut out of a larger buffer is kept by itself', async () => {
+  test('a block that is cut out of a larger buffer is stored without it', async () => {
     const id = await store.addFile(ROW)
     await store.putBlocks(id, [{ digest: 'aa', bytes: new Uint8Array(1_000).subarray(5, 8) }])
     expect((await store.block('aa'))?.buffer.byteLength).toBe(3)

@@ -5,21 +5,25 @@ import type { FileBlockRow, FileHolderRow, FileRow } from './rows.ts'
 import type { FilesDatabase } from './schema.ts'
 
 /**
- * The blocks of files, which file needs which, and who holds what. It knows no IPFS: a block is bytes under their hash, which its caller has checked.
- * Every call throws a `StorageError` when the environment fails, within a time limit.
+ * The blocks of files, which file needs which, and which tabs hold what. It does not know IPFS: a block is
+ * bytes under their hash, which its caller has checked. Every call throws a `StorageError` when the
+ * environment fails, within a time limit.
  */
 export interface FileStore {
   files(): Promise<FileRow[]>
-  /** Resolves to its id. */
+  /** Resolves to the row's id. */
   addFile(row: Omit<FileRow, 'id'>): Promise<number>
-  /** Nothing happens to one that is gone. */
+  /** Does nothing if the file was removed. */
   changeFile(id: number, changes: Partial<Omit<FileRow, 'id'>>): Promise<void>
-  /** Removes the file and those of its blocks that no other file needs, all at once; resolves to the bytes that this freed. */
+  /**
+   * Removes the file and those of its blocks that no other file needs, atomically; resolves to the bytes that
+   * this freed.
+   */
   removeFile(id: number): Promise<number>
 
-  /** Keeps blocks for a file, all or none. */
+  /** Stores blocks for a file, all or none. */
   putBlocks(file: number, blocks: readonly FileBlockRow[]): Promise<void>
-  /** Of these blocks, those that are here for any file are from now on kept for this one too; resolves to their sizes. */
+  /** Keeps those of these blocks that are stored for any file for this one too; resolves to their sizes. */
   adoptBlocks(file: number, digests: readonly string[]): Promise<Map<string, number>>
   block(digest: string): Promise<Uint8Array | undefined>
 
@@ -31,14 +35,14 @@ export interface FileStore {
   destroy(): Promise<void>
 }
 
-/** `timer` is what the time limits run on; the environment's when absent. */
+/** The time limits run on `timer`, by default the environment's. */
 export function createFileStore(db: FilesDatabase, timer?: Timer): FileStore {
   const guard = new DatabaseGuard(db, timer)
   const { files, blocks, parts, holders } = db
 
   return {
     files: () => guard.read(() => files.toArray()),
-    // Dexie writes the new id into what it is given.
+    // Dexie writes the new id into its argument.
     addFile: row => guard.write([files], () => files.add({ ...row })),
     changeFile: async (id, changes) => {
       await guard.write([files], () => files.update(id, changes))

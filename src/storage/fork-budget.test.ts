@@ -6,13 +6,13 @@ import { FORK_BLOCK_LEAST_BYTES, FORK_BYTES_KEPT } from './limits.ts'
 const rows = (count: number, sizeBytes: number) =>
   Array.from({ length: count }, (_, i) => ({ id: String(i), sizeBytes }))
 
-test('as many ordinary blocks have room as may wait to be final', () => {
+test('there is room for as many ordinary blocks as may wait to be final', () => {
   const [, most] = GENESIS_BOUNDS.finalityDepth
   expect(forksBeyondBudget(rows(most, 30_000))).toEqual([])
   expect(forksBeyondBudget(rows(0, 0))).toEqual([])
 })
 
-test('neither many small ones nor a few large ones are more than the budget, and the last of the list go', () => {
+test('neither many small blocks nor a few large ones exceed the budget, and the last of the list are dropped', () => {
   const small = FORK_BYTES_KEPT / FORK_BLOCK_LEAST_BYTES
   expect(forksBeyondBudget(rows(small, 300))).toEqual([])
   expect(forksBeyondBudget(rows(small + 2, 300))).toEqual([String(small), String(small + 1)])

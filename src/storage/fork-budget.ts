@@ -3,7 +3,7 @@ import type { BlockRow } from './rows.ts'
 
 type ForkRow = Pick<BlockRow, 'id' | 'sizeBytes'>
 
-/** Ids of the fork blocks for which there is no room; `highestFirst` are all that are stored. */
+/** Ids of the fork blocks that exceed the budget; `highestFirst` are all that are stored. */
 export function forksBeyondBudget(highestFirst: readonly ForkRow[]): string[] {
   let left = FORK_BYTES_KEPT
   return highestFirst.flatMap(({ id, sizeBytes }) => {

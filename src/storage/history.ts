@@ -2,8 +2,9 @@ import type { TxRow } from './rows.ts'
 import type { ChainDatabase, StoredTxRow } from './schema.ts'
 
 /**
- * An address's history, newest first, from an index instead of a sort. IndexedDB has no multi-entry index over two fields, so each
- * row carries one text per party: address, height, index in the block. Read only but for {@link storedTx}.
+ * An address's history, newest first, from an index instead of a sort. IndexedDB has no multi-entry index
+ * over two fields, so each row has one text per party: address, height, index in the block. Only {@link
+ * storedTx} is for writing.
  */
 
 /** The party of every transaction that records a file: its history is all of them. */
@@ -19,7 +20,10 @@ export function txRow({ places: _, ...row }: StoredTxRow): TxRow {
   return row
 }
 
-/** Main-chain transactions in which `address` takes part, newest first; reads `limit` rows however long the history is. */
+/**
+ * Main-chain transactions in which `address` takes part, newest first; reads `limit` rows however long the
+ * history is.
+ */
 export async function historyRows(db: ChainDatabase, address: string, limit: number): Promise<TxRow[]> {
   const rows = await db.txs
     .where('places')
@@ -30,7 +34,10 @@ export async function historyRows(db: ChainDatabase, address: string, limit: num
   return rows.map(txRow)
 }
 
-/** Fixed widths, so that text order is chain order: ten digits of height, six of index. A space sorts below `!`. */
+/**
+ * Fixed widths, so that text order is chain order: ten digits of height, six of index. A space sorts below
+ * `!`.
+ */
 function placeOf(party: string, height: number, index: number): string {
   return `${party} ${String(height).padStart(10, '0')}${String(index).padStart(6, '0')}`
 }

@@ -9,6 +9,6 @@ test.each([
   [Number.NaN, 0],
   [ROWS_PER_ANSWER + 1, ROWS_PER_ANSWER],
   [Number.POSITIVE_INFINITY, ROWS_PER_ANSWER],
-])('asked for %s rows, an answer holds %s', (limit, rows) => {
+])('a request for %s rows returns at most %s', (limit, rows) => {
   expect(rowsWithin(limit)).toBe(rows)
 })

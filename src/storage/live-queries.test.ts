@@ -98,7 +98,7 @@ test('history of several addresses: newest first, a payment among them once, at 
   expect(await historyOf(db, [], 10)).toEqual([])
 })
 
-test('unconfirmed: waiting and dropped, newest first; what is confirmed is in the chain', async () => {
+test('unconfirmed: waiting and dropped, newest first; confirmed ones are in the chain', async () => {
   await db.pending.bulkPut([
     pending('a', 'pending', 1),
     pending('b', 'confirmed', 2),
@@ -107,7 +107,7 @@ test('unconfirmed: waiting and dropped, newest first; what is confirmed is in th
   expect((await unconfirmedRows(db, 10)).map(row => row.id)).toEqual(['c', 'a'])
 })
 
-test('a transaction is known by either table, or not at all', async () => {
+test('a transaction is known from either table, or unknown', async () => {
   await db.txs.put(storedTx(tx('a', 1, ['me'])))
   await db.pending.put(pending('b', 'pending', 1))
   expect((await knownTx(db, 'a'))?.confirmed?.height).toBe(1)
@@ -115,7 +115,7 @@ test('a transaction is known by either table, or not at all', async () => {
   expect(await knownTx(db, 'c')).toBe(undefined)
 })
 
-test('small tables come in the order that screens show', async () => {
+test('small tables are in the order that screens show', async () => {
   const wallet = { name: '', balance: 0n, nonce: 0, stake: 0n, pendingIn: 0n, pendingOut: 0n }
   await db.wallet.bulkPut([
     { ...wallet, address: 'a', position: 1 },

@@ -26,8 +26,9 @@ import { databaseRows } from './state-rows.ts'
 import { undoTimeMs } from './undo-time.ts'
 
 /**
- * What screens ask of the databases, each to be run inside a live query. All read only, all bounded, and none touches a table that it does
- * not need: a live query runs again with every change of what it read. They know nothing of React.
+ * Queries of screens, each to be run inside a live query. All are read-only and bounded, and none touches a
+ * table that it does not need: a live query runs again with every change of the rows that it read. They do
+ * not know React.
  */
 
 /** The summary rows by their key. */
@@ -63,7 +64,7 @@ export function blockRow(db: ChainDatabase, at: string): Promise<BlockRow | unde
   return db.blocks.get(at)
 }
 
-/** How long undoing a block of the main chain would take, where blocks cost work (undo-time.ts). */
+/** The time that undoing a block of the main chain would take, where blocks cost work (undo-time.ts). */
 export async function undoTime(db: ChainDatabase, id: string): Promise<number | undefined> {
   const [chain, block] = await Promise.all([summaryRow(db, 'chain'), db.blocks.get(id)])
   if (chain?.consensus.type !== 'pow' || block?.main !== 1) return undefined
@@ -97,13 +98,13 @@ export async function unconfirmedRows(db: ChainDatabase, limit: number): Promise
   return rows.sort((a, b) => b.addedAt - a.addedAt)
 }
 
-/** Live links, the oldest first, so that rows keep their places. */
+/** Live links, the oldest first, so that rows do not move. */
 export async function peerRows(db: ChainDatabase, limit: number): Promise<PeerRow[]> {
   const rows = await db.peers.limit(limit).toArray()
   return rows.sort((a, b) => a.since - b.since)
 }
 
-/** Peers kept from earlier, last seen first; the table itself is bounded. */
+/** Peers of earlier runs, last seen first; the table itself is bounded. */
 export async function knownPeerRows(db: ChainDatabase, limit: number): Promise<KnownPeerRow[]> {
   const rows = await db.knownPeers.limit(KNOWN_PEERS_KEPT).toArray()
   return rows.sort((a, b) => b.lastSeen - a.lastSeen).slice(0, limit)
@@ -114,18 +115,21 @@ export function recentEvents(db: ChainDatabase, limit: number): Promise<EventRow
   return db.events.orderBy('seq').reverse().limit(limit).toArray()
 }
 
-/** An entry of the tip's state by its key (`chain/state/` says what the keys and values are). */
+/** An entry of the tip's state by its key (`chain/state/` defines keys and values). */
 export async function stateValue(db: ChainDatabase, key: string): Promise<Uint8Array | undefined> {
   return (await db.state.get(key))?.value
 }
 
-/** Contracts of the tip's state, the newest first; of more than `limit` the first by address, which is to say any. */
+/**
+ * Contracts of the tip's state, the newest first. Of more than `limit` it takes the first by address, that is
+ * any.
+ */
 export async function newestContracts(db: ChainDatabase, limit: number): Promise<ContractSummaryView[]> {
   const contracts = await contractsByAddress(databaseRows(db), limit)
   return contracts.sort((a, b) => b.height - a.height)
 }
 
-/** A contract with what it keeps in fields, `limit` of them at most. */
+/** A contract with the values of at most `limit` fields. */
 export function contractView(
   db: ChainDatabase,
   address: Address,
@@ -134,7 +138,7 @@ export function contractView(
   return contractAt(databaseRows(db), address, limit)
 }
 
-/** Entries of a contract's map from a place on. */
+/** Entries of a contract's map from a position on. */
 export function contractMapPage(
   db: ChainDatabase,
   address: Address,

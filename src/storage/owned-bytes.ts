@@ -1,6 +1,6 @@
 /**
- * The row with bytes of its own. A `Uint8Array` that views a part of a larger buffer is stored with all of that buffer: a header cut out of a
- * network frame would cost the frame.
+ * The row with bytes of its own. A `Uint8Array` that views a part of a larger buffer is stored with all of
+ * that buffer: a header cut out of a network frame would cost the frame.
  */
 export function withOwnedBytes<Row extends object>(row: Row): Row {
   const views = Object.entries(row).filter(([, value]) => isPartialView(value))

@@ -1,6 +1,6 @@
 /**
- * The rows of the three databases, one interface per table. They are plain data: amounts are `bigint`, ids are hex strings,
- * addresses are bech32m text. Only the node writes them; screens read them by live query.
+ * The rows of the three databases, one interface per table. They are plain data: amounts are `bigint`, ids
+ * are hex strings, addresses are bech32m text. Only the node writes them; screens read them by live query.
  */
 
 /** `blocks`: every block with a body, on the main chain or on a fork within finality. */
@@ -20,17 +20,17 @@ export interface BlockRow {
   engine: unknown
   transactions: number
   sizeBytes: number
-  /** Fees paid by the block's transactions, base units; 0 on a fork, as the reward. */
+  /** Fees paid by the block's transactions, base units; 0 on a fork, like the reward. */
   fees: bigint
   /** Newly issued coins. */
   reward: bigint
-  /** Height of the highest final block, when this one was the tip of the main chain; 0 on a fork. */
+  /** Height of the highest final block when this one was the tip of the main chain; 0 on a fork. */
   final: number
-  /** … and the lowest height that the rules could ask for then. */
+  /** The lowest height that the rules could ask for at that time. */
   floor: number
 }
 
-/** `bodies`: the encoded transactions of a block, and (main chain only) what undoes it. */
+/** `bodies`: the encoded transactions of a block, and (main chain only) its undo journal. */
 export interface BodyRow {
   id: string
   body: Uint8Array
@@ -46,13 +46,13 @@ export interface TxRow {
   index: number
   kind: string
   sender: string
-  /** Recipient, where the kind has one. */
+  /** The recipient, if the kind has one. */
   to?: string
   amount: bigint
   fee: bigint
   nonce: number
   memo: string
-  /** What else the payload says, by field. */
+  /** The other fields of the payload, by name. */
   detail: Record<string, string>
   timestamp: number
   receipt: {
@@ -60,15 +60,18 @@ export interface TxRow {
     fee: bigint
     gas: bigint
     code: string
-    /** What failed code said. */
+    /** The message of code that failed. */
     message: string
-    /** What code returned (contracts/encode-value.ts); undefined where none ran. */
+    /** The value that code returned (contracts/encode-value.ts); undefined if none ran. */
     result: Uint8Array | undefined
     events: readonly { source: string; name: string; data: readonly string[] }[]
-    /** Entries of the state by key (hex) with their values after it; undefined where the entry is gone. */
+    /** Entries of the state by key (hex) with their values afterwards; undefined for a deleted entry. */
     changes: readonly (readonly [key: string, value: Uint8Array | undefined])[]
   }
-  /** What its history is found by: sender, recipient, the CID of a file, FILES_PARTY (storage/history.ts) and its events (storage/contract-events.ts). */
+  /**
+   * The parties under which it is found: sender, recipient, the CID of a file, FILES_PARTY
+   * (storage/history.ts) and its events (storage/contract-events.ts).
+   */
   parties: string[]
 }
 
@@ -78,7 +81,10 @@ export interface StateRow {
   value: Uint8Array
 }
 
-/** `pending`: this node's own transactions until they are final or dropped; kept over reloads and put into the pool again. */
+/**
+ * `pending`: this node's own transactions until they are final or dropped; kept over reloads, and put into
+ * the pool again.
+ */
 export interface PendingRow {
   id: string
   bytes: Uint8Array
@@ -94,7 +100,7 @@ export interface PendingRow {
   status: 'pending' | 'confirmed' | 'dropped'
   /** Block height while confirmed. */
   height?: number
-  /** Why it was dropped, or has no place in the pool while it waits. */
+  /** Why it was dropped, or is not in the pool while it waits. */
   reason?: string
 }
 
@@ -105,7 +111,7 @@ export interface WalletRow {
   position: number
   balance: bigint
   nonce: number
-  /** At stake, where the network has stakes. */
+  /** The stake, where the network has stakes. */
   stake: bigint
   /** What pending transactions will take (negative) or bring (positive). */
   pendingOut: bigint
@@ -122,22 +128,25 @@ export interface PeerRow {
   height?: number
   bytesIn: number
   bytesOut: number
-  /** How it was introduced: `signaling`, `invite`, `exchange` (told by another peer), `known` (kept from an earlier run). */
+  /**
+   * How it was introduced: `signaling`, `invite`, `exchange` (by another peer), `known` (from an earlier
+   * run).
+   */
   route: string
   since: number
 }
 
-/** `knownPeers`: kept over reloads, with back-off for the dead ones. */
+/** `knownPeers`: kept over reloads, with a back-off for peers that do not answer. */
 export interface KnownPeerRow {
   peerId: string
   lastSeen: number
   failures: number
-  /** Not dialled before this time. */
+  /** The earliest time of the next dial. */
   nextTry: number
   bannedUntil?: number
 }
 
-/** `events`: the event log, newest kept (bounded by storage/limits.ts). `data` is plain JSON. */
+/** `events`: the newest rows of the event log (bounded by storage/limits.ts). `data` is plain JSON. */
 export interface EventRow {
   seq?: number
   time: number
@@ -145,7 +154,9 @@ export interface EventRow {
   data: Record<string, unknown>
 }
 
-/** `summary`: one small row per concern, so that a screen's live query never watches a table that blocks fill. */
+/**
+ * `summary`: one small row per concern, so that a screen's live query never watches a table that blocks fill.
+ */
 export type SummaryRow =
   | {
       key: 'chain'
@@ -178,9 +189,9 @@ export type SummaryRow =
       maxThreads: number
       hashrate: number
       blocksFound: number
-      /** Does producing take a search that costs work? */
+      /** Whether producing takes a search that costs work. */
       search: boolean
-      /** Why no block is made now, while producing is on. */
+      /** Why no block is made now although production is on. */
       waiting?: string
     }
   | { key: 'storage'; usedBytes: number; quotaBytes: number; persisted: boolean }
@@ -188,48 +199,56 @@ export type SummaryRow =
   | UnjudgedRow
   | RivalRow
 
-/** A chain of peers that is preferred to this tab's own and would undo what is final here; heights. */
+/**
+ * A chain of peers that is preferred to this tab's own and would undo blocks that are final here, by heights.
+ */
 export interface RivalRow {
   key: 'rival'
-  /** Peers on it; 0 while there is none. */
+  /** The number of peers on it; 0 if there is no such chain. */
   count: number
   /** Some of them. */
   peers: readonly string[]
-  /** The last block in common. */
+  /** Height of the last common block. */
   fork: number
-  /** As far as it was looked at. */
+  /** Height of the last block that was checked. */
   height: number
   ownHeight: number
   final: number
-  /** Who signed it, of those who counted at the fork; absent where blocks cost work. */
+  /** Its signers among those who counted at the fork; absent where blocks cost work. */
   support?: { signers: number; voters?: number; percent: number; majority: boolean }
 }
 
-/** What this app could not judge because of a bug of its own, over reloads: it is left alone until another version of the app runs. */
+/**
+ * What this app could not judge because of a bug of its own. It is kept over reloads and left alone until
+ * another version of the app runs.
+ */
 export interface UnjudgedRow {
   key: 'unjudged'
-  /** Of the app. */
+  /** That of the app. */
   version: string
   /** The newest last. */
   items: readonly UnjudgedItem[]
-  /** Blocks of the others' chain that stands on one of them, once they are so many that this tab stopped making blocks; else 0. */
+  /**
+   * Blocks of the others' chain on top of one of them, once they are so many that this tab stopped block
+   * production; else 0.
+   */
   behind: number
 }
 
 export interface UnjudgedItem {
   what: 'block' | 'transaction'
   id: string
-  /** Of a block. */
+  /** That of the block, if it is one. */
   height?: number
-  /** Which part of the rules was at work. */
+  /** The part of the rules that failed. */
   step: string
   message: string
-  /** Of the error: places in the app, nothing of a person's. */
+  /** The error's stack: places in the app, no personal data. */
   stack: string
   time: number
 }
 
-/** What it takes to produce the next block, by engine; addresses as text. */
+/** The state of block production by engine; addresses as text. */
 export type ConsensusSummary =
   | { type: 'pow'; target: string; hashesPerSecond: bigint }
   | {
@@ -244,7 +263,7 @@ export type ConsensusSummary =
         counted: bigint
         unbonding: { amount: bigint; releaseAt: number }[]
       }[]
-      /** Stakers with less, who are not listed; absent where all are. */
+      /** The number of stakers with less, who are not listed; absent if all are listed. */
       more?: number
       waiting: WaitingForMajority
     }
@@ -253,7 +272,7 @@ export type ConsensusSummary =
       admin: string
       authorities: string[]
       next: string
-      /** Those who made none of the last `lately` blocks that wait to be final; nobody while none waits. */
+      /** Those who made none of the last `lately` blocks that wait to be final; empty while none waits. */
       silent: string[]
       waiting: WaitingForMajority
     }
@@ -261,15 +280,18 @@ export type ConsensusSummary =
 /** Blocks that wait to be final, and who made the last of them. */
 export interface WaitingForMajority {
   blocks: number
-  /** So many of them, from the tip down, are looked at; where no more wait, others may not have had their turn yet. */
+  /**
+   * The number of blocks that are looked at, from the tip down; if no more wait, others may not have had
+   * their turn yet.
+   */
   lately: number
-  /** Of those who count. */
+  /** The number of signers that count. */
   signers: number
-  /** How many count; absent with stakes. */
+  /** The number of all that count; absent with stakes. */
   voters?: number
   /** The signers' share of all that counts, rounded down. */
   percent: number
-  /** Is it more than half? */
+  /** Whether it is more than half. */
   majority: boolean
 }
 
@@ -284,14 +306,14 @@ export interface AddressRow {
   sealed?: { iv: Uint8Array; data: Uint8Array }
 }
 /**
- * `vault`: `phrase` (sealed entropy), `identity` (sealed peer key), `device` (the non-extractable AES-GCM key that seals them). With a `lock` the
- * phrase and the imported keys are sealed by the wallet key within it instead.
+ * `vault`: `phrase` (sealed entropy), `identity` (sealed peer key), `device` (the non-extractable AES-GCM key
+ * that seals them). With a `lock`, the wallet key in it seals the phrase and the imported keys instead.
  */
 export type VaultRow =
   | LockRow
   | { key: 'device'; cryptoKey: CryptoKey }
   | { key: 'phrase' | 'identity'; sealed: { iv: Uint8Array; data: Uint8Array } }
-/** The wallet key, sealed under a key that scrypt makes of the password. */
+/** The wallet key, sealed under a key that scrypt derives from the password. */
 export interface LockRow {
   key: 'lock'
   salt: Uint8Array
@@ -304,27 +326,30 @@ export interface SettingRow {
   value: unknown
 }
 
-/** `files`: what this profile keeps of files, whole or in part, and how far it is. In the files' database, as are the next three. */
+/**
+ * `files`: the files that this profile keeps, whole or in part, and their progress. It is in the files'
+ * database, as are the next three.
+ */
 export interface FileRow {
-  /** Given by the database. */
+  /** Assigned by the database. */
   id: number
   /** Empty while the file is being added. */
   cid: string
   name: string
   mediaType: string
-  /** Bytes of the file; what its record or its source says until all of it is here. */
+  /** The size of the file; until all of it is here, the size according to its record or its source. */
   sizeBytes: number
-  /** File bytes that are here. */
+  /** Bytes of the file that are here. */
   doneBytes: number
-  /** What its blocks take. */
+  /** The size of its blocks. */
   storedBytes: number
   state: 'adding' | 'fetching' | 'waiting' | 'held'
   pinned: boolean
-  /** Who wants it here: a person, or the network, which keeps several copies of each recorded file. */
+  /** Whether a person wants it here, or the network, which keeps several copies of each recorded file. */
   cause: 'person' | 'network'
   addedAt: number
   bytesPerSecond: number
-  /** Why the last fetch came to a stop. */
+  /** Why the last fetch stopped. */
   problem?: { code: string; message: string }
 }
 
@@ -334,19 +359,21 @@ export interface FileBlockRow {
   bytes: Uint8Array
 }
 
-/** `parts`: which blocks a file needs; a block goes when no file needs it any more. */
+/** `parts`: the blocks that a file needs; a block is deleted when no file needs it any more. */
 export interface FilePartRow {
   file: number
   digest: string
   sizeBytes: number
 }
 
-/** `holders`: who said to hold a file, and when last. */
+/** `holders`: the tabs that announced a file, and when they did so last. */
 export interface FileHolderRow {
   cid: string
   peerId: string
   seenAt: number
-  /** 1 while it holds the file, as far as is known; left over from an earlier run until the node says otherwise. */
+  /**
+   * 1 while it holds the file, as far as is known; left over from an earlier run until the node updates it.
+   */
   now: 0 | 1
 }
 

@@ -6,7 +6,7 @@ import { openChainDatabase } from './schema.ts'
 /** What Dexie found when it was loaded. */
 const { dependencies } = Dexie
 
-// Like a browser that withholds it.
+// As in a browser that withholds it.
 beforeEach(() => {
   vi.stubGlobal('indexedDB', undefined)
   Dexie.dependencies = { ...dependencies, indexedDB: undefined as never }
@@ -15,10 +15,10 @@ afterEach(() => {
   Dexie.dependencies = dependencies
 })
 
-test('an environment without IndexedDB is reported, not waited for', async () => {
+test('an environment without IndexedDB is reported at once', async () => {
   const store = createDexieChainStore(openChainDatabase('none'))
   await expect(store.load()).rejects.toMatchObject({
     code: 'STORAGE_UNAVAILABLE',
-    message: expect.stringContaining('allow site data'),
+    message: expect.stringContaining('Allow site data'),
   })
 })

@@ -21,14 +21,16 @@ import type {
 } from './rows.ts'
 
 /**
- * The tables of all databases, with every version that they ever had. The node writes them, the page's live queries read them;
- * nothing else knows an index. A change of a table or index is a new `version(n)` below, and the constant above it.
+ * The tables of all databases, with every version that they ever had. The node writes them, the page's live
+ * queries read them; no other code knows an index. A change of a table or index is a new `version(n)` below,
+ * and the constant above it.
  */
 
-// Dexie debugs by itself on localhost: it records a stack per promise and prints failures that are handled.
+// Dexie turns on its debug mode on localhost: it records a stack per promise and prints failures that are
+// handled.
 Dexie.debug = false
 
-/** The chain of one network as one profile knows it: disposable, it can be fetched again. */
+/** The chain of one network for one profile: disposable, because it can be fetched again. */
 export type ChainDatabase = Dexie & {
   readonly blocks: Table<BlockRow, string>
   readonly bodies: Table<BodyRow, string>
@@ -42,14 +44,16 @@ export type ChainDatabase = Dexie & {
   readonly summary: Table<SummaryRow, SummaryRow['key']>
 }
 
-/** One profile's keys and choices: precious, and apart from the chain so that they survive its loss. */
+/**
+ * The keys and choices of one profile: precious, and separate from the chain so that they survive its loss.
+ */
 export type KeyDatabase = Dexie & {
   readonly addresses: Table<AddressRow, string>
   readonly vault: Table<VaultRow, VaultRow['key']>
   readonly settings: Table<SettingRow, string>
 }
 
-/** The blocks of files and what is known of them: apart from the chain, so that files survive its loss. */
+/** The blocks of files and their holders: separate from the chain, so that files survive its loss. */
 export type FilesDatabase = Dexie & {
   readonly files: Table<FileRow, number, Omit<FileRow, 'id'>>
   readonly blocks: Table<FileBlockRow, string>
@@ -57,12 +61,12 @@ export type FilesDatabase = Dexie & {
   readonly holders: Table<FileHolderRow, [cid: string, peerId: string]>
 }
 
-/** What a person of one profile is working on: precious as keys are, though no secret, and of no network. */
+/** The work of a person in one profile: precious as keys are, but not secret, and independent of networks. */
 export type WorkDatabase = Dexie & {
   readonly drafts: Table<DraftRow, string>
 }
 
-/** A transaction as it lies in `txs`: `places` orders each party's history, see `storage/history.ts`. */
+/** A transaction as stored in `txs`: `places` orders each party's history, see `storage/history.ts`. */
 export type StoredTxRow = TxRow & { places: string[] }
 
 export const CHAIN_SCHEMA_VERSION = 1
@@ -83,8 +87,8 @@ export const filesDatabaseName = (networkId: string, profile: number) =>
 export const workDatabaseName = (profile: number) => `tabchain/${profile}/work`
 
 /**
- * A connection that opens at its first use. It refuses, with a `VersionError`, a database that a newer version has written.
- * `factory` stands in for the browser's `indexedDB`.
+ * A connection that opens at its first use. It refuses, with a `VersionError`, a database that a newer
+ * version has written. `factory` replaces the browser's `indexedDB`.
  */
 export function openChainDatabase(name: string, factory = nativeFactory()): ChainDatabase {
   const db = new Dexie(name, { cache: 'disabled', ...pinned(factory, CHAIN_SCHEMA_VERSION) }) as ChainDatabase
@@ -104,7 +108,7 @@ export function openChainDatabase(name: string, factory = nativeFactory()): Chai
   return db
 }
 
-/** As {@link openChainDatabase}; every write is on the disk before it resolves. */
+/** Like {@link openChainDatabase}; every write is on the disk before it resolves. */
 export function openKeyDatabase(name: string, factory = nativeFactory()): KeyDatabase {
   const db = openStrict(name, factory, KEY_SCHEMA_VERSION)
   db.version(1).stores({
@@ -115,7 +119,7 @@ export function openKeyDatabase(name: string, factory = nativeFactory()): KeyDat
   return db as KeyDatabase
 }
 
-/** As {@link openKeyDatabase}. */
+/** Like {@link openKeyDatabase}. */
 export function openWorkDatabase(name: string, factory = nativeFactory()): WorkDatabase {
   const db = openStrict(name, factory, WORK_SCHEMA_VERSION)
   db.version(1).stores({ drafts: 'id' })
@@ -130,7 +134,7 @@ function openStrict(name: string, factory: IDBFactory | undefined, version: numb
   })
 }
 
-/** As {@link openChainDatabase}. What is lost with the power is fetched again. */
+/** Like {@link openChainDatabase}. Files that are lost in a power failure are fetched again. */
 export function openFilesDatabase(name: string, factory = nativeFactory()): FilesDatabase {
   const db = new Dexie(name, { cache: 'disabled', ...pinned(factory, FILES_SCHEMA_VERSION) }) as FilesDatabase
   db.version(1).stores({
@@ -142,7 +146,10 @@ export function openFilesDatabase(name: string, factory = nativeFactory()): File
   return db
 }
 
-/** A block or a payment is on the disk before its transaction resolves; peers, events and summaries may be lost with the power. */
+/**
+ * A block or a payment is on the disk before its transaction resolves; peers, events and summaries may be
+ * lost in a power failure.
+ */
 function strictWhenItMatters(core: DBCore): Partial<DBCore> {
   return {
     ...core,
@@ -158,9 +165,9 @@ function nativeFactory(): IDBFactory | undefined {
 }
 
 /**
- * Dexie 4.4 answers a `VersionError` by opening whatever version is there, and then adds the tables and indexes that it misses: an old
- * tab would alter a newer schema. So an open without a version asks for our version again, and the error stands. (Dexie's versions
- * are a tenth of IndexedDB's.)
+ * Dexie 4.4 handles a `VersionError` by opening the database at its version and adding the tables and indexes
+ * that it lacks: an old tab would alter a newer schema. So an open without a version asks for our version
+ * again, and the error stands. (Dexie's versions are a tenth of IndexedDB's.)
  */
 function pinned(factory: IDBFactory | undefined, version: number): { indexedDB?: IDBFactory } {
   if (!factory) return {}

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { openKeyDatabase } from './schema.ts'
 import { createSettingsStore } from './settings-store.ts'
 
-test('a choice stays over reloads until it is changed or deleted', async () => {
+test('a choice is kept over reloads until it is changed or deleted', async () => {
   const factory = new IDBFactory()
   const db = openKeyDatabase('keys', factory)
   const settings = createSettingsStore(db)
@@ -20,7 +20,7 @@ test('a choice stays over reloads until it is changed or deleted', async () => {
   expect(await again.all()).toEqual({ theme: 'light' })
 })
 
-test('what cannot be stored is reported and changes nothing', async () => {
+test('a value that cannot be stored is reported and changes nothing', async () => {
   const settings = createSettingsStore(openKeyDatabase('keys', new IDBFactory()))
   await settings.set('theme', 'dark')
   await expect(settings.set('theme', () => {})).rejects.toMatchObject({ code: 'STORAGE_FAILED' })

@@ -2,8 +2,8 @@ import { DatabaseGuard, type Timer } from './database-guard.ts'
 import type { KeyDatabase } from './schema.ts'
 
 /**
- * A profile's choices, in the keys' database, so that they outlive any chain. Values are plain data, and each key has one owner, who
- * knows its type. Every call throws a `StorageError` when the environment fails.
+ * A profile's choices, in the keys' database, so that they outlive any chain. Values are plain data, and each
+ * key has one owner, which knows its type. Every call throws a `StorageError` when the environment fails.
  */
 export interface SettingsStore {
   get<T>(key: string): Promise<T | undefined>
@@ -12,13 +12,13 @@ export interface SettingsStore {
   all(): Promise<Record<string, unknown>>
 }
 
-/** `timer` is what the time limits run on; the environment's when absent. */
+/** The time limits run on `timer`, by default the environment's. */
 export function createSettingsStore(db: KeyDatabase, timer?: Timer): SettingsStore {
   const guard = new DatabaseGuard(db, timer)
   const { settings } = db
 
   return {
-    // Whoever set the value under this key knows its type.
+    // The code that set the value under this key knows its type.
     get: async <T>(key: string) => (await guard.read(() => settings.get(key)))?.value as T | undefined,
     set: async (key, value) => {
       await guard.write([settings], () => settings.put({ key, value }))

@@ -4,18 +4,18 @@ import type { ChainDatabase } from './schema.ts'
 
 /** Entries of a state in the order of their keys, which the state in memory does not have. */
 export interface StateRows {
-  /** At most `limit` with `from` ≤ key < `below`, ascending. */
+  /** At most `limit` rows with `from` ≤ key < `below`, ascending. */
   range(from: string, below: string, limit: number): Promise<StateRow[]>
   values(keys: readonly string[]): Promise<(Uint8Array | undefined)[]>
 }
 
-/** The tip's, as the database has it. */
+/** The entries of the tip's state in the database. */
 export const databaseRows = (db: ChainDatabase): StateRows => ({
   range: (from, below, limit) => db.state.where('key').between(from, below).limit(limit).toArray(),
   values: async keys => (await db.state.bulkGet([...keys])).map(row => row?.value),
 })
 
-/** The same with changes that are not in it, of which the last of a key counts. */
+/** The same with changes that are not in it; the last change of a key counts. */
 export function changedRows(rows: StateRows, changes: readonly StateChange[]): StateRows {
   const changed = new Map(changes)
   return {

@@ -31,19 +31,19 @@ const tipIs = (consensus: ConsensusSummary) =>
     consensus,
   })
 
-test('to undo a block its work and all above it have to be done again, by everybody at once', async () => {
+test('to undo a block, the whole network has to redo its work and that of all blocks above', async () => {
   await tipIs({ type: 'pow', target: 'ff', hashesPerSecond: 2_000n })
   expect(await undoTime(db, 'one')).toBe(10_000)
   expect(await undoTime(db, 'two')).toBe(8_000)
 })
 
-test('there is nothing to say of genesis, of a fork and of what is not known', async () => {
+test('genesis, a fork and an unknown block have no undo time', async () => {
   expect(await undoTime(db, 'one')).toBeUndefined()
   await tipIs({ type: 'pow', target: 'ff', hashesPerSecond: 2_000n })
   for (const id of ['genesis', 'fork', 'other', '']) expect(await undoTime(db, id)).toBeUndefined()
 })
 
-test('nor where blocks cost no work', async () => {
+test('where blocks cost no work there is no undo time', async () => {
   await tipIs({
     ...{ type: 'poa', admin: '', authorities: [], next: '', silent: [] },
     waiting: { blocks: 0, lately: 6, signers: 0, voters: 1, percent: 0, majority: false },
@@ -51,7 +51,7 @@ test('nor where blocks cost no work', async () => {
   expect(await undoTime(db, 'one')).toBeUndefined()
 })
 
-test('it is a whole number that JavaScript can hold, and never less than nothing', () => {
+test('it is a safe integer, and never negative', () => {
   const parent = { totalWeight: 1_000n }
   expect(undoTimeMs({ totalWeight: 1_001n, hashesPerSecond: 3n }, parent)).toBe(333)
   expect(undoTimeMs({ totalWeight: 2n ** 200n, hashesPerSecond: 1n }, parent)).toBe(Number.MAX_SAFE_INTEGER)

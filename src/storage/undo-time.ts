@@ -1,15 +1,15 @@
 import type { BlockRow } from './rows.ts'
 
 interface Network {
-  /** Of the tip. */
+  /** That of the tip. */
   readonly totalWeight: bigint
-  /** Of the whole network, where blocks cost work. */
+  /** That of the whole network, where blocks cost work. */
   readonly hashesPerSecond: bigint
 }
 
 /**
- * How long the whole network would take to undo a block of the main chain, in milliseconds: to do the work again that is in it and above it.
- * Undefined for genesis, which nobody undoes.
+ * How long the whole network would take to undo a block of the main chain, in milliseconds: to redo its work
+ * and that of all blocks above it. Undefined for genesis, which cannot be undone.
  */
 export function undoTimeMs(
   { totalWeight, hashesPerSecond }: Network,

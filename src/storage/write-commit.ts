@@ -20,11 +20,10 @@ export const commitTables = (db: ChainDatabase) => [
 
 /**
  * Writes a commit; runs inside a transaction over {@link commitTables}.
- *
- * 1. The tip that the commit builds on is still the highest block of the main chain.
- * 2. Blocks that leave the main chain lose their transactions' rows and their mark.
- * 3. Everything else at once, in a few bulk requests.
- * 4. What has a bound is trimmed.
+ * 1. Check that the tip on which the commit builds is still the highest block of the main chain.
+ * 2. Delete the transactions' rows and the mark of blocks that leave the main chain.
+ * 3. Write everything else at once, in a few bulk requests.
+ * 4. Trim what has a bound.
  */
 export async function writeCommit(
   db: ChainDatabase,
@@ -52,13 +51,16 @@ export async function writeCommit(
   if (change.reverted.length > 0) await trimForks(db, forksOf(db))
 }
 
-/** Puts own transactions and keeps the table within its bound; inside a transaction over `pending`. */
+/** Puts own transactions and trims the table to its bound; runs inside a transaction over `pending`. */
 export async function writePending(db: ChainDatabase, rows: readonly PendingRow[]): Promise<void> {
   await db.pending.bulkPut(rows.map(withOwnedBytes))
   await trimPending(db)
 }
 
-/** Puts a fork block and keeps forks within their bound, give or take a few; inside a transaction over `blocks` and `bodies`. */
+/**
+ * Puts a fork block and trims forks roughly to their bound; runs inside a transaction over `blocks` and
+ * `bodies`.
+ */
 export async function writeFork(db: ChainDatabase, block: BlockRow, body: BodyRow): Promise<void> {
   await Promise.all([db.blocks.put(withOwnedBytes(block)), db.bodies.put(withOwnedBytes(body))])
   const forks = forksOf(db)
@@ -74,7 +76,10 @@ async function trimForks(db: ChainDatabase, forks: ReturnType<typeof forksOf>): 
   if (ids.length > 0) await Promise.all([db.blocks.bulkDelete(ids), db.bodies.bulkDelete(ids)])
 }
 
-/** A write that was given up on may have landed after all: then only the same one may be repeated, or two blocks would share a height. */
+/**
+ * A write that ran out of time may have landed after all: then only the same one may be repeated, or two
+ * blocks would share a height.
+ */
 async function checkTip(db: ChainDatabase, tip: string, { extended }: ChainCommit): Promise<void> {
   const [top] = await db.blocks
     .where('[main+height]')
@@ -101,24 +106,26 @@ export function blockTxs(db: ChainDatabase, blockId: string) {
 }
 
 async function trimPending(db: ChainDatabase): Promise<void> {
-  // A collection remembers how far it got: each use takes a new one.
+  // A collection remembers its position: each use takes a new one.
   const settled = () => db.pending.where('status').anyOf('confirmed', 'dropped')
   if ((await settled().count()) <= SETTLED_PENDING_KEPT) return
   const newestFirst = (await settled().toArray()).sort((a, b) => b.addedAt - a.addedAt)
   await db.pending.bulkDelete(newestFirst.slice(SETTLED_PENDING_KEPT).map(({ id }) => id))
 }
 
-/** A browser may delete the database under a running node; a block on top of nothing would never load again. */
+/**
+ * A browser may delete the database under a running node; a block on top of nothing could never be loaded.
+ */
 function databaseAhead(): StorageError {
   return new StorageError(
     'STORAGE_UNAVAILABLE',
-    'The database holds a later block than this tab knows: reload the page, and the node goes on from it.',
+    'The database has a later block than this tab. Reload the page, and the node continues from that block.',
   )
 }
 
 function databaseLost(): StorageError {
   return new StorageError(
     'STORAGE_UNAVAILABLE',
-    "The browser deleted this chain's database: reload the page, and the chain is fetched again. Keys lie elsewhere.",
+    "The browser deleted this chain's database. Reload the page to fetch the chain again. Your keys are stored elsewhere.",
   )
 }

@@ -32,7 +32,7 @@ describe('commands and options', () => {
     expect(await names(text)).toEqual({ candidates, more: false, text: becomes })
   })
 
-  test('choices are shared as far as they go', async () => {
+  test('choices are completed up to where they differ', async () => {
     expect(await names('network create a A --consensus ')).toMatchObject({
       candidates: ['poa', 'pos', 'pow'],
       text: 'network create a A --consensus po',
@@ -46,7 +46,7 @@ describe('commands and options', () => {
     expect((await names('peer')).candidates).toEqual(['peer', 'peers'])
   })
 
-  test('what follows is asked for by argument, with what stands before it', async () => {
+  test('values are requested by argument, with the arguments before it', async () => {
     const values = vi.fn<ValueSource>(async () => ['transfer'])
     await names('contract call main tabc1x tr', values)
     expect(values).toHaveBeenLastCalledWith({
@@ -61,7 +61,7 @@ describe('commands and options', () => {
     expect(values).toHaveBeenCalledOnce()
   })
 
-  test('what is listed has a bound, and names with blanks are quoted', async () => {
+  test('the list is bounded, and names with blanks are quoted', async () => {
     const many = await names('tx ', async () =>
       Array.from({ length: MAX_COMPLETIONS + 1 }, (_, i) => `id${i}`),
     )
@@ -76,7 +76,7 @@ describe('commands and options', () => {
   })
 })
 
-describe('what the node knows', () => {
+describe('values that the node knows', () => {
   const api = createLocalApi(
     createSampleHandlers({ contractList: async () => ok(CALL_SAMPLES.contractList.result) }).handlers,
   )
@@ -112,7 +112,7 @@ describe('what the node knows', () => {
   })
 })
 
-test('words of a line that lacks its end', () => {
+test('the words of an incomplete line', () => {
   expect(typedWords('send "my na')).toEqual([
     { text: 'send', start: 0, quote: '' },
     { text: 'my na', start: 5, quote: '"' },

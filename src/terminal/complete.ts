@@ -3,17 +3,22 @@ import { commandOf } from './command-of.ts'
 import { MAX_COMPLETIONS } from './limits.ts'
 import { quoted, type TypedWord, typedWords } from './words.ts'
 
-/** What may stand at the cursor: everything that fits, and what the line becomes when there is one way on. */
+/** The completion at the cursor: all candidates, and the text up to where they differ. */
 export interface Completion {
   /** Sorted, without duplicates, and at most `MAX_COMPLETIONS`. */
   readonly candidates: readonly string[]
-  /** More fit than are listed. */
+  /** Whether there are more candidates than are listed. */
   readonly more: boolean
-  /** The text up to the cursor with as much added as all candidates share; a blank follows when there is one. */
+  /**
+   * The text up to the cursor, extended by what all candidates share; a blank follows if there is only one.
+   */
   readonly text: string
 }
 
-/** What a value may be, by the node's knowledge: the command, the argument's or option's name, and the arguments before it. */
+/**
+ * Values that the node knows for an argument or option, by the command, its name, and the arguments before
+ * it.
+ */
 export type ValueSource = (wanted: {
   readonly command: string
   readonly parameter: string
@@ -21,7 +26,10 @@ export type ValueSource = (wanted: {
   readonly prefix: string
 }) => Promise<readonly string[]>
 
-/** Completes the last word of `text`, which ends at the cursor. The node is asked through `values` only where a value of its own is wanted. */
+/**
+ * Completes the last word of `text`, which ends at the cursor. The node is asked through `values` only for
+ * values that it knows.
+ */
 export async function complete(
   commands: readonly Command[],
   text: string,
@@ -122,7 +130,7 @@ async function valuesOf(
   return name === undefined ? [] : candidatesOf(command, name, positional, prefix, values)
 }
 
-/** Arguments before the word, options that were given, and the option whose value the word is. */
+/** The arguments before the word, the options on the line, and the option whose value the word is. */
 function splitWords(command: Command, words: readonly string[]) {
   const positional: string[] = []
   const options: string[] = []

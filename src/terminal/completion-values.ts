@@ -4,15 +4,16 @@ import type { Failure, Result } from '#lib/result.ts'
 import type { ValueSource } from './complete.ts'
 import { COMPLETION_ADDRESSES, COMPLETION_BLOCKS, COMPLETION_ROWS } from './limits.ts'
 
-/** Asks the node for values of one sort. What fails gives none: completion is a help, never an error. */
+/** Asks the node for values of one sort. A failed call gives none: completion never shows an error. */
 type Source = (api: NodeApi, before: readonly string[], signal: AbortSignal) => Promise<readonly string[]>
 
-/** The names of files that were handed to the terminal. */
+/** The names of files on the terminal's shelf. */
 export type FileNames = () => readonly string[]
 
 /**
- * What arguments and options take, by their name; `command.name` goes before `name`. Those that are not here are free text or numbers. A word that
- * begins like an address is completed from addresses where a name is possible too.
+ * The sources for arguments and options, by their name; `command.name` takes precedence over `name`. Others
+ * are free text or numbers. A word that begins like an address is completed from addresses where a name is
+ * possible too.
  */
 const SOURCES: Readonly<Record<string, readonly Source[]>> = {
   from: [ownNames, ownAddresses],
@@ -47,7 +48,7 @@ const SOURCES: Readonly<Record<string, readonly Source[]>> = {
   peerId: [peers],
 }
 
-/** Values for completion out of the node's calls, asked when they are wanted. `signal` gives up waiting. */
+/** Values for completion from the node's calls, requested on demand. `signal` ends the wait. */
 export function completionValues(api: NodeApi, files: FileNames, signal: AbortSignal): ValueSource {
   return async ({ command, parameter, before }) => {
     if (['bytes', 'backup', 'file'].includes(parameter)) return files()
@@ -57,7 +58,7 @@ export function completionValues(api: NodeApi, files: FileNames, signal: AbortSi
   }
 }
 
-/** The value, or `none` when the node refuses or is gone. */
+/** The value, or `none` if the node refuses or is gone. */
 async function asked<T>(call: Promise<Result<T, Failure>>, none: T): Promise<T> {
   const result = await call
   return result.ok ? result.value : none
@@ -71,7 +72,10 @@ async function ownAddresses(api: NodeApi, _: readonly string[], signal: AbortSig
   return (await asked(api.addressList({}, signal), [])).map(({ address }) => address)
 }
 
-/** Own addresses, those that they had to do with, who waits in the mempool, and who made the last blocks; contracts too. */
+/**
+ * Own addresses and contracts, addresses in their transactions and in the mempool, and producers of the
+ * latest blocks.
+ */
 async function addresses(api: NodeApi, before: readonly string[], signal: AbortSignal): Promise<string[]> {
   const [own, txs, made, code] = await Promise.all([
     ownAddresses(api, before, signal),
@@ -87,7 +91,7 @@ async function contracts(api: NodeApi, _: readonly string[], signal: AbortSignal
   return (await asked(api.contractList({ limit: COMPLETION_ROWS }, signal), [])).map(({ address }) => address)
 }
 
-/** Of the contract that stands before the method on the line. */
+/** Methods of the contract that stands before the method on the line. */
 async function methods(api: NodeApi, before: readonly string[], signal: AbortSignal): Promise<string[]> {
   const address = before.at(-1)
   if (address === undefined) return []
@@ -130,14 +134,17 @@ async function transactions(api: NodeApi, _: readonly string[], signal: AbortSig
   return (await seenTransactions(api, signal)).map(({ id }) => id)
 }
 
-/** CIDs of files that recorded transactions tell of. */
+/** CIDs in recorded transactions. */
 async function cids(api: NodeApi, _: readonly string[], signal: AbortSignal): Promise<string[]> {
   return (await seenTransactions(api, signal)).flatMap(({ detail: { cid } }) =>
     cid === undefined ? [] : [cid],
   )
 }
 
-/** What waits, what own addresses did, and what is in the newest blocks that hold any: the transactions that a person may mean. */
+/**
+ * Transactions that a person may mean: waiting ones, those of own addresses, and those of the newest blocks
+ * with transactions.
+ */
 async function seenTransactions(api: NodeApi, signal: AbortSignal): Promise<TxResult[]> {
   const [waiting, own, recent] = await Promise.all([
     asked(api.mempool({}, signal), { count: 0, bytes: 0, txs: [] }),

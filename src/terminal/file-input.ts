@@ -2,17 +2,18 @@ import { CommandError } from '#commands/command-error.ts'
 import type { Command } from '#commands/define-command.ts'
 import type { TerminalFile } from './shelf.ts'
 
-/** Finds a file by its name on the line, or asks the person for one; undefined when they give none. */
+/** Finds a file by its name on the line, or asks the person for one; undefined if they choose none. */
 type FindFile = (name: string | undefined) => Promise<TerminalFile | undefined>
 
-/** `--name value`, with the value in quotes or without. */
+/** `--name value`, with or without quotes. */
 const optionOnLine = (name: string) =>
   new RegExp(`(?:^|\\s)--${name}(?:=|\\s+)(?:"([^"]*)"|'([^']*)'|(\\S+))`)
 
 /**
- * A command that takes bytes gets them beside the line: on it, `--bytes name` names a file that was handed to the terminal, and without it one is asked for.
- * Its name and type go with it where the command has options for them and the line does not say otherwise. `parse` throws what is wrong with the rest of the
- * line, before anybody is asked.
+ * Parses a line and adds the file for a command that takes bytes: `--bytes name` names a file on the
+ * terminal's shelf, and without it the person is asked for one. The file's name and type are added if the
+ * command has options for them and the line does not set them. `parse` throws for errors in the rest of the
+ * line before the person is asked.
  */
 export async function parseWithFile<T>(
   command: Command,
@@ -23,7 +24,7 @@ export async function parseWithFile<T>(
   const [option] = Object.entries(command.options).find(([, { kind }]) => kind.label === 'bytes') ?? []
   if (option === undefined) return parse(line, {})
   const found = optionOnLine(option).exec(line)
-  // Where the file is one way of several, nobody is asked for it.
+  // If the file is optional, the person is not asked.
   if (!found && option !== 'bytes') return parse(line, {})
 
   const name = found ? (found[1] ?? found[2] ?? found[3]) : undefined
@@ -34,8 +35,8 @@ export async function parseWithFile<T>(
     throw new CommandError(
       name === undefined ? 'CANCELLED' : 'FILE_UNKNOWN',
       name === undefined
-        ? `${option}: no file was chosen`
-        : `${option}: there is no file "${name}" here; drop it on the terminal first`,
+        ? `${option}: no file was chosen; choose one`
+        : `${option}: there is no file "${name}" on the terminal; drop it here first`,
     )
   }
   const beside = Object.entries({ name: file.name, type: file.type }).filter(
@@ -44,7 +45,7 @@ export async function parseWithFile<T>(
   return parse(rest, { [option]: file.content, ...Object.fromEntries(beside) })
 }
 
-/** A result that is a file: its bytes, and what else it says. */
+/** A result that is a file: its bytes, and its other fields. */
 export function fileOf(
   result: unknown,
   command: Command,

@@ -2,7 +2,7 @@ import type { HelpEntry, HelpPage } from '#commands/help.ts'
 import { dim, strong } from './look.ts'
 import { wrapWords } from './wrap.ts'
 
-/** `help` as people read it: a line for each command, or a page for one. */
+/** `help` for people: a line for each command, or a page for one. */
 export function helpText(help: readonly HelpEntry[] | HelpPage, columns: number): string {
   return 'usage' in help ? page(help, columns) : list(help, columns)
 }
@@ -15,7 +15,7 @@ function list(entries: readonly HelpEntry[], columns: number): string {
       columns,
     ),
     '',
-    ...wrapWords('"help send" explains one. Every command takes --json.', columns).map(dim),
+    ...wrapWords('"help send" explains one command. Every command takes --json.', columns).map(dim),
   ].join('\n')
 }
 
@@ -45,7 +45,7 @@ interface Pair {
 const section = (title: string, rows: readonly Pair[], columns: number): string[] =>
   rows.length === 0 ? [] : ['', dim(title), ...pairs(rows, columns)]
 
-/** Beside one another where there is room, else below. */
+/** In two columns if there is room, else below each other. */
 function pairs(rows: readonly Pair[], columns: number): string[] {
   const width = Math.max(...rows.map(({ name }) => name.length))
   const room = columns - width - 4
@@ -59,7 +59,7 @@ function pairs(rows: readonly Pair[], columns: number): string[] {
   )
 }
 
-/** Narrower than this a column of sentences is no help. */
+/** In a narrower column sentences are hard to read. */
 const LEAST_ROOM = 32
 
 /** The words of a usage before its first argument. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { MAX_TERMINAL_LINE, MAX_TERMINAL_LINES } from '#api/limits.ts'
 import { History } from './history.ts'
 
-test('the arrows go up to the oldest line and back down to what was being typed', () => {
+test('the arrows go up to the oldest line and back down to the line being typed', () => {
   const history = new History(['one', 'two'])
   expect(history.older('half')).toBe('two')
   expect(history.older('two')).toBe('one')
@@ -12,7 +12,7 @@ test('the arrows go up to the oldest line and back down to what was being typed'
   expect(history.newer()).toBeUndefined()
 })
 
-test('a line goes to the end, and the place with it', () => {
+test('an added line is the last, and the position is below it', () => {
   const history = new History(['one', 'two'])
   history.older('')
   history.older('')
@@ -31,7 +31,7 @@ test.each([
   expect(history.lines).toEqual(['one', 'two'])
 })
 
-test('it has a bound', () => {
+test('the history is bounded', () => {
   const history = new History(Array.from({ length: MAX_TERMINAL_LINES + 5 }, (_, i) => `line ${i}`))
   expect(history.lines).toHaveLength(MAX_TERMINAL_LINES)
   history.add('last')

@@ -1,8 +1,8 @@
 import { MAX_TERMINAL_LINE, MAX_TERMINAL_LINES } from '#api/limits.ts'
 
 /**
- * The lines that were typed, with a place in them that the arrow keys move. A line that is being typed waits below the newest. It keeps nothing
- * itself over a reload: who adds a line learns whether it is worth keeping.
+ * The typed lines, with a position that the arrow keys move. A line that is being typed is below the newest.
+ * It stores nothing across reloads: `add` returns whether a line is worth storing.
  */
 export class History {
   #lines: readonly string[] = []
@@ -17,7 +17,10 @@ export class History {
     return this.#lines
   }
 
-  /** True when the line is new at the end: not blank, not the one before again, not too long, and not begun with a blank, as shells have it. */
+  /**
+   * Adds a line, and returns whether it was added: not blank, not the same as the one before, not too long,
+   * and not begun with a blank, as in shells.
+   */
   add(line: string): boolean {
     const keeps =
       line.trim() !== '' &&
@@ -30,21 +33,21 @@ export class History {
     return keeps
   }
 
-  /** Takes over the lines that are kept. */
+  /** Takes over the stored lines. */
   replace(lines: readonly string[]): void {
     this.#lines = lines.slice(-MAX_TERMINAL_LINES)
     this.#place = this.#lines.length
     this.#draft = ''
   }
 
-  /** The line above, or nothing at the top; `typed` is what is on the prompt now. */
+  /** The line above, or nothing at the top; `typed` is the current text of the prompt. */
   older(typed: string): string | undefined {
     if (this.#place === 0) return undefined
     if (this.#place === this.#lines.length) this.#draft = typed
     return this.#lines[--this.#place]
   }
 
-  /** The line below: at last the one that was being typed. */
+  /** The line below; the last is the one that was being typed. */
   newer(): string | undefined {
     if (this.#place === this.#lines.length) return undefined
     this.#place++

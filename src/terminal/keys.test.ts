@@ -3,7 +3,7 @@ import { decodeKeys } from './keys.ts'
 
 const names = (data: string) => decodeKeys(data).map(key => ('text' in key ? key.text : key.type))
 
-test('text and keys come in the order in which they were sent', () => {
+test('text and keys are in the order in which they were sent', () => {
   expect(names('ab\x1b[D\x1bOCé名\r')).toEqual(['ab', 'left', 'right', 'é名', 'enter'])
 })
 
@@ -16,11 +16,11 @@ test.each([
   expect(names(data)).toEqual(keys.split(' '))
 })
 
-test('what means nothing here is passed over: function keys, mouse reports, a lone escape', () => {
+test('function keys, mouse reports and a lone escape are ignored', () => {
   expect(names('a\x1b[15~\x1b[<0;1;1Mb\x1b[?1;2cc\x00\x1b')).toEqual(['a', 'b', 'c'])
 })
 
-test('pasted text is one key, with its line ends, and never commands of the keyboard', () => {
+test('pasted text is one key, with its line ends, and never a command of the keyboard', () => {
   expect(decodeKeys('x\x1b[200~status\r\x03peers\x1b[201~y')).toEqual([
     { type: 'text', text: 'x' },
     { type: 'paste', text: 'status\r\x03peers' },

@@ -1,4 +1,4 @@
-/** What a person did on the keyboard, as the session understands it. */
+/** A key that a person pressed, as the session understands it. */
 export type Key =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'paste'; readonly text: string }
@@ -25,7 +25,10 @@ export type KeyName =
   | 'cancel'
   | 'clear'
 
-/** Terminals send keys as control characters and escape sequences: the VT220's, with xterm's modifiers, and Emacs's as shells have them. */
+/**
+ * Terminals send keys as control characters and escape sequences: those of the VT220, with xterm's modifiers,
+ * and Emacs's keys as shells have them.
+ */
 const SEQUENCES: Readonly<Record<string, KeyName>> = {
   '\x1b[D': 'left',
   '\x1bOD': 'left',
@@ -70,7 +73,7 @@ const SEQUENCES: Readonly<Record<string, KeyName>> = {
   '\x0c': 'clear',
 }
 
-/** Ctrl with one of these is the terminal's; any other combination stays the browser's. */
+/** Ctrl with one of these belongs to the terminal; any other combination to the browser. */
 export const CONTROL_KEYS = 'abcdefklnpuwy'
 
 const PASTE_START = '\x1b[200~'
@@ -80,7 +83,7 @@ const SEQUENCE = /^(?:\x1b(?:\[[0-?]*[ -/]*[@-~]|O[A-Za-z]|[^[O])?|[\x00-\x1f\x7
 // biome-ignore lint/suspicious/noControlCharactersInRegex: text is what holds none of them
 const TEXT = /^[^\x00-\x1f\x7f]+/
 
-/** The keys in what a terminal sent. Sequences that mean nothing here are passed over. */
+/** The keys in the data that a terminal sent. Unknown sequences are ignored. */
 export function decodeKeys(data: string): Key[] {
   const keys: Key[] = []
   let rest = data

@@ -70,7 +70,7 @@ describe('changing', () => {
     expect(done.cut).toBe(cut)
   })
 
-  test('what is inserted is one row of text, whatever was typed or pasted', () => {
+  test('inserted text becomes one row, whatever was typed or pasted', () => {
     expect(drawn(insert(parse('a|d'), 'b\tc\u001b\n\u0000\u009b'))).toBe('ab c|d')
   })
 })

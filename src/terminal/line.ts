@@ -1,6 +1,7 @@
 /**
- * The line that is being typed: text and where the cursor is, as an index that never lies within a character as people count them
- * (a grapheme: a letter with its accents, an emoji with its modifiers). Every function returns a new line; none knows a screen.
+ * The line that is being typed: its text, and the cursor as an index that never lies within a grapheme (a
+ * character as people count them: a letter with its accents, an emoji with its modifiers). Every function
+ * returns a new line; none knows a screen.
  */
 export interface Line {
   readonly text: string
@@ -9,7 +10,7 @@ export interface Line {
 
 export const EMPTY_LINE: Line = { text: '', cursor: 0 }
 
-/** A line, and what was cut out of it, for a later yank. */
+/** A line, and the text that was cut out of it, for a later yank. */
 export interface Cut {
   readonly line: Line
   readonly cut: string
@@ -17,7 +18,7 @@ export interface Cut {
 
 const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
-/** Control characters never get into a line: a line is one row of text, whatever was pasted. */
+/** Control characters are removed: a line is one row of text, whatever was pasted. */
 const CONTROL = /\p{Cc}/gu
 
 export const lineOf = (text: string): Line => ({ text, cursor: text.length })
@@ -58,10 +59,10 @@ function after(text: string, cursor: number): number {
   return cursor + (next?.segment.length ?? 0)
 }
 
-/** Words as editors move over them: letters and digits. */
+/** A word as editors move over it: letters and digits. */
 const WORD_BEFORE = /[\p{L}\p{M}\p{N}_]*[^\p{L}\p{M}\p{N}_]*$/u
 const WORD_AFTER = /^[^\p{L}\p{M}\p{N}_]*[\p{L}\p{M}\p{N}_]*/u
-/** Words as Ctrl-W of a shell cuts them: up to white space, so that it takes a whole address or option. */
+/** A word as Ctrl-W of a shell cuts it: up to white space, so that it takes a whole address or option. */
 const BLANK_WORD_BEFORE = /\S*\s*$/
 
 const wordStart = (text: string, cursor: number) => text.slice(0, cursor).search(WORD_BEFORE)

@@ -2,7 +2,7 @@ import type { CommandError } from '#commands/command-error.ts'
 import { type TextLook, visible } from '#commands/text.ts'
 import { wrapWords } from './wrap.ts'
 
-/** Colours by what they mean. They are the sixteen of every terminal, which whoever shows it takes from its theme. */
+/** Colours by meaning, out of the sixteen of every terminal, whose theme defines them. */
 const style = (code: number) => (text: string) => (text === '' ? '' : `\x1b[${code}m${text}\x1b[39m`)
 
 export const dim = style(90)
@@ -12,7 +12,7 @@ const waiting = style(33)
 const id = style(36)
 export const strong = (text: string) => `\x1b[1m${text}\x1b[22m`
 
-/** What names one thing: ids and keys, addresses, CIDs, peers. */
+/** Identifiers: ids and keys, addresses, CIDs, peers. */
 const IDS = /\b(?:[0-9a-f]{64}|tabc?1[02-9ac-hj-np-z]{38,}|baf[a-z2-7]{50,}|12D3Koo\w{40,})\b/g
 
 const STATES: Readonly<Record<string, (text: string) => string>> = {
@@ -28,7 +28,7 @@ const STATES: Readonly<Record<string, (text: string) => string>> = {
   offline: bad,
 }
 
-/** How results look on a terminal of so many columns. */
+/** The look of results on a terminal with this many columns. */
 export function colouredLook(columns: number): TextLook {
   return {
     columns,
@@ -37,7 +37,7 @@ export function colouredLook(columns: number): TextLook {
   }
 }
 
-/** Why a command was not done: what is wrong, then how it is written. */
+/** An error: what is wrong, then the usage of the command. */
 export function errorText(
   { code, message }: Pick<CommandError, 'code' | 'message'>,
   columns: number,

@@ -18,12 +18,12 @@ describe('wrapping', () => {
     expect(wrapLine(at(picture), 2, 10)).toEqual({ rows, cursorRow, cursorColumn })
   })
 
-  test('a screen that is narrower than anything has rows all the same', () => {
+  test('a screen of any width has rows', () => {
     expect(wrapLine(lineOf('x'.repeat(40)), 6, 1).rows.length).toBeGreaterThan(4)
   })
 })
 
-/** A terminal of the few sequences that a prompt is drawn with. */
+/** A terminal with the few sequences that draw a prompt. */
 function createScreen(columns: number, rows: number) {
   const cells: string[][] = []
   let [row, column] = [0, 0]
@@ -70,7 +70,7 @@ function createScreen(columns: number, rows: number) {
 describe('drawing', () => {
   const prompt = { text: '> ', styled: '> ' }
 
-  test('each picture takes the place of the one before, whatever its height', () => {
+  test('each picture replaces the one before, whatever its height', () => {
     const screen = createScreen(10, 8)
     screen.write('before\r\n')
     let drawn: { cursorRow: number } | undefined
@@ -95,7 +95,7 @@ describe('drawing', () => {
     }
   })
 
-  test('a line that is higher than the screen shows what is around its cursor', () => {
+  test('a line that is higher than the screen shows the part around its cursor', () => {
     const screen = createScreen(10, 3)
     const long = lineOf([...'abcdefgh'].map(letter => letter.repeat(10)).join(''))
     const first = drawPrompt(long, prompt, screen, undefined)

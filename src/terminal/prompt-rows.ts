@@ -2,22 +2,26 @@ import { cellWidth, textWidth } from '#lib/cell-width.ts'
 import { MIN_COLUMNS } from './limits.ts'
 import type { Line } from './line.ts'
 
-/** The typed line as it lies on the screen: its rows, of which the first has room for the prompt, and the cell of the cursor. */
+/**
+ * The typed line on the screen: its rows, of which the first has room for the prompt, and the cell of the
+ * cursor.
+ */
 export interface PromptRows {
   readonly rows: readonly string[]
   readonly cursorRow: number
   readonly cursorColumn: number
 }
 
-/** A prompt that is on the screen, as far as drawing over it needs to know. */
+/** A prompt on the screen, as far as drawing over it needs to know. */
 export interface Drawn {
-  /** Rows from the top of what was drawn down to the cursor. */
+  /** Rows from the top of the picture down to the cursor. */
   readonly cursorRow: number
 }
 
 /**
- * Wraps a line as a terminal does: a wide character that does not fit goes to the next row, one that takes no cell stays with the one before. A
- * cursor behind a full row is at the beginning of the next, which is then there, though empty.
+ * Wraps a line as a terminal does: a wide character that does not fit goes to the next row, and a character
+ * of no width stays with the one before. A cursor behind a full row is at the beginning of the next, which
+ * then exists, though empty.
  */
 export function wrapLine({ text, cursor }: Line, promptWidth: number, columns: number): PromptRows {
   const width = Math.max(MIN_COLUMNS, columns)
@@ -45,7 +49,7 @@ export function wrapLine({ text, cursor }: Line, promptWidth: number, columns: n
   return { rows, cursorRow, cursorColumn }
 }
 
-/** What a terminal must be sent to show the line in the place of what was drawn before, and what is on the screen then. */
+/** The output that replaces the previous picture by this line, and what is on the screen afterwards. */
 export function drawPrompt(
   line: Line,
   prompt: { readonly text: string; readonly styled: string },
@@ -54,7 +58,8 @@ export function drawPrompt(
 ): { readonly output: string; readonly drawn: Drawn } {
   const { rows, cursorRow, cursorColumn } = wrapLine(line, textWidth(prompt.text), screen.columns)
 
-  // A line that is higher than the screen shows the part around its cursor: what has scrolled away cannot be drawn over.
+  // A line that is higher than the screen shows the part around its cursor, because rows that have scrolled
+  // away cannot be drawn over.
   const first = Math.max(0, cursorRow - screen.rows + 1)
   const shown = rows.slice(first, first + screen.rows)
   const last = shown.length - 1
@@ -64,7 +69,7 @@ export function drawPrompt(
     erase(before),
     first === 0 ? prompt.styled : '',
     shown.join(''),
-    // The last row may be there for the cursor only; a terminal goes to it with the next character.
+    // The last row may exist for the cursor only; a terminal moves there with the next character.
     last > 0 && shown[last] === '' ? '\r\n' : '',
     up(last - row),
     `\r${cursorColumn > 0 ? `\x1b[${cursorColumn}C` : ''}`,
@@ -72,7 +77,7 @@ export function drawPrompt(
   return { output, drawn: { cursorRow: row } }
 }
 
-/** Takes the prompt off the screen; the cursor is then where it began. */
+/** Removes the prompt from the screen; the cursor is then where the prompt began. */
 export function erase(drawn: Drawn | undefined): string {
   return `${up(drawn?.cursorRow ?? 0)}\r\x1b[J`
 }

@@ -7,7 +7,10 @@ import type { Screen } from './watch.ts'
 
 const PROMPT = { text: 'tab> ', styled: `${good('tab>')} ` }
 
-/** The line at the bottom of the terminal that is being typed: it edits, walks through the history, and keeps its picture on the screen. */
+/**
+ * The line at the bottom of the terminal that is being typed: edits it, moves through the history, and draws
+ * it.
+ */
 export class Prompt {
   history = new History()
   readonly #screen: Screen
@@ -27,7 +30,7 @@ export class Prompt {
     return this.#line.text.slice(0, this.#line.cursor)
   }
 
-  /** Completion has another text for what is before the cursor. A blank that is there already is not doubled. */
+  /** Replaces the text before the cursor by a completion, without doubling a blank that follows already. */
   replaceBefore(text: string): void {
     const after = this.#line.text.slice(this.#line.cursor)
     const joined = text.endsWith(' ') && after.startsWith(' ') ? text.slice(0, -1) : text
@@ -41,26 +44,26 @@ export class Prompt {
     this.draw()
   }
 
-  /** Draws it in the place of its last picture. */
+  /** Replaces its last picture. */
   draw(shown = this.#line): void {
     const { output, drawn } = drawPrompt(shown, PROMPT, this.#screen, this.#drawn)
     this.#screen.write(output)
     this.#drawn = drawn
   }
 
-  /** Draws it where the cursor is, the screen having been emptied. */
+  /** Draws it at the cursor, after the screen was cleared. */
   drawAnew(): void {
     this.#drawn = undefined
     this.draw()
   }
 
-  /** An empty line, and its picture unless something else is shown first. */
+  /** Empties the line, and draws it unless something else is shown first. */
   reset(shown = true): void {
     this.#line = line.EMPTY_LINE
     if (shown) this.draw()
   }
 
-  /** Leaves the line on the screen as it is; what comes next is below it. `mark` is put behind it. */
+  /** Leaves the line on the screen with `mark` behind it; further output is below. */
   leave(mark = ''): void {
     if (!this.#drawn) return
     this.draw(line.end(this.#line))

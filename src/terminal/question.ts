@@ -1,14 +1,14 @@
 import type { Key } from './keys.ts'
 import type { Screen } from './watch.ts'
 
-/** Asks for one line that nobody shall read over a shoulder: what is typed is shown as dots and kept nowhere. */
+/** Asks for one line that must stay private: typed characters are shown as dots and not stored. */
 export class Question {
   readonly #screen: Screen
   readonly #label: string
   readonly #done: (answer: string) => void
   #typed: readonly string[] = []
 
-  /** `done` hears what was typed when Enter is pressed. */
+  /** `done` receives the answer when Enter is pressed. */
   constructor(screen: Screen, label: string, done: (answer: string) => void) {
     this.#screen = screen
     this.#label = label

@@ -63,11 +63,11 @@ async function open(overrides: Partial<ApiHandlers> = {}) {
   return { session, asked, says: (text: string | RegExp) => expect.poll(shown).toMatch(text) }
 }
 
-/** What was written, without styles and movements of the cursor. */
+/** The output without styles and movements of the cursor. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences
 const shown = () => written.replace(/\x1b\[[?\d;]*[A-Za-z]/g, '').replaceAll('\r', '')
 
-test('the welcome comes first, and then the prompt', async () => {
+test('the welcome is first, followed by the prompt', async () => {
   await open()
   expect(shown()).toMatch(/^welcome\n/)
 })
@@ -100,19 +100,19 @@ describe('a typed line', () => {
     ['send main x y', /BAD_AMOUNT amount: .*\nusage: send/],
     ['blocks --limt 1', /UNKNOWN_OPTION --limt: .*did you mean --limit/],
     ['watch', /MISSING_ARGUMENT command: .*\nusage: watch <command>/],
-    ['watch --every 0.1 status', /BAD_VALUE --every: "0.1" is no number of seconds from 0.5/],
+    ['watch --every 0.1 status', /BAD_VALUE --every: "0.1" is not valid; give seconds from 0.5/],
     ['watch run x', /BAD_VALUE command: "run" cannot be watched/],
     ['watch statsu', /UNKNOWN_COMMAND/],
-    ['run nothing.txt', /FILE_UNKNOWN file: there is no "nothing.txt"; drop it/],
+    ['run nothing.txt', /FILE_UNKNOWN file: there is no file "nothing.txt" on the terminal; drop it/],
     ['run', /CANCELLED file: no file was chosen/],
-  ])('%s: what is wrong, and how it is written', async (line, message) => {
+  ])('%s: the error is shown, with the usage', async (line, message) => {
     const { session, says } = await open()
     session.type(line + ENTER)
     await says(message)
     await says(/tab> $/)
   })
 
-  test('the reason of the node is shown, also when the node is gone', async () => {
+  test('the reason that the node gives is shown, also when the node is gone', async () => {
     const { session, says } = await open({
       send: async () => fail('BALANCE_TOO_LOW', 'amount: you have 1, this takes 2; send less'),
     })
@@ -139,7 +139,7 @@ describe('a typed line', () => {
 })
 
 describe('history', () => {
-  test('is kept, found with the arrow, and there in the next session', async () => {
+  test('is stored, found with the arrow, and present in the next session', async () => {
     const { session, says } = await open()
     session.type(`peers${ENTER}status${ENTER}`)
     await says(/height +42\n/)
@@ -156,7 +156,7 @@ describe('history', () => {
     expect(lines).toEqual([])
   })
 
-  test('is forgotten on demand', async () => {
+  test('is cleared on demand', async () => {
     lines = ['peers']
     const { session, says } = await open()
     session.type(`lines --clear${ENTER}`)
@@ -173,7 +173,7 @@ describe('a password', () => {
     return { asked, says }
   }
 
-  test('is asked for, shown as dots and kept nowhere', async () => {
+  test('is asked for, shown as dots and not stored', async () => {
     const { asked, says } = await password('wallet unlock', 'four quiet wordz\x7fs')
     await says(/password: •{16}\n[\s\S]*locked +false/)
     expect(asked).toEqual([{ name: 'walletUnlock', args: { password: 'four quiet words' } }])
@@ -181,16 +181,16 @@ describe('a password', () => {
     expect(lines).toEqual([])
   })
 
-  test('that is new is asked for twice', async () => {
+  test('a new one is asked for twice', async () => {
     const { asked, says } = await password('wallet encrypt', 'four quiet words', 'four quiet words')
     await says(/password again: •{16}\n[\s\S]*encrypted +true/)
     expect(asked.map(({ name }) => name)).toEqual(['walletEncrypt'])
     const other = await password('wallet encrypt', 'four quiet words', 'five')
-    await other.says(/BAD_VALUE password: the two are not the same/)
+    await other.says(/BAD_VALUE password: the two entries differ/)
     expect(other.asked).toEqual([])
   })
 
-  test('need not be given: Ctrl-C', async () => {
+  test('may be cancelled by Ctrl-C', async () => {
     const { session, asked, says } = await open()
     session.type(`wallet unlock${ENTER}`)
     await says('password: ')
@@ -204,7 +204,7 @@ describe('a password', () => {
 })
 
 describe('completion', () => {
-  test('finishes a command and a name, and lists what there is', async () => {
+  test('completes a command and a name, and lists the choices', async () => {
     const { session, says } = await open()
     session.type('sen\tma\t')
     await says(/tab> send main $/)
@@ -212,13 +212,13 @@ describe('completion', () => {
     await says(/export +import +list +new +rename\ntab> address $/)
   })
 
-  test('keeps what is behind the cursor', async () => {
+  test('keeps the text behind the cursor', async () => {
     const { session, says } = await open()
     session.type(`sen 1${'\x1b[D'.repeat(2)}\t`)
     await says(/tab> send 1$/)
   })
 
-  test('that finds nothing changes nothing', async () => {
+  test('changes nothing without candidates', async () => {
     const { session, says } = await open()
     session.type('nonsense \tx')
     await says(/tab> nonsense x$/)
@@ -233,7 +233,7 @@ describe('Ctrl-C', () => {
     expect(asked).toEqual([])
   })
 
-  test('stops a command that listens, and what was typed ahead', async () => {
+  test('stops a command that listens, and drops what was typed ahead', async () => {
     const { session, asked, says } = await open({
       mineOnce: (_, signal) =>
         new Promise(resolve => {
@@ -245,7 +245,7 @@ describe('Ctrl-C', () => {
     expect(asked).toEqual([])
   })
 
-  test('leaves a command alone that does not listen', async () => {
+  test('does not wait for a command that does not listen', async () => {
     const { session, says } = await open({ send: () => new Promise(() => {}) })
     session.type(`send main 1 ${ADDRESS}${ENTER}`)
     await says(/send main/)
@@ -255,7 +255,7 @@ describe('Ctrl-C', () => {
   })
 })
 
-test('what is typed while a command runs waits for it', async () => {
+test('keys that are typed while a command runs wait for it', async () => {
   let finish = () => {}
   const { session, says } = await open({
     mineOnce: () =>
@@ -272,7 +272,7 @@ test('what is typed while a command runs waits for it', async () => {
 })
 
 describe('watch', () => {
-  test('looks again until Ctrl-C, and leaves the last look', async () => {
+  test('repeats until Ctrl-C, and leaves the last result', async () => {
     let height = 1
     const { session, says } = await open({
       status: async () => ok({ ...CALL_SAMPLES.status.result, height: height++ }),
@@ -287,15 +287,15 @@ describe('watch', () => {
     expect(shown()).not.toMatch(/height +3\n/)
   })
 
-  test('takes the options and quotes of what it watches, and goes on after a failure', async () => {
-    const { session, asked, says } = await open({ tx: async () => fail('TX_UNKNOWN', 'id: not heard of') })
+  test('takes the options and quotes of the watched command, and continues after a failure', async () => {
+    const { session, asked, says } = await open({ tx: async () => fail('TX_UNKNOWN', 'id: unknown') })
     session.type(`watch history 'main' --limit 3${ENTER}`)
     await says('Ctrl-C stops')
     expect(asked.at(-1)).toEqual({ name: 'history', args: { address: ADDRESS, limit: 3 } })
     session.type(CTRL_C)
     await says(/tab> $/)
     session.type(`watch tx ${CALL_SAMPLES.tx.args.id}${ENTER}`)
-    await says('TX_UNKNOWN id: not heard of')
+    await says('TX_UNKNOWN id: unknown')
     await clock.advance(2_000)
     session.type(CTRL_C)
     await says(/tab> $/)
@@ -322,17 +322,19 @@ describe('scripts', () => {
   test.each([
     ['watch status', /line 1: watch: it never ends/],
     ['run other', /line 1: run: a script cannot run another/],
-  ])('cannot hold %s', async (line, message) => {
+  ])('cannot contain %s', async (line, message) => {
     chosen = file('nested.txt', line)
     const { session, says } = await open()
     session.type(`run${ENTER}`)
     await says(message)
   })
 
-  test('pasted lines are shown, and run when Enter says so', async () => {
+  test('pasted lines are shown, and run after Enter', async () => {
     const { session, asked, says } = await open()
     session.type(paste('status\r\npeers\r\n'))
-    await says(/ {3}1 {2}status\n {3}2 {2}peers\nEnter runs these 2 commands, Ctrl-C drops them.\ntab> $/)
+    await says(
+      / {3}1 {2}status\n {3}2 {2}peers\nPress Enter to run these 2 commands, or Ctrl-C to drop them.\ntab> $/,
+    )
     expect(asked).toEqual([])
     session.type(CTRL_C)
     session.type(ENTER)
@@ -352,7 +354,7 @@ describe('scripts', () => {
   })
 })
 
-test('text from others cannot steer the terminal', async () => {
+test('text of other people cannot control the terminal', async () => {
   const hostile = '\u001b[2J\u009b31m\u202e'
   const { session, says } = await open({
     mempool: async () => ok({ count: 1, bytes: 1, txs: [{ ...CALL_SAMPLES.tx.result, memo: hostile }] }),

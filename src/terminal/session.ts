@@ -24,11 +24,11 @@ import { type Screen, watch } from './watch.ts'
 import { quoted, typedWords } from './words.ts'
 import { wrapWords } from './wrap.ts'
 
-/** What the terminal's surroundings do for it. */
+/** The terminal's surroundings. */
 export interface TerminalSide {
-  /** Asks the person for a file; undefined when they give none. */
+  /** Asks the person for a file; undefined if they choose none. */
   choose(): Promise<TerminalFile | undefined>
-  /** Gives the person a file to keep. */
+  /** Offers a file for download. */
   save(file: TerminalFile): void
 }
 
@@ -42,15 +42,16 @@ interface SessionParts {
   readonly welcome: string
 }
 
-/** Lines of a script or of pasted text, with what a message calls them. */
+/** Lines of a script or of pasted text, and the name that messages use. */
 interface Script {
   readonly name: string
   readonly lines: readonly ScriptLine[]
 }
 
 /**
- * A person at a terminal: what they type becomes commands, and what those say is shown. One command runs at a time; keys that come meanwhile wait, and
- * Ctrl-C stops it. It knows no DOM: keys come as a terminal sends them, and `screen` gets what a terminal understands.
+ * A person at a terminal: typed lines become commands, and their results are shown. One command runs at a
+ * time; further keys wait, and Ctrl-C stops it. It does not know the DOM: keys arrive as a terminal sends
+ * them, and `screen` receives output for a terminal.
  */
 export class Session {
   /** Files that commands can name. */
@@ -63,7 +64,7 @@ export class Session {
   #ahead: Key[] = []
   #pasted: Script | undefined
   #question: Question | undefined
-  /** Of the commands that run within a script. */
+  /** Signals of commands that run within a script. */
   readonly #scripts = new WeakSet<AbortSignal>()
 
   constructor(parts: SessionParts) {
@@ -79,31 +80,33 @@ export class Session {
     ]
   }
 
-  /** Shows the welcome and the first prompt, with the lines of earlier sessions above it. */
+  /** Shows the welcome and the first prompt, and loads the lines of earlier sessions. */
   async start(): Promise<void> {
     this.#started = true
     this.#print(wrapWords(this.#parts.welcome, this.#parts.screen.columns).join('\n'))
     await this.#occupy(() => this.#loadLines())
   }
 
-  /** What the terminal's keyboard sent. */
+  /** Takes the data that the terminal's keyboard sent. */
   type(data: string): void {
     for (const key of decodeKeys(data)) this.#press(key)
   }
 
-  /** The window has another size. */
+  /** Called when the window has another size. */
   resized(): void {
-    // The first size comes before the first prompt.
+    // The first size arrives before the first prompt.
     if (this.#started && !this.#running) this.#prompt.draw()
   }
 
-  /** A file was dropped on the terminal. */
+  /** Called when a file was dropped on the terminal. */
   dropped(file: TerminalFile): void {
     this.shelf.add(file)
     if (this.#running) return
     const name = visible(quoted(file.name))
     this.#prompt.leave()
-    this.#print(dim(`${name} is here: "run ${name}" runs it, and --bytes ${name} gives it to a command`))
+    this.#print(
+      dim(`${name} is on the terminal: "run ${name}" runs it, and --bytes ${name} passes it to a command`),
+    )
     this.#prompt.draw()
   }
 
@@ -150,7 +153,10 @@ export class Session {
     })
   }
 
-  /** Text of several lines is shown and waits for Enter: what was copied by mistake must not spend coins. */
+  /**
+   * Shows text of several lines and waits for Enter, because commands that were copied by mistake could spend
+   * coins.
+   */
   #paste(text: string): void {
     const trimmed = text.replace(/[\r\n]+$/, '')
     if (!/[\r\n]/.test(trimmed)) return this.#prompt.edit({ type: 'text', text: trimmed })
@@ -167,12 +173,15 @@ export class Session {
       )
       const more = script.value.length - shown.length
       if (more > 0) this.#print(dim(`      … ${more} more`))
-      this.#print(dim(`Enter runs these ${script.value.length} commands, Ctrl-C drops them.`))
+      this.#print(dim(`Press Enter to run these ${script.value.length} commands, or Ctrl-C to drop them.`))
     }
     this.#prompt.draw()
   }
 
-  /** Runs `work` while keys wait, shows what it fails with, then prompts. A line that is being typed stays unless it was entered. */
+  /**
+   * Runs `work` while keys wait, shows its error, then prompts. A line that is being typed stays unless it
+   * was entered.
+   */
   async #occupy(work: (signal: AbortSignal) => Promise<void>, fresh = true): Promise<void> {
     const running = new AbortController()
     this.#running = running
@@ -202,7 +211,7 @@ export class Session {
     if (text !== undefined) this.#print(text)
   }
 
-  /** What a command says, as text for this window; nothing where it shows things itself. */
+  /** The result of a command as text for this window; undefined if the command shows it itself. */
   async #resultOf(typed: string, signal: AbortSignal): Promise<string | undefined> {
     const { api, effects, screen, side } = this.#parts
     const named = commandOf(this.#commands, wordsOf(typed))
@@ -232,10 +241,10 @@ export class Session {
     if (['watch', 'run', 'clear'].includes(first.toLowerCase()))
       throw new CommandError(
         'BAD_VALUE',
-        `command: "${first}" cannot be watched; give one that shows something`,
+        `command: "${first}" cannot be watched; give a command that shows something`,
       )
     if (this.#scripts.has(signal))
-      throw new CommandError('BAD_VALUE', 'watch: it never ends, so no script can go on after it')
+      throw new CommandError('BAD_VALUE', 'watch: it never ends, so a script cannot use it; remove the line')
     taken(parseLine(this.#commands, line))
 
     const { screen, clock } = this.#parts
@@ -256,15 +265,15 @@ export class Session {
 
   async #runFile(name: string | undefined, signal: AbortSignal): Promise<void> {
     if (this.#scripts.has(signal))
-      throw new CommandError('BAD_VALUE', 'run: a script cannot run another; put them together')
+      throw new CommandError('BAD_VALUE', 'run: a script cannot run another; join the two files')
     const file = name === undefined ? await this.#parts.side.choose() : this.shelf.get(name)
     if (!file) {
       const here = this.shelf.names().join(', ') || 'none'
       throw new CommandError(
         name === undefined ? 'CANCELLED' : 'FILE_UNKNOWN',
         name === undefined
-          ? 'file: no file was chosen'
-          : `file: there is no "${name}"; drop it on the terminal first, or type "run" to choose one (here: ${here})`,
+          ? 'file: no file was chosen; choose one'
+          : `file: there is no file "${name}" on the terminal; drop it here first, or type "run" to choose one (here: ${here})`,
       )
     }
     this.shelf.add(file)
@@ -302,7 +311,9 @@ export class Session {
     if (lines.ok) this.#prompt.history.replace(lines.value)
   }
 
-  /** Rejects soon after `signal` aborts: a command that does not listen to it is waited for no longer. */
+  /**
+   * Rejects soon after `signal` aborts, so that the terminal no longer waits for a command that ignores it.
+   */
   #stopped(signal: AbortSignal): Promise<never> {
     return new Promise((_, reject) => {
       const stop = () => this.#parts.clock.after(STOP_MS, () => reject(signal.reason))
@@ -310,7 +321,10 @@ export class Session {
     })
   }
 
-  /** A command whose only argument is a secret may be typed without it: it is then asked for, hidden, and a new one twice. */
+  /**
+   * A command whose only argument is a secret may be typed without it: the terminal then asks for it, hidden,
+   * and twice for a new one.
+   */
   async #askSecret(command: Command, typed: string): Promise<object> {
     const [first, more] = Object.entries(command.arguments)
     const isBare = wordsOf(typed.trim()).length === command.name.split(' ').length
@@ -320,7 +334,10 @@ export class Session {
 
     const answer = await this.#ask(name)
     if (kind.secret === 'new' && (await this.#ask(`${name} again`)) !== answer) {
-      throw new CommandError('BAD_VALUE', `${name}: the two are not the same; nothing was changed`)
+      throw new CommandError(
+        'BAD_VALUE',
+        `${name}: the two entries differ; nothing was changed, so try again`,
+      )
     }
     return { [name]: answer }
   }
@@ -332,7 +349,7 @@ export class Session {
         resolve(answer)
       })
       this.#question = question
-      // What was typed ahead is the beginning of the answer.
+      // Characters typed ahead are the beginning of the answer.
       while (this.#question === question) {
         const key = this.#ahead.shift()
         if (!key) return

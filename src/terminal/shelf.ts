@@ -1,17 +1,17 @@
 import { MAX_FILES } from './limits.ts'
 
-/** A file of a person's, handed to the terminal. */
+/** A person's file on the terminal. */
 export interface TerminalFile {
   readonly name: string
   readonly type: string
   readonly content: Blob
 }
 
-/** Files that were handed to the terminal and can be named on a line, until the page is closed. The oldest makes room for a new one. */
+/** Files that can be named on a line, until the page is closed. A new one replaces the oldest. */
 export class Shelf {
   readonly #files = new Map<string, TerminalFile>()
 
-  /** Takes the place of one with the same name. */
+  /** Adds a file; it replaces one with the same name. */
   add(file: TerminalFile): void {
     this.#files.delete(file.name)
     this.#files.set(file.name, file)

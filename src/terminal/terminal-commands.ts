@@ -4,7 +4,7 @@ import { fail, ok } from '#lib/result.ts'
 import { MAX_WATCH_SECONDS, MIN_WATCH_SECONDS } from './limits.ts'
 import { quoted } from './words.ts'
 
-/** What only a terminal can do. */
+/** Actions that only a terminal has. */
 interface TerminalActions {
   clear(): void
   run(file: string | undefined, signal: AbortSignal): Promise<void>
@@ -18,25 +18,28 @@ const seconds: Kind<number> = {
     if (number >= MIN_WATCH_SECONDS && number <= MAX_WATCH_SECONDS) return ok(number)
     return fail(
       'BAD_VALUE',
-      `${field}: "${value}" is no number of seconds from ${MIN_WATCH_SECONDS} to ${MAX_WATCH_SECONDS}`,
+      `${field}: "${value}" is not valid; give seconds from ${MIN_WATCH_SECONDS} to ${MAX_WATCH_SECONDS}`,
     )
   },
 }
 
-/** The commands that a terminal has beside those of the node. They show what they do themselves and resolve to nothing. */
+/**
+ * The terminal's own commands, beside those of the node. They show their results themselves and resolve to
+ * nothing.
+ */
 export function terminalCommands(actions: TerminalActions): readonly Command[] {
   return [
     defineCommand({
       name: 'watch',
-      summary: 'Repeats a command and shows what it says in place, until Ctrl-C',
+      summary: 'Repeats a command and shows its result in place, until Ctrl-C',
       arguments: { command: required(text, 'the command, with its arguments and options') },
-      options: { every: option(seconds, 'how often, in seconds; every 2 unless given') },
+      options: { every: option(seconds, 'the interval in seconds (default 2)') },
       run: (context, { command, every }) => actions.watch(command, every, signalOf(context)),
     }),
     defineCommand({
       name: 'run',
-      summary: 'Runs a file of commands, one a line; stops at the first that fails',
-      arguments: { file: optional(text, 'a file that you dropped here; one is asked for unless given') },
+      summary: 'Runs a file of commands, one per line; stops at the first that fails',
+      arguments: { file: optional(text, 'a file that you dropped here; without it you are asked for one') },
       run: (context, { file }) => actions.run(file, signalOf(context)),
     }),
     defineCommand({
@@ -51,7 +54,10 @@ const signalOf = ({ signal }: { signal: AbortSignal | undefined }) => signal ?? 
 
 const WATCH = /^\s*watch\s+(?:--every(?:=|\s+)(\S+)(?:\s+|$))?(.*?)(?:\s+--every(?:=|\s+)(\S+))?\s*$/is
 
-/** `watch` takes another command's line as it is, with its options and quotes: here it becomes one word. Other lines are passed through. */
+/**
+ * Turns the line that `watch` repeats, with its options and quotes, into one word. Other lines are returned
+ * unchanged.
+ */
 export function quoteWatched(line: string): string {
   const [, first, watched, last] = WATCH.exec(line) ?? []
   if (!watched) return line

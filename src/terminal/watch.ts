@@ -2,7 +2,7 @@ import { textWidth } from '#lib/cell-width.ts'
 import type { Clock } from '#lib/clock.ts'
 import { dim, stylePieces } from './look.ts'
 
-/** What text is written to: a terminal's window. */
+/** Output of text: a terminal's window. */
 export interface Screen {
   readonly columns: number
   readonly rows: number
@@ -15,15 +15,18 @@ interface WatchParts {
   readonly title: string
   readonly everyMs: number
   readonly signal: AbortSignal
-  /** One look, as text; it never rejects. */
+  /** Runs once and returns the text to show; it never rejects. */
   readonly look: () => Promise<string>
 }
 
-/** The second screen that terminals have, without a cursor and with lines cut at its edge. */
+/** The second screen of a terminal, without a cursor and with lines cut at its edge. */
 const ENTER = '\x1b[?1049h\x1b[?25l\x1b[?7l'
 const LEAVE = '\x1b[?7h\x1b[?25h\x1b[?1049l'
 
-/** Looks again and again and shows the last look in place, until `signal` aborts; resolves to the last look, which is nowhere else then. */
+/**
+ * Repeats `look` and shows its last text in place, until `signal` aborts; resolves to the last text, which is
+ * then no longer on the screen.
+ */
 export async function watch({ screen, clock, title, everyMs, signal, look }: WatchParts): Promise<string> {
   let last = ''
   const ended = new Promise<string>(resolve => signal.addEventListener('abort', () => resolve('')))
@@ -51,7 +54,7 @@ function frame(text: string, { columns, rows }: Screen): string {
   return `\x1b[H${shown.map(line => `${clip(line, columns)}\x1b[K`).join('\r\n')}\x1b[J`
 }
 
-/** A styled line within so many cells. */
+/** A styled line, cut to this many cells. */
 export function clip(line: string, columns: number): string {
   const pieces = stylePieces(line)
   if (textWidth(pieces.filter(isText).join('')) <= columns) return line

@@ -1,4 +1,4 @@
-/** A word of a line that is being typed: its value, and where it begins, with the quote that is open if any. */
+/** A word of a line that is being typed: its value, where it begins, and its open quote, if any. */
 export interface TypedWord {
   readonly text: string
   readonly start: number
@@ -6,8 +6,8 @@ export interface TypedWord {
 }
 
 /**
- * The words of a line that may still lack its end, the last of which is the one at the cursor (empty after a blank). It splits as `tokenize`
- * does, but forgives: a quote that is open is closed by the end.
+ * The words of a line that may be incomplete; the last is the one at the cursor (empty after a blank). It
+ * splits as `tokenize` does, but the end of the line closes an open quote.
  */
 export function typedWords(line: string): TypedWord[] {
   const words: TypedWord[] = []
@@ -31,7 +31,7 @@ export function typedWords(line: string): TypedWord[] {
   return words
 }
 
-/** The word as it must stand on a line to be read as this text. */
+/** The word as it must be written on a line to be read as this text. */
 export function quoted(text: string, quote: TypedWord['quote'] = ''): string {
   if (quote === '' && text !== '' && !/[\s'"\\]/.test(text)) return text
   if (!text.includes("'")) return `'${text}'`

@@ -1,6 +1,6 @@
 import { textWidth } from '#lib/cell-width.ts'
 
-/** Prose at its blanks, into lines of at most so many cells; a word that is longer has a line of its own. */
+/** Wraps prose at its blanks into lines of at most `columns` cells; a longer word has a line of its own. */
 export function wrapWords(text: string, columns: number): string[] {
   const lines: string[] = []
   for (const word of text.split(' ')) {

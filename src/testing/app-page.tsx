@@ -12,17 +12,17 @@ import {
 import { App } from '#ui/app.tsx'
 import type { AppProps } from '#ui/app-props.ts'
 
-/** The app in a browser test: on a database of its own that the test fills as a node would. */
+/** The app in a browser test, on a database of its own that the test fills as a node would. */
 export interface AppPage {
   readonly db: ChainDatabase
   readonly files: FilesDatabase
   readonly work: WorkDatabase
   show(change?: Partial<AppProps>): void
-  /** Takes the app off the page and deletes its database. */
+  /** Removes the app from the page and deletes its database. */
   close(): Promise<void>
 }
 
-/** `api` holds only the calls that a test makes; any other is the test's mistake and fails as "not a function". */
+/** `api` holds only the calls that a test makes; any other fails with "not a function". */
 export function openAppPage(genesis: GenesisParameters, api: Partial<NodeApi>): AppPage {
   const db = openChainDatabase(`ui-test/${crypto.randomUUID()}`)
   const files = openFilesDatabase(`ui-test/${crypto.randomUUID()}/files`)

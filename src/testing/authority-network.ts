@@ -9,7 +9,10 @@ export interface AuthorityNetworkOptions {
   readonly parameters?: Partial<PoaParameters>
 }
 
-/** A network of proof of authority: a block every 3 s, and 16 s of silence until the next may speak. */
+/**
+ * A network of proof of authority: a block every 3 s, and the next authority takes over after 16 s of
+ * silence.
+ */
 export function authorityNetwork(
   { authorities, admin, rich = [], parameters = {} }: AuthorityNetworkOptions,
   overrides: Partial<GenesisParameters> = {},

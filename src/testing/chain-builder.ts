@@ -47,7 +47,10 @@ export function testAccount(n: number): TestAccount {
 /** 2026-11-01T00:00:00Z. */
 export const TEST_GENESIS_TIME = 1_793_491_200_000 as UnixMs
 
-/** A network whose blocks cost no work to speak of: any hash meets the floor. `rich` accounts begin with 1000 coins each. */
+/**
+ * A network whose blocks cost next to no work: almost any hash meets the floor. `rich` accounts begin with
+ * 1000 coins each.
+ */
 export function testNetwork(
   overrides: Partial<GenesisParameters> = {},
   rich: readonly TestAccount[] = [],
@@ -80,7 +83,7 @@ export function testNetwork(
   }
 }
 
-/** A transaction by `from`, signed. */
+/** A transaction, signed by `from`. */
 export function sign(from: TestAccount, tx: Omit<UnsignedTransaction, 'sender'>): Transaction {
   const unsigned = { ...tx, sender: from.address }
   return assembleTransaction(unsigned, ed25519.sign(signingBytes(unsigned), from.secretKey))
@@ -96,7 +99,7 @@ export interface TransferOptions {
   readonly timestamp?: UnixMs
 }
 
-/** A signed transfer of one coin, unless told otherwise. */
+/** A signed transfer, by default of one coin. */
 export function transferOf(
   genesis: GenesisParameters,
   from: TestAccount,
@@ -112,7 +115,10 @@ export function transferOf(
   })
 }
 
-/** As {@link transferOf} with no valid signature, for tests of what does not look at it: signing takes a millisecond. */
+/**
+ * Like {@link transferOf}, without a valid signature, for tests of code that does not check it: signing takes
+ * a millisecond.
+ */
 export function unsignedTransferOf(
   genesis: GenesisParameters,
   from: TestAccount,
@@ -150,13 +156,16 @@ export const ancestryOf = ({ header, record, below }: BuiltBlock): Ancestry => (
 
 export interface BuildOptions {
   readonly producer?: Address
-  /** The parent's plus the network's spacing, unless told otherwise. */
+  /** By default the parent's plus the network's spacing. */
   readonly timestamp?: number
-  /** Changes what would be right, before the seal is searched. */
+  /** Changes correct fields before the seal is searched. */
   readonly tamper?: (fields: HeaderFields) => HeaderFields
 }
 
-/** Builds valid blocks of proof of work on any block it built, forks included, at the target that the engine asks for. */
+/**
+ * Builds valid blocks of proof of work on any block it built, forks included, at the target that the engine
+ * asks for.
+ */
 export interface ChainBuilder {
   readonly params: GenesisParameters
   readonly engine: Engine
@@ -166,7 +175,7 @@ export interface ChainBuilder {
   extend(parent: BuiltBlock, count: number, options?: Omit<BuildOptions, 'timestamp'>): BuiltBlock[]
 }
 
-/** A builder for a network of {@link testNetwork}, or any whose target a test can meet. */
+/** A builder for a network of {@link testNetwork}, or for any whose target a test can meet. */
 export function createChainBuilder(params: GenesisParameters): ChainBuilder {
   const engine = createEngine(params)
   const { header, state } = genesisBlock(params, engine, engine.genesisSeal())
@@ -183,7 +192,10 @@ export function createChainBuilder(params: GenesisParameters): ChainBuilder {
     const timestamp = (options.timestamp ?? parent.header.timestamp + params.consensus.spacingMs) as UnixMs
     const producer = options.producer ?? testAccount(0).address
     const facts = engine.facts(parent.state, ancestryOf(parent))
-    assert(facts.type === 'pow', 'only proof of work is searched here; testing/sealed-chain.ts does the rest')
+    assert(
+      facts.type === 'pow',
+      'only proof of work is searched here; for other engines use testing/sealed-chain.ts',
+    )
 
     const draft = draftOn(
       parent,
@@ -211,7 +223,10 @@ export interface DraftBlock {
   readonly applied: AppliedBlock
 }
 
-/** What a producer has before it seals: the transactions applied on the parent, and the header that says so. */
+/**
+ * What a producer has before it seals: the transactions applied on the parent, and the header that commits to
+ * them.
+ */
 export function draftOn(
   parent: BuiltBlock,
   transactions: readonly Transaction[],
@@ -239,7 +254,7 @@ export function draftOn(
   return { fields, transactions, applied: applied.value }
 }
 
-/** The draft as the block that a sealed header makes it. */
+/** The block that a draft becomes with a sealed header. */
 export function sealedBlock(
   parent: BuiltBlock,
   { transactions, applied }: DraftBlock,
@@ -250,7 +265,9 @@ export function sealedBlock(
   return { header, transactions, state: applied.state, record, applied, below: ancestryOf(parent) }
 }
 
-/** The header with the first nonce that meets the target; meant for targets that one in a few thousand hashes meets. */
+/**
+ * The header with the first nonce that meets the target; for targets that one in a few thousand hashes meets.
+ */
 function searchSeal(header: Header, target: bigint): Header {
   for (let nonce = 0n; ; nonce++) {
     const candidate = withNonce(header, nonce)

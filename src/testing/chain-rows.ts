@@ -1,7 +1,10 @@
 import type { ChainCommit } from '#storage/chain-store.ts'
 import type { BlockRow, BodyRow, KnownPeerRow, PendingRow, TxRow } from '#storage/rows.ts'
 
-/** Rows of every table with plausible fields, for tests of stores. They form no valid chain: ids are their names. */
+/**
+ * Rows of every table with plausible fields, for tests of stores. They do not form a valid chain: ids are
+ * their names.
+ */
 
 export function blockRow(id: string, height: number, fields: Partial<BlockRow> = {}): BlockRow {
   return {

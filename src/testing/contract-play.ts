@@ -21,10 +21,10 @@ import { TEST_GENESIS_TIME, type TestAccount, testAccount, testNetwork } from '.
 
 /** Enough for any call of a contract that a person would write. */
 const GAS = 50_000_000n
-/** What every player begins with. */
+/** The coins with which every player begins. */
 export const PLAYER_COINS = 1000n * COIN
 
-/** What a call came to; a failed one is `CODE: message`. */
+/** The outcome of a call; a failed one is `CODE: message`. */
 export type Played =
   | { readonly value: Value; readonly events: readonly BlockEvent[]; readonly gas: bigint }
   | string
@@ -35,13 +35,14 @@ export interface PlayedContract {
 }
 
 /**
- * A stage for contracts: transactions of several players are applied one after the other to a draft of the state, as in blocks. They have no fees and
- * no signatures, which are checked before that and take longer than the calls. For whole blocks see testing/contract-world.ts.
+ * A stage for contracts: transactions of several players are applied one after the other to a draft of the
+ * state, as in blocks. They have no fees and no signatures, because these are checked earlier and take longer
+ * than the calls. For whole blocks see testing/contract-world.ts.
  */
 export interface ContractPlay {
   readonly draft: StateDraft
   balance(of: { readonly address: Address }): bigint
-  /** Lets time pass for the calls that follow. */
+  /** Lets time pass before the next calls. */
   wait(ms: number): void
   tryDeploy(
     from: TestAccount,
@@ -49,7 +50,7 @@ export interface ContractPlay {
     args?: readonly Value[],
     amount?: bigint,
   ): { readonly contract: PlayedContract; readonly played: Played }
-  /** A deployment that has to succeed. */
+  /** A deployment that must succeed. */
   deploy(from: TestAccount, source: string, args?: readonly Value[], amount?: bigint): PlayedContract
   call(
     from: TestAccount,
@@ -58,7 +59,7 @@ export interface ContractPlay {
     args?: readonly Value[],
     amount?: bigint,
   ): Played
-  /** What a method that has to succeed returns to nobody in particular. */
+  /** The result of a view method, which must succeed. */
   ask(contract: { readonly address: Address }, method: string, ...args: Value[]): Value
 }
 

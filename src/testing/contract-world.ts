@@ -20,11 +20,11 @@ import { type TestAccount, testAccount, testNetwork } from './chain-builder.ts'
 import { createFakeContractRuntime, fakeArgs, fakeSource } from './fake-contract-runtime.ts'
 import { transactionOf } from './transaction-of.ts'
 
-/** Enough for every call of a fake contract, and a fee that it does not divide. */
+/** Enough for every call of a fake contract, with a fee that is not a multiple of it. */
 export const WORLD_GAS = 1_000_000n
 export const WORLD_FEE = 999_983n
 
-/** What is paid of a fee for so much gas of the limit. */
+/** The part of a fee that is paid for this much gas of the limit. */
 export const paidFor = (gas: bigint, limit = WORLD_GAS, fee = WORLD_FEE): bigint =>
   (fee * gas + limit - 1n) / limit
 
@@ -63,16 +63,19 @@ export const invokePayload = (
   expected,
 })
 
-/** The value that a receipt says was returned. */
+/** The value that was returned, according to a receipt. */
 export function returned({ result }: Receipt): CborValue {
   const decoded = decode(known(result, 'a result'))
   assert(decoded.ok, 'a result decodes')
   return decoded.value
 }
 
-/** A chain's state without blocks around it: every step applies transactions as a block of their own does, and leaves what it came to. */
+/**
+ * A chain's state without blocks around it: every step applies transactions as a block of their own would,
+ * and keeps the result.
+ */
 export class ContractWorld {
-  /** Rich, and of no part in anything else. */
+  /** Rich, and without any other role. */
   readonly alice = testAccount(1)
   readonly bob = testAccount(2)
   readonly producer = testAccount(3)
@@ -94,13 +97,13 @@ export class ContractWorld {
     return readAccount(this.#state, address).balance
   }
 
-  /** A signed transaction that is the sender's next, or the one `later` after it. */
+  /** The sender's next signed transaction, or the one `later` after it. */
   transaction(from: TestAccount, payload: Payload, { fee = WORLD_FEE, later = 0 } = {}): Transaction {
     const { nonce } = readAccount(this.#state, from.address)
     return transactionOf(this.params, from, payload, { nonce: nonce + later, fee })
   }
 
-  /** A block with these, which may break a rule; the state is left as it is. */
+  /** A block with these transactions, which may break a rule; the state does not change. */
   tryBlock(
     transactions: readonly Transaction[],
     blockGas = this.params.limits.blockGas,
@@ -115,7 +118,7 @@ export class ContractWorld {
     )
   }
 
-  /** A block that moves the state. */
+  /** A block that changes the state. */
   block(transactions: readonly Transaction[]): AppliedBlock {
     const applied = this.tryBlock(transactions)
     assert(applied.ok, applied.ok ? '' : applied.error.message)
@@ -124,12 +127,12 @@ export class ContractWorld {
     return applied.value
   }
 
-  /** A transaction in a block of its own: its receipt. */
+  /** Applies a transaction in a block of its own and returns its receipt. */
   act(from: TestAccount, payload: Payload, fee = WORLD_FEE): Receipt {
     return known(this.block([this.transaction(from, payload, { fee })]).receipts[0], 'receipt')
   }
 
-  /** Alice deploys a fake contract, without a fee: its address. */
+  /** Deploys a fake contract for Alice, without a fee, and returns its address. */
   deploy(name: Parameters<typeof fakeSource>[0], args: readonly CborValue[] = [], amount = 0n): Address {
     const { nonce } = readAccount(this.#state, this.alice.address)
     const receipt = this.act(this.alice, deployPayload(name, args, { amount }), ZERO)
@@ -137,7 +140,7 @@ export class ContractWorld {
     return contractAddress(this.alice.address, nonce)
   }
 
-  /** Bob calls, without a fee: the receipt. */
+  /** Calls a contract for Bob, without a fee, and returns the receipt. */
   call(contract: Address, method: string, args: readonly CborValue[] = [], options: Options = {}): Receipt {
     return this.act(this.bob, invokePayload(contract, method, args, options), ZERO)
   }

@@ -15,10 +15,10 @@ import { assert } from '#lib/assert.ts'
 import type { UnixMs } from '#lib/clock.ts'
 import type { Random } from '#lib/random.ts'
 
-/** More than any scenario needs; a schedule with a fault would go on for ever. */
+/** More than any scenario needs; with an invalid schedule the simulation would never end. */
 const MAX_BLOCKS = 20_000
 
-/** From a moment on, so much hash rate: 1 finds a block at the floor per spacing on average, 0 is a pause. */
+/** The hash rate from a moment on: 1 finds a block at the floor per spacing on average, 0 is a pause. */
 export interface Shift {
   readonly fromMs: number
   readonly rate: number
@@ -30,19 +30,19 @@ export interface Scenario {
   readonly random: Random
   /** In order, the first from 0 on, the last with a rate above 0. */
   readonly shifts: readonly Shift[]
-  /** What the miners begin on, and when; genesis, unless told otherwise. */
+  /** The chain on which the miners begin, and when; by default genesis. */
   readonly from?: { readonly chain: TargetChain; readonly atMs: number }
-  /** How far ahead of true time the clock of a block's producer is; none, unless told otherwise. */
+  /** How far ahead of true time the clock of a block's producer is; by default 0. */
   readonly clockErrorMs?: (random: Random) => number
 }
 
-/** A block and the true story of its finding. Times are since genesis. */
+/** A block, with the true times of its search. Times are since genesis. */
 export interface MinedBlock {
   readonly height: number
   readonly foundMs: number
-  /** How long it was searched for, pauses left out. */
+  /** The duration of the search without pauses. */
   readonly searchMs: number
-  /** What its producer wrote into the header. */
+  /** The time that its producer wrote into the header. */
   readonly timestampMs: number
   /** The floor divided by the block's target: at least 1. */
   readonly difficulty: number
@@ -51,8 +51,9 @@ export interface MinedBlock {
 }
 
 /**
- * Miners in virtual time on the real engine: it sets each target from headers that say what the miners' clocks said, and only the search is
- * drawn by lot, from the exponential distribution of its work. One chain, without forks or delay.
+ * Miners in virtual time on the real engine: it sets each target from headers with the times of the miners'
+ * clocks, and only the search is drawn at random, from the exponential distribution of its work. One chain,
+ * without forks or delay.
  */
 export function* mine(scenario: Scenario): Generator<MinedBlock, never> {
   const { random, shifts, clockErrorMs = () => 0 } = scenario
@@ -69,7 +70,7 @@ export function* mine(scenario: Scenario): Generator<MinedBlock, never> {
   }
 }
 
-/** Headers at the targets that the proof-of-work engine asks for, whose hashes meet nothing. */
+/** Headers at the targets that the proof-of-work engine asks for, whose hashes meet no target. */
 export class TargetChain {
   readonly #parameters: PowParameters
   readonly #engine
@@ -104,7 +105,7 @@ export class TargetChain {
     return this.#tip
   }
 
-  /** Another chain that goes on from here. */
+  /** A copy of the chain that is extended separately. */
   fork(): TargetChain {
     const chain = new TargetChain(this.#parameters)
     chain.#tip = this.#tip
@@ -112,7 +113,7 @@ export class TargetChain {
     return chain
   }
 
-  /** What people are told of the tip. */
+  /** The facts about the tip that a person sees. */
   facts(): PowFacts {
     const facts = this.#engine.facts(this.#state, [this.#tip])
     assert(facts.type === 'pow', 'the engine is of proof of work')
@@ -128,12 +129,12 @@ export class TargetChain {
     return Number(this.#parameters.maxTarget) / Number(this.nextTarget())
   }
 
-  /** The least time that the median allows, since genesis. */
+  /** The earliest time that the median allows, since genesis. */
   earliestMs(): number {
     return medianTime(this.#times) + 1 - this.#genesisMs
   }
 
-  /** Puts the next block on top; `timestampMs` since genesis. Returns its height. */
+  /** Adds the next block; `timestampMs` since genesis. Returns its height. */
   extend(timestampMs: number): number {
     const timestamp = (this.#genesisMs + timestampMs) as UnixMs
     const parent = this.#tip.header
@@ -151,10 +152,10 @@ export class TargetChain {
   }
 }
 
-/** What no difficulty depends on: the headers commit to no transactions and no state. */
+/** A hash of zeros for transactions and state, on which no difficulty depends. */
 const nothing = <Id extends Hash>(): Id => hashFromBytes<Id>(new Uint8Array(32))
 
-/** When `work`, in milliseconds at rate 1, is done that begins at `nowMs`. */
+/** The time at which `work`, in milliseconds at rate 1, is done if it begins at `nowMs`. */
 function search(
   nowMs: number,
   work: number,

@@ -10,20 +10,26 @@ import { ancestryOf, type BuiltBlock, type TestAccount, testAccount } from './ch
 import { createSealedChain, recorded, type SealedChain, sealingKey, searchAll } from './sealed-chain.ts'
 
 export interface EngineWorldOptions {
-  /** The same network every time. Where seals are searched, about one hash in a hundred or fewer meets the target. */
+  /**
+   * The same network every time. Where seals are searched, about one hash in a hundred or fewer meets the
+   * target.
+   */
   readonly network: () => GenesisParameters
-  /** Those who together may always produce. */
+  /** Accounts that together can always produce. */
   readonly accounts: readonly TestAccount[]
-  /** What the block at a height holds: transactions of the engine's own kinds, in the order of their nonces. None unless given. */
+  /**
+   * The transactions in the block at a height, of the engine's own kinds, in the order of their nonces; by
+   * default none.
+   */
   readonly transactions?: (height: number) => readonly Transaction[]
 }
 
 export const WORLD_BLOCKS = 20
 
-/** Nobody on any network that is tested: without coins, stake or authority. */
+/** An account without coins, stake or authority on any network that is tested. */
 export const STRANGER = testAccount(999)
 
-/** A chain of {@link WORLD_BLOCKS} blocks, and what one may try with the last of them. */
+/** A chain of {@link WORLD_BLOCKS} blocks, and ways to replace the last of them. */
 export class EngineWorld {
   readonly chain: SealedChain
   readonly accounts: readonly TestAccount[]
@@ -37,7 +43,7 @@ export class EngineWorld {
     this.#blocks = [this.chain.genesis]
   }
 
-  /** Builds the chain; nothing else works before. */
+  /** Builds the chain; required before anything else. */
   async build(): Promise<void> {
     const { chain, accounts } = this
     for (let height = 1; height <= WORLD_BLOCKS; height++) {
@@ -59,7 +65,7 @@ export class EngineWorld {
     return known(this.#blocks.at(-2), 'parent of the last block')
   }
 
-  /** Who made the last block. */
+  /** The producer of the last block. */
   get producer(): TestAccount {
     const { producer } = this.last.header
     return known(
@@ -68,12 +74,12 @@ export class EngineWorld {
     )
   }
 
-  /** Calls back for each block but genesis, with its parent. */
+  /** Calls `check` for each block except genesis, with its parent. */
   eachPair(check: (parent: BuiltBlock, block: BuiltBlock) => void): void {
     for (const [i, block] of this.#blocks.slice(1).entries()) check(known(this.#blocks[i], 'parent'), block)
   }
 
-  /** The rule that a header in the last block's place breaks, in the order in which a node asks. */
+  /** The rule that a header in place of the last block breaks, in the order in which a node checks them. */
   judge(fields: HeaderFields): string {
     const { chain, parent } = this
     const header = assembleHeader(fields)
@@ -89,7 +95,7 @@ export class EngineWorld {
     return known(await this.chain.engine.seal(draft, sealingKey(by), searchAll(draft)), 'sealed header')
   }
 
-  /** What the owner of these keys would be told in the last block's place. */
+  /** The engine's answer to the owner of these keys in place of the last block. */
   prepareAt(now: number, by: readonly TestAccount[]): Promise<Preparation> {
     const { chain, parent } = this
     return chain.engine.prepare({

@@ -6,18 +6,19 @@ export interface FakeChannelOptions {
 }
 
 /**
- * One end of a pair that behaves as two `RTCDataChannel`s do: reliable and ordered, a buffer that drains at the speed of the wire, `bufferedamountlow` on the way down, and
- * an exception when the buffer overflows (16 MiB, as in Chromium).
+ * One end of a pair that behaves like two `RTCDataChannel`s: reliable and ordered, with a buffer that drains
+ * at the speed of the wire, `bufferedamountlow` on the way down, and an exception when the buffer overflows
+ * (16 MiB, as in Chromium).
  */
 export class FakeChannel extends EventTarget implements Channel {
   readyState: RTCDataChannelState = 'open'
   bufferedAmount = 0
   bufferedAmountLowThreshold = 0
   binaryType: BinaryType = 'arraybuffer'
-  /** The most that was ever buffered. */
+  /** The largest amount that was ever buffered. */
   mostBuffered = 0
   largestFrame = 0
-  /** Nothing goes through and nobody is told, as when a laptop lid closes. */
+  /** Frames and events no longer arrive, as when a laptop is closed. */
   dead = false
   readonly #options: FakeChannelOptions
   readonly #queue: unknown[] = []
@@ -37,7 +38,7 @@ export class FakeChannel extends EventTarget implements Channel {
     return [a, b]
   }
 
-  /** Also takes text, as the real one does, for peers that misbehave. */
+  /** Also accepts text, as the real one does, for peers that misbehave. */
   send(data: unknown): void {
     if (this.readyState !== 'open') throw new Error('InvalidStateError')
     const size = sizeOf(data)
@@ -49,7 +50,7 @@ export class FakeChannel extends EventTarget implements Channel {
     this.#drain()
   }
 
-  /** Lets out what is buffered, then both ends hear of it. */
+  /** Sends what is buffered, then fires `close` at both ends. */
   close(): void {
     if (this.readyState !== 'open') return
     this.readyState = 'closing'

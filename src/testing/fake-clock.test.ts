@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createFakeClock } from './fake-clock.ts'
 
 describe('fake clock', () => {
-  test('stands still until told', async () => {
+  test('stands still until it is advanced', async () => {
     const clock = createFakeClock(1000)
     expect(clock.now()).toBe(1000)
     await clock.advance(5)
@@ -50,14 +50,14 @@ describe('fake clock', () => {
     expect(ran).toEqual([])
   })
 
-  test('promises get their turn between timers, and what they set runs in the same advance', async () => {
+  test('promises get their turn between timers, and timers that they set run in the same advance', async () => {
     const clock = createFakeClock(0)
     const times: number[] = []
     const sleep = (ms: number) => new Promise<void>(resolve => void clock.after(ms, resolve))
     const loop = async () => {
       for (let i = 0; i < 4; i++) {
         await sleep(10)
-        // A long chain of promises, as of calls through several layers.
+        // A long chain of promises, like calls through several layers.
         for (let depth = 0; depth < 50; depth++) await Promise.resolve()
         times.push(clock.now())
       }

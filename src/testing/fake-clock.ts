@@ -1,13 +1,14 @@
 import type { Clock, UnixMs } from '#lib/clock.ts'
 
-/** A clock that stands still until told. */
+/** A clock that stands still until it is advanced. */
 export interface FakeClock extends Clock {
   /**
-   * Moves time forward and runs what falls due, in order of time and then of call. Between two timers every promise that is ready
-   * gets its turn, so what a timer starts may set further timers. It does not wait for I/O, workers or WebCrypto.
+   * Advances time and runs the timers that are due, in order of time and then of call. Between two timers
+   * every promise that is ready gets its turn, so what a timer starts may set further timers. It does not
+   * wait for I/O, workers or WebCrypto.
    */
   advance(ms: number): Promise<void>
-  /** Timers that wait; 0 when everything was cancelled or ran. */
+  /** The number of waiting timers; 0 when everything was cancelled or ran. */
   pending(): number
 }
 
@@ -46,7 +47,7 @@ export function createFakeClock(start = 1_700_000_000_000): FakeClock {
   return {
     now: () => now as UnixMs,
     after: (delayMs, task) => add(delayMs, undefined, task),
-    // A period of zero would never let time go on.
+    // With a period of zero, time would never advance.
     every: (periodMs, task) => add(periodMs, Math.max(1, periodMs), task),
     advance,
     pending: () => timers.size,
@@ -65,7 +66,10 @@ function earliest(timers: ReadonlyMap<number, Timer>, end: number): Timer | unde
 // Taken now, so that a test that replaces the global timers does not stop this clock.
 const { setImmediate, MessageChannel } = globalThis
 
-/** One turn of the event loop, which runs the microtasks of all promises that are ready, however long their chains. */
+/**
+ * One turn of the event loop, which runs the microtasks of all promises that are ready, however long their
+ * chains.
+ */
 function settle(): Promise<void> {
   return new Promise(resolve => {
     if (setImmediate) {

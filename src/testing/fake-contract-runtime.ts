@@ -12,7 +12,7 @@ import { err, ok, type Result } from '#lib/result.ts'
 import { FAKE_CONTRACTS, type FakeContract, type FakeRun } from './fake-contracts.ts'
 import { FakeFailure } from './fake-failure.ts'
 
-/** What loading a source costs, once in a deployment and again in every call, and what each use of the host costs. */
+/** Gas for loading a source, once in a deployment and again in every call, and for each use of the host. */
 export const FAKE_LOAD_GAS = 1_000n
 export const FAKE_HOST_GAS = 10n
 
@@ -24,8 +24,9 @@ export const fakeSource = (name: keyof typeof FAKE_CONTRACTS, padding = ''): str
 export const fakeArgs = (...values: CborValue[]): Uint8Array => encode(values)
 
 /**
- * Runs a table of methods written in TypeScript, which a source picks by the name of its class. It keeps to all that chain/ may count on: gas
- * depends on what is done only, never exceeds its limit and is told of failures too; refusals of the host are thrown; only what is payable takes coins.
+ * Runs a table of methods written in TypeScript, which a source selects by the name of its class. It provides
+ * all that chain/ relies on: gas depends on the operations alone, never exceeds its limit and is reported for
+ * failures too; refusals of the host are thrown; only payable methods accept coins.
  */
 export function createFakeContractRuntime(): ContractRuntime {
   return {

@@ -7,7 +7,7 @@ import { concatBytes } from '#lib/bytes.ts'
 import { utf8FromText } from '#lib/utf8.ts'
 import { FakeFailure } from './fake-failure.ts'
 
-/** What a fake contract's method may do; every use costs gas, and what is refused is thrown. */
+/** The operations of a fake contract's method; every use costs gas, and refusals are thrown. */
 export interface FakeRun {
   readonly call: ContractCall
   use(gas: bigint): void
@@ -20,7 +20,7 @@ export interface FakeRun {
   callOther(contract: Address, method: string, args: readonly CborValue[], value: Amount): CborValue
 }
 
-/** What it returns is encoded; nothing is null. */
+/** Its result is encoded; undefined becomes null. */
 type Method = (run: FakeRun, args: readonly CborValue[]) => unknown
 
 export interface FakeContract {
@@ -32,7 +32,7 @@ export interface FakeContract {
 /** A field's key, as the contract interface writes it: 0 and the name. */
 export const fieldKey = (name: string): Uint8Array => concatBytes(Uint8Array.of(0), utf8FromText(name))
 
-/** What the keys of a map begin with: 1, the name, 0. */
+/** The prefix of the keys of a map: 1, the name, 0. */
 export const mapPrefix = (name: string): Uint8Array =>
   concatBytes(Uint8Array.of(1), utf8FromText(name), Uint8Array.of(0))
 
@@ -49,7 +49,7 @@ function field(run: FakeRun, name: string): bigint {
 
 const setField = (run: FakeRun, name: string, value: bigint) => run.write(fieldKey(name), encode(value))
 
-// What tests pass they know themselves.
+// Tests pass arguments of the right type.
 const asBigint = (value: CborValue | undefined) => value as bigint
 const asText = (value: CborValue | undefined) => value as string
 const asBytes = (value: CborValue | undefined) => value as Uint8Array
@@ -57,7 +57,7 @@ const asAmount = (value: CborValue | undefined) => value as Amount
 const asAddress = (value: CborValue | undefined) => addressFromBytes(value as Uint8Array)
 const asList = (value: CborValue | undefined) => value as readonly CborValue[]
 
-/** Counts, and tells of it. */
+/** Counts, and emits an event. */
 const Counter: FakeContract = {
   view: ['read'],
   methods: {
@@ -72,7 +72,7 @@ const Counter: FakeContract = {
   },
 }
 
-/** Takes coins and gives them out again. */
+/** Takes coins and pays them out again. */
 const Vault: FakeContract = {
   payable: ['init', 'deposit'],
   view: ['held'],
@@ -84,7 +84,10 @@ const Vault: FakeContract = {
   },
 }
 
-/** Calls other contracts, and may live with their failure. It tells of everything but in views, so that the order of events shows. */
+/**
+ * Calls other contracts, and may catch their failure. It emits events except in views, so that their order
+ * can be tested.
+ */
 const Caller: FakeContract = {
   payable: ['init', 'forward', 'attempt', 'ask'],
   view: ['ask', 'tryAll'],
@@ -153,7 +156,7 @@ const Ender: FakeContract = {
   },
 }
 
-/** Keeps maps, and goes to the bounds. */
+/** Stores maps, and reaches the bounds. */
 const Keeper: FakeContract = {
   view: ['get', 'page'],
   methods: {
@@ -173,7 +176,7 @@ const Keeper: FakeContract = {
   },
 }
 
-/** Keeps much, and forgets it again. Values that were set in one call are as good as any. */
+/** Stores many values, and deletes them again. Values that were set within one call count as well. */
 const Hoard: FakeContract = {
   methods: {
     fill(run, [from, count, length]) {

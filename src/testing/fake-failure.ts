@@ -1,6 +1,6 @@
 import type { CodeFailure } from '#chain/apply/contract-runtime.ts'
 
-/** How a fake contract's method ends that comes to nothing. */
+/** The failure with which a fake contract's method ends. */
 export class FakeFailure extends Error {
   readonly failure: CodeFailure
 

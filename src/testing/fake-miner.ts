@@ -10,7 +10,10 @@ interface FakeMinerOptions {
   readonly meanMs: number
 }
 
-/** A miner in virtual time, for networks whose floor nearly every hash meets: it waits as long as luck says, then searches for real. */
+/**
+ * A miner in virtual time, for networks whose floor nearly every hash meets: it waits for a random time, then
+ * searches for real.
+ */
 export function createFakeMiner({ clock, random, meanMs }: FakeMinerOptions): Miner {
   return {
     maxThreads: 1,

@@ -10,21 +10,24 @@ import type { LinkHub } from './link-hub.ts'
 import { type RecordingHandlers, startNetworkNode } from './network-node.ts'
 import { createSeededRandom } from './seeded-random.ts'
 
-/** A tab's sharing of files over real libp2p and bitswap, on links of the hub; without a chain: `recorded` says what one would. */
+/**
+ * A tab's file sharing over real libp2p and bitswap, on links of the hub; without a chain: `recorded` stands
+ * for its records.
+ */
 export interface FileTab {
   readonly peerId: string
   readonly network: Network
   readonly handlers: RecordingHandlers
   readonly files: FileSharing
   readonly store: FileStore
-  /** What the room told: `kept`, `unavailable`, `removed`, `unasked`, `lie`. */
+  /** Reports of the file sharing: `kept`, `unavailable`, `removed`, `unasked`, `lie`. */
   readonly told: {
     readonly type: string
     readonly cid?: string
     readonly peerId?: string
     readonly source?: string
   }[]
-  /** Ends as a tab that is closed; its database stays. */
+  /** Ends like a tab that is closed; its database stays. */
   close(): Promise<void>
 }
 
@@ -32,7 +35,7 @@ interface Options {
   readonly recorded?: () => readonly RecordedFile[]
   readonly quotaBytes?: number
   readonly public?: FileChoices['public']
-  /** Of an earlier run. */
+  /** That of an earlier run. */
   readonly database?: IDBFactory
   readonly wrapStore?: (store: FileStore) => FileStore
 }

@@ -2,7 +2,7 @@ import type { RecordedHeader } from '#consensus/engine.ts'
 import { mine, type Scenario, TargetChain } from './difficulty-simulation.ts'
 import { createSeededRandom } from './seeded-random.ts'
 
-/** A chain of headers at the targets that the engine asks for, whoever made it, from which others go on. */
+/** A chain of headers at the targets that the engine asks for, from which others are extended. */
 export interface GrownChain {
   /** From genesis up. */
   readonly blocks: readonly RecordedHeader[]
@@ -20,7 +20,7 @@ export function startChain(curve = DEFAULT_CURVE): GrownChain {
   return { blocks: [chain.tip], nowMs: 0, chain }
 }
 
-/** With one more block after each gap, whatever work that takes. */
+/** The chain with one more block after each gap, whatever its work. */
 export function growAtGaps(on: GrownChain, gapsMs: readonly number[]): GrownChain {
   const chain = on.chain.fork()
   let nowMs = on.nowMs
@@ -32,7 +32,10 @@ export function growAtGaps(on: GrownChain, gapsMs: readonly number[]): GrownChai
   return { blocks: [...on.blocks, ...more], nowMs, chain }
 }
 
-/** With what miners of this hash rate (in blocks at the floor per spacing) find, until there are so many blocks or so much time has passed. */
+/**
+ * The chain with the blocks of miners with this hash rate (in blocks at the floor per spacing), up to a
+ * number of blocks or a time.
+ */
 export function growByMiners(
   on: GrownChain,
   rate: number,

@@ -12,30 +12,32 @@ import { webSockets } from '@libp2p/websockets'
 import { createHeliaLight } from 'helia'
 import { CID } from 'multiformats/cid'
 
-/** An IPFS node as npm has it, Helia on Node, that listens for WebSockets on this machine and knows nobody. */
+/**
+ * An IPFS node from npm, Helia on Node, that listens for WebSockets on this machine and knows no other peers.
+ */
 export interface IpfsNode {
   /** Ends in its peer id. */
   readonly address: string
-  /** Peers that are linked with it now. */
+  /** The peers that are linked with it now. */
   peers(): string[]
   add(bytes: Uint8Array): Promise<string>
-  /** From whoever is linked with it and has it. */
+  /** Reads a file from any linked peer that has it. */
   cat(cid: string, signal: AbortSignal): Promise<Uint8Array>
-  /** Is the block in its own store? */
+  /** Whether the block is in its own store. */
   has(cid: string): Promise<boolean>
-  /** Serves what it holds as a trustless gateway, until the node stops. */
+  /** Serves its blocks as a trustless gateway, until the node stops. */
   gateway(options?: GatewayOptions): Promise<Gateway>
   stop(): Promise<void>
 }
 
 interface GatewayOptions {
-  /** What it gives in place of a block. */
+  /** Replaces a block that it serves. */
   readonly change?: (block: Uint8Array) => Uint8Array
 }
 
 export interface Gateway {
   readonly url: string
-  /** Paths of the requests that came. */
+  /** Paths of the requests that it received. */
   readonly asked: readonly string[]
 }
 
@@ -73,7 +75,10 @@ export async function startIpfsNode(): Promise<IpfsNode> {
   }
 }
 
-/** npm has no gateway to start that runs on Node 20. The answers are those of `@helia/verified-fetch`, which has the gateway's protocol; the HTTP server around it is this one. */
+/**
+ * npm has no gateway that runs on Node 20. The answers are those of `@helia/verified-fetch`, which implements
+ * the gateway's protocol; this function adds the HTTP server.
+ */
 async function startGateway(
   helia: Parameters<typeof createVerifiedFetchWithHelia>[0],
   { change }: GatewayOptions = {},
@@ -84,7 +89,7 @@ async function startGateway(
     asked.push(url)
     try {
       const path = url.replace(/^\/ipfs\//, '')
-      // What the node does not hold it would look for elsewhere.
+      // The node would look elsewhere for a block that it does not hold.
       if (!(await helia.blockstore.has(CID.parse(/^\w+/.exec(path)?.[0] ?? '')))) throw new Error('not here')
       const answer = await verifiedFetch(`ipfs://${path}`, { headers: { accept: headers.accept ?? '*/*' } })
       const bytes = new Uint8Array(await answer.arrayBuffer())

@@ -18,23 +18,28 @@ import { createMemoryChainStore } from './memory-chain-store.ts'
 
 const A_DAY_MS = 86_400_000
 
-/** A node's chain without the node: a test sends it bytes, as a peer would, and hears what becomes of them or which rule they break. */
+/**
+ * A node's chain without the node: a test sends it bytes, as a peer would, and receives the verdict or the
+ * rule that they break.
+ */
 export interface Judge {
   readonly chain: Chain
   readonly clock: FakeClock
-  /** A block with its body. */
+  /** Judges a block with its body. */
   block(block: Block): Promise<string>
-  /** A block as it comes over the wire: first the header is looked at, then the body that was fetched for it. */
+  /** Judges a block as received over the wire: first the header, then the body that was fetched for it. */
   bytes(header: Uint8Array, body: Uint8Array): Promise<string>
-  /** Many blocks at once, lowest first, as while catching up. */
+  /** Judges several blocks at once, lowest first, as during a sync. */
   all(blocks: readonly Block[]): Promise<string>
-  /** A block, for the rule that its sender answers for. */
+  /** Judges a block, for the rule that its sender answers for. */
   blame(block: Block): Promise<string>
-  /** A transaction that was announced by itself. */
+  /** Judges a transaction that was announced by itself. */
   transaction(bytes: Uint8Array): Promise<string>
 }
 
-/** A new chain, whose clock stands a day after genesis unless told otherwise; with contracts, if there is something to run them. */
+/**
+ * Opens a new chain, whose clock is by default a day after genesis; it has contracts if a runtime is given.
+ */
 export async function openJudge(
   genesis: GenesisParameters,
   now: number = TEST_GENESIS_TIME + A_DAY_MS,

@@ -17,8 +17,9 @@ export interface HubLink {
 }
 
 /**
- * Pages and signaling server of many tabs in one process: every node's `linkPort` ends here, dials become pairs of {@link FakeChannel}s behind the page's own
- * bridges, so that a node under test runs over the real transport. Who does not reach whom can be chosen.
+ * Pages and signaling server of many tabs in one process: every node's `linkPort` ends here, and dials become
+ * pairs of {@link FakeChannel}s behind the page's own bridges, so that a node under test runs over the real
+ * transport. A test can choose which tabs reach each other.
  */
 export class LinkHub {
   readonly #hosts = new Map<string, Host>()
@@ -31,7 +32,7 @@ export class LinkHub {
     this.#options = options
   }
 
-  /** A page whose port the node gets. The server knows it once the node opens. */
+  /** A page, whose port the node gets. The server knows it once the node opens. */
   page(): MessagePort {
     const { port1, port2 } = new MessageChannel()
     let host: Host | undefined
@@ -54,13 +55,13 @@ export class LinkHub {
     return [...this.#hosts.keys()]
   }
 
-  /** The tab comes back from sleep. */
+  /** Wakes the tab from sleep. */
   wake(peerId: string): void {
     const host = this.#hosts.get(peerId)
     if (host) post(host, { type: 'wake', reason: 'test' })
   }
 
-  /** Opens a channel to a node that claims to be from `from`; the test holds the raw other end. */
+  /** Opens a channel to a node that claims to be from `from`; the test holds the other end. */
   intrude(from: string, to: string): FakeChannel {
     const host = this.#hosts.get(to)
     if (!host) throw new Error(`no page of ${to}`)
@@ -70,7 +71,7 @@ export class LinkHub {
     return raw
   }
 
-  /** Every tab closes. */
+  /** Closes every tab. */
   close(): void {
     for (const host of this.#hosts.values()) {
       this.#forget(host)

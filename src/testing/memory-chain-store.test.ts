@@ -13,7 +13,7 @@ describe('memory chain store', () => {
     }
   })
 
-  test('fails on demand until it is told to work again', async () => {
+  test('fails on demand until it is repaired', async () => {
     const store = createMemoryChainStore()
     store.failWith(new StorageError('STORAGE_FULL', 'full'))
     await expect(store.load()).rejects.toMatchObject({ code: 'STORAGE_FULL' })

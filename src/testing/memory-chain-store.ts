@@ -14,7 +14,7 @@ import type {
   WalletRow,
 } from '#storage/rows.ts'
 
-/** What outlives a store that is closed: hand it to the next one, as a reload would find it. */
+/** The data that outlives a closed store: pass it to the next one, as a reload would. */
 export type MemoryDisk = ReturnType<typeof createMemoryDisk>
 
 export function createMemoryDisk() {
@@ -35,7 +35,10 @@ export function createMemoryDisk() {
   }
 }
 
-/** A {@link ChainStore} in memory, for tests and simulations: hundreds fit in one process. Rows are copied one level deep. */
+/**
+ * A {@link ChainStore} in memory, for tests and simulations: hundreds fit in one process. Rows are copied one
+ * level deep.
+ */
 export interface MemoryChainStore extends ChainStore {
   readonly disk: MemoryDisk
   /** Every call throws this until it is cleared with `undefined`, as when the real disk is full or gone. */
@@ -174,7 +177,7 @@ function commit(disk: MemoryDisk, change: ChainCommit): void {
   if (change.reverted.length > 0) trimForks(disk)
 }
 
-/** As IndexedDB's structured clone: the engine's record is copied whole, or refused. */
+/** Like IndexedDB's structured clone: the engine's record is copied whole, or refused. */
 function checkedBlock(block: BlockRow): BlockRow {
   try {
     return { ...block, engine: structuredClone(block.engine) }

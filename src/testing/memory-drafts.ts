@@ -1,7 +1,7 @@
 import type { DraftStore } from '#storage/draft-store.ts'
 import type { DraftRow } from '#storage/rows.ts'
 
-/** Drafts that are gone with the test. */
+/** Drafts that last as long as the test. */
 export function createMemoryDrafts(): DraftStore {
   const rows = new Map<string, DraftRow>()
   return {

@@ -19,7 +19,7 @@ async function world(ids: readonly string[], options: { losses?: number; duplica
 
 const bytes = Uint8Array.of(1, 2, 3)
 
-test('all nodes link, gossip reaches everybody once, also when it arrives twice', async () => {
+test('all nodes link, and gossip reaches every node once, also when it arrives twice', async () => {
   const { clock, nodes } = await world(['a', 'b', 'c'], { duplicates: 100 })
   const [a, b, c] = nodes
   expect(a.handlers.changes.map(change => change.peerId)).toEqual(expect.arrayContaining(['b', 'c']))
@@ -48,7 +48,7 @@ test('a partition cuts links, requests and gossip; healing links again', async (
   expect(c.network.peers()).toHaveLength(2)
 })
 
-test('invalid gossip is not passed on and costs its sender; the heavier the rule, the sooner the link goes', async () => {
+test('invalid gossip is not relayed and costs its sender; the more serious the rule, the sooner the link closes', async () => {
   const { clock, hub, nodes } = await world(['a', 'b', 'c'])
   const [a, b, c] = nodes
   b.handlers.verdict = { verdict: 'invalid', code: 'SEAL_WORK', message: 'x' }
@@ -60,7 +60,7 @@ test('invalid gossip is not passed on and costs its sender; the heavier the rule
   expect(c.network.peers()).toHaveLength(2)
 })
 
-test('heads travel, requests are answered, a restarted node is a new one', async () => {
+test('heads are sent, requests are answered, a restarted node is a new one', async () => {
   const { clock, hub, nodes } = await world(['a', 'b', 'c'])
   const [a, b] = nodes
   b.handlers.tip = { height: 5, tip: '01'.repeat(32), totalWeight: 9n }

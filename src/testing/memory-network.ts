@@ -23,15 +23,15 @@ import { VERDICTS } from '#network/verdicts.ts'
 export interface MemoryHubOptions {
   readonly clock: Clock
   readonly random: Random
-  /** Every message takes a time between these, drawn anew, so that messages overtake each other. */
+  /** Every message takes a random time between these, so that messages overtake each other. */
   readonly delayMs?: readonly [least: number, most: number]
-  /** Of 100 gossip messages so many arrive twice. */
+  /** How many of 100 gossip messages arrive twice. */
   readonly duplicates?: number
-  /** Of 100 gossip messages so many are lost. */
+  /** How many of 100 gossip messages are lost. */
   readonly losses?: number
 }
 
-/** A penalty that a node gave, for tests that must see who was blamed. */
+/** A penalty that a node gave, for tests that check which peer was blamed. */
 export interface GivenPenalty {
   readonly by: string
   readonly peerId: string
@@ -39,8 +39,9 @@ export interface GivenPenalty {
 }
 
 /**
- * The network between nodes of one process: no libp2p, no bytes on a wire, one clock and one source of randomness, so that a seed repeats a run. All started nodes are linked
- * with each other unless they are in different partitions.
+ * The network between nodes of one process: no libp2p, no bytes on a wire, one clock and one source of
+ * randomness, so that a seed repeats a run. All started nodes are linked with each other unless they are in
+ * different partitions.
  */
 export class MemoryHub {
   readonly #options: MemoryHubOptions
@@ -48,7 +49,7 @@ export class MemoryHub {
   readonly #groups = new Map<string, number>()
   readonly #mute = new Set<string>()
   readonly penalties: GivenPenalty[] = []
-  /** Whether these two link at all; all do unless a test says otherwise before they start. */
+  /** Whether these two link at all; by default all do. Set before they start. */
   links: (one: string, other: string) => boolean = () => true
 
   constructor(options: MemoryHubOptions) {
@@ -59,21 +60,27 @@ export class MemoryHub {
     return this.#options.clock
   }
 
-  /** A node's network, not started; a peer id may be used again once its last network stopped (a restarted node). */
+  /**
+   * A node's network, not started; a peer id may be used again once its last network stopped (a restarted
+   * node).
+   */
   create(peerId: string, handlers: NetworkHandlers): Network {
     const network = new MemoryNetwork(this, peerId, handlers)
     this.#nodes.set(peerId, network)
     return network
   }
 
-  /** From now on nodes of different groups do not reach each other; what is under way between them is lost. Nodes in no group are one more. */
+  /**
+   * Separates nodes of different groups from now on; messages under way between them are lost. Nodes in no
+   * group form one more.
+   */
   partition(...groups: readonly (readonly string[])[]): void {
     this.#groups.clear()
     for (const [i, group] of groups.entries()) for (const peerId of group) this.#groups.set(peerId, i + 1)
     this.relink()
   }
 
-  /** From now on nothing that one of these sends to one of those arrives, though their link stays. */
+  /** Drops everything that one of these sends to one of those from now on, while their links stay. */
   mute(from: readonly string[], to: readonly string[]): void {
     for (const one of from) for (const other of to) this.#mute.add(`${one} ${other}`)
   }
@@ -93,7 +100,7 @@ export class MemoryHub {
     return isSameGroup && from.running && to.running && from.accepts(to.peerId) && to.accepts(from.peerId)
   }
 
-  /** Makes the links what they should be. */
+  /** Opens and closes links as the partition requires. */
   relink(): void {
     for (const from of this.#nodes.values()) {
       for (const to of this.#nodes.values()) {
@@ -106,7 +113,7 @@ export class MemoryHub {
     return this.#nodes.get(peerId)
   }
 
-  /** Runs `task` after the time that a message takes. */
+  /** Runs `task` after the delay of a message. */
   later(task: () => void): void {
     const [least, most] = this.#options.delayMs ?? [5, 50]
     this.#options.clock.after(least + this.#options.random.below(most - least + 1), task)
@@ -178,7 +185,7 @@ class MemoryNetwork implements Network {
     return [...this.#links.values()].map(({ to }) => this.#infoOf(to))
   }
 
-  /** One clock for all. */
+  /** All nodes have one clock. */
   clockOffsetMs(): number {
     return 0
   }
@@ -206,7 +213,7 @@ class MemoryNetwork implements Network {
     })
   }
 
-  /** Every message is another one, as the time in it makes it. */
+  /** The time in it makes every message different. */
   async publishFileNews(news: FileNews): Promise<number> {
     const { peerId } = this
     return this.#publish({
@@ -300,7 +307,7 @@ class MemoryNetwork implements Network {
     return targets.length
   }
 
-  /** As gossipsub does: once within some seconds. */
+  /** Like gossipsub: once within some seconds. */
   #isNew(id: string): boolean {
     const now = this.#hub.clock.now()
     const isNew = now - (this.#seen.get(id) ?? Number.NEGATIVE_INFINITY) > GOSSIP_SEEN_MS

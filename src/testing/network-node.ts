@@ -14,7 +14,7 @@ import { createSystemClock } from '#node/start/system-clock.ts'
 import type { LinkHub } from './link-hub.ts'
 import { createSeededRandom } from './seeded-random.ts'
 
-/** Handlers that answer what the test puts into them, and remember what came. */
+/** Handlers that answer with the test's values, and record the calls. */
 export class RecordingHandlers implements NetworkHandlers {
   tip: ChainHead = { height: 0, tip: '00'.repeat(32), totalWeight: 0n }
   verdict: Verdict = { verdict: 'valid' }
@@ -99,8 +99,8 @@ export interface NetworkNode {
 }
 
 /**
- * A started network of identity `n` at the hub's server, over real libp2p and the real clock. It is told of no other node unless `introduce` says so: tests connect
- * by hand.
+ * A started network of identity `n` at the hub's server, over real libp2p and the real clock. Other nodes are
+ * introduced only with `introduce`: tests connect by hand.
  */
 export async function startNetworkNode(
   hub: LinkHub,

@@ -1,4 +1,7 @@
-/** One text of each class that encoders, decoders and forms have been seen to change, all of them well-formed Unicode. */
+/**
+ * One text of each class that encoders, decoders and forms have been seen to change, all of them well-formed
+ * Unicode.
+ */
 export const ODD_TEXTS: Readonly<Record<string, string>> = {
   empty: '',
   'U+FEFF first': '\ufeffmemo',
@@ -30,7 +33,7 @@ export const ODD_TEXTS: Readonly<Record<string, string>> = {
   'names of objects': '__proto__',
 }
 
-/** Halves of surrogate pairs, which UTF-8 has no bytes for. */
+/** Lone surrogates, which have no bytes in UTF-8. */
 export const BROKEN_TEXTS: Readonly<Record<string, string>> = {
   'a high half': '\ud83d',
   'a low half': '\ude00',

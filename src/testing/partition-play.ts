@@ -9,19 +9,19 @@ import { MemoryHub } from './memory-network.ts'
 import { createSeededRandom } from './seeded-random.ts'
 import { TestTab } from './test-tab.ts'
 
-/** Clocks are off by as much at most. */
+/** The errors of the tabs' clocks. */
 const SKEWS_MS = [0, 2_000, -2_000, 900, -1_400, 0, 1_700, -600, 300]
 
 /**
- * Producers whose links are cut and come back while they pay each other. Every step it looks at what each tab calls final: two that differ at one height, or one
- * that a tab takes back, end the play.
+ * Producers whose links are cut and restored while they pay each other. Every step compares the final blocks
+ * of all tabs: two that differ at one height, or one that a tab reverts, end the play.
  */
 export class PartitionPlay {
   readonly tabs: readonly TestTab[]
   readonly payments: { readonly tab: TestTab; readonly txId: string }[] = []
   readonly #clock = createFakeClock(TEST_GENESIS_TIME)
   readonly #hub: MemoryHub
-  /** What some tab called final, by height. */
+  /** Blocks that some tab reported as final, by height. */
   readonly #final = new Map<number, BlockId>()
   readonly #seen = new Map<TestTab, number>()
 
@@ -43,12 +43,12 @@ export class PartitionPlay {
     for (const tab of this.tabs) await tab.close()
   }
 
-  /** Tabs by their place, apart from the others; those in no group are one more. */
+  /** Separates tabs by their positions; those in no group form one more. */
   part(...groups: readonly (readonly number[])[]): void {
     this.#hub.partition(...groups.map(group => group.map(place => this.#name(place))))
   }
 
-  /** What these say, the others do not hear. */
+  /** Drops what these tabs send to the others. */
   mute(...places: readonly number[]): void {
     const muted = places.map(place => this.#name(place))
     const others = this.tabs.map(({ name }) => name).filter(name => !muted.includes(name))
@@ -59,7 +59,7 @@ export class PartitionPlay {
     this.#hub.heal()
   }
 
-  /** Lets time pass, and each tab pay somebody every `payEverySeconds`. */
+  /** Lets time pass, in which each tab makes a payment every `payEverySeconds`. */
   async pass(seconds: number, payEverySeconds = Number.POSITIVE_INFINITY): Promise<void> {
     for (let second = 1; second <= seconds; second++) {
       await this.#clock.advance(1_000)
@@ -68,7 +68,7 @@ export class PartitionPlay {
     }
   }
 
-  /** Are all on one chain, but for the block or two that are under way? */
+  /** Whether all are on one chain, except for a block or two under way. */
   isOneChain(): boolean {
     const lowest = Math.min(...this.tabs.map(({ node }) => node.chain.tip.header.height))
     const at = this.tabs.map(({ node: { chain } }) => {
@@ -111,7 +111,7 @@ export class PartitionPlay {
     for (const tab of this.tabs) {
       const { chain } = tab.node
       const before = this.#seen.get(tab) ?? 0
-      assert(chain.final >= before, `${tab.name} takes back that block ${before} is final`)
+      assert(chain.final >= before, `${tab.name} reports a final height below ${before}, which was final`)
       for (let height = before + 1; height <= chain.final; height++) {
         const row = known(await chain.store.blockAt(height), `final block ${height}`)
         const agreed = this.#final.get(height) ?? row.id
@@ -121,7 +121,7 @@ export class PartitionPlay {
         )
         this.#final.set(height, agreed as BlockId)
       }
-      // what was final is on its chain still
+      // its earlier final block is still on its chain
       const held = before > 0 ? (await chain.store.blockAt(before))?.id : undefined
       assert(before === 0 || held === this.#final.get(before), `${tab.name} undid the final block ${before}`)
       this.#seen.set(tab, chain.final)

@@ -3,7 +3,7 @@ import type { SignatureVerifier } from '#chain/signature.ts'
 import { assert } from '#lib/assert.ts'
 import { bytesEqual } from '#lib/bytes.ts'
 
-/** A bug as a stranger would find one: an assertion in the depth of judging that fails on some input only. */
+/** A bug as a stranger would find one: an assertion deep inside judging that fails on some input only. */
 export const PLANTED = 'a planted assertion'
 
 /** A runtime in which calls of one method end in a failed assertion. */

@@ -10,7 +10,7 @@ import { type BuiltBlock, type TestAccount, testAccount } from './chain-builder.
 import { createSealedChain } from './sealed-chain.ts'
 import { transactionOf } from './transaction-of.ts'
 
-/** A proof that holds, and what it must show. */
+/** A valid proof, and what it must show. */
 export interface RealProof {
   readonly header: Header
   readonly proof: Uint8Array
@@ -19,13 +19,13 @@ export interface RealProof {
 
 const ACCOUNTS = Array.from({ length: 9 }, (_, i) => testAccount(i + 1))
 const [ADMIN, OTHER] = ACCOUNTS as [TestAccount, TestAccount]
-/** Whose accounts are never there. */
+/** Addresses whose accounts never exist. */
 const STRANGERS = Array.from({ length: 12 }, (_, i) => testAccount(100 + i).address)
 const AUTHORITIES_KEY = '04'
 
 /**
- * Every proof that the blocks of a chain give: it has `blocks` of them, with one to eleven transactions each (payments, files, changes of
- * the authorities, which make events), so that the lists have many shapes.
+ * Every proof that the blocks of a chain give: it has `blocks` of them, with one to eleven transactions each
+ * (payments, files, changes of the authorities, which emit events), so that the lists have many shapes.
  */
 export async function provenChain(blocks: number): Promise<RealProof[]> {
   const chain = createSealedChain(authorityNetwork({ authorities: [ADMIN], admin: ADMIN, rich: ACCOUNTS }))
@@ -40,7 +40,9 @@ export async function provenChain(blocks: number): Promise<RealProof[]> {
   return proofs
 }
 
-/** In each block the first by the admin, who adds an authority and removes it again in the next. */
+/**
+ * The first payload of each block is the admin's, who adds an authority in one and removes it in the next.
+ */
 function payloadOf(block: number, n: number): Payload {
   if (n === 0) {
     return { kind: 'authority', action: block % 2 === 0 ? 'add' : 'remove', address: OTHER.address }

@@ -9,20 +9,20 @@ import { MemoryHub } from './memory-network.ts'
 import { createSeededRandom } from './seeded-random.ts'
 import { TestTab } from './test-tab.ts'
 
-/** A payment that a tab took, which must not get lost. */
+/** A payment that a tab accepted, which must not get lost. */
 interface SentPayment {
   readonly tab: TestTab
   readonly txId: string
 }
 
-/** A world of tabs to which, from a seed, things happen. */
+/** A world of tabs with random events from a seed. */
 export interface Walk {
   readonly tabs: readonly TestTab[]
   readonly hub: MemoryHub
   readonly payments: readonly SentPayment[]
-  /** One random thing happens, then some time passes. */
+  /** Causes one random event, then lets some time pass. */
   step(): Promise<void>
-  /** All come back, meet, and mine until nothing waits. */
+  /** Reopens and links all tabs, and lets them mine until nothing waits. */
   settle(): Promise<void>
   end(): Promise<void>
 }

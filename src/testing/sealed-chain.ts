@@ -22,7 +22,7 @@ export const sealingKey = ({ address, secretKey }: TestAccount): SealingKey => (
   prove: async alpha => prove(secretKey, alpha),
 })
 
-/** The first nonce that meets a target which one in a few hashes meets. */
+/** The first nonce that meets a target; for targets that one in a few hashes meets. */
 export const searchAll =
   (draft: Parameters<typeof withNonce>[0]): Search =>
   async ({ target }) => {
@@ -32,11 +32,14 @@ export const searchAll =
   }
 
 export interface SealOptions {
-  /** Who may seal; the first that the engine lets. */
+  /** The accounts that may seal; the engine picks the first that may. */
   readonly by: readonly TestAccount[]
-  /** Not before this time; the parent's plus the spacing unless given. The builder then waits as long as the engine asks. */
+  /**
+   * The earliest time; by default the parent's plus the spacing. The builder then waits as long as the engine
+   * asks.
+   */
   readonly from?: number
-  /** Changes what would be right, before the seal's last field is filled in. */
+  /** Changes correct fields before the seal's last field is filled in. */
   readonly tamper?: (fields: HeaderFields) => HeaderFields
 }
 
@@ -50,10 +53,10 @@ export interface SealedChain {
   extend(parent: BuiltBlock, count: number, options: Omit<SealOptions, 'from'>): Promise<BuiltBlock[]>
 }
 
-/** As an engine sees a built block. */
+/** A built block as an engine sees it. */
 export const recorded = ({ header, record }: BuiltBlock): RecordedHeader => ({ header, ...record })
 
-/** With contracts, if there is something to run them. */
+/** The chain has contracts if a runtime is given. */
 export function createSealedChain(params: GenesisParameters, contracts?: ContractRuntime): SealedChain {
   const engine = withContracts(createEngine(params), contracts)
   const { header, state } = genesisBlock(params, engine, engine.genesisSeal())
@@ -96,7 +99,7 @@ export function createSealedChain(params: GenesisParameters, contracts?: Contrac
   return { params, engine, genesis, seal, extend }
 }
 
-/** The engine's leave to produce, after as much waiting as it asks for. */
+/** The engine's permission to produce, after as much waiting as it asks for. */
 async function ready(
   engine: Engine,
   parent: BuiltBlock,
@@ -118,8 +121,11 @@ async function ready(
       sinceOf,
     })
     if (preparation.status === 'ready') return preparation
-    const next = known(preparation.waitUntil, `a time to wait for, but: ${preparation.reason}`)
-    assert(next > now, `the engine asks to wait until now: ${preparation.reason}`)
+    const next = known(
+      preparation.waitUntil,
+      `the engine must ask to wait, but reports: ${preparation.reason}`,
+    )
+    assert(next > now, `the engine asks to wait until the present: ${preparation.reason}`)
     now = next
   }
 }

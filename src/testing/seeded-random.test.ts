@@ -19,7 +19,7 @@ describe('seeded random', () => {
       const value = random.below(10)
       counts[value] = (counts[value] ?? 0) + 1
     }
-    // The seed is fixed, so this never flickers; the bounds are five standard deviations.
+    // The seed is fixed, so the result never varies; the bounds are five standard deviations.
     for (const count of counts) expect(Math.abs(count - 1_000)).toBeLessThan(150)
     const bytes = random.bytes(10_000)
     expect(bytes.reduce((sum, byte) => sum + byte, 0) / bytes.length).toBeCloseTo(127.5, -1)

@@ -2,8 +2,8 @@ import type { Random } from '#lib/random.ts'
 import { uniformBelow } from '#lib/uniform-below.ts'
 
 /**
- * Randomness that repeats: the same seed gives the same run. Not for keys that hold anything. Generator: sfc32 (Chris Doty-Humphrey,
- * PractRand), seeded by an FNV-1a hash of the seed's text.
+ * Randomness that repeats: the same seed leads to the same run. Not for keys of value. Generator: sfc32
+ * (Chris Doty-Humphrey, PractRand), seeded by an FNV-1a hash of the seed's text.
  */
 export function createSeededRandom(seed: number | string): Random {
   const nextWord = sfc32(String(seed))
@@ -27,7 +27,7 @@ function sfc32(seed: string): () => number {
     return out >>> 0
   }
 
-  // The first words still show the seed.
+  // The first words still depend visibly on the seed.
   for (let i = 0; i < 15; i++) nextWord()
   return nextWord
 }

@@ -4,7 +4,7 @@ import type { Engine } from '#consensus/engine.ts'
 import { type VoteRow, Votes } from '#node/produce/votes.ts'
 import { ancestryOf, type BuiltBlock } from './chain-builder.ts'
 
-/** Keys that tell the truth about what they signed, on whatever forks a test builds. */
+/** Keys that report correctly what they signed, on whatever forks a test builds. */
 export class Signers {
   readonly #engine: Engine
   #votes: Promise<Votes>
@@ -20,7 +20,10 @@ export class Signers {
     })
   }
 
-  /** As `ProductionRequest.sinceOf` of a block on this parent. A test may sign on a chain that its key has left: then the block stands behind nothing. */
+  /**
+   * The `ProductionRequest.sinceOf` of a block on this parent. A test may sign on a chain that its key has
+   * left: then the block supports none below it.
+   */
   sinceOf(parent: BuiltBlock) {
     const height = parent.header.height + 1
     return async (address: Address, justified: number): Promise<number> => {

@@ -13,7 +13,7 @@ import { MemoryHub } from './memory-network.ts'
 import { createSeededRandom } from './seeded-random.ts'
 import { TestTab } from './test-tab.ts'
 
-/** A tab alone in its world, with the calls that its page would make. */
+/** A single tab, with the calls that its page would make. */
 export interface SingleTab {
   readonly tab: TestTab
   readonly node: TabNode
@@ -23,7 +23,7 @@ export interface SingleTab {
   mine(): Promise<void>
 }
 
-/** Its wallet has the one address `main`, of test account 1. It makes blocks only when told to. */
+/** Its wallet has the one address `main`, of test account 1. It makes blocks only on request. */
 export async function openSingleTab(
   genesis: GenesisParameters,
   contracts?: ContractRuntime,

@@ -12,20 +12,20 @@ import type { UnixMs } from '#lib/clock.ts'
 import { ancestryOf, type BuiltBlock, draftOn, type TestAccount } from './chain-builder.ts'
 import type { SealedChain } from './sealed-chain.ts'
 
-/** What to say otherwise than it is. */
+/** Fields that replace the correct ones. */
 export type Claims = Partial<PosSeal> & { readonly timestamp?: number }
 
-/** The lottery of a chain as someone sees it who holds all keys. */
+/** The lottery of a chain as seen by an owner of all keys. */
 export interface SlotTickets {
   readonly slots: Slots
   slotOf(block: BuiltBlock): number
-  /** What is proved for a slot on this parent. */
+  /** The input of the proof for a slot on this parent. */
   alphaOn(parent: BuiltBlock, slot: number): Uint8Array
   shareOn(parent: BuiltBlock, by: TestAccount, slot: number): Share
   isWinOn(parent: BuiltBlock, by: TestAccount, slot: number, share: Share): boolean
   /** The first slot after the parent's, from `from` on, that this account wins, or loses, with this share. */
   slotThat(parent: BuiltBlock, by: TestAccount, share: Share, wins: boolean, from?: number): number
-  /** A signed header on this parent, right in all that is not said otherwise, whether it won or not. */
+  /** A signed header on this parent, correct apart from the claims, whether it won or not. */
   craft(parent: BuiltBlock, by: TestAccount, slot: number, claims?: Claims): Header
 }
 

@@ -6,18 +6,21 @@ import type { Network, NetworkHandlers } from '#network/network.ts'
 import { unpackTransaction } from '#node/pool/transaction-message.ts'
 import type { MemoryHub } from './memory-network.ts'
 
-/** What a spy heard of one transaction. */
+/** What a spy received of one transaction. */
 export interface Heard {
-  /** Who told of it, in the order in which it came, as often as they did. */
+  /** The peers that sent it, in order, with repetitions. */
   readonly from: string[]
-  /** Who passed it on to the spy alone, before anybody announced it. */
+  /** The peer that sent it to the spy privately, before any peer announced it. */
   alone: string | undefined
 }
 
-/** How often a spy asks each peer what waits there: as often as peers answer. */
+/** Between two questions of a spy for a peer's pool: as often as peers answer. */
 const ASK_MS = 5_000
 
-/** A neighbour of everybody that breaks no rule and writes down who tells it what, by whatever way. It passes nothing on. */
+/**
+ * A neighbour of all peers that breaks no rule and records which peer sends it what, in any way. It relays
+ * nothing.
+ */
 export class Spy {
   readonly heard = new Map<TxId, Heard>()
   readonly #network: Network
@@ -63,7 +66,7 @@ export class Spy {
   }
 
   of(id: TxId): Heard {
-    return known(this.heard.get(id), 'what the spy heard')
+    return known(this.heard.get(id), 'what the spy received')
   }
 
   async #ask(peerId: string): Promise<void> {
@@ -71,7 +74,7 @@ export class Spy {
       const pool = await this.#network.requestPool(peerId, [], new AbortController().signal)
       for (const bytes of pool) this.#note(bytes, peerId)
     } catch {
-      // it went away
+      // the peer has left
     }
   }
 

@@ -20,12 +20,15 @@ import type { UnixMs } from '#lib/clock.ts'
 import { type TestAccount, testAccount } from './chain-builder.ts'
 import { transactionOf } from './transaction-of.ts'
 
-/** What each transaction pays, unless told otherwise. */
+/** The default fee of each transaction. */
 export const LEDGER_FEE = 5n
 
 export type Act = readonly [by: TestAccount, payload: Payload]
 
-/** A network of proof of stake without its lottery: blocks applied in any slot, and undone, with nothing signed but the transactions. */
+/**
+ * A network of proof of stake without its lottery: blocks applied in any slot, and undone, in which only
+ * transactions are signed.
+ */
 export class StakeLedger {
   readonly params: GenesisParameters
   readonly engine: Engine
@@ -50,7 +53,7 @@ export class StakeLedger {
     return this.#undo.length
   }
 
-  /** A block in the middle of this slot, and the receipts of its transactions. */
+  /** Applies a block in the middle of this slot and returns the receipts of its transactions. */
   block(slot: number, ...acts: Act[]): readonly Receipt[] {
     const { params, engine } = this
     const nonces = new Map<TestAccount, number>()
@@ -72,7 +75,7 @@ export class StakeLedger {
     return applied.value.receipts
   }
 
-  /** Undoes the last block by its journal; tells whether the root is the one from before. */
+  /** Undoes the last block by its journal; returns whether the root is again the one from before. */
   undo(): boolean {
     const last = this.#undo.pop()
     assert(last, 'there is a block to undo')
@@ -84,7 +87,9 @@ export class StakeLedger {
     return readAccount(this.#state, of.address).balance
   }
 
-  /** A header of this producer in this slot, signed, with nothing else in it that is true; another for each salt. */
+  /**
+   * A signed header of this producer in this slot, whose other fields are not true; another for each salt.
+   */
   header(by: TestAccount, slot: number, salt: number, tamper: Partial<HeaderFields> = {}): Header {
     const { header } = genesisBlock(this.params, this.engine, this.engine.genesisSeal())
     const fields: HeaderFields = {

@@ -4,13 +4,16 @@ import { compareBytes } from '#lib/bytes.ts'
 import { type TestAccount, testNetwork } from './chain-builder.ts'
 
 export interface StakeNetworkOptions {
-  /** Who has how many coins at stake from genesis on. */
+  /** The stake of each account from genesis on. */
   readonly stakes: readonly (readonly [TestAccount, bigint])[]
   readonly rich?: readonly TestAccount[]
   readonly parameters?: Partial<PosParameters>
 }
 
-/** A network of proof of stake: slots of 10 s, epochs of 10 slots, bonds of 3 epochs, stakes of 10 coins and more. */
+/**
+ * A network of proof of stake: slots of 10 s, epochs of 10 slots, bonds of 3 epochs, stakes of 10 coins and
+ * more.
+ */
 export function stakeNetwork(
   { stakes, rich = [], parameters = {} }: StakeNetworkOptions,
   overrides: Partial<GenesisParameters> = {},

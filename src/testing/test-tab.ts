@@ -18,15 +18,15 @@ import { createTestWallet } from './test-wallet.ts'
 interface World {
   readonly genesis: GenesisParameters
   readonly hub: MemoryHub
-  /** The world's; a tab's own may be ahead of it or behind. */
+  /** The world's; a tab's own clock may be ahead or behind. */
   readonly clock: Clock
   readonly random: Random
   readonly skewMs?: number
-  /** Looks at signatures, a millisecond each; the real one unless a test is about something else. */
+  /** Checks signatures, in a millisecond each; by default the real one. */
   readonly verify?: SignatureVerifier
-  /** Runs contracts; without one the tab has none. */
+  /** Runs contracts; without it the tab has none. */
   readonly contracts?: ContractRuntime | undefined
-  /** Of the app. */
+  /** That of the app. */
   readonly version?: string
 }
 
@@ -53,7 +53,7 @@ export class TestTab {
     return this.#node
   }
 
-  /** From now on the database fails like this, or works again. */
+  /** Lets the database fail with this fault from now on, or work again. */
   breakStorage(fault: StorageError | undefined): void {
     this.#store?.failWith(fault)
   }
@@ -62,7 +62,7 @@ export class TestTab {
     return this.#node !== undefined
   }
 
-  /** As a tab is opened, with another app than before if told so. */
+  /** Opens the tab, with another app than before if one is given. */
   async open(app: Pick<World, 'contracts' | 'verify' | 'version'> = {}): Promise<void> {
     const world = { ...this.#world, ...app }
     const { genesis, hub, random, skewMs = 0, contracts, verify = createSignatureVerifier(), version } = world
@@ -99,10 +99,10 @@ export class TestTab {
     })
   }
 
-  /** As somebody goes over to the chain of peers that this tab refuses. */
+  /** Switches to the chain of peers that this tab refuses. */
   async goOver(): Promise<void> {
     const { rivals, own } = this.node
-    const waiting = own.waitingAbove(known(rivals.heaviest(), 'a chain to go over to').fork)
+    const waiting = own.waitingAbove(known(rivals.heaviest(), 'a chain to switch to').fork)
     await this.close()
     const destroy = async () => {
       this.#disk = createMemoryDisk()
@@ -111,7 +111,7 @@ export class TestTab {
     await this.open()
   }
 
-  /** As a tab is closed or crashes: what is in memory is gone, what is on the disk stays. */
+  /** Closes or crashes the tab: memory is lost, the disk stays. */
   async close(): Promise<void> {
     await this.#node?.stop()
     this.#node = undefined

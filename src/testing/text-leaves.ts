@@ -1,10 +1,10 @@
-/** Where a text is in plain data: the names and places that lead to it. */
+/** The position of a text in plain data: the names and indexes that lead to it. */
 export interface TextLeaf {
   readonly path: readonly (string | number)[]
   readonly text: string
 }
 
-/** All texts in it, the names of fields not among them. */
+/** All texts in it, except the names of fields. */
 export function textLeaves(value: unknown, path: TextLeaf['path'] = []): TextLeaf[] {
   if (typeof value === 'string') return [{ path, text: value }]
   if (Array.isArray(value)) return value.flatMap((item, i) => textLeaves(item, [...path, i]))
@@ -12,7 +12,7 @@ export function textLeaves(value: unknown, path: TextLeaf['path'] = []): TextLea
   return Object.entries(value).flatMap(([name, item]) => textLeaves(item, [...path, name]))
 }
 
-/** A copy with something else at that place. */
+/** A copy with another value at that position. */
 export function withLeaf<T>(value: T, [step, ...rest]: TextLeaf['path'], leaf: unknown): T {
   if (step === undefined) return leaf as T
   const copy = (Array.isArray(value) ? [...value] : { ...value }) as Record<string | number, unknown>

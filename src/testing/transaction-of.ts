@@ -5,7 +5,7 @@ import type { Payload, Transaction } from '#chain/transaction/transaction.ts'
 import { TRANSACTION_VERSION } from '#chain/transaction/transaction-codec.ts'
 import { sign, TEST_GENESIS_TIME, type TestAccount } from './chain-builder.ts'
 
-/** A signed transaction of any kind, free of charge unless told otherwise. */
+/** A signed transaction of any kind, by default without a fee. */
 export const transactionOf = (
   genesis: GenesisParameters,
   from: TestAccount,

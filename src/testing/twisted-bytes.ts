@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { type CborValue, decode, encode } from '#chain/codec.ts'
 
-/** What a stranger may send in place of something good: noise, any encoded value, or the good thing with a byte or a field changed. */
+/**
+ * Input that a stranger may send instead of valid bytes: noise, any encoded value, or valid bytes with a byte
+ * or a field changed.
+ */
 
 const scalar: fc.Arbitrary<CborValue> = fc.oneof(
   fc.bigInt({ min: -(2n ** 63n), max: 2n ** 64n - 1n }),
@@ -36,7 +39,7 @@ function withByte(bytes: Uint8Array, at: number, byte: number): Uint8Array {
   return copy
 }
 
-/** With another value at a place within its lists. */
+/** The bytes with another value at a position within their lists. */
 function withField([bytes, path, value]: [Uint8Array, readonly number[], CborValue]): Uint8Array {
   const decoded = decode(bytes)
   return decoded.ok ? encodedOr(replaced(decoded.value, path, value), bytes) : bytes

@@ -5,8 +5,8 @@ import type { BuiltBlock } from './chain-builder.ts'
 import type { SealedChain, SealOptions } from './sealed-chain.ts'
 
 /**
- * A sealed block whose header commits to these transactions, whether or not they apply: for all else that it promises they might as well not
- * be there.
+ * A sealed block whose header commits to these transactions, whether or not they can be applied: all its
+ * other fields are those of a block without them.
  */
 export async function unappliedBlock(
   chain: SealedChain,

@@ -2,9 +2,9 @@ import { inject, vi } from 'vitest'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** How long a test waits for something at most, in milliseconds; set by vitest.config.ts for this machine. */
+    /** The longest wait of a test, in milliseconds; set by vitest.config.ts for this machine. */
     waitMs: number
-    /** Whether the long versions are played (effort.ts), for browsers, which have no environment to look it up in. */
+    /** Whether the long versions run (effort.ts), for browsers, which have no environment variables. */
     isLong: boolean
   }
 }
@@ -12,8 +12,8 @@ declare module 'vitest' {
 const LOOK_EVERY_MS = 20
 
 /**
- * Waits until `check` no longer throws, and resolves to what it returns. When it never stops, the test fails with its last error, after a time that
- * is meant for what hangs, not for what is slow.
+ * Waits until `check` no longer throws, and resolves to its result. If it always throws, the test fails with
+ * its last error, after a time that is meant for hangs and not for slow machines.
  */
 export const until = <T>(check: () => T | Promise<T>): Promise<T> =>
   vi.waitFor(check, { timeout: inject('waitMs'), interval: LOOK_EVERY_MS })

@@ -19,8 +19,9 @@ export type CallRates = Readonly<
 >
 
 /**
- * Calls by the real runtime: applied one after the other without signatures, signed and in blocks that are imported, and the same on `@ethereumjs/vm`.
- * All take turns, so that a busy machine slows all. It takes about 20 seconds.
+ * Calls by the real runtime: applied one after the other without signatures, signed and in blocks that are
+ * imported, and the same on `@ethereumjs/vm`. All take turns, so that a busy machine slows all. It takes
+ * about 20 seconds.
  */
 export async function measureCalls(module: WebAssembly.Module): Promise<CallRates> {
   const runtime = createContractRuntime(module)

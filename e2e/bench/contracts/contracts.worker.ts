@@ -3,7 +3,7 @@ import { type CallRates, measureCalls } from './calls.ts'
 import { type GasTimes, measureGasTimes } from './gas-time.ts'
 import { measureMetering } from './metering.ts'
 
-/** Where the page got things from, for the worker that a node would be. */
+/** The page's URLs and frozen outcomes, for the worker that stands for a node. */
 export interface ContractTask {
   readonly metered: Uint8Array<ArrayBuffer>
   readonly plain: Uint8Array<ArrayBuffer>
@@ -11,14 +11,14 @@ export interface ContractTask {
   readonly outcomes: Readonly<Record<string, string>>
 }
 
-/** What all of it came to. */
+/** All results. */
 export interface ContractFigures {
   readonly gas: GasTimes
   readonly metering: { readonly ratio: number; readonly programs: number }
   readonly calls: CallRates
 }
 
-/** Says "warm" before the programs that gas is measured with, and goes on when it is answered. */
+/** Sends "warm" before the programs that measure gas, and continues after an answer. */
 addEventListener(
   'message',
   async ({ data }: MessageEvent<ContractTask>) => {

@@ -17,8 +17,8 @@ const CALLS = 25
 /** slot 0 += 1 */
 const COUNTER = '0x5f546001015f5500'
 /**
- * transfer(to, amount), without a selector: the caller's balance, in the slot of keccak(address), is at least the amount (else it reverts), less by it,
- * the recipient's more, and an event tells of it.
+ * transfer(to, amount), without a selector: checks that the caller's balance, in the slot of keccak(address),
+ * covers the amount (else it reverts), subtracts it, adds it to the recipient's balance, and emits an event.
  */
 const TOKEN =
   '0x602035' + // amount
@@ -34,8 +34,9 @@ const word = (value: Uint8Array) => setLengthLeft(value, 32)
 const slotOf = (address: Uint8Array) => keccak_256(word(address))
 
 /**
- * The same calls on `@ethereumjs/vm`, by one key with its state as it comes: signed transactions through `runTx`, which finds out the sender, runs the code
- * and writes the state's trie. Made and signed before; decoding apart, as ours.
+ * The same calls on `@ethereumjs/vm`, by one key on a growing state: signed transactions through `runTx`,
+ * which recovers the sender, runs the code and writes the state's trie. They are made and signed before;
+ * decoding is not measured, as with ours.
  */
 export async function createEvmCalls(
   rounds: number,

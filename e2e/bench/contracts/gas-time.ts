@@ -14,7 +14,7 @@ import type { Contestant } from './contestant.ts'
 import { HEAVY_PROGRAMS, PATHOLOGICAL } from './heavy-programs.ts'
 import { hostContestants } from './host-time.ts'
 
-/** How long 10^9 gas of one program take, which is what a block of the default network has. */
+/** The time that 10^9 gas of one program take, which is what a block of the default network has. */
 export interface GasTime {
   readonly name: string
   readonly ms: number
@@ -23,10 +23,10 @@ export interface GasTime {
 export interface GasTimes {
   readonly programs: number
   readonly least: GasTime
-  /** The ones that take most, the first first. */
+  /** The slowest programs, the slowest first. */
   readonly most: readonly GasTime[]
   readonly pathological: readonly GasTime[]
-  /** Of what pays for bytes that are kept. */
+  /** The program that pays for stored bytes. */
   readonly keeping: GasTime
 }
 
@@ -35,14 +35,14 @@ const ALL = [...PROGRAMS, ...HEAVY_PROGRAMS]
 const ROUNDS = 24
 const MOST = 10
 /**
- * A sample is as many runs as take this much, some 3 ms: a worker's clock has steps of 0.1 ms, and longer ones would not fit between what else the
- * machine does. What takes more gas ends there.
+ * A sample is as many runs as use this much gas, some 3 ms: a worker's clock has steps of 0.1 ms, and longer
+ * samples would be interrupted by other work of the machine. A program that needs more ends there.
  */
 const SAMPLE_GAS = 30_000_000n
 
 /**
- * What a gas takes over all programs, with the host's part. Each is measured once a round, and its least time counts: extremes are
- * compared, and what else the machine does only adds. It takes some minutes.
+ * The time of a gas in all programs, with the host's part. Each is measured once per round, and its shortest
+ * time counts: extremes are compared, and other work of the machine only adds time. It takes some minutes.
  */
 export function measureGasTimes(module: WebAssembly.Module): GasTimes {
   const { all: host, keeping } = hostContestants(module)
@@ -57,7 +57,7 @@ export function measureGasTimes(module: WebAssembly.Module): GasTimes {
   }
 }
 
-/** The least time of each, the longest first. */
+/** The shortest time of each, the slowest first. */
 export function timesOf(contestants: readonly Contestant[], rounds: number): GasTime[] {
   const least = contestants.map(() => Number.POSITIVE_INFINITY)
   for (let round = 0; round < rounds; round++) {
@@ -72,7 +72,7 @@ export function codeContestants(module: WebAssembly.Module): Contestant[] {
   return ALL.flatMap(program => contestant(sandbox, program) ?? [])
 }
 
-/** A whole block's worth of one: in one go, or as often as it takes where it ends before. */
+/** A whole block of one program: in one run, or in several if it ends before. */
 function blockOf(sandbox: Sandbox, wanted: string): GasTime {
   const program = known(
     ALL.find(([name]) => name === wanted),
@@ -82,7 +82,7 @@ function blockOf(sandbox: Sandbox, wanted: string): GasTime {
   return { name: wanted, ms: Math.min(sample(), sample(), sample()) }
 }
 
-/** Undefined for what does not compile, which some programs are about. */
+/** Undefined for a program that does not compile, as some are meant to. */
 function contestant(sandbox: Sandbox, [name, body]: Program, gasLimit = SAMPLE_GAS): Contestant | undefined {
   const source = `export default class Program extends Contract {\n  run() {\n    ${body}\n  }\n}`
   const loaded = sandbox.load(source, PLENTY)
@@ -103,7 +103,7 @@ function contestant(sandbox: Sandbox, [name, body]: Program, gasLimit = SAMPLE_G
     for (let i = 0; i < times; i++) run()
     return ((performance.now() - began) * 1e9) / (times * gas)
   }
-  // The browser first compiles, and then optimises what runs again and again.
+  // The browser first compiles, and later optimises code that runs repeatedly.
   for (const _ of [1, 2, 3]) sample()
   return { name, sample }
 }
@@ -111,7 +111,7 @@ function contestant(sandbox: Sandbox, [name, body]: Program, gasLimit = SAMPLE_G
 const { address: CONTRACT } = testAccount(1)
 const CALL = { ...CONTEXT, producer: formatAddress(testAccount(3).address) }
 
-/** A contract's world with nothing in it. */
+/** The host of a contract, with an empty world. */
 const newHost = () =>
   createContractHost({
     contract: CONTRACT,

@@ -10,8 +10,9 @@ const [KEY, MESSAGE, SIGNATURE] = [
 ].map(bytes => `[${bytes}]`)
 
 /**
- * What a gas could be cheap or dear at, beside the programs of the tests: memory in bulk and at random, arithmetic in long loops, text, and all that
- * the host does. Each runs for some milliseconds at least.
+ * Programs for which a gas could be too cheap or too dear, beside those of the tests: memory in bulk and at
+ * random, arithmetic in long loops, text, and all operations of the host. Each runs for some milliseconds at
+ * least.
  */
 export const HEAVY_PROGRAMS: readonly Program[] = [
   ['fill of 7 MB', 'const a = new Uint8Array(7e6); for (let i = 0; i < 40; i++) a.fill(i)'],
@@ -79,7 +80,7 @@ export const HEAVY_PROGRAMS: readonly Program[] = [
   ['balances', 'for (let i = 0; i < 1000; i++) ctx.balanceOf(ctx.producer)'],
 ]
 
-/** The ones that are known to have broken other engines: each has a row of its own. */
+/** Programs that are known to have broken other engines: each has a row of its own. */
 export const PATHOLOGICAL = [
   '2n ** (2n ** 26n)',
   'indexOf over 2^32',

@@ -1,4 +1,7 @@
-/** A contract that is there before a program runs, by the name under which the program finds its address in `at`. */
+/**
+ * Contracts that exist before a program runs, by the name under which the program finds their address in
+ * `at`.
+ */
 export const HELPERS: Readonly<Record<string, string>> = {
   plain: 'export default class Plain extends Contract { static view = ["look"]; m() {} look() {} }',
   echo: 'export default class Echo extends Contract { static view = ["same"]; same(x) { return x } }',
@@ -27,16 +30,21 @@ export const HELPERS: Readonly<Record<string, string>> = {
   grower: 'export default class Grower extends Contract { m() { new Uint8Array(7500000) } }',
 }
 
-/** So many contracts of one source are there besides, `many[i]`, each told apart by a comment. */
+/**
+ * The number of contracts of one source that exist besides, as `many[i]`, each made different by a comment.
+ */
 export const MANY = 400
-/** … of a relay. */
+/** The number of relays, each of which calls the next. */
 export const CHAIN = 7
 
 function parameters(count: number): string {
   return Array.from({ length: count }, (_, i) => `$${i.toString(36)}`).join(',')
 }
 
-/** The body of a method that gets `at`, the addresses of the helpers, `many`, and how often it ran before as `turn`. */
+/**
+ * The body of a method with the parameters `at` (the addresses of the helpers), `many`, and `turn` (the
+ * number of its runs before).
+ */
 export type HostProgram = readonly [name: string, body: string]
 
 const map = (key: string, rest: string) => `const m = this.map('m'), key = ${key}; ${rest}`
@@ -69,8 +77,9 @@ const named = (
 ) => Object.entries(values).map(([name, value]): HostProgram => program(value, name))
 
 /**
- * What code can make the world outside do: every operation with short and long keys, values of every shape, many small calls, calls that fail,
- * contracts with much source, many methods or a large heap, and contracts that no cache has. None of them ends by itself.
+ * Everything that code can ask of the host: every operation with short and long keys, values of every shape,
+ * many small calls, calls that fail, contracts with a long source, many methods or a large heap, and
+ * contracts that no cache has. None of them ends by itself.
  */
 export const HOST_PROGRAMS: readonly HostProgram[] = [
   ...named(KEYS, (key, name) => [`reads of what is not there, ${name}`, map(key, forever('m.get(key(i))'))]),
@@ -140,7 +149,7 @@ export const HOST_PROGRAMS: readonly HostProgram[] = [
     `const k = new Uint8Array(32), s = new Uint8Array(64), m = new Uint8Array(60000); k[0] = 1; s[0] = 1; ${forever('ctx.verifySignature(k, m, s)')}`,
   ],
   [
-    'signatures that are none',
+    'signatures of a wrong length',
     `const k = new Uint8Array(3), s = new Uint8Array(6); ${forever('ctx.verifySignature(k, k, s)')}`,
   ],
 
@@ -166,22 +175,25 @@ export const HOST_PROGRAMS: readonly HostProgram[] = [
   ['calls of contracts that nobody keeps', forever('ctx.call(many[(turn * 50 + i) % many.length], "m")')],
 ]
 
-/** What pays for the bytes that it leaves with every node rather than for time, so that it takes less per gas than all else. */
+/**
+ * A program that pays for the bytes that it leaves with every node rather than for time, so that it takes
+ * less time per gas than all others.
+ */
 export const KEEPING_PROGRAM: HostProgram = [
   'a removal that moves 60 kB',
   `const m = this.map('m'); m.set(0, 1); m.set(1, new Uint8Array(60000)); ${attempts('m.delete(0); m.set(0, 1); m.delete(1); m.set(1, new Uint8Array(60000))')}`,
 ]
 
-/** The same asked by a view, which may call views only. */
+/** The same in a view, which may call views only. */
 export const VIEW_PROGRAMS: readonly HostProgram[] = [
-  ['a view that calls what is no view', attempts('ctx.call(at.plain, "m")')],
-  ['a view that calls what is no view, among many methods', attempts('ctx.call(at.largeAbi, "m")')],
-  ['a view that calls what is no view, in a long source', attempts('ctx.call(at.longSource, "m")')],
+  ['a view that calls another method', attempts('ctx.call(at.plain, "m")')],
+  ['a view that calls another method, among many methods', attempts('ctx.call(at.largeAbi, "m")')],
+  ['a view that calls another method, in a long source', attempts('ctx.call(at.longSource, "m")')],
   ['a view that asks for changes', attempts('ctx.transfer(ctx.caller, 0n)')],
   ['a view of views', forever('ctx.call(at.largeAbi, "look")')],
 ]
 
-/** Sources that are deployed, again and again under another comment. */
+/** Sources that are deployed repeatedly, each time with another comment. */
 export const DEPLOYED: Readonly<Record<string, string>> = {
   'a small class': HELPERS.plain as string,
   'a class that throws': 'throw new Error("no")',

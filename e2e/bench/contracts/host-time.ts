@@ -28,9 +28,12 @@ import {
   VIEW_PROGRAMS,
 } from './host-programs.ts'
 
-/** What is there before any program runs may cost more than a block has. */
+/** The gas for all that exists before a program runs, which may be more than a block has. */
 const SETUP_GAS = 100_000_000_000n
-/** Of a sample: what the longest values take to be built and passed once or twice, some tens of milliseconds. */
+/**
+ * The gas of a sample: enough to build and pass the longest values once or twice, in some tens of
+ * milliseconds.
+ */
 const SAMPLE_GAS = 60_000_000n
 
 const alice = testAccount(1)
@@ -43,7 +46,10 @@ const block = {
   final: undefined,
 }
 
-/** Programs that lean on what the host does: applied like transactions in a block, with the state's root behind them, without their signatures. */
+/**
+ * Programs that use the host: applied like transactions in a block, including the state's root, without
+ * signatures.
+ */
 export function hostContestants(module: WebAssembly.Module): {
   readonly all: Contestant[]
   readonly keeping: Contestant
@@ -66,7 +72,7 @@ export function hostContestants(module: WebAssembly.Module): {
   return { all, keeping: calling(KEEPING_PROGRAM, false) }
 }
 
-/** A state that grows while it is set up, and stays as it is while programs run. */
+/** A state that grows while it is set up, and does not change while programs run. */
 function createStage(module: WebAssembly.Module) {
   const engine = withContracts(createEngine(genesis), createContractRuntime(module))
   let state: State = emptyState()
@@ -75,7 +81,7 @@ function createStage(module: WebAssembly.Module) {
   state = state.with(rich.changes())
   let deployed = 0
 
-  /** Applies it to the state, and says what it came to. */
+  /** Applies a call to the state, and returns its result. */
   const apply = (
     payload: Payload,
   ): { readonly state: State; readonly gas: bigint; readonly told: string } => {
@@ -139,7 +145,7 @@ function createStage(module: WebAssembly.Module) {
         return came
       })
     },
-    /** Each time another one, so that no cache helps. */
+    /** A different source each time, so that no cache helps. */
     deploying: (name: string, source: string): Contestant =>
       contestant(name, () => apply(deploy(`// ${deployed++}\n${source}`))),
   }

@@ -14,8 +14,9 @@ interface Contestant {
 }
 
 /**
- * How many times longer the metered module takes than the package's, over all programs that end by themselves, `outcomes` says which. Rounds
- * take turns; what putting the memory back takes is taken off. Medians.
+ * The ratio between the times of the metered module and the package's, over all programs that end by
+ * themselves according to `outcomes`. Rounds take turns; the time for resetting the memory is subtracted.
+ * Medians.
  */
 export function measureMetering(
   metered: WebAssembly.Module,

@@ -16,15 +16,15 @@ import { createSealedChain } from '#testing/sealed-chain.ts'
 import { transactionOf } from '#testing/transaction-of.ts'
 import { COUNTER, TOKEN } from './sources.ts'
 
-/** Runs a round of it, and says how many calls there were. */
+/** Runs one round, and resolves to the number of calls. */
 export type Round = () => Promise<number>
 
 const SENDERS = 50
 const GAS_LIMIT = 15_000_000n
 
 /**
- * Blocks of signed calls by as many senders, which take their turns into a chain in memory by every rule of an import: decoding apart, all that a node does but
- * network and disk.
+ * Blocks of signed calls by several senders, which are imported in turn into a chain in memory by every rule:
+ * all that a node does apart from decoding, network and disk.
  */
 export async function createSignedCalls(
   runtime: ContractRuntime,

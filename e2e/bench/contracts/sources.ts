@@ -1,4 +1,4 @@
-/** The smallest contracts that do what is measured, the same as the bytecode in evm.ts. */
+/** The smallest contracts for the measurements, equivalent to the bytecode in evm.ts. */
 export const TRIVIAL = 'export default class Trivial extends Contract { nothing() {} }'
 
 export const COUNTER = `export default class Counter extends Contract {
@@ -6,7 +6,7 @@ export const COUNTER = `export default class Counter extends Contract {
   add() { this.state.count += 1 }
 }`
 
-/** Everybody in the list begins with as much. */
+/** Everybody in the list begins with the same balance. */
 export const TOKEN = `export default class Token extends Contract {
   init(holders) { for (const holder of holders) this.map('balances').set(holder, 1000000n) }
   transfer(to, amount) {

@@ -6,7 +6,10 @@ interface Sent {
   readonly txId: string
 }
 
-/** All three pay each other, reload, and have one chain again; `next` makes one more block where none comes by itself. */
+/**
+ * All three pay each other, reload, and have one chain again; `next` makes one more block where none is made
+ * by itself.
+ */
 async function payAndReload(
   tabs: readonly [Tab, Tab, Tab],
   next: () => Promise<unknown> = async () => {},
@@ -55,7 +58,7 @@ test('proof of work: three tabs found, mine, pay, reload', async ({ newTab }) =>
   await payAndReload(tabs, () => bob.run('mine once'))
 })
 
-test('proof of stake: two more stake, all three win slots, pay, reload', async ({ newTab }) => {
+test('proof of stake: two more tabs stake, all three win slots, pay, reload', async ({ newTab }) => {
   const alice = await newTab()
   const link = await found(alice, {
     name: 'Fair',
@@ -95,7 +98,7 @@ test('proof of stake: two more stake, all three win slots, pay, reload', async (
   await expect.poll(async () => Number((await bob.address()).balance)).toBeGreaterThan(850)
 })
 
-test('proof of authority: the admin lets two in, one leaves, the others go on', async ({ newTab }) => {
+test('proof of authority: the admin adds two, one leaves, the others continue', async ({ newTab }) => {
   const alice = await newTab()
   const link = await found(alice, {
     name: 'Class',

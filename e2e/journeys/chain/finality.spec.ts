@@ -11,7 +11,7 @@ interface Sent {
   readonly txId: string
 }
 
-/** As quick as authorities may be, so that there is soon something to agree on. */
+/** The shortest times that authorities may have, so that blocks are final soon. */
 const CLASS = {
   ...{ name: 'Class', symbol: 'CLS', consensus: 'poa', premine: '1000' },
   ...{ spacingMs: 500, timeoutMs: 1100, futureMs: 1000, emptyBlocks: true },
@@ -27,7 +27,7 @@ async function final(tabs: readonly Tab[], { txId }: Sent): Promise<void> {
   }).toPass()
 }
 
-test('three authorities, one of them cut off: two agree, the lone one waits, and then it is one chain', async ({
+test('three authorities, one of them cut off: two agree, the lone one waits, and then there is one chain', async ({
   newTab,
 }) => {
   const signaling = await startServer({ signalingOnly: true })
@@ -80,7 +80,7 @@ test('three authorities, one of them cut off: two agree, the lone one waits, and
   await back.stop()
 })
 
-test('the only authority loses its chain and begins anew: who has the old one is told, and goes over', async ({
+test('the only authority loses its chain and starts again: tabs with the old chain are notified, and switch', async ({
   newTab,
 }) => {
   const teacher = await newTab()
@@ -98,7 +98,7 @@ test('the only authority loses its chain and begins anew: who has the old one is
   await final(pupils, milk)
   const { height } = await bob.status()
 
-  // While the pupils are away: the chain that is new has coins for Bob, and none for Carol.
+  // While the pupils are away: the new chain has coins for Bob, and none for Carol.
   for (const { page } of pupils) await page.goto('about:blank')
   const settings = new SettingsPage(teacher.page)
   await settings.open()
@@ -134,7 +134,7 @@ test('the only authority loses its chain and begins anew: who has the old one is
   await converged([teacher, ...pupils])
   for (const tab of pupils) expect(await blockAt(tab, 1)).toBe(first)
 
-  // What Bob paid before is paid again; what Carol paid waits until she has coins.
+  // Bob's earlier payments are paid again; Carol's wait until she has coins.
   await final([bob], bread)
   await final([teacher, carol], bread)
   expect(await carol.run(`tx ${milk.txId}`)).toMatchObject({

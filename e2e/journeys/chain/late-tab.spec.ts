@@ -4,7 +4,7 @@ import { converged, linked } from '../../support/tab.ts'
 /** More requests than one peer answers at once. */
 const BLOCKS = 140
 
-test('a third tab catches up, headers before bodies', async ({ newTab }) => {
+test('a third tab syncs, headers before bodies', async ({ newTab }) => {
   const alice = await newTab()
   const bob = await newTab()
   await linked([alice, bob], 1)

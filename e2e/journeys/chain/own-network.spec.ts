@@ -8,13 +8,13 @@ interface Sent {
   readonly txId: string
 }
 
-test('a teacher founds a class by hand, lets a pupil in, and goes back to the old network', async ({
+test('a teacher founds a class by hand, adds a pupil, and goes back to the old network', async ({
   newTab,
 }) => {
   const teacher = await newTab()
   const networks = new NetworksPage(teacher.page)
 
-  // A number that does not fit is told of at its field, and nothing is founded.
+  // An invalid number is reported at its field, and nothing is founded.
   await networks.openForm()
   await networks.fill({
     preset: 'Classroom',
@@ -62,7 +62,7 @@ test('a teacher founds a class by hand, lets a pupil in, and goes back to the ol
   expect([...teacher.errors, ...pupil.errors]).toEqual([])
 })
 
-test('a member stakes and takes a part back by hand', async ({ newTab }) => {
+test('a member stakes and unstakes a part by hand', async ({ newTab }) => {
   const founder = await newTab()
   const networks = new NetworksPage(founder.page)
   await networks.found({

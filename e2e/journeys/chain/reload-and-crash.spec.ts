@@ -9,7 +9,7 @@ import { Tab } from '../../support/tab.ts'
 
 test.use({ firstVisit: true })
 
-test('a reloaded tab goes on from its database', async ({ newTab }) => {
+test('a reloaded tab continues from its database', async ({ newTab }) => {
   const tab = await newTab()
   await tab.mine(5)
   const before = { status: await tab.status(), address: (await tab.address()).address }
@@ -22,12 +22,12 @@ test('a reloaded tab goes on from its database', async ({ newTab }) => {
   expect(after.stateRoot).toBe(before.status.stateRoot)
   expect(after.peerId).toBe(before.status.peerId)
   expect((await tab.address()).address).toBe(before.address)
-  // The payment that no block had yet is still waiting.
+  // The payment that was in no block yet still waits.
   expect((await tab.run<{ status: string }>(`tx ${txId}`)).status).toBe('pending')
   expect(after.mempool).toBe(1)
 })
 
-test('after kill -9 the tab goes on from its database', async ({ link }) => {
+test('after kill -9 the tab continues from its database', async ({ link }) => {
   const profile = mkdtempSync(join(tmpdir(), 'tabchain-crash-'))
   const launch = () => chromium.launchPersistentContext(profile, browserLaunchOptions())
   const first = await launch()

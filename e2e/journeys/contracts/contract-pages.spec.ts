@@ -9,7 +9,7 @@ const NETWORK = {
   ...{ blockGas: '1000000000', premine: '1000' },
 }
 
-/** Deploys the token by command, as its only part that is not done by hand. */
+/** Deploys the token by command, the only step that is not done by hand. */
 async function deployToken(tab: Tab): Promise<string> {
   const { txId, address } = await tab.run<{ txId: string; address: string }>(
     'contract deploy main --template token',
@@ -46,7 +46,7 @@ test('a contract is used on its page, by clicking only', async ({ newTab }) => {
   await expect(token.field('supply')).toHaveText('1000n')
   await expect(token.entries('balances')).toHaveText(['main975n', 'piggy25n'])
 
-  // The log, narrowed down by a click and by typing.
+  // The log, filtered by a click and by typing.
   await token.goTo('Events')
   await expect(token.events).toHaveCount(2)
   await token.narrow(token.events.first(), 'piggy')
@@ -54,7 +54,8 @@ test('a contract is used on its page, by clicking only', async ({ newTab }) => {
   await token.typeFilter('Event', 'mint')
   await expect(token.events).toHaveText([/mint1000main/])
 
-  // A call that fails says so before it is sent, and sent all the same it is in the history with its reason.
+  // A call that would fail shows this before it is sent, and if it is sent anyway, the history shows it with
+  // its reason.
   await token.goTo('Methods')
   await token.plan('transfer', { to: piggy.address, amount: '5000n' })
   await expect(token.dialog).toContainText(/This call would fail.*has 975, which is less than 5000/)
@@ -67,7 +68,7 @@ test('a contract is used on its page, by clicking only', async ({ newTab }) => {
     /New contract Token/,
   ])
 
-  // Its transaction leads back to it, and the search finds it by its name.
+  // Its transaction links to it, and the search finds it by its name.
   await token.calls.first().getByRole('link').click()
   await alice.page
     .getByRole('link', { name: /^tabc1/ })

@@ -15,7 +15,7 @@ export default class Faulty extends Contract {
   refuse() { ctx.assert(false, 'not today') }
 }`
 
-/** Written nowhere but in the studio: the template, its arguments, one click. */
+/** Deploys a poll from the template in the studio, with its arguments and one click. */
 async function deployedPoll(tab: Tab): Promise<Sent & { address: string }> {
   const studio = new StudioPage(tab.page)
   await studio.open()
@@ -39,7 +39,7 @@ async function openContract(page: Page, address: string): Promise<ContractPage> 
   return contract
 }
 
-test('three tabs vote in a poll from the studio, failures are told, and a tab that comes later has the same receipts', async ({
+test('three tabs vote in a poll from the studio, failures are shown, and a tab that joins later has the same receipts', async ({
   newTab,
 }) => {
   const alice = await newTab()
@@ -81,7 +81,8 @@ test('three tabs vote in a poll from the studio, failures are told, and a tab th
   )
   expect(new Set(results.map(({ value }) => JSON.stringify(value))).size).toBe(1)
 
-  // One vote each: told before it is sent. A call that is sent all the same says why it failed, and pays for what it used.
+  // A second vote would fail, which is shown before the call is sent. If it is sent anyway, the reason for
+  // the failure is shown, and the used gas is paid.
   const [, bobs] = pages as [ContractPage, ContractPage]
   await bobs.plan('vote', { option: '0' })
   await expect(bobs.dialog).toContainText(/This call would fail.*you have voted already/)

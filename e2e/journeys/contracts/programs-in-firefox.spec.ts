@@ -30,7 +30,7 @@ async function blankPage() {
   return page
 }
 
-test('every program comes to the same result, gas and error in Firefox’s page', async () => {
+test('every program has the same result, gas and error in Firefox’s page', async () => {
   const page = await blankPage()
   const outcomes = await page.evaluate(async () => {
     const from = '/src/contracts/programs/all-outcomes.suite.ts'

@@ -1,7 +1,7 @@
 import { StudioPage } from '../../pages/studio-page.ts'
 import { expect, test } from '../../support/journey.ts'
 
-test('a contract from template to chain: written, kept, corrected, tried by two voters, deployed', async ({
+test('a contract from template to chain: written, saved, corrected, tried by two voters, deployed', async ({
   newTab,
 }) => {
   const tab = await newTab()
@@ -23,7 +23,7 @@ test('a contract from template to chain: written, kept, corrected, tried by two 
   await expect(studio.drafts).toHaveCount(1)
   await studio.drafts.getByRole('link', { name: 'Poll' }).click()
 
-  // Typed without a pause, and the page gone before anything could be saved.
+  // Typed without a pause, and the page closed before anything could be saved.
   await studio.typeBefore('topic()', 'let = ')
   await page.reload()
   await tab.ready()

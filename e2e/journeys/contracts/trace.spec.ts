@@ -39,7 +39,7 @@ test('a call that failed in its block is stepped through, to the line and the st
   await expect(async () => {
     expect((await tab.run<{ status: string }>(`tx ${txId}`)).status).toBe('failed')
   }).toPass()
-  // The state has moved on since; the trace is of what the call met.
+  // The state has changed since; the trace shows the state that the call had.
   const later = await tab.run<Sent>(`contract call main ${address} payAll [2]`)
   await confirmed([tab], later.txId)
 

@@ -31,12 +31,12 @@ test('a file outlives the tab that shared it', async ({ newTab }) => {
   await linked([dave], 1)
   await converged([bob, carol, dave])
   expect(await rightBytes(dave, cid, content)).toBe(size)
-  // Again and again, from those who are left.
+  // Repeatedly, from the holders that are left.
   for (let times = 0; times < 50; times++) {
     expect(await rightBytes(dave, noteCid, note), `fetch ${times + 1} of 50`).toBe(note.bytes)
     await dave.run(`file drop ${noteCid}`)
   }
-  // Adding it again is no second record of the same author; another tab's is one.
+  // Adding it again makes no second record of the same author; another tab's does.
   await held([bob, carol, dave], cid)
   await copies(dave, cid, 3)
   for (const tab of [bob, carol, dave]) expect(tab.errors).toEqual([])
@@ -63,7 +63,7 @@ test('a holder that leaves is replaced by a tab that nobody asked', async ({ new
   for (const tab of left) expect(await rightBytes(tab, cid, content)).toBe(content.bytes)
 })
 
-test('a reload in the middle of a transfer goes on with what is there', async ({ newTab }) => {
+test('a reload in the middle of a transfer continues with the blocks that are there', async ({ newTab }) => {
   const content = { seed: 3, bytes: 64 * MIB }
   const author = await newTab()
   const reader = await newTab()
@@ -80,14 +80,14 @@ test('a reload in the middle of a transfer goes on with what is there', async ({
   expect(before).toBeLessThan(content.bytes)
   await reader.page.reload()
   await reader.ready()
-  // Nobody asks for it again: the fetch is the tab's own.
+  // No person asks for it again: the tab continues the fetch by itself.
   await held([reader], cid)
   const peers = await reader.run<{ bytesIn: number }[]>('peers')
   expect(peers.reduce((sum, { bytesIn }) => sum + bytesIn, 0)).toBeLessThan(content.bytes - before + 12 * MIB)
   expect(await rightBytes(reader, cid, content)).toBe(content.bytes)
 })
 
-test('what a person gets wrong is named, and nothing is left of it', async ({ newTab }) => {
+test('mistakes of a person are named, and nothing is left of them', async ({ newTab }) => {
   const tab = await newTab()
   await tab.mine(1)
   const failure = (line: string, input: object) =>

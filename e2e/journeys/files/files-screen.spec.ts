@@ -56,7 +56,7 @@ test('a file is shared by clicking, and its link opens it in another tab', async
     alice.page.getByRole('status').filter({ hasText: 'recorded the file “pixel.png”' }),
   ).toBeVisible()
 
-  // Somebody who has only the link: joined, fetched and shown, without a click.
+  // A person who has only the link joins, fetches and sees the file without a click.
   const link = await pixel.shareLink()
   const bob = await newTab({ link })
   const same = new FilePage(bob.page)
@@ -67,7 +67,7 @@ test('a file is shared by clicking, and its link opens it in another tab', async
   await expect(pixel.holders).toHaveText([/This tab/, /now/])
   await expect(pixel.head).toContainText('2 of 3 copies')
 
-  // A page is in a file: its source is shown, and nothing of it runs.
+  // A file with a page: its source is shown, and none of it runs.
   await new Shell(bob.page).goTo('Files')
   const page = await new FilesPage(bob.page).openFile('page.html')
   await expect(page.preview).toContainText('<script>parent.document.title')
@@ -85,7 +85,7 @@ test('a file is shared by clicking, and its link opens it in another tab', async
   await saved.saveAs(join(place, 'saved.html'))
   expect(await readFile(join(place, 'saved.html'), 'utf8')).toBe(HTML)
 
-  // The chain leads to it too.
+  // The chain links to it too.
   await new Shell(bob.page).goTo('Blocks')
   const search = bob.page.getByRole('searchbox', { name: 'Search the chain' })
   await search.fill('pixel')
@@ -124,12 +124,14 @@ test('a folder that is dropped is one file with a list, at the other tab too', a
   expect([...alice.errors, ...bob.errors]).toEqual([])
 })
 
-test('what nobody has says so, and comes when somebody has it; a drop is asked about', async ({ newTab }) => {
+test('a file that no tab has is reported as such, and arrives when one has it; a drop asks for confirmation', async ({
+  newTab,
+}) => {
   const alice = await newTab()
   const bob = await newTab()
   await linked([alice, bob], 1)
   await alice.mine(1)
-  // The CID of `hello world`, which nobody has shared yet.
+  // The CID of `hello world`, which no tab has shared yet.
   const cid = 'bafkreifzjut3te2nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e'
   await new Shell(bob.page).goTo('Files')
   const files = new FilesPage(bob.page)
@@ -159,7 +161,7 @@ test('what nobody has says so, and comes when somebody has it; a drop is asked a
   expect([...alice.errors, ...bob.errors]).toEqual([])
 })
 
-test('a folder with tricks in its paths is refused before anything is read', async ({ newTab }) => {
+test('a folder with malicious paths is refused before anything is read', async ({ newTab }) => {
   const tab = await newTab()
   await tab.mine(1)
   const code = (paths: string[]) =>

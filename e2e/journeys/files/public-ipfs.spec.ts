@@ -3,7 +3,10 @@ import { addFile, type FileInfo, rightBytes } from '../../support/files.ts'
 import { expect, test as journey } from '../../support/journey.ts'
 import type { Tab } from '../../support/tab.ts'
 
-/** A tab and npm's Helia on Node: over a WebSocket, and with the node as a trustless gateway; all on this machine. */
+/**
+ * A tab and npm's Helia on Node: over a WebSocket, and with the node as a trustless gateway; all on this
+ * machine.
+ */
 
 const MIB = 1024 * 1024
 
@@ -16,7 +19,7 @@ const test = journey.extend<{ ipfs: IpfsNode }>({
   },
 })
 
-/** As `addFile` makes it in a page. */
+/** The bytes that `addFile` makes in a page. */
 function content({ seed, bytes }: { seed: number; bytes: number }): Uint8Array {
   const data = new Uint32Array(bytes / 4)
   for (let i = 0, x = seed; i < data.length; i++) {
@@ -56,7 +59,7 @@ test('a tab and an IPFS node fetch from each other by bitswap, while the setting
   const tab = await newTab()
   const mine = await addFile(tab, ours, 'ours.bin', false)
 
-  // Off: the list of nodes is kept, and nobody of it hears anything. What the IPFS node wants, it goes on wanting.
+  // Off: the list of nodes is kept, and none of them receives anything. The IPFS node still wants the file.
   const wanted = ipfs.cat(mine.cid, new AbortController().signal)
   await choose(tab, { on: false, peers: [ipfs.address] })
   expect((await tab.failure(`file get ${cid}`)).code).toBe('FILE_UNAVAILABLE')
@@ -70,7 +73,7 @@ test('a tab and an IPFS node fetch from each other by bitswap, while the setting
   expect(await rightBytes(tab, cid, theirs)).toBe(theirs.bytes)
   expect(Buffer.from(await wanted).equals(Buffer.from(content(ours)))).toBe(true)
 
-  // After a reload it is on still; turned off, the link ends.
+  // After a reload the setting is still on; when it is turned off, the link ends.
   await tab.page.reload()
   await tab.ready()
   await linked(tab, ipfs)
@@ -79,7 +82,10 @@ test('a tab and an IPFS node fetch from each other by bitswap, while the setting
   expect(tab.errors).toEqual([])
 })
 
-test('a tab fetches through a trustless gateway, and believes none that lies', async ({ newTab, ipfs }) => {
+test('a tab fetches through a trustless gateway, and refuses false blocks of another', async ({
+  newTab,
+  ipfs,
+}) => {
   const theirs = { seed: 43, bytes: 6 * MIB }
   const cid = await ipfs.add(content(theirs))
   const liar = await ipfs.gateway({ change: block => block.slice().fill(7, 0, 5) })
@@ -97,11 +103,11 @@ test('a tab fetches through a trustless gateway, and believes none that lies', a
   const honest = await ipfs.gateway()
   await choose(tab, { on: true, gateways: [liar.url, honest.url], peers: [] })
   expect(await rightBytes(tab, cid, theirs)).toBe(theirs.bytes)
-  // Its root and six leaves, each asked for once.
+  // Its root and six leaves, each requested once.
   expect(honest.asked.length).toBe(7)
 })
 
-test('an address that no browser reaches is named', async ({ newTab }) => {
+test('an address that no browser can reach is named', async ({ newTab }) => {
   const tab = await newTab()
   const wrong = await tab.failure('file public --peers /ip4/127.0.0.1/tcp/4001/p2p/12D3KooW')
   expect(wrong.code).toBe('BAD_MULTIADDR')

@@ -19,7 +19,7 @@ test.afterAll(() => firefox?.close())
 const run = <T>(page: Page, line: string): Promise<T> =>
   page.evaluate(text => window.tabchain.run(text), line) as Promise<T>
 
-test('a Firefox tab joins a network of Chromium tabs and comes to the same receipts and state', async ({
+test('a Firefox tab joins a network of Chromium tabs and computes the same receipts and state', async ({
   newTab,
 }) => {
   test.skip(firefox === undefined, NO_FIREFOX)
@@ -53,7 +53,7 @@ test('a Firefox tab joins a network of Chromium tabs and comes to the same recei
     expect(there.peers).toBeGreaterThan(0)
   }).toPass()
 
-  // it has executed them itself, and says the same of them
+  // it has executed them itself, with the same results
   for (const { txId } of [deployed, vote]) {
     const [here, there] = [
       await alice.run<{ receipt: unknown }>(`tx ${txId}`),
@@ -66,7 +66,7 @@ test('a Firefox tab joins a network of Chromium tabs and comes to the same recei
   const here = await alice.run<{ value: unknown }>(asked)
   expect((await run<{ value: unknown }>(page, asked)).value).toEqual(here.value)
 
-  // and what happens from now on, it hears of
+  // and it receives what happens from now on
   const { address } = (await run<{ address: string }[]>(page, 'address list'))[0] as { address: string }
   const paid = await alice.run<Sent>(`send main 10 ${address}`)
   await confirmed([alice, bob], paid.txId)

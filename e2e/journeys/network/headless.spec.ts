@@ -4,7 +4,7 @@ import { test as base, expect } from '../../support/journey.ts'
 import { startServer } from '../../support/server.ts'
 import { linked, type Tab } from '../../support/tab.ts'
 
-/** After which a command ends that nobody can answer: enough for the browser to start. */
+/** A command that cannot be answered ends after this time: enough for the browser to start. */
 const GIVE_UP_S = String(Math.ceil(deadline(10_000) / 1_000))
 
 const test = base.extend<{ peer: HeadlessPeer }>({
@@ -32,7 +32,8 @@ test('an always-on peer keeps a community’s chain, through kill -9 too', async
   const { peerId } = await peer.logged('peer-running')
   await onTipOf(founder, peer)
 
-  // The founder goes home. Who comes later, from an app that is served elsewhere, finds the chain at the peer.
+  // The founder leaves. A tab that joins later, from an app that is served elsewhere, finds the chain at the
+  // peer.
   await founder.close()
   const elsewhere = await startServer()
   try {
@@ -71,7 +72,7 @@ test('an always-on peer keeps a community’s chain, through kill -9 too', async
   }
 })
 
-test('commands from the terminal, of a peer that runs and of none', async ({ peer, link }) => {
+test('commands from the terminal, with a running peer and without', async ({ peer, link }) => {
   const fresh = await peer.exec(['status', 'address new savings'], '--join', link, '--settle', '0')
   expect(fresh.code, fresh.stderr).toBe(0)
   const [status, savings] = fresh.stdout
@@ -81,7 +82,7 @@ test('commands from the terminal, of a peer that runs and of none', async ({ pee
   expect(status).toMatchObject({ height: 0, network: { symbol: 'TST' } })
   expect(peer.browser()).toBeUndefined()
 
-  // What the first run made is there, and the network of the invite is remembered.
+  // The blocks of the first run are there, and the network of the invite is remembered.
   peer.start('--mine', '1')
   await peer.logged('producing')
   expect(await peer.result('address list')).toContainEqual(expect.objectContaining(savings))
@@ -130,7 +131,7 @@ test.describe('a server of its own', () => {
   })
 })
 
-test('what is missing is said, each with an exit code of its own', async ({ peer, link, server }) => {
+test('faults are reported, each with an exit code of its own', async ({ peer, link, server }) => {
   const cases: [number, string, string[]][] = [
     [2, '--nope', ['--nope']],
     [3, 'INVITE', ['--join', link.slice(0, -8)]],

@@ -14,7 +14,7 @@ test('a payment, a block and a flood of junk break the rules, and three honest t
     expect(result.sent).toBeGreaterThanOrEqual(3)
   }
 
-  // an attack that is none, and one for other networks
+  // an unknown attack, and one for other networks
   expect(await attacker.failure('lab attack theft')).toMatchObject({ code: 'ATTACK_UNKNOWN' })
   expect(await attacker.failure('lab attack no-work')).toMatchObject({
     code: 'ATTACK_ELSEWHERE',
@@ -30,7 +30,9 @@ test('three tabs send 20 payments a second for ten seconds, and none is lost', a
   for (const tab of tabs) expect(tab.errors).toEqual([])
 })
 
-test('a tab that was opened without the laboratory has none, and says how to open it', async ({ newTab }) => {
+test('a tab that was opened without the laboratory has none, and shows how to open it', async ({
+  newTab,
+}) => {
   const tab = await newTab()
   expect(await tab.failure('lab attack zero-amount')).toMatchObject({
     code: 'LAB_OFF',
@@ -38,7 +40,7 @@ test('a tab that was opened without the laboratory has none, and says how to ope
   })
   await expect(tab.page.getByRole('link', { name: 'Laboratory' })).toHaveCount(0)
 
-  // whoever knows the screen's address is shown the way in, and is alone there at first
+  // a person who knows the screen's address is shown how to open it, and is alone there at first
   await tab.page.evaluate(() => {
     location.hash = '#/lab'
   })
@@ -69,7 +71,7 @@ test('on the laboratory’s screen: an attack by hand, its answers, and traffic'
   const rows = line.getByRole('table').getByRole('row')
   await expect(rows).toHaveCount(3)
   for (const i of [1, 2]) await expect(rows.nth(i)).toContainText(/invalid.*TX_SIGNATURE.*cut off/)
-  // what is for another network cannot be pressed here
+  // an attack for another network cannot be started here
   await expect(page.getByRole('button', { name: 'Attack: A block without work' })).toHaveCount(0)
 
   const traffic = page.getByRole('region', { name: 'Traffic' })

@@ -4,7 +4,10 @@ import { NetworksPage } from '../../pages/networks-page.ts'
 import { expect, test } from '../../support/journey.ts'
 import { networkLink, testNetwork } from '../../support/test-network.ts'
 
-test('a link to another network is a question, and the answer lasts', async ({ newTab, server }) => {
+test('a link to another network asks a question, and the answer is remembered', async ({
+  newTab,
+  server,
+}) => {
   const tab = await newTab()
   const boot = new BootPage(tab.page)
   const home = (await tab.status()).network
@@ -68,7 +71,7 @@ test('a link does not change the signaling server of a network by itself', async
   await tab.ready()
   expect((await tab.run<{ link: string }>('invite')).link).toBe(link)
 
-  // one for a single visit is not kept
+  // one for a single visit is not stored
   await tab.page.goto(`${server.url}?signal=https://elsewhere.example/signal/`)
   await tab.ready()
   await tab.page.goto(server.url)
@@ -88,7 +91,7 @@ test('a profile whose network does not start is moved to another from the notice
   await tab.ready()
   const { id } = (await tab.status()).network
 
-  // what is stored of it has no sense any more
+  // the stored parameters are no longer valid
   await tab.page.evaluate(async networkId => {
     const { name = '' } =
       (await indexedDB.databases()).find(db => db.name?.endsWith(`/chain/${networkId}`)) ?? {}

@@ -37,7 +37,7 @@ test('two partitions mine apart and meet: one tip, no lost payment', async ({ ne
   await confirmed([carol, dave], inEast.txId)
   expect((await alice.status()).tip).not.toBe((await carol.status()).tip)
 
-  // Together again: the heavier chain wins, and the payment of the lighter one comes back into a block.
+  // Together again: the heavier chain wins, and the payment of the lighter one gets into a block again.
   await move(carol, west.url)
   await move(dave, west.url)
   await linked(all, 3)

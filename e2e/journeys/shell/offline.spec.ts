@@ -2,7 +2,7 @@ import { expect, test } from '../../support/journey.ts'
 
 test.use({ firstVisit: true, ownServer: true })
 
-test('the installed app opens offline and shows the chain it holds', async ({ newTab, server }) => {
+test('the installed app opens offline and shows the chain that it has', async ({ newTab, server }) => {
   const tab = await newTab()
   await tab.mine(3)
   const { tip } = await tab.status()

@@ -35,7 +35,7 @@ test('the screens show by themselves what the node does', async ({ newTab }) => 
   await expect(alice.page.getByText('tea')).toBeVisible()
 })
 
-test('peers can be looked at, left and found again', async ({ newTab }) => {
+test('peers can be inspected, disconnected and found again', async ({ newTab }) => {
   const [alice, bob] = [await newTab(), await newTab()]
   await linked([alice, bob], 1)
   const { peerId } = await bob.status()

@@ -24,7 +24,7 @@ test('by keyboard only: help, completion, a payment, watch, Ctrl-C, an error, hi
   await terminal.run('help send')
   await terminal.shows('usage  send <from> <amount> <to>')
 
-  // Completion of a command, of an address's name, and a list where there are several.
+  // Completion of a command and of an address's name, and a list of several candidates.
   await terminal.type('sen')
   await terminal.press('Tab')
   await terminal.type('mai')
@@ -41,7 +41,7 @@ test('by keyboard only: help, completion, a payment, watch, Ctrl-C, an error, hi
   await terminal.shows(/export +import +list +new +rename/)
   await terminal.press('Control+c')
 
-  // A watched command changes in place until Ctrl-C, and its last picture stays.
+  // A watched command changes in place until Ctrl-C, and its last result stays.
   await terminal.run('watch --every 0.5 status')
   await terminal.shows(/every 0\.5 s · Ctrl-C stops[\s\S]*height +1\n/)
   await tab.mine(1)
@@ -65,7 +65,7 @@ test('by keyboard only: help, completion, a payment, watch, Ctrl-C, an error, hi
   await terminal.press('Control+u')
   await terminal.shows(/tab>$/)
 
-  // Out again by keyboard: no trap.
+  // The keyboard leaves the terminal again: no trap.
   await terminal.press('Escape')
   await terminal.press('Tab')
   await expect(terminal.input).not.toBeFocused()
@@ -86,7 +86,7 @@ test('scripts: a dropped file, pasted lines, and the line that failed', async ({
     return transfer
   })
   await terminal.frame.dispatchEvent('drop', { dataTransfer: dropped })
-  await terminal.shows('first.txt is here')
+  await terminal.shows('first.txt is on the terminal')
   await terminal.type('run fi')
   await terminal.press('Tab')
   await terminal.press('Enter')
@@ -99,14 +99,14 @@ test('scripts: a dropped file, pasted lines, and the line that failed', async ({
     data.setData('text/plain', 'address list\naddress rename tea coffee\n')
     document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }))
   })
-  await terminal.shows('Enter runs these 2 commands')
+  await terminal.shows('run these 2 commands')
   await terminal.press('Enter')
   await terminal.shows('pasted text: 2 commands done')
   expect((await tab.address('coffee')).name).toBe('coffee')
   expect(tab.errors).toEqual([])
 })
 
-test('the chain leaves as a file and comes back in a tab that nobody is linked to', async ({ newTab }) => {
+test('a chain is exported as a file and imported in a tab without links', async ({ newTab }) => {
   const alice = await newTab()
   const bob = await newTab({ query: { signal: 'http://127.0.0.1:9/' } })
   await alice.mine(3)
@@ -128,7 +128,7 @@ test('the chain leaves as a file and comes back in a tab that nobody is linked t
   expect([...alice.errors, ...bob.errors]).toEqual([])
 })
 
-test('a password closes the keys: nothing is sent without it, also after a reload', async ({ newTab }) => {
+test('a password locks the keys: nothing is sent without it, also after a reload', async ({ newTab }) => {
   const tab = await newTab()
   await tab.mine(1)
   await tab.run('address new savings')
@@ -157,7 +157,7 @@ test('a password closes the keys: nothing is sent without it, also after a reloa
   expect(tab.errors).toEqual([])
 })
 
-test('what runs goes on while another screen is open', async ({ newTab }) => {
+test('a command continues while another screen is open', async ({ newTab }) => {
   const tab = await newTab()
   const terminal = new TerminalPage(tab.page)
   await terminal.open()
@@ -194,7 +194,7 @@ test('a screen reader gets the rows as text; wide characters can be typed', asyn
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
 
-  test('the keys that its keyboard lacks are buttons', async ({ newTab, phone }) => {
+  test('buttons replace the keys that its keyboard lacks', async ({ newTab, phone }) => {
     const tab = await newTab({ context: phone })
     const terminal = new TerminalPage(tab.page)
     await new Shell(tab.page).goTo('Terminal')
@@ -205,7 +205,7 @@ test.describe('on a phone', () => {
     await terminal.type('list')
     await expect(terminal.input).toBeFocused()
     await terminal.keys.getByRole('button', { name: 'Enter' }).tap()
-    // Too wide for a table: a record, one field a line.
+    // Too wide for a table: a record, one field per line.
     await terminal.shows(/name +main\naddress +tab1/)
     await terminal.keys.getByRole('button', { name: 'Earlier line' }).tap()
     await terminal.shows(/tab> address list$/)

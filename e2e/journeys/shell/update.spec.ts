@@ -18,7 +18,7 @@ test('a new version asks before it takes over', async ({ newTab }) => {
   try {
     const tab = await newTab({ link: networkLink(server.url, testNetwork('update')) })
     await tab.page.evaluate(() => navigator.serviceWorker.ready)
-    // From its second load on, the page is the old version's client.
+    // From its second load on, the page is controlled by the old version's service worker.
     await tab.page.reload()
     await tab.ready()
 

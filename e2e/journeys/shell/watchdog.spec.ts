@@ -1,7 +1,10 @@
 import type { CDPSession } from 'playwright/test'
 import { expect, test } from '../../support/journey.ts'
 
-/** What a browser's debugger does to the node's thread: it stands still in the middle of whatever it does, and answers nothing. */
+/**
+ * Halts the node's thread as a browser's debugger does: it stops in the middle of its work and answers
+ * nothing.
+ */
 async function haltNode(page: CDPSession): Promise<void> {
   const attached = new Promise<string>(resolve =>
     page.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
@@ -18,7 +21,7 @@ async function haltNode(page: CDPSession): Promise<void> {
   }
 }
 
-// A clock that is installed stays with the context.
+// An installed clock stays with the context.
 test.use({ firstVisit: true })
 
 test('a node that hangs is started again, with its chain and its keys', async ({ newTab }) => {

@@ -7,7 +7,7 @@ import { expect, test } from '../../support/journey.ts'
 import { linked } from '../../support/tab.ts'
 import { networkLink, testNetwork } from '../../support/test-network.ts'
 
-test('the send form says what is wrong, field by field', async ({ newTab }) => {
+test('the send form reports errors field by field', async ({ newTab }) => {
   const tab = await newTab()
   await tab.mine(1)
   const { address } = await tab.address()
@@ -88,12 +88,12 @@ test('tabs of two networks do not mix', async ({ newTab, server, link }) => {
   expect((await there.status()).network.id).not.toBe((await here.status()).network.id)
   const failure = await here.failure(`peer connect ${(await there.status()).peerId}`)
   expect(['DIAL_FAILED', 'PEER_REFUSED']).toContain(failure.code)
-  // Both have met whom they could by now, and turned each other away.
+  // By now both have met all peers in reach, and refused each other.
   expect((await there.status()).peers).toBe(0)
   expect((await here.status()).peers).toBe(1)
 })
 
-test('a browser without WebRTC or IndexedDB says what it lacks', async ({ browser, link }) => {
+test('a browser without WebRTC or IndexedDB shows what it lacks', async ({ browser, link }) => {
   for (const [name, words] of [
     ['RTCPeerConnection', /WebRTC/],
     ['indexedDB', /IndexedDB|database/i],

@@ -9,7 +9,7 @@ import type { AttackContext } from '../attack-context.ts'
 import { AttackNeeds } from '../attack-needs.ts'
 import { ATTACK_FEE, ATTACK_GAS } from '../limits.ts'
 
-/** So many coins hold for a deployment and for as many calls as an attack makes. */
+/** Enough for a deployment and for all calls of one attack. */
 const PURSE_COINS = 5n
 
 interface CallOptions {
@@ -22,7 +22,7 @@ function encodedList(values: readonly Value[]): Uint8Array {
   return known(encoded.ok ? encoded.value : undefined, 'a list of values')
 }
 
-/** Puts a contract on the chain with an attacker's coins; its address. */
+/** Deploys a contract with an attacker's coins and returns its address. */
 export async function deployOf(lab: AttackContext, source: string): Promise<Address> {
   const purse = await lab.purse(PURSE_COINS)
   const { nonce } = lab.account(purse)
@@ -36,7 +36,7 @@ export async function deployOf(lab: AttackContext, source: string): Promise<Addr
   return contractAddress(purse.address, nonce)
 }
 
-/** Calls a method of it, which may fail. */
+/** Calls a method of it; the call may fail. */
 export async function callOf(
   lab: AttackContext,
   contract: Address,
@@ -52,7 +52,7 @@ export async function callOf(
   return tx
 }
 
-/** A call that must succeed for the attack to go on. */
+/** Calls a method of it; the call must succeed for the attack to go on. */
 export async function callApplied(
   lab: AttackContext,
   contract: Address,
@@ -83,5 +83,5 @@ async function landedApplied(lab: AttackContext, tx: Transaction): Promise<void>
 async function checkApplied(lab: AttackContext, tx: Transaction): Promise<void> {
   const row = await lab.chain.store.tx(tx.id)
   if (row?.receipt.status !== 'applied')
-    throw new AttackNeeds(`its contract on the chain: ${row?.receipt.code}`)
+    throw new AttackNeeds(`its contract on the chain; the call ended with ${row?.receipt.code}`)
 }

@@ -2,7 +2,10 @@ import type { Attack } from '../attack.ts'
 import { byLanding } from '../judge.ts'
 import { callOf, deployOf } from './contract-call.ts'
 
-/** The ways out that are known of JavaScript sandboxes; if one opened, the method would end without an error and the attack would not hold. */
+/**
+ * The known ways out of JavaScript sandboxes. If one worked, the method would end without an error, and the
+ * attack would not hold.
+ */
 const SOURCE = `export default class Prisoner extends Contract {
   escape() {
     const ways = [

@@ -5,7 +5,10 @@ import { byLanding } from '../judge.ts'
 import { DEAR_MS } from '../limits.ts'
 import { callOf, callPayload, deployOf } from './contract-call.ts'
 
-/** In turn whatever the tab does for code: look for long keys, check addresses and signatures, hash, page, call what fails. */
+/**
+ * Takes turns at everything that a tab does for code: long keys, checks of addresses and signatures, hashes,
+ * pages, calls that fail.
+ */
 const SOURCE = `export default class Dear extends Contract {
   static view = ['look']
   init() { for (let i = 0; i < 20; i++) this.map('m').set(i, 1) }
@@ -46,13 +49,13 @@ export const dearHostWork: Attack = {
     const tried = simulate(lab.chain, (await lab.purse()).address, callPayload(contract, 'work', { gas }))
     if (!tried.ok) throw new AttackNeeds(tried.error.message)
     const took = lab.clock.now() - began
-    lab.note(`${gas} gas took ${took} ms here`)
+    lab.note(`${gas} gas took ${took} ms in this tab`)
 
     const call = await callOf(lab, contract, 'work', { gas })
     return {
       ids: [call.id],
       judge: byLanding(call.id),
-      aftermath: () => (took < DEAR_MS ? undefined : `a block of it took ${took} ms`),
+      aftermath: () => (took < DEAR_MS ? undefined : `a block of such calls took ${took} ms`),
     }
   },
 }

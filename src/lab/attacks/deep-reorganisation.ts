@@ -16,7 +16,7 @@ export const deepReorganisation: Attack = {
     const { burner, chain, forge } = lab
     const { height } = chain.tip.header
     if (chain.final < 1) {
-      throw new AttackNeeds('more blocks and more work in them, so that some are final; mine for a while')
+      throw new AttackNeeds('more blocks with more work, so that some are final; mine for a while')
     }
     const count = Math.min(MAX_FORGED_BLOCKS, height + 2)
     const by = await lab.producers()

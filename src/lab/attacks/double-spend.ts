@@ -10,7 +10,7 @@ export const doubleSpend: Attack = {
   outcome:
     'Each tab keeps the one that it received first and refuses the other; one of them gets into a block.',
   engines: ['poa', 'pow', 'pos'],
-  // the one that it has may be in a block already
+  // the payment that the tab kept may be in a block already
   expects: { ...ignored('POOL_REPLACEMENT_FEE'), or: ['POOL_NONCE_USED'] },
 
   async run(lab) {
@@ -21,7 +21,7 @@ export const doubleSpend: Attack = {
     const half = Math.ceil(victims.length / 2)
     await lab.tellTransaction(one.bytes, victims.slice(0, half))
     await lab.tellTransaction(two.bytes, victims.slice(half))
-    // A tab that received one of them only from others has not sent them its own.
+    // A tab that received one of the payments only from others has not sent them its own.
     const ids = [one.id, two.id]
     await lab.settled(ids, ({ sightings }) => sightings.some(({ id }) => ids.includes(id as typeof one.id)))
     for (const { bytes } of [one, two]) await lab.tellTransaction(bytes)

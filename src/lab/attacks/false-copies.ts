@@ -38,7 +38,7 @@ export const falseCopies: Attack = {
 
     const isCopied = async () => {
       const files = (await lab.ask([file.cid])).flatMap(report => report.files)
-      // This tab's own node is one more.
+      // This tab's own node holds one more copy.
       return files.filter(({ storedBytes }) => storedBytes === file.storedBytes).length >= REPLICAS - 1
     }
     const began = clock.now()

@@ -23,7 +23,7 @@ export const falseNews: Attack = {
       const news = { held, fetching: [], dropped: [] }
       burner.tellRaw('files', [encodeFileNews(random.bytes(32), chain.networkId, clock.now(), news)])
     }
-    // And under its own key, which is linked.
+    // It also announces them under its own key, which is linked.
     await burner.tellHeld(cids)
 
     return {

@@ -16,7 +16,8 @@ export const falseProvider: Attack = {
   outcome:
     'A fetch continues with an honest tab, or stops and shows the reason; a copy that does not arrive no longer counts.',
   engines: ['poa', 'pow', 'pos'],
-  // A tab without a turn fetches nothing and reports nothing. Slowness is not an offence: nobody is cut off.
+  // A tab that has no turn fetches nothing and reports nothing. Slowness is not an offence: no link is
+  // closed.
   expects: { rule: 'FILE_UNAVAILABLE', or: [''], verdict: 'none', cutOff: false },
 
   async run(lab) {
@@ -39,7 +40,10 @@ export const falseProvider: Attack = {
     const believed = await lab.until(async () => (await ask()).some(isOnItsWay), FILE_TURN_MS)
     await file.bringBack()
 
-    /** Tabs that gave up what never comes, and know that it is not there although the attacker says so. */
+    /**
+     * Tabs that gave up the file that nobody has, and know that it is missing although the attacker claims
+     * it.
+     */
     const gaveUp = new Set<string>()
     const isGivenUp = async () => {
       for (const report of await ask()) {
@@ -59,14 +63,14 @@ export const falseProvider: Attack = {
     }
     const isWell = async () => {
       const reports = await ask()
-      // This tab's own node is one copy more.
+      // This tab's own node holds one more copy.
       return reports.filter(isWhole).length >= REPLICAS - 1 && reports.every(isGone)
     }
     return {
       judge: ({ peerId }) => ({ verdict: 'none', rule: gaveUp.has(peerId) ? 'FILE_UNAVAILABLE' : '' }),
       aftermath: async () => {
-        if (!believed) return 'nobody believed it'
-        if (gaveUp.size === 0) return 'nobody gave up the file that nobody has'
+        if (!believed) return 'no tab believed the attacker'
+        if (gaveUp.size === 0) return 'no tab gave up the file that nobody has'
         return (await lab.until(isWell, FILE_COPIES_MS)) ? undefined : 'the numbers of copies are wrong'
       },
     }

@@ -14,14 +14,14 @@ export const forkPingPong: Attack = {
   async run(lab) {
     const { heavy, lights } = await heavyAndLight(lab, 2, fields => ({
       ...fields,
-      // a root that no block of this network leads to
+      // a root that no block of this network has
       stateRoot: fields.txRoot as string as typeof fields.stateRoot,
     }))
     const [one = [], other = []] = lights
     const inTurn = one.flatMap((block, i) => [block, other[i] ?? block])
     for (const { header, transactions } of [...heavy, ...inTurn]) {
       await lab.tellBlock({ header, transactions })
-      // the next one stands on it
+      // the next one extends it
       await lab.settled([header.id], ({ sightings }) => sightings.some(({ id }) => id === header.id))
     }
     const ids = [one, other].map(fork => fork.at(-1)?.header.id ?? '')

@@ -25,7 +25,7 @@ export const fullPool: Attack = {
     await lab.settled(taken, ({ sightings }) => taken.every(id => sightings.some(seen => seen.id === id)))
     const refused = await send(MEMPOOL_PARKED_PER_SENDER + 1)
 
-    // Nothing is left of it in the pools.
+    // Afterwards none of its transactions is left in the pools.
     lab.afterwards(async () => {
       await send(0)
       await lab.until(() => lab.account(purse).nonce > nonce + MEMPOOL_PARKED_PER_SENDER, VERDICTS_MS)

@@ -5,8 +5,8 @@ import { AttackNeeds } from '../attack-needs.ts'
 import { HEAVY_BLOCKS, TURN_MS } from '../limits.ts'
 
 /**
- * On this tab's tip a short chain, and so many longer ones of less work, each by another producer. The short one holds; the others do too unless
- * they are tampered with.
+ * A short chain on this tab's tip, and this many longer ones with less work, each by another producer. All
+ * are valid unless they are tampered with.
  */
 export async function heavyAndLight(
   lab: AttackContext,
@@ -16,15 +16,13 @@ export async function heavyAndLight(
   const { clock, forge, chain } = lab
   const spacing = chain.genesis.consensus.spacingMs
   const atPace = (HEAVY_BLOCKS + 2) * spacing
-  const needs = new AttackNeeds(
-    'a network whose difficulty follows the pace of blocks within seconds (spacing, halflife)',
-  )
+  const needs = new AttackNeeds('a network that adjusts its difficulty within seconds (spacing, halflife)')
   if (2 * atPace > TURN_MS) throw needs
 
   const end = clock.now() + TURN_MS
   while (clock.now() < end) {
     const fork = forge.tip()
-    // time for slow blocks, and as much again for what the blocks before were made too fast
+    // time for slow blocks, and as much again to make up for the blocks that were made too fast
     await lab.until(() => clock.now() >= fork.header.timestamp + 2 * atPace, 2 * atPace)
     const now = clock.now()
     const grow = async (length: number, timeOf: (i: number) => number, change?: typeof tamper) => {

@@ -2,7 +2,10 @@ import type { Attack } from '../attack.ts'
 import { byLanding } from '../judge.ts'
 import { callOf, deployOf } from './contract-call.ts'
 
-/** Values that lie about what they are, in every way out of a contract: kept, asked with, told and thrown. */
+/**
+ * Values that lie about what they are, at every way out of a contract: as stored values, keys, events and
+ * errors.
+ */
 const SOURCE = `const lying = length => Object.defineProperty(new Uint8Array(3), 'length', { value: length })
 const revoked = () => { const { proxy, revoke } = Proxy.revocable([], {}); revoke(); return proxy }
 export default class Liar extends Contract {
@@ -43,7 +46,7 @@ export const hostileValues: Attack = {
     const contract = await deployOf(lab, SOURCE)
     await callOf(lab, contract, 'keep')
     const call = await callOf(lab, contract, 'lie')
-    // Whoever could not read one of them makes no block any more.
+    // A tab that could not read one of them would make no more blocks.
     const payment = lab.payment(await lab.purse())
     await lab.tellTransaction(payment.bytes)
     await lab.landed(payment.id)

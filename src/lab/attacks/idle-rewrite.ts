@@ -42,15 +42,15 @@ export const idleRewrite: Attack = {
     burner.offer(secret)
     burner.claim({ height: header.height, tip: header.id, totalWeight: record.totalWeight })
     await lab.settled([], report => report.height >= header.height)
-    // once more by itself, so that everybody says what became of it
+    // announced once more by itself, so that every tab reports its verdict
     burner.announce({ header: header.bytes, txIds: [] })
 
     return {
       ids: [header.id],
       aftermath: async () => {
-        if (calledFinal) return 'the payment was called final'
+        if (calledFinal) return 'the payment was reported as final'
         if ((await chain.store.blockAt(final.height))?.id !== final.id) return 'a final block was undone'
-        if (!chain.tree.get(header.id)?.main) return 'the heavier chain was not followed'
+        if (!chain.tree.get(header.id)?.main) return 'a tab did not follow the heavier chain'
         await lab.until(async () => (await chain.store.tx(payment.id)) !== undefined, FUNDED_MS)
         return (await chain.store.tx(payment.id)) ? undefined : 'the payment is lost'
       },
@@ -58,11 +58,11 @@ export const idleRewrite: Attack = {
   },
 }
 
-/** The tip, once nobody has made a block for a while. */
+/** The tip, once no block was made for a while. */
 async function rested(lab: AttackContext): Promise<BuiltBlock> {
   const { clock, forge, chain } = lab
   const restMs = REST_SPACINGS * chain.genesis.consensus.spacingMs
-  const needs = new AttackNeeds('a network that is idle for a few seconds (spacing) while no payment waits')
+  const needs = new AttackNeeds('a network that rests for a few seconds (spacing) while no payment waits')
   if (restMs > TURN_MS) throw needs
   const end = clock.now() + 2 * TURN_MS
   while (clock.now() < end) {
@@ -74,7 +74,7 @@ async function rested(lab: AttackContext): Promise<BuiltBlock> {
   throw needs
 }
 
-/** Empty blocks on `fork`, one for every spacing since, until they outweigh this tab's chain. */
+/** Empty blocks on `fork`, one for each spacing since, until they outweigh this tab's chain. */
 async function datedBack(lab: AttackContext, fork: BuiltBlock): Promise<BuiltBlock[]> {
   const { clock, forge, chain } = lab
   const by = await lab.producers()

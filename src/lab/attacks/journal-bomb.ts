@@ -7,7 +7,7 @@ import { byLanding } from '../judge.ts'
 import { callApplied, callOf, deployOf } from './contract-call.ts'
 
 const VALUE_BYTES = 60_000
-/** Of gas: what storing and removing such a value takes, and what is left for the calls around it. */
+/** Gas for storing and removing such a value, and for the calls around it. */
 const STORED_GAS = 31_000_000n
 const REMOVED_GAS = 12_500_000n
 const CALL_ROOM = 10_000_000n
@@ -17,7 +17,9 @@ const SOURCE = `export default class Hoard extends Contract {
   clear(below, count) { for (let i = 1; i <= count; i++) this.map('m').delete(below - i) }
 }`
 
-/** How many values a call can store, how many one can remove, and how many there are: more than that. */
+/**
+ * How many values a call can store, how many it can remove, and how many there are in total, which is more.
+ */
 function countsFor(gas: bigint) {
   const stored = Math.min(
     Number((gas - CALL_ROOM) / STORED_GAS),
@@ -38,14 +40,14 @@ export const journalBomb: Attack = {
   outcome:
     'A call is refused anything beyond its bound, and every tab can read the undo journal of the block before it.',
   engines: ['poa', 'pow', 'pos'],
-  // on a network with little gas in a block, that ends first
+  // a network with little gas in a block ends the call before the bound does
   expects: { rule: 'CODE_THREW', or: ['OUT_OF_GAS'], verdict: 'failed', cutOff: false },
 
   async run(lab) {
     const contract = await deployOf(lab, SOURCE)
     const gas = lab.chain.genesis.limits.blockGas
     const { stored, removed, all } = countsFor(gas)
-    if (stored < 1) throw new AttackNeeds('a network whose blocks have gas for the largest values')
+    if (stored < 1) throw new AttackNeeds('a network whose blocks have enough gas for the largest values')
     const fill = async () => {
       for (let i = 0; i < all; i += stored) {
         await callApplied(lab, contract, 'fill', { args: [i, stored], gas })
@@ -66,9 +68,9 @@ export const journalBomb: Attack = {
 async function undoable({ chain, note }: AttackContext, id: string): Promise<string | undefined> {
   const row = await chain.store.tx(id)
   const undo = row && (await chain.store.body(row.blockId))?.undo
-  if (!undo) return 'the block that removed most has no undo journal'
+  if (!undo) return 'the block that removed the most has no undo journal'
   note(`its undo journal has ${undo.length} bytes`)
-  if (undo.length > MAX_BLOCK_UNDO_BYTES + MAX_REPLACED_BYTES) return 'its undo journal is beyond all bounds'
+  if (undo.length > MAX_BLOCK_UNDO_BYTES + MAX_REPLACED_BYTES) return 'its undo journal exceeds all bounds'
   const journal = decodeJournal(undo)
   return journal.ok ? undefined : `its undo journal cannot be read: ${journal.error.message}`
 }

@@ -16,7 +16,7 @@ export const longerButLighter: Attack = {
     const [light = []] = lights
     for (const { header, transactions } of [...heavy, ...light]) {
       await lab.tellBlock({ header, transactions })
-      // the next one stands on it
+      // the next one extends it
       await lab.settled([header.id], ({ sightings }) => sightings.some(({ id }) => id === header.id))
     }
     const id = light.at(-1)?.header.id ?? ''

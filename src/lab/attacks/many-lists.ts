@@ -24,7 +24,7 @@ export const manyLists: Attack = {
       burner.announce({ header: header.bytes, txIds: [bytesToHex(random.bytes(32))] })
     }
 
-    // What an honest tab says meanwhile is heard, before it is in a block or with it.
+    // A payment of an honest tab arrives in the meantime, before its block or with it.
     const payment = lab.payment(payer)
     await node.submit(payment)
     const isHeard = () =>

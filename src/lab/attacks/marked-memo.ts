@@ -2,7 +2,7 @@ import { type Amount, COIN } from '#chain/amount.ts'
 import { type Attack, harmless } from '../attack.ts'
 import { byLanding } from '../judge.ts'
 
-/** What decoders drop, mend or compose unless they are told otherwise. */
+/** Characters that decoders drop, replace or compose by default. */
 const MEMO = '\ufeff\ufeffe\u0301\0\r\n\u2028\u202e\ufffe\u{10ffff}'
 
 export const markedMemo: Attack = {

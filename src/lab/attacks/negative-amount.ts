@@ -2,7 +2,7 @@ import { type CborValue, decode, encode } from '#chain/codec.ts'
 import { known } from '#lib/assert.ts'
 import { type Attack, refused } from '../attack.ts'
 
-/** The amount's place in a transfer's payload, and the payload's in a transaction. */
+/** The position of the amount in a transfer's payload, and of the payload in a transaction. */
 const [AMOUNT, PAYLOAD] = [1, 7]
 
 export const negativeAmount: Attack = {

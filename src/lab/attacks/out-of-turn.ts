@@ -23,9 +23,9 @@ export const outOfTurn: Attack = {
       offsetAt(facts.authorities, tip.header.height + 1, address as (typeof facts.authorities)[number])
     const key = (await lab.ownKeys()).find(({ address }) => offsetOf(address) !== undefined)
     if (!key || facts.authorities.length < 2) {
-      throw new AttackNeeds('to be one of two or more authorities; the admin lets you in')
+      throw new AttackNeeds('to be one of two or more authorities; ask the admin to add you')
     }
-    // anybody's turn but the own
+    // any authority's turn but its own
     const claimed = offsetOf(key.address) === 0 ? 1 : 0
     const earliest = earliestAfter(tip.header.timestamp, claimed, parameters)
     await lab.until(() => lab.clock.now() >= earliest, TURN_MS)

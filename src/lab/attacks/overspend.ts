@@ -18,7 +18,7 @@ export const overspend: Attack = {
   },
 }
 
-/** Kept beside it, because a producer can try what a pool refuses. */
+/** The same in a block: a producer can try what a pool refuses. */
 export const overspendInBlock: Attack = {
   name: 'overspend-block',
   title: 'More than the balance, in a block',

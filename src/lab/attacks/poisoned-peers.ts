@@ -7,7 +7,7 @@ import { ask } from '#network/protocols/request.ts'
 import { type Attack, refused } from '../attack.ts'
 import type { PeerReport } from '../lab-network.ts'
 
-/** As many exchanges as a tab takes at once, and then some. */
+/** Addresses per list: one list that a tab accepts, and one that is too long. */
 const [PLAUSIBLE, TOO_LONG] = [2, 8]
 
 export const poisonedPeers: Attack = {
@@ -47,7 +47,8 @@ export const poisonedPeers: Attack = {
     const isWhole = ({ peerId, links, known }: PeerReport) =>
       known <= MAX_KNOWN_PEERS && victims.every(other => other === peerId || links.includes(other))
     return {
-      aftermath: async () => ((await lab.settled([], isWhole)) ? undefined : 'honest tabs lost each other'),
+      aftermath: async () =>
+        (await lab.settled([], isWhole)) ? undefined : 'honest tabs lost their links with each other',
     }
   },
 }

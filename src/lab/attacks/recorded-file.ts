@@ -12,20 +12,20 @@ const RAW_PREFIX = [1, 0x55, 0x12, 32]
 /** A file that the chain records and that, until `bringBack`, nobody holds. */
 export interface AttackFile {
   readonly cid: string
-  /** What all of it takes. */
+  /** The size of all its blocks. */
   readonly storedBytes: number
   readonly root: string
   /** By digest. */
   readonly blocks: ReadonlyMap<string, Uint8Array>
-  /** From now on this tab's own node holds it, honestly. */
+  /** Lets this tab's own node hold it from now on, honestly. */
   bringBack(): Promise<void>
 }
 
-/** The CID of a file that never was. */
+/** The CID of a file that does not exist. */
 export const nobodysCid = ({ random }: AttackContext): string =>
   formatCid(Uint8Array.of(...RAW_PREFIX, ...random.bytes(32)))
 
-/** Puts a record of a file on the chain, and waits until every tab has it. */
+/** Records a file on the chain, and waits until every tab has the record. */
 export async function record(lab: AttackContext, text: string, sizeBytes: number): Promise<void> {
   const cid = parseCid(text)
   await lab.sendOwn({
@@ -37,7 +37,10 @@ export async function record(lab: AttackContext, text: string, sizeBytes: number
   })
 }
 
-/** Makes a file of noise, records it, and lets go of its bytes: this tab's node would serve it too, and nobody would ask the attacker. */
+/**
+ * Makes a file of random bytes, records it and drops the bytes: this tab's node would serve them too, and no
+ * tab would ask the attacker.
+ */
 export async function recordFile(lab: AttackContext): Promise<AttackFile> {
   const { random, signal } = lab
   const files = await lab.files()

@@ -5,7 +5,7 @@ import { VERDICTS } from '#network/verdicts.ts'
 import { ATTACK_GROUPS } from '../attack.ts'
 import { ATTACKS } from './registry.ts'
 
-/** What was promised, in the order in which it was. */
+/** The promised attacks, in the order in which they were promised. */
 const PROMISED = [
   ['overspend', 'overspend-block'],
   ['zero-amount', 'negative-amount'],
@@ -55,18 +55,18 @@ const POLICIES = [
   'NEWS_UNKNOWN',
 ]
 
-test('every promised attack is there, each once, and no other', () => {
+test('every promised attack exists once, and there is no other', () => {
   expect(ATTACKS.map(({ name }) => name).sort()).toEqual(PROMISED.flat().sort())
 })
 
-test('they are in the order of their groups, and each group has some', () => {
+test('attacks are in the order of their groups, and no group is empty', () => {
   const places = ATTACKS.map(({ group }) => ATTACK_GROUPS.indexOf(group))
   expect(places).toEqual(places.toSorted((a, b) => a - b))
   expect(new Set(places).size).toBe(ATTACK_GROUPS.length)
 })
 
 test.each(ATTACKS)(
-  '$name has one sentence for what it does and one for its result',
+  '$name describes in one sentence each what it does and what results',
   ({ what, outcome, engines }) => {
     for (const sentence of [what, outcome]) expect(sentence).toMatch(/^[A-Z].{20,160}\.$/)
     expect(engines.length).toBeGreaterThan(0)
@@ -74,7 +74,7 @@ test.each(ATTACKS)(
 )
 
 test.each(ATTACKS)(
-  '$name expects what a rule that exists costs',
+  '$name expects an existing rule, with the penalty of that rule',
   ({ expects: { rule, or = [], verdict, cutOff } }) => {
     const known: readonly string[] = [...RULES, ...WIRE_RULES, ...FAILURES, ...POLICIES, '']
     for (const code of [rule, ...or]) expect(known).toContain(code)

@@ -12,15 +12,17 @@ import type { LabKey } from '../lab-key.ts'
 import { SLASHED_BLOCKS, TURN_MS } from '../limits.ts'
 import { posOf } from './own-consensus.ts'
 
-/** How its judges name what they saw: the evidence is in a block and was applied. */
+/** The rule that judges report once the evidence is in a block and applied. */
 export const EVIDENCE_RULE = 'EVIDENCE'
 
-/** Shows two blocks of one slot, each to one half of the network first, and waits for the block that slashes. */
+/**
+ * Shows two blocks of one slot, each to one half of the network first, and waits for the block that slashes.
+ */
 export async function showBoth(lab: AttackContext, staker: LabKey, { one, two }: Twins): Promise<Deed> {
   const half = Math.ceil(lab.victims.length / 2)
   await lab.tellBlock(one, lab.victims.slice(0, half))
   await lab.tellBlock(two, lab.victims.slice(half))
-  // and to everybody else too, late
+  // and late to all other tabs
   lab.burner.tellBlock(one, lab.victims.slice(half))
   lab.burner.tellBlock(two, lab.victims.slice(0, half))
 
@@ -44,8 +46,10 @@ export async function showBoth(lab: AttackContext, staker: LabKey, { one, two }:
       )
     },
     aftermath: () => {
-      if (blocks > SLASHED_BLOCKS) return `it took ${blocks} blocks until the evidence was on the chain`
-      return chain.engine.stakeOf(chain.state, staker.address) === 0n ? undefined : 'the stake is still there'
+      if (blocks > SLASHED_BLOCKS) return `the evidence needed ${blocks} blocks to get on the chain`
+      return chain.engine.stakeOf(chain.state, staker.address) === 0n
+        ? undefined
+        : 'the stake was not slashed'
     },
   }
 }
@@ -55,7 +59,7 @@ export interface Twins {
   readonly two: BuiltBlock
 }
 
-/** As much as the mean of those who stake already, so that it wins soon; it waits until the stake counts. */
+/** A stake as high as the mean of the others, so that it wins soon; waits until it counts. */
 export async function stakeOfItsOwn(lab: AttackContext): Promise<LabKey> {
   const { chain } = lab
   const facts = factsOf(chain)
@@ -86,7 +90,7 @@ export async function signTwice(lab: AttackContext, key: LabKey): Promise<Twins>
     return share.stake > 0n && tickets.isWinOn(tip, key, slot, share)
   }
   if (!(await lab.until(wins, TURN_MS + 3 * epochMs)))
-    throw new AttackNeeds('more time: its stake won no slot')
+    throw new AttackNeeds('more time; its stake won no slot')
   const at = lab.clock.now()
   const by = [key]
   const one = await lab.forge.build(tip, [], { by, at })
@@ -98,7 +102,7 @@ export async function signTwice(lab: AttackContext, key: LabKey): Promise<Twins>
   return { one, two }
 }
 
-/** The evidence that counted, in a block from this height on; others may have told it too. */
+/** The evidence that counted, in a block from this height on; other tabs may have submitted it too. */
 async function evidenceAfter({ chain }: AttackContext, height: number) {
   for (let at = height; at <= chain.tip.header.height; at++) {
     const row = await chain.store.blockAt(at)

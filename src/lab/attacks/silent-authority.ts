@@ -40,7 +40,7 @@ export const silentAuthority: Attack = {
     return {
       ids: [last.id],
       judge: byLanding(last.id),
-      aftermath: async () => ((await passedOver()) ? undefined : 'no authority was passed over'),
+      aftermath: async () => ((await passedOver()) ? undefined : 'no authority missed its turn'),
     }
   },
 }

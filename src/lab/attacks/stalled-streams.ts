@@ -26,7 +26,7 @@ export const stalledStreams: Attack = {
     async function stall(peerId: string): Promise<Stream | undefined> {
       try {
         const stream = await burner.connectionWith(peerId)?.newStream(HEADERS.name, { signal: lab.signal })
-        // a length of 100 bytes, and the first of them
+        // announces 100 bytes, and sends the first of them
         stream?.send(Uint8Array.of(100, 0x82))
         burner.sent++
         return stream
@@ -38,10 +38,10 @@ export const stalledStreams: Attack = {
     const atOnce = open()
     lab.note(`${victims.length * STALLED_STREAMS} streams requested, ${atOnce} open together`)
     return {
-      // whoever answers this question still has a link and time for it
+      // a tab that answers this question still has a link and time for it
       judge: () => ({ verdict: 'none', rule: '' }),
       aftermath: async () => {
-        // those beyond the bound are reset when the next message comes
+        // streams beyond the bound are reset at the next message
         if (atOnce > victims.length * MAX_CONCURRENT_REQUESTS * 2)
           return `${atOnce} streams were open together`
         await lab.until(() => open() === 0, 2 * REQUEST_TIMEOUT_MS)

@@ -33,13 +33,13 @@ export const withheldBlocks: Attack = {
     const { id: tip, height } = last.header
     burner.claim({ height, tip, totalWeight: last.record.totalWeight })
     await lab.settled([], report => report.height >= height)
-    // once more by itself, so that everybody says what became of it
+    // announced once more by itself, so that every tab reports its verdict
     burner.announce({ header: last.header.bytes, txIds: [] })
 
     return {
       ids: [tip],
       aftermath: async () => {
-        if (!chain.tree.get(tip)?.main) return 'the heavier chain was not followed'
+        if (!chain.tree.get(tip)?.main) return 'a tab did not follow the heavier chain'
         await lab.until(async () => (await chain.store.tx(payment.id)) !== undefined, FUNDED_MS)
         return (await chain.store.tx(payment.id)) ? undefined : 'the payment is lost'
       },

@@ -3,7 +3,7 @@ import { type Attack, refused } from '../attack.ts'
 import { FILE_COPIES_MS, FILE_TURN_MS, WRONG_BLOCK_BYTES } from '../limits.ts'
 import { recordFile } from './recorded-file.ts'
 
-/** As many as close a link. */
+/** This many close a link. */
 const WRONG_BLOCKS = 3
 
 export const wrongFileBlocks: Attack = {
@@ -26,7 +26,7 @@ export const wrongFileBlocks: Attack = {
     await burner.serveFiles({
       onlySays: false,
       block: digest => {
-        // Without its root nobody would know which blocks to ask for.
+        // Without the root no tab would know which blocks to ask for.
         if (digest === file.root) return file.blocks.get(digest)
         if (!file.blocks.has(digest)) return undefined
         asked++
@@ -48,12 +48,12 @@ export const wrongFileBlocks: Attack = {
       const files = reports.flatMap(report => report.files)
       return files.filter(({ state, storedBytes }) => state === 'held' && storedBytes === file.storedBytes)
     }
-    // This tab's own node is one more.
+    // This tab's own node holds one more copy.
     const hasCopies = () => lab.until(async () => (await holders()).length >= REPLICAS - 1, FILE_COPIES_MS)
     return {
       aftermath: async () => {
-        if (asked < WRONG_BLOCKS) return 'nobody asked for a block'
-        return (await hasCopies()) ? undefined : 'the file was not fetched from its honest holder'
+        if (asked < WRONG_BLOCKS) return 'no tab asked for a block'
+        return (await hasCopies()) ? undefined : 'no tab fetched the file from its honest holder'
       },
     }
   },

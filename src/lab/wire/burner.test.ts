@@ -43,7 +43,7 @@ afterEach(async () => {
 
 const idOf = ({ network }: NetworkNode) => network.peerId
 
-test('it is an ordinary peer to those whom it was told to meet, with the head of an honest one', async () => {
+test('a burner is an ordinary peer to its targets, with the head of an honest node', async () => {
   expect(burner.peerId).toBe(peerIdFromSeed(new Uint8Array(32).fill(9)))
   for (const node of [alice, bob]) {
     expect(burner.hears(idOf(node))).toBe(true)
@@ -52,8 +52,8 @@ test('it is an ordinary peer to those whom it was told to meet, with the head of
   }
 })
 
-test('what it tells one, the other does not hear of it', async () => {
-  // the two may have linked by now, and what is valid goes on
+test('a message to one peer does not reach the other', async () => {
+  // the two may have linked by now, and they relay valid messages
   for (const { handlers } of [alice, bob]) {
     handlers.verdict = { verdict: 'unchecked', reason: 'not passed on' }
   }
@@ -65,7 +65,7 @@ test('what it tells one, the other does not hear of it', async () => {
   expect(burner.sent).toBe(2)
 })
 
-test('blocks: announced, and given or kept back as told', async () => {
+test('blocks are announced, and their bodies given or withheld as asked', async () => {
   const chain = createChainBuilder(testNetwork())
   const [one, two] = chain.extend(chain.genesis, 2) as [typeof chain.genesis, typeof chain.genesis]
   burner.tellBlock(one)
@@ -84,7 +84,7 @@ test('blocks: announced, and given or kept back as told', async () => {
   await until(() => expect(alice.network.peers().map(({ head }) => head?.height)).toContain(99))
 })
 
-test('it insists until nobody listens any more', async () => {
+test('it insists until no link is left', async () => {
   for (const { handlers } of [alice, bob]) {
     handlers.verdict = { verdict: 'invalid', code: 'TX_SCHEMA', message: 'not a payment' }
   }

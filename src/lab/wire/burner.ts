@@ -14,7 +14,7 @@ import { pause, until } from '../until.ts'
 import { type FalseFiles, serveFalsely, unaskedBlock } from './false-files.ts'
 import { canSendGossip, sendGossip } from './send-to.ts'
 
-/** What a burner shows to those who ask it. */
+/** What a burner answers to peers that ask it. */
 interface Shown {
   head: ChainHead
   readonly headers: Uint8Array[]
@@ -22,8 +22,9 @@ interface Shown {
 }
 
 /**
- * An identity for one attack: a peer like any other, with a random key and a link of its own to each target, that says what it is told to say. It
- * judges nothing and keeps no chain. The tab's own node stays out of it, so that an attack can be repeated although its burner is banned.
+ * An identity for one attack: a peer like any other, with a random key and a link of its own to each target,
+ * that sends what it is asked to. It judges nothing and keeps no chain. The tab's own node stays out of it,
+ * so that an attack can be repeated although its burner is banned.
  */
 export class Burner {
   readonly #open: OpenNetwork
@@ -31,9 +32,9 @@ export class Burner {
   readonly #clock: Clock
   #round = 0
   #endFiles: () => Promise<void> = async () => {}
-  /** Whether it meant to send gossip, to anybody. */
+  /** Whether it meant to send gossip, to any peer. */
   gossips = false
-  /** Messages that went out. */
+  /** Messages sent. */
   sent = 0
 
   private constructor(open: OpenNetwork, shown: Shown, clock: Clock) {
@@ -42,7 +43,7 @@ export class Burner {
     this.#clock = clock
   }
 
-  /** Joins the network and links with the targets. It begins with the head of an honest node. */
+  /** Joins the network with the head of an honest node and links with the targets. */
   static async join(
     options: Omit<NetworkOptions, 'handlers' | 'knownPeers' | 'fetch'>,
     head: ChainHead,
@@ -54,7 +55,7 @@ export class Burner {
     const open = await createNetwork({
       ...options,
       knownPeers: [],
-      // It is told whom to meet.
+      // Its targets are given, so it asks no server for peers.
       fetch: async () => new Response('{"peers":[]}'),
       handlers: handlersOf(shown, status => {
         isOnline = status === 'online'
@@ -83,12 +84,12 @@ export class Burner {
     await this.#open.network.stop()
   }
 
-  /** Peers that it is linked with. */
+  /** The peers that it is linked with. */
   linked(): string[] {
     return this.#open.network.peers().flatMap(({ peerId, state }) => (state === 'connected' ? [peerId] : []))
   }
 
-  /** Linked, with a stream for gossip each way, and the peer's topics are known. */
+  /** Whether the peer is linked, with a gossip stream each way, and its topics are known. */
   hears(peerId: string): boolean {
     const { libp2p, topics } = this.#open
     const { pubsub } = libp2p.services
@@ -102,12 +103,12 @@ export class Burner {
     return this.#open.libp2p.getConnections().find(({ remotePeer }) => remotePeer.toString() === peerId)
   }
 
-  /** These bytes as a transaction, to all or to some. */
+  /** Sends these bytes as a transaction, to all peers by default. */
   tellTransaction(bytes: Uint8Array, to: readonly string[] = this.linked()): void {
     this.tellRaw('transactions', [packTransaction(++this.#round, bytes)], to)
   }
 
-  /** These bytes as a transaction that each peer is told of alone. */
+  /** Sends these bytes as a transaction to each peer privately. */
   passOn(bytes: Uint8Array): void {
     for (const peerId of this.linked()) {
       const sent = this.#open.network.sendStem(peerId, [bytes], AbortSignal.timeout(BURNER_LINK_MS))
@@ -118,7 +119,7 @@ export class Burner {
     }
   }
 
-  /** A block by header and ids; its body is given to who asks. */
+  /** Announces a block by header and ids; whoever asks receives its body. */
   tellBlock({ header, transactions }: Block, to: readonly string[] = this.linked()): void {
     this.offer([{ header, transactions }])
     this.announce({ header: header.bytes, txIds: transactions.map(({ id }) => id) }, to)
@@ -128,7 +129,7 @@ export class Burner {
     this.tellRaw('blocks', [encodeAnnouncement(announcement)], to)
   }
 
-  /** Any bytes at all on a gossip topic. */
+  /** Sends any bytes on a gossip topic. */
   tellRaw(
     topic: 'transactions' | 'blocks' | 'files',
     messages: readonly Uint8Array[],
@@ -141,7 +142,7 @@ export class Burner {
     }
   }
 
-  /** Says to all of the network that it holds these files. */
+  /** Announces to the whole network that it holds these files. */
   async tellHeld(cids: readonly string[]): Promise<void> {
     this.gossips = true
     await this.#open.network.publishFileNews({ held: cids, fetching: [], dropped: [] })
@@ -158,29 +159,29 @@ export class Burner {
     }
   }
 
-  /** Answers those who ask for blocks of files. */
+  /** Answers peers that ask for blocks of files. */
   async serveFiles(files: FalseFiles): Promise<void> {
     this.#endFiles = await serveFalsely(this.#open.libp2p, files)
   }
 
-  /** A block of a file that this peer did not ask for. */
+  /** Sends a block of a file that this peer did not ask for. */
   async pushBlock(peerId: string, bytes: Uint8Array): Promise<void> {
     const connection = this.connectionWith(peerId)
     if (connection && (await unaskedBlock(connection, bytes))) this.sent++
   }
 
-  /** Gives these blocks to who asks, in this order. */
+  /** Serves these blocks, in this order. */
   offer(blocks: readonly Block[]): void {
     for (const { header, transactions } of blocks) this.offerBody(header, encodeBody(transactions))
   }
 
-  /** Gives this body for the header, whatever it is. */
+  /** Serves these bytes as the header's body. */
   offerBody(header: Block['header'], body: Uint8Array): void {
     this.#shown.headers.push(header.bytes)
     this.#shown.bodies.set(header.id, body)
   }
 
-  /** Shows a header and keeps its body back. */
+  /** Serves a header and withholds its body. */
   offerHeader(header: Block['header']): void {
     this.#shown.headers.push(header.bytes)
   }
@@ -191,7 +192,7 @@ export class Burner {
     this.#open.network.headChanged()
   }
 
-  /** Sends again and again, until nobody listens any more or it has been enough. */
+  /** Repeats a message until no link is left or the limit is reached. */
   async insist(send: () => void, signal: AbortSignal): Promise<void> {
     for (let i = 0; i < INSIST_TIMES && this.linked().length > 0 && !signal.aborted; i++) {
       send()

@@ -10,7 +10,7 @@ import { Burner } from './burner.ts'
 const signal = new AbortController().signal
 const random = createSeededRandom('false files')
 const about = { name: 'a.bin', mediaType: '', sizeBytes: 3_000 }
-/** Of no file that there is. */
+/** The CID of a file that does not exist. */
 const CID = 'bafkreifzjut3te2nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e'
 
 let hub: LinkHub
@@ -43,7 +43,7 @@ afterEach(async () => {
 
 const unasked = () => alice.told.filter(({ type, peerId }) => type === 'unasked' && peerId === burner.peerId)
 
-test('it says to hold files, and gives other bytes to who asks for them', async () => {
+test('it claims to hold files, and serves other bytes to whoever asks for them', async () => {
   let asked = 0
   const block = () => {
     asked++
@@ -58,7 +58,7 @@ test('it says to hold files, and gives other bytes to who asks for them', async 
   expect(alice.files.row(CID)).toMatchObject({ state: 'fetching', storedBytes: 0 })
 })
 
-test('it says that blocks are there and gives none, and the file comes from another', async () => {
+test('it claims to have blocks and sends none, and the file arrives from another peer', async () => {
   const bob = await startFileTab(hub, 2)
   const { cid } = await bob.files.add(
     new Blob([random.bytes(3_000) as Uint8Array<ArrayBuffer>]),
@@ -75,13 +75,13 @@ test('it says that blocks are there and gives none, and the file comes from anot
   await until(() => expect(asked).toBe(1))
   await alice.network.connect(bob.peerId, 'manual')
   await until(() => expect(alice.files.row(cid)?.state).toBe('held'))
-  // The question whether it has the block was answered; the want was not heard.
+  // It answered whether it has the block; it ignored the request for it.
   expect(asked).toBe(1)
   expect(unasked()).toEqual([])
   await bob.close()
 })
 
-test('it sends blocks that nobody asked for, until its link is closed', async () => {
+test('it sends blocks unasked, until its link is closed', async () => {
   for (let i = 0; i < 3; i++) await burner.pushBlock(alice.peerId, random.bytes(64))
   await until(() => expect(unasked()).toHaveLength(3))
   await until(() => expect(alice.network.peers()).toEqual([]))

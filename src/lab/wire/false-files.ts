@@ -3,15 +3,15 @@ import { type Bitswap, startBitswap } from '#files/bitswap.ts'
 import { assert } from '#lib/assert.ts'
 import { NetworkError } from '#network/network.ts'
 
-/** What an attacker answers to those who ask for blocks of files, over bitswap as every tab speaks it. */
+/** An attacker's answers to peers that ask for blocks of files, over bitswap as every tab speaks it. */
 export interface FalseFiles {
-  /** Any bytes at all for the block of this SHA-256; undefined says that it is not there. */
+  /** Any bytes for the block of this SHA-256; undefined to answer that it is missing. */
   readonly block: (digest: string) => Uint8Array | undefined
-  /** Says that blocks are there, and gives none. */
+  /** Claims to have blocks, and sends none. */
   readonly onlySays: boolean
 }
 
-/** Returns what ends it. */
+/** Returns a function that ends it. */
 export async function serveFalsely(
   libp2p: Libp2p,
   { block, onlySays }: FalseFiles,
@@ -31,12 +31,12 @@ function hearOnlyQuestions({ peerWantLists: lists }: Bitswap): void {
 }
 
 const BITSWAP = '/ipfs/bitswap/1.2.0'
-/** CIDv1, raw, SHA2-256 of 32 bytes: what a message says of a block instead of its name. */
+/** CIDv1, raw, SHA2-256 of 32 bytes: the prefix that a message has in place of a block's name. */
 const PREFIX = Uint8Array.of(1, 0x55, 0x12, 32)
 
-/** A bitswap message with one raw block and nothing else. Tells whether it went out. */
+/** Sends a bitswap message with one raw block and nothing else; returns whether it was sent. */
 export async function unaskedBlock(connection: Connection, bytes: Uint8Array): Promise<boolean> {
-  // Lengths are one byte each below this.
+  // Below this, each length is one byte.
   assert(bytes.length < 100, 'a small block')
   const block = [0x0a, PREFIX.length, ...PREFIX, 0x12, bytes.length, ...bytes]
   const message = [0x1a, block.length, ...block]
@@ -47,7 +47,7 @@ export async function unaskedBlock(connection: Connection, bytes: Uint8Array): P
     return true
   } catch (error) {
     if (error instanceof NetworkError || connection.status === 'open') throw error
-    // The peer closed the link, which is what it should do.
+    // The peer closed the link, as it should.
     return false
   }
 }

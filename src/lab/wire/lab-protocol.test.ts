@@ -36,7 +36,7 @@ const largest: LabReport = {
   }),
 }
 
-test('the largest question and report fit their bounds and say what they said', () => {
+test('the largest question and report fit their bounds and survive a round trip', () => {
   const question = { peers: many(MAX_ASKED_IDS, PEER), ids: many(MAX_ASKED_IDS, ID) }
   expect(readMessage(encode(labQuestion(question)), LAB.readQuestion, LAB.maxQuestionBytes)).toEqual({
     ok: true,
@@ -48,7 +48,7 @@ test('the largest question and report fit their bounds and say what they said', 
   })
 })
 
-test('more than that is cut where it is written and refused where it is read', () => {
+test('anything larger is cut by the writer and refused by the reader', () => {
   const question = { peers: many(MAX_ASKED_IDS + 1, PEER), ids: [] }
   const cut = readMessage(encode(labQuestion(question)), LAB.readQuestion, LAB.maxQuestionBytes)
   expect(cut.ok && cut.value.peers).toHaveLength(MAX_ASKED_IDS)
@@ -58,7 +58,7 @@ test('more than that is cut where it is written and refused where it is read', (
   })
 })
 
-test('a verdict that is none is malformed', () => {
+test('an unknown verdict is malformed', () => {
   const report = { ...largest, sightings: [{ ...largest.sightings[0], verdict: 'maybe' }] }
   const read = readMessage(encode(labAnswer(report as LabReport)), LAB.readAnswer, LAB.maxAnswerBytes)
   expect(read).toMatchObject({

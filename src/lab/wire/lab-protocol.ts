@@ -11,37 +11,42 @@ import {
   MAX_TOLD_SIGHTINGS,
 } from '../limits.ts'
 
-/** What a tab in the laboratory is asked: what became of these peers, and of these blocks, transactions and files. */
+/**
+ * The question to a tab in the laboratory: what became of these peers, and of these blocks, transactions and
+ * files.
+ */
 export interface LabQuestion {
   readonly peers: readonly string[]
   /** Ids of blocks and transactions, hex; CIDs of files. */
   readonly ids: readonly string[]
 }
 
-/** How a tab judged what a peer sent: `invalid` names a rule, `unchecked` what stood in the way. */
+/**
+ * How a tab judged a message of a peer: `invalid` has the code of a rule, `unchecked` that of an obstacle.
+ */
 export type SightingVerdict = 'valid' | 'invalid' | 'unchecked'
 
-/** One thing that came from a peer, as often as it came. */
+/** One kind of message from a peer, with how often it arrived. */
 export interface Sighting {
   readonly peerId: string
-  /** Of the block or transaction; empty where the bytes had none, or where it is one of many. */
+  /** That of the block or transaction; empty if the bytes had none, or for one of many. */
   readonly id: string
   readonly verdict: SightingVerdict
-  /** The code of the rule, or of what stood in the way; empty for `valid`. */
+  /** The code of the rule or of the obstacle; empty for `valid`. */
   readonly rule: string
   readonly message: string
   readonly count: number
 }
 
-/** What a tab has come to think of a peer. */
+/** A tab's opinion of a peer. */
 export interface Standing {
   readonly peerId: string
-  /** The score when it was last taken from. Negative or 0. */
+  /** The score after the latest penalty: negative or 0. */
   readonly score: number
-  /** Its link was closed for its score, or it was banned. */
+  /** Whether it was banned or its link was closed for its score. */
   readonly cutOff: boolean
   readonly linked: boolean
-  /** Gossip messages that came from it, judged or not. */
+  /** Gossip messages from it, judged or not. */
   readonly heard: number
 }
 
@@ -50,37 +55,37 @@ export interface Landing {
   readonly id: string
   readonly height: number
   readonly applied: boolean
-  /** Why it failed; empty when it did not. */
+  /** Why it failed; empty if it did not. */
   readonly code: string
 }
 
-/** What a tab has of a file that was asked for; `none` where the file is neither here nor on its way. */
+/** A file that was asked for, on this tab; `none` if the file is neither here nor being fetched. */
 export interface Shelved {
   readonly cid: string
   readonly state: (typeof FILE_STATES)[number]
-  /** What its blocks take here. */
+  /** The size of its blocks here. */
   readonly storedBytes: number
   /** Tabs that hold it now, as far as this one knows. */
   readonly copies: number
-  /** Why its fetch came to a stop; empty when it did not. */
+  /** Why its fetch stopped; empty if it did not. */
   readonly code: string
 }
 
-/** What a tab in the laboratory tells. */
+/** The report of a tab in the laboratory. */
 export interface LabReport {
   readonly height: number
   readonly tip: string
   readonly stateRoot: string
-  /** An address of this tab's own, to pay to. */
+  /** An address of this tab, to pay to. */
   readonly address: string
-  /** Peers that it is linked with. */
+  /** The peers that it is linked with. */
   readonly links: readonly string[]
-  /** How many peers its address book holds. */
+  /** The number of peers in its address book. */
   readonly known: number
   readonly sightings: readonly Sighting[]
   readonly standings: readonly Standing[]
   readonly landings: readonly Landing[]
-  /** How long ago each id that was asked for came, where it did. */
+  /** The time since each id of the question arrived, if it did. */
   readonly arrivals: readonly { readonly id: string; readonly agoMs: number }[]
   readonly files: readonly Shelved[]
 }
@@ -101,8 +106,8 @@ const word =
   }
 
 /**
- * Between tabs that were opened with `?lab`, and with nobody else: other tabs do not know the protocol. It moves no coins and no blocks, and a
- * tab believes nothing of it but what the laboratory's screen shows.
+ * Between tabs that were opened with `?lab`: other tabs do not know the protocol. It moves no coins and no
+ * blocks, and a tab uses its answers on the laboratory's screen alone.
  */
 export const LAB: RequestProtocol<LabQuestion, LabReport> = {
   name: '/tabchain/1/lab',
@@ -130,7 +135,7 @@ export const LAB: RequestProtocol<LabQuestion, LabReport> = {
     standings: list(
       tuple({
         peerId,
-        // what is left of it, as a whole number below nought
+        // the negative score, written as a whole number
         score: value => {
           const read = safeInteger(value)
           return read.ok ? { ok: true, value: 0 - read.value } : read

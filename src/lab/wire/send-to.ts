@@ -6,27 +6,27 @@ interface Rpc {
   readonly messages: { readonly topic: string; readonly data: Uint8Array }[]
 }
 
-/** What gossipsub has inside, and no public call for. */
+/** The parts of gossipsub that have no public call. */
 interface Inner {
   readonly streamsOutbound: ReadonlyMap<string, unknown>
   sendRpc(peerId: string, rpc: Rpc): boolean
 }
 
-/** What is missing in another version is told. */
+/** Fails with a clear message if another version lacks one of them. */
 function innerOf(pubsub: GossipSub): Inner {
   const inner = pubsub as unknown as Inner
-  assert(inner.streamsOutbound instanceof Map, 'gossipsub has its streams by peer')
+  assert(inner.streamsOutbound instanceof Map, 'gossipsub keeps its streams by peer')
   assert(typeof inner.sendRpc === 'function', 'gossipsub can send to one peer')
   return inner
 }
 
-/** Whether there is a stream to send gossip to this peer; it opens a while after the link, and by itself. */
+/** Whether there is a stream to send gossip to this peer; it opens by itself a while after the link. */
 export const canSendGossip = (pubsub: GossipSub, peerId: string): boolean =>
   innerOf(pubsub).streamsOutbound.has(peerId)
 
 /**
- * Sends gossip messages to chosen peers only, as a node may that does not keep to the protocol; `publish` sends to all. False when there is no
- * stream to the peer.
+ * Sends gossip messages to chosen peers only, as a node may that breaks the protocol; `publish` sends to all.
+ * False if there is no stream to the peer.
  */
 export function sendGossip(
   pubsub: GossipSub,

@@ -6,7 +6,7 @@ import {
   MAX_RECEIVE_QUEUE_BYTES,
 } from '#network/link-messages.ts'
 
-/** What the bridge needs of an `RTCDataChannel`. */
+/** The part of an `RTCDataChannel` that the bridge needs. */
 export type Channel = Pick<
   RTCDataChannel,
   'readyState' | 'bufferedAmount' | 'bufferedAmountLowThreshold' | 'binaryType' | 'send' | 'close'
@@ -15,27 +15,28 @@ export type Channel = Pick<
 
 export interface BridgeOptions {
   readonly channel: Channel
-  /** The other end is with the worker. */
+  /** The other end is in the worker. */
   readonly port: MessagePort
-  /** Called once, when the channel is of no more use. */
+  /** Called once, when the channel can no longer be used. */
   readonly onEnd: (reason: string) => void
   /** `setTimeout` as a dependency. */
   readonly after: (delayMs: number, task: () => void) => void
 }
 
-/** How long a channel that is closing may take to send what is buffered. */
+/** The time for a channel that is closing to send its buffer. */
 const FLUSH_MS = 1_000
 
 /**
- * Carries frames between a data channel and the worker, and keeps both directions bounded. Out: the worker gets credit only while the channel has little buffered.
- * In: a data channel cannot pause its sender, so what the worker has not read yet is counted, and a peer that sends beyond the bound is closed. It does
- * not look into the bytes.
+ * Carries frames between a data channel and the worker, and bounds both directions. Out: the worker gets
+ * credit only while the channel has little buffered. In: a data channel cannot pause its sender, so bytes
+ * that the worker has not read yet are counted, and the channel of a peer that exceeds the bound is closed.
+ * It does not look into the bytes.
  */
 export class ChannelBridge {
   readonly #o: BridgeOptions
-  /** Taken from the worker, and not yet credited. */
+  /** Bytes taken from the worker and not yet credited. */
   #uncredited = 0
-  /** Given to the worker, and not yet read there. */
+  /** Bytes passed to the worker and not yet read there. */
   #unread = 0
   #closing = false
   #ended = false
@@ -52,7 +53,7 @@ export class ChannelBridge {
     port.onmessage = ({ data }: MessageEvent<LinkFrame>) => this.#onFrame(data)
   }
 
-  /** Closes the channel after what is buffered has been sent, or a second. */
+  /** Closes the channel once its buffer was sent, or after a second. */
   close(reason: string): void {
     if (this.#closing || this.#ended) return
     this.#closing = true
@@ -60,7 +61,7 @@ export class ChannelBridge {
     this.#o.after(FLUSH_MS, () => this.end(reason))
   }
 
-  /** Tells the worker that the link is over, and lets go of everything. */
+  /** Reports to the worker that the link has ended, and releases everything. */
   end(reason: string): void {
     if (this.#ended) return
     this.#ended = true
@@ -108,7 +109,10 @@ export class ChannelBridge {
     this.#credit()
   }
 
-  /** When the buffer is above the mark now, `bufferedamountlow` comes for sure, because it fires on the way down. */
+  /**
+   * If the buffer is above the mark now, `bufferedamountlow` is certain to fire, because it fires on the way
+   * down.
+   */
   #credit(): void {
     const { channel, port } = this.#o
     if (this.#uncredited < CREDIT_STEP_BYTES || channel.bufferedAmount > CHANNEL_LOW_WATER_BYTES) return

@@ -29,7 +29,7 @@ function page() {
   return { state, wakes, stop, fire, hideFor, unloads: () => unloads }
 }
 
-test('a tab that was hidden for long, came from the page cache, or has a network again, wakes', () => {
+test('a tab wakes up if it was hidden for long, left the page cache, or has a network again', () => {
   const { state, wakes, fire, hideFor } = page()
   hideFor(1_000)
   expect(wakes).toEqual([])
@@ -47,7 +47,7 @@ test('a tab that was hidden for long, came from the page cache, or has a network
   ])
 })
 
-test('one wake-up is told once, the first load is none', () => {
+test('a wake-up is reported once, and the first load is not a wake-up', () => {
   const { wakes, fire, hideFor } = page()
   fire('pageshow')
   hideFor(60_000)
@@ -55,7 +55,7 @@ test('one wake-up is told once, the first load is none', () => {
   expect(wakes).toEqual([['visible', true]])
 })
 
-test('a page that goes for good says so, one that is kept does not', () => {
+test('a page that closes for good is reported, one that enters the page cache is not', () => {
   const { fire, unloads, stop } = page()
   fire('pagehide', true)
   expect(unloads()).toBe(0)

@@ -1,8 +1,8 @@
-/** The page's life as a dependency. */
+/** The page's lifecycle as a dependency. */
 export interface PageEvents {
   readonly now: () => number
   readonly isHidden: () => boolean
-  /** Returns what stops listening. */
+  /** Returns a function that ends the listening. */
   readonly listen: (
     target: 'document' | 'window',
     type: string,
@@ -11,20 +11,23 @@ export interface PageEvents {
 }
 
 export interface WakeUpListeners {
-  /** `wasLong`: sockets may be dead without knowing. */
+  /** `wasLong`: sockets may be dead without notice. */
   readonly onWake: (reason: string, wasLong: boolean) => void
-  /** The page goes away for good. */
+  /** Called when the page closes for good. */
   readonly onUnload: () => void
 }
 
-/** Hidden for less than this, a page has hardly slept. */
+/** A page that was hidden for less than this has hardly slept. */
 const SHORT_MS = 5_000
-/** Longer than this, and operating systems and proxies drop sockets. */
+/** After this time operating systems and proxies drop sockets. */
 const LONG_MS = 30_000
-/** Several events tell of one wake-up. */
+/** Several events may report one wake-up. */
 const ONCE_MS = 1_000
 
-/** Tells when the tab comes back from sleep or from the page cache, or when the machine changes networks: all links are then in doubt. */
+/**
+ * Reports that the tab wakes from sleep, leaves the page cache, or is on a machine that changed networks: all
+ * links are then suspect.
+ */
 export function watchWakeUps(events: PageEvents, { onWake, onUnload }: WakeUpListeners): () => void {
   let hiddenSince = events.isHidden() ? events.now() : undefined
   let lastWake = Number.NEGATIVE_INFINITY

@@ -2,23 +2,24 @@ import type { DataConnection } from 'peerjs'
 import { LINK_LABEL } from '#network/link-messages.ts'
 import { ChannelBridge } from './channel-bridge.ts'
 
-/** Browsers that do not say how much one message may hold take at least this (RFC 8841, 6). */
+/** The least message size of browsers that do not state one (RFC 8841, 6). */
 const DEFAULT_MAX_MESSAGE_BYTES = 64 * 1024
 
 export interface PeerLinkOptions {
   readonly connection: DataConnection
-  /** From now to an open channel. */
+  /** From now until the channel is open. */
   readonly timeoutMs: number
   readonly after: (delayMs: number, task: () => void) => () => void
   /** The channel is open; the port's other end is for the worker. */
   readonly onOpen: (port: MessagePort, maxMessageBytes: number) => void
-  /** Called once, also when it never opened; every browser resource is released by then. */
+  /** Called once, also if the link never opened; every browser resource is released by then. */
   readonly onEnd: (code: string) => void
 }
 
 /**
- * One RTCPeerConnection with its one data channel, from PeerJS's first step to the end. PeerJS negotiates and is then out of the way: its events are not relied on (`close` may never come),
- * its sending and its buffer are not used. Whatever happens, the RTCPeerConnection is closed: browsers count those that are not.
+ * One RTCPeerConnection with its one data channel, from PeerJS's first step to the end. PeerJS only
+ * negotiates: its events are not relied on (`close` may never fire), its sending and its buffer are not used.
+ * The RTCPeerConnection is closed in any case: browsers count those that are not.
  */
 export class PeerLink {
   readonly peerId: string
@@ -41,7 +42,7 @@ export class PeerLink {
     const { connection } = this.#o
     this.#pc.addEventListener('connectionstatechange', this.#onState)
     this.#pc.addEventListener('datachannel', this.#onChannel)
-    // PeerJS closes the connection itself when ICE fails, and then no state of it changes any more.
+    // PeerJS closes the connection itself when ICE fails, and then none of its states changes any more.
     connection.on('close', () => this.end('CONNECTION_CLOSED'))
     if (connection.dataChannel) this.#adopt(connection.dataChannel)
   }
@@ -50,7 +51,7 @@ export class PeerLink {
     return this.#bridge !== undefined
   }
 
-  /** Lets what was sent go out first. */
+  /** Ends the link once pending data was sent. */
   close(reason: string): void {
     if (this.#bridge) this.#bridge.close(reason)
     else this.end(reason)

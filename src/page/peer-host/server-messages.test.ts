@@ -30,7 +30,7 @@ const offer = (payload: Record<string, unknown> = {}) => ({
   },
 })
 
-test('what PeerJS needs goes through', () => {
+test('messages that PeerJS needs pass', () => {
   const { passed, receive } = filtered()
   const messages = [
     { type: 'OPEN' },
@@ -53,24 +53,24 @@ test('a LEAVE closes no link, an EXPIRE fails the dial instead of raising an err
 })
 
 test.each([
-  ['of another serialization', offer({ serialization: 'binary' })],
-  ['of a serialization on the prototype', offer({ serialization: 'constructor' })],
+  ['with another serialization', offer({ serialization: 'binary' })],
+  ['with a serialization on the prototype', offer({ serialization: 'constructor' })],
   ['for a call', offer({ type: 'media' })],
   ['that is not reliable', offer({ reliable: false })],
   ['of another application', offer({ label: 'chat' })],
   ['without SDP', offer({ sdp: undefined })],
-  ['with an answer for SDP', offer({ sdp: { type: 'answer', sdp: 'v=0' } })],
+  ['with an answer instead of SDP', offer({ sdp: { type: 'answer', sdp: 'v=0' } })],
   ['with a huge SDP', offer({ sdp: { type: 'offer', sdp: 'x'.repeat(70_000) } })],
   ['without a connection', offer({ connectionId: undefined })],
   ['without payload', { type: 'OFFER', src: 'bob' }],
-  ['that names a live link', { ...offer({ connectionId: 'c1' }), src: 'alice' }],
+  ['with the id of a live link', { ...offer({ connectionId: 'c1' }), src: 'alice' }],
 ])('an offer %s is dropped', (_, message) => {
   const { passed, receive } = filtered()
   receive(message)
   expect(passed).toEqual([])
 })
 
-test('an offer that the node does not want costs nothing', () => {
+test('an offer that the node refuses costs nothing', () => {
   const { passed, receive } = filtered(false)
   receive(offer())
   expect(passed).toEqual([])
@@ -78,17 +78,17 @@ test('an offer that the node does not want costs nothing', () => {
 
 test.each([
   [
-    'candidates for no connection',
+    'candidates without a connection',
     { type: 'CANDIDATE', src: 'alice', payload: { connectionId: 'c9', candidate: {} } },
   ],
   [
-    'an answer from somebody else',
+    'an answer from another peer',
     { type: 'ANSWER', src: 'mallory', payload: { connectionId: 'c1', sdp: {} } },
   ],
-  ['no object', 'OPEN'],
+  ['a message that is not an object', 'OPEN'],
   ['null', null],
   ['an unknown type', { type: 'HELLO', payload: {} }],
-  ['an error without words', { type: 'ERROR' }],
+  ['an error without a message', { type: 'ERROR' }],
 ])('%s: dropped, so that PeerJS neither throws nor keeps it', (_, message) => {
   const { passed, receive } = filtered()
   receive(message)

@@ -2,25 +2,26 @@ import type { Peer } from 'peerjs'
 import { assert } from '#lib/assert.ts'
 import { LINK_LABEL } from '#network/link-messages.ts'
 
-/** An SDP of a data channel with all candidates inlined has a few KiB. */
+/** The SDP of a data channel with all candidates inlined has a few KiB. */
 const MAX_SDP_CHARACTERS = 64 * 1024
 
 export interface ServerMessageRules {
   /** Whether one more incoming connection may be negotiated. */
   readonly accepts: (peerId: string) => boolean
-  /** The server could not deliver an offer: no such peer there. */
+  /** The server could not deliver an offer, because the peer is not there. */
   readonly onExpired: (peerId: string) => void
 }
 
-/** PeerJS 1.5.5 hands every message of the server to this method of the instance. */
+/** PeerJS 1.5.5 passes every message of the server to this method of the instance. */
 interface PeerInternals {
   _handleMessage: (message: unknown) => void
 }
 
 /**
- * Stands between the signaling server and PeerJS. PeerJS trusts its server: a LEAVE closes live links, a repeated offer closes the link that it names, a
- * serialization that it does not know throws, and candidates without a connection are kept for ever. Here only what belongs to a dial or an offer of ours
- * goes through; an offer that is not wanted is dropped before it costs an RTCPeerConnection.
+ * Stands between the signaling server and PeerJS. PeerJS trusts its server: a LEAVE closes live links, a
+ * repeated offer closes the link that it names, an unknown serialization throws, and candidates without a
+ * connection are kept for ever. Only messages that belong to a dial or an offer of this tab pass; an unwanted
+ * offer is dropped before it costs an RTCPeerConnection.
  */
 export function filterServerMessages(peer: Peer, rules: ServerMessageRules): void {
   const internals = peer as unknown as PeerInternals
@@ -49,7 +50,7 @@ function passes(peer: Peer, message: unknown, rules: ServerMessageRules): boolea
     case 'EXPIRE':
       if (typeof src === 'string') rules.onExpired(src)
       return false
-    // LEAVE among them: whether a link lives is for the two ends to say.
+    // LEAVE among them: the two ends decide whether a link lives.
     default:
       return false
   }

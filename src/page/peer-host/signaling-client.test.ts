@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { createFakeClock } from '#testing/fake-clock.ts'
 import { SignalingClient } from './signaling-client.ts'
 
-/** PeerJS as far as reconnecting goes; the test plays the server. */
+/** PeerJS as far as reconnecting is concerned; the test plays the server. */
 class ScriptedPeer {
   readonly listeners = new Map<string, ((argument: unknown) => void)[]>()
   open = false
@@ -34,7 +34,9 @@ class ScriptedPeer {
     this.emit('open', this.id)
   }
 
-  /** As `_abort` of PeerJS 1.5.5: a peer that was never open is destroyed, another one only disconnected. */
+  /**
+   * Like `_abort` of PeerJS 1.5.5: a peer that was never open is destroyed, any other one only disconnected.
+   */
   abort(type: string): void {
     this.emit('error', { type, message: 'x' })
     this.disconnect()
@@ -92,7 +94,7 @@ function client() {
   return { clock, peers, statuses, signaling, last }
 }
 
-test('the network is the key, and ICE servers are never those of PeerJS', () => {
+test('the network is the key, and the ICE servers of PeerJS are never used', () => {
   const { last, statuses } = client()
   expect(last().options).toMatchObject({
     host: 'tabs.example',
@@ -106,7 +108,7 @@ test('the network is the key, and ICE servers are never those of PeerJS', () => 
   expect(statuses).toEqual(['connecting', 'online'])
 })
 
-test('a lost server is tried again with the same peer, so that links stay, and ever more rarely', async () => {
+test('a lost server is tried again with the same peer, so that links stay, and with growing pauses', async () => {
   const { clock, peers, statuses, last } = client()
   last().serverOpens()
   last().abort('network')
@@ -124,7 +126,7 @@ test('a lost server is tried again with the same peer, so that links stay, and e
   expect(Math.max(...pauses)).toBe(5_000)
 })
 
-test('an id that the server still holds is asked for again, with a new peer', async () => {
+test('an id that the server still holds is requested again, with a new peer', async () => {
   const { clock, peers, last, statuses } = client()
   last().abort('unavailable-id')
   await clock.advance(500)
@@ -133,7 +135,7 @@ test('an id that the server still holds is asked for again, with a new peer', as
   expect(statuses).toEqual(['connecting', 'offline unavailable-id: x', 'connecting', 'online'])
 })
 
-test('a server that takes the socket and says nothing is given up', async () => {
+test('a server that accepts the socket and sends nothing is given up', async () => {
   const { clock, last, statuses } = client()
   await clock.advance(10_000)
   expect(statuses.at(-1)).toBe('offline the server did not answer')
@@ -141,7 +143,7 @@ test('a server that takes the socket and says nothing is given up', async () => 
   expect(last().reconnects).toBe(1)
 })
 
-test('after a wake-up it does not wait, and after a long sleep does not trust its socket', async () => {
+test('after a wake-up it does not wait, and after a long sleep it does not trust its socket', async () => {
   const { clock, last, signaling, statuses } = client()
   last().serverOpens()
   signaling.retryNow(false)
@@ -156,7 +158,7 @@ test('after a wake-up it does not wait, and after a long sleep does not trust it
   expect(last().reconnects).toBe(before + 1)
 })
 
-test('closed, it stays closed', async () => {
+test('once closed, it stays closed', async () => {
   const { clock, last, signaling } = client()
   last().serverOpens()
   signaling.close()

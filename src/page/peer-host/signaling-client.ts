@@ -2,10 +2,13 @@ import type { Peer, PeerOptions } from 'peerjs'
 import type { IceServer, SignalingAddress } from '#network/link-messages.ts'
 import { filterServerMessages, type ServerMessageRules } from './server-messages.ts'
 
-/** First pause before the server is tried again; it doubles up to the longest, so that a class of 30 tries six times a second at most. */
+/**
+ * The first pause before the server is tried again; it doubles up to the longest, so that a class of 30 tries
+ * six times a second at most.
+ */
 const RETRY_FIRST_MS = 500
 const RETRY_LONGEST_MS = 5_000
-/** A socket that opens without the server's OPEN, or does not open, is given up after this time. */
+/** A socket that does not open, or opens without the server's OPEN, is given up after this time. */
 const OPEN_TIMEOUT_MS = 10_000
 
 export interface SignalingEnvironment {
@@ -25,8 +28,9 @@ export interface SignalingClientOptions extends ServerMessageRules {
 }
 
 /**
- * Keeps PeerJS connected to the signaling server for as long as the page lives, with growing pauses. Links do not depend on it: when the server is gone they stay. An id
- * that the server still holds for the tab that crashed a moment ago is asked for again.
+ * Keeps PeerJS connected to the signaling server for as long as the page lives, with growing pauses. Links do
+ * not depend on it and stay when the server is gone. An id that the server still holds for a tab that just
+ * crashed is requested again.
  */
 export class SignalingClient {
   readonly #o: SignalingClientOptions
@@ -42,12 +46,15 @@ export class SignalingClient {
     this.#connect()
   }
 
-  /** The PeerJS peer while it is introduced; undefined while dialling makes no sense. */
+  /** The PeerJS peer while it is introduced; undefined while a dial cannot succeed. */
   get online(): Peer | undefined {
     return this.#peer?.open ? this.#peer : undefined
   }
 
-  /** Tries at once instead of after the pause; `anew` also when the socket looks fine, because after a sleep it may be dead. */
+  /**
+   * Tries at once instead of after the pause; with `anew` also if the socket looks fine, because after a
+   * sleep it may be dead.
+   */
   retryNow(anew: boolean): void {
     if (this.#closed) return
     this.#attempts = 0
@@ -109,7 +116,7 @@ export class SignalingClient {
     const pause = Math.min(RETRY_LONGEST_MS, RETRY_FIRST_MS * 2 ** this.#attempts++)
     const { environment, onStatus } = this.#o
     onStatus('offline', this.#reason)
-    // Jitter, so that a class of tabs does not come back in one instant when the server does.
+    // Jitter, so that a class of tabs does not return at one instant when the server does.
     this.#cancelRetry = environment.after(pause * (0.5 + environment.random()), () => this.#connect())
   }
 }

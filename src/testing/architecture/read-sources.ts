@@ -20,8 +20,8 @@ export interface Source {
 }
 
 /**
- * Imports as the formatter writes them: statements start a line and quotes are single. What starts like one and is not read is an
- * error of {@link readImports}, never silence.
+ * Imports as the formatter writes them: statements start a line and quotes are single. {@link readImports}
+ * fails if a line starts like an import and cannot be read.
  */
 const STATEMENT = /^(?:import|export)( type)? (?:[\w$*{},\s]+? from )?'([^']+)'/gm
 const STATEMENT_START = /^import\b(?!\s*[(.])|^export (?:type )?(?:\*|\{[^}]*\} from\b)/gm
@@ -59,14 +59,17 @@ export function readSources(): Source[] {
   )
 }
 
-/** `src/chain/x.ts` is in `chain`, `src/node/pool/x.ts` in `node/pool`; what lies outside of `src` is in the room of its top folder. */
+/**
+ * `src/chain/x.ts` is in `chain`, `src/node/pool/x.ts` in `node/pool`; files outside of `src` are in the room
+ * of their top folder.
+ */
 export function roomOf(path: string): string {
   const [top = '', second = '', third = '', fourth] = path.split('/')
   if (top !== 'src') return top
   return second === 'node' && fourth !== undefined ? `node/${third}` : second
 }
 
-/** The file of the repository that an import is of; undefined for a package. */
+/** The imported file of the repository; undefined for a package. */
 export function targetOf(path: string, specifier: string): string | undefined {
   if (specifier.startsWith('#')) return `src/${specifier.slice(1)}`
   return specifier.startsWith('.') ? posix.join(posix.dirname(path), specifier) : undefined

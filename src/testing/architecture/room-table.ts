@@ -2,7 +2,7 @@ import { type Access, OUTSIDE, ROOMS, type Room } from './rooms.ts'
 
 const isOfNode = (name: string): boolean => name === 'node' || name.startsWith('node/')
 
-/** The rooms as ARCHITECTURE.md lists them: without those of the node, or only these. */
+/** The rooms as listed in ARCHITECTURE.md: without those of the node, or only these. */
 export function roomTable(which: 'house' | 'node'): string {
   const rows = Object.entries(ROOMS)
     .filter(([name]) => isOfNode(name) === (which === 'node'))

@@ -1,11 +1,11 @@
 /**
- * Which room may import which: `architecture.test.ts` holds every import to it, and the tables of ARCHITECTURE.md are generated from it. Tests are
- * free: they combine rooms that do not know each other.
+ * Which room may import which: `architecture.test.ts` checks every import against it and generates the tables
+ * of ARCHITECTURE.md from it. Tests are exempt: they combine rooms that do not know each other.
  */
 
 /**
- * `all`: values and types. `types`: types only. `values`: values from these files only, which `what` describes, and types from any. `only`:
- * nothing but these files.
+ * `all`: values and types. `types`: types only. `values`: values from these files only, which `what`
+ * describes, and types from any. `only`: nothing but these files.
  */
 export type Access =
   | 'all'
@@ -21,7 +21,7 @@ export interface Room {
   readonly packages: readonly string[]
   /** Rooms whose workers it starts, by URL. */
   readonly workers?: readonly string[]
-  /** Source files that must at least be seen, so that a check that sees nothing fails. */
+  /** The least number of source files, so that a check that sees nothing fails. */
   readonly atLeast: number
 }
 
@@ -81,7 +81,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   wallet: {
     owns: 'phrase, derivation, keys at rest, signing',
-    // The database of keys is a table like any other and has its schema there.
+    // The database of keys has its schema there, as all tables do.
     rooms: {
       chain: 'all',
       lib: 'all',
@@ -107,7 +107,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   files: {
     owns: 'files: blocks in and out, which tab holds which file, fetching, copies, quota. It is loaded after the node runs, knows no chain and opens no links',
-    // The store is passed in; its rows are what screens read too.
+    // The store is passed in; screens read its rows too.
     rooms: { lib: 'all', storage: 'types' },
     packages: [
       '@chainsafe/libp2p-noise',
@@ -385,7 +385,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       lib: 'all',
       ui: 'all',
       api: 'all',
-      // The composition root: it puts `window.tabchain` and the screens' database together.
+      // The composition root: it joins `window.tabchain` and the screens' database.
       commands: 'all',
       storage: { values: ['storage/schema.ts'], what: 'the schema' },
       chain: { values: ['chain/genesis/decode-genesis.ts'], what: 'the decoding of a genesis' },
@@ -404,7 +404,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['express', 'peer', 'selfsigned', 'vite', 'ws', 'node:'],
     atLeast: 19,
   },
-  // The page does the work: of the app's rooms only words, invites and the clock.
+  // The page does the work, so it needs only texts, invites and the clock of the app's rooms.
   headless: {
     owns: 'an always-on peer: it keeps the page running in a browser without a window and brings its commands to the terminal (docs/headless.md)',
     rooms: {
@@ -425,7 +425,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
 }
 
-/** May import anything, and nothing else may import them; `lab` may be loaded later by others, by a dynamic import. */
+/**
+ * They may import anything, and nothing else may import them; other rooms may load `lab` later, by a dynamic
+ * import.
+ */
 export const OUTSIDE: Readonly<Record<string, string>> = {
   lab: 'the laboratory: attacks under an identity of their own, what honest tabs report of them, traffic; loaded when a page asks for it',
   testing:

@@ -20,7 +20,7 @@ import { type Act, GOLDEN_SCRIPTS } from './golden-scripts.ts'
 
 export const GOLDEN_BLOCKS = 200
 
-/** What each transaction pays, so that fees are in the state roots too. */
+/** The fee of each transaction, so that fees are in the state roots too. */
 export const GOLDEN_FEE = 10_000n
 
 /** Genesis and the {@link GOLDEN_BLOCKS} blocks of the script, the same in every run. */
@@ -56,10 +56,10 @@ function slotOf(params: GenesisParameters, block: BuiltBlock): number {
   return facts.type === 'pos' ? facts.slot : 0
 }
 
-/** Early and late, so that difficulty goes up and down. */
+/** Early and late blocks, so that the difficulty rises and falls. */
 const delay = (height: number): number => ((height * 7919) % 16_001) - 8_000
 
-/** Everybody who may, but that every so often somebody is silent. */
+/** All who may produce, except that at intervals somebody is silent. */
 function producers(type: GoldenEngine, height: number): readonly TestAccount[] {
   switch (type) {
     case 'pow':
@@ -67,7 +67,7 @@ function producers(type: GoldenEngine, height: number): readonly TestAccount[] {
     case 'pos':
       return [alice, bob, carol, dave, erin]
     case 'poa':
-      // dave never, who is alone for a while
+      // dave is never silent, because for a while he is alone
       return [alice, bob, carol, dave].filter((_, i) => height % 11 !== 0 || i !== (height / 11) % 3)
   }
 }

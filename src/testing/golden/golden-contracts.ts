@@ -23,13 +23,19 @@ import { GOLDEN_KIT } from './golden-kit.ts'
 import { alice, bob, carol, dora } from './golden-networks.ts'
 import type { Act } from './golden-scripts.ts'
 
-/** The network whose chain freezes what code comes to. The texts of its contracts, a template's among them, are part of what is frozen. */
+/**
+ * The network whose chain freezes the results of code. The texts of its contracts, a template's among them,
+ * are frozen too.
+ */
 export const GOLDEN_CONTRACT_NETWORK = authorityNetwork(
   { authorities: [alice, bob], admin: alice, rich: [alice, bob, carol] },
   { name: 'Golden contracts' },
 )
 
-/** In short, what became of a transaction: a difference says where to look. All of it is in the tip's id as well. */
+/**
+ * A transaction's result in short, so that a difference shows where to look. The tip's id covers all of it as
+ * well.
+ */
 export interface ReceiptVector {
   readonly status: string
   readonly code: string
@@ -37,7 +43,7 @@ export interface ReceiptVector {
   readonly fee: string
   readonly gas: string
   readonly result: string
-  /** One a line. */
+  /** One per line. */
   readonly events: string
 }
 
@@ -109,7 +115,7 @@ const tokenSource = known(
   'template',
 ).source
 
-/** One list a block. Much of it fails, which is frozen as well. */
+/** One list per block. Much of it fails on purpose. */
 const SCRIPT: readonly (readonly Act[])[] = [
   [
     [alice, deploy(tokenSource, ['Golden points', 'GOLD', 1_000_000n])],
@@ -122,7 +128,7 @@ const SCRIPT: readonly (readonly Act[])[] = [
     [bob, invoke(TOKEN, 'approve', [otherKit, 100n])],
     [carol, invoke(TOKEN, 'info')],
   ],
-  // the last key takes the place of one that is removed, and its bytes
+  // the last key moves to the position of a removed one, and its bytes too
   [
     [carol, invoke(KIT, 'put', ['a', 1])],
     [carol, invoke(KIT, 'put', ['b', [null, true, 'ü', 2n ** 70n]])],
@@ -138,7 +144,7 @@ const SCRIPT: readonly (readonly Act[])[] = [
     [carol, invoke(KIT, 'drop', ['c'])],
     [carol, invoke(KIT, 'put', ['b', 9])],
   ],
-  // calls within calls: good, caught, not caught, back into who waits, by views
+  // calls within calls: good, caught, not caught, back into a waiting contract, by views
   [
     [bob, invoke(KIT, 'pass', [token, 'balanceOf', [people.bob]])],
     [bob, invoke(OTHER_KIT, 'pass', [token, 'transferFrom', [people.bob, people.alice, 60n]])],
@@ -157,7 +163,7 @@ const SCRIPT: readonly (readonly Act[])[] = [
     [carol, invoke(KIT, 'payOut', [formatAddress(dora.address), 9n * COIN])],
     [carol, invoke(KIT, 'payOut', [token, 1n])],
   ],
-  // what the machine computes, and how it ends
+  // results of the machine, and its ways to end
   [
     [carol, invoke(KIT, 'work', [1])],
     [carol, invoke(KIT, 'work', [40])],
@@ -181,7 +187,7 @@ const SCRIPT: readonly (readonly Act[])[] = [
     [carol, invoke(KIT, 'digest', [message])],
     [carol, invoke(KIT, 'where')],
   ],
-  // sources that are no contracts
+  // sources that are not contracts
   [
     [carol, deploy('export default class {', [])],
     [carol, deploy('export const one = 1', [])],
@@ -189,7 +195,7 @@ const SCRIPT: readonly (readonly Act[])[] = [
     [carol, deploy(GOLDEN_KIT, ['third'], 3_000_000n)],
     [carol, deploy(GOLDEN_KIT, [''])],
   ],
-  // changes that were expected, and others
+  // expected changes, and others
   [
     [carol, invoke(KIT, 'put', ['a', 2], { expected: hashOf<Hash>(utf8FromText('something else')) })],
     [carol, invoke(KIT, 'keys', [null], { expected: hashOf<Hash>(Uint8Array.of(0x80)) })],

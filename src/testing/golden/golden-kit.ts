@@ -1,4 +1,7 @@
-/** A contract for the golden chain: a bit of everything that code can do, and every way in which it can end. Its text is frozen. */
+/**
+ * A contract for the golden chain: some of everything that code can do, and every way in which it can end.
+ * Its text is frozen.
+ */
 export const GOLDEN_KIT = `export default class Kit extends Contract {
   static view = ['keys', 'ask', 'where']
   static payable = ['give']

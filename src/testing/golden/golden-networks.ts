@@ -5,13 +5,13 @@ import { testAccount, testNetwork } from '../chain-builder.ts'
 import { stakeNetwork } from '../stake-network.ts'
 
 /**
- * The networks whose chains are frozen under chain/vectors/. Everything here and in its neighbours is part of what is frozen: a change gives
- * other bytes.
+ * The networks whose chains are frozen under chain/vectors/. Everything here and in its neighbours is frozen:
+ * a change results in other bytes.
  */
 export const GOLDEN_ENGINES = ['pow', 'pos', 'poa'] as const
 export type GoldenEngine = (typeof GOLDEN_ENGINES)[number]
 
-/** Dora comes from nowhere: her account begins with what she is paid. */
+/** Dora has no coins at genesis: her account begins with what she is paid. */
 export const [miner, alice, bob, carol, dave, erin, frank, dora] = [
   testAccount(0),
   testAccount(1),

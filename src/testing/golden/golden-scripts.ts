@@ -19,10 +19,10 @@ import {
   type GoldenEngine,
 } from './golden-networks.ts'
 
-/** What somebody does in a block. */
+/** What an account does in a block. */
 export type Act = readonly [from: TestAccount, payload: Payload]
 
-/** What happens in the block at a height; `slot` is the one of the block before, where there are slots. */
+/** The actions in the block at a height; `slot` is that of the block before, where there are slots. */
 type Script = (height: number, slot: number) => readonly Act[]
 
 export const transfer = (to: TestAccount, amount: bigint, memo = ''): Payload => ({
@@ -76,10 +76,13 @@ export const invoke: Payload = {
 
 const ledger = new StakeLedger(GOLDEN_NETWORKS.pos)
 
-/** Evidence that somebody signed this slot twice. */
+/** Evidence that an account signed this slot twice. */
 export const evidence = (against: TestAccount, slot: number): Payload => ledger.evidence(against, slot)
 
-/** On every network: payments with and without words, to oneself and to somebody new, files, and quiet blocks. */
+/**
+ * On every network: payments with and without a memo, to oneself and to a new account, files, and quiet
+ * blocks.
+ */
 function everyday(height: number): Act[] {
   const acts: Act[] = []
   if (height % 4 !== 0) acts.push([frank, transfer(erin, BigInt(height) * 1000n, `block ${height}`)])
@@ -94,7 +97,7 @@ const STAKE_ACTS: Readonly<Record<number, readonly Act[]>> = {
     [erin, bond('stake', 150n * COIN)],
     [alice, bond('unstake', 100n * COIN)],
     [frank, evidence(dave, 0)],
-    // nothing is there to take out, and less than the least
+    // frank has no stake to take out, and then stakes less than the minimum
     [frank, bond('unstake', COIN)],
     [frank, bond('stake', COIN)],
   ],
@@ -105,7 +108,7 @@ const STAKE_ACTS: Readonly<Record<number, readonly Act[]>> = {
     [dave, bond('stake', 100n * COIN)],
   ],
   31: [[dave, bond('stake', 20n * COIN)]],
-  // too long ago by now
+  // too old by now
   45: [[frank, evidence(dave, 0)]],
   70: [
     [carol, bond('unstake', 50n * COIN)],
@@ -117,7 +120,7 @@ const STAKE_ACTS: Readonly<Record<number, readonly Act[]>> = {
 
 const stakes: Script = (height, slot) => {
   const acts = [...everyday(height), ...(STAKE_ACTS[height] ?? [])]
-  // carol signs twice while some of hers is in bonds, and is told of twice
+  // carol signs twice while part of her stake is in bonds, and evidence is submitted twice
   if (height === 75) acts.push([erin, evidence(carol, slot)])
   if (height === 76) acts.push([frank, evidence(carol, slot - 5)])
   return acts
@@ -148,7 +151,7 @@ const AUTHORITY_ACTS: Readonly<Record<number, readonly Act[]>> = {
   ],
 }
 
-/** What happens on each network. Some of it fails, which is frozen as well. */
+/** The actions on each network. Some fail on purpose. */
 export const GOLDEN_SCRIPTS: Readonly<Record<GoldenEngine, Script>> = {
   pow: everyday,
   pos: stakes,

@@ -16,14 +16,16 @@ import { bond, change, deploy, evidence, file, invoke, transfer } from './golden
 /** Frozen: the bytes of a transaction of every kind. */
 export interface TransactionVector {
   readonly kind: Payload['kind']
-  /** Of the sender. */
+  /** That of the sender. */
   readonly secretKey: string
   readonly signed: string
   readonly bytes: string
   readonly id: string
 }
 
-/** Frozen: a network, its genesis, and a first block with a transaction of every kind that the network has. */
+/**
+ * Frozen: a network, its genesis, and a first block with a transaction of every kind that the network has.
+ */
 export interface NetworkVector {
   readonly genesis: string
   readonly networkId: string
@@ -36,7 +38,7 @@ export interface NetworkVector {
   readonly receipts: readonly string[]
 }
 
-/** Frozen: a chain by what it came to. */
+/** Frozen: a chain, by its results. */
 export interface ChainVector {
   readonly tip: string
   readonly totalWeight: string
@@ -55,7 +57,7 @@ const SAMPLES: { readonly [Kind in Payload['kind']]: [GoldenEngine, Payload] } =
   invoke: ['pow', invoke],
 }
 
-/** Alice's transactions, a kind each. */
+/** Alice's transactions, one of each kind. */
 export function goldenTransactions(): Transaction[] {
   return Object.values(SAMPLES).map(([engine, payload], nonce) =>
     transactionOf(GOLDEN_NETWORKS[engine], alice, payload, { nonce, fee: GOLDEN_FEE }),
@@ -81,7 +83,7 @@ export function networkVector(type: GoldenEngine, blocks: readonly BuiltBlock[])
     header: bytesToHex(first.header.bytes),
     id: first.header.id,
     body: bytesToHex(encodeBody(first.transactions)),
-    receipts: known(first.applied, 'what it came to').receipts.map(receipt =>
+    receipts: known(first.applied, 'the result of the first block').receipts.map(receipt =>
       bytesToHex(encodeReceipt(receipt)),
     ),
   }

@@ -5,7 +5,10 @@ interface Pattern {
   readonly right: string
 }
 
-/** The worst habits, each by its most frequent form. `src/prose.test.ts` forbids them, CONTRIBUTING.md lists the examples. */
+/**
+ * The worst habits, each by its most frequent form. `src/prose.test.ts` forbids them, CONTRIBUTING.md lists
+ * the examples.
+ */
 export const PATTERNS: readonly Pattern[] = [
   {
     found:

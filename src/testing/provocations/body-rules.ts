@@ -25,7 +25,7 @@ const pay = (nonce: number, { on = params, amount = 1n } = {}): Transaction =>
 const payments = (count: number, on: GenesisParameters): Transaction[] =>
   Array.from({ length: count }, (_, nonce) => pay(nonce, { on }))
 
-/** What a node says of a first block with these transactions. */
+/** A node's verdict on a first block with these transactions. */
 const holding =
   (transactions: (on: GenesisParameters) => readonly Transaction[], on = params): Provocation =>
   async () => {
@@ -33,7 +33,7 @@ const holding =
     return (await openJudge(on)).block(await unappliedBlock(chain, chain.genesis, transactions(on), { by }))
   }
 
-/** What a node says of a valid first block, changed and sealed again. */
+/** A node's verdict on a valid first block, changed and sealed again. */
 const promising =
   (change: Partial<HeaderFields>, on = params): Provocation =>
   async () => {
@@ -42,7 +42,7 @@ const promising =
     return (await openJudge(on)).block(await chain.seal(chain.genesis, [pay(0, { on })], { by, tamper }))
   }
 
-/** What a node says of the body that it got for a valid header. */
+/** A node's verdict on the body that it received for a valid header. */
 const fetching =
   (body: Uint8Array): Provocation =>
   async () => {
@@ -57,12 +57,12 @@ async function blamed(): Promise<string> {
 }
 
 const TELLINGS = 256n
-/** What a call of a hoard fills: just below what a transaction may write. */
+/** The length of a value of a hoard: just below what a transaction may write. */
 const LENGTH = 60_000n
 const COUNT = 8n
 const spans = Array.from({ length: 20 }, (_, i) => [BigInt(i) * COUNT, COUNT, LENGTH])
 
-/** What a node says of a block with these calls of a contract, after blocks that filled it. */
+/** A node's verdict on a block with these calls of a contract, after blocks that filled it. */
 async function calling(
   method: 'tell' | 'clear',
   calls: readonly CborValue[][],
@@ -97,7 +97,7 @@ const [leastGas] = GENESIS_BOUNDS.blockGas
 const full = testNetwork({ allocations: [[bob.address, MAX_AMOUNT as Amount]] })
 const { header: genesis } = createSealedChain(params).genesis
 
-/** Rules that a block breaks by its body, or by what applying it comes to. */
+/** Rules that a block breaks by its body, or by the result of applying it. */
 export const BODY_RULES = {
   BLOCK_SCHEMA: fetching(encode('body')),
   BLOCK_TOO_LARGE: holding(on => payments(30, on), limited({ blockBytes: leastBytes })),

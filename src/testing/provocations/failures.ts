@@ -22,7 +22,7 @@ export interface FailureScenario {
   readonly genesis: GenesisParameters
   readonly contracts?: ContractRuntime
   readonly producers: readonly TestAccount[]
-  /** What happens before, a block each; `atMs` after genesis at the earliest. */
+  /** The acts before, one block each; `atMs` after genesis at the earliest. */
   readonly before?: readonly Act[]
   readonly fails: Act
 }
@@ -59,7 +59,7 @@ const offence = ledger.evidence(carol, 1)
 const noOffence = ledger.engine.evidenceOf(ledger.header(carol, 1, 1), ledger.header(carol, 2, 1))
 /** Ten slots of 10 s. */
 const EPOCH_MS = 10 * 10_000
-/** Told of for three epochs. */
+/** Evidence counts for three epochs. */
 const fourEpochsLater = 5 * EPOCH_MS
 
 const authorities = authorityNetwork({ authorities: [alice, bob], admin: alice, rich: [alice, rich] })
@@ -72,7 +72,7 @@ const change = (action: 'add' | 'remove' | 'admin', { address }: TestAccount): P
 
 const crowd = Array.from({ length: MAX_AUTHORITIES }, (_, i) => testAccount(100 + i))
 
-/** All coins that can be are bob's, but for what alice mines. */
+/** All coins that can exist are bob's, except those that alice mines. */
 const full = testNetwork({
   allocations: [
     [alice.address, COIN as Amount] as const,
@@ -80,9 +80,9 @@ const full = testNetwork({
   ].toSorted(([a], [b]) => compareBytes(a, b)),
 })
 
-/** So little that most of it is used whatever happens, and the whole fee is paid. */
+/** So little that most of it is always used, and the whole fee is paid. */
 const gasLimit = 130_000n
-/** Where there is a contract to look at. */
+/** For calls of an existing contract. */
 const callLimit = 165_000n
 const coding = {
   genesis: testNetwork({}, [rich]),
@@ -99,10 +99,10 @@ const ends = (method: string, args: readonly CborValue[] = [], expected?: Hash) 
     }),
   )
 
-/** One in three slots is alice's: so far apart, each change is in an epoch of its own. */
+/** One in three slots is alice's: this far apart, each change is in an epoch of its own. */
 const stakeAt = (n: number) => act(rich, bond('stake', 10n * COIN), n * 3 * EPOCH_MS)
 
-/** Why a transaction comes to nothing, each by the shortest way there. */
+/** Reasons for which a transaction fails, each provoked in the shortest way. */
 export const FAILURE_SCENARIOS = {
   OVERFLOW: {
     genesis: full,

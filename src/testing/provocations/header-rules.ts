@@ -19,7 +19,7 @@ const params = testNetwork({ limits: { ...testNetwork().limits, finalityDepth: 2
 const chain = createChainBuilder(params)
 const other = testAccount(7).address
 
-/** What a node says of the first block, changed and sealed again. */
+/** A node's verdict on the first block, changed and sealed again. */
 const first =
   (change: Partial<HeaderFields>): Provocation =>
   async () =>
@@ -55,7 +55,7 @@ async function parentUnknown(): Promise<string> {
   return penaltyWhileCatchingUp(judge, [one, two])
 }
 
-/** The rule that a peer answers for, who claims a heavy chain and shows these headers. */
+/** The rule for which a peer is penalised that claims a heavy chain and shows these headers. */
 async function penaltyWhileCatchingUp({ chain, clock }: Judge, shown: readonly BuiltBlock[]) {
   const codes: string[] = []
   const { header } = known(shown.at(-1), 'header')

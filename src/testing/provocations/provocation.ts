@@ -1,2 +1,2 @@
-/** Breaks one rule, in the way that a peer would, and gives the code that the node names. */
+/** Breaks one rule, as a peer would, and returns the code that the node reports. */
 export type Provocation = () => Promise<string>

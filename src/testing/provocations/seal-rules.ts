@@ -35,7 +35,7 @@ const work = testNetwork({
 const stakes = stakeNetwork({ stakes: accounts.map(account => [account, 100n] as const) })
 const authorities = authorityNetwork({ authorities: accounts, admin: alice })
 
-/** What a node says of a valid first block with another header. */
+/** A node's verdict on a valid first block with another header. */
 async function judged(
   params: GenesisParameters,
   change: (valid: BuiltBlock) => HeaderFields,
@@ -53,7 +53,7 @@ const sealed = (params: GenesisParameters, seal: Seal): Promise<string> =>
 const signedBy = (by: TestAccount, header: HeaderFields): HeaderFields =>
   withLastSealField(header, ed25519.sign(sealingBytes(header), by.secretKey))
 
-/** The same header with other claims of its winner, who signs them. */
+/** The same header with other claims of its winner, signed by the winner. */
 const claiming = (change: (seal: PosSeal, by: TestAccount) => Partial<PosSeal>): Promise<string> =>
   judged(stakes, ({ header }) => {
     const by = known(
@@ -75,7 +75,7 @@ const turnOf = (by: TestAccount, offset: number, afterMs: number): Promise<strin
     }),
   )
 
-/** The authority that is not the admin goes on alone. */
+/** The authority that is not the admin continues alone. */
 async function tooFar(): Promise<string> {
   const params = { ...authorities, limits: { ...authorities.limits, finalityDepth: 2 } }
   const chain = createSealedChain(params)
@@ -94,7 +94,7 @@ function withoutWork({ header }: BuiltBlock): HeaderFields {
   }
 }
 
-/** Rules that a seal breaks, whichever engine's. */
+/** Rules that a seal breaks, for all engines. */
 export const SEAL_RULES = {
   SEAL_SCHEMA: () => sealed(work, [0n]),
   SEAL_TARGET: () => sealed(work, powSeal(hardTarget - 1n, 0n)),

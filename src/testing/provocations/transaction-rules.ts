@@ -16,7 +16,7 @@ const alice = testAccount(1)
 const params = testNetwork({}, [alice])
 const payment = transferOf(params, alice, { to: testAccount(2).address, nonce: 0 })
 
-/** What a node says of these bytes, announced as a transaction. */
+/** A node's verdict on these bytes, announced as a transaction. */
 const told =
   (bytes: Uint8Array, contracts?: ContractRuntime): Provocation =>
   async () =>
