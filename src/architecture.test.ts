@@ -83,6 +83,21 @@ test('no two rooms need each other, directly or by way of others', () => {
   expect([...open.keys()]).toEqual([])
 })
 
+test('only an import, and the opening of a chain, can write it', () => {
+  const writable = 'src/node/chain/import/live-chain.ts'
+  const writers = sources
+    .filter(
+      ({ path, isTest, imports }) =>
+        !isTest && imports.some(({ specifier }) => targetOf(path, specifier) === writable),
+    )
+    .map(({ path }) => path)
+  expect(writers.toSorted()).toEqual([
+    'src/node/chain/import/check-header.ts',
+    'src/node/chain/import/import-blocks.ts',
+    'src/node/chain/open-chain.ts',
+  ])
+})
+
 test('every room was seen, with as many files as it has at least', () => {
   for (const [room, { atLeast }] of Object.entries(ROOMS)) {
     const seen = sources.filter(source => source.room === room && !source.isTest).length

@@ -49,7 +49,6 @@ const BOUNDS: Readonly<Record<string, Bound | typeof OWN>> = {
   'node/chain/block-tree.ts #blocks': most(follow.HEADERS_WITHOUT_BODIES, HEADER),
   'node/follow/body-sources.ts #busy': most(LINKS, PEER),
   'node/follow/body-sources.ts #failures': most(LINKS, PEER),
-  'node/screens/event-log.ts #listeners': OWN,
   'node/screens/event-log.ts #waiting': most(screens.EVENTS_WAITING, KIB),
   'node/pool/fee-order.ts #entries': most(pool.MEMPOOL_TRANSACTIONS, PEER),
   'node/chain/fork-room.ts #held': most(chainLimits.FORK_BLOCKS, HEADER),

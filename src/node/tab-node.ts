@@ -196,10 +196,10 @@ export class TabNode {
     })
     this.#showPool = createThrottle(chain.clock, SCREEN_MS, () => void this.walletChanged())
     this.#showPeers = createThrottle(chain.clock, 4 * SCREEN_MS, () => void this.#writePeers())
-    chain.project = change => this.#project(change)
-    chain.moved = change => this.#moved(change)
-    chain.seen = header => this.offences.saw(header)
-    chain.unjudged.met = fault => this.#unjudgedScreen.met(fault)
+    chain.addProjection(change => this.#project(change))
+    chain.onMove(change => this.#moved(change))
+    chain.onHeader(header => this.offences.saw(header))
+    chain.unjudged.onFault(fault => this.#unjudgedScreen.met(fault))
   }
 
   /** A node whose network runs and whose waiting transactions are in the pool. */

@@ -43,8 +43,8 @@ export interface TipChange {
 export type Projection = Pick<ChainCommit, 'pending' | 'wallet' | 'summary'>
 
 /**
- * The one mutable chain of a node: its tip, the tip's state, and the tree around it. Only `import/import-blocks.ts` moves the tip, inside
- * `exclusive`.
+ * The chain of a node: its tip, the tip's state, and the tree around it. Everybody reads it; only `import/import-blocks.ts` moves the tip, inside
+ * `exclusive`, by way of `import/live-chain.ts`.
  */
 export interface Chain {
   readonly genesis: GenesisParameters
@@ -65,14 +65,14 @@ export interface Chain {
   readonly unjudged: Unjudged
   /** What forks take of the disk that were not applied. */
   readonly forkRoom: ForkRoom
-  tip: TreeBlock
-  state: State
+  readonly tip: TreeBlock
+  readonly state: State
   /** Height of the highest final block: no reorganisation reaches it. It never falls. */
-  final: number
-  /** Called with every header that enters the tree. */
-  seen: (header: Header) => void
-  /** Rows that go into the same database transaction as the move. */
-  project: (change: TipChange) => Projection
-  /** Called after the move is in the database. */
-  moved: (change: TipChange) => void
+  readonly final: number
+  /** Calls `listener` after each move of the tip, once it is in the database. Returns the function that ends this. */
+  onMove(listener: (change: TipChange) => void): () => void
+  /** Calls `listener` with each header that enters the tree. Returns the function that ends this. */
+  onHeader(listener: (header: Header) => void): () => void
+  /** Adds rows to the database transaction of each move. */
+  addProjection(projection: (change: TipChange) => Projection): void
 }

@@ -20,6 +20,7 @@ import { BlockTree, type TreeBlock } from './block-tree.ts'
 import type { Chain } from './chain.ts'
 import { ForkRoom } from './fork-room.ts'
 import { blockRow } from './import/commit-rows.ts'
+import { createChain } from './import/live-chain.ts'
 import { RecentStates } from './recent-states.ts'
 import { Unjudged } from './unjudged.ts'
 
@@ -55,7 +56,7 @@ export async function openChain({
   const { tip, state, final } =
     stored.blocks.length === 0 ? await plantGenesis(genesis, engine, tree, store) : restore(stored, tree)
 
-  const chain: Chain = {
+  const chain = createChain({
     genesis,
     networkId: networkIdOf(genesis),
     engine,
@@ -72,10 +73,7 @@ export async function openChain({
     tip,
     state,
     final,
-    seen: () => {},
-    project: () => ({ pending: [], wallet: [], summary: [] }),
-    moved: () => {},
-  }
+  })
   chain.recent.keep(tip.header.id, state)
   for (const { id } of chain.unjudged.blocks()) {
     const block = tree.get(id as BlockId)

@@ -1,6 +1,7 @@
 import type { EventData, EventType } from '#api/events.ts'
 import type { EventResult } from '#api/results.ts'
 import type { Clock } from '#lib/clock.ts'
+import { Listeners } from '#lib/listeners.ts'
 import type { ChainStore } from '#storage/chain-store.ts'
 import { EVENTS_WAITING } from './limits.ts'
 
@@ -14,7 +15,7 @@ const WRITE_AFTER_MS = 300
 export class EventLog {
   readonly #store: ChainStore
   readonly #clock: Clock
-  readonly #listeners = new Set<(event: EventResult) => void>()
+  readonly #listeners = new Listeners<EventResult>()
   readonly #waiting: EventResult[] = []
   #seq = 0
   #scheduled = false
@@ -26,13 +27,12 @@ export class EventLog {
   }
 
   subscribe(listener: (event: EventResult) => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+    return this.#listeners.add(listener)
   }
 
   emit<Type extends EventType>(type: Type, data: EventData[Type]): void {
     const event: EventResult = { seq: ++this.#seq, time: this.#clock.now(), type, data: { ...data } }
-    for (const listener of this.#listeners) listener(event)
+    this.#listeners.emit(event)
     this.#waiting.push(event)
     if (this.#waiting.length > EVENTS_WAITING) this.#waiting.shift()
     if (this.#scheduled) return

@@ -16,6 +16,7 @@ import { setAside } from './beyond.ts'
 import { checkHeader, type Unchecked } from './check-header.ts'
 import { commitOf, forkRows } from './commit-rows.ts'
 import { findPath, type Path } from './find-path.ts'
+import { live } from './live-chain.ts'
 
 /** What came of a block. Nothing is kept or punished on `unchecked`. */
 export type ImportOutcome =
@@ -158,20 +159,21 @@ async function moveTip(
   const change = applied.value
   const { id, height } = change.tip.header
   const thing = { what: 'block', id, height, step: 'rows' } as const
-  await chain.store.commit(judged(thing, () => commitOf(change, chain.project(change))))
+  await chain.store.commit(judged(thing, () => commitOf(change, live(chain).project(change))))
 
   for (const node of path.down) node.main = false
   for (const node of path.up) {
     node.main = true
     node.stored = true
   }
-  chain.tip = change.tip
-  chain.state = change.state
-  chain.final = change.final
+  const written = live(chain)
+  written.tip = change.tip
+  written.state = change.state
+  written.final = change.final
   chain.tree.prune(change.floor)
   assert(chain.tree.get(chain.tip.header.id), 'the tip is in the tree')
 
-  chain.moved(change)
+  written.moves.emit(change)
   await forgetForks(chain)
   return { type: change.reverted.length > 0 ? 'reorganised' : 'extended', change }
 }
