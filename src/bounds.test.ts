@@ -77,7 +77,6 @@ const BOUNDS: Readonly<Record<string, Bound | typeof OWN>> = {
   'node/pool/stem.ts #relays': most(LINKS, PEER),
   'node/pool/stem.ts #tosses': most(LINKS, PEER),
   'node/follow/sync.ts #noGain': most(follow.RESTING_PEERS, PEER),
-  'node/tab-node.ts #timers': OWN,
   'node/faults/unjudged-screen.ts #told': most(faults.BUGS_TOLD, KIB),
 
   'network/acquaintances.ts #byTeller': most(LINKS * network.MAX_VOUCHED, PEER),

@@ -40,7 +40,7 @@ export interface TipChange {
 }
 
 /** Rows beside the chain's own that land with a block: what the screens and the wallet show of it. */
-export type Projection = Pick<ChainCommit, 'pending' | 'wallet' | 'summary'>
+export type Projection = Partial<Pick<ChainCommit, 'pending' | 'wallet' | 'summary'>>
 
 /**
  * The chain of a node: its tip, the tip's state, and the tree around it. Everybody reads it; only `import/import-blocks.ts` moves the tip, inside

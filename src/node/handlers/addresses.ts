@@ -19,7 +19,7 @@ export function addressHandlers({ node }: HandlerContext): Pick<ApiHandlers, Nam
   return {
     addressNew: async ({ name }) => {
       const made = await wallet.newAddress(name)
-      if (made.ok) await node.walletChanged()
+      if (made.ok) await node.rows.walletChanged()
       return made.ok ? ok({ name: made.value.name, address: made.value.address }) : made
     },
 
@@ -41,7 +41,7 @@ export function addressHandlers({ node }: HandlerContext): Pick<ApiHandlers, Nam
 
     addressRename: async ({ name, to }) => {
       const renamed = await wallet.rename(name, to)
-      if (renamed.ok) await node.walletChanged()
+      if (renamed.ok) await node.rows.walletChanged()
       return renamed.ok ? ok({ name: renamed.value.name, address: renamed.value.address }) : renamed
     },
 
@@ -52,7 +52,7 @@ export function addressHandlers({ node }: HandlerContext): Pick<ApiHandlers, Nam
 
     addressImport: async ({ name, pem }) => {
       const imported = await wallet.importPem(name, pem)
-      if (imported.ok) await node.walletChanged()
+      if (imported.ok) await node.rows.walletChanged()
       return imported.ok ? ok({ name: imported.value.name, address: imported.value.address }) : imported
     },
 

@@ -25,7 +25,8 @@ export function chainHandlers({ node }: HandlerContext): Pick<ApiHandlers, Names
 
     chainImport: async ({ car }, signal) => {
       if (!(car instanceof Blob)) return fail('BAD_CAR', 'car: give a file that `chain export` made')
-      return node.importCar(bytesOf(car), signal)
+      const { importChain } = await import('#node/archive/chain-car.ts')
+      return importChain(chain, bytesOf(car), signal, outcome => node.reports.imported(outcome, 'self'))
     },
 
     chainForks: async () => {

@@ -47,7 +47,7 @@ export function configHandlers({ node, settings }: HandlerContext): Pick<ApiHand
         const done = set[key](String(value))
         if (!done.ok) return done
         await keepMiningChoice(node, settings)
-        node.miningChanged()
+        node.rows.miningChanged()
       }
       return ok({ [key]: now()[key] })
     },

@@ -34,14 +34,14 @@ export function miningHandlers(context: HandlerContext): Pick<ApiHandlers, Names
       }
       producer.choose({ on: true, keepMining: keepMining ?? producer.choice.keepMining })
       await keepMiningChoice(node, settings)
-      node.miningChanged()
+      node.rows.miningChanged()
       return ok(now())
     },
 
     mineStop: async () => {
       producer.choose({ ...producer.choice, on: false })
       await keepMiningChoice(node, settings)
-      node.miningChanged()
+      node.rows.miningChanged()
       return ok(now())
     },
 

@@ -27,7 +27,7 @@ export function walletHandlers({ node }: HandlerContext): Pick<ApiHandlers, Name
 
   const restored = async (addresses: Result<readonly OwnAddress[], Failure>) => {
     if (!addresses.ok) return addresses
-    await node.walletChanged()
+    await node.rows.walletChanged()
     node.producer.nudge()
     return ok(addresses.value.map(({ name, address }) => ({ name, address })))
   }

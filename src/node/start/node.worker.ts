@@ -169,7 +169,7 @@ async function start(request: BootRequest): Promise<void> {
   await restoreMiningChoice(node, settings)
   if (request.suspects.length > 0) node.events.emit('contracts-suspect', { sources: [...request.suspects] })
   const storage = new StorageReader(clock)
-  const measure = async () => node.storageMeasured(await storage.read())
+  const measure = async () => node.rows.show({ key: 'storage', ...(await storage.read()) })
   void measure()
   clock.every(MEASURE_STORAGE_MS, () => void measure())
 

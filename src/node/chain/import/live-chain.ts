@@ -13,7 +13,7 @@ export interface LiveChain extends Chain {
   readonly moves: Listeners<TipChange>
   readonly headers: Listeners<Header>
   /** Everybody's rows that belong to a move. */
-  project(change: TipChange): Projection
+  project(change: TipChange): Required<Projection>
 }
 
 /** The chain that everybody reads, with nobody listening yet. */
@@ -39,8 +39,8 @@ export function live(chain: Chain): LiveChain {
   return chain as LiveChain
 }
 
-const merged = (parts: readonly Projection[]): Projection => ({
-  pending: parts.flatMap(({ pending }) => pending),
-  wallet: parts.flatMap(({ wallet }) => wallet),
-  summary: parts.flatMap(({ summary }) => summary),
+const merged = (parts: readonly Projection[]): Required<Projection> => ({
+  pending: parts.flatMap(({ pending = [] }) => pending),
+  wallet: parts.flatMap(({ wallet = [] }) => wallet),
+  summary: parts.flatMap(({ summary = [] }) => summary),
 })
