@@ -100,7 +100,6 @@ export class TabNode {
     this.rivals = new Rivals({ chain, network: () => this.network, show: row => this.rows.show(row) })
     this.#future = new FutureBlocks(chain.clock, peerId => this.sync.judgeable(peerId))
     this.#unjudged = this.#makeUnjudged()
-    this.reports = this.#makeReports()
     this.mempool = new Mempool({
       limits: chain.genesis.limits,
       engine: chain.engine,
@@ -113,12 +112,9 @@ export class TabNode {
     this.sync = this.#makeSync()
     this.producer = this.#makeProducer(signed)
     this.offences = new Offences({ ...this.#shared(), wallet, sending: this.sending, submit: this.submit })
-
-    chain.addProjection(change => ({ pending: this.own.settled(change) }))
-    chain.addProjection(change => this.rows.projection(change))
     chain.onMove(change => this.#moved(change))
-    chain.onHeader(header => this.offences.saw(header))
-    chain.unjudged.onFault(fault => this.#unjudged.met(fault))
+    // What listens hears of a move after the parts, which are told in the order in which they were made.
+    this.reports = this.#makeReports()
   }
 
   /** A node whose network runs and whose waiting transactions are in the pool. */
@@ -265,18 +261,11 @@ export class TabNode {
   }
 
   #moved(change: TipChange): void {
-    this.outbox.moved(change)
     const included = change.connected.flatMap(({ transactions }) => transactions)
     this.files?.recorded(
       included.flatMap(({ payload }) => (payload.kind === 'file' ? formatCid(payload.cid) : [])),
     )
-    this.producer.tipMoved()
-    this.offences.look()
-    this.rivals.changed()
-    if (this.chain.unjudged.blocks().length > 0) this.#unjudged.changed()
     this.#network?.headChanged()
-    this.rows.poolChanged()
-    this.reports.moved(change)
   }
 
   #admitted({ id, payload }: Transaction, from: string): void {

@@ -21,24 +21,29 @@ export class UnjudgedScreen {
   /** By their messages: what anybody can send again and again is told once in a run. */
   readonly #told = new Set<string>()
   #behind = 0
-  /** A bug was met, or a chain that it keeps from being judged grew, or this tab's own. */
+  /** A chain grew that a bug keeps from being judged. */
   readonly changed: () => void
 
   constructor(deps: Dependencies) {
     this.#deps = deps
-    this.changed = createThrottle(deps.chain.clock, SCREEN_MS, () => this.#look())
+    const { clock, unjudged, onMove } = deps.chain
+    this.changed = createThrottle(clock, SCREEN_MS, () => this.#look())
+    unjudged.onFault(fault => this.#met(fault))
+    onMove(() => {
+      if (unjudged.blocks().length > 0) this.changed()
+    })
   }
 
-  met({ time: _, ...fault }: FaultMet): void {
+  row(): UnjudgedRow {
+    return this.#deps.chain.unjudged.row(this.#behind)
+  }
+
+  #met({ time: _, ...fault }: FaultMet): void {
     this.changed()
     const isTold = this.#told.has(fault.message) || this.#told.size >= BUGS_TOLD
     if (fault.what !== 'block' && isTold) return
     this.#told.add(fault.message)
     this.#deps.events.emit('judging-fault', fault)
-  }
-
-  row(): UnjudgedRow {
-    return this.#deps.chain.unjudged.row(this.#behind)
   }
 
   #look(): void {

@@ -27,6 +27,7 @@ export class BlockReports {
 
   constructor(deps: Dependencies) {
     this.#deps = deps
+    deps.chain.onMove(change => this.#moved(change))
   }
 
   imported(outcome: ImportOutcome, from: string): void {
@@ -58,7 +59,7 @@ export class BlockReports {
     }
   }
 
-  moved({ tip, reverted, connected }: TipChange): void {
+  #moved({ tip, reverted, connected }: TipChange): void {
     const { events } = this.#deps
     const { id, height } = tip.header
     this.#reportOutdated(height)

@@ -66,6 +66,8 @@ export class Offences {
   constructor(deps: Dependencies) {
     this.#deps = deps
     this.#watch = new OffenceWatch(deps.chain.engine)
+    deps.chain.onHeader(header => this.saw(header))
+    deps.chain.onMove(() => this.look())
   }
 
   saw(header: Header): void {

@@ -10,7 +10,7 @@ import type { Stem } from './stem.ts'
 import { packTransaction } from './transaction-message.ts'
 
 interface Dependencies {
-  readonly chain: Pick<Chain, 'clock'>
+  readonly chain: Chain
   readonly mempool: Mempool
   readonly own: OwnTransactions
   readonly stem: Stem
@@ -27,6 +27,8 @@ export class Outbox {
 
   constructor(deps: Dependencies) {
     this.#deps = deps
+    deps.chain.addProjection(change => ({ pending: deps.own.settled(change) }))
+    deps.chain.onMove(change => this.#moved(change))
   }
 
   /**
@@ -73,7 +75,7 @@ export class Outbox {
   }
 
   /** Takes what is in the new blocks out of the pool, and puts back what the reverted ones held. */
-  moved(change: TipChange): void {
+  #moved(change: TipChange): void {
     const { chain, mempool, own } = this.#deps
     own.accept(own.settled(change))
     const included = change.connected.flatMap(block => [...block.transactions])

@@ -43,10 +43,12 @@ export class NodeRows {
 
   constructor(node: Parts) {
     this.#node = node
-    const { clock } = node.chain
+    const { clock, onMove, addProjection } = node.chain
     this.#consensus = new ConsensusScreen(node.chain)
     this.poolChanged = createThrottle(clock, SCREEN_MS, () => void this.walletChanged())
     this.peersChanged = createThrottle(clock, 4 * SCREEN_MS, () => void this.#writePeers())
+    addProjection(change => this.#projection(change))
+    onMove(this.poolChanged)
   }
 
   show(row: SummaryRow): void {
@@ -67,17 +69,6 @@ export class NodeRows {
         ...others,
       ])
     })
-  }
-
-  /** What a move of the tip shows of itself; in the same transaction. */
-  projection(change: TipChange): Projection {
-    const leaving = new Set(change.connected.flatMap(block => block.transactions.map(tx => tx.id)))
-    const staying = this.#waiting().filter(tx => !leaving.has(tx.id))
-    const { wallet, chain } = this.#node
-    return {
-      wallet: walletRows(wallet, chain.engine, change.state, staying),
-      summary: [this.#chain(change)],
-    }
   }
 
   /** Own addresses, the pool or the tip changed in a way that the wallet shows. */
@@ -109,6 +100,17 @@ export class NodeRows {
   refresh(): void {
     if (this.#node.producer.searching) this.miningChanged()
     this.peersChanged()
+  }
+
+  /** What a move of the tip shows of itself; in the same transaction. */
+  #projection(change: TipChange): Projection {
+    const leaving = new Set(change.connected.flatMap(block => block.transactions.map(tx => tx.id)))
+    const staying = this.#waiting().filter(tx => !leaving.has(tx.id))
+    const { wallet, chain } = this.#node
+    return {
+      wallet: walletRows(wallet, chain.engine, change.state, staying),
+      summary: [this.#chain(change)],
+    }
   }
 
   async #writePeers(): Promise<void> {
