@@ -1,4 +1,5 @@
 import type { Cancel, Clock } from '#lib/clock.ts'
+import { withDeadline } from '#lib/timeout-signal.ts'
 import type { FileStore } from '#storage/file-store.ts'
 import type { FileRow } from '#storage/rows.ts'
 import { parseCid } from './block.ts'
@@ -241,14 +242,16 @@ export class Fetches {
   }
 
   async #probe(job: Job, peerId: string): Promise<void> {
-    const { exchange, holders } = this.#deps
+    const { clock, exchange, holders } = this.#deps
     const { fetch, lack, asking } = job
     if (lack.has(peerId) || asking.has(peerId) || fetch.sources.length >= MAX_SOURCES) return
     if (fetch.sources.includes(peerId)) return
     asking.add(peerId)
     try {
-      const signal = AbortSignal.any([job.stop.signal, AbortSignal.timeout(PROBE_TIMEOUT_MS)])
-      if (await exchange.has(peerId, parseCid(job.cid), signal)) fetch.add(this.#source(peerId))
+      const hasIt = await withDeadline(clock, PROBE_TIMEOUT_MS, [job.stop.signal], signal =>
+        exchange.has(peerId, parseCid(job.cid), signal),
+      )
+      if (hasIt) fetch.add(this.#source(peerId))
       else {
         lack.add(peerId)
         holders.lacks(peerId, job.cid)

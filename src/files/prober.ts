@@ -1,5 +1,6 @@
 import type { Clock } from '#lib/clock.ts'
 import type { Random } from '#lib/random.ts'
+import { withDeadline } from '#lib/timeout-signal.ts'
 import { isNode, parseCid, readNode } from './block.ts'
 import type { Exchange } from './exchange.ts'
 import type { Holders } from './holders.ts'
@@ -58,10 +59,13 @@ export class Prober {
   }
 
   async #answer(peerId: string, text: string): Promise<'block' | 'lacks'> {
-    const { exchange, random } = this.#deps
+    const { clock, exchange, random } = this.#deps
     let cid = parseCid(text)
     for (let depth = 0; depth < MAX_TREE_DEPTH; depth++) {
-      const bytes = await exchange.want(peerId, cid, AbortSignal.timeout(BLOCK_TIMEOUT_MS))
+      const wanted = cid
+      const bytes = await withDeadline(clock, BLOCK_TIMEOUT_MS, [], signal =>
+        exchange.want(peerId, wanted, signal),
+      )
       if (!bytes) return 'lacks'
       const links = isNode(cid) ? readNode(bytes).links : []
       const next = links[random.below(Math.max(1, links.length))]

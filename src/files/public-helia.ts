@@ -12,6 +12,7 @@ import { webSockets } from '@libp2p/websockets'
 import { type Multiaddr, multiaddr } from '@multiformats/multiaddr'
 import { createHeliaLight, type Provider } from 'helia'
 import type { Cancel } from '#lib/clock.ts'
+import { timeoutSignal, withDeadline } from '#lib/timeout-signal.ts'
 import { addBitswap, type Bitswap } from './bitswap.ts'
 import { parseCid } from './block.ts'
 import { BlockView } from './block-view.ts'
@@ -109,7 +110,7 @@ export class PublicHelia {
   /** Whom the routing servers name: gateways, and IPFS nodes that can be reached from a page. */
   async #lookUp(search: PublicSearch): Promise<void> {
     if (this.#parts.choice.routers.length === 0) return
-    const signal = AbortSignal.any([search.signal, AbortSignal.timeout(PUBLIC_TIMEOUT_MS)])
+    const signal = AbortSignal.any([search.signal, timeoutSignal(this.#parts.clock, PUBLIC_TIMEOUT_MS)])
     let seen = 0
     let gateways = 0
     let peers = 0
@@ -180,8 +181,10 @@ export class PublicHelia {
   async #ask({ cid, signal, add }: PublicSearch, peer: PeerId): Promise<void> {
     const peerId = peer.toString()
     try {
-      const timely = AbortSignal.any([signal, AbortSignal.timeout(PROBE_TIMEOUT_MS)])
-      if (!(await this.#exchange.has(peerId, parseCid(cid), timely))) return
+      const hasIt = await withDeadline(this.#parts.clock, PROBE_TIMEOUT_MS, [signal], timely =>
+        this.#exchange.has(peerId, parseCid(cid), timely),
+      )
+      if (!hasIt) return
     } catch {
       return
     }

@@ -40,13 +40,15 @@ export interface PeerReport extends LabReport {
 export class LabNetwork {
   readonly observer: Observer
   readonly open: OpenNetwork
+  readonly #clock: Clock
   readonly #told: Told
   /** How much each link may ask. */
   readonly #rates = new WeakMap<Connection, TokenBucket>()
 
-  private constructor(open: OpenNetwork, observer: Observer, told: Told) {
+  private constructor(open: OpenNetwork, observer: Observer, clock: Clock, told: Told) {
     this.open = open
     this.observer = observer
+    this.#clock = clock
     this.#told = told
   }
 
@@ -58,10 +60,10 @@ export class LabNetwork {
       onGossip: peerId => observer.hear(peerId),
       onNews: (peerId, verdict) => observer.heardNews(peerId, verdict),
     })
-    const lab = new LabNetwork(open, observer, told)
+    const lab = new LabNetwork(open, observer, options.clock, told)
     await open.libp2p.handle(
       LAB.name,
-      (stream, connection) => lab.#answer(stream, connection, options.clock),
+      (stream, connection) => lab.#answer(stream, connection),
       REQUEST_STREAMS,
     )
     return lab
@@ -95,7 +97,7 @@ export class LabNetwork {
       .find(({ remotePeer }) => remotePeer.toString() === peerId)
     if (!connection) return undefined
     try {
-      const answer = await ask(LAB, connection, labQuestion(question), signal)
+      const answer = await ask(LAB, connection, labQuestion(question), { clock: this.#clock, signal })
       return answer.ok ? { ...answer.value, peerId } : undefined
     } catch (error) {
       if (error instanceof NetworkError) return undefined
@@ -103,12 +105,13 @@ export class LabNetwork {
     }
   }
 
-  async #answer(stream: Stream, connection: Connection, clock: Clock): Promise<void> {
-    const rate = this.#rates.get(connection) ?? new TokenBucket(REQUEST_RATE, clock)
+  async #answer(stream: Stream, connection: Connection): Promise<void> {
+    const rate = this.#rates.get(connection) ?? new TokenBucket(REQUEST_RATE, this.#clock)
     this.#rates.set(connection, rate)
     try {
       const violation = await serve(LAB, {
         stream,
+        clock: this.#clock,
         allowed: () => rate.take(),
         answer: async question => labAnswer(await this.report(question)),
       })

@@ -206,9 +206,12 @@ test('headers and bodies are answered; an answer stops at its bound, a request a
   ])
   expect(await a.network.requestBodies(to, ids.slice(0, 1), signal)).toHaveLength(1)
 
-  b.handlers.serveBodies = () => new Promise(() => {})
-  const aborted = AbortSignal.timeout(50)
-  await expect(a.network.requestBodies(to, ids, aborted)).rejects.toMatchObject({ code: 'PEER_TIMEOUT' })
+  const stop = new AbortController()
+  b.handlers.serveBodies = () => {
+    stop.abort()
+    return new Promise(() => {})
+  }
+  await expect(a.network.requestBodies(to, ids, stop.signal)).rejects.toMatchObject({ code: 'PEER_TIMEOUT' })
   await expect(a.network.requestBodies('12D3KooWnobody', ids, signal)).rejects.toMatchObject({
     code: 'PEER_GONE',
   })

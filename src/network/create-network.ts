@@ -37,6 +37,7 @@ export async function createNetwork(options: NetworkOptions): Promise<OpenNetwor
     version: options.version,
     transport: {
       table,
+      clock,
       page: () => {
         if (!network) throw new Error('libp2p dialled before the network was made')
         return network.page

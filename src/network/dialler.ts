@@ -1,4 +1,6 @@
 import type { Connection, Libp2p } from '@libp2p/interface'
+import type { Clock } from '#lib/clock.ts'
+import { withDeadline } from '#lib/timeout-signal.ts'
 import type { KnownPeers } from './known-peers.ts'
 import { DIAL_TIMEOUT_MS, HANDSHAKE_TIMEOUT_MS, UPGRADE_TIMEOUT_MS } from './limits.ts'
 import type { PeerLinks } from './links/peer-links.ts'
@@ -14,6 +16,7 @@ export interface DiallerDependencies {
   readonly table: LinkTable
   readonly links: () => PeerLinks
   readonly known: KnownPeers
+  readonly clock: Clock
   readonly onEvent: (type: string, data: Record<string, unknown>) => void
 }
 
@@ -58,10 +61,11 @@ export class Dialler {
   }
 
   async #dial(slot: Slot): Promise<void> {
-    const { libp2p, table } = this.#deps
-    const signal = AbortSignal.timeout(DIAL_TIMEOUT_MS + UPGRADE_TIMEOUT_MS)
+    const { libp2p, table, clock } = this.#deps
     try {
-      await libp2p.dial(addressOf(slot.peerId), { signal })
+      await withDeadline(clock, DIAL_TIMEOUT_MS + UPGRADE_TIMEOUT_MS, [], signal =>
+        libp2p.dial(addressOf(slot.peerId), { signal }),
+      )
     } catch (error) {
       // Both dialled at once and the other link is the one that stays: it is here, or it is on its way.
       const isOther = table.of(slot.peerId).some(other => other !== slot)

@@ -81,7 +81,7 @@ export class Libp2pNetwork implements Network {
     this.#parts = parts
     this.peerId = parts.self
     this.#conduct = new Conduct({ links, known, scores, onEvent })
-    this.#dialler = new Dialler({ libp2p, table, links, known, onEvent })
+    this.#dialler = new Dialler({ libp2p, table, links, known, clock, onEvent })
     this.page = new PageLinks(parts.linkPort, {
       onSignaling: (status, reason) => this.#onSignaling(status, reason),
       onIncoming: (peerId, channel) => parts.transport.accept(peerId, channel),
@@ -108,7 +108,7 @@ export class Libp2pNetwork implements Network {
   }
 
   async start(): Promise<void> {
-    const { libp2p, table, known, handlers, introducer, signaling, iceServers } = this.#parts
+    const { libp2p, table, known, clock, handlers, introducer, signaling, iceServers } = this.#parts
     this.#running = true
     table.open()
     await libp2p.start()
@@ -117,6 +117,7 @@ export class Libp2pNetwork implements Network {
       libp2p,
       links: this.#links,
       known,
+      clock,
       handlers,
       onTold: (link, told) => this.#learn(link, told),
       onViolation: (link, violation) => this.#conduct.violation(link, violation),
@@ -180,7 +181,10 @@ export class Libp2pNetwork implements Network {
     signal: AbortSignal,
   ): Promise<Uint8Array[]> {
     const link = this.#joined(peerId)
-    const answer = await ask(HEADERS, link.connection, headersQuestion({ locator, limit }), signal)
+    const answer = await ask(HEADERS, link.connection, headersQuestion({ locator, limit }), {
+      clock: this.#parts.clock,
+      signal,
+    })
     const { headers } = this.#accept(link, answer)
     if (headers.length > limit)
       throw this.#unrequested(link, `${headers.length} headers, ${limit} were asked for`)
@@ -189,7 +193,10 @@ export class Libp2pNetwork implements Network {
 
   async requestBodies(peerId: string, ids: readonly string[], signal: AbortSignal): Promise<Uint8Array[]> {
     const link = this.#joined(peerId)
-    const answer = await ask(BODIES, link.connection, bodiesQuestion(ids), signal)
+    const answer = await ask(BODIES, link.connection, bodiesQuestion(ids), {
+      clock: this.#parts.clock,
+      signal,
+    })
     const { bodies } = this.#accept(link, answer)
     if (bodies.length > ids.length) {
       throw this.#unrequested(link, `${bodies.length} bodies, ${ids.length} were asked for`)
@@ -199,12 +206,18 @@ export class Libp2pNetwork implements Network {
 
   async requestPool(peerId: string, ids: readonly string[], signal: AbortSignal): Promise<Uint8Array[]> {
     const link = this.#joined(peerId)
-    return this.#accept(link, await ask(POOL, link.connection, poolQuestion(ids), signal)).transactions
+    return this.#accept(
+      link,
+      await ask(POOL, link.connection, poolQuestion(ids), { clock: this.#parts.clock, signal }),
+    ).transactions
   }
 
   async sendStem(peerId: string, transactions: readonly Uint8Array[], signal: AbortSignal): Promise<void> {
     const link = this.#joined(peerId)
-    this.#accept(link, await ask(STEM, link.connection, stemQuestion(transactions), signal))
+    this.#accept(
+      link,
+      await ask(STEM, link.connection, stemQuestion(transactions), { clock: this.#parts.clock, signal }),
+    )
   }
 
   async connect(peerId: string, route: PeerInfo['route']): Promise<void> {

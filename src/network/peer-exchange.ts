@@ -37,7 +37,7 @@ export class PeerExchange {
   }
 
   async #exchange(): Promise<void> {
-    const { links, known, random, onTold, onViolation } = this.#deps
+    const { links, known, clock, random, onTold, onViolation } = this.#deps
     const joined = links().joined()
     const [link] = shuffled(joined, random)
     if (!link) return
@@ -48,7 +48,7 @@ export class PeerExchange {
       ),
     )
     try {
-      const answer = await ask(EXCHANGE, link.connection, message, new AbortController().signal)
+      const answer = await ask(EXCHANGE, link.connection, message, { clock })
       if (!answer.ok) return onViolation(link, answer.error)
       onTold(link, answer.value.peers)
     } catch (error) {

@@ -1,5 +1,6 @@
 import type { Connection, Libp2p, Stream } from '@libp2p/interface'
 import type { CborValue } from '#chain/codec.ts'
+import type { Clock } from '#lib/clock.ts'
 import type { KnownPeers, ToldPeer } from './known-peers.ts'
 import { MAX_HEADERS } from './limits.ts'
 import type { Link } from './links/link.ts'
@@ -18,6 +19,7 @@ export interface ServeDependencies {
   readonly libp2p: Libp2p
   readonly links: PeerLinks
   readonly known: KnownPeers
+  readonly clock: Clock
   readonly handlers: Pick<NetworkHandlers, 'serveHeaders' | 'serveBodies' | 'servePool' | 'onStem'>
   /** A peer told whom it knows. */
   readonly onTold: (link: Link, peers: readonly ToldPeer[]) => void
@@ -69,7 +71,7 @@ export async function serveRequests(deps: ServeDependencies): Promise<void> {
 }
 
 async function register<Question, Answer>(
-  { libp2p, links, onViolation }: ServeDependencies,
+  { libp2p, links, clock, onViolation }: ServeDependencies,
   protocol: RequestProtocol<Question, Answer>,
   rate: (link: Link) => TokenBucket,
   answer: (question: Question, link: Link) => Promise<CborValue>,
@@ -80,6 +82,7 @@ async function register<Question, Answer>(
     try {
       const violation = await serve(protocol, {
         stream,
+        clock,
         allowed: () => rate(link).take(),
         answer: question => answer(question, link),
       })

@@ -31,7 +31,7 @@ export const poisonedPeers: Attack = {
       if (!connection) return
       try {
         burner.sent++
-        await ask(EXCHANGE, connection, message, lab.signal)
+        await ask(EXCHANGE, connection, message, { clock: lab.clock, signal: lab.signal })
       } catch (error) {
         if (!(error instanceof NetworkError)) throw error
       }

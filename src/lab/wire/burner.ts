@@ -2,6 +2,7 @@ import type { Connection } from '@libp2p/interface'
 import type { Block } from '#chain/block/block.ts'
 import { encodeBody } from '#chain/block/body-codec.ts'
 import type { Clock } from '#lib/clock.ts'
+import { timeoutSignal } from '#lib/timeout-signal.ts'
 import { createNetwork, type OpenNetwork } from '#network/create-network.ts'
 import type { BlockAnnouncement, ChainHead, NetworkHandlers } from '#network/network.ts'
 import type { NetworkOptions } from '#network/network-options.ts'
@@ -110,7 +111,7 @@ export class Burner {
   /** These bytes as a transaction that each peer is told of alone. */
   passOn(bytes: Uint8Array): void {
     for (const peerId of this.linked()) {
-      const sent = this.#open.network.sendStem(peerId, [bytes], AbortSignal.timeout(BURNER_LINK_MS))
+      const sent = this.#open.network.sendStem(peerId, [bytes], timeoutSignal(this.#clock, BURNER_LINK_MS))
       sent.then(
         () => this.sent++,
         () => {},
@@ -153,8 +154,7 @@ export class Burner {
     const told = exchangeMessage(peerIds.map(peerId => ({ peerId, ageMs: 0, links: 1 })))
     for (const peerId of to) {
       const connection = this.connectionWith(peerId)
-      if (connection)
-        await ask(EXCHANGE, connection, told, AbortSignal.timeout(BURNER_LINK_MS)).catch(() => {})
+      if (connection) await ask(EXCHANGE, connection, told, { clock: this.#clock }).catch(() => {})
     }
   }
 

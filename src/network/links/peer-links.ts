@@ -1,6 +1,7 @@
 import type { Connection, Libp2p, Stream } from '@libp2p/interface'
 import type { Clock } from '#lib/clock.ts'
 import type { Random } from '#lib/random.ts'
+import { timeoutSignal } from '#lib/timeout-signal.ts'
 import type { ToldPeer } from '../known-peers.ts'
 import { HANDSHAKE_TIMEOUT_MS, MAX_HANDSHAKE_BYTES } from '../limits.ts'
 import type { PeerInfo } from '../network.ts'
@@ -142,7 +143,7 @@ export class PeerLinks {
   }
 
   async #shake(link: Link): Promise<void> {
-    const signal = AbortSignal.timeout(HANDSHAKE_TIMEOUT_MS)
+    const signal = timeoutSignal(this.#deps.clock, HANDSHAKE_TIMEOUT_MS)
     try {
       const stream = await link.connection.newStream(HANDSHAKE_PROTOCOL, { signal })
       const outcome = await shakeAsDialler(this.#handshake(link, stream, signal))
@@ -167,7 +168,7 @@ export class PeerLinks {
       return this.#deps.onViolation(link, { code: 'WIRE_UNREQUESTED', message: 'a second handshake' })
     }
     link.shaking = true
-    const signal = AbortSignal.timeout(HANDSHAKE_TIMEOUT_MS)
+    const signal = timeoutSignal(this.#deps.clock, HANDSHAKE_TIMEOUT_MS)
     try {
       const outcome = await shakeAsListener(this.#handshake(link, stream, signal), accepted =>
         this.#join(link, accepted),

@@ -5,7 +5,6 @@ import {
   HEARTBEAT_MISSES,
   HEARTBEAT_MS,
   MAX_HEARTBEAT_BYTES,
-  UPGRADE_TIMEOUT_MS,
   WAKE_DEADLINE_MS,
 } from '../limits.ts'
 import { type Beat, beatToWire, readBeat } from './messages.ts'
@@ -78,8 +77,8 @@ export class Heartbeat {
   async #run(): Promise<void> {
     const { connection, clock, onAnswer, onViolation } = this.#o
     const { signal } = this.#ended
-    const opening = AbortSignal.any([signal, AbortSignal.timeout(UPGRADE_TIMEOUT_MS)])
-    this.#stream = await connection.newStream(HEARTBEAT_PROTOCOL, { signal: opening })
+    // Without a deadline of its own: beats that cannot be sent count as unanswered.
+    this.#stream = await connection.newStream(HEARTBEAT_PROTOCOL, { signal })
     this.#wire = wireOf(this.#stream, MAX_HEARTBEAT_BYTES)
     this.#beat()
     for (;;) {

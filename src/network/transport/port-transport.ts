@@ -11,6 +11,8 @@ import {
   type Upgrader,
 } from '@libp2p/interface'
 import type { Multiaddr } from '@multiformats/multiaddr'
+import type { Clock } from '#lib/clock.ts'
+import { timeoutSignal, withDeadline } from '#lib/timeout-signal.ts'
 import { DIAL_TIMEOUT_MS, UPGRADE_TIMEOUT_MS } from '../limits.ts'
 import { NetworkError } from '../network.ts'
 import { isPeerId } from '../peer-id.ts'
@@ -34,6 +36,7 @@ export class LinkRefusedError extends NetworkError {
 export interface PortTransportDependencies {
   readonly table: LinkTable
   readonly page: () => PageLinks
+  readonly clock: Clock
   readonly onRefused: (peerId: string, code: string) => void
   readonly onUpgradeFailed: (peerId: string, message: string) => void
 }
@@ -74,8 +77,9 @@ export class PortTransport implements Transport {
 
     const connection = this.#connection(slot, channel)
     try {
-      const timely = AbortSignal.any([options.signal, AbortSignal.timeout(UPGRADE_TIMEOUT_MS)])
-      return await options.upgrader.upgradeOutbound(connection, { ...options, signal: timely })
+      return await withDeadline(this.#deps.clock, UPGRADE_TIMEOUT_MS, [options.signal], signal =>
+        options.upgrader.upgradeOutbound(connection, { ...options, signal }),
+      )
     } catch (error) {
       connection.abort(error instanceof Error ? error : new Error(String(error)))
       throw connection.refusal ? new LinkRefusedError(connection.refusal) : error
@@ -98,7 +102,7 @@ export class PortTransport implements Transport {
       return
     }
     const connection = this.#connection(slot, channel)
-    const signal = AbortSignal.timeout(UPGRADE_TIMEOUT_MS)
+    const signal = timeoutSignal(this.#deps.clock, UPGRADE_TIMEOUT_MS)
     this.#upgrader?.upgradeInbound(connection, { signal }).catch((error: Error) => {
       connection.abort(error)
       this.#deps.onUpgradeFailed(peerId, error.message)

@@ -102,7 +102,7 @@ async function start(request: BootRequest): Promise<void> {
   const chosen = await chooseNetwork(wish, createKnownNetworks(settings), ask)
   if (!chosen.ok) return reply({ type: 'failed', reason: 'invite', ...chosen.error })
   const { genesis, introducer, signaling: signalingUrl } = chosen.value
-  const iceServers = fetchIceServers(signalingUrl, fetch)
+  const iceServers = fetchIceServers(signalingUrl, fetch, clock)
 
   reply({ type: 'step', step: 'chain' })
   const otherThreads = Math.max(1, navigator.hardwareConcurrency - 1)
