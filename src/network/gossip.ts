@@ -2,6 +2,7 @@ import { type GossipSub, type TopicValidatorFn, TopicValidatorResult } from '@li
 import { BugError } from '#lib/assert.ts'
 import type { Clock } from '#lib/clock.ts'
 import { JudgingFault, judged, judgedLater } from '#lib/judged.ts'
+import { TokenBucket } from '#lib/token-bucket.ts'
 import type { FileGossip } from './file-gossip.ts'
 import type { Topics } from './gossip-parameters.ts'
 import {
@@ -15,7 +16,6 @@ import {
 } from './limits.ts'
 import type { BlockAnnouncement, FileNews, NetworkHandlers, Verdict } from './network.ts'
 import { decodeAnnouncement, encodeAnnouncement } from './protocols/announcement.ts'
-import { TokenBucket } from './token-bucket.ts'
 import { VERDICTS } from './verdicts.ts'
 
 /** What a peer sent, of which no name is known. What is known of files is what peers say, and is made anew with their next news. */

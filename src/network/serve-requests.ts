@@ -1,6 +1,7 @@
 import type { Connection, Libp2p, Stream } from '@libp2p/interface'
 import type { CborValue } from '#chain/codec.ts'
 import type { Clock } from '#lib/clock.ts'
+import type { TokenBucket } from '#lib/token-bucket.ts'
 import type { KnownPeers, ToldPeer } from './known-peers.ts'
 import { MAX_HEADERS } from './limits.ts'
 import type { Link } from './links/link.ts'
@@ -13,7 +14,6 @@ import { POOL, poolAnswer } from './protocols/pool.ts'
 import { REQUEST_STREAMS, type RequestProtocol, serve } from './protocols/request.ts'
 import { STEM, stemAnswer } from './protocols/stem.ts'
 import type { WireViolation } from './protocols/wire.ts'
-import type { TokenBucket } from './token-bucket.ts'
 
 export interface ServeDependencies {
   readonly libp2p: Libp2p

@@ -1,9 +1,9 @@
 import type { Connection } from '@libp2p/interface'
 import type { Clock } from '#lib/clock.ts'
+import { TokenBucket } from '#lib/token-bucket.ts'
 import { EXCHANGE_RATE, HEARTBEAT_RATE, POOL_RATE, REQUEST_RATE, STEM_RATE } from '../limits.ts'
 import type { ChainHead, PeerInfo } from '../network.ts'
 import type { Heartbeat } from '../protocols/heartbeat.ts'
-import { TokenBucket } from '../token-bucket.ts'
 
 /** A connection with a proven peer, and what is known of that peer. */
 export interface Link {

@@ -2,6 +2,7 @@ import type { EventData, EventType } from '#api/events.ts'
 import type { EventResult } from '#api/results.ts'
 import type { Clock } from '#lib/clock.ts'
 import { Listeners } from '#lib/listeners.ts'
+import { Mutex } from '#lib/mutex.ts'
 import type { ChainStore } from '#storage/chain-store.ts'
 import { EVENTS_WAITING } from './limits.ts'
 
@@ -19,7 +20,7 @@ export class EventLog {
   readonly #waiting: EventResult[] = []
   #seq = 0
   #scheduled = false
-  #written: Promise<void> = Promise.resolve()
+  readonly #writing = new Mutex()
 
   constructor(store: ChainStore, clock: Clock) {
     this.#store = store
@@ -44,9 +45,8 @@ export class EventLog {
   flush(): Promise<void> {
     this.#scheduled = false
     const rows = this.#waiting.splice(0).map(({ time, type, data }) => ({ time, type, data }))
-    if (rows.length > 0) {
-      this.#written = this.#written.then(() => this.#store.appendEvents(rows)).catch(() => {})
-    }
-    return this.#written
+    return this.#writing.run(async () => {
+      if (rows.length > 0) await this.#store.appendEvents(rows).catch(() => {})
+    })
   }
 }

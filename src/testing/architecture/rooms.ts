@@ -44,7 +44,7 @@ const SHARED = { only: ['node/limits.ts'] }
 
 export const ROOMS: Readonly<Record<string, Room>> = {
   lib: {
-    owns: 'results, brands, assertions, bytes, the interfaces `Clock` and `Random`, and what needs nothing but them: a mutex, a throttle, slices of work',
+    owns: 'results, brands, assertions, bytes, the interfaces `Clock` and `Random`, and what needs nothing but them: a mutex, a throttle, a token bucket, slices of work, the starting and stopping of parts',
     rooms: {},
     packages: ['@noble/hashes/utils.js'],
     atLeast: 12,
