@@ -8,7 +8,7 @@ export interface TerminalFile {
 }
 
 /** Files that were handed to the terminal and can be named on a line, until the page is closed. The oldest makes room for a new one. */
-export class Shelf {
+export class TerminalFiles {
   readonly #files = new Map<string, TerminalFile>()
 
   /** Takes the place of one with the same name. */
