@@ -144,7 +144,7 @@ export class Holders {
   }
 
   /** … and the ones that were not asked lately. */
-  unasked(cid: string): string[] {
+  unprobed(cid: string): string[] {
     const now = this.#clock.now()
     return this.now(cid).filter(peerId => (this.#peers.get(peerId)?.proof ?? UNASKED).until <= now)
   }

@@ -107,7 +107,7 @@ export function fileSharingHandlers(context: HandlerContext): Pick<ApiHandlers, 
       const cid = readCid(text)
       if (!cid.ok) return cid
       if (path.length > MAX_PATH_CHARACTERS) return fail('BAD_PATH', 'path: it is too long; shorten it')
-      const entry = await (await context.files()).entry(cid.value, path, signal)
+      const entry = await (await context.files()).content.entry(cid.value, path, signal)
       return ok(entry.type === 'folder' ? { ...entry, entries: [...entry.entries] } : entry)
     },
 
@@ -118,7 +118,7 @@ export function fileSharingHandlers(context: HandlerContext): Pick<ApiHandlers, 
       const about = await aboutOf(files, cid.value)
       await files.fetch(cid.value, about, signal)
       const { name, mediaType } = about
-      return ok({ blob: await files.blob(cid.value, mediaType, signal), name, mediaType })
+      return ok({ blob: await files.content.blob(cid.value, mediaType, signal), name, mediaType })
     },
 
     fileFetch: async ({ cid: text }, signal) => {
@@ -138,7 +138,7 @@ export function fileSharingHandlers(context: HandlerContext): Pick<ApiHandlers, 
       }
       const files = await context.files()
       if (path.length > MAX_PATH_CHARACTERS) return fail('BAD_PATH', 'path: it is too long; shorten it')
-      return ok(await files.read(cid.value, { path, offset, length }, signal))
+      return ok(await files.content.read(cid.value, { path, offset, length }, signal))
     },
 
     fileList: async ({ limit = LIST_LIMIT }) => {
@@ -209,7 +209,7 @@ export function fileSharingHandlers(context: HandlerContext): Pick<ApiHandlers, 
       const cid = readCid(text)
       if (!cid.ok) return cid
       const files = await context.files()
-      const car = await files.toCar(cid.value, signal)
+      const car = await files.content.toCar(cid.value, signal)
       return ok({ car, name: `${files.row(cid.value)?.name ?? cid.value}.car` })
     },
 

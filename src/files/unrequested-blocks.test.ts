@@ -1,18 +1,18 @@
 import { beforeEach, expect, test } from 'vitest'
 import { createFakeClock, type FakeClock } from '#testing/fake-clock.ts'
-import { MAX_UNASKED, UNASKED_MS } from './limits.ts'
-import { Unasked } from './unasked.ts'
+import { MAX_UNREQUESTED, UNREQUESTED_MS } from './limits.ts'
+import { UnrequestedBlocks } from './unrequested-blocks.ts'
 
 let clock: FakeClock
 let blamed: string[]
 let known: Set<string>
-let unasked: Unasked
+let unrequested: UnrequestedBlocks
 
 beforeEach(() => {
   clock = createFakeClock()
   blamed = []
   known = new Set()
-  unasked = new Unasked({
+  unrequested = new UnrequestedBlocks({
     clock,
     isKnown: async digest => known.has(digest),
     onMisconduct: (_, cid) => blamed.push(cid),
@@ -20,29 +20,29 @@ beforeEach(() => {
 })
 
 test('a block of no file is blamed on its sender, one that was asked for before a reload is not', async () => {
-  unasked.came('ann', 'aa', 'forged')
-  unasked.came('ann', 'bb', 'late')
+  unrequested.received('ann', 'aa', 'forged')
+  unrequested.received('ann', 'bb', 'late')
   expect(blamed).toEqual([])
   // The file that it belongs to is read meanwhile.
   known.add('bb')
-  await clock.advance(UNASKED_MS)
+  await clock.advance(UNREQUESTED_MS)
   expect(blamed).toEqual(['forged'])
 })
 
 test('a flood is blamed at once', async () => {
-  for (let i = 0; i <= MAX_UNASKED; i++) unasked.came('ann', `${i}`, `block ${i}`)
-  expect(blamed).toEqual([`block ${MAX_UNASKED}`])
-  unasked.came('bob', 'x', 'other')
+  for (let i = 0; i <= MAX_UNREQUESTED; i++) unrequested.received('ann', `${i}`, `block ${i}`)
+  expect(blamed).toEqual([`block ${MAX_UNREQUESTED}`])
+  unrequested.received('bob', 'x', 'other')
   expect(blamed).toHaveLength(1)
 })
 
 test('a store that fails blames nobody', async () => {
-  const silent = new Unasked({
+  const silent = new UnrequestedBlocks({
     clock,
     isKnown: () => Promise.reject(new Error('no disk')),
     onMisconduct: (_, cid) => blamed.push(cid),
   })
-  silent.came('ann', 'aa', 'block')
-  await clock.advance(UNASKED_MS)
+  silent.received('ann', 'aa', 'block')
+  await clock.advance(UNREQUESTED_MS)
   expect(blamed).toEqual([])
 })

@@ -2,11 +2,11 @@ import type { Cancel, Clock } from '#lib/clock.ts'
 import type { Random } from '#lib/random.ts'
 import {
   FETCHING_TRUST_MS,
-  KEEP_AT_ONCE,
-  KEEP_JITTER_MS,
-  KEEP_MS,
   PROBES_PER_FILE,
   REPLICAS,
+  REPLICATE_AT_ONCE,
+  REPLICATE_JITTER_MS,
+  REPLICATE_MS,
 } from './limits.ts'
 
 /** A file that the chain records, as its first record says. */
@@ -17,7 +17,7 @@ export interface RecordedFile {
   readonly sizeBytes: number
 }
 
-export interface KeeperDependencies {
+export interface ReplicatorDependencies {
   readonly clock: Clock
   readonly random: Random
   /** The newest first. */
@@ -27,7 +27,7 @@ export interface KeeperDependencies {
   /** Tabs that say to hold it now, those of them that have proven it, and those that were not asked for a proof lately. */
   readonly holding: (cid: string) => readonly string[]
   readonly proven: (cid: string) => readonly string[]
-  readonly unasked: (cid: string) => readonly string[]
+  readonly unprobed: (cid: string) => readonly string[]
   /** Tabs that say to be fetching it. */
   readonly fetching: (cid: string) => readonly string[]
   /** Asks one of them for a proof, if it can now. */
@@ -52,19 +52,19 @@ interface Rare {
  * say that they begin, so that few fetch the same file at once. What others say is enough to go and look, and only what they have proven is a copy; a few are
  * asked, and waited for a while, and then this tab makes its own. A file that nobody says to hold is left alone: there is nothing to fetch.
  */
-export class Keeper {
-  readonly #deps: KeeperDependencies
+export class Replicator {
+  readonly #deps: ReplicatorDependencies
   /** By CID, of recorded files only. */
   readonly #rare = new Map<string, Rare>()
   #cancel: Cancel | undefined
   #isLooking = false
 
-  constructor(deps: KeeperDependencies) {
+  constructor(deps: ReplicatorDependencies) {
     this.#deps = deps
   }
 
   start(): void {
-    this.#cancel = this.#deps.clock.every(KEEP_MS, () => void this.look())
+    this.#cancel = this.#deps.clock.every(REPLICATE_MS, () => void this.look())
   }
 
   stop(): void {
@@ -97,7 +97,7 @@ export class Keeper {
     const now = clock.now()
     for (const { file } of files) {
       const rare = this.#rare.get(file.cid) ?? {
-        turn: now + random.below(KEEP_JITTER_MS),
+        turn: now + random.below(REPLICATE_JITTER_MS),
         since: now,
         asked: 0,
       }
@@ -107,15 +107,15 @@ export class Keeper {
   }
 
   async #tend(file: RecordedFile, rare: Rare): Promise<void> {
-    const { clock, proven, unasked, fetching, probe, running, hasRoom, copy } = this.#deps
+    const { clock, proven, unprobed, fetching, probe, running, hasRoom, copy } = this.#deps
     const isTrusted = clock.now() - rare.since < FETCHING_TRUST_MS
     const sure = proven(file.cid).length + (isTrusted ? fetching(file.cid).length : 0)
-    const open = rare.asked < PROBES_PER_FILE ? unasked(file.cid) : []
+    const open = rare.asked < PROBES_PER_FILE ? unprobed(file.cid) : []
     if (sure + open.length >= REPLICAS) {
       if (open.length > 0 && probe(open, file.cid)) rare.asked++
       return
     }
-    if (running() >= KEEP_AT_ONCE || !hasRoom(file.sizeBytes)) return
+    if (running() >= REPLICATE_AT_ONCE || !hasRoom(file.sizeBytes)) return
     this.#rare.delete(file.cid)
     await copy(file)
   }

@@ -3,16 +3,16 @@ import { createFakeClock, type FakeClock } from '#testing/fake-clock.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
 import { Announcer } from './announcer.ts'
 import type { FileAnnouncement } from './holders.ts'
-import { Keeper, type RecordedFile } from './keeper.ts'
 import {
   ANNOUNCE_MS,
   ANNOUNCE_SOON_MS,
   ANNOUNCED_FILES,
   FETCHING_TRUST_MS,
-  KEEP_JITTER_MS,
-  KEEP_MS,
   PROBES_PER_FILE,
+  REPLICATE_JITTER_MS,
+  REPLICATE_MS,
 } from './limits.ts'
+import { type RecordedFile, Replicator } from './replicator.ts'
 
 let clock: FakeClock
 let copied: string[]
@@ -27,14 +27,14 @@ let proven: Set<string>
 const file = (cid: string): RecordedFile => ({ cid, name: cid, mediaType: '', sizeBytes: 10 })
 
 function keep(...recorded: string[]): void {
-  new Keeper({
+  new Replicator({
     clock,
     random: createSeededRandom(1),
     recorded: async () => recorded.map(file),
     has: cid => copied.includes(cid),
     holding: cid => holding[cid] ?? [],
     proven: cid => (holding[cid] ?? []).filter(peerId => proven.has(peerId)),
-    unasked: cid => (holding[cid] ?? []).filter(peerId => !asked.includes(peerId)),
+    unprobed: cid => (holding[cid] ?? []).filter(peerId => !asked.includes(peerId)),
     fetching: cid => fetching[cid] ?? [],
     probe: ([peerId = '']) => {
       asked.push(peerId)
@@ -50,7 +50,7 @@ function keep(...recorded: string[]): void {
 }
 
 /** Every tab's turn has come by then. */
-const aWhile = () => clock.advance(KEEP_JITTER_MS + (PROBES_PER_FILE + 2) * KEEP_MS)
+const aWhile = () => clock.advance(REPLICATE_JITTER_MS + (PROBES_PER_FILE + 2) * REPLICATE_MS)
 
 beforeEach(() => {
   clock = createFakeClock()

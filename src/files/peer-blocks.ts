@@ -14,25 +14,25 @@ interface Presence {
   readonly block?: Uint8Array
 }
 
-export interface ExchangeDependencies {
+export interface PeerBlocksDependencies {
   readonly bitswap: () => Promise<Bitswap>
   /** A peer sent a block that it was not asked for: another one than asked, or one too many. */
-  readonly onUnasked: (peerId: string, digest: string, cid: string) => void
+  readonly onUnrequested: (peerId: string, digest: string, cid: string) => void
 }
 
 /**
  * Bitswap with linked peers, Helia's, on the node's own libp2p: serves what is in the store, and asks one peer for one block, so that several sources never send the same.
  * It looks for nobody and opens no links: it has no routing, and the node's gater refuses what it would dial.
  */
-export class Exchange {
-  readonly #deps: ExchangeDependencies
+export class PeerBlocks {
+  readonly #deps: PeerBlocksDependencies
   /** By peer, what it was asked for: the newest last. */
   readonly #asked = new Map<string, Set<string>>()
   /** Who waits for a peer's word of a block. */
   readonly #waiting = new Map<string, Set<(presence: Presence) => void>>()
   #bitswap: Bitswap | undefined
 
-  constructor(deps: ExchangeDependencies) {
+  constructor(deps: PeerBlocksDependencies) {
     this.#deps = deps
   }
 
@@ -71,7 +71,7 @@ export class Exchange {
     cid: CID,
     signal: AbortSignal,
   ): Promise<Presence> {
-    const { wantList } = known(this.#bitswap, 'a started exchange')
+    const { wantList } = known(this.#bitswap, 'a started peerBlocks')
     const key = `${peerId} ${digestOf(cid)}`
     // A small block comes instead of the word that it is there.
     this.#remember(peerId, digestOf(cid))
@@ -108,6 +108,6 @@ export class Exchange {
   #onBlock({ sender, cid }: Pick<Presence, 'sender' | 'cid'>): void {
     const peerId = sender.toString()
     const digest = digestOf(cid)
-    if (!this.#asked.get(peerId)?.has(digest)) this.#deps.onUnasked(peerId, digest, cid.toString())
+    if (!this.#asked.get(peerId)?.has(digest)) this.#deps.onUnrequested(peerId, digest, cid.toString())
   }
 }

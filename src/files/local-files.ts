@@ -1,6 +1,7 @@
 import { known } from '#lib/assert.ts'
 import type { FileStore } from '#storage/file-store.ts'
 import type { FileRow } from '#storage/rows.ts'
+import { FileError } from './file-error.ts'
 
 type New = Pick<
   FileRow,
@@ -8,7 +9,7 @@ type New = Pick<
 >
 
 /** The files of this tab: the store's rows, in memory too, because every part asks for them all the time. One file per CID. */
-export class Shelf {
+export class LocalFiles {
   readonly #store: FileStore
   readonly #rows = new Map<number, FileRow>()
 
@@ -17,13 +18,13 @@ export class Shelf {
   }
 
   /** What a tab that was closed was adding then has no name yet: it goes. */
-  static async open(store: FileStore): Promise<Shelf> {
-    const shelf = new Shelf(store)
+  static async open(store: FileStore): Promise<LocalFiles> {
+    const local = new LocalFiles(store)
     for (const row of await store.files()) {
       if (row.state === 'adding') await store.removeFile(row.id)
-      else shelf.#rows.set(row.id, row)
+      else local.#rows.set(row.id, row)
     }
-    return shelf
+    return local
   }
 
   rows(): FileRow[] {
@@ -36,6 +37,17 @@ export class Shelf {
 
   of(cid: string): FileRow | undefined {
     return this.rows().find(row => row.cid === cid)
+  }
+
+  isHeld(cid: string): boolean {
+    return this.of(cid)?.state === 'held'
+  }
+
+  /** A file that is here as a whole; throws `FILE_NOT_HERE` if it is not. */
+  whole(cid: string): FileRow {
+    const row = this.of(cid)
+    if (row?.state !== 'held') throw notHere()
+    return row
   }
 
   /** CIDs of the files that are here as a whole. */
@@ -54,6 +66,15 @@ export class Shelf {
     return known(this.#rows.get(id), 'a row that was just added')
   }
 
+  /** Adds a file of which nothing is here yet. */
+  addFetched(
+    { cid, name, mediaType, sizeBytes }: Pick<FileRow, 'cid' | 'name' | 'mediaType' | 'sizeBytes'>,
+    cause: FileRow['cause'],
+    addedAt: number,
+  ): Promise<FileRow> {
+    return this.add({ cid, name, mediaType, sizeBytes, cause, addedAt, state: 'fetching', pinned: false })
+  }
+
   /** Nothing happens to one that is gone. */
   async change(id: number, changes: Partial<Omit<FileRow, 'id'>>): Promise<void> {
     const row = this.#rows.get(id)
@@ -68,3 +89,6 @@ export class Shelf {
     return this.#store.removeFile(id)
   }
 }
+
+/** The error of a file that is not here as a whole. */
+export const notHere = () => new FileError('FILE_NOT_HERE', 'cid: the file is not here; fetch it first')

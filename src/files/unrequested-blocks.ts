@@ -1,7 +1,7 @@
 import type { Clock } from '#lib/clock.ts'
-import { MAX_UNASKED, UNASKED_MS } from './limits.ts'
+import { MAX_UNREQUESTED, UNREQUESTED_MS } from './limits.ts'
 
-export interface UnaskedDependencies {
+export interface UnrequestedBlocksDependencies {
   readonly clock: Clock
   /** Is it a block of a file that is here or on its way? */
   readonly isKnown: (digest: string) => Promise<boolean>
@@ -12,20 +12,20 @@ export interface UnaskedDependencies {
  * Judges blocks that nobody asked their sender for. A tab that was reloaded may get what it asked for in its last life, which is a block of a file that it goes on with; a forged block is one
  * of no file at all. So the judgement waits until the files are read, unless there are more than an honest tab has under way.
  */
-export class Unasked {
-  readonly #deps: UnaskedDependencies
+export class UnrequestedBlocks {
+  readonly #deps: UnrequestedBlocksDependencies
   readonly #waiting = new Map<string, number>()
 
-  constructor(deps: UnaskedDependencies) {
+  constructor(deps: UnrequestedBlocksDependencies) {
     this.#deps = deps
   }
 
-  came(peerId: string, digest: string, cid: string): void {
+  received(peerId: string, digest: string, cid: string): void {
     const { clock, onMisconduct } = this.#deps
     const waiting = this.#waiting.get(peerId) ?? 0
-    if (waiting >= MAX_UNASKED) return onMisconduct(peerId, cid)
+    if (waiting >= MAX_UNREQUESTED) return onMisconduct(peerId, cid)
     this.#waiting.set(peerId, waiting + 1)
-    clock.after(UNASKED_MS, () => void this.#judge(peerId, digest, cid))
+    clock.after(UNREQUESTED_MS, () => void this.#judge(peerId, digest, cid))
   }
 
   async #judge(peerId: string, digest: string, cid: string): Promise<void> {

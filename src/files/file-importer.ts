@@ -3,18 +3,18 @@ import type { FileStore } from '#storage/file-store.ts'
 import type { FileRow } from '#storage/rows.ts'
 import { importCar } from './car.ts'
 import { FileError } from './file-error.ts'
+import type { FileQuota } from './file-quota.ts'
 import { bytesOf, type Imported, importFile } from './import-file.ts'
 import { type FolderFile, importFolder } from './import-folder.ts'
 import { PROGRESS_MS } from './limits.ts'
+import type { LocalFiles } from './local-files.ts'
 import { measureTree } from './measure-tree.ts'
-import type { Room } from './room.ts'
-import type { Shelf } from './shelf.ts'
 
-export interface IntakeDependencies {
+export interface FileImporterDependencies {
   readonly store: FileStore
-  readonly shelf: Shelf
+  readonly local: LocalFiles
   readonly clock: Clock
-  readonly room: Room
+  readonly quota: FileQuota
   /** Ends a fetch of the same file: it is here now. */
   readonly drop: (cid: string) => Promise<void>
 }
@@ -22,10 +22,10 @@ export interface IntakeDependencies {
 type About = Pick<FileRow, 'name' | 'mediaType'>
 
 /** Files that come from this device. Each is here as a whole, pinned, or not at all: what fails half-way leaves nothing. */
-export class Intake {
-  readonly #deps: IntakeDependencies
+export class FileImporter {
+  readonly #deps: FileImporterDependencies
 
-  constructor(deps: IntakeDependencies) {
+  constructor(deps: FileImporterDependencies) {
     this.#deps = deps
   }
 
@@ -65,11 +65,11 @@ export class Intake {
     about: About,
     read: (id: number, onProgress: (progress: Progress) => void) => Promise<Imported>,
   ): Promise<FileRow> {
-    const { shelf, clock, room } = this.#deps
+    const { local, clock, quota } = this.#deps
     if (file.size === 0)
       throw new FileError('FILE_EMPTY', 'bytes: there is nothing in it; choose a file or folder with content')
-    await room.make(file.size, 'person')
-    const { id } = await shelf.add({
+    await quota.free(file.size, 'person')
+    const { id } = await local.add({
       ...about,
       cid: '',
       sizeBytes: file.size,
@@ -80,21 +80,21 @@ export class Intake {
     })
     try {
       // What it will take counts from the beginning, so that two files do not get the same room.
-      await shelf.change(id, { storedBytes: file.size })
-      return await this.#shelve(id, await read(id, this.#progress(id)), about)
+      await local.change(id, { storedBytes: file.size })
+      return await this.#finish(id, await read(id, this.#progress(id)), about)
     } catch (error) {
-      await shelf.remove(id)
+      await local.remove(id)
       throw error
     }
   }
 
   /** The same file may be here already, or a part of it: then it is one file all the same. */
-  async #shelve(id: number, { cid, sizeBytes, storedBytes }: Imported, about: About): Promise<FileRow> {
-    const { shelf, drop } = this.#deps
+  async #finish(id: number, { cid, sizeBytes, storedBytes }: Imported, about: About): Promise<FileRow> {
+    const { local, drop } = this.#deps
     const text = cid.toString()
     await drop(text)
-    const other = shelf.of(text)
-    await shelf.change(id, {
+    const other = local.of(text)
+    await local.change(id, {
       ...about,
       cid: text,
       state: 'held',
@@ -103,13 +103,13 @@ export class Intake {
       doneBytes: sizeBytes,
       bytesPerSecond: 0,
     })
-    if (other) await shelf.remove(other.id)
-    return shelf.rows().find(row => row.id === id) as FileRow
+    if (other) await local.remove(other.id)
+    return local.rows().find(row => row.id === id) as FileRow
   }
 
   /** Writes progress for the screens, now and then. */
   #progress(id: number): (progress: Progress) => void {
-    const { shelf, clock } = this.#deps
+    const { local, clock } = this.#deps
     const began = clock.now()
     let shownAt = began
     return progress => {
@@ -118,7 +118,7 @@ export class Intake {
       shownAt = now
       const bytesPerSecond = Math.round((progress.doneBytes * 1000) / (now - began))
       // A write that fails is one that the file's own blocks meet too.
-      shelf.change(id, { ...progress, bytesPerSecond }).catch(() => {})
+      local.change(id, { ...progress, bytesPerSecond }).catch(() => {})
     }
   }
 }
