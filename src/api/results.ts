@@ -22,9 +22,13 @@ export interface StatusResult {
   fault?: { code: string; message: string }
 }
 
-export interface AddressResult {
+/** An own address by its name. */
+export interface NamedAddress {
   name: string
   address: string
+}
+
+export interface AddressResult extends NamedAddress {
   balance: bigint
   pending: bigint
   stake: bigint
@@ -254,4 +258,16 @@ export interface ConfigResult {
   producing: boolean
   keepMining: boolean
   threads: number
+}
+
+/** What an invite leads to. */
+export interface JoinResult {
+  networkId: string
+  name: string
+  /** Who invites; null where nobody in particular does. */
+  peerId: string | null
+  /** Is it the network that runs? */
+  sameNetwork: boolean
+  /** Opens it in a tab. */
+  link: string
 }

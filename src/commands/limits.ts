@@ -21,6 +21,3 @@ export const MAX_TEXT_VALUE = 400
 
 /** … and values that stand by themselves: an invite or a program must be there whole, to be copied. */
 export const MAX_TEXT_FIELD = 65_536
-
-/** Transactions a second that the laboratory makes at most. */
-export const MAX_TRAFFIC_RATE = 50

@@ -1,19 +1,11 @@
-import type { ApiHandlers } from '#api/handlers.ts'
+import type { CallHandlers } from '#api/handlers.ts'
 import type { AddressResult } from '#api/results.ts'
 import { ok } from '#lib/result.ts'
 import { walletRows } from '#node/screens/screens.ts'
 import type { HandlerContext } from './context.ts'
 
-type Names =
-  | 'addressNew'
-  | 'addressList'
-  | 'addressRename'
-  | 'addressExport'
-  | 'addressImport'
-  | 'walletPhrase'
-
 /** Own addresses and their keys. */
-export function addressHandlers({ node }: HandlerContext): Pick<ApiHandlers, Names> {
+export function addressHandlers({ node }: HandlerContext) {
   const { wallet } = node
 
   return {
@@ -57,5 +49,5 @@ export function addressHandlers({ node }: HandlerContext): Pick<ApiHandlers, Nam
     },
 
     walletPhrase: async () => ok({ phrase: await wallet.phrase() }),
-  }
+  } satisfies Partial<CallHandlers>
 }

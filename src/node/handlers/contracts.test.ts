@@ -264,7 +264,7 @@ test('every bad input names its field and what to do', async () => {
     ],
     [await api.contractCall({ ...call, amount: -1n }), 'BAD_AMOUNT', /^amount: /],
     [await api.contractCall({ ...call, method: 'give', amount: 5_000n * COIN }), 'TX_BALANCE', /^amount: /],
-    [await api.contractCall({ ...call, gasLimit: 10n ** 12n }), 'BAD_GAS', /^gasLimit: .*1000000000/],
+    [await api.contractCall({ ...call, gasLimit: 10n ** 12n }), 'BAD_VALUE', /^gasLimit: .*1000000000/],
     [await api.contractCall({ ...call, gasLimit: 5n }), 'TX_GAS', /^gasLimit: /],
     [await api.contractCall({ ...call, fee: -1n }), 'BAD_AMOUNT', /^fee: /],
     [await api.contractDeploy({ ...deploy, source: '' }), 'SOURCE_EMPTY', /^source: /],

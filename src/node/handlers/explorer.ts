@@ -1,9 +1,9 @@
-import type { ApiHandlers } from '#api/handlers.ts'
+import type { ReadArgs } from '#api/calls.ts'
+import type { CallHandlers } from '#api/handlers.ts'
 import type { BlockResult, BlockSummary, ReceiptResult, TxResult } from '#api/results.ts'
-import { formatAddress, parseParty } from '#chain/address.ts'
+import { formatAddress } from '#chain/address.ts'
 import { decodeHeader } from '#chain/block/header-codec.ts'
 import { headerCid } from '#chain/cid.ts'
-import { type BlockId, parseHash, type TxId } from '#chain/ids.ts'
 import type { Transaction } from '#chain/transaction/transaction.ts'
 import { assert } from '#lib/assert.ts'
 import { bytesToHex } from '#lib/bytes.ts'
@@ -15,24 +15,20 @@ import type { BlockRow, PendingRow, TxRow } from '#storage/rows.ts'
 import { undoTimeMs } from '#storage/undo-time.ts'
 import type { HandlerContext } from './context.ts'
 
-type Names = 'tx' | 'block' | 'blocks' | 'mempool' | 'history'
-
 /** What is on the chain and what waits for it. */
-export function explorerHandlers({ node }: HandlerContext): Pick<ApiHandlers, Names> {
+export function explorerHandlers({ node }: HandlerContext) {
   const { chain, mempool, own } = node
   const { store } = chain
 
   return {
     tx: async ({ id }) => {
-      const hash = parseHash<TxId>(id, 'id')
-      if (!hash.ok) return hash
-      const row = await store.tx(hash.value)
+      const row = await store.tx(id)
       if (row) return ok({ ...confirmedTx(chain, row), ...(await undoOf(chain, row.blockId)) })
-      const pending = own.get(hash.value)
+      const pending = own.get(id)
       if (pending) return ok(ownTx(pending))
-      const waiting = mempool.get(hash.value)
+      const waiting = mempool.get(id)
       if (waiting) return ok(waitingTx(waiting))
-      return fail('TX_UNKNOWN', `id: no transaction ${hash.value} is known here; it may not have arrived yet`)
+      return fail('TX_UNKNOWN', `id: no transaction ${id} is known here; it may not have arrived yet`)
     },
 
     block: async ({ at }) => {
@@ -53,31 +49,25 @@ export function explorerHandlers({ node }: HandlerContext): Pick<ApiHandlers, Na
     },
 
     history: async ({ address, limit }) => {
-      const mine = node.wallet.find(address)
-      const parsed = mine.ok ? mine : parseParty(address)
-      if (!parsed.ok) return fail(parsed.error.code, `address: ${parsed.error.message}`)
-      const text = mine.ok ? mine.value.address : address.trim().toLowerCase()
-      const rows = await store.history(text, Math.min(limit ?? 50, LIST_LIMIT))
+      const rows = await store.history(address, Math.min(limit ?? 50, LIST_LIMIT))
       const waiting = mempool
         .entries()
         .map(({ tx }) => waitingTx(tx))
-        .filter(tx => tx.from === text || tx.to === text)
+        .filter(tx => tx.from === address || tx.to === address)
       return ok([...waiting, ...rows.map(row => confirmedTx(chain, row))])
     },
-  }
+  } satisfies Partial<CallHandlers>
 }
 
-async function findBlock({ store }: Chain, at: string): Promise<Result<BlockRow, Failure>> {
-  const text = at.trim()
-  if (/^\d{1,10}$/.test(text)) {
-    const row = await store.blockAt(Number(text))
-    return row ? ok(row) : fail('BLOCK_UNKNOWN', `at: there is no block at height ${text} yet`)
-  }
-  const id = parseHash<BlockId>(text, 'at')
-  if (!id.ok)
-    return fail('BAD_BLOCK', 'at: give a height (a whole number) or a block id (64 hexadecimal digits)')
-  const row = await store.block(id.value)
-  return row ? ok(row) : fail('BLOCK_UNKNOWN', `at: no block ${id.value} is known here`)
+async function findBlock({ store }: Chain, at: ReadArgs<'block'>['at']): Promise<Result<BlockRow, Failure>> {
+  const row = 'height' in at ? await store.blockAt(at.height) : await store.block(at.id)
+  if (row) return ok(row)
+  return fail(
+    'BLOCK_UNKNOWN',
+    'height' in at
+      ? `at: there is no block at height ${at.height} yet`
+      : `at: no block ${at.id} is known here`,
+  )
 }
 
 async function blockResult(chain: Chain, row: BlockRow): Promise<BlockResult> {

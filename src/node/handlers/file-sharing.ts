@@ -1,9 +1,9 @@
-import type { CallArgs, CallResult } from '#api/calls.ts'
+import type { CallResult, ReadArgs } from '#api/calls.ts'
 import type { FileHolderResult, FileResult } from '#api/file-results.ts'
 import { FOLDER_TYPE } from '#api/folder-type.ts'
-import type { ApiHandlers } from '#api/handlers.ts'
+import type { CallHandlers } from '#api/handlers.ts'
 import { FILE_READ_BYTES } from '#api/limits.ts'
-import { formatCid, parseCid } from '#chain/cid.ts'
+import { cidBytes } from '#chain/cid.ts'
 import { checkFile } from '#chain/transaction/file.ts'
 import type { FileAbout, FileSharing } from '#files/file-sharing.ts'
 import {
@@ -23,25 +23,8 @@ import type { HandlerContext } from './context.ts'
 import { type RecordText, readTexts } from './files.ts'
 import { createSender } from './send-transaction.ts'
 
-type Names =
-  | 'fileAdd'
-  | 'folderAdd'
-  | 'fileEntry'
-  | 'fileGet'
-  | 'fileFetch'
-  | 'fileRead'
-  | 'fileList'
-  | 'fileShow'
-  | 'filePin'
-  | 'fileDrop'
-  | 'fileProviders'
-  | 'fileQuota'
-  | 'fileExport'
-  | 'fileImport'
-  | 'filePublic'
-
 /** Files themselves: their bytes here and at others, beside what the chain records of them. */
-export function fileSharingHandlers(context: HandlerContext): Pick<ApiHandlers, Names> {
+export function fileSharingHandlers(context: HandlerContext) {
   const { node } = context
   const records = new RecordedFiles(node.chain)
   const send = createSender(node)
@@ -55,28 +38,24 @@ export function fileSharingHandlers(context: HandlerContext): Pick<ApiHandlers, 
 
   /** Imports and records, unless the address did already. */
   const add = async (
-    { from, fee, record = true }: Pick<CallArgs<'fileAdd'>, 'from' | 'fee' | 'record'>,
+    { from, fee, record = true }: Pick<ReadArgs<'fileAdd'>, 'from' | 'fee' | 'record'>,
     texts: RecordText,
     givenBytes: number,
     take: (files: FileSharing, about: Required<RecordText>) => Promise<FileRow>,
   ): Promise<Result<CallResult<'fileAdd'>, Failure>> => {
-    const own = node.wallet.find(from)
-    if (!own.ok) return own
     const about = readAbout(texts)
     if (!about.ok) return about
     const fees = fee === undefined ? {} : { fee }
     // Told before a gigabyte is read, not after: the record costs the same whatever its CID.
     const trial = { kind: 'file', cid: ANY_CID, sizeBytes: givenBytes, ...about.value } as const
-    const payable = record ? await makeTransaction(node, own.value, trial, fees) : ok(undefined)
+    const payable = record ? await makeTransaction(node, from, trial, fees) : ok(undefined)
     if (!payable.ok) return payable
     const { cid, sizeBytes } = await take(await context.files(), about.value)
     if (!record) return ok({ cid, txId: null, sizeBytes })
 
-    const earlier = await recordedBy(context, own.value.address, cid)
+    const earlier = await recordedBy(context, from.address, cid)
     if (earlier !== undefined) return ok({ cid, txId: earlier, sizeBytes })
-    const binary = parseCid(cid)
-    if (!binary.ok) return binary
-    const payload = { kind: 'file', cid: binary.value, sizeBytes, ...about.value } as const
+    const payload = { kind: 'file', cid: cidBytes(cid), sizeBytes, ...about.value } as const
     const sent = await send({ from, ...fees }, payload)
     if (sent.ok) return ok({ cid, txId: sent.value.txId, sizeBytes })
     return fail(
@@ -103,42 +82,30 @@ export function fileSharingHandlers(context: HandlerContext): Pick<ApiHandlers, 
       return add(choice, texts, sizeBytes, (files, about) => files.addFolder(given, about, signal))
     },
 
-    fileEntry: async ({ cid: text, path = '' }, signal) => {
-      const cid = readCid(text)
-      if (!cid.ok) return cid
+    fileEntry: async ({ cid, path = '' }, signal) => {
       if (path.length > MAX_PATH_CHARACTERS) return fail('BAD_PATH', 'path: it is too long; shorten it')
-      const entry = await (await context.files()).content.entry(cid.value, path, signal)
+      const entry = await (await context.files()).content.entry(cid, path, signal)
       return ok(entry.type === 'folder' ? { ...entry, entries: [...entry.entries] } : entry)
     },
 
-    fileGet: async ({ cid: text }, signal) => {
-      const cid = readCid(text)
-      if (!cid.ok) return cid
+    fileGet: async ({ cid }, signal) => {
       const files = await context.files()
-      const about = await aboutOf(files, cid.value)
-      await files.fetch(cid.value, about, signal)
+      const about = await aboutOf(files, cid)
+      await files.fetch(cid, about, signal)
       const { name, mediaType } = about
-      return ok({ blob: await files.content.blob(cid.value, mediaType, signal), name, mediaType })
+      return ok({ blob: await files.content.blob(cid, mediaType, signal), name, mediaType })
     },
 
-    fileFetch: async ({ cid: text }, signal) => {
-      const cid = readCid(text)
-      if (!cid.ok) return cid
+    fileFetch: async ({ cid }, signal) => {
       const files = await context.files()
-      await files.fetch(cid.value, await aboutOf(files, cid.value), signal)
-      return ok(await show(files, cid.value))
+      await files.fetch(cid, await aboutOf(files, cid), signal)
+      return ok(await show(files, cid))
     },
 
-    fileRead: async ({ cid: text, offset, length = FILE_READ_BYTES, path = '' }, signal) => {
-      const cid = readCid(text)
-      if (!cid.ok) return cid
-      if (!isSize(offset)) return fail('BAD_RANGE', 'offset: give a whole number of bytes from 0 on')
-      if (!isSize(length) || length > FILE_READ_BYTES) {
-        return fail('BAD_RANGE', `length: give a whole number of bytes, at most ${FILE_READ_BYTES}`)
-      }
+    fileRead: async ({ cid, offset, length = FILE_READ_BYTES, path = '' }, signal) => {
       const files = await context.files()
       if (path.length > MAX_PATH_CHARACTERS) return fail('BAD_PATH', 'path: it is too long; shorten it')
-      return ok(await files.content.read(cid.value, { path, offset, length }, signal))
+      return ok(await files.content.read(cid, { path, offset, length }, signal))
     },
 
     fileList: async ({ limit = LIST_LIMIT }) => {
@@ -154,39 +121,31 @@ export function fileSharingHandlers(context: HandlerContext): Pick<ApiHandlers, 
       )
     },
 
-    fileShow: async ({ cid: text }) => {
-      const cid = readCid(text)
-      if (!cid.ok) return cid
+    fileShow: async ({ cid }) => {
       const files = await context.files()
-      if (files.row(cid.value) || (await records.of(cid.value))) return ok(await show(files, cid.value))
+      if (files.row(cid) || (await records.of(cid))) return ok(await show(files, cid))
       return fail(
         'FILE_UNKNOWN',
         'cid: no file with it is recorded on this chain or kept here; `file fetch` looks for it all the same',
       )
     },
 
-    filePin: async ({ cid: text, pinned }) => {
-      const cid = readCid(text)
-      if (!cid.ok) return cid
+    filePin: async ({ cid, pinned }) => {
       const files = await context.files()
-      await files.pin(cid.value, await aboutOf(files, cid.value), pinned)
-      return ok(await show(files, cid.value))
+      await files.pin(cid, await aboutOf(files, cid), pinned)
+      return ok(await show(files, cid))
     },
 
-    fileDrop: async ({ cid: text }) => {
-      const cid = readCid(text)
-      if (!cid.ok) return cid
+    fileDrop: async ({ cid }) => {
       const files = await context.files()
-      return ok({ cid: cid.value, freedBytes: await files.drop(cid.value) })
+      return ok({ cid, freedBytes: await files.drop(cid) })
     },
 
-    fileProviders: async ({ cid: text }) => {
-      const cid = readCid(text)
-      if (!cid.ok) return cid
+    fileProviders: async ({ cid }) => {
       const files = await context.files()
       const linked = new Set(node.network.peers().map(({ peerId }) => peerId))
       return ok(
-        files.holders(cid.value).map(
+        files.holders(cid).map(
           (holder): FileHolderResult => ({
             ...holder,
             self: holder.peerId === node.network.peerId,
@@ -197,20 +156,18 @@ export function fileSharingHandlers(context: HandlerContext): Pick<ApiHandlers, 
     },
 
     fileQuota: async ({ bytes }) => {
-      if (bytes !== undefined && (!isSize(bytes) || bytes < LEAST_QUOTA_BYTES)) {
-        return fail('BAD_QUOTA', `bytes: give files at least ${LEAST_QUOTA_BYTES} bytes`)
+      if (bytes !== undefined && bytes < LEAST_QUOTA_BYTES) {
+        return fail('BAD_VALUE', `bytes: give files at least ${LEAST_QUOTA_BYTES} bytes`)
       }
       const files = await context.files()
       if (bytes !== undefined) await files.setQuota(bytes)
       return ok(files.quota())
     },
 
-    fileExport: async ({ cid: text }, signal) => {
-      const cid = readCid(text)
-      if (!cid.ok) return cid
+    fileExport: async ({ cid }, signal) => {
       const files = await context.files()
-      const car = await files.content.toCar(cid.value, signal)
-      return ok({ car, name: `${files.row(cid.value)?.name ?? cid.value}.car` })
+      const car = await files.content.toCar(cid, signal)
+      return ok({ car, name: `${files.row(cid)?.name ?? cid}.car` })
     },
 
     fileImport: async ({ car, name, mediaType = '' }, signal) => {
@@ -239,21 +196,11 @@ export function fileSharingHandlers(context: HandlerContext): Pick<ApiHandlers, 
       if (Object.keys(args).length > 0) await files.setPublic(choice)
       return ok({ ...choice, reached: [...files.public().reached] })
     },
-  }
+  } satisfies Partial<CallHandlers>
 }
 
 /** Stands for a file's before it is known. */
 const ANY_CID = Uint8Array.from([1, 0x55, 0x12, 32, ...new Uint8Array(32)])
-
-const isSize = (value: number) => Number.isSafeInteger(value) && value >= 0
-
-function readCid(text: string): Result<string, Failure> {
-  const cid = parseCid(text)
-  if (!cid.ok) return fail(cid.error.code, `cid: ${cid.error.message}`)
-  const [, codec] = cid.value
-  if (codec === 0x55 || codec === 0x70) return ok(formatCid(cid.value))
-  return fail('BAD_CID', 'cid: it names no file: its codec is neither raw nor dag-pb')
-}
 
 /** Name, media type and note as a record takes them; the rules of the chain, before any byte is read. */
 function readAbout(texts: RecordText): Result<Required<RecordText>, Failure> {
@@ -264,7 +211,7 @@ function readAbout(texts: RecordText): Result<Required<RecordText>, Failure> {
 }
 
 /** Each part of a path is a name as a file's own is. */
-function checkPaths(files: CallArgs<'folderAdd'>['files']): Result<void, Failure> {
+function checkPaths(files: ReadArgs<'folderAdd'>['files']): Result<void, Failure> {
   if (files.length === 0) return fail('FILE_EMPTY', 'files: the folder is empty; choose one with files')
   if (files.length > MAX_FOLDER_FILES) {
     return fail('FILE_TOO_LARGE', `files: a folder has at most ${MAX_FOLDER_FILES} files; share it in parts`)

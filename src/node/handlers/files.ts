@@ -1,6 +1,6 @@
-import type { CallArgs } from '#api/calls.ts'
-import type { ApiHandlers } from '#api/handlers.ts'
-import { parseCid } from '#chain/cid.ts'
+import type { ReadArgs } from '#api/calls.ts'
+import type { CallHandlers } from '#api/handlers.ts'
+import { cidBytes } from '#chain/cid.ts'
 import { MAX_FILE_NAME_BYTES, MAX_MEDIA_TYPE_BYTES, MAX_MEMO_BYTES } from '#chain/limits.ts'
 import { text } from '#chain/schema.ts'
 import { checkFile } from '#chain/transaction/file.ts'
@@ -10,27 +10,25 @@ import type { HandlerContext } from './context.ts'
 import { createSender } from './send-transaction.ts'
 
 /** Files on the chain: their name tags, not their bytes. */
-export function fileHandlers({ node }: HandlerContext): Pick<ApiHandlers, 'fileRecord'> {
+export function fileHandlers({ node }: HandlerContext) {
   const send = createSender(node)
 
   return {
-    fileRecord: async record => {
+    fileRecord: async ({ from, fee, ...record }) => {
       const payload = readRecord(record)
-      return payload.ok ? send(record, payload.value) : payload
+      return payload.ok ? send({ from, ...(fee !== undefined && { fee }) }, payload.value) : payload
     },
-  }
+  } satisfies Partial<CallHandlers>
 }
 
-function readRecord(record: CallArgs<'fileRecord'>): Result<FilePayload, Failure> {
-  const cid = parseCid(record.cid)
-  if (!cid.ok) return fail(cid.error.code, `cid: ${cid.error.message}`)
-  const { sizeBytes } = record
-  if (!Number.isSafeInteger(sizeBytes) || sizeBytes < 0) {
-    return fail('BAD_SIZE', 'sizeBytes: give the file’s size in bytes, a whole number from 0 on')
-  }
-  const texts = readTexts(record)
+function readRecord({
+  cid,
+  sizeBytes,
+  ...about
+}: Omit<ReadArgs<'fileRecord'>, 'from' | 'fee'>): Result<FilePayload, Failure> {
+  const texts = readTexts(about)
   if (!texts.ok) return texts
-  return checkFile({ kind: 'file', cid: cid.value, sizeBytes, ...texts.value })
+  return checkFile({ kind: 'file', cid: cidBytes(cid), sizeBytes, ...texts.value })
 }
 
 /** What a record says in words. */

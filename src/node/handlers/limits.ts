@@ -3,9 +3,6 @@
 /** Characters of the beginning of a network's id by which it can be named: fewer are a slip of the hand. */
 export const NETWORK_ID_BEGINNING = 4
 
-/** Calls of one rehearsal of a contract: a play with a whole class in it, each step of which takes a block's gas at most. */
-export const REHEARSAL_STEPS = 100
-
 /** Entries that a page of a contract's map has at most. */
 export const MAP_PAGE = 100
 

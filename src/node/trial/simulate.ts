@@ -17,7 +17,6 @@ import { judged } from '#lib/judged.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import type { Chain } from '#node/chain/chain.ts'
 import { nextBlock, nextHeight } from '#node/chain/next-block.ts'
-import { readAmount } from '#node/pool/make-transaction.ts'
 
 type ContractPayload = DeployPayload | InvokePayload
 
@@ -38,14 +37,12 @@ export function simulate(
   chain: Chain,
   sender: Address,
   payload: ContractPayload,
-  fee = SUGGESTED_FEE,
+  fee: Amount = SUGGESTED_FEE,
 ): Result<Simulation, Failure> {
-  const paid = readAmount(fee, 'fee')
-  if (!paid.ok) return paid
   return simulateOn(new StateDraft(chain.state), chain, {
     sender,
     payload,
-    fee: paid.value,
+    fee,
     height: nextHeight(chain),
   })
 }

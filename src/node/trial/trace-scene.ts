@@ -4,7 +4,7 @@ import { applyTransaction } from '#chain/apply/apply-transaction.ts'
 import type { BlockContext, FinalBlock } from '#chain/apply/consensus-rules.ts'
 import { intrinsicGas } from '#chain/apply/intrinsic-gas.ts'
 import { decodeHeader } from '#chain/block/header-codec.ts'
-import { parseHash, type TxId } from '#chain/ids.ts'
+import type { TxId } from '#chain/ids.ts'
 import { contractAddress } from '#chain/state/contract.ts'
 import type { State } from '#chain/state/state.ts'
 import { StateDraft } from '#chain/state/state-draft.ts'
@@ -40,15 +40,10 @@ export const contractOf = ({ sender, nonce, payload }: ContractTransaction): Add
  * A transaction on the chain, on the state that it met: that after its block's parent, with what came before it in the block. Where that can no
  * longer be had, its payload as the sender's next transaction on the tip.
  */
-export async function recordedScene(chain: Chain, id: unknown): Promise<Result<Scene, Failure>> {
-  const hash = parseHash<TxId>(String(id ?? ''), 'txId')
-  if (!hash.ok) return hash
-  const row = await chain.store.tx(hash.value)
+export async function recordedScene(chain: Chain, id: TxId): Promise<Result<Scene, Failure>> {
+  const row = await chain.store.tx(id)
   if (!row) {
-    return fail(
-      'TX_UNKNOWN',
-      `txId: no transaction ${hash.value} is on the chain here; wait until it is in a block`,
-    )
+    return fail('TX_UNKNOWN', `txId: no transaction ${id} is on the chain here; wait until it is in a block`)
   }
   const stored = await chain.store.block(row.blockId)
   const body = await chain.store.body(row.blockId)

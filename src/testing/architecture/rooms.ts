@@ -128,10 +128,26 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     atLeast: 20,
   },
   api: {
-    owns: 'the typed contract between page and worker, and both its implementations',
-    rooms: { lib: 'all', chain: 'types', network: 'types' },
+    owns: 'the typed contract between page and worker, and both its implementations: each call once in `calls/`, its arguments read by `readers/`',
+    // Its readers are the parsers of the rooms that what they read belongs to; a page loads none of them.
+    rooms: {
+      lib: 'all',
+      chain: {
+        values: [
+          'chain/address.ts',
+          'chain/amount.ts',
+          'chain/cid.ts',
+          'chain/ids.ts',
+          'chain/limits.ts',
+          'chain/recipient.ts',
+        ],
+        what: 'what reads a text',
+      },
+      network: { values: ['network/peer-id.ts'], what: 'the reading of a peer id' },
+      wallet: 'types',
+    },
     packages: [],
-    atLeast: 15,
+    atLeast: 30,
   },
   'node/verify': {
     owns: 'signatures: natively, on several threads, and not twice',
