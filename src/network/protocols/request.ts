@@ -6,11 +6,14 @@ import { fail, type Result } from '#lib/result.ts'
 import { withDeadline } from '#lib/timeout-signal.ts'
 import { MAX_CONCURRENT_REQUESTS, REQUEST_TIMEOUT_MS } from '../limits.ts'
 import { NetworkError } from '../network.ts'
+import type { Rate } from '../token-bucket.ts'
 import { type WireViolation, wireOf } from './wire.ts'
 
 /** A protocol of one question and one answer per stream. */
 export interface RequestProtocol<Question, Answer> {
   readonly name: string
+  /** How often one peer may ask. */
+  readonly rate: Rate
   readonly maxQuestionBytes: number
   readonly maxAnswerBytes: number
   readonly readQuestion: Reader<Question>
