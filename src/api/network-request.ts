@@ -2,7 +2,7 @@
 export interface NetworkRequest {
   name: string
   symbol: string
-  /** `pow`, `pos` or `poa`; that of the preset unless given. */
+  /** The name of a consensus engine; that of the preset unless given. */
   consensus?: string
   /** `classroom`, `fair`, `open` or `classic`. */
   preset?: string

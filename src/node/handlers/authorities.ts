@@ -49,7 +49,7 @@ export function authorityHandlers({ node }: HandlerContext): Pick<ApiHandlers, N
 
 function authoritiesOf({ chain }: TabNode) {
   const summary = consensusSummary(factsOf(chain))
-  if (summary.type !== 'poa') return kindElsewhere(chain, 'poa')
+  if (!('authorities' in summary)) return kindElsewhere(chain, 'authorities')
   const { type: _, ...authorities } = summary
   return ok(authorities)
 }

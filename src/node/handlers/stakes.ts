@@ -29,7 +29,7 @@ export function stakeHandlers({ node }: HandlerContext): Pick<ApiHandlers, Names
   const send = createSender(node)
 
   async function change(kind: 'stake' | 'unstake', bond: Bond): Promise<Result<{ txId: string }, Failure>> {
-    const here = requireEngine(chain, 'pos')
+    const here = requireEngine(chain, 'stake')
     if (!here.ok) return here
     const amount = readAmount(bond.amount, 'amount')
     if (!amount.ok) return amount
@@ -44,7 +44,7 @@ export function stakeHandlers({ node }: HandlerContext): Pick<ApiHandlers, Names
 
     stakes: async () => {
       const summary = consensusSummary(factsOf(chain))
-      if (summary.type !== 'pos') return kindElsewhere(chain, 'pos')
+      if (!('stakers' in summary)) return kindElsewhere(chain, 'stake')
       const { type: _, ...stakes } = summary
       return ok(stakes)
     },
