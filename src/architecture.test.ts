@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { NAMES_ENGINES, namesEngine } from '#testing/architecture/engine-names.ts'
 import {
   type Import,
   REPOSITORY,
@@ -9,7 +10,7 @@ import {
   type Source,
   targetOf,
 } from '#testing/architecture/read-sources.ts'
-import { roomTable } from '#testing/architecture/room-table.ts'
+import { engineTable, roomTable } from '#testing/architecture/room-table.ts'
 import { OUTSIDE, ROOMS } from '#testing/architecture/rooms.ts'
 
 /** What is wrong with one import, or undefined. */
@@ -110,14 +111,22 @@ test('every room was seen, with as many files as it has at least', () => {
   expect(sources.flatMap(({ imports }) => imports).length).toBeGreaterThanOrEqual(1800)
 })
 
+test('code that names a consensus engine is in the list of such files, and no others are', () => {
+  const found = sources.flatMap(source => namesEngine(source) ?? [])
+  expect(found.toSorted()).toEqual(Object.keys(NAMES_ENGINES).toSorted())
+})
+
 /** `UPDATE_DOCS=1` writes the tables anew. */
-test.each(['house', 'node'] as const)('the table of the %s in ARCHITECTURE.md is this one', which => {
+test.each([
+  ['rooms of the house', roomTable('house')],
+  ['rooms of the node', roomTable('node')],
+  ['files that name an engine', engineTable()],
+])('the table of the %s in ARCHITECTURE.md is this one', (name, table) => {
   const file = `${REPOSITORY}src/ARCHITECTURE.md`
   const text = readFileSync(file, 'utf8')
-  const [begin, end] = [`<!-- rooms of the ${which} -->\n`, `\n<!-- end -->`]
+  const [begin, end] = [`<!-- ${name} -->\n`, `\n<!-- end -->`]
   const from = text.indexOf(begin) + begin.length
   const to = text.indexOf(end, from)
-  const table = roomTable(which)
   if (process.env.UPDATE_DOCS) writeFileSync(file, text.slice(0, from) + table + text.slice(to))
   else expect(text.slice(from, to)).toBe(table)
 })

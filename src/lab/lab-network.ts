@@ -5,7 +5,6 @@ import type { FileSharing } from '#files/file-sharing.ts'
 import type { Clock } from '#lib/clock.ts'
 import { TokenBucket } from '#lib/token-bucket.ts'
 import { createNetwork, type OpenNetwork } from '#network/create-network.ts'
-import { REQUEST_RATE } from '#network/limits.ts'
 import { type Network, NetworkError } from '#network/network.ts'
 import type { NetworkOptions } from '#network/network-options.ts'
 import { ask, REQUEST_STREAMS, serve } from '#network/protocols/request.ts'
@@ -106,7 +105,7 @@ export class LabNetwork {
   }
 
   async #answer(stream: Stream, connection: Connection): Promise<void> {
-    const rate = this.#rates.get(connection) ?? new TokenBucket(REQUEST_RATE, this.#clock)
+    const rate = this.#rates.get(connection) ?? new TokenBucket(LAB.rate, this.#clock)
     this.#rates.set(connection, rate)
     try {
       const violation = await serve(LAB, {

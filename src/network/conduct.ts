@@ -8,7 +8,7 @@ import type { PeerScores } from './scoring.ts'
 import { VERDICTS } from './verdicts.ts'
 
 export interface ConductDependencies {
-  readonly links: () => PeerLinks
+  readonly links: PeerLinks
   readonly known: KnownPeers
   readonly scores: PeerScores
   readonly onEvent: (type: string, data: Record<string, unknown>) => void
@@ -32,16 +32,16 @@ export class Conduct {
     if (standing === 'ban') return this.ban(peerId, code)
     if (standing === 'fine') return
     known.left(peerId, MISBEHAVED_PAUSE_MS)
-    const link = links().get(peerId)
-    if (link) void links().close(link, `its score fell too low: ${code}`)
+    const link = links.get(peerId)
+    if (link) void links.close(link, `its score fell too low: ${code}`)
   }
 
   ban(peerId: string, reason: string): void {
     const { links, known, onEvent } = this.#deps
     known.ban(peerId)
     onEvent('peer-banned', { peerId, reason })
-    const link = links().get(peerId)
-    if (link) links().abort(link, `banned: ${reason}`)
+    const link = links.get(peerId)
+    if (link) links.abort(link, `banned: ${reason}`)
   }
 
   /** A broken rule of the wire. A node of another network or version has done nothing wrong; it only is not for us. */
@@ -50,10 +50,10 @@ export class Conduct {
     if (code === 'WIRE_OTHER_NETWORK' || code === 'WIRE_VERSION') {
       known.refuse(link.peerId)
       onEvent('peer-refused', { peerId: link.peerId, code, message })
-      void links().close(link, `${code}: ${message}`)
+      void links.close(link, `${code}: ${message}`)
       return
     }
     this.penalise(link.peerId, code, message)
-    if (link.state === 'connecting') void links().close(link, `${code}: ${message}`)
+    if (link.state === 'connecting') void links.close(link, `${code}: ${message}`)
   }
 }

@@ -1,12 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { MAX_TRANSACTION_BYTES } from '#chain/limits.ts'
-import { BugError } from '#lib/assert.ts'
 import { bytesEqual } from '#lib/bytes.ts'
 import { createFakeClock } from '#testing/fake-clock.ts'
 import { LinkHub } from '#testing/link-hub.ts'
 import { type NetworkNode, startNetworkNode } from '#testing/network-node.ts'
 import { until } from '#testing/until.ts'
-import { MAX_POOL_IDS } from './limits.ts'
 import { MAX_LINKS } from './link-messages.ts'
 import type { NetworkOptions } from './network-options.ts'
 import { peerIdFromSeed } from './peer-id.ts'
@@ -110,66 +107,6 @@ test('both dial at once: one link stays, both calls succeed', async () => {
   await until(() => expect(b.handlers.transactions).not.toEqual([]))
 })
 
-test('gossip goes on to others only when it is valid; invalid costs, unchecked does not', async () => {
-  const [a, b, c] = [await start(1), await start(2), await start(3)]
-  // In a line: a and c, who hear of each other from b, must not link.
-  const ends = [a.network.peerId, c.network.peerId]
-  hub.reaches = (from, to) => !(ends.includes(from) && ends.includes(to))
-  await linked(a, b)
-  await linked(b, c)
-  const good = await publish(a)
-  await until(() => expect(c.handlers.transactions.map(({ bytes }) => bytes)).toContainEqual(good))
-  expect(c.handlers.transactions[0]?.from).toBe(b.network.peerId)
-
-  b.handlers.verdict = { verdict: 'unchecked', reason: 'storage failed' }
-  const doubtful = await publish(a)
-  await until(() => expect(b.handlers.transactions.map(({ bytes }) => bytes)).toContainEqual(doubtful))
-  b.handlers.verdict = { verdict: 'invalid', code: 'TX_SCHEMA', message: 'fee: missing' }
-  const bad = await publish(a)
-  await until(() =>
-    expect(b.handlers.told('peer-penalised')).toMatchObject([{ code: 'TX_SCHEMA', penalty: 20 }]),
-  )
-  expect(b.network.peers().find(peer => peer.peerId === a.network.peerId)?.score).toBeLessThan(-15)
-
-  b.handlers.verdict = { verdict: 'valid' }
-  const last = await publish(a)
-  await until(() => expect(c.handlers.transactions.map(({ bytes }) => bytes)).toContainEqual(last))
-  const seen = c.handlers.transactions.map(({ bytes }) => bytes)
-  expect(seen).not.toContainEqual(doubtful)
-  expect(seen).not.toContainEqual(bad)
-})
-
-test('a bug of our own that news of files meet is told of, stops nothing, and costs nobody', async () => {
-  const [a, b] = [await start(1), await start(2)]
-  await linked(a, b)
-  b.handlers.onFileNews = () => {
-    throw new BugError('a planted assertion')
-  }
-  const news = { held: [], fetching: [], dropped: [] }
-  await until(async () => {
-    await a.network.publishFileNews(news)
-    expect(b.handlers.faults).not.toEqual([])
-  })
-  expect(b.handlers.faults[0]).toMatchObject({ judged: { what: 'message', step: 'file news' } })
-  const next = await publish(a)
-  await until(() => expect(b.handlers.transactions.map(({ bytes }) => bytes)).toContainEqual(next))
-  expect(b.handlers.told('peer-penalised')).toEqual([])
-})
-
-test('a block announcement arrives as it was published; what was just sent is not sent again', async () => {
-  const [a, b] = [await start(1), await start(2)]
-  await linked(a, b)
-  await publish(a)
-  const announcement = { header: unique(), txIds: ['01'.repeat(32), '02'.repeat(32)] }
-  expect(await a.network.publishBlock(announcement)).toBe(1)
-  await until(() => expect(b.handlers.blocks.map(block => block.announcement)).toEqual([announcement]))
-  expect(await a.network.publishBlock(announcement)).toBe(0)
-
-  const large = { header: unique(), txIds: Array.from({ length: 5_000 }, () => '01'.repeat(32)) }
-  await a.network.publishBlock(large)
-  await until(() => expect(b.handlers.blocks.at(-1)?.announcement).toEqual({ ...large, txIds: [] }))
-})
-
 test('a peer that breaks a forged seal is banned: no link in, none out', async () => {
   const [a, b] = [await start(1), await start(2)]
   await linked(a, b)
@@ -179,62 +116,6 @@ test('a peer that breaks a forged seal is banned: no link in, none out', async (
   expect(b.network.knownPeers()).toMatchObject([{ bannedUntil: expect.any(Number) }])
   await expect(a.network.connect(b.network.peerId, 'manual')).rejects.toMatchObject({ code: 'PEER_REFUSED' })
   expect(b.handlers.told('link-refused')).toMatchObject([{ code: 'LINK_BANNED' }])
-})
-
-test('headers and bodies are answered; an answer stops at its bound, a request at its signal', async () => {
-  const [a, b] = [await start(1), await start(2)]
-  await linked(a, b)
-  const to = b.network.peerId
-  const { signal } = new AbortController()
-  b.handlers.headers = Array.from({ length: 600 }, (_, i) => new Uint8Array(200).fill(i))
-  expect(await a.network.requestHeaders(to, ['01'.repeat(32)], 3, signal)).toEqual(
-    b.handlers.headers.slice(0, 3),
-  )
-  expect(await a.network.requestHeaders(to, [], 600, signal)).toHaveLength(512)
-
-  b.handlers.bodies = [
-    new Uint8Array(10),
-    new Uint8Array(1 << 20),
-    new Uint8Array(1 << 20),
-    new Uint8Array(1),
-  ]
-  const ids = ['01', '02', '03', '04', '05'].map(byte => byte.repeat(32))
-  expect((await a.network.requestBodies(to, ids, signal)).map(body => body.length)).toEqual([
-    10,
-    1 << 20,
-    1 << 20,
-  ])
-  expect(await a.network.requestBodies(to, ids.slice(0, 1), signal)).toHaveLength(1)
-
-  const stop = new AbortController()
-  b.handlers.serveBodies = () => {
-    stop.abort()
-    return new Promise(() => {})
-  }
-  await expect(a.network.requestBodies(to, ids, stop.signal)).rejects.toMatchObject({ code: 'PEER_TIMEOUT' })
-  await expect(a.network.requestBodies('12D3KooWnobody', ids, signal)).rejects.toMatchObject({
-    code: 'PEER_GONE',
-  })
-})
-
-test('what waits is told to who asks, without what it names, and one peer alone can be given something', async () => {
-  const [a, b] = [await start(1), await start(2)]
-  await linked(a, b)
-  const to = b.network.peerId
-  const { signal } = new AbortController()
-  b.handlers.pool = Array.from({ length: 600 }, (_, i) => new Uint8Array(100).fill(i))
-  const ids = ['01', '02'].map(byte => byte.repeat(32))
-  expect(await a.network.requestPool(to, ids, signal)).toEqual(b.handlers.pool.slice(0, 512))
-  expect(b.handlers.held).toEqual([['01'.repeat(8), '02'.repeat(8)]])
-  const many = Array<string>(MAX_POOL_IDS + 1).fill('03'.repeat(32))
-  await a.network.requestPool(to, many, signal)
-  expect(b.handlers.held[1]).toHaveLength(MAX_POOL_IDS)
-  b.handlers.pool = [new Uint8Array(MAX_TRANSACTION_BYTES), ...Array(9).fill(new Uint8Array(60_000))]
-  expect(await a.network.requestPool(to, [], signal)).toHaveLength(3)
-
-  const given = [Uint8Array.of(1), new Uint8Array(MAX_TRANSACTION_BYTES)]
-  await a.network.sendStem(to, given, signal)
-  expect(b.handlers.stems).toEqual([{ transactions: given, from: a.network.peerId }])
 })
 
 test('64 MiB of bodies over Noise and yamux through a slow wire, with heartbeats in between', async () => {

@@ -23,7 +23,9 @@ export async function createNetwork(options: NetworkOptions): Promise<OpenNetwor
   const scores = new PeerScores(clock)
   let network: Libp2pNetwork | undefined
 
-  const known = new KnownPeers(self, options.knownPeers, { clock, random }, () => network?.knownChanged())
+  const known = new KnownPeers(self, options.knownPeers, { clock, random }, () =>
+    network?.neighbourhood.knownChanged(),
+  )
   const isUnwelcome = (peerId: string) =>
     known.isBanned(peerId) || known.isRefused(peerId) || scores.isUnwelcome(peerId)
   const table = new LinkTable(self, clock, isUnwelcome)

@@ -14,7 +14,7 @@ type Route = PeerInfo['route']
 export interface DiallerDependencies {
   readonly libp2p: Libp2p
   readonly table: LinkTable
-  readonly links: () => PeerLinks
+  readonly links: PeerLinks
   readonly known: KnownPeers
   readonly clock: Clock
   readonly onEvent: (type: string, data: Record<string, unknown>) => void
@@ -37,7 +37,7 @@ export class Dialler {
   /** Resolves once the link is joined, also when the peer's own dial made it. Throws a {@link NetworkError}. */
   async connect(peerId: string, route: Route): Promise<void> {
     const { table, links, known, onEvent } = this.#deps
-    if (links().get(peerId)?.state === 'connected') return
+    if (links.get(peerId)?.state === 'connected') return
     if (known.isBanned(peerId))
       throw new NetworkError('PEER_REFUSED', 'this node has banned the peer for now')
     const slot = table.reserve(peerId)
@@ -76,11 +76,11 @@ export class Dialler {
 
   async #awaitHandshake(peerId: string): Promise<void> {
     const { links, table } = this.#deps
-    const link = links().get(peerId)
-    if (!link && table.of(peerId).length === 0 && !(await links().whenJoined(peerId, UPGRADE_TIMEOUT_MS))) {
+    const link = links.get(peerId)
+    if (!link && table.of(peerId).length === 0 && !(await links.whenJoined(peerId, UPGRADE_TIMEOUT_MS))) {
       throw new NetworkError('PEER_GONE', 'the link ended before the handshake')
     }
-    if (!(await links().whenJoined(peerId, HANDSHAKE_TIMEOUT_MS))) {
+    if (!(await links.whenJoined(peerId, HANDSHAKE_TIMEOUT_MS))) {
       throw new NetworkError(
         'PEER_REFUSED',
         link?.closeReason ?? 'the peer ended the link during the handshake',

@@ -7,7 +7,6 @@ import type { FileGossip } from './file-gossip.ts'
 import type { Topics } from './gossip-parameters.ts'
 import {
   GOSSIP_RATE,
-  MAX_ANNOUNCED_IDS,
   MAX_BLOCK_MESSAGE_BYTES,
   MAX_CHECKED_BYTES,
   MAX_CHECKED_MESSAGES,
@@ -15,7 +14,7 @@ import {
   MAX_TRANSACTION_MESSAGE_BYTES,
 } from './limits.ts'
 import type { BlockAnnouncement, FileNews, NetworkHandlers, Verdict } from './network.ts'
-import { decodeAnnouncement, encodeAnnouncement } from './protocols/announcement.ts'
+import { announcedOf, decodeAnnouncement, encodeAnnouncement } from './protocols/announcement.ts'
 import { VERDICTS } from './verdicts.ts'
 
 /** What a peer sent, of which no name is known. What is known of files is what peers say, and is made anew with their next news. */
@@ -85,10 +84,8 @@ export class Gossip {
     return this.#publish(this.#deps.topics.transactions, bytes)
   }
 
-  /** A block with too many transactions to list is announced without their ids; peers then ask for its body. */
-  async publishBlock({ header, txIds }: BlockAnnouncement): Promise<number> {
-    const listed = txIds.length <= MAX_ANNOUNCED_IDS ? txIds : []
-    return this.#publish(this.#deps.topics.blocks, encodeAnnouncement({ header, txIds: listed }))
+  async publishBlock(announcement: BlockAnnouncement): Promise<number> {
+    return this.#publish(this.#deps.topics.blocks, encodeAnnouncement(announcedOf(announcement)))
   }
 
   async publishFileNews(news: FileNews): Promise<number> {

@@ -118,7 +118,7 @@ export class NetworkError extends Error {
   }
 }
 
-/** The peer-to-peer network as the node uses it. Implementations: `network/libp2p/…` and `testing/memory-network.ts`. */
+/** The peer-to-peer network as the node uses it. Implementations, both held to `network.suite.ts`: `libp2p-network.ts` and `testing/memory-network.ts`. */
 export interface Network {
   readonly peerId: string
   start(): Promise<void>

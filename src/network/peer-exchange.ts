@@ -10,12 +10,12 @@ import { ask } from './protocols/request.ts'
 import type { WireViolation } from './protocols/wire.ts'
 
 export interface PeerExchangeDependencies {
-  readonly links: () => PeerLinks
+  readonly links: PeerLinks
   readonly known: KnownPeers
   readonly clock: Clock
   readonly random: Random
   /** A peer told whom it knows. */
-  readonly onTold: (link: Link, peers: readonly ToldPeer[]) => void
+  readonly onTold: (peerId: string, peers: readonly ToldPeer[]) => void
   readonly onViolation: (link: Link, violation: WireViolation) => void
 }
 
@@ -38,7 +38,7 @@ export class PeerExchange {
 
   async #exchange(): Promise<void> {
     const { links, known, clock, random, onTold, onViolation } = this.#deps
-    const joined = links().joined()
+    const joined = links.joined()
     const [link] = shuffled(joined, random)
     if (!link) return
     const message = exchangeMessage(
@@ -50,7 +50,7 @@ export class PeerExchange {
     try {
       const answer = await ask(EXCHANGE, link.connection, message, { clock })
       if (!answer.ok) return onViolation(link, answer.error)
-      onTold(link, answer.value.peers)
+      onTold(link.peerId, answer.value.peers)
     } catch (error) {
       if (!(error instanceof NetworkError)) throw error
     }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { type NetworkWorld, networkSuite, type SuiteNode } from '#network/network.suite.ts'
 import type { NetworkHandlers } from '#network/network.ts'
 import { createFakeClock } from './fake-clock.ts'
 import { MemoryHub } from './memory-network.ts'
@@ -79,3 +80,30 @@ test('heads travel, requests are answered, a restarted node is a new one', async
   await clock.advance(100)
   expect(a.network.peers()).toHaveLength(2)
 })
+
+function createWorld(): NetworkWorld {
+  const clock = createFakeClock()
+  const hub = new MemoryHub({ clock, random: createSeededRandom(7) })
+  const apart = new Set<string>()
+  let count = 0
+  hub.links = (one, other) => !apart.has(`${one} ${other}`)
+
+  const keepApart = ({ network: { peerId: one } }: SuiteNode, { network: { peerId: other } }: SuiteNode) => {
+    apart.add(`${one} ${other}`).add(`${other} ${one}`)
+    hub.relink()
+  }
+  return {
+    clock,
+    keepApart,
+    cut: keepApart,
+    async start() {
+      const handlers = new RecordingHandlers()
+      const network = hub.create(`node-${++count}`, handlers)
+      await network.start()
+      return { network, handlers }
+    },
+    close: () => {},
+  }
+}
+
+networkSuite('memory', createWorld)

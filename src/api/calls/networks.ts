@@ -15,7 +15,7 @@ const balances = optional(list(record({ address: text, amount: large }), many, '
 const requestFields = {
   name: text,
   symbol: text,
-  /** `pow`, `pos` or `poa`; that of the preset unless given. */
+  /** The name of a consensus engine; that of the preset unless given. */
   consensus: optional(text),
   /** `classroom`, `fair`, `open` or `classic`. */
   preset: optional(text),

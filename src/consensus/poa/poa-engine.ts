@@ -34,6 +34,7 @@ export function createPoaEngine({ limits }: GenesisParameters, parameters: PoaPa
   return {
     ...withoutStakes(),
     type: 'poa',
+    madeBy: 'authorities',
     sealsBySearch: false,
     sealFields: ['offset', 'since', 'justified', 'final', 'signature'],
 

@@ -6,7 +6,7 @@ import { SIGNATURE_BYTES } from '#chain/transaction/transaction-codec.ts'
 import { assert } from '#lib/assert.ts'
 import type { Result } from '#lib/result.ts'
 import { type Claims, claimFields, claimsToWire } from '../finality/claims.ts'
-import { PROOF_BYTES } from './vrf.ts'
+import { PROOF_BYTES } from '../vrf.ts'
 
 /** What a proof-of-stake seal says. `stake` and `total` are claims about the state, so that all the rest can be checked without it. */
 export interface PosSeal extends Claims {

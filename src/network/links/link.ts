@@ -1,7 +1,7 @@
 import type { Connection } from '@libp2p/interface'
 import type { Clock } from '#lib/clock.ts'
-import { TokenBucket } from '#lib/token-bucket.ts'
-import { EXCHANGE_RATE, HEARTBEAT_RATE, POOL_RATE, REQUEST_RATE, STEM_RATE } from '../limits.ts'
+import { type Rate, TokenBucket } from '#lib/token-bucket.ts'
+import { HEARTBEAT_RATE } from '../limits.ts'
 import type { ChainHead, PeerInfo } from '../network.ts'
 import type { Heartbeat } from '../protocols/heartbeat.ts'
 
@@ -26,15 +26,16 @@ export interface Link {
   dropped: boolean
   /** Why this node closed it; undefined while it lives or when the other end did. */
   closeReason: string | undefined
-  /** How much the peer may ask. */
-  readonly rates: {
-    readonly headers: TokenBucket
-    readonly bodies: TokenBucket
-    readonly exchange: TokenBucket
-    readonly pool: TokenBucket
-    readonly stem: TokenBucket
-    readonly heartbeat: TokenBucket
-  }
+  /** How much the peer may ask, by the protocol's name. */
+  readonly requests: Map<string, TokenBucket>
+  readonly heartbeats: TokenBucket
+}
+
+/** Whether the peer may ask now; each call counts. */
+export function takeRequest(link: Link, { name, rate }: { name: string; rate: Rate }, clock: Clock): boolean {
+  const bucket = link.requests.get(name) ?? new TokenBucket(rate, clock)
+  link.requests.set(name, bucket)
+  return bucket.take()
 }
 
 export function createLink(connection: Connection, route: PeerInfo['route'], clock: Clock): Link {
@@ -54,13 +55,7 @@ export function createLink(connection: Connection, route: PeerInfo['route'], clo
     heartbeat: undefined,
     dropped: false,
     closeReason: undefined,
-    rates: {
-      headers: new TokenBucket(REQUEST_RATE, clock),
-      bodies: new TokenBucket(REQUEST_RATE, clock),
-      exchange: new TokenBucket(EXCHANGE_RATE, clock),
-      pool: new TokenBucket(POOL_RATE, clock),
-      stem: new TokenBucket(STEM_RATE, clock),
-      heartbeat: new TokenBucket(HEARTBEAT_RATE, clock),
-    },
+    requests: new Map(),
+    heartbeats: new TokenBucket(HEARTBEAT_RATE, clock),
   }
 }

@@ -217,7 +217,7 @@ export class PeerLinks {
     try {
       const violation = await answerHeartbeats({
         stream,
-        allowed: () => link.rates.heartbeat.take(),
+        allowed: () => link.heartbeats.take(),
         state: () => beat(link.peerId),
         onBeat: received => onBeat(link, received),
         signal: new AbortController().signal,

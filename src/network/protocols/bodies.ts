@@ -2,12 +2,19 @@ import type { CborValue } from '#chain/codec.ts'
 import { hashToBytes } from '#chain/hash.ts'
 import type { BlockId, Hash } from '#chain/ids.ts'
 import { anyBytes, hash, list, tuple } from '#chain/schema.ts'
-import { MAX_BODIES, MAX_BODIES_ANSWER_BYTES, MAX_BODIES_BYTES, MAX_BODIES_REQUEST_BYTES } from '../limits.ts'
+import {
+  MAX_BODIES,
+  MAX_BODIES_ANSWER_BYTES,
+  MAX_BODIES_BYTES,
+  MAX_BODIES_REQUEST_BYTES,
+  REQUEST_RATE,
+} from '../limits.ts'
 import type { RequestProtocol } from './request.ts'
 
 /** Bodies of blocks by id, in the order asked, empty for one that is not held; the answer may end early, see {@link bodiesAnswer}. */
 export const BODIES: RequestProtocol<{ readonly ids: BlockId[] }, { readonly bodies: Uint8Array[] }> = {
   name: '/tabchain/1/bodies',
+  rate: REQUEST_RATE,
   maxQuestionBytes: MAX_BODIES_REQUEST_BYTES,
   maxAnswerBytes: MAX_BODIES_ANSWER_BYTES,
   readQuestion: tuple({ ids: list(hash<BlockId>(), MAX_BODIES) }),

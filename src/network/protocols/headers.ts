@@ -4,7 +4,13 @@ import type { BlockId, Hash } from '#chain/ids.ts'
 import { MAX_HEADER_BYTES } from '#chain/limits.ts'
 import { anyBytes, hash, list, type Reader, safeInteger, tuple } from '#chain/schema.ts'
 import { err } from '#lib/result.ts'
-import { MAX_HEADERS, MAX_HEADERS_BYTES, MAX_HEADERS_REQUEST_BYTES, MAX_LOCATOR_IDS } from '../limits.ts'
+import {
+  MAX_HEADERS,
+  MAX_HEADERS_BYTES,
+  MAX_HEADERS_REQUEST_BYTES,
+  MAX_LOCATOR_IDS,
+  REQUEST_RATE,
+} from '../limits.ts'
 import type { RequestProtocol } from './request.ts'
 
 export interface HeadersQuestion {
@@ -23,6 +29,7 @@ const header: Reader<Uint8Array> = value => {
 /** Headers of the answerer's main chain after the first id of the locator that is on it, ascending. */
 export const HEADERS: RequestProtocol<HeadersQuestion, { readonly headers: Uint8Array[] }> = {
   name: '/tabchain/1/headers',
+  rate: REQUEST_RATE,
   maxQuestionBytes: MAX_HEADERS_REQUEST_BYTES,
   maxAnswerBytes: MAX_HEADERS_BYTES,
   readQuestion: tuple({ locator: list(hash<BlockId>(), MAX_LOCATOR_IDS), limit: safeInteger }),

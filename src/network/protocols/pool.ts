@@ -8,6 +8,7 @@ import {
   MAX_POOL_IDS,
   MAX_POOL_QUESTION_BYTES,
   MAX_POOL_TRANSACTIONS,
+  POOL_RATE,
   SHORT_ID_BYTES,
 } from '../limits.ts'
 import type { RequestProtocol } from './request.ts'
@@ -31,6 +32,7 @@ const shortIds: Reader<string[]> = value => {
 /** What waits at the peer and not here: the asker names what it holds, the answer has what is missing there. */
 export const POOL: RequestProtocol<{ readonly held: string[] }, { readonly transactions: Uint8Array[] }> = {
   name: '/tabchain/1/pool',
+  rate: POOL_RATE,
   maxQuestionBytes: MAX_POOL_QUESTION_BYTES,
   maxAnswerBytes: MAX_POOL_ANSWER_BYTES,
   readQuestion: tuple({ held: shortIds }),

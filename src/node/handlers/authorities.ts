@@ -42,7 +42,7 @@ export function authorityHandlers({ node }: HandlerContext) {
 
 function authoritiesOf({ chain }: TabNode) {
   const summary = consensusSummary(factsOf(chain))
-  if (summary.type !== 'poa') return kindElsewhere(chain, 'poa')
+  if (!('authorities' in summary)) return kindElsewhere(chain, 'authorities')
   const { type: _, ...authorities } = summary
   return ok(authorities)
 }

@@ -102,7 +102,7 @@ async function undoOf({ engine, state, tip, tree, store }: Chain, id: string): P
   if (!engine.sealsBySearch) return {}
   const facts = engine.facts(state, tree.back(tip))
   const row = await store.block(id)
-  if (facts.type !== 'pow' || row?.main !== 1) return {}
+  if (!('hashesPerSecond' in facts) || row?.main !== 1) return {}
   const undoMs = undoTimeMs({ ...tip, ...facts }, await store.block(row.parent))
   return undoMs === undefined ? {} : { undoMs }
 }

@@ -26,7 +26,7 @@ export function stakeHandlers({ node }: HandlerContext) {
     kind: 'stake' | 'unstake',
     { amount, ...options }: Bond,
   ): Promise<Result<{ txId: string }, Failure>> {
-    const here = requireEngine(chain, 'pos')
+    const here = requireEngine(chain, 'stake')
     if (!here.ok) return here
     return nameField(await send(options, { kind, amount }), FIELDS)
   }
@@ -38,7 +38,7 @@ export function stakeHandlers({ node }: HandlerContext) {
 
     stakes: async () => {
       const summary = consensusSummary(factsOf(chain))
-      if (summary.type !== 'pos') return kindElsewhere(chain, 'pos')
+      if (!('stakers' in summary)) return kindElsewhere(chain, 'stake')
       const { type: _, ...stakes } = summary
       return ok(stakes)
     },
