@@ -131,6 +131,19 @@ test.each([
   else expect(text.slice(from, to)).toBe(table)
 })
 
+test('a bound has one name, and a name one bound', () => {
+  const places = new Map<string, string[]>()
+  for (const { path, text } of sources) {
+    // What a generated file begins with stands in the text of its generator, too.
+    const code = path.startsWith('src/testing/contract/') ? '' : text
+    for (const [, name = ''] of code.matchAll(/^export const ([A-Z][A-Z\d_]+)\b/gm)) {
+      places.set(name, [...(places.get(name) ?? []), path])
+    }
+  }
+  expect(places.size).toBeGreaterThan(300)
+  expect([...places].filter(([, { length }]) => length > 1)).toEqual([])
+})
+
 /** What people and servers give is read as files are, whose first U+FEFF tells that they are UTF-8. */
 const READS_FILES = [
   'src/lib/utf8.ts',

@@ -51,7 +51,7 @@ const BOUNDS: Readonly<Record<string, Bound | typeof OWN>> = {
   'node/follow/body-sources.ts #failures': most(LINKS, PEER),
   'node/screens/event-log.ts #waiting': most(screens.EVENTS_WAITING, KIB),
   'node/pool/fee-order.ts #entries': most(pool.MEMPOOL_TRANSACTIONS, PEER),
-  'node/chain/fork-room.ts #held': most(chainLimits.FORK_BLOCKS, HEADER),
+  'node/chain/fork-quota.ts #held': most(chainLimits.FORK_BLOCKS, HEADER),
   'node/chain/future-blocks.ts #waiting': most(chainLimits.FUTURE_BLOCKS, PEER),
   'node/pool/mempool.ts #byId': most(
     pool.MEMPOOL_TRANSACTIONS,
@@ -64,7 +64,7 @@ const BOUNDS: Readonly<Record<string, Bound | typeof OWN>> = {
   'node/follow/offences.ts #pending': most(follow.PENDING_OFFENCES, 2 * HEADER),
   'node/follow/offences.ts #timers': OWN,
   'node/pool/own-transactions.ts #rows': OWN,
-  'node/pool/pool-exchange.ts #next': most(LINKS, PEER),
+  'node/pool/pool-sync.ts #next': most(LINKS, PEER),
   'node/follow/relay.ts #underWay': most(LINKS * follow.ANNOUNCED_BLOCKS_PER_PEER, HEADER),
   'node/follow/resting-peers.ts #peers': most(follow.RESTING_PEERS, PEER),
   'node/pool/sender-queue.ts #entries': most(pool.MEMPOOL_PER_SENDER, PEER),
@@ -77,7 +77,7 @@ const BOUNDS: Readonly<Record<string, Bound | typeof OWN>> = {
   'node/pool/stem.ts #relays': most(LINKS, PEER),
   'node/pool/stem.ts #tosses': most(LINKS, PEER),
   'node/follow/sync.ts #noGain': most(follow.RESTING_PEERS, PEER),
-  'node/faults/unjudged-screen.ts #told': most(faults.BUGS_TOLD, KIB),
+  'node/faults/unjudged-screen.ts #reported': most(faults.BUGS_REPORTED, KIB),
 
   'network/acquaintances.ts #byTeller': most(LINKS * network.MAX_VOUCHED, PEER),
   'network/dialler.ts #routes': OWN,

@@ -21,3 +21,6 @@ export const MAX_INDEXED = 32
 
 /** Transactions a second that one tab can be asked to make: nonces of one sender and a gossip round allow no more. */
 export const MAX_TRAFFIC_RATE = 50
+
+/** The name of a draft of a contract: a title, and the name of a file. */
+export const DRAFT_NAME_CHARACTERS = 80

@@ -2,7 +2,7 @@ import { CALL_SENTENCES } from '#api/call-names.ts'
 import { taken } from './command-error.ts'
 import { defineCommand, flag, given, option } from './define-command.ts'
 import { integer, truth } from './kinds.ts'
-import { MAX_THREADS } from './limits.ts'
+import { MAX_ASKED_THREADS } from './limits.ts'
 import { plainBlock } from './plain.ts'
 
 /** Producing blocks: `mine …`. */
@@ -11,7 +11,7 @@ export const MINE_COMMANDS = [
     name: 'mine start',
     summary: CALL_SENTENCES.mineStart,
     options: {
-      threads: option(integer(1, MAX_THREADS), 'how many processor threads to use'),
+      threads: option(integer(1, MAX_ASKED_THREADS), 'how many processor threads to use'),
       keep: flag(truth, 'mine even when nothing waits'),
     },
     run: async ({ api }, { threads, keep }) =>

@@ -92,12 +92,12 @@ export class Fetches {
   async fetch(row: FileRow, signal?: AbortSignal): Promise<void> {
     const job = this.#jobs.get(row.cid) ?? this.#run(row)
     if (!signal) return job.done
-    const given = new Promise<never>((_, reject) => {
+    const aborted = new Promise<never>((_, reject) => {
       signal.addEventListener('abort', () => reject(new FileError('CANCELLED', 'the wait was cancelled')), {
         once: true,
       })
     })
-    await Promise.race([job.done, given])
+    await Promise.race([job.done, aborted])
   }
 
   /** Ends a fetch; what came stays its row's. */

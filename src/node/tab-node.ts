@@ -13,7 +13,7 @@ import { type ImportOutcome, importBlocks } from '#node/chain/import/import-bloc
 import { StorageGuard } from '#node/faults/storage-guard.ts'
 import { UnjudgedScreen } from '#node/faults/unjudged-screen.ts'
 import { BlockReports } from '#node/follow/block-reports.ts'
-import type { FileEars } from '#node/follow/file-ears.ts'
+import type { FileListener } from '#node/follow/file-listener.ts'
 import { networkHandlers } from '#node/follow/network-handlers.ts'
 import { Offences } from '#node/follow/offences.ts'
 import { Relay } from '#node/follow/relay.ts'
@@ -22,7 +22,7 @@ import { Sync } from '#node/follow/sync.ts'
 import { Mempool } from '#node/pool/mempool.ts'
 import { Outbox } from '#node/pool/outbox.ts'
 import { OwnTransactions } from '#node/pool/own-transactions.ts'
-import { PoolExchange } from '#node/pool/pool-exchange.ts'
+import { PoolSync } from '#node/pool/pool-sync.ts'
 import { Stem } from '#node/pool/stem.ts'
 import { Producer } from '#node/produce/producer.ts'
 import { SealedOnce, type SealedStore } from '#node/produce/sealed-once.ts'
@@ -71,7 +71,7 @@ export class TabNode {
   readonly mempool: Mempool
   readonly relay: Relay
   readonly stem: Stem
-  readonly exchange: PoolExchange
+  readonly poolSync: PoolSync
   readonly outbox: Outbox
   readonly sync: Sync
   readonly producer: Producer
@@ -81,7 +81,7 @@ export class TabNode {
   readonly sending = new Mutex()
   signaling: 'connecting' | 'online' | 'offline' = 'connecting'
   /** Once files are shared. */
-  files: FileEars | undefined
+  files: FileListener | undefined
   readonly #random: Random
   readonly #future: FutureBlocks
   readonly #unjudged: UnjudgedScreen
@@ -107,7 +107,7 @@ export class TabNode {
     })
     this.relay = this.#makeRelay()
     this.stem = this.#makeStem()
-    this.exchange = this.#makeExchange()
+    this.poolSync = this.#makePoolSync()
     this.outbox = this.#makeOutbox()
     this.sync = this.#makeSync()
     this.producer = this.#makeProducer(signed)
@@ -153,7 +153,7 @@ export class TabNode {
       },
       { start: () => this.network.start(), stop: () => this.network.stop() },
       { stop: () => miner.close() },
-      ...[this.producer, this.offences, this.#future, this.exchange, this.stem, this.guard],
+      ...[this.producer, this.offences, this.#future, this.poolSync, this.stem, this.guard],
       periodic(clock, READMIT_MS, () => void this.#offerAgain()),
       periodic(clock, EXPIRE_EVERY_MS, () => mempool.expire(clock.now())),
       periodic(clock, 4 * SCREEN_MS, () => rows.refresh()),
@@ -212,8 +212,8 @@ export class TabNode {
     })
   }
 
-  #makeExchange(): PoolExchange {
-    return new PoolExchange({
+  #makePoolSync(): PoolSync {
+    return new PoolSync({
       ...this.#shared(),
       behind: () => this.sync.state.state !== 'idle' || this.guard.broken(),
       take: async (bytes, from) => {
@@ -292,7 +292,7 @@ export class TabNode {
 
   #syncChanged(): void {
     this.rows.syncChanged()
-    if (this.sync.state.state === 'idle') this.exchange.nudge()
+    if (this.sync.state.state === 'idle') this.poolSync.nudge()
     this.producer.nudge()
   }
 

@@ -11,7 +11,7 @@ import type { Clock } from '#lib/clock.ts'
 import type { Mutex } from '#lib/mutex.ts'
 import type { ChainCommit, ChainStore } from '#storage/chain-store.ts'
 import type { BlockTree, TreeBlock } from './block-tree.ts'
-import type { ForkRoom } from './fork-room.ts'
+import type { ForkQuota } from './fork-quota.ts'
 import type { RecentStates } from './recent-states.ts'
 import type { Unjudged } from './unjudged.ts'
 
@@ -64,7 +64,7 @@ export interface Chain {
   /** What a bug of this app keeps it from judging. */
   readonly unjudged: Unjudged
   /** What forks take of the disk that were not applied. */
-  readonly forkRoom: ForkRoom
+  readonly forkQuota: ForkQuota
   readonly tip: TreeBlock
   readonly state: State
   /** Height of the highest final block: no reorganisation reaches it. It never falls. */

@@ -18,7 +18,7 @@ import { type ChainStore, StorageError, type StoredChain } from '#storage/chain-
 import type { BlockRow } from '#storage/rows.ts'
 import { BlockTree, type TreeBlock } from './block-tree.ts'
 import type { Chain } from './chain.ts'
-import { ForkRoom } from './fork-room.ts'
+import { ForkQuota } from './fork-quota.ts'
 import { blockRow } from './import/commit-rows.ts'
 import { createChain } from './import/live-chain.ts'
 import { RecentStates } from './recent-states.ts'
@@ -69,7 +69,7 @@ export async function openChain({
     exclusive: new Mutex(),
     recent: new RecentStates(),
     unjudged: new Unjudged(version, stored.unjudged),
-    forkRoom: roomOf(stored, tree),
+    forkQuota: roomOf(stored, tree),
     tip,
     state,
     final,
@@ -125,8 +125,8 @@ function restore(stored: StoredChain, tree: BlockTree): Pick<Chain, 'tip' | 'sta
 }
 
 /** Whose the forks were is not kept. */
-function roomOf({ blocks }: StoredChain, tree: BlockTree): ForkRoom {
-  const room = new ForkRoom()
+function roomOf({ blocks }: StoredChain, tree: BlockTree): ForkQuota {
+  const room = new ForkQuota()
   for (const { id, main, sizeBytes } of blocks) {
     const node = main === 1 ? undefined : tree.get(id as BlockId)
     if (node) room.take({ node, from: '', bytes: sizeBytes })

@@ -5,7 +5,7 @@ import type { FaultMet } from '#node/chain/unjudged.ts'
 import { SCREEN_MS } from '#node/limits.ts'
 import type { EventLog } from '#node/screens/event-log.ts'
 import type { UnjudgedRow } from '#storage/rows.ts'
-import { BUGS_TOLD } from './limits.ts'
+import { BUGS_REPORTED } from './limits.ts'
 
 interface Dependencies {
   readonly chain: Chain
@@ -19,7 +19,7 @@ interface Dependencies {
 export class UnjudgedScreen {
   readonly #deps: Dependencies
   /** By their messages: what anybody can send again and again is told once in a run. */
-  readonly #told = new Set<string>()
+  readonly #reported = new Set<string>()
   #behind = 0
   /** A chain grew that a bug keeps from being judged. */
   readonly changed: () => void
@@ -40,9 +40,9 @@ export class UnjudgedScreen {
 
   #met({ time: _, ...fault }: FaultMet): void {
     this.changed()
-    const isTold = this.#told.has(fault.message) || this.#told.size >= BUGS_TOLD
-    if (fault.what !== 'block' && isTold) return
-    this.#told.add(fault.message)
+    const isReported = this.#reported.has(fault.message) || this.#reported.size >= BUGS_REPORTED
+    if (fault.what !== 'block' && isReported) return
+    this.#reported.add(fault.message)
     this.#deps.events.emit('judging-fault', fault)
   }
 

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Block } from '#chain/block/block.ts'
 import { encodeBody } from '#chain/block/body-codec.ts'
 import { bytesToHex } from '#lib/bytes.ts'
+import { REQUEST_TIMEOUT_MS } from '#network/limits.ts'
 import type { ChainHead, Network, NetworkHandlers, Verdict } from '#network/network.ts'
-import { REQUEST_TIMEOUT_MS } from '#node/limits.ts'
 import {
   createChainBuilder,
   TEST_GENESIS_TIME,

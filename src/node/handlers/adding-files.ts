@@ -21,14 +21,14 @@ export function addingFiles(context: HandlerContext) {
   const add = async (
     { from, fee, record = true }: Pick<ReadArgs<'fileAdd'>, 'from' | 'fee' | 'record'>,
     texts: RecordText,
-    givenBytes: number,
+    totalBytes: number,
     take: (files: FileSharing, about: Required<RecordText>) => Promise<FileRow>,
   ): Promise<Result<CallResult<'fileAdd'>, Failure>> => {
     const about = readAbout(texts)
     if (!about.ok) return about
     const fees = fee === undefined ? {} : { fee }
     // Told before a gigabyte is read, not after: the record costs the same whatever its CID.
-    const unnamed = { kind: 'file', cid: ANY_CID, sizeBytes: givenBytes, ...about.value } as const
+    const unnamed = { kind: 'file', cid: ANY_CID, sizeBytes: totalBytes, ...about.value } as const
     const payable = record ? await makeTransaction(node, from, unnamed, fees) : ok(undefined)
     if (!payable.ok) return payable
     const { cid, sizeBytes } = await take(await context.files(), about.value)
@@ -55,12 +55,12 @@ export function addingFiles(context: HandlerContext) {
       return add(choice, texts, file.size, (files, about) => files.add(file, about, signal))
     },
 
-    folderAdd: async ({ files: given, name, note, ...choice }, signal) => {
-      const checked = checkPaths(given)
+    folderAdd: async ({ files: chosen, name, note, ...choice }, signal) => {
+      const checked = checkPaths(chosen)
       if (!checked.ok) return checked
-      const sizeBytes = given.reduce((sum, { file }) => sum + file.size, 0)
+      const sizeBytes = chosen.reduce((sum, { file }) => sum + file.size, 0)
       const texts = { name, mediaType: FOLDER_TYPE, ...(note === undefined ? {} : { note }) }
-      return add(choice, texts, sizeBytes, (files, about) => files.addFolder(given, about, signal))
+      return add(choice, texts, sizeBytes, (files, about) => files.addFolder(chosen, about, signal))
     },
 
     fileImport: async ({ car, name, mediaType = '' }, signal) => {

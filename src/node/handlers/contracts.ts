@@ -13,9 +13,9 @@ import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { nextBlock } from '#node/chain/next-block.ts'
 import { leastFeeOf } from '#node/pool/fee-rate.ts'
 import { storedValue } from '#node/screens/contract-state.ts'
+import { type Simulation, simulate, unsignedLike } from '#node/simulation/simulate.ts'
+import { simulateSteps, stepResult } from '#node/simulation/simulate-steps.ts'
 import type { TabNode } from '#node/tab-node.ts'
-import { rehearse, stepResult } from '#node/trial/rehearse.ts'
-import { type Simulation, simulate, unsignedLike } from '#node/trial/simulate.ts'
 import type { OwnAddress } from '#wallet/wallet.ts'
 import type { HandlerContext } from './context.ts'
 import {
@@ -28,7 +28,7 @@ import {
   requireContracts,
 } from './contract-fields.ts'
 import { nameField } from './name-field.ts'
-import { readRehearsal } from './read-rehearsal.ts'
+import { readSteps } from './read-steps.ts'
 import { sendTransaction } from './send-transaction.ts'
 
 type Draft = Omit<DeployPayload, 'gasLimit'> | Omit<InvokePayload, 'gasLimit'>
@@ -81,7 +81,7 @@ export function contractHandlers({ node }: HandlerContext) {
 
     contractView: async request => view(node, request),
 
-    contractSimulate: async request => trial(node, request),
+    contractSimulate: async request => simulateRequest(node, request),
 
     contractRehearse: async request => rehearsal(node, request),
   } satisfies Partial<CallHandlers>
@@ -120,8 +120,8 @@ function estimate(
   if (!tried.ok) return tried
   const { failure } = tried.value
   if (failure !== undefined) {
-    const told = nameField<bigint>(fail(failure.code, failure.message), FIELDS)
-    return told.ok ? told : fail(told.error.code, `${told.error.message}; nothing was sent`)
+    const named = nameField<bigint>(fail(failure.code, failure.message), FIELDS)
+    return named.ok ? named : fail(named.error.code, `${named.error.message}; nothing was sent`)
   }
   return ok(spareLimit(chain, tried.value))
 }
@@ -181,13 +181,13 @@ function view(
 const ownAddress = (wallet: TabNode['wallet']): Address =>
   known(wallet.addresses()[0], 'own address').publicKey
 
-function trial({ chain }: TabNode, request: Trial): Answer<'contractSimulate'> {
+function simulateRequest({ chain }: TabNode, request: Trial): Answer<'contractSimulate'> {
   const here = requireContracts(chain)
   if (!here.ok) return here
   const sender = request.from
   const wanted = checkGasLimit(chain, request.gasLimit)
   if (!wanted.ok) return wanted
-  const draft = readTrial(chain, request)
+  const draft = readSimulated(chain, request)
   if (!draft.ok) return draft
   const gasLimit = wanted.value ?? chain.genesis.limits.blockGas
   const tried = simulate(chain, sender, { ...draft.value, gasLimit }, request.fee)
@@ -204,7 +204,7 @@ function trial({ chain }: TabNode, request: Trial): Answer<'contractSimulate'> {
 }
 
 /** A call or a deployment that is only tried. */
-export function readTrial(
+export function readSimulated(
   chain: TabNode['chain'],
   { address, method, source, from: _from, gasLimit: _gas, fee: _fee, ...rest }: Trial,
 ): Result<Draft, Failure> {
@@ -225,6 +225,6 @@ async function rehearsal(
 ): Promise<Answer<'contractRehearse'>> {
   const here = requireContracts(chain)
   if (!here.ok) return here
-  const play = readRehearsal(chain, request)
-  return play.ok ? ok(await rehearse(chain, play.value)) : play
+  const steps = readSteps(chain, request)
+  return steps.ok ? ok(await simulateSteps(chain, steps.value)) : steps
 }

@@ -1,8 +1,9 @@
 import type { CallHandlers } from '#api/handlers.ts'
+import { DRAFT_NAME_CHARACTERS } from '#api/limits.ts'
 import { bytesToHex } from '#lib/bytes.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import type { HandlerContext } from './context.ts'
-import { DRAFT_CHARACTERS, DRAFT_NAME_CHARACTERS, DRAFTS_KEPT } from './limits.ts'
+import { DRAFT_CHARACTERS, DRAFTS_KEPT } from './limits.ts'
 
 /** Contracts that are being written. What they hold is the writer's business: any text is kept, up to its bound. */
 export function draftHandlers({ drafts, random, node }: HandlerContext) {

@@ -40,9 +40,9 @@ export function proofHandlers({ node }: HandlerContext) {
 }
 
 /** The header's bytes, themselves or by its id, which is shorter than any header. */
-async function headerBytes({ store }: Chain, given: Uint8Array): Promise<Result<Uint8Array, Failure>> {
-  if (given.length !== ID_BYTES) return ok(given)
-  const id = bytesToHex(given)
+async function headerBytes({ store }: Chain, headerOrId: Uint8Array): Promise<Result<Uint8Array, Failure>> {
+  if (headerOrId.length !== ID_BYTES) return ok(headerOrId)
+  const id = bytesToHex(headerOrId)
   const block = await store.block(id)
   if (block?.main === 1) return ok(block.header)
   if (block) {

@@ -11,18 +11,18 @@ import { isMetered } from '#contracts/runtime.ts'
 import type { TracedContract } from '#contracts/trace/trace.ts'
 import { assert } from '#lib/assert.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
-import { Slice } from '#lib/slice.ts'
+import { TimeSlice } from '#lib/time-slice.ts'
 import type { Chain } from '#node/chain/chain.ts'
 import { fieldsIn, storedValue } from '#node/screens/contract-state.ts'
+import { lastStepScene } from '#node/simulation/simulate-steps.ts'
+import { contractOf, recordedScene, type Scene, simulatedScene } from '#node/simulation/trace-scene.ts'
 import type { TabNode } from '#node/tab-node.ts'
-import { rehearsedScene } from '#node/trial/rehearse.ts'
-import { contractOf, recordedScene, type Scene, trialScene } from '#node/trial/trace-scene.ts'
 import type { HandlerContext } from './context.ts'
 import { checkGasLimit, requireContracts } from './contract-fields.ts'
-import { readTrial } from './contracts.ts'
+import { readSimulated } from './contracts.ts'
 import { TRACE_SLICE_MS, TRACED_CONTRACTS } from './limits.ts'
 import { nameField } from './name-field.ts'
-import { readRehearsal } from './read-rehearsal.ts'
+import { readSteps } from './read-steps.ts'
 
 /** Looking into a call, for a person: nothing of it is a rule or changes the chain. */
 export function traceHandlers({ node }: HandlerContext) {
@@ -39,12 +39,12 @@ export function traceHandlers({ node }: HandlerContext) {
 
       // Only who looks needs its parser.
       const { traceCall } = await import('#contracts/trace/trace-call.ts')
-      const slice = new Slice(chain.clock, TRACE_SLICE_MS)
+      const slice = new TimeSlice(chain.clock, TRACE_SLICE_MS)
       const trace = await traceCall(
         runtime,
         formatContractAddress(contractOf(tx)),
         runtime => applyTransaction(new StateDraft(state), tx, block, withContracts(chain.engine, runtime)),
-        () => slice.end(),
+        () => slice.giveWay(),
       )
       const applied = trace.outcome
       if (!applied.ok) return nameField(fail(applied.error.code, applied.error.message), FIELDS)
@@ -104,16 +104,16 @@ async function sceneOf(
 ): Promise<Result<Scene, Failure>> {
   if ('txId' in request) return recordedScene(chain, request.txId)
   if (!('rehearsal' in request)) return tried(chain, request)
-  const play = readRehearsal(chain, request.rehearsal)
-  return play.ok ? rehearsedScene(chain, play.value) : play
+  const steps = readSteps(chain, request.rehearsal)
+  return steps.ok ? lastStepScene(chain, steps.value) : steps
 }
 
 /** A call or a deployment that is not sent. */
 function tried(chain: Chain, request: Trial): Result<Scene, Failure> {
   const wanted = checkGasLimit(chain, request.gasLimit)
   if (!wanted.ok) return wanted
-  const draft = readTrial(chain, request)
+  const draft = readSimulated(chain, request)
   if (!draft.ok) return draft
   const gasLimit = wanted.value ?? chain.genesis.limits.blockGas
-  return trialScene(chain, request.from, { ...draft.value, gasLimit }, request.fee ?? SUGGESTED_FEE)
+  return simulatedScene(chain, request.from, { ...draft.value, gasLimit }, request.fee ?? SUGGESTED_FEE)
 }

@@ -44,7 +44,7 @@ const SHARED = { only: ['node/limits.ts'] }
 
 export const ROOMS: Readonly<Record<string, Room>> = {
   lib: {
-    owns: 'results, brands, assertions, bytes, the interfaces `Clock` and `Random`, and what needs nothing but them: a mutex, a throttle, a token bucket, slices of work, the starting and stopping of parts',
+    owns: 'results, brands, assertions, bytes, the interfaces `Clock` and `Random`, and what needs nothing but them: a mutex, a throttle, a token bucket, time slices, the starting and stopping of parts',
     rooms: {},
     packages: ['@noble/hashes/utils.js'],
     atLeast: 12,
@@ -243,8 +243,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     packages: [],
     atLeast: 4,
   },
-  'node/trial': {
-    owns: 'what a transaction would come to: one call, a rehearsal of several, a trace',
+  'node/simulation': {
+    owns: 'what a transaction would come to: one call, several in turn, a trace',
     rooms: {
       lib: 'all',
       api: 'all',
@@ -316,7 +316,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'node/pool': 'all',
       'node/produce': 'all',
       'node/screens': 'all',
-      'node/trial': 'all',
+      'node/simulation': 'all',
     },
     packages: ['multiformats'],
     atLeast: 30,
@@ -421,7 +421,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     rooms: {
       api: 'types',
       chain: { values: ['chain/amount.ts'], what: 'amounts' },
-      commands: { values: ['commands/text.ts'], what: 'texts' },
+      commands: { values: ['commands/limits.ts', 'commands/text.ts'], what: 'texts and bounds' },
       lib: 'all',
       network: { values: ['network/invite.ts'], what: 'invites' },
       'node/start': { values: ['node/start/system-clock.ts'], what: 'the clock' },

@@ -121,7 +121,7 @@ async function keepFork(
 ): Promise<ImportOutcome> {
   const rows = [...bodies].map(([node, transactions]) => ({ node, ...forkRows(node, transactions) }))
   const bytes = rows.reduce((sum, { block }) => sum + block.sizeBytes, 0)
-  if (!wanted && !chain.forkRoom.hasRoom(from, rows.length, bytes)) {
+  if (!wanted && !chain.forkQuota.hasRoom(from, rows.length, bytes)) {
     return { type: 'unchecked', code: 'CHAIN_LIGHTER', reason: 'there is no room for another lighter fork' }
   }
   if (wanted && !chain.engine.sealsBySearch) {
@@ -132,7 +132,7 @@ async function keepFork(
   for (const { node, block, body } of rows) {
     await chain.store.putFork(block, body)
     node.stored = true
-    if (!wanted) chain.forkRoom.take({ node, from, bytes: block.sizeBytes })
+    if (!wanted) chain.forkQuota.take({ node, from, bytes: block.sizeBytes })
   }
   return { type: 'forked', block: known(path.up.at(-1), 'last block of a fork') }
 }
@@ -179,8 +179,8 @@ async function moveTip(
 }
 
 /** Bodies of forks that can never be preferred any more. A database that fails now changes nothing about what was imported, and is met again. */
-async function forgetForks({ forkRoom, tree, store }: Chain): Promise<void> {
-  const useless = forkRoom.sweep(tree)
+async function forgetForks({ forkQuota, tree, store }: Chain): Promise<void> {
+  const useless = forkQuota.sweep(tree)
   if (useless.length === 0) return
   try {
     await store.dropBodies(useless)

@@ -5,16 +5,16 @@ import { MAX_METHOD_NAME_BYTES } from '#chain/limits.ts'
 import { text } from '#chain/schema.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import type { Chain } from '#node/chain/chain.ts'
-import type { Rehearsal } from '#node/trial/rehearse.ts'
+import type { SimulationSteps } from '#node/simulation/simulate-steps.ts'
 import { type DeployFields, findContract, readArguments, readDeployment } from './contract-fields.ts'
 
-type Call = Rehearsal['calls'][number]
+type Call = SimulationSteps['calls'][number]
 
-/** The fields of a rehearsal as the rules know them; a method that the contract lacks is reported by the rehearsal itself. */
-export function readRehearsal(
+/** The steps of a simulation as the rules know them; a method that the contract lacks is reported by the simulation itself. */
+export function readSteps(
   chain: Chain,
   { from, source, address, steps, ...rest }: ReadRehearsal,
-): Result<Rehearsal, Failure> {
+): Result<SimulationSteps, Failure> {
   const on = readOn(chain, from, source, address, rest)
   if (!on.ok) return on
 
@@ -34,7 +34,7 @@ function readOn(
   source: string | undefined,
   address: Address | undefined,
   rest: Omit<DeployFields, 'source'>,
-): Result<Rehearsal['on'], Failure> {
+): Result<SimulationSteps['on'], Failure> {
   if (source === undefined && address !== undefined) {
     const found = findContract(chain, address)
     return found.ok ? ok(address) : found

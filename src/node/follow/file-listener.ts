@@ -1,7 +1,7 @@
 import type { FileNews } from '#network/network.ts'
 
 /** What the sharing of files hears of the network. The room is loaded after the node runs, so a node has none at first. */
-export interface FileEars {
+export interface FileListener {
   /** Resolves to whether it is about files that matter here; only then it is passed on. */
   heard(peerId: string, news: FileNews): Promise<boolean>
   /** Files that a block records. */

@@ -22,21 +22,24 @@ interface Step<P> {
   readonly payload: P
 }
 
-/** What is to be tried: a deployment or a contract that is there, and calls of it. */
-export interface Rehearsal {
+/** What is to be simulated: a deployment or a contract that is there, and calls of it. */
+export interface SimulationSteps {
   readonly on: Step<DeployPayload> | Address
   readonly calls: readonly Step<Omit<InvokePayload, 'contract'>>[]
 }
 
 /**
- * Plays it on a copy of the tip's state, each step as if it were in a block of its own. Nothing costs a fee, and who has not what a step sends
- * is lent it, because the play is about the contract and not about somebody's purse.
+ * Simulates steps on a copy of the tip's state, each as if it were in a block of its own. Nothing costs a fee, and a sender that lacks what a step
+ * sends is lent it, because the simulation is about the contract and not about somebody's purse.
  */
-export async function rehearse(chain: Chain, { on, calls }: Rehearsal): Promise<ContractRehearsalResult> {
-  const { draft, address, play } = openStage(chain, on)
+export async function simulateSteps(
+  chain: Chain,
+  { on, calls }: SimulationSteps,
+): Promise<ContractRehearsalResult> {
+  const { draft, address, simulateStep } = copyOfTip(chain, on)
   const isNew = 'payload' in on
-  const deployment = isNew ? play(on) : undefined
-  const steps = deployment?.ok === false ? [] : calls.map(call => play(callOf(call, address)))
+  const deployment = isNew ? simulateStep(on) : undefined
+  const steps = deployment?.ok === false ? [] : calls.map(call => simulateStep(callOf(call, address)))
 
   const rows = changedRows(chain.store.state, draft.changes())
   const contract = await contractAt(rows, address, LIST_LIMIT)
@@ -50,13 +53,13 @@ export async function rehearse(chain: Chain, { on, calls }: Rehearsal): Promise<
   }
 }
 
-/** The last step of it, for who wants to look into it, on the state that the steps before leave. */
-export function rehearsedScene(chain: Chain, { on, calls }: Rehearsal): Result<Scene, Failure> {
-  const { draft, address, play, prepare } = openStage(chain, on)
+/** The last step, to be traced, on the state that the steps before leave. */
+export function lastStepScene(chain: Chain, { on, calls }: SimulationSteps): Result<Scene, Failure> {
+  const { draft, address, simulateStep, prepare } = copyOfTip(chain, on)
   const steps = [...('payload' in on ? [on] : []), ...calls.map(call => callOf(call, address))]
   const last = steps.pop()
   if (last === undefined) return fail('BAD_REQUEST', 'steps: give the call to look into')
-  for (const step of steps) play(step)
+  for (const step of steps) simulateStep(step)
 
   const { sender, payload, fee, height } = prepare(last)
   const tx = unsignedLike(draft, chain, sender, payload, fee)
@@ -65,7 +68,7 @@ export function rehearsedScene(chain: Chain, { on, calls }: Rehearsal): Result<S
 }
 
 /** A copy of the tip's state, on which steps follow each other, and the contract that they are about. */
-function openStage(chain: Chain, on: Rehearsal['on']) {
+function copyOfTip(chain: Chain, on: SimulationSteps['on']) {
   const draft = new StateDraft(chain.state)
   let height = nextHeight(chain)
   const prepare = ({ sender, payload }: Step<DeployPayload | InvokePayload>) => {
@@ -76,12 +79,15 @@ function openStage(chain: Chain, on: Rehearsal['on']) {
     draft,
     address: 'payload' in on ? contractAddress(on.sender, readAccount(draft, on.sender).nonce) : on,
     prepare,
-    play: (step: Step<DeployPayload | InvokePayload>): ContractStepResult =>
+    simulateStep: (step: Step<DeployPayload | InvokePayload>): ContractStepResult =>
       outcome(simulateOn(draft, chain, prepare(step))),
   }
 }
 
-const callOf = ({ sender, payload }: Rehearsal['calls'][number], contract: Address): Step<InvokePayload> => ({
+const callOf = (
+  { sender, payload }: SimulationSteps['calls'][number],
+  contract: Address,
+): Step<InvokePayload> => ({
   sender,
   payload: { ...payload, contract },
 })

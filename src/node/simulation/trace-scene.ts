@@ -64,7 +64,7 @@ export async function recordedScene(chain: Chain, id: TxId): Promise<Result<Scen
   const final = claims && (await chain.store.blockAt(claims.final))
   const block = { height, timestamp, producer, final: final && finalOf(final) }
   const parent = await stateBefore(chain, stored)
-  if (!parent) return trialScene(chain, tx.sender, tx.payload, tx.fee)
+  if (!parent) return simulatedScene(chain, tx.sender, tx.payload, tx.fee)
   return ok({
     tx,
     block,
@@ -74,7 +74,7 @@ export async function recordedScene(chain: Chain, id: TxId): Promise<Result<Scen
 }
 
 /** A payload as the sender's next transaction on the tip. */
-export function trialScene(
+export function simulatedScene(
   chain: Chain,
   sender: Address,
   payload: ContractPayload,

@@ -1,11 +1,10 @@
 import type { Cancel, Clock } from '#lib/clock.ts'
 import { type Random, shuffled } from '#lib/random.ts'
 import { timeoutSignal } from '#lib/timeout-signal.ts'
-import { MAX_POOL_BYTES, MAX_POOL_TRANSACTIONS } from '#network/limits.ts'
+import { MAX_POOL_BYTES, MAX_POOL_TRANSACTIONS, REQUEST_TIMEOUT_MS } from '#network/limits.ts'
 import { type Network, NetworkError } from '#network/network.ts'
 import { shortId } from '#network/protocols/pool.ts'
-import { REQUEST_TIMEOUT_MS } from '#node/limits.ts'
-import { POOL_EXCHANGE_JOINED_MS, POOL_EXCHANGE_MS } from './limits.ts'
+import { POOL_SYNC_JOINED_MS, POOL_SYNC_MS } from './limits.ts'
 import type { Mempool } from './mempool.ts'
 
 interface Dependencies {
@@ -23,7 +22,7 @@ interface Dependencies {
  * What waits at one tab gets to all others, whoever made it: a node asks each peer that joins, and one at random now and then, for what it lacks
  * itself. It is how a payment outlives its maker's tab, and nobody announces a payment again.
  */
-export class PoolExchange {
+export class PoolSync {
   readonly #deps: Dependencies
   /** To be asked. */
   readonly #next = new Set<string>()
@@ -36,7 +35,7 @@ export class PoolExchange {
 
   start(): void {
     const { clock, random, network } = this.#deps
-    this.#cancel = clock.after(POOL_EXCHANGE_MS / 2 + random.below(POOL_EXCHANGE_MS), () => {
+    this.#cancel = clock.after(POOL_SYNC_MS / 2 + random.below(POOL_SYNC_MS), () => {
       const [peer] = shuffled(network().peers(), random)
       if (peer?.state === 'connected') this.#next.add(peer.peerId)
       this.nudge()
@@ -52,7 +51,7 @@ export class PoolExchange {
   joined(peerId: string): void {
     const { clock, random } = this.#deps
     this.#next.add(peerId)
-    clock.after(POOL_EXCHANGE_JOINED_MS / 2 + random.below(POOL_EXCHANGE_JOINED_MS), () => this.nudge())
+    clock.after(POOL_SYNC_JOINED_MS / 2 + random.below(POOL_SYNC_JOINED_MS), () => this.nudge())
   }
 
   left(peerId: string): void {

@@ -69,7 +69,7 @@ export function simulateOn(
     changes = seen
   })
   const block = { ...nextBlock(chain, sender), height }
-  const applied = judged({ what: 'message', id: '', step: 'trial' }, () =>
+  const applied = judged({ what: 'message', id: '', step: 'simulation' }, () =>
     applyTransaction(draft, tx, block, engine),
   )
   if (!applied.ok) return fail(applied.error.code, applied.error.message)

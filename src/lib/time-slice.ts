@@ -1,7 +1,7 @@
 import type { Clock } from './clock.ts'
 
-/** Long work in slices, so that what else waits for the node's thread has its turn in between. */
-export class Slice {
+/** A slice of long work, so that what else waits for the node's thread has its turn in between. */
+export class TimeSlice {
   readonly #clock: Clock
   readonly #lengthMs: number
   #since: number
@@ -12,8 +12,8 @@ export class Slice {
     this.#since = clock.now()
   }
 
-  /** After each piece: gives way if the slice has lasted its time, and begins the next. */
-  async end(): Promise<void> {
+  /** Gives way if the slice has lasted its time, and begins the next; call it after each piece of work. */
+  async giveWay(): Promise<void> {
     if (this.#clock.now() - this.#since < this.#lengthMs) return
     await new Promise<void>(resolve => this.#clock.after(0, resolve))
     this.#since = this.#clock.now()

@@ -23,7 +23,7 @@ export interface Excess {
  * then what pays less, each with those of its sender that follow it. What `tx` has to follow itself stays. Nothing is changed, and whoever is refused
  * has been compared with one entry more than it could have pushed out.
  */
-export function findRoom(
+export function findEvictions(
   tx: Transaction,
   sender: SenderQueue | undefined,
   excess: Excess,

@@ -19,7 +19,7 @@ import { createSeededRandom } from '#testing/seeded-random.ts'
 import { TestTab } from '#testing/test-tab.ts'
 import { makeTransaction } from './make-transaction.ts'
 import { Mempool } from './mempool.ts'
-import { PoolExchange } from './pool-exchange.ts'
+import { PoolSync } from './pool-sync.ts'
 
 const never = new AbortController().signal
 
@@ -109,8 +109,8 @@ test.each(['pool', 'stem'])(
 
 const builder = createChainBuilder(testNetwork({}, [1, 2, 3, 4, 5, 6].map(testAccount)))
 
-/** A pool in which so many of six senders wait, and its exchange. */
-function shelf(each: number) {
+/** A pool in which so many of six senders wait, and its synchronisation. */
+function filledPool(each: number) {
   const { params, engine, genesis } = builder
   const mempool = new Mempool({ engine, limits: params.limits, onDropped: () => {} })
   const txs = [1, 2, 3, 4, 5, 6].flatMap(n =>
@@ -124,7 +124,7 @@ function shelf(each: number) {
     ),
   )
   for (const tx of txs) expect(mempool.add(tx, genesis.state, 0 as UnixMs).ok).toBe(true)
-  const exchange = new PoolExchange({
+  const poolSync = new PoolSync({
     clock: createFakeClock(),
     random: createSeededRandom(1),
     mempool,
@@ -132,12 +132,12 @@ function shelf(each: number) {
     behind: () => false,
     take: async () => {},
   })
-  return { mempool, exchange, txs, state: genesis.state }
+  return { mempool, poolSync, txs, state: genesis.state }
 }
 
 describe('what is told of the pool', () => {
   test('is what the asker lacks, a bounded part at a time, of each sender in order', () => {
-    const { exchange, txs } = shelf(100)
+    const { poolSync, txs } = filledPool(100)
     const there = new Mempool({
       engine: builder.engine,
       limits: builder.params.limits,
@@ -145,21 +145,21 @@ describe('what is told of the pool', () => {
     })
     const byBytes = new Map(txs.map(tx => [tx.bytes, tx]))
     for (let round = 0; round < 2; round++) {
-      const told = exchange.serve(there.entries().map(({ tx }) => shortId(tx.id)))
+      const told = poolSync.serve(there.entries().map(({ tx }) => shortId(tx.id)))
       expect(told).toHaveLength(round === 0 ? MAX_POOL_TRANSACTIONS : txs.length - MAX_POOL_TRANSACTIONS)
       for (const bytes of told)
         there.add(known(byBytes.get(bytes), 'told'), builder.genesis.state, 0 as UnixMs)
     }
     expect(there.readyQueues().flat()).toHaveLength(txs.length)
-    expect(exchange.serve(txs.map(tx => shortId(tx.id)))).toEqual([])
+    expect(poolSync.serve(txs.map(tx => shortId(tx.id)))).toEqual([])
   })
 
   test('is nothing that is hidden, nor what follows it', () => {
-    const { mempool, exchange, txs } = shelf(3)
+    const { mempool, poolSync, txs } = filledPool(3)
     const [, second] = txs
     mempool.hide(known(second, 'second').id)
-    expect(exchange.serve([])).toHaveLength(16)
+    expect(poolSync.serve([])).toHaveLength(16)
     mempool.show(known(second, 'second').id)
-    expect(exchange.serve([])).toHaveLength(18)
+    expect(poolSync.serve([])).toHaveLength(18)
   })
 })
