@@ -1,5 +1,5 @@
 import type { CallResult, ReadArgs } from '#api/calls.ts'
-import type { FileHolderResult, FileResult } from '#api/file-results.ts'
+import type { FileHolderResult } from '#api/file-results.ts'
 import { FOLDER_TYPE } from '#api/folder-type.ts'
 import type { CallHandlers } from '#api/handlers.ts'
 import { FILE_READ_BYTES } from '#api/limits.ts'
@@ -19,6 +19,7 @@ import { LIST_LIMIT } from '#node/limits.ts'
 import { makeTransaction } from '#node/pool/make-transaction.ts'
 import type { FileRecordRow } from '#storage/file-records.ts'
 import type { FileRow } from '#storage/rows.ts'
+import { fileResult } from '#views/file.ts'
 import type { HandlerContext } from './context.ts'
 import { type RecordText, readTexts } from './files.ts'
 import { createSender } from './send-transaction.ts'
@@ -28,7 +29,9 @@ export function fileSharingHandlers(context: HandlerContext) {
   const { node } = context
   const records = new RecordedFiles(node.chain)
   const send = createSender(node)
-  const show = async (files: FileSharing, cid: string) => fileResult(files, cid, await records.of(cid))
+  const view = (files: FileSharing, cid: string, record: FileRecordRow | undefined) =>
+    fileResult(cid, files.row(cid), record, files.replicas(cid))
+  const show = async (files: FileSharing, cid: string) => view(files, cid, await records.of(cid))
 
   /** Nothing that this tab has never heard of is looked for under a made-up name. */
   const aboutOf = async (files: FileSharing, cid: string): Promise<FileAbout> => {
@@ -115,8 +118,8 @@ export function fileSharingHandlers(context: HandlerContext) {
       const others = files.rows().filter(({ cid }) => !cids.has(cid))
       return ok(
         [
-          ...recorded.map(record => fileResult(files, record.cid, record)),
-          ...others.map(({ cid }) => fileResult(files, cid, undefined)),
+          ...recorded.map(record => view(files, record.cid, record)),
+          ...others.map(({ cid }) => view(files, cid, undefined)),
         ].slice(0, Math.min(limit, LIST_LIMIT)),
       )
     },
@@ -273,29 +276,4 @@ async function recordedBy(
   return (await store.history(cid, LIST_LIMIT)).find(
     ({ kind, sender }) => kind === 'file' && sender === address,
   )?.id
-}
-
-function fileResult(files: FileSharing, cid: string, record: FileRecordRow | undefined): FileResult {
-  const row = files.row(cid)
-  return {
-    cid,
-    name: record?.name ?? row?.name ?? cid,
-    mediaType: record?.mediaType ?? row?.mediaType ?? '',
-    note: record?.note ?? '',
-    sizeBytes: record?.sizeBytes ?? row?.sizeBytes ?? 0,
-    author: record?.tx.sender ?? null,
-    txId: record?.tx.id ?? null,
-    blockHeight: record?.tx.height ?? null,
-    recordedAt: record?.tx.timestamp ?? null,
-    ...hereOf(row),
-    replicas: files.replicas(cid),
-  }
-}
-
-function hereOf(row: FileRow | undefined) {
-  if (!row || row.state === 'adding') {
-    return { state: 'absent', doneBytes: 0, bytesPerSecond: 0, pinned: false, problem: null } as const
-  }
-  const { state, doneBytes, bytesPerSecond, pinned, problem } = row
-  return { state, doneBytes, bytesPerSecond, pinned, problem: (state === 'waiting' && problem) || null }
 }
