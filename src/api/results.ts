@@ -55,7 +55,10 @@ export interface TxResult {
   from: string
   to?: string
   amount: bigint
-  fee: bigint
+  /** What its sender offers at most. */
+  feeOffered: bigint
+  /** What was taken, once it is in a block. */
+  feePaid?: bigint
   nonce: number
   memo: string
   /** What else the payload says, by field. */

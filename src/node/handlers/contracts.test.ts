@@ -215,8 +215,9 @@ describe('what nodes relay', () => {
     const [entry] = node.mempool.entries()
     expect(entry?.tx.fee).toBe(leastFee(known(entry, 'waiting call').tx))
     await mine()
-    const { receipt } = await receiptOf(txId)
+    const { receipt, feePaid, feeOffered } = await receiptOf(txId)
     expect(receipt?.fee).toBeLessThan(10_000n)
+    expect([feePaid, feeOffered]).toEqual([receipt?.fee, entry?.tx.fee])
 
     // a limit that was estimated is offered for as well
     taken(await api.contractCall({ from: 'main', address, method: 'add', args: [1n] }))

@@ -20,7 +20,7 @@ test('a record is in the block, with what was said of the file', async () => {
     ok: true,
     value: {
       kind: 'file',
-      fee: 2_000n,
+      feeOffered: 2_000n,
       detail: { cid: CID, name: 'tree.png', sizeBytes: '4096', mediaType: 'image/png', note: 'in autumn' },
     },
   })

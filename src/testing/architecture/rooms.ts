@@ -149,6 +149,12 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     packages: [],
     atLeast: 30,
   },
+  views: {
+    owns: 'what a row of the database is as a result of the API, once for handlers and screens, pure',
+    rooms: { lib: 'all', api: 'types', storage: 'types' },
+    packages: [],
+    atLeast: 3,
+  },
   'node/verify': {
     owns: 'signatures: natively, on several threads, and not twice',
     rooms: { lib: 'all', chain: 'all', node: SHARED },
@@ -308,6 +314,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       files: 'all',
       network: 'all',
       storage: 'all',
+      views: 'all',
       wallet: 'all',
       node: 'all',
       'node/archive': 'all',
@@ -366,6 +373,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       api: 'all',
       commands: 'all',
       terminal: 'all',
+      views: 'all',
       storage: {
         values: ['storage/live-queries.ts', 'storage/file-queries.ts'],
         what: 'the live queries',
