@@ -11,6 +11,7 @@ import {
 } from '#testing/network-node.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
 import { openSingleTab, type SingleTab } from '#testing/single-tab.ts'
+import { testId } from '#testing/test-id.ts'
 import { until } from '#testing/until.ts'
 import { LabNetwork } from './lab-network.ts'
 
@@ -74,7 +75,7 @@ test('tabs in the laboratory tell each other what they saw, and others do not an
   await single.mine()
   const id = sent.ok ? sent.value.txId : ''
   const [report] = await alice.ask(
-    { peers: ['mallory', alice.network.peerId], ids: [id, 'ab'.repeat(32)] },
+    { peers: ['mallory', alice.network.peerId], ids: [id, testId('ab')] },
     signal,
   )
   const { header } = single.node.chain.tip

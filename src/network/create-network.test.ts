@@ -3,6 +3,7 @@ import { bytesEqual } from '#lib/bytes.ts'
 import { createFakeClock } from '#testing/fake-clock.ts'
 import { LinkHub } from '#testing/link-hub.ts'
 import { type NetworkNode, startNetworkNode } from '#testing/network-node.ts'
+import { testId } from '#testing/test-id.ts'
 import { until } from '#testing/until.ts'
 import { MAX_LINKS } from './link-messages.ts'
 import type { NetworkOptions } from './network-options.ts'
@@ -55,7 +56,7 @@ async function publish({ network }: NetworkNode, bytes = unique()): Promise<Uint
 
 test('two nodes shake hands: both know who the other is, its head, and how they came together', async () => {
   const [a, b] = [await start(1), await start(2)]
-  b.handlers.tip = { height: 7, tip: 'cd'.repeat(32), totalWeight: 2n ** 70n }
+  b.handlers.tip = { height: 7, tip: testId('cd'), totalWeight: 2n ** 70n }
   await linked(a, b)
   expect(a.network.peers()).toMatchObject([
     { peerId: b.network.peerId, direction: 'outbound', route: 'manual', head: b.handlers.tip, score: 0 },
@@ -65,7 +66,7 @@ test('two nodes shake hands: both know who the other is, its head, and how they 
   await until(() => expect(a.network.peers()[0]?.latencyMs).toBeTypeOf('number'))
   expect(a.network.peers()[0]?.bytesIn).toBeGreaterThan(0)
 
-  b.handlers.tip = { ...b.handlers.tip, height: 8, tip: 'ef'.repeat(32) }
+  b.handlers.tip = { ...b.handlers.tip, height: 8, tip: testId('ef') }
   b.network.headChanged()
   await until(() => expect(a.network.peers()[0]?.head?.height).toBe(8))
   expect(a.handlers.changes.at(-1)).toEqual({ peerId: b.network.peerId, change: 'head' })
@@ -82,7 +83,7 @@ test('the peer id comes from the seed alone', () => {
 
 test('a node of another network is refused with the reason, not dialled again, and not punished', async () => {
   const a = await start(1)
-  const b = await start(2, { networkId: 'cd'.repeat(32) })
+  const b = await start(2, { networkId: testId('cd') })
   await expect(a.network.connect(b.network.peerId, 'manual')).rejects.toMatchObject({ code: 'PEER_REFUSED' })
   await until(() => expect(b.handlers.told('peer-refused')).toMatchObject([{ code: 'WIRE_OTHER_NETWORK' }]))
   expect(a.handlers.told('peer-refused')).toMatchObject([{ code: 'WIRE_OTHER_NETWORK' }])
@@ -124,7 +125,7 @@ test('64 MiB of bodies over Noise and yamux through a slow wire, with heartbeats
   await linked(a, b)
   const body = new Uint8Array(8 << 20).map((_, i) => i)
   b.handlers.serveBodies = async () => [body]
-  const ask = () => a.network.requestBodies(b.network.peerId, ['01'.repeat(32)], new AbortController().signal)
+  const ask = () => a.network.requestBodies(b.network.peerId, [testId('01')], new AbortController().signal)
   for (let i = 0; i < 4; i++) {
     for (const [received] of await Promise.all([ask(), ask()])) {
       // Not `toEqual`, which takes minutes for 8 MiB.

@@ -1,4 +1,5 @@
 import type { Libp2p } from '@libp2p/interface'
+import type { BlockId, TxId } from '#chain/ids.ts'
 import type { Services } from './create-libp2p.ts'
 import { FileGossip } from './file-gossip.ts'
 import { Gossip } from './gossip.ts'
@@ -116,18 +117,18 @@ export class Libp2pNetwork implements Network {
 
   requestHeaders(
     peerId: string,
-    locator: readonly string[],
+    locator: readonly BlockId[],
     limit: number,
     signal: AbortSignal,
   ): Promise<Uint8Array[]> {
     return this.#requests.headers(peerId, locator, limit, signal)
   }
 
-  requestBodies(peerId: string, ids: readonly string[], signal: AbortSignal): Promise<Uint8Array[]> {
+  requestBodies(peerId: string, ids: readonly BlockId[], signal: AbortSignal): Promise<Uint8Array[]> {
     return this.#requests.bodies(peerId, ids, signal)
   }
 
-  requestPool(peerId: string, ids: readonly string[], signal: AbortSignal): Promise<Uint8Array[]> {
+  requestPool(peerId: string, ids: readonly TxId[], signal: AbortSignal): Promise<Uint8Array[]> {
     return this.#requests.pool(peerId, ids, signal)
   }
 

@@ -1,3 +1,4 @@
+import type { NetworkId } from '#chain/ids.ts'
 import type { Clock } from '#lib/clock.ts'
 import type { Random } from '#lib/random.ts'
 import type { IceServer, SignalingAddress } from './link-messages.ts'
@@ -7,8 +8,7 @@ import type { KnownPeer, NetworkHandlers, Verdict } from './network.ts'
 export interface NetworkOptions {
   /** 32 bytes, Ed25519; the peer id that it gives is also the id at the signaling server. */
   readonly identitySeed: Uint8Array
-  /** 64 hex digits. */
-  readonly networkId: string
+  readonly networkId: NetworkId
   /** Without a server there are no introductions; links that exist go on. */
   readonly signaling: SignalingAddress | undefined
   readonly iceServers: readonly IceServer[]

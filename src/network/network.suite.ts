@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { BlockId, Hash, TxId } from '#chain/ids.ts'
 import { MAX_TRANSACTION_BYTES } from '#chain/limits.ts'
 import { BugError } from '#lib/assert.ts'
 import type { FakeClock } from '#testing/fake-clock.ts'
 import type { RecordingHandlers } from '#testing/network-node.ts'
+import { testId } from '#testing/test-id.ts'
 import { until } from '#testing/until.ts'
 import {
   MAX_ANNOUNCED_IDS,
@@ -47,7 +49,7 @@ export function networkSuite(name: string, createWorld: () => NetworkWorld): voi
 }
 
 const SIGNAL = new AbortController().signal
-const id = (n: number) => n.toString(16).padStart(2, '0').repeat(32)
+const id = <Id extends Hash>(n: number): Id => testId(n.toString(16).padStart(2, '0'))
 const unique = () => crypto.getRandomValues(new Uint8Array(40))
 
 const joined = ({ network }: SuiteNode) =>
@@ -293,8 +295,11 @@ function gossipTests(play: Play): void {
 
   test('a block is announced as it is; one of very many transactions without their ids', async () => {
     const [a, b] = await play.line()
-    const small = { header: unique(), txIds: [id(1), id(2)] }
-    const large = { header: unique(), txIds: Array.from({ length: MAX_ANNOUNCED_IDS + 1 }, () => id(1)) }
+    const small = { header: unique(), txIds: [id<TxId>(1), id<TxId>(2)] }
+    const large = {
+      header: unique(),
+      txIds: Array.from({ length: MAX_ANNOUNCED_IDS + 1 }, () => id<TxId>(1)),
+    }
     for (const announcement of [small, large]) {
       expect(await a.network.publishBlock(announcement)).toBe(1)
       await play.until(() =>
@@ -346,7 +351,7 @@ function requestTests(play: Play): void {
   test('bodies: in the order asked, empty where none is held, up to the bytes of one answer', async () => {
     const [a, b] = await play.pair()
     const ask = (count: number) => {
-      const ids = Array.from({ length: count }, (_, i) => id(i))
+      const ids = Array.from({ length: count }, (_, i) => id<BlockId>(i))
       return play.meanwhile(a.network.requestBodies(b.network.peerId, ids, SIGNAL))
     }
     b.handlers.bodies = [Uint8Array.of(1), new Uint8Array(), Uint8Array.of(3)]
@@ -359,11 +364,11 @@ function requestTests(play: Play): void {
 
   test('what waits: the peer hears the short ids of what the asker has, both up to a bound', async () => {
     const [a, b] = await play.pair()
-    const ask = (ids: string[]) => play.meanwhile(a.network.requestPool(b.network.peerId, ids, SIGNAL))
+    const ask = (ids: TxId[]) => play.meanwhile(a.network.requestPool(b.network.peerId, ids, SIGNAL))
     b.handlers.pool = Array.from({ length: MAX_POOL_TRANSACTIONS + 1 }, () => unique())
     expect(await ask([id(1), id(2)])).toEqual(b.handlers.pool.slice(0, MAX_POOL_TRANSACTIONS))
     expect(b.handlers.held).toEqual([['01'.repeat(8), '02'.repeat(8)]])
-    await ask(Array<string>(MAX_POOL_IDS + 1).fill(id(3)))
+    await ask(Array<TxId>(MAX_POOL_IDS + 1).fill(id(3)))
     expect(b.handlers.held[1]).toHaveLength(MAX_POOL_IDS)
     b.handlers.pool = [new Uint8Array(MAX_TRANSACTION_BYTES), ...Array(9).fill(new Uint8Array(60_000))]
     expect(await ask([])).toHaveLength(3)

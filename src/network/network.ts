@@ -1,11 +1,11 @@
+import type { BlockId, TxId } from '#chain/ids.ts'
 import type { RuleCode } from '#chain/rules.ts'
 import type { JudgingFault } from '#lib/judged.ts'
 
 /** A node's view of its own chain, told to peers in the handshake and with every heartbeat. */
 export interface ChainHead {
   readonly height: number
-  /** Block id of the tip, hex. */
-  readonly tip: string
+  readonly tip: BlockId
   readonly totalWeight: bigint
 }
 
@@ -57,12 +57,12 @@ export type WireRule = (typeof WIRE_RULES)[number]
 export interface NetworkHandlers {
   head(): ChainHead
   onTransaction(bytes: Uint8Array, from: string): Promise<Verdict>
-  /** A compact announcement: header bytes and the ids (hex) of its transactions in order. */
+  /** A compact announcement: header bytes and the ids of its transactions in order. */
   onBlock(announcement: BlockAnnouncement, from: string): Promise<Verdict>
   /** Headers of the main chain after the first locator id that is on it, ascending, at most `limit`. */
-  serveHeaders(locator: readonly string[], limit: number): Promise<Uint8Array[]>
+  serveHeaders(locator: readonly BlockId[], limit: number): Promise<Uint8Array[]>
   /** Encoded bodies, in the order asked; an empty array for one that is not held. */
-  serveBodies(ids: readonly string[]): Promise<Uint8Array[]>
+  serveBodies(ids: readonly BlockId[]): Promise<Uint8Array[]>
   /** Encoded transactions that wait here, without those whose short ids (protocols/pool.ts) the peer holds. */
   servePool(held: readonly string[]): Promise<Uint8Array[]>
   /** Encoded transactions that a peer gave to this node alone. */
@@ -82,7 +82,7 @@ export interface NetworkHandlers {
 
 export interface BlockAnnouncement {
   readonly header: Uint8Array
-  readonly txIds: readonly string[]
+  readonly txIds: readonly TxId[]
 }
 
 /** What a tab says about files, CIDs as text: those that it holds as a whole (a part of the list, in turn), is fetching, and has let go. */
@@ -136,13 +136,13 @@ export interface Network {
   headChanged(): void
   requestHeaders(
     peerId: string,
-    locator: readonly string[],
+    locator: readonly BlockId[],
     limit: number,
     signal: AbortSignal,
   ): Promise<Uint8Array[]>
-  requestBodies(peerId: string, ids: readonly string[], signal: AbortSignal): Promise<Uint8Array[]>
+  requestBodies(peerId: string, ids: readonly BlockId[], signal: AbortSignal): Promise<Uint8Array[]>
   /** Encoded transactions that wait at the peer and are not among these ids. */
-  requestPool(peerId: string, ids: readonly string[], signal: AbortSignal): Promise<Uint8Array[]>
+  requestPool(peerId: string, ids: readonly TxId[], signal: AbortSignal): Promise<Uint8Array[]>
   /** Gives encoded transactions to this peer alone. Resolves when it has them. */
   sendStem(peerId: string, transactions: readonly Uint8Array[], signal: AbortSignal): Promise<void>
   connect(peerId: string, route: PeerInfo['route']): Promise<void>

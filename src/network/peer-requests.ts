@@ -1,4 +1,5 @@
 import type { CborValue } from '#chain/codec.ts'
+import type { BlockId, TxId } from '#chain/ids.ts'
 import type { Result } from '#lib/result.ts'
 import { NetworkError } from './network.ts'
 import { BODIES, bodiesQuestion } from './protocols/bodies.ts'
@@ -28,7 +29,7 @@ export class PeerRequests {
 
   async headers(
     peerId: string,
-    locator: readonly string[],
+    locator: readonly BlockId[],
     limit: number,
     signal: AbortSignal,
   ): Promise<Uint8Array[]> {
@@ -36,12 +37,12 @@ export class PeerRequests {
     return this.#atMost(limit, headers, peerId)
   }
 
-  async bodies(peerId: string, ids: readonly string[], signal: AbortSignal): Promise<Uint8Array[]> {
+  async bodies(peerId: string, ids: readonly BlockId[], signal: AbortSignal): Promise<Uint8Array[]> {
     const { bodies } = await this.#ask(peerId, BODIES, bodiesQuestion(ids), signal)
     return this.#atMost(ids.length, bodies, peerId)
   }
 
-  async pool(peerId: string, ids: readonly string[], signal: AbortSignal): Promise<Uint8Array[]> {
+  async pool(peerId: string, ids: readonly TxId[], signal: AbortSignal): Promise<Uint8Array[]> {
     return (await this.#ask(peerId, POOL, poolQuestion(ids), signal)).transactions
   }
 

@@ -1,5 +1,6 @@
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { BlockId } from '#chain/ids.ts'
 import { storedTx } from './history.ts'
 import {
   blockRow,
@@ -24,9 +25,9 @@ beforeEach(() => {
 afterEach(() => db.close())
 
 const block = (height: number, main: 0 | 1 = 1): BlockRow => ({
-  id: `${main}-${height}`,
+  id: `${main}-${height}` as BlockId,
   height,
-  parent: '',
+  parent: '' as BlockId,
   main,
   timestamp: height,
   producer: 'p',

@@ -3,11 +3,13 @@
  * addresses are bech32m text. Only the node writes them; screens read them by live query.
  */
 
+import type { BlockId } from '#chain/ids.ts'
+
 /** `blocks`: every block with a body, on the main chain or on a fork within finality. */
 export interface BlockRow {
-  id: string
+  id: BlockId
   height: number
-  parent: string
+  parent: BlockId
   /** 1 on the main chain, 0 on a fork (a number, because IndexedDB does not index booleans). */
   main: 0 | 1
   timestamp: number

@@ -1,13 +1,17 @@
+import type { BlockId } from '#chain/ids.ts'
 import type { ChainCommit } from '#storage/chain-store.ts'
 import type { BlockRow, BodyRow, KnownPeerRow, PendingRow, TxRow } from '#storage/rows.ts'
 
 /** Rows of every table with plausible fields, for tests of stores. They form no valid chain: ids are their names. */
 
-export function blockRow(id: string, height: number, fields: Partial<BlockRow> = {}): BlockRow {
+type BlockFields = Partial<Omit<BlockRow, 'parent'>> & { readonly parent?: string }
+
+export function blockRow(id: string, height: number, fields: BlockFields = {}): BlockRow {
+  const { parent = `parent of ${id}`, ...others } = fields
   return {
-    id,
+    id: id as BlockId,
     height,
-    parent: `parent of ${id}`,
+    parent: parent as BlockId,
     main: 1,
     timestamp: 1_700_000_000_000 + height,
     producer: 'tab1producer',
@@ -21,7 +25,7 @@ export function blockRow(id: string, height: number, fields: Partial<BlockRow> =
     reward: 5_000_000n,
     final: 0,
     floor: 0,
-    ...fields,
+    ...others,
   }
 }
 

@@ -5,6 +5,7 @@ import { createFakeClock } from './fake-clock.ts'
 import { MemoryHub } from './memory-network.ts'
 import { RecordingHandlers } from './network-node.ts'
 import { createSeededRandom } from './seeded-random.ts'
+import { testId } from './test-id.ts'
 
 async function world(ids: readonly string[], options: { losses?: number; duplicates?: number } = {}) {
   const clock = createFakeClock()
@@ -64,7 +65,7 @@ test('invalid gossip is not passed on and costs its sender; the heavier the rule
 test('heads travel, requests are answered, a restarted node is a new one', async () => {
   const { clock, hub, nodes } = await world(['a', 'b', 'c'])
   const [a, b] = nodes
-  b.handlers.tip = { height: 5, tip: '01'.repeat(32), totalWeight: 9n }
+  b.handlers.tip = { height: 5, tip: testId('01'), totalWeight: 9n }
   b.handlers.headers = [bytes]
   b.network.headChanged()
   await clock.advance(100)

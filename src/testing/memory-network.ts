@@ -1,6 +1,6 @@
 import { type CborValue, encode } from '#chain/codec.ts'
 import { hashOf } from '#chain/hash.ts'
-import type { Hash } from '#chain/ids.ts'
+import type { BlockId, Hash, TxId } from '#chain/ids.ts'
 import { BugError, known } from '#lib/assert.ts'
 import type { Clock } from '#lib/clock.ts'
 import { JudgingFault, judgedLater } from '#lib/judged.ts'
@@ -294,18 +294,18 @@ class MemoryNetwork implements Network {
 
   requestHeaders(
     peerId: string,
-    locator: readonly string[],
+    locator: readonly BlockId[],
     limit: number,
     signal: AbortSignal,
   ): Promise<Uint8Array[]> {
     return this.#requests.headers(peerId, locator, limit, signal)
   }
 
-  requestBodies(peerId: string, ids: readonly string[], signal: AbortSignal): Promise<Uint8Array[]> {
+  requestBodies(peerId: string, ids: readonly BlockId[], signal: AbortSignal): Promise<Uint8Array[]> {
     return this.#requests.bodies(peerId, ids, signal)
   }
 
-  requestPool(peerId: string, ids: readonly string[], signal: AbortSignal): Promise<Uint8Array[]> {
+  requestPool(peerId: string, ids: readonly TxId[], signal: AbortSignal): Promise<Uint8Array[]> {
     return this.#requests.pool(peerId, ids, signal)
   }
 

@@ -1,3 +1,4 @@
+import type { NetworkId } from '#chain/ids.ts'
 import type { JudgingFault } from '#lib/judged.ts'
 import { createNetwork, type OpenNetwork } from '#network/create-network.ts'
 import type {
@@ -13,10 +14,11 @@ import type { NetworkOptions } from '#network/network-options.ts'
 import { createSystemClock } from '#node/start/system-clock.ts'
 import type { LinkHub } from './link-hub.ts'
 import { createSeededRandom } from './seeded-random.ts'
+import { testId } from './test-id.ts'
 
 /** Handlers that answer what the test puts into them, and remember what came. */
 export class RecordingHandlers implements NetworkHandlers {
-  tip: ChainHead = { height: 0, tip: '00'.repeat(32), totalWeight: 0n }
+  tip: ChainHead = { height: 0, tip: testId('00'), totalWeight: 0n }
   verdict: Verdict = { verdict: 'valid' }
   headers: Uint8Array[] = []
   bodies: Uint8Array[] = []
@@ -90,7 +92,7 @@ export class RecordingHandlers implements NetworkHandlers {
   }
 }
 
-export const TEST_NETWORK_ID = 'ab'.repeat(32)
+export const TEST_NETWORK_ID = testId<NetworkId>('ab')
 
 export interface NetworkNode {
   readonly network: Network

@@ -4,6 +4,7 @@ import { type FileTab, startFileTab } from '#testing/file-tab.ts'
 import { LinkHub } from '#testing/link-hub.ts'
 import { TEST_NETWORK_ID } from '#testing/network-node.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
+import { testId } from '#testing/test-id.ts'
 import { until } from '#testing/until.ts'
 import { Burner } from './burner.ts'
 
@@ -30,7 +31,7 @@ beforeEach(async () => {
       random,
       version: '1.0.0',
     },
-    { height: 3, tip: 'ab'.repeat(32), totalWeight: 5n },
+    { height: 3, tip: testId('ab'), totalWeight: 5n },
     [alice.peerId],
     signal,
   )

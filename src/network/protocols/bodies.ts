@@ -1,6 +1,6 @@
 import type { CborValue } from '#chain/codec.ts'
 import { hashToBytes } from '#chain/hash.ts'
-import type { BlockId, Hash } from '#chain/ids.ts'
+import type { BlockId } from '#chain/ids.ts'
 import { anyBytes, hash, list, tuple } from '#chain/schema.ts'
 import {
   MAX_BODIES,
@@ -22,8 +22,8 @@ export const BODIES: RequestProtocol<{ readonly ids: BlockId[] }, { readonly bod
 }
 
 /** [[id, …]] */
-export const bodiesQuestion = (ids: readonly string[]): CborValue => [
-  ids.slice(0, MAX_BODIES).map(id => hashToBytes(id as Hash)),
+export const bodiesQuestion = (ids: readonly BlockId[]): CborValue => [
+  ids.slice(0, MAX_BODIES).map(hashToBytes),
 ]
 
 /** [[body bytes, …]]: the first always, and what follows while all that follows fits `MAX_BODIES_BYTES`. */

@@ -1,16 +1,18 @@
 import { expect, test } from 'vitest'
 import { type CborValue, encode } from '#chain/codec.ts'
+import type { BlockId } from '#chain/ids.ts'
 import type { Reader } from '#chain/schema.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
+import { testId } from '#testing/test-id.ts'
 import type { ToldPeer } from '../known-peers.ts'
 import { MAX_HANDSHAKE_BYTES, MAX_TOLD_PEERS } from '../limits.ts'
 import { peerIdFromSeed } from '../peer-id.ts'
 import { type HandshakeInfo, type HandshakeOptions, shakeAsDialler, shakeAsListener } from './handshake.ts'
 import { readMessage, type Wire } from './wire.ts'
 
-const HEAD = { height: 3, tip: '0a'.repeat(32), totalWeight: 2n ** 80n }
+const HEAD = { height: 3, tip: testId<BlockId>('0a'), totalWeight: 2n ** 80n }
 const info = (view: Partial<HandshakeInfo> = {}): HandshakeInfo => ({
-  networkId: 'ab'.repeat(32),
+  networkId: testId('ab'),
   agent: 'tabchain/1',
   head: HEAD,
   ...view,
@@ -88,7 +90,7 @@ test('ping, pong, information, known peers: both ends end up with what the other
 })
 
 test('another network: the listener says so, both ends have the same reason', async () => {
-  const outcome = await shake(wires(), [info(), info({ networkId: 'cd'.repeat(32) })])
+  const outcome = await shake(wires(), [info(), info({ networkId: testId('cd') })])
   expect(outcome).toEqual({ dialler: 'WIRE_OTHER_NETWORK', listener: 'WIRE_OTHER_NETWORK', accepted: [] })
 })
 

@@ -1,6 +1,6 @@
 import type { CborValue } from '#chain/codec.ts'
 import { hashFromBytes, hashToBytes } from '#chain/hash.ts'
-import type { Hash } from '#chain/ids.ts'
+import type { NetworkId } from '#chain/ids.ts'
 import { bytes, type Reader, safeInteger, text, tuple } from '#chain/schema.ts'
 import { bytesEqual } from '#lib/bytes.ts'
 import type { Random } from '#lib/random.ts'
@@ -21,7 +21,7 @@ const NONCE_BYTES = 8
 
 /** What a node says of itself. */
 export interface HandshakeInfo {
-  readonly networkId: string
+  readonly networkId: NetworkId
   readonly agent: string
   readonly head: ChainHead
 }
@@ -66,7 +66,7 @@ const readInfo: Reader<HandshakeInfo | { readonly refusal: string }> = value => 
   const read = infoFields(value)
   if (!read.ok) return read
   const { networkId, agent, head } = read.value
-  return ok({ networkId: hashFromBytes<Hash>(networkId), agent, head })
+  return ok({ networkId: hashFromBytes<NetworkId>(networkId), agent, head })
 }
 
 /** The end that dialled: ping → pong → information both ways → known peers both ways. */
@@ -120,7 +120,7 @@ export async function shakeAsListener(
 
 const infoToWire = ({ networkId, agent, head }: HandshakeInfo): CborValue => [
   'info',
-  hashToBytes(networkId as Hash),
+  hashToBytes(networkId),
   agent,
   headToWire(head),
 ]

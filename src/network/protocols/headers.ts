@@ -1,6 +1,6 @@
 import type { CborValue } from '#chain/codec.ts'
 import { hashToBytes } from '#chain/hash.ts'
-import type { BlockId, Hash } from '#chain/ids.ts'
+import type { BlockId } from '#chain/ids.ts'
 import { MAX_HEADER_BYTES } from '#chain/limits.ts'
 import { anyBytes, hash, list, type Reader, safeInteger, tuple } from '#chain/schema.ts'
 import { err } from '#lib/result.ts'
@@ -15,7 +15,7 @@ import type { RequestProtocol } from './request.ts'
 
 export interface HeadersQuestion {
   /** Block ids of the asker's main chain from the tip down. */
-  readonly locator: readonly string[]
+  readonly locator: readonly BlockId[]
   readonly limit: number
 }
 
@@ -38,7 +38,7 @@ export const HEADERS: RequestProtocol<HeadersQuestion, { readonly headers: Uint8
 
 /** [[id, …], limit] */
 export const headersQuestion = ({ locator, limit }: HeadersQuestion): CborValue => [
-  locator.slice(0, MAX_LOCATOR_IDS).map(id => hashToBytes(id as Hash)),
+  locator.slice(0, MAX_LOCATOR_IDS).map(hashToBytes),
   Math.min(limit, MAX_HEADERS),
 ]
 

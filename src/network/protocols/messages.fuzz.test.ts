@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { encode } from '#chain/codec.ts'
+import type { BlockId, NetworkId, TxId } from '#chain/ids.ts'
 import type { Reader } from '#chain/schema.ts'
 import { effort } from '#testing/effort.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
+import { testId } from '#testing/test-id.ts'
 import { twistedBytes } from '#testing/twisted-bytes.ts'
 import { MAX_HANDSHAKE_BYTES } from '../limits.ts'
 import { peerIdFromSeed } from '../peer-id.ts'
@@ -19,8 +21,8 @@ import { readMessage, type Wire } from './wire.ts'
 /** Whatever bytes come over a link, reading them gives a value or the rule that they break, and throws nothing. */
 
 const RUNS = effort(500, 50_000)
-const ID = '07'.repeat(32)
-const NETWORK = 'ab'.repeat(32)
+const ID = testId<BlockId & TxId>('07')
+const NETWORK = testId<NetworkId>('ab')
 const seed = new Uint8Array(32).fill(5)
 const told = [{ peerId: peerIdFromSeed(seed), ageMs: 1_000, links: 3 }]
 const head = { height: 3, tip: ID, totalWeight: 2n ** 80n }

@@ -1,6 +1,6 @@
 import type { CborValue } from '#chain/codec.ts'
 import { hashFromBytes, hashToBytes } from '#chain/hash.ts'
-import type { Hash } from '#chain/ids.ts'
+import type { BlockId } from '#chain/ids.ts'
 import {
   anyBytes,
   boolean,
@@ -25,7 +25,7 @@ import { isPeerId } from '../peer-id.ts'
 /** [height, tip (32 bytes), total weight (big-endian in as few bytes as it needs, at least one)] */
 export const headToWire = ({ height, tip, totalWeight }: ChainHead): CborValue => [
   height,
-  hashToBytes(tip as Hash),
+  hashToBytes(tip),
   bytesFromBigint(totalWeight, Math.ceil(totalWeight.toString(16).length / 2)),
 ]
 
@@ -42,7 +42,7 @@ const headFields = tuple({ height: safeInteger, tip: bytes(32), totalWeight: wei
 
 export const readHead: Reader<ChainHead> = value => {
   const read = headFields(value)
-  return read.ok ? ok({ ...read.value, tip: hashFromBytes<Hash>(read.value.tip) }) : read
+  return read.ok ? ok({ ...read.value, tip: hashFromBytes<BlockId>(read.value.tip) }) : read
 }
 
 /** [peer id, seconds since it was last heard, its links] */

@@ -1,4 +1,5 @@
 import type { CborValue } from '#chain/codec.ts'
+import type { TxId } from '#chain/ids.ts'
 import { anyBytes, list, type Reader, tuple } from '#chain/schema.ts'
 import { bytesToHex, concatBytes, hexToBytes } from '#lib/bytes.ts'
 import { err, ok } from '#lib/result.ts'
@@ -14,7 +15,7 @@ import {
 import type { RequestProtocol } from './request.ts'
 
 /** The beginning of a transaction's id, hex, by which a pool exchange names it. */
-export const shortId = (id: string): string => id.slice(0, 2 * SHORT_ID_BYTES)
+export const shortId = (id: TxId): string => id.slice(0, 2 * SHORT_ID_BYTES)
 
 const shortIds: Reader<string[]> = value => {
   const read = anyBytes(value)
@@ -40,7 +41,7 @@ export const POOL: RequestProtocol<{ readonly held: string[] }, { readonly trans
 }
 
 /** [short ids one after another] */
-export const poolQuestion = (ids: readonly string[]): CborValue => [
+export const poolQuestion = (ids: readonly TxId[]): CborValue => [
   concatBytes(...ids.slice(0, MAX_POOL_IDS).map(id => hexToBytes(shortId(id)))),
 ]
 

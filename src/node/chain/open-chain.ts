@@ -128,7 +128,7 @@ function restore(stored: StoredChain, tree: BlockTree): Pick<Chain, 'tip' | 'sta
 function roomOf({ blocks }: StoredChain, tree: BlockTree): ForkQuota {
   const room = new ForkQuota()
   for (const { id, main, sizeBytes } of blocks) {
-    const node = main === 1 ? undefined : tree.get(id as BlockId)
+    const node = main === 1 ? undefined : tree.get(id)
     if (node) room.take({ node, from: '', bytes: sizeBytes })
   }
   return room

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Block } from '#chain/block/block.ts'
 import { encodeBody } from '#chain/block/body-codec.ts'
-import { bytesToHex } from '#lib/bytes.ts'
+import { hashFromBytes } from '#chain/hash.ts'
+import type { TxId } from '#chain/ids.ts'
 import { REQUEST_TIMEOUT_MS } from '#network/limits.ts'
 import type { ChainHead, Network, NetworkHandlers, Verdict } from '#network/network.ts'
 import {
@@ -24,7 +25,7 @@ const payment = (nonce: number, to = 2) =>
   transferOf(genesis, rich, { to: testAccount(to).address, nonce, fee: 5_000n })
 const block = builder.build(builder.genesis, [payment(0)])
 const random = createSeededRandom('announcements')
-const junk = () => bytesToHex(random.bytes(32))
+const junk = () => hashFromBytes<TxId>(random.bytes(32))
 
 let clock: FakeClock
 let hub: MemoryHub
@@ -95,7 +96,7 @@ const tell = (
   tab: TestTab,
   each: Block,
   from: string,
-  txIds: readonly string[] = listed(each).txIds,
+  txIds: readonly TxId[] = listed(each).txIds,
 ): Promise<Verdict> => tab.node.relay.block({ header: each.header.bytes, txIds }, from)
 
 test('a block that is held is not passed on, and ids that do not give its root cost their sender the link', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { encodeBody } from '#chain/block/body-codec.ts'
+import type { BlockId } from '#chain/ids.ts'
 import { createSignatureVerifier } from '#chain/signature.ts'
 import type { ChainHead, Network, PeerInfo } from '#network/network.ts'
 import { FutureBlocks } from '#node/chain/future-blocks.ts'
@@ -84,7 +85,7 @@ test('a peer that claims much and shows nothing does not keep an honest one from
     head: { ...headOf(builder.genesis), totalWeight: 2n ** 200n },
     headers: async () => {
       // Another tip with every answer, as with every heartbeat.
-      liar.head = { ...liar.head, tip: (++claims).toString(16).padStart(64, '0') }
+      liar.head = { ...liar.head, tip: (++claims).toString(16).padStart(64, '0') as BlockId }
       return []
     },
     asked: 0,

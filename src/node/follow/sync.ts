@@ -153,7 +153,7 @@ export class Sync {
         if (this.#noGain.size > RESTING_PEERS && oldest !== undefined) this.#noGain.delete(oldest)
         if (!complete) this.#resting.unjudged(peer.peerId)
         // It never showed the head that it claims, which is as good as no answer.
-        else if (!this.#deps.chain.tree.get(head.tip as BlockId)) this.#resting.failed(peer.peerId)
+        else if (!this.#deps.chain.tree.get(head.tip)) this.#resting.failed(peer.peerId)
         return
       }
       const { chain, onOutcome } = this.#deps
@@ -245,7 +245,7 @@ export class Sync {
     if (!rival.ok) throw this.#broken(peer, rival.error)
   }
 
-  #request({ peerId }: PeerInfo, locator: readonly string[], limit: number): Promise<Uint8Array[]> {
+  #request({ peerId }: PeerInfo, locator: readonly BlockId[], limit: number): Promise<Uint8Array[]> {
     const { chain, network } = this.#deps
     return network().requestHeaders(peerId, locator, limit, timeoutSignal(chain.clock, REQUEST_TIMEOUT_MS))
   }
@@ -313,8 +313,8 @@ export class SyncError extends Error {
 }
 
 /** Ids of main-chain blocks from the tip down, closer together near the tip; ends at the final block, which all honest peers share. */
-export async function buildLocator(chain: Chain): Promise<string[]> {
-  const ids: string[] = []
+export async function buildLocator(chain: Chain): Promise<BlockId[]> {
+  const ids: BlockId[] = []
   const final = chain.final
   let step = 1
   let at: TreeBlock | undefined = chain.tip
