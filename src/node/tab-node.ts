@@ -246,6 +246,7 @@ export class TabNode {
   }
 
   #admitted({ id, payload }: Transaction, from: string): void {
+    this.outbox.admitted(id)
     this.events.emit('tx-received', { id, kind: payload.kind, from })
     this.rows.poolChanged()
     this.producer.nudge()
@@ -269,7 +270,10 @@ export class TabNode {
 
   #syncChanged(): void {
     this.rows.syncChanged()
-    if (this.sync.state.state === 'idle') this.poolSync.nudge()
+    if (this.sync.state.state === 'idle') {
+      this.poolSync.nudge()
+      void this.#offerAgain()
+    }
     this.producer.nudge()
   }
 
