@@ -208,7 +208,7 @@ export class Libp2pNetwork implements Network {
   }
 
   async connect(peerId: string, route: PeerInfo['route']): Promise<void> {
-    if (!this.#running) throw new NetworkError('NOT_RUNNING', 'the network does not run')
+    if (!this.#running) throw new NetworkError('NETWORK_NOT_RUNNING', 'the network does not run')
     if (peerId === this.peerId) throw new NetworkError('DIAL_FAILED', 'this is the node itself')
     this.#parts.known.introduced([peerId], route)
     await this.#dialler.connect(peerId, route)
@@ -392,7 +392,7 @@ export class Libp2pNetwork implements Network {
   }
 
   #joined(peerId: string): Link {
-    if (!this.#running) throw new NetworkError('NOT_RUNNING', 'the network does not run')
+    if (!this.#running) throw new NetworkError('NETWORK_NOT_RUNNING', 'the network does not run')
     const link = this.#links.get(peerId)
     if (link?.state !== 'connected') throw new NetworkError('PEER_GONE', `no link with ${peerId}`)
     return link

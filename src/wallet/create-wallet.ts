@@ -172,7 +172,10 @@ class KeyWallet implements Wallet {
   lock(): Promise<Result<void, WalletFailure>> {
     return this.#exclusive(async () => {
       if (!this.#lock) {
-        return fail('NOT_ENCRYPTED', 'the wallet has no password; give it one with "wallet encrypt" first')
+        return fail(
+          'WALLET_NOT_ENCRYPTED',
+          'the wallet has no password; give it one with "wallet encrypt" first',
+        )
       }
       this.#secrets = undefined
       this.#signers.clear()
@@ -182,7 +185,7 @@ class KeyWallet implements Wallet {
 
   unlock(password: string): Promise<Result<void, WalletFailure>> {
     return this.#exclusive(async () => {
-      if (!this.#lock) return fail('NOT_ENCRYPTED', 'the wallet has no password; it is open')
+      if (!this.#lock) return fail('WALLET_NOT_ENCRYPTED', 'the wallet has no password; it is open')
       const secrets = await openLock(this.#lock, String(password), this.#parts)
       if (!secrets) return fail('PASSWORD_WRONG', 'password: it does not open this wallet; try again')
       this.#secrets = secrets
@@ -244,7 +247,7 @@ class KeyWallet implements Wallet {
     const rows = restoredRows(kept, keys)
     if (rows.length > MAX_ADDRESSES) {
       return fail(
-        'TOO_MANY_ADDRESSES',
+        'ADDRESSES_TOO_MANY',
         `the wallet would hold ${rows.length} addresses; at most ${MAX_ADDRESSES} are possible`,
       )
     }

@@ -86,7 +86,7 @@ export function fileSharingHandlers(context: HandlerContext) {
     },
 
     fileEntry: async ({ cid, path = '' }, signal) => {
-      if (path.length > MAX_PATH_CHARACTERS) return fail('BAD_PATH', 'path: it is too long; shorten it')
+      if (path.length > MAX_PATH_CHARACTERS) return fail('PATH_BAD', 'path: it is too long; shorten it')
       const entry = await (await context.files()).entry(cid, path, signal)
       return ok(entry.type === 'folder' ? { ...entry, entries: [...entry.entries] } : entry)
     },
@@ -107,7 +107,7 @@ export function fileSharingHandlers(context: HandlerContext) {
 
     fileRead: async ({ cid, offset, length = FILE_READ_BYTES, path = '' }, signal) => {
       const files = await context.files()
-      if (path.length > MAX_PATH_CHARACTERS) return fail('BAD_PATH', 'path: it is too long; shorten it')
+      if (path.length > MAX_PATH_CHARACTERS) return fail('PATH_BAD', 'path: it is too long; shorten it')
       return ok(await files.read(cid, { path, offset, length }, signal))
     },
 
@@ -160,7 +160,7 @@ export function fileSharingHandlers(context: HandlerContext) {
 
     fileQuota: async ({ bytes }) => {
       if (bytes !== undefined && bytes < LEAST_QUOTA_BYTES) {
-        return fail('BAD_VALUE', `bytes: give files at least ${LEAST_QUOTA_BYTES} bytes`)
+        return fail('VALUE_BAD', `bytes: give files at least ${LEAST_QUOTA_BYTES} bytes`)
       }
       const files = await context.files()
       if (bytes !== undefined) await files.setQuota(bytes)
@@ -223,7 +223,7 @@ function checkPaths(files: ReadArgs<'folderAdd'>['files']): Result<void, Failure
     const isGood = path.length <= MAX_PATH_CHARACTERS && path.split('/').every(name => readAbout({ name }).ok)
     if (!isGood) {
       return fail(
-        'BAD_PATH',
+        'PATH_BAD',
         `files: "${path.slice(0, 80)}" is no path of plain names; rename it without dots alone, backslashes or invisible characters`,
       )
     }
@@ -234,19 +234,19 @@ function checkPaths(files: ReadArgs<'folderAdd'>['files']): Result<void, Failure
 /** Servers by https, or on this machine, where tests and other programs run. */
 function readUrls(texts: readonly string[], field: string): Result<string[], Failure> {
   if (texts.length > MAX_PUBLIC_SERVERS)
-    return fail('BAD_URL', `${field}: at most ${MAX_PUBLIC_SERVERS} are asked`)
+    return fail('URL_BAD', `${field}: at most ${MAX_PUBLIC_SERVERS} are asked`)
   const urls: string[] = []
   for (const text of texts) {
     const url = URL.canParse(text) ? new URL(text) : undefined
     const isLocal = url?.hostname === '127.0.0.1' || url?.hostname === 'localhost'
     if (!url || !(url.protocol === 'https:' || (isLocal && url.protocol === 'http:'))) {
       return fail(
-        'BAD_URL',
+        'URL_BAD',
         `${field}: "${String(text).slice(0, 80)}" is no address of https; write it like https://host`,
       )
     }
     if (field === 'gateways' && url.pathname !== '/') {
-      return fail('BAD_URL', `gateways: "${text.slice(0, 80)}" has a path; write it like https://host`)
+      return fail('URL_BAD', `gateways: "${text.slice(0, 80)}" has a path; write it like https://host`)
     }
     urls.push(url.href.replace(/\/+$/, ''))
   }
@@ -255,11 +255,11 @@ function readUrls(texts: readonly string[], field: string): Result<string[], Fai
 
 function readPeers(texts: readonly string[]): Result<string[], Failure> {
   if (texts.length > MAX_PUBLIC_SERVERS)
-    return fail('BAD_MULTIADDR', `peers: at most ${MAX_PUBLIC_SERVERS} are linked with`)
+    return fail('MULTIADDR_BAD', `peers: at most ${MAX_PUBLIC_SERVERS} are linked with`)
   const wrong = texts.find(text => !isWebSocketPeer(text))
   if (wrong === undefined) return ok([...texts])
   return fail(
-    'BAD_MULTIADDR',
+    'MULTIADDR_BAD',
     `peers: "${String(wrong).slice(0, 80)}" is no address of an IPFS node that a browser reaches; write it like /dns4/host/tcp/443/tls/ws/p2p/12D3Koo…`,
   )
 }

@@ -55,7 +55,7 @@ export function rehearsedScene(chain: Chain, { on, calls }: Rehearsal): Result<S
   const { draft, address, play, prepare } = openStage(chain, on)
   const steps = [...('payload' in on ? [on] : []), ...calls.map(call => callOf(call, address))]
   const last = steps.pop()
-  if (last === undefined) return fail('BAD_REQUEST', 'steps: give the call to look into')
+  if (last === undefined) return fail('REQUEST_BAD', 'steps: give the call to look into')
   for (const step of steps) play(step)
 
   const { sender, payload, fee, height } = prepare(last)
