@@ -92,7 +92,7 @@ test.each([
     const final = one.node.chain.final
     const resets: unknown[] = []
     const api = apiOf(one.node, clock, async request => void resets.push(request))
-    expect(await api.reset({ over: true })).toMatchObject({ error: { code: 'NO_OTHER_CHAIN' } })
+    expect(await api.reset({ over: true })).toMatchObject({ error: { code: 'OTHER_CHAIN_MISSING' } })
     hub.heal()
     await pass(() => one.node.rivals.row().count === 2)
     expect(one.node.rivals.row()).toMatchObject({
