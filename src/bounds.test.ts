@@ -20,6 +20,7 @@ import * as screens from '#node/screens/limits.ts'
 import { createFakeClock } from '#testing/fake-clock.ts'
 import { createMemoryChainStore } from '#testing/memory-chain-store.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
+import { testPeer } from '#testing/test-peer.ts'
 
 /**
  * What others can fill: every map, set and list that an object of the node keeps is here, with the most that it holds and what one of it takes in bytes, rounded
@@ -201,35 +202,36 @@ const FILLS: Readonly<Record<string, { readonly bound: number; readonly fill: ()
     bound: network.MAX_SCORES,
     fill: () => {
       const scores = new PeerScores(still)
-      flood(name => scores.penalise(name, 1))
+      flood(name => scores.penalise(testPeer(name), 1))
     },
   },
   'peers that were told of': {
     bound: network.MAX_KNOWN_PEERS,
     fill: () => {
-      const known = new KnownPeers('self', [], { clock: still, random }, () => {})
-      for (let i = 0; i < 2_000; i++) known.heard({ peerId: `peer${i}`, ageMs: 0, links: 1 }, 'exchange')
+      const known = new KnownPeers(testPeer('self'), [], { clock: still, random }, () => {})
+      for (let i = 0; i < 2_000; i++)
+        known.heard({ peerId: testPeer(`peer${i}`), ageMs: 0, links: 1 }, 'exchange')
     },
   },
   'peers of other networks': {
     bound: network.MAX_REFUSED_PEERS,
     fill: () => {
-      const known = new KnownPeers('self', [], { clock: still, random }, () => {})
-      flood(name => known.refuse(name))
+      const known = new KnownPeers(testPeer('self'), [], { clock: still, random }, () => {})
+      flood(name => known.refuse(testPeer(name)))
     },
   },
   'keys that a link vouches for': {
     bound: network.MAX_VOUCHED,
     fill: () => {
       const acquaintances = new Acquaintances()
-      flood(peerId => acquaintances.told('ann', [{ peerId }]))
+      flood(peerId => acquaintances.told(testPeer('ann'), [{ peerId: testPeer(peerId) }]))
     },
   },
   'peers that rest': {
     bound: follow.RESTING_PEERS,
     fill: () => {
       const resting = new RestingPeers(still, () => {})
-      flood(name => resting.failed(name))
+      flood(name => resting.failed(testPeer(name)))
     },
   },
   'events that wait': {
@@ -243,14 +245,15 @@ const FILLS: Readonly<Record<string, { readonly bound: number; readonly fill: ()
     bound: files.MAX_HOLDERS,
     fill: () => {
       const holders = new Holders(still, [])
-      for (let i = 0; i < 2_000; i++) holders.heard(`peer${i}`, { held: [], fetching: ['x'], dropped: [] })
+      for (let i = 0; i < 2_000; i++)
+        holders.heard(testPeer(`peer${i}`), { held: [], fetching: ['x'], dropped: [] })
     },
   },
   'holders that wait to be written': {
     bound: files.MAX_UNSAVED_HOLDERS,
     fill: () => {
       const holders = new Holders(still, [])
-      flood(name => holders.heard(name, { held: ['x'], fetching: [], dropped: [] }))
+      flood(name => holders.heard(testPeer(name), { held: ['x'], fetching: [], dropped: [] }))
     },
   },
 }

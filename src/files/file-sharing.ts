@@ -1,5 +1,6 @@
 import type { Libp2p } from '@libp2p/interface'
 import type { Cancel, Clock } from '#lib/clock.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import type { Random } from '#lib/random.ts'
 import type { FileStore } from '#storage/file-store.ts'
 import type { FileHolderRow, FileRow } from '#storage/rows.ts'
@@ -50,17 +51,17 @@ export interface FileSharingDependencies {
   readonly store: FileStore
   readonly clock: Clock
   readonly random: Random
-  readonly self: string
+  readonly self: PeerId
   /** Peers that are linked and have shaken hands. */
-  readonly linked: () => readonly string[]
-  readonly connect: (peerId: string) => Promise<void>
+  readonly linked: () => readonly PeerId[]
+  readonly connect: (peerId: PeerId) => Promise<void>
   readonly announce: (announcement: FileAnnouncement) => Promise<unknown>
   /** Files that the chain records, the newest first. */
   readonly recorded: () => Promise<readonly RecordedFile[]>
   readonly choices: FileChoices
   readonly saveChoices: (choices: FileChoices) => Promise<void>
   /** A peer sent a block that it was not asked for. */
-  readonly onUnasked: (peerId: string, message: string) => void
+  readonly onUnasked: (peerId: PeerId, message: string) => void
   /** A gateway or an IPFS node of the public IPFS gave other bytes than asked for. */
   readonly onLie: (source: string) => void
   readonly onKept: (row: FileRow, from: 'self' | 'network') => void
@@ -171,7 +172,7 @@ export class FileSharing {
    * Resolves to whether it says something of a file that the chain records or that is here, or comes from a holder of such a file. Of all other files nothing is
    * remembered: anybody can name what does not exist.
    */
-  async heard(peerId: string, { held, fetching, dropped }: FileAnnouncement): Promise<boolean> {
+  async heard(peerId: PeerId, { held, fetching, dropped }: FileAnnouncement): Promise<boolean> {
     if (peerId === this.#deps.self) return false
     const files = [...(await this.#deps.recorded()), ...this.#shelf.rows()]
     const mattering = new Set(files.map(({ cid }) => cid))
@@ -192,12 +193,12 @@ export class FileSharing {
     for (const cid of cids) if (this.#own(cid) > 0) this.#announcer.kept(cid)
   }
 
-  joined(peerId: string): void {
+  joined(peerId: PeerId): void {
     this.#fetches.joined(peerId)
     this.#announcer.soon()
   }
 
-  left(peerId: string): void {
+  left(peerId: PeerId): void {
     this.#holders.left(peerId)
     this.#exchange.forget(peerId)
     this.#fetches.left(peerId)

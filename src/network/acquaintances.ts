@@ -1,3 +1,4 @@
+import type { PeerId } from '#lib/peer-id.ts'
 import { MAX_VOUCHED } from './limits.ts'
 
 /**
@@ -7,7 +8,7 @@ import { MAX_VOUCHED } from './limits.ts'
 export class Acquaintances {
   readonly #byTeller = new Map<string, Set<string>>()
 
-  told(teller: string, peers: readonly { readonly peerId: string }[]): void {
+  told(teller: PeerId, peers: readonly { readonly peerId: PeerId }[]): void {
     const vouched = this.#byTeller.get(teller) ?? new Set()
     this.#byTeller.set(teller, vouched)
     for (const { peerId } of peers) {
@@ -19,13 +20,13 @@ export class Acquaintances {
       vouched.delete(peerId)
   }
 
-  has(peerId: string): boolean {
+  has(peerId: PeerId): boolean {
     for (const vouched of this.#byTeller.values()) if (vouched.has(peerId)) return true
     return false
   }
 
   /** The link ended. */
-  forget(teller: string): void {
+  forget(teller: PeerId): void {
     this.#byTeller.delete(teller)
   }
 }

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { createFakeClock, type FakeClock } from '#testing/fake-clock.ts'
+import { testPeer } from '#testing/test-peer.ts'
 import { Acquaintances } from './acquaintances.ts'
 import { FileGossip } from './file-gossip.ts'
 import {
@@ -44,7 +45,7 @@ beforeEach(() => {
 })
 
 const seedOf = (n: number) => new Uint8Array(32).fill(n)
-const check = (bytes: Uint8Array, from = 'link') => gossip.check(bytes, from)
+const check = (bytes: Uint8Array, from = 'link') => gossip.check(bytes, testPeer(from))
 const at = async (time: number) => (await check(encodeFileNews(SEED, NETWORK, time, NEWS))).verdict
 const decoded = (bytes: Uint8Array) => {
   const read = readFileNews(bytes, NETWORK)
@@ -114,15 +115,15 @@ test('news of tabs that nobody here knows are not heard, and one link brings so 
 
 test('a link vouches for those whom it told of, for a few, and while it lasts', () => {
   const acquaintances = new Acquaintances()
-  const peers = Array.from({ length: MAX_VOUCHED + 1 }, (_, i) => ({ peerId: `peer${i}` }))
-  acquaintances.told('ann', peers.slice(0, 2))
-  expect(acquaintances.has('peer1')).toBe(true)
-  expect(acquaintances.has('peer2')).toBe(false)
-  acquaintances.told('ann', peers.slice(1))
+  const peers = Array.from({ length: MAX_VOUCHED + 1 }, (_, i) => ({ peerId: testPeer(`peer${i}`) }))
+  acquaintances.told(testPeer('ann'), peers.slice(0, 2))
+  expect(acquaintances.has(testPeer('peer1'))).toBe(true)
+  expect(acquaintances.has(testPeer('peer2'))).toBe(false)
+  acquaintances.told(testPeer('ann'), peers.slice(1))
   expect(peers.filter(({ peerId }) => acquaintances.has(peerId))).toHaveLength(MAX_VOUCHED)
-  expect(acquaintances.has('peer0')).toBe(false)
-  acquaintances.told('bob', peers.slice(5, 6))
-  acquaintances.forget('ann')
+  expect(acquaintances.has(testPeer('peer0'))).toBe(false)
+  acquaintances.told(testPeer('bob'), peers.slice(5, 6))
+  acquaintances.forget(testPeer('ann'))
   expect(peers.filter(({ peerId }) => acquaintances.has(peerId))).toEqual([{ peerId: 'peer5' }])
 })
 

@@ -1,4 +1,5 @@
 import type { Cancel, Clock } from '#lib/clock.ts'
+import { isPeerId, type PeerId } from '#lib/peer-id.ts'
 import type { Random } from '#lib/random.ts'
 import {
   INTRODUCTIONS_CONTENT_MS,
@@ -8,7 +9,6 @@ import {
   MAX_INTRODUCTIONS_BYTES,
 } from './limits.ts'
 import type { SignalingAddress } from './link-messages.ts'
-import { isPeerId } from './peer-id.ts'
 
 export interface IntroductionsOptions {
   readonly signaling: SignalingAddress
@@ -17,7 +17,7 @@ export interface IntroductionsOptions {
   readonly random: Random
   /** Does the node want links? It asks more often then. */
   readonly isHungry: () => boolean
-  readonly onPeers: (peerIds: readonly string[]) => void
+  readonly onPeers: (peerIds: readonly PeerId[]) => void
   readonly onFailure: (message: string) => void
 }
 
@@ -83,7 +83,7 @@ export class Introductions {
 async function fetchPeers(
   { fetch, signaling }: IntroductionsOptions,
   signal: AbortSignal,
-): Promise<string[]> {
+): Promise<PeerId[]> {
   const response = await fetch(introductionsUrl(signaling), { signal, cache: 'no-store' })
   if (!response.ok) throw new Error(`the signaling server answered ${response.status}`)
   const answer: unknown = JSON.parse(await textOf(response))
@@ -92,7 +92,7 @@ async function fetchPeers(
     throw new Error('the signaling server answered something that is no list of peers')
   return peers
     .slice(0, INTRODUCTIONS_LIMIT)
-    .filter((peer): peer is string => typeof peer === 'string' && isPeerId(peer))
+    .filter((peer): peer is PeerId => typeof peer === 'string' && isPeerId(peer))
 }
 
 /** The body as text, unless it is longer than any honest answer. */

@@ -1,4 +1,5 @@
 import type { Clock } from '#lib/clock.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import type { Random } from '#lib/random.ts'
 import {
   ALIVE_MS,
@@ -14,7 +15,7 @@ import type { KnownPeer, PeerInfo } from './network.ts'
 
 /** What one peer tells another of a third. */
 export interface ToldPeer {
-  readonly peerId: string
+  readonly peerId: PeerId
   /** Since when the teller, or whoever told it, has heard nothing of that peer itself; 0 for its own links. */
   readonly ageMs: number
   /** How many links that peer has, as far as the teller knows. */
@@ -22,7 +23,7 @@ export interface ToldPeer {
 }
 
 interface Entry {
-  readonly peerId: string
+  readonly peerId: PeerId
   lastSeen: number
   /** Was it ever linked with us? */
   proven: boolean
@@ -39,15 +40,15 @@ interface Entry {
  * forgotten; peers of another network are not dialled again. It opens no links.
  */
 export class KnownPeers {
-  readonly #self: string
+  readonly #self: PeerId
   readonly #clock: Clock
   readonly #random: Random
   readonly #onChange: () => void
-  readonly #entries = new Map<string, Entry>()
-  readonly #refused = new Set<string>()
+  readonly #entries = new Map<PeerId, Entry>()
+  readonly #refused = new Set<PeerId>()
 
   constructor(
-    self: string,
+    self: PeerId,
     initial: readonly KnownPeer[],
     { clock, random }: { clock: Clock; random: Random },
     onChange: () => void,
@@ -85,12 +86,12 @@ export class KnownPeers {
   }
 
   /** Ids without more, from an invite or from the server. */
-  introduced(peerIds: readonly string[], route: PeerInfo['route']): void {
+  introduced(peerIds: readonly PeerId[], route: PeerInfo['route']): void {
     for (const peerId of peerIds) this.heard({ peerId, ageMs: 0, links: this.linksOf(peerId) ?? 0 }, route)
   }
 
   /** Linked now, or answering: the best evidence there is. */
-  alive(peerId: string, links: number): void {
+  alive(peerId: PeerId, links: number): void {
     this.heard({ peerId, ageMs: 0, links }, 'known')
     const entry = this.#entries.get(peerId)
     if (!entry) return
@@ -101,7 +102,7 @@ export class KnownPeers {
   }
 
   /** A dial failed. A refusal for want of room is no failure of the peer: it is only tried later. */
-  failed(peerId: string, full: boolean): void {
+  failed(peerId: PeerId, full: boolean): void {
     const entry = this.#entries.get(peerId)
     if (!entry) return
     if (!full) entry.failures++
@@ -117,21 +118,21 @@ export class KnownPeers {
   }
 
   /** Its link ended; it is not dialled again before `pauseMs` and some jitter have passed. */
-  left(peerId: string, pauseMs: number): void {
+  left(peerId: PeerId, pauseMs: number): void {
     const entry = this.#entries.get(peerId)
     if (!entry) return
     entry.nextTry = Math.max(entry.nextTry, this.#clock.now() + pauseMs + this.#random.below(pauseMs))
   }
 
   /** Of another network or version: never dialled again in this session. */
-  refuse(peerId: string): void {
+  refuse(peerId: PeerId): void {
     this.#refused.add(peerId)
     const [oldest] = this.#refused
     if (this.#refused.size > MAX_REFUSED_PEERS && oldest !== undefined) this.#refused.delete(oldest)
     if (this.#entries.delete(peerId)) this.#onChange()
   }
 
-  ban(peerId: string): void {
+  ban(peerId: PeerId): void {
     const entry = this.#entries.get(peerId) ?? fresh(peerId)
     this.#entries.set(peerId, entry)
     entry.bannedUntil = this.#clock.now() + BAN_MS
@@ -139,24 +140,24 @@ export class KnownPeers {
     this.#onChange()
   }
 
-  isBanned(peerId: string): boolean {
+  isBanned(peerId: PeerId): boolean {
     return (this.#entries.get(peerId)?.bannedUntil ?? 0) > this.#clock.now()
   }
 
-  isRefused(peerId: string): boolean {
+  isRefused(peerId: PeerId): boolean {
     return this.#refused.has(peerId)
   }
 
-  isAlive(peerId: string): boolean {
+  isAlive(peerId: PeerId): boolean {
     const entry = this.#entries.get(peerId)
     return entry !== undefined && this.#clock.now() - entry.lastSeen < ALIVE_MS
   }
 
-  routeOf(peerId: string): PeerInfo['route'] {
+  routeOf(peerId: PeerId): PeerInfo['route'] {
     return this.#entries.get(peerId)?.route ?? 'known'
   }
 
-  linksOf(peerId: string): number | undefined {
+  linksOf(peerId: PeerId): number | undefined {
     return this.#entries.get(peerId)?.links
   }
 
@@ -166,7 +167,7 @@ export class KnownPeers {
   }
 
   /** Who may be dialled now. */
-  dialable(): string[] {
+  dialable(): PeerId[] {
     const now = this.#clock.now()
     return [...this.#entries.values()]
       .filter(entry => entry.nextTry <= now && entry.bannedUntil <= now)
@@ -179,7 +180,7 @@ export class KnownPeers {
   }
 
   /** For a peer: first `links`, then who else was heard of last. */
-  tell(links: readonly string[], to: string): ToldPeer[] {
+  tell(links: readonly PeerId[], to: PeerId): ToldPeer[] {
     const now = this.#clock.now()
     return [...this.#entries.values()]
       .filter(({ peerId }) => peerId !== to && this.isAlive(peerId) && !this.isBanned(peerId))
@@ -218,7 +219,7 @@ export class KnownPeers {
   }
 }
 
-const fresh = (peerId: string): Entry => ({
+const fresh = (peerId: PeerId): Entry => ({
   peerId,
   lastSeen: 0,
   proven: false,

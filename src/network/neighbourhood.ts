@@ -1,5 +1,6 @@
 import type { Libp2p } from '@libp2p/interface'
 import type { Cancel } from '#lib/clock.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import { Acquaintances } from './acquaintances.ts'
 import { Conduct } from './conduct.ts'
 import { Dialler } from './dialler.ts'
@@ -31,7 +32,7 @@ export interface NeighbourhoodParts extends NetworkOptions {
   readonly known: KnownPeers
   readonly table: LinkTable
   /** A link ended, also one that never joined. */
-  readonly onClosed: (peerId: string) => void
+  readonly onClosed: (peerId: PeerId) => void
 }
 
 /** The peers that this node is linked with and those that it knows of: which links it opens and closes, and what follows when one joins, beats or ends. */
@@ -46,7 +47,7 @@ export class Neighbourhood {
   readonly #acquaintances = new Acquaintances()
   #cancelSave: Cancel | undefined
   /** The neighbour that is asked for release. */
-  #asked: string | undefined
+  #asked: PeerId | undefined
   #isOnline = false
   #running = false
 
@@ -97,13 +98,13 @@ export class Neighbourhood {
   }
 
   /** Resolves once the peer is linked; rejects with a `NetworkError`. */
-  async connect(peerId: string, route: PeerInfo['route']): Promise<void> {
+  async connect(peerId: PeerId, route: PeerInfo['route']): Promise<void> {
     this.#parts.known.introduced([peerId], route)
     await this.#dialler.connect(peerId, route)
   }
 
   /** Whether the peer is linked, or a linked peer vouches for it. */
-  isKnown(peerId: string): boolean {
+  isKnown(peerId: PeerId): boolean {
     return this.links.get(peerId)?.state === 'connected' || this.#acquaintances.has(peerId)
   }
 
@@ -230,7 +231,7 @@ export class Neighbourhood {
   }
 
   /** A peer told of others, in its handshake or in an exchange. */
-  #learn(peerId: string, told: readonly ToldPeer[]): void {
+  #learn(peerId: PeerId, told: readonly ToldPeer[]): void {
     if (this.links.get(peerId)) this.#acquaintances.told(peerId, told)
     for (const peer of told) this.#parts.known.heard(peer, 'exchange')
     this.#topology.poke()
@@ -268,14 +269,14 @@ export class Neighbourhood {
     this.#topology.poke()
   }
 
-  #drop(peerId: string, reason: string): void {
+  #drop(peerId: PeerId, reason: string): void {
     const link = this.links.get(peerId)
     if (!link) return
     link.dropped = true
     void this.links.close(link, reason)
   }
 
-  #askForRelease(peerId: string | undefined): void {
+  #askForRelease(peerId: PeerId | undefined): void {
     const changed = [this.#asked, peerId]
     this.#asked = peerId
     for (const one of changed) if (one !== undefined) this.links.get(one)?.heartbeat?.push()

@@ -2,9 +2,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { BlockId, Hash, TxId } from '#chain/ids.ts'
 import { MAX_TRANSACTION_BYTES } from '#chain/limits.ts'
 import { BugError } from '#lib/assert.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import type { FakeClock } from '#testing/fake-clock.ts'
 import type { RecordingHandlers } from '#testing/network-node.ts'
 import { testId } from '#testing/test-id.ts'
+import { testPeer } from '#testing/test-peer.ts'
 import { until } from '#testing/until.ts'
 import {
   MAX_ANNOUNCED_IDS,
@@ -384,8 +386,8 @@ function requestTests(play: Play): void {
 
   test('a request ends when it cannot be answered, its signal aborts, or its time is over', async () => {
     const [a, b] = await play.pair()
-    const ask = (peerId: string, signal = SIGNAL) => a.network.requestBodies(peerId, [id(1)], signal)
-    expect(await play.codeOf(ask('12D3KooWnobody'))).toBe('PEER_GONE')
+    const ask = (peerId: PeerId, signal = SIGNAL) => a.network.requestBodies(peerId, [id(1)], signal)
+    expect(await play.codeOf(ask(testPeer('12D3KooWnobody')))).toBe('PEER_GONE')
     b.handlers.serveBodies = () => Promise.reject(new Error('storage failed'))
     expect(await play.codeOf(ask(b.network.peerId))).toBe('PEER_GONE')
     expect(await play.codeOf(ask(b.network.peerId, AbortSignal.abort()))).toBe('PEER_TIMEOUT')

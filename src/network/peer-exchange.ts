@@ -1,4 +1,5 @@
 import type { Cancel, Clock } from '#lib/clock.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import { type Random, shuffled } from '#lib/random.ts'
 import type { KnownPeers, ToldPeer } from './known-peers.ts'
 import { EXCHANGE_MS } from './limits.ts'
@@ -15,7 +16,7 @@ export interface PeerExchangeDependencies {
   readonly clock: Clock
   readonly random: Random
   /** A peer told whom it knows. */
-  readonly onTold: (peerId: string, peers: readonly ToldPeer[]) => void
+  readonly onTold: (peerId: PeerId, peers: readonly ToldPeer[]) => void
   readonly onViolation: (link: Link, violation: WireViolation) => void
 }
 

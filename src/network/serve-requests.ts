@@ -1,5 +1,6 @@
 import type { Connection, Libp2p, Stream } from '@libp2p/interface'
 import type { Clock } from '#lib/clock.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import type { KnownPeers, ToldPeer } from './known-peers.ts'
 import { type Link, takeRequest } from './links/link.ts'
 import type { PeerLinks } from './links/peer-links.ts'
@@ -16,7 +17,7 @@ export interface ServeDependencies {
   readonly clock: Clock
   readonly handlers: NetworkHandlers
   /** A peer told whom it knows. */
-  readonly onTold: (peerId: string, peers: readonly ToldPeer[]) => void
+  readonly onTold: (peerId: PeerId, peers: readonly ToldPeer[]) => void
   readonly onViolation: (link: Link, violation: WireViolation) => void
 }
 

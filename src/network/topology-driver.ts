@@ -1,4 +1,5 @@
 import type { Cancel, Clock } from '#lib/clock.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import type { Random } from '#lib/random.ts'
 import type { KnownPeers } from './known-peers.ts'
 import { ASK_RELEASE_MS, TOPOLOGY_TICK_MS } from './limits.ts'
@@ -10,14 +11,14 @@ export interface TopologyPorts {
   /** Links after their handshake. */
   links(): LinkView[]
   /** Links and dials before it. */
-  opening(): { readonly peerId: string; readonly dial: boolean }[]
+  opening(): { readonly peerId: PeerId; readonly dial: boolean }[]
   /** Resolves once the link is joined; rejects when it cannot be, which the port itself notes in {@link KnownPeers}. */
-  dial(peerId: string, route: PeerInfo['route']): Promise<void>
+  dial(peerId: PeerId, route: PeerInfo['route']): Promise<void>
   /** Whether anybody can introduce us now. */
   introduces(): boolean
-  drop(peerId: string, reason: string): void
+  drop(peerId: PeerId, reason: string): void
   /** Tells neighbours, with the next heartbeat, whom of them we ask for release. */
-  ask(peerId: string | undefined): void
+  ask(peerId: PeerId | undefined): void
   onEvent(type: string, data: Record<string, unknown>): void
 }
 
@@ -27,7 +28,7 @@ export interface TopologyDriverOptions {
   readonly clock: Clock
   readonly random: Random
   readonly rotationMs: number
-  readonly introducer: string | undefined
+  readonly introducer: PeerId | undefined
 }
 
 /** Looks at the links from time to time, and soon after each change, and carries out what {@link decideTopology} says. */
@@ -37,7 +38,7 @@ export class TopologyDriver {
   #cancelPoke: Cancel | undefined
   #rotateAt = 0
   #rotating = false
-  #asked: { readonly peerId: string; readonly at: number } | undefined
+  #asked: { readonly peerId: PeerId; readonly at: number } | undefined
 
   constructor(options: TopologyDriverOptions) {
     this.#o = options
@@ -114,7 +115,7 @@ export class TopologyDriver {
     }
   }
 
-  #dial(peerId: string): void {
+  #dial(peerId: PeerId): void {
     const { known, ports } = this.#o
     ports.dial(peerId, known.routeOf(peerId)).then(
       () => this.poke(),
@@ -123,7 +124,7 @@ export class TopologyDriver {
   }
 
   /** The old link goes only after the new one is there. */
-  async #rotate(fresh: string, leaving: string): Promise<void> {
+  async #rotate(fresh: PeerId, leaving: PeerId): Promise<void> {
     const { known, ports } = this.#o
     this.#rotating = true
     try {

@@ -1,9 +1,10 @@
+import type { PeerId } from '#lib/peer-id.ts'
 import { type Random, shuffled } from '#lib/random.ts'
 import { FULL_MESH_BELOW, MAX_PARALLEL_DIALS, MIN_LINK_AGE_MS, TARGET_LINKS } from './limits.ts'
 import { MAX_LINKS } from './link-messages.ts'
 
 export interface LinkView {
-  readonly peerId: string
+  readonly peerId: PeerId
   /** Milliseconds since the handshake. */
   readonly ageMs: number
   /** How many links the other end says it has. */
@@ -13,7 +14,7 @@ export interface LinkView {
 }
 
 export interface CandidateView {
-  readonly peerId: string
+  readonly peerId: PeerId
   /** Heard of lately. */
   readonly alive: boolean
   readonly links: number
@@ -36,15 +37,15 @@ export interface TopologyView {
   readonly rotating: boolean
   readonly rotationDue: boolean
   /** Whom we ask for release now. */
-  readonly asked: string | undefined
+  readonly asked: PeerId | undefined
 }
 
 export type TopologyAction =
   /** `replaces`: drop that one once this one is linked. */
-  | { readonly type: 'dial'; readonly peerId: string; readonly replaces?: string }
-  | { readonly type: 'drop'; readonly peerId: string }
+  | { readonly type: 'dial'; readonly peerId: PeerId; readonly replaces?: PeerId }
+  | { readonly type: 'drop'; readonly peerId: PeerId }
   /** Ask this neighbour for release; nobody when undefined. */
-  | { readonly type: 'ask'; readonly peerId: string | undefined }
+  | { readonly type: 'ask'; readonly peerId: PeerId | undefined }
 
 /**
  * Which links to open and to close (docs/protocol-wire.md, Topology). Every node wants `TARGET_LINKS` links, or one with every other node
@@ -112,6 +113,6 @@ function preferred(candidates: readonly CandidateView[], random: Random): Candid
   )
 }
 
-function ask(view: TopologyView, peerId: string | undefined): TopologyAction[] {
+function ask(view: TopologyView, peerId: PeerId | undefined): TopologyAction[] {
   return view.asked === peerId ? [] : [{ type: 'ask', peerId }]
 }

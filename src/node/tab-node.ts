@@ -8,6 +8,7 @@ import { decodeTransaction } from '#chain/transaction/transaction-codec.ts'
 import { known, unreachable } from '#lib/assert.ts'
 import type { Cancel, Clock } from '#lib/clock.ts'
 import { Mutex } from '#lib/mutex.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import type { Random } from '#lib/random.ts'
 import { type Failure, ok, type Result } from '#lib/result.ts'
 import { createThrottle } from '#lib/throttle.ts'
@@ -133,7 +134,7 @@ export class TabNode {
     })
     const network = () => this.network
     this.rivals = new Rivals({ chain, network, show: row => this.#show(row) })
-    const onOutcome = (outcome: ImportOutcome, from: string) => this.#imported(outcome, from)
+    const onOutcome = (outcome: ImportOutcome, from: PeerId) => this.#imported(outcome, from)
     this.relay = new Relay({
       chain,
       mempool: this.mempool,
@@ -387,7 +388,7 @@ export class TabNode {
 
   // Transactions.
 
-  #admitted(tx: Transaction, from: string): void {
+  #admitted(tx: Transaction, from: PeerId | 'self'): void {
     this.events.emit('tx-received', { id: tx.id, kind: tx.payload.kind, from })
     this.#showPool()
     this.producer.nudge()
@@ -435,7 +436,7 @@ export class TabNode {
     return outcome
   }
 
-  #imported(outcome: ImportOutcome, from: string): void {
+  #imported(outcome: ImportOutcome, from: PeerId | 'self'): void {
     if (outcome.type === 'unchecked' && outcome.storage) this.guard.report(outcome.storage)
     if (outcome.type === 'forked') {
       const { id, height } = outcome.block.header
@@ -447,7 +448,7 @@ export class TabNode {
   }
 
   /** A header that cannot be judged now: looked at again when its time has come, or told to the person. */
-  #unchecked(header: Header, { code }: Unchecked, from: string): void {
+  #unchecked(header: Header, { code }: Unchecked, from: PeerId): void {
     switch (code) {
       case 'HEADER_TIMESTAMP_FUTURE':
         return this.#future.wait(header, this.chain.genesis.limits.futureMs, from)
@@ -463,7 +464,7 @@ export class TabNode {
   }
 
   /** Once for every block: a peer that insists is not worth a line each time. */
-  #tellRefused({ id, height }: Header, peerId: string): void {
+  #tellRefused({ id, height }: Header, peerId: PeerId): void {
     if (this.#refused === id) return
     this.#refused = id
     this.events.emit('reorganisation-refused', { peerId, id, height, finalHeight: this.chain.final })

@@ -4,6 +4,7 @@ import { type CborValue, encode } from '#chain/codec.ts'
 import { FILE_CID_BYTES } from '#chain/limits.ts'
 import { bytes, list, safeInteger, tuple } from '#chain/schema.ts'
 import { hexToBytes } from '#lib/bytes.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import { fail, ok, type Result } from '#lib/result.ts'
 import { MAX_FILE_NEWS_BYTES, MAX_FILES_TOLD } from '../limits.ts'
 import type { FileNews } from '../network.ts'
@@ -25,7 +26,7 @@ type Fields = Pick<FileNews, 'held' | 'fetching' | 'dropped'>
 
 /** News as they go around, with whose they claim to be and when they were said. */
 export interface SignedFileNews {
-  readonly peerId: string
+  readonly peerId: PeerId
   /** By the clock of who says it, milliseconds. */
   readonly time: number
   /** The news, or the rule that a wrong signature breaks. */

@@ -1,10 +1,10 @@
 import type { ApiHandlers } from '#api/handlers.ts'
 import type { PeerResult } from '#api/results.ts'
 import { networkIdOf } from '#chain/genesis/network-id.ts'
+import { type PeerId, parsePeerId } from '#lib/peer-id.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { inviteLink, parseInvite } from '#network/invite.ts'
 import { NetworkError, type PeerInfo } from '#network/network.ts'
-import { isPeerId } from '#network/peer-id.ts'
 import type { HandlerContext } from './context.ts'
 
 type Names = 'peers' | 'peerConnect' | 'peerDisconnect' | 'peerBan' | 'peerKnown' | 'invite' | 'join'
@@ -32,8 +32,9 @@ export function peerHandlers(context: HandlerContext): Pick<ApiHandlers, Names> 
     },
 
     peerDisconnect: async ({ peerId }) => {
-      if (!find(peerId)) return fail('PEER_UNKNOWN', `peer: no link to ${peerId}; \`peers\` lists them`)
-      await network.disconnect(peerId)
+      const peer = find(peerId)
+      if (!peer) return fail('PEER_UNKNOWN', `peer: no link to ${peerId}; \`peers\` lists them`)
+      await network.disconnect(peer.peerId)
       return ok({ peerId })
     },
 
@@ -86,12 +87,11 @@ export function peerHandlers(context: HandlerContext): Pick<ApiHandlers, Names> 
   }
 }
 
-function checkPeerId(peerId: string, self: string): Result<string, Failure> {
-  const id = peerId.trim()
-  if (!isPeerId(id))
-    return fail('BAD_PEER_ID', 'peer: not a peer id; it begins with 12D3Koo and has 52 characters')
-  if (id === self) return fail('PEER_IS_SELF', 'peer: that is this tab itself')
-  return ok(id)
+function checkPeerId(peerId: string, self: string): Result<PeerId, Failure> {
+  const id = parsePeerId(peerId)
+  if (!id.ok) return fail('BAD_PEER_ID', `peer: ${id.error.message}`)
+  if (id.value === self) return fail('PEER_IS_SELF', 'peer: that is this tab itself')
+  return id
 }
 
 function peerResult({ head, latencyMs, ...peer }: PeerInfo): PeerResult {

@@ -46,7 +46,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   lib: {
     owns: 'results, brands, assertions, bytes, the interfaces `Clock` and `Random`, and what needs nothing but them: a mutex, a throttle, slices of work',
     rooms: {},
-    packages: ['@noble/hashes/utils.js'],
+    packages: ['@noble/hashes/utils.js', '@scure/base'],
     atLeast: 12,
   },
   chain: {
