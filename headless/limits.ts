@@ -22,6 +22,3 @@ export const MAX_HISTORY_LINES = 1_000
  */
 export const EVENT_BURST = 200
 export const EVENTS_PER_SECOND = 20
-
-/** Search threads: beyond any machine's cores, and what the command takes (src/commands/limits.ts). */
-export const MAX_THREADS = 256

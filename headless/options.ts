@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { type Amount, parseAmount } from '#chain/amount.ts'
+import { MAX_ASKED_THREADS } from '#commands/limits.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
-import { MAX_THREADS } from './limits.ts'
 import { LEVELS, type Level } from './log/level.ts'
 
 /** What the peer makes the page do at every start. Without one, the page goes on as it was left. */
@@ -35,7 +35,7 @@ export interface HeadlessOptions {
   readonly insecure: boolean
 }
 
-export const USAGE = `Usage: npm run headless -- [options]
+export const HEADLESS_USAGE = `Usage: npm run headless -- [options]
 
 An always-on peer: the app's own page in a Chromium without a window.
 
@@ -90,7 +90,7 @@ const FLAGS = {
 
 type Flags = NonNullable<ReturnType<typeof flagsOf>>
 
-/** Reads the arguments. `help` asks for {@link USAGE}. */
+/** Reads the arguments. `help` asks for {@link HEADLESS_USAGE}. */
 export function parseOptions(args: readonly string[]): Result<HeadlessOptions | 'help', Failure> {
   let flags: Flags
   try {
@@ -167,7 +167,8 @@ function productionOf(flags: Flags): Result<Production | undefined, Failure> {
     return fail('USAGE', '--from belongs to --stake.')
 
   if (flags.mine) {
-    const threads = flags.threads === undefined ? undefined : whole('--mine', flags.threads, 1, MAX_THREADS)
+    const threads =
+      flags.threads === undefined ? undefined : whole('--mine', flags.threads, 1, MAX_ASKED_THREADS)
     if (threads?.ok === false) return threads
     return ok({ type: 'mine', threads: threads?.value })
   }

@@ -186,7 +186,10 @@ export interface Tx {
   from: string
   to: string | null
   amount: string
-  fee: string
+  /** What its sender offers at most. */
+  feeOffered: string
+  /** What was taken, once it is in a block. */
+  feePaid: string | null
   nonce: number
   memo: string
   /** What else its kind says, for example cid and name of a file. */

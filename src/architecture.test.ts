@@ -84,6 +84,21 @@ test('no two rooms need each other, directly or by way of others', () => {
   expect([...open.keys()]).toEqual([])
 })
 
+test('only an import, and the opening of a chain, can write it', () => {
+  const writable = 'src/node/chain/import/live-chain.ts'
+  const writers = sources
+    .filter(
+      ({ path, isTest, imports }) =>
+        !isTest && imports.some(({ specifier }) => targetOf(path, specifier) === writable),
+    )
+    .map(({ path }) => path)
+  expect(writers.toSorted()).toEqual([
+    'src/node/chain/import/check-header.ts',
+    'src/node/chain/import/import-blocks.ts',
+    'src/node/chain/open-chain.ts',
+  ])
+})
+
 test('every room was seen, with as many files as it has at least', () => {
   for (const [room, { atLeast }] of Object.entries(ROOMS)) {
     const seen = sources.filter(source => source.room === room && !source.isTest).length
@@ -114,6 +129,19 @@ test.each([
   const to = text.indexOf(end, from)
   if (process.env.UPDATE_DOCS) writeFileSync(file, text.slice(0, from) + table + text.slice(to))
   else expect(text.slice(from, to)).toBe(table)
+})
+
+test('a bound has one name, and a name one bound', () => {
+  const places = new Map<string, string[]>()
+  for (const { path, text } of sources) {
+    // What a generated file begins with stands in the text of its generator, too.
+    const code = path.startsWith('src/testing/contract/') ? '' : text
+    for (const [, name = ''] of code.matchAll(/^export const ([A-Z][A-Z\d_]+)\b/gm)) {
+      places.set(name, [...(places.get(name) ?? []), path])
+    }
+  }
+  expect(places.size).toBeGreaterThan(300)
+  expect([...places].filter(([, { length }]) => length > 1)).toEqual([])
 })
 
 /** What people and servers give is read as files are, whose first U+FEFF tells that they are UTF-8. */

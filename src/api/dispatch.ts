@@ -1,10 +1,12 @@
 import { BugError } from '#lib/assert.ts'
 import { err, fail, type Result } from '#lib/result.ts'
-import { isCallName } from './call-names.ts'
-import type { ApiFailure } from './calls.ts'
+import type { ApiFailure, CallName } from './calls.ts'
 import type { ApiHandlers } from './handlers.ts'
 
 type AnyHandler = (args: unknown, signal: AbortSignal) => Promise<Result<unknown, ApiFailure>>
+
+const isCall = (handlers: ApiHandlers, name: string): name is CallName =>
+  name !== 'subscribe' && Object.hasOwn(handlers, name)
 
 /** Stable codes look like this; the numeric `code` of a `DOMException` does not. */
 const CODE = /^[A-Z][A-Z0-9_]*$/
@@ -20,7 +22,8 @@ export async function dispatch(
   signal: AbortSignal,
   onBug: (error: BugError) => void = () => {},
 ): Promise<Result<unknown, ApiFailure>> {
-  if (!isCallName(name)) return fail('UNKNOWN_CALL', `call: there is none named "${name}"; reload the page`)
+  if (!isCall(handlers, name))
+    return fail('UNKNOWN_CALL', `call: there is none named "${name}"; reload the page`)
   try {
     const handler = handlers[name].bind(handlers) as AnyHandler
     return await handler(args, signal)

@@ -2,7 +2,7 @@ import type { CallArgs, CallName, CallResult } from './calls.ts'
 import type { ContractStepResult, DraftResult } from './contract-results.ts'
 import type { FileResult } from './file-results.ts'
 import type { LabAttackInfo, LabAttackResult, LabTraffic } from './lab-results.ts'
-import type { NetworkParameters } from './network-request.ts'
+import type { NetworkParameters } from './network-parameters.ts'
 import type { BlockResult, MiningResult, NetworkResult, ProvenStatement, TxResult } from './results.ts'
 
 /**
@@ -35,7 +35,8 @@ const TX: TxResult = {
   from: ADDRESS,
   to: ADDRESS,
   amount: 12_500_000n,
-  fee: 1_000n,
+  feeOffered: 1_000n,
+  feePaid: 1_000n,
   nonce: 7,
   memo: 'lunch',
   detail: { note: 'for two' },

@@ -1,5 +1,6 @@
 import { base32nopad } from '@scure/base'
 import { lowerAscii, upperAscii } from '#lib/ascii-case.ts'
+import { assert } from '#lib/assert.ts'
 import { concatBytes, hexToBytes } from '#lib/bytes.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import type { BlockId } from './ids.ts'
@@ -28,6 +29,13 @@ export function parseCid(text: string): Result<Uint8Array, Failure<'BAD_CID'>> {
     return fail('BAD_CID', 'expected a CID of version 1 with SHA2-256; copy it again')
   }
   return ok(bytes)
+}
+
+/** The bytes of a text that {@link formatCid} wrote. */
+export function cidBytes(text: string): Uint8Array {
+  const bytes = parseCid(text)
+  assert(bytes.ok, `${text} is the text of a CID`)
+  return bytes.value
 }
 
 /** Undefined for characters left over that are no whole byte. */

@@ -1,4 +1,4 @@
-import type { ContractStep } from '#api/contract-results.ts'
+import type { ContractStep } from '#api/calls/contracts.ts'
 import { parseAmount } from '#chain/amount.ts'
 import { MAX_SOURCE_BYTES } from '#chain/limits.ts'
 import { hexToBytes } from '#lib/bytes.ts'

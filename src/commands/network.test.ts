@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
+import type { NetworkRequest } from '#api/calls/networks.ts'
 import { createLocalApi } from '#api/local-api.ts'
-import type { NetworkRequest } from '#api/network-request.ts'
 import { createSampleHandlers } from '#api/sample-handlers.ts'
 import { CALL_SAMPLES } from '#api/samples.ts'
 import { COIN } from '#chain/amount.ts'

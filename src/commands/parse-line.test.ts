@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { MAX_HEIGHT, MAX_LINE_LENGTH, MAX_LIST, MAX_THREADS, MAX_WORDS } from './limits.ts'
+import { MAX_ASKED_THREADS, MAX_HEIGHT, MAX_LINE_LENGTH, MAX_LIST, MAX_WORDS } from './limits.ts'
 import { parseLine } from './parse-line.ts'
 import { COMMANDS } from './registry.ts'
 
@@ -89,7 +89,7 @@ describe('values', () => {
       const expected = { code: 'BAD_VALUE', message: expect.stringMatching(/^--limit: /) }
       expect(failure(`blocks --limit ${limit}`)).toMatchObject(expected)
     }
-    expect(failure(`mine start --threads ${MAX_THREADS + 1}`)).toMatchObject({ code: 'BAD_VALUE' })
+    expect(failure(`mine start --threads ${MAX_ASKED_THREADS + 1}`)).toMatchObject({ code: 'BAD_VALUE' })
   })
 
   test('an amount with too many decimals names its field', () => {

@@ -1,4 +1,4 @@
-import type { NetworkParameters } from '#api/network-request.ts'
+import type { NetworkParameters } from '#api/network-parameters.ts'
 import { formatAmount } from '#chain/amount.ts'
 
 /** A consensus's numbers that are no amounts, and too large for a `number`. */

@@ -41,7 +41,7 @@ describe('results', () => {
       status: 'pending' as const,
       from: ADDRESS,
       amount: 1n,
-      fee: 0n,
+      feeOffered: 0n,
       nonce: 0,
       memo: '',
       detail: { note: 'x' },
@@ -51,7 +51,8 @@ describe('results', () => {
     expect(await run(`tx ${ID}`)).toEqual({
       ...waiting,
       amount: '0.000001',
-      fee: '0',
+      feeOffered: '0',
+      feePaid: null,
       to: null,
       blockHeight: null,
       blockId: null,

@@ -50,7 +50,7 @@ function bytesOf(length: number, seed = 7): Uint8Array<ArrayBuffer> {
 const add = (tab: FileTab, bytes: Uint8Array<ArrayBuffer>) => tab.files.add(new Blob([bytes]), about, signal)
 
 async function expectFile({ files }: FileTab, cid: string, bytes: Uint8Array): Promise<void> {
-  const blob = await files.blob(cid, '', signal)
+  const blob = await files.content.blob(cid, '', signal)
   expect(sha256(new Uint8Array(await blob.arrayBuffer()))).toEqual(sha256(bytes))
 }
 
@@ -68,12 +68,12 @@ test('of files that are neither recorded nor here nothing is remembered, and the
   expect(await reader.files.heard(author.peerId, news)).toBe(false)
   expect(reader.files.holders(cid)).toEqual([])
 
-  const keeper = await open(3, { recorded: () => [recordedFile(cid, bytesOf(1000))] })
-  expect(await keeper.files.heard(author.peerId, news)).toBe(true)
-  expect(keeper.files.holders(cid)).toMatchObject([{ peerId: author.peerId, now: true }])
-  expect(keeper.files.holders(news.held[1] ?? '')).toEqual([])
+  const replicator = await open(3, { recorded: () => [recordedFile(cid, bytesOf(1000))] })
+  expect(await replicator.files.heard(author.peerId, news)).toBe(true)
+  expect(replicator.files.holders(cid)).toMatchObject([{ peerId: author.peerId, now: true }])
+  expect(replicator.files.holders(news.held[1] ?? '')).toEqual([])
   // A sign of life of one whose files matter.
-  expect(await keeper.files.heard(author.peerId, { ...news, held: [] })).toBe(true)
+  expect(await replicator.files.heard(author.peerId, { ...news, held: [] })).toBe(true)
 })
 
 describe('a file', () => {
@@ -89,7 +89,7 @@ describe('a file', () => {
     const row = await reader.files.fetch(cid, { ...about, sizeBytes })
     expect(row).toMatchObject({ state: 'held', sizeBytes, doneBytes: sizeBytes })
     await expectFile(reader, cid, bytes)
-    expect((await reader.files.read(cid, { offset: MIB - 5, length: 10 }, signal)).bytes).toEqual(
+    expect((await reader.files.content.read(cid, { offset: MIB - 5, length: 10 }, signal)).bytes).toEqual(
       bytes.subarray(MIB - 5, MIB + 5),
     )
 
@@ -98,7 +98,7 @@ describe('a file', () => {
     await link(late, reader)
     await late.files.fetch(cid, { ...about, sizeBytes })
     await expectFile(late, cid, bytes)
-    expect([...reader.told, ...late.told].filter(({ type }) => type === 'unasked')).toEqual([])
+    expect([...reader.told, ...late.told].filter(({ type }) => type === 'unrequested')).toEqual([])
   })
 
   test('comes again, as often as it is dropped', async () => {
@@ -274,7 +274,7 @@ describe('a CAR', () => {
     const from = await open(1)
     const to = await open(2)
     const { cid } = await add(from, bytesOf(3 * MIB + 1))
-    const car = await from.files.toCar(cid, signal)
+    const car = await from.files.content.toCar(cid, signal)
     expect(await to.files.addCar(car, about, signal)).toMatchObject({
       cid,
       sizeBytes: 3 * MIB + 1,
@@ -286,7 +286,7 @@ describe('a CAR', () => {
   test('that is cut off, changed or none is refused, and nothing stays', async () => {
     const tab = await open(1)
     const { cid } = await add(tab, bytesOf(3 * MIB))
-    const car = await tab.files.toCar(cid, signal)
+    const car = await tab.files.content.toCar(cid, signal)
     await tab.files.drop(cid)
     const changed = new Uint8Array(await car.arrayBuffer())
     changed[2 * MIB] = (changed[2 * MIB] ?? 0) ^ 1

@@ -43,9 +43,9 @@ test('a Helia node fetches a file of a tab, and the tab one of its', async ({ si
   const theirs = content.slice(5)
   const added = await fs.addBytes(theirs)
   await tab.files.fetch(added.toString(), about, signal)
-  const blob = await tab.files.blob(added.toString(), '', signal)
+  const blob = await tab.files.content.blob(added.toString(), '', signal)
   expect(Buffer.from(await blob.arrayBuffer()).equals(theirs)).toBe(true)
-  expect(tab.told.filter(({ type }) => type === 'unasked')).toEqual([])
+  expect(tab.told.filter(({ type }) => type === 'unrequested')).toEqual([])
 })
 
 test('a Helia node that wants more blocks at once than are sent at once gets them all', async ({

@@ -121,24 +121,24 @@ test('who held a file when the last run ended is not taken to hold it now', () =
 test('as a copy only that counts whose holder has proven lately that it holds what it says', async () => {
   for (const name of ['ann', 'bob', 'liar']) holders.heard(testPeer(name), says(['x', 'y']))
   expect(holders.proven('x')).toEqual([])
-  expect(holders.unasked('x')).toEqual(['ann', 'bob', 'liar'])
+  expect(holders.unprobed('x')).toEqual(['ann', 'bob', 'liar'])
   holders.proved(testPeer('ann'))
   holders.unproved(testPeer('liar'))
   expect(holders.proven('x')).toEqual(['ann'])
-  expect(holders.unasked('y')).toEqual(['bob'])
+  expect(holders.unprobed('y')).toEqual(['bob'])
   // It can still be asked for the file itself.
   expect(holders.now('x')).toContain('liar')
 
   holders.lacks(testPeer('ann'), 'y')
   expect(holders.proven('x')).toEqual([])
-  expect(holders.unasked('x')).toContain('ann')
+  expect(holders.unprobed('x')).toContain('ann')
   holders.proved(testPeer('ann'))
   for (let ms = 0; ms <= Math.max(PROVEN_MS, UNPROVED_MS); ms += SILENT_MS) {
     await clock.advance(SILENT_MS)
     for (const name of ['ann', 'liar']) holders.heard(testPeer(name), says(['x']))
   }
   expect(holders.proven('x')).toEqual([])
-  expect(holders.unasked('x')).toEqual(['ann', 'liar'])
+  expect(holders.unprobed('x')).toEqual(['ann', 'liar'])
 })
 
 test('nobody fills the memory', () => {

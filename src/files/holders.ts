@@ -145,7 +145,7 @@ export class Holders {
   }
 
   /** … and the ones that were not asked lately. */
-  unasked(cid: string): PeerId[] {
+  unprobed(cid: string): PeerId[] {
     const now = this.#clock.now()
     return this.now(cid).filter(peerId => (this.#peers.get(peerId)?.proof ?? UNASKED).until <= now)
   }

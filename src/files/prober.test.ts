@@ -9,9 +9,9 @@ import { until } from '#testing/until.ts'
 import { digestOf, isNode } from './block.ts'
 import { Holders } from './holders.ts'
 import { importFile } from './import-file.ts'
-import { Keeper } from './keeper.ts'
-import { KEEP_MS, PROBE_DIAL_MS, REPLICAS } from './limits.ts'
+import { PROBE_DIAL_MS, REPLICAS, REPLICATE_MS } from './limits.ts'
 import { Prober } from './prober.ts'
+import { Replicator } from './replicator.ts'
 
 const MIB = 1024 * 1024
 let store: FileStore
@@ -59,7 +59,7 @@ beforeEach(() => {
       if (!Object.hasOwn(gives, peerId)) throw new Error('nobody is there')
       links.push(peerId)
     },
-    exchange: {
+    peerBlocks: {
       want: async (peerId, block) => {
         asked.push(`${peerId} ${isNode(block) ? 'node' : 'leaf'}`)
         return gives[peerId]?.(block) ? store.block(digestOf(block)) : undefined
@@ -89,7 +89,7 @@ test('who has no link is dialled, seldom, and is no copy if it is not there', as
   gives = { bob: () => true }
   say('nobody', 'bob')
   expect(prober.probe([testPeer('nobody')], cid)).toBe(true)
-  await until(() => expect(holders.unasked(cid)).toEqual(['bob']))
+  await until(() => expect(holders.unprobed(cid)).toEqual(['bob']))
   expect(prober.probe([testPeer('bob')], cid)).toBe(false)
   await clock.advance(PROBE_DIAL_MS)
   say('bob')
@@ -106,14 +106,14 @@ test.each([
   gives = Object.fromEntries(Object.entries(there).map(([name, has]) => [name, () => has]))
   links = Object.keys(there)
   let copied = false
-  const keeper = new Keeper({
+  const replicator = new Replicator({
     clock,
-    random: createSeededRandom('keeper'),
+    random: createSeededRandom('replicator'),
     recorded: async () => [{ cid, name: '', mediaType: '', sizeBytes: 3 * MIB }],
     has: () => copied,
     holding: each => holders.now(each),
     proven: each => holders.proven(each),
-    unasked: each => holders.unasked(each),
+    unprobed: each => holders.unprobed(each),
     fetching: each => holders.fetching(each),
     probe: (peerIds, each) => prober.probe(peerIds, each),
     running: () => 0,
@@ -124,8 +124,8 @@ test.each([
   })
   await until(async () => {
     say('author', 'a', 'b', 'c')
-    await keeper.look()
-    await clock.advance(KEEP_MS)
+    await replicator.look()
+    await clock.advance(REPLICATE_MS)
     expect(copied || holders.proven(cid).length >= REPLICAS).toBe(true)
   })
   expect(copied).toBe(isCopied)

@@ -3,14 +3,14 @@ import type { PeerId } from '#lib/peer-id.ts'
 import type { Random } from '#lib/random.ts'
 import { withDeadline } from '#lib/timeout-signal.ts'
 import { isNode, parseCid, readNode } from './block.ts'
-import type { Exchange } from './exchange.ts'
 import type { Holders } from './holders.ts'
 import { BLOCK_TIMEOUT_MS, MAX_TREE_DEPTH, PROBE_DIAL_MS } from './limits.ts'
+import type { PeerBlocks } from './peer-blocks.ts'
 
 export interface ProberDependencies {
   readonly clock: Clock
   readonly random: Random
-  readonly exchange: Pick<Exchange, 'want'>
+  readonly peerBlocks: Pick<PeerBlocks, 'want'>
   readonly holders: Holders
   readonly linked: () => readonly PeerId[]
   readonly connect: (peerId: PeerId) => Promise<void>
@@ -60,12 +60,12 @@ export class Prober {
   }
 
   async #answer(peerId: PeerId, text: string): Promise<'block' | 'lacks'> {
-    const { clock, exchange, random } = this.#deps
+    const { clock, peerBlocks, random } = this.#deps
     let cid = parseCid(text)
     for (let depth = 0; depth < MAX_TREE_DEPTH; depth++) {
       const wanted = cid
       const bytes = await withDeadline(clock, BLOCK_TIMEOUT_MS, [], signal =>
-        exchange.want(peerId, wanted, signal),
+        peerBlocks.want(peerId, wanted, signal),
       )
       if (!bytes) return 'lacks'
       const links = isNode(cid) ? readNode(bytes).links : []

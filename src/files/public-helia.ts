@@ -17,7 +17,6 @@ import { timeoutSignal, withDeadline } from '#lib/timeout-signal.ts'
 import { addBitswap, type Bitswap } from './bitswap.ts'
 import { parseCid } from './block.ts'
 import { BlockView } from './block-view.ts'
-import { Exchange } from './exchange.ts'
 import { gatewaySource } from './gateway-source.ts'
 import {
   BLOCKS_PER_SOURCE,
@@ -31,6 +30,7 @@ import {
   PUBLIC_REDIAL_MS,
   PUBLIC_TIMEOUT_MS,
 } from './limits.ts'
+import { PeerBlocks } from './peer-blocks.ts'
 import type { PublicChoice, PublicIpfsDependencies, PublicSearch } from './public-choice.ts'
 
 type Helia = HeliaWithLibp2p
@@ -57,7 +57,7 @@ export async function startPublicHelia(parts: Parts): Promise<PublicHelia> {
 export class PublicHelia {
   readonly #parts: Parts
   readonly #helia: Helia
-  readonly #exchange: Exchange
+  readonly #peerBlocks: PeerBlocks
   readonly #chosen: readonly Multiaddr[]
   readonly #searches = new Set<PublicSearch>()
   /** Who gave other bytes than asked for: not asked again before the setting changes. */
@@ -69,15 +69,15 @@ export class PublicHelia {
     this.#parts = parts
     this.#helia = helia
     this.#chosen = parts.choice.peers.map(text => multiaddr(text))
-    this.#exchange = new Exchange({
+    this.#peerBlocks = new PeerBlocks({
       bitswap: async () => bitswap(),
-      onUnasked: peerId => this.#lied(peerId),
+      onUnrequested: peerId => this.#lied(peerId),
     })
   }
 
   async start(): Promise<void> {
     const { libp2p } = this.#helia
-    await this.#exchange.start()
+    await this.#peerBlocks.start()
     libp2p.addEventListener('peer:identify', ({ detail }) => this.#linked(detail.peerId))
     libp2p.addEventListener('peer:disconnect', ({ detail }) => this.#left(detail.toString() as PeerId))
     this.#cancelRedial = this.#parts.clock.every(PUBLIC_REDIAL_MS, () => this.#dialChosen())
@@ -174,7 +174,7 @@ export class PublicHelia {
   }
 
   #left(peerId: PeerId): void {
-    this.#exchange.forget(peerId)
+    this.#peerBlocks.forget(peerId)
     this.#gone.get(peerId)?.abort(new Error('the link ended'))
     this.#gone.delete(peerId)
   }
@@ -183,7 +183,7 @@ export class PublicHelia {
     const peerId = peer.toString() as PeerId
     try {
       const hasIt = await withDeadline(this.#parts.clock, PROBE_TIMEOUT_MS, [signal], timely =>
-        this.#exchange.has(peerId, parseCid(cid), timely),
+        this.#peerBlocks.has(peerId, parseCid(cid), timely),
       )
       if (!hasIt) return
     } catch {
@@ -194,7 +194,7 @@ export class PublicHelia {
     add({
       name: `/p2p/${peerId}`,
       window: BLOCKS_PER_SOURCE,
-      want: (block, signal) => this.#exchange.want(peerId, block, AbortSignal.any([signal, gone.signal])),
+      want: (block, signal) => this.#peerBlocks.want(peerId, block, AbortSignal.any([signal, gone.signal])),
     })
   }
 

@@ -133,7 +133,8 @@ export class AttackContext {
         `${formatAmount(least as Amount)} coins in an address of this tab's wallet; receive or make some first`,
       )
     }
-    const sent = await sendTransaction(this.node, { from: payer.text }, payload)
+    const own = this.node.wallet.find(payer.text)
+    const sent = own.ok ? await sendTransaction(this.node, { from: own.value }, payload) : own
     if (!sent.ok) throw new AttackNeeds(sent.error.message)
     await this.landed(sent.value.id)
     return sent.value

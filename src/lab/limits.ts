@@ -79,9 +79,6 @@ export const MANY_LISTS = 200
 export const FALSE_NEWS = 100
 /** Messages that honest tabs have for each other anyway while an attack runs: blocks, payments and news of their own. */
 export const PASSED_ON_MEANWHILE = 40
-
-/** Transactions a second that one tab can be told to make: nonces of one sender and a gossip round allow no more. */
-export const MAX_TRAFFIC_RATE = 50
 /** Unless told otherwise. */
 export const TRAFFIC_RATE = 5
 /** Payments are due so often, and so many at once where a timer came late. */

@@ -1,10 +1,10 @@
 import type { Clock } from '#lib/clock.ts'
 import type { PeerId } from '#lib/peer-id.ts'
+import { TokenBucket } from '#lib/token-bucket.ts'
 import { AUTHOR_NEWS_RATE, FILE_NEWS_CLOCK_MS, LINK_NEWS_RATE, MAX_FILE_NEWS_AUTHORS } from './limits.ts'
 import { MAX_LINKS } from './link-messages.ts'
 import type { FileNews, NetworkHandlers, Verdict } from './network.ts'
 import { encodeFileNews, readFileNews } from './protocols/file-news.ts'
-import { TokenBucket } from './token-bucket.ts'
 
 interface FileGossipDependencies {
   readonly identitySeed: Uint8Array

@@ -3,6 +3,7 @@ import { BugError } from '#lib/assert.ts'
 import type { Clock } from '#lib/clock.ts'
 import { JudgingFault, judged, judgedLater } from '#lib/judged.ts'
 import type { PeerId } from '#lib/peer-id.ts'
+import { TokenBucket } from '#lib/token-bucket.ts'
 import type { FileGossip } from './file-gossip.ts'
 import type { Topics } from './gossip-parameters.ts'
 import {
@@ -16,7 +17,6 @@ import {
 import type { BlockAnnouncement, FileNews, NetworkHandlers, Verdict } from './network.ts'
 import { nameOfPeer } from './peer-id.ts'
 import { announcedOf, decodeAnnouncement, encodeAnnouncement } from './protocols/announcement.ts'
-import { TokenBucket } from './token-bucket.ts'
 import { VERDICTS } from './verdicts.ts'
 
 /** What a peer sent, of which no name is known. What is known of files is what peers say, and is made anew with their next news. */

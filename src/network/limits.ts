@@ -134,7 +134,7 @@ export const MAX_POOL_ANSWER_BYTES = MAX_TRANSACTION_BYTES + MAX_POOL_BYTES + MA
 export const MAX_STEM_TRANSACTIONS = 64
 export const MAX_STEM_BYTES = MAX_TRANSACTION_BYTES + 64 * KIB
 
-/** A request must begin to be answered, and go on being answered, within this time. */
+/** A request must be answered within this time; it then goes to another peer. */
 export const REQUEST_TIMEOUT_MS = 15_000
 /** Requests of one kind that one peer may have open with us at a time. */
 export const MAX_CONCURRENT_REQUESTS = 4

@@ -5,7 +5,6 @@ import { testPeer } from '#testing/test-peer.ts'
 import { BAN_SCORE, DISCONNECT_SCORE, MAX_SCORES, SCORE_HALF_LIFE_MS } from './limits.ts'
 import { WIRE_RULES } from './network.ts'
 import { PeerScores } from './scoring.ts'
-import { TokenBucket } from './token-bucket.ts'
 import { VERDICTS } from './verdicts.ts'
 
 test('penalties add up to a closed link and then to a ban', () => {
@@ -75,15 +74,4 @@ test('every rule has a price, and the unchecked are free', () => {
   }
   expect(VERDICTS.SEAL_WORK.penalty).toBe(-BAN_SCORE)
   expect(VERDICTS.BLOCK_TX_ROOT.penalty).toBe(-DISCONNECT_SCORE)
-})
-
-test('a bucket lets a burst through and then its rate', async () => {
-  const clock = createFakeClock()
-  const bucket = new TokenBucket({ burst: 3, perSecond: 2 }, clock)
-  const take = (count: number) => Array.from({ length: count }, () => bucket.take()).filter(Boolean).length
-  expect(take(5)).toBe(3)
-  await clock.advance(1_000)
-  expect(take(5)).toBe(2)
-  await clock.advance(60_000)
-  expect(take(5)).toBe(3)
 })

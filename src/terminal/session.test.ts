@@ -7,7 +7,7 @@ import type { UnixMs } from '#lib/clock.ts'
 import { fail, ok } from '#lib/result.ts'
 import { createFakeClock, type FakeClock } from '#testing/fake-clock.ts'
 import { Session } from './session.ts'
-import type { TerminalFile } from './shelf.ts'
+import type { TerminalFile } from './terminal-files.ts'
 
 const ENTER = '\r'
 const CTRL_C = '\x03'

@@ -1,7 +1,9 @@
 import { IDBFactory } from 'fake-indexeddb'
-import { type FileChoices, FileSharing, type FileSharingDependencies } from '#files/file-sharing.ts'
-import type { RecordedFile } from '#files/keeper.ts'
+import type { FileChoices } from '#files/file-choices.ts'
+import type { FileSharingDependencies } from '#files/file-parts.ts'
+import { FileSharing } from '#files/file-sharing.ts'
 import { DEFAULT_PUBLIC } from '#files/public-choice.ts'
+import type { RecordedFile } from '#files/replicator.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 import type { Network } from '#network/network.ts'
 import { createSystemClock } from '#node/start/system-clock.ts'
@@ -81,11 +83,11 @@ function tellTo(
   network: Network,
 ): Pick<
   FileSharingDependencies,
-  'onUnasked' | 'onLie' | 'onKept' | 'onUnavailable' | 'onRemoved' | 'onFault'
+  'onUnrequested' | 'onLie' | 'onKept' | 'onUnavailable' | 'onRemoved' | 'onFault'
 > {
   return {
-    onUnasked: (peerId, message) => {
-      told.push({ type: 'unasked', peerId })
+    onUnrequested: (peerId, message) => {
+      told.push({ type: 'unrequested', peerId })
       network.penalise(peerId, 'WIRE_UNREQUESTED', message)
     },
     onLie: source => told.push({ type: 'lie', source }),

@@ -243,7 +243,7 @@ test('saving streams to the place that was chosen, in parts', async () => {
 test('the room is shown and changed, and too little of it is refused in words', async () => {
   const fileQuota = vi.fn<NodeApi['fileQuota']>(async ({ bytes }) => {
     if (bytes !== undefined && bytes < 16e6)
-      return fail('BAD_QUOTA', 'bytes: give files at least 16777216 bytes')
+      return fail('BAD_VALUE', 'bytes: give files at least 16777216 bytes')
     return ok({ ...QUOTA, quotaBytes: bytes ?? QUOTA.quotaBytes })
   })
   await open('#/files', { fileQuota })

@@ -1,11 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import type { ContractRehearsalRequest } from '#api/calls/contracts.ts'
 import type { NodeApi } from '#api/calls.ts'
-import type {
-  ContractRehearsalRequest,
-  ContractRehearsalResult,
-  ContractStepResult,
-} from '#api/contract-results.ts'
+import type { ContractRehearsalResult, ContractStepResult } from '#api/contract-results.ts'
 import { formatAddress } from '#chain/address.ts'
 import type { GenesisParameters } from '#chain/genesis/genesis.ts'
 import { type Failure, fail, ok } from '#lib/result.ts'

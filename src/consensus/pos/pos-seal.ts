@@ -30,8 +30,6 @@ const sealTuple = tuple({
   signature: bytes(SIGNATURE_BYTES),
 })
 
-/** In place of a signature that is still to come, and genesis's for ever. */
-export const NO_SIGNATURE = new Uint8Array(SIGNATURE_BYTES)
 /** Genesis's, which won nothing. */
 export const NO_PROOF = new Uint8Array(PROOF_BYTES)
 

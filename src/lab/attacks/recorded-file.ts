@@ -43,7 +43,7 @@ export async function recordFile(lab: AttackContext): Promise<AttackFile> {
   const files = await lab.files()
   const bytes = new Blob([random.bytes(ATTACK_FILE_BYTES) as Uint8Array<ArrayBuffer>])
   const { cid, sizeBytes, storedBytes } = await files.add(bytes, ABOUT, signal)
-  const car = await files.toCar(cid, signal)
+  const car = await files.content.toCar(cid, signal)
   await files.drop(cid)
   await record(lab, cid, sizeBytes)
 

@@ -42,7 +42,8 @@ afterEach(async () => {
   hub.close()
 })
 
-const unasked = () => alice.told.filter(({ type, peerId }) => type === 'unasked' && peerId === burner.peerId)
+const unrequested = () =>
+  alice.told.filter(({ type, peerId }) => type === 'unrequested' && peerId === burner.peerId)
 
 test('it says to hold files, and gives other bytes to who asks for them', async () => {
   let asked = 0
@@ -54,7 +55,7 @@ test('it says to hold files, and gives other bytes to who asks for them', async 
   await burner.tellHeld([CID])
   await until(() => expect(alice.files.replicas(CID)).toBe(1))
   alice.files.fetch(CID, about).catch(() => {})
-  await until(() => expect(unasked()).toHaveLength(1))
+  await until(() => expect(unrequested()).toHaveLength(1))
   expect(asked).toBeGreaterThanOrEqual(2)
   expect(alice.files.row(CID)).toMatchObject({ state: 'fetching', storedBytes: 0 })
 })
@@ -78,13 +79,13 @@ test('it says that blocks are there and gives none, and the file comes from anot
   await until(() => expect(alice.files.row(cid)?.state).toBe('held'))
   // The question whether it has the block was answered; the want was not heard.
   expect(asked).toBe(1)
-  expect(unasked()).toEqual([])
+  expect(unrequested()).toEqual([])
   await bob.close()
 })
 
 test('it sends blocks that nobody asked for, until its link is closed', async () => {
   for (let i = 0; i < 3; i++) await burner.pushBlock(alice.peerId, random.bytes(64))
-  await until(() => expect(unasked()).toHaveLength(3))
+  await until(() => expect(unrequested()).toHaveLength(3))
   await until(() => expect(alice.network.peers()).toEqual([]))
   await burner.pushBlock(alice.peerId, random.bytes(64))
   expect(burner.sent).toBe(3)

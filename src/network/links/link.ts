@@ -1,11 +1,11 @@
 import type { Connection } from '@libp2p/interface'
 import type { Clock } from '#lib/clock.ts'
 import type { PeerId } from '#lib/peer-id.ts'
+import { type Rate, TokenBucket } from '#lib/token-bucket.ts'
 import { HEARTBEAT_RATE } from '../limits.ts'
 import type { ChainHead, PeerInfo } from '../network.ts'
 import { nameOfPeer } from '../peer-id.ts'
 import type { Heartbeat } from '../protocols/heartbeat.ts'
-import { type Rate, TokenBucket } from '../token-bucket.ts'
 
 /** A connection with a proven peer, and what is known of that peer. */
 export interface Link {

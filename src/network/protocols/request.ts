@@ -4,9 +4,9 @@ import type { Reader } from '#chain/schema.ts'
 import type { Clock } from '#lib/clock.ts'
 import { fail, type Result } from '#lib/result.ts'
 import { withDeadline } from '#lib/timeout-signal.ts'
+import type { Rate } from '#lib/token-bucket.ts'
 import { MAX_CONCURRENT_REQUESTS, REQUEST_TIMEOUT_MS } from '../limits.ts'
 import { NetworkError } from '../network.ts'
-import type { Rate } from '../token-bucket.ts'
 import { type WireViolation, wireOf } from './wire.ts'
 
 /** A protocol of one question and one answer per stream. */

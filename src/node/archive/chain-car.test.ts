@@ -85,7 +85,7 @@ describe('a file that is not what it should be', () => {
         message: expect.stringContaining('chain export'),
       })
     }
-    expect(await refused('hello' as never)).toMatchObject({ code: 'BAD_CAR' })
+    expect(await refused('hello' as never)).toMatchObject({ code: 'BAD_VALUE' })
   })
 
   test('one that is cut off, within a block and between a header and its body', async () => {

@@ -3,8 +3,8 @@ import type { Block } from '#chain/block/block.ts'
 import { encodeBody } from '#chain/block/body-codec.ts'
 import { hashFromBytes } from '#chain/hash.ts'
 import type { TxId } from '#chain/ids.ts'
+import { REQUEST_TIMEOUT_MS } from '#network/limits.ts'
 import type { ChainHead, Network, NetworkHandlers, Verdict } from '#network/network.ts'
-import { REQUEST_TIMEOUT_MS } from '#node/limits.ts'
 import {
   createChainBuilder,
   TEST_GENESIS_TIME,

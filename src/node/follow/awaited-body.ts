@@ -2,10 +2,10 @@ import type { Block } from '#chain/block/block.ts'
 import type { Header } from '#chain/block/header.ts'
 import type { Cancel } from '#lib/clock.ts'
 import type { PeerId } from '#lib/peer-id.ts'
+import { REQUEST_TIMEOUT_MS } from '#network/limits.ts'
 import { type Network, NetworkError } from '#network/network.ts'
 import type { Chain } from '#node/chain/chain.ts'
 import { readBody } from '#node/chain/received-block.ts'
-import { REQUEST_TIMEOUT_MS } from '#node/limits.ts'
 import { ANNOUNCED_BODY_PATIENCE_MS } from './limits.ts'
 
 interface Dependencies {

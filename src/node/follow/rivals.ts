@@ -21,12 +21,13 @@ export class Rivals {
   readonly #deps: Dependencies
   readonly #byPeer = new Map<PeerId, RivalChain>()
   #isShown = false
-  /** Peers, their heads or this node's own chain changed. */
+  /** Peers or their heads changed. */
   readonly changed: () => void
 
   constructor(deps: Dependencies) {
     this.#deps = deps
     this.changed = createThrottle(deps.chain.clock, SCREEN_MS, () => this.#look())
+    deps.chain.onMove(this.changed)
   }
 
   /** What came of looking at a peer's chain. */

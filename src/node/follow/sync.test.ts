@@ -161,7 +161,7 @@ test('others have their turn while many headers are checked', async () => {
     return verify(header, parent)
   }
   let checked = 0
-  chain.seen = () => checked++
+  chain.onHeader(() => checked++)
   const turns: number[] = []
   const { after } = clock
   clock.after = (delayMs, task) => {

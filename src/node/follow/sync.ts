@@ -5,8 +5,9 @@ import type { Violation } from '#chain/rules.ts'
 import { known } from '#lib/assert.ts'
 import { JudgingFault, judged } from '#lib/judged.ts'
 import type { PeerId } from '#lib/peer-id.ts'
-import { Slice } from '#lib/slice.ts'
+import { TimeSlice } from '#lib/time-slice.ts'
 import { timeoutSignal } from '#lib/timeout-signal.ts'
+import { REQUEST_TIMEOUT_MS } from '#network/limits.ts'
 import { type Network, NetworkError, type PeerInfo } from '#network/network.ts'
 import type { TreeBlock } from '#node/chain/block-tree.ts'
 import type { Chain } from '#node/chain/chain.ts'
@@ -14,7 +15,6 @@ import { authoriseHeader } from '#node/chain/import/authorise-header.ts'
 import { keepBeyond, setAside } from '#node/chain/import/beyond.ts'
 import { checkHeader, type Unchecked } from '#node/chain/import/check-header.ts'
 import type { ImportOutcome } from '#node/chain/import/import-blocks.ts'
-import { REQUEST_TIMEOUT_MS } from '#node/limits.ts'
 import type { EventLog } from '#node/screens/event-log.ts'
 import { StorageError } from '#storage/chain-store.ts'
 import { fetchBodies } from './fetch-bodies.ts'
@@ -195,7 +195,7 @@ export class Sync {
     const path: TreeBlock[] = []
     let hasNew = false
     let beyond: TreeBlock | undefined
-    const slice = new Slice(chain.clock, HEADERS_SLICE_MS)
+    const slice = new TimeSlice(chain.clock, HEADERS_SLICE_MS)
     let locator = await buildLocator(chain)
     while (path.length < HEADERS_AHEAD) {
       const answer = await this.#request(peer, locator, HEADERS_PER_REQUEST)
@@ -220,7 +220,7 @@ export class Sync {
         if (!node.stored && !hasNew) await this.#authorise(node, peer)
         hasNew ||= !node.stored
         path.push(node)
-        await slice.end()
+        await slice.giveWay()
       }
       if (beyond) return { path: offMain(path), complete: false }
       if (answer.length < HEADERS_PER_REQUEST) break

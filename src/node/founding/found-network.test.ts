@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { NetworkRequest } from '#api/network-request.ts'
+import type { NetworkRequest } from '#api/calls/networks.ts'
 import { formatAddress } from '#chain/address.ts'
 import { COIN, MAX_AMOUNT } from '#chain/amount.ts'
 import { checkGenesis } from '#chain/genesis/check-genesis.ts'

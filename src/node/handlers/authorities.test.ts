@@ -60,7 +60,7 @@ describe('the admin', () => {
       [{ action: 'add', address: ZERO_ADDRESS }, 'ADDRESS_INSECURE', /^address: /],
       [{ action: 'admin', address: ZERO_ADDRESS }, 'ADDRESS_INSECURE', /^address: /],
       [{ action: 'remove', address: ZERO_ADDRESS }, 'AUTHORITY_UNKNOWN', /^address: /],
-      [{ action: 'crown' as never, address: other.text }, 'BAD_ACTION', /^action: .*add, remove, admin/],
+      [{ action: 'crown' as never, address: other.text }, 'BAD_VALUE', /^action: .*add, remove, admin/],
       [{ action: 'add', address: other.text, from: 'nobody' }, 'NAME_UNKNOWN', /nobody/],
     ] as const
     for (const [args, code, message] of cases) {

@@ -215,8 +215,9 @@ describe('what nodes relay', () => {
     const [entry] = node.mempool.entries()
     expect(entry?.tx.fee).toBe(leastFee(known(entry, 'waiting call').tx))
     await mine()
-    const { receipt } = await receiptOf(txId)
+    const { receipt, feePaid, feeOffered } = await receiptOf(txId)
     expect(receipt?.fee).toBeLessThan(10_000n)
+    expect([feePaid, feeOffered]).toEqual([receipt?.fee, entry?.tx.fee])
 
     // a limit that was estimated is offered for as well
     taken(await api.contractCall({ from: 'main', address, method: 'add', args: [1n] }))
@@ -264,7 +265,7 @@ test('every bad input names its field and what to do', async () => {
     ],
     [await api.contractCall({ ...call, amount: -1n }), 'BAD_AMOUNT', /^amount: /],
     [await api.contractCall({ ...call, method: 'give', amount: 5_000n * COIN }), 'TX_BALANCE', /^amount: /],
-    [await api.contractCall({ ...call, gasLimit: 10n ** 12n }), 'BAD_GAS', /^gasLimit: .*1000000000/],
+    [await api.contractCall({ ...call, gasLimit: 10n ** 12n }), 'BAD_VALUE', /^gasLimit: .*1000000000/],
     [await api.contractCall({ ...call, gasLimit: 5n }), 'TX_GAS', /^gasLimit: /],
     [await api.contractCall({ ...call, fee: -1n }), 'BAD_AMOUNT', /^fee: /],
     [await api.contractDeploy({ ...deploy, source: '' }), 'SOURCE_EMPTY', /^source: /],

@@ -1,8 +1,9 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { NodeApi } from '#api/calls.ts'
+import { DRAFT_NAME_CHARACTERS } from '#api/limits.ts'
 import { testNetwork } from '#testing/chain-builder.ts'
 import { openSingleTab } from '#testing/single-tab.ts'
-import { DRAFT_CHARACTERS, DRAFT_NAME_CHARACTERS, DRAFTS_KEPT } from './limits.ts'
+import { DRAFT_CHARACTERS, DRAFTS_KEPT } from './limits.ts'
 
 let api: NodeApi
 beforeEach(async () => {

@@ -20,7 +20,7 @@ test('a record is in the block, with what was said of the file', async () => {
     ok: true,
     value: {
       kind: 'file',
-      fee: 2_000n,
+      feeOffered: 2_000n,
       detail: { cid: CID, name: 'tree.png', sizeBytes: '4096', mediaType: 'image/png', note: 'in autumn' },
     },
   })
@@ -36,8 +36,8 @@ test('what cannot be recorded names the field', async () => {
     [{ name: 'a/b' }, 'TX_FILE', /^name: /],
     [{ name: 'x'.repeat(MAX_FILE_NAME_BYTES + 1) }, 'BAD_TEXT', /^name: 256 bytes/],
     [{ name: '\ud800' }, 'BAD_TEXT', /^name: .*surrogate/],
-    [{ sizeBytes: -1 }, 'BAD_SIZE', /^sizeBytes: /],
-    [{ sizeBytes: 0.5 }, 'BAD_SIZE', /^sizeBytes: /],
+    [{ sizeBytes: -1 }, 'BAD_VALUE', /^sizeBytes: /],
+    [{ sizeBytes: 0.5 }, 'BAD_VALUE', /^sizeBytes: /],
     [{ mediaType: 'Image/PNG' }, 'TX_FILE', /^mediaType: /],
     [{ mediaType: `a/${'x'.repeat(MAX_MEDIA_TYPE_BYTES - 1)}` }, 'BAD_TEXT', /^mediaType: 128 bytes/],
     [{ note: 'x'.repeat(MAX_MEMO_BYTES + 1) }, 'BAD_TEXT', /^note: 257 bytes/],

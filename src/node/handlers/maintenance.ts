@@ -1,13 +1,11 @@
-import type { ApiHandlers } from '#api/handlers.ts'
+import type { CallHandlers } from '#api/handlers.ts'
 import { fail, ok } from '#lib/result.ts'
 import { LIST_LIMIT } from '#node/limits.ts'
 import type { HandlerContext } from './context.ts'
 import { runDoctor } from './doctor.ts'
 
-type Names = 'status' | 'events' | 'doctor' | 'reset'
-
 /** The node about itself. */
-export function maintenanceHandlers(context: HandlerContext): Pick<ApiHandlers, Names> {
+export function maintenanceHandlers(context: HandlerContext) {
   const { node, storage, profile, version } = context
   const { chain } = node
 
@@ -56,5 +54,5 @@ export function maintenanceHandlers(context: HandlerContext): Pick<ApiHandlers, 
       await context.reset({ keys, ...(rival && { over: rival.fork }) })
       return ok({ reset: true })
     },
-  }
+  } satisfies Partial<CallHandlers>
 }

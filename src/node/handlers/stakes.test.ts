@@ -57,7 +57,12 @@ describe('on a network of proof of stake', () => {
     })
     expect(await txOf(taken)).toMatchObject({
       ok: true,
-      value: { kind: 'unstake', fee: 2_000n, receipt: { events: [{ name: 'unstaking' }] } },
+      value: {
+        kind: 'unstake',
+        feeOffered: 2_000n,
+        feePaid: 2_000n,
+        receipt: { events: [{ name: 'unstaking' }] },
+      },
     })
     expect(await api.stakes({})).toMatchObject({
       ok: true,

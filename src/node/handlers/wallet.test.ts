@@ -69,7 +69,7 @@ describe('a recovery', () => {
     [{ phrase: 'words', backup: new Blob(['x']) }, 'BAD_REQUEST'],
     [{ backup: new Blob(['x']) }, 'MISSING_ARGUMENT'],
     [{ backup: new Blob(['x'.repeat(3 * 1024 * 1024)]), password: 'four quiet words' }, 'BACKUP_BAD'],
-    [{ backup: 'text' as never, password: 'four quiet words' }, 'BACKUP_BAD'],
+    [{ backup: 'text' as never, password: 'four quiet words' }, 'BAD_VALUE'],
   ])('%# refuses what it cannot use', async (args, code) => {
     const { api } = await openSingleTab(testNetwork({}, [me]))
     expect(await api.walletRestore(args)).toMatchObject({ ok: false, error: { code } })

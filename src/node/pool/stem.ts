@@ -4,9 +4,8 @@ import type { Cancel, Clock, UnixMs } from '#lib/clock.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 import type { Random } from '#lib/random.ts'
 import { timeoutSignal } from '#lib/timeout-signal.ts'
-import { MAX_STEM_TRANSACTIONS } from '#network/limits.ts'
+import { MAX_STEM_TRANSACTIONS, REQUEST_TIMEOUT_MS } from '#network/limits.ts'
 import { type Network, NetworkError } from '#network/network.ts'
-import { REQUEST_TIMEOUT_MS } from '#node/limits.ts'
 import {
   EMBARGO_MS,
   STEM_BATCH_BYTES,

@@ -1,7 +1,7 @@
 import { Button, NumberInput, Text } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { LabStatusResult, LabTraffic } from '#api/lab-results.ts'
-import { MAX_TRAFFIC_RATE } from '#commands/limits.ts'
+import { MAX_TRAFFIC_RATE } from '#api/limits.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { countText } from '../../format/quantity-text.ts'

@@ -1,10 +1,10 @@
 import { Button, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import { DRAFT_NAME_CHARACTERS } from '#api/limits.ts'
 import type { Failure, Result } from '#lib/result.ts'
 import { Dialog } from '../../../components/dialog.tsx'
 import { fieldMessage } from '../../../format/field-message.ts'
 import { useCommand } from '../../../hooks/use-command.ts'
-import { DRAFT_NAME_CHARACTERS } from '../../../limits.ts'
 
 interface RenameDraftProps {
   readonly name: string
