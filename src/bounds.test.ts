@@ -4,11 +4,11 @@ import { expect, test } from 'vitest'
 import { MAX_HEADER_BYTES } from '#chain/limits.ts'
 import { Holders } from '#files/holders.ts'
 import * as files from '#files/limits.ts'
-import { Acquaintances } from '#network/acquaintances.ts'
 import { KnownPeers } from '#network/known-peers.ts'
 import * as network from '#network/limits.ts'
 import { MAX_LINKS } from '#network/link-messages.ts'
 import { PeerScores } from '#network/scoring.ts'
+import { VouchedPeers } from '#network/vouched-peers.ts'
 import * as archive from '#node/archive/limits.ts'
 import * as chainLimits from '#node/chain/limits.ts'
 import * as faults from '#node/faults/limits.ts'
@@ -80,7 +80,7 @@ const BOUNDS: Readonly<Record<string, Bound | typeof OWN>> = {
   'node/follow/sync.ts #noGain': most(follow.RESTING_PEERS, PEER),
   'node/faults/unjudged-screen.ts #reported': most(faults.BUGS_REPORTED, KIB),
 
-  'network/acquaintances.ts #byTeller': most(LINKS * network.MAX_VOUCHED, PEER),
+  'network/vouched-peers.ts #byVoucher': most(LINKS * network.MAX_VOUCHED, PEER),
   'network/dialler.ts #routes': OWN,
   'network/file-gossip.ts #authors': most(network.MAX_FILE_NEWS_AUTHORS, PEER),
   'network/file-gossip.ts #links': most(LINKS, PEER),
@@ -221,8 +221,8 @@ const FILLS: Readonly<Record<string, { readonly bound: number; readonly fill: ()
   'keys that a link vouches for': {
     bound: network.MAX_VOUCHED,
     fill: () => {
-      const acquaintances = new Acquaintances()
-      flood(peerId => acquaintances.told(testPeer('ann'), [{ peerId: testPeer(peerId) }]))
+      const vouchedPeers = new VouchedPeers()
+      flood(peerId => vouchedPeers.add(testPeer('ann'), [{ peerId: testPeer(peerId) }]))
     },
   },
   'peers that rest': {

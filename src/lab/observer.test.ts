@@ -82,7 +82,7 @@ test('penalties, bans and links that were closed for a score are noted, and told
   expect(observer.wasCutOff('mallory')).toBe(true)
   watched.onEvent('peer-banned', { peerId: 'eve', reason: 'SEAL_WORK' })
   expect(observer.wasCutOff('eve')).toBe(true)
-  expect(node.told('peer-penalised')).toEqual([penalised])
+  expect(node.eventsOf('peer-penalised')).toEqual([penalised])
 })
 
 test('how long ago something came first', async () => {

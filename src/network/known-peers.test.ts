@@ -9,7 +9,7 @@ import {
   MAX_FAILURES,
   MAX_KNOWN_PEERS,
   MAX_REFUSED_PEERS,
-  MAX_TOLD_PEERS,
+  MAX_SHARED_PEERS,
   REDIAL_LONGEST_MS,
 } from './limits.ts'
 import type { KnownPeer } from './network.ts'
@@ -26,11 +26,11 @@ function book(initial: readonly KnownPeer[] = []) {
   return { clock, known, changes: () => changes }
 }
 
-const told = (peerId: string, ageMs = 0, links = 0) => ({ peerId: testPeer(peerId), ageMs, links })
+const named = (peerId: string, ageMs = 0, links = 0) => ({ peerId: testPeer(peerId), ageMs, links })
 
 test('who is heard of may be dialled; a failed dial pauses it, ever longer, at most an hour and a half', async () => {
   const { clock, known } = book()
-  known.heard(told('p'), 'exchange')
+  known.heard(named('p'), 'exchange')
   known.alive(testPeer('p'), 3)
   expect(known.dialable()).toEqual(['p'])
   expect(known.routeOf(testPeer('p'))).toBe('known')
@@ -48,7 +48,7 @@ test('who is heard of may be dialled; a failed dial pauses it, ever longer, at m
 
 test('a peer that never answered is forgotten after some failures, one that did after twice as many', () => {
   const { known } = book()
-  known.heard(told('hearsay'), 'exchange')
+  known.heard(named('hearsay'), 'exchange')
   known.alive(testPeer('proven'), 1)
   for (let i = 0; i <= MAX_FAILURES; i++)
     for (const peer of ['hearsay', 'proven']) known.failed(testPeer(peer), false)
@@ -68,14 +68,14 @@ test('a peer that was full is tried later and not blamed', () => {
 
 test('alive is who was heard of lately; a failed dial says otherwise, hearsay does not shorten its pause', async () => {
   const { clock, known } = book()
-  known.heard(told('p', ALIVE_MS - 1_000), 'exchange')
+  known.heard(named('p', ALIVE_MS - 1_000), 'exchange')
   expect([known.isAlive(testPeer('p')), known.aliveCount()]).toEqual([true, 1])
   await clock.advance(1_000)
   expect(known.isAlive(testPeer('p'))).toBe(false)
-  known.heard(told('p'), 'exchange')
+  known.heard(named('p'), 'exchange')
   known.failed(testPeer('p'), false)
   expect(known.isAlive(testPeer('p'))).toBe(false)
-  known.heard(told('p'), 'exchange')
+  known.heard(named('p'), 'exchange')
   expect(known.isAlive(testPeer('p'))).toBe(true)
   expect(known.dialable()).toEqual([])
   known.forgive()
@@ -91,7 +91,7 @@ test('a banned peer is neither dialled nor told of, and the ban ends', async () 
     known.isBanned(testPeer('p')),
     known.isBanned(testPeer('stranger')),
     known.dialable(),
-    known.tell([], testPeer('x')),
+    known.peersFor(testPeer('x'), []),
   ]).toEqual([true, true, [], []])
   const kept = book(known.list())
   expect(kept.known.isBanned(testPeer('p'))).toBe(true)
@@ -103,7 +103,7 @@ test('a peer of another network is forgotten and not heard of again; only so man
   const { known } = book()
   known.alive(testPeer('p'), 1)
   known.refuse(testPeer('p'))
-  known.heard(told('p'), 'exchange')
+  known.heard(named('p'), 'exchange')
   expect([known.list(), known.isRefused(testPeer('p'))]).toEqual([[], true])
   for (let i = 0; i < MAX_REFUSED_PEERS; i++) known.refuse(testPeer(`other-${i}`))
   expect(known.isRefused(testPeer('p'))).toBe(false)
@@ -113,22 +113,22 @@ test('a flood of names is bounded and pushes out neither the proven nor the bann
   const { known } = book()
   known.alive(testPeer('friend'), 1)
   known.ban(testPeer('enemy'))
-  for (let i = 0; i < 10 * MAX_KNOWN_PEERS; i++) known.heard(told(`fake-${i}`), 'exchange')
+  for (let i = 0; i < 10 * MAX_KNOWN_PEERS; i++) known.heard(named(`fake-${i}`), 'exchange')
   const kept = known.list().map(peer => peer.peerId)
   expect(kept).toHaveLength(MAX_KNOWN_PEERS)
   expect(kept).toEqual(expect.arrayContaining(['friend', 'enemy']))
-  expect(known.tell([], testPeer('x'))).toHaveLength(MAX_TOLD_PEERS)
+  expect(known.peersFor(testPeer('x'), [])).toHaveLength(MAX_SHARED_PEERS)
 })
 
 test('links are told first and as alive now; nobody is told of itself', async () => {
   const { clock, known } = book()
-  known.heard(told('far', 5_000, 4), 'exchange')
+  known.heard(named('far', 5_000, 4), 'exchange')
   known.alive(testPeer('near'), 8)
   known.alive(testPeer('asker'), 2)
   await clock.advance(2_000)
-  expect(known.tell([testPeer('near'), testPeer('asker')], testPeer('asker'))).toEqual([
-    told('near', 0, 8),
-    told('far', 7_000, 4),
+  expect(known.peersFor(testPeer('asker'), [testPeer('near'), testPeer('asker')])).toEqual([
+    named('near', 0, 8),
+    named('far', 7_000, 4),
   ])
 })
 

@@ -7,18 +7,18 @@ import {
   MAX_FAILURES,
   MAX_KNOWN_PEERS,
   MAX_REFUSED_PEERS,
-  MAX_TOLD_PEERS,
+  MAX_SHARED_PEERS,
   REDIAL_FIRST_MS,
   REDIAL_LONGEST_MS,
 } from './limits.ts'
 import type { KnownPeer, PeerInfo } from './network.ts'
 
-/** What one peer tells another of a third. */
-export interface ToldPeer {
+/** A peer as one peer names it to another. */
+export interface SharedPeer {
   readonly peerId: PeerId
-  /** Since when the teller, or whoever told it, has heard nothing of that peer itself; 0 for its own links. */
+  /** For how long nobody on the way of this news has heard anything of that peer itself; 0 for the links of the peer that names it. */
   readonly ageMs: number
-  /** How many links that peer has, as far as the teller knows. */
+  /** How many links that peer has, as far as is known. */
   readonly links: number
 }
 
@@ -72,7 +72,7 @@ export class KnownPeers {
   }
 
   /** Heard of, `ageMs` after it was last alive. Hearsay does not shorten the pause of a peer that could not be dialled. */
-  heard({ peerId, ageMs, links }: ToldPeer, route: PeerInfo['route']): void {
+  heard({ peerId, ageMs, links }: SharedPeer, route: PeerInfo['route']): void {
     if (peerId === this.#self || this.#refused.has(peerId)) return
     const lastSeen = this.#clock.now() - ageMs
     const entry = this.#entries.get(peerId)
@@ -179,14 +179,14 @@ export class KnownPeers {
     for (const entry of this.#entries.values()) entry.nextTry = 0
   }
 
-  /** For a peer: first `links`, then who else was heard of last. */
-  tell(links: readonly PeerId[], to: PeerId): ToldPeer[] {
+  /** The peers to name to `to`: first `links`, then those heard of last. */
+  peersFor(to: PeerId, links: readonly PeerId[]): SharedPeer[] {
     const now = this.#clock.now()
     return [...this.#entries.values()]
       .filter(({ peerId }) => peerId !== to && this.isAlive(peerId) && !this.isBanned(peerId))
       .map(entry => ({ entry, ageMs: links.includes(entry.peerId) ? 0 : Math.max(0, now - entry.lastSeen) }))
       .sort((a, b) => a.ageMs - b.ageMs)
-      .slice(0, MAX_TOLD_PEERS)
+      .slice(0, MAX_SHARED_PEERS)
       .map(({ entry, ageMs }) => ({ peerId: entry.peerId, ageMs, links: entry.links }))
   }
 

@@ -1,11 +1,10 @@
 import type { Libp2p } from '@libp2p/interface'
 import type { Cancel } from '#lib/clock.ts'
 import type { PeerId } from '#lib/peer-id.ts'
-import { Acquaintances } from './acquaintances.ts'
 import { Conduct } from './conduct.ts'
 import { Dialler } from './dialler.ts'
 import { Introductions } from './introductions.ts'
-import type { KnownPeers, ToldPeer } from './known-peers.ts'
+import type { KnownPeers, SharedPeer } from './known-peers.ts'
 import {
   DROPPED_PAUSE_MS,
   FORGET_PEER_MS,
@@ -25,6 +24,7 @@ import type { PeerScores } from './scoring.ts'
 import { serveRequests } from './serve-requests.ts'
 import { TopologyDriver } from './topology-driver.ts'
 import type { LinkTable } from './transport/link-table.ts'
+import { VouchedPeers } from './vouched-peers.ts'
 
 export interface NeighbourhoodParts extends NetworkOptions {
   readonly libp2p: Libp2p
@@ -44,7 +44,7 @@ export class Neighbourhood {
   readonly #topology: TopologyDriver
   readonly #introductions: Introductions | undefined
   readonly #exchange: PeerExchange
-  readonly #acquaintances = new Acquaintances()
+  readonly #vouchedPeers = new VouchedPeers()
   #cancelSave: Cancel | undefined
   /** The neighbour that is asked for release. */
   #asked: PeerId | undefined
@@ -64,7 +64,7 @@ export class Neighbourhood {
     this.#exchange = new PeerExchange({
       ...parts,
       links,
-      onTold: (peerId, told) => this.#learn(peerId, told),
+      onPeersShared: (peerId, peers) => this.#learn(peerId, peers),
       onViolation: this.conduct.violation.bind(this.conduct),
     })
   }
@@ -78,7 +78,7 @@ export class Neighbourhood {
     await serveRequests({
       ...this.#parts,
       links,
-      onTold: (peerId, told) => this.#learn(peerId, told),
+      onPeersShared: (peerId, peers) => this.#learn(peerId, peers),
       onViolation: this.conduct.violation.bind(this.conduct),
     })
     if (introducer !== undefined) known.introduced([introducer], 'invite')
@@ -105,7 +105,7 @@ export class Neighbourhood {
 
   /** Whether the peer is linked, or a linked peer vouches for it. */
   isKnown(peerId: PeerId): boolean {
-    return this.links.get(peerId)?.state === 'connected' || this.#acquaintances.has(peerId)
+    return this.links.get(peerId)?.state === 'connected' || this.#vouchedPeers.has(peerId)
   }
 
   infoOf({ peerId, connection, state, latencyMs, head, route, since }: Link): PeerInfo {
@@ -164,7 +164,7 @@ export class Neighbourhood {
     return new PeerLinks({
       ...this.#parts,
       info: () => ({ networkId, agent: `tabchain/${version}`, head: handlers.head() }),
-      tell: to => known.tell(linked(), to),
+      peersFor: to => known.peersFor(to, linked()),
       beat: to => ({
         head: handlers.head(),
         links: linked().length,
@@ -213,7 +213,7 @@ export class Neighbourhood {
       ...this.#parts,
       signaling,
       fetch,
-      isHungry: () => this.links.joined().length < TARGET_LINKS,
+      wantsLinks: () => this.links.joined().length < TARGET_LINKS,
       onPeers: peerIds => {
         known.introduced(peerIds, 'signaling')
         this.#topology.poke()
@@ -222,18 +222,18 @@ export class Neighbourhood {
     })
   }
 
-  #onJoined(link: Link, { told }: HandshakeOutcome): void {
+  #onJoined(link: Link, { peers }: HandshakeOutcome): void {
     const { known, handlers } = this.#parts
     known.alive(link.peerId, link.links)
-    this.#learn(link.peerId, told)
+    this.#learn(link.peerId, peers)
     handlers.onPeer(this.infoOf(link), 'joined')
     this.#linksChanged()
   }
 
-  /** A peer told of others, in its handshake or in an exchange. */
-  #learn(peerId: PeerId, told: readonly ToldPeer[]): void {
-    if (this.links.get(peerId)) this.#acquaintances.told(peerId, told)
-    for (const peer of told) this.#parts.known.heard(peer, 'exchange')
+  /** A peer named others, in its handshake or in an exchange of peers. */
+  #learn(peerId: PeerId, peers: readonly SharedPeer[]): void {
+    if (this.links.get(peerId)) this.#vouchedPeers.add(peerId, peers)
+    for (const peer of peers) this.#parts.known.heard(peer, 'exchange')
     this.#topology.poke()
   }
 
@@ -253,7 +253,7 @@ export class Neighbourhood {
     const { known, handlers, libp2p, clock, onClosed } = this.#parts
     const { peerId } = link
     onClosed(peerId)
-    this.#acquaintances.forget(peerId)
+    this.#vouchedPeers.forget(peerId)
     clock.after(FORGET_PEER_MS, () => {
       if (!this.links.get(peerId)) libp2p.peerStore.delete(link.connection.remotePeer).catch(() => {})
     })

@@ -15,7 +15,7 @@ export interface NetworkOptions {
   readonly iceServers: readonly IceServer[]
   /** To the page's peer host. */
   readonly linkPort: MessagePort
-  /** As the last {@link NetworkHandlers.onKnownPeers} told them. */
+  /** As {@link NetworkHandlers.onKnownPeers} reported them last. */
   readonly knownPeers: readonly KnownPeer[]
   /** The peer of an invite; dialled first. */
   readonly introducer?: PeerId | undefined

@@ -3,7 +3,7 @@ import type { RuleCode } from '#chain/rules.ts'
 import type { JudgingFault } from '#lib/judged.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 
-/** A node's view of its own chain, told to peers in the handshake and with every heartbeat. */
+/** A node's view of its own chain, sent to peers in the handshake and with every heartbeat. */
 export interface ChainHead {
   readonly height: number
   readonly tip: BlockId
@@ -72,7 +72,7 @@ export interface NetworkHandlers {
   onFileNews(peerId: PeerId, news: FileNews): Promise<Verdict>
   /** A bug of our own, met in reading what a peer sent: the message stays unchecked. */
   onFault(fault: JudgingFault): void
-  /** A peer finished its handshake, told a new head, or left. */
+  /** A peer finished its handshake, reported a new head, or left. */
   onPeer(peer: PeerInfo, change: 'joined' | 'head' | 'left'): void
   /** For the event log: dials, failures, rotations, refused peers, broken rules with score. */
   onEvent(type: string, data: Record<string, unknown>): void

@@ -4,7 +4,7 @@ import { createFakeClock, type FakeClock } from '#testing/fake-clock.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
 import { testPeer } from '#testing/test-peer.ts'
 import { KnownPeers } from './known-peers.ts'
-import { DROPPED_PAUSE_MS, EXCHANGE_MS, LEFT_PAUSE_MS, TARGET_LINKS } from './limits.ts'
+import { DROPPED_PAUSE_MS, LEFT_PAUSE_MS, PEER_EXCHANGE_MS, TARGET_LINKS } from './limits.ts'
 import { MAX_LINKS } from './link-messages.ts'
 import { TopologyDriver } from './topology-driver.ts'
 
@@ -57,7 +57,7 @@ class SimulatedNode {
         },
       },
     })
-    clock.every(EXCHANGE_MS, () => this.#exchange())
+    clock.every(PEER_EXCHANGE_MS, () => this.#exchange())
     this.driver.start()
   }
 
@@ -75,7 +75,8 @@ class SimulatedNode {
   }
 
   learn(from: SimulatedNode): void {
-    for (const told of from.known.tell([...from.links.keys()], this.id)) this.known.heard(told, 'exchange')
+    for (const peer of from.known.peersFor(this.id, [...from.links.keys()]))
+      this.known.heard(peer, 'exchange')
   }
 
   #exchange(): void {
@@ -116,8 +117,8 @@ class World {
     const node = new SimulatedNode(id, this)
     this.nodes.set(id, node)
     const others = [...this.nodes.keys()].filter(other => other !== id)
-    const told = others.sort(() => this.random.below(3) - 1).slice(0, 10)
-    node.known.introduced(told, 'signaling')
+    const some = others.sort(() => this.random.below(3) - 1).slice(0, 10)
+    node.known.introduced(some, 'signaling')
   }
 
   leave(id: PeerId): void {

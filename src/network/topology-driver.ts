@@ -33,7 +33,7 @@ export interface TopologyDriverOptions {
 
 /** Looks at the links from time to time, and soon after each change, and carries out what {@link decideTopology} says. */
 export class TopologyDriver {
-  readonly #o: TopologyDriverOptions
+  readonly #options: TopologyDriverOptions
   #cancelTick: Cancel | undefined
   #cancelPoke: Cancel | undefined
   #rotateAt = 0
@@ -41,12 +41,12 @@ export class TopologyDriver {
   #asked: { readonly peerId: PeerId; readonly at: number } | undefined
 
   constructor(options: TopologyDriverOptions) {
-    this.#o = options
+    this.#options = options
   }
 
   start(): void {
     this.#scheduleRotation()
-    this.#cancelTick = this.#o.clock.every(TOPOLOGY_TICK_MS, () => this.#look())
+    this.#cancelTick = this.#options.clock.every(TOPOLOGY_TICK_MS, () => this.#look())
     this.poke()
   }
 
@@ -59,14 +59,14 @@ export class TopologyDriver {
   /** Something changed: look soon. The jitter keeps tabs that hear of each other at one moment from all dialling at once. */
   poke(): void {
     if (!this.#cancelTick || this.#cancelPoke) return
-    this.#cancelPoke = this.#o.clock.after(this.#o.random.below(100), () => {
+    this.#cancelPoke = this.#options.clock.after(this.#options.random.below(100), () => {
       this.#cancelPoke = undefined
       this.#look()
     })
   }
 
   #look(): void {
-    const { clock, known, ports, random, introducer } = this.#o
+    const { clock, known, ports, random, introducer } = this.#options
     const links = ports.links()
     const opening = ports.opening()
     const taken = new Set([...links, ...opening].map(link => link.peerId))
@@ -99,7 +99,7 @@ export class TopologyDriver {
   }
 
   #act(action: TopologyAction): void {
-    const { clock, ports } = this.#o
+    const { clock, ports } = this.#options
     switch (action.type) {
       case 'dial':
         if (action.replaces === undefined) this.#dial(action.peerId)
@@ -116,7 +116,7 @@ export class TopologyDriver {
   }
 
   #dial(peerId: PeerId): void {
-    const { known, ports } = this.#o
+    const { known, ports } = this.#options
     ports.dial(peerId, known.routeOf(peerId)).then(
       () => this.poke(),
       () => this.poke(),
@@ -125,14 +125,14 @@ export class TopologyDriver {
 
   /** The old link goes only after the new one is there. */
   async #rotate(fresh: PeerId, leaving: PeerId): Promise<void> {
-    const { known, ports } = this.#o
+    const { known, ports } = this.#options
     this.#rotating = true
     try {
       await ports.dial(fresh, known.routeOf(fresh))
       ports.onEvent('rotation', { dropped: leaving, dialled: fresh })
       ports.drop(leaving, 'rotated away')
     } catch {
-      // The dial has been noted and told by the port; the old link stays.
+      // The port has noted and reported the failed dial; the old link stays.
     } finally {
       this.#rotating = false
       this.#scheduleRotation()
@@ -140,7 +140,7 @@ export class TopologyDriver {
   }
 
   #scheduleRotation(): void {
-    const { clock, random, rotationMs } = this.#o
+    const { clock, random, rotationMs } = this.#options
     this.#rotateAt = clock.now() + (rotationMs * 3) / 4 + random.below(Math.max(1, Math.ceil(rotationMs / 2)))
   }
 }

@@ -57,17 +57,17 @@ export function decideTopology(view: TopologyView, random: Random): TopologyActi
   if (missing > 0) return [...dialMissing(view, missing, random), ...ask(view, undefined)]
   if (view.others + 1 < FULL_MESH_BELOW) return ask(view, undefined)
   if (view.links.length > TARGET_LINKS) return shed(view, random)
-  return [...exchange(view, random), ...ask(view, undefined)]
+  return [...replaceOne(view, random), ...ask(view, undefined)]
 }
 
 function dialMissing(view: TopologyView, missing: number, random: Random): TopologyAction[] {
-  const room = Math.min(
+  const places = Math.min(
     missing,
     MAX_PARALLEL_DIALS - view.dialling,
     MAX_LINKS - view.links.length - view.opening,
   )
   return preferred(view.candidates, random)
-    .slice(0, Math.max(0, room))
+    .slice(0, Math.max(0, places))
     .map(({ peerId }) => ({ type: 'dial', peerId }))
 }
 
@@ -85,7 +85,7 @@ function shed(view: TopologyView, random: Random): TopologyAction[] {
 }
 
 /** The rotation that keeps the graph random, or one that a neighbour asked for; the new link first, then the old one goes. */
-function exchange(view: TopologyView, random: Random): TopologyAction[] {
+function replaceOne(view: TopologyView, random: Random): TopologyAction[] {
   if (view.rotating || view.opening > 0) return []
   const asking = view.links.filter(link => link.asksRelease)
   if (!view.rotationDue && asking.length === 0) return []

@@ -88,7 +88,7 @@ export class RecordingHandlers implements NetworkHandlers {
   onKnownPeers(): void {}
 
   /** The data of the events of one type. */
-  told(type: string): Record<string, unknown>[] {
+  eventsOf(type: string): Record<string, unknown>[] {
     return this.events.filter(event => event.type === type).map(event => event.data)
   }
 }

@@ -8,7 +8,7 @@ import { createNetwork, type OpenNetwork } from '#network/create-network.ts'
 import type { BlockAnnouncement, ChainHead, NetworkHandlers } from '#network/network.ts'
 import type { NetworkOptions } from '#network/network-options.ts'
 import { encodeAnnouncement } from '#network/protocols/announcement.ts'
-import { EXCHANGE, exchangeMessage } from '#network/protocols/exchange.ts'
+import { PEER_EXCHANGE, peerExchangeMessage } from '#network/protocols/peer-exchange.ts'
 import { ask } from '#network/protocols/request.ts'
 import { packTransaction } from '#node/pool/transaction-message.ts'
 import { BURNER_LINK_MS, INSIST_EVERY_MS, INSIST_TIMES } from '../limits.ts'
@@ -152,10 +152,10 @@ export class Burner {
 
   /** Vouches for these keys, as for peers that it is linked with. */
   async introduce(peerIds: readonly PeerId[], to: readonly PeerId[]): Promise<void> {
-    const told = exchangeMessage(peerIds.map(peerId => ({ peerId, ageMs: 0, links: 1 })))
+    const told = peerExchangeMessage(peerIds.map(peerId => ({ peerId, ageMs: 0, links: 1 })))
     for (const peerId of to) {
       const connection = this.connectionWith(peerId)
-      if (connection) await ask(EXCHANGE, connection, told, { clock: this.#clock }).catch(() => {})
+      if (connection) await ask(PEER_EXCHANGE, connection, told, { clock: this.#clock }).catch(() => {})
     }
   }
 

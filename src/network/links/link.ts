@@ -14,7 +14,7 @@ export interface Link {
   readonly route: PeerInfo['route']
   since: number
   state: PeerInfo['state']
-  shaking: boolean
+  isHandshaking: boolean
   latencyMs: number | undefined
   /** How far the peer's clock is ahead of ours, by half the latency's error. */
   clockOffsetMs: number | undefined
@@ -47,7 +47,7 @@ export function createLink(connection: Connection, route: PeerInfo['route'], clo
     route,
     since: clock.now(),
     state: 'connecting',
-    shaking: false,
+    isHandshaking: false,
     latencyMs: undefined,
     clockOffsetMs: undefined,
     head: undefined,

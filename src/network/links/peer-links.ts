@@ -3,7 +3,7 @@ import type { Clock } from '#lib/clock.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 import type { Random } from '#lib/random.ts'
 import { timeoutSignal } from '#lib/timeout-signal.ts'
-import type { ToldPeer } from '../known-peers.ts'
+import type { SharedPeer } from '../known-peers.ts'
 import { HANDSHAKE_TIMEOUT_MS, MAX_HANDSHAKE_BYTES } from '../limits.ts'
 import type { PeerInfo } from '../network.ts'
 import { nameOfPeer } from '../peer-id.ts'
@@ -24,7 +24,7 @@ export interface PeerLinksDependencies {
   readonly clock: Clock
   readonly random: Random
   readonly info: () => HandshakeInfo
-  readonly tell: (to: PeerId) => readonly ToldPeer[]
+  readonly peersFor: (to: PeerId) => readonly SharedPeer[]
   readonly beat: (to: PeerId) => Omit<Beat, 'nonce'>
   readonly routeOf: (peerId: PeerId, direction: Connection['direction']) => PeerInfo['route']
   readonly onJoined: (link: Link, outcome: HandshakeOutcome) => void
@@ -165,11 +165,11 @@ export class PeerLinks {
   async #onHandshake(stream: Stream, connection: Connection): Promise<void> {
     const link = this.#links.get(nameOfPeer(connection.remotePeer))
     if (link?.connection !== connection) return stream.abort(new Error('an unknown link'))
-    if (link.shaking || link.state === 'connected' || connection.direction === 'outbound') {
+    if (link.isHandshaking || link.state === 'connected' || connection.direction === 'outbound') {
       stream.abort(new Error('a second handshake'))
       return this.#deps.onViolation(link, { code: 'WIRE_UNREQUESTED', message: 'a second handshake' })
     }
-    link.shaking = true
+    link.isHandshaking = true
     const signal = timeoutSignal(this.#deps.clock, HANDSHAKE_TIMEOUT_MS)
     try {
       const outcome = await shakeAsListener(this.#handshake(link, stream, signal), accepted =>
@@ -183,9 +183,9 @@ export class PeerLinks {
   }
 
   #handshake(link: Link, stream: Stream, signal: AbortSignal) {
-    const { info, random, tell } = this.#deps
+    const { info, random, peersFor } = this.#deps
     const wire = wireOf(stream, MAX_HANDSHAKE_BYTES)
-    return { wire, info: info(), random, tell: () => tell(link.peerId), signal }
+    return { wire, info: info(), random, peersToShare: () => peersFor(link.peerId), signal }
   }
 
   #join(link: Link, outcome: HandshakeOutcome): void {

@@ -3,7 +3,7 @@ import type { PeerId } from '#lib/peer-id.ts'
 import { DIAL_TIMEOUT_MS } from '../limits.ts'
 import { MAX_LINKS } from '../link-messages.ts'
 
-/** Why a link is refused before any of its bytes are read; told to the other end in the first frame. */
+/** Why a link is refused before any of its bytes are read; sent to the other end in the first frame. */
 export const REFUSALS = ['LINK_CAP', 'LINK_DUPLICATE', 'LINK_BANNED', 'LINK_CLOSING'] as const
 export type Refusal = (typeof REFUSALS)[number]
 

@@ -111,7 +111,7 @@ export class PortConnection extends AbstractMultiaddrConnection {
   #onCredit(bytes: number): void {
     this.#inFlight = Math.max(0, this.#inFlight - bytes)
     if (!this.#full || this.#inFlight >= SEND_CREDIT_BYTES) return
-    // The one place that wakes the writers: a drain that is not told stalls the link for ever.
+    // The one place that wakes the writers: without this event the link stalls for ever.
     this.#full = false
     this.safeDispatchEvent('drain')
   }
