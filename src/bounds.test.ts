@@ -4,11 +4,11 @@ import { expect, test } from 'vitest'
 import { MAX_HEADER_BYTES } from '#chain/limits.ts'
 import { Holders } from '#files/holders.ts'
 import * as files from '#files/limits.ts'
-import { Acquaintances } from '#network/acquaintances.ts'
 import { KnownPeers } from '#network/known-peers.ts'
 import * as network from '#network/limits.ts'
 import { MAX_LINKS } from '#network/link-messages.ts'
 import { PeerScores } from '#network/scoring.ts'
+import { VouchedPeers } from '#network/vouched-peers.ts'
 import * as archive from '#node/archive/limits.ts'
 import * as chainLimits from '#node/chain/limits.ts'
 import * as faults from '#node/faults/limits.ts'
@@ -20,6 +20,7 @@ import * as screens from '#node/screens/limits.ts'
 import { createFakeClock } from '#testing/fake-clock.ts'
 import { createMemoryChainStore } from '#testing/memory-chain-store.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
+import { testPeer } from '#testing/test-peer.ts'
 
 /**
  * What others can fill: every map, set and list that an object of the node keeps is here, with the most that it holds and what one of it takes in bytes, rounded
@@ -79,7 +80,7 @@ const BOUNDS: Readonly<Record<string, Bound | typeof OWN>> = {
   'node/follow/sync.ts #noGain': most(follow.RESTING_PEERS, PEER),
   'node/faults/unjudged-screen.ts #reported': most(faults.BUGS_REPORTED, KIB),
 
-  'network/acquaintances.ts #byTeller': most(LINKS * network.MAX_VOUCHED, PEER),
+  'network/vouched-peers.ts #byVoucher': most(LINKS * network.MAX_VOUCHED, PEER),
   'network/dialler.ts #routes': OWN,
   'network/file-gossip.ts #authors': most(network.MAX_FILE_NEWS_AUTHORS, PEER),
   'network/file-gossip.ts #links': most(LINKS, PEER),
@@ -199,35 +200,36 @@ const FILLS: Readonly<Record<string, { readonly bound: number; readonly fill: ()
     bound: network.MAX_SCORES,
     fill: () => {
       const scores = new PeerScores(still)
-      flood(name => scores.penalise(name, 1))
+      flood(name => scores.penalise(testPeer(name), 1))
     },
   },
   'peers that were told of': {
     bound: network.MAX_KNOWN_PEERS,
     fill: () => {
-      const known = new KnownPeers('self', [], { clock: still, random }, () => {})
-      for (let i = 0; i < 2_000; i++) known.heard({ peerId: `peer${i}`, ageMs: 0, links: 1 }, 'exchange')
+      const known = new KnownPeers(testPeer('self'), [], { clock: still, random }, () => {})
+      for (let i = 0; i < 2_000; i++)
+        known.heard({ peerId: testPeer(`peer${i}`), ageMs: 0, links: 1 }, 'exchange')
     },
   },
   'peers of other networks': {
     bound: network.MAX_REFUSED_PEERS,
     fill: () => {
-      const known = new KnownPeers('self', [], { clock: still, random }, () => {})
-      flood(name => known.refuse(name))
+      const known = new KnownPeers(testPeer('self'), [], { clock: still, random }, () => {})
+      flood(name => known.refuse(testPeer(name)))
     },
   },
   'keys that a link vouches for': {
     bound: network.MAX_VOUCHED,
     fill: () => {
-      const acquaintances = new Acquaintances()
-      flood(peerId => acquaintances.told('ann', [{ peerId }]))
+      const vouchedPeers = new VouchedPeers()
+      flood(peerId => vouchedPeers.add(testPeer('ann'), [{ peerId: testPeer(peerId) }]))
     },
   },
   'peers that rest': {
     bound: follow.RESTING_PEERS,
     fill: () => {
       const resting = new RestingPeers(still, () => {})
-      flood(name => resting.failed(name))
+      flood(name => resting.failed(testPeer(name)))
     },
   },
   'events that wait': {
@@ -241,14 +243,15 @@ const FILLS: Readonly<Record<string, { readonly bound: number; readonly fill: ()
     bound: files.MAX_HOLDERS,
     fill: () => {
       const holders = new Holders(still, [])
-      for (let i = 0; i < 2_000; i++) holders.heard(`peer${i}`, { held: [], fetching: ['x'], dropped: [] })
+      for (let i = 0; i < 2_000; i++)
+        holders.heard(testPeer(`peer${i}`), { held: [], fetching: ['x'], dropped: [] })
     },
   },
   'holders that wait to be written': {
     bound: files.MAX_UNSAVED_HOLDERS,
     fill: () => {
       const holders = new Holders(still, [])
-      flood(name => holders.heard(name, { held: ['x'], fetching: [], dropped: [] }))
+      flood(name => holders.heard(testPeer(name), { held: ['x'], fetching: [], dropped: [] }))
     },
   },
 }

@@ -269,7 +269,7 @@ test('a handshake tells of its agent whatever it calls itself', async () => {
       },
       info: { networkId, agent: 'tabchain/1', head },
       random: createSeededRandom('agents'),
-      tell: () => [],
+      peersToShare: () => [],
       signal: new AbortController().signal,
     })
     expect(outcome).toMatchObject({ ok: true, value: { info: { agent } } })

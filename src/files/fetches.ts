@@ -1,4 +1,5 @@
 import type { Cancel, Clock } from '#lib/clock.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import { withDeadline } from '#lib/timeout-signal.ts'
 import type { FileStore } from '#storage/file-store.ts'
 import type { FileRow } from '#storage/rows.ts'
@@ -28,9 +29,9 @@ export interface FetchesDependencies {
   readonly local: LocalFiles
   readonly peerBlocks: PeerBlocks
   readonly holders: Holders
-  readonly linked: () => readonly string[]
+  readonly linked: () => readonly PeerId[]
   /** Opens a link, if the topology has a place for it. */
-  readonly connect: (peerId: string) => Promise<void>
+  readonly connect: (peerId: PeerId) => Promise<void>
   /** Sources beyond the network; none unless the person wants them. */
   readonly elsewhere: (search: PublicSearch) => Promise<void>
   /** What one more file may take. */
@@ -48,8 +49,8 @@ interface Job {
   readonly stop: AbortController
   readonly done: Promise<void>
   /** Asked already, and without it. */
-  readonly lack: Set<string>
-  readonly asking: Set<string>
+  readonly lack: Set<PeerId>
+  readonly asking: Set<PeerId>
   dials: number
 }
 
@@ -60,7 +61,7 @@ interface Job {
 export class Fetches {
   readonly #deps: FetchesDependencies
   readonly #jobs = new Map<string, Job>()
-  readonly #gone = new Map<string, AbortController>()
+  readonly #gone = new Map<PeerId, AbortController>()
   #cancelRetry: Cancel = () => {}
   #stopped = false
 
@@ -107,7 +108,7 @@ export class Fetches {
   }
 
   /** Somebody holds these, as he says. */
-  heard(peerId: string, cids: readonly string[]): void {
+  heard(peerId: PeerId, cids: readonly string[]): void {
     for (const cid of cids) {
       const job = this.#jobs.get(cid)
       job?.lack.delete(peerId)
@@ -116,13 +117,13 @@ export class Fetches {
     }
   }
 
-  joined(peerId: string): void {
+  joined(peerId: PeerId): void {
     this.#gone.set(peerId, new AbortController())
     for (const job of this.#jobs.values()) void this.#findSources(job)
     this.goOn()
   }
 
-  left(peerId: string): void {
+  left(peerId: PeerId): void {
     this.#gone.get(peerId)?.abort(new Error('the link ended'))
     this.#gone.delete(peerId)
     for (const { fetch } of this.#jobs.values()) fetch.remove(peerId)
@@ -155,7 +156,7 @@ export class Fetches {
       root: parseCid(row.cid),
       maxBytes: Math.min(available(row.cause) + row.storedBytes, mostOf(row)),
       onProgress: progress => meter.count(progress),
-      onUseless: name => this.#deps.holders.lacks(name, row.cid),
+      onUseless: name => this.#deps.holders.lacks(name as PeerId, row.cid),
     })
     const stop = new AbortController()
     const job: Job = {
@@ -241,7 +242,7 @@ export class Fetches {
     }
   }
 
-  async #probe(job: Job, peerId: string): Promise<void> {
+  async #probe(job: Job, peerId: PeerId): Promise<void> {
     const { clock, peerBlocks, holders } = this.#deps
     const { fetch, lack, asking } = job
     if (lack.has(peerId) || asking.has(peerId) || fetch.sources.length >= MAX_SOURCES) return
@@ -267,7 +268,7 @@ export class Fetches {
     await this.#deps.elsewhere({ cid, signal: stop.signal, add: source => fetch.add(source) })
   }
 
-  #source(peerId: string): Source {
+  #source(peerId: PeerId): Source {
     const gone = this.#gone.get(peerId) ?? new AbortController()
     this.#gone.set(peerId, gone)
     return {

@@ -1,5 +1,6 @@
 import type { Libp2p } from '@libp2p/interface'
 import type { Clock } from '#lib/clock.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import type { Random } from '#lib/random.ts'
 import type { FileStore } from '#storage/file-store.ts'
 import type { FileRow } from '#storage/rows.ts'
@@ -24,17 +25,17 @@ export interface FileSharingDependencies {
   readonly store: FileStore
   readonly clock: Clock
   readonly random: Random
-  readonly self: string
+  readonly self: PeerId
   /** Peers that are linked and have shaken hands. */
-  readonly linked: () => readonly string[]
-  readonly connect: (peerId: string) => Promise<void>
+  readonly linked: () => readonly PeerId[]
+  readonly connect: (peerId: PeerId) => Promise<void>
   readonly announce: (announcement: FileAnnouncement) => Promise<unknown>
   /** Files that the chain records, the newest first. */
   readonly recorded: () => Promise<readonly RecordedFile[]>
   readonly choices: FileChoices
   readonly saveChoices: (choices: FileChoices) => Promise<void>
   /** A peer sent a block that it was not asked for. */
-  readonly onUnrequested: (peerId: string, message: string) => void
+  readonly onUnrequested: (peerId: PeerId, message: string) => void
   /** A gateway or an IPFS node of the public IPFS gave other bytes than asked for. */
   readonly onLie: (source: string) => void
   readonly onKept: (row: FileRow, from: 'self' | 'network') => void

@@ -204,8 +204,8 @@ describe('a tab that sends wrong blocks', () => {
     const { cid } = await add(forger, bytes)
     const fetched = reader.files.fetch(cid, { ...about, sizeBytes: 0 })
     fetched.catch(() => {})
-    await until(() => expect(reader.handlers.told('peer-penalised')).not.toEqual([]))
-    expect(reader.handlers.told('peer-penalised')[0]).toMatchObject({
+    await until(() => expect(reader.handlers.eventsOf('peer-penalised')).not.toEqual([]))
+    expect(reader.handlers.eventsOf('peer-penalised')[0]).toMatchObject({
       peerId: forger.peerId,
       code: 'WIRE_UNREQUESTED',
     })

@@ -1,3 +1,4 @@
+import type { PeerId } from '#lib/peer-id.ts'
 import { periodic, startAll } from '#lib/startable.ts'
 import type { FileHolderRow, FileRow } from '#storage/rows.ts'
 import { FileContent } from './file-content.ts'
@@ -34,10 +35,9 @@ export class FileSharing {
   }
 
   async start(): Promise<void> {
-    const { clock, store } = this.#deps
+    const { clock } = this.#deps
     const { holders, peerBlocks, fetches, announcer, replicator } = this.#parts
     this.#stop = await startAll([
-      { stop: () => store.close() },
       { stop: () => this.#saveHolders(holders.takeUnsaved()) },
       peerBlocks,
       {
@@ -51,8 +51,13 @@ export class FileSharing {
     ])
   }
 
-  stop(): Promise<void> {
-    return this.#stop()
+  /** After a start that failed the store is still open, for the next one. */
+  async stop(): Promise<void> {
+    try {
+      await this.#stop()
+    } finally {
+      this.#deps.store.close()
+    }
   }
 
   // What the network reports.
@@ -61,7 +66,7 @@ export class FileSharing {
    * Resolves to whether it says something of a file that the chain records or that is here, or comes from a holder of such a file. Of all other files nothing is
    * remembered: anybody can name what does not exist.
    */
-  async heard(peerId: string, { held, fetching, dropped }: FileAnnouncement): Promise<boolean> {
+  async heard(peerId: PeerId, { held, fetching, dropped }: FileAnnouncement): Promise<boolean> {
     if (peerId === this.#deps.self) return false
     const { local, holders, fetches } = this.#parts
     const files = [...(await this.#deps.recorded()), ...local.rows()]
@@ -84,12 +89,12 @@ export class FileSharing {
     for (const cid of cids) if (local.isHeld(cid)) announcer.kept(cid)
   }
 
-  joined(peerId: string): void {
+  joined(peerId: PeerId): void {
     this.#parts.fetches.joined(peerId)
     this.#parts.announcer.soon()
   }
 
-  left(peerId: string): void {
+  left(peerId: PeerId): void {
     this.#parts.holders.left(peerId)
     this.#parts.peerBlocks.forget(peerId)
     this.#parts.fetches.left(peerId)

@@ -1,4 +1,5 @@
 import type { Clock } from '#lib/clock.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import type { FileHolderRow } from '#storage/rows.ts'
 import {
   DOUBT_MS,
@@ -40,7 +41,7 @@ interface Peer {
 const UNASKED = { isProven: false, until: Number.NEGATIVE_INFINITY }
 
 export interface FileHolder {
-  readonly peerId: string
+  readonly peerId: PeerId
   readonly now: boolean
   readonly lastSeen: number
 }
@@ -51,11 +52,11 @@ export interface FileHolder {
  */
 export class Holders {
   readonly #clock: Clock
-  readonly #peers = new Map<string, Peer>()
+  readonly #peers = new Map<PeerId, Peer>()
   /** Of all peers together. */
   #holdingsCount = 0
   /** Of earlier runs: by file, when a tab was last seen with it. */
-  readonly #past = new Map<string, Map<string, number>>()
+  readonly #past = new Map<string, Map<PeerId, number>>()
   readonly #unsaved = new Map<string, Omit<FileHolderRow, 'now'>>()
   /** Those of which was handed out that they hold a file now. */
   #shown: Map<string, FileHolderRow>
@@ -67,7 +68,7 @@ export class Holders {
   }
 
   /** Returns the files of which this says something new. */
-  heard(peerId: string, { held, fetching, dropped }: FileAnnouncement): string[] {
+  heard(peerId: PeerId, { held, fetching, dropped }: FileAnnouncement): string[] {
     const now = this.#clock.now()
     const peer = this.#peers.get(peerId) ?? {
       aliveUntil: 0,
@@ -101,18 +102,18 @@ export class Holders {
   }
 
   /** Has it spoken of a file that matters here? */
-  knows(peerId: string): boolean {
+  knows(peerId: PeerId): boolean {
     return this.#peers.has(peerId)
   }
 
   /** The link with a peer was lost. If it is still there, others will pass on what it says soon. */
-  left(peerId: string): void {
+  left(peerId: PeerId): void {
     const peer = this.#peers.get(peerId)
     if (peer) peer.aliveUntil = Math.min(peer.aliveUntil, this.#clock.now() + SILENT_AFTER_LEFT_MS)
   }
 
   /** It was asked, and has it not, or does not give it. If it said otherwise, it is not believed of this file for a while, however often it says so again. */
-  lacks(peerId: string, cid: string): void {
+  lacks(peerId: PeerId, cid: string): void {
     const peer = this.#peers.get(peerId)
     const before = peer?.files.get(cid)
     if (!peer || !before) return
@@ -125,17 +126,17 @@ export class Holders {
   }
 
   /** It gave a random block of a file that it says to hold. */
-  proved(peerId: string): void {
+  proved(peerId: PeerId): void {
     this.#conclude(peerId, true, PROVEN_MS)
   }
 
   /** It was asked for one and did not give it, for whatever reason. */
-  unproved(peerId: string): void {
+  unproved(peerId: PeerId): void {
     this.#conclude(peerId, false, UNPROVED_MS)
   }
 
   /** Of those who say to hold a file now, the ones that have proven lately that they hold what they say. */
-  proven(cid: string): string[] {
+  proven(cid: string): PeerId[] {
     const now = this.#clock.now()
     return this.now(cid).filter(peerId => {
       const { isProven, until } = this.#peers.get(peerId)?.proof ?? UNASKED
@@ -144,18 +145,18 @@ export class Holders {
   }
 
   /** … and the ones that were not asked lately. */
-  unprobed(cid: string): string[] {
+  unprobed(cid: string): PeerId[] {
     const now = this.#clock.now()
     return this.now(cid).filter(peerId => (this.#peers.get(peerId)?.proof ?? UNASKED).until <= now)
   }
 
   /** Tabs that say to hold all of the file now. */
-  now(cid: string): string[] {
+  now(cid: string): PeerId[] {
     return this.#with(cid, true)
   }
 
   /** Tabs that are about to hold it. */
-  fetching(cid: string): string[] {
+  fetching(cid: string): PeerId[] {
     return this.#with(cid, false)
   }
 
@@ -197,7 +198,7 @@ export class Holders {
     })
   }
 
-  #with(cid: string, whole: boolean): string[] {
+  #with(cid: string, whole: boolean): PeerId[] {
     const now = this.#clock.now()
     return [...this.#peers].flatMap(([peerId, { aliveUntil, files }]) => {
       const holding = files.get(cid)
@@ -210,7 +211,7 @@ export class Holders {
     })
   }
 
-  #conclude(peerId: string, isProven: boolean, forMs: number): void {
+  #conclude(peerId: PeerId, isProven: boolean, forMs: number): void {
     const peer = this.#peers.get(peerId)
     if (peer) peer.proof = { isProven, until: this.#clock.now() + forMs }
   }
@@ -233,20 +234,20 @@ export class Holders {
     const now = this.#clock.now()
     const isIdle = ({ aliveUntil, proof }: Peer) => aliveUntil < now || !proof.isProven || proof.until <= now
     const [peerId, peer] = ([...this.#peers].find(([, each]) => isIdle(each)) ?? [...this.#peers][0]) as [
-      string,
+      PeerId,
       Peer,
     ]
     this.#peers.delete(peerId)
     this.#holdingsCount -= peer.files.size
   }
 
-  #remember(cid: string, peerId: string, seenAt: number): void {
-    const peers = this.#past.get(cid) ?? new Map<string, number>()
+  #remember(cid: string, peerId: PeerId, seenAt: number): void {
+    const peers = this.#past.get(cid) ?? new Map<PeerId, number>()
     this.#past.delete(cid)
     this.#past.set(cid, peers)
     peers.delete(peerId)
     peers.set(peerId, seenAt)
-    if (peers.size > MAX_PAST_HOLDERS) peers.delete(peers.keys().next().value as string)
+    if (peers.size > MAX_PAST_HOLDERS) peers.delete(peers.keys().next().value as PeerId)
     if (this.#past.size > MAX_HOLDINGS) this.#past.delete(this.#past.keys().next().value as string)
   }
 }

@@ -1,14 +1,15 @@
-import type { PeerId } from '@libp2p/interface'
+import type { PeerId as Libp2pPeerId } from '@libp2p/interface'
 import { peerIdFromString } from '@libp2p/peer-id'
 import type { CID } from 'multiformats/cid'
 import { known } from '#lib/assert.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import type { Bitswap } from './bitswap.ts'
 import { digestOf } from './block.ts'
 import { REMEMBERED_WANTS } from './limits.ts'
 
 /** What a peer said of a block: that it has it, with the bytes or without, or that it has not. */
 interface Presence {
-  readonly sender: PeerId
+  readonly sender: Libp2pPeerId
   readonly cid: CID
   readonly has: boolean
   readonly block?: Uint8Array
@@ -17,7 +18,7 @@ interface Presence {
 export interface PeerBlocksDependencies {
   readonly bitswap: () => Promise<Bitswap>
   /** A peer sent a block that it was not asked for: another one than asked, or one too many. */
-  readonly onUnrequested: (peerId: string, digest: string, cid: string) => void
+  readonly onUnrequested: (peerId: PeerId, digest: string, cid: string) => void
 }
 
 /**
@@ -27,7 +28,7 @@ export interface PeerBlocksDependencies {
 export class PeerBlocks {
   readonly #deps: PeerBlocksDependencies
   /** By peer, what it was asked for: the newest last. */
-  readonly #asked = new Map<string, Set<string>>()
+  readonly #asked = new Map<PeerId, Set<string>>()
   /** Who waits for a peer's word of a block. */
   readonly #waiting = new Map<string, Set<(presence: Presence) => void>>()
   #bitswap: Bitswap | undefined
@@ -48,17 +49,17 @@ export class PeerBlocks {
   }
 
   /** The block from this peer, whose hash then fits; undefined when the peer says that it has none. Rejects when `signal` aborts. */
-  async want(peerId: string, cid: CID, signal: AbortSignal): Promise<Uint8Array | undefined> {
+  async want(peerId: PeerId, cid: CID, signal: AbortSignal): Promise<Uint8Array | undefined> {
     const { has, block } = await this.#ask('wantSessionBlock', peerId, cid, signal)
     return has ? block : undefined
   }
 
   /** Does this peer have the block? */
-  async has(peerId: string, cid: CID, signal: AbortSignal): Promise<boolean> {
+  async has(peerId: PeerId, cid: CID, signal: AbortSignal): Promise<boolean> {
     return (await this.#ask('wantSessionPresence', peerId, cid, signal)).has
   }
 
-  forget(peerId: string): void {
+  forget(peerId: PeerId): void {
     this.#asked.delete(peerId)
   }
 
@@ -67,7 +68,7 @@ export class PeerBlocks {
    */
   #ask(
     call: 'wantSessionBlock' | 'wantSessionPresence',
-    peerId: string,
+    peerId: PeerId,
     cid: CID,
     signal: AbortSignal,
   ): Promise<Presence> {
@@ -92,7 +93,7 @@ export class PeerBlocks {
     })
   }
 
-  #remember(peerId: string, digest: string): void {
+  #remember(peerId: PeerId, digest: string): void {
     const asked = this.#asked.get(peerId) ?? new Set()
     this.#asked.set(peerId, asked)
     asked.delete(digest)
@@ -106,7 +107,7 @@ export class PeerBlocks {
   }
 
   #onBlock({ sender, cid }: Pick<Presence, 'sender' | 'cid'>): void {
-    const peerId = sender.toString()
+    const peerId = sender.toString() as PeerId
     const digest = digestOf(cid)
     if (!this.#asked.get(peerId)?.has(digest)) this.#deps.onUnrequested(peerId, digest, cid.toString())
   }

@@ -4,6 +4,7 @@ import type { FileStore } from '#storage/file-store.ts'
 import { createFakeClock, type FakeClock } from '#testing/fake-clock.ts'
 import { memoryFileStore } from '#testing/memory-file-store.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
+import { testPeer } from '#testing/test-peer.ts'
 import { until } from '#testing/until.ts'
 import { digestOf, isNode } from './block.ts'
 import { Holders } from './holders.ts'
@@ -52,7 +53,7 @@ beforeEach(() => {
     clock,
     random: createSeededRandom('probes'),
     holders,
-    linked: () => links,
+    linked: () => links.map(testPeer),
     connect: async peerId => {
       dialled.push(peerId)
       if (!Object.hasOwn(gives, peerId)) throw new Error('nobody is there')
@@ -68,18 +69,18 @@ beforeEach(() => {
 })
 
 const say = (...peerIds: string[]) => {
-  for (const peerId of peerIds) holders.heard(peerId, { held: [cid], fetching: [], dropped: [] })
+  for (const peerId of peerIds) holders.heard(testPeer(peerId), { held: [cid], fetching: [], dropped: [] })
 }
 
 test('who gives the block at the end of a random way holds the file, and who has its root alone does not', async () => {
   gives = { ann: () => true, liar: block => block.equals(root) }
   links = ['ann', 'liar']
   say('ann', 'liar')
-  expect(prober.probe(['ann'], cid)).toBe(true)
+  expect(prober.probe([testPeer('ann')], cid)).toBe(true)
   // One at a time.
-  expect(prober.probe(['liar'], cid)).toBe(false)
+  expect(prober.probe([testPeer('liar')], cid)).toBe(false)
   await until(() => expect(holders.proven(cid)).toEqual(['ann']))
-  await until(() => expect(prober.probe(['liar'], cid)).toBe(true))
+  await until(() => expect(prober.probe([testPeer('liar')], cid)).toBe(true))
   await until(() => expect(holders.now(cid)).toEqual(['ann']))
   expect(asked).toEqual(['ann node', 'ann leaf', 'liar node', 'liar leaf'])
 })
@@ -87,12 +88,12 @@ test('who gives the block at the end of a random way holds the file, and who has
 test('who has no link is dialled, seldom, and is no copy if it is not there', async () => {
   gives = { bob: () => true }
   say('nobody', 'bob')
-  expect(prober.probe(['nobody'], cid)).toBe(true)
+  expect(prober.probe([testPeer('nobody')], cid)).toBe(true)
   await until(() => expect(holders.unprobed(cid)).toEqual(['bob']))
-  expect(prober.probe(['bob'], cid)).toBe(false)
+  expect(prober.probe([testPeer('bob')], cid)).toBe(false)
   await clock.advance(PROBE_DIAL_MS)
   say('bob')
-  expect(prober.probe(['bob'], cid)).toBe(true)
+  expect(prober.probe([testPeer('bob')], cid)).toBe(true)
   await until(() => expect(holders.proven(cid)).toEqual(['bob']))
   expect(dialled).toEqual(['nobody', 'bob'])
 })

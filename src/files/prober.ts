@@ -1,4 +1,5 @@
 import type { Clock } from '#lib/clock.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import type { Random } from '#lib/random.ts'
 import { withDeadline } from '#lib/timeout-signal.ts'
 import { isNode, parseCid, readNode } from './block.ts'
@@ -11,8 +12,8 @@ export interface ProberDependencies {
   readonly random: Random
   readonly peerBlocks: Pick<PeerBlocks, 'want'>
   readonly holders: Holders
-  readonly linked: () => readonly string[]
-  readonly connect: (peerId: string) => Promise<void>
+  readonly linked: () => readonly PeerId[]
+  readonly connect: (peerId: PeerId) => Promise<void>
 }
 
 /**
@@ -29,7 +30,7 @@ export class Prober {
   }
 
   /** Asks one of these for a block of the file, a linked one if there is any; tells whether it began to. */
-  probe(peerIds: readonly string[], cid: string): boolean {
+  probe(peerIds: readonly PeerId[], cid: string): boolean {
     const { clock, random, linked } = this.#deps
     if (this.#isProbing) return false
     const links = new Set(linked())
@@ -45,7 +46,7 @@ export class Prober {
     return true
   }
 
-  async #run(peerId: string, cid: string, isLinked: boolean): Promise<void> {
+  async #run(peerId: PeerId, cid: string, isLinked: boolean): Promise<void> {
     const { connect, holders, linked } = this.#deps
     try {
       if (!isLinked) await connect(peerId)
@@ -58,7 +59,7 @@ export class Prober {
     holders.unproved(peerId)
   }
 
-  async #answer(peerId: string, text: string): Promise<'block' | 'lacks'> {
+  async #answer(peerId: PeerId, text: string): Promise<'block' | 'lacks'> {
     const { clock, peerBlocks, random } = this.#deps
     let cid = parseCid(text)
     for (let depth = 0; depth < MAX_TREE_DEPTH; depth++) {

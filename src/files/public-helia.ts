@@ -5,13 +5,14 @@ import { fallbackRouter } from '@helia/fallback-router'
 import { type HeliaWithLibp2p, withLibp2pLight } from '@helia/libp2p'
 import { generateKeyPair } from '@libp2p/crypto/keys'
 import { identify } from '@libp2p/identify'
-import type { PeerId } from '@libp2p/interface'
+import type { PeerId as Libp2pPeerId } from '@libp2p/interface'
 import { peerIdFromCID } from '@libp2p/peer-id'
 import { isPrivate } from '@libp2p/utils'
 import { webSockets } from '@libp2p/websockets'
 import { type Multiaddr, multiaddr } from '@multiformats/multiaddr'
 import { createHeliaLight, type Provider } from 'helia'
 import type { Cancel } from '#lib/clock.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import { timeoutSignal, withDeadline } from '#lib/timeout-signal.ts'
 import { addBitswap, type Bitswap } from './bitswap.ts'
 import { parseCid } from './block.ts'
@@ -78,7 +79,7 @@ export class PublicHelia {
     const { libp2p } = this.#helia
     await this.#peerBlocks.start()
     libp2p.addEventListener('peer:identify', ({ detail }) => this.#linked(detail.peerId))
-    libp2p.addEventListener('peer:disconnect', ({ detail }) => this.#left(detail.toString()))
+    libp2p.addEventListener('peer:disconnect', ({ detail }) => this.#left(detail.toString() as PeerId))
     this.#cancelRedial = this.#parts.clock.every(PUBLIC_REDIAL_MS, () => this.#dialChosen())
     this.#dialChosen()
   }
@@ -167,19 +168,19 @@ export class PublicHelia {
     }
   }
 
-  #linked(peer: PeerId): void {
+  #linked(peer: Libp2pPeerId): void {
     for (const search of this.#searches) void this.#ask(search, peer)
     this.#parts.onNews()
   }
 
-  #left(peerId: string): void {
+  #left(peerId: PeerId): void {
     this.#peerBlocks.forget(peerId)
     this.#gone.get(peerId)?.abort(new Error('the link ended'))
     this.#gone.delete(peerId)
   }
 
-  async #ask({ cid, signal, add }: PublicSearch, peer: PeerId): Promise<void> {
-    const peerId = peer.toString()
+  async #ask({ cid, signal, add }: PublicSearch, peer: Libp2pPeerId): Promise<void> {
+    const peerId = peer.toString() as PeerId
     try {
       const hasIt = await withDeadline(this.#parts.clock, PROBE_TIMEOUT_MS, [signal], timely =>
         this.#peerBlocks.has(peerId, parseCid(cid), timely),

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { createFakeClock, type FakeClock } from '#testing/fake-clock.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
+import { testPeer } from '#testing/test-peer.ts'
 import { Announcer } from './announcer.ts'
 import type { FileAnnouncement } from './holders.ts'
 import {
@@ -32,10 +33,10 @@ function keep(...recorded: string[]): void {
     random: createSeededRandom(1),
     recorded: async () => recorded.map(file),
     has: cid => copied.includes(cid),
-    holding: cid => holding[cid] ?? [],
-    proven: cid => (holding[cid] ?? []).filter(peerId => proven.has(peerId)),
-    unprobed: cid => (holding[cid] ?? []).filter(peerId => !asked.includes(peerId)),
-    fetching: cid => fetching[cid] ?? [],
+    holding: cid => (holding[cid] ?? []).map(testPeer),
+    proven: cid => (holding[cid] ?? []).map(testPeer).filter(peerId => proven.has(peerId)),
+    unprobed: cid => (holding[cid] ?? []).map(testPeer).filter(peerId => !asked.includes(peerId)),
+    fetching: cid => (fetching[cid] ?? []).map(testPeer),
     probe: ([peerId = '']) => {
       asked.push(peerId)
       if (!liars.includes(peerId)) proven.add(peerId)

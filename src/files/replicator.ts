@@ -1,4 +1,5 @@
 import type { Cancel, Clock } from '#lib/clock.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import type { Random } from '#lib/random.ts'
 import {
   FETCHING_TRUST_MS,
@@ -25,13 +26,13 @@ export interface ReplicatorDependencies {
   /** Whole, in part, or on its way: does this tab have it already? */
   readonly has: (cid: string) => boolean
   /** Tabs that say to hold it now, those of them that have proven it, and those that were not asked for a proof lately. */
-  readonly holding: (cid: string) => readonly string[]
-  readonly proven: (cid: string) => readonly string[]
-  readonly unprobed: (cid: string) => readonly string[]
+  readonly holding: (cid: string) => readonly PeerId[]
+  readonly proven: (cid: string) => readonly PeerId[]
+  readonly unprobed: (cid: string) => readonly PeerId[]
   /** Tabs that say to be fetching it. */
-  readonly fetching: (cid: string) => readonly string[]
+  readonly fetching: (cid: string) => readonly PeerId[]
   /** Asks one of them for a proof, if it can now. */
-  readonly probe: (peerIds: readonly string[], cid: string) => boolean
+  readonly probe: (peerIds: readonly PeerId[], cid: string) => boolean
   readonly running: () => number
   /** Can this many bytes have room, without what the network needs here? */
   readonly hasRoom: (bytes: number) => boolean

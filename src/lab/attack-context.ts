@@ -11,6 +11,7 @@ import {
 import type { FileSharing } from '#files/file-sharing.ts'
 import { known } from '#lib/assert.ts'
 import type { Clock } from '#lib/clock.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import type { Random } from '#lib/random.ts'
 import type { Chain } from '#node/chain/chain.ts'
 import { sendTransaction } from '#node/handlers/send-transaction.ts'
@@ -31,7 +32,7 @@ export interface ContextParts {
   readonly signal: AbortSignal
   readonly burner: Burner
   /** Honest tabs that tell what they see. */
-  readonly victims: readonly string[]
+  readonly victims: readonly PeerId[]
   /** Coins of earlier attacks that are left. */
   readonly purse: { key: LabKey | undefined }
   readonly note: (text: string) => void
@@ -57,7 +58,7 @@ export class AttackContext {
   readonly random: Random
   readonly signal: AbortSignal
   readonly burner: Burner
-  readonly victims: readonly string[]
+  readonly victims: readonly PeerId[]
   readonly forge: Forge
   readonly note: (text: string) => void
   readonly #purse: ContextParts['purse']
@@ -197,13 +198,13 @@ export class AttackContext {
   }
 
   /** These bytes as a transaction, to all or to some. */
-  async tellTransaction(bytes: Uint8Array, to?: readonly string[]): Promise<void> {
+  async tellTransaction(bytes: Uint8Array, to?: readonly PeerId[]): Promise<void> {
     await this.gather()
     this.burner.tellTransaction(bytes, to)
   }
 
   /** A block by header and ids; its body is given to who asks. */
-  async tellBlock(block: Block, to?: readonly string[]): Promise<void> {
+  async tellBlock(block: Block, to?: readonly PeerId[]): Promise<void> {
     await this.gather()
     this.burner.tellBlock(block, to)
   }

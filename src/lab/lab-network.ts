@@ -3,10 +3,12 @@ import { parseCid } from '#chain/cid.ts'
 import type { TxId } from '#chain/ids.ts'
 import type { FileSharing } from '#files/file-sharing.ts'
 import type { Clock } from '#lib/clock.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import { TokenBucket } from '#lib/token-bucket.ts'
 import { createNetwork, type OpenNetwork } from '#network/create-network.ts'
 import { type Network, NetworkError } from '#network/network.ts'
 import type { NetworkOptions } from '#network/network-options.ts'
+import { nameOfPeer } from '#network/peer-id.ts'
 import { ask, REQUEST_STREAMS, serve } from '#network/protocols/request.ts'
 import type { TabNode } from '#node/tab-node.ts'
 import { MAX_TOLD_SIGHTINGS } from './limits.ts'
@@ -29,7 +31,7 @@ interface Told {
 
 /** A peer that is in the laboratory too, with what it answered. */
 export interface PeerReport extends LabReport {
-  readonly peerId: string
+  readonly peerId: PeerId
 }
 
 /**
@@ -73,12 +75,12 @@ export class LabNetwork {
   }
 
   /** Peers that are linked now. */
-  linked(): string[] {
+  linked(): PeerId[] {
     return this.network.peers().flatMap(({ peerId, state }) => (state === 'connected' ? [peerId] : []))
   }
 
   /** A transaction's gossip message to these peers only. */
-  tellTransaction(message: Uint8Array, to: readonly string[]): number {
+  tellTransaction(message: Uint8Array, to: readonly PeerId[]): number {
     const { libp2p, topics } = this.open
     return to.filter(peerId => sendGossip(libp2p.services.pubsub, peerId, topics.transactions, [message]))
       .length
@@ -90,7 +92,7 @@ export class LabNetwork {
     return answers.flatMap(answer => answer ?? [])
   }
 
-  async #askOne(peerId: string, question: LabQuestion, signal: AbortSignal): Promise<PeerReport | undefined> {
+  async #askOne(peerId: PeerId, question: LabQuestion, signal: AbortSignal): Promise<PeerReport | undefined> {
     const connection = this.open.libp2p
       .getConnections()
       .find(({ remotePeer }) => remotePeer.toString() === peerId)
@@ -115,7 +117,7 @@ export class LabNetwork {
         answer: async question => labAnswer(await this.report(question)),
       })
       if (violation)
-        this.network.penalise(connection.remotePeer.toString(), violation.code, violation.message)
+        this.network.penalise(nameOfPeer(connection.remotePeer), violation.code, violation.message)
     } catch {
       // The peer went away, which is all there is to it.
     }
@@ -125,7 +127,7 @@ export class LabNetwork {
   async report({ peers, ids }: LabQuestion): Promise<LabReport> {
     const { chain, wallet } = this.#told.node()
     const { header } = chain.tip
-    const links = this.linked()
+    const links: readonly string[] = this.linked()
     return {
       height: header.height,
       tip: header.id,

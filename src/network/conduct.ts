@@ -1,3 +1,4 @@
+import type { PeerId } from '#lib/peer-id.ts'
 import type { KnownPeers } from './known-peers.ts'
 import { MISBEHAVED_PAUSE_MS } from './limits.ts'
 import type { Link } from './links/link.ts'
@@ -22,7 +23,7 @@ export class Conduct {
     this.#deps = deps
   }
 
-  penalise(peerId: string, code: Parameters<Network['penalise']>[1], message: string): void {
+  penalise(peerId: PeerId, code: Parameters<Network['penalise']>[1], message: string): void {
     const { links, known, scores, onEvent } = this.#deps
     const { penalty } = VERDICTS[code]
     const standing = scores.penalise(peerId, penalty)
@@ -36,7 +37,7 @@ export class Conduct {
     if (link) void links.close(link, `its score fell too low: ${code}`)
   }
 
-  ban(peerId: string, reason: string): void {
+  ban(peerId: PeerId, reason: string): void {
     const { links, known, onEvent } = this.#deps
     known.ban(peerId)
     onEvent('peer-banned', { peerId, reason })

@@ -85,10 +85,12 @@ test('a node of another network is refused with the reason, not dialled again, a
   const a = await start(1)
   const b = await start(2, { networkId: testId('cd') })
   await expect(a.network.connect(b.network.peerId, 'manual')).rejects.toMatchObject({ code: 'PEER_REFUSED' })
-  await until(() => expect(b.handlers.told('peer-refused')).toMatchObject([{ code: 'WIRE_OTHER_NETWORK' }]))
-  expect(a.handlers.told('peer-refused')).toMatchObject([{ code: 'WIRE_OTHER_NETWORK' }])
+  await until(() =>
+    expect(b.handlers.eventsOf('peer-refused')).toMatchObject([{ code: 'WIRE_OTHER_NETWORK' }]),
+  )
+  expect(a.handlers.eventsOf('peer-refused')).toMatchObject([{ code: 'WIRE_OTHER_NETWORK' }])
   expect(a.network.knownPeers()).toEqual([])
-  expect([...a.handlers.told('peer-penalised'), ...b.handlers.told('peer-penalised')]).toEqual([])
+  expect([...a.handlers.eventsOf('peer-penalised'), ...b.handlers.eventsOf('peer-penalised')]).toEqual([])
   await until(() => expect([...joined(a), ...joined(b)]).toEqual([]))
 })
 
@@ -113,10 +115,10 @@ test('a peer that breaks a forged seal is banned: no link in, none out', async (
   await linked(a, b)
   b.network.penalise(a.network.peerId, 'SEAL_WORK', 'no work in it')
   await until(() => expect([...joined(a), ...joined(b)]).toEqual([]))
-  expect(b.handlers.told('peer-banned')).toMatchObject([{ peerId: a.network.peerId }])
+  expect(b.handlers.eventsOf('peer-banned')).toMatchObject([{ peerId: a.network.peerId }])
   expect(b.network.knownPeers()).toMatchObject([{ bannedUntil: expect.any(Number) }])
   await expect(a.network.connect(b.network.peerId, 'manual')).rejects.toMatchObject({ code: 'PEER_REFUSED' })
-  expect(b.handlers.told('link-refused')).toMatchObject([{ code: 'LINK_BANNED' }])
+  expect(b.handlers.eventsOf('link-refused')).toMatchObject([{ code: 'LINK_BANNED' }])
 })
 
 test('64 MiB of bodies over Noise and yamux through a slow wire, with heartbeats in between', async () => {
@@ -144,7 +146,7 @@ test('a peer that asks too much is cut short', async () => {
   for (let i = 0; i < 64; i++) await ask()
   const results = await Promise.allSettled(Array.from({ length: 4 }, ask))
   expect(results.some(result => result.status === 'rejected')).toBe(true)
-  await until(() => expect(b.handlers.told('peer-penalised')[0]).toMatchObject({ code: 'WIRE_FLOOD' }))
+  await until(() => expect(b.handlers.eventsOf('peer-penalised')[0]).toMatchObject({ code: 'WIRE_FLOOD' }))
 })
 
 test('garbage from somebody who claims to be a peer ends before it is anything', async () => {
@@ -154,7 +156,7 @@ test('garbage from somebody who claims to be a peer ends before it is anything',
   // A multistream message of 16 383 bytes, sixteen times what is allowed.
   raw.send(Uint8Array.of(0xff, 0x7f, 1, 2, 3).buffer)
   await until(() => expect(raw.readyState).toBe('closed'))
-  expect(a.handlers.told('link-failed')).toMatchObject([{ peerId: ghost }])
+  expect(a.handlers.eventsOf('link-failed')).toMatchObject([{ peerId: ghost }])
   expect(a.network.peers()).toEqual([])
 
   const stranger = hub.intrude('not a peer id', a.network.peerId)
@@ -170,7 +172,7 @@ test('every channel counts against the cap of 16, also those that have said noth
   await expect(b.network.connect(a.network.peerId, 'manual')).rejects.toMatchObject({
     code: 'LINKS_TOO_MANY',
   })
-  expect(a.handlers.told('link-refused')).toMatchObject([{ peerId: b.network.peerId, code: 'LINK_CAP' }])
+  expect(a.handlers.eventsOf('link-refused')).toMatchObject([{ peerId: b.network.peerId, code: 'LINK_CAP' }])
   await expect(a.network.connect(b.network.peerId, 'manual')).rejects.toMatchObject({
     code: 'LINKS_TOO_MANY',
   })
@@ -188,7 +190,7 @@ test('a link that dies without an event is found by its missing heartbeats', asy
     await clock.advance(1_000)
     expect(joined(a)).toEqual([])
   })
-  expect(a.handlers.told('link-closed')[0]?.reason).toMatch(/heartbeats were not answered/)
+  expect(a.handlers.eventsOf('link-closed')[0]?.reason).toMatch(/heartbeats were not answered/)
 })
 
 test('after a wake-up a dead link is found at once, a live one stays, and pauses are over', async () => {
@@ -198,12 +200,12 @@ test('after a wake-up a dead link is found at once, a live one stays, and pauses
   await linked(a, c)
   for (const end of hub.links[0]?.ends ?? []) end.dead = true
   hub.wake(a.network.peerId)
-  await until(() => expect(a.handlers.told('wake')).toHaveLength(1))
+  await until(() => expect(a.handlers.eventsOf('wake')).toHaveLength(1))
   await until(async () => {
     await clock.advance(500)
     expect(joined(a)).toEqual([c.network.peerId])
   })
-  expect(a.handlers.told('link-closed')[0]?.reason).toMatch(/wake-up/)
+  expect(a.handlers.eventsOf('link-closed')[0]?.reason).toMatch(/wake-up/)
 })
 
 test('a crashed tab that comes back takes the place of its dead link', async () => {

@@ -1,4 +1,5 @@
 import type { Libp2p } from '@libp2p/interface'
+import type { PeerId } from '#lib/peer-id.ts'
 import { createLibp2p, type Services } from './create-libp2p.ts'
 import { type Topics, topicsOf } from './gossip-parameters.ts'
 import { KnownPeers } from './known-peers.ts'
@@ -26,7 +27,7 @@ export async function createNetwork(options: NetworkOptions): Promise<OpenNetwor
   const known = new KnownPeers(self, options.knownPeers, { clock, random }, () =>
     network?.neighbourhood.knownChanged(),
   )
-  const isUnwelcome = (peerId: string) =>
+  const isUnwelcome = (peerId: PeerId) =>
     known.isBanned(peerId) || known.isRefused(peerId) || scores.isUnwelcome(peerId)
   const table = new LinkTable(self, clock, isUnwelcome)
   const topics = topicsOf(options.networkId)

@@ -1,5 +1,6 @@
 import type { Connection, Libp2p } from '@libp2p/interface'
 import type { Clock } from '#lib/clock.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import { withDeadline } from '#lib/timeout-signal.ts'
 import type { KnownPeers } from './known-peers.ts'
 import { DIAL_TIMEOUT_MS, HANDSHAKE_TIMEOUT_MS, UPGRADE_TIMEOUT_MS } from './limits.ts'
@@ -30,12 +31,12 @@ export class Dialler {
   }
 
   /** How a link came about; a peer that dials us was introduced to us, as far as we know, by the server. */
-  routeOf(peerId: string, direction: Connection['direction']): Route {
+  routeOf(peerId: PeerId, direction: Connection['direction']): Route {
     return (direction === 'outbound' ? this.#routes.get(peerId) : undefined) ?? 'signaling'
   }
 
   /** Resolves once the link is joined, also when the peer's own dial made it. Throws a {@link NetworkError}. */
-  async connect(peerId: string, route: Route): Promise<void> {
+  async connect(peerId: PeerId, route: Route): Promise<void> {
     const { table, links, known, onEvent } = this.#deps
     if (links.get(peerId)?.state === 'connected') return
     if (known.isBanned(peerId))
@@ -74,7 +75,7 @@ export class Dialler {
     }
   }
 
-  async #awaitHandshake(peerId: string): Promise<void> {
+  async #awaitHandshake(peerId: PeerId): Promise<void> {
     const { links, table } = this.#deps
     const link = links.get(peerId)
     if (!link && table.of(peerId).length === 0 && !(await links.whenJoined(peerId, UPGRADE_TIMEOUT_MS))) {

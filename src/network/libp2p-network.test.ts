@@ -19,7 +19,7 @@ function createWorld(): NetworkWorld {
     keepApart,
     cut(one, other) {
       keepApart(one, other)
-      const ends = [one.network.peerId, other.network.peerId]
+      const ends: string[] = [one.network.peerId, other.network.peerId]
       for (const link of hub.links) {
         if (ends.includes(link.from) && ends.includes(link.to)) for (const end of link.ends) end.dead = true
       }

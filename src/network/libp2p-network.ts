@@ -1,5 +1,6 @@
 import type { Libp2p } from '@libp2p/interface'
 import type { BlockId, TxId } from '#chain/ids.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import type { Services } from './create-libp2p.ts'
 import { FileGossip } from './file-gossip.ts'
 import { Gossip } from './gossip.ts'
@@ -27,7 +28,7 @@ import type { PortTransport } from './transport/port-transport.ts'
 export interface Libp2pNetworkParts extends NetworkOptions {
   readonly libp2p: Libp2p<Services>
   readonly transport: PortTransport
-  readonly self: string
+  readonly self: PeerId
   readonly scores: PeerScores
   readonly known: KnownPeers
   readonly table: LinkTable
@@ -36,7 +37,7 @@ export interface Libp2pNetworkParts extends NetworkOptions {
 
 /** {@link Network} over libp2p; `create-network.ts` makes the parts, this joins them. */
 export class Libp2pNetwork implements Network {
-  readonly peerId: string
+  readonly peerId: PeerId
   readonly page: PageLinks
   readonly neighbourhood: Neighbourhood
   readonly #parts: Libp2pNetworkParts
@@ -116,7 +117,7 @@ export class Libp2pNetwork implements Network {
   }
 
   requestHeaders(
-    peerId: string,
+    peerId: PeerId,
     locator: readonly BlockId[],
     limit: number,
     signal: AbortSignal,
@@ -124,35 +125,35 @@ export class Libp2pNetwork implements Network {
     return this.#requests.headers(peerId, locator, limit, signal)
   }
 
-  requestBodies(peerId: string, ids: readonly BlockId[], signal: AbortSignal): Promise<Uint8Array[]> {
+  requestBodies(peerId: PeerId, ids: readonly BlockId[], signal: AbortSignal): Promise<Uint8Array[]> {
     return this.#requests.bodies(peerId, ids, signal)
   }
 
-  requestPool(peerId: string, ids: readonly TxId[], signal: AbortSignal): Promise<Uint8Array[]> {
+  requestPool(peerId: PeerId, ids: readonly TxId[], signal: AbortSignal): Promise<Uint8Array[]> {
     return this.#requests.pool(peerId, ids, signal)
   }
 
-  sendStem(peerId: string, transactions: readonly Uint8Array[], signal: AbortSignal): Promise<void> {
+  sendStem(peerId: PeerId, transactions: readonly Uint8Array[], signal: AbortSignal): Promise<void> {
     return this.#requests.stem(peerId, transactions, signal)
   }
 
-  async connect(peerId: string, route: PeerInfo['route']): Promise<void> {
+  async connect(peerId: PeerId, route: PeerInfo['route']): Promise<void> {
     this.#mustRun()
     if (peerId === this.peerId) throw new NetworkError('DIAL_FAILED', 'this is the node itself')
     await this.neighbourhood.connect(peerId, route)
   }
 
-  async disconnect(peerId: string): Promise<void> {
+  async disconnect(peerId: PeerId): Promise<void> {
     const { links } = this.neighbourhood
     const link = links.get(peerId)
     if (link) await links.close(link, 'disconnected by the user')
   }
 
-  async ban(peerId: string): Promise<void> {
+  async ban(peerId: PeerId): Promise<void> {
     this.neighbourhood.conduct.ban(peerId, 'by the user')
   }
 
-  penalise(peerId: string, code: Parameters<Network['penalise']>[1], message: string): void {
+  penalise(peerId: PeerId, code: Parameters<Network['penalise']>[1], message: string): void {
     this.neighbourhood.conduct.penalise(peerId, code, message)
   }
 
@@ -176,7 +177,7 @@ export class Libp2pNetwork implements Network {
     this.neighbourhood.onSignaling(status)
   }
 
-  #joined(peerId: string): Link {
+  #joined(peerId: PeerId): Link {
     this.#mustRun()
     const link = this.neighbourhood.links.get(peerId)
     if (link?.state !== 'connected') throw new NetworkError('PEER_GONE', `no link with ${peerId}`)

@@ -1,10 +1,10 @@
 import type { Libp2p } from '@libp2p/interface'
 import type { Cancel } from '#lib/clock.ts'
-import { Acquaintances } from './acquaintances.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import { Conduct } from './conduct.ts'
 import { Dialler } from './dialler.ts'
 import { Introductions } from './introductions.ts'
-import type { KnownPeers, ToldPeer } from './known-peers.ts'
+import type { KnownPeers, SharedPeer } from './known-peers.ts'
 import {
   DROPPED_PAUSE_MS,
   FORGET_PEER_MS,
@@ -24,6 +24,7 @@ import type { PeerScores } from './scoring.ts'
 import { serveRequests } from './serve-requests.ts'
 import { TopologyDriver } from './topology-driver.ts'
 import type { LinkTable } from './transport/link-table.ts'
+import { VouchedPeers } from './vouched-peers.ts'
 
 export interface NeighbourhoodParts extends NetworkOptions {
   readonly libp2p: Libp2p
@@ -31,7 +32,7 @@ export interface NeighbourhoodParts extends NetworkOptions {
   readonly known: KnownPeers
   readonly table: LinkTable
   /** A link ended, also one that never joined. */
-  readonly onClosed: (peerId: string) => void
+  readonly onClosed: (peerId: PeerId) => void
 }
 
 /** The peers that this node is linked with and those that it knows of: which links it opens and closes, and what follows when one joins, beats or ends. */
@@ -43,10 +44,10 @@ export class Neighbourhood {
   readonly #topology: TopologyDriver
   readonly #introductions: Introductions | undefined
   readonly #exchange: PeerExchange
-  readonly #acquaintances = new Acquaintances()
+  readonly #vouchedPeers = new VouchedPeers()
   #cancelSave: Cancel | undefined
   /** The neighbour that is asked for release. */
-  #asked: string | undefined
+  #asked: PeerId | undefined
   #isOnline = false
   #running = false
 
@@ -63,7 +64,7 @@ export class Neighbourhood {
     this.#exchange = new PeerExchange({
       ...parts,
       links,
-      onTold: (peerId, told) => this.#learn(peerId, told),
+      onPeersShared: (peerId, peers) => this.#learn(peerId, peers),
       onViolation: this.conduct.violation.bind(this.conduct),
     })
   }
@@ -77,7 +78,7 @@ export class Neighbourhood {
     await serveRequests({
       ...this.#parts,
       links,
-      onTold: (peerId, told) => this.#learn(peerId, told),
+      onPeersShared: (peerId, peers) => this.#learn(peerId, peers),
       onViolation: this.conduct.violation.bind(this.conduct),
     })
     if (introducer !== undefined) known.introduced([introducer], 'invite')
@@ -97,14 +98,14 @@ export class Neighbourhood {
   }
 
   /** Resolves once the peer is linked; rejects with a `NetworkError`. */
-  async connect(peerId: string, route: PeerInfo['route']): Promise<void> {
+  async connect(peerId: PeerId, route: PeerInfo['route']): Promise<void> {
     this.#parts.known.introduced([peerId], route)
     await this.#dialler.connect(peerId, route)
   }
 
   /** Whether the peer is linked, or a linked peer vouches for it. */
-  isKnown(peerId: string): boolean {
-    return this.links.get(peerId)?.state === 'connected' || this.#acquaintances.has(peerId)
+  isKnown(peerId: PeerId): boolean {
+    return this.links.get(peerId)?.state === 'connected' || this.#vouchedPeers.has(peerId)
   }
 
   infoOf({ peerId, connection, state, latencyMs, head, route, since }: Link): PeerInfo {
@@ -163,7 +164,7 @@ export class Neighbourhood {
     return new PeerLinks({
       ...this.#parts,
       info: () => ({ networkId, agent: `tabchain/${version}`, head: handlers.head() }),
-      tell: to => known.tell(linked(), to),
+      peersFor: to => known.peersFor(to, linked()),
       beat: to => ({
         head: handlers.head(),
         links: linked().length,
@@ -212,7 +213,7 @@ export class Neighbourhood {
       ...this.#parts,
       signaling,
       fetch,
-      isHungry: () => this.links.joined().length < TARGET_LINKS,
+      wantsLinks: () => this.links.joined().length < TARGET_LINKS,
       onPeers: peerIds => {
         known.introduced(peerIds, 'signaling')
         this.#topology.poke()
@@ -221,18 +222,18 @@ export class Neighbourhood {
     })
   }
 
-  #onJoined(link: Link, { told }: HandshakeOutcome): void {
+  #onJoined(link: Link, { peers }: HandshakeOutcome): void {
     const { known, handlers } = this.#parts
     known.alive(link.peerId, link.links)
-    this.#learn(link.peerId, told)
+    this.#learn(link.peerId, peers)
     handlers.onPeer(this.infoOf(link), 'joined')
     this.#linksChanged()
   }
 
-  /** A peer told of others, in its handshake or in an exchange. */
-  #learn(peerId: string, told: readonly ToldPeer[]): void {
-    if (this.links.get(peerId)) this.#acquaintances.told(peerId, told)
-    for (const peer of told) this.#parts.known.heard(peer, 'exchange')
+  /** A peer named others, in its handshake or in an exchange of peers. */
+  #learn(peerId: PeerId, peers: readonly SharedPeer[]): void {
+    if (this.links.get(peerId)) this.#vouchedPeers.add(peerId, peers)
+    for (const peer of peers) this.#parts.known.heard(peer, 'exchange')
     this.#topology.poke()
   }
 
@@ -252,7 +253,7 @@ export class Neighbourhood {
     const { known, handlers, libp2p, clock, onClosed } = this.#parts
     const { peerId } = link
     onClosed(peerId)
-    this.#acquaintances.forget(peerId)
+    this.#vouchedPeers.forget(peerId)
     clock.after(FORGET_PEER_MS, () => {
       if (!this.links.get(peerId)) libp2p.peerStore.delete(link.connection.remotePeer).catch(() => {})
     })
@@ -268,14 +269,14 @@ export class Neighbourhood {
     this.#topology.poke()
   }
 
-  #drop(peerId: string, reason: string): void {
+  #drop(peerId: PeerId, reason: string): void {
     const link = this.links.get(peerId)
     if (!link) return
     link.dropped = true
     void this.links.close(link, reason)
   }
 
-  #askForRelease(peerId: string | undefined): void {
+  #askForRelease(peerId: PeerId | undefined): void {
     const changed = [this.#asked, peerId]
     this.#asked = peerId
     for (const one of changed) if (one !== undefined) this.links.get(one)?.heartbeat?.push()

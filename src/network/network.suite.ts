@@ -2,9 +2,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { BlockId, Hash, TxId } from '#chain/ids.ts'
 import { MAX_TRANSACTION_BYTES } from '#chain/limits.ts'
 import { BugError } from '#lib/assert.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import type { FakeClock } from '#testing/fake-clock.ts'
 import type { RecordingHandlers } from '#testing/network-node.ts'
 import { testId } from '#testing/test-id.ts'
+import { testPeer } from '#testing/test-peer.ts'
 import { until } from '#testing/until.ts'
 import {
   MAX_ANNOUNCED_IDS,
@@ -29,7 +31,7 @@ export interface NetworkWorld {
   start(): Promise<SuiteNode>
   /** From now on these two cannot be linked. */
   keepApart(one: SuiteNode, other: SuiteNode): void
-  /** The link between them dies, and neither end is told. */
+  /** The link between them dies, without an event at either end. */
   cut(one: SuiteNode, other: SuiteNode): void
   close(): void
 }
@@ -60,7 +62,7 @@ const changesOf = ({ handlers }: SuiteNode, { network }: SuiteNode) =>
 
 /** How often the node was given this transaction. */
 const timesGiven = ({ handlers }: SuiteNode, bytes: Uint8Array) =>
-  handlers.transactions.filter(given => Buffer.compare(given.bytes, bytes) === 0).length
+  handlers.transactions.filter(transaction => Buffer.compare(transaction.bytes, bytes) === 0).length
 
 /** One test's networks, and what it does with them. */
 class Play {
@@ -250,8 +252,8 @@ function gossipTests(play: Play): void {
 
   test('only what was found valid goes on, by way of whoever found it so', async () => {
     const [a, b, c] = await play.line()
-    const publish = async (given: () => void) => {
-      given()
+    const publish = async (setUp: () => void) => {
+      setUp()
       const bytes = unique()
       await a.network.publishTransaction(bytes)
       await play.until(() => expect(timesGiven(b, bytes)).toBe(1))
@@ -273,7 +275,7 @@ function gossipTests(play: Play): void {
       b.handlers.verdict = { verdict: 'invalid', code: 'TX_SCHEMA', message: 'fee: missing' }
     })
     await play.until(() =>
-      expect(b.handlers.told('peer-penalised')).toMatchObject([
+      expect(b.handlers.eventsOf('peer-penalised')).toMatchObject([
         { peerId: a.network.peerId, code: 'TX_SCHEMA', penalty: 20 },
       ]),
     )
@@ -290,7 +292,7 @@ function gossipTests(play: Play): void {
     const large = new Uint8Array(MAX_TRANSACTION_MESSAGE_BYTES + 1)
     await a.network.publishTransaction(large)
     await play.until(() =>
-      expect(b.handlers.told('peer-penalised')).toMatchObject([{ code: 'WIRE_TOO_LARGE' }]),
+      expect(b.handlers.eventsOf('peer-penalised')).toMatchObject([{ code: 'WIRE_TOO_LARGE' }]),
     )
     expect(timesGiven(b, large)).toBe(0)
   })
@@ -320,8 +322,8 @@ function gossipTests(play: Play): void {
     const cid = 'bafkreifzjut3te2nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e'
     const news = { held: [cid], fetching: [], dropped: [cid] }
     expect(await a.network.publishFileNews(news)).toBe(1)
-    const given = [{ peerId: a.network.peerId, news }]
-    await play.until(() => expect([b, c].map(({ handlers }) => handlers.news)).toEqual([given, given]))
+    const expected = [{ peerId: a.network.peerId, news }]
+    await play.until(() => expect([b, c].map(({ handlers }) => handlers.news)).toEqual([expected, expected]))
     expect(a.handlers.news).toEqual([])
   })
 
@@ -336,7 +338,7 @@ function gossipTests(play: Play): void {
     const next = unique()
     await a.network.publishTransaction(next)
     await play.until(() => expect(timesGiven(b, next)).toBe(1))
-    expect(b.handlers.told('peer-penalised')).toEqual([])
+    expect(b.handlers.eventsOf('peer-penalised')).toEqual([])
   })
 }
 
@@ -376,7 +378,7 @@ function requestTests(play: Play): void {
     expect(await ask([])).toHaveLength(3)
   })
 
-  test('what is given to one peer reaches that one alone', async () => {
+  test('what is sent to one peer reaches that one alone', async () => {
     const [a, b, c] = await play.triangle()
     const transactions = [Uint8Array.of(1), new Uint8Array(MAX_TRANSACTION_BYTES)]
     await play.meanwhile(a.network.sendStem(b.network.peerId, transactions, SIGNAL))
@@ -386,8 +388,8 @@ function requestTests(play: Play): void {
 
   test('a request ends when it cannot be answered, its signal aborts, or its time is over', async () => {
     const [a, b] = await play.pair()
-    const ask = (peerId: string, signal = SIGNAL) => a.network.requestBodies(peerId, [id(1)], signal)
-    expect(await play.codeOf(ask('12D3KooWnobody'))).toBe('PEER_GONE')
+    const ask = (peerId: PeerId, signal = SIGNAL) => a.network.requestBodies(peerId, [id(1)], signal)
+    expect(await play.codeOf(ask(testPeer('12D3KooWnobody')))).toBe('PEER_GONE')
     b.handlers.serveBodies = () => Promise.reject(new Error('storage failed'))
     expect(await play.codeOf(ask(b.network.peerId))).toBe('PEER_GONE')
     expect(await play.codeOf(ask(b.network.peerId, AbortSignal.abort()))).toBe('PEER_TIMEOUT')
@@ -407,7 +409,7 @@ function requestTests(play: Play): void {
     b.handlers.serveHeaders = async () => [unique(), unique()]
     const ask = a.network.requestHeaders(b.network.peerId, [], 1, SIGNAL)
     expect(await play.codeOf(ask)).toBe('PEER_REFUSED')
-    expect(a.handlers.told('peer-penalised')).toMatchObject([{ code: 'WIRE_UNREQUESTED' }])
+    expect(a.handlers.eventsOf('peer-penalised')).toMatchObject([{ code: 'WIRE_UNREQUESTED' }])
   })
 }
 
@@ -430,7 +432,7 @@ function conductTests(play: Play): void {
   test('a broken rule costs as the table says; a forged seal bans at once', async () => {
     const [a, b] = await play.pair()
     a.network.penalise(b.network.peerId, 'TX_NONCE_OLD', 'an honest peer may send it')
-    expect(a.handlers.told('peer-penalised')).toEqual([])
+    expect(a.handlers.eventsOf('peer-penalised')).toEqual([])
     a.network.penalise(b.network.peerId, 'TX_SCHEMA', 'fee: missing')
     expect(a.network.peers()).toMatchObject([{ score: -20 }])
     a.network.penalise(b.network.peerId, 'SEAL_WORK', 'no work in it')

@@ -1,5 +1,6 @@
 import type { CborValue } from '#chain/codec.ts'
 import type { BlockId, TxId } from '#chain/ids.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import type { Result } from '#lib/result.ts'
 import { NetworkError } from './network.ts'
 import { BODIES, bodiesQuestion } from './protocols/bodies.ts'
@@ -11,7 +12,7 @@ import type { WireViolation } from './protocols/wire.ts'
 
 /** Resolves to the peer's answer or to the rule that it broke; rejects with a {@link NetworkError} when there is no answer. */
 export type SendQuestion = <Question, Answer>(
-  peerId: string,
+  peerId: PeerId,
   protocol: RequestProtocol<Question, Answer>,
   question: CborValue,
   signal: AbortSignal,
@@ -20,15 +21,15 @@ export type SendQuestion = <Question, Answer>(
 /** What a node asks of its peers. An answer that breaks a rule is reported and refused. */
 export class PeerRequests {
   readonly #send: SendQuestion
-  readonly #onViolation: (peerId: string, violation: WireViolation) => void
+  readonly #onViolation: (peerId: PeerId, violation: WireViolation) => void
 
-  constructor(send: SendQuestion, onViolation: (peerId: string, violation: WireViolation) => void) {
+  constructor(send: SendQuestion, onViolation: (peerId: PeerId, violation: WireViolation) => void) {
     this.#send = send
     this.#onViolation = onViolation
   }
 
   async headers(
-    peerId: string,
+    peerId: PeerId,
     locator: readonly BlockId[],
     limit: number,
     signal: AbortSignal,
@@ -37,21 +38,21 @@ export class PeerRequests {
     return this.#atMost(limit, headers, peerId)
   }
 
-  async bodies(peerId: string, ids: readonly BlockId[], signal: AbortSignal): Promise<Uint8Array[]> {
+  async bodies(peerId: PeerId, ids: readonly BlockId[], signal: AbortSignal): Promise<Uint8Array[]> {
     const { bodies } = await this.#ask(peerId, BODIES, bodiesQuestion(ids), signal)
     return this.#atMost(ids.length, bodies, peerId)
   }
 
-  async pool(peerId: string, ids: readonly TxId[], signal: AbortSignal): Promise<Uint8Array[]> {
+  async pool(peerId: PeerId, ids: readonly TxId[], signal: AbortSignal): Promise<Uint8Array[]> {
     return (await this.#ask(peerId, POOL, poolQuestion(ids), signal)).transactions
   }
 
-  async stem(peerId: string, transactions: readonly Uint8Array[], signal: AbortSignal): Promise<void> {
+  async stem(peerId: PeerId, transactions: readonly Uint8Array[], signal: AbortSignal): Promise<void> {
     await this.#ask(peerId, STEM, stemQuestion(transactions), signal)
   }
 
   async #ask<Question, Answer>(
-    peerId: string,
+    peerId: PeerId,
     protocol: RequestProtocol<Question, Answer>,
     question: CborValue,
     signal: AbortSignal,
@@ -61,13 +62,13 @@ export class PeerRequests {
     return answer.value
   }
 
-  #atMost(limit: number, answers: Uint8Array[], peerId: string): Uint8Array[] {
+  #atMost(limit: number, answers: Uint8Array[], peerId: PeerId): Uint8Array[] {
     if (answers.length <= limit) return answers
     const message = `${limit} were asked for, ${answers.length} were sent`
     throw this.#broken(peerId, { code: 'WIRE_UNREQUESTED', message })
   }
 
-  #broken(peerId: string, violation: WireViolation): NetworkError {
+  #broken(peerId: PeerId, violation: WireViolation): NetworkError {
     this.#onViolation(peerId, violation)
     return new NetworkError('PEER_REFUSED', `${peerId} broke ${violation.code}: ${violation.message}`)
   }

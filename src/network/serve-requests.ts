@@ -1,11 +1,12 @@
 import type { Connection, Libp2p, Stream } from '@libp2p/interface'
 import type { Clock } from '#lib/clock.ts'
-import type { KnownPeers, ToldPeer } from './known-peers.ts'
+import type { PeerId } from '#lib/peer-id.ts'
+import type { KnownPeers, SharedPeer } from './known-peers.ts'
 import { type Link, takeRequest } from './links/link.ts'
 import type { PeerLinks } from './links/peer-links.ts'
 import type { NetworkHandlers } from './network.ts'
 import { type AnswerRegistry, registerAnswers } from './protocols/answers.ts'
-import { EXCHANGE, exchangeMessage } from './protocols/exchange.ts'
+import { PEER_EXCHANGE, peerExchangeMessage } from './protocols/peer-exchange.ts'
 import { REQUEST_STREAMS, serve } from './protocols/request.ts'
 import type { WireViolation } from './protocols/wire.ts'
 
@@ -15,14 +16,14 @@ export interface ServeDependencies {
   readonly known: KnownPeers
   readonly clock: Clock
   readonly handlers: NetworkHandlers
-  /** A peer told whom it knows. */
-  readonly onTold: (peerId: string, peers: readonly ToldPeer[]) => void
+  /** A peer named the peers that it knows. */
+  readonly onPeersShared: (peerId: PeerId, peers: readonly SharedPeer[]) => void
   readonly onViolation: (link: Link, violation: WireViolation) => void
 }
 
 /** Answers what peers may ask after their handshake: headers, bodies, what waits, and who else is there; and takes what they pass on. */
 export async function serveRequests(deps: ServeDependencies): Promise<void> {
-  const { libp2p, links, known, clock, handlers, onTold, onViolation } = deps
+  const { libp2p, links, known, clock, handlers, onPeersShared, onViolation } = deps
   const registered: Promise<void>[] = []
 
   const register: AnswerRegistry = (protocol, answer) => {
@@ -45,10 +46,10 @@ export async function serveRequests(deps: ServeDependencies): Promise<void> {
   }
 
   registerAnswers(handlers, register)
-  register(EXCHANGE, async ({ peers }, from) => {
-    onTold(from, peers)
+  register(PEER_EXCHANGE, async ({ peers }, from) => {
+    onPeersShared(from, peers)
     const linked = links.joined().map(({ peerId }) => peerId)
-    return exchangeMessage(known.tell(linked, from))
+    return peerExchangeMessage(known.peersFor(from, linked))
   })
   await Promise.all(registered)
 }

@@ -50,7 +50,7 @@ async function pair(options?: Partial<NetworkOptions>): Promise<{ honest: Networ
 }
 
 const penalty = ({ handlers }: NetworkNode) =>
-  until(() => String(known(handlers.told('peer-penalised')[0], 'penalty').code))
+  until(() => String(known(handlers.eventsOf('peer-penalised')[0], 'penalty').code))
 
 const never = new AbortController().signal
 const unique = () => crypto.getRandomValues(new Uint8Array(40))
@@ -73,7 +73,7 @@ async function flooded(): Promise<string> {
   // time stands still where the questions are counted
   const { honest, rude } = await pair({ clock: createFakeClock() })
   const ask = () => rude.network.requestHeaders(honest.network.peerId, [], 1, never)
-  while (honest.handlers.told('peer-penalised').length === 0) await ask().catch(() => {})
+  while (honest.handlers.eventsOf('peer-penalised').length === 0) await ask().catch(() => {})
   return penalty(honest)
 }
 
@@ -81,7 +81,7 @@ async function ofOtherNetwork(): Promise<string> {
   const [a, b] = [await startNetworkNode(hub, 1), await startNetworkNode(hub, 2, { networkId: testId('cd') })]
   nodes.push(a, b)
   await expect(a.network.connect(b.network.peerId, 'manual')).rejects.toThrow()
-  return String(a.handlers.told('peer-refused')[0]?.code)
+  return String(a.handlers.eventsOf('peer-refused')[0]?.code)
 }
 
 async function ofOtherVersion(): Promise<string> {
@@ -99,7 +99,7 @@ async function ofOtherVersion(): Promise<string> {
         head: { height: 0, tip: testId('00'), totalWeight: 0n },
       },
       random: createSeededRandom(1),
-      tell: () => [],
+      peersToShare: () => [],
       signal: never,
     },
     () => {},

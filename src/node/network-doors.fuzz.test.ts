@@ -22,6 +22,7 @@ import { createSealedChain } from '#testing/sealed-chain.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
 import { stakeNetwork } from '#testing/stake-network.ts'
 import { testId } from '#testing/test-id.ts'
+import { testPeer } from '#testing/test-peer.ts'
 import { TestTab } from '#testing/test-tab.ts'
 import { transactionOf } from '#testing/transaction-of.ts'
 import { twistedBytes } from '#testing/twisted-bytes.ts'
@@ -96,7 +97,7 @@ describe.each(Object.entries(NETWORKS))('%s', (_, genesis) => {
     )
     await fc.assert(
       fc.asyncProperty(message, async bytes => {
-        expect(VERDICTS).toContain((await doors.onTransaction(bytes, 'tab-9')).verdict)
+        expect(VERDICTS).toContain((await doors.onTransaction(bytes, testPeer('tab-9'))).verdict)
       }),
       { numRuns: RUNS },
     )
@@ -112,7 +113,7 @@ describe.each(Object.entries(NETWORKS))('%s', (_, genesis) => {
     })
     await fc.assert(
       fc.asyncProperty(header, ids, async (header, txIds) => {
-        expect(VERDICTS).toContain((await doors.onBlock({ header, txIds }, 'tab-9')).verdict)
+        expect(VERDICTS).toContain((await doors.onBlock({ header, txIds }, testPeer('tab-9'))).verdict)
       }),
       { numRuns: RUNS },
     )
@@ -131,7 +132,7 @@ describe.each(Object.entries(NETWORKS))('%s', (_, genesis) => {
       fc.asyncProperty(texts, fc.integer({ min: 0, max: 512 }), async (ids, limit) => {
         expect(await doors.serveHeaders(ids as BlockId[], limit)).toBeInstanceOf(Array)
         expect(await doors.serveBodies(ids as BlockId[])).toHaveLength(ids.length)
-        doors.onFileNews(ids[0] ?? '', { held: ids, fetching: ids, dropped: ids })
+        doors.onFileNews(testPeer(ids[0] ?? ''), { held: ids, fetching: ids, dropped: ids })
       }),
       { numRuns: RUNS },
     )

@@ -8,6 +8,7 @@ import {
   pendingRow,
   txRowOf,
 } from '#testing/chain-rows.ts'
+import { testPeer } from '#testing/test-peer.ts'
 import type { ChainStore } from './chain-store.ts'
 import {
   EVENTS_KEPT,
@@ -307,7 +308,9 @@ export function chainStoreSuite(create: () => Promise<StoreUnderTest>): void {
       })
 
       test('the peers last seen stay', async () => {
-        const peers = Array.from({ length: KNOWN_PEERS_KEPT + 5 }, (_, i) => knownPeerRow(`peer ${i}`, i))
+        const peers = Array.from({ length: KNOWN_PEERS_KEPT + 5 }, (_, i) =>
+          knownPeerRow(testPeer(`peer ${i}`), i),
+        )
         await store.putKnownPeers(peers)
         const { knownPeers } = await store.load()
         expect(knownPeers).toHaveLength(KNOWN_PEERS_KEPT)

@@ -1,6 +1,7 @@
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { pendingRow, txRowOf } from '#testing/chain-rows.ts'
+import { testPeer } from '#testing/test-peer.ts'
 import {
   copiesElsewhere,
   copiesOf,
@@ -68,10 +69,10 @@ test('what is kept, and who else holds it', async () => {
   expect(await keptFile(files, 'z')).toBe(undefined)
 
   await files.holders.bulkPut([
-    { cid: 'x', peerId: 'ann', seenAt: 1, now: 1 },
-    { cid: 'x', peerId: 'bob', seenAt: 9, now: 0 },
-    { cid: 'x', peerId: 'eve', seenAt: 3, now: 0 },
-    { cid: 'xx', peerId: 'ann', seenAt: 1, now: 1 },
+    { cid: 'x', peerId: testPeer('ann'), seenAt: 1, now: 1 },
+    { cid: 'x', peerId: testPeer('bob'), seenAt: 9, now: 0 },
+    { cid: 'x', peerId: testPeer('eve'), seenAt: 3, now: 0 },
+    { cid: 'xx', peerId: testPeer('ann'), seenAt: 1, now: 1 },
   ])
   expect(await copiesElsewhere(files)).toEqual(
     new Map([

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { testPeer } from '#testing/test-peer.ts'
 import { fileStoreSuite } from './file-store.suite.ts'
 import { createFileStore } from './file-store.ts'
 import { FILE_HOLDERS_KEPT } from './limits.ts'
@@ -20,7 +21,7 @@ describe('the store of files in a real browser', () => {
     const { store } = open()
     const rows = Array.from({ length: FILE_HOLDERS_KEPT + 5 }, (_, i) => ({
       cid: `file${i}`,
-      peerId: 'ann',
+      peerId: testPeer('ann'),
       seenAt: i,
       now: 0 as const,
     }))

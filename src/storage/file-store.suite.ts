@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { testPeer } from '#testing/test-peer.ts'
 import type { FileStore } from './file-store.ts'
 import type { FileRow } from './rows.ts'
 
@@ -73,10 +74,10 @@ export function fileStoreSuite(create: () => Promise<FileStoreUnderTest>): void 
   })
 
   test('holders are remembered by file and tab', async () => {
-    await store.putHolders([{ cid: 'x', peerId: 'ann', seenAt: 1, now: 0 }])
+    await store.putHolders([{ cid: 'x', peerId: testPeer('ann'), seenAt: 1, now: 0 }])
     await store.putHolders([
-      { cid: 'x', peerId: 'ann', seenAt: 2, now: 0 },
-      { cid: 'x', peerId: 'bob', seenAt: 1, now: 0 },
+      { cid: 'x', peerId: testPeer('ann'), seenAt: 2, now: 0 },
+      { cid: 'x', peerId: testPeer('bob'), seenAt: 1, now: 0 },
     ])
     const rows = (await store.holders()).toSorted((a, b) => a.peerId.localeCompare(b.peerId))
     expect(rows.map(({ peerId, seenAt }) => [peerId, seenAt])).toEqual([

@@ -4,6 +4,7 @@
  */
 
 import type { BlockId } from '#chain/ids.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 
 /** `blocks`: every block with a body, on the main chain or on a fork within finality. */
 export interface BlockRow {
@@ -131,7 +132,7 @@ export interface PeerRow {
 
 /** `knownPeers`: kept over reloads, with back-off for the dead ones. */
 export interface KnownPeerRow {
-  peerId: string
+  peerId: PeerId
   lastSeen: number
   failures: number
   /** Not dialled before this time. */
@@ -344,7 +345,7 @@ export interface FilePartRow {
 /** `holders`: who said to hold a file, and when last. */
 export interface FileHolderRow {
   cid: string
-  peerId: string
+  peerId: PeerId
   seenAt: number
   /** 1 while it holds the file, as far as is known; left over from an earlier run until the node says otherwise. */
   now: 0 | 1

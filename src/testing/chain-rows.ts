@@ -1,4 +1,5 @@
 import type { BlockId } from '#chain/ids.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import type { ChainCommit } from '#storage/chain-store.ts'
 import type { BlockRow, BodyRow, KnownPeerRow, PendingRow, TxRow } from '#storage/rows.ts'
 
@@ -81,7 +82,7 @@ export function pendingRow(id: string, fields: Partial<PendingRow> = {}): Pendin
   }
 }
 
-export function knownPeerRow(peerId: string, lastSeen: number): KnownPeerRow {
+export function knownPeerRow(peerId: PeerId, lastSeen: number): KnownPeerRow {
   return { peerId, lastSeen, failures: 0, nextTry: 0 }
 }
 

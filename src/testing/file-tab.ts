@@ -4,6 +4,7 @@ import type { FileSharingDependencies } from '#files/file-parts.ts'
 import { FileSharing } from '#files/file-sharing.ts'
 import { DEFAULT_PUBLIC } from '#files/public-choice.ts'
 import type { RecordedFile } from '#files/replicator.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import type { Network } from '#network/network.ts'
 import { createSystemClock } from '#node/start/system-clock.ts'
 import { createFileStore, type FileStore } from '#storage/file-store.ts'
@@ -14,7 +15,7 @@ import { createSeededRandom } from './seeded-random.ts'
 
 /** A tab's sharing of files over real libp2p and bitswap, on links of the hub; without a chain: `recorded` says what one would. */
 export interface FileTab {
-  readonly peerId: string
+  readonly peerId: PeerId
   readonly network: Network
   readonly handlers: RecordingHandlers
   readonly files: FileSharing
@@ -23,7 +24,7 @@ export interface FileTab {
   readonly told: {
     readonly type: string
     readonly cid?: string
-    readonly peerId?: string
+    readonly peerId?: PeerId
     readonly source?: string
   }[]
   /** Ends as a tab that is closed; its database stays. */

@@ -6,6 +6,7 @@ import { MemoryHub } from './memory-network.ts'
 import { RecordingHandlers } from './network-node.ts'
 import { createSeededRandom } from './seeded-random.ts'
 import { testId } from './test-id.ts'
+import { testPeer } from './test-peer.ts'
 
 async function world(ids: readonly string[], options: { losses?: number; duplicates?: number } = {}) {
   const clock = createFakeClock()
@@ -36,7 +37,7 @@ test('all nodes link, gossip reaches everybody once, also when it arrives twice'
 test('a partition cuts links, requests and gossip; healing links again', async () => {
   const { clock, hub, nodes } = await world(['a', 'b', 'c'])
   const [a, b, c] = nodes
-  const request = a.network.requestHeaders('c', [], 10, new AbortController().signal)
+  const request = a.network.requestHeaders(testPeer('c'), [], 10, new AbortController().signal)
   hub.partition(['a', 'b'], ['c'])
   await Promise.all([clock.advance(500), expect(request).rejects.toMatchObject({ code: 'PEER_GONE' })])
   expect(a.network.peers().map(peer => peer.peerId)).toEqual(['b'])
@@ -70,7 +71,7 @@ test('heads travel, requests are answered, a restarted node is a new one', async
   b.network.headChanged()
   await clock.advance(100)
   expect(a.network.peers().find(peer => peer.peerId === 'b')?.head).toEqual(b.handlers.tip)
-  const answer = a.network.requestHeaders('b', [], 10, new AbortController().signal)
+  const answer = a.network.requestHeaders(testPeer('b'), [], 10, new AbortController().signal)
   await clock.advance(200)
   expect(await answer).toEqual([bytes])
 

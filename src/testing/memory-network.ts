@@ -4,6 +4,7 @@ import type { BlockId, Hash, TxId } from '#chain/ids.ts'
 import { BugError, known } from '#lib/assert.ts'
 import type { Clock } from '#lib/clock.ts'
 import { JudgingFault, judgedLater } from '#lib/judged.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import type { Random } from '#lib/random.ts'
 import type { Result } from '#lib/result.ts'
 import { withDeadline } from '#lib/timeout-signal.ts'
@@ -47,7 +48,7 @@ export interface MemoryHubOptions {
 /** A penalty that a node gave, for tests that must see who was blamed. */
 export interface GivenPenalty {
   readonly by: string
-  readonly peerId: string
+  readonly peerId: PeerId
   readonly code: Parameters<Network['penalise']>[1]
 }
 
@@ -74,10 +75,10 @@ export class MemoryHub {
     return this.#options.clock
   }
 
-  /** A node's network, not started; a peer id may be used again once its last network stopped (a restarted node). */
-  create(peerId: string, handlers: NetworkHandlers): Network {
-    const network = new MemoryNetwork(this, peerId, handlers)
-    this.#nodes.set(peerId, network)
+  /** A node's network, not started; a name may be used again once its last network stopped (a restarted node). */
+  create(name: string, handlers: NetworkHandlers): Network {
+    const network = new MemoryNetwork(this, name as PeerId, handlers)
+    this.#nodes.set(name, network)
     return network
   }
 
@@ -160,24 +161,24 @@ interface Gossiped {
   readonly id: string
   readonly bytes: number
   readonly maxBytes: number
-  readonly check: (handlers: NetworkHandlers, from: string) => Promise<Verdict>
+  readonly check: (handlers: NetworkHandlers, from: PeerId) => Promise<Verdict>
 }
 
 class MemoryNetwork implements Network {
-  readonly peerId: string
+  readonly peerId: PeerId
   readonly handlers: NetworkHandlers
   readonly #hub: MemoryHub
-  readonly #links = new Map<string, MemoryLink>()
+  readonly #links = new Map<PeerId, MemoryLink>()
   /** What this node answers, by the protocol's name. */
-  readonly #answers = new Map<string, (question: Uint8Array, from: string) => Promise<Uint8Array>>()
+  readonly #answers = new Map<string, (question: Uint8Array, from: PeerId) => Promise<Uint8Array>>()
   readonly #requests: PeerRequests
   readonly #seen = new Map<string, number>()
   readonly #scores: PeerScores
-  readonly #bannedUntil = new Map<string, number>()
+  readonly #bannedUntil = new Map<PeerId, number>()
   #told = 0
   running = false
 
-  constructor(hub: MemoryHub, peerId: string, handlers: NetworkHandlers) {
+  constructor(hub: MemoryHub, peerId: PeerId, handlers: NetworkHandlers) {
     this.#hub = hub
     this.peerId = peerId
     this.handlers = handlers
@@ -206,7 +207,7 @@ class MemoryNetwork implements Network {
     this.#hub.relink()
   }
 
-  accepts(peerId: string): boolean {
+  accepts(peerId: PeerId): boolean {
     return !this.#isBanned(peerId) && !this.#scores.isUnwelcome(peerId)
   }
 
@@ -293,7 +294,7 @@ class MemoryNetwork implements Network {
   }
 
   requestHeaders(
-    peerId: string,
+    peerId: PeerId,
     locator: readonly BlockId[],
     limit: number,
     signal: AbortSignal,
@@ -301,19 +302,19 @@ class MemoryNetwork implements Network {
     return this.#requests.headers(peerId, locator, limit, signal)
   }
 
-  requestBodies(peerId: string, ids: readonly BlockId[], signal: AbortSignal): Promise<Uint8Array[]> {
+  requestBodies(peerId: PeerId, ids: readonly BlockId[], signal: AbortSignal): Promise<Uint8Array[]> {
     return this.#requests.bodies(peerId, ids, signal)
   }
 
-  requestPool(peerId: string, ids: readonly TxId[], signal: AbortSignal): Promise<Uint8Array[]> {
+  requestPool(peerId: PeerId, ids: readonly TxId[], signal: AbortSignal): Promise<Uint8Array[]> {
     return this.#requests.pool(peerId, ids, signal)
   }
 
-  sendStem(peerId: string, transactions: readonly Uint8Array[], signal: AbortSignal): Promise<void> {
+  sendStem(peerId: PeerId, transactions: readonly Uint8Array[], signal: AbortSignal): Promise<void> {
     return this.#requests.stem(peerId, transactions, signal)
   }
 
-  async connect(peerId: string): Promise<void> {
+  async connect(peerId: PeerId): Promise<void> {
     this.#mustRun()
     if (peerId === this.peerId) throw new NetworkError('DIAL_FAILED', 'this is the node itself')
     this.#hub.connect(this.peerId, peerId)
@@ -323,16 +324,16 @@ class MemoryNetwork implements Network {
     throw new NetworkError(code, `${peerId} cannot be reached`)
   }
 
-  async disconnect(peerId: string): Promise<void> {
+  async disconnect(peerId: PeerId): Promise<void> {
     this.#hub.part(this.peerId, peerId)
   }
 
-  async ban(peerId: string): Promise<void> {
+  async ban(peerId: PeerId): Promise<void> {
     this.#bannedUntil.set(peerId, this.#hub.clock.now() + BAN_MS)
     this.#hub.relink()
   }
 
-  penalise(peerId: string, code: Parameters<Network['penalise']>[1], message: string): void {
+  penalise(peerId: PeerId, code: Parameters<Network['penalise']>[1], message: string): void {
     const { penalty } = VERDICTS[code]
     const standing = this.#scores.penalise(peerId, penalty)
     if (penalty === 0) return
@@ -342,7 +343,7 @@ class MemoryNetwork implements Network {
     else if (standing === 'disconnect') this.#hub.relink()
   }
 
-  answer(protocol: string, question: Uint8Array, from: string): Promise<Uint8Array> {
+  answer(protocol: string, question: Uint8Array, from: PeerId): Promise<Uint8Array> {
     return known(this.#answers.get(protocol), protocol)(question, from)
   }
 
@@ -376,7 +377,7 @@ class MemoryNetwork implements Network {
     return this.running && this.#isNew(message.id) ? this.#forward(message, undefined) : 0
   }
 
-  #forward(message: Gossiped, from: string | undefined): number {
+  #forward(message: Gossiped, from: PeerId | undefined): number {
     const targets = [...this.#links.values()].filter(({ to }) => to.peerId !== from)
     for (const { to } of targets) this.#hub.gossip(() => void to.receive(message, this))
     return targets.length
@@ -395,7 +396,7 @@ class MemoryNetwork implements Network {
   }
 
   async #ask<Question, Answer>(
-    peerId: string,
+    peerId: PeerId,
     protocol: RequestProtocol<Question, Answer>,
     question: CborValue,
     signal: AbortSignal,
@@ -437,7 +438,7 @@ class MemoryNetwork implements Network {
     if (!this.running) throw new NetworkError('NETWORK_NOT_RUNNING', 'the network does not run')
   }
 
-  #isBanned(peerId: string): boolean {
+  #isBanned(peerId: PeerId): boolean {
     return (this.#bannedUntil.get(peerId) ?? 0) > this.#hub.clock.now()
   }
 

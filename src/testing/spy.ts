@@ -2,6 +2,7 @@ import { hashOf } from '#chain/hash.ts'
 import type { TxId } from '#chain/ids.ts'
 import { known } from '#lib/assert.ts'
 import type { Cancel } from '#lib/clock.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import type { Network, NetworkHandlers } from '#network/network.ts'
 import { unpackTransaction } from '#node/pool/transaction-message.ts'
 import type { MemoryHub } from './memory-network.ts'
@@ -9,7 +10,7 @@ import type { MemoryHub } from './memory-network.ts'
 /** What a spy heard of one transaction. */
 export interface Heard {
   /** Who told of it, in the order in which it came, as often as they did. */
-  readonly from: string[]
+  readonly from: PeerId[]
   /** Who passed it on to the spy alone, before anybody announced it. */
   alone: string | undefined
 }
@@ -66,7 +67,7 @@ export class Spy {
     return known(this.heard.get(id), 'what the spy heard')
   }
 
-  async #ask(peerId: string): Promise<void> {
+  async #ask(peerId: PeerId): Promise<void> {
     try {
       const pool = await this.#network.requestPool(peerId, [], new AbortController().signal)
       for (const bytes of pool) this.#note(bytes, peerId)
@@ -75,7 +76,7 @@ export class Spy {
     }
   }
 
-  #note(bytes: Uint8Array, from: string): Heard {
+  #note(bytes: Uint8Array, from: PeerId): Heard {
     const id = hashOf<TxId>(bytes)
     const heard = this.heard.get(id) ?? { from: [], alone: undefined }
     this.heard.set(id, heard)

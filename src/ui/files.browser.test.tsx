@@ -9,6 +9,7 @@ import type { FileRow } from '#storage/rows.ts'
 import { type AppPage, openAppPage } from '#testing/app-page.tsx'
 import { testAccount } from '#testing/chain-builder.ts'
 import { txRowOf } from '#testing/chain-rows.ts'
+import { testPeer } from '#testing/test-peer.ts'
 
 const own = formatAddress(testAccount(1).address)
 const other = formatAddress(testAccount(2).address)
@@ -49,7 +50,7 @@ const keep = (cid: string, change: Partial<FileRow> = {}) =>
   })
 
 const holds = (cid: string, peerId: string, now: 0 | 1 = 1) =>
-  app.files.holders.put({ cid, peerId, seenAt: Date.now(), now })
+  app.files.holders.put({ cid, peerId: testPeer(peerId), seenAt: Date.now(), now })
 
 async function choose(files: File[]) {
   const input = () => document.querySelector('input[type="file"]')

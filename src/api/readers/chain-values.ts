@@ -13,9 +13,9 @@ import { type BlockId, type Hash, parseHash, type TxId } from '#chain/ids.ts'
 import { MAX_MEMO_BYTES } from '#chain/limits.ts'
 import { parseRecipient } from '#chain/recipient.ts'
 import { hexToBytes } from '#lib/bytes.ts'
+import { type PeerId, parsePeerId } from '#lib/peer-id.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { utf8FromText } from '#lib/utf8.ts'
-import { isPeerId } from '#network/peer-id.ts'
 import type { OwnAddress } from '#wallet/wallet.ts'
 import { field } from './field.ts'
 
@@ -138,11 +138,10 @@ export const cid = field<string, string>((value, name) => {
   return fail('CID_BAD', `${name}: it does not name a file: its codec is neither raw nor dag-pb`)
 }, 'CID_BAD')
 
-export const peerId = field<string, string>((value, name) => {
-  const id = String(value).trim()
-  if (isPeerId(id)) return ok(id)
-  return fail('PEER_ID_BAD', `${name}: not a peer id; it begins with 12D3Koo and has 52 characters`)
-}, 'PEER_ID_BAD')
+export const peerId = field<string, PeerId>(
+  (value, name) => named(parsePeerId(String(value)), name, 'peerId'),
+  'PEER_ID_BAD',
+)
 
 /** Bytes as hexadecimal digits. */
 export const hexBytes = (maxBytes: number) =>

@@ -94,6 +94,6 @@ test('it insists until nobody listens any more', async () => {
   expect(burner.sent).toBeLessThan(2 * INSIST_TIMES)
   for (const { handlers } of [alice, bob]) {
     expect(handlers.transactions.length).toBeGreaterThanOrEqual(3)
-    expect(handlers.told('link-closed')).toMatchObject([{ peerId: burner.peerId }])
+    expect(handlers.eventsOf('link-closed')).toMatchObject([{ peerId: burner.peerId }])
   }
 })

@@ -2,12 +2,13 @@ import type { Connection } from '@libp2p/interface'
 import type { Block } from '#chain/block/block.ts'
 import { encodeBody } from '#chain/block/body-codec.ts'
 import type { Clock } from '#lib/clock.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import { timeoutSignal } from '#lib/timeout-signal.ts'
 import { createNetwork, type OpenNetwork } from '#network/create-network.ts'
 import type { BlockAnnouncement, ChainHead, NetworkHandlers } from '#network/network.ts'
 import type { NetworkOptions } from '#network/network-options.ts'
 import { encodeAnnouncement } from '#network/protocols/announcement.ts'
-import { EXCHANGE, exchangeMessage } from '#network/protocols/exchange.ts'
+import { PEER_EXCHANGE, peerExchangeMessage } from '#network/protocols/peer-exchange.ts'
 import { ask } from '#network/protocols/request.ts'
 import { packTransaction } from '#node/pool/transaction-message.ts'
 import { BURNER_LINK_MS, INSIST_EVERY_MS, INSIST_TIMES } from '../limits.ts'
@@ -47,7 +48,7 @@ export class Burner {
   static async join(
     options: Omit<NetworkOptions, 'handlers' | 'knownPeers' | 'fetch'>,
     head: ChainHead,
-    targets: readonly string[],
+    targets: readonly PeerId[],
     signal: AbortSignal,
   ): Promise<Burner> {
     const shown: Shown = { head, headers: [], bodies: new Map() }
@@ -75,7 +76,7 @@ export class Burner {
     return burner
   }
 
-  get peerId(): string {
+  get peerId(): PeerId {
     return this.#open.network.peerId
   }
 
@@ -85,12 +86,12 @@ export class Burner {
   }
 
   /** Peers that it is linked with. */
-  linked(): string[] {
+  linked(): PeerId[] {
     return this.#open.network.peers().flatMap(({ peerId, state }) => (state === 'connected' ? [peerId] : []))
   }
 
   /** Linked, with a stream for gossip each way, and the peer's topics are known. */
-  hears(peerId: string): boolean {
+  hears(peerId: PeerId): boolean {
     const { libp2p, topics } = this.#open
     const { pubsub } = libp2p.services
     const subscribed = Object.values(topics).every(topic =>
@@ -104,7 +105,7 @@ export class Burner {
   }
 
   /** These bytes as a transaction, to all or to some. */
-  tellTransaction(bytes: Uint8Array, to: readonly string[] = this.linked()): void {
+  tellTransaction(bytes: Uint8Array, to: readonly PeerId[] = this.linked()): void {
     this.tellRaw('transactions', [packTransaction(++this.#round, bytes)], to)
   }
 
@@ -120,12 +121,12 @@ export class Burner {
   }
 
   /** A block by header and ids; its body is given to who asks. */
-  tellBlock({ header, transactions }: Block, to: readonly string[] = this.linked()): void {
+  tellBlock({ header, transactions }: Block, to: readonly PeerId[] = this.linked()): void {
     this.offer([{ header, transactions }])
     this.announce({ header: header.bytes, txIds: transactions.map(({ id }) => id) }, to)
   }
 
-  announce(announcement: BlockAnnouncement, to: readonly string[] = this.linked()): void {
+  announce(announcement: BlockAnnouncement, to: readonly PeerId[] = this.linked()): void {
     this.tellRaw('blocks', [encodeAnnouncement(announcement)], to)
   }
 
@@ -133,7 +134,7 @@ export class Burner {
   tellRaw(
     topic: 'transactions' | 'blocks' | 'files',
     messages: readonly Uint8Array[],
-    to: readonly string[] = this.linked(),
+    to: readonly PeerId[] = this.linked(),
   ): void {
     const { libp2p, topics } = this.#open
     this.gossips = true
@@ -150,11 +151,11 @@ export class Burner {
   }
 
   /** Vouches for these keys, as for peers that it is linked with. */
-  async introduce(peerIds: readonly string[], to: readonly string[]): Promise<void> {
-    const told = exchangeMessage(peerIds.map(peerId => ({ peerId, ageMs: 0, links: 1 })))
+  async introduce(peerIds: readonly PeerId[], to: readonly PeerId[]): Promise<void> {
+    const told = peerExchangeMessage(peerIds.map(peerId => ({ peerId, ageMs: 0, links: 1 })))
     for (const peerId of to) {
       const connection = this.connectionWith(peerId)
-      if (connection) await ask(EXCHANGE, connection, told, { clock: this.#clock }).catch(() => {})
+      if (connection) await ask(PEER_EXCHANGE, connection, told, { clock: this.#clock }).catch(() => {})
     }
   }
 
@@ -164,7 +165,7 @@ export class Burner {
   }
 
   /** A block of a file that this peer did not ask for. */
-  async pushBlock(peerId: string, bytes: Uint8Array): Promise<void> {
+  async pushBlock(peerId: PeerId, bytes: Uint8Array): Promise<void> {
     const connection = this.connectionWith(peerId)
     if (connection && (await unaskedBlock(connection, bytes))) this.sent++
   }

@@ -1,5 +1,6 @@
 import type { GossipSub } from '@libp2p/gossipsub'
 import { assert } from '#lib/assert.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 
 interface Rpc {
   readonly subscriptions: never[]
@@ -9,7 +10,7 @@ interface Rpc {
 /** What gossipsub has inside, and no public call for. */
 interface Inner {
   readonly streamsOutbound: ReadonlyMap<string, unknown>
-  sendRpc(peerId: string, rpc: Rpc): boolean
+  sendRpc(peerId: PeerId, rpc: Rpc): boolean
 }
 
 /** What is missing in another version is told. */
@@ -21,7 +22,7 @@ function innerOf(pubsub: GossipSub): Inner {
 }
 
 /** Whether there is a stream to send gossip to this peer; it opens a while after the link, and by itself. */
-export const canSendGossip = (pubsub: GossipSub, peerId: string): boolean =>
+export const canSendGossip = (pubsub: GossipSub, peerId: PeerId): boolean =>
   innerOf(pubsub).streamsOutbound.has(peerId)
 
 /**
@@ -30,7 +31,7 @@ export const canSendGossip = (pubsub: GossipSub, peerId: string): boolean =>
  */
 export function sendGossip(
   pubsub: GossipSub,
-  peerId: string,
+  peerId: PeerId,
   topic: string,
   messages: readonly Uint8Array[],
 ): boolean {

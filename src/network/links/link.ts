@@ -1,18 +1,20 @@
 import type { Connection } from '@libp2p/interface'
 import type { Clock } from '#lib/clock.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import { type Rate, TokenBucket } from '#lib/token-bucket.ts'
 import { HEARTBEAT_RATE } from '../limits.ts'
 import type { ChainHead, PeerInfo } from '../network.ts'
+import { nameOfPeer } from '../peer-id.ts'
 import type { Heartbeat } from '../protocols/heartbeat.ts'
 
 /** A connection with a proven peer, and what is known of that peer. */
 export interface Link {
-  readonly peerId: string
+  readonly peerId: PeerId
   readonly connection: Connection
   readonly route: PeerInfo['route']
   since: number
   state: PeerInfo['state']
-  shaking: boolean
+  isHandshaking: boolean
   latencyMs: number | undefined
   /** How far the peer's clock is ahead of ours, by half the latency's error. */
   clockOffsetMs: number | undefined
@@ -40,12 +42,12 @@ export function takeRequest(link: Link, { name, rate }: { name: string; rate: Ra
 
 export function createLink(connection: Connection, route: PeerInfo['route'], clock: Clock): Link {
   return {
-    peerId: connection.remotePeer.toString(),
+    peerId: nameOfPeer(connection.remotePeer),
     connection,
     route,
     since: clock.now(),
     state: 'connecting',
-    shaking: false,
+    isHandshaking: false,
     latencyMs: undefined,
     clockOffsetMs: undefined,
     head: undefined,

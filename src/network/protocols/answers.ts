@@ -1,4 +1,5 @@
 import type { CborValue } from '#chain/codec.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import { MAX_HEADERS } from '../limits.ts'
 import type { NetworkHandlers } from '../network.ts'
 import { BODIES, bodiesAnswer } from './bodies.ts'
@@ -10,7 +11,7 @@ import { STEM, stemAnswer } from './stem.ts'
 /** Takes the answer to one protocol's questions. */
 export type AnswerRegistry = <Question, Answer>(
   protocol: RequestProtocol<Question, Answer>,
-  answer: (question: Question, from: string) => Promise<CborValue>,
+  answer: (question: Question, from: PeerId) => Promise<CborValue>,
 ) => void
 
 /** Registers what the node's handlers answer to each question that any peer may ask. */

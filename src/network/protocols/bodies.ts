@@ -28,10 +28,10 @@ export const bodiesQuestion = (ids: readonly BlockId[]): CborValue => [
 
 /** [[body bytes, …]]: the first always, and what follows while all that follows fits `MAX_BODIES_BYTES`. */
 export function bodiesAnswer(bodies: readonly Uint8Array[]): CborValue {
-  let room = MAX_BODIES_BYTES
+  let bytesLeft = MAX_BODIES_BYTES
   const end = bodies.findIndex((body, i) => {
-    if (i > 0) room -= body.length
-    return room < 0
+    if (i > 0) bytesLeft -= body.length
+    return bytesLeft < 0
   })
   return [end < 0 ? bodies : bodies.slice(0, end)]
 }

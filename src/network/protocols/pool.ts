@@ -47,11 +47,11 @@ export const poolQuestion = (ids: readonly TxId[]): CborValue => [
 
 /** [[transaction bytes, …]]: the first always, and what follows while all of it fits `MAX_POOL_BYTES`. */
 export function poolAnswer(transactions: readonly Uint8Array[]): CborValue {
-  let room = MAX_POOL_BYTES
+  let bytesLeft = MAX_POOL_BYTES
   const most = transactions.slice(0, MAX_POOL_TRANSACTIONS)
   const end = most.findIndex((bytes, i) => {
-    room -= bytes.length
-    return i > 0 && room < 0
+    bytesLeft -= bytes.length
+    return i > 0 && bytesLeft < 0
   })
   return [end < 0 ? most : most.slice(0, end)]
 }

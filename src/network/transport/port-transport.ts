@@ -12,10 +12,10 @@ import {
 } from '@libp2p/interface'
 import type { Multiaddr } from '@multiformats/multiaddr'
 import type { Clock } from '#lib/clock.ts'
+import { isPeerId, type PeerId } from '#lib/peer-id.ts'
 import { timeoutSignal, withDeadline } from '#lib/timeout-signal.ts'
 import { DIAL_TIMEOUT_MS, UPGRADE_TIMEOUT_MS } from '../limits.ts'
 import { NetworkError } from '../network.ts'
-import { isPeerId } from '../peer-id.ts'
 import type { LinkTable, Refusal, Slot } from './link-table.ts'
 import type { OpenChannel, PageLinks } from './page-links.ts'
 import { PortConnection, refuseLink } from './port-connection.ts'
@@ -154,8 +154,8 @@ class PortListener extends TypedEventEmitter<ListenerEvents> implements Listener
   updateAnnounceAddrs(): void {}
 }
 
-function peerIdOf(address: Multiaddr): string | undefined {
+function peerIdOf(address: Multiaddr): PeerId | undefined {
   const [transport, peer, ...rest] = address.getComponents()
   if (transport?.name !== 'webrtc' || peer?.name !== 'p2p' || rest.length > 0) return undefined
-  return peer.value
+  return peer.value as PeerId | undefined
 }

@@ -15,6 +15,7 @@ import {
 import { createFakeClock, type FakeClock } from '#testing/fake-clock.ts'
 import { MemoryHub } from '#testing/memory-network.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
+import { testPeer } from '#testing/test-peer.ts'
 import { TestTab } from '#testing/test-tab.ts'
 import { ANNOUNCED_BLOCKS_PER_PEER, ANNOUNCED_BODY_PATIENCE_MS } from './limits.ts'
 
@@ -97,7 +98,7 @@ const tell = (
   each: Block,
   from: string,
   txIds: readonly TxId[] = listed(each).txIds,
-): Promise<Verdict> => tab.node.relay.block({ header: each.header.bytes, txIds }, from)
+): Promise<Verdict> => tab.node.relay.block({ header: each.header.bytes, txIds }, testPeer(from))
 
 test('a block that is held is not passed on, and ids that do not give its root cost their sender the link', async () => {
   const [first] = [await openTab(), await openTab()]

@@ -2,6 +2,7 @@ import type { Header } from '#chain/block/header.ts'
 import { firstUnknownHeight, rulesVersionAt } from '#chain/genesis/rules-version.ts'
 import type { BlockId } from '#chain/ids.ts'
 import { unreachable } from '#lib/assert.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import type { Chain, TipChange } from '#node/chain/chain.ts'
 import { FutureBlocks } from '#node/chain/future-blocks.ts'
 import type { Unchecked } from '#node/chain/import/check-header.ts'
@@ -13,7 +14,7 @@ interface Dependencies {
   readonly chain: Chain
   readonly events: EventLog
   /** The time has come to judge a block of this peer's that was from the future. */
-  readonly onJudgeable: (peerId: string) => void
+  readonly onJudgeable: (peerId: PeerId) => void
   readonly onStorageFault: (error: StorageError) => void
   readonly onJudgingFault: () => void
 }
@@ -49,7 +50,7 @@ export class BlockReports {
   }
 
   /** A header that cannot be judged now: looked at again when its time has come, or reported. */
-  unchecked(header: Header, { code }: Unchecked, from: string): void {
+  unchecked(header: Header, { code }: Unchecked, from: PeerId): void {
     const { chain, onJudgingFault } = this.#deps
     switch (code) {
       case 'HEADER_TIMESTAMP_FUTURE':
@@ -84,7 +85,7 @@ export class BlockReports {
   }
 
   /** Once for every block: a peer that insists is not worth a line each time. */
-  #reportRefused({ id, height }: Header, peerId: string): void {
+  #reportRefused({ id, height }: Header, peerId: PeerId): void {
     if (this.#refused === id) return
     this.#refused = id
     const { chain, events } = this.#deps

@@ -1,6 +1,7 @@
 import type { Block } from '#chain/block/block.ts'
 import { isPreferred } from '#consensus/fork-choice.ts'
 import { known } from '#lib/assert.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import { timeoutSignal } from '#lib/timeout-signal.ts'
 import { REQUEST_TIMEOUT_MS } from '#network/limits.ts'
 import { type Network, NetworkError } from '#network/network.ts'
@@ -19,10 +20,10 @@ export interface BodiesJob {
   /** Checked headers, lowest first. */
   readonly path: readonly TreeBlock[]
   /** The peer that told of this chain: it surely has the bodies. */
-  readonly first: string
+  readonly first: PeerId
   /** Bodies came that match their headers, and are imported next. */
   readonly onArrived: () => void
-  readonly onOutcome: (outcome: ImportOutcome, from: string) => void
+  readonly onOutcome: (outcome: ImportOutcome, from: PeerId) => void
 }
 
 /**
@@ -100,7 +101,7 @@ async function fetchChunk(
 /** Asks one peer once. What does not match its header is the peer's fault; what is missing is not. */
 async function request(
   { chain, network }: BodiesJob,
-  peer: string,
+  peer: PeerId,
   nodes: readonly TreeBlock[],
   arrived: Map<TreeBlock, Block>,
 ): Promise<void> {

@@ -18,6 +18,7 @@ import { MemoryHub } from '#testing/memory-network.ts'
 import { sealingKey } from '#testing/sealed-chain.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
 import { stakeNetwork } from '#testing/stake-network.ts'
+import { testPeer } from '#testing/test-peer.ts'
 import { TestTab } from '#testing/test-tab.ts'
 
 const [boss, thief] = [testAccount(1), testAccount(9)]
@@ -224,7 +225,7 @@ test('headers without a right on a block that a bug keeps from being judged do n
 
 describe('gossip', () => {
   const announce = ({ tab }: World, { bytes }: Header) =>
-    tab.node.relay.block({ header: bytes, txIds: [] }, 'evil')
+    tab.node.relay.block({ header: bytes, txIds: [] }, testPeer('evil'))
 
   test('of a header without a right leaves nothing, and no body is asked for', async () => {
     const here = await world()

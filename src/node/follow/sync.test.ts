@@ -15,6 +15,7 @@ import {
 } from '#testing/chain-builder.ts'
 import { createFakeClock } from '#testing/fake-clock.ts'
 import { createMemoryChainStore } from '#testing/memory-chain-store.ts'
+import { testPeer } from '#testing/test-peer.ts'
 import { HEADERS_SLICE_MS } from './limits.ts'
 import { Sync } from './sync.ts'
 
@@ -196,7 +197,7 @@ test.each([
   sync.nudge()
   await clock.advance(100)
   expect(chain.tip.header.height).toBe(15)
-  for (let i = 0; i < failures; i++) sync.gaveNoBody('honest')
+  for (let i = 0; i < failures; i++) sync.gaveNoBody(testPeer('honest'))
   await clock.advance(startOf(15) - clock.now() + 100)
   expect(chain.tip.header.height).toBe(height)
 })

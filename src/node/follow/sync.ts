@@ -4,6 +4,7 @@ import type { BlockId } from '#chain/ids.ts'
 import type { Violation } from '#chain/rules.ts'
 import { known } from '#lib/assert.ts'
 import { JudgingFault, judged } from '#lib/judged.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import { TimeSlice } from '#lib/time-slice.ts'
 import { timeoutSignal } from '#lib/timeout-signal.ts'
 import { REQUEST_TIMEOUT_MS } from '#network/limits.ts'
@@ -39,10 +40,10 @@ interface Dependencies {
   /** The database does not work: what is fetched now could not be kept. */
   readonly paused: () => boolean
   /** What came of the fetched blocks, for the event log and the score of the peer that sent them. */
-  readonly onOutcome: (outcome: ImportOutcome, from: string) => void
-  readonly onUnchecked: (header: Header, why: Unchecked, from: string) => void
+  readonly onOutcome: (outcome: ImportOutcome, from: PeerId) => void
+  readonly onUnchecked: (header: Header, why: Unchecked, from: PeerId) => void
   /** A peer's chain parts from ours below the final block: what it shows of it, if that says anything. */
-  readonly onRival: (peerId: string, rival: RivalChain | undefined) => void
+  readonly onRival: (peerId: PeerId, rival: RivalChain | undefined) => void
   readonly onState: (state: SyncState) => void
   readonly events: EventLog
 }
@@ -78,25 +79,25 @@ export class Sync {
   }
 
   /** A new link with a peer: what failed before is no reason to wait. */
-  askAnew(peerId: string): void {
+  askAnew(peerId: PeerId): void {
     this.#resting.relinked(peerId)
     this.#noGain.delete(peerId)
     this.nudge()
   }
 
   /** A block of this peer's from the future can be judged now; whatever else it failed at still counts. */
-  judgeable(peerId: string): void {
+  judgeable(peerId: PeerId): void {
     this.#resting.judgeable(peerId)
     this.retry(peerId)
   }
 
   /** It announced a block and kept the body to itself, as in a catch-up that fails. */
-  gaveNoBody(peerId: string): void {
+  gaveNoBody(peerId: PeerId): void {
     this.#resting.failed(peerId)
   }
 
   /** An unknown parent from this peer: its head is worth another look. */
-  retry(peerId: string): void {
+  retry(peerId: PeerId): void {
     this.#noGain.delete(peerId)
     this.nudge()
   }

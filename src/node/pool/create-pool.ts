@@ -1,5 +1,6 @@
 import type { TxId } from '#chain/ids.ts'
 import type { Transaction } from '#chain/transaction/transaction.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import type { Random } from '#lib/random.ts'
 import type { Failure, Result } from '#lib/result.ts'
 import type { Network } from '#network/network.ts'
@@ -21,7 +22,7 @@ interface Dependencies {
   /** Checks an own transaction and puts it into the pool. */
   readonly admit: (tx: Transaction) => Promise<Result<void, Failure>>
   /** Does the same with what a peer gave to this node alone; undefined if the pool does not hold it. */
-  readonly offer: (bytes: Uint8Array, from: string, hidden: boolean) => Promise<Transaction | undefined>
+  readonly offer: (bytes: Uint8Array, from: PeerId, hidden: boolean) => Promise<Transaction | undefined>
   /** On a tip that is behind, what waits elsewhere cannot be judged. */
   readonly behind: () => boolean
   readonly write: (task: (store: ChainStore) => Promise<void>) => Promise<void>

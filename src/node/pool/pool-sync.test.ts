@@ -17,6 +17,7 @@ import { createFakeClock } from '#testing/fake-clock.ts'
 import { MemoryHub } from '#testing/memory-network.ts'
 import { RecordingHandlers } from '#testing/network-node.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
+import { testPeer } from '#testing/test-peer.ts'
 import { TestTab } from '#testing/test-tab.ts'
 import { MEMPOOL_AGE_MS } from './limits.ts'
 import { makeTransaction } from './make-transaction.ts'
@@ -124,7 +125,7 @@ test.each(['pool', 'stem'])(
     await evil.start()
     await clock.advance(100)
     // its link is gone before the answer comes
-    if (way === 'stem') void evil.sendStem('tab-1', forged, never).catch(() => {})
+    if (way === 'stem') void evil.sendStem(testPeer('tab-1'), forged, never).catch(() => {})
     await clock.advance(60_000)
     expect(hub.penalties).toEqual([{ by: 'tab-1', peerId: 'evil', code: 'TX_SIGNATURE' }])
     expect(mempool.size).toBe(0)

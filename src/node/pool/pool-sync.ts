@@ -1,4 +1,5 @@
 import type { Cancel, Clock } from '#lib/clock.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import { type Random, shuffled } from '#lib/random.ts'
 import { timeoutSignal } from '#lib/timeout-signal.ts'
 import { MAX_POOL_BYTES, MAX_POOL_TRANSACTIONS, REQUEST_TIMEOUT_MS } from '#network/limits.ts'
@@ -15,7 +16,7 @@ interface Dependencies {
   /** On a tip that is behind, what waits elsewhere cannot be judged. */
   readonly behind: () => boolean
   /** Takes what waits at a peer, as if it came by gossip. */
-  readonly take: (bytes: Uint8Array, from: string) => Promise<void>
+  readonly take: (bytes: Uint8Array, from: PeerId) => Promise<void>
 }
 
 /**
@@ -25,7 +26,7 @@ interface Dependencies {
 export class PoolSync {
   readonly #deps: Dependencies
   /** To be asked. */
-  readonly #next = new Set<string>()
+  readonly #next = new Set<PeerId>()
   #running = false
   #cancel: Cancel | undefined
 
@@ -48,13 +49,13 @@ export class PoolSync {
     this.#next.clear()
   }
 
-  joined(peerId: string): void {
+  joined(peerId: PeerId): void {
     const { clock, random } = this.#deps
     this.#next.add(peerId)
     clock.after(POOL_SYNC_JOINED_MS / 2 + random.below(POOL_SYNC_JOINED_MS), () => this.nudge())
   }
 
-  left(peerId: string): void {
+  left(peerId: PeerId): void {
     this.#next.delete(peerId)
   }
 
@@ -91,7 +92,7 @@ export class PoolSync {
     }
   }
 
-  async #ask(peerId: string): Promise<void> {
+  async #ask(peerId: PeerId): Promise<void> {
     const { clock, mempool, network, take } = this.#deps
     const held = mempool.entries().flatMap(({ tx }) => (mempool.isHidden(tx.id) ? [] : [tx.id]))
     try {

@@ -46,7 +46,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   lib: {
     owns: 'results, brands, assertions, bytes, the interfaces `Clock` and `Random`, and what needs nothing but them: a mutex, a throttle, a token bucket, time slices, the starting and stopping of parts',
     rooms: {},
-    packages: ['@noble/hashes/utils.js'],
+    packages: ['@noble/hashes/utils.js', '@scure/base'],
     atLeast: 12,
   },
   chain: {
@@ -143,7 +143,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
         ],
         what: 'what reads a text',
       },
-      network: { values: ['network/peer-id.ts'], what: 'the reading of a peer id' },
+      network: 'types',
       wallet: 'types',
     },
     packages: [],
