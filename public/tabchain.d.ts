@@ -98,7 +98,7 @@ export interface Results {
   /**
    * Pays coins. Fails with `ADDRESS_BAD`, `ADDRESS_INSECURE`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`, `AMOUNT_ZERO`, `BALANCE_TOO_LOW`, `KEYS_UNREADABLE`,
    * `MEMO_TOO_LONG`, `NAME_UNKNOWN`, `OVERFLOW`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`,
-   * `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `WALLET_LOCKED`.
+   * `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `TX_SCHEMA`, `WALLET_LOCKED`.
    */
   send: Sent
   /** Shows a transaction and what became of it. Fails with `TX_UNKNOWN`. */
@@ -120,7 +120,7 @@ export interface Results {
   'chain proof': Proof
   /** Checks a proof, and says what it proves. Fails with `BLOCK_FORK`, `BLOCK_UNKNOWN`, `HEX_BAD`. */
   'chain check': ProofCheck
-  /** Checks the whole chain again, from the first block, by every rule. Fails with `CHAIN_MOVED`, `GENESIS_OTHER`, `HEADER_OTHER`. */
+  /** Checks the whole chain again, from the first block, by every rule. Fails with `BODY_MISSING`, `CHAIN_MOVED`, `GENESIS_OTHER`, `HEADER_OTHER`. */
   'chain verify': { height: number; blocks: number; transactions: number }
   /** Makes a file (CAR) of the whole chain, which IPFS tools read too. Fails with `BODY_MISSING`, `CHAIN_MOVED`. */
   'chain export': { bytes: Uint8Array; height: number; name: string }
@@ -133,7 +133,7 @@ export interface Results {
    * `CODE_INVALID`, `CODE_THREW`, `CODE_TRAPPED`, `CONTRACTS_UNAVAILABLE`, `CONTRACT_SUSPECT`, `KEYS_UNREADABLE`, `NAME_UNKNOWN`, `OUT_OF_GAS`,
    * `OUT_OF_MEMORY`, `OVERFLOW`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`,
    * `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `SOURCE_EMPTY`, `SOURCE_NOT_TEXT`, `SOURCE_TOO_LARGE`, `SOURCE_TOO_NESTED`, `STACK_OVERFLOW`, `TX_BALANCE`,
-   * `TX_GAS`, `VALUE_REFUSED`, `VALUE_TOO_DEEP`, `VALUE_TOO_LARGE`, `WALLET_LOCKED`.
+   * `TX_GAS`, `TX_SCHEMA`, `VALUE_REFUSED`, `VALUE_TOO_DEEP`, `VALUE_TOO_LARGE`, `WALLET_LOCKED`.
    */
   'contract deploy': Sent & { address: string }
   /** Lists contracts to begin with. */
@@ -142,8 +142,8 @@ export interface Results {
    * Calls a method of a contract by a transaction. Fails with `ADDRESS_BAD`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`, `BALANCE_TOO_LOW`, `CHANGES_UNEXPECTED`,
    * `CODE_THREW`, `CODE_TRAPPED`, `CONTRACTS_UNAVAILABLE`, `CONTRACT_SUSPECT`, `CONTRACT_UNKNOWN`, `KEYS_UNREADABLE`, `METHOD_NOT_PAYABLE`,
    * `METHOD_UNKNOWN`, `NAME_UNKNOWN`, `OUT_OF_GAS`, `OUT_OF_MEMORY`, `OVERFLOW`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`,
-   * `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `STACK_OVERFLOW`, `TX_BALANCE`, `TX_GAS`, `VALUE_REFUSED`,
-   * `VALUE_TOO_DEEP`, `VALUE_TOO_LARGE`, `WALLET_LOCKED`.
+   * `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `STACK_OVERFLOW`, `TX_BALANCE`, `TX_GAS`, `TX_SCHEMA`,
+   * `VALUE_REFUSED`, `VALUE_TOO_DEEP`, `VALUE_TOO_LARGE`, `WALLET_LOCKED`.
    */
   'contract call': Sent
   /**
@@ -189,13 +189,14 @@ export interface Results {
   /**
    * Shares a file: keeps it here for other tabs, pinned, and records it on the chain. Fails with `ADDRESS_BAD`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`,
    * `BALANCE_TOO_LOW`, `FILES_FULL`, `FILE_EMPTY`, `FILE_TOO_LARGE`, `KEYS_UNREADABLE`, `NAME_UNKNOWN`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`,
-   * `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `TEXT_BAD`, `TX_FILE`, `WALLET_LOCKED`.
+   * `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `TEXT_BAD`, `TX_FILE`, `TX_SCHEMA`,
+   * `WALLET_LOCKED`.
    */
   'file add': { cid: string; txId: string | null; size: number }
   /**
    * Shares a folder with all that is in it as one file, pinned, and records it on the chain. Fails with `ADDRESS_BAD`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`,
    * `BALANCE_TOO_LOW`, `FILES_FULL`, `FILE_EMPTY`, `FILE_TOO_LARGE`, `KEYS_UNREADABLE`, `NAME_UNKNOWN`, `PATH_BAD`, `POOL_BALANCE`, `POOL_FEE_LOW`,
-   * `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `TEXT_BAD`, `TX_FILE`,
+   * `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `TEXT_BAD`, `TX_FILE`, `TX_SCHEMA`,
    * `WALLET_LOCKED`.
    */
   'file add-folder': { cid: string; txId: string | null; size: number }
@@ -236,7 +237,7 @@ export interface Results {
   /**
    * Records on the chain that you show a file; its bytes stay where they are. Fails with `ADDRESS_BAD`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`,
    * `BALANCE_TOO_LOW`, `CID_BAD`, `KEYS_UNREADABLE`, `NAME_UNKNOWN`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`,
-   * `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `TEXT_BAD`, `TX_FILE`, `WALLET_LOCKED`.
+   * `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `TEXT_BAD`, `TX_FILE`, `TX_SCHEMA`, `WALLET_LOCKED`.
    */
   'file record': Sent
   /** Mines whenever transactions wait. */
@@ -249,14 +250,14 @@ export interface Results {
    * Puts coins at stake, with which this tab takes its turns to make blocks. Fails with `ADDRESS_BAD`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`, `AMOUNT_ZERO`,
    * `BALANCE_TOO_LOW`, `KEYS_UNREADABLE`, `NAME_UNKNOWN`, `OVERFLOW`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`,
    * `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `STAKE_TOO_LARGE`, `STAKE_TOO_SMALL`, `STAKE_UNSETTLED`, `TX_KIND_ELSEWHERE`,
-   * `WALLET_LOCKED`.
+   * `TX_SCHEMA`, `WALLET_LOCKED`.
    */
   stake: Sent
   /**
    * Takes coins out of a stake; they come back when the unbonding time is over. Fails with `ADDRESS_BAD`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`, `AMOUNT_ZERO`,
    * `BALANCE_TOO_LOW`, `KEYS_UNREADABLE`, `NAME_UNKNOWN`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`,
    * `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `STAKE_NOT_HELD`, `STAKE_TOO_LARGE`, `STAKE_TOO_SMALL`, `STAKE_UNSETTLED`,
-   * `TX_KIND_ELSEWHERE`, `WALLET_LOCKED`.
+   * `TX_KIND_ELSEWHERE`, `TX_SCHEMA`, `WALLET_LOCKED`.
    */
   unstake: Sent
   /** Shows who has what at stake, and what of it counts now. Fails with `TX_KIND_ELSEWHERE`. */
@@ -265,21 +266,21 @@ export interface Results {
    * Lets an address make blocks; only the admin can. Fails with `ADDRESS_BAD`, `ADDRESS_INSECURE`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`, `AUTHORITY_KNOWN`,
    * `AUTHORITY_LAST`, `AUTHORITY_NOT_ADMIN`, `AUTHORITY_TOO_MANY`, `AUTHORITY_UNKNOWN`, `AUTHORITY_UNSETTLED`, `BALANCE_TOO_LOW`, `KEYS_UNREADABLE`,
    * `NAME_UNKNOWN`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`,
-   * `POOL_TOO_LARGE`, `TX_KIND_ELSEWHERE`, `WALLET_LOCKED`.
+   * `POOL_TOO_LARGE`, `TX_KIND_ELSEWHERE`, `TX_SCHEMA`, `WALLET_LOCKED`.
    */
   'authority add': Sent
   /**
    * Lets an address make no more blocks; only the admin can. Fails with `ADDRESS_BAD`, `ADDRESS_INSECURE`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`,
    * `AUTHORITY_KNOWN`, `AUTHORITY_LAST`, `AUTHORITY_NOT_ADMIN`, `AUTHORITY_TOO_MANY`, `AUTHORITY_UNKNOWN`, `AUTHORITY_UNSETTLED`, `BALANCE_TOO_LOW`,
    * `KEYS_UNREADABLE`, `NAME_UNKNOWN`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`,
-   * `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `TX_KIND_ELSEWHERE`, `WALLET_LOCKED`.
+   * `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `TX_KIND_ELSEWHERE`, `TX_SCHEMA`, `WALLET_LOCKED`.
    */
   'authority remove': Sent
   /**
    * Hands the admin’s rights over; only the admin can. Fails with `ADDRESS_BAD`, `ADDRESS_INSECURE`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`, `AUTHORITY_KNOWN`,
    * `AUTHORITY_LAST`, `AUTHORITY_NOT_ADMIN`, `AUTHORITY_TOO_MANY`, `AUTHORITY_UNKNOWN`, `AUTHORITY_UNSETTLED`, `BALANCE_TOO_LOW`, `KEYS_UNREADABLE`,
    * `NAME_UNKNOWN`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`,
-   * `POOL_TOO_LARGE`, `TX_KIND_ELSEWHERE`, `WALLET_LOCKED`.
+   * `POOL_TOO_LARGE`, `TX_KIND_ELSEWHERE`, `TX_SCHEMA`, `WALLET_LOCKED`.
    */
   'authority admin': Sent
   /** Shows the admin, the authorities in the order of their turns, and whose turn is next. Fails with `TX_KIND_ELSEWHERE`. */
