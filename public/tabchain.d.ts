@@ -98,7 +98,7 @@ export interface Results {
   /**
    * Pays coins. Fails with `ADDRESS_BAD`, `ADDRESS_INSECURE`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`, `AMOUNT_ZERO`, `BALANCE_TOO_LOW`, `KEYS_UNREADABLE`,
    * `MEMO_TOO_LONG`, `NAME_UNKNOWN`, `OVERFLOW`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`,
-   * `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `WALLET_LOCKED`.
+   * `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `TX_SCHEMA`, `WALLET_LOCKED`.
    */
   send: Sent
   /** Shows a transaction and what became of it. Fails with `TX_UNKNOWN`. */
@@ -120,7 +120,7 @@ export interface Results {
   'chain proof': Proof
   /** Checks a proof, and says what it proves. Fails with `BLOCK_FORK`, `BLOCK_UNKNOWN`, `HEX_BAD`. */
   'chain check': ProofCheck
-  /** Checks the whole chain again, from the first block, by every rule. Fails with `CHAIN_MOVED`, `GENESIS_OTHER`, `HEADER_OTHER`. */
+  /** Checks the whole chain again, from the first block, by every rule. Fails with `BODY_MISSING`, `CHAIN_MOVED`, `GENESIS_OTHER`, `HEADER_OTHER`. */
   'chain verify': { height: number; blocks: number; transactions: number }
   /** Makes a file (CAR) of the whole chain, which IPFS tools read too. Fails with `BODY_MISSING`, `CHAIN_MOVED`. */
   'chain export': { bytes: Uint8Array; height: number; name: string }
@@ -133,7 +133,7 @@ export interface Results {
    * `CODE_INVALID`, `CODE_THREW`, `CODE_TRAPPED`, `CONTRACTS_UNAVAILABLE`, `CONTRACT_SUSPECT`, `KEYS_UNREADABLE`, `NAME_UNKNOWN`, `OUT_OF_GAS`,
    * `OUT_OF_MEMORY`, `OVERFLOW`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`,
    * `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `SOURCE_EMPTY`, `SOURCE_NOT_TEXT`, `SOURCE_TOO_LARGE`, `SOURCE_TOO_NESTED`, `STACK_OVERFLOW`, `TX_BALANCE`,
-   * `TX_GAS`, `VALUE_REFUSED`, `VALUE_TOO_DEEP`, `VALUE_TOO_LARGE`, `WALLET_LOCKED`.
+   * `TX_GAS`, `TX_SCHEMA`, `VALUE_REFUSED`, `VALUE_TOO_DEEP`, `VALUE_TOO_LARGE`, `WALLET_LOCKED`.
    */
   'contract deploy': Sent & { address: string }
   /** Lists contracts to begin with. */
@@ -142,8 +142,8 @@ export interface Results {
    * Calls a method of a contract by a transaction. Fails with `ADDRESS_BAD`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`, `BALANCE_TOO_LOW`, `CHANGES_UNEXPECTED`,
    * `CODE_THREW`, `CODE_TRAPPED`, `CONTRACTS_UNAVAILABLE`, `CONTRACT_SUSPECT`, `CONTRACT_UNKNOWN`, `KEYS_UNREADABLE`, `METHOD_NOT_PAYABLE`,
    * `METHOD_UNKNOWN`, `NAME_UNKNOWN`, `OUT_OF_GAS`, `OUT_OF_MEMORY`, `OVERFLOW`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`,
-   * `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `STACK_OVERFLOW`, `TX_BALANCE`, `TX_GAS`, `VALUE_REFUSED`,
-   * `VALUE_TOO_DEEP`, `VALUE_TOO_LARGE`, `WALLET_LOCKED`.
+   * `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `STACK_OVERFLOW`, `TX_BALANCE`, `TX_GAS`, `TX_SCHEMA`,
+   * `VALUE_REFUSED`, `VALUE_TOO_DEEP`, `VALUE_TOO_LARGE`, `WALLET_LOCKED`.
    */
   'contract call': Sent
   /**
@@ -189,13 +189,14 @@ export interface Results {
   /**
    * Shares a file: keeps it here for other tabs, pinned, and records it on the chain. Fails with `ADDRESS_BAD`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`,
    * `BALANCE_TOO_LOW`, `FILES_FULL`, `FILE_EMPTY`, `FILE_TOO_LARGE`, `KEYS_UNREADABLE`, `NAME_UNKNOWN`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`,
-   * `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `TEXT_BAD`, `TX_FILE`, `WALLET_LOCKED`.
+   * `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `TEXT_BAD`, `TX_FILE`, `TX_SCHEMA`,
+   * `WALLET_LOCKED`.
    */
   'file add': { cid: string; txId: string | null; size: number }
   /**
    * Shares a folder with all that is in it as one file, pinned, and records it on the chain. Fails with `ADDRESS_BAD`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`,
    * `BALANCE_TOO_LOW`, `FILES_FULL`, `FILE_EMPTY`, `FILE_TOO_LARGE`, `KEYS_UNREADABLE`, `NAME_UNKNOWN`, `PATH_BAD`, `POOL_BALANCE`, `POOL_FEE_LOW`,
-   * `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `TEXT_BAD`, `TX_FILE`,
+   * `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `TEXT_BAD`, `TX_FILE`, `TX_SCHEMA`,
    * `WALLET_LOCKED`.
    */
   'file add-folder': { cid: string; txId: string | null; size: number }
@@ -236,7 +237,7 @@ export interface Results {
   /**
    * Records on the chain that you show a file; its bytes stay where they are. Fails with `ADDRESS_BAD`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`,
    * `BALANCE_TOO_LOW`, `CID_BAD`, `KEYS_UNREADABLE`, `NAME_UNKNOWN`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`,
-   * `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `TEXT_BAD`, `TX_FILE`, `WALLET_LOCKED`.
+   * `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `TEXT_BAD`, `TX_FILE`, `TX_SCHEMA`, `WALLET_LOCKED`.
    */
   'file record': Sent
   /** Mines whenever transactions wait. */
@@ -249,14 +250,14 @@ export interface Results {
    * Puts coins at stake, with which this tab takes its turns to make blocks. Fails with `ADDRESS_BAD`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`, `AMOUNT_ZERO`,
    * `BALANCE_TOO_LOW`, `KEYS_UNREADABLE`, `NAME_UNKNOWN`, `OVERFLOW`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`,
    * `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `STAKE_TOO_LARGE`, `STAKE_TOO_SMALL`, `STAKE_UNSETTLED`, `TX_KIND_ELSEWHERE`,
-   * `WALLET_LOCKED`.
+   * `TX_SCHEMA`, `WALLET_LOCKED`.
    */
   stake: Sent
   /**
    * Takes coins out of a stake; they come back when the unbonding time is over. Fails with `ADDRESS_BAD`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`, `AMOUNT_ZERO`,
    * `BALANCE_TOO_LOW`, `KEYS_UNREADABLE`, `NAME_UNKNOWN`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`,
    * `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `STAKE_NOT_HELD`, `STAKE_TOO_LARGE`, `STAKE_TOO_SMALL`, `STAKE_UNSETTLED`,
-   * `TX_KIND_ELSEWHERE`, `WALLET_LOCKED`.
+   * `TX_KIND_ELSEWHERE`, `TX_SCHEMA`, `WALLET_LOCKED`.
    */
   unstake: Sent
   /** Shows who has what at stake, and what of it counts now. Fails with `TX_KIND_ELSEWHERE`. */
@@ -265,21 +266,21 @@ export interface Results {
    * Lets an address make blocks; only the admin can. Fails with `ADDRESS_BAD`, `ADDRESS_INSECURE`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`, `AUTHORITY_KNOWN`,
    * `AUTHORITY_LAST`, `AUTHORITY_NOT_ADMIN`, `AUTHORITY_TOO_MANY`, `AUTHORITY_UNKNOWN`, `AUTHORITY_UNSETTLED`, `BALANCE_TOO_LOW`, `KEYS_UNREADABLE`,
    * `NAME_UNKNOWN`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`,
-   * `POOL_TOO_LARGE`, `TX_KIND_ELSEWHERE`, `WALLET_LOCKED`.
+   * `POOL_TOO_LARGE`, `TX_KIND_ELSEWHERE`, `TX_SCHEMA`, `WALLET_LOCKED`.
    */
   'authority add': Sent
   /**
    * Lets an address make no more blocks; only the admin can. Fails with `ADDRESS_BAD`, `ADDRESS_INSECURE`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`,
    * `AUTHORITY_KNOWN`, `AUTHORITY_LAST`, `AUTHORITY_NOT_ADMIN`, `AUTHORITY_TOO_MANY`, `AUTHORITY_UNKNOWN`, `AUTHORITY_UNSETTLED`, `BALANCE_TOO_LOW`,
    * `KEYS_UNREADABLE`, `NAME_UNKNOWN`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`,
-   * `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `TX_KIND_ELSEWHERE`, `WALLET_LOCKED`.
+   * `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `TX_KIND_ELSEWHERE`, `TX_SCHEMA`, `WALLET_LOCKED`.
    */
   'authority remove': Sent
   /**
    * Hands the admin’s rights over; only the admin can. Fails with `ADDRESS_BAD`, `ADDRESS_INSECURE`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`, `AUTHORITY_KNOWN`,
    * `AUTHORITY_LAST`, `AUTHORITY_NOT_ADMIN`, `AUTHORITY_TOO_MANY`, `AUTHORITY_UNKNOWN`, `AUTHORITY_UNSETTLED`, `BALANCE_TOO_LOW`, `KEYS_UNREADABLE`,
    * `NAME_UNKNOWN`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`,
-   * `POOL_TOO_LARGE`, `TX_KIND_ELSEWHERE`, `WALLET_LOCKED`.
+   * `POOL_TOO_LARGE`, `TX_KIND_ELSEWHERE`, `TX_SCHEMA`, `WALLET_LOCKED`.
    */
   'authority admin': Sent
   /** Shows the admin, the authorities in the order of their turns, and whose turn is next. Fails with `TX_KIND_ELSEWHERE`. */
@@ -845,6 +846,7 @@ export interface EventData {
   reorganised: { id: string; height: number; reverted: number; connected: number; transactions: number }
   /** A valid block that is not on the main chain. */
   'block-forked': { id: string; height: number; from: string }
+  /** A block broke a rule: which one, and who sent it. */
   'block-rejected': { peerId: string; id?: string; height?: number } & Reason
   /** A chain that would undo final blocks: it is not followed, whatever it weighs. */
   'reorganisation-refused': { peerId: string; id: string; height: number; finalHeight: number }
@@ -864,52 +866,68 @@ export interface EventData {
   }
   /** The others went on, by `blocks`, on one that a bug keeps this app from judging: it makes no blocks and has to be updated. */
   'left-behind': { height: number; blocks: number }
-  /** Somebody signed two blocks for one turn; `txId` tells of it on the chain. */
+  /** Somebody signed two blocks for one turn; `txId` is the transaction that reports it. */
   'double-signing': { offender: string; first: string; second: string; txId: string }
   /** This tab produced the block. */
   mined: { id: string; height: number; transactions: number }
+  /** Block production failed. */
   'mining-fault': { message: string }
 
+  /** A transaction waits here now. */
   'tx-received': { id: string; kind: string; from: string }
+  /** A transaction does not wait here any more, and is in no block. */
   'tx-dropped': { id: string; reason: string }
 
+  /** A tab is linked. */
   'peer-joined': { peerId: string; route: string }
+  /** A link ended. */
   'peer-left': { peerId: string; route: string; reason?: string }
   /** A link that was not taken: over the cap, banned, of another network or version. */
   'peer-refused': { peerId: string } & Reason
   /** A peer broke a rule; `score` is what it has left. */
   'peer-penalised': { peerId: string; penalty: number; score: number } & Reason
+  /** A peer is banned for a while. */
   'peer-banned': { peerId: string; reason: string }
   /** A channel that another tab opened and that got no link: over the cap, banned, already linked. */
   'link-refused': { peerId: string; code: string }
   /** The other end could not prove who it is, or did not in time. */
   'link-failed': { peerId: string; reason: string }
+  /** A link closed before it was ready. */
   'link-closed': { peerId: string; reason: string }
+  /** The signaling server could not be asked for peers. */
   'introductions-failed': { reason: string }
   /** The tab slept or changed its network: every link proves itself now. */
   wake: { reason: string }
+  /** A link could not be made. */
   'dial-failed': { peerId: string; route?: string } & Reason
   /** One link was dropped for a random new one, so that the mesh keeps mixing. */
   rotation: { dropped: string; dialled: string }
+  /** Whether the signaling server can be reached. */
   signaling: { status: 'connecting' | 'online' | 'offline'; reason?: string }
 
+  /** Blocks are fetched from a peer; `from` and `to` are heights. */
   'sync-started': { peerId: string; from: number; to: number }
-  /** Headers came and hold their rules; only now are bodies asked for. */
+  /** So many headers hold their rules; only now are bodies asked for. */
   'sync-headers': { peerId: string; checked: number }
+  /** This tab has the blocks that the peer has. */
   'sync-finished': { peerId: string; from: number; to: number }
+  /** Fetching from a peer failed; another one is asked. */
   'sync-failed': { peerId: string; reason: string }
 
   /** A file is in this tab as a whole: `from` is `self` if it was added here, `network` if it was fetched. */
   'file-kept': { cid: string; name: string; sizeBytes: number; from: 'self' | 'network' }
   /** A fetch came to a stop; it goes on when somebody has the file. */
   'file-unavailable': { cid: string; name: string } & Reason
+  /** A file is not in this tab any more. */
   'file-removed': { cid: string; name: string; reason: string }
   /** This tab hung in these contracts (by the hash of their source) and was started again: it does not run them. */
   'contracts-suspect': { sources: string[] }
   /** A gateway or a node of the public IPFS gave other bytes than asked for; nothing of it was kept, and it is asked no more. */
   'file-source-refused': { source: string }
 
+  /** The database failed, and nothing is written until it works again. */
   'storage-fault': Reason
+  /** The database works again. */
   'storage-recovered': Record<never, never>
 }
 

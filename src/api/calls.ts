@@ -8,6 +8,7 @@ import { NETWORK_CALLS } from './calls/networks.ts'
 import { NODE_CALLS } from './calls/node.ts'
 import { PAYMENT_CALLS } from './calls/payments.ts'
 import { WALLET_CALLS } from './calls/wallet.ts'
+import type { ErrorCode } from './errors/error-codes.ts'
 import type { EventResult } from './results.ts'
 
 /**
@@ -40,7 +41,7 @@ export type ReadArgs<Name extends CallName> = TypesOf<Name>['read']
 export type CallResult<Name extends CallName> = TypesOf<Name>['gives']
 
 /** `code` is stable and UPPER_SNAKE; `message` names the field and the remedy. */
-export type ApiFailure = Failure
+export type ApiFailure = Failure<ErrorCode>
 
 /** The node as the page sees it. Implementations: in-thread (`api/local-api.ts`) and across a port (`api/port-client.ts`). */
 export type NodeApi = {

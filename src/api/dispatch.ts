@@ -1,9 +1,9 @@
 import { BugError } from '#lib/assert.ts'
-import { err, fail, type Result } from '#lib/result.ts'
-import type { ApiFailure, CallName } from './calls.ts'
+import { err, type Failure, fail, type Result } from '#lib/result.ts'
+import type { CallName } from './calls.ts'
 import type { ApiHandlers } from './handlers.ts'
 
-type AnyHandler = (args: unknown, signal: AbortSignal) => Promise<Result<unknown, ApiFailure>>
+type AnyHandler = (args: unknown, signal: AbortSignal) => Promise<Result<unknown, Failure>>
 
 const isCall = (handlers: ApiHandlers, name: string): name is CallName =>
   name !== 'subscribe' && Object.hasOwn(handlers, name)
@@ -21,7 +21,7 @@ export async function dispatch(
   args: unknown,
   signal: AbortSignal,
   onBug: (error: BugError) => void = () => {},
-): Promise<Result<unknown, ApiFailure>> {
+): Promise<Result<unknown, Failure>> {
   if (!isCall(handlers, name))
     return fail('CALL_UNKNOWN', `call: there is none named "${name}"; reload the page`)
   try {
@@ -34,7 +34,7 @@ export async function dispatch(
 }
 
 /** `BUG` for a failed assertion, an environment fault's own `code`, else `INTERNAL`. */
-export function failureFromError(error: unknown): ApiFailure {
+export function failureFromError(error: unknown): Failure {
   if (error instanceof BugError) return { code: 'BUG', message: error.message }
   if (!(error instanceof Error)) return { code: 'INTERNAL', message: String(error) }
 

@@ -1,12 +1,5 @@
-import type { Result } from '#lib/result.ts'
-import {
-  type ApiFailure,
-  CALLS,
-  type CallArgs,
-  type CallName,
-  type CallResult,
-  type ReadArgs,
-} from './calls.ts'
+import type { Failure, Result } from '#lib/result.ts'
+import { CALLS, type CallArgs, type CallName, type CallResult, type ReadArgs } from './calls.ts'
 import type { Names } from './readers/field.ts'
 import type { EventResult } from './results.ts'
 
@@ -20,7 +13,7 @@ export type ApiHandlers = {
   readonly [Name in CallName]: (
     args: CallArgs<Name>,
     signal: AbortSignal,
-  ) => Promise<Result<CallResult<Name>, ApiFailure>>
+  ) => Promise<Result<CallResult<Name>, Failure>>
 } & Subscription
 
 /**
@@ -31,10 +24,10 @@ export type CallHandlers = {
   readonly [Name in CallName]: (
     args: ReadArgs<Name>,
     signal: AbortSignal,
-  ) => Promise<Result<CallResult<Name>, ApiFailure>>
+  ) => Promise<Result<CallResult<Name>, Failure>>
 }
 
-type AnyHandler = (args: unknown, signal: AbortSignal) => Promise<Result<unknown, ApiFailure>>
+type AnyHandler = (args: unknown, signal: AbortSignal) => Promise<Result<unknown, Failure>>
 
 /** Reads the arguments of each call before its handler gets them. */
 export function reading(

@@ -1,6 +1,7 @@
 import { base32nopad } from '@scure/base'
 import { lowerAscii, upperAscii } from '#lib/ascii-case.ts'
 import { assert } from '#lib/assert.ts'
+import type { Brand } from '#lib/brand.ts'
 import { concatBytes, hexToBytes } from '#lib/bytes.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import type { BlockId } from './ids.ts'
@@ -9,11 +10,14 @@ import { FILE_CID_BYTES } from './limits.ts'
 /** Version 1, codec dag-cbor, SHA2-256 of 32 bytes (multicodec table). */
 const HEADER_PREFIX = Uint8Array.of(1, 0x71, 0x12, 32)
 
+/** A CID of version 1 in its one text form, which {@link formatCid} writes. */
+export type Cid = Brand<string, 'Cid'>
+
 /** A binary CIDv1 as text: `b` and base32 in lower case. */
-export const formatCid = (cid: Uint8Array): string => `b${lowerAscii(base32nopad.encode(cid))}`
+export const formatCid = (cid: Uint8Array): Cid => `b${lowerAscii(base32nopad.encode(cid))}` as Cid
 
 /** The CID of a header, which is an IPLD block whose digest is the block's id. */
-export const headerCid = (id: BlockId): string => formatCid(concatBytes(HEADER_PREFIX, hexToBytes(id)))
+export const headerCid = (id: BlockId): Cid => formatCid(concatBytes(HEADER_PREFIX, hexToBytes(id)))
 
 /** The bytes of a CID that a person typed or pasted: version 1 in base32 with SHA2-256, as this network records them. */
 export function parseCid(text: string): Result<Uint8Array, Failure<'CID_BAD'>> {
@@ -31,10 +35,10 @@ export function parseCid(text: string): Result<Uint8Array, Failure<'CID_BAD'>> {
   return ok(bytes)
 }
 
-/** The bytes of a text that {@link formatCid} wrote. */
-export function cidBytes(text: string): Uint8Array {
-  const bytes = parseCid(text)
-  assert(bytes.ok, `${text} is the text of a CID`)
+/** The bytes of a CID that is known to be one: it was read, or this app wrote it. */
+export function cidBytes(cid: string): Uint8Array {
+  const bytes = parseCid(cid)
+  assert(bytes.ok, `${cid} is a CID`)
   return bytes.value
 }
 

@@ -46,7 +46,7 @@ export const CHAIN_CALLS = {
    */
   chainVerify: takes({}).gives<
     { height: number; blocks: number; transactions: number },
-    'CHAIN_MOVED' | 'GENESIS_OTHER' | 'HEADER_OTHER'
+    'BODY_MISSING' | 'CHAIN_MOVED' | 'GENESIS_OTHER' | 'HEADER_OTHER'
   >(),
   /**
    * Makes a file (CAR) of the whole chain, which IPFS tools read too. The CAR is of version 1; its root is the tip, and it has the genesis header,

@@ -16,3 +16,4 @@ export type Sending =
   | 'POOL_REPLACEMENT_FEE'
   | 'POOL_SENDER_FULL'
   | 'POOL_TOO_LARGE'
+  | 'TX_SCHEMA'

@@ -8,7 +8,7 @@ import {
   parseParty,
 } from '#chain/address.ts'
 import { type Amount, toAmount } from '#chain/amount.ts'
-import { formatCid, parseCid } from '#chain/cid.ts'
+import { type Cid, formatCid, parseCid } from '#chain/cid.ts'
 import { type BlockId, type Hash, parseHash, type TxId } from '#chain/ids.ts'
 import { MAX_MEMO_BYTES } from '#chain/limits.ts'
 import { parseRecipient } from '#chain/recipient.ts'
@@ -28,7 +28,7 @@ function named<T>(result: Result<T, Failure>, name: string, what: string): Resul
   return fail(code, `${name}: ${message.startsWith(`${what}: `) ? message.slice(what.length + 2) : message}`)
 }
 
-/** Base units, 0 among them. */
+/** Coins in base units, 0 among them. */
 export const coins = field<bigint, Amount>((value, name) => {
   if (typeof value !== 'bigint' || value < 0n) {
     return fail('AMOUNT_BAD', `${name}: give base units as a bigint that is not negative`)
@@ -36,6 +36,7 @@ export const coins = field<bigint, Amount>((value, name) => {
   return named(toAmount(value), name, 'amount')
 }, 'AMOUNT_BAD')
 
+/** Coins in base units, of which there must be some. */
 export const someCoins = field<bigint, Amount>(
   (value, name, names) => {
     const amount = coins.read(value, name, names)
@@ -60,6 +61,7 @@ export const address = field<string, Address>(
   'ADDRESS_BAD',
 )
 
+/** An address of a contract; whether there is one, the handler looks. */
 export const contractAddress = field<string, Address>(
   (value, name) => named(parseContractAddress(String(value)), name, 'address'),
   'ADDRESS_BAD',
@@ -112,7 +114,9 @@ const idOf = <Id extends Hash>() =>
     return id.ok ? id : fail('VALUE_BAD', id.error.message)
   })
 
+/** The id of a transaction. */
 export const txId = idOf<TxId>()
+/** A hash, 64 hexadecimal digits. */
 export const hash = idOf<Hash>()
 
 /** A block by its height or its id. */
@@ -130,7 +134,7 @@ const CODEC_RAW = 0x55
 const CODEC_DAG_PB = 0x70
 
 /** The CID of a file or folder, as this app writes it. */
-export const cid = field<string, string>((value, name) => {
+export const cid = field<string, Cid>((value, name) => {
   const bytes = parseCid(String(value))
   if (!bytes.ok) return fail(bytes.error.code, `${name}: ${bytes.error.message}`)
   const [, codec] = bytes.value
@@ -138,6 +142,7 @@ export const cid = field<string, string>((value, name) => {
   return fail('CID_BAD', `${name}: it does not name a file: its codec is neither raw nor dag-pb`)
 }, 'CID_BAD')
 
+/** The id of a peer. */
 export const peerId = field<string, PeerId>(
   (value, name) => named(parsePeerId(String(value)), name, 'peerId'),
   'PEER_ID_BAD',

@@ -3,10 +3,12 @@ import { field } from './field.ts'
 
 /** What a caller gives as it is: text, numbers, yes or no, one of several words, files. */
 
+/** Any text. */
 export const text = field<string, string>((value, name) =>
   typeof value === 'string' ? ok(value) : fail('VALUE_BAD', `${name}: give it as text`),
 )
 
+/** True or false. */
 export const truth = field<boolean, boolean>((value, name) =>
   typeof value === 'boolean' ? ok(value) : fail('VALUE_BAD', `${name}: give true or false`),
 )
@@ -29,9 +31,10 @@ export const whole = (min = 0, max = Number.MAX_SAFE_INTEGER) =>
     return fail('VALUE_BAD', `${name}: give a whole number ${bounds}`)
   })
 
-/** How many a list shall have at most, a number of bytes, a place. */
+/** A whole number from 0 on: how many a list has at most, bytes, a place. */
 export const count = whole()
 
+/** One of these words. */
 export const oneOf = <Word extends string>(...words: readonly Word[]) =>
   field<Word, Word>((value, name) => {
     const word = words.find(each => each === value)
@@ -39,7 +42,7 @@ export const oneOf = <Word extends string>(...words: readonly Word[]) =>
     return fail('VALUE_BAD', `${name}: "${String(value).slice(0, 40)}" is none of ${words.join(', ')}`)
   })
 
-/** The content of a file; `what` it is, and the code that says so. */
+/** The content of a file. */
 export const file = field<Blob, Blob>((value, name) =>
   value instanceof Blob ? ok(value) : fail('VALUE_BAD', `${name}: give a file, a Blob`),
 )

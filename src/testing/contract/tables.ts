@@ -6,6 +6,7 @@ import { resultOf } from './command-results.ts'
 import { PlainTypes } from './plain-types.ts'
 import { readCalls, readUnion } from './read-calls.ts'
 import { type CommandFacts, readCommands } from './read-commands.ts'
+import { readEvents } from './read-events.ts'
 
 /** Puts what is made between `<!-- name -->` and `<!-- end -->` of a document. */
 function between(text: string, name: string, made: string): string {
@@ -24,7 +25,7 @@ const table = (columns: readonly string[], rows: readonly (readonly string[])[])
 /** In a cell, where a bar would end it. */
 const code = (text: string): string => `\`${text.replaceAll('|', '\\|')}\``
 
-/** docs/automation.md: the commands, what each resolves to, and what every call can fail with. */
+/** docs/automation.md: the commands, what each resolves to, what every call can fail with, and the events. */
 export async function automationPage(before: string): Promise<string> {
   const calls = readCalls()
   const types = new PlainTypes()
@@ -34,18 +35,18 @@ export async function automationPage(before: string): Promise<string> {
     const does = known(call === undefined ? summary : wordsOf(summary, calls.get(call)?.does), 'words')
     return [code(usage), does, code(oneLine(resultOf(command, calls, types))), inShort(codes)]
   })
-  return between(
-    between(
-      before,
-      'commands',
-      [
-        table(['command', 'what it does', 'resolves to', 'fails with'], rows),
-        `*sending*: ${SENDING.map(code).join(', ')}.`,
-      ].join('\n\n'),
+  const parts = {
+    commands: [
+      table(['command', 'what it does', 'resolves to', 'fails with'], rows),
+      `*sending*: ${SENDING.map(code).join(', ')}.`,
+    ].join('\n\n'),
+    'errors of every command': errorTable(EVERY_CALL_ERRORS),
+    events: table(
+      ['type', 'data', 'what happened'],
+      readEvents().map(({ type, fields, says }) => [code(type), fields.join(', '), says]),
     ),
-    'errors of every command',
-    errorTable(EVERY_CALL_ERRORS),
-  )
+  }
+  return Object.entries(parts).reduce((text, [name, made]) => between(text, name, made), before)
 }
 
 /** Whatever sends a transaction can fail like any that does: those codes are listed once. */
