@@ -1,3 +1,4 @@
+import { testCid } from '#testing/test-cid.ts'
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
@@ -244,14 +245,14 @@ const FILLS: Readonly<Record<string, { readonly bound: number; readonly fill: ()
     fill: () => {
       const holders = new Holders(still, [])
       for (let i = 0; i < 2_000; i++)
-        holders.heard(testPeer(`peer${i}`), { held: [], fetching: ['x'], dropped: [] })
+        holders.heard(testPeer(`peer${i}`), { held: [], fetching: [testCid('x')], dropped: [] })
     },
   },
   'holders that wait to be written': {
     bound: files.MAX_UNSAVED_HOLDERS,
     fill: () => {
       const holders = new Holders(still, [])
-      flood(name => holders.heard(testPeer(name), { held: ['x'], fetching: [], dropped: [] }))
+      flood(name => holders.heard(testPeer(name), { held: [testCid('x')], fetching: [], dropped: [] }))
     },
   },
 }

@@ -2,6 +2,7 @@ import { base32nopad } from '@scure/base'
 import { lowerAscii, upperAscii } from '#lib/ascii-case.ts'
 import { assert } from '#lib/assert.ts'
 import { concatBytes, hexToBytes } from '#lib/bytes.ts'
+import type { Cid } from '#lib/cid.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import type { BlockId } from './ids.ts'
 import { FILE_CID_BYTES } from './limits.ts'
@@ -10,10 +11,10 @@ import { FILE_CID_BYTES } from './limits.ts'
 const HEADER_PREFIX = Uint8Array.of(1, 0x71, 0x12, 32)
 
 /** A binary CIDv1 as text: `b` and base32 in lower case. */
-export const formatCid = (cid: Uint8Array): string => `b${lowerAscii(base32nopad.encode(cid))}`
+export const formatCid = (cid: Uint8Array): Cid => `b${lowerAscii(base32nopad.encode(cid))}` as Cid
 
 /** The CID of a header, which is an IPLD block whose digest is the block's id. */
-export const headerCid = (id: BlockId): string => formatCid(concatBytes(HEADER_PREFIX, hexToBytes(id)))
+export const headerCid = (id: BlockId): Cid => formatCid(concatBytes(HEADER_PREFIX, hexToBytes(id)))
 
 /** The bytes of a CID that a person typed or pasted: version 1 in base32 with SHA2-256, as this network records them. */
 export function parseCid(text: string): Result<Uint8Array, Failure<'BAD_CID'>> {

@@ -13,6 +13,7 @@ import { type BlockId, type Hash, parseHash, type TxId } from '#chain/ids.ts'
 import { MAX_MEMO_BYTES } from '#chain/limits.ts'
 import { parseRecipient } from '#chain/recipient.ts'
 import { hexToBytes } from '#lib/bytes.ts'
+import type { Cid } from '#lib/cid.ts'
 import { type PeerId, parsePeerId } from '#lib/peer-id.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { utf8FromText } from '#lib/utf8.ts'
@@ -130,7 +131,7 @@ const CODEC_RAW = 0x55
 const CODEC_DAG_PB = 0x70
 
 /** The CID of a file or folder, as this app writes it. */
-export const cid = field<string, string>((value, name) => {
+export const cid = field<string, Cid>((value, name) => {
   const bytes = parseCid(String(value))
   if (!bytes.ok) return fail(bytes.error.code, `${name}: ${bytes.error.message}`)
   const [, codec] = bytes.value
