@@ -1,4 +1,3 @@
-import { testCid } from '#testing/test-cid.ts'
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
@@ -21,6 +20,7 @@ import * as screens from '#node/screens/limits.ts'
 import { createFakeClock } from '#testing/fake-clock.ts'
 import { createMemoryChainStore } from '#testing/memory-chain-store.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
+import { testCid } from '#testing/test-cid.ts'
 import { testPeer } from '#testing/test-peer.ts'
 
 /**

@@ -19,7 +19,7 @@ test.each([
   '{"id":1,"line":7}',
   '{"id":1,"cancel":1}',
 ])('%j is no request', text => {
-  expect(parseRequest(text)).toMatchObject({ ok: false, error: { code: 'BAD_REQUEST' } })
+  expect(parseRequest(text)).toMatchObject({ ok: false, error: { code: 'REQUEST_BAD' } })
 })
 
 test.each([

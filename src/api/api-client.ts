@@ -60,7 +60,7 @@ export function createApiClient(transport: ApiTransport): ApiClient {
         settle(
           id,
           fail(
-            'BAD_ARGUMENTS',
+            'ARGUMENTS_BAD',
             `${name}: its arguments must be plain data; ${failureFromError(error).message}`,
           ),
         )

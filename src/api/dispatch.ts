@@ -23,7 +23,7 @@ export async function dispatch(
   onBug: (error: BugError) => void = () => {},
 ): Promise<Result<unknown, ApiFailure>> {
   if (!isCall(handlers, name))
-    return fail('UNKNOWN_CALL', `call: there is none named "${name}"; reload the page`)
+    return fail('CALL_UNKNOWN', `call: there is none named "${name}"; reload the page`)
   try {
     const handler = handlers[name].bind(handlers) as AnyHandler
     return await handler(args, signal)

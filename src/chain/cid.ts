@@ -17,17 +17,17 @@ export const formatCid = (cid: Uint8Array): Cid => `b${lowerAscii(base32nopad.en
 export const headerCid = (id: BlockId): Cid => formatCid(concatBytes(HEADER_PREFIX, hexToBytes(id)))
 
 /** The bytes of a CID that a person typed or pasted: version 1 in base32 with SHA2-256, as this network records them. */
-export function parseCid(text: string): Result<Uint8Array, Failure<'BAD_CID'>> {
+export function parseCid(text: string): Result<Uint8Array, Failure<'CID_BAD'>> {
   const trimmed = text.trim()
   if (/^Qm[1-9A-HJ-NP-Za-km-z]{44}$/.test(trimmed)) {
-    return fail('BAD_CID', 'it is a CID of version 0; give its version 1, which begins with bafy')
+    return fail('CID_BAD', 'it is a CID of version 0; give its version 1, which begins with bafy')
   }
   if (!/^[bB][a-zA-Z2-7]{50,64}$/.test(trimmed)) {
-    return fail('BAD_CID', 'expected a CID of version 1 in base32, which begins with b; copy it again')
+    return fail('CID_BAD', 'expected a CID of version 1 in base32, which begins with b; copy it again')
   }
   const bytes = decodeBase32(upperAscii(trimmed.slice(1)))
   if (bytes?.length !== FILE_CID_BYTES || bytes[0] !== 1 || bytes[2] !== 0x12 || bytes[3] !== 32) {
-    return fail('BAD_CID', 'expected a CID of version 1 with SHA2-256; copy it again')
+    return fail('CID_BAD', 'expected a CID of version 1 with SHA2-256; copy it again')
   }
   return ok(bytes)
 }

@@ -39,7 +39,7 @@ export const parseSafeAddress = (text: string): RecipientResult => owned(text, '
 export const parseRecipient = (text: string): RecipientResult =>
   isBurn(text) ? ok(BURN_ADDRESS) : owned(text, `give another one, or "${BURN}" to destroy coins`)
 
-type RecipientResult = Result<Address, Failure<'BAD_ADDRESS' | 'ADDRESS_INSECURE'>>
+type RecipientResult = Result<Address, Failure<'ADDRESS_BAD' | 'ADDRESS_INSECURE'>>
 
 function owned(text: string, remedy: string): RecipientResult {
   const parsed = parseAddress(text)

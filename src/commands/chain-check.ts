@@ -46,7 +46,7 @@ export const CHAIN_CHECK_COMMANDS = [
     async run({ api, signal }, { bytes }) {
       if (!bytes)
         throw new CommandError(
-          'MISSING_ARGUMENT',
+          'ARGUMENT_MISSING',
           'bytes: give the file’s content beside the line, { bytes }',
         )
       return taken(await api.chainImport({ car: bytes }, signal))

@@ -92,7 +92,7 @@ export const CONTRACT_COMMANDS = [
 async function templateSource(api: NodeApi, name: string | undefined): Promise<string> {
   if (name === undefined) {
     throw new CommandError(
-      'MISSING_ARGUMENT',
+      'ARGUMENT_MISSING',
       'source: it is missing; give the contract’s source, or a --template',
     )
   }
@@ -100,5 +100,5 @@ async function templateSource(api: NodeApi, name: string | undefined): Promise<s
   const template = templates.find(other => other.name === name)
   if (template) return template.source
   const names = templates.map(other => other.name).join(', ')
-  throw new CommandError('BAD_TEMPLATE', `template: there is none called ${name}; choose one of ${names}`)
+  throw new CommandError('TEMPLATE_UNKNOWN', `template: there is none called ${name}; choose one of ${names}`)
 }

@@ -26,10 +26,10 @@ export const FILE_COMMANDS = [
       unrecorded: flag(truth, 'keep and share it without a record'),
     },
     async run({ api, signal }, { from, name, type, bytes, note, fee, unrecorded }) {
-      if (name === undefined) throw new CommandError('MISSING_ARGUMENT', 'name: give the file’s name')
+      if (name === undefined) throw new CommandError('ARGUMENT_MISSING', 'name: give the file’s name')
       if (!bytes) {
         throw new CommandError(
-          'MISSING_ARGUMENT',
+          'ARGUMENT_MISSING',
           'bytes: give the content beside the line, { name, type, bytes }',
         )
       }
@@ -51,10 +51,10 @@ export const FILE_COMMANDS = [
       unrecorded: flag(truth, 'keep and share it without a record'),
     },
     async run({ api, signal }, { from, name, files, note, fee, unrecorded }) {
-      if (name === undefined) throw new CommandError('MISSING_ARGUMENT', 'name: give the folder’s name')
+      if (name === undefined) throw new CommandError('ARGUMENT_MISSING', 'name: give the folder’s name')
       if (!files) {
         throw new CommandError(
-          'MISSING_ARGUMENT',
+          'ARGUMENT_MISSING',
           'files: give them beside the line, { name, files: [{ path, bytes }] }',
         )
       }
@@ -161,7 +161,7 @@ export const FILE_COMMANDS = [
       type,
     },
     async run({ api, signal }, { bytes, name, type }) {
-      if (!bytes) throw new CommandError('MISSING_ARGUMENT', 'bytes: give the CAR beside the line, { bytes }')
+      if (!bytes) throw new CommandError('ARGUMENT_MISSING', 'bytes: give the CAR beside the line, { bytes }')
       const { cid, sizeBytes } = taken(
         await api.fileImport({ car: bytes, ...given({ name, mediaType: type }) }, signal),
       )

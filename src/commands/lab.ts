@@ -9,7 +9,7 @@ const startOrStop: Kind<'start' | 'stop'> = {
   label: 'start|stop',
   parse(value, field) {
     if (value === 'start' || value === 'stop') return ok(value)
-    return fail('BAD_VALUE', `${field}: "${value.slice(0, 40)}" is neither start nor stop`)
+    return fail('VALUE_BAD', `${field}: "${value.slice(0, 40)}" is neither start nor stop`)
   },
 }
 

@@ -11,7 +11,7 @@ export function plainParameters({ consensus, emission, limits, allocations, ...r
     consensus: plainRecord(consensus),
     emission: { ...emission, reward: formatAmount(emission.reward) },
     limits: { ...limits, blockGas: limits.blockGas.toString() },
-    allocations: allocations.map(plainRecord),
+    allocations: allocations.map(({ address, amount }) => ({ address, amount: formatAmount(amount) })),
   }
 }
 

@@ -53,7 +53,7 @@ export class FileContent {
     const sizeBytes = entry ? Number(entry.size) : wholeBytes
     if (offset > sizeBytes) {
       throw new FileError(
-        'BAD_RANGE',
+        'RANGE_BAD',
         `offset: the file has ${sizeBytes} bytes, and ${offset} is behind its end`,
       )
     }

@@ -293,7 +293,7 @@ describe('a CAR', () => {
     const changed = new Uint8Array(await car.arrayBuffer())
     changed[2 * MIB] = (changed[2 * MIB] ?? 0) ^ 1
     for (const bad of [car.slice(0, 2 * MIB), new Blob([changed]), new Blob(['no car']), car.slice(0, 70)]) {
-      await expect(tab.files.addCar(bad, about, signal)).rejects.toMatchObject({ code: 'BAD_CAR' })
+      await expect(tab.files.addCar(bad, about, signal)).rejects.toMatchObject({ code: 'CAR_BAD' })
     }
     expect(await tab.store.files()).toEqual([])
     expect(tab.files.quota().usedBytes).toBe(0)

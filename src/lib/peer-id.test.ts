@@ -31,6 +31,6 @@ test('what is pasted is trimmed; other kinds of peer ids and other texts are ref
   const id = '12D3KooWK99VoVxNE7XzyBwXEzW7xhK7Gpv85r9F3V3fyKSUKPH5'
   expect(parsePeerId(` ${id}\n`)).toEqual({ ok: true, value: id })
   for (const text of ['', 'not a peer id', `${id}1`, 'QmYyQSo1c1Ym7orWxLYvCrM2EmxFTANf8wXmmE7DWjhx5N']) {
-    expect(parsePeerId(text)).toMatchObject({ ok: false, error: { code: 'BAD_PEER_ID' } })
+    expect(parsePeerId(text)).toMatchObject({ ok: false, error: { code: 'PEER_ID_BAD' } })
   }
 })

@@ -21,8 +21,8 @@ export function isPeerId(text: string): text is PeerId {
 }
 
 /** A peer id that a person typed or pasted. */
-export function parsePeerId(text: string): Result<PeerId, Failure<'BAD_PEER_ID'>> {
+export function parsePeerId(text: string): Result<PeerId, Failure<'PEER_ID_BAD'>> {
   const trimmed = text.trim()
   if (isPeerId(trimmed)) return ok(trimmed)
-  return fail('BAD_PEER_ID', `not a peer id; it begins with 12D3Koo and has ${CHARACTERS} characters`)
+  return fail('PEER_ID_BAD', `not a peer id; it begins with 12D3Koo and has ${CHARACTERS} characters`)
 }

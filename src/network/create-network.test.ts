@@ -170,11 +170,11 @@ test('every channel counts against the cap of 16, also those that have said noth
     hub.intrude(peerIdFromSeed(new Uint8Array(32).fill(100 + i)), a.network.peerId),
   )
   await expect(b.network.connect(a.network.peerId, 'manual')).rejects.toMatchObject({
-    code: 'TOO_MANY_LINKS',
+    code: 'LINKS_TOO_MANY',
   })
   expect(a.handlers.eventsOf('link-refused')).toMatchObject([{ peerId: b.network.peerId, code: 'LINK_CAP' }])
   await expect(a.network.connect(b.network.peerId, 'manual')).rejects.toMatchObject({
-    code: 'TOO_MANY_LINKS',
+    code: 'LINKS_TOO_MANY',
   })
   raws[0]?.close()
   await until(() => b.network.connect(a.network.peerId, 'manual'))

@@ -43,7 +43,7 @@ export class Dialler {
       throw new NetworkError('PEER_REFUSED', 'this node has banned the peer for now')
     const slot = table.reserve(peerId)
     if (!slot && table.of(peerId).length === 0) {
-      throw new NetworkError('TOO_MANY_LINKS', 'this node has all the links it may have')
+      throw new NetworkError('LINKS_TOO_MANY', 'this node has all the links it may have')
     }
 
     this.#routes.set(peerId, route)
@@ -52,7 +52,7 @@ export class Dialler {
       await this.#awaitHandshake(peerId)
     } catch (error) {
       const failure = asNetworkError(error)
-      known.failed(peerId, failure.code === 'TOO_MANY_LINKS')
+      known.failed(peerId, failure.code === 'LINKS_TOO_MANY')
       onEvent('dial-failed', { peerId, route, code: failure.code, message: failure.message })
       throw failure
     } finally {

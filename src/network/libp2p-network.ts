@@ -185,6 +185,6 @@ export class Libp2pNetwork implements Network {
   }
 
   #mustRun(): void {
-    if (!this.#running) throw new NetworkError('NOT_RUNNING', 'the network does not run')
+    if (!this.#running) throw new NetworkError('NETWORK_NOT_RUNNING', 'the network does not run')
   }
 }

@@ -229,8 +229,10 @@ function linkTests(play: Play): void {
     expect(await a.network.publishTransaction(unique())).toBe(0)
     expect(await a.network.publishBlock({ header: unique(), txIds: [] })).toBe(0)
     expect(await a.network.publishFileNews({ held: [], fetching: [], dropped: [] })).toBe(0)
-    expect(await play.codeOf(a.network.connect(b.network.peerId, 'manual'))).toBe('NOT_RUNNING')
-    expect(await play.codeOf(a.network.requestHeaders(b.network.peerId, [], 1, SIGNAL))).toBe('NOT_RUNNING')
+    expect(await play.codeOf(a.network.connect(b.network.peerId, 'manual'))).toBe('NETWORK_NOT_RUNNING')
+    expect(await play.codeOf(a.network.requestHeaders(b.network.peerId, [], 1, SIGNAL))).toBe(
+      'NETWORK_NOT_RUNNING',
+    )
     await a.network.stop()
   })
 }

@@ -111,8 +111,8 @@ export class NetworkError extends Error {
       | 'PEER_TIMEOUT'
       | 'PEER_REFUSED'
       | 'DIAL_FAILED'
-      | 'NOT_RUNNING'
-      | 'TOO_MANY_LINKS',
+      | 'NETWORK_NOT_RUNNING'
+      | 'LINKS_TOO_MANY',
     message: string,
     options?: { cause?: unknown },
   ) {

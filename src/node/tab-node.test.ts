@@ -110,10 +110,10 @@ describe('payments through the API', () => {
     const good = { from: 'main', to: bob.account.text, amount: 1n }
     const cases = [
       [{ ...good, from: 'nobody' }, 'NAME_UNKNOWN'],
-      [{ ...good, to: `${bob.account.text}q` }, 'BAD_ADDRESS'],
+      [{ ...good, to: `${bob.account.text}q` }, 'ADDRESS_BAD'],
       [{ ...good, to: formatAddress(new Uint8Array(32)) }, 'ADDRESS_INSECURE'],
       [{ ...good, amount: 0n }, 'AMOUNT_ZERO'],
-      [{ ...good, amount: -1n }, 'BAD_AMOUNT'],
+      [{ ...good, amount: -1n }, 'AMOUNT_BAD'],
       [{ ...good, amount: 50_000_000n }, 'BALANCE_TOO_LOW'],
       [{ ...good, fee: 1n }, 'POOL_FEE_LOW'],
       [{ ...good, memo: 'x'.repeat(257) }, 'MEMO_TOO_LONG'],

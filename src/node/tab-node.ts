@@ -8,7 +8,6 @@ import { periodic, type Startable, startAll } from '#lib/startable.ts'
 import type { Miner } from '#mining/miner.ts'
 import type { Network, NetworkHandlers } from '#network/network.ts'
 import type { Chain, TipChange } from '#node/chain/chain.ts'
-import { FutureBlocks } from '#node/chain/future-blocks.ts'
 import { type ImportOutcome, importBlocks } from '#node/chain/import/import-blocks.ts'
 import { StorageGuard } from '#node/faults/storage-guard.ts'
 import { UnjudgedScreen } from '#node/faults/unjudged-screen.ts'
@@ -19,11 +18,7 @@ import { Offences } from '#node/follow/offences.ts'
 import { Relay } from '#node/follow/relay.ts'
 import { Rivals } from '#node/follow/rivals.ts'
 import { Sync } from '#node/follow/sync.ts'
-import { Mempool } from '#node/pool/mempool.ts'
-import { Outbox } from '#node/pool/outbox.ts'
-import { OwnTransactions } from '#node/pool/own-transactions.ts'
-import { PoolSync } from '#node/pool/pool-sync.ts'
-import { Stem } from '#node/pool/stem.ts'
+import { createPool, type Pool } from '#node/pool/create-pool.ts'
 import { Producer } from '#node/produce/producer.ts'
 import { SealedOnce, type SealedStore } from '#node/produce/sealed-once.ts'
 import { sealingKeys } from '#node/produce/sealing-keys.ts'
@@ -63,16 +58,17 @@ export class TabNode {
   readonly chain: Chain
   readonly wallet: Wallet
   readonly miner: Miner
-  readonly own = new OwnTransactions()
   readonly events: EventLog
   readonly guard: StorageGuard
   readonly rows: NodeRows
   readonly reports: BlockReports
-  readonly mempool: Mempool
   readonly relay: Relay
-  readonly stem: Stem
-  readonly poolSync: PoolSync
-  readonly outbox: Outbox
+  readonly mempool: Pool['mempool']
+  /** This node's own transactions. */
+  readonly own: Pool['own']
+  readonly outbox: Pool['outbox']
+  readonly stem: Pool['stem']
+  readonly poolSync: Pool['poolSync']
   readonly sync: Sync
   readonly producer: Producer
   readonly offences: Offences
@@ -83,7 +79,6 @@ export class TabNode {
   /** Once files are shared. */
   files: FileListener | undefined
   readonly #random: Random
-  readonly #future: FutureBlocks
   readonly #unjudged: UnjudgedScreen
   #network: Network | undefined
   #stop = async () => {}
@@ -93,27 +88,23 @@ export class TabNode {
     this.wallet = wallet
     this.miner = miner
     this.#random = random
-    this.own.load(stored.pending)
     this.events = new EventLog(chain.store, chain.clock)
     this.guard = this.#makeGuard()
     this.rows = new NodeRows(this)
     this.rivals = new Rivals({ chain, network: () => this.network, show: row => this.rows.show(row) })
-    this.#future = new FutureBlocks(chain.clock, peerId => this.sync.judgeable(peerId))
     this.#unjudged = this.#makeUnjudged()
-    this.mempool = new Mempool({
-      limits: chain.genesis.limits,
-      engine: chain.engine,
-      onDropped: (tx, reason) => this.outbox.dropped(tx, reason),
-    })
+    const { mempool, own, outbox, stem, poolSync } = this.#makePool(stored)
+    this.mempool = mempool
+    this.own = own
+    this.outbox = outbox
+    this.stem = stem
+    this.poolSync = poolSync
     this.relay = this.#makeRelay()
-    this.stem = this.#makeStem()
-    this.poolSync = this.#makePoolSync()
-    this.outbox = this.#makeOutbox()
     this.sync = this.#makeSync()
     this.producer = this.#makeProducer(signed)
     this.offences = new Offences({ ...this.#shared(), wallet, sending: this.sending, submit: this.submit })
     chain.onMove(change => this.#moved(change))
-    // What listens hears of a move after the parts, which are told in the order in which they were made.
+    // Listeners are called in the order in which they were added: a move is reported when every part has followed it.
     this.reports = this.#makeReports()
   }
 
@@ -135,8 +126,8 @@ export class TabNode {
     return known(this.#network, 'network of a started node')
   }
 
-  /** Takes a new transaction of this node's own: see {@link Outbox.submit}. */
-  readonly submit: Outbox['submit'] = (tx, tell) => this.outbox.submit(tx, tell)
+  /** Takes a new transaction of this node's own: see `pool/outbox.ts`. */
+  readonly submit: Pool['outbox']['submit'] = (tx, tell) => this.outbox.submit(tx, tell)
 
   /** In the order in which they start. */
   #parts({ createNetwork }: NodeDependencies): Startable[] {
@@ -153,7 +144,7 @@ export class TabNode {
       },
       { start: () => this.network.start(), stop: () => this.network.stop() },
       { stop: () => miner.close() },
-      ...[this.producer, this.offences, this.#future, this.poolSync, this.stem, this.guard],
+      ...[this.producer, this.offences, this.reports, this.poolSync, this.stem, this.guard],
       periodic(clock, READMIT_MS, () => void this.#offerAgain()),
       periodic(clock, EXPIRE_EVERY_MS, () => mempool.expire(clock.now())),
       periodic(clock, 4 * SCREEN_MS, () => rows.refresh()),
@@ -181,7 +172,8 @@ export class TabNode {
 
   #makeReports(): BlockReports {
     return new BlockReports({
-      ...{ chain: this.chain, events: this.events, future: this.#future },
+      ...{ chain: this.chain, events: this.events },
+      onJudgeable: peerId => this.sync.judgeable(peerId),
       onStorageFault: error => this.guard.report(error),
       onJudgingFault: () => this.#unjudged.changed(),
     })
@@ -189,7 +181,23 @@ export class TabNode {
 
   #shared() {
     const { chain, events, mempool } = this
-    return { chain, events, mempool, clock: chain.clock, random: this.#random, network: () => this.network }
+    const network = () => this.network
+    return { chain, events, mempool, network }
+  }
+
+  #makePool({ pending }: StoredChain): Pool {
+    return createPool({
+      ...{ chain: this.chain, random: this.#random, network: () => this.network, pending },
+      admit: tx => this.relay.ownTransaction(tx),
+      offer: (bytes, from, hidden) => this.relay.offered(bytes, from, hidden),
+      behind: () => this.sync.state.state !== 'idle' || this.guard.broken(),
+      write: task => this.guard.write(task),
+      onDropped: (id, reason) => {
+        this.events.emit('tx-dropped', { id, reason })
+        this.rows.poolChanged()
+      },
+      onPublic: () => this.producer.nudge(),
+    })
   }
 
   #makeRelay(): Relay {
@@ -201,37 +209,6 @@ export class TabNode {
       onUnchecked: (header, why, from) => this.reports.unchecked(header, why, from),
       onBehind: from => this.sync.retry(from),
       onBodiless: from => this.sync.gaveNoBody(from),
-    })
-  }
-
-  #makeStem(): Stem {
-    return new Stem({
-      ...this.#shared(),
-      take: (bytes, from) => this.relay.offered(bytes, from, true),
-      onPublic: () => this.producer.nudge(),
-    })
-  }
-
-  #makePoolSync(): PoolSync {
-    return new PoolSync({
-      ...this.#shared(),
-      behind: () => this.sync.state.state !== 'idle' || this.guard.broken(),
-      take: async (bytes, from) => {
-        const tx = await this.relay.offered(bytes, from, false)
-        if (tx && this.mempool.isHidden(tx.id)) this.stem.end(tx.id)
-      },
-    })
-  }
-
-  #makeOutbox(): Outbox {
-    return new Outbox({
-      ...{ chain: this.chain, mempool: this.mempool, own: this.own, stem: this.stem },
-      admit: tx => this.relay.ownTransaction(tx),
-      write: task => this.guard.write(task),
-      onDropped: ({ id }, reason) => {
-        this.events.emit('tx-dropped', { id, reason })
-        this.rows.poolChanged()
-      },
     })
   }
 
@@ -269,6 +246,7 @@ export class TabNode {
   }
 
   #admitted({ id, payload }: Transaction, from: string): void {
+    this.outbox.admitted(id)
     this.events.emit('tx-received', { id, kind: payload.kind, from })
     this.rows.poolChanged()
     this.producer.nudge()
@@ -292,7 +270,10 @@ export class TabNode {
 
   #syncChanged(): void {
     this.rows.syncChanged()
-    if (this.sync.state.state === 'idle') this.poolSync.nudge()
+    if (this.sync.state.state === 'idle') {
+      this.poolSync.nudge()
+      void this.#offerAgain()
+    }
     this.producer.nudge()
   }
 

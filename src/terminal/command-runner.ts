@@ -101,11 +101,11 @@ export class CommandRunner {
     const [first = ''] = wordsOf(line)
     if (['watch', 'run', 'clear'].includes(first.toLowerCase()))
       throw new CommandError(
-        'BAD_VALUE',
+        'VALUE_BAD',
         `command: "${first}" cannot be watched; give one that shows something`,
       )
     if (this.#scripts.has(signal))
-      throw new CommandError('BAD_VALUE', 'watch: it never ends, so no script can go on after it')
+      throw new CommandError('VALUE_BAD', 'watch: it never ends, so no script can go on after it')
     taken(parseLine(this.commands, line))
 
     const { screen, clock } = this.#parts
@@ -126,7 +126,7 @@ export class CommandRunner {
 
   async #runFile(name: string | undefined, signal: AbortSignal): Promise<void> {
     if (this.#scripts.has(signal))
-      throw new CommandError('BAD_VALUE', 'run: a script cannot run another; put them together')
+      throw new CommandError('VALUE_BAD', 'run: a script cannot run another; put them together')
     const file = name === undefined ? await this.#parts.side.choose() : this.#parts.files.get(name)
     if (!file) {
       const here = this.#parts.files.names().join(', ') || 'none'
@@ -166,7 +166,7 @@ export class CommandRunner {
 
     const answer = await this.#parts.ask(name)
     if (kind.secret === 'new' && (await this.#parts.ask(`${name} again`)) !== answer) {
-      throw new CommandError('BAD_VALUE', `${name}: the two are not the same; nothing was changed`)
+      throw new CommandError('VALUE_BAD', `${name}: the two are not the same; nothing was changed`)
     }
     return { [name]: answer }
   }

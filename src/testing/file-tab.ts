@@ -21,7 +21,7 @@ export interface FileTab {
   readonly handlers: RecordingHandlers
   readonly files: FileSharing
   readonly store: FileStore
-  /** What the room told: `kept`, `unavailable`, `removed`, `unasked`, `lie`. */
+  /** What the files reported: `kept`, `unavailable`, `removed`, `unrequested`, `lie`. */
   readonly told: {
     readonly type: string
     readonly cid?: Cid

@@ -435,7 +435,7 @@ class MemoryNetwork implements Network {
   }
 
   #mustRun(): void {
-    if (!this.running) throw new NetworkError('NOT_RUNNING', 'the network does not run')
+    if (!this.running) throw new NetworkError('NETWORK_NOT_RUNNING', 'the network does not run')
   }
 
   #isBanned(peerId: PeerId): boolean {

@@ -215,7 +215,7 @@ test('a new network: the node’s refusal is at its field, also where it was fol
   const api: Partial<NodeApi> = {
     networkCreate: noted('networkCreate', () => {
       const message = refusals.shift()
-      if (message !== undefined) return fail('BAD_GENESIS', message)
+      if (message !== undefined) return fail('GENESIS_BAD', message)
       const made = { id: txId, name: 'Class 7b', symbol: 'STAR', consensus: 'poa', current: false, link: '' }
       return ok(made)
     }),

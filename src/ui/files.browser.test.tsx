@@ -252,7 +252,7 @@ test('saving streams to the place that was chosen, in parts', async () => {
 test('the room is shown and changed, and too little of it is refused in words', async () => {
   const fileQuota = vi.fn<NodeApi['fileQuota']>(async ({ bytes }) => {
     if (bytes !== undefined && bytes < 16e6)
-      return fail('BAD_VALUE', 'bytes: give files at least 16777216 bytes')
+      return fail('VALUE_BAD', 'bytes: give files at least 16777216 bytes')
     return ok({ ...QUOTA, quotaBytes: bytes ?? QUOTA.quotaBytes })
   })
   await open('#/files', { fileQuota })
@@ -276,7 +276,7 @@ test('the public IPFS is off until somebody turns it on, and says what others le
     ...{ gateways: ['https://gateway.example'], routers: ['https://routing.example'] },
   }
   const filePublic: NodeApi['filePublic'] = async args => {
-    if (args.gateways?.includes('gopher')) return fail('BAD_URL', 'gateways: "gopher" is no address of https')
+    if (args.gateways?.includes('gopher')) return fail('URL_BAD', 'gateways: "gopher" is no address of https')
     now = { ...now, ...args } as typeof now
     return ok(now)
   }

@@ -128,7 +128,10 @@ class KeyWallet implements Wallet {
   lock(): Promise<Result<void, WalletFailure>> {
     return this.#exclusive.run(async () => {
       if (!this.#store.lock) {
-        return fail('NOT_ENCRYPTED', 'the wallet has no password; give it one with "wallet encrypt" first')
+        return fail(
+          'WALLET_NOT_ENCRYPTED',
+          'the wallet has no password; give it one with "wallet encrypt" first',
+        )
       }
       this.#store.close()
       this.#signers.clear()
@@ -139,7 +142,7 @@ class KeyWallet implements Wallet {
   unlock(password: string): Promise<Result<void, WalletFailure>> {
     return this.#exclusive.run(async () => {
       const { lock } = this.#store
-      if (!lock) return fail('NOT_ENCRYPTED', 'the wallet has no password; it is open')
+      if (!lock) return fail('WALLET_NOT_ENCRYPTED', 'the wallet has no password; it is open')
       const vault = await openLock(lock, String(password), this.#parts)
       if (!vault) return fail('PASSWORD_WRONG', 'password: it does not open this wallet; try again')
       this.#store.unlock(vault)

@@ -19,7 +19,7 @@ export async function restoreKeys(
   const rows = restoredRows(kept, keys)
   if (rows.length > MAX_ADDRESSES) {
     return fail(
-      'TOO_MANY_ADDRESSES',
+      'ADDRESSES_TOO_MANY',
       `the wallet would hold ${rows.length} addresses; at most ${MAX_ADDRESSES} are possible`,
     )
   }

@@ -32,7 +32,7 @@ export const CHAIN_CALLS = {
    */
   chainProof: takes({ of: text, event: optional(number) }).gives<
     ProofResult,
-    'BAD_EVENT' | 'BAD_PROOF_SUBJECT' | 'TX_UNKNOWN' | 'FILE_UNKNOWN'
+    'EVENT_BAD' | 'PROOF_SUBJECT_BAD' | 'TX_UNKNOWN' | 'FILE_UNKNOWN'
   >(),
   /**
    * Checks a proof, and says what it proves. The header is given by its id if this node holds it, else by its bytes in hex.
@@ -44,7 +44,10 @@ export const CHAIN_CALLS = {
   /**
    * Checks the whole chain again, from the first block, by every rule. It fails with the code of the broken rule.
    */
-  chainVerify: takes({}).gives<{ height: number; blocks: number; transactions: number }, 'CHAIN_MOVED'>(),
+  chainVerify: takes({}).gives<
+    { height: number; blocks: number; transactions: number },
+    'CHAIN_MOVED' | 'GENESIS_OTHER' | 'HEADER_OTHER'
+  >(),
   /**
    * Makes a file (CAR) of the whole chain, which IPFS tools read too. The CAR is of version 1; its root is the tip, and it has the genesis header,
    * then each block's header and body.
@@ -55,7 +58,7 @@ export const CHAIN_CALLS = {
    */
   chainImport: takes({ car: file }).gives<
     { blocks: number; added: number; height: number },
-    'BAD_CAR' | 'OTHER_NETWORK'
+    'CAR_BAD' | 'NETWORK_OTHER' | 'BLOCK_UNCHECKED'
   >(),
   /** Lists the chains that this tab knows, the one in force first. */
   chainForks: takes({}).gives<ForkResult[]>(),

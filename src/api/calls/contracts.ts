@@ -135,14 +135,14 @@ export const CONTRACT_CALLS = {
    */
   contractSimulate: takes(trialFields).gives<
     ContractSimulateResult,
-    Running | Called | Source | 'BAD_REQUEST'
+    Running | Called | Source | 'REQUEST_BAD'
   >(),
   /**
    * Plays a deployment, or a contract that is there, and calls of it on a copy of the state; nothing is sent.
    */
   contractRehearse: takes(rehearsalFields).gives<
     ContractRehearsalResult,
-    Unable | Source | Called | 'BAD_REQUEST'
+    Unable | Source | Called | 'REQUEST_BAD'
   >(),
   /** Lists the contracts of this network, by address. `after` is the last of the page before. */
   contractList: takes({ after: optional(contractAddress), limit: optional(count) }).gives<
@@ -163,21 +163,21 @@ export const CONTRACT_CALLS = {
     event: optional(text),
     indexed: optional(list(textOrAny, MAX_INDEXED, ' of texts, with null for any')),
     limit: optional(count),
-  }).gives<ContractEventResult[], 'CONTRACT_UNKNOWN' | 'BAD_REQUEST'>(),
+  }).gives<ContractEventResult[], 'CONTRACT_UNKNOWN' | 'REQUEST_BAD'>(),
   /**
    * Runs a call again statement by statement: that of a transaction, or one that could be made now. It has names and state before each statement, and
    * takes some seconds at most.
    */
   contractTrace: takesOne(traced).gives<
     ContractTraceResult,
-    Running | Called | Source | 'BAD_REQUEST' | 'TX_UNKNOWN' | 'TX_NO_CODE' | 'BODY_MISSING'
+    Running | Called | Source | 'REQUEST_BAD' | 'TX_UNKNOWN' | 'TX_NO_CODE' | 'BODY_MISSING'
   >(),
   /** Lists the contracts that you are writing. */
   draftList: takes({}).gives<DraftResult[]>(),
   /** Keeps a contract’s source in this profile, to go on with. Without an `id` it is a new one. */
   draftSave: takes({ id: optional(text), name: text, source: text }).gives<
     DraftResult,
-    'BAD_NAME' | 'SOURCE_TOO_LARGE' | 'TOO_MANY_DRAFTS' | 'DRAFT_UNKNOWN'
+    'NAME_BAD' | 'SOURCE_TOO_LARGE' | 'DRAFTS_TOO_MANY' | 'DRAFT_UNKNOWN'
   >(),
   /** Deletes a draft; what was deployed from it stays on the chain. */
   draftDelete: takes({ id: text }).gives<{ id: string }, 'DRAFT_UNKNOWN'>(),

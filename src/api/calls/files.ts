@@ -14,7 +14,7 @@ import { count, file, text, truth, whole } from '../readers/values.ts'
 import type { Sending, Sent } from './sending.ts'
 
 /** What a record does not take. */
-type Recorded = 'BAD_TEXT' | 'TX_FILE'
+type Recorded = 'TEXT_BAD' | 'TX_FILE'
 /** What ends an import. */
 type Taken = 'FILE_EMPTY' | 'FILE_TOO_LARGE' | 'FILES_FULL'
 /** What a file that is asked of others can come to. */
@@ -58,11 +58,11 @@ export const FILE_CALLS = {
   folderAdd: takes({
     ...kept,
     files: list(record({ path: text, file }), many, ' of { path, file }'),
-  }).gives<AddedFileResult, Sending | Recorded | Taken | 'BAD_PATH'>(),
+  }).gives<AddedFileResult, Sending | Recorded | Taken | 'PATH_BAD'>(),
   /** Shows what is in a folder that is here, or at a path of it. */
   fileEntry: takes({ cid, path: optional(text) }).gives<
     FileEntryResult,
-    'BAD_PATH' | 'FILE_NO_ENTRY' | 'FILE_NOT_HERE' | 'FILE_UNSUPPORTED'
+    'PATH_BAD' | 'FILE_NO_ENTRY' | 'FILE_NOT_HERE' | 'FILE_UNSUPPORTED'
   >(),
   /**
    * Gives the content of a file, fetched from other tabs if it is not here. It fails with `FILE_UNAVAILABLE`, which says who held it when, as soon as
@@ -81,7 +81,7 @@ export const FILE_CALLS = {
     path: optional(text),
   }).gives<
     { bytes: Uint8Array; sizeBytes: number },
-    'BAD_RANGE' | 'BAD_PATH' | 'FILE_NO_ENTRY' | 'FILE_NOT_HERE' | 'FILE_UNSUPPORTED'
+    'RANGE_BAD' | 'PATH_BAD' | 'FILE_NO_ENTRY' | 'FILE_NOT_HERE' | 'FILE_UNSUPPORTED'
   >(),
   /** Lists recorded files, the newest first, then those that this tab only keeps. */
   fileList: takes({ limit: optional(count) }).gives<FileResult[]>(),
@@ -100,13 +100,13 @@ export const FILE_CALLS = {
   /** Takes the file of a CAR, keeps it here and pins it. Every block is checked; nothing is recorded. */
   fileImport: takes({ car: file, name: optional(text), mediaType: optional(text) }).gives<
     { cid: string; sizeBytes: number },
-    Recorded | Taken | 'BAD_CAR' | 'FILE_UNSUPPORTED'
+    Recorded | Taken | 'CAR_BAD' | 'FILE_UNSUPPORTED'
   >(),
   /**
    * Shows whether files are also looked for in the public IPFS, or changes it. A list replaces the one before.
    */
   filePublic: takes({ on: optional(truth), gateways: servers, routers: servers, peers: servers }).gives<
     PublicIpfsResult,
-    'BAD_URL' | 'BAD_MULTIADDR' | 'PUBLIC_FAILED'
+    'URL_BAD' | 'MULTIADDR_BAD' | 'PUBLIC_FAILED'
   >(),
 }

@@ -55,7 +55,7 @@ export type NetworkRequest = Given<typeof requestFields>
 /** Networks of one's own, and the links to other tabs of this one. */
 export const NETWORK_CALLS = {
   /** Founds a network of your own; `network switch` opens it. */
-  networkCreate: takes(requestFields).gives<NetworkResult, 'BAD_GENESIS'>(),
+  networkCreate: takes(requestFields).gives<NetworkResult, 'GENESIS_BAD'>(),
   /** Lists the networks that you founded or were invited to, the running one first. */
   networkList: takes({}).gives<NetworkResult[]>(),
   /** Shows the running network with all its parameters. */
@@ -74,7 +74,7 @@ export const NETWORK_CALLS = {
     | 'PEER_REFUSED'
     | 'PEER_TIMEOUT'
     | 'PEER_UNAVAILABLE'
-    | 'TOO_MANY_LINKS'
+    | 'LINKS_TOO_MANY'
     | 'DIAL_FAILED'
     | 'SIGNALING_OFFLINE'
   >(),

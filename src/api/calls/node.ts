@@ -12,7 +12,7 @@ export const NODE_CALLS = {
   /** Shows what is set for this profile, or changes it. Without a key it is all of it. */
   config: takes({ key: optional(text), value: optional(text) }).gives<
     Partial<ConfigResult>,
-    'BAD_REQUEST' | 'CONFIG_UNKNOWN'
+    'REQUEST_BAD' | 'CONFIG_UNKNOWN'
   >(),
   /** Checks what works in this browser and network, and says why not. */
   doctor: takes({}).gives<DoctorResult>(),
@@ -20,7 +20,10 @@ export const NODE_CALLS = {
    * Deletes the chain that this tab holds, which the network gives again, and reloads. With `keys` the wallet goes too. With `over` it goes over to a
    * chain of peers that would undo what is final here: own payments that only this chain has are offered again, and what was signed is remembered.
    */
-  reset: takes({ keys: optional(truth), over: optional(truth) }).gives<{ reset: true }, 'NO_OTHER_CHAIN'>(),
+  reset: takes({ keys: optional(truth), over: optional(truth) }).gives<
+    { reset: true },
+    'OTHER_CHAIN_MISSING'
+  >(),
   /**
    * Lists the lines that were typed in the terminal, the oldest first; secrets are not among them. `clear` forgets them before `add` puts one more at
    * the end.

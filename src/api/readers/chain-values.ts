@@ -32,10 +32,10 @@ function named<T>(result: Result<T, Failure>, name: string, what: string): Resul
 /** Base units, 0 among them. */
 export const coins = field<bigint, Amount>((value, name) => {
   if (typeof value !== 'bigint' || value < 0n) {
-    return fail('BAD_AMOUNT', `${name}: give base units as a bigint that is not negative`)
+    return fail('AMOUNT_BAD', `${name}: give base units as a bigint that is not negative`)
   }
   return named(toAmount(value), name, 'amount')
-}, 'BAD_AMOUNT')
+}, 'AMOUNT_BAD')
 
 export const someCoins = field<bigint, Amount>(
   (value, name, names) => {
@@ -44,7 +44,7 @@ export const someCoins = field<bigint, Amount>(
       ? fail('AMOUNT_ZERO', `${name}: it is 0; give 0.000001 or more`)
       : amount
   },
-  'BAD_AMOUNT',
+  'AMOUNT_BAD',
   'AMOUNT_ZERO',
 )
 
@@ -52,24 +52,24 @@ export const someCoins = field<bigint, Amount>(
 export const gas = field<bigint, bigint>((value, name) =>
   typeof value === 'bigint' && value > 0n
     ? ok(value)
-    : fail('BAD_VALUE', `${name}: give a bigint of 1 or more, or leave it out`),
+    : fail('VALUE_BAD', `${name}: give a bigint of 1 or more, or leave it out`),
 )
 
 /** An address of a person. */
 export const address = field<string, Address>(
   (value, name) => named(parseAddress(String(value)), name, 'address'),
-  'BAD_ADDRESS',
+  'ADDRESS_BAD',
 )
 
 export const contractAddress = field<string, Address>(
   (value, name) => named(parseContractAddress(String(value)), name, 'address'),
-  'BAD_ADDRESS',
+  'ADDRESS_BAD',
 )
 
 /** Who gets coins: an address that somebody owns, or `burn`. */
 export const recipient = field<string, Address>(
   (value, name) => named(parseRecipient(String(value)), name, 'address'),
-  'BAD_ADDRESS',
+  'ADDRESS_BAD',
   'ADDRESS_INSECURE',
 )
 
@@ -78,7 +78,7 @@ export const ownAddress = field<string, OwnAddress>(
   (value, name, names) => named(names.find(String(value)), name, 'address'),
   'NAME_UNKNOWN',
   'ADDRESS_UNKNOWN',
-  'BAD_ADDRESS',
+  'ADDRESS_BAD',
 )
 
 /** One of the wallet's addresses by its name, or anybody's. */
@@ -88,7 +88,7 @@ export const person = field<string, Address>((value, name, names) => {
   const parsed = parseAddress(String(value))
   if (parsed.ok) return parsed
   return fail(parsed.error.code, `${name}: give one of your addresses or its name, or anybody’s address`)
-}, 'BAD_ADDRESS')
+}, 'ADDRESS_BAD')
 
 /** As {@link person}, or a contract: the address as text, which rows are found by. */
 export const party = field<string, string>((value, name, names) => {
@@ -98,7 +98,7 @@ export const party = field<string, string>((value, name, names) => {
   if (!parsed.ok) return named(parsed, name, 'address')
   const { address, isContract } = parsed.value
   return ok(isContract ? formatContractAddress(address) : formatAddress(address))
-}, 'BAD_ADDRESS')
+}, 'ADDRESS_BAD')
 
 /** A text that everyone can read, with a payment. */
 export const memo = field<string, string>((value, name) => {
@@ -110,7 +110,7 @@ export const memo = field<string, string>((value, name) => {
 const idOf = <Id extends Hash>() =>
   field<string, Id>((value, name) => {
     const id = parseHash<Id>(String(value), name)
-    return id.ok ? id : fail('BAD_VALUE', id.error.message)
+    return id.ok ? id : fail('VALUE_BAD', id.error.message)
   })
 
 export const txId = idOf<TxId>()
@@ -123,7 +123,7 @@ export const blockAt = field<string, { readonly height: number } | { readonly id
     if (/^\d{1,10}$/.test(at)) return ok({ height: Number(at) })
     const id = parseHash<BlockId>(at, name)
     if (id.ok) return ok({ id: id.value })
-    return fail('BAD_VALUE', `${name}: give a height (a whole number) or a block id (64 hexadecimal digits)`)
+    return fail('VALUE_BAD', `${name}: give a height (a whole number) or a block id (64 hexadecimal digits)`)
   },
 )
 
@@ -136,12 +136,12 @@ export const cid = field<string, Cid>((value, name) => {
   if (!bytes.ok) return fail(bytes.error.code, `${name}: ${bytes.error.message}`)
   const [, codec] = bytes.value
   if (codec === CODEC_RAW || codec === CODEC_DAG_PB) return ok(formatCid(bytes.value))
-  return fail('BAD_CID', `${name}: it does not name a file: its codec is neither raw nor dag-pb`)
-}, 'BAD_CID')
+  return fail('CID_BAD', `${name}: it does not name a file: its codec is neither raw nor dag-pb`)
+}, 'CID_BAD')
 
 export const peerId = field<string, PeerId>(
   (value, name) => named(parsePeerId(String(value)), name, 'peerId'),
-  'BAD_PEER_ID',
+  'PEER_ID_BAD',
 )
 
 /** Bytes as hexadecimal digits. */
@@ -149,10 +149,10 @@ export const hexBytes = (maxBytes: number) =>
   field<string, Uint8Array>((value, name) => {
     const digits = String(value).trim().toLowerCase()
     if (!/^(?:[0-9a-f]{2})+$/.test(digits)) {
-      return fail('BAD_HEX', `${name}: expected hexadecimal digits, two for each byte; copy it again`)
+      return fail('HEX_BAD', `${name}: expected hexadecimal digits, two for each byte; copy it again`)
     }
     if (digits.length > 2 * maxBytes) {
-      return fail('BAD_HEX', `${name}: ${digits.length / 2} bytes, it never has more than ${maxBytes}`)
+      return fail('HEX_BAD', `${name}: ${digits.length / 2} bytes, it never has more than ${maxBytes}`)
     }
     return ok(hexToBytes(digits))
-  }, 'BAD_HEX')
+  }, 'HEX_BAD')

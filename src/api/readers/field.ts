@@ -64,13 +64,13 @@ export function readFields<F extends Fields>(
   prefix = '',
 ): Result<Read<F>, Failure> {
   if (typeof args !== 'object' || args === null) {
-    return fail('BAD_ARGUMENTS', `${prefix || 'arguments'}: give an object with ${Object.keys(fields)}`)
+    return fail('ARGUMENTS_BAD', `${prefix || 'arguments'}: give an object with ${Object.keys(fields)}`)
   }
   const read: Record<string, unknown> = {}
   for (const [name, { read: readField, isOptional }] of Object.entries(fields)) {
     const value = (args as Readonly<Record<string, unknown>>)[name]
     if (value === undefined && isOptional) continue
-    if (value === undefined) return fail('MISSING_ARGUMENT', `${prefix}${name}: it is missing; give it`)
+    if (value === undefined) return fail('ARGUMENT_MISSING', `${prefix}${name}: it is missing; give it`)
     const one = readField(value, prefix + name, names)
     if (!one.ok) return one
     read[name] = one.value
@@ -93,8 +93,8 @@ export const list = <G, R>(
 ): Field<readonly G[], readonly R[], false> =>
   field(
     (value, name, names) => {
-      if (!Array.isArray(value)) return fail('BAD_VALUE', `${name}: give a list${remedy}`)
-      if (value.length > max) return fail('BAD_VALUE', `${name}: give at most ${max} at once`)
+      if (!Array.isArray(value)) return fail('VALUE_BAD', `${name}: give a list${remedy}`)
+      if (value.length > max) return fail('VALUE_BAD', `${name}: give at most ${max} at once`)
       const items: R[] = []
       for (const [i, each] of value.entries()) {
         const read = item.read(each, `${name}[${i}]`, names)

@@ -69,7 +69,7 @@ export class PageLinks {
   close(): void {
     this.#post({ type: 'close' })
     for (const dial of this.#dials.values())
-      dial.reject(new NetworkError('NOT_RUNNING', 'the network stopped'))
+      dial.reject(new NetworkError('NETWORK_NOT_RUNNING', 'the network stopped'))
   }
 
   #onEvent(event: LinkEvent): void {

@@ -28,7 +28,7 @@ export class LinkRefusedError extends NetworkError {
   readonly refusal: Refusal
 
   constructor(refusal: Refusal) {
-    super(refusal === 'LINK_CAP' ? 'TOO_MANY_LINKS' : 'PEER_REFUSED', `the peer refused the link: ${refusal}`)
+    super(refusal === 'LINK_CAP' ? 'LINKS_TOO_MANY' : 'PEER_REFUSED', `the peer refused the link: ${refusal}`)
     this.refusal = refusal
   }
 }

@@ -69,7 +69,7 @@ export async function openChain({
     exclusive: new Mutex(),
     recent: new RecentStates(),
     unjudged: new Unjudged(version, stored.unjudged),
-    forkQuota: roomOf(stored, tree),
+    forkQuota: quotaOf(stored, tree),
     tip,
     state,
     final,
@@ -125,13 +125,13 @@ function restore(stored: StoredChain, tree: BlockTree): Pick<Chain, 'tip' | 'sta
 }
 
 /** Whose the forks were is not kept. */
-function roomOf({ blocks }: StoredChain, tree: BlockTree): ForkQuota {
-  const room = new ForkQuota()
+function quotaOf({ blocks }: StoredChain, tree: BlockTree): ForkQuota {
+  const quota = new ForkQuota()
   for (const { id, main, sizeBytes } of blocks) {
     const node = main === 1 ? undefined : tree.get(id)
-    if (node) room.take({ node, from: '', bytes: sizeBytes })
+    if (node) quota.take({ node, from: '', bytes: sizeBytes })
   }
-  return room
+  return quota
 }
 
 function treeBlockOf(row: BlockRow): TreeBlock {

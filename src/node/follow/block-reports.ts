@@ -4,7 +4,7 @@ import type { BlockId } from '#chain/ids.ts'
 import { unreachable } from '#lib/assert.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 import type { Chain, TipChange } from '#node/chain/chain.ts'
-import type { FutureBlocks } from '#node/chain/future-blocks.ts'
+import { FutureBlocks } from '#node/chain/future-blocks.ts'
 import type { Unchecked } from '#node/chain/import/check-header.ts'
 import type { ImportOutcome } from '#node/chain/import/import-blocks.ts'
 import type { EventLog } from '#node/screens/event-log.ts'
@@ -13,8 +13,8 @@ import type { StorageError } from '#storage/chain-store.ts'
 interface Dependencies {
   readonly chain: Chain
   readonly events: EventLog
-  /** Blocks that can be judged later. */
-  readonly future: FutureBlocks
+  /** The time has come to judge a block of this peer's that was from the future. */
+  readonly onJudgeable: (peerId: PeerId) => void
   readonly onStorageFault: (error: StorageError) => void
   readonly onJudgingFault: () => void
 }
@@ -22,13 +22,19 @@ interface Dependencies {
 /** Reports what came of blocks to the event log, whoever sent them. */
 export class BlockReports {
   readonly #deps: Dependencies
+  readonly #future: FutureBlocks
   #isOutdated = false
   /** The block whose refusal was reported last. */
   #refused: BlockId | undefined
 
   constructor(deps: Dependencies) {
     this.#deps = deps
+    this.#future = new FutureBlocks(deps.chain.clock, deps.onJudgeable)
     deps.chain.onMove(change => this.#moved(change))
+  }
+
+  stop(): void {
+    this.#future.stop()
   }
 
   imported(outcome: ImportOutcome, from: string): void {
@@ -45,10 +51,10 @@ export class BlockReports {
 
   /** A header that cannot be judged now: looked at again when its time has come, or reported. */
   unchecked(header: Header, { code }: Unchecked, from: PeerId): void {
-    const { chain, future, onJudgingFault } = this.#deps
+    const { chain, onJudgingFault } = this.#deps
     switch (code) {
       case 'HEADER_TIMESTAMP_FUTURE':
-        return future.wait(header, chain.genesis.limits.futureMs, from)
+        return this.#future.wait(header, chain.genesis.limits.futureMs, from)
       case 'HEADER_BELOW_FINALITY':
         return this.#reportRefused(header, from)
       case 'HEADER_RULES_UNKNOWN':

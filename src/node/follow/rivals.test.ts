@@ -3,11 +3,13 @@ import type { Amount } from '#chain/amount.ts'
 import type { Header } from '#chain/block/header.ts'
 import { assembleHeader } from '#chain/block/header-codec.ts'
 import type { GenesisParameters } from '#chain/genesis/genesis.ts'
+import type { TxId } from '#chain/ids.ts'
 import type { RecordedHeader } from '#consensus/engine.ts'
 import { NO_SIGNATURE } from '#consensus/finality/no-signature.ts'
 import { poaSeal } from '#consensus/poa/poa-seal.ts'
 import { assert, known } from '#lib/assert.ts'
 import type { NetworkHandlers } from '#network/network.ts'
+import { READMIT_MS } from '#node/limits.ts'
 import { makeTransaction } from '#node/pool/make-transaction.ts'
 import { authorityNetwork } from '#testing/authority-network.ts'
 import { TEST_GENESIS_TIME, type TestAccount, testAccount } from '#testing/chain-builder.ts'
@@ -61,9 +63,9 @@ async function world(genesis: GenesisParameters) {
   return { clock, hub, tabs, opened, pass }
 }
 
-async function pay({ node }: TestTab): Promise<string> {
+async function pay({ node }: TestTab, { address: to } = testAccount(50), amount = 1n): Promise<string> {
   const own = known(node.wallet.addresses()[0], 'address')
-  const payment = { kind: 'transfer', to: testAccount(50).address, amount: 1n as Amount, memo: '' } as const
+  const payment = { kind: 'transfer', to, amount: amount as Amount, memo: '' } as const
   const made = await makeTransaction(node, own, payment)
   assert(made.ok, 'a payment can be made')
   expect(await node.submit(made.value)).toMatchObject({ ok: true })
@@ -90,7 +92,7 @@ test.each([
     const final = one.node.chain.final
     const resets: unknown[] = []
     const api = apiOf(one.node, clock, async request => void resets.push(request))
-    expect(await api.reset({ over: true })).toMatchObject({ error: { code: 'NO_OTHER_CHAIN' } })
+    expect(await api.reset({ over: true })).toMatchObject({ error: { code: 'OTHER_CHAIN_MISSING' } })
     hub.heal()
     await pass(() => one.node.rivals.row().count === 2)
     expect(one.node.rivals.row()).toMatchObject({
@@ -109,6 +111,40 @@ test.each([
     expect(one.node.rivals.row()).toMatchObject({ count: 0 })
   },
 )
+
+test('payments of coins that were not there at the founding are offered as soon as the other chain is fetched', async () => {
+  const { clock, hub, tabs, opened, pass } = await world(genesis)
+  const [one] = tabs as [TestTab]
+  const pupil = await opened(4)
+  const funded = await pay(one, pupil.account, 1_000_000n)
+  await pass(() => pupil.node.chain.final > 12 && one.node.own.get(funded)?.status === 'confirmed')
+  await pass(() => pupil.node.chain.tip.header.id === one.node.chain.tip.header.id)
+  const paid = await pay(pupil)
+  await pass(() => pupil.node.own.get(paid)?.status === 'confirmed')
+
+  for (const tab of tabs) await tab.close()
+  hub.partition(['tab-4'])
+  const anew = [await opened(2), await opened(3)] as const
+  const again = await pay(anew[0], pupil.account, 1_000_000n)
+  await pass(() => anew[0].node.own.get(again)?.status === 'confirmed')
+  await pass(() => anew.every(({ node }) => node.chain.tip.totalWeight > pupil.node.chain.tip.totalWeight))
+  hub.heal()
+  await pass(() => pupil.node.rivals.row().count === 2)
+  await pupil.goOver()
+  expect(pupil.node.own.get(paid)).toMatchObject({
+    status: 'pending',
+    reason: expect.stringContaining('balance'),
+  })
+  await pass(() => pupil.node.chain.tip.header.height > 12)
+  const caughtUp = clock.now()
+  await pass(
+    () =>
+      anew.every(({ node }) => node.mempool.get(paid as TxId)) ||
+      pupil.node.own.get(paid)?.status === 'confirmed',
+  )
+  expect(clock.now() - caughtUp).toBeLessThan(READMIT_MS / 2)
+  await pass(() => pupil.node.own.get(paid)?.status === 'confirmed')
+})
 
 /** Headers on genesis, each by the next of these, that claim as much as headers may. */
 async function forge({ node }: TestTab, makers: readonly TestAccount[]): Promise<Header[]> {

@@ -224,7 +224,7 @@ describe('lists', () => {
 function problemOf(request: Partial<NetworkRequest>): string {
   const network = ask(request)
   if (network.ok) return 'fine'
-  expect(network.error.code).toBe('BAD_GENESIS')
+  expect(network.error.code).toBe('GENESIS_BAD')
   expect(network.error.message).toMatch(/^network parameters: /)
   return network.error.message.replace('network parameters: ', '')
 }

@@ -84,7 +84,7 @@ function checkPaths(files: ReadArgs<'folderAdd'>['files']): Result<void, Failure
     const isGood = path.length <= MAX_PATH_CHARACTERS && path.split('/').every(name => readAbout({ name }).ok)
     if (!isGood) {
       return fail(
-        'BAD_PATH',
+        'PATH_BAD',
         `files: "${path.slice(0, 80)}" is no path of plain names; rename it without dots alone, backslashes or invisible characters`,
       )
     }

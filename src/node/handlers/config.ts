@@ -36,7 +36,7 @@ export function configHandlers({ node, settings }: HandlerContext) {
   return {
     config: async ({ key, value }) => {
       if (key === undefined) {
-        return value === undefined ? ok(now()) : fail('BAD_REQUEST', 'key: say what the value is for')
+        return value === undefined ? ok(now()) : fail('REQUEST_BAD', 'key: say what the value is for')
       }
       if (!isKey(set, key)) {
         const known = Object.keys(set).join(', ')
@@ -57,5 +57,5 @@ const isKey = (set: object, key: string): key is keyof ConfigResult => Object.ha
 
 function readTruth(name: string, value: string): Result<boolean, Failure> {
   if (value === 'true' || value === 'false') return ok(value === 'true')
-  return fail('BAD_VALUE', `${name}: "${value}" is neither true nor false`)
+  return fail('VALUE_BAD', `${name}: "${value}" is neither true nor false`)
 }

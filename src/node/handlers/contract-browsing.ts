@@ -49,7 +49,7 @@ export function contractBrowsingHandlers({ node: { chain } }: HandlerContext) {
       const here = findContract(chain, address)
       if (!here.ok) return here
       if (indexed !== undefined && event === undefined) {
-        return fail('BAD_REQUEST', 'event: give the name of the event whose indexed values these are')
+        return fail('REQUEST_BAD', 'event: give the name of the event whose indexed values these are')
       }
       const contract = formatContractAddress(address)
       const count = within(limit, LIST_LIMIT)

@@ -98,5 +98,5 @@ export function checkGasLimit(
 ): Result<bigint | undefined, Failure> {
   const { blockGas } = genesis.limits
   if (gasLimit === undefined || gasLimit <= blockGas) return ok(gasLimit)
-  return fail('BAD_VALUE', `gasLimit: give 1 to ${blockGas}, which a block has, or leave it out`)
+  return fail('VALUE_BAD', `gasLimit: give 1 to ${blockGas}, which a block has, or leave it out`)
 }

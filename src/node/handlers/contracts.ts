@@ -210,12 +210,12 @@ export function readSimulated(
 ): Result<Draft, Failure> {
   if (source !== undefined) {
     if (address === undefined && method === undefined) return readDeployment({ source, ...rest })
-    return fail('BAD_REQUEST', 'source: it is for trying a deployment; give it without address and method')
+    return fail('REQUEST_BAD', 'source: it is for trying a deployment; give it without address and method')
   }
   if (address === undefined) {
-    return fail('BAD_REQUEST', 'address: give a contract’s to try a call, or a source to try a deployment')
+    return fail('REQUEST_BAD', 'address: give a contract’s to try a call, or a source to try a deployment')
   }
-  if (method === undefined) return fail('BAD_REQUEST', 'method: give the method to try')
+  if (method === undefined) return fail('REQUEST_BAD', 'method: give the method to try')
   return readCall(chain, { address, method, ...rest })
 }
 

@@ -14,7 +14,7 @@ export function draftHandlers({ drafts, random, node }: HandlerContext) {
       const checked = checkDraft(name, source)
       if (!checked.ok) return checked
       if (id === undefined && (await drafts.all()).length >= DRAFTS_KEPT) {
-        return fail('TOO_MANY_DRAFTS', `name: ${DRAFTS_KEPT} drafts are kept; delete one that is not needed`)
+        return fail('DRAFTS_TOO_MANY', `name: ${DRAFTS_KEPT} drafts are kept; delete one that is not needed`)
       }
       if (id !== undefined && (await drafts.get(id)) === undefined) return unknown(id)
       const draft = {
@@ -43,7 +43,7 @@ const unknown = (id: string) =>
 
 function checkDraft(name: string, source: string): Result<void, Failure> {
   if (name.trim() === '' || name.trim().length > DRAFT_NAME_CHARACTERS) {
-    return fail('BAD_NAME', `name: give one of 1 to ${DRAFT_NAME_CHARACTERS} characters`)
+    return fail('NAME_BAD', `name: give one of 1 to ${DRAFT_NAME_CHARACTERS} characters`)
   }
   if (source.length > DRAFT_CHARACTERS) {
     return fail('SOURCE_TOO_LARGE', `source: a draft has at most ${DRAFT_CHARACTERS} characters`)

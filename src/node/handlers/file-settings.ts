@@ -9,7 +9,7 @@ export function fileSettings(context: HandlerContext) {
   return {
     fileQuota: async ({ bytes }) => {
       if (bytes !== undefined && bytes < LEAST_QUOTA_BYTES) {
-        return fail('BAD_VALUE', `bytes: give files at least ${LEAST_QUOTA_BYTES} bytes`)
+        return fail('VALUE_BAD', `bytes: give files at least ${LEAST_QUOTA_BYTES} bytes`)
       }
       const files = await context.files()
       if (bytes !== undefined) await files.setQuota(bytes)
@@ -40,19 +40,19 @@ export function fileSettings(context: HandlerContext) {
 /** Servers by https, or on this machine, where tests and other programs run. */
 function readUrls(texts: readonly string[], field: string): Result<string[], Failure> {
   if (texts.length > MAX_PUBLIC_SERVERS)
-    return fail('BAD_URL', `${field}: at most ${MAX_PUBLIC_SERVERS} are asked`)
+    return fail('URL_BAD', `${field}: at most ${MAX_PUBLIC_SERVERS} are asked`)
   const urls: string[] = []
   for (const text of texts) {
     const url = URL.canParse(text) ? new URL(text) : undefined
     const isLocal = url?.hostname === '127.0.0.1' || url?.hostname === 'localhost'
     if (!url || !(url.protocol === 'https:' || (isLocal && url.protocol === 'http:'))) {
       return fail(
-        'BAD_URL',
+        'URL_BAD',
         `${field}: "${String(text).slice(0, 80)}" is no address of https; write it like https://host`,
       )
     }
     if (field === 'gateways' && url.pathname !== '/') {
-      return fail('BAD_URL', `gateways: "${text.slice(0, 80)}" has a path; write it like https://host`)
+      return fail('URL_BAD', `gateways: "${text.slice(0, 80)}" has a path; write it like https://host`)
     }
     urls.push(url.href.replace(/\/+$/, ''))
   }
@@ -61,11 +61,11 @@ function readUrls(texts: readonly string[], field: string): Result<string[], Fai
 
 function readPeers(texts: readonly string[]): Result<string[], Failure> {
   if (texts.length > MAX_PUBLIC_SERVERS)
-    return fail('BAD_MULTIADDR', `peers: at most ${MAX_PUBLIC_SERVERS} are linked with`)
+    return fail('MULTIADDR_BAD', `peers: at most ${MAX_PUBLIC_SERVERS} are linked with`)
   const wrong = texts.find(text => !isWebSocketPeer(text))
   if (wrong === undefined) return ok([...texts])
   return fail(
-    'BAD_MULTIADDR',
+    'MULTIADDR_BAD',
     `peers: "${String(wrong).slice(0, 80)}" is no address of an IPFS node that a browser reaches; write it like /dns4/host/tcp/443/tls/ws/p2p/12D3Koo…`,
   )
 }

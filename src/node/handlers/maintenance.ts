@@ -47,7 +47,7 @@ export function maintenanceHandlers(context: HandlerContext) {
       const rival = over && !keys ? node.rivals.heaviest() : undefined
       if (over && !keys && !rival) {
         return fail(
-          'NO_OTHER_CHAIN',
+          'OTHER_CHAIN_MISSING',
           'over: no peer is on a chain that this tab refuses, so there is none to go over to; nothing was deleted',
         )
       }

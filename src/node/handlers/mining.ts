@@ -48,4 +48,4 @@ export function miningHandlers(context: HandlerContext) {
 
 /** Threads are the machine's own: `mine start` and `config` say the same of a wrong number. */
 export const badThreads = (asked: number | string, most: number) =>
-  fail('BAD_VALUE', `threads: "${asked}" is not a whole number from 1 to ${most}, which this device has`)
+  fail('VALUE_BAD', `threads: "${asked}" is not a whole number from 1 to ${most}, which this device has`)

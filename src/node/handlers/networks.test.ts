@@ -102,7 +102,7 @@ describe('a network of one’s own', () => {
 
   test('that does not hold together is refused and not kept', async () => {
     const refused = await api().networkCreate({ name: 'Club', symbol: 'CLB', spacingMs: 1 })
-    expect(refused).toMatchObject({ ok: false, error: { code: 'BAD_GENESIS' } })
+    expect(refused).toMatchObject({ ok: false, error: { code: 'GENESIS_BAD' } })
     expect(await list()).toHaveLength(2)
   })
 })

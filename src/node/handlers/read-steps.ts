@@ -40,7 +40,7 @@ function readOn(
     return found.ok ? ok(address) : found
   }
   if (source === undefined || address !== undefined) {
-    return fail('BAD_REQUEST', 'source: give either a source to deploy or the address of a contract')
+    return fail('REQUEST_BAD', 'source: give either a source to deploy or the address of a contract')
   }
   const payload = readDeployment({ source, ...rest })
   if (!payload.ok) return payload
@@ -53,7 +53,7 @@ function readStep(
 ): Result<Call, Failure> {
   const name = text(MAX_METHOD_NAME_BYTES)(method)
   if (!name.ok || method === '') {
-    return fail('BAD_REQUEST', `method: ${name.ok ? 'give the method to call' : name.error}`)
+    return fail('REQUEST_BAD', `method: ${name.ok ? 'give the method to call' : name.error}`)
   }
   const encoded = readArguments(args)
   if (!encoded.ok) return encoded

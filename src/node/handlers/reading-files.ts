@@ -9,7 +9,7 @@ import type { FileViews } from './file-views.ts'
 export function readingFiles(context: HandlerContext, { aboutOf, show }: FileViews) {
   return {
     fileEntry: async ({ cid, path = '' }, signal) => {
-      if (path.length > MAX_PATH_CHARACTERS) return fail('BAD_PATH', 'path: it is too long; shorten it')
+      if (path.length > MAX_PATH_CHARACTERS) return fail('PATH_BAD', 'path: it is too long; shorten it')
       const entry = await (await context.files()).content.entry(cid, path, signal)
       return ok(entry.type === 'folder' ? { ...entry, entries: [...entry.entries] } : entry)
     },
@@ -30,7 +30,7 @@ export function readingFiles(context: HandlerContext, { aboutOf, show }: FileVie
 
     fileRead: async ({ cid, offset, length = FILE_READ_BYTES, path = '' }, signal) => {
       const files = await context.files()
-      if (path.length > MAX_PATH_CHARACTERS) return fail('BAD_PATH', 'path: it is too long; shorten it')
+      if (path.length > MAX_PATH_CHARACTERS) return fail('PATH_BAD', 'path: it is too long; shorten it')
       return ok(await files.content.read(cid, { path, offset, length }, signal))
     },
 

@@ -23,7 +23,7 @@ export function readTexts(record: RecordText): Result<Required<RecordText>, Fail
 
 function readText(value: string, field: string, maxBytes: number): Result<string, Failure> {
   const read = text(maxBytes)(value)
-  return read.ok ? ok(read.value) : fail('BAD_TEXT', `${field}: ${read.error}; shorten or correct it`)
+  return read.ok ? ok(read.value) : fail('TEXT_BAD', `${field}: ${read.error}; shorten or correct it`)
 }
 
 /** Stands for a file's before it is known. */

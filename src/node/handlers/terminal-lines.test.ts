@@ -51,7 +51,7 @@ describe('lines typed in the terminal', () => {
   test.each(['', '  ', 'x'.repeat(MAX_TERMINAL_LINE + 1), 'a\nb', 7])('%j is no line', async add => {
     expect(await open().terminalLines({ add: add as string })).toMatchObject({
       ok: false,
-      error: { code: 'BAD_VALUE', message: expect.stringMatching(/^add: /) },
+      error: { code: 'VALUE_BAD', message: expect.stringMatching(/^add: /) },
     })
     expect(kept.size).toBe(0)
   })

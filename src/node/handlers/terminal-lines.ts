@@ -16,7 +16,7 @@ export function terminalLinesHandlers({ settings }: HandlerContext) {
       exclusive.run(async () => {
         if (add !== undefined && !isLine(add)) {
           return fail(
-            'BAD_VALUE',
+            'VALUE_BAD',
             `add: a line of 1 to ${MAX_TERMINAL_LINE} characters is kept, without line ends`,
           )
         }

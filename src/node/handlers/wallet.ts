@@ -44,13 +44,13 @@ export function walletHandlers({ node }: HandlerContext) {
 
     walletRestore: async ({ phrase, backup, password }) => {
       if ((phrase === undefined) === (backup === undefined)) {
-        return fail('BAD_REQUEST', 'phrase: give the words of a wallet, or a backup and its password')
+        return fail('REQUEST_BAD', 'phrase: give the words of a wallet, or a backup and its password')
       }
       if (backup === undefined) return restored(await wallet.restorePhrase(phrase ?? '', isUsed))
       if (backup.size > MAX_BACKUP_BYTES) {
         return fail('BACKUP_BAD', 'backup: it is no file that `wallet backup` made')
       }
-      if (password === undefined) return fail('MISSING_ARGUMENT', 'password: give the one of the backup')
+      if (password === undefined) return fail('ARGUMENT_MISSING', 'password: give the one of the backup')
       return restored(await wallet.restoreBackup(new Uint8Array(await backup.arrayBuffer()), password))
     },
   } satisfies Partial<CallHandlers>

@@ -68,7 +68,7 @@ export async function makeTransaction(
 
 /** An amount that a person typed or a script passed. */
 function readAmount(value: bigint, field: string): Result<Amount, Failure> {
-  if (typeof value !== 'bigint' || value < 0n) return fail('BAD_AMOUNT', `${field}: must not be negative`)
+  if (typeof value !== 'bigint' || value < 0n) return fail('AMOUNT_BAD', `${field}: must not be negative`)
   const amount = toAmount(value)
   return amount.ok ? amount : fail(amount.error.code, `${field}: ${amount.error.message}`)
 }

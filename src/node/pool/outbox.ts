@@ -53,16 +53,43 @@ export class Outbox {
     return ok({ kept })
   }
 
-  /** Offers the pool what it does not hold, as after a start or when the balance came back. Peers hear of it when they ask for what waits here. */
+  /**
+   * Offers the pool what it does not hold: after a start, when the chain was fetched, when the balance came back. Peers hear of it as of any payment; where none
+   * is linked, when they ask for what waits here.
+   */
   async offerAgain(): Promise<void> {
-    const { mempool, own, admit } = this.#deps
+    const { own, write } = this.#deps
     for (const row of own.waiting()) {
-      if (mempool.get(row.id as TxId)) continue
       const tx = decodeTransaction(row.bytes)
       if (!tx.ok) continue
-      const admitted = await admit(tx.value)
-      if (!admitted.ok && admitted.error.code === 'POOL_NONCE_USED') this.dropped(tx.value, 'nonce-used')
+      const why = await this.#offer(tx.value)
+      const news = own.heldBack(tx.value.id, why)
+      if (news) await write(store => store.putPending([news]))
     }
+  }
+
+  /** Why the pool does not hold it afterwards. */
+  async #offer(tx: Transaction): Promise<string | undefined> {
+    const { mempool, stem, admit } = this.#deps
+    if (mempool.get(tx.id)) return undefined
+    stem.hide(tx.id)
+    const admitted = await admit(tx)
+    if (admitted.ok) {
+      if (mempool.isHidden(tx.id)) stem.begin(tx)
+      return undefined
+    }
+    // It came from somebody else meanwhile.
+    if (mempool.get(tx.id)) return undefined
+    mempool.show(tx.id)
+    if (admitted.error.code === 'POOL_NONCE_USED') this.dropped(tx, 'nonce-used')
+    return admitted.error.message
+  }
+
+  /** The pool holds a transaction, perhaps an own one that was given up: peers drop what waits at other times, and one still held it. */
+  admitted(id: TxId): void {
+    const { own, write } = this.#deps
+    const row = own.waitsAgain(id)
+    if (row) void write(store => store.putPending([row]))
   }
 
   /** The pool let go of a transaction, which may be somebody else's. */

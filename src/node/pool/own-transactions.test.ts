@@ -54,6 +54,18 @@ describe('own transactions', () => {
     expect(own.get(tx.id)).not.toHaveProperty('reason')
   })
 
+  test('what waits outside the pool says why until it has a place, and begins anew on another chain', () => {
+    const own = new OwnTransactions()
+    own.add(tx, 1)
+    expect(own.heldBack(tx.id, undefined)).toBeUndefined()
+    expect(own.heldBack(tx.id, 'no coins')).toMatchObject({ status: 'pending', reason: 'no coins' })
+    expect(own.heldBack(tx.id, 'no coins')).toBeUndefined()
+    expect(own.waitingAbove(0)[0]).not.toHaveProperty('reason')
+    expect(own.heldBack(tx.id, undefined)).not.toHaveProperty('reason')
+    own.drop(tx.id, 'expired')
+    expect(own.heldBack(tx.id, 'no coins')).toBeUndefined()
+  })
+
   test('settled ones beyond the bound are let go, waiting ones never', () => {
     const own = new OwnTransactions()
     const row = own.add(tx, 1)

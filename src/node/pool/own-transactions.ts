@@ -44,7 +44,7 @@ export class OwnTransactions {
 
   /** What waits again when the blocks above this height are forgotten. */
   waitingAbove(height: number): PendingRow[] {
-    return this.rows().flatMap(({ height: taken = Number.POSITIVE_INFINITY, ...row }) =>
+    return this.rows().flatMap(({ height: taken = Number.POSITIVE_INFINITY, reason: _, ...row }) =>
       row.status === 'dropped' || taken <= height ? [] : { ...row, status: 'pending' as const },
     )
   }
@@ -73,6 +73,22 @@ export class OwnTransactions {
     const row = this.#rows.get(id)
     if (row?.status !== 'pending') return undefined
     return this.#put({ ...row, status: 'dropped', reason: DROP_WORDS[reason] })
+  }
+
+  /** Why one that waits has no place in the pool now, or undefined once it has; the row, if that is news. */
+  heldBack(id: TxId, why: string | undefined): PendingRow | undefined {
+    const row = this.#rows.get(id)
+    if (row?.status !== 'pending' || row.reason === why) return undefined
+    const { reason: _, ...rest } = row
+    return this.#put(why === undefined ? rest : { ...rest, reason: why })
+  }
+
+  /** It is in the pool again, though it was given up: peers drop what waits at other times, and one that still held it told of it. */
+  waitsAgain(id: TxId): PendingRow | undefined {
+    const row = this.#rows.get(id)
+    if (row?.status !== 'dropped') return undefined
+    const { reason: _, ...rest } = row
+    return this.#put({ ...rest, status: 'pending' })
   }
 
   /** The rows that a tip change alters: reverted ones wait again, connected ones are confirmed. */

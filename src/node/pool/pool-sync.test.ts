@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Amount } from '#chain/amount.ts'
+import type { TxId } from '#chain/ids.ts'
 import { known } from '#lib/assert.ts'
 import type { UnixMs } from '#lib/clock.ts'
 import { MAX_POOL_TRANSACTIONS } from '#network/limits.ts'
@@ -18,6 +19,7 @@ import { RecordingHandlers } from '#testing/network-node.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
 import { testPeer } from '#testing/test-peer.ts'
 import { TestTab } from '#testing/test-tab.ts'
+import { MEMPOOL_AGE_MS } from './limits.ts'
 import { makeTransaction } from './make-transaction.ts'
 import { Mempool } from './mempool.ts'
 import { PoolSync } from './pool-sync.ts'
@@ -82,6 +84,29 @@ describe('a payment that any open tab holds gets confirmed', () => {
     expect(await isConfirmed(miner, id)).toBe(true)
     for (const tab of tabs) if (tab.running) await tab.close()
   })
+})
+
+test('a payment that its maker gave up and a peer still holds waits again, so that nobody makes it twice', async () => {
+  const { clock, payer, second, miner } = world()
+  await payer.open()
+  const id = await pay(payer)
+  await clock.advance(60_000)
+  await second.open()
+  await clock.advance(30_000)
+  payer.node.mempool.expire((clock.now() + MEMPOOL_AGE_MS) as UnixMs)
+  expect(payer.node.own.get(id)).toMatchObject({ status: 'dropped' })
+
+  await clock.advance(60_000)
+  expect(payer.node.mempool.get(id as TxId)).toBeDefined()
+  expect(payer.node.own.get(id)).toMatchObject({ status: 'pending' })
+  expect(payer.node.own.get(id)).not.toHaveProperty('reason')
+  expect(await payer.node.chain.store.load()).toMatchObject({ pending: [{ id, status: 'pending' }] })
+
+  await miner.open()
+  miner.node.producer.choose({ on: true, keepMining: false })
+  await clock.advance(120_000)
+  expect(payer.node.own.get(id)).toMatchObject({ status: 'confirmed' })
+  for (const tab of [payer, second, miner]) await tab.close()
 })
 
 test.each(['pool', 'stem'])(

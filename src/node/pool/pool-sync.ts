@@ -69,11 +69,11 @@ export class PoolSync {
     const { mempool, random } = this.#deps
     const known = new Set(held)
     const missing: Uint8Array[] = []
-    let room = MAX_POOL_BYTES
+    let remainingBytes = MAX_POOL_BYTES
     for (const { id, bytes } of shuffled(mempool.readyQueues(), random).flat()) {
       if (known.has(shortId(id))) continue
-      room -= bytes.length
-      if (missing.length > 0 && (room < 0 || missing.length >= MAX_POOL_TRANSACTIONS)) break
+      remainingBytes -= bytes.length
+      if (missing.length > 0 && (remainingBytes < 0 || missing.length >= MAX_POOL_TRANSACTIONS)) break
       missing.push(bytes)
     }
     return missing

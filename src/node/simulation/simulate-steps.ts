@@ -58,7 +58,7 @@ export function lastStepScene(chain: Chain, { on, calls }: SimulationSteps): Res
   const { draft, address, simulateStep, prepare } = copyOfTip(chain, on)
   const steps = [...('payload' in on ? [on] : []), ...calls.map(call => callOf(call, address))]
   const last = steps.pop()
-  if (last === undefined) return fail('BAD_REQUEST', 'steps: give the call to look into')
+  if (last === undefined) return fail('REQUEST_BAD', 'steps: give the call to look into')
   for (const step of steps) simulateStep(step)
 
   const { sender, payload, fee, height } = prepare(last)

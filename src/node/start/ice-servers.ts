@@ -26,15 +26,15 @@ export async function fetchIceServers(
 }
 
 /** Takes what `RTCPeerConnection` would take, and nothing else. */
-export function readIceServers(answer: unknown): Result<readonly IceServer[], Failure<'BAD_ICE'>> {
+export function readIceServers(answer: unknown): Result<readonly IceServer[], Failure<'ICE_BAD'>> {
   const list = (answer as { iceServers?: unknown } | undefined)?.iceServers
   if (!Array.isArray(list) || list.length > MAX_SERVERS)
-    return fail('BAD_ICE', 'no list of at most 8 servers')
+    return fail('ICE_BAD', 'no list of at most 8 servers')
   const servers: IceServer[] = []
   for (const entry of list as readonly Record<string, unknown>[]) {
     const { urls, username, credential } = entry
     if (typeof urls !== 'string' || !/^(stuns?|turns?):/.test(urls))
-      return fail('BAD_ICE', 'a server without a stun: or turn: address')
+      return fail('ICE_BAD', 'a server without a stun: or turn: address')
     servers.push({
       urls,
       ...(typeof username === 'string' ? { username } : {}),

@@ -12,6 +12,7 @@ export interface Node {
 
 /** A source file of this repository: its text, its tree, and the docblock above a node. */
 export interface ParsedSource {
+  readonly path: string
   readonly text: string
   readonly body: readonly Node[]
   textOf(node: Node): string
@@ -23,12 +24,13 @@ export function parseSource(path: string): ParsedSource {
   const text = readFileSync(`${REPOSITORY}${path}`, 'utf8')
   const { program, comments } = parseSync(path, text)
   return {
+    path,
     text,
     body: program.body as unknown as readonly Node[],
     textOf: ({ start, end }) => text.slice(start, end),
     docOf({ start }) {
       const above = comments.find(
-        ({ type, end }) => type === 'Block' && end < start && text.slice(end, start).trim() === '',
+        ({ type, end }) => type === 'Block' && end < start && /^\n?[^\S\n]*$/.test(text.slice(end, start)),
       )
       return above?.value
         .replaceAll(/^\s*\*?/gm, '')

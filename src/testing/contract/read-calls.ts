@@ -29,6 +29,13 @@ export function readCalls(): ReadonlyMap<string, WrittenCall> {
   return new Map(calls)
 }
 
+/** The codes of a union that calls share, by its name in `calls/`. */
+export function readUnion(name: string): readonly string[] {
+  const sources = readdirSync(`${REPOSITORY}${FOLDER}`).map(file => parseSource(`${FOLDER}/${file}`))
+  const unions = new Map(sources.flatMap(source => declarationsIn(source).flatMap(unionOf)))
+  return codesIn(known(unions.get(name), `the union ${name} in ${FOLDER}`), unions).toSorted()
+}
+
 /** `type Ran = 'CODE_THREW' | …` */
 function unionOf(node: Node): (readonly [string, Node])[] {
   if (node.type !== 'TSTypeAliasDeclaration') return []

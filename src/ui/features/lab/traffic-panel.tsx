@@ -62,7 +62,7 @@ export function TrafficPanel({ status }: { readonly status: LabStatusResult | un
       </form>
       {failed?.status === 'failed' && <FailureAlert title="Traffic did not start" failure={failed.failure} />}
       {traffic?.problem && (
-        <FailureAlert title="Nothing can be sent" failure={{ code: 'LAB', message: traffic.problem }} />
+        <FailureAlert title="Nothing can be sent" failure={{ code: 'LAB_NEEDS', message: traffic.problem }} />
       )}
       {traffic && traffic.sent > 0 ? (
         <Totals traffic={traffic} />

@@ -75,7 +75,7 @@ function Verdict({ result, height }: Checked) {
       <FailureAlert
         title="It does not hold"
         failure={{
-          code: 'PROOF',
+          code: 'PROOF_BAD',
           message: fieldMessage(reason ?? 'it does not lead to the block that it names'),
         }}
       />
