@@ -20,6 +20,7 @@ import * as screens from '#node/screens/limits.ts'
 import { createFakeClock } from '#testing/fake-clock.ts'
 import { createMemoryChainStore } from '#testing/memory-chain-store.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
+import { testCid } from '#testing/test-cid.ts'
 import { testPeer } from '#testing/test-peer.ts'
 
 /**
@@ -244,14 +245,14 @@ const FILLS: Readonly<Record<string, { readonly bound: number; readonly fill: ()
     fill: () => {
       const holders = new Holders(still, [])
       for (let i = 0; i < 2_000; i++)
-        holders.heard(testPeer(`peer${i}`), { held: [], fetching: ['x'], dropped: [] })
+        holders.heard(testPeer(`peer${i}`), { held: [], fetching: [testCid('x')], dropped: [] })
     },
   },
   'holders that wait to be written': {
     bound: files.MAX_UNSAVED_HOLDERS,
     fill: () => {
       const holders = new Holders(still, [])
-      flood(name => holders.heard(testPeer(name), { held: ['x'], fetching: [], dropped: [] }))
+      flood(name => holders.heard(testPeer(name), { held: [testCid('x')], fetching: [], dropped: [] }))
     },
   },
 }

@@ -1,17 +1,14 @@
 import { base32nopad } from '@scure/base'
 import { lowerAscii, upperAscii } from '#lib/ascii-case.ts'
 import { assert } from '#lib/assert.ts'
-import type { Brand } from '#lib/brand.ts'
 import { concatBytes, hexToBytes } from '#lib/bytes.ts'
+import type { Cid } from '#lib/cid.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import type { BlockId } from './ids.ts'
 import { FILE_CID_BYTES } from './limits.ts'
 
 /** Version 1, codec dag-cbor, SHA2-256 of 32 bytes (multicodec table). */
 const HEADER_PREFIX = Uint8Array.of(1, 0x71, 0x12, 32)
-
-/** A CID of version 1 in its one text form, which {@link formatCid} writes. */
-export type Cid = Brand<string, 'Cid'>
 
 /** A binary CIDv1 as text: `b` and base32 in lower case. */
 export const formatCid = (cid: Uint8Array): Cid => `b${lowerAscii(base32nopad.encode(cid))}` as Cid

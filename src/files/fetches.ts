@@ -1,3 +1,4 @@
+import type { Cid } from '#lib/cid.ts'
 import type { Cancel, Clock } from '#lib/clock.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 import { withDeadline } from '#lib/timeout-signal.ts'
@@ -44,7 +45,7 @@ export interface FetchesDependencies {
 
 interface Job {
   readonly id: number
-  readonly cid: string
+  readonly cid: Cid
   readonly fetch: FetchFile
   readonly stop: AbortController
   readonly done: Promise<void>
@@ -60,7 +61,7 @@ interface Job {
  */
 export class Fetches {
   readonly #deps: FetchesDependencies
-  readonly #jobs = new Map<string, Job>()
+  readonly #jobs = new Map<Cid, Job>()
   readonly #gone = new Map<PeerId, AbortController>()
   #cancelRetry: Cancel = () => {}
   #stopped = false
@@ -80,7 +81,7 @@ export class Fetches {
     await Promise.all([...this.#jobs.values()].map(job => this.#end(job, 'the node stops')))
   }
 
-  running(): string[] {
+  running(): Cid[] {
     return [...this.#jobs.keys()]
   }
 
@@ -102,13 +103,13 @@ export class Fetches {
   }
 
   /** Ends a fetch; what came stays its row's. */
-  async drop(cid: string): Promise<void> {
+  async drop(cid: Cid): Promise<void> {
     const job = this.#jobs.get(cid)
     if (job) await this.#end(job, 'the file was dropped')
   }
 
   /** Somebody holds these, as he says. */
-  heard(peerId: PeerId, cids: readonly string[]): void {
+  heard(peerId: PeerId, cids: readonly Cid[]): void {
     for (const cid of cids) {
       const job = this.#jobs.get(cid)
       job?.lack.delete(peerId)
@@ -134,7 +135,7 @@ export class Fetches {
     for (const row of this.#deps.local.rows()) this.#again(row.cid)
   }
 
-  #again(cid: string): void {
+  #again(cid: Cid): void {
     const row = this.#deps.local.of(cid)
     if (!row || this.#jobs.has(cid)) return
     // What another holder does not change, a person may: a file too large, or none.

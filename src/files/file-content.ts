@@ -1,4 +1,6 @@
+import type { Cid } from '#lib/cid.ts'
 import type { FileStore } from '#storage/file-store.ts'
+import { nameOfCid } from './block.ts'
 import { exportCar } from './car.ts'
 import { FileError } from './file-error.ts'
 import { MAX_WHOLE_BYTES } from './limits.ts'
@@ -24,7 +26,7 @@ export class FileContent {
   }
 
   /** All of a file, unless it is too large to be handed over in one piece. */
-  async blob(cid: string, mediaType: string, signal: AbortSignal): Promise<Blob> {
+  async blob(cid: Cid, mediaType: string, signal: AbortSignal): Promise<Blob> {
     const { sizeBytes } = this.#local.whole(cid)
     if (sizeBytes > MAX_WHOLE_BYTES) {
       throw new FileError(
@@ -42,7 +44,7 @@ export class FileContent {
 
   /** At most `length` bytes from `offset`. */
   async read(
-    cid: string,
+    cid: Cid,
     { path = '', offset, length }: Range,
     signal: AbortSignal,
   ): Promise<{ bytes: Uint8Array; sizeBytes: number }> {
@@ -56,7 +58,7 @@ export class FileContent {
       )
     }
     const bytes = new Uint8Array(Math.min(length, sizeBytes - offset))
-    const root = entry?.cid.toString() ?? cid
+    const root = entry ? nameOfCid(entry.cid) : cid
     let at = 0
     for await (const part of readFile(this.#store, root, { offset, length: bytes.length }, signal)) {
       bytes.set(part, at)
@@ -66,12 +68,12 @@ export class FileContent {
   }
 
   /** What is at a path of a folder; an empty path is the folder, or the file, itself. */
-  async entry(cid: string, path: string, signal: AbortSignal): Promise<FolderEntry> {
+  async entry(cid: Cid, path: string, signal: AbortSignal): Promise<FolderEntry> {
     this.#local.whole(cid)
     return readEntry(this.#store, cid, path, signal)
   }
 
-  async toCar(cid: string, signal: AbortSignal): Promise<Blob> {
+  async toCar(cid: Cid, signal: AbortSignal): Promise<Blob> {
     this.#local.whole(cid)
     return exportCar(this.#store, cid, signal)
   }

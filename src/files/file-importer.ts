@@ -1,6 +1,8 @@
+import type { Cid } from '#lib/cid.ts'
 import type { Clock } from '#lib/clock.ts'
 import type { FileStore } from '#storage/file-store.ts'
 import type { FileRow } from '#storage/rows.ts'
+import { nameOfCid } from './block.ts'
 import { importCar } from './car.ts'
 import { FileError } from './file-error.ts'
 import type { FileQuota } from './file-quota.ts'
@@ -16,7 +18,7 @@ export interface FileImporterDependencies {
   readonly clock: Clock
   readonly quota: FileQuota
   /** Ends a fetch of the same file: it is here now. */
-  readonly drop: (cid: string) => Promise<void>
+  readonly drop: (cid: Cid) => Promise<void>
 }
 
 type About = Pick<FileRow, 'name' | 'mediaType'>
@@ -71,7 +73,8 @@ export class FileImporter {
     await quota.free(file.size, 'person')
     const { id } = await local.add({
       ...about,
-      cid: '',
+      // It has none before all of it was read.
+      cid: '' as Cid,
       sizeBytes: file.size,
       state: 'adding',
       pinned: true,
@@ -91,7 +94,7 @@ export class FileImporter {
   /** The same file may be here already, or a part of it: then it is one file all the same. */
   async #finish(id: number, { cid, sizeBytes, storedBytes }: Imported, about: About): Promise<FileRow> {
     const { local, drop } = this.#deps
-    const text = cid.toString()
+    const text = nameOfCid(cid)
     await drop(text)
     const other = local.of(text)
     await local.change(id, {

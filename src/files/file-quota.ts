@@ -1,3 +1,4 @@
+import type { Cid } from '#lib/cid.ts'
 import type { FileRow } from '#storage/rows.ts'
 import { FileError } from './file-error.ts'
 import { REPLICAS } from './limits.ts'
@@ -7,7 +8,7 @@ export interface FileQuotaDependencies {
   readonly local: LocalFiles
   readonly quotaBytes: () => number
   /** Tabs that hold the file now, this one too. */
-  readonly replicas: (cid: string) => number
+  readonly replicas: (cid: Cid) => number
   readonly remove: (row: FileRow, reason: string) => Promise<unknown>
 }
 

@@ -1,11 +1,13 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Cid } from '#lib/cid.ts'
 import { StorageError } from '#storage/chain-store.ts'
 import type { FileStore } from '#storage/file-store.ts'
 import { type FileTab, startFileTab } from '#testing/file-tab.ts'
 import { LinkHub } from '#testing/link-hub.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
+import { testCid } from '#testing/test-cid.ts'
 import { until } from '#testing/until.ts'
 
 const MIB = 1024 * 1024
@@ -49,19 +51,19 @@ function bytesOf(length: number, seed = 7): Uint8Array<ArrayBuffer> {
 
 const add = (tab: FileTab, bytes: Uint8Array<ArrayBuffer>) => tab.files.add(new Blob([bytes]), about, signal)
 
-async function expectFile({ files }: FileTab, cid: string, bytes: Uint8Array): Promise<void> {
+async function expectFile({ files }: FileTab, cid: Cid, bytes: Uint8Array): Promise<void> {
   const blob = await files.content.blob(cid, '', signal)
   expect(sha256(new Uint8Array(await blob.arrayBuffer()))).toEqual(sha256(bytes))
 }
 
-const recordedFile = (cid: string, { length: sizeBytes }: Uint8Array) => ({ cid, ...about, sizeBytes })
+const recordedFile = (cid: Cid, { length: sizeBytes }: Uint8Array) => ({ cid, ...about, sizeBytes })
 
 test('of files that are neither recorded nor here nothing is remembered, and their news go no further', async () => {
   const [author, reader] = [await open(1), await open(2)]
   await link(author, reader)
   const { cid } = await add(author, bytesOf(1000))
   const news = {
-    held: [cid, 'bafkreifzjut3te2nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e'],
+    held: [cid, testCid('bafkreifzjut3te2nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e')],
     fetching: [],
     dropped: [],
   }
@@ -71,7 +73,7 @@ test('of files that are neither recorded nor here nothing is remembered, and the
   const replicator = await open(3, { recorded: () => [recordedFile(cid, bytesOf(1000))] })
   expect(await replicator.files.heard(author.peerId, news)).toBe(true)
   expect(replicator.files.holders(cid)).toMatchObject([{ peerId: author.peerId, now: true }])
-  expect(replicator.files.holders(news.held[1] ?? '')).toEqual([])
+  expect(replicator.files.holders(news.held[1] ?? testCid(''))).toEqual([])
   // A sign of life of one whose files matter.
   expect(await replicator.files.heard(author.peerId, { ...news, held: [] })).toBe(true)
 })
@@ -126,7 +128,7 @@ describe('a file', () => {
     for (const holder of holders) await add(holder, bytesOf(12 * MIB))
     const reader = await open(3)
     for (const holder of holders) await link(reader, holder)
-    const { cid } = holders[0]?.files.rows()[0] ?? { cid: '' }
+    const { cid } = holders[0]?.files.rows()[0] ?? { cid: testCid('') }
     served.clear()
 
     await reader.files.fetch(cid, { ...about, sizeBytes: 0 })

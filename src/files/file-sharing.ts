@@ -1,3 +1,4 @@
+import type { Cid } from '#lib/cid.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 import { periodic, startAll } from '#lib/startable.ts'
 import type { FileHolderRow, FileRow } from '#storage/rows.ts'
@@ -71,7 +72,7 @@ export class FileSharing {
     const { local, holders, fetches } = this.#parts
     const files = [...(await this.#deps.recorded()), ...local.rows()]
     const mattering = new Set(files.map(({ cid }) => cid))
-    const matters = (cid: string) => mattering.has(cid)
+    const matters = (cid: Cid) => mattering.has(cid)
     const about = {
       held: held.filter(matters),
       fetching: fetching.filter(matters),
@@ -84,7 +85,7 @@ export class FileSharing {
   }
 
   /** Others listen from now on: what this tab holds of these it says again. */
-  recorded(cids: readonly string[]): void {
+  recorded(cids: readonly Cid[]): void {
     const { local, announcer } = this.#parts
     for (const cid of cids) if (local.isHeld(cid)) announcer.kept(cid)
   }
@@ -106,16 +107,16 @@ export class FileSharing {
     return this.#parts.local.rows().filter(row => row.state !== 'adding')
   }
 
-  row(cid: string): FileRow | undefined {
+  row(cid: Cid): FileRow | undefined {
     return this.#parts.local.of(cid)
   }
 
   /** Tabs that hold all of it now, as they say, and this one too. */
-  replicas(cid: string): number {
+  replicas(cid: Cid): number {
     return this.#parts.holders.now(cid).length + Number(this.#parts.local.isHeld(cid))
   }
 
-  holders(cid: string): FileHolder[] {
+  holders(cid: Cid): FileHolder[] {
     const { local, holders } = this.#parts
     const self = { peerId: this.#deps.self, now: true, lastSeen: this.#deps.clock.now() }
     return [...(local.isHeld(cid) ? [self] : []), ...holders.of(cid)]
@@ -141,13 +142,13 @@ export class FileSharing {
   }
 
   /** Resolves when all of the file is here; rejects with the reason when nothing more comes. */
-  async fetch(cid: string, about: FileAbout, signal?: AbortSignal): Promise<FileRow> {
+  async fetch(cid: Cid, about: FileAbout, signal?: AbortSignal): Promise<FileRow> {
     const row = await this.#wanted(cid, about)
     if (row.state !== 'held') await this.#parts.fetches.fetch(row, signal)
     return this.#parts.local.whole(cid)
   }
 
-  async pin(cid: string, about: FileAbout, pinned: boolean): Promise<void> {
+  async pin(cid: Cid, about: FileAbout, pinned: boolean): Promise<void> {
     const { local, fetches } = this.#parts
     if (!pinned) {
       const row = local.of(cid)
@@ -160,7 +161,7 @@ export class FileSharing {
   }
 
   /** Resolves to the bytes that this freed. */
-  async drop(cid: string): Promise<number> {
+  async drop(cid: Cid): Promise<number> {
     await this.#parts.fetches.drop(cid)
     const row = this.#parts.local.of(cid)
     if (!row) throw notHere()
@@ -195,7 +196,7 @@ export class FileSharing {
   }
 
   /** Its row, made if there is none. A person's wish outranks the network's. */
-  async #wanted(cid: string, about: FileAbout): Promise<FileRow> {
+  async #wanted(cid: Cid, about: FileAbout): Promise<FileRow> {
     const { local, quota } = this.#parts
     const row = local.of(cid)
     if (row) return row

@@ -1,3 +1,4 @@
+import type { Cid } from '#lib/cid.ts'
 import type { Clock } from '#lib/clock.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 import type { FileHolderRow } from '#storage/rows.ts'
@@ -17,9 +18,9 @@ import {
 
 /** What a tab says about files: those that it holds (a part of the list, in turn), is fetching, and has let go. CIDs as text. */
 export interface FileAnnouncement {
-  readonly held: readonly string[]
-  readonly fetching: readonly string[]
-  readonly dropped: readonly string[]
+  readonly held: readonly Cid[]
+  readonly fetching: readonly Cid[]
+  readonly dropped: readonly Cid[]
 }
 
 interface Holding {
@@ -31,9 +32,9 @@ interface Holding {
 interface Peer {
   /** It talked lately; after this time it holds nothing now. */
   aliveUntil: number
-  readonly files: Map<string, Holding>
+  readonly files: Map<Cid, Holding>
   /** Files that it said to hold and did not give, until when its word of them counts for nothing. */
-  readonly doubts: Map<string, number>
+  readonly doubts: Map<Cid, number>
   /** It gave a random block of what it says to hold, or did not, and how long that counts. */
   proof: { readonly isProven: boolean; readonly until: number }
 }
@@ -56,7 +57,7 @@ export class Holders {
   /** Of all peers together. */
   #holdingsCount = 0
   /** Of earlier runs: by file, when a tab was last seen with it. */
-  readonly #past = new Map<string, Map<PeerId, number>>()
+  readonly #past = new Map<Cid, Map<PeerId, number>>()
   readonly #unsaved = new Map<string, Omit<FileHolderRow, 'now'>>()
   /** Those of which was handed out that they hold a file now. */
   #shown: Map<string, FileHolderRow>
@@ -68,7 +69,7 @@ export class Holders {
   }
 
   /** Returns the files of which this says something new. */
-  heard(peerId: PeerId, { held, fetching, dropped }: FileAnnouncement): string[] {
+  heard(peerId: PeerId, { held, fetching, dropped }: FileAnnouncement): Cid[] {
     const now = this.#clock.now()
     const peer = this.#peers.get(peerId) ?? {
       aliveUntil: 0,
@@ -113,7 +114,7 @@ export class Holders {
   }
 
   /** It was asked, and has it not, or does not give it. If it said otherwise, it is not believed of this file for a while, however often it says so again. */
-  lacks(peerId: PeerId, cid: string): void {
+  lacks(peerId: PeerId, cid: Cid): void {
     const peer = this.#peers.get(peerId)
     const before = peer?.files.get(cid)
     if (!peer || !before) return
@@ -122,7 +123,7 @@ export class Holders {
     peer.proof = UNASKED
     peer.doubts.delete(cid)
     peer.doubts.set(cid, this.#clock.now() + DOUBT_MS)
-    if (peer.doubts.size > MAX_HOLDINGS) peer.doubts.delete(peer.doubts.keys().next().value as string)
+    if (peer.doubts.size > MAX_HOLDINGS) peer.doubts.delete(peer.doubts.keys().next().value as Cid)
   }
 
   /** It gave a random block of a file that it says to hold. */
@@ -136,7 +137,7 @@ export class Holders {
   }
 
   /** Of those who say to hold a file now, the ones that have proven lately that they hold what they say. */
-  proven(cid: string): PeerId[] {
+  proven(cid: Cid): PeerId[] {
     const now = this.#clock.now()
     return this.now(cid).filter(peerId => {
       const { isProven, until } = this.#peers.get(peerId)?.proof ?? UNASKED
@@ -145,23 +146,23 @@ export class Holders {
   }
 
   /** … and the ones that were not asked lately. */
-  unprobed(cid: string): PeerId[] {
+  unprobed(cid: Cid): PeerId[] {
     const now = this.#clock.now()
     return this.now(cid).filter(peerId => (this.#peers.get(peerId)?.proof ?? UNASKED).until <= now)
   }
 
   /** Tabs that say to hold all of the file now. */
-  now(cid: string): PeerId[] {
+  now(cid: Cid): PeerId[] {
     return this.#with(cid, true)
   }
 
   /** Tabs that are about to hold it. */
-  fetching(cid: string): PeerId[] {
+  fetching(cid: Cid): PeerId[] {
     return this.#with(cid, false)
   }
 
   /** Everyone who was ever seen with the file, the last seen first. */
-  of(cid: string): FileHolder[] {
+  of(cid: Cid): FileHolder[] {
     const live = new Set(this.now(cid))
     return [...(this.#past.get(cid) ?? [])]
       .map(([peerId, lastSeen]) => ({ peerId, lastSeen, now: live.has(peerId) }))
@@ -198,7 +199,7 @@ export class Holders {
     })
   }
 
-  #with(cid: string, whole: boolean): PeerId[] {
+  #with(cid: Cid, whole: boolean): PeerId[] {
     const now = this.#clock.now()
     return [...this.#peers].flatMap(([peerId, { aliveUntil, files }]) => {
       const holding = files.get(cid)
@@ -216,14 +217,14 @@ export class Holders {
     if (peer) peer.proof = { isProven, until: this.#clock.now() + forMs }
   }
 
-  #hold(peer: Peer, cid: string, holding: Holding): void {
+  #hold(peer: Peer, cid: Cid, holding: Holding): void {
     this.#drop(peer, cid)
     peer.files.set(cid, holding)
     this.#holdingsCount++
-    if (peer.files.size > MAX_HOLDINGS) this.#drop(peer, peer.files.keys().next().value as string)
+    if (peer.files.size > MAX_HOLDINGS) this.#drop(peer, peer.files.keys().next().value as Cid)
   }
 
-  #drop({ files }: Peer, cid: string): boolean {
+  #drop({ files }: Peer, cid: Cid): boolean {
     if (!files.delete(cid)) return false
     this.#holdingsCount--
     return true
@@ -241,18 +242,18 @@ export class Holders {
     this.#holdingsCount -= peer.files.size
   }
 
-  #remember(cid: string, peerId: PeerId, seenAt: number): void {
+  #remember(cid: Cid, peerId: PeerId, seenAt: number): void {
     const peers = this.#past.get(cid) ?? new Map<PeerId, number>()
     this.#past.delete(cid)
     this.#past.set(cid, peers)
     peers.delete(peerId)
     peers.set(peerId, seenAt)
     if (peers.size > MAX_PAST_HOLDERS) peers.delete(peers.keys().next().value as PeerId)
-    if (this.#past.size > MAX_HOLDINGS) this.#past.delete(this.#past.keys().next().value as string)
+    if (this.#past.size > MAX_HOLDINGS) this.#past.delete(this.#past.keys().next().value as Cid)
   }
 }
 
-function isDoubted({ doubts }: Peer, cid: string, now: number): boolean {
+function isDoubted({ doubts }: Peer, cid: Cid, now: number): boolean {
   const until = doubts.get(cid)
   if (until === undefined) return false
   if (until > now) return true

@@ -1,4 +1,5 @@
 import { known } from '#lib/assert.ts'
+import type { Cid } from '#lib/cid.ts'
 import type { FileStore } from '#storage/file-store.ts'
 import type { FileRow } from '#storage/rows.ts'
 import { FileError } from './file-error.ts'
@@ -35,23 +36,23 @@ export class LocalFiles {
     return this.#rows.get(id)
   }
 
-  of(cid: string): FileRow | undefined {
+  of(cid: Cid): FileRow | undefined {
     return this.rows().find(row => row.cid === cid)
   }
 
-  isHeld(cid: string): boolean {
+  isHeld(cid: Cid): boolean {
     return this.of(cid)?.state === 'held'
   }
 
   /** A file that is here as a whole; throws `FILE_NOT_HERE` if it is not. */
-  whole(cid: string): FileRow {
+  whole(cid: Cid): FileRow {
     const row = this.of(cid)
     if (row?.state !== 'held') throw notHere()
     return row
   }
 
   /** CIDs of the files that are here as a whole. */
-  held(): string[] {
+  held(): Cid[] {
     return this.rows().flatMap(row => (row.state === 'held' ? [row.cid] : []))
   }
 

@@ -2,9 +2,10 @@ import type { PeerId as Libp2pPeerId } from '@libp2p/interface'
 import { peerIdFromString } from '@libp2p/peer-id'
 import type { CID } from 'multiformats/cid'
 import { known } from '#lib/assert.ts'
+import type { Cid } from '#lib/cid.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 import type { Bitswap } from './bitswap.ts'
-import { digestOf } from './block.ts'
+import { digestOf, nameOfCid } from './block.ts'
 import { REMEMBERED_WANTS } from './limits.ts'
 
 /** What a peer said of a block: that it has it, with the bytes or without, or that it has not. */
@@ -18,7 +19,7 @@ interface Presence {
 export interface PeerBlocksDependencies {
   readonly bitswap: () => Promise<Bitswap>
   /** A peer sent a block that it was not asked for: another one than asked, or one too many. */
-  readonly onUnrequested: (peerId: PeerId, digest: string, cid: string) => void
+  readonly onUnrequested: (peerId: PeerId, digest: string, cid: Cid) => void
 }
 
 /**
@@ -109,6 +110,6 @@ export class PeerBlocks {
   #onBlock({ sender, cid }: Pick<Presence, 'sender' | 'cid'>): void {
     const peerId = sender.toString() as PeerId
     const digest = digestOf(cid)
-    if (!this.#asked.get(peerId)?.has(digest)) this.#deps.onUnrequested(peerId, digest, cid.toString())
+    if (!this.#asked.get(peerId)?.has(digest)) this.#deps.onUnrequested(peerId, digest, nameOfCid(cid))
   }
 }

@@ -1,12 +1,13 @@
 import type { CID } from 'multiformats/cid'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Cid } from '#lib/cid.ts'
 import type { FileStore } from '#storage/file-store.ts'
 import { createFakeClock, type FakeClock } from '#testing/fake-clock.ts'
 import { memoryFileStore } from '#testing/memory-file-store.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
 import { testPeer } from '#testing/test-peer.ts'
 import { until } from '#testing/until.ts'
-import { digestOf, isNode } from './block.ts'
+import { digestOf, isNode, nameOfCid } from './block.ts'
 import { Holders } from './holders.ts'
 import { importFile } from './import-file.ts'
 import { PROBE_DIAL_MS, REPLICAS, REPLICATE_MS } from './limits.ts'
@@ -16,7 +17,7 @@ import { Replicator } from './replicator.ts'
 const MIB = 1024 * 1024
 let store: FileStore
 let root: CID
-let cid: string
+let cid: Cid
 
 let clock: FakeClock
 let holders: Holders
@@ -39,7 +40,7 @@ beforeAll(async () => {
     () => {},
   )
   root = imported.cid
-  cid = root.toString()
+  cid = nameOfCid(root)
 })
 
 beforeEach(() => {

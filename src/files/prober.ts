@@ -1,3 +1,4 @@
+import type { Cid } from '#lib/cid.ts'
 import type { Clock } from '#lib/clock.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 import type { Random } from '#lib/random.ts'
@@ -30,7 +31,7 @@ export class Prober {
   }
 
   /** Asks one of these for a block of the file, a linked one if there is any; tells whether it began to. */
-  probe(peerIds: readonly PeerId[], cid: string): boolean {
+  probe(peerIds: readonly PeerId[], cid: Cid): boolean {
     const { clock, random, linked } = this.#deps
     if (this.#isProbing) return false
     const links = new Set(linked())
@@ -46,7 +47,7 @@ export class Prober {
     return true
   }
 
-  async #run(peerId: PeerId, cid: string, isLinked: boolean): Promise<void> {
+  async #run(peerId: PeerId, cid: Cid, isLinked: boolean): Promise<void> {
     const { connect, holders, linked } = this.#deps
     try {
       if (!isLinked) await connect(peerId)

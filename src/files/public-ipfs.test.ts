@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import { afterEach, expect, test } from 'vitest'
+import type { Cid } from '#lib/cid.ts'
 import { type FileTab, startFileTab } from '#testing/file-tab.ts'
 import { type IpfsNode, startIpfsNode } from '#testing/ipfs-node.ts'
 import { LinkHub } from '#testing/link-hub.ts'
@@ -31,7 +32,7 @@ async function tab(choice: Partial<PublicChoice>): Promise<FileTab> {
   return opened
 }
 
-async function bytesIn({ files }: FileTab, cid: string): Promise<Buffer> {
+async function bytesIn({ files }: FileTab, cid: Cid): Promise<Buffer> {
   return Buffer.from(await (await files.content.blob(cid, '', signal)).arrayBuffer())
 }
 

@@ -1,6 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
+import type { Cid } from '#lib/cid.ts'
 import { createFakeClock, type FakeClock } from '#testing/fake-clock.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
+import { testCid } from '#testing/test-cid.ts'
 import { testPeer } from '#testing/test-peer.ts'
 import { Announcer } from './announcer.ts'
 import type { FileAnnouncement } from './holders.ts'
@@ -25,7 +27,7 @@ let liars: string[]
 let asked: string[]
 let proven: Set<string>
 
-const file = (cid: string): RecordedFile => ({ cid, name: cid, mediaType: '', sizeBytes: 10 })
+const file = (cid: string): RecordedFile => ({ cid: testCid(cid), name: cid, mediaType: '', sizeBytes: 10 })
 
 function keep(...recorded: string[]): void {
   new Replicator({
@@ -123,7 +125,7 @@ test('without room nothing is fetched', async () => {
 
 test('an announcer tells news soon, all of it in turn, and nothing when there is nothing', async () => {
   const told: FileAnnouncement[] = []
-  const held: string[] = []
+  const held: Cid[] = []
   const announcer = new Announcer({
     clock,
     held: () => held,
@@ -134,18 +136,18 @@ test('an announcer tells news soon, all of it in turn, and nothing when there is
   await clock.advance(3 * ANNOUNCE_MS)
   expect(told).toEqual([])
 
-  for (let i = 0; i < 2 * ANNOUNCED_FILES; i++) held.push(`file${i}`)
+  for (let i = 0; i < 2 * ANNOUNCED_FILES; i++) held.push(testCid(`file${i}`))
   await clock.advance(2 * ANNOUNCE_MS)
   expect(told.map(({ held }) => held.length)).toEqual([ANNOUNCED_FILES, ANNOUNCED_FILES])
   expect(new Set(told.flatMap(({ held }) => held)).size).toBe(2 * ANNOUNCED_FILES)
 
   told.length = 0
-  held.push('new')
-  announcer.kept('new')
+  held.push(testCid('new'))
+  announcer.kept(testCid('new'))
   await clock.advance(ANNOUNCE_SOON_MS)
   expect(told[0]?.held).toContain('new')
   held.splice(0)
-  announcer.dropped('new')
+  announcer.dropped(testCid('new'))
   await clock.advance(ANNOUNCE_SOON_MS)
   expect(told[1]).toEqual({ held: [], fetching: [], dropped: ['new'] })
   announcer.stop()

@@ -1,3 +1,4 @@
+import type { Cid } from '#lib/cid.ts'
 import type { Cancel, Clock } from '#lib/clock.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 import type { Random } from '#lib/random.ts'
@@ -12,7 +13,7 @@ import {
 
 /** A file that the chain records, as its first record says. */
 export interface RecordedFile {
-  readonly cid: string
+  readonly cid: Cid
   readonly name: string
   readonly mediaType: string
   readonly sizeBytes: number
@@ -24,15 +25,15 @@ export interface ReplicatorDependencies {
   /** The newest first. */
   readonly recorded: () => Promise<readonly RecordedFile[]>
   /** Whole, in part, or on its way: does this tab have it already? */
-  readonly has: (cid: string) => boolean
+  readonly has: (cid: Cid) => boolean
   /** Tabs that say to hold it now, those of them that have proven it, and those that were not asked for a proof lately. */
-  readonly holding: (cid: string) => readonly PeerId[]
-  readonly proven: (cid: string) => readonly PeerId[]
-  readonly unprobed: (cid: string) => readonly PeerId[]
+  readonly holding: (cid: Cid) => readonly PeerId[]
+  readonly proven: (cid: Cid) => readonly PeerId[]
+  readonly unprobed: (cid: Cid) => readonly PeerId[]
   /** Tabs that say to be fetching it. */
-  readonly fetching: (cid: string) => readonly PeerId[]
+  readonly fetching: (cid: Cid) => readonly PeerId[]
   /** Asks one of them for a proof, if it can now. */
-  readonly probe: (peerIds: readonly PeerId[], cid: string) => boolean
+  readonly probe: (peerIds: readonly PeerId[], cid: Cid) => boolean
   readonly running: () => number
   /** Can this many bytes have room, without what the network needs here? */
   readonly hasRoom: (bytes: number) => boolean
@@ -56,7 +57,7 @@ interface Rare {
 export class Replicator {
   readonly #deps: ReplicatorDependencies
   /** By CID, of recorded files only. */
-  readonly #rare = new Map<string, Rare>()
+  readonly #rare = new Map<Cid, Rare>()
   #cancel: Cancel | undefined
   #isLooking = false
 

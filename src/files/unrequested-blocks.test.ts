@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { createFakeClock, type FakeClock } from '#testing/fake-clock.ts'
+import { testCid } from '#testing/test-cid.ts'
 import { testPeer } from '#testing/test-peer.ts'
 import { MAX_UNREQUESTED, UNREQUESTED_MS } from './limits.ts'
 import { UnrequestedBlocks } from './unrequested-blocks.ts'
@@ -21,8 +22,8 @@ beforeEach(() => {
 })
 
 test('a block of no file is blamed on its sender, one that was asked for before a reload is not', async () => {
-  unrequested.received(testPeer('ann'), 'aa', 'forged')
-  unrequested.received(testPeer('ann'), 'bb', 'late')
+  unrequested.received(testPeer('ann'), 'aa', testCid('forged'))
+  unrequested.received(testPeer('ann'), 'bb', testCid('late'))
   expect(blamed).toEqual([])
   // The file that it belongs to is read meanwhile.
   known.add('bb')
@@ -31,9 +32,10 @@ test('a block of no file is blamed on its sender, one that was asked for before 
 })
 
 test('a flood is blamed at once', async () => {
-  for (let i = 0; i <= MAX_UNREQUESTED; i++) unrequested.received(testPeer('ann'), `${i}`, `block ${i}`)
+  for (let i = 0; i <= MAX_UNREQUESTED; i++)
+    unrequested.received(testPeer('ann'), `${i}`, testCid(`block ${i}`))
   expect(blamed).toEqual([`block ${MAX_UNREQUESTED}`])
-  unrequested.received(testPeer('bob'), 'x', 'other')
+  unrequested.received(testPeer('bob'), 'x', testCid('other'))
   expect(blamed).toHaveLength(1)
 })
 
@@ -43,7 +45,7 @@ test('a store that fails blames nobody', async () => {
     isKnown: () => Promise.reject(new Error('no disk')),
     onMisconduct: (_, cid) => blamed.push(cid),
   })
-  silent.received(testPeer('ann'), 'aa', 'block')
+  silent.received(testPeer('ann'), 'aa', testCid('block'))
   await clock.advance(UNREQUESTED_MS)
   expect(blamed).toEqual([])
 })

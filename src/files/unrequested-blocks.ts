@@ -1,3 +1,4 @@
+import type { Cid } from '#lib/cid.ts'
 import type { Clock } from '#lib/clock.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 import { MAX_UNREQUESTED, UNREQUESTED_MS } from './limits.ts'
@@ -6,7 +7,7 @@ export interface UnrequestedBlocksDependencies {
   readonly clock: Clock
   /** Is it a block of a file that is here or on its way? */
   readonly isKnown: (digest: string) => Promise<boolean>
-  readonly onMisconduct: (peerId: PeerId, cid: string) => void
+  readonly onMisconduct: (peerId: PeerId, cid: Cid) => void
 }
 
 /**
@@ -21,7 +22,7 @@ export class UnrequestedBlocks {
     this.#deps = deps
   }
 
-  received(peerId: PeerId, digest: string, cid: string): void {
+  received(peerId: PeerId, digest: string, cid: Cid): void {
     const { clock, onMisconduct } = this.#deps
     const waiting = this.#waiting.get(peerId) ?? 0
     if (waiting >= MAX_UNREQUESTED) return onMisconduct(peerId, cid)
@@ -29,7 +30,7 @@ export class UnrequestedBlocks {
     clock.after(UNREQUESTED_MS, () => void this.#judge(peerId, digest, cid))
   }
 
-  async #judge(peerId: PeerId, digest: string, cid: string): Promise<void> {
+  async #judge(peerId: PeerId, digest: string, cid: Cid): Promise<void> {
     const waiting = (this.#waiting.get(peerId) ?? 1) - 1
     if (waiting > 0) this.#waiting.set(peerId, waiting)
     else this.#waiting.delete(peerId)

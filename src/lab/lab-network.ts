@@ -1,7 +1,8 @@
 import type { Connection, Stream } from '@libp2p/interface'
-import { parseCid } from '#chain/cid.ts'
+import { formatCid, parseCid } from '#chain/cid.ts'
 import type { TxId } from '#chain/ids.ts'
 import type { FileSharing } from '#files/file-sharing.ts'
+import type { Cid } from '#lib/cid.ts'
 import type { Clock } from '#lib/clock.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 import { TokenBucket } from '#lib/token-bucket.ts'
@@ -148,11 +149,16 @@ export class LabNetwork {
         const agoMs = this.observer.arrivedAgo(id)
         return agoMs === undefined ? [] : { id, agoMs: Math.round(agoMs) }
       }),
-      files: await this.#shelved(ids.filter(id => parseCid(id).ok)),
+      files: await this.#shelved(
+        ids.flatMap(id => {
+          const cid = parseCid(id)
+          return cid.ok ? [formatCid(cid.value)] : []
+        }),
+      ),
     }
   }
 
-  async #shelved(cids: readonly string[]): Promise<Shelved[]> {
+  async #shelved(cids: readonly Cid[]): Promise<Shelved[]> {
     if (cids.length === 0) return []
     const files = await this.#told.files()
     return cids.map(cid => {

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { createFakeClock, type FakeClock } from '#testing/fake-clock.ts'
+import { testCid } from '#testing/test-cid.ts'
 import { testPeer } from '#testing/test-peer.ts'
 import { FileGossip } from './file-gossip.ts'
 import {
@@ -18,7 +19,7 @@ import { VouchedPeers } from './vouched-peers.ts'
 const SEED = new Uint8Array(32).fill(9)
 const SELF = peerIdFromSeed(SEED)
 const NETWORK = 'ab'.repeat(32)
-const CID = 'bafkreifzjut3te2nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e'
+const CID = testCid('bafkreifzjut3te2nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e')
 const NEWS: FileNews = { held: [CID], fetching: [], dropped: [CID] }
 
 let clock: FakeClock

@@ -5,6 +5,7 @@ import { BugError } from '#lib/assert.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 import type { FakeClock } from '#testing/fake-clock.ts'
 import type { RecordingHandlers } from '#testing/network-node.ts'
+import { testCid } from '#testing/test-cid.ts'
 import { testId } from '#testing/test-id.ts'
 import { testPeer } from '#testing/test-peer.ts'
 import { until } from '#testing/until.ts'
@@ -319,7 +320,7 @@ function gossipTests(play: Play): void {
 
   test('news of files come as those of whoever said them, whoever passed them on', async () => {
     const [a, b, c] = await play.line()
-    const cid = 'bafkreifzjut3te2nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e'
+    const cid = testCid('bafkreifzjut3te2nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e')
     const news = { held: [cid], fetching: [], dropped: [cid] }
     expect(await a.network.publishFileNews(news)).toBe(1)
     const expected = [{ peerId: a.network.peerId, news }]

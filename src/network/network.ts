@@ -1,5 +1,6 @@
 import type { BlockId, TxId } from '#chain/ids.ts'
 import type { RuleCode } from '#chain/rules.ts'
+import type { Cid } from '#lib/cid.ts'
 import type { JudgingFault } from '#lib/judged.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 
@@ -88,9 +89,9 @@ export interface BlockAnnouncement {
 
 /** What a tab says about files, CIDs as text: those that it holds as a whole (a part of the list, in turn), is fetching, and has let go. */
 export interface FileNews {
-  readonly held: readonly string[]
-  readonly fetching: readonly string[]
-  readonly dropped: readonly string[]
+  readonly held: readonly Cid[]
+  readonly fetching: readonly Cid[]
+  readonly dropped: readonly Cid[]
 }
 
 export interface KnownPeer {

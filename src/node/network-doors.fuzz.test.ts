@@ -21,6 +21,7 @@ import { MemoryHub } from '#testing/memory-network.ts'
 import { createSealedChain } from '#testing/sealed-chain.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
 import { stakeNetwork } from '#testing/stake-network.ts'
+import { testCid } from '#testing/test-cid.ts'
 import { testId } from '#testing/test-id.ts'
 import { testPeer } from '#testing/test-peer.ts'
 import { TestTab } from '#testing/test-tab.ts'
@@ -132,7 +133,8 @@ describe.each(Object.entries(NETWORKS))('%s', (_, genesis) => {
       fc.asyncProperty(texts, fc.integer({ min: 0, max: 512 }), async (ids, limit) => {
         expect(await doors.serveHeaders(ids as BlockId[], limit)).toBeInstanceOf(Array)
         expect(await doors.serveBodies(ids as BlockId[])).toHaveLength(ids.length)
-        doors.onFileNews(testPeer(ids[0] ?? ''), { held: ids, fetching: ids, dropped: ids })
+        const cids = ids.map(testCid)
+        doors.onFileNews(testPeer(ids[0] ?? ''), { held: cids, fetching: cids, dropped: cids })
       }),
       { numRuns: RUNS },
     )

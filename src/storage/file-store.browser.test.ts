@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { testCid } from '#testing/test-cid.ts'
 import { testPeer } from '#testing/test-peer.ts'
 import { fileStoreSuite } from './file-store.suite.ts'
 import { createFileStore } from './file-store.ts'
@@ -20,7 +21,7 @@ describe('the store of files in a real browser', () => {
   test('keeps so many holders, the last seen', async () => {
     const { store } = open()
     const rows = Array.from({ length: FILE_HOLDERS_KEPT + 5 }, (_, i) => ({
-      cid: `file${i}`,
+      cid: testCid(`file${i}`),
       peerId: testPeer('ann'),
       seenAt: i,
       now: 0 as const,

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { testCid } from '#testing/test-cid.ts'
 import { testPeer } from '#testing/test-peer.ts'
 import type { FileStore } from './file-store.ts'
 import type { FileRow } from './rows.ts'
@@ -9,7 +10,7 @@ export interface FileStoreUnderTest {
 }
 
 const ROW: Omit<FileRow, 'id'> = {
-  cid: '',
+  cid: testCid(''),
   name: 'a',
   mediaType: '',
   sizeBytes: 3,
@@ -37,10 +38,10 @@ export function fileStoreSuite(create: () => Promise<FileStoreUnderTest>): void 
 
   test('a row is added, changed and removed; one that is gone is changed by nobody', async () => {
     const id = await store.addFile(ROW)
-    await store.changeFile(id, { cid: 'x', state: 'held' })
+    await store.changeFile(id, { cid: testCid('x'), state: 'held' })
     expect(await store.files()).toEqual([{ ...ROW, id, cid: 'x', state: 'held' }])
     await store.removeFile(id)
-    await store.changeFile(id, { cid: 'y' })
+    await store.changeFile(id, { cid: testCid('y') })
     expect(await store.files()).toEqual([])
     expect(await store.addFile(ROW)).not.toBe(id)
   })
@@ -74,10 +75,10 @@ export function fileStoreSuite(create: () => Promise<FileStoreUnderTest>): void 
   })
 
   test('holders are remembered by file and tab', async () => {
-    await store.putHolders([{ cid: 'x', peerId: testPeer('ann'), seenAt: 1, now: 0 }])
+    await store.putHolders([{ cid: testCid('x'), peerId: testPeer('ann'), seenAt: 1, now: 0 }])
     await store.putHolders([
-      { cid: 'x', peerId: testPeer('ann'), seenAt: 2, now: 0 },
-      { cid: 'x', peerId: testPeer('bob'), seenAt: 1, now: 0 },
+      { cid: testCid('x'), peerId: testPeer('ann'), seenAt: 2, now: 0 },
+      { cid: testCid('x'), peerId: testPeer('bob'), seenAt: 1, now: 0 },
     ])
     const rows = (await store.holders()).toSorted((a, b) => a.peerId.localeCompare(b.peerId))
     expect(rows.map(({ peerId, seenAt }) => [peerId, seenAt])).toEqual([

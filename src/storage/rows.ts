@@ -4,6 +4,7 @@
  */
 
 import type { BlockId } from '#chain/ids.ts'
+import type { Cid } from '#lib/cid.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 
 /** `blocks`: every block with a body, on the main chain or on a fork within finality. */
@@ -310,7 +311,7 @@ export interface FileRow {
   /** Given by the database. */
   id: number
   /** Empty while the file is being added. */
-  cid: string
+  cid: Cid
   name: string
   mediaType: string
   /** Bytes of the file; what its record or its source says until all of it is here. */
@@ -344,7 +345,7 @@ export interface FilePartRow {
 
 /** `holders`: who said to hold a file, and when last. */
 export interface FileHolderRow {
-  cid: string
+  cid: Cid
   peerId: PeerId
   seenAt: number
   /** 1 while it holds the file, as far as is known; left over from an earlier run until the node says otherwise. */

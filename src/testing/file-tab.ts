@@ -4,6 +4,7 @@ import type { FileSharingDependencies } from '#files/file-parts.ts'
 import { FileSharing } from '#files/file-sharing.ts'
 import { DEFAULT_PUBLIC } from '#files/public-choice.ts'
 import type { RecordedFile } from '#files/replicator.ts'
+import type { Cid } from '#lib/cid.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 import type { Network } from '#network/network.ts'
 import { createSystemClock } from '#node/start/system-clock.ts'
@@ -23,7 +24,7 @@ export interface FileTab {
   /** What the files reported: `kept`, `unavailable`, `removed`, `unrequested`, `lie`. */
   readonly told: {
     readonly type: string
-    readonly cid?: string
+    readonly cid?: Cid
     readonly peerId?: PeerId
     readonly source?: string
   }[]

@@ -9,6 +9,7 @@ import type { FileRow } from '#storage/rows.ts'
 import { type AppPage, openAppPage } from '#testing/app-page.tsx'
 import { testAccount } from '#testing/chain-builder.ts'
 import { txRowOf } from '#testing/chain-rows.ts'
+import { testCid } from '#testing/test-cid.ts'
 import { testPeer } from '#testing/test-peer.ts'
 
 const own = formatAddress(testAccount(1).address)
@@ -44,13 +45,21 @@ async function record(cid: string, name: string, sender = own, change: Record<st
 
 const keep = (cid: string, change: Partial<FileRow> = {}) =>
   app.files.files.add({
-    ...{ cid, name: 'kept', mediaType: '', sizeBytes: 11, doneBytes: 11, storedBytes: 11, state: 'held' },
+    ...{
+      cid: testCid(cid),
+      name: 'kept',
+      mediaType: '',
+      sizeBytes: 11,
+      doneBytes: 11,
+      storedBytes: 11,
+      state: 'held',
+    },
     ...{ pinned: false, cause: 'person', addedAt: Date.now(), bytesPerSecond: 0 },
     ...change,
   })
 
 const holds = (cid: string, peerId: string, now: 0 | 1 = 1) =>
-  app.files.holders.put({ cid, peerId: testPeer(peerId), seenAt: Date.now(), now })
+  app.files.holders.put({ cid: testCid(cid), peerId: testPeer(peerId), seenAt: Date.now(), now })
 
 async function choose(files: File[]) {
   const input = () => document.querySelector('input[type="file"]')

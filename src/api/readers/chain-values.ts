@@ -8,11 +8,12 @@ import {
   parseParty,
 } from '#chain/address.ts'
 import { type Amount, toAmount } from '#chain/amount.ts'
-import { type Cid, formatCid, parseCid } from '#chain/cid.ts'
+import { formatCid, parseCid } from '#chain/cid.ts'
 import { type BlockId, type Hash, parseHash, type TxId } from '#chain/ids.ts'
 import { MAX_MEMO_BYTES } from '#chain/limits.ts'
 import { parseRecipient } from '#chain/recipient.ts'
 import { hexToBytes } from '#lib/bytes.ts'
+import type { Cid } from '#lib/cid.ts'
 import { type PeerId, parsePeerId } from '#lib/peer-id.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { utf8FromText } from '#lib/utf8.ts'

@@ -2,6 +2,7 @@ import { CarBlockIterator } from '@ipld/car'
 import { formatCid, parseCid } from '#chain/cid.ts'
 import { digestOf, parseCid as readCid } from '#files/block.ts'
 import { known } from '#lib/assert.ts'
+import type { Cid } from '#lib/cid.ts'
 import type { AttackContext } from '../attack-context.ts'
 import { ATTACK_FILE_BYTES } from '../limits.ts'
 
@@ -11,7 +12,7 @@ const RAW_PREFIX = [1, 0x55, 0x12, 32]
 
 /** A file that the chain records and that, until `bringBack`, nobody holds. */
 export interface AttackFile {
-  readonly cid: string
+  readonly cid: Cid
   /** What all of it takes. */
   readonly storedBytes: number
   readonly root: string
@@ -22,7 +23,7 @@ export interface AttackFile {
 }
 
 /** The CID of a file that never was. */
-export const nobodysCid = ({ random }: AttackContext): string =>
+export const nobodysCid = ({ random }: AttackContext): Cid =>
   formatCid(Uint8Array.of(...RAW_PREFIX, ...random.bytes(32)))
 
 /** Puts a record of a file on the chain, and waits until every tab has it. */

@@ -1,6 +1,7 @@
 import type { Connection } from '@libp2p/interface'
 import type { Block } from '#chain/block/block.ts'
 import { encodeBody } from '#chain/block/body-codec.ts'
+import type { Cid } from '#lib/cid.ts'
 import type { Clock } from '#lib/clock.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 import { timeoutSignal } from '#lib/timeout-signal.ts'
@@ -144,7 +145,7 @@ export class Burner {
   }
 
   /** Says to all of the network that it holds these files. */
-  async tellHeld(cids: readonly string[]): Promise<void> {
+  async tellHeld(cids: readonly Cid[]): Promise<void> {
     this.gossips = true
     await this.#open.network.publishFileNews({ held: cids, fetching: [], dropped: [] })
     this.sent++

@@ -4,6 +4,7 @@ import { type FileTab, startFileTab } from '#testing/file-tab.ts'
 import { LinkHub } from '#testing/link-hub.ts'
 import { TEST_NETWORK_ID } from '#testing/network-node.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
+import { testCid } from '#testing/test-cid.ts'
 import { testId } from '#testing/test-id.ts'
 import { until } from '#testing/until.ts'
 import { Burner } from './burner.ts'
@@ -12,7 +13,7 @@ const signal = new AbortController().signal
 const random = createSeededRandom('false files')
 const about = { name: 'a.bin', mediaType: '', sizeBytes: 3_000 }
 /** Of no file that there is. */
-const CID = 'bafkreifzjut3te2nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e'
+const CID = testCid('bafkreifzjut3te2nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e')
 
 let hub: LinkHub
 let alice: FileTab

@@ -5,6 +5,7 @@ import type { BlockId, NetworkId, TxId } from '#chain/ids.ts'
 import type { Reader } from '#chain/schema.ts'
 import { effort } from '#testing/effort.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
+import { testCid } from '#testing/test-cid.ts'
 import { testId } from '#testing/test-id.ts'
 import { twistedBytes } from '#testing/twisted-bytes.ts'
 import { MAX_HANDSHAKE_BYTES } from '../limits.ts'
@@ -28,7 +29,7 @@ const named = [{ peerId: peerIdFromSeed(seed), ageMs: 1_000, links: 3 }]
 const head = { height: 3, tip: ID, totalWeight: 2n ** 80n }
 const beat = { nonce: 1, head, links: 2, asksRelease: false, time: 1_790_000_000_000 as never }
 const news = {
-  held: ['bafkreifzjut3te7nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e'],
+  held: [testCid('bafkreifzjut3te7nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e')],
   fetching: [],
   dropped: [],
 }

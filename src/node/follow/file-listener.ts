@@ -1,3 +1,4 @@
+import type { Cid } from '#lib/cid.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 import type { FileNews } from '#network/network.ts'
 
@@ -6,7 +7,7 @@ export interface FileListener {
   /** Resolves to whether it is about files that matter here; only then it is passed on. */
   heard(peerId: PeerId, news: FileNews): Promise<boolean>
   /** Files that a block records. */
-  recorded(cids: readonly string[]): void
+  recorded(cids: readonly Cid[]): void
   joined(peerId: PeerId): void
   left(peerId: PeerId): void
 }

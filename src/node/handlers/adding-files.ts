@@ -4,6 +4,7 @@ import type { CallHandlers } from '#api/handlers.ts'
 import { cidBytes } from '#chain/cid.ts'
 import type { FileSharing } from '#files/file-sharing.ts'
 import { MAX_FOLDER_FILES, MAX_PATH_CHARACTERS } from '#files/limits.ts'
+import type { Cid } from '#lib/cid.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { LIST_LIMIT } from '#node/limits.ts'
 import { makeTransaction } from '#node/pool/make-transaction.ts'
@@ -92,11 +93,7 @@ function checkPaths(files: ReadArgs<'folderAdd'>['files']): Result<void, Failure
 }
 
 /** The transaction by which this address recorded the file already, in a block or waiting. */
-async function recordedBy(
-  { node }: HandlerContext,
-  address: string,
-  cid: string,
-): Promise<string | undefined> {
+async function recordedBy({ node }: HandlerContext, address: string, cid: Cid): Promise<string | undefined> {
   const { store } = node.chain
   const waiting = node.own.waiting().find(row => row.sender === address && row.detail.cid === cid)
   if (waiting) return waiting.id
