@@ -13,15 +13,15 @@ test('each result is a line; the first failure is the last', async () => {
     ['status', 'nope', 'peers'],
     async line => {
       ran.push(line)
-      return line === 'nope' ? fail('UNKNOWN_COMMAND', 'there is none') : ok({ text: 'a\nb' })
+      return line === 'nope' ? fail('COMMAND_UNKNOWN', 'there is none') : ok({ text: 'a\nb' })
     },
     { result: json => results.push(json), error: json => errors.push(json) },
   )
-  expect(failed).toBe('UNKNOWN_COMMAND')
+  expect(failed).toBe('COMMAND_UNKNOWN')
   expect(ran).toEqual(['status', 'nope'])
   expect(results).toEqual(['{"text":"a\\nb"}'])
   expect(errors.map(line => JSON.parse(line))).toEqual([
-    { error: { code: 'UNKNOWN_COMMAND', message: 'there is none', command: 'nope' } },
+    { error: { code: 'COMMAND_UNKNOWN', message: 'there is none', command: 'nope' } },
   ])
 })
 

@@ -27,6 +27,3 @@ export const MAX_HISTORY_LINES = 1_000
  */
 export const EVENT_BURST = 200
 export const EVENTS_PER_SECOND = 20
-
-/** Search threads: more than any machine has cores, and the bound of the command (src/commands/limits.ts). */
-export const MAX_THREADS = 256

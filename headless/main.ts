@@ -5,7 +5,7 @@ import { errorLine, execute, settle } from './exec.ts'
 import { EXIT_CODES, type FaultCode, HeadlessFault } from './fault.ts'
 import { createLog } from './log/log.ts'
 import { humanLine, jsonLine, type LogEntry } from './log/log-line.ts'
-import { type HeadlessOptions, parseOptions, USAGE } from './options.ts'
+import { HEADLESS_USAGE, type HeadlessOptions, parseOptions } from './options.ts'
 import { pause } from './pause.ts'
 import { type Peer, type PeerDependencies, startPeer } from './peer.ts'
 import { defaultProfile, type ProfileFolder, profileAt } from './profile/profile-folder.ts'
@@ -29,7 +29,7 @@ export async function main(args: readonly string[], { ensureApp }: Surroundings)
   const options = parseOptions(args)
   if (!options.ok) return giveUp(new HeadlessFault('USAGE', options.error.message))
   if (options.value === 'help') {
-    console.log(USAGE)
+    console.log(HEADLESS_USAGE)
     process.exit(0)
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { EXIT_CODES } from './fault.ts'
-import { type HeadlessOptions, parseOptions, USAGE } from './options.ts'
+import { HEADLESS_USAGE, type HeadlessOptions, parseOptions } from './options.ts'
 
 function read(...args: string[]): HeadlessOptions {
   const options = parseOptions(args)
@@ -82,5 +82,5 @@ test.each([
 
 test('the help lists every exit code', () => {
   expect(parseOptions(['--help'])).toEqual({ ok: true, value: 'help' })
-  for (const code of Object.values(EXIT_CODES)) expect(USAGE).toMatch(new RegExp(`\\b${code} `))
+  for (const code of Object.values(EXIT_CODES)) expect(HEADLESS_USAGE).toMatch(new RegExp(`\\b${code} `))
 })

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { type Amount, parseAmount } from '#chain/amount.ts'
+import { MAX_ASKED_THREADS } from '#commands/limits.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
-import { MAX_THREADS } from './limits.ts'
 import { LEVELS, type Level } from './log/level.ts'
 
 /** What the peer lets the page do at every start. Without it, the page continues as it was left. */
@@ -35,7 +35,7 @@ export interface HeadlessOptions {
   readonly insecure: boolean
 }
 
-export const USAGE = `Usage: npm run headless -- [options]
+export const HEADLESS_USAGE = `Usage: npm run headless -- [options]
 
 An always-on peer: the app's own page in a Chromium without a window.
 
@@ -169,7 +169,8 @@ function productionOf(flags: Flags): Result<Production | undefined, Failure> {
   if (flags.from !== undefined && flags.stake === undefined) return fail('USAGE', '--from needs --stake.')
 
   if (flags.mine) {
-    const threads = flags.threads === undefined ? undefined : whole('--mine', flags.threads, 1, MAX_THREADS)
+    const threads =
+      flags.threads === undefined ? undefined : whole('--mine', flags.threads, 1, MAX_ASKED_THREADS)
     if (threads?.ok === false) return threads
     return ok({ type: 'mine', threads: threads?.value })
   }

@@ -1,9 +1,9 @@
 import { EventEmitter } from 'node:events'
 import type { WebSocket } from 'ws'
+import { TokenBucket } from '#lib/token-bucket.ts'
 import { peerIdOfSeat, seatId } from './ids.ts'
 import type { SignalingLimits } from './limits.ts'
 import type { ClientMessage } from './messages.ts'
-import { TokenBucket } from './rate-limiter.ts'
 
 /** A message as `peer` writes it; in ours the payload is JSON text. */
 interface ServerMessage {
@@ -36,7 +36,7 @@ export class Seat extends EventEmitter {
     limits: SignalingLimits,
   ) {
     super()
-    this.bucket = new TokenBucket(limits.connectionUnits)
+    this.bucket = new TokenBucket(limits.connectionUnits, Date)
     this.#maxBufferedBytes = limits.bufferedBytes
   }
 

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { NAMES_ENGINES, namesEngine } from '#testing/architecture/engine-names.ts'
 import {
   type Import,
   REPOSITORY,
@@ -9,7 +10,7 @@ import {
   type Source,
   targetOf,
 } from '#testing/architecture/read-sources.ts'
-import { roomTable } from '#testing/architecture/room-table.ts'
+import { engineTable, roomTable } from '#testing/architecture/room-table.ts'
 import { OUTSIDE, ROOMS } from '#testing/architecture/rooms.ts'
 
 /** The fault of one import, or undefined. */
@@ -83,7 +84,22 @@ test('no two rooms depend on each other, directly or through others', () => {
   expect([...open.keys()]).toEqual([])
 })
 
-test('every room was seen, with its least number of files', () => {
+test('only an import, and the opening of a chain, can write it', () => {
+  const writable = 'src/node/chain/import/live-chain.ts'
+  const writers = sources
+    .filter(
+      ({ path, isTest, imports }) =>
+        !isTest && imports.some(({ specifier }) => targetOf(path, specifier) === writable),
+    )
+    .map(({ path }) => path)
+  expect(writers.toSorted()).toEqual([
+    'src/node/chain/import/check-header.ts',
+    'src/node/chain/import/import-blocks.ts',
+    'src/node/chain/open-chain.ts',
+  ])
+})
+
+test('every room was seen, with as many files as it has at least', () => {
   for (const [room, { atLeast }] of Object.entries(ROOMS)) {
     const seen = sources.filter(source => source.room === room && !source.isTest).length
     expect(seen, `files seen in ${room}`).toBeGreaterThanOrEqual(atLeast)
@@ -95,16 +111,37 @@ test('every room was seen, with its least number of files', () => {
   expect(sources.flatMap(({ imports }) => imports).length).toBeGreaterThanOrEqual(1800)
 })
 
-/** `UPDATE_DOCS=1` writes the tables. */
-test.each(['house', 'node'] as const)('the table of the %s in ARCHITECTURE.md is this one', which => {
+test('code that names a consensus engine is in the list of such files, and no others are', () => {
+  const found = sources.flatMap(source => namesEngine(source) ?? [])
+  expect(found.toSorted()).toEqual(Object.keys(NAMES_ENGINES).toSorted())
+})
+
+/** `UPDATE_DOCS=1` writes the tables anew. */
+test.each([
+  ['rooms of the house', roomTable('house')],
+  ['rooms of the node', roomTable('node')],
+  ['files that name an engine', engineTable()],
+])('the table of the %s in ARCHITECTURE.md is this one', (name, table) => {
   const file = `${REPOSITORY}src/ARCHITECTURE.md`
   const text = readFileSync(file, 'utf8')
-  const [begin, end] = [`<!-- rooms of the ${which} -->\n`, `\n<!-- end -->`]
+  const [begin, end] = [`<!-- ${name} -->\n`, `\n<!-- end -->`]
   const from = text.indexOf(begin) + begin.length
   const to = text.indexOf(end, from)
-  const table = roomTable(which)
   if (process.env.UPDATE_DOCS) writeFileSync(file, text.slice(0, from) + table + text.slice(to))
   else expect(text.slice(from, to)).toBe(table)
+})
+
+test('a bound has one name, and a name one bound', () => {
+  const places = new Map<string, string[]>()
+  for (const { path, text } of sources) {
+    // What a generated file begins with stands in the text of its generator, too.
+    const code = path.startsWith('src/testing/contract/') ? '' : text
+    for (const [, name = ''] of code.matchAll(/^export const ([A-Z][A-Z\d_]+)\b/gm)) {
+      places.set(name, [...(places.get(name) ?? []), path])
+    }
+  }
+  expect(places.size).toBeGreaterThan(300)
+  expect([...places].filter(([, { length }]) => length > 1)).toEqual([])
 })
 
 /** Texts from people and servers are read like files, where U+FEFF at the beginning marks UTF-8. */

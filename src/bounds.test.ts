@@ -4,11 +4,11 @@ import { expect, test } from 'vitest'
 import { MAX_HEADER_BYTES } from '#chain/limits.ts'
 import { Holders } from '#files/holders.ts'
 import * as files from '#files/limits.ts'
-import { Acquaintances } from '#network/acquaintances.ts'
 import { KnownPeers } from '#network/known-peers.ts'
 import * as network from '#network/limits.ts'
 import { MAX_LINKS } from '#network/link-messages.ts'
 import { PeerScores } from '#network/scoring.ts'
+import { VouchedPeers } from '#network/vouched-peers.ts'
 import * as archive from '#node/archive/limits.ts'
 import * as chainLimits from '#node/chain/limits.ts'
 import * as faults from '#node/faults/limits.ts'
@@ -20,6 +20,8 @@ import * as screens from '#node/screens/limits.ts'
 import { createFakeClock } from '#testing/fake-clock.ts'
 import { createMemoryChainStore } from '#testing/memory-chain-store.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
+import { testCid } from '#testing/test-cid.ts'
+import { testPeer } from '#testing/test-peer.ts'
 
 /**
  * Collections that others can fill: every map, set and list that an object of the node keeps, with its
@@ -50,10 +52,9 @@ const BOUNDS: Readonly<Record<string, Bound | typeof OWN>> = {
   'node/chain/block-tree.ts #blocks': most(follow.HEADERS_WITHOUT_BODIES, HEADER),
   'node/follow/body-sources.ts #busy': most(LINKS, PEER),
   'node/follow/body-sources.ts #failures': most(LINKS, PEER),
-  'node/screens/event-log.ts #listeners': OWN,
   'node/screens/event-log.ts #waiting': most(screens.EVENTS_WAITING, KIB),
   'node/pool/fee-order.ts #entries': most(pool.MEMPOOL_TRANSACTIONS, PEER),
-  'node/chain/fork-room.ts #held': most(chainLimits.FORK_BLOCKS, HEADER),
+  'node/chain/fork-quota.ts #held': most(chainLimits.FORK_BLOCKS, HEADER),
   'node/chain/future-blocks.ts #waiting': most(chainLimits.FUTURE_BLOCKS, PEER),
   'node/pool/mempool.ts #byId': most(
     pool.MEMPOOL_TRANSACTIONS,
@@ -66,7 +67,7 @@ const BOUNDS: Readonly<Record<string, Bound | typeof OWN>> = {
   'node/follow/offences.ts #pending': most(follow.PENDING_OFFENCES, 2 * HEADER),
   'node/follow/offences.ts #timers': OWN,
   'node/pool/own-transactions.ts #rows': OWN,
-  'node/pool/pool-exchange.ts #next': most(LINKS, PEER),
+  'node/pool/pool-sync.ts #next': most(LINKS, PEER),
   'node/follow/relay.ts #underWay': most(LINKS * follow.ANNOUNCED_BLOCKS_PER_PEER, HEADER),
   'node/follow/resting-peers.ts #peers': most(follow.RESTING_PEERS, PEER),
   'node/pool/sender-queue.ts #entries': most(pool.MEMPOOL_PER_SENDER, PEER),
@@ -79,10 +80,9 @@ const BOUNDS: Readonly<Record<string, Bound | typeof OWN>> = {
   'node/pool/stem.ts #relays': most(LINKS, PEER),
   'node/pool/stem.ts #tosses': most(LINKS, PEER),
   'node/follow/sync.ts #noGain': most(follow.RESTING_PEERS, PEER),
-  'node/tab-node.ts #timers': OWN,
-  'node/faults/unjudged-screen.ts #told': most(faults.BUGS_TOLD, KIB),
+  'node/faults/unjudged-screen.ts #reported': most(faults.BUGS_REPORTED, KIB),
 
-  'network/acquaintances.ts #byTeller': most(LINKS * network.MAX_VOUCHED, PEER),
+  'network/vouched-peers.ts #byVoucher': most(LINKS * network.MAX_VOUCHED, PEER),
   'network/dialler.ts #routes': OWN,
   'network/file-gossip.ts #authors': most(network.MAX_FILE_NEWS_AUTHORS, PEER),
   'network/file-gossip.ts #links': most(LINKS, PEER),
@@ -104,8 +104,8 @@ const BOUNDS: Readonly<Record<string, Bound | typeof OWN>> = {
   'files/announcer.ts #dropped': OWN,
   'files/announcer.ts #news': OWN,
   'files/block-view.ts #ahead': most(files.BLOCKS_AHEAD, files.MAX_BLOCK_BYTES),
-  'files/exchange.ts #asked': most(LINKS * files.REMEMBERED_WANTS, PEER),
-  'files/exchange.ts #waiting': OWN,
+  'files/peer-blocks.ts #asked': most(LINKS * files.REMEMBERED_WANTS, PEER),
+  'files/peer-blocks.ts #waiting': OWN,
   'files/fetch-file.ts #done': most(files.MAX_FILE_BLOCKS, PEER),
   'files/fetch-file.ts #flights': most(files.MAX_SOURCES * files.BLOCKS_PER_SOURCE, KIB),
   'files/fetch-file.ts #queue': most(files.MAX_FILE_BLOCKS, KIB / 2),
@@ -118,15 +118,15 @@ const BOUNDS: Readonly<Record<string, Bound | typeof OWN>> = {
   'files/holders.ts #past': most(files.MAX_HOLDINGS * files.MAX_PAST_HOLDERS, PEER / 2),
   'files/holders.ts #peers': most(files.MAX_ALL_HOLDINGS, FILE),
   'files/holders.ts #unsaved': most(files.MAX_UNSAVED_HOLDERS, 2 * PEER),
-  'files/keeper.ts #rare': most(archive.RECORDED_FILES, FILE),
+  'files/replicator.ts #rare': most(archive.RECORDED_FILES, FILE),
   'files/public-helia.ts #gone': most(files.MAX_PUBLIC_PEERS, PEER),
   'files/public-helia.ts #liars': most(files.MAX_LIARS, KIB),
   'files/public-helia.ts #searches': OWN,
   'files/public-ipfs.ts #searches': OWN,
   'files/serving-line.ts #blocks': most(LINKS * files.MAX_PEER_WANTS, FILE),
   'files/serving-line.ts #questions': most(LINKS * files.MAX_PEER_WANTS, FILE),
-  'files/shelf.ts #rows': OWN,
-  'files/unasked.ts #waiting': most(LINKS, PEER),
+  'files/local-files.ts #rows': OWN,
+  'files/unrequested-blocks.ts #waiting': most(LINKS, PEER),
 }
 
 const SOURCE = fileURLToPath(new URL('.', import.meta.url))
@@ -202,35 +202,36 @@ const FILLS: Readonly<Record<string, { readonly bound: number; readonly fill: ()
     bound: network.MAX_SCORES,
     fill: () => {
       const scores = new PeerScores(still)
-      flood(name => scores.penalise(name, 1))
+      flood(name => scores.penalise(testPeer(name), 1))
     },
   },
   'peers that others reported': {
     bound: network.MAX_KNOWN_PEERS,
     fill: () => {
-      const known = new KnownPeers('self', [], { clock: still, random }, () => {})
-      for (let i = 0; i < 2_000; i++) known.heard({ peerId: `peer${i}`, ageMs: 0, links: 1 }, 'exchange')
+      const known = new KnownPeers(testPeer('self'), [], { clock: still, random }, () => {})
+      for (let i = 0; i < 2_000; i++)
+        known.heard({ peerId: testPeer(`peer${i}`), ageMs: 0, links: 1 }, 'exchange')
     },
   },
   'peers of other networks': {
     bound: network.MAX_REFUSED_PEERS,
     fill: () => {
-      const known = new KnownPeers('self', [], { clock: still, random }, () => {})
-      flood(name => known.refuse(name))
+      const known = new KnownPeers(testPeer('self'), [], { clock: still, random }, () => {})
+      flood(name => known.refuse(testPeer(name)))
     },
   },
   'keys that a link vouches for': {
     bound: network.MAX_VOUCHED,
     fill: () => {
-      const acquaintances = new Acquaintances()
-      flood(peerId => acquaintances.told('ann', [{ peerId }]))
+      const vouchedPeers = new VouchedPeers()
+      flood(peerId => vouchedPeers.add(testPeer('ann'), [{ peerId: testPeer(peerId) }]))
     },
   },
   'peers that rest': {
     bound: follow.RESTING_PEERS,
     fill: () => {
       const resting = new RestingPeers(still, () => {})
-      flood(name => resting.failed(name))
+      flood(name => resting.failed(testPeer(name)))
     },
   },
   'events that wait': {
@@ -244,14 +245,15 @@ const FILLS: Readonly<Record<string, { readonly bound: number; readonly fill: ()
     bound: files.MAX_HOLDERS,
     fill: () => {
       const holders = new Holders(still, [])
-      for (let i = 0; i < 2_000; i++) holders.heard(`peer${i}`, { held: [], fetching: ['x'], dropped: [] })
+      for (let i = 0; i < 2_000; i++)
+        holders.heard(testPeer(`peer${i}`), { held: [], fetching: [testCid('x')], dropped: [] })
     },
   },
   'holders that wait to be written': {
     bound: files.MAX_UNSAVED_HOLDERS,
     fill: () => {
       const holders = new Holders(still, [])
-      flood(name => holders.heard(name, { held: ['x'], fetching: [], dropped: [] }))
+      flood(name => holders.heard(testPeer(name), { held: [testCid('x')], fetching: [], dropped: [] }))
     },
   },
 }

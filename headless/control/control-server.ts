@@ -75,8 +75,7 @@ function serve(socket: Socket, run: Run): void {
     if (!request.ok) return answer({ id: 0, ...request })
     const { id } = request.value
     if ('cancel' in request.value) return calls.get(id)?.abort()
-    if (calls.has(id))
-      return answer({ id, ...fail('BAD_REQUEST', `id: ${id} is running already; choose another`) })
+    if (calls.has(id)) return answer({ id, ...fail('REQUEST_BAD', `id: ${id} is running already`) })
     if (calls.size >= MAX_CALLS_PER_CLIENT)
       return answer({
         id,

@@ -35,11 +35,11 @@ const untilAborted: Run = (_, signal) =>
 
 test('results and failures are returned unchanged, each for its own command', async () => {
   const { client } = await setUp(async line =>
-    line === 'bad' ? fail('UNKNOWN_COMMAND', 'there is no "bad"') : ok({ line, text: 'a\nb' }),
+    line === 'bad' ? fail('COMMAND_UNKNOWN', 'there is no "bad"') : ok({ line, text: 'a\nb' }),
   )
   expect(await Promise.all([client.run('status'), client.run('bad'), client.run('two\nlines')])).toEqual([
     ok({ line: 'status', text: 'a\nb' }),
-    fail('UNKNOWN_COMMAND', 'there is no "bad"'),
+    fail('COMMAND_UNKNOWN', 'there is no "bad"'),
     ok({ line: 'two\nlines', text: 'a\nb' }),
   ])
   client.close()
@@ -124,9 +124,9 @@ describe('bounds', () => {
       .split('\n')
       .map(line => JSON.parse(line))
     expect(read.map(({ ok: done, error }) => (done ? 'done' : error.code))).toEqual([
-      'BAD_REQUEST',
-      'BAD_REQUEST',
-      'BAD_REQUEST',
+      'REQUEST_BAD',
+      'REQUEST_BAD',
+      'REQUEST_BAD',
       'done',
     ])
     socket.destroy()

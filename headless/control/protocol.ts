@@ -14,10 +14,10 @@ export type Response =
 
 export function parseRequest(text: string): Result<Request, Failure> {
   const { id, line, cancel } = fieldsOf(text)
-  if (!Number.isSafeInteger(id)) return fail('BAD_REQUEST', 'id: a request needs a whole number')
+  if (!Number.isSafeInteger(id)) return fail('REQUEST_BAD', 'id: a request needs a whole number')
   if (cancel === true) return ok({ id: id as number, cancel })
   if (typeof line === 'string') return ok({ id: id as number, line })
-  return fail('BAD_REQUEST', 'line: a request needs the text of a command, or "cancel": true')
+  return fail('REQUEST_BAD', 'line: a request needs the text of a command, or "cancel": true')
 }
 
 /** Undefined for a text that no peer sends. */

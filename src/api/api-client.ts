@@ -1,12 +1,12 @@
-import { err, fail, type Result } from '#lib/result.ts'
+import { err, type Failure, fail, type Result } from '#lib/result.ts'
 import { CALL_NAMES } from './call-names.ts'
-import type { ApiFailure, CallName, NodeApi } from './calls.ts'
+import type { CallName, NodeApi } from './calls.ts'
 import { failureFromError } from './dispatch.ts'
 import { isolate } from './isolate.ts'
 import { MAX_CALLS_IN_FLIGHT } from './limits.ts'
 import type { EventResult } from './results.ts'
 
-type AnyResult = Result<unknown, ApiFailure>
+type AnyResult = Result<unknown, Failure>
 
 /** How calls get to the node. `call` may throw when `args` cannot be cloned. */
 export interface ApiTransport {
@@ -60,7 +60,7 @@ export function createApiClient(transport: ApiTransport): ApiClient {
         settle(
           id,
           fail(
-            'BAD_ARGUMENTS',
+            'ARGUMENTS_BAD',
             `${name}: its arguments must be plain data; ${failureFromError(error).message}`,
           ),
         )

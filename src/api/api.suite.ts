@@ -86,8 +86,8 @@ export function apiSuite(name: string, open: (handlers: ApiHandlers) => OpenedAp
       })
 
     test('a failed result comes as it is', async () => {
-      expect(await failing(async () => fail('BAD_AMOUNT', 'amount: too small'))).toEqual(
-        fail('BAD_AMOUNT', 'amount: too small'),
+      expect(await failing(async () => fail('AMOUNT_BAD', 'amount: too small'))).toEqual(
+        fail('AMOUNT_BAD', 'amount: too small'),
       )
     })
 
@@ -112,7 +112,7 @@ export function apiSuite(name: string, open: (handlers: ApiHandlers) => OpenedAp
     test('arguments that are not plain data fail the call and nothing else', async () => {
       const api = openApi(createSampleHandlers().handlers)
       const answer = await api.addressNew({ name: (() => '') as never })
-      expect(answer).toMatchObject({ ok: false, error: { code: 'BAD_ARGUMENTS' } })
+      expect(answer).toMatchObject({ ok: false, error: { code: 'ARGUMENTS_BAD' } })
       expect(await api.addressNew({ name: 'spare' })).toMatchObject({ ok: true })
     })
 

@@ -9,36 +9,6 @@ export type ContractValue =
   | readonly ContractValue[]
   | { readonly [field: string]: ContractValue }
 
-/** A call of a contract's method; `from` is an own address or its name, `address` the contract's, `amount` base units that it gets. */
-export interface ContractCallRequest {
-  from: string
-  address: string
-  method: string
-  /** A list; every argument is a {@link ContractValue}. */
-  args?: readonly unknown[]
-  amount?: bigint
-  /** Enough unless given. With it the call is sent even if it fails on the present state. */
-  gasLimit?: bigint
-  fee?: bigint
-  /** The hash of what the call must change (`contractSimulate` tells it); otherwise it is undone. */
-  expected?: string
-}
-
-/** A trial of a call (`address` and `method`) or of a deployment (`source`). */
-export interface ContractSimulateRequest {
-  /** Any address of a person, or the name of an own one. */
-  from: string
-  address?: string
-  method?: string
-  source?: string
-  args?: readonly unknown[]
-  amount?: bigint
-  /** What a block allows unless given. */
-  gasLimit?: bigint
-  /** A contract that pays `from` back sees the fee in its balance: the same as of the call that `expected` is for. */
-  fee?: bigint
-}
-
 export interface ContractSimulateResult {
   ok: boolean
   /** What it returned; null if it failed. */
@@ -100,26 +70,10 @@ export interface TemplateResult {
   source: string
 }
 
-/** Entries of a map at the places `from` (0 unless given) and on, at most `limit`. The last entry takes the place of one that is deleted. */
-export interface ContractMapRequest {
-  address: string
-  map: string
-  from?: number
-  limit?: number
-}
-
 export interface ContractMapResult {
   /** In the whole map. */
   count: number
   entries: { key: ContractValue; value: ContractValue }[]
-}
-
-/** Events of a contract: all, those of a name, or of these those with the given indexed values, as texts by place; null is any. */
-export interface ContractEventsRequest {
-  address: string
-  event?: string
-  indexed?: readonly (string | null)[]
-  limit?: number
 }
 
 export interface ContractEventResult {
@@ -132,28 +86,6 @@ export interface ContractEventResult {
   name: string
   data: string
   indexed: string[]
-}
-
-/**
- * A contract tried before it is on the chain: deployed from its `source` (or found at `address`), then called step by step, each as if in the
- * next block, on a copy of the tip's state. A failed step changes nothing, and the next is tried all the same.
- */
-export interface ContractRehearsalRequest {
-  /** Any address of a person, or the name of an own one; who deploys, and who calls unless a step says otherwise. All are lent the coins that they send. */
-  from: string
-  source?: string
-  address?: string
-  /** Of `init`. */
-  args?: readonly unknown[]
-  amount?: bigint
-  steps: readonly ContractStep[]
-}
-
-export interface ContractStep {
-  from?: string
-  method: string
-  args?: readonly unknown[]
-  amount?: bigint
 }
 
 export interface ContractStepResult {

@@ -1,10 +1,12 @@
 import { BugError } from '#lib/assert.ts'
-import { err, fail, type Result } from '#lib/result.ts'
-import { isCallName } from './call-names.ts'
-import type { ApiFailure } from './calls.ts'
+import { err, type Failure, fail, type Result } from '#lib/result.ts'
+import type { CallName } from './calls.ts'
 import type { ApiHandlers } from './handlers.ts'
 
-type AnyHandler = (args: unknown, signal: AbortSignal) => Promise<Result<unknown, ApiFailure>>
+type AnyHandler = (args: unknown, signal: AbortSignal) => Promise<Result<unknown, Failure>>
+
+const isCall = (handlers: ApiHandlers, name: string): name is CallName =>
+  name !== 'subscribe' && Object.hasOwn(handlers, name)
 
 /** Stable codes look like this; the numeric `code` of a `DOMException` does not. */
 const CODE = /^[A-Z][A-Z0-9_]*$/
@@ -19,8 +21,9 @@ export async function dispatch(
   args: unknown,
   signal: AbortSignal,
   onBug: (error: BugError) => void = () => {},
-): Promise<Result<unknown, ApiFailure>> {
-  if (!isCallName(name)) return fail('UNKNOWN_CALL', `call: there is none named "${name}"; reload the page`)
+): Promise<Result<unknown, Failure>> {
+  if (!isCall(handlers, name))
+    return fail('CALL_UNKNOWN', `call: there is none named "${name}"; reload the page`)
   try {
     const handler = handlers[name].bind(handlers) as AnyHandler
     return await handler(args, signal)
@@ -31,7 +34,7 @@ export async function dispatch(
 }
 
 /** `BUG` for a failed assertion, an environment fault's own `code`, else `INTERNAL`. */
-export function failureFromError(error: unknown): ApiFailure {
+export function failureFromError(error: unknown): Failure {
   if (error instanceof BugError) return { code: 'BUG', message: error.message }
   if (!(error instanceof Error)) return { code: 'INTERNAL', message: String(error) }
 

@@ -31,7 +31,7 @@ export const EVENT_SAMPLES = {
   'tx-dropped': { id: ID, reason: 'EXPIRED' },
   'peer-joined': { peerId: PEER, route: 'signaling' },
   'peer-left': { peerId: PEER, route: 'signaling', reason: 'heartbeat' },
-  'peer-refused': { peerId: PEER, code: 'TOO_MANY_LINKS', message: '16 links are up already' },
+  'peer-refused': { peerId: PEER, code: 'LINKS_TOO_MANY', message: '16 links are up already' },
   'peer-penalised': { peerId: PEER, penalty: 100, score: -100, ...BROKEN },
   'peer-banned': { peerId: PEER, reason: 'by the user' },
   'link-refused': { peerId: PEER, code: 'LINK_CAP' },

@@ -17,6 +17,7 @@ export interface EventData {
   reorganised: { id: string; height: number; reverted: number; connected: number; transactions: number }
   /** A valid block that is not on the main chain. */
   'block-forked': { id: string; height: number; from: string }
+  /** A block broke a rule: which one, and who sent it. */
   'block-rejected': { peerId: string; id?: string; height?: number } & Reason
   /** A chain that would undo final blocks: it is not followed, whatever it weighs. */
   'reorganisation-refused': { peerId: string; id: string; height: number; finalHeight: number }
@@ -36,52 +37,68 @@ export interface EventData {
   }
   /** The others went on, by `blocks`, on one that a bug keeps this app from judging: it makes no blocks and has to be updated. */
   'left-behind': { height: number; blocks: number }
-  /** Somebody signed two blocks for one turn; `txId` tells of it on the chain. */
+  /** Somebody signed two blocks for one turn; `txId` is the transaction that reports it. */
   'double-signing': { offender: string; first: string; second: string; txId: string }
   /** This tab produced the block. */
   mined: { id: string; height: number; transactions: number }
+  /** Block production failed. */
   'mining-fault': { message: string }
 
+  /** A transaction waits here now. */
   'tx-received': { id: string; kind: string; from: string }
+  /** A transaction does not wait here any more, and is in no block. */
   'tx-dropped': { id: string; reason: string }
 
+  /** A tab is linked. */
   'peer-joined': { peerId: string; route: string }
+  /** A link ended. */
   'peer-left': { peerId: string; route: string; reason?: string }
   /** A link that was not taken: over the cap, banned, of another network or version. */
   'peer-refused': { peerId: string } & Reason
   /** A peer broke a rule; `score` is what it has left. */
   'peer-penalised': { peerId: string; penalty: number; score: number } & Reason
+  /** A peer is banned for a while. */
   'peer-banned': { peerId: string; reason: string }
   /** A channel that another tab opened and that got no link: over the cap, banned, already linked. */
   'link-refused': { peerId: string; code: string }
   /** The other end could not prove who it is, or did not in time. */
   'link-failed': { peerId: string; reason: string }
+  /** A link closed before it was ready. */
   'link-closed': { peerId: string; reason: string }
+  /** The signaling server could not be asked for peers. */
   'introductions-failed': { reason: string }
   /** The tab slept or changed its network: every link proves itself now. */
   wake: { reason: string }
+  /** A link could not be made. */
   'dial-failed': { peerId: string; route?: string } & Reason
   /** One link was dropped for a random new one, so that the mesh keeps mixing. */
   rotation: { dropped: string; dialled: string }
+  /** Whether the signaling server can be reached. */
   signaling: { status: 'connecting' | 'online' | 'offline'; reason?: string }
 
+  /** Blocks are fetched from a peer; `from` and `to` are heights. */
   'sync-started': { peerId: string; from: number; to: number }
-  /** Headers came and hold their rules; only now are bodies asked for. */
+  /** So many headers hold their rules; only now are bodies asked for. */
   'sync-headers': { peerId: string; checked: number }
+  /** This tab has the blocks that the peer has. */
   'sync-finished': { peerId: string; from: number; to: number }
+  /** Fetching from a peer failed; another one is asked. */
   'sync-failed': { peerId: string; reason: string }
 
   /** A file is in this tab as a whole: `from` is `self` if it was added here, `network` if it was fetched. */
   'file-kept': { cid: string; name: string; sizeBytes: number; from: 'self' | 'network' }
   /** A fetch came to a stop; it goes on when somebody has the file. */
   'file-unavailable': { cid: string; name: string } & Reason
+  /** A file is not in this tab any more. */
   'file-removed': { cid: string; name: string; reason: string }
   /** This tab hung in these contracts (by the hash of their source) and was started again: it does not run them. */
   'contracts-suspect': { sources: string[] }
   /** A gateway or a node of the public IPFS gave other bytes than asked for; nothing of it was kept, and it is asked no more. */
   'file-source-refused': { source: string }
 
+  /** The database failed, and nothing is written until it works again. */
   'storage-fault': Reason
+  /** The database works again. */
   'storage-recovered': Record<never, never>
 }
 

@@ -68,3 +68,11 @@ export interface PublicIpfsResult {
   /** Those of them that are linked now. */
   reached: string[]
 }
+
+/** A file or folder that was added. */
+export interface AddedFileResult {
+  cid: string
+  /** Of its record; null where none was asked for. */
+  txId: string | null
+  sizeBytes: number
+}

@@ -10,7 +10,7 @@ export type LabVerdictWord = 'valid' | 'invalid' | 'unchecked' | 'failed' | 'non
 export interface LabExpectation {
   /** The code of the rule, of what stands in the way, or of the failure; empty where none is named. */
   rule: string
-  /** Other rules that are as good, where a block may come in between. */
+  /** Other rules that are as good, where a block may come in between; absent where there are none. */
   or?: string[]
   verdict: LabVerdictWord
   /** Is the attacker's link closed, or the attacker banned? */

@@ -1,6 +1,6 @@
-import type { Result } from '#lib/result.ts'
+import type { Failure, Result } from '#lib/result.ts'
 import { type ApiClient, createApiClient } from './api-client.ts'
-import type { ApiFailure, NodeApi } from './calls.ts'
+import type { NodeApi } from './calls.ts'
 import { dispatch, failureFromError } from './dispatch.ts'
 import type { ApiHandlers } from './handlers.ts'
 import { isolate } from './isolate.ts'
@@ -29,7 +29,7 @@ export function createLocalApi(handlers: ApiHandlers): NodeApi {
 }
 
 /** A copy, or the failure that names why there is none. */
-function cloneable(result: Result<unknown, ApiFailure>): Result<unknown, ApiFailure> {
+function cloneable(result: Result<unknown, Failure>): Result<unknown, Failure> {
   try {
     return structuredClone(result)
   } catch (error) {

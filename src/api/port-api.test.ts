@@ -70,6 +70,6 @@ test('a call of a newer page, which this node does not know, fails by name', asy
     port1.onmessage = ({ data }: MessageEvent<PortResponse>) => resolve(data)
   })
   port1.postMessage({ type: 'call', id: 1, name: 'toString', args: {} })
-  expect(await answer).toMatchObject({ result: { ok: false, error: { code: 'UNKNOWN_CALL' } } })
+  expect(await answer).toMatchObject({ result: { ok: false, error: { code: 'CALL_UNKNOWN' } } })
   stop()
 })

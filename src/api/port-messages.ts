@@ -1,5 +1,5 @@
-import type { Result } from '#lib/result.ts'
-import type { ApiFailure, CallName } from './calls.ts'
+import type { Failure, Result } from '#lib/result.ts'
+import type { CallName } from './calls.ts'
 import type { EventResult } from './results.ts'
 
 /** Page to node. `id` is the client's own and never used twice on a port. */
@@ -9,5 +9,5 @@ export type PortRequest =
 
 /** Node to page. An event that happened during a call arrives before that call's result. */
 export type PortResponse =
-  | { readonly type: 'result'; readonly id: number; readonly result: Result<unknown, ApiFailure> }
+  | { readonly type: 'result'; readonly id: number; readonly result: Result<unknown, Failure> }
   | { readonly type: 'event'; readonly event: EventResult }

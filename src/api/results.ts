@@ -22,9 +22,13 @@ export interface StatusResult {
   fault?: { code: string; message: string }
 }
 
-export interface AddressResult {
+/** An own address by its name. */
+export interface NamedAddress {
   name: string
   address: string
+}
+
+export interface AddressResult extends NamedAddress {
   balance: bigint
   pending: bigint
   stake: bigint
@@ -51,7 +55,10 @@ export interface TxResult {
   from: string
   to?: string
   amount: bigint
-  fee: bigint
+  /** What its sender offers at most. */
+  feeOffered: bigint
+  /** What was taken, once it is in a block. */
+  feePaid?: bigint
   nonce: number
   memo: string
   /** What else the payload says, by field. */
@@ -256,4 +263,16 @@ export interface ConfigResult {
   producing: boolean
   keepMining: boolean
   threads: number
+}
+
+/** What an invite leads to. */
+export interface JoinResult {
+  networkId: string
+  name: string
+  /** Who invites; null where nobody in particular does. */
+  peerId: string | null
+  /** Is it the network that runs? */
+  sameNetwork: boolean
+  /** Opens it in a tab. */
+  link: string
 }

@@ -1,10 +1,4 @@
-import type { ContractRehearsalRequest, ContractSimulateRequest, ContractValue } from './contract-results.ts'
-
-/** Which call is run again: one of a transaction that is on the chain, one that could be made now, or the last step of a rehearsal. */
-export type ContractTraceRequest =
-  | { txId: string }
-  | { rehearsal: ContractRehearsalRequest }
-  | ContractSimulateRequest
+import type { ContractValue } from './contract-results.ts'
 
 /** A function that waits for the one above it; `contract` is whose code it is. */
 export interface TraceFrame {

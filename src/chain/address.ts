@@ -31,7 +31,7 @@ export function formatAddress(publicKey: Uint8Array): string {
  * An address that a person typed or pasted. The checksum catches every mistake in up to four characters. Upper case is fine
  * (QR codes are smaller with it), mixed case is not (BIP 173).
  */
-export const parseAddress = (text: string): Result<Address, Failure<'BAD_ADDRESS'>> =>
+export const parseAddress = (text: string): Result<Address, Failure<'ADDRESS_BAD'>> =>
   parseWithPrefix(text, ADDRESS_PREFIX)
 
 /** The text form of a contract's address, `tabc1…`, 63 characters. */
@@ -40,13 +40,13 @@ export function formatContractAddress(bytes: Uint8Array): string {
 }
 
 /** As {@link parseAddress}, of a contract. */
-export const parseContractAddress = (text: string): Result<Address, Failure<'BAD_ADDRESS'>> =>
+export const parseContractAddress = (text: string): Result<Address, Failure<'ADDRESS_BAD'>> =>
   parseWithPrefix(text, CONTRACT_PREFIX)
 
 /** An address of a person or a contract, and which of the two. */
 export function parseParty(
   text: string,
-): Result<{ readonly address: Address; readonly isContract: boolean }, Failure<'BAD_ADDRESS'>> {
+): Result<{ readonly address: Address; readonly isContract: boolean }, Failure<'ADDRESS_BAD'>> {
   const isContract = lowerAscii(text.trim()).startsWith(`${CONTRACT_PREFIX}1`)
   const parsed = isContract ? parseContractAddress(text) : parseAddress(text)
   return parsed.ok ? ok({ address: parsed.value, isContract }) : parsed
@@ -65,7 +65,7 @@ export function readCanonicalAddress(text: string): Address | undefined {
   return decoded?.prefix === prefix && bytes ? addressFromBytes(bytes) : undefined
 }
 
-function parseWithPrefix(text: string, prefix: string): Result<Address, Failure<'BAD_ADDRESS'>> {
+function parseWithPrefix(text: string, prefix: string): Result<Address, Failure<'ADDRESS_BAD'>> {
   const trimmed = text.trim()
   const lower = lowerAscii(trimmed)
   const problem =
@@ -87,7 +87,7 @@ function parseWithPrefix(text: string, prefix: string): Result<Address, Failure<
 export const addressFault = ({ message }: Pick<Failure, 'message'>): string =>
   message.replace(/^address: /, '')
 
-const bad = (problem: string) => fail('BAD_ADDRESS', `address: ${problem}`)
+const bad = (problem: string) => fail('ADDRESS_BAD', `address: ${problem}`)
 
 function caseProblem(trimmed: string, lower: string): string | undefined {
   if (trimmed === lower || !/[a-z]/.test(trimmed)) return undefined

@@ -31,7 +31,7 @@ test.each([
   ['9'.repeat(100_000), 'at most 9223372036854.775807'],
 ])('%j is refused with field, reason and remedy', (text, problem) => {
   const parsed = parseAmount(text, 'fee')
-  expect(parsed).toMatchObject({ ok: false, error: { code: 'BAD_AMOUNT' } })
+  expect(parsed).toMatchObject({ ok: false, error: { code: 'AMOUNT_BAD' } })
   expect(parsed.ok ? '' : parsed.error.message).toMatch(/^fee: /)
   expect(parsed.ok ? '' : parsed.error.message).toContain(problem)
 })

@@ -14,12 +14,12 @@ export const ZERO = 0n as Amount
 /** More digits than any amount has, so that no one makes us parse a novel. */
 const MAX_DIGITS = 32
 
-type AmountFailure = Failure<'BAD_AMOUNT'>
+type AmountFailure = Failure<'AMOUNT_BAD'>
 
 /** Base units as an amount, if they are within bounds. */
 export function toAmount(units: bigint): Result<Amount, AmountFailure> {
-  if (units < 0n) return fail('BAD_AMOUNT', `amount: ${formatAmount(units)} is below zero`)
-  if (units > MAX_AMOUNT) return fail('BAD_AMOUNT', `amount: ${formatAmount(units)} is ${TOO_LARGE}`)
+  if (units < 0n) return fail('AMOUNT_BAD', `amount: ${formatAmount(units)} is below zero`)
+  if (units > MAX_AMOUNT) return fail('AMOUNT_BAD', `amount: ${formatAmount(units)} is ${TOO_LARGE}`)
   return ok(units as Amount)
 }
 
@@ -31,7 +31,7 @@ const TOO_LARGE = `more than any amount can be; at most ${formatAmount(MAX_AMOUN
  */
 export function parseAmount(text: string, field: string): Result<Amount, AmountFailure> {
   const trimmed = text.trim()
-  const bad = (problem: string) => fail('BAD_AMOUNT', `${field}: ${problem}`)
+  const bad = (problem: string) => fail('AMOUNT_BAD', `${field}: ${problem}`)
 
   if (trimmed === '') return bad('it is empty; write a number like 12.5')
   if (/^[+-]/.test(trimmed)) return bad('it has a sign; write a number without one, like 12.5')

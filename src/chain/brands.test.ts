@@ -50,7 +50,7 @@ test('ids and units do not mix', () => {
 test('an id is parsed, in either case, or refused with the field’s name', () => {
   expect(parseHash<TxId>(` ${'AB'.repeat(32)} `, 'tx')).toEqual({ ok: true, value: 'ab'.repeat(32) })
   expect(parseHash<TxId>('abc', 'tx')).toMatchObject({
-    error: { code: 'BAD_HASH', message: expect.stringMatching(/^tx: /) },
+    error: { code: 'HASH_BAD', message: expect.stringMatching(/^tx: /) },
   })
   expect(parseHash<TxId>('xy'.repeat(32), 'tx').ok).toBe(false)
 })

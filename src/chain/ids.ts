@@ -22,9 +22,9 @@ export type Height = Brand<number, 'Height'>
 const HASH = /^[0-9a-f]{64}$/
 
 /** Parses any of the hash-like ids above: `parseHash<BlockId>(text, 'block id')`. */
-export function parseHash<Id extends Hash>(text: string, what: string): Result<Id, Failure<'BAD_HASH'>> {
+export function parseHash<Id extends Hash>(text: string, what: string): Result<Id, Failure<'HASH_BAD'>> {
   const lower = lowerAscii(text.trim())
   if (!HASH.test(lower))
-    return fail('BAD_HASH', `${what}: expected 64 hexadecimal digits, got ${text.length} characters`)
+    return fail('HASH_BAD', `${what}: expected 64 hexadecimal digits, got ${text.length} characters`)
   return ok(lower as Id)
 }

@@ -79,7 +79,7 @@ test('a recipient is an address that somebody owns, or the word burn', () => {
   expect(parseRecipient(text)).toEqual({ ok: true, value: address })
   expect(parseRecipient(' Burn ')).toEqual({ ok: true, value: BURN_ADDRESS })
   expect(parseRecipient(formatAddress(BURN_ADDRESS))).toEqual({ ok: true, value: BURN_ADDRESS })
-  expect(parseSafeAddress('burn')).toMatchObject({ error: { code: 'BAD_ADDRESS' } })
+  expect(parseSafeAddress('burn')).toMatchObject({ error: { code: 'ADDRESS_BAD' } })
   for (const each of smallOrderEncodings()) {
     expect(parseRecipient(formatAddress(each))).toMatchObject({ error: { code: 'ADDRESS_INSECURE' } })
   }

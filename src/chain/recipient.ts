@@ -39,12 +39,17 @@ export const parseSafeAddress = (text: string): RecipientResult => owned(text, '
 export const parseRecipient = (text: string): RecipientResult =>
   isBurn(text) ? ok(BURN_ADDRESS) : owned(text, `give another one, or "${BURN}" to destroy coins`)
 
-type RecipientResult = Result<Address, Failure<'BAD_ADDRESS' | 'ADDRESS_INSECURE'>>
+type RecipientResult = Result<Address, Failure<'ADDRESS_BAD' | 'ADDRESS_INSECURE'>>
 
 function owned(text: string, remedy: string): RecipientResult {
   const parsed = parseAddress(text)
-  if (!parsed.ok || !canAnyoneSign(parsed.value)) return parsed
-  const which = parsed.value.every(byte => byte === 0) ? 'the zero address' : 'one of 14 weak addresses'
+  return parsed.ok ? checkSafe(parsed.value, remedy) : parsed
+}
+
+/** The address, unless anybody can sign for it. */
+export function checkSafe(address: Address, remedy: string): Result<Address, Failure<'ADDRESS_INSECURE'>> {
+  if (!canAnyoneSign(address)) return ok(address)
+  const which = address.every(byte => byte === 0) ? 'the zero address' : 'one of 14 weak addresses'
   return fail(
     'ADDRESS_INSECURE',
     `address: it is ${which}, which anybody can sign for and spend from; ${remedy}`,

@@ -12,6 +12,7 @@ import { foundNetwork } from '#node/founding/found-network.ts'
 import { TEST_GENESIS_TIME, testAccount, testNetwork } from '#testing/chain-builder.ts'
 import { BROKEN_TEXTS, ODD_TEXTS } from '#testing/odd-texts.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
+import { testId } from '#testing/test-id.ts'
 import { textLeaves, withLeaf } from '#testing/text-leaves.ts'
 import { transactionOf } from '#testing/transaction-of.ts'
 import type { Amount } from './amount.ts'
@@ -23,7 +24,7 @@ import { checkGenesis } from './genesis/check-genesis.ts'
 import { decodeGenesis } from './genesis/decode-genesis.ts'
 import { encodeGenesis } from './genesis/encode-genesis.ts'
 import { PRESETS } from './genesis/presets.ts'
-import type { Hash } from './ids.ts'
+import type { BlockId, NetworkId } from './ids.ts'
 import {
   type Contract,
   codeKey,
@@ -252,8 +253,8 @@ test('a value of a contract: each text comes back as it was, names of fields too
 })
 
 test('a handshake tells of its agent whatever it calls itself', async () => {
-  const head = { height: 3, tip: '0a'.repeat(32), totalWeight: 5n }
-  const networkId = 'ab'.repeat(32) as Hash
+  const head = { height: 3, tip: testId<BlockId>('0a'), totalWeight: 5n }
+  const networkId = testId<NetworkId>('ab')
   for (const agent of Object.values(ODD_TEXTS).filter(text => encode(text).length < 60)) {
     const said: CborValue[] = []
     const outcome = await shakeAsDialler({
@@ -268,7 +269,7 @@ test('a handshake tells of its agent whatever it calls itself', async () => {
       },
       info: { networkId, agent: 'tabchain/1', head },
       random: createSeededRandom('agents'),
-      tell: () => [],
+      peersToShare: () => [],
       signal: new AbortController().signal,
     })
     expect(outcome).toMatchObject({ ok: true, value: { info: { agent } } })

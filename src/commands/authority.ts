@@ -1,3 +1,4 @@
+import { CALL_SENTENCES } from '#api/call-names.ts'
 import { taken } from './command-error.ts'
 import { type Command, defineCommand, given, option, required } from './define-command.ts'
 import { coins, text } from './kinds.ts'
@@ -14,7 +15,7 @@ export const AUTHORITY_COMMANDS = [
   changeCommand('admin', 'Hands the admin’s rights over; only the admin can', 'the new admin'),
   defineCommand({
     name: 'authority list',
-    summary: 'Shows the admin, the authorities in the order of their turns, and whose turn is next',
+    summary: CALL_SENTENCES.authorityList,
     run: async ({ api }) => taken(await api.authorityList({})),
   }),
 ]

@@ -37,7 +37,7 @@ function bind(command: Command, tokens: readonly Token[], input: object): Result
   const given = beside.value
   for (const [name, value] of words.value.options) {
     if (given.has(name))
-      return fail('BAD_VALUE', `--${name}: it is given on the line and beside it; give it once`)
+      return fail('VALUE_BAD', `--${name}: it is given on the line and beside it; give it once`)
     given.set(name, { value, field: `--${name}` })
   }
   const left = placeArguments(command, words.value.positional, given)
@@ -76,7 +76,7 @@ function readInput(command: Command, input: object): Result<Map<string, Given>, 
     if (!parameterOf(command, name)) {
       const known = [...Object.keys(command.arguments), ...Object.keys(command.options)]
       return fail(
-        'UNKNOWN_OPTION',
+        'OPTION_UNKNOWN',
         `${name}: ${command.name} takes no such input${hint(suggest(name, known))}`,
       )
     }
@@ -115,12 +115,12 @@ function splitWords(command: Command, tokens: readonly Token[]): Result<Words, F
     const named = readOption(command, text)
     if (!named.ok) return named
     const { name, parameter } = named.value
-    if (options.has(name)) return fail('BAD_VALUE', `--${name}: it is given twice; give it once`)
+    if (options.has(name)) return fail('VALUE_BAD', `--${name}: it is given twice; give it once`)
 
     const next = tokens[at + 1]
     const value = named.value.value ?? (parameter.need === 'flag' ? 'true' : valueAfter(next))
     if (value === undefined)
-      return fail('MISSING_ARGUMENT', `--${name}: it needs a value: ${parameter.summary}`)
+      return fail('ARGUMENT_MISSING', `--${name}: it needs a value: ${parameter.summary}`)
     if (named.value.value === undefined && parameter.need !== 'flag') at++
     options.set(name, value)
   }
@@ -144,7 +144,7 @@ function readOption(
 
   const near = suggest(name, [...Object.keys(command.options), 'json'])
   return fail(
-    'UNKNOWN_OPTION',
+    'OPTION_UNKNOWN',
     `${dashes}${name}: ${command.name} has no such option${hint(near && `--${near}`)}`,
   )
 }
@@ -164,12 +164,12 @@ function placeArguments(
       given.set(name, parameter.need === 'rest' ? { value, field: name, words } : { value, field: name })
       used += words.length
     } else if (parameter.need === 'required') {
-      return fail('MISSING_ARGUMENT', `${name}: it is missing; give ${parameter.summary}`)
+      return fail('ARGUMENT_MISSING', `${name}: it is missing; give ${parameter.summary}`)
     }
   }
   if (used === positional.length) return ok(undefined)
   return fail(
-    'TOO_MANY_ARGUMENTS',
+    'ARGUMENTS_TOO_MANY',
     `"${positional[used]}": ${command.name} takes no more arguments; quote text that has spaces`,
   )
 }

@@ -1,3 +1,4 @@
+import { CALL_SENTENCES } from '#api/call-names.ts'
 import { CommandError, taken } from './command-error.ts'
 import { defineCommand, given, option, required } from './define-command.ts'
 import { content } from './file-kinds.ts'
@@ -8,7 +9,7 @@ import { plainCheck, plainFork, plainProof } from './plain.ts'
 export const CHAIN_CHECK_COMMANDS = [
   defineCommand({
     name: 'chain proof',
-    summary: 'Proves a balance, a transaction, an event or a file to whoever trusts one header',
+    summary: CALL_SENTENCES.chainProof,
     arguments: { of: required(text, 'an address or a name of yours, a transaction’s id, or a file’s CID') },
     options: {
       event: option(integer(0, Number.MAX_SAFE_INTEGER), 'which of the transaction’s events, from 0'),
@@ -18,7 +19,7 @@ export const CHAIN_CHECK_COMMANDS = [
   }),
   defineCommand({
     name: 'chain check',
-    summary: 'Checks a proof, and says what it proves',
+    summary: CALL_SENTENCES.chainCheck,
     arguments: {
       proof: required(text, 'a proof, as "chain proof" gives it'),
       header: required(text, 'the block it is for: its id if this tab has it, otherwise its header’s bytes'),
@@ -27,12 +28,12 @@ export const CHAIN_CHECK_COMMANDS = [
   }),
   defineCommand({
     name: 'chain verify',
-    summary: 'Checks the whole chain again, from the first block, by every rule',
+    summary: CALL_SENTENCES.chainVerify,
     run: async ({ api, signal }) => taken(await api.chainVerify({}, signal)),
   }),
   defineCommand({
     name: 'chain export',
-    summary: 'Makes a file (CAR) of the whole chain, which IPFS tools read too',
+    summary: CALL_SENTENCES.chainExport,
     async run({ api, signal }) {
       const { car, ...rest } = taken(await api.chainExport({}, signal))
       return { ...rest, bytes: new Uint8Array(await car.arrayBuffer()) }
@@ -40,12 +41,12 @@ export const CHAIN_CHECK_COMMANDS = [
   }),
   defineCommand({
     name: 'chain import',
-    summary: 'Takes the blocks of such a file, each checked by every rule',
+    summary: CALL_SENTENCES.chainImport,
     options: { bytes: option(content, 'the file’s content, which is given beside the line') },
     async run({ api, signal }, { bytes }) {
       if (!bytes)
         throw new CommandError(
-          'MISSING_ARGUMENT',
+          'ARGUMENT_MISSING',
           'bytes: give the file’s content beside the line, { bytes }',
         )
       return taken(await api.chainImport({ car: bytes }, signal))
@@ -53,7 +54,7 @@ export const CHAIN_CHECK_COMMANDS = [
   }),
   defineCommand({
     name: 'chain forks',
-    summary: 'Lists the chains that this tab knows, the one in force first',
+    summary: CALL_SENTENCES.chainForks,
     run: async ({ api }) => taken(await api.chainForks({})).map(plainFork),
   }),
 ]

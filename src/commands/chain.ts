@@ -1,3 +1,4 @@
+import { CALL_SENTENCES } from '#api/call-names.ts'
 import { taken } from './command-error.ts'
 import { defineCommand, given, option, required } from './define-command.ts'
 import { coins, height, heightOrId, id, integer, text } from './kinds.ts'
@@ -10,7 +11,7 @@ import { search } from './search.ts'
 export const CHAIN_COMMANDS = [
   defineCommand({
     name: 'send',
-    summary: 'Pays coins',
+    summary: CALL_SENTENCES.send,
     arguments: {
       from: required(text, 'one of your addresses, or its name'),
       amount: required(coins, 'how many coins, like 12.5'),
@@ -31,19 +32,19 @@ export const CHAIN_COMMANDS = [
   }),
   defineCommand({
     name: 'tx',
-    summary: 'Shows a transaction and what became of it',
+    summary: CALL_SENTENCES.tx,
     arguments: { id: required(id, 'the id of a transaction') },
     run: async ({ api }, args) => plainTx(taken(await api.tx(args))),
   }),
   defineCommand({
     name: 'block',
-    summary: 'Shows a block',
+    summary: CALL_SENTENCES.block,
     arguments: { at: required(heightOrId, 'its height or id') },
     run: async ({ api }, { at }) => plainBlock(taken(await api.block({ at }))),
   }),
   defineCommand({
     name: 'blocks',
-    summary: 'Lists blocks, the newest first',
+    summary: CALL_SENTENCES.blocks,
     options: {
       from: option(height, 'the height to begin at, going down'),
       limit: option(integer(1, MAX_LIST), 'how many'),
@@ -52,12 +53,12 @@ export const CHAIN_COMMANDS = [
   }),
   defineCommand({
     name: 'mempool',
-    summary: 'Shows the transactions that wait for a block',
+    summary: CALL_SENTENCES.mempool,
     run: async ({ api }) => plainMempool(taken(await api.mempool({}))),
   }),
   defineCommand({
     name: 'history',
-    summary: 'Lists the transactions of an address, the newest first',
+    summary: CALL_SENTENCES.history,
     arguments: { address: required(text, 'an address, or the name of one of yours') },
     options: { limit: option(integer(1, MAX_LIST), 'how many') },
     async run({ api }, { address, limit }) {

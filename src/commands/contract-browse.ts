@@ -1,3 +1,4 @@
+import { CALL_SENTENCES } from '#api/call-names.ts'
 import { taken } from './command-error.ts'
 import { indexedList } from './contract-kinds.ts'
 import { defineCommand, given, option, required } from './define-command.ts'
@@ -12,19 +13,19 @@ const limit = option(count, 'how many, at most')
 export const CONTRACT_BROWSE_COMMANDS = [
   defineCommand({
     name: 'contract list',
-    summary: 'Lists the contracts of this network, by address',
+    summary: CALL_SENTENCES.contractList,
     options: { after: option(text, 'the last address of the page before'), limit },
     run: async ({ api }, options) => taken(await api.contractList(given(options))),
   }),
   defineCommand({
     name: 'contract show',
-    summary: 'Shows a contract: what it offers, what it holds, and its source',
+    summary: CALL_SENTENCES.contractShow,
     arguments: { address },
     run: async ({ api }, { address }) => plainContract(taken(await api.contractShow({ address }))),
   }),
   defineCommand({
     name: 'contract map',
-    summary: 'Shows a page of one of a contract’s maps',
+    summary: CALL_SENTENCES.contractMap,
     arguments: { address, map: required(text, 'the map’s name') },
     options: { from: option(integer(0, Number.MAX_SAFE_INTEGER), 'place of the first entry, from 0'), limit },
     async run({ api }, { address, map, ...options }) {
@@ -34,7 +35,7 @@ export const CONTRACT_BROWSE_COMMANDS = [
   }),
   defineCommand({
     name: 'contract events',
-    summary: 'Lists what a contract told, newest first',
+    summary: CALL_SENTENCES.contractEvents,
     arguments: { address },
     options: {
       event: option(text, 'only events of this name'),

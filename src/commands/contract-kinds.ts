@@ -1,4 +1,4 @@
-import type { ContractStep } from '#api/contract-results.ts'
+import type { ContractStep } from '#api/calls/contracts.ts'
 import { parseAmount } from '#chain/amount.ts'
 import { MAX_SOURCE_BYTES } from '#chain/limits.ts'
 import { hexToBytes } from '#lib/bytes.ts'
@@ -21,11 +21,11 @@ export const stepList: Kind<ContractStep[]> = {
 }
 
 const noSteps = (field: string) =>
-  fail('BAD_VALUE', `${field}: give a list of calls, such as [{ "method": "vote", "args": [0] }]`)
+  fail('VALUE_BAD', `${field}: give a list of calls, such as [{ "method": "vote", "args": [0] }]`)
 
 function readSteps(value: object, field: string): Result<ContractStep[], Failure> {
   if (!Array.isArray(value)) return noSteps(field)
-  if (value.length > MAX_LIST) return fail('BAD_VALUE', `${field}: more than ${MAX_LIST} are not read`)
+  if (value.length > MAX_LIST) return fail('VALUE_BAD', `${field}: more than ${MAX_LIST} are not read`)
   const steps: ContractStep[] = []
   for (const [i, item] of value.entries()) {
     const step = readStep(item, `${field}[${i}]`)
@@ -37,9 +37,9 @@ function readSteps(value: object, field: string): Result<ContractStep[], Failure
 
 function readStep(item: unknown, field: string): Result<ContractStep, Failure> {
   const { method, from, args, amount } = (item ?? {}) as Readonly<Record<string, unknown>>
-  if (typeof method !== 'string') return fail('BAD_VALUE', `${field}.method: give the method's name`)
+  if (typeof method !== 'string') return fail('VALUE_BAD', `${field}.method: give the method's name`)
   if (from !== undefined && typeof from !== 'string') {
-    return fail('BAD_VALUE', `${field}.from: give an address, or the name of one of yours`)
+    return fail('VALUE_BAD', `${field}.from: give an address, or the name of one of yours`)
   }
   const list = args === undefined ? ok(undefined) : readList(args, `${field}.args`)
   if (!list.ok) return list
@@ -68,7 +68,7 @@ export const indexedList: Kind<(string | null)[]> = {
 function readIndexed(value: object, field: string): Result<(string | null)[], Failure> {
   const isText = (item: unknown) => item === null || typeof item === 'string'
   if (Array.isArray(value) && value.every(isText)) return ok(value)
-  return fail('BAD_VALUE', `${field}: give a list of texts, with null for any, such as ["tab1…", null]`)
+  return fail('VALUE_BAD', `${field}: give a list of texts, with null for any, such as ["tab1…", null]`)
 }
 
 const BIGINT = /^-?\d+n$/
@@ -90,7 +90,7 @@ export const argumentList: Kind<unknown[]> = {
 }
 
 function readList(value: unknown, field: string): Result<unknown[], Failure> {
-  if (!Array.isArray(value)) return fail('BAD_VALUE', `${field}: it is no list; write [ ]`)
+  if (!Array.isArray(value)) return fail('VALUE_BAD', `${field}: it is no list; write [ ]`)
   return read(value, field, (item, path) => readJson(item, path, MAX_ARGUMENT_DEPTH))
 }
 
@@ -99,11 +99,11 @@ function read<T>(
   field: string,
   readItem: (item: T, path: string) => unknown,
 ): Result<unknown[], Failure> {
-  if (items.length > MAX_LIST) return fail('BAD_VALUE', `${field}: more than ${MAX_LIST} are not read`)
+  if (items.length > MAX_LIST) return fail('VALUE_BAD', `${field}: more than ${MAX_LIST} are not read`)
   try {
     return ok(items.map((item, i) => readItem(item, `${field}: ${i + 1}`)))
   } catch (error) {
-    if (error instanceof Unreadable) return fail('BAD_VALUE', error.message)
+    if (error instanceof Unreadable) return fail('VALUE_BAD', error.message)
     throw error
   }
 }

@@ -52,7 +52,7 @@ describe('arguments', () => {
   ])('%s is refused with its place', async (words, input, message) => {
     const line = `contract call main ${address} transfer ${words}`
     await expect(run(line, input)).rejects.toMatchObject({
-      code: 'BAD_VALUE',
+      code: 'VALUE_BAD',
       message: expect.stringMatching(message),
     })
   })
@@ -64,9 +64,9 @@ test('a source is given beside the line, as long as a contract may be', async ()
   await run('contract deploy main', { source, args: [1n] }, handlers)
   expect(asked).toEqual([{ name: 'contractDeploy', args: { from: 'main', source, args: [1n] } }])
   await expect(run('contract deploy main', { source: `${source}x` })).rejects.toMatchObject({
-    code: 'BAD_VALUE',
+    code: 'VALUE_BAD',
   })
-  await expect(run('contract deploy main')).rejects.toMatchObject({ code: 'MISSING_ARGUMENT' })
+  await expect(run('contract deploy main')).rejects.toMatchObject({ code: 'ARGUMENT_MISSING' })
 })
 
 test('steps and indexed values are JSON on the line, or lists beside it', async () => {

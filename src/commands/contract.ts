@@ -1,3 +1,4 @@
+import { CALL_SENTENCES } from '#api/call-names.ts'
 import type { NodeApi } from '#api/calls.ts'
 import { CommandError, taken } from './command-error.ts'
 import { argumentList, source, stepList } from './contract-kinds.ts'
@@ -19,7 +20,7 @@ const costs = {
 export const CONTRACT_COMMANDS = [
   defineCommand({
     name: 'contract deploy',
-    summary: 'Puts a contract on the chain and calls its init with the arguments',
+    summary: CALL_SENTENCES.contractDeploy,
     arguments: { from, args },
     options: {
       source: option(source, 'its source, which is best given beside the line'),
@@ -33,7 +34,7 @@ export const CONTRACT_COMMANDS = [
   }),
   defineCommand({
     name: 'contract templates',
-    summary: 'Lists contracts to begin with',
+    summary: CALL_SENTENCES.contractTemplates,
     async run({ api }) {
       const templates = taken(await api.contractTemplates({}))
       return templates.map(({ name, title, summary }) => ({ name, title, summary }))
@@ -41,7 +42,7 @@ export const CONTRACT_COMMANDS = [
   }),
   defineCommand({
     name: 'contract call',
-    summary: 'Calls a method of a contract by a transaction',
+    summary: CALL_SENTENCES.contractCall,
     arguments: { from, address, method, args },
     options: { ...costs, expected: option(id, 'hash of what it must change, as contract simulate tells it') },
     run: async ({ api }, { from, address, method, ...rest }) =>
@@ -49,7 +50,7 @@ export const CONTRACT_COMMANDS = [
   }),
   defineCommand({
     name: 'contract view',
-    summary: 'Asks a method that changes nothing, without a transaction',
+    summary: CALL_SENTENCES.contractView,
     arguments: { address, method, args },
     options: { from: option(text, 'who asks: an address, or the name of one of yours') },
     async run({ api }, { address, method, ...rest }) {
@@ -59,7 +60,7 @@ export const CONTRACT_COMMANDS = [
   }),
   defineCommand({
     name: 'contract simulate',
-    summary: 'Tells what a call would do now, or with a source a deployment; nothing is sent',
+    summary: CALL_SENTENCES.contractSimulate,
     arguments: {
       from: required(text, 'who would call: an address, or the name of one of yours'),
       address: optional(text, 'the contract’s address, tabc1…'),
@@ -72,8 +73,7 @@ export const CONTRACT_COMMANDS = [
   }),
   defineCommand({
     name: 'contract rehearse',
-    summary:
-      'Plays a deployment, or a contract that is there, and calls of it on a copy of the state; nothing is sent',
+    summary: CALL_SENTENCES.contractRehearse,
     arguments: {
       from: required(text, 'who deploys and calls: an address, or the name of one of yours'),
       args: rest(argumentList, 'arguments of init'),
@@ -92,7 +92,7 @@ export const CONTRACT_COMMANDS = [
 async function templateSource(api: NodeApi, name: string | undefined): Promise<string> {
   if (name === undefined) {
     throw new CommandError(
-      'MISSING_ARGUMENT',
+      'ARGUMENT_MISSING',
       'source: it is missing; give the contract’s source, or a --template',
     )
   }
@@ -100,5 +100,5 @@ async function templateSource(api: NodeApi, name: string | undefined): Promise<s
   const template = templates.find(other => other.name === name)
   if (template) return template.source
   const names = templates.map(other => other.name).join(', ')
-  throw new CommandError('BAD_TEMPLATE', `template: there is none called ${name}; choose one of ${names}`)
+  throw new CommandError('TEMPLATE_UNKNOWN', `template: there is none called ${name}; choose one of ${names}`)
 }

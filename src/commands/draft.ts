@@ -1,3 +1,4 @@
+import { CALL_SENTENCES } from '#api/call-names.ts'
 import { taken } from './command-error.ts'
 import { source } from './contract-kinds.ts'
 import { defineCommand, given, option, required } from './define-command.ts'
@@ -9,12 +10,12 @@ const id = required(text, 'the draft’s id, as `draft list` tells it')
 export const DRAFT_COMMANDS = [
   defineCommand({
     name: 'draft list',
-    summary: 'Lists the contracts that you are writing',
+    summary: CALL_SENTENCES.draftList,
     run: async ({ api }) => taken(await api.draftList({})),
   }),
   defineCommand({
     name: 'draft save',
-    summary: 'Keeps a contract’s source in this profile, to go on with',
+    summary: CALL_SENTENCES.draftSave,
     arguments: { name: required(text, 'what you call it') },
     options: {
       source: option(source, 'the source'),
@@ -25,7 +26,7 @@ export const DRAFT_COMMANDS = [
   }),
   defineCommand({
     name: 'draft delete',
-    summary: 'Deletes a draft; what was deployed from it stays on the chain',
+    summary: CALL_SENTENCES.draftDelete,
     arguments: { id },
     run: async ({ api }, { id }) => taken(await api.draftDelete({ id })),
   }),

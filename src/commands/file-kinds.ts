@@ -7,7 +7,7 @@ import { listOf } from './list-kinds.ts'
 export const content: Kind<Blob> = {
   label: 'bytes',
   parse: (_, field) =>
-    fail('BAD_VALUE', `${field}: a line carries no bytes; give them beside it, as a Uint8Array or a File`),
+    fail('VALUE_BAD', `${field}: a line carries no bytes; give them beside it, as a Uint8Array or a File`),
   read: readBytes,
 }
 
@@ -15,14 +15,14 @@ export const content: Kind<Blob> = {
 export const folderContent: Kind<{ path: string; file: Blob }[]> = {
   label: 'files',
   parse: (_, field) =>
-    fail('BAD_VALUE', `${field}: a line carries no files; give them beside it, as [{ path, bytes }]`),
+    fail('VALUE_BAD', `${field}: a line carries no files; give them beside it, as [{ path, bytes }]`),
   read(value, field) {
-    if (!Array.isArray(value)) return fail('BAD_VALUE', `${field}: give a list of { path, bytes }`)
+    if (!Array.isArray(value)) return fail('VALUE_BAD', `${field}: give a list of { path, bytes }`)
     const files: { path: string; file: Blob }[] = []
     for (const { path, bytes } of value as { path?: unknown; bytes?: unknown }[]) {
       const file = readBytes(bytes, field)
       if (!file.ok) return file
-      if (typeof path !== 'string') return fail('BAD_VALUE', `${field}: each needs its path below the folder`)
+      if (typeof path !== 'string') return fail('VALUE_BAD', `${field}: each needs its path below the folder`)
       files.push({ path, file: file.value })
     }
     return ok(files)
@@ -39,5 +39,5 @@ function readBytes(value: unknown, field: string): Result<Blob, Failure> {
   if (value instanceof Blob) return ok(value)
   if (value instanceof ArrayBuffer) return ok(new Blob([value]))
   if (ArrayBuffer.isView(value)) return ok(new Blob([value as Uint8Array<ArrayBuffer>]))
-  return fail('BAD_VALUE', `${field}: it holds no bytes; give a Uint8Array or a File`)
+  return fail('VALUE_BAD', `${field}: it holds no bytes; give a Uint8Array or a File`)
 }

@@ -1,3 +1,4 @@
+import { CALL_SENTENCES } from '#api/call-names.ts'
 import { CommandError, taken } from './command-error.ts'
 import { defineCommand, flag, given, option, optional, required } from './define-command.ts'
 import { content, folderContent, multiaddrs, urls } from './file-kinds.ts'
@@ -14,7 +15,7 @@ const fee = option(coins, 'what the block producer gets; more is faster')
 export const FILE_COMMANDS = [
   defineCommand({
     name: 'file add',
-    summary: 'Shares a file: keeps it here for other tabs, pinned, and records it on the chain',
+    summary: CALL_SENTENCES.fileAdd,
     arguments: { from },
     options: {
       name: option(text, 'the file’s name'),
@@ -25,10 +26,10 @@ export const FILE_COMMANDS = [
       unrecorded: flag(truth, 'keep and share it without a record'),
     },
     async run({ api, signal }, { from, name, type, bytes, note, fee, unrecorded }) {
-      if (name === undefined) throw new CommandError('MISSING_ARGUMENT', 'name: give the file’s name')
+      if (name === undefined) throw new CommandError('ARGUMENT_MISSING', 'name: give the file’s name')
       if (!bytes) {
         throw new CommandError(
-          'MISSING_ARGUMENT',
+          'ARGUMENT_MISSING',
           'bytes: give the content beside the line, { name, type, bytes }',
         )
       }
@@ -40,7 +41,7 @@ export const FILE_COMMANDS = [
   }),
   defineCommand({
     name: 'file add-folder',
-    summary: 'Shares a folder with all that is in it as one file, pinned, and records it on the chain',
+    summary: CALL_SENTENCES.folderAdd,
     arguments: { from },
     options: {
       name: option(text, 'the folder’s name'),
@@ -50,10 +51,10 @@ export const FILE_COMMANDS = [
       unrecorded: flag(truth, 'keep and share it without a record'),
     },
     async run({ api, signal }, { from, name, files, note, fee, unrecorded }) {
-      if (name === undefined) throw new CommandError('MISSING_ARGUMENT', 'name: give the folder’s name')
+      if (name === undefined) throw new CommandError('ARGUMENT_MISSING', 'name: give the folder’s name')
       if (!files) {
         throw new CommandError(
-          'MISSING_ARGUMENT',
+          'ARGUMENT_MISSING',
           'files: give them beside the line, { name, files: [{ path, bytes }] }',
         )
       }
@@ -66,14 +67,14 @@ export const FILE_COMMANDS = [
   }),
   defineCommand({
     name: 'file entry',
-    summary: 'What is in a folder that is here, or at a path of it',
+    summary: CALL_SENTENCES.fileEntry,
     arguments: { cid, path: optional(text, 'below the folder, with slashes') },
     run: async ({ api, signal }, { cid, path }) =>
       taken(await api.fileEntry({ cid, ...given({ path }) }, signal)),
   }),
   defineCommand({
     name: 'file get',
-    summary: 'The content of a file, fetched from other tabs if it is not here',
+    summary: CALL_SENTENCES.fileGet,
     arguments: { cid },
     async run({ api, signal }, { cid }) {
       const { blob, name, mediaType } = taken(await api.fileGet({ cid }, signal))
@@ -82,13 +83,13 @@ export const FILE_COMMANDS = [
   }),
   defineCommand({
     name: 'file fetch',
-    summary: 'Fetches a file and keeps it here',
+    summary: CALL_SENTENCES.fileFetch,
     arguments: { cid },
     run: async ({ api, signal }, { cid }) => taken(await api.fileFetch({ cid }, signal)),
   }),
   defineCommand({
     name: 'file read',
-    summary: 'A part of a file that is here',
+    summary: CALL_SENTENCES.fileRead,
     arguments: {
       cid,
       offset: required(size, 'where the part begins, from 0'),
@@ -102,13 +103,13 @@ export const FILE_COMMANDS = [
   }),
   defineCommand({
     name: 'file list',
-    summary: 'Recorded files and those that this tab keeps',
+    summary: CALL_SENTENCES.fileList,
     options: { limit: option(integer(1, 500), 'how many at most') },
     run: async ({ api }, { limit }) => taken(await api.fileList(given({ limit }))),
   }),
   defineCommand({
     name: 'file show',
-    summary: 'What is known of one file',
+    summary: CALL_SENTENCES.fileShow,
     arguments: { cid },
     run: async ({ api }, { cid }) => taken(await api.fileShow({ cid })),
   }),
@@ -126,25 +127,25 @@ export const FILE_COMMANDS = [
   }),
   defineCommand({
     name: 'file drop',
-    summary: 'Removes a file from this tab, or ends its fetch',
+    summary: CALL_SENTENCES.fileDrop,
     arguments: { cid },
     run: async ({ api }, { cid }) => taken(await api.fileDrop({ cid })),
   }),
   defineCommand({
     name: 'file providers',
-    summary: 'Which tabs hold a file, or held it',
+    summary: CALL_SENTENCES.fileProviders,
     arguments: { cid },
     run: async ({ api }, { cid }) => taken(await api.fileProviders({ cid })),
   }),
   defineCommand({
     name: 'file quota',
-    summary: 'How much room files have here; with a number, how much they may take',
+    summary: CALL_SENTENCES.fileQuota,
     arguments: { bytes: optional(size, 'bytes that files may take') },
     run: async ({ api }, { bytes }) => taken(await api.fileQuota(given({ bytes }))),
   }),
   defineCommand({
     name: 'file export',
-    summary: 'A file as a CAR, which every IPFS tool reads',
+    summary: CALL_SENTENCES.fileExport,
     arguments: { cid },
     async run({ api, signal }, { cid }) {
       const { car, name } = taken(await api.fileExport({ cid }, signal))
@@ -153,14 +154,14 @@ export const FILE_COMMANDS = [
   }),
   defineCommand({
     name: 'file import',
-    summary: 'Takes the file of a CAR, keeps it here and pins it',
+    summary: CALL_SENTENCES.fileImport,
     options: {
       bytes: option(content, 'the CAR, which is given beside the line'),
       name: option(text, 'the file’s name'),
       type,
     },
     async run({ api, signal }, { bytes, name, type }) {
-      if (!bytes) throw new CommandError('MISSING_ARGUMENT', 'bytes: give the CAR beside the line, { bytes }')
+      if (!bytes) throw new CommandError('ARGUMENT_MISSING', 'bytes: give the CAR beside the line, { bytes }')
       const { cid, sizeBytes } = taken(
         await api.fileImport({ car: bytes, ...given({ name, mediaType: type }) }, signal),
       )
@@ -169,7 +170,7 @@ export const FILE_COMMANDS = [
   }),
   defineCommand({
     name: 'file public',
-    summary: 'Whether files are also looked for in the public IPFS',
+    summary: CALL_SENTENCES.filePublic,
     options: {
       on: flag(truth, 'look there too; --on=false for this network only'),
       gateways: option(urls, 'trustless HTTP gateways to ask'),
@@ -180,7 +181,7 @@ export const FILE_COMMANDS = [
   }),
   defineCommand({
     name: 'file record',
-    summary: 'Records on the chain that you show a file; its bytes stay where they are',
+    summary: CALL_SENTENCES.fileRecord,
     arguments: {
       from,
       cid,

@@ -36,7 +36,7 @@ export function helpFor(commands: readonly Command[], name: string): HelpEntry[]
     commands.map(command => command.name),
   )
   const remedy = near ? `did you mean "${near}"?` : '"help" lists those that exist'
-  throw new CommandError('UNKNOWN_COMMAND', `command: there is no "${wanted.slice(0, 40)}"; ${remedy}`)
+  throw new CommandError('COMMAND_UNKNOWN', `command: there is no "${wanted.slice(0, 40)}"; ${remedy}`)
 }
 
 const entry = (command: Command): HelpEntry => ({ usage: usageOf(command), summary: command.summary })

@@ -38,7 +38,7 @@ export const truth: Kind<boolean> = {
   parse(value, field) {
     if (value === 'true') return ok(true)
     if (value === 'false') return ok(false)
-    return fail('BAD_VALUE', `${field}: "${value}" is neither true nor false; leave the value out for true`)
+    return fail('VALUE_BAD', `${field}: "${value}" is neither true nor false; leave the value out for true`)
   },
 }
 
@@ -49,7 +49,7 @@ export function integer(min: number, max: number): Kind<number> {
     parse(value, field) {
       const number = /^-?\d+$/.test(value) ? Number(value) : Number.NaN
       if (number >= min && number <= max) return ok(number)
-      return fail('BAD_VALUE', `${field}: "${value}" is not a whole number from ${min} to ${max}`)
+      return fail('VALUE_BAD', `${field}: "${value}" is not a whole number from ${min} to ${max}`)
     },
   }
 }
@@ -62,7 +62,7 @@ export const count: Kind<bigint> = {
   label: 'n',
   parse(value, field) {
     if (/^\d{1,30}$/.test(value)) return ok(BigInt(value))
-    return fail('BAD_VALUE', `${field}: "${value.slice(0, 40)}" is not a whole number of at most 30 digits`)
+    return fail('VALUE_BAD', `${field}: "${value.slice(0, 40)}" is not a whole number of at most 30 digits`)
   },
 }
 
@@ -77,7 +77,7 @@ export const id: Kind<string> = {
   parse(value, field) {
     if (HEX_ID.test(value)) return ok(value.toLowerCase())
     return fail(
-      'BAD_VALUE',
+      'VALUE_BAD',
       `${field}: an id is 64 hexadecimal digits, this has ${value.length} characters; copy it again`,
     )
   },
@@ -90,7 +90,7 @@ export const heightOrId: Kind<string> = {
     if (HEX_ID.test(value)) return ok(value.toLowerCase())
     if (height.parse(value, field).ok) return ok(String(Number(value)))
     return fail(
-      'BAD_VALUE',
+      'VALUE_BAD',
       `${field}: "${value}" is neither a height, like 42, nor an id of 64 hexadecimal digits`,
     )
   },

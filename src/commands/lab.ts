@@ -1,14 +1,15 @@
+import { CALL_SENTENCES } from '#api/call-names.ts'
+import { MAX_TRAFFIC_RATE } from '#api/limits.ts'
 import { fail, ok } from '#lib/result.ts'
 import { taken } from './command-error.ts'
 import { defineCommand, given, option, required } from './define-command.ts'
 import { integer, type Kind, text } from './kinds.ts'
-import { MAX_TRAFFIC_RATE } from './limits.ts'
 
 const startOrStop: Kind<'start' | 'stop'> = {
   label: 'start|stop',
   parse(value, field) {
     if (value === 'start' || value === 'stop') return ok(value)
-    return fail('BAD_VALUE', `${field}: "${value.slice(0, 40)}" is neither start nor stop`)
+    return fail('VALUE_BAD', `${field}: "${value.slice(0, 40)}" is neither start nor stop`)
   },
 }
 
@@ -16,12 +17,12 @@ const startOrStop: Kind<'start' | 'stop'> = {
 export const LAB_COMMANDS = [
   defineCommand({
     name: 'lab attacks',
-    summary: 'Lists the attacks that this tab can try, and what should come of them',
+    summary: CALL_SENTENCES.labAttacks,
     run: async ({ api }) => taken(await api.labAttacks({})),
   }),
   defineCommand({
     name: 'lab attack',
-    summary: 'Attacks the network, and tells what the other tabs in the laboratory answered',
+    summary: CALL_SENTENCES.labAttack,
     arguments: { name: required(text, 'the attack, as "lab attacks" names it') },
     run: async ({ api, signal }, args) => taken(await api.labAttack(args, signal)),
   }),
@@ -35,7 +36,7 @@ export const LAB_COMMANDS = [
   }),
   defineCommand({
     name: 'lab status',
-    summary: 'Shows who is in the laboratory, the attack that runs, and how the traffic goes',
+    summary: CALL_SENTENCES.labStatus,
     run: async ({ api }) => taken(await api.labStatus({})),
   }),
 ]

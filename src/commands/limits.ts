@@ -14,13 +14,10 @@ export const MAX_ARGUMENT_DEPTH = 32
 export const MAX_HEIGHT = 9_999_999_999
 
 /** Search threads: beyond any machine's cores; the node caps at the machine's own. */
-export const MAX_THREADS = 256
+export const MAX_ASKED_THREADS = 256
 
 /** Cells of a table longer than this are cut in readable text, never in results. */
 export const MAX_TEXT_VALUE = 400
 
 /** … and values that stand by themselves: an invite or a program must be there whole, to be copied. */
 export const MAX_TEXT_FIELD = 65_536
-
-/** Transactions a second that the laboratory makes at most. */
-export const MAX_TRAFFIC_RATE = 50

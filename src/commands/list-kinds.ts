@@ -6,7 +6,7 @@ import { readValue } from './read-value.ts'
 /** Several values: with commas between them on the line, as a list beside it. A message counts them from 1. */
 export function listOf<T>(item: Kind<T>): Kind<T[]> {
   const all = (values: readonly unknown[], field: string): Result<T[], Failure> => {
-    if (values.length > MAX_LIST) return fail('BAD_VALUE', `${field}: more than ${MAX_LIST} are not read`)
+    if (values.length > MAX_LIST) return fail('VALUE_BAD', `${field}: more than ${MAX_LIST} are not read`)
     const items: T[] = []
     for (const [i, value] of values.entries()) {
       const read = readValue(item, value, `${field}: ${i + 1}`)
@@ -20,7 +20,7 @@ export function listOf<T>(item: Kind<T>): Kind<T[]> {
     label: `${item.label},…`,
     parse: (line, field) => all(line.trim() === '' ? [] : line.split(',').map(part => part.trim()), field),
     read: (value, field) =>
-      Array.isArray(value) ? all(value, field) : fail('BAD_VALUE', `${field}: it is no list; write [ ]`),
+      Array.isArray(value) ? all(value, field) : fail('VALUE_BAD', `${field}: it is no list; write [ ]`),
   }
 }
 
@@ -47,13 +47,13 @@ export function recordOf<T extends Readonly<Record<string, unknown>>>(
     label,
     parse(line, field) {
       const parts = line.split('=').map(part => part.trim())
-      if (parts.length !== names.length) return fail('BAD_VALUE', `${field}: "${line}" is not ${label}`)
+      if (parts.length !== names.length) return fail('VALUE_BAD', `${field}: "${line}" is not ${label}`)
       return entries(new Map(names.map((name, i) => [name, parts[i]])), field)
     },
     read(value, field) {
       const strange = Object.keys(value).find(name => !names.includes(name))
       if (strange === undefined) return entries(new Map(Object.entries(value)), field)
-      return fail('BAD_VALUE', `${field}: there is no "${strange}" in it; it has ${names.join(' and ')}`)
+      return fail('VALUE_BAD', `${field}: there is no "${strange}" in it; it has ${names.join(' and ')}`)
     },
   }
 }

@@ -1,16 +1,17 @@
+import { CALL_SENTENCES } from '#api/call-names.ts'
 import { taken } from './command-error.ts'
 import { defineCommand, flag, given, option } from './define-command.ts'
 import { integer, truth } from './kinds.ts'
-import { MAX_THREADS } from './limits.ts'
+import { MAX_ASKED_THREADS } from './limits.ts'
 import { plainBlock } from './plain.ts'
 
 /** Producing blocks: `mine …`. */
 export const MINE_COMMANDS = [
   defineCommand({
     name: 'mine start',
-    summary: 'Mines whenever transactions wait',
+    summary: CALL_SENTENCES.mineStart,
     options: {
-      threads: option(integer(1, MAX_THREADS), 'how many processor threads to use'),
+      threads: option(integer(1, MAX_ASKED_THREADS), 'how many processor threads to use'),
       keep: flag(truth, 'mine even when nothing waits'),
     },
     run: async ({ api }, { threads, keep }) =>
@@ -18,12 +19,12 @@ export const MINE_COMMANDS = [
   }),
   defineCommand({
     name: 'mine stop',
-    summary: 'Stops mining',
+    summary: CALL_SENTENCES.mineStop,
     run: async ({ api }) => taken(await api.mineStop({})),
   }),
   defineCommand({
     name: 'mine once',
-    summary: 'Mines one block, even when nothing waits, and shows it',
+    summary: CALL_SENTENCES.mineOnce,
     run: async ({ api, signal }) => plainBlock(taken(await api.mineOnce({}, signal))),
   }),
 ]

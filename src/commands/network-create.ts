@@ -1,5 +1,6 @@
+import { CALL_SENTENCES } from '#api/call-names.ts'
+import type { NetworkRequest } from '#api/calls/networks.ts'
 import type { NodeApi } from '#api/calls.ts'
-import type { NetworkRequest } from '#api/network-request.ts'
 import { taken } from './command-error.ts'
 import { defineCommand, flag, given, option, required } from './define-command.ts'
 import { coins, count, integer, type Kind, milliseconds, text, truth } from './kinds.ts'
@@ -13,7 +14,7 @@ const word = (label: string, choices: readonly string[]): Kind<string> => ({ ...
 /** Founding a network: every field of a request, by its name there. */
 export const NETWORK_CREATE_COMMAND = defineCommand({
   name: 'network create',
-  summary: 'Founds a network of your own; `network switch` opens it',
+  summary: CALL_SENTENCES.networkCreate,
   arguments: {
     name: required(text, 'what it is called'),
     symbol: required(text, 'its coin, in capital letters'),

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
+import type { NetworkRequest } from '#api/calls/networks.ts'
 import { createLocalApi } from '#api/local-api.ts'
-import type { NetworkRequest } from '#api/network-request.ts'
 import { createSampleHandlers } from '#api/sample-handlers.ts'
 import { CALL_SAMPLES } from '#api/samples.ts'
 import { COIN } from '#chain/amount.ts'
@@ -73,19 +73,19 @@ describe('network create', () => {
   })
 
   test.each([
-    [{ authorities: { first: ADDRESS } }, 'BAD_VALUE', /^authorities: it is no list/],
-    [{ authorities: [ADDRESS, [ADDRESS]] }, 'BAD_VALUE', /^authorities: 2: a value is text/],
-    [{ authorities: [ADDRESS, 'nobody'] }, 'BAD_ADDRESS', /^authorities: 2: none of your addresses/],
-    [{ authorities: Array(MAX_LIST + 1).fill(ADDRESS) }, 'BAD_VALUE', /^authorities: more than 500/],
-    [{ allocations: [{ address: ADDRESS }] }, 'BAD_VALUE', /^allocations: 1, amount: .*undefined/],
-    [{ allocations: [{ address: ADDRESS, amount: '1.1234567' }] }, 'BAD_AMOUNT', /^allocations: 1, amount: /],
-    [{ allocations: [{ address: ADDRESS, amount: 1, of: 2 }] }, 'BAD_VALUE', /there is no "of" in it/],
-    [{ allocations: `${ADDRESS}=1,${ADDRESS}` }, 'BAD_VALUE', /^allocations: 2: .* is not address=amount/],
-    [{ activations: [{ version: 2, height: -1 }] }, 'BAD_VALUE', /^activations: 1, height: /],
-    [{ minHashes: -1n }, 'BAD_VALUE', /^minHashes: /],
-    [{ spacingMs: 0.5 }, 'BAD_VALUE', /^spacingMs: /],
-    [{ spacing: 3 }, 'UNKNOWN_OPTION', /did you mean spacingMs/],
-    [{ name: ['Club'] }, 'BAD_VALUE', /^name: a value is text/],
+    [{ authorities: { first: ADDRESS } }, 'VALUE_BAD', /^authorities: it is no list/],
+    [{ authorities: [ADDRESS, [ADDRESS]] }, 'VALUE_BAD', /^authorities: 2: a value is text/],
+    [{ authorities: [ADDRESS, 'nobody'] }, 'ADDRESS_BAD', /^authorities: 2: none of your addresses/],
+    [{ authorities: Array(MAX_LIST + 1).fill(ADDRESS) }, 'VALUE_BAD', /^authorities: more than 500/],
+    [{ allocations: [{ address: ADDRESS }] }, 'VALUE_BAD', /^allocations: 1, amount: .*undefined/],
+    [{ allocations: [{ address: ADDRESS, amount: '1.1234567' }] }, 'AMOUNT_BAD', /^allocations: 1, amount: /],
+    [{ allocations: [{ address: ADDRESS, amount: 1, of: 2 }] }, 'VALUE_BAD', /there is no "of" in it/],
+    [{ allocations: `${ADDRESS}=1,${ADDRESS}` }, 'VALUE_BAD', /^allocations: 2: .* is not address=amount/],
+    [{ activations: [{ version: 2, height: -1 }] }, 'VALUE_BAD', /^activations: 1, height: /],
+    [{ minHashes: -1n }, 'VALUE_BAD', /^minHashes: /],
+    [{ spacingMs: 0.5 }, 'VALUE_BAD', /^spacingMs: /],
+    [{ spacing: 3 }, 'OPTION_UNKNOWN', /did you mean spacingMs/],
+    [{ name: ['Club'] }, 'VALUE_BAD', /^name: a value is text/],
   ])('%o is refused', async (input, code, message) => {
     const { run, asked } = setUp()
     await expect(run('network create', { name: 'Club', symbol: 'CLB', ...input })).rejects.toMatchObject({

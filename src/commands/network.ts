@@ -1,3 +1,4 @@
+import { CALL_SENTENCES } from '#api/call-names.ts'
 import { taken } from './command-error.ts'
 import { defineCommand, required } from './define-command.ts'
 import { text } from './kinds.ts'
@@ -8,12 +9,12 @@ import { plainParameters } from './plain-parameters.ts'
 export const NETWORK_COMMANDS = [
   defineCommand({
     name: 'invite',
-    summary: 'Makes a link that brings another tab into this network',
+    summary: CALL_SENTENCES.invite,
     run: async ({ api }) => taken(await api.invite({})),
   }),
   defineCommand({
     name: 'join',
-    summary: 'Connects to who made an invite; one of another network is opened in this tab',
+    summary: CALL_SENTENCES.join,
     arguments: { link: required(text, 'an invite link') },
     async run({ api, effects }, { link }) {
       const invite = taken(await api.join({ link }))
@@ -24,12 +25,12 @@ export const NETWORK_COMMANDS = [
   NETWORK_CREATE_COMMAND,
   defineCommand({
     name: 'network list',
-    summary: 'Lists the networks that you founded or were invited to, the running one first',
+    summary: CALL_SENTENCES.networkList,
     run: async ({ api }) => taken(await api.networkList({})),
   }),
   defineCommand({
     name: 'network show',
-    summary: 'Shows the running network with all its parameters',
+    summary: CALL_SENTENCES.networkShow,
     async run({ api }) {
       const { parameters, ...network } = taken(await api.networkShow({}))
       return { ...network, parameters: plainParameters(parameters) }
@@ -37,7 +38,7 @@ export const NETWORK_COMMANDS = [
   }),
   defineCommand({
     name: 'network switch',
-    summary: 'Opens another of your networks in this tab',
+    summary: CALL_SENTENCES.networkSwitch,
     arguments: { id: required(text, 'its id, the beginning of it, or its name') },
     async run({ api, effects }, { id }) {
       const network = taken(await api.networkSwitch({ id }))

@@ -1,3 +1,4 @@
+import { CALL_SENTENCES } from '#api/call-names.ts'
 import { taken } from './command-error.ts'
 import { defineCommand, flag, given, option, optional } from './define-command.ts'
 import { integer, type Kind, text, truth } from './kinds.ts'
@@ -9,7 +10,7 @@ const configKey: Kind<string> = { ...text, choices: ['producing', 'keepMining', 
 export const NODE_COMMANDS = [
   defineCommand({
     name: 'status',
-    summary: 'Shows the state of this node',
+    summary: CALL_SENTENCES.status,
     async run({ api }) {
       const status = taken(await api.status({}))
       return { ...status, fault: status.fault ?? null }
@@ -17,13 +18,13 @@ export const NODE_COMMANDS = [
   }),
   defineCommand({
     name: 'events',
-    summary: 'Lists what happened, the newest first',
+    summary: CALL_SENTENCES.events,
     options: { limit: option(integer(1, MAX_LIST), 'how many') },
     run: async ({ api }, { limit }) => taken(await api.events(given({ limit }))),
   }),
   defineCommand({
     name: 'config',
-    summary: 'Shows what is set for this profile, or changes it',
+    summary: CALL_SENTENCES.config,
     arguments: {
       key: optional(configKey, 'producing, keepMining or threads'),
       value: optional(text, 'what it is to be'),
@@ -32,12 +33,12 @@ export const NODE_COMMANDS = [
   }),
   defineCommand({
     name: 'doctor',
-    summary: 'Checks what works in this browser and network, and says why not',
+    summary: CALL_SENTENCES.doctor,
     run: async ({ api }) => taken(await api.doctor({})),
   }),
   defineCommand({
     name: 'reset',
-    summary: 'Deletes the chain that this tab holds, which the network gives again, and reloads',
+    summary: CALL_SENTENCES.reset,
     options: {
       keys: flag(truth, 'delete your addresses too: without the phrase their coins are lost'),
       over: flag(
@@ -53,7 +54,7 @@ export const NODE_COMMANDS = [
   }),
   defineCommand({
     name: 'lines',
-    summary: 'Lists the lines that were typed in the terminal, the oldest first; secrets are not among them',
+    summary: CALL_SENTENCES.terminalLines,
     options: {
       add: option(text, 'one more line to keep'),
       clear: flag(truth, 'forget those that are kept'),

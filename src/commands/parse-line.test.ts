@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { MAX_HEIGHT, MAX_LINE_LENGTH, MAX_LIST, MAX_THREADS, MAX_WORDS } from './limits.ts'
+import { MAX_ASKED_THREADS, MAX_HEIGHT, MAX_LINE_LENGTH, MAX_LIST, MAX_WORDS } from './limits.ts'
 import { parseLine } from './parse-line.ts'
 import { COMMANDS } from './registry.ts'
 
@@ -32,7 +32,7 @@ describe('values', () => {
     expect(values('send main 1 x --memo "--fee"')).toMatchObject({ memo: '--fee' })
     expect(values('address new -- --fee')).toEqual({ name: '--fee' })
     expect(failure('send main -5 x')).toMatchObject({
-      code: 'BAD_AMOUNT',
+      code: 'AMOUNT_BAD',
       message: expect.stringMatching(/^amount: /),
     })
   })
@@ -48,8 +48,8 @@ describe('values', () => {
     expect(values('mine start --keep')).toEqual({ keep: true })
     expect(values('mine start --keep=false')).toEqual({ keep: false })
     expect(values('mine start')).toEqual({})
-    expect(failure('mine start --keep=maybe')).toMatchObject({ code: 'BAD_VALUE' })
-    expect(failure('mine start --keep true')).toMatchObject({ code: 'TOO_MANY_ARGUMENTS' })
+    expect(failure('mine start --keep=maybe')).toMatchObject({ code: 'VALUE_BAD' })
+    expect(failure('mine start --keep true')).toMatchObject({ code: 'ARGUMENTS_TOO_MANY' })
   })
 
   test('the last argument of help takes all words', () => {
@@ -76,7 +76,7 @@ describe('values', () => {
       `block ${MAX_HEIGHT + 1}`,
     ]) {
       expect(failure(line)).toMatchObject({
-        code: 'BAD_VALUE',
+        code: 'VALUE_BAD',
         message: expect.stringMatching(/^(id|at): .*\nusage: /s),
       })
     }
@@ -86,15 +86,15 @@ describe('values', () => {
     expect(values(`blocks --from 0 --limit ${MAX_LIST}`)).toEqual({ from: 0, limit: MAX_LIST })
     const bad = ['0', '-1', '1.5', '1e3', 'ten', '""', String(MAX_LIST + 1)]
     for (const limit of bad) {
-      const expected = { code: 'BAD_VALUE', message: expect.stringMatching(/^--limit: /) }
+      const expected = { code: 'VALUE_BAD', message: expect.stringMatching(/^--limit: /) }
       expect(failure(`blocks --limit ${limit}`)).toMatchObject(expected)
     }
-    expect(failure(`mine start --threads ${MAX_THREADS + 1}`)).toMatchObject({ code: 'BAD_VALUE' })
+    expect(failure(`mine start --threads ${MAX_ASKED_THREADS + 1}`)).toMatchObject({ code: 'VALUE_BAD' })
   })
 
   test('an amount with too many decimals names its field', () => {
     const message = expect.stringMatching(/^amount: .*7 decimals/)
-    expect(failure('send main 0.1234567 x')).toMatchObject({ code: 'BAD_AMOUNT', message })
+    expect(failure('send main 0.1234567 x')).toMatchObject({ code: 'AMOUNT_BAD', message })
     expect(failure('send main 1 x --fee 1,5').message).toMatch(/^--fee: /)
   })
 })
@@ -109,25 +109,25 @@ describe('input beside the line', () => {
 
   test('a name the command does not have, and one that is everywhere, are refused', () => {
     expect(failure('address import old', { pen: 'x' })).toMatchObject({
-      code: 'UNKNOWN_OPTION',
+      code: 'OPTION_UNKNOWN',
       message: expect.stringContaining('did you mean pem?'),
     })
-    expect(failure('status', { toString: 'x' })).toMatchObject({ code: 'UNKNOWN_OPTION' })
-    expect(failure('status --constructor')).toMatchObject({ code: 'UNKNOWN_OPTION' })
+    expect(failure('status', { toString: 'x' })).toMatchObject({ code: 'OPTION_UNKNOWN' })
+    expect(failure('status --constructor')).toMatchObject({ code: 'OPTION_UNKNOWN' })
   })
 
   test('a value that is no text, too long, or given twice is refused by name', () => {
     expect(failure('address new', { name: {} })).toMatchObject({
-      code: 'BAD_VALUE',
+      code: 'VALUE_BAD',
       message: expect.stringMatching(/^name: /),
     })
     const long = 'x'.repeat(MAX_LINE_LENGTH + 1)
     expect(failure('address new', { name: long })).toMatchObject({
-      code: 'BAD_VALUE',
+      code: 'VALUE_BAD',
       message: expect.stringMatching(/^name: /),
     })
-    expect(failure('blocks --limit 1', { limit: 2 })).toMatchObject({ code: 'BAD_VALUE' })
-    expect(failure('address new spare', { name: 'spare' })).toMatchObject({ code: 'TOO_MANY_ARGUMENTS' })
+    expect(failure('blocks --limit 1', { limit: 2 })).toMatchObject({ code: 'VALUE_BAD' })
+    expect(failure('address new spare', { name: 'spare' })).toMatchObject({ code: 'ARGUMENTS_TOO_MANY' })
   })
 })
 
@@ -143,19 +143,19 @@ describe('unknown commands', () => {
     ['', '"help" lists'],
     ['--json', '"help" lists'],
   ])('%s', (line, remedy) => {
-    expect(failure(line)).toMatchObject({ code: 'UNKNOWN_COMMAND', message: expect.stringContaining(remedy) })
+    expect(failure(line)).toMatchObject({ code: 'COMMAND_UNKNOWN', message: expect.stringContaining(remedy) })
   })
 
   test('an option with a typing mistake is suggested too', () => {
     expect(failure('blocks --limt 3').message).toContain('did you mean --limit?')
-    expect(failure('blocks -limit 3')).toMatchObject({ code: 'UNKNOWN_OPTION' })
+    expect(failure('blocks -limit 3')).toMatchObject({ code: 'OPTION_UNKNOWN' })
   })
 })
 
 describe('lines as text', () => {
   test('quotes that are not closed say where', () => {
     expect(failure('address new "a b')).toMatchObject({
-      code: 'UNCLOSED_QUOTE',
+      code: 'QUOTE_UNCLOSED',
       message: expect.stringContaining('13'),
     })
     expect(values("address new it\\'s")).toEqual({ name: "it's" })
@@ -170,6 +170,6 @@ describe('lines as text', () => {
     expect(values(longest)).toMatchObject({ name: expect.any(String) })
     expect(failure(`${longest}x`)).toMatchObject({ code: 'LINE_TOO_LONG' })
     expect(values('help '.repeat(MAX_WORDS))).toMatchObject({ command: expect.any(String) })
-    expect(failure('help '.repeat(MAX_WORDS + 1))).toMatchObject({ code: 'TOO_MANY_ARGUMENTS' })
+    expect(failure('help '.repeat(MAX_WORDS + 1))).toMatchObject({ code: 'ARGUMENTS_TOO_MANY' })
   })
 })

@@ -34,7 +34,7 @@ function findCommand(
     const command = commands.find(candidate => candidate.name === name)
     if (command && words <= tokens.length) return ok({ command, words })
   }
-  return fail('UNKNOWN_COMMAND', unknownMessage(commands, tokens))
+  return fail('COMMAND_UNKNOWN', unknownMessage(commands, tokens))
 }
 
 function unknownMessage(commands: readonly Command[], tokens: readonly Token[]): string {

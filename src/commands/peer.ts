@@ -1,3 +1,4 @@
+import { CALL_SENTENCES } from '#api/call-names.ts'
 import { taken } from './command-error.ts'
 import { defineCommand, required } from './define-command.ts'
 import { text } from './kinds.ts'
@@ -8,30 +9,30 @@ const peerId = required(text, 'the id of a peer, as "peers" shows it')
 export const PEER_COMMANDS = [
   defineCommand({
     name: 'peers',
-    summary: 'Lists the tabs that this one is linked to',
+    summary: CALL_SENTENCES.peers,
     run: async ({ api }) => taken(await api.peers({})),
   }),
   defineCommand({
     name: 'peer connect',
-    summary: 'Links to a tab',
+    summary: CALL_SENTENCES.peerConnect,
     arguments: { peerId },
     run: async ({ api, signal }, args) => taken(await api.peerConnect(args, signal)),
   }),
   defineCommand({
     name: 'peer disconnect',
-    summary: 'Ends the link to a tab',
+    summary: CALL_SENTENCES.peerDisconnect,
     arguments: { peerId },
     run: async ({ api }, args) => taken(await api.peerDisconnect(args)),
   }),
   defineCommand({
     name: 'peer ban',
-    summary: 'Ends the link to a tab and takes none from it for a while',
+    summary: CALL_SENTENCES.peerBan,
     arguments: { peerId },
     run: async ({ api }, args) => taken(await api.peerBan(args)),
   }),
   defineCommand({
     name: 'peer known',
-    summary: 'Lists the tabs that this one remembers',
+    summary: CALL_SENTENCES.peerKnown,
     run: async ({ api }) => taken(await api.peerKnown({})),
   }),
 ]

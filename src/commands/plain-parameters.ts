@@ -1,4 +1,4 @@
-import type { NetworkParameters } from '#api/network-request.ts'
+import type { NetworkParameters } from '#api/network-parameters.ts'
 import { formatAmount } from '#chain/amount.ts'
 
 /** A consensus's numbers that are no amounts, and too large for a `number`. */
@@ -11,7 +11,7 @@ export function plainParameters({ consensus, emission, limits, allocations, ...r
     consensus: plainRecord(consensus),
     emission: { ...emission, reward: formatAmount(emission.reward) },
     limits: { ...limits, blockGas: limits.blockGas.toString() },
-    allocations: allocations.map(plainRecord),
+    allocations: allocations.map(({ address, amount }) => ({ address, amount: formatAmount(amount) })),
   }
 }
 

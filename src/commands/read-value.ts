@@ -11,11 +11,11 @@ const TEXTS = ['string', 'number', 'bigint', 'boolean']
 export function readValue<T>(kind: Kind<T>, value: unknown, field: string): Result<T, Failure> {
   if (typeof value === 'object' && value !== null && kind.read) return kind.read(value, field)
   if (!TEXTS.includes(typeof value)) {
-    return fail('BAD_VALUE', `${field}: a value is text, a number, true or false, not ${typeof value}`)
+    return fail('VALUE_BAD', `${field}: a value is text, a number, true or false, not ${typeof value}`)
   }
 
   const text = String(value)
   const { maxLength = MAX_LINE_LENGTH } = kind
   if (text.length <= maxLength) return kind.parse(text, field)
-  return fail('BAD_VALUE', `${field}: it has ${text.length} characters, at most ${maxLength} are read`)
+  return fail('VALUE_BAD', `${field}: it has ${text.length} characters, at most ${maxLength} are read`)
 }

@@ -119,7 +119,7 @@ describe.each(COMMANDS.map(command => ({ name: command.name, command })))('$name
 
   test('an unknown option is refused by name, with the usage', () => {
     const parsed = parseLine(COMMANDS, `${name} --nonsense 1`)
-    expect(parsed).toMatchObject({ ok: false, error: { code: 'UNKNOWN_OPTION' } })
+    expect(parsed).toMatchObject({ ok: false, error: { code: 'OPTION_UNKNOWN' } })
     expect(parsed.ok || parsed.error.message).toContain('--nonsense')
     expect(parsed.ok || parsed.error.message).toContain(`usage: ${usageOf(command)}`)
   })
@@ -129,7 +129,7 @@ describe.each(COMMANDS.map(command => ({ name: command.name, command })))('$name
     const parsed = parseLine(COMMANDS, name)
     if (!first) expect(parsed.ok).toBe(true)
     else {
-      expect(parsed).toMatchObject({ ok: false, error: { code: 'MISSING_ARGUMENT' } })
+      expect(parsed).toMatchObject({ ok: false, error: { code: 'ARGUMENT_MISSING' } })
       expect(parsed.ok || parsed.error.message).toContain(`${first[0]}: `)
     }
   })
@@ -137,15 +137,15 @@ describe.each(COMMANDS.map(command => ({ name: command.name, command })))('$name
   test('one argument too many is refused, unless the last takes them all', () => {
     const needs = Object.values(command.arguments).map(({ need }) => need)
     const line = [name, ...needs.map(() => '1'), 'extra'].join(' ')
-    expect(codeOf(line)).toBe(needs.includes('rest') ? 'OK' : 'TOO_MANY_ARGUMENTS')
+    expect(codeOf(line)).toBe(needs.includes('rest') ? 'OK' : 'ARGUMENTS_TOO_MANY')
   })
 
   test('an option is refused without its value and when given twice', () => {
     for (const [option, { need }] of Object.entries(command.options)) {
       const args = requiredOf(command).map(() => '1')
       const once = need === 'flag' ? `--${option}` : `--${option} 1`
-      expect(codeOf([name, ...args, once, once].join(' '))).toBe('BAD_VALUE')
-      if (need !== 'flag') expect(codeOf([name, ...args, `--${option}`].join(' '))).toBe('MISSING_ARGUMENT')
+      expect(codeOf([name, ...args, once, once].join(' '))).toBe('VALUE_BAD')
+      if (need !== 'flag') expect(codeOf([name, ...args, `--${option}`].join(' '))).toBe('ARGUMENT_MISSING')
     }
   })
 })

@@ -41,7 +41,7 @@ describe('results', () => {
       status: 'pending' as const,
       from: ADDRESS,
       amount: 1n,
-      fee: 0n,
+      feeOffered: 0n,
       nonce: 0,
       memo: '',
       detail: { note: 'x' },
@@ -51,7 +51,8 @@ describe('results', () => {
     expect(await run(`tx ${ID}`)).toEqual({
       ...waiting,
       amount: '0.000001',
-      fee: '0',
+      feeOffered: '0',
+      feePaid: null,
       to: null,
       blockHeight: null,
       blockId: null,
@@ -124,18 +125,18 @@ describe('addresses', () => {
     const named = setUp({ addressList: async () => ok(own) })
     await named.run('send main 1 burn')
     expect(named.asked.at(-1)).toMatchObject({ name: 'send', args: { to: ADDRESS } })
-    await expect(run('history burn')).rejects.toMatchObject({ code: 'BAD_ADDRESS' })
+    await expect(run('history burn')).rejects.toMatchObject({ code: 'ADDRESS_BAD' })
   })
 
   test('neither an address nor a name: the message names the argument', async () => {
     const { run } = setUp()
     const typo = `${ADDRESS.slice(0, -1)}${ADDRESS.endsWith('q') ? 'p' : 'q'}`
     await expect(run(`send main 1 ${typo}`)).rejects.toMatchObject({
-      code: 'BAD_ADDRESS',
+      code: 'ADDRESS_BAD',
       message: expect.stringMatching(/^to: .*checksum/),
     })
     await expect(run('history nobody')).rejects.toMatchObject({
-      code: 'BAD_ADDRESS',
+      code: 'ADDRESS_BAD',
       message: expect.stringMatching(/^address: .*"nobody"/),
     })
   })
@@ -203,8 +204,8 @@ describe('search', () => {
 describe('running', () => {
   test('a line that is not understood rejects with a code, and nothing is asked', async () => {
     const { run, asked } = setUp()
-    await expect(run('stauts')).rejects.toMatchObject({ code: 'UNKNOWN_COMMAND', name: 'CommandError' })
-    await expect(run('send main')).rejects.toMatchObject({ code: 'MISSING_ARGUMENT' })
+    await expect(run('stauts')).rejects.toMatchObject({ code: 'COMMAND_UNKNOWN', name: 'CommandError' })
+    await expect(run('send main')).rejects.toMatchObject({ code: 'ARGUMENT_MISSING' })
     expect(asked).toEqual([])
   })
 
@@ -230,7 +231,7 @@ describe('running', () => {
       options: [{ name: 'fee', usage: '--fee coins' }, { name: 'memo' }, { name: 'nonce' }],
     })
     await expect(run('help sned')).rejects.toMatchObject({
-      code: 'UNKNOWN_COMMAND',
+      code: 'COMMAND_UNKNOWN',
       message: expect.stringContaining('"send"'),
     })
   })

@@ -1,3 +1,4 @@
+import { CALL_SENTENCES } from '#api/call-names.ts'
 import { taken } from './command-error.ts'
 import { defineCommand, given, option, required } from './define-command.ts'
 import { coins, text } from './kinds.ts'
@@ -10,7 +11,7 @@ const fee = option(coins, 'what the block producer gets; more is faster')
 export const STAKE_COMMANDS = [
   defineCommand({
     name: 'stake',
-    summary: 'Puts coins at stake, with which this tab takes its turns to make blocks',
+    summary: CALL_SENTENCES.stake,
     arguments: { from, amount: required(coins, 'how many coins to add to the stake, like 12.5') },
     options: { fee },
     run: async ({ api }, { from, amount, fee }) =>
@@ -18,7 +19,7 @@ export const STAKE_COMMANDS = [
   }),
   defineCommand({
     name: 'unstake',
-    summary: 'Takes coins out of a stake; they come back when the unbonding time is over',
+    summary: CALL_SENTENCES.unstake,
     arguments: { from, amount: required(coins, 'how many coins to take out of the stake') },
     options: { fee },
     run: async ({ api }, { from, amount, fee }) =>
@@ -26,7 +27,7 @@ export const STAKE_COMMANDS = [
   }),
   defineCommand({
     name: 'stakes',
-    summary: 'Shows who has what at stake, and what of it counts now',
+    summary: CALL_SENTENCES.stakes,
     run: async ({ api }) => plainStakes(taken(await api.stakes({}))),
   }),
 ]

@@ -1,4 +1,4 @@
-import type { Calls } from '#api/calls.ts'
+import type { CallName, CallResult } from '#api/calls.ts'
 import type { EventData } from '#api/events.ts'
 import type { ResultOf, Results, Tabchain as Said, EventData as SaidEvents } from '../../public/tabchain.d.ts'
 import type { Tabchain } from './automation.ts'
@@ -14,7 +14,7 @@ import type { plainTrace } from './trace.ts'
  */
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false
 type Made<F extends (...args: never[]) => unknown> = ReturnType<F>
-type Call<Name extends keyof Calls> = Calls[Name]['result']
+type Call<Name extends CallName> = CallResult<Name>
 
 const SAME: true[] = [
   same<

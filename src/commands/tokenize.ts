@@ -28,7 +28,7 @@ export function tokenize(line: string): Result<Token[], Failure> {
     while (isSpace(line[at])) at++
     if (at >= line.length) return ok(tokens)
     if (tokens.length === MAX_WORDS)
-      return fail('TOO_MANY_ARGUMENTS', `line: it has more than ${MAX_WORDS} words`)
+      return fail('ARGUMENTS_TOO_MANY', `line: it has more than ${MAX_WORDS} words`)
 
     const word = readWord(line, at)
     if (!word.ok) return word
@@ -77,7 +77,7 @@ function readQuoted(
     }
   }
   return fail(
-    'UNCLOSED_QUOTE',
+    'QUOTE_UNCLOSED',
     `line: the ${quote} at character ${start + 1} is never closed; add one, or write \\${quote}`,
   )
 }

@@ -1,5 +1,6 @@
-import type { ContractSimulateRequest, ContractStep } from '#api/contract-results.ts'
-import type { ContractTraceRequest, ContractTraceResult } from '#api/trace-result.ts'
+import { CALL_SENTENCES } from '#api/call-names.ts'
+import type { ContractSimulateRequest, ContractStep, ContractTraceRequest } from '#api/calls/contracts.ts'
+import type { ContractTraceResult } from '#api/trace-result.ts'
 import { taken } from './command-error.ts'
 import { argumentList, source, stepList } from './contract-kinds.ts'
 import { defineCommand, given, option, optional, required, rest } from './define-command.ts'
@@ -12,7 +13,7 @@ const TX_ID = /^[0-9a-f]{64}$/i
 export const TRACE_COMMANDS = [
   defineCommand({
     name: 'contract trace',
-    summary: 'Runs a call again statement by statement: that of a transaction, or one that could be made now',
+    summary: CALL_SENTENCES.contractTrace,
     arguments: {
       what: required(text, 'a transaction’s id; or who would call: an address, or the name of one of yours'),
       address: optional(text, 'the contract’s address, tabc1…'),

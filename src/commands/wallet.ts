@@ -1,3 +1,4 @@
+import { CALL_SENTENCES } from '#api/call-names.ts'
 import { taken } from './command-error.ts'
 import { defineCommand, given, option, required, rest } from './define-command.ts'
 import { content } from './file-kinds.ts'
@@ -7,30 +8,29 @@ import { newSecret, secret } from './kinds.ts'
 export const WALLET_COMMANDS = [
   defineCommand({
     name: 'wallet phrase',
-    summary: 'Shows the words that all your addresses come from; whoever has them can spend your coins',
+    summary: CALL_SENTENCES.walletPhrase,
     run: async ({ api }) => taken(await api.walletPhrase({})),
   }),
   defineCommand({
     name: 'wallet encrypt',
-    summary:
-      'Closes your keys with a password, or with another one; without it only the words bring them back',
+    summary: CALL_SENTENCES.walletEncrypt,
     arguments: { password: required(newSecret, 'the new password, at least 8 characters') },
     run: async ({ api }, args) => taken(await api.walletEncrypt(args)),
   }),
   defineCommand({
     name: 'wallet lock',
-    summary: 'Forgets your keys until the password is given; nothing is signed meanwhile',
+    summary: CALL_SENTENCES.walletLock,
     run: async ({ api }) => taken(await api.walletLock({})),
   }),
   defineCommand({
     name: 'wallet unlock',
-    summary: 'Opens your keys until you lock them, or close this tab',
+    summary: CALL_SENTENCES.walletUnlock,
     arguments: { password: required(secret, 'the password') },
     run: async ({ api }, args) => taken(await api.walletUnlock(args)),
   }),
   defineCommand({
     name: 'wallet backup',
-    summary: 'Makes a file of your words and imported keys, closed with a password',
+    summary: CALL_SENTENCES.walletBackup,
     arguments: { password: required(newSecret, 'a password for the file, at least 8 characters') },
     async run({ api }, args) {
       const { file, name } = taken(await api.walletBackup(args))
@@ -39,7 +39,7 @@ export const WALLET_COMMANDS = [
   }),
   defineCommand({
     name: 'wallet restore',
-    summary: 'Brings back the addresses of a phrase or a backup; those that are here stay',
+    summary: CALL_SENTENCES.walletRestore,
     arguments: { phrase: rest(secret, 'the words') },
     options: {
       backup: option(content, 'a file that `wallet backup` made, instead of the words'),

@@ -83,6 +83,8 @@ export type Search = (job: { prefix: Uint8Array; target: bigint }) => Promise<bi
  */
 export interface Engine extends ConsensusRules {
   readonly type: GenesisParameters['consensus']['type']
+  /** What gives the right to make a block; for people. */
+  readonly madeBy: 'work' | 'stake' | 'authorities'
   /** Does a seal take a search, whose work somebody pays for? Then producing is off until it is switched on. */
   readonly sealsBySearch: boolean
   /** What the fields of a seal are called, in order; for people. */

@@ -1,6 +1,7 @@
+import { MAX_SOURCE_BYTES } from '#chain/limits.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { utf8FromText } from '#lib/utf8.ts'
-import { MAX_SOURCE_BYTES, MAX_SOURCE_NESTING } from './limits.ts'
+import { MAX_SOURCE_NESTING } from './limits.ts'
 
 export type SourceError = Failure<'SOURCE_TOO_LARGE' | 'SOURCE_TOO_NESTED' | 'SOURCE_NOT_TEXT'>
 

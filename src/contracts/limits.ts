@@ -10,9 +10,6 @@ export const ENVELOPE_DEPTH = 2
 /** Arrays and objects within one another, in a value that crosses the border; its walk is recursive. */
 export const MAX_VALUE_DEPTH = 32
 
-/** A whole contract's source; compiling takes memory and gas by length. */
-export const MAX_SOURCE_BYTES = 64 * 1024
-
 /** Brackets within one another in a source: the parser is recursive, and each level takes stack. */
 export const MAX_SOURCE_NESTING = 64
 

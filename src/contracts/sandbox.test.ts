@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { MAX_SOURCE_BYTES } from '#chain/limits.ts'
 import { HOST_OPERATIONS } from './host-operations.ts'
-import { MAX_SOURCE_BYTES, MAX_SOURCE_NESTING, MAX_STACK_SLOTS } from './limits.ts'
+import { MAX_SOURCE_NESTING, MAX_STACK_SLOTS } from './limits.ts'
 import { readQuickJs } from './read-quickjs.suite.ts'
 import { CONTEXT, createMemoryHost, PLENTY, runContract } from './sandbox.suite.ts'
 import { createSandbox, type Sandbox } from './sandbox.ts'

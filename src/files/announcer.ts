@@ -1,3 +1,4 @@
+import type { Cid } from '#lib/cid.ts'
 import type { Cancel, Clock } from '#lib/clock.ts'
 import type { FileAnnouncement } from './holders.ts'
 import { ANNOUNCE_MS, ANNOUNCE_SOON_MS, ANNOUNCED_FILES } from './limits.ts'
@@ -5,8 +6,8 @@ import { ANNOUNCE_MS, ANNOUNCE_SOON_MS, ANNOUNCED_FILES } from './limits.ts'
 export interface AnnouncerDependencies {
   readonly clock: Clock
   /** CIDs of what this tab holds now, and of what it fetches. */
-  readonly held: () => readonly string[]
-  readonly fetching: () => readonly string[]
+  readonly held: () => readonly Cid[]
+  readonly fetching: () => readonly Cid[]
   readonly tell: (announcement: FileAnnouncement) => Promise<unknown>
 }
 
@@ -16,8 +17,8 @@ export interface AnnouncerDependencies {
  */
 export class Announcer {
   readonly #deps: AnnouncerDependencies
-  readonly #news = new Set<string>()
-  readonly #dropped = new Set<string>()
+  readonly #news = new Set<Cid>()
+  readonly #dropped = new Set<Cid>()
   #next = 0
   #cancelEvery: Cancel | undefined
   #cancelSoon: Cancel | undefined
@@ -36,13 +37,13 @@ export class Announcer {
     this.#cancelSoon?.()
   }
 
-  kept(cid: string): void {
+  kept(cid: Cid): void {
     this.#dropped.delete(cid)
     this.#news.add(cid)
     this.soon()
   }
 
-  dropped(cid: string): void {
+  dropped(cid: Cid): void {
     this.#news.delete(cid)
     this.#dropped.add(cid)
     this.soon()
@@ -70,9 +71,9 @@ export class Announcer {
     if (this.#news.size + this.#dropped.size > 0) this.soon()
   }
 
-  #inTurn(all: readonly string[], count: number): string[] {
+  #inTurn(all: readonly Cid[], count: number): Cid[] {
     if (all.length <= count) return [...all]
-    const part = Array.from({ length: count }, (_, i) => all[(this.#next + i) % all.length] as string)
+    const part = Array.from({ length: count }, (_, i) => all[(this.#next + i) % all.length] as Cid)
     this.#next = (this.#next + count) % all.length
     return part
   }

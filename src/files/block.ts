@@ -4,6 +4,7 @@ import { CID } from 'multiformats/cid'
 import { code as raw } from 'multiformats/codecs/raw'
 import { sha256 } from 'multiformats/hashes/sha2'
 import { bytesEqual, bytesToHex } from '#lib/bytes.ts'
+import type { Cid } from '#lib/cid.ts'
 import { FileError } from './file-error.ts'
 import { MAX_BLOCK_BYTES, MAX_NODE_LINKS } from './limits.ts'
 
@@ -14,6 +15,9 @@ export const digestOf = (cid: CID): string => bytesToHex(cid.multihash.digest)
 export function isSupported({ code, multihash }: CID): boolean {
   return (code === raw || code === dagPb) && multihash.code === sha256.code && multihash.digest.length === 32
 }
+
+/** The name of a file whose root block has this CID. */
+export const nameOfCid = (cid: CID): Cid => cid.toString() as Cid
 
 /** A CID that was checked before it got here. */
 export const parseCid = (text: string): CID => CID.parse(text)

@@ -47,7 +47,7 @@ async function writeAll(
 
 /**
  * Takes the blocks of a CAR for `file`, each checked against its CID, and resolves to its root. Whether all of the root's tree is in it, the caller finds out. Throws
- * `BAD_CAR`, or what the store throws; the blocks that are written by then stay `file`'s.
+ * `CAR_BAD`, or what the store throws; the blocks that are written by then stay `file`'s.
  */
 export async function importCar(
   store: FileStore,
@@ -92,4 +92,4 @@ async function begun(source: AsyncIterable<Uint8Array>): Promise<CarBlockIterato
 /** Storage faults and our own reasons carry a code; what a broken CAR makes the library throw does not. */
 const isOurs = (cause: unknown) => cause instanceof Error && ('code' in cause || cause.name === 'AbortError')
 
-const bad = (why: string, cause?: unknown) => new FileError('BAD_CAR', `car: ${why}`, { cause })
+const bad = (why: string, cause?: unknown) => new FileError('CAR_BAD', `car: ${why}`, { cause })

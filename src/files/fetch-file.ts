@@ -1,6 +1,7 @@
 import type { CID } from 'multiformats/cid'
 import { known } from '#lib/assert.ts'
 import type { Cancel, Clock } from '#lib/clock.ts'
+import { withDeadline } from '#lib/timeout-signal.ts'
 import type { FileStore } from '#storage/file-store.ts'
 import { type BlockLink, digestOf, isNode, readNode } from './block.ts'
 import { FileError } from './file-error.ts'
@@ -159,12 +160,10 @@ export class FetchFile {
     entry.flights++
     let bytes: Uint8Array | undefined
     try {
-      const timely = AbortSignal.any([
-        this.#over.signal,
-        flight.over.signal,
-        AbortSignal.timeout(BLOCK_TIMEOUT_MS),
-      ])
-      bytes = await source.want(wanted.cid, timely)
+      const ends = [this.#over.signal, flight.over.signal]
+      bytes = await withDeadline(this.#deps.clock, BLOCK_TIMEOUT_MS, ends, signal =>
+        source.want(wanted.cid, signal),
+      )
     } catch {
       // Too late, or the link ended: as good as not having it.
     }

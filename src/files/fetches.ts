@@ -1,8 +1,10 @@
+import type { Cid } from '#lib/cid.ts'
 import type { Cancel, Clock } from '#lib/clock.ts'
+import type { PeerId } from '#lib/peer-id.ts'
+import { withDeadline } from '#lib/timeout-signal.ts'
 import type { FileStore } from '#storage/file-store.ts'
 import type { FileRow } from '#storage/rows.ts'
 import { parseCid } from './block.ts'
-import type { Exchange } from './exchange.ts'
 import { FetchFile, type FetchProgress, type Source } from './fetch-file.ts'
 import { FileError } from './file-error.ts'
 import type { Holders } from './holders.ts'
@@ -17,23 +19,24 @@ import {
   RECORD_SLACK_BYTES,
   RETRY_MS,
 } from './limits.ts'
+import type { LocalFiles } from './local-files.ts'
+import type { PeerBlocks } from './peer-blocks.ts'
 import type { PublicSearch } from './public-choice.ts'
-import type { Shelf } from './shelf.ts'
 import { whyUnavailable } from './why-unavailable.ts'
 
 export interface FetchesDependencies {
   readonly clock: Clock
   readonly store: FileStore
-  readonly shelf: Shelf
-  readonly exchange: Exchange
+  readonly local: LocalFiles
+  readonly peerBlocks: PeerBlocks
   readonly holders: Holders
-  readonly linked: () => readonly string[]
+  readonly linked: () => readonly PeerId[]
   /** Opens a link, if the topology has a place for it. */
-  readonly connect: (peerId: string) => Promise<void>
+  readonly connect: (peerId: PeerId) => Promise<void>
   /** Sources beyond the network; none unless the person wants them. */
   readonly elsewhere: (search: PublicSearch) => Promise<void>
   /** What one more file may take. */
-  readonly most: (cause: FileRow['cause']) => number
+  readonly available: (cause: FileRow['cause']) => number
   readonly onHeld: (row: FileRow) => void
   readonly onStopped: (row: FileRow, error: FileError) => void
   /** The store failed. */
@@ -42,13 +45,13 @@ export interface FetchesDependencies {
 
 interface Job {
   readonly id: number
-  readonly cid: string
+  readonly cid: Cid
   readonly fetch: FetchFile
   readonly stop: AbortController
   readonly done: Promise<void>
   /** Asked already, and without it. */
-  readonly lack: Set<string>
-  readonly asking: Set<string>
+  readonly lack: Set<PeerId>
+  readonly asking: Set<PeerId>
   dials: number
 }
 
@@ -58,8 +61,8 @@ interface Job {
  */
 export class Fetches {
   readonly #deps: FetchesDependencies
-  readonly #jobs = new Map<string, Job>()
-  readonly #gone = new Map<string, AbortController>()
+  readonly #jobs = new Map<Cid, Job>()
+  readonly #gone = new Map<PeerId, AbortController>()
   #cancelRetry: Cancel = () => {}
   #stopped = false
 
@@ -78,7 +81,7 @@ export class Fetches {
     await Promise.all([...this.#jobs.values()].map(job => this.#end(job, 'the node stops')))
   }
 
-  running(): string[] {
+  running(): Cid[] {
     return [...this.#jobs.keys()]
   }
 
@@ -91,22 +94,22 @@ export class Fetches {
   async fetch(row: FileRow, signal?: AbortSignal): Promise<void> {
     const job = this.#jobs.get(row.cid) ?? this.#run(row)
     if (!signal) return job.done
-    const given = new Promise<never>((_, reject) => {
+    const aborted = new Promise<never>((_, reject) => {
       signal.addEventListener('abort', () => reject(new FileError('CANCELLED', 'the wait was cancelled')), {
         once: true,
       })
     })
-    await Promise.race([job.done, given])
+    await Promise.race([job.done, aborted])
   }
 
   /** Ends a fetch; what came stays its row's. */
-  async drop(cid: string): Promise<void> {
+  async drop(cid: Cid): Promise<void> {
     const job = this.#jobs.get(cid)
     if (job) await this.#end(job, 'the file was dropped')
   }
 
   /** Somebody holds these, as he says. */
-  heard(peerId: string, cids: readonly string[]): void {
+  heard(peerId: PeerId, cids: readonly Cid[]): void {
     for (const cid of cids) {
       const job = this.#jobs.get(cid)
       job?.lack.delete(peerId)
@@ -115,13 +118,13 @@ export class Fetches {
     }
   }
 
-  joined(peerId: string): void {
+  joined(peerId: PeerId): void {
     this.#gone.set(peerId, new AbortController())
     for (const job of this.#jobs.values()) void this.#findSources(job)
     this.goOn()
   }
 
-  left(peerId: string): void {
+  left(peerId: PeerId): void {
     this.#gone.get(peerId)?.abort(new Error('the link ended'))
     this.#gone.delete(peerId)
     for (const { fetch } of this.#jobs.values()) fetch.remove(peerId)
@@ -129,11 +132,11 @@ export class Fetches {
 
   /** Somebody may have what waits. */
   goOn(): void {
-    for (const row of this.#deps.shelf.rows()) this.#again(row.cid)
+    for (const row of this.#deps.local.rows()) this.#again(row.cid)
   }
 
-  #again(cid: string): void {
-    const row = this.#deps.shelf.of(cid)
+  #again(cid: Cid): void {
+    const row = this.#deps.local.of(cid)
     if (!row || this.#jobs.has(cid)) return
     // What another holder does not change, a person may: a file too large, or none.
     const isOpen =
@@ -142,19 +145,19 @@ export class Fetches {
   }
 
   #run(row: FileRow): Job {
-    const { store, clock, most } = this.#deps
+    const { store, clock, available } = this.#deps
     const meter = new Meter(
       clock,
-      progress => void this.#deps.shelf.change(row.id, progress).catch(this.#deps.onFault),
+      progress => void this.#deps.local.change(row.id, progress).catch(this.#deps.onFault),
     )
     const fetch = new FetchFile({
       store,
       clock,
       file: row.id,
       root: parseCid(row.cid),
-      maxBytes: Math.min(most(row.cause) + row.storedBytes, mostOf(row)),
+      maxBytes: Math.min(available(row.cause) + row.storedBytes, mostOf(row)),
       onProgress: progress => meter.count(progress),
-      onUseless: name => this.#deps.holders.lacks(name, row.cid),
+      onUseless: name => this.#deps.holders.lacks(name as PeerId, row.cid),
     })
     const stop = new AbortController()
     const job: Job = {
@@ -176,22 +179,22 @@ export class Fetches {
   }
 
   async #finish({ id, cid }: FileRow, fetch: FetchFile, meter: Meter, signal: AbortSignal): Promise<void> {
-    const { shelf, holders, clock, onHeld, onStopped, onFault } = this.#deps
+    const { local, holders, clock, onHeld, onStopped, onFault } = this.#deps
     // The job is on the list before anything of it ends.
     await Promise.resolve()
     try {
-      await shelf.change(id, { state: 'fetching' })
+      await local.change(id, { state: 'fetching' })
       await fetch.run(signal)
       const { doneBytes, storedBytes, sizeBytes } = meter.last
       const whole = sizeBytes ?? doneBytes
-      await shelf.change(id, {
+      await local.change(id, {
         state: 'held',
         sizeBytes: whole,
         doneBytes: whole,
         storedBytes,
         bytesPerSecond: 0,
       })
-      const row = shelf.get(id)
+      const row = local.get(id)
       if (row) onHeld(row)
     } catch (error) {
       if (signal.aborted) throw signal.reason
@@ -199,10 +202,10 @@ export class Fetches {
       const reason =
         error instanceof FileError ? whyUnavailable(error, holders.of(cid), clock.now()) : undefined
       const { code, message } = reason ?? new FileError('FILE_UNAVAILABLE', 'the browser’s storage failed')
-      await shelf
+      await local
         .change(id, { ...meter.settled(), state: 'waiting', problem: { code, message } })
         .catch(onFault)
-      const row = shelf.get(id)
+      const row = local.get(id)
       if (row && reason) onStopped(row, reason)
       throw reason ?? error
     } finally {
@@ -214,7 +217,7 @@ export class Fetches {
 
   /** A place came free: the next one that waits for a place, not for a holder. */
   #goOnSoon(): void {
-    const next = this.#deps.shelf.rows().find(row => row.state === 'fetching' && !this.#jobs.has(row.cid))
+    const next = this.#deps.local.rows().find(row => row.state === 'fetching' && !this.#jobs.has(row.cid))
     if (next) this.#again(next.cid)
   }
 
@@ -240,15 +243,17 @@ export class Fetches {
     }
   }
 
-  async #probe(job: Job, peerId: string): Promise<void> {
-    const { exchange, holders } = this.#deps
+  async #probe(job: Job, peerId: PeerId): Promise<void> {
+    const { clock, peerBlocks, holders } = this.#deps
     const { fetch, lack, asking } = job
     if (lack.has(peerId) || asking.has(peerId) || fetch.sources.length >= MAX_SOURCES) return
     if (fetch.sources.includes(peerId)) return
     asking.add(peerId)
     try {
-      const signal = AbortSignal.any([job.stop.signal, AbortSignal.timeout(PROBE_TIMEOUT_MS)])
-      if (await exchange.has(peerId, parseCid(job.cid), signal)) fetch.add(this.#source(peerId))
+      const hasIt = await withDeadline(clock, PROBE_TIMEOUT_MS, [job.stop.signal], signal =>
+        peerBlocks.has(peerId, parseCid(job.cid), signal),
+      )
+      if (hasIt) fetch.add(this.#source(peerId))
       else {
         lack.add(peerId)
         holders.lacks(peerId, job.cid)
@@ -264,13 +269,13 @@ export class Fetches {
     await this.#deps.elsewhere({ cid, signal: stop.signal, add: source => fetch.add(source) })
   }
 
-  #source(peerId: string): Source {
+  #source(peerId: PeerId): Source {
     const gone = this.#gone.get(peerId) ?? new AbortController()
     this.#gone.set(peerId, gone)
     return {
       name: peerId,
       window: BLOCKS_PER_SOURCE,
-      want: (cid, signal) => this.#deps.exchange.want(peerId, cid, AbortSignal.any([signal, gone.signal])),
+      want: (cid, signal) => this.#deps.peerBlocks.want(peerId, cid, AbortSignal.any([signal, gone.signal])),
     }
   }
 }

@@ -12,8 +12,8 @@ export class FileError extends Error {
       | 'FILE_NO_ENTRY'
       | 'FILE_DROPPED'
       | 'FILES_FULL'
-      | 'BAD_RANGE'
-      | 'BAD_CAR'
+      | 'RANGE_BAD'
+      | 'CAR_BAD'
       | 'PUBLIC_FAILED'
       | 'CANCELLED',
     message: string,

@@ -1,11 +1,13 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Cid } from '#lib/cid.ts'
 import { StorageError } from '#storage/chain-store.ts'
 import type { FileStore } from '#storage/file-store.ts'
 import { type FileTab, startFileTab } from '#testing/file-tab.ts'
 import { LinkHub } from '#testing/link-hub.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
+import { testCid } from '#testing/test-cid.ts'
 import { until } from '#testing/until.ts'
 
 const MIB = 1024 * 1024
@@ -49,31 +51,31 @@ function bytesOf(length: number, seed = 7): Uint8Array<ArrayBuffer> {
 
 const add = (tab: FileTab, bytes: Uint8Array<ArrayBuffer>) => tab.files.add(new Blob([bytes]), about, signal)
 
-async function expectFile({ files }: FileTab, cid: string, bytes: Uint8Array): Promise<void> {
-  const blob = await files.blob(cid, '', signal)
+async function expectFile({ files }: FileTab, cid: Cid, bytes: Uint8Array): Promise<void> {
+  const blob = await files.content.blob(cid, '', signal)
   expect(sha256(new Uint8Array(await blob.arrayBuffer()))).toEqual(sha256(bytes))
 }
 
-const recordedFile = (cid: string, { length: sizeBytes }: Uint8Array) => ({ cid, ...about, sizeBytes })
+const recordedFile = (cid: Cid, { length: sizeBytes }: Uint8Array) => ({ cid, ...about, sizeBytes })
 
 test('of files that are neither recorded nor here nothing is remembered, and their news go no further', async () => {
   const [author, reader] = [await open(1), await open(2)]
   await link(author, reader)
   const { cid } = await add(author, bytesOf(1000))
   const news = {
-    held: [cid, 'bafkreifzjut3te2nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e'],
+    held: [cid, testCid('bafkreifzjut3te2nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e')],
     fetching: [],
     dropped: [],
   }
   expect(await reader.files.heard(author.peerId, news)).toBe(false)
   expect(reader.files.holders(cid)).toEqual([])
 
-  const keeper = await open(3, { recorded: () => [recordedFile(cid, bytesOf(1000))] })
-  expect(await keeper.files.heard(author.peerId, news)).toBe(true)
-  expect(keeper.files.holders(cid)).toMatchObject([{ peerId: author.peerId, now: true }])
-  expect(keeper.files.holders(news.held[1] ?? '')).toEqual([])
+  const replicator = await open(3, { recorded: () => [recordedFile(cid, bytesOf(1000))] })
+  expect(await replicator.files.heard(author.peerId, news)).toBe(true)
+  expect(replicator.files.holders(cid)).toMatchObject([{ peerId: author.peerId, now: true }])
+  expect(replicator.files.holders(news.held[1] ?? testCid(''))).toEqual([])
   // A sign of life of one whose files matter.
-  expect(await keeper.files.heard(author.peerId, { ...news, held: [] })).toBe(true)
+  expect(await replicator.files.heard(author.peerId, { ...news, held: [] })).toBe(true)
 })
 
 describe('a file', () => {
@@ -89,7 +91,7 @@ describe('a file', () => {
     const row = await reader.files.fetch(cid, { ...about, sizeBytes })
     expect(row).toMatchObject({ state: 'held', sizeBytes, doneBytes: sizeBytes })
     await expectFile(reader, cid, bytes)
-    expect((await reader.files.read(cid, { offset: MIB - 5, length: 10 }, signal)).bytes).toEqual(
+    expect((await reader.files.content.read(cid, { offset: MIB - 5, length: 10 }, signal)).bytes).toEqual(
       bytes.subarray(MIB - 5, MIB + 5),
     )
 
@@ -98,7 +100,7 @@ describe('a file', () => {
     await link(late, reader)
     await late.files.fetch(cid, { ...about, sizeBytes })
     await expectFile(late, cid, bytes)
-    expect([...reader.told, ...late.told].filter(({ type }) => type === 'unasked')).toEqual([])
+    expect([...reader.told, ...late.told].filter(({ type }) => type === 'unrequested')).toEqual([])
   })
 
   test('comes again, as often as it is dropped', async () => {
@@ -126,7 +128,7 @@ describe('a file', () => {
     for (const holder of holders) await add(holder, bytesOf(12 * MIB))
     const reader = await open(3)
     for (const holder of holders) await link(reader, holder)
-    const { cid } = holders[0]?.files.rows()[0] ?? { cid: '' }
+    const { cid } = holders[0]?.files.rows()[0] ?? { cid: testCid('') }
     served.clear()
 
     await reader.files.fetch(cid, { ...about, sizeBytes: 0 })
@@ -204,8 +206,8 @@ describe('a tab that sends wrong blocks', () => {
     const { cid } = await add(forger, bytes)
     const fetched = reader.files.fetch(cid, { ...about, sizeBytes: 0 })
     fetched.catch(() => {})
-    await until(() => expect(reader.handlers.told('peer-penalised')).not.toEqual([]))
-    expect(reader.handlers.told('peer-penalised')[0]).toMatchObject({
+    await until(() => expect(reader.handlers.eventsOf('peer-penalised')).not.toEqual([]))
+    expect(reader.handlers.eventsOf('peer-penalised')[0]).toMatchObject({
       peerId: forger.peerId,
       code: 'WIRE_UNREQUESTED',
     })
@@ -274,7 +276,7 @@ describe('a CAR', () => {
     const from = await open(1)
     const to = await open(2)
     const { cid } = await add(from, bytesOf(3 * MIB + 1))
-    const car = await from.files.toCar(cid, signal)
+    const car = await from.files.content.toCar(cid, signal)
     expect(await to.files.addCar(car, about, signal)).toMatchObject({
       cid,
       sizeBytes: 3 * MIB + 1,
@@ -286,12 +288,12 @@ describe('a CAR', () => {
   test('that is cut off, changed or none is refused, and nothing stays', async () => {
     const tab = await open(1)
     const { cid } = await add(tab, bytesOf(3 * MIB))
-    const car = await tab.files.toCar(cid, signal)
+    const car = await tab.files.content.toCar(cid, signal)
     await tab.files.drop(cid)
     const changed = new Uint8Array(await car.arrayBuffer())
     changed[2 * MIB] = (changed[2 * MIB] ?? 0) ^ 1
     for (const bad of [car.slice(0, 2 * MIB), new Blob([changed]), new Blob(['no car']), car.slice(0, 70)]) {
-      await expect(tab.files.addCar(bad, about, signal)).rejects.toMatchObject({ code: 'BAD_CAR' })
+      await expect(tab.files.addCar(bad, about, signal)).rejects.toMatchObject({ code: 'CAR_BAD' })
     }
     expect(await tab.store.files()).toEqual([])
     expect(tab.files.quota().usedBytes).toBe(0)

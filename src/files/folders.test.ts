@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { memoryFileStore } from '#testing/memory-file-store.ts'
+import { nameOfCid } from './block.ts'
 import { importFolder } from './import-folder.ts'
 import { measureTree } from './measure-tree.ts'
 import { entryAt, readEntry } from './read-folder.ts'
@@ -32,7 +33,7 @@ async function imported(tree: Readonly<Record<string, string>>) {
   const id = await store.addFile({} as never)
   const files = Object.entries(tree).map(([path, text]) => ({ path, file: new Blob([text]) }))
   const folder = await importFolder(store, id, files, () => {}, signal)
-  return { store, ...folder, cid: folder.cid.toString(), root: folder.cid }
+  return { store, ...folder, cid: nameOfCid(folder.cid), root: folder.cid }
 }
 
 async function cidByTool(tree: Readonly<Record<string, string>>): Promise<string> {

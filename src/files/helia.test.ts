@@ -6,6 +6,7 @@ import { afterEach, expect, test } from 'vitest'
 import { startFileTab } from '#testing/file-tab.ts'
 import { LinkHub } from '#testing/link-hub.ts'
 import { startNetworkNode } from '#testing/network-node.ts'
+import { nameOfCid } from './block.ts'
 
 /** Helia as npm has it, with its own store, sessions and UnixFS, on a link with a tab. */
 
@@ -42,10 +43,10 @@ test('a Helia node fetches a file of a tab, and the tab one of its', async ({ si
 
   const theirs = content.slice(5)
   const added = await fs.addBytes(theirs)
-  await tab.files.fetch(added.toString(), about, signal)
-  const blob = await tab.files.blob(added.toString(), '', signal)
+  await tab.files.fetch(nameOfCid(added), about, signal)
+  const blob = await tab.files.content.blob(nameOfCid(added), '', signal)
   expect(Buffer.from(await blob.arrayBuffer()).equals(theirs)).toBe(true)
-  expect(tab.told.filter(({ type }) => type === 'unasked')).toEqual([])
+  expect(tab.told.filter(({ type }) => type === 'unrequested')).toEqual([])
 })
 
 test('a Helia node that wants more blocks at once than are sent at once gets them all', async ({

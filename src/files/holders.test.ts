@@ -1,5 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { createFakeClock, type FakeClock } from '#testing/fake-clock.ts'
+import { testCid } from '#testing/test-cid.ts'
+import { testPeer } from '#testing/test-peer.ts'
 import { FileError } from './file-error.ts'
 import { Holders } from './holders.ts'
 import {
@@ -19,9 +21,9 @@ import { whyUnavailable } from './why-unavailable.ts'
 let clock: FakeClock
 let holders: Holders
 const says = (held: string[] = [], fetching: string[] = [], dropped: string[] = []) => ({
-  held,
-  fetching,
-  dropped,
+  held: held.map(testCid),
+  fetching: fetching.map(testCid),
+  dropped: dropped.map(testCid),
 })
 
 beforeEach(() => {
@@ -30,81 +32,81 @@ beforeEach(() => {
 })
 
 test('who says to hold a file holds it until it says otherwise or falls silent', async () => {
-  expect(holders.heard('ann', says(['x'], ['y']))).toEqual(['x'])
-  expect(holders.heard('ann', says(['x']))).toEqual([])
-  expect(holders.now('x')).toEqual(['ann'])
-  expect(holders.fetching('y')).toEqual(['ann'])
-  expect(holders.heard('ann', says(['y']))).toEqual(['y'])
-  expect(holders.fetching('y')).toEqual([])
-  expect(holders.heard('ann', says([], [], ['y']))).toEqual(['y'])
-  expect(holders.now('y')).toEqual([])
+  expect(holders.heard(testPeer('ann'), says(['x'], ['y']))).toEqual(['x'])
+  expect(holders.heard(testPeer('ann'), says(['x']))).toEqual([])
+  expect(holders.now(testCid('x'))).toEqual(['ann'])
+  expect(holders.fetching(testCid('y'))).toEqual(['ann'])
+  expect(holders.heard(testPeer('ann'), says(['y']))).toEqual(['y'])
+  expect(holders.fetching(testCid('y'))).toEqual([])
+  expect(holders.heard(testPeer('ann'), says([], [], ['y']))).toEqual(['y'])
+  expect(holders.now(testCid('y'))).toEqual([])
 
   await clock.advance(SILENT_MS + 1)
-  expect(holders.now('x')).toEqual([])
-  expect(holders.of('x')).toMatchObject([{ peerId: 'ann', now: false }])
+  expect(holders.now(testCid('x'))).toEqual([])
+  expect(holders.of(testCid('x'))).toMatchObject([{ peerId: 'ann', now: false }])
   // A word of it, and all that it held is there again.
-  expect(holders.heard('ann', says(['z']))).toEqual(expect.arrayContaining(['x', 'z']))
-  expect(holders.now('x')).toEqual(['ann'])
+  expect(holders.heard(testPeer('ann'), says(['z']))).toEqual(expect.arrayContaining(['x', 'z']))
+  expect(holders.now(testCid('x'))).toEqual(['ann'])
 })
 
 test('who says to hold a file and does not give it is not believed of it, however often it says so', async () => {
-  holders.heard('liar', says(['x', 'y']))
-  holders.lacks('liar', 'x')
+  holders.heard(testPeer('liar'), says(['x', 'y']))
+  holders.lacks(testPeer('liar'), testCid('x'))
   for (let i = 0; i < 3; i++) {
-    expect(holders.heard('liar', says(['x', 'y'], [], i === 1 ? ['x'] : []))).toEqual([])
-    expect(holders.now('x')).toEqual([])
-    expect(holders.now('y')).toEqual(['liar'])
+    expect(holders.heard(testPeer('liar'), says(['x', 'y'], [], i === 1 ? ['x'] : []))).toEqual([])
+    expect(holders.now(testCid('x'))).toEqual([])
+    expect(holders.now(testCid('y'))).toEqual(['liar'])
     await clock.advance(SILENT_MS / 2)
   }
   await clock.advance(DOUBT_MS)
-  expect(holders.heard('liar', says(['x']))).toContain('x')
-  expect(holders.now('x')).toEqual(['liar'])
+  expect(holders.heard(testPeer('liar'), says(['x']))).toContain('x')
+  expect(holders.now(testCid('x'))).toEqual(['liar'])
 })
 
 test('who was asked before it had a file is believed once it has it', () => {
-  holders.lacks('ann', 'x')
-  holders.heard('ann', says([], ['x']))
-  holders.lacks('ann', 'x')
-  holders.heard('ann', says(['x']))
-  expect(holders.now('x')).toEqual(['ann'])
+  holders.lacks(testPeer('ann'), testCid('x'))
+  holders.heard(testPeer('ann'), says([], ['x']))
+  holders.lacks(testPeer('ann'), testCid('x'))
+  holders.heard(testPeer('ann'), says(['x']))
+  expect(holders.now(testCid('x'))).toEqual(['ann'])
 })
 
 test('a fetch that its tab speaks of no more is over', async () => {
-  holders.heard('ann', says([], ['x']))
+  holders.heard(testPeer('ann'), says([], ['x']))
   await clock.advance(SILENT_MS / 2)
-  holders.heard('ann', says(['y']))
-  expect(holders.fetching('x')).toEqual(['ann'])
+  holders.heard(testPeer('ann'), says(['y']))
+  expect(holders.fetching(testCid('x'))).toEqual(['ann'])
   await clock.advance(SILENT_MS / 2 + 1)
-  holders.heard('ann', says(['y']))
-  expect(holders.fetching('x')).toEqual([])
+  holders.heard(testPeer('ann'), says(['y']))
+  expect(holders.fetching(testCid('x'))).toEqual([])
 })
 
 test('a lost link makes a holder doubtful, and its next word certain', async () => {
-  holders.heard('ann', says(['x']))
-  holders.left('ann')
+  holders.heard(testPeer('ann'), says(['x']))
+  holders.left(testPeer('ann'))
   await clock.advance(SILENT_AFTER_LEFT_MS - 1)
-  expect(holders.now('x')).toEqual(['ann'])
+  expect(holders.now(testCid('x'))).toEqual(['ann'])
   await clock.advance(2)
-  expect(holders.now('x')).toEqual([])
-  holders.heard('ann', says(['y']))
-  expect(holders.now('x')).toEqual(['ann'])
+  expect(holders.now(testCid('x'))).toEqual([])
+  holders.heard(testPeer('ann'), says(['y']))
+  expect(holders.now(testCid('x'))).toEqual(['ann'])
 })
 
 test('a file that a talking tab mentions no more is gone there', async () => {
-  holders.heard('ann', says(['x']))
+  holders.heard(testPeer('ann'), says(['x']))
   for (let ms = 0; ms <= HOLDING_MS; ms += SILENT_MS) {
     await clock.advance(SILENT_MS)
-    holders.heard('ann', says(['y']))
+    holders.heard(testPeer('ann'), says(['y']))
   }
-  expect(holders.now('x')).toEqual([])
-  expect(holders.now('y')).toEqual(['ann'])
+  expect(holders.now(testCid('x'))).toEqual([])
+  expect(holders.now(testCid('y'))).toEqual(['ann'])
 })
 
 test('screens are told once who came to hold a file, and who ceased to', async () => {
   expect(holders.takeChanged()).toEqual([])
-  holders.heard('ann', says(['x'], ['y']))
+  holders.heard(testPeer('ann'), says(['x'], ['y']))
   expect(holders.takeChanged()).toMatchObject([{ cid: 'x', peerId: 'ann', now: 1 }])
-  holders.heard('ann', says(['x']))
+  holders.heard(testPeer('ann'), says(['x']))
   expect(holders.takeChanged()).toEqual([])
   expect(holders.takeUnsaved()).toMatchObject([{ cid: 'x', now: 1 }])
   await clock.advance(SILENT_MS + 1)
@@ -113,70 +115,72 @@ test('screens are told once who came to hold a file, and who ceased to', async (
 })
 
 test('who held a file when the last run ended is not taken to hold it now', () => {
-  const later = new Holders(clock, [{ cid: 'x', peerId: 'ann', seenAt: 1, now: 1 }])
+  const later = new Holders(clock, [{ cid: testCid('x'), peerId: testPeer('ann'), seenAt: 1, now: 1 }])
   expect(later.takeChanged()).toEqual([{ cid: 'x', peerId: 'ann', seenAt: 1, now: 0 }])
 })
 
 test('as a copy only that counts whose holder has proven lately that it holds what it says', async () => {
-  for (const name of ['ann', 'bob', 'liar']) holders.heard(name, says(['x', 'y']))
-  expect(holders.proven('x')).toEqual([])
-  expect(holders.unasked('x')).toEqual(['ann', 'bob', 'liar'])
-  holders.proved('ann')
-  holders.unproved('liar')
-  expect(holders.proven('x')).toEqual(['ann'])
-  expect(holders.unasked('y')).toEqual(['bob'])
+  for (const name of ['ann', 'bob', 'liar']) holders.heard(testPeer(name), says(['x', 'y']))
+  expect(holders.proven(testCid('x'))).toEqual([])
+  expect(holders.unprobed(testCid('x'))).toEqual(['ann', 'bob', 'liar'])
+  holders.proved(testPeer('ann'))
+  holders.unproved(testPeer('liar'))
+  expect(holders.proven(testCid('x'))).toEqual(['ann'])
+  expect(holders.unprobed(testCid('y'))).toEqual(['bob'])
   // It can still be asked for the file itself.
-  expect(holders.now('x')).toContain('liar')
+  expect(holders.now(testCid('x'))).toContain('liar')
 
-  holders.lacks('ann', 'y')
-  expect(holders.proven('x')).toEqual([])
-  expect(holders.unasked('x')).toContain('ann')
-  holders.proved('ann')
+  holders.lacks(testPeer('ann'), testCid('y'))
+  expect(holders.proven(testCid('x'))).toEqual([])
+  expect(holders.unprobed(testCid('x'))).toContain('ann')
+  holders.proved(testPeer('ann'))
   for (let ms = 0; ms <= Math.max(PROVEN_MS, UNPROVED_MS); ms += SILENT_MS) {
     await clock.advance(SILENT_MS)
-    for (const name of ['ann', 'liar']) holders.heard(name, says(['x']))
+    for (const name of ['ann', 'liar']) holders.heard(testPeer(name), says(['x']))
   }
-  expect(holders.proven('x')).toEqual([])
-  expect(holders.unasked('x')).toEqual(['ann', 'liar'])
+  expect(holders.proven(testCid('x'))).toEqual([])
+  expect(holders.unprobed(testCid('x'))).toEqual(['ann', 'liar'])
 })
 
 test('nobody fills the memory', () => {
-  for (let i = 0; i <= MAX_HOLDERS; i++) holders.heard(`peer${i}`, says(['x']))
-  expect(holders.now('x')).toHaveLength(MAX_HOLDERS)
-  expect(holders.now('x')).not.toContain('peer0')
-  expect(holders.of('x')).toHaveLength(MAX_PAST_HOLDERS)
-  for (let i = 0; i <= MAX_HOLDINGS; i++) holders.heard('ann', says([`file${i}`]))
-  expect(holders.now('file0')).toEqual([])
-  expect(holders.of('file0')).toEqual([])
+  for (let i = 0; i <= MAX_HOLDERS; i++) holders.heard(testPeer(`peer${i}`), says(['x']))
+  expect(holders.now(testCid('x'))).toHaveLength(MAX_HOLDERS)
+  expect(holders.now(testCid('x'))).not.toContain('peer0')
+  expect(holders.of(testCid('x'))).toHaveLength(MAX_PAST_HOLDERS)
+  for (let i = 0; i <= MAX_HOLDINGS; i++) holders.heard(testPeer('ann'), says([`file${i}`]))
+  expect(holders.now(testCid('file0'))).toEqual([])
+  expect(holders.of(testCid('file0'))).toEqual([])
 })
 
 test('all holdings together are bounded, and who has proven what it holds stays', () => {
   const files = Array.from({ length: MAX_HOLDINGS }, (_, i) => `file${i}`)
-  holders.heard('ann', says(['x']))
-  holders.proved('ann')
+  holders.heard(testPeer('ann'), says(['x']))
+  holders.proved(testPeer('ann'))
   const many = MAX_ALL_HOLDINGS / MAX_HOLDINGS
-  for (let i = 0; i < many; i++) holders.heard(`liar${i}`, says(files))
-  expect(holders.now('file0')).toHaveLength(many - 1)
-  expect(holders.now('x')).toEqual(['ann'])
-  for (let i = 0; i < 2 * MAX_HOLDERS; i++) holders.heard(`flood${i}`, says(['x']))
-  expect(holders.proven('x')).toEqual(['ann'])
+  for (let i = 0; i < many; i++) holders.heard(testPeer(`liar${i}`), says(files))
+  expect(holders.now(testCid('file0'))).toHaveLength(many - 1)
+  expect(holders.now(testCid('x'))).toEqual(['ann'])
+  for (let i = 0; i < 2 * MAX_HOLDERS; i++) holders.heard(testPeer(`flood${i}`), says(['x']))
+  expect(holders.proven(testCid('x'))).toEqual(['ann'])
 })
 
 test('what is remembered outlives a run and is the reason given', async () => {
-  holders.heard('ann', says(['x']))
-  holders.heard('bob', says(['x']))
+  holders.heard(testPeer('ann'), says(['x']))
+  holders.heard(testPeer('bob'), says(['x']))
   const rows = holders.takeUnsaved()
   expect(rows).toHaveLength(2)
   expect(holders.takeUnsaved()).toEqual([])
 
   await clock.advance(26 * 3_600_000)
   const later = new Holders(clock, rows)
-  expect(later.now('x')).toEqual([])
+  expect(later.now(testCid('x'))).toEqual([])
   const error = new FileError('FILE_UNAVAILABLE', 'cid: none')
-  expect(whyUnavailable(error, later.of('x'), clock.now()).message).toContain(
+  expect(whyUnavailable(error, later.of(testCid('x')), clock.now()).message).toContain(
     'nobody in this network holds it now; 2 tabs held it, last seen 26 hours ago',
   )
   expect(whyUnavailable(error, [], clock.now()).message).toContain('nobody was ever seen with it')
-  later.heard('ann', says(['x']))
-  expect(whyUnavailable(error, later.of('x'), clock.now()).message).toContain('one tab should hold it')
+  later.heard(testPeer('ann'), says(['x']))
+  expect(whyUnavailable(error, later.of(testCid('x')), clock.now()).message).toContain(
+    'one tab should hold it',
+  )
 })

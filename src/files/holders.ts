@@ -1,4 +1,6 @@
+import type { Cid } from '#lib/cid.ts'
 import type { Clock } from '#lib/clock.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import type { FileHolderRow } from '#storage/rows.ts'
 import {
   DOUBT_MS,
@@ -16,9 +18,9 @@ import {
 
 /** What a tab says about files: those that it holds (a part of the list, in turn), is fetching, and has let go. CIDs as text. */
 export interface FileAnnouncement {
-  readonly held: readonly string[]
-  readonly fetching: readonly string[]
-  readonly dropped: readonly string[]
+  readonly held: readonly Cid[]
+  readonly fetching: readonly Cid[]
+  readonly dropped: readonly Cid[]
 }
 
 interface Holding {
@@ -30,9 +32,9 @@ interface Holding {
 interface Peer {
   /** It talked lately; after this time it holds nothing now. */
   aliveUntil: number
-  readonly files: Map<string, Holding>
+  readonly files: Map<Cid, Holding>
   /** Files that it said to hold and did not give, until when its word of them counts for nothing. */
-  readonly doubts: Map<string, number>
+  readonly doubts: Map<Cid, number>
   /** It gave a random block of what it says to hold, or did not, and how long that counts. */
   proof: { readonly isProven: boolean; readonly until: number }
 }
@@ -40,7 +42,7 @@ interface Peer {
 const UNASKED = { isProven: false, until: Number.NEGATIVE_INFINITY }
 
 export interface FileHolder {
-  readonly peerId: string
+  readonly peerId: PeerId
   readonly now: boolean
   readonly lastSeen: number
 }
@@ -51,11 +53,11 @@ export interface FileHolder {
  */
 export class Holders {
   readonly #clock: Clock
-  readonly #peers = new Map<string, Peer>()
+  readonly #peers = new Map<PeerId, Peer>()
   /** Of all peers together. */
   #holdingsCount = 0
   /** Of earlier runs: by file, when a tab was last seen with it. */
-  readonly #past = new Map<string, Map<string, number>>()
+  readonly #past = new Map<Cid, Map<PeerId, number>>()
   readonly #unsaved = new Map<string, Omit<FileHolderRow, 'now'>>()
   /** Those of which was handed out that they hold a file now. */
   #shown: Map<string, FileHolderRow>
@@ -67,7 +69,7 @@ export class Holders {
   }
 
   /** Returns the files of which this says something new. */
-  heard(peerId: string, { held, fetching, dropped }: FileAnnouncement): string[] {
+  heard(peerId: PeerId, { held, fetching, dropped }: FileAnnouncement): Cid[] {
     const now = this.#clock.now()
     const peer = this.#peers.get(peerId) ?? {
       aliveUntil: 0,
@@ -101,18 +103,18 @@ export class Holders {
   }
 
   /** Has it spoken of a file that matters here? */
-  knows(peerId: string): boolean {
+  knows(peerId: PeerId): boolean {
     return this.#peers.has(peerId)
   }
 
   /** The link with a peer was lost. If it is still there, others will pass on what it says soon. */
-  left(peerId: string): void {
+  left(peerId: PeerId): void {
     const peer = this.#peers.get(peerId)
     if (peer) peer.aliveUntil = Math.min(peer.aliveUntil, this.#clock.now() + SILENT_AFTER_LEFT_MS)
   }
 
   /** It was asked, and has it not, or does not give it. If it said otherwise, it is not believed of this file for a while, however often it says so again. */
-  lacks(peerId: string, cid: string): void {
+  lacks(peerId: PeerId, cid: Cid): void {
     const peer = this.#peers.get(peerId)
     const before = peer?.files.get(cid)
     if (!peer || !before) return
@@ -121,21 +123,21 @@ export class Holders {
     peer.proof = UNASKED
     peer.doubts.delete(cid)
     peer.doubts.set(cid, this.#clock.now() + DOUBT_MS)
-    if (peer.doubts.size > MAX_HOLDINGS) peer.doubts.delete(peer.doubts.keys().next().value as string)
+    if (peer.doubts.size > MAX_HOLDINGS) peer.doubts.delete(peer.doubts.keys().next().value as Cid)
   }
 
   /** It gave a random block of a file that it says to hold. */
-  proved(peerId: string): void {
+  proved(peerId: PeerId): void {
     this.#conclude(peerId, true, PROVEN_MS)
   }
 
   /** It was asked for one and did not give it, for whatever reason. */
-  unproved(peerId: string): void {
+  unproved(peerId: PeerId): void {
     this.#conclude(peerId, false, UNPROVED_MS)
   }
 
   /** Of those who say to hold a file now, the ones that have proven lately that they hold what they say. */
-  proven(cid: string): string[] {
+  proven(cid: Cid): PeerId[] {
     const now = this.#clock.now()
     return this.now(cid).filter(peerId => {
       const { isProven, until } = this.#peers.get(peerId)?.proof ?? UNASKED
@@ -144,23 +146,23 @@ export class Holders {
   }
 
   /** … and the ones that were not asked lately. */
-  unasked(cid: string): string[] {
+  unprobed(cid: Cid): PeerId[] {
     const now = this.#clock.now()
     return this.now(cid).filter(peerId => (this.#peers.get(peerId)?.proof ?? UNASKED).until <= now)
   }
 
   /** Tabs that say to hold all of the file now. */
-  now(cid: string): string[] {
+  now(cid: Cid): PeerId[] {
     return this.#with(cid, true)
   }
 
   /** Tabs that are about to hold it. */
-  fetching(cid: string): string[] {
+  fetching(cid: Cid): PeerId[] {
     return this.#with(cid, false)
   }
 
   /** Everyone who was ever seen with the file, the last seen first. */
-  of(cid: string): FileHolder[] {
+  of(cid: Cid): FileHolder[] {
     const live = new Set(this.now(cid))
     return [...(this.#past.get(cid) ?? [])]
       .map(([peerId, lastSeen]) => ({ peerId, lastSeen, now: live.has(peerId) }))
@@ -197,7 +199,7 @@ export class Holders {
     })
   }
 
-  #with(cid: string, whole: boolean): string[] {
+  #with(cid: Cid, whole: boolean): PeerId[] {
     const now = this.#clock.now()
     return [...this.#peers].flatMap(([peerId, { aliveUntil, files }]) => {
       const holding = files.get(cid)
@@ -210,19 +212,19 @@ export class Holders {
     })
   }
 
-  #conclude(peerId: string, isProven: boolean, forMs: number): void {
+  #conclude(peerId: PeerId, isProven: boolean, forMs: number): void {
     const peer = this.#peers.get(peerId)
     if (peer) peer.proof = { isProven, until: this.#clock.now() + forMs }
   }
 
-  #hold(peer: Peer, cid: string, holding: Holding): void {
+  #hold(peer: Peer, cid: Cid, holding: Holding): void {
     this.#drop(peer, cid)
     peer.files.set(cid, holding)
     this.#holdingsCount++
-    if (peer.files.size > MAX_HOLDINGS) this.#drop(peer, peer.files.keys().next().value as string)
+    if (peer.files.size > MAX_HOLDINGS) this.#drop(peer, peer.files.keys().next().value as Cid)
   }
 
-  #drop({ files }: Peer, cid: string): boolean {
+  #drop({ files }: Peer, cid: Cid): boolean {
     if (!files.delete(cid)) return false
     this.#holdingsCount--
     return true
@@ -233,25 +235,25 @@ export class Holders {
     const now = this.#clock.now()
     const isIdle = ({ aliveUntil, proof }: Peer) => aliveUntil < now || !proof.isProven || proof.until <= now
     const [peerId, peer] = ([...this.#peers].find(([, each]) => isIdle(each)) ?? [...this.#peers][0]) as [
-      string,
+      PeerId,
       Peer,
     ]
     this.#peers.delete(peerId)
     this.#holdingsCount -= peer.files.size
   }
 
-  #remember(cid: string, peerId: string, seenAt: number): void {
-    const peers = this.#past.get(cid) ?? new Map<string, number>()
+  #remember(cid: Cid, peerId: PeerId, seenAt: number): void {
+    const peers = this.#past.get(cid) ?? new Map<PeerId, number>()
     this.#past.delete(cid)
     this.#past.set(cid, peers)
     peers.delete(peerId)
     peers.set(peerId, seenAt)
-    if (peers.size > MAX_PAST_HOLDERS) peers.delete(peers.keys().next().value as string)
-    if (this.#past.size > MAX_HOLDINGS) this.#past.delete(this.#past.keys().next().value as string)
+    if (peers.size > MAX_PAST_HOLDERS) peers.delete(peers.keys().next().value as PeerId)
+    if (this.#past.size > MAX_HOLDINGS) this.#past.delete(this.#past.keys().next().value as Cid)
   }
 }
 
-function isDoubted({ doubts }: Peer, cid: string, now: number): boolean {
+function isDoubted({ doubts }: Peer, cid: Cid, now: number): boolean {
   const until = doubts.get(cid)
   if (until === undefined) return false
   if (until > now) return true

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { memoryFileStore } from '#testing/memory-file-store.ts'
+import { nameOfCid } from './block.ts'
 import { exportCar, importCar } from './car.ts'
 import { bytesOf, importFile } from './import-file.ts'
 import { measureTree } from './measure-tree.ts'
@@ -72,7 +73,7 @@ test('a CAR of ipfs-car is taken, and it takes ours', async () => {
   const id = await store.addFile({} as never)
   const cid = await importCar(store, id, bytesOf(new Blob([await readFile(`${path}.car`)]), signal), () => {})
   const parts: Uint8Array[] = []
-  for await (const part of readBack(store, cid.toString(), { offset: 0 }, signal)) parts.push(part)
+  for await (const part of readBack(store, nameOfCid(cid), { offset: 0 }, signal)) parts.push(part)
   expect(Buffer.concat(parts).equals(bytes)).toBe(true)
 
   const car = await exportCar(store, cid.toString(), signal)

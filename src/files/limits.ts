@@ -62,9 +62,9 @@ export const PROGRESS_MS = 400
 export const REMEMBERED_WANTS = 4_096
 
 /** A block that its sender was not asked for is judged after this time … */
-export const UNASKED_MS = 4_000
+export const UNREQUESTED_MS = 4_000
 /** … unless so many wait already: more than a tab asks of one peer for all its fetches. */
-export const MAX_UNASKED = 2 * MAX_FETCHES * BLOCKS_PER_SOURCE
+export const MAX_UNREQUESTED = 2 * MAX_FETCHES * BLOCKS_PER_SOURCE
 
 // Serving
 
@@ -116,9 +116,9 @@ export const HOLDERS_SHOW_MS = 2_000
 /** Tabs that shall hold each recorded file. */
 export const REPLICAS = 3
 /** How often a tab looks for files with too few copies. */
-export const KEEP_MS = 5_000
+export const REPLICATE_MS = 5_000
 /** Tabs begin a copy at different times within this, so that not all fetch the same file at once. */
-export const KEEP_JITTER_MS = 8_000
+export const REPLICATE_JITTER_MS = 8_000
 /** A tab that gave a random block of a file that it says to hold is believed of all its files for this long: a block of a megabyte for each holder and hour is little. */
 export const PROVEN_MS = 30 * 60_000
 /** One that did not is not asked again before this, and is no copy until it is. */
@@ -130,7 +130,7 @@ export const PROBE_DIAL_MS = 30_000
 /** Tabs that say to be fetching a file are waited for this long. */
 export const FETCHING_TRUST_MS = 2 * 60_000
 /** Copies that a tab fetches for the network at once. */
-export const KEEP_AT_ONCE = 2
+export const REPLICATE_AT_ONCE = 2
 
 // The public IPFS
 

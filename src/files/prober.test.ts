@@ -1,21 +1,23 @@
 import type { CID } from 'multiformats/cid'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Cid } from '#lib/cid.ts'
 import type { FileStore } from '#storage/file-store.ts'
 import { createFakeClock, type FakeClock } from '#testing/fake-clock.ts'
 import { memoryFileStore } from '#testing/memory-file-store.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
+import { testPeer } from '#testing/test-peer.ts'
 import { until } from '#testing/until.ts'
-import { digestOf, isNode } from './block.ts'
+import { digestOf, isNode, nameOfCid } from './block.ts'
 import { Holders } from './holders.ts'
 import { importFile } from './import-file.ts'
-import { Keeper } from './keeper.ts'
-import { KEEP_MS, PROBE_DIAL_MS, REPLICAS } from './limits.ts'
+import { PROBE_DIAL_MS, REPLICAS, REPLICATE_MS } from './limits.ts'
 import { Prober } from './prober.ts'
+import { Replicator } from './replicator.ts'
 
 const MIB = 1024 * 1024
 let store: FileStore
 let root: CID
-let cid: string
+let cid: Cid
 
 let clock: FakeClock
 let holders: Holders
@@ -38,7 +40,7 @@ beforeAll(async () => {
     () => {},
   )
   root = imported.cid
-  cid = root.toString()
+  cid = nameOfCid(root)
 })
 
 beforeEach(() => {
@@ -52,13 +54,13 @@ beforeEach(() => {
     clock,
     random: createSeededRandom('probes'),
     holders,
-    linked: () => links,
+    linked: () => links.map(testPeer),
     connect: async peerId => {
       dialled.push(peerId)
       if (!Object.hasOwn(gives, peerId)) throw new Error('nobody is there')
       links.push(peerId)
     },
-    exchange: {
+    peerBlocks: {
       want: async (peerId, block) => {
         asked.push(`${peerId} ${isNode(block) ? 'node' : 'leaf'}`)
         return gives[peerId]?.(block) ? store.block(digestOf(block)) : undefined
@@ -68,18 +70,18 @@ beforeEach(() => {
 })
 
 const say = (...peerIds: string[]) => {
-  for (const peerId of peerIds) holders.heard(peerId, { held: [cid], fetching: [], dropped: [] })
+  for (const peerId of peerIds) holders.heard(testPeer(peerId), { held: [cid], fetching: [], dropped: [] })
 }
 
 test('who gives the block at the end of a random way holds the file, and who has its root alone does not', async () => {
   gives = { ann: () => true, liar: block => block.equals(root) }
   links = ['ann', 'liar']
   say('ann', 'liar')
-  expect(prober.probe(['ann'], cid)).toBe(true)
+  expect(prober.probe([testPeer('ann')], cid)).toBe(true)
   // One at a time.
-  expect(prober.probe(['liar'], cid)).toBe(false)
+  expect(prober.probe([testPeer('liar')], cid)).toBe(false)
   await until(() => expect(holders.proven(cid)).toEqual(['ann']))
-  await until(() => expect(prober.probe(['liar'], cid)).toBe(true))
+  await until(() => expect(prober.probe([testPeer('liar')], cid)).toBe(true))
   await until(() => expect(holders.now(cid)).toEqual(['ann']))
   expect(asked).toEqual(['ann node', 'ann leaf', 'liar node', 'liar leaf'])
 })
@@ -87,12 +89,12 @@ test('who gives the block at the end of a random way holds the file, and who has
 test('who has no link is dialled, seldom, and is no copy if it is not there', async () => {
   gives = { bob: () => true }
   say('nobody', 'bob')
-  expect(prober.probe(['nobody'], cid)).toBe(true)
-  await until(() => expect(holders.unasked(cid)).toEqual(['bob']))
-  expect(prober.probe(['bob'], cid)).toBe(false)
+  expect(prober.probe([testPeer('nobody')], cid)).toBe(true)
+  await until(() => expect(holders.unprobed(cid)).toEqual(['bob']))
+  expect(prober.probe([testPeer('bob')], cid)).toBe(false)
   await clock.advance(PROBE_DIAL_MS)
   say('bob')
-  expect(prober.probe(['bob'], cid)).toBe(true)
+  expect(prober.probe([testPeer('bob')], cid)).toBe(true)
   await until(() => expect(holders.proven(cid)).toEqual(['bob']))
   expect(dialled).toEqual(['nobody', 'bob'])
 })
@@ -105,14 +107,14 @@ test.each([
   gives = Object.fromEntries(Object.entries(there).map(([name, has]) => [name, () => has]))
   links = Object.keys(there)
   let copied = false
-  const keeper = new Keeper({
+  const replicator = new Replicator({
     clock,
-    random: createSeededRandom('keeper'),
+    random: createSeededRandom('replicator'),
     recorded: async () => [{ cid, name: '', mediaType: '', sizeBytes: 3 * MIB }],
     has: () => copied,
     holding: each => holders.now(each),
     proven: each => holders.proven(each),
-    unasked: each => holders.unasked(each),
+    unprobed: each => holders.unprobed(each),
     fetching: each => holders.fetching(each),
     probe: (peerIds, each) => prober.probe(peerIds, each),
     running: () => 0,
@@ -123,8 +125,8 @@ test.each([
   })
   await until(async () => {
     say('author', 'a', 'b', 'c')
-    await keeper.look()
-    await clock.advance(KEEP_MS)
+    await replicator.look()
+    await clock.advance(REPLICATE_MS)
     expect(copied || holders.proven(cid).length >= REPLICAS).toBe(true)
   })
   expect(copied).toBe(isCopied)

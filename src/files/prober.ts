@@ -1,17 +1,20 @@
+import type { Cid } from '#lib/cid.ts'
 import type { Clock } from '#lib/clock.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import type { Random } from '#lib/random.ts'
+import { withDeadline } from '#lib/timeout-signal.ts'
 import { isNode, parseCid, readNode } from './block.ts'
-import type { Exchange } from './exchange.ts'
 import type { Holders } from './holders.ts'
 import { BLOCK_TIMEOUT_MS, MAX_TREE_DEPTH, PROBE_DIAL_MS } from './limits.ts'
+import type { PeerBlocks } from './peer-blocks.ts'
 
 export interface ProberDependencies {
   readonly clock: Clock
   readonly random: Random
-  readonly exchange: Pick<Exchange, 'want'>
+  readonly peerBlocks: Pick<PeerBlocks, 'want'>
   readonly holders: Holders
-  readonly linked: () => readonly string[]
-  readonly connect: (peerId: string) => Promise<void>
+  readonly linked: () => readonly PeerId[]
+  readonly connect: (peerId: PeerId) => Promise<void>
 }
 
 /**
@@ -28,7 +31,7 @@ export class Prober {
   }
 
   /** Asks one of these for a block of the file, a linked one if there is any; tells whether it began to. */
-  probe(peerIds: readonly string[], cid: string): boolean {
+  probe(peerIds: readonly PeerId[], cid: Cid): boolean {
     const { clock, random, linked } = this.#deps
     if (this.#isProbing) return false
     const links = new Set(linked())
@@ -44,7 +47,7 @@ export class Prober {
     return true
   }
 
-  async #run(peerId: string, cid: string, isLinked: boolean): Promise<void> {
+  async #run(peerId: PeerId, cid: Cid, isLinked: boolean): Promise<void> {
     const { connect, holders, linked } = this.#deps
     try {
       if (!isLinked) await connect(peerId)
@@ -57,11 +60,14 @@ export class Prober {
     holders.unproved(peerId)
   }
 
-  async #answer(peerId: string, text: string): Promise<'block' | 'lacks'> {
-    const { exchange, random } = this.#deps
+  async #answer(peerId: PeerId, text: string): Promise<'block' | 'lacks'> {
+    const { clock, peerBlocks, random } = this.#deps
     let cid = parseCid(text)
     for (let depth = 0; depth < MAX_TREE_DEPTH; depth++) {
-      const bytes = await exchange.want(peerId, cid, AbortSignal.timeout(BLOCK_TIMEOUT_MS))
+      const wanted = cid
+      const bytes = await withDeadline(clock, BLOCK_TIMEOUT_MS, [], signal =>
+        peerBlocks.want(peerId, wanted, signal),
+      )
       if (!bytes) return 'lacks'
       const links = isNode(cid) ? readNode(bytes).links : []
       const next = links[random.below(Math.max(1, links.length))]

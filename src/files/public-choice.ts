@@ -1,3 +1,4 @@
+import type { Cid } from '#lib/cid.ts'
 import type { Clock } from '#lib/clock.ts'
 import type { FileStore } from '#storage/file-store.ts'
 import type { Source } from './fetch-file.ts'
@@ -32,7 +33,7 @@ export interface PublicIpfsDependencies {
 
 /** A fetch that looks for sources until `signal` aborts. */
 export interface PublicSearch {
-  readonly cid: string
+  readonly cid: Cid
   readonly signal: AbortSignal
   readonly add: (source: Source) => void
 }

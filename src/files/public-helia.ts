@@ -5,17 +5,18 @@ import { fallbackRouter } from '@helia/fallback-router'
 import { type HeliaWithLibp2p, withLibp2pLight } from '@helia/libp2p'
 import { generateKeyPair } from '@libp2p/crypto/keys'
 import { identify } from '@libp2p/identify'
-import type { PeerId } from '@libp2p/interface'
+import type { PeerId as Libp2pPeerId } from '@libp2p/interface'
 import { peerIdFromCID } from '@libp2p/peer-id'
 import { isPrivate } from '@libp2p/utils'
 import { webSockets } from '@libp2p/websockets'
 import { type Multiaddr, multiaddr } from '@multiformats/multiaddr'
 import { createHeliaLight, type Provider } from 'helia'
 import type { Cancel } from '#lib/clock.ts'
+import type { PeerId } from '#lib/peer-id.ts'
+import { timeoutSignal, withDeadline } from '#lib/timeout-signal.ts'
 import { addBitswap, type Bitswap } from './bitswap.ts'
 import { parseCid } from './block.ts'
 import { BlockView } from './block-view.ts'
-import { Exchange } from './exchange.ts'
 import { gatewaySource } from './gateway-source.ts'
 import {
   BLOCKS_PER_SOURCE,
@@ -29,6 +30,7 @@ import {
   PUBLIC_REDIAL_MS,
   PUBLIC_TIMEOUT_MS,
 } from './limits.ts'
+import { PeerBlocks } from './peer-blocks.ts'
 import type { PublicChoice, PublicIpfsDependencies, PublicSearch } from './public-choice.ts'
 
 type Helia = HeliaWithLibp2p
@@ -55,7 +57,7 @@ export async function startPublicHelia(parts: Parts): Promise<PublicHelia> {
 export class PublicHelia {
   readonly #parts: Parts
   readonly #helia: Helia
-  readonly #exchange: Exchange
+  readonly #peerBlocks: PeerBlocks
   readonly #chosen: readonly Multiaddr[]
   readonly #searches = new Set<PublicSearch>()
   /** Who gave other bytes than asked for: not asked again before the setting changes. */
@@ -67,17 +69,17 @@ export class PublicHelia {
     this.#parts = parts
     this.#helia = helia
     this.#chosen = parts.choice.peers.map(text => multiaddr(text))
-    this.#exchange = new Exchange({
+    this.#peerBlocks = new PeerBlocks({
       bitswap: async () => bitswap(),
-      onUnasked: peerId => this.#lied(peerId),
+      onUnrequested: peerId => this.#lied(peerId),
     })
   }
 
   async start(): Promise<void> {
     const { libp2p } = this.#helia
-    await this.#exchange.start()
+    await this.#peerBlocks.start()
     libp2p.addEventListener('peer:identify', ({ detail }) => this.#linked(detail.peerId))
-    libp2p.addEventListener('peer:disconnect', ({ detail }) => this.#left(detail.toString()))
+    libp2p.addEventListener('peer:disconnect', ({ detail }) => this.#left(detail.toString() as PeerId))
     this.#cancelRedial = this.#parts.clock.every(PUBLIC_REDIAL_MS, () => this.#dialChosen())
     this.#dialChosen()
   }
@@ -109,7 +111,7 @@ export class PublicHelia {
   /** Whom the routing servers name: gateways, and IPFS nodes that can be reached from a page. */
   async #lookUp(search: PublicSearch): Promise<void> {
     if (this.#parts.choice.routers.length === 0) return
-    const signal = AbortSignal.any([search.signal, AbortSignal.timeout(PUBLIC_TIMEOUT_MS)])
+    const signal = AbortSignal.any([search.signal, timeoutSignal(this.#parts.clock, PUBLIC_TIMEOUT_MS)])
     let seen = 0
     let gateways = 0
     let peers = 0
@@ -166,22 +168,24 @@ export class PublicHelia {
     }
   }
 
-  #linked(peer: PeerId): void {
+  #linked(peer: Libp2pPeerId): void {
     for (const search of this.#searches) void this.#ask(search, peer)
     this.#parts.onNews()
   }
 
-  #left(peerId: string): void {
-    this.#exchange.forget(peerId)
+  #left(peerId: PeerId): void {
+    this.#peerBlocks.forget(peerId)
     this.#gone.get(peerId)?.abort(new Error('the link ended'))
     this.#gone.delete(peerId)
   }
 
-  async #ask({ cid, signal, add }: PublicSearch, peer: PeerId): Promise<void> {
-    const peerId = peer.toString()
+  async #ask({ cid, signal, add }: PublicSearch, peer: Libp2pPeerId): Promise<void> {
+    const peerId = peer.toString() as PeerId
     try {
-      const timely = AbortSignal.any([signal, AbortSignal.timeout(PROBE_TIMEOUT_MS)])
-      if (!(await this.#exchange.has(peerId, parseCid(cid), timely))) return
+      const hasIt = await withDeadline(this.#parts.clock, PROBE_TIMEOUT_MS, [signal], timely =>
+        this.#peerBlocks.has(peerId, parseCid(cid), timely),
+      )
+      if (!hasIt) return
     } catch {
       return
     }
@@ -190,7 +194,7 @@ export class PublicHelia {
     add({
       name: `/p2p/${peerId}`,
       window: BLOCKS_PER_SOURCE,
-      want: (block, signal) => this.#exchange.want(peerId, block, AbortSignal.any([signal, gone.signal])),
+      want: (block, signal) => this.#peerBlocks.want(peerId, block, AbortSignal.any([signal, gone.signal])),
     })
   }
 

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import { afterEach, expect, test } from 'vitest'
+import type { Cid } from '#lib/cid.ts'
 import { type FileTab, startFileTab } from '#testing/file-tab.ts'
 import { type IpfsNode, startIpfsNode } from '#testing/ipfs-node.ts'
 import { LinkHub } from '#testing/link-hub.ts'
@@ -31,8 +32,8 @@ async function tab(choice: Partial<PublicChoice>): Promise<FileTab> {
   return opened
 }
 
-async function bytesIn({ files }: FileTab, cid: string): Promise<Buffer> {
-  return Buffer.from(await (await files.blob(cid, '', signal)).arrayBuffer())
+async function bytesIn({ files }: FileTab, cid: Cid): Promise<Buffer> {
+  return Buffer.from(await (await files.content.blob(cid, '', signal)).arrayBuffer())
 }
 
 const lies = ({ told }: FileTab) => told.flatMap(({ type, source }) => (type === 'lie' ? [source] : []))
@@ -63,7 +64,7 @@ test('a listed IPFS node and the tab fetch from each other by bitswap', async ()
   const ours = content.slice(9)
   const row = await tabWith.files.add(new Blob([ours]), about, signal)
   expect(Buffer.from(await ipfs.cat(row.cid, signal)).equals(ours)).toBe(true)
-  expect(tabWith.told.filter(({ type }) => type === 'lie' || type === 'unasked')).toEqual([])
+  expect(tabWith.told.filter(({ type }) => type === 'lie' || type === 'unrequested')).toEqual([])
 })
 
 test('what waits comes when the setting is turned on, and nobody is linked once it is off', async () => {

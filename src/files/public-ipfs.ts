@@ -1,3 +1,4 @@
+import { Mutex } from '#lib/mutex.ts'
 import { FileError } from './file-error.ts'
 import type { PublicChoice, PublicIpfsDependencies, PublicSearch } from './public-choice.ts'
 import type { PublicHelia } from './public-helia.ts'
@@ -11,7 +12,7 @@ export class PublicIpfs {
   readonly #searches = new Set<PublicSearch>()
   #helia: PublicHelia | undefined
   #choice: PublicChoice | undefined
-  #turn: Promise<void> = Promise.resolve()
+  readonly #changes = new Mutex()
 
   constructor(deps: PublicIpfsDependencies) {
     this.#deps = deps
@@ -19,15 +20,14 @@ export class PublicIpfs {
 
   /** Resolves when it is as chosen; one choice after the other. Rejects with `PUBLIC_FAILED` when it cannot be turned on now; the next search tries again. */
   use(choice: PublicChoice): Promise<void> {
-    const turn = this.#turn.then(() => this.#change(choice))
-    this.#turn = turn.catch(() => {})
-    return turn
+    return this.#changes.run(() => this.#change(choice))
   }
 
   async stop(): Promise<void> {
-    await this.#turn
-    this.#choice = undefined
-    await this.#end()
+    await this.#changes.run(async () => {
+      this.#choice = undefined
+      await this.#end()
+    })
   }
 
   /** Which of the chosen IPFS nodes are linked now. */
@@ -40,7 +40,8 @@ export class PublicIpfs {
     if (search.signal.aborted) return
     this.#searches.add(search)
     search.signal.addEventListener('abort', () => this.#searches.delete(search), { once: true })
-    await this.#turn
+    // A change that is under way may begin what is asked here.
+    await this.#changes.run(async () => {})
     if (this.#choice?.on && !this.#helia) await this.use(this.#choice).catch(() => {})
     await this.#helia?.find(search)
   }

@@ -1,4 +1,5 @@
 import { exporter } from 'ipfs-unixfs-exporter'
+import type { Cid } from '#lib/cid.ts'
 import type { FileStore } from '#storage/file-store.ts'
 import { parseCid } from './block.ts'
 import { BlockView } from './block-view.ts'
@@ -7,7 +8,7 @@ import { FileError } from './file-error.ts'
 /** Bytes of a file that is here, from `offset` on, as they come from the store. It asks nobody for what is missing; it throws then. */
 export async function* readFile(
   store: FileStore,
-  cid: string,
+  cid: Cid,
   range: { readonly offset: number; readonly length?: number },
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array> {

@@ -1,7 +1,8 @@
 import { exporter, type UnixFSEntry } from 'ipfs-unixfs-exporter'
 import type { CID } from 'multiformats/cid'
+import type { Cid } from '#lib/cid.ts'
 import type { FileStore } from '#storage/file-store.ts'
-import { isNode } from './block.ts'
+import { isNode, nameOfCid } from './block.ts'
 import { BlockView } from './block-view.ts'
 import { FileError } from './file-error.ts'
 import { MAX_FOLDER_FILES } from './limits.ts'
@@ -9,17 +10,17 @@ import { MAX_FOLDER_FILES } from './limits.ts'
 /** A line of a folder's list. */
 interface ListedEntry {
   readonly name: string
-  readonly cid: string
+  readonly cid: Cid
   readonly type: 'file' | 'folder'
   readonly sizeBytes: number
 }
 
 /** What is at a place of a folder that is here. */
 export type FolderEntry =
-  | { readonly type: 'file'; readonly cid: string; readonly sizeBytes: number }
+  | { readonly type: 'file'; readonly cid: Cid; readonly sizeBytes: number }
   | {
       readonly type: 'folder'
-      readonly cid: string
+      readonly cid: Cid
       readonly entries: readonly ListedEntry[]
       /** There are more than are listed. */
       readonly more: boolean
@@ -28,12 +29,12 @@ export type FolderEntry =
 /** The entry of a tree that is here, by its path from the root; an empty path is the root. Entries come folders first, each by name. */
 export async function readEntry(
   store: FileStore,
-  cid: string,
+  cid: Cid,
   path: string,
   signal: AbortSignal,
 ): Promise<FolderEntry> {
   const entry = await entryAt(store, cid, path, signal)
-  const own = { cid: entry.cid.toString() }
+  const own = { cid: nameOfCid(entry.cid) }
   if (entry.type !== 'directory') return { type: 'file', ...own, sizeBytes: Number(entry.size) }
 
   const entries: ListedEntry[] = []
@@ -55,12 +56,12 @@ async function listed(
   { name, cid, size }: { readonly name: string; readonly cid: CID; readonly size: bigint },
   signal: AbortSignal,
 ): Promise<ListedEntry> {
-  if (!isNode(cid)) return { name, cid: cid.toString(), type: 'file', sizeBytes: Number(size) }
+  if (!isNode(cid)) return { name, cid: nameOfCid(cid), type: 'file', sizeBytes: Number(size) }
   const entry = await exporter(cid, new BlockView(store), { signal })
   const isFolder = entry.type === 'directory'
   return {
     name,
-    cid: cid.toString(),
+    cid: nameOfCid(cid),
     type: isFolder ? 'folder' : 'file',
     sizeBytes: isFolder ? 0 : Number(entry.size),
   }
@@ -69,7 +70,7 @@ async function listed(
 /** Throws `FILE_NO_ENTRY` where the path leads nowhere. */
 export async function entryAt(
   store: FileStore,
-  cid: string,
+  cid: Cid,
   path: string,
   signal: AbortSignal,
 ): Promise<UnixFSEntry> {

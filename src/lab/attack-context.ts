@@ -11,6 +11,7 @@ import {
 import type { FileSharing } from '#files/file-sharing.ts'
 import { known } from '#lib/assert.ts'
 import type { Clock } from '#lib/clock.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import type { Random } from '#lib/random.ts'
 import type { Chain } from '#node/chain/chain.ts'
 import { sendTransaction } from '#node/handlers/send-transaction.ts'
@@ -31,7 +32,7 @@ export interface ContextParts {
   readonly signal: AbortSignal
   readonly burner: Burner
   /** Honest tabs of the laboratory, which report what they received. */
-  readonly victims: readonly string[]
+  readonly victims: readonly PeerId[]
   /** Coins left over from earlier attacks. */
   readonly purse: { key: LabKey | undefined }
   readonly note: (text: string) => void
@@ -59,7 +60,7 @@ export class AttackContext {
   readonly random: Random
   readonly signal: AbortSignal
   readonly burner: Burner
-  readonly victims: readonly string[]
+  readonly victims: readonly PeerId[]
   readonly forge: Forge
   readonly note: (text: string) => void
   readonly #purse: ContextParts['purse']
@@ -137,7 +138,8 @@ export class AttackContext {
         `${formatAmount(least as Amount)} coins in an address of this tab's wallet; receive or mine some first`,
       )
     }
-    const sent = await sendTransaction(this.node, { from: payer.text }, payload)
+    const own = this.node.wallet.find(payer.text)
+    const sent = own.ok ? await sendTransaction(this.node, { from: own.value }, payload) : own
     if (!sent.ok) throw new AttackNeeds(sent.error.message)
     await this.landed(sent.value.id)
     return sent.value
@@ -207,13 +209,13 @@ export class AttackContext {
   }
 
   /** Sends these bytes as a transaction, to all peers by default. */
-  async tellTransaction(bytes: Uint8Array, to?: readonly string[]): Promise<void> {
+  async tellTransaction(bytes: Uint8Array, to?: readonly PeerId[]): Promise<void> {
     await this.gather()
     this.burner.tellTransaction(bytes, to)
   }
 
   /** Announces a block by header and ids; whoever asks receives its body. */
-  async tellBlock(block: Block, to?: readonly string[]): Promise<void> {
+  async tellBlock(block: Block, to?: readonly PeerId[]): Promise<void> {
     await this.gather()
     this.burner.tellBlock(block, to)
   }

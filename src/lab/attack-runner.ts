@@ -1,5 +1,6 @@
 import type { LabAttackResult } from '#api/lab-results.ts'
 import type { FileSharing } from '#files/file-sharing.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { NetworkError } from '#network/network.ts'
 import type { NetworkOptions } from '#network/network-options.ts'
@@ -36,7 +37,7 @@ export class AttackRunner {
   }
 
   /** Honest tabs that report what they received; without one, nothing could be judged. */
-  async observers(signal: AbortSignal): Promise<string[]> {
+  async observers(signal: AbortSignal): Promise<PeerId[]> {
     const reports = await this.#parts.lab.ask({ peers: [], ids: [] }, signal)
     return reports.map(({ peerId }) => peerId)
   }
@@ -99,7 +100,7 @@ export class AttackRunner {
     }
   }
 
-  #burner(victims: readonly string[], signal: AbortSignal): Promise<Burner> {
+  #burner(victims: readonly PeerId[], signal: AbortSignal): Promise<Burner> {
     const { node, options, linkPort } = this.#parts
     const { header, totalWeight } = node.chain.tip
     const identitySeed = options.random.bytes(IDENTITY_SEED_BYTES)

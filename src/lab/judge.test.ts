@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
+import { testPeer } from '#testing/test-peer.ts'
 import { harmless, ignored, refused } from './attack.ts'
 import { byLanding, verdictOf } from './judge.ts'
 import type { PeerReport } from './lab-network.ts'
 import type { Sighting } from './wire/lab-protocol.ts'
 
 const report = (parts: Partial<PeerReport>): PeerReport => ({
-  ...{ peerId: 'alice', height: 1, tip: '', stateRoot: '', address: '', links: [], known: 0 },
+  ...{ peerId: testPeer('alice'), height: 1, tip: '', stateRoot: '', address: '', links: [], known: 0 },
   ...{ sightings: [], standings: [], landings: [], arrivals: [], files: [] },
   ...parts,
 })

@@ -1,7 +1,7 @@
 import { ed25519 } from '@noble/curves/ed25519.js'
 import { type Address, addressFromBytes, formatAddress } from '#chain/address.ts'
 import type { SealingKey } from '#consensus/engine.ts'
-import { prove } from '#consensus/pos/vrf.ts'
+import { prove } from '#consensus/vrf.ts'
 
 /**
  * A readable key pair: an attacker's, made for one attack, or the wallet's own if an attack needs its rights.

@@ -11,6 +11,8 @@ import {
 } from '#testing/network-node.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
 import { openSingleTab, type SingleTab } from '#testing/single-tab.ts'
+import { testId } from '#testing/test-id.ts'
+import { testPeer } from '#testing/test-peer.ts'
 import { until } from '#testing/until.ts'
 import { LabNetwork } from './lab-network.ts'
 
@@ -69,12 +71,12 @@ test('tabs in the laboratory report their sightings to each other, and other tab
   await until(async () => expect(await alice.ask(NOTHING, signal)).toHaveLength(1))
   expect(alice.linked().sort()).toEqual([bob.network.peerId, outsider.network.peerId].sort())
 
-  bob.network.penalise('mallory', 'TX_SIGNATURE', 'forged')
+  bob.network.penalise(testPeer('mallory'), 'TX_SIGNATURE', 'forged')
   const sent = await single.api.send({ from: 'main', to: testAccount(2).text, amount: COIN })
   await single.mine()
   const id = sent.ok ? sent.value.txId : ''
   const [report] = await alice.ask(
-    { peers: ['mallory', alice.network.peerId], ids: [id, 'ab'.repeat(32)] },
+    { peers: ['mallory', alice.network.peerId], ids: [id, testId('ab')] },
     signal,
   )
   const { header } = single.node.chain.tip

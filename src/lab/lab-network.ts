@@ -1,14 +1,16 @@
 import type { Connection, Stream } from '@libp2p/interface'
-import { parseCid } from '#chain/cid.ts'
+import { formatCid, parseCid } from '#chain/cid.ts'
 import type { TxId } from '#chain/ids.ts'
 import type { FileSharing } from '#files/file-sharing.ts'
+import type { Cid } from '#lib/cid.ts'
 import type { Clock } from '#lib/clock.ts'
+import type { PeerId } from '#lib/peer-id.ts'
+import { TokenBucket } from '#lib/token-bucket.ts'
 import { createNetwork, type OpenNetwork } from '#network/create-network.ts'
-import { REQUEST_RATE } from '#network/limits.ts'
 import { type Network, NetworkError } from '#network/network.ts'
 import type { NetworkOptions } from '#network/network-options.ts'
+import { nameOfPeer } from '#network/peer-id.ts'
 import { ask, REQUEST_STREAMS, serve } from '#network/protocols/request.ts'
-import { TokenBucket } from '#network/token-bucket.ts'
 import type { TabNode } from '#node/tab-node.ts'
 import { MAX_TOLD_SIGHTINGS } from './limits.ts'
 import { Observer } from './observer.ts'
@@ -30,7 +32,7 @@ interface Told {
 
 /** The answer of a peer that is in the laboratory too. */
 export interface PeerReport extends LabReport {
-  readonly peerId: string
+  readonly peerId: PeerId
 }
 
 /**
@@ -40,13 +42,15 @@ export interface PeerReport extends LabReport {
 export class LabNetwork {
   readonly observer: Observer
   readonly open: OpenNetwork
+  readonly #clock: Clock
   readonly #told: Told
   /** How much each link may ask. */
   readonly #rates = new WeakMap<Connection, TokenBucket>()
 
-  private constructor(open: OpenNetwork, observer: Observer, told: Told) {
+  private constructor(open: OpenNetwork, observer: Observer, clock: Clock, told: Told) {
     this.open = open
     this.observer = observer
+    this.#clock = clock
     this.#told = told
   }
 
@@ -58,10 +62,10 @@ export class LabNetwork {
       onGossip: peerId => observer.hear(peerId),
       onNews: (peerId, verdict) => observer.heardNews(peerId, verdict),
     })
-    const lab = new LabNetwork(open, observer, told)
+    const lab = new LabNetwork(open, observer, options.clock, told)
     await open.libp2p.handle(
       LAB.name,
-      (stream, connection) => lab.#answer(stream, connection, options.clock),
+      (stream, connection) => lab.#answer(stream, connection),
       REQUEST_STREAMS,
     )
     return lab
@@ -72,12 +76,12 @@ export class LabNetwork {
   }
 
   /** The peers that are linked. */
-  linked(): string[] {
+  linked(): PeerId[] {
     return this.network.peers().flatMap(({ peerId, state }) => (state === 'connected' ? [peerId] : []))
   }
 
   /** Sends a transaction's gossip message to these peers only. */
-  tellTransaction(message: Uint8Array, to: readonly string[]): number {
+  tellTransaction(message: Uint8Array, to: readonly PeerId[]): number {
     const { libp2p, topics } = this.open
     return to.filter(peerId => sendGossip(libp2p.services.pubsub, peerId, topics.transactions, [message]))
       .length
@@ -89,13 +93,13 @@ export class LabNetwork {
     return answers.flatMap(answer => answer ?? [])
   }
 
-  async #askOne(peerId: string, question: LabQuestion, signal: AbortSignal): Promise<PeerReport | undefined> {
+  async #askOne(peerId: PeerId, question: LabQuestion, signal: AbortSignal): Promise<PeerReport | undefined> {
     const connection = this.open.libp2p
       .getConnections()
       .find(({ remotePeer }) => remotePeer.toString() === peerId)
     if (!connection) return undefined
     try {
-      const answer = await ask(LAB, connection, labQuestion(question), signal)
+      const answer = await ask(LAB, connection, labQuestion(question), { clock: this.#clock, signal })
       return answer.ok ? { ...answer.value, peerId } : undefined
     } catch (error) {
       if (error instanceof NetworkError) return undefined
@@ -103,17 +107,18 @@ export class LabNetwork {
     }
   }
 
-  async #answer(stream: Stream, connection: Connection, clock: Clock): Promise<void> {
-    const rate = this.#rates.get(connection) ?? new TokenBucket(REQUEST_RATE, clock)
+  async #answer(stream: Stream, connection: Connection): Promise<void> {
+    const rate = this.#rates.get(connection) ?? new TokenBucket(LAB.rate, this.#clock)
     this.#rates.set(connection, rate)
     try {
       const violation = await serve(LAB, {
         stream,
+        clock: this.#clock,
         allowed: () => rate.take(),
         answer: async question => labAnswer(await this.report(question)),
       })
       if (violation)
-        this.network.penalise(connection.remotePeer.toString(), violation.code, violation.message)
+        this.network.penalise(nameOfPeer(connection.remotePeer), violation.code, violation.message)
     } catch {
       // The peer has left the network.
     }
@@ -123,7 +128,7 @@ export class LabNetwork {
   async report({ peers, ids }: LabQuestion): Promise<LabReport> {
     const { chain, wallet } = this.#told.node()
     const { header } = chain.tip
-    const links = this.linked()
+    const links: readonly string[] = this.linked()
     return {
       height: header.height,
       tip: header.id,
@@ -144,11 +149,16 @@ export class LabNetwork {
         const agoMs = this.observer.arrivedAgo(id)
         return agoMs === undefined ? [] : { id, agoMs: Math.round(agoMs) }
       }),
-      files: await this.#shelved(ids.filter(id => parseCid(id).ok)),
+      files: await this.#shelved(
+        ids.flatMap(id => {
+          const cid = parseCid(id)
+          return cid.ok ? [formatCid(cid.value)] : []
+        }),
+      ),
     }
   }
 
-  async #shelved(cids: readonly string[]): Promise<Shelved[]> {
+  async #shelved(cids: readonly Cid[]): Promise<Shelved[]> {
     if (cids.length === 0) return []
     const files = await this.#told.files()
     return cids.map(cid => {

@@ -93,12 +93,6 @@ export const FALSE_NEWS = 100
  * of their own.
  */
 export const PASSED_ON_MEANWHILE = 40
-
-/**
- * The highest rate of one tab, in transactions a second; nonces of one sender and a gossip round allow no
- * more.
- */
-export const MAX_TRAFFIC_RATE = 50
 /** The default rate. */
 export const TRAFFIC_RATE = 5
 /** Between two payments or batches of them; a late timer makes up for missed ones, up to a bound. */

@@ -7,6 +7,7 @@ import { packTransaction } from '#node/pool/transaction-message.ts'
 import { createChainBuilder, testNetwork } from '#testing/chain-builder.ts'
 import { createFakeClock, type FakeClock } from '#testing/fake-clock.ts'
 import { RecordingHandlers } from '#testing/network-node.ts'
+import { testPeer } from '#testing/test-peer.ts'
 import { MAX_MESSAGE_BYTES, SIGHTINGS_KEPT, SIGHTINGS_PER_PEER } from './limits.ts'
 import { Observer } from './observer.ts'
 
@@ -25,7 +26,7 @@ const bytes = Uint8Array.of(1, 2, 3)
 const id = hashOf<Hash>(bytes)
 const send = (from: string, verdict: Verdict, round = 1) => {
   node.verdict = verdict
-  return watched.onTransaction(packTransaction(round, bytes), from)
+  return watched.onTransaction(packTransaction(round, bytes), testPeer(from))
 }
 
 test('a transaction’s verdict is passed on unchanged, and remembered by sender and id', async () => {
@@ -61,7 +62,7 @@ test('an obstacle is reported by its code; repetitions are counted', async () =>
 test('a block is known by its header', async () => {
   const { genesis } = createChainBuilder(testNetwork())
   const { bytes: header, id: blockId } = assembleHeader(genesis.header)
-  await watched.onBlock({ header, txIds: [] }, 'alice')
+  await watched.onBlock({ header, txIds: [] }, testPeer('alice'))
   expect(observer.sightings([], [blockId])).toMatchObject([{ peerId: 'alice', verdict: 'valid', rule: '' }])
   expect(node.blocks).toHaveLength(1)
 })
@@ -81,7 +82,7 @@ test('penalties, bans and links closed for a low score are remembered, and passe
   expect(observer.wasCutOff('mallory')).toBe(true)
   watched.onEvent('peer-banned', { peerId: 'eve', reason: 'SEAL_WORK' })
   expect(observer.wasCutOff('eve')).toBe(true)
-  expect(node.told('peer-penalised')).toEqual([penalised])
+  expect(node.eventsOf('peer-penalised')).toEqual([penalised])
 })
 
 test('the time since an id arrived first is known', async () => {
@@ -103,7 +104,7 @@ test('gossip messages are counted by sender, before they are judged', () => {
 test('a flood is bounded: sightings per peer and in total, and the length of texts', async () => {
   for (let i = 0; i < 2 * SIGHTINGS_PER_PEER; i++) {
     node.verdict = { verdict: 'unchecked', reason: '\u{1f480}'.repeat(1000), code: 'HEADER_PARENT_UNKNOWN' }
-    await watched.onTransaction(packTransaction(0, Uint8Array.of(i)), 'mallory')
+    await watched.onTransaction(packTransaction(0, Uint8Array.of(i)), testPeer('mallory'))
   }
   const seen = observer.sightings(['mallory'], [])
   expect(seen).toHaveLength(SIGHTINGS_PER_PEER + 1)

@@ -1,4 +1,5 @@
 import type { LabAttackResult, LabVerdict } from '#api/lab-results.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import type { Attack, Deed } from './attack.ts'
 import type { AttackContext } from './attack-context.ts'
 import { verdictOf } from './judge.ts'
@@ -100,5 +101,5 @@ async function agreement({ clock, victims, signal }: AttackContext, lab: LabNetw
   }
 }
 
-const ofThese = (reports: readonly PeerReport[], victims: readonly string[]) =>
+const ofThese = (reports: readonly PeerReport[], victims: readonly PeerId[]) =>
   reports.filter(({ peerId }) => victims.includes(peerId))

@@ -63,11 +63,7 @@ export class Traffic {
     this.#clock = parts.node.chain.clock
     this.#log = new TrafficLog(this.#clock)
     const { chain, events } = parts.node
-    const moved = chain.moved
-    chain.moved = change => {
-      moved(change)
-      this.#moved(change)
-    }
+    chain.onMove(change => this.#moved(change))
     events.subscribe(({ type, data }) => {
       if (type === 'tx-dropped') this.#log.dropped(String(data.id))
     })

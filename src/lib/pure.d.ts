@@ -7,6 +7,8 @@ interface AbortSignal {
   readonly aborted: boolean
 }
 
+declare const AbortSignal: { any(signals: readonly AbortSignal[]): AbortSignal }
+
 declare const AbortController: new () => {
   readonly signal: AbortSignal
   abort(reason: unknown): void

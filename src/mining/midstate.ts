@@ -1,5 +1,5 @@
 import { compress, INITIAL_STATE } from './compress.ts'
-import { NONCE_BYTES } from './reference.ts'
+import { SEARCH_NONCE_BYTES } from './reference.ts'
 
 /**
  * What is left of SHA-256 of `prefix` ‖ nonce once the whole 64-byte blocks of the prefix are compressed. The tail is the
@@ -23,11 +23,11 @@ export function midstateOf(prefix: Uint8Array): Midstate {
 
   // FIPS 180-4, 5.1.1: a one bit, zeros, and the length in bits as the last 8 bytes.
   const nonceAt = prefix.length - whole
-  const end = nonceAt + NONCE_BYTES
+  const end = nonceAt + SEARCH_NONCE_BYTES
   const bytes = new Uint8Array(end + 9 <= 64 ? 64 : 128)
   const tail = new DataView(bytes.buffer)
   bytes.set(prefix.subarray(whole))
   bytes[end] = 0x80
-  tail.setBigUint64(bytes.length - 8, BigInt(prefix.length + NONCE_BYTES) * 8n)
+  tail.setBigUint64(bytes.length - 8, BigInt(prefix.length + SEARCH_NONCE_BYTES) * 8n)
   return { state, tail, nonceAt }
 }

@@ -2,14 +2,14 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bigintFromBytes, bytesFromBigint, concatBytes } from '#lib/bytes.ts'
 
 /** How many bytes a nonce takes after the prefix. */
-export const NONCE_BYTES = 8
+export const SEARCH_NONCE_BYTES = 8
 
 /** One more than the last nonce. */
 export const NONCES = 1n << 64n
 
 /** Whether SHA-256 of `prefix` ‖ `nonce`, as a big-endian number, is at most `target`. */
 export function meets(prefix: Uint8Array, nonce: bigint, target: bigint): boolean {
-  return bigintFromBytes(sha256(concatBytes(prefix, bytesFromBigint(nonce, NONCE_BYTES)))) <= target
+  return bigintFromBytes(sha256(concatBytes(prefix, bytesFromBigint(nonce, SEARCH_NONCE_BYTES)))) <= target
 }
 
 /**

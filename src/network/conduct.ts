@@ -1,3 +1,4 @@
+import type { PeerId } from '#lib/peer-id.ts'
 import type { KnownPeers } from './known-peers.ts'
 import { MISBEHAVED_PAUSE_MS } from './limits.ts'
 import type { Link } from './links/link.ts'
@@ -8,7 +9,7 @@ import type { PeerScores } from './scoring.ts'
 import { VERDICTS } from './verdicts.ts'
 
 export interface ConductDependencies {
-  readonly links: () => PeerLinks
+  readonly links: PeerLinks
   readonly known: KnownPeers
   readonly scores: PeerScores
   readonly onEvent: (type: string, data: Record<string, unknown>) => void
@@ -22,7 +23,7 @@ export class Conduct {
     this.#deps = deps
   }
 
-  penalise(peerId: string, code: Parameters<Network['penalise']>[1], message: string): void {
+  penalise(peerId: PeerId, code: Parameters<Network['penalise']>[1], message: string): void {
     const { links, known, scores, onEvent } = this.#deps
     const { penalty } = VERDICTS[code]
     const standing = scores.penalise(peerId, penalty)
@@ -32,16 +33,16 @@ export class Conduct {
     if (standing === 'ban') return this.ban(peerId, code)
     if (standing === 'fine') return
     known.left(peerId, MISBEHAVED_PAUSE_MS)
-    const link = links().get(peerId)
-    if (link) void links().close(link, `its score fell too low: ${code}`)
+    const link = links.get(peerId)
+    if (link) void links.close(link, `its score fell too low: ${code}`)
   }
 
-  ban(peerId: string, reason: string): void {
+  ban(peerId: PeerId, reason: string): void {
     const { links, known, onEvent } = this.#deps
     known.ban(peerId)
     onEvent('peer-banned', { peerId, reason })
-    const link = links().get(peerId)
-    if (link) links().abort(link, `banned: ${reason}`)
+    const link = links.get(peerId)
+    if (link) links.abort(link, `banned: ${reason}`)
   }
 
   /** A broken rule of the wire. A node of another network or version has done nothing wrong; it only is not for us. */
@@ -50,10 +51,10 @@ export class Conduct {
     if (code === 'WIRE_OTHER_NETWORK' || code === 'WIRE_VERSION') {
       known.refuse(link.peerId)
       onEvent('peer-refused', { peerId: link.peerId, code, message })
-      void links().close(link, `${code}: ${message}`)
+      void links.close(link, `${code}: ${message}`)
       return
     }
     this.penalise(link.peerId, code, message)
-    if (link.state === 'connecting') void links().close(link, `${code}: ${message}`)
+    if (link.state === 'connecting') void links.close(link, `${code}: ${message}`)
   }
 }

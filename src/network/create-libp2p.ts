@@ -1,3 +1,5 @@
+import type { PeerId } from '#lib/peer-id.ts'
+import { nameOfPeer } from './peer-id.ts'
 import './promise-with-resolvers.ts'
 import { noise } from '@chainsafe/libp2p-noise'
 import { yamux } from '@chainsafe/libp2p-yamux'
@@ -24,7 +26,7 @@ export interface Libp2pOptions {
   readonly table: LinkTable
   readonly transport: PortTransportDependencies
   /** A peer's score for gossip, at most 0. */
-  readonly score: (peerId: string) => number
+  readonly score: (peerId: PeerId) => number
   readonly version: string
 }
 
@@ -62,7 +64,7 @@ export async function createLibp2p(options: Libp2pOptions): Promise<Libp2pNode> 
       }),
     ],
     connectionGater: {
-      denyDialPeer: peer => table.dialling(peer.toString()) === undefined,
+      denyDialPeer: peer => table.dialling(nameOfPeer(peer)) === undefined,
       // The browser's default looks for private IP addresses, which a peer id has none of.
       denyDialMultiaddr: () => false,
       denyInboundEncryptedConnection: proven,

@@ -1,4 +1,5 @@
 import type { Libp2p } from '@libp2p/interface'
+import type { PeerId } from '#lib/peer-id.ts'
 import { createLibp2p, type Services } from './create-libp2p.ts'
 import { type Topics, topicsOf } from './gossip-parameters.ts'
 import { KnownPeers } from './known-peers.ts'
@@ -23,8 +24,10 @@ export async function createNetwork(options: NetworkOptions): Promise<OpenNetwor
   const scores = new PeerScores(clock)
   let network: Libp2pNetwork | undefined
 
-  const known = new KnownPeers(self, options.knownPeers, { clock, random }, () => network?.knownChanged())
-  const isUnwelcome = (peerId: string) =>
+  const known = new KnownPeers(self, options.knownPeers, { clock, random }, () =>
+    network?.neighbourhood.knownChanged(),
+  )
+  const isUnwelcome = (peerId: PeerId) =>
     known.isBanned(peerId) || known.isRefused(peerId) || scores.isUnwelcome(peerId)
   const table = new LinkTable(self, clock, isUnwelcome)
   const topics = topicsOf(options.networkId)
@@ -37,6 +40,7 @@ export async function createNetwork(options: NetworkOptions): Promise<OpenNetwor
     version: options.version,
     transport: {
       table,
+      clock,
       page: () => {
         if (!network) throw new Error('libp2p dialled before the network was made')
         return network.page

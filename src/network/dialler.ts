@@ -1,4 +1,7 @@
 import type { Connection, Libp2p } from '@libp2p/interface'
+import type { Clock } from '#lib/clock.ts'
+import type { PeerId } from '#lib/peer-id.ts'
+import { withDeadline } from '#lib/timeout-signal.ts'
 import type { KnownPeers } from './known-peers.ts'
 import { DIAL_TIMEOUT_MS, HANDSHAKE_TIMEOUT_MS, UPGRADE_TIMEOUT_MS } from './limits.ts'
 import type { PeerLinks } from './links/peer-links.ts'
@@ -12,8 +15,9 @@ type Route = PeerInfo['route']
 export interface DiallerDependencies {
   readonly libp2p: Libp2p
   readonly table: LinkTable
-  readonly links: () => PeerLinks
+  readonly links: PeerLinks
   readonly known: KnownPeers
+  readonly clock: Clock
   readonly onEvent: (type: string, data: Record<string, unknown>) => void
 }
 
@@ -27,19 +31,19 @@ export class Dialler {
   }
 
   /** How a link came about; a peer that dials us was introduced to us, as far as we know, by the server. */
-  routeOf(peerId: string, direction: Connection['direction']): Route {
+  routeOf(peerId: PeerId, direction: Connection['direction']): Route {
     return (direction === 'outbound' ? this.#routes.get(peerId) : undefined) ?? 'signaling'
   }
 
   /** Resolves once the link is joined, also when the peer's own dial made it. Throws a {@link NetworkError}. */
-  async connect(peerId: string, route: Route): Promise<void> {
+  async connect(peerId: PeerId, route: Route): Promise<void> {
     const { table, links, known, onEvent } = this.#deps
-    if (links().get(peerId)?.state === 'connected') return
+    if (links.get(peerId)?.state === 'connected') return
     if (known.isBanned(peerId))
       throw new NetworkError('PEER_REFUSED', 'this node has banned the peer for now')
     const slot = table.reserve(peerId)
     if (!slot && table.of(peerId).length === 0) {
-      throw new NetworkError('TOO_MANY_LINKS', 'this node has all the links it may have')
+      throw new NetworkError('LINKS_TOO_MANY', 'this node has all the links it may have')
     }
 
     this.#routes.set(peerId, route)
@@ -48,7 +52,7 @@ export class Dialler {
       await this.#awaitHandshake(peerId)
     } catch (error) {
       const failure = asNetworkError(error)
-      known.failed(peerId, failure.code === 'TOO_MANY_LINKS')
+      known.failed(peerId, failure.code === 'LINKS_TOO_MANY')
       onEvent('dial-failed', { peerId, route, code: failure.code, message: failure.message })
       throw failure
     } finally {
@@ -58,10 +62,11 @@ export class Dialler {
   }
 
   async #dial(slot: Slot): Promise<void> {
-    const { libp2p, table } = this.#deps
-    const signal = AbortSignal.timeout(DIAL_TIMEOUT_MS + UPGRADE_TIMEOUT_MS)
+    const { libp2p, table, clock } = this.#deps
     try {
-      await libp2p.dial(addressOf(slot.peerId), { signal })
+      await withDeadline(clock, DIAL_TIMEOUT_MS + UPGRADE_TIMEOUT_MS, [], signal =>
+        libp2p.dial(addressOf(slot.peerId), { signal }),
+      )
     } catch (error) {
       // Both dialled at once and the other link is the one that stays: it is here, or it is on its way.
       const isOther = table.of(slot.peerId).some(other => other !== slot)
@@ -70,13 +75,13 @@ export class Dialler {
     }
   }
 
-  async #awaitHandshake(peerId: string): Promise<void> {
+  async #awaitHandshake(peerId: PeerId): Promise<void> {
     const { links, table } = this.#deps
-    const link = links().get(peerId)
-    if (!link && table.of(peerId).length === 0 && !(await links().whenJoined(peerId, UPGRADE_TIMEOUT_MS))) {
+    const link = links.get(peerId)
+    if (!link && table.of(peerId).length === 0 && !(await links.whenJoined(peerId, UPGRADE_TIMEOUT_MS))) {
       throw new NetworkError('PEER_GONE', 'the link ended before the handshake')
     }
-    if (!(await links().whenJoined(peerId, HANDSHAKE_TIMEOUT_MS))) {
+    if (!(await links.whenJoined(peerId, HANDSHAKE_TIMEOUT_MS))) {
       throw new NetworkError(
         'PEER_REFUSED',
         link?.closeReason ?? 'the peer ended the link during the handshake',

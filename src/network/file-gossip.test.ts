@@ -1,23 +1,25 @@
 import { beforeEach, expect, test } from 'vitest'
 import { createFakeClock, type FakeClock } from '#testing/fake-clock.ts'
-import { Acquaintances } from './acquaintances.ts'
+import { testCid } from '#testing/test-cid.ts'
+import { testPeer } from '#testing/test-peer.ts'
 import { FileGossip } from './file-gossip.ts'
 import {
   AUTHOR_NEWS_RATE,
   FILE_NEWS_CLOCK_MS,
   LINK_NEWS_RATE,
+  MAX_ANNOUNCED_FILES,
   MAX_FILE_NEWS_BYTES,
-  MAX_FILES_TOLD,
   MAX_VOUCHED,
 } from './limits.ts'
 import type { FileNews } from './network.ts'
 import { peerIdFromSeed } from './peer-id.ts'
 import { encodeFileNews, readFileNews } from './protocols/file-news.ts'
+import { VouchedPeers } from './vouched-peers.ts'
 
 const SEED = new Uint8Array(32).fill(9)
 const SELF = peerIdFromSeed(SEED)
 const NETWORK = 'ab'.repeat(32)
-const CID = 'bafkreifzjut3te2nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e'
+const CID = testCid('bafkreifzjut3te2nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e')
 const NEWS: FileNews = { held: [CID], fetching: [], dropped: [CID] }
 
 let clock: FakeClock
@@ -44,7 +46,7 @@ beforeEach(() => {
 })
 
 const seedOf = (n: number) => new Uint8Array(32).fill(n)
-const check = (bytes: Uint8Array, from = 'link') => gossip.check(bytes, from)
+const check = (bytes: Uint8Array, from = 'link') => gossip.check(bytes, testPeer(from))
 const at = async (time: number) => (await check(encodeFileNews(SEED, NETWORK, time, NEWS))).verdict
 const decoded = (bytes: Uint8Array) => {
   const read = readFileNews(bytes, NETWORK)
@@ -58,11 +60,11 @@ test('news come back as they were, from the tab that signed them', () => {
 })
 
 test('the longest news fit their bound, and longer lists are cut', () => {
-  const many = Array.from({ length: MAX_FILES_TOLD + 1 }, () => CID)
+  const many = Array.from({ length: MAX_ANNOUNCED_FILES + 1 }, () => CID)
   const encoded = encodeFileNews(SEED, NETWORK, 2 ** 52, { held: many, fetching: many, dropped: many })
   expect(encoded.length).toBeLessThanOrEqual(MAX_FILE_NEWS_BYTES)
   const read = decoded(encoded)
-  expect(read.ok && read.value.held.length).toBe(MAX_FILES_TOLD)
+  expect(read.ok && read.value.held.length).toBe(MAX_ANNOUNCED_FILES)
 })
 
 test('changed news, and those of another network, break a rule', async () => {
@@ -113,17 +115,17 @@ test('news of tabs that nobody here knows are not heard, and one link brings so 
 })
 
 test('a link vouches for those whom it told of, for a few, and while it lasts', () => {
-  const acquaintances = new Acquaintances()
-  const peers = Array.from({ length: MAX_VOUCHED + 1 }, (_, i) => ({ peerId: `peer${i}` }))
-  acquaintances.told('ann', peers.slice(0, 2))
-  expect(acquaintances.has('peer1')).toBe(true)
-  expect(acquaintances.has('peer2')).toBe(false)
-  acquaintances.told('ann', peers.slice(1))
-  expect(peers.filter(({ peerId }) => acquaintances.has(peerId))).toHaveLength(MAX_VOUCHED)
-  expect(acquaintances.has('peer0')).toBe(false)
-  acquaintances.told('bob', peers.slice(5, 6))
-  acquaintances.forget('ann')
-  expect(peers.filter(({ peerId }) => acquaintances.has(peerId))).toEqual([{ peerId: 'peer5' }])
+  const vouchedPeers = new VouchedPeers()
+  const peers = Array.from({ length: MAX_VOUCHED + 1 }, (_, i) => ({ peerId: testPeer(`peer${i}`) }))
+  vouchedPeers.add(testPeer('ann'), peers.slice(0, 2))
+  expect(vouchedPeers.has(testPeer('peer1'))).toBe(true)
+  expect(vouchedPeers.has(testPeer('peer2'))).toBe(false)
+  vouchedPeers.add(testPeer('ann'), peers.slice(1))
+  expect(peers.filter(({ peerId }) => vouchedPeers.has(peerId))).toHaveLength(MAX_VOUCHED)
+  expect(vouchedPeers.has(testPeer('peer0'))).toBe(false)
+  vouchedPeers.add(testPeer('bob'), peers.slice(5, 6))
+  vouchedPeers.forget(testPeer('ann'))
+  expect(peers.filter(({ peerId }) => vouchedPeers.has(peerId))).toEqual([{ peerId: 'peer5' }])
 })
 
 test('own news are newer each time', () => {

@@ -1,9 +1,10 @@
 import type { Clock } from '#lib/clock.ts'
+import type { PeerId } from '#lib/peer-id.ts'
+import { TokenBucket } from '#lib/token-bucket.ts'
 import { AUTHOR_NEWS_RATE, FILE_NEWS_CLOCK_MS, LINK_NEWS_RATE, MAX_FILE_NEWS_AUTHORS } from './limits.ts'
 import { MAX_LINKS } from './link-messages.ts'
 import type { FileNews, NetworkHandlers, Verdict } from './network.ts'
 import { encodeFileNews, readFileNews } from './protocols/file-news.ts'
-import { TokenBucket } from './token-bucket.ts'
 
 interface FileGossipDependencies {
   readonly identitySeed: Uint8Array
@@ -11,7 +12,7 @@ interface FileGossipDependencies {
   readonly clock: Clock
   readonly handlers: Pick<NetworkHandlers, 'onFileNews'>
   /** Is it linked, or does somebody who is linked know it? */
-  readonly isKnown: (peerId: string) => boolean
+  readonly isKnown: (peerId: PeerId) => boolean
 }
 
 interface Author {
@@ -44,7 +45,7 @@ export class FileGossip {
   }
 
   /** What is cheap to ask comes before the signature, which takes a millisecond; what an author may say counts after it, so that nobody else uses it up. */
-  async check(bytes: Uint8Array, from: string): Promise<Verdict> {
+  async check(bytes: Uint8Array, from: PeerId): Promise<Verdict> {
     const { networkId, clock, handlers, isKnown } = this.#deps
     if (!this.#bucketOf(from).take()) return ignored('more news than a link brings', 'NEWS_RATE')
     const read = readFileNews(bytes, networkId)
@@ -72,11 +73,11 @@ export class FileGossip {
   }
 
   /** The link ended. */
-  forget(peerId: string): void {
+  forget(peerId: PeerId): void {
     this.#links.delete(peerId)
   }
 
-  #bucketOf(link: string): TokenBucket {
+  #bucketOf(link: PeerId): TokenBucket {
     const bucket = this.#links.get(link) ?? new TokenBucket(LINK_NEWS_RATE, this.#deps.clock)
     this.#links.set(link, bucket)
     // A message that was read when its link ended comes after `forget`.

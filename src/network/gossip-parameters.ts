@@ -1,6 +1,7 @@
 import { type GossipsubOpts, StrictNoSign } from '@libp2p/gossipsub'
 import { createTopicScoreParams } from '@libp2p/gossipsub/score'
 import { digest } from '#chain/hash.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import { GOSSIP_SEEN_MS, MAX_GOSSIP_QUEUE_BYTES, MAX_GOSSIP_RPC_BYTES, TARGET_LINKS } from './limits.ts'
 import { MAX_LINKS } from './link-messages.ts'
 
@@ -28,7 +29,7 @@ export const topicsOf = (networkId: string): Topics => ({
  */
 export function gossipParameters(
   topics: Topics,
-  appScore: (peerId: string) => number,
+  appScore: (peerId: PeerId) => number,
 ): Partial<GossipsubOpts> {
   const names = Object.values(topics)
   return {

@@ -2,11 +2,12 @@ import { type GossipSub, type TopicValidatorFn, TopicValidatorResult } from '@li
 import { BugError } from '#lib/assert.ts'
 import type { Clock } from '#lib/clock.ts'
 import { JudgingFault, judged, judgedLater } from '#lib/judged.ts'
+import type { PeerId } from '#lib/peer-id.ts'
+import { TokenBucket } from '#lib/token-bucket.ts'
 import type { FileGossip } from './file-gossip.ts'
 import type { Topics } from './gossip-parameters.ts'
 import {
   GOSSIP_RATE,
-  MAX_ANNOUNCED_IDS,
   MAX_BLOCK_MESSAGE_BYTES,
   MAX_CHECKED_BYTES,
   MAX_CHECKED_MESSAGES,
@@ -14,8 +15,8 @@ import {
   MAX_TRANSACTION_MESSAGE_BYTES,
 } from './limits.ts'
 import type { BlockAnnouncement, FileNews, NetworkHandlers, Verdict } from './network.ts'
-import { decodeAnnouncement, encodeAnnouncement } from './protocols/announcement.ts'
-import { TokenBucket } from './token-bucket.ts'
+import { nameOfPeer } from './peer-id.ts'
+import { announcedOf, decodeAnnouncement, encodeAnnouncement } from './protocols/announcement.ts'
 import { VERDICTS } from './verdicts.ts'
 
 /** What a peer sent, of which no name is known. What is known of files is what peers say, and is made anew with their next news. */
@@ -28,12 +29,12 @@ export interface GossipDependencies {
   readonly handlers: Pick<NetworkHandlers, 'onTransaction' | 'onBlock' | 'onFault'>
   readonly files: FileGossip
   /** Whether there is a link with the peer, its handshake done or not. */
-  readonly isLinked: (peerId: string) => boolean
+  readonly isLinked: (peerId: PeerId) => boolean
   /** Resolves once the peer's handshake is done; false when it never will be. */
-  readonly joined: (peerId: string) => Promise<boolean>
-  readonly penalise: (peerId: string, verdict: Verdict & { verdict: 'invalid' }) => void
-  readonly onGossip?: ((peerId: string) => void) | undefined
-  readonly onNews?: ((peerId: string, verdict: Verdict) => void) | undefined
+  readonly joined: (peerId: PeerId) => Promise<boolean>
+  readonly penalise: (peerId: PeerId, verdict: Verdict & { verdict: 'invalid' }) => void
+  readonly onGossip?: ((peerId: PeerId) => void) | undefined
+  readonly onNews?: ((peerId: PeerId, verdict: Verdict) => void) | undefined
 }
 
 interface Share {
@@ -85,10 +86,8 @@ export class Gossip {
     return this.#publish(this.#deps.topics.transactions, bytes)
   }
 
-  /** A block with too many transactions to list is announced without their ids; peers then ask for its body. */
-  async publishBlock({ header, txIds }: BlockAnnouncement): Promise<number> {
-    const listed = txIds.length <= MAX_ANNOUNCED_IDS ? txIds : []
-    return this.#publish(this.#deps.topics.blocks, encodeAnnouncement({ header, txIds: listed }))
+  async publishBlock(announcement: BlockAnnouncement): Promise<number> {
+    return this.#publish(this.#deps.topics.blocks, encodeAnnouncement(announcedOf(announcement)))
   }
 
   async publishFileNews(news: FileNews): Promise<number> {
@@ -96,7 +95,7 @@ export class Gossip {
     return this.#publish(topics.files, files.encode(news))
   }
 
-  forget(peerId: string): void {
+  forget(peerId: PeerId): void {
     this.#buckets.delete(peerId)
     this.#deps.files.forget(peerId)
   }
@@ -107,10 +106,10 @@ export class Gossip {
 
   #validator(
     maxBytes: number,
-    check: (bytes: Uint8Array, from: string) => Promise<Verdict>,
+    check: (bytes: Uint8Array, from: PeerId) => Promise<Verdict>,
   ): TopicValidatorFn {
     return async (peer, { data }) => {
-      const from = peer.toString()
+      const from = nameOfPeer(peer)
       this.#deps.onGossip?.(from)
       // What had been read when its link ended. Waiting for a handshake that is not coming, it would take the place of what others send.
       if (!this.#deps.isLinked(from)) return TopicValidatorResult.Ignore
@@ -159,14 +158,14 @@ export class Gossip {
   }
 
   /** A share outlives its link until the last check is over. */
-  #take(from: string, share: Share, messages: number, bytes: number): void {
+  #take(from: PeerId, share: Share, messages: number, bytes: number): void {
     share.messages += messages
     share.bytes += bytes
     if (share.messages > 0) this.#checking.set(from, share)
     else if (this.#checking.get(from) === share) this.#checking.delete(from)
   }
 
-  #conclude(from: string, verdict: Verdict): TopicValidatorResult {
+  #conclude(from: PeerId, verdict: Verdict): TopicValidatorResult {
     switch (verdict.verdict) {
       case 'valid':
         return TopicValidatorResult.Accept
@@ -181,7 +180,7 @@ export class Gossip {
     }
   }
 
-  #bucket(peerId: string): TokenBucket {
+  #bucket(peerId: PeerId): TokenBucket {
     const bucket = this.#buckets.get(peerId) ?? new TokenBucket(GOSSIP_RATE, this.#deps.clock)
     this.#buckets.set(peerId, bucket)
     return bucket

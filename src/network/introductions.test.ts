@@ -3,9 +3,9 @@ import { createFakeClock } from '#testing/fake-clock.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
 import { Introductions, introductionsUrl } from './introductions.ts'
 import {
-  INTRODUCTIONS_CONTENT_MS,
-  INTRODUCTIONS_HUNGRY_MS,
+  INTRODUCTIONS_SETTLED_MS,
   INTRODUCTIONS_TIMEOUT_MS,
+  INTRODUCTIONS_WANTED_MS,
   MAX_INTRODUCTIONS_BYTES,
 } from './limits.ts'
 import { peerIdFromSeed } from './peer-id.ts'
@@ -34,7 +34,7 @@ function introductions(answer: (signal: AbortSignal) => Promise<Response>) {
       urls.push(String(url))
       return answer(init?.signal ?? new AbortController().signal)
     },
-    isHungry: () => state.hungry,
+    wantsLinks: () => state.hungry,
     onPeers: peers => heard.push([...peers]),
     onFailure: message => failures.push(message),
   })
@@ -48,16 +48,16 @@ test('it asks for ten peers of the network, at once and again, more often while 
   expect(urls).toEqual([`https://tabs.example:8443/signal/networks/${signaling.networkId}/peers?limit=10`])
   expect(introductionsUrl({ ...signaling, secure: false })).toMatch(/^http:/)
   expect(heard).toEqual([[someone]])
-  await clock.advance(1.5 * INTRODUCTIONS_HUNGRY_MS)
+  await clock.advance(1.5 * INTRODUCTIONS_WANTED_MS)
   expect(urls.length).toBeGreaterThanOrEqual(2)
 
   state.hungry = false
   asked.ask()
   await clock.advance(0)
   const before = urls.length
-  await clock.advance(INTRODUCTIONS_CONTENT_MS / 2 - 1)
+  await clock.advance(INTRODUCTIONS_SETTLED_MS / 2 - 1)
   expect(urls.length).toBe(before)
-  await clock.advance(INTRODUCTIONS_CONTENT_MS)
+  await clock.advance(INTRODUCTIONS_SETTLED_MS)
   expect(urls.length).toBe(before + 1)
   asked.stop()
   expect(clock.pending()).toBe(0)
@@ -76,7 +76,7 @@ test.each([
   await clock.advance(10)
   expect(failures).toEqual([expect.stringMatching(reason)])
   expect(heard).toEqual([])
-  await clock.advance(1.5 * INTRODUCTIONS_HUNGRY_MS)
+  await clock.advance(1.5 * INTRODUCTIONS_WANTED_MS)
   expect(urls.length).toBeGreaterThanOrEqual(2)
   asked.stop()
 })

@@ -1,14 +1,14 @@
 import type { Cancel, Clock } from '#lib/clock.ts'
+import { isPeerId, type PeerId } from '#lib/peer-id.ts'
 import type { Random } from '#lib/random.ts'
 import {
-  INTRODUCTIONS_CONTENT_MS,
-  INTRODUCTIONS_HUNGRY_MS,
   INTRODUCTIONS_LIMIT,
+  INTRODUCTIONS_SETTLED_MS,
   INTRODUCTIONS_TIMEOUT_MS,
+  INTRODUCTIONS_WANTED_MS,
   MAX_INTRODUCTIONS_BYTES,
 } from './limits.ts'
 import type { SignalingAddress } from './link-messages.ts'
-import { isPeerId } from './peer-id.ts'
 
 export interface IntroductionsOptions {
   readonly signaling: SignalingAddress
@@ -16,8 +16,8 @@ export interface IntroductionsOptions {
   readonly clock: Clock
   readonly random: Random
   /** Does the node want links? It asks more often then. */
-  readonly isHungry: () => boolean
-  readonly onPeers: (peerIds: readonly string[]) => void
+  readonly wantsLinks: () => boolean
+  readonly onPeers: (peerIds: readonly PeerId[]) => void
   readonly onFailure: (message: string) => void
 }
 
@@ -28,17 +28,17 @@ export function introductionsUrl({ secure, host, port, path, networkId }: Signal
 }
 
 /**
- * Asks the signaling server who is in the network: at once when told to, and from time to time, also when the node has all its links, so that two halves of a
+ * Asks the signaling server who is in the network: when `ask` is called, and from time to time, also when the node has all its links, so that two halves of a
  * network that know nothing of each other meet. A server that is gone is no failure of the node.
  */
 export class Introductions {
-  readonly #o: IntroductionsOptions
+  readonly #options: IntroductionsOptions
   #cancel: Cancel | undefined
   #asking: AbortController | undefined
   #running = false
 
   constructor(options: IntroductionsOptions) {
-    this.#o = options
+    this.#options = options
   }
 
   start(): void {
@@ -58,12 +58,12 @@ export class Introductions {
     this.#cancel?.()
     const asking = new AbortController()
     this.#asking = asking
-    const cancelTimeout = this.#o.clock.after(INTRODUCTIONS_TIMEOUT_MS, () =>
+    const cancelTimeout = this.#options.clock.after(INTRODUCTIONS_TIMEOUT_MS, () =>
       asking.abort(new Error(`no answer within ${INTRODUCTIONS_TIMEOUT_MS} ms`)),
     )
-    fetchPeers(this.#o, asking.signal)
-      .then(this.#o.onPeers, error =>
-        this.#o.onFailure(error instanceof Error ? error.message : String(error)),
+    fetchPeers(this.#options, asking.signal)
+      .then(this.#options.onPeers, error =>
+        this.#options.onFailure(error instanceof Error ? error.message : String(error)),
       )
       .finally(() => {
         cancelTimeout()
@@ -74,8 +74,8 @@ export class Introductions {
 
   #schedule(): void {
     if (!this.#running) return
-    const { clock, random, isHungry } = this.#o
-    const pause = isHungry() ? INTRODUCTIONS_HUNGRY_MS : INTRODUCTIONS_CONTENT_MS
+    const { clock, random, wantsLinks } = this.#options
+    const pause = wantsLinks() ? INTRODUCTIONS_WANTED_MS : INTRODUCTIONS_SETTLED_MS
     this.#cancel = clock.after(pause / 2 + random.below(pause), () => this.ask())
   }
 }
@@ -83,7 +83,7 @@ export class Introductions {
 async function fetchPeers(
   { fetch, signaling }: IntroductionsOptions,
   signal: AbortSignal,
-): Promise<string[]> {
+): Promise<PeerId[]> {
   const response = await fetch(introductionsUrl(signaling), { signal, cache: 'no-store' })
   if (!response.ok) throw new Error(`the signaling server answered ${response.status}`)
   const answer: unknown = JSON.parse(await textOf(response))
@@ -92,7 +92,7 @@ async function fetchPeers(
     throw new Error('the signaling server answered something that is no list of peers')
   return peers
     .slice(0, INTRODUCTIONS_LIMIT)
-    .filter((peer): peer is string => typeof peer === 'string' && isPeerId(peer))
+    .filter((peer): peer is PeerId => typeof peer === 'string' && isPeerId(peer))
 }
 
 /** The body as text, unless it is longer than any honest answer. */

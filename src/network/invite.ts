@@ -7,9 +7,9 @@ import type { GenesisParameters } from '#chain/genesis/genesis.ts'
 import { digest } from '#chain/hash.ts'
 import { anyBytes, text, tuple } from '#chain/schema.ts'
 import { bytesEqual, concatBytes } from '#lib/bytes.ts'
+import { isPeerId, type PeerId } from '#lib/peer-id.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { MAX_INVITE_BYTES, MAX_INVITE_TEXT, MAX_PEER_ID_BYTES, MAX_URL_BYTES } from './limits.ts'
-import { isPeerId } from './peer-id.ts'
 
 /**
  * Everything that a tab needs to join a network: its genesis, and, where known, a node that is in it and the signaling server that
@@ -17,7 +17,7 @@ import { isPeerId } from './peer-id.ts'
  */
 export interface Invite {
   readonly genesis: GenesisParameters
-  readonly peerId?: string
+  readonly peerId?: PeerId
   readonly signaling?: string
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createFakeClock } from '#testing/fake-clock.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
+import { testPeer } from '#testing/test-peer.ts'
 import { KnownPeers } from './known-peers.ts'
 import {
   ALIVE_MS,
@@ -8,7 +9,7 @@ import {
   MAX_FAILURES,
   MAX_KNOWN_PEERS,
   MAX_REFUSED_PEERS,
-  MAX_TOLD_PEERS,
+  MAX_SHARED_PEERS,
   REDIAL_LONGEST_MS,
 } from './limits.ts'
 import type { KnownPeer } from './network.ts'
@@ -16,21 +17,26 @@ import type { KnownPeer } from './network.ts'
 function book(initial: readonly KnownPeer[] = []) {
   const clock = createFakeClock()
   let changes = 0
-  const known = new KnownPeers('self', initial, { clock, random: createSeededRandom(1) }, () => changes++)
+  const known = new KnownPeers(
+    testPeer('self'),
+    initial,
+    { clock, random: createSeededRandom(1) },
+    () => changes++,
+  )
   return { clock, known, changes: () => changes }
 }
 
-const told = (peerId: string, ageMs = 0, links = 0) => ({ peerId, ageMs, links })
+const named = (peerId: string, ageMs = 0, links = 0) => ({ peerId: testPeer(peerId), ageMs, links })
 
 test('who is heard of may be dialled; a failed dial pauses it, ever longer, at most an hour and a half', async () => {
   const { clock, known } = book()
-  known.heard(told('p'), 'exchange')
-  known.alive('p', 3)
+  known.heard(named('p'), 'exchange')
+  known.alive(testPeer('p'), 3)
   expect(known.dialable()).toEqual(['p'])
-  expect(known.routeOf('p')).toBe('known')
+  expect(known.routeOf(testPeer('p'))).toBe('known')
   const pauses: number[] = []
   for (let i = 0; i < 2 * MAX_FAILURES; i++) {
-    known.failed('p', false)
+    known.failed(testPeer('p'), false)
     expect(known.dialable()).toEqual([])
     pauses.push((known.list()[0]?.nextTry ?? 0) - clock.now())
   }
@@ -42,34 +48,35 @@ test('who is heard of may be dialled; a failed dial pauses it, ever longer, at m
 
 test('a peer that never answered is forgotten after some failures, one that did after twice as many', () => {
   const { known } = book()
-  known.heard(told('hearsay'), 'exchange')
-  known.alive('proven', 1)
-  for (let i = 0; i <= MAX_FAILURES; i++) for (const peer of ['hearsay', 'proven']) known.failed(peer, false)
+  known.heard(named('hearsay'), 'exchange')
+  known.alive(testPeer('proven'), 1)
+  for (let i = 0; i <= MAX_FAILURES; i++)
+    for (const peer of ['hearsay', 'proven']) known.failed(testPeer(peer), false)
   expect(known.list().map(peer => peer.peerId)).toEqual(['proven'])
-  for (let i = 0; i < MAX_FAILURES; i++) known.failed('proven', false)
+  for (let i = 0; i < MAX_FAILURES; i++) known.failed(testPeer('proven'), false)
   expect(known.list()).toEqual([])
 })
 
 test('a peer that was full is tried later and not blamed', () => {
   const { known } = book()
-  known.alive('p', 16)
-  for (let i = 0; i < 50; i++) known.failed('p', true)
+  known.alive(testPeer('p'), 16)
+  for (let i = 0; i < 50; i++) known.failed(testPeer('p'), true)
   expect(known.list()).toMatchObject([{ peerId: 'p', failures: 0 }])
-  expect(known.isAlive('p')).toBe(true)
+  expect(known.isAlive(testPeer('p'))).toBe(true)
   expect(known.dialable()).toEqual([])
 })
 
 test('alive is who was heard of lately; a failed dial says otherwise, hearsay does not shorten its pause', async () => {
   const { clock, known } = book()
-  known.heard(told('p', ALIVE_MS - 1_000), 'exchange')
-  expect([known.isAlive('p'), known.aliveCount()]).toEqual([true, 1])
+  known.heard(named('p', ALIVE_MS - 1_000), 'exchange')
+  expect([known.isAlive(testPeer('p')), known.aliveCount()]).toEqual([true, 1])
   await clock.advance(1_000)
-  expect(known.isAlive('p')).toBe(false)
-  known.heard(told('p'), 'exchange')
-  known.failed('p', false)
-  expect(known.isAlive('p')).toBe(false)
-  known.heard(told('p'), 'exchange')
-  expect(known.isAlive('p')).toBe(true)
+  expect(known.isAlive(testPeer('p'))).toBe(false)
+  known.heard(named('p'), 'exchange')
+  known.failed(testPeer('p'), false)
+  expect(known.isAlive(testPeer('p'))).toBe(false)
+  known.heard(named('p'), 'exchange')
+  expect(known.isAlive(testPeer('p'))).toBe(true)
   expect(known.dialable()).toEqual([])
   known.forgive()
   expect(known.dialable()).toEqual(['p'])
@@ -77,57 +84,60 @@ test('alive is who was heard of lately; a failed dial says otherwise, hearsay do
 
 test('a banned peer is neither dialled nor told of, and the ban ends', async () => {
   const { clock, known } = book()
-  known.alive('p', 1)
-  known.ban('p')
-  known.ban('stranger')
-  expect([known.isBanned('p'), known.isBanned('stranger'), known.dialable(), known.tell([], 'x')]).toEqual([
-    true,
-    true,
-    [],
-    [],
-  ])
+  known.alive(testPeer('p'), 1)
+  known.ban(testPeer('p'))
+  known.ban(testPeer('stranger'))
+  expect([
+    known.isBanned(testPeer('p')),
+    known.isBanned(testPeer('stranger')),
+    known.dialable(),
+    known.peersFor(testPeer('x'), []),
+  ]).toEqual([true, true, [], []])
   const kept = book(known.list())
-  expect(kept.known.isBanned('p')).toBe(true)
+  expect(kept.known.isBanned(testPeer('p'))).toBe(true)
   await clock.advance(BAN_MS)
-  expect([known.isBanned('p'), known.list()[0]?.bannedUntil]).toEqual([false, undefined])
+  expect([known.isBanned(testPeer('p')), known.list()[0]?.bannedUntil]).toEqual([false, undefined])
 })
 
 test('a peer of another network is forgotten and not heard of again; only so many are remembered', () => {
   const { known } = book()
-  known.alive('p', 1)
-  known.refuse('p')
-  known.heard(told('p'), 'exchange')
-  expect([known.list(), known.isRefused('p')]).toEqual([[], true])
-  for (let i = 0; i < MAX_REFUSED_PEERS; i++) known.refuse(`other-${i}`)
-  expect(known.isRefused('p')).toBe(false)
+  known.alive(testPeer('p'), 1)
+  known.refuse(testPeer('p'))
+  known.heard(named('p'), 'exchange')
+  expect([known.list(), known.isRefused(testPeer('p'))]).toEqual([[], true])
+  for (let i = 0; i < MAX_REFUSED_PEERS; i++) known.refuse(testPeer(`other-${i}`))
+  expect(known.isRefused(testPeer('p'))).toBe(false)
 })
 
 test('a flood of names is bounded and pushes out neither the proven nor the banned', () => {
   const { known } = book()
-  known.alive('friend', 1)
-  known.ban('enemy')
-  for (let i = 0; i < 10 * MAX_KNOWN_PEERS; i++) known.heard(told(`fake-${i}`), 'exchange')
+  known.alive(testPeer('friend'), 1)
+  known.ban(testPeer('enemy'))
+  for (let i = 0; i < 10 * MAX_KNOWN_PEERS; i++) known.heard(named(`fake-${i}`), 'exchange')
   const kept = known.list().map(peer => peer.peerId)
   expect(kept).toHaveLength(MAX_KNOWN_PEERS)
   expect(kept).toEqual(expect.arrayContaining(['friend', 'enemy']))
-  expect(known.tell([], 'x')).toHaveLength(MAX_TOLD_PEERS)
+  expect(known.peersFor(testPeer('x'), [])).toHaveLength(MAX_SHARED_PEERS)
 })
 
 test('links are told first and as alive now; nobody is told of itself', async () => {
   const { clock, known } = book()
-  known.heard(told('far', 5_000, 4), 'exchange')
-  known.alive('near', 8)
-  known.alive('asker', 2)
+  known.heard(named('far', 5_000, 4), 'exchange')
+  known.alive(testPeer('near'), 8)
+  known.alive(testPeer('asker'), 2)
   await clock.advance(2_000)
-  expect(known.tell(['near', 'asker'], 'asker')).toEqual([told('near', 0, 8), told('far', 7_000, 4)])
+  expect(known.peersFor(testPeer('asker'), [testPeer('near'), testPeer('asker')])).toEqual([
+    named('near', 0, 8),
+    named('far', 7_000, 4),
+  ])
 })
 
 test('what is kept across a reload comes back, without the node itself', () => {
   const { known } = book()
-  known.alive('p', 1)
-  known.alive('self', 1)
+  known.alive(testPeer('p'), 1)
+  known.alive(testPeer('self'), 1)
   expect(book(known.list()).known.list()).toEqual(known.list())
   expect(known.list()).toHaveLength(1)
-  const own = { peerId: 'self', lastSeen: 1, failures: 0, nextTry: 0 }
+  const own = { peerId: testPeer('self'), lastSeen: 1, failures: 0, nextTry: 0 }
   expect(book([own]).known.list()).toEqual([])
 })

@@ -1,4 +1,5 @@
 import type { Clock } from '#lib/clock.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import type { Random } from '#lib/random.ts'
 import {
   ALIVE_MS,
@@ -6,23 +7,23 @@ import {
   MAX_FAILURES,
   MAX_KNOWN_PEERS,
   MAX_REFUSED_PEERS,
-  MAX_TOLD_PEERS,
+  MAX_SHARED_PEERS,
   REDIAL_FIRST_MS,
   REDIAL_LONGEST_MS,
 } from './limits.ts'
 import type { KnownPeer, PeerInfo } from './network.ts'
 
-/** What one peer tells another of a third. */
-export interface ToldPeer {
-  readonly peerId: string
-  /** Since when the teller, or whoever told it, has heard nothing of that peer itself; 0 for its own links. */
+/** A peer as one peer names it to another. */
+export interface SharedPeer {
+  readonly peerId: PeerId
+  /** For how long nobody on the way of this news has heard anything of that peer itself; 0 for the links of the peer that names it. */
   readonly ageMs: number
-  /** How many links that peer has, as far as the teller knows. */
+  /** How many links that peer has, as far as is known. */
   readonly links: number
 }
 
 interface Entry {
-  readonly peerId: string
+  readonly peerId: PeerId
   lastSeen: number
   /** Was it ever linked with us? */
   proven: boolean
@@ -39,15 +40,15 @@ interface Entry {
  * forgotten; peers of another network are not dialled again. It opens no links.
  */
 export class KnownPeers {
-  readonly #self: string
+  readonly #self: PeerId
   readonly #clock: Clock
   readonly #random: Random
   readonly #onChange: () => void
-  readonly #entries = new Map<string, Entry>()
-  readonly #refused = new Set<string>()
+  readonly #entries = new Map<PeerId, Entry>()
+  readonly #refused = new Set<PeerId>()
 
   constructor(
-    self: string,
+    self: PeerId,
     initial: readonly KnownPeer[],
     { clock, random }: { clock: Clock; random: Random },
     onChange: () => void,
@@ -71,7 +72,7 @@ export class KnownPeers {
   }
 
   /** Heard of, `ageMs` after it was last alive. Hearsay does not shorten the pause of a peer that could not be dialled. */
-  heard({ peerId, ageMs, links }: ToldPeer, route: PeerInfo['route']): void {
+  heard({ peerId, ageMs, links }: SharedPeer, route: PeerInfo['route']): void {
     if (peerId === this.#self || this.#refused.has(peerId)) return
     const lastSeen = this.#clock.now() - ageMs
     const entry = this.#entries.get(peerId)
@@ -85,12 +86,12 @@ export class KnownPeers {
   }
 
   /** Ids without more, from an invite or from the server. */
-  introduced(peerIds: readonly string[], route: PeerInfo['route']): void {
+  introduced(peerIds: readonly PeerId[], route: PeerInfo['route']): void {
     for (const peerId of peerIds) this.heard({ peerId, ageMs: 0, links: this.linksOf(peerId) ?? 0 }, route)
   }
 
   /** Linked now, or answering: the best evidence there is. */
-  alive(peerId: string, links: number): void {
+  alive(peerId: PeerId, links: number): void {
     this.heard({ peerId, ageMs: 0, links }, 'known')
     const entry = this.#entries.get(peerId)
     if (!entry) return
@@ -101,7 +102,7 @@ export class KnownPeers {
   }
 
   /** A dial failed. A refusal for want of room is no failure of the peer: it is only tried later. */
-  failed(peerId: string, full: boolean): void {
+  failed(peerId: PeerId, full: boolean): void {
     const entry = this.#entries.get(peerId)
     if (!entry) return
     if (!full) entry.failures++
@@ -117,21 +118,21 @@ export class KnownPeers {
   }
 
   /** Its link ended; it is not dialled again before `pauseMs` and some jitter have passed. */
-  left(peerId: string, pauseMs: number): void {
+  left(peerId: PeerId, pauseMs: number): void {
     const entry = this.#entries.get(peerId)
     if (!entry) return
     entry.nextTry = Math.max(entry.nextTry, this.#clock.now() + pauseMs + this.#random.below(pauseMs))
   }
 
   /** Of another network or version: never dialled again in this session. */
-  refuse(peerId: string): void {
+  refuse(peerId: PeerId): void {
     this.#refused.add(peerId)
     const [oldest] = this.#refused
     if (this.#refused.size > MAX_REFUSED_PEERS && oldest !== undefined) this.#refused.delete(oldest)
     if (this.#entries.delete(peerId)) this.#onChange()
   }
 
-  ban(peerId: string): void {
+  ban(peerId: PeerId): void {
     const entry = this.#entries.get(peerId) ?? fresh(peerId)
     this.#entries.set(peerId, entry)
     entry.bannedUntil = this.#clock.now() + BAN_MS
@@ -139,24 +140,24 @@ export class KnownPeers {
     this.#onChange()
   }
 
-  isBanned(peerId: string): boolean {
+  isBanned(peerId: PeerId): boolean {
     return (this.#entries.get(peerId)?.bannedUntil ?? 0) > this.#clock.now()
   }
 
-  isRefused(peerId: string): boolean {
+  isRefused(peerId: PeerId): boolean {
     return this.#refused.has(peerId)
   }
 
-  isAlive(peerId: string): boolean {
+  isAlive(peerId: PeerId): boolean {
     const entry = this.#entries.get(peerId)
     return entry !== undefined && this.#clock.now() - entry.lastSeen < ALIVE_MS
   }
 
-  routeOf(peerId: string): PeerInfo['route'] {
+  routeOf(peerId: PeerId): PeerInfo['route'] {
     return this.#entries.get(peerId)?.route ?? 'known'
   }
 
-  linksOf(peerId: string): number | undefined {
+  linksOf(peerId: PeerId): number | undefined {
     return this.#entries.get(peerId)?.links
   }
 
@@ -166,7 +167,7 @@ export class KnownPeers {
   }
 
   /** Who may be dialled now. */
-  dialable(): string[] {
+  dialable(): PeerId[] {
     const now = this.#clock.now()
     return [...this.#entries.values()]
       .filter(entry => entry.nextTry <= now && entry.bannedUntil <= now)
@@ -178,14 +179,14 @@ export class KnownPeers {
     for (const entry of this.#entries.values()) entry.nextTry = 0
   }
 
-  /** For a peer: first `links`, then who else was heard of last. */
-  tell(links: readonly string[], to: string): ToldPeer[] {
+  /** The peers to name to `to`: first `links`, then those heard of last. */
+  peersFor(to: PeerId, links: readonly PeerId[]): SharedPeer[] {
     const now = this.#clock.now()
     return [...this.#entries.values()]
       .filter(({ peerId }) => peerId !== to && this.isAlive(peerId) && !this.isBanned(peerId))
       .map(entry => ({ entry, ageMs: links.includes(entry.peerId) ? 0 : Math.max(0, now - entry.lastSeen) }))
       .sort((a, b) => a.ageMs - b.ageMs)
-      .slice(0, MAX_TOLD_PEERS)
+      .slice(0, MAX_SHARED_PEERS)
       .map(({ entry, ageMs }) => ({ peerId: entry.peerId, ageMs, links: entry.links }))
   }
 
@@ -218,7 +219,7 @@ export class KnownPeers {
   }
 }
 
-const fresh = (peerId: string): Entry => ({
+const fresh = (peerId: PeerId): Entry => ({
   peerId,
   lastSeen: 0,
   proven: false,

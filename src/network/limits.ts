@@ -41,8 +41,8 @@ export const ALIVE_MS = 120_000
 
 /** Peers remembered; the worst are forgotten first. Ten networks' worth of links. */
 export const MAX_KNOWN_PEERS = 256
-/** Peers told in one message. */
-export const MAX_TOLD_PEERS = 32
+/** Peers named in one message. */
+export const MAX_SHARED_PEERS = 32
 /** An Ed25519 peer id has 52 characters. */
 export const MAX_PEER_ID_BYTES = 64
 /** First pause after a failed dial; it doubles with each further one. */
@@ -58,11 +58,11 @@ export const INTRODUCTIONS_LIMIT = 10
 /** Its answer: ten ids with room to spare. */
 export const MAX_INTRODUCTIONS_BYTES = 8 * KIB
 /** How often the signaling server is asked while links are missing, and while they are not. */
-export const INTRODUCTIONS_HUNGRY_MS = 15_000
-export const INTRODUCTIONS_CONTENT_MS = 90_000
+export const INTRODUCTIONS_WANTED_MS = 15_000
+export const INTRODUCTIONS_SETTLED_MS = 90_000
 export const INTRODUCTIONS_TIMEOUT_MS = 8_000
-/** Peers tell each other their links this often. */
-export const EXCHANGE_MS = 30_000
+/** How often a node exchanges peers with one of its neighbours. */
+export const PEER_EXCHANGE_MS = 30_000
 
 // Links
 
@@ -96,7 +96,7 @@ export const HEARTBEAT_RATE = { burst: 32, perSecond: 8 } as const
 
 // Protocols
 
-/** Any message of the handshake or of an exchange; the longest carries `MAX_TOLD_PEERS` peers. */
+/** Any message of the handshake or of an exchange; the longest carries `MAX_SHARED_PEERS` peers. */
 export const MAX_HANDSHAKE_BYTES = 4 * KIB
 /** Version and agent are for people. */
 export const MAX_AGENT_BYTES = 64
@@ -134,14 +134,14 @@ export const MAX_POOL_ANSWER_BYTES = MAX_TRANSACTION_BYTES + MAX_POOL_BYTES + MA
 export const MAX_STEM_TRANSACTIONS = 64
 export const MAX_STEM_BYTES = MAX_TRANSACTION_BYTES + 64 * KIB
 
-/** A request must begin to be answered, and go on being answered, within this time. */
+/** A request must be answered within this time; it then goes to another peer. */
 export const REQUEST_TIMEOUT_MS = 15_000
 /** Requests of one kind that one peer may have open with us at a time. */
 export const MAX_CONCURRENT_REQUESTS = 4
 /** Requests of one kind taken from a peer: a node that syncs asks a few times a second. */
 export const REQUEST_RATE = { burst: 64, perSecond: 16 } as const
 /** Exchanges taken from a peer. */
-export const EXCHANGE_RATE = { burst: 4, perSecond: 0.2 } as const
+export const PEER_EXCHANGE_RATE = { burst: 4, perSecond: 0.2 } as const
 /** Pools taken note of: at a link's beginning, and now and then. */
 export const POOL_RATE = { burst: 4, perSecond: 0.2 } as const
 /** Stem messages taken from a peer, which sends at most ten a second. */
@@ -173,9 +173,9 @@ export const GOSSIP_SEEN_MS = 15_000
 // Files
 
 /** Files that one list of a tab's news names: a tab with more tells them in turn. */
-export const MAX_FILES_TOLD = 64
+export const MAX_ANNOUNCED_FILES = 64
 /** Three lists, a key and a signature. */
-export const MAX_FILE_NEWS_BYTES = 3 * MAX_FILES_TOLD * 40 + 256
+export const MAX_FILE_NEWS_BYTES = 3 * MAX_ANNOUNCED_FILES * 40 + 256
 /** News whose time is further from ours are no news, so that nobody lets a tab that is gone live on. */
 export const FILE_NEWS_CLOCK_MS = 120_000
 /** News taken from a tab: one a second while files change, one in fifteen seconds else. */
@@ -183,7 +183,7 @@ export const AUTHOR_NEWS_RATE = { burst: 8, perSecond: 1 } as const
 /** News that one link brings, of whomever: of a hundred tabs twice over. Each costs a signature. */
 export const LINK_NEWS_RATE = { burst: 128, perSecond: 16 } as const
 /** Tabs that one linked peer vouches for, without which their news are not heard: what it tells in two messages. */
-export const MAX_VOUCHED = 2 * MAX_TOLD_PEERS
+export const MAX_VOUCHED = 2 * MAX_SHARED_PEERS
 /** Tabs whose last news are remembered, two hundred bytes each: all that links can vouch for. */
 export const MAX_FILE_NEWS_AUTHORS = 1_024
 

@@ -13,7 +13,7 @@ export const SEND_CREDIT_BYTES = 3 * 1024 * 1024
 /** The page gives credit while its channel has buffered at most this much, so that the wire is never idle and the buffer never full. */
 export const CHANNEL_LOW_WATER_BYTES = 1024 * 1024
 
-/** Credit is told in steps of this size, both ways: one message for every four full frames. */
+/** Credit is given in steps of this size, both ways: one message for every four full frames. */
 export const CREDIT_STEP_BYTES = 256 * 1024
 
 /**

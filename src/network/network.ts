@@ -1,17 +1,19 @@
+import type { BlockId, TxId } from '#chain/ids.ts'
 import type { RuleCode } from '#chain/rules.ts'
+import type { Cid } from '#lib/cid.ts'
 import type { JudgingFault } from '#lib/judged.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 
-/** A node's view of its own chain, told to peers in the handshake and with every heartbeat. */
+/** A node's view of its own chain, sent to peers in the handshake and with every heartbeat. */
 export interface ChainHead {
   readonly height: number
-  /** Block id of the tip, hex. */
-  readonly tip: string
+  readonly tip: BlockId
   readonly totalWeight: bigint
 }
 
 /** A live link, as `peers` shows it. */
 export interface PeerInfo {
-  readonly peerId: string
+  readonly peerId: PeerId
   readonly direction: 'inbound' | 'outbound'
   /** `connected` after the handshake. */
   readonly state: 'connecting' | 'connected'
@@ -56,22 +58,22 @@ export type WireRule = (typeof WIRE_RULES)[number]
 /** What the network asks of the node: every handler is given bytes that only the wire layer has bounded. */
 export interface NetworkHandlers {
   head(): ChainHead
-  onTransaction(bytes: Uint8Array, from: string): Promise<Verdict>
-  /** A compact announcement: header bytes and the ids (hex) of its transactions in order. */
-  onBlock(announcement: BlockAnnouncement, from: string): Promise<Verdict>
+  onTransaction(bytes: Uint8Array, from: PeerId): Promise<Verdict>
+  /** A compact announcement: header bytes and the ids of its transactions in order. */
+  onBlock(announcement: BlockAnnouncement, from: PeerId): Promise<Verdict>
   /** Headers of the main chain after the first locator id that is on it, ascending, at most `limit`. */
-  serveHeaders(locator: readonly string[], limit: number): Promise<Uint8Array[]>
+  serveHeaders(locator: readonly BlockId[], limit: number): Promise<Uint8Array[]>
   /** Encoded bodies, in the order asked; an empty array for one that is not held. */
-  serveBodies(ids: readonly string[]): Promise<Uint8Array[]>
+  serveBodies(ids: readonly BlockId[]): Promise<Uint8Array[]>
   /** Encoded transactions that wait here, without those whose short ids (protocols/pool.ts) the peer holds. */
   servePool(held: readonly string[]): Promise<Uint8Array[]>
   /** Encoded transactions that a peer gave to this node alone. */
-  onStem(transactions: readonly Uint8Array[], from: string): void
+  onStem(transactions: readonly Uint8Array[], from: PeerId): void
   /** What a tab of this network, linked or not, says about its files; the signature is that tab's. Valid where it is about a file that matters here. */
-  onFileNews(peerId: string, news: FileNews): Promise<Verdict>
+  onFileNews(peerId: PeerId, news: FileNews): Promise<Verdict>
   /** A bug of our own, met in reading what a peer sent: the message stays unchecked. */
   onFault(fault: JudgingFault): void
-  /** A peer finished its handshake, told a new head, or left. */
+  /** A peer finished its handshake, reported a new head, or left. */
   onPeer(peer: PeerInfo, change: 'joined' | 'head' | 'left'): void
   /** For the event log: dials, failures, rotations, refused peers, broken rules with score. */
   onEvent(type: string, data: Record<string, unknown>): void
@@ -82,18 +84,18 @@ export interface NetworkHandlers {
 
 export interface BlockAnnouncement {
   readonly header: Uint8Array
-  readonly txIds: readonly string[]
+  readonly txIds: readonly TxId[]
 }
 
 /** What a tab says about files, CIDs as text: those that it holds as a whole (a part of the list, in turn), is fetching, and has let go. */
 export interface FileNews {
-  readonly held: readonly string[]
-  readonly fetching: readonly string[]
-  readonly dropped: readonly string[]
+  readonly held: readonly Cid[]
+  readonly fetching: readonly Cid[]
+  readonly dropped: readonly Cid[]
 }
 
 export interface KnownPeer {
-  readonly peerId: string
+  readonly peerId: PeerId
   readonly lastSeen: number
   readonly failures: number
   readonly nextTry: number
@@ -109,8 +111,8 @@ export class NetworkError extends Error {
       | 'PEER_TIMEOUT'
       | 'PEER_REFUSED'
       | 'DIAL_FAILED'
-      | 'NOT_RUNNING'
-      | 'TOO_MANY_LINKS',
+      | 'NETWORK_NOT_RUNNING'
+      | 'LINKS_TOO_MANY',
     message: string,
     options?: { cause?: unknown },
   ) {
@@ -118,9 +120,9 @@ export class NetworkError extends Error {
   }
 }
 
-/** The peer-to-peer network as the node uses it. Implementations: `network/libp2p/…` and `testing/memory-network.ts`. */
+/** The peer-to-peer network as the node uses it. Implementations, both held to `network.suite.ts`: `libp2p-network.ts` and `testing/memory-network.ts`. */
 export interface Network {
-  readonly peerId: string
+  readonly peerId: PeerId
   start(): Promise<void>
   stop(): Promise<void>
   peers(): PeerInfo[]
@@ -135,19 +137,19 @@ export interface Network {
   /** Tells all peers the node's new head (also part of every heartbeat). */
   headChanged(): void
   requestHeaders(
-    peerId: string,
-    locator: readonly string[],
+    peerId: PeerId,
+    locator: readonly BlockId[],
     limit: number,
     signal: AbortSignal,
   ): Promise<Uint8Array[]>
-  requestBodies(peerId: string, ids: readonly string[], signal: AbortSignal): Promise<Uint8Array[]>
+  requestBodies(peerId: PeerId, ids: readonly BlockId[], signal: AbortSignal): Promise<Uint8Array[]>
   /** Encoded transactions that wait at the peer and are not among these ids. */
-  requestPool(peerId: string, ids: readonly string[], signal: AbortSignal): Promise<Uint8Array[]>
+  requestPool(peerId: PeerId, ids: readonly TxId[], signal: AbortSignal): Promise<Uint8Array[]>
   /** Gives encoded transactions to this peer alone. Resolves when it has them. */
-  sendStem(peerId: string, transactions: readonly Uint8Array[], signal: AbortSignal): Promise<void>
-  connect(peerId: string, route: PeerInfo['route']): Promise<void>
-  disconnect(peerId: string): Promise<void>
-  ban(peerId: string): Promise<void>
+  sendStem(peerId: PeerId, transactions: readonly Uint8Array[], signal: AbortSignal): Promise<void>
+  connect(peerId: PeerId, route: PeerInfo['route']): Promise<void>
+  disconnect(peerId: PeerId): Promise<void>
+  ban(peerId: PeerId): Promise<void>
   /** A peer broke a rule: the verdict table says what that costs; it may end in a disconnect or a ban. */
-  penalise(peerId: string, code: RuleCode | WireRule, message: string): void
+  penalise(peerId: PeerId, code: RuleCode | WireRule, message: string): void
 }

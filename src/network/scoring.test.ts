@@ -1,57 +1,57 @@
 import { expect, test } from 'vitest'
 import { RULES } from '#chain/rules.ts'
 import { createFakeClock } from '#testing/fake-clock.ts'
+import { testPeer } from '#testing/test-peer.ts'
 import { BAN_SCORE, DISCONNECT_SCORE, MAX_SCORES, SCORE_HALF_LIFE_MS } from './limits.ts'
 import { WIRE_RULES } from './network.ts'
 import { PeerScores } from './scoring.ts'
-import { TokenBucket } from './token-bucket.ts'
 import { VERDICTS } from './verdicts.ts'
 
 test('penalties add up to a closed link and then to a ban', () => {
   const scores = new PeerScores(createFakeClock())
-  expect([scores.penalise('p', 20), scores.penalise('p', 20)]).toEqual(['fine', 'fine'])
-  expect(scores.penalise('p', 20)).toBe('disconnect')
-  expect(scores.penalise('p', 40)).toBe('ban')
-  expect(scores.score('p')).toBeLessThanOrEqual(BAN_SCORE)
-  expect(scores.score('other')).toBe(0)
+  expect([scores.penalise(testPeer('p'), 20), scores.penalise(testPeer('p'), 20)]).toEqual(['fine', 'fine'])
+  expect(scores.penalise(testPeer('p'), 20)).toBe('disconnect')
+  expect(scores.penalise(testPeer('p'), 40)).toBe('ban')
+  expect(scores.score(testPeer('p'))).toBeLessThanOrEqual(BAN_SCORE)
+  expect(scores.score(testPeer('other'))).toBe(0)
 })
 
 test('time heals: half of it per half-life, all of it at last', async () => {
   const clock = createFakeClock()
   const scores = new PeerScores(clock)
-  scores.penalise('p', 40)
+  scores.penalise(testPeer('p'), 40)
   await clock.advance(SCORE_HALF_LIFE_MS)
-  expect(scores.score('p')).toBeCloseTo(-20)
-  expect(scores.penalise('p', 20)).toBe('fine')
+  expect(scores.score(testPeer('p'))).toBeCloseTo(-20)
+  expect(scores.penalise(testPeer('p'), 20)).toBe('fine')
   await clock.advance(10 * SCORE_HALF_LIFE_MS)
-  expect(scores.score('p')).toBe(0)
+  expect(scores.score(testPeer('p'))).toBe(0)
 })
 
 test('whose link was closed is not back with the next tick, but in five minutes', async () => {
   const clock = createFakeClock()
   const scores = new PeerScores(clock)
-  scores.penalise('p', 20)
-  expect(scores.isUnwelcome('p')).toBe(false)
-  expect(scores.penalise('p', 30)).toBe('disconnect')
+  scores.penalise(testPeer('p'), 20)
+  expect(scores.isUnwelcome(testPeer('p'))).toBe(false)
+  expect(scores.penalise(testPeer('p'), 30)).toBe('disconnect')
   await clock.advance(1)
-  expect(scores.score('p')).toBeGreaterThan(DISCONNECT_SCORE)
-  expect(scores.isUnwelcome('p')).toBe(true)
+  expect(scores.score(testPeer('p'))).toBeGreaterThan(DISCONNECT_SCORE)
+  expect(scores.isUnwelcome(testPeer('p'))).toBe(true)
 
   // what it does meanwhile does not help it
-  scores.penalise('p', 5)
+  scores.penalise(testPeer('p'), 5)
   await clock.advance(240_000)
-  expect(scores.isUnwelcome('p')).toBe(true)
+  expect(scores.isUnwelcome(testPeer('p'))).toBe(true)
   await clock.advance(180_000)
-  expect(scores.isUnwelcome('p')).toBe(false)
-  expect(scores.isUnwelcome('other')).toBe(false)
+  expect(scores.isUnwelcome(testPeer('p'))).toBe(false)
+  expect(scores.isUnwelcome(testPeer('other'))).toBe(false)
 })
 
 test('only so many scores are remembered, the worst ones', () => {
   const scores = new PeerScores(createFakeClock())
-  scores.penalise('worst', 60)
-  for (let i = 0; i < 2 * MAX_SCORES; i++) scores.penalise(`p${i}`, 1)
-  expect(scores.score('worst')).toBe(-60)
-  expect(scores.score('p0')).toBe(0)
+  scores.penalise(testPeer('worst'), 60)
+  for (let i = 0; i < 2 * MAX_SCORES; i++) scores.penalise(testPeer(`p${i}`), 1)
+  expect(scores.score(testPeer('worst'))).toBe(-60)
+  expect(scores.score(testPeer('p0'))).toBe(0)
 })
 
 test('what an honest peer with another tip or clock sends costs nothing and is not called invalid', () => {
@@ -74,15 +74,4 @@ test('every rule has a price, and the unchecked are free', () => {
   }
   expect(VERDICTS.SEAL_WORK.penalty).toBe(-BAN_SCORE)
   expect(VERDICTS.BLOCK_TX_ROOT.penalty).toBe(-DISCONNECT_SCORE)
-})
-
-test('a bucket lets a burst through and then its rate', async () => {
-  const clock = createFakeClock()
-  const bucket = new TokenBucket({ burst: 3, perSecond: 2 }, clock)
-  const take = (count: number) => Array.from({ length: count }, () => bucket.take()).filter(Boolean).length
-  expect(take(5)).toBe(3)
-  await clock.advance(1_000)
-  expect(take(5)).toBe(2)
-  await clock.advance(60_000)
-  expect(take(5)).toBe(3)
 })

@@ -1,4 +1,5 @@
 import type { Clock } from '#lib/clock.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import { BAN_SCORE, DISCONNECT_SCORE, MAX_SCORES, RETURN_SCORE, SCORE_HALF_LIFE_MS } from './limits.ts'
 
 interface Entry {
@@ -24,7 +25,7 @@ export class PeerScores {
   }
 
   /** At most 0. */
-  score(peerId: string): number {
+  score(peerId: PeerId): number {
     const entry = this.#entries.get(peerId)
     return entry ? this.#decayed(entry) : 0
   }
@@ -33,12 +34,12 @@ export class PeerScores {
    * Whose link was closed for its score is not linked again until time has healed enough of it: a score that is at the limit leaves it with
    * the next tick of the clock, and a peer that dials at once would be back.
    */
-  isUnwelcome(peerId: string): boolean {
+  isUnwelcome(peerId: PeerId): boolean {
     const entry = this.#entries.get(peerId)
     return entry?.shut === true && this.#decayed(entry) <= RETURN_SCORE
   }
 
-  penalise(peerId: string, penalty: number): Standing {
+  penalise(peerId: PeerId, penalty: number): Standing {
     const score = this.score(peerId) - penalty
     if (penalty > 0) {
       const shut = score <= DISCONNECT_SCORE || this.isUnwelcome(peerId)

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
+import type { PeerId } from '#lib/peer-id.ts'
 import { createFakeClock, type FakeClock } from '#testing/fake-clock.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
+import { testPeer } from '#testing/test-peer.ts'
 import { KnownPeers } from './known-peers.ts'
-import { DROPPED_PAUSE_MS, EXCHANGE_MS, LEFT_PAUSE_MS, TARGET_LINKS } from './limits.ts'
+import { DROPPED_PAUSE_MS, LEFT_PAUSE_MS, PEER_EXCHANGE_MS, TARGET_LINKS } from './limits.ts'
 import { MAX_LINKS } from './link-messages.ts'
 import { TopologyDriver } from './topology-driver.ts'
 
@@ -15,15 +17,15 @@ interface SimulatedLink {
 /** A node reduced to its address book and its topology; links take 300 ms to come about, neighbours hear of changes after 50 ms. */
 class SimulatedNode {
   readonly known: KnownPeers
-  readonly links = new Map<string, SimulatedLink>()
-  readonly dialling = new Set<string>()
+  readonly links = new Map<PeerId, SimulatedLink>()
+  readonly dialling = new Set<PeerId>()
   readonly driver: TopologyDriver
   rotations = 0
-  asked: string | undefined
+  asked: PeerId | undefined
   alive = true
 
   constructor(
-    readonly id: string,
+    readonly id: PeerId,
     readonly world: World,
   ) {
     const { clock } = world
@@ -55,7 +57,7 @@ class SimulatedNode {
         },
       },
     })
-    clock.every(EXCHANGE_MS, () => this.#exchange())
+    clock.every(PEER_EXCHANGE_MS, () => this.#exchange())
     this.driver.start()
   }
 
@@ -73,18 +75,19 @@ class SimulatedNode {
   }
 
   learn(from: SimulatedNode): void {
-    for (const told of from.known.tell([...from.links.keys()], this.id)) this.known.heard(told, 'exchange')
+    for (const peer of from.known.peersFor(this.id, [...from.links.keys()]))
+      this.known.heard(peer, 'exchange')
   }
 
   #exchange(): void {
     const peers = [...this.links.keys()]
-    const peer = this.world.nodes.get(peers[this.world.random.below(Math.max(1, peers.length))] ?? '')
+    const peer = this.world.nodes.get(peers[this.world.random.below(Math.max(1, peers.length))] ?? name(0))
     if (!peer || !this.alive) return
     this.learn(peer)
     peer.learn(this)
   }
 
-  async #dial(peerId: string): Promise<void> {
+  async #dial(peerId: PeerId): Promise<void> {
     this.dialling.add(peerId)
     try {
       await new Promise<void>(resolve => this.world.clock.after(300, resolve))
@@ -100,7 +103,7 @@ class SimulatedNode {
 
 class World {
   readonly clock: FakeClock = createFakeClock()
-  readonly nodes = new Map<string, SimulatedNode>()
+  readonly nodes = new Map<PeerId, SimulatedNode>()
   readonly random
   leastLinks = Number.POSITIVE_INFINITY
   watching = false
@@ -110,15 +113,15 @@ class World {
   }
 
   /** A new tab that the signaling server tells of at most ten others. */
-  join(id: string): void {
+  join(id: PeerId): void {
     const node = new SimulatedNode(id, this)
     this.nodes.set(id, node)
     const others = [...this.nodes.keys()].filter(other => other !== id)
-    const told = others.sort(() => this.random.below(3) - 1).slice(0, 10)
-    node.known.introduced(told, 'signaling')
+    const some = others.sort(() => this.random.below(3) - 1).slice(0, 10)
+    node.known.introduced(some, 'signaling')
   }
 
-  leave(id: string): void {
+  leave(id: PeerId): void {
     const node = this.nodes.get(id)
     if (!node) return
     node.alive = false
@@ -127,7 +130,7 @@ class World {
     for (const peerId of node.links.keys()) this.unlink(node, peerId, false)
   }
 
-  link(from: SimulatedNode, peerId: string): void {
+  link(from: SimulatedNode, peerId: PeerId): void {
     const to = this.nodes.get(peerId)
     if (!to || !from.alive) throw new Error('gone')
     if (from.links.has(peerId)) return
@@ -144,7 +147,7 @@ class World {
     }
   }
 
-  unlink(by: SimulatedNode, peerId: string, dropped: boolean): void {
+  unlink(by: SimulatedNode, peerId: PeerId, dropped: boolean): void {
     const other = this.nodes.get(peerId)
     for (const [a, b] of [
       [by, peerId],
@@ -165,7 +168,7 @@ class World {
   /** Nodes that one of them reaches over links. */
   reachable(): number {
     const [first] = this.nodes.keys()
-    const seen = new Set<string>()
+    const seen = new Set<PeerId>()
     const queue = first === undefined ? [] : [first]
     for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
       if (seen.has(id)) continue
@@ -176,7 +179,7 @@ class World {
   }
 }
 
-const name = (i: number) => `node-${String(i).padStart(2, '0')}`
+const name = (i: number) => testPeer(`node-${String(i).padStart(2, '0')}`)
 
 async function settled(count: number, seed: string, seconds = 120): Promise<World> {
   const world = new World(`${seed}/${count}`)

@@ -1,4 +1,5 @@
 import type { Cancel, Clock } from '#lib/clock.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import type { Random } from '#lib/random.ts'
 import type { KnownPeers } from './known-peers.ts'
 import { ASK_RELEASE_MS, TOPOLOGY_TICK_MS } from './limits.ts'
@@ -10,14 +11,14 @@ export interface TopologyPorts {
   /** Links after their handshake. */
   links(): LinkView[]
   /** Links and dials before it. */
-  opening(): { readonly peerId: string; readonly dial: boolean }[]
+  opening(): { readonly peerId: PeerId; readonly dial: boolean }[]
   /** Resolves once the link is joined; rejects when it cannot be, which the port itself notes in {@link KnownPeers}. */
-  dial(peerId: string, route: PeerInfo['route']): Promise<void>
+  dial(peerId: PeerId, route: PeerInfo['route']): Promise<void>
   /** Whether anybody can introduce us now. */
   introduces(): boolean
-  drop(peerId: string, reason: string): void
+  drop(peerId: PeerId, reason: string): void
   /** Tells neighbours, with the next heartbeat, whom of them we ask for release. */
-  ask(peerId: string | undefined): void
+  ask(peerId: PeerId | undefined): void
   onEvent(type: string, data: Record<string, unknown>): void
 }
 
@@ -27,25 +28,25 @@ export interface TopologyDriverOptions {
   readonly clock: Clock
   readonly random: Random
   readonly rotationMs: number
-  readonly introducer: string | undefined
+  readonly introducer: PeerId | undefined
 }
 
 /** Looks at the links from time to time, and soon after each change, and carries out what {@link decideTopology} says. */
 export class TopologyDriver {
-  readonly #o: TopologyDriverOptions
+  readonly #options: TopologyDriverOptions
   #cancelTick: Cancel | undefined
   #cancelPoke: Cancel | undefined
   #rotateAt = 0
   #rotating = false
-  #asked: { readonly peerId: string; readonly at: number } | undefined
+  #asked: { readonly peerId: PeerId; readonly at: number } | undefined
 
   constructor(options: TopologyDriverOptions) {
-    this.#o = options
+    this.#options = options
   }
 
   start(): void {
     this.#scheduleRotation()
-    this.#cancelTick = this.#o.clock.every(TOPOLOGY_TICK_MS, () => this.#look())
+    this.#cancelTick = this.#options.clock.every(TOPOLOGY_TICK_MS, () => this.#look())
     this.poke()
   }
 
@@ -58,14 +59,14 @@ export class TopologyDriver {
   /** Something changed: look soon. The jitter keeps tabs that hear of each other at one moment from all dialling at once. */
   poke(): void {
     if (!this.#cancelTick || this.#cancelPoke) return
-    this.#cancelPoke = this.#o.clock.after(this.#o.random.below(100), () => {
+    this.#cancelPoke = this.#options.clock.after(this.#options.random.below(100), () => {
       this.#cancelPoke = undefined
       this.#look()
     })
   }
 
   #look(): void {
-    const { clock, known, ports, random, introducer } = this.#o
+    const { clock, known, ports, random, introducer } = this.#options
     const links = ports.links()
     const opening = ports.opening()
     const taken = new Set([...links, ...opening].map(link => link.peerId))
@@ -98,7 +99,7 @@ export class TopologyDriver {
   }
 
   #act(action: TopologyAction): void {
-    const { clock, ports } = this.#o
+    const { clock, ports } = this.#options
     switch (action.type) {
       case 'dial':
         if (action.replaces === undefined) this.#dial(action.peerId)
@@ -114,8 +115,8 @@ export class TopologyDriver {
     }
   }
 
-  #dial(peerId: string): void {
-    const { known, ports } = this.#o
+  #dial(peerId: PeerId): void {
+    const { known, ports } = this.#options
     ports.dial(peerId, known.routeOf(peerId)).then(
       () => this.poke(),
       () => this.poke(),
@@ -123,15 +124,15 @@ export class TopologyDriver {
   }
 
   /** The old link goes only after the new one is there. */
-  async #rotate(fresh: string, leaving: string): Promise<void> {
-    const { known, ports } = this.#o
+  async #rotate(fresh: PeerId, leaving: PeerId): Promise<void> {
+    const { known, ports } = this.#options
     this.#rotating = true
     try {
       await ports.dial(fresh, known.routeOf(fresh))
       ports.onEvent('rotation', { dropped: leaving, dialled: fresh })
       ports.drop(leaving, 'rotated away')
     } catch {
-      // The dial has been noted and told by the port; the old link stays.
+      // The port has noted and reported the failed dial; the old link stays.
     } finally {
       this.#rotating = false
       this.#scheduleRotation()
@@ -139,7 +140,7 @@ export class TopologyDriver {
   }
 
   #scheduleRotation(): void {
-    const { clock, random, rotationMs } = this.#o
+    const { clock, random, rotationMs } = this.#options
     this.#rotateAt = clock.now() + (rotationMs * 3) / 4 + random.below(Math.max(1, Math.ceil(rotationMs / 2)))
   }
 }

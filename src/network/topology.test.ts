@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { createSeededRandom } from '#testing/seeded-random.ts'
+import { testPeer } from '#testing/test-peer.ts'
 import { type CandidateView, decideTopology, type LinkView, type TopologyView } from './topology.ts'
 
 const random = createSeededRandom(1)
 const link = (peerId: string, view: Partial<LinkView> = {}): LinkView => ({
-  peerId,
+  peerId: testPeer(peerId),
   ageMs: 60_000,
   links: 8,
   asksRelease: false,
@@ -13,7 +14,7 @@ const link = (peerId: string, view: Partial<LinkView> = {}): LinkView => ({
 const links = (count: number, view?: Partial<LinkView>) =>
   Array.from({ length: count }, (_, i) => link(`l${i}`, view))
 const candidate = (peerId: string, view: Partial<CandidateView> = {}): CandidateView => ({
-  peerId,
+  peerId: testPeer(peerId),
   alive: true,
   links: 8,
   introducer: false,
@@ -86,8 +87,8 @@ test('a link too many goes where the other end has too many as well, else a neig
 
   const [ask] = decideTopology(view({ links: links(9) }), random)
   expect(ask).toMatchObject({ type: 'ask', peerId: expect.stringMatching(/^l\d$/) })
-  expect(decideTopology(view({ links: links(9), asked: 'l3' }), random)).toEqual([])
-  expect(decideTopology(view({ links: links(8), asked: 'l3' }), random)).toEqual([
+  expect(decideTopology(view({ links: links(9), asked: testPeer('l3') }), random)).toEqual([])
+  expect(decideTopology(view({ links: links(8), asked: testPeer('l3') }), random)).toEqual([
     { type: 'ask', peerId: undefined },
   ])
 })

@@ -1,9 +1,10 @@
+import type { PeerId } from '#lib/peer-id.ts'
 import { type Random, shuffled } from '#lib/random.ts'
 import { FULL_MESH_BELOW, MAX_PARALLEL_DIALS, MIN_LINK_AGE_MS, TARGET_LINKS } from './limits.ts'
 import { MAX_LINKS } from './link-messages.ts'
 
 export interface LinkView {
-  readonly peerId: string
+  readonly peerId: PeerId
   /** Milliseconds since the handshake. */
   readonly ageMs: number
   /** How many links the other end says it has. */
@@ -13,7 +14,7 @@ export interface LinkView {
 }
 
 export interface CandidateView {
-  readonly peerId: string
+  readonly peerId: PeerId
   /** Heard of lately. */
   readonly alive: boolean
   readonly links: number
@@ -36,15 +37,15 @@ export interface TopologyView {
   readonly rotating: boolean
   readonly rotationDue: boolean
   /** Whom we ask for release now. */
-  readonly asked: string | undefined
+  readonly asked: PeerId | undefined
 }
 
 export type TopologyAction =
   /** `replaces`: drop that one once this one is linked. */
-  | { readonly type: 'dial'; readonly peerId: string; readonly replaces?: string }
-  | { readonly type: 'drop'; readonly peerId: string }
+  | { readonly type: 'dial'; readonly peerId: PeerId; readonly replaces?: PeerId }
+  | { readonly type: 'drop'; readonly peerId: PeerId }
   /** Ask this neighbour for release; nobody when undefined. */
-  | { readonly type: 'ask'; readonly peerId: string | undefined }
+  | { readonly type: 'ask'; readonly peerId: PeerId | undefined }
 
 /**
  * Which links to open and to close (docs/protocol-wire.md, Topology). Every node wants `TARGET_LINKS` links, or one with every other node
@@ -56,17 +57,17 @@ export function decideTopology(view: TopologyView, random: Random): TopologyActi
   if (missing > 0) return [...dialMissing(view, missing, random), ...ask(view, undefined)]
   if (view.others + 1 < FULL_MESH_BELOW) return ask(view, undefined)
   if (view.links.length > TARGET_LINKS) return shed(view, random)
-  return [...exchange(view, random), ...ask(view, undefined)]
+  return [...replaceOne(view, random), ...ask(view, undefined)]
 }
 
 function dialMissing(view: TopologyView, missing: number, random: Random): TopologyAction[] {
-  const room = Math.min(
+  const places = Math.min(
     missing,
     MAX_PARALLEL_DIALS - view.dialling,
     MAX_LINKS - view.links.length - view.opening,
   )
   return preferred(view.candidates, random)
-    .slice(0, Math.max(0, room))
+    .slice(0, Math.max(0, places))
     .map(({ peerId }) => ({ type: 'dial', peerId }))
 }
 
@@ -84,7 +85,7 @@ function shed(view: TopologyView, random: Random): TopologyAction[] {
 }
 
 /** The rotation that keeps the graph random, or one that a neighbour asked for; the new link first, then the old one goes. */
-function exchange(view: TopologyView, random: Random): TopologyAction[] {
+function replaceOne(view: TopologyView, random: Random): TopologyAction[] {
   if (view.rotating || view.opening > 0) return []
   const asking = view.links.filter(link => link.asksRelease)
   if (!view.rotationDue && asking.length === 0) return []
@@ -112,6 +113,6 @@ function preferred(candidates: readonly CandidateView[], random: Random): Candid
   )
 }
 
-function ask(view: TopologyView, peerId: string | undefined): TopologyAction[] {
+function ask(view: TopologyView, peerId: PeerId | undefined): TopologyAction[] {
   return view.asked === peerId ? [] : [{ type: 'ask', peerId }]
 }

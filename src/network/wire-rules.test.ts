@@ -9,6 +9,7 @@ import { createFakeClock } from '#testing/fake-clock.ts'
 import { LinkHub } from '#testing/link-hub.ts'
 import { type NetworkNode, startNetworkNode, TEST_NETWORK_ID } from '#testing/network-node.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
+import { testId } from '#testing/test-id.ts'
 import { until } from '#testing/until.ts'
 import { topicsOf } from './gossip-parameters.ts'
 import {
@@ -49,7 +50,7 @@ async function pair(options?: Partial<NetworkOptions>): Promise<{ honest: Networ
 }
 
 const penalty = ({ handlers }: NetworkNode) =>
-  until(() => String(known(handlers.told('peer-penalised')[0], 'penalty').code))
+  until(() => String(known(handlers.eventsOf('peer-penalised')[0], 'penalty').code))
 
 const never = new AbortController().signal
 const unique = () => crypto.getRandomValues(new Uint8Array(40))
@@ -72,18 +73,15 @@ async function flooded(): Promise<string> {
   // time stands still where the questions are counted
   const { honest, rude } = await pair({ clock: createFakeClock() })
   const ask = () => rude.network.requestHeaders(honest.network.peerId, [], 1, never)
-  while (honest.handlers.told('peer-penalised').length === 0) await ask().catch(() => {})
+  while (honest.handlers.eventsOf('peer-penalised').length === 0) await ask().catch(() => {})
   return penalty(honest)
 }
 
 async function ofOtherNetwork(): Promise<string> {
-  const [a, b] = [
-    await startNetworkNode(hub, 1),
-    await startNetworkNode(hub, 2, { networkId: 'cd'.repeat(32) }),
-  ]
+  const [a, b] = [await startNetworkNode(hub, 1), await startNetworkNode(hub, 2, { networkId: testId('cd') })]
   nodes.push(a, b)
   await expect(a.network.connect(b.network.peerId, 'manual')).rejects.toThrow()
-  return String(a.handlers.told('peer-refused')[0]?.code)
+  return String(a.handlers.eventsOf('peer-refused')[0]?.code)
 }
 
 async function ofOtherVersion(): Promise<string> {
@@ -96,12 +94,12 @@ async function ofOtherVersion(): Promise<string> {
     {
       wire,
       info: {
-        networkId: 'ab'.repeat(32),
+        networkId: testId('ab'),
         agent: '',
-        head: { height: 0, tip: '00'.repeat(32), totalWeight: 0n },
+        head: { height: 0, tip: testId('00'), totalWeight: 0n },
       },
       random: createSeededRandom(1),
-      tell: () => [],
+      peersToShare: () => [],
       signal: never,
     },
     () => {},
@@ -172,7 +170,7 @@ test('a peer whose messages take long to check takes its own share and nobody el
     honest.libp2p.services.pubsub.topicValidators.get(blocks)?.(peerIdFromString(from.network.peerId), {
       type: 'unsigned',
       topic: blocks,
-      data: encodeAnnouncement({ header: unique(), txIds: Array(ids).fill('00'.repeat(32)) }),
+      data: encodeAnnouncement({ header: unique(), txIds: Array(ids).fill(testId('00')) }),
     })
 
   const many = Array.from({ length: MAX_CHECKED_MESSAGES }, () => send(rude))

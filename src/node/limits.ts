@@ -3,9 +3,6 @@
 /** Own unconfirmed transactions that the pool does not hold are offered to it again this often. */
 export const READMIT_MS = 20_000
 
-/** A request that stays unanswered this long goes to another peer. */
-export const REQUEST_TIMEOUT_MS = 15_000
-
 /** Rows that one answer to a person lists. */
 export const LIST_LIMIT = 500
 

@@ -3,9 +3,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { encodeBody } from '#chain/block/body-codec.ts'
 import type { GenesisParameters } from '#chain/genesis/genesis.ts'
+import { hashFromBytes } from '#chain/hash.ts'
+import type { BlockId, TxId } from '#chain/ids.ts'
 import type { Payload, Transaction } from '#chain/transaction/transaction.ts'
 import { assembleTransaction, decodeTransaction, signedBytes } from '#chain/transaction/transaction-codec.ts'
-import { bytesToHex, concatBytes } from '#lib/bytes.ts'
+import { concatBytes } from '#lib/bytes.ts'
 import type { NetworkHandlers } from '#network/network.ts'
 import { networkHandlers } from '#node/follow/network-handlers.ts'
 import { packTransaction } from '#node/pool/transaction-message.ts'
@@ -19,6 +21,9 @@ import { MemoryHub } from '#testing/memory-network.ts'
 import { createSealedChain } from '#testing/sealed-chain.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
 import { stakeNetwork } from '#testing/stake-network.ts'
+import { testCid } from '#testing/test-cid.ts'
+import { testId } from '#testing/test-id.ts'
+import { testPeer } from '#testing/test-peer.ts'
 import { TestTab } from '#testing/test-tab.ts'
 import { transactionOf } from '#testing/transaction-of.ts'
 import { twistedBytes } from '#testing/twisted-bytes.ts'
@@ -93,7 +98,7 @@ describe.each(Object.entries(NETWORKS))('%s', (_, genesis) => {
     )
     await fc.assert(
       fc.asyncProperty(message, async bytes => {
-        expect(VERDICTS).toContain((await doors.onTransaction(bytes, 'tab-9')).verdict)
+        expect(VERDICTS).toContain((await doors.onTransaction(bytes, testPeer('tab-9'))).verdict)
       }),
       { numRuns: RUNS },
     )
@@ -104,13 +109,12 @@ describe.each(Object.entries(NETWORKS))('%s', (_, genesis) => {
   test('announcements of blocks', async () => {
     const { tab, blocks, bugs, doors } = await world(genesis)
     const header = twistedBytes(blocks.map(block => block.header.bytes))
-    const ids = fc.array(
-      fc.uint8Array({ minLength: 32, maxLength: 32 }).map(bytes => bytesToHex(bytes)),
-      { maxLength: 3 },
-    )
+    const ids = fc.array(fc.uint8Array({ minLength: 32, maxLength: 32 }).map(hashFromBytes<TxId>), {
+      maxLength: 3,
+    })
     await fc.assert(
       fc.asyncProperty(header, ids, async (header, txIds) => {
-        expect(VERDICTS).toContain((await doors.onBlock({ header, txIds }, 'tab-9')).verdict)
+        expect(VERDICTS).toContain((await doors.onBlock({ header, txIds }, testPeer('tab-9'))).verdict)
       }),
       { numRuns: RUNS },
     )
@@ -127,9 +131,10 @@ describe.each(Object.entries(NETWORKS))('%s', (_, genesis) => {
     const texts = fc.array(text, { maxLength: 5 })
     await fc.assert(
       fc.asyncProperty(texts, fc.integer({ min: 0, max: 512 }), async (ids, limit) => {
-        expect(await doors.serveHeaders(ids, limit)).toBeInstanceOf(Array)
-        expect(await doors.serveBodies(ids)).toHaveLength(ids.length)
-        doors.onFileNews(ids[0] ?? '', { held: ids, fetching: ids, dropped: ids })
+        expect(await doors.serveHeaders(ids as BlockId[], limit)).toBeInstanceOf(Array)
+        expect(await doors.serveBodies(ids as BlockId[])).toHaveLength(ids.length)
+        const cids = ids.map(testCid)
+        doors.onFileNews(testPeer(ids[0] ?? ''), { held: cids, fetching: cids, dropped: cids })
       }),
       { numRuns: RUNS },
     )
@@ -152,7 +157,7 @@ describe.each(Object.entries(NETWORKS))('%s', (_, genesis) => {
     await fc.assert(
       fc.asyncProperty(headers, bodies, async (headers, bodies) => {
         const liar = hub.create(`liar-${++liars}`, {
-          head: () => ({ height: 1_000, tip: '0a'.repeat(32), totalWeight: 2n ** 70n }),
+          head: () => ({ height: 1_000, tip: testId('0a'), totalWeight: 2n ** 70n }),
           serveHeaders: async () => headers,
           serveBodies: async () => {
             asked++

@@ -110,10 +110,10 @@ describe('payments through the API', () => {
     const good = { from: 'main', to: bob.account.text, amount: 1n }
     const cases = [
       [{ ...good, from: 'nobody' }, 'NAME_UNKNOWN', /^from: no/],
-      [{ ...good, to: `${bob.account.text}q` }, 'BAD_ADDRESS', /^to: it/],
+      [{ ...good, to: `${bob.account.text}q` }, 'ADDRESS_BAD', /^to: it/],
       [{ ...good, to: formatAddress(new Uint8Array(32)) }, 'ADDRESS_INSECURE', /^to: it .* "burn"/],
       [{ ...good, amount: 0n }, 'AMOUNT_ZERO', /^amount: /],
-      [{ ...good, amount: -1n }, 'BAD_AMOUNT', /^amount: /],
+      [{ ...good, amount: -1n }, 'AMOUNT_BAD', /^amount: /],
       [{ ...good, amount: 50_000_000n }, 'BALANCE_TOO_LOW', /^amount: /],
       [{ ...good, fee: 1n }, 'POOL_FEE_LOW', /^fee: .* offer/],
       [{ ...good, memo: 'x'.repeat(257) }, 'MEMO_TOO_LONG', /^memo: .* shorten/],

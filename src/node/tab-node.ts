@@ -1,57 +1,33 @@
 import type { Block } from '#chain/block/block.ts'
-import type { Header } from '#chain/block/header.ts'
 import { formatCid } from '#chain/cid.ts'
-import { firstUnknownHeight, rulesVersionAt } from '#chain/genesis/rules-version.ts'
-import type { BlockId } from '#chain/ids.ts'
 import type { Transaction } from '#chain/transaction/transaction.ts'
-import { decodeTransaction } from '#chain/transaction/transaction-codec.ts'
-import { known, unreachable } from '#lib/assert.ts'
-import type { Cancel, Clock } from '#lib/clock.ts'
+import { known } from '#lib/assert.ts'
 import { Mutex } from '#lib/mutex.ts'
 import type { Random } from '#lib/random.ts'
-import { type Failure, ok, type Result } from '#lib/result.ts'
-import { createThrottle } from '#lib/throttle.ts'
+import { periodic, type Startable, startAll } from '#lib/startable.ts'
 import type { Miner } from '#mining/miner.ts'
-import type { KnownPeer, Network, NetworkHandlers } from '#network/network.ts'
-import type { ImportedChain } from '#node/archive/chain-car.ts'
-import type { Chain, Projection, TipChange } from '#node/chain/chain.ts'
-import { ConsensusScreen } from '#node/chain/consensus-summary.ts'
-import { FutureBlocks } from '#node/chain/future-blocks.ts'
-import type { Unchecked } from '#node/chain/import/check-header.ts'
+import type { Network, NetworkHandlers } from '#network/network.ts'
+import type { Chain, TipChange } from '#node/chain/chain.ts'
 import { type ImportOutcome, importBlocks } from '#node/chain/import/import-blocks.ts'
 import { StorageGuard } from '#node/faults/storage-guard.ts'
 import { UnjudgedScreen } from '#node/faults/unjudged-screen.ts'
-import type { FileEars } from '#node/follow/file-ears.ts'
+import { BlockReports } from '#node/follow/block-reports.ts'
+import type { FileListener } from '#node/follow/file-listener.ts'
 import { networkHandlers } from '#node/follow/network-handlers.ts'
 import { Offences } from '#node/follow/offences.ts'
 import { Relay } from '#node/follow/relay.ts'
 import { Rivals } from '#node/follow/rivals.ts'
 import { Sync } from '#node/follow/sync.ts'
-import { type DropReason, Mempool } from '#node/pool/mempool.ts'
-import { OwnTransactions } from '#node/pool/own-transactions.ts'
-import { PoolExchange } from '#node/pool/pool-exchange.ts'
-import { Stem } from '#node/pool/stem.ts'
-import { packTransaction } from '#node/pool/transaction-message.ts'
+import { createPool, type Pool } from '#node/pool/create-pool.ts'
 import { Producer } from '#node/produce/producer.ts'
 import { SealedOnce, type SealedStore } from '#node/produce/sealed-once.ts'
 import { sealingKeys } from '#node/produce/sealing-keys.ts'
 import { type VoteStore, Votes } from '#node/produce/votes.ts'
 import { EventLog } from '#node/screens/event-log.ts'
-import {
-  chainSummary,
-  mempoolSummary,
-  miningSummary,
-  networkSummary,
-  peerRows,
-  walletRows,
-} from '#node/screens/screens.ts'
-import type { StorageUse } from '#node/screens/storage-reader.ts'
-import { StorageError, type StoredChain } from '#storage/chain-store.ts'
-import type { SummaryRow } from '#storage/rows.ts'
+import { NodeRows } from '#node/screens/node-rows.ts'
+import type { StoredChain } from '#storage/chain-store.ts'
 import type { Wallet } from '#wallet/wallet.ts'
 import { EXPIRE_EVERY_MS, READMIT_MS, SCREEN_MS } from './limits.ts'
-
-export type SignalingStatus = 'connecting' | 'online' | 'offline'
 
 /** Everything that a node does not make itself, so that many run in one process under a virtual clock. */
 export interface NodeDependencies {
@@ -67,139 +43,69 @@ export interface NodeDependencies {
   readonly createNetwork: (handlers: NetworkHandlers) => Promise<Network>
 }
 
+/** What the own keys signed, read from the database. */
+interface Signed {
+  readonly sealedOnce: SealedOnce
+  readonly votes: Votes
+}
+
 /**
  * A node: its parts, and what passes between them. A fact enters by the network or the person, becomes one database transaction, and then
  * goes out again to screens (rows), peers (gossip) and scripts (events). The rules are in `chain/` and `consensus/`, the parts in their own
- * files; here is only who hears of what.
+ * rooms; here is only which part is told of what.
  */
 export class TabNode {
   readonly chain: Chain
   readonly wallet: Wallet
   readonly miner: Miner
-  readonly mempool: Mempool
-  readonly own = new OwnTransactions()
   readonly events: EventLog
   readonly guard: StorageGuard
+  readonly rows: NodeRows
+  readonly reports: BlockReports
   readonly relay: Relay
-  readonly stem: Stem
-  readonly exchange: PoolExchange
+  readonly mempool: Pool['mempool']
+  /** This node's own transactions. */
+  readonly own: Pool['own']
+  readonly outbox: Pool['outbox']
+  readonly stem: Pool['stem']
+  readonly poolSync: Pool['poolSync']
   readonly sync: Sync
   readonly producer: Producer
   readonly offences: Offences
   readonly rivals: Rivals
-  readonly #future: FutureBlocks
-  readonly #consensus: ConsensusScreen
   /** One transaction is made at a time, so that each takes the nonce after the one before. */
   readonly sending = new Mutex()
-  signaling: SignalingStatus = 'connecting'
+  signaling: 'connecting' | 'online' | 'offline' = 'connecting'
   /** Once files are shared. */
-  files: FileEars | undefined
-  readonly #clock: Clock
-  readonly #timers: Cancel[] = []
-  readonly #showPool: () => void
-  readonly #showPeers: () => void
-  readonly #unjudgedScreen: UnjudgedScreen
+  files: FileListener | undefined
+  readonly #random: Random
+  readonly #unjudged: UnjudgedScreen
   #network: Network | undefined
-  #isOutdated = false
-  /** The block for which a refusal was told last. */
-  #refused: BlockId | undefined
+  #stop = async () => {}
 
-  private constructor(
-    { chain, stored, wallet, miner, random }: NodeDependencies,
-    signed: { readonly sealedOnce: SealedOnce; readonly votes: Votes },
-  ) {
+  private constructor({ chain, stored, wallet, miner, random }: NodeDependencies, signed: Signed) {
     this.chain = chain
     this.wallet = wallet
     this.miner = miner
-    this.#clock = chain.clock
-    this.own.load(stored.pending)
+    this.#random = random
     this.events = new EventLog(chain.store, chain.clock)
-    this.mempool = new Mempool({
-      limits: this.chain.genesis.limits,
-      engine: chain.engine,
-      onDropped: (tx, reason) => this.#dropped(tx, reason),
-    })
-    this.guard = new StorageGuard({
-      store: chain.store,
-      clock: chain.clock,
-      onFault: fault => this.events.emit('storage-fault', { code: fault.code, message: fault.message }),
-      onRecovered: () => this.#recovered(),
-    })
-    this.#unjudgedScreen = new UnjudgedScreen({
-      chain,
-      events: this.events,
-      show: row => this.#show(row),
-      onBehind: () => this.producer.nudge(),
-    })
-    const network = () => this.network
-    this.rivals = new Rivals({ chain, network, show: row => this.#show(row) })
-    const onOutcome = (outcome: ImportOutcome, from: string) => this.#imported(outcome, from)
-    this.relay = new Relay({
-      chain,
-      mempool: this.mempool,
-      network,
-      onOutcome,
-      onAdmitted: (tx, from) => this.#admitted(tx, from),
-      onPublic: id => this.stem.end(id),
-      onUnchecked: (header, why, from) => this.#unchecked(header, why, from),
-      onBehind: from => this.sync.retry(from),
-      onBodiless: from => this.sync.gaveNoBody(from),
-    })
-    const { clock } = chain
-    const { mempool, relay } = this
-    this.stem = new Stem({
-      ...{ clock, random, mempool, network },
-      take: (bytes, from) => relay.offered(bytes, from, true),
-      onPublic: () => this.producer.nudge(),
-    })
-    this.exchange = new PoolExchange({
-      ...{ clock, random, mempool, network },
-      behind: () => this.sync.state.state !== 'idle' || this.guard.broken(),
-      take: async (bytes, from) => {
-        const tx = await relay.offered(bytes, from, false)
-        if (tx && mempool.isHidden(tx.id)) this.stem.end(tx.id)
-      },
-    })
-    this.sync = new Sync({
-      chain,
-      network,
-      onOutcome,
-      onUnchecked: (header, why, from) => this.#unchecked(header, why, from),
-      paused: () => this.guard.broken(),
-      onRival: (peerId, rival) => this.rivals.looked(peerId, rival),
-      onState: () => this.#syncChanged(),
-      events: this.events,
-    })
-    this.producer = new Producer({
-      chain,
-      mempool: this.mempool,
-      miner,
-      ...signed,
-      keys: () => sealingKeys(wallet),
-      locked: () => wallet.protection().locked,
-      // Only blocks that came are a reason to stop: anybody can claim a heavier chain, and where a seal costs nothing, show its headers.
-      busy: () => this.sync.state.state === 'bodies' || this.guard.broken(),
-      importOwn: block => this.#importOwn(block),
-      onState: () => this.#show(miningSummary(this)),
-      onFault: error =>
-        this.events.emit('mining-fault', { message: error instanceof Error ? error.message : String(error) }),
-    })
-    this.#consensus = new ConsensusScreen(chain)
-    this.#future = new FutureBlocks(chain.clock, peerId => this.sync.judgeable(peerId))
-    this.offences = new Offences({
-      chain,
-      mempool: this.mempool,
-      wallet,
-      sending: this.sending,
-      submit: tx => this.submit(tx),
-      events: this.events,
-    })
-    this.#showPool = createThrottle(chain.clock, SCREEN_MS, () => void this.walletChanged())
-    this.#showPeers = createThrottle(chain.clock, 4 * SCREEN_MS, () => void this.#writePeers())
-    chain.project = change => this.#project(change)
-    chain.moved = change => this.#moved(change)
-    chain.seen = header => this.offences.saw(header)
-    chain.unjudged.met = fault => this.#unjudgedScreen.met(fault)
+    this.guard = this.#makeGuard()
+    this.rows = new NodeRows(this)
+    this.rivals = new Rivals({ chain, network: () => this.network, show: row => this.rows.show(row) })
+    this.#unjudged = this.#makeUnjudged()
+    const { mempool, own, outbox, stem, poolSync } = this.#makePool(stored)
+    this.mempool = mempool
+    this.own = own
+    this.outbox = outbox
+    this.stem = stem
+    this.poolSync = poolSync
+    this.relay = this.#makeRelay()
+    this.sync = this.#makeSync()
+    this.producer = this.#makeProducer(signed)
+    this.offences = new Offences({ ...this.#shared(), wallet, sending: this.sending, submit: this.submit })
+    chain.onMove(change => this.#moved(change))
+    // Listeners are called in the order in which they were added: a move is reported when every part has followed it.
+    this.reports = this.#makeReports()
   }
 
   /** A node whose network runs and whose waiting transactions are in the pool. */
@@ -208,246 +114,152 @@ export class TabNode {
       sealedOnce: await SealedOnce.open(dependencies.sealedStore),
       votes: await Votes.open(dependencies.voteStore),
     })
-    await node.#start(dependencies)
+    node.#stop = await startAll(node.#parts(dependencies))
     return node
+  }
+
+  stop(): Promise<void> {
+    return this.#stop()
   }
 
   get network(): Network {
     return known(this.#network, 'network of a started node')
   }
 
-  async #start({ createNetwork }: NodeDependencies): Promise<void> {
-    this.#network = await createNetwork(networkHandlers(this))
-    await this.#readmitOwn()
-    await this.walletChanged()
-    await this.#write(async store => {
-      await store.replacePeers([])
-      await store.deleteSummary('fault')
-      await store.putSummary([
-        this.#chainSummary(this.chain),
-        networkSummary(this),
-        miningSummary(this),
-        { key: 'sync', state: 'idle', target: 0, height: this.chain.tip.header.height },
-        this.#unjudgedScreen.row(),
-        this.rivals.row(),
-      ])
-    })
-    await this.#network.start()
-    this.exchange.start()
-    this.#timers.push(
-      this.#clock.every(READMIT_MS, () => void this.#readmitOwn()),
-      this.#clock.every(EXPIRE_EVERY_MS, () => this.mempool.expire(this.#clock.now())),
-      this.#clock.every(4 * SCREEN_MS, () => {
-        if (this.producer.searching) this.#show(miningSummary(this))
-        this.#showPeers()
-      }),
-    )
+  /** Takes a new transaction of this node's own: see `pool/outbox.ts`. */
+  readonly submit: Pool['outbox']['submit'] = (tx, tell) => this.outbox.submit(tx, tell)
+
+  /** In the order in which they start. */
+  #parts({ createNetwork }: NodeDependencies): Startable[] {
+    const { chain, mempool, miner, rows } = this
+    const { clock, store } = chain
+    return [
+      { stop: () => store.close() },
+      {
+        start: async () => {
+          this.#network = await createNetwork(networkHandlers(this))
+          await this.#offerAgain()
+          await rows.begin([this.#unjudged.row(), this.rivals.row()])
+        },
+      },
+      { start: () => this.network.start(), stop: () => this.network.stop() },
+      { stop: () => miner.close() },
+      ...[this.producer, this.offences, this.reports, this.poolSync, this.stem, this.guard],
+      periodic(clock, READMIT_MS, () => void this.#offerAgain()),
+      periodic(clock, EXPIRE_EVERY_MS, () => mempool.expire(clock.now())),
+      periodic(clock, 4 * SCREEN_MS, () => rows.refresh()),
+    ]
   }
 
-  async stop(): Promise<void> {
-    for (const cancel of this.#timers) cancel()
-    this.guard.stop()
-    this.stem.stop()
-    this.exchange.stop()
-    this.#future.stop()
-    this.offences.stop()
-    this.producer.stop()
-    this.miner.close()
-    await this.#network?.stop()
-    this.chain.store.close()
-  }
+  // What one part reports, and which others are told.
 
-  /**
-   * Puts a transaction of this node's own into the pool, the database and onto the network. It is in the pool when this resolves, so the
-   * next one can take the next nonce; `kept` resolves when it would survive a crash. `tell` says to whom it goes first; one peer, unless given
-   * (stem.ts).
-   */
-  async submit(
-    tx: Transaction,
-    tell?: (message: Uint8Array) => Promise<unknown>,
-  ): Promise<Result<{ readonly kept: Promise<void> }, Failure>> {
-    if (!tell) this.stem.hide(tx.id)
-    const admitted = await this.relay.ownTransaction(tx)
-    if (!admitted.ok) {
-      if (!this.mempool.get(tx.id)) this.mempool.show(tx.id)
-      return admitted
-    }
-    const row = this.own.add(tx, this.#clock.now())
-    const kept = this.#write(store => store.putPending([row]))
-    if (tell) void tell(packTransaction(0, tx.bytes)).catch(() => {})
-    else this.stem.begin(tx)
-    return ok({ kept })
-  }
-
-  /** Own addresses, the pool or the tip changed in a way that the wallet shows. */
-  async walletChanged(): Promise<void> {
-    const waiting = this.mempool.entries().map(entry => entry.tx)
-    await this.#write(async store => {
-      await store.putWallet(walletRows(this.wallet, this.chain.engine, this.chain.state, waiting))
-      await store.putSummary([mempoolSummary(this.mempool)])
+  #makeGuard(): StorageGuard {
+    const { store, clock } = this.chain
+    return new StorageGuard({
+      ...{ store, clock },
+      onFault: ({ code, message }) => this.events.emit('storage-fault', { code, message }),
+      onRecovered: () => this.#recovered(),
     })
   }
 
-  peersChanged(): void {
-    this.#showPeers()
-    this.rivals.changed()
-  }
-
-  signalingChanged(status: SignalingStatus): void {
-    this.signaling = status
-    this.#show(networkSummary(this))
-  }
-
-  keepKnownPeers(peers: readonly KnownPeer[]): void {
-    void this.#write(store => store.putKnownPeers(peers))
-  }
-
-  storageMeasured(use: StorageUse): void {
-    this.#show({ key: 'storage', ...use })
-  }
-
-  miningChanged(): void {
-    this.#show(miningSummary(this))
-  }
-
-  /** A write that only screens and reloads depend on: a database that fails pauses the node, and nothing else is lost. */
-  async #write(task: (store: Chain['store']) => Promise<void>): Promise<void> {
-    try {
-      await task(this.chain.store)
-    } catch (error) {
-      if (!(error instanceof StorageError)) throw error
-      this.guard.report(error)
-    }
-  }
-
-  #show(row: SummaryRow): void {
-    void this.#write(store => store.putSummary([row]))
-  }
-
-  async #writePeers(): Promise<void> {
-    await this.#write(async store => {
-      await store.replacePeers(peerRows(this.network.peers()))
-      await store.putSummary([networkSummary(this)])
+  #makeUnjudged(): UnjudgedScreen {
+    return new UnjudgedScreen({
+      ...{ chain: this.chain, events: this.events },
+      show: row => this.rows.show(row),
+      onBehind: () => this.producer.nudge(),
     })
   }
 
-  // What a tip change does to the rest of the node: rows with it, memory after it.
+  #makeReports(): BlockReports {
+    return new BlockReports({
+      ...{ chain: this.chain, events: this.events },
+      onJudgeable: peerId => this.sync.judgeable(peerId),
+      onStorageFault: error => this.guard.report(error),
+      onJudgingFault: () => this.#unjudged.changed(),
+    })
+  }
 
-  #project(change: TipChange): Projection {
-    const leaving = new Set(change.connected.flatMap(block => block.transactions.map(tx => tx.id)))
-    const waiting = this.mempool.entries().map(entry => entry.tx)
-    return {
-      pending: this.own.settled(change),
-      wallet: walletRows(
-        this.wallet,
-        this.chain.engine,
-        change.state,
-        waiting.filter(tx => !leaving.has(tx.id)),
-      ),
-      summary: [this.#chainSummary(change)],
-    }
+  #shared() {
+    const { chain, events, mempool } = this
+    const network = () => this.network
+    return { chain, events, mempool, network }
+  }
+
+  #makePool({ pending }: StoredChain): Pool {
+    return createPool({
+      ...{ chain: this.chain, random: this.#random, network: () => this.network, pending },
+      admit: tx => this.relay.ownTransaction(tx),
+      offer: (bytes, from, hidden) => this.relay.offered(bytes, from, hidden),
+      behind: () => this.sync.state.state !== 'idle' || this.guard.broken(),
+      write: task => this.guard.write(task),
+      onDropped: (id, reason) => {
+        this.events.emit('tx-dropped', { id, reason })
+        this.rows.poolChanged()
+      },
+      onPublic: () => this.producer.nudge(),
+    })
+  }
+
+  #makeRelay(): Relay {
+    return new Relay({
+      ...this.#shared(),
+      onOutcome: (outcome, from) => this.reports.imported(outcome, from),
+      onAdmitted: (tx, from) => this.#admitted(tx, from),
+      onPublic: id => this.stem.end(id),
+      onUnchecked: (header, why, from) => this.reports.unchecked(header, why, from),
+      onBehind: from => this.sync.retry(from),
+      onBodiless: from => this.sync.gaveNoBody(from),
+    })
+  }
+
+  #makeSync(): Sync {
+    return new Sync({
+      ...this.#shared(),
+      paused: () => this.guard.broken(),
+      onOutcome: (outcome, from) => this.reports.imported(outcome, from),
+      onUnchecked: (header, why, from) => this.reports.unchecked(header, why, from),
+      onRival: (peerId, rival) => this.rivals.looked(peerId, rival),
+      onState: () => this.#syncChanged(),
+    })
+  }
+
+  #makeProducer(signed: Signed): Producer {
+    return new Producer({
+      ...{ chain: this.chain, mempool: this.mempool, miner: this.miner, ...signed },
+      keys: () => sealingKeys(this.wallet),
+      locked: () => this.wallet.protection().locked,
+      // Only blocks that came are a reason to stop: anybody can claim a heavier chain, and where a seal costs nothing, show its headers.
+      busy: () => this.sync.state.state === 'bodies' || this.guard.broken(),
+      importOwn: block => this.#importOwn(block),
+      onState: () => this.rows.miningChanged(),
+      onFault: error =>
+        this.events.emit('mining-fault', { message: error instanceof Error ? error.message : String(error) }),
+    })
   }
 
   #moved(change: TipChange): void {
-    this.own.accept(this.own.settled(change))
-    const included = change.connected.flatMap(block => [...block.transactions])
-    const ids = new Set(included.map(tx => tx.id))
-    const returned = change.reverted.flatMap(block => block.transactions.filter(tx => !ids.has(tx.id)))
-    const { state, reverted } = change
-    this.mempool.settle(included, state, this.#clock.now(), reverted.length > 0 ? returned : undefined)
-
+    const included = change.connected.flatMap(({ transactions }) => transactions)
     this.files?.recorded(
-      included.flatMap(tx => (tx.payload.kind === 'file' ? formatCid(tx.payload.cid) : [])),
+      included.flatMap(({ payload }) => (payload.kind === 'file' ? formatCid(payload.cid) : [])),
     )
-    this.producer.tipMoved()
-    this.offences.look()
-    this.rivals.changed()
-    this.#tellOutdated(change.tip.header.height)
-    if (this.chain.unjudged.blocks().length > 0) this.#unjudgedScreen.changed()
     this.#network?.headChanged()
-    this.#showPool()
-    this.#logMove(change)
   }
 
-  #logMove({ tip, reverted, connected }: TipChange): void {
-    const { id, height } = tip.header
-    const transactions = connected.reduce((sum, block) => sum + block.transactions.length, 0)
-    if (reverted.length > 0) {
-      this.events.emit('reorganised', {
-        id,
-        height,
-        reverted: reverted.length,
-        connected: connected.length,
-        transactions,
-      })
-    } else {
-      this.events.emit('block-imported', { id, height, blocks: connected.length, transactions })
-    }
-  }
-
-  // Transactions.
-
-  #admitted(tx: Transaction, from: string): void {
-    const row = this.own.waitsAgain(tx.id)
-    if (row) void this.#write(store => store.putPending([row]))
-    this.events.emit('tx-received', { id: tx.id, kind: tx.payload.kind, from })
-    this.#showPool()
+  #admitted({ id, payload }: Transaction, from: string): void {
+    this.outbox.admitted(id)
+    this.events.emit('tx-received', { id, kind: payload.kind, from })
+    this.rows.poolChanged()
     this.producer.nudge()
   }
 
-  #dropped(tx: Transaction, reason: DropReason): void {
-    // The balance may come back with the next block: the payment waits, and is tried again.
-    const row = reason === 'unfunded' ? undefined : this.own.drop(tx.id, reason)
-    if (row) void this.#write(store => store.putPending([row]))
-    this.events.emit('tx-dropped', { id: tx.id, reason })
-    this.#showPool()
-  }
-
-  /**
-   * What the pool does not hold: after a start, when the chain was fetched, when the balance came back. Peers hear of it as of any payment; where none is linked, when
-   * they ask for what waits here.
-   */
-  async #readmitOwn(): Promise<void> {
+  async #offerAgain(): Promise<void> {
     this.offences.look()
-    for (const row of this.own.waiting()) {
-      const tx = decodeTransaction(row.bytes)
-      if (!tx.ok) continue
-      const why = await this.#readmit(tx.value)
-      const news = this.own.heldBack(tx.value.id, why)
-      if (news) await this.#write(store => store.putPending([news]))
-    }
-  }
-
-  /** Why the pool does not hold it afterwards. */
-  async #readmit(tx: Transaction): Promise<string | undefined> {
-    if (this.mempool.get(tx.id)) return undefined
-    this.stem.hide(tx.id)
-    const admitted = await this.relay.ownTransaction(tx)
-    if (admitted.ok) {
-      if (this.mempool.isHidden(tx.id)) this.stem.begin(tx)
-      return undefined
-    }
-    // it came from somebody else meanwhile
-    if (this.mempool.get(tx.id)) return undefined
-    this.mempool.show(tx.id)
-    if (admitted.error.code === 'POOL_NONCE_USED') this.#dropped(tx, 'nonce-used')
-    return admitted.error.message
-  }
-
-  // Blocks.
-
-  /** Takes the blocks of a file as if a peer had sent them. */
-  async importCar(
-    car: AsyncIterable<Uint8Array>,
-    signal: AbortSignal,
-  ): Promise<Result<ImportedChain, Failure>> {
-    const { importChain } = await import('#node/archive/chain-car.ts')
-    return importChain(this.chain, car, signal, outcome => this.#imported(outcome, 'self'))
+    await this.outbox.offerAgain()
   }
 
   async #importOwn(block: Block): Promise<ImportOutcome> {
     const outcome = await importBlocks(this.chain, [block])
-    this.#imported(outcome, 'self')
+    this.reports.imported(outcome, 'self')
     if (outcome.type !== 'extended' && outcome.type !== 'reorganised') return outcome
     const { header, transactions } = block
     this.events.emit('mined', { id: header.id, height: header.height, transactions: transactions.length })
@@ -456,60 +268,11 @@ export class TabNode {
     return outcome
   }
 
-  #imported(outcome: ImportOutcome, from: string): void {
-    if (outcome.type === 'unchecked' && outcome.storage) this.guard.report(outcome.storage)
-    if (outcome.type === 'forked') {
-      const { id, height } = outcome.block.header
-      this.events.emit('block-forked', { id, height, from })
-    }
-    if (outcome.type !== 'invalid') return
-    const { code, message } = outcome.violation
-    this.events.emit('block-rejected', { id: outcome.at, code, message, peerId: from })
-  }
-
-  /** A header that cannot be judged now: looked at again when its time has come, or told to the person. */
-  #unchecked(header: Header, { code }: Unchecked, from: string): void {
-    switch (code) {
-      case 'HEADER_TIMESTAMP_FUTURE':
-        return this.#future.wait(header, this.chain.genesis.limits.futureMs, from)
-      case 'HEADER_BELOW_FINALITY':
-        return this.#tellRefused(header, from)
-      case 'HEADER_RULES_UNKNOWN':
-        return this.#tellOutdated(header.height)
-      case 'JUDGING_FAULT':
-        return this.#unjudgedScreen.changed()
-      default:
-        unreachable(code)
-    }
-  }
-
-  /** Once for every block: a peer that insists is not worth a line each time. */
-  #tellRefused({ id, height }: Header, peerId: string): void {
-    if (this.#refused === id) return
-    this.#refused = id
-    this.events.emit('reorganisation-refused', { peerId, id, height, finalHeight: this.chain.final })
-  }
-
-  /** Once in a run, from the last block that this software can judge. */
-  #tellOutdated(height: number): void {
-    const first = firstUnknownHeight(this.chain.genesis)
-    if (this.#isOutdated || first === undefined || height + 1 < first) return
-    this.#isOutdated = true
-    this.events.emit('outdated', { height: first, version: rulesVersionAt(this.chain.genesis, first) })
-  }
-
-  #chainSummary(at: Pick<Chain, 'tip' | 'state' | 'final'>): SummaryRow {
-    return chainSummary(at, this.#consensus.at(at.tip, at.state))
-  }
-
   #syncChanged(): void {
-    const { state, target } = this.sync.state
-    this.#show({ key: 'sync', state, target, height: this.chain.tip.header.height })
-    if (state === 'idle') {
-      this.#consensus.refresh()
-      this.exchange.nudge()
-      void this.#readmitOwn()
-      this.#show(this.#chainSummary(this.chain))
+    this.rows.syncChanged()
+    if (this.sync.state.state === 'idle') {
+      this.poolSync.nudge()
+      void this.#offerAgain()
     }
     this.producer.nudge()
   }
@@ -517,11 +280,10 @@ export class TabNode {
   #recovered(): void {
     this.events.emit('storage-recovered', {})
     // What could not be written meanwhile.
-    void this.#write(store => store.putPending(this.own.rows()))
+    void this.guard.write(store => store.putPending(this.own.rows()))
     this.#syncChanged()
-    this.#showPeers()
+    this.rows.peersChanged()
     this.sync.nudge()
-    this.producer.nudge()
-    void this.walletChanged()
+    void this.rows.walletChanged()
   }
 }

@@ -8,6 +8,7 @@ import {
   pendingRow,
   txRowOf,
 } from '#testing/chain-rows.ts'
+import { testPeer } from '#testing/test-peer.ts'
 import type { ChainStore } from './chain-store.ts'
 import {
   EVENTS_KEPT,
@@ -309,8 +310,10 @@ export function chainStoreSuite(create: () => Promise<StoreUnderTest>): void {
         expect((await store.events(2)).map(({ time }) => time)).toEqual([EVENTS_KEPT + 1, EVENTS_KEPT])
       })
 
-      test('the peers last seen are kept', async () => {
-        const peers = Array.from({ length: KNOWN_PEERS_KEPT + 5 }, (_, i) => knownPeerRow(`peer ${i}`, i))
+      test('the peers last seen stay', async () => {
+        const peers = Array.from({ length: KNOWN_PEERS_KEPT + 5 }, (_, i) =>
+          knownPeerRow(testPeer(`peer ${i}`), i),
+        )
         await store.putKnownPeers(peers)
         const { knownPeers } = await store.load()
         expect(knownPeers).toHaveLength(KNOWN_PEERS_KEPT)

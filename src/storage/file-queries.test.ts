@@ -1,6 +1,8 @@
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { pendingRow, txRowOf } from '#testing/chain-rows.ts'
+import { testCid } from '#testing/test-cid.ts'
+import { testPeer } from '#testing/test-peer.ts'
 import {
   copiesElsewhere,
   copiesOf,
@@ -62,16 +64,18 @@ test('own records that wait are listed newest first, and no other waiting transa
 test('kept files are listed, and their holders', async () => {
   const row = { name: '', mediaType: '', sizeBytes: 1, doneBytes: 1, storedBytes: 1, state: 'held' } as const
   const more = { pinned: false, cause: 'person', addedAt: 1, bytesPerSecond: 0 } as const
-  await files.files.bulkAdd(['x', 'y'].map((cid): Omit<FileRow, 'id'> => ({ ...row, ...more, cid })))
+  await files.files.bulkAdd(
+    ['x', 'y'].map((cid): Omit<FileRow, 'id'> => ({ ...row, ...more, cid: testCid(cid) })),
+  )
   expect((await keptFiles(files, 10)).map(({ cid }) => cid)).toEqual(['y', 'x'])
   expect(await keptFile(files, 'x')).toMatchObject({ cid: 'x' })
   expect(await keptFile(files, 'z')).toBe(undefined)
 
   await files.holders.bulkPut([
-    { cid: 'x', peerId: 'ann', seenAt: 1, now: 1 },
-    { cid: 'x', peerId: 'bob', seenAt: 9, now: 0 },
-    { cid: 'x', peerId: 'eve', seenAt: 3, now: 0 },
-    { cid: 'xx', peerId: 'ann', seenAt: 1, now: 1 },
+    { cid: testCid('x'), peerId: testPeer('ann'), seenAt: 1, now: 1 },
+    { cid: testCid('x'), peerId: testPeer('bob'), seenAt: 9, now: 0 },
+    { cid: testCid('x'), peerId: testPeer('eve'), seenAt: 3, now: 0 },
+    { cid: testCid('xx'), peerId: testPeer('ann'), seenAt: 1, now: 1 },
   ])
   expect(await copiesElsewhere(files)).toEqual(
     new Map([

@@ -1,8 +1,9 @@
+import type { Cid } from '#lib/cid.ts'
 import type { TxRow } from './rows.ts'
 
 /** A file that the chain records, as described by one record. */
 export interface FileRecordRow {
-  readonly cid: string
+  readonly cid: Cid
   readonly name: string
   readonly mediaType: string
   readonly note: string
@@ -31,5 +32,5 @@ export function fileRecord(tx: TxRow): FileRecordRow {
 /** The fields of a record, in a block or waiting for one. */
 export function recordDetail(detail: Readonly<Record<string, string>>): Omit<FileRecordRow, 'tx'> {
   const { cid = '', name = '', sizeBytes = '0', mediaType = '', note = '' } = detail
-  return { cid, name, mediaType, note, sizeBytes: Number(sizeBytes) }
+  return { cid: cid as Cid, name, mediaType, note, sizeBytes: Number(sizeBytes) }
 }

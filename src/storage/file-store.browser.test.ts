@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { testCid } from '#testing/test-cid.ts'
+import { testPeer } from '#testing/test-peer.ts'
 import { fileStoreSuite } from './file-store.suite.ts'
 import { createFileStore } from './file-store.ts'
 import { FILE_HOLDERS_KEPT } from './limits.ts'
@@ -19,8 +21,8 @@ describe('the store of files in a real browser', () => {
   test('keeps a bounded number of holders, the last seen', async () => {
     const { store } = open()
     const rows = Array.from({ length: FILE_HOLDERS_KEPT + 5 }, (_, i) => ({
-      cid: `file${i}`,
-      peerId: 'ann',
+      cid: testCid(`file${i}`),
+      peerId: testPeer('ann'),
       seenAt: i,
       now: 0 as const,
     }))

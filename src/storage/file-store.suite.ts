@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { testCid } from '#testing/test-cid.ts'
+import { testPeer } from '#testing/test-peer.ts'
 import type { FileStore } from './file-store.ts'
 import type { FileRow } from './rows.ts'
 
@@ -8,7 +10,7 @@ export interface FileStoreUnderTest {
 }
 
 const ROW: Omit<FileRow, 'id'> = {
-  cid: '',
+  cid: testCid(''),
   name: 'a',
   mediaType: '',
   sizeBytes: 3,
@@ -36,10 +38,10 @@ export function fileStoreSuite(create: () => Promise<FileStoreUnderTest>): void 
 
   test('a row is added, changed and removed; a change to a removed row does nothing', async () => {
     const id = await store.addFile(ROW)
-    await store.changeFile(id, { cid: 'x', state: 'held' })
+    await store.changeFile(id, { cid: testCid('x'), state: 'held' })
     expect(await store.files()).toEqual([{ ...ROW, id, cid: 'x', state: 'held' }])
     await store.removeFile(id)
-    await store.changeFile(id, { cid: 'y' })
+    await store.changeFile(id, { cid: testCid('y') })
     expect(await store.files()).toEqual([])
     expect(await store.addFile(ROW)).not.toBe(id)
   })
@@ -73,10 +75,10 @@ export function fileStoreSuite(create: () => Promise<FileStoreUnderTest>): void 
   })
 
   test('holders are remembered by file and tab', async () => {
-    await store.putHolders([{ cid: 'x', peerId: 'ann', seenAt: 1, now: 0 }])
+    await store.putHolders([{ cid: testCid('x'), peerId: testPeer('ann'), seenAt: 1, now: 0 }])
     await store.putHolders([
-      { cid: 'x', peerId: 'ann', seenAt: 2, now: 0 },
-      { cid: 'x', peerId: 'bob', seenAt: 1, now: 0 },
+      { cid: testCid('x'), peerId: testPeer('ann'), seenAt: 2, now: 0 },
+      { cid: testCid('x'), peerId: testPeer('bob'), seenAt: 1, now: 0 },
     ])
     const rows = (await store.holders()).toSorted((a, b) => a.peerId.localeCompare(b.peerId))
     expect(rows.map(({ peerId, seenAt }) => [peerId, seenAt])).toEqual([

@@ -1,7 +1,7 @@
 import { FORK_BLOCK_LEAST_BYTES, FORK_BYTES_KEPT } from './limits.ts'
 import type { BlockRow } from './rows.ts'
 
-type ForkRow = Pick<BlockRow, 'id' | 'sizeBytes'>
+type ForkRow = Pick<BlockRow, 'sizeBytes'> & { readonly id: string }
 
 /** Ids of the fork blocks that exceed the budget; `highestFirst` are all that are stored. */
 export function forksBeyondBudget(highestFirst: readonly ForkRow[]): string[] {

@@ -1,5 +1,7 @@
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { BlockId } from '#chain/ids.ts'
+import { testPeer } from '#testing/test-peer.ts'
 import { storedTx } from './history.ts'
 import {
   blockRow,
@@ -24,9 +26,9 @@ beforeEach(() => {
 afterEach(() => db.close())
 
 const block = (height: number, main: 0 | 1 = 1): BlockRow => ({
-  id: `${main}-${height}`,
+  id: `${main}-${height}` as BlockId,
   height,
-  parent: '',
+  parent: '' as BlockId,
   main,
   timestamp: height,
   producer: 'p',
@@ -124,7 +126,7 @@ test('small tables are in the order that screens show', async () => {
   expect((await walletRows(db, 10)).map(row => row.address)).toEqual(['b', 'a'])
 
   await db.knownPeers.bulkPut(
-    [1, 3, 2].map(lastSeen => ({ peerId: `p${lastSeen}`, lastSeen, failures: 0, nextTry: 0 })),
+    [1, 3, 2].map(lastSeen => ({ peerId: testPeer(`p${lastSeen}`), lastSeen, failures: 0, nextTry: 0 })),
   )
   expect((await knownPeerRows(db, 2)).map(row => row.peerId)).toEqual(['p3', 'p2'])
 

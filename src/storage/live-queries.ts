@@ -67,7 +67,7 @@ export function blockRow(db: ChainDatabase, at: string): Promise<BlockRow | unde
 /** The time that undoing a block of the main chain would take, where blocks cost work (undo-time.ts). */
 export async function undoTime(db: ChainDatabase, id: string): Promise<number | undefined> {
   const [chain, block] = await Promise.all([summaryRow(db, 'chain'), db.blocks.get(id)])
-  if (chain?.consensus.type !== 'pow' || block?.main !== 1) return undefined
+  if (!chain || !('hashesPerSecond' in chain.consensus) || block?.main !== 1) return undefined
   const { hashesPerSecond } = chain.consensus
   return undoTimeMs({ totalWeight: chain.totalWeight, hashesPerSecond }, await db.blocks.get(block.parent))
 }

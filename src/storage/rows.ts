@@ -3,11 +3,15 @@
  * are hex strings, addresses are bech32m text. Only the node writes them; screens read them by live query.
  */
 
+import type { BlockId } from '#chain/ids.ts'
+import type { Cid } from '#lib/cid.ts'
+import type { PeerId } from '#lib/peer-id.ts'
+
 /** `blocks`: every block with a body, on the main chain or on a fork within finality. */
 export interface BlockRow {
-  id: string
+  id: BlockId
   height: number
-  parent: string
+  parent: BlockId
   /** 1 on the main chain, 0 on a fork (a number, because IndexedDB does not index booleans). */
   main: 0 | 1
   timestamp: number
@@ -138,7 +142,7 @@ export interface PeerRow {
 
 /** `knownPeers`: kept over reloads, with a back-off for peers that do not answer. */
 export interface KnownPeerRow {
-  peerId: string
+  peerId: PeerId
   lastSeen: number
   failures: number
   /** The earliest time of the next dial. */
@@ -334,7 +338,7 @@ export interface FileRow {
   /** Assigned by the database. */
   id: number
   /** Empty while the file is being added. */
-  cid: string
+  cid: Cid
   name: string
   mediaType: string
   /** The size of the file; until all of it is here, the size according to its record or its source. */
@@ -368,8 +372,8 @@ export interface FilePartRow {
 
 /** `holders`: the tabs that announced a file, and when they did so last. */
 export interface FileHolderRow {
-  cid: string
-  peerId: string
+  cid: Cid
+  peerId: PeerId
   seenAt: number
   /**
    * 1 while it holds the file, as far as is known; left over from an earlier run until the node updates it.

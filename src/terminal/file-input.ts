@@ -1,6 +1,6 @@
 import { CommandError } from '#commands/command-error.ts'
 import type { Command } from '#commands/define-command.ts'
-import type { TerminalFile } from './shelf.ts'
+import type { TerminalFile } from './terminal-files.ts'
 
 /** Finds a file by its name on the line, or asks the person for one; undefined if they choose none. */
 type FindFile = (name: string | undefined) => Promise<TerminalFile | undefined>

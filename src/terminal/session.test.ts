@@ -7,7 +7,7 @@ import type { UnixMs } from '#lib/clock.ts'
 import { fail, ok } from '#lib/result.ts'
 import { createFakeClock, type FakeClock } from '#testing/fake-clock.ts'
 import { Session } from './session.ts'
-import type { TerminalFile } from './shelf.ts'
+import type { TerminalFile } from './terminal-files.ts'
 
 const ENTER = '\r'
 const CTRL_C = '\x03'
@@ -95,15 +95,15 @@ describe('a typed line', () => {
   })
 
   test.each([
-    ['statsu', /UNKNOWN_COMMAND .*did you mean "status"/],
-    ['send main', /MISSING_ARGUMENT amount: it is missing; .*\nusage: send <from> <amount> <to>/],
-    ['send main x y', /BAD_AMOUNT amount: .*\nusage: send/],
-    ['blocks --limt 1', /UNKNOWN_OPTION --limt: .*did you mean --limit/],
-    ['watch', /MISSING_ARGUMENT command: .*\nusage: watch <command>/],
-    ['watch --every 0.1 status', /BAD_VALUE --every: "0.1" is not valid; give seconds from 0.5/],
-    ['watch run x', /BAD_VALUE command: "run" cannot be watched/],
-    ['watch statsu', /UNKNOWN_COMMAND/],
-    ['run nothing.txt', /FILE_UNKNOWN file: there is no file "nothing.txt" on the terminal; drop it/],
+    ['statsu', /COMMAND_UNKNOWN .*did you mean "status"/],
+    ['send main', /ARGUMENT_MISSING amount: it is missing; .*\nusage: send <from> <amount> <to>/],
+    ['send main x y', /AMOUNT_BAD amount: .*\nusage: send/],
+    ['blocks --limt 1', /OPTION_UNKNOWN --limt: .*did you mean --limit/],
+    ['watch', /ARGUMENT_MISSING command: .*\nusage: watch <command>/],
+    ['watch --every 0.1 status', /VALUE_BAD --every: "0.1" is no number of seconds from 0.5/],
+    ['watch run x', /VALUE_BAD command: "run" cannot be watched/],
+    ['watch statsu', /COMMAND_UNKNOWN/],
+    ['run nothing.txt', /FILE_UNKNOWN file: there is no "nothing.txt"; drop it/],
     ['run', /CANCELLED file: no file was chosen/],
   ])('%s: the error is shown, with the usage', async (line, message) => {
     const { session, says } = await open()
@@ -134,7 +134,7 @@ describe('a typed line', () => {
     session.type(`help send${ENTER}`)
     await says(/usage {2}send <from> <amount> <to>/)
     session.type(`help nonsense${ENTER}`)
-    await says('UNKNOWN_COMMAND')
+    await says('COMMAND_UNKNOWN')
   })
 })
 
@@ -152,7 +152,7 @@ describe('history', () => {
   test('has no secrets', async () => {
     const { session, says } = await open()
     session.type(`address import old 'secret'${ENTER}ADDRESS import${ENTER}`)
-    await says(/MISSING_ARGUMENT/)
+    await says(/ARGUMENT_MISSING/)
     expect(lines).toEqual([])
   })
 
@@ -186,7 +186,7 @@ describe('a password', () => {
     await says(/password again: •{16}\n[\s\S]*encrypted +true/)
     expect(asked.map(({ name }) => name)).toEqual(['walletEncrypt'])
     const other = await password('wallet encrypt', 'four quiet words', 'five')
-    await other.says(/BAD_VALUE password: the two entries differ/)
+    await other.says(/VALUE_BAD password: the two are not the same/)
     expect(other.asked).toEqual([])
   })
 
@@ -315,7 +315,7 @@ describe('scripts', () => {
     chosen = file('broken.txt', 'status\nsend main\npeers')
     const { session, asked, says } = await open()
     session.type(`run${ENTER}`)
-    await says(/MISSING_ARGUMENT broken.txt, line 2: amount: it is missing/)
+    await says(/ARGUMENT_MISSING broken.txt, line 2: amount: it is missing/)
     expect(asked.map(({ name }) => name)).toEqual(['status'])
   })
 

@@ -1,36 +1,20 @@
 import type { NodeApi } from '#api/calls.ts'
-import { CommandError, taken } from '#commands/command-error.ts'
-import type { Command, Effects } from '#commands/define-command.ts'
-import type { HelpEntry, HelpPage } from '#commands/help.ts'
-import { renderJson } from '#commands/json-text.ts'
-import { parseLine } from '#commands/parse-line.ts'
-import { COMMANDS } from '#commands/registry.ts'
-import { renderText, visible } from '#commands/text.ts'
+import type { Effects } from '#commands/define-command.ts'
+import { visible } from '#commands/text.ts'
 import type { Clock } from '#lib/clock.ts'
-import { commandOf } from './command-of.ts'
+import { CLEAR, CommandRunner, failureOf, type Script, type TerminalSide } from './command-runner.ts'
 import { complete } from './complete.ts'
 import { completionValues } from './completion-values.ts'
-import { fileOf, parseWithFile } from './file-input.ts'
-import { helpText } from './help-text.ts'
 import { decodeKeys, type Key } from './keys.ts'
-import { MAX_KEYS_AHEAD, PASTED_LINES_SHOWN, STOP_MS, WATCH_SECONDS } from './limits.ts'
-import { colouredLook, dim, errorText, good } from './look.ts'
+import { MAX_KEYS_AHEAD, PASTED_LINES_SHOWN, STOP_MS } from './limits.ts'
+import { dim, errorText } from './look.ts'
 import { Prompt } from './prompt.ts'
 import { Question } from './question.ts'
-import { readScript, type ScriptLine } from './script.ts'
-import { Shelf, type TerminalFile } from './shelf.ts'
-import { quoteWatched, terminalCommands } from './terminal-commands.ts'
-import { type Screen, watch } from './watch.ts'
-import { quoted, typedWords } from './words.ts'
+import { readScript } from './script.ts'
+import { type TerminalFile, TerminalFiles } from './terminal-files.ts'
+import type { Screen } from './watch.ts'
+import { quoted } from './words.ts'
 import { wrapWords } from './wrap.ts'
-
-/** The terminal's surroundings. */
-export interface TerminalSide {
-  /** Asks the person for a file; undefined if they choose none. */
-  choose(): Promise<TerminalFile | undefined>
-  /** Offers a file for download. */
-  save(file: TerminalFile): void
-}
 
 interface SessionParts {
   readonly api: NodeApi
@@ -42,12 +26,6 @@ interface SessionParts {
   readonly welcome: string
 }
 
-/** Lines of a script or of pasted text, and the name that messages use. */
-interface Script {
-  readonly name: string
-  readonly lines: readonly ScriptLine[]
-}
-
 /**
  * A person at a terminal: typed lines become commands, and their results are shown. One command runs at a
  * time; further keys wait, and Ctrl-C stops it. It does not know the DOM: keys arrive as a terminal sends
@@ -55,29 +33,26 @@ interface Script {
  */
 export class Session {
   /** Files that commands can name. */
-  readonly shelf = new Shelf()
+  readonly files = new TerminalFiles()
   readonly #parts: SessionParts
-  readonly #commands: readonly Command[]
+  readonly #runner: CommandRunner
   readonly #prompt: Prompt
   #started = false
   #running: AbortController | undefined
   #ahead: Key[] = []
   #pasted: Script | undefined
   #question: Question | undefined
-  /** Signals of commands that run within a script. */
-  readonly #scripts = new WeakSet<AbortSignal>()
 
   constructor(parts: SessionParts) {
     this.#parts = parts
     this.#prompt = new Prompt(parts.screen)
-    this.#commands = [
-      ...COMMANDS,
-      ...terminalCommands({
-        clear: () => parts.screen.write('\x1b[H\x1b[2J\x1b[3J'),
-        run: (file, signal) => this.#runFile(file, signal),
-        watch: (line, every, signal) => this.#watch(line, every, signal),
-      }),
-    ]
+    this.#runner = new CommandRunner({
+      ...parts,
+      files: this.files,
+      print: text => this.#print(text),
+      ask: label => this.#ask(label),
+      onLinesChanged: () => this.#loadLines(),
+    })
   }
 
   /** Shows the welcome and the first prompt, and loads the lines of earlier sessions. */
@@ -100,7 +75,7 @@ export class Session {
 
   /** Called when a file was dropped on the terminal. */
   dropped(file: TerminalFile): void {
-    this.shelf.add(file)
+    this.files.add(file)
     if (this.#running) return
     const name = visible(quoted(file.name))
     this.#prompt.leave()
@@ -128,7 +103,7 @@ export class Session {
         this.#prompt.leave('^C')
         return this.#prompt.reset()
       case 'clear':
-        this.#parts.screen.write('\x1b[H\x1b[2J\x1b[3J')
+        this.#parts.screen.write(CLEAR)
         return this.#prompt.drawAnew()
       case 'complete':
         return void this.#occupy(signal => this.#complete(signal), false)
@@ -144,12 +119,12 @@ export class Session {
     const pasted = this.#pasted
     this.#prompt.leave()
     this.#pasted = undefined
-    if (pasted && typed === '') return void this.#occupy(signal => this.#runScript(pasted, signal))
+    if (pasted && typed === '') return void this.#occupy(signal => this.#runner.runScript(pasted, signal))
 
-    const keeps = !this.#holdsSecret(typed) && this.#prompt.history.add(typed)
+    const keeps = !this.#runner.holdsSecret(typed) && this.#prompt.history.add(typed)
     void this.#occupy(async signal => {
       if (keeps) await this.#parts.api.terminalLines({ add: typed })
-      if (typed.trim() !== '' && !typed.trimStart().startsWith('#')) await this.#execute(typed, signal)
+      if (typed.trim() !== '' && !typed.trimStart().startsWith('#')) await this.#runner.execute(typed, signal)
     })
   }
 
@@ -206,98 +181,10 @@ export class Session {
     }
   }
 
-  async #execute(typed: string, signal: AbortSignal): Promise<void> {
-    const text = await this.#resultOf(typed, signal)
-    if (text !== undefined) this.#print(text)
-  }
-
-  /** The result of a command as text for this window; undefined if the command shows it itself. */
-  async #resultOf(typed: string, signal: AbortSignal): Promise<string | undefined> {
-    const { api, effects, screen, side } = this.#parts
-    const named = commandOf(this.#commands, wordsOf(typed))
-    const parse = (line: string, input: object) => taken(parseLine(this.#commands, quoteWatched(line), input))
-    const find = async (name?: string) => (name === undefined ? await side.choose() : this.shelf.get(name))
-    const secret = named ? await this.#askSecret(named, typed) : {}
-    const parseAll = (line: string, input: object) => parse(line, { ...secret, ...input })
-    const { command, values, json } = named
-      ? await parseWithFile(named, typed, parseAll, find)
-      : parse(typed, {})
-
-    const result = await command.run({ api, effects, commands: this.#commands, signal }, values)
-    if (signal.aborted || result === undefined) return undefined
-    if (command.name === 'lines') await this.#loadLines()
-    if (json) return renderJson(result)
-    if (command.name === 'help') return helpText(result as HelpEntry[] | HelpPage, screen.columns)
-
-    const saved = fileOf(result, command)
-    if (!saved) return renderText(result, colouredLook(screen.columns))
-    side.save(saved.file)
-    const shown = { ...saved.rest, saved: saved.file.name, bytes: saved.file.content.size }
-    return renderText(shown, colouredLook(screen.columns))
-  }
-
-  async #watch(line: string, everySeconds = WATCH_SECONDS, signal: AbortSignal): Promise<void> {
-    const [first = ''] = wordsOf(line)
-    if (['watch', 'run', 'clear'].includes(first.toLowerCase()))
-      throw new CommandError(
-        'BAD_VALUE',
-        `command: "${first}" cannot be watched; give a command that shows something`,
-      )
-    if (this.#scripts.has(signal))
-      throw new CommandError('BAD_VALUE', 'watch: it never ends, so a script cannot use it; remove the line')
-    taken(parseLine(this.#commands, line))
-
-    const { screen, clock } = this.#parts
-    const last = await watch({
-      screen,
-      clock,
-      title: `${line} · every ${everySeconds} s · Ctrl-C stops`,
-      everyMs: everySeconds * 1_000,
-      signal,
-      look: () =>
-        this.#resultOf(line, signal).then(
-          text => text ?? '',
-          error => errorText(failureOf(error), this.#parts.screen.columns),
-        ),
-    })
-    if (last !== '') this.#print(last)
-  }
-
-  async #runFile(name: string | undefined, signal: AbortSignal): Promise<void> {
-    if (this.#scripts.has(signal))
-      throw new CommandError('BAD_VALUE', 'run: a script cannot run another; join the two files')
-    const file = name === undefined ? await this.#parts.side.choose() : this.shelf.get(name)
-    if (!file) {
-      const here = this.shelf.names().join(', ') || 'none'
-      throw new CommandError(
-        name === undefined ? 'CANCELLED' : 'FILE_UNKNOWN',
-        name === undefined
-          ? 'file: no file was chosen; choose one'
-          : `file: there is no file "${name}" on the terminal; drop it here first, or type "run" to choose one (here: ${here})`,
-      )
-    }
-    this.shelf.add(file)
-    const lines = taken(readScript(await file.content.text(), file.name))
-    await this.#runScript({ name: file.name, lines }, signal)
-  }
-
-  async #runScript({ name, lines }: Script, signal: AbortSignal): Promise<void> {
-    this.#scripts.add(signal)
-    for (const { number, text } of lines) {
-      this.#print(dim(`${number}> ${visible(text)}`))
-      await this.#execute(text, signal).catch(error => {
-        const { code, message } = failureOf(error)
-        throw new CommandError(code, `${name}, line ${number}: ${message}`)
-      })
-      if (signal.aborted) return
-    }
-    this.#print(good(`${name}: ${lines.length} commands done`))
-  }
-
   async #complete(signal: AbortSignal): Promise<void> {
     const before = this.#prompt.beforeCursor
-    const values = completionValues(this.#parts.api, () => this.shelf.names(), signal)
-    const { candidates, more, text } = await complete(this.#commands, before, values)
+    const values = completionValues(this.#parts.api, () => this.files.names(), signal)
+    const { candidates, more, text } = await complete(this.#runner.commands, before, values)
     if (signal.aborted) return
     if (text !== before) return this.#prompt.replaceBefore(text)
     if (candidates.length < 2) return
@@ -321,27 +208,6 @@ export class Session {
     })
   }
 
-  /**
-   * A command whose only argument is a secret may be typed without it: the terminal then asks for it, hidden,
-   * and twice for a new one.
-   */
-  async #askSecret(command: Command, typed: string): Promise<object> {
-    const [first, more] = Object.entries(command.arguments)
-    const isBare = wordsOf(typed.trim()).length === command.name.split(' ').length
-    if (!first || more || !isBare) return {}
-    const [name, { kind, need }] = first
-    if (!kind.secret || need !== 'required') return {}
-
-    const answer = await this.#ask(name)
-    if (kind.secret === 'new' && (await this.#ask(`${name} again`)) !== answer) {
-      throw new CommandError(
-        'BAD_VALUE',
-        `${name}: the two entries differ; nothing was changed, so try again`,
-      )
-    }
-    return { [name]: answer }
-  }
-
   #ask(label: string): Promise<string> {
     return new Promise(resolve => {
       const question = new Question(this.#parts.screen, label, answer => {
@@ -358,22 +224,9 @@ export class Session {
     })
   }
 
-  #holdsSecret(line: string): boolean {
-    const command = commandOf(this.#commands, wordsOf(line))
-    if (!command) return false
-    return Object.values({ ...command.arguments, ...command.options }).some(({ kind }) => kind.secret)
-  }
-
   #print(text: string): void {
     this.#parts.screen.write(`${text.replaceAll('\n', '\r\n')}\r\n`)
   }
-}
-
-const wordsOf = (line: string) => typedWords(line).map(({ text }) => text)
-
-function failureOf(error: unknown): Pick<CommandError, 'code' | 'message'> {
-  if (error instanceof CommandError) return error
-  return { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error) }
 }
 
 function inColumns(texts: readonly string[], columns: number): string {

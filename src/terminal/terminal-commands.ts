@@ -17,8 +17,8 @@ const seconds: Kind<number> = {
     const number = /^\d*\.?\d+$/.test(value) ? Number(value) : Number.NaN
     if (number >= MIN_WATCH_SECONDS && number <= MAX_WATCH_SECONDS) return ok(number)
     return fail(
-      'BAD_VALUE',
-      `${field}: "${value}" is not valid; give seconds from ${MIN_WATCH_SECONDS} to ${MAX_WATCH_SECONDS}`,
+      'VALUE_BAD',
+      `${field}: "${value}" is no number of seconds from ${MIN_WATCH_SECONDS} to ${MAX_WATCH_SECONDS}`,
     )
   },
 }

@@ -1,3 +1,5 @@
+import type { BlockId } from '#chain/ids.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import type { ChainCommit } from '#storage/chain-store.ts'
 import type { BlockRow, BodyRow, KnownPeerRow, PendingRow, TxRow } from '#storage/rows.ts'
 
@@ -6,11 +8,14 @@ import type { BlockRow, BodyRow, KnownPeerRow, PendingRow, TxRow } from '#storag
  * their names.
  */
 
-export function blockRow(id: string, height: number, fields: Partial<BlockRow> = {}): BlockRow {
+type BlockFields = Partial<Omit<BlockRow, 'parent'>> & { readonly parent?: string }
+
+export function blockRow(id: string, height: number, fields: BlockFields = {}): BlockRow {
+  const { parent = `parent of ${id}`, ...others } = fields
   return {
-    id,
+    id: id as BlockId,
     height,
-    parent: `parent of ${id}`,
+    parent: parent as BlockId,
     main: 1,
     timestamp: 1_700_000_000_000 + height,
     producer: 'tab1producer',
@@ -24,7 +29,7 @@ export function blockRow(id: string, height: number, fields: Partial<BlockRow> =
     reward: 5_000_000n,
     final: 0,
     floor: 0,
-    ...fields,
+    ...others,
   }
 }
 
@@ -80,7 +85,7 @@ export function pendingRow(id: string, fields: Partial<PendingRow> = {}): Pendin
   }
 }
 
-export function knownPeerRow(peerId: string, lastSeen: number): KnownPeerRow {
+export function knownPeerRow(peerId: PeerId, lastSeen: number): KnownPeerRow {
   return { peerId, lastSeen, failures: 0, nextTry: 0 }
 }
 

@@ -1,7 +1,11 @@
 import { IDBFactory } from 'fake-indexeddb'
-import { type FileChoices, FileSharing, type FileSharingDependencies } from '#files/file-sharing.ts'
-import type { RecordedFile } from '#files/keeper.ts'
+import type { FileChoices } from '#files/file-choices.ts'
+import type { FileSharingDependencies } from '#files/file-parts.ts'
+import { FileSharing } from '#files/file-sharing.ts'
 import { DEFAULT_PUBLIC } from '#files/public-choice.ts'
+import type { RecordedFile } from '#files/replicator.ts'
+import type { Cid } from '#lib/cid.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import type { Network } from '#network/network.ts'
 import { createSystemClock } from '#node/start/system-clock.ts'
 import { createFileStore, type FileStore } from '#storage/file-store.ts'
@@ -15,7 +19,7 @@ import { createSeededRandom } from './seeded-random.ts'
  * for its records.
  */
 export interface FileTab {
-  readonly peerId: string
+  readonly peerId: PeerId
   readonly network: Network
   readonly handlers: RecordingHandlers
   readonly files: FileSharing
@@ -23,8 +27,8 @@ export interface FileTab {
   /** Reports of the file sharing: `kept`, `unavailable`, `removed`, `unasked`, `lie`. */
   readonly told: {
     readonly type: string
-    readonly cid?: string
-    readonly peerId?: string
+    readonly cid?: Cid
+    readonly peerId?: PeerId
     readonly source?: string
   }[]
   /** Ends like a tab that is closed; its database stays. */
@@ -83,11 +87,11 @@ function tellTo(
   network: Network,
 ): Pick<
   FileSharingDependencies,
-  'onUnasked' | 'onLie' | 'onKept' | 'onUnavailable' | 'onRemoved' | 'onFault'
+  'onUnrequested' | 'onLie' | 'onKept' | 'onUnavailable' | 'onRemoved' | 'onFault'
 > {
   return {
-    onUnasked: (peerId, message) => {
-      told.push({ type: 'unasked', peerId })
+    onUnrequested: (peerId, message) => {
+      told.push({ type: 'unrequested', peerId })
       network.penalise(peerId, 'WIRE_UNREQUESTED', message)
     },
     onLie: source => told.push({ type: 'lie', source }),

@@ -1,3 +1,5 @@
+import { nameOfCid } from '#files/block.ts'
+import type { Cid } from '#lib/cid.ts'
 import '#network/promise-with-resolvers.ts'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -20,7 +22,7 @@ export interface IpfsNode {
   readonly address: string
   /** The peers that are linked with it now. */
   peers(): string[]
-  add(bytes: Uint8Array): Promise<string>
+  add(bytes: Uint8Array): Promise<Cid>
   /** Reads a file from any linked peer that has it. */
   cat(cid: string, signal: AbortSignal): Promise<Uint8Array>
   /** Whether the block is in its own store. */
@@ -56,7 +58,7 @@ export async function startIpfsNode(): Promise<IpfsNode> {
   return {
     address: String(helia.libp2p.getMultiaddrs()[0]),
     peers: () => helia.libp2p.getPeers().map(String),
-    add: async bytes => (await fs.addBytes(bytes)).toString(),
+    add: async bytes => nameOfCid(await fs.addBytes(bytes)),
     async cat(cid, signal) {
       const parts: Uint8Array[] = []
       for await (const part of fs.cat(CID.parse(cid), { signal })) parts.push(part)

@@ -212,7 +212,7 @@ function all<Row extends object>(rows: ReadonlyMap<string, Row>, keep = (_: Row)
 }
 
 function putAll<Row extends object, Key extends keyof Row>(
-  table: Map<Row[Key], Row>,
+  table: { set(key: Row[Key], row: Row): unknown },
   rows: readonly Row[],
   key: Key,
 ): void {

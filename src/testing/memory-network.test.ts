@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
+import { type NetworkWorld, networkSuite, type SuiteNode } from '#network/network.suite.ts'
 import type { NetworkHandlers } from '#network/network.ts'
 import { createFakeClock } from './fake-clock.ts'
 import { MemoryHub } from './memory-network.ts'
 import { RecordingHandlers } from './network-node.ts'
 import { createSeededRandom } from './seeded-random.ts'
+import { testId } from './test-id.ts'
+import { testPeer } from './test-peer.ts'
 
 async function world(ids: readonly string[], options: { losses?: number; duplicates?: number } = {}) {
   const clock = createFakeClock()
@@ -34,7 +37,7 @@ test('all nodes link, and gossip reaches every node once, also when it arrives t
 test('a partition cuts links, requests and gossip; healing links again', async () => {
   const { clock, hub, nodes } = await world(['a', 'b', 'c'])
   const [a, b, c] = nodes
-  const request = a.network.requestHeaders('c', [], 10, new AbortController().signal)
+  const request = a.network.requestHeaders(testPeer('c'), [], 10, new AbortController().signal)
   hub.partition(['a', 'b'], ['c'])
   await Promise.all([clock.advance(500), expect(request).rejects.toMatchObject({ code: 'PEER_GONE' })])
   expect(a.network.peers().map(peer => peer.peerId)).toEqual(['b'])
@@ -63,12 +66,12 @@ test('invalid gossip is not relayed and costs its sender; the more serious the r
 test('heads are sent, requests are answered, a restarted node is a new one', async () => {
   const { clock, hub, nodes } = await world(['a', 'b', 'c'])
   const [a, b] = nodes
-  b.handlers.tip = { height: 5, tip: '01'.repeat(32), totalWeight: 9n }
+  b.handlers.tip = { height: 5, tip: testId('01'), totalWeight: 9n }
   b.handlers.headers = [bytes]
   b.network.headChanged()
   await clock.advance(100)
   expect(a.network.peers().find(peer => peer.peerId === 'b')?.head).toEqual(b.handlers.tip)
-  const answer = a.network.requestHeaders('b', [], 10, new AbortController().signal)
+  const answer = a.network.requestHeaders(testPeer('b'), [], 10, new AbortController().signal)
   await clock.advance(200)
   expect(await answer).toEqual([bytes])
 
@@ -79,3 +82,30 @@ test('heads are sent, requests are answered, a restarted node is a new one', asy
   await clock.advance(100)
   expect(a.network.peers()).toHaveLength(2)
 })
+
+function createWorld(): NetworkWorld {
+  const clock = createFakeClock()
+  const hub = new MemoryHub({ clock, random: createSeededRandom(7) })
+  const apart = new Set<string>()
+  let count = 0
+  hub.links = (one, other) => !apart.has(`${one} ${other}`)
+
+  const keepApart = ({ network: { peerId: one } }: SuiteNode, { network: { peerId: other } }: SuiteNode) => {
+    apart.add(`${one} ${other}`).add(`${other} ${one}`)
+    hub.relink()
+  }
+  return {
+    clock,
+    keepApart,
+    cut: keepApart,
+    async start() {
+      const handlers = new RecordingHandlers()
+      const network = hub.create(`node-${++count}`, handlers)
+      await network.start()
+      return { network, handlers }
+    },
+    close: () => {},
+  }
+}
+
+networkSuite('memory', createWorld)

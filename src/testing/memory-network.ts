@@ -1,9 +1,20 @@
+import { type CborValue, encode } from '#chain/codec.ts'
 import { hashOf } from '#chain/hash.ts'
-import type { Hash } from '#chain/ids.ts'
-import { known } from '#lib/assert.ts'
+import type { BlockId, Hash, TxId } from '#chain/ids.ts'
+import { BugError, known } from '#lib/assert.ts'
 import type { Clock } from '#lib/clock.ts'
+import { JudgingFault, judgedLater } from '#lib/judged.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import type { Random } from '#lib/random.ts'
-import { GOSSIP_SEEN_MS, MAX_BODIES, MAX_HEADERS, MAX_LOCATOR_IDS } from '#network/limits.ts'
+import type { Result } from '#lib/result.ts'
+import { withDeadline } from '#lib/timeout-signal.ts'
+import {
+  BAN_MS,
+  GOSSIP_SEEN_MS,
+  MAX_BLOCK_MESSAGE_BYTES,
+  MAX_TRANSACTION_MESSAGE_BYTES,
+  REQUEST_TIMEOUT_MS,
+} from '#network/limits.ts'
 import {
   type BlockAnnouncement,
   type ChainHead,
@@ -15,8 +26,11 @@ import {
   type PeerInfo,
   type Verdict,
 } from '#network/network.ts'
-import { encodeAnnouncement } from '#network/protocols/announcement.ts'
-import { shortId } from '#network/protocols/pool.ts'
+import { PeerRequests } from '#network/peer-requests.ts'
+import { announcedOf, encodeAnnouncement } from '#network/protocols/announcement.ts'
+import { registerAnswers } from '#network/protocols/answers.ts'
+import type { RequestProtocol } from '#network/protocols/request.ts'
+import { readMessage, type WireViolation } from '#network/protocols/wire.ts'
 import { PeerScores } from '#network/scoring.ts'
 import { VERDICTS } from '#network/verdicts.ts'
 
@@ -34,7 +48,7 @@ export interface MemoryHubOptions {
 /** A penalty that a node gave, for tests that check which peer was blamed. */
 export interface GivenPenalty {
   readonly by: string
-  readonly peerId: string
+  readonly peerId: PeerId
   readonly code: Parameters<Network['penalise']>[1]
 }
 
@@ -48,6 +62,8 @@ export class MemoryHub {
   readonly #nodes = new Map<string, MemoryNetwork>()
   readonly #groups = new Map<string, number>()
   readonly #mute = new Set<string>()
+  /** Pairs that one of the two disconnected. */
+  readonly #parted = new Set<string>()
   readonly penalties: GivenPenalty[] = []
   /** Whether these two link at all; by default all do. Set before they start. */
   links: (one: string, other: string) => boolean = () => true
@@ -64,9 +80,9 @@ export class MemoryHub {
    * A node's network, not started; a peer id may be used again once its last network stopped (a restarted
    * node).
    */
-  create(peerId: string, handlers: NetworkHandlers): Network {
-    const network = new MemoryNetwork(this, peerId, handlers)
-    this.#nodes.set(peerId, network)
+  create(name: string, handlers: NetworkHandlers): Network {
+    const network = new MemoryNetwork(this, name as PeerId, handlers)
+    this.#nodes.set(name, network)
     return network
   }
 
@@ -96,7 +112,7 @@ export class MemoryHub {
 
   reaches(from: MemoryNetwork, to: MemoryNetwork): boolean {
     const isSameGroup = (this.#groups.get(from.peerId) ?? 0) === (this.#groups.get(to.peerId) ?? 0)
-    if (!this.links(from.peerId, to.peerId)) return false
+    if (!this.links(from.peerId, to.peerId) || this.#parted.has(pairOf(from.peerId, to.peerId))) return false
     return isSameGroup && from.running && to.running && from.accepts(to.peerId) && to.accepts(from.peerId)
   }
 
@@ -107,6 +123,17 @@ export class MemoryHub {
         if (from !== to) from.setLinked(to, this.reaches(from, to))
       }
     }
+  }
+
+  /** The two are not linked until either of them connects. */
+  part(one: string, other: string): void {
+    this.#parted.add(pairOf(one, other))
+    this.relink()
+  }
+
+  connect(one: string, other: string): void {
+    this.#parted.delete(pairOf(one, other))
+    this.relink()
   }
 
   node(peerId: string): MemoryNetwork | undefined {
@@ -128,27 +155,52 @@ export class MemoryHub {
   }
 }
 
+const pairOf = (one: string, other: string) => [one, other].sort().join(' ')
+
+interface MemoryLink {
+  readonly to: MemoryNetwork
+  head: ChainHead
+  readonly since: number
+  readonly ended: AbortController
+}
+
 interface Gossiped {
   readonly id: string
-  readonly check: (handlers: NetworkHandlers, from: string) => Promise<Verdict>
+  readonly bytes: number
+  readonly maxBytes: number
+  readonly check: (handlers: NetworkHandlers, from: PeerId) => Promise<Verdict>
 }
 
 class MemoryNetwork implements Network {
-  readonly peerId: string
+  readonly peerId: PeerId
   readonly handlers: NetworkHandlers
   readonly #hub: MemoryHub
-  readonly #links = new Map<string, { readonly to: MemoryNetwork; head: ChainHead; readonly since: number }>()
+  readonly #links = new Map<PeerId, MemoryLink>()
+  /** What this node answers, by the protocol's name. */
+  readonly #answers = new Map<string, (question: Uint8Array, from: PeerId) => Promise<Uint8Array>>()
+  readonly #requests: PeerRequests
   readonly #seen = new Map<string, number>()
   readonly #scores: PeerScores
-  readonly #refused = new Set<string>()
+  readonly #bannedUntil = new Map<PeerId, number>()
   #told = 0
   running = false
 
-  constructor(hub: MemoryHub, peerId: string, handlers: NetworkHandlers) {
+  constructor(hub: MemoryHub, peerId: PeerId, handlers: NetworkHandlers) {
     this.#hub = hub
     this.peerId = peerId
     this.handlers = handlers
     this.#scores = new PeerScores(hub.clock)
+    this.#requests = new PeerRequests(this.#ask.bind(this), (to, { code, message }) =>
+      this.penalise(to, code, message),
+    )
+    registerAnswers(handlers, (protocol, answer) => {
+      this.#answers.set(protocol.name, async (question, from) => {
+        const read = readMessage(question, protocol.readQuestion, protocol.maxQuestionBytes)
+        if (read.ok) return encode(await answer(read.value, from))
+        this.penalise(from, read.error.code, read.error.message)
+        throw new Error(read.error.message)
+      })
+    })
   }
 
   async start(): Promise<void> {
@@ -162,8 +214,8 @@ class MemoryNetwork implements Network {
     this.#hub.relink()
   }
 
-  accepts(peerId: string): boolean {
-    return !this.#refused.has(peerId) && !this.#scores.isUnwelcome(peerId)
+  accepts(peerId: PeerId): boolean {
+    return !this.#isBanned(peerId) && !this.#scores.isUnwelcome(peerId)
   }
 
   setLinked(to: MemoryNetwork, linked: boolean): void {
@@ -172,10 +224,16 @@ class MemoryNetwork implements Network {
     if (link) {
       const left = this.#infoOf(link.to)
       this.#links.delete(to.peerId)
+      link.ended.abort()
       if (this.running) this.handlers.onPeer(left, 'left')
     }
     if (!linked) return
-    this.#links.set(to.peerId, { to, head: to.handlers.head(), since: this.#hub.clock.now() })
+    this.#links.set(to.peerId, {
+      to,
+      head: to.handlers.head(),
+      since: this.#hub.clock.now(),
+      ended: new AbortController(),
+    })
     this.#hub.later(() => {
       if (this.#isLinked(to)) this.handlers.onPeer(this.#infoOf(to), 'joined')
     })
@@ -191,25 +249,37 @@ class MemoryNetwork implements Network {
   }
 
   knownPeers(): KnownPeer[] {
-    return this.peers().map(({ peerId }) => ({
-      peerId,
-      lastSeen: this.#hub.clock.now(),
-      failures: 0,
-      nextTry: 0,
-    }))
+    const lastSeen = this.#hub.clock.now()
+    const banned = [...this.#bannedUntil.keys()].filter(peerId => this.#isBanned(peerId))
+    return [...this.#links.keys(), ...banned].map(peerId => {
+      const bannedUntil = this.#bannedUntil.get(peerId)
+      return {
+        peerId,
+        lastSeen,
+        failures: 0,
+        nextTry: 0,
+        ...(bannedUntil === undefined ? {} : { bannedUntil }),
+      }
+    })
   }
 
   async publishTransaction(bytes: Uint8Array): Promise<number> {
     return this.#publish({
       id: hashOf<Hash>(bytes),
+      bytes: bytes.length,
+      maxBytes: MAX_TRANSACTION_MESSAGE_BYTES,
       check: (handlers, from) => handlers.onTransaction(bytes, from),
     })
   }
 
   async publishBlock(announcement: BlockAnnouncement): Promise<number> {
+    const announced = announcedOf(announcement)
+    const bytes = encodeAnnouncement(announced)
     return this.#publish({
-      id: hashOf<Hash>(encodeAnnouncement(announcement)),
-      check: (handlers, from) => handlers.onBlock(announcement, from),
+      id: hashOf<Hash>(bytes),
+      bytes: bytes.length,
+      maxBytes: MAX_BLOCK_MESSAGE_BYTES,
+      check: (handlers, from) => handlers.onBlock(announced, from),
     })
   }
 
@@ -218,7 +288,10 @@ class MemoryNetwork implements Network {
     const { peerId } = this
     return this.#publish({
       id: `${peerId} ${++this.#told}`,
-      check: handlers => handlers.onFileNews(peerId, news),
+      bytes: 0,
+      maxBytes: 0,
+      check: handlers =>
+        judgedLater({ what: 'message', id: '', step: 'file news' }, () => handlers.onFileNews(peerId, news)),
     })
   }
 
@@ -227,52 +300,58 @@ class MemoryNetwork implements Network {
     for (const { to } of this.#links.values()) this.#hub.later(() => to.receiveHead(this, head))
   }
 
-  async requestHeaders(
-    peerId: string,
-    locator: readonly string[],
+  requestHeaders(
+    peerId: PeerId,
+    locator: readonly BlockId[],
     limit: number,
     signal: AbortSignal,
   ): Promise<Uint8Array[]> {
-    return this.#request(peerId, signal, handlers =>
-      handlers.serveHeaders(locator.slice(0, MAX_LOCATOR_IDS), Math.min(limit, MAX_HEADERS)),
-    )
+    return this.#requests.headers(peerId, locator, limit, signal)
   }
 
-  async requestBodies(peerId: string, ids: readonly string[], signal: AbortSignal): Promise<Uint8Array[]> {
-    return this.#request(peerId, signal, handlers => handlers.serveBodies(ids.slice(0, MAX_BODIES)))
+  requestBodies(peerId: PeerId, ids: readonly BlockId[], signal: AbortSignal): Promise<Uint8Array[]> {
+    return this.#requests.bodies(peerId, ids, signal)
   }
 
-  async requestPool(peerId: string, ids: readonly string[], signal: AbortSignal): Promise<Uint8Array[]> {
-    return this.#request(peerId, signal, handlers => handlers.servePool(ids.map(shortId)))
+  requestPool(peerId: PeerId, ids: readonly TxId[], signal: AbortSignal): Promise<Uint8Array[]> {
+    return this.#requests.pool(peerId, ids, signal)
   }
 
-  async sendStem(peerId: string, transactions: readonly Uint8Array[], signal: AbortSignal): Promise<void> {
-    await this.#request(peerId, signal, async handlers => handlers.onStem(transactions, this.peerId))
+  sendStem(peerId: PeerId, transactions: readonly Uint8Array[], signal: AbortSignal): Promise<void> {
+    return this.#requests.stem(peerId, transactions, signal)
   }
 
-  async connect(peerId: string): Promise<void> {
-    this.#refused.delete(peerId)
+  async connect(peerId: PeerId): Promise<void> {
+    this.#mustRun()
+    if (peerId === this.peerId) throw new NetworkError('DIAL_FAILED', 'this is the node itself')
+    this.#hub.connect(this.peerId, peerId)
+    if (this.#links.has(peerId)) return
+    const isWelcome = this.accepts(peerId) && this.#hub.node(peerId)?.accepts(this.peerId) !== false
+    const code = isWelcome ? 'DIAL_FAILED' : 'PEER_REFUSED'
+    throw new NetworkError(code, `${peerId} cannot be reached`)
+  }
+
+  async disconnect(peerId: PeerId): Promise<void> {
+    this.#hub.part(this.peerId, peerId)
+  }
+
+  async ban(peerId: PeerId): Promise<void> {
+    this.#bannedUntil.set(peerId, this.#hub.clock.now() + BAN_MS)
     this.#hub.relink()
-    if (!this.#links.has(peerId)) throw new NetworkError('DIAL_FAILED', `${peerId} cannot be reached`)
   }
 
-  async disconnect(peerId: string): Promise<void> {
-    this.#refused.add(peerId)
-    this.#hub.relink()
-  }
-
-  ban(peerId: string): Promise<void> {
-    return this.disconnect(peerId)
-  }
-
-  penalise(peerId: string, code: Parameters<Network['penalise']>[1], message: string): void {
+  penalise(peerId: PeerId, code: Parameters<Network['penalise']>[1], message: string): void {
     const { penalty } = VERDICTS[code]
     const standing = this.#scores.penalise(peerId, penalty)
     if (penalty === 0) return
     this.#hub.penalties.push({ by: this.peerId, peerId, code })
     this.handlers.onEvent('peer-penalised', { peerId, code, message, penalty })
-    if (standing === 'ban') this.#refused.add(peerId)
-    if (standing !== 'fine') this.#hub.relink()
+    if (standing === 'ban') void this.ban(peerId)
+    else if (standing === 'disconnect') this.#hub.relink()
+  }
+
+  answer(protocol: string, question: Uint8Array, from: PeerId): Promise<Uint8Array> {
+    return known(this.#answers.get(protocol), protocol)(question, from)
   }
 
   receiveHead(from: MemoryNetwork, head: ChainHead): void {
@@ -284,10 +363,14 @@ class MemoryNetwork implements Network {
 
   async receive(message: Gossiped, from: MemoryNetwork): Promise<void> {
     if (!this.#isLinked(from) || !this.#hub.hears(this, from) || !this.#isNew(message.id)) return
+    const { bytes, maxBytes } = message
+    if (bytes > maxBytes) return this.penalise(from.peerId, 'WIRE_TOO_LARGE', `a message of ${bytes} bytes`)
     let verdict: Verdict
     try {
       verdict = await message.check(this.handlers, from.peerId)
-    } catch {
+    } catch (error) {
+      if (error instanceof JudgingFault) this.handlers.onFault(error)
+      if (error instanceof BugError) queueMicrotask(() => Promise.reject(error))
       return
     }
     if (verdict.verdict === 'valid') {
@@ -301,7 +384,7 @@ class MemoryNetwork implements Network {
     return this.running && this.#isNew(message.id) ? this.#forward(message, undefined) : 0
   }
 
-  #forward(message: Gossiped, from: string | undefined): number {
+  #forward(message: Gossiped, from: PeerId | undefined): number {
     const targets = [...this.#links.values()].filter(({ to }) => to.peerId !== from)
     for (const { to } of targets) this.#hub.gossip(() => void to.receive(message, this))
     return targets.length
@@ -319,27 +402,51 @@ class MemoryNetwork implements Network {
     return this.#links.get(to.peerId)?.to === to && this.#hub.reaches(this, to)
   }
 
-  #request<T>(
-    peerId: string,
+  async #ask<Question, Answer>(
+    peerId: PeerId,
+    protocol: RequestProtocol<Question, Answer>,
+    question: CborValue,
     signal: AbortSignal,
-    serve: (handlers: NetworkHandlers) => Promise<T>,
-  ): Promise<T> {
+  ): Promise<Result<Answer, WireViolation>> {
+    this.#mustRun()
     const link = this.#links.get(peerId)
-    if (!link) return Promise.reject(new NetworkError('PEER_GONE', `no link with ${peerId}`))
+    if (!link) throw new NetworkError('PEER_GONE', `no link with ${peerId}`)
+    const ends = [signal, link.ended.signal]
+    const answer = await withDeadline(this.#hub.clock, REQUEST_TIMEOUT_MS, ends, timely =>
+      this.#carry(link, protocol.name, encode(question), timely),
+    )
+    return readMessage(answer, protocol.readAnswer, protocol.maxAnswerBytes)
+  }
+
+  /** There and back again, in the time that two messages take. */
+  #carry(
+    { to, ended }: MemoryLink,
+    protocol: string,
+    question: Uint8Array,
+    signal: AbortSignal,
+  ): Promise<Uint8Array> {
     return new Promise((resolve, reject) => {
-      const gone = () => reject(new NetworkError('PEER_GONE', `${peerId} went away`))
-      signal.addEventListener('abort', () =>
-        reject(new NetworkError('PEER_TIMEOUT', `${peerId} did not answer`)),
-      )
+      const gone = () => reject(new NetworkError('PEER_GONE', `${to.peerId} went away`))
+      const late = () => reject(new NetworkError('PEER_TIMEOUT', `${to.peerId} did not answer`))
+      if (signal.aborted) return late()
+      signal.addEventListener('abort', () => (ended.signal.aborted ? gone() : late()))
       this.#hub.later(() => {
-        if (!this.#isLinked(link.to)) return gone()
-        if (!this.#hub.hears(link.to, this)) return
-        serve(link.to.handlers).then(answer => {
-          if (!this.#hub.hears(this, link.to)) return
-          this.#hub.later(() => (this.#isLinked(link.to) ? resolve(answer) : gone()))
+        if (!this.#isLinked(to)) return gone()
+        if (!this.#hub.hears(to, this)) return
+        to.answer(protocol, question, this.peerId).then(answer => {
+          if (!this.#hub.hears(this, to)) return
+          this.#hub.later(() => (this.#isLinked(to) ? resolve(answer) : gone()))
         }, gone)
       })
     })
+  }
+
+  #mustRun(): void {
+    if (!this.running) throw new NetworkError('NETWORK_NOT_RUNNING', 'the network does not run')
+  }
+
+  #isBanned(peerId: PeerId): boolean {
+    return (this.#bannedUntil.get(peerId) ?? 0) > this.#hub.clock.now()
   }
 
   #infoOf(to: MemoryNetwork): PeerInfo {

@@ -1,4 +1,6 @@
+import type { NetworkId } from '#chain/ids.ts'
 import type { JudgingFault } from '#lib/judged.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import { createNetwork, type OpenNetwork } from '#network/create-network.ts'
 import type {
   BlockAnnouncement,
@@ -13,33 +15,34 @@ import type { NetworkOptions } from '#network/network-options.ts'
 import { createSystemClock } from '#node/start/system-clock.ts'
 import type { LinkHub } from './link-hub.ts'
 import { createSeededRandom } from './seeded-random.ts'
+import { testId } from './test-id.ts'
 
 /** Handlers that answer with the test's values, and record the calls. */
 export class RecordingHandlers implements NetworkHandlers {
-  tip: ChainHead = { height: 0, tip: '00'.repeat(32), totalWeight: 0n }
+  tip: ChainHead = { height: 0, tip: testId('00'), totalWeight: 0n }
   verdict: Verdict = { verdict: 'valid' }
   headers: Uint8Array[] = []
   bodies: Uint8Array[] = []
   pool: Uint8Array[] = []
   /** Short ids that peers named in exchanges of pools. */
   readonly held: (readonly string[])[] = []
-  readonly stems: { readonly transactions: readonly Uint8Array[]; readonly from: string }[] = []
-  readonly transactions: { readonly bytes: Uint8Array; readonly from: string }[] = []
-  readonly blocks: { readonly announcement: BlockAnnouncement; readonly from: string }[] = []
-  readonly news: { readonly peerId: string; readonly news: FileNews }[] = []
-  readonly changes: { readonly peerId: string; readonly change: string }[] = []
+  readonly stems: { readonly transactions: readonly Uint8Array[]; readonly from: PeerId }[] = []
+  readonly transactions: { readonly bytes: Uint8Array; readonly from: PeerId }[] = []
+  readonly blocks: { readonly announcement: BlockAnnouncement; readonly from: PeerId }[] = []
+  readonly news: { readonly peerId: PeerId; readonly news: FileNews }[] = []
+  readonly changes: { readonly peerId: PeerId; readonly change: string }[] = []
   readonly events: { readonly type: string; readonly data: Record<string, unknown> }[] = []
   readonly faults: JudgingFault[] = []
   signaling = ''
 
   head = () => this.tip
 
-  async onTransaction(bytes: Uint8Array, from: string): Promise<Verdict> {
+  async onTransaction(bytes: Uint8Array, from: PeerId): Promise<Verdict> {
     this.transactions.push({ bytes, from })
     return this.verdict
   }
 
-  async onBlock(announcement: BlockAnnouncement, from: string): Promise<Verdict> {
+  async onBlock(announcement: BlockAnnouncement, from: PeerId): Promise<Verdict> {
     this.blocks.push({ announcement, from })
     return this.verdict
   }
@@ -57,11 +60,11 @@ export class RecordingHandlers implements NetworkHandlers {
     return this.pool
   }
 
-  onStem(transactions: readonly Uint8Array[], from: string): void {
+  onStem(transactions: readonly Uint8Array[], from: PeerId): void {
     this.stems.push({ transactions, from })
   }
 
-  async onFileNews(peerId: string, news: FileNews): Promise<Verdict> {
+  async onFileNews(peerId: PeerId, news: FileNews): Promise<Verdict> {
     this.news.push({ peerId, news })
     return this.verdict
   }
@@ -85,12 +88,12 @@ export class RecordingHandlers implements NetworkHandlers {
   onKnownPeers(): void {}
 
   /** The data of the events of one type. */
-  told(type: string): Record<string, unknown>[] {
+  eventsOf(type: string): Record<string, unknown>[] {
     return this.events.filter(event => event.type === type).map(event => event.data)
   }
 }
 
-export const TEST_NETWORK_ID = 'ab'.repeat(32)
+export const TEST_NETWORK_ID = testId<NetworkId>('ab')
 
 export interface NetworkNode {
   readonly network: Network

@@ -7,6 +7,7 @@ import { createHandlers } from '#node/handlers/create-handlers.ts'
 import { StorageReader } from '#node/screens/storage-reader.ts'
 import type { TabNode } from '#node/tab-node.ts'
 import { TEST_GENESIS_TIME } from './chain-builder.ts'
+import { onlyDeclared } from './contract/only-declared.ts'
 import { createFakeClock, type FakeClock } from './fake-clock.ts'
 import { createMemoryDrafts } from './memory-drafts.ts'
 import { MemoryHub } from './memory-network.ts'
@@ -72,5 +73,5 @@ export function apiOf(
     files: () => Promise.reject(new Error('this node shares no files')),
     reset,
   })
-  return createLocalApi(handlers)
+  return createLocalApi(onlyDeclared(handlers))
 }

@@ -2,6 +2,7 @@ import { hashOf } from '#chain/hash.ts'
 import type { TxId } from '#chain/ids.ts'
 import { known } from '#lib/assert.ts'
 import type { Cancel } from '#lib/clock.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import type { Network, NetworkHandlers } from '#network/network.ts'
 import { unpackTransaction } from '#node/pool/transaction-message.ts'
 import type { MemoryHub } from './memory-network.ts'
@@ -9,7 +10,7 @@ import type { MemoryHub } from './memory-network.ts'
 /** What a spy received of one transaction. */
 export interface Heard {
   /** The peers that sent it, in order, with repetitions. */
-  readonly from: string[]
+  readonly from: PeerId[]
   /** The peer that sent it to the spy privately, before any peer announced it. */
   alone: string | undefined
 }
@@ -69,7 +70,7 @@ export class Spy {
     return known(this.heard.get(id), 'what the spy received')
   }
 
-  async #ask(peerId: string): Promise<void> {
+  async #ask(peerId: PeerId): Promise<void> {
     try {
       const pool = await this.#network.requestPool(peerId, [], new AbortController().signal)
       for (const bytes of pool) this.#note(bytes, peerId)
@@ -78,7 +79,7 @@ export class Spy {
     }
   }
 
-  #note(bytes: Uint8Array, from: string): Heard {
+  #note(bytes: Uint8Array, from: PeerId): Heard {
     const id = hashOf<TxId>(bytes)
     const heard = this.heard.get(id) ?? { from: [], alone: undefined }
     this.heard.set(id, heard)

@@ -14,7 +14,7 @@ export function createTestWallet({ address, secretKey, text }: TestAccount): Wal
     find: name => (name === own.name || name === text ? ok(own) : fail('NAME_UNKNOWN', `no address ${name}`)),
     newAddress: fixed,
     rename: fixed,
-    exportPem: fixed,
+    exportPem: async name => fail('NAME_UNKNOWN', `no key of ${name}`),
     importPem: fixed,
     protection: () => ({ encrypted: false, locked: false }),
     encrypt: fixed,

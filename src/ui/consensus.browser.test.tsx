@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
-import type { CallArgs, CallResult, NodeApi } from '#api/calls.ts'
+import type { ApiFailure, CallArgs, CallResult, NodeApi } from '#api/calls.ts'
 import { SUGGESTED_FEE } from '#api/suggested-fee.ts'
 import { formatAddress } from '#chain/address.ts'
 import type { ConsensusParameters, GenesisParameters } from '#chain/genesis/genesis.ts'
-import { type Failure, fail, ok, type Result } from '#lib/result.ts'
+import { fail, ok, type Result } from '#lib/result.ts'
 import { storedTx } from '#storage/history.ts'
 import type { ConsensusSummary, TxRow } from '#storage/rows.ts'
 import { type AppPage, openAppPage } from '#testing/app-page.tsx'
@@ -54,7 +54,7 @@ afterEach(() => app.close())
 /** A call that notes its arguments and answers. */
 function noted<Name extends 'stake' | 'unstake' | 'authorityChange' | 'networkCreate' | 'networkSwitch'>(
   name: Name,
-  answer: () => Result<CallResult<Name>, Failure>,
+  answer: () => Result<CallResult<Name>, ApiFailure>,
 ) {
   return async (args: CallArgs<Name>) => {
     calls.push([name, args])
@@ -228,7 +228,7 @@ test('a new network: the node’s refusal is at its field, also where it was fol
   const api: Partial<NodeApi> = {
     networkCreate: noted('networkCreate', () => {
       const message = refusals.shift()
-      if (message !== undefined) return fail('BAD_GENESIS', message)
+      if (message !== undefined) return fail('GENESIS_BAD', message)
       const made = { id: txId, name: 'Class 7b', symbol: 'STAR', consensus: 'poa', current: false, link: '' }
       return ok(made)
     }),

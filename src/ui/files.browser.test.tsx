@@ -9,6 +9,8 @@ import type { FileRow } from '#storage/rows.ts'
 import { type AppPage, openAppPage } from '#testing/app-page.tsx'
 import { testAccount } from '#testing/chain-builder.ts'
 import { txRowOf } from '#testing/chain-rows.ts'
+import { testCid } from '#testing/test-cid.ts'
+import { testPeer } from '#testing/test-peer.ts'
 
 const own = formatAddress(testAccount(1).address)
 const other = formatAddress(testAccount(2).address)
@@ -43,13 +45,21 @@ async function record(cid: string, name: string, sender = own, change: Record<st
 
 const keep = (cid: string, change: Partial<FileRow> = {}) =>
   app.files.files.add({
-    ...{ cid, name: 'kept', mediaType: '', sizeBytes: 11, doneBytes: 11, storedBytes: 11, state: 'held' },
+    ...{
+      cid: testCid(cid),
+      name: 'kept',
+      mediaType: '',
+      sizeBytes: 11,
+      doneBytes: 11,
+      storedBytes: 11,
+      state: 'held',
+    },
     ...{ pinned: false, cause: 'person', addedAt: Date.now(), bytesPerSecond: 0 },
     ...change,
   })
 
 const holds = (cid: string, peerId: string, now: 0 | 1 = 1) =>
-  app.files.holders.put({ cid, peerId, seenAt: Date.now(), now })
+  app.files.holders.put({ cid: testCid(cid), peerId: testPeer(peerId), seenAt: Date.now(), now })
 
 async function choose(files: File[]) {
   const input = () => document.querySelector('input[type="file"]')
@@ -242,7 +252,7 @@ test('saving streams to the place that was chosen, in parts', async () => {
 test('the room is shown and changed, and too little of it is refused in words', async () => {
   const fileQuota = vi.fn<NodeApi['fileQuota']>(async ({ bytes }) => {
     if (bytes !== undefined && bytes < 16e6)
-      return fail('BAD_QUOTA', 'bytes: give files at least 16777216 bytes')
+      return fail('VALUE_BAD', 'bytes: give files at least 16777216 bytes')
     return ok({ ...QUOTA, quotaBytes: bytes ?? QUOTA.quotaBytes })
   })
   await open('#/files', { fileQuota })
@@ -266,7 +276,7 @@ test('the public IPFS is off until somebody turns it on, and says what others le
     ...{ gateways: ['https://gateway.example'], routers: ['https://routing.example'] },
   }
   const filePublic: NodeApi['filePublic'] = async args => {
-    if (args.gateways?.includes('gopher')) return fail('BAD_URL', 'gateways: "gopher" is no address of https')
+    if (args.gateways?.includes('gopher')) return fail('URL_BAD', 'gateways: "gopher" is no address of https')
     now = { ...now, ...args } as typeof now
     return ok(now)
   }

@@ -72,8 +72,6 @@ export const TRIAL_CALLS_MAX = 50
 export const TRIAL_LINES_SHOWN = 30
 /** Fields of a tried contract's state drawn. */
 export const TRIAL_FIELDS_SHOWN = 100
-/** Longest name of a draft that is typed; it is a title and a file's name, and the node keeps one that is a little longer. */
-export const DRAFT_NAME_CHARACTERS = 60
 /** Records of files that are read, and files of this tab: what the network keeps copies of (files/limits.ts), and more than a person scrolls. */
 export const FILES_LISTED = 500
 /** Rows of the list of files drawn at first, and added by each "Show more". */

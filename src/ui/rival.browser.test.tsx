@@ -27,7 +27,7 @@ beforeEach(() => {
     reset: async args => {
       asked.push(args)
       // A success would load the page anew over this test.
-      return fail('STORAGE_BLOCKED', 'close the other tab')
+      return fail('STORAGE_FAILED', 'close the other tab')
     },
   })
 })

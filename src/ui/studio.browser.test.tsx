@@ -1,14 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import type { NodeApi } from '#api/calls.ts'
-import type {
-  ContractRehearsalRequest,
-  ContractRehearsalResult,
-  ContractStepResult,
-} from '#api/contract-results.ts'
+import type { ContractRehearsalRequest } from '#api/calls/contracts.ts'
+import type { ApiFailure, NodeApi } from '#api/calls.ts'
+import type { ContractRehearsalResult, ContractStepResult } from '#api/contract-results.ts'
 import { formatAddress } from '#chain/address.ts'
 import type { GenesisParameters } from '#chain/genesis/genesis.ts'
-import { type Failure, fail, ok } from '#lib/result.ts'
+import { fail, ok } from '#lib/result.ts'
 import { type AppPage, openAppPage } from '#testing/app-page.tsx'
 import { keepUnsaved, unsavedWork } from './features/studio/unsaved-work.ts'
 
@@ -31,7 +28,7 @@ const abi = [
 let app: AppPage
 let nextId: number
 /** Saves fail with this while it is there. */
-let refusal: Failure | undefined
+let refusal: ApiFailure | undefined
 let rehearsed: ContractRehearsalRequest[]
 let deployed: unknown[]
 

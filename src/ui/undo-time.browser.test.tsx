@@ -20,7 +20,7 @@ beforeEach(async () => {
   location.hash = `#/tx/${paymentId}`
   const consensus = { type: 'pow', spacingMs: 30_000, emptyBlocks: false }
   const genesis = { name: 'Testnet', symbol: 'TST', consensus } as unknown as GenesisParameters
-  const unknown = async () => fail('UNKNOWN', 'not asked')
+  const unknown = async () => fail('TX_UNKNOWN', 'not asked')
   app = openAppPage(genesis, { tx: unknown, block: unknown })
   await app.db.blocks.bulkPut([
     blockRow(parentId, 4, { totalWeight: 1_000n }),

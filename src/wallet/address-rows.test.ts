@@ -69,7 +69,7 @@ describe('finding', () => {
 
   test('a mistyped address and a foreign one are told apart', () => {
     const typo = `${addressOf(1).slice(0, -1)}${addressOf(1).endsWith('q') ? 'p' : 'q'}`
-    expect(findRow(rows, typo)).toMatchObject({ error: { code: 'BAD_ADDRESS' } })
+    expect(findRow(rows, typo)).toMatchObject({ error: { code: 'ADDRESS_BAD' } })
     expect(findRow(rows, addressOf(9))).toMatchObject({ error: { code: 'ADDRESS_UNKNOWN' } })
   })
 })
@@ -98,7 +98,7 @@ describe('adding', () => {
       index: i,
     }))
     expect(addedRow(full, 'more', { address: addressOf(1) })).toMatchObject({
-      error: { code: 'TOO_MANY_ADDRESSES' },
+      error: { code: 'ADDRESSES_TOO_MANY' },
     })
     expect(addedRow(full.slice(1), 'more', { address: addressOf(1) }).ok).toBe(true)
   })

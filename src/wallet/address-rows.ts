@@ -51,7 +51,7 @@ export function addedRow(
   if (!free.ok) return free
   if (rows.length >= MAX_ADDRESSES)
     return fail(
-      'TOO_MANY_ADDRESSES',
+      'ADDRESSES_TOO_MANY',
       `the wallet is full: it holds ${MAX_ADDRESSES} addresses; use one of them, or another profile`,
     )
   const holder = rows.find(({ address }) => address === key.address)

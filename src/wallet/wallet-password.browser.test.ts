@@ -142,8 +142,8 @@ describe('a wallet with a password', () => {
     })
     expect(await wallet.encrypt('x'.repeat(257))).toMatchObject({ error: { code: 'PASSWORD_BAD' } })
     expect(await wallet.backup('')).toMatchObject({ error: { code: 'PASSWORD_BAD' } })
-    expect(await wallet.lock()).toMatchObject({ error: { code: 'NOT_ENCRYPTED' } })
-    expect(await wallet.unlock(PASSWORD)).toMatchObject({ error: { code: 'NOT_ENCRYPTED' } })
+    expect(await wallet.lock()).toMatchObject({ error: { code: 'WALLET_NOT_ENCRYPTED' } })
+    expect(await wallet.unlock(PASSWORD)).toMatchObject({ error: { code: 'WALLET_NOT_ENCRYPTED' } })
   })
 })
 

@@ -105,14 +105,14 @@ test('mistakes of a person are named, and nothing is left of them', async ({ new
   expect(await failure('file add main', { name: 'empty', bytes: new Uint8Array() })).toBe('FILE_EMPTY')
   expect(await failure('file add main', { name: '../up', bytes })).toBe('TX_FILE')
   expect(await failure('file add main', { name: 'a\u0000b', bytes })).toBe('TX_FILE')
-  expect(await failure('file add main', { name: 'x'.repeat(1000), bytes })).toBe('BAD_TEXT')
+  expect(await failure('file add main', { name: 'x'.repeat(1000), bytes })).toBe('TEXT_BAD')
   expect(await failure('file add nobody', { name: 'a', bytes })).toMatch(/ADDRESS|NAME/)
   const cid = 'bafkreifzjut3te7nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e'
-  expect(await failure(`file get ${cid.slice(0, -1)}`, {})).toBe('BAD_CID')
-  expect(await failure('file get QmYwAPJzv5CZsnA625s3Xf2nemtYgPpHdWEz79ojWnPBdG', {})).toBe('BAD_CID')
+  expect(await failure(`file get ${cid.slice(0, -1)}`, {})).toBe('CID_BAD')
+  expect(await failure('file get QmYwAPJzv5CZsnA625s3Xf2nemtYgPpHdWEz79ojWnPBdG', {})).toBe('CID_BAD')
   expect(await failure(`file get ${cid}`, {})).toBe('FILE_UNAVAILABLE')
   expect(await failure(`file read ${cid} 0`, {})).toBe('FILE_NOT_HERE')
-  expect(await failure('file import', { bytes })).toBe('BAD_CAR')
+  expect(await failure('file import', { bytes })).toBe('CAR_BAD')
   await tab.run(`file drop ${cid}`)
 
   await tab.run('file quota 16777216')

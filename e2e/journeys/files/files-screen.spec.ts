@@ -179,7 +179,7 @@ test('a folder with malicious paths is refused before anything is read', async (
       paths,
     )
   for (const path of ['../up', 'a//b', '/root', 'a\\b', 'a/./b', 'x\u0000', ''])
-    expect(await code(['good', path])).toBe('BAD_PATH')
+    expect(await code(['good', path])).toBe('PATH_BAD')
   expect(await code([])).toBe('FILE_EMPTY')
   expect(await tab.run('file list')).toEqual([])
   expect(await code(['good', 'deep/er/good'])).toBe('NONE')

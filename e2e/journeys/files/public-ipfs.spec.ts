@@ -110,7 +110,7 @@ test('a tab fetches through a trustless gateway, and refuses false blocks of ano
 test('an address that no browser can reach is named', async ({ newTab }) => {
   const tab = await newTab()
   const wrong = await tab.failure('file public --peers /ip4/127.0.0.1/tcp/4001/p2p/12D3KooW')
-  expect(wrong.code).toBe('BAD_MULTIADDR')
+  expect(wrong.code).toBe('MULTIADDR_BAD')
   expect(wrong.message).toContain('peers: "/ip4/127.0.0.1/tcp/4001/p2p/12D3KooW"')
   expect(await tab.run('file public')).toMatchObject({ on: false, peers: [] })
 })

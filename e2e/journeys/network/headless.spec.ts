@@ -92,9 +92,9 @@ test('commands from the terminal, with a running peer and without', async ({ pee
   expect(wrong.code).toBe(1)
   expect(wrong.stdout.trim().split('\n')).toHaveLength(1)
   expect(JSON.parse(wrong.stderr)).toMatchObject({
-    error: { code: 'UNKNOWN_COMMAND', command: 'sned main 1 x', message: expect.stringContaining('send') },
+    error: { code: 'COMMAND_UNKNOWN', command: 'sned main 1 x', message: expect.stringContaining('send') },
   })
-  expect(JSON.parse((await peer.exec(['send main'])).stderr).error.code).toBe('MISSING_ARGUMENT')
+  expect(JSON.parse((await peer.exec(['send main'])).stderr).error.code).toBe('ARGUMENT_MISSING')
 
   const second = await peer.run()
   expect(second.code).toBe(4)

@@ -51,7 +51,7 @@ test('a tab that was opened without the laboratory has none, and shows how to op
   await expect(tab.page.getByRole('button', { name: 'Attack: Nothing at all' })).toBeDisabled()
   expect(await tab.failure('lab attack zero-amount')).toMatchObject({ code: 'LAB_NEEDS' })
   expect(await tab.failure('lab traffic start')).toMatchObject({ code: 'LAB_NEEDS' })
-  expect(await tab.failure('lab traffic pause')).toMatchObject({ code: 'BAD_VALUE' })
+  expect(await tab.failure('lab traffic pause')).toMatchObject({ code: 'VALUE_BAD' })
 })
 
 test('on the laboratory’s screen: an attack by hand, its answers, and traffic', async ({ newTab }) => {

@@ -52,7 +52,7 @@ test('by keyboard only: help, completion, a payment, watch, Ctrl-C, an error, hi
 
   await terminal.press('Control+l')
   await terminal.run('send main')
-  await terminal.shows(/MISSING_ARGUMENT amount: it is missing; give how many coins[\s\S]*usage: send <from>/)
+  await terminal.shows(/ARGUMENT_MISSING amount: it is missing; give how many coins[\s\S]*usage: send <from>/)
   await terminal.run('statsu')
   await terminal.shows('did you mean "status"?')
 

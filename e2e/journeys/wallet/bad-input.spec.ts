@@ -37,19 +37,19 @@ test('commands name the argument and the remedy', async ({ newTab, link }) => {
   await tab.mine(1)
   const { address } = await tab.address()
   const cases: [string, string, RegExp][] = [
-    [`send main 1 ${address.slice(0, -1)}x`, 'BAD_ADDRESS', /checksum/],
-    [`send main 1.1234567 ${address}`, 'BAD_AMOUNT', /7 decimals/],
+    [`send main 1 ${address.slice(0, -1)}x`, 'ADDRESS_BAD', /checksum/],
+    [`send main 1.1234567 ${address}`, 'AMOUNT_BAD', /7 decimals/],
     [`send main 0 ${address}`, 'AMOUNT_ZERO', /amount/],
-    [`send main -1 ${address}`, 'BAD_AMOUNT', /amount/],
+    [`send main -1 ${address}`, 'AMOUNT_BAD', /amount/],
     [`send main 51 ${address}`, 'BALANCE_TOO_LOW', /main has 50/],
     [`send nobody 1 ${address}`, 'NAME_UNKNOWN', /main/],
-    ['send main 1', 'MISSING_ARGUMENT', /to/],
-    ['sned main 1', 'UNKNOWN_COMMAND', /send/],
+    ['send main 1', 'ARGUMENT_MISSING', /to/],
+    ['sned main 1', 'COMMAND_UNKNOWN', /send/],
     ['block 99', 'BLOCK_UNKNOWN', /99/],
-    ['tx 12', 'BAD_VALUE', /64/],
+    ['tx 12', 'VALUE_BAD', /64/],
     [`join ${link.slice(0, -9)}`, 'INVITE_TRUNCATED', /link/],
     ['join https://example.org/', 'INVITE_MALFORMED', /link/],
-    ['peer connect abc', 'BAD_PEER_ID', /peer/],
+    ['peer connect abc', 'PEER_ID_BAD', /peer/],
   ]
   for (const [line, code, says] of cases) {
     const failure = await tab.failure(line)

@@ -15,7 +15,7 @@ const MAX_TIMESTAMP = 8_640_000_000_000_000
  * Do these parameters, together, make a network that works? For who founds one and for who is invited to one. The message names the
  * first field that does not fit, the reason and the remedy.
  */
-export function checkGenesis(params: GenesisParameters): Result<void, Failure<'BAD_GENESIS'>> {
+export function checkGenesis(params: GenesisParameters): Result<void, Failure<'GENESIS_BAD'>> {
   const problem =
     outOfBounds('version', params.version, [GENESIS_VERSION, GENESIS_VERSION]) ??
     nameProblem(params.name) ??
@@ -26,7 +26,7 @@ export function checkGenesis(params: GenesisParameters): Result<void, Failure<'B
     activationsProblem(params) ??
     allocationsProblem(params) ??
     formatOf(params.consensus).problem(params.consensus, params)
-  return problem === undefined ? ok(undefined) : fail('BAD_GENESIS', `network parameters: ${problem}`)
+  return problem === undefined ? ok(undefined) : fail('GENESIS_BAD', `network parameters: ${problem}`)
 }
 
 function nameProblem(name: string): string | undefined {

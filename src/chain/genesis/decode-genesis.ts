@@ -31,8 +31,8 @@ const genesisTuple = tuple({
 })
 
 /** The parameters that someone else's invite or database holds. Whether they make a sensible network is {@link checkGenesis}'s. */
-export function decodeGenesis(bytes: Uint8Array): Result<GenesisParameters, Failure<'BAD_GENESIS'>> {
-  const bad = (problem: string) => fail('BAD_GENESIS', `network parameters: ${problem}`)
+export function decodeGenesis(bytes: Uint8Array): Result<GenesisParameters, Failure<'GENESIS_BAD'>> {
+  const bad = (problem: string) => fail('GENESIS_BAD', `network parameters: ${problem}`)
 
   const decoded = decode(bytes, { maxBytes: MAX_GENESIS_BYTES, maxDepth: MAX_ENCODED_DEPTH })
   if (!decoded.ok) return bad(`${decoded.error.message}; ask for the invite again`)

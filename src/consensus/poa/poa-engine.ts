@@ -15,12 +15,13 @@ import { chainWeight } from '../finality/chain-weight.ts'
 import { type Agreement, checkAgreement, checkClaimOrder, NO_CLAIMS } from '../finality/claims.ts'
 import { checkDepth } from '../finality/depth.ts'
 import type { Electorate } from '../finality/electorate.ts'
+import { NO_SIGNATURE } from '../finality/no-signature.ts'
 import { waitingFacts, waitingFor } from '../finality/support.ts'
 import { checkSealSignature } from '../seal-signature.ts'
 import { withoutStakes } from '../without-stakes.ts'
 import { applyAuthority } from './apply-authority.ts'
 import { type Authorities, authoritiesAt, readAuthorities, readSets, writeSets } from './authorities.ts'
-import { NO_SIGNATURE, poaSeal, readPoaSeal, sealOf } from './poa-seal.ts'
+import { poaSeal, readPoaSeal, sealOf } from './poa-seal.ts'
 import { prepareTurn } from './prepare-turn.ts'
 import { authorityAt, earliestAfter } from './turns.ts'
 
@@ -34,6 +35,7 @@ export function createPoaEngine({ limits }: GenesisParameters, parameters: PoaPa
   return {
     ...withoutStakes(),
     type: 'poa',
+    madeBy: 'authorities',
     sealsBySearch: false,
     sealFields: ['offset', 'since', 'justified', 'final', 'signature'],
 

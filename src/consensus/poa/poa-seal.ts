@@ -15,9 +15,6 @@ export interface PoaSeal extends Claims {
   readonly signature: Uint8Array
 }
 
-/** In place of a signature that is still to come, and genesis's for ever. */
-export const NO_SIGNATURE = new Uint8Array(SIGNATURE_BYTES)
-
 const sealTuple = tuple({ offset: safeInteger, ...claimFields, signature: bytes(SIGNATURE_BYTES) })
 
 /** The seal on the wire: [offset, since, justified, final, signature]. */

@@ -3,8 +3,9 @@ import type { PoaParameters } from '#chain/genesis/genesis.ts'
 import type { UnixMs } from '#lib/clock.ts'
 import type { Preparation, ProductionRequest, SealingKey } from '../engine.ts'
 import { type Agreement, SIGNED_MORE } from '../finality/claims.ts'
+import { NO_SIGNATURE } from '../finality/no-signature.ts'
 import { readAuthorities } from './authorities.ts'
-import { NO_SIGNATURE, poaSeal } from './poa-seal.ts'
+import { poaSeal } from './poa-seal.ts'
 import { authorityAt, earliestAfter, offsetAt } from './turns.ts'
 
 interface Turn {

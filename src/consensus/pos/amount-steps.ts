@@ -1,7 +1,7 @@
 import { type Amount, ZERO } from '#chain/amount.ts'
 import type { CborValue } from '#chain/codec.ts'
 import { amount, list, safeInteger, tuple } from '#chain/schema.ts'
-import { COUNT_DELAY, MAX_STEPS } from './limits.ts'
+import { COUNT_DELAY, MAX_AMOUNT_STEPS } from './limits.ts'
 
 /** From epoch `from` on it is `amount`, until the next step. */
 interface Step {
@@ -22,7 +22,7 @@ export interface Era {
 }
 
 /** Steps on the wire: [[from, amount], …]. */
-export const amountSteps = list(tuple({ from: safeInteger, amount }), MAX_STEPS)
+export const amountSteps = list(tuple({ from: safeInteger, amount }), MAX_AMOUNT_STEPS)
 
 export const stepsToCbor = (steps: AmountSteps): CborValue => steps.map(({ from, amount }) => [from, amount])
 
@@ -42,7 +42,8 @@ export function withLatest(steps: AmountSteps, { now, final }: Era, latest: Amou
 
 /** Is there room for a change in this epoch? */
 export const hasRoom = (steps: AmountSteps, era: Era): boolean =>
-  withLatest(steps, era, ZERO).length <= MAX_STEPS && currentSteps(steps, era.final).length < MAX_STEPS
+  withLatest(steps, era, ZERO).length <= MAX_AMOUNT_STEPS &&
+  currentSteps(steps, era.final).length < MAX_AMOUNT_STEPS
 
 /** The steps without what is over by this epoch: an amount that was and an amount of 0 leave nothing behind. */
 export function currentSteps(steps: AmountSteps, epoch: number): AmountSteps {

@@ -12,9 +12,9 @@ import { createSlotTickets } from '#testing/slot-tickets.ts'
 import { StakeLedger } from '#testing/stake-ledger.ts'
 import { stakeNetwork } from '#testing/stake-network.ts'
 import { transactionOf } from '#testing/transaction-of.ts'
+import { output, prove } from '../vrf.ts'
 import { slotAlpha } from './lottery.ts'
 import { type PosSeal, sealOf } from './pos-seal.ts'
-import { output, prove } from './vrf.ts'
 
 const [alice, bob, carol, dave] = [1, 2, 3, 4].map(testAccount) as [
   TestAccount,

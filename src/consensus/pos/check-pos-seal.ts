@@ -5,12 +5,12 @@ import { checkAll, ok, type Result } from '#lib/result.ts'
 import type { RecordedHeader } from '../engine.ts'
 import { checkClaimOrder } from '../finality/claims.ts'
 import { checkSealSignature } from '../seal-signature.ts'
+import { verify } from '../vrf.ts'
 import { isWin, slotAlpha } from './lottery.ts'
 import { type PosRecord, readPosRecord, seedFor } from './pos-record.ts'
 import { type PosSeal, readPosSeal, sealOf } from './pos-seal.ts'
 import type { Slots } from './slots.ts'
 import { shareOf } from './stakes.ts'
-import { verify } from './vrf.ts'
 
 /** All of a seal that headers show, the cheap before the dear. That stake and total are as it claims is {@link checkClaims}'s. */
 export function checkPosSeal(header: Header, parent: RecordedHeader, slots: Slots): Result<void, Violation> {

@@ -5,7 +5,7 @@ export const COUNT_DELAY = 2
  * Steps of an amount that the state remembers: since the final block's epoch one for each in which it changed, and those until the latest change counts. When nothing
  * becomes final for so many epochs with changes, further changes wait.
  */
-export const MAX_STEPS = 64
+export const MAX_AMOUNT_STEPS = 64
 
 /**
  * Bonds that one block releases at most; the rest waits for the next blocks. Each costs a few hashes, which no transaction of the block pays.

@@ -11,9 +11,9 @@ import { stakeNetwork } from '#testing/stake-network.ts'
 import { transactionOf } from '#testing/transaction-of.ts'
 import { engineSuite } from '../engine.suite.ts'
 import { isPreferred } from '../fork-choice.ts'
+import { output } from '../vrf.ts'
 import { tieValue } from './lottery.ts'
 import { sealOf } from './pos-seal.ts'
-import { output } from './vrf.ts'
 
 const [alice, bob, carol, dave] = [1, 2, 3, 4].map(testAccount) as [
   TestAccount,

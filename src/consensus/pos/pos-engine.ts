@@ -12,7 +12,9 @@ import { chainWeight } from '../finality/chain-weight.ts'
 import { checkAgreement, NO_CLAIMS } from '../finality/claims.ts'
 import { checkDepth } from '../finality/depth.ts'
 import type { Electorate } from '../finality/electorate.ts'
+import { NO_SIGNATURE } from '../finality/no-signature.ts'
 import { waitingFacts, waitingFor } from '../finality/support.ts'
+import { proofToHash } from '../vrf.ts'
 import { latestOf } from './amount-steps.ts'
 import { evidenceEffect, provenOffence } from './apply-evidence.ts'
 import { stakeEffect } from './apply-stake.ts'
@@ -22,12 +24,11 @@ import { electoratesOf } from './electorates.ts'
 import { tieValue } from './lottery.ts'
 import { posFacts } from './pos-facts.ts'
 import { followRecord, genesisPosRecord, readPosRecord } from './pos-record.ts'
-import { NO_PROOF, NO_SIGNATURE, posSeal, readPosSeal, sealOf } from './pos-seal.ts'
+import { NO_PROOF, posSeal, readPosSeal, sealOf } from './pos-seal.ts'
 import { prepareSlot } from './prepare-slot.ts'
 import { releaseBonds } from './release-bonds.ts'
 import { createSlots } from './slots.ts'
 import { foundStakes, readStaker } from './stakes.ts'
-import { proofToHash } from './vrf.ts'
 
 /**
  * Proof of stake: in each slot every staker draws a ticket that only it can draw and all can check, and wins with a chance that is its share
@@ -46,6 +47,7 @@ export function createPosEngine(genesis: GenesisParameters, parameters: PosParam
 
   return {
     type: 'pos',
+    madeBy: 'stake',
     sealsBySearch: false,
     sealFields: ['slot', 'stake', 'total', 'since', 'justified', 'final', 'proof', 'signature'],
 

@@ -6,9 +6,9 @@ import { type BuiltBlock, testAccount } from '#testing/chain-builder.ts'
 import { createSealedChain } from '#testing/sealed-chain.ts'
 import { StakeLedger } from '#testing/stake-ledger.ts'
 import { stakeNetwork } from '#testing/stake-network.ts'
+import { proofToHash } from '../vrf.ts'
 import { readPosRecord, seedFor } from './pos-record.ts'
 import { sealOf } from './pos-seal.ts'
-import { proofToHash } from './vrf.ts'
 
 const [alice, bob] = [testAccount(1), testAccount(2)] as const
 const params = stakeNetwork({

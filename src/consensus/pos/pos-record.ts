@@ -6,9 +6,9 @@ import { bytesFromBigint, bytesToHex, concatBytes, hexToBytes } from '#lib/bytes
 import { utf8FromText } from '#lib/utf8.ts'
 import type { RecordedHeader } from '../engine.ts'
 import { type Advance, followAdvance, NO_ADVANCE, readAdvance } from '../finality/advance.ts'
+import { proofToHash } from '../vrf.ts'
 import { sealOf } from './pos-seal.ts'
 import type { Slots } from './slots.ts'
-import { proofToHash } from './vrf.ts'
 
 const EPOCH_DOMAIN = utf8FromText('tabchain epoch\n')
 

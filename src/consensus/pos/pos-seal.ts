@@ -6,7 +6,7 @@ import { SIGNATURE_BYTES } from '#chain/transaction/transaction-codec.ts'
 import { assert } from '#lib/assert.ts'
 import type { Result } from '#lib/result.ts'
 import { type Claims, claimFields, claimsToWire } from '../finality/claims.ts'
-import { PROOF_BYTES } from './vrf.ts'
+import { PROOF_BYTES } from '../vrf.ts'
 
 /** What a proof-of-stake seal says. `stake` and `total` are claims about the state, so that all the rest can be checked without it. */
 export interface PosSeal extends Claims {
@@ -30,8 +30,6 @@ const sealTuple = tuple({
   signature: bytes(SIGNATURE_BYTES),
 })
 
-/** In place of a signature that is still to come, and genesis's for ever. */
-export const NO_SIGNATURE = new Uint8Array(SIGNATURE_BYTES)
 /** Genesis's, which won nothing. */
 export const NO_PROOF = new Uint8Array(PROOF_BYTES)
 

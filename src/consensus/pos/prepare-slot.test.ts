@@ -6,8 +6,8 @@ import { createSealedChain, recorded, sealingKey } from '#testing/sealed-chain.t
 import { createSlotTickets } from '#testing/slot-tickets.ts'
 import { stakeNetwork } from '#testing/stake-network.ts'
 import { transactionOf } from '#testing/transaction-of.ts'
-import { NO_SIGNATURE } from './pos-seal.ts'
-import { prove } from './vrf.ts'
+import { NO_SIGNATURE } from '../finality/no-signature.ts'
+import { prove } from '../vrf.ts'
 
 const [alice, bob, carol, dave] = [1, 2, 3, 4].map(testAccount) as [
   TestAccount,

@@ -1,13 +1,14 @@
 import type { UnixMs } from '#lib/clock.ts'
 import type { Preparation, ProductionRequest, SealingKey } from '../engine.ts'
 import { type Agreement, SIGNED_MORE } from '../finality/claims.ts'
+import { NO_SIGNATURE } from '../finality/no-signature.ts'
+import { proofToHash } from '../vrf.ts'
 import { nextCounted } from './amount-steps.ts'
 import { isWin, type Share, slotAlpha } from './lottery.ts'
 import { readPosRecord, seedFor } from './pos-record.ts'
-import { NO_SIGNATURE, posSeal } from './pos-seal.ts'
+import { posSeal } from './pos-seal.ts'
 import type { Slots } from './slots.ts'
 import { readStaker, shareOf } from './stakes.ts'
-import { proofToHash } from './vrf.ts'
 
 /** Draws the slot's tickets of the node's own keys, in order, until one wins. */
 export async function prepareSlot(

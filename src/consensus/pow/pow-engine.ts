@@ -25,6 +25,7 @@ export function createPowEngine({ limits }: GenesisParameters, parameters: PowPa
   return {
     ...withoutStakes(),
     type: 'pow',
+    madeBy: 'work',
     sealsBySearch: true,
     sealFields: ['target', 'nonce'],
 

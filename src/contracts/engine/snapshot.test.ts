@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { FAILURES } from '../programs/failures.ts'
+import { FAILING_PROGRAMS } from '../programs/failures.ts'
 import { readQuickJs } from '../read-quickjs.suite.ts'
 import { copyText, createEngine, type Engine, replaceEngine } from './create-engine.ts'
 import { STACK_TOP, STACK_WINDOW, STATIC_END } from './memory-layout.ts'
@@ -41,7 +41,7 @@ test('two instances start with the same memory, and so does one that only gets t
 test('whatever ran, all sixteen megabytes are as before', () => {
   const before = Buffer.from(memoryOf(engine))
   let lowest = STACK_TOP
-  for (const [name, body] of FAILURES) {
+  for (const [name, body] of FAILING_PROGRAMS) {
     disturb(engine, body)
     const memory = memoryOf(engine)
     // The stack's deepest trace: everything between the static data and it is still zero.
@@ -64,7 +64,7 @@ test('a picture of differences restores all that the whole one does, in any inst
   expect(snapshotBytes(differences)).toBeLessThan(snapshotBytes(whole) / 2)
 
   const other = createEngine(module, () => {})
-  for (const [name, body] of [['nothing', ''] as const, ...FAILURES.slice(0, 12)]) {
+  for (const [name, body] of [['nothing', ''] as const, ...FAILING_PROGRAMS.slice(0, 12)]) {
     disturb(other, body)
     restoreSnapshot(other.quickJs, differences)
     expect(memoryOf(other).equals(before), name).toBe(true)

@@ -1,7 +1,7 @@
 import { expressions, type Program } from './program.ts'
 
 /** Messages of errors, deep recursion, nested sources, and what is pathological: all of them end, alike everywhere, in bounded time. */
-export const FAILURES: readonly Program[] = [
+export const FAILING_PROGRAMS: readonly Program[] = [
   ...expressions(
     'null.x',
     'undefined()',

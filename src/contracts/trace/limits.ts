@@ -5,7 +5,7 @@ export const FIRST_STEPS = 300
 export const LAST_STEPS = 500
 
 /** Steps after which a run is stopped. Each costs some microseconds, and the node does nothing else meanwhile: about a second. */
-export const MAX_STEPS = 200_000
+export const MAX_TRACE_STEPS = 200_000
 
 /** Names that one step shows, the innermost first. */
 export const MAX_NAMES = 24

@@ -9,7 +9,7 @@ import { encodeValue } from '../encode-value.ts'
 import { readQuickJs } from '../read-quickjs.suite.ts'
 import { createContractRuntime, type MeteredRuntime } from '../runtime.ts'
 import type { Value } from '../value.ts'
-import { FIRST_STEPS, LAST_STEPS, MAX_SHOWN, MAX_STEPS } from './limits.ts'
+import { FIRST_STEPS, LAST_STEPS, MAX_SHOWN, MAX_TRACE_STEPS } from './limits.ts'
 import type { TraceStep } from './trace.ts'
 import { type Trace, traceCall } from './trace-call.ts'
 
@@ -264,8 +264,8 @@ test('a run that does not end is stopped, with the reason', async () => {
       'export default class A extends Contract {\n  run() {\n    let n = 0\n    while (n < 1e6) n++\n  }\n}',
     gasLimit: 2_000_000_000n,
   })
-  expect(trace).toMatchObject({ failure: undefined, total: MAX_STEPS, stopped: 'STEPS' })
-  expect(localsOf(last(trace))).toEqual({ n: `${MAX_STEPS - 3}` })
+  expect(trace).toMatchObject({ failure: undefined, total: MAX_TRACE_STEPS, stopped: 'STEPS' })
+  expect(localsOf(last(trace))).toEqual({ n: `${MAX_TRACE_STEPS - 3}` })
 })
 
 test('values are shown shortly, whatever they are', async () => {

@@ -5,7 +5,7 @@ import {
   FIRST_STEPS,
   KEPT_STEP_GAS,
   LAST_STEPS,
-  MAX_STEPS,
+  MAX_TRACE_STEPS,
   NAMED_STEP_GAS,
 } from './limits.ts'
 import { measureGas } from './measure-gas.ts'
@@ -47,9 +47,9 @@ export async function traceCall<T>(
   await rest()
 
   const counted = record(runtime, run, {
-    ...{ root, withNames: false, isStarved, maxSteps: MAX_STEPS },
+    ...{ root, withNames: false, isStarved, maxSteps: MAX_TRACE_STEPS },
     keeps: () => false,
-    gasBeside: BigInt(MAX_STEPS) * COUNTED_STEP_GAS,
+    gasBeside: BigInt(MAX_TRACE_STEPS) * COUNTED_STEP_GAS,
   })
   const { total } = counted.recorder
   await rest()

@@ -1,4 +1,4 @@
-import { simulate } from '#node/trial/simulate.ts'
+import { simulate } from '#node/simulation/simulate.ts'
 import type { Attack } from '../attack.ts'
 import { AttackNeeds } from '../attack-needs.ts'
 import { byLanding } from '../judge.ts'

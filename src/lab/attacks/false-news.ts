@@ -1,4 +1,4 @@
-import { MAX_FILES_TOLD } from '#network/limits.ts'
+import { MAX_ANNOUNCED_FILES } from '#network/limits.ts'
 import { encodeFileNews } from '#network/protocols/file-news.ts'
 import { type Attack, ignored } from '../attack.ts'
 import { FALSE_NEWS, MAX_ASKED_IDS, PASSED_ON_MEANWHILE } from '../limits.ts'
@@ -17,9 +17,9 @@ export const falseNews: Attack = {
     const { burner, chain, clock, random } = lab
     await lab.gather()
     const before = await lab.passedOn()
-    const cids = Array.from({ length: MAX_FILES_TOLD }, () => nobodysCid(lab))
+    const cids = Array.from({ length: MAX_ANNOUNCED_FILES }, () => nobodysCid(lab))
     for (let i = 0; i < FALSE_NEWS; i++) {
-      const held = i === 0 ? cids : Array.from({ length: MAX_FILES_TOLD }, () => nobodysCid(lab))
+      const held = i === 0 ? cids : Array.from({ length: MAX_ANNOUNCED_FILES }, () => nobodysCid(lab))
       const news = { held, fetching: [], dropped: [] }
       burner.tellRaw('files', [encodeFileNews(random.bytes(32), chain.networkId, clock.now(), news)])
     }

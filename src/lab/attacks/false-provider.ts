@@ -1,5 +1,5 @@
 import { REPLICAS } from '#files/limits.ts'
-import { MAX_FILES_TOLD } from '#network/limits.ts'
+import { MAX_ANNOUNCED_FILES } from '#network/limits.ts'
 import type { Attack } from '../attack.ts'
 import type { PeerReport } from '../lab-network.ts'
 import { ATTACK_FILE_BYTES, FILE_COPIES_MS, FILE_TURN_MS, LIE_AGAIN_MS } from '../limits.ts'
@@ -27,7 +27,7 @@ export const falseProvider: Attack = {
     await record(lab, phantom, ATTACK_FILE_BYTES)
     await lab.gather()
 
-    const others = Array.from({ length: MAX_FILES_TOLD - 2 }, () => nobodysCid(lab))
+    const others = Array.from({ length: MAX_ANNOUNCED_FILES - 2 }, () => nobodysCid(lab))
     const lie = () => void burner.tellHeld([file.cid, phantom, ...others])
     await burner.serveFiles({ onlySays: true, block: () => CLAIMED_BLOCK })
     lie()

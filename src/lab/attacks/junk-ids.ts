@@ -1,4 +1,5 @@
-import { bytesToHex } from '#lib/bytes.ts'
+import { hashFromBytes } from '#chain/hash.ts'
+import type { TxId } from '#chain/ids.ts'
 import { MAX_ANNOUNCED_IDS } from '#network/limits.ts'
 import { type Attack, refused } from '../attack.ts'
 import { JUNK_ANNOUNCEMENTS, PASSED_ON_MEANWHILE } from '../limits.ts'
@@ -21,11 +22,11 @@ export const junkIds: Attack = {
     for (let i = 0; i < JUNK_ANNOUNCEMENTS; i++) {
       const bytes = random.bytes(32 * MAX_ANNOUNCED_IDS)
       const txIds = Array.from({ length: MAX_ANNOUNCED_IDS }, (_, n) =>
-        bytesToHex(bytes.subarray(32 * n, 32 * n + 32)),
+        hashFromBytes<TxId>(bytes.subarray(32 * n, 32 * n + 32)),
       )
       burner.announce({ header: header.bytes, txIds })
     }
-    const once = () => burner.announce({ header: header.bytes, txIds: [bytesToHex(random.bytes(32))] })
+    const once = () => burner.announce({ header: header.bytes, txIds: [hashFromBytes(random.bytes(32))] })
     await burner.insist(once, lab.signal)
     return {
       aftermath: async () => {

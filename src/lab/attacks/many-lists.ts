@@ -1,4 +1,4 @@
-import { bytesToHex } from '#lib/bytes.ts'
+import { hashFromBytes } from '#chain/hash.ts'
 import { type Attack, refused } from '../attack.ts'
 import { MANY_LISTS, VERDICTS_MS } from '../limits.ts'
 
@@ -21,7 +21,7 @@ export const manyLists: Attack = {
     burner.offerHeader(header)
     for (const txIds of [[], [hidden.id]]) burner.announce({ header: header.bytes, txIds })
     for (let i = 0; i < MANY_LISTS; i++) {
-      burner.announce({ header: header.bytes, txIds: [bytesToHex(random.bytes(32))] })
+      burner.announce({ header: header.bytes, txIds: [hashFromBytes(random.bytes(32))] })
     }
 
     // A payment of an honest tab arrives in the meantime, before its block or with it.

@@ -1,8 +1,8 @@
 import type { CborValue } from '#chain/codec.ts'
-import { MAX_KNOWN_PEERS, MAX_TOLD_PEERS } from '#network/limits.ts'
+import { MAX_KNOWN_PEERS, MAX_SHARED_PEERS } from '#network/limits.ts'
 import { NetworkError } from '#network/network.ts'
 import { peerIdFromSeed } from '#network/peer-id.ts'
-import { EXCHANGE, exchangeMessage } from '#network/protocols/exchange.ts'
+import { PEER_EXCHANGE, peerExchangeMessage } from '#network/protocols/peer-exchange.ts'
 import { ask } from '#network/protocols/request.ts'
 import { type Attack, refused } from '../attack.ts'
 import type { PeerReport } from '../lab-network.ts'
@@ -23,7 +23,7 @@ export const poisonedPeers: Attack = {
   async run(lab) {
     const { burner, victims } = lab
     const nobody = () => ({ peerId: peerIdFromSeed(lab.random.bytes(32)), ageMs: 0, links: 1 })
-    const people = (count: number) => exchangeMessage(Array.from({ length: count }, nobody))
+    const people = (count: number) => peerExchangeMessage(Array.from({ length: count }, nobody))
     await lab.gather()
 
     const tell = async (peerId: string, message: CborValue) => {
@@ -31,16 +31,16 @@ export const poisonedPeers: Attack = {
       if (!connection) return
       try {
         burner.sent++
-        await ask(EXCHANGE, connection, message, lab.signal)
+        await ask(PEER_EXCHANGE, connection, message, { clock: lab.clock, signal: lab.signal })
       } catch (error) {
         if (!(error instanceof NetworkError)) throw error
       }
     }
     await Promise.all(
       victims.map(async peerId => {
-        for (let i = 0; i < PLAUSIBLE; i++) await tell(peerId, people(MAX_TOLD_PEERS))
+        for (let i = 0; i < PLAUSIBLE; i++) await tell(peerId, people(MAX_SHARED_PEERS))
         for (let i = 0; i < TOO_LONG && burner.linked().includes(peerId); i++) {
-          await tell(peerId, people(MAX_TOLD_PEERS + 1))
+          await tell(peerId, people(MAX_SHARED_PEERS + 1))
         }
       }),
     )

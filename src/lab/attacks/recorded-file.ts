@@ -2,6 +2,7 @@ import { CarBlockIterator } from '@ipld/car'
 import { formatCid, parseCid } from '#chain/cid.ts'
 import { digestOf, parseCid as readCid } from '#files/block.ts'
 import { known } from '#lib/assert.ts'
+import type { Cid } from '#lib/cid.ts'
 import type { AttackContext } from '../attack-context.ts'
 import { ATTACK_FILE_BYTES } from '../limits.ts'
 
@@ -11,7 +12,7 @@ const RAW_PREFIX = [1, 0x55, 0x12, 32]
 
 /** A file that the chain records and that, until `bringBack`, nobody holds. */
 export interface AttackFile {
-  readonly cid: string
+  readonly cid: Cid
   /** The size of all its blocks. */
   readonly storedBytes: number
   readonly root: string
@@ -22,7 +23,7 @@ export interface AttackFile {
 }
 
 /** The CID of a file that does not exist. */
-export const nobodysCid = ({ random }: AttackContext): string =>
+export const nobodysCid = ({ random }: AttackContext): Cid =>
   formatCid(Uint8Array.of(...RAW_PREFIX, ...random.bytes(32)))
 
 /** Records a file on the chain, and waits until every tab has the record. */
@@ -46,7 +47,7 @@ export async function recordFile(lab: AttackContext): Promise<AttackFile> {
   const files = await lab.files()
   const bytes = new Blob([random.bytes(ATTACK_FILE_BYTES) as Uint8Array<ArrayBuffer>])
   const { cid, sizeBytes, storedBytes } = await files.add(bytes, ABOUT, signal)
-  const car = await files.toCar(cid, signal)
+  const car = await files.content.toCar(cid, signal)
   await files.drop(cid)
   await record(lab, cid, sizeBytes)
 

@@ -1,4 +1,5 @@
-import { NO_SIGNATURE, poaSeal } from '#consensus/poa/poa-seal.ts'
+import { NO_SIGNATURE } from '#consensus/finality/no-signature.ts'
+import { poaSeal } from '#consensus/poa/poa-seal.ts'
 import { earliestAfter } from '#consensus/poa/turns.ts'
 import type { UnixMs } from '#lib/clock.ts'
 import { type Attack, refused } from '../attack.ts'

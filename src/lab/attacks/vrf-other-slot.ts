@@ -1,4 +1,4 @@
-import { prove } from '#consensus/pos/vrf.ts'
+import { prove } from '#consensus/vrf.ts'
 import { createSlotTickets } from '#testing/slot-tickets.ts'
 import { type Attack, refused } from '../attack.ts'
 import { AttackNeeds } from '../attack-needs.ts'

@@ -5,6 +5,7 @@ import { createChainBuilder, testNetwork } from '#testing/chain-builder.ts'
 import { LinkHub } from '#testing/link-hub.ts'
 import { type NetworkNode, startNetworkNode, TEST_NETWORK_ID } from '#testing/network-node.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
+import { testId } from '#testing/test-id.ts'
 import { until } from '#testing/until.ts'
 import { INSIST_TIMES } from '../limits.ts'
 import { Burner } from './burner.ts'
@@ -30,7 +31,7 @@ beforeEach(async () => {
       random: createSeededRandom('burner'),
       version: '1.0.0',
     },
-    { height: 3, tip: 'ab'.repeat(32), totalWeight: 5n },
+    { height: 3, tip: testId('ab'), totalWeight: 5n },
     [alice.network.peerId, bob.network.peerId],
     signal,
   )
@@ -93,6 +94,6 @@ test('it insists until no link is left', async () => {
   expect(burner.sent).toBeLessThan(2 * INSIST_TIMES)
   for (const { handlers } of [alice, bob]) {
     expect(handlers.transactions.length).toBeGreaterThanOrEqual(3)
-    expect(handlers.told('link-closed')).toMatchObject([{ peerId: burner.peerId }])
+    expect(handlers.eventsOf('link-closed')).toMatchObject([{ peerId: burner.peerId }])
   }
 })

@@ -1,12 +1,15 @@
 import type { Connection } from '@libp2p/interface'
 import type { Block } from '#chain/block/block.ts'
 import { encodeBody } from '#chain/block/body-codec.ts'
+import type { Cid } from '#lib/cid.ts'
 import type { Clock } from '#lib/clock.ts'
+import type { PeerId } from '#lib/peer-id.ts'
+import { timeoutSignal } from '#lib/timeout-signal.ts'
 import { createNetwork, type OpenNetwork } from '#network/create-network.ts'
 import type { BlockAnnouncement, ChainHead, NetworkHandlers } from '#network/network.ts'
 import type { NetworkOptions } from '#network/network-options.ts'
 import { encodeAnnouncement } from '#network/protocols/announcement.ts'
-import { EXCHANGE, exchangeMessage } from '#network/protocols/exchange.ts'
+import { PEER_EXCHANGE, peerExchangeMessage } from '#network/protocols/peer-exchange.ts'
 import { ask } from '#network/protocols/request.ts'
 import { packTransaction } from '#node/pool/transaction-message.ts'
 import { BURNER_LINK_MS, INSIST_EVERY_MS, INSIST_TIMES } from '../limits.ts'
@@ -47,7 +50,7 @@ export class Burner {
   static async join(
     options: Omit<NetworkOptions, 'handlers' | 'knownPeers' | 'fetch'>,
     head: ChainHead,
-    targets: readonly string[],
+    targets: readonly PeerId[],
     signal: AbortSignal,
   ): Promise<Burner> {
     const shown: Shown = { head, headers: [], bodies: new Map() }
@@ -75,7 +78,7 @@ export class Burner {
     return burner
   }
 
-  get peerId(): string {
+  get peerId(): PeerId {
     return this.#open.network.peerId
   }
 
@@ -85,12 +88,12 @@ export class Burner {
   }
 
   /** The peers that it is linked with. */
-  linked(): string[] {
+  linked(): PeerId[] {
     return this.#open.network.peers().flatMap(({ peerId, state }) => (state === 'connected' ? [peerId] : []))
   }
 
   /** Whether the peer is linked, with a gossip stream each way, and its topics are known. */
-  hears(peerId: string): boolean {
+  hears(peerId: PeerId): boolean {
     const { libp2p, topics } = this.#open
     const { pubsub } = libp2p.services
     const subscribed = Object.values(topics).every(topic =>
@@ -104,14 +107,14 @@ export class Burner {
   }
 
   /** Sends these bytes as a transaction, to all peers by default. */
-  tellTransaction(bytes: Uint8Array, to: readonly string[] = this.linked()): void {
+  tellTransaction(bytes: Uint8Array, to: readonly PeerId[] = this.linked()): void {
     this.tellRaw('transactions', [packTransaction(++this.#round, bytes)], to)
   }
 
   /** Sends these bytes as a transaction to each peer privately. */
   passOn(bytes: Uint8Array): void {
     for (const peerId of this.linked()) {
-      const sent = this.#open.network.sendStem(peerId, [bytes], AbortSignal.timeout(BURNER_LINK_MS))
+      const sent = this.#open.network.sendStem(peerId, [bytes], timeoutSignal(this.#clock, BURNER_LINK_MS))
       sent.then(
         () => this.sent++,
         () => {},
@@ -120,12 +123,12 @@ export class Burner {
   }
 
   /** Announces a block by header and ids; whoever asks receives its body. */
-  tellBlock({ header, transactions }: Block, to: readonly string[] = this.linked()): void {
+  tellBlock({ header, transactions }: Block, to: readonly PeerId[] = this.linked()): void {
     this.offer([{ header, transactions }])
     this.announce({ header: header.bytes, txIds: transactions.map(({ id }) => id) }, to)
   }
 
-  announce(announcement: BlockAnnouncement, to: readonly string[] = this.linked()): void {
+  announce(announcement: BlockAnnouncement, to: readonly PeerId[] = this.linked()): void {
     this.tellRaw('blocks', [encodeAnnouncement(announcement)], to)
   }
 
@@ -133,7 +136,7 @@ export class Burner {
   tellRaw(
     topic: 'transactions' | 'blocks' | 'files',
     messages: readonly Uint8Array[],
-    to: readonly string[] = this.linked(),
+    to: readonly PeerId[] = this.linked(),
   ): void {
     const { libp2p, topics } = this.#open
     this.gossips = true
@@ -143,19 +146,18 @@ export class Burner {
   }
 
   /** Announces to the whole network that it holds these files. */
-  async tellHeld(cids: readonly string[]): Promise<void> {
+  async tellHeld(cids: readonly Cid[]): Promise<void> {
     this.gossips = true
     await this.#open.network.publishFileNews({ held: cids, fetching: [], dropped: [] })
     this.sent++
   }
 
   /** Vouches for these keys, as for peers that it is linked with. */
-  async introduce(peerIds: readonly string[], to: readonly string[]): Promise<void> {
-    const told = exchangeMessage(peerIds.map(peerId => ({ peerId, ageMs: 0, links: 1 })))
+  async introduce(peerIds: readonly PeerId[], to: readonly PeerId[]): Promise<void> {
+    const told = peerExchangeMessage(peerIds.map(peerId => ({ peerId, ageMs: 0, links: 1 })))
     for (const peerId of to) {
       const connection = this.connectionWith(peerId)
-      if (connection)
-        await ask(EXCHANGE, connection, told, AbortSignal.timeout(BURNER_LINK_MS)).catch(() => {})
+      if (connection) await ask(PEER_EXCHANGE, connection, told, { clock: this.#clock }).catch(() => {})
     }
   }
 
@@ -165,7 +167,7 @@ export class Burner {
   }
 
   /** Sends a block of a file that this peer did not ask for. */
-  async pushBlock(peerId: string, bytes: Uint8Array): Promise<void> {
+  async pushBlock(peerId: PeerId, bytes: Uint8Array): Promise<void> {
     const connection = this.connectionWith(peerId)
     if (connection && (await unaskedBlock(connection, bytes))) this.sent++
   }

@@ -4,6 +4,8 @@ import { type FileTab, startFileTab } from '#testing/file-tab.ts'
 import { LinkHub } from '#testing/link-hub.ts'
 import { TEST_NETWORK_ID } from '#testing/network-node.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
+import { testCid } from '#testing/test-cid.ts'
+import { testId } from '#testing/test-id.ts'
 import { until } from '#testing/until.ts'
 import { Burner } from './burner.ts'
 
@@ -11,7 +13,7 @@ const signal = new AbortController().signal
 const random = createSeededRandom('false files')
 const about = { name: 'a.bin', mediaType: '', sizeBytes: 3_000 }
 /** The CID of a file that does not exist. */
-const CID = 'bafkreifzjut3te2nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e'
+const CID = testCid('bafkreifzjut3te2nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e')
 
 let hub: LinkHub
 let alice: FileTab
@@ -30,7 +32,7 @@ beforeEach(async () => {
       random,
       version: '1.0.0',
     },
-    { height: 3, tip: 'ab'.repeat(32), totalWeight: 5n },
+    { height: 3, tip: testId('ab'), totalWeight: 5n },
     [alice.peerId],
     signal,
   )
@@ -41,7 +43,8 @@ afterEach(async () => {
   hub.close()
 })
 
-const unasked = () => alice.told.filter(({ type, peerId }) => type === 'unasked' && peerId === burner.peerId)
+const unrequested = () =>
+  alice.told.filter(({ type, peerId }) => type === 'unrequested' && peerId === burner.peerId)
 
 test('it claims to hold files, and serves other bytes to whoever asks for them', async () => {
   let asked = 0
@@ -53,7 +56,7 @@ test('it claims to hold files, and serves other bytes to whoever asks for them',
   await burner.tellHeld([CID])
   await until(() => expect(alice.files.replicas(CID)).toBe(1))
   alice.files.fetch(CID, about).catch(() => {})
-  await until(() => expect(unasked()).toHaveLength(1))
+  await until(() => expect(unrequested()).toHaveLength(1))
   expect(asked).toBeGreaterThanOrEqual(2)
   expect(alice.files.row(CID)).toMatchObject({ state: 'fetching', storedBytes: 0 })
 })
@@ -77,13 +80,13 @@ test('it claims to have blocks and sends none, and the file arrives from another
   await until(() => expect(alice.files.row(cid)?.state).toBe('held'))
   // It answered whether it has the block; it ignored the request for it.
   expect(asked).toBe(1)
-  expect(unasked()).toEqual([])
+  expect(unrequested()).toEqual([])
   await bob.close()
 })
 
 test('it sends blocks unasked, until its link is closed', async () => {
   for (let i = 0; i < 3; i++) await burner.pushBlock(alice.peerId, random.bytes(64))
-  await until(() => expect(unasked()).toHaveLength(3))
+  await until(() => expect(unrequested()).toHaveLength(3))
   await until(() => expect(alice.network.peers()).toEqual([]))
   await burner.pushBlock(alice.peerId, random.bytes(64))
   expect(burner.sent).toBe(3)

@@ -1,6 +1,6 @@
 import type { CborValue } from '#chain/codec.ts'
 import { boolean, list, type Reader, safeInteger, text, tuple } from '#chain/schema.ts'
-import { MAX_PEER_ID_BYTES } from '#network/limits.ts'
+import { MAX_PEER_ID_BYTES, REQUEST_RATE } from '#network/limits.ts'
 import type { RequestProtocol } from '#network/protocols/request.ts'
 import {
   MAX_ASKED_IDS,
@@ -111,6 +111,7 @@ const word =
  */
 export const LAB: RequestProtocol<LabQuestion, LabReport> = {
   name: '/tabchain/1/lab',
+  rate: REQUEST_RATE,
   maxQuestionBytes: MAX_LAB_QUESTION_BYTES,
   maxAnswerBytes: MAX_LAB_ANSWER_BYTES,
   readQuestion: tuple({ peers: list(peerId, MAX_ASKED_IDS), ids: list(id, MAX_ASKED_IDS) }),

@@ -1,5 +1,6 @@
 import type { GossipSub } from '@libp2p/gossipsub'
 import { assert } from '#lib/assert.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 
 interface Rpc {
   readonly subscriptions: never[]
@@ -9,7 +10,7 @@ interface Rpc {
 /** The parts of gossipsub that have no public call. */
 interface Inner {
   readonly streamsOutbound: ReadonlyMap<string, unknown>
-  sendRpc(peerId: string, rpc: Rpc): boolean
+  sendRpc(peerId: PeerId, rpc: Rpc): boolean
 }
 
 /** Fails with a clear message if another version lacks one of them. */
@@ -21,7 +22,7 @@ function innerOf(pubsub: GossipSub): Inner {
 }
 
 /** Whether there is a stream to send gossip to this peer; it opens by itself a while after the link. */
-export const canSendGossip = (pubsub: GossipSub, peerId: string): boolean =>
+export const canSendGossip = (pubsub: GossipSub, peerId: PeerId): boolean =>
   innerOf(pubsub).streamsOutbound.has(peerId)
 
 /**
@@ -30,7 +31,7 @@ export const canSendGossip = (pubsub: GossipSub, peerId: string): boolean =>
  */
 export function sendGossip(
   pubsub: GossipSub,
-  peerId: string,
+  peerId: PeerId,
   topic: string,
   messages: readonly Uint8Array[],
 ): boolean {

@@ -21,8 +21,8 @@ export function s32(value: number): Code {
   return done ? [value & 0x7f] : [(value & 0x7f) | 0x80, s32(value >> 7)]
 }
 
-export const I32 = 0x7f
-export const V128 = 0x7b
+export const I32_TYPE = 0x7f
+export const V128_TYPE = 0x7b
 
 /** A function of 32-bit integers to one: the locals it has beyond its parameters, as runs of one type, and its code. */
 export interface FunctionBody {
@@ -39,7 +39,7 @@ export function moduleBytes(
   name: string,
   { parameters, locals, code }: FunctionBody,
 ): Uint8Array<ArrayBuffer> {
-  const type = [0x60, vector(Array.from({ length: parameters }, () => [I32])), vector([[I32]])]
+  const type = [0x60, vector(Array.from({ length: parameters }, () => [I32_TYPE])), vector([[I32_TYPE]])]
   const memory = [text('host'), text('memory'), 0x02, 0x00, u32(1)]
   const runs = locals.map(({ count, type }) => [u32(count), type])
 

@@ -1,7 +1,7 @@
 import { known } from '#lib/assert.ts'
 import { K } from '../compress.ts'
 import { i32Const, localGet, localSet, simd } from './instructions.ts'
-import { type Code, I32, moduleBytes, V128 } from './module-bytes.ts'
+import { type Code, I32_TYPE, moduleBytes, V128_TYPE } from './module-bytes.ts'
 import { StagedCode, type Value } from './staged-code.ts'
 
 /** Where the host writes what a scan works on, in bytes from the start of the memory. All integers are little-endian. */
@@ -63,8 +63,8 @@ export function scanModule(layout: ScanLayout): Uint8Array<ArrayBuffer> {
     localGet(done),
   ]
   const locals = [
-    { count: 1, type: I32 },
-    { count: code.vectors(), type: V128 },
+    { count: 1, type: I32_TYPE },
+    { count: code.vectors(), type: V128_TYPE },
   ]
   return moduleBytes('scan', { parameters: 1, locals, code: body })
 }

@@ -1,7 +1,7 @@
 import { assert } from '#lib/assert.ts'
 import type { SyncKernel } from '../kernel.ts'
 import { type Midstate, midstateOf } from '../midstate.ts'
-import { meets, NONCE_BYTES, NONCES } from '../reference.ts'
+import { meets, NONCES, SEARCH_NONCE_BYTES } from '../reference.ts'
 import { SCAN_MEMORY, type ScanLayout, scanModule } from './scan-code.ts'
 
 /** Tries up to `groups` groups of four; how many came before the first with a likely hit. */
@@ -29,7 +29,7 @@ export function createSimdKernel(): SyncKernel {
 
     search(prefix, target, from, count) {
       const midstate = midstateOf(prefix)
-      const last = midstate.nonceAt + NONCE_BYTES - 1
+      const last = midstate.nonceAt + SEARCH_NONCE_BYTES - 1
       const scan = scanFor({ blocks: midstate.tail.byteLength === 64 ? 1 : 2, varyingWord: last >> 2 })
       const bytes = new DataView(memory.buffer)
       setJob(bytes, midstate, target)
@@ -85,7 +85,7 @@ function setNonce(bytes: DataView, { tail, nonceAt }: Midstate, nonce: bigint, r
     bytes.setUint32(SCAN_MEMORY.tail + at, tail.getUint32(at), true)
   }
 
-  const first = tail.getUint32((nonceAt + NONCE_BYTES - 1) & ~3)
+  const first = tail.getUint32((nonceAt + SEARCH_NONCE_BYTES - 1) & ~3)
   const unit = 2 ** (32 - runBits)
   for (let lane = 0; lane < 4; lane++) {
     bytes.setUint32(SCAN_MEMORY.first + 4 * lane, first + lane * unit, true)

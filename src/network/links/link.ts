@@ -1,18 +1,20 @@
 import type { Connection } from '@libp2p/interface'
 import type { Clock } from '#lib/clock.ts'
-import { EXCHANGE_RATE, HEARTBEAT_RATE, POOL_RATE, REQUEST_RATE, STEM_RATE } from '../limits.ts'
+import type { PeerId } from '#lib/peer-id.ts'
+import { type Rate, TokenBucket } from '#lib/token-bucket.ts'
+import { HEARTBEAT_RATE } from '../limits.ts'
 import type { ChainHead, PeerInfo } from '../network.ts'
+import { nameOfPeer } from '../peer-id.ts'
 import type { Heartbeat } from '../protocols/heartbeat.ts'
-import { TokenBucket } from '../token-bucket.ts'
 
 /** A connection with a proven peer, and what is known of that peer. */
 export interface Link {
-  readonly peerId: string
+  readonly peerId: PeerId
   readonly connection: Connection
   readonly route: PeerInfo['route']
   since: number
   state: PeerInfo['state']
-  shaking: boolean
+  isHandshaking: boolean
   latencyMs: number | undefined
   /** How far the peer's clock is ahead of ours, by half the latency's error. */
   clockOffsetMs: number | undefined
@@ -26,25 +28,26 @@ export interface Link {
   dropped: boolean
   /** Why this node closed it; undefined while it lives or when the other end did. */
   closeReason: string | undefined
-  /** How much the peer may ask. */
-  readonly rates: {
-    readonly headers: TokenBucket
-    readonly bodies: TokenBucket
-    readonly exchange: TokenBucket
-    readonly pool: TokenBucket
-    readonly stem: TokenBucket
-    readonly heartbeat: TokenBucket
-  }
+  /** How much the peer may ask, by the protocol's name. */
+  readonly requests: Map<string, TokenBucket>
+  readonly heartbeats: TokenBucket
+}
+
+/** Whether the peer may ask now; each call counts. */
+export function takeRequest(link: Link, { name, rate }: { name: string; rate: Rate }, clock: Clock): boolean {
+  const bucket = link.requests.get(name) ?? new TokenBucket(rate, clock)
+  link.requests.set(name, bucket)
+  return bucket.take()
 }
 
 export function createLink(connection: Connection, route: PeerInfo['route'], clock: Clock): Link {
   return {
-    peerId: connection.remotePeer.toString(),
+    peerId: nameOfPeer(connection.remotePeer),
     connection,
     route,
     since: clock.now(),
     state: 'connecting',
-    shaking: false,
+    isHandshaking: false,
     latencyMs: undefined,
     clockOffsetMs: undefined,
     head: undefined,
@@ -54,13 +57,7 @@ export function createLink(connection: Connection, route: PeerInfo['route'], clo
     heartbeat: undefined,
     dropped: false,
     closeReason: undefined,
-    rates: {
-      headers: new TokenBucket(REQUEST_RATE, clock),
-      bodies: new TokenBucket(REQUEST_RATE, clock),
-      exchange: new TokenBucket(EXCHANGE_RATE, clock),
-      pool: new TokenBucket(POOL_RATE, clock),
-      stem: new TokenBucket(STEM_RATE, clock),
-      heartbeat: new TokenBucket(HEARTBEAT_RATE, clock),
-    },
+    requests: new Map(),
+    heartbeats: new TokenBucket(HEARTBEAT_RATE, clock),
   }
 }

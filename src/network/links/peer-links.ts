@@ -1,9 +1,12 @@
 import type { Connection, Libp2p, Stream } from '@libp2p/interface'
 import type { Clock } from '#lib/clock.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import type { Random } from '#lib/random.ts'
-import type { ToldPeer } from '../known-peers.ts'
+import { timeoutSignal } from '#lib/timeout-signal.ts'
+import type { SharedPeer } from '../known-peers.ts'
 import { HANDSHAKE_TIMEOUT_MS, MAX_HANDSHAKE_BYTES } from '../limits.ts'
 import type { PeerInfo } from '../network.ts'
+import { nameOfPeer } from '../peer-id.ts'
 import {
   HANDSHAKE_PROTOCOL,
   type HandshakeInfo,
@@ -21,9 +24,9 @@ export interface PeerLinksDependencies {
   readonly clock: Clock
   readonly random: Random
   readonly info: () => HandshakeInfo
-  readonly tell: (to: string) => readonly ToldPeer[]
-  readonly beat: (to: string) => Omit<Beat, 'nonce'>
-  readonly routeOf: (peerId: string, direction: Connection['direction']) => PeerInfo['route']
+  readonly peersFor: (to: PeerId) => readonly SharedPeer[]
+  readonly beat: (to: PeerId) => Omit<Beat, 'nonce'>
+  readonly routeOf: (peerId: PeerId, direction: Connection['direction']) => PeerInfo['route']
   readonly onJoined: (link: Link, outcome: HandshakeOutcome) => void
   readonly onBeat: (link: Link, beat: Beat) => void
   /** Also for a link that never joined. */
@@ -37,8 +40,8 @@ export interface PeerLinksDependencies {
  */
 export class PeerLinks {
   readonly #deps: PeerLinksDependencies
-  readonly #links = new Map<string, Link>()
-  readonly #waiting = new Set<{ readonly peerId: string; settle(joined: boolean): void }>()
+  readonly #links = new Map<PeerId, Link>()
+  readonly #waiting = new Set<{ readonly peerId: PeerId; settle(joined: boolean): void }>()
 
   constructor(deps: PeerLinksDependencies) {
     this.#deps = deps
@@ -69,7 +72,7 @@ export class PeerLinks {
     return this.all().filter(link => link.state === 'connected')
   }
 
-  get(peerId: string): Link | undefined {
+  get(peerId: PeerId): Link | undefined {
     return this.#links.get(peerId)
   }
 
@@ -78,14 +81,14 @@ export class PeerLinks {
    * its own. Undefined when the handshake fails.
    */
   async of(connection: Connection): Promise<Link | undefined> {
-    const peerId = connection.remotePeer.toString()
+    const peerId = nameOfPeer(connection.remotePeer)
     const link = this.#links.get(peerId)
     if (link?.connection !== connection) return undefined
     return (await this.whenJoined(peerId, HANDSHAKE_TIMEOUT_MS)) ? link : undefined
   }
 
   /** Resolves to whether the peer joins within the time; at once when it has, or when its link ends. */
-  whenJoined(peerId: string, timeoutMs: number): Promise<boolean> {
+  whenJoined(peerId: PeerId, timeoutMs: number): Promise<boolean> {
     if (this.#links.get(peerId)?.state === 'connected') return Promise.resolve(true)
     return new Promise(resolve => {
       const cancel = this.#deps.clock.after(timeoutMs, () => waiter.settle(false))
@@ -122,7 +125,7 @@ export class PeerLinks {
 
   #onOpen(connection: Connection): void {
     const { clock, routeOf } = this.#deps
-    const peerId = connection.remotePeer.toString()
+    const peerId = nameOfPeer(connection.remotePeer)
     const link = createLink(connection, routeOf(peerId, connection.direction), clock)
     this.#links.set(peerId, link)
     clock.after(HANDSHAKE_TIMEOUT_MS, () => {
@@ -132,7 +135,7 @@ export class PeerLinks {
   }
 
   #onClose(connection: Connection): void {
-    const peerId = connection.remotePeer.toString()
+    const peerId = nameOfPeer(connection.remotePeer)
     const link = this.#links.get(peerId)
     if (link?.connection !== connection) return
     this.#links.delete(peerId)
@@ -142,7 +145,7 @@ export class PeerLinks {
   }
 
   async #shake(link: Link): Promise<void> {
-    const signal = AbortSignal.timeout(HANDSHAKE_TIMEOUT_MS)
+    const signal = timeoutSignal(this.#deps.clock, HANDSHAKE_TIMEOUT_MS)
     try {
       const stream = await link.connection.newStream(HANDSHAKE_PROTOCOL, { signal })
       const outcome = await shakeAsDialler(this.#handshake(link, stream, signal))
@@ -160,14 +163,14 @@ export class PeerLinks {
   }
 
   async #onHandshake(stream: Stream, connection: Connection): Promise<void> {
-    const link = this.#links.get(connection.remotePeer.toString())
+    const link = this.#links.get(nameOfPeer(connection.remotePeer))
     if (link?.connection !== connection) return stream.abort(new Error('an unknown link'))
-    if (link.shaking || link.state === 'connected' || connection.direction === 'outbound') {
+    if (link.isHandshaking || link.state === 'connected' || connection.direction === 'outbound') {
       stream.abort(new Error('a second handshake'))
       return this.#deps.onViolation(link, { code: 'WIRE_UNREQUESTED', message: 'a second handshake' })
     }
-    link.shaking = true
-    const signal = AbortSignal.timeout(HANDSHAKE_TIMEOUT_MS)
+    link.isHandshaking = true
+    const signal = timeoutSignal(this.#deps.clock, HANDSHAKE_TIMEOUT_MS)
     try {
       const outcome = await shakeAsListener(this.#handshake(link, stream, signal), accepted =>
         this.#join(link, accepted),
@@ -180,9 +183,9 @@ export class PeerLinks {
   }
 
   #handshake(link: Link, stream: Stream, signal: AbortSignal) {
-    const { info, random, tell } = this.#deps
+    const { info, random, peersFor } = this.#deps
     const wire = wireOf(stream, MAX_HANDSHAKE_BYTES)
-    return { wire, info: info(), random, tell: () => tell(link.peerId), signal }
+    return { wire, info: info(), random, peersToShare: () => peersFor(link.peerId), signal }
   }
 
   #join(link: Link, outcome: HandshakeOutcome): void {
@@ -216,7 +219,7 @@ export class PeerLinks {
     try {
       const violation = await answerHeartbeats({
         stream,
-        allowed: () => link.rates.heartbeat.take(),
+        allowed: () => link.heartbeats.take(),
         state: () => beat(link.peerId),
         onBeat: received => onBeat(link, received),
         signal: new AbortController().signal,
@@ -229,7 +232,7 @@ export class PeerLinks {
     }
   }
 
-  #settle(peerId: string, joined: boolean): void {
+  #settle(peerId: PeerId, joined: boolean): void {
     for (const waiter of this.#waiting) if (waiter.peerId === peerId) waiter.settle(joined)
   }
 }

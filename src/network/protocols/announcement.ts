@@ -1,13 +1,21 @@
 import { encode } from '#chain/codec.ts'
+import { hashFromBytes } from '#chain/hash.ts'
+import type { TxId } from '#chain/ids.ts'
 import { MAX_HEADER_BYTES } from '#chain/limits.ts'
 import { anyBytes, type Reader, tuple } from '#chain/schema.ts'
-import { bytesToHex, concatBytes, hexToBytes } from '#lib/bytes.ts'
+import { concatBytes, hexToBytes } from '#lib/bytes.ts'
 import { err, ok, type Result } from '#lib/result.ts'
-import { MAX_BLOCK_MESSAGE_BYTES } from '../limits.ts'
+import { MAX_ANNOUNCED_IDS, MAX_BLOCK_MESSAGE_BYTES } from '../limits.ts'
 import type { BlockAnnouncement } from '../network.ts'
 import { readMessage, type WireViolation } from './wire.ts'
 
 const ID_BYTES = 32
+
+/** What is announced of a block: one with too many transactions to list goes without their ids, and peers ask for its body. */
+export const announcedOf = ({ header, txIds }: BlockAnnouncement): BlockAnnouncement => ({
+  header,
+  txIds: txIds.length <= MAX_ANNOUNCED_IDS ? txIds : [],
+})
 
 /** [header bytes, the transactions' ids one after another] */
 export function encodeAnnouncement({ header, txIds }: BlockAnnouncement): Uint8Array {
@@ -23,7 +31,7 @@ const readFields: Reader<BlockAnnouncement> = value => {
   return ok({
     header,
     txIds: Array.from({ length: txIds.length / ID_BYTES }, (_, i) =>
-      bytesToHex(txIds.subarray(i * ID_BYTES, (i + 1) * ID_BYTES)),
+      hashFromBytes<TxId>(txIds.subarray(i * ID_BYTES, (i + 1) * ID_BYTES)),
     ),
   })
 }

@@ -4,13 +4,14 @@ import { type CborValue, encode } from '#chain/codec.ts'
 import { FILE_CID_BYTES } from '#chain/limits.ts'
 import { bytes, list, safeInteger, tuple } from '#chain/schema.ts'
 import { hexToBytes } from '#lib/bytes.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import { fail, ok, type Result } from '#lib/result.ts'
-import { MAX_FILE_NEWS_BYTES, MAX_FILES_TOLD } from '../limits.ts'
+import { MAX_ANNOUNCED_FILES, MAX_FILE_NEWS_BYTES } from '../limits.ts'
 import type { FileNews } from '../network.ts'
 import { peerIdFromKey } from '../peer-id.ts'
 import { readMessage, type WireViolation } from './wire.ts'
 
-const cids = list(bytes(FILE_CID_BYTES), MAX_FILES_TOLD)
+const cids = list(bytes(FILE_CID_BYTES), MAX_ANNOUNCED_FILES)
 
 const newsTuple = tuple({
   key: bytes(32),
@@ -25,7 +26,7 @@ type Fields = Pick<FileNews, 'held' | 'fetching' | 'dropped'>
 
 /** News as they go around, with whose they claim to be and when they were said. */
 export interface SignedFileNews {
-  readonly peerId: string
+  readonly peerId: PeerId
   /** By the clock of who says it, milliseconds. */
   readonly time: number
   /** The news, or the rule that a wrong signature breaks. */
@@ -46,7 +47,7 @@ const statement = (networkId: string, key: Uint8Array, time: number, lists: read
 export function encodeFileNews(seed: Uint8Array, networkId: string, time: number, news: Fields): Uint8Array {
   const key = ed25519.getPublicKey(seed)
   const lists = [news.held, news.fetching, news.dropped].map(texts =>
-    texts.slice(0, MAX_FILES_TOLD).flatMap(binary),
+    texts.slice(0, MAX_ANNOUNCED_FILES).flatMap(binary),
   )
   const signature = ed25519.sign(statement(networkId, key, time, lists), seed)
   return encode([key, BigInt(time), ...lists, signature])

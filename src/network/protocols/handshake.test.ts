@@ -1,21 +1,23 @@
 import { expect, test } from 'vitest'
 import { type CborValue, encode } from '#chain/codec.ts'
+import type { BlockId } from '#chain/ids.ts'
 import type { Reader } from '#chain/schema.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
-import type { ToldPeer } from '../known-peers.ts'
-import { MAX_HANDSHAKE_BYTES, MAX_TOLD_PEERS } from '../limits.ts'
+import { testId } from '#testing/test-id.ts'
+import type { SharedPeer } from '../known-peers.ts'
+import { MAX_HANDSHAKE_BYTES, MAX_SHARED_PEERS } from '../limits.ts'
 import { peerIdFromSeed } from '../peer-id.ts'
 import { type HandshakeInfo, type HandshakeOptions, shakeAsDialler, shakeAsListener } from './handshake.ts'
 import { readMessage, type Wire } from './wire.ts'
 
-const HEAD = { height: 3, tip: '0a'.repeat(32), totalWeight: 2n ** 80n }
+const HEAD = { height: 3, tip: testId<BlockId>('0a'), totalWeight: 2n ** 80n }
 const info = (view: Partial<HandshakeInfo> = {}): HandshakeInfo => ({
-  networkId: 'ab'.repeat(32),
+  networkId: testId('ab'),
   agent: 'tabchain/1',
   head: HEAD,
   ...view,
 })
-const peers = (count: number): ToldPeer[] =>
+const peers = (count: number): SharedPeer[] =>
   Array.from({ length: count }, (_, i) => ({
     peerId: peerIdFromSeed(new Uint8Array(32).fill(i)),
     ageMs: i * 1000,
@@ -49,14 +51,14 @@ function wires(change: (value: CborValue, from: number) => CborValue = value => 
 async function shake(
   [dialler, listener]: [Wire, Wire],
   infos: readonly [HandshakeInfo, HandshakeInfo] = [info(), info()],
-  told: readonly ToldPeer[] = [],
+  named: readonly SharedPeer[] = [],
 ) {
   const ended = new AbortController()
   const options = (wire: Wire, own: HandshakeInfo): HandshakeOptions => ({
     wire,
     info: own,
     random: createSeededRandom(1),
-    tell: () => told,
+    peersToShare: () => named,
     signal: ended.signal,
   })
   const accepted: unknown[] = []
@@ -78,17 +80,17 @@ async function shake(
 }
 
 test('ping, pong, information, known peers: both ends end up with what the other said', async () => {
-  const told = peers(MAX_TOLD_PEERS)
+  const named = peers(MAX_SHARED_PEERS)
   const mine = info({ agent: 'a' })
   const theirs = info({ agent: 'b', head: { ...HEAD, totalWeight: 0n } })
-  const outcome = await shake(wires(), [mine, theirs], told)
-  expect(outcome.dialler).toEqual({ info: theirs, told })
-  expect(outcome.listener).toEqual({ info: mine, told })
+  const outcome = await shake(wires(), [mine, theirs], named)
+  expect(outcome.dialler).toEqual({ info: theirs, peers: named })
+  expect(outcome.listener).toEqual({ info: mine, peers: named })
   expect(outcome.accepted).toEqual([outcome.listener])
 })
 
 test('another network: the listener says so, both ends have the same reason', async () => {
-  const outcome = await shake(wires(), [info(), info({ networkId: 'cd'.repeat(32) })])
+  const outcome = await shake(wires(), [info(), info({ networkId: testId('cd') })])
   expect(outcome).toEqual({ dialler: 'WIRE_OTHER_NETWORK', listener: 'WIRE_OTHER_NETWORK', accepted: [] })
 })
 

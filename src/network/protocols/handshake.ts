@@ -1,14 +1,14 @@
 import type { CborValue } from '#chain/codec.ts'
 import { hashFromBytes, hashToBytes } from '#chain/hash.ts'
-import type { Hash } from '#chain/ids.ts'
+import type { NetworkId } from '#chain/ids.ts'
 import { bytes, type Reader, safeInteger, text, tuple } from '#chain/schema.ts'
 import { bytesEqual } from '#lib/bytes.ts'
 import type { Random } from '#lib/random.ts'
 import { err, fail, ok, type Result } from '#lib/result.ts'
-import type { ToldPeer } from '../known-peers.ts'
+import type { SharedPeer } from '../known-peers.ts'
 import { MAX_AGENT_BYTES } from '../limits.ts'
 import type { ChainHead } from '../network.ts'
-import { headToWire, readHead, readTold, toldToWire } from './messages.ts'
+import { headToWire, readHead, readSharedPeers, sharedPeersToWire } from './messages.ts'
 import type { Wire, WireViolation } from './wire.ts'
 
 /** Opened by the end that dialled, once, right after the link's upgrade. Every other protocol waits for it. */
@@ -21,7 +21,7 @@ const NONCE_BYTES = 8
 
 /** What a node says of itself. */
 export interface HandshakeInfo {
-  readonly networkId: string
+  readonly networkId: NetworkId
   readonly agent: string
   readonly head: ChainHead
 }
@@ -30,14 +30,14 @@ export interface HandshakeOptions {
   readonly wire: Wire
   readonly info: HandshakeInfo
   readonly random: Random
-  /** The peers to tell, asked for when their turn comes. */
-  readonly tell: () => readonly ToldPeer[]
+  /** The peers to name, asked for when their turn comes. */
+  readonly peersToShare: () => readonly SharedPeer[]
   readonly signal: AbortSignal
 }
 
 export interface HandshakeOutcome {
   readonly info: HandshakeInfo
-  readonly told: readonly ToldPeer[]
+  readonly peers: readonly SharedPeer[]
 }
 
 type Outcome = Promise<Result<HandshakeOutcome, WireViolation>>
@@ -50,7 +50,7 @@ const tagged =
 
 const readPing = tuple({ tag: tagged('ping'), version: safeInteger, nonce })
 const readPong = tuple({ tag: tagged('pong'), version: safeInteger, nonce })
-const readPeers = tuple({ tag: tagged('peers'), peers: readTold })
+const readPeers = tuple({ tag: tagged('peers'), peers: readSharedPeers })
 const infoFields = tuple({
   tag: tagged('info'),
   networkId: bytes(32),
@@ -66,11 +66,17 @@ const readInfo: Reader<HandshakeInfo | { readonly refusal: string }> = value => 
   const read = infoFields(value)
   if (!read.ok) return read
   const { networkId, agent, head } = read.value
-  return ok({ networkId: hashFromBytes<Hash>(networkId), agent, head })
+  return ok({ networkId: hashFromBytes<NetworkId>(networkId), agent, head })
 }
 
 /** The end that dialled: ping → pong → information both ways → known peers both ways. */
-export async function shakeAsDialler({ wire, info, random, tell, signal }: HandshakeOptions): Outcome {
+export async function shakeAsDialler({
+  wire,
+  info,
+  random,
+  peersToShare,
+  signal,
+}: HandshakeOptions): Outcome {
   const challenge = random.bytes(NONCE_BYTES)
   await wire.send(['ping', WIRE_VERSION, challenge], signal)
   const pong = await wire.receive(readPong, signal)
@@ -83,18 +89,18 @@ export async function shakeAsDialler({ wire, info, random, tell, signal }: Hands
   const theirs = accept(await wire.receive(readInfo, signal), info)
   if (!theirs.ok) return theirs
 
-  await wire.send(['peers', toldToWire(tell())], signal)
+  await wire.send(['peers', sharedPeersToWire(peersToShare())], signal)
   const peers = await wire.receive(readPeers, signal)
   if (!peers.ok) return peers
-  return ok({ info: theirs.value, told: peers.value.peers })
+  return ok({ info: theirs.value, peers: peers.value.peers })
 }
 
 /**
- * The end that was dialled. A peer of another network or version is told so. `onAccepted` is called before the last message goes out, because the
+ * The end that was dialled. A peer of another network or version gets the reason. `onAccepted` is called before the last message goes out, because the
  * dialler may use the link as soon as it has that.
  */
 export async function shakeAsListener(
-  { wire, info, tell, signal }: HandshakeOptions,
+  { wire, info, peersToShare, signal }: HandshakeOptions,
   onAccepted: (outcome: HandshakeOutcome) => void,
 ): Outcome {
   const ping = await wire.receive(readPing, signal)
@@ -112,15 +118,15 @@ export async function shakeAsListener(
 
   const peers = await wire.receive(readPeers, signal)
   if (!peers.ok) return peers
-  const outcome = { info: theirs.value, told: peers.value.peers }
+  const outcome = { info: theirs.value, peers: peers.value.peers }
   onAccepted(outcome)
-  await wire.send(['peers', toldToWire(tell())], signal)
+  await wire.send(['peers', sharedPeersToWire(peersToShare())], signal)
   return ok(outcome)
 }
 
 const infoToWire = ({ networkId, agent, head }: HandshakeInfo): CborValue => [
   'info',
-  hashToBytes(networkId as Hash),
+  hashToBytes(networkId),
   agent,
   headToWire(head),
 ]

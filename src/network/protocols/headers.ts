@@ -1,15 +1,21 @@
 import type { CborValue } from '#chain/codec.ts'
 import { hashToBytes } from '#chain/hash.ts'
-import type { BlockId, Hash } from '#chain/ids.ts'
+import type { BlockId } from '#chain/ids.ts'
 import { MAX_HEADER_BYTES } from '#chain/limits.ts'
 import { anyBytes, hash, list, type Reader, safeInteger, tuple } from '#chain/schema.ts'
 import { err } from '#lib/result.ts'
-import { MAX_HEADERS, MAX_HEADERS_BYTES, MAX_HEADERS_REQUEST_BYTES, MAX_LOCATOR_IDS } from '../limits.ts'
+import {
+  MAX_HEADERS,
+  MAX_HEADERS_BYTES,
+  MAX_HEADERS_REQUEST_BYTES,
+  MAX_LOCATOR_IDS,
+  REQUEST_RATE,
+} from '../limits.ts'
 import type { RequestProtocol } from './request.ts'
 
 export interface HeadersQuestion {
   /** Block ids of the asker's main chain from the tip down. */
-  readonly locator: readonly string[]
+  readonly locator: readonly BlockId[]
   readonly limit: number
 }
 
@@ -23,6 +29,7 @@ const header: Reader<Uint8Array> = value => {
 /** Headers of the answerer's main chain after the first id of the locator that is on it, ascending. */
 export const HEADERS: RequestProtocol<HeadersQuestion, { readonly headers: Uint8Array[] }> = {
   name: '/tabchain/1/headers',
+  rate: REQUEST_RATE,
   maxQuestionBytes: MAX_HEADERS_REQUEST_BYTES,
   maxAnswerBytes: MAX_HEADERS_BYTES,
   readQuestion: tuple({ locator: list(hash<BlockId>(), MAX_LOCATOR_IDS), limit: safeInteger }),
@@ -31,7 +38,7 @@ export const HEADERS: RequestProtocol<HeadersQuestion, { readonly headers: Uint8
 
 /** [[id, …], limit] */
 export const headersQuestion = ({ locator, limit }: HeadersQuestion): CborValue => [
-  locator.slice(0, MAX_LOCATOR_IDS).map(id => hashToBytes(id as Hash)),
+  locator.slice(0, MAX_LOCATOR_IDS).map(hashToBytes),
   Math.min(limit, MAX_HEADERS),
 ]
 

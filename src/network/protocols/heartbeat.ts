@@ -5,7 +5,6 @@ import {
   HEARTBEAT_MISSES,
   HEARTBEAT_MS,
   MAX_HEARTBEAT_BYTES,
-  UPGRADE_TIMEOUT_MS,
   WAKE_DEADLINE_MS,
 } from '../limits.ts'
 import { type Beat, beatToWire, readBeat } from './messages.ts'
@@ -30,7 +29,7 @@ export interface HeartbeatOptions {
  * when one does not come in time after a wake-up, the link is dead.
  */
 export class Heartbeat {
-  readonly #o: HeartbeatOptions
+  readonly #options: HeartbeatOptions
   readonly #ended = new AbortController()
   readonly #sent = new Map<number, number>()
   #stream: Stream | undefined
@@ -42,11 +41,11 @@ export class Heartbeat {
   #cancelPush: Cancel | undefined
 
   constructor(options: HeartbeatOptions) {
-    this.#o = options
+    this.#options = options
   }
 
   start(): void {
-    this.#cancelTick = this.#o.clock.every(HEARTBEAT_MS, () => this.#tick())
+    this.#cancelTick = this.#options.clock.every(HEARTBEAT_MS, () => this.#tick())
     this.#run().catch(() => this.#die('the peer ended it'))
   }
 
@@ -60,7 +59,7 @@ export class Heartbeat {
 
   /** Tells the peer of a new state soon; several changes at one moment make one beat. */
   push(): void {
-    this.#cancelPush ??= this.#o.clock.after(HEAD_PUSH_MS, () => {
+    this.#cancelPush ??= this.#options.clock.after(HEAD_PUSH_MS, () => {
       this.#cancelPush = undefined
       this.#beat()
     })
@@ -70,16 +69,16 @@ export class Heartbeat {
   check(): void {
     const before = this.#answered
     this.#beat()
-    this.#o.clock.after(WAKE_DEADLINE_MS, () => {
+    this.#options.clock.after(WAKE_DEADLINE_MS, () => {
       if (this.#answered === before) this.#die('it did not answer after a wake-up')
     })
   }
 
   async #run(): Promise<void> {
-    const { connection, clock, onAnswer, onViolation } = this.#o
+    const { connection, clock, onAnswer, onViolation } = this.#options
     const { signal } = this.#ended
-    const opening = AbortSignal.any([signal, AbortSignal.timeout(UPGRADE_TIMEOUT_MS)])
-    this.#stream = await connection.newStream(HEARTBEAT_PROTOCOL, { signal: opening })
+    // Without a deadline of its own: beats that cannot be sent count as unanswered.
+    this.#stream = await connection.newStream(HEARTBEAT_PROTOCOL, { signal })
     this.#wire = wireOf(this.#stream, MAX_HEARTBEAT_BYTES)
     this.#beat()
     for (;;) {
@@ -104,17 +103,17 @@ export class Heartbeat {
   #beat(): void {
     if (!this.#wire || this.#ended.signal.aborted) return
     const nonce = ++this.#nonce
-    this.#sent.set(nonce, this.#o.clock.now())
+    this.#sent.set(nonce, this.#options.clock.now())
     const [oldest] = this.#sent.keys()
     if (this.#sent.size > 16 && oldest !== undefined) this.#sent.delete(oldest)
     // A peer that does not read makes this wait; the missing answers then end the link.
-    this.#wire.send(beatToWire({ nonce, ...this.#o.state() }), this.#ended.signal).catch(() => {})
+    this.#wire.send(beatToWire({ nonce, ...this.#options.state() }), this.#ended.signal).catch(() => {})
   }
 
   #die(reason: string): void {
     if (this.#ended.signal.aborted) return
     this.stop()
-    this.#o.onDead(reason)
+    this.#options.onDead(reason)
   }
 }
 

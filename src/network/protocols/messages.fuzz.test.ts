@@ -1,32 +1,35 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { encode } from '#chain/codec.ts'
+import type { BlockId, NetworkId, TxId } from '#chain/ids.ts'
 import type { Reader } from '#chain/schema.ts'
 import { effort } from '#testing/effort.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
+import { testCid } from '#testing/test-cid.ts'
+import { testId } from '#testing/test-id.ts'
 import { twistedBytes } from '#testing/twisted-bytes.ts'
 import { MAX_HANDSHAKE_BYTES } from '../limits.ts'
 import { peerIdFromSeed } from '../peer-id.ts'
 import { decodeAnnouncement, encodeAnnouncement } from './announcement.ts'
 import { BODIES, bodiesAnswer, bodiesQuestion } from './bodies.ts'
-import { EXCHANGE, exchangeMessage } from './exchange.ts'
 import { encodeFileNews, readFileNews } from './file-news.ts'
 import { shakeAsDialler, shakeAsListener } from './handshake.ts'
 import { HEADERS, headersAnswer, headersQuestion } from './headers.ts'
-import { beatToWire, headToWire, readBeat, toldToWire } from './messages.ts'
+import { beatToWire, headToWire, readBeat, sharedPeersToWire } from './messages.ts'
+import { PEER_EXCHANGE, peerExchangeMessage } from './peer-exchange.ts'
 import { readMessage, type Wire } from './wire.ts'
 
 /** Whatever bytes come over a link, reading them gives a value or the rule that they break, and throws nothing. */
 
 const RUNS = effort(500, 50_000)
-const ID = '07'.repeat(32)
-const NETWORK = 'ab'.repeat(32)
+const ID = testId<BlockId & TxId>('07')
+const NETWORK = testId<NetworkId>('ab')
 const seed = new Uint8Array(32).fill(5)
-const told = [{ peerId: peerIdFromSeed(seed), ageMs: 1_000, links: 3 }]
+const named = [{ peerId: peerIdFromSeed(seed), ageMs: 1_000, links: 3 }]
 const head = { height: 3, tip: ID, totalWeight: 2n ** 80n }
 const beat = { nonce: 1, head, links: 2, asksRelease: false, time: 1_790_000_000_000 as never }
 const news = {
-  held: ['bafkreifzjut3te7nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e'],
+  held: [testCid('bafkreifzjut3te7nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e')],
   fetching: [],
   dropped: [],
 }
@@ -56,7 +59,11 @@ test.each([
     encode(bodiesQuestion([ID])),
   ],
   ['bodies', reading(BODIES.readAnswer, BODIES.maxAnswerBytes), encode(bodiesAnswer([seed]))],
-  ['peers', reading(EXCHANGE.readAnswer, EXCHANGE.maxAnswerBytes), encode(exchangeMessage(told))],
+  [
+    'peers',
+    reading(PEER_EXCHANGE.readAnswer, PEER_EXCHANGE.maxAnswerBytes),
+    encode(peerExchangeMessage(named)),
+  ],
 ])('%s', (_, read: (bytes: Uint8Array) => { readonly ok: boolean }, good) => {
   expect(read(good).ok).toBe(true)
   fc.assert(
@@ -74,7 +81,7 @@ test('both ends of a handshake', async () => {
     ['pong', 1, createSeededRandom(1).bytes(8)],
     ['info', new Uint8Array(32).fill(0xab), 'tabchain/1', headToWire(head)],
     ['refuse', 'WIRE_VERSION', '€'.repeat(40)],
-    ['peers', toldToWire(told)],
+    ['peers', sharedPeersToWire(named)],
   ].map(message => encode(message as never))
   const [ping, pong, theirs] = good as [Uint8Array, Uint8Array, Uint8Array]
   const rest = fc.array(twistedBytes(good), { maxLength: 3 })
@@ -98,7 +105,7 @@ test('both ends of a handshake', async () => {
         wire,
         info,
         random: createSeededRandom(1),
-        tell: () => told,
+        peersToShare: () => named,
         signal: new AbortController().signal,
       }
       const outcome = dials ? await shakeAsDialler(options) : await shakeAsListener(options, () => {})

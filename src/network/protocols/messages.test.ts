@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type CborValue, encode } from '#chain/codec.ts'
-import type { BlockId } from '#chain/ids.ts'
+import { hashFromBytes } from '#chain/hash.ts'
+import type { BlockId, TxId } from '#chain/ids.ts'
 import { MAX_TRANSACTION_BYTES } from '#chain/limits.ts'
 import type { UnixMs } from '#lib/clock.ts'
+import { testId } from '#testing/test-id.ts'
 import {
   MAX_ANNOUNCED_IDS,
   MAX_BODIES,
@@ -27,8 +29,8 @@ import type { RequestProtocol } from './request.ts'
 import { STEM, stemAnswer, stemQuestion } from './stem.ts'
 import { readMessage } from './wire.ts'
 
-const ID = '07'.repeat(32) as BlockId
-const hex32 = fc.uint8Array({ minLength: 32, maxLength: 32 }).map(bytes => Buffer.from(bytes).toString('hex'))
+const ID = testId<BlockId & TxId>('07')
+const hex32 = fc.uint8Array({ minLength: 32, maxLength: 32 }).map(hashFromBytes<BlockId>)
 const head = fc.record({
   height: fc.maxSafeNat(),
   tip: hex32,
@@ -103,7 +105,7 @@ function answer<Q, A>(protocol: RequestProtocol<Q, A>, value: CborValue) {
 }
 
 test('the largest question and answer of headers and bodies fit their bounds, one more does not', () => {
-  const ids = Array<string>(MAX_LOCATOR_IDS).fill(ID)
+  const ids = Array<BlockId>(MAX_LOCATOR_IDS).fill(ID)
   expect(question(HEADERS, headersQuestion({ locator: ids, limit: 999_999 }))).toEqual({
     ok: true,
     value: { locator: ids, limit: MAX_HEADERS },
@@ -119,7 +121,10 @@ test('the largest question and answer of headers and bodies fit their bounds, on
 
 test('exchanges of pools and what goes to one peer alone: the largest fit their bounds, one more does not', () => {
   const held = Array<string>(MAX_POOL_IDS).fill('0a'.repeat(SHORT_ID_BYTES))
-  expect(question(POOL, poolQuestion(held.map(id => id.repeat(4))))).toEqual({ ok: true, value: { held } })
+  expect(question(POOL, poolQuestion(held.map(id => id.repeat(4) as TxId)))).toEqual({
+    ok: true,
+    value: { held },
+  })
   const ids = (count: number) => new Uint8Array(count * SHORT_ID_BYTES)
   expect(question(POOL, [ids(MAX_POOL_IDS + 1)]).ok).toBe(false)
   expect(question(POOL, [new Uint8Array(SHORT_ID_BYTES + 1)]).ok).toBe(false)

@@ -1,6 +1,6 @@
 import type { CborValue } from '#chain/codec.ts'
 import { hashFromBytes, hashToBytes } from '#chain/hash.ts'
-import type { Hash } from '#chain/ids.ts'
+import type { BlockId } from '#chain/ids.ts'
 import {
   anyBytes,
   boolean,
@@ -14,18 +14,18 @@ import {
 } from '#chain/schema.ts'
 import { bigintFromBytes, bytesFromBigint } from '#lib/bytes.ts'
 import type { UnixMs } from '#lib/clock.ts'
+import { isPeerId, type PeerId } from '#lib/peer-id.ts'
 import { err, ok } from '#lib/result.ts'
-import type { ToldPeer } from '../known-peers.ts'
-import { MAX_PEER_ID_BYTES, MAX_TOLD_PEERS, MAX_WEIGHT_BYTES } from '../limits.ts'
+import type { SharedPeer } from '../known-peers.ts'
+import { MAX_PEER_ID_BYTES, MAX_SHARED_PEERS, MAX_WEIGHT_BYTES } from '../limits.ts'
 import type { ChainHead } from '../network.ts'
-import { isPeerId } from '../peer-id.ts'
 
 /** Parts that several messages share, each as a writer and a reader (docs/protocol-wire.md, Messages). */
 
 /** [height, tip (32 bytes), total weight (big-endian in as few bytes as it needs, at least one)] */
 export const headToWire = ({ height, tip, totalWeight }: ChainHead): CborValue => [
   height,
-  hashToBytes(tip as Hash),
+  hashToBytes(tip),
   bytesFromBigint(totalWeight, Math.ceil(totalWeight.toString(16).length / 2)),
 ]
 
@@ -42,22 +42,26 @@ const headFields = tuple({ height: safeInteger, tip: bytes(32), totalWeight: wei
 
 export const readHead: Reader<ChainHead> = value => {
   const read = headFields(value)
-  return read.ok ? ok({ ...read.value, tip: hashFromBytes<Hash>(read.value.tip) }) : read
+  return read.ok ? ok({ ...read.value, tip: hashFromBytes<BlockId>(read.value.tip) }) : read
 }
 
 /** [peer id, seconds since it was last heard, its links] */
-export const toldToWire = (peers: readonly ToldPeer[]): CborValue =>
+export const sharedPeersToWire = (peers: readonly SharedPeer[]): CborValue =>
   peers.map(({ peerId, ageMs, links }) => [peerId, Math.ceil(ageMs / 1000), links])
 
-const peerId: Reader<string> = value => {
+const peerId: Reader<PeerId> = value => {
   const read = text(MAX_PEER_ID_BYTES)(value)
-  return !read.ok || isPeerId(read.value) ? read : err('not an Ed25519 peer id')
+  if (!read.ok) return read
+  return isPeerId(read.value) ? ok(read.value) : err('not an Ed25519 peer id')
 }
 
-const toldFields = list(tuple({ peerId, ageSeconds: safeInteger, links: safeInteger }), MAX_TOLD_PEERS)
+const sharedPeerFields = list(
+  tuple({ peerId, ageSeconds: safeInteger, links: safeInteger }),
+  MAX_SHARED_PEERS,
+)
 
-export const readTold: Reader<ToldPeer[]> = value => {
-  const read = toldFields(value)
+export const readSharedPeers: Reader<SharedPeer[]> = value => {
+  const read = sharedPeerFields(value)
   if (!read.ok) return read
   return ok(
     read.value.map(({ peerId, ageSeconds, links }) => ({

@@ -1,4 +1,5 @@
 import type { CborValue } from '#chain/codec.ts'
+import type { TxId } from '#chain/ids.ts'
 import { anyBytes, list, type Reader, tuple } from '#chain/schema.ts'
 import { bytesToHex, concatBytes, hexToBytes } from '#lib/bytes.ts'
 import { err, ok } from '#lib/result.ts'
@@ -8,12 +9,13 @@ import {
   MAX_POOL_IDS,
   MAX_POOL_QUESTION_BYTES,
   MAX_POOL_TRANSACTIONS,
+  POOL_RATE,
   SHORT_ID_BYTES,
 } from '../limits.ts'
 import type { RequestProtocol } from './request.ts'
 
 /** The beginning of a transaction's id, hex, by which a pool exchange names it. */
-export const shortId = (id: string): string => id.slice(0, 2 * SHORT_ID_BYTES)
+export const shortId = (id: TxId): string => id.slice(0, 2 * SHORT_ID_BYTES)
 
 const shortIds: Reader<string[]> = value => {
   const read = anyBytes(value)
@@ -31,6 +33,7 @@ const shortIds: Reader<string[]> = value => {
 /** What waits at the peer and not here: the asker names what it holds, the answer has what is missing there. */
 export const POOL: RequestProtocol<{ readonly held: string[] }, { readonly transactions: Uint8Array[] }> = {
   name: '/tabchain/1/pool',
+  rate: POOL_RATE,
   maxQuestionBytes: MAX_POOL_QUESTION_BYTES,
   maxAnswerBytes: MAX_POOL_ANSWER_BYTES,
   readQuestion: tuple({ held: shortIds }),
@@ -38,17 +41,17 @@ export const POOL: RequestProtocol<{ readonly held: string[] }, { readonly trans
 }
 
 /** [short ids one after another] */
-export const poolQuestion = (ids: readonly string[]): CborValue => [
+export const poolQuestion = (ids: readonly TxId[]): CborValue => [
   concatBytes(...ids.slice(0, MAX_POOL_IDS).map(id => hexToBytes(shortId(id)))),
 ]
 
 /** [[transaction bytes, …]]: the first always, and what follows while all of it fits `MAX_POOL_BYTES`. */
 export function poolAnswer(transactions: readonly Uint8Array[]): CborValue {
-  let room = MAX_POOL_BYTES
+  let bytesLeft = MAX_POOL_BYTES
   const most = transactions.slice(0, MAX_POOL_TRANSACTIONS)
   const end = most.findIndex((bytes, i) => {
-    room -= bytes.length
-    return i > 0 && room < 0
+    bytesLeft -= bytes.length
+    return i > 0 && bytesLeft < 0
   })
   return [end < 0 ? most : most.slice(0, end)]
 }

@@ -1,6 +1,6 @@
 import type { CborValue } from '#chain/codec.ts'
 import { anyBytes, list, type Reader, tuple } from '#chain/schema.ts'
-import { MAX_STEM_BYTES, MAX_STEM_TRANSACTIONS } from '../limits.ts'
+import { MAX_STEM_BYTES, MAX_STEM_TRANSACTIONS, STEM_RATE } from '../limits.ts'
 import type { RequestProtocol } from './request.ts'
 
 /**
@@ -9,6 +9,7 @@ import type { RequestProtocol } from './request.ts'
  */
 export const STEM: RequestProtocol<{ readonly transactions: Uint8Array[] }, Record<never, never>> = {
   name: '/tabchain/1/stem',
+  rate: STEM_RATE,
   maxQuestionBytes: MAX_STEM_BYTES,
   maxAnswerBytes: 1,
   readQuestion: tuple({ transactions: list(anyBytes, MAX_STEM_TRANSACTIONS) }),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createFakeClock } from '#testing/fake-clock.ts'
+import { testPeer } from '#testing/test-peer.ts'
 import { DIAL_TIMEOUT_MS } from '../limits.ts'
 import { MAX_LINKS } from '../link-messages.ts'
 import { LinkTable, type Slot } from './link-table.ts'
@@ -14,28 +15,28 @@ const slot = (admitted: Slot | string | undefined): Slot => {
 
 test('dials, half-open and open links count against one cap', () => {
   const t = table('self')
-  for (let i = 0; i < MAX_LINKS / 2; i++) t.reserve(`out${i}`)
-  for (let i = 0; i < MAX_LINKS / 2; i++) t.admit(`in${i}`)
+  for (let i = 0; i < MAX_LINKS / 2; i++) t.reserve(testPeer(`out${i}`))
+  for (let i = 0; i < MAX_LINKS / 2; i++) t.admit(testPeer(`in${i}`))
   expect(t.size).toBe(MAX_LINKS)
-  expect([t.reserve('more'), t.admit('more')]).toEqual([undefined, 'LINK_CAP'])
-  t.release(slot(t.of('in0')[0]))
-  expect(slot(t.admit('more')).state).toBe('upgrading')
+  expect([t.reserve(testPeer('more')), t.admit(testPeer('more'))]).toEqual([undefined, 'LINK_CAP'])
+  t.release(slot(t.of(testPeer('in0'))[0]))
+  expect(slot(t.admit(testPeer('more'))).state).toBe('upgrading')
 })
 
 test('libp2p may dial only who has a slot', () => {
   const t = table('self')
-  expect(t.dialling('p')).toBeUndefined()
-  const dial = slot(t.reserve('p'))
-  expect(t.dialling('p')).toBe(dial)
-  expect(t.reserve('p')).toBeUndefined()
+  expect(t.dialling(testPeer('p'))).toBeUndefined()
+  const dial = slot(t.reserve(testPeer('p')))
+  expect(t.dialling(testPeer('p'))).toBe(dial)
+  expect(t.reserve(testPeer('p'))).toBeUndefined()
 })
 
 test('of two dials at one moment both ends keep the same one', () => {
   const [a, b] = [table('a'), table('b')]
-  a.reserve('b')
-  const dialOfB = slot(b.reserve('a'))
-  expect(a.admit('b')).toBe('LINK_DUPLICATE')
-  const linkOfA = slot(b.admit('a'))
+  a.reserve(testPeer('b'))
+  const dialOfB = slot(b.reserve(testPeer('a')))
+  expect(a.admit(testPeer('b'))).toBe('LINK_DUPLICATE')
+  const linkOfA = slot(b.admit(testPeer('a')))
   const ended: string[] = []
   dialOfB.end = reason => {
     ended.push(reason)
@@ -43,37 +44,37 @@ test('of two dials at one moment both ends keep the same one', () => {
   }
   expect(b.prove(linkOfA)).toBe(true)
   expect(ended).toHaveLength(1)
-  expect(b.of('a')).toEqual([linkOfA])
+  expect(b.of(testPeer('a'))).toEqual([linkOfA])
 })
 
 test('a dial that is late is refused while the link is young, later it means that the peer lost the link', async () => {
   const a = table('a')
-  const link = slot(a.reserve('b'))
+  const link = slot(a.reserve(testPeer('b')))
   a.prove(link)
-  expect(a.admit('b')).toBe('LINK_DUPLICATE')
+  expect(a.admit(testPeer('b'))).toBe('LINK_DUPLICATE')
   await clock.advance(DIAL_TIMEOUT_MS)
-  const again = slot(a.admit('b'))
-  expect(a.admit('b')).toBe('LINK_DUPLICATE')
+  const again = slot(a.admit(testPeer('b')))
+  expect(a.admit(testPeer('b'))).toBe('LINK_DUPLICATE')
   link.end = () => a.release(link)
   expect(a.prove(again)).toBe(true)
-  expect(a.of('b')).toEqual([again])
+  expect(a.of(testPeer('b'))).toEqual([again])
 })
 
 test('an unproven claim to be a peer takes nothing from that peer', async () => {
   const a = table('a')
-  const link = slot(a.admit('b'))
+  const link = slot(a.admit(testPeer('b')))
   expect(a.prove(link)).toBe(true)
-  const claim = slot(a.admit('b'))
-  expect(a.of('b')).toEqual([link, claim])
+  const claim = slot(a.admit(testPeer('b')))
+  expect(a.of(testPeer('b'))).toEqual([link, claim])
   a.release(claim)
-  expect(a.of('b')).toEqual([link])
+  expect(a.of(testPeer('b'))).toEqual([link])
 })
 
 test('an own dial gives way to a link that came first', () => {
   const b = table('b')
-  const dial = slot(b.reserve('a'))
+  const dial = slot(b.reserve(testPeer('a')))
   dial.state = 'upgrading'
-  const link = slot(b.admit('a'))
+  const link = slot(b.admit(testPeer('a')))
   dial.end = () => {}
   b.prove(link)
   expect(b.prove(dial)).toBe(false)
@@ -81,11 +82,15 @@ test('an own dial gives way to a link that came first', () => {
 
 test('the banned get nothing, and nobody after the end', () => {
   const t = table('self', ['bad'])
-  expect(t.admit('bad')).toBe('LINK_BANNED')
-  const open = slot(t.admit('p'))
+  expect(t.admit(testPeer('bad'))).toBe('LINK_BANNED')
+  const open = slot(t.admit(testPeer('p')))
   t.close()
-  expect(t.of('p')).toEqual([])
-  expect([t.admit('p'), t.reserve('p'), open.state]).toEqual(['LINK_CLOSING', undefined, 'upgrading'])
+  expect(t.of(testPeer('p'))).toEqual([])
+  expect([t.admit(testPeer('p')), t.reserve(testPeer('p')), open.state]).toEqual([
+    'LINK_CLOSING',
+    undefined,
+    'upgrading',
+  ])
   t.open()
-  expect(slot(t.admit('p')).peerId).toBe('p')
+  expect(slot(t.admit(testPeer('p'))).peerId).toBe('p')
 })

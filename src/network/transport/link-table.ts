@@ -1,14 +1,15 @@
 import type { Clock } from '#lib/clock.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import { DIAL_TIMEOUT_MS } from '../limits.ts'
 import { MAX_LINKS } from '../link-messages.ts'
 
-/** Why a link is refused before any of its bytes are read; told to the other end in the first frame. */
+/** Why a link is refused before any of its bytes are read; sent to the other end in the first frame. */
 export const REFUSALS = ['LINK_CAP', 'LINK_DUPLICATE', 'LINK_BANNED', 'LINK_CLOSING'] as const
 export type Refusal = (typeof REFUSALS)[number]
 
 /** One place under the cap, from the decision to dial, or the arrival of a channel, to the end of the link. */
 export interface Slot {
-  readonly peerId: string
+  readonly peerId: PeerId
   readonly direction: 'inbound' | 'outbound'
   state: 'dialling' | 'upgrading' | 'open'
   since: number
@@ -25,11 +26,11 @@ export interface Slot {
 export class LinkTable {
   readonly #self: string
   readonly #clock: Clock
-  readonly #isUnwelcome: (peerId: string) => boolean
+  readonly #isUnwelcome: (peerId: PeerId) => boolean
   readonly #slots = new Set<Slot>()
   #accepting = true
 
-  constructor(self: string, clock: Clock, isUnwelcome: (peerId: string) => boolean) {
+  constructor(self: string, clock: Clock, isUnwelcome: (peerId: PeerId) => boolean) {
     this.#self = self
     this.#clock = clock
     this.#isUnwelcome = isUnwelcome
@@ -43,23 +44,23 @@ export class LinkTable {
     return [...this.#slots]
   }
 
-  of(peerId: string): Slot[] {
+  of(peerId: PeerId): Slot[] {
     return [...this.#slots].filter(slot => slot.peerId === peerId)
   }
 
   /** The slot of a dial that is allowed to go on; libp2p may dial nobody else. */
-  dialling(peerId: string): Slot | undefined {
+  dialling(peerId: PeerId): Slot | undefined {
     return this.of(peerId).find(slot => slot.direction === 'outbound' && slot.state === 'dialling')
   }
 
   /** Undefined when every slot is taken or the peer has one. */
-  reserve(peerId: string): Slot | undefined {
+  reserve(peerId: PeerId): Slot | undefined {
     if (!this.#accepting || this.#slots.size >= MAX_LINKS || this.of(peerId).length > 0) return undefined
     return this.#add(peerId, 'outbound', 'dialling')
   }
 
   /** Decides about a channel that claims to come from `peerId`; Noise has yet to prove it. */
-  admit(peerId: string): Slot | Refusal {
+  admit(peerId: PeerId): Slot | Refusal {
     if (!this.#accepting) return 'LINK_CLOSING'
     if (this.#isUnwelcome(peerId)) return 'LINK_BANNED'
     if (this.#slots.size >= MAX_LINKS) return 'LINK_CAP'
@@ -103,7 +104,7 @@ export class LinkTable {
     return this.#clock.now() - slot.since < DIAL_TIMEOUT_MS
   }
 
-  #add(peerId: string, direction: Slot['direction'], state: Slot['state']): Slot {
+  #add(peerId: PeerId, direction: Slot['direction'], state: Slot['state']): Slot {
     const slot: Slot = {
       peerId,
       direction,

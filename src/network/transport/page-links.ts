@@ -1,3 +1,4 @@
+import type { PeerId } from '#lib/peer-id.ts'
 import type { IceServer, LinkCommand, LinkEvent, SignalingAddress } from '../link-messages.ts'
 import { NetworkError } from '../network.ts'
 
@@ -31,13 +32,13 @@ export class PageLinks {
     port.onmessage = ({ data }: MessageEvent<LinkEvent>) => this.#onEvent(data)
   }
 
-  open(peerId: string, signaling: SignalingAddress, iceServers: readonly IceServer[]): void {
+  open(peerId: PeerId, signaling: SignalingAddress, iceServers: readonly IceServer[]): void {
     this.#post({ type: 'open', peerId, signaling, iceServers })
     this.#post({ type: 'accept-inbound', accept: true })
   }
 
   /** Rejects with a {@link NetworkError} when the peer cannot be reached, and with the signal's reason when it aborts. */
-  dial(peerId: string, timeoutMs: number, signal: AbortSignal): Promise<OpenChannel> {
+  dial(peerId: PeerId, timeoutMs: number, signal: AbortSignal): Promise<OpenChannel> {
     const dialId = ++this.#lastDial
     return new Promise((resolve, reject) => {
       const onAbort = () => {
@@ -68,7 +69,7 @@ export class PageLinks {
   close(): void {
     this.#post({ type: 'close' })
     for (const dial of this.#dials.values())
-      dial.reject(new NetworkError('NOT_RUNNING', 'the network stopped'))
+      dial.reject(new NetworkError('NETWORK_NOT_RUNNING', 'the network stopped'))
   }
 
   #onEvent(event: LinkEvent): void {

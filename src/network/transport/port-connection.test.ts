@@ -2,6 +2,7 @@ import type { Logger } from '@libp2p/interface'
 import { afterEach, expect, test } from 'vitest'
 import { ChannelBridge } from '#page/peer-host/channel-bridge.ts'
 import { FakeChannel } from '#testing/fake-channel.ts'
+import { testPeer } from '#testing/test-peer.ts'
 import { until } from '#testing/until.ts'
 import {
   CHANNEL_LOW_WATER_BYTES,
@@ -11,7 +12,7 @@ import {
 } from '../link-messages.ts'
 import { PortConnection, refuseLink } from './port-connection.ts'
 
-const PEER = '12D3KooWJWoaqZhDaoEFshF7Rh1bpY9ohihFhzcW6d69Lr2NASuq'
+const PEER = testPeer('12D3KooWJWoaqZhDaoEFshF7Rh1bpY9ohihFhzcW6d69Lr2NASuq')
 const silent = Object.assign(() => {}, {
   error: () => {},
   trace: () => {},

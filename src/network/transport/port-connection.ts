@@ -1,3 +1,4 @@
+import type { PeerId } from '#lib/peer-id.ts'
 import '../promise-with-resolvers.ts'
 import type { Logger } from '@libp2p/interface'
 import { AbstractMultiaddrConnection } from '@libp2p/utils'
@@ -16,14 +17,14 @@ export class LinkClosedError extends Error {
 
 export interface PortConnectionInit {
   readonly port: MessagePort
-  readonly peerId: string
+  readonly peerId: PeerId
   readonly direction: 'inbound' | 'outbound'
   readonly maxMessageBytes: number
   readonly log: Logger
 }
 
 /** The multiaddr under which libp2p knows a peer: it is reached by its id alone. */
-export const addressOf = (peerId: string) => multiaddr(`/webrtc/p2p/${peerId}`)
+export const addressOf = (peerId: PeerId) => multiaddr(`/webrtc/p2p/${peerId}`)
 
 /**
  * The worker's end of one data channel, as libp2p wants a connection. What is sent is bounded by the page's credit, what arrives is
@@ -110,7 +111,7 @@ export class PortConnection extends AbstractMultiaddrConnection {
   #onCredit(bytes: number): void {
     this.#inFlight = Math.max(0, this.#inFlight - bytes)
     if (!this.#full || this.#inFlight >= SEND_CREDIT_BYTES) return
-    // The one place that wakes the writers: a drain that is not told stalls the link for ever.
+    // The one place that wakes the writers: without this event the link stalls for ever.
     this.#full = false
     this.safeDispatchEvent('drain')
   }

@@ -11,9 +11,11 @@ import {
   type Upgrader,
 } from '@libp2p/interface'
 import type { Multiaddr } from '@multiformats/multiaddr'
+import type { Clock } from '#lib/clock.ts'
+import { isPeerId, type PeerId } from '#lib/peer-id.ts'
+import { timeoutSignal, withDeadline } from '#lib/timeout-signal.ts'
 import { DIAL_TIMEOUT_MS, UPGRADE_TIMEOUT_MS } from '../limits.ts'
 import { NetworkError } from '../network.ts'
-import { isPeerId } from '../peer-id.ts'
 import type { LinkTable, Refusal, Slot } from './link-table.ts'
 import type { OpenChannel, PageLinks } from './page-links.ts'
 import { PortConnection, refuseLink } from './port-connection.ts'
@@ -26,7 +28,7 @@ export class LinkRefusedError extends NetworkError {
   readonly refusal: Refusal
 
   constructor(refusal: Refusal) {
-    super(refusal === 'LINK_CAP' ? 'TOO_MANY_LINKS' : 'PEER_REFUSED', `the peer refused the link: ${refusal}`)
+    super(refusal === 'LINK_CAP' ? 'LINKS_TOO_MANY' : 'PEER_REFUSED', `the peer refused the link: ${refusal}`)
     this.refusal = refusal
   }
 }
@@ -34,6 +36,7 @@ export class LinkRefusedError extends NetworkError {
 export interface PortTransportDependencies {
   readonly table: LinkTable
   readonly page: () => PageLinks
+  readonly clock: Clock
   readonly onRefused: (peerId: string, code: string) => void
   readonly onUpgradeFailed: (peerId: string, message: string) => void
 }
@@ -74,8 +77,9 @@ export class PortTransport implements Transport {
 
     const connection = this.#connection(slot, channel)
     try {
-      const timely = AbortSignal.any([options.signal, AbortSignal.timeout(UPGRADE_TIMEOUT_MS)])
-      return await options.upgrader.upgradeOutbound(connection, { ...options, signal: timely })
+      return await withDeadline(this.#deps.clock, UPGRADE_TIMEOUT_MS, [options.signal], signal =>
+        options.upgrader.upgradeOutbound(connection, { ...options, signal }),
+      )
     } catch (error) {
       connection.abort(error instanceof Error ? error : new Error(String(error)))
       throw connection.refusal ? new LinkRefusedError(connection.refusal) : error
@@ -98,7 +102,7 @@ export class PortTransport implements Transport {
       return
     }
     const connection = this.#connection(slot, channel)
-    const signal = AbortSignal.timeout(UPGRADE_TIMEOUT_MS)
+    const signal = timeoutSignal(this.#deps.clock, UPGRADE_TIMEOUT_MS)
     this.#upgrader?.upgradeInbound(connection, { signal }).catch((error: Error) => {
       connection.abort(error)
       this.#deps.onUpgradeFailed(peerId, error.message)
@@ -150,8 +154,8 @@ class PortListener extends TypedEventEmitter<ListenerEvents> implements Listener
   updateAnnounceAddrs(): void {}
 }
 
-function peerIdOf(address: Multiaddr): string | undefined {
+function peerIdOf(address: Multiaddr): PeerId | undefined {
   const [transport, peer, ...rest] = address.getComponents()
   if (transport?.name !== 'webrtc' || peer?.name !== 'p2p' || rest.length > 0) return undefined
-  return peer.value
+  return peer.value as PeerId | undefined
 }

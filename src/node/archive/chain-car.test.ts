@@ -81,23 +81,23 @@ describe('a file that is not what it should be', () => {
   test('another kind of file, and an empty one', async () => {
     for (const blob of [new Blob(['hello']), new Blob([])]) {
       expect(await refused(blob)).toMatchObject({
-        code: 'BAD_CAR',
+        code: 'CAR_BAD',
         message: expect.stringContaining('chain export'),
       })
     }
-    expect(await refused('hello' as never)).toMatchObject({ code: 'BAD_CAR' })
+    expect(await refused('hello' as never)).toMatchObject({ code: 'VALUE_BAD' })
   })
 
   test('one that is cut off, within a block and between a header and its body', async () => {
     const bytes = await bytesOf(car)
-    expect(await refused(new Blob([bytes.subarray(0, bytes.length - 1)]))).toMatchObject({ code: 'BAD_CAR' })
+    expect(await refused(new Blob([bytes.subarray(0, bytes.length - 1)]))).toMatchObject({ code: 'CAR_BAD' })
   })
 
   test('a changed byte: the block no longer fits its CID, and nothing of it is kept', async () => {
     const bytes = await bytesOf(car)
     bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1
     expect(await refused(new Blob([bytes]))).toEqual({
-      code: 'BAD_CAR',
+      code: 'CAR_BAD',
       message: `car: block ${1 + 2 * BLOCKS} does not fit its CID; the file is damaged`,
       height: CAR_BATCH,
     })
@@ -106,7 +106,7 @@ describe('a file that is not what it should be', () => {
   test('the chain of another network', async () => {
     const target = await openTarget(testNetwork({ name: 'Another' }, [me]))
     expect(await refused(car, target)).toMatchObject({
-      code: 'OTHER_NETWORK',
+      code: 'NETWORK_OTHER',
       message: expect.stringContaining(source.node.chain.networkId),
       height: 0,
     })

@@ -166,7 +166,7 @@ function readHeader(chain: Chain, bytes: Uint8Array, where: string): Result<Head
   if (!header.ok) return fail(header.error.code, `${where} is no header of a block: ${header.error.message}`)
   const { networkId } = header.value
   if (networkId === chain.networkId) return header
-  return fail('OTHER_NETWORK', `car: it is of network ${networkId}; open that network first`)
+  return fail('NETWORK_OTHER', `car: it is of network ${networkId}; open that network first`)
 }
 
 function fits({ code, multihash }: CID, bytes: Uint8Array): boolean {
@@ -191,8 +191,11 @@ function failureOf(outcome: ImportOutcome, batch: readonly Block[]): ReturnType<
       return fail(code, `car: height ${at?.header.height ?? '?'}: ${message}`)
     }
     case 'unchecked':
-      return fail(outcome.storage?.code ?? outcome.code ?? 'UNCHECKED', `car: not taken: ${outcome.reason}`)
+      return fail(
+        outcome.storage?.code ?? outcome.code ?? 'BLOCK_UNCHECKED',
+        `car: not taken: ${outcome.reason}`,
+      )
   }
 }
 
-const bad = (message: string) => fail('BAD_CAR', message)
+const bad = (message: string) => fail('CAR_BAD', message)

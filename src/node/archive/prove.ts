@@ -37,7 +37,7 @@ export async function prove(
   const text = of.trim()
   const lower = text.toLowerCase()
   if (TX_ID.test(lower)) return proveTx(chain, lower, event)
-  if (event !== undefined) return fail('BAD_EVENT', 'event: only a transaction has events; give its id')
+  if (event !== undefined) return fail('EVENT_BAD', 'event: only a transaction has events; give its id')
 
   const own = wallet.find(text)
   const party = own.ok ? ok({ address: addressFromBytes(own.value.publicKey) }) : parseParty(text)
@@ -46,7 +46,7 @@ export async function prove(
   const cid = parseCid(text)
   if (cid.ok) return proveRecord(chain, formatCid(cid.value))
   return fail(
-    'BAD_PROOF_SUBJECT',
+    'PROOF_SUBJECT_BAD',
     'of: give an address or the name of one of yours, a transaction’s id (64 hexadecimal digits), a file’s CID, or a key of the state',
   )
 }
@@ -68,7 +68,7 @@ async function proveTx(chain: Chain, id: string, event: number | undefined): Pro
 
   const { events } = row.receipt
   if (!Number.isInteger(event) || event < 0 || event >= events.length) {
-    return fail('BAD_EVENT', `event: the transaction has ${events.length} events, counted from 0`)
+    return fail('EVENT_BAD', `event: the transaction has ${events.length} events, counted from 0`)
   }
   const receipts = (await chain.store.txsOf(row.blockId)).map(tx => tx.receipt)
   return ok({ header, proof: proveEvent(header, { transactions, receipts }, row.index, event) })

@@ -22,6 +22,8 @@ export interface VerifiedChain {
   readonly transactions: number
 }
 
+type Replay = Pick<Chain, 'genesis' | 'networkId' | 'engine' | 'verifyBatch' | 'recent'>
+
 /** A checked block, and what the next one is checked against. */
 interface Step {
   readonly tip: RecordedHeader
@@ -42,7 +44,8 @@ export async function verifyChain(
   signal: AbortSignal,
 ): Promise<Result<VerifiedChain, Failure>> {
   // The node's own recent states are for its forks; those of a replay would push them out.
-  const replay: Chain = { ...chain, recent: new RecentStates() }
+  const { genesis, networkId, engine, verifyBatch } = chain
+  const replay = { genesis, networkId, engine, verifyBatch, recent: new RecentStates() }
   let step = genesisStep(chain)
   let transactions = 0
 
@@ -99,7 +102,7 @@ async function storedBlock(
 
 /** Everything that an import checks of a block, except what depends on the present time. */
 async function followBlock(
-  chain: Chain,
+  chain: Replay,
   { tip, state, times, ancestry }: Step,
   { header, transactions }: Block,
 ): Promise<Result<Step, Failure>> {

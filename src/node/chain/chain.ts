@@ -11,7 +11,7 @@ import type { Clock } from '#lib/clock.ts'
 import type { Mutex } from '#lib/mutex.ts'
 import type { ChainCommit, ChainStore } from '#storage/chain-store.ts'
 import type { BlockTree, TreeBlock } from './block-tree.ts'
-import type { ForkRoom } from './fork-room.ts'
+import type { ForkQuota } from './fork-quota.ts'
 import type { RecentStates } from './recent-states.ts'
 import type { Unjudged } from './unjudged.ts'
 
@@ -40,11 +40,11 @@ export interface TipChange {
 }
 
 /** Rows beside the chain's own that land with a block: what the screens and the wallet show of it. */
-export type Projection = Pick<ChainCommit, 'pending' | 'wallet' | 'summary'>
+export type Projection = Partial<Pick<ChainCommit, 'pending' | 'wallet' | 'summary'>>
 
 /**
- * The one mutable chain of a node: its tip, the tip's state, and the tree around it. Only `import/import-blocks.ts` moves the tip, inside
- * `exclusive`.
+ * The chain of a node: its tip, the tip's state, and the tree around it. Everybody reads it; only `import/import-blocks.ts` moves the tip, inside
+ * `exclusive`, by way of `import/live-chain.ts`.
  */
 export interface Chain {
   readonly genesis: GenesisParameters
@@ -64,15 +64,15 @@ export interface Chain {
   /** What a bug of this app keeps it from judging. */
   readonly unjudged: Unjudged
   /** What forks take of the disk that were not applied. */
-  readonly forkRoom: ForkRoom
-  tip: TreeBlock
-  state: State
+  readonly forkQuota: ForkQuota
+  readonly tip: TreeBlock
+  readonly state: State
   /** Height of the highest final block: no reorganisation reaches it. It never falls. */
-  final: number
-  /** Called with every header that enters the tree. */
-  seen: (header: Header) => void
-  /** Rows that go into the same database transaction as the move. */
-  project: (change: TipChange) => Projection
-  /** Called after the move is in the database. */
-  moved: (change: TipChange) => void
+  readonly final: number
+  /** Calls `listener` after each move of the tip, once it is in the database. Returns the function that ends this. */
+  onMove(listener: (change: TipChange) => void): () => void
+  /** Calls `listener` with each header that enters the tree. Returns the function that ends this. */
+  onHeader(listener: (header: Header) => void): () => void
+  /** Adds rows to the database transaction of each move. */
+  addProjection(projection: (change: TipChange) => Projection): void
 }

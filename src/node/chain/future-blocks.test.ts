@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Header } from '#chain/block/header.ts'
 import { createChainBuilder, TEST_GENESIS_TIME, testNetwork } from '#testing/chain-builder.ts'
 import { createFakeClock } from '#testing/fake-clock.ts'
+import { testPeer } from '#testing/test-peer.ts'
 import { FutureBlocks } from './future-blocks.ts'
 import { FUTURE_BLOCKS, FUTURE_BLOCKS_PER_PEER, FUTURE_HORIZON_MS, FUTURE_LEAST_MS } from './limits.ts'
 
@@ -14,7 +15,7 @@ function world() {
   const future = new FutureBlocks(clock, peerId => asked.push(peerId))
   /** A header that is this much too early. */
   const wait = (header: Header | undefined, delayMs: number, peerId: string) =>
-    header && future.wait(header, header.timestamp - clock.now() - delayMs, peerId)
+    header && future.wait(header, header.timestamp - clock.now() - delayMs, testPeer(peerId))
   return { clock, asked, future, wait }
 }
 

@@ -1,6 +1,7 @@
 import type { Header } from '#chain/block/header.ts'
 import type { BlockId } from '#chain/ids.ts'
 import type { Cancel, Clock } from '#lib/clock.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import { FUTURE_BLOCKS, FUTURE_BLOCKS_PER_PEER, FUTURE_HORIZON_MS, FUTURE_LEAST_MS } from './limits.ts'
 
 /**
@@ -9,16 +10,16 @@ import { FUTURE_BLOCKS, FUTURE_BLOCKS_PER_PEER, FUTURE_HORIZON_MS, FUTURE_LEAST_
  */
 export class FutureBlocks {
   readonly #clock: Clock
-  readonly #ask: (peerId: string) => void
-  readonly #waiting = new Map<BlockId, { readonly peerId: string; readonly cancel: Cancel }>()
+  readonly #ask: (peerId: PeerId) => void
+  readonly #waiting = new Map<BlockId, { readonly peerId: PeerId; readonly cancel: Cancel }>()
 
-  constructor(clock: Clock, ask: (peerId: string) => void) {
+  constructor(clock: Clock, ask: (peerId: PeerId) => void) {
     this.#clock = clock
     this.#ask = ask
   }
 
   /** `aheadMs`: how far ahead of the clock the network takes a block. */
-  wait(header: Header, aheadMs: number, peerId: string): void {
+  wait(header: Header, aheadMs: number, peerId: PeerId): void {
     const delayMs = header.timestamp - aheadMs - this.#clock.now()
     if (this.#waiting.has(header.id) || !this.#hasRoom(peerId) || delayMs > FUTURE_HORIZON_MS) return
     const cancel = this.#clock.after(Math.max(FUTURE_LEAST_MS, delayMs), () => {
@@ -33,7 +34,7 @@ export class FutureBlocks {
     this.#waiting.clear()
   }
 
-  #hasRoom(peerId: string): boolean {
+  #hasRoom(peerId: PeerId): boolean {
     const own = [...this.#waiting.values()].filter(waiting => waiting.peerId === peerId)
     return this.#waiting.size < FUTURE_BLOCKS && own.length < FUTURE_BLOCKS_PER_PEER
   }

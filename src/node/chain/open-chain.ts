@@ -18,8 +18,9 @@ import { type ChainStore, StorageError, type StoredChain } from '#storage/chain-
 import type { BlockRow } from '#storage/rows.ts'
 import { BlockTree, type TreeBlock } from './block-tree.ts'
 import type { Chain } from './chain.ts'
-import { ForkRoom } from './fork-room.ts'
+import { ForkQuota } from './fork-quota.ts'
 import { blockRow } from './import/commit-rows.ts'
+import { createChain } from './import/live-chain.ts'
 import { RecentStates } from './recent-states.ts'
 import { Unjudged } from './unjudged.ts'
 
@@ -55,7 +56,7 @@ export async function openChain({
   const { tip, state, final } =
     stored.blocks.length === 0 ? await plantGenesis(genesis, engine, tree, store) : restore(stored, tree)
 
-  const chain: Chain = {
+  const chain = createChain({
     genesis,
     networkId: networkIdOf(genesis),
     engine,
@@ -68,14 +69,11 @@ export async function openChain({
     exclusive: new Mutex(),
     recent: new RecentStates(),
     unjudged: new Unjudged(version, stored.unjudged),
-    forkRoom: roomOf(stored, tree),
+    forkQuota: quotaOf(stored, tree),
     tip,
     state,
     final,
-    seen: () => {},
-    project: () => ({ pending: [], wallet: [], summary: [] }),
-    moved: () => {},
-  }
+  })
   chain.recent.keep(tip.header.id, state)
   for (const { id } of chain.unjudged.blocks()) {
     const block = tree.get(id as BlockId)
@@ -127,13 +125,13 @@ function restore(stored: StoredChain, tree: BlockTree): Pick<Chain, 'tip' | 'sta
 }
 
 /** Whose the forks were is not kept. */
-function roomOf({ blocks }: StoredChain, tree: BlockTree): ForkRoom {
-  const room = new ForkRoom()
+function quotaOf({ blocks }: StoredChain, tree: BlockTree): ForkQuota {
+  const quota = new ForkQuota()
   for (const { id, main, sizeBytes } of blocks) {
-    const node = main === 1 ? undefined : tree.get(id as BlockId)
-    if (node) room.take({ node, from: '', bytes: sizeBytes })
+    const node = main === 1 ? undefined : tree.get(id)
+    if (node) quota.take({ node, from: '', bytes: sizeBytes })
   }
-  return room
+  return quota
 }
 
 function treeBlockOf(row: BlockRow): TreeBlock {

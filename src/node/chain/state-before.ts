@@ -1,5 +1,4 @@
 import { undoBlock } from '#chain/apply/journal.ts'
-import type { BlockId } from '#chain/ids.ts'
 import type { State } from '#chain/state/state.ts'
 import { assert } from '#lib/assert.ts'
 import type { BlockRow } from '#storage/rows.ts'
@@ -13,7 +12,7 @@ import { UNDONE_TO_LOOK } from './limits.ts'
  * tip by undo journals. Undefined where that is too far, the block has left the chain, or a journal is not held here.
  */
 export async function stateBefore(chain: Chain, block: BlockRow): Promise<State | undefined> {
-  const parent = chain.tree.get(block.parent as BlockId)
+  const parent = chain.tree.get(block.parent)
   if (parent) return stateAfter(chain, parent)
   const { store, tip } = chain
   if (tip.header.height - block.height > UNDONE_TO_LOOK) return undefined

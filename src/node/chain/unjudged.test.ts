@@ -14,7 +14,7 @@ const transaction = (id: string) =>
 test('each is met once, and remembered by its id with what a report needs', () => {
   const met: FaultMet[] = []
   const unjudged = new Unjudged('1', undefined)
-  unjudged.met = fault => met.push(fault)
+  unjudged.onFault(fault => met.push(fault))
   unjudged.add(block('a'), at)
   unjudged.add(block('a'), at)
   expect(met).toHaveLength(1)
@@ -27,7 +27,7 @@ test('each is met once, and remembered by its id with what a report needs', () =
 test('bytes without a name are told of and not remembered', () => {
   const met: FaultMet[] = []
   const unjudged = new Unjudged('1', undefined)
-  unjudged.met = fault => met.push(fault)
+  unjudged.onFault(fault => met.push(fault))
   const fault = new JudgingFault({ what: 'message', id: '', step: 'header' }, new BugError('x'))
   unjudged.add(fault, at)
   unjudged.add(fault, at)

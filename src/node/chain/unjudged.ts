@@ -1,5 +1,6 @@
 import type { UnixMs } from '#lib/clock.ts'
 import type { JudgingFault } from '#lib/judged.ts'
+import { Listeners } from '#lib/listeners.ts'
 import type { UnjudgedItem, UnjudgedRow } from '#storage/rows.ts'
 import { UNJUDGED_CHARACTERS, UNJUDGED_EACH } from './limits.ts'
 
@@ -18,13 +19,17 @@ interface Kept extends UnjudgedItem {
 export class Unjudged {
   readonly #version: string
   readonly #items: Kept[]
-  /** Called with everything new. */
-  met: (item: FaultMet) => void = () => {}
+  readonly #faults = new Listeners<FaultMet>()
 
   constructor(version: string, stored: UnjudgedRow | undefined) {
     this.#version = version
     const items = stored?.version === version ? stored.items : []
     this.#items = items.map(item => ({ ...item, passing: false }))
+  }
+
+  /** Calls `listener` with everything new. Returns the function that ends this. */
+  onFault(listener: (fault: FaultMet) => void): () => void {
+    return this.#faults.add(listener)
   }
 
   get(id: string): UnjudgedItem | undefined {
@@ -46,7 +51,7 @@ export class Unjudged {
       time,
     }
     if (met.what !== 'message') this.#keep({ ...met, what: met.what, passing: isShortage(cause) })
-    this.met(met)
+    this.#faults.emit(met)
   }
 
   /** As the database keeps it. */

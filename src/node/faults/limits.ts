@@ -10,4 +10,4 @@ export const STORAGE_RETRY_LONGEST_MS = 5 * 60_000
 export const RUN_REPORT_MS = 500
 
 /** Bugs of this app that are told apart in one run; what meets one of them again is told of no more, unless it is a block. */
-export const BUGS_TOLD = 64
+export const BUGS_REPORTED = 64

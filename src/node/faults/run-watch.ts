@@ -19,7 +19,7 @@ export function createRunWatch(
   clock: Pick<Clock, 'now'>,
 ): BeforeRun {
   let last = ''
-  let toldAt = 0
+  let reportedAt = 0
   return source => {
     if (suspects.has(source)) {
       throw new SuspectContractError(
@@ -27,9 +27,9 @@ export function createRunWatch(
       )
     }
     const now = clock.now()
-    if (source === last && now - toldAt < RUN_REPORT_MS) return
+    if (source === last && now - reportedAt < RUN_REPORT_MS) return
     last = source
-    toldAt = now
+    reportedAt = now
     report(source)
   }
 }

@@ -1,5 +1,5 @@
 import type { Cancel, Clock } from '#lib/clock.ts'
-import type { ChainStore, StorageError } from '#storage/chain-store.ts'
+import { type ChainStore, StorageError } from '#storage/chain-store.ts'
 import { STORAGE_RETRY_LONGEST_MS, STORAGE_RETRY_MS, STORAGE_SETTLED_MS } from './limits.ts'
 
 export interface Fault {
@@ -36,6 +36,16 @@ export class StorageGuard {
 
   broken(): boolean {
     return this.#fault !== undefined
+  }
+
+  /** A write that only screens and reloads depend on: one that fails pauses the node, and nothing else is lost. */
+  async write(task: (store: ChainStore) => Promise<void>): Promise<void> {
+    try {
+      await task(this.#deps.store)
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error
+      this.report(error)
+    }
   }
 
   report(error: StorageError): void {

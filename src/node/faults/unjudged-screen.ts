@@ -5,7 +5,7 @@ import type { FaultMet } from '#node/chain/unjudged.ts'
 import { SCREEN_MS } from '#node/limits.ts'
 import type { EventLog } from '#node/screens/event-log.ts'
 import type { UnjudgedRow } from '#storage/rows.ts'
-import { BUGS_TOLD } from './limits.ts'
+import { BUGS_REPORTED } from './limits.ts'
 
 interface Dependencies {
   readonly chain: Chain
@@ -19,26 +19,31 @@ interface Dependencies {
 export class UnjudgedScreen {
   readonly #deps: Dependencies
   /** By their messages: what anybody can send again and again is told once in a run. */
-  readonly #told = new Set<string>()
+  readonly #reported = new Set<string>()
   #behind = 0
-  /** A bug was met, or a chain that it keeps from being judged grew, or this tab's own. */
+  /** A chain grew that a bug keeps from being judged. */
   readonly changed: () => void
 
   constructor(deps: Dependencies) {
     this.#deps = deps
-    this.changed = createThrottle(deps.chain.clock, SCREEN_MS, () => this.#look())
-  }
-
-  met({ time: _, ...fault }: FaultMet): void {
-    this.changed()
-    const isTold = this.#told.has(fault.message) || this.#told.size >= BUGS_TOLD
-    if (fault.what !== 'block' && isTold) return
-    this.#told.add(fault.message)
-    this.#deps.events.emit('judging-fault', fault)
+    const { clock, unjudged, onMove } = deps.chain
+    this.changed = createThrottle(clock, SCREEN_MS, () => this.#look())
+    unjudged.onFault(fault => this.#met(fault))
+    onMove(() => {
+      if (unjudged.blocks().length > 0) this.changed()
+    })
   }
 
   row(): UnjudgedRow {
     return this.#deps.chain.unjudged.row(this.#behind)
+  }
+
+  #met({ time: _, ...fault }: FaultMet): void {
+    this.changed()
+    const isReported = this.#reported.has(fault.message) || this.#reported.size >= BUGS_REPORTED
+    if (fault.what !== 'block' && isReported) return
+    this.#reported.add(fault.message)
+    this.#deps.events.emit('judging-fault', fault)
   }
 
   #look(): void {

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Block } from '#chain/block/block.ts'
 import { encodeBody } from '#chain/block/body-codec.ts'
-import { bytesToHex } from '#lib/bytes.ts'
+import { hashFromBytes } from '#chain/hash.ts'
+import type { TxId } from '#chain/ids.ts'
+import { REQUEST_TIMEOUT_MS } from '#network/limits.ts'
 import type { ChainHead, Network, NetworkHandlers, Verdict } from '#network/network.ts'
-import { REQUEST_TIMEOUT_MS } from '#node/limits.ts'
 import {
   createChainBuilder,
   TEST_GENESIS_TIME,
@@ -14,6 +15,7 @@ import {
 import { createFakeClock, type FakeClock } from '#testing/fake-clock.ts'
 import { MemoryHub } from '#testing/memory-network.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
+import { testPeer } from '#testing/test-peer.ts'
 import { TestTab } from '#testing/test-tab.ts'
 import { ANNOUNCED_BLOCKS_PER_PEER, ANNOUNCED_BODY_PATIENCE_MS } from './limits.ts'
 
@@ -24,7 +26,7 @@ const payment = (nonce: number, to = 2) =>
   transferOf(genesis, rich, { to: testAccount(to).address, nonce, fee: 5_000n })
 const block = builder.build(builder.genesis, [payment(0)])
 const random = createSeededRandom('announcements')
-const junk = () => bytesToHex(random.bytes(32))
+const junk = () => hashFromBytes<TxId>(random.bytes(32))
 
 let clock: FakeClock
 let hub: MemoryHub
@@ -95,8 +97,8 @@ const tell = (
   tab: TestTab,
   each: Block,
   from: string,
-  txIds: readonly string[] = listed(each).txIds,
-): Promise<Verdict> => tab.node.relay.block({ header: each.header.bytes, txIds }, from)
+  txIds: readonly TxId[] = listed(each).txIds,
+): Promise<Verdict> => tab.node.relay.block({ header: each.header.bytes, txIds }, testPeer(from))
 
 test('a block that is held is not passed on, and ids that do not give its root cost their sender the link', async () => {
   const [first] = [await openTab(), await openTab()]

@@ -1,10 +1,11 @@
 import type { Block } from '#chain/block/block.ts'
 import type { Header } from '#chain/block/header.ts'
 import type { Cancel } from '#lib/clock.ts'
+import type { PeerId } from '#lib/peer-id.ts'
+import { REQUEST_TIMEOUT_MS } from '#network/limits.ts'
 import { type Network, NetworkError } from '#network/network.ts'
 import type { Chain } from '#node/chain/chain.ts'
 import { readBody } from '#node/chain/received-block.ts'
-import { REQUEST_TIMEOUT_MS } from '#node/limits.ts'
 import { ANNOUNCED_BODY_PATIENCE_MS } from './limits.ts'
 
 interface Dependencies {
@@ -12,9 +13,9 @@ interface Dependencies {
   readonly network: Network
   readonly header: Header
   /** The first who announced it. */
-  readonly from: string
+  readonly from: PeerId
   /** A peer was asked and gave nothing, or something else. */
-  readonly onNone: (peerId: string) => void
+  readonly onNone: (peerId: PeerId) => void
 }
 
 /**
@@ -23,12 +24,12 @@ interface Dependencies {
  * one request may.
  */
 export class AwaitedBody {
-  readonly from: string
+  readonly from: PeerId
   readonly #deps: Dependencies
-  readonly #announcers: Set<string>
-  readonly #asked = new Set<string>()
+  readonly #announcers: Set<PeerId>
+  readonly #asked = new Set<PeerId>()
   /** Asked, and not answered yet. */
-  readonly #open = new Set<string>()
+  readonly #open = new Set<PeerId>()
   readonly #over = new AbortController()
   #settle: (block: Block | undefined) => void = () => {}
   #block: Block | undefined
@@ -59,7 +60,7 @@ export class AwaitedBody {
   }
 
   /** Somebody else announced it, so that `block` could be put together here, or that peer can be asked too. */
-  offer(from: string, block: Block | undefined): void {
+  offer(from: PeerId, block: Block | undefined): void {
     if (block) this.#give(block)
     else this.#announcers.add(from)
   }
@@ -77,13 +78,13 @@ export class AwaitedBody {
     } else if (this.#open.size === 0) this.#settle(undefined)
   }
 
-  #next(): string | undefined {
+  #next(): PeerId | undefined {
     const { header, network } = this.#deps
     const atTip = network.peers().flatMap(({ peerId, head }) => (head?.tip === header.id ? [peerId] : []))
     return [...this.#announcers, ...atTip].find(peerId => !this.#asked.has(peerId))
   }
 
-  async #ask(peerId: string): Promise<void> {
+  async #ask(peerId: PeerId): Promise<void> {
     this.#open.add(peerId)
     const block = await this.#request(peerId)
     this.#open.delete(peerId)
@@ -93,7 +94,7 @@ export class AwaitedBody {
     this.#askNext()
   }
 
-  async #request(peerId: string): Promise<Block | undefined> {
+  async #request(peerId: PeerId): Promise<Block | undefined> {
     const { chain, network, header } = this.#deps
     try {
       const [bytes] = await network.requestBodies(peerId, [header.id], this.#over.signal)

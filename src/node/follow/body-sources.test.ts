@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Network, PeerInfo } from '#network/network.ts'
+import { testPeer } from '#testing/test-peer.ts'
 import { BodySources } from './body-sources.ts'
 import { BODY_FAILURES_PER_PEER, BODY_REQUESTS_PER_PEER } from './limits.ts'
 
@@ -7,7 +8,7 @@ const peer = (peerId: string, height: number) =>
   ({ peerId, state: 'connected', head: { height, tip: '', totalWeight: 0n } }) as PeerInfo
 
 function sourcesOf(...peers: PeerInfo[]): BodySources {
-  return new BodySources({ peers: () => peers } as Network, 'first')
+  return new BodySources({ peers: () => peers } as Network, testPeer('first'))
 }
 
 test('peers that are high enough take turns, and the first one always counts', () => {
@@ -19,9 +20,9 @@ test('peers that are high enough take turns, and the first one always counts', (
 
 test('who fails too often in a row is left out, who was useful begins anew', () => {
   const sources = sourcesOf(peer('first', 50))
-  for (let i = 1; i < BODY_FAILURES_PER_PEER; i++) sources.release(sources.take(1) ?? '', false)
-  sources.release(sources.take(1) ?? '', true)
-  for (let i = 0; i < BODY_FAILURES_PER_PEER; i++) sources.release(sources.take(1) ?? '', false)
+  for (let i = 1; i < BODY_FAILURES_PER_PEER; i++) sources.release(sources.take(1) ?? testPeer(''), false)
+  sources.release(sources.take(1) ?? testPeer(''), true)
+  for (let i = 0; i < BODY_FAILURES_PER_PEER; i++) sources.release(sources.take(1) ?? testPeer(''), false)
   expect(sources.take(1)).toBeUndefined()
   expect(sources.capacity()).toBe(1)
 })

@@ -1,15 +1,16 @@
+import type { PeerId } from '#lib/peer-id.ts'
 import type { Network } from '#network/network.ts'
 import { BODY_FAILURES_PER_PEER, BODY_REQUESTS_PER_PEER } from './limits.ts'
 
 /** Who is asked for bodies during one catch-up: the least busy peer that is high enough and has not failed too often. */
 export class BodySources {
   readonly #network: Network
-  readonly #first: string
-  readonly #busy = new Map<string, number>()
-  readonly #failures = new Map<string, number>()
+  readonly #first: PeerId
+  readonly #busy = new Map<PeerId, number>()
+  readonly #failures = new Map<PeerId, number>()
 
   /** `first` told of the chain, so it has the bodies whatever head it tells now. */
-  constructor(network: Network, first: string) {
+  constructor(network: Network, first: PeerId) {
     this.#network = network
     this.#first = first
   }
@@ -20,19 +21,19 @@ export class BodySources {
   }
 
   /** A peer to ask for blocks up to this height, now busy with it; undefined when none is left. */
-  take(height: number): string | undefined {
+  take(height: number): PeerId | undefined {
     const [peer] = this.#able(height).sort((a, b) => this.#load(a) - this.#load(b))
     if (peer !== undefined) this.#busy.set(peer, this.#load(peer) + 1)
     return peer
   }
 
   /** The answer came, or did not. */
-  release(peer: string, useful: boolean): void {
+  release(peer: PeerId, useful: boolean): void {
     this.#busy.set(peer, this.#load(peer) - 1)
     this.#failures.set(peer, useful ? 0 : (this.#failures.get(peer) ?? 0) + 1)
   }
 
-  #able(height: number): string[] {
+  #able(height: number): PeerId[] {
     return this.#network
       .peers()
       .filter(
@@ -43,7 +44,7 @@ export class BodySources {
       .map(({ peerId }) => peerId)
   }
 
-  #load(peer: string): number {
+  #load(peer: PeerId): number {
     return this.#busy.get(peer) ?? 0
   }
 }

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { encodeBody } from '#chain/block/body-codec.ts'
 import { assembleHeader } from '#chain/block/header-codec.ts'
 import { createSignatureVerifier } from '#chain/signature.ts'
-import { NO_SIGNATURE, poaSeal, sealOf } from '#consensus/poa/poa-seal.ts'
+import { NO_SIGNATURE } from '#consensus/finality/no-signature.ts'
+import { poaSeal, sealOf } from '#consensus/poa/poa-seal.ts'
 import { assert, known } from '#lib/assert.ts'
 import type { Network } from '#network/network.ts'
 import { checkHeader } from '#node/chain/import/check-header.ts'
@@ -12,6 +13,7 @@ import { TEST_GENESIS_TIME, testAccount } from '#testing/chain-builder.ts'
 import { createFakeClock } from '#testing/fake-clock.ts'
 import { createMemoryChainStore } from '#testing/memory-chain-store.ts'
 import { createSealedChain, sealingKey } from '#testing/sealed-chain.ts'
+import { testPeer } from '#testing/test-peer.ts'
 import { fetchBodies } from './fetch-bodies.ts'
 import { BODIES_PER_REQUEST } from './limits.ts'
 
@@ -55,7 +57,7 @@ test('the body of a block is not waited for when the blocks before it show that 
       chain,
       network: network as Network,
       path,
-      first: 'evil',
+      first: testPeer('evil'),
       onArrived: () => {},
       onOutcome: ({ type }) => outcomes.push(type),
     }),

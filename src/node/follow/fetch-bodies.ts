@@ -1,7 +1,9 @@
 import type { Block } from '#chain/block/block.ts'
 import { isPreferred } from '#consensus/fork-choice.ts'
 import { known } from '#lib/assert.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import { timeoutSignal } from '#lib/timeout-signal.ts'
+import { REQUEST_TIMEOUT_MS } from '#network/limits.ts'
 import { type Network, NetworkError } from '#network/network.ts'
 import type { TreeBlock } from '#node/chain/block-tree.ts'
 import type { Chain } from '#node/chain/chain.ts'
@@ -9,7 +11,6 @@ import { authoriseHeader } from '#node/chain/import/authorise-header.ts'
 import { blamedRule } from '#node/chain/import/blamed-rule.ts'
 import { type ImportOutcome, importBlocks } from '#node/chain/import/import-blocks.ts'
 import { readBody } from '#node/chain/received-block.ts'
-import { REQUEST_TIMEOUT_MS } from '#node/limits.ts'
 import { BodySources } from './body-sources.ts'
 import { BODIES_PER_REQUEST, BODY_REQUESTS_IN_FLIGHT } from './limits.ts'
 
@@ -19,10 +20,10 @@ export interface BodiesJob {
   /** Checked headers, lowest first. */
   readonly path: readonly TreeBlock[]
   /** The peer that told of this chain: it surely has the bodies. */
-  readonly first: string
+  readonly first: PeerId
   /** Bodies came that match their headers, and are imported next. */
   readonly onArrived: () => void
-  readonly onOutcome: (outcome: ImportOutcome, from: string) => void
+  readonly onOutcome: (outcome: ImportOutcome, from: PeerId) => void
 }
 
 /**
@@ -100,7 +101,7 @@ async function fetchChunk(
 /** Asks one peer once. What does not match its header is the peer's fault; what is missing is not. */
 async function request(
   { chain, network }: BodiesJob,
-  peer: string,
+  peer: PeerId,
   nodes: readonly TreeBlock[],
   arrived: Map<TreeBlock, Block>,
 ): Promise<void> {

@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest'
 import type { Header } from '#chain/block/header.ts'
 import { assembleHeader } from '#chain/block/header-codec.ts'
 import { NO_CLAIMS } from '#consensus/finality/claims.ts'
+import { NO_SIGNATURE } from '#consensus/finality/no-signature.ts'
 import { slotAlpha } from '#consensus/pos/lottery.ts'
 import { readPosRecord, seedFor } from '#consensus/pos/pos-record.ts'
-import { NO_SIGNATURE, posSeal } from '#consensus/pos/pos-seal.ts'
+import { posSeal } from '#consensus/pos/pos-seal.ts'
 import { createSlots } from '#consensus/pos/slots.ts'
 import { known } from '#lib/assert.ts'
 import { JudgingFault } from '#lib/judged.ts'
@@ -17,6 +18,7 @@ import { MemoryHub } from '#testing/memory-network.ts'
 import { sealingKey } from '#testing/sealed-chain.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
 import { stakeNetwork } from '#testing/stake-network.ts'
+import { testPeer } from '#testing/test-peer.ts'
 import { TestTab } from '#testing/test-tab.ts'
 
 const [boss, thief] = [testAccount(1), testAccount(9)]
@@ -223,7 +225,7 @@ test('headers without a right on a block that a bug keeps from being judged do n
 
 describe('gossip', () => {
   const announce = ({ tab }: World, { bytes }: Header) =>
-    tab.node.relay.block({ header: bytes, txIds: [] }, 'evil')
+    tab.node.relay.block({ header: bytes, txIds: [] }, testPeer('evil'))
 
   test('of a header without a right leaves nothing, and no body is asked for', async () => {
     const here = await world()

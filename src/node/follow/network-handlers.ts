@@ -1,12 +1,15 @@
 import type { EventType } from '#api/events.ts'
-import type { KnownPeer, NetworkHandlers } from '#network/network.ts'
+import type { NetworkHandlers } from '#network/network.ts'
 import type { Chain } from '#node/chain/chain.ts'
 import { setAside } from '#node/chain/import/beyond.ts'
-import type { PoolExchange } from '#node/pool/pool-exchange.ts'
+import type { PoolSync } from '#node/pool/pool-sync.ts'
 import type { Stem } from '#node/pool/stem.ts'
 import type { EventLog } from '#node/screens/event-log.ts'
-import type { FileEars } from './file-ears.ts'
+import type { NodeRows } from '#node/screens/node-rows.ts'
+import type { ChainStore } from '#storage/chain-store.ts'
+import type { FileListener } from './file-listener.ts'
 import type { Relay } from './relay.ts'
+import type { Rivals } from './rivals.ts'
 import { serveBodies, serveHeaders } from './serve.ts'
 import type { Sync } from './sync.ts'
 
@@ -16,17 +19,18 @@ interface Parts {
   readonly events: EventLog
   readonly relay: Relay
   readonly sync: Sync
-  readonly files: FileEars | undefined
+  readonly files: FileListener | undefined
   readonly stem: Stem
-  readonly exchange: PoolExchange
-  peersChanged(): void
-  signalingChanged(status: 'connecting' | 'online' | 'offline'): void
-  keepKnownPeers(peers: readonly KnownPeer[]): void
+  readonly poolSync: PoolSync
+  readonly rivals: Rivals
+  readonly rows: NodeRows
+  readonly guard: { write(task: (store: ChainStore) => Promise<void>): Promise<void> }
+  signaling: 'connecting' | 'online' | 'offline'
 }
 
 /** What the network asks of the node, answered by its parts. */
 export function networkHandlers(node: Parts): NetworkHandlers {
-  const { chain, events, relay, sync, stem, exchange } = node
+  const { chain, events, relay, sync, stem, poolSync, rivals, rows, guard } = node
   return {
     head: () => {
       const { header, totalWeight } = chain.tip
@@ -36,7 +40,7 @@ export function networkHandlers(node: Parts): NetworkHandlers {
     onBlock: (announcement, from) => relay.block(announcement, from),
     serveHeaders: (locator, limit) => serveHeaders(chain, locator, limit),
     serveBodies: ids => serveBodies(chain, ids),
-    servePool: async held => exchange.serve(held),
+    servePool: async held => poolSync.serve(held),
     onStem: (transactions, from) => void stem.receive(transactions, from),
     onFileNews: async (peerId, news) =>
       (await node.files?.heard(peerId, news))
@@ -49,20 +53,24 @@ export function networkHandlers(node: Parts): NetworkHandlers {
           peerId: peer.peerId,
           route: peer.route,
         })
-      node.peersChanged()
+      rows.peersChanged()
+      rivals.changed()
       if (change === 'left') {
-        exchange.left(peer.peerId)
+        poolSync.left(peer.peerId)
         stem.left(peer.peerId)
         node.files?.left(peer.peerId)
       }
       if (change === 'joined') {
         sync.askAnew(peer.peerId)
-        exchange.joined(peer.peerId)
+        poolSync.joined(peer.peerId)
         node.files?.joined(peer.peerId)
       } else if (change === 'head') sync.nudge()
     },
     onEvent: (type, data) => events.emit(type as EventType, data as never),
-    onSignaling: status => node.signalingChanged(status),
-    onKnownPeers: peers => node.keepKnownPeers(peers),
+    onSignaling: status => {
+      node.signaling = status
+      rows.networkChanged()
+    },
+    onKnownPeers: peers => void guard.write(store => store.putKnownPeers(peers)),
   }
 }

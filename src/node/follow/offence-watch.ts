@@ -5,7 +5,7 @@ import { bytesToHex } from '#lib/bytes.ts'
 import { WATCHED_HEADERS, WATCHED_HEADERS_EACH, WATCHED_PRODUCERS } from './limits.ts'
 
 /** A header, until its producer was caught with another one like it. */
-type Watched = Header | 'told'
+type Watched = Header | 'reported'
 
 /**
  * Notices when somebody signs twice what an honest producer signs once, and tells each offence once. It sees headers whose signatures were
@@ -28,10 +28,10 @@ export class OffenceWatch {
     const producer = bytesToHex(header.producer)
     const own = this.#seen.get(producer) ?? new Map<string, Watched>()
     const earlier = own.get(key)
-    if (earlier === 'told' || earlier?.id === header.id) return undefined
+    if (earlier === 'reported' || earlier?.id === header.id) return undefined
 
     this.#headers += own.has(key) ? 0 : 1
-    own.set(key, earlier ? 'told' : header)
+    own.set(key, earlier ? 'reported' : header)
     this.#headers -= forgetOldest(own, WATCHED_HEADERS_EACH) ? 1 : 0
     // who was heard of last is forgotten last
     this.#seen.delete(producer)

@@ -10,7 +10,7 @@ import type { Mutex } from '#lib/mutex.ts'
 import type { Result } from '#lib/result.ts'
 import type { Chain } from '#node/chain/chain.ts'
 import { setAside } from '#node/chain/import/beyond.ts'
-import { evidenceAgainst, isTold, tryEvidence } from '#node/pool/evidence-pool.ts'
+import { evidenceAgainst, simulateEvidence, willSlash } from '#node/pool/evidence-pool.ts'
 import { makeTransaction } from '#node/pool/make-transaction.ts'
 import type { Mempool } from '#node/pool/mempool.ts'
 import type { EventLog } from '#node/screens/event-log.ts'
@@ -66,6 +66,8 @@ export class Offences {
   constructor(deps: Dependencies) {
     this.#deps = deps
     this.#watch = new OffenceWatch(deps.chain.engine)
+    deps.chain.onHeader(header => this.saw(header))
+    deps.chain.onMove(() => this.look())
   }
 
   saw(header: Header): void {
@@ -75,7 +77,7 @@ export class Offences {
     const now = chain.clock.now()
     const notBefore = laterTime(evidence)
     const offender = formatAddress(header.producer)
-    const holds = tryEvidence(chain, evidence, Math.max(now, notBefore) as UnixMs).ok
+    const holds = simulateEvidence(chain, evidence, Math.max(now, notBefore) as UnixMs).ok
     if (!this.#makeRoom(offender, holds)) return
 
     const closedAt = holds ? undefined : chain.tip.header.height
@@ -135,7 +137,7 @@ export class Offences {
     const { chain, mempool, wallet } = this.#deps
     if (chain.clock.now() < offence.notBefore) return true
     const { height } = chain.tip.header
-    if (!tryEvidence(chain, offence.evidence).ok) {
+    if (!simulateEvidence(chain, offence.evidence).ok) {
       offence.closedAt ??= height
       // a reorganisation can open it again
       return chain.final < offence.closedAt
@@ -157,7 +159,7 @@ export class Offences {
 
   #isLeft(offence: Pending, waiting: ReturnType<typeof evidenceAgainst>): boolean {
     const { chain } = this.#deps
-    if (offence.report || !isTold(chain, waiting)) return false
+    if (offence.report || !willSlash(chain, waiting)) return false
     const { height } = chain.tip.header
     const at = chain.clock.now()
     offence.leftSince ??= { height, at }

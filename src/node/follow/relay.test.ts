@@ -10,6 +10,7 @@ import {
 import { createFakeClock } from '#testing/fake-clock.ts'
 import { MemoryHub } from '#testing/memory-network.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
+import { testPeer } from '#testing/test-peer.ts'
 import { TestTab } from '#testing/test-tab.ts'
 
 test('a block on a lighter fork is not passed on, the first time and again: it may not even hold', async () => {
@@ -20,7 +21,7 @@ test('a block on a lighter fork is not passed on, the first time and again: it m
   const tab = new TestTab(1, { genesis, hub: new MemoryHub({ clock, random }), clock, random })
   await tab.open()
   const tell = ({ header }: BuiltBlock) =>
-    tab.node.relay.block({ header: header.bytes, txIds: [] }, 'mallory')
+    tab.node.relay.block({ header: header.bytes, txIds: [] }, testPeer('mallory'))
 
   for (const block of builder.extend(builder.genesis, 2)) {
     expect(await tell(block)).toEqual({ verdict: 'valid' })

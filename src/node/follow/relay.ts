@@ -9,6 +9,7 @@ import { checkTransaction } from '#chain/transaction/check-transaction.ts'
 import type { Transaction } from '#chain/transaction/transaction.ts'
 import { decodeTransaction } from '#chain/transaction/transaction-codec.ts'
 import { JudgingFault, judged, judgedLater } from '#lib/judged.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import type { BlockAnnouncement, Network, Verdict } from '#network/network.ts'
 import type { TreeBlock } from '#node/chain/block-tree.ts'
@@ -29,15 +30,15 @@ interface Dependencies {
   readonly chain: Chain
   readonly mempool: Mempool
   readonly network: () => Network
-  readonly onOutcome: (outcome: ImportOutcome, from: string) => void
-  readonly onAdmitted: (tx: Transaction, from: string) => void
+  readonly onOutcome: (outcome: ImportOutcome, from: PeerId) => void
+  readonly onAdmitted: (tx: Transaction, from: PeerId | 'self') => void
   /** A transaction that was known and hidden is public now. */
   readonly onPublic: (id: TxId) => void
-  readonly onUnchecked: (header: Header, why: Unchecked, from: string) => void
+  readonly onUnchecked: (header: Header, why: Unchecked, from: PeerId) => void
   /** The peer knows blocks that this node does not. */
-  readonly onBehind: (from: string) => void
+  readonly onBehind: (from: PeerId) => void
   /** The peer announced a block and did not give its body. */
-  readonly onBodiless: (from: string) => void
+  readonly onBodiless: (from: PeerId) => void
 }
 
 const VALID: Verdict = { verdict: 'valid' }
@@ -63,11 +64,11 @@ export class Relay {
     this.#deps = deps
   }
 
-  transaction(message: Uint8Array, from: string): Promise<Verdict> {
+  transaction(message: Uint8Array, from: PeerId): Promise<Verdict> {
     return this.#unlessFault(() => this.#transaction(message, from))
   }
 
-  async #transaction(message: Uint8Array, from: string): Promise<Verdict> {
+  async #transaction(message: Uint8Array, from: PeerId): Promise<Verdict> {
     const { mempool, onAdmitted, onPublic } = this.#deps
     const tx = judged(bytesOf('transaction'), () => {
       const bytes = unpackTransaction(message)
@@ -94,7 +95,7 @@ export class Relay {
    * A transaction that a peer gave to this node alone, with whatever the pool holds of it already; undefined if the pool does not take it. `hidden`
    * keeps a new one from everybody else for now. A broken rule costs what it costs by gossip.
    */
-  async offered(bytes: Uint8Array, from: string, hidden: boolean): Promise<Transaction | undefined> {
+  async offered(bytes: Uint8Array, from: PeerId, hidden: boolean): Promise<Transaction | undefined> {
     try {
       return await this.#offered(bytes, from, hidden)
     } catch (error) {
@@ -103,7 +104,7 @@ export class Relay {
     }
   }
 
-  async #offered(bytes: Uint8Array, from: string, hidden: boolean): Promise<Transaction | undefined> {
+  async #offered(bytes: Uint8Array, from: PeerId, hidden: boolean): Promise<Transaction | undefined> {
     const { mempool, network, onAdmitted } = this.#deps
     const blame = ({ code, message }: Violation) => network().penalise(from, code, message)
     const decoded = judged(bytesOf('transaction'), () => decodeTransaction(bytes))
@@ -169,11 +170,11 @@ export class Relay {
    * of whoever announces it, then the whole block is imported. A header without its body leaves no trace, and one on a parent that is not
    * held here is left to the catch-up, which begins at the parent. A block is judged once, however often it is announced meanwhile.
    */
-  block(announcement: BlockAnnouncement, from: string): Promise<Verdict> {
+  block(announcement: BlockAnnouncement, from: PeerId): Promise<Verdict> {
     return this.#unlessFault(() => this.#block(announcement, from))
   }
 
-  async #block({ header: bytes, txIds }: BlockAnnouncement, from: string): Promise<Verdict> {
+  async #block({ header: bytes, txIds }: BlockAnnouncement, from: PeerId): Promise<Verdict> {
     const { chain, onBehind, onOutcome, onUnchecked } = this.#deps
     const header = judged(bytesOf('header'), () => decodeHeader(bytes))
     if (!header.ok) {
@@ -203,7 +204,7 @@ export class Relay {
   async #announced(
     { header, stored, main }: TreeBlock,
     txIds: readonly TxId[],
-    from: string,
+    from: PeerId,
   ): Promise<Verdict> {
     const underWay = this.#underWay.get(header.id)
     if (txIds.length > 0 && transactionsRoot(txIds) !== header.txRoot) {
@@ -239,7 +240,7 @@ export class Relay {
     }
   }
 
-  async #judged(header: Header, block: Block | undefined, from: string): Promise<Verdict> {
+  async #judged(header: Header, block: Block | undefined, from: PeerId): Promise<Verdict> {
     const { chain, onBehind, onOutcome } = this.#deps
     if (!block) {
       await this.#forget(header)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createFakeClock } from '#testing/fake-clock.ts'
+import { testPeer } from '#testing/test-peer.ts'
 import { SYNC_RETRY_MS } from './limits.ts'
 import { RestingPeers } from './resting-peers.ts'
 
@@ -10,26 +11,26 @@ function world() {
 
 test('what could not be judged yet is no reason to rest when its time has come, and its rests grow all the same', async () => {
   const { clock, peers } = world()
-  peers.unjudged('a')
-  expect(peers.isResting('a')).toBe(true)
-  peers.judgeable('a')
-  expect(peers.isResting('a')).toBe(false)
-  peers.unjudged('a')
+  peers.unjudged(testPeer('a'))
+  expect(peers.isResting(testPeer('a'))).toBe(true)
+  peers.judgeable(testPeer('a'))
+  expect(peers.isResting(testPeer('a'))).toBe(false)
+  peers.unjudged(testPeer('a'))
   await clock.advance(SYNC_RETRY_MS)
-  expect(peers.isResting('a')).toBe(true)
-  peers.succeeded('a')
-  expect(peers.failures('a')).toBe(0)
+  expect(peers.isResting(testPeer('a'))).toBe(true)
+  peers.succeeded(testPeer('a'))
+  expect(peers.failures(testPeer('a'))).toBe(0)
 })
 
 test('a peer that failed rests, whatever could be judged now', () => {
   const { peers } = world()
-  peers.failed('before')
-  peers.unjudged('before')
-  peers.judgeable('before')
-  expect(peers.isResting('before')).toBe(true)
+  peers.failed(testPeer('before'))
+  peers.unjudged(testPeer('before'))
+  peers.judgeable(testPeer('before'))
+  expect(peers.isResting(testPeer('before'))).toBe(true)
 
-  peers.unjudged('after')
-  peers.failed('after')
-  peers.judgeable('after')
-  expect(peers.isResting('after')).toBe(true)
+  peers.unjudged(testPeer('after'))
+  peers.failed(testPeer('after'))
+  peers.judgeable(testPeer('after'))
+  expect(peers.isResting(testPeer('after'))).toBe(true)
 })

@@ -1,4 +1,5 @@
 import type { Clock } from '#lib/clock.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import { RESTING_PEERS, SYNC_RETRY_LONGEST_MS, SYNC_RETRY_MS } from './limits.ts'
 
 interface Rest {
@@ -23,30 +24,30 @@ export class RestingPeers {
   }
 
   /** Failures in a row. */
-  failures(peerId: string): number {
+  failures(peerId: PeerId): number {
     return this.#peers.get(peerId)?.failures ?? 0
   }
 
-  isResting(peerId: string): boolean {
+  isResting(peerId: PeerId): boolean {
     return this.#clock.now() < (this.#peers.get(peerId)?.until ?? 0)
   }
 
-  failed(peerId: string): void {
+  failed(peerId: PeerId): void {
     this.#rest(peerId, false)
   }
 
   /** It has what this node cannot judge yet. Its rest is no shorter than another's, because every time costs the same. */
-  unjudged(peerId: string): void {
+  unjudged(peerId: PeerId): void {
     this.#rest(peerId, this.#peers.get(peerId)?.unjudged ?? true)
   }
 
   /** What could not be judged can be now: that is no reason to wait any longer, but a failure beside it is. */
-  judgeable(peerId: string): void {
+  judgeable(peerId: PeerId): void {
     const rest = this.#peers.get(peerId)
     if (rest?.unjudged) this.#peers.set(peerId, { ...rest, until: 0 })
   }
 
-  #rest(peerId: string, unjudged: boolean): void {
+  #rest(peerId: PeerId, unjudged: boolean): void {
     const failures = this.failures(peerId) + 1
     const restMs = Math.min(SYNC_RETRY_MS * 2 ** (failures - 1), SYNC_RETRY_LONGEST_MS)
     this.#peers.delete(peerId)
@@ -56,12 +57,12 @@ export class RestingPeers {
     this.#clock.after(restMs, this.#onRested)
   }
 
-  succeeded(peerId: string): void {
+  succeeded(peerId: PeerId): void {
     this.#peers.delete(peerId)
   }
 
   /** A new link may be tried at once; half of what failed before still counts, so that nobody reconnects a bad name away. */
-  relinked(peerId: string): void {
+  relinked(peerId: PeerId): void {
     const failures = Math.floor(this.failures(peerId) / 2)
     if (failures === 0) this.#peers.delete(peerId)
     else this.#peers.set(peerId, { failures, until: 0, unjudged: false })

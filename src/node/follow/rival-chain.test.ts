@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { createSignatureVerifier } from '#chain/signature.ts'
 import { MAX_LOCATOR_IDS } from '#network/limits.ts'
 import { importBlocks } from '#node/chain/import/import-blocks.ts'
+import { live } from '#node/chain/import/live-chain.ts'
 import { openChain } from '#node/chain/open-chain.ts'
 import { type BuiltBlock, createChainBuilder, testAccount, testNetwork } from '#testing/chain-builder.ts'
 import { createFakeClock } from '#testing/fake-clock.ts'
@@ -29,7 +30,7 @@ async function nodeWith(final: number) {
     clock: createFakeClock(after(300).header.timestamp + A_DAY_MS),
   })
   await importBlocks(chain, own)
-  chain.final = final
+  live(chain).final = final
   return chain
 }
 

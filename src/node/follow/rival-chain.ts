@@ -10,7 +10,7 @@ import { known } from '#lib/assert.ts'
 import { bytesToHex } from '#lib/bytes.ts'
 import { judged } from '#lib/judged.ts'
 import { fail, ok, type Result } from '#lib/result.ts'
-import { Slice } from '#lib/slice.ts'
+import { TimeSlice } from '#lib/time-slice.ts'
 import type { Chain } from '#node/chain/chain.ts'
 import { stateBefore } from '#node/chain/state-before.ts'
 import { HEADERS_AHEAD, HEADERS_PER_REQUEST, HEADERS_SLICE_MS } from './limits.ts'
@@ -74,7 +74,7 @@ async function readHeaders(
 ): Promise<Result<Shown, Violation>> {
   const times = await timesBelow(chain, fork)
   const byProducer = new Map<string, Standing>()
-  const slice = new Slice(chain.clock, HEADERS_SLICE_MS)
+  const slice = new TimeSlice(chain.clock, HEADERS_SLICE_MS)
   let tip = fork
   for (let read = 0; read < HEADERS_AHEAD; read += HEADERS_PER_REQUEST) {
     const answer = await ask([tip.header.id], HEADERS_PER_REQUEST)
@@ -89,7 +89,7 @@ async function readHeaders(
       times.unshift(header.timestamp)
       times.splice(MEDIAN_TIME_SPAN)
       byProducer.set(bytesToHex(header.producer), { height: header.height, totalWeight: tip.totalWeight })
-      await slice.end()
+      await slice.giveWay()
     }
     if (answer.length < HEADERS_PER_REQUEST) break
   }

@@ -1,4 +1,5 @@
 import { decodeHeader } from '#chain/block/header-codec.ts'
+import type { BlockId } from '#chain/ids.ts'
 import type { RecordedHeader } from '#consensus/engine.ts'
 import { assert, known } from '#lib/assert.ts'
 import { judged } from '#lib/judged.ts'
@@ -7,7 +8,7 @@ import type { BlockRow } from '#storage/rows.ts'
 import { FORK_STEPS } from './limits.ts'
 
 /** Headers of one peer's chain after the first of these ids that is on it. */
-export type HeaderSource = (locator: readonly string[], limit: number) => Promise<Uint8Array[]>
+export type HeaderSource = (locator: readonly BlockId[], limit: number) => Promise<Uint8Array[]>
 
 /**
  * The last block that this node's chain and a peer's have in common, below the final one; undefined if they share that, or what the peer answers tells

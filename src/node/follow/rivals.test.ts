@@ -5,7 +5,8 @@ import { assembleHeader } from '#chain/block/header-codec.ts'
 import type { GenesisParameters } from '#chain/genesis/genesis.ts'
 import type { TxId } from '#chain/ids.ts'
 import type { RecordedHeader } from '#consensus/engine.ts'
-import { NO_SIGNATURE, poaSeal } from '#consensus/poa/poa-seal.ts'
+import { NO_SIGNATURE } from '#consensus/finality/no-signature.ts'
+import { poaSeal } from '#consensus/poa/poa-seal.ts'
 import { assert, known } from '#lib/assert.ts'
 import type { NetworkHandlers } from '#network/network.ts'
 import { READMIT_MS } from '#node/limits.ts'
@@ -91,7 +92,7 @@ test.each([
     const final = one.node.chain.final
     const resets: unknown[] = []
     const api = apiOf(one.node, clock, async request => void resets.push(request))
-    expect(await api.reset({ over: true })).toMatchObject({ error: { code: 'NO_OTHER_CHAIN' } })
+    expect(await api.reset({ over: true })).toMatchObject({ error: { code: 'OTHER_CHAIN_MISSING' } })
     hub.heal()
     await pass(() => one.node.rivals.row().count === 2)
     expect(one.node.rivals.row()).toMatchObject({

@@ -1,3 +1,4 @@
+import type { PeerId } from '#lib/peer-id.ts'
 import { createThrottle } from '#lib/throttle.ts'
 import type { Network } from '#network/network.ts'
 import type { Chain } from '#node/chain/chain.ts'
@@ -18,18 +19,19 @@ interface Dependencies {
  */
 export class Rivals {
   readonly #deps: Dependencies
-  readonly #byPeer = new Map<string, RivalChain>()
+  readonly #byPeer = new Map<PeerId, RivalChain>()
   #isShown = false
-  /** Peers, their heads or this node's own chain changed. */
+  /** Peers or their heads changed. */
   readonly changed: () => void
 
   constructor(deps: Dependencies) {
     this.#deps = deps
     this.changed = createThrottle(deps.chain.clock, SCREEN_MS, () => this.#look())
+    deps.chain.onMove(this.changed)
   }
 
   /** What came of looking at a peer's chain. */
-  looked(peerId: string, rival: RivalChain | undefined): void {
+  looked(peerId: PeerId, rival: RivalChain | undefined): void {
     if (rival) this.#byPeer.set(peerId, rival)
     else if (!this.#byPeer.delete(peerId)) return
     this.#look()

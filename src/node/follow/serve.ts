@@ -1,3 +1,4 @@
+import type { BlockId } from '#chain/ids.ts'
 import { assert } from '#lib/assert.ts'
 import type { Chain } from '#node/chain/chain.ts'
 import { BODIES_BYTES } from './limits.ts'
@@ -5,7 +6,7 @@ import { BODIES_BYTES } from './limits.ts'
 /** Headers of the main chain after the first id of the locator that is on it (genesis when none is), ascending. */
 export async function serveHeaders(
   chain: Chain,
-  locator: readonly string[],
+  locator: readonly BlockId[],
   limit: number,
 ): Promise<Uint8Array[]> {
   let from = 1
@@ -20,7 +21,7 @@ export async function serveHeaders(
 }
 
 /** Encoded bodies in the order asked; empty for one that is not held, and for all after the answer's byte bound is reached. */
-export async function serveBodies(chain: Chain, ids: readonly string[]): Promise<Uint8Array[]> {
+export async function serveBodies(chain: Chain, ids: readonly BlockId[]): Promise<Uint8Array[]> {
   const bodies: Uint8Array[] = []
   let bytes = 0
   for (const id of ids) {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { encodeBody } from '#chain/block/body-codec.ts'
+import type { BlockId } from '#chain/ids.ts'
 import { createSignatureVerifier } from '#chain/signature.ts'
 import type { ChainHead, Network, PeerInfo } from '#network/network.ts'
 import { FutureBlocks } from '#node/chain/future-blocks.ts'
@@ -14,6 +15,7 @@ import {
 } from '#testing/chain-builder.ts'
 import { createFakeClock } from '#testing/fake-clock.ts'
 import { createMemoryChainStore } from '#testing/memory-chain-store.ts'
+import { testPeer } from '#testing/test-peer.ts'
 import { HEADERS_SLICE_MS } from './limits.ts'
 import { Sync } from './sync.ts'
 
@@ -84,7 +86,7 @@ test('a peer that claims much and shows nothing does not keep an honest one from
     head: { ...headOf(builder.genesis), totalWeight: 2n ** 200n },
     headers: async () => {
       // Another tip with every answer, as with every heartbeat.
-      liar.head = { ...liar.head, tip: (++claims).toString(16).padStart(64, '0') }
+      liar.head = { ...liar.head, tip: (++claims).toString(16).padStart(64, '0') as BlockId }
       return []
     },
     asked: 0,
@@ -159,7 +161,7 @@ test('others have their turn while many headers are checked', async () => {
     return verify(header, parent)
   }
   let checked = 0
-  chain.seen = () => checked++
+  chain.onHeader(() => checked++)
   const turns: number[] = []
   const { after } = clock
   clock.after = (delayMs, task) => {
@@ -195,7 +197,7 @@ test.each([
   sync.nudge()
   await clock.advance(100)
   expect(chain.tip.header.height).toBe(15)
-  for (let i = 0; i < failures; i++) sync.gaveNoBody('honest')
+  for (let i = 0; i < failures; i++) sync.gaveNoBody(testPeer('honest'))
   await clock.advance(startOf(15) - clock.now() + 100)
   expect(chain.tip.header.height).toBe(height)
 })

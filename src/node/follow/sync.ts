@@ -4,8 +4,10 @@ import type { BlockId } from '#chain/ids.ts'
 import type { Violation } from '#chain/rules.ts'
 import { known } from '#lib/assert.ts'
 import { JudgingFault, judged } from '#lib/judged.ts'
-import { Slice } from '#lib/slice.ts'
+import type { PeerId } from '#lib/peer-id.ts'
+import { TimeSlice } from '#lib/time-slice.ts'
 import { timeoutSignal } from '#lib/timeout-signal.ts'
+import { REQUEST_TIMEOUT_MS } from '#network/limits.ts'
 import { type Network, NetworkError, type PeerInfo } from '#network/network.ts'
 import type { TreeBlock } from '#node/chain/block-tree.ts'
 import type { Chain } from '#node/chain/chain.ts'
@@ -13,7 +15,6 @@ import { authoriseHeader } from '#node/chain/import/authorise-header.ts'
 import { keepBeyond, setAside } from '#node/chain/import/beyond.ts'
 import { checkHeader, type Unchecked } from '#node/chain/import/check-header.ts'
 import type { ImportOutcome } from '#node/chain/import/import-blocks.ts'
-import { REQUEST_TIMEOUT_MS } from '#node/limits.ts'
 import type { EventLog } from '#node/screens/event-log.ts'
 import { StorageError } from '#storage/chain-store.ts'
 import { fetchBodies } from './fetch-bodies.ts'
@@ -39,10 +40,10 @@ interface Dependencies {
   /** The database does not work: what is fetched now could not be kept. */
   readonly paused: () => boolean
   /** What came of the fetched blocks, for the event log and the score of the peer that sent them. */
-  readonly onOutcome: (outcome: ImportOutcome, from: string) => void
-  readonly onUnchecked: (header: Header, why: Unchecked, from: string) => void
+  readonly onOutcome: (outcome: ImportOutcome, from: PeerId) => void
+  readonly onUnchecked: (header: Header, why: Unchecked, from: PeerId) => void
   /** A peer's chain parts from ours below the final block: what it shows of it, if that says anything. */
-  readonly onRival: (peerId: string, rival: RivalChain | undefined) => void
+  readonly onRival: (peerId: PeerId, rival: RivalChain | undefined) => void
   readonly onState: (state: SyncState) => void
   readonly events: EventLog
 }
@@ -78,25 +79,25 @@ export class Sync {
   }
 
   /** A new link with a peer: what failed before is no reason to wait. */
-  askAnew(peerId: string): void {
+  askAnew(peerId: PeerId): void {
     this.#resting.relinked(peerId)
     this.#noGain.delete(peerId)
     this.nudge()
   }
 
   /** A block of this peer's from the future can be judged now; whatever else it failed at still counts. */
-  judgeable(peerId: string): void {
+  judgeable(peerId: PeerId): void {
     this.#resting.judgeable(peerId)
     this.retry(peerId)
   }
 
   /** It announced a block and kept the body to itself, as in a catch-up that fails. */
-  gaveNoBody(peerId: string): void {
+  gaveNoBody(peerId: PeerId): void {
     this.#resting.failed(peerId)
   }
 
   /** An unknown parent from this peer: its head is worth another look. */
-  retry(peerId: string): void {
+  retry(peerId: PeerId): void {
     this.#noGain.delete(peerId)
     this.nudge()
   }
@@ -153,7 +154,7 @@ export class Sync {
         if (this.#noGain.size > RESTING_PEERS && oldest !== undefined) this.#noGain.delete(oldest)
         if (!complete) this.#resting.unjudged(peer.peerId)
         // It never showed the head that it claims, which is as good as no answer.
-        else if (!this.#deps.chain.tree.get(head.tip as BlockId)) this.#resting.failed(peer.peerId)
+        else if (!this.#deps.chain.tree.get(head.tip)) this.#resting.failed(peer.peerId)
         return
       }
       const { chain, onOutcome } = this.#deps
@@ -194,7 +195,7 @@ export class Sync {
     const path: TreeBlock[] = []
     let hasNew = false
     let beyond: TreeBlock | undefined
-    const slice = new Slice(chain.clock, HEADERS_SLICE_MS)
+    const slice = new TimeSlice(chain.clock, HEADERS_SLICE_MS)
     let locator = await buildLocator(chain)
     while (path.length < HEADERS_AHEAD) {
       const answer = await this.#request(peer, locator, HEADERS_PER_REQUEST)
@@ -219,7 +220,7 @@ export class Sync {
         if (!node.stored && !hasNew) await this.#authorise(node, peer)
         hasNew ||= !node.stored
         path.push(node)
-        await slice.end()
+        await slice.giveWay()
       }
       if (beyond) return { path: offMain(path), complete: false }
       if (answer.length < HEADERS_PER_REQUEST) break
@@ -245,7 +246,7 @@ export class Sync {
     if (!rival.ok) throw this.#broken(peer, rival.error)
   }
 
-  #request({ peerId }: PeerInfo, locator: readonly string[], limit: number): Promise<Uint8Array[]> {
+  #request({ peerId }: PeerInfo, locator: readonly BlockId[], limit: number): Promise<Uint8Array[]> {
     const { chain, network } = this.#deps
     return network().requestHeaders(peerId, locator, limit, timeoutSignal(chain.clock, REQUEST_TIMEOUT_MS))
   }
@@ -313,8 +314,8 @@ export class SyncError extends Error {
 }
 
 /** Ids of main-chain blocks from the tip down, closer together near the tip; ends at the final block, which all honest peers share. */
-export async function buildLocator(chain: Chain): Promise<string[]> {
-  const ids: string[] = []
+export async function buildLocator(chain: Chain): Promise<BlockId[]> {
+  const ids: BlockId[] = []
   const final = chain.final
   let step = 1
   let at: TreeBlock | undefined = chain.tip

@@ -1,4 +1,4 @@
-import type { NetworkParameters } from '#api/network-request.ts'
+import type { NetworkParameters } from '#api/network-parameters.ts'
 import type { GenesisParameters } from '#chain/genesis/genesis.ts'
 import { describeBalances } from './balances.ts'
 import { describeConsensus } from './foundings.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { NetworkRequest } from '#api/network-request.ts'
+import type { NetworkRequest } from '#api/calls/networks.ts'
 import { formatAddress } from '#chain/address.ts'
 import { COIN, MAX_AMOUNT } from '#chain/amount.ts'
 import { checkGenesis } from '#chain/genesis/check-genesis.ts'
@@ -224,7 +224,7 @@ describe('lists', () => {
 function problemOf(request: Partial<NetworkRequest>): string {
   const network = ask(request)
   if (network.ok) return 'fine'
-  expect(network.error.code).toBe('BAD_GENESIS')
+  expect(network.error.code).toBe('GENESIS_BAD')
   expect(network.error.message).toMatch(/^network parameters: /)
   return network.error.message.replace('network parameters: ', '')
 }

@@ -1,4 +1,4 @@
-import type { NetworkRequest } from '#api/network-request.ts'
+import type { NetworkRequest } from '#api/calls/networks.ts'
 import type { Address } from '#chain/address.ts'
 import type { Amount } from '#chain/amount.ts'
 import { checkGenesis } from '#chain/genesis/check-genesis.ts'

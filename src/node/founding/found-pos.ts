@@ -1,4 +1,4 @@
-import type { NetworkRequest } from '#api/network-request.ts'
+import type { NetworkRequest } from '#api/calls/networks.ts'
 import type { Amount } from '#chain/amount.ts'
 import type { PresetConsensus } from '#chain/genesis/presets.ts'
 import { GENESIS_BOUNDS, MAX_GENESIS_STAKERS } from '#chain/limits.ts'

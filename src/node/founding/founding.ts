@@ -1,13 +1,13 @@
-import type { NetworkRequest } from '#api/network-request.ts'
+import type { NetworkRequest } from '#api/calls/networks.ts'
 import type { Address } from '#chain/address.ts'
 import type { ChainLimits, ConsensusParameters } from '#chain/genesis/genesis.ts'
 import type { ConsensusName, PresetConsensus } from '#chain/genesis/presets.ts'
 import { type Failure, fail, type Result } from '#lib/result.ts'
 
 /** A request that founds no network. The message names the field and the remedy, like that of `checkGenesis`. */
-export type FoundingFailure = Failure<'BAD_GENESIS'>
+export type FoundingFailure = Failure<'GENESIS_BAD'>
 
-export const refused = (problem: string) => fail('BAD_GENESIS', `network parameters: ${problem}`)
+export const refused = (problem: string) => fail('GENESIS_BAD', `network parameters: ${problem}`)
 
 /** What the engine's part of a network follows from. */
 export interface FoundingRequest<Name extends ConsensusName> {

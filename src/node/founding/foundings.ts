@@ -1,4 +1,4 @@
-import type { NetworkRequest } from '#api/network-request.ts'
+import type { NetworkRequest } from '#api/calls/networks.ts'
 import type { ConsensusParameters } from '#chain/genesis/genesis.ts'
 import type { ConsensusName, PresetConsensus } from '#chain/genesis/presets.ts'
 import type { Result } from '#lib/result.ts'

@@ -1,25 +1,17 @@
-import type { ApiHandlers } from '#api/handlers.ts'
+import type { CallHandlers } from '#api/handlers.ts'
 import type { AddressResult } from '#api/results.ts'
 import { ok } from '#lib/result.ts'
 import { walletRows } from '#node/screens/screens.ts'
 import type { HandlerContext } from './context.ts'
 
-type Names =
-  | 'addressNew'
-  | 'addressList'
-  | 'addressRename'
-  | 'addressExport'
-  | 'addressImport'
-  | 'walletPhrase'
-
 /** Own addresses and their keys. */
-export function addressHandlers({ node }: HandlerContext): Pick<ApiHandlers, Names> {
+export function addressHandlers({ node }: HandlerContext) {
   const { wallet } = node
 
   return {
     addressNew: async ({ name }) => {
       const made = await wallet.newAddress(name)
-      if (made.ok) await node.walletChanged()
+      if (made.ok) await node.rows.walletChanged()
       return made.ok ? ok({ name: made.value.name, address: made.value.address }) : made
     },
 
@@ -41,7 +33,7 @@ export function addressHandlers({ node }: HandlerContext): Pick<ApiHandlers, Nam
 
     addressRename: async ({ name, to }) => {
       const renamed = await wallet.rename(name, to)
-      if (renamed.ok) await node.walletChanged()
+      if (renamed.ok) await node.rows.walletChanged()
       return renamed.ok ? ok({ name: renamed.value.name, address: renamed.value.address }) : renamed
     },
 
@@ -52,10 +44,10 @@ export function addressHandlers({ node }: HandlerContext): Pick<ApiHandlers, Nam
 
     addressImport: async ({ name, pem }) => {
       const imported = await wallet.importPem(name, pem)
-      if (imported.ok) await node.walletChanged()
+      if (imported.ok) await node.rows.walletChanged()
       return imported.ok ? ok({ name: imported.value.name, address: imported.value.address }) : imported
     },
 
     walletPhrase: async () => ok({ phrase: await wallet.phrase() }),
-  }
+  } satisfies Partial<CallHandlers>
 }

@@ -56,11 +56,11 @@ describe('the admin', () => {
       [{ action: 'add', address: me.text }, 'AUTHORITY_KNOWN', /^address: /],
       [{ action: 'remove', address: other.text }, 'AUTHORITY_UNKNOWN', /^address: /],
       [{ action: 'remove', address: me.text }, 'AUTHORITY_LAST', /^address: /],
-      [{ action: 'add', address: 'tab1nonsense' }, 'BAD_ADDRESS', /^address: /],
+      [{ action: 'add', address: 'tab1nonsense' }, 'ADDRESS_BAD', /^address: /],
       [{ action: 'add', address: ZERO_ADDRESS }, 'ADDRESS_INSECURE', /^address: /],
       [{ action: 'admin', address: ZERO_ADDRESS }, 'ADDRESS_INSECURE', /^address: /],
       [{ action: 'remove', address: ZERO_ADDRESS }, 'AUTHORITY_UNKNOWN', /^address: /],
-      [{ action: 'crown' as never, address: other.text }, 'BAD_ACTION', /^action: .*add, remove, admin/],
+      [{ action: 'crown' as never, address: other.text }, 'VALUE_BAD', /^action: .*add, remove, admin/],
       [{ action: 'add', address: other.text, from: 'nobody' }, 'NAME_UNKNOWN', /nobody/],
     ] as const
     for (const [args, code, message] of cases) {

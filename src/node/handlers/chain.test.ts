@@ -3,6 +3,7 @@ import { COIN } from '#chain/amount.ts'
 import { encodeBody } from '#chain/block/body-codec.ts'
 import { withLastSealField } from '#chain/block/header-codec.ts'
 import type { GenesisParameters } from '#chain/genesis/genesis.ts'
+import type { BlockId } from '#chain/ids.ts'
 import { assembleTransaction } from '#chain/transaction/transaction-codec.ts'
 import { known } from '#lib/assert.ts'
 import { VERIFY_ROWS } from '#node/archive/limits.ts'
@@ -12,6 +13,7 @@ import { createChainBuilder, testAccount, testNetwork, transferOf } from '#testi
 import type { MemoryChainStore } from '#testing/memory-chain-store.ts'
 import { openSingleTab, type SingleTab } from '#testing/single-tab.ts'
 import { stakeNetwork } from '#testing/stake-network.ts'
+import { testId } from '#testing/test-id.ts'
 
 const me = testAccount(1)
 const other = testAccount(2)
@@ -38,7 +40,7 @@ describe.each(Object.entries(NETWORKS))('the whole chain of %s', (_, genesis) =>
     }
   })
   const verify = (signal?: AbortSignal) => single.api.chainVerify({}, signal)
-  const idAt = (height: number) => known(diskOf(single).main[height], 'a block')
+  const idAt = (height: number) => known(diskOf(single).main[height], 'a block') as BlockId
 
   test('holds, and nothing moves', async () => {
     const { chain } = single.node
@@ -100,7 +102,7 @@ describe.each(Object.entries(NETWORKS))('the whole chain of %s', (_, genesis) =>
     const { blocks } = diskOf(single)
     const [second, third] = [known(blocks.get(idAt(2)), 'a row'), known(blocks.get(idAt(3)), 'a row')]
     blocks.set(second.id, { ...second, main: 0 })
-    blocks.set(third.id, { ...third, parent: 'ab'.repeat(32) })
+    blocks.set(third.id, { ...third, parent: testId('ab') })
     expect(await verify()).toMatchObject({
       error: { code: 'CHAIN_MOVED', message: expect.stringContaining('run it again') },
     })

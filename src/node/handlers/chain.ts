@@ -1,14 +1,12 @@
-import type { ApiHandlers } from '#api/handlers.ts'
-import { fail, ok } from '#lib/result.ts'
+import type { CallHandlers } from '#api/handlers.ts'
+import { ok } from '#lib/result.ts'
 import { verifyChain } from '#node/archive/verify-chain.ts'
 import { forksOf } from '#node/chain/forks.ts'
 import { LIST_LIMIT } from '#node/limits.ts'
 import type { HandlerContext } from './context.ts'
 
-type Names = 'chainVerify' | 'chainForks' | 'chainExport' | 'chainImport'
-
 /** The chain as a whole: does it hold, what is there beside it, and as a file. */
-export function chainHandlers({ node }: HandlerContext): Pick<ApiHandlers, Names> {
+export function chainHandlers({ node }: HandlerContext) {
   const { chain } = node
 
   return {
@@ -24,8 +22,8 @@ export function chainHandlers({ node }: HandlerContext): Pick<ApiHandlers, Names
     },
 
     chainImport: async ({ car }, signal) => {
-      if (!(car instanceof Blob)) return fail('BAD_CAR', 'car: give a file that `chain export` made')
-      return node.importCar(bytesOf(car), signal)
+      const { importChain } = await import('#node/archive/chain-car.ts')
+      return importChain(chain, bytesOf(car), signal, outcome => node.reports.imported(outcome, 'self'))
     },
 
     chainForks: async () => {
@@ -41,7 +39,7 @@ export function chainHandlers({ node }: HandlerContext): Pick<ApiHandlers, Names
         })),
       )
     },
-  }
+  } satisfies Partial<CallHandlers>
 }
 
 /** The bytes of a file, piece by piece. Not every browser lets a stream be iterated. */

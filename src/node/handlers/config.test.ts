@@ -21,10 +21,10 @@ test('all of it, one of it, and a change that takes effect', async () => {
 test.each([
   [{ key: 'colour' }, 'CONFIG_UNKNOWN', /"colour"; there are producing, keepMining, threads/],
   [{ key: 'toString', value: '1' }, 'CONFIG_UNKNOWN', /toString/],
-  [{ value: '1' }, 'BAD_REQUEST', /^key: /],
-  [{ key: 'producing', value: 'yes' }, 'BAD_VALUE', /^producing: "yes"/],
-  [{ key: 'threads', value: '0' }, 'BAD_VALUE', /^threads: "0"/],
-  [{ key: 'threads', value: '999999' }, 'BAD_VALUE', /from 1 to/],
+  [{ value: '1' }, 'REQUEST_BAD', /^key: /],
+  [{ key: 'producing', value: 'yes' }, 'VALUE_BAD', /^producing: "yes"/],
+  [{ key: 'threads', value: '0' }, 'VALUE_BAD', /^threads: "0"/],
+  [{ key: 'threads', value: '999999' }, 'VALUE_BAD', /from 1 to/],
 ])('%j is refused', async (args, code, message) => {
   const { api, node } = await open()
   const before = node.producer.choice

@@ -1,11 +1,12 @@
-import type { ApiHandlers } from '#api/handlers.ts'
+import type { CallHandlers } from '#api/handlers.ts'
 import type { ConfigResult } from '#api/results.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { keepMiningChoice } from '#node/produce/mining-choice.ts'
 import type { HandlerContext } from './context.ts'
+import { badThreads } from './mining.ts'
 
 /** What a person has set for this profile, by name. Each has a button elsewhere, and is kept over reloads. */
-export function configHandlers({ node, settings }: HandlerContext): Pick<ApiHandlers, 'config'> {
+export function configHandlers({ node, settings }: HandlerContext) {
   const { producer, miner } = node
   const now = (): ConfigResult => ({
     producing: producer.choice.on,
@@ -26,9 +27,7 @@ export function configHandlers({ node, settings }: HandlerContext): Pick<ApiHand
     },
     threads: value => {
       const threads = /^\d{1,6}$/.test(value) ? Number(value) : 0
-      if (threads < 1 || threads > miner.maxThreads) {
-        return fail('BAD_VALUE', `threads: "${value}" is no whole number from 1 to ${miner.maxThreads}`)
-      }
+      if (threads < 1 || threads > miner.maxThreads) return badThreads(value, miner.maxThreads)
       miner.setThreads(threads)
       return ok(undefined)
     },
@@ -37,26 +36,26 @@ export function configHandlers({ node, settings }: HandlerContext): Pick<ApiHand
   return {
     config: async ({ key, value }) => {
       if (key === undefined) {
-        return value === undefined ? ok(now()) : fail('BAD_REQUEST', 'key: say what the value is for')
+        return value === undefined ? ok(now()) : fail('REQUEST_BAD', 'key: say what the value is for')
       }
       if (!isKey(set, key)) {
         const known = Object.keys(set).join(', ')
-        return fail('CONFIG_UNKNOWN', `key: there is no "${String(key).slice(0, 40)}"; there are ${known}`)
+        return fail('CONFIG_UNKNOWN', `key: there is no "${key.slice(0, 40)}"; there are ${known}`)
       }
       if (value !== undefined) {
-        const done = set[key](String(value))
+        const done = set[key](value)
         if (!done.ok) return done
         await keepMiningChoice(node, settings)
-        node.miningChanged()
+        node.rows.miningChanged()
       }
       return ok({ [key]: now()[key] })
     },
-  }
+  } satisfies Partial<CallHandlers>
 }
 
 const isKey = (set: object, key: string): key is keyof ConfigResult => Object.hasOwn(set, key)
 
 function readTruth(name: string, value: string): Result<boolean, Failure> {
   if (value === 'true' || value === 'false') return ok(value === 'true')
-  return fail('BAD_VALUE', `${name}: "${value}" is neither true nor false`)
+  return fail('VALUE_BAD', `${name}: "${value}" is neither true nor false`)
 }

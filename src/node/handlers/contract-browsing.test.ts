@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { ContractRehearsalRequest } from '#api/contract-results.ts'
+import type { ContractRehearsalRequest } from '#api/calls/contracts.ts'
+import { REHEARSAL_STEPS } from '#api/limits.ts'
 import { COIN } from '#chain/amount.ts'
 import type { ContractRuntime } from '#chain/apply/contract-runtime.ts'
 import { readQuickJs } from '#contracts/read-quickjs.suite.ts'
@@ -7,7 +8,7 @@ import { createContractRuntime } from '#contracts/runtime.ts'
 import type { Failure, Result } from '#lib/result.ts'
 import { testAccount, testNetwork } from '#testing/chain-builder.ts'
 import { openSingleTab, type SingleTab } from '#testing/single-tab.ts'
-import { MAP_PAGE, REHEARSAL_STEPS } from './limits.ts'
+import { MAP_PAGE } from './limits.ts'
 
 const me = testAccount(1)
 const other = testAccount(2)

@@ -215,8 +215,9 @@ describe('what nodes relay', () => {
     const [entry] = node.mempool.entries()
     expect(entry?.tx.fee).toBe(leastFee(known(entry, 'waiting call').tx))
     await mine()
-    const { receipt } = await receiptOf(txId)
+    const { receipt, feePaid, feeOffered } = await receiptOf(txId)
     expect(receipt?.fee).toBeLessThan(10_000n)
+    expect([feePaid, feeOffered]).toEqual([receipt?.fee, entry?.tx.fee])
 
     // a limit that was estimated is offered for as well
     taken(await api.contractCall({ from: 'main', address, method: 'add', args: [1n] }))
@@ -243,7 +244,7 @@ test('every bad input names its field and what to do', async () => {
   const long = 'x'.repeat(MAX_SOURCE_BYTES + 1)
   const cases: readonly (readonly [Result<unknown, Failure>, string, RegExp])[] = [
     [await api.contractCall({ ...call, from: 'nobody' }), 'NAME_UNKNOWN', /nobody/],
-    [await api.contractCall({ ...call, address: me.text }), 'BAD_ADDRESS', /^address: .*tabc1/],
+    [await api.contractCall({ ...call, address: me.text }), 'ADDRESS_BAD', /^address: .*tabc1/],
     [await api.contractCall({ ...call, address: nowhere }), 'CONTRACT_UNKNOWN', /^address: .*wait/],
     [
       await api.contractCall({ ...call, method: 'ad' }),
@@ -251,7 +252,7 @@ test('every bad input names its field and what to do', async () => {
       /^method: .*"ad"; it has add, once/,
     ],
     [await api.contractCall({ ...call, method: 'init' }), 'METHOD_UNKNOWN', /^method: /],
-    [await api.contractCall({ ...call, args: 'x' as never }), 'BAD_ARGUMENTS', /^args: give a list/],
+    [await api.contractCall({ ...call, args: 'x' as never }), 'ARGUMENTS_BAD', /^args: give a list/],
     [
       await api.contractCall({ ...call, args: [1, { a: 0.5 }] }),
       'VALUE_REFUSED',
@@ -262,22 +263,22 @@ test('every bad input names its field and what to do', async () => {
       'VALUE_TOO_LARGE',
       /^args: .*16384/,
     ],
-    [await api.contractCall({ ...call, amount: -1n }), 'BAD_AMOUNT', /^amount: /],
+    [await api.contractCall({ ...call, amount: -1n }), 'AMOUNT_BAD', /^amount: /],
     [await api.contractCall({ ...call, method: 'give', amount: 5_000n * COIN }), 'TX_BALANCE', /^amount: /],
-    [await api.contractCall({ ...call, gasLimit: 10n ** 12n }), 'BAD_GAS', /^gasLimit: .*1000000000/],
+    [await api.contractCall({ ...call, gasLimit: 10n ** 12n }), 'VALUE_BAD', /^gasLimit: .*1000000000/],
     [await api.contractCall({ ...call, gasLimit: 5n }), 'TX_GAS', /^gasLimit: /],
-    [await api.contractCall({ ...call, fee: -1n }), 'BAD_AMOUNT', /^fee: /],
+    [await api.contractCall({ ...call, fee: -1n }), 'AMOUNT_BAD', /^fee: /],
     [await api.contractDeploy({ ...deploy, source: '' }), 'SOURCE_EMPTY', /^source: /],
     [await api.contractDeploy({ ...deploy, source: long }), 'SOURCE_TOO_LARGE', /^source: .*65536/],
     [await api.contractDeploy({ ...deploy, source: 'let let' }), 'CODE_INVALID', /^source: .*line 1/],
     [await api.contractDeploy({ ...deploy, amount: 1n }), 'CODE_THREW', /init takes no coins/],
     [await api.contractView({ address, method: 'add', args: [] }), 'METHOD_NOT_VIEW', /^method: add /],
     [await api.contractView({ address, method: 'broken' }), 'CODE_THREW', /^broken: never \(line 23\)/],
-    [await api.contractView({ address, method: 'who', from: '?' }), 'BAD_ADDRESS', /^from: /],
+    [await api.contractView({ address, method: 'who', from: '?' }), 'ADDRESS_BAD', /^from: /],
     [await api.contractShow({ address: nowhere }), 'CONTRACT_UNKNOWN', /^address: /],
-    [await api.contractSimulate({ from: 'main' }), 'BAD_REQUEST', /^address: /],
-    [await api.contractSimulate({ from: 'main', address }), 'BAD_REQUEST', /^method: /],
-    [await api.contractSimulate({ from: 'main', address, source: COUNTER }), 'BAD_REQUEST', /^source: /],
+    [await api.contractSimulate({ from: 'main' }), 'REQUEST_BAD', /^address: /],
+    [await api.contractSimulate({ from: 'main', address }), 'REQUEST_BAD', /^method: /],
+    [await api.contractSimulate({ from: 'main', address, source: COUNTER }), 'REQUEST_BAD', /^source: /],
     [await api.contractSimulate({ ...call, gasLimit: 5n }), 'TX_GAS', /^gasLimit: /],
   ]
   for (const [answer, code, message] of cases) {

@@ -1,7 +1,8 @@
-import type { CallArgs, CallResult } from '#api/calls.ts'
-import type { ApiHandlers } from '#api/handlers.ts'
-import { type Address, addressFromBytes, formatContractAddress } from '#chain/address.ts'
-import { ZERO } from '#chain/amount.ts'
+import type { Trial } from '#api/calls/contracts.ts'
+import type { CallName, CallResult, ReadArgs } from '#api/calls.ts'
+import type { CallHandlers } from '#api/handlers.ts'
+import { type Address, formatContractAddress } from '#chain/address.ts'
+import { type Amount, ZERO } from '#chain/amount.ts'
 import { createCallBudget } from '#chain/apply/call-budget.ts'
 import { callContract } from '#chain/apply/call-contract.ts'
 import { contractAddress } from '#chain/state/contract.ts'
@@ -12,35 +13,26 @@ import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { nextBlock } from '#node/chain/next-block.ts'
 import { leastFeeOf } from '#node/pool/fee-rate.ts'
 import { storedValue } from '#node/screens/contract-state.ts'
+import { type Simulation, simulate, unsignedLike } from '#node/simulation/simulate.ts'
+import { simulateSteps, stepResult } from '#node/simulation/simulate-steps.ts'
 import type { TabNode } from '#node/tab-node.ts'
-import { rehearse, stepResult } from '#node/trial/rehearse.ts'
-import { type Simulation, simulate, unsignedLike } from '#node/trial/simulate.ts'
+import type { OwnAddress } from '#wallet/wallet.ts'
 import type { HandlerContext } from './context.ts'
 import {
-  given,
+  checkGasLimit,
+  findContract,
   readArguments,
   readCall,
   readDeployment,
-  readGasLimit,
   readMethod,
-  readPerson,
-  readTarget,
   requireContracts,
 } from './contract-fields.ts'
-import { findSender } from './find-sender.ts'
 import { nameField } from './name-field.ts'
-import { readRehearsal } from './read-rehearsal.ts'
+import { readSteps } from './read-steps.ts'
 import { sendTransaction } from './send-transaction.ts'
 
-type Names =
-  | 'contractTemplates'
-  | 'contractDeploy'
-  | 'contractCall'
-  | 'contractView'
-  | 'contractSimulate'
-  | 'contractRehearse'
 type Draft = Omit<DeployPayload, 'gasLimit'> | Omit<InvokePayload, 'gasLimit'>
-type Answer<Name extends Names> = Result<CallResult<Name>, Failure>
+type Answer<Name extends CallName> = Result<CallResult<Name>, Failure>
 
 /** The field that each refusal of the rules is about. */
 const FIELDS = {
@@ -57,7 +49,7 @@ const SPARE_TENTHS = 13n
 const SPARE_GAS = 1_000_000n
 
 /** Contracts: putting them on the chain, calling, asking and trying. */
-export function contractHandlers({ node }: HandlerContext): Pick<ApiHandlers, Names> {
+export function contractHandlers({ node }: HandlerContext) {
   const { chain } = node
 
   return {
@@ -67,12 +59,12 @@ export function contractHandlers({ node }: HandlerContext): Pick<ApiHandlers, Na
       return ok(TEMPLATES.map(template => ({ ...template })))
     },
 
-    async contractDeploy({ source, args, amount, ...options }) {
+    async contractDeploy({ from, gasLimit, fee, ...fields }) {
       const here = requireContracts(chain)
       if (!here.ok) return here
-      const deployment = readDeployment({ source, ...given(args, amount) })
+      const deployment = readDeployment(fields)
       if (!deployment.ok) return deployment
-      const sent = await send(node, deployment.value, options)
+      const sent = await send(node, deployment.value, { from, gasLimit, fee })
       if (!sent.ok) return sent
       const { id, sender, nonce } = sent.value
       return ok({ txId: id, address: formatContractAddress(contractAddress(sender, nonce)) })
@@ -83,27 +75,22 @@ export function contractHandlers({ node }: HandlerContext): Pick<ApiHandlers, Na
       if (!here.ok) return here
       const call = readCall(chain, fields)
       if (!call.ok) return call
-      const options = {
-        from,
-        ...(gasLimit === undefined ? {} : { gasLimit }),
-        ...(fee === undefined ? {} : { fee }),
-      }
-      const sent = await send(node, call.value, options)
+      const sent = await send(node, call.value, { from, gasLimit, fee })
       return sent.ok ? ok({ txId: sent.value.id }) : sent
     },
 
     contractView: async request => view(node, request),
 
-    contractSimulate: async request => trial(node, request),
+    contractSimulate: async request => simulateRequest(node, request),
 
     contractRehearse: async request => rehearsal(node, request),
-  }
+  } satisfies Partial<CallHandlers>
 }
 
 interface SendFields {
-  readonly from: string
-  readonly gasLimit?: bigint
-  readonly fee?: bigint
+  readonly from: OwnAddress
+  readonly gasLimit: bigint | undefined
+  readonly fee: Amount | undefined
 }
 
 /** Without a gas limit it is tried first, and takes as much as that took and some more; what fails is not sent. */
@@ -112,18 +99,13 @@ async function send(
   draft: Draft,
   { from, gasLimit, fee }: SendFields,
 ): Promise<Result<Transaction, Failure>> {
-  const own = findSender(node.wallet, from)
-  if (!own.ok) return own
-  const wanted = readGasLimit(node.chain, gasLimit)
+  const wanted = checkGasLimit(node.chain, gasLimit)
   if (!wanted.ok) return wanted
-  const limit =
-    wanted.value === undefined
-      ? estimate(node, addressFromBytes(own.value.publicKey), draft, fee)
-      : ok(wanted.value)
+  const limit = wanted.value === undefined ? estimate(node, from.publicKey, draft, fee) : ok(wanted.value)
   if (!limit.ok) return limit
 
   const payload = { ...draft, gasLimit: limit.value }
-  const options = { from, ...(fee === undefined ? {} : { fee }), mayFail: wanted.value !== undefined }
+  const options = { from, fee, mayFail: wanted.value !== undefined }
   return nameField(await sendTransaction(node, options, payload), FIELDS)
 }
 
@@ -131,15 +113,15 @@ function estimate(
   { chain }: TabNode,
   sender: Address,
   draft: Draft,
-  fee: bigint | undefined,
+  fee: Amount | undefined,
 ): Result<bigint, Failure> {
   const { blockGas } = chain.genesis.limits
   const tried = nameField(simulate(chain, sender, { ...draft, gasLimit: blockGas }, fee), FIELDS)
   if (!tried.ok) return tried
   const { failure } = tried.value
   if (failure !== undefined) {
-    const told = nameField<bigint>(fail(failure.code, failure.message), FIELDS)
-    return told.ok ? told : fail(told.error.code, `${told.error.message}; nothing was sent`)
+    const named = nameField<bigint>(fail(failure.code, failure.message), FIELDS)
+    return named.ok ? named : fail(named.error.code, `${named.error.message}; nothing was sent`)
   }
   return ok(spareLimit(chain, tried.value))
 }
@@ -155,13 +137,13 @@ function spareLimit({ genesis }: TabNode['chain'], { receipt, intrinsic }: Simul
 
 function view(
   { chain, wallet }: TabNode,
-  { address, method, args, from }: CallArgs<'contractView'>,
+  { address, method, args, from: caller = ownAddress(wallet) }: ReadArgs<'contractView'>,
 ): Answer<'contractView'> {
   const runtime = requireContracts(chain)
   if (!runtime.ok) return runtime
-  const target = readTarget(chain, address)
-  if (!target.ok) return target
-  const found = readMethod(target.value.contract, method)
+  const contract = findContract(chain, address)
+  if (!contract.ok) return contract
+  const found = readMethod(contract.value, method)
   if (!found.ok) return found
   if (!found.value.view) {
     return fail(
@@ -171,18 +153,16 @@ function view(
   }
   const encoded = readArguments(args)
   if (!encoded.ok) return encoded
-  const caller = readPerson(wallet, from ?? known(wallet.addresses()[0], 'own address').name, 'from')
-  if (!caller.ok) return caller
 
   const { gas, outcome } = callContract(
     runtime.value,
     new StateDraft(chain.state),
-    nextBlock(chain, caller.value),
+    nextBlock(chain, caller),
     {
-      contract: target.value.address,
+      contract: address,
       method,
       args: encoded.value,
-      caller: caller.value,
+      caller,
       value: ZERO,
       isDeployment: false,
       gasLimit: chain.genesis.limits.blockGas,
@@ -197,24 +177,24 @@ function view(
   return fail(code, `${method}: ${message}${line}`)
 }
 
-function trial(
-  { chain, wallet }: TabNode,
-  request: CallArgs<'contractSimulate'>,
-): Answer<'contractSimulate'> {
+/** Whoever asks where nobody is named: the wallet's first. */
+const ownAddress = (wallet: TabNode['wallet']): Address =>
+  known(wallet.addresses()[0], 'own address').publicKey
+
+function simulateRequest({ chain }: TabNode, request: Trial): Answer<'contractSimulate'> {
   const here = requireContracts(chain)
   if (!here.ok) return here
-  const sender = readPerson(wallet, request.from, 'from')
-  if (!sender.ok) return sender
-  const wanted = readGasLimit(chain, request.gasLimit)
+  const sender = request.from
+  const wanted = checkGasLimit(chain, request.gasLimit)
   if (!wanted.ok) return wanted
-  const draft = readTrial(chain, request)
+  const draft = readSimulated(chain, request)
   if (!draft.ok) return draft
   const gasLimit = wanted.value ?? chain.genesis.limits.blockGas
-  const tried = simulate(chain, sender.value, { ...draft.value, gasLimit }, request.fee)
+  const tried = simulate(chain, sender, { ...draft.value, gasLimit }, request.fee)
   if (!tried.ok) return nameField(tried, FIELDS)
 
   const limit = wanted.value ?? spareLimit(chain, tried.value)
-  const unpaid = unsignedLike(chain.state, chain, sender.value, { ...draft.value, gasLimit: limit }, ZERO)
+  const unpaid = unsignedLike(chain.state, chain, sender, { ...draft.value, gasLimit: limit }, ZERO)
   return ok({
     ...stepResult(tried.value),
     expected: tried.value.expected,
@@ -224,28 +204,27 @@ function trial(
 }
 
 /** A call or a deployment that is only tried. */
-export function readTrial(
+export function readSimulated(
   chain: TabNode['chain'],
-  { address, method, source, args, amount }: CallArgs<'contractSimulate'>,
+  { address, method, source, from: _from, gasLimit: _gas, fee: _fee, ...rest }: Trial,
 ): Result<Draft, Failure> {
-  const rest = given(args, amount)
   if (source !== undefined) {
     if (address === undefined && method === undefined) return readDeployment({ source, ...rest })
-    return fail('BAD_REQUEST', 'source: it is for trying a deployment; give it without address and method')
+    return fail('REQUEST_BAD', 'source: it is for trying a deployment; give it without address and method')
   }
   if (address === undefined) {
-    return fail('BAD_REQUEST', 'address: give a contract’s to try a call, or a source to try a deployment')
+    return fail('REQUEST_BAD', 'address: give a contract’s to try a call, or a source to try a deployment')
   }
-  if (method === undefined) return fail('BAD_REQUEST', 'method: give the method to try')
+  if (method === undefined) return fail('REQUEST_BAD', 'method: give the method to try')
   return readCall(chain, { address, method, ...rest })
 }
 
 async function rehearsal(
-  { chain, wallet }: TabNode,
-  request: CallArgs<'contractRehearse'>,
+  { chain }: TabNode,
+  request: ReadArgs<'contractRehearse'>,
 ): Promise<Answer<'contractRehearse'>> {
   const here = requireContracts(chain)
   if (!here.ok) return here
-  const play = readRehearsal(chain, wallet, request)
-  return play.ok ? ok(await rehearse(chain, play.value)) : play
+  const steps = readSteps(chain, request)
+  return steps.ok ? ok(await simulateSteps(chain, steps.value)) : steps
 }

@@ -1,4 +1,4 @@
-import type { ApiHandlers } from '#api/handlers.ts'
+import { type ApiHandlers, reading } from '#api/handlers.ts'
 import { addressHandlers } from './addresses.ts'
 import { authorityHandlers } from './authorities.ts'
 import { chainHandlers } from './chain.ts'
@@ -25,7 +25,8 @@ import { walletHandlers } from './wallet.ts'
 
 /** Every call of the API, answered by the running node; one file per group. */
 export function createHandlers(context: HandlerContext): ApiHandlers {
-  return {
+  const { node } = context
+  const handlers = {
     ...maintenanceHandlers(context),
     ...addressHandlers(context),
     ...walletHandlers(context),
@@ -47,6 +48,6 @@ export function createHandlers(context: HandlerContext): ApiHandlers {
     ...networksHandlers(context),
     ...terminalLinesHandlers(context),
     ...labHandlers(context),
-    subscribe: listener => context.node.events.subscribe(listener),
   }
+  return reading(handlers, node.wallet, listener => node.events.subscribe(listener))
 }

@@ -1,8 +1,9 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { NodeApi } from '#api/calls.ts'
+import { DRAFT_NAME_CHARACTERS } from '#api/limits.ts'
 import { testNetwork } from '#testing/chain-builder.ts'
 import { openSingleTab } from '#testing/single-tab.ts'
-import { DRAFT_CHARACTERS, DRAFT_NAME_CHARACTERS, DRAFTS_KEPT } from './limits.ts'
+import { DRAFT_CHARACTERS, DRAFTS_KEPT } from './limits.ts'
 
 let api: NodeApi
 beforeEach(async () => {
@@ -21,8 +22,8 @@ test('a draft is kept, changed under its id, and deleted', async () => {
 })
 
 test.each([
-  [{ name: ' ', source: '' }, 'BAD_NAME'],
-  [{ name: 'x'.repeat(DRAFT_NAME_CHARACTERS + 1), source: '' }, 'BAD_NAME'],
+  [{ name: ' ', source: '' }, 'NAME_BAD'],
+  [{ name: 'x'.repeat(DRAFT_NAME_CHARACTERS + 1), source: '' }, 'NAME_BAD'],
   [{ name: 'x', source: 'x'.repeat(DRAFT_CHARACTERS + 1) }, 'SOURCE_TOO_LARGE'],
   [{ id: 'nobody', name: 'x', source: '' }, 'DRAFT_UNKNOWN'],
 ])('what cannot be kept says which field and why', async (draft, code) => {
@@ -37,7 +38,7 @@ test('so many are kept, and no more', async () => {
     expect((await api.draftSave({ name: `d${i}`, source: '' })).ok).toBe(true)
   }
   expect(await api.draftSave({ name: 'one more', source: '' })).toMatchObject({
-    error: { code: 'TOO_MANY_DRAFTS' },
+    error: { code: 'DRAFTS_TOO_MANY' },
   })
   expect((await api.draftDelete({ id: 'nobody' })).ok).toBe(false)
 })

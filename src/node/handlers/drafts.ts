@@ -1,13 +1,12 @@
-import type { ApiHandlers } from '#api/handlers.ts'
+import type { CallHandlers } from '#api/handlers.ts'
+import { DRAFT_NAME_CHARACTERS } from '#api/limits.ts'
 import { bytesToHex } from '#lib/bytes.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import type { HandlerContext } from './context.ts'
-import { DRAFT_CHARACTERS, DRAFT_NAME_CHARACTERS, DRAFTS_KEPT } from './limits.ts'
-
-type Names = 'draftList' | 'draftSave' | 'draftDelete'
+import { DRAFT_CHARACTERS, DRAFTS_KEPT } from './limits.ts'
 
 /** Contracts that are being written. What they hold is the writer's business: any text is kept, up to its bound. */
-export function draftHandlers({ drafts, random, node }: HandlerContext): Pick<ApiHandlers, Names> {
+export function draftHandlers({ drafts, random, node }: HandlerContext) {
   return {
     draftList: async () => ok(await drafts.all()),
 
@@ -15,7 +14,7 @@ export function draftHandlers({ drafts, random, node }: HandlerContext): Pick<Ap
       const checked = checkDraft(name, source)
       if (!checked.ok) return checked
       if (id === undefined && (await drafts.all()).length >= DRAFTS_KEPT) {
-        return fail('TOO_MANY_DRAFTS', `name: ${DRAFTS_KEPT} drafts are kept; delete one that is not needed`)
+        return fail('DRAFTS_TOO_MANY', `name: ${DRAFTS_KEPT} drafts are kept; delete one that is not needed`)
       }
       if (id !== undefined && (await drafts.get(id)) === undefined) return unknown(id)
       const draft = {
@@ -29,11 +28,11 @@ export function draftHandlers({ drafts, random, node }: HandlerContext): Pick<Ap
     },
 
     draftDelete: async ({ id }) => {
-      if ((await drafts.get(String(id))) === undefined) return unknown(String(id))
+      if ((await drafts.get(id)) === undefined) return unknown(id)
       await drafts.delete(id)
       return ok({ id })
     },
-  }
+  } satisfies Partial<CallHandlers>
 }
 
 /** Enough that no two of a profile are the same. */
@@ -43,10 +42,10 @@ const unknown = (id: string) =>
   fail('DRAFT_UNKNOWN', `id: there is no draft ${id.slice(0, 40)}; see the list of drafts`)
 
 function checkDraft(name: string, source: string): Result<void, Failure> {
-  if (typeof name !== 'string' || name.trim() === '' || name.trim().length > DRAFT_NAME_CHARACTERS) {
-    return fail('BAD_NAME', `name: give one of 1 to ${DRAFT_NAME_CHARACTERS} characters`)
+  if (name.trim() === '' || name.trim().length > DRAFT_NAME_CHARACTERS) {
+    return fail('NAME_BAD', `name: give one of 1 to ${DRAFT_NAME_CHARACTERS} characters`)
   }
-  if (typeof source !== 'string' || source.length > DRAFT_CHARACTERS) {
+  if (source.length > DRAFT_CHARACTERS) {
     return fail('SOURCE_TOO_LARGE', `source: a draft has at most ${DRAFT_CHARACTERS} characters`)
   }
   return ok(undefined)

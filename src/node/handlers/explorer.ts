@@ -1,9 +1,9 @@
-import type { ApiHandlers } from '#api/handlers.ts'
-import type { BlockResult, BlockSummary, ReceiptResult, TxResult } from '#api/results.ts'
-import { addressFault, formatAddress, parseParty } from '#chain/address.ts'
+import type { ReadArgs } from '#api/calls.ts'
+import type { CallHandlers } from '#api/handlers.ts'
+import type { BlockResult, TxResult } from '#api/results.ts'
+import { formatAddress } from '#chain/address.ts'
 import { decodeHeader } from '#chain/block/header-codec.ts'
 import { headerCid } from '#chain/cid.ts'
-import { type BlockId, parseHash, type TxId } from '#chain/ids.ts'
 import type { Transaction } from '#chain/transaction/transaction.ts'
 import { assert } from '#lib/assert.ts'
 import { bytesToHex } from '#lib/bytes.ts'
@@ -11,28 +11,26 @@ import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import type { Chain } from '#node/chain/chain.ts'
 import { summaryRow } from '#node/chain/summary-row.ts'
 import { LIST_LIMIT } from '#node/limits.ts'
-import type { BlockRow, PendingRow, TxRow } from '#storage/rows.ts'
+import type { BlockRow } from '#storage/rows.ts'
 import { undoTimeMs } from '#storage/undo-time.ts'
+import { blockSummary } from '#views/block.ts'
+import { confirmedTx, unconfirmedTx } from '#views/tx.ts'
 import type { HandlerContext } from './context.ts'
 
-type Names = 'tx' | 'block' | 'blocks' | 'mempool' | 'history'
-
 /** What is on the chain and what waits for it. */
-export function explorerHandlers({ node }: HandlerContext): Pick<ApiHandlers, Names> {
+export function explorerHandlers({ node }: HandlerContext) {
   const { chain, mempool, own } = node
   const { store } = chain
 
   return {
     tx: async ({ id }) => {
-      const hash = parseHash<TxId>(id, 'id')
-      if (!hash.ok) return hash
-      const row = await store.tx(hash.value)
-      if (row) return ok({ ...confirmedTx(chain, row), ...(await undoOf(chain, row.blockId)) })
-      const pending = own.get(hash.value)
-      if (pending) return ok(ownTx(pending))
-      const waiting = mempool.get(hash.value)
+      const row = await store.tx(id)
+      if (row) return ok({ ...confirmedTx(row, chain.final), ...(await undoOf(chain, row.blockId)) })
+      const pending = own.get(id)
+      if (pending) return ok(unconfirmedTx(pending))
+      const waiting = mempool.get(id)
       if (waiting) return ok(waitingTx(waiting))
-      return fail('TX_UNKNOWN', `id: no transaction ${hash.value} is known here; it may not have arrived yet`)
+      return fail('TX_UNKNOWN', `id: no transaction ${id} is known here; it may not have arrived yet`)
     },
 
     block: async ({ at }) => {
@@ -53,31 +51,25 @@ export function explorerHandlers({ node }: HandlerContext): Pick<ApiHandlers, Na
     },
 
     history: async ({ address, limit }) => {
-      const mine = node.wallet.find(address)
-      const parsed = mine.ok ? mine : parseParty(address)
-      if (!parsed.ok) return fail(parsed.error.code, `address: ${addressFault(parsed.error)}`)
-      const text = mine.ok ? mine.value.address : address.trim().toLowerCase()
-      const rows = await store.history(text, Math.min(limit ?? 50, LIST_LIMIT))
+      const rows = await store.history(address, Math.min(limit ?? 50, LIST_LIMIT))
       const waiting = mempool
         .entries()
         .map(({ tx }) => waitingTx(tx))
-        .filter(tx => tx.from === text || tx.to === text)
-      return ok([...waiting, ...rows.map(row => confirmedTx(chain, row))])
+        .filter(tx => tx.from === address || tx.to === address)
+      return ok([...waiting, ...rows.map(row => confirmedTx(row, chain.final))])
     },
-  }
+  } satisfies Partial<CallHandlers>
 }
 
-async function findBlock({ store }: Chain, at: string): Promise<Result<BlockRow, Failure>> {
-  const text = at.trim()
-  if (/^\d{1,10}$/.test(text)) {
-    const row = await store.blockAt(Number(text))
-    return row ? ok(row) : fail('BLOCK_UNKNOWN', `at: there is no block at height ${text} yet`)
-  }
-  const id = parseHash<BlockId>(text, 'at')
-  if (!id.ok)
-    return fail('BAD_BLOCK', 'at: give a height (a whole number) or a block id (64 hexadecimal digits)')
-  const row = await store.block(id.value)
-  return row ? ok(row) : fail('BLOCK_UNKNOWN', `at: no block ${id.value} is known here`)
+async function findBlock({ store }: Chain, at: ReadArgs<'block'>['at']): Promise<Result<BlockRow, Failure>> {
+  const row = 'height' in at ? await store.blockAt(at.height) : await store.block(at.id)
+  if (row) return ok(row)
+  return fail(
+    'BLOCK_UNKNOWN',
+    'height' in at
+      ? `at: there is no block at height ${at.height} yet`
+      : `at: no block ${at.id} is known here`,
+  )
 }
 
 async function blockResult(chain: Chain, row: BlockRow): Promise<BlockResult> {
@@ -96,7 +88,7 @@ async function blockResult(chain: Chain, row: BlockRow): Promise<BlockResult> {
     txRoot: header.value.txRoot,
     receiptRoot: header.value.receiptRoot,
     fileRoot: header.value.fileRoot,
-    txs: txs.map(tx => ({ ...confirmedTx(chain, tx), ...undo })),
+    txs: txs.map(tx => ({ ...confirmedTx(tx, chain.final), ...undo })),
     files: txs.flatMap(tx => (tx.kind === 'file' ? [tx.detail.cid ?? ''] : [])),
     seal: Object.fromEntries(header.value.seal.map((field, i) => [sealName(chain, i), sealText(field)])),
     sizeBytes: row.sizeBytes,
@@ -112,7 +104,7 @@ async function undoOf({ engine, state, tip, tree, store }: Chain, id: string): P
   if (!engine.sealsBySearch) return {}
   const facts = engine.facts(state, tree.back(tip))
   const row = await store.block(id)
-  if (facts.type !== 'pow' || row?.main !== 1) return {}
+  if (!('hashesPerSecond' in facts) || row?.main !== 1) return {}
   const undoMs = undoTimeMs({ ...tip, ...facts }, await store.block(row.parent))
   return undoMs === undefined ? {} : { undoMs }
 }
@@ -125,73 +117,13 @@ function sealText(field: Uint8Array | bigint): string {
   return typeof field === 'bigint' ? field.toString() : bytesToHex(field)
 }
 
-function blockSummary({ id, height, timestamp, producer, transactions, sizeBytes }: BlockRow): BlockSummary {
-  return { id, height, timestamp, producer, txs: transactions, sizeBytes }
-}
-
-function confirmedTx(chain: Chain, row: TxRow): TxResult {
-  const { id, kind, sender, to, amount, fee, nonce, memo, detail, timestamp, height, blockId, receipt } = row
-  const settled = height <= chain.final ? 'final' : 'confirmed'
-  return {
-    id,
-    kind,
-    status: receipt.status === 'failed' ? 'failed' : settled,
-    from: sender,
-    ...(to === undefined ? {} : { to }),
-    amount,
-    fee,
-    nonce,
-    memo,
-    detail,
-    timestamp,
-    blockHeight: height,
-    blockId,
-    receipt: receiptResult(receipt),
-    ...(receipt.status === 'failed' ? { reason: receipt.code } : {}),
-  }
-}
-
-function ownTx(row: PendingRow): TxResult {
-  const { id, kind, sender, to, amount, fee, nonce, memo, detail, addedAt, status, reason } = row
-  return {
-    id,
-    kind,
-    status: status === 'dropped' ? 'dropped' : 'pending',
-    from: sender,
-    ...(to === undefined ? {} : { to }),
-    amount,
-    fee,
-    nonce,
-    memo,
-    detail,
-    timestamp: addedAt,
-    ...(reason === undefined ? {} : { reason }),
-  }
-}
-
 function waitingTx(tx: Transaction): TxResult {
   const { id, payload, sender, fee, nonce, timestamp } = tx
-  const { to, amount, text, detail } = summaryRow(tx)
-  return {
-    id,
-    kind: payload.kind,
-    status: 'pending',
-    from: formatAddress(sender),
+  const { to, text, ...summary } = summaryRow(tx)
+  return unconfirmedTx({
+    ...{ id, kind: payload.kind, sender: formatAddress(sender), fee, nonce, memo: text, ...summary },
     ...(to === undefined ? {} : { to }),
-    amount,
-    fee,
-    nonce,
-    memo: text,
-    detail,
-    timestamp,
-  }
-}
-
-function receiptResult({ result, changes, events, ...receipt }: TxRow['receipt']): ReceiptResult {
-  return {
-    ...receipt,
-    result: result === undefined ? null : bytesToHex(result),
-    events: events.map(event => ({ ...event, data: [...event.data] })),
-    changes: changes.map(([key, value]) => ({ key, value: value === undefined ? null : bytesToHex(value) })),
-  }
+    addedAt: timestamp,
+    status: 'pending',
+  })
 }

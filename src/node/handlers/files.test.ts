@@ -20,7 +20,7 @@ test('a record is in the block, with what was said of the file', async () => {
     ok: true,
     value: {
       kind: 'file',
-      fee: 2_000n,
+      feeOffered: 2_000n,
       detail: { cid: CID, name: 'tree.png', sizeBytes: '4096', mediaType: 'image/png', note: 'in autumn' },
     },
   })
@@ -30,17 +30,17 @@ test('a record is in the block, with what was said of the file', async () => {
 test('what cannot be recorded names the field', async () => {
   const { api } = single
   const cases = [
-    [{ cid: 'bafy' }, 'BAD_CID', /^cid: /],
-    [{ cid: 'QmYwAPJzv5CZsnA625s3Xf2nemtYgPpHdWEz79ojWKvMuS' }, 'BAD_CID', /^cid: .*version 1/],
+    [{ cid: 'bafy' }, 'CID_BAD', /^cid: /],
+    [{ cid: 'QmYwAPJzv5CZsnA625s3Xf2nemtYgPpHdWEz79ojWKvMuS' }, 'CID_BAD', /^cid: .*version 1/],
     [{ name: '' }, 'TX_FILE', /^name: /],
     [{ name: 'a/b' }, 'TX_FILE', /^name: /],
-    [{ name: 'x'.repeat(MAX_FILE_NAME_BYTES + 1) }, 'BAD_TEXT', /^name: 256 bytes/],
-    [{ name: '\ud800' }, 'BAD_TEXT', /^name: .*surrogate/],
-    [{ sizeBytes: -1 }, 'BAD_SIZE', /^sizeBytes: /],
-    [{ sizeBytes: 0.5 }, 'BAD_SIZE', /^sizeBytes: /],
+    [{ name: 'x'.repeat(MAX_FILE_NAME_BYTES + 1) }, 'TEXT_BAD', /^name: 256 bytes/],
+    [{ name: '\ud800' }, 'TEXT_BAD', /^name: .*surrogate/],
+    [{ sizeBytes: -1 }, 'VALUE_BAD', /^sizeBytes: /],
+    [{ sizeBytes: 0.5 }, 'VALUE_BAD', /^sizeBytes: /],
     [{ mediaType: 'Image/PNG' }, 'TX_FILE', /^mediaType: /],
-    [{ mediaType: `a/${'x'.repeat(MAX_MEDIA_TYPE_BYTES - 1)}` }, 'BAD_TEXT', /^mediaType: 128 bytes/],
-    [{ note: 'x'.repeat(MAX_MEMO_BYTES + 1) }, 'BAD_TEXT', /^note: 257 bytes/],
+    [{ mediaType: `a/${'x'.repeat(MAX_MEDIA_TYPE_BYTES - 1)}` }, 'TEXT_BAD', /^mediaType: 128 bytes/],
+    [{ note: 'x'.repeat(MAX_MEMO_BYTES + 1) }, 'TEXT_BAD', /^note: 257 bytes/],
     [{ from: 'nobody' }, 'NAME_UNKNOWN', /nobody/],
     [{ fee: 1n }, 'POOL_FEE_LOW', /fee/],
   ] as const

@@ -3,16 +3,12 @@
 /** Characters of the beginning of a network's id by which it can be named: fewer are a slip of the hand. */
 export const NETWORK_ID_BEGINNING = 4
 
-/** Calls of one rehearsal of a contract: a play with a whole class in it, each step of which takes a block's gas at most. */
-export const REHEARSAL_STEPS = 100
-
 /** Entries that a page of a contract's map has at most. */
 export const MAP_PAGE = 100
 
-/** Drafts of contracts that a profile keeps, and how long each and its name may be: longer than what can be deployed, since it is being written. */
+/** Drafts of contracts that a profile keeps, and how long each may be: longer than what can be deployed, since it is being written. */
 export const DRAFTS_KEPT = 200
 export const DRAFT_CHARACTERS = 256 * 1024
-export const DRAFT_NAME_CHARACTERS = 80
 
 /** Other contracts whose sources go with a trace, of 64 KB each at most. */
 export const TRACED_CONTRACTS = 15

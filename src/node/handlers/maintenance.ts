@@ -1,13 +1,11 @@
-import type { ApiHandlers } from '#api/handlers.ts'
+import type { CallHandlers } from '#api/handlers.ts'
 import { fail, ok } from '#lib/result.ts'
 import { LIST_LIMIT } from '#node/limits.ts'
 import type { HandlerContext } from './context.ts'
 import { runDoctor } from './doctor.ts'
 
-type Names = 'status' | 'events' | 'doctor' | 'reset'
-
 /** The node about itself. */
-export function maintenanceHandlers(context: HandlerContext): Pick<ApiHandlers, Names> {
+export function maintenanceHandlers(context: HandlerContext) {
   const { node, storage, profile, version } = context
   const { chain } = node
 
@@ -49,12 +47,12 @@ export function maintenanceHandlers(context: HandlerContext): Pick<ApiHandlers, 
       const rival = over && !keys ? node.rivals.heaviest() : undefined
       if (over && !keys && !rival) {
         return fail(
-          'NO_OTHER_CHAIN',
+          'OTHER_CHAIN_MISSING',
           'over: no peer is on a chain that this tab refuses, so there is none to go over to; nothing was deleted',
         )
       }
       await context.reset({ keys, ...(rival && { over: rival.fork }) })
       return ok({ reset: true })
     },
-  }
+  } satisfies Partial<CallHandlers>
 }

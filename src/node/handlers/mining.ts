@@ -1,14 +1,12 @@
-import type { ApiHandlers } from '#api/handlers.ts'
+import type { CallHandlers } from '#api/handlers.ts'
 import type { MiningResult } from '#api/results.ts'
 import { fail, ok } from '#lib/result.ts'
 import { keepMiningChoice } from '#node/produce/mining-choice.ts'
 import type { HandlerContext } from './context.ts'
 import { explorerHandlers } from './explorer.ts'
 
-type Names = 'mineStart' | 'mineStop' | 'mineOnce'
-
 /** The mining switch. The choice is kept over reloads. */
-export function miningHandlers(context: HandlerContext): Pick<ApiHandlers, Names> {
+export function miningHandlers(context: HandlerContext) {
   const { node, settings } = context
   const { producer, miner } = node
   const { block } = explorerHandlers(context)
@@ -24,31 +22,30 @@ export function miningHandlers(context: HandlerContext): Pick<ApiHandlers, Names
   return {
     mineStart: async ({ threads, keepMining }) => {
       if (threads !== undefined) {
-        if (!Number.isInteger(threads) || threads < 1 || threads > miner.maxThreads) {
-          return fail(
-            'BAD_THREADS',
-            `threads: must be a whole number from 1 to ${miner.maxThreads} on this device`,
-          )
-        }
+        if (threads > miner.maxThreads) return badThreads(threads, miner.maxThreads)
         miner.setThreads(threads)
       }
       producer.choose({ on: true, keepMining: keepMining ?? producer.choice.keepMining })
       await keepMiningChoice(node, settings)
-      node.miningChanged()
+      node.rows.miningChanged()
       return ok(now())
     },
 
     mineStop: async () => {
       producer.choose({ ...producer.choice, on: false })
       await keepMiningChoice(node, settings)
-      node.miningChanged()
+      node.rows.miningChanged()
       return ok(now())
     },
 
     mineOnce: async (_, signal) => {
       if (node.guard.fault) return fail(node.guard.fault.code, node.guard.fault.message)
       const made = await producer.once(signal)
-      return block({ at: made.header.id }, signal)
+      return block({ at: { id: made.header.id } })
     },
-  }
+  } satisfies Partial<CallHandlers>
 }
+
+/** Threads are the machine's own: `mine start` and `config` say the same of a wrong number. */
+export const badThreads = (asked: number | string, most: number) =>
+  fail('VALUE_BAD', `threads: "${asked}" is not a whole number from 1 to ${most}, which this device has`)

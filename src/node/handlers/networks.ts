@@ -1,4 +1,4 @@
-import type { ApiHandlers } from '#api/handlers.ts'
+import type { CallHandlers } from '#api/handlers.ts'
 import type { NetworkResult } from '#api/results.ts'
 import { known } from '#lib/assert.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
@@ -9,10 +9,8 @@ import { createKnownNetworks, type KnownNetwork } from '#node/founding/known-net
 import type { HandlerContext } from './context.ts'
 import { NETWORK_ID_BEGINNING } from './limits.ts'
 
-type Names = 'networkCreate' | 'networkList' | 'networkShow' | 'networkSwitch'
-
 /** Networks of one's own, and which of those that this profile knows it runs. The running node is not touched: its page reloads. */
-export function networksHandlers(context: HandlerContext): Pick<ApiHandlers, Names> {
+export function networksHandlers(context: HandlerContext) {
   const { node, settings, origin, signalingUrl } = context
   const { chain, wallet } = node
   const networks = createKnownNetworks(settings)
@@ -47,7 +45,7 @@ export function networksHandlers(context: HandlerContext): Pick<ApiHandlers, Nam
       await networks.choose(found.value.id)
       return ok(describe(found.value))
     },
-  }
+  } satisfies Partial<CallHandlers>
 }
 
 /** By its id, by the beginning of it that no other has, or by its name. */

@@ -1,16 +1,13 @@
-import type { ApiHandlers } from '#api/handlers.ts'
+import type { CallHandlers } from '#api/handlers.ts'
 import type { PeerResult } from '#api/results.ts'
 import { networkIdOf } from '#chain/genesis/network-id.ts'
-import { type Failure, fail, ok, type Result } from '#lib/result.ts'
+import { fail, ok } from '#lib/result.ts'
 import { inviteLink, parseInvite } from '#network/invite.ts'
 import { NetworkError, type PeerInfo } from '#network/network.ts'
-import { isPeerId } from '#network/peer-id.ts'
 import type { HandlerContext } from './context.ts'
 
-type Names = 'peers' | 'peerConnect' | 'peerDisconnect' | 'peerBan' | 'peerKnown' | 'invite' | 'join'
-
 /** Links to other tabs, and the ways to get them. */
-export function peerHandlers(context: HandlerContext): Pick<ApiHandlers, Names> {
+export function peerHandlers(context: HandlerContext) {
   const { node, origin, signalingUrl } = context
   const { network } = node
   const find = (peerId: string) => network.peers().find(peer => peer.peerId === peerId)
@@ -19,29 +16,29 @@ export function peerHandlers(context: HandlerContext): Pick<ApiHandlers, Names> 
     peers: async () => ok(network.peers().map(peerResult)),
 
     peerConnect: async ({ peerId }) => {
-      const id = checkPeerId(peerId, network.peerId)
-      if (!id.ok) return id
+      if (peerId === network.peerId) return isSelf()
       try {
-        await network.connect(id.value, 'manual')
+        await network.connect(peerId, 'manual')
       } catch (error) {
-        if (error instanceof NetworkError) return fail(error.code, `peer: ${error.message}`)
+        if (error instanceof NetworkError) return fail(error.code, `peerId: ${error.message}`)
         throw error
       }
-      const peer = find(id.value)
-      return peer ? ok(peerResult(peer)) : fail('PEER_GONE', 'peer: the link closed again at once; try later')
+      const peer = find(peerId)
+      return peer
+        ? ok(peerResult(peer))
+        : fail('PEER_GONE', 'peerId: the link closed again at once; try later')
     },
 
     peerDisconnect: async ({ peerId }) => {
-      if (!find(peerId)) return fail('PEER_UNKNOWN', `peer: no link to ${peerId}; \`peers\` lists them`)
+      if (!find(peerId)) return fail('PEER_UNKNOWN', `peerId: no link to ${peerId}; \`peers\` lists them`)
       await network.disconnect(peerId)
       return ok({ peerId })
     },
 
     peerBan: async ({ peerId }) => {
-      const id = checkPeerId(peerId, network.peerId)
-      if (!id.ok) return id
-      await network.ban(id.value)
-      return ok({ peerId: id.value })
+      if (peerId === network.peerId) return isSelf()
+      await network.ban(peerId)
+      return ok({ peerId })
     },
 
     peerKnown: async () => {
@@ -83,16 +80,10 @@ export function peerHandlers(context: HandlerContext): Pick<ApiHandlers, Names> 
         link: inviteLink(origin, invite.value),
       })
     },
-  }
+  } satisfies Partial<CallHandlers>
 }
 
-function checkPeerId(peerId: string, self: string): Result<string, Failure> {
-  const id = peerId.trim()
-  if (!isPeerId(id))
-    return fail('BAD_PEER_ID', 'peer: not a peer id; it begins with 12D3Koo and has 52 characters')
-  if (id === self) return fail('PEER_IS_SELF', 'peer: that is this tab itself')
-  return ok(id)
-}
+const isSelf = () => fail('PEER_IS_SELF', 'peerId: that is this tab itself; give the id of another')
 
 function peerResult({ head, latencyMs, ...peer }: PeerInfo): PeerResult {
   return { ...peer, latencyMs: latencyMs ?? null, height: head?.height ?? null }

@@ -86,13 +86,13 @@ describe('a proof', () => {
 
   test('of nothing that there is: the message says what to give', async () => {
     const cases = [
-      [{ of: 'what' }, 'BAD_PROOF_SUBJECT', /^of: /],
+      [{ of: 'what' }, 'PROOF_SUBJECT_BAD', /^of: /],
       [{ of: '00'.repeat(32) }, 'TX_UNKNOWN', /^of: .*confirmed/],
       [{ of: CID.replace('zjut3', 'zjuu3') }, 'FILE_UNKNOWN', /^of: .*file record/],
-      [{ of: 'main', event: 0 }, 'BAD_EVENT', /^event: /],
-      [{ of: change, event: 1 }, 'BAD_EVENT', /^event: .*1 events/],
-      [{ of: change, event: -1 }, 'BAD_EVENT', /^event: /],
-      [{ of: payment, event: 0 }, 'BAD_EVENT', /^event: .*0 events/],
+      [{ of: 'main', event: 0 }, 'EVENT_BAD', /^event: /],
+      [{ of: change, event: 1 }, 'EVENT_BAD', /^event: .*1 events/],
+      [{ of: change, event: -1 }, 'EVENT_BAD', /^event: /],
+      [{ of: payment, event: 0 }, 'EVENT_BAD', /^event: .*0 events/],
     ] as const
     for (const [args, code, message] of cases) {
       expect(await single.api.chainProof(args)).toMatchObject({
@@ -122,10 +122,10 @@ describe('a check', () => {
     const { api } = single
     const { proof } = await proven({ of: payment })
     const cases = [
-      [{ proof: 'xyz', header: '00' }, 'BAD_HEX', /^proof: /],
-      [{ proof: '', header: '00' }, 'BAD_HEX', /^proof: /],
-      [{ proof: '00'.repeat(MAX_PROOF_BYTES + 1), header: '00' }, 'BAD_HEX', /^proof: .*never has more/],
-      [{ proof, header: '0' }, 'BAD_HEX', /^header: /],
+      [{ proof: 'xyz', header: '00' }, 'HEX_BAD', /^proof: /],
+      [{ proof: '', header: '00' }, 'HEX_BAD', /^proof: /],
+      [{ proof: '00'.repeat(MAX_PROOF_BYTES + 1), header: '00' }, 'HEX_BAD', /^proof: .*never has more/],
+      [{ proof, header: '0' }, 'HEX_BAD', /^header: /],
       [{ proof, header: '00'.repeat(32) }, 'BLOCK_UNKNOWN', /^header: /],
     ] as const
     for (const [args, code, message] of cases) {

@@ -1,14 +1,15 @@
+import type { Amount } from '#chain/amount.ts'
 import type { Payload, Transaction } from '#chain/transaction/transaction.ts'
 import { type Failure, ok, type Result } from '#lib/result.ts'
 import { makeTransaction } from '#node/pool/make-transaction.ts'
 import type { TabNode } from '#node/tab-node.ts'
-import { findSender } from './find-sender.ts'
+import type { OwnAddress } from '#wallet/wallet.ts'
 
-/** From which own address or name, at what fee; `nonce` replaces a waiting transaction. */
+/** From which own address, at what fee; `nonce` replaces a waiting transaction. */
 export interface SendOptions {
-  readonly from: string
-  readonly fee?: bigint
-  readonly nonce?: number
+  readonly from: OwnAddress
+  readonly fee?: Amount | undefined
+  readonly nonce?: number | undefined
   /** It is sent even if it fails on the present state. */
   readonly mayFail?: boolean
 }
@@ -28,9 +29,7 @@ export async function sendTransaction(
   payload: Payload,
 ): Promise<Result<Transaction, Failure>> {
   const sent = await node.sending.run(async () => {
-    const own = findSender(node.wallet, from)
-    if (!own.ok) return own
-    const tx = await makeTransaction(node, own.value, payload, options)
+    const tx = await makeTransaction(node, from, payload, options)
     if (!tx.ok) return tx
     const submitted = await node.submit(tx.value)
     return submitted.ok ? ok({ tx: tx.value, kept: submitted.value.kept }) : submitted

@@ -57,7 +57,12 @@ describe('on a network of proof of stake', () => {
     })
     expect(await txOf(taken)).toMatchObject({
       ok: true,
-      value: { kind: 'unstake', fee: 2_000n, receipt: { events: [{ name: 'unstaking' }] } },
+      value: {
+        kind: 'unstake',
+        feeOffered: 2_000n,
+        feePaid: 2_000n,
+        receipt: { events: [{ name: 'unstaking' }] },
+      },
     })
     expect(await api.stakes({})).toMatchObject({
       ok: true,
@@ -71,11 +76,11 @@ describe('on a network of proof of stake', () => {
     const cases = [
       [await api.stake({ from: 'nobody', amount: COIN }), 'NAME_UNKNOWN', /nobody/],
       [await api.stake({ from: 'main', amount: 0n }), 'AMOUNT_ZERO', /^amount: /],
-      [await api.stake({ from: 'main', amount: -1n }), 'BAD_AMOUNT', /^amount: /],
+      [await api.stake({ from: 'main', amount: -1n }), 'AMOUNT_BAD', /^amount: /],
       [await api.stake({ from: 'main', amount: 5_000n * COIN }), 'BALANCE_TOO_LOW', /^amount: /],
       [await api.unstake({ from: 'main', amount: 101n * COIN }), 'STAKE_TOO_LARGE', /^amount: /],
       [await api.unstake({ from: 'main', amount: 95n * COIN }), 'STAKE_TOO_SMALL', /^amount: /],
-      [await api.stake({ from: 'main', amount: COIN, fee: -1n }), 'BAD_AMOUNT', /^fee: /],
+      [await api.stake({ from: 'main', amount: COIN, fee: -1n }), 'AMOUNT_BAD', /^fee: /],
     ] as const
     for (const [answer, code, message] of cases) {
       expect(answer).toMatchObject({ ok: false, error: { code, message: expect.stringMatching(message) } })

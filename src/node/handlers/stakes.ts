@@ -1,19 +1,13 @@
-import type { ApiHandlers } from '#api/handlers.ts'
-import { type Failure, fail, ok, type Result } from '#lib/result.ts'
+import type { ReadArgs } from '#api/calls.ts'
+import type { CallHandlers } from '#api/handlers.ts'
+import { type Failure, ok, type Result } from '#lib/result.ts'
 import { consensusSummary, factsOf } from '#node/chain/consensus-summary.ts'
-import { readAmount } from '#node/pool/make-transaction.ts'
 import type { HandlerContext } from './context.ts'
 import { kindElsewhere, requireEngine } from './kind-elsewhere.ts'
 import { nameField } from './name-field.ts'
 import { createSender } from './send-transaction.ts'
 
-type Names = 'stake' | 'unstake' | 'stakes'
-
-interface Bond {
-  readonly from: string
-  readonly amount: bigint
-  readonly fee?: bigint
-}
+type Bond = ReadArgs<'stake'>
 
 /** The field that each refusal of the rules is about. */
 const FIELDS = {
@@ -24,17 +18,17 @@ const FIELDS = {
 }
 
 /** Proof of stake: what is at stake, and changing one's own. */
-export function stakeHandlers({ node }: HandlerContext): Pick<ApiHandlers, Names> {
+export function stakeHandlers({ node }: HandlerContext) {
   const { chain } = node
   const send = createSender(node)
 
-  async function change(kind: 'stake' | 'unstake', bond: Bond): Promise<Result<{ txId: string }, Failure>> {
-    const here = requireEngine(chain, 'pos')
+  async function change(
+    kind: 'stake' | 'unstake',
+    { amount, ...options }: Bond,
+  ): Promise<Result<{ txId: string }, Failure>> {
+    const here = requireEngine(chain, 'stake')
     if (!here.ok) return here
-    const amount = readAmount(bond.amount, 'amount')
-    if (!amount.ok) return amount
-    if (amount.value === 0n) return fail('AMOUNT_ZERO', 'amount: it is 0; give 0.000001 or more')
-    return nameField(await send(bond, { kind, amount: amount.value }), FIELDS)
+    return nameField(await send(options, { kind, amount }), FIELDS)
   }
 
   return {
@@ -44,9 +38,9 @@ export function stakeHandlers({ node }: HandlerContext): Pick<ApiHandlers, Names
 
     stakes: async () => {
       const summary = consensusSummary(factsOf(chain))
-      if (summary.type !== 'pos') return kindElsewhere(chain, 'pos')
+      if (!('stakers' in summary)) return kindElsewhere(chain, 'stake')
       const { type: _, ...stakes } = summary
       return ok(stakes)
     },
-  }
+  } satisfies Partial<CallHandlers>
 }

@@ -1,4 +1,4 @@
-import type { ApiHandlers } from '#api/handlers.ts'
+import type { CallHandlers } from '#api/handlers.ts'
 import { MAX_TERMINAL_LINE, MAX_TERMINAL_LINES } from '#api/limits.ts'
 import { Mutex } from '#lib/mutex.ts'
 import { fail, ok } from '#lib/result.ts'
@@ -7,7 +7,7 @@ import type { HandlerContext } from './context.ts'
 const KEY = 'terminal/lines'
 
 /** What was typed in the terminal. It lies beside the keys: a person's own, gone with them, and of no network. */
-export function terminalLinesHandlers({ settings }: HandlerContext): Pick<ApiHandlers, 'terminalLines'> {
+export function terminalLinesHandlers({ settings }: HandlerContext) {
   const exclusive = new Mutex()
   const load = async (): Promise<string[]> => (await settings.get<string[]>(KEY)) ?? []
 
@@ -16,7 +16,7 @@ export function terminalLinesHandlers({ settings }: HandlerContext): Pick<ApiHan
       exclusive.run(async () => {
         if (add !== undefined && !isLine(add)) {
           return fail(
-            'BAD_LINE',
+            'VALUE_BAD',
             `add: a line of 1 to ${MAX_TERMINAL_LINE} characters is kept, without line ends`,
           )
         }
@@ -27,8 +27,8 @@ export function terminalLinesHandlers({ settings }: HandlerContext): Pick<ApiHan
         await settings.set(KEY, lines)
         return ok(lines)
       }),
-  }
+  } satisfies Partial<CallHandlers>
 }
 
-const isLine = (text: unknown) =>
-  typeof text === 'string' && text.trim() !== '' && text.length <= MAX_TERMINAL_LINE && !/\p{Cc}/u.test(text)
+const isLine = (text: string) =>
+  text.trim() !== '' && text.length <= MAX_TERMINAL_LINE && !/\p{Cc}/u.test(text)

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { formatContractAddress } from '#chain/address.ts'
 import { COIN } from '#chain/amount.ts'
 import { readQuickJs } from '#contracts/read-quickjs.suite.ts'
 import { createContractRuntime, type MeteredRuntime } from '#contracts/runtime.ts'
@@ -197,13 +198,16 @@ describe('a call that could be made now', () => {
   })
 })
 
+/** No contract is there. */
+const NOWHERE = formatContractAddress(new Uint8Array(32))
+
 describe('bad requests', () => {
   const cases: [string, object, RegExp][] = [
     ['no id', { txId: 'x' }, /txId: /],
     ['an unknown id', { txId: '00'.repeat(32) }, /txId: no transaction .* wait until it is in a block/],
     ['nobody', { from: 'nobody', source: TILL }, /from: /],
     ['no contract', { from: 'main' }, /address: .*or a source/],
-    ['no method', { from: 'main', address: 'tabc1' }, /method: give the method/],
+    ['no method', { from: 'main', address: NOWHERE }, /method: give the method/],
     ['too much gas', { from: 'main', source: TILL, gasLimit: 10n ** 30n }, /gasLimit: /],
     ['too little gas', { from: 'main', source: TILL, gasLimit: 1n }, /gasLimit: it takes/],
     ['a negative amount', { from: 'main', source: TILL, amount: -1n }, /amount: /],

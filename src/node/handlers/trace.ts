@@ -1,6 +1,6 @@
-import type { CallArgs } from '#api/calls.ts'
-import type { ContractSimulateRequest } from '#api/contract-results.ts'
-import type { ApiHandlers } from '#api/handlers.ts'
+import type { Trial } from '#api/calls/contracts.ts'
+import type { ReadArgs } from '#api/calls.ts'
+import type { CallHandlers } from '#api/handlers.ts'
 import { SUGGESTED_FEE } from '#api/suggested-fee.ts'
 import { formatContractAddress } from '#chain/address.ts'
 import { applyTransaction } from '#chain/apply/apply-transaction.ts'
@@ -11,21 +11,21 @@ import { isMetered } from '#contracts/runtime.ts'
 import type { TracedContract } from '#contracts/trace/trace.ts'
 import { assert } from '#lib/assert.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
-import { Slice } from '#lib/slice.ts'
-import { readAmount } from '#node/pool/make-transaction.ts'
+import { TimeSlice } from '#lib/time-slice.ts'
+import type { Chain } from '#node/chain/chain.ts'
 import { fieldsIn, storedValue } from '#node/screens/contract-state.ts'
+import { lastStepScene } from '#node/simulation/simulate-steps.ts'
+import { contractOf, recordedScene, type Scene, simulatedScene } from '#node/simulation/trace-scene.ts'
 import type { TabNode } from '#node/tab-node.ts'
-import { rehearsedScene } from '#node/trial/rehearse.ts'
-import { contractOf, recordedScene, type Scene, trialScene } from '#node/trial/trace-scene.ts'
 import type { HandlerContext } from './context.ts'
-import { readGasLimit, readPerson, requireContracts } from './contract-fields.ts'
-import { readTrial } from './contracts.ts'
+import { checkGasLimit, requireContracts } from './contract-fields.ts'
+import { readSimulated } from './contracts.ts'
 import { TRACE_SLICE_MS, TRACED_CONTRACTS } from './limits.ts'
 import { nameField } from './name-field.ts'
-import { readRehearsal } from './read-rehearsal.ts'
+import { readSteps } from './read-steps.ts'
 
 /** Looking into a call, for a person: nothing of it is a rule or changes the chain. */
-export function traceHandlers({ node }: HandlerContext): Pick<ApiHandlers, 'contractTrace'> {
+export function traceHandlers({ node }: HandlerContext) {
   const { chain } = node
   return {
     contractTrace: async request => {
@@ -39,12 +39,12 @@ export function traceHandlers({ node }: HandlerContext): Pick<ApiHandlers, 'cont
 
       // Only who looks needs its parser.
       const { traceCall } = await import('#contracts/trace/trace-call.ts')
-      const slice = new Slice(chain.clock, TRACE_SLICE_MS)
+      const slice = new TimeSlice(chain.clock, TRACE_SLICE_MS)
       const trace = await traceCall(
         runtime,
         formatContractAddress(contractOf(tx)),
         runtime => applyTransaction(new StateDraft(state), tx, block, withContracts(chain.engine, runtime)),
-        () => slice.end(),
+        () => slice.giveWay(),
       )
       const applied = trace.outcome
       if (!applied.ok) return nameField(fail(applied.error.code, applied.error.message), FIELDS)
@@ -71,7 +71,7 @@ export function traceHandlers({ node }: HandlerContext): Pick<ApiHandlers, 'cont
         ...(stopped === undefined ? {} : { stopped }),
       })
     },
-  }
+  } satisfies Partial<CallHandlers>
 }
 
 /** The field that a refusal of the rules is about. */
@@ -98,23 +98,22 @@ function contractsOf({ tx, state }: Scene, traced: readonly TracedContract[]) {
   }
 }
 
-async function sceneOf(node: TabNode, request: CallArgs<'contractTrace'>): Promise<Result<Scene, Failure>> {
-  if ('txId' in request) return recordedScene(node.chain, request.txId)
-  if (!('rehearsal' in request)) return tried(node, request)
-  const play = readRehearsal(node.chain, node.wallet, request.rehearsal)
-  return play.ok ? rehearsedScene(node.chain, play.value) : play
+async function sceneOf(
+  { chain }: TabNode,
+  request: ReadArgs<'contractTrace'>,
+): Promise<Result<Scene, Failure>> {
+  if ('txId' in request) return recordedScene(chain, request.txId)
+  if (!('rehearsal' in request)) return tried(chain, request)
+  const steps = readSteps(chain, request.rehearsal)
+  return steps.ok ? lastStepScene(chain, steps.value) : steps
 }
 
 /** A call or a deployment that is not sent. */
-function tried({ chain, wallet }: TabNode, request: ContractSimulateRequest): Result<Scene, Failure> {
-  const sender = readPerson(wallet, request.from, 'from')
-  if (!sender.ok) return sender
-  const wanted = readGasLimit(chain, request.gasLimit)
+function tried(chain: Chain, request: Trial): Result<Scene, Failure> {
+  const wanted = checkGasLimit(chain, request.gasLimit)
   if (!wanted.ok) return wanted
-  const draft = readTrial(chain, request)
+  const draft = readSimulated(chain, request)
   if (!draft.ok) return draft
-  const fee = readAmount(request.fee ?? SUGGESTED_FEE, 'fee')
-  if (!fee.ok) return fee
   const gasLimit = wanted.value ?? chain.genesis.limits.blockGas
-  return trialScene(chain, sender.value, { ...draft.value, gasLimit }, fee.value)
+  return simulatedScene(chain, request.from, { ...draft.value, gasLimit }, request.fee ?? SUGGESTED_FEE)
 }

@@ -65,11 +65,11 @@ describe('a recovery', () => {
   })
 
   test.each([
-    [{}, 'BAD_REQUEST'],
-    [{ phrase: 'words', backup: new Blob(['x']) }, 'BAD_REQUEST'],
-    [{ backup: new Blob(['x']) }, 'MISSING_ARGUMENT'],
+    [{}, 'REQUEST_BAD'],
+    [{ phrase: 'words', backup: new Blob(['x']) }, 'REQUEST_BAD'],
+    [{ backup: new Blob(['x']) }, 'ARGUMENT_MISSING'],
     [{ backup: new Blob(['x'.repeat(3 * 1024 * 1024)]), password: 'four quiet words' }, 'BACKUP_BAD'],
-    [{ backup: 'text' as never, password: 'four quiet words' }, 'BACKUP_BAD'],
+    [{ backup: 'text' as never, password: 'four quiet words' }, 'VALUE_BAD'],
   ])('%# refuses what it cannot use', async (args, code) => {
     const { api } = await openSingleTab(testNetwork({}, [me]))
     expect(await api.walletRestore(args)).toMatchObject({ ok: false, error: { code } })

@@ -1,4 +1,4 @@
-import type { ApiHandlers } from '#api/handlers.ts'
+import type { CallHandlers } from '#api/handlers.ts'
 import { parseAddress } from '#chain/address.ts'
 import { readAccount } from '#chain/state/account.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
@@ -6,10 +6,8 @@ import { MAX_BACKUP_BYTES } from '#wallet/limits.ts'
 import type { OwnAddress } from '#wallet/wallet.ts'
 import type { HandlerContext } from './context.ts'
 
-type Names = 'walletEncrypt' | 'walletLock' | 'walletUnlock' | 'walletBackup' | 'walletRestore'
-
 /** The keys as a whole: under a password, out as a file, and back. */
-export function walletHandlers({ node }: HandlerContext): Pick<ApiHandlers, Names> {
+export function walletHandlers({ node }: HandlerContext) {
   const { wallet } = node
   const protectedNow = (done: Result<void, Failure>) => {
     if (!done.ok) return done
@@ -27,7 +25,7 @@ export function walletHandlers({ node }: HandlerContext): Pick<ApiHandlers, Name
 
   const restored = async (addresses: Result<readonly OwnAddress[], Failure>) => {
     if (!addresses.ok) return addresses
-    await node.walletChanged()
+    await node.rows.walletChanged()
     node.producer.nudge()
     return ok(addresses.value.map(({ name, address }) => ({ name, address })))
   }
@@ -46,14 +44,14 @@ export function walletHandlers({ node }: HandlerContext): Pick<ApiHandlers, Name
 
     walletRestore: async ({ phrase, backup, password }) => {
       if ((phrase === undefined) === (backup === undefined)) {
-        return fail('BAD_REQUEST', 'phrase: give the words of a wallet, or a backup and its password')
+        return fail('REQUEST_BAD', 'phrase: give the words of a wallet, or a backup and its password')
       }
-      if (backup === undefined) return restored(await wallet.restorePhrase(String(phrase), isUsed))
-      if (!(backup instanceof Blob) || backup.size > MAX_BACKUP_BYTES) {
+      if (backup === undefined) return restored(await wallet.restorePhrase(phrase ?? '', isUsed))
+      if (backup.size > MAX_BACKUP_BYTES) {
         return fail('BACKUP_BAD', 'backup: it is no file that `wallet backup` made')
       }
-      if (password === undefined) return fail('MISSING_ARGUMENT', 'password: give the one of the backup')
+      if (password === undefined) return fail('ARGUMENT_MISSING', 'password: give the one of the backup')
       return restored(await wallet.restoreBackup(new Uint8Array(await backup.arrayBuffer()), password))
     },
-  }
+  } satisfies Partial<CallHandlers>
 }

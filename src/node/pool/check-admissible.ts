@@ -7,16 +7,16 @@ import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { leastFee } from './fee-rate.ts'
 import { LIST_BYTES } from './limits.ts'
 
-/** What can be said of a transaction without the state: its fee is worth its room, and a block could hold it. */
+/** What can be said of a transaction without the state: its fee is worth its maxBytes, and a block could hold it. */
 export function checkAdmissible(
   tx: Transaction,
   { blockBytes, blockGas }: Pick<GenesisParameters['limits'], 'blockBytes' | 'blockGas'>,
 ): Result<void, Failure<'POOL_FEE_LOW' | 'POOL_TOO_LARGE'>> {
-  const room = blockBytes - LIST_BYTES
-  if (bytesInBody(tx) > room) {
+  const maxBytes = blockBytes - LIST_BYTES
+  if (bytesInBody(tx) > maxBytes) {
     return fail(
       'POOL_TOO_LARGE',
-      `the transaction takes ${bytesInBody(tx)} bytes, and a block of this network holds ${room}; put less into it`,
+      `the transaction takes ${bytesInBody(tx)} bytes, and a block of this network holds ${maxBytes}; put less into it`,
     )
   }
   if (mostGas(tx) > blockGas) {

@@ -9,7 +9,7 @@ import { createMemoryChainStore } from '#testing/memory-chain-store.ts'
 import { createSealedChain } from '#testing/sealed-chain.ts'
 import { stakeNetwork } from '#testing/stake-network.ts'
 import { transactionOf } from '#testing/transaction-of.ts'
-import { evidenceAgainst, isTold } from './evidence-pool.ts'
+import { evidenceAgainst, willSlash } from './evidence-pool.ts'
 import { EVIDENCE_LOOKED_AT } from './limits.ts'
 import { Mempool } from './mempool.ts'
 
@@ -51,6 +51,6 @@ test('of what waits only the best paying are looked at, each with two signatures
   expect(waiting.map(({ fee }) => fee)).toEqual(
     waiting.map((_, i) => BigInt(10_000 + tellers.length - 1 - i)),
   )
-  expect(isTold(chain, waiting)).toBe(false)
+  expect(willSlash(chain, waiting)).toBe(false)
   expect(looked).toHaveLength(EVIDENCE_LOOKED_AT)
 })

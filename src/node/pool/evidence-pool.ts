@@ -15,7 +15,7 @@ interface EvidenceTransaction extends Transaction {
 }
 
 /** What the next block would make of evidence, if it had this time; now unless given. */
-export function tryEvidence(
+export function simulateEvidence(
   { engine, tip, state, clock }: Chain,
   evidence: EvidencePayload,
   timestamp: UnixMs = clock.now(),
@@ -29,9 +29,9 @@ export function tryEvidence(
  */
 export function checkProves(chain: Chain, { payload }: Transaction): Result<void, Failure<'POOL_EVIDENCE'>> {
   if (payload.kind !== 'evidence') return ok(undefined)
-  const tried = tryEvidence(chain, payload)
-  if (tried.ok || tried.error.code !== 'EVIDENCE_INVALID') return ok(undefined)
-  return fail('POOL_EVIDENCE', tried.error.message)
+  const simulated = simulateEvidence(chain, payload)
+  if (simulated.ok || simulated.error.code !== 'EVIDENCE_INVALID') return ok(undefined)
+  return fail('POOL_EVIDENCE', simulated.error.message)
 }
 
 /** All evidence that waits against this offender, the best paying first. */
@@ -45,11 +45,11 @@ export function evidenceAgainst(mempool: Mempool, offender: string): EvidenceTra
 }
 
 /** Does one of these slash in the next block that takes it? Then its sender's turn has come, and it holds on the tip. */
-export function isTold(chain: Chain, waiting: readonly EvidenceTransaction[]): boolean {
+export function willSlash(chain: Chain, waiting: readonly EvidenceTransaction[]): boolean {
   return waiting
     .filter(({ sender, nonce }) => readAccount(chain.state, sender).nonce === nonce)
     .slice(0, EVIDENCE_LOOKED_AT)
-    .some(({ payload }) => tryEvidence(chain, payload).ok)
+    .some(({ payload }) => simulateEvidence(chain, payload).ok)
 }
 
 function offenderOf(evidence: EvidencePayload): string | undefined {

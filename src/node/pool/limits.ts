@@ -29,9 +29,9 @@ export const LIST_BYTES = 5
 export const REPLACEMENT_PERCENT = 10n
 
 /** A node asks one of its peers for what waits there and not here this often: a round of an epidemic. */
-export const POOL_EXCHANGE_MS = 20_000
+export const POOL_SYNC_MS = 20_000
 /** … and a new peer after this time, when both ends know each other's topics, so that what comes later comes by gossip. */
-export const POOL_EXCHANGE_JOINED_MS = 1_500
+export const POOL_SYNC_JOINED_MS = 1_500
 
 /** A payment that one peer after the other is told of is told to everybody after this time, and up to twice as much: longer than such a way takes. */
 export const EMBARGO_MS = 1_500

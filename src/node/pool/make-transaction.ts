@@ -62,13 +62,13 @@ export async function makeTransaction(
   if (!affordable.ok) return affordable
 
   const tx = assembleTransaction(unsigned, await wallet.sign(own.address, signingBytes(unsigned)))
-  const tried = tryTransaction(chain, tx, mayFail)
-  return tried.ok ? ok(tx) : tried
+  const simulated = simulateTransaction(chain, tx, mayFail)
+  return simulated.ok ? ok(tx) : simulated
 }
 
 /** An amount that a person typed or a script passed. */
-export function readAmount(value: bigint, field: string): Result<Amount, Failure> {
-  if (typeof value !== 'bigint' || value < 0n) return fail('BAD_AMOUNT', `${field}: must not be negative`)
+function readAmount(value: bigint, field: string): Result<Amount, Failure> {
+  if (typeof value !== 'bigint' || value < 0n) return fail('AMOUNT_BAD', `${field}: must not be negative`)
   const amount = toAmount(value)
   return amount.ok ? amount : fail(amount.error.code, `${field}: ${amount.error.message}`)
 }
@@ -96,14 +96,14 @@ function checkAffordable(
 }
 
 /** Would it fail if it were the sender's next on the tip? What waits before it is not looked at. */
-function tryTransaction(chain: Chain, tx: Transaction, mayFail: boolean): Result<void, Failure> {
+function simulateTransaction(chain: Chain, tx: Transaction, mayFail: boolean): Result<void, Failure> {
   const { state, engine } = chain
   const { nonce } = readAccount(state, tx.sender)
   const block = nextBlock(chain, tx.sender)
-  const tried = judged({ what: 'transaction', id: tx.id, step: 'trial' }, () =>
+  const simulated = judged({ what: 'transaction', id: tx.id, step: 'simulation' }, () =>
     applyTransaction(new StateDraft(state), { ...tx, nonce }, block, engine),
   )
-  if (!tried.ok) return fail(tried.error.code, tried.error.message)
-  const { failure } = tried.value
+  if (!simulated.ok) return fail(simulated.error.code, simulated.error.message)
+  const { failure } = simulated.value
   return failure === undefined || mayFail ? ok(undefined) : fail(failure.code, failure.message)
 }

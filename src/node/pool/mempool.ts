@@ -12,7 +12,7 @@ import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { checkAdmissible } from './check-admissible.ts'
 import { checkMeans, checkQueue, checkTurn, type Place } from './check-place.ts'
 import { FeeOrder } from './fee-order.ts'
-import { findRoom } from './find-room.ts'
+import { findEvictions } from './find-evictions.ts'
 import {
   MEMPOOL_AGE_MS,
   MEMPOOL_BYTES,
@@ -143,7 +143,7 @@ export class Mempool {
   }
 
   /**
-   * Admits a checked transaction, or says why not and changes nothing. A full pool makes room (find-room.ts). What cannot be mined now pushes out
+   * Admits a checked transaction, or says why not and changes nothing. A full pool makes room (find-evictions.ts). What cannot be mined now pushes out
    * nothing that can.
    */
   add(tx: Transaction, state: State, now: UnixMs): Result<void, Failure<AdmissionCode>> {
@@ -242,7 +242,7 @@ export class Mempool {
       excess.count = Math.max(excess.count, this.#parked.size + count - this.#bounds.parked)
       excess.bytes = Math.max(excess.bytes, this.#parkedBytes + bytes - this.#bounds.parkedBytes)
     }
-    return findRoom(tx, queue, excess, {
+    return findEvictions(tx, queue, excess, {
       parked: this.#parked,
       ready: ready ? this.#ready.entries : [],
       queueOf: entry => this.#queueOf(entry.tx),

@@ -6,6 +6,7 @@ import { type Network, NetworkError, type PeerInfo } from '#network/network.ts'
 import { createChainBuilder, testAccount, testNetwork, unsignedTransferOf } from '#testing/chain-builder.ts'
 import { createFakeClock } from '#testing/fake-clock.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
+import { testPeer } from '#testing/test-peer.ts'
 import { EMBARGO_MS, STEM_CHECKING, STEM_EPOCH_MS, STEM_PAUSE_MS, STEM_WAITING } from './limits.ts'
 import { Mempool } from './mempool.ts'
 import { Stem } from './stem.ts'
@@ -157,7 +158,7 @@ describe('a payment of a peer', () => {
       sent = []
       published = []
       const { clock, stem } = createStem(seed)
-      await stem.receive([payment(0).bytes, payment(1).bytes], 'a')
+      await stem.receive([payment(0).bytes, payment(1).bytes], testPeer('a'))
       await clock.advance(STEM_PAUSE_MS)
       expect([published.length, sent.length]).toEqual(published.length > 0 ? [2, 0] : [0, 1])
       expect(sent.map(([relay]) => relay)).not.toContain('a')
@@ -170,7 +171,7 @@ describe('a payment of a peer', () => {
   test('goes to everybody where there is no other peer, and where it comes in a circle', async () => {
     peers = ['a']
     const alone = createStem()
-    await alone.stem.receive([payment(0).bytes], 'a')
+    await alone.stem.receive([payment(0).bytes], testPeer('a'))
     await alone.clock.advance(STEM_PAUSE_MS)
     expect(published).toEqual([payment(0).bytes])
     alone.stem.stop()
@@ -178,7 +179,7 @@ describe('a payment of a peer', () => {
     peers = ['a', 'b']
     published = []
     const { clock, stem } = createStem()
-    for (let i = 0; i < 2; i++) await stem.receive([payment(0).bytes], 'a')
+    for (let i = 0; i < 2; i++) await stem.receive([payment(0).bytes], testPeer('a'))
     await clock.advance(STEM_PAUSE_MS)
     expect(published).toEqual([payment(0).bytes])
     stem.stop()
@@ -187,11 +188,11 @@ describe('a payment of a peer', () => {
   test('is dropped when too many are being checked', async () => {
     const { stem, taken, release } = createStem()
     const unknown = Array.from({ length: STEM_CHECKING + 1 }, (_, i) => Uint8Array.of(i, i >> 8))
-    const batches = unknown.map(bytes => stem.receive([bytes], 'a'))
+    const batches = unknown.map(bytes => stem.receive([bytes], testPeer('a')))
     expect(taken).toHaveLength(STEM_CHECKING)
     release()
     await Promise.all(batches)
-    await stem.receive([payment(0).bytes], 'a')
+    await stem.receive([payment(0).bytes], testPeer('a'))
     expect(taken).toHaveLength(STEM_CHECKING + 1)
     stem.stop()
   })

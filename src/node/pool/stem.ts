@@ -1,11 +1,11 @@
 import type { TxId } from '#chain/ids.ts'
 import type { Transaction } from '#chain/transaction/transaction.ts'
 import type { Cancel, Clock, UnixMs } from '#lib/clock.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import type { Random } from '#lib/random.ts'
 import { timeoutSignal } from '#lib/timeout-signal.ts'
-import { MAX_STEM_TRANSACTIONS } from '#network/limits.ts'
+import { MAX_STEM_TRANSACTIONS, REQUEST_TIMEOUT_MS } from '#network/limits.ts'
 import { type Network, NetworkError } from '#network/network.ts'
-import { REQUEST_TIMEOUT_MS } from '#node/limits.ts'
 import {
   EMBARGO_MS,
   STEM_BATCH_BYTES,
@@ -24,7 +24,7 @@ interface Dependencies {
   readonly mempool: Mempool
   readonly network: () => Network
   /** Checks what a peer gave to this node alone, and puts it into the pool, hidden; undefined if the pool does not hold it. */
-  readonly take: (bytes: Uint8Array, from: string) => Promise<Transaction | undefined>
+  readonly take: (bytes: Uint8Array, from: PeerId) => Promise<Transaction | undefined>
   /** A payment is everybody's to see now: a block may hold it. */
   readonly onPublic: () => void
 }
@@ -33,7 +33,7 @@ interface Dependencies {
 interface Outgoing {
   readonly tx: Transaction
   /** Whom it came from; undefined for this node's own. */
-  readonly from: string | undefined
+  readonly from: PeerId | undefined
   readonly tries: number
 }
 
@@ -51,7 +51,7 @@ export class Stem {
   #checking = 0
   #sending: Cancel | undefined
   /** The peers that hear of payments from here, the first unless the payment came from it; the same for an epoch, so that few ever hear from their makers. */
-  #relays: string[] = []
+  #relays: PeerId[] = []
   /** For each peer, whether everybody is told of what comes from it: one toss for an epoch, so that what one sends together stays together. */
   readonly #tosses = new Map<string, boolean>()
   #epochEnd = 0 as UnixMs
@@ -79,7 +79,7 @@ export class Stem {
   }
 
   /** A peer gave these to this node alone. */
-  async receive(transactions: readonly Uint8Array[], from: string): Promise<void> {
+  async receive(transactions: readonly Uint8Array[], from: PeerId): Promise<void> {
     const some = transactions.slice(0, STEM_CHECKING - this.#checking)
     this.#checking += some.length
     for (const bytes of some) {
@@ -95,13 +95,13 @@ export class Stem {
   }
 
   /** What comes a second time goes in a circle. */
-  #goOn(tx: Transaction, from: string): void {
+  #goOn(tx: Transaction, from: PeerId): void {
     if (this.#ends(from) || this.#received.has(tx.id)) return this.#publish(tx)
     this.#received.add(tx.id)
     this.#pass({ tx, from, tries: 0 })
   }
 
-  left(peerId: string): void {
+  left(peerId: PeerId): void {
     this.#tosses.delete(peerId)
   }
 
@@ -141,7 +141,7 @@ export class Stem {
   /** One message to each relay; what does not fit goes with the next. */
   #send(): void {
     this.#sending = undefined
-    const batches = new Map<string, Outgoing[]>()
+    const batches = new Map<PeerId, Outgoing[]>()
     const later: Outgoing[] = []
     for (const outgoing of this.#outgoing) {
       if (!this.#deps.mempool.isHidden(outgoing.tx.id)) continue
@@ -160,7 +160,7 @@ export class Stem {
     if (later.length > 0) this.#sending = this.#deps.clock.after(STEM_PAUSE_MS, () => this.#send())
   }
 
-  async #sendTo(relay: string, batch: readonly Outgoing[]): Promise<void> {
+  async #sendTo(relay: PeerId, batch: readonly Outgoing[]): Promise<void> {
     const { clock, network } = this.#deps
     const bytes = batch.map(({ tx }) => tx.bytes)
     try {
@@ -175,7 +175,7 @@ export class Stem {
   }
 
   /** Whether everybody is told now of what this peer passes on. */
-  #ends(from: string): boolean {
+  #ends(from: PeerId): boolean {
     this.#turnEpoch()
     const toss = this.#tosses.get(from) ?? this.#deps.random.below(2) === 0
     this.#tosses.set(from, toss)
@@ -192,18 +192,18 @@ export class Stem {
   }
 
   /** The first relay of this epoch that is linked and is not where the payment came from. */
-  #relayFor(from: string | undefined): string | undefined {
+  #relayFor(from: PeerId | undefined): PeerId | undefined {
     this.#turnEpoch()
     const peers = this.#peers().filter(peer => peer !== from)
     this.#relays = this.#relays.filter(relay => relay === from || peers.includes(relay))
     const chosen = this.#relays.find(relay => relay !== from)
     if (chosen !== undefined || peers.length === 0) return chosen
-    const drawn = peers[this.#deps.random.below(peers.length)] as string
+    const drawn = peers[this.#deps.random.below(peers.length)] as PeerId
     this.#relays.push(drawn)
     return drawn
   }
 
-  #peers(): string[] {
+  #peers(): PeerId[] {
     return this.#deps
       .network()
       .peers()

@@ -41,7 +41,7 @@ async function openWorld(limits: Partial<GenesisParameters['limits']> = {}) {
   for (const tab of tabs) await tab.open()
   const [honest, other, cheater] = tabs as [TestTab, TestTab, TestTab]
   // the cheat does not report itself, and makes no blocks that do
-  cheater.node.chain.seen = () => {}
+  cheater.node.offences.saw = () => {}
 
   // time goes on until the cheater makes a block, which it then makes once more with another timestamp of the same slot
   const { engine } = cheater.node.chain

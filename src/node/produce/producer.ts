@@ -69,7 +69,7 @@ export class Producer {
     this.#deps = deps
     // what costs nothing is on, so that a network of stakers or authorities goes on by itself
     this.#choice = { on: !deps.chain.engine.sealsBySearch, keepMining: false }
-    void this.#loop()
+    deps.chain.onMove(() => this.#tipMoved())
   }
 
   get choice(): ProducerChoice {
@@ -79,6 +79,10 @@ export class Producer {
   choose(choice: ProducerChoice): void {
     this.#choice = choice
     this.#restart()
+  }
+
+  start(): void {
+    void this.#loop()
   }
 
   /** One block, even with no transaction waiting. Rejects when `signal` aborts or the node stops first. */
@@ -95,12 +99,6 @@ export class Producer {
     })
   }
 
-  /** The tip moved: work on the old one is void at once. */
-  tipMoved(): void {
-    this.#wantedSince = undefined
-    this.#restart()
-  }
-
   /** Something changed that may end waiting: a transaction came, syncing ended. */
   nudge(): void {
     if (this.#wakeUp) this.#wakeUp()
@@ -112,6 +110,12 @@ export class Producer {
     this.#restart()
     for (const { reject } of this.#asked) reject(new Error('the node stopped'))
     this.#asked = []
+  }
+
+  /** Work on the old tip is void at once. */
+  #tipMoved(): void {
+    this.#wantedSince = undefined
+    this.#restart()
   }
 
   #restart(): void {

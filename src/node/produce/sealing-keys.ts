@@ -1,6 +1,6 @@
 import { addressFromBytes } from '#chain/address.ts'
 import type { SealingKey } from '#consensus/engine.ts'
-import { prove } from '#consensus/pos/vrf.ts'
+import { prove } from '#consensus/vrf.ts'
 import type { Wallet } from '#wallet/wallet.ts'
 
 /** The wallet's keys as the engine asks for them, the first address first: it gets the reward where anybody may produce. */

@@ -37,7 +37,7 @@ export function selectTransactions(
   const selected: Transaction[] = []
   const draft = new StateDraft(state)
   engine.begin(draft, block)
-  const room = createBlockRoom(limits.blockGas)
+  const capacity = createBlockRoom(limits.blockGas)
   let bytes = LIST_BYTES
   while (selected.length < Math.min(most, limits.blockTransactions)) {
     const queue = heads.pop()
@@ -45,7 +45,7 @@ export function selectTransactions(
     if (!queue || !tx) break
     if (bytes + bytesInBody(tx) > limits.blockBytes) continue
     // a call that might not fit is left out: what it would use shows only by running it, which costs time for nothing if it does not
-    if (!room.holds(tx)) continue
+    if (!capacity.holds(tx)) continue
 
     const top = new StateDraft(draft)
     const thing = { what: 'transaction', id: tx.id, step: 'draft' } as const
@@ -53,7 +53,7 @@ export function selectTransactions(
       () => judged(thing, () => applyTransaction(top, tx, block, engine)),
       fault => onFault(tx, fault),
     )
-    if (!applied?.ok || !room.take(applied.value).ok) continue
+    if (!applied?.ok || !capacity.take(applied.value).ok) continue
     draft.accept(top)
     selected.push(tx)
     bytes += bytesInBody(tx)

@@ -1,6 +1,8 @@
 import type { EventData, EventType } from '#api/events.ts'
 import type { EventResult } from '#api/results.ts'
 import type { Clock } from '#lib/clock.ts'
+import { Listeners } from '#lib/listeners.ts'
+import { Mutex } from '#lib/mutex.ts'
 import type { ChainStore } from '#storage/chain-store.ts'
 import { EVENTS_WAITING } from './limits.ts'
 
@@ -14,11 +16,11 @@ const WRITE_AFTER_MS = 300
 export class EventLog {
   readonly #store: ChainStore
   readonly #clock: Clock
-  readonly #listeners = new Set<(event: EventResult) => void>()
+  readonly #listeners = new Listeners<EventResult>()
   readonly #waiting: EventResult[] = []
   #seq = 0
   #scheduled = false
-  #written: Promise<void> = Promise.resolve()
+  readonly #writing = new Mutex()
 
   constructor(store: ChainStore, clock: Clock) {
     this.#store = store
@@ -26,13 +28,12 @@ export class EventLog {
   }
 
   subscribe(listener: (event: EventResult) => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+    return this.#listeners.add(listener)
   }
 
   emit<Type extends EventType>(type: Type, data: EventData[Type]): void {
     const event: EventResult = { seq: ++this.#seq, time: this.#clock.now(), type, data: { ...data } }
-    for (const listener of this.#listeners) listener(event)
+    this.#listeners.emit(event)
     this.#waiting.push(event)
     if (this.#waiting.length > EVENTS_WAITING) this.#waiting.shift()
     if (this.#scheduled) return
@@ -44,9 +45,8 @@ export class EventLog {
   flush(): Promise<void> {
     this.#scheduled = false
     const rows = this.#waiting.splice(0).map(({ time, type, data }) => ({ time, type, data }))
-    if (rows.length > 0) {
-      this.#written = this.#written.then(() => this.#store.appendEvents(rows)).catch(() => {})
-    }
-    return this.#written
+    return this.#writing.run(async () => {
+      if (rows.length > 0) await this.#store.appendEvents(rows).catch(() => {})
+    })
   }
 }

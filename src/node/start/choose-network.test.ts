@@ -8,9 +8,10 @@ import { createKnownNetworks } from '#node/founding/known-networks.ts'
 import { openKeyDatabase } from '#storage/schema.ts'
 import { createSettingsStore } from '#storage/settings-store.ts'
 import { testNetwork } from '#testing/chain-builder.ts'
+import { testPeer } from '#testing/test-peer.ts'
 import { chooseNetwork, type NetworkWish } from './choose-network.ts'
 
-const PEER = '12D3KooWGRUfdbJc4PjVpY8xTRQPWsCbKkkUxQBFPnBcNdDhBMEp'
+const PEER = testPeer('12D3KooWGRUfdbJc4PjVpY8xTRQPWsCbKkkUxQBFPnBcNdDhBMEp')
 const HOME = 'https://home.example/signal/'
 const CLUB = 'https://club.example/signal/'
 const EVIL = 'https://evil.example/signal/'

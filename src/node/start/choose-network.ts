@@ -2,6 +2,7 @@ import type { BootQuestion } from '#api/boot.ts'
 import { looksAlike, type NetworkLook } from '#api/network-look.ts'
 import type { GenesisParameters } from '#chain/genesis/genesis.ts'
 import { networkIdOf } from '#chain/genesis/network-id.ts'
+import type { PeerId } from '#lib/peer-id.ts'
 import { type Failure, ok, type Result } from '#lib/result.ts'
 import { type Invite, parseInvite } from '#network/invite.ts'
 import type { KnownNetwork, KnownNetworks } from '#node/founding/known-networks.ts'
@@ -9,7 +10,7 @@ import type { KnownNetwork, KnownNetworks } from '#node/founding/known-networks.
 export interface ChosenNetwork {
   readonly genesis: GenesisParameters
   /** The inviter, to be dialled first. */
-  readonly introducer: string | undefined
+  readonly introducer: PeerId | undefined
   /** URL of the signaling server. */
   readonly signaling: string
 }
@@ -122,7 +123,7 @@ async function pick(choice: Choice): Promise<KnownNetwork> {
 const chosen = (
   { genesis, signaling }: KnownNetwork,
   { signal, signalingDefault }: Pick<NetworkWish, 'signal' | 'signalingDefault'>,
-  introducer?: string,
+  introducer?: PeerId,
 ): ChosenNetwork => ({ genesis, introducer, signaling: signal ?? signaling ?? signalingDefault })
 
 const lookOf = (

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { createFakeClock } from '#testing/fake-clock.ts'
 import { fetchIceServers, readIceServers } from './ice-servers.ts'
 
+const clock = createFakeClock()
 const answer =
   (body: unknown): typeof fetch =>
   async () =>
@@ -8,7 +10,9 @@ const answer =
 
 test('servers as the deployment tells them', async () => {
   const iceServers = [{ urls: 'stun:a:1' }, { urls: 'turn:b:2', username: 'u', credential: 'c' }]
-  expect(await fetchIceServers('http://127.0.0.1:1/signal/', answer({ iceServers }))).toEqual(iceServers)
+  expect(await fetchIceServers('http://127.0.0.1:1/signal/', answer({ iceServers }), clock)).toEqual(
+    iceServers,
+  )
 })
 
 test.each([
@@ -23,9 +27,17 @@ test.each([
 
 test('a server that fails counts as none', async () => {
   expect(
-    await fetchIceServers('http://127.0.0.1:1/signal/', async () => Promise.reject(new TypeError('offline'))),
+    await fetchIceServers(
+      'http://127.0.0.1:1/signal/',
+      async () => Promise.reject(new TypeError('offline')),
+      clock,
+    ),
   ).toEqual([])
   expect(
-    await fetchIceServers('http://127.0.0.1:1/signal/', async () => new Response('no', { status: 404 })),
+    await fetchIceServers(
+      'http://127.0.0.1:1/signal/',
+      async () => new Response('no', { status: 404 }),
+      clock,
+    ),
   ).toEqual([])
 })

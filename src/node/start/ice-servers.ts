@@ -1,4 +1,6 @@
+import type { Clock } from '#lib/clock.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
+import { withDeadline } from '#lib/timeout-signal.ts'
 import type { IceServer } from '#network/link-messages.ts'
 
 /** More than these, or a list from a slow server, are not worth waiting for at a start. */
@@ -9,11 +11,14 @@ const TIMEOUT_MS = 1_500
 export async function fetchIceServers(
   url: string,
   fetch: typeof globalThis.fetch,
+  clock: Clock,
 ): Promise<readonly IceServer[]> {
   try {
-    const response = await fetch(new URL('ice', url), { signal: AbortSignal.timeout(TIMEOUT_MS) })
-    const servers = readIceServers(response.ok ? await response.json() : undefined)
-    return servers.ok ? servers.value : []
+    return await withDeadline(clock, TIMEOUT_MS, [], async signal => {
+      const response = await fetch(new URL('ice', url), { signal })
+      const servers = readIceServers(response.ok ? await response.json() : undefined)
+      return servers.ok ? servers.value : []
+    })
   } catch {
     // Offline, or a static host without signaling: tabs of the local network still find each other.
     return []
@@ -21,15 +26,15 @@ export async function fetchIceServers(
 }
 
 /** Takes what `RTCPeerConnection` would take, and nothing else. */
-export function readIceServers(answer: unknown): Result<readonly IceServer[], Failure<'BAD_ICE'>> {
+export function readIceServers(answer: unknown): Result<readonly IceServer[], Failure<'ICE_BAD'>> {
   const list = (answer as { iceServers?: unknown } | undefined)?.iceServers
   if (!Array.isArray(list) || list.length > MAX_SERVERS)
-    return fail('BAD_ICE', 'no list of at most 8 servers')
+    return fail('ICE_BAD', 'no list of at most 8 servers')
   const servers: IceServer[] = []
   for (const entry of list as readonly Record<string, unknown>[]) {
     const { urls, username, credential } = entry
     if (typeof urls !== 'string' || !/^(stuns?|turns?):/.test(urls))
-      return fail('BAD_ICE', 'a server without a stun: or turn: address')
+      return fail('ICE_BAD', 'a server without a stun: or turn: address')
     servers.push({
       urls,
       ...(typeof username === 'string' ? { username } : {}),

@@ -1,60 +1,28 @@
-import {
-  type BootAnswer,
-  type BootQuestion,
-  type BootReply,
-  type BootRequest,
-  type PingRequest,
-  signalingAddress,
-} from '#api/boot.ts'
+import type { BootAnswer, BootQuestion, BootReply, BootRequest, PingRequest } from '#api/boot.ts'
 import { serveApi } from '#api/port-server.ts'
 import { encodeGenesis } from '#chain/genesis/encode-genesis.ts'
-import { networkIdOf } from '#chain/genesis/network-id.ts'
-import { createSignatureVerifier, singleOf } from '#chain/signature.ts'
-import { BugError, known } from '#lib/assert.ts'
+import { BugError } from '#lib/assert.ts'
+import type { Clock } from '#lib/clock.ts'
 import { once } from '#lib/once.ts'
-import { createMiner } from '#mining/pool.ts'
-import { spawnSearchWorker } from '#mining/spawn-worker.ts'
-import { createNetwork, type OpenNetwork } from '#network/create-network.ts'
-import { forgetChain } from '#node/chain/forget-chain.ts'
-import { openChain } from '#node/chain/open-chain.ts'
+import { createNetwork } from '#network/create-network.ts'
 import { createRunWatch } from '#node/faults/run-watch.ts'
 import { createKnownNetworks } from '#node/founding/known-networks.ts'
 import { createHandlers } from '#node/handlers/create-handlers.ts'
-import { restoreMiningChoice } from '#node/produce/mining-choice.ts'
-import { forgotten, type VoteRow } from '#node/produce/votes.ts'
 import { StorageReader } from '#node/screens/storage-reader.ts'
-import { TabNode } from '#node/tab-node.ts'
-import { createTurn } from '#node/verify/create-turn.ts'
-import { createNativeVerify } from '#node/verify/native-verify.ts'
-import { rememberVerified } from '#node/verify/remember-verified.ts'
-import { spawnVerifyWorker } from '#node/verify/spawn-verify-worker.ts'
-import { spreadVerify } from '#node/verify/spread-verify.ts'
 import { StorageError } from '#storage/chain-store.ts'
-import { createDexieChainStore } from '#storage/dexie-chain-store.ts'
 import { createDraftStore } from '#storage/draft-store.ts'
 import { createFileStore } from '#storage/file-store.ts'
-import {
-  chainDatabaseName,
-  filesDatabaseName,
-  keyDatabaseName,
-  openChainDatabase,
-  openFilesDatabase,
-  openKeyDatabase,
-  openWorkDatabase,
-  workDatabaseName,
-} from '#storage/schema.ts'
-import { createSettingsStore } from '#storage/settings-store.ts'
-import { createWallet } from '#wallet/create-wallet.ts'
+import { filesDatabaseName, openFilesDatabase } from '#storage/schema.ts'
 import { WalletError } from '#wallet/wallet.ts'
-import { chooseNetwork } from './choose-network.ts'
+import { type ChosenNetwork, chooseNetwork } from './choose-network.ts'
 import { fetchIceServers } from './ice-servers.ts'
 import { ContractEngineError, loadContracts } from './load-contracts.ts'
+import { createMachine, type Machine } from './machine.ts'
+import { openProfile, type Profile } from './open-profile.ts'
+import { openTabChain, type TabChain } from './open-tab-chain.ts'
+import { resetTab } from './reset-tab.ts'
+import { runNode, showStorage } from './run-node.ts'
 import { startFiles } from './start-files.ts'
-import { createSystemClock } from './system-clock.ts'
-import { createSystemRandom } from './system-random.ts'
-
-/** How often the page is told anew how full the browser's storage is. */
-const MEASURE_STORAGE_MS = 30_000
 
 /**
  * The composition root of the node: the only place that knows the real clock, dice, databases, workers and network. The page starts it with
@@ -79,153 +47,94 @@ function ask(question: BootQuestion): Promise<string> {
 
 async function start(request: BootRequest): Promise<void> {
   const began = performance.now()
-  const clock = createSystemClock()
-  const random = createSystemRandom()
-
-  // beside all that waits for the database; awaited below, where a failure ends the start
-  const running = (source: string) => reply({ type: 'running', source })
-  const contractsLoading = loadContracts(fetch, createRunWatch(new Set(request.suspects), running, clock))
-  contractsLoading.catch(() => {})
+  const machine = createMachine()
+  // Beside all that waits for the database; awaited where the chain is opened, where a failure ends the start.
+  const contracts = beginContracts(request, machine.clock)
 
   reply({ type: 'step', step: 'wallet' })
-  const keys = openKeyDatabase(keyDatabaseName(request.profile))
-  const work = openWorkDatabase(workDatabaseName(request.profile))
-  const settings = createSettingsStore(keys)
-  const wallet = await createWallet(keys, { random, subtle: crypto.subtle })
-  const wish = {
-    invite: request.invite,
-    signal: request.signalingOverride,
-    agreed: request.agreed,
-    picks: request.picksNetwork,
-    signalingDefault: request.signalingDefault,
-  }
-  const chosen = await chooseNetwork(wish, createKnownNetworks(settings), ask)
+  const profile = await openProfile(request.profile, machine.random)
+  const chosen = await choose(request, profile)
   if (!chosen.ok) return reply({ type: 'failed', reason: 'invite', ...chosen.error })
-  const { genesis, introducer, signaling: signalingUrl } = chosen.value
-  const iceServers = fetchIceServers(signalingUrl, fetch)
+  const network = chosen.value
+  const iceServers = fetchIceServers(network.signaling, fetch, machine.clock)
 
   reply({ type: 'step', step: 'chain' })
-  const otherThreads = Math.max(1, navigator.hardwareConcurrency - 1)
-  const verifyBatch = rememberVerified(
-    spreadVerify({
-      here: createSignatureVerifier(createNativeVerify(crypto.subtle)),
-      spawn: spawnVerifyWorker,
-      maxHelpers: otherThreads,
-      turn: createTurn(),
-    }),
-  )
-  const networkId = networkIdOf(genesis)
-  const openStore = () =>
-    createDexieChainStore(openChainDatabase(chainDatabaseName(networkId, request.profile)))
-  const store = openStore()
-  const { chain, stored } = await openChain({
-    genesis,
-    store,
-    verify: singleOf(verifyBatch),
-    verifyBatch,
-    clock,
-    contracts: await contractsLoading,
-    version: request.version,
-  })
+  const chain = await openTabChain(network.genesis, contracts, request, machine)
 
   reply({ type: 'step', step: 'network' })
-  const identitySeed = await wallet.identitySeed()
-  let libp2p: OpenNetwork['libp2p'] | undefined
-  // the laboratory is loaded where a page asks for it, and nowhere else
-  const lab = request.labPort && (await import('#lab/create-lab.ts')).createLab(request.labPort)
-  const miner = createMiner({ spawn: spawnSearchWorker, maxThreads: otherThreads, clock, random })
-  const node = await TabNode.start({
-    chain,
-    stored,
-    wallet,
-    miner,
-    random,
-    sealedStore: {
-      load: async () => (await settings.get<string[]>(`sealed/${networkId}`)) ?? [],
-      save: claims => settings.set(`sealed/${networkId}`, [...claims]),
-    },
-    voteStore: {
-      load: async () => (await settings.get<VoteRow[]>(`votes/${networkId}`)) ?? [],
-      save: votes => settings.set(`votes/${networkId}`, [...votes]),
-    },
-    createNetwork: async handlers => {
-      const opened = await (lab?.createNetwork ?? createNetwork)({
-        identitySeed,
-        networkId,
-        signaling: signalingAddress(signalingUrl, networkId),
-        iceServers: await iceServers,
-        linkPort: request.linkPort,
-        knownPeers: stored.knownPeers,
-        ...(introducer === undefined ? {} : { introducer }),
-        handlers,
-        clock,
-        random,
-        version: request.version,
-      })
-      libp2p = opened.libp2p
-      return opened.network
-    },
+  const lab = await loadLab(request)
+  const running = await runNode({
+    ...{ request, machine, profile, network, iceServers, chain },
+    createNetwork: lab?.createNetwork ?? createNetwork,
   })
-  await restoreMiningChoice(node, settings)
-  if (request.suspects.length > 0) node.events.emit('contracts-suspect', { sources: [...request.suspects] })
-  const storage = new StorageReader(clock)
-  const measure = async () => node.storageMeasured(await storage.read())
-  void measure()
-  clock.every(MEASURE_STORAGE_MS, () => void measure())
+  const storage = new StorageReader(machine.clock)
+  showStorage(running.node, storage)
+  const whole = { ...running, machine, profile, storage }
+  const { fileStore, files } = prepareFiles(whole)
 
-  const fileStore = createFileStore(openFilesDatabase(filesDatabaseName(networkId, request.profile)))
-  const links = known(libp2p, 'network of a started node')
-  const files = once(() =>
-    startFiles({
-      node,
-      libp2p: links,
-      store: fileStore,
-      settings,
-      storage,
-      clock,
-      random,
-    }),
-  )
-
-  serveApi(
-    request.apiPort,
-    createHandlers({
-      node,
-      settings,
-      drafts: createDraftStore(work),
-      random,
-      profile: request.profile,
-      version: request.version,
-      origin: request.origin,
-      signalingUrl: signalingUrl === request.signalingDefault ? undefined : signalingUrl,
-      storage,
-      files,
-      lab: lab?.handlersFor(node, files),
-      reset: async ({ keys: withKeys, over }) => {
-        await files().then(
-          sharing => sharing.stop(),
-          () => {},
-        )
-        await node.stop()
-        await forgetChain(store, openStore, over === undefined ? [] : node.own.waitingAbove(over))
-        // with the chain goes what was agreed on it, so that a network of one begins anew; what others have seen signed stays true
-        if (over === undefined) {
-          const votes = (await settings.get<VoteRow[]>(`votes/${networkId}`)) ?? []
-          await settings.set(`votes/${networkId}`, forgotten(votes))
-        }
-        if (withKeys) await Promise.all([keys.delete(), work.delete(), fileStore.destroy()])
-      },
-    }),
-    crashed,
-  )
-  reply({
-    type: 'ready',
-    networkId,
-    genesis: encodeGenesis(genesis),
-    milliseconds: performance.now() - began,
-  })
-  // Only now: nobody waits for files before the node runs. A database that fails is told to whoever asks for files.
+  serveCalls({ ...whole, request, network, chain, lab, fileStore, files })
+  const { networkId } = chain.chain
+  const milliseconds = performance.now() - began
+  reply({ type: 'ready', networkId, genesis: encodeGenesis(network.genesis), milliseconds })
+  // Only now: nobody waits for files before the node runs. A database that fails is reported to whoever asks for files.
   files().catch(() => {})
+}
+
+function beginContracts({ suspects }: BootRequest, clock: Clock) {
+  const running = (source: string) => reply({ type: 'running', source })
+  const loading = loadContracts(fetch, createRunWatch(new Set(suspects), running, clock))
+  loading.catch(() => {})
+  return loading
+}
+
+function choose(request: BootRequest, { settings }: Profile) {
+  const { invite, signalingOverride, agreed, picksNetwork, signalingDefault } = request
+  const wish = { invite, signal: signalingOverride, agreed, picks: picksNetwork, signalingDefault }
+  return chooseNetwork(wish, createKnownNetworks(settings), ask)
+}
+
+/** The laboratory is loaded where a page asks for it, and nowhere else. */
+async function loadLab({ labPort }: BootRequest) {
+  return labPort && (await import('#lab/create-lab.ts')).createLab(labPort)
+}
+
+interface Running extends Awaited<ReturnType<typeof runNode>> {
+  readonly machine: Machine
+  readonly profile: Profile
+  readonly storage: StorageReader
+}
+
+/** The database of files, and what starts sharing them at the first call. */
+function prepareFiles(running: Running) {
+  const { node, profile, machine } = running
+  const { settings } = profile
+  const fileStore = createFileStore(
+    openFilesDatabase(filesDatabaseName(node.chain.networkId, profile.number)),
+  )
+  const files = once(() => startFiles({ ...running, ...machine, store: fileStore, settings }))
+  return { fileStore, files }
+}
+
+interface Served extends Running, ReturnType<typeof prepareFiles> {
+  readonly request: BootRequest
+  readonly network: ChosenNetwork
+  readonly chain: TabChain
+  readonly lab: Awaited<ReturnType<typeof loadLab>>
+}
+
+/** Answers the page's calls. */
+function serveCalls(parts: Served): void {
+  const { request, node, machine, profile, network, storage, files, lab } = parts
+  const { version, origin, signalingDefault } = request
+  const handlers = createHandlers({
+    ...{ node, storage, files, version, origin, settings: profile.settings, profile: profile.number },
+    drafts: createDraftStore(profile.work),
+    random: machine.random,
+    signalingUrl: network.signaling === signalingDefault ? undefined : network.signaling,
+    lab: lab?.handlersFor(node, files),
+    reset: what => resetTab(parts, what),
+  })
+  serveApi(request.apiPort, handlers, crashed)
 }
 
 self.addEventListener('unhandledrejection', event => {
@@ -237,16 +146,16 @@ self.addEventListener('error', event => {
   if (event.error instanceof BugError) crashed(event.error)
 })
 
+/** What a person can do something about is a failed start; all else is a crash. */
+function startFailed(error: unknown): void {
+  const isStorage = error instanceof StorageError || error instanceof WalletError
+  if (!isStorage && !(error instanceof ContractEngineError)) return crashed(error)
+  const { code, message } = error
+  reply({ type: 'failed', reason: isStorage ? 'storage' : 'contracts', code, message })
+}
+
 self.addEventListener('message', ({ data }: MessageEvent<BootRequest | PingRequest | BootAnswer>) => {
   if (data.type === 'ping') return reply({ type: 'pong' })
   if (data.type === 'answer') return answered(data.answer)
-  start(data).catch(error => {
-    if (error instanceof StorageError || error instanceof WalletError) {
-      const { code, message } = error
-      reply({ type: 'failed', reason: 'storage', code, message })
-    } else if (error instanceof ContractEngineError) {
-      const { code, message } = error
-      reply({ type: 'failed', reason: 'contracts', code, message })
-    } else crashed(error)
-  })
+  start(data).catch(startFailed)
 })

@@ -1,5 +1,7 @@
 import type { Libp2p } from '@libp2p/interface'
-import type { FileChoices, FileSharing, FileSharingDependencies } from '#files/file-sharing.ts'
+import type { FileChoices } from '#files/file-choices.ts'
+import type { FileSharingDependencies } from '#files/file-parts.ts'
+import type { FileSharing } from '#files/file-sharing.ts'
 import type { Clock } from '#lib/clock.ts'
 import type { Random } from '#lib/random.ts'
 import { RecordedFiles } from '#node/archive/recorded-files.ts'
@@ -22,7 +24,8 @@ interface Parts {
 /** Loads the room of files, which a node that shares none never needs, and joins it with a node that runs. */
 export async function startFiles(parts: Parts): Promise<FileSharing> {
   const { node, libp2p, store, settings, clock, random } = parts
-  const { FileSharing, firstChoices } = await import('#files/file-sharing.ts')
+  const { FileSharing } = await import('#files/file-sharing.ts')
+  const { firstChoices } = await import('#files/file-choices.ts')
   const key = `files/${node.chain.networkId}`
   const records = new RecordedFiles(node.chain)
   const files = await FileSharing.open({
@@ -54,10 +57,10 @@ function events({
   network,
 }: TabNode): Pick<
   FileSharingDependencies,
-  'onUnasked' | 'onLie' | 'onKept' | 'onUnavailable' | 'onRemoved' | 'onFault'
+  'onUnrequested' | 'onLie' | 'onKept' | 'onUnavailable' | 'onRemoved' | 'onFault'
 > {
   return {
-    onUnasked: (peerId, message) => network.penalise(peerId, 'WIRE_UNREQUESTED', message),
+    onUnrequested: (peerId, message) => network.penalise(peerId, 'WIRE_UNREQUESTED', message),
     onLie: source => events.emit('file-source-refused', { source }),
     onKept: ({ cid, name, sizeBytes }, from) => events.emit('file-kept', { cid, name, sizeBytes, from }),
     onUnavailable: ({ cid, name }, { code, message }) =>

@@ -1,3 +1,4 @@
+import { NAMES_ENGINES } from './engine-names.ts'
 import { type Access, OUTSIDE, ROOMS, type Room } from './rooms.ts'
 
 const isOfNode = (name: string): boolean => name === 'node' || name.startsWith('node/')
@@ -27,3 +28,11 @@ function inWords(name: string, access: Access): string {
   if (access === 'types') return `types of \`${name}\``
   return 'what' in access ? `of \`${name}\` ${access.what}` : ''
 }
+
+/** The files that name a consensus engine, as ARCHITECTURE.md lists them. */
+export const engineTable = (): string =>
+  [
+    '| file | names engines for |',
+    '|---|---|',
+    ...Object.entries(NAMES_ENGINES).map(([file, reason]) => `| \`${file}\` | ${reason} |`),
+  ].join('\n')

@@ -44,9 +44,9 @@ const SHARED = { only: ['node/limits.ts'] }
 
 export const ROOMS: Readonly<Record<string, Room>> = {
   lib: {
-    owns: 'results, brands, assertions, bytes, the interfaces `Clock` and `Random`, and what needs nothing but them: a mutex, a throttle, slices of work',
+    owns: 'results, brands, assertions, bytes, the interfaces `Clock` and `Random`, and what needs nothing but them: a mutex, a throttle, a token bucket, time slices, the starting and stopping of parts',
     rooms: {},
-    packages: ['@noble/hashes/utils.js'],
+    packages: ['@noble/hashes/utils.js', '@scure/base'],
     atLeast: 12,
   },
   chain: {
@@ -128,10 +128,32 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     atLeast: 20,
   },
   api: {
-    owns: 'the typed contract between page and worker, and both its implementations',
-    rooms: { lib: 'all', chain: 'types', network: 'types' },
+    owns: 'the typed contract between page and worker, and both its implementations: each call once in `calls/`, its arguments read by `readers/`',
+    // Its readers are the parsers of the rooms that what they read belongs to; a page loads none of them.
+    rooms: {
+      lib: 'all',
+      chain: {
+        values: [
+          'chain/address.ts',
+          'chain/amount.ts',
+          'chain/cid.ts',
+          'chain/ids.ts',
+          'chain/limits.ts',
+          'chain/recipient.ts',
+        ],
+        what: 'what reads a text',
+      },
+      network: 'types',
+      wallet: 'types',
+    },
     packages: [],
-    atLeast: 15,
+    atLeast: 30,
+  },
+  views: {
+    owns: 'what a row of the database is as a result of the API, once for handlers and screens, pure',
+    rooms: { lib: 'all', api: 'types', storage: 'types' },
+    packages: [],
+    atLeast: 3,
   },
   'node/verify': {
     owns: 'signatures: natively, on several threads, and not twice',
@@ -206,7 +228,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       storage: 'types',
       wallet: 'types',
       node: SHARED,
-      'node/chain': 'types',
+      'node/chain': 'all',
       'node/pool': 'types',
       'node/produce': 'types',
     },
@@ -219,7 +241,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       lib: 'all',
       chain: 'all',
       contracts: 'types',
-      storage: 'types',
+      storage: 'all',
       node: SHARED,
       'node/chain': 'all',
       'node/screens': 'types',
@@ -227,8 +249,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     packages: [],
     atLeast: 4,
   },
-  'node/trial': {
-    owns: 'what a transaction would result in: one call, a rehearsal of several, a trace',
+  'node/simulation': {
+    owns: 'what a transaction would come to: one call, several in turn, a trace',
     rooms: {
       lib: 'all',
       api: 'all',
@@ -263,9 +285,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       chain: 'all',
       mining: 'types',
       network: 'types',
-      storage: 'all',
+      storage: 'types',
       wallet: 'types',
-      'node/archive': 'all',
       'node/chain': 'all',
       'node/faults': 'all',
       'node/follow': 'all',
@@ -293,6 +314,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       files: 'all',
       network: 'all',
       storage: 'all',
+      views: 'all',
       wallet: 'all',
       node: 'all',
       'node/archive': 'all',
@@ -301,7 +323,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'node/pool': 'all',
       'node/produce': 'all',
       'node/screens': 'all',
-      'node/trial': 'all',
+      'node/simulation': 'all',
     },
     packages: ['multiformats'],
     atLeast: 30,
@@ -351,6 +373,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       api: 'all',
       commands: 'all',
       terminal: 'all',
+      views: 'all',
       storage: {
         values: ['storage/live-queries.ts', 'storage/file-queries.ts'],
         what: 'the live queries',
@@ -410,7 +433,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     rooms: {
       api: 'types',
       chain: { values: ['chain/amount.ts'], what: 'amounts' },
-      commands: { values: ['commands/text.ts'], what: 'texts' },
+      commands: { values: ['commands/limits.ts', 'commands/text.ts'], what: 'texts and bounds' },
       lib: 'all',
       network: { values: ['network/invite.ts'], what: 'invites' },
       'node/start': { values: ['node/start/system-clock.ts'], what: 'the clock' },

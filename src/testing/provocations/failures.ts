@@ -8,7 +8,7 @@ import { MAX_AUTHORITIES, MAX_AUTHORITY_SETS } from '#chain/limits.ts'
 import type { FailureCode } from '#chain/rules.ts'
 import { contractAddress } from '#chain/state/contract.ts'
 import type { Payload } from '#chain/transaction/transaction.ts'
-import { MAX_STEPS } from '#consensus/pos/limits.ts'
+import { MAX_AMOUNT_STEPS } from '#consensus/pos/limits.ts'
 import { compareBytes } from '#lib/bytes.ts'
 import { authorityNetwork } from '../authority-network.ts'
 import { type TestAccount, testAccount, testNetwork } from '../chain-builder.ts'
@@ -116,8 +116,8 @@ export const FAILURE_SCENARIOS = {
   STAKE_UNSETTLED: {
     genesis: stakes,
     producers: [alice],
-    before: Array.from({ length: MAX_STEPS - 1 }, (_, n) => stakeAt(n)),
-    fails: stakeAt(MAX_STEPS),
+    before: Array.from({ length: MAX_AMOUNT_STEPS - 1 }, (_, n) => stakeAt(n)),
+    fails: stakeAt(MAX_AMOUNT_STEPS),
   },
   EVIDENCE_INVALID: { ...staking, fails: act(rich, noOffence, 100_000) },
   EVIDENCE_OLD: { ...staking, fails: act(rich, offence, fourEpochsLater) },

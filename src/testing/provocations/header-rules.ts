@@ -13,6 +13,7 @@ import { EventLog } from '#node/screens/event-log.ts'
 import { type BuiltBlock, createChainBuilder, testAccount, testNetwork } from '../chain-builder.ts'
 import { type Judge, openJudge } from '../judge.ts'
 import { createMemoryChainStore } from '../memory-chain-store.ts'
+import { testPeer } from '../test-peer.ts'
 import type { Provocation } from './provocation.ts'
 
 const params = testNetwork({ limits: { ...testNetwork().limits, finalityDepth: 2 } })
@@ -81,7 +82,7 @@ async function penaltyWhileCatchingUp({ chain, clock }: Judge, shown: readonly B
 }
 
 const peerWith = (head: ChainHead): PeerInfo => ({
-  peerId: 'peer',
+  peerId: testPeer('peer'),
   direction: 'inbound',
   state: 'connected',
   latencyMs: undefined,

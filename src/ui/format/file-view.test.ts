@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { fileRecord } from '#storage/file-records.ts'
 import type { FileRow, PendingRow } from '#storage/rows.ts'
 import { pendingRow, txRowOf } from '#testing/chain-rows.ts'
+import { testCid } from '#testing/test-cid.ts'
 import { fileViews } from './file-view.ts'
 
 const detail = (cid: string) => ({
@@ -20,7 +21,7 @@ const waiting = (cid: string) => ({
 const row = (cid: string, change: Partial<FileRow> = {}): FileRow => ({
   ...{
     id: 1,
-    cid,
+    cid: testCid(cid),
     name: 'own name',
     mediaType: '',
     sizeBytes: 12,

@@ -39,7 +39,7 @@ export interface FileSources {
 
 /** Every file once: own records that wait for a block, then recorded ones, the last recorded first, then those that are only kept here. */
 export function fileViews({ records, waiting, kept, elsewhere }: FileSources): FileView[] {
-  const rows = new Map(kept.flatMap(row => (row.state === 'adding' ? [] : [[row.cid, row]])))
+  const rows = new Map<string, FileRow>(kept.flatMap(row => (row.state === 'adding' ? [] : [[row.cid, row]])))
   const views = new Map<string, FileView>()
   const put = (file: About, record: FileRecordView | undefined) =>
     views.set(file.cid, fileView(file, record, rows.get(file.cid), elsewhere.get(file.cid) ?? 0))

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { PendingRow, TxRow } from '#storage/rows.ts'
-import { effectOn, mergedHistory, txFromPending, txFromRow } from './tx-view.ts'
+import { confirmedTx, unconfirmedTx } from '#views/tx.ts'
+import { effectOn, mergedHistory } from './tx-view.ts'
 
 const APPLIED: TxRow['receipt'] = {
   status: 'applied',
@@ -49,9 +50,9 @@ const pending = (change: Partial<PendingRow>): PendingRow => ({
 })
 
 test('a transaction is final from the final height down, and failed whatever its height', () => {
-  expect(txFromRow(row({ height: 5 }), 4).status).toBe('confirmed')
-  expect(txFromRow(row({ height: 5 }), 5).status).toBe('final')
-  const failed = txFromRow(row({ receipt: FAILED }), 9)
+  expect(confirmedTx(row({ height: 5 }), 4).status).toBe('confirmed')
+  expect(confirmedTx(row({ height: 5 }), 5).status).toBe('final')
+  const failed = confirmedTx(row({ receipt: FAILED }), 9)
   expect(failed).toMatchObject({ status: 'failed', reason: 'STAKE_TOO_SMALL' })
 })
 
@@ -71,17 +72,17 @@ test('history: waiting first, no transaction twice, dropped ones by their time',
 
 test('the effect counts fees, own change and failures', () => {
   const own = new Set(['me', 'also me'])
-  expect(effectOn(txFromPending(pending({})), own)).toBe(-11n)
-  expect(effectOn(txFromPending(pending({ sender: 'you', to: 'me' })), own)).toBe(10n)
-  expect(effectOn(txFromPending(pending({ to: 'also me' })), own)).toBe(-1n)
+  expect(effectOn(unconfirmedTx(pending({})), own)).toBe(-11n)
+  expect(effectOn(unconfirmedTx(pending({ sender: 'you', to: 'me' })), own)).toBe(10n)
+  expect(effectOn(unconfirmedTx(pending({ to: 'also me' })), own)).toBe(-1n)
   const failed = row({ receipt: FAILED })
-  expect(effectOn(txFromRow(failed, 0), own)).toBe(-1n)
+  expect(effectOn(confirmedTx(failed, 0), own)).toBe(-1n)
 })
 
 test('a stake leaves the balance, an unstake comes back later, and what moves no coins costs its fee', () => {
   const own = new Set(['me'])
   const effectOf = (kind: string, amount: bigint) =>
-    effectOn(txFromPending(pending({ kind, amount, to: 'nobody' })), own)
+    effectOn(unconfirmedTx(pending({ kind, amount, to: 'nobody' })), own)
   expect(effectOf('stake', 10n)).toBe(-11n)
   expect(effectOf('invoke', 10n)).toBe(-11n)
   expect(effectOf('unstake', 10n)).toBe(-1n)
@@ -90,7 +91,7 @@ test('a stake leaves the balance, an unstake comes back later, and what moves no
 
 test('what code returned is told in hex, and that it returned nothing', () => {
   const resultOf = (result: Uint8Array | undefined) =>
-    txFromRow(row({ receipt: { ...APPLIED, result } }), 0).receipt?.result
+    confirmedTx(row({ receipt: { ...APPLIED, result } }), 0).receipt?.result
   expect(resultOf(Uint8Array.of(2, 255))).toBe('02ff')
   expect(resultOf(undefined)).toBe(null)
 })
@@ -100,7 +101,7 @@ test('what a receipt changed is told in hex', () => {
     ['00ab', Uint8Array.of(1, 255)],
     ['00cd', undefined],
   ] as const
-  const tx = txFromRow(row({ receipt: { ...APPLIED, changes } }), 0)
+  const tx = confirmedTx(row({ receipt: { ...APPLIED, changes } }), 0)
   expect(tx.receipt?.changes).toEqual([
     { key: '00ab', value: '01ff' },
     { key: '00cd', value: null },

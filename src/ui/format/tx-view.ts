@@ -1,56 +1,7 @@
-import type { ReceiptResult, TxResult } from '#api/results.ts'
-import { bytesToHex } from '#lib/bytes.ts'
+import type { TxResult } from '#api/results.ts'
 import type { PendingRow, TxRow } from '#storage/rows.ts'
+import { confirmedTx, unconfirmedTx } from '#views/tx.ts'
 import { movesCoins } from './kind-words.ts'
-
-/** A confirmed row as the screens show it; final from `finalHeight` down. */
-export function txFromRow(row: TxRow, finalHeight: number): TxResult {
-  const failed = row.receipt.status === 'failed'
-  return {
-    id: row.id,
-    kind: row.kind,
-    status: failed ? 'failed' : row.height <= finalHeight ? 'final' : 'confirmed',
-    from: row.sender,
-    ...(row.to === undefined ? {} : { to: row.to }),
-    amount: row.amount,
-    fee: row.receipt.fee,
-    nonce: row.nonce,
-    memo: row.memo,
-    detail: row.detail,
-    timestamp: row.timestamp,
-    blockHeight: row.height,
-    blockId: row.blockId,
-    receipt: receiptFromRow(row.receipt),
-    ...(failed ? { reason: row.receipt.code } : {}),
-  }
-}
-
-function receiptFromRow({ result, events, changes, ...receipt }: TxRow['receipt']): ReceiptResult {
-  return {
-    ...receipt,
-    result: result === undefined ? null : bytesToHex(result),
-    events: events.map(event => ({ ...event, data: [...event.data] })),
-    changes: changes.map(([key, value]) => ({ key, value: value === undefined ? null : bytesToHex(value) })),
-  }
-}
-
-/** An own transaction that is on no block. */
-export function txFromPending(row: PendingRow): TxResult {
-  return {
-    id: row.id,
-    kind: row.kind,
-    status: row.status,
-    from: row.sender,
-    ...(row.to === undefined ? {} : { to: row.to }),
-    amount: row.amount,
-    fee: row.fee,
-    nonce: row.nonce,
-    memo: row.memo,
-    detail: row.detail,
-    timestamp: row.addedAt,
-    ...(row.reason === undefined ? {} : { reason: row.reason }),
-  }
-}
 
 /**
  * One history out of the unconfirmed and the confirmed: waiting ones first, then by time. Between a block's commit and the next
@@ -62,9 +13,9 @@ export function mergedHistory(
   finalHeight: number,
 ): TxResult[] {
   const onChain = new Set(confirmed.map(row => row.id))
-  const off = unconfirmed.filter(row => !onChain.has(row.id)).map(txFromPending)
+  const off = unconfirmed.filter(row => !onChain.has(row.id)).map(unconfirmedTx)
   const dropped = off.filter(tx => tx.status === 'dropped')
-  const settled = confirmed.map(row => txFromRow(row, finalHeight))
+  const settled = confirmed.map(row => confirmedTx(row, finalHeight))
   return [...off.filter(tx => tx.status !== 'dropped'), ...woven(settled, dropped)]
 }
 
@@ -86,7 +37,7 @@ function woven(settled: readonly TxResult[], dropped: readonly TxResult[]): TxRe
  */
 export function effectOn(tx: TxResult, own: ReadonlySet<string>): bigint {
   const moved = tx.status === 'failed' ? 0n : tx.amount
-  const spent = own.has(tx.from) ? (movesCoins(tx.kind) ? moved : 0n) + tx.fee : 0n
+  const spent = own.has(tx.from) ? (movesCoins(tx.kind) ? moved : 0n) + (tx.feePaid ?? tx.feeOffered) : 0n
   const got = tx.to !== undefined && own.has(tx.to) ? moved : 0n
   return got - spent
 }

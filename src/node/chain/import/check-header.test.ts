@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { withLastSealField } from '#chain/block/header-codec.ts'
 import { createSignatureVerifier } from '#chain/signature.ts'
-import { NO_SIGNATURE } from '#consensus/poa/poa-seal.ts'
+import { NO_SIGNATURE } from '#consensus/finality/no-signature.ts'
 import { authorityNetwork } from '#testing/authority-network.ts'
 import { testAccount } from '#testing/chain-builder.ts'
 import { createFakeClock } from '#testing/fake-clock.ts'

@@ -6,6 +6,7 @@ import { judged } from '#lib/judged.ts'
 import type { TreeBlock } from '../block-tree.ts'
 import type { Chain } from '../chain.ts'
 import { BEYOND_HEADERS } from '../limits.ts'
+import { live } from './live-chain.ts'
 
 export type HeaderCheck =
   | { readonly type: 'checked'; readonly node: TreeBlock }
@@ -91,7 +92,7 @@ function judgeHeader(chain: Chain, header: Header): HeaderCheck {
     return outOfReach(header, chain.tree.get(header.id))
   }
   chain.tree.add(node)
-  chain.seen(header)
+  live(chain).headers.emit(header)
   return { type: 'checked', node }
 }
 

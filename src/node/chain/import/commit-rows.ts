@@ -18,7 +18,7 @@ import type { AppliedPath } from './apply-path.ts'
 const NOT_TIP = { final: 0, floor: 0 }
 
 /** Everything that a tip change writes, as one commit. */
-export function commitOf(applied: AppliedPath, projection: Projection): ChainCommit {
+export function commitOf(applied: AppliedPath, projection: Required<Projection>): ChainCommit {
   return {
     reverted: applied.reverted.map(({ node }) => node.header.id),
     extended: applied.connected.map(block => {

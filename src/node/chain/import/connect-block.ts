@@ -10,9 +10,11 @@ import { judged } from '#lib/judged.ts'
 import type { Result } from '#lib/result.ts'
 import type { Chain } from '../chain.ts'
 
+type Rules = Pick<Chain, 'genesis' | 'networkId' | 'engine'>
+
 /** Everything about a block that shows only in the state after its parent, where `ancestry` begins: the producer's right, what it does, and the roots it promised. */
 export function connectBlock(
-  chain: Chain,
+  chain: Rules & Pick<Chain, 'recent'>,
   header: Header,
   transactions: readonly Transaction[],
   state: State,
@@ -25,7 +27,7 @@ export function connectBlock(
 }
 
 function applyAsPromised(
-  chain: Chain,
+  chain: Rules,
   header: Header,
   transactions: readonly Transaction[],
   state: State,

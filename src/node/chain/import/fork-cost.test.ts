@@ -14,7 +14,7 @@ import { createFakeClock } from '#testing/fake-clock.ts'
 import { createMemoryChainStore, createMemoryDisk } from '#testing/memory-chain-store.ts'
 import { createSealedChain } from '#testing/sealed-chain.ts'
 import { stakeNetwork } from '#testing/stake-network.ts'
-import { ForkRoom } from '../fork-room.ts'
+import { ForkQuota } from '../fork-quota.ts'
 import {
   FORK_BLOCKS,
   FORK_BLOCKS_PER_PEER,
@@ -152,7 +152,7 @@ describe('a lighter fork', () => {
 })
 
 test('the room for forks is bounded in bytes and in blocks, of one peer and in all', () => {
-  const room = new ForkRoom()
+  const room = new ForkQuota()
   expect(room.hasRoom('mallory', 1, FORK_BYTES_PER_PEER)).toBe(true)
   expect(room.hasRoom('mallory', 1, FORK_BYTES_PER_PEER + 1)).toBe(false)
   expect(room.hasRoom('mallory', FORK_BLOCKS_PER_PEER + 1, 0)).toBe(false)

@@ -63,7 +63,7 @@ describe('import of blocks', () => {
   test('a fork of equal work waits, and wins when it is heavier', async () => {
     const chain = await openTestChain()
     const changes: TipChange[] = []
-    chain.moved = change => changes.push(change)
+    chain.onMove(change => changes.push(change))
     const here = builder.build(builder.genesis, [pay(0, bob)])
     const there = builder.build(builder.genesis, [pay(0, carol)], { producer: carol.address })
     const next = builder.build(there, [], { producer: carol.address })

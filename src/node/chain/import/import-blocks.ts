@@ -16,6 +16,7 @@ import { setAside } from './beyond.ts'
 import { checkHeader, type Unchecked } from './check-header.ts'
 import { commitOf, forkRows } from './commit-rows.ts'
 import { findPath, type Path } from './find-path.ts'
+import { live } from './live-chain.ts'
 
 /** What came of a block. Nothing is kept or punished on `unchecked`. */
 export type ImportOutcome =
@@ -120,7 +121,7 @@ async function keepFork(
 ): Promise<ImportOutcome> {
   const rows = [...bodies].map(([node, transactions]) => ({ node, ...forkRows(node, transactions) }))
   const bytes = rows.reduce((sum, { block }) => sum + block.sizeBytes, 0)
-  if (!wanted && !chain.forkRoom.hasRoom(from, rows.length, bytes)) {
+  if (!wanted && !chain.forkQuota.hasRoom(from, rows.length, bytes)) {
     return { type: 'unchecked', code: 'CHAIN_LIGHTER', reason: 'there is no room for another lighter fork' }
   }
   if (wanted && !chain.engine.sealsBySearch) {
@@ -131,7 +132,7 @@ async function keepFork(
   for (const { node, block, body } of rows) {
     await chain.store.putFork(block, body)
     node.stored = true
-    if (!wanted) chain.forkRoom.take({ node, from, bytes: block.sizeBytes })
+    if (!wanted) chain.forkQuota.take({ node, from, bytes: block.sizeBytes })
   }
   return { type: 'forked', block: known(path.up.at(-1), 'last block of a fork') }
 }
@@ -158,27 +159,28 @@ async function moveTip(
   const change = applied.value
   const { id, height } = change.tip.header
   const thing = { what: 'block', id, height, step: 'rows' } as const
-  await chain.store.commit(judged(thing, () => commitOf(change, chain.project(change))))
+  await chain.store.commit(judged(thing, () => commitOf(change, live(chain).project(change))))
 
   for (const node of path.down) node.main = false
   for (const node of path.up) {
     node.main = true
     node.stored = true
   }
-  chain.tip = change.tip
-  chain.state = change.state
-  chain.final = change.final
+  const written = live(chain)
+  written.tip = change.tip
+  written.state = change.state
+  written.final = change.final
   chain.tree.prune(change.floor)
   assert(chain.tree.get(chain.tip.header.id), 'the tip is in the tree')
 
-  chain.moved(change)
+  written.moves.emit(change)
   await forgetForks(chain)
   return { type: change.reverted.length > 0 ? 'reorganised' : 'extended', change }
 }
 
 /** Bodies of forks that can never be preferred any more. A database that fails now changes nothing about what was imported, and is met again. */
-async function forgetForks({ forkRoom, tree, store }: Chain): Promise<void> {
-  const useless = forkRoom.sweep(tree)
+async function forgetForks({ forkQuota, tree, store }: Chain): Promise<void> {
+  const useless = forkQuota.sweep(tree)
   if (useless.length === 0) return
   try {
     await store.dropBodies(useless)

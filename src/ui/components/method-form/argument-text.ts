@@ -70,7 +70,7 @@ export function readArgument(
 ): Result<{ readonly given: false } | { readonly given: true; readonly value: unknown }, Failure> {
   if (typed.length > ARGUMENT_MAX_CHARACTERS) {
     return fail(
-      'BAD_VALUE',
+      'VALUE_BAD',
       `It has ${typed.length} characters; a contract takes at most ${ARGUMENT_MAX_CHARACTERS} in one value`,
     )
   }
@@ -87,7 +87,7 @@ export function readArgument(
       return command(text.endsWith('n') || !/^-?\d+$/.test(text) ? text : `${text}n`)
     case 'coins': {
       const units = parseAmount(text, 'value')
-      return units.ok ? given(units.value) : fail('BAD_VALUE', plainMessage(units.error.message))
+      return units.ok ? given(units.value) : fail('VALUE_BAD', plainMessage(units.error.message))
     }
     default:
       return command(text)

@@ -54,7 +54,7 @@ async function findPlace({ api, db }: Sources, typed: string, named: ReadonlyMap
   const target = searchTarget(typed, named)
   switch (target.type) {
     case 'nothing':
-      return fail('NOTHING', 'Write what to look for')
+      return fail('SEARCH_EMPTY', 'Write what to look for')
     case 'unclear': {
       const contracts = await newestContracts(db, CONTRACTS_SHOWN)
       const find = typed.trim()
@@ -62,7 +62,7 @@ async function findPlace({ api, db }: Sources, typed: string, named: ReadonlyMap
       const files = await recordedFiles(db, FILES_LISTED)
       if (files.some(({ name }) => name.toLowerCase().includes(find.toLowerCase())))
         return ok<Route>({ screen: 'files', show: 'all', find })
-      return fail('UNCLEAR', target.message)
+      return fail('SEARCH_UNCLEAR', target.message)
     }
     case 'file':
       return ok<Route>({ screen: 'file', cid: target.cid })
@@ -71,14 +71,14 @@ async function findPlace({ api, db }: Sources, typed: string, named: ReadonlyMap
     case 'height': {
       const block = await api.block({ at: String(target.height) })
       if (block.ok) return ok<Route>({ screen: 'block', at: block.value.id })
-      return fail('NOT_FOUND', `There is no block at height ${target.height} on this chain yet`)
+      return fail('SEARCH_UNKNOWN', `There is no block at height ${target.height} on this chain yet`)
     }
     case 'hash': {
       const block = await api.block({ at: target.hash })
       if (block.ok) return ok<Route>({ screen: 'block', at: target.hash })
       const tx = await api.tx({ id: target.hash })
       if (tx.ok) return ok<Route>({ screen: 'tx', id: target.hash })
-      return fail('NOT_FOUND', 'This tab knows no block and no transaction with this id')
+      return fail('SEARCH_UNKNOWN', 'This tab knows no block and no transaction with this id')
     }
   }
 }

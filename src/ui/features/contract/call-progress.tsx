@@ -2,11 +2,11 @@ import { Alert, Anchor } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconHourglass } from '@tabler/icons-react'
 import type { TxResult } from '#api/results.ts'
 import { knownTx } from '#storage/live-queries.ts'
+import { confirmedTx, unconfirmedTx } from '#views/tx.ts'
 import { CodeMessage } from '../../components/code-message.tsx'
 import { TxStatus } from '../../components/tx-status.tsx'
 import { failureWords } from '../../format/failure-words.ts'
 import { countText } from '../../format/quantity-text.ts'
-import { txFromPending, txFromRow } from '../../format/tx-view.ts'
 import { shownValue, useLive } from '../../hooks/use-live.ts'
 import { useSummaryRow } from '../../hooks/use-summary.ts'
 import { hrefOf } from '../../router.ts'
@@ -15,7 +15,7 @@ import { hrefOf } from '../../router.ts'
 export function CallProgress({ txId, address }: { readonly txId: string; readonly address: string }) {
   const rows = shownValue(useLive(db => knownTx(db, txId), txId))
   const finalHeight = useSummaryRow('chain')?.finalHeight ?? 0
-  const tx = rows?.confirmed ? txFromRow(rows.confirmed, finalHeight) : rows?.own && txFromPending(rows.own)
+  const tx = rows?.confirmed ? confirmedTx(rows.confirmed, finalHeight) : rows?.own && unconfirmedTx(rows.own)
   const look = lookOf(tx?.status)
 
   return (

@@ -9,7 +9,7 @@ export function readGasLimit(typed: string, blockGas: bigint): Result<bigint, Fa
   if (!read.ok) return fail(read.error.code, fieldMessage(read.error.message))
   if (read.value <= blockGas) return ok(read.value)
   return fail(
-    'BAD_VALUE',
+    'VALUE_BAD',
     `A block has ${countText(Number(blockGas))} gas for all of its transactions; give less`,
   )
 }

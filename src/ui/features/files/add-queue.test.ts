@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import type { NodeApi } from '#api/calls.ts'
+import type { ApiFailure, NodeApi } from '#api/calls.ts'
 import { fail, ok } from '#lib/result.ts'
 import { until } from '#testing/until.ts'
 import { ADDS_AT_ONCE } from '../../limits.ts'
@@ -11,14 +11,14 @@ const given = (name: string): Given => ({ type: 'file', name, mediaType: '', fil
 interface Call {
   readonly name: string
   readonly signal: AbortSignal | undefined
-  settle(code?: string): void
+  settle(code?: ApiFailure['code']): void
 }
 
 function queueWith() {
   const calls: Call[] = []
   const fileAdd: NodeApi['fileAdd'] = ({ name }, signal) =>
     new Promise(resolve => {
-      const settle = (code?: string) =>
+      const settle = (code?: ApiFailure['code']) =>
         resolve(code ? fail(code, 'bytes: no') : ok({ cid: `cid of ${name}`, txId: 'tx', sizeBytes: 3 }))
       calls.push({ name, signal, settle })
     })

@@ -1,7 +1,7 @@
 import { Button, NumberInput, Text } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { LabStatusResult, LabTraffic } from '#api/lab-results.ts'
-import { MAX_TRAFFIC_RATE } from '#commands/limits.ts'
+import { MAX_TRAFFIC_RATE } from '#api/limits.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { countText } from '../../format/quantity-text.ts'
@@ -62,7 +62,7 @@ export function TrafficPanel({ status }: { readonly status: LabStatusResult | un
       </form>
       {failed?.status === 'failed' && <FailureAlert title="Traffic did not start" failure={failed.failure} />}
       {traffic?.problem && (
-        <FailureAlert title="Nothing can be sent" failure={{ code: 'LAB', message: traffic.problem }} />
+        <FailureAlert title="Nothing can be sent" failure={{ code: 'LAB_NEEDS', message: traffic.problem }} />
       )}
       {traffic && traffic.sent > 0 ? (
         <Totals traffic={traffic} />

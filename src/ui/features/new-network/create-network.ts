@@ -1,5 +1,5 @@
+import type { NetworkRequest } from '#api/calls/networks.ts'
 import type { NodeApi } from '#api/calls.ts'
-import type { NetworkRequest } from '#api/network-request.ts'
 import type { Failure, Result } from '#lib/result.ts'
 
 /** Founds the network and makes it the one that this profile opens; resolves to it with its link. A network that was founded but not opened stays in the list. */

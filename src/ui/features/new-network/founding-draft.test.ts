@@ -66,7 +66,7 @@ test('texts of another engine’s fields are not sent', () => {
 })
 
 test('a refusal is shown at the field that it names, else above the button', () => {
-  const at = (message: string) => errorsOf({ code: 'BAD_GENESIS', message }, draft({}))
+  const at = (message: string) => errorsOf({ code: 'GENESIS_BAD', message }, draft({}))
   expect(at('network parameters: symbol: write 1 to 8 capital letters')).toEqual({
     symbol: 'Write 1 to 8 capital letters',
   })

@@ -1,4 +1,4 @@
-import type { NetworkRequest } from '#api/network-request.ts'
+import type { NetworkRequest } from '#api/calls/networks.ts'
 import { PRESETS, type PresetName } from '#chain/genesis/presets.ts'
 import type { Failure } from '#lib/result.ts'
 import { fieldMessage } from '../../format/field-message.ts'

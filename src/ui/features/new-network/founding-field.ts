@@ -1,4 +1,4 @@
-import type { NetworkRequest } from '#api/network-request.ts'
+import type { NetworkRequest } from '#api/calls/networks.ts'
 import { formatAmount, parseAmount } from '#chain/amount.ts'
 import type { Preset } from '#chain/genesis/presets.ts'
 import { err, ok, type Result } from '#lib/result.ts'
@@ -116,13 +116,13 @@ export function bigField(
 }
 
 /** An address per line; whether each is one, the node says. */
-export function addressesField(name: NamesOf<string[]>, words: Words): FoundingField {
+export function addressesField(name: NamesOf<readonly string[]>, words: Words): FoundingField {
   return { name, ...words, lines: true, placeholder: () => 'tab1…', read: text => ok(linesOf(text)) }
 }
 
 /** An address and coins per line. */
 export function balancesField(
-  name: NamesOf<{ address: string; amount: bigint }[]>,
+  name: NamesOf<readonly { address: string; amount: bigint }[]>,
   words: Words,
 ): FoundingField {
   return { name, ...words, lines: true, placeholder: () => 'tab1… 100', read: readBalances }

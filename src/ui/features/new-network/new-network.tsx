@@ -1,7 +1,7 @@
 import { Alert, Button, Stack, Text, TextInput, UnstyledButton } from '@mantine/core'
 import { IconAlertTriangle, IconChevronRight } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
-import type { NetworkRequest } from '#api/network-request.ts'
+import type { NetworkRequest } from '#api/calls/networks.ts'
 import { MAX_NAME_BYTES } from '#chain/limits.ts'
 import { MoreLink } from '../../components/more-link.tsx'
 import { Panel } from '../../components/panel.tsx'

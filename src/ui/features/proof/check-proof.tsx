@@ -75,7 +75,7 @@ function Verdict({ result, height }: Checked) {
       <FailureAlert
         title="The proof is not valid"
         failure={{
-          code: 'PROOF',
+          code: 'PROOF_BAD',
           message: fieldMessage(reason ?? 'It does not lead to the block that it names'),
         }}
       />

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { DRAFT_NAME_CHARACTERS } from '#api/limits.ts'
 import { MAX_SOURCE_BYTES } from '#chain/limits.ts'
-import { DRAFT_NAME_CHARACTERS } from '../../limits.ts'
 import { copyName, fileNameOf, readDraftFile } from './draft-file.ts'
 
 test.each([

@@ -1,7 +1,7 @@
+import { DRAFT_NAME_CHARACTERS } from '#api/limits.ts'
 import { MAX_SOURCE_BYTES } from '#chain/limits.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { downloadSource } from '../../download.ts'
-import { DRAFT_NAME_CHARACTERS } from '../../limits.ts'
 import type { DraftWork } from './draft-saver.ts'
 
 /** A draft as a file to keep: its name is the draft's, as far as file systems allow. */

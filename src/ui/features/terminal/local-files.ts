@@ -1,4 +1,4 @@
-import type { TerminalFile } from '#terminal/shelf.ts'
+import type { TerminalFile } from '#terminal/terminal-files.ts'
 import { download } from '../../download.ts'
 
 /** What the browser has of the person's own files. */

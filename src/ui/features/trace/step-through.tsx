@@ -1,7 +1,7 @@
 import { Button, Group, Loader, Text } from '@mantine/core'
 import { IconWalk } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { ContractTraceRequest } from '#api/trace-result.ts'
+import type { ContractTraceRequest } from '#api/calls/contracts.ts'
 import { unreachable } from '#lib/assert.ts'
 import { Dialog } from '../../components/dialog.tsx'
 import { FailureAlert } from '../../components/failure-alert.tsx'

@@ -49,11 +49,9 @@ export function TxDetails({ tx, undoMs }: TxDetailsProps) {
           <Party address={tx.from} link />
         </Fact>
         <DetailFacts tx={tx} />
-        {!tx.receipt && (
-          <Fact name="Fee">
-            <Amount amount={tx.fee} />
-          </Fact>
-        )}
+        <Fact name="Fee offered">
+          <Amount amount={tx.feeOffered} />
+        </Fact>
         <Fact name="Time">
           {absoluteTime(tx.timestamp)} (<TimeText at={tx.timestamp} />)
         </Fact>

@@ -1,9 +1,9 @@
 import { Button, Skeleton } from '@mantine/core'
 import { IconReceiptOff } from '@tabler/icons-react'
 import { knownTx, undoTime } from '#storage/live-queries.ts'
+import { confirmedTx, unconfirmedTx } from '#views/tx.ts'
 import { EmptyNote } from '../../components/empty-note.tsx'
 import { ScreenTitle } from '../../components/screen-title.tsx'
-import { txFromPending, txFromRow } from '../../format/tx-view.ts'
 import { useAnswer } from '../../hooks/use-answer.ts'
 import { shownValue, useLive } from '../../hooks/use-live.ts'
 import { useSummaryRow } from '../../hooks/use-summary.ts'
@@ -29,9 +29,9 @@ export function Tx({ id }: { readonly id: string }) {
   const answer = useAnswer(() => api.tx({ id }), `${id} ${live.status}`)
 
   const tx = rows?.confirmed
-    ? txFromRow(rows.confirmed, finalHeight)
+    ? confirmedTx(rows.confirmed, finalHeight)
     : rows?.own
-      ? txFromPending(rows.own)
+      ? unconfirmedTx(rows.own)
       : answer.status === 'ready'
         ? answer.value
         : undefined

@@ -1,4 +1,4 @@
-import type { ContractRehearsalRequest } from '#api/contract-results.ts'
+import type { ContractRehearsalRequest } from '#api/calls/contracts.ts'
 
 /** What is tried: a deployment and calls after it, in their order. It holds no outcome. */
 export interface TrialPlan {

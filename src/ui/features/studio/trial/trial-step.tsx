@@ -1,7 +1,7 @@
 import { ActionIcon, Anchor } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconClock, IconPencil, IconX } from '@tabler/icons-react'
+import type { ContractTraceRequest } from '#api/calls/contracts.ts'
 import type { ContractStepResult } from '#api/contract-results.ts'
-import type { ContractTraceRequest } from '#api/trace-result.ts'
 import { Amount } from '../../../components/amount.tsx'
 import { failureWords } from '../../../format/failure-words.ts'
 import { countText } from '../../../format/quantity-text.ts'

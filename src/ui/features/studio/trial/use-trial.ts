@@ -1,5 +1,6 @@
 import { useCallback, useReducer, useRef, useState } from 'react'
-import type { ContractRehearsalRequest, ContractRehearsalResult } from '#api/contract-results.ts'
+import type { ContractRehearsalRequest } from '#api/calls/contracts.ts'
+import type { ContractRehearsalResult } from '#api/contract-results.ts'
 import type { Failure } from '#lib/result.ts'
 import { settled } from '../../../hooks/use-command.ts'
 import { useNode } from '../../../node-context.tsx'

@@ -1,0 +1,40 @@
+import type { Failure, Result } from '#lib/result.ts'
+import type { ErrorCode } from './errors/error-codes.ts'
+import { type Field, type Fields, type Given, type Names, type Read, readFields } from './readers/field.ts'
+
+/**
+ * One call, said once. Its docblock says what it does; `takes` has its arguments with their readers, `gives` its result and the codes that it fails
+ * with beside those of its readers and those of every call. All but the readers are types, so that an app carries nothing of them.
+ */
+export interface Call<
+  Args = unknown,
+  ReadArgs = unknown,
+  Gives = unknown,
+  Code extends ErrorCode = ErrorCode,
+> {
+  readonly read: (args: unknown, names: Names) => Result<ReadArgs, Failure>
+  /** Codes that its readers fail with. */
+  readonly codes: readonly string[]
+  /** Types, never values. */
+  readonly types?: { readonly args: Args; readonly gives: Gives; readonly code: Code }
+}
+
+/** `takes({ name: text }).gives<AddressResult, 'NAME_TAKEN'>()` */
+export function takes<F extends Fields>(fields: F) {
+  return {
+    gives: <Gives, Code extends ErrorCode = never>(): Call<Given<F>, Read<F>, Gives, Code> => ({
+      read: (args, names) => readFields(fields, args, names),
+      codes: Object.values(fields).flatMap(({ codes }) => codes),
+    }),
+  }
+}
+
+/** As {@link takes}, of a call whose arguments are one of several shapes. */
+export function takesOne<G, R>({ read, codes }: Field<G, R>) {
+  return {
+    gives: <Gives, Code extends ErrorCode = never>(): Call<G, R, Gives, Code> => ({
+      read: (args, names) => read(args, '', names),
+      codes,
+    }),
+  }
+}

@@ -1,0 +1,153 @@
+import type { Libp2p } from '@libp2p/interface'
+import type { Clock } from '#lib/clock.ts'
+import type { PeerId } from '#lib/peer-id.ts'
+import type { Random } from '#lib/random.ts'
+import type { FileStore } from '#storage/file-store.ts'
+import type { FileRow } from '#storage/rows.ts'
+import { Announcer } from './announcer.ts'
+import { startBitswap } from './bitswap.ts'
+import { Fetches } from './fetches.ts'
+import { CurrentChoices, type FileChoices } from './file-choices.ts'
+import type { FileError } from './file-error.ts'
+import { FileImporter } from './file-importer.ts'
+import { FileQuota } from './file-quota.ts'
+import { type FileAnnouncement, Holders } from './holders.ts'
+import { LocalFiles } from './local-files.ts'
+import { PeerBlocks } from './peer-blocks.ts'
+import { Prober } from './prober.ts'
+import { PublicIpfs } from './public-ipfs.ts'
+import { type RecordedFile, Replicator } from './replicator.ts'
+import { UnrequestedBlocks } from './unrequested-blocks.ts'
+
+export interface FileSharingDependencies {
+  /** The node's own, started and stopped by the node. */
+  readonly libp2p: Libp2p
+  readonly store: FileStore
+  readonly clock: Clock
+  readonly random: Random
+  readonly self: PeerId
+  /** Peers that are linked and have shaken hands. */
+  readonly linked: () => readonly PeerId[]
+  readonly connect: (peerId: PeerId) => Promise<void>
+  readonly announce: (announcement: FileAnnouncement) => Promise<unknown>
+  /** Files that the chain records, the newest first. */
+  readonly recorded: () => Promise<readonly RecordedFile[]>
+  readonly choices: FileChoices
+  readonly saveChoices: (choices: FileChoices) => Promise<void>
+  /** A peer sent a block that it was not asked for. */
+  readonly onUnrequested: (peerId: PeerId, message: string) => void
+  /** A gateway or an IPFS node of the public IPFS gave other bytes than asked for. */
+  readonly onLie: (source: string) => void
+  readonly onKept: (row: FileRow, from: 'self' | 'network') => void
+  readonly onUnavailable: (row: FileRow, error: FileError) => void
+  readonly onRemoved: (row: FileRow, reason: string) => void
+  readonly onFault: (error: unknown) => void
+}
+
+/** The parts that share files, and what each reports to the others. */
+export interface FileParts {
+  readonly choices: CurrentChoices
+  readonly local: LocalFiles
+  readonly holders: Holders
+  readonly peerBlocks: PeerBlocks
+  readonly public: PublicIpfs
+  readonly quota: FileQuota
+  readonly fetches: Fetches
+  readonly announcer: Announcer
+  readonly importer: FileImporter
+  readonly replicator: Replicator
+  /** Removes a file from here, and resolves to the bytes that this freed. */
+  remove(row: FileRow, reason: string): Promise<number>
+}
+
+/** Reads what is here, and puts the parts together. None of them does anything yet. */
+export async function createParts(deps: FileSharingDependencies): Promise<FileParts> {
+  const { clock, store } = deps
+  const local = await LocalFiles.open(store)
+  const holders = new Holders(clock, await store.holders())
+  const choices = new CurrentChoices(deps.choices, deps.saveChoices)
+  const announcer = new Announcer({
+    clock,
+    held: () => local.held(),
+    fetching: () => fetches.running(),
+    tell: deps.announce,
+  })
+  const remove = async (row: FileRow, reason: string) => {
+    const freed = await local.remove(row.id)
+    if (row.state === 'held') announcer.dropped(row.cid)
+    deps.onRemoved(row, reason)
+    return freed
+  }
+  const quota = new FileQuota({
+    local,
+    remove,
+    quotaBytes: () => choices.quotaBytes,
+    // What others only say must not make this tab let go of a copy.
+    replicas: cid => holders.proven(cid).length + Number(local.isHeld(cid)),
+  })
+  const publicIpfs = new PublicIpfs({ store, clock, onNews: () => fetches.goOn(), onLie: deps.onLie })
+  const peerBlocks = createPeerBlocks(deps, digest => fetches.knows(digest))
+  const fetches = new Fetches({
+    ...{ clock, store, local, peerBlocks, holders, linked: deps.linked, connect: deps.connect },
+    elsewhere: search => publicIpfs.find(search),
+    available: cause => quota.available(cause),
+    onHeld: row => {
+      announcer.kept(row.cid)
+      deps.onKept(row, 'network')
+    },
+    onStopped: deps.onUnavailable,
+    onFault: deps.onFault,
+  })
+  const importer = new FileImporter({ store, local, clock, quota, drop: cid => fetches.drop(cid) })
+  const parts = {
+    choices,
+    local,
+    holders,
+    peerBlocks,
+    public: publicIpfs,
+    quota,
+    fetches,
+    announcer,
+    importer,
+  }
+  return { ...parts, remove, replicator: createReplicator(deps, parts) }
+}
+
+function createPeerBlocks(
+  { libp2p, store, clock, onUnrequested }: FileSharingDependencies,
+  isFetched: (digest: string) => boolean,
+): PeerBlocks {
+  const unrequested = new UnrequestedBlocks({
+    clock,
+    isKnown: async digest => isFetched(digest) || (await store.block(digest)) !== undefined,
+    onMisconduct: (peerId, cid) => onUnrequested(peerId, `block ${cid}, which it was not asked for`),
+  })
+  return new PeerBlocks({
+    bitswap: () => startBitswap(libp2p, store),
+    onUnrequested: (peerId, digest, cid) => unrequested.received(peerId, digest, cid),
+  })
+}
+
+function createReplicator(
+  { clock, random, recorded, linked, connect }: FileSharingDependencies,
+  { local, holders, peerBlocks, quota, fetches, announcer }: Omit<FileParts, 'replicator' | 'remove'>,
+): Replicator {
+  const prober = new Prober({ clock, random, peerBlocks, holders, linked, connect })
+  return new Replicator({
+    ...{ clock, random, recorded },
+    has: cid => local.of(cid) !== undefined,
+    holding: cid => holders.now(cid),
+    proven: cid => holders.proven(cid),
+    unprobed: cid => holders.unprobed(cid),
+    fetching: cid => holders.fetching(cid),
+    probe: (peerIds, cid) => prober.probe(peerIds, cid),
+    running: () => fetches.running().length,
+    hasRoom: bytes => bytes <= quota.available('network'),
+    copy: async file => {
+      await quota.free(file.sizeBytes, 'network')
+      const row = await local.addFetched(file, 'network', clock.now())
+      announcer.soon()
+      fetches.fetch(row).catch(() => {})
+    },
+  })
+}

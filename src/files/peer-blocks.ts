@@ -1,0 +1,115 @@
+import type { PeerId as Libp2pPeerId } from '@libp2p/interface'
+import { peerIdFromString } from '@libp2p/peer-id'
+import type { CID } from 'multiformats/cid'
+import { known } from '#lib/assert.ts'
+import type { Cid } from '#lib/cid.ts'
+import type { PeerId } from '#lib/peer-id.ts'
+import type { Bitswap } from './bitswap.ts'
+import { digestOf, nameOfCid } from './block.ts'
+import { REMEMBERED_WANTS } from './limits.ts'
+
+/** What a peer said of a block: that it has it, with the bytes or without, or that it has not. */
+interface Presence {
+  readonly sender: Libp2pPeerId
+  readonly cid: CID
+  readonly has: boolean
+  readonly block?: Uint8Array
+}
+
+export interface PeerBlocksDependencies {
+  readonly bitswap: () => Promise<Bitswap>
+  /** A peer sent a block that it was not asked for: another one than asked, or one too many. */
+  readonly onUnrequested: (peerId: PeerId, digest: string, cid: Cid) => void
+}
+
+/**
+ * Bitswap with linked peers, Helia's, on the node's own libp2p: serves what is in the store, and asks one peer for one block, so that several sources never send the same.
+ * It looks for nobody and opens no links: it has no routing, and the node's gater refuses what it would dial.
+ */
+export class PeerBlocks {
+  readonly #deps: PeerBlocksDependencies
+  /** By peer, what it was asked for: the newest last. */
+  readonly #asked = new Map<PeerId, Set<string>>()
+  /** Who waits for a peer's word of a block. */
+  readonly #waiting = new Map<string, Set<(presence: Presence) => void>>()
+  #bitswap: Bitswap | undefined
+
+  constructor(deps: PeerBlocksDependencies) {
+    this.#deps = deps
+  }
+
+  async start(): Promise<void> {
+    this.#bitswap = await this.#deps.bitswap()
+    const { wantList } = this.#bitswap
+    wantList.addEventListener('block', event => this.#onBlock((event as CustomEvent<Presence>).detail))
+    wantList.addEventListener('presence', event => this.#onPresence((event as CustomEvent<Presence>).detail))
+  }
+
+  async stop(): Promise<void> {
+    await this.#bitswap?.stop()
+  }
+
+  /** The block from this peer, whose hash then fits; undefined when the peer says that it has none. Rejects when `signal` aborts. */
+  async want(peerId: PeerId, cid: CID, signal: AbortSignal): Promise<Uint8Array | undefined> {
+    const { has, block } = await this.#ask('wantSessionBlock', peerId, cid, signal)
+    return has ? block : undefined
+  }
+
+  /** Does this peer have the block? */
+  async has(peerId: PeerId, cid: CID, signal: AbortSignal): Promise<boolean> {
+    return (await this.#ask('wantSessionPresence', peerId, cid, signal)).has
+  }
+
+  forget(peerId: PeerId): void {
+    this.#asked.delete(peerId)
+  }
+
+  /**
+   * Bitswap's own call begins to listen when its message is sent, and a quick answer is there before that; it then waits for ever. So this listens first, and ends the call.
+   */
+  #ask(
+    call: 'wantSessionBlock' | 'wantSessionPresence',
+    peerId: PeerId,
+    cid: CID,
+    signal: AbortSignal,
+  ): Promise<Presence> {
+    const { wantList } = known(this.#bitswap, 'a started peerBlocks')
+    const key = `${peerId} ${digestOf(cid)}`
+    // A small block comes instead of the word that it is there.
+    this.#remember(peerId, digestOf(cid))
+    const waiting = this.#waiting.get(key) ?? new Set()
+    this.#waiting.set(key, waiting)
+    const answered = new AbortController()
+    let settle = (_: Presence) => {}
+    return new Promise<Presence>((resolve, reject) => {
+      settle = resolve
+      waiting.add(resolve)
+      const either = AbortSignal.any([signal, answered.signal])
+      either.addEventListener('abort', () => reject(signal.reason), { once: true })
+      wantList[call](cid, peerIdFromString(peerId), { signal: either }).catch(reject)
+    }).finally(() => {
+      waiting.delete(settle)
+      if (waiting.size === 0) this.#waiting.delete(key)
+      answered.abort()
+    })
+  }
+
+  #remember(peerId: PeerId, digest: string): void {
+    const asked = this.#asked.get(peerId) ?? new Set()
+    this.#asked.set(peerId, asked)
+    asked.delete(digest)
+    asked.add(digest)
+    if (asked.size > REMEMBERED_WANTS) asked.delete(asked.values().next().value as string)
+  }
+
+  #onPresence(presence: Presence): void {
+    const key = `${presence.sender.toString()} ${digestOf(presence.cid)}`
+    for (const resolve of this.#waiting.get(key) ?? []) resolve(presence)
+  }
+
+  #onBlock({ sender, cid }: Pick<Presence, 'sender' | 'cid'>): void {
+    const peerId = sender.toString() as PeerId
+    const digest = digestOf(cid)
+    if (!this.#asked.get(peerId)?.has(digest)) this.#deps.onUnrequested(peerId, digest, nameOfCid(cid))
+  }
+}

@@ -1,0 +1,154 @@
+import { beforeEach, expect, test } from 'vitest'
+import type { Cid } from '#lib/cid.ts'
+import { createFakeClock, type FakeClock } from '#testing/fake-clock.ts'
+import { createSeededRandom } from '#testing/seeded-random.ts'
+import { testCid } from '#testing/test-cid.ts'
+import { testPeer } from '#testing/test-peer.ts'
+import { Announcer } from './announcer.ts'
+import type { FileAnnouncement } from './holders.ts'
+import {
+  ANNOUNCE_MS,
+  ANNOUNCE_SOON_MS,
+  ANNOUNCED_FILES,
+  FETCHING_TRUST_MS,
+  PROBES_PER_FILE,
+  REPLICATE_JITTER_MS,
+  REPLICATE_MS,
+} from './limits.ts'
+import { type RecordedFile, Replicator } from './replicator.ts'
+
+let clock: FakeClock
+let copied: string[]
+let holding: Record<string, string[]>
+let fetching: Record<string, string[]>
+let room: number
+/** Of those who say to hold something. */
+let liars: string[]
+let asked: string[]
+let proven: Set<string>
+
+const file = (cid: string): RecordedFile => ({ cid: testCid(cid), name: cid, mediaType: '', sizeBytes: 10 })
+
+function keep(...recorded: string[]): void {
+  new Replicator({
+    clock,
+    random: createSeededRandom(1),
+    recorded: async () => recorded.map(file),
+    has: cid => copied.includes(cid),
+    holding: cid => (holding[cid] ?? []).map(testPeer),
+    proven: cid => (holding[cid] ?? []).map(testPeer).filter(peerId => proven.has(peerId)),
+    unprobed: cid => (holding[cid] ?? []).map(testPeer).filter(peerId => !asked.includes(peerId)),
+    fetching: cid => (fetching[cid] ?? []).map(testPeer),
+    probe: ([peerId = '']) => {
+      asked.push(peerId)
+      if (!liars.includes(peerId)) proven.add(peerId)
+      return true
+    },
+    running: () => 0,
+    hasRoom: bytes => bytes <= room,
+    copy: async ({ cid }) => {
+      copied.push(cid)
+    },
+  }).start()
+}
+
+/** Every tab's turn has come by then. */
+const aWhile = () => clock.advance(REPLICATE_JITTER_MS + (PROBES_PER_FILE + 2) * REPLICATE_MS)
+
+beforeEach(() => {
+  clock = createFakeClock()
+  copied = []
+  holding = {}
+  fetching = {}
+  room = 1_000
+  liars = []
+  asked = []
+  proven = new Set()
+})
+
+test('a file with too few copies is fetched, one with enough or none is not', async () => {
+  holding = { few: ['a', 'b'], enough: ['a', 'b', 'c'], lost: [] }
+  keep('enough', 'few', 'lost')
+  await aWhile()
+  expect(copied).toEqual(['few'])
+  holding.enough = ['a']
+  await aWhile()
+  expect(copied).toEqual(['few', 'enough'])
+})
+
+test('those who are about to hold it count', async () => {
+  holding = { x: ['a', 'b'] }
+  fetching = { x: ['c'] }
+  keep('x')
+  await aWhile()
+  expect(copied).toEqual([])
+  fetching = {}
+  await aWhile()
+  expect(copied).toEqual(['x'])
+})
+
+test('those who only say that they are about to hold it count for a while', async () => {
+  holding = { x: ['a'] }
+  fetching = { x: ['liar', 'another'] }
+  keep('x')
+  await aWhile()
+  expect(copied).toEqual([])
+  await clock.advance(FETCHING_TRUST_MS)
+  expect(copied).toEqual(['x'])
+})
+
+test('who says to hold it is asked for a proof, and is no copy without one', async () => {
+  holding = { x: ['author', 'liar', 'another', 'third'], y: ['a', 'b', 'c'] }
+  liars = ['liar', 'another', 'third']
+  keep('x', 'y')
+  await aWhile()
+  expect(copied).toEqual(['x'])
+  expect(proven).toEqual(new Set(['author', 'a', 'b', 'c']))
+})
+
+test('however many say so, a few are asked', async () => {
+  liars = Array.from({ length: 64 }, (_, i) => `liar${i}`)
+  holding = { x: [...liars, 'author'] }
+  keep('x')
+  await aWhile()
+  expect(copied).toEqual(['x'])
+  expect(asked).toHaveLength(PROBES_PER_FILE)
+})
+
+test('without room nothing is fetched', async () => {
+  holding = { x: ['a'] }
+  room = 9
+  keep('x')
+  await aWhile()
+  expect(copied).toEqual([])
+})
+
+test('an announcer tells news soon, all of it in turn, and nothing when there is nothing', async () => {
+  const told: FileAnnouncement[] = []
+  const held: Cid[] = []
+  const announcer = new Announcer({
+    clock,
+    held: () => held,
+    fetching: () => [],
+    tell: async announcement => told.push(announcement),
+  })
+  announcer.start()
+  await clock.advance(3 * ANNOUNCE_MS)
+  expect(told).toEqual([])
+
+  for (let i = 0; i < 2 * ANNOUNCED_FILES; i++) held.push(testCid(`file${i}`))
+  await clock.advance(2 * ANNOUNCE_MS)
+  expect(told.map(({ held }) => held.length)).toEqual([ANNOUNCED_FILES, ANNOUNCED_FILES])
+  expect(new Set(told.flatMap(({ held }) => held)).size).toBe(2 * ANNOUNCED_FILES)
+
+  told.length = 0
+  held.push(testCid('new'))
+  announcer.kept(testCid('new'))
+  await clock.advance(ANNOUNCE_SOON_MS)
+  expect(told[0]?.held).toContain('new')
+  held.splice(0)
+  announcer.dropped(testCid('new'))
+  await clock.advance(ANNOUNCE_SOON_MS)
+  expect(told[1]).toEqual({ held: [], fetching: [], dropped: ['new'] })
+  announcer.stop()
+})

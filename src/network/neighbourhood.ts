@@ -1,0 +1,284 @@
+import type { Libp2p } from '@libp2p/interface'
+import type { Cancel } from '#lib/clock.ts'
+import type { PeerId } from '#lib/peer-id.ts'
+import { Conduct } from './conduct.ts'
+import { Dialler } from './dialler.ts'
+import { Introductions } from './introductions.ts'
+import type { KnownPeers, SharedPeer } from './known-peers.ts'
+import {
+  DROPPED_PAUSE_MS,
+  FORGET_PEER_MS,
+  KNOWN_PEERS_SAVE_MS,
+  LEFT_PAUSE_MS,
+  ROTATION_MS,
+  TARGET_LINKS,
+} from './limits.ts'
+import type { Link } from './links/link.ts'
+import { PeerLinks } from './links/peer-links.ts'
+import type { PeerInfo } from './network.ts'
+import type { NetworkOptions } from './network-options.ts'
+import { PeerExchange } from './peer-exchange.ts'
+import type { HandshakeOutcome } from './protocols/handshake.ts'
+import type { Beat } from './protocols/messages.ts'
+import type { PeerScores } from './scoring.ts'
+import { serveRequests } from './serve-requests.ts'
+import { TopologyDriver } from './topology-driver.ts'
+import type { LinkTable } from './transport/link-table.ts'
+import { VouchedPeers } from './vouched-peers.ts'
+
+export interface NeighbourhoodParts extends NetworkOptions {
+  readonly libp2p: Libp2p
+  readonly scores: PeerScores
+  readonly known: KnownPeers
+  readonly table: LinkTable
+  /** A link ended, also one that never joined. */
+  readonly onClosed: (peerId: PeerId) => void
+}
+
+/** The peers that this node is linked with and those that it knows of: which links it opens and closes, and what follows when one joins, beats or ends. */
+export class Neighbourhood {
+  readonly links: PeerLinks
+  readonly conduct: Conduct
+  readonly #parts: NeighbourhoodParts
+  readonly #dialler: Dialler
+  readonly #topology: TopologyDriver
+  readonly #introductions: Introductions | undefined
+  readonly #exchange: PeerExchange
+  readonly #vouchedPeers = new VouchedPeers()
+  #cancelSave: Cancel | undefined
+  /** The neighbour that is asked for release. */
+  #asked: PeerId | undefined
+  #isOnline = false
+  #running = false
+
+  constructor(parts: NeighbourhoodParts) {
+    const { known, scores, handlers } = parts
+    const onEvent = handlers.onEvent.bind(handlers)
+    this.#parts = parts
+    this.links = this.#createLinks()
+    const { links } = this
+    this.conduct = new Conduct({ links, known, scores, onEvent })
+    this.#dialler = new Dialler({ ...parts, links, onEvent })
+    this.#topology = this.#createTopology()
+    this.#introductions = parts.signaling && this.#createIntroductions(parts.signaling)
+    this.#exchange = new PeerExchange({
+      ...parts,
+      links,
+      onPeersShared: (peerId, peers) => this.#learn(peerId, peers),
+      onViolation: this.conduct.violation.bind(this.conduct),
+    })
+  }
+
+  /** Libp2p must run. */
+  async start(): Promise<void> {
+    const { links } = this
+    const { known, introducer } = this.#parts
+    this.#running = true
+    await links.start()
+    await serveRequests({
+      ...this.#parts,
+      links,
+      onPeersShared: (peerId, peers) => this.#learn(peerId, peers),
+      onViolation: this.conduct.violation.bind(this.conduct),
+    })
+    if (introducer !== undefined) known.introduced([introducer], 'invite')
+    this.#introductions?.start()
+    this.#topology.start()
+    this.#exchange.start()
+  }
+
+  /** Resolves once all links are closed. */
+  async stop(): Promise<void> {
+    this.#running = false
+    this.#exchange.stop()
+    this.#saveKnown()
+    this.#topology.stop()
+    this.#introductions?.stop()
+    await Promise.all(this.links.all().map(link => this.links.close(link, 'the node stops')))
+  }
+
+  /** Resolves once the peer is linked; rejects with a `NetworkError`. */
+  async connect(peerId: PeerId, route: PeerInfo['route']): Promise<void> {
+    this.#parts.known.introduced([peerId], route)
+    await this.#dialler.connect(peerId, route)
+  }
+
+  /** Whether the peer is linked, or a linked peer vouches for it. */
+  isKnown(peerId: PeerId): boolean {
+    return this.links.get(peerId)?.state === 'connected' || this.#vouchedPeers.has(peerId)
+  }
+
+  infoOf({ peerId, connection, state, latencyMs, head, route, since }: Link): PeerInfo {
+    const { table, scores } = this.#parts
+    const traffic = table
+      .of(peerId)
+      .find(slot => slot.state === 'open')
+      ?.traffic()
+    return {
+      peerId,
+      direction: connection.direction,
+      state,
+      latencyMs,
+      score: scores.score(peerId),
+      head,
+      bytesIn: traffic?.bytesIn ?? 0,
+      bytesOut: traffic?.bytesOut ?? 0,
+      route,
+      since,
+    }
+  }
+
+  /** The address book changed; the node keeps it. */
+  knownChanged(): void {
+    if (!this.#running) return
+    this.#cancelSave ??= this.#parts.clock.after(KNOWN_PEERS_SAVE_MS, () => this.#saveKnown())
+    this.#topology.poke()
+  }
+
+  onSignaling(status: 'connecting' | 'online' | 'offline'): void {
+    this.#isOnline = status === 'online'
+    if (this.#isOnline) this.#lookAround()
+  }
+
+  /** The tab slept or the network changed: every link proves itself now, and every peer may be tried again. */
+  onWake(): void {
+    this.#parts.known.forgive()
+    for (const link of this.links.joined()) link.heartbeat?.check()
+    this.#lookAround()
+  }
+
+  #lookAround(): void {
+    this.#introductions?.ask()
+    this.#topology.poke()
+  }
+
+  #saveKnown(): void {
+    this.#cancelSave?.()
+    this.#cancelSave = undefined
+    this.#parts.handlers.onKnownPeers(this.#parts.known.list())
+  }
+
+  #createLinks(): PeerLinks {
+    const { clock, known, networkId, version, handlers } = this.#parts
+    const linked = () => this.links.joined().map(({ peerId }) => peerId)
+    return new PeerLinks({
+      ...this.#parts,
+      info: () => ({ networkId, agent: `tabchain/${version}`, head: handlers.head() }),
+      peersFor: to => known.peersFor(to, linked()),
+      beat: to => ({
+        head: handlers.head(),
+        links: linked().length,
+        asksRelease: this.#asked === to,
+        time: clock.now(),
+      }),
+      routeOf: (peerId, direction) => this.#dialler.routeOf(peerId, direction),
+      onJoined: (link, outcome) => this.#onJoined(link, outcome),
+      onBeat: (link, beat) => this.#onBeat(link, beat),
+      onClosed: link => this.#onClosed(link),
+      onViolation: (link, violation) => this.conduct.violation(link, violation),
+    })
+  }
+
+  #createTopology(): TopologyDriver {
+    const { table, clock, rotationMs = ROTATION_MS, introducer, handlers } = this.#parts
+    return new TopologyDriver({
+      ...this.#parts,
+      rotationMs,
+      introducer,
+      ports: {
+        links: () =>
+          this.links.joined().map(({ peerId, since, links, asksRelease }) => ({
+            peerId,
+            ageMs: clock.now() - since,
+            links,
+            asksRelease,
+          })),
+        opening: () =>
+          table
+            .slots()
+            .filter(({ peerId }) => this.links.get(peerId)?.state !== 'connected')
+            .map(({ peerId, direction }) => ({ peerId, dial: direction === 'outbound' })),
+        introduces: () => this.#isOnline,
+        dial: (peerId, route) => this.#dialler.connect(peerId, route),
+        drop: (peerId, reason) => this.#drop(peerId, reason),
+        ask: peerId => this.#askForRelease(peerId),
+        onEvent: handlers.onEvent.bind(handlers),
+      },
+    })
+  }
+
+  #createIntroductions(signaling: NonNullable<NetworkOptions['signaling']>): Introductions {
+    const { handlers, known, fetch = globalThis.fetch } = this.#parts
+    return new Introductions({
+      ...this.#parts,
+      signaling,
+      fetch,
+      wantsLinks: () => this.links.joined().length < TARGET_LINKS,
+      onPeers: peerIds => {
+        known.introduced(peerIds, 'signaling')
+        this.#topology.poke()
+      },
+      onFailure: reason => handlers.onEvent('introductions-failed', { reason }),
+    })
+  }
+
+  #onJoined(link: Link, { peers }: HandshakeOutcome): void {
+    const { known, handlers } = this.#parts
+    known.alive(link.peerId, link.links)
+    this.#learn(link.peerId, peers)
+    handlers.onPeer(this.infoOf(link), 'joined')
+    this.#linksChanged()
+  }
+
+  /** A peer named others, in its handshake or in an exchange of peers. */
+  #learn(peerId: PeerId, peers: readonly SharedPeer[]): void {
+    if (this.links.get(peerId)) this.#vouchedPeers.add(peerId, peers)
+    for (const peer of peers) this.#parts.known.heard(peer, 'exchange')
+    this.#topology.poke()
+  }
+
+  #onBeat(link: Link, beat: Beat): void {
+    const { known, handlers } = this.#parts
+    const moved = link.head?.tip !== beat.head.tip
+    const shed = link.links !== beat.links || link.asksRelease !== beat.asksRelease
+    link.head = beat.head
+    link.links = beat.links
+    link.asksRelease = beat.asksRelease
+    known.alive(link.peerId, beat.links)
+    if (moved) handlers.onPeer(this.infoOf(link), 'head')
+    if (shed) this.#topology.poke()
+  }
+
+  #onClosed(link: Link): void {
+    const { known, handlers, libp2p, clock, onClosed } = this.#parts
+    const { peerId } = link
+    onClosed(peerId)
+    this.#vouchedPeers.forget(peerId)
+    clock.after(FORGET_PEER_MS, () => {
+      if (!this.links.get(peerId)) libp2p.peerStore.delete(link.connection.remotePeer).catch(() => {})
+    })
+    known.left(peerId, link.dropped ? DROPPED_PAUSE_MS : LEFT_PAUSE_MS)
+    if (link.state === 'connected') handlers.onPeer(this.infoOf(link), 'left')
+    handlers.onEvent('link-closed', { peerId, reason: link.closeReason ?? 'closed by the peer' })
+    this.#linksChanged()
+  }
+
+  /** Others decide by the number of our links. */
+  #linksChanged(): void {
+    for (const link of this.links.joined()) link.heartbeat?.push()
+    this.#topology.poke()
+  }
+
+  #drop(peerId: PeerId, reason: string): void {
+    const link = this.links.get(peerId)
+    if (!link) return
+    link.dropped = true
+    void this.links.close(link, reason)
+  }
+
+  #askForRelease(peerId: PeerId | undefined): void {
+    const changed = [this.#asked, peerId]
+    this.#asked = peerId
+    for (const one of changed) if (one !== undefined) this.links.get(one)?.heartbeat?.push()
+  }
+}

@@ -1,0 +1,23 @@
+import type { CborValue } from '#chain/codec.ts'
+import { tuple } from '#chain/schema.ts'
+import type { SharedPeer } from '../known-peers.ts'
+import { MAX_HANDSHAKE_BYTES, PEER_EXCHANGE_RATE } from '../limits.ts'
+import { readSharedPeers, sharedPeersToWire } from './messages.ts'
+import type { RequestProtocol } from './request.ts'
+
+interface NamedPeers {
+  readonly peers: SharedPeer[]
+}
+
+/** Both ends name each other the peers that are alive, so that a node learns of nodes that it is not linked with (peer sampling). */
+export const PEER_EXCHANGE: RequestProtocol<NamedPeers, NamedPeers> = {
+  name: '/tabchain/1/exchange',
+  rate: PEER_EXCHANGE_RATE,
+  maxQuestionBytes: MAX_HANDSHAKE_BYTES,
+  maxAnswerBytes: MAX_HANDSHAKE_BYTES,
+  readQuestion: tuple({ peers: readSharedPeers }),
+  readAnswer: tuple({ peers: readSharedPeers }),
+}
+
+/** [[[peer id, seconds, links], …]], question and answer alike. */
+export const peerExchangeMessage = (peers: readonly SharedPeer[]): CborValue => [sharedPeersToWire(peers)]

@@ -1,0 +1,47 @@
+import type { BlockId } from '#chain/ids.ts'
+import type { BlockTree, TreeBlock } from './block-tree.ts'
+import { FORK_BLOCKS, FORK_BLOCKS_PER_PEER, FORK_BYTES, FORK_BYTES_PER_PEER } from './limits.ts'
+
+interface Held {
+  readonly node: TreeBlock
+  readonly from: string
+  readonly bytes: number
+}
+
+/**
+ * How much of the disk the bodies of forks may take that are lighter than the main chain and were not applied: of one peer and in all. What
+ * finds no room is not lost: should its chain become the heavier one, the catch-up fetches all of it.
+ */
+export class ForkQuota {
+  readonly #held = new Map<BlockId, Held>()
+
+  /** For so many more blocks of this peer, which come to so many bytes? */
+  hasRoom(from: string, blocks: number, bytes: number): boolean {
+    const all = [...this.#held.values()]
+    const own = all.filter(held => held.from === from)
+    return (
+      own.length + blocks <= FORK_BLOCKS_PER_PEER &&
+      sum(own) + bytes <= FORK_BYTES_PER_PEER &&
+      all.length + blocks <= FORK_BLOCKS &&
+      sum(all) + bytes <= FORK_BYTES
+    )
+  }
+
+  take(held: Held): void {
+    this.#held.set(held.node.header.id, held)
+  }
+
+  /** Counts no more what is on the main chain or nowhere; tells whose bodies nobody can ask for again. */
+  sweep(tree: BlockTree): BlockId[] {
+    const useless: BlockId[] = []
+    for (const [id, { node }] of this.#held) {
+      const isLost = tree.get(id) !== node || node.invalid
+      if (!isLost && node.stored && !node.main) continue
+      this.#held.delete(id)
+      if (isLost && !node.main) useless.push(id)
+    }
+    return useless
+  }
+}
+
+const sum = (held: readonly Held[]): number => held.reduce((total, { bytes }) => total + bytes, 0)

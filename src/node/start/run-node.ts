@@ -1,0 +1,90 @@
+import { type BootRequest, signalingAddress } from '#api/boot.ts'
+import { known } from '#lib/assert.ts'
+import { createMiner } from '#mining/pool.ts'
+import { spawnSearchWorker } from '#mining/spawn-worker.ts'
+import type { createNetwork, OpenNetwork } from '#network/create-network.ts'
+import type { NetworkHandlers } from '#network/network.ts'
+import { restoreMiningChoice } from '#node/produce/mining-choice.ts'
+import type { VoteRow } from '#node/produce/votes.ts'
+import type { StorageReader } from '#node/screens/storage-reader.ts'
+import { TabNode } from '#node/tab-node.ts'
+import type { SettingsStore } from '#storage/settings-store.ts'
+import type { ChosenNetwork } from './choose-network.ts'
+import type { fetchIceServers } from './ice-servers.ts'
+import type { Machine } from './machine.ts'
+import type { Profile } from './open-profile.ts'
+import type { TabChain } from './open-tab-chain.ts'
+
+/** How often the page is told anew how full the browser's storage is. */
+const MEASURE_STORAGE_MS = 30_000
+
+interface Parts {
+  readonly request: BootRequest
+  readonly machine: Machine
+  readonly profile: Profile
+  readonly network: ChosenNetwork
+  readonly iceServers: ReturnType<typeof fetchIceServers>
+  readonly chain: TabChain
+  /** Makes the network, which the laboratory does in its own way. */
+  readonly createNetwork: typeof createNetwork
+}
+
+/** Starts the node of this tab, and returns it with the libp2p node below its network. */
+export async function runNode(parts: Parts): Promise<{ node: TabNode; libp2p: OpenNetwork['libp2p'] }> {
+  const { profile, machine, request } = parts
+  const { chain, stored } = parts.chain
+  const { clock, random, otherThreads } = machine
+  const { settings, wallet } = profile
+  const identitySeed = await wallet.identitySeed()
+  let opened: OpenNetwork | undefined
+  const node = await TabNode.start({
+    ...{ chain, stored, wallet, random },
+    miner: createMiner({ spawn: spawnSearchWorker, maxThreads: otherThreads, clock, random }),
+    ...signedStores(settings, chain.networkId),
+    createNetwork: async handlers => {
+      opened = await openNetwork(parts, identitySeed, handlers)
+      return opened.network
+    },
+  })
+  await restoreMiningChoice(node, settings)
+  if (request.suspects.length > 0) node.events.emit('contracts-suspect', { sources: [...request.suspects] })
+  return { node, libp2p: known(opened, 'network of a started node').libp2p }
+}
+
+/** What the wallet's keys signed on this network, in the settings of the profile. */
+function signedStores(settings: SettingsStore, networkId: string) {
+  return {
+    sealedStore: {
+      load: async () => (await settings.get<string[]>(`sealed/${networkId}`)) ?? [],
+      save: (claims: readonly string[]) => settings.set(`sealed/${networkId}`, [...claims]),
+    },
+    voteStore: {
+      load: async () => (await settings.get<VoteRow[]>(`votes/${networkId}`)) ?? [],
+      save: (votes: readonly VoteRow[]) => settings.set(`votes/${networkId}`, [...votes]),
+    },
+  }
+}
+
+async function openNetwork(
+  { request, machine, network, iceServers, chain: { chain, stored }, createNetwork }: Parts,
+  identitySeed: Uint8Array,
+  handlers: NetworkHandlers,
+): Promise<OpenNetwork> {
+  const { introducer, signaling } = network
+  const { networkId } = chain
+  return createNetwork({
+    ...{ identitySeed, networkId, handlers, introducer },
+    ...{ clock: machine.clock, random: machine.random },
+    ...{ linkPort: request.linkPort, version: request.version },
+    signaling: signalingAddress(signaling, networkId),
+    iceServers: await iceServers,
+    knownPeers: stored.knownPeers,
+  })
+}
+
+/** Shows how full the browser's storage is, now and every half a minute. */
+export function showStorage({ rows, chain }: TabNode, storage: StorageReader): void {
+  const show = async () => rows.show({ key: 'storage', ...(await storage.read()) })
+  void show()
+  chain.clock.every(MEASURE_STORAGE_MS, () => void show())
+}

@@ -1,0 +1,4 @@
+import type { Hash } from '#chain/ids.ts'
+
+/** An id of one byte, as two hexadecimal digits, again and again. */
+export const testId = <Id extends Hash>(byte: string): Id => byte.repeat(32) as Id

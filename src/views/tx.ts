@@ -1,0 +1,53 @@
+import type { ReceiptResult, TxResult } from '#api/results.ts'
+import { bytesToHex } from '#lib/bytes.ts'
+import type { PendingRow, TxRow } from '#storage/rows.ts'
+
+/** A transaction on the main chain; final from `finalHeight` down. */
+export function confirmedTx(row: TxRow, finalHeight: number): TxResult {
+  const { receipt } = row
+  const failed = receipt.status === 'failed'
+  return {
+    ...said(row),
+    status: failed ? 'failed' : row.height <= finalHeight ? 'final' : 'confirmed',
+    feePaid: receipt.fee,
+    timestamp: row.timestamp,
+    blockHeight: row.height,
+    blockId: row.blockId,
+    receipt: receiptResult(receipt),
+    ...(failed ? { reason: receipt.code } : {}),
+  }
+}
+
+/** A transaction that is in no block: it waits, or was dropped. */
+export function unconfirmedTx(row: Omit<PendingRow, 'bytes'>): TxResult {
+  return {
+    ...said(row),
+    status: row.status === 'dropped' ? 'dropped' : 'pending',
+    timestamp: row.addedAt,
+    ...(row.reason === undefined ? {} : { reason: row.reason }),
+  }
+}
+
+/** What its sender signed. */
+function said({ id, kind, sender, to, amount, fee, nonce, memo, detail }: TxRow | Omit<PendingRow, 'bytes'>) {
+  return {
+    id,
+    kind,
+    from: sender,
+    ...(to === undefined ? {} : { to }),
+    amount,
+    feeOffered: fee,
+    nonce,
+    memo,
+    detail,
+  }
+}
+
+function receiptResult({ result, changes, events, ...receipt }: TxRow['receipt']): ReceiptResult {
+  return {
+    ...receipt,
+    result: result === undefined ? null : bytesToHex(result),
+    events: events.map(event => ({ ...event, data: [...event.data] })),
+    changes: changes.map(([key, value]) => ({ key, value: value === undefined ? null : bytesToHex(value) })),
+  }
+}

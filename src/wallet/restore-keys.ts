@@ -1,0 +1,28 @@
+import { bytesEqual } from '#lib/bytes.ts'
+import { fail, ok, type Result } from '#lib/result.ts'
+import type { KeyStore } from './key-store.ts'
+import { MAX_ADDRESSES } from './limits.ts'
+import { type RestoredKey, restoredRows } from './restored-rows.ts'
+import type { OwnAddress, WalletFailure } from './wallet.ts'
+
+/** Puts a phrase and its addresses in the place of the stored ones, which stay as imported keys, unless it is the same phrase. Returns what came back. */
+export async function restoreKeys(
+  store: KeyStore,
+  entropy: Uint8Array,
+  keys: readonly RestoredKey[],
+): Promise<Result<readonly OwnAddress[], WalletFailure>> {
+  const vault = store.vault()
+  const isSame = bytesEqual(await store.entropy(), entropy)
+  const kept = isSame
+    ? store.rows
+    : await Promise.all(store.rows.map(row => store.resealed(row, vault, true)))
+  const rows = restoredRows(kept, keys)
+  if (rows.length > MAX_ADDRESSES) {
+    return fail(
+      'ADDRESSES_TOO_MANY',
+      `the wallet would hold ${rows.length} addresses; at most ${MAX_ADDRESSES} are possible`,
+    )
+  }
+  await store.replace(rows, await vault.seal(entropy, 'phrase'))
+  return ok(store.own.filter(({ address }) => keys.some(key => key.address === address)))
+}
