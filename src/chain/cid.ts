@@ -14,11 +14,14 @@ export const formatCid = (cid: Uint8Array): string => `b${lowerAscii(base32nopad
 /** The CID of a header, which is an IPLD block whose digest is the block's id. */
 export const headerCid = (id: BlockId): string => formatCid(concatBytes(HEADER_PREFIX, hexToBytes(id)))
 
-/** The bytes of a CID that a person typed or pasted: version 1 in base32 with SHA2-256, as this network records them. */
+/**
+ * Parses a CID that a person typed or pasted: version 1 in base32 with SHA2-256, as this network records
+ * them.
+ */
 export function parseCid(text: string): Result<Uint8Array, Failure<'BAD_CID'>> {
   const trimmed = text.trim()
   if (/^Qm[1-9A-HJ-NP-Za-km-z]{44}$/.test(trimmed)) {
-    return fail('BAD_CID', 'it is a CID of version 0; give its version 1, which begins with bafy')
+    return fail('BAD_CID', 'it is a CID of version 0; give the one of version 1, which begins with bafy')
   }
   if (!/^[bB][a-zA-Z2-7]{50,64}$/.test(trimmed)) {
     return fail('BAD_CID', 'expected a CID of version 1 in base32, which begins with b; copy it again')
@@ -30,7 +33,7 @@ export function parseCid(text: string): Result<Uint8Array, Failure<'BAD_CID'>> {
   return ok(bytes)
 }
 
-/** Undefined for characters left over that are no whole byte. */
+/** Undefined if the characters do not end at a whole byte. */
 function decodeBase32(text: string): Uint8Array | undefined {
   try {
     return base32nopad.decode(text)
