@@ -53,7 +53,7 @@ test('one or two wrong characters are always caught', () => {
 test.each([
   ['', 'empty'],
   ['bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4', 'begins with "bc1q"'],
-  [GOOD.replace('tab1', 'tabc1'), 'it is a contract’s'],
+  [GOOD.replace('tab1', 'tabc1'), 'it is the address of a contract'],
   [GOOD.replace('tab1', 'tabd1'), 'begins with "tabd"'],
   [GOOD.slice(0, -1), 'a part is missing: it has 61 characters'],
   [`${GOOD}q`, 'too long: it has 63 characters'],
@@ -83,7 +83,7 @@ describe('a contract’s address', () => {
     })
   })
 
-  test('where either is fine, it is told which one it is', () => {
+  test('where both are accepted, the result says which one it is', () => {
     expect(parseParty(` ${CONTRACT.toUpperCase()}`)).toMatchObject({ value: { isContract: true } })
     expect(parseParty(GOOD)).toMatchObject({ value: { isContract: false } })
     expect(parseParty(CONTRACT.slice(0, -1))).toMatchObject({

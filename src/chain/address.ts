@@ -8,7 +8,10 @@ import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 export type Address = Brand<Uint8Array, 'Address'>
 
 export const ADDRESS_PREFIX = 'tab'
-/** A contract's address is no key: the hash of who deployed it and when (state/contract.ts). */
+/**
+ * A contract's address is not a key: it is a hash of its deployer and the transaction's nonce
+ * (state/contract.ts).
+ */
 export const CONTRACT_PREFIX = 'tabc'
 export const ADDRESS_BYTES = 32
 
@@ -16,7 +19,10 @@ export const ADDRESS_BYTES = 32
 const AFTER_PREFIX = 1 + 52 + 6
 const ALPHABET = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l'
 
-/** The bytes, which are known to be 32, as an address. Whether they are a point of the curve shows when a signature is checked. */
+/**
+ * Brands bytes, which must be 32, as an address. Whether they are a point of the curve shows when a signature
+ * is checked.
+ */
 export function addressFromBytes(bytes: Uint8Array): Address {
   assert(bytes.length === ADDRESS_BYTES, `an address has ${ADDRESS_BYTES} bytes, not ${bytes.length}`)
   return bytes as Address
@@ -28,8 +34,8 @@ export function formatAddress(publicKey: Uint8Array): string {
 }
 
 /**
- * An address that a person typed or pasted. The checksum catches every mistake in up to four characters. Upper case is fine
- * (QR codes are smaller with it), mixed case is not (BIP 173).
+ * Parses an address that a person typed or pasted. The checksum catches every mistake in up to four
+ * characters. All upper case is accepted (QR codes are smaller with it), mixed case is not (BIP 173).
  */
 export const parseAddress = (text: string): Result<Address, Failure<'ADDRESS_BAD'>> =>
   parseWithPrefix(text, ADDRESS_PREFIX)
@@ -39,11 +45,11 @@ export function formatContractAddress(bytes: Uint8Array): string {
   return bech32m.encode(CONTRACT_PREFIX, bech32m.toWords(addressFromBytes(bytes)))
 }
 
-/** As {@link parseAddress}, of a contract. */
+/** {@link parseAddress} for a contract. */
 export const parseContractAddress = (text: string): Result<Address, Failure<'ADDRESS_BAD'>> =>
   parseWithPrefix(text, CONTRACT_PREFIX)
 
-/** An address of a person or a contract, and which of the two. */
+/** Parses the address of a person or a contract, and reports which of the two it is. */
 export function parseParty(
   text: string,
 ): Result<{ readonly address: Address; readonly isContract: boolean }, Failure<'ADDRESS_BAD'>> {
@@ -55,8 +61,9 @@ export function parseParty(
 const CANONICAL = /^tabc?1[02-9ac-hj-np-z]{58}$/
 
 /**
- * An address of a person or a contract in its one form, which is what {@link formatAddress} writes; undefined for every other text. Code hands
- * addresses over like this: what it gets to see must not depend on a browser's tables of letters and spaces.
+ * Parses an address of a person or a contract in its one form, that of {@link formatAddress}; undefined for
+ * every other text. Code passes addresses this way, because its view must not depend on a browser's tables of
+ * letters and spaces.
  */
 export function readCanonicalAddress(text: string): Address | undefined {
   const decoded = CANONICAL.test(text) ? bech32m.decodeUnsafe(text) : undefined
@@ -83,7 +90,7 @@ function parseWithPrefix(text: string, prefix: string): Result<Address, Failure<
   return ok(addressFromBytes(bytes))
 }
 
-/** What is wrong with an address, to be said of the field that held it: `${field}: ${addressFault(failure)}`. */
+/** The fault of an address, for a message about the field: `${field}: ${addressFault(failure)}`. */
 export const addressFault = ({ message }: Pick<Failure, 'message'>): string =>
   message.replace(/^address: /, '')
 
@@ -98,7 +105,7 @@ function prefixProblem(lower: string, prefix: string): string | undefined {
   if (lower === '') return `it is empty; paste one that begins with ${prefix}1`
   if (lower.startsWith(`${prefix}1`)) return undefined
   if (lower.startsWith(`${CONTRACT_PREFIX}1`)) {
-    return 'it is a contract’s, which takes coins by a call of one of its methods only'
+    return 'it is the address of a contract, which receives coins only through calls of its methods'
   }
   const what = prefix === CONTRACT_PREFIX ? 'a contract’s address' : 'an address'
   return `it begins with "${lower.slice(0, 4)}", ${what} begins with "${prefix}1"`

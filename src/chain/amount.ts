@@ -11,7 +11,7 @@ export const COIN = 10n ** BigInt(DECIMALS)
 export const MAX_AMOUNT = 2n ** 63n - 1n
 export const ZERO = 0n as Amount
 
-/** More digits than any amount has, so that no one makes us parse a novel. */
+/** More digits than any amount has, so that nobody makes us parse a novel. */
 const MAX_DIGITS = 32
 
 type AmountFailure = Failure<'AMOUNT_BAD'>
@@ -26,20 +26,20 @@ export function toAmount(units: bigint): Result<Amount, AmountFailure> {
 const TOO_LARGE = `more than any amount can be; at most ${formatAmount(MAX_AMOUNT)}`
 
 /**
- * Coins as a person writes them, "12.5", in base units. `field` names the input in the message. Zero is fine here; whether it makes
- * sense is the caller's business.
+ * Parses coins as a person writes them, such as "12.5", to base units. `field` names the input in the
+ * message. Zero is accepted; the caller decides whether it makes sense.
  */
 export function parseAmount(text: string, field: string): Result<Amount, AmountFailure> {
   const trimmed = text.trim()
   const bad = (problem: string) => fail('AMOUNT_BAD', `${field}: ${problem}`)
 
-  if (trimmed === '') return bad('it is empty; write a number like 12.5')
-  if (/^[+-]/.test(trimmed)) return bad('it has a sign; write a number without one, like 12.5')
+  if (trimmed === '') return bad('it is empty; write a number such as 12.5')
+  if (/^[+-]/.test(trimmed)) return bad('it has a sign; write a number without one, such as 12.5')
   if (trimmed.length > MAX_DIGITS) return bad(`it is ${TOO_LARGE}`)
   if (/^\d+,\d+$/.test(trimmed)) return bad(`write the decimals after a point: ${trimmed.replace(',', '.')}`)
 
   const match = /^(\d+)(?:\.(\d+))?$/.exec(trimmed)
-  if (match === null) return bad(`"${trimmed}" is not a plain number; write digits and a point, like 12.5`)
+  if (match === null) return bad(`"${trimmed}" is not a plain number; write digits and a point, such as 12.5`)
   const [, whole = '', decimals = ''] = match
   if (decimals.length > DECIMALS) {
     return bad(
@@ -52,7 +52,10 @@ export function parseAmount(text: string, field: string): Result<Amount, AmountF
   return ok(units as Amount)
 }
 
-/** Coins as text that {@link parseAmount} reads back: "12.5", no trailing zeros, no grouping. A difference may be negative. */
+/**
+ * Formats coins as text that {@link parseAmount} can read: "12.5", without trailing zeros or grouping. A
+ * difference may be negative.
+ */
 export function formatAmount(units: bigint): string {
   const sign = units < 0n ? '-' : ''
   const digits = (units < 0n ? -units : units).toString().padStart(DECIMALS + 1, '0')

@@ -5,7 +5,7 @@ import type { Amount } from './amount.ts'
 import type { BlockId, Hash, Height, MerkleRoot, NetworkId, StateRoot, TxId } from './ids.ts'
 import { parseHash } from './ids.ts'
 
-/** `true` where a value of `From` may stand for one of `To`. */
+/** `true` where a value of `From` may be used as a `To`. */
 type Fits<From, To> = From extends To ? true : false
 
 interface Ids {
@@ -15,14 +15,14 @@ interface Ids {
   StateRoot: StateRoot
   MerkleRoot: MerkleRoot
 }
-/** The names of the pairs of different ids of which one may stand for the other: there are none. */
+/** The names of the pairs of different ids of which one may be used as the other: there are none. */
 type Mixed = {
   [A in keyof Ids]: {
     [B in Exclude<keyof Ids, A>]: Fits<Ids[A], Ids[B]> extends true ? [A, B] : never
   }[Exclude<keyof Ids, A>]
 }[keyof Ids]
 
-/** Compiles only while every brand holds; the values repeat what the types say. */
+/** Compiles only while every brand holds; the values repeat the types. */
 const facts: {
   idsMix: [Mixed] extends [never] ? false : true
   everyIdIsAHash: Fits<Ids[keyof Ids], Hash>

@@ -1,6 +1,7 @@
 /**
- * What the protocol's encoding can say. Integers are decoded as `bigint`, always; `encode` of codec.ts also takes safe integer `number`s,
- * which have the same bytes. There are no floats, no `undefined` and no tags (so no CIDs).
+ * The values that the protocol's encoding has. Integers are always decoded as `bigint`; `encode` of codec.ts
+ * also accepts safe integers as `number`, which have the same bytes. There are no floats, no `undefined` and
+ * no tags (and so no CIDs).
  */
 export type CborValue =
   | bigint

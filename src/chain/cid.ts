@@ -16,7 +16,10 @@ export const formatCid = (cid: Uint8Array): Cid => `b${lowerAscii(base32nopad.en
 /** The CID of a header, which is an IPLD block whose digest is the block's id. */
 export const headerCid = (id: BlockId): Cid => formatCid(concatBytes(HEADER_PREFIX, hexToBytes(id)))
 
-/** The bytes of a CID that a person typed or pasted: version 1 in base32 with SHA2-256, as this network records them. */
+/**
+ * Parses a CID that a person typed or pasted: version 1 in base32 with SHA2-256, as this network records
+ * them.
+ */
 export function parseCid(text: string): Result<Uint8Array, Failure<'CID_BAD'>> {
   const trimmed = text.trim()
   if (/^Qm[1-9A-HJ-NP-Za-km-z]{44}$/.test(trimmed)) {
@@ -32,14 +35,14 @@ export function parseCid(text: string): Result<Uint8Array, Failure<'CID_BAD'>> {
   return ok(bytes)
 }
 
-/** The bytes of a CID that is known to be one: it was read, or this app wrote it. */
+/** The bytes of a CID that is known to be valid: it was read, or this app wrote it. */
 export function cidBytes(cid: string): Uint8Array {
   const bytes = parseCid(cid)
   assert(bytes.ok, `${cid} is a CID`)
   return bytes.value
 }
 
-/** Undefined for characters left over that are no whole byte. */
+/** Undefined if the characters do not end at a whole byte. */
 function decodeBase32(text: string): Uint8Array | undefined {
   try {
     return base32nopad.decode(text)

@@ -24,7 +24,7 @@ const { value } = fc.letrec<{ value: CborValue }>(tie => ({
   ),
 }))
 
-test('what is encoded decodes to the same, and is what the library makes of it', () => {
+test('encoded values decode unchanged, and have the same bytes as in the library', () => {
   fc.assert(
     fc.property(value, original => {
       const bytes = encode(original)

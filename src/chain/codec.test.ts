@@ -26,11 +26,11 @@ test.each([
   expect(bytesToHex(encode(value))).toBe(hex)
 })
 
-test.each(Object.entries(ODD_TEXTS))('a text comes back as it was: %s', (_name, odd) => {
+test.each(Object.entries(ODD_TEXTS))('a text is decoded unchanged: %s', (_name, odd) => {
   for (const each of [odd, odd.repeat(50), { [odd]: odd }]) {
     const bytes = encode(each)
     expect(decode(bytes)).toEqual({ ok: true, value: each })
-    // what others make of the same value; their way back drops U+FEFF
+    // encoders of other programs for the same value; decoding by them drops U+FEFF
     expect(bytes).toEqual(new Uint8Array(dagCbor.encode(each)))
   }
 })
@@ -106,7 +106,7 @@ test.each([
   ['bytes of 2^63', '5b8000000000000000'],
   ['a map of 2^62', 'bb4000000000000000'],
   ['a map with half an entry', 'a16161'],
-  ['a map with a key that is no text', 'a10101'],
+  ['a map with a key that is not a text', 'a10101'],
   ['a key given twice', 'a2616101616102'],
   ['a tag', 'c101'],
   ['a CID', `d82a5825000171122${'0'.repeat(65)}`],

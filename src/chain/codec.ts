@@ -10,17 +10,17 @@ export type { CborValue }
 
 export interface CodecLimits {
   readonly maxBytes: number
-  /** Arrays and maps within one another. */
+  /** Nested arrays and maps. */
   readonly maxDepth: number
-  /** Items in all, {@link MAX_ENCODED_ITEMS} unless given. */
+  /** All items, at most {@link MAX_ENCODED_ITEMS} by default. */
   readonly maxItems?: number
 }
 
 const DEFAULT_LIMITS: CodecLimits = { maxBytes: MAX_ENCODED_BYTES, maxDepth: MAX_ENCODED_DEPTH }
 
 /**
- * The canonical DAG-CBOR bytes of a value, in a buffer of their own. It is given our own data: what has no encoding is a bug and throws, such as
- * half of a surrogate pair.
+ * The canonical DAG-CBOR bytes of a value, in a buffer of their own. The value is our own data: one without
+ * an encoding, such as half of a surrogate pair, is a bug, and this throws.
  */
 export function encode(value: CborValue): Uint8Array {
   const writer = new EncodingWriter()
@@ -29,19 +29,23 @@ export function encode(value: CborValue): Uint8Array {
 }
 
 /**
- * The value of canonical bytes, in the order that keeps the cost of garbage small: size, structure and depth, and then the value. No two
- * byte strings mean the same value, and a text comes back with every character that it had. It does not know schemas (schema.ts).
+ * Decodes canonical bytes. The order of the checks keeps garbage cheap: size, structure and depth, and then
+ * the value. No two byte strings decode to the same value, and a text keeps every character. It does not know
+ * schemas (schema.ts).
  */
 export function decode(
   bytes: Uint8Array,
   limits: CodecLimits = DEFAULT_LIMITS,
 ): Result<CborValue, Violation> {
   if (bytes.length > limits.maxBytes) {
-    return violation('ENCODING_TOO_LARGE', `${bytes.length} bytes, at most ${limits.maxBytes} are allowed`)
+    return violation(
+      'ENCODING_TOO_LARGE',
+      `there are ${bytes.length} bytes, but at most ${limits.maxBytes} are allowed`,
+    )
   }
   const scanned = scanEncoding(bytes, limits.maxDepth, limits.maxItems ?? MAX_ENCODED_ITEMS)
   return scanned.ok ? readEncoding(bytes) : scanned
 }
 
-/** The value of bytes that came out of {@link encode} in this node and were kept: only that they decode is looked at. */
+/** Decodes bytes that this node encoded and kept; it only checks that they decode. */
 export const decodeOwn = (bytes: Uint8Array): Result<CborValue, Violation> => readEncoding(bytes)

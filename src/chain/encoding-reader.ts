@@ -16,8 +16,9 @@ const refuse = (...reason: Parameters<typeof violation>): never => {
 }
 
 /**
- * The value of bytes whose structure {@link scanEncoding} found sound, so that what is left to refuse is text that is not UTF-8, and the
- * keys of maps. Whatever it accepts is the only encoding of its value.
+ * Reads the value of bytes whose structure {@link scanEncoding} accepted. It still rejects text that is not
+ * UTF-8 and keys of maps that are out of order or repeated, so that what it accepts is the only encoding of
+ * its value.
  */
 export function readEncoding(bytes: Uint8Array): Result<CborValue, Violation> {
   try {
@@ -61,7 +62,7 @@ function readItem(source: Source): CborValue {
   }
 }
 
-/** By their number, from 20 on. */
+/** The simple values, from number 20 on. */
 const SIMPLE = [false, true, null]
 const FIRST_SIMPLE = 20
 
@@ -93,7 +94,7 @@ function readList(source: Source, length: number): CborValue[] {
   return items
 }
 
-/** Keys are texts in the order of their lengths, and of their bytes where these are equal. */
+/** Keys are texts, ordered by length, and by bytes where the lengths are equal. */
 function readMap(source: Source, size: number): CborValue {
   const entries: [string, CborValue][] = []
   let last: Uint8Array | undefined
@@ -104,7 +105,7 @@ function readMap(source: Source, size: number): CborValue {
     const length = Number(readArgument(source))
     const key = source.bytes.subarray(source.offset, source.offset + length)
     const order = last === undefined ? -1 : compareKeys(last, key)
-    if (order === 0) refuse('ENCODING_MALFORMED', `the key at byte ${at} was there before`)
+    if (order === 0) refuse('ENCODING_MALFORMED', `the key at byte ${at} occurs twice`)
     if (order > 0) refuse('ENCODING_NOT_CANONICAL', `the key at byte ${at} is not in order`)
     last = key
     entries.push([readText(source, length), readItem(source)])
@@ -112,5 +113,5 @@ function readMap(source: Source, size: number): CborValue {
   return Object.fromEntries(entries)
 }
 
-/** The order of a map's keys, given in UTF-8. */
+/** The order of a map's keys, given as UTF-8. */
 export const compareKeys = (a: Uint8Array, b: Uint8Array): number => a.length - b.length || compareBytes(a, b)

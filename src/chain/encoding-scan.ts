@@ -20,13 +20,13 @@ const INDEFINITE = 31
 const SHORTER_REACHES = [24, 2 ** 8, 2 ** 16, 2 ** 32]
 
 /**
- * Walks the heads of a CBOR item without recursion and without building anything, so that depth, number and promised lengths are
- * bounded before a recursive reader sees the bytes. Refuses what the protocol's encoding does not have: floats, `undefined`, tags,
- * indefinite lengths, long-form integers, lengths beyond the input, trailing bytes. What only decoding shows, the keys of maps and bad UTF-8,
- * is left to {@link readEncoding}.
+ * Walks the heads of a CBOR item without recursion and without building anything, so that depth, number and
+ * lengths are bounded before a recursive reader sees the bytes. It rejects what the protocol's encoding does
+ * not have: floats, `undefined`, tags, indefinite lengths, integers in long form, lengths beyond the input,
+ * trailing bytes. Keys of maps and bad UTF-8, which only decoding shows, are left to {@link readEncoding}.
  */
 export function scanEncoding(bytes: Uint8Array, maxDepth: number, maxItems: number): Result<void, Violation> {
-  /** Items still to come at each level of nesting. */
+  /** Items that are still missing at each level of nesting. */
   const remaining = [1]
   let offset = 0
   let items = 0
@@ -40,7 +40,7 @@ export function scanEncoding(bytes: Uint8Array, maxDepth: number, maxItems: numb
     }
     remaining[level] = left - 1
     if (++items > maxItems) {
-      return violation('ENCODING_TOO_LARGE', `more than ${maxItems} items by byte ${offset}`)
+      return violation('ENCODING_TOO_LARGE', `there are more than ${maxItems} items by byte ${offset}`)
     }
 
     const head = readHead(bytes, offset)
@@ -53,10 +53,13 @@ export function scanEncoding(bytes: Uint8Array, maxDepth: number, maxItems: numb
       if (offset > bytes.length) return truncated(offset)
     } else if (major === MAJOR.array || major === MAJOR.map) {
       const within = major === MAJOR.map ? argument * 2 : argument
-      // every item takes a byte, so a longer promise cannot be kept
+      // every item takes a byte, so a longer list cannot be in the input
       if (within > bytes.length - offset) return truncated(offset + within)
       if (remaining.length > maxDepth) {
-        return violation('ENCODING_TOO_DEEP', `nested more than ${maxDepth} levels at byte ${offset}`)
+        return violation(
+          'ENCODING_TOO_DEEP',
+          `there are more than ${maxDepth} levels of nesting at byte ${offset}`,
+        )
       }
       remaining.push(within)
     }
@@ -68,7 +71,10 @@ export function scanEncoding(bytes: Uint8Array, maxDepth: number, maxItems: numb
 
 interface Head {
   readonly major: number
-  /** The integer's value, or the length; not exact above 2^53, where it is only compared with the input's length. */
+  /**
+   * The integer's value, or the length. It is not exact above 2^53, where it is only compared with the
+   * input's length.
+   */
   readonly argument: number
   readonly next: number
 }
@@ -79,30 +85,34 @@ function readHead(bytes: Uint8Array, offset: number): Result<Head, Violation> {
   const major = initial >> 5
   const info = initial & 31
 
-  if (major === MAJOR.tag) return violation('ENCODING_MALFORMED', `tag at byte ${offset}; tags are not used`)
+  if (major === MAJOR.tag)
+    return violation('ENCODING_MALFORMED', `there is a tag at byte ${offset}, but tags are not used`)
   if (info === INDEFINITE) {
-    return violation('ENCODING_NOT_CANONICAL', `indefinite length at byte ${offset}`)
+    return violation('ENCODING_NOT_CANONICAL', `there is an indefinite length at byte ${offset}`)
   }
   if (major === MAJOR.simple) {
     if (info >= FALSE && info <= NULL) return ok({ major, argument: 0, next: offset + 1 })
     return violation(
       'ENCODING_NOT_CANONICAL',
-      `float, undefined or unknown simple value at byte ${offset}; only true, false and null are used`,
+      `there is a float, undefined or an unknown simple value at byte ${offset}; only true, false and null are used`,
     )
   }
 
   if (info < 24) return ok({ major, argument: info, next: offset + 1 })
-  if (info > 27) return violation('ENCODING_MALFORMED', `reserved length at byte ${offset}`)
+  if (info > 27) return violation('ENCODING_MALFORMED', `there is a reserved length at byte ${offset}`)
 
   const next = offset + 1 + (1 << (info - 24))
   if (next > bytes.length) return truncated(next)
   let argument = 0
   for (let i = offset + 1; i < next; i++) argument = argument * 256 + (bytes[i] as number)
   if (argument < (SHORTER_REACHES[info - 24] as number)) {
-    return violation('ENCODING_NOT_CANONICAL', `${argument} in long form at byte ${offset}`)
+    return violation('ENCODING_NOT_CANONICAL', `${argument} is in long form at byte ${offset}`)
   }
   return ok({ major, argument, next })
 }
 
 const truncated = (needed: number) =>
-  violation('ENCODING_MALFORMED', `the input ends before byte ${needed}, which it promises`)
+  violation(
+    'ENCODING_MALFORMED',
+    `the input ends before byte ${needed}, although a length includes that byte`,
+  )

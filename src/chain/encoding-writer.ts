@@ -7,20 +7,25 @@ import { MAJOR } from './encoding-scan.ts'
 const FALSE = 0xf4
 const TRUE = 0xf5
 const NULL = 0xf6
-/** What most encodings fit into. It is kept from one to the next, since to make it takes longer than to fill it. */
+/**
+ * Most encodings fit into this many bytes. The buffer is reused, because making one takes longer than filling
+ * it.
+ */
 const SCRATCH_BYTES = 8192
-/** Characters up to which the encoder is not asked. */
+/** Texts up to this many characters are copied without the encoder. */
 const SHORT_TEXT = 128
 const SCRATCH = new Uint8Array(SCRATCH_BYTES)
 const SCRATCH_VIEW = new DataView(SCRATCH.buffer)
 
-/** Puts values behind each other. Of two writers the first must have finished before the second begins. */
+/**
+ * Writes values one after the other. Of two writers, the first must have finished before the second begins.
+ */
 export class EncodingWriter {
   #bytes = SCRATCH
   #view = SCRATCH_VIEW
   #length = 0
 
-  /** All that was put, in a buffer of its own. */
+  /** Returns everything written, in a buffer of its own. */
   finish(): Uint8Array {
     return this.#bytes.slice(0, this.#length)
   }
@@ -43,14 +48,17 @@ export class EncodingWriter {
     else this.#head(MAJOR.negative, -1n - BigInt(value))
   }
 
-  /** What cannot be written would come back as another text, so whoever takes one from outside has refused it (`text` of schema.ts). */
+  /**
+   * Throws for text without an encoding: it would be decoded as another text. Text from outside was checked
+   * before (`text` of schema.ts).
+   */
   #text(value: string): void {
     if (value.length <= SHORT_TEXT && this.#ascii(value)) return
     assert(value.isWellFormed(), 'a text with half of a surrogate pair has no encoding')
     this.#string(MAJOR.text, utf8FromText(value))
   }
 
-  /** Whether it was ASCII, which is copied in a third of the time that the encoder takes. */
+  /** Whether the text was ASCII, which is copied in a third of the encoder's time. */
   #ascii(value: string): boolean {
     const start = this.#length
     this.#head(MAJOR.text, value.length)
@@ -88,7 +96,7 @@ export class EncodingWriter {
     this.#bytes[this.#length++] = byte
   }
 
-  /** The shortest form. */
+  /** Writes the shortest form. */
   #head(major: number, argument: number | bigint): void {
     this.#reserve(9)
     const at = this.#length

@@ -15,7 +15,7 @@ export function hashFromBytes<Id extends Hash>(bytes: Uint8Array): Id {
   return bytesToHex(bytes) as Id
 }
 
-/** The 32 bytes that stand for an id on the wire. */
+/** The 32 bytes of an id on the wire. */
 export const hashToBytes = (hash: Hash): Uint8Array => hexToBytes(hash)
 
 /** 32 zero bytes: the parent of genesis, and an empty chunk of the state tree. */

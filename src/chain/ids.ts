@@ -12,7 +12,7 @@ export type BlockId = Hash & Brand<string, 'BlockId'>
 export type TxId = Hash & Brand<string, 'TxId'>
 /** SHA-256 of the encoded genesis parameters. */
 export type NetworkId = Hash & Brand<string, 'NetworkId'>
-/** Root of the sparse Merkle tree over the accounts. */
+/** Root of the sparse Merkle tree over the entries of the state. */
 export type StateRoot = Hash & Brand<string, 'StateRoot'>
 /** Root of an RFC 6962 Merkle tree (transactions, receipts, files). */
 export type MerkleRoot = Hash & Brand<string, 'MerkleRoot'>

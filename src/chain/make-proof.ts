@@ -13,15 +13,15 @@ import { proveEntry } from './state/state-proof.ts'
 import type { Transaction } from './transaction/transaction.ts'
 
 /**
- * Proofs for whoever trusts the header of a block (proof.ts checks them). They are made of what is given, which must belong together: a
- * state, transactions and receipts of another block give a proof that fails.
+ * Makes proofs for whoever trusts the header of a block; proof.ts checks them. The arguments must belong
+ * together: a state, transactions and receipts of another block give a proof that fails.
  */
 
-/** What the state after the block has for a key (hex), or that it has nothing. */
+/** Proves the state's value for a key (hex) after the block, or its absence. */
 export const proveState = ({ id }: Header, state: State, key: string): Uint8Array =>
   encodeProof({ block: id, body: { type: 'entry', key: hexToBytes(key), path: proveEntry(state, key) } })
 
-/** That the block holds the transaction at `index`. */
+/** Proves that the block holds the transaction at `index`. */
 export function proveTransaction(
   { id }: Header,
   transactions: readonly Transaction[],
@@ -32,7 +32,7 @@ export function proveTransaction(
   return encodeProof({ block: id, body: { type: 'transaction', transaction: bytes, path } })
 }
 
-/** That the transaction at `index` made this event happen, the one at `event` of its receipt. */
+/** Proves that the transaction at `index` emitted the event at `event` of its receipt. */
 export function proveEvent(
   { id }: Header,
   { transactions, receipts }: { transactions: readonly Transaction[]; receipts: readonly Receipt[] },
@@ -57,7 +57,7 @@ export function proveEvent(
   })
 }
 
-/** That the `file` transaction at `index` recorded its file in the block. */
+/** Proves that the `file` transaction at `index` recorded its file in the block. */
 export function proveFile({ id }: Header, transactions: readonly Transaction[], index: number): Uint8Array {
   const tx = known(transactions[index], `transaction ${index}`)
   const record = known(encodeFileRecord(tx), `file record of ${tx.id}`)

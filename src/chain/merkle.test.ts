@@ -55,7 +55,7 @@ test('the paths of the seven leaves of RFC 6962, 2.1.3', () => {
   ])
 })
 
-/** Two equal halves would be the same either way round. */
+/** Two equal halves would have the same hash either way round. */
 const differentLeaves = fc.uniqueArray(fc.uint8Array({ maxLength: 8 }), {
   minLength: 1,
   maxLength: 40,

@@ -4,22 +4,24 @@ import { hashFromBytes } from './hash.ts'
 import type { MerkleRoot } from './ids.ts'
 
 /**
- * Merkle trees of RFC 6962, section 2.1: leaves are hashed with 0x00 before them and nodes with 0x01, so that none passes for the
- * other; a tree of n leaves splits at the largest power of two below n, so that nothing is duplicated.
+ * Merkle trees of RFC 6962, section 2.1. Leaves are hashed with 0x00 before them and nodes with 0x01, so that
+ * neither passes for the other. A tree of n leaves splits at the largest power of two below n, so that
+ * nothing is duplicated.
  */
 
 /**
- * The way from a leaf up to the root. It says on which side each neighbour is instead of the leaf's index and the list's length, as the
- * RFC does: those are not fully bound by a root (a proof for leaf 0 of 3 is also one for leaf 0 of 4), these are.
+ * The path from a leaf up to the root. It contains the side of each sibling instead of the leaf's index and
+ * the list's length as in the RFC, because a root does not fully bind those (a proof for leaf 0 of 3 is also
+ * one for leaf 0 of 4).
  */
 export interface MerklePath {
   /** Bit n is 1 where the n-th sibling is on the left. */
   readonly turns: number
-  /** The neighbours' hashes, lowest first. */
+  /** The siblings' hashes, lowest first. */
   readonly siblings: readonly Uint8Array[]
 }
 
-/** The root of an ordered list. The empty list has the hash of the empty string. */
+/** The root of an ordered list. That of the empty list is the hash of the empty string. */
 export function merkleRoot(leaves: readonly Uint8Array[]): MerkleRoot {
   if (leaves.length === 0) return EMPTY_MERKLE_ROOT
   return hashFromBytes<MerkleRoot>(subtreeRoot(leaves.map(hashLeaf), 0, leaves.length))
@@ -27,7 +29,7 @@ export function merkleRoot(leaves: readonly Uint8Array[]): MerkleRoot {
 
 export const EMPTY_MERKLE_ROOT = hashFromBytes<MerkleRoot>(sha256(new Uint8Array()))
 
-/** The way from `leaves[index]` to the root. */
+/** The path from `leaves[index]` to the root. */
 export function merklePath(leaves: readonly Uint8Array[], index: number): MerklePath {
   assert(index >= 0 && index < leaves.length, `leaf ${index} of ${leaves.length}`)
   const hashes = leaves.map(hashLeaf)
@@ -51,7 +53,7 @@ export function merklePath(leaves: readonly Uint8Array[], index: number): Merkle
   return { turns, siblings: siblings.reverse() }
 }
 
-/** The root of a list that has `leaf` at the end of this way. */
+/** The root of a list that has `leaf` at the end of this path. */
 export function rootAbove(leaf: Uint8Array, { turns, siblings }: MerklePath): MerkleRoot {
   const root = siblings.reduce(
     (hash, sibling, i) => (((turns >> i) & 1) === 1 ? hashNode(sibling, hash) : hashNode(hash, sibling)),
@@ -75,7 +77,7 @@ function hashLeaf(leaf: Uint8Array): Uint8Array {
   return sha256(bytes)
 }
 
-/** 0x01 and the two hashes: written over for every node, since hashing does not yield. */
+/** 0x01 and the two hashes: one buffer that every node overwrites, because hashing does not yield. */
 const nodeBytes = new Uint8Array(65)
 nodeBytes[0] = 1
 

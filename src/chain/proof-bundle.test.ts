@@ -24,7 +24,7 @@ beforeAll(
 )
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** What a program prints that knows the built file and nothing of the repository. */
+/** The output of a program that has the built file and nothing else of the repository. */
 const printedBy = (program: string): string => {
   const file = join(folder, 'program.mjs')
   const built = pathToFileURL(join(folder, 'verify-proof.js')).href

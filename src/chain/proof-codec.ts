@@ -16,17 +16,17 @@ import { anything, bytes, bytesUpTo, hash, list, type Reader, safeInteger, tuple
 import { encodeStateProof, readStateProof } from './state/state-proof-codec.ts'
 import type { StateProof } from './state/verify-state-proof.ts'
 
-/** What leads from a statement to a root of a header; one member per type of statement. */
+/** The path from a statement to a root of a header; one member per type of statement. */
 export type ProofBody =
-  /** What the state has for a key, or that it has nothing. */
+  /** The state's value for a key, or its absence. */
   | { readonly type: 'entry'; readonly key: Uint8Array; readonly path: StateProof }
   | { readonly type: 'transaction'; readonly transaction: Uint8Array; readonly path: MerklePath }
-  /** The same turns lead to the transaction's id and to its receipt, since both lists are of one length. */
+  /** The same turns lead to the transaction's id and to its receipt, because both lists have one length. */
   | {
       readonly type: 'event'
       readonly txId: TxId
       readonly receipt: Uint8Array
-      /** Which of the receipt's events. */
+      /** The index among the receipt's events. */
       readonly index: number
       readonly turns: number
       readonly txSiblings: readonly Uint8Array[]
@@ -35,20 +35,26 @@ export type ProofBody =
   | { readonly type: 'file'; readonly record: Uint8Array; readonly path: MerklePath }
 
 export interface Proof {
-  /** Whose header it leads to. */
+  /** The block whose header it leads to. */
   readonly block: BlockId
   readonly body: ProofBody
 }
 
 const PROOF_VERSION = 1
 
-/** By their codes on the wire, which are never used again. */
+/** By their codes on the wire, which are never reused. */
 const TYPES = ['entry', 'transaction', 'event', 'file'] as const satisfies readonly ProofBody['type'][]
 
-/** Damage on the way is told from a false statement: in the key of an absence, a wrong bit could make another true one. */
+/**
+ * The checksum distinguishes damage from a false statement: a wrong bit in the key of an absence could give
+ * another true one.
+ */
 const CHECKSUM_BYTES = 8
 
-/** `[version, type, block id, body, checksum]`, where the checksum is the beginning of the SHA-256 of the encoding of the fields before it. */
+/**
+ * `[version, type, block id, body, checksum]`. The checksum is the beginning of the SHA-256 of the encoding
+ * of the fields before it.
+ */
 export function encodeProof({ block, body }: Proof): Uint8Array {
   const fields = [PROOF_VERSION, TYPES.indexOf(body.type), hashToBytes(block), encodeBody(body)]
   return encode([...fields, checksumOf(fields)])
@@ -62,7 +68,7 @@ const proofTuple = tuple({
   checksum: bytes(CHECKSUM_BYTES),
 })
 
-/** Reads the shape; whether the proof holds is proof.ts's to say. */
+/** Reads the shape; proof.ts decides whether the proof holds. */
 export function decodeProof(encoded: Uint8Array): Result<Proof, string> {
   const decoded = decode(encoded, { maxBytes: MAX_PROOF_BYTES, maxDepth: MAX_ENCODED_DEPTH })
   if (!decoded.ok) return err(decoded.error.message)
@@ -71,12 +77,12 @@ export function decodeProof(encoded: Uint8Array): Result<Proof, string> {
 
   const { version, type, block, body, checksum } = read.value
   if (version !== PROOF_VERSION)
-    return err(`version ${version} of proofs is not known here, only ${PROOF_VERSION}`)
+    return err(`version ${version} of proofs is unknown; only ${PROOF_VERSION} is known`)
   if (!bytesEqual(checksum, checksumOf([version, type, hashToBytes(block), body]))) {
-    return err('the checksum does not match: the proof was damaged on its way; copy it again')
+    return err('the checksum does not match, so the proof was damaged; copy it again')
   }
   const name = TYPES[type]
-  if (name === undefined) return err(`type ${type} of proofs is not known here`)
+  if (name === undefined) return err(`type ${type} of proofs is unknown`)
   const statement = BODIES[name](body)
   return statement.ok ? ok({ block, body: statement.value }) : err(`${name}: ${statement.error}`)
 }
@@ -85,14 +91,14 @@ const checksumOf = (fields: CborValue): Uint8Array => digest(encode(fields)).sli
 
 const siblings = list(bytes(32), MAX_MERKLE_DEPTH)
 
-/** A turn above the last sibling would be a second way to write the same. */
+/** A turn above the last sibling would be a second encoding of the same path. */
 const pathTuple: Reader<MerklePath> = value => {
   const read = tuple({ turns: safeInteger, siblings })(value)
   return read.ok ? checkTurns(read.value, read.value) : read
 }
 
 function checkTurns<T>(value: T, { turns, siblings }: MerklePath): Result<T, string> {
-  return turns < 2 ** siblings.length ? ok(value) : err('turns: more than there are siblings')
+  return turns < 2 ** siblings.length ? ok(value) : err('turns: there are more than siblings')
 }
 
 const entryTuple = tuple({ key: bytesUpTo(MAX_STATE_KEY_BYTES), path: readStateProof })
@@ -114,7 +120,7 @@ const BODIES = {
     const read = eventTuple(value)
     if (!read.ok) return read
     const { turns, txSiblings, receiptSiblings } = read.value
-    if (txSiblings.length !== receiptSiblings.length) return err('the two ways differ in length')
+    if (txSiblings.length !== receiptSiblings.length) return err('the two paths differ in length')
     return checkTurns(read.value, { turns, siblings: txSiblings })
   }),
   file: typed('file', fileTuple),

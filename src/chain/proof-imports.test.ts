@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { REPOSITORY, readImports, targetOf } from '#testing/architecture/read-sources.ts'
 
-/** Every file that is loaded with `entry`, and every package. Types are not loaded. */
+/** Every file and every package that is loaded with `entry`. Types are not loaded. */
 function loadedWith(entry: string): { files: Set<string>; packages: Set<string> } {
   const files = new Set<string>()
   const packages = new Set<string>()
@@ -28,7 +28,7 @@ test('the verifier of proofs stands alone: rules and bytes, no node, no curve, n
   expect([...packages].toSorted()).toEqual(['@noble/hashes/sha2.js', '@noble/hashes/utils.js', '@scure/base'])
 })
 
-test('the walk sees what is there: the node loads curves', () => {
+test('the walk finds imports: the node loads curves', () => {
   const { files, packages } = loadedWith('chain/signature.ts')
   expect(files.size).toBeGreaterThanOrEqual(1)
   expect([...packages]).toContain('@noble/curves/ed25519.js')

@@ -17,7 +17,7 @@ beforeAll(async () => {
 const any = <T>(items: readonly T[]): T => known(items[random.below(items.length)], 'an item')
 const ofType = (...types: string[]) => real.filter(({ shows }) => types.includes(shows.type))
 
-/** The fields of a proof but the checksum: version, type, block id, body. */
+/** The fields of a proof without the checksum: version, type, block id, body. */
 type Fields = [CborValue, CborValue, CborValue, CborValue[]]
 
 function fieldsOf(proof: Uint8Array): Fields {
@@ -26,7 +26,7 @@ function fieldsOf(proof: Uint8Array): Fields {
   return (decoded.value as CborValue[]).slice(0, 4) as Fields
 }
 
-/** With a checksum that matches, as an attacker makes it. */
+/** With a matching checksum, as an attacker would make it. */
 const sealed = (fields: readonly CborValue[]) => encode([...fields, digest(encode([...fields])).slice(0, 8)])
 
 const withBody = (proof: Uint8Array, change: (body: CborValue[]) => CborValue[]) => {
@@ -41,7 +41,7 @@ function withFlippedBit(bytes: Uint8Array): Uint8Array {
   return flipped
 }
 
-/** A value within the body, changed: a bit of a byte string, an integer by one, a list by an item. */
+/** A value within the body, changed: one bit of a byte string, an integer by one, a list by one item. */
 function tampered(value: CborValue): CborValue {
   if (value instanceof Uint8Array) return value.length === 0 ? Uint8Array.of(1) : withFlippedBit(value)
   if (typeof value === 'bigint') return value + 1n
@@ -56,7 +56,7 @@ const shortenedOrLonger = (items: readonly CborValue[]): CborValue[] =>
 
 type Case = readonly [header: Uint8Array, proof: Uint8Array]
 
-/** Each makes a header and a proof that do not belong together, one that damage makes or one that a liar makes. */
+/** Each returns a header and a proof that do not belong together, through damage or through a lie. */
 const MUTATIONS: Record<string, () => Case> = {
   'a bit of the header': () => {
     const { header, proof } = any(real)
@@ -94,7 +94,7 @@ const MUTATIONS: Record<string, () => Case> = {
     const [, type, block, body] = fieldsOf(proof)
     return [header.bytes, sealed([any([0, 2, 3]), type, block, body])]
   },
-  // Of an entry, all but the key: where it is absent, so may another be.
+  // Everything of an entry but its key: where this key is absent, another one may be absent too.
   'the way or the value of an entry': () => {
     const { header, proof } = any(ofType('account', 'entry'))
     return [
@@ -158,7 +158,7 @@ const siblingsOf = ({ proof }: RealProof) =>
   ((fieldsOf(proof)[3] as [CborValue, [CborValue, CborValue[]]])[1][1] ?? []).length
 const transactionsIn = (id: string) => ofType('transaction').filter(({ header }) => header.id === id).length
 
-test('a thousand proofs of all types hold and show what they are of', () => {
+test('a thousand proofs of all types hold and show their facts', () => {
   expect(real.length).toBeGreaterThanOrEqual(1_000)
   for (const type of ['account', 'entry', 'transaction', 'event', 'file']) {
     expect(ofType(type).length, type).toBeGreaterThanOrEqual(40)
@@ -186,7 +186,7 @@ describe('a thousand changed ones fail', () => {
 describe('bounds', () => {
   const transaction = () => known(ofType('transaction')[0], 'a proof of a transaction')
 
-  test('a way as long as the largest list has is looked at, a longer one is not', () => {
+  test('a path as long as that of the largest list is examined, a longer one is not', () => {
     const { header, proof } = transaction()
     const padded = (count: number) =>
       withBody(proof, ([tx]) => [
@@ -201,7 +201,7 @@ describe('bounds', () => {
     })
   })
 
-  test('a key as long as any is looked at, a longer one is not', () => {
+  test('a key of the greatest length is examined, a longer one is not', () => {
     const { header, proof } = known(ofType('entry')[0], 'a proof of an entry')
     const keyed = (length: number) =>
       verifyProof(
@@ -215,7 +215,7 @@ describe('bounds', () => {
     expect(keyed(0).ok).toBe(false)
   })
 
-  test('a longer proof than any is refused by its length', () => {
+  test('a proof above the greatest length is rejected by its length', () => {
     const { header } = transaction()
     expect(verifyProof(header.bytes, new Uint8Array(MAX_PROOF_BYTES + 1))).toMatchObject({
       error: expect.stringContaining(`at most ${MAX_PROOF_BYTES}`),
@@ -225,7 +225,7 @@ describe('bounds', () => {
     })
   })
 
-  test('a turn beyond the last sibling is refused: it would be another way to write the same', () => {
+  test('a turn beyond the last sibling is rejected: it would be a second encoding of the same path', () => {
     const { header, proof } = transaction()
     const turned = withBody(proof, ([tx, path]) => {
       const [turns, siblings] = path as [bigint, CborValue[]]

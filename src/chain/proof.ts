@@ -15,12 +15,15 @@ import { type Account, accountTuple, EMPTY_ACCOUNT } from './state/account.ts'
 import { KEY_SPACE } from './state/key-space.ts'
 import { verifyEntry } from './state/verify-state-proof.ts'
 
-/** What a proof shows to whoever trusts its header; one member per type of statement. */
+/** The fact that a proof shows to whoever trusts its header; one member per type of statement. */
 export type ProvenFact = { readonly header: Header } & (
   | ({ readonly type: 'account'; readonly address: Address } & Account)
   /** Any other entry of the state; undefined if there is none. */
   | { readonly type: 'entry'; readonly key: string; readonly value: Uint8Array | undefined }
-  /** Its encoding, which transaction/transaction-codec.ts reads; here it would make the verifier too large. */
+  /**
+   * The transaction's encoding. Its reader, transaction/transaction-codec.ts, would make the verifier too
+   * large.
+   */
   | { readonly type: 'transaction'; readonly txId: TxId; readonly bytes: Uint8Array }
   | ({ readonly type: 'event'; readonly txId: TxId; readonly index: number } & BlockEvent)
   | ({ readonly type: 'file' } & FileRecord)
@@ -29,9 +32,10 @@ export type ProvenFact = { readonly header: Header } & (
 type Shown<Fact = ProvenFact> = Fact extends unknown ? Omit<Fact, 'header'> : never
 
 /**
- * What `proof` shows of the block with this header, or in words why it shows nothing. All that it needs is here: it asks no node, and trusts
- * the header alone. Whether the header is on a chain that counts is for the caller to know, for example by its id. It checks no
- * signature: a block on such a chain has none that fails. Never throws on any bytes (docs/proofs.md).
+ * Returns the fact that `proof` shows about the block with this header, or the reason why it shows nothing.
+ * It asks no node and trusts the header alone; the caller decides, for example by its id, whether the header
+ * is on a chain that counts. It checks no signature, because no signature in a block on such a chain is
+ * invalid. It never throws, whatever the bytes (docs/proofs.md).
  */
 export function verifyProof(header: Uint8Array, proof: Uint8Array): Result<ProvenFact, string> {
   const trusted = decodeHeader(header)
@@ -40,7 +44,9 @@ export function verifyProof(header: Uint8Array, proof: Uint8Array): Result<Prove
   if (!read.ok) return err(`proof: ${read.error}`)
   const { block, body } = read.value
   if (block !== trusted.value.id) {
-    return err(`the proof is for block ${block}, the header is that of ${trusted.value.id}; take its own`)
+    return err(
+      `the proof is for block ${block}, but the header is that of ${trusted.value.id}; use the header of that block`,
+    )
   }
   const shown = verifyBody(trusted.value, body)
   return shown.ok ? ok({ ...shown.value, header: trusted.value }) : shown
@@ -91,7 +97,7 @@ function verifyEvent({ txRoot, receiptRoot }: Header, body: Body<'event'>): Resu
   if (!decoded.ok) return decoded
   const event = decoded.value.events[index]
   if (event === undefined)
-    return err(`there is no event ${index}, the receipt has ${decoded.value.events.length}`)
+    return err(`event ${index} is missing; the receipt has ${decoded.value.events.length}`)
   return ok({ type: 'event', txId, index, ...event })
 }
 
@@ -101,7 +107,7 @@ function verifyFile({ fileRoot }: Header, { record, path }: Body<'file'>): Resul
   return decoded.ok ? ok({ type: 'file', ...decoded.value }) : decoded
 }
 
-/** Without the assertion that the state's own readers make: here a header of no chain may have been trusted. */
+/** Without the assertion of the state's own readers: the trusted header may be of no real chain. */
 function readAccount(value: Uint8Array): Result<Account, string> {
   const decoded = decode(value)
   return decoded.ok ? accountTuple(decoded.value) : err(decoded.error.message)

@@ -10,7 +10,7 @@ import { createSignatureVerifier } from './signature.ts'
 const { Point } = ed25519
 const P = Point.CURVE().p
 
-/** y and the sign of x, whether canonical or not. */
+/** The encoding with this y and sign of x, canonical or not. */
 function encoding(y: bigint, sign: 0 | 1): Address {
   const number = y | (BigInt(sign) << 255n)
   const bytes = hexToBytes(number.toString(16).padStart(64, '0')).toReversed()
@@ -25,7 +25,7 @@ const decoded = (address: Address) => {
   }
 }
 
-/** The points whose order divides 8, by taking the order of the group out of others. */
+/** The points whose order divides 8, found by multiplying other points by the order of the group. */
 function smallOrderPoints(): Map<string, bigint> {
   const found = new Map<string, bigint>()
   for (let y = 0n; found.size < 8; y++) {
@@ -38,7 +38,7 @@ function smallOrderPoints(): Map<string, bigint> {
   return found
 }
 
-/** Every way to write one of them that ZIP-215 reads. */
+/** Every encoding of such a point that ZIP-215 accepts. */
 function smallOrderEncodings(): Address[] {
   const ys = [...new Set(smallOrderPoints().values())]
   return ys
@@ -56,7 +56,7 @@ test('the list has every encoding of a point of small order, and nothing else', 
     expect(canAnyoneSign(testAccount(n).address)).toBe(false)
     expect(canAnyoneSign(encoding(BigInt(n) + 2n, n % 2 ? 1 : 0))).toBe(false)
   }
-  // The numbers that are not below the modulus: only 0 and 1 are of small order among them.
+  // The numbers that are not below the modulus; only 0 and 1 of them have small order.
   const odd = Array.from({ length: 19 }, (_, n) => encoding(P + BigInt(n), 0))
   expect(odd.map(canAnyoneSign)).toEqual(odd.map((_, n) => n < 2))
 })
@@ -64,7 +64,7 @@ test('the list has every encoding of a point of small order, and nothing else', 
 test('anybody signs for each of them, and nobody for the burn address', async () => {
   const verify = createSignatureVerifier()
   const message = utf8FromText('all that is there, to me')
-  /** R of small order, S = 0: of eight R one holds whatever the message. */
+  /** R of small order and S = 0: one of eight such R is valid, whatever the message. */
   const forged = smallOrderEncodings().map(R => new Uint8Array([...R, ...new Uint8Array(32)]))
   const holds = async (address: Address) =>
     (await Promise.all(forged.map(signature => verify(address, message, signature)))).some(Boolean)

@@ -2,15 +2,16 @@ import { bytesEqual, bytesToHex } from '#lib/bytes.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { type Address, addressFromBytes, formatAddress, parseAddress } from './address.ts'
 
-/** What a person may write instead of {@link BURN_ADDRESS}. */
+/** The word that a person may write instead of {@link BURN_ADDRESS}. */
 export const BURN = 'burn'
 
-/** Coins that nobody can spend: no point of the curve has y = 2, so no signature holds for this key. */
+/** Its coins belong to nobody: no point of the curve has y = 2, so no signature is valid for this key. */
 export const BURN_ADDRESS: Address = addressFromBytes(Uint8Array.of(2, ...new Uint8Array(31)))
 
 /**
- * The y of every point of small order as ZIP-215 reads them, with the sign of x left out: 0, 1 and −1, the first two also with the modulus
- * added, and those of order 8. For such a key, S = 0 and any R of small order sign any message, so what is sent there is the first comer's.
+ * The y of every point of small order that ZIP-215 accepts, without the sign of x: 0, 1 and −1, the first two
+ * also with the modulus added, and those of order 8. For such a key, S = 0 and any R of small order sign any
+ * message, so that anybody can spend what is sent there.
  */
 const SMALL_ORDER: ReadonlySet<string> = new Set([
   '00'.repeat(32),
@@ -26,18 +27,18 @@ const SMALL_ORDER: ReadonlySet<string> = new Set([
 export const canAnyoneSign = (address: Address): boolean =>
   SMALL_ORDER.has(bytesToHex(address.with(31, (address[31] as number) & 0x7f)))
 
-/** Is it where coins are destroyed? */
+/** Is it the address at which coins are destroyed? */
 export const isBurnAddress = (address: Address): boolean => bytesEqual(address, BURN_ADDRESS)
 
 /**
- * An address that a person gives something to, coins or a right: {@link parseAddress}, and not one that anybody can sign for. The rules of the chain
- * know no such difference (docs/protocol.md, Signatures).
+ * Parses an address that a person gives coins or a right to: {@link parseAddress}, except for those that
+ * anybody can sign for. The rules of the chain know no such difference (docs/protocol.md, Signatures).
  */
-export const parseSafeAddress = (text: string): RecipientResult => owned(text, 'give another one')
+export const parseSafeAddress = (text: string): RecipientResult => owned(text, 'give another address')
 
-/** The recipient of a payment: an address that somebody owns, or {@link BURN}. */
+/** Parses the recipient of a payment: an address that somebody owns, or {@link BURN}. */
 export const parseRecipient = (text: string): RecipientResult =>
-  isBurn(text) ? ok(BURN_ADDRESS) : owned(text, `give another one, or "${BURN}" to destroy coins`)
+  isBurn(text) ? ok(BURN_ADDRESS) : owned(text, `give another address, or "${BURN}" to destroy coins`)
 
 type RecipientResult = Result<Address, Failure<'ADDRESS_BAD' | 'ADDRESS_INSECURE'>>
 

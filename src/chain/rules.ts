@@ -1,8 +1,8 @@
 import { err } from '#lib/result.ts'
 
 /**
- * Every rule of the chain by its code. docs/protocol.md says what each means; `network/verdicts.ts` says what breaking it costs.
- * A rule is added here first, and then does not compile until it has a verdict.
+ * Every rule of the chain by its code. docs/protocol.md specifies each of them, and `network/verdicts.ts` the
+ * cost of breaking it. A new rule is added here first; the code then does not compile until it has a verdict.
  */
 export const RULES = [
   // sanity: the bytes alone
@@ -63,18 +63,18 @@ export const RULES = [
 
 export type RuleCode = (typeof RULES)[number]
 
-/** A broken rule: which, and in words with the data that shows it. */
+/** A broken rule: its code, and a message with the data that shows it. */
 export interface Violation {
   readonly code: RuleCode
   readonly message: string
 }
 
-/** `violation('TX_BALANCE', 'what is wrong')`, the usual way to return a {@link Violation}. */
+/** `violation('TX_BALANCE', 'why')`, the usual way to return a {@link Violation}. */
 export const violation = (code: RuleCode, message: string) => err<Violation>({ code, message })
 
 /**
- * Why a transaction that is in a block came to nothing: its fee is paid, its receipt says so. No rule of the block is broken, so nobody is
- * punished.
+ * Why a transaction in a block had no effect. Its fee is paid, and its receipt has the code. No rule of the
+ * block is broken, so nobody is punished.
  */
 export const FAILURES = [
   'OVERFLOW',
@@ -103,17 +103,17 @@ export const FAILURES = [
 
 export type FailureCode = (typeof FAILURES)[number]
 
-/** A failed transaction: why, and in words with the data that shows it. */
+/** A failed transaction: its code, and a message with the data that shows it. */
 export interface TransactionFailure {
   readonly code: FailureCode
   readonly message: string
-  /** Used by code until it failed. */
+  /** Gas that code used until it failed. */
   readonly gas?: bigint
-  /** The code's own words, which the receipt keeps: the same on every node. */
+  /** The message of the code itself, which the receipt keeps: the same on every node. */
   readonly told?: string
-  /** Of the code's source, where it failed. */
+  /** The line of the code's source at which it failed. */
   readonly line?: number
 }
 
-/** `failure('STAKE_TOO_SMALL', 'what is wrong')`. */
+/** `failure('STAKE_TOO_SMALL', 'why')`. */
 export const failure = (code: FailureCode, message: string) => err<TransactionFailure>({ code, message })

@@ -9,14 +9,15 @@ import type { Hash, Height } from './ids.ts'
 import { type RuleCode, type Violation, violation } from './rules.ts'
 
 /**
- * Reads one decoded value as a typed one, or says in words why it is not one. Readers compose: a decoder is a {@link tuple}
- * of named readers that lists the fields in wire order. They check shape and bounds, and know no rule.
+ * Reads one decoded value as a typed one, or returns the reason why it is not one. Readers compose: a decoder
+ * is a {@link tuple} of named readers that lists the fields in wire order. They check shape and bounds, and
+ * know no rule.
  */
 export type Reader<T> = (value: CborValue) => Result<T, string>
 
 type ReadBy<R> = R extends Reader<infer T> ? T : never
 
-/** Reads with `reader`; what does not conform breaks the rule `code`. */
+/** Reads with `reader`; a value that does not conform breaks the rule `code`. */
 export function conform<T>(value: CborValue, reader: Reader<T>, code: RuleCode): Result<T, Violation> {
   const read = reader(value)
   return read.ok ? read : violation(code, read.error)
@@ -49,7 +50,7 @@ export function tuple<Fields extends Record<string, Reader<unknown>>>(
 export function list<T>(item: Reader<T>, max: number): Reader<T[]> {
   return value => {
     if (!Array.isArray(value)) return err(`expected a list, got ${describe(value)}`)
-    if (value.length > max) return err(`${value.length} items, at most ${max} are allowed`)
+    if (value.length > max) return err(`there are ${value.length} items, but at most ${max} are allowed`)
     const items: T[] = []
     for (const [i, entry] of value.entries()) {
       const read = item(entry)
@@ -60,7 +61,7 @@ export function list<T>(item: Reader<T>, max: number): Reader<T[]> {
   }
 }
 
-/** Anything; for a field that another reader will read once it is known what it is. */
+/** Any value, for a field that another reader reads once its kind is known. */
 export const anything: Reader<CborValue> = ok
 
 export const boolean: Reader<boolean> = value =>
@@ -135,10 +136,12 @@ export const text =
     if (typeof value !== 'string') return err(`expected text, got ${describe(value)}`)
     if (!value.isWellFormed()) return err('the text has half of a character (a lone surrogate); leave it out')
     const size = utf8FromText(value).length
-    return size <= maxBytes ? ok(value) : err(`${size} bytes of text, at most ${maxBytes} are allowed`)
+    return size <= maxBytes
+      ? ok(value)
+      : err(`the text has ${size} bytes, but at most ${maxBytes} are allowed`)
   }
 
-/** What a value is, in words short enough for an error message. */
+/** Describes a value briefly, for an error message. */
 function describe(value: CborValue | undefined): string {
   if (value instanceof Uint8Array) return `${value.length} bytes`
   if (Array.isArray(value)) return `${value.length} fields`

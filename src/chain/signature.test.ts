@@ -27,7 +27,7 @@ const secretKey = new Uint8Array(32).fill(7)
 const publicKey = ed25519.getPublicKey(secretKey)
 const signature = ed25519.sign(message, secretKey)
 
-/** S + L: the same signature modulo the group order, and a second encoding if it were accepted. */
+/** S + L: the same signature modulo the group order, which would be a second encoding if it were accepted. */
 function malleated(): Uint8Array {
   const order = 2n ** 252n + 27742317777372353535851937790883648493n
   const s = BigInt(`0x${bytesToHex(signature.slice(32).reverse())}`) + order

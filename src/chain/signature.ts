@@ -1,24 +1,27 @@
 import { ed25519 } from '@noble/curves/ed25519.js'
 import { hexToBytes } from '#lib/bytes.ts'
 
-/** Did the holder of `publicKey` sign `message`? Never throws on input; a wrong length is `false`. */
+/** Did the holder of `publicKey` sign `message`? Never throws on input; a wrong length gives `false`. */
 export type SignatureVerifier = (
   publicKey: Uint8Array,
   message: Uint8Array,
   signature: Uint8Array,
 ) => Promise<boolean>
 
-/** A signature with all that it is checked against. */
+/** A signature with everything that it is checked against. */
 export interface SignedMessage {
   readonly publicKey: Uint8Array
   readonly message: Uint8Array
   readonly signature: Uint8Array
 }
 
-/** The verdict of a {@link SignatureVerifier} on each of many, in their order, so that many are checked at the same time. */
+/**
+ * The verdict of a {@link SignatureVerifier} on each of many, in their order, so that they can be checked at
+ * the same time.
+ */
 export type BatchVerifier = (items: readonly SignedMessage[]) => Promise<readonly boolean[]>
 
-/** A batch on the thread that asks. */
+/** A batch on the calling thread. */
 export const batchOf =
   (verify: SignatureVerifier): BatchVerifier =>
   items =>
@@ -34,11 +37,13 @@ export const singleOf =
 const ORDER = hexToBytes(`edd3f55c1a631258d69cf7a2def9de14${'00'.repeat(15)}10`)
 
 /**
- * A verifier with the verdict of ZIP-215 on every input, whichever engine runs it, because a difference would split the chain.
+ * A verifier with the verdict of ZIP-215 on every input and in every browser, because a difference would
+ * split the chain.
  *
- * `native` is the platform's Ed25519 (WebCrypto), five times faster than JavaScript, which platforms implement with different answers
- * on odd keys and signatures. When A, R and S are canonical, its "yes" means the equation without cofactor holds for the very bytes
- * given, and then ZIP-215's equation with cofactor holds too. All else is decided by noble: its "no", its failure, odd encodings.
+ * `native` is the platform's Ed25519 (WebCrypto). It is five times faster than JavaScript, but platforms
+ * differ on odd keys and signatures. When A, R and S are canonical, its "yes" means that the equation without
+ * cofactor holds for the given bytes, and then ZIP-215's equation with cofactor holds too. Noble decides
+ * everything else: a "no", a failure, odd encodings.
  */
 export function createSignatureVerifier(native?: SignatureVerifier): SignatureVerifier {
   return async (publicKey, message, signature) => {
@@ -51,7 +56,10 @@ export function createSignatureVerifier(native?: SignatureVerifier): SignatureVe
   }
 }
 
-/** A native function that throws (no Ed25519 in this engine, or a key that it refuses to import) has not accepted. */
+/**
+ * A native function that throws (no Ed25519 in this engine, or a key that it does not import) has not
+ * accepted.
+ */
 async function nativeAccepts(
   native: SignatureVerifier,
   ...input: Parameters<SignatureVerifier>
@@ -63,7 +71,7 @@ async function nativeAccepts(
   }
 }
 
-/** On bytes, without big integers: it runs for every signature of every block. */
+/** Works on bytes, without big integers, because it runs for every signature of every block. */
 function isCanonical(publicKey: Uint8Array, signature: Uint8Array): boolean {
   return (
     isCanonicalPoint(publicKey) &&
@@ -73,8 +81,9 @@ function isCanonical(publicKey: Uint8Array, signature: Uint8Array): boolean {
 }
 
 /**
- * Is y (255 bits, little-endian, below the sign of x) reduced, and without a sign where x = 0, which is at y = ±1? With p = 2^255 − 19
- * only values near 0 and near 2^255 can fail: p − 1 is `ec ff … ff 7f`, p is `ed ff … ff 7f`.
+ * Is y (255 bits, little-endian, below the sign of x) reduced, and without a sign where x = 0, which is at y
+ * = ±1? With p = 2^255 − 19 only values near 0 and near 2^255 can fail: p − 1 is `ec ff … ff 7f`, p is
+ * `ed ff … ff 7f`.
  */
 function isCanonicalPoint(point: Uint8Array): boolean {
   const top = byteAt(point, 31) & 0x7f

@@ -40,8 +40,8 @@ import type { Payload } from './transaction/transaction.ts'
 import { assembleTransaction, decodeTransaction } from './transaction/transaction-codec.ts'
 
 /**
- * Every text in everything that is encoded, found by walking a sample: a kind or field that is added is tested without being named here. A text either
- * comes back with the same bytes, or is refused.
+ * Every text in everything that is encoded, found by walking a sample, so that an added kind or field is
+ * tested without being named here. A text is either decoded with the same bytes or rejected.
  */
 
 const [me, other] = [testAccount(1), testAccount(2)]
@@ -67,12 +67,12 @@ const PAYLOADS: { readonly [K in Payload['kind']]: Extract<Payload, { kind: K }>
   deploy: { kind: 'deploy', source: 'source', ...code },
   invoke: { kind: 'invoke', contract: other.address, method: 'method', expected: undefined, ...code },
 }
-/** Texts of the samples that nothing more is asked of, so that any other may be in their place. */
+/** Texts of the samples without further rules, so that any other text may take their place. */
 const FREE = ['memo', 'note', 'source', 'method', 'parameter', 'message', 'staked', 'datum']
 
 interface Encoded {
   readonly bytes: Uint8Array
-  /** Reads the bytes as whoever gets them does, and writes what was read. */
+  /** Decodes the bytes as a receiver does, and encodes the result. */
   readonly again: (bytes: Uint8Array) => Result<Uint8Array, unknown>
 }
 
@@ -109,7 +109,7 @@ const networks = Object.keys(PRESETS).map((preset): [string, Encoded] => {
   ]
 })
 
-/** What the state holds of a contract. */
+/** The state entries of a contract. */
 function written(source: string, contract: Contract = { creator: me.address, height: 3, abi: ABI }) {
   const draft = new StateDraft(emptyState())
   writeContract(draft, other.address, contract, source)
@@ -194,7 +194,7 @@ test('the samples have the texts that people, peers and contracts fill', () => {
 })
 
 test.each(Object.entries(ENCODED))(
-  '%s: each text comes back as it was, or is refused',
+  '%s: each text is decoded unchanged, or rejected',
   async (_name, { bytes, again }) => {
     const tree = treeOf(bytes)
     expect(again(bytes)).toEqual(ok(bytes))
@@ -216,7 +216,7 @@ describe('what is about to be signed', () => {
   )
 
   test.each(fields)(
-    '%s, %s: half of a pair is refused, and the field is named',
+    '%s, %s: half of a pair is rejected, and the message names the field',
     (_kind, field, payload, rest) => {
       expect(checkPayload(payload)).toEqual(ok(undefined))
       for (const broken of Object.values(BROKEN_TEXTS)) {
@@ -237,7 +237,7 @@ describe('what is about to be signed', () => {
   })
 })
 
-test('a value of a contract: each text comes back as it was, names of fields too, or is refused', () => {
+test('a value of a contract: each text, and each name of a field, is decoded unchanged, or rejected', () => {
   const shapes = (text: string): Value[] => [text, [text, { a: text }], { [`x${text}`]: 1 }]
   for (const odd of Object.values(ODD_TEXTS)) {
     for (const value of shapes(odd)) {
@@ -252,7 +252,7 @@ test('a value of a contract: each text comes back as it was, names of fields too
   }
 })
 
-test('a handshake tells of its agent whatever it calls itself', async () => {
+test('a handshake contains any name of its agent', async () => {
   const head = { height: 3, tip: testId<BlockId>('0a'), totalWeight: 5n }
   const networkId = testId<NetworkId>('ab')
   for (const agent of Object.values(ODD_TEXTS).filter(text => encode(text).length < 60)) {

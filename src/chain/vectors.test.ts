@@ -25,14 +25,14 @@ import { KINDS } from './transaction/kinds.ts'
 import { decodeTransaction, signingBytes } from './transaction/transaction-codec.ts'
 
 /**
- * Bytes and roots that every version of this software, and every other implementation, must come to. They are frozen: what changes one of them
- * splits every network that runs, so it needs a new version of the rules in docs/protocol.md first. Only then `UPDATE_VECTORS=1` writes
- * them anew.
+ * Bytes and roots that every version of this software, and every other implementation, must produce. They are
+ * frozen: a change splits every running network, so docs/protocol.md needs a new version of the rules first.
+ * Only then does `UPDATE_VECTORS=1` write them anew.
  */
 const FOLDER = new URL('./vectors/', import.meta.url)
 const isUpdate = process.env.UPDATE_VECTORS === '1'
 
-/** What is frozen in this file; while updating, what is to be. */
+/** The frozen content of this file; while updating, the current one. */
 function frozen<T>(name: string, current: () => T): T {
   const file = new URL(name, FOLDER)
   if (isUpdate) writeFileSync(file, `${JSON.stringify(current(), null, 2)}\n`)
@@ -59,7 +59,7 @@ describe('transactions', () => {
     expect(vectors().map(({ kind }) => kind)).toEqual(Object.keys(KINDS))
   })
 
-  test('are read from the frozen bytes, and signed', async () => {
+  test('are decoded from the frozen bytes, and signed', async () => {
     const verify = createSignatureVerifier()
     for (const { kind, id, bytes, signed } of vectors()) {
       const tx = decodeTransaction(hexToBytes(bytes))
@@ -79,7 +79,7 @@ describe('networks', () => {
     expect(current()).toEqual(vectors())
   })
 
-  test.each(GOLDEN_ENGINES)('%s is read from the frozen bytes', type => {
+  test.each(GOLDEN_ENGINES)('%s is decoded from the frozen bytes', type => {
     const { genesis, header, id, body, receipts } = vectors()[type]
     const params = decodeGenesis(hexToBytes(genesis))
     expect(params).toEqual({ ok: true, value: GOLDEN_NETWORKS[type] })
@@ -104,11 +104,11 @@ describe(`chains of ${GOLDEN_BLOCKS} blocks`, () => {
   const current = () => perEngine(type => chainVector(chains[type]))
   const vectors = () => frozen<Record<GoldenEngine, ChainVector>>('chains.json', current)
 
-  test('come to the frozen state roots', () => {
+  test('have the frozen state roots', () => {
     expect(current()).toEqual(vectors())
   })
 
-  test.each(GOLDEN_ENGINES)('%s: a node takes all of it and comes to the same', async type => {
+  test.each(GOLDEN_ENGINES)('%s: a node accepts all of it and computes the same roots', async type => {
     const { tip, stateRoots } = vectors()[type]
     const judge = await openJudge(GOLDEN_NETWORKS[type])
     expect(await judge.all(chains[type].slice(1))).toBe('extended')
@@ -116,19 +116,19 @@ describe(`chains of ${GOLDEN_BLOCKS} blocks`, () => {
     expect(judge.chain.state.root()).toBe(stateRoots.at(-1))
   })
 
-  test('go up and down in difficulty, skip slots, and pass over the silent', () => {
+  test('have rising and falling difficulty, skipped slots, and authorities that were passed over', () => {
     const seals = (type: GoldenEngine) => chains[type].slice(1).map(({ header }) => header.seal)
     expect(new Set(seals('pow').map(([target]) => String(target))).size).toBeGreaterThan(GOLDEN_BLOCKS / 4)
     expect(seals('pos').at(-1)?.[0]).toBeGreaterThan(BigInt(GOLDEN_BLOCKS))
     expect(new Set(seals('poa').map(([offset]) => offset))).toEqual(new Set([0n, 1n]))
   })
 
-  test('hold most of what can fail', () => {
+  test('contain most failures', () => {
     const codes = Object.values(chains).flatMap(blocks =>
       blocks.flatMap(block => block.applied?.receipts.map(receipt => receipt.code) ?? []),
     )
     const missing = FAILURES.filter(code => !codes.includes(code))
-    // no contracts run here: what code comes to is frozen with the machine that runs it
+    // contracts do not run here: the outcomes of code are frozen with the machine that runs it
     const ofCode = FAILURES.slice(FAILURES.indexOf('CONTRACT_UNKNOWN'))
     const unsettled = ['STAKE_UNSETTLED', 'AUTHORITY_UNSETTLED']
     expect(missing.toSorted()).toEqual(

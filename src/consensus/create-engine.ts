@@ -5,7 +5,7 @@ import { createPoaEngine } from './poa/poa-engine.ts'
 import { createPosEngine } from './pos/pos-engine.ts'
 import { createPowEngine } from './pow/pow-engine.ts'
 
-/** The engine that a network's genesis chose. The only place that tells one from another. */
+/** The engine that a network's genesis chose. No other code distinguishes engines. */
 export function createEngine(genesis: GenesisParameters): Engine {
   switch (genesis.consensus.type) {
     case 'pow':

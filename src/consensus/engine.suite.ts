@@ -15,11 +15,14 @@ import { WEIGHT_BITS } from './finality/limits.ts'
 import { isPreferred } from './fork-choice.ts'
 
 export interface EngineSuiteOptions extends EngineWorldOptions {
-  /** What a record goes through on its way into the database and back: structured clone. */
+  /** Structured clone, as records pass through it on the way to the database and back. */
   readonly clone: (record: ChainRecord) => ChainRecord
 }
 
-/** What every consensus engine keeps, whatever its way to choose who produces. Its own rules are tested beside it. */
+/**
+ * What every consensus engine must hold, however it chooses producers. Each engine's own rules are tested
+ * beside it.
+ */
 export function engineSuite(name: string, options: EngineSuiteOptions): void {
   describe(`${name} as an engine`, () => {
     const world = new EngineWorld(options)
@@ -45,7 +48,7 @@ function chainTests(world: EngineWorld, { network, accounts, clone }: EngineSuit
   const { engine } = world.chain
   const justified = ({ header }: BuiltBlock) => engine.claims(header)?.justified ?? 0
 
-  test('it verifies and authorises', () => {
+  test('the engine verifies and authorises', () => {
     world.eachPair((parent, { header }) => {
       expect(engine.verify(header, recorded(parent))).toEqual({ ok: true, value: undefined })
       expect(engine.authorise(header, parent.state, ancestryOf(parent))).toEqual({
@@ -68,7 +71,7 @@ function chainTests(world: EngineWorld, { network, accounts, clone }: EngineSuit
     expect(world.last.record.totalWeight).toBe(sum)
   })
 
-  test('goes on from a record that was stored', () => {
+  test('continues from a stored record', () => {
     world.eachPair((parent, block) => {
       const stored: RecordedHeader = { header: parent.header, ...clone(parent.record) }
       expect(stored).toEqual(recorded(parent))
@@ -102,7 +105,7 @@ function stateTests(world: EngineWorld): void {
     for (const { header } of world.blocks) expect(header.seal.length).toBe(engine.sealFields.length)
   })
 
-  test('is told of by facts of its own type', () => {
+  test('is described by facts of its own type', () => {
     for (const block of world.blocks)
       expect(engine.facts(block.state, ancestryOf(block)).type).toBe(engine.type)
   })
@@ -120,7 +123,7 @@ function stateTests(world: EngineWorld): void {
 function sealTests(world: EngineWorld): void {
   const { engine } = world.chain
 
-  test('of another shape is refused', () => {
+  test('of another shape is rejected', () => {
     const { seal } = world.last.header
     const odd: Seal[] = [
       [],
@@ -141,7 +144,7 @@ function sealTests(world: EngineWorld): void {
     for (const other of odd) expect(world.judge({ ...world.last.header, seal: other })).toBe('SEAL_SCHEMA')
   })
 
-  test('of any content never makes it throw', () => {
+  test('of any content never makes the engine throw', () => {
     const content = fc.oneof(
       fc.uint8Array({ maxLength: 100 }),
       fc.constantFrom(8, 32, 64, 80).chain(n => fc.uint8Array({ minLength: n, maxLength: n })),
@@ -190,7 +193,7 @@ function producerTests(world: EngineWorld): void {
   const { engine } = world.chain
   const { accounts } = world
 
-  test('waits with a reason until a time that comes, or is ready in time', async () => {
+  test('waits with a reason until a later time, or is ready in time', async () => {
     const from = world.parent.header.timestamp
     for (const now of [
       from - 3_600_000,
@@ -255,13 +258,13 @@ function producerTests(world: EngineWorld): void {
 function offenceTests(world: EngineWorld): void {
   const { engine } = world.chain
 
-  test('has a key of its own for each block, or is no offence', () => {
+  test('has a key of its own for each block, or is not an offence', () => {
     const keys = world.blocks.slice(1).map(({ header }) => engine.offenceKey(header))
     if (keys.includes(undefined)) expect(new Set(keys)).toEqual(new Set([undefined]))
     else expect(new Set(keys).size).toBe(keys.length)
   })
 
-  test('is told of in one way, whichever header is named first', async () => {
+  test('has one payload, whichever header is named first', async () => {
     const { header } = world.last
     const { producer } = world
     const twin = await world.reseal({ ...header, stateRoot: world.parent.header.stateRoot }, producer)
@@ -275,7 +278,7 @@ function offenceTests(world: EngineWorld): void {
     }
   })
 
-  test('costs a stranger nothing, who has nothing at stake', () => {
+  test('costs a stranger nothing, because nothing is at stake', () => {
     expect(engine.stakeOf(world.last.state, STRANGER.address)).toBe(0n)
   })
 }
@@ -309,7 +312,7 @@ function forkChoiceTests(world: EngineWorld): void {
 
 const longer = (field: Uint8Array): Uint8Array => Uint8Array.of(...field, 0)
 
-/** Seals whose fields are of the same kind and length as this one's. */
+/** Seals whose fields have the same kinds and lengths as this one's. */
 const sameShape = (seal: Seal): fc.Arbitrary<Seal> =>
   fc.tuple(
     ...seal.map(field =>

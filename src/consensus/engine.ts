@@ -13,20 +13,27 @@ import type { ConsensusFacts } from './facts.ts'
 import type { Agreement, Claims } from './finality/claims.ts'
 import type { Electorate } from './finality/electorate.ts'
 
-/** A block and its ancestors, downwards, as far as the node remembers: below the final block of every chain that may still become the main one. */
+/**
+ * A block and its ancestors, downwards, as far as the node keeps them: to below the final block of every
+ * chain that may still become the main one.
+ */
 export type Ancestry = Iterable<RecordedHeader>
 
 /**
- * What is known of a header beyond its bytes, derived from its parent's record by {@link Engine.follow}, so that no rule walks the chain.
- * `engine` is the engine's own: plain data that structured clone and storage keep.
+ * What a node knows about a header beyond its bytes. {@link Engine.follow} derives it from the parent's
+ * record, so that no rule walks the chain. `engine` belongs to the engine: plain data that structured clone
+ * and storage keep.
  */
 export interface ChainRecord {
-  /** What fork choice compares: the sum of the weights from genesis to here, above that the justified height where there is one. */
+  /**
+   * The value that fork choice compares: the sum of the weights from genesis to here, and above it the
+   * justified height where there is one.
+   */
   readonly totalWeight: bigint
   readonly engine: unknown
 }
 
-/** A header and what is known of it. */
+/** A header with its record. */
 export interface RecordedHeader extends ChainRecord {
   readonly header: Header
 }
@@ -40,30 +47,31 @@ export interface SealingKey {
   prove(alpha: Uint8Array): Promise<Uint8Array>
 }
 
-/** What a producer asks before it makes a block. */
+/** What a producer passes to the engine before it makes a block. */
 export interface ProductionRequest {
   readonly parent: RecordedHeader
   /** The parent and its ancestors. */
   readonly ancestry: Ancestry
   /** The state after the parent. */
   readonly state: StateReader
-  /** The node's own, the preferred one first; never empty. */
+  /** The node's own keys, the preferred one first; never empty. */
   readonly keys: readonly SealingKey[]
   readonly now: UnixMs
-  /** The least timestamp that median time past allows. */
+  /** The least timestamp that the median of the ancestors allows. */
   readonly earliest: UnixMs
-  /** Since when this node has had a reason to make a block: others may have had it too, and have not. */
+  /** Since when this node has had a reason to make a block; others may have had it too, and made none. */
   readonly wantedSince: UnixMs
   /**
-   * From which height on a key has signed nothing but ancestors of the next block, given how high that one's chain is justified. Undefined if it may not
-   * sign it, since it stood behind more.
+   * The height from which on a key has signed only ancestors of the next block, given that block's justified
+   * height. Undefined if the key may not sign the block, because it signed on a chain with a higher one.
    */
   readonly sinceOf: (address: Address, justified: number) => Promise<number | undefined>
 }
 
 /**
- * May the node produce on this parent now? With which key, time and seal; the seal's last field is still open. `waitUntil` says when to
- * ask again, if nothing else changes; it is absent when only a change of the chain can help.
+ * May the node produce on this parent now? With which key, time and seal; the seal's last field is still
+ * empty. `waitUntil` is the time to ask again if nothing else changes; it is absent when only a change of the
+ * chain can help.
  */
 export type Preparation =
   | {
@@ -74,64 +82,83 @@ export type Preparation =
     }
   | { readonly status: 'wait'; readonly waitUntil?: UnixMs; readonly reason: string }
 
-/** A search for a nonce; undefined when it was given up. */
+/** A search for a nonce; undefined when it was stopped. */
 export type Search = (job: { prefix: Uint8Array; target: bigint }) => Promise<bigint | undefined>
 
 /**
- * A consensus engine: who may produce, and which of two chains counts for more. Pure: it is given headers, state, keys and time, and asks
- * no clock, network or storage itself. What it does to the state is its part of {@link ConsensusRules}.
+ * A consensus engine: who may produce, and which of two chains is preferred. It is pure: it receives headers,
+ * state, keys and time, and uses no clock, network or storage itself. Its effects on the state are its part
+ * of {@link ConsensusRules}.
  */
 export interface Engine extends ConsensusRules {
   readonly type: GenesisParameters['consensus']['type']
   /** What gives the right to make a block; for people. */
   readonly madeBy: 'work' | 'stake' | 'authorities'
-  /** Does a seal take a search, whose work somebody pays for? Then producing is off until it is switched on. */
+  /**
+   * Does a seal need a search, whose work somebody pays for? Then producing is off until it is switched on.
+   */
   readonly sealsBySearch: boolean
-  /** What the fields of a seal are called, in order; for people. */
+  /** The names of the seal's fields in order, for people. */
   readonly sealFields: readonly string[]
   /** The genesis header's seal and record. */
   genesisSeal(): Seal
   genesisRecord(genesis: Header): ChainRecord
 
   prepare(request: ProductionRequest): Promise<Preparation>
-  /** Fills in the last field of a prepared seal; undefined when the search was given up. */
+  /** Fills in the last field of a prepared seal; undefined when the search was stopped. */
   seal(draft: Header, key: SealingKey, search: Search): Promise<Header | undefined>
 
-  /** Everything about the seal that shows from headers alone, before a body is asked for. */
+  /** Checks everything about the seal that headers alone show, before a body is requested. */
   verify(header: Header, parent: RecordedHeader): Result<void, Violation>
   /**
-   * Had the producer the right, in the state after the parent? What the seal claims of state and chain is checked here; `ancestry` begins at the parent, and
-   * is undefined where the state is of an earlier block: then of the chain nothing is checked.
+   * Did the producer have the right, in the state after the parent? Checks what the seal claims about state
+   * and chain. `ancestry` begins at the parent; it is undefined where the state is of an earlier block, and
+   * then nothing about the chain is checked.
    */
   authorise(header: Header, state: StateReader, ancestry: Ancestry | undefined): Result<void, Violation>
 
-  /** What the chain that ends with the first of `ancestry`, whose state this is, has come to. */
+  /** The agreement of the chain that ends with the first of `ancestry`, whose state this is. */
   agree(ancestry: Ancestry, state: StateReader): Agreement
-  /** Those who count for what becomes final on this final block, by the state after it or a later one; undefined where nobody signs. */
+  /**
+   * The electorate of this final block, by the state after it or a later one; undefined where nobody signs.
+   */
   electorate(state: StateReader, final: RecordedHeader): Electorate | undefined
-  /** What a header claims of its own and its parent's chain; undefined where nobody signs. Not less than an ancestor claims. */
+  /**
+   * A header's claims about its own and its parent's chain, never less than an ancestor's; undefined where
+   * nobody signs.
+   */
   claims(header: Pick<HeaderFields, 'seal'>): Claims | undefined
 
-  /** The record of `header`, whose parent has this record. */
+  /** The record of `header`, given its parent's record. */
   follow(header: Header, parent: RecordedHeader): ChainRecord
   /** What this header adds to its chain in fork choice. */
   weight(header: HeaderFields): bigint
-  /** Decides between chains of equal weight: the lower one wins; all alike where the first seen stays. */
+  /**
+   * Decides between chains of equal weight: the lower value wins. Equal everywhere if the first seen stays.
+   */
   tieBreak(header: Header): bigint
 
-  /** What an honest producer signs only once, as text; undefined where signing twice is no offence. */
+  /**
+   * Identifies, as text, what an honest producer signs only once; undefined where signing twice is not an
+   * offence.
+   */
   offenceKey(header: Header): string | undefined
-  /** The transaction's payload that tells of two headers with one offence key. */
+  /** The payload of the transaction that reports two headers with one offence key. */
   evidenceOf(a: Header, b: Header): EvidencePayload
-  /** Would it do what it is for, in a block of this height and time on this state? Costs two signatures at most. */
+  /**
+   * Would the evidence slash in a block of this height and time on this state? Costs two signatures at most.
+   */
   checkEvidence(
     evidence: EvidencePayload,
     state: StateReader,
     block: Pick<BlockContext, 'height' | 'timestamp'>,
   ): Result<void, TransactionFailure>
 
-  /** What of an address's coins secures the network. */
+  /** The part of an address's coins that secures the network. */
   stakeOf(state: StateReader, address: Address): Amount
-  /** For people: who may produce, what it takes, and what waits to be final; `ancestry` begins at the tip, whose state this is. */
+  /**
+   * For people: who may produce, what it takes, and what waits to be final. `ancestry` begins at the tip,
+   * whose state this is.
+   */
   facts(state: State, ancestry: Ancestry): ConsensusFacts
 }

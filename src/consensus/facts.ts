@@ -3,24 +3,26 @@ import type { Amount } from '#chain/amount.ts'
 import type { UnixMs } from '#lib/clock.ts'
 import type { WaitingFacts } from './finality/electorate.ts'
 
-/** What a network's consensus looks like at a tip, for screens and commands; one member per engine. */
+/** The state of a network's consensus at a tip, for screens and commands; one member per engine. */
 export type ConsensusFacts = PowFacts | PosFacts | PoaFacts
 
 export interface PowFacts {
   readonly type: 'pow'
-  /** What the next block's hash must not exceed. */
+  /** The greatest hash that the next block may have. */
   readonly target: bigint
-  /** The whole network's power, as far as its blocks have shown it lately; at least one tab's. */
+  /** The whole network's power as its blocks have shown it lately; at least one tab's. */
   readonly hashesPerSecond: bigint
 }
 
 export interface StakerFacts {
   readonly address: Address
-  /** At stake from its latest change on. */
+  /** The stake from its latest change on. */
   readonly staked: Amount
-  /** What counts in the tip's epoch. */
+  /** The stake that counts in the tip's epoch. */
   readonly counted: Amount
-  /** The next first; where there are many, the last is all the rest, which is complete by then. */
+  /**
+   * The next first. Where there are many, the last stands for all others, and has the epoch of the latest.
+   */
   readonly unbonding: readonly { readonly amount: Amount; readonly releaseAt: UnixMs }[]
 }
 
@@ -28,13 +30,13 @@ export interface PosFacts {
   readonly type: 'pos'
   readonly slot: number
   readonly epoch: number
-  /** When the tip's epoch ends. */
+  /** The end of the tip's epoch. */
   readonly epochEnds: UnixMs
   /** All stakes that count in the tip's epoch. */
   readonly counted: Amount
   /** The largest first; not all, where there are many. */
   readonly stakers: readonly StakerFacts[]
-  /** How many are not listed; absent where all are. */
+  /** The number of stakers that are not listed; absent where all are. */
   readonly more?: number
   readonly waiting: WaitingFacts
 }
@@ -44,9 +46,11 @@ export interface PoaFacts {
   readonly admin: Address
   /** In the order of their turns. */
   readonly authorities: readonly Address[]
-  /** Whose turn the next block is. */
+  /** The authority whose turn the next block is. */
   readonly next: Address
-  /** Those who made none of the last `lately` blocks that wait to be final; nobody while none waits. */
+  /**
+   * Authorities that made none of the last `lately` blocks that wait to be final; none while no block waits.
+   */
   readonly silent: readonly Address[]
   readonly waiting: WaitingFacts
 }

@@ -7,8 +7,9 @@ import { assert } from '#lib/assert.ts'
 import { ok, type Result } from '#lib/result.ts'
 
 /**
- * Did the producer sign the header? For engines whose seal ends in an Ed25519 signature, once that has its 64 bytes. ZIP-215, as for
- * transactions, in JavaScript: a header's context is checked without waiting.
+ * Did the producer sign the header? For engines whose seal ends in an Ed25519 signature, once that has its 64
+ * bytes. It uses ZIP-215, as for transactions, in JavaScript, because a header's context is checked
+ * synchronously.
  */
 export function checkSealSignature(header: Header): Result<void, Violation> {
   const signature = header.seal.at(-1)

@@ -142,7 +142,7 @@ describe('refused', () => {
         if (proofToHash(concatBytes(encode(y, sign), rest))) onCurve++
       }
     }
-    // the same points in their canonical form are points, so that it is the form that was refused
+    // the same points in their canonical form are accepted, so it was the form that was rejected
     expect(onCurve).toBeGreaterThan(10)
 
     // x = 0 has no sign
@@ -206,7 +206,7 @@ describe('fuzz', () => {
     )
   })
 
-  test('nothing makes it throw, and nothing made up verifies', () => {
+  test('nothing makes it throw, and no forgery verifies', () => {
     const key = fc.oneof(fc.constant(example.publicKey), seed, bytes)
     const gamma = fc.oneof(
       seed,
@@ -265,7 +265,10 @@ interface Craft {
   readonly x: bigint
   /** The first nonce to try. */
   readonly nonce: bigint
-  /** Counts the nonce up until the challenge is a multiple of this, so that points of that order fall out of the equations. */
+  /**
+   * Counts the nonce up until the challenge is a multiple of this, so that points of that order cancel out of
+   * the equations.
+   */
   readonly multipleOf?: bigint
   /** Added to Gamma. */
   readonly torsion?: EdwardsPoint
@@ -273,7 +276,7 @@ interface Craft {
   readonly draft?: boolean
 }
 
-/** A proof by the letter of the RFC's text for any nonce and any key, honest or not. */
+/** A proof by the letter of the RFC for any nonce and any key, honest or not. */
 function craft({ publicKey, alpha, x, nonce, multipleOf = 1n, torsion = Point.ZERO, draft = false }: Craft) {
   const h = referencePoint(publicKey, alpha)
   const gamma = h.multiplyUnsafe(Fn.create(x)).add(torsion)

@@ -7,12 +7,12 @@ import { assert, known } from '#lib/assert.ts'
 import { concatBytes } from '#lib/bytes.ts'
 
 /**
- * The verifiable random function ECVRF-EDWARDS25519-SHA512-TAI of RFC 9381: who holds the secret key turns `alpha` into 64 bytes `beta`
- * that nobody else can foretell and nobody can choose, and into a proof `pi` by which all can check them. The letters and the
- * paragraphs named below are the RFC's.
+ * The verifiable random function ECVRF-EDWARDS25519-SHA512-TAI of RFC 9381. The holder of the secret key
+ * turns `alpha` into 64 bytes `beta` that nobody else can predict and nobody can choose, and into a proof
+ * `pi` by which everybody can check them. The letters and paragraphs below are the RFC's.
  *
- * It knows bytes only: what alpha means and which beta wins is the engine's business. Proofs by the drafts before the RFC are
- * refused; they leave the public key out of the challenge.
+ * It knows bytes only; the engine defines alpha and which beta wins. Proofs by the drafts before the RFC are
+ * rejected: they leave the public key out of the challenge.
  */
 
 const { Point } = ed25519
@@ -26,14 +26,17 @@ const SCALAR_BYTES = 32
 /** Bytes of a proof: the point Gamma, the challenge c, the scalar s. */
 export const PROOF_BYTES = POINT_BYTES + CHALLENGE_BYTES + SCALAR_BYTES
 
-/** Every hash starts with the suite and its own use, and ends with a zero. */
+/** Every hash starts with the suite and a code of its use, and ends with a zero. */
 const SUITE = 0x03
 const ENCODE_TO_CURVE = 0x01
 const CHALLENGE = 0x02
 const PROOF_TO_HASH = 0x03
 const END = 0x00
 
-/** The counter of try-and-increment is one byte. Every second try succeeds, so none runs out: the chance is 2^-256. */
+/**
+ * The counter of try-and-increment is one byte. Every second try succeeds, so the chance that all fail is
+ * 2^-256.
+ */
 const MAX_TRIES = 256
 
 interface Proof {
@@ -43,16 +46,16 @@ interface Proof {
 }
 
 /**
- * The proof `pi`, 80 bytes, for `alpha` (5.1). The secret key is one of our own, an Ed25519 seed of 32 bytes (RFC 8032); another
- * length is a bug. What is multiplied by a secret takes a constant number of steps, though JavaScript's integers themselves
- * take no constant time.
+ * The proof `pi`, 80 bytes, for `alpha` (5.1). The secret key is one of our own, an Ed25519 seed of 32 bytes
+ * (RFC 8032); another length is a bug. Multiplication by a secret takes a constant number of steps, although
+ * JavaScript's integers take no constant time.
  */
 export function prove(secretKey: Uint8Array, alpha: Uint8Array): Uint8Array {
   const { scalar: x, prefix, point: y, pointBytes: publicKey } = expand(secretKey)
   const h = known(encodeToCurve(publicKey, alpha), 'point of alpha')
   const gamma = h.multiply(x)
 
-  // the nonce is a hash: the same alpha has the same proof, and no randomness can fail (5.4.2.2)
+  // the nonce is a hash, so the same alpha has the same proof, and no randomness can fail (5.4.2.2)
   const k = Fn.create(bytesToNumberLE(sha512(concatBytes(prefix, h.toBytes()))))
   const c = challenge(y, h, gamma, Point.BASE.multiply(k), h.multiply(k))
   const s = Fn.create(k + c * x)
@@ -60,9 +63,10 @@ export function prove(secretKey: Uint8Array, alpha: Uint8Array): Uint8Array {
 }
 
 /**
- * The output `beta`, 64 bytes, that `pi` proves for this key and alpha, or undefined where it proves nothing (5.3, with the check of
- * the key, 5.4.5). All three may be a peer's: it never throws. Public keys of small order are refused, and so are encodings that
- * are not canonical and an s beyond the group's order, so that who has no secret cannot turn one proof into another.
+ * The output `beta`, 64 bytes, that `pi` proves for this key and alpha, or undefined where it proves nothing
+ * (5.3, with the check of the key, 5.4.5). All three arguments may be a peer's: it never throws. It rejects
+ * public keys of small order, encodings that are not canonical, and an s beyond the group's order, so that
+ * nobody without the secret can turn one proof into another.
  */
 export function verify(publicKey: Uint8Array, alpha: Uint8Array, pi: Uint8Array): Uint8Array | undefined {
   const proof = decodeProof(pi)
@@ -71,21 +75,27 @@ export function verify(publicKey: Uint8Array, alpha: Uint8Array, pi: Uint8Array)
   const h = encodeToCurve(publicKey, alpha)
   if (!h) return undefined
 
-  // U = s·B − c·Y and V = s·H − c·Gamma, fast, for all of it is public. It is the points that are negated: −c modulo the
-  // group's order is not −c to a point with a component of small order.
+  // U = s·B − c·Y and V = s·H − c·Gamma, in variable time because all of it is public. The points are
+  // negated, because −c modulo the group's order is not −c for a point with a component of small order.
   const { gamma, c, s } = proof
   const u = Point.BASE.multiplyUnsafe(s).add(y.negate().multiplyUnsafe(c))
   const v = mulAddUnsafe(Point, [h, gamma.negate()], [s, c])
   return c === challenge(y, h, gamma, u, v) ? betaOf(gamma) : undefined
 }
 
-/** The output `beta` that `pi` claims, unchecked, or undefined if it has not the form of a proof (5.2). For proofs verified before. */
+/**
+ * The output `beta` that `pi` claims, unchecked, or undefined if it does not have the form of a proof (5.2).
+ * For proofs that were verified before.
+ */
 export function proofToHash(pi: Uint8Array): Uint8Array | undefined {
   const proof = decodeProof(pi)
   return proof && betaOf(proof.gamma)
 }
 
-/** The output `beta` without a proof, at about half its price: for a producer that first wants to know whether it wins. */
+/**
+ * The output `beta` without a proof, at about half the cost: for a producer that first wants to know whether
+ * it wins.
+ */
 export function output(secretKey: Uint8Array, alpha: Uint8Array): Uint8Array {
   const { scalar: x, pointBytes: publicKey } = expand(secretKey)
   const h = known(encodeToCurve(publicKey, alpha), 'point of alpha')
@@ -119,7 +129,7 @@ function challenge(
   return bytesToNumberLE(hash.subarray(0, CHALLENGE_BYTES))
 }
 
-/** 5.2, steps 4 to 7. A component of small order in Gamma has no say in it. */
+/** 5.2, steps 4 to 7. A component of small order in Gamma has no effect on the result. */
 function betaOf(gamma: EdwardsPoint): Uint8Array {
   const cleared = gamma.clearCofactor().toBytes()
   return sha512(concatBytes(Uint8Array.of(SUITE, PROOF_TO_HASH), cleared, Uint8Array.of(END)))
@@ -140,7 +150,7 @@ function decodePoint(bytes: Uint8Array): EdwardsPoint | undefined {
   try {
     return Point.fromBytes(bytes)
   } catch {
-    // the library's only way to say that this is no point
+    // the library reports bytes that are not a point in this way only
     return undefined
   }
 }

@@ -13,7 +13,7 @@ type Part =
   | 'checkEvidence'
   | 'stakeOf'
 
-/** The parts of an engine that keeps nothing in the state, where nobody has a stake and signing twice is no offence. */
+/** The parts of an engine without stakes, where signing twice is not an offence. */
 export function withoutStakes(): Pick<Engine, Part> {
   return {
     found: () => {},
@@ -22,7 +22,7 @@ export function withoutStakes(): Pick<Engine, Part> {
     tieBreak: () => 0n,
     offenceKey: () => undefined,
     evidenceOf: () => {
-      throw new BugError('there is no offence to tell of')
+      throw new BugError('this network has no offence to report')
     },
     checkEvidence: () => failure('EVIDENCE_INVALID', 'nobody has a stake in this network'),
     stakeOf: () => ZERO,

@@ -26,7 +26,7 @@ const NAMES = new Map<number, HostOperation>(
   Object.entries(HOST_OPERATIONS).map(([name, number]) => [number, name as HostOperation]),
 )
 
-/** One question of the code to the world outside: charged first, then answered or refused. */
+/** Answers one request of the code: charges it first, then answers or refuses it. */
 export function answerHost(
   host: ContractHost,
   operation: number,
@@ -34,7 +34,7 @@ export function answerHost(
   gas: HostGas,
 ): Value | HostRefusal {
   const name = NAMES.get(operation)
-  if (name === undefined) return new HostRefusal(`there is no host operation ${operation}`)
+  if (name === undefined) return new HostRefusal(`the host operation ${operation} is unknown`)
   gas.spend(HOST_GAS[name])
   const spendFor = (count: number, each: bigint) => gas.spend(BigInt(count) * each)
 
@@ -94,7 +94,7 @@ export function answerHost(
 type Reader<T> = (value: Value) => T | HostRefusal
 type Readers<Parts extends readonly unknown[]> = { readonly [I in keyof Parts]: Reader<Parts[I]> }
 
-/** The answer to a question whose parts are what it asks for; refused for the first that is not. */
+/** The answer to a request whose parts are all valid; refused for the first one that is not. */
 function asked<Parts extends readonly unknown[]>(
   value: Value,
   readers: Readers<Parts>,
@@ -112,7 +112,7 @@ function asked<Parts extends readonly unknown[]>(
   return answer(...(parts as unknown as Parts))
 }
 
-/** What storing and removing changed is paid for by its bytes. */
+/** Charges the changed bytes of storing and removing. */
 function changed(outcome: Result<ChangeBytes, string>, gas: HostGas): null | HostRefusal {
   if (!outcome.ok) return new HostRefusal(outcome.error)
   const { written, replaced } = outcome.value
@@ -142,14 +142,14 @@ const signaturePart = bytesOf('part of a signature')
 
 const addressOf: Reader<Address> = value =>
   (typeof value === 'string' ? readCanonicalAddress(value) : undefined) ??
-  new HostRefusal('expected an address as ctx gives it: tab1… or tabc1…, in lower case')
+  new HostRefusal('expected an address as in ctx: tab1… or tabc1…, in lower case')
 
 const amountOf: Reader<Amount> = value => {
   const amount = typeof value === 'bigint' && value >= 0n ? toAmount(value) : undefined
   return amount?.ok ? amount.value : new HostRefusal('an amount is a bigint of base units, at least 0n')
 }
 
-/** Arguments of a call. */
+/** The encoded arguments of a call. */
 const encodedOf: Reader<Uint8Array> = value => {
   const list = listOf(value)
   if (list instanceof HostRefusal) return list
@@ -159,7 +159,10 @@ const encodedOf: Reader<Uint8Array> = value => {
     : new HostRefusal('the arguments have too many bytes or levels; pass less')
 }
 
-/** Events are text, so that they read the same everywhere: texts as they are, all else as JSON with bigints as decimals and bytes as hex. */
+/**
+ * Events are text, so that they read the same everywhere: texts unchanged, everything else as JSON with
+ * bigints as decimals and bytes as hex.
+ */
 function textOf(value: Value): string {
   if (typeof value === 'string') return value
   if (typeof value === 'bigint') return value.toString()

@@ -6,12 +6,15 @@ import { MAX_SOURCE_NESTING } from './limits.ts'
 export type SourceError = Failure<'SOURCE_TOO_LARGE' | 'SOURCE_TOO_NESTED' | 'SOURCE_NOT_TEXT'>
 
 /**
- * What is asked of a source before any parser sees it, and the bytes that the parser gets. Brackets in strings and comments count too: that
- * errs on the safe side and needs no parser.
+ * Checks a source before any parser sees it, and returns the bytes for the parser. Brackets in strings and
+ * comments count too, which is on the safe side and needs no parser.
  */
 export function checkSource(source: string): Result<Uint8Array, SourceError> {
   if (!source.isWellFormed() || source.includes('\0')) {
-    return fail('SOURCE_NOT_TEXT', 'the source has half of a surrogate pair or a zero character; remove it')
+    return fail(
+      'SOURCE_NOT_TEXT',
+      'the source contains half of a surrogate pair or a zero character; remove it',
+    )
   }
   const bytes = utf8FromText(source)
   if (bytes.length > MAX_SOURCE_BYTES) {
@@ -28,7 +31,7 @@ export function checkSource(source: string): Result<Uint8Array, SourceError> {
     if (depth > MAX_SOURCE_NESTING) {
       return fail(
         'SOURCE_TOO_NESTED',
-        `brackets within one another more than ${MAX_SOURCE_NESTING} deep; split the code`,
+        `brackets are nested more than ${MAX_SOURCE_NESTING} deep; split the code`,
       )
     }
   }

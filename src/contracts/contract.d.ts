@@ -1,9 +1,9 @@
 /**
- * What contracts are written against. A contract is one file of JavaScript with `export default class … extends Contract`; its public methods
- * (those without `_` in front) can be called. The editor completes from this file.
+ * The interface for contracts. A contract is one file of JavaScript with
+ * `export default class … extends Contract`; its public methods do not begin with `_`.
  */
 
-/** What can be stored, passed, returned and emitted; everything else is refused with a message. Numbers are safe integers. */
+/** Values that can be stored, passed, returned and emitted. Numbers are safe integers. */
 type ContractValue =
   | null
   | boolean
@@ -19,15 +19,15 @@ type Amount = bigint
 
 type MapKey = string | bigint | number | Uint8Array
 
-/** A collection of any size, of which only what is asked for is loaded. What `get` gives is a copy: `set` it again after a change. */
+/** A collection of any size. `get` returns a copy: `set` it again after a change. */
 interface ContractMap {
   get(key: MapKey): ContractValue | undefined
   has(key: MapKey): boolean
   set(key: MapKey, value: ContractValue): this
   delete(key: MapKey): void
   /**
-   * A page of at most 100 keys, in the order in which they came (the last key takes the place of one that is deleted); `after` is the last
-   * key of the page before.
+   * A page of at most 100 keys, in the order in which they were added (the last key takes the place of a
+   * deleted one); `after` is the last key of the page before.
    */
   keys(page?: { after?: MapKey; limit?: number }): MapKey[]
 }
@@ -35,34 +35,40 @@ interface ContractMap {
 declare abstract class Contract {
   /** Called once, by the deployment, with its arguments. */
   init?(...args: any[]): void
-  /** Methods that change nothing, and are not allowed to; of other contracts, they can call view methods only. */
+  /** Methods that must not change anything; they can call only view methods of other contracts. */
   static view?: string[]
-  /** Methods that take coins. */
+  /** Methods that accept coins. */
   static payable?: string[]
-  /** Fields that last. They are loaded when they are read, and written, if they are different, when the call ends well. */
+  /**
+   * Fields that are stored. They are loaded when they are read. If the call succeeds, those that changed are
+   * written.
+   */
   readonly state: { [field: string]: any }
   readonly ctx: typeof ctx
   map(name: string): ContractMap
 }
 
 declare const ctx: {
-  /** The address of who called: a person's, or a contract's. */
+  /** The address of the caller: a person's, or a contract's. */
   readonly caller: string
-  /** The coins that came with the call; they are the contract's already. */
+  /** The coins of the call, which are the contract's already. */
   readonly value: Amount
-  /** This contract's own. */
+  /** This contract's own address. */
   readonly address: string
   readonly balance: Amount
-  /** Of the block in which the call is. */
+  /** The height of the block that contains the call. */
   readonly height: number
-  /** Of the block, in milliseconds since 1970. */
+  /** The time of the block, in milliseconds since 1970. */
   readonly time: number
   readonly producer: string
   balanceOf(address: string): Amount
   transfer(to: string, amount: Amount): void
-  /** Leaves an event in the receipt; it can be found by the values after `data`. */
+  /** Adds an event to the receipt; it can be found by the values after `data`. */
   emit(event: string, data?: ContractValue, ...indexed: ContractValue[]): void
-  /** Calls another contract, from a view method a view method and without coins. If that fails, an error is thrown here. */
+  /**
+   * Calls another contract; a view method can call only view methods, without coins. If the call fails, an
+   * error is thrown here.
+   */
   call(address: string, method: string, args?: ContractValue[], value?: Amount): ContractValue
   /** Ends the call and undoes all of it, unless the condition holds. */
   assert(condition: unknown, message?: string): asserts condition

@@ -7,12 +7,12 @@ import type { Value } from './value.ts'
 class Malformed extends Error {}
 
 /**
- * The value of canonical bytes. It is safe for bytes from anywhere: size, depth and structure are bounded, and encoding the value again must
- * give the same bytes, so that no two byte strings mean the same value.
+ * Decodes canonical bytes. It is safe for bytes from anywhere: size, depth and structure are bounded, and
+ * encoding the value again must give the same bytes, so that no two byte strings decode to the same value.
  */
 export function decodeValue(bytes: Uint8Array, limits = VALUE_LIMITS): Result<Value, ValueError> {
   if (bytes.length > limits.maxBytes) {
-    return fail('VALUE_TOO_LARGE', `${bytes.length} bytes; at most ${limits.maxBytes} are allowed`)
+    return fail('VALUE_TOO_LARGE', `there are ${bytes.length} bytes; at most ${limits.maxBytes} are allowed`)
   }
   try {
     const source = createSource(bytes)
@@ -23,7 +23,7 @@ export function decodeValue(bytes: Uint8Array, limits = VALUE_LIMITS): Result<Va
       ? ok(value)
       : fail('VALUE_NOT_CANONICAL', 'the same value has another, canonical encoding')
   } catch (thrown) {
-    if (thrown instanceof Malformed) return fail('VALUE_REFUSED', `no value: ${thrown.message}`)
+    if (thrown instanceof Malformed) return fail('VALUE_REFUSED', `this is not a value: ${thrown.message}`)
     throw thrown
   }
 }
@@ -48,7 +48,7 @@ function createSource(bytes: Uint8Array): Source {
 }
 
 function takeValue(source: Source, levels: number): Value {
-  if (levels < -1) throw new Malformed('too many levels')
+  if (levels < -1) throw new Malformed('there are too many levels')
   const [tag] = source.take(1)
   switch (tag) {
     case VALUE_TAGS.null:
@@ -72,7 +72,7 @@ function takeValue(source: Source, levels: number): Value {
     case VALUE_TAGS.object:
       return takeObject(source, levels)
     default:
-      throw new Malformed(`there is no kind ${tag}`)
+      throw new Malformed(`the kind ${tag} is unknown`)
   }
 }
 
@@ -98,7 +98,7 @@ function takeArray(source: Source, levels: number): Value[] {
 function takeObject(source: Source, levels: number): Value {
   const fields: [string, Value][] = []
   for (let left = source.count(); left > 0; left--) {
-    if (source.take(1)[0] !== VALUE_TAGS.string) throw new Malformed('a field without a name')
+    if (source.take(1)[0] !== VALUE_TAGS.string) throw new Malformed('a field has no name')
     fields.push([takeText(source), takeValue(source, levels - 1)])
   }
   return Object.fromEntries(fields)

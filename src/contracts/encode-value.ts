@@ -3,7 +3,7 @@ import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { utf8FromText } from '#lib/utf8.ts'
 import { MAX_VALUE_BYTES, MAX_VALUE_DEPTH } from './limits.ts'
 
-/** The first byte of each value; numbers are rules. Counts are 4 bytes, big-endian. */
+/** The first byte of each value; the numbers are rules. Counts are 4 bytes, big-endian. */
 export const VALUE_TAGS = {
   null: 0,
   false: 1,
@@ -16,7 +16,7 @@ export const VALUE_TAGS = {
   string: 5,
   bytes: 6,
   array: 7,
-  /** Count, then name (as a string) and value of each field, by UTF-16 order of the names. */
+  /** Count, then the name (as a string) and the value of each field, by UTF-16 order of the names. */
   object: 8,
 } as const
 
@@ -41,7 +41,10 @@ export interface ValueLimits {
 
 export const VALUE_LIMITS: ValueLimits = { maxBytes: MAX_VALUE_BYTES, maxDepth: MAX_VALUE_DEPTH }
 
-/** The bytes of a value, the same that the contract's side writes (prelude/codec.js). What is no value is refused with its path. */
+/**
+ * Encodes a value with the same bytes as the contract's side (prelude/codec.js). Anything that is not a value
+ * is rejected with its path.
+ */
 export function encodeValue(value: unknown, limits = VALUE_LIMITS): Result<Uint8Array, ValueError> {
   const parts: Uint8Array[] = []
   let length = 0
@@ -86,14 +89,14 @@ function writeValue(value: unknown, path: string, levels: number, write: Write):
     write(head(VALUE_TAGS.bytes, value.length))
     write(value.slice())
   } else if (typeof value === 'object') {
-    if (levels < 0) refuse('VALUE_TOO_DEEP', `${path}: too many levels within one another; flatten it`)
+    if (levels < 0) refuse('VALUE_TOO_DEEP', `${path}: the value has too many levels; flatten it`)
     writeContainer(value, path, levels, write)
   } else refuse('VALUE_REFUSED', `${path}: ${typeof value} cannot be stored or passed`)
 }
 
 function writeInteger(value: number, path: string, write: Write): void {
   if (!Number.isSafeInteger(value))
-    refuse('VALUE_REFUSED', `${path}: ${value} is no safe integer; use a bigint`)
+    refuse('VALUE_REFUSED', `${path}: ${value} is not a safe integer; use a bigint`)
   const bytes = new Uint8Array(9)
   bytes[0] = VALUE_TAGS.integer
   new DataView(bytes.buffer).setFloat64(1, value === 0 ? 0 : value)
@@ -109,7 +112,7 @@ function writeBigint(value: bigint, write: Write): void {
 }
 
 function writeText(text: string, path: string, write: Write): void {
-  if (!text.isWellFormed()) refuse('VALUE_REFUSED', `${path}: half of a surrogate pair`)
+  if (!text.isWellFormed()) refuse('VALUE_REFUSED', `${path}: the text contains half of a surrogate pair`)
   const utf8 = utf8FromText(text)
   write(head(VALUE_TAGS.string, utf8.length))
   write(utf8)
@@ -127,11 +130,12 @@ function writeContainer(value: object, path: string, levels: number, write: Writ
   if (prototype !== Object.prototype && prototype !== null) {
     refuse('VALUE_REFUSED', `${path}: an object of a class cannot be stored or passed`)
   }
-  // By UTF-16, as `<` compares; no name is there twice.
+  // By UTF-16, as `<` compares; every name is unique.
   const names = Object.keys(value).sort((a, b) => (a < b ? -1 : 1))
   write(head(VALUE_TAGS.object, names.length))
   for (const name of names) {
-    if (name === '__proto__') refuse('VALUE_REFUSED', `${path}: a field named __proto__`)
+    if (name === '__proto__')
+      refuse('VALUE_REFUSED', `${path}: a field named __proto__ cannot be stored or passed`)
     writeText(name, `${path}.${name}`, write)
     writeValue((value as Record<string, unknown>)[name], `${path}.${name}`, levels - 1, write)
   }

@@ -16,13 +16,14 @@ import { readQuickJs } from './read-quickjs.suite.ts'
 import { createContractRuntime } from './runtime.ts'
 
 /**
- * What code comes to, frozen like the chains of chain/vectors.test.ts, which run none: gas, results, events and failures. What changes one of
- * them splits every network that runs, so it needs a new version of the rules first; then `UPDATE_VECTORS=1` writes them anew.
+ * The outcomes of code, frozen like the chains of chain/vectors.test.ts, which run none: gas, results, events
+ * and failures. A change of one of them splits every running network, so it needs a new version of the rules
+ * first; then `UPDATE_VECTORS=1` writes them anew.
  */
 const FILE = new URL('../chain/vectors/contracts.json', import.meta.url)
 
 interface ContractVector extends ChainVector {
-  /** Of every block from the first on. */
+  /** The receipts of every block from the first on. */
   readonly receipts: readonly (readonly ReceiptVector[])[]
 }
 
@@ -47,11 +48,11 @@ function frozen(): ContractVector {
   return vector
 }
 
-test('a chain of contracts comes to the frozen receipts and state roots', () => {
+test('a chain of contracts has the frozen receipts and state roots', () => {
   frozen()
 })
 
-test('a node takes all of it and comes to the same', async () => {
+test('a node accepts all of it and computes the same roots', async () => {
   const { tip, stateRoots } = frozen()
   const now = TEST_GENESIS_TIME + 86_400_000
   const judge = await openJudge(GOLDEN_CONTRACT_NETWORK, now, runtime)
@@ -60,7 +61,7 @@ test('a node takes all of it and comes to the same', async () => {
   expect(judge.chain.state.root()).toBe(stateRoots.at(-1))
 })
 
-test('it holds every way in which code ends, but a trap of the engine, which nobody knows how to provoke', () => {
+test('it contains every way in which code ends, except a trap of the engine, which nobody knows how to cause', () => {
   const codes = new Set(blocks.slice(1).flatMap(block => receiptsOf(block).map(({ code }) => code)))
   const ofCode = FAILURES.slice(FAILURES.indexOf('CONTRACT_UNKNOWN'))
   expect(ofCode.filter(code => !codes.has(code))).toEqual(['CODE_TRAPPED'])

@@ -29,7 +29,7 @@ const host: ContractHost = {
   call: () => ({ gas: 1_234n, outcome: err({ code: 'CODE_THREW', message: 'no', line: 0 }) }),
 }
 
-/** What the host takes for an operation, whether it answers or refuses. */
+/** The gas that the host takes for an operation, whether it answers or refuses. */
 function priceOf(operation: HostOperation, value: Value): bigint {
   let spent = 0n
   const spend = (amount: bigint) => {
@@ -44,18 +44,18 @@ function priceOf(operation: HostOperation, value: Value): bigint {
 
 test.each([
   ['read', 'a key', bytes(3), 60_000n],
-  ['write', 'by what changed', [bytes(3), bytes(8)], 100_000n + 100n * 500n + 70n * 200n],
-  ['remove', 'by what was there', bytes(3), 100_000n + 70n * 200n],
+  ['write', 'by the changed bytes', [bytes(3), bytes(8)], 100_000n + 100n * 500n + 70n * 200n],
+  ['remove', 'by the previous bytes', bytes(3), 100_000n + 70n * 200n],
   ['keys', 'by the key', [bytes(3), bytes(0), 3], 60_000n + 3n * 25_000n],
   ['balance', 'an address', alice.text, 60_000n],
   ['balance', 'no address', 'x'.repeat(9_000), 60_000n],
   ['transfer', 'coins', [alice.text, 1n], 80_000n],
   ['emit', 'by the byte of its texts', ['e', 'é€x', ['22']], 80_000n + 8n * 200n],
   ['emit', 'bytes as hex', ['e', bytes(10), []], 80_000n + 22n * 200n],
-  ['call', 'and what was called', [contract, 'm', [], 0n], 180_000n + 1_234n],
+  ['call', 'and the called method', [contract, 'm', [], 0n], 180_000n + 1_234n],
   ['sha256', 'by the byte', bytes(40), 60_000n + 40n * 50n],
   ['verifySignature', 'with the message', [bytes(32), bytes(9), bytes(64)], 5_060_000n + 9n * 150n],
-  ['verifySignature', 'that is none', [bytes(32), bytes(9), bytes(63)], 60_000n],
+  ['verifySignature', 'of other lengths', [bytes(32), bytes(9), bytes(63)], 60_000n],
 ] as [HostOperation, string, Value, bigint][])('%s of %s', (operation, _, value, price) => {
   expect(priceOf(operation, value)).toBe(price)
 })
@@ -66,13 +66,13 @@ beforeAll(async () => {
 })
 
 describe('around a call', () => {
-  test('every byte that crosses the border is paid for, in both directions', () => {
+  test('every byte that crosses the boundary is paid for, in both directions', () => {
     const runner = runContract(
       createSandbox(module),
       `export default class Border extends Contract { take(x) {} give(n) { return new Uint8Array(n) } }`,
     )
     const more = (of: (n: number) => bigint) => Number(of(20_000) - of(10_000)) / 10_000
-    // beside the quarters of a byte that the code's own copies take
+    // beside the quarters of a byte for the code's own copies
     expect(more(n => runner.call('take', [bytes(n)]).gas)).toBeCloseTo(10 + 3 / 4, 0)
     expect(more(n => runner.call('give', [n]).gas)).toBeCloseTo(30 + 3 / 4, 0)
   })
@@ -88,13 +88,13 @@ describe('around a call', () => {
     }
     const [small, large] = [gasOf(1_000_000), gasOf(7_000_000)]
     const more = large.loaded - small.loaded
-    // two for the picture, a quarter for clearing it
+    // two for the snapshot, a quarter for clearing it
     expect(Number(more) / 6_000_000).toBeCloseTo(2.25, 2)
     expect(large.called - small.called).toBe(more)
   })
 })
 
-describe('what a runtime keeps', () => {
+describe('the memory that a runtime keeps', () => {
   test('of compiled classes is bounded by its bytes', () => {
     const keep = vi.spyOn(ByteCache.prototype, 'keep')
     const runtime = createContractRuntime(module)
@@ -120,7 +120,7 @@ describe('what a runtime keeps', () => {
     expect(gas).toMatchObject({ value: null })
     expect(runtime.idleBytes).toBeLessThanOrEqual(MAX_IDLE_BYTES)
     expect(runtime.idleBytes).toBeGreaterThan(MAX_IDLE_BYTES / 2)
-    // and it goes on as before
+    // and it continues as before
     expect(play.call(alice, first as (typeof deployed)[0], 'm', [rest.map(({ text }) => text)])).toEqual(gas)
   })
 })

@@ -1,4 +1,7 @@
-/** What a contract may ask of its host, and the number that stands for it at the border. Numbers are rules: never reuse one. */
+/**
+ * The operations that a contract may request from its host, with their numbers at the boundary. Numbers are
+ * rules: never reuse one.
+ */
 export const HOST_OPERATIONS = {
   /** key → the stored value's bytes, or none */
   read: 1,

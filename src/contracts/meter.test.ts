@@ -3,7 +3,10 @@ import { meter } from './meter.ts'
 import { assembleModule, I32, I64, type ModulePlan } from './wasm/assemble-module.suite.ts'
 import { BUDGET, cost, ELSE, END, get, i32, run, set } from './wasm/run-metered.suite.ts'
 
-/** Control flow forms of the specification §3.3.8 and §4.4.8 by hand, each with the gas that counting its instructions gives. */
+/**
+ * Control flow forms of the specification §3.3.8 and §4.4.8 by hand, each with the gas of its counted
+ * instructions.
+ */
 
 describe('gas of control flow', () => {
   test('straight code costs one per instruction', () => {
@@ -17,7 +20,7 @@ describe('gas of control flow', () => {
     expect(cost([0x02, 0x40, 0x02, 0x40, END, END, ...get(0)], {}, 7)).toEqual([7, 1])
   })
 
-  test('br leaves what it jumps over unpaid', () => {
+  test('br skips the price of the code that it jumps over', () => {
     expect(cost([0x02, I32, ...get(0), 0x0c, 0, 0x01, 0x01, END], {}, 5)).toEqual([5, 2])
     // To the function's own end.
     expect(cost([...get(0), 0x0c, 0, 0x01, 0x01], {}, 5)).toEqual([5, 2])
@@ -57,7 +60,7 @@ describe('gas of control flow', () => {
     const code = [0x03, 0x40, ...body, END, ...get(1)]
     expect(cost(code, { locals: [I32] }, 1)).toEqual([1, 9 + 1])
     expect(cost(code, { locals: [I32] }, 10)).toEqual([55, 90 + 1])
-    // A loop that is never repeated costs what is in it, also with parameters and results of its own.
+    // A loop that is never repeated costs its instructions, also with parameters and results of its own.
     expect(cost([...get(0), 0x03, 0, ...i32(1), 0x6a, END], {}, 4)).toEqual([5, 3])
   })
 
@@ -246,7 +249,7 @@ describe('work by length', () => {
     const metered = run(plan)
     metered.call('f0', 8, source, length)
     expect(metered.gas.value).toBe(BUDGET - 4n - BigInt(gas))
-    // Paid before it is done, and a length is never negative.
+    // It is paid before it is done, and a length is never negative.
     expect(() => metered.call('f0', 8, 0, -1)).toThrow(WebAssembly.RuntimeError)
     expect(metered.gas.value).toBe(BUDGET - 8n - BigInt(gas) - 0x3fff_ffffn)
   })
@@ -281,7 +284,7 @@ describe('work by length', () => {
 
 test('broken modules are refused', () => {
   const whole = assembleModule({ functions: [{ code: [0x01] }] })
-  expect(() => meter(Uint8Array.of(1, 2, 3))).toThrow(/not version 1/)
+  expect(() => meter(Uint8Array.of(1, 2, 3))).toThrow(/version is not 1/)
   for (const missing of [1, 2, 3, 4]) {
     expect(() => meter(whole.subarray(0, whole.length - missing))).toThrow(/ends early/)
   }

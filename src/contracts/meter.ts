@@ -13,8 +13,8 @@ import {
 import { WasmFormatError } from './wasm/wasm-format-error.ts'
 
 /**
- * What the counters hold in a new instance, so that whoever sets none can still run: 2^60 gas, and 2^14 slots, which are some 128 KB of
- * the host's stack, when engines give 1 MB or more.
+ * The counters of a new instance, so that one can run whose counters nobody sets: 2^60 gas, and 2^14 slots,
+ * which are some 128 KB of the host's stack, when engines have 1 MB or more.
  */
 const INITIAL_GAS = [0x42, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x10, 0x0b]
 const INITIAL_HEIGHT = [0x41, 0x80, 0x80, 0x01, 0x0b]
@@ -24,13 +24,15 @@ const I32_MUTABLE = [0x7f, 1]
 const GLOBAL_EXPORT = 3
 
 /**
- * The WebAssembly module, charging for its own execution. It exports two more mutable globals: `gas` (i64), from which every basic
- * block takes its number of instructions before it runs, bulk memory operations a quarter of their bytes, and those on tables their elements; and `height` (i32), from
- * which every function that calls others takes the size of its frame while it runs. The instance traps (`unreachable`) as soon as one
- * of them is below zero. NaNs are canonical. All else is as before, and so are the indices of types, functions and globals.
+ * Adds metering to a WebAssembly module. The result exports two more mutable globals: `gas` (i64), from which
+ * every basic block takes its number of instructions before it runs, bulk memory operations take a quarter of
+ * their bytes, and those on tables their elements; and `height` (i32), from which every function that calls
+ * others takes the size of its frame while it runs. The instance traps (`unreachable`) as soon as one of them
+ * is below zero. NaNs are canonical. Everything else is unchanged, including the indices of types, functions
+ * and globals.
  *
- * `block`, `loop`, `else` and `end` are free, every other instruction costs 1. `memory.grow` is charged as one instruction: bound the
- * memory instead. Throws {@link WasmFormatError} for what it does not know.
+ * `block`, `loop`, `else` and `end` are free, every other instruction costs 1. `memory.grow` is charged as
+ * one instruction: bound the memory instead. Throws {@link WasmFormatError} for what it does not know.
  */
 export function meter(wasm: Uint8Array): Uint8Array {
   const sections = readSections(wasm)
@@ -82,7 +84,7 @@ function meterCode(
   writer.u32(reader.u32())
   for (const index of functionTypes) {
     const type = types[index]
-    if (!type) throw new WasmFormatError(`a function of type ${index}, which there is not`)
+    if (!type) throw new WasmFormatError(`a function has the unknown type ${index}`)
     const metered = meterFunction(reader.take(reader.u32()), type, blockTypes.of(type), counters)
     writer.u32(metered.length)
     writer.bytes(metered)
@@ -97,7 +99,10 @@ interface BlockTypes {
   added(): { readonly count: number; readonly bytes: readonly number[] }
 }
 
-/** A block of one result names it; one of several needs a type without parameters, which is added behind the module's own. */
+/**
+ * A block of one result contains its type; one of several needs a type without parameters, which is added
+ * after the module's own.
+ */
 function createBlockTypes({ types }: Declarations): BlockTypes {
   const indices = new Map<string, number>()
   const bytes: number[] = []

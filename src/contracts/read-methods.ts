@@ -2,10 +2,12 @@ import type { ContractMethod } from '#chain/apply/contract-runtime.ts'
 import { MAX_METHODS, MAX_NAME_LENGTH } from './limits.ts'
 import type { Value } from './value.ts'
 
-/** What a name is, as the interface checks it (prelude/contract.js). */
+/** A valid name, as the interface checks it (prelude/contract.js). */
 const NAME = /^[A-Za-z_$][A-Za-z0-9_$]*$/
 
-/** The description that a contract's interface gives of its methods; undefined for a value that is not one. */
+/**
+ * The description of its methods that a contract's interface returns; undefined for a value that is not one.
+ */
 export function readMethods(value: Value): readonly ContractMethod[] | undefined {
   if (!Array.isArray(value) || value.length > MAX_METHODS) return undefined
   const methods = value.map(methodIn)

@@ -77,7 +77,7 @@ describe('contracts on the state', () => {
     expect(costs[0]).toEqual(costs[1])
   })
 
-  test('coins come by payable methods, go by transfers, and come back with a failure', () => {
+  test('coins arrive by payable methods, leave by transfers, and return with a failure', () => {
     const { draft, deploy, invoke } = world()
     const { address } = deploy(`
       export default class Safe extends Contract {
@@ -108,7 +108,7 @@ describe('contracts on the state', () => {
     expect(invoke(address, 'again', [formatContractAddress(address)])).toMatch(/cannot be entered again/)
   })
 
-  test('endless code runs out of gas, broken code is no contract, and neither harms the next', () => {
+  test('endless code runs out of gas, broken code is not a contract, and neither harms the next', () => {
     const { deploy, invoke } = world()
     const { address } = deploy(`
       export default class Loop extends Contract { run() { for (;;) {} } ok() { return 'fine' } }`)
@@ -119,7 +119,7 @@ describe('contracts on the state', () => {
     expect(invoke(bob.address, 'ok')).toMatch(/^CONTRACT_UNKNOWN/)
   })
 
-  test('maps are paged in the order in which their keys came', () => {
+  test('maps are paged in the order in which their keys were added', () => {
     const { deploy, invoke } = world()
     const { address } = deploy(`
       export default class Pages extends Contract {

@@ -32,31 +32,37 @@ import {
 } from './sandbox.ts'
 import type { Value } from './value.ts'
 
-/** Hears of every run of code before it begins, by the hash of its source; what it throws ends the call without an outcome. */
+/**
+ * Called with the hash of the source before every run of code; if it throws, the call ends without an
+ * outcome.
+ */
 export type BeforeRun = (source: Hash) => void
 
-/** A runtime that says what it runs on, so that a call can be run again in another way. */
+/** A runtime with its module, so that a call can be run again in another way. */
 export interface MeteredRuntime extends ContractRuntime {
   readonly module: WebAssembly.Module
-  /** Of memory that its instances hold between transactions, at most {@link MAX_IDLE_BYTES}. */
+  /** Bytes of memory that its instances hold between transactions, at most {@link MAX_IDLE_BYTES}. */
   readonly idleBytes: number
 }
 
-/** A runtime of this file, and none that a test or another node put in its place. */
+/** Whether it is a runtime of this file, and not a replacement by a test or another node. */
 export const isMetered = (runtime: ContractRuntime): runtime is MeteredRuntime => 'module' in runtime
 
-/** How a trace runs contracts: in its own sandboxes, whose border has one more operation, also while a class is made. */
+/**
+ * How a trace runs contracts: in its own sandboxes, which have one more host operation, also while a class is
+ * made.
+ */
 interface RuntimeTracing {
   readonly variant: SandboxVariant
   readonly operation: number
   readonly hear: (value: Value, gas: HostGas) => Value
-  /** The same, told while a class is made. */
+  /** The same while a class is made. */
   readonly hearMaking: (value: Value, gas: HostGas) => Value
 }
 
 /**
- * Contracts for `chain/`: sources compiled once and kept as pictures of memory, one sandbox for each depth of calls within calls. Gas, results
- * and errors do not depend on what is kept.
+ * Contracts for `chain/`: compiled sources are cached as snapshots of memory, and there is one sandbox for
+ * each depth of nested calls. Gas, results and errors do not depend on the cache.
  */
 export function createContractRuntime(
   module: WebAssembly.Module,
@@ -65,7 +71,7 @@ export function createContractRuntime(
   const kept = new ByteCache<Hash, Loaded>(MAX_LOADED_BYTES)
   const sandboxes: Sandbox[] = []
   let depth = 0
-  /** What the calls in progress leave of the host's stack. */
+  /** The rest of the host's stack that the calls in progress leave. */
   let stackSlots: number | undefined
 
   const sandboxNow = (): Sandbox => {
@@ -96,7 +102,7 @@ export function createContractRuntime(
     return { gas: described.gas, outcome: ok(described.value) }
   }
 
-  /** Between transactions the deepest instances go first, where calls have used much memory. */
+  /** Between transactions, the deepest instances are released first, where calls have used much memory. */
   const release = () => {
     let bytes = 0
     for (const sandbox of sandboxes) {
@@ -155,7 +161,7 @@ export function createContractRuntime(
   }
 }
 
-/** Nothing can be asked for while a class is made; a trace hears of it all the same. */
+/** Nothing can be requested while a class is made; a trace receives its reports all the same. */
 const makingHost =
   (tracing: RuntimeTracing | undefined): Host =>
   (operation, value, gas) =>
@@ -178,7 +184,7 @@ const CODES = {
   STACK_OVERFLOW: 'STACK_OVERFLOW',
 } as const satisfies Record<CallError['code'], CodeFailure['code']>
 
-/** `thrown`: what an error of the code itself is called. */
+/** `thrown`: the code of an error of the code itself. */
 function failed(
   { code, message, line }: CallError,
   gas: bigint,
@@ -187,8 +193,12 @@ function failed(
   return { gas, outcome: err({ code: code === 'THROWN' ? thrown : CODES[code], message, line }) }
 }
 
-/** What came out of the code cannot be kept: the call fails with all its gas. */
-const NO_VALUE: CallError = { code: 'TRAP', message: 'the engine gave what is not a value', line: 0 }
+/** The result of the code cannot be kept: the call fails with all its gas. */
+const NO_VALUE: CallError = {
+  code: 'TRAP',
+  message: 'the engine returned something that is not a value',
+  line: 0,
+}
 
 const asCallError = (error: SourceError | CallError): CallError =>
   'line' in error && error.code in CODES

@@ -3,10 +3,10 @@ import { HOST_OPERATIONS } from './host-operations.ts'
 import { type Host, HostRefusal, type Loaded, type Outcome, type Sandbox } from './sandbox.ts'
 import type { Value } from './value.ts'
 
-/** For tests: gas for about a tenth of a second. */
+/** Gas for about a tenth of a second, for tests. */
 export const PLENTY = 1_000_000_000n
 
-/** A contract's storage in memory, and a log of what else it asked for. */
+/** A contract's storage in memory, and a log of its other requests. */
 export interface MemoryHost {
   readonly stored: Map<string, Value>
   readonly log: (readonly [operation: number, value: Value])[]

@@ -102,7 +102,7 @@ describe('the interface', () => {
     expect(call('wrong')).toMatchObject({ error: { message: 'RangeError: a page has 1 to 100 keys' } })
   })
 
-  test('ctx is what the block and the call say', () => {
+  test('ctx has the values of the block and the call', () => {
     const body = `static payable = ['run']
       run() { return [ctx.caller, ctx.value, ctx.address, ctx.height, ctx.time, ctx.producer, ctx.balance, this.ctx === ctx] }`
     const outcome = runContract(sandbox, contract(body)).call('run', [], { value: 9n })
@@ -141,7 +141,7 @@ describe('the interface', () => {
     expect(counter.call('toString')).toMatchObject({ error: { code: 'THROWN' } })
   })
 
-  test('fields of the instance would be forgotten, and are refused', () => {
+  test('fields of the instance would be lost, and are rejected', () => {
     expect(resultOf('count = 0; run() {}')).toMatch(/this\.count is forgotten/)
     expect(resultOf('run() { this.count = 1 }')).toMatch(/THROWN: TypeError/)
   })
@@ -155,7 +155,7 @@ describe('the interface', () => {
     expect(call('check')).toMatchObject({ error: { code: 'THROWN', message: 'no', line: 6 } })
   })
 
-  test('a source that is no contract is refused with what is missing', () => {
+  test('a source that is not a contract is rejected with what is missing', () => {
     const errorOf = (source: string) => {
       const loaded = sandbox.load(source, PLENTY)
       return loaded.ok ? '' : loaded.error.message
@@ -168,12 +168,12 @@ describe('the interface', () => {
     expect(errorOf(contract('map() {}'))).toMatch(/cannot have the name map/)
     expect(errorOf(contract('static view = ["x"]'))).toMatch(/which there is not/)
     expect(errorOf(`//${'x'.repeat(MAX_SOURCE_BYTES)}`)).toMatch(/at most/)
-    expect(errorOf('('.repeat(MAX_SOURCE_NESTING + 1))).toMatch(/within one another/)
+    expect(errorOf('('.repeat(MAX_SOURCE_NESTING + 1))).toMatch(/nested more than/)
     expect(errorOf('\ud800')).toMatch(/surrogate/)
   })
 })
 
-describe('the border', () => {
+describe('the boundary', () => {
   test.each([
     ['undefined', '[undefined]'],
     ['a function', '() => 1'],
@@ -193,7 +193,7 @@ describe('the border', () => {
     expect(resultOf(`run() { return ${expression} }`)).toMatch(/^THROWN: /)
   })
 
-  test('values come back as they went', () => {
+  test('values return unchanged', () => {
     const values = [
       null,
       true,
@@ -315,7 +315,7 @@ describe('gas', () => {
     })
   })
 
-  test('what the host itself throws comes out as it is, and the next call is unharmed', () => {
+  test('an exception of the host passes through unchanged, and the next call is unharmed', () => {
     const { loaded, call } = runContract(
       sandbox,
       contract('run() { try { return this.state.x ?? 1 } catch { return 2 } }'),

@@ -29,17 +29,22 @@ import { HEADER_BYTES } from './prelude/prelude-source.ts'
 import { readMethods } from './read-methods.ts'
 import type { Value } from './value.ts'
 
-/** Why a call failed; all of them follow from code, arguments and state alone. */
+/** Why a call failed; all reasons follow from code, arguments and state alone. */
 export type CallErrorCode = 'THROWN' | 'OUT_OF_GAS' | 'OUT_OF_MEMORY' | 'STACK_OVERFLOW' | 'TRAP'
 
 export interface CallError extends Failure<CallErrorCode> {
-  /** Of the contract's source, from 1; 0 where none is known. */
+  /** The line of the contract's source, from 1; 0 where none is known. */
   readonly line: number
 }
 
-/** A contract that was compiled and whose class was made: a picture of the memory, good for any number of calls. */
+/**
+ * A contract that was compiled and whose class was made: a snapshot of the memory, for any number of calls.
+ */
 export interface Loaded {
-  /** What that cost. Every call pays it again, whether it was done for it or kept from before, so that gas never depends on a cache. */
+  /**
+   * The price of making it. Every call pays it, whether it was made for the call or cached, so that gas never
+   * depends on a cache.
+   */
   readonly gas: bigint
   readonly snapshot: Snapshot
 }
@@ -49,7 +54,7 @@ export interface CallContext {
   readonly value: bigint
   readonly address: string
   readonly height: number
-  /** Milliseconds, of the block. */
+  /** The time of the block, in milliseconds. */
   readonly time: number
   readonly producer: string
 }
@@ -58,26 +63,31 @@ export interface Call {
   readonly method: string
   readonly args: readonly Value[]
   readonly context: CallContext
-  /** `init` can be called by nothing else. */
+  /** Whether `init` may be called, which nothing but a deployment can do. */
   readonly isDeployment: boolean
   readonly gasLimit: bigint
-  /** Of the host's stack, what the call may take: less than {@link MAX_STACK_SLOTS} within another call. */
+  /**
+   * The part of the host's stack that the call may use: less than {@link MAX_STACK_SLOTS} within another
+   * call.
+   */
   readonly stackSlots?: number
 }
 
-/** The counter of the call in progress, for what the host does on its behalf. */
+/** The gas counter of the call in progress, for the host's work on its behalf. */
 export interface HostGas {
   readonly left: bigint
-  /** What is left of the host's stack for a call within this one. */
+  /** The rest of the host's stack, for a nested call. */
   readonly stackSlots: number
   /** Takes gas; where there is not enough, the call ends here, out of gas. */
   spend(amount: bigint): void
 }
 
-/** What a contract asks of the world outside: an operation (host-operations.ts) and its value. It answers at once. */
+/** Answers a contract's requests: an operation (host-operations.ts) and its value. It answers at once. */
 export type Host = (operation: number, value: Value, gas: HostGas) => Value | HostRefusal
 
-/** The answer of a {@link Host} that refuses: the contract gets an error with this message, and can catch it. */
+/**
+ * The answer of a {@link Host} that refuses: the contract gets an error with this message, and can catch it.
+ */
 export class HostRefusal {
   readonly message: string
 
@@ -89,27 +99,30 @@ export class HostRefusal {
 export type Outcome<T> = Result<T, CallError> & { readonly gas: bigint }
 
 export interface Sandbox {
-  /** Of memory that its instance has used, and holds. */
+  /** Bytes of memory that its instance has used, and holds. */
   readonly heldBytes: number
-  /** Gives the instance's memory back; the next use makes another one. */
+  /** Gives the instance's memory back; the next use makes another instance. */
   release(): void
-  /** Compiles a source and makes its class. There is no call yet and nobody to ask, except in a trace. */
+  /** Compiles a source and makes its class. There is no call yet and, except in a trace, no host. */
   load(source: string, gasLimit: bigint, host?: Host): Result<Loaded, SourceError | CallError>
   /** The methods of a contract, for its deployment, which pays for it. */
   describe(loaded: Loaded, gasLimit: bigint): Outcome<readonly ContractMethod[]>
   /**
-   * Runs one method. What the host throws comes out here as it is: the call has then no outcome and can be run again. The sandbox is not
-   * re-entrant: a host that calls another contract uses another sandbox.
+   * Runs one method. An exception of the host passes through unchanged: the call then has no outcome and can
+   * be run again. The sandbox is not re-entrant: a host that calls another contract uses another sandbox.
    */
   call(loaded: Loaded, call: Call, host: Host): Outcome<Value>
 }
 
 class OutOfGas extends Error {}
 
-/** What came over the border is no value, which the interface's own code never gives: the call ends here and has used all its gas. */
+/**
+ * What crossed the boundary is not a value, although the interface's own code passes only values: the call
+ * ends here and has used all its gas.
+ */
 class BrokenBorder extends Error {}
 
-/** The host's own stack ended first: the bounds are too wide for this engine, and nothing can be said about the call. */
+/** The host's own stack ended first: the bounds are too wide for this engine, and the call has no outcome. */
 export class HostStackError extends UncheckableCall {
   override readonly name = 'HostStackError'
   readonly code = 'HOST_STACK'
@@ -119,27 +132,27 @@ const CALL_ERRORS = ['THROWN', 'THROWN', 'OUT_OF_MEMORY', 'STACK_OVERFLOW'] as c
 
 const MESSAGES = {
   OUT_OF_GAS: 'out of gas; raise the gas limit or do less in one call',
-  OUT_OF_MEMORY: 'out of memory; keep less at a time',
-  STACK_OVERFLOW: 'calls within one another too deep; use a loop',
-  TRAP: 'the engine gave up',
+  OUT_OF_MEMORY: 'out of memory; keep less in memory at a time',
+  STACK_OVERFLOW: 'function calls are nested too deep; use a loop',
+  TRAP: 'the engine stopped the code',
 } as const
 
 /** How a sandbox runs contracts. */
 export interface SandboxVariant extends EngineVariant {
-  /** What is asked of a source, and what is compiled of it. */
+  /** Checks a source, and returns the bytes to compile. */
   readonly read: (source: string) => Result<Uint8Array, SourceError>
 }
 
 /**
- * Runs contracts one after the other in instances of the metered QuickJS module. Nothing of a call is left for the next one. Whatever judges
- * takes the variant of the rules, which it gets by itself.
+ * Runs contracts one after the other in instances of the metered QuickJS module. Nothing of a call is left
+ * for the next one. Code that judges blocks uses the variant of the rules, which is the default.
  */
 export function createSandbox(
   module: WebAssembly.Module,
   variant: SandboxVariant = { ...RULES_VARIANT, read: checkSource },
 ): Sandbox {
   let engine: Engine | undefined
-  /** For its addresses, which are the same in every instance. */
+  /** Kept for its addresses, which are the same in every instance. */
   let first: Engine | undefined
   let base: Snapshot | undefined
   let host: Host | undefined
@@ -147,7 +160,7 @@ export function createSandbox(
   let heldBytes = 0
   let hostFailure: { readonly thrown: unknown } | undefined
 
-  /** The instance, as new. */
+  /** The instance with its memory restored. */
   const ready = (snapshot?: Snapshot): Engine => {
     const toHost = (values: Pointer) => answer(known(engine), values)
     if (!engine) {
@@ -177,12 +190,12 @@ export function createSandbox(
     }
   }
 
-  /** Runs something in the instance, and makes of any way to end an outcome. */
+  /** Runs `work` in the instance, and turns every way to end (return, throw or trap) into an outcome. */
   const run = <T>(limit: bigint, slots: number, work: () => Result<T, CallError>): Outcome<T> => {
     const used = known(engine)
     const { gas, height } = used.quickJs
     assert(gas && height, 'the QuickJS module is not metered')
-    assert(!isRunning, 'a sandbox runs one call at a time; a call within a call needs another sandbox')
+    assert(!isRunning, 'a sandbox runs one call at a time; a nested call needs another sandbox')
     isRunning = true
     gas.value = limit
     height.value = slots
@@ -191,11 +204,12 @@ export function createSandbox(
       const result = work()
       return { ...result, gas: limit - gas.value }
     } catch (thrown) {
-      // Whatever was half done in it: this instance is not used again.
+      // Something in it may be half done, so this instance is not used again.
       engine = undefined
       const code = trapCode(thrown, gas.value, height.value, hostFailure)
       const spent = code === 'OUT_OF_GAS' || code === 'TRAP' ? limit : limit - gas.value
-      // But where its own counters ended it, only memory and stack are in disorder, and a new one takes four times as long as to put them back.
+      // But where its own counters ended it, only memory and stack changed, and restoring them takes a
+      // quarter of the time of a new one.
       if (code !== 'TRAP') engine = rewound(used)
       return { ...failed(code), gas: spent }
     } finally {
@@ -250,9 +264,12 @@ export function createSandbox(
   }
 }
 
-/** While a class is made there is no call: what its source asks for at the top is refused, whatever ran in this sandbox before. */
+/**
+ * While a class is made there is no call: requests at the top of its source are refused, whatever ran in this
+ * sandbox before.
+ */
 export const NO_HOST: Host = () =>
-  new HostRefusal('ctx answers while a method is called, not while the class is made')
+  new HostRefusal('ctx can be used only while a method is called, not while the class is made')
 
 const failed = (code: Exclude<CallErrorCode, 'THROWN'>) => err({ code, message: MESSAGES[code], line: 0 })
 
@@ -261,10 +278,13 @@ function known<T>(value: T | undefined): T {
   return value
 }
 
-/** Gas for moving the stack pointer, which is the metered module's function too. */
+/** Gas for moving the stack pointer, which is a function of the metered module too. */
 const REWIND_GAS = 1000n
 
-/** An instance that stopped in the middle, with an empty stack; its memory is put back before it is used (snapshot.ts). It has no other state. */
+/**
+ * An instance that stopped in the middle, with an empty stack. Its memory is restored before its next use
+ * (snapshot.ts), and it has no other state.
+ */
 function rewound(engine: Engine): Engine {
   const { gas, height, setStackPointer } = engine.quickJs
   known(gas).value = REWIND_GAS
@@ -273,7 +293,7 @@ function rewound(engine: Engine): Engine {
   return engine
 }
 
-/** What a trap was about, by the counters. What is not the module's doing is thrown on. */
+/** The cause of a trap, by the counters. Exceptions that the module did not cause are thrown on. */
 function trapCode(
   thrown: unknown,
   gas: bigint,
@@ -305,7 +325,7 @@ const hostGas = ({ gas, height }: QuickJs): HostGas => {
       return known(height).value
     },
     spend(amount) {
-      assert(amount >= 0n, 'gas is spent, never made')
+      assert(amount >= 0n, 'gas can only be spent')
       if (amount > counter.value) throw new OutOfGas()
       counter.value -= amount
     },
@@ -325,7 +345,7 @@ function evaluate(engine: Engine, source: Uint8Array): Result<Value, CallError> 
   return outcome
 }
 
-/** Calls the interface with these values, and takes its answer from the shared buffer. */
+/** Calls the interface with these values, and reads its answer from the shared buffer. */
 function dispatch(engine: Engine, ...values: Pointer[]): Result<Value, CallError> {
   const { quickJs, context, buffer } = engine
   const view = new DataView(quickJs.memory.buffer)
@@ -336,7 +356,8 @@ function dispatch(engine: Engine, ...values: Pointer[]): Result<Value, CallError
   const result = quickJs.call(context, engine.dispatch, quickJs.getUndefined(), values.length, pointers)
   const thrown = thrownText(quickJs, context, result)
   quickJs.free(pointers)
-  // The interface catches all that can be caught: what comes out found no memory or stack left to be put into words.
+  // The interface catches everything that can be caught: an error that leaves it found no memory or stack for
+  // its message.
   if (thrown !== undefined) {
     return failed(thrown.includes('Maximum call stack') ? 'STACK_OVERFLOW' : 'OUT_OF_MEMORY')
   }
@@ -352,7 +373,7 @@ function dispatch(engine: Engine, ...values: Pointer[]): Result<Value, CallError
   return err({ code, message: words(message), line })
 }
 
-/** A message that can be written back and kept, whatever it was made of. */
+/** A message that can be written back and kept, whatever its origin. */
 const words = (text: string): string => text.slice(0, MAX_MESSAGE_LENGTH).toWellFormed()
 
 const ENVELOPE = { maxBytes: MAX_VALUE_BYTES + ENVELOPE_BYTES, maxDepth: MAX_VALUE_DEPTH + ENVELOPE_DEPTH }

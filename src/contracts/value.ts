@@ -1,6 +1,7 @@
 /**
- * What a contract can store, take and give: the values that mean the same everywhere. Numbers are safe integers; `bigint` and `number` stay
- * what they are; objects are plain, and the order of their fields does not count.
+ * The values that a contract can store, receive and return: those that mean the same everywhere. Numbers are
+ * safe integers; `bigint` and `number` stay distinct; objects are plain, and the order of their fields does
+ * not matter.
  */
 export type Value =
   | null

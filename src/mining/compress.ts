@@ -1,6 +1,7 @@
 /**
- * The 64 round constants of SHA-256 (FIPS 180-4, 4.2.2): the first bits of the cube roots of the first primes. Words are signed
- * here, as JavaScript's bit operations make them: unsigned ones above 2^31 would be handled as doubles.
+ * The 64 round constants of SHA-256 (FIPS 180-4, 4.2.2): the first bits of the cube roots of the first
+ * primes. Words are signed here, as in JavaScript's bit operations, because unsigned ones above 2^31 would be
+ * handled as doubles.
  */
 // biome-ignore format: eight to a line, as in the standard
 export const K = Int32Array.of(
@@ -14,7 +15,9 @@ export const K = Int32Array.of(
   0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
 )
 
-/** The state SHA-256 starts from (FIPS 180-4, 5.3.3): the first bits of the square roots of the first primes. */
+/**
+ * The initial state of SHA-256 (FIPS 180-4, 5.3.3): the first bits of the square roots of the first primes.
+ */
 // biome-ignore format: as above
 export const INITIAL_STATE = Int32Array.of(
   0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
@@ -23,7 +26,10 @@ export const INITIAL_STATE = Int32Array.of(
 /** The message schedule, used within one call only. */
 const w = new Int32Array(64)
 
-/** One compression of SHA-256 (FIPS 180-4, 6.2.2): takes the 64 bytes of `data` from `at` on into the 8 words of `state`, in place. */
+/**
+ * One compression of SHA-256 (FIPS 180-4, 6.2.2): mixes the 64 bytes of `data` from `at` on into the 8 words
+ * of `state`, in place.
+ */
 export function compress(state: Int32Array, data: DataView, at: number): void {
   for (let t = 0; t < 16; t++) w[t] = data.getInt32(at + 4 * t)
   for (let t = 16; t < 64; t++) {

@@ -8,7 +8,10 @@ export function createKernel(): SyncKernel {
   return compiles() ? createSimdKernel() : midstateKernel
 }
 
-/** False without WebAssembly, without its SIMD (Safari before 16.4), or where the site's policy forbids to compile. */
+/**
+ * False without WebAssembly, without its SIMD (Safari before 16.4), or where the site's policy forbids to
+ * compile.
+ */
 function compiles(): boolean {
   try {
     new WebAssembly.Module(scanModule({ blocks: 1, varyingWord: 1 }))

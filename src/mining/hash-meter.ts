@@ -1,10 +1,16 @@
 import { RATE_BUCKET_MS, RATE_WINDOW_MS } from './limits.ts'
 
-/** Hashes done per second of wall time, pauses included, over a sliding window. It is told what was done and never extrapolates. */
+/**
+ * Hashes per second of wall time, pauses included, over a sliding window. It counts reported hashes and never
+ * extrapolates.
+ */
 export interface HashMeter {
-  /** A search begins: after a pause longer than the window time counts from here, else the pause counts too. */
+  /**
+   * Marks the start of a search. After a pause longer than the window, time counts from here; otherwise the
+   * pause counts too.
+   */
   start(nowMs: number): void
-  /** A search ends. What its workers had still done may be added after it. */
+  /** Marks the end of a search. Hashes that its workers had still done may be added after it. */
   stop(nowMs: number): void
   add(hashes: number, nowMs: number): void
   /** Hashes per second. */

@@ -2,9 +2,10 @@
 type Found = bigint | undefined
 
 /**
- * One way to search. It tries the nonces `from`, `from + 1`, … `count` of them (fewer where 2^64 ends them) and answers with
- * the first whose SHA-256 of `prefix` ‖ nonce (8 bytes, big-endian), as a big-endian number, is at most `target`.
- * It keeps no state from call to call that the answer depends on. A kernel on another device may answer with a promise.
+ * One way to search. It tries `count` nonces from `from` on (fewer where 2^64 ends them) and returns the
+ * first whose SHA-256 of `prefix` ‖ nonce (8 bytes, big-endian), as a big-endian number, is at most `target`.
+ * The answer does not depend on any state between calls. A kernel on another device may answer with a
+ * promise.
  */
 export interface Kernel {
   readonly name: string

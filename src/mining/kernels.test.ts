@@ -27,7 +27,7 @@ describe.each<SyncKernel>([midstateKernel, createSimdKernel()])(
     test('over any prefix, target and range', () => {
       const nonces = fc.oneof(
         fc.bigInt(0n, NONCES - 1n),
-        // Where bytes, words or the nonce itself run over.
+        // Where bytes, words or the nonce itself overflow.
         fc
           .tuple(fc.constantFrom(8n, 16n, 24n, 32n, 40n, 63n, 64n), fc.bigInt(1n, 300n))
           .map(([bits, back]) => {
@@ -48,7 +48,7 @@ describe.each<SyncKernel>([midstateKernel, createSimdKernel()])(
       )
     })
 
-    test('to the last bit of the target, where a hash with the same highest word is no hit', () => {
+    test('to the last bit of the target, where a hash with the same highest word is not a hit', () => {
       const prefix = prefixOf(288)
       const hash = (nonce: number) =>
         bigintFromBytes(sha256(concatBytes(prefix, bytesFromBigint(BigInt(nonce), 8))))
@@ -57,7 +57,7 @@ describe.each<SyncKernel>([midstateKernel, createSimdKernel()])(
       expect(kernel.search(prefix, least, 0n, 3000)).toBe(BigInt(hashes.indexOf(least)))
       expect(kernel.search(prefix, least - 1n, 0n, 3000)).toBeUndefined()
 
-      // On past one whose lowest bit is too high, to the next that meets it.
+      // From one whose lowest bit is too high to the next that meets it.
       for (const [from, value] of hashes.slice(0, 100).entries()) {
         const next = hashes.findIndex((other, i) => i > from && other < value)
         const answer = next < 0 ? undefined : BigInt(next)

@@ -1,16 +1,16 @@
 import type { SearchJob } from './miner.ts'
 
 /**
- * What the pool tells a worker. A search replaces the one before; `job` numbers searches, so that late reports are told apart.
- * A worker that was searching answers both with what it did since its last report.
+ * Requests of the pool to a worker. A search replaces the one before. `job` numbers searches, so that late
+ * reports can be recognised. A worker that was searching answers both with its hashes since its last report.
  */
 export type MinerRequest =
   | { readonly type: 'search'; readonly job: number; readonly search: SearchJob; readonly chunk: bigint }
   | { readonly type: 'stop' }
 
 /**
- * What a worker tells the pool. `hashes` were tried since its report before this one. `exhausted` asks for another chunk;
- * `failed` is an exception inside the worker, which does nothing more.
+ * Reports of a worker to the pool. `hashes` counts tries since its previous report. `exhausted` asks for
+ * another chunk; `failed` is an exception inside the worker, which then does nothing more.
  */
 export type MinerReport =
   | { readonly type: 'progress'; readonly job: number; readonly hashes: number }
@@ -18,14 +18,16 @@ export type MinerReport =
   | { readonly type: 'exhausted'; readonly job: number; readonly hashes: number }
   | { readonly type: 'failed'; readonly message: string }
 
-/** What a pool hears from a worker, from {@link MinerPort.listen} on. */
+/** What a pool receives from a worker, from {@link MinerPort.listen} on. */
 export interface MinerListener {
   report(report: MinerReport): void
   /** The worker is dead, or its script did not load. */
   died(reason: string): void
 }
 
-/** The pool's end of a worker: a real `Worker` (`spawn-worker.ts`), or in tests the same loop on this thread. */
+/**
+ * The pool's end of a worker: a real `Worker` (`spawn-worker.ts`), or in tests the same loop on this thread.
+ */
 export interface MinerPort {
   post(request: MinerRequest): void
   listen(listener: MinerListener): void

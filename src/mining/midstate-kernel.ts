@@ -4,8 +4,8 @@ import { midstateOf } from './midstate.ts'
 import { NONCES } from './reference.ts'
 
 /**
- * The search in TypeScript from the midstate: one compression a try in the usual layout, two where the nonce's block does
- * not hold the padding too. For where WebAssembly or its SIMD is missing or forbidden.
+ * The search in TypeScript from the midstate: one compression per try in the usual layout, two where the
+ * nonce's block does not hold the padding too. Used where WebAssembly or its SIMD is missing or forbidden.
  */
 export const midstateKernel: SyncKernel = { name: 'midstate', search }
 
@@ -24,7 +24,7 @@ function search(prefix: Uint8Array, target: bigint, from: bigint, count: number)
   return undefined
 }
 
-/** The 8 words of a 256-bit number, the highest first; of a larger one those of the largest. */
+/** The 8 words of a 256-bit number, the highest first; of a larger one, those of the largest. */
 function wordsOf(target: bigint): Uint32Array {
   const value = target >> 256n > 0n ? (1n << 256n) - 1n : target
   return Uint32Array.from({ length: 8 }, (_, i) => Number(BigInt.asUintN(32, value >> BigInt(224 - 32 * i))))

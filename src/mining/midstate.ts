@@ -2,12 +2,13 @@ import { compress, INITIAL_STATE } from './compress.ts'
 import { SEARCH_NONCE_BYTES } from './reference.ts'
 
 /**
- * What is left of SHA-256 of `prefix` ‖ nonce once the whole 64-byte blocks of the prefix are compressed. The tail is the
- * rest of the prefix, the nonce (zero at first) and the padding: one block where the prefix ends at most 47 bytes
- * into a block, else two, of which the nonce may lie in either or across both.
+ * The part of SHA-256 of `prefix` ‖ nonce that remains once the whole 64-byte blocks of the prefix are
+ * compressed. The tail is the rest of the prefix, the nonce (zero at first) and the padding: one block where
+ * the prefix ends at most 47 bytes into a block, else two, of which the nonce may lie in either or across
+ * both.
  */
 export interface Midstate {
-  /** 8 words, which the tail is compressed into. */
+  /** 8 words, into which the tail is compressed. */
   readonly state: Int32Array
   /** 64 or 128 bytes. */
   readonly tail: DataView

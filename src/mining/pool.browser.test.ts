@@ -11,7 +11,7 @@ import { portOf, spawnSearchWorker } from './spawn-worker.ts'
 const prefix = Uint8Array.from({ length: 288 }, (_, i) => i)
 const IMPOSSIBLE = 0n
 
-/** A pool over real workers; `reports` holds what each said, in the order of their spawning. */
+/** A pool over real workers; `reports` holds the reports of each, in the order of their spawning. */
 function poolOf(spawn: () => MinerPort, maxThreads = 2) {
   const reports: MinerReport[][] = []
   const spawnHeard = (): MinerPort => {
@@ -37,7 +37,7 @@ function poolOf(spawn: () => MinerPort, maxThreads = 2) {
   return { miner, reports }
 }
 
-test('the SIMD kernel runs here and answers as the reference does', () => {
+test('the SIMD kernel runs here and gives the results of the reference', () => {
   const kernel = createKernel()
   expect(kernel.name).toBe('simd')
   for (const length of [0, 38, 48, 56, 60, 286, 287, 288, 290]) {
@@ -59,7 +59,7 @@ test('two workers find nonces that meet the target, one search after the other',
   expect(miner.hashrate()).toBe(0)
 })
 
-test('every worker stops on abort and tells what it did', async () => {
+test('every worker stops on abort and reports its hashes', async () => {
   const { miner, reports } = poolOf(spawnSearchWorker)
   miner.setThreads(2)
   const stop = new AbortController()
@@ -73,7 +73,7 @@ test('every worker stops on abort and tells what it did', async () => {
   expect(miner.hashrate()).toBe(0)
   await until(() => expect(reports.every((heard, i) => heard.length > (before[i] ?? 0))).toBe(true))
 
-  // Whoever went on with the first search would not get to the second.
+  // Whoever continued with the first search would not reach the second.
   expect(await miner.search({ prefix, target: 1n << 256n }, new AbortController().signal)).toBeDefined()
 })
 

@@ -9,7 +9,7 @@ import { createMiner } from './pool.ts'
 const job = { prefix: Uint8Array.of(1, 2, 3), target: 5n }
 const never = new AbortController().signal
 
-/** A worker that notes what it is told and says what the test says. */
+/** A worker that records its requests and reports what the test tells it. */
 function createFakeWorker() {
   const requests: MinerRequest[] = []
   const worker = { requests, listener: undefined as MinerListener | undefined, terminated: false }
@@ -168,7 +168,7 @@ describe('the hash rate', () => {
     expect(miner.hashrate()).toBe(0)
   })
 
-  test('counts what the workers of an ended search had still done', async () => {
+  test('counts the last hashes of an ended search', async () => {
     const { miner, says, clock } = poolOf()
     const stop = new AbortController()
     void miner.search(job, stop.signal)

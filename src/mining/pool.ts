@@ -7,7 +7,9 @@ import { CHUNK_BITS, MAX_RESPAWNS, MAX_THREADS } from './limits.ts'
 import type { MinerPort, MinerReport } from './messages.ts'
 import type { Miner, SearchJob } from './miner.ts'
 
-/** Workers die again and again, or none starts: this device cannot mine now. The search may be asked for anew. */
+/**
+ * Workers die again and again, or none starts: this device cannot mine now. The search may be started again.
+ */
 export class MinerError extends Error {
   override readonly name = 'MinerError'
   readonly code = 'MINER_WORKER_FAILED'
@@ -15,7 +17,7 @@ export class MinerError extends Error {
 
 /** What a pool of search workers needs. */
 export interface MinerOptions {
-  /** Makes one worker, see `spawn-worker.ts`. It is called when a search first needs it, not before. */
+  /** Makes one worker, see `spawn-worker.ts`. It is called when a search first needs a worker, not before. */
   readonly spawn: () => MinerPort
   /** Usually the device's threads less one, which the page keeps; at least 1. */
   readonly maxThreads: number
@@ -24,14 +26,15 @@ export interface MinerOptions {
 }
 
 /**
- * A {@link Miner} over workers, one per thread; it begins with one thread. Between searches its workers wait, which costs no time.
- * Every worker has a chunk of the nonces to itself; the first to find ends the search. A worker that dies is replaced a few times.
+ * A {@link Miner} over workers, one per thread; it begins with one thread. Between searches its workers wait,
+ * which costs no time. Every worker has a chunk of the nonces to itself; the first find ends the search. A
+ * worker that dies is replaced a few times.
  */
 export function createMiner(options: MinerOptions): Miner {
   return new SearchPool(options)
 }
 
-/** The search in progress. `number` tells its reports from those of searches before. */
+/** The search in progress. `number` distinguishes its reports from those of earlier searches. */
 interface Search {
   readonly number: number
   readonly job: SearchJob
@@ -107,13 +110,13 @@ class SearchPool implements Miner {
     this.#workers.clear()
   }
 
-  /** A worker's next chunk: each is given once, until 2^64 nonces are over. */
+  /** A worker's next chunk: each is assigned once, until 2^64 nonces are over. */
   #give(worker: MinerPort, { number, job }: Search): void {
     const chunk = BigInt.asUintN(Number(64n - CHUNK_BITS), this.#nextChunk++)
     worker.post({ type: 'search', job: number, search: job, chunk })
   }
 
-  /** Brings the workers to the number of threads; those that are new join the search. */
+  /** Brings the workers to the number of threads; new ones join the search. */
   #staff(): void {
     for (const worker of [...this.#workers].slice(this.#threads)) {
       this.#workers.delete(worker)
@@ -155,7 +158,10 @@ class SearchPool implements Miner {
   }
 }
 
-/** A worker, or why there is none: where a policy of the site or an exhausted device forbids workers, the constructor throws. */
+/**
+ * A worker, or why there is none: where a policy of the site or an exhausted device forbids workers, the
+ * constructor throws.
+ */
 function attempt(spawn: () => MinerPort): MinerPort | MinerError {
   try {
     return spawn()

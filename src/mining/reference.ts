@@ -13,8 +13,8 @@ export function meets(prefix: Uint8Array, nonce: bigint, target: bigint): boolea
 }
 
 /**
- * The search as one would say it, the oracle for the faster kernels: the first of the nonces `from` to `from + count - 1`
- * (or to the last one, 2^64 - 1) that {@link meets} the target.
+ * The search by its definition, which checks the faster kernels: the first of the nonces `from` to
+ * `from + count - 1` (or to the last one, 2^64 - 1) that {@link meets} the target.
  */
 export function search(prefix: Uint8Array, target: bigint, from: bigint, count: number): bigint | undefined {
   for (let nonce = from; nonce < from + BigInt(count) && nonce < NONCES; nonce++) {

@@ -7,8 +7,8 @@ import { createSearchLoop } from './search-loop.ts'
 const search = { prefix: Uint8Array.of(1, 2, 3), target: 1n }
 
 /**
- * A loop whose turns are taken by hand over a machine that does `rate` hashes a millisecond and finds the nonce `hit`.
- * `slices` are the ranges that the kernel was given.
+ * A loop whose turns the test takes, on a machine that does `rate` hashes a millisecond and finds the nonce
+ * `hit`. `slices` are the ranges that the kernel received.
  */
 function loopOf({ rate = 1000, hit = -1n, ms = 0 } = {}) {
   const slices: { from: bigint; count: number }[] = []
@@ -46,7 +46,7 @@ function loopOf({ rate = 1000, hit = -1n, ms = 0 } = {}) {
 const done = (reports: readonly MinerReport[]) =>
   reports.reduce((sum, report) => sum + ('hashes' in report ? report.hashes : 0), 0)
 
-test('slices grow to the time they should take, follow the machine, and leave out no nonce', async () => {
+test('slices grow to the intended time, follow the machine, and leave out no nonce', async () => {
   const loop = loopOf({ rate: 20_000 })
   loop.receive({ type: 'search', job: 1, search, chunk: 3n })
   for (let i = 0; i < 10; i++) await loop.turn()
@@ -76,7 +76,7 @@ test('a slice is bounded where the clock stands still, and where the machine is 
   expect(slow.slices.at(-1)?.count).toBe(FIRST_SLICE_HASHES)
 })
 
-test('reports what it did from time to time, and the rest on stop', async () => {
+test('reports its hashes from time to time, and the rest on stop', async () => {
   const loop = loopOf()
   loop.receive({ type: 'search', job: 4, search, chunk: 0n })
   while (loop.machine.ms < 5 * REPORT_MS) await loop.turn()
@@ -117,7 +117,7 @@ test('a search replaces the one before, and one after the end starts anew', asyn
   expect(loop.slices.at(-1)?.from).toBe(11n << 32n)
 })
 
-test('asks for more at the end of a chunk, and goes not beyond it', async () => {
+test('asks for more at the end of a chunk, and does not go beyond it', async () => {
   const loop = loopOf({ rate: Number.POSITIVE_INFINITY })
   loop.receive({ type: 'search', job: 1, search, chunk: 5n })
   while (!loop.reports.some(report => report.type === 'exhausted')) await loop.turn()

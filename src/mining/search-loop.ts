@@ -10,12 +10,12 @@ import {
 import type { MinerReport, MinerRequest } from './messages.ts'
 import type { SearchJob } from './miner.ts'
 
-/** What the loop needs of its thread. */
+/** What the loop needs from its thread. */
 export interface SearchLoopOptions {
   readonly kernel: Kernel
   readonly nowMs: () => number
   readonly post: (report: MinerReport) => void
-  /** Resolves once the messages that wait were delivered. */
+  /** Resolves once waiting messages were delivered. */
   readonly turn: () => Promise<void>
 }
 
@@ -25,14 +25,15 @@ interface Task {
   readonly search: SearchJob
   next: bigint
   readonly end: bigint
-  /** Hashes done that the pool does not know of. */
+  /** Hashes that were not reported to the pool yet. */
   unreported: number
   reportedMs: number
 }
 
 /**
- * A search worker without its thread: searches the chunk it was last given, in slices short enough that a message waits about
- * {@link SLICE_MS}. Returns what to call with each message. An exception of the kernel is reported and ends the loop.
+ * A search worker without its thread. It searches its latest chunk in slices short enough that a message
+ * waits about {@link SLICE_MS}, and returns the function to call with each message. An exception of the
+ * kernel is reported and ends the loop.
  */
 export function createSearchLoop({
   kernel,
@@ -94,7 +95,10 @@ export function createSearchLoop({
   }
 }
 
-/** How many hashes take {@link SLICE_MS} when `hashes` took `elapsedMs`: clocks in pages are coarse, so 0 ms is an answer too. */
+/**
+ * The number of hashes that take {@link SLICE_MS}, given that `hashes` took `elapsedMs`. Clocks in pages are
+ * coarse, so that may be 0 ms.
+ */
 function nextSlice(hashes: number, elapsedMs: number): number {
   const factor = Math.min(SLICE_GROWTH, SLICE_MS / Math.max(elapsedMs, 0.1))
   return Math.max(FIRST_SLICE_HASHES, Math.min(Math.round(hashes * factor), MAX_SLICE_HASHES))

@@ -2,9 +2,13 @@ import { createKernel } from './create-kernel.ts'
 import type { MinerRequest } from './messages.ts'
 import { createSearchLoop } from './search-loop.ts'
 
-/** A search worker's thread: `search-loop.ts` with the fastest kernel of this engine. It speaks `messages.ts` and nothing else. */
+/**
+ * The thread of a search worker: `search-loop.ts` with the fastest kernel of this engine. It exchanges
+ * `messages.ts` only.
+ */
 
-// A message to oneself queues behind those that wait, and unlike a timer is throttled in no background tab.
+// A message to oneself is queued behind waiting ones and, unlike a timer, is not throttled in a background
+// tab.
 const { port1, port2 } = new MessageChannel()
 const waiting: (() => void)[] = []
 port1.onmessage = () => waiting.shift()?.()

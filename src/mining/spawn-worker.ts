@@ -13,7 +13,8 @@ export function portOf(worker: Worker): MinerPort {
       worker.onmessage = (event: MessageEvent<MinerReport>) => listener.report(event.data)
       worker.onmessageerror = () => listener.died('a report could not be read')
       worker.onerror = event => {
-        // Else a nested worker's error goes on to every worker above it and to the page, as if it were theirs.
+        // Otherwise a nested worker's error also reaches every worker above it and the page, as if it were
+        // theirs.
         event.preventDefault()
         listener.died(event.message || 'its script did not load')
       }

@@ -148,10 +148,10 @@ const Ender: FakeContract = {
       throw new FakeFailure('OUT_OF_MEMORY', 'out of memory', 5)
     },
     recurse: () => {
-      throw new FakeFailure('STACK_OVERFLOW', 'calls within one another too deep', 6)
+      throw new FakeFailure('STACK_OVERFLOW', 'function calls are nested too deep', 6)
     },
     trap: () => {
-      throw new FakeFailure('CODE_TRAPPED', 'the engine gave up')
+      throw new FakeFailure('CODE_TRAPPED', 'the engine stopped the code')
     },
   },
 }

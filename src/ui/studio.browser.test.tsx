@@ -207,7 +207,7 @@ test('what is no contract is marked at its line, in the words of the engine', as
 test('completion offers what the interface declares, with its words', async () => {
   await openDraft()
   await type('{Enter}ctx.emi')
-  await expect.element(page.getByText(/^Leaves an event in the receipt/)).toBeVisible()
+  await expect.element(page.getByText(/^Adds an event to the receipt/)).toBeVisible()
   await userEvent.keyboard('{Backspace}{Backspace}{Backspace}tra')
   const option = page.getByRole('option', { name: /transfer/ })
   await expect.element(option).toHaveTextContent('transfer(to: string, amount: Amount): void')

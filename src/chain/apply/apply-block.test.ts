@@ -50,7 +50,7 @@ function applied(...transactions: ReturnType<typeof pay>[]) {
   return result.value
 }
 
-/** The state with another balance of somebody's. */
+/** The state with another balance for somebody. */
 function holding(who: typeof alice, units: bigint): State {
   const draft = new StateDraft(state)
   writeAccount(draft, who.address, { balance: units as Amount, nonce: 0 })
@@ -139,7 +139,7 @@ describe('a block', () => {
 })
 
 describe('what consensus does first', () => {
-  /** Notes its block under a key, and pays somebody. */
+  /** Records its block under a key, and pays somebody. */
   const noting = (seen: BlockContext[]): ConsensusRules => ({
     ...rules.engine,
     begin(draft, context) {

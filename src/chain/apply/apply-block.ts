@@ -15,12 +15,12 @@ import { credit } from './credit.ts'
 import { intrinsicGas } from './intrinsic-gas.ts'
 import { type Journal, journalOf } from './journal.ts'
 
-/** What applying needs of a block. */
+/** The parts of a block that applying it needs. */
 export interface BlockToApply extends BlockContext {
   readonly transactions: readonly Transaction[]
 }
 
-/** What a block came to. */
+/** The outcome of a block. */
 export interface AppliedBlock {
   readonly state: State
   /** One per transaction, in order. */
@@ -34,8 +34,9 @@ export interface AppliedBlock {
 }
 
 /**
- * The apply stage of a block: what consensus does first, its transactions in order, then the producer's reward and fees, which it cannot
- * spend in the same block. It checks no root ({@link checkApplied}). A producer calls it to learn the roots.
+ * Applies a block: first the changes of the consensus, then the transactions in order, then the producer's
+ * reward and fees, which the producer cannot spend in the same block. It checks no root
+ * ({@link checkApplied}); a producer calls it to compute the roots.
  */
 export function applyBlock(
   state: State,
@@ -45,7 +46,7 @@ export function applyBlock(
   const { blockGas } = genesis.limits
   const least = block.transactions.reduce((sum, tx) => sum + intrinsicGas(tx), 0n)
   if (least > blockGas) {
-    return violation('BLOCK_GAS', `the block takes ${least} gas at least, the network allows ${blockGas}`)
+    return violation('BLOCK_GAS', `the block takes at least ${least} gas, but the network allows ${blockGas}`)
   }
 
   const draft = new StateDraft(state)
@@ -62,7 +63,7 @@ export function applyBlock(
     receipts.push(applied.value.receipt)
     encoded.push(applied.value.encodedReceipt)
 
-    // at once, so that a block costs who checks it twice its gas at most, however many calls it holds
+    // at once, so that checking a block costs at most twice its gas, however many calls it holds
     const taken = room.take(applied.value)
     if (!taken.ok) return taken
   }

@@ -3,7 +3,7 @@ import { ZERO } from '../amount.ts'
 import type { FilePayload } from '../transaction/transaction.ts'
 import type { PayloadEffect } from './consensus-rules.ts'
 
-/** A file's record is in the block, under the header's file root; the state does not hold it. */
+/** Records a file: its record is in the block, under the header's file root, and not in the state. */
 export const applyFile: PayloadEffect<FilePayload> = {
   spends: () => ZERO,
   apply: () => ok({ events: [] }),

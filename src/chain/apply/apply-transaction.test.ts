@@ -37,7 +37,7 @@ const pay = (amount: bigint, options: { nonce?: number; fee?: bigint; to?: typeo
     nonce: options.nonce ?? 0,
   })
 
-/** What becomes of a transaction on a state, and the draft that it was written to. */
+/** The outcome of a transaction on a state, and the draft that it was written to. */
 function apply(
   tx: Transaction,
   { on = state, rules = engine }: { on?: StateReader; rules?: ConsensusRules } = {},
@@ -52,7 +52,7 @@ function apply(
   }
 }
 
-/** The state with another balance of bob's. */
+/** The state with another balance for bob. */
 const bobHolding = (units: bigint): StateDraft => {
   const draft = new StateDraft(state)
   writeAccount(draft, bob.address, { balance: units as Amount, nonce: 0 })
@@ -74,7 +74,7 @@ describe('a transfer', () => {
     })
   })
 
-  test('tells in its receipt which entries it changed, and to what', () => {
+  test('lists in its receipt the entries that it changed, with their new values', () => {
     const { draft, receipt } = apply(pay(COIN))
     const keys = [accountKey(alice.address), accountKey(bob.address)].toSorted()
     expect(receipt?.changes).toEqual(keys.map(key => [key, draft.get(key)]))
@@ -107,7 +107,7 @@ describe('a transfer', () => {
     expect(apply(transferOf(params, bob, { to: alice.address, nonce: 0 })).code).toBe('TX_BALANCE')
   })
 
-  test('again, and before its turn', () => {
+  test('with a nonce that was used, or that is too high', () => {
     const { draft } = apply(pay(COIN))
     expect(apply(pay(COIN), { on: draft }).code).toBe('TX_NONCE_OLD')
     expect(apply(pay(COIN, { nonce: 2 }), { on: draft }).code).toBe('TX_NONCE_GAP')
@@ -131,7 +131,7 @@ describe('a transfer', () => {
   })
 })
 
-test('what breaks a rule leaves the draft as it was', () => {
+test('a transaction that breaks a rule leaves the draft as it was', () => {
   for (const tx of [
     pay(START),
     pay(COIN, { nonce: 1 }),
@@ -188,7 +188,7 @@ describe('a kind that an engine brings', () => {
   const tx = transactionOf(params, alice, stakeOf(COIN), { nonce: 0, fee: FEE })
   const event = { source: 'stake', name: 'staked', data: [alice.text] }
 
-  /** An engine whose stakes are written under a key, and then fail or do not. */
+  /** An engine whose stakes are written under a key and then fail, or not. */
   const rules = (fails: boolean): ConsensusRules => ({
     found: () => {},
     begin: () => {},
@@ -203,7 +203,7 @@ describe('a kind that an engine brings', () => {
     },
   })
 
-  test('takes what it spends before it happens, and tells its events', () => {
+  test('takes the amount that it spends first, and emits its events', () => {
     const { draft, receipt } = apply(tx, { rules: rules(false) })
     expect(readAccount(draft, alice.address)).toEqual({ balance: START - COIN - FEE, nonce: 1 })
     expect(draft.get('ff')).toEqual(Uint8Array.of(1))

@@ -12,22 +12,23 @@ import { credit } from './credit.ts'
 import { effectOf } from './effects.ts'
 import { intrinsicGas } from './intrinsic-gas.ts'
 
-/** What one transaction came to. */
+/** The outcome of one transaction. */
 export interface AppliedTransaction {
   readonly receipt: Receipt
   readonly encodedReceipt: Uint8Array
-  /** What undoing it takes (change-bytes.ts). */
+  /** Bytes for undoing the transaction (change-bytes.ts). */
   readonly undoBytes: number
-  /** Why it failed, if it did; the receipt has the code only. */
+  /** Why it failed, if it did; the receipt contains only the code. */
   readonly failure: TransactionFailure | undefined
 }
 
 type Effect = PayloadEffect<Transaction['payload']>
 
 /**
- * The apply stage of one transaction, which has passed the earlier ones. The sender's turn and its means are conditions: a block with a
- * transaction that lacks them is invalid, and the draft is as it was. Then fee and nonce are taken for good, and the payload happens whole or
- * fails whole; the receipt says which. The fee is given to the producer by {@link applyBlock}.
+ * Applies one transaction that has passed the earlier stages. The sender's nonce and balance are conditions:
+ * a block with a transaction that does not meet them is invalid, and the draft stays unchanged. Then the fee
+ * and the nonce are taken for good, and the payload takes effect as a whole or not at all, as the receipt
+ * states. {@link applyBlock} gives the fee to the producer.
  */
 export function applyTransaction(
   block: StateDraft,
@@ -74,7 +75,7 @@ function receiptOf(
   return { status: 'failed', code, message: told, result: undefined, events: [], ...paid }
 }
 
-/** Of a fee that was offered for so much gas, what was not used goes back; what is paid is rounded up. */
+/** Returns the unused part of a fee that was offered for this much gas; the paid part is rounded up. */
 function giveBack(draft: StateDraft, { fee, payload, sender }: UnsignedTransaction, gas: bigint): Amount {
   const limit = 'gasLimit' in payload ? payload.gasLimit : 0n
   if (limit <= gas) return fee
@@ -82,22 +83,22 @@ function giveBack(draft: StateDraft, { fee, payload, sender }: UnsignedTransacti
   return credit(draft, sender, (fee - paid) as Amount).ok ? paid : fee
 }
 
-/** All that a transaction takes from its sender: the fee and what the payload spends. It may exceed what an amount can be. */
+/** The fee and the amount that the payload spends together. The sum may exceed the bound of an amount. */
 export const transactionCost = (tx: UnsignedTransaction, engine: ConsensusRules): bigint =>
   tx.fee + (effectOf(tx.payload, engine)?.spends(tx.payload) ?? 0n)
 
-/** A kind of transaction that belongs to another network's consensus. */
+/** The violation of a kind of transaction that belongs to another network's consensus. */
 export const kindElsewhere = ({ payload }: UnsignedTransaction) =>
-  violation('TX_KIND_ELSEWHERE', `this network's consensus has no transactions of kind ${payload.kind}`)
+  violation('TX_KIND_ELSEWHERE', `the consensus of this network has no transactions of kind ${payload.kind}`)
 
 function checkNonce(sender: Account, tx: UnsignedTransaction): Result<void, Violation> {
   if (tx.nonce < sender.nonce) {
-    return violation('TX_NONCE_OLD', `nonce ${tx.nonce} was used, the sender's next is ${sender.nonce}`)
+    return violation('TX_NONCE_OLD', `nonce ${tx.nonce} was used; the sender's next nonce is ${sender.nonce}`)
   }
   if (tx.nonce > sender.nonce) {
     return violation(
       'TX_NONCE_GAP',
-      `nonce ${tx.nonce} comes too early, the sender's next is ${sender.nonce}`,
+      `nonce ${tx.nonce} is too high; the sender's next nonce is ${sender.nonce}`,
     )
   }
   return ok(undefined)
@@ -108,11 +109,11 @@ function checkMeans(sender: Account, tx: UnsignedTransaction, effect: Effect): R
   if (sender.balance >= cost) return ok(undefined)
   return violation(
     'TX_BALANCE',
-    `it costs ${formatAmount(cost)} with its fee, the sender has ${formatAmount(sender.balance)}`,
+    `it costs ${formatAmount(cost)} with its fee, but the sender has ${formatAmount(sender.balance)}`,
   )
 }
 
-/** Takes what the payload spends, and lets it happen; all of it or nothing. */
+/** Takes the amount that the payload spends and applies its effect, both or neither. */
 function applyPayload(
   below: StateDraft,
   tx: Transaction,

@@ -3,7 +3,7 @@ import type { TransferPayload } from '../transaction/transaction.ts'
 import type { PayloadEffect } from './consensus-rules.ts'
 import { credit } from './credit.ts'
 
-/** A transfer gives what it spends to its recipient, who may be the sender. */
+/** A transfer gives the amount that it spends to its recipient, which may be the sender. */
 export const applyTransfer: PayloadEffect<TransferPayload> = {
   spends: payload => payload.amount,
 

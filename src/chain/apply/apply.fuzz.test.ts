@@ -40,7 +40,7 @@ const params = authorityNetwork(
 const rules = { genesis: params, engine: createEngine(params) }
 const { state: start } = createChainBuilder(params).genesis
 const networkId = networkIdOf(params)
-/** Signatures are checked before a transaction is applied, and here not at all. */
+/** Signatures are checked before a transaction is applied, so not here. */
 const NO_SIGNATURE = new Uint8Array(64)
 
 interface Wish {
@@ -83,7 +83,7 @@ const script = fc.array(
   { minLength: 1, maxLength: 3 },
 )
 
-/** What of the wishes a block may hold: all whose sender has the means, also those that then fail. */
+/** The wishes that a block may hold: all whose sender can pay, including those that then fail. */
 function possible(state: State, height: number, producer: Person, wishes: readonly Wish[]): Transaction[] {
   const draft = new StateDraft(state)
   const transactions: Transaction[] = []
@@ -112,10 +112,13 @@ const supply = (state: State): bigint =>
     .filter(([key]) => key.startsWith(KEY_SPACE.account))
     .reduce((sum, [, value]) => sum + decodeAccount(value).balance, 0n)
 
-/** How often a payload came to this, over all runs. */
+/** The number of times that a payload had this outcome, over all runs. */
 const outcomes = new Map<string, number>()
 
-/** Applies the blocks of a script and undoes them, by journals that went through the database, with every root on the way compared. */
+/**
+ * Applies the blocks of a script and undoes them, with journals that went through the database, and compares
+ * every root on the way.
+ */
 function applyAndUndo(blocks: typeof script extends fc.Arbitrary<infer S> ? S : never): void {
   const states = [start]
   const journals: Uint8Array[] = []
@@ -156,7 +159,7 @@ function applyAndUndo(blocks: typeof script extends fc.Arbitrary<infer S> ? S : 
 test('applied and undone, the state is the one before, and no coin appears or vanishes', () => {
   fc.assert(fc.property(script, applyAndUndo), { numRuns: effort(3_000, 100_000) })
 
-  // the runs were about something
+  // the runs were not trivial
   const kinds = ['transfer applied', 'transfer OVERFLOW', 'file applied', 'authority applied']
   const failures = ['NOT_ADMIN', 'KNOWN', 'UNKNOWN', 'LAST'].map(code => `authority AUTHORITY_${code}`)
   for (const outcome of [...kinds, ...failures])

@@ -1,10 +1,13 @@
 import { type Amount, ZERO } from '../amount.ts'
 import type { Emission } from '../genesis/genesis.ts'
 
-/** After this many halvings nothing is left of any reward. */
+/** After this many halvings, every reward is 0. */
 const MAX_HALVINGS = 63
 
-/** New coins for the producer of the block at `height`. The first `halvingInterval` blocks get all, the next as many half, rounded down. */
+/**
+ * New coins for the producer of the block at `height`: all of the reward in the first `halvingInterval`
+ * blocks, half of it in the next ones, and so on, rounded down.
+ */
 export function blockReward(height: number, emission: Emission): Amount {
   const { reward, halvingInterval } = emission
   if (height === 0) return ZERO

@@ -10,14 +10,17 @@ import type { Transaction } from '../transaction/transaction.ts'
 import type { AppliedTransaction } from './apply-transaction.ts'
 import { mostGas } from './intrinsic-gas.ts'
 
-/** Beside what its code replaces, a call changes the accounts of its sender and of the contract. */
+/** A call changes the accounts of its sender and of the contract, beside what its code replaces. */
 const ACCOUNTS_BYTES = 1024
 
-/** What the transactions of a block may come to. Who judges a block and who fills one count with the same, so that an honest one is valid. */
+/**
+ * The bounds of a block's transactions. A node that checks a block and a node that fills one count the same
+ * way, so that an honest block is valid.
+ */
 export interface BlockRoom {
-  /** Whether a call fits in whatever it comes to. What else a transaction can be costs little to try. */
+  /** Whether a call fits whatever its outcome. Trying any other transaction costs little. */
   holds(tx: Transaction): boolean
-  /** Takes what the next transaction came to; where that is too much, the room is as it was. */
+  /** Counts the outcome of the next transaction; if it does not fit, the room stays as it was. */
   take(applied: AppliedTransaction): Result<void, Violation>
 }
 
@@ -43,16 +46,19 @@ export function createBlockRoom(blockGas: bigint): BlockRoom {
       const tooMuch = (code: RuleCode, what: string) =>
         violation(code, `its first ${count + 1} transactions ${what}`)
       if (next[0] > blockGas) {
-        return tooMuch('BLOCK_GAS', `take ${next[0]} gas, the network allows ${blockGas}`)
+        return tooMuch('BLOCK_GAS', `take ${next[0]} gas, but the network allows ${blockGas}`)
       }
       if (next[1] > MAX_BLOCK_RECEIPT_BYTES) {
         return tooMuch(
           'BLOCK_RECEIPTS',
-          `have ${next[1]} bytes of receipts, at most ${MAX_BLOCK_RECEIPT_BYTES}`,
+          `have ${next[1]} bytes of receipts, but at most ${MAX_BLOCK_RECEIPT_BYTES} are allowed`,
         )
       }
       if (next[2] > MAX_BLOCK_UNDO_BYTES) {
-        return tooMuch('BLOCK_UNDO', `replace ${next[2]} bytes of the state, at most ${MAX_BLOCK_UNDO_BYTES}`)
+        return tooMuch(
+          'BLOCK_UNDO',
+          `replace ${next[2]} bytes of the state, but at most ${MAX_BLOCK_UNDO_BYTES} are allowed`,
+        )
       }
       ;[gas, receiptBytes, undoBytes] = next
       count++

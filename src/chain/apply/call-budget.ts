@@ -3,20 +3,21 @@ import { err, ok, type Result } from '#lib/result.ts'
 import { MAX_EVENTS, MAX_REPLACED_BYTES, MAX_WRITTEN_BYTES } from '../limits.ts'
 import type { ChangeBytes } from './change-bytes.ts'
 
-/** What the encoding adds to a text, rounded up. */
+/** Bytes that the encoding adds to a text, rounded up. */
 const FRAME_BYTES = 12
 /** A changed account: 33 bytes of key, at most 19 of value. */
 const PAYMENT_BYTES = 64
-/** An event's contract in bech32m, and its frame. */
+/** An event's contract in bech32m, with its frame. */
 const EVENT_BYTES = 80
 
 /**
- * What the calls of one transaction may still leave in its receipt and in the block's undo journal. It only ever shrinks: what is undone was
- * written too. Gas bounds the work; this bounds what every node keeps. A refusal takes nothing back that was allowed before.
+ * What the calls of one transaction may still add to its receipt and to the block's undo journal. It only
+ * shrinks, because undone changes were written too. Gas bounds the work; the budget bounds what every node
+ * keeps. A refused request takes nothing from it.
  */
 export interface CallBudget {
   spendChanges(bytes: ChangeBytes): Result<void, string>
-  /** Of one account to another. */
+  /** Spends the bytes of a payment from one account to another. */
   spendPayment(): Result<void, string>
   spendEvent(name: string, data: readonly string[]): Result<void, string>
 }
@@ -31,11 +32,11 @@ export function createCallBudget(): CallBudget {
     written += bytes.written
     replaced += bytes.replaced
     if (written > MAX_WRITTEN_BYTES) {
-      return err(`more than ${MAX_WRITTEN_BYTES} bytes written in one transaction; do it in several`)
+      return err(`one transaction can write at most ${MAX_WRITTEN_BYTES} bytes; use several transactions`)
     }
     if (replaced > MAX_REPLACED_BYTES) {
       return err(
-        `more than ${MAX_REPLACED_BYTES} bytes overwritten or removed in one transaction; do it in several`,
+        `one transaction can overwrite or remove at most ${MAX_REPLACED_BYTES} bytes; use several transactions`,
       )
     }
     return ok(undefined)
@@ -48,7 +49,8 @@ export function createCallBudget(): CallBudget {
 
     spendEvent(name, data) {
       events++
-      if (events > MAX_EVENTS) return err(`more than ${MAX_EVENTS} events in one transaction`)
+      if (events > MAX_EVENTS)
+        return err(`one transaction can emit at most ${MAX_EVENTS} events; use several transactions`)
       const texts = [name, ...data]
       const bytes = texts.reduce((sum, text) => sum + FRAME_BYTES + utf8Length(text), EVENT_BYTES)
       return spend({ written: bytes, replaced: 0 })

@@ -19,7 +19,7 @@ import { intrinsicGas } from './intrinsic-gas.ts'
 const NONE = 0n
 const nobody = new Uint8Array(32).fill(9) as Address
 
-/** What a fake caller is told to call. */
+/** The call that a fake caller makes. */
 const callOf = (contract: Address, method: string, args: readonly unknown[] = [], value: bigint = NONE) =>
   [contract, method, args, value] as never[]
 
@@ -30,7 +30,7 @@ describe('a call of another contract', () => {
     const receipt = world.call(caller, 'forward', callOf(vault, 'deposit', [], 2n * COIN))
     expect(returned(receipt)).toBe(2n * COIN)
     expect([caller, vault].map(address => world.balance(address))).toEqual([3n * COIN, 2n * COIN])
-    // whoever calls is paid by what it called
+    // the called contract pays its caller
     const counted = world.call(caller, 'forward', callOf(vault, 'pay', [caller, COIN]))
     expect(counted).toMatchObject({ code: 'CODE_THREW', message: expect.stringContaining('payable') })
   })
@@ -50,7 +50,7 @@ describe('a call of another contract', () => {
     expect(returned(world.call(counter, 'read'))).toBe(3n)
   })
 
-  test('tells its events where it was made', () => {
+  test('has its events where it was made', () => {
     const world = new ContractWorld()
     const [outer, inner, counter] = [world.deploy('Caller'), world.deploy('Caller'), world.deploy('Counter')]
     const receipt = world.call(outer, 'forward', callOf(inner, 'forward', callOf(counter, 'add', [4n])))
@@ -64,7 +64,7 @@ describe('a call of another contract', () => {
     ])
   })
 
-  test('uses the caller’s gas, and none that the caller has not', () => {
+  test('uses the caller’s gas, and never more', () => {
     const world = new ContractWorld()
     const [caller, ender] = [world.deploy('Caller'), world.deploy('Ender')]
     const [few, many] = [1n, 400_001n].map(
@@ -77,7 +77,7 @@ describe('a call of another contract', () => {
     })
   })
 
-  test('is given no more coins than the caller has, and never fewer than none', () => {
+  test('receives at most the coins that the caller has, and never a negative amount', () => {
     const world = new ContractWorld()
     const [caller, vault] = [world.deploy('Caller', [], COIN), world.deploy('Vault', [], COIN)]
     const give = (value: bigint) => world.call(caller, 'attempt', callOf(vault, 'deposit', [], value))
@@ -100,7 +100,7 @@ describe('a call of another contract', () => {
 })
 
 describe('a call that fails within a call', () => {
-  test('can be lived with: it is undone, with its coins and events, and nothing else is', () => {
+  test('can be caught: it is undone, with its coins and events, and nothing else is', () => {
     const world = new ContractWorld()
     const [caller, ender] = [world.deploy('Caller', [], 2n * COIN), world.deploy('Ender')]
     const receipt = world.call(caller, 'attempt', callOf(ender, 'fail', ['no'], COIN))
@@ -116,13 +116,13 @@ describe('a call that fails within a call', () => {
     const world = new ContractWorld()
     const [caller, ender] = [world.deploy('Caller', [], COIN), world.deploy('Ender')]
     const receipt = world.call(caller, 'forward', callOf(ender, 'fail', ['no'], COIN))
-    // the line is of another source than the one that was called
+    // the line is of another source than the called one
     expect(receipt).toMatchObject({ status: 'failed', code: 'CODE_THREW', message: 'no', events: [] })
     expect(receipt.changes.map(([key]) => key)).toEqual([accountKey(world.bob.address)])
     expect([caller, ender].map(address => world.balance(address))).toEqual([COIN, 0n])
   })
 
-  test('is an error with words, whatever the machine came to', () => {
+  test('is an error with a message, whatever the machine reported', () => {
     const world = new ContractWorld()
     const [caller, ender] = [world.deploy('Caller'), world.deploy('Ender')]
     const told = ['exhaust', 'recurse', 'trap', 'nothing'].map(method =>
@@ -130,8 +130,8 @@ describe('a call that fails within a call', () => {
     )
     expect(told).toEqual([
       'out of memory',
-      'calls within one another too deep',
-      'the engine gave up',
+      'function calls are nested too deep',
+      'the engine stopped the code',
       'there is no method nothing',
     ])
   })
@@ -143,7 +143,7 @@ describe('a call that fails within a call', () => {
       world.deploy('Caller', [], COIN),
       world.deploy('Vault'),
     ]
-    // the inner one pays the vault, and then the outer one runs out of what it can call
+    // the inner one pays the vault, and then the outer one exceeds the depth of calls
     const pays = callOf(inner, 'forward', callOf(vault, 'deposit', [], COIN))
     expect(world.call(outer, 'forward', pays).status).toBe('applied')
     expect(world.balance(vault)).toBe(COIN)
@@ -182,7 +182,7 @@ describe('a contract is not entered again before its call has ended', () => {
 })
 
 describe('a view method changes nothing', () => {
-  const NO_VIEW = 'add is no view method, and a view method calls no others'
+  const NO_VIEW = 'add is not a view method, and a view method can call only view methods'
 
   test('by itself, whatever it asks for', () => {
     const world = new ContractWorld()
@@ -211,7 +211,7 @@ describe('a view method changes nothing', () => {
       world.call(outer, 'ask', callOf(inner, 'ask', callOf(counter, method, [1n])))
     expect(returned(through('read'))).toBe(5n)
     expect(through('add').message).toBe(NO_VIEW)
-    // the refusal can be caught by who may change something
+    // a caller that may change something can catch the refusal
     const caught = world.call(outer, 'attempt', callOf(inner, 'ask', callOf(counter, 'add', [1n])))
     expect(returned(caught)).toBe(NO_VIEW)
   })
@@ -220,16 +220,18 @@ describe('a view method changes nothing', () => {
     const world = new ContractWorld()
     const [outer, inner] = [world.deploy('Caller', [], COIN), world.deploy('Caller', [], COIN)]
     const gift = callOf(inner, 'ask', callOf(nobody, 'read'), 1n)
-    expect(world.call(outer, 'ask', gift).message).toBe('a view method gives no coins to what it calls')
+    expect(world.call(outer, 'ask', gift).message).toBe(
+      'a view method cannot pass coins to the contract that it calls',
+    )
     expect([outer, inner].map(address => world.balance(address))).toEqual([COIN, COIN])
   })
 })
 
-test(`calls within one another are ${MAX_CALL_DEPTH} deep, and no more`, () => {
+test(`calls can be nested ${MAX_CALL_DEPTH} deep, and no more`, () => {
   const world = new ContractWorld()
   const chain = Array.from({ length: MAX_CALL_DEPTH }, () => world.deploy('Caller'))
   const counter = world.deploy('Counter')
-  /** The first calls the second, and so on; the last one the counter. */
+  /** The first calls the second, and so on; the last one calls the counter. */
   const through = (callers: readonly Address[]) => {
     let call = callOf(counter, 'add', [1n])
     for (const next of callers.slice(1).toReversed()) call = callOf(next, 'forward', call)
@@ -238,11 +240,11 @@ test(`calls within one another are ${MAX_CALL_DEPTH} deep, and no more`, () => {
   expect(returned(through(chain.slice(0, MAX_CALL_DEPTH - 1)))).toBe(1n)
   expect(through(chain)).toMatchObject({
     ...{ status: 'failed', code: 'CODE_THREW' },
-    message: `calls of contracts within one another are at most ${MAX_CALL_DEPTH} deep`,
+    message: `calls of contracts can be nested at most ${MAX_CALL_DEPTH} deep`,
   })
 })
 
-/** A machine that runs one piece of TypeScript for any source: what it is given, it hands out. */
+/** A machine that runs one piece of TypeScript for any source and returns its input. */
 function runtimeOf(run: (call: ContractCall, host: ContractHost) => CodeRun<Uint8Array>): ContractRuntime {
   return {
     inspect: () => ({ gas: 0n, outcome: { ok: true, value: [] } }),
@@ -253,7 +255,7 @@ function runtimeOf(run: (call: ContractCall, host: ContractHost) => CodeRun<Uint
 
 const done = { gas: 0n, outcome: { ok: true, value: encode(null) } } as const
 
-test('code is told who calls it, with what, and in which block', () => {
+test('code can read its caller, the coins of the call, and the block', () => {
   const calls: ContractCall[] = []
   const world = new ContractWorld(
     runtimeOf(call => {
@@ -280,7 +282,7 @@ test('code is told who calls it, with what, and in which block', () => {
   ])
 })
 
-test('code that another contract calls is told that it was one', () => {
+test('code can read that its caller is a contract', () => {
   const callers: [Address, boolean][] = []
   const world = new ContractWorld(
     runtimeOf(({ caller, callerIsContract, args }, host) => {
@@ -311,11 +313,11 @@ test('a host never makes coins of negative ones, whatever the machine asks for',
   )
   const contract = world.deploy('Vault', [], COIN)
   world.call(contract, 'anything')
-  expect(refusals).toEqual(['an amount is not negative', 'an amount is not negative'])
+  expect(refusals).toEqual(['an amount must not be negative', 'an amount must not be negative'])
   expect(world.balance(contract)).toBe(COIN)
 })
 
-test('coins that do not fit where they are sent stay with a contract that lives on', () => {
+test('coins that do not fit at their recipient stay with the contract, which continues', () => {
   const refusals: string[] = []
   const world = new ContractWorld(
     runtimeOf((_, host) => {

@@ -15,7 +15,7 @@ import type { CodeFailure, ContractHost, ContractRuntime } from './contract-runt
 import { credit } from './credit.ts'
 import { lookGas } from './gas-prices.ts'
 
-/** A call of a method, whose coins were taken from the caller already. */
+/** A call of a method, whose coins were already taken from the caller. */
 export interface CallRequest {
   readonly contract: Address
   readonly method: string
@@ -24,9 +24,12 @@ export interface CallRequest {
   readonly value: Amount
   readonly isDeployment: boolean
   readonly gasLimit: bigint
-  /** The contracts whose calls wait for this one: none of them is entered again. */
+  /** The contracts whose calls wait for this one; none of them is entered again. */
   readonly active: readonly Address[]
-  /** It may be of a view method only: a view method calls it, or nobody means to change anything. */
+  /**
+   * Whether only a view method may be called: either a view method calls it, or the call must not change
+   * anything.
+   */
   readonly viewOnly: boolean
   /** The transaction's. */
   readonly budget: CallBudget
@@ -35,11 +38,14 @@ export interface CallRequest {
 export interface CallOutcome {
   readonly gas: bigint
   readonly events: readonly BlockEvent[]
-  /** What it returned; a failure has changed nothing. */
+  /** The returned value; a failure has changed nothing. */
   readonly outcome: Result<Uint8Array, CodeFailure | TransactionFailure>
 }
 
-/** Calls a contract on a draft, which has all of it afterwards or nothing. Looking at it is paid for by its length, whatever comes of it. */
+/**
+ * Calls a contract on a draft, which then has all of its changes or none. Looking the contract up is paid for
+ * by its length, whatever the outcome.
+ */
 export function callContract(
   runtime: ContractRuntime,
   below: StateDraft,
@@ -58,7 +64,7 @@ export function callContract(
   return { ...called, gas: looked + called.gas }
 }
 
-const OUT_OF_GAS = 'out of gas: a contract is looked at by the byte; raise the gas limit'
+const OUT_OF_GAS = 'out of gas: looking up a contract has a price per byte; raise the gas limit'
 
 function callKnown(
   runtime: ContractRuntime,
@@ -71,14 +77,14 @@ function callKnown(
     return refused(failure('CODE_THREW', 'a contract cannot be entered again before its call has ended'))
   }
   if (active.length >= MAX_CALL_DEPTH) {
-    return refused(
-      failure('CODE_THREW', `calls of contracts within one another are at most ${MAX_CALL_DEPTH} deep`),
-    )
+    return refused(failure('CODE_THREW', `calls of contracts can be nested at most ${MAX_CALL_DEPTH} deep`))
   }
 
   const isView = isViewMethod(below, contract, method)
   if (viewOnly && !isView) {
-    return refused(failure('CODE_THREW', `${method} is no view method, and a view method calls no others`))
+    return refused(
+      failure('CODE_THREW', `${method} is not a view method, and a view method can call only view methods`),
+    )
   }
 
   const draft = new StateDraft(below)
@@ -100,7 +106,7 @@ function callKnown(
 
   const { height, timestamp: time, producer } = block
   const source = known(readSource(below, contract), 'source')
-  // a contract without `init` takes neither arguments nor coins when it is deployed; the runtime says so
+  // the runtime reports that a contract without `init` takes neither arguments nor coins when it is deployed
   const { gas, outcome } = runtime.call(
     {
       ...{ source, method, args, isDeployment, caller, contract, value, height, time, producer, gasLimit },
@@ -116,7 +122,7 @@ function callKnown(
 const isViewMethod = (state: StateDraft, contract: Address, method: string): boolean =>
   readContract(state, contract)?.abi.some(({ name, view }) => view && name === method) ?? false
 
-/** Whatever it was there, here it is an error that can be caught: its line is of another source. */
+/** In the caller it becomes an error that can be caught, without its line, which is of another source. */
 const thrown = ({ message }: CodeFailure | TransactionFailure) =>
   err<CodeFailure>({ code: 'CODE_THREW', message, line: 0 })
 

@@ -30,12 +30,12 @@ const bob = testAccount(2)
 const START = 1000n * COIN
 const nobody = testAccount(99).address
 
-/** What a call takes before its method does anything. */
+/** The gas of a call before its method does anything. */
 const callGas = (world: ContractWorld, contract: Address): bigint =>
   lookGas(contractBytes(world.state, contract)) + FAKE_LOAD_GAS
 
 describe('the fee', () => {
-  /** A call that uses so much gas beyond what it takes by itself and by being called. */
+  /** A call that uses this much gas beyond its own and that of being called. */
   const burning = (
     world: ContractWorld,
     ender: Transaction['sender'],
@@ -63,7 +63,7 @@ describe('the fee', () => {
       expect(receipts[0]).toMatchObject({ status: 'applied', gas: used, fee: paid })
       expect(fees).toBe(paid)
       expect(world.balance(bob.address)).toBe(START - paid)
-      // at least what the gas is worth, and less than a unit more
+      // at least the price of the gas, and less than one base unit more
       expect(paid * WORLD_GAS).toBeGreaterThanOrEqual(fee * used)
       expect((paid - 1n) * WORLD_GAS).toBeLessThan(fee * used)
     }
@@ -141,7 +141,7 @@ describe('a gas limit', () => {
     expect(await check(of(2n ** 64n - 1n))).toBe('TX_GAS')
   })
 
-  test('is looked at before the signature', async () => {
+  test('is checked before the signature', async () => {
     const never = () => Promise.reject(new Error('asked to verify'))
     expect(await checkTransaction(invokeOf(1n), rules, never)).toMatchObject({ error: { code: 'TX_GAS' } })
   })
@@ -177,7 +177,7 @@ describe('a block with calls', () => {
     expect(world.tryBlock(calls, used - 1n)).toMatchObject({ error: { code: 'BLOCK_GAS' } })
   })
 
-  test('is given up at the first that is too much: the others are not run', () => {
+  test('is rejected at the first that exceeds it: the others are not run', () => {
     const tried = world.tryBlock(calls, used / 3n)
     expect(tried).toMatchObject({
       error: { code: 'BLOCK_GAS', message: expect.stringContaining('its first 2 transactions') },

@@ -1,17 +1,20 @@
 import type { StateChange, StateReader } from '../state/state-draft.ts'
 
-/** What the encoding adds to a key and its value, rounded up. */
+/** Bytes that the encoding adds to a key and its value, rounded up. */
 const FRAME_BYTES = 12
 
-/** What some changes of the state take, as receipts tell them and as a journal undoes them. */
+/** The bytes of changes of the state in receipts and in journals. */
 export interface ChangeBytes {
-  /** Keys and the values that they have now. */
+  /** Keys and their new values. */
   readonly written: number
-  /** Keys and the values that they had. */
+  /** Keys and their previous values. */
   readonly replaced: number
 }
 
-/** Counts changes against the state before them. It is an upper bound of what encoding them takes, and a part of the rules. */
+/**
+ * Counts the bytes of changes against the state before them: an upper bound for their encoding, and a part of
+ * the rules.
+ */
 export function changeBytes(before: StateReader, changes: readonly StateChange[]): ChangeBytes {
   let written = 0
   let replaced = 0

@@ -3,7 +3,7 @@ import type { Header } from '../block/header.ts'
 import { type Violation, violation } from '../rules.ts'
 import type { AppliedBlock } from './apply-block.ts'
 
-/** Did the block come to what its header promised? */
+/** Does the block have the roots that its header commits to? */
 export function checkApplied(header: Header, applied: AppliedBlock): Result<void, Violation> {
   return checkAll(
     () => checkStateRoot(header, applied),
@@ -16,7 +16,7 @@ function checkStateRoot(header: Header, applied: AppliedBlock): Result<void, Vio
   if (root === header.stateRoot) return ok(undefined)
   return violation(
     'BLOCK_STATE_ROOT',
-    `the header commits to state ${header.stateRoot}, applying gave ${root}`,
+    `the header commits to state ${header.stateRoot}, but applying gave ${root}`,
   )
 }
 
@@ -24,6 +24,6 @@ function checkReceiptRoot(header: Header, applied: AppliedBlock): Result<void, V
   if (applied.receiptRoot === header.receiptRoot) return ok(undefined)
   return violation(
     'BLOCK_RECEIPT_ROOT',
-    `the header commits to receipts ${header.receiptRoot}, applying gave ${applied.receiptRoot}`,
+    `the header commits to receipts ${header.receiptRoot}, but applying gave ${applied.receiptRoot}`,
   )
 }

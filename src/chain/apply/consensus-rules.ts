@@ -9,27 +9,27 @@ import type { TransactionFailure } from '../rules.ts'
 import type { StateDraft } from '../state/state-draft.ts'
 import type { Payload, Transaction } from '../transaction/transaction.ts'
 
-/** The highest block of a chain that is final. */
+/** The highest final block of a chain. */
 export interface FinalBlock {
   readonly height: number
   readonly timestamp: UnixMs
 }
 
-/** What transactions may know of the block they are in; a producer has this before there is a header. */
+/** What transactions can know about their block; a producer has it before there is a header. */
 export interface BlockContext {
   readonly height: number
   readonly timestamp: UnixMs
   readonly producer: Address
-  /** The final block as the header claims it; undefined where headers claim none. */
+  /** The final block that the header names; undefined where headers name none. */
   readonly final: FinalBlock | undefined
 }
 
 /**
- * What a kind of transaction does. The sender's nonce is used and its fee taken before; what the payload spends is taken too. A failure
- * undoes everything but fee and nonce, and is told in the receipt.
+ * The effect of a kind of transaction. Nonce, fee and the amount that the payload spends were taken before. A
+ * failure undoes everything but nonce and fee, and the receipt states it.
  */
 export interface PayloadEffect<P extends Payload> {
-  /** What the sender gives beside the fee. */
+  /** The amount that the sender gives beside the fee. */
   spends(payload: P): Amount
   apply(
     draft: StateDraft,
@@ -39,12 +39,12 @@ export interface PayloadEffect<P extends Payload> {
   ): Result<Effected, TransactionFailure>
 }
 
-/** What a payload made happen. */
+/** The outcome of a payload. */
 export interface Effected {
   readonly events: readonly BlockEvent[]
-  /** Used by code, beside what the transaction takes by what it is. */
+  /** Gas that code used, beside the transaction's own. */
   readonly gas?: bigint
-  /** What code returned, encoded. */
+  /** The value that code returned, encoded. */
   readonly result?: Uint8Array
 }
 
@@ -53,23 +53,25 @@ export type Effects<Kind extends Payload['kind']> = {
   readonly [K in Kind]: PayloadEffect<Extract<Payload, { kind: K }>>
 }
 
-/** Kinds that every network has; the others belong to an engine. */
+/** The kinds of every network; the others belong to an engine. */
 export type CommonKind = 'transfer' | 'file'
 
 /**
- * What a network's consensus adds to applying blocks: chain/ asks, consensus/ answers. Everything an engine must know of the past it
- * keeps in the state, under keys of its own.
+ * What a network's consensus adds to applying blocks: an interface of chain/ that consensus/ implements. An
+ * engine keeps everything that it must know about the past in the state, under keys of its own.
  */
 export interface ConsensusRules {
-  /** Writes what the state holds of consensus at height 0. */
+  /** Writes the entries of the consensus at height 0. */
   found(draft: StateDraft): void
-  /** What happens in a block before its transactions. */
+  /** Applies the changes of a block before its transactions. */
   begin(draft: StateDraft, block: BlockContext): void
-  /** The kinds of transaction that belong to this engine, and those of contracts where the node can run them. */
+  /**
+   * The kinds of transaction that belong to this engine, and those of contracts where the node can run them.
+   */
   readonly effects: Partial<Effects<Exclude<Payload['kind'], CommonKind>>>
 }
 
-/** All that the rules of a network depend on; made once, from its genesis. */
+/** Everything that the rules of a network depend on; made once, from its genesis. */
 export interface NetworkRules {
   readonly genesis: GenesisParameters
   readonly networkId: NetworkId

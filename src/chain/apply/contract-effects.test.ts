@@ -33,7 +33,7 @@ const bob = testAccount(2)
 const START = 1000n * COIN
 const nobody = testAccount(99).address
 
-/** What the entries of contract and source cost, of all that a deployment without an init changes. */
+/** The price of the entries of contract and source, among the changes of a deployment without an init. */
 const storedGas = (changes: readonly StateChange[] = []): bigint =>
   changes
     .filter(([key]) => key.startsWith(KEY_SPACE.contract) || key.startsWith(KEY_SPACE.code))
@@ -79,10 +79,10 @@ describe('a deployment', () => {
   })
 
   test.each([
-    ['a source that is none', 'class {}', 'CODE_INVALID', 1_000_000n, FAKE_LOAD_GAS],
+    ['a source that defines no contract', 'class {}', 'CODE_INVALID', 1_000_000n, FAKE_LOAD_GAS],
     ['no gas to compile it', fakeSource('Vault'), 'OUT_OF_GAS', 999n, 999n],
     ['no gas to store it', fakeSource('Vault'), 'OUT_OF_GAS', 124_999n, 124_999n],
-    ['no gas to look at it', fakeSource('Vault'), 'OUT_OF_GAS', 130_000n, 130_000n],
+    ['no gas to look it up', fakeSource('Vault'), 'OUT_OF_GAS', 130_000n, 130_000n],
     ['no gas for its init', fakeSource('Vault'), 'OUT_OF_GAS', 143_500n, 143_500n],
   ])('with %s leaves nothing but its fee and nonce', (_, source, code, beyond, used) => {
     const world = new ContractWorld()
@@ -103,7 +103,7 @@ describe('a deployment', () => {
     expect(readContract(world.state, contractAddress(alice.address, 0))).toBeUndefined()
   })
 
-  test('tells the line of what is wrong with its source', () => {
+  test('reports the line of the error in its source', () => {
     const world = new ContractWorld()
     const payload: DeployPayload = {
       ...{ kind: 'deploy', source: '', args: fakeArgs(), amount: 0n as Amount, gasLimit: WORLD_GAS },
@@ -121,7 +121,7 @@ describe('a deployment', () => {
 })
 
 describe('a call', () => {
-  test('changes the state, tells its events and returns a value', () => {
+  test('changes the state, emits its events and returns a value', () => {
     const world = new ContractWorld()
     const counter = world.deploy('Counter')
     const receipt = world.call(counter, 'add', [7n])
@@ -173,7 +173,7 @@ describe('a call', () => {
     expect(world.balance(nobody)).toBe(0n)
   })
 
-  test('of a method that there is not, and of init, fails', () => {
+  test('of an unknown method, and of init, fails', () => {
     const world = new ContractWorld()
     const counter = world.deploy('Counter')
     for (const method of ['subtract', 'init', 'toString', '']) {
@@ -216,8 +216,8 @@ describe('a call that fails', () => {
 
   test.each([
     ['exhaust', 'OUT_OF_MEMORY', 'out of memory (line 5)'],
-    ['recurse', 'STACK_OVERFLOW', 'calls within one another too deep (line 6)'],
-    ['trap', 'CODE_TRAPPED', 'the engine gave up'],
+    ['recurse', 'STACK_OVERFLOW', 'function calls are nested too deep (line 6)'],
+    ['trap', 'CODE_TRAPPED', 'the engine stopped the code'],
     ['forever', 'OUT_OF_GAS', 'out of gas'],
   ])('by %s has the code %s', (method, code, message) => {
     const world = new ContractWorld()
@@ -242,8 +242,8 @@ describe('the changes that a caller expects', () => {
       ...(expected ? { expected } : {}),
     }) as InvokePayload
 
-  /** What the call would change, as a dry run on the present state tells. */
-  function told(): Hash {
+  /** The hash of the changes that a dry run on the present state reports. */
+  function expectedChanges(): Hash {
     const draft = new StateDraft(world.state)
     const balance = world.balance(nobody) + COIN
     writeAccount(draft, nobody, { balance: balance as Amount, nonce: 0 })
@@ -252,12 +252,12 @@ describe('the changes that a caller expects', () => {
   }
 
   test('are those that happen: fee and nonce are not among them', () => {
-    expect(world.act(bob, payload(told()))).toMatchObject({ status: 'applied', message: '' })
+    expect(world.act(bob, payload(expectedChanges()))).toMatchObject({ status: 'applied', message: '' })
     expect(world.balance(nobody)).toBe(COIN)
   })
 
   test('undo the call where others happen, for instance because somebody else called before', () => {
-    const expected = told()
+    const expected = expectedChanges()
     world.call(vault, 'pay', [nobody, 1n])
     const before = world.balance(vault)
     const receipt = world.act(bob, payload(expected))
@@ -274,7 +274,7 @@ describe('the changes that a caller expects', () => {
   })
 
   test('do not count where the call fails by itself', () => {
-    const none = invokePayload(vault, 'pay', [nobody, 99n * COIN], { expected: told() })
+    const none = invokePayload(vault, 'pay', [nobody, 99n * COIN], { expected: expectedChanges() })
     expect(world.act(bob, none)).toMatchObject({ code: 'CODE_THREW' })
   })
 

@@ -15,17 +15,20 @@ import type { CodeFailure, ContractRuntime } from './contract-runtime.ts'
 import { WRITTEN_BYTE_GAS } from './gas-prices.ts'
 import { intrinsicGas } from './intrinsic-gas.ts'
 
-/** What contracts do, for a node that can run them. */
+/** The effects of contracts, for a node that can run them. */
 export const contractEffects = (runtime: ContractRuntime): Effects<'deploy' | 'invoke'> => ({
   deploy: deployEffect(runtime),
   invoke: invokeEffect(runtime),
 })
 
-/** The hash of what a call changed in the state: its keys with their new values, in ascending order. */
+/** The hash of a call's changes of the state: the keys with their new values, in ascending order. */
 export const changesHash = (changes: readonly StateChange[]): Hash =>
   hashOf<Hash>(encode(changes.map(([key, value]) => [hexToBytes(key), value ?? null])))
 
-/** The source is compiled once to learn what it offers; both are stored, by the byte; then `init` is called, if there is one. */
+/**
+ * Compiles the source once to determine its methods, stores both for a price per byte, and calls `init`, if
+ * there is one.
+ */
 const deployEffect = (runtime: ContractRuntime): PayloadEffect<DeployPayload> => ({
   spends: payload => payload.amount,
 
@@ -104,14 +107,14 @@ const outOfGas = (gas: bigint) =>
   failed(
     {
       code: 'OUT_OF_GAS',
-      message: 'out of gas: source and methods are stored by the byte; raise the gas limit',
+      message: 'out of gas: storing source and methods has a price per byte; raise the gas limit',
       line: 0,
     },
     gas,
   )
 
 function unexpected(changed: Hash, expected: Hash, gas: bigint) {
-  const message = `the call's changes have the hash ${changed}, expected was ${expected}`
+  const message = `the call's changes have the hash ${changed}, but the sender expected ${expected}`
   const { error } = failure('CHANGES_UNEXPECTED', message)
   return { ok: false, error: { ...error, gas } } as const
 }

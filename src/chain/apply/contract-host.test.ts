@@ -43,7 +43,7 @@ describe('what a contract keeps', () => {
     expect(returned(world.call(keeper, 'get', ['m', 'c']))).toEqual(bytes(2))
   })
 
-  test('is another contract’s no business', () => {
+  test('is invisible to another contract', () => {
     const world = new ContractWorld()
     const [one, two] = [world.deploy('Keeper'), world.deploy('Keeper')]
     world.call(one, 'put', ['m', 'a', bytes(1)])
@@ -58,7 +58,7 @@ describe('what a contract keeps', () => {
       world.call(keeper, 'write', [bytes(key), bytes(value)], LIMITS)
     expect(write(MAX_STORAGE_KEY_BYTES, 1).status).toBe('applied')
     expect(write(MAX_STORAGE_KEY_BYTES + 1, 1)).toMatchObject({
-      ...{ code: 'CODE_THREW', message: 'a key of 257 bytes, at most 256 can be stored' },
+      ...{ code: 'CODE_THREW', message: 'the key has 257 bytes; at most 256 can be stored' },
     })
     expect(write(4, MAX_STORED_BYTES).status).toBe('applied')
     expect(write(4, MAX_STORED_BYTES + 1)).toMatchObject({
@@ -69,7 +69,7 @@ describe('what a contract keeps', () => {
   test('has keys whose entries can be proven, the longest too', () => {
     const world = new ContractWorld()
     const keeper = world.deploy('Keeper')
-    // a map whose name takes all, but for the byte before and the zero behind it
+    // a map whose name fills the key, except for the byte before it and the zero after it
     const longest = new Uint8Array(MAX_STORAGE_KEY_BYTES).fill(0x78)
     longest[0] = 1
     longest[MAX_STORAGE_KEY_BYTES - 1] = 0
@@ -90,7 +90,7 @@ describe('what a contract keeps', () => {
 })
 
 describe('what a transaction leaves', () => {
-  /** A contract that may tell and write as often as its caller says. */
+  /** A contract that emits and writes as often as its caller asks. */
   function keeping() {
     const world = new ContractWorld()
     const keeper = world.deploy('Keeper')
@@ -105,9 +105,13 @@ describe('what a transaction leaves', () => {
     const tell = (times: number) => world.call(keeper, 'tell', [BigInt(times), 'x'], LIMITS)
     expect(tell(MAX_EVENTS).events).toHaveLength(MAX_EVENTS)
     expect(tell(MAX_EVENTS + 1)).toMatchObject({
-      ...{ status: 'failed', message: 'more than 256 events in one transaction', events: [] },
+      ...{
+        status: 'failed',
+        message: 'one transaction can emit at most 256 events; use several transactions',
+        events: [],
+      },
     })
-    // the caller tells of two itself
+    // the caller itself emits two
     expect(through('tell', [BigInt(MAX_EVENTS - 2), 'x']).events).toHaveLength(MAX_EVENTS)
     expect(through('tell', [BigInt(MAX_EVENTS - 1), 'x']).status).toBe('failed')
   })
@@ -118,7 +122,10 @@ describe('what a transaction leaves', () => {
     const most = Math.floor(MAX_WRITTEN_BYTES / 256) - 80 - 12 - 4 - 12
     expect(tell(most).status).toBe('applied')
     expect(tell(most + 1)).toMatchObject({
-      ...{ status: 'failed', message: expect.stringContaining('bytes written in one transaction') },
+      ...{
+        status: 'failed',
+        message: expect.stringContaining('one transaction can write at most 524288 bytes'),
+      },
     })
     expect(encodeReceipt(tell(most)).length).toBeLessThan(MAX_RECEIPT_BYTES)
   })
@@ -145,8 +152,8 @@ describe('the budget of a transaction', () => {
     expect(budget.spendPayment().ok).toBe(false)
   })
 
-  test('keeps what is left in a receipt within what a receipt can be', () => {
-    // as many as there can be of what costs least for what it leaves
+  test('keeps a receipt within its greatest size', () => {
+    // as many as possible of the cheapest changes by what they leave behind
     const entries = Math.floor(MAX_WRITTEN_BYTES / (12 + 34))
     const changes = Array.from({ length: entries }, (_, i) => [
       `${KEY_SPACE.storage}${bytesToHex(contract)}${i.toString(16).padStart(2, '0').slice(-2)}`,
@@ -164,14 +171,14 @@ describe('the budget of a transaction', () => {
         ...{ status: 'applied', fee: 2n ** 63n, gas: 2n ** 63n, code: '', events, changes: left },
         ...{ message: 'x'.repeat(600), result: bytes(MAX_STORED_BYTES) },
       }).length
-    // beside it a deployment has its source and its description
+    // a deployment also has its source and its description
     for (const left of [changes, paid]) {
       expect(sizeOf(left) + 2 * MAX_STORED_BYTES + 1024).toBeLessThan(MAX_RECEIPT_BYTES)
     }
   })
 })
 
-test('the value that takes the place of a removed one is paid for too', () => {
+test('includes the value that takes the place of a removed one', () => {
   const world = new ContractWorld()
   const keeper = world.deploy('Keeper')
   for (const key of ['a', 'b']) world.call(keeper, 'put', ['m', key, bytes(10_000)], LIMITS)

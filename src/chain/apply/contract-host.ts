@@ -14,24 +14,27 @@ import { credit } from './credit.ts'
 
 interface Call {
   readonly contract: Address
-  /** The method changes nothing, and is not allowed to. */
+  /** Whether it is a view method, which must not change anything. */
   readonly isView: boolean
-  /** The call's own, which is dropped if it fails. */
+  /** The draft of this call, which is dropped if the call fails. */
   readonly draft: StateDraft
   readonly budget: CallBudget
-  /** Where its events are told, in order. */
+  /** The list that receives its events, in order. */
   readonly events: BlockEvent[]
-  /** Calls another contract, once this one has paid. */
+  /** Calls another contract, after this one has paid. */
   readonly call: ContractHost['call']
 }
 
-/** What a contract's code may do, on the draft of its own call. Everything that code can fill has its bound here. */
+/**
+ * The operations that a contract's code may use, on the draft of its own call. Everything that code can fill
+ * has its bound here.
+ */
 export function createContractHost(from: Call): ContractHost {
   const host = changingHost(from)
   return from.isView ? viewOf(host) : host
 }
 
-/** The same for a view method: whatever the machine asks for, nothing changes. */
+/** The same for a view method: whatever the machine requests, nothing changes. */
 function viewOf(host: ContractHost): ContractHost {
   const refuse = () => err('a view method cannot change anything')
   return {
@@ -42,7 +45,7 @@ function viewOf(host: ContractHost): ContractHost {
     call: (other, method, args, value, gasLimit) =>
       value === 0n
         ? host.call(other, method, args, value, gasLimit)
-        : notCalled('a view method gives no coins to what it calls'),
+        : notCalled('a view method cannot pass coins to the contract that it calls'),
   }
 }
 
@@ -72,7 +75,8 @@ function changingHost({ contract, draft, budget, events, call }: Call): Contract
     balance: address => readAccount(draft, address).balance,
 
     transfer(to, amount) {
-      if (isContract(draft, to)) return err('coins reach a contract by a call of a payable method only')
+      if (isContract(draft, to))
+        return err('a contract receives coins only through a call of a payable method')
       const spent = budget.spendPayment()
       if (!spent.ok) return spent
       const paid = pay(draft, contract, amount)
@@ -106,22 +110,22 @@ const notCalled = (message: string): CodeRun<never> => ({
   outcome: err({ code: 'CODE_THREW', message, line: 0 }),
 })
 
-/** A longer key is nowhere, and looking for it would cost by its length. */
+/** A longer key cannot exist, and looking it up would cost by its length. */
 const canBeStored = (key: Uint8Array): boolean => key.length <= MAX_STORAGE_KEY_BYTES
 
 function checkSize(key: Uint8Array, value: Uint8Array | undefined): Result<void, string> {
   if (!canBeStored(key)) {
-    return err(`a key of ${key.length} bytes, at most ${MAX_STORAGE_KEY_BYTES} can be stored`)
+    return err(`the key has ${key.length} bytes; at most ${MAX_STORAGE_KEY_BYTES} can be stored`)
   }
   if (value && value.length > MAX_STORED_BYTES) {
-    return err(`a value of ${value.length} bytes, at most ${MAX_STORED_BYTES} can be stored; use a map`)
+    return err(`the value has ${value.length} bytes; at most ${MAX_STORED_BYTES} can be stored, so use a map`)
   }
   return ok(undefined)
 }
 
 function pay(draft: StateDraft, from: Address, amount: Amount): Result<void, string> {
   const account = readAccount(draft, from)
-  if (amount < 0n) return err('an amount is not negative')
+  if (amount < 0n) return err('an amount must not be negative')
   if (account.balance < amount) {
     return err(
       `the contract has ${formatAmount(account.balance)}, which is less than ${formatAmount(amount)}`,
@@ -131,7 +135,7 @@ function pay(draft: StateDraft, from: Address, amount: Amount): Result<void, str
   return ok(undefined)
 }
 
-/** What was paid a moment ago fits. */
+/** Returns what was paid a moment ago, which fits. */
 function getBack(draft: StateDraft, to: Address, amount: Amount): void {
   const account = readAccount(draft, to)
   writeAccount(draft, to, { ...account, balance: (account.balance + amount) as Amount })

@@ -4,20 +4,20 @@ import type { Address } from '../address.ts'
 import type { Amount } from '../amount.ts'
 import type { ChangeBytes } from './change-bytes.ts'
 
-/** What a method of a contract is called, what it takes, and what it may do. */
+/** A method of a contract: its name, its parameters, and its permissions. */
 export interface ContractMethod {
   readonly name: string
   readonly parameters: readonly string[]
-  /** Changes nothing: it can be called without a transaction. */
+  /** Changes nothing, so that it can be called without a transaction. */
   readonly view: boolean
-  /** Takes coins. */
+  /** Accepts coins. */
   readonly payable: boolean
 }
 
-/** What a contract offers, derived from its source when it is deployed; in the order of the source. */
+/** The methods of a contract in the order of its source, from which they are derived at deployment. */
 export type ContractAbi = readonly ContractMethod[]
 
-/** Why code came to nothing. Both codes and messages are the same on every engine. */
+/** Why code failed. Codes and messages are the same on every engine. */
 export interface CodeFailure {
   readonly code:
     | 'CODE_INVALID'
@@ -27,11 +27,11 @@ export interface CodeFailure {
     | 'STACK_OVERFLOW'
     | 'CODE_TRAPPED'
   readonly message: string
-  /** Of the source, from 1; 0 where there is none. */
+  /** The line of the source, from 1; 0 where none is known. */
   readonly line: number
 }
 
-/** Whatever came of it, this much gas was used. */
+/** The outcome of code, and the gas that it used whatever the outcome. */
 export interface CodeRun<T> {
   readonly gas: bigint
   readonly outcome: Result<T, CodeFailure>
@@ -41,11 +41,11 @@ export interface CodeRun<T> {
 export interface ContractCall {
   readonly source: string
   readonly method: string
-  /** A list, as `contracts/encode-value.ts` encodes values. */
+  /** A list, encoded by `contracts/encode-value.ts`. */
   readonly args: Uint8Array
   readonly isDeployment: boolean
   readonly caller: Address
-  /** Its address is then that of a contract. */
+  /** Whether the caller's address is that of a contract. */
   readonly callerIsContract: boolean
   readonly contract: Address
   readonly value: Amount
@@ -56,23 +56,27 @@ export interface ContractCall {
 }
 
 /**
- * What code may do to the world outside, one call at a time. A refusal is thrown into the code as an error with this message. Keys and values are
- * bytes that only the contract understands.
+ * What code may do to the world outside, one call at a time. A refusal is thrown into the code as an error
+ * with this message. Only the contract understands its keys and values, which are bytes.
  */
 export interface ContractHost {
   read(key: Uint8Array): Uint8Array | undefined
-  /** `undefined` removes. It says what changed, which is more than the key and its value where they belong to a map. */
+  /**
+   * Writes a value; `undefined` removes it. Returns all changes, which are more than the key and its value
+   * where they belong to a map.
+   */
   write(key: Uint8Array, value: Uint8Array | undefined): Result<ChangeBytes, string>
   /**
-   * Of the map's keys that begin with `prefix`, at most `limit` after `last`, in the order of their places: that in which they came, but that the
-   * last key takes the place of one that is removed. None after a key that is not there.
+   * At most `limit` keys of the map that begin with `prefix`, after `last`, in the order of their places: the
+   * order in which they were added, except that the last key takes the place of a removed one. Empty after an
+   * unknown key.
    */
   keys(prefix: Uint8Array, last: Uint8Array | undefined, limit: number): Uint8Array[]
   balance(address: Address): Amount
   transfer(to: Address, amount: Amount): Result<void, string>
-  /** Tells of something in the receipt; `data` are texts of values. */
+  /** Emits an event; `data` are texts of values. */
   emit(name: string, data: readonly string[]): Result<void, string>
-  /** Another contract's method, with what is left of the gas; its result. */
+  /** Calls another contract's method with the rest of the gas, and returns its result. */
   call(
     contract: Address,
     method: string,
@@ -83,16 +87,19 @@ export interface ContractHost {
 }
 
 /**
- * Thrown by a runtime that cannot say here and now what a call comes to, which is this browser's doing and says nothing about the call: nobody
- * is to blame, and nothing of it is kept.
+ * Thrown by a runtime that cannot determine the outcome of a call. The reason is this browser and not the
+ * call: nobody is to blame, and nothing of the call is kept.
  */
 export abstract class UncheckableCall extends Error {
   abstract readonly code: string
 }
 
-/** Runs the code of contracts: chain/ asks, contracts/ answers. What it comes to depends on its arguments and the host's answers only. */
+/**
+ * Runs the code of contracts: an interface of chain/ that contracts/ implements. Outcomes depend only on the
+ * arguments and the host's answers.
+ */
 export interface ContractRuntime {
-  /** What the source offers, or why it is no contract. */
+  /** The methods of a source, or why it does not define a contract. */
   inspect(source: string, gasLimit: bigint): CodeRun<ContractAbi>
   /** The result, encoded like the arguments. */
   call(call: ContractCall, host: ContractHost): CodeRun<Uint8Array>

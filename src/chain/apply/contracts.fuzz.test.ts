@@ -14,7 +14,7 @@ import type { Payload } from '../transaction/transaction.ts'
 import { intrinsicGas } from './intrinsic-gas.ts'
 import { decodeJournal, encodeJournal, undoBlock } from './journal.ts'
 
-/** The contracts that a run begins with, by their places; whoever is none of them is a person. */
+/** The contracts at the start of a run, by their places; every other party is a person. */
 const CONTRACTS = ['Caller', 'Caller', 'Vault', 'Ender', 'Keeper', 'Counter'] as const
 const NOBODY = new Uint8Array(32).fill(0xee) as Address
 
@@ -24,7 +24,7 @@ interface Step {
   readonly act: Act
 }
 
-/** A call as the places of contracts; it becomes a payload when there are addresses. */
+/** A call with the places of contracts; it becomes a payload when their addresses are known. */
 type Act =
   | { readonly type: 'deploy'; readonly name: (typeof CONTRACTS)[number]; readonly amount: bigint }
   | { readonly type: 'call'; readonly call: Call; readonly amount: bigint; readonly gas: bigint }
@@ -39,7 +39,7 @@ interface Call {
 
 const contract = fc.nat({ max: CONTRACTS.length })
 const value = fc.oneof(fc.constant(0n), fc.bigInt({ min: 1n, max: 3n * COIN }))
-/** What each of them has, and what some of them have not. */
+/** Methods that all of them have, and methods that some of them do not have. */
 const METHODS = [
   ...[
     ['forward', 'attempt'],
@@ -93,7 +93,7 @@ const script = fc.array(
   { minLength: 1, maxLength: 4 },
 )
 
-/** Arguments that suit the method more often than not. */
+/** Arguments that usually suit the method. */
 function argsOf(call: Call, at: (place: number) => Address): unknown[] {
   switch (call.method) {
     case 'forward':
@@ -135,7 +135,7 @@ const supply = (state: State): bigint =>
     .filter(([key]) => key.startsWith(KEY_SPACE.account))
     .reduce((sum, [, value]) => sum + decodeAccount(value).balance, 0n)
 
-/** How often something came to this, over all runs. */
+/** The number of times of an outcome, over all runs. */
 const outcomes = new Map<string, number>()
 
 function run(blocks: readonly (readonly Step[])[]): void {
@@ -187,7 +187,7 @@ function run(blocks: readonly (readonly Step[])[]): void {
 test('whatever contracts do to each other, no coin appears or vanishes, fees are for gas, and undone blocks leave no trace', () => {
   fc.assert(fc.property(script, run), { numRuns: effort(400, 10_000) })
 
-  // the runs were about something
+  // the runs were not trivial
   const expected = ['deploy applied', 'deploy CODE_THREW', 'invoke applied', 'invoke applied and caught one']
   const failures = ['CODE_THREW', 'CODE_TRAPPED', 'OUT_OF_GAS', 'CONTRACT_UNKNOWN']
   for (const outcome of [...expected, ...failures.map(code => `invoke ${code}`), 'transfer applied'])

@@ -5,7 +5,7 @@ import { failure, type TransactionFailure } from '../rules.ts'
 import { readAccount, writeAccount } from '../state/account.ts'
 import type { StateDraft } from '../state/state-draft.ts'
 
-/** Adds to a balance, unless it would exceed what an amount can be. */
+/** Adds to a balance; `OVERFLOW` if it would exceed the greatest amount. */
 export function credit(
   draft: StateDraft,
   address: Address,
@@ -16,7 +16,7 @@ export function credit(
   if (balance > MAX_AMOUNT) {
     return failure(
       'OVERFLOW',
-      `the balance of ${formatAddress(address)} would be ${balance}, at most ${MAX_AMOUNT}`,
+      `the balance of ${formatAddress(address)} would be ${balance}, but may be at most ${MAX_AMOUNT}`,
     )
   }
   writeAccount(draft, address, { ...account, balance: balance as Amount })

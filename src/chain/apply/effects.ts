@@ -6,7 +6,9 @@ import type { CommonKind, ConsensusRules, Effects, PayloadEffect } from './conse
 /** The effects that every network has; a new one is a file and a line here. */
 const COMMON: Effects<CommonKind> = { transfer: applyTransfer, file: applyFile }
 
-/** What this kind does on a network with this engine; undefined if the network has no such transactions. */
+/**
+ * The effect of this kind on a network with this engine; undefined if the network has no such transactions.
+ */
 export function effectOf(payload: Payload, engine: ConsensusRules): PayloadEffect<Payload> | undefined {
   const effects: Partial<Effects<Payload['kind']>> = { ...engine.effects, ...COMMON }
   return effects[payload.kind] as PayloadEffect<Payload> | undefined

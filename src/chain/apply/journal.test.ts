@@ -19,7 +19,7 @@ test('a journal holds each key that changed, with the value before', () => {
   expect(decodeJournal(encodeJournal(journal))).toEqual({ ok: true, value: journal })
 })
 
-test('undoing restores what was there and deletes what was not', () => {
+test('undoing restores previous values and deletes new entries', () => {
   const after = before.with(changes)
   expect(after.root()).not.toBe(before.root())
   expect(undoBlock(after, journalOf(before, changes)).root()).toBe(before.root())
@@ -28,9 +28,9 @@ test('undoing restores what was there and deletes what was not', () => {
 
 test.each([
   ['bytes cut short', encodeJournal(journalOf(before, changes)).subarray(0, 3)],
-  ['no list', encode(1)],
+  ['not a list', encode(1)],
   ['an entry without a key', encode([[null, null]])],
   ['a value of another kind', encode([[Uint8Array.of(1), 'text']])],
-])('a damaged journal is told, not used: %s', (_name, bytes) => {
+])('a damaged journal is reported, not used: %s', (_name, bytes) => {
   expect(decodeJournal(bytes)).toMatchObject({ ok: false, error: { code: 'ENCODING_MALFORMED' } })
 })

@@ -7,25 +7,29 @@ import { anyBytes, conform, list, nullable, tuple } from '../schema.ts'
 import type { State } from '../state/state.ts'
 import type { StateChange, StateReader } from '../state/state-draft.ts'
 
-/** What undoes a block: every key (hex) that it changed, once, with the value before; `undefined` if there was none. */
+/**
+ * Undoes a block: every key (hex) that the block changed, once, with its previous value; `undefined` if there
+ * was none.
+ */
 export type Journal = readonly StateChange[]
 
 const journalList = list(tuple({ key: anyBytes, before: nullable(anyBytes) }), Number.MAX_SAFE_INTEGER)
 
-/** What turns the state after these changes back into `state`. */
+/** The changes that turn the state after `changes` back into `state`. */
 export const journalOf = (state: StateReader, changes: readonly StateChange[]): Journal =>
   changes.map(([key]) => [key, state.get(key)] as const)
 
-/** The state before the block, from the state after it. */
+/** The state before the block, given the state after it. */
 export const undoBlock = (state: State, journal: Journal): State => state.with(journal)
 
-/** For this node's own storage: a list of [key, value before or null]. */
+/** Encodes a journal for this node's own storage: a list of [key, value before or null]. */
 export const encodeJournal = (journal: Journal): Uint8Array =>
   encode(journal.map(([key, value]) => [hexToBytes(key), value ?? null]))
 
 /**
- * A stored journal; a failure means that the database is damaged. Its size is what the rules let a block undo (`BLOCK_UNDO`) and what
- * consensus itself changes: a bound here would be a second one, by which a block could be applied and never undone.
+ * Decodes a stored journal; a failure means that the database is damaged. The rules bound its size
+ * (`BLOCK_UNDO`, and what the consensus itself changes). A second bound here could reject the journal of a
+ * block that was applied, so that it could never be undone.
  */
 export function decodeJournal(bytes: Uint8Array): Result<Journal, Violation> {
   const decoded = decode(bytes, {

@@ -6,7 +6,10 @@ import type { Receipt } from './block.ts'
 import { encodeFileRecord } from './file-record.ts'
 import { encodeReceipt } from './receipt-codec.ts'
 
-/** A header's `txRoot`: over the transactions' ids in order, so that a list of ids can be checked before any body is there. */
+/**
+ * A header's `txRoot`: over the transactions' ids in order, so that a list of ids can be checked without a
+ * body.
+ */
 export const transactionsRoot = (ids: readonly TxId[]): MerkleRoot => merkleRoot(ids.map(hashToBytes))
 
 /** A header's `receiptRoot`: over the encoded receipts, in the order of the transactions. */

@@ -8,26 +8,31 @@ export interface Block {
   readonly transactions: readonly Transaction[]
 }
 
-/** Something that a transaction made happen and that others may want to know and prove. `data` is text, so that it reads the same everywhere. */
+/**
+ * An event that a transaction emitted, and that others may want to find and prove. `data` is text, so that it
+ * reads the same everywhere.
+ */
 export interface BlockEvent {
-  /** Who says so: the name of a rule's part (`stake`, `authority`), or a contract's address. */
+  /**
+   * The source of the event: the name of a part of the rules (`stake`, `authority`), or a contract's address.
+   */
   readonly source: string
   readonly name: string
   readonly data: readonly string[]
 }
 
-/** What applying one transaction came to; committed to by the header's `receiptRoot`. */
+/** The outcome of one transaction; the header's `receiptRoot` commits to it. */
 export interface Receipt {
   readonly status: 'applied' | 'failed'
-  /** Fee actually paid, base units. */
+  /** The fee that was paid, in base units. */
   readonly fee: bigint
   /** Gas used. */
   readonly gas: bigint
   /** The failure's code, or the empty string. */
   readonly code: string
-  /** What failed code said, with the line of its source. */
+  /** The error message of failed code, with the line of its source. */
   readonly message: string
-  /** What code returned (contracts/encode-value.ts); undefined where none ran. */
+  /** The value that code returned (contracts/encode-value.ts); undefined where none ran. */
   readonly result: Uint8Array | undefined
   readonly events: readonly BlockEvent[]
   /** The entries of the state that it changed, with their new values, in ascending order of keys. */

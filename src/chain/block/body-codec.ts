@@ -6,22 +6,27 @@ import { type Violation, violation } from '../rules.ts'
 import type { Transaction } from '../transaction/transaction.ts'
 import { decodeTransaction } from '../transaction/transaction-codec.ts'
 
-/** A block's body: the list of its transactions' encodings, each as a byte string, so that its bytes and id are at hand. */
+/**
+ * Encodes a block's body: the list of its transactions' encodings, each a byte string, so that its bytes and
+ * id are at hand.
+ */
 export function encodeBody(transactions: readonly Transaction[]): Uint8Array {
   return encode(transactions.map(tx => tx.bytes))
 }
 
-/** What a transaction adds to a body at most: its bytes, and the head of a byte string. */
+/** The most bytes that a transaction adds to a body: its own, and the head of a byte string. */
 export const bytesInBody = ({ bytes }: Transaction): number => bytes.length + 5
 
-/** The sanity stage of a body: within the network's limits, canonical, and each transaction sane. */
+/**
+ * The sanity stage of a body: it is within the network's limits and canonical, and each transaction is sane.
+ */
 export function decodeBody(bytes: Uint8Array, limits: ChainLimits): Result<Transaction[], Violation> {
   if (bytes.length > limits.blockBytes) return tooLarge(bytes.length, limits)
 
   const decoded = decode(bytes, { maxBytes: limits.blockBytes, maxDepth: MAX_ENCODED_DEPTH })
   if (!decoded.ok) return decoded
   const items: CborValue = decoded.value
-  if (!Array.isArray(items)) return violation('BLOCK_SCHEMA', 'a body is a list of transactions')
+  if (!Array.isArray(items)) return violation('BLOCK_SCHEMA', 'a body must be a list of transactions')
   if (items.length > limits.blockTransactions) return tooMany(items.length, limits)
 
   const transactions: Transaction[] = []
@@ -37,10 +42,10 @@ export function decodeBody(bytes: Uint8Array, limits: ChainLimits): Result<Trans
 }
 
 export const tooLarge = (sizeBytes: number, limits: ChainLimits) =>
-  violation('BLOCK_TOO_LARGE', `the body has ${sizeBytes} bytes, the network allows ${limits.blockBytes}`)
+  violation('BLOCK_TOO_LARGE', `the body has ${sizeBytes} bytes, but the network allows ${limits.blockBytes}`)
 
 export const tooMany = (count: number, limits: ChainLimits) =>
   violation(
     'BLOCK_TOO_MANY_TRANSACTIONS',
-    `the block has ${count} transactions, the network allows ${limits.blockTransactions}`,
+    `the block has ${count} transactions, but the network allows ${limits.blockTransactions}`,
   )

@@ -84,11 +84,11 @@ describe('limits, exactly at and one over', () => {
 })
 
 test.each([
-  ['no list', encode('body'), 'BLOCK_SCHEMA'],
+  ['not a list', encode('body'), 'BLOCK_SCHEMA'],
   ['a list of something else', encode([[1]]), 'BLOCK_SCHEMA'],
-  ['a transaction that is none', encode([new Uint8Array([1])]), 'TX_SCHEMA'],
+  ['an item that is not a transaction', encode([new Uint8Array([1])]), 'TX_SCHEMA'],
   ['a list in long form', Uint8Array.from([0x98, 0]), 'ENCODING_NOT_CANONICAL'],
-])('%s is no body', (_name, bytes, code) => {
+])('%s is not a body', (_name, bytes, code) => {
   expect(codeOf(bytes)).toBe(code)
 })
 
@@ -99,7 +99,7 @@ test('a transaction less, more or in another order breaks the root', async () =>
   }
 })
 
-test('a transaction twice is refused even where the header commits to it', async () => {
+test('a transaction that occurs twice is rejected even where the header commits to it', async () => {
   const twice = [...transactions, pay(0)]
   expect(await checkBody(headerOver(twice), twice, rules, verify)).toMatchObject({
     error: { code: 'BLOCK_DUPLICATE_TX' },
@@ -175,7 +175,7 @@ test('all signatures are checked as one batch, and none where a cheaper rule is 
   expect(batches).toEqual([3, 0])
 })
 
-test('of several bad signatures the first is told', async () => {
+test('of several bad signatures the first is reported', async () => {
   const forge = (tx: Transaction) => assembleTransaction(tx, new Uint8Array(64).fill(1))
   const list = [pay(0), forge(pay(1)), forge(pay(2))]
   const result = await checkBody(headerOver(list), list, rules, verify)

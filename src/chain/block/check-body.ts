@@ -10,8 +10,9 @@ import { encodeBody, tooLarge, tooMany } from './body-codec.ts'
 import type { Header } from './header.ts'
 
 /**
- * Do these decoded transactions make the body that the header commits to, within the network's limits, and is each of them for this
- * network and signed? The header's own network must have been checked. It reads no state: what the transactions do is `apply/`.
+ * Do these decoded transactions form the body that the header commits to, within the network's limits, and is
+ * each of them for this network and signed? The header's own network must have been checked. It reads no
+ * state; `apply/` determines what the transactions do.
  */
 export async function checkBody(
   header: Header,
@@ -57,12 +58,15 @@ function checkTransactionsRoot(
   if (root === header.txRoot) return ok(undefined)
   return violation(
     'BLOCK_TX_ROOT',
-    `the header commits to transactions ${header.txRoot}, the body has ${root}`,
+    `the header commits to transactions ${header.txRoot}, but the body has ${root}`,
   )
 }
 
 function checkFilesRoot(header: Header, transactions: readonly Transaction[]): Result<void, Violation> {
   const root = filesRoot(transactions)
   if (root === header.fileRoot) return ok(undefined)
-  return violation('BLOCK_FILE_ROOT', `the header commits to files ${header.fileRoot}, the body has ${root}`)
+  return violation(
+    'BLOCK_FILE_ROOT',
+    `the header commits to files ${header.fileRoot}, but the body has ${root}`,
+  )
 }

@@ -8,12 +8,16 @@ import type { NetworkId } from '../ids.ts'
 import { type Violation, violation } from '../rules.ts'
 import type { Header } from './header.ts'
 
-/** How many timestamps, the parent's and below, the median is taken of; fewer near genesis. Odd, so that it is one of them. */
+/**
+ * The number of timestamps, the parent's and those below it, whose median counts; fewer near genesis. It is
+ * odd, so that the median is one of them.
+ */
 export const MEDIAN_TIME_SPAN = 11
 
 /**
- * The context stage: what a header must be after this parent, on any engine. `ancestorTimes` are the timestamps of the parent and the
- * blocks below it, up to {@link MEDIAN_TIME_SPAN}, in any order. The seal is the engine's business, the clock is {@link isFromFuture}'s.
+ * The context stage: what a header must be on this parent, with any engine. `ancestorTimes` are the
+ * timestamps of the parent and the blocks below it, up to {@link MEDIAN_TIME_SPAN}, in any order. The engine
+ * checks the seal, and {@link isFromFuture} the clock.
  */
 export function checkHeaderContext(
   header: Header,
@@ -30,12 +34,15 @@ export function checkHeaderContext(
   )
 }
 
-/** Is the header further ahead of this clock than the network allows? Then it is `unchecked`, never `invalid`: the clock may be wrong. */
+/**
+ * Is the header further ahead of this clock than the network allows? Then it is `unchecked`, never `invalid`,
+ * because the clock may be wrong.
+ */
 export function isFromFuture(header: Header, now: UnixMs, limits: ChainLimits): boolean {
   return header.timestamp > now + limits.futureMs
 }
 
-/** The time that the next block must be later than; of an even count, the later of the two in the middle. */
+/** The time that the next block must be later than; of an even number, the later of the two in the middle. */
 export function medianTime(ancestorTimes: readonly UnixMs[]): UnixMs {
   const { length } = ancestorTimes
   assert(length >= 1 && length <= MEDIAN_TIME_SPAN, `median of ${length} timestamps`)
@@ -52,7 +59,10 @@ function checkNetwork(header: Header, networkId: NetworkId): Result<void, Violat
 
 function checkHeight(header: Header, parent: Header): Result<void, Violation> {
   if (header.height === parent.height + 1) return ok(undefined)
-  return violation('HEADER_HEIGHT', `height ${header.height} on a parent of height ${parent.height}`)
+  return violation(
+    'HEADER_HEIGHT',
+    `height ${header.height} does not follow the parent's height ${parent.height}`,
+  )
 }
 
 function checkRulesVersion(header: Header, genesis: GenesisParameters): Result<void, Violation> {
@@ -60,16 +70,19 @@ function checkRulesVersion(header: Header, genesis: GenesisParameters): Result<v
   if (header.version === version) return ok(undefined)
   return violation(
     'HEADER_RULES_VERSION',
-    `block ${header.id} follows version ${header.version} of the rules, at height ${header.height} it is ${version}`,
+    `block ${header.id} follows version ${header.version} of the rules, but version ${version} is in force at height ${header.height}`,
   )
 }
 
-/** Against the median and not the parent, so that one clock that runs ahead does not stop those after it. */
+/**
+ * Compares with the median and not with the parent, so that one clock that runs ahead does not stop the
+ * producers after it.
+ */
 function checkTime(header: Header, ancestorTimes: readonly UnixMs[]): Result<void, Violation> {
   const median = medianTime(ancestorTimes)
   if (header.timestamp > median) return ok(undefined)
   return violation(
     'HEADER_TIMESTAMP_OLD',
-    `timestamp ${header.timestamp} is not after ${median}, the median of the last ${ancestorTimes.length}`,
+    `timestamp ${header.timestamp} is not after ${median}, the median of the last ${ancestorTimes.length} blocks`,
   )
 }

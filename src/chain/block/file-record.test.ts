@@ -21,7 +21,7 @@ const record = (name: string, nonce: number) =>
 const payment = transferOf(params, alice, { to: testAccount(2).address, nonce: 1 })
 const transactions = [record('a.png', 0), payment, record('b.png', 2)]
 
-test('a record tells the file, who recorded it and by which transaction', () => {
+test('a record contains the file, its sender and the transaction', () => {
   const [first] = transactions
   if (first === undefined) throw new Error('there is a first')
   const bytes = encodeFileRecord(first) ?? new Uint8Array()

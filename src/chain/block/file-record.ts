@@ -14,7 +14,7 @@ import {
 import { address, bytes, hash, safeInteger, text, tuple } from '../schema.ts'
 import type { FilePayload, Transaction } from '../transaction/transaction.ts'
 
-/** Who recorded a file, by which transaction, and what they said of it. */
+/** The record of a file: its sender, the transaction, and the sender's description. */
 export interface FileRecord extends Omit<FilePayload, 'kind'> {
   readonly author: Address
   readonly txId: TxId
@@ -31,8 +31,9 @@ const recordTuple = tuple({
 })
 
 /**
- * What a block says of a file, as a leaf of its file root: [cid, name, size in bytes, media type, note, sender, transaction id]. With a
- * header and a path it shows who recorded a file and when. Undefined for a transaction of another kind.
+ * Encodes a block's record of a file, a leaf of its file root: [cid, name, size in bytes, media type, note,
+ * sender, transaction id]. With a header and a path it shows who recorded a file and when. Undefined for a
+ * transaction of another kind.
  */
 export function encodeFileRecord({ payload, sender, id }: Transaction): Uint8Array | undefined {
   if (payload.kind !== 'file') return undefined
@@ -40,7 +41,7 @@ export function encodeFileRecord({ payload, sender, id }: Transaction): Uint8Arr
   return encode([cid, name, sizeBytes, mediaType, note, sender, hashToBytes(id)])
 }
 
-/** A record that somebody shows, as a leaf of a block's files. */
+/** Decodes a record that somebody shows, as a leaf of a block's files. */
 export function decodeFileRecord(encoded: Uint8Array): Result<FileRecord, string> {
   const decoded = decode(encoded, { maxBytes: MAX_TRANSACTION_BYTES, maxDepth: MAX_ENCODED_DEPTH })
   return decoded.ok ? recordTuple(decoded.value) : err(decoded.error.message)

@@ -64,13 +64,13 @@ describe('sanity', () => {
   test.each([
     ['rules that are not known yet', 0, 2n, 'HEADER_RULES_UNKNOWN'],
     ['rules far beyond, whatever the fields', 0, 2n ** 63n, 'HEADER_RULES_UNKNOWN'],
-    ['rules that nothing begins with, which context refuses', 0, 0n, 'accepted'],
+    ['rules of version 0, which the context stage rejects', 0, 0n, 'accepted'],
     ['a negative version', 0, -1n, 'HEADER_SCHEMA'],
     ['a long network id', 1, new Uint8Array(33), 'HEADER_SCHEMA'],
     ['a negative height', 2, -1n, 'HEADER_SCHEMA'],
     ['a timestamp beyond 2^53', 4, 2n ** 53n, 'HEADER_SCHEMA'],
-    ['a producer that is missing', 9, null, 'HEADER_SCHEMA'],
-    ['a seal that is no list', 10, 1n, 'HEADER_SCHEMA'],
+    ['a missing producer', 9, null, 'HEADER_SCHEMA'],
+    ['a seal that is not a list', 10, 1n, 'HEADER_SCHEMA'],
     ['a seal with text in it', 10, ['nonce'], 'HEADER_SCHEMA'],
     ['a seal with a negative number', 10, [-1n], 'HEADER_SCHEMA'],
     ['as many seal fields as allowed', 10, new Array(MAX_SEAL_FIELDS).fill(1n), 'accepted'],
@@ -88,7 +88,7 @@ describe('sanity', () => {
 })
 
 describe('the nonce', () => {
-  /** Each length of the encoded integer, and its ends. */
+  /** Each length of the encoded integer, with its bounds. */
   const HEIGHTS = [0, 23, 24, 255, 256, 65_535, 65_536, 2 ** 32 - 1, 2 ** 32, Number.MAX_SAFE_INTEGER]
   const TIMES = [1, 2 ** 32 - 1, 2 ** 32, 1_793_491_200_000, Number.MAX_SAFE_INTEGER]
 
@@ -112,9 +112,9 @@ describe('the nonce', () => {
 
   test('a header whose seal ends in something else has no mining prefix', () => {
     const sealed = (seal: Seal) => () => miningPrefix(assembleHeader({ ...header, seal }))
-    expect(sealed([])).toThrow('no nonce')
-    expect(sealed([1n])).toThrow('no nonce')
-    expect(sealed([new Uint8Array(9)])).toThrow('no nonce')
+    expect(sealed([])).toThrow('does not end in a nonce')
+    expect(sealed([1n])).toThrow('does not end in a nonce')
+    expect(sealed([new Uint8Array(9)])).toThrow('does not end in a nonce')
   })
 })
 

@@ -21,10 +21,10 @@ import {
 } from '../schema.ts'
 import type { Header, HeaderFields } from './header.ts'
 
-/** The field that a miner varies is the header's last, and this long. */
+/** The length of the field that a miner varies, which is the last of the header. */
 export const NONCE_BYTES = 8
 
-/** Before what is signed, so that a signature of a header is never one of anything else. */
+/** The prefix of what is signed, so that the signature of a header is never valid for anything else. */
 const SEALING_DOMAIN = utf8FromText('tabchain header\n')
 
 const sealField: Reader<Uint8Array | bigint> = value => {
@@ -54,7 +54,10 @@ export function assembleHeader(fields: HeaderFields): Header {
   return { ...fields, bytes, id: hashOf<BlockId>(bytes) }
 }
 
-/** The sanity stage: canonical bytes, known version, every field of its kind. The seal's meaning is the engine's. It keeps `bytes`. */
+/**
+ * The sanity stage: canonical bytes, a known version, every field of its kind. The engine interprets the
+ * seal. The header keeps `bytes`.
+ */
 export function decodeHeader(bytes: Uint8Array): Result<Header, Violation> {
   const decoded = decode(bytes, { maxBytes: MAX_HEADER_BYTES, maxDepth: MAX_ENCODED_DEPTH })
   if (!decoded.ok) return decoded
@@ -68,21 +71,24 @@ export function decodeHeader(bytes: Uint8Array): Result<Header, Violation> {
 }
 
 /**
- * All bytes but the nonce, which a search appends to. The encoding's length leaves nonce and SHA-256 padding in the last 64-byte
- * chunk, so that a try costs one compression.
+ * All bytes but the nonce, which a search appends. The encoding's length leaves nonce and SHA-256 padding in
+ * the last 64-byte chunk, so that a try costs one compression.
  */
 export function miningPrefix(header: Header): Uint8Array {
   const nonce = header.seal.at(-1)
-  assert(nonce instanceof Uint8Array && nonce.length === NONCE_BYTES, 'the seal ends in no nonce')
+  assert(nonce instanceof Uint8Array && nonce.length === NONCE_BYTES, 'the seal does not end in a nonce')
   return header.bytes.subarray(0, header.bytes.length - NONCE_BYTES)
 }
 
-/** The same header with another nonce: what a search found. */
+/** The same header with another nonce, found by a search. */
 export function withNonce(header: Header, nonce: bigint): Header {
   return withLastSealField(header, bytesFromBigint(nonce, NONCE_BYTES))
 }
 
-/** What a producer signs where a seal ends in a signature: the domain, then the header's bytes with that signature empty. */
+/**
+ * What a producer signs where a seal ends in a signature: the domain, then the header's bytes with an empty
+ * signature.
+ */
 export function sealingBytes(header: HeaderFields): Uint8Array {
   const unsigned = headerFields({ ...header, seal: [...header.seal.slice(0, -1), new Uint8Array()] })
   return concatBytes(SEALING_DOMAIN, encode(unsigned))
@@ -93,11 +99,14 @@ export function withLastSealField(header: HeaderFields, last: Uint8Array): Heade
   return assembleHeader({ ...header, seal: [...header.seal.slice(0, -1), last] })
 }
 
-/** Before the schema, because another version may have other fields. */
+/** Checks the version before the schema, because another version may have other fields. */
 function checkVersion(value: CborValue): Result<void, Violation> {
   const version = Array.isArray(value) ? value[0] : undefined
   if (typeof version === 'bigint' && version > BigInt(KNOWN_RULES)) {
-    return violation('HEADER_RULES_UNKNOWN', `version ${version}, this node knows ${KNOWN_RULES} and below`)
+    return violation(
+      'HEADER_RULES_UNKNOWN',
+      `version ${version} of the rules is unknown; this node knows versions up to ${KNOWN_RULES}`,
+    )
   }
   return ok(undefined)
 }

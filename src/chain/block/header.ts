@@ -3,8 +3,8 @@ import type { Address } from '../address.ts'
 import type { BlockId, Height, MerkleRoot, NetworkId, StateRoot } from '../ids.ts'
 
 /**
- * What an engine puts into a header to show its right to produce: byte strings and non-negative integers, which only the
- * network's engine reads (`consensus/`). The last field is the one a miner varies.
+ * The fields with which an engine shows its right to produce: byte strings and non-negative integers that
+ * only the network's engine reads (`consensus/`). A miner varies the last one.
  */
 export type Seal = readonly (Uint8Array | bigint)[]
 
@@ -19,7 +19,7 @@ export interface HeaderFields {
   readonly stateRoot: StateRoot
   readonly receiptRoot: MerkleRoot
   readonly fileRoot: MerkleRoot
-  /** Gets the reward and the fees. */
+  /** Receives the reward and the fees. */
   readonly producer: Address
   readonly seal: Seal
 }
@@ -27,6 +27,6 @@ export interface HeaderFields {
 /** A header that passed the sanity stage: its bytes are canonical. */
 export interface Header extends HeaderFields {
   readonly id: BlockId
-  /** The canonical encoding, which `id` is the SHA-256 of. */
+  /** The canonical encoding, whose SHA-256 is `id`. */
   readonly bytes: Uint8Array
 }

@@ -77,13 +77,13 @@ test('on the wire it is [status, fee, gas, code, message, result, events, change
   ])
 })
 
-describe('what is no receipt', () => {
+describe('what is not a receipt', () => {
   test.each<[string, number, CborValue, string]>([
-    ['a status that there is not', 0, 2n, 'status: 2 is neither 0 nor 1'],
+    ['an unknown status', 0, 2n, 'status: 2 is neither 0 nor 1'],
     ['a negative fee', 1, -1n, 'fee: expected an integer'],
     ['gas beyond 64 bits', 2, 'much', 'gas: expected an integer'],
     ['a code that is a number', 3, 1n, 'code: expected text'],
-    ['a message that is none', 4, null, 'message: expected text'],
+    ['a message that is not a text', 4, null, 'message: expected text'],
     ['a result that is text', 5, 'yes', 'result: expected bytes'],
     ['an event without data', 6, [['stake', 'staked']], 'events: 0: expected 3 fields'],
     [

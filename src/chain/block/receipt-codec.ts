@@ -7,7 +7,7 @@ import type { Receipt } from './block.ts'
 
 const STATUS = ['applied', 'failed'] as const satisfies Receipt['status'][]
 
-/** The size of the encoding bounds what is in it. */
+/** No bound of its own: the size of the encoding bounds the content. */
 const MANY = Number.MAX_SAFE_INTEGER
 const anyText = text(MAX_RECEIPT_BYTES)
 
@@ -22,7 +22,10 @@ const receiptTuple = tuple({
   changes: list(tuple({ key: anyBytes, value: nullable(anyBytes) }), MANY),
 })
 
-/** A receipt on the wire: [status, fee, gas, code, message, result or null, events as [source, name, data], changes as [key, value or null]]. */
+/**
+ * A receipt on the wire: [status, fee, gas, code, message, result or null, events as [source, name, data],
+ * changes as [key, value or null]].
+ */
 export const encodeReceipt = ({
   status,
   fee,
@@ -44,7 +47,7 @@ export const encodeReceipt = ({
     changes.map(([key, value]) => [hexToBytes(key), value ?? null]),
   ])
 
-/** A receipt that somebody shows, as a leaf of a block's receipts. */
+/** Decodes a receipt that somebody shows, as a leaf of a block's receipts. */
 export function decodeReceipt(bytes: Uint8Array): Result<Receipt, string> {
   const decoded = decode(bytes, { maxBytes: MAX_RECEIPT_BYTES, maxDepth: MAX_ENCODED_DEPTH })
   if (!decoded.ok) return err(decoded.error.message)

@@ -15,7 +15,10 @@ export function outOfBounds<N extends number | bigint>(
   return `${field}: ${value} is not an integer from ${min} to ${max}; choose one`
 }
 
-/** Why a list of balances does not hold together, with the remedy: one entry an address, in order, none empty, a sum that is an amount. */
+/**
+ * Why a list of balances is not valid, with the remedy: it must have one entry per address, in order, each
+ * above 0, with a sum that is an amount.
+ */
 export function balancesProblem(
   field: string,
   balances: readonly (readonly [Address, Amount])[],
@@ -24,7 +27,7 @@ export function balancesProblem(
   for (const [i, [address, amount]] of balances.entries()) {
     const previous = balances[i - 1]?.[0]
     if (previous !== undefined && compareBytes(previous, address) >= 0) {
-      return `${field}: ${i} is not after the one before; order them by address and name each address once`
+      return `${field}: ${i} is not after the one before; order them by address and list each address once`
     }
     if (amount <= 0n) return `${field}: ${i} is zero; leave it out`
     total += amount
@@ -34,6 +37,9 @@ export function balancesProblem(
     : `${field}: together they exceed ${MAX_AMOUNT} base units; lower them`
 }
 
-/** Where blocks become final by signatures: a majority of many signers has to have made blocks, twice over, before the first of them is. */
+/**
+ * The bound of `finalityDepth` where signatures make blocks final: the first block of a majority of many
+ * signers is final only after each of them has made blocks twice.
+ */
 export const signedDepthProblem = ({ limits }: Pick<GenesisParameters, 'limits'>): string | undefined =>
   outOfBounds('finalityDepth', limits.finalityDepth, GENESIS_BOUNDS.signedFinalityDepth)

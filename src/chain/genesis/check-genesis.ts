@@ -12,8 +12,8 @@ import { FIRST_RULES } from './rules-version.ts'
 const MAX_TIMESTAMP = 8_640_000_000_000_000
 
 /**
- * Do these parameters, together, make a network that works? For who founds one and for who is invited to one. The message names the
- * first field that does not fit, the reason and the remedy.
+ * Are these parameters valid together? For the founder of a network and for whoever is invited to it. The
+ * message names the first field that is not valid, the reason and the remedy.
  */
 export function checkGenesis(params: GenesisParameters): Result<void, Failure<'GENESIS_BAD'>> {
   const problem =
@@ -31,18 +31,20 @@ export function checkGenesis(params: GenesisParameters): Result<void, Failure<'G
 
 function nameProblem(name: string): string | undefined {
   if (name === '') return 'name: it is empty; give the network a name'
-  if (!name.isWellFormed()) return 'name: it has half of a character (a lone surrogate); leave that out'
-  if (OUTER_SPACE.test(name)) return 'name: it begins or ends with a space; leave that out'
+  if (!name.isWellFormed()) return 'name: it contains half of a character (a lone surrogate); remove it'
+  if (OUTER_SPACE.test(name)) return 'name: it begins or ends with a space; remove the space'
   if (INVISIBLE.test(name)) {
-    return 'name: it has invisible characters; write it in plain letters'
+    return 'name: it contains invisible characters; use plain letters'
   }
   const size = utf8FromText(name).length
-  return size <= MAX_NAME_BYTES ? undefined : `name: it has ${size} bytes; at most ${MAX_NAME_BYTES} fit`
+  return size <= MAX_NAME_BYTES
+    ? undefined
+    : `name: it has ${size} bytes; at most ${MAX_NAME_BYTES} are allowed`
 }
 
 function symbolProblem(symbol: string): string | undefined {
   if (/^[A-Z][A-Z0-9]{0,7}$/.test(symbol)) return undefined
-  return 'symbol: write 1 to 8 capital letters and digits, a letter first, like TAB'
+  return 'symbol: write 1 to 8 capital letters and digits, a letter first, such as TAB'
 }
 
 function limitsProblem({ limits }: GenesisParameters): string | undefined {
@@ -62,9 +64,10 @@ function emissionProblem({ emission }: GenesisParameters): string | undefined {
   )
 }
 
-/** That this app may not know a version is no problem of the network: see rules-version.ts. */
+/** A version that this app does not know is allowed: see rules-version.ts. */
 function activationsProblem({ activations }: GenesisParameters): string | undefined {
-  if (activations.length > MAX_ACTIVATIONS) return `activations: more than ${MAX_ACTIVATIONS}; leave some out`
+  if (activations.length > MAX_ACTIVATIONS)
+    return `activations: there are more than ${MAX_ACTIVATIONS}; remove some`
 
   let last = { version: FIRST_RULES, height: 0 }
   for (const next of activations) {

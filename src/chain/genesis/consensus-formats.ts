@@ -6,7 +6,7 @@ import { poaFormat } from './poa-format.ts'
 import { posFormat } from './pos-format.ts'
 import { powFormat } from './pow-format.ts'
 
-/** Every engine's parameters; a new engine is a file and a line here. Codes are never used again. */
+/** The parameters of every engine; a new engine is a file and a line here. Codes are never reused. */
 const FORMATS = { pow: powFormat, pos: posFormat, poa: poaFormat } satisfies {
   readonly [T in ConsensusParameters['type']]: ConsensusFormat<Extract<ConsensusParameters, { type: T }>>
 }
@@ -34,6 +34,6 @@ export function readConsensus(value: CborValue): Result<ConsensusParameters, str
   const [code, ...fields] = value
   const format = BY_CODE.get(code)
   return format === undefined
-    ? err(`consensus ${String(code)} is not known to this version of the app; update it`)
+    ? err(`consensus ${String(code)} is unknown to this version of the app; update the app`)
     : format.decode(fields)
 }

@@ -30,7 +30,10 @@ const genesisTuple = tuple({
   allocations: list(tuple({ address, amount }), MAX_ALLOCATIONS),
 })
 
-/** The parameters that someone else's invite or database holds. Whether they make a sensible network is {@link checkGenesis}'s. */
+/**
+ * Decodes the parameters in an invite or a database. {@link checkGenesis} checks whether they are valid
+ * together.
+ */
 export function decodeGenesis(bytes: Uint8Array): Result<GenesisParameters, Failure<'GENESIS_BAD'>> {
   const bad = (problem: string) => fail('GENESIS_BAD', `network parameters: ${problem}`)
 
@@ -39,11 +42,13 @@ export function decodeGenesis(bytes: Uint8Array): Result<GenesisParameters, Fail
 
   const version = Array.isArray(decoded.value) ? decoded.value[0] : undefined
   if (typeof version === 'bigint' && version > BigInt(GENESIS_VERSION)) {
-    return bad(`version ${version} is newer than this app knows (${GENESIS_VERSION}); reload to update it`)
+    return bad(
+      `version ${version} is newer than this app knows (${GENESIS_VERSION}); reload the page to update it`,
+    )
   }
   if (typeof version === 'bigint' && version < BigInt(GENESIS_VERSION)) {
     return bad(
-      `version ${version} is of networks by older rules, which this app does not run; found the network anew`,
+      `version ${version} is of networks with older rules, which this app does not run; create a new network`,
     )
   }
 

@@ -3,7 +3,9 @@ import { type Amount, COIN } from '../amount.ts'
 import { GENESIS_VERSION } from './encode-genesis.ts'
 import type { GenesisParameters, PowParameters } from './genesis.ts'
 
-/** The network that a fresh tab of this deployment joins. Changing anything here founds another one. */
+/**
+ * The network that a fresh tab of this deployment joins. A change of anything here defines another network.
+ */
 export const DEFAULT_NETWORK: GenesisParameters & { readonly consensus: PowParameters } = {
   version: GENESIS_VERSION,
   name: 'Tabchain',
@@ -14,7 +16,7 @@ export const DEFAULT_NETWORK: GenesisParameters & { readonly consensus: PowParam
     type: 'pow',
     spacingMs: 30_000,
     halflifeMs: 600_000,
-    /** About 17 million hashes: a second or two of one tab with a fast kernel, ten where it is slow. */
+    /** About 17 million hashes: a second or two of one tab with a fast kernel, ten with a slow one. */
     maxTarget: 2n ** 232n - 1n,
     emptyBlocks: false,
   },
@@ -23,7 +25,10 @@ export const DEFAULT_NETWORK: GenesisParameters & { readonly consensus: PowParam
     blockBytes: 1024 * 1024,
     blockTransactions: 2000,
     blockGas: 1_000_000_000n,
-    /** Four hours of everybody's work, so that the lesser part of a network that was cut off for eight makes nothing final by itself. */
+    /**
+     * Four hours of everybody's work, so that the smaller part of a network that was cut in two for eight
+     * hours makes nothing final by itself.
+     */
     finalityDepth: 500,
     futureMs: 15_000,
   },

@@ -2,7 +2,7 @@ import { encode } from '../codec.ts'
 import { encodeConsensus } from './consensus-formats.ts'
 import type { GenesisParameters } from './genesis.ts'
 
-/** 1 was of networks whose blocks became final by depth alone. */
+/** Version 1 belongs to networks whose blocks became final by depth alone. */
 export const GENESIS_VERSION = 2
 
 /** The canonical bytes of a network's parameters, in the order of their interface. */

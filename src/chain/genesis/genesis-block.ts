@@ -12,7 +12,10 @@ import type { GenesisParameters } from './genesis.ts'
 import { networkIdOf } from './network-id.ts'
 import { rulesVersionAt } from './rules-version.ts'
 
-/** Block 0, which every node makes for itself from the parameters, and its state. It has no transactions, no work and no producer. */
+/**
+ * Block 0 and its state, which every node constructs from the parameters. It has no transactions, no work and
+ * no producer.
+ */
 export function genesisBlock(
   params: GenesisParameters,
   engine: Pick<ConsensusRules, 'found'>,

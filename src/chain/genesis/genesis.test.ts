@@ -46,7 +46,7 @@ test('the default network is sensible, and frozen', () => {
   )
 })
 
-test('a change of any parameter makes another network', () => {
+test('a change of any parameter gives another network', () => {
   const changes: Partial<GenesisParameters>[] = [
     { name: 'Other' },
     { symbol: 'OTHER' },
@@ -79,7 +79,7 @@ test('genesis holds the allocations and nothing else', () => {
   expect(header.stateRoot).toBe(state.root())
 })
 
-describe('bytes that are no parameters', () => {
+describe('bytes that are not parameters', () => {
   const fields = () => {
     const decoded = decode(encodeGenesis(params))
     if (!decoded.ok) throw new Error(decoded.error.message)
@@ -92,20 +92,20 @@ describe('bytes that are no parameters', () => {
 
   test.each<[string, number, CborValue, string]>([
     ['a newer version', 0, 3n, 'version 3 is newer than this app knows'],
-    ['an older version', 0, 1n, 'version 1 is of networks by older rules'],
-    ['a name that is no text', 1, 5n, 'name: expected text'],
-    ['an unknown consensus', 4, [77n, 1n], 'consensus: consensus 77 is not known'],
-    ['a consensus that is no list', 4, 0n, 'consensus: expected a list'],
+    ['an older version', 0, 1n, 'version 1 is of networks with older rules'],
+    ['a name that is not a text', 1, 5n, 'name: expected text'],
+    ['an unknown consensus', 4, [77n, 1n], 'consensus: consensus 77 is unknown'],
+    ['a consensus that is not a list', 4, 0n, 'consensus: expected a list'],
     ['a consensus without its fields', 4, [0n], 'consensus: expected 4 fields'],
     ['an emission with text in it', 5, ['50', 0n], 'emission: reward: expected an amount'],
     ['limits with a field too many', 6, [1n, 1n, 1n, 1n, 1n, 1n], 'limits: expected 5 fields'],
-    ['gas that is no integer', 6, [1n, 1n, 'much', 1n, 1n], 'limits: blockGas: expected an integer'],
+    ['gas that is not an integer', 6, [1n, 1n, 'much', 1n, 1n], 'limits: blockGas: expected an integer'],
     ['an activation without a height', 7, [[2n]], 'activations: 0: expected 2 fields'],
     [
       'more activations than are read',
       7,
       new Array<CborValue>(MAX_ACTIVATIONS + 1).fill([2n, 2n]),
-      `activations: ${MAX_ACTIVATIONS + 1} items, at most ${MAX_ACTIVATIONS}`,
+      `activations: there are ${MAX_ACTIVATIONS + 1} items, but at most ${MAX_ACTIVATIONS}`,
     ],
     ['an allocation to no one', 8, [[null, 1n]], 'allocations: 0: address: expected 32 bytes'],
   ])('%s', (_name, index, value, message) => {
@@ -127,7 +127,7 @@ describe('bytes that are no parameters', () => {
   })
 })
 
-describe('parameters that make no sensible network', () => {
+describe('parameters that are not valid together', () => {
   test('these do', () => {
     expect(problemOf({})).toBe('fine')
   })

@@ -5,11 +5,14 @@ import type { Amount } from '../amount.ts'
 /** Proof of work (docs/protocol.md, Proof of work). */
 export interface PowParameters {
   readonly type: 'pow'
-  /** Time between blocks that difficulty aims at. */
+  /** The time between blocks that the difficulty aims at. */
   readonly spacingMs: number
   /** Being late by this much doubles the target. */
   readonly halflifeMs: number
-  /** The easiest target, and the genesis target: a block's id, read as a big-endian number, must not exceed the target. */
+  /**
+   * The easiest target, which is that of genesis: a block's id, read as a big-endian number, must not exceed
+   * the target.
+   */
   readonly maxTarget: bigint
   /** By default a miner waits for transactions; `true` makes empty blocks the default. */
   readonly emptyBlocks: boolean
@@ -20,15 +23,15 @@ export interface PosParameters {
   readonly type: 'pos'
   /** Length of a slot; each may have a block. */
   readonly spacingMs: number
-  /** Slots of an epoch: stakes count, and the lottery's seed changes, from one to another. */
+  /** Slots of an epoch, at whose boundaries changed stakes begin to count and the lottery's seed changes. */
   readonly epochSlots: number
-  /** Epochs that a bond stays, and can be slashed, after its stake no longer counts. */
+  /** Epochs in which a bond waits, and can be slashed, after its stake no longer counts. */
   readonly unbondingEpochs: number
-  /** The least that one address may have at stake, if anything. */
+  /** The least stake of an address, unless it has none. */
   readonly minStake: Amount
-  /** Hundredths of a double signer's stake that are burned. */
+  /** Percentage of a double signer's stake that is burnt. */
   readonly burnPercent: number
-  /** Hundredths that go to whoever submits the evidence. */
+  /** Percentage that the sender of the evidence receives. */
   readonly reporterPercent: number
   readonly emptyBlocks: boolean
   /** Stakes at height 0, ordered by address; not part of the allocations. */
@@ -40,7 +43,7 @@ export interface PoaParameters {
   readonly type: 'poa'
   /** Least time between blocks. */
   readonly spacingMs: number
-  /** Silence after which the next authority in order may speak. */
+  /** Silence after which the next authority in order may produce. */
   readonly timeoutMs: number
   readonly emptyBlocks: boolean
   /** Adds and removes authorities; at first the founder. */
@@ -58,15 +61,21 @@ export interface Emission {
   readonly halvingInterval: number
 }
 
-/** Bounds that every block of the network keeps. */
+/** Bounds of every block of the network. */
 export interface ChainLimits {
   readonly blockBytes: number
   readonly blockTransactions: number
-  /** Work that a block's transactions may ask of every node (chain/apply/intrinsic-gas.ts). */
+  /** Gas of a block's transactions together (chain/apply/intrinsic-gas.ts). */
   readonly blockGas: bigint
-  /** Where blocks are signed, so many may wait to be final. Where they cost work, a block waits for so many at least, and for what they should be worth. */
+  /**
+   * Where blocks are signed: how many blocks of a producer may wait to be final. With proof of work: how many
+   * blocks at least lie above a final one, and the work of how many spacings.
+   */
   readonly finalityDepth: number
-  /** How far a header's timestamp may be ahead of a node's clock; further is `unchecked`, not `invalid`. */
+  /**
+   * How far a header's timestamp may be ahead of a node's clock; beyond that it is `unchecked`, not
+   * `invalid`.
+   */
   readonly futureMs: number
 }
 
@@ -76,7 +85,7 @@ export interface Activation {
   readonly height: number
 }
 
-/** Everything that makes a network; its encoding's SHA-256 is the network's id. */
+/** Everything that defines a network; the SHA-256 of its encoding is the network's id. */
 export interface GenesisParameters {
   readonly version: number
   readonly name: string

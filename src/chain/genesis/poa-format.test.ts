@@ -37,7 +37,7 @@ test('these bytes are frozen', () => {
   expect((fields.value as CborValue[])[4]).toEqual([2n, 3000n, 16_000n, false, admin, [a0, a1, a2]])
 })
 
-test('a change of any parameter makes another network', () => {
+test('a change of any parameter gives another network', () => {
   const changes: Partial<PoaParameters>[] = [
     {},
     { spacingMs: 3001 },
@@ -60,7 +60,7 @@ test('the most authorities and allocations fit in the size limit', () => {
   expect(decodeGenesis(encodeGenesis(full))).toEqual({ ok: true, value: full })
 })
 
-describe('bytes that are no parameters', () => {
+describe('bytes that are not parameters', () => {
   const withConsensus = (consensus: CborValue) => {
     const fields = decode(encodeGenesis(params))
     if (!fields.ok) throw new Error(fields.error.message)
@@ -74,26 +74,26 @@ describe('bytes that are no parameters', () => {
     ['a number for yes or no', [2n, 3000n, 16_000n, 0n, a0, [a0]], 'emptyBlocks: expected true or false'],
     ['a short admin', [2n, 3000n, 16_000n, false, a0.slice(1), [a0]], 'admin: expected 32 bytes'],
     [
-      'an authority that is none',
+      'an authority that is not an address',
       [2n, 3000n, 16_000n, false, a0, [a0, 1n]],
       'authorities: 1: expected 32 bytes',
     ],
     [
       'more authorities than there may be',
       [2n, 3000n, 16_000n, false, a0, people.map(({ address }) => address)],
-      `authorities: ${MAX_AUTHORITIES + 1} items, at most ${MAX_AUTHORITIES}`,
+      `authorities: there are ${MAX_AUTHORITIES + 1} items, but at most ${MAX_AUTHORITIES}`,
     ],
   ])('%s', (_name, consensus, message) => {
     expect(withConsensus(consensus)).toContain(message)
   })
 })
 
-describe('parameters that make no sensible network', () => {
+describe('parameters that are not valid together', () => {
   test('no authority, one twice, too many', () => {
     expect(problemOf({ authorities: [] })).toContain(
       'authorities: without one nobody can make the first block',
     )
-    expect(problemOf({ authorities: [a0, a1, a0] })).toContain('authorities: one is named twice')
+    expect(problemOf({ authorities: [a0, a1, a0] })).toContain('authorities: one is listed twice')
     const many = people.map(({ address }) => address)
     expect(problemOf({ authorities: many })).toContain(`authorities: ${many.length} are too many`)
     expect(problemOf({ authorities: many.slice(1) })).toBe('fine')
@@ -117,7 +117,7 @@ describe('parameters that make no sensible network', () => {
     expect(at(min + 0.5)).toContain(field)
   })
 
-  test('every problem says which parameter and what to do', () => {
+  test('every problem names the parameter and the remedy', () => {
     for (const problem of [
       problemOf({ authorities: [] }),
       problemOf({ timeoutMs: 2000 }),

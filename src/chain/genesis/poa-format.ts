@@ -36,17 +36,17 @@ export const poaFormat: ConsensusFormat<PoaParameters> = {
     outOfBounds('timeoutMs', timeoutMs, GENESIS_BOUNDS.timeoutMs) ??
     authoritiesProblem(authorities) ??
     signedDepthProblem(genesis) ??
-    // a clock ahead by the allowance would otherwise pass over authorities that are not silent
+    // otherwise a clock that runs ahead by the allowance would pass over authorities that are not silent
     (genesis.limits.futureMs < timeoutMs
       ? undefined
-      : `timeoutMs: ${timeoutMs} is not longer than futureMs, so that a clock that runs ahead could take the others' turns; make it more than ${genesis.limits.futureMs}`),
+      : `timeoutMs: ${timeoutMs} is not longer than futureMs, so a producer whose clock runs ahead could take the turns of others; make it more than ${genesis.limits.futureMs}`),
 }
 
 function authoritiesProblem(authorities: PoaParameters['authorities']): string | undefined {
   if (authorities.length === 0) return 'authorities: without one nobody can make the first block; name one'
   if (authorities.length > MAX_AUTHORITIES) {
-    return `authorities: ${authorities.length} are too many; at most ${MAX_AUTHORITIES} take turns`
+    return `authorities: ${authorities.length} are too many; at most ${MAX_AUTHORITIES} can take turns`
   }
   const isTwice = new Set(authorities.map(bytesToHex)).size < authorities.length
-  return isTwice ? 'authorities: one is named twice; name each once' : undefined
+  return isTwice ? 'authorities: one is listed twice; list each once' : undefined
 }

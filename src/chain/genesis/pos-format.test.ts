@@ -44,7 +44,7 @@ test('these bytes are frozen', () => {
   ])
 })
 
-test('a change of any parameter makes another network', () => {
+test('a change of any parameter gives another network', () => {
   const changes: Partial<PosParameters>[] = [
     {},
     { spacingMs: 10_001 },
@@ -70,7 +70,7 @@ test('the most stakers and allocations fit in the size limit', () => {
   expect(decodeGenesis(encodeGenesis(full))).toEqual({ ok: true, value: full })
 })
 
-describe('bytes that are no parameters', () => {
+describe('bytes that are not parameters', () => {
   const fields = (): CborValue[] => {
     const decoded = decode(encodeGenesis(params))
     if (!decoded.ok) throw new Error(decoded.error.message)
@@ -88,21 +88,21 @@ describe('bytes that are no parameters', () => {
     ['an epoch of bytes', consensus.with(2, Uint8Array.of(1)), 'epochSlots: expected an integer'],
     ['a least stake beyond all amounts', consensus.with(4, 2n ** 63n), 'minStake: expected an amount'],
     ['a number for yes or no', consensus.with(7, 1n), 'emptyBlocks: expected true or false'],
-    ['a staker that is none', consensus.with(8, [[null, 1n]]), 'stakes: 0: address: expected 32 bytes'],
+    ['a staker that is not a pair', consensus.with(8, [[null, 1n]]), 'stakes: 0: address: expected 32 bytes'],
     [
       'more stakers than there may be',
       consensus.with(
         8,
         people.map(({ address }) => [address, 1n]),
       ),
-      `stakes: ${MAX_GENESIS_STAKERS + 1} items, at most ${MAX_GENESIS_STAKERS}`,
+      `stakes: there are ${MAX_GENESIS_STAKERS + 1} items, but at most ${MAX_GENESIS_STAKERS}`,
     ],
   ])('%s', (_name, value, message) => {
     expect(messageOf(value)).toContain(message)
   })
 })
 
-describe('parameters that make no sensible network', () => {
+describe('parameters that are not valid together', () => {
   test.each(['spacingMs', 'epochSlots', 'unbondingEpochs'] as const)('%s at its bounds and beyond', field => {
     const [min, max] = GENESIS_BOUNDS[field]
     const at = (value: number) => problemOf({ [field]: value }, withFuture(1000))
@@ -118,16 +118,18 @@ describe('parameters that make no sensible network', () => {
     expect(problemOf({ minStake: units(0n) })).toContain('minStake: 0 is not an integer from 1')
   })
 
-  test('hundredths that are none, that are too many together, or that cost a self-reporter nothing', () => {
+  test('percentages that are out of bounds, too high together, or cost a self-reporter nothing', () => {
     expect(problemOf({ burnPercent: 101 })).toContain('burnPercent: 101 is not an integer from 0 to 100')
     expect(problemOf({ burnPercent: 0.5 })).toContain('burnPercent')
     expect(problemOf({ reporterPercent: -1 })).toContain('reporterPercent: -1')
     expect(problemOf({ burnPercent: 90, reporterPercent: 10 })).toBe('fine')
-    expect(problemOf({ burnPercent: 90, reporterPercent: 11 })).toContain('reporterPercent: with the 90 %')
+    expect(problemOf({ burnPercent: 90, reporterPercent: 11 })).toContain(
+      'reporterPercent: together with burnPercent, 90, it exceeds 100',
+    )
     expect(problemOf({ burnPercent: 1, reporterPercent: 1 })).toBe('fine')
     expect(problemOf({ burnPercent: 50, reporterPercent: 50 })).toBe('fine')
     expect(problemOf({ burnPercent: 49, reporterPercent: 50 })).toContain(
-      'burnPercent: at 49 % a double signer who reports himself has most of it back at once, for the reporter gets 50 %; lower reporterPercent to 49',
+      'burnPercent: at 49 %, a double signer that reports itself receives 50 % of its stake at once, more than is burnt; lower reporterPercent to 49',
     )
     expect(problemOf({ burnPercent: 1, reporterPercent: 99 })).toContain('burnPercent: at 1 %')
     expect(problemOf({ burnPercent: 0, reporterPercent: 99 })).toContain('burnPercent: at 0')
@@ -155,7 +157,7 @@ describe('parameters that make no sensible network', () => {
     )
     expect(problemOf({ stakes: most(MAX_AMOUNT - 7n) }, allocated(7n))).toBe('fine')
     expect(problemOf({ stakes: most(MAX_AMOUNT - 7n) }, allocated(8n))).toContain(
-      'stakes: with the allocations they exceed',
+      'stakes: together with the allocations they exceed',
     )
   })
 
@@ -164,7 +166,7 @@ describe('parameters that make no sensible network', () => {
     expect(problemOf({}, withFuture(10_001))).toContain(
       'futureMs: 10001 is longer than a slot of 10000, so that blocks from the future could take the slots of others; make it at most 10000',
     )
-    // the least allowance of all is fine with any slots
+    // the smallest allowance is valid with any slots
     expect(problemOf({ spacingMs: 500 }, withFuture(1000))).toBe('fine')
     expect(problemOf({ spacingMs: 500 }, withFuture(1001))).toContain('make it at most 1000')
   })
@@ -179,7 +181,7 @@ describe('parameters that make no sensible network', () => {
     expect(problemOf({}, withFinality(least - 1))).toContain(`finalityDepth: ${least - 1} is not an integer`)
   })
 
-  test('every problem says which parameter and what to do', () => {
+  test('every problem names the parameter and the remedy', () => {
     for (const problem of [
       problemOf({ stakes: [] }),
       problemOf({ burnPercent: 0 }),

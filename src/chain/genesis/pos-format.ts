@@ -55,14 +55,14 @@ function percentProblem({ burnPercent, reporterPercent }: PosParameters): string
     outOfBounds('burnPercent', burnPercent, GENESIS_BOUNDS.percent) ??
     outOfBounds('reporterPercent', reporterPercent, GENESIS_BOUNDS.percent) ??
     (burnPercent + reporterPercent > 100
-      ? `reporterPercent: with the ${burnPercent} % that burn it makes more than the whole stake; lower one of them`
+      ? `reporterPercent: together with burnPercent, ${burnPercent}, it exceeds 100; lower one of them`
       : undefined) ??
-    // who signs twice and reports himself must lose by it
+    // a producer that signs twice and reports itself must lose by it
     (burnPercent === 0
-      ? 'burnPercent: at 0 a double signer who reports himself loses nothing; burn at least 1'
+      ? 'burnPercent: at 0 %, a double signer that reports itself loses nothing; burn at least 1'
       : undefined) ??
     (burnPercent < reporterPercent
-      ? `burnPercent: at ${burnPercent} % a double signer who reports himself has most of it back at once, for the reporter gets ${reporterPercent} %; lower reporterPercent to ${burnPercent}, or burn more`
+      ? `burnPercent: at ${burnPercent} %, a double signer that reports itself receives ${reporterPercent} % of its stake at once, more than is burnt; lower reporterPercent to ${burnPercent}, or raise burnPercent`
       : undefined)
   )
 }
@@ -76,20 +76,21 @@ function stakesProblem(
     return `stakes: ${stakes.length} are too many; at most ${MAX_GENESIS_STAKERS} fit in an invite`
   }
   const small = stakes.findIndex(([, staked]) => staked < minStake)
-  if (small >= 0) return `stakes: ${small} is below minStake; raise it or lower minStake`
+  if (small >= 0) return `stakes: ${small} is below minStake; raise the stake or lower minStake`
 
   const all = [...stakes, ...allocations].reduce((sum, [, coins]) => sum + coins, 0n)
   return (
     balancesProblem('stakes', stakes) ??
     (all > MAX_AMOUNT
-      ? `stakes: with the allocations they exceed ${MAX_AMOUNT} base units; lower them`
+      ? `stakes: together with the allocations they exceed ${MAX_AMOUNT} base units; lower them`
       : undefined)
   )
 }
 
 /**
- * A block may come early by the allowance. If that were many slots, a staker could always show the latest of them that it wins, and the honest
- * would have to let those before it pass: docs/decisions/0008-stake-weight.md.
+ * A block may be early by the allowance. If that were many slots, a staker could always show the latest one
+ * that it wins, and honest stakers would have to let those before it pass:
+ * docs/decisions/0008-stake-weight.md.
  */
 function futureProblem({ spacingMs }: PosParameters, { limits }: GenesisParameters): string | undefined {
   const most = Math.max(spacingMs, GENESIS_BOUNDS.futureMs[0])

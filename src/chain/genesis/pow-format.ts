@@ -41,7 +41,7 @@ export const powFormat: ConsensusFormat<PowParameters> = {
       (halflifeMs < spacingMs
         ? `halflifeMs: ${halflifeMs} is shorter than the spacing of ${spacingMs}, so that one late block would more than double the target; make it at least ${spacingMs}`
         : undefined) ??
-      // docs/decisions/0001-difficulty-anchor.md: what a timestamp from the future may pull
+      // docs/decisions/0001-difficulty-anchor.md: how far a timestamp from the future may move the difficulty
       (futureMs * 4 > halflifeMs
         ? `futureMs: ${futureMs} is more than a quarter of the halflife of ${halflifeMs}, so that timestamps from the future could move the difficulty; make it at most ${Math.floor(halflifeMs / 4)}`
         : undefined)

@@ -37,7 +37,7 @@ describe.each(NAMES)('%s', name => {
     expect(limits.blockTransactions * (sizeBytes / 2)).toBeLessThanOrEqual(limits.blockBytes)
   })
 
-  test('somebody has coins, or earns them with blocks that need no payment or can be asked for', () => {
+  test('somebody has coins, or earns them with blocks that need no payment or can be requested', () => {
     expect(premine > 0n || emission.reward > 0n).toBe(true)
   })
 
@@ -52,7 +52,7 @@ test('the founder of a network of stake can stake', () => {
   expect(consensus.stake).toBeGreaterThanOrEqual(consensus.minStake)
 })
 
-/** With the longest memo. */
+/** A transfer with the longest memo. */
 function largestTransfer(): { gas: bigint; sizeBytes: number } {
   const tx = sign(testAccount(1), {
     version: TRANSACTION_VERSION,

@@ -1,6 +1,6 @@
 import type { GenesisParameters } from './genesis.ts'
 
-/** The rules that every network begins with. */
+/** The rules of the first block of every network. */
 export const FIRST_RULES = 1
 
 /** The latest version of the rules that this software knows. */
@@ -11,7 +11,10 @@ export function rulesVersionAt({ activations }: GenesisParameters, height: numbe
   return activations.findLast(activation => activation.height <= height)?.version ?? FIRST_RULES
 }
 
-/** Blocks from here on follow rules that this software does not know: it can neither make nor judge them. Undefined if there are none. */
+/**
+ * The height from which on blocks follow rules that this software does not know, so that it can neither make
+ * nor judge them; undefined if there is none.
+ */
 export function firstUnknownHeight({ activations }: GenesisParameters): number | undefined {
   return activations.find(activation => activation.version > KNOWN_RULES)?.height
 }

@@ -7,17 +7,17 @@ import { decodeEntry, readEntry } from './entry.ts'
 import { KEY_SPACE } from './key-space.ts'
 import type { StateDraft, StateReader } from './state-draft.ts'
 
-/** What the state holds for an address. */
+/** The state's entry of an address. */
 export interface Account {
   readonly balance: Amount
-  /** Transactions sent so far, which is the nonce of the next. */
+  /** Transactions sent so far, which is the nonce of the next one. */
   readonly nonce: number
 }
 
 /** Reads an account's entry. */
 export const accountTuple = tuple({ balance: amount, nonce: safeInteger })
 
-/** An address without an entry. */
+/** The account of an address without an entry. */
 export const EMPTY_ACCOUNT: Account = { balance: ZERO, nonce: 0 }
 
 /** The key of an account, hex: its space and the address. */
@@ -28,11 +28,13 @@ export function readAccount(state: StateReader, address: Address): Account {
   return readEntry(state, accountKey(address), accountTuple) ?? EMPTY_ACCOUNT
 }
 
-/** An empty account has no entry, so that the state does not remember who once held nothing. */
+/**
+ * Writes an account. An empty account has no entry, so that the state forgets addresses that hold nothing.
+ */
 export function writeAccount(draft: StateDraft, address: Address, { balance, nonce }: Account): void {
   const isEmpty = balance === 0n && nonce === 0
   draft.set(accountKey(address), isEmpty ? undefined : encode([balance, nonce]))
 }
 
-/** The account of an entry's value. */
+/** The account in an entry's value. */
 export const decodeAccount = (value: Uint8Array): Account => decodeEntry(value, accountTuple)

@@ -57,7 +57,7 @@ describe('a stored value', () => {
 })
 
 describe('a key of the state', () => {
-  test('says what of a contract lies there', () => {
+  test('identifies what it holds of a contract', () => {
     const draft = empty()
     writeStored(draft, contract, fieldKey('count'), value)
     put(draft, 'm', 'a')
@@ -66,11 +66,11 @@ describe('a key of the state', () => {
     const entry = places.find(({ type }) => type === 'entry')
     expect(entry).toMatchObject({ map: utf8FromText('m'), key: mapKey('m', 'a').subarray(3) })
     expect(decodeMapValue(entry?.entry as Uint8Array)).toEqual(value)
-    // How many keys there are, and which is at place 0.
+    // The number of keys, and the key at place 0.
     expect(places.filter(({ type }) => type === 'order')).toHaveLength(2)
   })
 
-  test('is of no storage', () => {
+  test('does not belong to any storage', () => {
     expect(storedPlace(`00${hex}`)).toBeUndefined()
     expect(storedPlace(`07${hex}01ff`)).toBeUndefined()
   })
@@ -151,7 +151,7 @@ const step = fc.record({
   value: fc.option(fc.uint8Array({ maxLength: 4 }), { nil: undefined }),
 })
 
-/** The same by the book: lists of keys in order, and values. */
+/** The same with plain lists of keys and values. */
 class Model {
   readonly #maps = new Map<string, Map<string, Uint8Array>>()
 

@@ -8,14 +8,15 @@ import { KEY_SPACE } from './key-space.ts'
 import type { StateDraft, StateReader } from './state-draft.ts'
 
 /**
- * What a contract stored. A key that begins with {@link MAP_TAG} belongs to a map, which is the bytes up to the first 0: the keys of a map
- * have places, from 0, so that they can be paged through without reading all. A removed key gives its place to the last one.
+ * The stored values of a contract. A key that begins with {@link MAP_TAG} belongs to a map, which is named by
+ * the bytes up to the first 0. The keys of a map have places, from 0 on, so that they can be paged through
+ * without reading all. The last key takes the place of a removed one.
  */
 const MAP_TAG = 1
 
 const mapEntry = tuple({ place: safeInteger, value: anyBytes })
 
-/** A field's key is this, and its name. */
+/** The key of a field is this tag and the field's name. */
 const FIELD_TAG = 0
 
 /** The value, or undefined. */
@@ -24,7 +25,7 @@ export function readStored(state: StateReader, contract: Address, key: Uint8Arra
   return isOfMap(key) ? readEntry(state, name, mapEntry)?.value : state.get(name)
 }
 
-/** `undefined` removes. */
+/** Writes a value; `undefined` removes it. */
 export function writeStored(
   draft: StateDraft,
   contract: Address,
@@ -61,10 +62,10 @@ export function storedKeys(
   return keys
 }
 
-/** Where the fields of a contract's `this.state` begin and end among the keys of the state; a name is what follows. */
+/** The range of the fields of a contract's `this.state` among the keys of the state; a name follows. */
 export const fieldRange = (contract: Address) => rangeOf(KEY_SPACE.storage, contract, FIELD_TAG)
 
-/** The same of its maps: for each its {@link mapCountKey}, which its places follow. */
+/** The same for its maps: each has its {@link mapCountKey}, which its places follow. */
 export const mapRange = (contract: Address) => rangeOf(KEY_SPACE.mapKeys, contract, MAP_TAG)
 
 function rangeOf(
@@ -76,30 +77,33 @@ function rangeOf(
   return { from: prefix + bytesToHex(Uint8Array.of(tag)), below: prefix + bytesToHex(Uint8Array.of(tag + 1)) }
 }
 
-/** Of a map: how many keys it has, as a count of six bytes. */
+/** The entry with the number of a map's keys, as six bytes. */
 export const mapCountKey = (contract: Address, map: string): string => countKey(contract, mapPrefix(map))
 
-/** Of a map: the key at a place, from 0. */
+/** The entry with the key at a place of a map, from 0 on. */
 export const mapPlaceKey = (contract: Address, map: string, place: number): string =>
   placeKey(contract, mapPrefix(map), place)
 
-/** Where the value under a stored key of a map is, and what it is. */
+/** The entry with the value of a map's stored key, and the reader of that value. */
 export const mapValueKey = (contract: Address, key: Uint8Array): string => storageKey(contract, key)
 export const decodeMapValue = (entry: Uint8Array): Uint8Array => decodeEntry(entry, mapEntry).value
 
-/** What the contract itself called a key at a place of a map. */
+/** The contract's own name for a key at a place of a map. */
 export const mapKeyOf = (map: string, key: Uint8Array): Uint8Array => key.subarray(mapPrefix(map).length)
 
 export const decodeMapCount = (count: Uint8Array): number => Number.parseInt(bytesToHex(count), 16)
 
-/** What a key of the state is among the things that contracts stored; names are UTF-8, the key of a map is as {@link mapKeyOf} gives it. */
+/**
+ * What a key of the state stands for in a contract's storage. Names are UTF-8; the key of a map is that of
+ * {@link mapKeyOf}.
+ */
 export type StoredPlace =
   | { readonly type: 'field'; readonly name: Uint8Array }
   | { readonly type: 'entry'; readonly map: Uint8Array; readonly key: Uint8Array }
   /** Part of the order of a map's keys. */
   | { readonly type: 'order'; readonly map: Uint8Array }
 
-/** Reads a key; undefined for one that is of no contract's storage. */
+/** Interprets a key; undefined for one outside of any contract's storage. */
 export function storedPlace(key: string): StoredPlace | undefined {
   const space = key.slice(0, KEY_SPACE.storage.length)
   if (space !== KEY_SPACE.storage && space !== KEY_SPACE.mapKeys) return undefined
@@ -124,7 +128,7 @@ const storageKey = (contract: Address, key: Uint8Array): string =>
 
 const prefixOf = (key: Uint8Array): Uint8Array => key.subarray(0, key.indexOf(0) + 1)
 
-/** How many keys a map has, under its own prefix; a place, under the prefix and the place. */
+/** The entry of a map's number of keys, under its own prefix; a place is under the prefix and the place. */
 const countKey = (contract: Address, prefix: Uint8Array): string =>
   KEY_SPACE.mapKeys + bytesToHex(contract) + bytesToHex(prefix)
 
@@ -141,7 +145,7 @@ function setCount(draft: StateDraft, contract: Address, prefix: Uint8Array, coun
   draft.set(countKey(contract, prefix), value)
 }
 
-/** The new key's place. */
+/** Appends a key, and returns its place. */
 function append(draft: StateDraft, contract: Address, key: Uint8Array): number {
   const prefix = prefixOf(key)
   const count = countOf(draft, contract, prefix)

@@ -20,7 +20,7 @@ const entry: Contract = {
   ],
 }
 
-test('an address follows from who deployed and when, and these are frozen', () => {
+test('an address follows from deployer and nonce, and these are frozen', () => {
   expect(formatContractAddress(address)).toBe(
     'tabc1huzqcwuq4weyhqlwh2yxptuglc5kya68c35g8y7p0w0jg6h2cdmswrzyfa',
   )
@@ -31,7 +31,7 @@ test('an address follows from who deployed and when, and these are frozen', () =
   for (const other of others) expect(other).not.toEqual(address)
 })
 
-test('what is written is read', () => {
+test('a written contract is read unchanged', () => {
   const draft = new StateDraft(emptyState())
   expect(readContract(draft, address)).toBeUndefined()
   expect(readSource(draft, address)).toBeUndefined()
@@ -54,7 +54,7 @@ test('it has two entries, whose bytes are rules', () => {
   ])
 })
 
-test('what is kept decoded is bounded by its bytes, and is told apart by the entry', () => {
+test('the cache of decoded entries is bounded by bytes, and keyed by entry', () => {
   const draft = new StateDraft(emptyState())
   const keep = vi.spyOn(ByteCache.prototype, 'keep')
   for (let i = 0; i < 60; i++) {

@@ -10,7 +10,7 @@ import { decodeEntry } from './entry.ts'
 import { KEY_SPACE } from './key-space.ts'
 import type { StateDraft, StateReader } from './state-draft.ts'
 
-/** What the state holds of a contract beside its source and its storage. */
+/** The state's entry of a contract, without its source and its storage. */
 export interface Contract {
   readonly creator: Address
   /** Height of the block that deployed it. */
@@ -27,14 +27,17 @@ const methodTuple = tuple({
 })
 const contractTuple = tuple({ creator: address, height, abi: list(methodTuple, Number.MAX_SAFE_INTEGER) })
 
-/** SHA-256 of the deployer and its transaction's nonce, 8 bytes: nobody can choose it, and no key signs for it. */
+/**
+ * SHA-256 of the deployer and its transaction's nonce as 8 bytes: nobody can choose it, and no key signs for
+ * it.
+ */
 export function contractAddress(deployer: Address, nonce: number): Address {
   const number = new Uint8Array(8)
   new DataView(number.buffer).setBigUint64(0, BigInt(nonce))
   return addressFromBytes(sha256(concatBytes(deployer, number)))
 }
 
-/** Where contracts are among the keys of the state: this, and the address. */
+/** The key of a contract in the state: its space and the address. */
 export const contractKey = (contract: Address): string => keyOf(KEY_SPACE.contract, contract)
 export const codeKey = (contract: Address): string => keyOf(KEY_SPACE.code, contract)
 
@@ -43,11 +46,11 @@ export const decodeSource = (entry: Uint8Array): string => decodeEntry(entry, an
 
 const keyOf = (space: string, contract: Address): string => space + bytesToHex(contract)
 
-/** Whether there is a contract, without a look at it. */
+/** Whether there is a contract, without decoding it. */
 export const isContract = (state: StateReader, address: Address): boolean =>
   state.get(contractKey(address)) !== undefined
 
-/** How many bytes the entries of a contract's methods and source have; 0 where there is none. */
+/** The bytes of a contract's entries of methods and source; 0 where there is none. */
 export const contractBytes = (state: StateReader, contract: Address) => ({
   methods: state.get(contractKey(contract))?.length ?? 0,
   source: state.get(codeKey(contract))?.length ?? 0,
@@ -56,14 +59,16 @@ export const contractBytes = (state: StateReader, contract: Address) => ({
 export const readContract = (state: StateReader, contract: Address): Contract | undefined =>
   decodedOnce(state.get(contractKey(contract)), decodeContract, 8)
 
-/** The source of a contract that is there. */
+/** The source of an existing contract. */
 export const readSource = (state: StateReader, contract: Address): string | undefined =>
   decodedOnce(state.get(codeKey(contract)), decodeSource, 2)
 
-/** By the entry's bytes themselves, which are the same array in every version of the state and are never changed. */
+/**
+ * Keyed by the bytes of the entry, which are the same array in every version of the state and never change.
+ */
 const decodedEntries = new ByteCache<Uint8Array, unknown>(DECODED_CONTRACT_BYTES)
 
-/** `growth`: how many times what is encoded it takes in memory. */
+/** `growth`: the memory of a decoded value, as a multiple of its encoding. */
 function decodedOnce<T>(
   entry: Uint8Array | undefined,
   decodeAs: (entry: Uint8Array) => T,

@@ -3,13 +3,13 @@ import { decodeOwn } from '../codec.ts'
 import type { Reader } from '../schema.ts'
 import type { StateReader } from './state-draft.ts'
 
-/** An entry of the state, decoded; undefined where there is none. What the state holds was written by the rules, so it decodes. */
+/** Decodes an entry of the state; undefined where there is none. The rules wrote the state, so it decodes. */
 export function readEntry<T>(state: StateReader, key: string, reader: Reader<T>): T | undefined {
   const value = state.get(key)
   return value === undefined ? undefined : decodeEntry(value, reader)
 }
 
-/** The value of an entry, decoded. */
+/** Decodes the value of an entry. */
 export function decodeEntry<T>(value: Uint8Array, reader: Reader<T>): T {
   const decoded = decodeOwn(value)
   const entry = decoded.ok ? reader(decoded.value) : undefined

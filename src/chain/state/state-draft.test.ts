@@ -20,7 +20,7 @@ describe('a draft', () => {
     expect(base.get('aa')).toEqual(one)
   })
 
-  test('tells what differs, in ascending order of keys', () => {
+  test('lists the differences, in ascending order of keys', () => {
     const draft = new StateDraft(base)
     draft.set('ff', one)
     draft.set('bb', undefined)
@@ -45,7 +45,7 @@ describe('a draft', () => {
     expect(draft.changes()).toEqual([])
   })
 
-  test('tells a value from a longer one that begins the same', () => {
+  test('distinguishes a value from a longer one with the same beginning', () => {
     const draft = new StateDraft(base)
     draft.set('aa', Uint8Array.of(1, 0))
     draft.set('bb', new Uint8Array())

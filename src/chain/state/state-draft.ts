@@ -5,12 +5,13 @@ export interface StateReader {
   get(key: string): Uint8Array | undefined
 }
 
-/** A key of the state (hex) with its value after a change; `undefined` if the entry is gone. */
+/** A key of the state (hex) with its new value; `undefined` if the entry was removed. */
 export type StateChange = readonly [key: string, value: Uint8Array | undefined]
 
 /**
- * Changes to a state that are not part of it yet: it reads its own writes and passes over to what it stands on. A block, a transaction and
- * a contract call each write to a draft of their own on top of the one below, and either are accepted whole or dropped. It hashes nothing.
+ * Changes to a state that are not part of it yet. A draft reads its own writes and, for everything else, what
+ * it stands on. A block, a transaction and a contract call each write to a draft on top of the one below,
+ * which is accepted as a whole or dropped. It hashes nothing.
  */
 export class StateDraft implements StateReader {
   readonly #base: StateReader
@@ -24,17 +25,17 @@ export class StateDraft implements StateReader {
     return this.#writes.has(key) ? this.#writes.get(key) : this.#base.get(key)
   }
 
-  /** `undefined` deletes. The value must not be changed afterwards. */
+  /** Sets a value; `undefined` deletes it. The value must not be changed afterwards. */
   set(key: string, value: Uint8Array | undefined): void {
     this.#writes.set(key, value)
   }
 
-  /** Takes over what a draft on top of this one changed. */
+  /** Takes over the changes of a draft on top of this one. */
   accept(top: StateDraft): void {
     for (const [key, value] of top.#writes) this.#writes.set(key, value)
   }
 
-  /** What differs from the state below, in ascending order of keys. */
+  /** The differences from the state below, in ascending order of keys. */
   changes(): StateChange[] {
     return [...this.#writes]
       .filter(([key, value]) => !isSame(this.#base.get(key), value))

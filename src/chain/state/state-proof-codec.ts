@@ -5,7 +5,10 @@ import { bytes, bytesUpTo, list, type Reader, safeInteger, tuple } from '../sche
 import { PATH_BITS } from './tree-hash.ts'
 import type { ProofEnd, StateProof } from './verify-state-proof.ts'
 
-/** `[forks, end]`: each fork `[bit, sibling]`, the end `[value]` of the key's entry, `[path, value]` of another leaf, or `[]` in an empty chunk. */
+/**
+ * `[forks, end]`: each fork is `[bit, sibling]`; the end is `[value]` for the key's entry, `[path, value]`
+ * for another leaf, or `[]` in an empty chunk.
+ */
 export const encodeStateProof = ({ forks, end }: StateProof): CborValue => [
   forks.map(({ bit, sibling }) => [bit, sibling]),
   encodeEnd(end),
@@ -26,7 +29,7 @@ const value = bytesUpTo(MAX_PROVEN_VALUE_BYTES)
 const entry = tuple({ value })
 const other = tuple({ path: bytes(32), value })
 
-/** By its number of fields. */
+/** Distinguished by the number of fields. */
 const proofEnd: Reader<ProofEnd> = encoded => {
   if (!Array.isArray(encoded) || encoded.length > 1) {
     const read = other(encoded)
@@ -37,7 +40,7 @@ const proofEnd: Reader<ProofEnd> = encoded => {
   return read.ok ? ok({ type: 'entry', ...read.value }) : read
 }
 
-/** Reads the shape only: whether a proof holds is for verify-state-proof.ts to say. */
+/** Reads the shape only; verify-state-proof.ts decides whether a proof holds. */
 export const readStateProof: Reader<StateProof> = tuple({
   forks: list(tuple({ bit: safeInteger, sibling: bytes(32) }), PATH_BITS),
   end: proofEnd,

@@ -80,7 +80,7 @@ describe('real proofs', () => {
   })
 })
 
-/** One way each to spoil a proof; undefined where a proof has nothing of the kind. */
+/** One way each to damage a proof; undefined where the proof has no such part. */
 const MUTATIONS: Record<string, (proof: StateProof, at: number) => StateProof | undefined> = {
   'a bit of a sibling': (proof, at) =>
     withFork(proof, at, fork => ({ ...fork, sibling: flipped(fork.sibling, at % 256) })),
@@ -140,7 +140,7 @@ function withEnd(proof: StateProof, change: (end: ProofEnd) => ProofEnd | undefi
 }
 
 describe('mutated proofs', () => {
-  // with 5000 keys every chunk has some, so that one state is full and one has empty chunks too
+  // with 5000 keys every chunk has some, so that one state is full and one also has empty chunks
   const sparse = stateFromEntries(entriesOf(200))
   const subjects: [State, number][] = [
     [state, 2 * HELD],
@@ -191,7 +191,7 @@ describe('mutated proofs', () => {
     const end: ProofEnd = { type: 'other', path: pathOf(key(2)), value: value(2) }
     expect(verifyEntry(root, key(1), { forks, end })).toEqual({
       ok: false,
-      error: expect.stringContaining('not on the way'),
+      error: expect.stringContaining('not on the path'),
     })
   })
 
@@ -201,7 +201,7 @@ describe('mutated proofs', () => {
     expect(isRefused(proveEntry(later, key(1)), key(1), later.root())).toBe(false)
   })
 
-  test('what is no key is refused with what to give instead', () => {
+  test('what is not a key is rejected with the remedy', () => {
     for (const text of ['', 'abc', 'xy', '0x00']) {
       const result = verifyEntry(root, text, proveEntry(state, key(1)))
       expect(result).toEqual({ ok: false, error: expect.stringContaining('two digits for each byte') })

@@ -4,7 +4,10 @@ import { bitAt, pathOf } from './tree-hash.ts'
 import { hashNode, type Leaf } from './tree-node.ts'
 import type { ProofEnd, StateProof } from './verify-state-proof.ts'
 
-/** Shows to who knows the state's root only what the state has for `key` (hex), or that it has nothing; verify-state-proof.ts checks it. */
+/**
+ * Proves the state's value for `key` (hex), or its absence, to whoever knows only the state's root;
+ * verify-state-proof.ts checks it.
+ */
 export function proveEntry(state: State, key: string): StateProof {
   const path = pathOf(key)
   const { forks, end } = state.wayTo(key)

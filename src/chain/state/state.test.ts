@@ -13,7 +13,7 @@ interface Entry {
 
 const bit = (path: Uint8Array, index: number) => ((path[index >> 3] as number) >> (7 - (index % 8))) % 2
 
-/** The root as the specification words it, with nothing shared, cached or clever. */
+/** The root by the letter of the specification, without sharing or caches. */
 function naiveRoot(entries: readonly StateEntry[]): string {
   const all = entries.map(([key, value]) => ({ path: sha256(hexToBytes(key)), value }))
   return bytesToHex(naiveHash(all, 0))
@@ -70,7 +70,7 @@ test('the root is the specified one, whatever the order of insertion and however
   )
 })
 
-test('what was added and deleted again leaves no trace', () => {
+test('an entry that was added and deleted again leaves no trace', () => {
   fc.assert(
     fc.property(entries, entries, (kept, passing) => {
       const before = stateFromEntries(kept)
@@ -152,7 +152,7 @@ describe('a batch of changes', () => {
     ).toBe(state)
   })
 
-  test('takes what is beside it over from the version before', () => {
+  test('shares the unchanged nodes with the version before', () => {
     const before = stateFromEntries(entriesOf(100))
     const after = before.with([
       [key(1), undefined],
@@ -181,7 +181,7 @@ describe('versions', () => {
     expect(stateFromEntries(before.entries()).root()).toBe(root)
   })
 
-  test('deleting what is not there changes nothing', () => {
+  test('deleting an absent entry changes nothing', () => {
     const state = stateFromEntries(entriesOf(10))
     expect(state.set(key(99), undefined)).toBe(state)
     expect(emptyState().set(key(99), undefined)).toBe(emptyState())

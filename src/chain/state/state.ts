@@ -9,13 +9,13 @@ import { EMPTY_TREE, type Fork, hashNode, makeLeaf } from './tree-node.ts'
 import { type TreeChange, withChanges } from './tree-update.ts'
 import { chunkRoots, findLeaf, leavesBelow, type Way, wayTo } from './tree-walk.ts'
 
-/** A key of the state (hex; account.ts and its like make them) with its encoded value. */
+/** A key of the state (hex, made by account.ts and its like) with its encoded value. */
 export type StateEntry = readonly [key: string, value: Uint8Array]
 
 /**
- * One version of the state: keys and values under a root that commits to them. A value of its own: a change gives another version and
- * shares what did not change. Hashing waits until a root is asked for, and then covers what changed. It knows nothing of
- * accounts (account.ts) and of blocks (apply/).
+ * One version of the state: keys and values under a root that commits to them. It is immutable: a change
+ * gives another version, which shares what did not change. Hashing is done when a root is requested, and then
+ * covers the changes. It knows neither accounts (account.ts) nor blocks (apply/).
  */
 export class State {
   readonly #tree: Fork
@@ -36,7 +36,7 @@ export class State {
     )
   }
 
-  /** The value, which must not be changed. */
+  /** The value at `key`, which must not be changed. */
   get(key: string): Uint8Array | undefined {
     return findLeaf(this.#tree, recentPathOf(key))?.value
   }
@@ -46,13 +46,16 @@ export class State {
     return this.with([[key, value]])
   }
 
-  /** The state after these changes, of which the last to a key counts; this one if they change nothing. Many at once cost less than one by one. */
+  /**
+   * The state after these changes, of which the last to a key counts; this one if they change nothing. Many
+   * at once cost less than one by one.
+   */
   with(changes: Iterable<StateChange>): State {
     const effective = [...new Map(changes)].flatMap(([key, value]) => this.#changeTo(key, value) ?? [])
     return effective.length === 0 ? this : new State(withChanges(this.#tree, effective))
   }
 
-  /** Undefined if that is what there is. */
+  /** Undefined if the value is the same. */
   #changeTo(key: string, value: Uint8Array | undefined): TreeChange | undefined {
     const path = recentPathOf(key)
     const before = findLeaf(this.#tree, path)?.value
@@ -60,7 +63,7 @@ export class State {
     return before && bytesEqual(before, value) ? undefined : { path, leaf: makeLeaf(path, key, value) }
   }
 
-  /** What a look-up of `key` passes in the tree, for a proof of what is there. */
+  /** The nodes that a look-up of `key` passes in the tree, for a proof. */
   wayTo(key: string): Way {
     return wayTo(this.#tree, recentPathOf(key))
   }
@@ -69,7 +72,7 @@ export class State {
     return hashFromBytes<StateRoot>(hashNode(this.#tree))
   }
 
-  /** By ascending SHA-256 of the key. */
+  /** All entries, by ascending SHA-256 of the key. */
   *entries(): Generator<StateEntry> {
     for (const leaf of leavesBelow(this.#tree)) yield [leaf.key, leaf.value]
   }
@@ -90,9 +93,12 @@ export const emptyState = (): State => State.empty
 /** The state that holds exactly these entries, whose keys differ. */
 export const stateFromEntries = (entries: Iterable<StateEntry>): State => State.fromEntries(entries)
 
-/** Paths of keys used lately: a block reads and writes the same key half a dozen times, and hashing it is most of what that costs. */
+/**
+ * Paths of keys used lately: a block reads and writes the same key half a dozen times, and hashing it is most
+ * of the cost.
+ */
 const recentPaths = new ByteCache<string, Uint8Array>(RECENT_PATH_BYTES)
-/** A path, and what the cache's own entry takes. */
+/** Bytes of a path and of the cache's own entry. */
 const PATH_ENTRY_BYTES = 128
 
 function recentPathOf(key: string): Uint8Array {

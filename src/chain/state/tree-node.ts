@@ -1,11 +1,12 @@
 import { CHUNK_DEPTH, EMPTY_CHUNK, hashFork, hashLeaf } from './tree-hash.ts'
 
 /**
- * The nodes of the state tree, never changed once made (but for the hash, filled in when first asked for), so that every version of
- * the state shares what it has in common with the others.
+ * The nodes of the state tree. They never change once made (except for the hash, which is filled in on
+ * demand), so that versions of the state share what they have in common.
  *
- * The tree is a binary trie over SHA-256(key). Its first {@link CHUNK_DEPTH} levels are always there, so that the root is made of exactly
- * 256 chunk hashes; below them only forks exist (path compression), each saying at which bit it forks.
+ * The tree is a binary trie over SHA-256(key). Its first {@link CHUNK_DEPTH} levels always exist, so that the
+ * root is made of exactly 256 chunk hashes; below them only forks exist (path compression), each with the bit
+ * at which it forks.
  */
 export type TreeNode = Leaf | Fork
 
@@ -13,7 +14,7 @@ export interface Leaf {
   readonly type: 'leaf'
   /** SHA-256 of the key, 32 bytes. */
   readonly path: Uint8Array
-  /** Hex. */
+  /** The key, hex. */
   readonly key: string
   readonly value: Uint8Array
   hash: Uint8Array | undefined
@@ -23,7 +24,10 @@ export interface Fork {
   readonly type: 'fork'
   /** The bit of the path that decides: 0 goes left, 1 goes right. */
   readonly bit: number
-  /** Of some leaf at or once below: its first `bit` bits are those of all leaves below. Not used above the chunks. */
+  /**
+   * The path of some leaf below, now or earlier: its first `bit` bits are those of all leaves below. Not used
+   * above the chunks.
+   */
   readonly path: Uint8Array
   /** Undefined only for an empty chunk. */
   readonly left: TreeNode | undefined
@@ -46,7 +50,7 @@ export const makeFork = (
   right: TreeNode | undefined,
 ): Fork => ({ type: 'fork', bit, path, left, right, hash: undefined })
 
-/** The tree without a leaf: the levels above the chunks. */
+/** The tree without leaves: the levels above the chunks. */
 export const EMPTY_TREE: Fork = emptyFork(0)
 
 function emptyFork(bit: number): Fork {
@@ -54,7 +58,7 @@ function emptyFork(bit: number): Fork {
   return makeFork(bit, EMPTY_CHUNK, child, child)
 }
 
-/** The hash of a node, computed when first asked for; of no node at all, an empty chunk: 32 zero bytes. */
+/** The hash of a node, computed on demand; of an empty chunk, 32 zero bytes. */
 export function hashNode(node: TreeNode | undefined): Uint8Array {
   if (node === undefined) return EMPTY_CHUNK
   node.hash ??=

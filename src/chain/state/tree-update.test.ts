@@ -5,7 +5,10 @@ import { EMPTY_TREE, hashNode, makeLeaf } from './tree-node.ts'
 import { type TreeChange, withChanges } from './tree-update.ts'
 import { chunkRoots, findLeaf, leavesBelow } from './tree-walk.ts'
 
-/** Paths that have only these bits part at every kind of place: above the chunks, at their top, side by side, far down and at the very end. */
+/**
+ * Paths with only these bits diverge at every kind of place: above the chunks, at their top, side by side,
+ * far down and at the very end.
+ */
 const BITS = [0, 3, 7, 8, 9, 15, 16, 100, 255]
 
 const pathWith = (bits: readonly number[]): Uint8Array => {
@@ -23,7 +26,7 @@ const change = fc
   })
 const changes = fc.uniqueArray(change, { selector: ({ path }) => bytesToHex(path), maxLength: 80 })
 
-test('where paths share almost all of their bits, a batch comes to the tree of its leaves alone', () => {
+test('where paths share almost all of their bits, a batch gives the tree of its leaves alone', () => {
   fc.assert(
     fc.property(changes, changes, (first, second) => {
       const tree = withChanges(withChanges(EMPTY_TREE, first), second)

@@ -3,22 +3,25 @@ import { bytesEqual, compareBytes } from '#lib/bytes.ts'
 import { bitAt, CHUNK_DEPTH, PATH_BITS } from './tree-hash.ts'
 import { type Fork, type Leaf, makeFork, type TreeNode } from './tree-node.ts'
 
-/** What is to be at a path: this leaf, or none. */
+/** The leaf that a path has after the change, or none. */
 export interface TreeChange {
   readonly path: Uint8Array
   readonly leaf: Leaf | undefined
 }
 
 /**
- * The tree after all of these changes, in any order; two of the same path are a bug. It is walked once: a fork above many changes is made
- * anew once, and what lies beside them is shared with the old tree. What comes out depends on the leaves alone, never on the order in
- * which they came and went.
+ * The tree after all of these changes, in any order; two of the same path are a bug. The tree is walked once:
+ * a fork above many changes is made anew once, and unchanged nodes are shared with the old tree. The result
+ * depends on the leaves alone, never on the order of changes.
  */
 export function withChanges(tree: Fork, changes: readonly TreeChange[]): Fork {
   return changeAbove(tree, sortedByPath(changes), 0, changes.length)
 }
 
-/** A level above the chunks, which stays whatever is below. Here and on, `changes[from..to)` are those that go this way. */
+/**
+ * A level above the chunks, which always stays. In this file, `changes[from..to)` are the changes below the
+ * node.
+ */
 function changeAbove(fork: Fork, changes: readonly TreeChange[], from: number, to: number): Fork {
   const middle = firstWithBit(changes, from, to, fork.bit)
   const left = changeAt(fork.left, changes, from, middle)
@@ -37,14 +40,17 @@ function changeAt(
   return node.bit < CHUNK_DEPTH ? changeAbove(node, changes, from, to) : changeFork(node, changes, from, to)
 }
 
-/** A fork within a chunk: changes below it go to its halves; where some leave its paths before its bit, a new fork has it as one half. */
+/**
+ * A fork within a chunk: changes below it go to its halves. Where some leave its paths before its bit, a new
+ * fork gets it as one half.
+ */
 function changeFork(
   fork: Fork,
   changes: readonly TreeChange[],
   from: number,
   to: number,
 ): TreeNode | undefined {
-  // paths ascend, so that one of the two outermost is the first to leave
+  // paths ascend, so one of the two outermost leaves first
   const first = firstDifference(fork.path, pathAt(changes, from))
   const last = firstDifference(fork.path, pathAt(changes, to - 1))
   const bit = Math.min(first, last, fork.bit)
@@ -57,7 +63,7 @@ function changeFork(
 const halves = (node: TreeNode, side: number): [TreeNode | undefined, TreeNode | undefined] =>
   side === 0 ? [node, undefined] : [undefined, node]
 
-/** A half of a fork, or a chunk, that holds one leaf or none: that leaf stays unless a change is about it. */
+/** A half of a fork, or a chunk, with one leaf or none: a change replaces the leaf only at its own path. */
 function changeLeaf(node: Leaf | undefined, changes: readonly TreeChange[]): TreeNode | undefined {
   const written = changes.flatMap(({ leaf }) => leaf ?? [])
   const stays = node !== undefined && !changes.some(({ path }) => bytesEqual(path, node.path))
@@ -65,7 +71,7 @@ function changeLeaf(node: Leaf | undefined, changes: readonly TreeChange[]): Tre
   return nodeOver(leaves, 0, leaves.length)
 }
 
-/** A fork within a chunk; with one half empty it gives its place to the other. */
+/** A fork within a chunk; one with an empty half is replaced by the other half. */
 function joined(
   bit: number,
   path: Uint8Array,
@@ -77,7 +83,10 @@ function joined(
   return makeFork(bit, path, left, right)
 }
 
-/** The node over leaves[from..to) of a chunk: a leaf, or a fork at the first bit in which the first and the last differ. */
+/**
+ * The node over leaves[from..to) of a chunk: a leaf, or a fork at the first bit in which the first and the
+ * last differ.
+ */
 function nodeOver(leaves: readonly Leaf[], from: number, to: number): TreeNode | undefined {
   if (to - from <= 1) return from === to ? undefined : leaves[from]
   const bit = firstDifference(pathAt(leaves, from), pathAt(leaves, to - 1))
@@ -85,14 +94,17 @@ function nodeOver(leaves: readonly Leaf[], from: number, to: number): TreeNode |
   return makeFork(bit, pathAt(leaves, from), nodeOver(leaves, from, middle), nodeOver(leaves, middle, to))
 }
 
-/** Ascending. By numbers that stand for the first four bytes: in a state of 100 000, twice as fast as by the bytes. */
+/**
+ * Sorts by numbers that stand for the first four bytes: in a state of 100 000 entries, twice as fast as by
+ * bytes.
+ */
 function sortedByPath(changes: readonly TreeChange[]): TreeChange[] {
   const sorted = changes
     .map(change => ({ change, start: startOf(change.path) }))
     .sort((a, b) => a.start - b.start || compareBytes(a.change.path, b.change.path))
     .map(({ change }) => change)
   for (let i = 1; i < sorted.length; i++) {
-    assert(!bytesEqual(pathAt(sorted, i - 1), pathAt(sorted, i)), 'a key of the state is given twice')
+    assert(!bytesEqual(pathAt(sorted, i - 1), pathAt(sorted, i)), 'a key of the state occurs twice')
   }
   return sorted
 }
@@ -108,7 +120,7 @@ const pathAt = (items: readonly WithPath[], index: number): Uint8Array => (items
 
 const byteAt = (path: Uint8Array, index: number): number => path[index] as number
 
-/** The first bit in which two paths differ, {@link PATH_BITS} if none. */
+/** The first bit in which two paths differ; {@link PATH_BITS} if none. */
 function firstDifference(a: Uint8Array, b: Uint8Array): number {
   for (let i = 0; i < a.length; i++) {
     const difference = byteAt(a, i) ^ byteAt(b, i)
@@ -117,7 +129,10 @@ function firstDifference(a: Uint8Array, b: Uint8Array): number {
   return PATH_BITS
 }
 
-/** The first of items[from..to), whose paths ascend and agree before `bit`, that has this bit set. */
+/**
+ * The index of the first item in items[from..to) that has this bit set; their paths ascend and agree before
+ * `bit`.
+ */
 function firstWithBit(items: readonly WithPath[], from: number, to: number, bit: number): number {
   let low = from
   let high = to

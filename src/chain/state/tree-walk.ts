@@ -2,7 +2,7 @@ import { bytesEqual } from '#lib/bytes.ts'
 import { bitAt, CHUNK_DEPTH } from './tree-hash.ts'
 import type { Fork, Leaf, TreeNode } from './tree-node.ts'
 
-/** Ways through a state tree that change nothing. */
+/** Walks through a state tree, which change nothing. */
 
 /** The leaf at `path`, if there is one. */
 export function findLeaf(tree: Fork, path: Uint8Array): Leaf | undefined {
@@ -11,13 +11,16 @@ export function findLeaf(tree: Fork, path: Uint8Array): Leaf | undefined {
   return node !== undefined && bytesEqual(node.path, path) ? node : undefined
 }
 
-/** What a look-up of a path passes: the forks from the root down, and the leaf at the end, which may be another path's; none in an empty chunk. */
+/**
+ * The nodes that a look-up of a path passes: the forks from the root down, and the leaf at the end, which may
+ * be that of another path; no leaf in an empty chunk.
+ */
 export interface Way {
   readonly forks: readonly Fork[]
   readonly end: Leaf | undefined
 }
 
-/** The way that a look-up of `path` takes. */
+/** The nodes that a look-up of `path` passes. */
 export function wayTo(tree: Fork, path: Uint8Array): Way {
   const forks: Fork[] = []
   let node: TreeNode | undefined = tree
@@ -28,7 +31,7 @@ export function wayTo(tree: Fork, path: Uint8Array): Way {
   return { forks, end: node }
 }
 
-/** The nodes that the 256 chunks are, in order of the paths' first byte. */
+/** The roots of the 256 chunks, by the first byte of their paths. */
 export function chunkRoots(tree: Fork): (TreeNode | undefined)[] {
   let level: (TreeNode | undefined)[] = [tree]
   for (let depth = 0; depth < CHUNK_DEPTH; depth++) {

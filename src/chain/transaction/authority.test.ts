@@ -22,7 +22,9 @@ test.each([
 })
 
 test('a message names the field', () => {
-  expect(authority.decode([3n, address])).toMatchObject({ error: { message: 'action: 3 is not 0 to 2' } })
+  expect(authority.decode([3n, address])).toMatchObject({
+    error: { message: 'action: 3 is unknown; expected 0, 1 or 2' },
+  })
 })
 
 test.each([

@@ -20,7 +20,8 @@ export const authority: TransactionKind<AuthorityPayload> = {
     const read = conform(value, payloadTuple, 'TX_SCHEMA')
     if (!read.ok) return read
     const action = ACTIONS[read.value.action]
-    if (action === undefined) return violation('TX_SCHEMA', `action: ${read.value.action} is not 0 to 2`)
+    if (action === undefined)
+      return violation('TX_SCHEMA', `action: ${read.value.action} is unknown; expected 0, 1 or 2`)
     return ok({ kind: 'authority', action, address: read.value.address })
   },
 

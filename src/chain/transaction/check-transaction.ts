@@ -12,8 +12,8 @@ import type { Transaction } from './transaction.ts'
 import { signedBytes } from './transaction-codec.ts'
 
 /**
- * What a decoded transaction must show before its effect is looked at: it is for this network and of a kind that the network has, its gas fits in
- * a block, and its sender signed it. It reads no state (apply/).
+ * Checks a decoded transaction before its effect: it is for this network and of a kind that the network has,
+ * its gas fits in a block, and its sender signed it. It reads no state (apply/).
  */
 export function checkTransaction(
   tx: Transaction,
@@ -23,7 +23,10 @@ export function checkTransaction(
   return checkTransactions([tx], rules, batchOf(verify))
 }
 
-/** {@link checkTransaction} of many: network, kind and gas of each, and only then the signatures, as one batch. The first that fails is told. */
+/**
+ * {@link checkTransaction} for many: network, kind and gas of each, and only then the signatures, as one
+ * batch. It reports the first violation.
+ */
 export async function checkTransactions(
   transactions: readonly Transaction[],
   { genesis, networkId, engine }: NetworkRules,
@@ -52,7 +55,7 @@ function checkKind(tx: Transaction, engine: ConsensusRules): Result<void, Violat
   return effectOf(tx.payload, engine) === undefined ? kindElsewhere(tx) : ok(undefined)
 }
 
-/** Of code: enough for what the transaction takes before any runs, and no more than fits in a block. */
+/** The gas limit of code must cover the transaction's own gas and fit in a block. */
 function checkGas(tx: Transaction, { blockGas }: ChainLimits): Result<void, Violation> {
   if (!('gasLimit' in tx.payload)) return ok(undefined)
   const { gasLimit } = tx.payload
@@ -60,7 +63,7 @@ function checkGas(tx: Transaction, { blockGas }: ChainLimits): Result<void, Viol
   if (gasLimit >= least && gasLimit <= blockGas) return ok(undefined)
   return violation(
     'TX_GAS',
-    `gas limit ${gasLimit} is not from ${least}, which it takes by itself, to ${blockGas}, which a block has`,
+    `gas limit ${gasLimit} is not between ${least}, the transaction's own gas, and ${blockGas}, the gas of a block`,
   )
 }
 

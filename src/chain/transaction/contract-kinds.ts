@@ -34,7 +34,7 @@ export const deploy: TransactionKind<DeployPayload> = {
   }),
 }
 
-/** What the exported class is called, for people; the rules know no names. */
+/** The name of the exported class, for people; the rules know no names. */
 const nameOf = (source: string): string =>
   /\bexport\s+default\s+class\s+(?!extends\b)([\p{ID_Start}$_][\p{ID_Continue}$]*)/u
     .exec(source)?.[1]
@@ -49,7 +49,10 @@ const invokeTuple = tuple({
   expected: nullable(hash()),
 })
 
-/** `invoke` on the wire: [contract, method, arguments, amount, gas limit, hash of the expected changes or null]. */
+/**
+ * `invoke` on the wire: [contract, method, arguments, amount, gas limit, hash of the expected changes or
+ * null].
+ */
 export const invoke: TransactionKind<InvokePayload> = {
   code: 7,
 

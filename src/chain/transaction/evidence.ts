@@ -10,7 +10,10 @@ import type { TransactionKind } from './transaction-kind.ts'
 
 const payloadTuple = tuple({ first: bytesUpTo(MAX_HEADER_BYTES), second: bytesUpTo(MAX_HEADER_BYTES) })
 
-/** `evidence` on the wire: [first, second], two encoded headers in ascending order, so that a pair is written in one way only. */
+/**
+ * `evidence` on the wire: [first, second], two encoded headers in ascending order, so that a pair has one
+ * encoding only.
+ */
 export const evidence: TransactionKind<EvidencePayload> = {
   code: 3,
 
@@ -20,14 +23,14 @@ export const evidence: TransactionKind<EvidencePayload> = {
     const read = conform(value, payloadTuple, 'TX_SCHEMA')
     if (!read.ok) return read
     if (compareBytes(read.value.first, read.value.second) >= 0) {
-      return violation('TX_SCHEMA', 'evidence: the first header must be the lower one in byte order')
+      return violation('TX_SCHEMA', 'evidence: the first header must be the lower one in the order of bytes')
     }
     return ok({ kind: 'evidence', ...read.value })
   },
 
   summary({ first, second }) {
     const [a, b] = [decodeHeader(first), decodeHeader(second)]
-    // what does not decode is told of by the receipt
+    // headers that do not decode fail later, with a code in the receipt
     if (!a.ok || !b.ok) return { amount: ZERO, text: '', detail: {} }
     return { to: a.value.producer, amount: ZERO, text: '', detail: { first: a.value.id, second: b.value.id } }
   },

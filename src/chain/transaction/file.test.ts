@@ -133,7 +133,7 @@ describe('the media type', () => {
     'ímage/png',
   ])('%j is refused', type => {
     expect(file.decode(fields.with(3, type))).toMatchObject({
-      error: { code: 'TX_FILE', message: expect.stringMatching(/^mediaType: write it like/) },
+      error: { code: 'TX_FILE', message: expect.stringMatching(/^mediaType: write a type such as/) },
     })
   })
 
@@ -156,7 +156,7 @@ test('the note is as long as a memo, and not a byte longer', () => {
   expect(withField(4, 'x'.repeat(MAX_MEMO_BYTES + 1))).toBe('TX_SCHEMA')
 })
 
-test('who is about to send one is told the same', () => {
+test('a sender gets the same message before sending', () => {
   const payload: FilePayload = { kind: 'file', cid: CID, name: 'a/b', sizeBytes: 1, mediaType: '', note: '' }
   expect(checkFile({ ...payload, name: 'b' })).toEqual({ ok: true, value: { ...payload, name: 'b' } })
   expect(checkFile(payload)).toMatchObject({ error: { code: 'TX_FILE' } })

@@ -29,7 +29,7 @@ const address = fc.uint8Array({
 const amount = fc.bigInt({ min: 1n, max: MAX_AMOUNT }) as fc.Arbitrary<Amount>
 const text = fc.string({ unit: 'grapheme', maxLength: 20 })
 const digest = fc.uint8Array({ minLength: 32, maxLength: 32 })
-/** Coins need not come with a call. */
+/** A call may have no coins. */
 const anyAmount = fc.bigInt({ min: 0n, max: MAX_AMOUNT }) as fc.Arbitrary<Amount>
 const gasLimit = fc.bigInt({ min: 0n, max: 2n ** 64n - 1n })
 const pair = fc
@@ -120,7 +120,7 @@ describe.each(kinds)('%s', kind => {
     )
   })
 
-  test('refuses what is no list, a field less and a field more', () => {
+  test('rejects what is not a list, a field less and a field more', () => {
     const [payload] = fc.sample(payloads[kind] as fc.Arbitrary<Payload>, 1)
     if (payload === undefined) throw new Error('there is a sample')
     const decoded = decode(encode(kindOf(payload).encode(payload)))
@@ -131,7 +131,7 @@ describe.each(kinds)('%s', kind => {
     }
   })
 
-  test('never throws, and what it accepts is written in one way only', () => {
+  test('never throws, and accepts one encoding of each payload only', () => {
     const anything = fc.oneof(
       fc.bigInt({ min: -1n, max: 2n ** 64n - 1n }),
       fc.string(),
@@ -211,7 +211,7 @@ test('the largest of every kind fits in a transaction', () => {
   }
 })
 
-test('what lists tell of each kind', () => {
+test('the summary of each kind', () => {
   const to = testAccount(2).address
   const amount = 7n as Amount
   const cid = Uint8Array.of(1, 0x55, 0x12, 0x20, ...new Uint8Array(32))
@@ -248,7 +248,7 @@ describe('code', () => {
     return decoded.ok ? 'accepted' : decoded.error.code
   }
 
-  test('has a bound for everything that it comes with', () => {
+  test('has a bound for each of its fields', () => {
     expect(codeOf(deployOf('ü'.repeat(MAX_SOURCE_BYTES / 2)))).toBe('accepted')
     expect(codeOf(deployOf('ü'.repeat(MAX_SOURCE_BYTES / 2).concat('x')))).toBe('TX_SCHEMA')
     expect(codeOf(invokeOf('x'.repeat(MAX_METHOD_NAME_BYTES)))).toBe('accepted')
@@ -265,7 +265,7 @@ describe('code', () => {
     ['export default class extends Contract {}', ''],
     ['const A = 1; export { A as default }', ''],
     [`export default class ${'x'.repeat(100)} {}`, 'x'.repeat(64)],
-  ])('%j is told of as %j', (source, name) => {
+  ])('%j has the name %j', (source, name) => {
     expect(kindOf(deployOf(source)).summary(deployOf(source))).toEqual({
       amount,
       text: name,
@@ -273,7 +273,7 @@ describe('code', () => {
     })
   })
 
-  test('is called at a contract, by a name', () => {
+  test('names a contract and a method', () => {
     expect(kindOf(invokeOf('vote')).summary(invokeOf('vote'))).toEqual({
       ...{ to: contract, toContract: true, amount, text: 'vote' },
       detail: { method: 'vote', gasLimit: '9' },

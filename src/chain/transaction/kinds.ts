@@ -10,7 +10,7 @@ import type { Payload } from './transaction.ts'
 import type { Summary, TransactionKind } from './transaction-kind.ts'
 import { transfer } from './transfer.ts'
 
-/** Every kind of transaction; a new one is a file and a line here. Codes are never used again. */
+/** Every kind of transaction; a new one is a file and a line here. Codes are never reused. */
 export const KINDS = { transfer, stake, unstake, evidence, authority, file, deploy, invoke } satisfies {
   readonly [K in Payload['kind']]: TransactionKind<Extract<Payload, { kind: K }>>
 }
@@ -27,8 +27,8 @@ const BY_CODE = new Map<number, TransactionKind<Payload>>(
 export const kindByCode = (code: number): TransactionKind<Payload> | undefined => BY_CODE.get(code)
 
 /**
- * Is the payload one that its own decoder accepts? For whoever is about to sign one, because what others refuse must not be signed and what has no
- * encoding cannot be. The message begins with the field.
+ * Does the payload's own decoder accept it? For whoever is about to sign one: what others reject must not be
+ * signed, and what has no encoding cannot be. The message begins with the field.
  */
 export function checkPayload(payload: Payload): Result<void, Violation> {
   const kind = kindOf(payload)
@@ -36,11 +36,11 @@ export function checkPayload(payload: Payload): Result<void, Violation> {
   return read.ok ? ok(undefined) : read
 }
 
-/** Decoded, every integer is a bigint. */
+/** In decoded values, every integer is a bigint. */
 function asDecoded(value: CborValue): CborValue {
   if (Array.isArray(value)) return value.map(asDecoded)
   return Number.isSafeInteger(value) ? BigInt(value as number) : value
 }
 
-/** What lists tell of a payload. */
+/** The summary of a payload, for lists. */
 export const summaryOf = (payload: Payload): Summary => kindOf(payload).summary(payload)

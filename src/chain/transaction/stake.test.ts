@@ -21,7 +21,7 @@ describe.each([
   })
 
   test('says so by its own name', () => {
-    expect(kind.decode([0n])).toMatchObject({ error: { message: `${name} moves at least 0.000001` } })
+    expect(kind.decode([0n])).toMatchObject({ error: { message: `${name} must move at least 0.000001` } })
   })
 
   test('of something else than an amount it is not', () => {

@@ -24,7 +24,7 @@ function bondKind<P extends Extract<Payload, { kind: 'stake' | 'unstake' }>>(
     decode(value) {
       const read = conform(value, payloadTuple, 'TX_SCHEMA')
       if (!read.ok) return read
-      if (read.value.amount === 0n) return violation('TX_AMOUNT_ZERO', `${kind} moves at least 0.000001`)
+      if (read.value.amount === 0n) return violation('TX_AMOUNT_ZERO', `${kind} must move at least 0.000001`)
       return ok({ kind, amount: read.value.amount } as P)
     },
 

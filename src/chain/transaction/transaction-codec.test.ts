@@ -85,7 +85,7 @@ describe('sanity', () => {
     ['a nonce beyond 2^53', 4, 2n ** 53n, 'TX_SCHEMA'],
     ['a fee beyond what an amount can be', 6, MAX_AMOUNT + 1n, 'TX_SCHEMA'],
     ['a payload with a missing field', 7, [bob.address, 1n], 'TX_SCHEMA'],
-    ['a payload that is no list', 7, null, 'TX_SCHEMA'],
+    ['a payload that is not a list', 7, null, 'TX_SCHEMA'],
     ['an amount of zero', 7, [bob.address, 0n, ''], 'TX_AMOUNT_ZERO'],
     ['a short recipient', 7, [new Uint8Array(20), 1n, ''], 'TX_SCHEMA'],
     ['a long signature', 8, new Uint8Array(65), 'TX_SCHEMA'],
@@ -136,7 +136,7 @@ describe('network and signature', () => {
     expect(await checkTransaction(tx, rules, verify)).toEqual({ ok: true, value: undefined })
   })
 
-  test('of another network it does not, and no signature is looked at', async () => {
+  test('of another network it does not, and no signature is checked', async () => {
     const other = networkIdOf(testNetwork({ name: 'Other' }))
     const never = () => Promise.reject(new Error('asked to verify'))
     expect(await checkTransaction(tx, { ...rules, networkId: other }, never)).toMatchObject({
@@ -168,7 +168,7 @@ describe('network and signature', () => {
     { kind: 'authority', action: 'remove', address: bob.address },
   ]
   test.each(elsewhere)(
-    'of a kind of another consensus, $kind, it does not, and no signature is looked at',
+    'of a kind of another consensus, $kind, it does not, and no signature is checked',
     async payload => {
       const never = () => Promise.reject(new Error('asked to verify'))
       const other = transactionOf(genesis, alice, payload, { nonce: 0 })

@@ -14,12 +14,12 @@ import type { Transaction, UnsignedTransaction } from './transaction.ts'
 export const TRANSACTION_VERSION = 1
 export const SIGNATURE_BYTES = 64
 
-/** Before what is signed, so that a signature of a transaction is never one of anything else. */
+/** The prefix of what is signed, so that the signature of a transaction is never valid for anything else. */
 const SIGNING_DOMAIN = utf8FromText('tabchain transaction\n')
 
 /** The signature as the last field of the encoding: a head of two bytes, then itself. */
 const SIGNATURE_FIELD_BYTES = 2 + SIGNATURE_BYTES
-/** The head of a list of eight fields, where the signature makes a ninth. */
+/** The head of a list of eight fields, where the signature is the ninth. */
 const UNSIGNED_HEAD = 0x88
 
 const transactionTuple = tuple({
@@ -39,21 +39,30 @@ export function signingBytes(tx: UnsignedTransaction): Uint8Array {
   return concatBytes(SIGNING_DOMAIN, encode(unsignedFields(tx)))
 }
 
-/** What was signed, cut out of the transaction's bytes: the {@link signingBytes} of its fields, without encoding them again. */
+/**
+ * What was signed, cut out of the transaction's bytes: the {@link signingBytes} of its fields, without
+ * encoding them again.
+ */
 export function signedBytes({ bytes }: Transaction): Uint8Array {
   const signed = concatBytes(SIGNING_DOMAIN, bytes.subarray(0, bytes.length - SIGNATURE_FIELD_BYTES))
   signed[SIGNING_DOMAIN.length] = UNSIGNED_HEAD
   return signed
 }
 
-/** The signed transaction with its bytes and id. It does not check the signature, nor what the sanity stage checks. */
+/**
+ * The signed transaction with its bytes and id. It checks neither the signature nor what the sanity stage
+ * checks.
+ */
 export function assembleTransaction(tx: UnsignedTransaction, signature: Uint8Array): Transaction {
   assert(signature.length === SIGNATURE_BYTES, `a signature has ${SIGNATURE_BYTES} bytes`)
   const bytes = encode([...unsignedFields(tx), signature])
   return { ...tx, signature, bytes, id: hashOf<TxId>(bytes) }
 }
 
-/** The sanity stage: canonical bytes, known version and kind, every field within its bounds. It keeps `bytes`, which must not change. */
+/**
+ * The sanity stage: canonical bytes, known version and kind, every field within its bounds. The transaction
+ * keeps `bytes`, which must not change.
+ */
 export function decodeTransaction(bytes: Uint8Array): Result<Transaction, Violation> {
   const decoded = decode(bytes, { maxBytes: MAX_TRANSACTION_BYTES, maxDepth: MAX_ENCODED_DEPTH })
   if (!decoded.ok) return decoded
@@ -66,18 +75,21 @@ export function decodeTransaction(bytes: Uint8Array): Result<Transaction, Violat
   const { kind: code, ...tx } = fields.value
 
   const kind = kindByCode(code)
-  if (kind === undefined) return violation('TX_KIND_UNKNOWN', `kind ${code} is not known here`)
+  if (kind === undefined) return violation('TX_KIND_UNKNOWN', `kind ${code} is unknown`)
 
   const payload = kind.decode(tx.payload)
   if (!payload.ok) return payload
   return ok({ ...tx, payload: payload.value, bytes, id: hashOf<TxId>(bytes) })
 }
 
-/** Before the schema, because another version may have other fields. */
+/** Checks the version before the schema, because another version may have other fields. */
 function checkVersion(value: CborValue): Result<void, Violation> {
   const version = Array.isArray(value) ? value[0] : undefined
   if (typeof version === 'bigint' && version !== BigInt(TRANSACTION_VERSION)) {
-    return violation('TX_VERSION_UNKNOWN', `version ${version}, this node knows ${TRANSACTION_VERSION}`)
+    return violation(
+      'TX_VERSION_UNKNOWN',
+      `version ${version} of transactions is unknown; this node knows ${TRANSACTION_VERSION}`,
+    )
   }
   return ok(undefined)
 }

@@ -5,25 +5,28 @@ import type { CborValue } from '../codec.ts'
 import type { Violation } from '../rules.ts'
 import type { Payload } from './transaction.ts'
 
-/** What lists and histories tell of a transaction of any kind. */
+/** The summary of a transaction of any kind, for lists and histories. */
 export interface Summary {
   /** The other party, where there is one. */
   readonly to?: Address
-  /** Is `to` a contract's address? It is written in another way. */
+  /** Is `to` a contract's address? Its text has another prefix. */
   readonly toContract?: boolean
-  /** What is moved; 0 where nothing is. */
+  /** The moved amount; 0 where none is. */
   readonly amount: Amount
-  /** A few words of the sender's or about the payload. */
+  /** The sender's own words, or a few about the payload. */
   readonly text: string
-  /** What else the payload says, by field; for people. */
+  /** Other fields of the payload, for people. */
   readonly detail: Readonly<Record<string, string>>
 }
 
-/** How a kind of transaction is written and read: its number on the wire and its payload tuple. What it does is in `apply/` and `consensus/`. */
+/**
+ * How a kind of transaction is written and read: its number on the wire and its payload tuple. `apply/` and
+ * `consensus/` define its effect.
+ */
 export interface TransactionKind<P extends Payload> {
   readonly code: number
   encode(payload: P): CborValue
-  /** Sanity of the payload by itself. */
+  /** The sanity stage of the payload alone. */
   decode(value: CborValue): Result<P, Violation>
   summary(payload: P): Summary
 }

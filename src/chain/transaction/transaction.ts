@@ -3,7 +3,10 @@ import type { Address } from '../address.ts'
 import type { Amount } from '../amount.ts'
 import type { Hash, NetworkId, TxId } from '../ids.ts'
 
-/** Moves `amount` from the sender to `to`. The memo is at most `MAX_MEMO_BYTES` of UTF-8 and means nothing to the rules. */
+/**
+ * Moves `amount` from the sender to `to`. The memo has at most `MAX_MEMO_BYTES` of UTF-8 and no meaning to
+ * the rules.
+ */
 export interface TransferPayload {
   readonly kind: 'transfer'
   readonly to: Address
@@ -23,7 +26,7 @@ export interface UnstakePayload {
   readonly amount: Amount
 }
 
-/** Proof of stake: two headers that one staker signed for one slot, as encoded, the lower bytes first. */
+/** Proof of stake: two encoded headers that one staker signed for one slot, the lower bytes first. */
 export interface EvidencePayload {
   readonly kind: 'evidence'
   readonly first: Uint8Array
@@ -37,7 +40,7 @@ export interface AuthorityPayload {
   readonly address: Address
 }
 
-/** Records that the sender shows a file; the chain holds its name tag, not its bytes. */
+/** Records that the sender shows a file; the chain holds its description, not its bytes. */
 export interface FilePayload {
   readonly kind: 'file'
   /** Binary CIDv1 with SHA2-256, 36 bytes. */
@@ -48,13 +51,13 @@ export interface FilePayload {
   readonly note: string
 }
 
-/** Makes a contract of a source, and calls its `init` with these arguments. */
+/** Makes a contract from a source, and calls its `init` with these arguments. */
 export interface DeployPayload {
   readonly kind: 'deploy'
   readonly source: string
   /** An encoded list of values (contracts/encode-value.ts). */
   readonly args: Uint8Array
-  /** Coins that the contract gets. */
+  /** Coins that the contract receives. */
   readonly amount: Amount
   readonly gasLimit: bigint
 }
@@ -66,14 +69,14 @@ export interface InvokePayload {
   readonly method: string
   /** An encoded list of values (contracts/encode-value.ts). */
   readonly args: Uint8Array
-  /** Coins that the contract gets. */
+  /** Coins that the contract receives. */
   readonly amount: Amount
   readonly gasLimit: bigint
-  /** What the call must change, by its {@link changesHash}; otherwise it is undone. */
+  /** The {@link changesHash} of the changes that the call must have; otherwise it is undone. */
   readonly expected: Hash | undefined
 }
 
-/** What a transaction does; one member per kind (docs/protocol.md, Transactions). */
+/** The effect of a transaction; one member per kind (docs/protocol.md, Transactions). */
 export type Payload =
   | TransferPayload
   | StakePayload
@@ -84,23 +87,25 @@ export type Payload =
   | DeployPayload
   | InvokePayload
 
-/** What a sender decides and signs. */
+/** The fields that a sender decides and signs. */
 export interface UnsignedTransaction {
   readonly version: number
   readonly networkId: NetworkId
   readonly sender: Address
-  /** The sender's count of earlier transactions; they apply in this order without gaps. */
+  /** The number of the sender's earlier transactions; they apply in this order without gaps. */
   readonly nonce: number
   readonly timestamp: UnixMs
   readonly fee: Amount
   readonly payload: Payload
 }
 
-/** A signed transaction that passed the sanity stage: its bytes are canonical and its fields are within their bounds. */
+/**
+ * A signed transaction that passed the sanity stage: its bytes are canonical, its fields within their bounds.
+ */
 export interface Transaction extends UnsignedTransaction {
   /** Ed25519 by the sender over its `signedBytes`, 64 bytes. */
   readonly signature: Uint8Array
   readonly id: TxId
-  /** The canonical encoding, which `id` is the SHA-256 of. */
+  /** The canonical encoding, whose SHA-256 is `id`. */
   readonly bytes: Uint8Array
 }

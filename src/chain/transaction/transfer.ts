@@ -16,7 +16,7 @@ export const transfer: TransactionKind<TransferPayload> = {
   decode(value) {
     const read = conform(value, payloadTuple, 'TX_SCHEMA')
     if (!read.ok) return read
-    if (read.value.amount === 0n) return violation('TX_AMOUNT_ZERO', 'a transfer moves at least 0.000001')
+    if (read.value.amount === 0n) return violation('TX_AMOUNT_ZERO', 'a transfer must move at least 0.000001')
     return ok({ kind: 'transfer', ...read.value })
   },
 

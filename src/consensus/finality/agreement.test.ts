@@ -67,11 +67,11 @@ describe('blocks become final', () => {
   })
 })
 
-describe('who signed on another chain', () => {
+describe('a signer on another chain', () => {
   test('does not count for blocks up to there', async () => {
     const chain = authorities(3)
     const [one, two, three] = people as [TestAccount, TestAccount, TestAccount]
-    // two go on together: something is justified, which one of them has signed upon
+    // two continue together: something is justified that one of them has signed upon
     const main = await goOn(chain, chain.genesis, 9, [one, two])
     // then one of them helps the third, from genesis on: it stands behind nothing there up to where it was
     const other = await goOn(chain, chain.genesis, 8, [two, three])
@@ -79,7 +79,7 @@ describe('who signed on another chain', () => {
     expect(come(chain, other)).toEqual({ justified: 0, final: 0 })
   })
 
-  test('is heard again above it', async () => {
+  test('counts again above it', async () => {
     const chain = authorities(3)
     const [one, two, three] = people as [TestAccount, TestAccount, TestAccount]
     await goOn(chain, chain.genesis, 4, [two])

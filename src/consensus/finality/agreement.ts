@@ -6,7 +6,7 @@ import type { Agreement, Claims } from './claims.ts'
 import type { Electorate } from './electorate.ts'
 import { ABSENCE_MS, LONGEST_GAP_MS } from './limits.ts'
 
-/** Those whose signatures count for every block above a height; the first one's is the final block's. */
+/** An electorate that decides on the blocks above a height; the first one is that of the final block. */
 export interface ElectorateAbove extends Electorate {
   readonly above: number
 }
@@ -16,7 +16,7 @@ type ClaimsOf = (header: Header) => Claims
 /** All electorates from the final block on, given the blocks above it, from the tip down. */
 type ElectoratesOf = (final: Header, above: readonly Header[]) => readonly ElectorateAbove[]
 
-/** Remembers by the tip what its chain has come to: it is asked for by each header, block and draft on it. */
+/** Remembers agreements by the tip, because each header, block and draft on it needs the same. */
 export function rememberAgreements<State>(
   agree: (ancestry: Ancestry, state: State) => Agreement,
 ): (ancestry: Ancestry, state: State) => Agreement {
@@ -31,15 +31,17 @@ export function rememberAgreements<State>(
 }
 
 /**
- * What a chain has come to, as of its tip (docs/protocol.md, Finality). Two rounds, as in Casper FFG (Buterin and Griffith, 2017) and chained HotStuff (Yin et al.,
- * 2019), whose votes are the blocks themselves:
+ * The agreement of a chain, as of its tip (docs/protocol.md, Finality), in two rounds as in Casper FFG
+ * (Buterin and Griffith, 2017) and chained HotStuff (Yin et al., 2019), with blocks as votes:
  *
  * 1. A block is **justified** once more than half stand behind it.
  * 2. It is **final** once more than half, when they signed, saw it or a later one justified.
  *
- * More than half of every electorate from the final block up to it: so whoever counts on another chain with a later final block counts here too. Whoever signed goes
- * over to another chain only for a block justified higher there, and who signed on another chain before does not count: so two blocks on different
- * chains can never both be final while those who sign tell the truth, however long messages take.
+ * More than half means: of every electorate from the final block up to the block, so that whoever counts on
+ * another chain with a later final block counts here too. A signer switches to another chain only for a block
+ * that is justified higher there, and its vote counts only for blocks above those that it signed on other
+ * chains. Therefore two blocks on different chains are never both final while signers tell the truth, however
+ * long messages take.
  */
 export function agreementOf(ancestry: Ancestry, claimsOf: ClaimsOf, electoratesOf: ElectoratesOf): Agreement {
   const { above, final } = waiting(ancestry, claimsOf)
@@ -64,7 +66,7 @@ export function agreementOf(ancestry: Ancestry, claimsOf: ClaimsOf, electoratesO
     }))
     const demands = electorates.flatMap(({ above, weightOf, total }) => {
       const counted = present ? sumOf(present, weightOf) : total
-      // where nobody of them is there any more, those after them decide
+      // where all members of an electorate are absent, the later ones decide
       return counted > 0n ? [{ above, spans: backedSpans(backings, weightOf, counted) }] : []
     })
     return demands.length > 0 ? highestMeeting(demands) : 0
@@ -83,8 +85,9 @@ export function agreementOf(ancestry: Ancestry, claimsOf: ClaimsOf, electoratesO
 }
 
 /**
- * Those who signed within a day, if nothing became final for a day of blocks; undefined while everybody counts. A gap between two blocks counts for little, so
- * that a network in which nobody was there for a weekend has all of them again on Monday.
+ * The signers of the last day, if nothing became final for a day of blocks; undefined while everybody counts.
+ * A gap between two blocks counts for little, so that a network in which nobody was there for a weekend has
+ * all of its members again on Monday.
  */
 function presentIn(above: readonly Header[]): ReadonlySet<string> | undefined {
   const [tip] = above
@@ -98,7 +101,10 @@ function presentIn(above: readonly Header[]): ReadonlySet<string> | undefined {
   return new Set(recent.map(({ producer }) => bytesToHex(producer)))
 }
 
-/** The blocks that wait to be final, from the tip down, and the final one below them: as of the tip's parent, which is what the tip says. */
+/**
+ * The blocks that wait to be final, from the tip down, and the final one below them, as of the tip's parent,
+ * which is what the tip claims.
+ */
 function waiting(
   ancestry: Ancestry,
   claimsOf: ClaimsOf,

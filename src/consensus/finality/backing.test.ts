@@ -30,7 +30,7 @@ test('what stands behind nothing does not count', () => {
   expect(highestBacked([back('a', 6, 5), back('b', 1, 5)], one, 2n)).toBe(0)
 })
 
-test('it is what counting at each height gives', () => {
+test('it equals the result of counting at each height', () => {
   const backing = fc.record({
     voter: fc.constantFrom('a', 'b', 'c', 'd'),
     from: fc.integer({ min: 1, max: 12 }),

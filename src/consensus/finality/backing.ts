@@ -12,8 +12,9 @@ export interface Span {
 }
 
 /**
- * The heights, from the top down, at which voters with more than half of `total` stand behind the block, each counted once. Heights ascend with the chain, so that
- * whoever stands behind a block stands behind that height of this chain and no other.
+ * The heights, from the top down, at which voters with more than half of `total` stand behind the block; each
+ * voter counts once. Heights ascend with the chain, so a voter behind a block stands behind that height of
+ * this chain and of no other.
  */
 export function backedSpans(
   backings: readonly Backing[],
@@ -27,7 +28,7 @@ export function backedSpans(
     if (own) own.push(backing)
     else byVoter.set(backing.voter, [backing])
   }
-  // from the top down: a voter's weight comes at the end of a span, and goes below its beginning
+  // from the top down: a voter's weight is added at the end of a span, and removed below its beginning
   const changes = [...byVoter].flatMap(([voter, own]) => {
     const weight = weightOf(voter)
     return union(own).flatMap(({ from, to }) => [
@@ -48,13 +49,15 @@ export function backedSpans(
   return spans
 }
 
-/** What one electorate asks of a block: nothing of those up to `above`, and of those above it that they lie in a span. */
+/**
+ * The demand of one electorate on a block: none on those up to `above`; those above it must lie in a span.
+ */
 export interface Demand {
   readonly above: number
   readonly spans: readonly Span[]
 }
 
-/** The greatest height that meets every demand; 0, genesis's, if no other does. */
+/** The greatest height that meets every demand; 0, that of genesis, if no other does. */
 export function highestMeeting(demands: readonly Demand[]): number {
   let height = Number.MAX_SAFE_INTEGER
   for (;;) {

@@ -9,7 +9,7 @@ import { createSealedChain, type SealedChain } from '#testing/sealed-chain.ts'
 import { stakeNetwork } from '#testing/stake-network.ts'
 import { transactionOf } from '#testing/transaction-of.ts'
 
-/** Who counts changes while blocks wait, differently on two chains that begin together. */
+/** The electorate changes while blocks wait, differently on two chains with a common beginning. */
 
 const people = Array.from({ length: 6 }, (_, i) => testAccount(i + 1))
 const [a, b, c, d, e, f] = people as [
@@ -69,7 +69,8 @@ describe('no two final blocks contradict each other', () => {
       acts(chain, chain.genesis, a, ...[b, c, d, e, f].map(whom => change('add', whom))),
       { by: [a] },
     )
-    // the block in turn is late: the founder makes one out of turn, which the others see, and then goes over to it
+    // the block in turn is late: the founder makes one out of turn, which the others see, and then switches
+    // to the one in turn
     const inTurn = await chain.seal(one, [], { by: [c] })
     const outOfTurn = await chain.seal(one, [], { by: [a] })
     const others = await goOn(chain, outOfTurn, 26, [b, d, e, f])
@@ -80,7 +81,7 @@ describe('no two final blocks contradict each other', () => {
     expect(at(others, both)).toBe(at(founders, both))
   })
 
-  test('when nobody was there for two days and two parts begin alone', async () => {
+  test('when nobody was there for two days and two parts begin separately', async () => {
     for (const part of [[a], [a, b], [b, d], [c, e]]) {
       const chain = authorities([a, b, c, d, e], outsider)
       const before = await goOn(chain, chain.genesis, 21, people.slice(0, 5))
@@ -96,7 +97,7 @@ describe('no two final blocks contradict each other', () => {
     }
   })
 
-  test('when one part slashes who counts in the other', async () => {
+  test('when one part slashes a staker that counts in the other', async () => {
     const chain = stakers(40n, 30n, 30n)
     const before = await goOn(chain, chain.genesis, 12, [a, b, c])
     const first = await chain.seal(before, [], { by: [c] })
@@ -152,7 +153,7 @@ describe('finality goes on', () => {
   })
 })
 
-test('one who fills an idle time leaves room for the others', async () => {
+test('an authority that fills an idle time leaves room for the others', async () => {
   const params = authorityNetwork({ authorities: [a, b, c], admin: a })
   const chain = createSealedChain({ ...params, limits: { ...params.limits, finalityDepth: 20 } })
   const before = await goOn(chain, chain.genesis, 6, [a, b, c])

@@ -2,23 +2,28 @@ import { type Violation, violation } from '#chain/rules.ts'
 import { safeInteger } from '#chain/schema.ts'
 import { ok, type Result } from '#lib/result.ts'
 
-/** How much of a chain is agreed upon. Heights. */
+/** The agreement of a chain, as heights. */
 export interface Agreement {
-  /** A majority stands behind the block: whoever saw it goes over to another chain only for more than that. */
+  /**
+   * A majority stands behind the block: its members switch to another chain only where something higher is
+   * justified.
+   */
   readonly justified: number
   /** No honest majority undoes the block any more. */
   readonly final: number
 }
 
 /**
- * What a signed block says beside what it holds, as heights. By signing, its producer stands behind every block of its chain from `since` on, and says that
- * it has signed none of another chain at that height or above; a `since` above the block stands behind nothing. The rest is what the chain up to the parent has come to (agreement.ts), so that it shows from headers alone.
+ * The claims of a signed block, as heights. By signing, its producer stands behind every block of its chain
+ * from `since` on, and states that it has signed no block of another chain at `since` or above; a `since`
+ * above the block stands behind nothing. The other two state the agreement of the chain up to the parent
+ * (agreement.ts), so that headers alone show it.
  */
 export interface Claims extends Agreement {
   readonly since: number
 }
 
-/** The claims' part of a seal. */
+/** The fields of the claims in a seal. */
 export const claimFields = { since: safeInteger, justified: safeInteger, final: safeInteger }
 
 export const claimsToWire = ({ since, justified, final }: Claims): bigint[] =>
@@ -26,9 +31,9 @@ export const claimsToWire = ({ since, justified, final }: Claims): bigint[] =>
 
 /** Why a key may not sign, for people. */
 export const SIGNED_MORE =
-  'this node signed on a chain on which more was agreed; it goes on when it has that chain again'
+  'this node signed on a chain with more agreement; it makes blocks again when it has that chain'
 
-/** Genesis's. */
+/** The claims of genesis. */
 export const NO_CLAIMS: Claims = { since: 0, justified: 0, final: 0 }
 
 interface Claiming {
@@ -36,7 +41,7 @@ interface Claiming {
   readonly claims: Claims
 }
 
-/** Whatever the state is, claims are never less than the parent's, in order, and not beyond the block. */
+/** Whatever the state, claims must be in order, not less than the parent's, and not beyond the block. */
 export function checkClaimOrder({ height, claims }: Claiming, parent: Claiming): Result<void, Violation> {
   const { since, justified, final } = claims
   const holds =
@@ -47,15 +52,15 @@ export function checkClaimOrder({ height, claims }: Claiming, parent: Claiming):
   if (holds) return ok(undefined)
   return violation(
     'SEAL_AGREEMENT',
-    `block ${height} claims since ${since}, justified ${justified} and final ${final}; its parent claims ${parent.claims.justified} and ${parent.claims.final}`,
+    `block ${height} claims since ${since}, justified ${justified} and final ${final}, but its parent claims ${parent.claims.justified} and ${parent.claims.final}`,
   )
 }
 
-/** Are they what the chain up to the parent has come to? */
+/** Do they match the agreement of the chain up to the parent? */
 export function checkAgreement(claims: Claims, { justified, final }: Agreement): Result<void, Violation> {
   if (claims.justified === justified && claims.final === final) return ok(undefined)
   return violation(
     'SEAL_AGREEMENT',
-    `it claims justified ${claims.justified} and final ${claims.final}, the chain has come to ${justified} and ${final}`,
+    `it claims justified ${claims.justified} and final ${claims.final}, but the chain's agreement is ${justified} and ${final}`,
   )
 }

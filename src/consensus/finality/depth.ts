@@ -5,8 +5,8 @@ import { ok, type Result } from '#lib/result.ts'
 import type { Ancestry } from '../engine.ts'
 
 /**
- * Only so many blocks of one producer wait to be final, so that a lone chain does not grow without end, and nobody can use up what others need to agree. `ancestry` begins
- * at the parent.
+ * At most `finalityDepth` blocks of one producer wait to be final, so that a lone chain does not grow without
+ * end, and nobody uses up what others need to agree. `ancestry` begins at the parent.
  */
 export function checkDepth(
   { producer, height }: Pick<Header, 'producer' | 'height'>,
@@ -22,6 +22,6 @@ export function checkDepth(
   if (own <= finalityDepth) return ok(undefined)
   return violation(
     'SEAL_TOO_FAR',
-    `with block ${height} ${own} blocks of its producer wait to be final, the network allows ${finalityDepth}`,
+    `with block ${height}, ${own} blocks of its producer wait to be final, but the network allows ${finalityDepth}`,
   )
 }

@@ -14,7 +14,7 @@ export function finalBlockOf(
   return claims && ancestorAt(ancestry, claims.final)
 }
 
-/** The lowest height that a rule can ask for while what is above `final` may still be undone. */
+/** The lowest height that a rule can refer to while the blocks above `final` may still be undone. */
 export function floorOf(engine: Engine, ancestry: Ancestry, final: number): number {
   const named = engine.claims(ancestorAt(ancestry, final))?.final ?? final
   return Math.max(0, named - MEDIAN_TIME_SPAN)

@@ -7,7 +7,7 @@ const HOUR = 3_600_000
 const NOW = (1_000 * HOUR) as UnixMs
 const DEPTH = 1_000
 
-/** So many blocks after finality last rose, so many of which wait. */
+/** This many blocks after finality last rose, this many of which wait. */
 const pace = (stalled: number, waiting: number, sinceTipMs = 0, finalityDepth = DEPTH, isBacked = false) =>
   paceOf(
     {

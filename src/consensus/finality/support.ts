@@ -3,7 +3,7 @@ import { bytesToHex } from '#lib/bytes.ts'
 import type { Ancestry, RecordedHeader } from '../engine.ts'
 import type { Electorate, Support, WaitingFacts } from './electorate.ts'
 
-/** Of these, keys in hex, only those who count are counted. */
+/** The support of these signers (keys in hex), of whom only the members of the electorate count. */
 export function supportOf(signed: Iterable<string>, { weightOf, total, voters }: Electorate): Support {
   const signers = [...new Set(signed)].filter(voter => weightOf(voter) > 0n)
   const weight = signers.reduce((sum, voter) => sum + weightOf(voter), 0n)
@@ -15,12 +15,13 @@ export function supportOf(signed: Iterable<string>, { weightOf, total, voters }:
   }
 }
 
-/** Blocks that are looked at where few make them. */
+/** Blocks that are examined where there are few producers. */
 const FEW_BLOCKS = 6
 
 /**
- * What waits to be final, and who signed lately, given who made the blocks that wait, from the tip down. Two turns for each of `producers`, and no more: where a
- * majority was lost, it made the first of the blocks that wait.
+ * What waits to be final, and who signed lately, given the producers of the waiting blocks, from the tip
+ * down. It examines two turns for each of `producers` and no more: if a majority was lost, it made the first
+ * of the waiting blocks.
  */
 export function waitingFacts(
   signed: readonly string[],
@@ -31,7 +32,7 @@ export function waitingFacts(
   return { blocks: signed.length, lately, ...supportOf(signed.slice(0, lately), electorate) }
 }
 
-/** The tip, the final block, and who made those above it, one entry for each. */
+/** The tip, the final block, and the producers of the blocks above it, one entry per block. */
 export function waitingFor(ancestry: Ancestry, finalHeight: number) {
   const signed: string[] = []
   let tip: RecordedHeader | undefined

@@ -25,7 +25,7 @@ type Step = readonly [by: TestAccount, action: Action, whom: TestAccount]
 const chainOf = (authorities: readonly TestAccount[]) =>
   createSealedChain(authorityNetwork({ authorities, admin, rich: [admin, heir, stranger] }))
 
-/** A block on `parent` with these steps, and what became of them. */
+/** A block on `parent` with these changes, and their outcomes. */
 async function take(
   chain: ReturnType<typeof chainOf>,
   parent: BuiltBlock,
@@ -66,7 +66,7 @@ describe('adding', () => {
     expect(second.header.producer).toEqual(a2.address)
   })
 
-  test('one that is there already fails', async () => {
+  test('an address that is an authority already fails', async () => {
     const chain = chainOf([a0, a1])
     const { block, receipts } = await take(
       chain,
@@ -107,7 +107,7 @@ describe('removing', () => {
     // at the height of the removal itself it still was one
     const rival = await chain.seal(before, [], { by: [a1] })
     expect(chain.engine.authorise(rival.header, before.state, ancestryOf(before)).ok).toBe(true)
-    // one height later it is none, whatever it claims
+    // one height later it is not one, whatever it claims
     const later = await chain.seal(rival, [], { by: [a1] })
     expect(chain.engine.authorise(later.header, rival.state, ancestryOf(rival)).ok).toBe(true)
     expect(chain.engine.authorise(later.header, block.state, ancestryOf(block))).toMatchObject({
@@ -127,7 +127,7 @@ describe('removing', () => {
     expect(alone.map(({ header }) => header.producer)).toEqual(addresses(a0, a0, a0))
   })
 
-  test('one that is none fails, and the last cannot be removed', async () => {
+  test('an address that is not an authority fails, and the last cannot be removed', async () => {
     const chain = chainOf([a0, a1])
     const steps: Step[] = [
       [admin, 'remove', stranger],
@@ -156,7 +156,7 @@ describe('the admin', () => {
     expect(readAuthorities(block.state)).toEqual(readAuthorities(chain.genesis.state))
   })
 
-  test('hands over, and from then on is refused, in the same block too', async () => {
+  test('transfers its rights, and is then refused, in the same block too', async () => {
     const chain = chainOf([a0, a1])
     const steps: Step[] = [
       [heir, 'add', a2],
@@ -231,7 +231,7 @@ describe('for what becomes final', () => {
     expect(authoritiesAt(block.state, 0).authorities).toEqual(addresses(a0, a1, a2))
     expect(authoritiesAt(block.state, 1).authorities).toEqual(addresses(a0, a1, a2, heir))
 
-    // with all there it is final soon, and the next change leaves nothing of what was before
+    // with all present it is final soon, and the next change removes every earlier set
     const later = (await chain.extend(block, 12, { by: [a0, a1, a2, heir] })).at(-1) as BuiltBlock
     const next = await take(chain, later, [a0, a1, a2, heir], [admin, 'remove', heir])
     const after = readSets(next.block.state)

@@ -11,8 +11,9 @@ import { ok, type Result } from '#lib/result.ts'
 import { type Authorities, readAuthorities, readSets, withSet, writeSets } from './authorities.ts'
 
 /**
- * The admin changes who takes turns, or who is admin. It counts from the next block on; for what becomes final, from when it is final itself, so that
- * nobody becomes the majority of a lone chain by a change there.
+ * Changes the authorities or the admin. The change is in force from the next block on. Until it is final
+ * itself, the authorities before it decide on finality too, so that nobody becomes the majority of a lone
+ * chain by changing the authorities there.
  */
 export const applyAuthority: PayloadEffect<AuthorityPayload> = {
   spends: () => ZERO,
@@ -31,7 +32,7 @@ export const applyAuthority: PayloadEffect<AuthorityPayload> = {
     if (after.length > MAX_AUTHORITY_SETS) {
       return failure(
         'AUTHORITY_UNSETTLED',
-        `${MAX_AUTHORITY_SETS - 1} changes wait to become final; try again when they are`,
+        `${MAX_AUTHORITY_SETS - 1} changes wait to become final; try again when they are final`,
       )
     }
     writeSets(draft, after)

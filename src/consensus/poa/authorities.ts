@@ -7,19 +7,22 @@ import { KEY_SPACE } from '#chain/state/key-space.ts'
 import type { StateDraft, StateReader } from '#chain/state/state-draft.ts'
 import { known } from '#lib/assert.ts'
 
-/** Who may produce, and who decides that. */
+/** The addresses that may produce, and the admin. */
 export interface Authorities {
   readonly admin: Address
   /** In the order of their turns; never empty. */
   readonly authorities: readonly Address[]
 }
 
-/** … after the block at this height, until the next. */
+/** The set in force after the block at `from`, until the next set. */
 interface AuthoritySet extends Authorities {
   readonly from: number
 }
 
-/** By height, ascending: the last is in force, and the first was at the final block, by whom is counted what becomes final. */
+/**
+ * Sets by ascending height: the last is in force, and the first was in force at the final block and decides
+ * on finality.
+ */
 export type AuthoritySets = readonly AuthoritySet[]
 
 const setsList = list(
@@ -27,7 +30,7 @@ const setsList = list(
   MAX_AUTHORITY_SETS,
 )
 
-/** The network has one such entry: [[from, admin, [authorities in the order of their turns]], …]. */
+/** The network's one entry: [[from, admin, [authorities in the order of their turns]], …]. */
 export const readSets = (state: StateReader): AuthoritySets =>
   known(readEntry(state, KEY_SPACE.authorities, setsList), 'the authorities in the state')
 
@@ -37,18 +40,20 @@ export const writeSets = (draft: StateDraft, sets: AuthoritySets): void =>
     encode(sets.map(({ from, admin, authorities }) => [from, admin, [...authorities]])),
   )
 
-/** Those in force. */
+/** The authorities in force. */
 export const readAuthorities = (state: StateReader): Authorities =>
   known(readSets(state).at(-1), 'a set of authorities')
 
-/** Those who were in force after the block at `height`, which is not below the final one. */
+/** The authorities after the block at `height`, which is not below the final one. */
 export const authoritiesAt = (state: StateReader, height: number): Authorities =>
   known(
     readSets(state).findLast(({ from }) => from <= height),
     `authorities at height ${height}`,
   )
 
-/** With another set in force after the block at `from`, and without those that were over by the final one. */
+/**
+ * Adds a set that is in force after the block at `from`, and removes those that were over by the final one.
+ */
 export function withSet(sets: AuthoritySets, set: AuthoritySet, finalHeight: number): AuthoritySets {
   const after = [...sets.filter(({ from }) => from < set.from), set]
   const first = after.findLastIndex(({ from }) => from <= finalHeight)

@@ -32,7 +32,7 @@ const params = authorityNetwork({ authorities, admin })
 const chain = createSealedChain(params)
 const { engine, genesis } = chain
 
-/** The admin's transactions that let a fifth authority come and go, once every four blocks. */
+/** The admin's transactions that let a fifth authority join and leave, once every four blocks. */
 const comingAndGoing = (height: number): AuthorityPayload[] => {
   if (height % 4 === 1) return [{ kind: 'authority', action: 'add', address: outsider.address }]
   if (height % 4 === 3) return [{ kind: 'authority', action: 'remove', address: outsider.address }]
@@ -52,7 +52,7 @@ engineSuite('proof of authority', {
 const lastOf = (blocks: BuiltBlock[]): BuiltBlock => known(blocks.at(-1), 'last block')
 const without = (...silent: TestAccount[]) => authorities.filter(account => !silent.includes(account))
 
-/** Producer, offset and distance in time from the parent. */
+/** Producer, offset and the time since the parent. */
 const turnsOf = (parent: BuiltBlock, blocks: readonly BuiltBlock[]) =>
   blocks.map(({ header }, i) => [
     authorities.find(({ address }) => bytesEqual(address, header.producer)),
@@ -60,7 +60,7 @@ const turnsOf = (parent: BuiltBlock, blocks: readonly BuiltBlock[]) =>
     header.timestamp - (blocks[i - 1] ?? parent).header.timestamp,
   ])
 
-/** A block by this account, whatever the engine would say, with this claim. */
+/** A block by this account with this claim, whatever the engine allows. */
 function claim(parent: BuiltBlock, by: TestAccount, offset: number, delayMs: number): Header {
   const since = parent.header.height + 1
   const agreed = engine.agree(ancestryOf(parent), parent.state)
@@ -90,7 +90,7 @@ describe('turns', () => {
     )
   })
 
-  test('pass over one that is silent after the timeout, and go on in order', async () => {
+  test('pass over a silent one after the timeout, and continue in order', async () => {
     const blocks = await chain.extend(genesis, 5, { by: without(a2) })
     expect(turnsOf(genesis, blocks)).toEqual([
       [a1, 0, SPACING],
@@ -118,7 +118,7 @@ describe('turns', () => {
     )
   })
 
-  test('come back to one that was silent', async () => {
+  test('return to one that was silent', async () => {
     const silent = await chain.extend(genesis, 2, { by: without(a2) })
     const [, , , , , sixth] = await chain.extend(lastOf(silent), 6, { by: authorities })
     expect(
@@ -130,7 +130,7 @@ describe('turns', () => {
     expect(turnsOf(lastOf(silent), again)).toEqual([a3, a0, a1, a2].map(account => [account, 0, SPACING]))
   })
 
-  test('say how many blocks wait for a majority, who made the last of them and who was silent', async () => {
+  test('report how many blocks wait for a majority, who made the last of them and who was silent', async () => {
     const alone = lastOf(await chain.extend(genesis, 6, { by: [a0] }))
     expect(engine.facts(alone.state, ancestryOf(alone))).toMatchObject({
       silent: [a1.address, a2.address, a3.address],
@@ -181,7 +181,7 @@ describe('the timestamp', () => {
 })
 
 describe('the right to produce', () => {
-  test('is not that of one who is no authority', () => {
+  test('is not that of an address that is not an authority', () => {
     for (const offset of [0, 1, 2, 3]) {
       const header = claim(genesis, outsider, offset, SPACING + offset * TIMEOUT)
       expect(verify(header, genesis)).toBe('accepted')

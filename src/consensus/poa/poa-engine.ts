@@ -26,8 +26,9 @@ import { prepareTurn } from './prepare-turn.ts'
 import { authorityAt, earliestAfter } from './turns.ts'
 
 /**
- * Proof of authority: those whom the admin named take turns, and who stays silent is passed over after a timeout, in order. A block says
- * how many were passed over, and weighs the less the more they are; it is final once a majority of the authorities has agreed on it (finality/).
+ * Proof of authority: the authorities that the admin named take turns, and a silent one is passed over after
+ * a timeout, in order. A block states how many were passed over, and weighs the less the more they are. It is
+ * final once a majority of the authorities agrees on it (finality/).
  */
 export function createPoaEngine({ limits }: GenesisParameters, parameters: PoaParameters): Engine {
   const { admin, authorities } = parameters
@@ -88,8 +89,8 @@ export function createPoaEngine({ limits }: GenesisParameters, parameters: PoaPa
 }
 
 /**
- * Those count who were authorities after the final block, and those after each change since, all alike; the admin, if among them, half a voice more, so that two
- * halves are never equal.
+ * The authorities after the final block, and those after each change since. Each counts the same, except that
+ * the admin, if among them, counts half as much again, so that two halves are never equal.
  */
 const agreementAfter = (ancestry: Ancestry, state: StateReader): Agreement =>
   agreementOf(ancestry, sealOf, ({ height }) => {
@@ -125,10 +126,13 @@ function poaFacts(state: StateReader, ancestry: Ancestry, finalHeight: number): 
 
 const claiming = (header: Header) => ({ height: header.height, claims: sealOf(header) })
 
-/** In turn the most. Two blocks always outweigh one, so that a chain that goes on is not undone by one that waited for its turn. */
+/**
+ * A block in turn weighs the most. Two blocks always outweigh one, so that a chain that continues is not
+ * undone by one that waited for its turn.
+ */
 const weightOf = (header: Pick<Header, 'seal'>): bigint => BigInt(2 * MAX_AUTHORITIES - sealOf(header).offset)
 
-/** Has the seal its shape? */
+/** Does the seal have its shape? */
 function checkPoaSeal(seal: Seal): Result<void, Violation> {
   const read = readPoaSeal(seal)
   return read.ok ? ok(undefined) : read
@@ -140,11 +144,11 @@ function checkTime(header: Header, parent: Header, parameters: PoaParameters): R
   if (header.timestamp >= earliest) return ok(undefined)
   return violation(
     'SEAL_TOO_EARLY',
-    `block ${header.id} passes over ${offset} at ${header.timestamp}, which it may from ${earliest} on`,
+    `block ${header.id} passes over ${offset} at ${header.timestamp}, which is valid from ${earliest} on`,
   )
 }
 
-/** Is the producer the one whose turn the seal says it is? */
+/** Is it the producer's turn, as the seal claims? */
 function checkTurn(header: Header, state: StateReader): Result<void, Violation> {
   const seal = readPoaSeal(header.seal)
   if (!seal.ok) return seal
@@ -153,13 +157,13 @@ function checkTurn(header: Header, state: StateReader): Result<void, Violation> 
   if (offset >= authorities.length) {
     return violation(
       'SEAL_AUTHORITY',
-      `block ${header.id} passes over ${offset}, there are ${authorities.length} authorities`,
+      `block ${header.id} passes over ${offset}, but there are ${authorities.length} authorities`,
     )
   }
   const turn = authorityAt(authorities, header.height, offset)
   if (bytesEqual(turn, header.producer)) return ok(undefined)
   return violation(
     'SEAL_AUTHORITY',
-    `block ${header.id} is by ${bytesToHex(header.producer)}, it was the turn of ${bytesToHex(turn)}`,
+    `block ${header.id} is by ${bytesToHex(header.producer)}, but it was the turn of ${bytesToHex(turn)}`,
   )
 }

@@ -7,11 +7,11 @@ import { assert } from '#lib/assert.ts'
 import type { Result } from '#lib/result.ts'
 import { type Claims, claimFields, claimsToWire } from '../finality/claims.ts'
 
-/** What a proof-of-authority seal says. */
+/** The fields of a proof-of-authority seal. */
 export interface PoaSeal extends Claims {
-  /** How many authorities were passed over; less than there may ever be. */
+  /** The number of authorities that were passed over, below the greatest number of authorities. */
   readonly offset: number
-  /** By the producer, of the header's sealing bytes. */
+  /** The producer's signature of the header's sealing bytes. */
   readonly signature: Uint8Array
 }
 
@@ -24,7 +24,7 @@ export const poaSeal = ({ offset, signature, ...claims }: PoaSeal): Seal => [
   signature,
 ]
 
-/** A seal's fields, if it has the shape of one; whether they are true is checked elsewhere. */
+/** Reads a seal's fields, if it has the right shape; whether they are true is checked elsewhere. */
 export function readPoaSeal(seal: Seal): Result<PoaSeal, Violation> {
   const read = conform(seal, sealTuple, 'SEAL_SCHEMA')
   if (!read.ok || read.value.offset < MAX_AUTHORITIES) return read
@@ -33,7 +33,7 @@ export function readPoaSeal(seal: Seal): Result<PoaSeal, Violation> {
 
 const read = new WeakMap<Seal, PoaSeal>()
 
-/** The seal of a header whose seal was checked. It is asked for by every block above it that waits to be final. */
+/** The seal of a header whose seal was checked. Every block above it that waits to be final reads it. */
 export function sealOf({ seal }: { readonly seal: Seal }): PoaSeal {
   const known = read.get(seal)
   if (known) return known

@@ -20,13 +20,13 @@ const { genesis } = createSealedChain(params)
 const start = genesis.header.timestamp
 
 interface Moment {
-  /** After genesis, whose child is asked for: it is the turn of `a1`. */
+  /** After genesis, whose child is requested: it is the turn of `a1`. */
   readonly now: number
   readonly wantedSince?: number
   readonly earliest?: number
 }
 
-/** What the owner of these keys is told, times counted from genesis. */
+/** The result for the owner of these keys, with times counted from genesis. */
 async function ask(keys: readonly TestAccount[], { now, wantedSince = 0, earliest = 1 }: Moment) {
   const preparation = await prepareTurn(
     {
@@ -83,7 +83,7 @@ test.each([
   expect(await ask([by], { now: from })).toEqual({ producer: by.address, time: from, offset })
 })
 
-test('after a long pause nobody is silent before it had a timeout since there is something to do', async () => {
+test('after a long pause the timeout counts from the time when there was something to do', async () => {
   const wantedSince = HOUR
   for (const [by, offset] of [
     [a2, 1],
@@ -98,7 +98,7 @@ test('after a long pause nobody is silent before it had a timeout since there is
   expect(await ask([a1], { now: HOUR, wantedSince })).toMatchObject({ time: HOUR, offset: 0 })
 })
 
-test('something that waited before the parent came does not hasten anybody', async () => {
+test('a transaction that waited before the parent does not shorten any timeout', async () => {
   const from = SPACING + TIMEOUT
   expect(await ask([a2], { now: TIMEOUT, wantedSince: -HOUR })).toMatchObject({ waitFor: from })
 })
@@ -112,7 +112,7 @@ test('of several own authorities the first in turn is taken, whatever their orde
   })
 })
 
-test('who is no authority waits for a change of the chain', async () => {
+test('a node without an authority waits for a change of the chain', async () => {
   expect(await ask([testAccount(50)], { now: HOUR })).toEqual({
     reason: 'none of your addresses is an authority',
   })

@@ -14,8 +14,9 @@ interface Turn {
 }
 
 /**
- * The first turn that one of the node's own keys has. Who passes over others waits for the timeout since there is something to do, not only
- * since the parent: after an idle hour nobody has been silent yet.
+ * The first turn that one of the node's own keys has. A producer that passes over others counts the timeout
+ * from the time when there was something to do, not only from the parent: after an idle hour nobody has been
+ * silent yet.
  */
 export async function prepareTurn(
   request: ProductionRequest,
@@ -46,7 +47,7 @@ export async function prepareTurn(
   return { status: 'ready', key, timestamp: Math.max(now, earliest) as UnixMs, seal }
 }
 
-/** Of the own authorities, the one that passes over the fewest. */
+/** The own authority that passes over the fewest others. */
 function firstTurn(
   keys: readonly SealingKey[],
   offsetOf: (key: SealingKey) => number | undefined,
@@ -58,7 +59,7 @@ function firstTurn(
   return turns.toSorted((a, b) => a.offset - b.offset)[0]
 }
 
-/** From when on a turn is taken: never before its timestamp is valid. */
+/** The time from which the turn is taken, never before its timestamp is valid. */
 function startOf(
   offset: number,
   { parent, wantedSince }: ProductionRequest,

@@ -4,13 +4,19 @@ import { known } from '#lib/assert.ts'
 import { bytesEqual } from '#lib/bytes.ts'
 import type { UnixMs } from '#lib/clock.ts'
 
-/** Whose turn the block at `height` is once `offset` authorities were passed over; 0 is whose it is by rights. */
+/**
+ * The authority that produces the block at `height` once `offset` others were passed over; 0 is the one in
+ * turn.
+ */
 export function authorityAt(authorities: readonly Address[], height: number, offset: number): Address {
   const count = authorities.length
   return known(authorities[((height % count) + offset) % count], 'authority of a turn')
 }
 
-/** How many an authority passes over if it produces at `height`; undefined if it is none. */
+/**
+ * The number of authorities that this one passes over if it produces at `height`; undefined for an address
+ * that is not an authority.
+ */
 export function offsetAt(
   authorities: readonly Address[],
   height: number,
@@ -21,7 +27,7 @@ export function offsetAt(
   return index < 0 ? undefined : (index - (height % count) + count) % count
 }
 
-/** The least timestamp of a block that passes over `offset` authorities, after a parent of this time. */
+/** The least timestamp of a block that passes over `offset` authorities, given its parent's timestamp. */
 export const earliestAfter = (
   parentTime: UnixMs,
   offset: number,

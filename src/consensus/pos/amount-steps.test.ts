@@ -24,7 +24,7 @@ describe('an amount by epoch', () => {
     expect([latestOf([]), amountIn([], 3)]).toEqual([0n, 0n])
   })
 
-  test('will be something again with the next step that is something', () => {
+  test('rises above 0 again with the next step above 0', () => {
     expect([1, 2, 4, 5].map(epoch => nextCounted(some, epoch))).toEqual([2, 5, 5, undefined])
     expect(nextCounted(steps([3, 0n]), 1)).toBeUndefined()
   })
@@ -55,7 +55,7 @@ describe('a change', () => {
   })
 })
 
-test('whatever the changes, every epoch has what it was promised, in three steps at most', () => {
+test('whatever the changes, every epoch has the promised amount, in three steps at most', () => {
   const changes = fc.array(fc.record({ gap: fc.nat({ max: 3 }), amount: fc.bigInt({ min: 0n, max: 9n }) }))
   fc.assert(
     fc.property(changes, list => {

@@ -29,7 +29,7 @@ const ledgerOf = (parameters?: Partial<PosParameters>) => new StakeLedger(params
 const stake = (amount: bigint) => ({ kind: 'stake', amount }) as StakePayload
 const unstake = (amount: bigint) => ({ kind: 'unstake', amount }) as UnstakePayload
 const codes = (receipts: readonly { code: string }[]) => receipts.map(({ code }) => code)
-/** What is in the bonds of the queue, the oldest first. */
+/** The amounts in the bonds of the queue, the oldest first. */
 const bondsIn = ({ state }: StakeLedger) =>
   [...state.entries()]
     .map(([key, value]) => bondOfEntry(key, value))
@@ -39,7 +39,7 @@ const bondsIn = ({ state }: StakeLedger) =>
 const bondOf = ({ state }: StakeLedger, { address }: TestAccount) => readStaker(state, address).unbonding
 
 describe('evidence', () => {
-  test('takes the whole stake: half burns, a tenth is the reporter’s, the rest comes back late', () => {
+  test('takes the whole stake: half is burnt, a tenth goes to the reporter, the rest is released late', () => {
     const ledger = ledgerOf()
     const [receipt] = ledger.block(25, [carol, ledger.evidence(alice, 24)])
     expect(receipt).toMatchObject({
@@ -77,7 +77,7 @@ describe('evidence', () => {
     expect(ledger.balance(bob)).toBe(START - LEDGER_FEE + 33n)
   })
 
-  test('can take all: nothing comes back, and with the last bond the slash is forgotten', () => {
+  test('can take all: nothing is released, and with the last bond the slash is forgotten', () => {
     const ledger = ledgerOf({ burnPercent: 90, reporterPercent: 10 })
     ledger.block(5, [carol, ledger.evidence(alice, 5)])
     expect(bondOf(ledger, alice)).toBe(0n)
@@ -89,7 +89,7 @@ describe('evidence', () => {
 
   test('makes the stake count no more, in this epoch at once and in all later ones', () => {
     const ledger = ledgerOf()
-    // what changes in the next two epochs is taken back with it, each in its own
+    // changes of the next two epochs are undone with it, each in its own epoch
     ledger.block(1, [alice, stake(10n * COIN)], [carol, stake(50n * COIN)])
     ledger.block(11, [alice, unstake(30n * COIN)], [bob, stake(5n * COIN)])
     ledger.block(12, [carol, ledger.evidence(alice, 12)])
@@ -102,7 +102,7 @@ describe('evidence', () => {
     expect(coins(bondOf(ledger, alice))).toBe(28n)
   })
 
-  test('takes bonds too, which then do not come back in their epoch', () => {
+  test('takes bonds too, which then are not released in their epoch', () => {
     const ledger = ledgerOf()
     ledger.block(1, [alice, unstake(60n * COIN)])
     const [receipt] = ledger.block(45, [carol, ledger.evidence(alice, 19)])
@@ -115,7 +115,7 @@ describe('evidence', () => {
     expect(readAccount(ledger.state, alice.address).balance).toBe(balance + 24n * COIN)
   })
 
-  test('takes what waits for the same epoch: what is left, and what is taken out after it, wait there instead', () => {
+  test('takes what waits for the same epoch: the rest, and later unstaking, wait there instead', () => {
     const ledger = ledgerOf()
     ledger.block(1, [alice, unstake(10n * COIN)])
     ledger.block(12, [alice, unstake(20n * COIN)])
@@ -156,12 +156,12 @@ describe('evidence', () => {
     expect(ledger.balance(alice)).toBe(START + last)
   })
 
-  test('by the offender himself costs him all but his own reward', () => {
+  test('by the offender itself costs all but its own reward', () => {
     const ledger = ledgerOf()
     ledger.block(25, [alice, ledger.evidence(alice, 24)])
     ledger.block(70)
     expect(ledger.balance(alice)).toBe(START - LEDGER_FEE + 6n * COIN + 24n * COIN)
-    // even of a single base unit, with as much for the reporter as there may be
+    // even of a single base unit, with the largest part for the reporter
     const tiny = ledgerOf({ burnPercent: 50, reporterPercent: 50, minStake: 1n as never })
     tiny.block(1, [carol, stake(1n)])
     tiny.block(20, [carol, tiny.evidence(carol, 20)])
@@ -169,11 +169,11 @@ describe('evidence', () => {
     expect(tiny.balance(carol)).toBe(START - 2n * LEDGER_FEE - 1n)
   })
 
-  test('ends with the last stake that anybody has, for nobody could ever stake again', () => {
+  test('spares the last stake, because nobody could ever make a block again', () => {
     const ledger = ledgerOf()
     ledger.block(5, [carol, ledger.evidence(alice, 5)])
     expect(codes(ledger.block(6, [carol, ledger.evidence(bob, 5)]))).toEqual(['STAKE_TOO_LARGE'])
-    // once there is another, even one that counts later, it falls
+    // once there is another stake, even one that counts later, it can be slashed
     expect(codes(ledger.block(7, [carol, stake(10n * COIN)], [carol, ledger.evidence(bob, 5)]))).toEqual([
       '',
       '',
@@ -185,7 +185,7 @@ describe('evidence', () => {
     ])
   })
 
-  test('of who has bonds only is heard, though another’s is the last stake', () => {
+  test('is accepted against a staker with bonds only, though another’s is the last stake', () => {
     const ledger = ledgerOf()
     ledger.block(1, [alice, unstake(60n * COIN)])
     expect(codes(ledger.block(5, [carol, ledger.evidence(alice, 5)]))).toEqual([''])
@@ -202,10 +202,10 @@ describe('when', () => {
     expect(codes(late.block(41, [carol, late.evidence(alice, 10)]))).toEqual([''])
   })
 
-  test('a stake that is taken out after the offence is there until the end of that time', () => {
+  test('a stake that is taken out after the offence waits until the end of that time', () => {
     const ledger = ledgerOf()
     ledger.block(1, [alice, unstake(60n * COIN)])
-    // it counts through epoch 1, whose offences are told of through epoch 4; it is released in epoch 5
+    // it counts through epoch 1, whose offences can be reported through epoch 4; it is released in epoch 5
     expect(shareOf(ledger.state, alice.address, 1).stake).toBe(60n * COIN)
     expect(codes(ledger.block(49, [carol, ledger.evidence(alice, 19)]))).toEqual([''])
   })
@@ -216,7 +216,7 @@ describe('when', () => {
     expect(codes(ledger.block(21, [carol, ledger.evidence(alice, 21)]))).toEqual([''])
   })
 
-  test('once for all that was before, again for what comes after', () => {
+  test('once for all earlier offences, again for later ones', () => {
     const ledger = ledgerOf()
     const same = ledger.evidence(alice, 24)
     expect(codes(ledger.block(25, [carol, same], [bob, same]))).toEqual(['', 'EVIDENCE_KNOWN'])
@@ -230,7 +230,7 @@ describe('when', () => {
         ),
       ),
     ).toEqual(['EVIDENCE_KNOWN', 'EVIDENCE_KNOWN', 'EVIDENCE_KNOWN'])
-    // what is left in the bond answers for the next one
+    // the rest in the bond answers for the next offence
     expect(codes(ledger.block(27, [carol, ledger.evidence(alice, 26)]))).toEqual([''])
     expect(bondOf(ledger, alice)).toBe((24n * COIN * 40n) / 100n)
     ledger.block(70)
@@ -243,14 +243,14 @@ describe('when', () => {
     ledger.block(25, [carol, same])
     ledger.block(26, [alice, stake(10n * COIN)])
     expect(codes(ledger.block(27, [carol, same]))).toEqual(['EVIDENCE_KNOWN'])
-    // in epoch 5 it can be told of for the last time, in epoch 7 the slash is forgotten
+    // in epoch 5 it can be reported for the last time, in epoch 7 the slash is forgotten
     expect(codes(ledger.block(59, [carol, same]))).toEqual(['EVIDENCE_KNOWN'])
     expect(codes(ledger.block(70, [carol, same]))).toEqual(['EVIDENCE_OLD'])
     expect(readStaker(ledger.state, alice.address).slash).toBeUndefined()
     expect(ledger.engine.stakeOf(ledger.state, alice.address)).toBe(10n * COIN)
   })
 
-  test('never against who has nothing at stake', () => {
+  test('never against an address with nothing at stake', () => {
     const ledger = ledgerOf()
     expect(codes(ledger.block(5, [bob, ledger.evidence(carol, 5)]))).toEqual(['STAKE_NOT_HELD'])
   })
@@ -276,7 +276,7 @@ test('a reporter whose balance is full gets nothing done', () => {
   expect(bondOf(ledger, alice)).toBe(0n)
 })
 
-describe('two headers are no evidence', () => {
+describe('two headers are not evidence', () => {
   const ledger = ledgerOf()
   const good = (salt = 1) => ledger.header(alice, 5, salt)
   const pair = (a: { bytes: Uint8Array }, b: { bytes: Uint8Array }): EvidencePayload => ({
@@ -290,8 +290,8 @@ describe('two headers are no evidence', () => {
   const sealed = posSeal({ ...sealOf(good()), slot: 6 })
 
   test.each<[string, () => EvidencePayload, string]>([
-    ['if one is no header', () => pair({ bytes: Uint8Array.of(1, 2) }, good()), 'the first header'],
-    ['if the other is none', () => pair(good(), { bytes: Uint8Array.of(0x80) }), 'the second header'],
+    ['if one is not a header', () => pair({ bytes: Uint8Array.of(1, 2) }, good()), 'the first header'],
+    ['if the other is not a header', () => pair(good(), { bytes: Uint8Array.of(0x80) }), 'the second header'],
     ['if both are the same', () => pair(good(), good()), 'both headers are the same'],
     ['if they have two producers', () => pair(good(), ledger.header(bob, 5, 1)), 'they have two producers'],
     ['if they are for two slots', () => pair(good(), ledger.header(alice, 6, 1)), 'for slots 5 and 6'],
@@ -335,7 +335,7 @@ describe('two headers are no evidence', () => {
     expect(told).toMatchObject({ ok: false, error: { message: expect.stringContaining(problem) } })
   })
 
-  test('if one follows later rules than the block that tells of them, though this node knows them', () => {
+  test('if one follows later rules than the block with the evidence, though this node knows them', () => {
     const { slots } = ledger
     const { networkId } = good()
     const read = (version: number) => readOffence(pair(good(1), good(2)), { networkId, slots, version })
@@ -343,7 +343,7 @@ describe('two headers are no evidence', () => {
     expect(read(0)).toMatchObject({ ok: false, error: { code: 'EVIDENCE_INVALID' } })
   })
 
-  test('the same two, if they are right, are', () => {
+  test('the same two, if they are right, are evidence', () => {
     expect(codes(ledger.block(39, [carol, pair(good(1), good(2))]))).toEqual([''])
   })
 })

@@ -15,7 +15,10 @@ import { slashStake } from './slash-stake.ts'
 import { stakeEvent } from './stake-event.ts'
 import { readStaker, readStakes } from './stakes.ts'
 
-/** Evidence of a double signing takes all that its signer has at stake; a part burns, a part goes to whoever told, the rest comes back late. */
+/**
+ * Evidence of a double signing takes all that its signer has at stake: a part is burnt, a part goes to the
+ * reporter, and the rest is released late.
+ */
 export function evidenceEffect(rules: PosRules): PayloadEffect<EvidencePayload> {
   return {
     spends: () => ZERO,
@@ -33,7 +36,10 @@ export function evidenceEffect(rules: PosRules): PayloadEffect<EvidencePayload> 
   }
 }
 
-/** The offence that evidence proves, if a block of this height and time may still slash for it. What costs most to check comes last. */
+/**
+ * The offence that evidence proves, if a block of this height and time may still slash for it. The most
+ * expensive check is the last.
+ */
 export function provenOffence(
   { genesis, parameters, slots }: PosRules,
   state: StateReader,
@@ -51,28 +57,31 @@ export function provenOffence(
   return checked.ok ? offence : checked
 }
 
-/** While the offender's stake of that slot is surely still at stake or in a bond. */
+/** Only while the offender's stake of that slot is certainly still at stake or in a bond. */
 function checkAge(
   slot: number,
   now: number,
   { parameters, slots }: Pick<PosRules, 'parameters' | 'slots'>,
 ): Result<void, TransactionFailure> {
-  if (slot > now) return failure('EVIDENCE_OLD', `slot ${slot} is yet to come; tell of it then`)
+  if (slot > now) return failure('EVIDENCE_OLD', `slot ${slot} has not begun; report it when it has`)
   const last = slots.epochOf(slot) + parameters.unbondingEpochs
   if (slots.epochOf(now) <= last) return ok(undefined)
-  return failure('EVIDENCE_OLD', `slot ${slot} can be told of until epoch ${last}; it is too late`)
+  return failure('EVIDENCE_OLD', `slot ${slot} could be reported until epoch ${last}, so it is too late`)
 }
 
 function checkBond(state: StateReader, { offender, slot }: Offence): Result<void, TransactionFailure> {
   const { staked, unbonding, slash } = readStaker(state, offender)
   if (slash !== undefined && slot < slash.beforeSlot) {
-    return failure('EVIDENCE_KNOWN', `${formatAddress(offender)} was slashed for what it did by slot ${slot}`)
+    return failure(
+      'EVIDENCE_KNOWN',
+      `${formatAddress(offender)} was already slashed for offences up to slot ${slot}`,
+    )
   }
   const stake = latestOf(staked)
   if (stake + unbonding === 0n) {
     return failure('STAKE_NOT_HELD', `${formatAddress(offender)} has nothing at stake`)
   }
-  // nobody else could be harmed, and nobody could ever stake again
+  // without it nobody could make a block or stake again
   if (stake === latestOf(readStakes(state).total)) {
     return failure('STAKE_TOO_LARGE', 'it is the last stake of the network; let another stake first')
   }

@@ -57,7 +57,7 @@ describe('a stake', () => {
       'STAKE_TOO_SMALL',
       '',
     ])
-    // more on top may be any amount
+    // an addition may be any amount
     expect(codes(ledger.block(2, [carol, stake(1n)]))).toEqual([''])
     expect(stakeOf(ledger, carol)).toBe(MIN + 1n)
   })
@@ -69,7 +69,7 @@ describe('a stake', () => {
     expect(receipt).toMatchObject({ status: 'failed', code: 'STAKE_TOO_SMALL', fee: LEDGER_FEE, events: [] })
     expect(readAccount(ledger.state, carol.address)).toEqual({ balance: START - LEDGER_FEE, nonce: 1 })
     expect(stakeOf(ledger, carol)).toBe(0n)
-    // beside the producer's account there is nothing new
+    // apart from the producer's account there is nothing new
     expect([...ledger.state.entries()].length).toBe(before + 1)
   })
 
@@ -108,7 +108,8 @@ describe('a stake', () => {
     } as never)
     const ledger = new StakeLedger(rich)
     ledger.block(1, [carol, stake(half)], [carol, unstake(half)])
-    // more coins than an amount counts were issued; one address can hold at most that many at stake and in bonds
+    // more coins than an amount can count were issued; one address can hold at most that many at stake and in
+    // bonds
     expect(readStaker(ledger.state, carol.address).unbonding).toBe(half)
     ledger.block(2, [
       ledger.producer,

@@ -9,7 +9,7 @@ import type { PosRules } from './pos-rules.ts'
 import { stakeEvent } from './stake-event.ts'
 import { changeStake, checkRoom, readStaker, readStakes } from './stakes.ts'
 
-/** A stake grows by what the transaction spends; it counts from two epochs later on. */
+/** Adds the amount that the transaction spends to the stake; it counts from two epochs later on. */
 export const stakeEffect = ({ parameters, slots }: PosRules): PayloadEffect<StakePayload> => ({
   spends: payload => payload.amount,
 
@@ -25,10 +25,7 @@ export const stakeEffect = ({ parameters, slots }: PosRules): PayloadEffect<Stak
     // so that every sum of stakes and bonds is an amount
     const total = latestOf(readStakes(draft).total) + amount
     if (stake + unbonding > MAX_AMOUNT || total > MAX_AMOUNT) {
-      return failure(
-        'OVERFLOW',
-        `together more would be at stake than ${formatAmount(MAX_AMOUNT)}; stake less`,
-      )
+      return failure('OVERFLOW', `all stakes together would exceed ${formatAmount(MAX_AMOUNT)}; stake less`)
     }
 
     const era = slots.eraOf(block)

@@ -63,7 +63,7 @@ describe('taking out of a stake', () => {
     expect(readStaker(ledger.state, alice.address).unbonding).toBe(60n * COIN)
   })
 
-  test('takes no more than there is, and nothing from who has none', () => {
+  test('takes no more than the stake, and nothing from an address without one', () => {
     const ledger = ledgerOf()
     const receipts = ledger.block(1, [alice, unstake(60n * COIN + 1n)], [carol, unstake(1n)])
     expect(codes(receipts)).toEqual(['STAKE_TOO_LARGE', 'STAKE_NOT_HELD'])
@@ -89,7 +89,7 @@ describe('taking out of a stake', () => {
       '',
       'STAKE_TOO_LARGE',
     ])
-    // with another's stake to come it may go
+    // with another stake in force later, it can be taken out
     expect(codes(ledger.block(2, [carol, stake(MIN)], [bob, unstake(40n * COIN)]))).toEqual(['', ''])
     expect(codes(ledger.block(3, [carol, unstake(MIN)]))).toEqual(['STAKE_TOO_LARGE'])
   })

@@ -10,7 +10,10 @@ import { type PosRules, releaseEpoch } from './pos-rules.ts'
 import { stakeEvent } from './stake-event.ts'
 import { changeStake, checkRoom, readStaker, readStakes } from './stakes.ts'
 
-/** A stake shrinks, which counts from two epochs later on, and what is taken out of it becomes a bond, which can still be slashed. */
+/**
+ * Reduces a stake, which counts from two epochs later on. The removed amount becomes a bond, which can still
+ * be slashed.
+ */
 export const unstakeEffect = ({ parameters, slots }: PosRules): PayloadEffect<UnstakePayload> => ({
   spends: () => ZERO,
 
@@ -35,9 +38,13 @@ function checkRest(
   amount: bigint,
   minStake: bigint,
 ): Result<void, TransactionFailure> {
-  if (staked === 0n) return failure('STAKE_NOT_HELD', 'the sender has no stake; there is nothing to take out')
+  if (staked === 0n)
+    return failure('STAKE_NOT_HELD', 'the sender has no stake, so there is nothing to take out')
   if (amount > staked) {
-    return failure('STAKE_TOO_LARGE', `the sender's stake is ${formatAmount(staked)}; take out at most that`)
+    return failure(
+      'STAKE_TOO_LARGE',
+      `the sender's stake is ${formatAmount(staked)}; take out at most that amount`,
+    )
   }
   const rest = staked - amount
   if (rest > 0n && rest < minStake) {

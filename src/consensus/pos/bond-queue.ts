@@ -10,20 +10,23 @@ import { bytesFromBigint, bytesToHex } from '#lib/bytes.ts'
 import type { Era } from './amount-steps.ts'
 import { readStaker, readStakes, type Staker, writeStaker, writeStakes } from './stakes.ts'
 
-/** What was taken out of a stake and is given back in an epoch, if it is not slashed before. */
+/** An amount that was taken out of a stake and is released in an epoch, unless it is slashed before. */
 export interface Bond {
   readonly staker: Address
   readonly amount: Amount
-  /** From this epoch on it may be released. */
+  /** It may be released from this epoch on. */
   readonly epoch: number
 }
 
-/** Every bond waits equally long, so they are released in the order in which they came: a queue, an entry each, touched at its ends only. */
+/**
+ * Every bond waits equally long, so bonds are released in the order in which they were made: a queue with one
+ * entry per bond, which is accessed at its ends only.
+ */
 const bondTuple = tuple({ staker: address, amount, epoch: safeInteger })
 
 const bondKey = (index: number): string => KEY_SPACE.release + bytesToHex(bytesFromBigint(BigInt(index), 8))
 
-/** Adds to what its staker has waiting for this bond's epoch. */
+/** Adds to the staker's bond of this bond's epoch. */
 export function addBond(draft: StateDraft, bond: Bond, era: Era): void {
   const staker = readStaker(draft, bond.staker)
   const [index, before] = bondUntil(draft, staker, bond.epoch)
@@ -32,7 +35,7 @@ export function addBond(draft: StateDraft, bond: Bond, era: Era): void {
   writeStaker(draft, bond.staker, { ...staker, unbonding, bond: index }, era)
 }
 
-/** Makes a bond that its staker has instead of whatever waited for this epoch; gives its index. The staker's entry is the caller's to write. */
+/** Replaces the staker's bond of this epoch, and returns its index. The caller writes the staker's entry. */
 export function replaceBond(draft: StateDraft, bond: Bond): number {
   const [index] = bondUntil(draft, readStaker(draft, bond.staker), bond.epoch)
   writeBond(draft, index, bond)
@@ -40,8 +43,8 @@ export function replaceBond(draft: StateDraft, bond: Bond): number {
 }
 
 /**
- * The bond of a staker with this epoch, and what is in it: its latest, or a new one at the end of the queue. So an address has one for each
- * epoch at most, and cannot fill the queue before others.
+ * The staker's bond of this epoch and its amount: the latest one, or a new one at the end of the queue. So an
+ * address has at most one bond per epoch, and cannot fill the queue before others.
  */
 function bondUntil(draft: StateDraft, { bond: latest }: Staker, epoch: number): [number, Amount] {
   if (latest !== undefined) {

@@ -92,7 +92,7 @@ describe('a seal', async () => {
     expect(claiming({ stake: (share.total + 1n) as Amount })).toBe('SEAL_THRESHOLD')
     expect(claiming({ stake: 0n as Amount, total: 0n as Amount })).toBe('SEAL_THRESHOLD')
 
-    // exactly at the threshold, with numbers as large as the seal may have
+    // exactly at the threshold, with the largest numbers of a seal
     const beta = BigInt(`0x${bytesToHex(output(alice.secretKey, alphaOn(parent, slot)))}`)
     const total = (2n ** 63n - 1n) as Amount
     const least = ((beta * total) / 2n ** 512n + 1n) as Amount
@@ -100,7 +100,7 @@ describe('a seal', async () => {
     expect(claiming({ stake: (least - 1n) as Amount, total })).toBe('SEAL_THRESHOLD')
   })
 
-  test('claims stake and total as they are in the state', () => {
+  test('claims the stake and the total of the state', () => {
     const claim = (claims: Partial<PosSeal>) => {
       const header = craft(parent, alice, slot, claims)
       expect(verify(header, parent)).toBe('accepted')
@@ -115,7 +115,7 @@ describe('a seal', async () => {
     expect(claim(heavy)).toBe('SEAL_STAKE')
   })
 
-  test('of who has no stake is refused, whatever it claims', () => {
+  test('of an address without a stake is rejected, whatever it claims', () => {
     const stranger = testAccount(99)
     const all = craft(parent, stranger, slot, { stake: share.total })
     expect([verify(all, parent), authorise(all, parent)]).toEqual(['accepted', 'SEAL_STAKE'])
@@ -180,7 +180,7 @@ describe('a stake in the lottery', async () => {
     const header = craft(slashed, alice, slot, was)
     expect([verify(header, slashed), authorise(header, slashed)]).toEqual(['accepted', 'SEAL_STAKE'])
     expect(verify(craft(slashed, alice, slot), slashed)).toBe('SEAL_THRESHOLD')
-    // those who are left fill the slots
+    // the others fill the slots
     expect(shareOn(slashed, bob, slot)).toEqual({ stake: coins(30n), total: coins(50n) })
     const next = await chain.seal(slashed, [], { by: stakers })
     expect([bob, carol].some(({ address }) => bytesEqual(address, next.header.producer))).toBe(true)

@@ -12,7 +12,10 @@ import { type PosSeal, readPosSeal, sealOf } from './pos-seal.ts'
 import type { Slots } from './slots.ts'
 import { shareOf } from './stakes.ts'
 
-/** All of a seal that headers show, the cheap before the dear. That stake and total are as it claims is {@link checkClaims}'s. */
+/**
+ * Checks everything about a seal that headers show, cheap checks first. {@link checkClaims} checks stake and
+ * total.
+ */
 export function checkPosSeal(header: Header, parent: RecordedHeader, slots: Slots): Result<void, Violation> {
   const seal = readPosSeal(header.seal)
   if (!seal.ok) return seal
@@ -27,7 +30,7 @@ export function checkPosSeal(header: Header, parent: RecordedHeader, slots: Slot
   )
 }
 
-/** Are stake and total what they are in the state after the parent? */
+/** Do stake and total match the state after the parent? */
 export function checkClaims(header: Header, state: StateReader, slots: Slots): Result<void, Violation> {
   const seal = readPosSeal(header.seal)
   if (!seal.ok) return seal
@@ -37,11 +40,11 @@ export function checkClaims(header: Header, state: StateReader, slots: Slots): R
   if (claimed.stake === share.stake && claimed.total === share.total) return ok(undefined)
   return violation(
     'SEAL_STAKE',
-    `block ${header.id} claims ${claimed.stake} of ${claimed.total} base units at stake, it is ${share.stake} of ${share.total}`,
+    `block ${header.id} claims ${claimed.stake} of ${claimed.total} base units at stake, but it is ${share.stake} of ${share.total}`,
   )
 }
 
-/** The slot is the timestamp's, and later than the parent's: a slot has at most one block of a chain. */
+/** The slot must be the timestamp's, and later than the parent's: a chain has at most one block in a slot. */
 function checkSlot(
   header: Header,
   { slot }: PosSeal,
@@ -52,11 +55,14 @@ function checkSlot(
   if (slot !== expected) {
     return violation(
       'SEAL_SLOT',
-      `block ${header.id} names slot ${slot}, its timestamp is in slot ${expected}`,
+      `block ${header.id} names slot ${slot}, but its timestamp is in slot ${expected}`,
     )
   }
   if (slot > parent.slot) return ok(undefined)
-  return violation('SEAL_SLOT', `block ${header.id} is in slot ${slot}, its parent in slot ${parent.slot}`)
+  return violation(
+    'SEAL_SLOT',
+    `block ${header.id} is in slot ${slot}, which is not after its parent's slot ${parent.slot}`,
+  )
 }
 
 function checkTicket(header: Header, { slot, proof, ...share }: PosSeal, seed: string) {

@@ -9,9 +9,10 @@ import type { Slots } from './slots.ts'
 import { readStaker, readStakes } from './stakes.ts'
 
 /**
- * The stakes of the final block's epoch, and of each later one in which they are others: so nobody becomes the majority of a lone chain by staking there. What is
- * slashed counts nothing at once; the sum is that of before, which headers of those epochs claim, so that evidence makes nobody a majority either.
- * `above` are the blocks above the final one, from the tip down.
+ * The stakes of the final block's epoch, and of each later epoch in which they differ, so that nobody becomes
+ * the majority of a lone chain by staking there. Slashed stakes stop counting at once, but remain in the sum,
+ * which headers of those epochs claim, so that evidence makes nobody a majority either. `above` are the
+ * blocks above the final one, from the tip down.
  */
 export function electoratesOf(
   state: StateReader,

@@ -15,7 +15,7 @@ test('a slot’s alpha is the domain, the seed and the slot', () => {
 })
 
 test('the threshold is exact: a third of all outputs, not one more', () => {
-  // 2^512 is no multiple of 3: ⌊2^512 / 3⌋ is still below a third
+  // 2^512 is not a multiple of 3: ⌊2^512 / 3⌋ is still below a third
   const third = OUTPUTS / 3n
   expect(isWin(output(third), share(1n, 3n))).toBe(true)
   expect(isWin(output(third + 1n), share(1n, 3n))).toBe(false)
@@ -23,14 +23,14 @@ test('the threshold is exact: a third of all outputs, not one more', () => {
   expect(isWin(output(OUTPUTS / 2n), share(5n, 10n))).toBe(false)
 })
 
-test('who has all wins always, who has nothing never, and nobody has more than all', () => {
+test('a share of everything always wins, a share of nothing never, and no share exceeds everything', () => {
   expect(isWin(output(OUTPUTS - 1n), share(7n, 7n))).toBe(true)
   expect(isWin(output(0n), share(0n, 7n))).toBe(false)
   expect(isWin(output(0n), share(0n, 0n))).toBe(false)
   expect(isWin(output(0n), share(8n, 7n))).toBe(false)
 })
 
-test('a tie goes by the output in proportion to its threshold', () => {
+test('the output in proportion to its threshold decides a tie', () => {
   // both in the middle of what wins for them
   expect(tieValue(output(OUTPUTS / 4n), share(5n, 10n))).toBe(OUTPUTS / 2n)
   expect(tieValue(output(OUTPUTS / 20n), share(1n, 10n))).toBe(((OUTPUTS / 20n) * 10n) / 1n)

@@ -10,7 +10,7 @@ import { checkSealSignature } from '../seal-signature.ts'
 import { readPosSeal } from './pos-seal.ts'
 import type { Slots } from './slots.ts'
 
-/** Who is said to have signed two headers for one slot, and for which. */
+/** A claim that an address signed two headers for one slot. */
 export interface Offence {
   readonly offender: Address
   readonly slot: number
@@ -25,13 +25,14 @@ interface SignedSlot {
 interface OffenceRules {
   readonly networkId: NetworkId
   readonly slots: Slots
-  /** Of the rules that the block with the evidence follows. */
+  /** The version of the rules of the block with the evidence. */
   readonly version: number
 }
 
 /**
- * The offence that two headers show if their signatures hold, which {@link checkSigned} tells: they cost much more to check than all the rest.
- * Whether they were valid blocks, and whether the signer had a stake then, makes no difference: who is honest signs a slot once.
+ * The offence that two headers show if their signatures are valid. {@link checkSigned} checks those, because
+ * they cost much more than everything else. It makes no difference whether the headers were valid blocks and
+ * whether the signer had a stake then: an honest producer signs a slot once.
  */
 export function readOffence(
   { first, second }: EvidencePayload,
@@ -66,14 +67,15 @@ function readSignedSlot(
   const decoded = decodeHeader(bytes)
   if (!decoded.ok) return invalid(`the ${which} header: ${decoded.error.message}`)
   const header = decoded.value
-  // nodes that know later rules must come to the same receipt as those that do not
+  // nodes that know later rules must compute the same receipt as those that do not
   if (header.version > version) return invalid(`the ${which} header follows later rules`)
   if (header.networkId !== networkId) return invalid(`the ${which} header is of another network`)
 
   const seal = readPosSeal(header.seal)
   if (!seal.ok) return invalid(`the ${which} header's seal: ${seal.error.message}`)
   const { slot } = seal.value
-  if (slot !== slots.slotAt(header.timestamp)) return invalid(`the ${which} header is not in its slot`)
+  if (slot !== slots.slotAt(header.timestamp))
+    return invalid(`the ${which} header's timestamp is not in its slot`)
   return ok({ header, slot })
 }
 

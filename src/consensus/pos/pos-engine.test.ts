@@ -40,7 +40,7 @@ const act = (by: TestAccount, nonce: number, payload: Payload) =>
   transactionOf(params, by, payload, { nonce })
 const coins = (amount: bigint) => (amount * COIN) as Amount
 
-/** Stakes that come, go, and are slashed. */
+/** Stakes that are added, removed and slashed. */
 const actsAt: Record<number, (readonly [TestAccount, number, Payload])[]> = {
   2: [
     [dave, 0, { kind: 'stake', amount: coins(40n) }],
@@ -59,7 +59,7 @@ engineSuite('proof of stake', {
 
 const lastOf = (blocks: readonly BuiltBlock[]): BuiltBlock => known(blocks.at(-1), 'last block')
 
-test('stakes come, go and are slashed on a chain, all by transactions', async () => {
+test('stakes are added, removed and slashed on a chain, all by transactions', async () => {
   let tip = genesis
   for (let height = 1; height <= 8; height++) {
     const acts = (actsAt[height] ?? []).map(args => act(...args))
@@ -86,9 +86,9 @@ describe('weight', () => {
     expect(lastOf(blocks).record.totalWeight).toBe(coins(600n))
   })
 
-  test('longer but lighter does not win: blocks after a slash have less behind them', async () => {
+  test('longer but lighter does not win: blocks after a slash weigh less', async () => {
     const evidence = act(dave, 0, ledger.evidence(alice, 1))
-    // carol alone is no majority of what is left, so that nothing is justified there
+    // carol alone is not a majority of the rest, so that nothing is justified there
     const slashed = await chain.seal(genesis, [evidence], { by: [carol] })
     const light = await chain.extend(slashed, 3, { by: [carol] })
     const heavy = await chain.extend(genesis, 3, { by: stakers })
@@ -99,11 +99,11 @@ describe('weight', () => {
     expect(isPreferred(engine, recorded(lastOf(heavy)), recorded(lastOf(light)))).toBe(true)
   })
 
-  test('longer but lighter does not win: a chain that others staked on has more behind it', async () => {
+  test('longer but lighter does not win: a chain that others staked on weighs more', async () => {
     const joined = await chain.seal(genesis, [act(dave, 0, { kind: 'stake', amount: coins(300n) })], {
       by: stakers,
     })
-    // both go on in epoch 2, where the one has 400 at stake and the other 100
+    // both continue in epoch 2, where one has 400 at stake and the other 100
     const heavy = await chain.seal(joined, [], { by: stakers, from: slots.startOf(20) })
     const alone = await chain.seal(genesis, [], { by: stakers, from: slots.startOf(20) })
     const light = [alone, ...(await chain.extend(alone, 3, { by: stakers }))]
@@ -113,7 +113,7 @@ describe('weight', () => {
     expect(isPreferred(engine, recorded(lastOf(light)), recorded(heavy))).toBe(false)
   })
 
-  test('of equal size goes by the lower output in proportion, whichever came first', async () => {
+  test('that is equal prefers the lower output in proportion, whichever was first', async () => {
     const tips = await Promise.all(
       stakers.map(async by => chain.seal(genesis, [], { by: [by], from: slots.startOf(3) })),
     )
@@ -141,7 +141,7 @@ describe('weight', () => {
 })
 
 describe('an offence', () => {
-  test('is named by who signed and for which slot', () => {
+  test('is identified by its signer and its slot', () => {
     const [one, other] = [ledger.header(alice, 7, 1), ledger.header(alice, 7, 2)]
     expect(engine.offenceKey(one)).toBe(`${bytesToHex(alice.address)}/7`)
     expect(engine.offenceKey(other)).toBe(engine.offenceKey(one))
@@ -149,7 +149,7 @@ describe('an offence', () => {
     expect(engine.offenceKey(ledger.header(bob, 7, 1))).not.toBe(engine.offenceKey(one))
   })
 
-  test('is told of in one way, whichever header was seen first', () => {
+  test('has one payload, whichever header was seen first', () => {
     const [one, other] = [ledger.header(alice, 7, 1), ledger.header(alice, 7, 2)]
     expect(engine.evidenceOf(one, other)).toEqual(engine.evidenceOf(other, one))
   })

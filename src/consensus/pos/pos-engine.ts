@@ -31,9 +31,10 @@ import { createSlots } from './slots.ts'
 import { foundStakes, readStaker } from './stakes.ts'
 
 /**
- * Proof of stake: in each slot every staker draws a ticket that only it can draw and all can check, and wins with a chance that is its share
- * of all stakes. A block weighs all the stakes that took part in its slot's lottery, so that the heaviest chain is the one with the most
- * stake behind it (docs/decisions/0008-stake-weight.md).
+ * Proof of stake: in each slot every staker draws a ticket that only it can draw and everybody can check, and
+ * wins with a chance that equals its share of all stakes. The weight of a block is the sum of the stakes in
+ * its slot's lottery, so that the heaviest chain is the one with the most stake behind it
+ * (docs/decisions/0008-stake-weight.md).
  */
 export function createPosEngine(genesis: GenesisParameters, parameters: PosParameters): Engine {
   const slots = createSlots(genesis, parameters)
@@ -109,7 +110,7 @@ export function createPosEngine(genesis: GenesisParameters, parameters: PosParam
       return proven.ok ? ok(undefined) : proven
     },
 
-    /** From its latest change on; bonds on their way back are not among it. */
+    /** From its latest change on, without bonds. */
     stakeOf: (state, address) => latestOf(readStaker(state, address).staked),
 
     facts(state, ancestry) {
@@ -129,7 +130,7 @@ function tieBreakOf(header: Header): bigint {
   return tieValue(known(proofToHash(seal.proof), 'output of a checked proof'), seal)
 }
 
-/** It claims what the stakes come to, and that none of them won. */
+/** Claims the sum of the stakes, and that none of them won. */
 function genesisSeal({ stakes }: PosParameters) {
   const total = stakes.reduce((sum, [, amount]) => sum + amount, 0n)
   return {

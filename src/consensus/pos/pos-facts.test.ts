@@ -21,7 +21,7 @@ const params = stakeNetwork({
 })
 const coins = (amount: bigint) => amount * COIN
 
-test('tells who stakes what, the largest first, and when bonds come back', () => {
+test('lists the stakers, the largest first, and when bonds are released', () => {
   const ledger = new StakeLedger(params)
   ledger.block(1, [carol, { kind: 'stake', amount: coins(50n) } as never])
   ledger.block(2, [alice, { kind: 'unstake', amount: coins(5n) } as never])
@@ -68,14 +68,14 @@ test('shows of a slashed staker only the bond that was left', () => {
   ])
 })
 
-/** Genesis's epoch. */
+/** The epoch of genesis. */
 const START = { now: 0, final: 0 }
 
 describe('of many', () => {
   const people = (count: number) =>
     Array.from({ length: count }, (_, n) => addressFromBytes(bytesFromBigint(BigInt(n + 1), 32)))
 
-  /** What a test staked in a state, with a count of the entries that are looked at. */
+  /** Entries of a state, with a count of those that are read. */
   function counted(fill: (draft: StateDraft) => void) {
     const base = new StakeLedger(params).state
     const draft = new StateDraft(base)
@@ -99,7 +99,7 @@ describe('of many', () => {
   }
   const { slots } = new StakeLedger(params)
 
-  test('20 000 stakes are looked at once each; the largest are listed, the rest is counted', () => {
+  test('20 000 stakes are read once each; the largest are listed, the rest is counted', () => {
     const many = people(20_000)
     const { state, size, visits } = counted(draft => {
       for (const [n, address] of many.entries()) changeStake(draft, address, coins(100n) + BigInt(n), START)
@@ -112,7 +112,7 @@ describe('of many', () => {
     expect(more).toBe(20_002 - MAX_LISTED_STAKERS)
   })
 
-  test('20 000 bonds of one staker are looked at once each; the last that is listed stands for the rest', () => {
+  test('20 000 bonds of one staker are read once each; the last one listed stands for the rest', () => {
     const { state, size, visits } = counted(draft => {
       for (let n = 1; n <= 20_000; n++) {
         addBond(draft, { staker: alice.address, amount: coins(1n) as Amount, epoch: n }, START)
@@ -131,7 +131,7 @@ describe('of many', () => {
     expect(more).toBeUndefined()
   })
 
-  test('as many as are listed are listed as they are', () => {
+  test('up to the limit, all are listed', () => {
     const { state } = counted(draft => {
       for (const address of people(MAX_LISTED_STAKERS - 2)) changeStake(draft, address, 1n, START)
       for (let n = 1; n <= MAX_LISTED_BONDS; n++) {

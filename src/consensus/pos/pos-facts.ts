@@ -11,7 +11,7 @@ import { isForfeited } from './release-bonds.ts'
 import type { Slots } from './slots.ts'
 import { readStakes, type Staker, stakerOfEntry } from './stakes.ts'
 
-/** Who stakes what, at a tip in this slot. It walks the whole state, once: for people, not for every block. */
+/** The stakes at a tip in this slot. It walks the whole state once: for people, not for every block. */
 export function posFacts(
   state: Pick<State, 'entries' | 'get'>,
   slot: number,
@@ -63,7 +63,9 @@ function walk(state: Pick<State, 'entries'>): Walked {
   return { stakers, bonds }
 }
 
-/** The bonds that a slash did not take, the next to be released first; of many, the last stands for the rest. */
+/**
+ * The bonds that a slash did not take, the next to be released first; of many, the last stands for the rest.
+ */
 function unbondingOf(staker: Staker, bonds: readonly IndexedBond[], slots: Slots): StakerFacts['unbonding'] {
   const waiting = bonds
     .filter(([index, { amount }]) => amount > 0n && !isForfeited(staker, index))

@@ -26,7 +26,7 @@ const seedAt = (parent: BuiltBlock, slot: number) => seedFor(recordOf(parent), s
 const sealAt = (parent: BuiltBlock, slot: number, by = [alice, bob]) =>
   chain.seal(parent, [], { by, from: slots.startOf(slot) })
 
-/** As docs/protocol.md has it. */
+/** By the letter of docs/protocol.md. */
 const seedByHand = (mix: string, epoch: number) =>
   bytesToHex(
     digest(concatBytes(utf8FromText('tabchain epoch\n'), hexToBytes(mix), bytesFromBigint(BigInt(epoch), 8))),
@@ -64,7 +64,7 @@ test('a seed holds for its epoch, and the next one’s has all outputs before it
   expect(recordOf(third).mix).not.toBe(recordOf(second).mix)
 })
 
-test('whoever leaves a block out has another seed afterwards', async () => {
+test('a chain without one of the blocks has another seed afterwards', async () => {
   const one = await sealAt(genesis, 1, [alice])
   const other = await sealAt(genesis, 1, [bob])
   expect(new Set([genesis, one, other].map(block => seedAt(block, 10))).size).toBe(3)
@@ -76,7 +76,7 @@ test('epochs without blocks have seeds of their own', () => {
   expect(seedAt(genesis, 35)).toBe(seedByHand(genesis.header.networkId, 3))
 })
 
-test('a chain goes on after skipped slots and after whole skipped epochs', async () => {
+test('a chain continues after skipped slots and after whole skipped epochs', async () => {
   let last = genesis
   for (const slot of [4, 9, 10, 57, 58, 4003]) {
     last = await sealAt(last, slot)
@@ -85,7 +85,7 @@ test('a chain goes on after skipped slots and after whole skipped epochs', async
   expect(last.header.height).toBe(6)
 })
 
-test('a record without its fields is our bug', () => {
+test('a record without its fields is a bug', () => {
   for (const engine of [undefined, null, {}, { slot: 1, seed: 'aa' }]) {
     expect(() => readPosRecord(engine)).toThrow('seed of a lottery')
   }

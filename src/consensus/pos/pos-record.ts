@@ -12,16 +12,16 @@ import type { Slots } from './slots.ts'
 
 const EPOCH_DOMAIN = utf8FromText('tabchain epoch\n')
 
-/** Proof of stake's own part of a chain record: what the lottery of the next slots is seeded with. */
+/** The part of a chain record that belongs to proof of stake: the seed of the next slots' lottery. */
 export interface PosRecord extends Advance {
   readonly slot: number
-  /** Of the slot's epoch; 32 bytes, hex. */
+  /** The seed of the slot's epoch; 32 bytes, hex. */
   readonly seed: string
-  /** Of all outputs up to here; 32 bytes, hex. */
+  /** The mix of all outputs up to here; 32 bytes, hex. */
   readonly mix: string
 }
 
-/** The record of genesis, which is different in each network. */
+/** The record of genesis, which differs between networks. */
 export const genesisPosRecord = (networkId: NetworkId): PosRecord => ({
   slot: 0,
   seed: networkId,
@@ -29,7 +29,7 @@ export const genesisPosRecord = (networkId: NetworkId): PosRecord => ({
   ...NO_ADVANCE,
 })
 
-/** The record that this engine put into a chain record, perhaps by way of the database. */
+/** Reads the part that this engine put into a chain record, possibly from the database. */
 export function readPosRecord(engine: unknown): PosRecord {
   const record = engine as Partial<PosRecord> | null | undefined
   assert(
@@ -40,8 +40,9 @@ export function readPosRecord(engine: unknown): PosRecord {
 }
 
 /**
- * The seed (hex) for a slot after the record's: the record's own within its epoch; in a later one, the outputs up to the record and the epoch's
- * number, so that epochs without blocks have seeds too.
+ * The seed (hex) for a slot after the record's. Within the record's epoch it is the record's own; in a later
+ * one it is made of the outputs up to the record and the epoch's number, so that epochs without blocks have
+ * seeds too.
  */
 export function seedFor(record: PosRecord, slot: number, slots: Slots): string {
   const epoch = slots.epochOf(slot)
@@ -50,7 +51,7 @@ export function seedFor(record: PosRecord, slot: number, slots: Slots): string {
   return bytesToHex(digest(concatBytes(EPOCH_DOMAIN, hexToBytes(record.mix), number)))
 }
 
-/** The record of a checked header on the parent that has this record. */
+/** The record of a checked header, given its parent's record. */
 export function followRecord(header: Header, parent: RecordedHeader, slots: Slots): PosRecord {
   const { slot, proof, final } = sealOf(header)
   const before = readPosRecord(parent.engine)

@@ -8,16 +8,19 @@ import type { Result } from '#lib/result.ts'
 import { type Claims, claimFields, claimsToWire } from '../finality/claims.ts'
 import { PROOF_BYTES } from '../vrf.ts'
 
-/** What a proof-of-stake seal says. `stake` and `total` are claims about the state, so that all the rest can be checked without it. */
+/**
+ * The fields of a proof-of-stake seal. `stake` and `total` are claims about the state, so that everything
+ * else can be checked without it.
+ */
 export interface PosSeal extends Claims {
   readonly slot: number
-  /** What the producer's stake counts in the slot's epoch. */
+  /** The producer's stake that counts in the slot's epoch. */
   readonly stake: Amount
-  /** What all stakes count in it. */
+  /** All stakes that count in it. */
   readonly total: Amount
-  /** Of the slot's alpha by the producer's key (lottery.ts). */
+  /** The proof of the slot's alpha by the producer's key (lottery.ts). */
   readonly proof: Uint8Array
-  /** By the producer, of the header's sealing bytes. */
+  /** The producer's signature of the header's sealing bytes. */
   readonly signature: Uint8Array
 }
 
@@ -30,7 +33,7 @@ const sealTuple = tuple({
   signature: bytes(SIGNATURE_BYTES),
 })
 
-/** Genesis's, which won nothing. */
+/** The proof of genesis, which won nothing. */
 export const NO_PROOF = new Uint8Array(PROOF_BYTES)
 
 /** The seal on the wire: [slot, stake, total, since, justified, final, proof, signature]. */
@@ -43,12 +46,12 @@ export const posSeal = ({ slot, stake, total, proof, signature, ...claims }: Pos
   signature,
 ]
 
-/** A seal's fields, if it has the shape of one; whether they are true is checked elsewhere. */
+/** Reads a seal's fields, if it has the right shape; whether they are true is checked elsewhere. */
 export const readPosSeal = (seal: Seal): Result<PosSeal, Violation> => conform(seal, sealTuple, 'SEAL_SCHEMA')
 
 const read = new WeakMap<Seal, PosSeal>()
 
-/** The seal of a header whose seal was checked. It is asked for by every block above it that waits to be final. */
+/** The seal of a header whose seal was checked. Every block above it that waits to be final reads it. */
 export function sealOf({ seal }: { readonly seal: Seal }): PosSeal {
   const known = read.get(seal)
   if (known) return known

@@ -14,7 +14,10 @@ import { isWin, type Share, tieValue } from './lottery.ts'
 import { readPosRecord } from './pos-record.ts'
 import { sealOf } from './pos-seal.ts'
 
-/** How many standard deviations `count` successes of `trials` with this chance are from what is expected. */
+/**
+ * The number of standard deviations by which `count` successes of `trials` with this chance differ from the
+ * expected value.
+ */
 const deviation = (count: number, trials: number, chance: number) =>
   Math.abs(count - trials * chance) / Math.sqrt(trials * chance * (1 - chance))
 
@@ -27,7 +30,10 @@ interface Tally {
   readonly filled: number
 }
 
-/** So many slots of the lottery, with SHA-512 for the outputs: who wins, and who of several winners stands. */
+/**
+ * Plays this many slots of the lottery, with SHA-512 for the outputs: the winners of each, and the one whose
+ * block stays.
+ */
 function play(stakes: readonly number[], slots: number, seed: string): Tally {
   const total = BigInt(stakes.reduce((sum, stake) => sum + stake, 0)) as Amount
   const tally = { wins: stakes.map(() => 0), blocks: stakes.map(() => 0), filled: 0 }
@@ -69,7 +75,7 @@ describe(`over ${SLOTS} slots`, () => {
     expect(deviation(filled, SLOTS, 1 - (7 / 8) ** 8)).toBeLessThan(3)
   })
 
-  test('what each staker has of the chain is what the tie rule says', () => {
+  test('each staker’s share of the chain is that of the tie rule', () => {
     // half, and two quarters: docs/decisions/0009-lottery-ties.md
     const { blocks, filled } = play([500, 250, 250], SLOTS, 'halves')
     const fills = 1 - 0.5 * 0.75 ** 2
@@ -78,7 +84,7 @@ describe(`over ${SLOTS} slots`, () => {
     expect(deviation(known(blocks[0], 'blocks'), filled, half / fills)).toBeLessThan(3)
   })
 
-  test('a stake in many pieces has no more of the chain than in one', () => {
+  test('a stake in many pieces has no larger share of the chain than in one', () => {
     const whole = play([10, ...new Array<number>(10).fill(1)], SLOTS, 'whole')
     const pieces = play(new Array<number>(20).fill(1), SLOTS, 'pieces')
     const inOne = known(whole.blocks[0], 'blocks') / whole.filled

@@ -54,7 +54,7 @@ describe('who may produce', () => {
     })
   const share = shareOn(genesis, alice, 1)
 
-  test('is who won the slot, at once and until it ends', async () => {
+  test('is the winner of the slot, at once and until it ends', async () => {
     const won = slotThat(genesis, alice, share, true)
     for (const now of [slots.startOf(won), slots.startOf(won + 1) - 1]) {
       expect(await ask(genesis, now, [alice])).toMatchObject({
@@ -75,7 +75,7 @@ describe('who may produce', () => {
     }
   })
 
-  test('is who won the slot of the least time that is allowed, if the clock is behind it', async () => {
+  test('is the winner of the slot of the least allowed time, if the clock is behind it', async () => {
     const won = slotThat(genesis, alice, share, true)
     const earliest = slots.startOf(won) + 17
     expect(await ask(genesis, slots.startOf(0), [alice], earliest)).toMatchObject({
@@ -102,7 +102,7 @@ describe('who may produce', () => {
     })
   })
 
-  test('waits while the slot is the parent’s, or one that is over', async () => {
+  test('waits while the slot is the parent’s, or an earlier one', async () => {
     const parent = await chain.seal(genesis, [], { by: stakers, from: slots.startOf(7) })
     for (const now of [
       slots.startOf(3),
@@ -123,7 +123,7 @@ describe('who may produce', () => {
     expect(await ask(block, slots.startOf(15), [testAccount(50), dave])).toEqual({
       status: 'wait',
       waitUntil: slots.startOf(20),
-      reason: 'no stake of yours counts yet, the first from epoch 2 on',
+      reason: 'no stake of yours counts yet; the first one counts from epoch 2 on',
     })
     expect(await ask(block, slots.startOf(20), [dave])).not.toMatchObject({ waitUntil: slots.startOf(20) })
   })

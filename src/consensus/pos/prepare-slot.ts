@@ -21,7 +21,7 @@ export async function prepareSlot(
   const timestamp = Math.max(now, earliest) as UnixMs
   const slot = slots.slotAt(timestamp)
   if (slot <= record.slot) {
-    return waitForSlot(record.slot + 1, `slot ${record.slot} has its block`, slots)
+    return waitForSlot(record.slot + 1, `slot ${record.slot} has its block already`, slots)
   }
 
   const epoch = slots.epochOf(slot)
@@ -48,7 +48,7 @@ async function winningProof(key: SealingKey, alpha: Uint8Array, share: Share) {
   return beta !== undefined && isWin(beta, share) ? proof : undefined
 }
 
-/** Until the first of the keys' stakes counts; without any, only a change of the chain helps. */
+/** Waits until the first of the keys' stakes counts; without any, only a change of the chain helps. */
 function waitForStake({ keys, state }: ProductionRequest, epoch: number, slots: Slots): Preparation {
   const epochs = keys.flatMap(({ address }) => nextCounted(readStaker(state, address).staked, epoch) ?? [])
   if (epochs.length === 0) return { status: 'wait', reason: 'none of your addresses has a stake' }
@@ -57,7 +57,7 @@ function waitForStake({ keys, state }: ProductionRequest, epoch: number, slots: 
   return {
     status: 'wait',
     waitUntil: slots.startOfEpoch(from),
-    reason: `no stake of yours counts yet, the first from epoch ${from} on`,
+    reason: `no stake of yours counts yet; the first one counts from epoch ${from} on`,
   }
 }
 

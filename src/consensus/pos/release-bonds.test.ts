@@ -29,7 +29,7 @@ const unstake = (amount: bigint) => ({ kind: 'unstake', amount }) as UnstakePayl
 const bondsIn = ({ state }: StakeLedger) =>
   [...state.entries()].filter(([key]) => key.startsWith(KEY_SPACE.release)).length
 
-test('a bond comes back with the first block of its epoch, before the block’s transactions', () => {
+test('a bond is released with the first block of its epoch, before the block’s transactions', () => {
   const ledger = ledgerOf()
   // in epoch 1: released in epoch 1 + 2 + 3
   ledger.block(19, [alice, unstake(20n * COIN)])
@@ -37,7 +37,7 @@ test('a bond comes back with the first block of its epoch, before the block’s 
   expect(ledger.balance(alice)).toBe(START - LEDGER_FEE)
   expect(bondsIn(ledger)).toBe(1)
 
-  // all that there is can be spent at once
+  // all of it can be spent at once
   const all = START + 20n * COIN - 2n * LEDGER_FEE
   const payment = { kind: 'transfer', to: bob.address, amount: all, memo: '' } as never
   expect(ledger.block(60, [alice, payment])).toMatchObject([{ status: 'applied' }])
@@ -46,7 +46,7 @@ test('a bond comes back with the first block of its epoch, before the block’s 
   expect(bondsIn(ledger)).toBe(0)
 })
 
-test('after epochs without blocks it comes with the next one', () => {
+test('after epochs without blocks it is released with the next one', () => {
   const ledger = ledgerOf()
   ledger.block(1, [alice, unstake(20n * COIN)])
   ledger.block(12, [alice, unstake(COIN)], [bob, unstake(COIN)])
@@ -56,7 +56,7 @@ test('after epochs without blocks it comes with the next one', () => {
   expect(bondsIn(ledger)).toBe(0)
 })
 
-test('bonds of two epochs come back one after the other', () => {
+test('bonds of two epochs are released one after the other', () => {
   const ledger = ledgerOf()
   ledger.block(1, [alice, unstake(20n * COIN)])
   ledger.block(12, [alice, unstake(COIN)])
@@ -88,7 +88,7 @@ describe('what an address takes out', () => {
     for (let height = ledger.height; height > 0; height--) expect(ledger.undo()).toBe(true)
   })
 
-  test('holds nobody back: a thousand times in an epoch, and another’s still comes in time', () => {
+  test('holds nobody back: after a thousand times in an epoch, another’s is still released in time', () => {
     const ledger = ledgerOf()
     for (let slot = 10; slot < 20; slot++) {
       ledger.block(slot, ...Array.from({ length: 100 }, (): Act => [alice, unstake(1n)]))
@@ -100,7 +100,7 @@ describe('what an address takes out', () => {
   })
 })
 
-test('of who has left nothing remains but the account', () => {
+test('of an address that unstaked everything, only the account remains', () => {
   const ledger = ledgerOf()
   ledger.block(1, [carol, stake(10n * COIN)], [carol, unstake(10n * COIN)])
   ledger.block(2, [alice, unstake(60n * COIN)])
@@ -117,7 +117,7 @@ test('of who has left nothing remains but the account', () => {
 const era = (epoch: number) => ({ now: epoch, final: epoch })
 
 describe('one block releases', () => {
-  /** A state with so many bonds of so many owners, all to be released in epoch 5. */
+  /** A state with this many bonds of this many owners, all to be released in epoch 5. */
   function withBonds(count: number) {
     const draft = new StateDraft(ledgerOf().state)
     for (let n = 0; n < count; n++) {
@@ -162,12 +162,12 @@ describe('one block releases', () => {
     release(draft, 9)
     expect(waiting(draft)).toBe(1)
 
-    // with what else is taken out in that epoch it is one bond
+    // with other amounts taken out in that epoch it is one bond
     addBond(draft, { staker: address, amount: COIN as Amount, epoch: 10 }, era(5))
     expect(waiting(draft)).toBe(1)
     expect(readStaker(draft, address).unbonding).toBe(2n * COIN)
 
-    // with room for it, it comes in epoch 5 + 2 + 3
+    // with room for it, it is released in epoch 5 + 2 + 3
     writeAccount(draft, address, { balance: (MAX_AMOUNT - 2n * COIN) as Amount, nonce: 0 })
     release(draft, 10)
     expect(waiting(draft)).toBe(0)

@@ -8,7 +8,10 @@ import { MAX_RELEASES } from './limits.ts'
 import { releaseEpoch } from './pos-rules.ts'
 import { readStaker, type Staker, writeStaker } from './stakes.ts'
 
-/** What happens in a block before its transactions: bonds whose time has come go back to their owners, the oldest first. */
+/**
+ * Releases bonds before the transactions of a block: those of an epoch that was reached return to their
+ * owners, the oldest first.
+ */
 export function releaseBonds(draft: StateDraft, era: Era, parameters: PosParameters): void {
   for (let released = 0; released < MAX_RELEASES; released++) {
     const taken = takeReleasable(draft, era.now)
@@ -22,7 +25,7 @@ function release(draft: StateDraft, index: number, bond: Bond, era: Era, paramet
   const staker = readStaker(draft, bond.staker)
   if (isForfeited(staker, index)) return
 
-  // with a slash's own bond the time is over in which an offence before it could be told of
+  // with a slash's own bond, the time is over in which an earlier offence could be reported
   const slash = staker.slash?.bond === index ? undefined : staker.slash
   const latest = staker.bond === index ? undefined : staker.bond
   const unbonding = (staker.unbonding - bond.amount) as Amount
@@ -33,6 +36,6 @@ function release(draft: StateDraft, index: number, bond: Bond, era: Era, paramet
   if (!isPaid) addBond(draft, { ...bond, epoch: releaseEpoch(era.now, parameters) }, era)
 }
 
-/** Bonds before the one that the latest slash left were taken by it. */
+/** A slash took the bonds before the one that it left. */
 export const isForfeited = ({ slash }: Staker, index: number): boolean =>
   slash !== undefined && index < slash.bond

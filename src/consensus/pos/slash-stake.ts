@@ -7,15 +7,16 @@ import { replaceBond } from './bond-queue.ts'
 import { type PosRules, releaseEpoch } from './pos-rules.ts'
 import { readStaker, readStakes, writeStaker, writeStakes } from './stakes.ts'
 
-/** Base units: what is gone, and what the reporter gets. */
+/** In base units: the burnt amount, and the reporter's. */
 interface Slashed {
   readonly burned: Amount
   readonly paid: Amount
 }
 
 /**
- * Takes stake and bonds of an address in a block. It counts nothing any more, at once; what the network's percentages
- * leave of it waits in one bond. What burns is rounded up, so that nobody tells of himself for nothing; the reporter's part is rounded down.
+ * Takes the stake and the bonds of an address. They count nothing any more, at once; what the network's
+ * percentages leave waits in one bond. The burnt part is rounded up, so that self-reporting always costs
+ * something; the reporter's part is rounded down.
  */
 export function slashStake(
   draft: StateDraft,
@@ -32,7 +33,8 @@ export function slashStake(
 
   const stakes = readStakes(draft)
   writeStakes(draft, { ...stakes, total: without(currentSteps(stakes.total, era.final), staked) })
-  // a bond even of nothing: with its release the slash is forgotten. What was in it already was taken with the rest
+  // a bond even of nothing, because its release removes the slash; its previous amount was taken with the
+  // rest
   const release = releaseEpoch(era.now, parameters)
   const bond = replaceBond(draft, { staker: offender, amount: rest, epoch: release })
   const slash = { beforeSlot: slots.slotAt(block.timestamp) + 1, bond }
@@ -44,6 +46,9 @@ export function slashStake(
 const percent = (amount: bigint, hundredths: number): Amount =>
   ((amount * BigInt(hundredths)) / 100n) as Amount
 
-/** The total without one staker's part. Each step of a stake is one of the total too, so the total's steps are enough. */
+/**
+ * The total without one staker's part. Each step of a stake is one of the total too, so the total's steps are
+ * enough.
+ */
 const without = (total: AmountSteps, staked: AmountSteps): AmountSteps =>
   total.map(({ from, amount }) => ({ from, amount: (amount - amountIn(staked, from)) as Amount }))

@@ -17,7 +17,7 @@ test('there are no slots before genesis', () => {
   expect(slotAt(start - 1)).toBe(-1)
 })
 
-test('an epoch is so many slots', () => {
+test('an epoch is a fixed number of slots', () => {
   expect([0, 3, 4, 7, 8].map(slots.epochOf)).toEqual([0, 0, 1, 1, 2])
   expect(slots.startOfEpoch(2)).toBe(slots.startOf(8))
   expect(slots.epochAt((start + 4 * 500 - 1) as UnixMs)).toBe(0)

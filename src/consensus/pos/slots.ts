@@ -4,13 +4,16 @@ import { known } from '#lib/assert.ts'
 import type { UnixMs } from '#lib/clock.ts'
 import type { Era } from './amount-steps.ts'
 
-/** Time as proof of stake has it: slots, each of which may have a block, and epochs of so many slots. Both count from genesis, from 0. */
+/**
+ * Time in proof of stake: slots, each of which may have a block, and epochs of several slots. Both count from
+ * genesis, from 0.
+ */
 export interface Slots {
-  /** The slot that a moment is in; negative before genesis. */
+  /** The slot of a time; negative before genesis. */
   slotAt(time: UnixMs): number
   epochOf(slot: number): number
   epochAt(time: UnixMs): number
-  /** The epochs that a block goes by. */
+  /** The epochs of a block and of the final block that it names. */
   eraOf(block: Pick<BlockContext, 'timestamp' | 'final'>): Era
   startOf(slot: number): UnixMs
   startOfEpoch(epoch: number): UnixMs

@@ -1,7 +1,10 @@
 import { type Address, formatAddress } from '#chain/address.ts'
 import type { BlockEvent } from '#chain/block/block.ts'
 
-/** An event of this engine: whom it is about, then amounts in base units and numbers of epochs and slots, in decimal. */
+/**
+ * An event of this engine: the address, then amounts in base units and numbers of epochs and slots, in
+ * decimal.
+ */
 export const stakeEvent = (
   name: 'staked' | 'unstaking' | 'slashed',
   address: Address,

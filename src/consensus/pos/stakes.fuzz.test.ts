@@ -54,11 +54,11 @@ function coinsIn(state: State): bigint {
   return sum
 }
 
-/** What is in the state under one kind of key. */
+/** All entries of the state of one kind. */
 const all = <T>(state: State, read: (key: string, value: Uint8Array) => T | undefined): T[] =>
   [...state.entries()].flatMap(([key, value]) => read(key, value) ?? [])
 
-/** What every staker has counts in the total, in each epoch that is decided; what waits is in the queue. */
+/** Every stake counts in the total, in each decided epoch; what waits is in the queue. */
 function expectSums({ state }: StakeLedger, epoch: number): void {
   const stakers = all(state, (key, value) => stakerOfEntry(key, value)?.[1])
   const { total } = readStakes(state)
@@ -81,7 +81,7 @@ function expectSums({ state }: StakeLedger, epoch: number): void {
     expect(new Set(own.map(bond => bond.epoch)).size).toBe(own.length)
     expect(own.at(-1)?.index).toBe(staker.bond)
   }
-  // the network can go on, now or when what was staked counts
+  // the network can continue, now or when a new stake counts
   expect(latestOf(total) > 0n).toBe(true)
 }
 

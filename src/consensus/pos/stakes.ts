@@ -22,12 +22,12 @@ import {
 } from './amount-steps.ts'
 import type { Share } from './lottery.ts'
 
-/** What the state holds of an address that has something at stake, or had it lately. */
+/** The state's entry of an address that has, or recently had, something at stake. */
 export interface Staker {
   readonly staked: AmountSteps
-  /** In bonds that wait for their release, together. With `staked` it is at most what an amount can be. */
+  /** The sum of its bonds that wait for their release. With `staked` it is at most the greatest amount. */
   readonly unbonding: Amount
-  /** Its latest, until nobody can tell of an offence before it any more. */
+  /** Its latest slash, until nobody can report an earlier offence any more. */
   readonly slash: Slash | undefined
   /** Index in the queue of its latest bond, while that waits. */
   readonly bond: number | undefined
@@ -36,16 +36,18 @@ export interface Staker {
 interface Slash {
   /** Offences in slots before this one are settled by it. */
   readonly beforeSlot: number
-  /** The bond (index in the queue) with what was left. Older ones were taken. */
+  /** The bond (index in the queue) with the rest. Older ones were taken. */
   readonly bond: number
 }
 
-/** What the state holds of all stakers together: what their stakes come to, and the queue of bonds (bond-queue.ts). */
+/**
+ * The state's entry of all stakers together: the sum of their stakes, and the queue of bonds (bond-queue.ts).
+ */
 interface Stakes {
   readonly total: AmountSteps
   /** Index of the first bond of the queue. */
   readonly firstBond: number
-  /** Index that the next bond will get. */
+  /** Index of the next new bond. */
   readonly nextBond: number
 }
 
@@ -66,7 +68,10 @@ const stakerKey = (address: Address): string => KEY_SPACE.stake + bytesToHex(add
 export const readStaker = (state: StateReader, address: Address): Staker =>
   readEntry(state, stakerKey(address), stakerTuple) ?? NOBODY
 
-/** What is over by the final block's epoch is forgotten, and a staker of whom nothing is left has no entry. */
+/**
+ * Writes a staker without the steps that are over by the final block's epoch; one with nothing left has no
+ * entry.
+ */
 export function writeStaker(
   draft: StateDraft,
   address: Address,
@@ -87,14 +92,14 @@ export function stakerOfEntry(key: string, value: Uint8Array): [Address, Staker]
   return [address, decodeEntry(value, stakerTuple)]
 }
 
-/** A network of proof of stake has this entry from genesis on. */
+/** Reads the entry that a network with proof of stake has from genesis on. */
 export const readStakes = (state: StateReader): Stakes =>
   known(readEntry(state, KEY_SPACE.stakes, stakesTuple), 'the stakes in the state')
 
 export const writeStakes = (draft: StateDraft, { total, firstBond, nextBond }: Stakes): void =>
   draft.set(KEY_SPACE.stakes, encode([stepsToCbor(total), firstBond, nextBond]))
 
-/** The ticket of an address in this epoch. */
+/** The share of an address in this epoch, with which it draws. */
 export const shareOf = (state: StateReader, address: Address, epoch: number): Share => ({
   stake: amountIn(readStaker(state, address).staked, epoch),
   total: amountIn(readStakes(state).total, epoch),
@@ -106,11 +111,14 @@ export function checkRoom(state: StateReader, address: Address, era: Era): Resul
     return ok(undefined)
   return failure(
     'STAKE_UNSETTLED',
-    'the changes of many epochs wait until blocks become final again; try again then',
+    'the changes of many epochs wait to become final; try again when blocks are final again',
   )
 }
 
-/** Changes a stake, and with it the total, in this epoch. That both remain amounts was checked, and that there is room. */
+/**
+ * Changes a stake, and the total with it, in this epoch. The caller has checked that both remain amounts and
+ * that there is room.
+ */
 export function changeStake(draft: StateDraft, address: Address, difference: bigint, era: Era): void {
   const staker = readStaker(draft, address)
   const stakes = readStakes(draft)
@@ -119,7 +127,7 @@ export function changeStake(draft: StateDraft, address: Address, difference: big
   writeStakes(draft, { ...stakes, total: changed(stakes.total) })
 }
 
-/** The stakes of genesis, which count from the start. */
+/** Writes the stakes of genesis, which count from the start. */
 export function foundStakes(draft: StateDraft, stakes: readonly (readonly [Address, Amount])[]): void {
   const from = 0
   for (const [address, amount] of stakes) {

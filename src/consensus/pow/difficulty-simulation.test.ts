@@ -11,21 +11,24 @@ interface Curve {
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const CLASSIC: Curve = { spacingMs: 30_000, halflifeMs: 10 * MINUTE }
-/** The shorter the halflife, the more is left to chance, and the less a run costs. */
+/** The shorter the halflife, the more depends on chance, and the less a run costs. */
 const CURVES: [name: string, curve: Curve, runs: number][] = [
   ['30 s, halflife 10 min', CLASSIC, 40],
   ['10 s, halflife 10 min', { spacingMs: 10_000, halflifeMs: 10 * MINUTE }, 20],
   ['10 s, halflife 10 s, the shortest', { spacingMs: 10_000, halflifeMs: 10_000 }, 500],
 ]
 
-/** So many times its mean a search takes once in 500 million blocks: e^20. */
+/** A search takes this many times its mean once in 500 million blocks: e^20. */
 const UNLUCKY = 20
 
-/** How far chance and clocks drive the schedule from where the hash rate holds it. */
+/** How far chance and clocks move the schedule from where the hash rate holds it. */
 const swingMs = ({ spacingMs, halflifeMs }: Curve, clockErrorMs: number) =>
   6 * Math.sqrt(spacingMs * halflifeMs) + 2 * clockErrorMs
 
-/** What the blocks may be ahead of one per spacing, from any one of them on, after a hash rate of at most `peak`. */
+/**
+ * The bound of how far blocks are ahead of one per spacing, from any one of them on, after a hash rate of at
+ * most `peak`.
+ */
 const maxAheadMs = (curve: Curve, peak: number, clockErrorMs = 0) =>
   Math.log2(Math.max(1, peak)) * curve.halflifeMs + swingMs(curve, clockErrorMs)
 
@@ -44,7 +47,7 @@ function mineUntil(scenario: Scenario, untilMs: number): MinedBlock[] {
   return blocks
 }
 
-/** How far the blocks are ahead of one per spacing at worst, counted from genesis or any block. */
+/** The most that the blocks are ahead of one per spacing, counted from genesis or any block. */
 function aheadMs(times: readonly number[], spacingMs: number): number {
   let [lead, least, most] = [0, 0, 0]
   let before = 0
@@ -73,7 +76,7 @@ describe.each(CURVES)('blocks every %s', (_name, curve, runs) => {
     }
   })
 
-  test('a thousandfold hash rate comes: blocks are early once, and within a halflife the pace is back', () => {
+  test('the hash rate rises a thousandfold: blocks are early once, and within a halflife the pace is back', () => {
     const pacedAfter: number[] = []
     for (const random of seeds(runs)) {
       const blocks = mineUntil(
@@ -82,7 +85,7 @@ describe.each(CURVES)('blocks every %s', (_name, curve, runs) => {
       )
       const ahead = aheadMs(foundTimes(blocks), spacingMs)
       expect(ahead).toBeLessThan(maxAheadMs(curve, 1000))
-      // the schedule is ahead by as much as the hash rate asks for, so the bound is no empty one
+      // the schedule is ahead by as much as the hash rate asks for, so the bound is meaningful
       expect(ahead).toBeGreaterThan(Math.log2(1000) * halflifeMs - swingMs(curve, 0))
       pacedAfter.push(paceIsBack(blocks, 0, ({ difficulty }) => difficulty >= 1000 / 2))
     }
@@ -118,7 +121,7 @@ describe.each(CURVES)('blocks every %s', (_name, curve, runs) => {
     ['ahead or behind', random => (random.below(2) === 0 ? -errorMs : errorMs)],
     ['ahead in three of ten blocks', random => (random.below(10) < 3 ? errorMs : 0)],
     ['behind in nine of ten blocks', random => (random.below(10) < 9 ? -errorMs : 0)],
-  ])('clocks %s, as far as is let through, cost no more than twice their error', (_clocks, clockErrorMs) => {
+  ])('clocks %s, as far as the rules allow, cost no more than twice their error', (_clocks, clockErrorMs) => {
     for (const rate of [1, 1.2, 50]) {
       for (const random of seeds(2)) {
         const shifts = [{ fromMs: 0, rate }]
@@ -153,7 +156,7 @@ test.each([
   }
 })
 
-test('a class that mines an hour a day never comes back to a schedule that lies days behind, nor to one that stalls', () => {
+test('a class that mines an hour a day never finds a schedule that is days behind, nor one that stalls', () => {
   const rate = 24 * TAB
   const shifts = Array.from({ length: 10 }, (_, day) => [
     { fromMs: day * 24 * HOUR, rate },
@@ -190,7 +193,7 @@ describe('solve times from −300 to +900 s', () => {
           times.push(timestampMs)
           chain.extend(timestampMs)
         }
-        // regimes of quick, slow and mixed blocks, so that the walk goes far from the floor and comes back
+        // regimes of quick, slow and mixed blocks, so that the walk goes far from the floor and back
         for (let regime = 0; regime < 6; regime++) {
           const [least, most] = [SHORTEST + random.below(600_000), LONGEST - random.below(600_000)]
           for (let i = 0; i < 60; i++) put(least + random.below(most - least + 1))
@@ -208,7 +211,7 @@ describe('solve times from −300 to +900 s', () => {
   )
 })
 
-/** How long after `sinceMs` the search began whose block is the first to be so. */
+/** The time from `sinceMs` until the start of the first search after which the pace is back. */
 function paceIsBack(blocks: readonly MinedBlock[], sinceMs: number, isBack: (block: MinedBlock) => boolean) {
   const first = blocks.find(block => block.foundMs > sinceMs && isBack(block))
   return first === undefined
@@ -216,7 +219,7 @@ function paceIsBack(blocks: readonly MinedBlock[], sinceMs: number, isBack: (blo
     : Math.max(0, first.foundMs - first.searchMs - sinceMs)
 }
 
-/** How far the last block is ahead of one per spacing, counted from the block that makes it most. */
+/** How far the last block is ahead of one per spacing, counted from the block that makes it greatest. */
 function hasteNow(times: readonly number[], spacingMs: number): number {
   let haste = 0
   for (const [i, time] of times.entries())

@@ -1,10 +1,10 @@
 /**
- * Difficulty by ASERT, "aserti3-2d", in its published integer form (Bitcoin Cash specification 2020-11-15, by Mark Lundeberg and
- * Jonathan Toomim), without the compact rounding of targets. Pure arithmetic: which block is the anchor is the engine's
- * business.
+ * Difficulty by ASERT, "aserti3-2d", in its published integer form (Bitcoin Cash specification 2020-11-15, by
+ * Mark Lundeberg and Jonathan Toomim), without the compact rounding of targets. This is arithmetic only; the
+ * engine chooses the anchor.
  */
 
-/** The curve of one network between two anchors. Time is in any unit, the same in all. */
+/** The curve of one network between two anchors. Time may be in any unit, the same one everywhere. */
 export interface AsertCurve {
   readonly anchorTarget: bigint
   readonly maxTarget: bigint
@@ -12,24 +12,28 @@ export interface AsertCurve {
   readonly halflife: bigint
 }
 
-/** The exponent has this many binary digits after the point. */
+/** Binary digits of the exponent after the point. */
 const RADIX_BITS = 16n
 const RADIX = 1n << RADIX_BITS
 
-/** Beyond these powers of two every target is clamped, so that an absurd time shifts by no absurd width. */
+/**
+ * Beyond these powers of two every target is clamped, so that an absurd time does not shift by an absurd
+ * width.
+ */
 const MAX_SHIFT = 256n
 const MIN_SHIFT = -289n
 
 /**
- * The target of the block after one that is `heightSinceAnchor` above the anchor and `timeSinceAnchorParent` later than the anchor's
- * parent: anchorTarget · 2^((time − spacing · (height + 1)) / halflife), within 1 and maxTarget.
+ * The target of the block after one that is `heightSinceAnchor` above the anchor and `timeSinceAnchorParent`
+ * later than the anchor's parent: anchorTarget · 2^((time − spacing · (height + 1)) / halflife), within 1 and
+ * maxTarget.
  */
 export function nextTarget(
   { anchorTarget, maxTarget, spacing, halflife }: AsertCurve,
   timeSinceAnchorParent: bigint,
   heightSinceAnchor: bigint,
 ): bigint {
-  // the division truncates toward zero, the shift is arithmetic: both as BigInt does them
+  // the division truncates toward zero and the shift is arithmetic, both as in BigInt
   const exponent = ((timeSinceAnchorParent - spacing * (heightSinceAnchor + 1n)) * RADIX) / halflife
   const shift = exponent >> RADIX_BITS
   const fraction = exponent - (shift << RADIX_BITS)
@@ -42,7 +46,9 @@ export function nextTarget(
   return target > maxTarget ? maxTarget : target
 }
 
-/** 2^(fraction / 65536) · 65536 by a cubic that is off by at most 0.013 % (the specification's constants). */
+/**
+ * 2^(fraction / 65536) · 65536 by a cubic with an error of at most 0.013 % (the specification's constants).
+ */
 const powerOfTwo = (fraction: bigint): bigint =>
   RADIX +
   ((195_766_423_245_049n * fraction + 971_821_376n * fraction ** 2n + 5127n * fraction ** 3n + 2n ** 47n) >>

@@ -8,9 +8,10 @@ interface Limits {
 }
 
 /**
- * Height of the highest block that is final as of the first of `ancestry` (docs/protocol.md, Proof of work): enough blocks lie on it, which took the
- * whole network's power, as far as it was seen, that many spacings, and which claim as much time. Blocks made in a few seconds, or at the floor by one tab while
- * others rested, make nothing final. It looks no further than the ancestors that there are.
+ * Height of the highest block that is final as of the first of `ancestry` (docs/protocol.md, Proof of work):
+ * enough blocks lie above it, their work is that of everybody's power for as many spacings, and they claim as
+ * much time. Blocks made within seconds, or at the floor by one tab while others rest, make nothing final. It
+ * examines the given ancestors only.
  */
 export function finalByWork(ancestry: Ancestry, { finalityDepth, spacingMs }: Limits): number {
   const [tip] = ancestry

@@ -51,7 +51,7 @@ engineSuite('proof of work', {
     miners.map(miner => transferOf(suiteParams, miner, { to: testAccount(3).address, nonce: height - 1 })),
 })
 
-/** Blocks on `parent`, each so many milliseconds after the one before. */
+/** Blocks on `parent`, each this many milliseconds after the one before. */
 function blocksAfter(parent: BuiltBlock, ...gaps: number[]): BuiltBlock[] {
   const blocks: BuiltBlock[] = []
   for (const gap of gaps) {
@@ -168,16 +168,16 @@ describe('the difficulty anchor', () => {
       SPACING,
       ...new Array<number>(10).fill(0).map((_, i) => (i === 0 ? 1 : 0)),
     )
-    // ten blocks in a millisecond are ten spacings, which is one halflife, early
+    // ten blocks in a millisecond are ten spacings early, which is one halflife
     const target = nextTargetOn(lastOf(early))
     expect(Number((target * 1000n) / FLOOR)).toBeCloseTo(500, -1)
   })
 
-  test('idle hours are forgotten at the floor: what follows starts from there, not from hours behind', () => {
+  test('idle hours are forgotten at the floor: the schedule starts anew there, not hours behind', () => {
     const idle = lastOf(blocksAfter(chain.genesis, SPACING, 6 * 3_600_000))
     const [first, second] = blocksAfter(idle, 100, 100, 100)
     expect(targetOf((first as BuiltBlock).header)).toBe(FLOOR)
-    // the first block after the pause is an anchor of its own; the one on it is early and so above the floor
+    // the first block after the pause is an anchor; the one on it is early and so above the floor
     expect(targetOf((second as BuiltBlock).header)).toBeLessThan(FLOOR)
   })
 
@@ -202,7 +202,7 @@ describe('the difficulty anchor', () => {
   })
 })
 
-/** A chain of targets only: the engine asked for one block after another, with no work done. */
+/** A chain of targets only: the engine computes them for one block after another, without any work. */
 function walk(engine: Engine, timestamps: readonly number[]) {
   let header = chain.genesis.header
   let record: ChainRecord = chain.genesis.record
@@ -266,7 +266,7 @@ test('a timestamp as far ahead as allowed pulls a chain to the floor only where 
   const [before, pulled] = [honest.at(-1) as bigint, ahead.at(-1) as bigint]
   expect(pulled).toBeLessThan(FLOOR)
   expect(Number((pulled * 100n) / before)).toBeLessThanOrEqual(119)
-  // and the next honest timestamp takes it back
+  // and the next honest timestamp undoes it
   const afterwards = [start + 4 * SPACING, start + 5 * SPACING]
   expect(walk(engine, [...hasty, start + 2 * SPACING + HALFLIFE / 4, ...afterwards]).at(-1)).toBe(
     walk(engine, [...hasty, start + 2 * SPACING, ...afterwards]).at(-1),

@@ -16,8 +16,8 @@ import { powSeal, readTarget, targetOf } from './pow-seal.ts'
 import { firstMeter, readBlock } from './power.ts'
 
 /**
- * Proof of work: whoever finds a nonce with which the header's hash meets the target may produce, at any time. A block weighs the
- * hashes that finding it is expected to take.
+ * Proof of work: whoever finds a nonce with which the header's hash meets the target may produce, at any
+ * time. The weight of a block is the expected number of hashes.
  */
 export function createPowEngine({ limits }: GenesisParameters, parameters: PowParameters): Engine {
   const { spacingMs } = parameters
@@ -35,7 +35,7 @@ export function createPowEngine({ limits }: GenesisParameters, parameters: PowPa
       totalWeight: weightOf(header),
       engine: {
         anchorHeight: header.height,
-        // as if a block had come before genesis, on time
+        // as if there were a block before genesis, on time
         anchorParentTime: (header.timestamp - spacingMs) as UnixMs,
         power: firstMeter(curve),
       } satisfies PowRecord,
@@ -44,7 +44,7 @@ export function createPowEngine({ limits }: GenesisParameters, parameters: PowPa
     async prepare({ parent, keys, now, earliest }) {
       return {
         status: 'ready',
-        key: known(keys[0], 'a key to produce with'),
+        key: known(keys[0], 'a key for producing'),
         timestamp: Math.max(now, earliest) as UnixMs,
         seal: powSeal(targetAfter(parent, parameters), 0n),
       }
@@ -96,7 +96,7 @@ export function createPowEngine({ limits }: GenesisParameters, parameters: PowPa
   }
 }
 
-/** The target of the block on `parent`, from the schedule that the latest block at the floor began. */
+/** The target of the block on `parent`, by the schedule that began at the latest block at the floor. */
 function targetAfter({ header, engine }: RecordedHeader, parameters: PowParameters): bigint {
   const anchor = readPowRecord(engine)
   return nextTarget(
@@ -111,7 +111,10 @@ function targetAfter({ header, engine }: RecordedHeader, parameters: PowParamete
   )
 }
 
-/** A block at the floor begins a new schedule, which forgets idle time; above the floor the schedule goes on. */
+/**
+ * A block at the floor begins a new schedule, which forgets idle time; above the floor the schedule
+ * continues.
+ */
 function anchorAt(header: Header, parent: RecordedHeader, parameters: PowParameters): Anchor {
   if (targetOf(header) < parameters.maxTarget) return readPowRecord(parent.engine)
   return { anchorHeight: header.height, anchorParentTime: parent.header.timestamp }
@@ -129,7 +132,7 @@ function checkTarget(header: Header, expected: bigint): Result<void, Violation> 
   if (target.value === expected) return ok(undefined)
   return violation(
     'SEAL_TARGET',
-    `block ${header.id} claims the target ${hex(target.value)}, the schedule asks for ${hex(expected)}`,
+    `block ${header.id} claims the target ${hex(target.value)}, but the schedule requires ${hex(expected)}`,
   )
 }
 

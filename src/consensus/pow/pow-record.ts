@@ -2,19 +2,22 @@ import { assert } from '#lib/assert.ts'
 import type { UnixMs } from '#lib/clock.ts'
 import type { PowerMeter } from './power.ts'
 
-/** Where the difficulty schedule begins, which is the latest block at the floor (docs/decisions/0001-difficulty-anchor.md). */
+/**
+ * The start of the difficulty schedule, which is the latest block at the floor
+ * (docs/decisions/0001-difficulty-anchor.md).
+ */
 export interface Anchor {
   readonly anchorHeight: number
   /** Timestamp of the block before the anchor. */
   readonly anchorParentTime: UnixMs
 }
 
-/** Proof of work's own part of a chain record. */
+/** The part of a chain record that belongs to proof of work. */
 export interface PowRecord extends Anchor {
   readonly power: PowerMeter
 }
 
-/** The record that this engine put into a chain record, perhaps by way of the database. */
+/** Reads the part that this engine put into a chain record, possibly from the database. */
 export function readPowRecord(engine: unknown): PowRecord {
   const record = engine as Partial<PowRecord> | null | undefined
   assert(

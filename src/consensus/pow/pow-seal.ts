@@ -24,7 +24,10 @@ export function readTarget(seal: Seal): Result<bigint, Violation> {
     nonce.length === NONCE_BYTES
   return isSeal
     ? ok(bigintFromBytes(target))
-    : violation('SEAL_SCHEMA', `expected a target of ${TARGET_BYTES} bytes and a nonce of ${NONCE_BYTES}`)
+    : violation(
+        'SEAL_SCHEMA',
+        `expected a target of ${TARGET_BYTES} bytes and a nonce of ${NONCE_BYTES} bytes`,
+      )
 }
 
 /** The target of a header whose seal was checked. */

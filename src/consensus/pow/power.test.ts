@@ -49,7 +49,7 @@ test('blocks dated late only move time from one measurement into another', () =>
   expect(seenIn(gaps)).toBe(10)
   for (let at = 0; at + 1 < gaps.length; at++) {
     const late = gaps.with(at, 1000 + 15_000).with(at + 1, 1000 - 15_000)
-    // but for what fades
+    // except for what decays
     expect(seenIn(late)).toBeGreaterThan(9.9)
   }
 })

@@ -3,12 +3,12 @@ import { encodeReceipt } from '#chain/block/receipt-codec.ts'
 import { bytesToHex } from '#lib/bytes.ts'
 import { BoundaryWorld, runHostile } from './boundary-world.suite.ts'
 
-/** Contracts whose receipts are one digest: with ten methods each, a hundred programs. */
+/** Contracts per digest: with ten methods each, a hundred programs. */
 export const PER_DIGEST = 10
 
 /**
- * One short digest for every {@link PER_DIGEST} hostile contracts: of all bytes of their receipts, which are gas, results, events, errors and
- * changes of the state.
+ * One short digest for every {@link PER_DIGEST} hostile contracts: of all bytes of their receipts, which
+ * contain gas, results, events, errors and changes of the state.
  */
 export function boundaryDigests(module: WebAssembly.Module, count: number): string[] {
   return Array.from({ length: count }, (_, index) => {

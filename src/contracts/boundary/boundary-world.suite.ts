@@ -26,7 +26,9 @@ import { ECHO_SOURCE, hostileContract, METHODS } from './hostile-contract.suite.
 /** Enough for every program that ends by itself. */
 const GAS = 25_000_000n
 
-/** One state on which hostile contracts are deployed and called, as a block does it; transactions are not signed. */
+/**
+ * One state on which hostile contracts are deployed and called, as in a block; transactions are not signed.
+ */
 export class BoundaryWorld {
   readonly #account = testAccount(1)
   readonly #genesis = testNetwork({}, [this.#account])
@@ -56,7 +58,7 @@ export class BoundaryWorld {
     return this.#apply(callOf(contract, method))
   }
 
-  /** The same step by step, which leaves the state as it is. */
+  /** The same step by step, which does not change the state. */
   trace(contract: Address, method: string): Promise<Trace<Receipt>> {
     return traceCall(
       this.#runtime,
@@ -95,8 +97,8 @@ const callOf = (contract: Address, method: string): Payload => ({
 })
 
 /**
- * The receipts of the programs of one contract. Whatever they did, all that a block keeps of it can be read again, and it was the contract that
- * failed and not the border.
+ * The receipts of the programs of one contract. Whatever they did, everything that a block keeps can be
+ * decoded, and failures are those of the contract and not of the boundary.
  */
 export function runHostile(world: BoundaryWorld, seed: number): Receipt[] {
   const deployed = world.deploy(hostileContract(seed, world.echo))
@@ -109,7 +111,7 @@ export function runHostile(world: BoundaryWorld, seed: number): Receipt[] {
 }
 
 function checkReadable(receipt: Receipt): void {
-  assert(receipt.code !== 'CODE_TRAPPED', `the border was broken: ${receipt.message}`)
+  assert(receipt.code !== 'CODE_TRAPPED', `the boundary was broken: ${receipt.message}`)
   const texts = [receipt.message, ...receipt.events.flatMap(({ name, data }) => [name, ...data])]
   assert(
     texts.every(text => text.isWellFormed()),

@@ -8,13 +8,13 @@ import { BoundaryWorld } from './boundary-world.suite.ts'
 import { hostileContract, METHODS } from './hostile-contract.suite.ts'
 
 /**
- * Frozen: what hostile programs come to, a digest for every hundred, the same in all engines. They change with the rules only;
- * `FREEZE_OUTCOMES=1` writes them anew, which takes a minute.
+ * Frozen: the receipts of hostile programs, one digest for every hundred, the same in all engines. They
+ * change only with the rules; `FREEZE_OUTCOMES=1` writes them anew, which takes a minute.
  */
 const FILE = fileURLToPath(new URL('./digests.json', import.meta.url))
 const ALL = 200
 
-test('1 500 programs that lie to the host come to their frozen receipts, and none of them to an assertion', async () => {
+test('1 500 programs that lie to the host have their frozen receipts, and none fails an assertion', async () => {
   const isFrozen = existsSync(FILE) && !process.env.FREEZE_OUTCOMES
   const digests = boundaryDigests(await readQuickJs(), isFrozen ? effort(15, ALL) : ALL)
   if (!isFrozen) writeFileSync(FILE, `${JSON.stringify(digests, null, 2)}\n`)
@@ -22,7 +22,7 @@ test('1 500 programs that lie to the host come to their frozen receipts, and non
   expect(digests).toEqual(frozen.slice(0, digests.length))
 })
 
-test('a trace of them shows texts and comes to the same', async () => {
+test('a trace of them shows texts and gives the same receipts', async () => {
   const module = await readQuickJs()
   for (let seed = 0; seed < effort(3, 40); seed++) {
     const world = new BoundaryWorld(module)

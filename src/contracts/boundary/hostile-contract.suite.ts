@@ -1,10 +1,10 @@
 import { createSeededRandom } from '#testing/seeded-random.ts'
 import { createGrammar, type Grammar, HELPERS, hostileValue } from './hostile-values.suite.ts'
 
-/** Methods of one contract, each a program of its own: compiling is what takes time. */
+/** Methods of one contract, each a program of its own, because compiling takes most of the time. */
 export const METHODS = 10
 
-/** What other contracts are called with: it gives back, keeps, fails and takes coins. */
+/** The contract that others call: it returns, stores, fails and receives coins. */
 export const ECHO_SOURCE = `export default class Echo extends Contract {
   static view = ['echo']
   static payable = ['pay', 'init']
@@ -15,11 +15,13 @@ export const ECHO_SOURCE = `export default class Echo extends Contract {
   pay() { return ctx.value }
 }`
 
-/** A contract of this seed, whose methods `m0`, `m1`, … hand hostile values to the host in every way there is. */
+/**
+ * A contract of this seed, whose methods `m0`, `m1`, … pass hostile values to the host in every possible way.
+ */
 export function hostileContract(seed: number, echo: string): string {
   const grammar = createGrammar(createSeededRandom(`boundary ${seed}`))
   const { pick, random } = grammar
-  // Few of them, because a class that is refused takes its methods with it.
+  // Few of them, because a rejected class takes its methods with it.
   const isOdd = random.below(6) === 0
   const methods = Array.from({ length: METHODS }, (_, index) => `  m${index}() { ${hostileBody(grammar)} }`)
   return [
@@ -35,7 +37,7 @@ export function hostileContract(seed: number, echo: string): string {
   ].join('\n')
 }
 
-/** What the description of a class, or each of its calls, is made of. */
+/** A member that the description of a class, or each of its calls, reads. */
 function oddMember(grammar: Grammar): string {
   const { pick } = grammar
   const value = () => hostileValue(grammar, 2)
@@ -93,7 +95,7 @@ function hostileBody(grammar: Grammar, depth = 3): string {
       () => `return ctx.sha256(${value()})`,
       () => `return ctx.verifySignature(${value()}, ${value()}, ${value()})`,
       () => `return ctx.verifySignature(new Uint8Array(32), ${value()}, new Uint8Array(64))`,
-      // The function that a trace inserts, by another spelling; elsewhere there is none.
+      // The function that a trace inserts, by another spelling; elsewhere it does not exist.
       () => `\\u0024$step(${value()}, ${value()}, ${pick(value, () => `() => ${value()}`)})`,
       () =>
         `Reflect.apply(${pick('ctx.emit', 'ctx.call', 'ctx.transfer')}, ${value()}, attempt(() => [...${value()}]) ?? [])`,

@@ -1,12 +1,12 @@
 import type { Random } from '#lib/random.ts'
 
 /**
- * A grammar of values that lie, as expressions of a contract's language: what they say of themselves is not what they are, or changes while they
- * are read, or cannot be read at all.
+ * A grammar of values that lie, as expressions of a contract's language: they report something false about
+ * themselves, change while they are read, or cannot be read at all.
  */
 export interface Grammar {
   readonly random: Random
-  /** One of these texts, or what one of these functions writes. */
+  /** One of these texts, or the text that one of these functions returns. */
   pick(...choices: readonly (string | (() => string))[]): string
 }
 
@@ -208,7 +208,7 @@ function hostileObject(grammar: Grammar, depth: number): string {
 
 function lying(grammar: Grammar, value: string, inner: () => string): string {
   const { pick } = grammar
-  // What a trap does while the value is read.
+  // The action of a trap while the value is read.
   const act = () =>
     pick(
       () => `attempt(() => ctx.balanceOf(${pick(...TEXTS)}))`,

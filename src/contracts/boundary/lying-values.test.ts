@@ -81,7 +81,7 @@ describe('bytes are as long as the engine says', () => {
 
 describe('words', () => {
   test('of a refusal are fixed, whatever was refused', () => {
-    const words = 'expected an address as ctx gives it: tab1… or tabc1…, in lower case'
+    const words = 'expected an address as in ctx: tab1… or tabc1…, in lower case'
     for (const text of [
       "'abc\\u{1f600}'",
       "'\\ua7dc'",
@@ -111,7 +111,7 @@ describe('words', () => {
     expect(thrown('message: Symbol.iterator')).toMatchObject({ code: 'CODE_THREW' })
   })
 
-  test('that are a name of every object fail like others', () => {
+  test('that are a property of every object fail like others', () => {
     for (const name of ['constructor', 'toString', '__proto__']) {
       expect(resultOf(`throw new RangeError('${name}')`)).toMatchObject({
         status: 'failed',
@@ -121,7 +121,7 @@ describe('words', () => {
   })
 })
 
-test('what a class says of its views is asked once, and is yes or no', () => {
+test('the views of a class are read once, and are yes or no', () => {
   const { world, contract, deployed } = play(
     `static view = Object.defineProperty(['m'], 'includes', { value: () => 'perhaps' })
      static payable = new Proxy([], { get: (list, key) => (key === 'includes' ? () => ({}) : list[key]) })
@@ -133,7 +133,7 @@ test('what a class says of its views is asked once, and is yes or no', () => {
   ])
 })
 
-describe('a border that is broken all the same', () => {
+describe('a boundary that breaks nevertheless', () => {
   const loaded = () => {
     const sandbox = createSandbox(module)
     const source = 'export default class extends Contract { m() { return ctx.balanceOf(ctx.caller) } }'

@@ -12,14 +12,17 @@ import { STACK_TOP } from './memory-layout.ts'
 import { createQuickJs, type HostFunction, type Pointer, type QuickJs } from './quickjs.ts'
 
 /**
- * All that the engine has; harden.js takes away what contracts may not have. (Choosing here, by flags, leaves out `BigInt`, for which
- * this build has no flag.)
+ * Everything that the engine has; harden.js removes what contracts may not use. (Choosing here, by flags,
+ * would remove `BigInt`, for which this build has no flag.)
  */
 const ALL_INTRINSICS = 0
 
 const BUFFER_BYTES = HEADER_BYTES + MAX_VALUE_BYTES + ENVELOPE_BYTES
 
-/** An instance with the contract interface in it, and the addresses that are needed to use it. The addresses are the same in all instances. */
+/**
+ * An instance with the contract interface in it, and the addresses that its users need, which are the same in
+ * all instances.
+ */
 export interface Engine {
   readonly quickJs: QuickJs
   readonly context: Pointer
@@ -31,7 +34,7 @@ export interface Engine {
   readonly filename: Pointer
 }
 
-/** What an engine is made with. The rules have one variant; a trace has another, whose gas is its own. */
+/** The variable parts of an engine. The rules have one variant; a trace has another, with other gas. */
 export interface EngineVariant {
   readonly prelude: string
   readonly heapBytes: number
@@ -55,19 +58,25 @@ export function copyText(quickJs: QuickJs, utf8: Uint8Array): Pointer {
   return address
 }
 
-/** Another instance in the place of one that was thrown away: what a picture of the memory holds is not made again. */
+/**
+ * Another instance in place of one that was discarded: whatever a snapshot of the memory contains is not made
+ * again.
+ */
 export function replaceEngine(module: WebAssembly.Module, host: HostFunction, like: Engine): Engine {
   return { ...like, quickJs: createQuickJs(module, host) }
 }
 
-/** A new instance, always with the same bytes in its memory. It takes some milliseconds; instances are used again (sandbox.ts). */
+/**
+ * A new instance, whose memory always has the same bytes. It takes some milliseconds; instances are reused
+ * (sandbox.ts).
+ */
 export function createEngine(
   module: WebAssembly.Module,
   host: HostFunction,
   { prelude, heapBytes, stackBytes, stackSlots }: EngineVariant = RULES_VARIANT,
 ): Engine {
   const quickJs = createQuickJs(module, host)
-  assert(quickJs.stackPointer() === STACK_TOP, 'the QuickJS module is not the one whose layout is known')
+  assert(quickJs.stackPointer() === STACK_TOP, 'the QuickJS module has an unknown layout')
   if (quickJs.height) quickJs.height.value = stackSlots
 
   const runtime = quickJs.newRuntime()
@@ -94,7 +103,7 @@ export function createEngine(
   return { quickJs, context, dispatch, buffer, filename }
 }
 
-/** The text of an error that is on its way through the engine, or undefined where the value is none. */
+/** The text of an error that was thrown in the engine, or undefined where the value is not an error. */
 export function thrownText(quickJs: QuickJs, context: Pointer, value: Pointer): string | undefined {
   const error = quickJs.resolveException(context, value)
   if (error === 0) return undefined

@@ -27,7 +27,7 @@ function run({ quickJs, context, filename }: Engine, body: string): string {
   return new TextDecoder().decode(memory.slice(text, memory.indexOf(0, text)))
 }
 
-test('the metered engine and the one of the package come to the same', () => {
+test('the metered engine and the one of the package give the same results', () => {
   const programs = [...BUILT_INS, ...TEXTS_AND_NUMBERS, ...BYTES]
   expect(programs.length).toBeGreaterThan(100)
   for (const [name, body] of programs) expect([name, run(metered, body)]).toEqual([name, run(plain, body)])

@@ -10,7 +10,7 @@ const glue = readFileSync(
   'utf8',
 )
 
-/** What the package's glue code calls them. */
+/** Their names in the package's glue code. */
 const FULL_NAMES: Partial<Record<keyof typeof EXPORT_NAMES, string>> = {
   malloc: '_malloc',
   free: '_free',
@@ -33,7 +33,7 @@ test.each(Object.entries(FULL_NAMES))('the export %s is %s', (name, full) => {
   expect(found?.[1]).toBe(EXPORT_NAMES[name as keyof typeof EXPORT_NAMES])
 })
 
-test('the imports are those that the glue code gives, no more and no less', () => {
+test('the imports are exactly those of the glue code', () => {
   const [, table = ''] = /\bwa=\{(.*?)\},Z;/s.exec(glue) ?? []
   const calls = {
     callFunction: 't',

@@ -1,6 +1,7 @@
 /**
- * The minified names in the QuickJS module (`@jitl/quickjs-ng-wasmfile-release-sync` 0.32.0) of what the engine uses. They change with the
- * package's version, which is pinned; a test reads them out of the package's own glue code and compares.
+ * The minified names of what the engine uses in the QuickJS module (`@jitl/quickjs-ng-wasmfile-release-sync`
+ * 0.32.0). They change with the package's version, which is pinned; a test compares them with the package's
+ * own glue code.
  */
 export const EXPORT_NAMES = {
   initialise: 'v',
@@ -22,7 +23,7 @@ export const EXPORT_NAMES = {
   newFunction: 'Ea',
 } as const
 
-/** The same for what the module asks its host for. */
+/** The same for the module's imports from its host. */
 export const IMPORT_NAMES = {
   memory: 'a',
   assertFail: 'b',

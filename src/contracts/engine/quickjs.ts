@@ -4,7 +4,10 @@ import { EXPORT_NAMES, IMPORT_NAMES } from './quickjs-names.ts'
 /** An address in the module's linear memory. A `JSValue` is always passed as the address of one. */
 export type Pointer = number
 
-/** The C interface of the QuickJS module (quickjs-emscripten's interface.c), as far as it is used. All of it may trap. */
+/**
+ * The used part of the C interface of the QuickJS module (quickjs-emscripten's interface.c). Every function
+ * may trap.
+ */
 export interface QuickJs {
   readonly memory: WebAssembly.Memory
   readonly gas: WebAssembly.Global<'i64'> | undefined
@@ -36,17 +39,22 @@ export interface QuickJs {
   newFunction(context: Pointer, name: Pointer, count: number, isConstructor: 0 | 1, id: number): Pointer
 }
 
-/** The module gave up by itself (`abort`, a failed assertion, `exit`): as deterministic as a trap. */
+/**
+ * The module stopped by itself (`abort`, a failed assertion, `exit`), which is as deterministic as a trap.
+ */
 export class QuickJsAbort extends Error {
   override readonly name = 'QuickJsAbort'
 }
 
-/** Called by a host function: its arguments lie at `values`, 8 bytes each. It returns `undefined` to the caller. */
+/**
+ * Called by a host function: its arguments lie at `values`, 8 bytes each. It returns `undefined` to the
+ * caller.
+ */
 export type HostFunction = (values: Pointer) => void
 
 /**
- * A fresh instance of the QuickJS module, metered or not, whose world stands still: no clock, no environment, no files, no growing memory.
- * It knows nothing of contracts.
+ * A fresh instance of the QuickJS module, metered or not, whose world stands still: no clock, no environment,
+ * no files, no growing memory. It knows nothing about contracts.
  */
 export function createQuickJs(module: WebAssembly.Module, host: HostFunction): QuickJs {
   const memory = new WebAssembly.Memory({ initial: INITIAL_PAGES, maximum: INITIAL_PAGES })
@@ -77,7 +85,7 @@ function importsFor(memory: WebAssembly.Memory, host: HostFunction): WebAssembly
     assertFail: giveUp('assertion failed'),
     abort: giveUp('abort'),
     exit: giveUp('exit'),
-    // What is written to the console is dropped; the count says that all of it was.
+    // Output to the console is dropped; the count claims that all of it was written.
     fdWrite: (_file: number, vectors: Pointer, count: number, written: Pointer) => {
       let total = 0
       for (let index = 0; index < count; index++) total += view.getUint32(vectors + index * 8 + 4, true)
@@ -96,7 +104,7 @@ function importsFor(memory: WebAssembly.Memory, host: HostFunction): WebAssembly
     loadModule: nothing,
     shouldInterrupt: nothing,
     setTimer: nothing,
-    // Growth could not be undone and would change the gas of what comes later.
+    // Growth could not be undone and would change the gas of later calls.
     resizeHeap: nothing,
     keepaliveClear: nothing,
     // It is always the start of 1970 in UTC: the twelve words of `struct tm` are written as zeros.

@@ -17,7 +17,7 @@ beforeAll(async () => {
 const memoryOf = ({ quickJs }: Engine) => Buffer.from(quickJs.memory.buffer)
 const MODULE = 1
 
-/** Runs a program to its end or to its trap; both leave the memory in disorder. */
+/** Runs a program to its end or to its trap; both leave changes in the memory. */
 function disturb({ quickJs, context, filename }: Engine, body: string): void {
   const source = new TextEncoder().encode(`(() => { ${body} })(); export {}`)
   if (quickJs.gas) quickJs.gas.value = 50_000_000n
@@ -30,7 +30,7 @@ function disturb({ quickJs, context, filename }: Engine, body: string): void {
   }
 }
 
-test('two instances start with the same memory, and so does one that only gets the picture', () => {
+test('two instances start with the same memory, and so does one that only gets the snapshot', () => {
   const before = memoryOf(engine)
   expect(memoryOf(createEngine(module, () => {})).equals(before)).toBe(true)
   const replaced = replaceEngine(module, () => {}, engine)
@@ -44,18 +44,18 @@ test('whatever ran, all sixteen megabytes are as before', () => {
   for (const [name, body] of FAILING_PROGRAMS) {
     disturb(engine, body)
     const memory = memoryOf(engine)
-    // The stack's deepest trace: everything between the static data and it is still zero.
+    // The deepest use of the stack: everything between the static data and it is still zero.
     const touched = memory.subarray(STATIC_END, STACK_TOP).findIndex(byte => byte !== 0)
     if (touched >= 0) lowest = Math.min(lowest, STATIC_END + touched)
     restoreSnapshot(engine.quickJs, snapshot)
     expect(memoryOf(engine).equals(before), name).toBe(true)
   }
-  // With room to spare: the window is four times what the deepest program took.
+  // With room to spare: the window is four times the stack of the deepest program.
   expect((STACK_TOP - lowest) * 4).toBeLessThan(STACK_WINDOW)
   expect(STACK_TOP - lowest).toBeGreaterThan(16 * 1024)
 })
 
-test('a picture of differences restores all that the whole one does, in any instance, and takes little', () => {
+test('a snapshot of differences restores as much as a whole one, in any instance, and takes little memory', () => {
   const source = `globalThis.kept = [new Uint8Array(300000).fill(7), new Uint8Array(2000000), 'x'.repeat(5001)]`
   disturb(engine, source)
   const whole = takeSnapshot(engine.quickJs)

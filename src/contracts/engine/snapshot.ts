@@ -2,13 +2,19 @@ import { assert } from '#lib/assert.ts'
 import { HEAP_END_POINTER, STACK_TOP, STACK_WINDOW, STATIC_END } from './memory-layout.ts'
 import type { QuickJs } from './quickjs.ts'
 
-/** An instance's memory between two calls. It does not hold on to the instance and fits every other of its module. */
+/**
+ * An instance's memory between two calls. It does not hold the instance and fits every other one of its
+ * module.
+ */
 export interface Snapshot {
-  /** The picture that this one only tells the differences from. */
+  /** The snapshot from which this one contains only the differences. */
   readonly base: Snapshot | undefined
-  /** Without a base, all that is not zero: the statics, and the stack's window with the heap in use, which lie side by side. */
+  /**
+   * Without a base, everything that is not zero: the static data, and the stack's window with the heap in
+   * use, which are adjacent.
+   */
   readonly runs: readonly Run[]
-  /** Where the heap in use ends. */
+  /** The end of the heap in use. */
   readonly heapEnd: number
 }
 
@@ -17,20 +23,23 @@ interface Run {
   readonly bytes: Uint8Array
 }
 
-/** What is told as different from a base at least; a class changes its heap in a few dozen places. */
+/** The unit of comparison; a class changes its heap in a few dozen places. */
 const PAGE_BYTES = 1024
 
 const WINDOW_START = STACK_TOP - STACK_WINDOW
 
-/** What a picture takes, beside its base. */
+/** The memory of a snapshot, without its base. */
 export const snapshotBytes = ({ runs }: Snapshot): number =>
   runs.reduce((sum, { bytes }) => sum + bytes.length, 0)
 
-/** Where an instance's heap in use ends, which never moves down while code runs. */
+/** The end of an instance's heap in use, which never moves down while code runs. */
 export const heapEndOf = ({ memory }: QuickJs): number =>
   new DataView(memory.buffer).getUint32(HEAP_END_POINTER, true)
 
-/** Taken between calls only, when the stack is empty. With a base it takes a tenth of the time and a twentieth of the memory. */
+/**
+ * Takes a snapshot, only between calls, when the stack is empty. With a base it takes a tenth of the time and
+ * a twentieth of the memory.
+ */
 export function takeSnapshot(quickJs: QuickJs, base?: Snapshot): Snapshot {
   assert(quickJs.stackPointer() === STACK_TOP, 'a snapshot needs an idle instance')
   const heapEnd = heapEndOf(quickJs)
@@ -45,7 +54,10 @@ export function takeSnapshot(quickJs: QuickJs, base?: Snapshot): Snapshot {
   return { base, runs, heapEnd }
 }
 
-/** The pages of memory[start..end) that differ from the base's bytes, behind which all is zero; neighbours in one run. */
+/**
+ * The pages of memory[start..end) that differ from the base's bytes, after which everything is zero;
+ * neighbours form one run.
+ */
 function differences(
   buffer: ArrayBuffer,
   start: number,
@@ -71,9 +83,9 @@ function differences(
 const wordsOf = (buffer: ArrayBufferLike, start: number, bytes: number): Uint32Array =>
   new Uint32Array(buffer, start, Math.floor(bytes / 4))
 
-/** Four words at a time: half a megabyte is compared for every class that is loaded. */
+/** Compares four words at a time: half a megabyte is compared for every class that is loaded. */
 function differs(now: Uint32Array, before: Uint32Array, from: number, to: number): boolean {
-  // what is no whole word counts as different
+  // bytes that are not a whole word count as different
   if (to > now.length) return true
   let i = from
   for (const end = Math.min(to, before.length) - 3; i < end; i += 4) {
@@ -90,7 +102,10 @@ function differs(now: Uint32Array, before: Uint32Array, from: number, to: number
 
 const word = (words: Uint32Array, index: number): number => words[index] as number
 
-/** Makes the memory what it was, copying only what a call can have changed since: less than a megabyte instead of sixteen. */
+/**
+ * Restores the memory, copying only what a call can have changed since: less than a megabyte instead of
+ * sixteen.
+ */
 export function restoreSnapshot(quickJs: QuickJs, { base, runs, heapEnd }: Snapshot): void {
   const end = heapEndOf(quickJs)
   const bytes = new Uint8Array(quickJs.memory.buffer)

@@ -5,7 +5,7 @@ import contract from './contract.js?raw'
 import dispatch from './dispatch.js?raw'
 import harden from './harden.js?raw'
 
-/** The numbers that the interface's own code goes by. */
+/** The numbers that the interface's own code uses. */
 const LIMITS = {
   value: limits.MAX_VALUE_BYTES,
   envelope: limits.MAX_VALUE_BYTES + limits.ENVELOPE_BYTES,
@@ -17,16 +17,20 @@ const LIMITS = {
   methods: limits.MAX_METHODS,
 }
 
-/** Bytes of the numbers at the start of the buffer that both sides share: status or none, and the length of the value behind them. */
+/**
+ * Bytes of the numbers at the start of the shared buffer: a status or nothing, and the length of the value
+ * after them.
+ */
 export const HEADER_BYTES = 8
 
 /**
- * The contract interface as one function in QuickJS's own language, which takes the host function and the shared buffer, makes the world
- * of a contract, and returns what the host calls. Its text is part of the rules: any change of it changes gas.
+ * The contract interface as one function in QuickJS's own language. It receives the host function and the
+ * shared buffer, makes the world of a contract, and returns the function that the host calls. Its text is
+ * part of the rules: any change of it changes gas.
  */
 export const PRELUDE_SOURCE = preludeSource({ globals: '', more: '', dispatch: 'dispatch' })
 
-/** The interface with something added, for a sandbox that is no part of the rules (trace/trace-variant.ts). */
+/** The interface with additions, for a sandbox outside of the rules (trace/trace-variant.ts). */
 export function preludeSource({ globals, more, dispatch: answers }: PreludeAdditions): string {
   return `'use strict';${globals}((host, buffer) => {
 const LIMITS = ${JSON.stringify(LIMITS)}
@@ -43,7 +47,7 @@ return ${answers}
 interface PreludeAdditions {
   /** Declarations that the contract's module sees, outside of `globalThis`. */
   readonly globals: string
-  /** Code behind the interface's own, before the world is closed. */
+  /** Code after the interface's own, before the world is closed. */
   readonly more: string
   /** The name of the function that the host calls. */
   readonly dispatch: string

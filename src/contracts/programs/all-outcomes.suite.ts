@@ -3,7 +3,7 @@ import { createSandbox } from '../sandbox.ts'
 import { PROGRAMS } from './programs.ts'
 import { runProgram } from './run-program.suite.ts'
 
-/** What all programs come to here, by their names, given the metered module's bytes. */
+/** The outcomes of all programs here, by their names, given the metered module's bytes. */
 export async function allOutcomes(quickJs: Uint8Array<ArrayBuffer>): Promise<Record<string, string>> {
   const sandbox = createSandbox(await compileQuickJs(quickJs))
   return Object.fromEntries(PROGRAMS.map(program => [program[0], runProgram(sandbox, program)]))

@@ -1,6 +1,9 @@
 import { expressions, type Program } from './program.ts'
 
-/** Messages of errors, deep recursion, nested sources, and what is pathological: all of them end, alike everywhere, in bounded time. */
+/**
+ * Messages of errors, deep recursion, nested sources, and pathological code: all of them end in bounded time,
+ * with the same outcome everywhere.
+ */
 export const FAILING_PROGRAMS: readonly Program[] = [
   ...expressions(
     'null.x',

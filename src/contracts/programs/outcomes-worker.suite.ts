@@ -1,6 +1,9 @@
 import { allOutcomes } from './all-outcomes.suite.ts'
 
-/** A worker for the browsers' tests: it is given the metered module's bytes and answers with what all programs came to. */
+/**
+ * A worker for the tests in browsers: it receives the metered module's bytes and returns the outcomes of all
+ * programs.
+ */
 addEventListener('message', async ({ data }: MessageEvent<Uint8Array<ArrayBuffer>>) => {
   postMessage(await allOutcomes(data))
 })

@@ -1,6 +1,9 @@
-/** A small program for every engine to come to the same result, gas and error with: the body of a method without parameters. */
+/**
+ * A small program with the same result, gas and error on every engine: the body of a method without
+ * parameters.
+ */
 export type Program = readonly [name: string, body: string]
 
-/** Programs that are one expression each, told apart by it. */
+/** Programs of one expression each, which is also their name. */
 export const expressions = (...sources: readonly string[]): Program[] =>
   sources.map(source => [source, `return ${source}`])

@@ -6,7 +6,7 @@ import outcomes from './outcomes.json?raw'
 const frozen = JSON.parse(outcomes) as Record<string, string>
 const fetchQuickJs = async () => new Uint8Array(await (await fetch(METERED_QUICKJS_URL)).arrayBuffer())
 
-test('every program comes to the same in the page', async () => {
+test('every program has its frozen outcome in the page', async () => {
   expect(await allOutcomes(await fetchQuickJs())).toEqual(frozen)
 })
 

@@ -7,8 +7,8 @@ import { PROGRAMS } from './programs.ts'
 import { runProgram } from './run-program.suite.ts'
 
 /**
- * Frozen: gas, result and error of every program, the same in all engines. They change with the rules only (the engine, the meter, the contract
- * interface, the limits); `FREEZE_OUTCOMES=1` writes them anew.
+ * Frozen: gas, result and error of every program, the same in all engines. They change only with the rules
+ * (the engine, the meter, the contract interface, the limits); `FREEZE_OUTCOMES=1` writes them anew.
  */
 const FILE = fileURLToPath(new URL('./outcomes.json', import.meta.url))
 
@@ -22,7 +22,7 @@ test('there are 200 programs, each with a name of its own', () => {
   expect(PROGRAMS.length).toBeGreaterThanOrEqual(200)
 })
 
-test('every program comes to its frozen outcome', () => {
+test('every program has its frozen outcome', () => {
   const outcomes = Object.fromEntries(PROGRAMS.map(program => [program[0], runProgram(sandbox, program)]))
   if (process.env.FREEZE_OUTCOMES || !existsSync(FILE))
     writeFileSync(FILE, `${JSON.stringify(outcomes, null, 2)}\n`)

@@ -4,7 +4,7 @@ import type { Sandbox } from '../sandbox.ts'
 import type { Value } from '../value.ts'
 import type { Program } from './program.ts'
 
-/** What a program came to, in one line: the value or the error, and the gas. */
+/** The outcome of a program in one line: the gas, and the value or the error. */
 export function runProgram(sandbox: Sandbox, [, body]: Program): string {
   const source = `export default class Program extends Contract {\n  run() {\n    ${body}\n  }\n}`
   const loaded = sandbox.load(source, PLENTY)

@@ -1,8 +1,9 @@
 /**
- * An auction of one thing, in which each bid has to be higher than the one before.
+ * An auction of one thing, in which each bid must be higher than the one before.
  *
- * Deploy it with what you sell, the minutes that it lasts and the lowest bid: init('a painting', 60, 1000000n). A bid's coins stay here;
- * who is outbid takes them back by withdraw. After the end anyone can close, and the highest bid goes to the seller.
+ * Deploy it with what you sell, the minutes that it lasts and the lowest bid:
+ * init('a painting', 60, 1000000n). The contract holds the coins of bids; whoever is outbid takes them back
+ * by withdraw. After the end anyone can close the auction, and the highest bid goes to the seller.
  */
 export default class Auction extends Contract {
   static payable = ['bid']
@@ -29,23 +30,23 @@ export default class Auction extends Contract {
 
   bid() {
     const { seller, minimum, leader, highest } = this.state
-    ctx.assert(!this._isOver(), 'the auction is over; no more bids are taken')
-    ctx.assert(ctx.caller !== seller, 'the seller does not bid')
+    ctx.assert(!this._isOver(), 'the auction is over; no more bids are accepted')
+    ctx.assert(ctx.caller !== seller, 'the seller cannot bid')
     ctx.assert(
       ctx.caller.startsWith('tab1'),
-      'contracts do not bid, because coins could not be sent back to them',
+      'contracts cannot bid, because coins could not be sent back to them',
     )
     ctx.assert(ctx.value >= minimum, `the lowest bid is ${minimum}; send it with the call`)
-    ctx.assert(ctx.value > highest, `a bid has to be above ${highest}`)
+    ctx.assert(ctx.value > highest, `a bid must be above ${highest}`)
 
-    // Paid back only when asked for: nobody can stop the next bid by refusing coins.
+    // Paid back only on request, so that nobody can stop the next bid by refusing coins.
     if (leader !== null) this.map('owed').set(leader, this._owed(leader) + highest)
     this.state.leader = ctx.caller
     this.state.highest = ctx.value
     ctx.emit('bid', ctx.value, ctx.caller)
   }
 
-  /** Takes back the coins of bids that were outbid. */
+  /** Takes back the coins of your bids that were outbid. */
   withdraw() {
     const amount = this._owed(ctx.caller)
     ctx.assert(amount > 0n, 'there is nothing to withdraw; the coins of the highest bid stay here')
@@ -56,7 +57,7 @@ export default class Auction extends Contract {
 
   close() {
     const { seller, leader, highest, endsAt, isClosed } = this.state
-    ctx.assert(this._isOver(), `the auction goes on until ${endsAt} (milliseconds since 1970)`)
+    ctx.assert(this._isOver(), `the auction lasts until ${endsAt} (milliseconds since 1970)`)
     ctx.assert(!isClosed, 'the auction is closed already')
     this.state.isClosed = true
     if (leader !== null) ctx.transfer(seller, highest)

@@ -1,8 +1,9 @@
 /**
- * Crowdfunding: all or nothing. Many pledge coins for something, and the coins are used only if there are enough in time.
+ * Crowdfunding, all or nothing: many pledge coins, which are used only if the goal is reached in time.
  *
- * Deploy it with a title, a goal and the minutes until the end: init('A new oven', 50000000n, 10080). Until then anyone pledges by sending coins.
- * Afterwards you collect all of it if the goal was reached; if not, everyone takes back what they pledged by refund.
+ * Deploy it with a title, a goal and the minutes until the end: init('A new oven', 50000000n, 10080). Until
+ * then anyone pledges by sending coins. Afterwards you collect all of them if the goal was reached; if not,
+ * everyone takes their pledge back by refund.
  */
 export default class Crowdfunding extends Contract {
   static payable = ['pledge']
@@ -27,33 +28,33 @@ export default class Crowdfunding extends Contract {
   }
 
   pledge() {
-    ctx.assert(!this._isOver(), 'the campaign is over; no more pledges are taken')
+    ctx.assert(!this._isOver(), 'the campaign is over; no more pledges are accepted')
     ctx.assert(ctx.value > 0n, 'send the coins that you pledge with the call')
     ctx.assert(
       ctx.caller.startsWith('tab1'),
-      'contracts do not pledge, because coins could not be sent back to them',
+      'contracts cannot pledge, because coins could not be sent back to them',
     )
     this.map('pledges').set(ctx.caller, this._pledged(ctx.caller) + ctx.value)
     this.state.raised += ctx.value
     ctx.emit('pledged', ctx.value, ctx.caller)
   }
 
-  /** The owner takes all of it, once, if the goal was reached. */
+  /** The owner takes all coins, once, if the goal was reached. */
   collect() {
     const { owner, goal, raised, isCollected } = this.state
-    ctx.assert(ctx.caller === owner, 'only who began the campaign can collect')
-    ctx.assert(this._isOver(), 'the campaign goes on; collect when it is over')
-    ctx.assert(raised >= goal, `only ${raised} of ${goal} were pledged; the backers take them back`)
-    ctx.assert(!isCollected, 'it is collected already')
+    ctx.assert(ctx.caller === owner, 'only the owner of the campaign can collect')
+    ctx.assert(this._isOver(), 'the campaign is not over yet; collect when it is')
+    ctx.assert(raised >= goal, `only ${raised} of ${goal} were pledged; the backers can take them back`)
+    ctx.assert(!isCollected, 'the coins are collected already')
     this.state.isCollected = true
     ctx.transfer(owner, raised)
     ctx.emit('collected', raised, owner)
   }
 
-  /** A backer takes back what they pledged, if the goal was missed. */
+  /** A backer takes their pledge back, if the goal was missed. */
   refund() {
-    ctx.assert(this._isOver(), 'the campaign goes on; pledges stay until it is over')
-    ctx.assert(this.state.raised < this.state.goal, 'the goal was reached; pledges are not given back')
+    ctx.assert(this._isOver(), 'the campaign is not over yet; pledges stay until it is')
+    ctx.assert(this.state.raised < this.state.goal, 'the goal was reached; pledges are not returned')
     const amount = this._pledged(ctx.caller)
     ctx.assert(amount > 0n, 'you have no pledge here, or took it back already')
     this.map('pledges').delete(ctx.caller)

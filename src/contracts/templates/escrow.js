@@ -1,8 +1,9 @@
 /**
- * Escrow: holds what a buyer pays until the goods are there.
+ * Escrow: holds a buyer's payment until the goods arrive.
  *
- * One deployment serves any number of deals. The buyer opens one and sends the price with it: open(seller, arbiter, 'a used bicycle'). The buyer
- * then releases the coins to the seller, or the seller gives them back; where they disagree, the arbiter decides for one of the two.
+ * One deployment serves any number of deals. The buyer opens one and sends the price with it:
+ * open(seller, arbiter, 'a used bicycle'). The buyer then releases the coins to the seller, or the seller
+ * refunds them; in a dispute, the arbiter decides for one of the two.
  */
 export default class Escrow extends Contract {
   static payable = ['open']
@@ -22,7 +23,7 @@ export default class Escrow extends Contract {
     )
     const buyer = person(ctx.caller, 'buyer')
     const parties = [buyer, person(seller, 'seller'), person(arbiter, 'arbiter')]
-    ctx.assert(new Set(parties).size === 3, 'buyer, seller and arbiter are three different people')
+    ctx.assert(new Set(parties).size === 3, 'buyer, seller and arbiter must be three different people')
 
     const id = ++this.state.count
     this.state.held += ctx.value
@@ -38,7 +39,7 @@ export default class Escrow extends Contract {
     return id
   }
 
-  /** Pays the seller; the buyer or the arbiter says so. */
+  /** Pays the seller; for the buyer or the arbiter. */
   release(id) {
     const deal = this._open(id)
     ctx.assert(
@@ -48,7 +49,7 @@ export default class Escrow extends Contract {
     this._settle(id, deal, 'released', deal.seller)
   }
 
-  /** Pays the buyer back; the seller or the arbiter says so. */
+  /** Pays the buyer back; for the seller or the arbiter. */
   refund(id) {
     const deal = this._open(id)
     ctx.assert(
@@ -89,7 +90,8 @@ export default class Escrow extends Contract {
   }
 }
 
-// The one way to write an address here. Contracts are left out, because coins cannot be sent to them just so.
+// Checks that an address is written in its one form. Contracts are rejected, because they cannot receive
+// plain transfers.
 function person(text, role) {
   const address = `${text}`.trim().toLowerCase()
   ctx.balanceOf(address)

@@ -1,8 +1,9 @@
 /**
- * A wallet with several owners, of whom a number have to agree to every payment.
+ * A wallet with several owners, a set number of whom must agree to every payment.
  *
- * Deploy it with the owners and how many have to agree: init(['tab1…', 'tab1…', 'tab1…'], 2). Anyone can deposit. An owner proposes a payment, and
- * agrees to it thereby; others approve it; once enough have, any owner executes it. Owners cannot be changed: for others, make a new wallet.
+ * Deploy it with the owners and how many must agree: init(['tab1…', 'tab1…', 'tab1…'], 2). Anyone can
+ * deposit. An owner proposes a payment, and thereby approves it; others approve it too; once enough have, any
+ * owner executes it. Owners cannot be changed: deploy a new wallet for others.
  */
 export default class MultisigWallet extends Contract {
   static payable = ['init', 'deposit']
@@ -14,7 +15,7 @@ export default class MultisigWallet extends Contract {
       'owners: a list of 1 to 20 addresses',
     )
     const people = owners.map(person)
-    ctx.assert(new Set(people).size === people.length, 'owners: an address is there twice')
+    ctx.assert(new Set(people).size === people.length, 'owners: an address occurs twice')
     ctx.assert(
       Number.isInteger(required) && required >= 1 && required <= people.length,
       `required: a number of 1 to ${people.length}`,
@@ -49,7 +50,7 @@ export default class MultisigWallet extends Contract {
     ctx.emit('approved', null, id, ctx.caller)
   }
 
-  /** Takes one's own approval back. */
+  /** Revokes your own approval. */
   revoke(id) {
     const proposal = this._open(id)
     ctx.assert(proposal.approvals.includes(ctx.caller), 'you have not approved it')
@@ -60,7 +61,7 @@ export default class MultisigWallet extends Contract {
 
   cancel(id) {
     const proposal = this._open(id)
-    ctx.assert(proposal.by === ctx.caller, 'only who proposed it can cancel it; revoke your approval instead')
+    ctx.assert(proposal.by === ctx.caller, 'only its proposer can cancel it; revoke your approval instead')
     this.map('proposals').set(id, { ...proposal, status: 'cancelled' })
     ctx.emit('cancelled', null, id, ctx.caller)
   }
@@ -107,7 +108,8 @@ export default class MultisigWallet extends Contract {
   }
 }
 
-// The one way to write an address here. Contracts are left out, because coins cannot be sent to them just so.
+// Checks that an address is written in its one form. Contracts are rejected, because they cannot receive
+// plain transfers.
 function person(text) {
   const address = `${text}`.trim().toLowerCase()
   ctx.balanceOf(address)

@@ -1,8 +1,9 @@
 /**
- * A registry of names: who comes first has a name, and says which address it stands for.
+ * A registry of names: whoever is first owns a name, and decides which address it stands for.
  *
- * Deploy it with the price of a name, 0n if they are free: init(1000000n). Names have 3 to 32 of a-z, 0-9 and -. A name stands for who
- * registered it until they point it elsewhere; they can give it away or release it. Who deployed the registry collects the fees.
+ * Deploy it with the price of a name, 0n if names are free: init(1000000n). Names have 3 to 32 of a-z, 0-9
+ * and -. A name stands for its owner until the owner points it elsewhere; the owner can give it away or
+ * release it. The deployer of the registry collects the fees.
  */
 export default class NameRegistry extends Contract {
   static payable = ['register']
@@ -21,7 +22,7 @@ export default class NameRegistry extends Contract {
       'name: 3 to 32 of a-z, 0-9 and -, with no - at its ends',
     )
     ctx.assert(!this.map('names').has(name), `${name} is taken`)
-    ctx.assert(ctx.value === price, `a name costs ${price}, ${ctx.value} came with the call`)
+    ctx.assert(ctx.value === price, `a name costs ${price}, but the call has ${ctx.value}`)
     this.map('names').set(name, { owner: ctx.caller, target: ctx.caller })
     ctx.emit('registered', null, name, ctx.caller)
   }
@@ -34,7 +35,7 @@ export default class NameRegistry extends Contract {
     ctx.emit('pointed', null, name, entry.target)
   }
 
-  /** The name is theirs, and stands for them. */
+  /** Makes this address the owner of the name, which then stands for it. */
   give(name, to) {
     this._own(name)
     const owner = address(to)
@@ -42,18 +43,18 @@ export default class NameRegistry extends Contract {
     ctx.emit('given', null, name, ctx.caller, owner)
   }
 
-  /** Anyone can have the name again; its price is not paid back. */
+  /** Anyone can register the name again; its price is not paid back. */
   release(name) {
     this._own(name)
     this.map('names').delete(name)
     ctx.emit('released', null, name, ctx.caller)
   }
 
-  /** Sends the fees to who deployed the registry. */
+  /** Sends the fees to the deployer of the registry. */
   collect() {
     const { keeper } = this.state
     const { balance } = ctx
-    ctx.assert(ctx.caller === keeper, 'only who deployed the registry can collect')
+    ctx.assert(ctx.caller === keeper, 'only the deployer of the registry can collect')
     ctx.assert(balance > 0n, 'there is nothing to collect')
     ctx.transfer(keeper, balance)
     ctx.emit('collected', balance, keeper)
@@ -87,7 +88,7 @@ export default class NameRegistry extends Contract {
   }
 }
 
-// The one way to write an address here; balanceOf refuses what is none.
+// Checks that an address is written in its one form: balanceOf rejects every other text.
 function address(text) {
   const written = `${text}`.trim().toLowerCase()
   ctx.balanceOf(written)

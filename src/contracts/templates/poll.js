@@ -1,8 +1,9 @@
 /**
  * A poll in which each address has one vote.
  *
- * Deploy it with a question and 2 to 20 options, and, if it is to close, the minutes until then: init('Where to?', ['sea', 'hills'], 60).
- * Options are voted for by their number, from 0. A vote is public and cannot be changed.
+ * Deploy it with a question, 2 to 20 options and, if it should close, the minutes until then:
+ * init('Where to?', ['sea', 'hills'], 60). A vote names an option by its number, from 0 on. It is public and
+ * cannot be changed.
  */
 export default class Poll extends Contract {
   static view = ['results', 'voteOf', 'voters']
@@ -51,12 +52,12 @@ export default class Poll extends Contract {
     }
   }
 
-  /** The number of the option, or null. */
+  /** The number of the chosen option, or null. */
   voteOf(address) {
     return this.map('voters').get(`${address}`.trim().toLowerCase()) ?? null
   }
 
-  /** Up to 50 who have voted, in the order of their votes; `after` is the last address of the page before. */
+  /** Up to 50 voters, in the order of their votes; `after` is the last address of the page before. */
   voters(after) {
     const voters = this.map('voters')
     return voters

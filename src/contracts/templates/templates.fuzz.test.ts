@@ -15,18 +15,21 @@ import { createContractRuntime } from '../runtime.ts'
 import type { Value } from '../value.ts'
 import { TEMPLATES } from './templates.ts'
 
-/** Random calls by four players, most of them refused: the books of a contract agree with its coins after each. */
+/**
+ * Random calls by four players, most of which are rejected: after each, the books of a contract agree with
+ * its coins.
+ */
 
 const PLAYERS = [1, 2, 3, 4].map(testAccount)
 const [alice, bob, carol] = PLAYERS as [TestAccount, TestAccount, TestAccount]
 const MINUTE = 60_000
 const RUNS = effort(12, 400)
-/** Fixed, because that every method succeeds at least once rests on luck; others can be tried here. */
+/** Fixed, because it depends on luck that every method succeeds at least once; others can be tried here. */
 const SEED = 20_261_121
 
 /** By number, so that a counterexample can be read. */
 const player = fc.nat(PLAYERS.length - 1)
-/** A step: who calls with what. Methods take of it what they need. */
+/** A step: a caller and choices, of which a method takes those that it needs. */
 const choices = fc.record({
   who: player,
   method: fc.nat(),
@@ -35,7 +38,7 @@ const choices = fc.record({
   id: fc.integer({ min: 1, max: 3 }),
   amount: fc.bigInt(0n, 40n),
 })
-/** Without the usual inclination to small numbers and equal ones, under which few calls succeed. */
+/** Without the usual bias to small and equal numbers, with which few calls succeed. */
 const sequences = fc.noBias(fc.array(choices, { minLength: 20, maxLength: 40 }))
 
 interface Choice {
@@ -49,16 +52,16 @@ interface Step extends Choice {
   readonly method: string
 }
 
-/** A method's arguments, and the coins that come with it. */
+/** A method's arguments, and the coins of the call. */
 type Call = (choice: Choice) => readonly [args: Value[], coins?: bigint]
 
-/** What a template's rules say about one run. */
+/** The rules of a template for one run. */
 interface Rules {
-  /** Of what a step may change; it is asked before each. */
+  /** A value that a step may change, read before each step. */
   readonly before?: (step: Step) => unknown
-  /** After each call that succeeded, and, with nothing changed, after each that failed. */
+  /** Called after each call that succeeded, and, with nothing changed, after each that failed. */
   readonly after: (step: Step, before: unknown) => void
-  /** When all calls are made: whatever the contract still has can be had by whom it belongs to. */
+  /** Called after all calls: the owners of what the contract still has can take it. */
   readonly end?: () => void
 }
 
@@ -67,9 +70,9 @@ interface Stage {
   readonly contract: PlayedContract
   ask<T = Value>(method: string, ...args: Value[]): T
   call(who: TestAccount, method: string, args?: Value[], coins?: bigint): boolean
-  /** What a player has more, or less, than in the beginning. */
+  /** The difference of a player's balance from the start. */
   gain(of: TestAccount): bigint
-  /** Coins that came with a player's successful calls. */
+  /** The coins of a player's successful calls. */
   paid(of: TestAccount): bigint
 }
 
@@ -82,7 +85,7 @@ const playerOf = (index: number): TestAccount => known(PLAYERS[index], 'player')
 
 const total = (amounts: readonly bigint[]): bigint => amounts.reduce((sum, amount) => sum + amount, 0n)
 
-/** A template that Alice has deployed; `succeeded` gets the names of methods. */
+/** A template that Alice has deployed; `succeeded` receives the names of methods. */
 function setUp(template: string, args: Value[], succeeded: Set<string>): Stage {
   const play = createContractPlay(runtime, PLAYERS)
   const { source } = known(
@@ -98,7 +101,7 @@ function setUp(template: string, args: Value[], succeeded: Set<string>): Stage {
     call(who, method, args = [], coins = 0n) {
       const played = play.call(who, contract, method, args, coins)
       if (typeof played === 'string') {
-        // Refused by the contract, with its own words: nothing else goes wrong.
+        // Rejected by the contract with its own message: nothing else fails.
         expect(played).toMatch(/^CODE_THREW: (?!\w*Error)/)
         return false
       }
@@ -111,7 +114,9 @@ function setUp(template: string, args: Value[], succeeded: Set<string>): Stage {
   }
 }
 
-/** Plays random calls under the rules, some methods more often; at the end each has succeeded at least once. */
+/**
+ * Plays random calls under the rules, some methods more often; at the end each has succeeded at least once.
+ */
 function explore(
   template: string,
   init: Value[],

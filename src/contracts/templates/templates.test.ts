@@ -29,7 +29,7 @@ const sourceOf = (name: string) =>
     name,
   ).source
 
-/** Alice has deployed the template; calls by anyone, and what they come to. */
+/** A template that Alice has deployed; calls by anyone, and their outcomes. */
 function stage(name: string, ...args: Value[]) {
   const play = createContractPlay(runtime, [alice, bob, carol, dave])
   const contract = play.deploy(alice, sourceOf(name), args)
@@ -44,7 +44,7 @@ function callsOf(play: ContractPlay, contract: PlayedContract) {
   }
 }
 
-/** What each of these arguments of `init` is refused with. */
+/** The message with which each of these arguments of `init` is rejected. */
 function refusals(name: string, cases: readonly (readonly [Value[], RegExp])[]) {
   for (const [args, message] of cases) {
     const { tryDeploy } = createContractPlay(runtime, [alice])
@@ -114,7 +114,7 @@ describe('templates', () => {
     expect(by(carol, 'transferFrom', [bob.text, dave.text, 41n])).toMatch(/you may take 40/)
     expect(ask('allowance', bob.text, carol.text)).toBe(40n)
 
-    expect(by(bob, 'mint', [bob.text, 1n])).toMatch(/only who deployed/)
+    expect(by(bob, 'mint', [bob.text, 1n])).toMatch(/only the deployer/)
     expect(by(alice, 'mint', [carol.text, 5n])).toMatchObject(event('mint', '5', carol.text))
     expect(by(alice, 'endMinting')).toMatchObject(event('mintingEnded', 'null'))
     expect(by(alice, 'mint', [carol.text, 5n])).toMatch(/minting has ended/)
@@ -179,13 +179,13 @@ describe('templates', () => {
     expect(by(bob, 'bid', [], 99n)).toMatch(/lowest bid is 100/)
     expect(by(bob, 'bid', [], 100n)).toMatchObject(event('bid', '100', bob.text))
     expect(by(carol, 'bid', [], 100n)).toMatch(/above 100/)
-    expect(by(alice, 'bid', [], 500n)).toMatch(/seller does not bid/)
+    expect(by(alice, 'bid', [], 500n)).toMatch(/seller cannot bid/)
     by(carol, 'bid', [], 150n)
     expect(ask('owedTo', bob.text)).toBe(100n)
     expect(by(bob, 'withdraw')).toMatchObject(event('withdrawn', '100', bob.text))
     expect(by(bob, 'withdraw')).toMatch(/nothing to withdraw/)
     expect(by(carol, 'withdraw')).toMatch(/highest bid stay/)
-    expect(by(bob, 'close')).toMatch(/goes on until/)
+    expect(by(bob, 'close')).toMatch(/lasts until/)
 
     play.wait(10 * MINUTE)
     expect(by(bob, 'bid', [], 200n)).toMatch(/auction is over/)
@@ -211,15 +211,15 @@ describe('templates', () => {
     by(carol, 'pledge', [], 30n)
     by(bob, 'pledge', [], 10n)
     expect(by(bob, 'pledge')).toMatch(/send the coins/)
-    expect(by(alice, 'collect')).toMatch(/collect when it is over/)
-    expect(by(bob, 'refund')).toMatch(/stay until it is over/)
+    expect(by(alice, 'collect')).toMatch(/collect when it is/)
+    expect(by(bob, 'refund')).toMatch(/stay until it is/)
     expect(ask('backers')).toEqual([
       { address: bob.text, amount: 70n },
       { address: carol.text, amount: 30n },
     ])
     play.wait(10 * MINUTE)
     expect(by(bob, 'pledge', [], 1n)).toMatch(/campaign is over/)
-    expect(by(bob, 'collect')).toMatch(/only who began/)
+    expect(by(bob, 'collect')).toMatch(/only the owner/)
     expect(by(bob, 'refund')).toMatch(/goal was reached/)
     expect(by(alice, 'collect')).toMatchObject(event('collected', '100', alice.text))
     expect(by(alice, 'collect')).toMatch(/collected already/)
@@ -264,7 +264,7 @@ describe('templates', () => {
     expect([ask('lookup', 'bobs-shop'), ask('names')]).toEqual([null, []])
     expect(by(carol, 'release', ['bobs-shop'])).toMatch(/nobody has/)
 
-    expect(by(bob, 'collect')).toMatch(/only who deployed/)
+    expect(by(bob, 'collect')).toMatch(/only the deployer/)
     expect(by(alice, 'collect')).toMatchObject(event('collected', '5', alice.text))
     expect(by(alice, 'collect')).toMatch(/nothing to collect/)
     expect(play.balance(alice)).toBe(PLAYER_COINS + 5n)
@@ -296,10 +296,10 @@ describe('templates', () => {
     for (const text of ['', ' ', LONG, 5]) expect(by(bob, 'add', [text])).toMatch(/text: 1 to 500/)
     expect(by(bob, 'setDone', [1, 'yes'])).toMatch(/true or false/)
 
-    expect(by(bob, 'dismiss', [carol.text])).toMatch(/only who deployed/)
+    expect(by(bob, 'dismiss', [carol.text])).toMatch(/only the deployer/)
     expect(by(alice, 'dismiss', [alice.text])).toMatch(/stays a member/)
     by(alice, 'dismiss', [carol.text])
-    expect(by(alice, 'dismiss', [carol.text])).toMatch(/no member/)
+    expect(by(alice, 'dismiss', [carol.text])).toMatch(/not a member/)
     expect([ask('members'), ask('isMember', carol.text)]).toEqual([[alice.text, bob.text], false])
     for (const method of ['remove', 'setDone']) expect(by(carol, method, [1])).toMatch(/only members/)
     refusals('to-do-list', [
@@ -333,7 +333,7 @@ describe('templates', () => {
     by(bob, 'propose', [bob.text, 31n])
     by(alice, 'approve', [2])
     expect(by(bob, 'execute', [2])).toMatch(/less than/)
-    expect(by(alice, 'cancel', [2])).toMatch(/only who proposed/)
+    expect(by(alice, 'cancel', [2])).toMatch(/only its proposer/)
     by(bob, 'cancel', [2])
     expect(by(alice, 'revoke', [2])).toMatch(/cancelled already/)
     expect(ask('proposals', 1)).toMatchObject([{ id: 2, status: 'cancelled', note: '' }])

@@ -7,17 +7,20 @@ import poll from './poll.js?raw'
 import toDoList from './to-do-list.js?raw'
 import token from './token.js?raw'
 
-/** A contract to begin with: deployed as it is, or changed before. */
+/** A contract to begin with, deployed unchanged or adapted. */
 export interface Template {
-  /** By which commands name it; its file's. */
+  /** The name in commands, which is that of its file. */
   readonly name: string
   readonly title: string
-  /** One sentence. How it is used is said at the top of the source. */
+  /** One sentence. The top of the source explains how to use the contract. */
   readonly summary: string
   readonly source: string
 }
 
-/** All templates, the easiest to understand first. They are no part of the rules: a network knows only what is deployed on it. */
+/**
+ * All templates, the easiest to understand first. They are not part of the rules: a network knows only
+ * deployed contracts.
+ */
 export const TEMPLATES: readonly Template[] = [
   {
     name: 'poll',
@@ -28,7 +31,7 @@ export const TEMPLATES: readonly Template[] = [
   {
     name: 'to-do-list',
     title: 'Shared to-do list',
-    summary: 'Members add, tick off and remove what is to be done; anyone can read it.',
+    summary: 'Members add, tick off and remove items; anyone can read the list.',
     source: toDoList,
   },
   {
@@ -40,13 +43,13 @@ export const TEMPLATES: readonly Template[] = [
   {
     name: 'name-registry',
     title: 'Name registry',
-    summary: 'Names that stand for addresses; who comes first has one.',
+    summary: 'Names that stand for addresses; whoever is first owns a name.',
     source: nameRegistry,
   },
   {
     name: 'crowdfunding',
     title: 'Crowdfunding',
-    summary: 'Pledges for a goal: collected if it is reached in time, given back if not.',
+    summary: 'Pledges for a goal: collected if it is reached in time, returned if not.',
     source: crowdfunding,
   },
   {
@@ -58,13 +61,13 @@ export const TEMPLATES: readonly Template[] = [
   {
     name: 'escrow',
     title: 'Escrow',
-    summary: 'Holds a buyer’s coins until the goods are there; an arbiter decides in a dispute.',
+    summary: 'Holds a buyer’s coins until the goods arrive; an arbiter decides in a dispute.',
     source: escrow,
   },
   {
     name: 'multisig-wallet',
     title: 'Multisig wallet',
-    summary: 'Several owners, of whom a number have to agree to every payment.',
+    summary: 'Several owners, a set number of whom must agree to every payment.',
     source: multisigWallet,
   },
 ].map(template => ({ ...template, source: template.source.replaceAll('\r', '') }))

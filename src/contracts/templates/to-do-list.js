@@ -1,8 +1,8 @@
 /**
  * A to-do list that several people share.
  *
- * Deploy it with the addresses of the others, or without: init([…]). Every member adds, edits, ticks off and removes items and invites more
- * people; only who deployed the list can dismiss someone. Anyone can read it.
+ * Deploy it with the addresses of the others, or without: init([…]). Every member adds, edits, ticks off and
+ * removes items and invites more people; only the deployer can dismiss a member. Anyone can read the list.
  */
 export default class ToDoList extends Contract {
   static view = ['items', 'members', 'isMember']
@@ -30,7 +30,7 @@ export default class ToDoList extends Contract {
     ctx.emit('edited', text, id, ctx.caller)
   }
 
-  /** Ticks an item off; with false, takes that back. */
+  /** Ticks an item off; with false, unticks it. */
   setDone(id, isDone = true) {
     ctx.assert(typeof isDone === 'boolean', 'isDone: true or false')
     this._change(id, { isDone })
@@ -54,14 +54,17 @@ export default class ToDoList extends Contract {
 
   dismiss(person) {
     const member = address(person)
-    ctx.assert(ctx.caller === this.state.owner, 'only who deployed the list can dismiss someone')
-    ctx.assert(member !== this.state.owner, 'who deployed the list stays a member')
-    ctx.assert(this.map('members').has(member), 'this address is no member')
+    ctx.assert(ctx.caller === this.state.owner, 'only the deployer of the list can dismiss a member')
+    ctx.assert(member !== this.state.owner, 'the deployer of the list stays a member')
+    ctx.assert(this.map('members').has(member), 'this address is not a member')
     this.map('members').delete(member)
     ctx.emit('dismissed', null, member)
   }
 
-  /** Up to 50 items; `after` is the last number of the page before. The place of a removed item is taken by the newest. */
+  /**
+   * Up to 50 items; `after` is the last number of the page before. The newest item takes the place of a
+   * removed one.
+   */
   items(after) {
     const items = this.map('items')
     return items.keys({ after: after ?? undefined, limit: 50 }).map(id => ({ id, ...items.get(id) }))
@@ -99,7 +102,7 @@ function checkText(text) {
   )
 }
 
-// The one way to write an address here; balanceOf refuses what is none.
+// Checks that an address is written in its one form: balanceOf rejects every other text.
 function address(text) {
   const written = `${text}`.trim().toLowerCase()
   ctx.balanceOf(written)

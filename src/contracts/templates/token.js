@@ -1,9 +1,10 @@
 /**
  * A fungible token: points, shares or play money, of which every unit is worth the same.
  *
- * Deploy it with a name, a symbol and the first supply, which is yours: init('Class points', 'PTS', 1000000000n). Amounts are bigints of the
- * smallest unit; with 6 decimals, 1000000n is shown as 1. Holders transfer and burn; who deployed it can mint more until endMinting.
- * With approve you let another address, a contract perhaps, take up to an amount of yours by transferFrom.
+ * Deploy it with a name, a symbol and the first supply, which is yours:
+ * init('Class points', 'PTS', 1000000000n). Amounts are bigints of the smallest unit; with 6 decimals,
+ * 1000000n is shown as 1. Holders transfer and burn; the deployer can mint more until endMinting. With
+ * approve you let another address, such as a contract, take up to an amount of yours by transferFrom.
  */
 export default class Token extends Contract {
   static view = ['info', 'balanceOf', 'allowance', 'holders']
@@ -29,7 +30,7 @@ export default class Token extends Contract {
     return this._balance(this._address(address))
   }
 
-  /** What `spender` may still take from `owner`. */
+  /** The amount that `spender` may still take from `owner`. */
   allowance(owner, spender) {
     return this._allowed(this._address(owner), this._address(spender))
   }
@@ -44,7 +45,7 @@ export default class Token extends Contract {
     this._move(ctx.caller, this._address(to), amount)
   }
 
-  /** Replaces what was allowed before; 0n takes it back. */
+  /** Replaces the amount that was allowed before; 0n revokes it. */
   approve(spender, amount) {
     ctx.assert(typeof amount === 'bigint' && amount >= 0n, 'amount: a bigint of base units, 0n or more')
     const other = this._address(spender)
@@ -75,7 +76,7 @@ export default class Token extends Contract {
     ctx.emit('mint', amount, receiver)
   }
 
-  /** For good: from now on the supply only shrinks. */
+  /** Permanent: from now on the supply only shrinks. */
   endMinting() {
     this._checkMinter()
     this.state.minter = null
@@ -115,14 +116,14 @@ export default class Token extends Contract {
 
   _checkMinter() {
     ctx.assert(this.state.minter !== null, 'minting has ended')
-    ctx.assert(ctx.caller === this.state.minter, 'only who deployed the token can mint')
+    ctx.assert(ctx.caller === this.state.minter, 'only the deployer of the token can mint')
   }
 
   _checkAmount(amount) {
     ctx.assert(typeof amount === 'bigint' && amount > 0n, 'amount: a bigint of base units above 0n')
   }
 
-  // The one way to write an address here; balanceOf refuses what is none.
+  // Checks that an address is written in its one form: balanceOf rejects every other text.
   _address(text) {
     const address = `${text}`.trim().toLowerCase()
     ctx.balanceOf(address)

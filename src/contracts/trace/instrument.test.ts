@@ -15,7 +15,7 @@ beforeAll(async () => {
   module = await readQuickJs()
 })
 
-/** A sandbox of a trace with all the gas that it can need, whose first steps are wanted, and what it told of them. */
+/** A sandbox of a trace with enough gas, whose first steps are wanted, and its reports of them. */
 function tracing(wanted: number): { readonly sandbox: Sandbox; readonly told: unknown[] } {
   const sandbox = createSandbox(module, traceVariant(wanted > 0))
   const told: unknown[] = []
@@ -40,9 +40,9 @@ function tracing(wanted: number): { readonly sandbox: Sandbox; readonly told: un
   }
 }
 
-/** Programs whose outcome shows more than what they compute, and so another one in a trace. */
+/** Programs whose outcome depends on more than their computation, and so differs in a trace. */
 const OTHERWISE: Record<string, string> = {
-  'a stack trace': 'it returns columns, and the interface of a trace has a function more',
+  'a stack trace': 'it returns columns, and the interface of a trace has one more function',
   'recursion caught': 'it returns how deep the stack is',
   'recursion by map': 'it returns how deep the stack is',
   'recursion by sort': 'it returns how deep the stack is',
@@ -54,22 +54,25 @@ const OTHERWISE: Record<string, string> = {
   'a deep regular expression': 'with more stack it reaches the next bound of the engine',
 }
 
-describe('every program comes to the same result or error in a trace', () => {
+describe('every program has the same result or error in a trace', () => {
   const file = new URL('../programs/outcomes.json', import.meta.url)
   const frozen = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>
-  /** Where gas or memory ends a program, it ends elsewhere. */
+  /** Where gas or memory ends a program, it ends at another place. */
   const isOfRunningOut = (outcome: string) => /OUT_OF_GAS|OUT_OF_MEMORY|out of memory/.test(outcome)
-  /** Where a function's first statement fails, QuickJS gives the function's line without a step and the statement's with one. */
+  /**
+   * Where a function's first statement fails, QuickJS reports the function's line without a step and the
+   * statement's with one.
+   */
   const print = (outcome: string) =>
     outcome.replace(/^\d+ /, '').replace('THROWN at line 2', 'THROWN at line 3')
   const programs = PROGRAMS.filter(([name]) => !(name in OTHERWISE) && !isOfRunningOut(frozen[name] ?? ''))
 
-  test('most are compared, and what is not has a reason', () => {
+  test('most are compared, and each exception has a reason', () => {
     expect(programs.length).toBeGreaterThan(230)
     expect(PROGRAMS.map(([name]) => name)).toEqual(expect.arrayContaining(Object.keys(OTHERWISE)))
   })
 
-  test.each([0, 50])('with %d steps told in full', wanted => {
+  test.each([0, 50])('with %d steps reported in full', wanted => {
     const { sandbox } = tracing(wanted)
     const outcomes = (run: (program: Program) => string) =>
       Object.fromEntries(programs.map(program => [program[0], print(run(program))]))
@@ -79,7 +82,7 @@ describe('every program comes to the same result or error in a trace', () => {
   })
 })
 
-/** What of the language needs care; each returns a value. */
+/** Syntax that needs care; each returns a value. */
 const SYNTAX: Record<string, string> = {
   'bodies without braces': `
     let log = ''
@@ -184,7 +187,7 @@ describe('the syntax of the language', () => {
     expect(instrument(source, false)).toContain(`${STEP}(3);if (a) {${STEP}(3);return 1}`)
   })
 
-  test('what a trace cannot read runs as it is', () => {
+  test('source that a trace cannot parse runs unchanged', () => {
     expect(instrument('export default class {', true)).toBeUndefined()
     expect(instrument(`let ${STEP} = 1`, true)).toBeUndefined()
     expect(instrument(`let a; a = ${'1+'.repeat(30_000)}1`, true)).toBeUndefined()

@@ -2,7 +2,10 @@ import { type AnyNode, type Function as FunctionNode, type Program, parse, type 
 import { MAX_INSTRUMENTED, MAX_NAMES } from './limits.ts'
 import { childrenOf, lexicalNames, patternNames, varNames } from './names.ts'
 
-/** What the sandbox of a trace calls before every statement (trace-prelude.js), and the parameter of the function that reads names. */
+/**
+ * The function of a trace's sandbox that is called before every statement (trace-prelude.js), and the
+ * parameter of the function that reads names.
+ */
 export const STEP = '$$step'
 const AT = '$$at'
 
@@ -11,14 +14,15 @@ type Item = Program['body'][number]
 /** The names of a scope, innermost scopes last. */
 interface Scope {
   readonly names: readonly string[]
-  /** Of a module: what functions are shown of it. Its constants and functions are the source itself. */
+  /** In a module: the names that functions show. Its constants and functions are the source itself. */
   readonly inFunctions?: readonly string[]
 }
 
 /**
- * The same program, which tells of every statement before it runs: `$$step(line, 'a,b', $$at => $$at < 1 ? a : b);`. The function reads a name
- * when it is asked, so that one that is not initialised yet disturbs nothing. All is inserted within the lines, so that lines stay what they are.
- * Undefined where the parser does not know the syntax, or the source has the inserted names: it is then run as it is, and tells nothing.
+ * The same program with a report before every statement: `$$step(line, 'a,b', $$at => $$at < 1 ? a : b);`.
+ * The function reads a name only on request, so that names without a value yet do no harm. Everything is
+ * inserted within lines, so that line numbers stay. Undefined where the parser does not know the syntax, or
+ * the source contains the inserted names: the source then runs unchanged, without reports.
  */
 export function instrument(source: string, withNames: boolean): string | undefined {
   if (source.includes(STEP) || source.includes(AT)) return undefined
@@ -27,7 +31,7 @@ export function instrument(source: string, withNames: boolean): string | undefin
     const whole = insert(source, new Inserter(withNames).insertions(program))
     return withNames && whole.length > MAX_INSTRUMENTED ? instrument(source, false) : whole
   } catch (error) {
-    // the host's own stack ends in what a parser descends into, as thousands of additions
+    // expressions such as thousands of nested additions exhaust the host's own stack
     if (error instanceof SyntaxError || error instanceof RangeError) return undefined
     throw error
   }
@@ -56,7 +60,7 @@ class Inserter {
   readonly #found: Insertion[] = []
   /** From the module inwards. */
   readonly #scopes: Scope[] = []
-  /** Functions around the present place. */
+  /** The number of functions around the present place. */
   #functions = 0
 
   constructor(withNames: boolean) {
@@ -79,7 +83,7 @@ class Inserter {
     this.#scopes.pop()
   }
 
-  /** The call that tells of a step. */
+  /** The call that reports a step. */
   #step({ loc }: AnyNode): string {
     const line = loc?.start.line ?? 0
     const names = this.#withNames ? this.#names() : []
@@ -100,7 +104,7 @@ class Inserter {
   /** Statements one after the other; a directive counts as one only at the start. */
   #list(items: readonly Item[]): void {
     for (const item of items) {
-      if (tells(item)) this.#insert(item.start, `${this.#step(item)};`)
+      if (runsInPlace(item)) this.#insert(item.start, `${this.#step(item)};`)
       this.#visit(item)
     }
   }
@@ -192,8 +196,11 @@ class Inserter {
   }
 }
 
-/** What runs where it stands. Functions are there before the first statement, imports too, and a directive is the first. */
-function tells(item: Item): boolean {
+/**
+ * Whether a statement runs where it stands. Functions exist before the first statement, imports too, and a
+ * directive must be first.
+ */
+function runsInPlace(item: Item): boolean {
   switch (item.type) {
     case 'FunctionDeclaration':
     case 'ImportDeclaration':

@@ -11,17 +11,20 @@ const CALL = {
   context: { caller: ADDRESS, value: 0n, address: ADDRESS, height: 0, time: 0, producer: ADDRESS },
 }
 
-/** What of a call's gas is not the contract's own code. All of it is the same for every call, so that the rest of a traced call's gas is. */
+/**
+ * The parts of a call's gas that are not the contract's own code. They are the same for every call, so the
+ * rest of a traced call's gas is the code's.
+ */
 export interface GasBeside {
-  /** To make this contract's class, by the rules. */
+  /** Making this contract's class, by the rules. */
   readonly load: bigint
-  /** To begin and end a call of it, by the rules. */
+  /** Beginning and ending a call of it, by the rules. */
   readonly call: bigint
-  /** Of each step, in a sandbox that only counts them. */
+  /** Each step, in a sandbox that only counts them. */
   readonly step: bigint
 }
 
-/** Measured rather than known: what things cost is decided elsewhere. */
+/** Measures the parts, because the prices are decided elsewhere. */
 export function measureGas(module: WebAssembly.Module, source: string): GasBeside {
   const plain = createSandbox(module)
   const counting = run(createSandbox(module, traceVariant(false)), 'loop')

@@ -4,11 +4,11 @@ type Item = Program['body'][number]
 
 interface LexicalNames {
   readonly names: readonly string[]
-  /** Those of them whose value can change, and `var`s that stand beside them. */
+  /** Those of them whose value can change, and `var`s beside them. */
   readonly variables: readonly string[]
 }
 
-/** The names that a list of statements, or one declaration, brings into its own scope. */
+/** The names that a list of statements, or one declaration, adds to its own scope. */
 export function lexicalNames(items: readonly Item[]): LexicalNames {
   const names: string[] = []
   const variables: string[] = []
@@ -28,7 +28,7 @@ export function lexicalNames(items: readonly Item[]): LexicalNames {
 const declarationOf = (item: Item): AnyNode | null | undefined =>
   item.type === 'ExportNamedDeclaration' || item.type === 'ExportDefaultDeclaration' ? item.declaration : item
 
-/** What a parameter, a variable or an assignment in brackets names. */
+/** The names in a parameter, a variable or a destructuring assignment. */
 export function patternNames(pattern: Pattern): readonly string[] {
   switch (pattern.type) {
     case 'Identifier':

@@ -10,7 +10,7 @@ import type { Value } from '../value.ts'
 import { MAX_CHANGES, MAX_FRAMES, MAX_FUNCTION_NAME, MAX_SHOWN, MAX_SHOWN_ENTRIES } from './limits.ts'
 import type { TraceChange, TracedContract, TraceFrame, TraceLocal, TraceStep, TraceStop } from './trace.ts'
 
-/** Ends a run from within: it comes out of the sandbox as it is. */
+/** Ends a run from within: the sandbox passes it on unchanged. */
 export class TraceEnd extends Error {
   override readonly name = 'TraceEnd'
   constructor(readonly why: TraceStop) {
@@ -23,18 +23,18 @@ interface Waiting {
   readonly contract: string
   readonly method: string
   readonly host: ContractHost | undefined
-  /** Of the step that it is at. */
+  /** The line of its latest step. */
   line: number
-  /** When its code ran on after the last step; undefined before the first. */
+  /** The gas when its code continued after the last step; undefined before the first. */
   gas: bigint | undefined
 }
 
 interface Known extends TracedContract {
   readonly fields: Map<string, Value | undefined>
   readonly before: Map<string, string | null>
-  /** What was told last. */
+  /** The latest reported fields. */
   readonly last: Map<string, Uint8Array | undefined>
-  /** Not yet in a step. */
+  /** Changes that are not part of a step yet. */
   readonly changes: Map<string, string | null>
 }
 
@@ -47,7 +47,7 @@ interface RecorderOptions {
 
 const BOUNDS = { characters: MAX_SHOWN, entries: MAX_SHOWN_ENTRIES }
 
-/** Hears what a run in the sandboxes of a trace tells, and keeps what is wanted of it. */
+/** Receives the reports of a run in the sandboxes of a trace, and keeps the wanted ones. */
 export class Recorder {
   readonly steps: TraceStep[] = []
   readonly #contracts = new Map<string, Known>()
@@ -67,7 +67,7 @@ export class Recorder {
     return this.#total
   }
 
-  /** Ends the run when the contract's own code has used so much, without what each step takes. */
+  /** Ends the run when the contract's own code has used this much gas, without the gas of the steps. */
   endAfter(gas: bigint, stepGas: bigint): void {
     this.#limit = gas
     this.#stepGas = stepGas
@@ -78,23 +78,23 @@ export class Recorder {
     return [...this.#contracts.values()]
   }
 
-  /** What of a contract's state became another since its last kept step. */
+  /** The changes in a contract's state since its last kept step. */
   ending(contract: string): readonly TraceChange[] {
     const known = this.#contracts.get(contract)
     if (!known) return []
     return [...known.changes].slice(-MAX_CHANGES).map(([name, now]) => changeOf(known, name, now))
   }
 
-  /** While a class is made, which nobody called. */
+  /** Runs `work` while a class is made, without a call. */
   making<T>(source: string, work: () => T): T {
     return this.#waiting({ contract: this.#options.root, method: 'class', host: undefined }, source, work)
   }
 
-  /** A call, with a host that notes what is written. */
+  /** Runs `work` as a call, with a host that records writes. */
   calling<T>(call: ContractCall, host: ContractHost, work: (host: ContractHost) => T): T {
     const contract = formatContractAddress(call.contract)
     const outer = this.#calls.at(-1)
-    // What is called pays for itself; the rest of the price is small.
+    // A called contract pays for itself; the rest of the price is small.
     if (outer) outer.gas = undefined
     return this.#waiting({ contract, method: call.method, host }, call.source, () =>
       work({
@@ -126,15 +126,21 @@ export class Recorder {
     }
   }
 
-  /** As {@link hear}, while a class is made: told if that is what runs, and not when a call makes it again. */
+  /**
+   * {@link hear} while a class is made: records only if this is the outermost code, and not when a call makes
+   * a class again.
+   */
   hearMaking(value: Value, gas: HostGas): Value {
     return this.#calls.at(-1)?.host === undefined ? this.hear(value, gas) : false
   }
 
-  /** What trace-prelude.js says: a line, which it may then say more about; a field; or all of a step. All else is left out. */
+  /**
+   * Receives a report of trace-prelude.js: a line, on which it may then report more; a field; or a whole
+   * step. Everything else is ignored.
+   */
   hear(value: Value, gas: HostGas): Value {
     const call = this.#calls.at(-1)
-    assert(call, 'a step is of a call')
+    assert(call, 'a step belongs to a call')
     if (typeof value === 'number') return this.#atLine(call, value, gas)
     if (!Array.isArray(value)) return null
     const [what, more] = value
@@ -203,7 +209,7 @@ export class Recorder {
     const { fields, last, changes } = this.#known(contract)
     const name = nameOf(key)
     if (name === undefined) return
-    // A field is told when it changes, and written when the call ends.
+    // A field is reported when it changes, and written when the call ends.
     const told = last.get(name)
     if (value && told ? bytesEqual(value, told) : value === told) return
     last.set(name, value)
@@ -213,7 +219,7 @@ export class Recorder {
 
   #known(contract: string): Known {
     const known = this.#contracts.get(contract)
-    assert(known, 'a contract that tells something was called')
+    assert(known, 'a contract that reports something was called')
     return known
   }
 }
@@ -223,16 +229,19 @@ function localIn(told: Value): TraceLocal[] {
   return typeof name === 'string' && typeof value === 'string' ? [{ name, value }] : []
 }
 
-/** A line of QuickJS's stack that is the contract's own. */
+/** A line of QuickJS's stack that belongs to the contract. */
 const FRAME = /^ *at (.*) \(contract\.js:(\d+)/gm
 
-/** First byte of what is stored under it: a field's name follows, or a map's with a 0 behind it and then the key (prelude/contract.js). */
+/**
+ * First byte of a stored key: a field's name follows, or a map's name with a 0 after it and then the key
+ * (prelude/contract.js).
+ */
 const FIELD = 0
 const MAP = 1
 
 const fieldKey = (name: string) => Uint8Array.of(FIELD, ...Array.from(name, letter => letter.charCodeAt(0)))
 
-/** A field's name, or a map's entry as one would write it; undefined for what the interface keeps for itself. */
+/** A field's name, or a map's entry as in source code; undefined for keys of the interface itself. */
 function nameOf(key: Uint8Array): string | undefined {
   const text = (bytes: Uint8Array) => textFromUtf8(bytes) ?? bytesToHex(bytes)
   if (key[0] === FIELD) return text(key.subarray(1))
@@ -243,7 +252,7 @@ function nameOf(key: Uint8Array): string | undefined {
   return `${name}[${entry.ok ? valueText(entry.value, BOUNDS) : bytesToHex(key.subarray(end + 1))}]`
 }
 
-/** What does not decode is shown as the bytes that it is. */
+/** Bytes that do not decode are shown as bytes. */
 function valueIn(bytes: Uint8Array): Value {
   const value = decodeValue(bytes)
   return value.ok ? value.value : bytes

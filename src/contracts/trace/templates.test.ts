@@ -23,7 +23,7 @@ const INIT: Record<string, Value[]> = {
   'to-do-list': [[bob.text]],
   token: ['Points', 'PTS', 1000n],
 }
-/** Some fit some methods, some none: a template refuses with its own words. */
+/** Some suit some methods, some suit none: a template rejects those with its own messages. */
 const ARGUMENTS: readonly Value[][] = [
   [],
   [0],

@@ -26,7 +26,7 @@ beforeAll(async () => {
 
 interface Stage {
   readonly source: string
-  /** Of the contract that can be called. */
+  /** The source of the contract that can be called. */
   readonly other?: string
   readonly stored?: readonly (readonly [field: string, value: Value])[]
   readonly args?: readonly Value[]
@@ -207,7 +207,7 @@ test('recursion without end', async () => {
   expect(last(trace).stack.length).toBe(24)
 })
 
-test('a call of another contract is told as that contract’s own, with who waits for it', async () => {
+test('a call of another contract is shown with that contract’s steps, and with the caller that waits for it', async () => {
   const trace = await traced({
     source: `export default class Outer extends Contract {
   run() {
@@ -268,7 +268,7 @@ test('a run that does not end is stopped, with the reason', async () => {
   expect(localsOf(last(trace))).toEqual({ n: `${MAX_TRACE_STEPS - 3}` })
 })
 
-test('values are shown shortly, whatever they are', async () => {
+test('every value is shown briefly', async () => {
   const trace = await traced({
     source: `export default class A extends Contract {
   run() {
@@ -327,13 +327,13 @@ test('a contract that finds the tracing function can do no harm with it', async 
   }
 }`,
   })
-  // Without a trace there is no such function; in it the call goes on to where it has none left.
+  // Without a trace there is no such function; in it the call continues until it has no gas left.
   expect(trace.failure?.message).toMatch(/step is not defined/)
   expect(trace.steps.map(({ line }) => line)).toContain(9)
   expect(fieldsOf(trace)).toEqual({ done: true })
 })
 
-test('a class that cannot be made tells how far it came', async () => {
+test('a class that cannot be made shows its steps until the failure', async () => {
   const source = `const limit = 3
 const table = [1, 2, 3, 4]
 for (const n of table) {
@@ -351,7 +351,7 @@ export default class A extends Contract {}`
   expect(localsOf(last(trace))).toEqual({ n: '4', limit: '3', table: '[1, 2, 3, 4]' })
 })
 
-test('what the parser of a trace does not know still comes to its error', async () => {
+test('source that the parser of a trace does not know still gives its error', async () => {
   const trace = await traceCall(
     runtime,
     here,

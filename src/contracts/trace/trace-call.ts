@@ -13,26 +13,27 @@ import { Recorder, TraceEnd } from './recorder.ts'
 import type { TraceChange, TracedContract, TraceStep, TraceStop } from './trace.ts'
 import { TRACE_OPERATION, traceVariant } from './trace-variant.ts'
 
-/** A call that was run as it is, and then again, step by step. */
+/** A call that was run unchanged, and then again step by step. */
 export interface Trace<T> {
-  /** What the call came to, run by the rules: the trace changes nothing of it. */
+  /** The outcome of the call by the rules, which the trace does not change. */
   readonly outcome: T
-  /** What the code of `root` failed with. */
+  /** The failure of the code of `root`. */
   readonly failure: CodeFailure | undefined
   readonly steps: readonly TraceStep[]
-  /** Steps that there were, of which the first and the last ones are kept. */
+  /** The number of all steps, of which the first and the last ones are kept. */
   readonly total: number
   readonly stopped: TraceStop | undefined
-  /** What of the state of `root` changed after the last step. */
+  /** Changes in the state of `root` after the last step. */
   readonly ending: readonly TraceChange[]
   /** The first is `root`, unless nothing ran. */
   readonly contracts: readonly TracedContract[]
 }
 
 /**
- * Runs a call of `root`, or its deployment, three times: by the rules, to know what it comes to; then counting its steps; then telling of the first
- * and the last ones. `run` applies it with the runtime that it is given, on the same state every time. Where it ran out of gas, the steps end
- * about there. It takes some seconds at most, if the call itself takes all the gas of a block, with a `rest` between the runs.
+ * Runs a call of `root`, or its deployment, three times: by the rules, to get its outcome; then counting its
+ * steps; then recording the first and the last ones. `run` applies the call with the given runtime, on the
+ * same state every time. Where the call ran out of gas, the steps end at about the same place. If the call
+ * takes all the gas of a block, this takes some seconds, with a `rest` between the runs.
  */
 export async function traceCall<T>(
   runtime: MeteredRuntime,
@@ -70,7 +71,10 @@ export async function traceCall<T>(
   }
 }
 
-/** QuickJS gives a function's own line where its first statement fails; with a step before the statement it gives the statement's. */
+/**
+ * QuickJS reports a function's own line where its first statement fails; with a step before the statement it
+ * reports the statement's line.
+ */
 function lineOf(failure: CodeFailure, traced: CodeFailure | undefined): number {
   return traced?.code === failure.code && traced.message === failure.message ? traced.line : failure.line
 }
@@ -78,11 +82,11 @@ function lineOf(failure: CodeFailure, traced: CodeFailure | undefined): number {
 interface Recording {
   readonly root: string
   readonly withNames: boolean
-  /** Whether the call ran out of gas by the rules, and so has to end about there. */
+  /** Whether the call ran out of gas by the rules, and so has to end at about the same place. */
   readonly isStarved: boolean
   readonly keeps: (index: number) => boolean
   readonly maxSteps: number
-  /** For the steps, beside what the call itself may take. */
+  /** Gas for the steps, beside that of the call itself. */
   readonly gasBeside: bigint
 }
 
@@ -110,7 +114,7 @@ function record(
   const watched = watch({
     inspect(source, gasLimit) {
       recorder.making(source, () => traced.inspect(source, gasLimit + gasBeside))
-      // What a source offers is read off its text, which is another one in the trace.
+      // The methods of a source are derived from its text, which is different in the trace.
       return inspect(source, gasLimit)
     },
     call(call, host) {
@@ -132,7 +136,7 @@ function record(
   }
 }
 
-/** The same runtime, which says what the outermost code failed with. */
+/** The same runtime, which also records the failure of the outermost code. */
 function watch(runtime: ContractRuntime) {
   let failure: CodeFailure | undefined
   let depth = 0

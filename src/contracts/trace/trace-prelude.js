@@ -1,7 +1,8 @@
-// Only in the sandbox of a trace: tells the host of every step. It stands behind the interface's own code, before `harden()`.
+// Only in the sandbox of a trace: reports every step to the host. It is placed after the interface's own
+// code, before `harden()`.
 
 const { revocable } = Proxy
-// Proxies are shown by name only: looking into one would run the contract's own code.
+// Proxies are shown by name only: reading one would run the contract's own code.
 const proxies = new WeakSet([state])
 Proxy.revocable = (target, handler) => {
   const made = revocable(target, handler)
@@ -165,7 +166,7 @@ const shown = value => {
 
 let isTelling = false
 
-// Notes a step by its line, and learns whether it is one that is kept.
+// Reports a step by its line, and learns whether the step is kept.
 const wanted = line => {
   bytes[0] = 3
   // A contract that spells the function's name in another way can call it with anything.
@@ -181,7 +182,7 @@ const tell = value => {
 }
 
 const localsOf = (names, read) => {
-  // Nor are the names always those that were inserted.
+  // The names may not be the inserted ones either.
   if (typeof names !== 'string') return []
   const found = []
   const all = names.split(',').slice(0, TRACE.names)
@@ -212,7 +213,7 @@ const holdsProxy = value => {
   return Reflect.ownKeys(value).some(key => holdsProxy(Object.getOwnPropertyDescriptor(value, key).value))
 }
 
-// Of every field, what was told last: its bytes, or why it has none.
+// The latest report of every field: its bytes, or why it has none.
 const told = new Map()
 
 const tellFields = () => {
@@ -242,12 +243,12 @@ $$step = (line, names, read) => {
       tell([framesOf(), localsOf(names, read)])
     }
   } catch {
-    // No memory or stack is left to tell it.
+    // There is no memory or stack left to report it.
   }
   isTelling = false
 }
 
-// The state as it is when a call has ended or failed. What the interface answers lies in the buffer and is put back.
+// The state when a call has ended or failed. The interface's answer is in the buffer, and is put back.
 const tellEnd = () => {
   const length = header[1]
   const status = header[0]

@@ -16,7 +16,7 @@ import {
 } from './limits.ts'
 import code from './trace-prelude.js?raw'
 
-/** The one operation of the border that a contract's sandbox has not (host-operations.ts has the others). */
+/** The one host operation that a contract's sandbox does not have (host-operations.ts has the others). */
 export const TRACE_OPERATION = 1000
 
 const TRACE = {
@@ -28,7 +28,9 @@ const TRACE = {
   names: MAX_NAMES,
 }
 
-/** A sandbox that tells its host of every step. Without names it tells the lines only, and takes as little as that can. */
+/**
+ * A sandbox that reports every step to its host. Without names it reports only lines, at the lowest price.
+ */
 export const traceVariant = (withNames: boolean): SandboxVariant => ({
   prelude: preludeSource({
     globals: `let ${STEP};`,

@@ -1,7 +1,7 @@
 import type { Value } from '../value.ts'
 
 export interface TraceFrame {
-  /** The function's; the called method's of a contract that waits for this one. */
+  /** The function's name; of a contract that waits for this one, the called method's. */
   readonly name: string
   readonly line: number
   /** In bech32m. */
@@ -14,25 +14,28 @@ export interface TraceLocal {
   readonly value: string
 }
 
-/** A field of `this.state`, or an entry of a map as `votes["tab1…"]`; values as short text, null where there is none. */
+/**
+ * A field of `this.state`, or an entry of a map such as `votes["tab1…"]`; values are short text, null where
+ * there is none.
+ */
 export interface TraceChange {
   readonly name: string
-  /** When the call began. */
+  /** The value when the call began. */
   readonly before: string | null
   readonly now: string | null
 }
 
 /** A statement, just before it runs. */
 export interface TraceStep {
-  /** From 0; those that were not kept are missing. */
+  /** From 0; steps that were not kept are missing. */
   readonly index: number
-  /** Whose code it is, in bech32m. */
+  /** The contract whose code it is, in bech32m. */
   readonly contract: string
   readonly line: number
   /** The innermost first. */
   readonly stack: readonly TraceFrame[]
   readonly locals: readonly TraceLocal[]
-  /** What of this contract's state became another since its last kept step. */
+  /** The changes in this contract's state since its last kept step. */
   readonly changes: readonly TraceChange[]
 }
 
@@ -40,7 +43,7 @@ export interface TraceStep {
 export interface TracedContract {
   readonly contract: string
   readonly source: string
-  /** Fields of `this.state` that were used, as they were when the call ended or failed; `undefined` for one that is not there. */
+  /** Used fields of `this.state` when the call ended or failed; `undefined` for an absent one. */
   readonly fields: ReadonlyMap<string, Value | undefined>
 }
 

@@ -19,7 +19,7 @@ export interface ModulePlan {
   readonly functions: readonly FunctionPlan[]
   /** Types after those of the functions: parameters and results. */
   readonly types?: readonly (readonly [readonly number[], readonly number[]])[]
-  /** An imported function `host.f` of type 0 comes before the others, which keep their export names. */
+  /** An imported function `host.f` of type 0 precedes the others, which keep their export names. */
   readonly importsHost?: boolean
   /** An imported, immutable i32 global `host.g`. */
   readonly importsGlobal?: boolean
@@ -31,7 +31,7 @@ export interface ModulePlan {
   readonly elements?: readonly number[]
 }
 
-/** The bytes of a small module, put together by hand for tests; numbers below 128 are their own LEB128. */
+/** The bytes of a small module, assembled by hand for tests; numbers below 128 are their own LEB128. */
 export function assembleModule(plan: ModulePlan): Uint8Array {
   const { functions, types = [], importsHost, importsGlobal, data, table, elements } = plan
   const shift = importsHost ? 1 : 0

@@ -1,6 +1,9 @@
 import { WasmFormatError } from './wasm-format-error.ts'
 
-/** Reads WebAssembly's integers (LEB128, specification §5.2.2) one after the other. A read past the end throws. */
+/**
+ * Reads WebAssembly's integers (LEB128, specification §5.2.2) one after the other. A read past the end
+ * throws.
+ */
 export interface ByteReader {
   readonly bytes: Uint8Array
   offset: number
@@ -8,7 +11,7 @@ export interface ByteReader {
   byte(): number
   /** Unsigned LEB128 of at most 32 bits. */
   u32(): number
-  /** Passes over a LEB128 of any sign and at most 64 bits. */
+  /** Skips a LEB128 of either sign with at most 64 bits. */
   skipInteger(): void
   skip(count: number): void
   /** A view of the next `count` bytes. */
@@ -19,7 +22,7 @@ export function createByteReader(bytes: Uint8Array): ByteReader {
   let offset = 0
 
   const need = (count: number) => {
-    if (offset + count > bytes.length) throw new WasmFormatError(`ends early, at byte ${bytes.length}`)
+    if (offset + count > bytes.length) throw new WasmFormatError(`it ends early, at byte ${bytes.length}`)
   }
 
   const byte = () => {
@@ -46,11 +49,11 @@ export function createByteReader(bytes: Uint8Array): ByteReader {
         value += (next & 0x7f) * 2 ** shift
         if (next < 0x80 && value <= 0xffff_ffff) return value
       }
-      throw new WasmFormatError(`an integer of more than 32 bits before byte ${offset}`)
+      throw new WasmFormatError(`the integer before byte ${offset} has more than 32 bits`)
     },
     skipInteger() {
       for (let count = 0; count < 10; count++) if (byte() < 0x80) return
-      throw new WasmFormatError(`an integer of more than 64 bits before byte ${offset}`)
+      throw new WasmFormatError(`the integer before byte ${offset} has more than 64 bits`)
     },
     skip(count) {
       need(count)

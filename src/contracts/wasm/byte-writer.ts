@@ -1,4 +1,7 @@
-/** Bytes that grow. It knows WebAssembly's integers (LEB128, specification §5.2.2) and nothing else of the format. */
+/**
+ * A growing list of bytes. It knows WebAssembly's integers (LEB128, specification §5.2.2) and nothing else of
+ * the format.
+ */
 export interface ByteWriter {
   byte(value: number): void
   bytes(values: ArrayLike<number>): void

@@ -2,12 +2,12 @@ import { createByteReader } from './byte-reader.ts'
 import { findSection, SECTION, type Section } from './sections.ts'
 import { WasmFormatError } from './wasm-format-error.ts'
 
-/** What a module declares, as far as the code refers to it by number. */
+/** The declarations of a module that its code refers to by number. */
 export interface Declarations {
   readonly types: readonly FunctionType[]
   /** The type's index of each function that has a body here. */
   readonly functionTypes: readonly number[]
-  /** Imported and own: the index of the next global. */
+  /** Imported and own globals: the index of the next one. */
   readonly globalCount: number
 }
 
@@ -32,7 +32,7 @@ function readTypes(body: Uint8Array | undefined): FunctionType[] {
   if (!body) return []
   const reader = createByteReader(body)
   return Array.from({ length: reader.u32() }, () => {
-    if (reader.byte() !== 0x60) throw new WasmFormatError('a type that is not of a function')
+    if (reader.byte() !== 0x60) throw new WasmFormatError('a type is not that of a function')
     const parameterCount = reader.u32()
     reader.skip(parameterCount)
     return { parameterCount, results: reader.take(reader.u32()) }
@@ -58,7 +58,7 @@ function countImportedGlobals(body: Uint8Array | undefined): number {
     else if (kind === 3) {
       reader.skip(2)
       globals++
-    } else throw new WasmFormatError(`an import of kind ${kind}`)
+    } else throw new WasmFormatError(`an import has the unknown kind ${kind}`)
   }
   return globals
 }

@@ -1,7 +1,7 @@
 import type { ByteReader } from './byte-reader.ts'
 import { WasmFormatError } from './wasm-format-error.ts'
 
-/** Opcodes (specification §5.4) that the meter treats in a way of their own. */
+/** Opcodes (specification §5.4) that the meter treats specially. */
 export const OP = {
   unreachable: 0x00,
   block: 0x02,
@@ -38,7 +38,7 @@ export const OP = {
   prefixFc: 0xfc,
 } as const
 
-/** What bulk work moves or fills, as many as the i32 on top of the operand stack says. */
+/** The unit of bulk work; the i32 on top of the operand stack counts them. */
 export type BulkUnit = 'bytes' | 'elements'
 
 /** Sub-opcodes after 0xfc whose work grows with a length. */
@@ -52,7 +52,10 @@ const BULK: ReadonlyMap<number, BulkUnit> = new Map([
   [17, 'elements'], // table.fill
 ])
 
-/** Arithmetic that may make a NaN, whose bits the specification leaves open (§4.3.3). Negation, absolute value and sign are bitwise. */
+/**
+ * Arithmetic that may produce a NaN, whose bits the specification leaves open (§4.3.3). Negation, absolute
+ * value and sign are bitwise.
+ */
 const F32_ARITHMETIC: ReadonlySet<number> = new Set([
   0x8d, 0x8e, 0x8f, 0x90, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0xb6,
 ])
@@ -65,15 +68,16 @@ export interface Instruction {
   /** Where its bytes start and end in the reader's. */
   readonly start: number
   readonly end: number
-  /** Of what its work takes many, if it is bulk work. */
+  /** The unit of its bulk work, if it does any. */
   readonly bulk: BulkUnit | undefined
-  /** The type whose NaN it may make. */
+  /** The type whose NaN it may produce. */
   readonly mayBeNan: 'f32' | 'f64' | undefined
 }
 
 /**
- * The next instruction: where it ends and what the meter must know of it. All of WebAssembly 2.0 but vectors; what came later
- * (exceptions, tail calls, threads, collected references) is refused, because its cost has not been thought about.
+ * Reads the next instruction: where it ends and what the meter must know about it. All of WebAssembly 2.0 but
+ * vectors is known; later additions (exceptions, tail calls, threads, collected references) are rejected,
+ * because they have no price.
  */
 export function readInstruction(reader: ByteReader): Instruction {
   const start = reader.offset
@@ -83,13 +87,13 @@ export function readInstruction(reader: ByteReader): Instruction {
   return { opcode, start, end: reader.offset, bulk, mayBeNan }
 }
 
-/** Passes over what follows the opcode, and tells what bulk work it is, if any. */
+/** Skips what follows the opcode, and returns its unit of bulk work, if any. */
 function skipImmediates(reader: ByteReader, opcode: number): BulkUnit | undefined {
   switch (opcode) {
     case OP.block:
     case OP.loop:
     case OP.if:
-      // A block type: empty, a value type, or a type's index, all of them one signed integer.
+      // A block type: empty, a value type, or a type's index, each as one signed integer.
       reader.skipInteger()
       return undefined
     case OP.brTable:

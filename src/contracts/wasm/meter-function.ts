@@ -5,18 +5,19 @@ import { type BulkUnit, type Instruction, OP, readInstruction } from './instruct
 
 /** The indices that the added code refers to. */
 export interface Counters {
-  /** i64, mutable: what is left to spend. */
+  /** i64, mutable: the gas that is left. */
   readonly gas: number
   /** i32, mutable: how many more slots of stack the calls in progress may take. */
   readonly height: number
 }
 
-/** A frame's return address, spilled registers and operands, in slots; its locals come on top. */
+/** A frame's return address, spilled registers and operands, in slots; its locals are added. */
 const FRAME_SLOTS = 16
 
 /**
- * Bytes of bulk work go for a gas by the quarter. Engines hand it to `memmove`, which takes 0.01 to 0.02 ns a byte where an instruction takes
- * some 0.1 (measured in V8): at a gas a byte, it would be the one thing whose price is out of all proportion to its time.
+ * A quarter of the bytes of bulk work is charged. Engines hand it to `memmove`, which takes 0.01 to 0.02 ns
+ * per byte, where an instruction takes some 0.1 (measured in V8): at one gas per byte, its price would be far
+ * out of proportion to its time.
  */
 const BULK_BYTES_SHIFT = 2
 
@@ -26,7 +27,7 @@ const F32 = 0x7d
 const F64 = 0x7c
 const EMPTY_BLOCK = 0x40
 
-/** Where a basic block ends. `block` is none: whoever passes it goes on to what is inside. */
+/** Where a basic block ends. `block` is not such an end: execution continues inside. */
 const BOUNDARIES: ReadonlySet<number> = new Set([
   OP.loop,
   OP.if,
@@ -39,17 +40,19 @@ const BOUNDARIES: ReadonlySet<number> = new Set([
   OP.unreachable,
 ])
 
-/** What only structures the code, and costs nothing. */
+/** Instructions that only structure the code, and cost nothing. */
 const FREE: ReadonlySet<number> = new Set([OP.block, OP.loop, OP.else, OP.end])
 
 /**
- * A function's body (specification §5.4.9: locals, then code) with its charges: each basic block pays one unit per instruction before
- * it runs, bulk work one per four bytes or per element, and a function that calls others takes its frame from the height and gives it back.
- * Below zero, either traps. NaN results become the canonical one, so that no bits differ from engine to engine.
+ * A function's body (specification §5.4.9: locals, then code) with its charges. Each basic block pays one
+ * unit per instruction before it runs; bulk work pays one per four bytes or per element; and a function that
+ * calls others takes its frame from the height and gives it back. Below zero, either traps. NaN results
+ * become the canonical one, so that no bits differ between engines.
  *
- * What is left to spend is in a local while the function runs, and in the global at its borders: at calls, returns, `unreachable` and when it
- * is below zero. (Measured in Chromium: 1.50 times the unmetered engine's time, against 1.73 with the global alone.) A trap of another kind,
- * such as a division by zero, leaves the global as it was at the border before.
+ * The gas that is left is in a local while the function runs, and in the global at its borders: at calls,
+ * returns, `unreachable` and when it is below zero. (Measured in Chromium: 1.50 times the unmetered engine's
+ * time, against 1.73 with the global alone.) A trap of another kind, such as a division by zero, leaves the
+ * global with its value at the border before.
  *
  * `resultBlockType` is the encoded type of a block that takes nothing and leaves what the function returns.
  */
@@ -80,7 +83,8 @@ export function meterFunction(
   const calls = instructions.some(({ opcode }) => opcode === OP.call || opcode === OP.callIndirect)
   const code = createEmitter(writer, body, counters, extra, calls ? FRAME_SLOTS + locals : 0)
   code.enter()
-  // Branches to the function's own end must pass the exit: this block takes their place, under the same number.
+  // Branches to the function's own end must pass the exit: this block takes their place, under the same
+  // number.
   writer.bytes([OP.block, ...resultBlockType])
   writeBlocks(instructions, code)
   code.leave()
@@ -99,7 +103,7 @@ function writeBlocks(instructions: readonly Instruction[], code: Emitter): void 
   })
 }
 
-/** The locals that the added code needs in this function, by their index. */
+/** The indices of the locals that the added code needs in this function. */
 interface Scratch {
   readonly types: readonly number[]
   readonly gas: number
@@ -138,7 +142,7 @@ interface Emitter {
   copy(instruction: Instruction): void
 }
 
-/** What must find the counter in the global, or ends the function. */
+/** Instructions that need the counter in the global, or end the function. */
 const BORDERS: ReadonlySet<number> = new Set([OP.call, OP.callIndirect, OP.unreachable])
 
 function createEmitter(
@@ -165,7 +169,7 @@ function createEmitter(
     op(OP.localSet, scratch.gas)
   }
 
-  /** Keeps what is left, and traps when that is below zero. The i64 on the operand stack is what is left. */
+  /** Keeps the i64 on the operand stack as the gas that is left, and traps when that is below zero. */
   const spend = () => {
     op(OP.localTee, scratch.gas)
     constant(OP.i64Const, 0)

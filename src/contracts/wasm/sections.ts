@@ -12,11 +12,11 @@ export interface Section {
 
 const HEADER = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00]
 
-/** The order of sections in a module; 12 (data count) stands before the code and 13 (tags) before the globals. */
+/** The order of sections in a module; 12 (data count) precedes the code and 13 (tags) the globals. */
 const ORDER = [1, 2, 3, 4, 5, 13, 6, 7, 8, 9, 12, 10, 11]
 
 export function readSections(wasm: Uint8Array): Section[] {
-  if (!HEADER.every((byte, index) => wasm[index] === byte)) throw new WasmFormatError('not version 1')
+  if (!HEADER.every((byte, index) => wasm[index] === byte)) throw new WasmFormatError('its version is not 1')
   const reader = createByteReader(wasm)
   reader.skip(HEADER.length)
 
@@ -42,7 +42,9 @@ export function writeSections(sections: readonly Section[]): Uint8Array {
 export const findSection = (sections: readonly Section[], id: number): Uint8Array | undefined =>
   sections.find(section => section.id === id)?.body
 
-/** The sections with this one in place of the one of the same id, or at its due place where there was none. */
+/**
+ * The sections with this one in place of the one with the same id, or at its proper place if there was none.
+ */
 export function putSection(sections: readonly Section[], put: Section): Section[] {
   if (sections.some(({ id }) => id === put.id)) return sections.map(each => (each.id === put.id ? put : each))
   const place = ORDER.indexOf(put.id)

@@ -1,4 +1,7 @@
-/** A module that is broken, or uses what the meter does not know. It is built in, not sent by a peer, so this is thrown. */
+/**
+ * A module is broken, or uses something that the meter does not know. The module is built in, not sent by a
+ * peer, so this is thrown.
+ */
 export class WasmFormatError extends Error {
   override readonly name = 'WasmFormatError'
   readonly code = 'WASM_FORMAT'

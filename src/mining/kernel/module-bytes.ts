@@ -1,4 +1,7 @@
-/** Pieces of a WebAssembly module in order: bytes, and pieces of pieces, so that nothing is copied before the end. */
+/**
+ * Pieces of a WebAssembly module in order: bytes, and nested pieces, so that nothing is copied before the
+ * end.
+ */
 export type Code = readonly (number | Code)[]
 
 /** The bytes of `code`. */
@@ -24,7 +27,10 @@ export function s32(value: number): Code {
 export const I32_TYPE = 0x7f
 export const V128_TYPE = 0x7b
 
-/** A function of 32-bit integers to one: the locals it has beyond its parameters, as runs of one type, and its code. */
+/**
+ * A function of 32-bit integers to one: the locals it has beyond its parameters, as runs of one type, and its
+ * code.
+ */
 export interface FunctionBody {
   readonly parameters: number
   readonly locals: readonly { readonly count: number; readonly type: number }[]
@@ -32,8 +38,8 @@ export interface FunctionBody {
 }
 
 /**
- * A WebAssembly module (core specification 2.0, 5.5) with one exported function, and one page of memory that it imports as
- * `host.memory`. It writes no other kind of module.
+ * A WebAssembly module (core specification 2.0, 5.5) with one exported function, and one page of memory that
+ * it imports as `host.memory`. It writes no other kind of module.
  */
 export function moduleBytes(
   name: string,

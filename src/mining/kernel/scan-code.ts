@@ -4,7 +4,10 @@ import { i32Const, localGet, localSet, simd } from './instructions.ts'
 import { type Code, I32_TYPE, moduleBytes, V128_TYPE } from './module-bytes.ts'
 import { StagedCode, type Value } from './staged-code.ts'
 
-/** Where the host writes what a scan works on, in bytes from the start of the memory. All integers are little-endian. */
+/**
+ * Where the host writes the input of a scan, in bytes from the start of the memory. All integers are
+ * little-endian.
+ */
 export const SCAN_MEMORY = {
   /** 8 words: the midstate. */
   state: 0,
@@ -12,27 +15,29 @@ export const SCAN_MEMORY = {
   tail: 32,
   /** 4 lanes: the varying word in the first four tries. */
   first: 160,
-  /** 4 lanes: what the varying word grows by from one group of four tries to the next. */
+  /** 4 lanes: the increment of the varying word from one group of four tries to the next. */
   step: 176,
   /** The highest word of the target. */
   target: 192,
-  /** From here on the scan keeps what it computes once. */
+  /** From here on the scan keeps values that it computes once. */
   slots: 208,
 } as const
 
-/** Which of the scans: how many blocks the tail has, and which of its words differs between tries. */
+/** The kind of scan: how many blocks the tail has, and which of its words differs between tries. */
 export interface ScanLayout {
   readonly blocks: 1 | 2
   readonly varyingWord: number
 }
 
 /**
- * A WebAssembly module whose `scan(groups)` tries up to `groups` groups of four nonces and answers how many groups came before the
- * first that has a hash whose highest word is at most the target's: `groups` where none has. Whether that is a hit, and
- * which of the four, is for the host to say. The memory is `host.memory`, one page, laid out as {@link SCAN_MEMORY}.
+ * A WebAssembly module whose `scan(groups)` tries up to `groups` groups of four nonces. It returns the number
+ * of groups before the first one with a hash whose highest word is at most the target's, or `groups` where
+ * there is none. The host checks whether that is a hit, and which of the four. The memory is `host.memory`,
+ * one page, laid out as {@link SCAN_MEMORY}.
  *
- * The code is written for the layout: every round and every word of the message schedule that the varying word does not
- * reach yet is computed once a call. In the middle of a block that is a quarter of all the work.
+ * The code is written for the layout: every round and every word of the message schedule that the varying
+ * word does not reach yet is computed once per call. In the middle of a block that is a quarter of all the
+ * work.
  */
 export function scanModule(layout: ScanLayout): Uint8Array<ArrayBuffer> {
   const groups = 0

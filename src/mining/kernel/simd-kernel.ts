@@ -4,19 +4,22 @@ import { type Midstate, midstateOf } from '../midstate.ts'
 import { meets, NONCES, SEARCH_NONCE_BYTES } from '../reference.ts'
 import { SCAN_MEMORY, type ScanLayout, scanModule } from './scan-code.ts'
 
-/** Tries up to `groups` groups of four; how many came before the first with a likely hit. */
+/**
+ * Tries up to `groups` groups of four, and returns the number of groups before the first with a likely hit.
+ */
 type Scan = (groups: number) => number
 
 /**
- * The search four nonces at a time in WebAssembly SIMD, from the midstate. Only the lowest bytes of the nonce that share a
- * word of the tail run inside a scan, 1 to 4 of them as the prefix's length has it; the bytes above are set between scans.
- * The scan looks at the highest word of a hash; what it reports is hashed again and compared whole.
+ * Searches four nonces at a time in WebAssembly SIMD, from the midstate. Only the lowest bytes of the nonce
+ * that share a word of the tail vary inside a scan, 1 to 4 of them depending on the prefix's length; the
+ * bytes above are set between scans. The scan compares the highest word of a hash; each result is hashed
+ * again and compared as a whole.
  */
 export function createSimdKernel(): SyncKernel {
   const memory = new WebAssembly.Memory({ initial: 1, maximum: 1 })
   const scans = new Map<string, Scan>()
 
-  /** At most 18 layouts exist, so all that were ever needed are kept. */
+  /** At most 18 layouts exist, so all used ones are kept. */
   const scanFor = (layout: ScanLayout): Scan => {
     const key = `${layout.blocks}/${layout.varyingWord}`
     const scan = scans.get(key) ?? instantiate(layout, memory)
@@ -34,7 +37,7 @@ export function createSimdKernel(): SyncKernel {
       const bytes = new DataView(memory.buffer)
       setJob(bytes, midstate, target)
 
-      // Those of the nonce's bytes that share its last word of the tail.
+      // The nonce's bytes that share its last word of the tail.
       const runBits = 8 * ((last % 4) + 1)
       const end = from + BigInt(count) < NONCES ? from + BigInt(count) : NONCES
       let nonce = from
@@ -68,7 +71,7 @@ function instantiate(layout: ScanLayout, memory: WebAssembly.Memory): Scan {
   return exports.scan as Scan
 }
 
-/** Writes what is the same for all nonces into the scan's memory. */
+/** Writes the values that are the same for all nonces into the scan's memory. */
 function setJob(bytes: DataView, { state }: Midstate, target: bigint): void {
   for (const [i, word] of state.entries()) bytes.setInt32(SCAN_MEMORY.state + 4 * i, word, true)
   const highest = target >> 256n > 0n ? 0xffffffff : Number(target >> 224n)
@@ -76,8 +79,8 @@ function setJob(bytes: DataView, { state }: Midstate, target: bigint): void {
 }
 
 /**
- * Writes the tail with `nonce` into the scan's memory. The `runBits` low bits of the nonce are the highest of the varying word,
- * so that counting on runs over its end and never into its other bytes.
+ * Writes the tail with `nonce` into the scan's memory. The `runBits` low bits of the nonce are the highest of
+ * the varying word, so that counting up overflows at its end and never into its other bytes.
  */
 function setNonce(bytes: DataView, { tail, nonceAt }: Midstate, nonce: bigint, runBits: number): void {
   tail.setBigUint64(nonceAt, nonce)

@@ -2,8 +2,9 @@ import { i32Const, load, localGet, localSet, simd, store } from './instructions.
 import type { Code } from './module-bytes.ts'
 
 /**
- * A value of four 32-bit lanes. What is `fixed` is the same for every try and is computed once, before the loop; what is
- * `varying` is computed in the loop. `code` pushes it; where that is one cheap instruction it is `settled`.
+ * A value of four 32-bit lanes. A `fixed` value is the same for every try and is computed once, before the
+ * loop; a `varying` one is computed in the loop. `code` pushes it; where that is one cheap instruction, it is
+ * `settled`.
  */
 export interface Value {
   readonly stage: 'fixed' | 'varying'
@@ -12,8 +13,8 @@ export interface Value {
 }
 
 /**
- * Writes code in two stages. An operation lands in the stage of its latest operand, so that whoever uses it writes plain
- * formulas and everything that no try changes is computed once, whatever the layout.
+ * Writes code in two stages. An operation is put into the stage of its latest operand, so that a caller
+ * writes plain formulas, and everything that is the same for all tries is computed once, whatever the layout.
  */
 export class StagedCode {
   /** The code before the loop. */
@@ -24,7 +25,10 @@ export class StagedCode {
   #vectors = 0
   #nextSlot: number
 
-  /** `firstLocal` is the index of the first v128 local; from `slotsAt` on memory may be written, 16 bytes for each fixed value. */
+  /**
+   * `firstLocal` is the index of the first v128 local; from `slotsAt` on memory may be written, 16 bytes for
+   * each fixed value.
+   */
   constructor(firstLocal: number, slotsAt: number) {
     this.#firstLocal = firstLocal
     this.#nextSlot = slotsAt
@@ -65,12 +69,18 @@ export class StagedCode {
     return this.#apply(simd('and'), x, y)
   }
 
-  /** The bits of `x` where `mask` has ones, else those of `y`: one instruction on ARM, as many as with xor elsewhere. */
+  /**
+   * The bits of `x` where `mask` has ones, else those of `y`: one instruction on ARM, elsewhere as many as
+   * with xor.
+   */
   select(mask: Value, x: Value, y: Value): Value {
     return this.#apply(simd('select'), x, y, mask)
   }
 
-  /** Modulo 2^32. The fixed terms are added first, once; the varying ones in their order: the latest to be known belongs last. */
+  /**
+   * Modulo 2^32. The fixed terms are added first, once; the varying ones in their order, so the last one
+   * known should be last.
+   */
   sum(...values: Value[]): Value {
     const fixed = values.filter(value => value.stage === 'fixed')
     const varying = values.filter(value => value.stage === 'varying')
@@ -97,7 +107,8 @@ export class StagedCode {
       return { stage: 'varying', settled: true, code: localGet(local) }
     }
 
-    // Memory rather than a local: there are far more of these than registers, and a load costs less than a spill.
+    // Memory rather than a local: there are far more values than registers, and a load costs less than a
+    // spill.
     const offset = this.#nextSlot
     this.#nextSlot += 16
     this.before.push(store(value.code, offset))

@@ -334,7 +334,7 @@ describe('what does not fit is refused with the field and the remedy', () => {
     [{ consensus: 'pos', minStake: 0n }, 'minStake: 0', 'from 1 to'],
     [
       { consensus: 'pos', burnPercent: 60, reporterPercent: 50 },
-      'reporterPercent: with the 60 %',
+      'reporterPercent: together with burnPercent, 60, it exceeds 100',
       'lower one',
     ],
     [{ consensus: 'pos', burnPercent: 0 }, 'burnPercent: at 0', 'burn at least 1'],

@@ -90,7 +90,7 @@ describe('a counter', () => {
     taken(await api.contractDeploy({ from: 'main', source: COUNTER, args: [1n] }))
     await mine()
     expect(await api.contractView({ address, method: 'addThere', args: [another] })).toMatchObject({
-      error: { code: 'CODE_THREW', message: expect.stringMatching(/add is no view method/) },
+      error: { code: 'CODE_THREW', message: expect.stringMatching(/add is not a view method/) },
     })
 
     const shown = taken(await api.contractShow({ address: address.toUpperCase() }))
@@ -256,7 +256,7 @@ test('every bad input names its field and what to do', async () => {
     [
       await api.contractCall({ ...call, args: [1, { a: 0.5 }] }),
       'VALUE_REFUSED',
-      /^args\[1\]\.a: 0\.5 is no safe/,
+      /^args\[1\]\.a: 0\.5 is not a safe/,
     ],
     [
       await api.contractCall({ ...call, args: ['x'.repeat(MAX_ARGUMENT_BYTES)] }),

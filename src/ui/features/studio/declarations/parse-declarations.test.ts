@@ -34,7 +34,7 @@ test('a member has its signature, its words and what it gives', () => {
   })
   expect(member('ctx', 'caller')).toMatchObject({
     signature: 'caller: string',
-    doc: 'The address of who called: a person’s, or a contract’s.'.replaceAll('’', "'"),
+    doc: 'The address of the caller: a person’s, or a contract’s.'.replaceAll('’', "'"),
     isMethod: false,
   })
   expect(member('ContractMap', 'keys')).toMatchObject({

@@ -34,7 +34,7 @@ test('what ctx offers, with signature and words', () => {
   const emit = result?.options.find(({ label }) => label === 'emit')
   expect(emit).toMatchObject({
     detail: '(event: string, data?: ContractValue, ...indexed: ContractValue[]): void',
-    info: expect.stringMatching(/^Leaves an event in the receipt/),
+    info: expect.stringMatching(/^Adds an event to the receipt/),
   })
   expect(labels(inMethod('ctx.cal|'))).toEqual(expect.arrayContaining(['caller', 'call', 'height']))
   expect(labels(inMethod('this.ctx.|'))).toContain('caller')
