@@ -166,7 +166,7 @@ describe('the interface', () => {
     expect(errorOf('import x from "y"; export default class extends Contract {}')).not.toBe('')
     expect(errorOf('await 1; export default class extends Contract {}')).not.toBe('')
     expect(errorOf(contract('map() {}'))).toMatch(/cannot have the name map/)
-    expect(errorOf(contract('static view = ["x"]'))).toMatch(/which there is not/)
+    expect(errorOf(contract('static view = ["x"]'))).toMatch(/which does not exist/)
     expect(errorOf(`//${'x'.repeat(MAX_SOURCE_BYTES)}`)).toMatch(/at most/)
     expect(errorOf('('.repeat(MAX_SOURCE_NESTING + 1))).toMatch(/nested more than/)
     expect(errorOf('\ud800')).toMatch(/surrogate/)

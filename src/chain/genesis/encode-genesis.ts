@@ -2,8 +2,8 @@ import { encode } from '../codec.ts'
 import { encodeConsensus } from './consensus-formats.ts'
 import type { GenesisParameters } from './genesis.ts'
 
-/** Version 1 belongs to networks whose blocks became final by depth alone. */
-export const GENESIS_VERSION = 2
+/** Version 1: blocks became final by depth alone. Version 2: other messages of failed contract calls. */
+export const GENESIS_VERSION = 3
 
 /** The canonical bytes of a network's parameters, in the order of their interface. */
 export function encodeGenesis(params: GenesisParameters): Uint8Array {

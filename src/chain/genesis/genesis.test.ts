@@ -39,10 +39,10 @@ test('what is encoded decodes to the same', () => {
 test('the default network is sensible, and frozen', () => {
   expect(checkGenesis(DEFAULT_NETWORK)).toEqual({ ok: true, value: undefined })
   expect(networkIdOf(DEFAULT_NETWORK)).toBe(
-    '39cf243c4b45b77583461686b7fb3d8c8e61876734407b0edd35c3031cb76bf4',
+    '134cd7733e44eab2cc071a7b32f2f92d8eed2272a52c192e1ef9dcac2a407751',
   )
   expect(createChainBuilder(DEFAULT_NETWORK).genesis.header.id).toBe(
-    '6a772c63c33286159153756d9d2601de808968ab0b670123f04c5a26c9c5446c',
+    '37989787b7b8291c35da58a8dfb5e681ec0ed1f63aa66f6a002e1f6daaa87f2f',
   )
 })
 
@@ -91,8 +91,8 @@ describe('bytes that are not parameters', () => {
   }
 
   test.each<[string, number, CborValue, string]>([
-    ['a newer version', 0, 3n, 'version 3 is newer than this app knows'],
-    ['an older version', 0, 1n, 'version 1 is of networks with older rules'],
+    ['a newer version', 0, 4n, 'version 4 is newer than this app knows'],
+    ['an older version', 0, 2n, 'version 2 is of networks with older rules'],
     ['a name that is not a text', 1, 5n, 'name: expected text'],
     ['an unknown consensus', 4, [77n, 1n], 'consensus: consensus 77 is unknown'],
     ['a consensus that is not a list', 4, 0n, 'consensus: expected a list'],
@@ -133,7 +133,7 @@ describe('parameters that are not valid together', () => {
   })
 
   test.each<[string, Partial<GenesisParameters>, string]>([
-    ['another version', { version: 3 }, 'version: 3 is not an integer from 2 to 2'],
+    ['another version', { version: 4 }, 'version: 4 is not an integer from 3 to 3'],
     ['no name', { name: '' }, 'name: it is empty'],
     ['a name with space around it', { name: ' Tab' }, 'begins or ends with a space'],
     ['a name that runs right to left', { name: 'Tab\u202Enet' }, 'invisible characters'],

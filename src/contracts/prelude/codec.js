@@ -159,7 +159,8 @@ const takeBigint = () => {
   return negative ? -BigInt(digits) : BigInt(digits)
 }
 
-// What encode wrote, or the host, whose own encoder has checked it; or what is stored, which may be anything (decodeFrom).
+// The input is from encode, from the host, whose own encoder has checked it, or from storage, which may hold
+// anything (decodeFrom).
 const take = () => {
   const tag = bytes[position++]
   switch (tag) {

@@ -215,7 +215,8 @@ const ctx = {
     ask(OPERATIONS.verifySignature, [publicKey, message, signature]),
 }
 
-// Objects that the contract holds on to stay valid for it to read, but later changes to them are not seen: hence the stored bytes move on.
+// Objects that the contract keeps stay readable, but later changes to them are not seen: the stored bytes have
+// moved on.
 const saveAndForgetFields = () => {
   saveFields()
   for (const [name, field] of fields) {

@@ -90,7 +90,7 @@ const adopt = from => {
   payables = namesIn(from.payable, 'payable')
   for (const name of [...views, ...payables]) {
     if (!methods.has(name))
-      throw new TypeError(`static view and payable name the method ${name}, which there is not`)
+      throw new TypeError(`static view and payable name the method ${name}, which does not exist`)
   }
   contractClass = from
   return null
@@ -132,9 +132,9 @@ const EXHAUSTED = new Map([
   ['Maximum call stack size exceeded', 3],
 ])
 
-// A thrown value as a message and a line, whatever it is; its getters and proxies run here as the contract's own code.
+// The message and line of any thrown value; its getters and proxies run here as the contract's own code.
 const failure = thrown => {
-  let message = thrown === null ? 'out of memory, or null was thrown' : 'a value that is no error was thrown'
+  let message = thrown === null ? 'out of memory, or null was thrown' : 'a value that is not an error was thrown'
   let line = 0
   try {
     if (thrown instanceof Error) {
@@ -167,7 +167,8 @@ const answer = produce => {
   }
 }
 
-// With a module: takes its class. With an error: puts it into words. With nothing: what the buffer says, a call or null for the methods.
+// Given a module, takes its class; given an error, describes it; given nothing, does what the buffer holds:
+// a call, or null for the list of methods.
 const dispatch = (...values) => {
   answer(() => {
     if (values.length === 2) throw values[1]

@@ -42,7 +42,7 @@ const harden = () => {
   freezeAll([globalThis, promise, ContractMap, ...samples, ...iterators, ...generators])
 }
 
-// A frozen prototype would forbid assigning an own field of the same name, as `this.name = …` in a class of errors does.
+// A frozen prototype would forbid an own field of the same name, such as `this.name = …` in a class of errors.
 const allowOverride = () => {
   const errors = Reflect.ownKeys(globalThis)
     .map(name => globalThis[name])

@@ -115,7 +115,7 @@ describe('the running network', () => {
       id: networkIdOf(RUNNING),
       name: 'Test',
       current: true,
-      parameters: { version: 2, timestamp: RUNNING.timestamp, limits: RUNNING.limits, allocations: [] },
+      parameters: { version: 3, timestamp: RUNNING.timestamp, limits: RUNNING.limits, allocations: [] },
     })
     expect(genesisOf(shown.value.link).genesis).toEqual(RUNNING)
   })
