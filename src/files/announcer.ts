@@ -12,8 +12,8 @@ export interface AnnouncerDependencies {
 }
 
 /**
- * Tells the network what this tab holds: news at once, and all of it again in turn, as provider records are renewed. A tab that holds nothing and fetches nothing
- * says nothing.
+ * Tells the network what this tab holds: news at once, and all of it again in turn, as provider records are
+ * renewed. A tab that holds nothing and fetches nothing says nothing.
  */
 export class Announcer {
   readonly #deps: AnnouncerDependencies

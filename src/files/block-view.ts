@@ -8,14 +8,17 @@ import { BLOCKS_AHEAD } from './limits.ts'
 type Bytes = Uint8Array | Iterable<Uint8Array> | AsyncIterable<Uint8Array>
 
 /**
- * The store as IPFS libraries want it. They read everything; what they write goes to one file, and where there is none (`write` is absent) nowhere: a block that
- * nobody asked for never reaches the disk.
+ * The store as IPFS libraries want it. They read everything; what they write goes to one file, and where
+ * there is none (`write` is absent) nowhere: a block that nobody asked for never reaches the disk.
  */
 export class BlockView implements Blockstore {
   readonly #store: Pick<FileStore, 'block'>
   readonly #write: ((digest: string, bytes: Uint8Array, cid: CID) => Promise<void>) | undefined
 
-  /** Bitswap asks whether a block is here, and then for it: what the question read is kept for the moment between. */
+  /**
+   * Bitswap asks whether a block is here, and then for it: what the question read is kept for the moment
+   * between.
+   */
   readonly #ahead = new Map<string, Uint8Array>()
 
   constructor(

@@ -31,7 +31,9 @@ export async function fits(cid: CID, bytes: Uint8Array): Promise<boolean> {
   )
 }
 
-/** A block that others hang on, and how many bytes of the file are below it; unknown for entries of a folder. */
+/**
+ * A block that others hang on, and how many bytes of the file are below it; unknown for entries of a folder.
+ */
 export interface BlockLink {
   readonly cid: CID
   readonly sizeBytes: number | undefined
@@ -45,7 +47,10 @@ export interface BlockNode {
   readonly sizeBytes: number | undefined
 }
 
-/** Reads a dag-pb block. Throws `FILE_UNSUPPORTED` for one that is no file or folder, or that hangs on blocks of another codec or hash. */
+/**
+ * Reads a dag-pb block. Throws `FILE_UNSUPPORTED` for one that is no file or folder, or that hangs on blocks
+ * of another codec or hash.
+ */
 export function readNode(bytes: Uint8Array): BlockNode {
   const { node, entry } = parse(bytes)
   if (node.Links.length > MAX_NODE_LINKS) throw unsupported(`a block has ${node.Links.length} links`)

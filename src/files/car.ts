@@ -6,7 +6,10 @@ import { digestOf, fits, isNode, isSupported, parseCid, readNode } from './block
 import { FileError } from './file-error.ts'
 import { MAX_CAR_BLOCKS } from './limits.ts'
 
-/** A file that is here as a CAR of version 1, blocks in the order in which a reader needs them, each once. Blobs lie on the disk: nothing but a block is held. */
+/**
+ * A file that is here as a CAR of version 1, blocks in the order in which a reader needs them, each once.
+ * Blobs lie on the disk: nothing but a block is held.
+ */
 export async function exportCar(store: FileStore, text: string, signal: AbortSignal): Promise<Blob> {
   const root = parseCid(text)
   const { writer, out } = CarWriter.create([root])
@@ -46,8 +49,9 @@ async function writeAll(
 }
 
 /**
- * Takes the blocks of a CAR for `file`, each checked against its CID, and resolves to its root. Whether all of the root's tree is in it, the caller finds out. Throws
- * `CAR_BAD`, or what the store throws; the blocks that are written by then stay `file`'s.
+ * Takes the blocks of a CAR for `file`, each checked against its CID, and resolves to its root. Whether all
+ * of the root's tree is in it, the caller finds out. Throws `CAR_BAD`, or what the store throws; the blocks
+ * that are written by then stay `file`'s.
  */
 export async function importCar(
   store: FileStore,

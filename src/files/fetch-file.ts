@@ -58,8 +58,9 @@ export interface FetchFileDependencies {
 }
 
 /**
- * Brings all blocks of one file into the store: from what other files have already, and from any number of sources at once, each asked for blocks that no other
- * one is asked for. What came stays when it stops. It finds no sources; whoever runs it adds them.
+ * Brings all blocks of one file into the store: from what other files have already, and from any number of
+ * sources at once, each asked for blocks that no other one is asked for. What came stays when it stops. It
+ * finds no sources; whoever runs it adds them.
  */
 export class FetchFile {
   readonly #deps: FetchFileDependencies
@@ -86,7 +87,10 @@ export class FetchFile {
     return [...this.#sources.keys()]
   }
 
-  /** Resolves once all of the file is here. Rejects with a {@link FileError} or the store's fault, and with `signal`'s reason. */
+  /**
+   * Resolves once all of the file is here. Rejects with a {@link FileError} or the store's fault, and with
+   * `signal`'s reason.
+   */
   async run(signal: AbortSignal): Promise<void> {
     const onAbort = () => this.#finish?.reject(signal.reason)
     try {
@@ -195,7 +199,8 @@ export class FetchFile {
     this.#visiting++
     this.#pump()
     try {
-      // A file that cannot be read, or is larger than it may be, is known by its root before the root is kept.
+      // A file that cannot be read, or is larger than it may be, is known by its root before the root is
+      // kept.
       const links = isNode(wanted.cid) ? this.#read(wanted, bytes) : []
       this.#count(bytes.length, isNode(wanted.cid) ? 0 : bytes.length)
       await this.#deps.store.putBlocks(this.#deps.file, [{ digest: wanted.digest, bytes }])

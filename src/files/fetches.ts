@@ -56,8 +56,9 @@ interface Job {
 }
 
 /**
- * The files that are on their way here. Each runs until it is whole or nobody has the rest; then it waits until somebody says to have it, or a new peer comes, or
- * time has passed, and goes on with what is here, also after a reload.
+ * The files that are on their way here. Each runs until it is whole or nobody has the rest; then it waits
+ * until somebody says to have it, or a new peer comes, or time has passed, and goes on with what is here,
+ * also after a reload.
  */
 export class Fetches {
   readonly #deps: FetchesDependencies
@@ -90,7 +91,10 @@ export class Fetches {
     return [...this.#jobs.values()].some(({ fetch }) => fetch.knows(digest))
   }
 
-  /** Resolves when the file of this row is here; rejects when its fetch comes to a stop, or `signal` aborts, which leaves the fetch to itself. */
+  /**
+   * Resolves when the file of this row is here; rejects when its fetch comes to a stop, or `signal` aborts,
+   * which leaves the fetch to itself.
+   */
   async fetch(row: FileRow, signal?: AbortSignal): Promise<void> {
     const job = this.#jobs.get(row.cid) ?? this.#run(row)
     if (!signal) return job.done
@@ -226,7 +230,9 @@ export class Fetches {
     await job.done.catch(() => {})
   }
 
-  /** Linked tabs first, those that say to have it before all others; then those that hold it and have no link. */
+  /**
+   * Linked tabs first, those that say to have it before all others; then those that hold it and have no link.
+   */
   async #findSources(job: Job): Promise<void> {
     const { holders, linked, connect } = this.#deps
     const holding = new Set(holders.now(job.cid))
@@ -280,7 +286,10 @@ export class Fetches {
   }
 }
 
-/** The network's copy of a file may not be larger than the record that it is made for says; a person sees what comes. */
+/**
+ * The network's copy of a file may not be larger than the record that it is made for says; a person sees what
+ * comes.
+ */
 const mostOf = ({ cause, sizeBytes }: FileRow) =>
   cause === 'network' ? sizeBytes * RECORD_SLACK + RECORD_SLACK_BYTES : Number.POSITIVE_INFINITY
 

@@ -23,7 +23,10 @@ export interface FileImporterDependencies {
 
 type About = Pick<FileRow, 'name' | 'mediaType'>
 
-/** Files that come from this device. Each is here as a whole, pinned, or not at all: what fails half-way leaves nothing. */
+/**
+ * Files that come from this device. Each is here as a whole, pinned, or not at all: what fails half-way
+ * leaves nothing.
+ */
 export class FileImporter {
   readonly #deps: FileImporterDependencies
 

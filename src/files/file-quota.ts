@@ -12,7 +12,10 @@ export interface FileQuotaDependencies {
   readonly remove: (row: FileRow, reason: string) => Promise<unknown>
 }
 
-/** Makes room for files within what the person allows: the file with the most copies elsewhere goes first, a pinned one never. */
+/**
+ * Makes room for files within what the person allows: the file with the most copies elsewhere goes first, a
+ * pinned one never.
+ */
 export class FileQuota {
   readonly #deps: FileQuotaDependencies
 
@@ -52,7 +55,10 @@ export class FileQuota {
     }
   }
 
-  /** A person's file may take the place of any that is not pinned, the network's copies only of what enough other tabs hold. */
+  /**
+   * A person's file may take the place of any that is not pinned, the network's copies only of what enough
+   * other tabs hold.
+   */
   #loose(cause: FileRow['cause']): FileRow[] {
     const { local, replicas } = this.#deps
     const spare = cause === 'person' ? 0 : REPLICAS

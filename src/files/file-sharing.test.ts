@@ -37,7 +37,10 @@ async function close(tab: FileTab): Promise<void> {
 
 const link = (from: FileTab, to: FileTab) => from.network.connect(to.peerId, 'manual')
 
-/** A megabyte of noise is enough to make blocks differ, with the seed and the megabyte's number in front of each. */
+/**
+ * A megabyte of noise is enough to make blocks differ, with the seed and the megabyte's number in front of
+ * each.
+ */
 const NOISE = createSeededRandom(7).bytes(MIB)
 
 function bytesOf(length: number, seed = 7): Uint8Array<ArrayBuffer> {

@@ -14,8 +14,8 @@ import type { PublicChoice } from './public-choice.ts'
 export type FileAbout = Pick<FileRow, 'name' | 'mediaType' | 'sizeBytes'>
 
 /**
- * The files of this tab: what is here, what others hold, and what is on its way. CIDs are text and were checked (version 1, raw or dag-pb, SHA2-256). It
- * knows no chain: which files are recorded it is told.
+ * The files of this tab: what is here, what others hold, and what is on its way. CIDs are text and were
+ * checked (version 1, raw or dag-pb, SHA2-256). It knows no chain: which files are recorded it is told.
  */
 export class FileSharing {
   /** Reads what is here as a whole. */
@@ -64,8 +64,8 @@ export class FileSharing {
   // What the network reports.
 
   /**
-   * Resolves to whether it says something of a file that the chain records or that is here, or comes from a holder of such a file. Of all other files nothing is
-   * remembered: anybody can name what does not exist.
+   * Resolves to whether it says something of a file that the chain records or that is here, or comes from a
+   * holder of such a file. Of all other files nothing is remembered: anybody can name what does not exist.
    */
   async heard(peerId: PeerId, { held, fetching, dropped }: FileAnnouncement): Promise<boolean> {
     if (peerId === this.#deps.self) return false

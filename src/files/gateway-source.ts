@@ -15,8 +15,9 @@ export interface GatewaySourceDependencies {
 }
 
 /**
- * One trustless gateway as a source: Helia's block broker with a routing that knows no other. One broker for all would ask gateway after gateway and not say which of them lied; so blocks
- * are divided among gateways as among tabs. By https, on this machine by http too.
+ * One trustless gateway as a source: Helia's block broker with a routing that knows no other. One broker for
+ * all would ask gateway after gateway and not say which of them lied; so blocks are divided among gateways as
+ * among tabs. By https, on this machine by http too.
  */
 export function gatewaySource({ name, routing, logger, onLie }: GatewaySourceDependencies): Source {
   type Components = Parameters<ReturnType<typeof trustlessGatewayBlockBroker>>[0]

@@ -16,7 +16,10 @@ import {
   UNPROVED_MS,
 } from './limits.ts'
 
-/** What a tab says about files: those that it holds (a part of the list, in turn), is fetching, and has let go. CIDs as text. */
+/**
+ * What a tab says about files: those that it holds (a part of the list, in turn), is fetching, and has let
+ * go. CIDs as text.
+ */
 export interface FileAnnouncement {
   readonly held: readonly Cid[]
   readonly fetching: readonly Cid[]
@@ -48,8 +51,10 @@ export interface FileHolder {
 }
 
 /**
- * Who holds what, as the tabs say it themselves. A tab that falls silent holds nothing any more, but is remembered: its name and time are the reason given when
- * nobody has a file. Whoever fetches believes it, until he finds out otherwise; as a copy only that counts whose holder has proven that it holds what it says.
+ * Who holds what, as the tabs say it themselves. A tab that falls silent holds nothing any more, but is
+ * remembered: its name and time are the reason given when nobody has a file. Whoever fetches believes it,
+ * until he finds out otherwise; as a copy only that counts whose holder has proven that it holds what it
+ * says.
  */
 export class Holders {
   readonly #clock: Clock
@@ -113,7 +118,10 @@ export class Holders {
     if (peer) peer.aliveUntil = Math.min(peer.aliveUntil, this.#clock.now() + SILENT_AFTER_LEFT_MS)
   }
 
-  /** It was asked, and has it not, or does not give it. If it said otherwise, it is not believed of this file for a while, however often it says so again. */
+  /**
+   * It was asked, and has it not, or does not give it. If it said otherwise, it is not believed of this file
+   * for a while, however often it says so again.
+   */
   lacks(peerId: PeerId, cid: Cid): void {
     const peer = this.#peers.get(peerId)
     const before = peer?.files.get(cid)
@@ -230,7 +238,10 @@ export class Holders {
     return true
   }
 
-  /** The one that was silent longest among those that have proven nothing, so that made-up ones do not push out true ones. */
+  /**
+   * The one that was silent longest among those that have proven nothing, so that made-up ones do not push
+   * out true ones.
+   */
   #forgetOne(): void {
     const now = this.#clock.now()
     const isIdle = ({ aliveUntil, proof }: Peer) => aliveUntil < now || !proof.isProven || proof.until <= now

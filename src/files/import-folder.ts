@@ -14,7 +14,8 @@ export interface FolderFile {
 }
 
 /**
- * As {@link importFile}, for a folder with all that is in it: a UnixFS directory, sharded where its entries take more than 256 KiB, each file as it is imported alone.
+ * As {@link importFile}, for a folder with all that is in it: a UnixFS directory, sharded where its entries
+ * take more than 256 KiB, each file as it is imported alone.
  */
 export async function importFolder(
   store: FileStore,

@@ -1,4 +1,7 @@
-/** Bounds of what files take here and of what peers can make this tab do about them. Those of the wire are in `network/limits.ts`. */
+/**
+ * Bounds of what files take here and of what peers can make this tab do about them. Those of the wire are in
+ * `network/limits.ts`.
+ */
 
 const MIB = 1024 * 1024
 
@@ -8,11 +11,16 @@ const MIB = 1024 * 1024
 export const MAX_BLOCK_BYTES = 2 * MIB
 /** Levels of a file's tree: three hold a terabyte with a thousand links a node. */
 export const MAX_TREE_DEPTH = 16
-/** Blocks of one file, half a kilobyte of memory each while it is fetched: a terabyte would be more, two gigabytes in blocks of 256 KiB or ten thousand photos are not. */
+/**
+ * Blocks of one file, half a kilobyte of memory each while it is fetched: a terabyte would be more, two
+ * gigabytes in blocks of 256 KiB or ten thousand photos are not.
+ */
 export const MAX_FILE_BLOCKS = 65_536
 /** Links of one node: the importer's own bound is 1024, other tools' sharded folders have fewer. */
 export const MAX_NODE_LINKS = 8_192
-/** A file handed over in one piece; larger ones are read in parts. A `Blob` lies on the disk, not in memory. */
+/**
+ * A file handed over in one piece; larger ones are read in parts. A `Blob` lies on the disk, not in memory.
+ */
 export const MAX_WHOLE_BYTES = 4096 * MIB
 /** Blocks imported at once: hashing and writing overlap, and eight megabytes are held. */
 export const IMPORT_BLOCKS = 8
@@ -22,13 +30,19 @@ export const MAX_FOLDER_FILES = 10_000
 export const FOLDER_IMPORTS = 2
 /** Characters of a path in a folder: what file systems allow. */
 export const MAX_PATH_CHARACTERS = 4_096
-/** How far a file may be larger than its record says, before the network's own copies of it are given up: what a tree adds to its bytes. */
+/**
+ * How far a file may be larger than its record says, before the network's own copies of it are given up: what
+ * a tree adds to its bytes.
+ */
 export const RECORD_SLACK = 1.02
 export const RECORD_SLACK_BYTES = MIB
 
 // Quota
 
-/** What files may take unless the person says otherwise: enough for a class's photos, a tenth of what the browser gives if that is less. */
+/**
+ * What files may take unless the person says otherwise: enough for a class's photos, a tenth of what the
+ * browser gives if that is less.
+ */
 export const DEFAULT_QUOTA_BYTES = 2048 * MIB
 export const DEFAULT_QUOTA_SHARE = 0.1
 /** A quota below this would hold nothing worth a copy. */
@@ -42,7 +56,10 @@ export const MAX_FETCHES = 4
 export const BLOCKS_PER_SOURCE = 8
 /** Sources of one fetch; beyond four nothing gets faster through one tab's Noise. */
 export const MAX_SOURCES = 6
-/** A block that a peer was asked for comes within this time or is asked for elsewhere: two megabytes at a megabit a second. */
+/**
+ * A block that a peer was asked for comes within this time or is asked for elsewhere: two megabytes at a
+ * megabit a second.
+ */
 export const BLOCK_TIMEOUT_MS = 20_000
 /** Timeouts or missing blocks in a row after which a source is left out of a fetch. */
 export const SOURCE_FAILURES = 3
@@ -58,7 +75,9 @@ export const DIALS_PER_FETCH = 3
 export const RETRY_MS = 60_000
 /** Progress is written for the screens at most this often. */
 export const PROGRESS_MS = 400
-/** Blocks asked of a peer that are remembered, so that a late answer is told from one that nobody asked for. */
+/**
+ * Blocks asked of a peer that are remembered, so that a late answer is told from one that nobody asked for.
+ */
 export const REMEMBERED_WANTS = 4_096
 
 /** A block that its sender was not asked for is judged after this time … */
@@ -68,13 +87,23 @@ export const MAX_UNREQUESTED = 2 * MAX_FETCHES * BLOCKS_PER_SOURCE
 
 // Serving
 
-/** Wants of one peer that are remembered: Helia's own bound. A Helia node that reads a file wants all blocks of a node at once, and asks for none again. */
+/**
+ * Wants of one peer that are remembered: Helia's own bound. A Helia node that reads a file wants all blocks
+ * of a node at once, and asks for none again.
+ */
 export const MAX_PEER_WANTS = 1024
-/** Wants of one peer that are answered in one message, which bitswap holds in memory: 8 MiB of blocks of 1 MiB, 16 MiB at worst. */
+/**
+ * Wants of one peer that are answered in one message, which bitswap holds in memory: 8 MiB of blocks of 1
+ * MiB, 16 MiB at worst.
+ */
 export const SERVED_AT_ONCE = 8
-/** Wants of a peer that bitswap itself remembers: those under way, and the latest that could not be answered. */
+/**
+ * Wants of a peer that bitswap itself remembers: those under way, and the latest that could not be answered.
+ */
 export const LEDGER_WANTS = 2 * SERVED_AT_ONCE
-/** Blocks that are read and on their way to peers' messages: one for each peer that is served at the moment. */
+/**
+ * Blocks that are read and on their way to peers' messages: one for each peer that is served at the moment.
+ */
 export const BLOCKS_AHEAD = 16
 /** What a message of bitswap has beside its blocks. */
 export const MESSAGE_SLACK_BYTES = 64 * 1024
@@ -93,16 +122,31 @@ export const ANNOUNCED_FILES = 64
 export const SILENT_MS = 40_000
 /** … or for this long after its link was lost: one announcement and a little. */
 export const SILENT_AFTER_LEFT_MS = 18_000
-/** A file that a talking tab has not mentioned for this long is gone there: a list of a thousand files is told within four minutes. */
+/**
+ * A file that a talking tab has not mentioned for this long is gone there: a list of a thousand files is told
+ * within four minutes.
+ */
 export const HOLDING_MS = 600_000
-/** A tab that said to hold a file and did not give it is not believed of that file for this long: nobody is blamed for being slow, but a copy that does not come is none. */
+/**
+ * A tab that said to hold a file and did not give it is not believed of that file for this long: nobody is
+ * blamed for being slow, but a copy that does not come is none.
+ */
 export const DOUBT_MS = 600_000
-/** Tabs whose holdings are remembered, and files of each: what the chain records lately, and what is here beside it. */
+/**
+ * Tabs whose holdings are remembered, and files of each: what the chain records lately, and what is here
+ * beside it.
+ */
 export const MAX_HOLDERS = 256
 export const MAX_HOLDINGS = 1_024
-/** All holdings together, two hundred bytes each: 13 MB. Forty tabs with five hundred files each are a third of it. */
+/**
+ * All holdings together, two hundred bytes each: 13 MB. Forty tabs with five hundred files each are a third
+ * of it.
+ */
 export const MAX_ALL_HOLDINGS = 65_536
-/** Tabs that are remembered of one file after they are gone, for the reason that is given when nobody has it: 6 MB with all files. */
+/**
+ * Tabs that are remembered of one file after they are gone, for the reason that is given when nobody has it:
+ * 6 MB with all files.
+ */
 export const MAX_PAST_HOLDERS = 64
 /** Holders that wait to be written down: what is news beyond it is known in memory only. */
 export const MAX_UNSAVED_HOLDERS = 8_192
@@ -119,7 +163,10 @@ export const REPLICAS = 3
 export const REPLICATE_MS = 5_000
 /** Tabs begin a copy at different times within this, so that not all fetch the same file at once. */
 export const REPLICATE_JITTER_MS = 8_000
-/** A tab that gave a random block of a file that it says to hold is believed of all its files for this long: a block of a megabyte for each holder and hour is little. */
+/**
+ * A tab that gave a random block of a file that it says to hold is believed of all its files for this long: a
+ * block of a megabyte for each holder and hour is little.
+ */
 export const PROVEN_MS = 30 * 60_000
 /** One that did not is not asked again before this, and is no copy until it is. */
 export const UNPROVED_MS = 5 * 60_000
@@ -149,7 +196,9 @@ export const MAX_PUBLIC_PEERS = 24
 export const PUBLIC_DIAL_TIMEOUT_MS = 15_000
 /** How often a listed IPFS node that is not linked is dialled. */
 export const PUBLIC_REDIAL_MS = 15_000
-/** Gateways and nodes that gave wrong bytes and are not asked again; a routing server can name ever new ones. */
+/**
+ * Gateways and nodes that gave wrong bytes and are not asked again; a routing server can name ever new ones.
+ */
 export const MAX_LIARS = 512
 /** Requests to one gateway at a time: browsers open six connections to a host. */
 export const GATEWAY_REQUESTS = 4

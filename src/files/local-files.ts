@@ -9,7 +9,10 @@ type New = Pick<
   'cid' | 'name' | 'mediaType' | 'sizeBytes' | 'state' | 'pinned' | 'cause' | 'addedAt'
 >
 
-/** The files of this tab: the store's rows, in memory too, because every part asks for them all the time. One file per CID. */
+/**
+ * The files of this tab: the store's rows, in memory too, because every part asks for them all the time. One
+ * file per CID.
+ */
 export class LocalFiles {
   readonly #store: FileStore
   readonly #rows = new Map<number, FileRow>()

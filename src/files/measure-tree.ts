@@ -3,7 +3,10 @@ import type { FileStore } from '#storage/file-store.ts'
 import { digestOf, isNode, readNode } from './block.ts'
 import { FileError } from './file-error.ts'
 
-/** Bytes of a file and of its blocks, by walking all of its tree in the store. Throws `CAR_BAD` when a block of it is not there, and what {@link readNode} throws. */
+/**
+ * Bytes of a file and of its blocks, by walking all of its tree in the store. Throws `CAR_BAD` when a block
+ * of it is not there, and what {@link readNode} throws.
+ */
 export async function measureTree(
   store: FileStore,
   root: CID,

@@ -23,8 +23,9 @@ export interface PeerBlocksDependencies {
 }
 
 /**
- * Bitswap with linked peers, Helia's, on the node's own libp2p: serves what is in the store, and asks one peer for one block, so that several sources never send the same.
- * It looks for nobody and opens no links: it has no routing, and the node's gater refuses what it would dial.
+ * Bitswap with linked peers, Helia's, on the node's own libp2p: serves what is in the store, and asks one
+ * peer for one block, so that several sources never send the same. It looks for nobody and opens no links: it
+ * has no routing, and the node's gater refuses what it would dial.
  */
 export class PeerBlocks {
   readonly #deps: PeerBlocksDependencies
@@ -49,7 +50,10 @@ export class PeerBlocks {
     await this.#bitswap?.stop()
   }
 
-  /** The block from this peer, whose hash then fits; undefined when the peer says that it has none. Rejects when `signal` aborts. */
+  /**
+   * The block from this peer, whose hash then fits; undefined when the peer says that it has none. Rejects
+   * when `signal` aborts.
+   */
   async want(peerId: PeerId, cid: CID, signal: AbortSignal): Promise<Uint8Array | undefined> {
     const { has, block } = await this.#ask('wantSessionBlock', peerId, cid, signal)
     return has ? block : undefined
@@ -65,7 +69,8 @@ export class PeerBlocks {
   }
 
   /**
-   * Bitswap's own call begins to listen when its message is sent, and a quick answer is there before that; it then waits for ever. So this listens first, and ends the call.
+   * Bitswap's own call begins to listen when its message is sent, and a quick answer is there before that; it
+   * then waits for ever. So this listens first, and ends the call.
    */
   #ask(
     call: 'wantSessionBlock' | 'wantSessionPresence',

@@ -18,8 +18,9 @@ export interface ProberDependencies {
 }
 
 /**
- * Finds out whether a tab holds what it says: asks it for the block of the file at the end of a random way through its tree, which whoever does not hold the
- * file has not. What comes is hashed and let go. One probe at a time, and now and then one of a tab that has to be dialled first.
+ * Finds out whether a tab holds what it says: asks it for the block of the file at the end of a random way
+ * through its tree, which whoever does not hold the file has not. What comes is hashed and let go. One probe
+ * at a time, and now and then one of a tab that has to be dialled first.
  */
 export class Prober {
   readonly #deps: ProberDependencies

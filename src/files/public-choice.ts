@@ -13,7 +13,10 @@ export interface PublicChoice {
   readonly peers: readonly string[]
 }
 
-/** Of the IPFS Foundation, for whoever turns the setting on; both are open to everyone and need no account. Nobody is linked with by default. */
+/**
+ * Of the IPFS Foundation, for whoever turns the setting on; both are open to everyone and need no account.
+ * Nobody is linked with by default.
+ */
 export const DEFAULT_PUBLIC: PublicChoice = {
   on: false,
   gateways: ['https://trustless-gateway.link'],

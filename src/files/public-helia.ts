@@ -50,9 +50,10 @@ export async function startPublicHelia(parts: Parts): Promise<PublicHelia> {
 }
 
 /**
- * A Helia node with a libp2p of its own: WebSockets, an identity that lives as long as the setting is on, and no list of nodes to begin with but the person's. IPFS nodes that are linked
- * get from it, by bitswap, what this tab holds. A fetch is given gateways and IPFS nodes as sources, one by one, because our scheduler divides blocks among
- * sources and Helia's sessions ask all for each.
+ * A Helia node with a libp2p of its own: WebSockets, an identity that lives as long as the setting is on, and
+ * no list of nodes to begin with but the person's. IPFS nodes that are linked get from it, by bitswap, what
+ * this tab holds. A fetch is given gateways and IPFS nodes as sources, one by one, because our scheduler
+ * divides blocks among sources and Helia's sessions ask all for each.
  */
 export class PublicHelia {
   readonly #parts: Parts
@@ -96,7 +97,9 @@ export class PublicHelia {
     return this.#chosen.flatMap(address => (linked.has(peerOf(address)) ? [address.toString()] : []))
   }
 
-  /** Gives `add` everybody who may have the file, as they are found and as they come, until `signal` aborts. */
+  /**
+   * Gives `add` everybody who may have the file, as they are found and as they come, until `signal` aborts.
+   */
   async find(search: PublicSearch): Promise<void> {
     if (this.#searches.has(search) || search.signal.aborted) return
     this.#searches.add(search)
@@ -226,7 +229,8 @@ async function createHelia({ store, choice }: Parts): Promise<Helia> {
     connectionEncrypters: [noise()],
     streamMuxers: [yamux()],
     connectionGater: {
-      // Whom a routing server names is dialled only where every page may, so that it cannot send this tab into the person's own network.
+      // Whom a routing server names is dialled only where every page may, so that it cannot send this tab
+      // into the person's own network.
       denyDialMultiaddr: address => !chosen.includes(address.toString()) && !isForPages(address),
     },
     connectionManager: {

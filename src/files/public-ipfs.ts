@@ -4,8 +4,9 @@ import type { PublicChoice, PublicIpfsDependencies, PublicSearch } from './publi
 import type { PublicHelia } from './public-helia.ts'
 
 /**
- * The public IPFS beside the network: a Helia node of its own while the setting is on, nothing while it is off. Its code is loaded when it is turned on and not before. It reads what this
- * tab holds, for whoever is linked with it, and writes nothing: what it fetches goes where every fetch puts it.
+ * The public IPFS beside the network: a Helia node of its own while the setting is on, nothing while it is
+ * off. Its code is loaded when it is turned on and not before. It reads what this tab holds, for whoever is
+ * linked with it, and writes nothing: what it fetches goes where every fetch puts it.
  */
 export class PublicIpfs {
   readonly #deps: PublicIpfsDependencies
@@ -18,7 +19,10 @@ export class PublicIpfs {
     this.#deps = deps
   }
 
-  /** Resolves when it is as chosen; one choice after the other. Rejects with `PUBLIC_FAILED` when it cannot be turned on now; the next search tries again. */
+  /**
+   * Resolves when it is as chosen; one choice after the other. Rejects with `PUBLIC_FAILED` when it cannot be
+   * turned on now; the next search tries again.
+   */
   use(choice: PublicChoice): Promise<void> {
     return this.#changes.run(() => this.#change(choice))
   }
@@ -35,7 +39,10 @@ export class PublicIpfs {
     return this.#helia?.reached() ?? []
   }
 
-  /** Gives `add` everybody out there who may have the file, as they are found, until `signal` aborts: also when it is turned on meanwhile. */
+  /**
+   * Gives `add` everybody out there who may have the file, as they are found, until `signal` aborts: also
+   * when it is turned on meanwhile.
+   */
   async find(search: PublicSearch): Promise<void> {
     if (search.signal.aborted) return
     this.#searches.add(search)

@@ -5,7 +5,10 @@ import { parseCid } from './block.ts'
 import { BlockView } from './block-view.ts'
 import { FileError } from './file-error.ts'
 
-/** Bytes of a file that is here, from `offset` on, as they come from the store. It asks nobody for what is missing; it throws then. */
+/**
+ * Bytes of a file that is here, from `offset` on, as they come from the store. It asks nobody for what is
+ * missing; it throws then.
+ */
 export async function* readFile(
   store: FileStore,
   cid: Cid,

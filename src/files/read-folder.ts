@@ -26,7 +26,10 @@ export type FolderEntry =
       readonly more: boolean
     }
 
-/** The entry of a tree that is here, by its path from the root; an empty path is the root. Entries come folders first, each by name. */
+/**
+ * The entry of a tree that is here, by its path from the root; an empty path is the root. Entries come
+ * folders first, each by name.
+ */
 export async function readEntry(
   store: FileStore,
   cid: Cid,
@@ -50,7 +53,10 @@ export async function readEntry(
   return { type: 'folder', ...own, entries, more }
 }
 
-/** A raw block is a file, and as large as its link says: it may be a megabyte, which is not read for a line of a list. */
+/**
+ * A raw block is a file, and as large as its link says: it may be a megabyte, which is not read for a line of
+ * a list.
+ */
 async function listed(
   store: FileStore,
   { name, cid, size }: { readonly name: string; readonly cid: CID; readonly size: bigint },

@@ -26,7 +26,10 @@ export interface ReplicatorDependencies {
   readonly recorded: () => Promise<readonly RecordedFile[]>
   /** Whole, in part, or on its way: does this tab have it already? */
   readonly has: (cid: Cid) => boolean
-  /** Tabs that say to hold it now, those of them that have proven it, and those that were not asked for a proof lately. */
+  /**
+   * Tabs that say to hold it now, those of them that have proven it, and those that were not asked for a
+   * proof lately.
+   */
   readonly holding: (cid: Cid) => readonly PeerId[]
   readonly proven: (cid: Cid) => readonly PeerId[]
   readonly unprobed: (cid: Cid) => readonly PeerId[]
@@ -50,9 +53,11 @@ interface Rare {
 }
 
 /**
- * Keeps the network's number of copies of each recorded file: a tab with room fetches what too few others hold, the rarest first. Tabs begin at different times and
- * say that they begin, so that few fetch the same file at once. What others say is enough to go and look, and only what they have proven is a copy; a few are
- * asked, and waited for a while, and then this tab makes its own. A file that nobody says to hold is left alone: there is nothing to fetch.
+ * Keeps the network's number of copies of each recorded file: a tab with room fetches what too few others
+ * hold, the rarest first. Tabs begin at different times and say that they begin, so that few fetch the same
+ * file at once. What others say is enough to go and look, and only what they have proven is a copy; a few are
+ * asked, and waited for a while, and then this tab makes its own. A file that nobody says to hold is left
+ * alone: there is nothing to fetch.
  */
 export class Replicator {
   readonly #deps: ReplicatorDependencies

@@ -13,7 +13,10 @@ interface Message {
   readonly wantlist?: { readonly full?: boolean; readonly entries: readonly Entry[] }
 }
 
-/** What Helia's bitswap knows of other peers' wants; its types call it private (read in @helia/bitswap 4.0.19, `peer-want-lists`). */
+/**
+ * What Helia's bitswap knows of other peers' wants; its types call it private (read in @helia/bitswap 4.0.19,
+ * `peer-want-lists`).
+ */
 export interface PeerWantLists {
   receiveMessage(peer: PeerId, message: Message): void
   peerDisconnected(peer: PeerId): void
@@ -23,9 +26,10 @@ export interface PeerWantLists {
 }
 
 /**
- * Bitswap reads all blocks that a peer wants into one message, and forgets wants beyond its bound, which the peer then waits for in vain. Here wants wait in a line of their peer, those
- * that only ask whether a block is here before the others, and go on to bitswap a few at a time, once what went before is sent: as many as a node of another make wants at once, and a
- * few blocks in memory.
+ * Bitswap reads all blocks that a peer wants into one message, and forgets wants beyond its bound, which the
+ * peer then waits for in vain. Here wants wait in a line of their peer, those that only ask whether a block
+ * is here before the others, and go on to bitswap a few at a time, once what went before is sent: as many as
+ * a node of another make wants at once, and a few blocks in memory.
  */
 export function serveInTurn(lists: PeerWantLists): void {
   const lines = new Map<string, Line>()
@@ -35,7 +39,8 @@ export function serveInTurn(lists: PeerWantLists): void {
   async function serve(peer: PeerId, line: Line): Promise<void> {
     for (let entries = line.take(); entries.length > 0; entries = line.take()) {
       try {
-        // Bitswap answers nothing that it has answered lately; who asks again has dropped the block since, or lost it.
+        // Bitswap answers nothing that it has answered lately; who asks again has dropped the block since, or
+        // lost it.
         const before = entries.map(({ cid }) => ({ cid, cancel: true }))
         receive(peer, { wantlist: { full: false, entries: [...before, ...entries] } })
       } catch {

@@ -11,8 +11,9 @@ export interface UnrequestedBlocksDependencies {
 }
 
 /**
- * Judges blocks that nobody asked their sender for. A tab that was reloaded may get what it asked for in its last life, which is a block of a file that it goes on with; a forged block is one
- * of no file at all. So the judgement waits until the files are read, unless there are more than an honest tab has under way.
+ * Judges blocks that nobody asked their sender for. A tab that was reloaded may get what it asked for in its
+ * last life, which is a block of a file that it goes on with; a forged block is one of no file at all. So the
+ * judgement waits until the files are read, unless there are more than an honest tab has under way.
  */
 export class UnrequestedBlocks {
   readonly #deps: UnrequestedBlocksDependencies

@@ -5,7 +5,10 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** What a person wants to know of a file that does not come: who had it, and when. Any other reason stays as it is. */
+/**
+ * What a person wants to know of a file that does not come: who had it, and when. Any other reason stays as
+ * it is.
+ */
 export function whyUnavailable(error: FileError, holders: readonly FileHolder[], now: number): FileError {
   if (error.code !== 'FILE_UNAVAILABLE') return error
   const live = holders.filter(holder => holder.now).length

@@ -29,7 +29,10 @@ import { TestTab } from '#testing/test-tab.ts'
 import { unappliedBlock } from '#testing/unapplied-block.ts'
 import { READMIT_MS } from './limits.ts'
 
-/** What every chain is attacked with, on a node's own chain: import-blocks.test.ts has the rest of fork choice. */
+/**
+ * What every chain is attacked with, on a node's own chain: import-blocks.test.ts has the rest of fork
+ * choice.
+ */
 
 const [alice, bob, carol, miner] = [testAccount(1), testAccount(2), testAccount(3), testAccount(4)]
 const params = testNetwork({}, [alice])

@@ -1,4 +1,7 @@
-/** Bounds that several rooms of the node share; each room's own are in its `limits.ts`. What peers may send is bounded in `network/limits.ts`. */
+/**
+ * Bounds that several rooms of the node share; each room's own are in its `limits.ts`. What peers may send is
+ * bounded in `network/limits.ts`.
+ */
 
 /** Own unconfirmed transactions that the pool does not hold are offered to it again this often. */
 export const READMIT_MS = 20_000

@@ -50,9 +50,10 @@ interface Signed {
 }
 
 /**
- * A node: its parts, and what passes between them. A fact enters by the network or the person, becomes one database transaction, and then
- * goes out again to screens (rows), peers (gossip) and scripts (events). The rules are in `chain/` and `consensus/`, the parts in their own
- * rooms; here is only which part is told of what.
+ * A node: its parts, and what passes between them. A fact enters by the network or the person, becomes one
+ * database transaction, and then goes out again to screens (rows), peers (gossip) and scripts (events). The
+ * rules are in `chain/` and `consensus/`, the parts in their own rooms; here is only which part is told of
+ * what.
  */
 export class TabNode {
   readonly chain: Chain
@@ -104,7 +105,8 @@ export class TabNode {
     this.producer = this.#makeProducer(signed)
     this.offences = new Offences({ ...this.#shared(), wallet, sending: this.sending, submit: this.submit })
     chain.onMove(change => this.#moved(change))
-    // Listeners are called in the order in which they were added: a move is reported when every part has followed it.
+    // Listeners are called in the order in which they were added: a move is reported when every part has
+    // followed it.
     this.reports = this.#makeReports()
   }
 
@@ -228,7 +230,8 @@ export class TabNode {
       ...{ chain: this.chain, mempool: this.mempool, miner: this.miner, ...signed },
       keys: () => sealingKeys(this.wallet),
       locked: () => this.wallet.protection().locked,
-      // Only blocks that came are a reason to stop: anybody can claim a heavier chain, and where a seal costs nothing, show its headers.
+      // Only blocks that came are a reason to stop: anybody can claim a heavier chain, and where a seal costs
+      // nothing, show its headers.
       busy: () => this.sync.state.state === 'bodies' || this.guard.broken(),
       importOwn: block => this.#importOwn(block),
       onState: () => this.rows.miningChanged(),

@@ -15,8 +15,9 @@ import { TestTab } from '#testing/test-tab.ts'
 import { textLeaves, withLeaf } from '#testing/text-leaves.ts'
 
 /**
- * Texts of every class in whatever a person, a script or a contract fills: what one tab puts into a block, every tab reads, proves and shows as
- * it was written; what cannot be written is refused by the name of its field.
+ * Texts of every class in whatever a person, a script or a contract fills: what one tab puts into a block,
+ * every tab reads, proves and shows as it was written; what cannot be written is refused by the name of its
+ * field.
  */
 
 const SOURCE = `

@@ -5,7 +5,9 @@ import { MAX_NAME_CHARACTERS } from './limits.ts'
 
 const NAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}_.-]*$/u
 
-/** A name for an own address as it is kept: composed Unicode, no blanks, so that it is one word of a command. */
+/**
+ * A name for an own address as it is kept: composed Unicode, no blanks, so that it is one word of a command.
+ */
 export function parseName(text: string): Result<string, Failure<'NAME_BAD'>> {
   const name = text.trim().normalize('NFC')
   if (name === '') return bad('it is empty; give the address a name such as "savings"')

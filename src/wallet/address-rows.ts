@@ -7,7 +7,10 @@ import { looksLikeAddress, parseName, sameName } from './address-name.ts'
 import { MAX_ADDRESSES } from './limits.ts'
 import type { OwnAddress, WalletFailure } from './wallet.ts'
 
-/** What may be done to the list of own addresses, as functions of its rows; nothing here touches the database or a secret. */
+/**
+ * What may be done to the list of own addresses, as functions of its rows; nothing here touches the database
+ * or a secret.
+ */
 
 /** How many names an error shows. */
 const NAMES_SHOWN = 8

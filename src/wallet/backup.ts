@@ -51,7 +51,10 @@ export async function writeBackup(
   return utf8FromText(JSON.stringify(file))
 }
 
-/** Refuses other files, and a password that is not this backup's. Names and keys are looked at by whoever takes them in. */
+/**
+ * Refuses other files, and a password that is not this backup's. Names and keys are looked at by whoever
+ * takes them in.
+ */
 export async function readBackup(
   bytes: Uint8Array,
   password: string,

@@ -23,7 +23,10 @@ class KeyWallet implements Wallet {
   readonly #store: KeyStore
   readonly #parts: KeyStoreParts
   readonly #signers = new Map<string, Promise<Signer>>()
-  /** What seals and then writes must not overlap: a key sealed by what seals no longer could not be read again. */
+  /**
+   * What seals and then writes must not overlap: a key sealed by what seals no longer could not be read
+   * again.
+   */
   readonly #exclusive = new Mutex()
 
   constructor(store: KeyStore, parts: KeyStoreParts) {
@@ -48,7 +51,8 @@ class KeyWallet implements Wallet {
     const free = freeName(this.#store.rows, name)
     if (!free.ok) return free
 
-    // Keys cannot be derived inside a database transaction: should another call take the index meanwhile, the next one is tried.
+    // Keys cannot be derived inside a database transaction: should another call take the index meanwhile, the
+    // next one is tried.
     for (;;) {
       const index = nextIndex(this.#store.rows)
       const address = addressOfSeed(await this.#store.derivedSeed(index))
@@ -201,7 +205,10 @@ class KeyWallet implements Wallet {
     })
   }
 
-  /** One per address: to unseal and derive takes some milliseconds. One that failed is tried again the next time. */
+  /**
+   * One per address: to unseal and derive takes some milliseconds. One that failed is tried again the next
+   * time.
+   */
   #signer(address: string): Promise<Signer> {
     const made = this.#signers.get(address)
     if (made) return made

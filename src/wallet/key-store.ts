@@ -18,7 +18,10 @@ export interface KeyStoreParts {
   readonly timer?: Timer
 }
 
-/** A profile's keys: their rows as the database has them, and what opens them while the wallet is unlocked. It checks no names and no passwords. */
+/**
+ * A profile's keys: their rows as the database has them, and what opens them while the wallet is unlocked. It
+ * checks no names and no passwords.
+ */
 export class KeyStore {
   readonly #db: KeyDatabase
   readonly #guard: DatabaseGuard
@@ -103,7 +106,9 @@ export class KeyStore {
     return { ...rest, sealed: await vault.seal(await this.seedOf(row), `address/${row.address}`) }
   }
 
-  /** Puts these addresses and this phrase in the place of all, with a new lock if one is given, or nothing. */
+  /**
+   * Puts these addresses and this phrase in the place of all, with a new lock if one is given, or nothing.
+   */
   async replace(
     rows: readonly AddressRow[],
     phrase: Sealed,
@@ -124,8 +129,8 @@ export class KeyStore {
   }
 
   /**
-   * Puts the row that `next` makes of the rows in the database, within one transaction, and takes over the new list. Undefined writes
-   * nothing, and is passed on.
+   * Puts the row that `next` makes of the rows in the database, within one transaction, and takes over the
+   * new list. Undefined writes nothing, and is passed on.
    */
   async change(
     next: (rows: readonly AddressRow[]) => Result<AddressRow, WalletFailure> | undefined,

@@ -49,7 +49,10 @@ async function readRows(db: KeyDatabase): Promise<KeyRows> {
   return { vault, addresses }
 }
 
-/** Keys are made before the transaction, because IndexedDB ends one that waits for anything else; the first to write wins. */
+/**
+ * Keys are made before the transaction, because IndexedDB ends one that waits for anything else; the first to
+ * write wins.
+ */
 async function writeOnce(db: KeyDatabase, fresh: KeyRows): Promise<KeyRows> {
   const stored = await readRows(db)
   if (stored.vault.length > 0) return stored

@@ -12,8 +12,9 @@ interface LockParts {
 const KEY_BYTES = 32
 
 /**
- * A new lock: a random wallet key, which seals the secrets, and itself lies sealed under a key that the password gives. The password is on no disk, so what
- * the wallet key sealed is closed to whoever has all of the profile's files.
+ * A new lock: a random wallet key, which seals the secrets, and itself lies sealed under a key that the
+ * password gives. The password is on no disk, so what the wallet key sealed is closed to whoever has all of
+ * the profile's files.
  */
 export async function makeLock(password: string, parts: LockParts): Promise<{ row: LockRow; vault: Vault }> {
   const derivation = newDerivation(parts.random)

@@ -9,7 +9,10 @@ import {
   MIN_SCRYPT_COST,
 } from './limits.ts'
 
-/** How a key comes from a password: scrypt (RFC 7914) with blocks of 1 KB and `cost` of them, which is what each guess costs in memory too. */
+/**
+ * How a key comes from a password: scrypt (RFC 7914) with blocks of 1 KB and `cost` of them, which is what
+ * each guess costs in memory too.
+ */
 export interface Derivation {
   readonly salt: Uint8Array
   /** A power of two. */
@@ -24,7 +27,10 @@ const KEY_BYTES = 32
 
 export const newDerivation = (random: Random): Derivation => ({ salt: random.bytes(SALT_BYTES), cost: COST })
 
-/** Is it one that this code would make, or cheaper to compute than what it allows? For what comes out of a file. */
+/**
+ * Is it one that this code would make, or cheaper to compute than what it allows? For what comes out of a
+ * file.
+ */
 export function isDerivation({ salt, cost }: Derivation): boolean {
   return (
     salt.length === SALT_BYTES &&
@@ -34,7 +40,10 @@ export function isDerivation({ salt, cost }: Derivation): boolean {
   )
 }
 
-/** The AES-256-GCM key that belongs to a password. The same text typed on another system gives the same key (NFKC). */
+/**
+ * The AES-256-GCM key that belongs to a password. The same text typed on another system gives the same key
+ * (NFKC).
+ */
 export async function keyOfPassword(
   password: string,
   { salt, cost }: Derivation,

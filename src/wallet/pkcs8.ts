@@ -4,7 +4,10 @@ import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 
 export type KeyFailure = Failure<'PEM_MALFORMED'>
 
-/** SEQUENCE { INTEGER 0, SEQUENCE { OID 1.3.101.112 }, OCTET STRING { OCTET STRING (32 bytes) } }, up to the seed. */
+/**
+ * SEQUENCE { INTEGER 0, SEQUENCE { OID 1.3.101.112 }, OCTET STRING { OCTET STRING (32 bytes) } }, up to the
+ * seed.
+ */
 const PREFIX = hexToBytes('302e020100300506032b657004220420')
 /** SEQUENCE { OID 1.3.101.112 }: id-Ed25519. */
 const ED25519 = hexToBytes('06032b6570')
@@ -21,8 +24,8 @@ export function pkcs8FromSeed(seed: Uint8Array): Uint8Array {
 }
 
 /**
- * The 32-byte seed in a DER-encoded Ed25519 private key: version 1, or version 2 with its public key (RFC 5958), which must be
- * the seed's own. Attributes are passed over. Nothing may follow.
+ * The 32-byte seed in a DER-encoded Ed25519 private key: version 1, or version 2 with its public key (RFC
+ * 5958), which must be the seed's own. Attributes are passed over. Nothing may follow.
  */
 export function seedFromPkcs8(der: Uint8Array): Result<Uint8Array, KeyFailure> {
   const outer = readElement(der, SEQUENCE)

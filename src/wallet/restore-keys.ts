@@ -5,7 +5,10 @@ import { MAX_ADDRESSES } from './limits.ts'
 import { type RestoredKey, restoredRows } from './restored-rows.ts'
 import type { OwnAddress, WalletFailure } from './wallet.ts'
 
-/** Puts a phrase and its addresses in the place of the stored ones, which stay as imported keys, unless it is the same phrase. Returns what came back. */
+/**
+ * Puts a phrase and its addresses in the place of the stored ones, which stay as imported keys, unless it is
+ * the same phrase. Returns what came back.
+ */
 export async function restoreKeys(
   store: KeyStore,
   entropy: Uint8Array,

@@ -8,8 +8,9 @@ export type RestoredKey = Pick<AddressRow, 'address' | 'index' | 'sealed'> & {
 }
 
 /**
- * The list of own addresses after a recovery: the restored ones first, under their names, then all that were there. `kept` are those, no longer of the phrase if
- * another one comes back. One that had the name of a restored one gets "-old" behind it; nothing is lost.
+ * The list of own addresses after a recovery: the restored ones first, under their names, then all that were
+ * there. `kept` are those, no longer of the phrase if another one comes back. One that had the name of a
+ * restored one gets "-old" behind it; nothing is lost.
  */
 export function restoredRows(kept: readonly AddressRow[], restored: readonly RestoredKey[]): AddressRow[] {
   const rows: AddressRow[] = []

@@ -4,7 +4,8 @@ import { bytesToHex, hexToBytes } from '#lib/bytes.ts'
 import { addressSeed, phraseFromEntropy } from './phrase.ts'
 import { derive, deriveAddressSeed } from './slip10.ts'
 
-// SLIP-0010, "Test vector 1 for ed25519" and "Test vector 2 for ed25519": path (all steps hardened), private key, public key.
+// SLIP-0010, "Test vector 1 for ed25519" and "Test vector 2 for ed25519": path (all steps hardened), private
+// key, public key.
 const VECTOR_1 = {
   seed: '000102030405060708090a0b0c0d0e0f',
   keys: [

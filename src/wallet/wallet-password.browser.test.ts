@@ -70,7 +70,8 @@ describe('a wallet with a password', () => {
         () => closed.backup(PASSWORD),
       ]
       for (const need of needs) await expect(need()).rejects.toMatchObject({ code: 'WALLET_LOCKED' })
-      // The node's identity is no money: without it no tab could be on the network while its wallet is locked.
+      // The node's identity is no money: without it no tab could be on the network while its wallet is
+      // locked.
       expect(await closed.identitySeed()).toHaveLength(32)
       expect(await closed.unlock('four quiet Words')).toMatchObject({ error: { code: 'PASSWORD_WRONG' } })
       expect(closed.protection().locked).toBe(true)

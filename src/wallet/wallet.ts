@@ -27,9 +27,10 @@ export type WalletFailure = Failure<
 >
 
 /**
- * A profile's keys: names for addresses, signatures with their keys, the recovery phrase and the peer's identity. It needs the keys'
- * database only, so it works while a chain's database is broken or full. It knows no balances and sends nothing.
- * Calls that touch the database throw `StorageError` when the environment fails, and {@link WalletError} when keys cannot be read.
+ * A profile's keys: names for addresses, signatures with their keys, the recovery phrase and the peer's
+ * identity. It needs the keys' database only, so it works while a chain's database is broken or full. It
+ * knows no balances and sends nothing. Calls that touch the database throw `StorageError` when the
+ * environment fails, and {@link WalletError} when keys cannot be read.
  */
 export interface Wallet {
   /** In the order in which they were made; never empty. */
@@ -43,13 +44,25 @@ export interface Wallet {
   exportPem(name: string): Promise<Result<string, WalletFailure>>
   /** Adds the key of a PEM text; the phrase does not bring it back. */
   importPem(name: string, pem: string): Promise<Result<OwnAddress, WalletFailure>>
-  /** The recovery phrase, 12 English words (BIP-39): whoever reads it owns every address that was not imported. */
+  /**
+   * The recovery phrase, 12 English words (BIP-39): whoever reads it owns every address that was not
+   * imported.
+   */
   phrase(): Promise<string>
-  /** Ed25519 (RFC 8032) by one of {@link Wallet.addresses}, 64 bytes. The same message may get another signature the next time (Safari). */
+  /**
+   * Ed25519 (RFC 8032) by one of {@link Wallet.addresses}, 64 bytes. The same message may get another
+   * signature the next time (Safari).
+   */
   sign(address: string, message: Uint8Array): Promise<Uint8Array>
-  /** The Ed25519 seed of one of {@link Wallet.addresses}, 32 bytes, for what is proved rather than signed (RFC 9381). It must not be kept. */
+  /**
+   * The Ed25519 seed of one of {@link Wallet.addresses}, 32 bytes, for what is proved rather than signed (RFC
+   * 9381). It must not be kept.
+   */
   secretSeed(address: string): Promise<Uint8Array>
-  /** Whether a password closes the keys, and whether they are closed now: then what needs one throws {@link WalletLockedError}. */
+  /**
+   * Whether a password closes the keys, and whether they are closed now: then what needs one throws {@link
+   * WalletLockedError}.
+   */
   protection(): Protection
   /** Seals the phrase and the imported keys under a password, or under another one. It stays open. */
   encrypt(password: string): Promise<Result<void, WalletFailure>>
@@ -59,8 +72,8 @@ export interface Wallet {
   /** Phrase and imported keys as a file under a password of its own. */
   backup(password: string): Promise<Result<Uint8Array, WalletFailure>>
   /**
-   * Puts another phrase in the place of this one, or finds more addresses of the same: as many as `isUsed` knows, and the first. Addresses of the phrase
-   * before stay, as imported keys.
+   * Puts another phrase in the place of this one, or finds more addresses of the same: as many as `isUsed`
+   * knows, and the first. Addresses of the phrase before stay, as imported keys.
    */
   restorePhrase(
     phrase: string,
@@ -68,7 +81,10 @@ export interface Wallet {
   ): Promise<Result<readonly OwnAddress[], WalletFailure>>
   /** As {@link Wallet.restorePhrase}, with the addresses and names that a backup has. */
   restoreBackup(file: Uint8Array, password: string): Promise<Result<readonly OwnAddress[], WalletFailure>>
-  /** 32 bytes, the seed of the peer's Ed25519 identity: made once per profile, and not derived from the phrase. */
+  /**
+   * 32 bytes, the seed of the peer's Ed25519 identity: made once per profile, and not derived from the
+   * phrase.
+   */
   identitySeed(): Promise<Uint8Array>
 }
 

@@ -13,8 +13,8 @@ import { receivedBlock } from '#node/chain/received-block.ts'
 import { CAR_BATCH, VERIFY_ROWS } from './limits.ts'
 
 /**
- * The main chain as a CAR (version 1), which every IPFS tool reads: its root is the tip's header; the genesis header comes first, then each block's header
- * and body, lowest first, all DAG-CBOR.
+ * The main chain as a CAR (version 1), which every IPFS tool reads: its root is the tip's header; the genesis
+ * header comes first, then each block's header and body, lowest first, all DAG-CBOR.
  */
 
 /** Of DAG-CBOR and SHA2-256 in the multicodec table. */
@@ -29,7 +29,10 @@ export interface ExportedChain {
   readonly height: number
 }
 
-/** Writes the main chain as it was when this began. Blobs lie on the disk: nothing but a page of blocks is held. */
+/**
+ * Writes the main chain as it was when this began. Blobs lie on the disk: nothing but a page of blocks is
+ * held.
+ */
 export async function exportChain(
   chain: Chain,
   signal: AbortSignal,
@@ -85,8 +88,9 @@ export interface ImportedChain {
 }
 
 /**
- * Imports the blocks of a CAR as if a peer had sent them: every rule is checked, and the heaviest chain wins. It stops at the first block that does not hold;
- * what came before stays. `onOutcome` hears what came of each batch.
+ * Imports the blocks of a CAR as if a peer had sent them: every rule is checked, and the heaviest chain wins.
+ * It stops at the first block that does not hold; what came before stays. `onOutcome` hears what came of each
+ * batch.
  */
 export async function importChain(
   chain: Chain,
@@ -122,7 +126,10 @@ export async function importChain(
   return flushed.ok ? ok({ ...counts, height: chain.tip.header.height }) : flushed
 }
 
-/** Headers with the bodies behind them, each checked against its CID; the first failure is the last that comes. */
+/**
+ * Headers with the bodies behind them, each checked against its CID; the first failure is the last that
+ * comes.
+ */
 async function* readBlocks(
   chain: Chain,
   car: AsyncIterable<Uint8Array>,

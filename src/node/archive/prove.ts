@@ -26,8 +26,9 @@ const TX_ID = /^[0-9a-f]{64}$/
 const STATE_KEY = new RegExp(`^(?:[0-9a-f]{2}){1,${MAX_STATE_KEY_BYTES}}$`)
 
 /**
- * A proof of what `of` names: an own address by its name, an address, the id of a transaction on the chain, a recorded file's CID or a key of
- * the state. `event` picks an event of the transaction. Balances and entries are those after the tip.
+ * A proof of what `of` names: an own address by its name, an address, the id of a transaction on the chain, a
+ * recorded file's CID or a key of the state. `event` picks an event of the transaction. Balances and entries
+ * are those after the tip.
  */
 export async function prove(
   chain: Chain,

@@ -35,9 +35,9 @@ interface Step {
 }
 
 /**
- * Checks every stored block of the main chain again, from the genesis that the parameters make, by every rule that an import checks, and
- * moves nothing. Each body is read from the database by itself, so the worker does other things between any two blocks. The failure's code
- * is the broken rule's, its message names the height.
+ * Checks every stored block of the main chain again, from the genesis that the parameters make, by every rule
+ * that an import checks, and moves nothing. Each body is read from the database by itself, so the worker does
+ * other things between any two blocks. The failure's code is the broken rule's, its message names the height.
  */
 export async function verifyChain(
   chain: Chain,

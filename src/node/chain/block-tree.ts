@@ -11,13 +11,16 @@ export interface TreeBlock extends RecordedHeader {
   stored: boolean
   /** Applying it, or a block below it, broke a rule. */
   invalid: boolean
-  /** Which one it is, from 1, of a chain that begins with a block which a bug of this app keeps from being judged; it is never applied. */
+  /**
+   * Which one it is, from 1, of a chain that begins with a block which a bug of this app keeps from being
+   * judged; it is never applied.
+   */
   beyond?: number
 }
 
 /**
- * The block tree from a little below the final block up to every known tip, in memory. It answers for ancestors; older blocks are in the
- * database and are not needed by any rule.
+ * The block tree from a little below the final block up to every known tip, in memory. It answers for
+ * ancestors; older blocks are in the database and are not needed by any rule.
  */
 export class BlockTree {
   readonly #blocks = new Map<BlockId, TreeBlock>()
@@ -105,8 +108,8 @@ export class BlockTree {
   }
 
   /**
-   * Forgets all headers whose bodies nobody sent, if there are more than `most`: where a seal costs nothing, headers are free. Not while an
-   * import is under way, which may hold some of them.
+   * Forgets all headers whose bodies nobody sent, if there are more than `most`: where a seal costs nothing,
+   * headers are free. Not while an import is under way, which may hold some of them.
    */
   forgetBodiless(most: number): void {
     const bodiless = [...this.#blocks].filter(([, block]) => !block.stored)

@@ -43,8 +43,8 @@ export interface TipChange {
 export type Projection = Partial<Pick<ChainCommit, 'pending' | 'wallet' | 'summary'>>
 
 /**
- * The chain of a node: its tip, the tip's state, and the tree around it. Everybody reads it; only `import/import-blocks.ts` moves the tip, inside
- * `exclusive`, by way of `import/live-chain.ts`.
+ * The chain of a node: its tip, the tip's state, and the tree around it. Everybody reads it; only
+ * `import/import-blocks.ts` moves the tip, inside `exclusive`, by way of `import/live-chain.ts`.
  */
 export interface Chain {
   readonly genesis: GenesisParameters
@@ -59,7 +59,9 @@ export interface Chain {
   readonly verifyBatch: BatchVerifier
   readonly clock: Clock
   readonly exclusive: Mutex
-  /** States after blocks near the tip, so that the blocks on a fork are judged without undoing the main chain. */
+  /**
+   * States after blocks near the tip, so that the blocks on a fork are judged without undoing the main chain.
+   */
   readonly recent: RecentStates
   /** What a bug of this app keeps it from judging. */
   readonly unjudged: Unjudged
@@ -69,7 +71,10 @@ export interface Chain {
   readonly state: State
   /** Height of the highest final block: no reorganisation reaches it. It never falls. */
   readonly final: number
-  /** Calls `listener` after each move of the tip, once it is in the database. Returns the function that ends this. */
+  /**
+   * Calls `listener` after each move of the tip, once it is in the database. Returns the function that ends
+   * this.
+   */
   onMove(listener: (change: TipChange) => void): () => void
   /** Calls `listener` with each header that enters the tree. Returns the function that ends this. */
   onHeader(listener: (header: Header) => void): () => void

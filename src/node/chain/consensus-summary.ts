@@ -41,8 +41,9 @@ export const factsOf = ({ engine, state, tree, tip }: Chain): ConsensusFacts =>
   engine.facts(state, tree.back(tip))
 
 /**
- * The summary for screens, made anew at most every {@link FACTS_MS}: to list the stakers walks the whole state, which is nothing at the
- * pace of new blocks and much at that of catching up. What is shown meanwhile is that much behind.
+ * The summary for screens, made anew at most every {@link FACTS_MS}: to list the stakers walks the whole
+ * state, which is nothing at the pace of new blocks and much at that of catching up. What is shown meanwhile
+ * is that much behind.
  */
 export class ConsensusScreen {
   readonly #chain: Pick<Chain, 'engine' | 'clock' | 'tree'>

@@ -1,7 +1,9 @@
 import type { ChainStore } from '#storage/chain-store.ts'
 import type { PendingRow } from '#storage/rows.ts'
 
-/** Deletes a closed chain database; in the next one these transactions wait, and are offered again from there. */
+/**
+ * Deletes a closed chain database; in the next one these transactions wait, and are offered again from there.
+ */
 export async function forgetChain(
   store: Pick<ChainStore, 'destroy'>,
   reopen: () => Pick<ChainStore, 'putPending' | 'close'>,

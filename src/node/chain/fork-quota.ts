@@ -9,8 +9,9 @@ interface Held {
 }
 
 /**
- * How much of the disk the bodies of forks may take that are lighter than the main chain and were not applied: of one peer and in all. What
- * finds no room is not lost: should its chain become the heavier one, the catch-up fetches all of it.
+ * How much of the disk the bodies of forks may take that are lighter than the main chain and were not
+ * applied: of one peer and in all. What finds no room is not lost: should its chain become the heavier one,
+ * the catch-up fetches all of it.
  */
 export class ForkQuota {
   readonly #held = new Map<BlockId, Held>()

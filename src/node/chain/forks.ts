@@ -4,7 +4,10 @@ import type { Chain } from './chain.ts'
 /** A chain that ends in `tip`. */
 export interface Fork {
   readonly tip: TreeBlock
-  /** The highest block that it shares with the main chain, as far as the node remembers; the tip's own height for the main chain. */
+  /**
+   * The highest block that it shares with the main chain, as far as the node remembers; the tip's own height
+   * for the main chain.
+   */
   readonly forkHeight: number
 }
 

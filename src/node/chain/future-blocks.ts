@@ -5,8 +5,9 @@ import type { PeerId } from '#lib/peer-id.ts'
 import { FUTURE_BLOCKS, FUTURE_BLOCKS_PER_PEER, FUTURE_HORIZON_MS, FUTURE_LEAST_MS } from './limits.ts'
 
 /**
- * Blocks whose timestamps are ahead of this node's clock and which hold otherwise, as far as headers show: nobody is at fault, and each is
- * asked for again when its time has come. It remembers when and whom to ask, not the blocks.
+ * Blocks whose timestamps are ahead of this node's clock and which hold otherwise, as far as headers show:
+ * nobody is at fault, and each is asked for again when its time has come. It remembers when and whom to ask,
+ * not the blocks.
  */
 export class FutureBlocks {
   readonly #clock: Clock

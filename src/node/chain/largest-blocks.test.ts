@@ -76,7 +76,10 @@ const hoarding = [16, 2].map((count, block) =>
 )
 const SMALL = 1_000_000n
 
-/** Of each limit, blocks that come near to it and differ by a number, of which the largest is looked for that holds. */
+/**
+ * Of each limit, blocks that come near to it and differ by a number, of which the largest is looked for that
+ * holds.
+ */
 const LIMITS = {
   BLOCK_GAS: {
     stage: () => staged('Ender'),

@@ -38,8 +38,8 @@ interface Dependencies {
 }
 
 /**
- * The chain as the database holds it; genesis on first use. Checks that the stored state has the root that the stored tip's header commits
- * to, so that a damaged database is noticed at once.
+ * The chain as the database holds it; genesis on first use. Checks that the stored state has the root that
+ * the stored tip's header commits to, so that a damaged database is noticed at once.
  */
 export async function openChain({
   genesis,

@@ -5,8 +5,8 @@ import { ByteCache } from '#lib/byte-cache.ts'
 import { CHANGED_ENTRY_BYTES, LEAST_STATE_BYTES, RECENT_STATES_BYTES } from './limits.ts'
 
 /**
- * The states after the blocks that were applied lately, on the main chain and off it. Versions of the state share what they have in common
- * (chain/state/state.ts), so that each costs what its block changed.
+ * The states after the blocks that were applied lately, on the main chain and off it. Versions of the state
+ * share what they have in common (chain/state/state.ts), so that each costs what its block changed.
  */
 export class RecentStates {
   readonly #states = new ByteCache<BlockId, State>(RECENT_STATES_BYTES)

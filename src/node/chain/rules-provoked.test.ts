@@ -14,7 +14,10 @@ import { TRANSACTION_RULES } from '#testing/provocations/transaction-rules.ts'
 import { createSealedChain } from '#testing/sealed-chain.ts'
 import { transactionOf } from '#testing/transaction-of.ts'
 
-/** One way to break each rule. A rule that nothing can break is none: a new one does not compile until it is provoked here. */
+/**
+ * One way to break each rule. A rule that nothing can break is none: a new one does not compile until it is
+ * provoked here.
+ */
 const PROVOCATIONS = {
   ...TRANSACTION_RULES,
   ...HEADER_RULES,

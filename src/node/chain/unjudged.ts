@@ -13,8 +13,9 @@ interface Kept extends UnjudgedItem {
 }
 
 /**
- * What a bug of this app kept it from judging, so that nothing trips over it twice: the latest {@link UNJUDGED_EACH} blocks and as many transactions.
- * It outlives reloads by the row that the node writes of it, until another version of the app runs.
+ * What a bug of this app kept it from judging, so that nothing trips over it twice: the latest {@link
+ * UNJUDGED_EACH} blocks and as many transactions. It outlives reloads by the row that the node writes of it,
+ * until another version of the app runs.
  */
 export class Unjudged {
   readonly #version: string

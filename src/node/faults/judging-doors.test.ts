@@ -29,7 +29,10 @@ import { testPeer } from '#testing/test-peer.ts'
 import { TestTab } from '#testing/test-tab.ts'
 import { transactionOf } from '#testing/transaction-of.ts'
 
-/** A bug of our own at each door through which a stranger's things come, and where it must stop the node all the same. */
+/**
+ * A bug of our own at each door through which a stranger's things come, and where it must stop the node all
+ * the same.
+ */
 
 const [me, other, stranger] = [1, 2, 3].map(testAccount) as [
   ReturnType<typeof testAccount>,
@@ -80,7 +83,10 @@ const contract = contractAddress(stranger.address, 0)
 const signed = (nonce: number, payload: Payload) =>
   transactionOf(genesis, stranger, payload, { nonce, fee: 999_983n })
 
-/** A tab with a contract on its chain, a stranger's call in its pool in which a bug is met, and payments of others. */
+/**
+ * A tab with a contract on its chain, a stranger's call in its pool in which a bug is met, and payments of
+ * others.
+ */
 async function poisonedTab(runtime: ContractRuntime) {
   const single = await openSingleTab(genesis, runtime)
   const { node } = single

@@ -15,7 +15,10 @@ interface Dependencies {
   readonly onBehind: () => void
 }
 
-/** What people hear of bugs that were met in judging: events, and the row from which the next run knows them too. */
+/**
+ * What people hear of bugs that were met in judging: events, and the row from which the next run knows them
+ * too.
+ */
 export class UnjudgedScreen {
   readonly #deps: Dependencies
   /** By their messages: what anybody can send again and again is told once in a run. */

@@ -54,7 +54,10 @@ interface Peer {
   head: ChainHead
 }
 
-/** A peer that gives these bodies, keeps all others back for ever, and remembers which announcements came to it. */
+/**
+ * A peer that gives these bodies, keeps all others back for ever, and remembers which announcements came to
+ * it.
+ */
 async function openPeer(name: string, bodies: readonly Block[] = []): Promise<Peer> {
   const peer = {
     heard: [] as string[],

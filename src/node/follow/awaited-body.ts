@@ -19,9 +19,9 @@ interface Dependencies {
 }
 
 /**
- * The body of one announced header, asked of one peer after the other: of those who announced it, then of those who say that it is their tip. The
- * next is asked when one has nothing or is slow, so that nobody can hold a block up by announcing it first. All together take as long as
- * one request may.
+ * The body of one announced header, asked of one peer after the other: of those who announced it, then of
+ * those who say that it is their tip. The next is asked when one has nothing or is slow, so that nobody can
+ * hold a block up by announcing it first. All together take as long as one request may.
  */
 export class AwaitedBody {
   readonly from: PeerId
@@ -59,7 +59,9 @@ export class AwaitedBody {
     }
   }
 
-  /** Somebody else announced it, so that `block` could be put together here, or that peer can be asked too. */
+  /**
+   * Somebody else announced it, so that `block` could be put together here, or that peer can be asked too.
+   */
   offer(from: PeerId, block: Block | undefined): void {
     if (block) this.#give(block)
     else this.#announcers.add(from)

@@ -2,7 +2,10 @@ import type { PeerId } from '#lib/peer-id.ts'
 import type { Network } from '#network/network.ts'
 import { BODY_FAILURES_PER_PEER, BODY_REQUESTS_PER_PEER } from './limits.ts'
 
-/** Who is asked for bodies during one catch-up: the least busy peer that is high enough and has not failed too often. */
+/**
+ * Who is asked for bodies during one catch-up: the least busy peer that is high enough and has not failed too
+ * often.
+ */
 export class BodySources {
   readonly #network: Network
   readonly #first: PeerId

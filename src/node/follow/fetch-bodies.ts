@@ -27,9 +27,10 @@ export interface BodiesJob {
 }
 
 /**
- * Fetches the bodies of a checked header path from all peers that are high enough, several requests at once, and imports them in order.
- * A request that fails goes to another peer; when nobody is left, or a block breaks a rule, it throws {@link NetworkError}. For a rule that is
- * broken answers who told of the chain: whoever sent a body that the header commits to may hold it without having applied it.
+ * Fetches the bodies of a checked header path from all peers that are high enough, several requests at once,
+ * and imports them in order. A request that fails goes to another peer; when nobody is left, or a block
+ * breaks a rule, it throws {@link NetworkError}. For a rule that is broken answers who told of the chain:
+ * whoever sent a body that the header commits to may hold it without having applied it.
  */
 export async function fetchBodies(job: BodiesJob): Promise<void> {
   const wanted = job.path.filter(node => !node.stored)
@@ -56,7 +57,10 @@ export async function fetchBodies(job: BodiesJob): Promise<void> {
   }
 }
 
-/** What was imported just now tells whether the next block's producer had the right: its body is not waited for otherwise. */
+/**
+ * What was imported just now tells whether the next block's producer had the right: its body is not waited
+ * for otherwise.
+ */
 async function refuseStranger({ chain, network, first, onOutcome }: BodiesJob, next: TreeBlock) {
   const right = await authoriseHeader(chain, next)
   if (right.ok) return

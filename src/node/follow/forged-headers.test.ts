@@ -54,7 +54,10 @@ function ancestor({ tab }: World, depth: number): TreeBlock {
   return at
 }
 
-/** Headers by a key without a stake, which claim all coins there could be; one after the other, in past slots where there are many. */
+/**
+ * Headers by a key without a stake, which claim all coins there could be; one after the other, in past slots
+ * where there are many.
+ */
 async function forge({ tab, clock }: World, below: TreeBlock, count: number): Promise<Header[]> {
   const { engine } = tab.node.chain
   const headers: Header[] = []

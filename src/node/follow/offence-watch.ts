@@ -8,8 +8,9 @@ import { WATCHED_HEADERS, WATCHED_HEADERS_EACH, WATCHED_PRODUCERS } from './limi
 type Watched = Header | 'reported'
 
 /**
- * Notices when somebody signs twice what an honest producer signs once, and tells each offence once. It sees headers whose signatures were
- * checked; whether their producers have anything to lose it does not know, so that each has a small share of its memory.
+ * Notices when somebody signs twice what an honest producer signs once, and tells each offence once. It sees
+ * headers whose signatures were checked; whether their producers have anything to lose it does not know, so
+ * that each has a small share of its memory.
  */
 export class OffenceWatch {
   readonly #engine: Engine

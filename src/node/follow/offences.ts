@@ -42,7 +42,10 @@ interface Pending {
   readonly notBefore: UnixMs
   /** Whose, as text. */
   readonly offender: string
-  /** Since when it is left to somebody else's evidence; only once, since theirs can be taken back and renewed for ever. */
+  /**
+   * Since when it is left to somebody else's evidence; only once, since theirs can be taken back and renewed
+   * for ever.
+   */
   leftSince: { readonly height: number; readonly at: UnixMs } | undefined
   /** This node's own evidence: what it offered first and last, and at which height of the tip. */
   report: { readonly firstFee: bigint; readonly fee: bigint; readonly height: number } | undefined
@@ -52,10 +55,11 @@ interface Pending {
 }
 
 /**
- * Reports double signings by itself: whatever this node sees is evidence, which it submits from the first own address that can pay for it. It
- * goes on until the block that slashed is final, and offers more when blocks come without its evidence. It leaves it to others for a while if
- * theirs would do it in the next block: what merely waits in the pool may never be mined, and the offender knows how to put it there. An
- * offender is reported for one offence at a time, since one takes all that there is.
+ * Reports double signings by itself: whatever this node sees is evidence, which it submits from the first own
+ * address that can pay for it. It goes on until the block that slashed is final, and offers more when blocks
+ * come without its evidence. It leaves it to others for a while if theirs would do it in the next block: what
+ * merely waits in the pool may never be mined, and the offender knows how to put it there. An offender is
+ * reported for one offence at a time, since one takes all that there is.
  */
 export class Offences {
   readonly #deps: Dependencies

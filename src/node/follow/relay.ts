@@ -44,7 +44,10 @@ interface Dependencies {
 const VALID: Verdict = { verdict: 'valid' }
 /** What a transaction's relays need longer than who told first, so that being quick tells nobody apart. */
 const VALID_TRANSACTION: Verdict = { verdict: 'valid', afterMs: RELAY_PAUSE_MS }
-/** Bytes that anybody may send in the name of anything: a bug that they meet says nothing about what they claim to be. */
+/**
+ * Bytes that anybody may send in the name of anything: a bug that they meet says nothing about what they
+ * claim to be.
+ */
 const bytesOf = (step: string) => ({ what: 'message', id: '', step }) as const
 const LIGHTER = 'the main chain is preferred'
 const PARENT_UNKNOWN = 'its parent is not known here yet'
@@ -76,8 +79,8 @@ export class Relay {
     })
     if (!tx.ok) return { verdict: 'invalid', ...tx.error }
     if (mempool.get(tx.value.id)) {
-      // Passing on what is known would let one message circle for ever under new rounds. What was hidden goes on like what is new, so that nobody
-      // sees who knew it.
+      // Passing on what is known would let one message circle for ever under new rounds. What was hidden goes
+      // on like what is new, so that nobody sees who knew it.
       if (!mempool.isHidden(tx.value.id)) return unchecked('it is known here', 'POOL_KNOWN')
       onPublic(tx.value.id)
       return VALID_TRANSACTION
@@ -92,8 +95,9 @@ export class Relay {
   }
 
   /**
-   * A transaction that a peer gave to this node alone, with whatever the pool holds of it already; undefined if the pool does not take it. `hidden`
-   * keeps a new one from everybody else for now. A broken rule costs what it costs by gossip.
+   * A transaction that a peer gave to this node alone, with whatever the pool holds of it already; undefined
+   * if the pool does not take it. `hidden` keeps a new one from everybody else for now. A broken rule costs
+   * what it costs by gossip.
    */
   async offered(bytes: Uint8Array, from: PeerId, hidden: boolean): Promise<Transaction | undefined> {
     try {
@@ -145,7 +149,10 @@ export class Relay {
     return judgedLater(thing, () => checkTransaction(tx, chain, chain.verify))
   }
 
-  /** What screens show of a transaction that waits is made here already: what trips over a bug there does not enter. */
+  /**
+   * What screens show of a transaction that waits is made here already: what trips over a bug there does not
+   * enter.
+   */
   #admit(tx: Transaction): Result<void, Failure> {
     const { chain, mempool } = this.#deps
     return judged({ what: 'transaction', id: tx.id, step: 'admission' }, () => {
@@ -166,9 +173,10 @@ export class Relay {
   }
 
   /**
-   * A compact announcement: the header and its producer's right are checked first, then the body is put together from the mempool or asked
-   * of whoever announces it, then the whole block is imported. A header without its body leaves no trace, and one on a parent that is not
-   * held here is left to the catch-up, which begins at the parent. A block is judged once, however often it is announced meanwhile.
+   * A compact announcement: the header and its producer's right are checked first, then the body is put
+   * together from the mempool or asked of whoever announces it, then the whole block is imported. A header
+   * without its body leaves no trace, and one on a parent that is not held here is left to the catch-up,
+   * which begins at the parent. A block is judged once, however often it is announced meanwhile.
    */
   block(announcement: BlockAnnouncement, from: PeerId): Promise<Verdict> {
     return this.#unlessFault(() => this.#block(announcement, from))
@@ -200,7 +208,9 @@ export class Relay {
     }
   }
 
-  /** Lists that do not fit would make ever new messages of one header, each of which every tab would pass on. */
+  /**
+   * Lists that do not fit would make ever new messages of one header, each of which every tab would pass on.
+   */
   async #announced(
     { header, stored, main }: TreeBlock,
     txIds: readonly TxId[],
@@ -258,7 +268,10 @@ export class Relay {
     await chain.exclusive.run(async () => chain.tree.forget(id))
   }
 
-  /** Everything that shows before there is a body; a header that passes is in the tree, on a parent whose block is held. */
+  /**
+   * Everything that shows before there is a body; a header that passes is in the tree, on a parent whose
+   * block is held.
+   */
   async #checked(header: Header): Promise<HeaderCheck> {
     const { chain } = this.#deps
     const parent = chain.tree.get(header.parent)

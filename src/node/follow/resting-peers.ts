@@ -10,8 +10,8 @@ interface Rest {
 }
 
 /**
- * Peers that could not be followed, left alone for a while whatever they claim, each time twice as long: so a peer with empty claims does not keep others
- * from being asked.
+ * Peers that could not be followed, left alone for a while whatever they claim, each time twice as long: so a
+ * peer with empty claims does not keep others from being asked.
  */
 export class RestingPeers {
   readonly #clock: Clock
@@ -36,12 +36,17 @@ export class RestingPeers {
     this.#rest(peerId, false)
   }
 
-  /** It has what this node cannot judge yet. Its rest is no shorter than another's, because every time costs the same. */
+  /**
+   * It has what this node cannot judge yet. Its rest is no shorter than another's, because every time costs
+   * the same.
+   */
   unjudged(peerId: PeerId): void {
     this.#rest(peerId, this.#peers.get(peerId)?.unjudged ?? true)
   }
 
-  /** What could not be judged can be now: that is no reason to wait any longer, but a failure beside it is. */
+  /**
+   * What could not be judged can be now: that is no reason to wait any longer, but a failure beside it is.
+   */
   judgeable(peerId: PeerId): void {
     const rest = this.#peers.get(peerId)
     if (rest?.unjudged) this.#peers.set(peerId, { ...rest, until: 0 })
@@ -61,7 +66,10 @@ export class RestingPeers {
     this.#peers.delete(peerId)
   }
 
-  /** A new link may be tried at once; half of what failed before still counts, so that nobody reconnects a bad name away. */
+  /**
+   * A new link may be tried at once; half of what failed before still counts, so that nobody reconnects a bad
+   * name away.
+   */
   relinked(peerId: PeerId): void {
     const failures = Math.floor(this.failures(peerId) / 2)
     if (failures === 0) this.#peers.delete(peerId)

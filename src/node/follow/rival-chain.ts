@@ -16,7 +16,9 @@ import { stateBefore } from '#node/chain/state-before.ts'
 import { HEADERS_AHEAD, HEADERS_PER_REQUEST, HEADERS_SLICE_MS } from './limits.ts'
 import { findFork, type HeaderSource, recordedOf } from './rival-fork.ts'
 
-/** A chain that fork choice prefers to this node's own, and that leaves it below a block which is final here. */
+/**
+ * A chain that fork choice prefers to this node's own, and that leaves it below a block which is final here.
+ */
 export interface RivalChain {
   /** Height of the last block that both have. */
   readonly fork: number
@@ -32,16 +34,19 @@ interface Standing {
   readonly totalWeight: bigint
 }
 
-/** What a peer showed, as far as it holds: headers on the last block in common, the highest of each producer. */
+/**
+ * What a peer showed, as far as it holds: headers on the last block in common, the highest of each producer.
+ */
 interface Shown {
   readonly tip: RecordedHeader
   readonly byProducer: ReadonlyMap<string, Standing>
 }
 
 /**
- * Looks at a peer's chain that parts from this node's below the final block: only headers, from the block that both have on. It is a rival if it shows what
- * a stranger cannot make up: more work; or, where a seal costs nothing, a block which outweighs this node's chain by the claims that somebody signed
- * who counted where the chains part, and who stands with it behind everything below. Undefined if it shows less.
+ * Looks at a peer's chain that parts from this node's below the final block: only headers, from the block
+ * that both have on. It is a rival if it shows what a stranger cannot make up: more work; or, where a seal
+ * costs nothing, a block which outweighs this node's chain by the claims that somebody signed who counted
+ * where the chains part, and who stands with it behind everything below. Undefined if it shows less.
  */
 export async function readRival(
   chain: Chain,

@@ -11,8 +11,9 @@ import { FORK_STEPS } from './limits.ts'
 export type HeaderSource = (locator: readonly BlockId[], limit: number) => Promise<Uint8Array[]>
 
 /**
- * The last block that this node's chain and a peer's have in common, below the final one; undefined if they share that, or what the peer answers tells
- * nothing. Each round asks for one header and looks at {@link FORK_STEPS} heights.
+ * The last block that this node's chain and a peer's have in common, below the final one; undefined if they
+ * share that, or what the peer answers tells nothing. Each round asks for one header and looks at {@link
+ * FORK_STEPS} heights.
  */
 export async function findFork(chain: Chain, ask: HeaderSource): Promise<RecordedHeader | undefined> {
   let common = known(await chain.store.blockAt(0), 'genesis row')

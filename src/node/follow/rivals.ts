@@ -14,8 +14,9 @@ interface Dependencies {
 }
 
 /**
- * Peers on a chain that is preferred and would undo what is final here, each with what it showed (rival-chain.ts). It is forgotten once the peer is gone
- * or tells of another head that is no heavier than this node's own, which may grow too.
+ * Peers on a chain that is preferred and would undo what is final here, each with what it showed
+ * (rival-chain.ts). It is forgotten once the peer is gone or tells of another head that is no heavier than
+ * this node's own, which may grow too.
  */
 export class Rivals {
   readonly #deps: Dependencies

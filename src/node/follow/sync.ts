@@ -51,8 +51,9 @@ interface Dependencies {
 const IDLE: SyncState = { state: 'idle', target: 0 }
 
 /**
- * Catches up with the heaviest chain that any peer tells of: headers first, each checked before a body is asked for; then bodies from many
- * peers at once, imported in order. One catch-up at a time; a peer that fails rests for a while.
+ * Catches up with the heaviest chain that any peer tells of: headers first, each checked before a body is
+ * asked for; then bodies from many peers at once, imported in order. One catch-up at a time; a peer that
+ * fails rests for a while.
  */
 export class Sync {
   readonly #deps: Dependencies
@@ -189,7 +190,10 @@ export class Sync {
     }
   }
 
-  /** The peer's headers after the last one in common, checked; at most {@link HEADERS_AHEAD}, the rest in the next round. */
+  /**
+   * The peer's headers after the last one in common, checked; at most {@link HEADERS_AHEAD}, the rest in the
+   * next round.
+   */
   async #headers(peer: PeerInfo): Promise<HeaderPath> {
     const { chain } = this.#deps
     const path: TreeBlock[] = []
@@ -229,7 +233,10 @@ export class Sync {
     return { path: offMain(path), complete: true }
   }
 
-  /** The right to make the first new block, asked before more headers are checked: where a seal costs nothing, so do all that follow. */
+  /**
+   * The right to make the first new block, asked before more headers are checked: where a seal costs nothing,
+   * so do all that follow.
+   */
   async #authorise(first: TreeBlock, peer: PeerInfo): Promise<void> {
     const { chain } = this.#deps
     if (!chain.tree.parentOf(first)?.stored) {
@@ -272,7 +279,10 @@ export class Sync {
     }
   }
 
-  /** Room for the headers of a catch-up. No import is under way meanwhile, which may hold some of what is forgotten. */
+  /**
+   * Room for the headers of a catch-up. No import is under way meanwhile, which may hold some of what is
+   * forgotten.
+   */
   async #forgetBodiless(): Promise<void> {
     const { exclusive, tree } = this.#deps.chain
     await exclusive.run(async () => tree.forgetBodiless(HEADERS_WITHOUT_BODIES - HEADERS_AHEAD))
@@ -313,7 +323,10 @@ export class SyncError extends Error {
   override readonly name = 'SyncError'
 }
 
-/** Ids of main-chain blocks from the tip down, closer together near the tip; ends at the final block, which all honest peers share. */
+/**
+ * Ids of main-chain blocks from the tip down, closer together near the tip; ends at the final block, which
+ * all honest peers share.
+ */
 export async function buildLocator(chain: Chain): Promise<BlockId[]> {
   const ids: BlockId[] = []
   const final = chain.final

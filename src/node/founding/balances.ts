@@ -18,7 +18,10 @@ interface BalancesRequest {
   readonly limit: number
 }
 
-/** The amounts in the order of a genesis. Nobody has two or none; the entries of the request are counted from 1. */
+/**
+ * The amounts in the order of a genesis. Nobody has two or none; the entries of the request are counted from
+ * 1.
+ */
 export function readBalances({
   field,
   ownField,

@@ -20,8 +20,9 @@ import { type FoundingFailure, refused } from './founding.ts'
 import { CONSENSUS_NAMES, foreignField, foundConsensus, futureFor } from './foundings.ts'
 
 /**
- * The parameters of a new network that begins now: a preset, with what the request says instead. They are checked together, so that
- * what this gives makes a network in which somebody can produce the first block: the founder, unless the request says otherwise. Nothing is kept.
+ * The parameters of a new network that begins now: a preset, with what the request says instead. They are
+ * checked together, so that what this gives makes a network in which somebody can produce the first block:
+ * the founder, unless the request says otherwise. Nothing is kept.
  */
 export function foundNetwork(
   request: NetworkRequest,

@@ -35,7 +35,9 @@ export const powFounding: ConsensusFounding<'pow'> = {
   }),
 }
 
-/** The floor must not ask one slow tab for more than a spacing's work; above it, difficulty finds its own way. */
+/**
+ * The floor must not ask one slow tab for more than a spacing's work; above it, difficulty finds its own way.
+ */
 function hashesFor(spacingMs: number, defaults: PowParameters): bigint {
   const hashes = hashesOf(defaults.maxTarget)
   if (!Number.isSafeInteger(spacingMs) || spacingMs >= defaults.spacingMs) return hashes

@@ -4,7 +4,9 @@ import type { ChainLimits, ConsensusParameters } from '#chain/genesis/genesis.ts
 import type { ConsensusName, PresetConsensus } from '#chain/genesis/presets.ts'
 import { type Failure, fail, type Result } from '#lib/result.ts'
 
-/** A request that founds no network. The message names the field and the remedy, like that of `checkGenesis`. */
+/**
+ * A request that founds no network. The message names the field and the remedy, like that of `checkGenesis`.
+ */
 export type FoundingFailure = Failure<'GENESIS_BAD'>
 
 export const refused = (problem: string) => fail('GENESIS_BAD', `network parameters: ${problem}`)
@@ -17,7 +19,10 @@ export interface FoundingRequest<Name extends ConsensusName> {
   readonly founder: Address
 }
 
-/** How one engine's parameters come from a request, and how people read them. Whether they make sense is `checkGenesis`'s to say. */
+/**
+ * How one engine's parameters come from a request, and how people read them. Whether they make sense is
+ * `checkGenesis`'s to say.
+ */
 export interface ConsensusFounding<Name extends ConsensusName> {
   /** In words. */
   readonly title: string

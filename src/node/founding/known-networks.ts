@@ -31,9 +31,9 @@ interface KeptNetwork {
 }
 
 /**
- * The networks that a profile was invited to or founded, and which of them its next start runs, in its settings. The deployment's own is
- * always among them. Beyond the bound the ones that were not used for longest are forgotten; an invite brings them back. Throws what the
- * settings throw.
+ * The networks that a profile was invited to or founded, and which of them its next start runs, in its
+ * settings. The deployment's own is always among them. Beyond the bound the ones that were not used for
+ * longest are forgotten; an invite brings them back. Throws what the settings throw.
  */
 export interface KnownNetworks {
   /** The last used first. */

@@ -10,8 +10,8 @@ import type { SettingsStore } from '#storage/settings-store.ts'
 export interface ResetRequest {
   readonly keys: boolean
   /**
-   * For a chain of peers that has the own one up to this height: what was signed is not forgotten with it, and own transactions above that
-   * height wait again.
+   * For a chain of peers that has the own one up to this height: what was signed is not forgotten with it,
+   * and own transactions above that height wait again.
    */
   readonly over?: number
 }

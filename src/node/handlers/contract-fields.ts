@@ -11,7 +11,8 @@ import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import type { Chain } from '#node/chain/chain.ts'
 
 /**
- * The fields of the calls about contracts as the rules know them. Every refusal names the field and what to give instead.
+ * The fields of the calls about contracts as the rules know them. Every refusal names the field and what to
+ * give instead.
  */
 export type CallFields = Omit<ReadArgs<'contractCall'>, 'from' | 'gasLimit' | 'fee'>
 export type DeployFields = Omit<ReadArgs<'contractDeploy'>, 'from' | 'gasLimit' | 'fee'>

@@ -44,7 +44,10 @@ const FIELDS = {
   CODE_INVALID: 'source',
 }
 
-/** Gas that a call may take beyond what it takes now, because the state may have moved on: three tenths, and so much at least beyond its bytes. */
+/**
+ * Gas that a call may take beyond what it takes now, because the state may have moved on: three tenths, and
+ * so much at least beyond its bytes.
+ */
 const SPARE_TENTHS = 13n
 const SPARE_GAS = 1_000_000n
 
@@ -93,7 +96,10 @@ interface SendFields {
   readonly fee: Amount | undefined
 }
 
-/** Without a gas limit it is tried first, and takes as much as that took and some more; what fails is not sent. */
+/**
+ * Without a gas limit it is tried first, and takes as much as that took and some more; what fails is not
+ * sent.
+ */
 async function send(
   node: TabNode,
   draft: Draft,

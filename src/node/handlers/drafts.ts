@@ -5,7 +5,10 @@ import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import type { HandlerContext } from './context.ts'
 import { DRAFT_CHARACTERS, DRAFTS_KEPT } from './limits.ts'
 
-/** Contracts that are being written. What they hold is the writer's business: any text is kept, up to its bound. */
+/**
+ * Contracts that are being written. What they hold is the writer's business: any text is kept, up to its
+ * bound.
+ */
 export function draftHandlers({ drafts, random, node }: HandlerContext) {
   return {
     draftList: async () => ok(await drafts.all()),

@@ -4,7 +4,9 @@ import { isWebSocketPeer } from '#files/web-socket-peer.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import type { HandlerContext } from './context.ts'
 
-/** What a person chooses about files: how much room they have, and which servers of the public IPFS are asked. */
+/**
+ * What a person chooses about files: how much room they have, and which servers of the public IPFS are asked.
+ */
 export function fileSettings(context: HandlerContext) {
   return {
     fileQuota: async ({ bytes }) => {

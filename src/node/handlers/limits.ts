@@ -6,7 +6,10 @@ export const NETWORK_ID_BEGINNING = 4
 /** Entries that a page of a contract's map has at most. */
 export const MAP_PAGE = 100
 
-/** Drafts of contracts that a profile keeps, and how long each may be: longer than what can be deployed, since it is being written. */
+/**
+ * Drafts of contracts that a profile keeps, and how long each may be: longer than what can be deployed, since
+ * it is being written.
+ */
 export const DRAFTS_KEPT = 200
 export const DRAFT_CHARACTERS = 256 * 1024
 

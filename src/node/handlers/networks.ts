@@ -9,7 +9,10 @@ import { createKnownNetworks, type KnownNetwork } from '#node/founding/known-net
 import type { HandlerContext } from './context.ts'
 import { NETWORK_ID_BEGINNING } from './limits.ts'
 
-/** Networks of one's own, and which of those that this profile knows it runs. The running node is not touched: its page reloads. */
+/**
+ * Networks of one's own, and which of those that this profile knows it runs. The running node is not touched:
+ * its page reloads.
+ */
 export function networksHandlers(context: HandlerContext) {
   const { node, settings, origin, signalingUrl } = context
   const { chain, wallet } = node

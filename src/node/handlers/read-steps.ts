@@ -10,7 +10,10 @@ import { type DeployFields, findContract, readArguments, readDeployment } from '
 
 type Call = SimulationSteps['calls'][number]
 
-/** The steps of a simulation as the rules know them; a method that the contract lacks is reported by the simulation itself. */
+/**
+ * The steps of a simulation as the rules know them; a method that the contract lacks is reported by the
+ * simulation itself.
+ */
 export function readSteps(
   chain: Chain,
   { from, source, address, steps, ...rest }: ReadRehearsal,

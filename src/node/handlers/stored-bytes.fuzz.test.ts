@@ -32,7 +32,10 @@ const valid = fc.anything({ maxDepth: 2, withBigInt: true, withTypedArray: false
   const encoded = encodeValue(value)
   return encoded.ok ? fc.constant(encoded.value) : fc.uint8Array({ maxLength: 12 })
 })
-/** Nothing at all, noise, noise behind the first byte of each kind, values, and values that were cut off, went on or were changed. */
+/**
+ * Nothing at all, noise, noise behind the first byte of each kind, values, and values that were cut off, went
+ * on or were changed.
+ */
 const bytes = fc.oneof(
   fc.constant(new Uint8Array()),
   fc.uint8Array({ maxLength: 40 }),

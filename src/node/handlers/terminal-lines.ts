@@ -6,7 +6,9 @@ import type { HandlerContext } from './context.ts'
 
 const KEY = 'terminal/lines'
 
-/** What was typed in the terminal. It lies beside the keys: a person's own, gone with them, and of no network. */
+/**
+ * What was typed in the terminal. It lies beside the keys: a person's own, gone with them, and of no network.
+ */
 export function terminalLinesHandlers({ settings }: HandlerContext) {
   const exclusive = new Mutex()
   const load = async (): Promise<string[]> => (await settings.get<string[]>(KEY)) ?? []

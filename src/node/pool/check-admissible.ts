@@ -7,7 +7,10 @@ import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { leastFee } from './fee-rate.ts'
 import { LIST_BYTES } from './limits.ts'
 
-/** What can be said of a transaction without the state: its fee is worth its maxBytes, and a block could hold it. */
+/**
+ * What can be said of a transaction without the state: its fee is worth its maxBytes, and a block could hold
+ * it.
+ */
 export function checkAdmissible(
   tx: Transaction,
   { blockBytes, blockGas }: Pick<GenesisParameters['limits'], 'blockBytes' | 'blockGas'>,

@@ -12,7 +12,10 @@ import {
 import type { PoolEntry } from './pool-entry.ts'
 import type { SenderQueue } from './sender-queue.ts'
 
-/** A newcomer, the sender's queue if anything of it waits, and the entry whose nonce the newcomer takes, if there is one. */
+/**
+ * A newcomer, the sender's queue if anything of it waits, and the entry whose nonce the newcomer takes, if
+ * there is one.
+ */
 export interface Place {
   readonly entry: PoolEntry
   readonly queue: SenderQueue | undefined
@@ -36,7 +39,10 @@ export function checkTurn(
   )
 }
 
-/** Amounts and fees together do not exceed the balance. What is parked does not count against what could be mined now. */
+/**
+ * Amounts and fees together do not exceed the balance. What is parked does not count against what could be
+ * mined now.
+ */
 export function checkMeans(
   { entry, queue, replaced }: Place,
   { balance }: Account,

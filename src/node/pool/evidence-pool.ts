@@ -24,8 +24,9 @@ export function simulateEvidence(
 }
 
 /**
- * May it wait in the pool? Two headers that prove nothing never will, and take room from what does. A policy, not a rule: a block may hold
- * them, and what the chain has slashed for by now is waited with, since its sender's payments may stand behind it.
+ * May it wait in the pool? Two headers that prove nothing never will, and take room from what does. A policy,
+ * not a rule: a block may hold them, and what the chain has slashed for by now is waited with, since its
+ * sender's payments may stand behind it.
  */
 export function checkProves(chain: Chain, { payload }: Transaction): Result<void, Failure<'POOL_EVIDENCE'>> {
   if (payload.kind !== 'evidence') return ok(undefined)
@@ -44,7 +45,10 @@ export function evidenceAgainst(mempool: Mempool, offender: string): EvidenceTra
     .sort((a, b) => byFeeRate(b, a))
 }
 
-/** Does one of these slash in the next block that takes it? Then its sender's turn has come, and it holds on the tip. */
+/**
+ * Does one of these slash in the next block that takes it? Then its sender's turn has come, and it holds on
+ * the tip.
+ */
 export function willSlash(chain: Chain, waiting: readonly EvidenceTransaction[]): boolean {
   return waiting
     .filter(({ sender, nonce }) => readAccount(chain.state, sender).nonce === nonce)

@@ -2,8 +2,8 @@ import { byFeeRate } from './fee-rate.ts'
 import type { PoolEntry } from './pool-entry.ts'
 
 /**
- * Entries of the pool by what they pay for their room (fee-rate.ts), cheapest first. It is kept sorted, so that the cheapest of thousands is found
- * without looking at the others.
+ * Entries of the pool by what they pay for their room (fee-rate.ts), cheapest first. It is kept sorted, so
+ * that the cheapest of thousands is found without looking at the others.
  */
 export class FeeOrder {
   readonly #entries: PoolEntry[] = []

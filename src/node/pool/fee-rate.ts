@@ -8,13 +8,17 @@ import { MIN_RELAY_FEE, RELAYED_SPACE_PER_UNIT } from './limits.ts'
 const GAS_PER_BYTE = 100n
 
 /**
- * What a transaction keeps others out of, in bytes of a block: its own bytes, and the gas that it may take. A call counts with its whole limit,
- * because nobody knows what it will use before it has run; so who asks for much room offers much, and gets back what was not used.
+ * What a transaction keeps others out of, in bytes of a block: its own bytes, and the gas that it may take. A
+ * call counts with its whole limit, because nobody knows what it will use before it has run; so who asks for
+ * much room offers much, and gets back what was not used.
  */
 export const blockSpace = (tx: Pick<Transaction, 'bytes' | 'payload'>): bigint =>
   BigInt(tx.bytes.length) + mostGas(tx) / GAS_PER_BYTE
 
-/** The least that this node relays and mines it for: a payment's, or by the room that it takes, whichever is more. */
+/**
+ * The least that this node relays and mines it for: a payment's, or by the room that it takes, whichever is
+ * more.
+ */
 export function leastFee(tx: Pick<Transaction, 'bytes' | 'payload'>): bigint {
   const bySpace = (blockSpace(tx) + RELAYED_SPACE_PER_UNIT - 1n) / RELAYED_SPACE_PER_UNIT
   return bySpace > MIN_RELAY_FEE ? bySpace : MIN_RELAY_FEE

@@ -19,9 +19,10 @@ export interface Excess {
 }
 
 /**
- * The entries that have to go for `tx`, or undefined if there is no room for it: first what waits behind a gap, because it costs its sender nothing,
- * then what pays less, each with those of its sender that follow it. What `tx` has to follow itself stays. Nothing is changed, and whoever is refused
- * has been compared with one entry more than it could have pushed out.
+ * The entries that have to go for `tx`, or undefined if there is no room for it: first what waits behind a
+ * gap, because it costs its sender nothing, then what pays less, each with those of its sender that follow
+ * it. What `tx` has to follow itself stays. Nothing is changed, and whoever is refused has been compared with
+ * one entry more than it could have pushed out.
  */
 export function findEvictions(
   tx: Transaction,

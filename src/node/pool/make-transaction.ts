@@ -25,7 +25,9 @@ interface Parts {
 }
 
 interface Options {
-  /** Base units; the least that nodes relay it for unless given, which is enough while blocks are not full. */
+  /**
+   * Base units; the least that nodes relay it for unless given, which is enough while blocks are not full.
+   */
   readonly fee?: bigint | undefined
   /** Takes the place of a waiting transaction; the next free one unless given. */
   readonly nonce?: number | undefined
@@ -34,8 +36,9 @@ interface Options {
 }
 
 /**
- * A signed transaction by an own address, once everything holds that can be told before it is in a block: others will read it, it is affordable beside what waits,
- * and would not fail on the present state. It is not sent.
+ * A signed transaction by an own address, once everything holds that can be told before it is in a block:
+ * others will read it, it is affordable beside what waits, and would not fail on the present state. It is not
+ * sent.
  */
 export async function makeTransaction(
   { chain, mempool, wallet }: Parts,

@@ -25,7 +25,9 @@ import {
 import type { PoolEntry } from './pool-entry.ts'
 import { SenderQueue } from './sender-queue.ts'
 
-/** Why a transaction is not in the pool. None of these is a broken rule: another node may see it otherwise. */
+/**
+ * Why a transaction is not in the pool. None of these is a broken rule: another node may see it otherwise.
+ */
 export type AdmissionCode =
   | 'POOL_KNOWN'
   | 'POOL_FEE_LOW'
@@ -66,8 +68,9 @@ const POOL_BOUNDS: PoolBounds = {
 }
 
 /**
- * Transactions that wait for a block: by sender in order of nonce, and those that a block could hold now by what they pay. It takes transactions
- * whose bytes and signature are already checked, and knows the tip's state only through the argument of each call.
+ * Transactions that wait for a block: by sender in order of nonce, and those that a block could hold now by
+ * what they pay. It takes transactions whose bytes and signature are already checked, and knows the tip's
+ * state only through the argument of each call.
  */
 export class Mempool {
   readonly #byId = new Map<TxId, PoolEntry>()
@@ -110,8 +113,8 @@ export class Mempool {
   }
 
   /**
-   * What a block could hold now, each sender's in order of nonce; the senders by what their first pays, cheapest first. What is hidden is left out, with
-   * what follows it, unless `hiddenToo`.
+   * What a block could hold now, each sender's in order of nonce; the senders by what their first pays,
+   * cheapest first. What is hidden is left out, with what follows it, unless `hiddenToo`.
    */
   readyQueues({ hiddenToo = false } = {}): Transaction[][] {
     const isOpen = ({ tx, ready }: PoolEntry) => ready && (hiddenToo || !this.#hidden.has(tx.id))
@@ -136,15 +139,18 @@ export class Mempool {
     return this.#hidden.has(id)
   }
 
-  /** The nonce that the sender's next transaction should carry: after the account's and after the gapless queue. */
+  /**
+   * The nonce that the sender's next transaction should carry: after the account's and after the gapless
+   * queue.
+   */
   nextNonce(sender: Uint8Array, state: State): number {
     const { nonce } = readAccount(state, sender as Transaction['sender'])
     return this.#queues.get(bytesToHex(sender))?.gapFrom(nonce) ?? nonce
   }
 
   /**
-   * Admits a checked transaction, or says why not and changes nothing. A full pool makes room (find-evictions.ts). What cannot be mined now pushes out
-   * nothing that can.
+   * Admits a checked transaction, or says why not and changes nothing. A full pool makes room
+   * (find-evictions.ts). What cannot be mined now pushes out nothing that can.
    */
   add(tx: Transaction, state: State, now: UnixMs): Result<void, Failure<AdmissionCode>> {
     if (this.#byId.has(tx.id)) return fail('POOL_KNOWN', `transaction ${tx.id} is already waiting`)
@@ -174,8 +180,9 @@ export class Mempool {
   }
 
   /**
-   * After a tip change: what is in a block leaves, what was in one that is undone comes back, and senders whose account changed are looked at again.
-   * After a reorganisation, for which `returned` is given, that may be anybody.
+   * After a tip change: what is in a block leaves, what was in one that is undone comes back, and senders
+   * whose account changed are looked at again. After a reorganisation, for which `returned` is given, that
+   * may be anybody.
    */
   settle(
     included: readonly Transaction[],
@@ -212,7 +219,10 @@ export class Mempool {
     this.#trim()
   }
 
-  /** The sender's turn or means changed: what is used or cannot be paid goes, and what is ready is settled anew. */
+  /**
+   * The sender's turn or means changed: what is used or cannot be paid goes, and what is ready is settled
+   * anew.
+   */
   #reconsider(sender: Transaction['sender'], state: State): void {
     const queue = this.#queues.get(bytesToHex(sender))
     if (!queue) return
@@ -249,7 +259,10 @@ export class Mempool {
     })
   }
 
-  /** What a tip change has left behind gaps beyond the bounds goes: of each sender the last, of all the oldest. */
+  /**
+   * What a tip change has left behind gaps beyond the bounds goes: of each sender the last, of all the
+   * oldest.
+   */
   #trim(): void {
     for (const queue of new Set([...this.#parked].map(({ tx }) => this.#queueOf(tx)))) {
       const parked = queue.parked()

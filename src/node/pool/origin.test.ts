@@ -22,7 +22,10 @@ const GUESSES = {
     alone ?? from.find(peer => peer !== from[0]),
 } as const
 
-/** Each tab of a full mesh makes a payment that waits for a minute; of how many the spy names the maker, by each way to guess. */
+/**
+ * Each tab of a full mesh makes a payment that waits for a minute; of how many the spy names the maker, by
+ * each way to guess.
+ */
 async function spyOn(seed: string, count: number): Promise<Record<string, number>> {
   const clock = createFakeClock(TEST_GENESIS_TIME)
   const random = createSeededRandom(seed)
@@ -58,8 +61,8 @@ async function spyOn(seed: string, count: number): Promise<Record<string, number
 }
 
 /**
- * In full meshes, where a spy is as good a peer as any: of `n` tabs, one in `n` tells it of a payment before it tells anybody else, and nothing can be
- * done about that. Whoever guesses is right once in `n`.
+ * In full meshes, where a spy is as good a peer as any: of `n` tabs, one in `n` tells it of a payment before
+ * it tells anybody else, and nothing can be done about that. Whoever guesses is right once in `n`.
  */
 test.each([
   [5, effort(30, 1_000)],

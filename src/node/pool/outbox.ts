@@ -21,7 +21,10 @@ interface Dependencies {
   readonly onDropped: (tx: Transaction, reason: DropReason) => void
 }
 
-/** Takes this node's own transactions to the pool, the database and the network, and offers them to the pool again until a block has them. */
+/**
+ * Takes this node's own transactions to the pool, the database and the network, and offers them to the pool
+ * again until a block has them.
+ */
 export class Outbox {
   readonly #deps: Dependencies
 
@@ -32,8 +35,9 @@ export class Outbox {
   }
 
   /**
-   * Takes a new transaction. It is in the pool when this resolves, so the next one can take the next nonce; `kept` resolves when it would survive a crash.
-   * `tell` says to whom it goes first; to one peer, unless given (stem.ts).
+   * Takes a new transaction. It is in the pool when this resolves, so the next one can take the next nonce;
+   * `kept` resolves when it would survive a crash. `tell` says to whom it goes first; to one peer, unless
+   * given (stem.ts).
    */
   async submit(
     tx: Transaction,
@@ -54,8 +58,8 @@ export class Outbox {
   }
 
   /**
-   * Offers the pool what it does not hold: after a start, when the chain was fetched, when the balance came back. Peers hear of it as of any payment; where none
-   * is linked, when they ask for what waits here.
+   * Offers the pool what it does not hold: after a start, when the chain was fetched, when the balance came
+   * back. Peers hear of it as of any payment; where none is linked, when they ask for what waits here.
    */
   async offerAgain(): Promise<void> {
     const { own, write } = this.#deps
@@ -85,7 +89,10 @@ export class Outbox {
     return admitted.error.message
   }
 
-  /** The pool holds a transaction, perhaps an own one that was given up: peers drop what waits at other times, and one still held it. */
+  /**
+   * The pool holds a transaction, perhaps an own one that was given up: peers drop what waits at other times,
+   * and one still held it.
+   */
   admitted(id: TxId): void {
     const { own, write } = this.#deps
     const row = own.waitsAgain(id)

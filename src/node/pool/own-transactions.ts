@@ -83,7 +83,10 @@ export class OwnTransactions {
     return this.#put(why === undefined ? rest : { ...rest, reason: why })
   }
 
-  /** It is in the pool again, though it was given up: peers drop what waits at other times, and one that still held it told of it. */
+  /**
+   * It is in the pool again, though it was given up: peers drop what waits at other times, and one that still
+   * held it told of it.
+   */
   waitsAgain(id: TxId): PendingRow | undefined {
     const row = this.#rows.get(id)
     if (row?.status !== 'dropped') return undefined

@@ -20,8 +20,9 @@ interface Dependencies {
 }
 
 /**
- * What waits at one tab gets to all others, whoever made it: a node asks each peer that joins, and one at random now and then, for what it lacks
- * itself. It is how a payment outlives its maker's tab, and nobody announces a payment again.
+ * What waits at one tab gets to all others, whoever made it: a node asks each peer that joins, and one at
+ * random now and then, for what it lacks itself. It is how a payment outlives its maker's tab, and nobody
+ * announces a payment again.
  */
 export class PoolSync {
   readonly #deps: Dependencies

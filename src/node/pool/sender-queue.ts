@@ -1,6 +1,9 @@
 import type { PoolEntry } from './pool-entry.ts'
 
-/** One sender's waiting transactions, in order of nonce. It holds one entry for each nonce, and knows nothing of accounts. */
+/**
+ * One sender's waiting transactions, in order of nonce. It holds one entry for each nonce, and knows nothing
+ * of accounts.
+ */
 export class SenderQueue {
   readonly #entries: PoolEntry[] = []
   #bytes = 0

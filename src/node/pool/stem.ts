@@ -23,7 +23,10 @@ interface Dependencies {
   readonly random: Random
   readonly mempool: Mempool
   readonly network: () => Network
-  /** Checks what a peer gave to this node alone, and puts it into the pool, hidden; undefined if the pool does not hold it. */
+  /**
+   * Checks what a peer gave to this node alone, and puts it into the pool, hidden; undefined if the pool does
+   * not hold it.
+   */
   readonly take: (bytes: Uint8Array, from: PeerId) => Promise<Transaction | undefined>
   /** A payment is everybody's to see now: a block may hold it. */
   readonly onPublic: () => void
@@ -38,9 +41,11 @@ interface Outgoing {
 }
 
 /**
- * How a payment gets to everybody without telling who made it (docs/decisions/0014): it goes from tab to tab, to one each, until a toss of a
- * coin at one of them says that everybody is told. Until it is public nobody is told of it: it is in no block and in no exchange of pools of a node that knows it. Own and
- * foreign ones are treated alike. Whoever hears nothing of it for too long tells everybody, so that no peer can swallow a payment.
+ * How a payment gets to everybody without telling who made it (docs/decisions/0014): it goes from tab to tab,
+ * to one each, until a toss of a coin at one of them says that everybody is told. Until it is public nobody
+ * is told of it: it is in no block and in no exchange of pools of a node that knows it. Own and foreign ones
+ * are treated alike. Whoever hears nothing of it for too long tells everybody, so that no peer can swallow a
+ * payment.
  */
 export class Stem {
   readonly #deps: Dependencies
@@ -50,9 +55,15 @@ export class Stem {
   #outgoing: Outgoing[] = []
   #checking = 0
   #sending: Cancel | undefined
-  /** The peers that hear of payments from here, the first unless the payment came from it; the same for an epoch, so that few ever hear from their makers. */
+  /**
+   * The peers that hear of payments from here, the first unless the payment came from it; the same for an
+   * epoch, so that few ever hear from their makers.
+   */
   #relays: PeerId[] = []
-  /** For each peer, whether everybody is told of what comes from it: one toss for an epoch, so that what one sends together stays together. */
+  /**
+   * For each peer, whether everybody is told of what comes from it: one toss for an epoch, so that what one
+   * sends together stays together.
+   */
   readonly #tosses = new Map<string, boolean>()
   #epochEnd = 0 as UnixMs
 

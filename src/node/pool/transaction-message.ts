@@ -4,9 +4,10 @@ import { anyBytes, conform, safeInteger, tuple } from '#chain/schema.ts'
 import { ok, type Result } from '#lib/result.ts'
 
 /**
- * What goes over gossip for a transaction: `[round, transaction bytes]`. Gossip does not carry the same message twice within a while; with another round it
- * is another message. Nodes say 0, so that two that tell of one transaction at once send one message, and no number tells them apart.
- * (docs/protocol-wire.md, Gossip)
+ * What goes over gossip for a transaction: `[round, transaction bytes]`. Gossip does not carry the same
+ * message twice within a while; with another round it is another message. Nodes say 0, so that two that tell
+ * of one transaction at once send one message, and no number tells them apart. (docs/protocol-wire.md,
+ * Gossip)
  */
 export function packTransaction(round: number, bytes: Uint8Array): Uint8Array {
   return encode([round, bytes])

@@ -25,7 +25,10 @@ const helpers = [11, 12, 13, 14].map(testAccount)
 
 const little: Payload = { kind: 'transfer', to: cheat.address, amount: 1n as Amount, memo: '' }
 
-/** Two honest tabs and a cheat's, whose block is made and whose second block for the same slot is signed but not told yet. */
+/**
+ * Two honest tabs and a cheat's, whose block is made and whose second block for the same slot is signed but
+ * not told yet.
+ */
 async function openWorld(limits: Partial<GenesisParameters['limits']> = {}) {
   const options = {
     stakes: accounts.map(account => [account, 100n] as const),
@@ -43,7 +46,8 @@ async function openWorld(limits: Partial<GenesisParameters['limits']> = {}) {
   // the cheat does not report itself, and makes no blocks that do
   cheater.node.offences.saw = () => {}
 
-  // time goes on until the cheater makes a block, which it then makes once more with another timestamp of the same slot
+  // time goes on until the cheater makes a block, which it then makes once more with another timestamp of the
+  // same slot
   const { engine } = cheater.node.chain
   let made = cheater.node.chain.tip
   cheater.node.events.subscribe(event => {

@@ -26,8 +26,9 @@ export type DraftOutcome =
   | { readonly status: 'stumbled'; readonly over: readonly Transaction[]; readonly cause: unknown }
 
 /**
- * The next block on the tip as this node would make it: by leave of the engine, with the best paying transactions, `most` at most, and the roots
- * after applying them. What is hidden (stem.ts) is in it only if `hiddenToo`.
+ * The next block on the tip as this node would make it: by leave of the engine, with the best paying
+ * transactions, `most` at most, and the roots after applying them. What is hidden (stem.ts) is in it only if
+ * `hiddenToo`.
  */
 export async function draftBlock(
   chain: Chain,
@@ -69,7 +70,10 @@ export async function draftBlock(
   }
 }
 
-/** What trips over a bug of this app leaves the pool and does not come back, so that it keeps no block from being made. */
+/**
+ * What trips over a bug of this app leaves the pool and does not come back, so that it keeps no block from
+ * being made.
+ */
 export function leaveOut(chain: Chain, mempool: Mempool, tx: Transaction, cause: unknown): void {
   setAside(chain, new JudgingFault({ what: 'transaction', id: tx.id, step: 'draft' }, cause))
   mempool.leaveOut(tx)

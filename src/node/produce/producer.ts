@@ -43,9 +43,9 @@ export interface ProducerChoice {
 }
 
 /**
- * Makes blocks: while switched on, whenever transactions wait (or always, with `keepMining`), and once for everyone who asked by `once()`.
- * Whether it may, and how a block is sealed, the network's engine knows. It works on one draft at a time and starts over when the tip
- * moves or the draft is old.
+ * Makes blocks: while switched on, whenever transactions wait (or always, with `keepMining`), and once for
+ * everyone who asked by `once()`. Whether it may, and how a block is sealed, the network's engine knows. It
+ * works on one draft at a time and starts over when the tip moves or the draft is old.
  */
 export class Producer {
   readonly #deps: Dependencies
@@ -58,7 +58,10 @@ export class Producer {
   /** Something changed while it was not asleep: then it does not fall asleep. */
   #nudged = false
   #stopped = false
-  /** Transactions that go into a draft: fewer after a bug of this app was met in one, so that what it is about is found. */
+  /**
+   * Transactions that go into a draft: fewer after a bug of this app was met in one, so that what it is about
+   * is found.
+   */
   #most = Number.POSITIVE_INFINITY
   searching = false
   blocksFound = 0
@@ -192,7 +195,8 @@ export class Producer {
     this.#work = work
 
     const pace = this.#pace()
-    // Who asks for a block gets none of those either that are left for the day after which the absent do not count: without them the chain would end for good.
+    // Who asks for a block gets none of those either that are left for the day after which the absent do not
+    // count: without them the chain would end for good.
     if (pace.status === 'wait') return this.#await(pace.reason, pace.until)
     // A person who asks for a block means what was just sent, too.
     const wish = { most: this.#most, hiddenToo: this.#asked.length > 0 }

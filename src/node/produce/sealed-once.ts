@@ -7,8 +7,9 @@ export interface SealedStore {
 }
 
 /**
- * What this node has signed and must not sign again, because two signatures for one slot cost the stake (docs/protocol.md, Proof of
- * stake). A claim is in the database before it is granted. It knows this profile only: the same key in two profiles is two signers.
+ * What this node has signed and must not sign again, because two signatures for one slot cost the stake
+ * (docs/protocol.md, Proof of stake). A claim is in the database before it is granted. It knows this profile
+ * only: the same key in two profiles is two signers.
  */
 export class SealedOnce {
   readonly #store: SealedStore

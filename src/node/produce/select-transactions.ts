@@ -22,8 +22,9 @@ const raise = (_: Transaction, fault: JudgingFault) => {
 }
 
 /**
- * The transactions for the next block: best fee for its room first (fee-rate.ts), each sender's in order of nonce, as many as the limits hold and the
- * state can pay, `most` at most; what is hidden only if `hiddenToo`. What trips over a bug of this app is told to `onFault` and left out.
+ * The transactions for the next block: best fee for its room first (fee-rate.ts), each sender's in order of
+ * nonce, as many as the limits hold and the state can pay, `most` at most; what is hidden only if
+ * `hiddenToo`. What trips over a bug of this app is told to `onFault` and left out.
  */
 export function selectTransactions(
   mempool: Mempool,
@@ -44,7 +45,8 @@ export function selectTransactions(
     const tx = queue?.shift()
     if (!queue || !tx) break
     if (bytes + bytesInBody(tx) > limits.blockBytes) continue
-    // a call that might not fit is left out: what it would use shows only by running it, which costs time for nothing if it does not
+    // a call that might not fit is left out: what it would use shows only by running it, which costs time for
+    // nothing if it does not
     if (!capacity.holds(tx)) continue
 
     const top = new StateDraft(draft)

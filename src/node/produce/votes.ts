@@ -41,8 +41,9 @@ export interface VoteStore {
 export type AncestorAt = (height: number) => Promise<Header | undefined>
 
 /**
- * What the own keys have stood behind by signing, so that each block says so truly (docs/protocol.md, Finality): whoever stands behind two chains at once lets two
- * blocks become final. Written down before a block is signed. It knows this profile only: one key in two profiles is two who say they are one.
+ * What the own keys have stood behind by signing, so that each block says so truly (docs/protocol.md,
+ * Finality): whoever stands behind two chains at once lets two blocks become final. Written down before a
+ * block is signed. It knows this profile only: one key in two profiles is two who say they are one.
  */
 export class Votes {
   readonly #store: VoteStore
@@ -57,7 +58,10 @@ export class Votes {
     return new Votes(store, await store.load())
   }
 
-  /** What the next block at `height` may claim as `since`; undefined if its chain is justified less high than what the key signed upon. */
+  /**
+   * What the next block at `height` may claim as `since`; undefined if its chain is justified less high than
+   * what the key signed upon.
+   */
   async sinceOf(
     address: Address,
     height: number,
@@ -66,7 +70,8 @@ export class Votes {
   ): Promise<number | undefined> {
     const vote = this.#votes.get(formatAddress(address))
     if (!vote) return height
-    // after a reset what it signed is known no more but for how high that was; a chain that begins anew has none of it
+    // after a reset what it signed is known no more but for how high that was; a chain that begins anew has
+    // none of it
     if (vote.sealed === FORGOTTEN) return height > vote.top ? vote.top + 1 : height
     if (justified < vote.justified) return undefined
     const signed = await ancestorAt(vote.height)

@@ -8,7 +8,10 @@ import { textFromUtf8 } from '#lib/utf8.ts'
 import { LIST_LIMIT } from '#node/limits.ts'
 import type { ContractView } from '#storage/contract-rows.ts'
 
-/** What the state or a receipt holds of a value. A contract put it there: what does not decode is shown as the bytes that it is. */
+/**
+ * What the state or a receipt holds of a value. A contract put it there: what does not decode is shown as the
+ * bytes that it is.
+ */
 export function storedValue(bytes: Uint8Array): ContractValue {
   const value = decodeValue(bytes)
   return value.ok ? value.value : bytes
@@ -25,8 +28,8 @@ export const abiResult = (abi: ContractView['abi']) =>
   abi.map(method => ({ ...method, parameters: [...method.parameters] }))
 
 /**
- * The fields of a contract in a state that no table holds, {@link LIST_LIMIT} of them at most. The state knows its entries by hash only, so this
- * walks all of it: for a person who looks into an old call.
+ * The fields of a contract in a state that no table holds, {@link LIST_LIMIT} of them at most. The state
+ * knows its entries by hash only, so this walks all of it: for a person who looks into an old call.
  */
 export function fieldsIn(state: State, contract: Address): Record<string, ContractValue> {
   const { from, below } = fieldRange(contract)

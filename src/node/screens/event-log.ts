@@ -10,8 +10,8 @@ import { EVENTS_WAITING } from './limits.ts'
 const WRITE_AFTER_MS = 300
 
 /**
- * What happened at this node, for people: told live to subscribers and kept in the database. Losing a row to a storage fault loses
- * nothing else.
+ * What happened at this node, for people: told live to subscribers and kept in the database. Losing a row to
+ * a storage fault loses nothing else.
  */
 export class EventLog {
   readonly #store: ChainStore

@@ -33,7 +33,10 @@ interface Parts {
   readonly guard: { write(task: (store: ChainStore) => Promise<void>): Promise<void> }
 }
 
-/** Writes the rows that screens read of a running node. Where a row is part of a block, it goes into the block's transaction instead. */
+/**
+ * Writes the rows that screens read of a running node. Where a row is part of a block, it goes into the
+ * block's transaction instead.
+ */
 export class NodeRows {
   readonly #node: Parts
   readonly #consensus: ConsensusScreen

@@ -29,8 +29,9 @@ export interface SimulationSteps {
 }
 
 /**
- * Simulates steps on a copy of the tip's state, each as if it were in a block of its own. Nothing costs a fee, and a sender that lacks what a step
- * sends is lent it, because the simulation is about the contract and not about somebody's purse.
+ * Simulates steps on a copy of the tip's state, each as if it were in a block of its own. Nothing costs a
+ * fee, and a sender that lacks what a step sends is lent it, because the simulation is about the contract and
+ * not about somebody's purse.
  */
 export async function simulateSteps(
   chain: Chain,

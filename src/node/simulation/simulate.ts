@@ -32,7 +32,10 @@ export interface Simulation {
   readonly intrinsic: bigint
 }
 
-/** On a network whose node runs contracts: applies the payload as the sender's next transaction on the tip, and drops what came of it. */
+/**
+ * On a network whose node runs contracts: applies the payload as the sender's next transaction on the tip,
+ * and drops what came of it.
+ */
 export function simulate(
   chain: Chain,
   sender: Address,
@@ -95,7 +98,10 @@ export function unsignedLike(
 
 const SIGNATURE_BYTES = 64
 
-/** The same rules, which tell what the code itself changed: the draft that `expected` is about (chain/apply/contract-effects.ts). */
+/**
+ * The same rules, which tell what the code itself changed: the draft that `expected` is about
+ * (chain/apply/contract-effects.ts).
+ */
 function watched(
   rules: ConsensusRules,
   kind: ContractPayload['kind'],

@@ -37,8 +37,8 @@ export const contractOf = ({ sender, nonce, payload }: ContractTransaction): Add
   payload.kind === 'deploy' ? contractAddress(sender, nonce) : payload.contract
 
 /**
- * A transaction on the chain, on the state that it met: that after its block's parent, with what came before it in the block. Where that can no
- * longer be had, its payload as the sender's next transaction on the tip.
+ * A transaction on the chain, on the state that it met: that after its block's parent, with what came before
+ * it in the block. Where that can no longer be had, its payload as the sender's next transaction on the tip.
  */
 export async function recordedScene(chain: Chain, id: TxId): Promise<Result<Scene, Failure>> {
   const row = await chain.store.tx(id)

@@ -31,9 +31,10 @@ export interface NetworkWish {
 export type Ask = (question: BootQuestion) => Promise<string>
 
 /**
- * The network of the invite, else the one this profile chose last, else the deployment's own. The choice is kept for the next start. An address
- * is written by whoever made the link: it moves a profile neither to another network nor to another signaling server unless the person says so,
- * and a network that only looks like a known one is not opened as if it were that.
+ * The network of the invite, else the one this profile chose last, else the deployment's own. The choice is
+ * kept for the next start. An address is written by whoever made the link: it moves a profile neither to
+ * another network nor to another signaling server unless the person says so, and a network that only looks
+ * like a known one is not opened as if it were that.
  */
 export async function chooseNetwork(
   wish: NetworkWish,
@@ -92,7 +93,10 @@ async function follow({ genesis, signaling }: Invite, choice: Choice): Promise<F
   return known ? { type: 'known', network: known, signaling } : { type: 'new', network, signaling }
 }
 
-/** What the address asks for; of a network that is known only if the person wants it. Undefined for the page's own. */
+/**
+ * What the address asks for; of a network that is known only if the person wants it. Undefined for the page's
+ * own.
+ */
 async function serverOf(
   network: KnownNetwork,
   asked: Exclude<Followed, { type: 'refused' }> | undefined,

@@ -7,7 +7,10 @@ import type { IceServer } from '#network/link-messages.ts'
 const MAX_SERVERS = 8
 const TIMEOUT_MS = 1_500
 
-/** The STUN and TURN servers that the signaling server at `url` tells of; none when it does not answer in time. */
+/**
+ * The STUN and TURN servers that the signaling server at `url` tells of; none when it does not answer in
+ * time.
+ */
 export async function fetchIceServers(
   url: string,
   fetch: typeof globalThis.fetch,

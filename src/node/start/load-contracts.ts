@@ -8,7 +8,10 @@ export class ContractEngineError extends Error {
   readonly code = 'CONTRACT_ENGINE'
 }
 
-/** What runs contracts, from beside the app. Throws {@link ContractEngineError}: a node without it would part from all others. */
+/**
+ * What runs contracts, from beside the app. Throws {@link ContractEngineError}: a node without it would part
+ * from all others.
+ */
 export async function loadContracts(
   fetchModule: typeof fetch,
   beforeRun: BeforeRun,

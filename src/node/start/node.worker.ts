@@ -25,8 +25,9 @@ import { runNode, showStorage } from './run-node.ts'
 import { startFiles } from './start-files.ts'
 
 /**
- * The composition root of the node: the only place that knows the real clock, dice, databases, workers and network. The page starts it with
- * one {@link BootRequest} and hears {@link BootReply}s; all else goes over the two ports.
+ * The composition root of the node: the only place that knows the real clock, dice, databases, workers and
+ * network. The page starts it with one {@link BootRequest} and hears {@link BootReply}s; all else goes over
+ * the two ports.
  */
 const reply = (message: BootReply) => postMessage(message)
 
@@ -48,7 +49,8 @@ function ask(question: BootQuestion): Promise<string> {
 async function start(request: BootRequest): Promise<void> {
   const began = performance.now()
   const machine = createMachine()
-  // Beside all that waits for the database; awaited where the chain is opened, where a failure ends the start.
+  // Beside all that waits for the database; awaited where the chain is opened, where a failure ends the
+  // start.
   const contracts = beginContracts(request, machine.clock)
 
   reply({ type: 'step', step: 'wallet' })
@@ -76,7 +78,8 @@ async function start(request: BootRequest): Promise<void> {
   const { networkId } = chain.chain
   const milliseconds = performance.now() - began
   reply({ type: 'ready', networkId, genesis: encodeGenesis(network.genesis), milliseconds })
-  // Only now: nobody waits for files before the node runs. A database that fails is reported to whoever asks for files.
+  // Only now: nobody waits for files before the node runs. A database that fails is reported to whoever asks
+  // for files.
   files().catch(() => {})
 }
 

@@ -29,7 +29,8 @@ export async function resetTab(parts: Parts, { keys: withKeys, over }: ResetRequ
     chain.reopenStore,
     over === undefined ? [] : node.own.waitingAbove(over),
   )
-  // With the chain goes what was agreed on it, so that a network of one begins anew; what others have seen signed stays true.
+  // With the chain goes what was agreed on it, so that a network of one begins anew; what others have seen
+  // signed stays true.
   if (over === undefined) await forgetVotes(settings, node.chain.networkId)
   if (withKeys) await Promise.all([keys.delete(), work.delete(), fileStore.destroy()])
 }

@@ -5,8 +5,8 @@ import { bytesToHex } from '#lib/bytes.ts'
 const MAX_KEYS = 4_096
 
 /**
- * The browser's own Ed25519. It rejects where there is none: in engines without, and on plain http, where `subtle` is undefined;
- * `chain/signature.ts` then decides by itself.
+ * The browser's own Ed25519. It rejects where there is none: in engines without, and on plain http, where
+ * `subtle` is undefined; `chain/signature.ts` then decides by itself.
  */
 export function createNativeVerify(subtle: SubtleCrypto | undefined, maxKeys = MAX_KEYS): SignatureVerifier {
   if (subtle === undefined) return () => Promise.reject(new Error('no WebCrypto in this context'))

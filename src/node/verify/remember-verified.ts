@@ -5,8 +5,9 @@ import { concatBytes } from '#lib/bytes.ts'
 import { VERIFIED_SIGNATURES } from './limits.ts'
 
 /**
- * Does not check the same signature twice: a transaction is met in gossip, again in its block, and again after a reorganisation. It keeps the
- * latest {@link VERIFIED_SIGNATURES} that were good, by the hash of all that was checked, and has the others checked as one batch.
+ * Does not check the same signature twice: a transaction is met in gossip, again in its block, and again
+ * after a reorganisation. It keeps the latest {@link VERIFIED_SIGNATURES} that were good, by the hash of all
+ * that was checked, and has the others checked as one batch.
  */
 export function rememberVerified(verify: BatchVerifier): BatchVerifier {
   const good = new Set<Hash>()

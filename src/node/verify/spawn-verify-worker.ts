@@ -1,6 +1,9 @@
 import type { VerifyAnswer, VerifyPort } from './verify-messages.ts'
 
-/** A helper of `spread-verify.ts` on a thread of its own. It may be spawned from the page or from another worker. */
+/**
+ * A helper of `spread-verify.ts` on a thread of its own. It may be spawned from the page or from another
+ * worker.
+ */
 export function spawnVerifyWorker(): VerifyPort {
   return portOf(
     new Worker(new URL('./verify.worker.ts', import.meta.url), { type: 'module', name: 'verify' }),
@@ -15,7 +18,8 @@ export function portOf(worker: Worker): VerifyPort {
       worker.onmessage = (event: MessageEvent<VerifyAnswer>) => answer(event.data)
       worker.onmessageerror = died
       worker.onerror = event => {
-        // Else a nested worker's error goes on to every worker above it and to the page, as if it were theirs.
+        // Else a nested worker's error goes on to every worker above it and to the page, as if it were
+        // theirs.
         event.preventDefault()
         died()
       }

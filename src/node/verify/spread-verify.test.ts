@@ -19,7 +19,10 @@ const verify: SignatureVerifier = async (_publicKey, message) => isGood(message)
 const batch = (length: number, from = 0) => Array.from({ length }, (_, i) => item(from + i))
 const verdictsOf = (items: readonly SignedMessage[]) => items.map(({ message }) => isGood(message))
 
-/** A helper on this thread that answers when the event loop turns. What it is posted changes hands, as at a real worker. */
+/**
+ * A helper on this thread that answers when the event loop turns. What it is posted changes hands, as at a
+ * real worker.
+ */
 function createHelper(answers: (request: number) => 'in time' | 'never' | 'dying' = () => 'in time') {
   const answer = answerWith(batchOf(verify))
   const late: (() => void)[] = []

@@ -7,7 +7,9 @@ import { packSigned, type VerifyPort } from './verify-messages.ts'
 export interface SpreadOptions {
   /** Checks on this thread, with the verdict that helpers have too. */
   readonly here: SignatureVerifier
-  /** Makes one helper, see `spawn-verify-worker.ts`. It is called when a large batch first comes, not before. */
+  /**
+   * Makes one helper, see `spawn-verify-worker.ts`. It is called when a large batch first comes, not before.
+   */
   readonly spawn: () => VerifyPort
   /** Usually the device's threads less this one; at least 1. */
   readonly maxHelpers: number
@@ -16,10 +18,11 @@ export interface SpreadOptions {
 }
 
 /**
- * Checks large batches on this thread and on helpers at the same time, because Chromium's WebCrypto verifies on the thread that asks, before
- * the call returns. Every thread takes the next piece when it is done with one, so that a slow helper does less. This thread never
- * waits: when nobody has to begin a piece any more, it checks those that helpers still hold, and the first verdicts count. So a helper that
- * loads, hangs, dies or cannot be started costs its help and nothing else.
+ * Checks large batches on this thread and on helpers at the same time, because Chromium's WebCrypto verifies
+ * on the thread that asks, before the call returns. Every thread takes the next piece when it is done with
+ * one, so that a slow helper does less. This thread never waits: when nobody has to begin a piece any more,
+ * it checks those that helpers still hold, and the first verdicts count. So a helper that loads, hangs, dies
+ * or cannot be started costs its help and nothing else.
  */
 export function spreadVerify(options: SpreadOptions): BatchVerifier {
   const pool = new HelperPool(options)
@@ -70,7 +73,10 @@ class HelperPool {
     return pieces.flatMap(({ verdicts }) => known(verdicts, 'verdicts on a piece'))
   }
 
-  /** A piece for this thread, from the end, which helpers come to last: one that nobody has begun, or else one without verdicts. */
+  /**
+   * A piece for this thread, from the end, which helpers come to last: one that nobody has begun, or else one
+   * without verdicts.
+   */
   #take(pieces: readonly Piece[]): Piece | undefined {
     const piece =
       pieces.findLast(each => this.#waiting.has(each)) ?? pieces.findLast(each => each.verdicts === undefined)
@@ -125,7 +131,10 @@ function piecesOf(items: readonly SignedMessage[]): Piece[] {
   return pieces
 }
 
-/** A helper, or none: where a policy of the site or an exhausted device forbids workers, the constructor throws. */
+/**
+ * A helper, or none: where a policy of the site or an exhausted device forbids workers, the constructor
+ * throws.
+ */
 function attempt(spawn: () => VerifyPort): VerifyPort | undefined {
   try {
     return spawn()

@@ -1,6 +1,9 @@
 import type { BatchVerifier, SignedMessage } from '#chain/signature.ts'
 
-/** What the pool of `spread-verify.ts` tells a helper: check these, in one buffer that changes hands, because so many objects are slow to clone. */
+/**
+ * What the pool of `spread-verify.ts` tells a helper: check these, in one buffer that changes hands, because
+ * so many objects are slow to clone.
+ */
 export interface VerifyRequest {
   readonly id: number
   readonly packed: Uint8Array<ArrayBuffer>

@@ -27,8 +27,9 @@ export type PathFailure =
   | { readonly type: 'missing'; readonly at: TreeBlock }
 
 /**
- * Undoes the main chain down to the common ancestor and applies the new blocks on top, on immutable state: the chain itself does not
- * move. `bodies` has the blocks just received; older fork blocks come from the database.
+ * Undoes the main chain down to the common ancestor and applies the new blocks on top, on immutable state:
+ * the chain itself does not move. `bodies` has the blocks just received; older fork blocks come from the
+ * database.
  */
 export async function applyPath(
   chain: Chain,
@@ -81,8 +82,8 @@ export async function applyPath(
 }
 
 /**
- * Do the blocks of a fork hold, which does not become the main chain now? It begins at the highest block whose state is still in memory, else
- * at the common ancestor.
+ * Do the blocks of a fork hold, which does not become the main chain now? It begins at the highest block
+ * whose state is still in memory, else at the common ancestor.
  */
 export async function checkFork(
   chain: Chain,
@@ -95,8 +96,9 @@ export async function checkFork(
 }
 
 /**
- * Does the end of a path hold, on blocks that were applied before and did not become the main chain? Asked before all of it is undone and
- * applied: else each bad block on top of a good fork would cost as much as the whole fork.
+ * Does the end of a path hold, on blocks that were applied before and did not become the main chain? Asked
+ * before all of it is undone and applied: else each bad block on top of a good fork would cost as much as the
+ * whole fork.
  */
 export async function checkTail(
   chain: Chain,

@@ -7,9 +7,10 @@ import type { Chain } from '../chain.ts'
 import { stateAfter } from './state-after.ts'
 
 /**
- * Had the producer of a checked header the right? Where a seal costs nothing, a stranger's headers could claim any weight: this is asked before
- * anything is fetched, decoded or undone for their sake, and a header without the right leaves the tree. Ok where the state after its parent
- * is not at hand, and where a seal takes work, which is all the right there is: then the import decides.
+ * Had the producer of a checked header the right? Where a seal costs nothing, a stranger's headers could
+ * claim any weight: this is asked before anything is fetched, decoded or undone for their sake, and a header
+ * without the right leaves the tree. Ok where the state after its parent is not at hand, and where a seal
+ * takes work, which is all the right there is: then the import decides.
  */
 export async function authoriseHeader(chain: Chain, block: TreeBlock): Promise<Result<void, Violation>> {
   if (block.stored || chain.engine.sealsBySearch) return ok(undefined)

@@ -28,14 +28,16 @@ export interface Unchecked {
 }
 
 /**
- * Everything that a header must show before its body is worth asking for. A header that passes enters the tree.
+ * Everything that a header must show before its body is worth asking for. A header that passes enters the
+ * tree.
  *
  * 1. Already in the tree: its verdict stands.
  * 2. Its parent is in the tree; below the final block nothing is accepted any more.
  * 3. It follows rules that this software knows.
  * 4. Network, height, version and median time past hold.
  * 5. The consensus engine accepts the seal, as far as headers show.
- * 6. Not from the future: it is looked at again later. Asked last, so that what waits for its time has cost its maker a seal.
+ * 6. Not from the future: it is looked at again later. Asked last, so that what waits for its time has cost
+ *    its maker a seal.
  * 7. Nothing that a bug of this app keeps from being judged is below it, nor is it such a block itself.
  */
 export function checkHeader(chain: Chain, header: Header): HeaderCheck {

@@ -38,8 +38,9 @@ export interface BlockSource {
   /** The peer that told of them, or `self`. */
   readonly from: string
   /**
-   * They lead to a chain that is preferred, as far as headers show, or a person asked for them. If they are lighter themselves, they are kept
-   * whatever room they take; where a seal costs nothing each is applied at once, since its producer's right shows in no other way.
+   * They lead to a chain that is preferred, as far as headers show, or a person asked for them. If they are
+   * lighter themselves, they are kept whatever room they take; where a seal costs nothing each is applied at
+   * once, since its producer's right shows in no other way.
    */
   readonly wanted: boolean
 }
@@ -47,14 +48,15 @@ export interface BlockSource {
 const SELF: BlockSource = { from: 'self', wanted: true }
 
 /**
- * Imports consecutive blocks, lowest first; a single one from gossip or the own miner, many while catching up. They land in one
- * database transaction or not at all.
+ * Imports consecutive blocks, lowest first; a single one from gossip or the own miner, many while catching
+ * up. They land in one database transaction or not at all.
  *
  * 1. Each header holds its rules on its ancestors, and enters the tree.
  * 2. The producer of the first new one had the right, if that shows without applying anything.
  * 3. Each body holds the rules that need no state: size, roots, signatures.
  * 4. One that would undo a final block is refused.
- * 5. A chain that is not preferred is kept as a fork and not applied, if there is room for it; a preferred one is applied from the common ancestor.
+ * 5. A chain that is not preferred is kept as a fork and not applied, if there is room for it; a preferred
+ *    one is applied from the common ancestor.
  * 6. One database transaction moves the tip.
  * 7. Then, and only then, memory moves, and the rest of the node is told.
  */
@@ -112,7 +114,10 @@ async function importExclusively(
   return isBetter ? moveTip(chain, path, bodies) : keepFork(chain, path, bodies, source)
 }
 
-/** Applying a fork would cost as much as its maker pleases, and most never become the main chain: that is left until one is preferred. */
+/**
+ * Applying a fork would cost as much as its maker pleases, and most never become the main chain: that is left
+ * until one is preferred.
+ */
 async function keepFork(
   chain: Chain,
   path: Path,
@@ -178,7 +183,10 @@ async function moveTip(
   return { type: change.reverted.length > 0 ? 'reorganised' : 'extended', change }
 }
 
-/** Bodies of forks that can never be preferred any more. A database that fails now changes nothing about what was imported, and is met again. */
+/**
+ * Bodies of forks that can never be preferred any more. A database that fails now changes nothing about what
+ * was imported, and is met again.
+ */
 async function forgetForks({ forkQuota, tree, store }: Chain): Promise<void> {
   const useless = forkQuota.sweep(tree)
   if (useless.length === 0) return

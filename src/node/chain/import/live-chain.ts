@@ -5,7 +5,10 @@ import { Listeners } from '#lib/listeners.ts'
 import type { TreeBlock } from '../block-tree.ts'
 import type { Chain, Projection, TipChange } from '../chain.ts'
 
-/** A chain with what only an import may do to it. The architecture test keeps everybody else from importing this file. */
+/**
+ * A chain with what only an import may do to it. The architecture test keeps everybody else from importing
+ * this file.
+ */
 export interface LiveChain extends Chain {
   tip: TreeBlock
   state: State
