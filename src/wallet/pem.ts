@@ -19,7 +19,9 @@ export function pemFromSeed(seed: Uint8Array): string {
  */
 export function seedFromPem(pem: string): Result<Uint8Array, KeyFailure> {
   if (pem.length > MAX_PEM_CHARACTERS)
-    return malformed(`it has ${pem.length} characters; a key has fewer than ${MAX_PEM_CHARACTERS}`)
+    return malformed(
+      `it has ${pem.length} characters; a key has fewer than ${MAX_PEM_CHARACTERS}; choose another file`,
+    )
   const [, label, text] = BLOCK.exec(pem) ?? []
   if (label === undefined || text === undefined)
     return malformed('paste all of it, from "-----BEGIN PRIVATE KEY-----" to "-----END PRIVATE KEY-----"')

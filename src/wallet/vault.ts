@@ -9,13 +9,14 @@ export interface Sealed {
 }
 
 /**
- * What a ciphertext is for; it is authenticated with it, so that one secret cannot be put in another's place.
+ * What a ciphertext is for. It is authenticated with the ciphertext, so that one secret cannot replace
+ * another.
  */
 export type Purpose = 'phrase' | 'identity' | 'lock' | 'backup' | `address/${string}`
 
 /**
- * Seals secrets for the database under the device key: an AES-256-GCM key that the browser made, keeps beside
- * them, and never gives out.
+ * Seals secrets for the database under the device key: an AES-256-GCM key that the browser made, stores
+ * beside them and never exports.
  *
  * It protects against whoever reads the ciphertexts without running this page: a dump or a sync of the rows,
  * an extension or a tool that copies IndexedDB values, a leftover in a log or an error report. The secrets in
@@ -29,7 +30,7 @@ export type Purpose = 'phrase' | 'identity' | 'lock' | 'backup' | `address/${str
  */
 export interface Vault {
   seal(secret: Uint8Array, purpose: Purpose): Promise<Sealed>
-  /** Throws {@link WalletError} when the ciphertext is not whole or not for this purpose. */
+  /** Throws {@link WalletError} when the ciphertext is damaged or for another purpose. */
   unseal(sealed: Sealed, purpose: Purpose): Promise<Uint8Array>
 }
 
