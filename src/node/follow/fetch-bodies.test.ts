@@ -20,7 +20,7 @@ import { BODIES_PER_REQUEST } from './limits.ts'
 const [boss, thief] = [testAccount(1), testAccount(9)]
 const genesis = authorityNetwork({ authorities: [boss], admin: boss })
 
-test('the body of a block is not waited for when the blocks before it show that its producer had no right', async () => {
+test('a body is not awaited once the blocks before it show that its producer had no right', async () => {
   const builder = createSealedChain(genesis)
   const clock = createFakeClock(TEST_GENESIS_TIME + 86_400_000)
   const { chain } = await openChain({

@@ -24,8 +24,7 @@ export async function serveHeaders(
 }
 
 /**
- * Encoded bodies in the order asked; empty for one that is not held, and for all after the answer's byte
- * bound is reached.
+ * Encoded bodies in the requested order; empty for unknown ones, and for all after the answer's byte limit.
  */
 export async function serveBodies(chain: Chain, ids: readonly BlockId[]): Promise<Uint8Array[]> {
   const bodies: Uint8Array[] = []
