@@ -21,7 +21,7 @@ export class LocalFiles {
     this.#store = store
   }
 
-  /** Removes rows without a CID: imports that a closed tab did not finish. */
+  /** Reads the rows, and removes imports that a closed tab did not finish. */
   static async open(store: FileStore): Promise<LocalFiles> {
     const local = new LocalFiles(store)
     for (const row of await store.files()) {

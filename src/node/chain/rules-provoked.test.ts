@@ -62,7 +62,7 @@ describe('every failure', () => {
 
     const before = readAccount(parent.state, sender.address)
     expect(receipt.changes).toEqual([[accountKey(sender.address), expect.any(Uint8Array)]])
-    // the sender is the producer too, which gets the fee and the reward
+    // a sender that is the producer gets the fee and the reward
     const isProducer = String(block.header.producer) === String(sender.address)
     const earned = isProducer ? (block.applied?.reward ?? 0n) + FEE : 0n
     expect(readAccount(block.state, sender.address)).toEqual({

@@ -40,7 +40,7 @@ test('a body is not awaited once the blocks before it show that its producer had
   const headers = [...honest.slice(0, BODIES_PER_REQUEST).map(({ header }) => header), forged]
   const path = headers.map(header => {
     const checked = checkHeader(chain, header)
-    assert(checked.type === 'checked', 'a header that holds as far as headers show')
+    assert(checked.type === 'checked', 'the header passed its checks')
     return checked.node
   })
 

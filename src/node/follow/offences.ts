@@ -109,7 +109,10 @@ export class Offences {
     this.#timers.clear()
   }
 
-  /** Drops offences that the chain cannot slash: anybody without a stake can sign twice. */
+  /**
+   * Makes room for an offence by dropping one that the chain cannot slash, because anybody without a stake
+   * can sign twice. Returns whether there is room.
+   */
   #makeRoom(offender: string, holds: boolean): boolean {
     const same = this.#pending.find(other => other.offender === offender)
     const isFull = this.#pending.length >= PENDING_OFFENCES
@@ -133,7 +136,7 @@ export class Offences {
     this.#pending = this.#pending.filter(offence => !settled.has(offence))
   }
 
-  /** Attempts to report it. Resolves to whether it is still open. */
+  /** Reports it if necessary. Resolves to whether it is still open. */
   async #isOpen(offence: Pending): Promise<boolean> {
     const { chain, mempool, wallet } = this.#deps
     if (chain.clock.now() < offence.notBefore) return true

@@ -192,9 +192,9 @@ async function show(hub: MemoryHub, headers: readonly Header[]): Promise<{ asked
 }
 
 test.each([
-  ['of a stranger’s keys say nothing', thief, thief, 0],
-  ['of a stranger’s keys on a block that an authority made say nothing', second, thief, 0],
-  ['that an authority stands behind are a chain', thief, second, 1],
+  ['of a stranger’s keys prove nothing', thief, thief, 0],
+  ['of a stranger’s keys on a block that an authority made prove nothing', second, thief, 0],
+  ['that an authority supports are a rival chain', thief, second, 1],
 ])('headers %s, whatever they claim', async (_, lowest, highest, count) => {
   const { hub, tabs, clock, pass } = await world(genesis)
   const one = known(tabs[0], 'tab')

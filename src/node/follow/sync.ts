@@ -205,7 +205,7 @@ export class Sync {
       const answer = await this.#request(peer, locator, HEADERS_PER_REQUEST)
       for (const bytes of answer) {
         const node = this.#check(bytes, peer)
-        // What this node cannot judge yet ends the path; what is below it holds.
+        // A header that this node cannot judge yet ends the path; the headers below it are valid.
         if (typeof node === 'string') {
           return { path: offMain(path), complete: false, refused: node === 'refused' }
         }

@@ -170,7 +170,7 @@ describe('import of blocks', () => {
     expect(chain.tip.header.height).toBe(9)
   })
 
-  test('a failing database moves nothing and blames nobody', async () => {
+  test('a failing database changes nothing, and no peer is blamed', async () => {
     const store = createMemoryChainStore()
     let full = false
     const failing: ChainStore = {
