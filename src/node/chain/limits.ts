@@ -42,17 +42,11 @@ export const FACTS_MS = 1_000
  */
 export const UNDONE_TO_LOOK = 2_000
 
-/**
- * Unjudged blocks, and as many transactions, that are remembered over reloads; forgotten ones are tried
- * again.
- */
+/** Unjudged blocks, and as many transactions, that are remembered over reloads; others are tried again. */
 export const UNJUDGED_EACH = 32
 /** Characters of each item's message and stack, so that the row of all is below 200 KB. */
 export const UNJUDGED_CHARACTERS = 1_500
-/**
- * Headers in memory above an unjudged block: their weight shows whether the network continued without this
- * tab.
- */
+/** Headers in memory above an unjudged block: their weight shows whether this tab is left behind. */
 export const BEYOND_HEADERS = 1_000
 /**
  * This tab stops producing once an unjudged block has this many descendants in a heavier chain. A minority

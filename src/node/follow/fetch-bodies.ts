@@ -58,8 +58,7 @@ export async function fetchBodies(job: BodiesJob): Promise<void> {
 }
 
 /**
- * The blocks just imported show whether the next block's producer had the right. If not, its body is not
- * awaited.
+ * The blocks just imported show whether the next block's producer had the right. If not, its body is useless.
  */
 async function refuseStranger({ chain, network, first, onOutcome }: BodiesJob, next: TreeBlock) {
   const right = await authoriseHeader(chain, next)

@@ -36,16 +36,10 @@ export const BODIES_BYTES = 2 * 1024 * 1024
 
 /** The body of an announced block is requested from the next peer after this time. */
 export const ANNOUNCED_BODY_PATIENCE_MS = 2_000
-/**
- * Announced blocks of one peer that are judged at a time: blocks follow each other, and forks are two or
- * three.
- */
+/** Announced blocks of one peer that are judged at a time: usually one, with forks two or three. */
 export const ANNOUNCED_BLOCKS_PER_PEER = 4
 
-/**
- * A peer whose chain could not be followed is tried again after this time, doubled each time up to the
- * maximum.
- */
+/** A peer whose chain could not be followed is tried again after this time, doubled up to the maximum. */
 export const SYNC_RETRY_MS = 5_000
 export const SYNC_RETRY_LONGEST_MS = 5 * 60_000
 /** Peers whose failures are remembered: many times the links that a node can have. */

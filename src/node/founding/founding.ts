@@ -17,10 +17,7 @@ export interface FoundingRequest<Name extends ConsensusName> {
   readonly founder: Address
 }
 
-/**
- * How one engine's parameters are made from a request, and described for people. `checkGenesis` validates
- * them.
- */
+/** Makes one engine's parameters from a request, and describes them. `checkGenesis` validates them. */
 export interface ConsensusFounding<Name extends ConsensusName> {
   /** The name of the consensus in words. */
   readonly title: string

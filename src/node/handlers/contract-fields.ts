@@ -43,7 +43,7 @@ export function readMethod({ abi }: Contract, name: string): Result<ContractMeth
   const method = callable.find(candidate => candidate.name === name)
   if (method) return ok(method)
   const names = callable.map(candidate => candidate.name).join(', ')
-  const has = names === '' ? 'none that can be called' : names
+  const has = names === '' ? 'no callable methods' : names
   return fail('METHOD_UNKNOWN', `method: the contract has no method "${name.slice(0, 64)}"; it has ${has}`)
 }
 

@@ -96,10 +96,7 @@ interface SendFields {
   readonly fee: Amount | undefined
 }
 
-/**
- * Without a gas limit, simulates it first and adds spare gas to the result; a failing transaction is not
- * sent.
- */
+/** Without a gas limit, simulates it first and adds spare gas; a failing transaction is not sent. */
 async function send(
   node: TabNode,
   draft: Draft,

@@ -10,10 +10,7 @@ import { type DeployFields, findContract, readArguments, readDeployment } from '
 
 type Call = SimulationSteps['calls'][number]
 
-/**
- * Reads the steps of a simulation into the types of the rules. The simulation itself reports an unknown
- * method.
- */
+/** Reads the steps of a simulation into the types of the rules. The simulation reports unknown methods. */
 export function readSteps(
   chain: Chain,
   { from, source, address, steps, ...rest }: ReadRehearsal,

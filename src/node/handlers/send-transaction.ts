@@ -14,10 +14,7 @@ export interface SendOptions {
   readonly mayFail?: boolean
 }
 
-/**
- * Makes, submits and stores a transaction of any kind. Concurrent calls take their nonces one after the
- * other.
- */
+/** Makes, submits and stores a transaction of any kind. Concurrent calls take successive nonces. */
 export function createSender(node: TabNode) {
   return async (options: SendOptions, payload: Payload): Promise<Result<{ txId: string }, Failure>> => {
     const sent = await sendTransaction(node, options, payload)

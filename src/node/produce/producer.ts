@@ -89,8 +89,7 @@ export class Producer {
   }
 
   /**
-   * Produces one block, even without waiting transactions. Rejects when `signal` aborts or the node stops
-   * first.
+   * Makes one block, even without waiting transactions. Rejects when `signal` aborts or the node stops first.
    */
   once(signal: AbortSignal): Promise<Block> {
     return new Promise((resolve, reject) => {
