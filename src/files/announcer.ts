@@ -5,15 +5,15 @@ import { ANNOUNCE_MS, ANNOUNCE_SOON_MS, ANNOUNCED_FILES } from './limits.ts'
 
 export interface AnnouncerDependencies {
   readonly clock: Clock
-  /** CIDs of what this tab holds now, and of what it fetches. */
+  /** CIDs of the files that this tab holds now, and of those that it fetches. */
   readonly held: () => readonly Cid[]
   readonly fetching: () => readonly Cid[]
   readonly tell: (announcement: FileAnnouncement) => Promise<unknown>
 }
 
 /**
- * Tells the network what this tab holds: news at once, and all of it again in turn, as provider records are renewed. A tab that holds nothing and fetches nothing
- * says nothing.
+ * Announces the files that this tab holds: changes at once, and the whole list again in turn, as provider
+ * records are renewed. A tab that neither holds nor fetches a file announces nothing.
  */
 export class Announcer {
   readonly #deps: AnnouncerDependencies

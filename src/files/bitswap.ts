@@ -8,7 +8,10 @@ import { BlockView } from './block-view.ts'
 import { LEDGER_WANTS, MAX_BLOCK_BYTES, MESSAGE_SLACK_BYTES, MESSAGE_TIMEOUT_MS } from './limits.ts'
 import { type PeerWantLists, serveInTurn } from './serving-line.ts'
 
-/** What is used of Helia's bitswap, which names these parts public but gives no way to them (read in @helia/bitswap 4.0.19, `bitswap` and `want-list`). */
+/**
+ * The parts of Helia's bitswap used here, which are public but which its types do not reach (read in
+ * @helia/bitswap 4.0.19, `bitswap` and `want-list`).
+ */
 export interface Bitswap {
   stop(): Promise<void>
   readonly peerWantLists: PeerWantLists
@@ -21,16 +24,19 @@ export interface Bitswap {
 export type BitswapHost = Parameters<typeof withBitswap>[0]
 
 const OPTIONS: BitswapOptions = {
-  // A block or two a message: the next are asked for while the rest is under way.
+  // One or two blocks per message, so that the next can be requested while the rest is under way.
   maxOutgoingMessageSize: MAX_BLOCK_BYTES + MESSAGE_SLACK_BYTES,
   maxIncomingMessageSize: 2 * MAX_BLOCK_BYTES,
   messageSendTimeout: MESSAGE_TIMEOUT_MS,
   messageReceiveTimeout: MESSAGE_TIMEOUT_MS,
-  // Spelled as the code reads it; the option that its types name is ignored.
+  // Bitswap's code reads this name and ignores the one in its types.
   ...{ maxWantListSize: LEDGER_WANTS },
 }
 
-/** Adds bitswap to a Helia node that has not started; once it has, the function that this returns gives the bitswap that it started. */
+/**
+ * Adds bitswap to a Helia node that has not started. The returned function gives the bitswap once the node
+ * has started.
+ */
 export function addBitswap(host: BitswapHost): () => Bitswap {
   let started: Bitswap | undefined
   const add = host.addBlockBroker.bind(host)
@@ -44,7 +50,10 @@ export function addBitswap(host: BitswapHost): () => Bitswap {
   return () => known(started, 'bitswap of a started node')
 }
 
-/** Bitswap on the node's own libp2p, with as much of a Helia node as it asks for: the rest, a key chain, a DNS client and sessions, a tab would load for nothing. */
+/**
+ * Bitswap on the node's own libp2p, with only the parts of a Helia node that it needs: a tab has no use for
+ * the key chain, DNS client and sessions.
+ */
 export async function startBitswap(libp2p: Libp2p, store: Pick<FileStore, 'block'>): Promise<Bitswap> {
   let mixin: Parameters<BitswapHost['addMixin']>[0] | undefined
   const host = {

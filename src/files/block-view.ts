@@ -8,14 +8,16 @@ import { BLOCKS_AHEAD } from './limits.ts'
 type Bytes = Uint8Array | Iterable<Uint8Array> | AsyncIterable<Uint8Array>
 
 /**
- * The store as IPFS libraries want it. They read everything; what they write goes to one file, and where there is none (`write` is absent) nowhere: a block that
- * nobody asked for never reaches the disk.
+ * The store as a blockstore for IPFS libraries. They read everything. Their writes go to one file, or nowhere
+ * without `write`: a block that was not requested never reaches the disk.
  */
 export class BlockView implements Blockstore {
   readonly #store: Pick<FileStore, 'block'>
   readonly #write: ((digest: string, bytes: Uint8Array, cid: CID) => Promise<void>) | undefined
 
-  /** Bitswap asks whether a block is here, and then for it: what the question read is kept for the moment between. */
+  /**
+   * Bitswap asks whether a block is here, and then for the block; the bytes are kept between the two calls.
+   */
   readonly #ahead = new Map<string, Uint8Array>()
 
   constructor(
@@ -51,7 +53,7 @@ export class BlockView implements Blockstore {
     for await (const { cid, bytes } of source) yield this.put(cid, bytes)
   }
 
-  /** Files remove their blocks, libraries do not. */
+  /** Only removing a file removes blocks, not a library. */
   async delete(): Promise<void> {}
 
   async *deleteMany(): AsyncGenerator<CID> {}

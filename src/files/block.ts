@@ -11,7 +11,7 @@ import { MAX_BLOCK_BYTES, MAX_NODE_LINKS } from './limits.ts'
 /** The name of a block in the store: the SHA-256 of its bytes, whatever its codec. */
 export const digestOf = (cid: CID): string => bytesToHex(cid.multihash.digest)
 
-/** Does this network's software read the block? Only raw bytes and dag-pb, by SHA-256. */
+/** Whether this node can read the block: only raw bytes and dag-pb, by SHA-256. */
 export function isSupported({ code, multihash }: CID): boolean {
   return (code === raw || code === dagPb) && multihash.code === sha256.code && multihash.digest.length === 32
 }
@@ -19,25 +19,25 @@ export function isSupported({ code, multihash }: CID): boolean {
 /** The name of a file whose root block has this CID. */
 export const nameOfCid = (cid: CID): Cid => cid.toString() as Cid
 
-/** A CID that was checked before it got here. */
+/** Parses a CID that was checked before. */
 export const parseCid = (text: string): CID => CID.parse(text)
 
 export const isNode = (cid: CID): boolean => cid.code === dagPb
 
-/** Are these the bytes that the CID names? */
+/** Whether the bytes match the CID. */
 export async function fits(cid: CID, bytes: Uint8Array): Promise<boolean> {
   return (
     bytes.length <= MAX_BLOCK_BYTES && bytesEqual((await sha256.digest(bytes)).digest, cid.multihash.digest)
   )
 }
 
-/** A block that others hang on, and how many bytes of the file are below it; unknown for entries of a folder. */
+/** A link to a block, and the bytes of the file below it; undefined for entries of a folder. */
 export interface BlockLink {
   readonly cid: CID
   readonly sizeBytes: number | undefined
 }
 
-/** What a dag-pb block says: its links, and the bytes of the file that are in itself. */
+/** The content of a dag-pb block: its links, and the bytes of the file in the block itself. */
 export interface BlockNode {
   readonly links: readonly BlockLink[]
   readonly inlineBytes: number
@@ -45,7 +45,10 @@ export interface BlockNode {
   readonly sizeBytes: number | undefined
 }
 
-/** Reads a dag-pb block. Throws `FILE_UNSUPPORTED` for one that is no file or folder, or that hangs on blocks of another codec or hash. */
+/**
+ * Reads a dag-pb block. Throws `FILE_UNSUPPORTED` unless it is a file or folder whose links have supported
+ * codecs and hashes.
+ */
 export function readNode(bytes: Uint8Array): BlockNode {
   const { node, entry } = parse(bytes)
   if (node.Links.length > MAX_NODE_LINKS) throw unsupported(`a block has ${node.Links.length} links`)
@@ -67,13 +70,13 @@ export function readNode(bytes: Uint8Array): BlockNode {
 function parse(bytes: Uint8Array) {
   try {
     const node = decode(bytes)
-    if (!node.Data) throw unsupported('a block is no part of a file')
+    if (!node.Data) throw unsupported('a block is not part of a file')
     return { node, entry: UnixFS.unmarshal(node.Data) }
   } catch (cause) {
     if (cause instanceof FileError) throw cause
     throw new FileError(
       'FILE_UNSUPPORTED',
-      'cid: a block of it cannot be read; it is no UnixFS file or folder',
+      'cid: a block of it cannot be read; it is not a UnixFS file or folder',
       {
         cause,
       },

@@ -6,7 +6,10 @@ import { digestOf, fits, isNode, isSupported, parseCid, readNode } from './block
 import { FileError } from './file-error.ts'
 import { MAX_CAR_BLOCKS } from './limits.ts'
 
-/** A file that is here as a CAR of version 1, blocks in the order in which a reader needs them, each once. Blobs lie on the disk: nothing but a block is held. */
+/**
+ * Exports a stored file as a CAR of version 1: each block once, in the order in which a reader needs them.
+ * Blobs are on the disk; only one block is in memory.
+ */
 export async function exportCar(store: FileStore, text: string, signal: AbortSignal): Promise<Blob> {
   const root = parseCid(text)
   const { writer, out } = CarWriter.create([root])
@@ -46,8 +49,9 @@ async function writeAll(
 }
 
 /**
- * Takes the blocks of a CAR for `file`, each checked against its CID, and resolves to its root. Whether all of the root's tree is in it, the caller finds out. Throws
- * `CAR_BAD`, or what the store throws; the blocks that are written by then stay `file`'s.
+ * Stores the blocks of a CAR for `file`, each checked against its CID, and resolves to its root. The caller
+ * checks that the root's tree is complete. Throws `CAR_BAD` or the store's error; blocks written until then
+ * stay with `file`.
  */
 export async function importCar(
   store: FileStore,
@@ -58,7 +62,7 @@ export async function importCar(
   const blocks = await begun(source)
   const [root, ...others] = await blocks.getRoots()
   if (!root || others.length > 0)
-    throw bad(`it has ${others.length + (root ? 1 : 0)} roots; give one with one root`)
+    throw bad(`it has ${others.length + (root ? 1 : 0)} roots; choose a CAR with one root`)
   if (!isSupported(root))
     throw bad('its root is of another codec or hash; only raw and dag-pb with SHA2-256 are files')
 
@@ -76,7 +80,9 @@ export async function importCar(
       onBytes(storedBytes)
     }
   } catch (cause) {
-    throw isOurs(cause) ? cause : bad('it ends in the middle of a block, or is none', cause)
+    throw isOurs(cause)
+      ? cause
+      : bad('it ends in the middle of a block or is not a CAR; export it again', cause)
   }
   return root.version === 1 ? root : CID.createV1(root.code, root.multihash)
 }
@@ -85,11 +91,11 @@ async function begun(source: AsyncIterable<Uint8Array>): Promise<CarBlockIterato
   try {
     return await CarBlockIterator.fromIterable(source)
   } catch (cause) {
-    throw isOurs(cause) ? cause : bad('it is no CAR; give a file that an IPFS tool exported', cause)
+    throw isOurs(cause) ? cause : bad('it is not a CAR; choose a file that an IPFS tool exported', cause)
   }
 }
 
-/** Storage faults and our own reasons carry a code; what a broken CAR makes the library throw does not. */
+/** Storage faults and our own errors have a code; the library's errors about a broken CAR do not. */
 const isOurs = (cause: unknown) => cause instanceof Error && ('code' in cause || cause.name === 'AbortError')
 
 const bad = (why: string, cause?: unknown) => new FileError('CAR_BAD', `car: ${why}`, { cause })

@@ -54,11 +54,11 @@ test('a source that never answers does not hold up a fetch that has all of its b
   await run
   expect(await store.block(digestOf(root))).toEqual(BYTES)
   for (const { want } of [silent, giver]) expect(want).toHaveBeenCalledTimes(1)
-  // Slow is not useless.
+  // A slow source is not useless.
   expect(useless).toEqual([])
 })
 
-test('a source that does not give what it says to have is told of, once', async () => {
+test('a source that does not send a block that it claims to have is reported once', async () => {
   const empty = source('empty', async () => undefined)
   const run = fetch.run(signal)
   fetch.add(empty)
@@ -69,7 +69,7 @@ test('a source that does not give what it says to have is told of, once', async 
   expect(useless).toEqual(['empty'])
 })
 
-test('a file of too many blocks is given up before they are wanted', async () => {
+test('a file with too many blocks is given up before they are requested', async () => {
   const leaves = Array.from({ length: MAX_NODE_LINKS }, (_, i) => {
     const digest = Uint8Array.from({ length: 32 }, (_, at) => [i >> 8, i & 255][at] ?? 0)
     return CID.createV1(raw, createDigest(sha256.code, digest))
@@ -92,7 +92,7 @@ test('a file of too many blocks is given up before they are wanted', async () =>
     onProgress: () => {},
     onUseless: () => {},
   })
-  // It has the nodes, and is slow with all else.
+  // It has the nodes, and is slow with all other blocks.
   fetch.add(source('hostile', async cid => blocks.get(digestOf(cid)) ?? new Promise(() => {})))
   await expect(fetch.run(signal)).rejects.toMatchObject({ code: 'FILE_TOO_LARGE' })
 })

@@ -14,17 +14,17 @@ import {
   STALL_MS,
 } from './limits.ts'
 
-/** Whoever can be asked for blocks: a linked tab, a gateway. */
+/** A provider of blocks: a linked tab or a gateway. */
 export interface Source {
   readonly name: string
-  /** Blocks that it is asked for at once. */
+  /** The number of blocks requested from it at once. */
   readonly window: number
-  /** Bytes whose hash fits, undefined when it has none. */
+  /** Resolves to bytes that match the CID, or undefined if it does not have the block. */
   want(cid: CID, signal: AbortSignal): Promise<Uint8Array | undefined>
 }
 
 export interface FetchProgress {
-  /** File bytes that are here. */
+  /** File bytes received so far. */
   readonly doneBytes: number
   readonly storedBytes: number
   /** Of the whole file; undefined before its root is here, and for a folder. */
@@ -40,7 +40,7 @@ interface Flight {
   readonly wanted: Wanted
   readonly by: Source
   readonly since: number
-  /** The block came from elsewhere. */
+  /** Aborts when another source sent the block. */
   readonly over: AbortController
 }
 
@@ -50,16 +50,17 @@ export interface FetchFileDependencies {
   /** Its row in the store. */
   readonly file: number
   readonly root: CID
-  /** What its blocks may take: beyond it the fetch ends with `FILE_TOO_LARGE`. */
+  /** The limit of its blocks' size, beyond which the fetch ends with `FILE_TOO_LARGE`. */
   readonly maxBytes: number
   readonly onProgress: (progress: FetchProgress) => void
-  /** This source is left out from now on: it did not give what it was asked for. */
+  /** The source is dropped from the fetch because it did not send the requested blocks. */
   readonly onUseless: (name: string) => void
 }
 
 /**
- * Brings all blocks of one file into the store: from what other files have already, and from any number of sources at once, each asked for blocks that no other
- * one is asked for. What came stays when it stops. It finds no sources; whoever runs it adds them.
+ * Fetches all blocks of one file into the store: from other stored files, and from several sources at once,
+ * each for different blocks. Received blocks stay when it stops. It does not find sources; its caller adds
+ * them.
  */
 export class FetchFile {
   readonly #deps: FetchFileDependencies
@@ -69,9 +70,9 @@ export class FetchFile {
   readonly #done = new Set<string>()
   readonly #over = new AbortController()
   #finish: { resolve(): void; reject(error: unknown): void } | undefined
-  /** Blocks that its tree names, as far as it is known. */
+  /** The number of blocks in the known part of its tree. */
   #named = 0
-  /** Blocks being looked up in the store or read for their links. */
+  /** The number of blocks being looked up in the store or read for their links. */
   #visiting = 0
   #progress: FetchProgress = { doneBytes: 0, storedBytes: 0, sizeBytes: undefined }
   #cancelStall: Cancel | undefined
@@ -86,7 +87,10 @@ export class FetchFile {
     return [...this.#sources.keys()]
   }
 
-  /** Resolves once all of the file is here. Rejects with a {@link FileError} or the store's fault, and with `signal`'s reason. */
+  /**
+   * Resolves once all of the file is here. Rejects with a {@link FileError} or the store's fault, and with
+   * `signal`'s reason.
+   */
   async run(signal: AbortSignal): Promise<void> {
     const onAbort = () => this.#finish?.reject(signal.reason)
     try {
@@ -106,7 +110,7 @@ export class FetchFile {
     }
   }
 
-  /** Is it a block of this file, as far as its tree is known? */
+  /** Whether it is in the known part of this file's tree. */
   knows(digest: string): boolean {
     if (this.#done.has(digest) || this.#queue.some(wanted => wanted.digest === digest)) return true
     return [...this.#flights].some(({ wanted }) => wanted.digest === digest)
@@ -119,7 +123,7 @@ export class FetchFile {
     this.#pump()
   }
 
-  /** Its answers under way still count. */
+  /** Drops a source; its answers under way are still accepted. */
   remove(name: string): void {
     this.#sources.delete(name)
     this.#watchStall()
@@ -138,7 +142,7 @@ export class FetchFile {
     }
   }
 
-  /** At the end, a block that another source is slow with. */
+  /** Near the end of the fetch: a block that another source is slow to send. */
   #late(source: Source): Wanted | undefined {
     if (this.#visiting > 0 || this.#flights.size === 0) return undefined
     const now = this.#deps.clock.now()
@@ -165,12 +169,12 @@ export class FetchFile {
         source.want(wanted.cid, signal),
       )
     } catch {
-      // Too late, or the link ended: as good as not having it.
+      // A timeout or an ended link counts as not having the block.
     }
     entry.flights--
     this.#flights.delete(flight)
     if (this.#over.signal.aborted) return
-    // Nobody waits for it any more, and its source is not blamed.
+    // The block is no longer needed, and its source is not blamed.
     if (!bytes && this.#done.has(wanted.digest)) return this.#pump()
 
     if (!bytes) {
@@ -195,7 +199,7 @@ export class FetchFile {
     this.#visiting++
     this.#pump()
     try {
-      // A file that cannot be read, or is larger than it may be, is known by its root before the root is kept.
+      // The root shows whether a file is unreadable or too large, before it is stored.
       const links = isNode(wanted.cid) ? this.#read(wanted, bytes) : []
       this.#count(bytes.length, isNode(wanted.cid) ? 0 : bytes.length)
       await this.#deps.store.putBlocks(this.#deps.file, [{ digest: wanted.digest, bytes }])
@@ -207,7 +211,7 @@ export class FetchFile {
     this.#pump()
   }
 
-  /** A source that says nothing does not hold up a fetch that has all of its blocks. */
+  /** A silent source must not delay a fetch that has all of its blocks. */
   #endFlights({ digest }: Wanted): void {
     for (const flight of this.#flights) {
       if (flight.wanted.digest !== digest) continue
@@ -216,7 +220,7 @@ export class FetchFile {
     }
   }
 
-  /** What is in the store already is not asked for; the rest is wanted. */
+  /** Requests the blocks that the store does not have yet. */
   #visit(wanted: readonly Wanted[]): void {
     const fresh = [
       ...new Map(wanted.filter(({ digest }) => !this.#done.has(digest)).map(w => [w.digest, w])).values(),
@@ -285,7 +289,7 @@ export class FetchFile {
     if (this.#named <= MAX_FILE_BLOCKS) return
     throw new FileError(
       'FILE_TOO_LARGE',
-      `cid: it has more than ${MAX_FILE_BLOCKS} blocks; it cannot be fetched here`,
+      `cid: it has more than ${MAX_FILE_BLOCKS} blocks, so it cannot be fetched here`,
     )
   }
 
@@ -294,7 +298,7 @@ export class FetchFile {
     if (bytes <= maxBytes) return
     throw new FileError(
       'FILE_TOO_LARGE',
-      `cid: it has more than the ${maxBytes} bytes that it may have here; give files more room with \`file quota\`, or it is not what its record says`,
+      `cid: it has more than the ${maxBytes} bytes that it may take here; raise \`file quota\`, or ask for a correct record if the record states a smaller size`,
     )
   }
 
@@ -303,9 +307,7 @@ export class FetchFile {
     this.#cancelStall = undefined
     if (this.#sources.size > 0 || this.#over.signal.aborted) return
     this.#cancelStall = this.#deps.clock.after(STALL_MS, () => {
-      this.#finish?.reject(
-        new FileError('FILE_UNAVAILABLE', 'cid: nobody who is linked with this tab has it'),
-      )
+      this.#finish?.reject(new FileError('FILE_UNAVAILABLE', 'cid: no linked tab has it'))
     })
   }
 }

@@ -31,11 +31,11 @@ export interface FetchesDependencies {
   readonly peerBlocks: PeerBlocks
   readonly holders: Holders
   readonly linked: () => readonly PeerId[]
-  /** Opens a link, if the topology has a place for it. */
+  /** Opens a link if the topology has room for it. */
   readonly connect: (peerId: PeerId) => Promise<void>
-  /** Sources beyond the network; none unless the person wants them. */
+  /** Finds sources outside the network, if the person turned that on. */
   readonly elsewhere: (search: PublicSearch) => Promise<void>
-  /** What one more file may take. */
+  /** The bytes that one more file may take. */
   readonly available: (cause: FileRow['cause']) => number
   readonly onHeld: (row: FileRow) => void
   readonly onStopped: (row: FileRow, error: FileError) => void
@@ -49,15 +49,16 @@ interface Job {
   readonly fetch: FetchFile
   readonly stop: AbortController
   readonly done: Promise<void>
-  /** Asked already, and without it. */
+  /** Peers that were asked and do not have the file. */
   readonly lack: Set<PeerId>
   readonly asking: Set<PeerId>
   dials: number
 }
 
 /**
- * The files that are on their way here. Each runs until it is whole or nobody has the rest; then it waits until somebody says to have it, or a new peer comes, or
- * time has passed, and goes on with what is here, also after a reload.
+ * The files that are being fetched. Each fetch runs until the file is complete or no peer has the rest. Then
+ * it waits for a peer that announces the file, a new peer, or a retry, and resumes with the stored blocks,
+ * also after a reload.
  */
 export class Fetches {
   readonly #deps: FetchesDependencies
@@ -85,12 +86,15 @@ export class Fetches {
     return [...this.#jobs.keys()]
   }
 
-  /** Is it a block of a file that is on its way? */
+  /** Whether it is a block of a file that is being fetched. */
   knows(digest: string): boolean {
     return [...this.#jobs.values()].some(({ fetch }) => fetch.knows(digest))
   }
 
-  /** Resolves when the file of this row is here; rejects when its fetch comes to a stop, or `signal` aborts, which leaves the fetch to itself. */
+  /**
+   * Resolves when this row's file is here. Rejects when the fetch stops or `signal` aborts; the latter does
+   * not end the fetch.
+   */
   async fetch(row: FileRow, signal?: AbortSignal): Promise<void> {
     const job = this.#jobs.get(row.cid) ?? this.#run(row)
     if (!signal) return job.done
@@ -102,13 +106,13 @@ export class Fetches {
     await Promise.race([job.done, aborted])
   }
 
-  /** Ends a fetch; what came stays its row's. */
+  /** Ends a fetch; received blocks stay with its row. */
   async drop(cid: Cid): Promise<void> {
     const job = this.#jobs.get(cid)
     if (job) await this.#end(job, 'the file was dropped')
   }
 
-  /** Somebody holds these, as he says. */
+  /** A peer announced that it holds these files. */
   heard(peerId: PeerId, cids: readonly Cid[]): void {
     for (const cid of cids) {
       const job = this.#jobs.get(cid)
@@ -130,7 +134,7 @@ export class Fetches {
     for (const { fetch } of this.#jobs.values()) fetch.remove(peerId)
   }
 
-  /** Somebody may have what waits. */
+  /** Resumes waiting fetches, because a peer may have their files now. */
   goOn(): void {
     for (const row of this.#deps.local.rows()) this.#again(row.cid)
   }
@@ -138,7 +142,7 @@ export class Fetches {
   #again(cid: Cid): void {
     const row = this.#deps.local.of(cid)
     if (!row || this.#jobs.has(cid)) return
-    // What another holder does not change, a person may: a file too large, or none.
+    // Another holder cannot help if the file is too large or invalid; the person can.
     const isOpen =
       row.state === 'fetching' || (row.state === 'waiting' && row.problem?.code === 'FILE_UNAVAILABLE')
     if (isOpen && !this.#stopped && this.#jobs.size < MAX_FETCHES) this.#run(row).done.catch(() => {})
@@ -171,7 +175,7 @@ export class Fetches {
       dials: 0,
     }
     this.#jobs.set(row.cid, job)
-    // Whoever waits hears of it; nobody may.
+    // A waiting caller receives the rejection; there may be none.
     job.done.catch(() => {}).finally(() => stop.abort(new FileError('CANCELLED', 'the fetch is over')))
     void this.#findSources(job)
     void this.#findElsewhere(job)
@@ -180,7 +184,7 @@ export class Fetches {
 
   async #finish({ id, cid }: FileRow, fetch: FetchFile, meter: Meter, signal: AbortSignal): Promise<void> {
     const { local, holders, clock, onHeld, onStopped, onFault } = this.#deps
-    // The job is on the list before anything of it ends.
+    // The job must be on the list before it can end.
     await Promise.resolve()
     try {
       await local.change(id, { state: 'fetching' })
@@ -215,7 +219,7 @@ export class Fetches {
     }
   }
 
-  /** A place came free: the next one that waits for a place, not for a holder. */
+  /** Starts the next fetch that waits for a free slot, not for a holder. */
   #goOnSoon(): void {
     const next = this.#deps.local.rows().find(row => row.state === 'fetching' && !this.#jobs.has(row.cid))
     if (next) this.#again(next.cid)
@@ -226,7 +230,7 @@ export class Fetches {
     await job.done.catch(() => {})
   }
 
-  /** Linked tabs first, those that say to have it before all others; then those that hold it and have no link. */
+  /** Linked tabs first, beginning with those that announced the file; then holders without a link. */
   async #findSources(job: Job): Promise<void> {
     const { holders, linked, connect } = this.#deps
     const holding = new Set(holders.now(job.cid))
@@ -238,7 +242,7 @@ export class Fetches {
     for (const peerId of far) {
       if (job.dials >= DIALS_PER_FETCH || job.stop.signal.aborted) return
       job.dials++
-      // A link that comes is a peer that joined: it is asked then.
+      // A new link is reported as a joined peer, which is asked then.
       await connect(peerId).catch(() => {})
     }
   }
@@ -280,13 +284,16 @@ export class Fetches {
   }
 }
 
-/** The network's copy of a file may not be larger than the record that it is made for says; a person sees what comes. */
+/**
+ * A copy for the network may not be larger than its record states; a person watches the size of their own
+ * fetch.
+ */
 const mostOf = ({ cause, sizeBytes }: FileRow) =>
   cause === 'network' ? sizeBytes * RECORD_SLACK + RECORD_SLACK_BYTES : Number.POSITIVE_INFINITY
 
 type Shown = Pick<FileRow, 'doneBytes' | 'storedBytes' | 'bytesPerSecond'> & { sizeBytes?: number }
 
-/** From bytes that come to a row that a screen follows: now and then, with a rate over the last moments. */
+/** Writes received bytes to a row for the screens, at intervals, with a rate over the last seconds. */
 class Meter {
   readonly #clock: Clock
   readonly #show: (progress: Shown) => void

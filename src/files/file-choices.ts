@@ -1,27 +1,27 @@
 import { DEFAULT_QUOTA_BYTES, DEFAULT_QUOTA_SHARE, LEAST_QUOTA_BYTES } from './limits.ts'
 import { DEFAULT_PUBLIC, type PublicChoice } from './public-choice.ts'
 
-/** What a person chooses about files. */
+/** A person's settings for files. */
 export interface FileChoices {
   readonly quotaBytes: number
   readonly public: PublicChoice
 }
 
-/** Unless the person chooses otherwise; `browserBytes` is what the browser gives all of the app. */
+/** The default settings; `browserBytes` is the storage that the browser grants the app. */
 export function firstChoices(browserBytes: number): FileChoices {
   const share = Math.floor(browserBytes * DEFAULT_QUOTA_SHARE)
   const quotaBytes = Math.max(LEAST_QUOTA_BYTES, Math.min(DEFAULT_QUOTA_BYTES, share))
   return { quotaBytes, public: DEFAULT_PUBLIC }
 }
 
-/** The choices as they are now. */
+/** The current settings. */
 export class CurrentChoices {
   readonly #save: (choices: FileChoices) => Promise<void>
   #now: FileChoices
 
   constructor(stored: FileChoices, save: (choices: FileChoices) => Promise<void>) {
     this.#save = save
-    // What was chosen before there were peers has none.
+    // Settings from before the list of peers existed have none.
     this.#now = { ...stored, public: { ...DEFAULT_PUBLIC, ...stored.public } }
   }
 

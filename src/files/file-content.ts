@@ -8,14 +8,14 @@ import type { LocalFiles } from './local-files.ts'
 import { readFile } from './read-file.ts'
 import { entryAt, type FolderEntry, readEntry } from './read-folder.ts'
 
-/** Bytes of a file to read, or of what is at a path of the folder that it is. */
+/** The bytes to read of a file, or of an entry at a path in a folder. */
 interface Range {
   readonly path?: string
   readonly offset: number
   readonly length: number
 }
 
-/** Reads the files that are here as a whole; of any other it throws `FILE_NOT_HERE`. */
+/** Reads complete files; throws `FILE_NOT_HERE` for any other. */
 export class FileContent {
   readonly #store: FileStore
   readonly #local: LocalFiles
@@ -25,18 +25,18 @@ export class FileContent {
     this.#local = local
   }
 
-  /** All of a file, unless it is too large to be handed over in one piece. */
+  /** The whole file, unless it is too large to be returned in one piece. */
   async blob(cid: Cid, mediaType: string, signal: AbortSignal): Promise<Blob> {
     const { sizeBytes } = this.#local.whole(cid)
     if (sizeBytes > MAX_WHOLE_BYTES) {
       throw new FileError(
         'FILE_TOO_LARGE',
-        `cid: the file has ${sizeBytes} bytes, more than are handed over in one piece; read it in parts`,
+        `cid: the file has ${sizeBytes} bytes, too many for one piece; read it in parts`,
       )
     }
     const parts: Blob[] = []
     for await (const bytes of readFile(this.#store, cid, { offset: 0 }, signal)) {
-      // A blob of its own each, so that the browser may put it on the disk at once.
+      // One blob per part, so that the browser can move it to the disk at once.
       parts.push(new Blob([bytes as Uint8Array<ArrayBuffer>]))
     }
     return new Blob(parts, { type: mediaType })
@@ -54,7 +54,7 @@ export class FileContent {
     if (offset > sizeBytes) {
       throw new FileError(
         'RANGE_BAD',
-        `offset: the file has ${sizeBytes} bytes, and ${offset} is behind its end`,
+        `offset: the file has ${sizeBytes} bytes, and ${offset} is beyond its end; use a smaller offset`,
       )
     }
     const bytes = new Uint8Array(Math.min(length, sizeBytes - offset))
@@ -67,7 +67,7 @@ export class FileContent {
     return { bytes, sizeBytes }
   }
 
-  /** What is at a path of a folder; an empty path is the folder, or the file, itself. */
+  /** The entry at a path in a folder; an empty path is the folder or file itself. */
   async entry(cid: Cid, path: string, signal: AbortSignal): Promise<FolderEntry> {
     this.#local.whole(cid)
     return readEntry(this.#store, cid, path, signal)

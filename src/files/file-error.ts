@@ -1,4 +1,7 @@
-/** Why something about a file was not done: `code` is stable, `message` says what to do. It crosses the API as a failure. */
+/**
+ * An operation on a file failed: `code` is stable, `message` says what to do. It crosses the API as a
+ * failure.
+ */
 export class FileError extends Error {
   override readonly name = 'FileError'
 

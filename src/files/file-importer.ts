@@ -17,13 +17,16 @@ export interface FileImporterDependencies {
   readonly local: LocalFiles
   readonly clock: Clock
   readonly quota: FileQuota
-  /** Ends a fetch of the same file: it is here now. */
+  /** Ends a fetch of the same file, which is here now. */
   readonly drop: (cid: Cid) => Promise<void>
 }
 
 type About = Pick<FileRow, 'name' | 'mediaType'>
 
-/** Files that come from this device. Each is here as a whole, pinned, or not at all: what fails half-way leaves nothing. */
+/**
+ * Adds files from this device. Each is added completely and pinned, or not at all: a failed import leaves
+ * nothing.
+ */
 export class FileImporter {
   readonly #deps: FileImporterDependencies
 
@@ -69,11 +72,11 @@ export class FileImporter {
   ): Promise<FileRow> {
     const { local, clock, quota } = this.#deps
     if (file.size === 0)
-      throw new FileError('FILE_EMPTY', 'bytes: there is nothing in it; choose a file or folder with content')
+      throw new FileError('FILE_EMPTY', 'bytes: the file is empty; choose a file or folder with content')
     await quota.free(file.size, 'person')
     const { id } = await local.add({
       ...about,
-      // It has none before all of it was read.
+      // The CID is unknown before the whole file was read.
       cid: '' as Cid,
       sizeBytes: file.size,
       state: 'adding',
@@ -82,7 +85,7 @@ export class FileImporter {
       addedAt: clock.now(),
     })
     try {
-      // What it will take counts from the beginning, so that two files do not get the same room.
+      // Its size counts from the beginning, so that two files do not get the same room.
       await local.change(id, { storedBytes: file.size })
       return await this.#finish(id, await read(id, this.#progress(id)), about)
     } catch (error) {
@@ -91,7 +94,7 @@ export class FileImporter {
     }
   }
 
-  /** The same file may be here already, or a part of it: then it is one file all the same. */
+  /** If the same file is here already, or a part of it, the two become one row. */
   async #finish(id: number, { cid, sizeBytes, storedBytes }: Imported, about: About): Promise<FileRow> {
     const { local, drop } = this.#deps
     const text = nameOfCid(cid)
@@ -110,7 +113,7 @@ export class FileImporter {
     return local.rows().find(row => row.id === id) as FileRow
   }
 
-  /** Writes progress for the screens, now and then. */
+  /** Writes progress for the screens, at intervals. */
   #progress(id: number): (progress: Progress) => void {
     const { local, clock } = this.#deps
     const began = clock.now()
@@ -120,7 +123,7 @@ export class FileImporter {
       if (now - shownAt < PROGRESS_MS) return
       shownAt = now
       const bytesPerSecond = Math.round((progress.doneBytes * 1000) / (now - began))
-      // A write that fails is one that the file's own blocks meet too.
+      // If this write fails, writing the file's blocks fails too and reports it.
       local.change(id, { ...progress, bytesPerSecond }).catch(() => {})
     }
   }

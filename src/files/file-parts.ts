@@ -20,13 +20,13 @@ import { type RecordedFile, Replicator } from './replicator.ts'
 import { UnrequestedBlocks } from './unrequested-blocks.ts'
 
 export interface FileSharingDependencies {
-  /** The node's own, started and stopped by the node. */
+  /** The node's libp2p, which the node starts and stops. */
   readonly libp2p: Libp2p
   readonly store: FileStore
   readonly clock: Clock
   readonly random: Random
   readonly self: PeerId
-  /** Peers that are linked and have shaken hands. */
+  /** Linked peers that completed the handshake. */
   readonly linked: () => readonly PeerId[]
   readonly connect: (peerId: PeerId) => Promise<void>
   readonly announce: (announcement: FileAnnouncement) => Promise<unknown>
@@ -34,9 +34,9 @@ export interface FileSharingDependencies {
   readonly recorded: () => Promise<readonly RecordedFile[]>
   readonly choices: FileChoices
   readonly saveChoices: (choices: FileChoices) => Promise<void>
-  /** A peer sent a block that it was not asked for. */
+  /** A peer sent a block that was not requested. */
   readonly onUnrequested: (peerId: PeerId, message: string) => void
-  /** A gateway or an IPFS node of the public IPFS gave other bytes than asked for. */
+  /** A gateway or a node of the public IPFS sent bytes that do not match the CID. */
   readonly onLie: (source: string) => void
   readonly onKept: (row: FileRow, from: 'self' | 'network') => void
   readonly onUnavailable: (row: FileRow, error: FileError) => void
@@ -44,7 +44,7 @@ export interface FileSharingDependencies {
   readonly onFault: (error: unknown) => void
 }
 
-/** The parts that share files, and what each reports to the others. */
+/** The parts that share files. */
 export interface FileParts {
   readonly choices: CurrentChoices
   readonly local: LocalFiles
@@ -56,11 +56,11 @@ export interface FileParts {
   readonly announcer: Announcer
   readonly importer: FileImporter
   readonly replicator: Replicator
-  /** Removes a file from here, and resolves to the bytes that this freed. */
+  /** Removes a file, and resolves to the freed bytes. */
   remove(row: FileRow, reason: string): Promise<number>
 }
 
-/** Reads what is here, and puts the parts together. None of them does anything yet. */
+/** Reads the stored files and connects the parts, without starting them. */
 export async function createParts(deps: FileSharingDependencies): Promise<FileParts> {
   const { clock, store } = deps
   const local = await LocalFiles.open(store)
@@ -82,7 +82,7 @@ export async function createParts(deps: FileSharingDependencies): Promise<FilePa
     local,
     remove,
     quotaBytes: () => choices.quotaBytes,
-    // What others only say must not make this tab let go of a copy.
+    // Unproven claims of others must not make this tab drop a copy.
     replicas: cid => holders.proven(cid).length + Number(local.isHeld(cid)),
   })
   const publicIpfs = new PublicIpfs({ store, clock, onNews: () => fetches.goOn(), onLie: deps.onLie })
@@ -120,7 +120,7 @@ function createPeerBlocks(
   const unrequested = new UnrequestedBlocks({
     clock,
     isKnown: async digest => isFetched(digest) || (await store.block(digest)) !== undefined,
-    onMisconduct: (peerId, cid) => onUnrequested(peerId, `block ${cid}, which it was not asked for`),
+    onMisconduct: (peerId, cid) => onUnrequested(peerId, `block ${cid}, which was not requested`),
   })
   return new PeerBlocks({
     bitswap: () => startBitswap(libp2p, store),

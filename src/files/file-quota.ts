@@ -7,12 +7,15 @@ import type { LocalFiles } from './local-files.ts'
 export interface FileQuotaDependencies {
   readonly local: LocalFiles
   readonly quotaBytes: () => number
-  /** Tabs that hold the file now, this one too. */
+  /** The number of tabs that hold the file now, including this one. */
   readonly replicas: (cid: Cid) => number
   readonly remove: (row: FileRow, reason: string) => Promise<unknown>
 }
 
-/** Makes room for files within what the person allows: the file with the most copies elsewhere goes first, a pinned one never. */
+/**
+ * Makes room for files within the quota: the file with the most copies elsewhere is removed first, a pinned
+ * one never.
+ */
 export class FileQuota {
   readonly #deps: FileQuotaDependencies
 
@@ -20,7 +23,7 @@ export class FileQuota {
     this.#deps = deps
   }
 
-  /** What one more file may take at most, if everything went that may go for it. */
+  /** The most bytes that one more file may take, if everything removable were removed. */
   available(cause: FileRow['cause']): number {
     const { local, quotaBytes } = this.#deps
     return (
@@ -28,31 +31,34 @@ export class FileQuota {
     )
   }
 
-  /** Frees this many bytes of the quota, or throws `FILES_FULL` and removes nothing. */
+  /** Frees this many bytes of the quota, or throws `FILES_FULL` without removing anything. */
   async free(bytes: number, cause: FileRow['cause']): Promise<void> {
     const { local, quotaBytes, remove } = this.#deps
     if (bytes > this.available(cause)) {
       throw new FileError(
         'FILES_FULL',
-        `bytes: there is no room for ${bytes} bytes within the ${quotaBytes()} that files may take here; raise it with \`file quota\`, or drop or unpin files`,
+        `bytes: no room for ${bytes} bytes within the quota of ${quotaBytes()} bytes; raise it with \`file quota\`, or drop or unpin files`,
       )
     }
     for (const row of this.#loose(cause)) {
       if (local.usedBytes() + bytes <= quotaBytes()) return
-      await remove(row, 'room for other files')
+      await remove(row, 'it made room for other files')
     }
   }
 
-  /** The quota became smaller: what may go goes, until the rest fits or is pinned. */
+  /** After the quota was lowered: removes files until the rest fits or is pinned. */
   async enforce(): Promise<void> {
     const { local, quotaBytes, remove } = this.#deps
     for (const row of this.#loose('person')) {
       if (local.usedBytes() <= quotaBytes()) return
-      await remove(row, 'files may take less room')
+      await remove(row, 'the quota was lowered')
     }
   }
 
-  /** A person's file may take the place of any that is not pinned, the network's copies only of what enough other tabs hold. */
+  /**
+   * A person's file may replace any file that is not pinned; a copy for the network only files that enough
+   * other tabs hold.
+   */
   #loose(cause: FileRow['cause']): FileRow[] {
     const { local, replicas } = this.#deps
     const spare = cause === 'person' ? 0 : REPLICAS

@@ -37,7 +37,9 @@ async function close(tab: FileTab): Promise<void> {
 
 const link = (from: FileTab, to: FileTab) => from.network.connect(to.peerId, 'manual')
 
-/** A megabyte of noise is enough to make blocks differ, with the seed and the megabyte's number in front of each. */
+/**
+ * A megabyte of noise, with the seed and the megabyte's number before each, is enough to make blocks differ.
+ */
 const NOISE = createSeededRandom(7).bytes(MIB)
 
 function bytesOf(length: number, seed = 7): Uint8Array<ArrayBuffer> {
@@ -58,7 +60,7 @@ async function expectFile({ files }: FileTab, cid: Cid, bytes: Uint8Array): Prom
 
 const recordedFile = (cid: Cid, { length: sizeBytes }: Uint8Array) => ({ cid, ...about, sizeBytes })
 
-test('of files that are neither recorded nor here nothing is remembered, and their news go no further', async () => {
+test('announcements of files that are neither recorded nor here are neither remembered nor relayed', async () => {
   const [author, reader] = [await open(1), await open(2)]
   await link(author, reader)
   const { cid } = await add(author, bytesOf(1000))
@@ -74,14 +76,14 @@ test('of files that are neither recorded nor here nothing is remembered, and the
   expect(await replicator.files.heard(author.peerId, news)).toBe(true)
   expect(replicator.files.holders(cid)).toMatchObject([{ peerId: author.peerId, now: true }])
   expect(replicator.files.holders(news.held[1] ?? testCid(''))).toEqual([])
-  // A sign of life of one whose files matter.
+  // A peer with relevant files is still there.
   expect(await replicator.files.heard(author.peerId, { ...news, held: [] })).toBe(true)
 })
 
 describe('a file', () => {
   const bytes = bytesOf(5 * MIB + 17)
 
-  test('goes from tab to tab, byte for byte, and from a second after the author left', async () => {
+  test('is copied from tab to tab, byte for byte, and from a second tab after the author left', async () => {
     const author = await open(1)
     const reader = await open(2)
     await link(reader, author)
@@ -103,7 +105,7 @@ describe('a file', () => {
     expect([...reader.told, ...late.told].filter(({ type }) => type === 'unrequested')).toEqual([])
   })
 
-  test('comes again, as often as it is dropped', async () => {
+  test('is fetched again as often as it is dropped', async () => {
     const [author, reader] = [await open(1), await open(2)]
     await link(author, reader)
     const note = bytesOf(1000)
@@ -115,7 +117,7 @@ describe('a file', () => {
     }
   })
 
-  test('comes from several tabs at once, each block once', async () => {
+  test('is fetched from several tabs at once, each block once', async () => {
     const served = new Map<string, number>()
     const counted = (store: FileStore): FileStore => ({
       ...store,
@@ -138,7 +140,7 @@ describe('a file', () => {
     expect(infos.reduce((sum, { bytesIn }) => sum + bytesIn, 0)).toBeLessThan(14 * MIB)
   })
 
-  test('whose fetch was cut off goes on with what came, after a reload too', async () => {
+  test('whose fetch was interrupted resumes with the received blocks, after a reload too', async () => {
     const author = await open(1)
     const { cid } = await add(author, bytesOf(24 * MIB))
     const database = new IDBFactory()
@@ -167,14 +169,14 @@ describe('a file', () => {
     expect(info?.bytesIn).toBeLessThan((24 - 7) * MIB)
   })
 
-  test('that nobody has gives the reason: who held it', async () => {
+  test('that no tab has fails with the reason, which names the past holders', async () => {
     const author = await open(1)
     const { cid } = await add(author, bytes)
     let recorded = [recordedFile(cid, bytes)]
     const reader = await open(2, { recorded: () => recorded })
     await link(reader, author)
     await until(() => expect(reader.files.replicas(cid)).toBe(1))
-    // The network's own copy of it would come too.
+    // Otherwise the network's own copy of it would be fetched too.
     recorded = []
     await close(author)
     const failure = await reader.files.fetch(cid, { ...about, sizeBytes: 0 }).catch((error: unknown) => error)
@@ -182,7 +184,7 @@ describe('a file', () => {
     expect(String(failure)).toMatch(/one tab (held it, last seen a moment ago|should hold it)/)
     expect(reader.files.row(cid)).toMatchObject({ state: 'waiting', problem: { code: 'FILE_UNAVAILABLE' } })
 
-    // It comes by itself when somebody has it.
+    // It is fetched without a request once a peer has it.
     const back = await open(1)
     await add(back, bytes)
     await link(back, reader)
@@ -191,7 +193,7 @@ describe('a file', () => {
 })
 
 describe('a tab that sends wrong blocks', () => {
-  test('is refused and scored, and the file comes from another', async () => {
+  test('is refused and scored, and another tab sends the file', async () => {
     const bytes = bytesOf(8 * MIB)
     const forged = (store: FileStore): FileStore => ({
       ...store,
@@ -223,7 +225,7 @@ describe('a tab that sends wrong blocks', () => {
 })
 
 describe('room', () => {
-  test('ends in the middle of a file: a named error, and nothing of it stays', async () => {
+  test('ends in the middle of a file: the import fails and leaves nothing', async () => {
     let puts = 0
     const tab = await open(1, {
       wrapStore: store => ({
@@ -239,7 +241,7 @@ describe('room', () => {
     expect(tab.files.quota()).toMatchObject({ usedBytes: 0, files: 0 })
   })
 
-  test('is made by what is not pinned, never by what is', async () => {
+  test('is made by removing files that are not pinned', async () => {
     const tab = await open(1, { quotaBytes: 20 * MIB })
     const first = await add(tab, bytesOf(8 * MIB, 1))
     const second = await add(tab, bytesOf(8 * MIB, 2))
@@ -253,7 +255,7 @@ describe('room', () => {
     expect(await tab.files.drop(third.cid)).toBeGreaterThanOrEqual(8 * MIB)
   })
 
-  test('is not taken twice by blocks that two files share', async () => {
+  test('is counted once for blocks that two files share', async () => {
     const tab = await open(1)
     const long = await add(tab, bytesOf(3 * MIB))
     const short = await add(tab, bytesOf(3 * MIB).slice(0, 2 * MIB))
@@ -272,7 +274,7 @@ describe('room', () => {
 })
 
 describe('a CAR', () => {
-  test('goes out of one tab and into another', async () => {
+  test('is exported from one tab and imported into another', async () => {
     const from = await open(1)
     const to = await open(2)
     const { cid } = await add(from, bytesOf(3 * MIB + 1))
@@ -285,7 +287,7 @@ describe('a CAR', () => {
     await expectFile(to, cid, bytesOf(3 * MIB + 1))
   })
 
-  test('that is cut off, changed or none is refused, and nothing stays', async () => {
+  test('that is cut off, changed or invalid is refused and leaves nothing', async () => {
     const tab = await open(1)
     const { cid } = await add(tab, bytesOf(3 * MIB))
     const car = await tab.files.content.toCar(cid, signal)

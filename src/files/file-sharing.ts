@@ -10,15 +10,16 @@ import { HOLDERS_SAVE_MS, HOLDERS_SHOW_MS, LEAST_QUOTA_BYTES, REPLICAS } from '.
 import { notHere } from './local-files.ts'
 import type { PublicChoice } from './public-choice.ts'
 
-/** What is known of a file before it is here. */
+/** The data of a file that are known before it is here. */
 export type FileAbout = Pick<FileRow, 'name' | 'mediaType' | 'sizeBytes'>
 
 /**
- * The files of this tab: what is here, what others hold, and what is on its way. CIDs are text and were checked (version 1, raw or dag-pb, SHA2-256). It
- * knows no chain: which files are recorded it is told.
+ * The files of this tab: the stored ones, those that others hold, and those being fetched. CIDs are checked
+ * text (version 1, raw or dag-pb, SHA2-256). It does not read the chain: its dependencies list the recorded
+ * files.
  */
 export class FileSharing {
-  /** Reads what is here as a whole. */
+  /** Reads complete files. */
   readonly content: FileContent
   readonly #deps: FileSharingDependencies
   readonly #parts: FileParts
@@ -30,7 +31,7 @@ export class FileSharing {
     this.content = new FileContent(deps.store, parts.local)
   }
 
-  /** Reads what is here. Nothing is fetched, served or announced before `start`. */
+  /** Reads the stored rows. Nothing is fetched, served or announced before `start`. */
   static async open(deps: FileSharingDependencies): Promise<FileSharing> {
     return new FileSharing(deps, await createParts(deps))
   }
@@ -42,7 +43,7 @@ export class FileSharing {
       { stop: () => this.#saveHolders(holders.takeUnsaved()) },
       peerBlocks,
       {
-        // Without it the network's own files go on; a fetch tries again.
+        // The network's own files work without it; the next fetch tries again.
         start: () => void this.#parts.public.use(this.#parts.choices.public).catch(() => {}),
         stop: () => this.#parts.public.stop(),
       },
@@ -52,7 +53,7 @@ export class FileSharing {
     ])
   }
 
-  /** After a start that failed the store is still open, for the next one. */
+  /** After a failed start the store stays open for the next one. */
   async stop(): Promise<void> {
     try {
       await this.#stop()
@@ -61,11 +62,11 @@ export class FileSharing {
     }
   }
 
-  // What the network reports.
+  // Reports of the network.
 
   /**
-   * Resolves to whether it says something of a file that the chain records or that is here, or comes from a holder of such a file. Of all other files nothing is
-   * remembered: anybody can name what does not exist.
+   * Resolves to whether the announcement concerns a file that the chain records or that is here, or its
+   * sender holds such a file. Other files are not remembered, because anybody can invent names.
    */
   async heard(peerId: PeerId, { held, fetching, dropped }: FileAnnouncement): Promise<boolean> {
     if (peerId === this.#deps.self) return false
@@ -84,7 +85,7 @@ export class FileSharing {
     return true
   }
 
-  /** Others listen from now on: what this tab holds of these it says again. */
+  /** Announces again the files of these that this tab holds, because other tabs listen from now on. */
   recorded(cids: readonly Cid[]): void {
     const { local, announcer } = this.#parts
     for (const cid of cids) if (local.isHeld(cid)) announcer.kept(cid)
@@ -101,7 +102,7 @@ export class FileSharing {
     this.#parts.fetches.left(peerId)
   }
 
-  // What a person asks.
+  // Requests of a person.
 
   rows(): FileRow[] {
     return this.#parts.local.rows().filter(row => row.state !== 'adding')
@@ -111,7 +112,7 @@ export class FileSharing {
     return this.#parts.local.of(cid)
   }
 
-  /** Tabs that hold all of it now, as they say, and this one too. */
+  /** The number of tabs that claim to hold all of it now, including this one. */
   replicas(cid: Cid): number {
     return this.#parts.holders.now(cid).length + Number(this.#parts.local.isHeld(cid))
   }
@@ -127,7 +128,7 @@ export class FileSharing {
     return this.#added(await this.#parts.importer.add(file, about, signal))
   }
 
-  /** Adds a folder with all that is in it as one file, pinned. */
+  /** Adds a folder with all its content as one file, pinned. */
   async addFolder(
     files: readonly FolderFile[],
     about: Omit<FileAbout, 'sizeBytes'>,
@@ -141,7 +142,7 @@ export class FileSharing {
     return this.#added(await this.#parts.importer.addCar(car, about, signal))
   }
 
-  /** Resolves when all of the file is here; rejects with the reason when nothing more comes. */
+  /** Resolves when the whole file is here; rejects with the reason when the fetch stops. */
   async fetch(cid: Cid, about: FileAbout, signal?: AbortSignal): Promise<FileRow> {
     const row = await this.#wanted(cid, about)
     if (row.state !== 'held') await this.#parts.fetches.fetch(row, signal)
@@ -160,7 +161,7 @@ export class FileSharing {
     if (row.state !== 'held') fetches.fetch(row).catch(() => {})
   }
 
-  /** Resolves to the bytes that this freed. */
+  /** Resolves to the freed bytes. */
   async drop(cid: Cid): Promise<number> {
     await this.#parts.fetches.drop(cid)
     const row = this.#parts.local.of(cid)
@@ -185,7 +186,7 @@ export class FileSharing {
     await this.#parts.quota.enforce()
   }
 
-  /** What was chosen, and which of the chosen IPFS nodes are linked now. */
+  /** The settings, and which of the listed IPFS nodes are linked now. */
   public(): PublicChoice & { readonly reached: readonly string[] } {
     return { ...this.#parts.choices.public, reached: this.#parts.public.reached() }
   }
@@ -195,13 +196,13 @@ export class FileSharing {
     await this.#parts.public.use(choice)
   }
 
-  /** Its row, made if there is none. A person's wish outranks the network's. */
+  /** The file's row, created if missing. A person's request outranks the network's. */
   async #wanted(cid: Cid, about: FileAbout): Promise<FileRow> {
     const { local, quota } = this.#parts
     const row = local.of(cid)
     if (row) return row
     await quota.free(about.sizeBytes, 'person')
-    // Somebody else may have asked while room was made.
+    // Another call may have added the row meanwhile.
     return local.of(cid) ?? local.addFetched({ ...about, cid }, 'person', this.#deps.clock.now())
   }
 

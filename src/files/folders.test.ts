@@ -70,7 +70,7 @@ test('a folder has the CID that ipfs-car gives it, and its list and files by pat
   })
 })
 
-test('a folder of many files is sharded as others do it, and read all the same', async () => {
+test('a folder of many files is sharded as other tools do it, and can be read', async () => {
   const many = Object.fromEntries(
     Array.from({ length: 5_000 }, (_, i) => [
       `a file with quite a long name, number ${i}.txt`,

@@ -7,16 +7,17 @@ import { GATEWAY_REQUESTS, MAX_BLOCK_BYTES } from './limits.ts'
 
 export interface GatewaySourceDependencies {
   readonly name: string
-  /** Finds this one gateway, whatever is asked for. */
+  /** Finds only this gateway, for any CID. */
   readonly routing: Pick<Router, 'findProviders'>
   readonly logger: ComponentLogger
-  /** It gave other bytes than those that the CID names. */
+  /** The gateway sent bytes that do not match the CID. */
   readonly onLie: () => void
 }
 
 /**
- * One trustless gateway as a source: Helia's block broker with a routing that knows no other. One broker for all would ask gateway after gateway and not say which of them lied; so blocks
- * are divided among gateways as among tabs. By https, on this machine by http too.
+ * One trustless gateway as a source: Helia's block broker with a routing that knows only this gateway. One
+ * broker for all would not tell which gateway lied; so blocks are divided among gateways as among tabs. By
+ * https; on this machine by http too.
  */
 export function gatewaySource({ name, routing, logger, onLie }: GatewaySourceDependencies): Source {
   type Components = Parameters<ReturnType<typeof trustlessGatewayBlockBroker>>[0]
@@ -29,7 +30,7 @@ export function gatewaySource({ name, routing, logger, onLie }: GatewaySourceDep
     name,
     window: GATEWAY_REQUESTS,
     async want(cid, signal) {
-      // What it said once, it is not asked again; as if it had nothing.
+      // A lying gateway counts as having nothing.
       if (lied) return undefined
       return broker.retrieve?.(cid, {
         signal,
@@ -38,7 +39,7 @@ export function gatewaySource({ name, routing, logger, onLie }: GatewaySourceDep
           if (await fits(cid, bytes)) return
           if (!lied) onLie()
           lied = true
-          throw new Error(`${name} gave other bytes than ${cid.toString()} names`)
+          throw new Error(`${name} sent bytes that do not match ${cid.toString()}`)
         },
       })
     },

@@ -8,7 +8,7 @@ import { LinkHub } from '#testing/link-hub.ts'
 import { startNetworkNode } from '#testing/network-node.ts'
 import { nameOfCid } from './block.ts'
 
-/** Helia as npm has it, with its own store, sessions and UnixFS, on a link with a tab. */
+/** Helia from npm, with its own store, sessions and UnixFS, linked with a tab. */
 
 const about = { name: 'a', mediaType: '', sizeBytes: 0 }
 const content = Uint8Array.from({ length: 3_500_000 }, (_, i) => (i * 7 + (i >> 16)) & 0xff)
@@ -29,7 +29,7 @@ async function startHelia(hub: LinkHub) {
   return { network, helia, fs: unixfs(helia) }
 }
 
-test('a Helia node fetches a file of a tab, and the tab one of its', async ({ signal }) => {
+test('a Helia node and a tab fetch a file from each other', async ({ signal }) => {
   const hub = new LinkHub()
   const tab = await startFileTab(hub, 1)
   ends.push(() => tab.close())
@@ -49,15 +49,13 @@ test('a Helia node fetches a file of a tab, and the tab one of its', async ({ si
   expect(tab.told.filter(({ type }) => type === 'unrequested')).toEqual([])
 })
 
-test('a Helia node that wants more blocks at once than are sent at once gets them all', async ({
-  signal,
-}) => {
+test('a Helia node that requests more blocks than are sent at once receives them all', async ({ signal }) => {
   const hub = new LinkHub()
   const tab = await startFileTab(hub, 1)
   ends.push(() => tab.close())
   const { network, fs } = await startHelia(hub)
   await tab.network.connect(network.peerId, 'manual')
-  // Its reader asks for all of them before it has one.
+  // Its reader requests all blocks before it has one.
   const bytes = Uint8Array.from({ length: 150 * 1024 * 1024 + 1 }, (_, i) => (i >> 20) + (i & 7))
   const { cid } = await tab.files.add(new Blob([bytes]), about, signal)
   let at = 0

@@ -31,7 +31,7 @@ beforeEach(() => {
   holders = new Holders(clock, [])
 })
 
-test('who says to hold a file holds it until it says otherwise or falls silent', async () => {
+test('a tab that announces a file holds it until it announces otherwise or falls silent', async () => {
   expect(holders.heard(testPeer('ann'), says(['x'], ['y']))).toEqual(['x'])
   expect(holders.heard(testPeer('ann'), says(['x']))).toEqual([])
   expect(holders.now(testCid('x'))).toEqual(['ann'])
@@ -44,12 +44,12 @@ test('who says to hold a file holds it until it says otherwise or falls silent',
   await clock.advance(SILENT_MS + 1)
   expect(holders.now(testCid('x'))).toEqual([])
   expect(holders.of(testCid('x'))).toMatchObject([{ peerId: 'ann', now: false }])
-  // A word of it, and all that it held is there again.
+  // One announcement, and all of its holdings count again.
   expect(holders.heard(testPeer('ann'), says(['z']))).toEqual(expect.arrayContaining(['x', 'z']))
   expect(holders.now(testCid('x'))).toEqual(['ann'])
 })
 
-test('who says to hold a file and does not give it is not believed of it, however often it says so', async () => {
+test('a tab that announces a file and does not send it is doubted, however often it announces the file', async () => {
   holders.heard(testPeer('liar'), says(['x', 'y']))
   holders.lacks(testPeer('liar'), testCid('x'))
   for (let i = 0; i < 3; i++) {
@@ -63,7 +63,7 @@ test('who says to hold a file and does not give it is not believed of it, howeve
   expect(holders.now(testCid('x'))).toEqual(['liar'])
 })
 
-test('who was asked before it had a file is believed once it has it', () => {
+test('a tab that lacked a file is believed once it announces the file', () => {
   holders.lacks(testPeer('ann'), testCid('x'))
   holders.heard(testPeer('ann'), says([], ['x']))
   holders.lacks(testPeer('ann'), testCid('x'))
@@ -71,7 +71,7 @@ test('who was asked before it had a file is believed once it has it', () => {
   expect(holders.now(testCid('x'))).toEqual(['ann'])
 })
 
-test('a fetch that its tab speaks of no more is over', async () => {
+test('a fetch that its tab no longer announces is over', async () => {
   holders.heard(testPeer('ann'), says([], ['x']))
   await clock.advance(SILENT_MS / 2)
   holders.heard(testPeer('ann'), says(['y']))
@@ -81,7 +81,7 @@ test('a fetch that its tab speaks of no more is over', async () => {
   expect(holders.fetching(testCid('x'))).toEqual([])
 })
 
-test('a lost link makes a holder doubtful, and its next word certain', async () => {
+test('a lost link makes a holder doubtful until its next announcement', async () => {
   holders.heard(testPeer('ann'), says(['x']))
   holders.left(testPeer('ann'))
   await clock.advance(SILENT_AFTER_LEFT_MS - 1)
@@ -92,7 +92,7 @@ test('a lost link makes a holder doubtful, and its next word certain', async () 
   expect(holders.now(testCid('x'))).toEqual(['ann'])
 })
 
-test('a file that a talking tab mentions no more is gone there', async () => {
+test('a file that an active tab no longer announces is gone there', async () => {
   holders.heard(testPeer('ann'), says(['x']))
   for (let ms = 0; ms <= HOLDING_MS; ms += SILENT_MS) {
     await clock.advance(SILENT_MS)
@@ -102,7 +102,7 @@ test('a file that a talking tab mentions no more is gone there', async () => {
   expect(holders.now(testCid('y'))).toEqual(['ann'])
 })
 
-test('screens are told once who came to hold a file, and who ceased to', async () => {
+test('screens receive each new and each former holder of a file once', async () => {
   expect(holders.takeChanged()).toEqual([])
   holders.heard(testPeer('ann'), says(['x'], ['y']))
   expect(holders.takeChanged()).toMatchObject([{ cid: 'x', peerId: 'ann', now: 1 }])
@@ -114,12 +114,12 @@ test('screens are told once who came to hold a file, and who ceased to', async (
   expect(holders.takeChanged()).toEqual([])
 })
 
-test('who held a file when the last run ended is not taken to hold it now', () => {
+test('a holder of the last run does not count as a holder now', () => {
   const later = new Holders(clock, [{ cid: testCid('x'), peerId: testPeer('ann'), seenAt: 1, now: 1 }])
   expect(later.takeChanged()).toEqual([{ cid: 'x', peerId: 'ann', seenAt: 1, now: 0 }])
 })
 
-test('as a copy only that counts whose holder has proven lately that it holds what it says', async () => {
+test('only a holder with a recent proof counts as a copy', async () => {
   for (const name of ['ann', 'bob', 'liar']) holders.heard(testPeer(name), says(['x', 'y']))
   expect(holders.proven(testCid('x'))).toEqual([])
   expect(holders.unprobed(testCid('x'))).toEqual(['ann', 'bob', 'liar'])
@@ -127,7 +127,7 @@ test('as a copy only that counts whose holder has proven lately that it holds wh
   holders.unproved(testPeer('liar'))
   expect(holders.proven(testCid('x'))).toEqual(['ann'])
   expect(holders.unprobed(testCid('y'))).toEqual(['bob'])
-  // It can still be asked for the file itself.
+  // Fetches may still ask it for the file.
   expect(holders.now(testCid('x'))).toContain('liar')
 
   holders.lacks(testPeer('ann'), testCid('y'))
@@ -142,7 +142,7 @@ test('as a copy only that counts whose holder has proven lately that it holds wh
   expect(holders.unprobed(testCid('x'))).toEqual(['ann', 'liar'])
 })
 
-test('nobody fills the memory', () => {
+test('memory is bounded', () => {
   for (let i = 0; i <= MAX_HOLDERS; i++) holders.heard(testPeer(`peer${i}`), says(['x']))
   expect(holders.now(testCid('x'))).toHaveLength(MAX_HOLDERS)
   expect(holders.now(testCid('x'))).not.toContain('peer0')
@@ -152,7 +152,7 @@ test('nobody fills the memory', () => {
   expect(holders.of(testCid('file0'))).toEqual([])
 })
 
-test('all holdings together are bounded, and who has proven what it holds stays', () => {
+test('all holdings together are bounded, and proven holders stay', () => {
   const files = Array.from({ length: MAX_HOLDINGS }, (_, i) => `file${i}`)
   holders.heard(testPeer('ann'), says(['x']))
   holders.proved(testPeer('ann'))
@@ -164,7 +164,7 @@ test('all holdings together are bounded, and who has proven what it holds stays'
   expect(holders.proven(testCid('x'))).toEqual(['ann'])
 })
 
-test('what is remembered outlives a run and is the reason given', async () => {
+test('past holders are remembered after a run and named in the error', async () => {
   holders.heard(testPeer('ann'), says(['x']))
   holders.heard(testPeer('bob'), says(['x']))
   const rows = holders.takeUnsaved()
@@ -176,9 +176,9 @@ test('what is remembered outlives a run and is the reason given', async () => {
   expect(later.now(testCid('x'))).toEqual([])
   const error = new FileError('FILE_UNAVAILABLE', 'cid: none')
   expect(whyUnavailable(error, later.of(testCid('x')), clock.now()).message).toContain(
-    'nobody in this network holds it now; 2 tabs held it, last seen 26 hours ago',
+    'no tab in this network holds it now; 2 tabs held it, last seen 26 hours ago',
   )
-  expect(whyUnavailable(error, [], clock.now()).message).toContain('nobody was ever seen with it')
+  expect(whyUnavailable(error, [], clock.now()).message).toContain('none was ever seen with it')
   later.heard(testPeer('ann'), says(['x']))
   expect(whyUnavailable(error, later.of(testCid('x')), clock.now()).message).toContain(
     'one tab should hold it',

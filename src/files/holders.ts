@@ -16,7 +16,10 @@ import {
   UNPROVED_MS,
 } from './limits.ts'
 
-/** What a tab says about files: those that it holds (a part of the list, in turn), is fetching, and has let go. CIDs as text. */
+/**
+ * A tab's announcement of files: those that it holds (a part of the list, in turn), fetches, and has dropped.
+ * CIDs as text.
+ */
 export interface FileAnnouncement {
   readonly held: readonly Cid[]
   readonly fetching: readonly Cid[]
@@ -25,17 +28,20 @@ export interface FileAnnouncement {
 
 interface Holding {
   seenAt: number
-  /** Or only on its way there. */
+  /** False while the tab only fetches the file. */
   whole: boolean
 }
 
 interface Peer {
-  /** It talked lately; after this time it holds nothing now. */
+  /** After this time without an announcement it counts as holding nothing. */
   aliveUntil: number
   readonly files: Map<Cid, Holding>
-  /** Files that it said to hold and did not give, until when its word of them counts for nothing. */
+  /**
+   * Files that it announced and did not send, each with the time until which its announcements of it are
+   * ignored.
+   */
   readonly doubts: Map<Cid, number>
-  /** It gave a random block of what it says to hold, or did not, and how long that counts. */
+  /** Whether it sent a random block of a file that it announced, and how long that counts. */
   proof: { readonly isProven: boolean; readonly until: number }
 }
 
@@ -48,18 +54,19 @@ export interface FileHolder {
 }
 
 /**
- * Who holds what, as the tabs say it themselves. A tab that falls silent holds nothing any more, but is remembered: its name and time are the reason given when
- * nobody has a file. Whoever fetches believes it, until he finds out otherwise; as a copy only that counts whose holder has proven that it holds what it says.
+ * The holders of each file, as the tabs announce them. A tab that falls silent no longer counts, but is
+ * remembered: the error for a file that no tab has names it and the time. A fetch believes announcements
+ * until they prove wrong; only a holder with a proof counts as a copy.
  */
 export class Holders {
   readonly #clock: Clock
   readonly #peers = new Map<PeerId, Peer>()
-  /** Of all peers together. */
+  /** The number of holdings of all peers together. */
   #holdingsCount = 0
-  /** Of earlier runs: by file, when a tab was last seen with it. */
+  /** By file, when each tab of earlier runs was last seen with it. */
   readonly #past = new Map<Cid, Map<PeerId, number>>()
   readonly #unsaved = new Map<string, Omit<FileHolderRow, 'now'>>()
-  /** Those of which was handed out that they hold a file now. */
+  /** The holders that were returned as current ones. */
   #shown: Map<string, FileHolderRow>
 
   constructor(clock: Clock, past: readonly FileHolderRow[]) {
@@ -68,7 +75,7 @@ export class Holders {
     this.#shown = new Map(past.flatMap(row => (row.now === 1 ? [[keyOf(row), row]] : [])))
   }
 
-  /** Returns the files of which this says something new. */
+  /** Returns the files for which the announcement changes something. */
   heard(peerId: PeerId, { held, fetching, dropped }: FileAnnouncement): Cid[] {
     const now = this.#clock.now()
     const peer = this.#peers.get(peerId) ?? {
@@ -78,7 +85,7 @@ export class Holders {
       proof: UNASKED,
     }
     const isBack = peer.aliveUntil < now
-    // Moved to the end: the ones that were silent longest are forgotten first.
+    // Moved to the end, because the tabs that were silent longest are forgotten first.
     this.#peers.delete(peerId)
     this.#peers.set(peerId, peer)
     peer.aliveUntil = now + SILENT_MS
@@ -102,18 +109,21 @@ export class Holders {
     return [...news]
   }
 
-  /** Has it spoken of a file that matters here? */
+  /** Whether it announced a file that is relevant here. */
   knows(peerId: PeerId): boolean {
     return this.#peers.has(peerId)
   }
 
-  /** The link with a peer was lost. If it is still there, others will pass on what it says soon. */
+  /** The link with a peer was lost. If the peer is still there, others soon relay its announcements. */
   left(peerId: PeerId): void {
     const peer = this.#peers.get(peerId)
     if (peer) peer.aliveUntil = Math.min(peer.aliveUntil, this.#clock.now() + SILENT_AFTER_LEFT_MS)
   }
 
-  /** It was asked, and has it not, or does not give it. If it said otherwise, it is not believed of this file for a while, however often it says so again. */
+  /**
+   * The peer was asked and does not have or send the file. If it had announced the file, its announcements of
+   * it are ignored for a while.
+   */
   lacks(peerId: PeerId, cid: Cid): void {
     const peer = this.#peers.get(peerId)
     const before = peer?.files.get(cid)
@@ -126,17 +136,17 @@ export class Holders {
     if (peer.doubts.size > MAX_HOLDINGS) peer.doubts.delete(peer.doubts.keys().next().value as Cid)
   }
 
-  /** It gave a random block of a file that it says to hold. */
+  /** The peer sent a random block of a file that it announced. */
   proved(peerId: PeerId): void {
     this.#conclude(peerId, true, PROVEN_MS)
   }
 
-  /** It was asked for one and did not give it, for whatever reason. */
+  /** The peer did not send the requested block, for whatever reason. */
   unproved(peerId: PeerId): void {
     this.#conclude(peerId, false, UNPROVED_MS)
   }
 
-  /** Of those who say to hold a file now, the ones that have proven lately that they hold what they say. */
+  /** The holders of the file with a recent proof. */
   proven(cid: Cid): PeerId[] {
     const now = this.#clock.now()
     return this.now(cid).filter(peerId => {
@@ -145,23 +155,23 @@ export class Holders {
     })
   }
 
-  /** … and the ones that were not asked lately. */
+  /** The holders of the file that were not asked for a proof recently. */
   unprobed(cid: Cid): PeerId[] {
     const now = this.#clock.now()
     return this.now(cid).filter(peerId => (this.#peers.get(peerId)?.proof ?? UNASKED).until <= now)
   }
 
-  /** Tabs that say to hold all of the file now. */
+  /** Tabs that announced the whole file, and count now. */
   now(cid: Cid): PeerId[] {
     return this.#with(cid, true)
   }
 
-  /** Tabs that are about to hold it. */
+  /** Tabs that are fetching it. */
   fetching(cid: Cid): PeerId[] {
     return this.#with(cid, false)
   }
 
-  /** Everyone who was ever seen with the file, the last seen first. */
+  /** All tabs that were ever seen with the file, the last seen first. */
   of(cid: Cid): FileHolder[] {
     const live = new Set(this.now(cid))
     return [...(this.#past.get(cid) ?? [])]
@@ -169,7 +179,7 @@ export class Holders {
       .sort((a, b) => b.lastSeen - a.lastSeen)
   }
 
-  /** Rows that were not handed out yet. */
+  /** Rows that were not returned yet. */
   takeUnsaved(): FileHolderRow[] {
     const rows = [...this.#unsaved].map(
       ([key, row]): FileHolderRow => ({ ...row, now: this.#shown.has(key) ? 1 : 0 }),
@@ -178,7 +188,7 @@ export class Holders {
     return rows
   }
 
-  /** Rows of those who hold a file since this was asked last, or hold it no more. */
+  /** Rows of the holders that were added or removed since the last call. */
   takeChanged(): FileHolderRow[] {
     const shown = new Map(this.#holdings().map(row => [keyOf(row), row]))
     const begun = [...shown].flatMap(([key, row]) => (this.#shown.has(key) ? [] : [row]))
@@ -203,7 +213,7 @@ export class Holders {
     const now = this.#clock.now()
     return [...this.#peers].flatMap(([peerId, { aliveUntil, files }]) => {
       const holding = files.get(cid)
-      // What a tab fetches it names every time that it speaks; what it holds, in turn.
+      // A tab lists its fetches in every announcement, its files in turn.
       const isThere =
         aliveUntil >= now &&
         holding?.whole === whole &&
@@ -230,7 +240,10 @@ export class Holders {
     return true
   }
 
-  /** The one that was silent longest among those that have proven nothing, so that made-up ones do not push out true ones. */
+  /**
+   * Forgets the tab that was silent longest among those without a proof, so that invented tabs do not
+   * displace real ones.
+   */
   #forgetOne(): void {
     const now = this.#clock.now()
     const isIdle = ({ aliveUntil, proof }: Peer) => aliveUntil < now || !proof.isProven || proof.until <= now

@@ -8,8 +8,9 @@ import { BlockView } from './block-view.ts'
 import { IMPORT_BLOCKS } from './limits.ts'
 
 /**
- * How bytes become blocks, which decides a file's CID: version 1, raw leaves of 1 MiB, balanced with up to 1024 links a node, SHA-256, one leaf alone is the file. It
- * is what IPIP-499 calls `unixfs-v1-2025`, and what Helia and the CAR tools do by default. Written out, so that an update of a library does not change it.
+ * How bytes become blocks, which decides a file's CID: version 1, raw leaves of 1 MiB, balanced with up to
+ * 1024 links a node, SHA-256, one leaf alone is the file. This is `unixfs-v1-2025` of IPIP-499, the default
+ * of Helia and the CAR tools. Every option is explicit, so that an update of a library does not change it.
  */
 export const IMPORT_OPTIONS = {
   cidVersion: 1,
@@ -27,8 +28,8 @@ export interface Imported {
 }
 
 /**
- * Streams `source` into the store, block by block, as what `file` needs. Throws what the store, the source or `onBytes` throws; blocks that are written by then
- * stay `file`'s, whose removal removes them.
+ * Streams `source` into the store, block by block, for `file`. Throws the errors of the store, the source and
+ * `onBytes`; blocks written until then stay with `file` and are removed with it.
  */
 export async function importFile(
   store: FileStore,

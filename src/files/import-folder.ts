@@ -14,7 +14,8 @@ export interface FolderFile {
 }
 
 /**
- * As {@link importFile}, for a folder with all that is in it: a UnixFS directory, sharded where its entries take more than 256 KiB, each file as it is imported alone.
+ * Like {@link importFile}, for a folder with all its content: a UnixFS directory, sharded where its entries
+ * take more than 256 KiB. Each file gets the same blocks as when it is imported alone.
  */
 export async function importFolder(
   store: FileStore,

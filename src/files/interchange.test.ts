@@ -40,7 +40,7 @@ async function add(bytes: Uint8Array<ArrayBuffer>) {
   return { store, ...added }
 }
 
-/** Frozen: what the same bytes are called by every IPFS tool with these defaults. */
+/** Frozen: every IPFS tool with these defaults gives the same CIDs. */
 const CIDS = [
   [1, 'bafkreidogqfzz75tpkmjzjke425xqcrmpcib2p5tg44hnbirumdbpl5adu'],
   [MIB, 'bafkreieyiyeoyh4q2rkwn3cuhxtgyv4sghlaqy7njf3ikxr7zivzm73wpq'],
@@ -64,7 +64,7 @@ test.each(CIDS)('%i bytes have the CID that ipfs-car gives them', async (length,
   expect(await measureTree(added.store, added.cid)).toMatchObject({ sizeBytes: length })
 })
 
-test('a CAR of ipfs-car is taken, and it takes ours', async () => {
+test('a CAR of ipfs-car is imported, and it reads ours', async () => {
   const bytes = content(3 * MIB + 7)
   const path = join(folder, 'there.bin')
   await writeFile(path, bytes)
@@ -83,7 +83,7 @@ test('a CAR of ipfs-car is taken, and it takes ours', async () => {
   expect((await readFile(join(folder, 'back.bin'))).equals(bytes)).toBe(true)
 })
 
-test('a folder that ipfs-car packed is taken as a whole', async () => {
+test('a folder packed by ipfs-car is imported completely', async () => {
   const a = join(folder, 'a.txt')
   const b = join(folder, 'b.txt')
   await writeFile(a, 'one')

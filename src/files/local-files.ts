@@ -9,7 +9,10 @@ type New = Pick<
   'cid' | 'name' | 'mediaType' | 'sizeBytes' | 'state' | 'pinned' | 'cause' | 'addedAt'
 >
 
-/** The files of this tab: the store's rows, in memory too, because every part asks for them all the time. One file per CID. */
+/**
+ * The files of this tab: a copy of the store's rows in memory, because every part reads them often. One file
+ * per CID.
+ */
 export class LocalFiles {
   readonly #store: FileStore
   readonly #rows = new Map<number, FileRow>()
@@ -18,7 +21,7 @@ export class LocalFiles {
     this.#store = store
   }
 
-  /** What a tab that was closed was adding then has no name yet: it goes. */
+  /** Reads the rows, and removes imports that a closed tab did not finish. */
   static async open(store: FileStore): Promise<LocalFiles> {
     const local = new LocalFiles(store)
     for (const row of await store.files()) {
@@ -44,14 +47,14 @@ export class LocalFiles {
     return this.of(cid)?.state === 'held'
   }
 
-  /** A file that is here as a whole; throws `FILE_NOT_HERE` if it is not. */
+  /** A complete file; throws `FILE_NOT_HERE` if it is not here. */
   whole(cid: Cid): FileRow {
     const row = this.of(cid)
     if (row?.state !== 'held') throw notHere()
     return row
   }
 
-  /** CIDs of the files that are here as a whole. */
+  /** CIDs of the complete files. */
   held(): Cid[] {
     return this.rows().flatMap(row => (row.state === 'held' ? [row.cid] : []))
   }
@@ -67,7 +70,7 @@ export class LocalFiles {
     return known(this.#rows.get(id), 'a row that was just added')
   }
 
-  /** Adds a file of which nothing is here yet. */
+  /** Adds the row of a file to be fetched. */
   addFetched(
     { cid, name, mediaType, sizeBytes }: Pick<FileRow, 'cid' | 'name' | 'mediaType' | 'sizeBytes'>,
     cause: FileRow['cause'],
@@ -76,7 +79,7 @@ export class LocalFiles {
     return this.add({ cid, name, mediaType, sizeBytes, cause, addedAt, state: 'fetching', pinned: false })
   }
 
-  /** Nothing happens to one that is gone. */
+  /** Does nothing if the row is gone. */
   async change(id: number, changes: Partial<Omit<FileRow, 'id'>>): Promise<void> {
     const row = this.#rows.get(id)
     if (!row) return
@@ -84,12 +87,12 @@ export class LocalFiles {
     await this.#store.changeFile(id, changes)
   }
 
-  /** Resolves to the bytes that this freed. */
+  /** Resolves to the freed bytes. */
   async remove(id: number): Promise<number> {
     this.#rows.delete(id)
     return this.#store.removeFile(id)
   }
 }
 
-/** The error of a file that is not here as a whole. */
+/** The error for a file that is not completely here. */
 export const notHere = () => new FileError('FILE_NOT_HERE', 'cid: the file is not here; fetch it first')

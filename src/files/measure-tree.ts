@@ -3,7 +3,10 @@ import type { FileStore } from '#storage/file-store.ts'
 import { digestOf, isNode, readNode } from './block.ts'
 import { FileError } from './file-error.ts'
 
-/** Bytes of a file and of its blocks, by walking all of its tree in the store. Throws `CAR_BAD` when a block of it is not there, and what {@link readNode} throws. */
+/**
+ * The sizes of a file and of its blocks, by walking its whole tree in the store. Throws `CAR_BAD` when a
+ * block is missing, and the errors of {@link readNode}.
+ */
 export async function measureTree(
   store: FileStore,
   root: CID,
@@ -19,7 +22,7 @@ export async function measureTree(
     seen.add(digest)
     const bytes = await store.block(digest)
     if (!bytes)
-      throw new FileError('CAR_BAD', `car: block ${cid.toString()} of its file is not in it; export it again`)
+      throw new FileError('CAR_BAD', `car: block ${cid.toString()} of its file is missing; export it again`)
     storedBytes += bytes.length
     if (!isNode(cid)) {
       leafBytes += bytes.length

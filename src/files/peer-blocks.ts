@@ -8,7 +8,7 @@ import type { Bitswap } from './bitswap.ts'
 import { digestOf, nameOfCid } from './block.ts'
 import { REMEMBERED_WANTS } from './limits.ts'
 
-/** What a peer said of a block: that it has it, with the bytes or without, or that it has not. */
+/** A peer's answer for a block: that it has the block, with or without the bytes, or that it does not. */
 interface Presence {
   readonly sender: Libp2pPeerId
   readonly cid: CID
@@ -18,19 +18,20 @@ interface Presence {
 
 export interface PeerBlocksDependencies {
   readonly bitswap: () => Promise<Bitswap>
-  /** A peer sent a block that it was not asked for: another one than asked, or one too many. */
+  /** A peer sent a block that was not requested, or sent it twice. */
   readonly onUnrequested: (peerId: PeerId, digest: string, cid: Cid) => void
 }
 
 /**
- * Bitswap with linked peers, Helia's, on the node's own libp2p: serves what is in the store, and asks one peer for one block, so that several sources never send the same.
- * It looks for nobody and opens no links: it has no routing, and the node's gater refuses what it would dial.
+ * Helia's bitswap with linked peers, on the node's own libp2p. It serves the store's blocks, and requests
+ * each block from one peer, so that two sources never send the same. It has no routing and opens no links;
+ * the node's gater refuses its dials.
  */
 export class PeerBlocks {
   readonly #deps: PeerBlocksDependencies
-  /** By peer, what it was asked for: the newest last. */
+  /** By peer, the requested blocks, the newest last. */
   readonly #asked = new Map<PeerId, Set<string>>()
-  /** Who waits for a peer's word of a block. */
+  /** Callers that wait for a peer's answer about a block. */
   readonly #waiting = new Map<string, Set<(presence: Presence) => void>>()
   #bitswap: Bitswap | undefined
 
@@ -49,13 +50,16 @@ export class PeerBlocks {
     await this.#bitswap?.stop()
   }
 
-  /** The block from this peer, whose hash then fits; undefined when the peer says that it has none. Rejects when `signal` aborts. */
+  /**
+   * Resolves to the block from this peer, which matches the CID, or undefined if the peer does not have it.
+   * Rejects when `signal` aborts.
+   */
   async want(peerId: PeerId, cid: CID, signal: AbortSignal): Promise<Uint8Array | undefined> {
     const { has, block } = await this.#ask('wantSessionBlock', peerId, cid, signal)
     return has ? block : undefined
   }
 
-  /** Does this peer have the block? */
+  /** Whether this peer has the block. */
   async has(peerId: PeerId, cid: CID, signal: AbortSignal): Promise<boolean> {
     return (await this.#ask('wantSessionPresence', peerId, cid, signal)).has
   }
@@ -65,7 +69,8 @@ export class PeerBlocks {
   }
 
   /**
-   * Bitswap's own call begins to listen when its message is sent, and a quick answer is there before that; it then waits for ever. So this listens first, and ends the call.
+   * Bitswap's own call listens only after its message was sent, misses a quick answer and then waits for
+   * ever. So this listens first, and ends the call.
    */
   #ask(
     call: 'wantSessionBlock' | 'wantSessionPresence',
@@ -75,7 +80,7 @@ export class PeerBlocks {
   ): Promise<Presence> {
     const { wantList } = known(this.#bitswap, 'a started peerBlocks')
     const key = `${peerId} ${digestOf(cid)}`
-    // A small block comes instead of the word that it is there.
+    // Bitswap sends a small block itself instead of the answer that it has it.
     this.#remember(peerId, digestOf(cid))
     const waiting = this.#waiting.get(key) ?? new Set()
     this.#waiting.set(key, waiting)

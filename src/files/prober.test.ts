@@ -24,7 +24,7 @@ let holders: Holders
 let prober: Prober
 let links: string[]
 let dialled: string[]
-/** By peer, what it gives; undefined for one that says nothing. */
+/** By peer, which blocks it sends; undefined for a silent one. */
 let gives: Record<string, ((block: CID) => boolean) | undefined>
 let asked: string[]
 
@@ -73,7 +73,7 @@ const say = (...peerIds: string[]) => {
   for (const peerId of peerIds) holders.heard(testPeer(peerId), { held: [cid], fetching: [], dropped: [] })
 }
 
-test('who gives the block at the end of a random way holds the file, and who has its root alone does not', async () => {
+test('a tab that sends the block at the end of a random path holds the file, one with the root alone does not', async () => {
   gives = { ann: () => true, liar: block => block.equals(root) }
   links = ['ann', 'liar']
   say('ann', 'liar')
@@ -86,7 +86,7 @@ test('who gives the block at the end of a random way holds the file, and who has
   expect(asked).toEqual(['ann node', 'ann leaf', 'liar node', 'liar leaf'])
 })
 
-test('who has no link is dialled, seldom, and is no copy if it is not there', async () => {
+test('a tab without a link is dialled at long intervals, and does not count as a copy if it cannot be reached', async () => {
   gives = { bob: () => true }
   say('nobody', 'bob')
   expect(prober.probe([testPeer('nobody')], cid)).toBe(true)
@@ -101,7 +101,7 @@ test('who has no link is dialled, seldom, and is no copy if it is not there', as
 
 test.each([
   ['its author and three tabs that hold it', { author: true, a: true, b: true, c: true }, false],
-  ['its author and three that only say so', { author: true, a: false, b: false, c: false }, true],
+  ['its author and three that only announce it', { author: true, a: false, b: false, c: false }, true],
   ['its author and three invented keys', { author: true }, true],
 ])('a recorded file with %s', async (_, there, isCopied) => {
   gives = Object.fromEntries(Object.entries(there).map(([name, has]) => [name, () => has]))

@@ -18,8 +18,9 @@ export interface ProberDependencies {
 }
 
 /**
- * Finds out whether a tab holds what it says: asks it for the block of the file at the end of a random way through its tree, which whoever does not hold the
- * file has not. What comes is hashed and let go. One probe at a time, and now and then one of a tab that has to be dialled first.
+ * Checks whether a tab holds a file that it announced: requests the block at the end of a random path through
+ * the file's tree, which only a holder of the whole file has for sure. The block is checked and not stored.
+ * One probe runs at a time, now and then of a tab that has to be dialled first.
  */
 export class Prober {
   readonly #deps: ProberDependencies
@@ -30,7 +31,7 @@ export class Prober {
     this.#deps = deps
   }
 
-  /** Asks one of these for a block of the file, a linked one if there is any; tells whether it began to. */
+  /** Asks one of these for a block of the file, a linked one if possible. Returns whether a probe began. */
   probe(peerIds: readonly PeerId[], cid: Cid): boolean {
     const { clock, random, linked } = this.#deps
     if (this.#isProbing) return false
@@ -55,7 +56,7 @@ export class Prober {
       if (answer === 'block') return holders.proved(peerId)
       if (answer === 'lacks') holders.lacks(peerId, cid)
     } catch {
-      // It cannot be reached, is slow, or the file is none: not proven, and nobody is to blame.
+      // Unreachable, slow or an invalid file: there is no proof, and nobody is blamed.
     }
     holders.unproved(peerId)
   }

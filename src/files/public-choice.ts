@@ -9,11 +9,14 @@ export interface PublicChoice {
   readonly gateways: readonly string[]
   /** Delegated routing servers (Routing V1 HTTP API). */
   readonly routers: readonly string[]
-  /** IPFS nodes to be linked with by WebSocket: multiaddrs that end in a peer id. */
+  /** IPFS nodes to link with by WebSocket: multiaddrs that end in a peer id. */
   readonly peers: readonly string[]
 }
 
-/** Of the IPFS Foundation, for whoever turns the setting on; both are open to everyone and need no account. Nobody is linked with by default. */
+/**
+ * Servers of the IPFS Foundation, for whoever turns the setting on; both are open to everyone and need no
+ * account. No IPFS node is linked by default.
+ */
 export const DEFAULT_PUBLIC: PublicChoice = {
   on: false,
   gateways: ['https://trustless-gateway.link'],
@@ -21,13 +24,13 @@ export const DEFAULT_PUBLIC: PublicChoice = {
   peers: [],
 }
 
-/** What the public IPFS is to the room of files. */
+/** What the public IPFS needs from the other parts. */
 export interface PublicIpfsDependencies {
   readonly store: FileStore
   readonly clock: Clock
-  /** Somebody who was not there before can be asked now. */
+  /** A new source can be asked now. */
   readonly onNews: () => void
-  /** A gateway or an IPFS node gave other bytes than asked for; it is asked no more. */
+  /** A gateway or an IPFS node sent bytes that do not match the CID; it is not asked again. */
   readonly onLie: (source: string) => void
 }
 

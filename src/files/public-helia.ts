@@ -39,7 +39,7 @@ interface Parts extends PublicIpfsDependencies {
   readonly choice: PublicChoice
 }
 
-/** Starts a Helia node for the public IPFS. It resolves before anybody is linked. */
+/** Starts a Helia node for the public IPFS. It resolves before any node is linked. */
 export async function startPublicHelia(parts: Parts): Promise<PublicHelia> {
   const helia = await createHelia(parts)
   const bitswap = addBitswap(helia)
@@ -50,9 +50,10 @@ export async function startPublicHelia(parts: Parts): Promise<PublicHelia> {
 }
 
 /**
- * A Helia node with a libp2p of its own: WebSockets, an identity that lives as long as the setting is on, and no list of nodes to begin with but the person's. IPFS nodes that are linked
- * get from it, by bitswap, what this tab holds. A fetch is given gateways and IPFS nodes as sources, one by one, because our scheduler divides blocks among
- * sources and Helia's sessions ask all for each.
+ * A Helia node with a libp2p of its own: WebSockets, an identity that lives as long as the setting is on, and
+ * only the person's list of nodes. It serves this tab's files to linked IPFS nodes by bitswap. A fetch gets
+ * gateways and IPFS nodes as separate sources, because our scheduler divides blocks among sources, while
+ * Helia's sessions ask all for each block.
  */
 export class PublicHelia {
   readonly #parts: Parts
@@ -60,7 +61,7 @@ export class PublicHelia {
   readonly #peerBlocks: PeerBlocks
   readonly #chosen: readonly Multiaddr[]
   readonly #searches = new Set<PublicSearch>()
-  /** Who gave other bytes than asked for: not asked again before the setting changes. */
+  /** Sources that sent wrong bytes; they are not asked again before the setting changes. */
   readonly #liars = new Set<string>()
   readonly #gone = new Map<string, AbortController>()
   #cancelRedial: Cancel = () => {}
@@ -90,13 +91,15 @@ export class PublicHelia {
     await this.#helia.stop()
   }
 
-  /** Which of the chosen IPFS nodes are linked now. */
+  /** The listed IPFS nodes that are linked now. */
   reached(): string[] {
     const linked = new Set(this.#helia.libp2p.getPeers().map(String))
     return this.#chosen.flatMap(address => (linked.has(peerOf(address)) ? [address.toString()] : []))
   }
 
-  /** Gives `add` everybody who may have the file, as they are found and as they come, until `signal` aborts. */
+  /**
+   * Calls `add` with every possible source of the file, as they are found and linked, until `signal` aborts.
+   */
   async find(search: PublicSearch): Promise<void> {
     if (this.#searches.has(search) || search.signal.aborted) return
     this.#searches.add(search)
@@ -108,7 +111,7 @@ export class PublicHelia {
     await this.#lookUp(search)
   }
 
-  /** Whom the routing servers name: gateways, and IPFS nodes that can be reached from a page. */
+  /** Adds the providers that the routing servers list: gateways, and IPFS nodes that a page can reach. */
   async #lookUp(search: PublicSearch): Promise<void> {
     if (this.#parts.choice.routers.length === 0) return
     const signal = AbortSignal.any([search.signal, timeoutSignal(this.#parts.clock, PUBLIC_TIMEOUT_MS)])
@@ -122,12 +125,12 @@ export class PublicHelia {
           if (gateways++ < MAX_FOUND_GATEWAYS) this.#addFound(search, provider)
         } else if (peers < MAX_FOUND_PEERS && provider.multiaddrs.some(isForPages)) {
           peers++
-          // A link that comes is asked then.
+          // A new link is asked when it opens.
           void this.#dial(provider, signal)
         }
       }
     } catch {
-      // A server that does not answer, or answers nonsense, names nobody.
+      // A server without a valid answer lists no providers.
     }
   }
 
@@ -163,7 +166,7 @@ export class PublicHelia {
     const reached = this.reached()
     for (const address of this.#chosen) {
       if (reached.includes(address.toString()) || this.#liars.has(peerOf(address))) continue
-      // Who cannot be reached now is tried again later.
+      // An unreachable node is tried again later.
       this.#helia.libp2p.dial(address).catch(() => {})
     }
   }
@@ -215,7 +218,7 @@ async function createHelia({ store, choice }: Parts): Promise<Helia> {
   const light = createHeliaLight({
     blockstore: new BlockView(store),
     routers: choice.routers.map(url =>
-      // One question a file: nothing to keep, and nothing left in the browser's caches.
+      // One lookup per file: nothing to cache, also not in the browser.
       delegatedHTTPRouter({ url, timeout: PUBLIC_TIMEOUT_MS, cacheTTL: 0 }),
     ),
   })
@@ -226,14 +229,15 @@ async function createHelia({ store, choice }: Parts): Promise<Helia> {
     connectionEncrypters: [noise()],
     streamMuxers: [yamux()],
     connectionGater: {
-      // Whom a routing server names is dialled only where every page may, so that it cannot send this tab into the person's own network.
+      // Addresses from a routing server are dialled only if they are public, so that it cannot send this tab
+      // into the person's own network.
       denyDialMultiaddr: address => !chosen.includes(address.toString()) && !isForPages(address),
     },
     connectionManager: {
       maxConnections: MAX_PUBLIC_PEERS,
       dialTimeout: PUBLIC_DIAL_TIMEOUT_MS,
       reconnectRetries: 0,
-      // `/dnsaddr` would be asked of a DNS server by HTTPS that nobody chose.
+      // `/dnsaddr` would be resolved by an HTTPS DNS server that nobody chose.
       resolvers: {},
     },
     connectionMonitor: { enabled: false },
@@ -241,7 +245,7 @@ async function createHelia({ store, choice }: Parts): Promise<Helia> {
   }) as Helia
 }
 
-/** Its last peer id; of a relay's address, that is the one behind it. Empty when it names none. */
+/** The address's last peer id, for a relay's address the one behind the relay; empty if there is none. */
 const peerOf = (address: Multiaddr): string =>
   address.getComponents().findLast(({ name }) => name === 'p2p')?.value ?? ''
 

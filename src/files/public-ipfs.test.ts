@@ -8,7 +8,7 @@ import { until } from '#testing/until.ts'
 import { FileError } from './file-error.ts'
 import { DEFAULT_PUBLIC, type PublicChoice } from './public-choice.ts'
 
-/** With npm's Helia on Node, over WebSockets and as a gateway, all on this machine. */
+/** With Helia from npm on Node, over WebSockets and as a gateway, all on this machine. */
 
 const { signal } = new AbortController()
 const about = { name: 'a', mediaType: '', sizeBytes: 0 }
@@ -38,7 +38,7 @@ async function bytesIn({ files }: FileTab, cid: Cid): Promise<Buffer> {
 
 const lies = ({ told }: FileTab) => told.flatMap(({ type, source }) => (type === 'lie' ? [source] : []))
 
-/** A routing server; the protocol as far as providers go. */
+/** A routing server with the protocol's part for providers. */
 async function router(answer: (path: string) => unknown): Promise<string> {
   const server: Server = createServer(({ url = '' }, response) => {
     const body = answer(new URL(url, 'http://x').pathname)
@@ -67,7 +67,7 @@ test('a listed IPFS node and the tab fetch from each other by bitswap', async ()
   expect(tabWith.told.filter(({ type }) => type === 'lie' || type === 'unrequested')).toEqual([])
 })
 
-test('what waits comes when the setting is turned on, and nobody is linked once it is off', async () => {
+test('a waiting fetch completes when the setting is turned on, and no node is linked once it is off', async () => {
   const ipfs = await node()
   const cid = await ipfs.add(content)
   const quiet = await tab({ on: false, peers: [ipfs.address] })
@@ -84,7 +84,7 @@ test('what waits comes when the setting is turned on, and nobody is linked once 
   expect(quiet.files.public().reached).toEqual([])
 })
 
-test('a file comes from a gateway, and from one that a routing server names', async () => {
+test('a file is fetched from a gateway, and from one that a routing server lists', async () => {
   const ipfs = await node()
   const { url, asked } = await ipfs.gateway()
   const cid = await ipfs.add(content)
@@ -110,7 +110,7 @@ test('a file comes from a gateway, and from one that a routing server names', as
   expect(ipfs.peers()).toEqual([])
 })
 
-test('a gateway that gives other bytes is named and not believed; an honest one beside it is enough', async () => {
+test('a gateway that sends wrong bytes is reported and refused; an honest one beside it is enough', async () => {
   const ipfs = await node()
   const cid = await ipfs.add(content)
   const forged = await ipfs.gateway({ change: block => block.slice().fill(1, 0, 3) })

@@ -4,8 +4,9 @@ import type { PublicChoice, PublicIpfsDependencies, PublicSearch } from './publi
 import type { PublicHelia } from './public-helia.ts'
 
 /**
- * The public IPFS beside the network: a Helia node of its own while the setting is on, nothing while it is off. Its code is loaded when it is turned on and not before. It reads what this
- * tab holds, for whoever is linked with it, and writes nothing: what it fetches goes where every fetch puts it.
+ * The public IPFS beside the network: a Helia node of its own while the setting is on, nothing while it is
+ * off. Its code is loaded when it is turned on. It serves this tab's files to linked nodes and writes nothing
+ * itself: each fetch stores its own blocks.
  */
 export class PublicIpfs {
   readonly #deps: PublicIpfsDependencies
@@ -18,7 +19,10 @@ export class PublicIpfs {
     this.#deps = deps
   }
 
-  /** Resolves when it is as chosen; one choice after the other. Rejects with `PUBLIC_FAILED` when it cannot be turned on now; the next search tries again. */
+  /**
+   * Applies the settings, one change after the other. Rejects with `PUBLIC_FAILED` when it cannot be turned
+   * on; the next search tries again.
+   */
   use(choice: PublicChoice): Promise<void> {
     return this.#changes.run(() => this.#change(choice))
   }
@@ -30,17 +34,20 @@ export class PublicIpfs {
     })
   }
 
-  /** Which of the chosen IPFS nodes are linked now. */
+  /** The listed IPFS nodes that are linked now. */
   reached(): string[] {
     return this.#helia?.reached() ?? []
   }
 
-  /** Gives `add` everybody out there who may have the file, as they are found, until `signal` aborts: also when it is turned on meanwhile. */
+  /**
+   * Calls `add` with every public source of the file, as they are found, until `signal` aborts; also if it is
+   * turned on meanwhile.
+   */
   async find(search: PublicSearch): Promise<void> {
     if (search.signal.aborted) return
     this.#searches.add(search)
     search.signal.addEventListener('abort', () => this.#searches.delete(search), { once: true })
-    // A change that is under way may begin what is asked here.
+    // A change under way may be turning it on.
     await this.#changes.run(async () => {})
     if (this.#choice?.on && !this.#helia) await this.use(this.#choice).catch(() => {})
     await this.#helia?.find(search)
@@ -62,7 +69,7 @@ export class PublicIpfs {
     } catch (cause) {
       throw new FileError(
         'PUBLIC_FAILED',
-        'on: the part of the app for the public IPFS cannot be loaded now; see that this device is online, and reload',
+        'on: the code for the public IPFS cannot be loaded; check that this device is online, and reload',
         { cause },
       )
     }

@@ -5,7 +5,10 @@ import { parseCid } from './block.ts'
 import { BlockView } from './block-view.ts'
 import { FileError } from './file-error.ts'
 
-/** Bytes of a file that is here, from `offset` on, as they come from the store. It asks nobody for what is missing; it throws then. */
+/**
+ * The bytes of a stored file, from `offset` on, as the store returns them. It throws if a block is missing,
+ * and fetches nothing.
+ */
 export async function* readFile(
   store: FileStore,
   cid: Cid,
@@ -14,8 +17,11 @@ export async function* readFile(
 ): AsyncGenerator<Uint8Array> {
   const entry = await exporter(parseCid(cid), new BlockView(store), { signal })
   if (entry.type === 'directory' || entry.type === 'object') {
-    throw new FileError('FILE_UNSUPPORTED', 'cid: it is a folder, which has no bytes of its own')
+    throw new FileError(
+      'FILE_UNSUPPORTED',
+      'cid: it is a folder, which has no bytes of its own; choose a file in it',
+    )
   }
-  // Blocks are a megabyte: two ahead keep the disk busy, and a slow reader holds no more.
+  // Blocks have a megabyte: reading two ahead keeps the disk busy, and bounds the memory of a slow reader.
   yield* entry.content({ ...range, blockReadConcurrency: 2, signal })
 }

@@ -15,18 +15,21 @@ interface ListedEntry {
   readonly sizeBytes: number
 }
 
-/** What is at a place of a folder that is here. */
+/** The entry at a path in a stored folder. */
 export type FolderEntry =
   | { readonly type: 'file'; readonly cid: Cid; readonly sizeBytes: number }
   | {
       readonly type: 'folder'
       readonly cid: Cid
       readonly entries: readonly ListedEntry[]
-      /** There are more than are listed. */
+      /** Whether the folder has more entries than are listed. */
       readonly more: boolean
     }
 
-/** The entry of a tree that is here, by its path from the root; an empty path is the root. Entries come folders first, each by name. */
+/**
+ * The entry of a stored tree at a path from the root; an empty path is the root. Lists have folders first,
+ * sorted by name.
+ */
 export async function readEntry(
   store: FileStore,
   cid: Cid,
@@ -50,7 +53,10 @@ export async function readEntry(
   return { type: 'folder', ...own, entries, more }
 }
 
-/** A raw block is a file, and as large as its link says: it may be a megabyte, which is not read for a line of a list. */
+/**
+ * A raw block is a file with the size in its link; it may have a megabyte, which is not read for one line of
+ * a list.
+ */
 async function listed(
   store: FileStore,
   { name, cid, size }: { readonly name: string; readonly cid: CID; readonly size: bigint },
@@ -78,6 +84,8 @@ export async function entryAt(
     return await exporter(path === '' ? cid : `${cid}/${path}`, new BlockView(store), { signal })
   } catch (cause) {
     if (!(cause instanceof Error) || cause.name !== 'NotFoundError') throw cause
-    throw new FileError('FILE_NO_ENTRY', 'path: the folder has nothing there; look at its list', { cause })
+    throw new FileError('FILE_NO_ENTRY', 'path: the folder has no such entry; list it to see its entries', {
+      cause,
+    })
   }
 }

@@ -22,7 +22,7 @@ let copied: string[]
 let holding: Record<string, string[]>
 let fetching: Record<string, string[]>
 let room: number
-/** Of those who say to hold something. */
+/** Tabs that announce a file without holding it. */
 let liars: string[]
 let asked: string[]
 let proven: Set<string>
@@ -52,7 +52,7 @@ function keep(...recorded: string[]): void {
   }).start()
 }
 
-/** Every tab's turn has come by then. */
+/** By then every tab has had its turn. */
 const aWhile = () => clock.advance(REPLICATE_JITTER_MS + (PROBES_PER_FILE + 2) * REPLICATE_MS)
 
 beforeEach(() => {
@@ -76,7 +76,7 @@ test('a file with too few copies is fetched, one with enough or none is not', as
   expect(copied).toEqual(['few', 'enough'])
 })
 
-test('those who are about to hold it count', async () => {
+test('tabs that are fetching it count', async () => {
   holding = { x: ['a', 'b'] }
   fetching = { x: ['c'] }
   keep('x')
@@ -87,7 +87,7 @@ test('those who are about to hold it count', async () => {
   expect(copied).toEqual(['x'])
 })
 
-test('those who only say that they are about to hold it count for a while', async () => {
+test('tabs that only announce a fetch count for a while', async () => {
   holding = { x: ['a'] }
   fetching = { x: ['liar', 'another'] }
   keep('x')
@@ -97,7 +97,7 @@ test('those who only say that they are about to hold it count for a while', asyn
   expect(copied).toEqual(['x'])
 })
 
-test('who says to hold it is asked for a proof, and is no copy without one', async () => {
+test('a tab that announces the file is asked for a proof, and does not count as a copy without one', async () => {
   holding = { x: ['author', 'liar', 'another', 'third'], y: ['a', 'b', 'c'] }
   liars = ['liar', 'another', 'third']
   keep('x', 'y')
@@ -106,7 +106,7 @@ test('who says to hold it is asked for a proof, and is no copy without one', asy
   expect(proven).toEqual(new Set(['author', 'a', 'b', 'c']))
 })
 
-test('however many say so, a few are asked', async () => {
+test('only a few are asked, however many announce the file', async () => {
   liars = Array.from({ length: 64 }, (_, i) => `liar${i}`)
   holding = { x: [...liars, 'author'] }
   keep('x')
@@ -123,7 +123,7 @@ test('without room nothing is fetched', async () => {
   expect(copied).toEqual([])
 })
 
-test('an announcer tells news soon, all of it in turn, and nothing when there is nothing', async () => {
+test('an announcer announces changes soon, the whole list in turn, and nothing without files', async () => {
   const told: FileAnnouncement[] = []
   const held: Cid[] = []
   const announcer = new Announcer({

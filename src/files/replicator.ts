@@ -11,7 +11,7 @@ import {
   REPLICATE_MS,
 } from './limits.ts'
 
-/** A file that the chain records, as its first record says. */
+/** A file that the chain records, with the data of its first record. */
 export interface RecordedFile {
   readonly cid: Cid
   readonly name: string
@@ -24,35 +24,38 @@ export interface ReplicatorDependencies {
   readonly random: Random
   /** The newest first. */
   readonly recorded: () => Promise<readonly RecordedFile[]>
-  /** Whole, in part, or on its way: does this tab have it already? */
+  /** Whether this tab has the file, in whole or in part, or fetches it. */
   readonly has: (cid: Cid) => boolean
-  /** Tabs that say to hold it now, those of them that have proven it, and those that were not asked for a proof lately. */
+  /**
+   * Tabs that announced it, those of them with a proof, and those that were not asked for a proof recently.
+   */
   readonly holding: (cid: Cid) => readonly PeerId[]
   readonly proven: (cid: Cid) => readonly PeerId[]
   readonly unprobed: (cid: Cid) => readonly PeerId[]
-  /** Tabs that say to be fetching it. */
+  /** Tabs that announced that they fetch it. */
   readonly fetching: (cid: Cid) => readonly PeerId[]
-  /** Asks one of them for a proof, if it can now. */
+  /** Asks one of them for a proof, if possible now. */
   readonly probe: (peerIds: readonly PeerId[], cid: Cid) => boolean
   readonly running: () => number
-  /** Can this many bytes have room, without what the network needs here? */
+  /** Whether there is room for this many bytes without removing copies that the network needs. */
   readonly hasRoom: (bytes: number) => boolean
   readonly copy: (file: RecordedFile) => Promise<void>
 }
 
-/** A file that too few tabs have proven to hold. */
+/** A file with too few proven copies. */
 interface Rare {
-  /** When this tab's turn comes. */
+  /** The time of this tab's turn. */
   readonly turn: number
   readonly since: number
-  /** Tabs that were asked for a proof. */
+  /** The number of tabs that were asked for a proof. */
   asked: number
 }
 
 /**
- * Keeps the network's number of copies of each recorded file: a tab with room fetches what too few others hold, the rarest first. Tabs begin at different times and
- * say that they begin, so that few fetch the same file at once. What others say is enough to go and look, and only what they have proven is a copy; a few are
- * asked, and waited for a while, and then this tab makes its own. A file that nobody says to hold is left alone: there is nothing to fetch.
+ * Keeps the network's number of copies of each recorded file: a tab with room fetches files with too few
+ * holders, the rarest first. Tabs begin at different times and announce it, so that few fetch the same file
+ * at once. Only proven holders count as copies: a few holders are asked for a proof, and if too few give one,
+ * this tab makes a copy. A file without any announced holder is skipped, because it cannot be fetched.
  */
 export class Replicator {
   readonly #deps: ReplicatorDependencies
@@ -73,14 +76,14 @@ export class Replicator {
     this.#cancel?.()
   }
 
-  /** Looks once at all recorded files. A fault of the store is one for the next time. */
+  /** Looks once at all recorded files. After a fault of the store the next look tries again. */
   async look(): Promise<void> {
     if (this.#isLooking) return
     this.#isLooking = true
     try {
       await this.#look()
     } catch {
-      // What failed is told where it failed.
+      // The fetch reports its own failure.
     } finally {
       this.#isLooking = false
     }

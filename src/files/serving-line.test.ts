@@ -34,7 +34,7 @@ function start() {
 
 const upTo = (n: number) => Array.from({ length: n }, (_, i) => i)
 
-test('wants go on a few at a time, questions before blocks, and what is taken back does not', async () => {
+test('wants are passed on a few at a time, questions before blocks, and cancelled ones are not', async () => {
   const { lists, served, next } = start()
   lists.receiveMessage(peer, message(...upTo(SERVED_AT_ONCE + 3).map(n => want(n))))
   expect(served).toEqual([upTo(SERVED_AT_ONCE)])
@@ -47,7 +47,7 @@ test('wants go on a few at a time, questions before blocks, and what is taken ba
   expect(served[2]).toEqual([5])
 })
 
-test('a peer has a bound, and leaves nothing behind', async () => {
+test("a peer's wants are bounded, and forgotten when it leaves", async () => {
   const { lists, served, next } = start()
   lists.receiveMessage(peer, message(...upTo(2 * MAX_PEER_WANTS).map(n => want(n))))
   for (let i = 0; i < (2 * MAX_PEER_WANTS) / SERVED_AT_ONCE; i++) await next()

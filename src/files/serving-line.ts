@@ -13,7 +13,10 @@ interface Message {
   readonly wantlist?: { readonly full?: boolean; readonly entries: readonly Entry[] }
 }
 
-/** What Helia's bitswap knows of other peers' wants; its types call it private (read in @helia/bitswap 4.0.19, `peer-want-lists`). */
+/**
+ * Helia's bitswap's ledger of other peers' wants, which its types call private (read in @helia/bitswap
+ * 4.0.19, `peer-want-lists`).
+ */
 export interface PeerWantLists {
   receiveMessage(peer: PeerId, message: Message): void
   peerDisconnected(peer: PeerId): void
@@ -23,9 +26,10 @@ export interface PeerWantLists {
 }
 
 /**
- * Bitswap reads all blocks that a peer wants into one message, and forgets wants beyond its bound, which the peer then waits for in vain. Here wants wait in a line of their peer, those
- * that only ask whether a block is here before the others, and go on to bitswap a few at a time, once what went before is sent: as many as a node of another make wants at once, and a
- * few blocks in memory.
+ * Bitswap reads all wanted blocks of a peer into one message, and drops wants beyond its bound, for which the
+ * peer then waits in vain. Here each peer's wants wait in a queue, questions of presence first, and are
+ * passed to bitswap a few at a time, after the previous ones were sent. So the queue takes as many wants as
+ * other implementations send, with few blocks in memory.
  */
 export function serveInTurn(lists: PeerWantLists): void {
   const lines = new Map<string, Line>()
@@ -35,11 +39,12 @@ export function serveInTurn(lists: PeerWantLists): void {
   async function serve(peer: PeerId, line: Line): Promise<void> {
     for (let entries = line.take(); entries.length > 0; entries = line.take()) {
       try {
-        // Bitswap answers nothing that it has answered lately; who asks again has dropped the block since, or lost it.
+        // Bitswap does not answer a recently answered want again, but a peer that asks again has dropped or
+        // lost the block.
         const before = entries.map(({ cid }) => ({ cid, cancel: true }))
         receive(peer, { wantlist: { full: false, entries: [...before, ...entries] } })
       } catch {
-        // A want that names no CID; bitswap drops the message, and here goes what came with it.
+        // For a want without a CID bitswap drops the whole message, and so does this.
       }
       await lists.ledgerMap.get(peer)?.sendQueue.onIdle()
     }
@@ -53,7 +58,7 @@ export function serveInTurn(lists: PeerWantLists): void {
     if (full) line.clear()
     for (const entry of entries) line.put(entry)
 
-    // What the peer takes back, and what it sent, is told at once.
+    // Cancelled wants and received blocks are passed on at once.
     receive(peer, { ...message, wantlist: { full, entries: entries.filter(({ cancel }) => cancel) } })
     if (before || line.size === 0) return
     lines.set(peer.toString(), line)
@@ -67,7 +72,7 @@ export function serveInTurn(lists: PeerWantLists): void {
   }
 }
 
-/** What one peer wants and was not yet told or sent; the last word of a block counts. */
+/** The unanswered wants of one peer; its last want of a block counts. */
 class Line {
   readonly #questions = new Map<string, Entry>()
   readonly #blocks = new Map<string, Entry>()
@@ -85,7 +90,7 @@ class Line {
     line.set(key, entry)
   }
 
-  /** The next few. */
+  /** Takes the next few wants. */
   take(): Entry[] {
     const next = [...this.#first(this.#questions, SERVED_AT_ONCE)]
     return [...next, ...this.#first(this.#blocks, SERVED_AT_ONCE - next.length)]

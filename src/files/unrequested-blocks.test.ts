@@ -21,11 +21,11 @@ beforeEach(() => {
   })
 })
 
-test('a block of no file is blamed on its sender, one that was asked for before a reload is not', async () => {
+test('an unknown block is blamed on its sender, one that was requested before a reload is not', async () => {
   unrequested.received(testPeer('ann'), 'aa', testCid('forged'))
   unrequested.received(testPeer('ann'), 'bb', testCid('late'))
   expect(blamed).toEqual([])
-  // The file that it belongs to is read meanwhile.
+  // Its file is read meanwhile.
   known.add('bb')
   await clock.advance(UNREQUESTED_MS)
   expect(blamed).toEqual(['forged'])

@@ -5,14 +5,15 @@ import { MAX_UNREQUESTED, UNREQUESTED_MS } from './limits.ts'
 
 export interface UnrequestedBlocksDependencies {
   readonly clock: Clock
-  /** Is it a block of a file that is here or on its way? */
+  /** Whether it is a block of a file that is here or being fetched. */
   readonly isKnown: (digest: string) => Promise<boolean>
   readonly onMisconduct: (peerId: PeerId, cid: Cid) => void
 }
 
 /**
- * Judges blocks that nobody asked their sender for. A tab that was reloaded may get what it asked for in its last life, which is a block of a file that it goes on with; a forged block is one
- * of no file at all. So the judgement waits until the files are read, unless there are more than an honest tab has under way.
+ * Judges unrequested blocks. A reloaded tab may receive blocks that it requested before the reload; they
+ * belong to a file that it resumes, while a forged block belongs to none. So the judgement waits until the
+ * files are read, unless there are more blocks than an honest peer has under way.
  */
 export class UnrequestedBlocks {
   readonly #deps: UnrequestedBlocksDependencies
@@ -34,7 +35,7 @@ export class UnrequestedBlocks {
     const waiting = (this.#waiting.get(peerId) ?? 1) - 1
     if (waiting > 0) this.#waiting.set(peerId, waiting)
     else this.#waiting.delete(peerId)
-    // A store that fails cannot tell, and nobody is blamed for that.
+    // If the store fails, nobody is blamed.
     const isKnown = await this.#deps.isKnown(digest).catch(() => true)
     if (!isKnown) this.#deps.onMisconduct(peerId, cid)
   }

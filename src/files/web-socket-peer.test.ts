@@ -20,4 +20,4 @@ test.each([
   `/ip4/127.0.0.1/tcp/99999/ws/p2p/${ID}`,
   `/ip4/127.0.0.999/tcp/1/ws/p2p/${ID}`,
   `/ip4/127.0.0.1/tcp/4002/ws/p2p/${ID}/p2p-circuit`,
-])('"%s" is none', address => expect(isWebSocketPeer(address)).toBe(false))
+])('"%s" is not', address => expect(isWebSocketPeer(address)).toBe(false))

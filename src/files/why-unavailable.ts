@@ -5,7 +5,9 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** What a person wants to know of a file that does not come: who had it, and when. Any other reason stays as it is. */
+/**
+ * Adds the past holders and the time to the error of a file that no tab has. Other errors stay as they are.
+ */
 export function whyUnavailable(error: FileError, holders: readonly FileHolder[], now: number): FileError {
   if (error.code !== 'FILE_UNAVAILABLE') return error
   const live = holders.filter(holder => holder.now).length
@@ -16,13 +18,13 @@ export function whyUnavailable(error: FileError, holders: readonly FileHolder[],
       : whoHeldIt(holders.length, latest, now)
   return new FileError(
     'FILE_UNAVAILABLE',
-    `cid: ${who}; the fetch goes on by itself when a tab with the file is there`,
+    `cid: ${who}; the fetch resumes by itself when a tab with the file joins`,
   )
 }
 
 function whoHeldIt(count: number, latest: FileHolder | undefined, now: number): string {
-  if (!latest) return 'nobody in this network holds it now, and nobody was ever seen with it'
-  return `nobody in this network holds it now; ${tabs(count)} held it, last seen ${ago(now - latest.lastSeen)}`
+  if (!latest) return 'no tab in this network holds it now, and none was ever seen with it'
+  return `no tab in this network holds it now; ${tabs(count)} held it, last seen ${ago(now - latest.lastSeen)}`
 }
 
 const tabs = (count: number) => (count === 1 ? 'one tab' : `${count} tabs`)

@@ -29,7 +29,7 @@ import { TestTab } from '#testing/test-tab.ts'
 import { unappliedBlock } from '#testing/unapplied-block.ts'
 import { READMIT_MS } from './limits.ts'
 
-/** What every chain is attacked with, on a node's own chain: import-blocks.test.ts has the rest of fork choice. */
+/** The usual attacks on a chain. import-blocks.test.ts has the rest of fork choice. */
 
 const [alice, bob, carol, miner] = [testAccount(1), testAccount(2), testAccount(3), testAccount(4)]
 const params = testNetwork({}, [alice])
@@ -44,7 +44,7 @@ const tipOf = ({ chain }: Judge) => chain.tip.header.id
 const idOf = (block: BuiltBlock | undefined) => known(block, 'block').header.id
 
 describe('a race between two chains', () => {
-  /** Each block that comes early makes the next twice as heavy. */
+  /** Each early block makes the next twice as heavy. */
   const steep = testNetwork({
     consensus: {
       type: 'pow',
@@ -69,7 +69,7 @@ describe('a race between two chains', () => {
     return { heavy: heavy.slice(1), long: long.slice(1) }
   }
 
-  test('the longer but lighter loses when it comes second', async () => {
+  test('the longer but lighter chain loses if it arrives second', async () => {
     const { heavy, long } = race()
     const judge = await openJudge(steep)
     expect(await judge.all(heavy)).toBe('extended')
@@ -77,7 +77,7 @@ describe('a race between two chains', () => {
     expect(tipOf(judge)).toBe(idOf(heavy.at(-1)))
   })
 
-  test('and gives way when it came first', async () => {
+  test('the longer but lighter chain is replaced if it arrived first', async () => {
     const { heavy, long } = race()
     const judge = await openJudge(steep)
     expect(await judge.all(long)).toBe('extended')
@@ -86,7 +86,7 @@ describe('a race between two chains', () => {
     expect(balance(judge, bob)).toBe(0n)
   })
 
-  test('equal work, one block each or three: the first that was seen stays', async () => {
+  test('with equal work, of one or three blocks, the first chain seen stays', async () => {
     for (const length of [1, 3]) {
       const judge = await openJudge(params)
       const here = builder.extend(genesis, length)
@@ -96,7 +96,7 @@ describe('a race between two chains', () => {
     }
   })
 
-  test('two winners of one slot of proof of stake: the same stays, whichever comes first', async () => {
+  test('of two winners of one slot of proof of stake the same stays, whichever arrives first', async () => {
     const stakers = [alice, bob]
     const network = stakeNetwork({ stakes: stakers.map(account => [account, 100n] as const) })
     const chain = createSealedChain(network)
@@ -124,7 +124,7 @@ describe('a race between two chains', () => {
 })
 
 describe('money that is spent twice', () => {
-  test('on two forks: the heavier one counts, and who lost its payment is told', async () => {
+  test('on two forks: the heavier one counts, and the sender of the lost payment receives the reason', async () => {
     const clock = createFakeClock(TEST_GENESIS_TIME + 86_400_000)
     const random = createSeededRandom('double spend')
     const tab = new TestTab(1, { genesis: params, hub: new MemoryHub({ clock, random }), clock, random })
@@ -169,7 +169,7 @@ describe('money that is spent twice', () => {
     expect(balance(judge, bob)).toBe(COIN)
   })
 
-  test('the reward of a fork that vanished is gone, and so is what was paid with it', async () => {
+  test('the reward of an abandoned fork is gone, and so are payments made with it', async () => {
     const judge = await openJudge(params)
     const earned = builder.build(genesis, [], { producer: bob.address })
     const spend = transferOf(params, bob, { to: carol.address, nonce: 0, amount: 50n * COIN })
@@ -203,7 +203,7 @@ describe('limits of a network, exactly at and one over', () => {
   const limited = (limits: Partial<GenesisParameters['limits']>) =>
     testNetwork({ limits: { ...params.limits, ...limits } }, [alice])
 
-  /** What becomes of a block with these payments on a network with these limits. */
+  /** The outcome of a block with these payments on a network with these limits. */
   async function within(limits: Partial<GenesisParameters['limits']>): Promise<string> {
     const network = limited(limits)
     const chain = createSealedChain(network)
@@ -211,7 +211,7 @@ describe('limits of a network, exactly at and one over', () => {
     return (await openJudge(network)).block(block)
   }
 
-  /** The same where they do not fit, so that nobody can say what they come to. */
+  /** The same for payments that do not fit, so that the roots after them are unknown. */
   async function beyond(limits: Partial<GenesisParameters['limits']>): Promise<string> {
     const network = limited(limits)
     const chain = createSealedChain(network)
@@ -251,7 +251,7 @@ describe('limits of a network, exactly at and one over', () => {
     expect(over.chain.tip.header.height).toBe(4)
   })
 
-  test('time ahead of the clock: what is over comes back when its time has come', async () => {
+  test('a block too far ahead of the clock is imported once its time has come', async () => {
     const judge = await openJudge(params, TEST_GENESIS_TIME + 1_000_000)
     const ahead = (ms: number) => builder.build(genesis, [], { timestamp: judge.clock.now() + ms })
     const { futureMs } = params.limits
@@ -264,7 +264,7 @@ describe('limits of a network, exactly at and one over', () => {
 })
 
 describe('transactions that are not what they seem', () => {
-  /** What becomes of a block with this transaction. */
+  /** The outcome of a block with this transaction. */
   async function carrying(tx: Transaction): Promise<string> {
     const chain = createSealedChain(params)
     const block = await unappliedBlock(chain, chain.genesis, [tx], { by: [miner] })
@@ -287,7 +287,7 @@ describe('transactions that are not what they seem', () => {
     }
   })
 
-  test('with a signature that somebody else changed into another valid-looking one: S + L', async () => {
+  test('with a signature changed by a third party into another valid-looking one: S + L', async () => {
     const tx = pay(0)
     const scalar = bigintFromBytes(tx.signature.slice(32).reverse())
     const order = 2n ** 252n + 27742317777372353535851937790883648493n
@@ -297,10 +297,10 @@ describe('transactions that are not what they seem', () => {
     expect(await carrying(twin)).toBe('TX_SIGNATURE')
   })
 
-  test('in bytes that mean the same and are not the canonical ones', async () => {
+  test('in equivalent bytes that are not canonical', async () => {
     const block = builder.build(genesis, [pay(0)])
     const tx = known(block.transactions[0], 'payment').bytes
-    // the nine fields announced in long form; the version in two bytes
+    // the count of nine fields in long form; the version in two bytes
     const long = concatBytes(Uint8Array.of(0x98, 9), tx.subarray(1))
     const wide = concatBytes(Uint8Array.of(0x89, 0x18, 1), tx.subarray(2))
     const judge = await openJudge(params)

@@ -32,7 +32,7 @@ beforeAll(async () => {
   module = await readQuickJs()
 })
 
-/** Every tab with a machine of its own, as in browsers. */
+/** Tabs with a machine each, as in browsers. */
 function world() {
   const clock = createFakeClock(TEST_GENESIS_TIME)
   const random = createSeededRandom('contracts')
@@ -55,7 +55,7 @@ const receiptsOf = async ({ node }: TestTab, height: number) => {
   return (await node.chain.store.txsOf(block.id)).map(({ id, receipt }) => ({ id, receipt }))
 }
 
-test('two tabs agree on every state and receipt, and one that joins later comes to the same', async () => {
+test('two tabs agree on every state and receipt, and so does one that joins later', async () => {
   const { clock, hub, tab, mineOne } = world()
   const [first, second] = [tab(1), tab(2)]
   for (const each of [first, second]) {
@@ -100,7 +100,7 @@ test('two tabs agree on every state and receipt, and one that joins later comes 
   expect(hub.penalties).toEqual([])
 })
 
-test('a browser whose stack ends judges nobody, and takes the block once it can', async () => {
+test('a browser whose stack overflows blames no peer, and imports the block once it can', async () => {
   const { clock, hub, tab, mineOne } = world()
   const real = createContractRuntime(module)
   let isSick = true
@@ -130,7 +130,7 @@ test('a browser whose stack ends judges nobody, and takes the block once it can'
   expect(hub.penalties).toEqual([])
 })
 
-test('a tab that hung in a contract leaves its blocks unchecked, makes others, and can say why', async () => {
+test('a tab that hung in a contract leaves blocks with it unchecked, produces others, and reports why', async () => {
   const { clock, hub, tab, mineOne } = world()
   const suspects = new Set([hashOf<Hash>(utf8FromText(SOURCE))])
   const [first, second] = [
@@ -146,7 +146,7 @@ test('a tab that hung in a contract leaves its blocks unchecked, makes others, a
   if (!deployed.ok) throw new Error(deployed.error.message)
   await clock.advance(5_000)
 
-  // It has heard of the deployment and makes a block without it.
+  // It knows the deployment and produces a block without it.
   expect(second.node.mempool.size).toBe(1)
   await mineOne(second)
   expect(tipOf(second).height).toBe(1)

@@ -11,32 +11,36 @@ const SEEDS = process.env.SEEDS?.split(',') ?? [
 ]
 const STEPS = 60
 
-test.each(SEEDS)('tabs that pay, mine, part, crash and meet again end on one chain: seed %s', async seed => {
-  const walk = await createRandomWalk(seed, 5)
-  for (let step = 0; step < STEPS; step++) {
-    await walk.step()
-    expectSound(walk, `seed ${seed}, step ${step}`)
-  }
-  await walk.settle()
+test.each(SEEDS)(
+  'tabs that pay, mine, split, crash and reconnect converge on one chain: seed %s',
+  async seed => {
+    const walk = await createRandomWalk(seed, 5)
+    for (let step = 0; step < STEPS; step++) {
+      await walk.step()
+      expectSound(walk, `seed ${seed}, step ${step}`)
+    }
+    await walk.settle()
 
-  const tips = walk.tabs.map(({ node }) => node.chain.tip.header)
-  expect(new Set(tips.map(tip => tip.id)).size, `seed ${seed}: ${tips.map(tip => tip.height)}`).toBe(1)
-  expect(new Set(tips.map(tip => tip.stateRoot)).size).toBe(1)
-  expect(tips[0]?.height).toBeGreaterThan(5)
+    const tips = walk.tabs.map(({ node }) => node.chain.tip.header)
+    expect(new Set(tips.map(tip => tip.id)).size, `seed ${seed}: ${tips.map(tip => tip.height)}`).toBe(1)
+    expect(new Set(tips.map(tip => tip.stateRoot)).size).toBe(1)
+    expect(tips[0]?.height).toBeGreaterThan(5)
 
-  // Honest tabs blame nobody, and no payment is lost: each is in a block, or its sender was told why not.
-  expect(walk.hub.penalties).toEqual([])
-  for (const { tab, txId } of walk.payments) {
-    const row = tab.node.own.get(txId)
-    expect(['confirmed', 'dropped'], `seed ${seed}: payment ${txId} of ${tab.name}`).toContain(row?.status)
-    if (row?.status === 'dropped') expect(row.reason).toMatch(/\w+/)
-    else expect(await tab.node.chain.store.tx(txId)).toBeDefined()
-  }
-  expect(walk.payments.length).toBeGreaterThan(0)
-  await walk.end()
-})
+    // Honest tabs are not blamed, and no payment is lost: each is in a block, or its sender received the
+    // reason.
+    expect(walk.hub.penalties).toEqual([])
+    for (const { tab, txId } of walk.payments) {
+      const row = tab.node.own.get(txId)
+      expect(['confirmed', 'dropped'], `seed ${seed}: payment ${txId} of ${tab.name}`).toContain(row?.status)
+      if (row?.status === 'dropped') expect(row.reason).toMatch(/\w+/)
+      else expect(await tab.node.chain.store.tx(txId)).toBeDefined()
+    }
+    expect(walk.payments.length).toBeGreaterThan(0)
+    await walk.end()
+  },
+)
 
-/** What holds for every tab at every moment. */
+/** Checks the invariants of every tab. */
 function expectSound({ tabs }: Walk, where: string): void {
   for (const { node, name } of tabs.filter(tab => tab.running)) {
     const { chain } = node

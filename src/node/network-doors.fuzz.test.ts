@@ -28,7 +28,7 @@ import { TestTab } from '#testing/test-tab.ts'
 import { transactionOf } from '#testing/transaction-of.ts'
 import { twistedBytes } from '#testing/twisted-bytes.ts'
 
-/** Whatever bytes a stranger sends: every handler answers, and no assertion fails. */
+/** Whatever bytes a stranger sends, every handler answers, and no assertion fails. */
 
 const [me, other] = [testAccount(1), testAccount(2)]
 const NETWORKS: Record<string, GenesisParameters> = {
@@ -54,7 +54,7 @@ const payloads = (evidence: BuiltBlock): Payload[] => [
   invokePayload(other.address, 'add', [1n]),
 ]
 
-/** A tab, good things of its network, and what it reports of bugs. */
+/** A tab, valid items of its network, and the bugs that it reports. */
 async function world(genesis: GenesisParameters) {
   const chain = createSealedChain(genesis)
   const blocks = await chain.extend(chain.genesis, 4, { by: [me, other] })
@@ -76,7 +76,7 @@ async function world(genesis: GenesisParameters) {
   return { tab, clock, hub, blocks, txs, bugs, doors: networkHandlers(tab.node) }
 }
 
-/** Signed anew where it can be read, so that it comes past the signature. */
+/** Signs a readable transaction again, so that it passes the signature check. */
 function signedAnew(bytes: Uint8Array): Uint8Array {
   const tx = decodeTransaction(bytes)
   if (!tx.ok) return bytes

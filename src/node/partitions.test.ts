@@ -9,7 +9,7 @@ import { stakeNetwork } from '#testing/stake-network.ts'
 const people = Array.from({ length: 9 }, (_, i) => testAccount(i + 1))
 const { classroom, fair } = PRESETS
 
-/** The presets' own parameters, with so many producers. */
+/** The presets' own parameters, with this many producers. */
 const NETWORKS = {
   classroom: (count: number) => {
     const authorities = people.slice(0, count)
@@ -38,7 +38,7 @@ const apart =
     play.part(...groups)
     await play.pass(seconds, 60)
   }
-/** Links that go and come, ever others. */
+/** Links that close and open again, always different ones. */
 const flapping: Cut = async (play, seconds) => {
   for (let passed = 0; passed < seconds; passed += 20) {
     const round = passed / 20
@@ -47,7 +47,7 @@ const flapping: Cut = async (play, seconds) => {
     await play.pass(20, 20)
   }
 }
-/** One is heard by nobody. */
+/** Nobody receives messages from these tabs. */
 const deafTo =
   (...places: number[]): Cut =>
   async (play, seconds) => {
@@ -61,13 +61,13 @@ type Scenario = readonly [name: Name, count: number, how: string, seconds: numbe
 
 const SCENARIOS: Scenario[] = [
   ['classroom', 3, 'one apart', 240, apart([2])],
-  ['classroom', 3, 'one not heard', 120, deafTo(0)],
+  ['classroom', 3, 'one cannot be received', 120, deafTo(0)],
   ['classroom', 4, 'two and two', 120, apart([0, 1], [2, 3])],
   ['classroom', 5, 'flapping', 160, flapping],
   ['fair', 3, 'one apart', 600, apart([0])],
 ]
 
-/** An hour and more of simulated time each. */
+/** An hour or more of simulated time each. */
 const LONG: Scenario[] = (['classroom', 'fair'] as const).flatMap(name =>
   [60, 600, HOUR, 8 * HOUR].flatMap((seconds): Scenario[] => [
     [name, 3, 'one apart', seconds, apart([1])],
@@ -75,7 +75,7 @@ const LONG: Scenario[] = (['classroom', 'fair'] as const).flatMap(name =>
     [name, 4, 'two and two', seconds, apart([0, 1], [2, 3])],
     [name, 5, 'two and three', seconds, apart([0, 1], [2, 3, 4])],
     [name, 5, 'flapping', Math.min(seconds, HOUR), flapping],
-    [name, 5, 'two not heard', seconds, deafTo(3, 4)],
+    [name, 5, 'two cannot be received', seconds, deafTo(3, 4)],
     [name, 9, 'four and five', seconds, apart([0, 1, 2, 3], [4, 5, 6, 7, 8])],
     [name, 9, 'three by three', seconds, apart([0, 1, 2], [3, 4, 5], [6, 7, 8])],
   ]),

@@ -57,9 +57,9 @@ async function mineOne(tab: TestTab): Promise<void> {
 }
 
 describe('a node whose database fails', () => {
-  const full = new StorageError('STORAGE_FULL', 'the browser gives no more space; free some')
+  const full = new StorageError('STORAGE_FULL', 'the browser grants no more space; free some')
 
-  test('pauses, says so, keeps the wallet usable, and goes on by itself', async () => {
+  test('pauses, reports it, keeps the wallet usable, and continues by itself', async () => {
     await mineOne(alice)
     const heard: string[] = []
     alice.node.events.subscribe(event => heard.push(event.type))
@@ -80,7 +80,7 @@ describe('a node whose database fails', () => {
     expect(alice.node.chain.tip.header.id).toBe(bob.node.chain.tip.header.id)
   })
 
-  test('nobody is punished for it', async () => {
+  test('no peer is punished for it', async () => {
     alice.breakStorage(full)
     await mineOne(bob)
     expect(alice.node.network.peers()).toMatchObject([{ peerId: 'tab-2', score: 0 }])
@@ -88,7 +88,7 @@ describe('a node whose database fails', () => {
 })
 
 describe('payments through the API', () => {
-  test('ten at once take ten nonces and all confirm', async () => {
+  test('ten at once take ten nonces and are all confirmed', async () => {
     await mineOne(alice)
     const api = apiOf(alice)
     const args = { from: 'main', to: bob.account.text, amount: 1_000_000n }
@@ -104,7 +104,7 @@ describe('payments through the API', () => {
     expect(history.ok && history.value.map(tx => tx.status)).toEqual(Array(10).fill('confirmed'))
   })
 
-  test('what cannot be sent names the field', async () => {
+  test('the error for a bad payment names the field', async () => {
     await mineOne(alice)
     const api = apiOf(alice)
     const good = { from: 'main', to: bob.account.text, amount: 1n }

@@ -29,30 +29,30 @@ import type { StoredChain } from '#storage/chain-store.ts'
 import type { Wallet } from '#wallet/wallet.ts'
 import { EXPIRE_EVERY_MS, READMIT_MS, SCREEN_MS } from './limits.ts'
 
-/** Everything that a node does not make itself, so that many run in one process under a virtual clock. */
+/** The dependencies of a node, injected so that many nodes run in one process under a virtual clock. */
 export interface NodeDependencies {
   readonly chain: Chain
   readonly stored: StoredChain
   readonly wallet: Wallet
   readonly miner: Miner
   readonly random: Random
-  /** What the wallet's keys signed that must not be signed again. */
+  /** The turns that the wallet's keys signed and must not sign again. */
   readonly sealedStore: SealedStore
-  /** What they stood behind by signing. */
+  /** The votes of the wallet's keys. */
   readonly voteStore: VoteStore
   readonly createNetwork: (handlers: NetworkHandlers) => Promise<Network>
 }
 
-/** What the own keys signed, read from the database. */
+/** The signatures of own keys, read from the database. */
 interface Signed {
   readonly sealedOnce: SealedOnce
   readonly votes: Votes
 }
 
 /**
- * A node: its parts, and what passes between them. A fact enters by the network or the person, becomes one database transaction, and then
- * goes out again to screens (rows), peers (gossip) and scripts (events). The rules are in `chain/` and `consensus/`, the parts in their own
- * rooms; here is only which part is told of what.
+ * A node: its parts and their connections. A fact enters through the network or the person, becomes one
+ * database transaction, and is then sent to screens (rows), peers (gossip) and scripts (events). The rules
+ * are in `chain/` and `consensus/`, the parts in their own rooms; this class only connects their events.
  */
 export class TabNode {
   readonly chain: Chain
@@ -73,10 +73,10 @@ export class TabNode {
   readonly producer: Producer
   readonly offences: Offences
   readonly rivals: Rivals
-  /** One transaction is made at a time, so that each takes the nonce after the one before. */
+  /** Transactions are made one at a time, so that each takes the next nonce. */
   readonly sending = new Mutex()
   signaling: 'connecting' | 'online' | 'offline' = 'connecting'
-  /** Once files are shared. */
+  /** Set once files are shared. */
   files: FileListener | undefined
   readonly #random: Random
   readonly #unjudged: UnjudgedScreen
@@ -104,11 +104,12 @@ export class TabNode {
     this.producer = this.#makeProducer(signed)
     this.offences = new Offences({ ...this.#shared(), wallet, sending: this.sending, submit: this.submit })
     chain.onMove(change => this.#moved(change))
-    // Listeners are called in the order in which they were added: a move is reported when every part has followed it.
+    // Listeners are called in the order in which they were added: a move is reported after every part handled
+    // it.
     this.reports = this.#makeReports()
   }
 
-  /** A node whose network runs and whose waiting transactions are in the pool. */
+  /** Starts a node: its network runs, and its pending transactions are in the pool. */
   static async start(dependencies: NodeDependencies): Promise<TabNode> {
     const node = new TabNode(dependencies, {
       sealedOnce: await SealedOnce.open(dependencies.sealedStore),
@@ -126,10 +127,10 @@ export class TabNode {
     return known(this.#network, 'network of a started node')
   }
 
-  /** Takes a new transaction of this node's own: see `pool/outbox.ts`. */
+  /** Submits a new own transaction: see `pool/outbox.ts`. */
   readonly submit: Pool['outbox']['submit'] = (tx, tell) => this.outbox.submit(tx, tell)
 
-  /** In the order in which they start. */
+  /** The parts, in the order in which they start. */
   #parts({ createNetwork }: NodeDependencies): Startable[] {
     const { chain, mempool, miner, rows } = this
     const { clock, store } = chain
@@ -151,7 +152,7 @@ export class TabNode {
     ]
   }
 
-  // What one part reports, and which others are told.
+  // The events of each part, and the parts that handle them.
 
   #makeGuard(): StorageGuard {
     const { store, clock } = this.chain
@@ -228,7 +229,8 @@ export class TabNode {
       ...{ chain: this.chain, mempool: this.mempool, miner: this.miner, ...signed },
       keys: () => sealingKeys(this.wallet),
       locked: () => this.wallet.protection().locked,
-      // Only blocks that came are a reason to stop: anybody can claim a heavier chain, and where a seal costs nothing, show its headers.
+      // Only received blocks are a reason to stop: anybody can claim a heavier chain, and where a seal costs
+      // nothing, forge its headers.
       busy: () => this.sync.state.state === 'bodies' || this.guard.broken(),
       importOwn: block => this.#importOwn(block),
       onState: () => this.rows.miningChanged(),
@@ -279,7 +281,7 @@ export class TabNode {
 
   #recovered(): void {
     this.events.emit('storage-recovered', {})
-    // What could not be written meanwhile.
+    // Writes the rows that could not be written meanwhile.
     void this.guard.write(store => store.putPending(this.own.rows()))
     this.#syncChanged()
     this.rows.peersChanged()

@@ -15,8 +15,8 @@ import { TestTab } from '#testing/test-tab.ts'
 import { textLeaves, withLeaf } from '#testing/text-leaves.ts'
 
 /**
- * Texts of every class in whatever a person, a script or a contract fills: what one tab puts into a block, every tab reads, proves and shows as
- * it was written; what cannot be written is refused by the name of its field.
+ * Texts of every class in every field of a person, a script or a contract: a text in a block is read, proven
+ * and shown unchanged by every tab; an invalid text is refused with the name of its field.
  */
 
 const SOURCE = `
@@ -54,7 +54,7 @@ const taken = <T>(result: Result<T, { message: string }>): T => {
   return result.value
 }
 
-/** All that waits, into blocks that the other tab takes too. */
+/** Puts all pending transactions into blocks, which the other tab imports too. */
 async function confirm(): Promise<void> {
   while (mine.node.mempool.size > 0) {
     const { height } = mine.node.chain.tip.header
@@ -116,7 +116,7 @@ test('memos and notes are confirmed, and read by every tab as they were written'
 })
 
 describe('a contract', () => {
-  test('stores, tells and returns them; each of its events is proven to whoever asks', async () => {
+  test('stores, emits and returns them; each of its events can be proven', async () => {
     const sent: [string, string][] = []
     for (const text of Object.values(ODD_TEXTS)) {
       const call = { from: 'main', address: echo, method: 'say', args: [text] }
@@ -150,7 +150,7 @@ describe('a contract', () => {
     })
   })
 
-  test('fails with them as its words', async () => {
+  test('fails with them as its message', async () => {
     const sent: [string, string][] = []
     for (const text of Object.values(ODD_TEXTS)) {
       const call = { from: 'main', address: echo, method: 'fail', args: [text], gasLimit: 20_000_000n }
@@ -164,7 +164,7 @@ describe('a contract', () => {
   })
 })
 
-test('a tab that starts again finds its chain as it left it', async () => {
+test('a restarted tab has the same chain', async () => {
   const { header } = theirs.node.chain.tip
   await theirs.close()
   await theirs.open()
@@ -172,7 +172,7 @@ test('a tab that starts again finds its chain as it left it', async () => {
   expect(theirs.node.chain.tip.header).toEqual(header)
 })
 
-test('drafts open again, and are tried', async () => {
+test('drafts can be opened again and simulated', async () => {
   for (const text of Object.values(ODD_TEXTS)) {
     const draft = { name: `d${text}`, source: `${text}${SOURCE}` }
     const { id } = taken(await api.draftSave(draft))
@@ -192,7 +192,7 @@ test('drafts open again, and are tried', async () => {
   })
 })
 
-/** Calls as this network has them, beside the samples, whose addresses lead nowhere. */
+/** Calls with this network's addresses, because those of the samples do not exist. */
 const CALLS: readonly (readonly [keyof typeof CALL_SAMPLES, () => object])[] = [
   ['send', () => ({ from: 'main', to: other.text, amount: COIN, memo: 'memo' })],
   [
@@ -224,21 +224,21 @@ const CALLS: readonly (readonly [keyof typeof CALL_SAMPLES, () => object])[] = [
 ]
 
 const samples = Object.entries(CALL_SAMPLES)
-  // They close keys with a password, which takes long, or need what this node has not: files.
+  // They need a password, which takes long, or files, which this node does not have.
   .filter(
     ([name, { args }]) => !/^(?:wallet|file(?!Record)|folder)/.test(name) && textLeaves(args).length > 0,
   )
   .map(([name, { args }]) => [name, () => args] as const)
 
 test.each([...CALLS, ...samples])(
-  '%s: whatever text a field has is taken, or refused by its name',
+  '%s: any text in a field is accepted, or refused with the name of the field',
   async (name, args) => {
     const call = api[name as 'send'] as (
       args: object,
     ) => Promise<Result<unknown, { code: string; message: string }>>
     const plain = args()
     const isTaken = !samples.some(([, sample]) => sample === args) && (await call(plain)).ok
-    // Which of one's own addresses is meant is nothing that goes anywhere.
+    // The name of an own address is not stored or sent.
     for (const { path } of textLeaves(plain).filter(leaf => leaf.path.at(-1) !== 'from')) {
       for (const text of [...Object.values(ODD_TEXTS), ...Object.values(BROKEN_TEXTS)]) {
         const done = await call(withLeaf(plain, path, text))

@@ -42,9 +42,12 @@ describe('names', () => {
     },
   )
 
-  test.each(['main', 'MAIN', ' main ', 'GRÖSSE'.replace('SS', 'ß'), 'Gro\u0308ße'])('%j is taken', name => {
-    expect(freeName(rows, name)).toMatchObject({ ok: false, error: { code: 'NAME_TAKEN' } })
-  })
+  test.each(['main', 'MAIN', ' main ', 'GRÖSSE'.replace('SS', 'ß'), 'Gro\u0308ße'])(
+    '%j is the name of an address already',
+    name => {
+      expect(freeName(rows, name)).toMatchObject({ ok: false, error: { code: 'NAME_TAKEN' } })
+    },
+  )
 })
 
 describe('finding', () => {
@@ -54,7 +57,7 @@ describe('finding', () => {
     expect(findRow(rows, ` ${addressOf(1).toUpperCase()} `)).toEqual({ ok: true, value: rows[0] })
   })
 
-  test('an unknown name tells the known ones, but not hundreds', () => {
+  test('the error for an unknown name lists some known names', () => {
     expect(findRow(rows, 'x')).toMatchObject({
       error: { code: 'NAME_UNKNOWN', message: "no address called 'x'; yours are: main, Größe, savings" },
     })
@@ -75,7 +78,7 @@ describe('finding', () => {
 })
 
 describe('adding', () => {
-  test('goes to the end; the next index is above all derived ones', () => {
+  test('is added at the end; the next index is above all derived ones', () => {
     expect(nextIndex(rows)).toBe(5)
     expect(nextIndex([])).toBe(0)
     expect(addedRow(rows, 'new', { address: addressOf(7), index: 5 })).toEqual({
@@ -84,13 +87,13 @@ describe('adding', () => {
     })
   })
 
-  test('an address that is there is named', () => {
+  test('the error for a key that is already here names its address', () => {
     expect(addedRow(rows, 'again', { address: addressOf(2) })).toMatchObject({
       error: { code: 'ADDRESS_KNOWN', message: expect.stringContaining('Größe') },
     })
   })
 
-  test('a wallet has a bound', () => {
+  test('a wallet holds a limited number of addresses', () => {
     const full = Array.from({ length: MAX_ADDRESSES }, (_, i) => ({
       address: `a${i}`,
       name: `n${i}`,

@@ -7,7 +7,10 @@ import { looksLikeAddress, parseName, sameName } from './address-name.ts'
 import { MAX_ADDRESSES } from './limits.ts'
 import type { OwnAddress, WalletFailure } from './wallet.ts'
 
-/** What may be done to the list of own addresses, as functions of its rows; nothing here touches the database or a secret. */
+/**
+ * Operations on the list of own addresses, as functions of its rows; they touch neither the database nor a
+ * secret.
+ */
 
 /** How many names an error shows. */
 const NAMES_SHOWN = 8
@@ -22,7 +25,7 @@ export function addressOfSeed(seed: Uint8Array): string {
   return formatAddress(addressFromBytes(ed25519.getPublicKey(seed)))
 }
 
-/** The row that a user means by a name or an address. */
+/** The row with this name or address. */
 export function findRow(rows: readonly AddressRow[], text: string): Result<AddressRow, WalletFailure> {
   if (looksLikeAddress(text)) return findAddress(rows, text)
   const row = rows.find(({ name }) => sameName(name, text))
@@ -32,13 +35,13 @@ export function findRow(rows: readonly AddressRow[], text: string): Result<Addre
   return fail('NAME_UNKNOWN', `no address called '${text.trim()}'; yours are: ${names.join(', ')}${more}`)
 }
 
-/** The name as it may be given to one more address beside `rows`. */
+/** The name in its stored form, if none of `rows` has it. */
 export function freeName(rows: readonly AddressRow[], text: string): Result<string, WalletFailure> {
   const name = parseName(text)
   if (!name.ok) return name
   const holder = rows.find(row => sameName(row.name, name.value))
   if (!holder) return name
-  return fail('NAME_TAKEN', `name: '${holder.name}' is the name of ${holder.address}; take another`)
+  return fail('NAME_TAKEN', `name: '${holder.name}' is the name of ${holder.address}; choose another`)
 }
 
 /** A new row at the end of `rows`. */

@@ -7,7 +7,7 @@ import { isDerivation, keyOfPassword, newDerivation } from './password.ts'
 import { createVault } from './vault.ts'
 import { WalletError } from './wallet.ts'
 
-/** All that brings a wallet back. An address of the phrase has its index, an imported one its key. */
+/** Everything that restores a wallet. An address of the phrase has its index, an imported one its key. */
 export interface BackupContent {
   readonly phrase: string
   readonly addresses: readonly BackupAddress[]
@@ -51,28 +51,38 @@ export async function writeBackup(
   return utf8FromText(JSON.stringify(file))
 }
 
-/** Refuses other files, and a password that is not this backup's. Names and keys are looked at by whoever takes them in. */
+/** Refuses other files and a wrong password. The caller checks names and keys. */
 export async function readBackup(
   bytes: Uint8Array,
   password: string,
   { random, subtle }: BackupParts,
 ): Promise<Result<BackupContent, Failure<'BACKUP_BAD' | 'PASSWORD_WRONG'>>> {
   const file = readFile(bytes)
-  if (!file) return fail('BACKUP_BAD', 'backup: it is no file that `wallet backup` made')
+  if (!file)
+    return fail('BACKUP_BAD', 'backup: it is not a file that `wallet backup` made; choose another file')
   const derivation = { salt: hexToBytes(file.salt), cost: file.cost }
   if (!isDerivation(derivation))
-    return fail('BACKUP_BAD', 'backup: its key is derived in a way that is not known here')
+    return fail(
+      'BACKUP_BAD',
+      'backup: its key is derived in an unknown way; make the backup again with this version',
+    )
 
   const vault = createVault(await keyOfPassword(password, derivation, subtle), random, subtle)
   let opened: Uint8Array
   try {
     opened = await vault.unseal({ iv: hexToBytes(file.iv), data: hexToBytes(file.data) }, 'backup')
   } catch (error) {
-    if (error instanceof WalletError) return fail('PASSWORD_WRONG', 'password: it does not open this backup')
+    if (error instanceof WalletError)
+      return fail('PASSWORD_WRONG', 'password: it does not open this backup; try again')
     throw error
   }
   const content = parsed(opened)
-  return isContent(content) ? ok(content) : fail('BACKUP_BAD', 'backup: what it holds is of another version')
+  return isContent(content)
+    ? ok(content)
+    : fail(
+        'BACKUP_BAD',
+        'backup: its content has the format of another version; make the backup again with this version',
+      )
 }
 
 function readFile(bytes: Uint8Array): BackupFile | undefined {

@@ -26,7 +26,7 @@ afterEach(async () => {
   await openKeyDatabase(name).delete()
 })
 
-/** The wallet as a reload finds it. */
+/** The wallet after a reload. */
 async function reload(): Promise<Wallet> {
   db.close()
   db = openKeyDatabase(name)
@@ -49,7 +49,7 @@ describe('the first start', () => {
     expect(await again.identitySeed()).toEqual(identity)
   })
 
-  test('twice at once makes one phrase', async () => {
+  test('in two tabs at once makes one phrase', async () => {
     const other = openKeyDatabase(name)
     const wallets = await Promise.all(
       [db, other, db, other].map(connection => createWallet(connection, parts)),
@@ -82,7 +82,7 @@ describe('addresses', () => {
       expect(parseAddress(address)).toEqual({ ok: true, value: publicKey })
   })
 
-  test('made at the same time all arrive, one per name', async () => {
+  test('added at the same time are all kept, one per name', async () => {
     const wallet = await createWallet(db, parts)
     const names = ['a', 'b', 'c', 'a']
     const made = await Promise.all(names.map(each => wallet.newAddress(each)))
@@ -94,7 +94,7 @@ describe('addresses', () => {
     expect(new Set(own.map(({ address }) => address)).size).toBe(4)
   })
 
-  test('can be renamed, to another case too, but not to a name in use', async () => {
+  test('can be renamed, also to another case, but not to a name in use', async () => {
     const wallet = await createWallet(db, parts)
     await wallet.newAddress('second')
     expect(await wallet.rename('main', 'Main')).toMatchObject({ ok: true, value: { name: 'Main' } })
@@ -113,7 +113,7 @@ describe('addresses', () => {
 })
 
 describe('keys', () => {
-  test('sign, derived and imported, before and after a reload', async () => {
+  test('sign, whether derived or imported, before and after a reload', async () => {
     const first = await createWallet(db, parts)
     const imported = await first.importPem('paper', PEM)
     expect(imported).toMatchObject({ ok: true, value: { name: 'paper' } })
@@ -134,7 +134,7 @@ describe('keys', () => {
     expect(ed25519.verify(signature, message, main?.publicKey ?? new Uint8Array())).toBe(true)
   })
 
-  test('leave and come back as PEM', async () => {
+  test('are exported and imported as PEM', async () => {
     const wallet = await createWallet(db, parts)
     const pem = await wallet.exportPem('main')
     if (!pem.ok) throw new Error(pem.error.message)
@@ -150,7 +150,7 @@ describe('keys', () => {
     await other.delete()
   })
 
-  test('refuse what is no key, and tell which name is unknown', async () => {
+  test('refuse an invalid key, and report which name is unknown', async () => {
     const wallet = await createWallet(db, parts)
     expect(await wallet.importPem('x', 'nonsense')).toMatchObject({ error: { code: 'PEM_MALFORMED' } })
     expect(await wallet.importPem('main', PEM)).toMatchObject({ error: { code: 'NAME_TAKEN' } })
@@ -160,7 +160,7 @@ describe('keys', () => {
 })
 
 describe('at rest', () => {
-  test('no secret lies in the database in plain text, and the device key gives nothing out', async () => {
+  test('no secret is in the database in plain text, and the device key cannot be exported', async () => {
     const wallet = await createWallet(db, parts)
     await wallet.importPem('paper', PEM)
     const seed = seedFromPem(PEM)
@@ -216,7 +216,7 @@ function bytesOf(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(bytesOf) : []
 }
 
-/** WebCrypto of a browser that knows no Ed25519, such as Chromium before 137. */
+/** WebCrypto of a browser without Ed25519, such as Chromium before 137. */
 function withoutEd25519(): SubtleCrypto {
   return new Proxy(crypto.subtle, {
     get(subtle, key: keyof SubtleCrypto) {

@@ -23,7 +23,10 @@ class KeyWallet implements Wallet {
   readonly #store: KeyStore
   readonly #parts: KeyStoreParts
   readonly #signers = new Map<string, Promise<Signer>>()
-  /** What seals and then writes must not overlap: a key sealed by what seals no longer could not be read again. */
+  /**
+   * Calls that seal and then write must not overlap: a key sealed under a replaced vault could not be read
+   * again.
+   */
   readonly #exclusive = new Mutex()
 
   constructor(store: KeyStore, parts: KeyStoreParts) {
@@ -48,7 +51,8 @@ class KeyWallet implements Wallet {
     const free = freeName(this.#store.rows, name)
     if (!free.ok) return free
 
-    // Keys cannot be derived inside a database transaction: should another call take the index meanwhile, the next one is tried.
+    // Keys cannot be derived inside a database transaction: if another call takes the index meanwhile, the
+    // next one is tried.
     for (;;) {
       const index = nextIndex(this.#store.rows)
       const address = addressOfSeed(await this.#store.derivedSeed(index))
@@ -128,10 +132,7 @@ class KeyWallet implements Wallet {
   lock(): Promise<Result<void, WalletFailure>> {
     return this.#exclusive.run(async () => {
       if (!this.#store.lock) {
-        return fail(
-          'WALLET_NOT_ENCRYPTED',
-          'the wallet has no password; give it one with "wallet encrypt" first',
-        )
+        return fail('WALLET_NOT_ENCRYPTED', 'the wallet has no password; set one with "wallet encrypt" first')
       }
       this.#store.close()
       this.#signers.clear()
@@ -142,7 +143,7 @@ class KeyWallet implements Wallet {
   unlock(password: string): Promise<Result<void, WalletFailure>> {
     return this.#exclusive.run(async () => {
       const { lock } = this.#store
-      if (!lock) return fail('WALLET_NOT_ENCRYPTED', 'the wallet has no password; it is open')
+      if (!lock) return fail('WALLET_NOT_ENCRYPTED', 'the wallet has no password, so it is open already')
       const vault = await openLock(lock, String(password), this.#parts)
       if (!vault) return fail('PASSWORD_WRONG', 'password: it does not open this wallet; try again')
       this.#store.unlock(vault)
@@ -192,7 +193,7 @@ class KeyWallet implements Wallet {
     })
   }
 
-  /** Signers of the keys before are of no use after a restoration. */
+  /** After a restoration the cached signers are wrong. */
   #restored<T>(restore: () => Promise<Result<T, WalletFailure>>): Promise<Result<T, WalletFailure>> {
     return this.#exclusive.run(async () => {
       const restored = await restore()
@@ -201,7 +202,10 @@ class KeyWallet implements Wallet {
     })
   }
 
-  /** One per address: to unseal and derive takes some milliseconds. One that failed is tried again the next time. */
+  /**
+   * One per address, because unsealing and deriving take some milliseconds. After a failure the next call
+   * tries again.
+   */
   #signer(address: string): Promise<Signer> {
     const made = this.#signers.get(address)
     if (made) return made

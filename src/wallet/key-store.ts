@@ -14,21 +14,24 @@ export interface KeyStoreParts {
   readonly random: Random
   /** The browser's WebCrypto: present in secure contexts only. */
   readonly subtle: SubtleCrypto
-  /** What the database's time limits run on; the environment's when absent. */
+  /** The timer for the database's time limits; the environment's when absent. */
   readonly timer?: Timer
 }
 
-/** A profile's keys: their rows as the database has them, and what opens them while the wallet is unlocked. It checks no names and no passwords. */
+/**
+ * A profile's keys: a copy of their rows in the database, and the vault that opens them while the wallet is
+ * unlocked. It checks neither names nor passwords.
+ */
 export class KeyStore {
   readonly #db: KeyDatabase
   readonly #guard: DatabaseGuard
   readonly #keys: Keys
-  /** By position, as the database has them. */
+  /** By position, a copy of the database's rows. */
   #rows: readonly AddressRow[]
   #own: readonly OwnAddress[]
   #phrase: Sealed
   #lock: LockRow | undefined
-  /** What phrase and imported keys are sealed by; undefined while it is locked. */
+  /** Seals the phrase and the imported keys; undefined while the wallet is locked. */
   #vault: Vault | undefined
 
   private constructor(db: KeyDatabase, guard: DatabaseGuard, keys: Keys) {
@@ -56,7 +59,7 @@ export class KeyStore {
     return this.#own
   }
 
-  /** What a password opens; undefined if there is none. */
+  /** The lock that a password opens; undefined if the wallet has no password. */
   get lock(): LockRow | undefined {
     return this.#lock
   }
@@ -73,7 +76,7 @@ export class KeyStore {
     this.#vault = vault
   }
 
-  /** What opens and seals secrets now; throws {@link WalletLockedError} while nothing does. */
+  /** The vault that seals and opens secrets; throws {@link WalletLockedError} while the wallet is locked. */
   vault(): Vault {
     if (!this.#vault) throw new WalletLockedError()
     return this.#vault
@@ -96,14 +99,14 @@ export class KeyStore {
     return this.derivedSeed(known(index, `derivation index of ${address}`))
   }
 
-  /** A row whose key, if it is sealed or is to be from now on, is sealed by this vault. */
+  /** The row with its key sealed by this vault; a derived key is sealed only if `always`. */
   async resealed(row: AddressRow, vault: Vault, always = false): Promise<AddressRow> {
     if (!row.sealed && !always) return row
     const { index: _, ...rest } = row
     return { ...rest, sealed: await vault.seal(await this.seedOf(row), `address/${row.address}`) }
   }
 
-  /** Puts these addresses and this phrase in the place of all, with a new lock if one is given, or nothing. */
+  /** Replaces all addresses and the phrase, and the lock if one is given, in one transaction. */
   async replace(
     rows: readonly AddressRow[],
     phrase: Sealed,
@@ -111,7 +114,7 @@ export class KeyStore {
   ): Promise<void> {
     const { addresses, vault } = this.#db
     await this.#guard.write([addresses, vault], async () => {
-      // Names are unique, and two may have changed places.
+      // Names are unique, and two addresses may have swapped theirs.
       await addresses.clear()
       await addresses.bulkPut([...rows])
       await vault.bulkPut([...(locked ? [locked.row] : []), { key: 'phrase', sealed: phrase }])
@@ -124,8 +127,8 @@ export class KeyStore {
   }
 
   /**
-   * Puts the row that `next` makes of the rows in the database, within one transaction, and takes over the new list. Undefined writes
-   * nothing, and is passed on.
+   * Stores the row that `next` computes from the database's rows, in one transaction, and updates the list
+   * here. If `next` returns undefined, nothing is written.
    */
   async change(
     next: (rows: readonly AddressRow[]) => Result<AddressRow, WalletFailure> | undefined,

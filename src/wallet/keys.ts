@@ -7,11 +7,11 @@ import { addressSeed, ENTROPY_BYTES } from './phrase.ts'
 import { createDeviceKey, createVault, type Sealed, type Vault } from './vault.ts'
 import { WalletError } from './wallet.ts'
 
-/** A profile's keys as they lie in the database, and the vault that opens them. */
+/** A profile's keys as the database stores them, and the vault that opens them. */
 export interface Keys {
-  /** Of this device. */
+  /** The vault of this device's key. */
   readonly vault: Vault
-  /** With it the phrase and imported keys are sealed by what the password opens. */
+  /** If present, the phrase and the imported keys are sealed under the key that the password opens. */
   readonly lock: LockRow | undefined
   /** Sealed BIP-39 entropy. */
   readonly phrase: Sealed
@@ -29,7 +29,7 @@ interface KeyRows {
   readonly addresses: readonly AddressRow[]
 }
 
-/** The stored keys; on the first start of a profile, new ones. Two first starts at once agree on one set. */
+/** The stored keys, or new ones on a profile's first start. Two first starts at once agree on one set. */
 export async function loadKeys(
   db: KeyDatabase,
   guard: DatabaseGuard,
@@ -49,7 +49,10 @@ async function readRows(db: KeyDatabase): Promise<KeyRows> {
   return { vault, addresses }
 }
 
-/** Keys are made before the transaction, because IndexedDB ends one that waits for anything else; the first to write wins. */
+/**
+ * Keys are made before the transaction, because IndexedDB ends one that waits for anything else; the first to
+ * write wins.
+ */
 async function writeOnce(db: KeyDatabase, fresh: KeyRows): Promise<KeyRows> {
   const stored = await readRows(db)
   if (stored.vault.length > 0) return stored

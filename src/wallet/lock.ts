@@ -12,8 +12,9 @@ interface LockParts {
 const KEY_BYTES = 32
 
 /**
- * A new lock: a random wallet key, which seals the secrets, and itself lies sealed under a key that the password gives. The password is on no disk, so what
- * the wallet key sealed is closed to whoever has all of the profile's files.
+ * A new lock: a random wallet key that seals the secrets, itself sealed under a key derived from the
+ * password. The password is on no disk, so whoever has all of the profile's files still cannot open the
+ * secrets.
  */
 export async function makeLock(password: string, parts: LockParts): Promise<{ row: LockRow; vault: Vault }> {
   const derivation = newDerivation(parts.random)
@@ -27,7 +28,7 @@ export async function makeLock(password: string, parts: LockParts): Promise<{ ro
   return { row: { key: 'lock', ...derivation, sealed }, vault: await vaultOf(bytes, parts) }
 }
 
-/** What the lock closes; undefined for a wrong password. */
+/** The vault behind the lock; undefined for a wrong password. */
 export async function openLock(
   { salt, cost, sealed }: LockRow,
   password: string,

@@ -9,7 +9,10 @@ import {
   MIN_SCRYPT_COST,
 } from './limits.ts'
 
-/** How a key comes from a password: scrypt (RFC 7914) with blocks of 1 KB and `cost` of them, which is what each guess costs in memory too. */
+/**
+ * How a key is derived from a password: scrypt (RFC 7914) with `cost` blocks of 1 KB, which each guess needs
+ * in memory too.
+ */
 export interface Derivation {
   readonly salt: Uint8Array
   /** A power of two. */
@@ -24,7 +27,7 @@ const KEY_BYTES = 32
 
 export const newDerivation = (random: Random): Derivation => ({ salt: random.bytes(SALT_BYTES), cost: COST })
 
-/** Is it one that this code would make, or cheaper to compute than what it allows? For what comes out of a file. */
+/** Whether a derivation read from a file is within the bounds of memory and time. */
 export function isDerivation({ salt, cost }: Derivation): boolean {
   return (
     salt.length === SALT_BYTES &&
@@ -34,7 +37,10 @@ export function isDerivation({ salt, cost }: Derivation): boolean {
   )
 }
 
-/** The AES-256-GCM key that belongs to a password. The same text typed on another system gives the same key (NFKC). */
+/**
+ * The AES-256-GCM key that belongs to a password. The same text typed on another system gives the same key
+ * (NFKC).
+ */
 export async function keyOfPassword(
   password: string,
   { salt, cost }: Derivation,
@@ -49,12 +55,12 @@ export async function keyOfPassword(
   return subtle.importKey('raw', new Uint8Array(bytes), 'AES-GCM', false, ['encrypt', 'decrypt'])
 }
 
-/** May it be chosen as a new password? */
+/** Checks a new password. */
 export function checkPassword(password: string): Result<void, Failure<'PASSWORD_BAD'>> {
   const characters = typeof password === 'string' ? [...password].length : 0
   if (characters >= MIN_PASSWORD_CHARACTERS && characters <= MAX_PASSWORD_CHARACTERS) return ok(undefined)
   return fail(
     'PASSWORD_BAD',
-    `password: it has ${characters} characters; give ${MIN_PASSWORD_CHARACTERS} to ${MAX_PASSWORD_CHARACTERS}, best a few words that belong to no sentence`,
+    `password: it has ${characters} characters; use ${MIN_PASSWORD_CHARACTERS} to ${MAX_PASSWORD_CHARACTERS}, best a few words that do not form a sentence`,
   )
 }

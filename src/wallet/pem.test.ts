@@ -25,7 +25,7 @@ describe('PEM of an Ed25519 key', () => {
     expect(pemFromSeed(SEED)).toBe(`${RFC_8410}\n`)
   })
 
-  test('OpenSSL reads what we write, and we read what it writes', () => {
+  test('OpenSSL reads our keys, and we read its keys', () => {
     const publicKey = createPublicKey(createPrivateKey(pemFromSeed(SEED))).export({ format: 'jwk' })
     expect(publicKey.x).toBe(Buffer.from(ed25519.getPublicKey(SEED)).toString('base64url'))
 
@@ -75,9 +75,9 @@ describe('PEM of an Ed25519 key', () => {
       ),
       '32 bytes',
     ],
-    ['a byte too many', block(concatBytes(der, Uint8Array.of(0))), 'no PKCS#8 structure'],
-    ['a cut structure', block(der.subarray(0, 40)), 'no PKCS#8 structure'],
-    ['an empty structure', block(new Uint8Array(0)), 'no PKCS#8 structure'],
+    ['a byte too many', block(concatBytes(der, Uint8Array.of(0))), 'not a PKCS#8 structure'],
+    ['a cut structure', block(der.subarray(0, 40)), 'not a PKCS#8 structure'],
+    ['an empty structure', block(new Uint8Array(0)), 'not a PKCS#8 structure'],
     [
       "another key's public key",
       block(concatBytes(Uint8Array.of(0x30, 0x2e + 35), der.subarray(2), otherPublicKey)),

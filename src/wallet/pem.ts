@@ -13,10 +13,15 @@ export function pemFromSeed(seed: Uint8Array): string {
   return ['-----BEGIN PRIVATE KEY-----', ...lines, '-----END PRIVATE KEY-----', ''].join('\n')
 }
 
-/** The 32-byte seed of the first PEM block in a pasted text. Encrypted keys and other kinds are refused with the remedy. */
+/**
+ * The 32-byte seed of the first PEM block in a pasted text. Encrypted keys and other kinds are refused with
+ * the remedy.
+ */
 export function seedFromPem(pem: string): Result<Uint8Array, KeyFailure> {
   if (pem.length > MAX_PEM_CHARACTERS)
-    return malformed(`it has ${pem.length} characters; a key has fewer than ${MAX_PEM_CHARACTERS}`)
+    return malformed(
+      `it has ${pem.length} characters; a key has fewer than ${MAX_PEM_CHARACTERS}; choose another file`,
+    )
   const [, label, text] = BLOCK.exec(pem) ?? []
   if (label === undefined || text === undefined)
     return malformed('paste all of it, from "-----BEGIN PRIVATE KEY-----" to "-----END PRIVATE KEY-----"')

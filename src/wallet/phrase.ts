@@ -11,7 +11,9 @@ export function phraseFromEntropy(entropy: Uint8Array): string {
   return entropyToMnemonic(entropy, wordlist)
 }
 
-/** What a phrase stands for, however it was typed. A word that is none is named. */
+/**
+ * The entropy that a phrase encodes, however it was typed. The error names a word that is not in the list.
+ */
 export function entropyFromPhrase(text: string): Result<Uint8Array, Failure<'PHRASE_BAD'>> {
   const words = text.normalize('NFKD').toLowerCase().trim().split(/\s+/)
   if (![12, 15, 18, 21, 24].includes(words.length)) {
@@ -23,7 +25,7 @@ export function entropyFromPhrase(text: string): Result<Uint8Array, Failure<'PHR
     const word = words[strange]?.slice(0, 20)
     return fail(
       'PHRASE_BAD',
-      `phrase: word ${strange + 1}, "${word}", is not in the list of words; look at it again`,
+      `phrase: word ${strange + 1}, "${word}", is not in the list of words; check its spelling`,
     )
   }
   try {
@@ -31,7 +33,7 @@ export function entropyFromPhrase(text: string): Result<Uint8Array, Failure<'PHR
   } catch {
     return fail(
       'PHRASE_BAD',
-      'phrase: a word is wrong or in another place: its last word does not fit the others',
+      'phrase: a word is wrong or in another place, because the last word does not fit the others; check each word',
     )
   }
 }

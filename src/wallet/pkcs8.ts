@@ -4,7 +4,10 @@ import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 
 export type KeyFailure = Failure<'PEM_MALFORMED'>
 
-/** SEQUENCE { INTEGER 0, SEQUENCE { OID 1.3.101.112 }, OCTET STRING { OCTET STRING (32 bytes) } }, up to the seed. */
+/**
+ * SEQUENCE { INTEGER 0, SEQUENCE { OID 1.3.101.112 }, OCTET STRING { OCTET STRING (32 bytes) } }, up to the
+ * seed.
+ */
 const PREFIX = hexToBytes('302e020100300506032b657004220420')
 /** SEQUENCE { OID 1.3.101.112 }: id-Ed25519. */
 const ED25519 = hexToBytes('06032b6570')
@@ -21,16 +24,16 @@ export function pkcs8FromSeed(seed: Uint8Array): Uint8Array {
 }
 
 /**
- * The 32-byte seed in a DER-encoded Ed25519 private key: version 1, or version 2 with its public key (RFC 5958), which must be
- * the seed's own. Attributes are passed over. Nothing may follow.
+ * The 32-byte seed in a DER-encoded Ed25519 private key: version 1, or version 2 with its public key (RFC
+ * 5958), which must be the seed's own. Attributes are ignored. Nothing may follow.
  */
 export function seedFromPkcs8(der: Uint8Array): Result<Uint8Array, KeyFailure> {
   const outer = readElement(der, SEQUENCE)
-  if (!outer || outer.rest.length > 0) return malformed('it is no PKCS#8 structure')
+  if (!outer || outer.rest.length > 0) return malformed('it is not a PKCS#8 structure')
   const version = readElement(outer.content, INTEGER)
   const algorithm = version && readElement(version.rest, SEQUENCE)
   const wrapped = algorithm && readElement(algorithm.rest, OCTET_STRING)
-  if (!wrapped) return malformed('it is no PKCS#8 structure')
+  if (!wrapped) return malformed('it is not a PKCS#8 structure')
   if (!bytesEqual(algorithm.content, ED25519))
     return malformed('it holds a key of another kind; an Ed25519 key is needed')
 
@@ -54,7 +57,7 @@ function publicKeyProblem(rest: Uint8Array, seed: Uint8Array): Result<never, Key
   return malformed('the public key in it does not belong to the private key')
 }
 
-/** One DER element with the given tag; lengths of two bytes and more are none of these structures'. */
+/** One DER element with the given tag; these structures have no lengths of two bytes or more. */
 function readElement(bytes: Uint8Array, tag: number) {
   const [actual, length] = bytes
   if (actual !== tag || length === undefined || length > 0x7f || bytes.length < 2 + length) return undefined

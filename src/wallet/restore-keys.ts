@@ -5,7 +5,10 @@ import { MAX_ADDRESSES } from './limits.ts'
 import { type RestoredKey, restoredRows } from './restored-rows.ts'
 import type { OwnAddress, WalletFailure } from './wallet.ts'
 
-/** Puts a phrase and its addresses in the place of the stored ones, which stay as imported keys, unless it is the same phrase. Returns what came back. */
+/**
+ * Replaces the stored phrase and its addresses. The previous ones stay as imported keys, unless the phrase is
+ * the same. Returns the restored addresses.
+ */
 export async function restoreKeys(
   store: KeyStore,
   entropy: Uint8Array,
@@ -20,7 +23,7 @@ export async function restoreKeys(
   if (rows.length > MAX_ADDRESSES) {
     return fail(
       'ADDRESSES_TOO_MANY',
-      `the wallet would hold ${rows.length} addresses; at most ${MAX_ADDRESSES} are possible`,
+      `the wallet would hold ${rows.length} addresses, more than ${MAX_ADDRESSES}; restore into a new profile`,
     )
   }
   await store.replace(rows, await vault.seal(entropy, 'phrase'))

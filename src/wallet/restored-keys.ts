@@ -9,7 +9,7 @@ import type { KeyFailure } from './pkcs8.ts'
 import type { RestoredKey } from './restored-rows.ts'
 import type { Vault } from './vault.ts'
 
-/** The phrase's first address, and all that are in use, up to a gap of `RESTORE_GAP` that are not. */
+/** The phrase's first address and all used ones, up to a gap of `RESTORE_GAP` unused ones. */
 export async function keysOfPhrase(
   entropy: Uint8Array,
   isUsed: (address: string) => boolean,
@@ -24,7 +24,7 @@ export async function keysOfPhrase(
   return keys
 }
 
-/** The addresses of a backup, those that were imported sealed by `vault`. */
+/** The addresses of a backup; `vault` seals the imported ones. */
 export async function keysOfBackup(
   { addresses }: BackupContent,
   entropy: Uint8Array,

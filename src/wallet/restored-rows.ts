@@ -2,14 +2,14 @@ import type { AddressRow } from '#storage/rows.ts'
 import { parseName, sameName } from './address-name.ts'
 import { MAX_NAME_CHARACTERS } from './limits.ts'
 
-/** An address that comes back, with the name that it had if that is known. */
+/** A restored address, with its former name if that is known. */
 export type RestoredKey = Pick<AddressRow, 'address' | 'index' | 'sealed'> & {
   readonly name: string | undefined
 }
 
 /**
- * The list of own addresses after a recovery: the restored ones first, under their names, then all that were there. `kept` are those, no longer of the phrase if
- * another one comes back. One that had the name of a restored one gets "-old" behind it; nothing is lost.
+ * The list of own addresses after a recovery: the restored ones first, then all previous ones (`kept`). A
+ * previous address with the name of a restored one gets the suffix "-old"; none is lost.
  */
 export function restoredRows(kept: readonly AddressRow[], restored: readonly RestoredKey[]): AddressRow[] {
   const rows: AddressRow[] = []
@@ -27,7 +27,7 @@ export function restoredRows(kept: readonly AddressRow[], restored: readonly Res
   return rows
 }
 
-/** The name with a suffix, and with a number where that is taken too. */
+/** The name with a suffix, and with a number if that name is taken too. */
 function freeFrom(rows: readonly AddressRow[], name: string, suffix: string): string {
   for (let count = 1; ; count++) {
     const end = `${suffix}${count === 1 ? '' : `-${count}`}`

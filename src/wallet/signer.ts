@@ -5,8 +5,9 @@ import { pkcs8FromSeed } from './pkcs8.ts'
 export type Signer = (message: Uint8Array) => Promise<Uint8Array>
 
 /**
- * A signer for the key of a 32-byte seed. Where the browser has Ed25519 (Chromium 137, Firefox 129, Safari 17) it holds the key and no
- * script can read it back; elsewhere the seed stays in memory and noble signs.
+ * A signer for the key of a 32-byte seed. Where the browser has Ed25519 (Chromium 137, Firefox 129, Safari
+ * 17) WebCrypto holds the key and no script can read it back; elsewhere the seed stays in memory and noble
+ *     signs.
  */
 export async function createSigner(seed: Uint8Array, subtle: SubtleCrypto): Promise<Signer> {
   const key = await nativeKey(seed, subtle)
@@ -20,7 +21,7 @@ async function nativeKey(seed: Uint8Array, subtle: SubtleCrypto): Promise<Crypto
   try {
     return await subtle.importKey('pkcs8', new Uint8Array(pkcs8FromSeed(seed)), 'Ed25519', false, ['sign'])
   } catch {
-    // The one thing that can be wrong with our own encoding of 32 bytes is that the algorithm is not known here.
+    // Our own encoding is valid, so a failure means that the browser does not know the algorithm.
     return undefined
   }
 }

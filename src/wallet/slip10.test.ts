@@ -4,7 +4,8 @@ import { bytesToHex, hexToBytes } from '#lib/bytes.ts'
 import { addressSeed, phraseFromEntropy } from './phrase.ts'
 import { derive, deriveAddressSeed } from './slip10.ts'
 
-// SLIP-0010, "Test vector 1 for ed25519" and "Test vector 2 for ed25519": path (all steps hardened), private key, public key.
+// SLIP-0010, "Test vector 1 for ed25519" and "Test vector 2 for ed25519": path (all steps hardened), private
+// key, public key.
 const VECTOR_1 = {
   seed: '000102030405060708090a0b0c0d0e0f',
   keys: [
@@ -87,14 +88,14 @@ describe.each([VECTOR_1, VECTOR_2])('SLIP-0010 vectors for ed25519, seed $seed',
   )
 })
 
-test('an address lies at m/44 7474 index', () => {
+test('the path of an address is m/44 7474 index', () => {
   const seed = hexToBytes(VECTOR_1.seed)
   expect(deriveAddressSeed(seed, 3)).toEqual(derive(seed, [44, 7474, 3]))
   expect(() => deriveAddressSeed(seed, -1)).toThrow('no derivation index')
   expect(() => deriveAddressSeed(seed, 2 ** 31)).toThrow('no derivation index')
 })
 
-test('the phrase is BIP-39, and addresses follow from it for ever', async () => {
+test('the phrase is BIP-39, and its addresses are frozen', async () => {
   // BIP-39's first test vector (english, 128 bits); its seed without a passphrase begins 5eb00bbddcf06908.
   const entropy = new Uint8Array(16)
   expect(phraseFromEntropy(entropy)).toBe(`${'abandon '.repeat(11)}about`)

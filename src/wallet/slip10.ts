@@ -16,8 +16,8 @@ export function deriveAddressSeed(bip39Seed: Uint8Array, index: number): Uint8Ar
 }
 
 /**
- * SLIP-0010 for Ed25519: the private key at a path below a seed. Every step is hardened, so that indices are given without the mark; no
- * public derivation exists.
+ * SLIP-0010 for Ed25519: the private key at a path below a seed. Every step is hardened, so indices are given
+ * without the mark; there is no public derivation.
  */
 export function derive(seed: Uint8Array, path: readonly number[]): Uint8Array {
   let node = hmac(sha512, MASTER_KEY, seed)

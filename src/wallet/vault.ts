@@ -8,24 +8,29 @@ export interface Sealed {
   readonly data: Uint8Array
 }
 
-/** What a ciphertext is for; it is authenticated with it, so that one secret cannot be put in another's place. */
+/**
+ * What a ciphertext is for. It is authenticated with the ciphertext, so that one secret cannot replace
+ * another.
+ */
 export type Purpose = 'phrase' | 'identity' | 'lock' | 'backup' | `address/${string}`
 
 /**
- * Seals secrets for the database under the device key: an AES-256-GCM key that the browser made, keeps beside them, and never gives out.
+ * Seals secrets for the database under the device key: an AES-256-GCM key that the browser made, stores
+ * beside them and never exports.
  *
- * It protects against whoever reads the ciphertexts without running this page: a dump or a sync of the rows, an extension or a tool that
- * copies IndexedDB values, a leftover in a log or an error report. The secrets in plain text leave the vault only for a signature, an export or
- * the phrase.
+ * It protects against whoever reads the ciphertexts without running this page: a dump or a sync of the rows,
+ * an extension or a tool that copies IndexedDB values, a leftover in a log or an error report. The secrets in
+ * plain text leave the vault only for a signature, an export or the phrase.
  *
- * It does not protect against code that runs in this page's origin (it can ask the same key to decrypt), nor against whoever has the
- * browser profile's files or sits at the unlocked machine: browsers store a non-extractable key in the profile unencrypted.
- * Only a secret that is not on the machine helps there: with a password (wallet/lock.ts) another key seals the phrase and the imported keys, and callers see `seal` and
+ * It does not protect against code that runs in this page's origin (it can ask the same key to decrypt), nor
+ * against whoever has the browser profile's files or sits at the unlocked machine: browsers store a
+ * non-extractable key in the profile unencrypted. Only a secret that is not on the machine helps there: with
+ * a password (wallet/lock.ts) another key seals the phrase and the imported keys, and callers see `seal` and
  * `unseal` all the same. See docs/decisions/0003-keys-at-rest.md.
  */
 export interface Vault {
   seal(secret: Uint8Array, purpose: Purpose): Promise<Sealed>
-  /** Throws {@link WalletError} when the ciphertext is not whole or not for this purpose. */
+  /** Throws {@link WalletError} when the ciphertext is damaged or for another purpose. */
   unseal(sealed: Sealed, purpose: Purpose): Promise<Uint8Array>
 }
 

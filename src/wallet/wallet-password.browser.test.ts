@@ -70,7 +70,7 @@ describe('a wallet with a password', () => {
         () => closed.backup(PASSWORD),
       ]
       for (const need of needs) await expect(need()).rejects.toMatchObject({ code: 'WALLET_LOCKED' })
-      // The node's identity is no money: without it no tab could be on the network while its wallet is locked.
+      // The node's identity guards no coins, and a tab needs it on the network while its wallet is locked.
       expect(await closed.identitySeed()).toHaveLength(32)
       expect(await closed.unlock('four quiet Words')).toMatchObject({ error: { code: 'PASSWORD_WRONG' } })
       expect(closed.protection().locked).toBe(true)
@@ -80,7 +80,7 @@ describe('a wallet with a password', () => {
     }
   })
 
-  test('gets another password, and what was made meanwhile opens with it', async () => {
+  test('gets another password, which also opens the addresses made meanwhile', async () => {
     const wallet = await filled()
     await wallet.encrypt(PASSWORD)
     await wallet.importPem('late', pemFromSeed(seedOf(9)))
@@ -92,7 +92,7 @@ describe('a wallet with a password', () => {
     await signsAll(again)
   })
 
-  test('keeps nothing that the device key opens but the identity', async () => {
+  test('keeps only the identity under the device key', async () => {
     const wallet = await filled()
     await wallet.encrypt(PASSWORD)
     const rows = await db.vault.toArray()
@@ -122,7 +122,7 @@ describe('a wallet with a password', () => {
     }
   })
 
-  test('an import while it is encrypted is not sealed by what seals no longer', async () => {
+  test('an import during encryption is not sealed under the replaced vault', async () => {
     const wallet = await filled()
     await Promise.all([
       wallet.encrypt(PASSWORD),
@@ -135,7 +135,7 @@ describe('a wallet with a password', () => {
     await signsAll(again)
   })
 
-  test('bad passwords and states are told', async () => {
+  test('bad passwords and states are reported', async () => {
     const wallet = await createWallet(db, parts)
     expect(await wallet.encrypt('short')).toMatchObject({
       error: { code: 'PASSWORD_BAD', message: expect.stringContaining('5 characters') },
@@ -147,13 +147,13 @@ describe('a wallet with a password', () => {
   })
 })
 
-describe('bringing a wallet back', () => {
+describe('restoring a wallet', () => {
   const elsewhere = async () => {
     const other = openKeyDatabase(`${name} other`)
     return { wallet: await createWallet(other, parts), close: () => other.delete() }
   }
 
-  test('by its words: the first address and those that are used; what was here stays', async () => {
+  test('from its words: the first address and the used ones; previous addresses stay', async () => {
     const lost = await filled()
     await lost.newAddress('third')
     const used = new Set(
@@ -175,13 +175,13 @@ describe('bringing a wallet back', () => {
     expect(await wallet.phrase()).toBe(await lost.phrase())
     await signsAll(wallet)
 
-    // The next new address is one of the restored phrase that was not used.
+    // The next new address is an unused one of the restored phrase.
     const next = await wallet.newAddress('next')
     expect(next.ok && lost.addresses().some(own => own.address === next.value.address)).toBe(false)
     await close()
   })
 
-  test('by a backup: all addresses with their names, imported ones too, also into an encrypted wallet', async () => {
+  test('from a backup: all addresses with their names, imported ones too, also into an encrypted wallet', async () => {
     const lost = await filled()
     const file = await lost.backup(PASSWORD)
     if (!file.ok) throw new Error(file.error.message)
@@ -216,7 +216,7 @@ describe('bringing a wallet back', () => {
     ['abandon '.repeat(11), 'it has 11 words'],
     [`${'abandon '.repeat(11)}abuot`, 'word 12, "abuot"'],
     ['abandon '.repeat(12), 'a word is wrong or in another place'],
-  ])('words that are no phrase: %j', async (phrase, problem) => {
+  ])('words that are not a phrase: %j', async (phrase, problem) => {
     const wallet = await createWallet(db, parts)
     expect(await wallet.restorePhrase(phrase, () => false)).toMatchObject({
       error: { code: 'PHRASE_BAD', message: expect.stringContaining(problem) },
@@ -231,7 +231,7 @@ describe('bringing a wallet back', () => {
       `{"tabchain":"wallet","version":1,"salt":"${'00'.repeat(16)}","cost":${2 ** 30},"iv":"${'00'.repeat(12)}","data":"00"}`,
     ],
     ['a file that is too large', 'x'.repeat(3 * 1024 * 1024)],
-  ])('%s is no backup', async (_, text) => {
+  ])('%s is not a backup', async (_, text) => {
     const wallet = await createWallet(db, parts)
     expect(await wallet.restoreBackup(utf8FromText(text), PASSWORD)).toMatchObject({
       error: { code: 'BACKUP_BAD' },

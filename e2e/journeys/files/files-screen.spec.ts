@@ -141,7 +141,7 @@ test('a file that no tab has is reported as such, and arrives when one has it; a
   await files.find.fill(cid)
   await files.find.press('Enter')
   const file = new FilePage(bob.page)
-  await expect(file.head).toContainText(/nobody was ever seen with it/)
+  await expect(file.head).toContainText(/none was ever seen with it/)
 
   await new Shell(alice.page).goTo('Files')
   const own = new FilesPage(alice.page)

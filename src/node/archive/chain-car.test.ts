@@ -27,7 +27,7 @@ function taken<T>(result: Result<T, Failure>): T {
   throw new Error(`${result.error.code}: ${result.error.message}`)
 }
 
-/** A tab whose clock is where the source's is, and which has nothing. */
+/** A tab with an empty chain and the source's time. */
 async function openTarget(network = genesis): Promise<SingleTab> {
   const target = await openSingleTab(network)
   await target.clock.advance(source.clock.now() - target.clock.now())
@@ -37,7 +37,7 @@ async function openTarget(network = genesis): Promise<SingleTab> {
 const bytesOf = async (blob: Blob) => new Uint8Array(await blob.arrayBuffer())
 
 describe('an exported chain', () => {
-  test('is read by an IPFS library: the root is the tip, and every block is DAG-CBOR', async () => {
+  test('can be read by an IPFS library: the root is the tip, and every block is DAG-CBOR', async () => {
     const reader = await CarReader.fromBytes(await bytesOf(car))
     const [root] = await reader.getRoots()
     const { cid, height } = taken(await source.api.block({ at: String(BLOCKS) }))
@@ -52,7 +52,7 @@ describe('an exported chain', () => {
     expect(count).toBe(1 + 2 * BLOCKS)
   })
 
-  test('gives another tab the same chain, once', async () => {
+  test('gives another tab the same chain; a second import adds nothing', async () => {
     const target = await openTarget()
     expect(taken(await target.api.chainImport({ car }))).toEqual({
       blocks: BLOCKS + 1,
@@ -70,7 +70,7 @@ describe('an exported chain', () => {
   })
 })
 
-describe('a file that is not what it should be', () => {
+describe('a bad file is refused', () => {
   const refused = async (blob: Blob, target?: SingleTab) => {
     const tab = target ?? (await openTarget())
     const result = await tab.api.chainImport({ car: blob })
@@ -88,7 +88,7 @@ describe('a file that is not what it should be', () => {
     expect(await refused('hello' as never)).toMatchObject({ code: 'VALUE_BAD' })
   })
 
-  test('one that is cut off, within a block and between a header and its body', async () => {
+  test('one that is cut off within a block or between a header and its body', async () => {
     const bytes = await bytesOf(car)
     expect(await refused(new Blob([bytes.subarray(0, bytes.length - 1)]))).toMatchObject({ code: 'CAR_BAD' })
   })
@@ -112,7 +112,7 @@ describe('a file that is not what it should be', () => {
     })
   })
 
-  test('blocks from the future are not taken', async () => {
+  test('blocks from the future are not imported', async () => {
     const target = await openSingleTab(genesis)
     expect(await refused(car, target)).toMatchObject({ code: 'HEADER_TIMESTAMP_FUTURE', height: 0 })
   })

@@ -13,11 +13,11 @@ import { receivedBlock } from '#node/chain/received-block.ts'
 import { CAR_BATCH, VERIFY_ROWS } from './limits.ts'
 
 /**
- * The main chain as a CAR (version 1), which every IPFS tool reads: its root is the tip's header; the genesis header comes first, then each block's header
- * and body, lowest first, all DAG-CBOR.
+ * The main chain as a CAR (version 1), which every IPFS tool reads. Its root is the tip's header. The genesis
+ * header is first, then each block's header and body, lowest first, all DAG-CBOR.
  */
 
-/** Of DAG-CBOR and SHA2-256 in the multicodec table. */
+/** The codes of DAG-CBOR and SHA2-256 in the multicodec table. */
 const DAG_CBOR = 0x71
 const SHA2_256 = 0x12
 
@@ -25,11 +25,11 @@ const cidOf = (digest: Uint8Array) => CID.createV1(DAG_CBOR, createDigest(SHA2_2
 
 export interface ExportedChain {
   readonly car: Blob
-  /** Of the last block in it. */
+  /** Height of the last block in the file. */
   readonly height: number
 }
 
-/** Writes the main chain as it was when this began. Blobs lie on the disk: nothing but a page of blocks is held. */
+/** Exports the main chain as of the call. Blobs are on the disk; only one page of blocks is in memory. */
 export async function exportChain(
   chain: Chain,
   signal: AbortSignal,
@@ -78,15 +78,16 @@ async function writeBlocks(
 export interface ImportedChain {
   /** Blocks in the file, genesis too. */
   readonly blocks: number
-  /** … of which this tab had none yet. */
+  /** Blocks of the file that were new to this tab. */
   readonly added: number
-  /** Of the tip afterwards. */
+  /** Height of the tip afterwards. */
   readonly height: number
 }
 
 /**
- * Imports the blocks of a CAR as if a peer had sent them: every rule is checked, and the heaviest chain wins. It stops at the first block that does not hold;
- * what came before stays. `onOutcome` hears what came of each batch.
+ * Imports the blocks of a CAR as if a peer had sent them: every rule is checked, and the heaviest chain wins.
+ * It stops at the first invalid block; the blocks before it stay. `onOutcome` receives the outcome of each
+ * batch.
  */
 export async function importChain(
   chain: Chain,
@@ -122,7 +123,7 @@ export async function importChain(
   return flushed.ok ? ok({ ...counts, height: chain.tip.header.height }) : flushed
 }
 
-/** Headers with the bodies behind them, each checked against its CID; the first failure is the last that comes. */
+/** Yields headers with their bodies, each checked against its CID, up to the first failure. */
 async function* readBlocks(
   chain: Chain,
   car: AsyncIterable<Uint8Array>,
@@ -146,24 +147,24 @@ async function* readBlocks(
       const { height, id } = decoded.value
       if (height > 0) header = decoded.value
       else if (await chain.store.block(id)) yield ok('genesis' as const)
-      else return yield bad(`${where} is another first block than this network’s`)
+      else return yield bad(`${where} is the first block of another network; open that network first`)
     }
   } catch (cause) {
-    // What reads the file names no codes; a fault of our own does.
+    // The CAR library's errors have no codes; our own do.
     if (cause instanceof Error && 'code' in cause) throw cause
     return yield bad(
       count === 0
-        ? 'car: it is no CAR; give a file that `chain export` made'
+        ? 'car: it is not a CAR; choose a file that `chain export` made'
         : `car: it ends within block ${count + 1}; copy the file again`,
     )
   }
   if (header) yield bad(`car: the body of block ${header.height} is missing; copy the file again`)
-  else if (count === 0) yield bad('car: there are no blocks in it')
+  else if (count === 0) yield bad('car: it has no blocks; choose a file that `chain export` made')
 }
 
 function readHeader(chain: Chain, bytes: Uint8Array, where: string): Result<Header, Failure> {
   const header = decodeHeader(bytes)
-  if (!header.ok) return fail(header.error.code, `${where} is no header of a block: ${header.error.message}`)
+  if (!header.ok) return fail(header.error.code, `${where} is not a block header: ${header.error.message}`)
   const { networkId } = header.value
   if (networkId === chain.networkId) return header
   return fail('NETWORK_OTHER', `car: it is of network ${networkId}; open that network first`)
@@ -183,7 +184,7 @@ function failureOf(outcome: ImportOutcome, batch: readonly Block[]): ReturnType<
     case 'orphan':
       return fail(
         'HEADER_PARENT_UNKNOWN',
-        `car: block ${batch[0]?.header.height} stands on one that is not here; give a file that begins lower`,
+        `car: block ${batch[0]?.header.height} has a parent that is not here; choose a file that begins lower`,
       )
     case 'invalid': {
       const at = batch.find(({ header }) => header.id === outcome.at)
@@ -193,7 +194,7 @@ function failureOf(outcome: ImportOutcome, batch: readonly Block[]): ReturnType<
     case 'unchecked':
       return fail(
         outcome.storage?.code ?? outcome.code ?? 'BLOCK_UNCHECKED',
-        `car: not taken: ${outcome.reason}`,
+        `car: not imported: ${outcome.reason}`,
       )
   }
 }

@@ -13,7 +13,7 @@ import { LIST_LIMIT } from '#node/limits.ts'
 import type { TxRow } from '#storage/rows.ts'
 import type { Wallet } from '#wallet/wallet.ts'
 
-/** A proof and the header that it leads to. */
+/** A proof and the header that it is for. */
 export interface MadeProof {
   readonly header: Header
   readonly proof: Uint8Array
@@ -22,12 +22,13 @@ export interface MadeProof {
 type Made = Result<MadeProof, Failure>
 
 const TX_ID = /^[0-9a-f]{64}$/
-/** A key of the state is never as long as an id: it begins with a byte of its own. */
+/** A key of the state begins with a byte of its own, so it is never as long as an id. */
 const STATE_KEY = new RegExp(`^(?:[0-9a-f]{2}){1,${MAX_STATE_KEY_BYTES}}$`)
 
 /**
- * A proof of what `of` names: an own address by its name, an address, the id of a transaction on the chain, a recorded file's CID or a key of
- * the state. `event` picks an event of the transaction. Balances and entries are those after the tip.
+ * A proof of `of`: the name of an own address, an address, the id of a transaction on the chain, a recorded
+ * file's CID or a key of the state. `event` selects an event of the transaction. Balances and entries are
+ * those after the tip.
  */
 export async function prove(
   chain: Chain,
@@ -74,7 +75,7 @@ async function proveTx(chain: Chain, id: string, event: number | undefined): Pro
   return ok({ header, proof: proveEvent(header, { transactions, receipts }, row.index, event) })
 }
 
-/** Of several records of a file, the first: it shows who had it earliest. */
+/** Proves the first record of a file, because it shows who had the file earliest. */
 async function proveRecord(chain: Chain, cid: string): Promise<Made> {
   const row = (await chain.store.history(cid, LIST_LIMIT)).at(-1)
   if (!row)
@@ -83,7 +84,7 @@ async function proveRecord(chain: Chain, cid: string): Promise<Made> {
   return ok({ header, proof: proveFile(header, transactions, row.index) })
 }
 
-/** The main-chain block of a transaction, as the database holds it. */
+/** The main-chain block of a transaction, from the database. */
 async function blockOf({ store, genesis }: Chain, { blockId }: TxRow) {
   const block = known(await store.block(blockId), `block ${blockId} of a transaction`)
   const body = known(await store.body(blockId), `body of block ${blockId}`)

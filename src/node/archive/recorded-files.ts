@@ -3,7 +3,7 @@ import { type FileRecordRow, fileRecord, firstRecords } from '#storage/file-reco
 import { FILES_PARTY } from '#storage/history.ts'
 import { RECORDED_FILES } from './limits.ts'
 
-/** The files that the chain records, the last recorded first; read again when the tip moved. */
+/** The files that the chain records, the latest first; read again after the tip moved. */
 export class RecordedFiles {
   readonly #chain: Chain
   #tip: string | undefined
@@ -18,7 +18,7 @@ export class RecordedFiles {
     if (this.#tip !== id) {
       this.#tip = id
       this.#files = this.#read()
-      // A fault of the database is one for this answer; the next one reads again.
+      // A database fault fails this call only; the next one reads again.
       this.#files.catch(() => {
         this.#tip = undefined
       })

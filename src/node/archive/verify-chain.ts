@@ -14,36 +14,36 @@ import { RecentStates } from '#node/chain/recent-states.ts'
 import type { BlockRow } from '#storage/rows.ts'
 import { VERIFY_ROWS } from './limits.ts'
 
-/** How far a verification came. */
+/** The result of a verification. */
 export interface VerifiedChain {
   readonly height: number
-  /** Genesis is one of them. */
+  /** The number of checked blocks, including genesis. */
   readonly blocks: number
   readonly transactions: number
 }
 
 type Replay = Pick<Chain, 'genesis' | 'networkId' | 'engine' | 'verifyBatch' | 'recent'>
 
-/** A checked block, and what the next one is checked against. */
+/** A checked block, and the context for checking the next one. */
 interface Step {
   readonly tip: RecordedHeader
   readonly state: State
   /** The tip and its ancestors down to the final block that it names. */
   readonly ancestry: readonly RecordedHeader[]
-  /** Of the tip and below, newest first. */
+  /** Timestamps of the tip and its ancestors, newest first. */
   readonly times: readonly UnixMs[]
 }
 
 /**
- * Checks every stored block of the main chain again, from the genesis that the parameters make, by every rule that an import checks, and
- * moves nothing. Each body is read from the database by itself, so the worker does other things between any two blocks. The failure's code
- * is the broken rule's, its message names the height.
+ * Checks every stored block of the main chain again, from the genesis of the parameters, by every rule of an
+ * import, and changes nothing. Bodies are read one by one, so the worker does other work between two blocks.
+ * The failure has the code of the broken rule; its message names the height.
  */
 export async function verifyChain(
   chain: Chain,
   signal: AbortSignal,
 ): Promise<Result<VerifiedChain, Failure>> {
-  // The node's own recent states are for its forks; those of a replay would push them out.
+  // A replay must not displace the node's recent states, which its forks need.
   const { genesis, networkId, engine, verifyBatch } = chain
   const replay = { genesis, networkId, engine, verifyBatch, recent: new RecentStates() }
   let step = genesisStep(chain)
@@ -51,7 +51,7 @@ export async function verifyChain(
 
   const [first] = await chain.store.blocksFrom(0, 1)
   if (first?.id !== step.tip.header.id) {
-    return damaged(0, 'GENESIS_OTHER', 'the stored first block is not the one that the parameters make')
+    return damaged(0, 'GENESIS_OTHER', 'the stored first block does not match the parameters')
   }
   for (;;) {
     const rows = await chain.store.blocksFrom(step.tip.header.height + 1, VERIFY_ROWS)
@@ -76,7 +76,7 @@ function genesisStep({ genesis, engine }: Chain): Step {
   return { tip, state, times: [header.timestamp], ancestry: [tip] }
 }
 
-/** The block as it is stored, whose parent is the block before. */
+/** The stored block, whose parent must be the block before. */
 async function storedBlock(
   { store, genesis }: Chain,
   row: BlockRow,
@@ -85,7 +85,7 @@ async function storedBlock(
   if (row.parent !== tip.header.id) {
     const before = await store.block(tip.header.id)
     if (before?.main === 1)
-      return damaged(row.height, 'HEADER_PARENT_UNKNOWN', 'it is not on the block below it')
+      return damaged(row.height, 'HEADER_PARENT_UNKNOWN', 'its parent is not the block below it')
     return fail('CHAIN_MOVED', `the chain was reorganised at height ${row.height} meanwhile; run it again`)
   }
   const header = decodeHeader(row.header)
@@ -100,7 +100,7 @@ async function storedBlock(
   return ok({ header: header.value, transactions: transactions.value })
 }
 
-/** Everything that an import checks of a block, except what depends on the present time. */
+/** All checks of an import, except those that depend on the present time. */
 async function followBlock(
   chain: Replay,
   { tip, state, times, ancestry }: Step,

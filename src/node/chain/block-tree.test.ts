@@ -17,7 +17,7 @@ function treeOf({ stored }: { stored: boolean }) {
 
 const [lowId, highId] = [known(low, 'header').id, known(high, 'header').id]
 
-test('a header without a body is forgotten, unless another stands on it', () => {
+test('a header without a body is forgotten, unless it has children', () => {
   const tree = treeOf({ stored: false })
   expect(tree.forget(lowId)).toBe(false)
   expect(tree.get(lowId)).toBeDefined()
@@ -27,7 +27,7 @@ test('a header without a body is forgotten, unless another stands on it', () => 
   expect(tree.forget(lowId)).toBe(false)
 })
 
-test('a block that is held stays', () => {
+test('a stored block stays', () => {
   const tree = treeOf({ stored: true })
   expect(tree.forget(highId)).toBe(false)
   expect(tree.get(highId)).toBeDefined()

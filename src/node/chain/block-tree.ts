@@ -3,21 +3,24 @@ import type { BlockId } from '#chain/ids.ts'
 import type { RecordedHeader } from '#consensus/engine.ts'
 import type { UnixMs } from '#lib/clock.ts'
 
-/** A header whose context rules hold, and what the node knows of its block. */
+/** A header that passed its context rules, and the state of its block at this node. */
 export interface TreeBlock extends RecordedHeader {
-  /** On the main chain: its transactions are part of the state. */
+  /** The block is on the main chain. */
   main: boolean
   /** Its body is in the database. */
   stored: boolean
-  /** Applying it, or a block below it, broke a rule. */
+  /** It or a block below it broke a rule. */
   invalid: boolean
-  /** Which one it is, from 1, of a chain that begins with a block which a bug of this app keeps from being judged; it is never applied. */
+  /**
+   * The position, from 1, in a chain that begins with a block that a bug of this app keeps from being judged.
+   * Such a block is never applied.
+   */
   beyond?: number
 }
 
 /**
- * The block tree from a little below the final block up to every known tip, in memory. It answers for ancestors; older blocks are in the
- * database and are not needed by any rule.
+ * The block tree from a little below the final block up to every known tip, in memory. Older blocks are in
+ * the database; no rule needs them.
  */
 export class BlockTree {
   readonly #blocks = new Map<BlockId, TreeBlock>()
@@ -48,13 +51,13 @@ export class BlockTree {
     for (let at = from; at; at = this.parentOf(at)) yield at
   }
 
-  /** The blocks that no other stands on. */
+  /** The blocks without children. */
   tips(): TreeBlock[] {
     const parents = new Set(Array.from(this.#blocks.values(), block => block.header.parent))
     return [...this.#blocks.values()].filter(block => !parents.has(block.header.id))
   }
 
-  /** Timestamps of the block and its ancestors, newest first, as many as median time past looks at. */
+  /** Timestamps of the block and its ancestors, newest first, as many as median time past needs. */
   recentTimes(from: TreeBlock): UnixMs[] {
     const times: UnixMs[] = []
     for (const { header } of this.back(from)) {
@@ -63,7 +66,7 @@ export class BlockTree {
     return times
   }
 
-  /** Marks a block and everything built on it. */
+  /** Marks a block and its descendants as invalid. */
   markInvalid(root: TreeBlock): void {
     root.invalid = true
     for (const block of [...this.#blocks.values()].sort((a, b) => a.header.height - b.header.height)) {
@@ -71,7 +74,7 @@ export class BlockTree {
     }
   }
 
-  /** Marks a block that could not be judged, and everything built on it. */
+  /** Marks a block that could not be judged, and its descendants. */
   setAside(root: TreeBlock): void {
     root.beyond ??= 1
     for (const block of [...this.#blocks.values()].sort((a, b) => a.header.height - b.header.height)) {
@@ -80,24 +83,24 @@ export class BlockTree {
     }
   }
 
-  /** What stands on blocks that could not be judged, themselves included. */
+  /** Blocks that could not be judged, and their descendants. */
   beyond(): (TreeBlock & { beyond: number })[] {
     return [...this.#blocks.values()].filter(block => block.beyond !== undefined) as never
   }
 
-  /** Forgets what lies below the height that rules can ask for. */
+  /** Forgets blocks below the height that rules can need. */
   prune(floor: number): void {
     for (const [id, block] of this.#blocks) {
       if (block.header.height < floor) this.#blocks.delete(id)
     }
-    // a fork from below it is lost whole
+    // a fork that begins below it is forgotten whole
     const rest = [...this.#blocks].sort(([, a], [, b]) => a.header.height - b.header.height)
     for (const [id, block] of rest) {
       if (!block.main && !this.#blocks.has(block.header.parent)) this.#blocks.delete(id)
     }
   }
 
-  /** Forgets a header whose body nobody sent, unless others stand on it; was it forgotten? */
+  /** Forgets a header without a body, unless it has children. Returns whether it was forgotten. */
   forget(id: BlockId): boolean {
     const block = this.#blocks.get(id)
     if (!block || block.stored || this.#hasChild(id)) return false
@@ -105,8 +108,8 @@ export class BlockTree {
   }
 
   /**
-   * Forgets all headers whose bodies nobody sent, if there are more than `most`: where a seal costs nothing, headers are free. Not while an
-   * import is under way, which may hold some of them.
+   * Forgets all headers without bodies if there are more than `most`, because headers are free where a seal
+   * costs nothing. Must not run during an import, which may use some of them.
    */
   forgetBodiless(most: number): void {
     const bodiless = [...this.#blocks].filter(([, block]) => !block.stored)

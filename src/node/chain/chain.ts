@@ -15,7 +15,7 @@ import type { ForkQuota } from './fork-quota.ts'
 import type { RecentStates } from './recent-states.ts'
 import type { Unjudged } from './unjudged.ts'
 
-/** A main-chain block with what applying it came to. */
+/** A main-chain block with the results of applying it. */
 export interface ConnectedBlock {
   readonly node: TreeBlock
   readonly transactions: readonly Transaction[]
@@ -29,49 +29,49 @@ export interface RevertedBlock {
   readonly transactions: readonly Transaction[]
 }
 
-/** The move from one tip to the next: blocks that leave (tip first) and blocks that come (lowest first). */
+/** The move from one tip to the next: reverted blocks (tip first) and connected blocks (lowest first). */
 export interface TipChange {
   readonly tip: TreeBlock
   readonly state: State
-  /** Height of the highest block that is final with it. */
+  /** Height of the highest final block afterwards. */
   readonly final: number
   readonly reverted: readonly RevertedBlock[]
   readonly connected: readonly ConnectedBlock[]
 }
 
-/** Rows beside the chain's own that land with a block: what the screens and the wallet show of it. */
+/** Rows of screens and the wallet that are written in the block's transaction. */
 export type Projection = Partial<Pick<ChainCommit, 'pending' | 'wallet' | 'summary'>>
 
 /**
- * The chain of a node: its tip, the tip's state, and the tree around it. Everybody reads it; only `import/import-blocks.ts` moves the tip, inside
- * `exclusive`, by way of `import/live-chain.ts`.
+ * The chain of a node: its tip, the tip's state, and the tree around it. Only `import/import-blocks.ts` moves
+ * the tip, inside `exclusive`, through `import/live-chain.ts`.
  */
 export interface Chain {
   readonly genesis: GenesisParameters
   readonly networkId: NetworkId
   readonly engine: Engine
-  /** What the engine runs contracts with; without one this node can neither judge nor make them. */
+  /** Runs contracts; without it this node can neither judge nor make blocks with contracts. */
   readonly contracts: ContractRuntime | undefined
   readonly tree: BlockTree
   readonly store: ChainStore
   readonly verify: SignatureVerifier
-  /** The same verdicts on the signatures of a block. */
+  /** Verifies the signatures of a block, with the same verdicts. */
   readonly verifyBatch: BatchVerifier
   readonly clock: Clock
   readonly exclusive: Mutex
-  /** States after blocks near the tip, so that the blocks on a fork are judged without undoing the main chain. */
+  /** States after blocks near the tip, so that forks are judged without undoing the main chain. */
   readonly recent: RecentStates
-  /** What a bug of this app keeps it from judging. */
+  /** The items that a bug of this app keeps it from judging. */
   readonly unjudged: Unjudged
-  /** What forks take of the disk that were not applied. */
+  /** The disk space taken by forks that were not applied. */
   readonly forkQuota: ForkQuota
   readonly tip: TreeBlock
   readonly state: State
-  /** Height of the highest final block: no reorganisation reaches it. It never falls. */
+  /** Height of the highest final block, which no reorg undoes. It never falls. */
   readonly final: number
-  /** Calls `listener` after each move of the tip, once it is in the database. Returns the function that ends this. */
+  /** Calls `listener` after each move of the tip, once it is stored. Returns a function that unsubscribes. */
   onMove(listener: (change: TipChange) => void): () => void
-  /** Calls `listener` with each header that enters the tree. Returns the function that ends this. */
+  /** Calls `listener` with each header that enters the tree. Returns a function that unsubscribes. */
   onHeader(listener: (header: Header) => void): () => void
   /** Adds rows to the database transaction of each move. */
   addProjection(projection: (change: TipChange) => Projection): void

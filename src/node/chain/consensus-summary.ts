@@ -9,7 +9,7 @@ import type { TreeBlock } from './block-tree.ts'
 import type { Chain } from './chain.ts'
 import { FACTS_MS } from './limits.ts'
 
-/** An engine's facts as rows and results have them. */
+/** Converts an engine's facts for rows and results. */
 export function consensusSummary(facts: ConsensusFacts): ConsensusSummary {
   switch (facts.type) {
     case 'pow':
@@ -41,8 +41,8 @@ export const factsOf = ({ engine, state, tree, tip }: Chain): ConsensusFacts =>
   engine.facts(state, tree.back(tip))
 
 /**
- * The summary for screens, made anew at most every {@link FACTS_MS}: to list the stakers walks the whole state, which is nothing at the
- * pace of new blocks and much at that of catching up. What is shown meanwhile is that much behind.
+ * The summary for screens, computed at most every {@link FACTS_MS}, because listing the stakers walks the
+ * whole state, which is too slow for every block of a catch-up. Screens are behind by at most that time.
  */
 export class ConsensusScreen {
   readonly #chain: Pick<Chain, 'engine' | 'clock' | 'tree'>
@@ -61,7 +61,7 @@ export class ConsensusScreen {
     return this.#made.summary
   }
 
-  /** What was made is out of date: the next one is new. */
+  /** Makes the next read compute the summary again. */
   refresh(): void {
     this.#made = undefined
   }

@@ -6,7 +6,7 @@ import { createMemoryChainStore } from '#testing/memory-chain-store.ts'
 import { importBlocks } from './import/import-blocks.ts'
 import { openChain } from './open-chain.ts'
 
-test('two halves of a network that made hundreds of blocks each come together on the heavier chain', async () => {
+test('two halves of a network converge on the heavier chain after hundreds of blocks each', async () => {
   const genesis = testNetwork({ limits: { ...testNetwork().limits, finalityDepth: 1_000 } })
   const builder = createChainBuilder(genesis)
   const here = builder.extend(builder.genesis, 800)
@@ -20,7 +20,7 @@ test('two halves of a network that made hundreds of blocks each come together on
     clock,
   })
   await importBlocks(chain, here)
-  // as they are fetched: lighter at first
+  // in the order of a catch-up: lighter at first
   for (let i = 0; i < there.length; i += 100) await importBlocks(chain, there.slice(i, i + 100))
   expect(chain.tip.header.id).toBe(tip?.header.id)
 })

@@ -16,7 +16,7 @@ const row: PendingRow = {
   ...{ nonce: 7, memo: '', detail: {}, addedAt: 0, status: 'pending' },
 }
 
-test('the chain is gone, though a page reads it, and what waits is in the next one', async () => {
+test('the chain is deleted although a page reads it, and pending transactions are in the next one', async () => {
   const name = `forget/${crypto.randomUUID()}`
   const reopen = () => createDexieChainStore(openChainDatabase(name))
   const page = openChainDatabase(name)

@@ -1,7 +1,10 @@
 import type { ChainStore } from '#storage/chain-store.ts'
 import type { PendingRow } from '#storage/rows.ts'
 
-/** Deletes a closed chain database; in the next one these transactions wait, and are offered again from there. */
+/**
+ * Deletes a closed chain database, and stores these pending transactions in the new one, from which they are
+ * offered again.
+ */
 export async function forgetChain(
   store: Pick<ChainStore, 'destroy'>,
   reopen: () => Pick<ChainStore, 'putPending' | 'close'>,

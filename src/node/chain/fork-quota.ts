@@ -9,13 +9,13 @@ interface Held {
 }
 
 /**
- * How much of the disk the bodies of forks may take that are lighter than the main chain and were not applied: of one peer and in all. What
- * finds no room is not lost: should its chain become the heavier one, the catch-up fetches all of it.
+ * The disk space for bodies of lighter forks that were not applied, for each peer and in all. Refused blocks
+ * are not lost: if their chain becomes heavier, the catch-up fetches all of it.
  */
 export class ForkQuota {
   readonly #held = new Map<BlockId, Held>()
 
-  /** For so many more blocks of this peer, which come to so many bytes? */
+  /** Whether there is room for this many more blocks and bytes of the peer. */
   hasRoom(from: string, blocks: number, bytes: number): boolean {
     const all = [...this.#held.values()]
     const own = all.filter(held => held.from === from)
@@ -31,7 +31,10 @@ export class ForkQuota {
     this.#held.set(held.node.header.id, held)
   }
 
-  /** Counts no more what is on the main chain or nowhere; tells whose bodies nobody can ask for again. */
+  /**
+   * Stops counting blocks that are on the main chain or forgotten. Returns the blocks whose bodies can be
+   * deleted.
+   */
   sweep(tree: BlockTree): BlockId[] {
     const useless: BlockId[] = []
     for (const [id, { node }] of this.#held) {

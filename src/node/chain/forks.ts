@@ -4,11 +4,14 @@ import type { Chain } from './chain.ts'
 /** A chain that ends in `tip`. */
 export interface Fork {
   readonly tip: TreeBlock
-  /** The highest block that it shares with the main chain, as far as the node remembers; the tip's own height for the main chain. */
+  /**
+   * Height of the highest known block that it shares with the main chain; the tip's height for the main chain
+   * itself.
+   */
   readonly forkHeight: number
 }
 
-/** The blocks on which none is built, the main tip first, then the heaviest. */
+/** The tips of all forks, the main tip first, then the heaviest. */
 export function forksOf({ tree, tip: main }: Pick<Chain, 'tree' | 'tip'>): Fork[] {
   const others = tree.tips().filter(tip => tip !== main)
   others.sort((a, b) => (a.totalWeight > b.totalWeight ? -1 : a.totalWeight < b.totalWeight ? 1 : 0))

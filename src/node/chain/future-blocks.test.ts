@@ -13,13 +13,13 @@ function world() {
   const clock = createFakeClock(TEST_GENESIS_TIME)
   const asked: string[] = []
   const future = new FutureBlocks(clock, peerId => asked.push(peerId))
-  /** A header that is this much too early. */
+  /** Adds a header that is this much too early. */
   const wait = (header: Header | undefined, delayMs: number, peerId: string) =>
     header && future.wait(header, header.timestamp - clock.now() - delayMs, testPeer(peerId))
   return { clock, asked, future, wait }
 }
 
-test('whoever told of a block is asked for it when its time has come', async () => {
+test('the peer that announced a block is asked for it when its time has come', async () => {
   const { clock, asked, wait } = world()
   wait(headers[0], 5_000, 'a')
   await clock.advance(4_999)
@@ -28,7 +28,7 @@ test('whoever told of a block is asked for it when its time has come', async () 
   expect(asked).toEqual(['a'])
 })
 
-test('a peer has a few places, which others do not lose to it', async () => {
+test('a peer has a few slots, and does not displace others', async () => {
   const { clock, asked, wait } = world()
   for (const header of headers.slice(1)) wait(header, 5_000, 'greedy')
   wait(headers[0], 5_000, 'other')
@@ -36,7 +36,7 @@ test('a peer has a few places, which others do not lose to it', async () => {
   expect(asked).toEqual([...new Array(FUTURE_BLOCKS_PER_PEER).fill('greedy'), 'other'])
 })
 
-test('there are so many places, and none for a time that is far away', async () => {
+test('slots are limited, and a time far away gets none', async () => {
   const { clock, asked, future, wait } = world()
   wait(headers[39], FUTURE_HORIZON_MS + 1, 'far')
   expect(clock.pending()).toBe(0)
@@ -47,7 +47,7 @@ test('there are so many places, and none for a time that is far away', async () 
   expect(asked).toEqual([])
 })
 
-test('nobody is asked sooner than after a while', async () => {
+test('no peer is asked before a minimum delay', async () => {
   const { clock, asked, wait } = world()
   wait(headers[0], 1, 'a')
   await clock.advance(FUTURE_LEAST_MS - 1)

@@ -5,8 +5,9 @@ import type { PeerId } from '#lib/peer-id.ts'
 import { FUTURE_BLOCKS, FUTURE_BLOCKS_PER_PEER, FUTURE_HORIZON_MS, FUTURE_LEAST_MS } from './limits.ts'
 
 /**
- * Blocks whose timestamps are ahead of this node's clock and which hold otherwise, as far as headers show: nobody is at fault, and each is
- * asked for again when its time has come. It remembers when and whom to ask, not the blocks.
+ * Blocks whose only fault is a timestamp ahead of this node's clock, judged by their headers. No peer is
+ * blamed, and each block is requested again when its time has come. It remembers the time and the peer, not
+ * the block.
  */
 export class FutureBlocks {
   readonly #clock: Clock
@@ -18,7 +19,7 @@ export class FutureBlocks {
     this.#ask = ask
   }
 
-  /** `aheadMs`: how far ahead of the clock the network takes a block. */
+  /** `aheadMs`: how far ahead of the clock the network accepts a block. */
   wait(header: Header, aheadMs: number, peerId: PeerId): void {
     const delayMs = header.timestamp - aheadMs - this.#clock.now()
     if (this.#waiting.has(header.id) || !this.#hasRoom(peerId) || delayMs > FUTURE_HORIZON_MS) return

@@ -20,7 +20,7 @@ const TAB_MS = 1500
 const TAB = DEFAULT_CURVE.spacingMs / TAB_MS
 const SIXTEEN_TABS = 16 * TAB
 const NIGHT = 8 * 3_600_000
-/** Blocks after which a payment was final whatever they had cost. */
+/** The depth at which a payment was final regardless of the cost of its blocks. */
 const DEPTH = 100
 
 const tipOf = ({ chain }: GrownChain) => chain.tip
@@ -28,11 +28,11 @@ const heightOf = (grown: GrownChain) => tipOf(grown).header.height
 const finalOf = ({ blocks }: GrownChain) =>
   finalByWork(blocks.toReversed(), { finalityDepth: DEPTH, spacingMs: DEFAULT_CURVE.spacingMs })
 
-/** How long everybody's power is said to take to undo what lies on `below`. */
+/** The reported time that the whole network's power needs to undo the blocks on `below`. */
 const undoOf = ({ chain }: GrownChain, below: GrownChain): number =>
   undoTimeMs({ ...chain.tip, ...chain.facts() }, tipOf(below)) ?? 0
 
-/** A payment after an idle night, and what sixteen tabs put on it. */
+/** A payment after an idle night, with the blocks of sixteen tabs on it. */
 function afterNight(confirmations: number) {
   const evening = growAtGaps(startChain(), [DEFAULT_CURVE.spacingMs])
   const payment = growAtGaps(evening, [NIGHT])
@@ -40,7 +40,7 @@ function afterNight(confirmations: number) {
   return { evening, confirmed, tookMs: confirmed.nowMs - payment.nowMs }
 }
 
-/** Blocks at the floor, one every spacing of the idle night, until they outweigh the others. */
+/** Blocks at the floor, one every spacing of the idle night, until they outweigh the other chain. */
 function secretChain(on: GrownChain, than: GrownChain): GrownChain {
   let secret = on
   while (tipOf(secret).totalWeight <= tipOf(than).totalWeight) {
@@ -49,11 +49,11 @@ function secretChain(on: GrownChain, than: GrownChain): GrownChain {
   return secret
 }
 
-test('sixteen tabs confirm a payment thirty times in seconds, and one tab undoes it in minutes: that is what is said of it', () => {
+test('sixteen tabs confirm a payment thirty times in seconds, one tab can undo it in minutes, and the reported time says so', () => {
   const { evening, confirmed, tookMs } = afterNight(30)
   const secret = secretChain(evening, confirmed)
   const aloneMs = (heightOf(secret) - heightOf(evening)) * TAB_MS
-  // it claims only time that has passed, so that no rule is against it
+  // it claims only past time, so no rule forbids it
   expect(secret.nowMs).toBeLessThan(confirmed.nowMs)
 
   const undoMs = undoOf(confirmed, evening)
@@ -61,11 +61,11 @@ test('sixteen tabs confirm a payment thirty times in seconds, and one tab undoes
   expect(undoMs).toBeLessThan(2 * tookMs)
   expect(16 * undoMs).toBeLessThan(2 * aloneMs)
   expect(finalOf(confirmed)).toBe(0)
-  // and nobody who follows the secret chain holds to it for good
+  // and nothing on the secret chain is final for its followers
   expect(finalOf(growByMiners(secret, TAB, { blocks: 5 }))).toBe(0)
 })
 
-test('what is as deep as finality asks, in minutes, is not final; it is once everybody’s power went into it as long as the depth should take', () => {
+test('a block at the depth of finality after minutes is not final; it is once the network’s power worked on it for the time of that depth', () => {
   const { evening, confirmed, tookMs } = afterNight(DEPTH + 1)
   expect(tookMs).toBeLessThan(10 * 60_000)
   expect(undoOf(confirmed, evening)).toBeLessThan(10 * 60_000)
@@ -80,7 +80,7 @@ test('what is as deep as finality asks, in minutes, is not final; it is once eve
   expect(undoOf(later, evening)).toBeGreaterThanOrEqual(shouldMs)
 })
 
-test('a node follows the heavier secret chain, since nothing of the other was final, and says the same of it', async () => {
+test('a node follows the heavier secret chain, because the other had no final block, and reports the same time for it', async () => {
   const alice = testAccount(1)
   const consensus = { type: 'pow', ...DEFAULT_CURVE, maxTarget: 2n ** 252n - 1n, emptyBlocks: false } as const
   const genesis = testNetwork({ consensus, limits: { ...testNetwork().limits, finalityDepth: 20 } }, [alice])
@@ -109,7 +109,7 @@ test('a node follows the heavier secret chain, since nothing of the other was fi
   expect(await chain.store.tx(payment.id)).toMatchObject({ height: 1 })
   expect(chain.final).toBe(0)
 
-  // lighter at first, and kept as a fork
+  // lighter at first, so stored as a fork
   const spacing = DEFAULT_CURVE.spacingMs + 1
   const { blocks: secret, spend: other } = grow(60, { to: 3, firstMs: spacing, gapMs: spacing })
   expect((await importBlocks(chain, secret.slice(0, 40))).type).toBe('forked')

@@ -25,7 +25,7 @@ import { transactionOf } from '#testing/transaction-of.ts'
 import { importBlocks } from './import/import-blocks.ts'
 import { openChain } from './open-chain.ts'
 
-/** Below what a call may write: values of a hoard, and what a keeper tells of. */
+/** Fewer than a call may write: values of a hoard and events of a keeper. */
 const VALUES = 8n
 const VALUE_BYTES = 60_000n
 const TELLINGS = 256n
@@ -44,7 +44,7 @@ interface Stage {
 const contracts = createFakeContractRuntime()
 const chain = createSealedChain(params, contracts)
 
-/** A chain with this contract, and these calls of it, a block for each list. */
+/** A chain with this contract and these calls, one block for each list. */
 async function staged(name: 'Hoard' | 'Keeper' | 'Ender', fills: readonly CborValue[][][] = []) {
   const blocks: BuiltBlock[] = []
   let nonce = 0
@@ -76,7 +76,7 @@ const hoarding = [16, 2].map((count, block) =>
 )
 const SMALL = 1_000_000n
 
-/** Of each limit, blocks that come near to it and differ by a number, of which the largest is looked for that holds. */
+/** For each limit, a family of blocks by a number; the test searches the largest valid number. */
 const LIMITS = {
   BLOCK_GAS: {
     stage: () => staged('Ender'),
@@ -145,7 +145,7 @@ test.each(Object.entries(LIMITS))(
     const fork = await chain.extend(parent, 2, { by: [other] })
     expect((await importBlocks(again, fork)).type).toBe('reorganised')
     expect(again.tip.header.id).toBe(fork[1]?.header.id)
-    // and back, from what is stored of it
+    // and undone, from its stored journal
     const back = await chain.extend(block, 2, { by })
     expect((await importBlocks(again, back)).type).toBe('reorganised')
     again.store.close()
@@ -153,7 +153,7 @@ test.each(Object.entries(LIMITS))(
 )
 
 test.each(Object.entries(LIMITS))(
-  'whoever fills a block from a pool with more than %s allows makes a valid one',
+  'a block filled from a pool with more than %s allows is valid',
   async (_, limit) => {
     const { stage } = await limit.stage()
     const { parent } = stage
@@ -175,7 +175,7 @@ test.each(Object.entries(LIMITS))(
   },
 )
 
-/** The largest number up to `most` for which it holds, of those before which it always does. */
+/** The largest number up to `most` for which it holds, if it holds for all smaller ones. */
 function lastThat(most: number, holds: (n: number) => boolean): number {
   let [low, high] = [0, most]
   while (low + 1 < high) {

@@ -5,7 +5,7 @@ import type { Chain } from './chain.ts'
 
 export const nextHeight = ({ tip }: Chain): number => tip.header.height + 1
 
-/** A block on the tip, as far as a transaction in it can tell. */
+/** The context of transactions in a block on the tip. */
 export const nextBlock = (chain: Chain, producer: Address): BlockContext => ({
   height: nextHeight(chain),
   timestamp: chain.clock.now(),
@@ -13,7 +13,7 @@ export const nextBlock = (chain: Chain, producer: Address): BlockContext => ({
   final: nextFinal(chain),
 })
 
-/** The final block that it would name. */
+/** The final block that the next block would name. */
 function nextFinal({ engine, tree, tip, state }: Chain): FinalBlock | undefined {
   if (!engine.claims(tip.header)) return undefined
   return ancestorAt(tree.back(tip), engine.agree(tree.back(tip), state).final)

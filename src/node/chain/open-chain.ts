@@ -28,18 +28,18 @@ interface Dependencies {
   readonly genesis: GenesisParameters
   readonly store: ChainStore
   readonly verify: SignatureVerifier
-  /** Else batches are checked by `verify`, on this thread. */
+  /** Without it, `verify` checks batches on this thread. */
   readonly verifyBatch?: BatchVerifier
   readonly clock: Clock
-  /** Runs contracts; without one this chain has none. */
+  /** Runs contracts; without it this chain has none. */
   readonly contracts?: ContractRuntime | undefined
-  /** Of the app: what a bug of another version kept from being judged is tried again. */
+  /** The app's version: items that another version could not judge are tried again. */
   readonly version?: string
 }
 
 /**
- * The chain as the database holds it; genesis on first use. Checks that the stored state has the root that the stored tip's header commits
- * to, so that a damaged database is noticed at once.
+ * Opens the stored chain, or genesis on first use. Checks that the stored state has the root in the stored
+ * tip's header, so that a damaged database is noticed at once.
  */
 export async function openChain({
   genesis,
@@ -124,7 +124,7 @@ function restore(stored: StoredChain, tree: BlockTree): Pick<Chain, 'tip' | 'sta
   return { tip, state, final: tipRow.final }
 }
 
-/** Whose the forks were is not kept. */
+/** The quota of stored forks; their senders are not stored. */
 function quotaOf({ blocks }: StoredChain, tree: BlockTree): ForkQuota {
   const quota = new ForkQuota()
   for (const { id, main, sizeBytes } of blocks) {

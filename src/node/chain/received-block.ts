@@ -9,7 +9,10 @@ import { ok, type Result } from '#lib/result.ts'
 import type { Chain } from './chain.ts'
 import { setAside } from './import/beyond.ts'
 
-/** A checked header with the body that a peer sent for it, if that is the body which the header commits to. No other rule is looked at. */
+/**
+ * A checked header with the body that a peer sent, if the header commits to that body. No other rule is
+ * checked.
+ */
 export function receivedBlock(
   header: Header,
   bytes: Uint8Array,
@@ -24,8 +27,8 @@ export function receivedBlock(
 }
 
 /**
- * The same of bytes that a peer sent just now; undefined where reading them ends in a bug of this app. It says nothing about the block, since anybody can
- * send any bytes for it: the answer is of no use, and another peer is asked.
+ * The same for received bytes; undefined if reading them meets a bug of this app. That says nothing about the
+ * block, because anybody can send any bytes for it: the answer is useless, and another peer is asked.
  */
 export function readBody(
   chain: Chain,

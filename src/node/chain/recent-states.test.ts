@@ -8,7 +8,7 @@ const id = (number: number) => String(number) as BlockId
 const kept = (states: RecentStates, of: number) =>
   Array.from({ length: of }, (_, i) => states.get(id(i)) !== undefined).filter(Boolean).length
 
-test('so many states are kept of blocks that change little, and fewer of blocks that change much', () => {
+test('more states are kept for blocks that change little than for blocks that change much', () => {
   const little = new RecentStates()
   const much = new RecentStates()
   const value = new Uint8Array(64 * 1024)

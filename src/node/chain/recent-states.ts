@@ -5,8 +5,8 @@ import { ByteCache } from '#lib/byte-cache.ts'
 import { CHANGED_ENTRY_BYTES, LEAST_STATE_BYTES, RECENT_STATES_BYTES } from './limits.ts'
 
 /**
- * The states after the blocks that were applied lately, on the main chain and off it. Versions of the state share what they have in common
- * (chain/state/state.ts), so that each costs what its block changed.
+ * The states after recently applied blocks, on the main chain and on forks. Versions of the state share nodes
+ * (chain/state/state.ts), so that each costs only its block's changes.
  */
 export class RecentStates {
   readonly #states = new ByteCache<BlockId, State>(RECENT_STATES_BYTES)
@@ -15,7 +15,7 @@ export class RecentStates {
     return this.#states.get(id)
   }
 
-  /** `changes`: between this state and the others that are kept. */
+  /** `changes`: those between this state and the other kept ones. */
   keep(id: BlockId, state: State, changes: Journal = []): void {
     const bytes = changes.reduce(
       (sum, [key, value]) => sum + key.length + (value?.length ?? 0) + CHANGED_ENTRY_BYTES,

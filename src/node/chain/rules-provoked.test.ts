@@ -14,7 +14,7 @@ import { TRANSACTION_RULES } from '#testing/provocations/transaction-rules.ts'
 import { createSealedChain } from '#testing/sealed-chain.ts'
 import { transactionOf } from '#testing/transaction-of.ts'
 
-/** One way to break each rule. A rule that nothing can break is none: a new one does not compile until it is provoked here. */
+/** One way to break each rule. A new rule does not compile until it is provoked here. */
 const PROVOCATIONS = {
   ...TRANSACTION_RULES,
   ...HEADER_RULES,
@@ -39,11 +39,11 @@ function tableUnder(heading: string): string[][] {
 }
 
 describe('every rule', () => {
-  test.each(RULES)('%s is told by name when it is broken', async code => {
+  test.each(RULES)('%s is reported by name when it is broken', async code => {
     expect(await PROVOCATIONS[code]()).toBe(code)
   })
 
-  test('is on the page, with what breaking it costs', () => {
+  test('is on the page, with its penalty', () => {
     const rows = tableUnder('Rules').map(([code, , verdict, penalty]) => [code, verdict, penalty])
     const expected = RULES.map(code => {
       const { verdict, penalty } = VERDICTS[code]
@@ -62,7 +62,7 @@ describe('every failure', () => {
 
     const before = readAccount(parent.state, sender.address)
     expect(receipt.changes).toEqual([[accountKey(sender.address), expect.any(Uint8Array)]])
-    // who produces the block gets the fee back, and the reward
+    // a sender that is the producer gets the fee and the reward
     const isProducer = String(block.header.producer) === String(sender.address)
     const earned = isProducer ? (block.applied?.reward ?? 0n) + FEE : 0n
     expect(readAccount(block.state, sender.address)).toEqual({
@@ -78,7 +78,7 @@ describe('every failure', () => {
 
 const FEE = 7n
 
-/** A chain with the scenario's blocks, each of which a node took. */
+/** A chain with the scenario's blocks, all imported by a node. */
 async function happened({ genesis, producers, contracts, before = [], fails }: FailureScenario) {
   const chain = createSealedChain(genesis, contracts)
   const judge = await openJudge(genesis, undefined, contracts)

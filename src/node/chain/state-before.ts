@@ -8,8 +8,9 @@ import { storedJournal } from './import/stored-block.ts'
 import { UNDONE_TO_LOOK } from './limits.ts'
 
 /**
- * The state that a block of the main chain was applied to, for a person who looks at what happened: also below the block tree, down from the
- * tip by undo journals. Undefined where that is too far, the block has left the chain, or a journal is not held here.
+ * The state before a block of the main chain, for a person who inspects it; also below the block tree, from
+ * the tip down by undo journals. Undefined if that is too far, the block left the chain, or a journal is
+ * missing.
  */
 export async function stateBefore(chain: Chain, block: BlockRow): Promise<State | undefined> {
   const parent = chain.tree.get(block.parent)

@@ -11,7 +11,7 @@ const block = (id: string, error: Error = new BugError('a failed assertion')) =>
 const transaction = (id: string) =>
   new JudgingFault({ what: 'transaction', id, step: 'check' }, new BugError(id))
 
-test('each is met once, and remembered by its id with what a report needs', () => {
+test('each is recorded once, by its id, with the data for a report', () => {
   const met: FaultMet[] = []
   const unjudged = new Unjudged('1', undefined)
   unjudged.onFault(fault => met.push(fault))
@@ -24,7 +24,7 @@ test('each is met once, and remembered by its id with what a report needs', () =
   })
 })
 
-test('bytes without a name are told of and not remembered', () => {
+test('bytes without an id are reported and not remembered', () => {
   const met: FaultMet[] = []
   const unjudged = new Unjudged('1', undefined)
   unjudged.onFault(fault => met.push(fault))
@@ -47,14 +47,14 @@ test('the row outlives a reload, until another version of the app runs', () => {
   expect(new Unjudged('2', row).row(0)).toEqual({ key: 'unjudged', version: '2', items: [], behind: 0 })
 })
 
-test('what this machine ran out of is tried again after a reload', () => {
+test('an item that failed for lack of memory is tried again after a reload', () => {
   const unjudged = new Unjudged('1', undefined)
   unjudged.add(block('a', new RangeError('Array buffer allocation failed')), at)
   expect(unjudged.get('a')).toBeDefined()
   expect(new Unjudged('1', unjudged.row(0)).get('a')).toBeUndefined()
 })
 
-test('the oldest give way, blocks and transactions each within their bound, and long texts are cut', () => {
+test('the oldest are forgotten beyond the bounds of blocks and of transactions, and long texts are cut', () => {
   const unjudged = new Unjudged('1', undefined)
   unjudged.add(block('first', new BugError('x'.repeat(UNJUDGED_CHARACTERS + 1))), at)
   expect(unjudged.get('first')?.message).toHaveLength(UNJUDGED_CHARACTERS)

@@ -4,17 +4,18 @@ import { Listeners } from '#lib/listeners.ts'
 import type { UnjudgedItem, UnjudgedRow } from '#storage/rows.ts'
 import { UNJUDGED_CHARACTERS, UNJUDGED_EACH } from './limits.ts'
 
-/** What was met: an item without an id is about bytes that are not told apart, and is not remembered. */
+/** A fault met in judging. An item without an id is about unidentified bytes, and is not remembered. */
 export type FaultMet = Omit<UnjudgedItem, 'what'> & { readonly what: UnjudgedItem['what'] | 'message' }
 
 interface Kept extends UnjudgedItem {
-  /** Is it tried again after a reload? What this machine ran out of it may have then. */
+  /** Whether it is tried again after a reload, when the machine may have more memory. */
   readonly passing: boolean
 }
 
 /**
- * What a bug of this app kept it from judging, so that nothing trips over it twice: the latest {@link UNJUDGED_EACH} blocks and as many transactions.
- * It outlives reloads by the row that the node writes of it, until another version of the app runs.
+ * The items that a bug of this app kept it from judging, so that none is tried twice: the latest {@link
+ * UNJUDGED_EACH} blocks and as many transactions. The node stores them in a row over reloads, until another
+ * version of the app runs.
  */
 export class Unjudged {
   readonly #version: string
@@ -27,7 +28,7 @@ export class Unjudged {
     this.#items = items.map(item => ({ ...item, passing: false }))
   }
 
-  /** Calls `listener` with everything new. Returns the function that ends this. */
+  /** Calls `listener` with each new fault. Returns a function that unsubscribes. */
   onFault(listener: (fault: FaultMet) => void): () => void {
     return this.#faults.add(listener)
   }
@@ -36,7 +37,7 @@ export class Unjudged {
     return this.#items.find(item => item.id === id)
   }
 
-  /** The blocks among it, the newest last. */
+  /** The unjudged blocks, the newest last. */
   blocks(): readonly UnjudgedItem[] {
     return this.#items.filter(({ what }) => what === 'block')
   }
@@ -54,7 +55,7 @@ export class Unjudged {
     this.#faults.emit(met)
   }
 
-  /** As the database keeps it. */
+  /** The row for the database. */
   row(behind: number): UnjudgedRow {
     const lasting = this.#items.filter(({ passing }) => !passing)
     const items = lasting.map(({ passing: _, ...item }) => item)
@@ -69,6 +70,6 @@ export class Unjudged {
   }
 }
 
-/** Of memory or stack; Firefox has a name of its own for the latter. */
+/** Whether memory or stack ran out; Firefox has its own name for the latter. */
 const isShortage = (cause: unknown): boolean =>
   cause instanceof RangeError || (cause instanceof Error && cause.name === 'InternalError')

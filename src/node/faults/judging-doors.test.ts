@@ -29,7 +29,9 @@ import { testPeer } from '#testing/test-peer.ts'
 import { TestTab } from '#testing/test-tab.ts'
 import { transactionOf } from '#testing/transaction-of.ts'
 
-/** A bug of our own at each door through which a stranger's things come, and where it must stop the node all the same. */
+/**
+ * A bug at each place where a stranger's data is judged, and the places where it must still stop the node.
+ */
 
 const [me, other, stranger] = [1, 2, 3].map(testAccount) as [
   ReturnType<typeof testAccount>,
@@ -38,7 +40,7 @@ const [me, other, stranger] = [1, 2, 3].map(testAccount) as [
 ]
 const genesis = testNetwork({}, [me, other, stranger])
 
-test('a transaction in whose admission a bug is met goes no further, is remembered, and is held against nobody', async () => {
+test('a transaction whose admission meets a bug is not relayed, is remembered, and no peer is blamed', async () => {
   const clock = createFakeClock(TEST_GENESIS_TIME)
   const random = createSeededRandom('doors')
   const hub = new MemoryHub({ clock, random })
@@ -80,7 +82,10 @@ const contract = contractAddress(stranger.address, 0)
 const signed = (nonce: number, payload: Payload) =>
   transactionOf(genesis, stranger, payload, { nonce, fee: 999_983n })
 
-/** A tab with a contract on its chain, a stranger's call in its pool in which a bug is met, and payments of others. */
+/**
+ * A tab with a contract on its chain, and a pool with a stranger's call that meets a bug and payments of
+ * others.
+ */
 async function poisonedTab(runtime: ContractRuntime) {
   const single = await openSingleTab(genesis, runtime)
   const { node } = single
@@ -103,7 +108,7 @@ async function poisonedTab(runtime: ContractRuntime) {
 
 const encodesNothing: ContractRuntime = {
   ...createFakeContractRuntime(),
-  // what cannot be encoded shows only when the receipts of the block are
+  // a value that cannot be encoded fails only when the block's receipts are encoded
   call: (call, host) =>
     call.method === 'add'
       ? { gas: 1n, outcome: ok((() => {}) as never) }
@@ -113,7 +118,7 @@ const encodesNothing: ContractRuntime = {
 test.each([
   ['run', withBuggyMethod(createFakeContractRuntime(), 'add')],
   ['put into a block', encodesNothing],
-])('a call in which a bug is met when it is %s is left out, and the blocks go on', async (_, runtime) => {
+])('a call that meets a bug when it is %s is left out, and production continues', async (_, runtime) => {
   const { node, mine, faults, call, receive } = await poisonedTab(runtime)
   await mine()
   for (let i = 0; i < 5 && node.mempool.size > 0; i++) await mine()
@@ -125,7 +130,7 @@ test.each([
   await node.stop()
 })
 
-test('a body in whose bytes a bug is met says nothing about the block: another peer’s is taken', async () => {
+test('a body whose bytes meet a bug says nothing about the block: another peer’s is used', async () => {
   const clock = createFakeClock(TEST_GENESIS_TIME + 60_000)
   const random = createSeededRandom('bodies')
   const hub = new MemoryHub({ clock, random })
@@ -145,7 +150,7 @@ test('a body in whose bytes a bug is met says nothing about the block: another p
     const quiet = { head: () => head, onPeer() {}, onEvent() {}, onSignaling() {} }
     const peer = { ...quiet, serveBodies: async () => [], servePool: async () => [], onStem() {} }
     await hub.create(name, peer as Partial<NetworkHandlers> as NetworkHandlers).start()
-    // As the network hands them on: bytes that cannot be read do not go over its wire.
+    // As the network delivers them: unreadable bytes do not pass its wire format.
     known(hub.node(tab.name), 'network').requestBodies = async () => [body]
     const verdict = tab.node.relay.block({ header: block.header.bytes, txIds: [] }, testPeer(name))
     await clock.advance(2_000)
@@ -160,7 +165,7 @@ test('a body in whose bytes a bug is met says nothing about the block: another p
   await tab.close()
 })
 
-test('who tries or sends such a call hears of it, and the node goes on', async () => {
+test('whoever simulates or sends such a call gets an error, and the node continues', async () => {
   const { node, api, call } = await poisonedTab(withBuggyMethod(createFakeContractRuntime(), 'add'))
 
   const request = { from: 'main', address: formatContractAddress(contract), method: 'add', args: [1n] }
@@ -171,7 +176,7 @@ test('who tries or sends such a call hears of it, and the node goes on', async (
   await node.stop()
 })
 
-test('what the database holds of our own chain is no stranger’s doing: there a failed assertion stops the node', async () => {
+test('our own chain in the database was not sent by a stranger: there a failed assertion stops the node', async () => {
   const { build, extend, genesis: first } = createChainBuilder(genesis)
   const judge = await openJudge(genesis)
   const here = build(first)

@@ -1,13 +1,15 @@
-/** Bounds of what happens when something fails. */
+/** Bounds of handling failures. */
 
 /** A failed database is tried again this often. */
 export const STORAGE_RETRY_MS = 5_000
-/** … and less and less often while it fails again within a minute. */
+/** … and less and less often while it fails again within this time. */
 export const STORAGE_SETTLED_MS = 60_000
 export const STORAGE_RETRY_LONGEST_MS = 5 * 60_000
 
-/** The page hears of a contract that keeps running, or runs again and again, this often. */
+/** A contract that keeps running, or runs repeatedly, is reported to the page this often. */
 export const RUN_REPORT_MS = 500
 
-/** Bugs of this app that are told apart in one run; what meets one of them again is told of no more, unless it is a block. */
+/**
+ * Different bugs of this app that are reported in one run; repetitions are not reported, except for blocks.
+ */
 export const BUGS_REPORTED = 64

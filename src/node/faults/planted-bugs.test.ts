@@ -17,7 +17,7 @@ import { createSeededRandom } from '#testing/seeded-random.ts'
 import { stakeNetwork } from '#testing/stake-network.ts'
 import { TestTab } from '#testing/test-tab.ts'
 
-/** A bug of our own that is met in judging what a stranger made stops nobody and is held against nobody. */
+/** A bug met in judging a stranger's data stops no node, and no peer is blamed. */
 
 const accounts = [1, 2, 3, 4].map(testAccount)
 const maker = known(accounts[3], 'account')
@@ -38,7 +38,7 @@ const NETWORKS: Record<string, GenesisParameters> = {
 const sound = createFakeContractRuntime()
 const buggy = withBuggyMethod(sound, 'add')
 
-/** Four tabs, each with what it runs contracts with, and a contract on the chain, made by the last. */
+/** Four tabs, each with its contract runtime, and a contract on the chain, deployed by the last. */
 async function openTabs(genesis: GenesisParameters, runtimes: readonly ContractRuntime[]) {
   const clock = createFakeClock(TEST_GENESIS_TIME)
   const random = createSeededRandom('planted')
@@ -81,7 +81,7 @@ const agree = (tabs: readonly TestTab[], height: number) =>
 const isIn = ({ node }: TestTab, txId: string) => node.chain.store.tx(txId)
 
 describe.each(Object.entries(NETWORKS))('%s', (_, genesis) => {
-  test('three whose app stops at a block go on without it, also after a restart', async () => {
+  test('three whose app meets a bug in a block continue without it, also after a restart', async () => {
     const { hub, tabs, open, passUntil, told, call } = await openTabs(genesis, [buggy, buggy, buggy, sound])
     const [first, second, third, stranger] = tabs
     const three = [first, second, third]
@@ -104,14 +104,14 @@ describe.each(Object.entries(NETWORKS))('%s', (_, genesis) => {
     await goOn(4)
     for (const tab of three) {
       expect(told(tab, 'left-behind')).toEqual([])
-      // each block once, whatever comes of it
+      // each block once, whatever its outcome
       expect(new Set(blocksOf(tab)).size).toBe(blocksOf(tab).length)
     }
     expect(hub.penalties).toEqual([])
     for (const tab of three) await tab.close()
   })
 
-  test('one whose app stops at what all others took says so, makes no blocks, and follows after an update', async () => {
+  test('one whose app meets a bug in a block that all others accepted reports it, stops producing, and follows after an update', async () => {
     const { hub, tabs, open, passUntil, told, call } = await openTabs(genesis, [sound, buggy, sound, sound])
     const [first, alone] = tabs
     const txId = await call()

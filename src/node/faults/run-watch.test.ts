@@ -7,7 +7,7 @@ import { createRunWatch, SuspectContractError } from './run-watch.ts'
 
 const [a, b] = ['aa' as Hash, 'bb' as Hash]
 
-test('every other contract is told of at once, the same one from time to time', async () => {
+test('another contract is reported at once, the same one at intervals', async () => {
   const clock = createFakeClock(TEST_GENESIS_TIME)
   const told: string[] = []
   const beforeRun = createRunWatch(new Set(), source => told.push(source), clock)

@@ -3,15 +3,16 @@ import type { BeforeRun } from '#contracts/runtime.ts'
 import type { Clock } from '#lib/clock.ts'
 import { RUN_REPORT_MS } from './limits.ts'
 
-/** A contract in which this tab hung before: it is not run again, and what depends on it stays undecided here. */
+/** A contract in which this tab hung before: it is not run again, and blocks with it stay unchecked here. */
 export class SuspectContractError extends UncheckableCall {
   override readonly name = 'SuspectContractError'
   readonly code = 'CONTRACT_SUSPECT'
 }
 
 /**
- * Tells the page's watchdog which contract begins to run, so that it knows which one did not end. A long block is a sign of life as well: the
- * same contract is told of again, but not more often than every {@link RUN_REPORT_MS}.
+ * Reports to the page's watchdog which contract begins to run, so that it knows which one did not end.
+ * Reports of a long block are signs of life too: the same contract is reported again, at most every {@link
+ * RUN_REPORT_MS}.
  */
 export function createRunWatch(
   suspects: ReadonlySet<string>,

@@ -20,7 +20,7 @@ function createGuard() {
   return { clock, store, told, guard }
 }
 
-test('a fault is told once, and over when the database takes a write again', async () => {
+test('a fault is reported once, and ends when the database accepts a write again', async () => {
   const { clock, store, told, guard } = createGuard()
   store.failWith(full)
   guard.report(full)
@@ -35,7 +35,7 @@ test('a fault is told once, and over when the database takes a write again', asy
   expect(told).toEqual(['STORAGE_FULL', 'recovered'])
 })
 
-test('a disk that has room for the probe only is tried less and less often', async () => {
+test('a disk with room for the probe only is tried less and less often', async () => {
   const { clock, told, guard } = createGuard()
   for (let minute = 0; minute < 60; minute++) {
     if (!guard.broken()) guard.report(full)

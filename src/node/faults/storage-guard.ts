@@ -16,8 +16,8 @@ interface Dependencies {
 }
 
 /**
- * Pauses the node while its database does not work, and tries again until it does. Producing and catching up ask {@link broken}; the wallet
- * and its keys are in another database and go on.
+ * Pauses the node while its database fails, and tries again until it works. Production and sync check {@link
+ * broken}; the wallet works on, because its keys are in another database.
  */
 export class StorageGuard {
   readonly #deps: Dependencies
@@ -38,7 +38,7 @@ export class StorageGuard {
     return this.#fault !== undefined
   }
 
-  /** A write that only screens and reloads depend on: one that fails pauses the node, and nothing else is lost. */
+  /** A write that only screens and reloads depend on. A failure pauses the node, and nothing else is lost. */
   async write(task: (store: ChainStore) => Promise<void>): Promise<void> {
     try {
       await task(this.#deps.store)
@@ -56,7 +56,7 @@ export class StorageGuard {
       since: this.#fault?.since ?? this.#deps.clock.now(),
     }
     if (!first) return
-    // A disk that has room for the probe but not for a block fails again at once: each time it is left alone longer.
+    // A disk with room for the probe but not for a block fails again at once, so each pause is longer.
     const again = this.#deps.clock.now() - this.#recoveredAt < STORAGE_SETTLED_MS
     this.#retryMs = again ? Math.min(2 * this.#retryMs, STORAGE_RETRY_LONGEST_MS) : STORAGE_RETRY_MS
     this.#deps.onFault(this.#fault)
@@ -67,7 +67,7 @@ export class StorageGuard {
     this.#cancel()
   }
 
-  /** A write as small as they come; what it writes is removed with the fault. */
+  /** Writes a minimal row, which is removed when the fault ends. */
   async #probe(): Promise<void> {
     const fault = this.#fault
     if (!fault) return

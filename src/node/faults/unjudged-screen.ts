@@ -11,17 +11,17 @@ interface Dependencies {
   readonly chain: Chain
   readonly events: EventLog
   readonly show: (row: UnjudgedRow) => void
-  /** This tab fell behind the others because of a bug, or caught up with them. */
+  /** This tab fell behind because of a bug, or caught up. */
   readonly onBehind: () => void
 }
 
-/** What people hear of bugs that were met in judging: events, and the row from which the next run knows them too. */
+/** Reports bugs met in judging: events for people, and the row from which the next run knows them. */
 export class UnjudgedScreen {
   readonly #deps: Dependencies
-  /** By their messages: what anybody can send again and again is told once in a run. */
+  /** By message: a fault that anybody can repeat is reported once in a run. */
   readonly #reported = new Set<string>()
   #behind = 0
-  /** A chain grew that a bug keeps from being judged. */
+  /** A chain that cannot be judged because of a bug grew. */
   readonly changed: () => void
 
   constructor(deps: Dependencies) {

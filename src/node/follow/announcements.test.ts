@@ -54,7 +54,7 @@ interface Peer {
   head: ChainHead
 }
 
-/** A peer that gives these bodies, keeps all others back for ever, and remembers which announcements came to it. */
+/** A peer that sends these bodies, withholds all others, and records the announcements that it receives. */
 async function openPeer(name: string, bodies: readonly Block[] = []): Promise<Peer> {
   const peer = {
     heard: [] as string[],
@@ -100,7 +100,7 @@ const tell = (
   txIds: readonly TxId[] = listed(each).txIds,
 ): Promise<Verdict> => tab.node.relay.block({ header: each.header.bytes, txIds }, testPeer(from))
 
-test('a block that is held is not passed on, and ids that do not give its root cost their sender the link', async () => {
+test('a known block is not relayed, and ids that do not match its root cost their sender the link', async () => {
   const [first] = [await openTab(), await openTab()]
   const [attacker, friend] = [await openPeer('attacker'), await openPeer('friend', [block])]
   await clock.advance(1_000)
@@ -120,7 +120,7 @@ test('a block that is held is not passed on, and ids that do not give its root c
   ).toEqual(Array(2).fill('attacker BLOCK_TX_ROOT'))
 })
 
-test('a header under ids that are not its own is not passed on and leaves nothing', async () => {
+test('a header with wrong ids is not relayed and leaves nothing', async () => {
   const tab = await openTab()
   expect(await tell(tab, block, 'attacker', [junk()])).toMatchObject({
     verdict: 'invalid',
@@ -129,7 +129,7 @@ test('a header under ids that are not its own is not passed on and leaves nothin
   expect(tab.node.chain.tree.get(block.header.id)).toBeUndefined()
 })
 
-test('a header whose body is kept back is judged once, whoever announces it and however often', async () => {
+test('a header whose body is withheld is judged once, whoever announces it and however often', async () => {
   const tab = await openTab()
   const attackers = await Promise.all(['a', 'b', 'c'].map(name => openPeer(name)))
   await clock.advance(1_000)
@@ -147,7 +147,7 @@ test('a header whose body is kept back is judged once, whoever announces it and 
   expect(hub.penalties).toEqual([])
 })
 
-test('who announces it later is asked when the first is slow', async () => {
+test('a later announcer is asked when the first is slow', async () => {
   const tab = await openTab()
   const [attacker, friend] = [await openPeer('attacker'), await openPeer('friend', [block])]
   await clock.advance(1_000)
@@ -160,7 +160,7 @@ test('who announces it later is asked when the first is slow', async () => {
   expect([attacker.asked, friend.asked]).toEqual([1, 1])
 })
 
-test('gossip brings equal announcements once, so who says that it is its tip is asked too', async () => {
+test('gossip delivers equal announcements once, so a peer that reports the block as its tip is asked too', async () => {
   const tab = await openTab()
   await openPeer('attacker')
   const friend = await openPeer('friend', [block])
@@ -185,7 +185,7 @@ test('an announcement whose transactions are all here ends the wait for the body
   expect(attacker.asked).toBe(1)
 })
 
-test('a peer has a few blocks judged at a time, and others have theirs', async () => {
+test('a few blocks of each peer are judged at a time', async () => {
   const tab = await openTab()
   await openPeer('attacker')
   await openPeer('friend', [block])

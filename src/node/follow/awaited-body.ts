@@ -12,23 +12,23 @@ interface Dependencies {
   readonly chain: Chain
   readonly network: Network
   readonly header: Header
-  /** The first who announced it. */
+  /** The first peer that announced it. */
   readonly from: PeerId
-  /** A peer was asked and gave nothing, or something else. */
+  /** A peer was asked and did not send the body. */
   readonly onNone: (peerId: PeerId) => void
 }
 
 /**
- * The body of one announced header, asked of one peer after the other: of those who announced it, then of those who say that it is their tip. The
- * next is asked when one has nothing or is slow, so that nobody can hold a block up by announcing it first. All together take as long as
- * one request may.
+ * The body of one announced header, requested from one peer after another: first its announcers, then peers
+ * that report it as their tip. The next is asked when one has nothing or is slow, so that a peer cannot delay
+ * a block by announcing it first. All requests together take at most the time of one.
  */
 export class AwaitedBody {
   readonly from: PeerId
   readonly #deps: Dependencies
   readonly #announcers: Set<PeerId>
   readonly #asked = new Set<PeerId>()
-  /** Asked, and not answered yet. */
+  /** Peers that were asked and have not answered yet. */
   readonly #open = new Set<PeerId>()
   readonly #over = new AbortController()
   #settle: (block: Block | undefined) => void = () => {}
@@ -40,7 +40,7 @@ export class AwaitedBody {
     this.#announcers = new Set([deps.from])
   }
 
-  /** Undefined when nobody gave it. */
+  /** Resolves to undefined when no peer sent it. */
   async fetch(): Promise<Block | undefined> {
     const { chain, onNone } = this.#deps
     const cancels: Cancel[] = [
@@ -55,11 +55,13 @@ export class AwaitedBody {
     } finally {
       for (const cancel of cancels) cancel()
       if (!this.#block) for (const peerId of this.#open) onNone(peerId)
-      this.#over.abort(new DOMException('nobody waits for it any more', 'AbortError'))
+      this.#over.abort(new DOMException('it is no longer needed', 'AbortError'))
     }
   }
 
-  /** Somebody else announced it, so that `block` could be put together here, or that peer can be asked too. */
+  /**
+   * Another peer announced it: `block` was assembled from that announcement, or that peer can be asked too.
+   */
   offer(from: PeerId, block: Block | undefined): void {
     if (block) this.#give(block)
     else this.#announcers.add(from)

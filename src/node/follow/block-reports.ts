@@ -13,13 +13,13 @@ import type { StorageError } from '#storage/chain-store.ts'
 interface Dependencies {
   readonly chain: Chain
   readonly events: EventLog
-  /** The time has come to judge a block of this peer's that was from the future. */
+  /** A block of this peer that was from the future can be judged now. */
   readonly onJudgeable: (peerId: PeerId) => void
   readonly onStorageFault: (error: StorageError) => void
   readonly onJudgingFault: () => void
 }
 
-/** Reports what came of blocks to the event log, whoever sent them. */
+/** Reports the outcomes of blocks to the event log, whichever peer sent them. */
 export class BlockReports {
   readonly #deps: Dependencies
   readonly #future: FutureBlocks
@@ -49,7 +49,7 @@ export class BlockReports {
     events.emit('block-rejected', { id: outcome.at, code, message, peerId: from })
   }
 
-  /** A header that cannot be judged now: looked at again when its time has come, or reported. */
+  /** A header that cannot be judged now is checked again when its time has come, or reported. */
   unchecked(header: Header, { code }: Unchecked, from: PeerId): void {
     const { chain, onJudgingFault } = this.#deps
     switch (code) {
@@ -84,7 +84,7 @@ export class BlockReports {
     }
   }
 
-  /** Once for every block: a peer that insists is not worth a line each time. */
+  /** Once for each block, however often a peer sends it. */
   #reportRefused({ id, height }: Header, peerId: PeerId): void {
     if (this.#refused === id) return
     this.#refused = id
@@ -92,7 +92,7 @@ export class BlockReports {
     events.emit('reorganisation-refused', { peerId, id, height, finalHeight: chain.final })
   }
 
-  /** Once in a run, from the last block that this software can judge. */
+  /** Once in a run. */
   #reportOutdated(height: number): void {
     const { chain, events } = this.#deps
     const first = firstUnknownHeight(chain.genesis)

@@ -18,7 +18,7 @@ test('peers that are high enough take turns, and the first one always counts', (
   expect(sources.capacity()).toBe(3 * BODY_REQUESTS_PER_PEER)
 })
 
-test('who fails too often in a row is left out, who was useful begins anew', () => {
+test('a peer that fails too often in a row is left out, a useful answer resets the count', () => {
   const sources = sourcesOf(peer('first', 50))
   for (let i = 1; i < BODY_FAILURES_PER_PEER; i++) sources.release(sources.take(1) ?? testPeer(''), false)
   sources.release(sources.take(1) ?? testPeer(''), true)

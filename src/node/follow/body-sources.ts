@@ -2,20 +2,23 @@ import type { PeerId } from '#lib/peer-id.ts'
 import type { Network } from '#network/network.ts'
 import { BODY_FAILURES_PER_PEER, BODY_REQUESTS_PER_PEER } from './limits.ts'
 
-/** Who is asked for bodies during one catch-up: the least busy peer that is high enough and has not failed too often. */
+/**
+ * The peers that are asked for bodies during one catch-up: the least busy one that is high enough and has not
+ * failed too often.
+ */
 export class BodySources {
   readonly #network: Network
   readonly #first: PeerId
   readonly #busy = new Map<PeerId, number>()
   readonly #failures = new Map<PeerId, number>()
 
-  /** `first` told of the chain, so it has the bodies whatever head it tells now. */
+  /** `first` announced the chain, so it has the bodies whatever head it reports now. */
   constructor(network: Network, first: PeerId) {
     this.#network = network
     this.#first = first
   }
 
-  /** Requests that may be under way at once; never 0, so that a caller finds out that nobody is left. */
+  /** Requests that may be under way at once; never 0, so that a caller finds out when no peer is left. */
   capacity(): number {
     return Math.max(1, this.#able(0).length * BODY_REQUESTS_PER_PEER)
   }
@@ -27,7 +30,7 @@ export class BodySources {
     return peer
   }
 
-  /** The answer came, or did not. */
+  /** The request ended, with a useful answer or without. */
   release(peer: PeerId, useful: boolean): void {
     this.#busy.set(peer, this.#load(peer) - 1)
     this.#failures.set(peer, useful ? 0 : (this.#failures.get(peer) ?? 0) + 1)

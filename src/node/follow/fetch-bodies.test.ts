@@ -20,7 +20,7 @@ import { BODIES_PER_REQUEST } from './limits.ts'
 const [boss, thief] = [testAccount(1), testAccount(9)]
 const genesis = authorityNetwork({ authorities: [boss], admin: boss })
 
-test('the body of a block is not waited for when the blocks before it show that its producer had no right', async () => {
+test('a body is not awaited once the blocks before it show that its producer had no right', async () => {
   const builder = createSealedChain(genesis)
   const clock = createFakeClock(TEST_GENESIS_TIME + 86_400_000)
   const { chain } = await openChain({
@@ -40,7 +40,7 @@ test('the body of a block is not waited for when the blocks before it show that 
   const headers = [...honest.slice(0, BODIES_PER_REQUEST).map(({ header }) => header), forged]
   const path = headers.map(header => {
     const checked = checkHeader(chain, header)
-    assert(checked.type === 'checked', 'a header that holds as far as headers show')
+    assert(checked.type === 'checked', 'the header passed its checks')
     return checked.node
   })
 

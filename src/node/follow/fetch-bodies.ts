@@ -19,17 +19,18 @@ export interface BodiesJob {
   readonly network: Network
   /** Checked headers, lowest first. */
   readonly path: readonly TreeBlock[]
-  /** The peer that told of this chain: it surely has the bodies. */
+  /** The peer that announced this chain and so has the bodies. */
   readonly first: PeerId
-  /** Bodies came that match their headers, and are imported next. */
+  /** Bodies that match their headers arrived, and are imported next. */
   readonly onArrived: () => void
   readonly onOutcome: (outcome: ImportOutcome, from: PeerId) => void
 }
 
 /**
- * Fetches the bodies of a checked header path from all peers that are high enough, several requests at once, and imports them in order.
- * A request that fails goes to another peer; when nobody is left, or a block breaks a rule, it throws {@link NetworkError}. For a rule that is
- * broken answers who told of the chain: whoever sent a body that the header commits to may hold it without having applied it.
+ * Fetches the bodies of a checked header path from all peers that are high enough, several requests at once,
+ * and imports them in order. A failed request goes to another peer. When no peer is left, or a block breaks a
+ * rule, it throws {@link NetworkError}. The peer that announced the chain is blamed for a broken rule,
+ * because the sender of a matching body may store it without having applied it.
  */
 export async function fetchBodies(job: BodiesJob): Promise<void> {
   const wanted = job.path.filter(node => !node.stored)
@@ -40,7 +41,7 @@ export async function fetchBodies(job: BodiesJob): Promise<void> {
     while (inFlight.length < Math.min(BODY_REQUESTS_IN_FLIGHT, sources.capacity()) && next < wanted.length) {
       const chunk = wanted.slice(next, next + BODIES_PER_REQUEST)
       const arriving = fetchChunk(job, chunk, sources)
-      // Its failure is seen when its turn comes.
+      // Its failure is handled when its turn comes.
       arriving.catch(() => {})
       inFlight.push({ first: known(chunk[0], 'first block of a chunk'), arriving })
       next += chunk.length
@@ -56,7 +57,9 @@ export async function fetchBodies(job: BodiesJob): Promise<void> {
   }
 }
 
-/** What was imported just now tells whether the next block's producer had the right: its body is not waited for otherwise. */
+/**
+ * The blocks just imported show whether the next block's producer had the right. If not, its body is useless.
+ */
 async function refuseStranger({ chain, network, first, onOutcome }: BodiesJob, next: TreeBlock) {
   const right = await authoriseHeader(chain, next)
   if (right.ok) return
@@ -81,7 +84,7 @@ async function importArrived(job: BodiesJob, arrived: readonly Block[]): Promise
   }
 }
 
-/** All bodies of a chunk, from as many peers as it takes. */
+/** Fetches all bodies of a chunk, from as many peers as necessary. */
 async function fetchChunk(
   job: BodiesJob,
   chunk: readonly TreeBlock[],
@@ -90,7 +93,7 @@ async function fetchChunk(
   const arrived = new Map<TreeBlock, Block>()
   for (let missing = [...chunk]; missing.length > 0; missing = missing.filter(node => !arrived.has(node))) {
     const peer = sources.take(missing.at(-1)?.header.height ?? 0)
-    if (peer === undefined) throw new NetworkError('PEER_GONE', 'no peer is left that has the missing blocks')
+    if (peer === undefined) throw new NetworkError('PEER_GONE', 'no remaining peer has the missing blocks')
     const before = arrived.size
     await request(job, peer, missing, arrived)
     sources.release(peer, arrived.size > before)
@@ -98,7 +101,9 @@ async function fetchChunk(
   return chunk.map(node => known(arrived.get(node), 'fetched block'))
 }
 
-/** Asks one peer once. What does not match its header is the peer's fault; what is missing is not. */
+/**
+ * Asks one peer once. The peer is blamed for a body that does not match its header, not for a missing one.
+ */
 async function request(
   { chain, network }: BodiesJob,
   peer: PeerId,

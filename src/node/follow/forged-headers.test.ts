@@ -23,7 +23,7 @@ import { TestTab } from '#testing/test-tab.ts'
 
 const [boss, thief] = [testAccount(1), testAccount(9)]
 const ALL_COINS = (2n ** 63n - 1n) as never
-/** Half of the stake is elsewhere, so that nothing becomes final and old blocks can be undone. */
+/** Half of the stake is absent, so that no block becomes final and old blocks can be undone. */
 const genesis = stakeNetwork({
   stakes: [
     [boss, 100n],
@@ -33,7 +33,7 @@ const genesis = stakeNetwork({
 })
 const slots = createSlots(genesis, genesis.consensus as never)
 
-/** A node whose staker makes all blocks that there are, thirty high. */
+/** A node whose staker made all thirty blocks. */
 async function world() {
   const clock = createFakeClock(TEST_GENESIS_TIME)
   const random = createSeededRandom('forged')
@@ -54,7 +54,9 @@ function ancestor({ tab }: World, depth: number): TreeBlock {
   return at
 }
 
-/** Headers by a key without a stake, which claim all coins there could be; one after the other, in past slots where there are many. */
+/**
+ * A chain of headers by a key without stake, which claim all possible coins, in past slots if there are many.
+ */
 async function forge({ tab, clock }: World, below: TreeBlock, count: number): Promise<Header[]> {
   const { engine } = tab.node.chain
   const headers: Header[] = []
@@ -90,7 +92,7 @@ function addBodiless({ tab }: World, header: Header, parent: TreeBlock): void {
   tree.add({ ...engine.follow(header, parent), header, main: false, stored: false, invalid: false })
 }
 
-/** A peer that shows these headers, claims more than anybody has, and never gives a body. */
+/** A peer that serves these headers, claims more than anybody has, and never sends a body. */
 async function evil({ hub }: World, headers: readonly Header[], totalWeight = 2n ** 70n) {
   const head = { height: 1_000_000, tip: known(headers.at(-1), 'header').id, totalWeight }
   const asked = { headers: 0, bodies: 0 }
@@ -140,7 +142,7 @@ test.each([
   },
 )
 
-test('of many headers none is checked after the first that had no right', async () => {
+test('of many headers none is checked after the first without a right', async () => {
   const here = await world()
   const { clock, hub, tab } = here
   const parent = ancestor(here, 25)
@@ -159,11 +161,11 @@ test('of many headers none is checked after the first that had no right', async 
   await tab.close()
 })
 
-test('production goes on while a peer withholds the body of a header whose right cannot be known yet', async () => {
+test('production continues while a peer withholds the body of a header whose right is unknown', async () => {
   const here = await world()
   const { clock, tab, height } = here
   const { chain } = tab.node
-  // what another tab’s fork would be after a reload: stored, its state not in memory
+  // like another tab’s fork after a reload: stored, its state not in memory
   const stayed = ancestor(here, 3)
   const fork: TreeBlock = {
     ...stayed,
@@ -179,14 +181,14 @@ test('production goes on while a peer withholds the body of a header whose right
   expect(asked.bodies).toBeGreaterThan(0)
   expect(height() - before).toBeGreaterThan(1)
 
-  // and its rest grows: five minutes at last
+  // and its rests grow, up to five minutes
   const { headers } = asked
   await clock.advance(10 * 60_000)
   expect(asked.headers - headers).toBeLessThan(10)
   await tab.close()
 })
 
-test('headers that stand on one without a body are not checked on, and the peer rests', async () => {
+test('headers on one without a body are not checked further, and the peer rests', async () => {
   const here = await world()
   const { clock, hub, tab } = here
   const { chain } = tab.node
@@ -201,7 +203,7 @@ test('headers that stand on one without a body are not checked on, and the peer 
   await tab.close()
 })
 
-test('headers without a right on a block that a bug keeps from being judged do not stop production', async () => {
+test('headers without a right on an unjudged block do not stop production', async () => {
   const here = await world()
   const { clock, hub, tab, height } = here
   const { chain } = tab.node
@@ -227,7 +229,7 @@ describe('gossip', () => {
   const announce = ({ tab }: World, { bytes }: Header) =>
     tab.node.relay.block({ header: bytes, txIds: [] }, testPeer('evil'))
 
-  test('of a header without a right leaves nothing, and no body is asked for', async () => {
+  test('of a header without a right leaves nothing, and no body is requested', async () => {
     const here = await world()
     const { tab } = here
     const forged = await forge(here, ancestor(here, 18), 1)
@@ -244,7 +246,7 @@ describe('gossip', () => {
     await tab.close()
   })
 
-  test('of a header on a parent that is not held is left to the catch-up', async () => {
+  test('of a header on an unknown parent is left to the catch-up', async () => {
     const here = await world()
     const { chain } = here.tab.node
     const parent = ancestor(here, 5)

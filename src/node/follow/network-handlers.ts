@@ -13,7 +13,7 @@ import type { Rivals } from './rivals.ts'
 import { serveBodies, serveHeaders } from './serve.ts'
 import type { Sync } from './sync.ts'
 
-/** The parts of a node that the network speaks to. */
+/** The parts of a node that answer the network. */
 interface Parts {
   readonly chain: Chain
   readonly events: EventLog
@@ -28,7 +28,7 @@ interface Parts {
   signaling: 'connecting' | 'online' | 'offline'
 }
 
-/** What the network asks of the node, answered by its parts. */
+/** The network's handlers, answered by the node's parts. */
 export function networkHandlers(node: Parts): NetworkHandlers {
   const { chain, events, relay, sync, stem, poolSync, rivals, rows, guard } = node
   return {
@@ -45,7 +45,7 @@ export function networkHandlers(node: Parts): NetworkHandlers {
     onFileNews: async (peerId, news) =>
       (await node.files?.heard(peerId, news))
         ? { verdict: 'valid' }
-        : { verdict: 'unchecked', reason: 'no file of it is recorded, or here', code: 'NEWS_ELSEWHERE' },
+        : { verdict: 'unchecked', reason: 'none of its files is recorded or here', code: 'NEWS_ELSEWHERE' },
     onFault: fault => void setAside(chain, fault),
     onPeer: (peer, change) => {
       if (change !== 'head')

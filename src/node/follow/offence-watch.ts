@@ -4,24 +4,24 @@ import type { Engine } from '#consensus/engine.ts'
 import { bytesToHex } from '#lib/bytes.ts'
 import { WATCHED_HEADERS, WATCHED_HEADERS_EACH, WATCHED_PRODUCERS } from './limits.ts'
 
-/** A header, until its producer was caught with another one like it. */
+/** A header, or that its producer was reported for a second one. */
 type Watched = Header | 'reported'
 
 /**
- * Notices when somebody signs twice what an honest producer signs once, and tells each offence once. It sees headers whose signatures were
- * checked; whether their producers have anything to lose it does not know, so that each has a small share of its memory.
+ * Detects double signing and returns each offence once. Its headers have checked signatures. It does not know
+ * whether their producers have a stake, so each producer has a small share of its memory.
  */
 export class OffenceWatch {
   readonly #engine: Engine
   readonly #seen = new Map<string, Map<string, Watched>>()
-  /** Of all producers. */
+  /** The number of headers of all producers. */
   #headers = 0
 
   constructor(engine: Engine) {
     this.#engine = engine
   }
 
-  /** The evidence, if this header makes an offence of an earlier one. */
+  /** Returns the evidence if this header and an earlier one are an offence. */
   saw(header: Header): EvidencePayload | undefined {
     const key = this.#engine.offenceKey(header)
     if (key === undefined) return undefined
@@ -33,7 +33,7 @@ export class OffenceWatch {
     this.#headers += own.has(key) ? 0 : 1
     own.set(key, earlier ? 'reported' : header)
     this.#headers -= forgetOldest(own, WATCHED_HEADERS_EACH) ? 1 : 0
-    // who was heard of last is forgotten last
+    // the most recent producer is forgotten last
     this.#seen.delete(producer)
     this.#seen.set(producer, own)
     while (this.#seen.size > WATCHED_PRODUCERS || this.#headers > WATCHED_HEADERS) this.#forgetProducer()

@@ -32,12 +32,12 @@ const genesis = stakeNetwork({
     [cheat, 100n],
   ],
   rich: [watcher, cheat],
-  // long enough to tell of an offence after dozens of blocks
+  // long enough to report an offence after dozens of blocks
   parameters: { unbondingEpochs: 30 },
 })
 const builder = createSealedChain(genesis)
 
-/** So many headers of one slot, signed by the cheat. */
+/** This many headers of one slot, signed by the cheat. */
 async function twins(count: number): Promise<[Header, ...Header[]]> {
   const { header } = await builder.seal(builder.genesis, [], { by: [cheat] })
   const twins: [Header, ...Header[]] = [header]
@@ -90,7 +90,7 @@ describe('a double signing', () => {
   })
 })
 
-test('strangers who sign twice do not push out of sight who has something at stake', async () => {
+test('double signing by strangers does not displace that of stakers', async () => {
   const { clock, tab, see, reports } = await openWatcher()
   const [first, second] = (await twins(2)) as [Header, Header]
   await clock.advance(first.timestamp + 1_000 - clock.now())
@@ -106,7 +106,7 @@ test('strangers who sign twice do not push out of sight who has something at sta
 })
 
 describe('evidence of this node', () => {
-  test('waits a while for somebody else’s that would do, also where no block comes', async () => {
+  test('waits a while for sufficient evidence of others, also without new blocks', async () => {
     const { clock, tab, see, reports } = await openWatcher()
     const [first, second] = (await twins(2)) as [Header, Header]
     await clock.advance(first.timestamp + 1_000 - clock.now())
@@ -121,14 +121,14 @@ describe('evidence of this node', () => {
     await tab.close()
   })
 
-  test('offers four times as much when blocks come without it, a thousand times the least at most', async () => {
+  test('offers four times as much after blocks without it, at most a thousand times the least', async () => {
     const { clock, tab, see } = await openWatcher()
     const [first, second] = (await twins(2)) as [Header, Header]
     await clock.advance(first.timestamp + 1_000 - clock.now())
     see([first, second])
     const fees = new Set<bigint>()
     let parent = builder.genesis
-    // blocks of the cheat, which leaves the evidence out
+    // blocks of the cheat, without the evidence
     for (let i = 0; i < 2 * (Number(EVIDENCE_RAISES) + 2); i++) {
       await clock.advance(1_000)
       const waiting = tab.node.mempool.entries()
@@ -149,7 +149,7 @@ describe('evidence of this node', () => {
     await tab.close()
   })
 
-  test('is made again after a reorganisation undid the block with it, until that block is final', async () => {
+  test('is submitted again after a reorg undid its block, until that block is final', async () => {
     const { clock, tab, see } = await openWatcher()
     const { chain, mempool } = tab.node
     const [first, second] = (await twins(2)) as [Header, Header]
@@ -184,7 +184,7 @@ describe('evidence of this node', () => {
   })
 })
 
-test('headers of others do not push a producer’s out of sight', async () => {
+test('headers of others do not displace a producer’s', async () => {
   const watch = new OffenceWatch(builder.engine)
   const [first, second] = await twins(2)
   expect(watch.saw(first)).toBeUndefined()
@@ -195,7 +195,7 @@ test('headers of others do not push a producer’s out of sight', async () => {
   expect(watch.saw(known(second, 'second header'))).toBeUndefined()
 })
 
-test('headers of all producers together are bounded, and who was heard of last is watched', () => {
+test('headers of all producers together are bounded, and the most recent producer is watched', () => {
   const engine = {
     offenceKey: ({ height }: Header) => `${height}`,
     evidenceOf: () => ({ kind: 'evidence' }),

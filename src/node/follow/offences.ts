@@ -35,27 +35,28 @@ interface Dependencies {
   readonly events: EventLog
 }
 
-/** An offence that the chain does not know for good yet. */
+/** An offence whose slashing is not final yet. */
 interface Pending {
   readonly evidence: EvidencePayload
-  /** The time of the later header: before it the chain would not take the evidence. */
+  /** The time of the later header; before it the chain does not accept the evidence. */
   readonly notBefore: UnixMs
-  /** Whose, as text. */
+  /** The offender's address as text. */
   readonly offender: string
-  /** Since when it is left to somebody else's evidence; only once, since theirs can be taken back and renewed for ever. */
+  /** Since when it is left to evidence of others; only once, because they could replace it for ever. */
   leftSince: { readonly height: number; readonly at: UnixMs } | undefined
-  /** This node's own evidence: what it offered first and last, and at which height of the tip. */
+  /** This node's own evidence: its first and last fee, and the tip's height at that time. */
   report: { readonly firstFee: bigint; readonly fee: bigint; readonly height: number } | undefined
   isReported: boolean
-  /** Since which height the chain has nothing to slash for it. */
+  /** The height since which there is nothing to slash. */
   closedAt: number | undefined
 }
 
 /**
- * Reports double signings by itself: whatever this node sees is evidence, which it submits from the first own address that can pay for it. It
- * goes on until the block that slashed is final, and offers more when blocks come without its evidence. It leaves it to others for a while if
- * theirs would do it in the next block: what merely waits in the pool may never be mined, and the offender knows how to put it there. An
- * offender is reported for one offence at a time, since one takes all that there is.
+ * Reports double signing automatically: submits evidence from the first own address that can pay for it,
+ * until the slashing is final, with a higher fee after blocks without it. It waits for a while if evidence of
+ * others would slash in the next block. Only for a while, because transactions in the pool may never be
+ * mined, and the offender can put evidence there on purpose. An offender is reported for one offence at a
+ * time, because one takes the whole stake.
  */
 export class Offences {
   readonly #deps: Dependencies
@@ -98,7 +99,7 @@ export class Offences {
     this.#timers.add(cancel)
   }
 
-  /** The tip moved, or some time passed: is there something to do? */
+  /** Checks all offences after a move of the tip or some time. */
   look(): void {
     if (this.#pending.length > 0) void this.#deps.sending.run(() => this.#report())
   }
@@ -108,7 +109,10 @@ export class Offences {
     this.#timers.clear()
   }
 
-  /** What the chain can do nothing about gives way: anybody can sign twice who has nothing at stake. */
+  /**
+   * Makes room for an offence by dropping one that the chain cannot slash, because anybody without a stake
+   * can sign twice. Returns whether there is room.
+   */
   #makeRoom(offender: string, holds: boolean): boolean {
     const same = this.#pending.find(other => other.offender === offender)
     const isFull = this.#pending.length >= PENDING_OFFENCES
@@ -132,14 +136,14 @@ export class Offences {
     this.#pending = this.#pending.filter(offence => !settled.has(offence))
   }
 
-  /** Is there still something to do about it after this attempt? */
+  /** Reports it if necessary. Resolves to whether it is still open. */
   async #isOpen(offence: Pending): Promise<boolean> {
     const { chain, mempool, wallet } = this.#deps
     if (chain.clock.now() < offence.notBefore) return true
     const { height } = chain.tip.header
     if (!simulateEvidence(chain, offence.evidence).ok) {
       offence.closedAt ??= height
-      // a reorganisation can open it again
+      // a reorg can open it again
       return chain.final < offence.closedAt
     }
     offence.closedAt = undefined
@@ -167,7 +171,7 @@ export class Offences {
     return height < since.height + LEFT_TO_OTHERS_BLOCKS && at < since.at + LEFT_TO_OTHERS_MS
   }
 
-  /** Each time for more; `replaced` waits already. */
+  /** Submits evidence with a higher fee; `replaced` is the waiting transaction. */
   async #submit(offence: Pending, replaced: Transaction | undefined): Promise<void> {
     const { chain, submit, events } = this.#deps
     const { report, evidence, offender } = offence
@@ -177,7 +181,7 @@ export class Offences {
     const fee = report && (raised < most ? raised : most)
     const made = await this.#transaction(evidence, fee, replaced)
     if (!made) {
-      // what nobody here can pay is tried for less
+      // if no own address can pay it, a lower fee is tried
       if (!replaced) offence.report = undefined
       return
     }
@@ -199,7 +203,7 @@ export class Offences {
     })
   }
 
-  /** From the own address that has least to wait for before; undefined if none can pay. */
+  /** Made by the own address with the fewest waiting transactions; undefined if none can pay. */
   async #transaction(
     evidence: EvidencePayload,
     fee: bigint | undefined,

@@ -13,7 +13,7 @@ import { createSeededRandom } from '#testing/seeded-random.ts'
 import { testPeer } from '#testing/test-peer.ts'
 import { TestTab } from '#testing/test-tab.ts'
 
-test('a block on a lighter fork is not passed on, the first time and again: it may not even hold', async () => {
+test('a block on a lighter fork is never relayed, because it may be invalid', async () => {
   const genesis = testNetwork()
   const builder = createChainBuilder(genesis)
   const clock = createFakeClock((TEST_GENESIS_TIME + 86_400_000) as UnixMs)

@@ -32,19 +32,22 @@ interface Dependencies {
   readonly network: () => Network
   readonly onOutcome: (outcome: ImportOutcome, from: PeerId) => void
   readonly onAdmitted: (tx: Transaction, from: PeerId | 'self') => void
-  /** A transaction that was known and hidden is public now. */
+  /** A hidden transaction is public now. */
   readonly onPublic: (id: TxId) => void
   readonly onUnchecked: (header: Header, why: Unchecked, from: PeerId) => void
   /** The peer knows blocks that this node does not. */
   readonly onBehind: (from: PeerId) => void
-  /** The peer announced a block and did not give its body. */
+  /** The peer announced a block and did not send its body. */
   readonly onBodiless: (from: PeerId) => void
 }
 
 const VALID: Verdict = { verdict: 'valid' }
-/** What a transaction's relays need longer than who told first, so that being quick tells nobody apart. */
+/** Relays are delayed, so that the speed of an announcement does not reveal the maker. */
 const VALID_TRANSACTION: Verdict = { verdict: 'valid', afterMs: RELAY_PAUSE_MS }
-/** Bytes that anybody may send in the name of anything: a bug that they meet says nothing about what they claim to be. */
+/**
+ * The item for unidentified bytes: anybody can send them, so a bug that they meet says nothing about the
+ * claimed block or transaction.
+ */
 const bytesOf = (step: string) => ({ what: 'message', id: '', step }) as const
 const LIGHTER = 'the main chain is preferred'
 const PARENT_UNKNOWN = 'its parent is not known here yet'
@@ -54,7 +57,7 @@ const unchecked = (reason: string, code?: string): Verdict => ({
   ...(code === undefined ? {} : { code }),
 })
 
-/** What gossip brings: a message goes on to other peers only after this node has checked all of it. */
+/** Judges gossip: a message is relayed only after this node has checked all of it. */
 export class Relay {
   readonly #deps: Dependencies
   /** Announced blocks that are being judged, by header. */
@@ -76,9 +79,9 @@ export class Relay {
     })
     if (!tx.ok) return { verdict: 'invalid', ...tx.error }
     if (mempool.get(tx.value.id)) {
-      // Passing on what is known would let one message circle for ever under new rounds. What was hidden goes on like what is new, so that nobody
-      // sees who knew it.
-      if (!mempool.isHidden(tx.value.id)) return unchecked('it is known here', 'POOL_KNOWN')
+      // Relaying known transactions would let one message circle for ever under new rounds. A hidden one is
+      // relayed like a new one, so that nobody sees which node knew it.
+      if (!mempool.isHidden(tx.value.id)) return unchecked('it is known here already', 'POOL_KNOWN')
       onPublic(tx.value.id)
       return VALID_TRANSACTION
     }
@@ -92,8 +95,8 @@ export class Relay {
   }
 
   /**
-   * A transaction that a peer gave to this node alone, with whatever the pool holds of it already; undefined if the pool does not take it. `hidden`
-   * keeps a new one from everybody else for now. A broken rule costs what it costs by gossip.
+   * A transaction that a peer sent to this node alone; resolves to the pool's copy, or undefined if the pool
+   * refuses it. `hidden` keeps a new one from other peers for now. Broken rules are punished as in gossip.
    */
   async offered(bytes: Uint8Array, from: PeerId, hidden: boolean): Promise<Transaction | undefined> {
     try {
@@ -145,7 +148,10 @@ export class Relay {
     return judgedLater(thing, () => checkTransaction(tx, chain, chain.verify))
   }
 
-  /** What screens show of a transaction that waits is made here already: what trips over a bug there does not enter. */
+  /**
+   * The rows for screens are computed here already, so that a transaction that meets a bug there does not
+   * enter the pool.
+   */
   #admit(tx: Transaction): Result<void, Failure> {
     const { chain, mempool } = this.#deps
     return judged({ what: 'transaction', id: tx.id, step: 'admission' }, () => {
@@ -155,7 +161,7 @@ export class Relay {
     })
   }
 
-  /** The door for what gossip brings: a bug of our own in judging it is nobody's fault. */
+  /** Runs a judgement of gossip. If it meets a bug of this app, no peer is blamed. */
   async #unlessFault(judge: () => Promise<Verdict>): Promise<Verdict> {
     try {
       return await judge()
@@ -166,9 +172,10 @@ export class Relay {
   }
 
   /**
-   * A compact announcement: the header and its producer's right are checked first, then the body is put together from the mempool or asked
-   * of whoever announces it, then the whole block is imported. A header without its body leaves no trace, and one on a parent that is not
-   * held here is left to the catch-up, which begins at the parent. A block is judged once, however often it is announced meanwhile.
+   * A compact announcement: first the header and its producer's right are checked, then the body is assembled
+   * from the mempool or requested from the announcers, then the block is imported. A header without its body
+   * leaves no trace; one on an unknown parent is left to the catch-up, which begins at the parent. A block is
+   * judged once, however often it is announced meanwhile.
    */
   block(announcement: BlockAnnouncement, from: PeerId): Promise<Verdict> {
     return this.#unlessFault(() => this.#block(announcement, from))
@@ -200,7 +207,9 @@ export class Relay {
     }
   }
 
-  /** Lists that do not fit would make ever new messages of one header, each of which every tab would pass on. */
+  /**
+   * Refuses wrong ids first: with them one header would make ever new messages, which every tab would relay.
+   */
   async #announced(
     { header, stored, main }: TreeBlock,
     txIds: readonly TxId[],
@@ -212,11 +221,11 @@ export class Relay {
       return {
         verdict: 'invalid',
         code: 'BLOCK_TX_ROOT',
-        message: 'the ids do not give the root in the header',
+        message: 'the ids do not match the root in the header',
       }
     }
-    if (main) return unchecked('it is held here', 'BLOCK_KNOWN')
-    // it may not even hold: what is not preferred was not applied
+    if (main) return unchecked('it is known here already', 'BLOCK_KNOWN')
+    // it may be invalid, because a fork that is not preferred was not applied
     if (stored) return unchecked(LIGHTER, 'CHAIN_LIGHTER')
 
     const block = this.#fromMempool(header, txIds)
@@ -227,7 +236,7 @@ export class Relay {
     const own = [...this.#underWay.values()].filter(each => each.from === from).length
     if (own >= ANNOUNCED_BLOCKS_PER_PEER) {
       await this.#forget(header)
-      return unchecked('too many of this peer are being judged', 'BLOCK_UNDER_WAY')
+      return unchecked('too many blocks of this peer are being judged', 'BLOCK_UNDER_WAY')
     }
 
     const { chain, network, onBodiless } = this.#deps
@@ -252,13 +261,13 @@ export class Relay {
     return verdictOf(outcome)
   }
 
-  /** Not while another peer's answer is in an import. */
+  /** Forgets a header, but not during an import, which may use it. */
   async #forget({ id }: Header): Promise<void> {
     const { chain } = this.#deps
     await chain.exclusive.run(async () => chain.tree.forget(id))
   }
 
-  /** Everything that shows before there is a body; a header that passes is in the tree, on a parent whose block is held. */
+  /** All checks before the body is known. A header that passes is in the tree, on a stored parent. */
   async #checked(header: Header): Promise<HeaderCheck> {
     const { chain } = this.#deps
     const parent = chain.tree.get(header.parent)
@@ -269,7 +278,7 @@ export class Relay {
     return right.ok ? checked : { type: 'invalid', violation: right.error }
   }
 
-  /** Undefined when a transaction is missing here, or none is listed although there are some. */
+  /** Undefined if a transaction is missing, or if none is listed although the block has some. */
   #fromMempool(header: Header, txIds: readonly TxId[]): Block | undefined {
     if (txIds.length === 0 && header.txRoot !== EMPTY_MERKLE_ROOT) return undefined
     const transactions = txIds.flatMap(id => this.#deps.mempool.get(id) ?? [])
@@ -277,14 +286,14 @@ export class Relay {
   }
 }
 
-/** A fork is not passed on: peers hear of it when it becomes the heavier chain. */
+/** A fork is not relayed; peers receive it when it becomes the heavier chain. */
 function verdictOf(outcome: ImportOutcome): Verdict {
   switch (outcome.type) {
     case 'extended':
     case 'reorganised':
       return VALID
     case 'known':
-      return unchecked('it is held here', 'BLOCK_KNOWN')
+      return unchecked('it is known here already', 'BLOCK_KNOWN')
     case 'forked':
       return unchecked(LIGHTER, 'CHAIN_LIGHTER')
     case 'orphan':

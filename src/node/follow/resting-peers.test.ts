@@ -9,7 +9,7 @@ function world() {
   return { clock, peers: new RestingPeers(clock, () => {}) }
 }
 
-test('what could not be judged yet is no reason to rest when its time has come, and its rests grow all the same', async () => {
+test('a peer stops resting when its unjudged block can be judged, and its rests grow all the same', async () => {
   const { clock, peers } = world()
   peers.unjudged(testPeer('a'))
   expect(peers.isResting(testPeer('a'))).toBe(true)
@@ -22,7 +22,7 @@ test('what could not be judged yet is no reason to rest when its time has come, 
   expect(peers.failures(testPeer('a'))).toBe(0)
 })
 
-test('a peer that failed rests, whatever could be judged now', () => {
+test('a peer that failed rests, whatever can be judged now', () => {
   const { peers } = world()
   peers.failed(testPeer('before'))
   peers.unjudged(testPeer('before'))

@@ -5,13 +5,13 @@ import { RESTING_PEERS, SYNC_RETRY_LONGEST_MS, SYNC_RETRY_MS } from './limits.ts
 interface Rest {
   readonly failures: number
   readonly until: number
-  /** They were all for what this node could not judge yet. */
+  /** Whether all failures were for blocks that this node could not judge yet. */
   readonly unjudged: boolean
 }
 
 /**
- * Peers that could not be followed, left alone for a while whatever they claim, each time twice as long: so a peer with empty claims does not keep others
- * from being asked.
+ * Peers that could not be followed rest for a while whatever they claim, each time twice as long, so that a
+ * peer with empty claims does not keep others from being asked.
  */
 export class RestingPeers {
   readonly #clock: Clock
@@ -36,12 +36,15 @@ export class RestingPeers {
     this.#rest(peerId, false)
   }
 
-  /** It has what this node cannot judge yet. Its rest is no shorter than another's, because every time costs the same. */
+  /**
+   * The peer has a block that this node cannot judge yet. It rests as long as after a failure, because each
+   * attempt costs the same.
+   */
   unjudged(peerId: PeerId): void {
     this.#rest(peerId, this.#peers.get(peerId)?.unjudged ?? true)
   }
 
-  /** What could not be judged can be now: that is no reason to wait any longer, but a failure beside it is. */
+  /** The peer's unjudged block can be judged now. This ends its rest, unless it failed otherwise too. */
   judgeable(peerId: PeerId): void {
     const rest = this.#peers.get(peerId)
     if (rest?.unjudged) this.#peers.set(peerId, { ...rest, until: 0 })
@@ -61,7 +64,10 @@ export class RestingPeers {
     this.#peers.delete(peerId)
   }
 
-  /** A new link may be tried at once; half of what failed before still counts, so that nobody reconnects a bad name away. */
+  /**
+   * A peer with a new link may be tried at once. Half of its failures still count, so that reconnecting does
+   * not clear them.
+   */
   relinked(peerId: PeerId): void {
     const failures = Math.floor(this.failures(peerId) / 2)
     if (failures === 0) this.#peers.delete(peerId)

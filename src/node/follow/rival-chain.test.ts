@@ -15,13 +15,13 @@ const own = builder.extend(builder.genesis, 300)
 const other = testAccount(5).address
 const A_DAY_MS = 86_400_000
 const after = (height: number) => own[height - 1] ?? builder.genesis
-/** A chain that has the own one up to this height and comes to another. */
+/** A chain that forks off the own one at this height, up to another height. */
 const branch = (fork: number, height: number): BuiltBlock[] => [
   ...own.slice(0, fork),
   ...builder.extend(after(fork), height - fork, { producer: other }),
 ]
 
-/** A node on its own chain of work, which holds it for final up to this height. */
+/** A node on its own chain of work, which is final for it up to this height. */
 async function nodeWith(final: number) {
   const { chain } = await openChain({
     genesis: builder.params,
@@ -44,7 +44,7 @@ const peerOn = (blocks: readonly BuiltBlock[], asked: string[][] = []) => {
   }
 }
 
-test.each([0, 1, 77, 139])('two chains part after block %i, which takes few questions', async fork => {
+test.each([0, 1, 77, 139])('a fork after block %i is found with few requests', async fork => {
   const asked: string[][] = []
   const common = await findFork(await nodeWith(140), peerOn(branch(fork, 160), asked))
   expect(common?.header.id).toBe(after(fork).header.id)
@@ -52,14 +52,14 @@ test.each([0, 1, 77, 139])('two chains part after block %i, which takes few ques
   for (const locator of asked) expect(locator.length).toBeLessThanOrEqual(MAX_LOCATOR_IDS)
 })
 
-test('a chain that has the final block, or answers nothing of use, parts nowhere below it', async () => {
+test('no fork is found in a chain with the final block, or without a useful answer', async () => {
   const chain = await nodeWith(140)
   expect(await findFork(chain, peerOn(branch(140, 150)))).toBeUndefined()
   expect(await findFork(chain, async () => [])).toBeUndefined()
   expect(await findFork(chain, async () => [new Uint8Array(9)])).toBeUndefined()
 })
 
-test('more work is a rival, whoever did it; less is none', async () => {
+test('a chain with more work is a rival, whoever made it; one with less is not', async () => {
   const chain = await nodeWith(140)
   const rival = branch(50, 302)
   expect(await readRival(chain, peerOn(rival))).toEqual({
@@ -69,7 +69,7 @@ test('more work is a rival, whoever did it; less is none', async () => {
   expect(await readRival(chain, peerOn(branch(50, 298)))).toEqual({ ok: true, value: undefined })
 })
 
-test('headers that do not hold are a fault of who shows them', async () => {
+test('invalid headers are blamed on the peer that sent them', async () => {
   const chain = await nodeWith(140)
   const rival = branch(50, 302)
   const gap = rival.filter((_, i) => i !== 100)

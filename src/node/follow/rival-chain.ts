@@ -16,14 +16,14 @@ import { stateBefore } from '#node/chain/state-before.ts'
 import { HEADERS_AHEAD, HEADERS_PER_REQUEST, HEADERS_SLICE_MS } from './limits.ts'
 import { findFork, type HeaderSource, recordedOf } from './rival-fork.ts'
 
-/** A chain that fork choice prefers to this node's own, and that leaves it below a block which is final here. */
+/** A chain that fork choice prefers to this node's own, but that would undo a final block here. */
 export interface RivalChain {
-  /** Height of the last block that both have. */
+  /** Height of the last common block. */
   readonly fork: number
-  /** Height and weight of its highest block that counts. */
+  /** Height and weight of its highest relevant block. */
   readonly height: number
   readonly totalWeight: bigint
-  /** Who signed it, of those who counted where the chains part; absent where blocks cost work. */
+  /** The share of the electorate at the fork that signed it; absent for proof of work. */
   readonly support?: Support
 }
 
@@ -32,16 +32,19 @@ interface Standing {
   readonly totalWeight: bigint
 }
 
-/** What a peer showed, as far as it holds: headers on the last block in common, the highest of each producer. */
+/**
+ * The valid part of the headers that a peer sent after the last common block: the highest of each producer.
+ */
 interface Shown {
   readonly tip: RecordedHeader
   readonly byProducer: ReadonlyMap<string, Standing>
 }
 
 /**
- * Looks at a peer's chain that parts from this node's below the final block: only headers, from the block that both have on. It is a rival if it shows what
- * a stranger cannot make up: more work; or, where a seal costs nothing, a block which outweighs this node's chain by the claims that somebody signed
- * who counted where the chains part, and who stands with it behind everything below. Undefined if it shows less.
+ * Reads the headers of a peer's chain that forks off below the final block, from the last common block on. It
+ * is a rival if it has what a stranger cannot forge: more work, or, where a seal costs nothing, a block that
+ * outweighs this node's chain and was signed by a member of the electorate at the fork, which thereby
+ * supports all blocks below it. Otherwise undefined.
  */
 export async function readRival(
   chain: Chain,
@@ -96,12 +99,12 @@ async function readHeaders(
   return ok({ tip, byProducer })
 }
 
-/** Newer rules, or another clock: what is below holds. */
+/** Whether the header has newer rules or is ahead of the clock; headers below it are valid. */
 const isBeyondJudging = ({ genesis, clock }: Chain, header: Header): boolean =>
   header.height >= (firstUnknownHeight(genesis) ?? Number.POSITIVE_INFINITY) ||
   isFromFuture(header, clock.now(), genesis.limits)
 
-/** The next header with its record, if it holds all that shows from headers. */
+/** The next header with its record, if it passes all checks of headers. */
 function follow(
   chain: Chain,
   header: Header,
@@ -119,14 +122,14 @@ function follow(
   })
 }
 
-/** Timestamps of the block and those below it, newest first. */
+/** Timestamps of the block and its ancestors, newest first. */
 async function timesBelow({ store }: Chain, { header }: RecordedHeader): Promise<Header['timestamp'][]> {
   const lowest = Math.max(0, header.height - MEDIAN_TIME_SPAN + 1)
   const rows = await store.blocksFrom(lowest, header.height - lowest + 1)
   return rows.map(row => recordedOf(row).header.timestamp).reverse()
 }
 
-/** Those who counted after the fork; where that state is too far away, those who count now. */
+/** The electorate after the fork, or the present one if that state is too far away. */
 async function electorateAfter(chain: Chain, fork: RecordedHeader): Promise<Electorate | undefined> {
   const next = known(await chain.store.blockAt(fork.header.height + 1), 'block above the fork')
   const state = chain.engine.sealsBySearch ? undefined : await stateBefore(chain, next)

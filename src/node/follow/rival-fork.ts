@@ -7,12 +7,13 @@ import type { Chain } from '#node/chain/chain.ts'
 import type { BlockRow } from '#storage/rows.ts'
 import { FORK_STEPS } from './limits.ts'
 
-/** Headers of one peer's chain after the first of these ids that is on it. */
+/** Requests headers of one peer's chain after the first of these ids that is on it. */
 export type HeaderSource = (locator: readonly BlockId[], limit: number) => Promise<Uint8Array[]>
 
 /**
- * The last block that this node's chain and a peer's have in common, below the final one; undefined if they share that, or what the peer answers tells
- * nothing. Each round asks for one header and looks at {@link FORK_STEPS} heights.
+ * Finds the last block that this node's chain and a peer's have in common, below the final one. Undefined if
+ * they share the final block, or if the peer's answers are useless. Each round requests one header and
+ * compares {@link FORK_STEPS} heights.
  */
 export async function findFork(chain: Chain, ask: HeaderSource): Promise<RecordedHeader | undefined> {
   let common = known(await chain.store.blockAt(0), 'genesis row')
@@ -30,14 +31,14 @@ export async function findFork(chain: Chain, ask: HeaderSource): Promise<Recorde
   return common.height < chain.final ? recordedOf(common) : undefined
 }
 
-/** A block of the main chain as the engine knows it. */
+/** Converts a row of the main chain for the engine. */
 export function recordedOf({ header, totalWeight, engine }: BlockRow): RecordedHeader {
   const decoded = decodeHeader(header)
   assert(decoded.ok, 'a stored header decodes')
   return { header: decoded.value, totalWeight, engine }
 }
 
-/** Heights above `low` and below `high`, evenly apart, descending. */
+/** Evenly spaced heights between `low` and `high`, descending. */
 function heightsBetween(low: number, high: number): number[] {
   const count = Math.min(FORK_STEPS, high - low - 1)
   const heights = Array.from(

@@ -54,7 +54,7 @@ async function world(genesis: GenesisParameters) {
   }
   const pass = async (done: () => boolean) => {
     for (let second = 0; !done(); second++) {
-      assert(second < 2_000, 'what is waited for comes')
+      assert(second < 2_000, 'the condition is met in time')
       await clock.advance(1_000)
     }
   }
@@ -76,7 +76,7 @@ test.each([
   ['authority', genesis, { signers: 2, voters: 3, percent: 57, majority: true }],
   ['stake', staked, { signers: 2, percent: 66, majority: true }],
 ])(
-  'proof of %s: whose majority began anew sees that chain and what stands behind it, goes over, and offers its payments there',
+  'proof of %s: a tab whose majority began a new chain sees it and its support, moves to it, and offers its payments there',
   async (_, network, support) => {
     const { clock, hub, tabs, opened, pass } = await world(network)
     const [one] = tabs as [TestTab]
@@ -112,7 +112,7 @@ test.each([
   },
 )
 
-test('payments of coins that were not there at the founding are offered as soon as the other chain is fetched', async () => {
+test('payments of coins that did not exist at genesis are offered as soon as the other chain is fetched', async () => {
   const { clock, hub, tabs, opened, pass } = await world(genesis)
   const [one] = tabs as [TestTab]
   const pupil = await opened(4)
@@ -146,7 +146,7 @@ test('payments of coins that were not there at the founding are offered as soon 
   await pass(() => pupil.node.own.get(paid)?.status === 'confirmed')
 })
 
-/** Headers on genesis, each by the next of these, that claim as much as headers may. */
+/** Headers on genesis, by these makers in turn, with the highest possible claims. */
 async function forge({ node }: TestTab, makers: readonly TestAccount[]): Promise<Header[]> {
   const { engine, store, tip } = node.chain
   const headers: Header[] = []
@@ -169,7 +169,7 @@ async function forge({ node }: TestTab, makers: readonly TestAccount[]): Promise
   return headers
 }
 
-/** A peer that shows these headers as if they were its chain. */
+/** A peer that serves these headers as its chain. */
 async function show(hub: MemoryHub, headers: readonly Header[]): Promise<{ asked: number }> {
   const count = { asked: 0 }
   const tip = known(headers.at(-1), 'header')
@@ -192,13 +192,13 @@ async function show(hub: MemoryHub, headers: readonly Header[]): Promise<{ asked
 }
 
 test.each([
-  ['of a stranger’s keys say nothing', thief, thief, 0],
-  ['of a stranger’s keys on a block that an authority made say nothing', second, thief, 0],
-  ['that an authority stands behind are a chain', thief, second, 1],
+  ['of a stranger’s keys prove nothing', thief, thief, 0],
+  ['of a stranger’s keys on a block that an authority made prove nothing', second, thief, 0],
+  ['that an authority supports are a rival chain', thief, second, 1],
 ])('headers %s, whatever they claim', async (_, lowest, highest, count) => {
   const { hub, tabs, clock, pass } = await world(genesis)
   const one = known(tabs[0], 'tab')
-  // its own chain grows no heavier meanwhile
+  // its own chain does not grow meanwhile
   for (const tab of tabs.slice(1)) await tab.close()
   const length = Math.floor((clock.now() - genesis.timestamp) / 3_000)
   const makers = Array.from({ length }, (_, i) => (i === 0 ? lowest : i === length - 1 ? highest : thief))

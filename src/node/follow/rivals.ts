@@ -14,14 +14,15 @@ interface Dependencies {
 }
 
 /**
- * Peers on a chain that is preferred and would undo what is final here, each with what it showed (rival-chain.ts). It is forgotten once the peer is gone
- * or tells of another head that is no heavier than this node's own, which may grow too.
+ * Peers on a preferred chain that would undo final blocks here, each with its rival chain (rival-chain.ts). A
+ * rival is forgotten once its peer is gone or reports a head that is not heavier than this node's own, which
+ * may grow too.
  */
 export class Rivals {
   readonly #deps: Dependencies
   readonly #byPeer = new Map<PeerId, RivalChain>()
   #isShown = false
-  /** Peers or their heads changed. */
+  /** The peers or their heads changed. */
   readonly changed: () => void
 
   constructor(deps: Dependencies) {
@@ -30,14 +31,14 @@ export class Rivals {
     deps.chain.onMove(this.changed)
   }
 
-  /** What came of looking at a peer's chain. */
+  /** Records the result of reading a peer's chain. */
   looked(peerId: PeerId, rival: RivalChain | undefined): void {
     if (rival) this.#byPeer.set(peerId, rival)
     else if (!this.#byPeer.delete(peerId)) return
     this.#look()
   }
 
-  /** The one that stands, among those of all peers. */
+  /** The heaviest rival of all peers. */
   heaviest(): RivalChain | undefined {
     const rivals = [...this.#byPeer.values()]
     return rivals.reduce<RivalChain | undefined>(

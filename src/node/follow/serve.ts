@@ -3,7 +3,10 @@ import { assert } from '#lib/assert.ts'
 import type { Chain } from '#node/chain/chain.ts'
 import { BODIES_BYTES } from './limits.ts'
 
-/** Headers of the main chain after the first id of the locator that is on it (genesis when none is), ascending. */
+/**
+ * Headers of the main chain after the first id of the locator that is on it (genesis when none is),
+ * ascending.
+ */
 export async function serveHeaders(
   chain: Chain,
   locator: readonly BlockId[],
@@ -20,7 +23,9 @@ export async function serveHeaders(
   return rows.map(row => row.header)
 }
 
-/** Encoded bodies in the order asked; empty for one that is not held, and for all after the answer's byte bound is reached. */
+/**
+ * Encoded bodies in the requested order; empty for unknown ones, and for all after the answer's byte limit.
+ */
 export async function serveBodies(chain: Chain, ids: readonly BlockId[]): Promise<Uint8Array[]> {
   const bodies: Uint8Array[] = []
   let bytes = 0

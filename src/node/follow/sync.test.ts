@@ -80,7 +80,7 @@ async function world(peers: Record<string, Peer>, now = TEST_GENESIS_TIME + A_DA
   return { chain, clock, sync, penalties, states }
 }
 
-test('a peer that claims much and shows nothing does not keep an honest one from being asked', async () => {
+test('a peer with a high claim and no headers does not keep an honest one from being asked', async () => {
   let claims = 0
   const liar: Peer = {
     head: { ...headOf(builder.genesis), totalWeight: 2n ** 200n },
@@ -103,7 +103,7 @@ test('a peer that claims much and shows nothing does not keep an honest one from
   expect(liar.asked).toBeLessThan(10)
 })
 
-test('headers that this node cannot judge yet end the path, and what is below them is fetched', async () => {
+test('headers that this node cannot judge yet end the path, and the blocks below them are fetched', async () => {
   const now = (blocks[14] as BuiltBlock).header.timestamp - params.limits.futureMs
   const { chain, clock, sync, penalties } = await world({ honest: honest() }, now)
   sync.nudge()
@@ -114,7 +114,7 @@ test('headers that this node cannot judge yet end the path, and what is below th
   expect(chain.tip.header.height).toBe(20)
 })
 
-test('headers that break a rule cost their sender, and nothing is imported', async () => {
+test('headers that break a rule are blamed on their sender, and nothing is imported', async () => {
   const [first, second] = builder.extend(builder.genesis, 2)
   const bad = builder.build(second as BuiltBlock, [], {
     tamper: fields => ({ ...fields, timestamp: builder.genesis.header.timestamp }),
@@ -131,7 +131,7 @@ test('headers that break a rule cost their sender, and nothing is imported', asy
   expect(chain.tip.header.height).toBe(0)
 })
 
-test('headers whose bodies nobody sent are forgotten between imports, not during one', async () => {
+test('headers without bodies are forgotten between imports, not during one', async () => {
   const { chain, clock, sync } = await world({ honest: honest() })
   const { tree } = chain
   const { forgetBodiless } = tree
@@ -150,7 +150,7 @@ test('headers whose bodies nobody sent are forgotten between imports, not during
   expect(chain.tip.header.height).toBe(20)
 })
 
-test('others have their turn while many headers are checked', async () => {
+test('other work gets its turn while many headers are checked', async () => {
   const { chain, clock, sync } = await world({ honest: honest() })
   let workedMs = 0
   const { now } = clock
@@ -174,7 +174,7 @@ test('others have their turn while many headers are checked', async () => {
   expect(chain.tip.header.height).toBe(20)
 })
 
-test('production is not stopped before bodies come', async () => {
+test('production is not stopped before bodies arrive', async () => {
   const silent: Peer = { ...honest(), bodies: () => new Promise(() => {}) }
   const { clock, sync, states } = await world({ silent })
   sync.nudge()

@@ -30,19 +30,19 @@ import { type RivalChain, readRival } from './rival-chain.ts'
 
 export interface SyncState {
   readonly state: 'idle' | 'headers' | 'bodies'
-  /** The height aimed at. */
+  /** The target height. */
   readonly target: number
 }
 
 interface Dependencies {
   readonly chain: Chain
   readonly network: () => Network
-  /** The database does not work: what is fetched now could not be kept. */
+  /** Whether the database fails, so that fetched blocks could not be stored. */
   readonly paused: () => boolean
-  /** What came of the fetched blocks, for the event log and the score of the peer that sent them. */
+  /** Receives the outcome of fetched blocks, for the event log and the score of their sender. */
   readonly onOutcome: (outcome: ImportOutcome, from: PeerId) => void
   readonly onUnchecked: (header: Header, why: Unchecked, from: PeerId) => void
-  /** A peer's chain parts from ours below the final block: what it shows of it, if that says anything. */
+  /** A peer's chain forks off ours below the final block: the rival that its headers prove, if any. */
   readonly onRival: (peerId: PeerId, rival: RivalChain | undefined) => void
   readonly onState: (state: SyncState) => void
   readonly events: EventLog
@@ -51,12 +51,13 @@ interface Dependencies {
 const IDLE: SyncState = { state: 'idle', target: 0 }
 
 /**
- * Catches up with the heaviest chain that any peer tells of: headers first, each checked before a body is asked for; then bodies from many
- * peers at once, imported in order. One catch-up at a time; a peer that fails rests for a while.
+ * Syncs with the heaviest chain that any peer reports: headers first, each checked before its body is
+ * requested; then bodies from many peers at once, imported in order. One catch-up at a time; a peer that
+ * fails rests for a while.
  */
 export class Sync {
   readonly #deps: Dependencies
-  /** Heads whose headers turned out not to weigh more than our own chain, by peer. */
+  /** By peer, a head whose headers were not heavier than our own chain. */
   readonly #noGain = new Map<string, string>()
   readonly #resting: RestingPeers
   #state = IDLE
@@ -72,31 +73,31 @@ export class Sync {
     return this.#state
   }
 
-  /** A peer's head changed, an orphan came, a link opened: look whether somebody is ahead. */
+  /** A head changed, an orphan arrived or a link opened: checks whether a peer is ahead. */
   nudge(): void {
     this.#again = true
     if (!this.#running) void this.#run()
   }
 
-  /** A new link with a peer: what failed before is no reason to wait. */
+  /** A new link with a peer: earlier failures do not delay it. */
   askAnew(peerId: PeerId): void {
     this.#resting.relinked(peerId)
     this.#noGain.delete(peerId)
     this.nudge()
   }
 
-  /** A block of this peer's from the future can be judged now; whatever else it failed at still counts. */
+  /** A block of this peer that was from the future can be judged now; its other failures still count. */
   judgeable(peerId: PeerId): void {
     this.#resting.judgeable(peerId)
     this.retry(peerId)
   }
 
-  /** It announced a block and kept the body to itself, as in a catch-up that fails. */
+  /** The peer announced a block and withheld the body, which counts as a failed catch-up. */
   gaveNoBody(peerId: PeerId): void {
     this.#resting.failed(peerId)
   }
 
-  /** An unknown parent from this peer: its head is worth another look. */
+  /** This peer announced a block with an unknown parent: its head is checked again. */
   retry(peerId: PeerId): void {
     this.#noGain.delete(peerId)
     this.nudge()
@@ -153,7 +154,7 @@ export class Sync {
         const [oldest] = this.#noGain.keys()
         if (this.#noGain.size > RESTING_PEERS && oldest !== undefined) this.#noGain.delete(oldest)
         if (!complete) this.#resting.unjudged(peer.peerId)
-        // It never showed the head that it claims, which is as good as no answer.
+        // It never served the head that it claims, which counts as no answer.
         else if (!this.#deps.chain.tree.get(head.tip)) this.#resting.failed(peer.peerId)
         return
       }
@@ -189,7 +190,10 @@ export class Sync {
     }
   }
 
-  /** The peer's headers after the last one in common, checked; at most {@link HEADERS_AHEAD}, the rest in the next round. */
+  /**
+   * The peer's headers after the last one in common, checked; at most {@link HEADERS_AHEAD}, the rest in the
+   * next round.
+   */
   async #headers(peer: PeerInfo): Promise<HeaderPath> {
     const { chain } = this.#deps
     const path: TreeBlock[] = []
@@ -201,12 +205,12 @@ export class Sync {
       const answer = await this.#request(peer, locator, HEADERS_PER_REQUEST)
       for (const bytes of answer) {
         const node = this.#check(bytes, peer)
-        // What this node cannot judge yet ends the path; what is below it holds.
+        // A header that this node cannot judge yet ends the path; the headers below it are valid.
         if (typeof node === 'string') {
           return { path: offMain(path), complete: false, refused: node === 'refused' }
         }
         if (node.beyond !== undefined) {
-          // Nothing but its weight is of use.
+          // Only its weight is of use.
           await keepBeyond(chain, node)
           beyond = node
           continue
@@ -229,11 +233,14 @@ export class Sync {
     return { path: offMain(path), complete: true }
   }
 
-  /** The right to make the first new block, asked before more headers are checked: where a seal costs nothing, so do all that follow. */
+  /**
+   * Checks the right to the first new block before more headers are checked: where a seal costs nothing, its
+   * successors cost nothing either.
+   */
   async #authorise(first: TreeBlock, peer: PeerInfo): Promise<void> {
     const { chain } = this.#deps
     if (!chain.tree.parentOf(first)?.stored) {
-      throw new SyncError(`${peer.peerId} sent headers that stand on no block held here`)
+      throw new SyncError(`${peer.peerId} sent headers without a stored parent`)
     }
     const right = await authoriseHeader(chain, first)
     if (!right.ok) throw this.#broken(peer, right.error, first.header)
@@ -264,7 +271,7 @@ export class Sync {
       case 'invalid':
         throw this.#broken(peer, checked.violation, header.value)
       case 'orphan':
-        throw new SyncError(`${peer.peerId} sent headers that connect to nothing known here`)
+        throw new SyncError(`${peer.peerId} sent headers without a known parent`)
       case 'unchecked':
         this.#deps.onUnchecked(header.value, checked, peer.peerId)
         if (checked.code === 'HEADER_BELOW_FINALITY') return 'refused'
@@ -272,7 +279,7 @@ export class Sync {
     }
   }
 
-  /** Room for the headers of a catch-up. No import is under way meanwhile, which may hold some of what is forgotten. */
+  /** Makes room for the headers of a catch-up, while no import is under way that may use them. */
   async #forgetBodiless(): Promise<void> {
     const { exclusive, tree } = this.#deps.chain
     await exclusive.run(async () => tree.forgetBodiless(HEADERS_WITHOUT_BODIES - HEADERS_AHEAD))
@@ -292,11 +299,11 @@ export class Sync {
   }
 }
 
-/** Blocks that are to be fetched; a path that is not complete ends where this node cannot judge yet. */
+/** Blocks to fetch; an incomplete path ends where this node cannot judge yet. */
 interface HeaderPath {
   readonly path: readonly TreeBlock[]
   readonly complete: boolean
-  /** It would undo what is final. */
+  /** It would undo a final block. */
   readonly refused?: boolean
 }
 
@@ -308,12 +315,15 @@ function byWeight(a: PeerInfo, b: PeerInfo): number {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0
 }
 
-/** A catch-up that could not go on; tried again with another peer or another head. */
+/** A failed catch-up; it is tried again with another peer or another head. */
 export class SyncError extends Error {
   override readonly name = 'SyncError'
 }
 
-/** Ids of main-chain blocks from the tip down, closer together near the tip; ends at the final block, which all honest peers share. */
+/**
+ * Ids of main-chain blocks from the tip down, closer together near the tip; ends at the final block, which
+ * all honest peers share.
+ */
 export async function buildLocator(chain: Chain): Promise<BlockId[]> {
   const ids: BlockId[] = []
   const final = chain.final

@@ -6,10 +6,10 @@ import { bytesEqual, compareBytes } from '#lib/bytes.ts'
 import { ok, type Result } from '#lib/result.ts'
 import { type FoundingFailure, refused } from './founding.ts'
 
-/** Amounts by address: the founder's own, and those of others. */
+/** Amounts by address: the founder's and those of others. */
 interface BalancesRequest {
   readonly field: string
-  /** The field that holds the founder's. */
+  /** The field with the founder's amount. */
   readonly ownField: string
   readonly others: readonly { readonly address: string; readonly amount: bigint }[]
   readonly founder: Address
@@ -18,7 +18,10 @@ interface BalancesRequest {
   readonly limit: number
 }
 
-/** The amounts in the order of a genesis. Nobody has two or none; the entries of the request are counted from 1. */
+/**
+ * The amounts in the order of a genesis, one positive amount for each address. Errors count the entries of
+ * the request from 1.
+ */
 export function readBalances({
   field,
   ownField,
@@ -40,7 +43,7 @@ export function readBalances({
     if (!address.ok) return address
     if (bytesEqual(address.value, founder)) {
       return refused(
-        `${entry} is the founder, whose amount is ${ownField}; give it there and leave it out here`,
+        `${entry} is the founder, whose amount is ${ownField}; set it there and leave it out here`,
       )
     }
     const twice = read.findIndex(([known]) => bytesEqual(known, address.value))
@@ -54,12 +57,12 @@ export function readBalances({
   return ok(read.toSorted(([a], [b]) => compareBytes(a, b)))
 }
 
-/** An address as a person gave it, which somebody owns; `entry` says which one. */
+/** Reads an address that somebody can own; `entry` names it in errors. */
 export function readAddress(text: string, entry: string): Result<Address, FoundingFailure> {
   const parsed = parseSafeAddress(text)
   return parsed.ok ? parsed : refused(`${entry}: ${parsed.error.message}`)
 }
 
-/** As people and scripts read them. */
+/** Formats amounts by address for people and scripts. */
 export const describeBalances = (balances: readonly (readonly [Address, Amount])[]) =>
   balances.map(([address, amount]) => ({ address: formatAddress(address), amount }))

@@ -3,7 +3,7 @@ import type { GenesisParameters } from '#chain/genesis/genesis.ts'
 import { describeBalances } from './balances.ts'
 import { describeConsensus } from './foundings.ts'
 
-/** A network's parameters as plain data, under the names by which a request gives them. */
+/** A network's parameters as plain data, under the field names of a request. */
 export function describeNetwork({
   version,
   timestamp,

@@ -47,7 +47,7 @@ const consensusOf = <P extends PowParameters | PosParameters | PoaParameters>(
 describe.each(NAMES)('the preset %s', preset => {
   const genesis = found({ preset })
 
-  test('makes a network that holds together and survives its own invite', () => {
+  test('makes a consistent network that can be read from its invite', () => {
     expect(checkGenesis(genesis)).toEqual({ ok: true, value: undefined })
     expect(decodeGenesis(encodeGenesis(genesis))).toEqual({ ok: true, value: genesis })
     expect(parseInvite(encodeInvite({ genesis }))).toMatchObject({ ok: true })
@@ -82,7 +82,7 @@ test.each<Partial<NetworkRequest>>([
   { consensus: 'poa' },
   { consensus: 'pos' },
   { consensus: 'pow', minHashes: 1n },
-])('the founder alone goes on producing, by the rules: %o', async request => {
+])('the founder alone can keep producing by the rules: %o', async request => {
   const { engine, genesis, extend } = createSealedChain(found(request))
   const [first, second] = await extend(genesis, 2, { by: [founder] })
   assert(first !== undefined && second !== undefined, 'two blocks')
@@ -115,7 +115,7 @@ describe('which preset', () => {
   })
 })
 
-describe('what is left out goes with what is given', () => {
+describe('defaults follow the given fields', () => {
   test('a halflife of twenty spacings, and at least four times the allowance for clocks', () => {
     const halflife = (request: Partial<NetworkRequest>) =>
       consensusOf<PowParameters>('pow', request).halflifeMs
@@ -179,7 +179,7 @@ describe('lists', () => {
     )
   })
 
-  test('a founder who wants neither coins nor a stake is not among them', () => {
+  test('a founder without coins and stake is not among them', () => {
     const genesis = found({ consensus: 'pos', premine: 0n, stake: 0n, minStake: 1n, stakes: amounts })
     expect(genesis.allocations).toEqual([])
     expect((genesis.consensus as PosParameters).stakes.map(([address]) => address)).toEqual(sorted(others))
@@ -193,7 +193,7 @@ describe('lists', () => {
     expect(authorities).toEqual([founder, ...others].map(({ address }) => address))
   })
 
-  test('as many as fit', () => {
+  test('the largest number of entries is accepted, one more is not', () => {
     const many = (count: number) =>
       Array.from({ length: count }, (_, i) => ({ address: testAccount(i + 100).text, amount: COIN }))
     const full = found({
@@ -229,15 +229,15 @@ function problemOf(request: Partial<NetworkRequest>): string {
   return network.error.message.replace('network parameters: ', '')
 }
 
-describe('what does not fit is refused with the field and the remedy', () => {
+describe('invalid requests are refused with the field and the remedy', () => {
   const [other, third] = [others[0].text, others[1].text]
   const ZERO_ADDRESS = formatAddress(new Uint8Array(32))
   const typo = `${other.slice(0, -1)}${other.endsWith('q') ? 'p' : 'q'}`
 
   test.each<[Partial<NetworkRequest>, string, string]>([
-    [{ preset: 'clasroom' }, 'preset: there is no "clasroom"', 'choose classroom, fair, open or classic'],
-    [{ preset: 'toString' }, 'preset: there is no "toString"', 'choose'],
-    [{ consensus: 'dpos' }, 'consensus: there is no "dpos"', 'choose pow, pos or poa'],
+    [{ preset: 'clasroom' }, 'preset: unknown value "clasroom"', 'choose classroom, fair, open or classic'],
+    [{ preset: 'toString' }, 'preset: unknown value "toString"', 'choose'],
+    [{ consensus: 'dpos' }, 'consensus: unknown value "dpos"', 'choose pow, pos or poa'],
     [{ consensus: 'pow', preset: 'fair' }, 'consensus: the preset fair is pos', 'leave one of them out'],
     [{ name: '' }, 'name: it is empty', 'give the network a name'],
     [{ symbol: 'club' }, 'symbol: ', 'capital letters'],
@@ -284,7 +284,7 @@ describe('what does not fit is refused with the field and the remedy', () => {
     [
       { allocations: [{ address: founder.text, amount: 1n }] },
       'allocations: 1 is the founder',
-      'premine; give it there',
+      'premine; set it there',
     ],
     [
       {
@@ -361,7 +361,7 @@ describe('what does not fit is refused with the field and the remedy', () => {
 })
 
 describe('a network in plain data', () => {
-  test.each(NAMES)('%s: its fields, given as a request, found the same one again', preset => {
+  test.each(NAMES)('%s: its fields as a request make the same network again', preset => {
     const genesis = found({ preset, allocations: [{ address: others[0].text, amount: COIN }] })
     const { consensus, emission, limits, allocations, activations } = describeNetwork(genesis)
     const { type, maxTarget: _, admin: __, authorities: ___, stakes, ...own } = consensus

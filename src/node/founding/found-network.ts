@@ -20,8 +20,9 @@ import { type FoundingFailure, refused } from './founding.ts'
 import { CONSENSUS_NAMES, foreignField, foundConsensus, futureFor } from './foundings.ts'
 
 /**
- * The parameters of a new network that begins now: a preset, with what the request says instead. They are checked together, so that
- * what this gives makes a network in which somebody can produce the first block: the founder, unless the request says otherwise. Nothing is kept.
+ * The parameters of a new network that begins now: a preset with the request's changes. They are checked
+ * together, so that somebody can produce the first block: the founder, unless the request says otherwise.
+ * Nothing is stored.
  */
 export function foundNetwork(
   request: NetworkRequest,
@@ -67,16 +68,16 @@ export function foundNetwork(
   return checked.ok ? ok(genesis) : checked
 }
 
-/** By name, else by the consensus, else the deployment's own kind. */
+/** Chooses by name, else by consensus, else the deployment's own kind. */
 function choosePreset({ preset, consensus }: NetworkRequest): Result<Preset, FoundingFailure> {
   if (consensus !== undefined && !isConsensus(consensus)) {
-    return refused(`consensus: there is no "${consensus}"; choose ${choices(CONSENSUS_NAMES)}`)
+    return refused(`consensus: unknown value "${consensus}"; choose ${choices(CONSENSUS_NAMES)}`)
   }
   if (preset === undefined) {
     return ok(PRESETS[consensus === undefined ? DEFAULT_PRESET : PRESET_OF_CONSENSUS[consensus]])
   }
   if (!isPreset(preset)) {
-    return refused(`preset: there is no "${preset}"; choose ${choices(Object.keys(PRESETS))}`)
+    return refused(`preset: unknown value "${preset}"; choose ${choices(Object.keys(PRESETS))}`)
   }
   const { type } = PRESETS[preset].consensus
   if (consensus !== undefined && consensus !== type) {

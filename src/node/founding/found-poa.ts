@@ -5,7 +5,7 @@ import { ok, type Result } from '#lib/result.ts'
 import { readAddress } from './balances.ts'
 import { type ConsensusFounding, type FoundingFailure, refused } from './founding.ts'
 
-/** Silence is told from a clock that is ahead by at least this much. */
+/** The timeout is at least this much longer than the allowance for clocks. */
 const BEYOND_CLOCKS_MS = 1_000
 
 /** Proof of authority from a request: the founder is the admin and has the first turn. */
@@ -40,7 +40,7 @@ function readAuthorities(
 ): Result<readonly Address[], FoundingFailure> {
   if (texts.length >= MAX_AUTHORITIES) {
     return refused(
-      `authorities: with the founder they are ${texts.length + 1}; at most ${MAX_AUTHORITIES} take turns`,
+      `authorities: with the founder they are ${texts.length + 1}; name at most ${MAX_AUTHORITIES - 1}`,
     )
   }
   const authorities = [founder]

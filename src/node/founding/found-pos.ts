@@ -11,7 +11,7 @@ export const posFounding: ConsensusFounding<'pos'> = {
   title: 'proof of stake',
   fields: ['epochSlots', 'unbondingEpochs', 'minStake', 'burnPercent', 'reporterPercent', 'stake', 'stakes'],
 
-  // a block from further ahead than a slot could take the slots of others
+  // a block from more than a slot ahead could take the slots of others
   futureFor: (spacingMs, presetMs) =>
     spacingMs < presetMs ? Math.max(Math.floor(spacingMs), GENESIS_BOUNDS.futureMs[0]) : presetMs,
 
@@ -45,14 +45,17 @@ export const posFounding: ConsensusFounding<'pos'> = {
   describe: ({ stakes, ...rest }) => ({ ...rest, stakes: describeBalances(stakes) }),
 }
 
-/** The founder's; never less than it takes unless the request says so. */
+/** The founder's stake: at least the minimum, unless the request sets it. */
 function ownStake({ stake }: NetworkRequest, defaults: PresetConsensus['pos'], minStake: Amount): bigint {
   if (stake !== undefined) return stake
   if (defaults.stake < minStake) return minStake
   return defaults.stake
 }
 
-/** Which stake is below the least, by its place in the request: the genesis has them in another order. */
+/**
+ * Names a stake below the minimum by its position in the request, because the genesis orders them
+ * differently.
+ */
 function tooSmall({ stake, stakes = [] }: NetworkRequest, minStake: Amount): string | undefined {
   if (stake !== undefined && stake > 0n && stake < minStake) return 'stake: it'
   const small = stakes.findIndex(({ amount }) => amount < minStake)

@@ -6,13 +6,13 @@ import { ok } from '#lib/result.ts'
 import { type ConsensusFounding, type FoundingRequest, refused } from './founding.ts'
 
 const HASHES = 2n ** 256n
-/** What the least target that a genesis may have asks for. */
+/** The expected hashes of the smallest target that a genesis may have. */
 const MAX_HASHES = hashesOf(GENESIS_BOUNDS.maxTarget[0])
 
-/** As in the classic network: a difficulty that follows within twenty blocks. */
+/** As in the classic network: the difficulty adapts within twenty blocks. */
 const SPACINGS_PER_HALFLIFE = 20
 
-/** Proof of work from a request. What is left out goes with the spacing. */
+/** Proof of work from a request. Defaults follow the spacing. */
 export const powFounding: ConsensusFounding<'pow'> = {
   title: 'proof of work',
   fields: ['halflifeMs', 'minHashes'],
@@ -35,7 +35,7 @@ export const powFounding: ConsensusFounding<'pow'> = {
   }),
 }
 
-/** The floor must not ask one slow tab for more than a spacing's work; above it, difficulty finds its own way. */
+/** The floor must not need more than a spacing's work of one slow tab; above it the difficulty adapts. */
 function hashesFor(spacingMs: number, defaults: PowParameters): bigint {
   const hashes = hashesOf(defaults.maxTarget)
   if (!Number.isSafeInteger(spacingMs) || spacingMs >= defaults.spacingMs) return hashes
@@ -43,11 +43,11 @@ function hashesFor(spacingMs: number, defaults: PowParameters): bigint {
   return scaled > 1n ? scaled : 1n
 }
 
-/** At least what `checkGenesis` asks for beside the allowance for clocks. */
+/** At least the minimum of `checkGenesis` for the allowance for clocks. */
 const halflifeFor = (spacingMs: number, { limits }: FoundingRequest<'pow'>): number =>
   Math.max(SPACINGS_PER_HALFLIFE * spacingMs, 4 * limits.futureMs)
 
-/** Expected hashes until one is at most the target. */
+/** The expected number of hashes until one is at most the target. */
 function hashesOf(target: bigint): bigint {
   return HASHES / (target + 1n)
 }

@@ -4,12 +4,12 @@ import type { ChainLimits, ConsensusParameters } from '#chain/genesis/genesis.ts
 import type { ConsensusName, PresetConsensus } from '#chain/genesis/presets.ts'
 import { type Failure, fail, type Result } from '#lib/result.ts'
 
-/** A request that founds no network. The message names the field and the remedy, like that of `checkGenesis`. */
+/** An invalid request. The message names the field and the remedy, like that of `checkGenesis`. */
 export type FoundingFailure = Failure<'GENESIS_BAD'>
 
 export const refused = (problem: string) => fail('GENESIS_BAD', `network parameters: ${problem}`)
 
-/** What the engine's part of a network follows from. */
+/** The inputs of the engine's part of a network. */
 export interface FoundingRequest<Name extends ConsensusName> {
   readonly request: NetworkRequest
   readonly defaults: PresetConsensus[Name]
@@ -17,15 +17,15 @@ export interface FoundingRequest<Name extends ConsensusName> {
   readonly founder: Address
 }
 
-/** How one engine's parameters come from a request, and how people read them. Whether they make sense is `checkGenesis`'s to say. */
+/** Makes one engine's parameters from a request, and describes them. `checkGenesis` validates them. */
 export interface ConsensusFounding<Name extends ConsensusName> {
-  /** In words. */
+  /** The name of the consensus in words. */
   readonly title: string
-  /** Fields of a request that mean nothing to the other engines. */
+  /** Fields of a request that other engines do not have. */
   readonly fields: readonly (keyof NetworkRequest)[]
-  /** The allowance for clocks that goes with a spacing, where the preset's own does not always. */
+  /** The allowance for clocks for a spacing, if the preset's own does not fit every spacing. */
   futureFor?(spacingMs: number, presetMs: number): number
   found(request: FoundingRequest<Name>): Result<Extract<ConsensusParameters, { type: Name }>, FoundingFailure>
-  /** By the names of a request, where it has one for it; amounts as base units. */
+  /** Uses the field names of a request where they exist; amounts are base units. */
   describe(parameters: Extract<ConsensusParameters, { type: Name }>): Record<string, unknown>
 }

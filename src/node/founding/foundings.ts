@@ -7,14 +7,14 @@ import { posFounding } from './found-pos.ts'
 import { powFounding } from './found-pow.ts'
 import type { ConsensusFounding, FoundingFailure, FoundingRequest } from './founding.ts'
 
-/** Every engine's way from a request to its parameters; a new engine is a file and a line here. */
+/** The founding of every engine; a new engine is a file and a line here. */
 const FOUNDINGS = { pow: powFounding, pos: posFounding, poa: poaFounding } satisfies {
   readonly [Name in ConsensusName]: ConsensusFounding<Name>
 }
 
 export const CONSENSUS_NAMES = Object.keys(FOUNDINGS) as readonly ConsensusName[]
 
-// What the table ties together, a lookup by a name that is not a constant loses.
+// A lookup by a variable name loses the table's link between name and parameters.
 const foundingOf = (name: ConsensusName) => FOUNDINGS[name] as ConsensusFounding<ConsensusName>
 
 /** The engine's part of a new network. */
@@ -25,17 +25,17 @@ export function foundConsensus(
   return foundingOf(defaults.type).found({ ...request, defaults })
 }
 
-/** How far ahead clocks may be unless a request says so. */
+/** The default allowance for clocks. */
 export function futureFor(consensus: ConsensusName, spacingMs: number, presetMs: number): number {
   return foundingOf(consensus).futureFor?.(spacingMs, presetMs) ?? presetMs
 }
 
-/** An engine's parameters as people and scripts read them. */
+/** Describes an engine's parameters for people and scripts. */
 export function describeConsensus(parameters: ConsensusParameters): Record<string, unknown> {
   return foundingOf(parameters.type).describe(parameters)
 }
 
-/** Why a request names what a network of this consensus does not have; undefined if it does not. */
+/** The error for a field that networks of this consensus do not have; undefined if there is none. */
 export function foreignField(request: NetworkRequest, consensus: ConsensusName): string | undefined {
   for (const other of CONSENSUS_NAMES.filter(name => name !== consensus)) {
     const field = FOUNDINGS[other].fields.find(name => request[name] !== undefined)

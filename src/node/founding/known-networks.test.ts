@@ -21,7 +21,7 @@ function setUp() {
 }
 
 describe('the networks of a profile', () => {
-  test('at first there is the deployment’s own, and it is chosen', async () => {
+  test('at first the deployment’s own is the only one, and chosen', async () => {
     const { networks, names } = setUp()
     expect(await names()).toEqual(['Tabchain'])
     expect(await networks.chosen()).toEqual({
@@ -31,7 +31,7 @@ describe('the networks of a profile', () => {
     })
   })
 
-  test('what is kept is listed, the last used first, and stays over reloads', async () => {
+  test('stored networks are listed, the last used first, also after a reload', async () => {
     const { settings, networks, names } = setUp()
     await networks.keep(network('A'), undefined)
     await networks.keep(network('B'), 'https://example.org/signal/')
@@ -51,7 +51,7 @@ describe('the networks of a profile', () => {
     expect(await names()).toEqual(['A', 'B', 'Tabchain'])
   })
 
-  test('one is kept once, with the signaling server that was named last', async () => {
+  test('each is stored once, with the latest signaling server', async () => {
     const { networks, names } = setUp()
     await networks.keep(network('A'), 'https://example.org/signal/')
     await networks.keep(network('A'), undefined)
@@ -63,13 +63,13 @@ describe('the networks of a profile', () => {
     ])
   })
 
-  test('two that are kept at once are both kept', async () => {
+  test('two that are stored at once are both kept', async () => {
     const { networks, names } = setUp()
     await Promise.all([networks.keep(network('A'), undefined), networks.keep(network('B'), undefined)])
     expect((await names()).toSorted()).toEqual(['A', 'B', 'Tabchain'])
   })
 
-  test('beyond the bound the one that was not used for longest is forgotten, but never the chosen one', async () => {
+  test('beyond the bound the least recently used one is forgotten, but never the chosen one', async () => {
     const { networks, names } = setUp()
     await networks.keep(network('chosen'), undefined)
     await networks.choose(idOf('chosen'))
@@ -84,7 +84,7 @@ describe('the networks of a profile', () => {
     expect(left).not.toContain('n1')
   })
 
-  test('one that this app cannot read is left out, and kept for an app that can', async () => {
+  test('one that this app cannot read is not listed, and kept for an app that can', async () => {
     const { settings, networks, names } = setUp()
     const strange = { id: 'ff'.repeat(32), genesis: encode([99]) }
     await settings.set('networks', { chosen: strange.id, known: [strange] })

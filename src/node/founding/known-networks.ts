@@ -12,13 +12,13 @@ import { KNOWN_NETWORKS } from './limits.ts'
 export interface KnownNetwork {
   readonly id: NetworkId
   readonly genesis: GenesisParameters
-  /** Its signaling server, where it is not the page's own. */
+  /** Its signaling server, if that is not the page's own. */
   readonly signaling: string | undefined
 }
 
-/** What the settings keep. */
+/** The stored setting. */
 interface Kept {
-  /** The next start's, or the deployment's own where there is none or it is not known any more. */
+  /** The network of the next start; the deployment's own if absent or no longer known. */
   readonly chosen?: string
   /** The last used first. */
   readonly known: readonly KeptNetwork[]
@@ -31,20 +31,20 @@ interface KeptNetwork {
 }
 
 /**
- * The networks that a profile was invited to or founded, and which of them its next start runs, in its settings. The deployment's own is
- * always among them. Beyond the bound the ones that were not used for longest are forgotten; an invite brings them back. Throws what the
- * settings throw.
+ * The networks that a profile was invited to or founded, and the one that its next start runs, in its
+ * settings. The deployment's own is always among them. Beyond the bound the least recently used ones are
+ * forgotten; an invite restores them. Throws the errors of the settings.
  */
 export interface KnownNetworks {
   /** The last used first. */
   list(): Promise<readonly KnownNetwork[]>
-  /** The one that the next start runs. */
+  /** The network that the next start runs. */
   chosen(): Promise<KnownNetwork>
-  /** The same, if one ran or was chosen before; undefined in a new profile. */
+  /** The same network if one ran or was chosen before; undefined in a new profile. */
   current(): Promise<KnownNetwork | undefined>
   /** Remembers a network. */
   keep(genesis: GenesisParameters, signaling: string | undefined): Promise<KnownNetwork>
-  /** The next start runs this one, which is known. */
+  /** Makes the next start run this known network. */
   choose(id: NetworkId): Promise<void>
 }
 
@@ -97,7 +97,7 @@ const inFront = (network: KeptNetwork, known: readonly KeptNetwork[]): KeptNetwo
   ...known.filter(({ id }) => id !== network.id),
 ]
 
-/** The one that runs is not forgotten, however many were founded since it was chosen. */
+/** Applies the bound, but never forgets the chosen network. */
 function bounded({ chosen, known }: Kept): Kept {
   const spare = known.filter(({ id }) => id !== chosen).slice(KNOWN_NETWORKS - 1)
   return {
@@ -106,7 +106,7 @@ function bounded({ chosen, known }: Kept): Kept {
   }
 }
 
-/** What this version of the app cannot read stays kept, for one that can. */
+/** Networks that this version of the app cannot read stay stored for a version that can. */
 function withDefault({ known }: Kept): KnownNetwork[] {
   const readable = known.flatMap(({ genesis: bytes, signaling }) => {
     const genesis = decodeGenesis(bytes)

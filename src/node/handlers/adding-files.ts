@@ -13,12 +13,12 @@ import type { HandlerContext } from './context.ts'
 import { ANY_CID, type RecordText, readAbout } from './record-text.ts'
 import { createSender } from './send-transaction.ts'
 
-/** Puts files of a person's into this tab, and onto the chain. */
+/** Adds a person's files to this tab and records them on the chain. */
 export function addingFiles(context: HandlerContext) {
   const { node } = context
   const send = createSender(node)
 
-  /** Imports and records, unless the address did already. */
+  /** Imports the file and records it, unless the address recorded it already. */
   const add = async (
     { from, fee, record = true }: Pick<ReadArgs<'fileAdd'>, 'from' | 'fee' | 'record'>,
     texts: RecordText,
@@ -28,7 +28,7 @@ export function addingFiles(context: HandlerContext) {
     const about = readAbout(texts)
     if (!about.ok) return about
     const fees = fee === undefined ? {} : { fee }
-    // Told before a gigabyte is read, not after: the record costs the same whatever its CID.
+    // Checked before a gigabyte is read, because the record costs the same whatever its CID.
     const unnamed = { kind: 'file', cid: ANY_CID, sizeBytes: totalBytes, ...about.value } as const
     const payable = record ? await makeTransaction(node, from, unnamed, fees) : ok(undefined)
     if (!payable.ok) return payable
@@ -74,7 +74,7 @@ export function addingFiles(context: HandlerContext) {
   } satisfies Partial<CallHandlers>
 }
 
-/** Each part of a path is a name as a file's own is. */
+/** Checks that each part of a path is a valid file name. */
 function checkPaths(files: ReadArgs<'folderAdd'>['files']): Result<void, Failure> {
   if (files.length === 0) return fail('FILE_EMPTY', 'files: the folder is empty; choose one with files')
   if (files.length > MAX_FOLDER_FILES) {
@@ -85,14 +85,14 @@ function checkPaths(files: ReadArgs<'folderAdd'>['files']): Result<void, Failure
     if (!isGood) {
       return fail(
         'PATH_BAD',
-        `files: "${path.slice(0, 80)}" is no path of plain names; rename it without dots alone, backslashes or invisible characters`,
+        `files: "${path.slice(0, 80)}" is not a valid path; no part may be "." or "..", or contain backslashes or invisible characters`,
       )
     }
   }
   return ok(undefined)
 }
 
-/** The transaction by which this address recorded the file already, in a block or waiting. */
+/** The transaction with which this address recorded the file already, in a block or pending. */
 async function recordedBy({ node }: HandlerContext, address: string, cid: Cid): Promise<string | undefined> {
   const { store } = node.chain
   const waiting = node.own.waiting().find(row => row.sender === address && row.detail.cid === cid)

@@ -4,7 +4,7 @@ import { ok } from '#lib/result.ts'
 import { walletRows } from '#node/screens/screens.ts'
 import type { HandlerContext } from './context.ts'
 
-/** Own addresses and their keys. */
+/** Handlers for own addresses and their keys. */
 export function addressHandlers({ node }: HandlerContext) {
   const { wallet } = node
 

@@ -18,7 +18,7 @@ describe('the admin', () => {
     single = await open()
   })
 
-  test('adds and removes authorities and hands its rights over, without saying who it is', async () => {
+  test('adds and removes authorities and hands its rights over, without a `from`', async () => {
     const { api, mine } = single
     expect(await api.authorityList({})).toEqual({
       ok: true,
@@ -50,7 +50,7 @@ describe('the admin', () => {
     })
   })
 
-  test('is told what cannot be done, and about which field', async () => {
+  test('gets errors that name the field', async () => {
     const { api } = single
     const cases = [
       [{ action: 'add', address: me.text }, 'AUTHORITY_KNOWN', /^address: /],
@@ -73,7 +73,7 @@ describe('the admin', () => {
   })
 })
 
-test('who is not the admin learns who is', async () => {
+test('the error for another address names the admin’s', async () => {
   const { api } = await open(third)
   const message = expect.stringMatching(new RegExp(`^from: .*${third.text}`))
   const error = { code: 'AUTHORITY_NOT_ADMIN', message }

@@ -9,7 +9,7 @@ import { kindElsewhere } from './kind-elsewhere.ts'
 import { nameField } from './name-field.ts'
 import { createSender } from './send-transaction.ts'
 
-/** The field that each refusal of the rules is about. */
+/** The field that causes each broken rule. */
 const FIELDS = {
   AUTHORITY_NOT_ADMIN: 'from',
   AUTHORITY_KNOWN: 'address',
@@ -18,7 +18,7 @@ const FIELDS = {
   AUTHORITY_TOO_MANY: 'address',
 }
 
-/** Proof of authority: who makes the blocks, and changing that as the admin. */
+/** Proof of authority: lists the authorities, and changes them as the admin. */
 export function authorityHandlers({ node }: HandlerContext) {
   const send = createSender(node)
 
@@ -26,8 +26,8 @@ export function authorityHandlers({ node }: HandlerContext) {
     authorityChange: async ({ action, address, from, fee }) => {
       const list = authoritiesOf(node)
       if (!list.ok) return list
-      // One that anybody can sign for may be there from the beginning, and has to go.
-      const safe = action === 'remove' ? ok(address) : checkSafe(address, 'give another one')
+      // An unsafe authority may be in the genesis, and must be removable.
+      const safe = action === 'remove' ? ok(address) : checkSafe(address, 'choose another one')
       if (!safe.ok) return safe
       const admin = from === undefined ? ownAdmin(node, list.value.admin) : ok(from)
       if (!admin.ok) return admin

@@ -42,7 +42,7 @@ describe.each(Object.entries(NETWORKS))('the whole chain of %s', (_, genesis) =>
   const verify = (signal?: AbortSignal) => single.api.chainVerify({}, signal)
   const idAt = (height: number) => known(diskOf(single).main[height], 'a block') as BlockId
 
-  test('holds, and nothing moves', async () => {
+  test('is valid, and the check changes nothing', async () => {
     const { chain } = single.node
     const before = [chain.tip, chain.state, chain.recent.get(chain.tip.header.id)]
     expect(await verify()).toEqual({ ok: true, value: { height: 3, blocks: 4, transactions: 3 } })
@@ -50,7 +50,7 @@ describe.each(Object.entries(NETWORKS))('the whole chain of %s', (_, genesis) =>
     expect(chain.state).toBe(before[1])
   })
 
-  test('a body that is not the header’s: the failure names height and rule', async () => {
+  test('for a wrong body the failure names height and rule', async () => {
     const disk = diskOf(single)
     const [second, third] = [idAt(2), idAt(3)]
     disk.bodies.set(second, { ...known(disk.bodies.get(third), 'a body'), id: second })
@@ -62,7 +62,7 @@ describe.each(Object.entries(NETWORKS))('the whole chain of %s', (_, genesis) =>
     expect(await verify()).toMatchObject({ error: { code: 'BODY_MISSING' } })
   })
 
-  test('a header that is not the stored block’s, and one without a right', async () => {
+  test('a wrong header and a header without a right are found', async () => {
     const { blocks } = diskOf(single)
     const row = known(blocks.get(idAt(2)), 'a row')
     blocks.set(row.id, { ...row, header: known(blocks.get(idAt(3)), 'a row').header })
@@ -75,13 +75,13 @@ describe.each(Object.entries(NETWORKS))('the whole chain of %s', (_, genesis) =>
     expect(await verify()).toMatchObject({ error: { code: 'HEADER_PARENT_UNKNOWN' } })
   })
 
-  test('a seal that was changed is found', async () => {
+  test('a changed seal is found', async () => {
     const disk = diskOf(single)
     const { header } = single.node.chain.tip
     const row = known(disk.blocks.get(header.id), 'a row')
     const last = header.seal.at(-1)
     if (!(last instanceof Uint8Array)) throw new Error('a seal ends in bytes')
-    // One byte longer, so that no nonce is right by luck.
+    // One byte longer, so that the nonce cannot be valid by chance.
     const forged = withLastSealField(header, Uint8Array.from([...last, 1]))
     disk.blocks.delete(header.id)
     disk.blocks.set(forged.id, { ...row, id: forged.id, header: forged.bytes })
@@ -92,13 +92,13 @@ describe.each(Object.entries(NETWORKS))('the whole chain of %s', (_, genesis) =>
     })
   })
 
-  test('another genesis is told at once', async () => {
+  test('another genesis is reported at once', async () => {
     const disk = diskOf(single)
     disk.main[0] = idAt(1)
     expect(await verify()).toMatchObject({ error: { code: 'GENESIS_OTHER' } })
   })
 
-  test('a reorganisation meanwhile is told apart from damage', async () => {
+  test('a reorg meanwhile is not reported as damage', async () => {
     const { blocks } = diskOf(single)
     const [second, third] = [known(blocks.get(idAt(2)), 'a row'), known(blocks.get(idAt(3)), 'a row')]
     blocks.set(second.id, { ...second, main: 0 })
@@ -117,7 +117,7 @@ describe.each(Object.entries(NETWORKS))('the whole chain of %s', (_, genesis) =>
 })
 
 describe('signatures and forks', () => {
-  test('a chain that is longer than is read at once holds too', async () => {
+  test('a chain of several pages is valid too', async () => {
     const genesis = testNetwork()
     const { api, node, clock } = await openSingleTab(genesis)
     const builder = createChainBuilder(genesis)
@@ -127,7 +127,7 @@ describe('signatures and forks', () => {
     expect(await api.chainVerify({})).toMatchObject({ ok: true, value: { blocks: VERIFY_ROWS + 2 } })
   })
 
-  test('a signature that is not the sender’s is found', async () => {
+  test('a wrong signature is found', async () => {
     const genesis = testNetwork({}, [me, other])
     const single = await openSingleTab(genesis)
     const builder = createChainBuilder(genesis)
@@ -157,7 +157,7 @@ describe('signatures and forks', () => {
     })
   })
 
-  test('the tips that the node knows: the one in force first, then the heaviest', async () => {
+  test('the known tips are listed: the main one first, then the heaviest', async () => {
     const genesis = testNetwork()
     const { api, node, clock } = await openSingleTab(genesis)
     await clock.advance(60_000)

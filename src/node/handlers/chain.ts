@@ -5,7 +5,7 @@ import { forksOf } from '#node/chain/forks.ts'
 import { LIST_LIMIT } from '#node/limits.ts'
 import type { HandlerContext } from './context.ts'
 
-/** The chain as a whole: does it hold, what is there beside it, and as a file. */
+/** Handlers for the whole chain: verification, forks, export and import. */
 export function chainHandlers({ node }: HandlerContext) {
   const { chain } = node
 
@@ -13,7 +13,7 @@ export function chainHandlers({ node }: HandlerContext) {
     chainVerify: (_, signal) => verifyChain(chain, signal),
 
     chainExport: async (_, signal) => {
-      // Nobody needs it to run a node.
+      // Loaded only here, because a running node does not need it.
       const { exportChain } = await import('#node/archive/chain-car.ts')
       const exported = await exportChain(chain, signal)
       if (!exported.ok) return exported

@@ -4,7 +4,7 @@ import { openSingleTab } from '#testing/single-tab.ts'
 
 const open = () => openSingleTab(testNetwork({}, [testAccount(1)]))
 
-test('all of it, one of it, and a change that takes effect', async () => {
+test('lists all values, reads one, and changes one with effect', async () => {
   const { api, node } = await open()
   const threads = node.miner.threads()
   expect(await api.config({})).toEqual({ ok: true, value: { producing: false, keepMining: false, threads } })
@@ -19,7 +19,7 @@ test('all of it, one of it, and a change that takes effect', async () => {
 })
 
 test.each([
-  [{ key: 'colour' }, 'CONFIG_UNKNOWN', /"colour"; there are producing, keepMining, threads/],
+  [{ key: 'colour' }, 'CONFIG_UNKNOWN', /"colour"; the settings are producing, keepMining, threads/],
   [{ key: 'toString', value: '1' }, 'CONFIG_UNKNOWN', /toString/],
   [{ value: '1' }, 'REQUEST_BAD', /^key: /],
   [{ key: 'producing', value: 'yes' }, 'VALUE_BAD', /^producing: "yes"/],

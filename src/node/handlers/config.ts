@@ -5,7 +5,7 @@ import { keepMiningChoice } from '#node/produce/mining-choice.ts'
 import type { HandlerContext } from './context.ts'
 import { badThreads } from './mining.ts'
 
-/** What a person has set for this profile, by name. Each has a button elsewhere, and is kept over reloads. */
+/** This profile's settings by name. Each has a button elsewhere, and is kept over reloads. */
 export function configHandlers({ node, settings }: HandlerContext) {
   const { producer, miner } = node
   const now = (): ConfigResult => ({
@@ -36,11 +36,13 @@ export function configHandlers({ node, settings }: HandlerContext) {
   return {
     config: async ({ key, value }) => {
       if (key === undefined) {
-        return value === undefined ? ok(now()) : fail('REQUEST_BAD', 'key: say what the value is for')
+        return value === undefined
+          ? ok(now())
+          : fail('REQUEST_BAD', 'key: missing; name the setting for this value')
       }
       if (!isKey(set, key)) {
         const known = Object.keys(set).join(', ')
-        return fail('CONFIG_UNKNOWN', `key: there is no "${key.slice(0, 40)}"; there are ${known}`)
+        return fail('CONFIG_UNKNOWN', `key: unknown setting "${key.slice(0, 40)}"; the settings are ${known}`)
       }
       if (value !== undefined) {
         const done = set[key](value)
@@ -57,5 +59,5 @@ const isKey = (set: object, key: string): key is keyof ConfigResult => Object.ha
 
 function readTruth(name: string, value: string): Result<boolean, Failure> {
   if (value === 'true' || value === 'false') return ok(value === 'true')
-  return fail('VALUE_BAD', `${name}: "${value}" is neither true nor false`)
+  return fail('VALUE_BAD', `${name}: "${value}" is neither true nor false; give one of them`)
 }

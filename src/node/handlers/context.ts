@@ -6,17 +6,17 @@ import type { TabNode } from '#node/tab-node.ts'
 import type { DraftStore } from '#storage/draft-store.ts'
 import type { SettingsStore } from '#storage/settings-store.ts'
 
-/** What a reset deletes beside the chain. */
+/** What a reset deletes besides the chain. */
 export interface ResetRequest {
   readonly keys: boolean
   /**
-   * For a chain of peers that has the own one up to this height: what was signed is not forgotten with it, and own transactions above that
-   * height wait again.
+   * The height up to which the chain equals that of the peers to move to: signatures are remembered, and own
+   * transactions above the height become pending again.
    */
   readonly over?: number
 }
 
-/** What the API's handlers work with. */
+/** The dependencies of the API's handlers. */
 export interface HandlerContext {
   readonly node: TabNode
   readonly settings: SettingsStore
@@ -24,12 +24,12 @@ export interface HandlerContext {
   readonly random: Random
   readonly profile: number
   readonly version: string
-  /** Where this page lives, for invite links. */
+  /** The page's origin, for invite links. */
   readonly origin: string
   /** The signaling server as a URL when it is not the page's own, for invite links. */
   readonly signalingUrl: string | undefined
   readonly storage: StorageReader
-  /** Loads the sharing of files at its first use; rejects when its database cannot be opened. */
+  /** Loads file sharing at its first use; rejects when its database cannot be opened. */
   readonly files: () => Promise<FileSharing>
   /** Undefined in a page that was not opened with `?lab`. */
   readonly lab?: LabHandlers | undefined

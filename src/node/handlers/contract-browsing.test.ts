@@ -49,7 +49,7 @@ async function sign(...args: unknown[]): Promise<string> {
   return txId
 }
 
-describe('looking at contracts', () => {
+describe('browsing contracts', () => {
   test('lists them and shows fields and sizes of maps', async () => {
     await sign('anna', 3)
     expect(taken(await single.api.contractList({}))).toEqual([
@@ -100,7 +100,7 @@ describe('a rehearsal', () => {
   const play = async (request: Omit<ContractRehearsalRequest, 'from'>) =>
     taken(await single.api.contractRehearse({ from: 'main', ...request }))
 
-  test('plays a deployment and calls of several persons, and nothing of it is on the chain', async () => {
+  test('runs a deployment and calls of several persons, and leaves the chain unchanged', async () => {
     const before = single.node.chain.tip.header.id
     const { deployment, abi, steps, state, maps, balance } = await play({
       source: BOOK,
@@ -129,7 +129,7 @@ describe('a rehearsal', () => {
     expect(single.node.mempool.size).toBe(0)
   })
 
-  test('goes on from a contract as it is', async () => {
+  test('continues from a contract on the chain', async () => {
     await sign('anna')
     const { deployment, steps, maps } = await play({ address, steps: [{ method: 'sign', args: ['ben', 2] }] })
     expect(deployment).toBeUndefined()
@@ -138,7 +138,7 @@ describe('a rehearsal', () => {
     expect(taken(await single.api.contractShow({ address })).maps).toEqual({ guests: 1 })
   })
 
-  test('of what is no contract, or fails at once, tells why and plays no further', async () => {
+  test('of an invalid or failing contract reports the error and stops', async () => {
     const broken = await play({ source: 'export default class {', steps: [{ method: 'x' }] })
     expect(broken).toMatchObject({
       deployment: { ok: false, error: { code: 'CODE_INVALID', line: 1 } },
@@ -161,7 +161,7 @@ describe('a rehearsal', () => {
     [{ steps: [{ method: 'x', from: 'nobody' }], source: BOOK }, /^steps\[0\]\.from: /],
     [{ steps: [{ method: 'x', args: [1.5] }], source: BOOK }, /^steps\[0\]\.args/],
     [{ steps: [], source: ' ' }, /^source: /],
-  ])('refuses what it cannot play: %j', async (request, message) => {
+  ])('refuses bad steps: %j', async (request, message) => {
     const refused = await single.api.contractRehearse({ from: 'main', ...request })
     expect(refused).toMatchObject({ ok: false, error: { message: expect.stringMatching(message) } })
   })

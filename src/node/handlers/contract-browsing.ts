@@ -11,7 +11,7 @@ import type { HandlerContext } from './context.ts'
 import { findContract } from './contract-fields.ts'
 import { MAP_PAGE } from './limits.ts'
 
-/** Looking at contracts: which there are, what they keep, and what they told. */
+/** Handlers for browsing contracts: the list, their state and their events. */
 export function contractBrowsingHandlers({ node: { chain } }: HandlerContext) {
   const { store } = chain
 
@@ -49,7 +49,7 @@ export function contractBrowsingHandlers({ node: { chain } }: HandlerContext) {
       const here = findContract(chain, address)
       if (!here.ok) return here
       if (indexed !== undefined && event === undefined) {
-        return fail('REQUEST_BAD', 'event: give the name of the event whose indexed values these are')
+        return fail('REQUEST_BAD', 'event: missing; name the event with these indexed values')
       }
       const contract = formatContractAddress(address)
       const count = within(limit, LIST_LIMIT)

@@ -11,23 +11,23 @@ import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import type { Chain } from '#node/chain/chain.ts'
 
 /**
- * The fields of the calls about contracts as the rules know them. Every refusal names the field and what to give instead.
+ * Reads the fields of contract calls into the types of the rules. Every error names the field and the remedy.
  */
 export type CallFields = Omit<ReadArgs<'contractCall'>, 'from' | 'gasLimit' | 'fee'>
 export type DeployFields = Omit<ReadArgs<'contractDeploy'>, 'from' | 'gasLimit' | 'fee'>
 
 type WithoutGas<P> = Omit<P, 'gasLimit'>
 
-/** What runs contracts here. */
+/** The contract runtime, or the error that this tab has none. */
 export function requireContracts({ contracts }: Chain): Result<ContractRuntime, Failure> {
   if (contracts !== undefined) return ok(contracts)
   return fail(
     'CONTRACTS_UNAVAILABLE',
-    'contracts: this tab cannot run any, because their engine did not load; load the page again',
+    'contracts: this tab cannot run any, because the contract engine did not load; reload the page',
   )
 }
 
-/** A contract of the tip's state. */
+/** The contract at an address in the tip's state. */
 export function findContract({ state }: Chain, address: Address): Result<Contract, Failure> {
   const contract = readContract(state, address)
   if (contract) return ok(contract)
@@ -37,26 +37,26 @@ export function findContract({ state }: Chain, address: Address): Result<Contrac
   )
 }
 
-/** A method that can be called; `init` is the deployment's own. */
+/** A method that can be called; `init` runs only in the deployment. */
 export function readMethod({ abi }: Contract, name: string): Result<ContractMethod, Failure> {
   const callable = abi.filter(method => method.name !== 'init')
   const method = callable.find(candidate => candidate.name === name)
   if (method) return ok(method)
   const names = callable.map(candidate => candidate.name).join(', ')
-  const has = names === '' ? 'none that can be called' : names
+  const has = names === '' ? 'no callable methods' : names
   return fail('METHOD_UNKNOWN', `method: the contract has no method "${name.slice(0, 64)}"; it has ${has}`)
 }
 
 export function readArguments(args: readonly unknown[] = []): Result<Uint8Array, Failure> {
   const encoded = encodeValue(args, { ...VALUE_LIMITS, maxBytes: MAX_ARGUMENT_BYTES })
   if (encoded.ok) return encoded
-  // the codec calls what it is given a value
+  // the codec's errors call their input a value
   const path = /^value(?=[.[:])/
   const { code, message } = encoded.error
   return fail(code, path.test(message) ? message.replace(path, 'args') : `args: ${message}`)
 }
 
-/** A call without its gas limit. */
+/** Reads a call without its gas limit. */
 export function readCall(
   chain: Chain,
   { address, method: name, args: values, amount = ZERO, expected }: CallFields,
@@ -73,7 +73,7 @@ export function readCall(
   return ok({ kind: 'invoke', contract: address, method: name, args: args.value, amount, expected })
 }
 
-/** A deployment without its gas limit. */
+/** Reads a deployment without its gas limit. */
 export function readDeployment({
   source,
   args: values,
@@ -91,12 +91,12 @@ export function readDeployment({
   return args.ok ? ok({ kind: 'deploy', source, args: args.value, amount }) : args
 }
 
-/** What a person allows; undefined if they leave it to the node. */
+/** Checks a person's gas limit; undefined leaves it to the node. */
 export function checkGasLimit(
   { genesis }: Chain,
   gasLimit: bigint | undefined,
 ): Result<bigint | undefined, Failure> {
   const { blockGas } = genesis.limits
   if (gasLimit === undefined || gasLimit <= blockGas) return ok(gasLimit)
-  return fail('VALUE_BAD', `gasLimit: give 1 to ${blockGas}, which a block has, or leave it out`)
+  return fail('VALUE_BAD', `gasLimit: give 1 to ${blockGas}, the gas of a block, or leave it out`)
 }

@@ -67,7 +67,7 @@ async function deployed(source = COUNTER, args: unknown[] = [5n]): Promise<strin
 const receiptOf = async (txId: string) => taken(await single.api.tx({ id: txId }))
 
 describe('a counter', () => {
-  test('is deployed where it said, called, asked and shown', async () => {
+  test('is deployed at the announced address, called, queried and shown', async () => {
     const { api, mine } = single
     const address = await deployed()
     expect(address).toBe(formatContractAddress(contractAddress(me.address, 0)))
@@ -90,7 +90,7 @@ describe('a counter', () => {
     taken(await api.contractDeploy({ from: 'main', source: COUNTER, args: [1n] }))
     await mine()
     expect(await api.contractView({ address, method: 'addThere', args: [another] })).toMatchObject({
-      error: { code: 'CODE_THREW', message: expect.stringMatching(/add is not a view method/) },
+      error: { code: 'CODE_THREW', message: expect.stringMatching(/^addThere: add .* view method/) },
     })
 
     const shown = taken(await api.contractShow({ address: address.toUpperCase() }))
@@ -122,7 +122,7 @@ describe('a counter', () => {
     expect(taken(await api.contractShow({ address })).balance).toBe(0n)
   })
 
-  test('is tried without sending anything, and the trial foretells the receipt', async () => {
+  test('is simulated without sending anything, and the simulation equals the receipt', async () => {
     const { api, node, mine } = single
     const address = await deployed()
     const before = node.chain.state.root()
@@ -138,7 +138,7 @@ describe('a counter', () => {
     await mine()
     const { status, receipt } = await receiptOf(txId)
     expect(status).toBe('confirmed')
-    // the hash that is expected takes 33 bytes more than none, 100 gas each
+    // the expected hash takes 33 bytes more than no hash, 100 gas each
     expect(receipt?.gas).toBe(tried.gas + 3_300n)
     expect(receipt?.changes).toEqual(expect.arrayContaining(tried.changes))
 
@@ -148,7 +148,7 @@ describe('a counter', () => {
     expect(source).toMatchObject({ ok: true, value: null })
   })
 
-  test('a call that changes something else than expected is undone', async () => {
+  test('a call with other changes than expected is undone', async () => {
     const { api, mine } = single
     const address = await deployed()
     const call = { from: 'main', address, method: 'add' }
@@ -201,7 +201,7 @@ describe('a counter', () => {
 })
 
 describe('what nodes relay', () => {
-  test('costs by the gas that it may take: enough is offered unless a fee is given, and the rest comes back', async () => {
+  test('costs by its gas limit: the default fee is enough, and the unused part is returned', async () => {
     const { api, node, mine } = single
     const address = await deployed()
     const call = { from: 'main', address, method: 'add', args: [1n], gasLimit: 100_000_000n }
@@ -219,23 +219,26 @@ describe('what nodes relay', () => {
     expect(receipt?.fee).toBeLessThan(10_000n)
     expect([feePaid, feeOffered]).toEqual([receipt?.fee, entry?.tx.fee])
 
-    // a limit that was estimated is offered for as well
+    // the fee covers an estimated limit as well
     taken(await api.contractCall({ from: 'main', address, method: 'add', args: [1n] }))
     expect(node.mempool.entries()[0]?.tx.fee).toBeGreaterThan(MIN_RELAY_FEE)
   })
 
-  test('fits into a block of the network, else it would wait for ever', async () => {
+  test('must fit into a block of the network, because it would wait for ever otherwise', async () => {
     const small = testNetwork({ limits: { ...genesis.limits, blockBytes: 4_096 } }, [me])
     const { api, node } = await openSingleTab(small, runtime)
     const source = `${COUNTER}\n// ${'x'.repeat(4_096)}`
     expect(await api.contractDeploy({ from: 'main', source, args: [1n] })).toMatchObject({
-      error: { code: 'POOL_TOO_LARGE', message: expect.stringMatching(/ holds 4091; put less into it/) },
+      error: {
+        code: 'POOL_TOO_LARGE',
+        message: expect.stringMatching(/ has room for 4091; put less into it/),
+      },
     })
     expect(node.mempool.size).toBe(0)
   })
 })
 
-test('every bad input names its field and what to do', async () => {
+test('every error names the field and the remedy', async () => {
   const { api, node } = single
   const address = await deployed()
   const call = { from: 'main', address, method: 'add', args: [1n] }
@@ -256,7 +259,7 @@ test('every bad input names its field and what to do', async () => {
     [
       await api.contractCall({ ...call, args: [1, { a: 0.5 }] }),
       'VALUE_REFUSED',
-      /^args\[1\]\.a: 0\.5 is not a safe/,
+      /^args\[1\]\.a: 0\.5 .* safe/,
     ],
     [
       await api.contractCall({ ...call, args: ['x'.repeat(MAX_ARGUMENT_BYTES)] }),
@@ -287,9 +290,9 @@ test('every bad input names its field and what to do', async () => {
   expect(node.mempool.size).toBe(0)
 })
 
-test('a tab without the engine says so', async () => {
+test('a tab without the engine reports that', async () => {
   const { api } = await openSingleTab(genesis)
-  const error = { code: 'CONTRACTS_UNAVAILABLE', message: expect.stringMatching(/load the page again/) }
+  const error = { code: 'CONTRACTS_UNAVAILABLE', message: expect.stringMatching(/reload the page/) }
   expect(await api.contractDeploy({ from: 'main', source: COUNTER })).toMatchObject({ error })
   expect(await api.contractSimulate({ from: 'main', source: COUNTER })).toMatchObject({ error })
 })

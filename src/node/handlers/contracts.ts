@@ -34,7 +34,7 @@ import { sendTransaction } from './send-transaction.ts'
 type Draft = Omit<DeployPayload, 'gasLimit'> | Omit<InvokePayload, 'gasLimit'>
 type Answer<Name extends CallName> = Result<CallResult<Name>, Failure>
 
-/** The field that each refusal of the rules is about. */
+/** The field that causes each broken rule. */
 const FIELDS = {
   TX_GAS: 'gasLimit',
   OUT_OF_GAS: 'gasLimit',
@@ -44,17 +44,20 @@ const FIELDS = {
   CODE_INVALID: 'source',
 }
 
-/** Gas that a call may take beyond what it takes now, because the state may have moved on: three tenths, and so much at least beyond its bytes. */
+/**
+ * Gas that a call may take beyond its simulation, because the state may change: three tenths, and at least
+ * {@link SPARE_GAS} beyond its intrinsic gas.
+ */
 const SPARE_TENTHS = 13n
 const SPARE_GAS = 1_000_000n
 
-/** Contracts: putting them on the chain, calling, asking and trying. */
+/** Handlers for contracts: deploying, calling, querying and simulating. */
 export function contractHandlers({ node }: HandlerContext) {
   const { chain } = node
 
   return {
     contractTemplates: async () => {
-      // Only who writes one needs them.
+      // Loaded only for authors of contracts.
       const { TEMPLATES } = await import('#contracts/templates/templates.ts')
       return ok(TEMPLATES.map(template => ({ ...template })))
     },
@@ -93,7 +96,7 @@ interface SendFields {
   readonly fee: Amount | undefined
 }
 
-/** Without a gas limit it is tried first, and takes as much as that took and some more; what fails is not sent. */
+/** Without a gas limit, simulates it first and adds spare gas; a failing transaction is not sent. */
 async function send(
   node: TabNode,
   draft: Draft,
@@ -126,7 +129,7 @@ function estimate(
   return ok(spareLimit(chain, tried.value))
 }
 
-/** What it took, and some more, within what a block has. */
+/** The simulated gas with spare gas, at most a block's gas. */
 function spareLimit({ genesis }: TabNode['chain'], { receipt, intrinsic }: Simulation): bigint {
   const { blockGas } = genesis.limits
   const spare = (receipt.gas * SPARE_TENTHS) / 10n
@@ -177,7 +180,7 @@ function view(
   return fail(code, `${method}: ${message}${line}`)
 }
 
-/** Whoever asks where nobody is named: the wallet's first. */
+/** The default caller: the wallet's first address. */
 const ownAddress = (wallet: TabNode['wallet']): Address =>
   known(wallet.addresses()[0], 'own address').publicKey
 
@@ -203,19 +206,22 @@ function simulateRequest({ chain }: TabNode, request: Trial): Answer<'contractSi
   })
 }
 
-/** A call or a deployment that is only tried. */
+/** Reads a call or a deployment to simulate. */
 export function readSimulated(
   chain: TabNode['chain'],
   { address, method, source, from: _from, gasLimit: _gas, fee: _fee, ...rest }: Trial,
 ): Result<Draft, Failure> {
   if (source !== undefined) {
     if (address === undefined && method === undefined) return readDeployment({ source, ...rest })
-    return fail('REQUEST_BAD', 'source: it is for trying a deployment; give it without address and method')
+    return fail('REQUEST_BAD', 'source: it simulates a deployment; give it without address and method')
   }
   if (address === undefined) {
-    return fail('REQUEST_BAD', 'address: give a contract’s to try a call, or a source to try a deployment')
+    return fail(
+      'REQUEST_BAD',
+      'address: give a contract’s address to simulate a call, or a source to simulate a deployment',
+    )
   }
-  if (method === undefined) return fail('REQUEST_BAD', 'method: give the method to try')
+  if (method === undefined) return fail('REQUEST_BAD', 'method: give the method to simulate')
   return readCall(chain, { address, method, ...rest })
 }
 

@@ -3,7 +3,7 @@ import type { HandlerContext } from './context.ts'
 
 type Check = DoctorResult['checks'][number]
 
-/** What works in this browser and network and what does not, each with a reason in plain words. */
+/** Checks what works in this browser and network, each with a reason in plain words. */
 export async function runDoctor({ node, storage }: HandlerContext): Promise<Check[]> {
   const use = await storage.read()
   const peers = node.network.peers().filter(peer => peer.state === 'connected').length
@@ -22,7 +22,7 @@ export async function runDoctor({ node, storage }: HandlerContext): Promise<Chec
       'Several workers',
       node.miner.maxThreads > 1,
       `${node.miner.maxThreads} mining threads`,
-      'one core only: mining slows the node down',
+      'there is only one core, so mining slows the node down',
     ),
     check(
       'Database',
@@ -33,8 +33,8 @@ export async function runDoctor({ node, storage }: HandlerContext): Promise<Chec
     check(
       'Checking blocks',
       !bug,
-      'all that came could be checked',
-      `a bug in Tabchain kept a ${bug?.what} from being checked: ${bug?.message}; look for an update, and report it`,
+      'every received block and transaction could be checked',
+      `a bug in Tabchain kept a ${bug?.what} from being checked: ${bug?.message}; update the app, or report the bug`,
     ),
     check(
       'Kept storage',
@@ -46,19 +46,19 @@ export async function runDoctor({ node, storage }: HandlerContext): Promise<Chec
       'Introductions',
       node.signaling === 'online',
       'the signaling server answers',
-      'the signaling server does not answer: links that exist go on, new ones need it',
+      'the signaling server does not answer: existing links work on, new ones need it',
     ),
     check(
       'Peers',
       peers > 0,
       `${peers} connected`,
-      'nobody else is connected: open an invite link in another browser',
+      'no peer is connected: open an invite link in another browser',
     ),
     check(
       'Clock',
       Math.abs(offset) < limits.futureMs / 2,
       `${offset} ms from the peers’`,
-      `${offset} ms from the peers’: blocks of a clock that is ${limits.futureMs} ms ahead are not accepted; set this device’s clock`,
+      `${offset} ms from the peers’: blocks more than ${limits.futureMs} ms ahead are not accepted; set this device’s clock`,
     ),
   ]
 }

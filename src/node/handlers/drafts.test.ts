@@ -10,7 +10,7 @@ beforeEach(async () => {
   api = (await openSingleTab(testNetwork())).api
 })
 
-test('a draft is kept, changed under its id, and deleted', async () => {
+test('a draft is stored, changed under its id, and deleted', async () => {
   const made = await api.draftSave({ name: ' Poll ', source: 'one' })
   if (!made.ok) throw new Error(made.error.message)
   const { id } = made.value
@@ -26,14 +26,14 @@ test.each([
   [{ name: 'x'.repeat(DRAFT_NAME_CHARACTERS + 1), source: '' }, 'NAME_BAD'],
   [{ name: 'x', source: 'x'.repeat(DRAFT_CHARACTERS + 1) }, 'SOURCE_TOO_LARGE'],
   [{ id: 'nobody', name: 'x', source: '' }, 'DRAFT_UNKNOWN'],
-])('what cannot be kept says which field and why', async (draft, code) => {
+])('the error for a bad draft names the field and the reason', async (draft, code) => {
   expect(await api.draftSave(draft)).toMatchObject({
     ok: false,
     error: { code, message: expect.stringMatching(/^(name|source|id): /) },
   })
 })
 
-test('so many are kept, and no more', async () => {
+test('a limited number is stored', async () => {
   for (let i = 0; i < DRAFTS_KEPT; i++) {
     expect((await api.draftSave({ name: `d${i}`, source: '' })).ok).toBe(true)
   }

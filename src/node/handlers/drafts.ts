@@ -5,7 +5,7 @@ import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import type { HandlerContext } from './context.ts'
 import { DRAFT_CHARACTERS, DRAFTS_KEPT } from './limits.ts'
 
-/** Contracts that are being written. What they hold is the writer's business: any text is kept, up to its bound. */
+/** Handlers for drafts of contracts. Any text is stored, up to its bound. */
 export function draftHandlers({ drafts, random, node }: HandlerContext) {
   return {
     draftList: async () => ok(await drafts.all()),
@@ -14,7 +14,7 @@ export function draftHandlers({ drafts, random, node }: HandlerContext) {
       const checked = checkDraft(name, source)
       if (!checked.ok) return checked
       if (id === undefined && (await drafts.all()).length >= DRAFTS_KEPT) {
-        return fail('DRAFTS_TOO_MANY', `name: ${DRAFTS_KEPT} drafts are kept; delete one that is not needed`)
+        return fail('DRAFTS_TOO_MANY', `name: there are ${DRAFTS_KEPT} drafts already; delete one first`)
       }
       if (id !== undefined && (await drafts.get(id)) === undefined) return unknown(id)
       const draft = {
@@ -35,7 +35,7 @@ export function draftHandlers({ drafts, random, node }: HandlerContext) {
   } satisfies Partial<CallHandlers>
 }
 
-/** Enough that no two of a profile are the same. */
+/** Long enough to be unique in a profile. */
 const ID_BYTES = 6
 
 const unknown = (id: string) =>

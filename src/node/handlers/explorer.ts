@@ -17,7 +17,7 @@ import { blockSummary } from '#views/block.ts'
 import { confirmedTx, unconfirmedTx } from '#views/tx.ts'
 import type { HandlerContext } from './context.ts'
 
-/** What is on the chain and what waits for it. */
+/** Handlers for blocks, transactions and the mempool. */
 export function explorerHandlers({ node }: HandlerContext) {
   const { chain, mempool, own } = node
   const { store } = chain
@@ -30,7 +30,7 @@ export function explorerHandlers({ node }: HandlerContext) {
       if (pending) return ok(unconfirmedTx(pending))
       const waiting = mempool.get(id)
       if (waiting) return ok(waitingTx(waiting))
-      return fail('TX_UNKNOWN', `id: no transaction ${id} is known here; it may not have arrived yet`)
+      return fail('TX_UNKNOWN', `id: no transaction ${id} is known here; check the id, or try again later`)
     },
 
     block: async ({ at }) => {
@@ -67,8 +67,8 @@ async function findBlock({ store }: Chain, at: ReadArgs<'block'>['at']): Promise
   return fail(
     'BLOCK_UNKNOWN',
     'height' in at
-      ? `at: there is no block at height ${at.height} yet`
-      : `at: no block ${at.id} is known here`,
+      ? `at: no block at height ${at.height} yet; give a lower height`
+      : `at: no block ${at.id} is known here; check the id`,
   )
 }
 
@@ -99,7 +99,7 @@ async function blockResult(chain: Chain, row: BlockRow): Promise<BlockResult> {
   }
 }
 
-/** What it takes to undo a block, where blocks cost work. */
+/** The time that undoing a block takes, if blocks cost work. */
 async function undoOf({ engine, state, tip, tree, store }: Chain, id: string): Promise<{ undoMs?: number }> {
   if (!engine.sealsBySearch) return {}
   const facts = engine.facts(state, tree.back(tip))

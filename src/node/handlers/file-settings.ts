@@ -4,12 +4,12 @@ import { isWebSocketPeer } from '#files/web-socket-peer.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import type { HandlerContext } from './context.ts'
 
-/** What a person chooses about files: how much room they have, and which servers of the public IPFS are asked. */
+/** Handlers for the settings of files: their quota, and the servers of the public IPFS. */
 export function fileSettings(context: HandlerContext) {
   return {
     fileQuota: async ({ bytes }) => {
       if (bytes !== undefined && bytes < LEAST_QUOTA_BYTES) {
-        return fail('VALUE_BAD', `bytes: give files at least ${LEAST_QUOTA_BYTES} bytes`)
+        return fail('VALUE_BAD', `bytes: the quota must be at least ${LEAST_QUOTA_BYTES} bytes`)
       }
       const files = await context.files()
       if (bytes !== undefined) await files.setQuota(bytes)
@@ -37,10 +37,10 @@ export function fileSettings(context: HandlerContext) {
   } satisfies Partial<CallHandlers>
 }
 
-/** Servers by https, or on this machine, where tests and other programs run. */
+/** Reads URLs of servers, by https, or by http on this machine for tests and local programs. */
 function readUrls(texts: readonly string[], field: string): Result<string[], Failure> {
   if (texts.length > MAX_PUBLIC_SERVERS)
-    return fail('URL_BAD', `${field}: at most ${MAX_PUBLIC_SERVERS} are asked`)
+    return fail('URL_BAD', `${field}: give at most ${MAX_PUBLIC_SERVERS}`)
   const urls: string[] = []
   for (const text of texts) {
     const url = URL.canParse(text) ? new URL(text) : undefined
@@ -48,7 +48,7 @@ function readUrls(texts: readonly string[], field: string): Result<string[], Fai
     if (!url || !(url.protocol === 'https:' || (isLocal && url.protocol === 'http:'))) {
       return fail(
         'URL_BAD',
-        `${field}: "${String(text).slice(0, 80)}" is no address of https; write it like https://host`,
+        `${field}: "${String(text).slice(0, 80)}" is not an https address; write it like https://host`,
       )
     }
     if (field === 'gateways' && url.pathname !== '/') {
@@ -61,11 +61,11 @@ function readUrls(texts: readonly string[], field: string): Result<string[], Fai
 
 function readPeers(texts: readonly string[]): Result<string[], Failure> {
   if (texts.length > MAX_PUBLIC_SERVERS)
-    return fail('MULTIADDR_BAD', `peers: at most ${MAX_PUBLIC_SERVERS} are linked with`)
+    return fail('MULTIADDR_BAD', `peers: give at most ${MAX_PUBLIC_SERVERS}`)
   const wrong = texts.find(text => !isWebSocketPeer(text))
   if (wrong === undefined) return ok([...texts])
   return fail(
     'MULTIADDR_BAD',
-    `peers: "${String(wrong).slice(0, 80)}" is no address of an IPFS node that a browser reaches; write it like /dns4/host/tcp/443/tls/ws/p2p/12D3Koo…`,
+    `peers: "${String(wrong).slice(0, 80)}" is not the address of an IPFS node that a browser can reach; write it like /dns4/host/tcp/443/tls/ws/p2p/12D3Koo…`,
   )
 }

@@ -5,7 +5,7 @@ import { createFileViews } from './file-views.ts'
 import { listingFiles } from './listing-files.ts'
 import { readingFiles } from './reading-files.ts'
 
-/** Files themselves: their bytes here and at others, beside what the chain records of them. */
+/** Handlers for the content of files, here and at other tabs. */
 export function fileSharingHandlers(context: HandlerContext) {
   const views = createFileViews(context)
   return {

@@ -5,7 +5,7 @@ import type { FileRecordRow } from '#storage/file-records.ts'
 import { fileResult } from '#views/file.ts'
 import type { HandlerContext } from './context.ts'
 
-/** What is known of a file: its record on the chain, and what is here of it. */
+/** The known data of a file: its record on the chain, and its state here. */
 export type FileViews = ReturnType<typeof createFileViews>
 
 /** Views of files with the records of this node's chain. */
@@ -17,7 +17,7 @@ export function createFileViews({ node }: HandlerContext) {
     records,
     view,
     show: async (files: FileSharing, cid: Cid) => view(files, cid, await records.of(cid)),
-    /** Nothing that this tab has never heard of is looked for under a made-up name. */
+    /** A file without a record or row gets its CID as name. */
     aboutOf: async (files: FileSharing, cid: Cid): Promise<FileAbout> => {
       const known = files.row(cid) ?? (await records.of(cid))
       return known ?? { name: cid, mediaType: '', sizeBytes: 0 }

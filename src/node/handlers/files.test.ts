@@ -11,7 +11,7 @@ beforeEach(async () => {
   single = await openSingleTab(testNetwork({}, [testAccount(1)]))
 })
 
-test('a record is in the block, with what was said of the file', async () => {
+test('a record is in the block, with its description of the file', async () => {
   const { api, mine } = single
   const sent = await api.fileRecord({ ...record, mediaType: 'image/png', note: 'in autumn', fee: 2_000n })
   await mine()
@@ -27,7 +27,7 @@ test('a record is in the block, with what was said of the file', async () => {
   expect(await api.block({ at: '1' })).toMatchObject({ ok: true, value: { files: [CID] } })
 })
 
-test('what cannot be recorded names the field', async () => {
+test('the error for a bad record names the field', async () => {
   const { api } = single
   const cases = [
     [{ cid: 'bafy' }, 'CID_BAD', /^cid: /],

@@ -8,7 +8,7 @@ import type { HandlerContext } from './context.ts'
 import { readTexts } from './record-text.ts'
 import { createSender } from './send-transaction.ts'
 
-/** Files on the chain: their name tags, not their bytes. */
+/** Handlers for records of files on the chain, not for their bytes. */
 export function fileHandlers({ node }: HandlerContext) {
   const send = createSender(node)
 

@@ -3,10 +3,7 @@ import { fail } from '#lib/result.ts'
 import type { HandlerContext } from './context.ts'
 
 const off = async () =>
-  fail(
-    'LAB_OFF',
-    'lab: this tab is not in the laboratory; add "?lab" to the page’s address and load it again',
-  )
+  fail('LAB_OFF', 'lab: this tab is not in the laboratory; add "?lab" to the page’s address and reload it')
 
 const WITHOUT: LabHandlers = {
   labAttacks: off,
@@ -16,5 +13,5 @@ const WITHOUT: LabHandlers = {
   labStatus: off,
 }
 
-/** The laboratory, which is loaded only where a page asked for it. */
+/** The handlers of the laboratory, which is loaded only in a page with `?lab`. */
 export const labHandlers = ({ lab }: HandlerContext): LabHandlers => lab ?? WITHOUT

@@ -5,7 +5,7 @@ import { LIST_LIMIT } from '#node/limits.ts'
 import type { HandlerContext } from './context.ts'
 import type { FileViews } from './file-views.ts'
 
-/** Shows which files there are and who holds them, and keeps or drops those that are here. */
+/** Lists files and their holders, and pins or drops those that are here. */
 export function listingFiles(context: HandlerContext, { records, aboutOf, view, show }: FileViews) {
   const { node } = context
   return {
@@ -27,7 +27,7 @@ export function listingFiles(context: HandlerContext, { records, aboutOf, view, 
       if (files.row(cid) || (await records.of(cid))) return ok(await show(files, cid))
       return fail(
         'FILE_UNKNOWN',
-        'cid: no file with it is recorded on this chain or kept here; `file fetch` looks for it all the same',
+        'cid: no file with it is recorded on this chain or stored here; try `file fetch`',
       )
     },
 

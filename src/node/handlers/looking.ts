@@ -5,8 +5,8 @@ import type { HandlerContext } from './context.ts'
 type Calls = Record<string, (...args: never[]) => Promise<unknown>>
 
 /**
- * The same calls, of which the named ones look at what strangers made and change nothing; all of them unless named. A bug of this app that is met there
- * fails the call (`JUDGING_FAULT`) and stops nobody.
+ * The same handlers, of which the named ones (by default all) read strangers' data and change nothing. A bug
+ * of this app that is met there fails the call (`JUDGING_FAULT`) and does not stop the node.
  */
 export function looking<Handlers extends object>(
   { node: { chain } }: HandlerContext,

@@ -4,7 +4,7 @@ import { LIST_LIMIT } from '#node/limits.ts'
 import type { HandlerContext } from './context.ts'
 import { runDoctor } from './doctor.ts'
 
-/** The node about itself. */
+/** Handlers for the node itself. */
 export function maintenanceHandlers(context: HandlerContext) {
   const { node, storage, profile, version } = context
   const { chain } = node
@@ -48,7 +48,7 @@ export function maintenanceHandlers(context: HandlerContext) {
       if (over && !keys && !rival) {
         return fail(
           'OTHER_CHAIN_MISSING',
-          'over: no peer is on a chain that this tab refuses, so there is none to go over to; nothing was deleted',
+          'over: no peer is on a chain that this tab refuses, so there is no chain to move to; nothing was deleted',
         )
       }
       await context.reset({ keys, ...(rival && { over: rival.fork }) })

@@ -5,7 +5,7 @@ import { keepMiningChoice } from '#node/produce/mining-choice.ts'
 import type { HandlerContext } from './context.ts'
 import { explorerHandlers } from './explorer.ts'
 
-/** The mining switch. The choice is kept over reloads. */
+/** Handlers for the mining switch, which is kept over reloads. */
 export function miningHandlers(context: HandlerContext) {
   const { node, settings } = context
   const { producer, miner } = node
@@ -46,6 +46,6 @@ export function miningHandlers(context: HandlerContext) {
   } satisfies Partial<CallHandlers>
 }
 
-/** Threads are the machine's own: `mine start` and `config` say the same of a wrong number. */
+/** The error for a wrong number of threads, in `mine start` and `config`. */
 export const badThreads = (asked: number | string, most: number) =>
-  fail('VALUE_BAD', `threads: "${asked}" is not a whole number from 1 to ${most}, which this device has`)
+  fail('VALUE_BAD', `threads: "${asked}" is not a whole number from 1 to ${most}, the number of this device`)

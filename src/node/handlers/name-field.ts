@@ -1,6 +1,6 @@
 import { type Failure, fail, type Result } from '#lib/result.ts'
 
-/** The rules speak of transactions; whoever made a call wants to know which of its fields to change. */
+/** Puts the call's field before the message of a broken rule, which speaks of the transaction. */
 export function nameField<T>(
   result: Result<T, Failure>,
   fields: Readonly<Record<string, string>>,

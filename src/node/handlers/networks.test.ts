@@ -64,7 +64,7 @@ const genesisOf = (link: string) => {
 }
 
 describe('a network of one’s own', () => {
-  test('is founded by the first address, and its link carries all of it', async () => {
+  test('is founded by the first address, and its link contains all parameters', async () => {
     const made = await create('Club')
     const { genesis, peerId, signaling } = genesisOf(made.link)
     const founder = testAccount(1).address
@@ -90,7 +90,7 @@ describe('a network of one’s own', () => {
     expect(genesisOf(club?.link ?? '').signaling).toBe(SIGNALING)
   })
 
-  test('is kept, and the running one stays where it is', async () => {
+  test('is stored, and the running network stays the same', async () => {
     const { id } = await create('Club')
     expect((await list()).map(({ name, current }) => [name, current])).toEqual([
       ['Test', true],
@@ -100,7 +100,7 @@ describe('a network of one’s own', () => {
     expect((await createKnownNetworks(settings).chosen()).id).not.toBe(id)
   })
 
-  test('that does not hold together is refused and not kept', async () => {
+  test('with inconsistent parameters is refused and not stored', async () => {
     const refused = await api().networkCreate({ name: 'Club', symbol: 'CLB', spacingMs: 1 })
     expect(refused).toMatchObject({ ok: false, error: { code: 'GENESIS_BAD' } })
     expect(await list()).toHaveLength(2)
@@ -122,7 +122,7 @@ describe('the running network', () => {
 })
 
 describe('switching', () => {
-  test('by id, by its beginning in any case, or by name: the next start runs it', async () => {
+  test('by id, by its beginning in any case, or by name: the next start runs the network', async () => {
     const made = await create('My Club')
     for (const wanted of [made.id, made.id.slice(0, 8).toUpperCase(), ' my club ']) {
       await switchTo(networkIdOf(RUNNING))
@@ -141,7 +141,7 @@ describe('switching', () => {
     expect(await switchTo('test')).toMatchObject({ ok: true, value: { current: true } })
   })
 
-  test('to what several are called is refused, with all of them', async () => {
+  test('to an ambiguous name is refused, and the error lists all of them', async () => {
     const first = await create('Club')
     await clock.advance(1)
     const second = await create('Club')
@@ -153,7 +153,7 @@ describe('switching', () => {
     expect(await switchTo(first.id)).toMatchObject({ ok: true })
   })
 
-  test('to what nobody knows, or to less than four characters of an id, is refused', async () => {
+  test('to an unknown network, or by less than four characters of an id, is refused', async () => {
     const { id } = await create('Club')
     for (const wanted of ['', 'Clubb', '0'.repeat(64), id.slice(0, 3)]) {
       expect(await switchTo(wanted)).toMatchObject({

@@ -9,7 +9,10 @@ import { createKnownNetworks, type KnownNetwork } from '#node/founding/known-net
 import type { HandlerContext } from './context.ts'
 import { NETWORK_ID_BEGINNING } from './limits.ts'
 
-/** Networks of one's own, and which of those that this profile knows it runs. The running node is not touched: its page reloads. */
+/**
+ * Handlers for founding networks, and for choosing among those that this profile knows. The running node is
+ * not changed: its page reloads.
+ */
 export function networksHandlers(context: HandlerContext) {
   const { node, settings, origin, signalingUrl } = context
   const { chain, wallet } = node
@@ -22,7 +25,7 @@ export function networksHandlers(context: HandlerContext) {
     symbol: genesis.symbol,
     consensus: genesis.consensus.type,
     current: id === running.id,
-    // Nobody in particular is dialled first: it is not known who is there.
+    // No peer is dialled first, because it is unknown who is there.
     link: inviteLink(origin, { genesis, ...(signaling === undefined ? {} : { signaling }) }),
   })
   const list = async () => [running, ...(await networks.list()).filter(({ id }) => id !== running.id)]
@@ -48,7 +51,7 @@ export function networksHandlers(context: HandlerContext) {
   } satisfies Partial<CallHandlers>
 }
 
-/** By its id, by the beginning of it that no other has, or by its name. */
+/** Finds a network by its id, by a unique beginning of the id, or by its name. */
 function findNetwork(
   networks: readonly KnownNetwork[],
   wanted: string,
@@ -62,12 +65,12 @@ function findNetwork(
   if (!network) {
     return fail(
       'NETWORK_UNKNOWN',
-      `id: no network "${wanted.trim().slice(0, 64)}" is known here; give an id, at least ${NETWORK_ID_BEGINNING} of its first characters, or a name of \`network list\`, or open an invite`,
+      `id: no network "${wanted.trim().slice(0, 64)}" is known here; give an id, at least its first ${NETWORK_ID_BEGINNING} characters, or a name from \`network list\`, or open an invite`,
     )
   }
   if (other) {
     const each = found.map(({ id, genesis }) => `${id.slice(0, 12)} (${genesis.name})`).join(', ')
-    return fail('NETWORK_AMBIGUOUS', `id: several networks are meant: ${each}; give more of the id`)
+    return fail('NETWORK_AMBIGUOUS', `id: several networks match: ${each}; give more of the id`)
   }
   return ok(network)
 }

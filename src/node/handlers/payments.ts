@@ -2,7 +2,7 @@ import type { CallHandlers } from '#api/handlers.ts'
 import type { HandlerContext } from './context.ts'
 import { createSender } from './send-transaction.ts'
 
-/** Sending coins. */
+/** Handlers for sending coins. */
 export function paymentHandlers({ node }: HandlerContext) {
   const send = createSender(node)
 

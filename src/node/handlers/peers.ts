@@ -6,7 +6,7 @@ import { inviteLink, parseInvite } from '#network/invite.ts'
 import { NetworkError, type PeerInfo } from '#network/network.ts'
 import type { HandlerContext } from './context.ts'
 
-/** Links to other tabs, and the ways to get them. */
+/** Handlers for links to other tabs, and invites. */
 export function peerHandlers(context: HandlerContext) {
   const { node, origin, signalingUrl } = context
   const { network } = node
@@ -83,7 +83,7 @@ export function peerHandlers(context: HandlerContext) {
   } satisfies Partial<CallHandlers>
 }
 
-const isSelf = () => fail('PEER_IS_SELF', 'peerId: that is this tab itself; give the id of another')
+const isSelf = () => fail('PEER_IS_SELF', 'peerId: this is the id of this tab; give that of another')
 
 function peerResult({ head, latencyMs, ...peer }: PeerInfo): PeerResult {
   return { ...peer, latencyMs: latencyMs ?? null, height: head?.height ?? null }

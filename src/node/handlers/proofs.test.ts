@@ -34,7 +34,10 @@ beforeAll(async () => {
   await mine()
 })
 
-/** A proof that the stand-alone verifier and this node accept, the latter by id and by bytes. */
+/**
+ * Makes a proof, and checks that the stand-alone verifier and this node accept it, the latter by id and by
+ * bytes.
+ */
 async function proven(args: { of: string; event?: number }) {
   const { api } = single
   const made = await api.chainProof(args)
@@ -84,7 +87,7 @@ describe('a proof', () => {
     expect(await proven({ of: '05' })).toMatchObject({ statement: { type: 'entry', key: '05', value: null } })
   })
 
-  test('of nothing that there is: the message says what to give', async () => {
+  test('of something unknown fails, and the message says what to give', async () => {
     const cases = [
       [{ of: 'what' }, 'PROOF_SUBJECT_BAD', /^of: /],
       [{ of: '00'.repeat(32) }, 'TX_UNKNOWN', /^of: .*confirmed/],
@@ -104,7 +107,7 @@ describe('a proof', () => {
 })
 
 describe('a check', () => {
-  test('of another block’s header, or of a changed proof, says why it does not hold', async () => {
+  test('with another block’s header, or of a changed proof, reports why it is invalid', async () => {
     const { api, node } = single
     const { proof, header } = await proven({ of: payment })
     expect(await api.chainCheck({ proof, header: node.chain.tip.header.id })).toEqual({
@@ -118,7 +121,7 @@ describe('a check', () => {
     })
   })
 
-  test('of what is no proof or no header names the field', async () => {
+  test('of an invalid proof or header names the field', async () => {
     const { api } = single
     const { proof } = await proven({ of: payment })
     const cases = [

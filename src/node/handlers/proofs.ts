@@ -8,7 +8,7 @@ import type { Chain } from '#node/chain/chain.ts'
 import { provenStatement } from '#node/screens/proven-statement.ts'
 import type { HandlerContext } from './context.ts'
 
-/** Proofs of what the chain says, for whoever trusts one header of it. */
+/** Handlers for proofs of the chain's content, for whoever trusts one of its headers. */
 export function proofHandlers({ node }: HandlerContext) {
   const { chain, wallet } = node
 
@@ -39,7 +39,7 @@ export function proofHandlers({ node }: HandlerContext) {
   } satisfies Partial<CallHandlers>
 }
 
-/** The header's bytes, themselves or by its id, which is shorter than any header. */
+/** The header's bytes, given directly or by its id, which is shorter than any header. */
 async function headerBytes({ store }: Chain, headerOrId: Uint8Array): Promise<Result<Uint8Array, Failure>> {
   if (headerOrId.length !== ID_BYTES) return ok(headerOrId)
   const id = bytesToHex(headerOrId)
@@ -48,7 +48,7 @@ async function headerBytes({ store }: Chain, headerOrId: Uint8Array): Promise<Re
   if (block) {
     return fail(
       'BLOCK_FORK',
-      `header: block ${id} is on a fork here, so that it shows nothing; name one of the main chain`,
+      `header: block ${id} is on a fork here, so it proves nothing; name one of the main chain`,
     )
   }
   return fail('BLOCK_UNKNOWN', `header: no block ${id} is known here; give its header’s bytes instead`)

@@ -10,7 +10,7 @@ import { type DeployFields, findContract, readArguments, readDeployment } from '
 
 type Call = SimulationSteps['calls'][number]
 
-/** The steps of a simulation as the rules know them; a method that the contract lacks is reported by the simulation itself. */
+/** Reads the steps of a simulation into the types of the rules. The simulation reports unknown methods. */
 export function readSteps(
   chain: Chain,
   { from, source, address, steps, ...rest }: ReadRehearsal,
@@ -27,7 +27,7 @@ export function readSteps(
   return ok({ on: on.value, calls })
 }
 
-/** A contract that is there, or one to deploy. */
+/** Reads an existing contract, or one to deploy. */
 function readOn(
   chain: Chain,
   sender: Address,

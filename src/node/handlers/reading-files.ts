@@ -5,11 +5,12 @@ import { fail, ok } from '#lib/result.ts'
 import type { HandlerContext } from './context.ts'
 import type { FileViews } from './file-views.ts'
 
-/** Fetches files, and gives out the bytes of those that are here. */
+/** Fetches files, and returns the bytes of those that are here. */
 export function readingFiles(context: HandlerContext, { aboutOf, show }: FileViews) {
   return {
     fileEntry: async ({ cid, path = '' }, signal) => {
-      if (path.length > MAX_PATH_CHARACTERS) return fail('PATH_BAD', 'path: it is too long; shorten it')
+      if (path.length > MAX_PATH_CHARACTERS)
+        return fail('PATH_BAD', 'path: it is too long; use a shorter one')
       const entry = await (await context.files()).content.entry(cid, path, signal)
       return ok(entry.type === 'folder' ? { ...entry, entries: [...entry.entries] } : entry)
     },
@@ -30,7 +31,8 @@ export function readingFiles(context: HandlerContext, { aboutOf, show }: FileVie
 
     fileRead: async ({ cid, offset, length = FILE_READ_BYTES, path = '' }, signal) => {
       const files = await context.files()
-      if (path.length > MAX_PATH_CHARACTERS) return fail('PATH_BAD', 'path: it is too long; shorten it')
+      if (path.length > MAX_PATH_CHARACTERS)
+        return fail('PATH_BAD', 'path: it is too long; use a shorter one')
       return ok(await files.content.read(cid, { path, offset, length }, signal))
     },
 

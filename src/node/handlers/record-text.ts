@@ -3,14 +3,14 @@ import { text } from '#chain/schema.ts'
 import { checkFile } from '#chain/transaction/file.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 
-/** What a record says in words. */
+/** The texts of a record. */
 export interface RecordText {
   readonly name: string
   readonly mediaType?: string
   readonly note?: string
 }
 
-/** The words within their bounds; what may be in them {@link checkFile} says. */
+/** Checks the bounds of the texts; {@link checkFile} checks their content. */
 export function readTexts(record: RecordText): Result<Required<RecordText>, Failure> {
   const name = readText(record.name, 'name', MAX_FILE_NAME_BYTES)
   if (!name.ok) return name
@@ -26,10 +26,10 @@ function readText(value: string, field: string, maxBytes: number): Result<string
   return read.ok ? ok(read.value) : fail('TEXT_BAD', `${field}: ${read.error}; shorten or correct it`)
 }
 
-/** Stands for a file's before it is known. */
+/** A placeholder for a CID that is not known yet. */
 export const ANY_CID = Uint8Array.from([1, 0x55, 0x12, 32, ...new Uint8Array(32)])
 
-/** Name, media type and note as a record takes them; the rules of the chain, before any byte is read. */
+/** Checks name, media type and note by the rules of the chain, before the file is read. */
 export function readAbout(texts: RecordText): Result<Required<RecordText>, Failure> {
   const read = readTexts(texts)
   if (!read.ok) return read

@@ -5,16 +5,16 @@ import { makeTransaction } from '#node/pool/make-transaction.ts'
 import type { TabNode } from '#node/tab-node.ts'
 import type { OwnAddress } from '#wallet/wallet.ts'
 
-/** From which own address, at what fee; `nonce` replaces a waiting transaction. */
+/** The own address and the fee; `nonce` replaces a pending transaction. */
 export interface SendOptions {
   readonly from: OwnAddress
   readonly fee?: Amount | undefined
   readonly nonce?: number | undefined
-  /** It is sent even if it fails on the present state. */
+  /** Sends it even if it fails on the present state. */
   readonly mayFail?: boolean
 }
 
-/** Makes, submits and keeps a transaction of any kind. Rapid sends take their nonces one after the other. */
+/** Makes, submits and stores a transaction of any kind. Concurrent calls take successive nonces. */
 export function createSender(node: TabNode) {
   return async (options: SendOptions, payload: Payload): Promise<Result<{ txId: string }, Failure>> => {
     const sent = await sendTransaction(node, options, payload)
@@ -22,7 +22,7 @@ export function createSender(node: TabNode) {
   }
 }
 
-/** The same, for who needs more of the transaction than its id. */
+/** The same, for callers that need more of the transaction than its id. */
 export async function sendTransaction(
   node: TabNode,
   { from, ...options }: SendOptions,

@@ -22,7 +22,7 @@ describe('on a network of proof of stake', () => {
     )
   })
 
-  test('what is at stake is listed, the largest first, with the address list’s share', async () => {
+  test('stakes are listed, the largest first, with the share of own addresses', async () => {
     const { api } = single
     const expected = [
       { address: me.text, staked: 100n * COIN, counted: 100n * COIN, unbonding: [] },
@@ -38,7 +38,7 @@ describe('on a network of proof of stake', () => {
     })
   })
 
-  test('a stake and part of it back: each leaves a receipt with its event', async () => {
+  test('staking and unstaking a part: each leaves a receipt with its event', async () => {
     const { api, mine } = single
     const staked = await api.stake({ from: 'main', amount: 50n * COIN })
     await mine()
@@ -70,7 +70,7 @@ describe('on a network of proof of stake', () => {
     })
   })
 
-  test('what cannot be done names the field', async () => {
+  test('errors name the field', async () => {
     const { api, mine } = single
     await mine()
     const cases = [
@@ -89,7 +89,7 @@ describe('on a network of proof of stake', () => {
   })
 })
 
-test('on other networks each says what makes the blocks there', async () => {
+test('on other networks the error says what makes the blocks there', async () => {
   const work = await openSingleTab(testNetwork({}, [me]))
   const authority = await openSingleTab(authorityNetwork({ authorities: [me], admin: me, rich: [me] }))
   for (const [{ api }, words] of [

@@ -9,7 +9,7 @@ import { createSender } from './send-transaction.ts'
 
 type Bond = ReadArgs<'stake'>
 
-/** The field that each refusal of the rules is about. */
+/** The field that causes each broken rule. */
 const FIELDS = {
   STAKE_TOO_SMALL: 'amount',
   STAKE_TOO_LARGE: 'amount',
@@ -17,7 +17,7 @@ const FIELDS = {
   OVERFLOW: 'amount',
 }
 
-/** Proof of stake: what is at stake, and changing one's own. */
+/** Handlers for proof of stake: the stakes, and changing one's own. */
 export function stakeHandlers({ node }: HandlerContext) {
   const { chain } = node
   const send = createSender(node)

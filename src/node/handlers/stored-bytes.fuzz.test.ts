@@ -32,7 +32,10 @@ const valid = fc.anything({ maxDepth: 2, withBigInt: true, withTypedArray: false
   const encoded = encodeValue(value)
   return encoded.ok ? fc.constant(encoded.value) : fc.uint8Array({ maxLength: 12 })
 })
-/** Nothing at all, noise, noise behind the first byte of each kind, values, and values that were cut off, went on or were changed. */
+/**
+ * Empty bytes, noise, noise after the first byte of each kind, values, and values that were cut off, extended
+ * or changed.
+ */
 const bytes = fc.oneof(
   fc.constant(new Uint8Array()),
   fc.uint8Array({ maxLength: 40 }),
@@ -62,7 +65,7 @@ let planted: Planting
 let runtime: MeteredRuntime
 beforeAll(async () => {
   const metered = createContractRuntime(await readQuickJs())
-  // In the place of a contract that found a way to store what is not a value.
+  // Like a contract that found a way to store invalid bytes.
   runtime = {
     ...metered,
     call(call, host) {
@@ -79,11 +82,11 @@ function taken<T>(result: Result<T, Failure>): T {
   throw new Error(`${result.error.code}: ${result.error.message}`)
 }
 
-/** The contract itself may say that it cannot read this. */
+/** Whether the call succeeded, or failed because the contract cannot read this. */
 const refusable = (result: Result<unknown, Failure>) =>
   result.ok || expect(result.error.code).toBe('CODE_THREW')
 
-test('whatever bytes a contract has stored or returned, every reader says something and nothing stops', async () => {
+test('whatever bytes a contract has stored or returned, every reader answers and the node continues', async () => {
   const { api, mine } = single
   await fc.assert(
     fc.asyncProperty(planting, async now => {

@@ -27,7 +27,7 @@ beforeEach(() => {
 })
 
 describe('lines typed in the terminal', () => {
-  test('are there after a reload, in their order, until they are forgotten', async () => {
+  test('are kept in order after a reload, until they are forgotten', async () => {
     const before = open()
     await Promise.all(['one', 'two', 'three'].map(add => before.terminalLines({ add })))
     expect(await open().terminalLines({})).toEqual({ ok: true, value: ['one', 'two', 'three'] })
@@ -35,7 +35,7 @@ describe('lines typed in the terminal', () => {
     expect(await open().terminalLines({})).toEqual({ ok: true, value: [] })
   })
 
-  test('have a bound: the oldest go', async () => {
+  test('are bounded: the oldest are removed', async () => {
     kept.set(
       'terminal/lines',
       Array.from({ length: MAX_TERMINAL_LINES }, (_, i) => `line ${i}`),
@@ -48,7 +48,7 @@ describe('lines typed in the terminal', () => {
     ])
   })
 
-  test.each(['', '  ', 'x'.repeat(MAX_TERMINAL_LINE + 1), 'a\nb', 7])('%j is no line', async add => {
+  test.each(['', '  ', 'x'.repeat(MAX_TERMINAL_LINE + 1), 'a\nb', 7])('%j is not a line', async add => {
     expect(await open().terminalLines({ add: add as string })).toMatchObject({
       ok: false,
       error: { code: 'VALUE_BAD', message: expect.stringMatching(/^add: /) },

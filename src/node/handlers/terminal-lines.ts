@@ -6,7 +6,10 @@ import type { HandlerContext } from './context.ts'
 
 const KEY = 'terminal/lines'
 
-/** What was typed in the terminal. It lies beside the keys: a person's own, gone with them, and of no network. */
+/**
+ * Handlers for lines typed in the terminal. They are stored beside the keys, because they belong to the
+ * person and not to a network, and are deleted with them.
+ */
 export function terminalLinesHandlers({ settings }: HandlerContext) {
   const exclusive = new Mutex()
   const load = async (): Promise<string[]> => (await settings.get<string[]>(KEY)) ?? []
@@ -15,10 +18,7 @@ export function terminalLinesHandlers({ settings }: HandlerContext) {
     terminalLines: ({ add, clear = false }) =>
       exclusive.run(async () => {
         if (add !== undefined && !isLine(add)) {
-          return fail(
-            'VALUE_BAD',
-            `add: a line of 1 to ${MAX_TERMINAL_LINE} characters is kept, without line ends`,
-          )
+          return fail('VALUE_BAD', `add: give one line of 1 to ${MAX_TERMINAL_LINE} characters`)
         }
         const before = clear ? [] : await load()
         if (add === undefined && !clear) return ok(before)

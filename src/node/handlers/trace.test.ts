@@ -62,7 +62,7 @@ const call = async (address: string, method: string, args: unknown[] = [], amoun
   ).txId
 
 describe('a transaction that failed', () => {
-  test('is run again on the state that it met, after what came before it in its block', async () => {
+  test('is run again on its original state, after the transactions before it in its block', async () => {
     const { api, mine } = single
     const address = await deployed()
     await call(address, 'put', [], COIN)
@@ -94,7 +94,7 @@ describe('a transaction that failed', () => {
       { name: 'total', before: `${COIN + 10n}n`, now: `${10n - COIN}n` },
     ])
     expect(trace).not.toHaveProperty('value')
-    // Nothing of it happened.
+    // It changed nothing.
     expect(taken(await api.contractShow({ address })).state).toEqual({ total: 6n * COIN + 10n })
   })
 
@@ -116,7 +116,7 @@ describe('a transaction that failed', () => {
     })
   })
 
-  test('whose journals are gone is run on the tip, and the result says so', async () => {
+  test('without journals is run on the tip, and the result says so', async () => {
     const { api, mine, node } = single
     const address = await deployed()
     const txId = await call(address, 'take', [11n])
@@ -138,7 +138,7 @@ describe('a transaction that failed', () => {
     expect(trace).toMatchObject({ ok: true, value: COIN - 1n, onState: 'tip', before: { total: COIN + 10n } })
   })
 
-  test('out of gas is told as that, with the steps before its end', async () => {
+  test('out of gas is reported as such, with the steps before its end', async () => {
     const { api, mine } = single
     const address = await deployed()
     const txId = await call(address, 'spin')
@@ -149,7 +149,7 @@ describe('a transaction that failed', () => {
     expect(trace.after.total).toBeGreaterThan(10n)
   })
 
-  test('a deployment tells of its init', async () => {
+  test('a deployment is traced with its init', async () => {
     const { api, mine } = single
     const { txId, address } = taken(
       await api.contractDeploy({ from: 'main', source: TILL, args: [-1n], gasLimit: GAS }),
@@ -162,8 +162,8 @@ describe('a transaction that failed', () => {
   })
 })
 
-describe('a call that could be made now', () => {
-  test('is traced on the tip, without being sent', async () => {
+describe('a call that was not sent', () => {
+  test('is traced on the tip', async () => {
     const { api, node } = single
     const address = await deployed()
     const { height } = node.chain.tip.header
@@ -181,7 +181,7 @@ describe('a call that could be made now', () => {
     expect(node.chain.tip.header.height).toBe(height)
   })
 
-  test('a deployment, from its class on', async () => {
+  test('a deployment is traced from its class on', async () => {
     const source = `const LIMITS = [1, 2]\nexport default class A extends Contract {\n  init() {\n    this.state.limits = LIMITS\n  }\n}`
     const trace = taken(await single.api.contractTrace({ from: 'main', source }))
     const ending = [{ name: 'limits', before: null, now: '[1, 2]' }]
@@ -189,7 +189,7 @@ describe('a call that could be made now', () => {
     expect(trace.steps.map(({ line }) => line)).toEqual([1, 2, 4])
   })
 
-  test('a source that is none comes to its error, without steps', async () => {
+  test('an invalid source returns its error, without steps', async () => {
     const source = 'export default class A extends Contract {\n  init() {\n    let\n  }\n}'
     expect(taken(await single.api.contractTrace({ from: 'main', source }))).toMatchObject({
       ...{ ok: false, steps: [], total: 0, source },
@@ -198,7 +198,7 @@ describe('a call that could be made now', () => {
   })
 })
 
-/** No contract is there. */
+/** An address without a contract. */
 const NOWHERE = formatContractAddress(new Uint8Array(32))
 
 describe('bad requests', () => {
@@ -233,7 +233,7 @@ describe('the last step of a rehearsal', () => {
     { method: 'take', args: [99n] },
   ]
 
-  test('is stepped through on the state that the steps before it leave, which is on no chain', async () => {
+  test('is traced on the state after the steps before it, which is not on the chain', async () => {
     const rehearsal = { from: 'main', source: TILL, args: [10n], steps }
     const trace = taken(await single.api.contractTrace({ rehearsal }))
     expect(trace).toMatchObject({
@@ -246,7 +246,7 @@ describe('the last step of a rehearsal', () => {
     expect(single.node.chain.tip.header.height).toBe(0)
   })
 
-  test('is the deployment where there are no calls', async () => {
+  test('is the deployment if there are no calls', async () => {
     const rehearsal = { from: 'main', source: TILL, args: [-1n], steps: [] }
     expect(taken(await single.api.contractTrace({ rehearsal }))).toMatchObject({
       ...{ ok: false, method: 'init' },
@@ -254,7 +254,7 @@ describe('the last step of a rehearsal', () => {
     })
   })
 
-  test('is a call of a contract on the chain, and has to be there', async () => {
+  test('may be a call of a contract on the chain; without a step the trace fails', async () => {
     const address = await deployed()
     const trace = taken(await single.api.contractTrace({ rehearsal: { from: 'main', address, steps } }))
     expect(trace).toMatchObject({ method: 'take', before: { total: 15n } })

@@ -24,7 +24,7 @@ import { TRACE_SLICE_MS, TRACED_CONTRACTS } from './limits.ts'
 import { nameField } from './name-field.ts'
 import { readSteps } from './read-steps.ts'
 
-/** Looking into a call, for a person: nothing of it is a rule or changes the chain. */
+/** Handlers for tracing a call. Traces are not rules and do not change the chain. */
 export function traceHandlers({ node }: HandlerContext) {
   const { chain } = node
   return {
@@ -37,7 +37,7 @@ export function traceHandlers({ node }: HandlerContext) {
       if (!scene.ok) return scene
       const { tx, block, state } = scene.value
 
-      // Only who looks needs its parser.
+      // Its parser is loaded only for traces.
       const { traceCall } = await import('#contracts/trace/trace-call.ts')
       const slice = new TimeSlice(chain.clock, TRACE_SLICE_MS)
       const trace = await traceCall(
@@ -74,10 +74,10 @@ export function traceHandlers({ node }: HandlerContext) {
   } satisfies Partial<CallHandlers>
 }
 
-/** The field that a refusal of the rules is about. */
+/** The field that causes a broken rule. */
 const FIELDS = { TX_GAS: 'gasLimit', TX_BALANCE: 'amount' }
 
-/** What the trace says of the contracts: the one that the transaction is about, and those that it called. */
+/** The contracts in the trace: the transaction's own, and those that it called. */
 function contractsOf({ tx, state }: Scene, traced: readonly TracedContract[]) {
   const address = contractOf(tx)
   const [root, ...others] = traced
@@ -108,7 +108,7 @@ async function sceneOf(
   return steps.ok ? lastStepScene(chain, steps.value) : steps
 }
 
-/** A call or a deployment that is not sent. */
+/** Reads a call or a deployment that is not sent. */
 function tried(chain: Chain, request: Trial): Result<Scene, Failure> {
   const wanted = checkGasLimit(chain, request.gasLimit)
   if (!wanted.ok) return wanted

@@ -10,7 +10,7 @@ const locked = { encrypted: true, locked: true }
 const open = { encrypted: true, locked: false }
 
 describe('a locked wallet', () => {
-  test('refuses a payment with the way out, and goes on mining, which takes no signature', async () => {
+  test('refuses a payment with the remedy, and goes on mining, which needs no signature', async () => {
     const { api, node, mine } = await openSingleTab(testNetwork({}, [me]))
     Object.assign(node.wallet, {
       protection: () => locked,
@@ -26,7 +26,7 @@ describe('a locked wallet', () => {
     expect(node.chain.tip.header.height).toBe(1)
   })
 
-  test('makes no block that must be signed, says why, and goes on when it is unlocked', async () => {
+  test('makes no block that must be signed, reports why, and continues when it is unlocked', async () => {
     const { api, node, clock } = await openSingleTab(stakeNetwork({ stakes: [[me, 100n]], rich: [me] }))
     let state = locked
     Object.assign(node.wallet, {
@@ -70,7 +70,7 @@ describe('a recovery', () => {
     [{ backup: new Blob(['x']) }, 'ARGUMENT_MISSING'],
     [{ backup: new Blob(['x'.repeat(3 * 1024 * 1024)]), password: 'four quiet words' }, 'BACKUP_BAD'],
     [{ backup: 'text' as never, password: 'four quiet words' }, 'VALUE_BAD'],
-  ])('%# refuses what it cannot use', async (args, code) => {
+  ])('%# refuses bad input', async (args, code) => {
     const { api } = await openSingleTab(testNetwork({}, [me]))
     expect(await api.walletRestore(args)).toMatchObject({ ok: false, error: { code } })
   })

@@ -6,7 +6,7 @@ import { MAX_BACKUP_BYTES } from '#wallet/limits.ts'
 import type { OwnAddress } from '#wallet/wallet.ts'
 import type { HandlerContext } from './context.ts'
 
-/** The keys as a whole: under a password, out as a file, and back. */
+/** Handlers for all keys together: password, backup and recovery. */
 export function walletHandlers({ node }: HandlerContext) {
   const { wallet } = node
   const protectedNow = (done: Result<void, Failure>) => {
@@ -15,7 +15,7 @@ export function walletHandlers({ node }: HandlerContext) {
     return ok(wallet.protection())
   }
 
-  /** Does the chain know of it? */
+  /** Whether the chain knows the address. */
   const isUsed = (text: string): boolean => {
     const address = parseAddress(text)
     if (!address.ok) return false
@@ -44,13 +44,13 @@ export function walletHandlers({ node }: HandlerContext) {
 
     walletRestore: async ({ phrase, backup, password }) => {
       if ((phrase === undefined) === (backup === undefined)) {
-        return fail('REQUEST_BAD', 'phrase: give the words of a wallet, or a backup and its password')
+        return fail('REQUEST_BAD', 'phrase: give the phrase of a wallet, or a backup and its password')
       }
       if (backup === undefined) return restored(await wallet.restorePhrase(phrase ?? '', isUsed))
       if (backup.size > MAX_BACKUP_BYTES) {
-        return fail('BACKUP_BAD', 'backup: it is no file that `wallet backup` made')
+        return fail('BACKUP_BAD', 'backup: it is not a file that `wallet backup` made; choose another file')
       }
-      if (password === undefined) return fail('ARGUMENT_MISSING', 'password: give the one of the backup')
+      if (password === undefined) return fail('ARGUMENT_MISSING', 'password: give the password of the backup')
       return restored(await wallet.restoreBackup(new Uint8Array(await backup.arrayBuffer()), password))
     },
   } satisfies Partial<CallHandlers>

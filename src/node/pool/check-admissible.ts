@@ -7,7 +7,7 @@ import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { leastFee } from './fee-rate.ts'
 import { LIST_BYTES } from './limits.ts'
 
-/** What can be said of a transaction without the state: its fee is worth its maxBytes, and a block could hold it. */
+/** Checks a transaction without the state: its fee is enough for its size, and a block has room for it. */
 export function checkAdmissible(
   tx: Transaction,
   { blockBytes, blockGas }: Pick<GenesisParameters['limits'], 'blockBytes' | 'blockGas'>,
@@ -16,13 +16,13 @@ export function checkAdmissible(
   if (bytesInBody(tx) > maxBytes) {
     return fail(
       'POOL_TOO_LARGE',
-      `the transaction takes ${bytesInBody(tx)} bytes, and a block of this network holds ${maxBytes}; put less into it`,
+      `the transaction takes ${bytesInBody(tx)} bytes, but a block of this network has room for ${maxBytes}; put less into it`,
     )
   }
   if (mostGas(tx) > blockGas) {
     return fail(
       'POOL_TOO_LARGE',
-      `the transaction may take ${mostGas(tx)} gas, and a block of this network holds ${blockGas}; lower its gas limit or put less into it`,
+      `the transaction may take ${mostGas(tx)} gas, but a block of this network has ${blockGas}; lower its gas limit or put less into it`,
     )
   }
   const least = leastFee(tx)

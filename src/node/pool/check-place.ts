@@ -12,22 +12,26 @@ import {
 import type { PoolEntry } from './pool-entry.ts'
 import type { SenderQueue } from './sender-queue.ts'
 
-/** A newcomer, the sender's queue if anything of it waits, and the entry whose nonce the newcomer takes, if there is one. */
+/** A new entry, the sender's queue if it has one, and the entry with the same nonce, if any. */
 export interface Place {
   readonly entry: PoolEntry
   readonly queue: SenderQueue | undefined
   readonly replaced: PoolEntry | undefined
 }
 
-/** The nonce is one of the next ones, and not taken by a transaction that pays as much. */
+/** Checks that the nonce is one of the next ones, and not taken by a transaction with as high a fee. */
 export function checkTurn(
   { entry: { tx }, replaced }: Place,
   { nonce: next }: Account,
 ): Result<void, Failure<'POOL_NONCE_USED' | 'POOL_NONCE_FAR' | 'POOL_REPLACEMENT_FEE'>> {
   const { nonce, fee } = tx
-  if (nonce < next) return fail('POOL_NONCE_USED', `nonce ${nonce} is used; the sender's next is ${next}`)
+  if (nonce < next)
+    return fail('POOL_NONCE_USED', `nonce ${nonce} is used already; the sender's next is ${next}`)
   if (nonce >= next + MEMPOOL_PER_SENDER) {
-    return fail('POOL_NONCE_FAR', `nonce ${nonce} is too far ahead of the sender's next, ${next}`)
+    return fail(
+      'POOL_NONCE_FAR',
+      `nonce ${nonce} is too far ahead of the sender's next, ${next}; send that one first`,
+    )
   }
   if (!replaced || fee * 100n >= replaced.tx.fee * (100n + REPLACEMENT_PERCENT)) return ok(undefined)
   return fail(
@@ -36,7 +40,10 @@ export function checkTurn(
   )
 }
 
-/** Amounts and fees together do not exceed the balance. What is parked does not count against what could be mined now. */
+/**
+ * Checks that amounts and fees together do not exceed the balance. Parked transactions do not count against
+ * ready ones.
+ */
 export function checkMeans(
   { entry, queue, replaced }: Place,
   { balance }: Account,
@@ -49,15 +56,15 @@ export function checkMeans(
   if (committed + costOf(entry.tx) <= balance) return ok(undefined)
   return fail(
     'POOL_BALANCE',
-    `amount and fee exceed the balance: ${formatAmount(balance)} less ${formatAmount(committed)} already waiting`,
+    `amount and fee exceed the balance: ${formatAmount(balance)}, of which ${formatAmount(committed)} is in pending transactions; lower the amount`,
   )
 }
 
-/** One sender's bounds. */
+/** Checks the bounds of one sender. */
 export function checkQueue({ entry, queue, replaced }: Place): Result<void, Failure<'POOL_SENDER_FULL'>> {
   const others = (queue?.entries ?? []).filter(other => other !== replaced)
   if (bytesOf([...others, entry]) > MEMPOOL_BYTES_PER_SENDER) {
-    return fail('POOL_SENDER_FULL', 'too many bytes of this sender wait already; wait for a block')
+    return fail('POOL_SENDER_FULL', 'this sender has too many bytes in the mempool already; wait for a block')
   }
   const parked = [...others, entry].filter(({ ready }) => !ready)
   if (

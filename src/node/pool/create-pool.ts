@@ -19,19 +19,19 @@ interface Dependencies {
   readonly network: () => Network
   /** Own transactions of earlier runs. */
   readonly pending: readonly PendingRow[]
-  /** Checks an own transaction and puts it into the pool. */
+  /** Checks an own transaction and adds it to the pool. */
   readonly admit: (tx: Transaction) => Promise<Result<void, Failure>>
-  /** Does the same with what a peer gave to this node alone; undefined if the pool does not hold it. */
+  /** The same for a transaction that a peer sent to this node alone; undefined if the pool refuses it. */
   readonly offer: (bytes: Uint8Array, from: PeerId, hidden: boolean) => Promise<Transaction | undefined>
-  /** On a tip that is behind, what waits elsewhere cannot be judged. */
+  /** Whether the tip is behind, so that other pools' transactions cannot be judged. */
   readonly behind: () => boolean
   readonly write: (task: (store: ChainStore) => Promise<void>) => Promise<void>
   readonly onDropped: (id: TxId, reason: DropReason) => void
-  /** A payment is everybody's to see now: a block may hold it. */
+  /** A payment became public, so a block may contain it. */
   readonly onPublic: () => void
 }
 
-/** What waits for a block, and the ways on which it travels. */
+/** The mempool, and the ways in which transactions spread. */
 export interface Pool {
   readonly mempool: Mempool
   readonly own: OwnTransactions
@@ -40,7 +40,7 @@ export interface Pool {
   readonly outbox: Outbox
 }
 
-/** Puts the parts of the pool together. */
+/** Creates the parts of the pool and connects them. */
 export function createPool(deps: Dependencies): Pool {
   const { chain, random, network, pending, admit, offer, behind, write, onPublic } = deps
   const { clock, engine, genesis } = chain

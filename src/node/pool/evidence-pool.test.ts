@@ -23,7 +23,7 @@ const genesis = stakeNetwork({
   rich: tellers,
 })
 
-test('of what waits only the best paying are looked at, each with two signatures', async () => {
+test('only the best paying waiting evidence is checked, with two signatures each', async () => {
   const { chain } = await openChain({
     genesis,
     store: createMemoryChainStore(),

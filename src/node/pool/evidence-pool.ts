@@ -14,7 +14,7 @@ interface EvidenceTransaction extends Transaction {
   readonly payload: EvidencePayload
 }
 
-/** What the next block would make of evidence, if it had this time; now unless given. */
+/** Simulates evidence in the next block, with the present time unless given. */
 export function simulateEvidence(
   { engine, tip, state, clock }: Chain,
   evidence: EvidencePayload,
@@ -24,8 +24,9 @@ export function simulateEvidence(
 }
 
 /**
- * May it wait in the pool? Two headers that prove nothing never will, and take room from what does. A policy, not a rule: a block may hold
- * them, and what the chain has slashed for by now is waited with, since its sender's payments may stand behind it.
+ * Checks that evidence may enter the pool: two headers that prove nothing never will, and take room from real
+ * evidence. A policy, not a rule: a block may contain them. Evidence of an offence that was slashed meanwhile
+ * stays, because its sender's payments may follow it.
  */
 export function checkProves(chain: Chain, { payload }: Transaction): Result<void, Failure<'POOL_EVIDENCE'>> {
   if (payload.kind !== 'evidence') return ok(undefined)
@@ -34,7 +35,7 @@ export function checkProves(chain: Chain, { payload }: Transaction): Result<void
   return fail('POOL_EVIDENCE', simulated.error.message)
 }
 
-/** All evidence that waits against this offender, the best paying first. */
+/** All waiting evidence against this offender, the best paying first. */
 export function evidenceAgainst(mempool: Mempool, offender: string): EvidenceTransaction[] {
   return mempool
     .entries()
@@ -44,7 +45,7 @@ export function evidenceAgainst(mempool: Mempool, offender: string): EvidenceTra
     .sort((a, b) => byFeeRate(b, a))
 }
 
-/** Does one of these slash in the next block that takes it? Then its sender's turn has come, and it holds on the tip. */
+/** Whether one of these slashes in the next block: its nonce is the next one, and it is valid on the tip. */
 export function willSlash(chain: Chain, waiting: readonly EvidenceTransaction[]): boolean {
   return waiting
     .filter(({ sender, nonce }) => readAccount(chain.state, sender).nonce === nonce)

@@ -2,8 +2,8 @@ import { byFeeRate } from './fee-rate.ts'
 import type { PoolEntry } from './pool-entry.ts'
 
 /**
- * Entries of the pool by what they pay for their room (fee-rate.ts), cheapest first. It is kept sorted, so that the cheapest of thousands is found
- * without looking at the others.
+ * Entries of the pool by their fee rate (fee-rate.ts), cheapest first. The list is kept sorted, so that the
+ * cheapest of thousands is found at once.
  */
 export class FeeOrder {
   readonly #entries: PoolEntry[] = []
@@ -33,6 +33,6 @@ export class FeeOrder {
   }
 }
 
-/** The id decides between equals, so that each entry has one place. */
+/** The id decides between equal rates, so that the order is total. */
 const byRate = ({ tx: a }: PoolEntry, { tx: b }: PoolEntry): number =>
   byFeeRate(a, b) || (a.id < b.id ? -1 : Number(a.id > b.id))

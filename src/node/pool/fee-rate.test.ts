@@ -19,19 +19,19 @@ const pay = (fee: bigint, { from = alice, nonce = 0, memo = '' } = {}) =>
 const callOf = (gasLimit: bigint, fee: bigint, { from = bob, nonce = 0 } = {}) =>
   transactionOf(params, from, invokePayload(carol.address, 'add', [], { gasLimit }), { nonce, fee })
 
-describe('what a transaction takes of a block', () => {
-  test('without code, is its bytes and the gas that it takes for sure', () => {
+describe('the block space of a transaction', () => {
+  test('without code, is its bytes and its intrinsic gas', () => {
     const tx = pay(0n)
     expect(blockSpace(tx)).toBe(BigInt(tx.bytes.length) + intrinsicGas(tx) / 100n)
     expect(blockSpace(pay(0n, { memo: 'x'.repeat(100) }))).toBeGreaterThan(blockSpace(tx))
   })
 
-  test('with code, is its bytes and all the gas that it may take', () => {
+  test('with code, is its bytes and its gas limit', () => {
     const tx = callOf(5_000_099n, 0n)
     expect(blockSpace(tx)).toBe(BigInt(tx.bytes.length) + 50_000n)
   })
 
-  test('decides who goes first', () => {
+  test('decides the order', () => {
     expect(byFeeRate(pay(999n), pay(1_000n))).toBe(-1)
     expect(byFeeRate(pay(1_000n), pay(1_000n, { from: bob }))).toBe(0)
     expect(byFeeRate(callOf(10_000_000n, 9_000n), pay(1_000n))).toBe(-1)
@@ -56,20 +56,20 @@ describe('what a transaction takes of a block', () => {
   })
 })
 
-describe('the least that it is relayed for', () => {
-  test('is the same for payments, whatever they say', () => {
+describe('the least relayed fee', () => {
+  test('is the same for payments, whatever their memo', () => {
     expect(leastFee(pay(0n))).toBe(MIN_RELAY_FEE)
     expect(leastFee(pay(0n, { memo: 'x'.repeat(MAX_MEMO_BYTES) }))).toBe(MIN_RELAY_FEE)
   })
 
-  test('grows with the gas that a call may take: a base unit for 1 000', () => {
+  test('grows with the gas limit of a call: a base unit for 1 000', () => {
     expect(leastFee(callOf(100_000n, 0n))).toBe(MIN_RELAY_FEE)
     const call = callOf(10_000_000n, 0n)
     expect(leastFee(call)).toBe((BigInt(call.bytes.length) + 100_000n + 9n) / 10n)
     expect(leastFee(callOf(1_000_000_000n, 0n)) - COIN).toBeLessThan(100n)
   })
 
-  test('is known before the fee is, and enough for any', () => {
+  test('is known before the fee, and enough for any fee', () => {
     for (const gasLimit of [100_000n, 7_654_321n, 2n ** 40n]) {
       const { fee: _, ...unpaid } = callOf(gasLimit, 0n)
       const least = leastFeeOf(unpaid)
@@ -86,7 +86,7 @@ describe('a block of calls', () => {
   const add = (gasLimit: bigint, fee: bigint, nonce = 0) =>
     transactionOf(world.params, bob, invokePayload(counter, 'add', [1n], { gasLimit }), { nonce, fee })
 
-  /** Which of these, by their places in the list, a block of so much gas would hold, in order. */
+  /** The indices of the transactions that a block with this much gas would contain, in order. */
   function selected(txs: readonly ReturnType<typeof add>[], blockGas: bigint): number[] {
     const pool = new Mempool({ engine: world.engine, limits: world.params.limits, onDropped: () => {} })
     for (const tx of txs)
@@ -100,19 +100,19 @@ describe('a block of calls', () => {
 
   const payment = transferOf(world.params, alice, { to: carol.address, nonce: 2, fee: 2_000n })
 
-  test('with much room kept free waits behind a payment that asks for little', () => {
+  test('with a high gas limit waits behind a payment with a low one', () => {
     expect(selected([add(10_000_000n, 20_000n), payment], 100_000_000n)).toEqual([1, 0])
     expect(selected([add(200_000n, 20_000n), payment], 100_000_000n)).toEqual([0, 1])
   })
 
-  test('holds as many as their limits allow for: what is not used is free for the next', () => {
+  test('contains as many as their limits allow; unused gas is free for the next', () => {
     const calls = [0, 1, 2].map(nonce => add(1_000_000n, 50_000n, nonce))
     expect(selected(calls, 1_000_000n)).toEqual([0])
     expect(selected(calls, 1_200_000n)).toEqual([0, 1])
     expect(selected(calls, 1_300_000n)).toEqual([0, 1, 2])
   })
 
-  test('never comes to more than a block has, whatever calls use', () => {
+  test('never exceeds the gas of a block, whatever calls use', () => {
     const burn = (nonce: number) =>
       transactionOf(world.params, bob, invokePayload(burner, 'forever', [], { gasLimit: 900_000n }), {
         ...{ nonce, fee: 50_000n },
@@ -121,11 +121,11 @@ describe('a block of calls', () => {
     expect(selected([burn(0), payment], 900_000n + intrinsicGas(payment) - 1n)).toEqual([0])
   })
 
-  test('leaves out what no block can hold', () => {
+  test('leaves out a transaction that fits into no block', () => {
     expect(selected([add(1_000_001n, 50_000n)], 1_000_000n)).toEqual([])
   })
 
-  test('deploys, too', () => {
+  test('contains deployments, too', () => {
     const deploy = transactionOf(world.params, bob, deployPayload('Counter'), { nonce: 0, fee: 9_000n })
     expect(selected([deploy, payment], 10_000_000n)).toEqual([1, 0])
   })

@@ -4,23 +4,27 @@ import type { Transaction, UnsignedTransaction } from '#chain/transaction/transa
 import { assembleTransaction } from '#chain/transaction/transaction-codec.ts'
 import { MIN_RELAY_FEE, RELAYED_SPACE_PER_UNIT } from './limits.ts'
 
-/** So much gas counts as much as a byte: what a byte costs by itself (chain/apply/intrinsic-gas.ts). */
+/** The gas that counts as one byte: a byte's own cost (chain/apply/intrinsic-gas.ts). */
 const GAS_PER_BYTE = 100n
 
 /**
- * What a transaction keeps others out of, in bytes of a block: its own bytes, and the gas that it may take. A call counts with its whole limit,
- * because nobody knows what it will use before it has run; so who asks for much room offers much, and gets back what was not used.
+ * The room that a transaction takes in a block, in bytes: its own bytes, and the gas that it may use. A call
+ * counts with its whole limit, because its use is unknown before it ran; so a high limit needs a high fee, of
+ * which the unused part is returned.
  */
 export const blockSpace = (tx: Pick<Transaction, 'bytes' | 'payload'>): bigint =>
   BigInt(tx.bytes.length) + mostGas(tx) / GAS_PER_BYTE
 
-/** The least that this node relays and mines it for: a payment's, or by the room that it takes, whichever is more. */
+/**
+ * The least fee for which this node relays and mines it: that of a payment, or by its block space, whichever
+ * is more.
+ */
 export function leastFee(tx: Pick<Transaction, 'bytes' | 'payload'>): bigint {
   const bySpace = (blockSpace(tx) + RELAYED_SPACE_PER_UNIT - 1n) / RELAYED_SPACE_PER_UNIT
   return bySpace > MIN_RELAY_FEE ? bySpace : MIN_RELAY_FEE
 }
 
-/** The same for one that is still to be signed, whatever its fee will be: it is measured with the longest. */
+/** The same for an unsigned transaction: it is measured with the longest fee. */
 export const leastFeeOf = (unsigned: Omit<UnsignedTransaction, 'fee'>): bigint =>
   leastFee(assembleTransaction({ ...unsigned, fee: MAX_AMOUNT as Amount }, new Uint8Array(SIGNATURE_BYTES)))
 

@@ -3,25 +3,26 @@ import { byFeeRate } from './fee-rate.ts'
 import type { PoolEntry } from './pool-entry.ts'
 import type { SenderQueue } from './sender-queue.ts'
 
-/** What a newcomer may push out, in the order in which it goes. */
+/** The entries that a new one may evict, in this order. */
 export interface Evictable {
-  /** Behind a gap, oldest first. */
+  /** Entries behind a gap, oldest first. */
   readonly parked: Iterable<PoolEntry>
-  /** Cheapest first; empty for a newcomer that waits behind a gap itself. */
+  /** Ready entries, cheapest first; empty for a new entry behind a gap. */
   readonly ready: Iterable<PoolEntry>
   readonly queueOf: (entry: PoolEntry) => SenderQueue
 }
 
-/** So many transactions too many, and so many bytes. */
+/** The numbers of transactions and bytes beyond the bounds. */
 export interface Excess {
   count: number
   bytes: number
 }
 
 /**
- * The entries that have to go for `tx`, or undefined if there is no room for it: first what waits behind a gap, because it costs its sender nothing,
- * then what pays less, each with those of its sender that follow it. What `tx` has to follow itself stays. Nothing is changed, and whoever is refused
- * has been compared with one entry more than it could have pushed out.
+ * The entries to evict for `tx`, or undefined if there is no room for it: first entries behind a gap, because
+ * they cost their sender nothing, then cheaper ones, each with its sender's later ones. Entries that `tx`
+ * must follow stay. Nothing is changed, and a refused transaction is compared with only one entry more than
+ * it could evict.
  */
 export function findEvictions(
   tx: Transaction,

@@ -25,17 +25,18 @@ interface Parts {
 }
 
 interface Options {
-  /** Base units; the least that nodes relay it for unless given, which is enough while blocks are not full. */
+  /** Base units; by default the least relayed fee, which is enough while blocks are not full. */
   readonly fee?: bigint | undefined
-  /** Takes the place of a waiting transaction; the next free one unless given. */
+  /** The nonce of a transaction to replace; by default the next free one. */
   readonly nonce?: number | undefined
-  /** It may fail on the present state, so that only its receipt tells what it came to. */
+  /** It may fail on the present state, so that only its receipt shows the result. */
   readonly mayFail?: boolean | undefined
 }
 
 /**
- * A signed transaction by an own address, once everything holds that can be told before it is in a block: others will read it, it is affordable beside what waits,
- * and would not fail on the present state. It is not sent.
+ * Makes a signed transaction of an own address, after all checks that are possible before it is in a block:
+ * it is readable for others, affordable besides pending ones, and would not fail on the present state. It is
+ * not sent.
  */
 export async function makeTransaction(
   { chain, mempool, wallet }: Parts,
@@ -66,9 +67,9 @@ export async function makeTransaction(
   return simulated.ok ? ok(tx) : simulated
 }
 
-/** An amount that a person typed or a script passed. */
+/** Checks an amount of a person or script. */
 function readAmount(value: bigint, field: string): Result<Amount, Failure> {
-  if (typeof value !== 'bigint' || value < 0n) return fail('AMOUNT_BAD', `${field}: must not be negative`)
+  if (typeof value !== 'bigint' || value < 0n) return fail('AMOUNT_BAD', `${field}: it must not be negative`)
   const amount = toAmount(value)
   return amount.ok ? amount : fail(amount.error.code, `${field}: ${amount.error.message}`)
 }
@@ -88,14 +89,17 @@ function checkAffordable(
   if (committed + cost <= balance) return ok(undefined)
 
   const left = formatAmount(balance > committed ? balance - committed : 0n)
-  const waiting = committed > 0n ? ` (${formatAmount(committed)} is in payments that wait for a block)` : ''
+  const waiting = committed > 0n ? ` (${formatAmount(committed)} is in pending transactions)` : ''
   return fail(
     'BALANCE_TOO_LOW',
-    `amount: ${own.name} has ${left}${waiting}, and amount with fee come to ${formatAmount(cost)}; send less, or mine or receive coins first`,
+    `amount: ${own.name} has ${left}${waiting}, but amount and fee together are ${formatAmount(cost)}; send less, or mine or receive coins first`,
   )
 }
 
-/** Would it fail if it were the sender's next on the tip? What waits before it is not looked at. */
+/**
+ * Checks that it would not fail as the sender's next transaction on the tip, without those that wait before
+ * it.
+ */
 function simulateTransaction(chain: Chain, tx: Transaction, mayFail: boolean): Result<void, Failure> {
   const { state, engine } = chain
   const { nonce } = readAccount(state, tx.sender)

@@ -31,7 +31,7 @@ const params = testNetwork({
 })
 const builder = createChainBuilder(params)
 
-/** A pool to which random things happen, and what is known of it by counting. */
+/** A pool with random operations, and a simple model of its content. */
 class World {
   readonly #random: Random
   readonly #expected = new Set<string>()
@@ -82,7 +82,7 @@ class World {
     const evicted = drops.filter(({ reason }) => reason === 'evicted').map(({ tx }) => tx)
     const cheaper = evicted.filter(other => ready.has(other) && byFeeRate(other, tx) < 0)
     for (const other of evicted.filter(other => ready.has(other))) {
-      // paid less, or followed what paid less; and is not what the newcomer follows
+      // paid less, or followed a cheaper one; and the new one does not follow it
       expect(cheaper.some(({ sender, nonce }) => sender === other.sender && nonce <= other.nonce)).toBe(true)
       expect(other.sender === tx.sender && other.nonce < tx.nonce).toBe(false)
       expect(this.pool.readyQueues().flat()).toContain(tx)
@@ -120,14 +120,14 @@ class World {
       { ...context, height: context.height as typeof header.height },
       { genesis: { ...params, limits }, engine: builder.engine },
     )
-    // what is ready can be mined, as long as there is room
+    // ready transactions can be mined, as long as there is room
     expect(chosen).toHaveLength(Math.min(most, this.pool.readyQueues().flat().length))
     this.#chain.push(builder.build(this.#tip, chosen))
     this.pool.settle(chosen, this.#tip.state, this.#now as UnixMs)
     this.#forget(chosen)
   }
 
-  /** Another block in place of the last ones, with some of their transactions. */
+  /** Replaces the last blocks by another one with some of their transactions. */
   #reorganise(): void {
     const depth = Math.min(1 + this.#random.below(3), this.#chain.length - 1)
     const reverted = this.#chain.splice(this.#chain.length - depth).flatMap(block => block.transactions)
@@ -188,7 +188,7 @@ class World {
       .sort()
   }
 
-  /** What left since the last call. */
+  /** Takes the transactions that left since the last call. */
   #take() {
     const drops = this.#drops
     this.#drops = []
@@ -203,7 +203,7 @@ class World {
 
 const SEEDS = Array.from({ length: effort(4, 600) }, (_, i) => `pool ${i}`)
 
-test.each(SEEDS)('whatever happens to it, a pool is ordered, bounded and can be paid: %s', seed => {
+test.each(SEEDS)('after any operations a pool is ordered, bounded and affordable: %s', seed => {
   const world = new World(seed)
   for (let i = 0; i < 250; i++) world.step()
 })

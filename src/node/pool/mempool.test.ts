@@ -45,7 +45,7 @@ function createPool(transactions?: number) {
 const pay = (nonce: number, { fee = FEE, from = alice, amount = 1n } = {}) =>
   transferOf(params, from, { to: carol.address, nonce, fee, amount })
 
-/** What a block on genesis would hold. */
+/** The transactions that a block on genesis would contain. */
 const select = (pool: Mempool, limits: Partial<typeof params.limits> = {}) =>
   selectTransactions(
     pool,
@@ -57,7 +57,7 @@ const select = (pool: Mempool, limits: Partial<typeof params.limits> = {}) =>
 const codeOf = (result: ReturnType<Mempool['add']>) => (result.ok ? 'ok' : result.error.code)
 
 describe('mempool', () => {
-  test('admits what the account can pay, once', () => {
+  test('admits an affordable transaction once', () => {
     const { pool } = createPool()
     const tx = pay(0)
     expect(codeOf(pool.add(tx, state, NOW))).toBe('ok')
@@ -66,13 +66,13 @@ describe('mempool', () => {
     expect(pool.bytes).toBe(tx.bytes.length)
   })
 
-  test('the least relayed fee, and one unit below', () => {
+  test('admits the least relayed fee, and refuses one unit less', () => {
     const { pool } = createPool()
     expect(codeOf(pool.add(pay(0, { fee: FEE - 1n }), state, NOW))).toBe('POOL_FEE_LOW')
     expect(codeOf(pool.add(pay(0, { fee: FEE }), state, NOW))).toBe('ok')
   })
 
-  test('nothing that no block of the network can hold, which would wait for ever', () => {
+  test('refuses a transaction that fits into no block, because it would wait for ever', () => {
     const tx = pay(0)
     const poolOf = (limits: Partial<typeof params.limits>) =>
       new Mempool({ engine: builder.engine, limits: { ...params.limits, ...limits }, onDropped: () => {} })
@@ -114,7 +114,7 @@ describe('mempool', () => {
     expect(pool.size).toBe(1)
   })
 
-  test('what is in a block leaves, with what it made impossible', () => {
+  test('transactions in a block leave, with those that became impossible', () => {
     const { pool, dropped } = createPool()
     const rival = pay(0, { fee: 5_000n })
     const later = pay(1)
@@ -127,7 +127,7 @@ describe('mempool', () => {
     expect(pool.queueOf(alice.address)).toEqual([later])
   })
 
-  test('a nonce that is used is not charged again', () => {
+  test('a used nonce is not charged again', () => {
     const { pool, dropped } = createPool()
     const [first, better, second] = [
       pay(0, { amount: 400_000_000n }),
@@ -141,29 +141,29 @@ describe('mempool', () => {
     expect(pool.queueOf(alice.address)).toEqual([second])
   })
 
-  test('what waits behind a gap is the first to go, whatever it offers', () => {
+  test('a transaction behind a gap is evicted first, whatever its fee', () => {
     const { pool, dropped } = createPool(10)
     for (let nonce = 1; nonce <= 8; nonce++) pool.add(pay(nonce, { fee: 90_000n, from: bob }), state, NOW)
     for (let nonce = 0; nonce < 2; nonce++) pool.add(pay(nonce), state, NOW)
     expect(codeOf(pool.add(pay(2), state, NOW))).toBe('ok')
     expect(dropped.every(([, reason]) => reason === 'evicted')).toBe(true)
     expect(pool.queueOf(alice.address)).toHaveLength(3)
-    // and pushes out nothing that a block could hold
+    // and evicts no ready transaction
     expect(codeOf(pool.add(pay(20, { fee: 99_000n, from: bob }), state, NOW))).toBe('POOL_FULL')
   })
 
-  test('behind a gap one sender has little room, and it takes none of the room of what could be mined', () => {
+  test('behind a gap one sender has little room, and takes no room from ready transactions', () => {
     const { pool, dropped } = createPool()
     for (let nonce = 1; nonce <= MEMPOOL_PARKED_PER_SENDER; nonce++) pool.add(pay(nonce), state, NOW)
     expect(codeOf(pool.add(pay(MEMPOOL_PARKED_PER_SENDER + 1), state, NOW))).toBe('POOL_SENDER_FULL')
     expect(codeOf(pool.add(pay(0), state, NOW))).toBe('ok')
-    // the gap is closed, so that there is room behind the next
+    // closes the gap, so that there is room behind the next
     expect(codeOf(pool.add(pay(MEMPOOL_PARKED_PER_SENDER + 2), state, NOW))).toBe('ok')
     expect(dropped).toEqual([])
     expect(pool.readyQueues()).toMatchObject([{ length: MEMPOOL_PARKED_PER_SENDER + 1 }])
   })
 
-  test('coins that are spoken for behind a gap can be spent before it', () => {
+  test('coins of transactions behind a gap can be spent before it', () => {
     const { pool, dropped } = createPool()
     const far = pay(3, { amount: 900_000_000n })
     pool.add(far, state, NOW)
@@ -185,7 +185,7 @@ describe('mempool', () => {
     expect(codeOf(parked.add(large(3), state, NOW))).toBe('POOL_SENDER_FULL')
   })
 
-  test('a refusal drops nothing, not even what would be replaced', () => {
+  test('a refusal drops nothing, not even the transaction to replace', () => {
     const { pool, dropped } = createPool(2)
     pool.add(pay(0, { fee: 50_000n }), state, NOW)
     const parked = pay(3, { from: bob })
@@ -198,7 +198,7 @@ describe('mempool', () => {
     expect(pool.size).toBe(2)
   })
 
-  test('a full pool refuses after a look at a few, and takes an honest payment after a gap was filled by strangers', () => {
+  test('a full pool refuses after few comparisons, and admits an honest payment after strangers filled a gap', () => {
     const strangers = Array.from({ length: 40 }, (_, i) => testAccount(1_000 + i))
     const crowd = testNetwork({}, [alice, ...strangers])
     const { state: rich } = createChainBuilder(crowd).genesis
@@ -228,7 +228,7 @@ describe('mempool', () => {
     expect(pool.readyQueues().at(-1)).toMatchObject([{ sender: alice.address, nonce: 0 }])
   })
 
-  test('a newcomer never pushes out what it has to follow', () => {
+  test('a new transaction never evicts those that it must follow', () => {
     const { pool } = createPool(4)
     for (let nonce = 0; nonce < 2; nonce++) pool.add(pay(nonce), state, NOW)
     for (let nonce = 0; nonce < 2; nonce++) pool.add(pay(nonce, { fee: 50_000n, from: bob }), state, NOW)
@@ -236,7 +236,7 @@ describe('mempool', () => {
     expect(pool.queueOf(alice.address)).toHaveLength(2)
   })
 
-  test('what waited too long leaves', () => {
+  test('expired transactions leave', () => {
     const { pool, dropped } = createPool()
     const tx = pay(0)
     pool.add(tx, state, NOW)
@@ -255,7 +255,7 @@ describe('mempool', () => {
     expect(pool.size).toBe(40)
     expect(codeOf(pool.add(pay(20, { fee: 1_500n, from: bob }), state, NOW))).toBe('POOL_FULL')
     expect(codeOf(pool.add(pay(20, { fee: 9_000n, from: bob }), state, NOW))).toBe('ok')
-    // The victim takes along what its sender could not spend without it.
+    // With the evicted one go its sender's later ones.
     expect(dropped.length).toBeGreaterThan(0)
     expect(dropped.every(([, reason]) => reason === 'evicted')).toBe(true)
     expect(pool.queueOf(bob.address)).toHaveLength(21)

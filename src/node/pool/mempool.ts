@@ -25,7 +25,9 @@ import {
 import type { PoolEntry } from './pool-entry.ts'
 import { SenderQueue } from './sender-queue.ts'
 
-/** Why a transaction is not in the pool. None of these is a broken rule: another node may see it otherwise. */
+/**
+ * Why a transaction is not in the pool. None of these is a broken rule: another node may see it otherwise.
+ */
 export type AdmissionCode =
   | 'POOL_KNOWN'
   | 'POOL_FEE_LOW'
@@ -41,19 +43,19 @@ export type DropReason = 'replaced' | 'evicted' | 'expired' | 'nonce-used' | 'un
 
 interface Options {
   readonly engine: ConsensusRules
-  /** Of the network: what no block can hold would wait for ever. */
+  /** The network's limits: a transaction that fits into no block would wait for ever. */
   readonly limits: GenesisParameters['limits']
-  /** Told of each transaction that leaves without being in a block. */
+  /** Receives each transaction that leaves without being in a block. */
   readonly onDropped: (tx: Transaction, reason: DropReason) => void
-  /** {@link POOL_BOUNDS} unless given. */
+  /** Defaults to {@link POOL_BOUNDS}. */
   readonly bounds?: Partial<PoolBounds>
 }
 
-/** Of all senders together; one sender's are in check-place.ts. */
+/** Bounds of all senders together; those of one sender are in check-place.ts. */
 interface PoolBounds {
   readonly transactions: number
   readonly bytes: number
-  /** Behind gaps. */
+  /** Transactions behind gaps. */
   readonly parked: number
   readonly parkedBytes: number
 }
@@ -66,8 +68,8 @@ const POOL_BOUNDS: PoolBounds = {
 }
 
 /**
- * Transactions that wait for a block: by sender in order of nonce, and those that a block could hold now by what they pay. It takes transactions
- * whose bytes and signature are already checked, and knows the tip's state only through the argument of each call.
+ * Transactions that wait for a block: by sender in order of nonce, and the ready ones by fee rate. Bytes and
+ * signatures of its transactions are already checked. Each call gets the tip's state as an argument.
  */
 export class Mempool {
   readonly #byId = new Map<TxId, PoolEntry>()
@@ -75,7 +77,7 @@ export class Mempool {
   readonly #ready = new FeeOrder()
   /** Oldest first. */
   readonly #parked = new Set<PoolEntry>()
-  /** Known here and not public yet (stem.ts). */
+  /** Hidden transactions: known here and not public yet (stem.ts). */
   readonly #hidden = new Set<TxId>()
   readonly #options: Options
   readonly #bounds: PoolBounds
@@ -110,8 +112,8 @@ export class Mempool {
   }
 
   /**
-   * What a block could hold now, each sender's in order of nonce; the senders by what their first pays, cheapest first. What is hidden is left out, with
-   * what follows it, unless `hiddenToo`.
+   * Ready transactions by sender, each sender's in order of nonce; the senders by the fee rate of their
+   * first, cheapest first. Hidden ones and those that follow them are left out, unless `hiddenToo`.
    */
   readyQueues({ hiddenToo = false } = {}): Transaction[][] {
     const isOpen = ({ tx, ready }: PoolEntry) => ready && (hiddenToo || !this.#hidden.has(tx.id))
@@ -123,7 +125,7 @@ export class Mempool {
     })
   }
 
-  /** From now on it is hidden (stem.ts), also if it comes later. */
+  /** Hides it from now on (stem.ts), also if it is added later. */
   hide(id: TxId): void {
     this.#hidden.add(id)
   }
@@ -136,15 +138,15 @@ export class Mempool {
     return this.#hidden.has(id)
   }
 
-  /** The nonce that the sender's next transaction should carry: after the account's and after the gapless queue. */
+  /** The nonce of the sender's next transaction: after the account's nonce and the gapless queue. */
   nextNonce(sender: Uint8Array, state: State): number {
     const { nonce } = readAccount(state, sender as Transaction['sender'])
     return this.#queues.get(bytesToHex(sender))?.gapFrom(nonce) ?? nonce
   }
 
   /**
-   * Admits a checked transaction, or says why not and changes nothing. A full pool makes room (find-evictions.ts). What cannot be mined now pushes out
-   * nothing that can.
+   * Admits a checked transaction, or returns the reason and changes nothing. A full pool makes room
+   * (find-evictions.ts). A transaction that cannot be mined now does not evict a ready one.
    */
   add(tx: Transaction, state: State, now: UnixMs): Result<void, Failure<AdmissionCode>> {
     if (this.#byId.has(tx.id)) return fail('POOL_KNOWN', `transaction ${tx.id} is already waiting`)
@@ -174,8 +176,8 @@ export class Mempool {
   }
 
   /**
-   * After a tip change: what is in a block leaves, what was in one that is undone comes back, and senders whose account changed are looked at again.
-   * After a reorganisation, for which `returned` is given, that may be anybody.
+   * After a tip change: transactions in a block leave, those of reverted blocks return, and senders with
+   * changed accounts are checked again. After a reorg, when `returned` is given, all senders are.
    */
   settle(
     included: readonly Transaction[],
@@ -194,7 +196,7 @@ export class Mempool {
     this.#trim()
   }
 
-  /** Drops what trips over a bug of this app: others may do better. */
+  /** Drops a transaction that meets a bug of this app; other nodes may mine it. */
   leaveOut({ id }: Transaction): void {
     const entry = this.#byId.get(id)
     if (!entry) return
@@ -202,7 +204,7 @@ export class Mempool {
     this.#drop(entry, 'bug')
   }
 
-  /** Drops what waited too long. */
+  /** Drops expired transactions. */
   expire(now: UnixMs): void {
     for (const entry of this.entries()) {
       if (now - entry.addedAt <= MEMPOOL_AGE_MS) continue
@@ -212,7 +214,10 @@ export class Mempool {
     this.#trim()
   }
 
-  /** The sender's turn or means changed: what is used or cannot be paid goes, and what is ready is settled anew. */
+  /**
+   * Checks a sender after its nonce or balance changed: drops used and unaffordable transactions, and updates
+   * which are ready.
+   */
   #reconsider(sender: Transaction['sender'], state: State): void {
     const queue = this.#queues.get(bytesToHex(sender))
     if (!queue) return
@@ -249,7 +254,10 @@ export class Mempool {
     })
   }
 
-  /** What a tip change has left behind gaps beyond the bounds goes: of each sender the last, of all the oldest. */
+  /**
+   * Drops transactions behind gaps beyond the bounds after a tip change: the last of each sender, the oldest
+   * of all.
+   */
   #trim(): void {
     for (const queue of new Set([...this.#parked].map(({ tx }) => this.#queueOf(tx)))) {
       const parked = queue.parked()

@@ -11,18 +11,21 @@ import { type Heard, Spy } from '#testing/spy.ts'
 import { TestTab } from '#testing/test-tab.ts'
 import { makeTransaction } from './make-transaction.ts'
 
-/** Whom a spy names as the maker of a payment by what it heard. */
+/** A spy's guesses of a payment's maker, from the messages that it received. */
 const GUESSES = {
-  'who told first': ({ from }: Heard) => from[0],
-  'who told most often': ({ from }: Heard) => {
+  'the first sender': ({ from }: Heard) => from[0],
+  'the most frequent sender': ({ from }: Heard) => {
     const count = (peer: string) => from.filter(other => other === peer).length
     return [...from].sort((a, b) => count(b) - count(a))[0]
   },
-  'who told it alone, else not who told all': ({ from, alone }: Heard) =>
+  'the only sender, else not a sender of all': ({ from, alone }: Heard) =>
     alone ?? from.find(peer => peer !== from[0]),
 } as const
 
-/** Each tab of a full mesh makes a payment that waits for a minute; of how many the spy names the maker, by each way to guess. */
+/**
+ * Each tab of a full mesh makes a payment that waits for a minute. Counts the makers that the spy finds, by
+ * way of guessing.
+ */
 async function spyOn(seed: string, count: number): Promise<Record<string, number>> {
   const clock = createFakeClock(TEST_GENESIS_TIME)
   const random = createSeededRandom(seed)
@@ -58,8 +61,8 @@ async function spyOn(seed: string, count: number): Promise<Record<string, number
 }
 
 /**
- * In full meshes, where a spy is as good a peer as any: of `n` tabs, one in `n` tells it of a payment before it tells anybody else, and nothing can be
- * done about that. Whoever guesses is right once in `n`.
+ * In a full mesh a spy is a peer like any other: one in `n` tabs sends it a payment before any other peer,
+ * which cannot be avoided. A random guess is right once in `n`.
  */
 test.each([
   [5, effort(30, 1_000)],
@@ -70,10 +73,10 @@ test.each([
     for (const [name, right] of Object.entries(await spyOn(`spy ${i}`, count)))
       rates[name] = (rates[name] ?? 0) + right / worlds
   }
-  // in multiples of what guessing gives
-  expect(rates['who told first']).toBeLessThan(1.5)
-  expect(rates['who told most often']).toBeLessThan(1.5)
-  // it is handed one payment of `count` by its maker, and of the others it can leave one tab out
-  expect(rates['who told it alone, else not who told all']).toBeLessThan(2.1)
+  // in multiples of a random guess
+  expect(rates['the first sender']).toBeLessThan(1.5)
+  expect(rates['the most frequent sender']).toBeLessThan(1.5)
+  // its maker sends it one payment of `count`, and for the others it can exclude one tab
+  expect(rates['the only sender, else not a sender of all']).toBeLessThan(2.1)
   if (process.env.TEST_LONG) console.info(count, rates)
 })

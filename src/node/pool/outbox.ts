@@ -14,14 +14,17 @@ interface Dependencies {
   readonly mempool: Mempool
   readonly own: OwnTransactions
   readonly stem: Stem
-  /** Checks a transaction and puts it into the pool. */
+  /** Checks a transaction and adds it to the pool. */
   readonly admit: (tx: Transaction) => Promise<Result<void, Failure>>
   readonly write: (task: (store: ChainStore) => Promise<void>) => Promise<void>
-  /** The pool does not hold this transaction of anybody's any more. */
+  /** The pool dropped this transaction, which may be anybody's. */
   readonly onDropped: (tx: Transaction, reason: DropReason) => void
 }
 
-/** Takes this node's own transactions to the pool, the database and the network, and offers them to the pool again until a block has them. */
+/**
+ * Adds this node's own transactions to the pool, the database and the network, and offers them to the pool
+ * again until they are in a block.
+ */
 export class Outbox {
   readonly #deps: Dependencies
 
@@ -32,8 +35,9 @@ export class Outbox {
   }
 
   /**
-   * Takes a new transaction. It is in the pool when this resolves, so the next one can take the next nonce; `kept` resolves when it would survive a crash.
-   * `tell` says to whom it goes first; to one peer, unless given (stem.ts).
+   * Submits a new transaction. It is in the pool when this resolves, so the next one can take the next nonce;
+   * `kept` resolves when it would survive a crash. `tell` chooses its first receivers; by default one peer
+   * (stem.ts).
    */
   async submit(
     tx: Transaction,
@@ -54,8 +58,8 @@ export class Outbox {
   }
 
   /**
-   * Offers the pool what it does not hold: after a start, when the chain was fetched, when the balance came back. Peers hear of it as of any payment; where none
-   * is linked, when they ask for what waits here.
+   * Offers own pending transactions to the pool again: after a start, a sync, or a change of the balance.
+   * Peers receive them like any payment; if none is linked, later by synchronising pools.
    */
   async offerAgain(): Promise<void> {
     const { own, write } = this.#deps
@@ -68,7 +72,7 @@ export class Outbox {
     }
   }
 
-  /** Why the pool does not hold it afterwards. */
+  /** Resolves to the reason if the pool refuses it. */
   async #offer(tx: Transaction): Promise<string | undefined> {
     const { mempool, stem, admit } = this.#deps
     if (mempool.get(tx.id)) return undefined
@@ -78,30 +82,33 @@ export class Outbox {
       if (mempool.isHidden(tx.id)) stem.begin(tx)
       return undefined
     }
-    // It came from somebody else meanwhile.
+    // A peer sent it meanwhile.
     if (mempool.get(tx.id)) return undefined
     mempool.show(tx.id)
     if (admitted.error.code === 'POOL_NONCE_USED') this.dropped(tx, 'nonce-used')
     return admitted.error.message
   }
 
-  /** The pool holds a transaction, perhaps an own one that was given up: peers drop what waits at other times, and one still held it. */
+  /**
+   * The pool admitted a transaction, perhaps an own one that was dropped here: peers drop transactions at
+   * other times, and one still had it.
+   */
   admitted(id: TxId): void {
     const { own, write } = this.#deps
     const row = own.waitsAgain(id)
     if (row) void write(store => store.putPending([row]))
   }
 
-  /** The pool let go of a transaction, which may be somebody else's. */
+  /** The pool dropped a transaction, which may be somebody else's. */
   dropped(tx: Transaction, reason: DropReason): void {
     const { own, write, onDropped } = this.#deps
-    // The balance may come back with the next block: the payment waits, and is tried again.
+    // The next block may restore the balance, so the payment stays pending and is tried again.
     const row = reason === 'unfunded' ? undefined : own.drop(tx.id, reason)
     if (row) void write(store => store.putPending([row]))
     onDropped(tx, reason)
   }
 
-  /** Takes what is in the new blocks out of the pool, and puts back what the reverted ones held. */
+  /** Removes the transactions of connected blocks from the pool, and returns those of reverted ones. */
   #moved(change: TipChange): void {
     const { chain, mempool, own } = this.#deps
     own.accept(own.settled(change))

@@ -18,7 +18,7 @@ function changeOf(parts: Partial<Pick<TipChange, 'reverted' | 'connected'>>): Ti
 const connected: ConnectedBlock[] = [{ node, transactions: [tx], receipts: [], reward: 0n, fees: 0n }]
 
 describe('own transactions', () => {
-  test('wait, are confirmed, and wait again after a reorganisation', () => {
+  test('are pending, confirmed, and pending again after a reorg', () => {
     const own = new OwnTransactions()
     own.add(tx, 1)
     expect(own.waiting()).toHaveLength(1)
@@ -34,14 +34,14 @@ describe('own transactions', () => {
     expect(own.waiting()).toHaveLength(1)
   })
 
-  test('a reorganisation that keeps the payment leaves it confirmed', () => {
+  test('stay confirmed after a reorg that keeps them', () => {
     const own = new OwnTransactions()
     own.add(tx, 1)
     const rows = own.settled(changeOf({ reverted: [{ node, transactions: [tx] }], connected }))
     expect(rows).toMatchObject([{ id: tx.id, status: 'confirmed' }])
   })
 
-  test('what is dropped says why, once; what is confirmed is not dropped', () => {
+  test('are dropped with a reason, once, and not after confirmation', () => {
     const own = new OwnTransactions()
     own.add(tx, 1)
     expect(own.drop(tx.id, 'nonce-used')).toMatchObject({
@@ -54,7 +54,7 @@ describe('own transactions', () => {
     expect(own.get(tx.id)).not.toHaveProperty('reason')
   })
 
-  test('what waits outside the pool says why until it has a place, and begins anew on another chain', () => {
+  test('have a reason while they are outside the pool, which is cleared on another chain', () => {
     const own = new OwnTransactions()
     own.add(tx, 1)
     expect(own.heldBack(tx.id, undefined)).toBeUndefined()
@@ -66,7 +66,7 @@ describe('own transactions', () => {
     expect(own.heldBack(tx.id, 'no coins')).toBeUndefined()
   })
 
-  test('settled ones beyond the bound are let go, waiting ones never', () => {
+  test('are forgotten beyond the bound if settled, never if pending', () => {
     const own = new OwnTransactions()
     const row = own.add(tx, 1)
     const settled = Array.from({ length: OWN_TRANSACTIONS + 5 }, (_, i) => ({

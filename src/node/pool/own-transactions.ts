@@ -7,19 +7,19 @@ import type { PendingRow } from '#storage/rows.ts'
 import { OWN_TRANSACTIONS } from './limits.ts'
 import type { DropReason } from './mempool.ts'
 
-/** Why a person's transaction is gone, in their words. */
+/** Why a transaction was dropped, in a person's words. */
 const DROP_WORDS: Record<DropReason, string> = {
-  replaced: 'replaced by another transaction with the same nonce',
-  evicted: 'pushed out of the full mempool by better paying transactions',
-  expired: 'found no block for a day',
+  replaced: 'it was replaced by another transaction with the same nonce',
+  evicted: 'it was evicted from the full mempool by transactions with higher fees',
+  expired: 'it was not included in a block for a day',
   'nonce-used': 'another transaction with the same nonce is in a block',
   unfunded: 'the balance no longer covers it',
-  bug: 'a bug of this app keeps it from being put into a block; update the app',
+  bug: 'a bug of this app keeps it out of blocks; update the app',
 }
 
 /**
- * This node's own transactions, from sending until they are final: what the wallet shows as pending, and what
- * comes back after a reload or a reorganisation. It changes rows and leaves writing them to the caller.
+ * This node's own transactions, from sending until they are final: the wallet's pending list, also after a
+ * reload or a reorg. It changes rows; the caller stores them.
  */
 export class OwnTransactions {
   readonly #rows = new Map<string, PendingRow>()
@@ -37,12 +37,12 @@ export class OwnTransactions {
     return [...this.#rows.values()]
   }
 
-  /** Not in a block yet, oldest first. */
+  /** Pending ones, oldest first. */
   waiting(): PendingRow[] {
     return [...this.#rows.values()].filter(row => row.status === 'pending').sort((a, b) => a.nonce - b.nonce)
   }
 
-  /** What waits again when the blocks above this height are forgotten. */
+  /** Transactions that become pending again when the blocks above this height are forgotten. */
   waitingAbove(height: number): PendingRow[] {
     return this.rows().flatMap(({ height: taken = Number.POSITIVE_INFINITY, reason: _, ...row }) =>
       row.status === 'dropped' || taken <= height ? [] : { ...row, status: 'pending' as const },
@@ -75,7 +75,10 @@ export class OwnTransactions {
     return this.#put({ ...row, status: 'dropped', reason: DROP_WORDS[reason] })
   }
 
-  /** Why one that waits has no place in the pool now, or undefined once it has; the row, if that is news. */
+  /**
+   * Records why a pending transaction is not in the pool, or undefined once it is. Returns the row if it
+   * changed.
+   */
   heldBack(id: TxId, why: string | undefined): PendingRow | undefined {
     const row = this.#rows.get(id)
     if (row?.status !== 'pending' || row.reason === why) return undefined
@@ -83,7 +86,9 @@ export class OwnTransactions {
     return this.#put(why === undefined ? rest : { ...rest, reason: why })
   }
 
-  /** It is in the pool again, though it was given up: peers drop what waits at other times, and one that still held it told of it. */
+  /**
+   * The transaction is in the pool again although it was dropped, because a peer that still had it sent it.
+   */
   waitsAgain(id: TxId): PendingRow | undefined {
     const row = this.#rows.get(id)
     if (row?.status !== 'dropped') return undefined
@@ -91,7 +96,7 @@ export class OwnTransactions {
     return this.#put({ ...rest, status: 'pending' })
   }
 
-  /** The rows that a tip change alters: reverted ones wait again, connected ones are confirmed. */
+  /** The rows that a tip change alters: reverted ones become pending again, connected ones confirmed. */
   settled(change: TipChange): PendingRow[] {
     const rows = new Map<string, PendingRow>()
     for (const { transactions } of change.reverted) {
@@ -113,7 +118,7 @@ export class OwnTransactions {
     return [...rows.values()]
   }
 
-  /** After the rows of a tip change are in the database. */
+  /** Takes over the rows of a tip change after they were stored. */
   accept(rows: readonly PendingRow[]): void {
     for (const row of rows) this.#rows.set(row.id, row)
     for (const row of this.#rows.values()) {

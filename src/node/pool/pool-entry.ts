@@ -5,6 +5,6 @@ import type { UnixMs } from '#lib/clock.ts'
 export interface PoolEntry {
   readonly tx: Transaction
   readonly addedAt: UnixMs
-  /** Nothing is missing before it: a block could hold it now. What is not ready is parked behind a gap in the nonces. */
+  /** Whether a block could contain it now. Otherwise it is parked behind a gap in the nonces. */
   ready: boolean
 }

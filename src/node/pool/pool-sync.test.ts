@@ -46,8 +46,8 @@ async function pay({ node }: TestTab): Promise<string> {
 
 const isConfirmed = async ({ node }: TestTab, id: string) => (await node.chain.store.tx(id)) !== undefined
 
-describe('a payment that any open tab holds gets confirmed', () => {
-  test('by a miner that comes after the tab that made it was closed', async () => {
+describe('a payment of any open tab is confirmed', () => {
+  test('by a miner that joins after its maker closed', async () => {
     const { clock, payer, second, miner } = world()
     await payer.open()
     await second.open()
@@ -63,7 +63,7 @@ describe('a payment that any open tab holds gets confirmed', () => {
     await miner.close()
   })
 
-  test('by a miner at the other end of a line of tabs, the last links of which came later', async () => {
+  test('by a miner at the other end of a line of tabs, whose last links opened later', async () => {
     const { clock, hub, tabs, payer, second, third, miner } = world()
     const line = new Set(['tab-1 tab-2', 'tab-2 tab-3', 'tab-3 tab-4'])
     hub.links = (one, other) => line.has([one, other].sort().join(' '))
@@ -86,7 +86,7 @@ describe('a payment that any open tab holds gets confirmed', () => {
   })
 })
 
-test('a payment that its maker gave up and a peer still holds waits again, so that nobody makes it twice', async () => {
+test('a payment that its maker dropped and a peer still has becomes pending again, so that it is not made twice', async () => {
   const { clock, payer, second, miner } = world()
   await payer.open()
   const id = await pay(payer)
@@ -110,7 +110,7 @@ test('a payment that its maker gave up and a peer still holds waits again, so th
 })
 
 test.each(['pool', 'stem'])(
-  'what a peer gives by way of the %s is checked like gossip, until the peer is cut off',
+  'transactions that a peer sends through the %s are checked like gossip, until the peer is disconnected',
   async way => {
     const { clock, hub, payer } = world()
     await payer.open()
@@ -124,7 +124,7 @@ test.each(['pool', 'stem'])(
     const evil = hub.create('evil', handlers)
     await evil.start()
     await clock.advance(100)
-    // its link is gone before the answer comes
+    // its link closes before the answer arrives
     if (way === 'stem') void evil.sendStem(testPeer('tab-1'), forged, never).catch(() => {})
     await clock.advance(60_000)
     expect(hub.penalties).toEqual([{ by: 'tab-1', peerId: 'evil', code: 'TX_SIGNATURE' }])
@@ -135,7 +135,7 @@ test.each(['pool', 'stem'])(
 
 const builder = createChainBuilder(testNetwork({}, [1, 2, 3, 4, 5, 6].map(testAccount)))
 
-/** A pool in which so many of six senders wait, and its synchronisation. */
+/** A pool with this many transactions of each of six senders, and its synchronisation. */
 function filledPool(each: number) {
   const { params, engine, genesis } = builder
   const mempool = new Mempool({ engine, limits: params.limits, onDropped: () => {} })
@@ -161,8 +161,8 @@ function filledPool(each: number) {
   return { mempool, poolSync, txs, state: genesis.state }
 }
 
-describe('what is told of the pool', () => {
-  test('is what the asker lacks, a bounded part at a time, of each sender in order', () => {
+describe('an answer of the pool', () => {
+  test('has the transactions that the peer lacks, a bounded part at a time, each sender’s in order', () => {
     const { poolSync, txs } = filledPool(100)
     const there = new Mempool({
       engine: builder.engine,
@@ -180,7 +180,7 @@ describe('what is told of the pool', () => {
     expect(poolSync.serve(txs.map(tx => shortId(tx.id)))).toEqual([])
   })
 
-  test('is nothing that is hidden, nor what follows it', () => {
+  test('has no hidden transactions, nor those that follow them', () => {
     const { mempool, poolSync, txs } = filledPool(3)
     const [, second] = txs
     mempool.hide(known(second, 'second').id)

@@ -13,19 +13,19 @@ interface Dependencies {
   readonly random: Random
   readonly mempool: Mempool
   readonly network: () => Network
-  /** On a tip that is behind, what waits elsewhere cannot be judged. */
+  /** Whether the tip is behind, so that other pools' transactions cannot be judged. */
   readonly behind: () => boolean
-  /** Takes what waits at a peer, as if it came by gossip. */
+  /** Receives a transaction of a peer's pool, like one from gossip. */
   readonly take: (bytes: Uint8Array, from: PeerId) => Promise<void>
 }
 
 /**
- * What waits at one tab gets to all others, whoever made it: a node asks each peer that joins, and one at random now and then, for what it lacks
- * itself. It is how a payment outlives its maker's tab, and nobody announces a payment again.
+ * Spreads the pool of one tab to all others: a node asks each peer that joins, and a random one at intervals,
+ * for transactions that it lacks. So a payment outlives its maker's tab, without being announced again.
  */
 export class PoolSync {
   readonly #deps: Dependencies
-  /** To be asked. */
+  /** Peers that are still to be asked. */
   readonly #next = new Set<PeerId>()
   #running = false
   #cancel: Cancel | undefined
@@ -59,12 +59,12 @@ export class PoolSync {
     this.#next.delete(peerId)
   }
 
-  /** Asks those who are still to be asked, unless there is something to catch up with first. */
+  /** Asks the peers that are still to be asked, unless the node has to sync first. */
   nudge(): void {
     if (!this.#running) void this.#run()
   }
 
-  /** What a block could hold now, without what the peer holds; of each sender in order of nonce. */
+  /** Ready transactions that the peer lacks, each sender's in order of nonce. */
   serve(held: readonly string[]): Uint8Array[] {
     const { mempool, random } = this.#deps
     const known = new Set(held)
@@ -98,7 +98,7 @@ export class PoolSync {
     try {
       const signal = timeoutSignal(clock, REQUEST_TIMEOUT_MS)
       for (const bytes of await network().requestPool(peerId, held, signal)) {
-        // A peer that was cut off for the one before.
+        // The peer was disconnected for the one before.
         if (
           !network()
             .peers()

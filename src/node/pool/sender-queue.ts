@@ -1,11 +1,14 @@
 import type { PoolEntry } from './pool-entry.ts'
 
-/** One sender's waiting transactions, in order of nonce. It holds one entry for each nonce, and knows nothing of accounts. */
+/**
+ * One sender's waiting transactions, in order of nonce. It has one entry for each nonce, and does not know
+ * the account.
+ */
 export class SenderQueue {
   readonly #entries: PoolEntry[] = []
   #bytes = 0
 
-  /** In order of nonce; not to be changed. */
+  /** The entries in order of nonce. */
   get entries(): readonly PoolEntry[] {
     return this.#entries
   }
@@ -24,7 +27,7 @@ export class SenderQueue {
     return this.#entries.slice(this.#indexOf(nonce))
   }
 
-  /** Those that cannot be in a block before something else is. */
+  /** The entries that are not ready. */
   parked(): PoolEntry[] {
     return this.#entries.filter(entry => !entry.ready)
   }
@@ -36,7 +39,7 @@ export class SenderQueue {
     return gap
   }
 
-  /** Its nonce must be free. */
+  /** Inserts an entry, whose nonce must be free. */
   insert(entry: PoolEntry): void {
     this.#entries.splice(this.#indexOf(entry.tx.nonce), 0, entry)
     this.#bytes += entry.tx.bytes.length
@@ -47,7 +50,7 @@ export class SenderQueue {
     this.#bytes -= entry.tx.bytes.length
   }
 
-  /** Where this nonce is, or would be. */
+  /** The index where this nonce is or would be. */
   #indexOf(nonce: number): number {
     let low = 0
     let high = this.#entries.length

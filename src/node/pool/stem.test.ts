@@ -28,7 +28,7 @@ const payment = (n: number) => known(payments[n], 'payment')
 
 let peers: string[]
 let unreachable: string[]
-/** What went to one peer: which, and how many transactions. */
+/** The messages to one peer: the peer and the number of transactions. */
 let sent: [string, number][]
 let published: Uint8Array[]
 
@@ -87,7 +87,7 @@ function createStem(seed: number | string = 1) {
 }
 
 describe('a payment of this node', () => {
-  test('goes to one peer alone, the same one for an epoch, and is in no block until it is public', async () => {
+  test('is sent to one peer, the same one for an epoch, and is in no block until it is public', async () => {
     const { clock, mempool, stem, begin } = createStem()
     const first = begin(0)
     await clock.advance(STEM_PAUSE_MS)
@@ -109,7 +109,7 @@ describe('a payment of this node', () => {
     stem.stop()
   })
 
-  test('changes its way from epoch to epoch', async () => {
+  test('changes its relay from epoch to epoch', async () => {
     const { clock, stem, begin } = createStem()
     for (let n = 0; n < 16; n++) {
       begin(n)
@@ -119,7 +119,7 @@ describe('a payment of this node', () => {
     stem.stop()
   })
 
-  test('goes another way when a peer cannot be reached, and to everybody when nobody passes it on', async () => {
+  test('is sent to another peer if one cannot be reached, and published if no peer relays it', async () => {
     unreachable = ['a', 'b', 'c']
     const { clock, stem, begin } = createStem('detour')
     const tx = begin(0)
@@ -130,7 +130,7 @@ describe('a payment of this node', () => {
     stem.stop()
   })
 
-  test('is public at once where nobody is linked', () => {
+  test('is public at once without linked peers', () => {
     peers = []
     const { mempool, stem, begin } = createStem()
     const tx = begin(0)
@@ -139,7 +139,7 @@ describe('a payment of this node', () => {
     stem.stop()
   })
 
-  test('many go together, in messages of a bounded size; more than may wait are public at once', async () => {
+  test('is sent with others in messages of a bounded size; too many are public at once', async () => {
     const { clock, stem, begin } = createStem()
     for (let n = 0; n < STEM_WAITING + 3; n++) begin(n)
     expect(published).toHaveLength(3)
@@ -152,7 +152,7 @@ describe('a payment of this node', () => {
 })
 
 describe('a payment of a peer', () => {
-  test('goes on to another peer or to everybody, all of one peer alike', async () => {
+  test('is relayed to one peer or published, all of one peer alike', async () => {
     const ways = new Set<string>()
     for (const seed of [1, 2, 3, 4, 5, 6, 7, 8]) {
       sent = []
@@ -168,7 +168,7 @@ describe('a payment of a peer', () => {
     expect(ways).toEqual(new Set(['everybody', 'one']))
   })
 
-  test('goes to everybody where there is no other peer, and where it comes in a circle', async () => {
+  test('is published if there is no other peer, and if it returns in a circle', async () => {
     peers = ['a']
     const alone = createStem()
     await alone.stem.receive([payment(0).bytes], testPeer('a'))

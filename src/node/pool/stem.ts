@@ -23,36 +23,46 @@ interface Dependencies {
   readonly random: Random
   readonly mempool: Mempool
   readonly network: () => Network
-  /** Checks what a peer gave to this node alone, and puts it into the pool, hidden; undefined if the pool does not hold it. */
+  /**
+   * Checks a transaction that a peer sent to this node alone, and adds it to the pool, hidden; undefined if
+   * the pool refuses it.
+   */
   readonly take: (bytes: Uint8Array, from: PeerId) => Promise<Transaction | undefined>
-  /** A payment is everybody's to see now: a block may hold it. */
+  /** A payment became public, so a block may contain it. */
   readonly onPublic: () => void
 }
 
-/** Waits to be sent to one peer. */
+/** A transaction to be sent to one peer. */
 interface Outgoing {
   readonly tx: Transaction
-  /** Whom it came from; undefined for this node's own. */
+  /** The peer that sent it; undefined for this node's own. */
   readonly from: PeerId | undefined
   readonly tries: number
 }
 
 /**
- * How a payment gets to everybody without telling who made it (docs/decisions/0014): it goes from tab to tab, to one each, until a toss of a
- * coin at one of them says that everybody is told. Until it is public nobody is told of it: it is in no block and in no exchange of pools of a node that knows it. Own and
- * foreign ones are treated alike. Whoever hears nothing of it for too long tells everybody, so that no peer can swallow a payment.
+ * Spreads a payment without revealing its maker (docs/decisions/0014): each tab sends it to one other tab,
+ * until a coin toss at one of them makes it public. Until then a node that knows it puts it in no block and
+ * no exchange of pools. Own and foreign payments are treated alike. A node that does not receive it by gossip
+ * in time publishes it, so that no peer can suppress a payment.
  */
 export class Stem {
   readonly #deps: Dependencies
   readonly #embargoes = new Map<TxId, Cancel>()
-  /** Of those under embargo, the ones that came from a peer. */
+  /** The payments under embargo that a peer sent. */
   readonly #received = new Set<TxId>()
   #outgoing: Outgoing[] = []
   #checking = 0
   #sending: Cancel | undefined
-  /** The peers that hear of payments from here, the first unless the payment came from it; the same for an epoch, so that few ever hear from their makers. */
+  /**
+   * The peers that payments are sent to: the first, unless it sent the payment. They stay the same for an
+   * epoch, so that few peers receive payments from their makers.
+   */
   #relays: PeerId[] = []
-  /** For each peer, whether everybody is told of what comes from it: one toss for an epoch, so that what one sends together stays together. */
+  /**
+   * For each peer, whether its payments are published here: one toss for an epoch, so that payments sent
+   * together stay together.
+   */
   readonly #tosses = new Map<string, boolean>()
   #epochEnd = 0 as UnixMs
 
@@ -66,25 +76,25 @@ export class Stem {
     this.#embargoes.clear()
   }
 
-  /** Before a payment of this node's own enters the pool. With nobody linked there is nobody to hide from. */
+  /** Hides an own payment before it enters the pool. Without linked peers there is nobody to hide it from. */
   hide(id: TxId): void {
     const { mempool } = this.#deps
     if (!mempool.get(id) && this.#peers().length > 0) mempool.hide(id)
   }
 
-  /** A payment of this node's own is in the pool. */
+  /** Sends an own payment, which is in the pool. */
   begin(tx: Transaction): void {
     if (this.#deps.mempool.isHidden(tx.id)) this.#pass({ tx, from: undefined, tries: 0 })
     else this.#publish(tx)
   }
 
-  /** A peer gave these to this node alone. */
+  /** Receives transactions that a peer sent to this node alone. */
   async receive(transactions: readonly Uint8Array[], from: PeerId): Promise<void> {
     const some = transactions.slice(0, STEM_CHECKING - this.#checking)
     this.#checking += some.length
     for (const bytes of some) {
       try {
-        // A peer that was cut off for the one before.
+        // The peer was disconnected for the one before.
         if (!this.#peers().includes(from)) continue
         const tx = await this.#deps.take(bytes, from)
         if (tx && this.#deps.mempool.isHidden(tx.id)) this.#goOn(tx, from)
@@ -94,7 +104,7 @@ export class Stem {
     }
   }
 
-  /** What comes a second time goes in a circle. */
+  /** Relays or publishes it; a payment that arrives a second time goes in a circle. */
   #goOn(tx: Transaction, from: PeerId): void {
     if (this.#ends(from) || this.#received.has(tx.id)) return this.#publish(tx)
     this.#received.add(tx.id)
@@ -105,7 +115,7 @@ export class Stem {
     this.#tosses.delete(peerId)
   }
 
-  /** Somebody else told everybody, or it will not come to that. */
+  /** Ends the embargo: another node published it, or it was dropped. */
   end(id: TxId): void {
     this.#embargoes.get(id)?.()
     this.#embargoes.delete(id)
@@ -138,7 +148,7 @@ export class Stem {
     this.#sending ??= clock.after(STEM_PAUSE_MS, () => this.#send())
   }
 
-  /** One message to each relay; what does not fit goes with the next. */
+  /** Sends one message to each relay; the rest is sent with the next. */
   #send(): void {
     this.#sending = undefined
     const batches = new Map<PeerId, Outgoing[]>()
@@ -174,7 +184,7 @@ export class Stem {
     }
   }
 
-  /** Whether everybody is told now of what this peer passes on. */
+  /** Whether payments from this peer are published here. */
   #ends(from: PeerId): boolean {
     this.#turnEpoch()
     const toss = this.#tosses.get(from) ?? this.#deps.random.below(2) === 0
@@ -191,7 +201,7 @@ export class Stem {
     this.#epochEnd = (now + STEM_EPOCH_MS / 2 + random.below(STEM_EPOCH_MS)) as UnixMs
   }
 
-  /** The first relay of this epoch that is linked and is not where the payment came from. */
+  /** The first relay of this epoch that is linked and did not send the payment. */
   #relayFor(from: PeerId | undefined): PeerId | undefined {
     this.#turnEpoch()
     const peers = this.#peers().filter(peer => peer !== from)

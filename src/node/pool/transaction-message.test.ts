@@ -5,7 +5,7 @@ import { MAX_TRANSACTION_BYTES } from '#chain/limits.ts'
 import { MAX_TRANSACTION_MESSAGE_BYTES } from '#network/limits.ts'
 import { packTransaction, unpackTransaction } from './transaction-message.ts'
 
-test('what is packed comes out, and another round is another message', () => {
+test('a packed transaction is unpacked, and another round is another message', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 600 }), fc.nat(), (bytes, round) => {
       expect(unpackTransaction(packTransaction(round, bytes))).toEqual({ ok: true, value: bytes })
@@ -14,7 +14,7 @@ test('what is packed comes out, and another round is another message', () => {
   )
 })
 
-test('the largest transaction goes over gossip in the latest of rounds', () => {
+test('the largest transaction fits into gossip in the latest round', () => {
   const largest = packTransaction(Number.MAX_SAFE_INTEGER, new Uint8Array(MAX_TRANSACTION_BYTES))
   expect(largest.length).toBeLessThanOrEqual(MAX_TRANSACTION_MESSAGE_BYTES)
 })

@@ -4,15 +4,16 @@ import { anyBytes, conform, safeInteger, tuple } from '#chain/schema.ts'
 import { ok, type Result } from '#lib/result.ts'
 
 /**
- * What goes over gossip for a transaction: `[round, transaction bytes]`. Gossip does not carry the same message twice within a while; with another round it
- * is another message. Nodes say 0, so that two that tell of one transaction at once send one message, and no number tells them apart.
+ * The gossip message of a transaction: `[round, transaction bytes]`. Gossip does not deliver the same message
+ * twice within a while; with another round it is another message. Nodes use round 0, so that two nodes that
+ * publish one transaction send the same message, and the round does not identify them.
  * (docs/protocol-wire.md, Gossip)
  */
 export function packTransaction(round: number, bytes: Uint8Array): Uint8Array {
   return encode([round, bytes])
 }
 
-/** The transaction's bytes, which nobody has looked at yet. */
+/** The transaction's unchecked bytes. */
 export function unpackTransaction(message: Uint8Array): Result<Uint8Array, Violation> {
   const decoded = decode(message)
   if (!decoded.ok) return decoded

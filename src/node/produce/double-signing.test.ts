@@ -25,7 +25,10 @@ const helpers = [11, 12, 13, 14].map(testAccount)
 
 const little: Payload = { kind: 'transfer', to: cheat.address, amount: 1n as Amount, memo: '' }
 
-/** Two honest tabs and a cheat's, whose block is made and whose second block for the same slot is signed but not told yet. */
+/**
+ * Two honest tabs and a cheat's, which has made a block, and signed but not yet announced a second one for
+ * the same slot.
+ */
 async function openWorld(limits: Partial<GenesisParameters['limits']> = {}) {
   const options = {
     stakes: accounts.map(account => [account, 100n] as const),
@@ -40,10 +43,11 @@ async function openWorld(limits: Partial<GenesisParameters['limits']> = {}) {
   const tabs = [1, 2, 3].map(n => new TestTab(n, { genesis, hub, clock, random }))
   for (const tab of tabs) await tab.open()
   const [honest, other, cheater] = tabs as [TestTab, TestTab, TestTab]
-  // the cheat does not report itself, and makes no blocks that do
+  // the cheat does not report itself, also not in its blocks
   cheater.node.offences.saw = () => {}
 
-  // time goes on until the cheater makes a block, which it then makes once more with another timestamp of the same slot
+  // time advances until the cheat makes a block, which it then makes again with another timestamp in the same
+  // slot
   const { engine } = cheater.node.chain
   let made = cheater.node.chain.tip
   cheater.node.events.subscribe(event => {
@@ -88,7 +92,7 @@ test('whoever signs two blocks for one slot is slashed within three blocks, by t
   expect(honest.node.chain.tip.header.height).toBeLessThanOrEqual(at + 3)
   expect(events).toContain('double-signing')
 
-  // and the honest ones go on without it
+  // and the honest ones continue without it
   const height = honest.node.chain.tip.header.height
   await clock.advance(300_000)
   expect(honest.node.chain.tip.header.height).toBeGreaterThan(height + 5)
@@ -100,7 +104,10 @@ test('whoever signs two blocks for one slot is slashed within three blocks, by t
 
 type World = Awaited<ReturnType<typeof openWorld>>
 
-/** What the cheat does before its second block is seen, and in how many blocks it is slashed all the same. */
+/**
+ * The cheat's preparations before its second block is seen, and the number of blocks until it is slashed all
+ * the same.
+ */
 const SQUATS: readonly {
   readonly name: string
   readonly limits?: Partial<GenesisParameters['limits']>
@@ -121,7 +128,7 @@ const SQUATS: readonly {
     within: 3,
   },
   {
-    name: 'a pool of evidence that is true and stands behind gaps',
+    name: 'a pool of valid evidence behind gaps',
     before: async ({ clock, made, signed, send, honest }) => {
       for (const helper of helpers)
         for (let nonce = 1; nonce <= 25; nonce++)
@@ -132,7 +139,7 @@ const SQUATS: readonly {
     within: 3,
   },
   {
-    name: 'evidence that would hold, and pays less than all that it fills the blocks with',
+    name: 'valid evidence that pays less than the transactions with which it fills the blocks',
     limits: { blockTransactions: 1 },
     before: async ({ clock, made, signed, send, honest }) => {
       await send(cheat, evidence(made, signed))
@@ -144,7 +151,7 @@ const SQUATS: readonly {
     within: 25,
   },
   {
-    name: 'evidence that holds, which a payment replaces before a block takes it, time and again',
+    name: 'valid evidence that is replaced by a payment before it is in a block, again and again',
     before: async ({ clock }) => clock.advance(1_000),
     eachSecond: async ({ made, signed, send, nonceOf, clock }, second) => {
       const helper = known(helpers[second % helpers.length], 'helper')
@@ -157,7 +164,7 @@ const SQUATS: readonly {
   },
 ]
 
-test.each(SQUATS)('nothing that waits in the pool keeps a cheat from being slashed: $name', async squat => {
+test.each(SQUATS)('transactions in the pool do not keep a cheat from being slashed: $name', async squat => {
   const world = await openWorld(squat.limits)
   const { clock, honest, stake, tellTwin, tabs } = world
   await squat.before(world)

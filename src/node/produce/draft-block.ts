@@ -18,16 +18,17 @@ import type { Mempool } from '#node/pool/mempool.ts'
 import { selectTransactions } from './select-transactions.ts'
 import type { Votes } from './votes.ts'
 
-/** A block that lacks only the last field of its seal, and who will fill it in; or until when to wait. */
+/** A block without the last field of its seal, and the key that seals it; or until when to wait. */
 export type DraftOutcome =
   | { readonly status: 'ready'; readonly draft: Block; readonly key: SealingKey }
   | { readonly status: 'wait'; readonly waitUntil?: UnixMs; readonly reason: string }
-  /** A bug of this app was met while these transactions were put together. */
-  | { readonly status: 'stumbled'; readonly over: readonly Transaction[]; readonly cause: unknown }
+  /** A bug of this app was met while these transactions were assembled. */
+  | { readonly status: 'faulted'; readonly over: readonly Transaction[]; readonly cause: unknown }
 
 /**
- * The next block on the tip as this node would make it: by leave of the engine, with the best paying transactions, `most` at most, and the roots
- * after applying them. What is hidden (stem.ts) is in it only if `hiddenToo`.
+ * Drafts the next block on the tip: if the engine allows it, with at most `most` of the best paying
+ * transactions, and the roots after applying them. Hidden transactions (stem.ts) are included only if
+ * `hiddenToo`.
  */
 export async function draftBlock(
   chain: Chain,
@@ -65,11 +66,11 @@ export async function draftBlock(
     )
   } catch (error) {
     if (!(error instanceof JudgingFault) || transactions.length === 0) throw error
-    return { status: 'stumbled', over: transactions, cause: error.cause }
+    return { status: 'faulted', over: transactions, cause: error.cause }
   }
 }
 
-/** What trips over a bug of this app leaves the pool and does not come back, so that it keeps no block from being made. */
+/** Drops a transaction that meets a bug of this app from the pool for good, so that production continues. */
 export function leaveOut(chain: Chain, mempool: Mempool, tx: Transaction, cause: unknown): void {
   setAside(chain, new JudgingFault({ what: 'transaction', id: tx.id, step: 'draft' }, cause))
   mempool.leaveOut(tx)
@@ -82,7 +83,7 @@ function assemble(
 ): DraftOutcome {
   const { timestamp, transactions } = block
   const applied = applyBlock(state, block, { genesis, engine })
-  // the rules let nobody make this block, such as one whose reward the producer cannot hold
+  // the rules forbid this block, for example if the reward overflows the producer's balance
   if (!applied.ok) return { status: 'wait', reason: applied.error.message }
 
   const header = assembleHeader({
@@ -102,9 +103,9 @@ function assemble(
 }
 
 const BEHIND =
-  'the other tabs are on a chain that a bug of this app keeps it from checking, so nobody would want its blocks; update the app'
+  'a bug of this app keeps it from checking the chain of the other tabs, so its blocks would be useless; update the app'
 
-/** From memory, or from the database where the chain has not moved meanwhile. */
+/** An ancestor from memory, or from the database if the chain has not moved meanwhile. */
 async function ancestorAt({ store }: Chain, ancestry: readonly TreeBlock[], height: number) {
   const lowest = ancestry.at(-1)?.header.height ?? 0
   if (height >= lowest) return ancestry.find(({ header }) => header.height === height)?.header
@@ -113,9 +114,9 @@ async function ancestorAt({ store }: Chain, ancestry: readonly TreeBlock[], heig
   return header?.ok ? header.value : undefined
 }
 
-/** A node that does not know the rules makes no blocks by them. */
+/** Refuses to draft a block by rules that this node does not know. */
 function outdated({ genesis, tip }: Chain): DraftOutcome {
   const version = rulesVersionAt(genesis, tip.header.height + 1)
-  const reason = `the network follows version ${version} of the rules from the next block on, this app knows ${KNOWN_RULES}; update it`
+  const reason = `the network follows version ${version} of the rules from the next block on, but this app knows only ${KNOWN_RULES}; update the app`
   return { status: 'wait', reason }
 }

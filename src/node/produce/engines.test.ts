@@ -31,7 +31,7 @@ const NETWORKS: Record<string, GenesisParameters> = {
   }),
 }
 
-/** Three tabs, each with one of the accounts, on one clock that each may read wrongly. */
+/** Three tabs, each with one of the accounts, on one clock that each reads with its skew. */
 async function openTabs(genesis: GenesisParameters, skewsMs: readonly number[] = [0, 0, 0]) {
   const clock = createFakeClock(TEST_GENESIS_TIME)
   const random = createSeededRandom('engines')
@@ -53,7 +53,7 @@ async function submit({ node }: TestTab, payload: Payload): Promise<string> {
 const tipsOf = (tabs: readonly TestTab[]) => new Set(tabs.map(tab => tab.node.chain.tip.header.id))
 const heightOf = (tab: TestTab) => tab.node.chain.tip.header.height
 
-/** Lets time pass until all have one tip, at or above this height. */
+/** Advances time until all have the same tip, at or above this height. */
 async function converge(
   world: Awaited<ReturnType<typeof openTabs>>,
   tabs: readonly TestTab[],
@@ -66,7 +66,7 @@ async function converge(
 }
 
 describe.each(Object.entries(NETWORKS))('%s', (_, genesis) => {
-  test('three tabs converge, pay, and go on after a restart; nobody is blamed', async () => {
+  test('three tabs converge, pay, and continue after a restart; no peer is blamed', async () => {
     const world = await openTabs(genesis)
     const { tabs, clock, hub } = world
     for (const { node } of tabs) node.producer.choose({ on: true, keepMining: true })
@@ -110,7 +110,7 @@ describe.each(Object.entries(NETWORKS))('%s', (_, genesis) => {
   })
 })
 
-test('proof of authority: one of three disappears, the others go on within the timeout', async () => {
+test('proof of authority: one of three disappears, the others continue within the timeout', async () => {
   const genesis = known(NETWORKS['proof of authority'], 'network')
   const world = await openTabs(genesis)
   const { tabs, clock } = world
@@ -125,7 +125,7 @@ test('proof of authority: one of three disappears, the others go on within the t
   const began = heightOf(first)
   for (let round = 1; round <= 3; round++) {
     const before = heightOf(first)
-    // a round of three turns: two blocks of the living, and one after the silence of the third
+    // a round of three turns: two blocks in time, and one after the third's timeout
     await clock.advance(3 * spacingMs + timeoutMs + 1_000)
     expect(heightOf(first)).toBeGreaterThanOrEqual(before + 2)
   }
@@ -133,7 +133,7 @@ test('proof of authority: one of three disappears, the others go on within the t
   for (const tab of [first, second]) await tab.close()
 })
 
-test('a network whose rules are newer: the node stops producing, says so, and blames nobody', async () => {
+test('with newer rules in the network the node stops producing, reports it, and blames no peer', async () => {
   const genesis = { ...testNetwork({}, accounts), activations: [{ version: 99, height: 4 }] }
   const world = await openTabs(genesis)
   const [tab, ...others] = world.tabs
@@ -149,7 +149,7 @@ test('a network whose rules are newer: the node stops producing, says so, and bl
   for (const each of [tab, ...others]) await each.close()
 })
 
-test('a heavier chain that would undo final blocks is refused, and the person is told', async () => {
+test('a heavier chain that would undo final blocks is refused, and the person is notified', async () => {
   const base = testNetwork({}, accounts)
   const world = await openTabs({ ...base, limits: { ...base.limits, finalityDepth: 3 } })
   const { tabs, hub, clock } = world

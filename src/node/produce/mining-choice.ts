@@ -3,13 +3,13 @@ import type { Chain } from '#node/chain/chain.ts'
 import type { SettingsStore } from '#storage/settings-store.ts'
 import type { Producer } from './producer.ts'
 
-/** The switch of one network: what costs work on one may cost nothing on another. */
+/** The mining switch of one network: production may cost work on one and nothing on another. */
 interface ProducingChoice {
   readonly on: boolean
   readonly keepMining: boolean
 }
 
-/** What is set: a node. */
+/** The parts of a node that are set. */
 interface Parts {
   readonly chain: Chain
   readonly miner: Miner
@@ -19,7 +19,7 @@ interface Parts {
 const switchOf = ({ chain }: Pick<Parts, 'chain'>): string => `producing/${chain.networkId}`
 const THREADS = 'threads'
 
-/** After a reload the switch stands where the person left it. */
+/** Restores the mining switch after a reload. */
 export async function restoreMiningChoice(node: Parts, settings: SettingsStore): Promise<void> {
   const threads = await settings.get<number>(THREADS)
   if (threads !== undefined) node.miner.setThreads(threads)

@@ -9,7 +9,7 @@ import { TestTab } from '#testing/test-tab.ts'
 const alice = testAccount(1)
 const genesis = testNetwork({}, [alice])
 
-test('a payment that everybody may see from the middle of a draft on, which was without it, is in a block', async () => {
+test('a payment that becomes public during a draft without it is in a later block', async () => {
   const clock = createFakeClock(TEST_GENESIS_TIME)
   const random = createSeededRandom('nudge')
   const tab = new TestTab(1, { genesis, hub: new MemoryHub({ clock, random }), clock, random })
@@ -17,7 +17,7 @@ test('a payment that everybody may see from the middle of a draft on, which was 
   const { chain, mempool, producer } = tab.node
   const tx = transferOf(genesis, alice, { to: testAccount(2).address, nonce: 0, fee: 5_000n })
 
-  // a draft begins a block twice: where it picks, and where it puts together what it picked
+  // a draft begins a block twice: to select transactions, and to assemble them
   const { begin } = chain.engine
   let begun = 0
   Object.assign(chain.engine, {
@@ -36,7 +36,7 @@ test('a payment that everybody may see from the middle of a draft on, which was 
   await tab.close()
 })
 
-test('asking for ever more blocks without a majority leaves enough that finality goes on after a day', async () => {
+test('requests for ever more blocks without a majority leave enough for finality to continue after a day', async () => {
   const clock = createFakeClock(TEST_GENESIS_TIME)
   const random = createSeededRandom('asked')
   const authorities = [1, 2, 3].map(testAccount)

@@ -22,43 +22,46 @@ interface Dependencies {
   readonly chain: Chain
   readonly mempool: Mempool
   readonly miner: Miner
-  /** The node's own, the one that gets the reward first; read anew for every block. */
+  /** The node's own keys, the one for the reward first; read again for each block. */
   readonly keys: () => readonly SealingKey[]
   readonly sealedOnce: SealedOnce
   readonly votes: Votes
-  /** The keys are closed: what takes a signature cannot be made. */
+  /** Whether the wallet is locked, so that blocks with a signature cannot be made. */
   readonly locked: () => boolean
-  /** While the node catches up, a block on its old tip would be wasted work. */
+  /** Whether the node syncs, so that a block on its old tip would be wasted work. */
   readonly busy: () => boolean
   readonly importOwn: (block: Block) => Promise<ImportOutcome>
   readonly onState: () => void
   readonly onFault: (error: unknown) => void
 }
 
-/** What a person asked for. */
+/** A person's settings. */
 export interface ProducerChoice {
   readonly on: boolean
-  /** Make blocks also while no transaction waits. */
+  /** Whether to make blocks while no transaction waits. */
   readonly keepMining: boolean
 }
 
 /**
- * Makes blocks: while switched on, whenever transactions wait (or always, with `keepMining`), and once for everyone who asked by `once()`.
- * Whether it may, and how a block is sealed, the network's engine knows. It works on one draft at a time and starts over when the tip
- * moves or the draft is old.
+ * Produces blocks: while switched on, whenever transactions wait (or always, with `keepMining`), and one for
+ * each call of `once()`. The network's engine decides whether it may, and how blocks are sealed. It works on
+ * one draft at a time, and starts over when the tip moves or the draft is old.
  */
 export class Producer {
   readonly #deps: Dependencies
   #choice: ProducerChoice
   #asked: { resolve: (block: Block) => void; reject: (error: Error) => void }[] = []
   #work: AbortController | undefined
-  /** Since when there is a reason to make a block on this tip. */
+  /** The time since which a block on this tip is wanted. */
   #wantedSince: UnixMs | undefined
   #wakeUp: (() => void) | undefined
-  /** Something changed while it was not asleep: then it does not fall asleep. */
+  /** Something changed while it was awake, so it must not go to sleep. */
   #nudged = false
   #stopped = false
-  /** Transactions that go into a draft: fewer after a bug of this app was met in one, so that what it is about is found. */
+  /**
+   * The most transactions in a draft: fewer after a bug of this app was met, to find the transaction that
+   * causes it.
+   */
   #most = Number.POSITIVE_INFINITY
   searching = false
   blocksFound = 0
@@ -67,7 +70,7 @@ export class Producer {
 
   constructor(deps: Dependencies) {
     this.#deps = deps
-    // what costs nothing is on, so that a network of stakers or authorities goes on by itself
+    // free production is on by default, so that a network of stakers or authorities continues by itself
     this.#choice = { on: !deps.chain.engine.sealsBySearch, keepMining: false }
     deps.chain.onMove(() => this.#tipMoved())
   }
@@ -85,7 +88,9 @@ export class Producer {
     void this.#loop()
   }
 
-  /** One block, even with no transaction waiting. Rejects when `signal` aborts or the node stops first. */
+  /**
+   * Makes one block, even without waiting transactions. Rejects when `signal` aborts or the node stops first.
+   */
   once(signal: AbortSignal): Promise<Block> {
     return new Promise((resolve, reject) => {
       const request = { resolve, reject }
@@ -99,7 +104,7 @@ export class Producer {
     })
   }
 
-  /** Something changed that may end waiting: a transaction came, syncing ended. */
+  /** Something changed that may end waiting: a new transaction, or the end of a sync. */
   nudge(): void {
     if (this.#wakeUp) this.#wakeUp()
     else this.#nudged = true
@@ -112,7 +117,7 @@ export class Producer {
     this.#asked = []
   }
 
-  /** Work on the old tip is void at once. */
+  /** Ends the work on the old tip at once. */
   #tipMoved(): void {
     this.#wantedSince = undefined
     this.#restart()
@@ -147,7 +152,7 @@ export class Producer {
     return this.#asked.length > 0 || this.#choice.keepMining || consensus.emptyBlocks || this.#isUnsettled()
   }
 
-  /** Does a block with transactions wait to become final, which takes signatures on top of it? */
+  /** Whether a block with transactions is not final yet, which takes further signed blocks. */
   #isUnsettled(): boolean {
     const { engine, tree, tip, final } = this.#deps.chain
     if (!engine.claims(tip.header)) return false
@@ -167,7 +172,7 @@ export class Producer {
     )
   }
 
-  /** Did more than half of those who count make the last so many blocks? */
+  /** Whether more than half of the electorate made the last `count` blocks. */
   #isBacked(count: number): boolean {
     const { engine, tree, tip, state, final } = this.#deps.chain
     const producers: string[] = []
@@ -192,16 +197,17 @@ export class Producer {
     this.#work = work
 
     const pace = this.#pace()
-    // Who asks for a block gets none of those either that are left for the day after which the absent do not count: without them the chain would end for good.
+    // A requested block must not use up the heights that are reserved until absent producers no longer count;
+    // without them the chain would end for good.
     if (pace.status === 'wait') return this.#await(pace.reason, pace.until)
-    // A person who asks for a block means what was just sent, too.
+    // A requested block includes hidden transactions, because the person wants those just sent in it.
     const wish = { most: this.#most, hiddenToo: this.#asked.length > 0 }
     const outcome = await draftBlock(chain, mempool, keys(), this.#wantedSince, this.#deps.votes, wish)
     if (work.signal.aborted) return
     if (outcome.status === 'wait') return this.#await(outcome.reason, outcome.waitUntil)
-    if (outcome.status === 'stumbled') return this.#halve(outcome.over, outcome.cause)
+    if (outcome.status === 'faulted') return this.#halve(outcome.over, outcome.cause)
     const { draft, key } = outcome
-    // What waits cannot be in a block now: a gap in the nonces.
+    // The waiting transactions are not ready, because of a gap in the nonces.
     if (draft.transactions.length === 0) {
       if (!this.#emptyToo()) return this.#rest()
       if (pace.status === 'payments' && this.#asked.length === 0) return this.#await(pace.reason, pace.until)
@@ -221,7 +227,7 @@ export class Producer {
     if (!this.#wanted()) this.#show(false, undefined)
   }
 
-  /** What an honest producer signs only once is written down before it is signed, and survives a crash. */
+  /** Stores a claim before signing a turn, so that it is signed only once, also after a crash. */
   async #sealsOnce({ header }: Block): Promise<boolean> {
     const offence = this.#deps.chain.engine.offenceKey(header)
     if (offence !== undefined && !(await this.#deps.sealedOnce.claim(offence))) return false
@@ -237,7 +243,7 @@ export class Producer {
       if (isOurBug) return this.#halve(block.transactions, new Error(outcome.reason))
       throw new Error(outcome.reason)
     }
-    // our own mistake: told, and not repeated at once
+    // our own fault is reported, and not repeated at once
     if (outcome.type === 'invalid') throw new Error(`${outcome.violation.code}: ${outcome.violation.message}`)
     if (outcome.type !== 'extended' && outcome.type !== 'reorganised') return
     this.blocksFound++
@@ -246,7 +252,7 @@ export class Producer {
     this.#deps.onState()
   }
 
-  /** The next draft is tried with half of them; a single one is to blame itself. */
+  /** Tries the next draft with half of the transactions; a single one is left out. */
   #halve([first, ...more]: readonly Transaction[], cause: unknown): void {
     if (first && more.length === 0) leaveOut(this.#deps.chain, this.#deps.mempool, first, cause)
     this.#most = Math.max(1, (more.length + 1) >> 1)
@@ -259,20 +265,20 @@ export class Producer {
     this.#deps.onState()
   }
 
-  /** A block is wanted and the engine does not let this node make it yet. */
+  /** Waits because the engine does not let this node make the wanted block yet. */
   #await(reason: string, until: UnixMs | undefined): Promise<void> {
     this.#show(false, reason)
     return this.#sleep(until === undefined ? undefined : Math.max(1, until - this.#deps.chain.clock.now()))
   }
 
-  /** No block is wanted. */
+  /** Waits because no block is wanted. */
   #rest(ms?: number): Promise<void> {
     this.#wantedSince = undefined
     this.#show(false, undefined)
     return this.#sleep(ms)
   }
 
-  /** Until something changes, or for `ms`. */
+  /** Sleeps until something changes, or for `ms`. */
   #sleep(ms: number | undefined): Promise<void> {
     if (this.#nudged) {
       this.#nudged = false

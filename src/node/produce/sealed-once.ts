@@ -1,14 +1,14 @@
 import { SEALED_REMEMBERED } from './limits.ts'
 
-/** Where the latest claims are kept over reloads; the last one is the newest. */
+/** Stores the latest claims over reloads, the newest last. */
 export interface SealedStore {
   load(): Promise<readonly string[]>
   save(claims: readonly string[]): Promise<void>
 }
 
 /**
- * What this node has signed and must not sign again, because two signatures for one slot cost the stake (docs/protocol.md, Proof of
- * stake). A claim is in the database before it is granted. It knows this profile only: the same key in two profiles is two signers.
+ * Prevents a second signature for one slot, which costs the stake (docs/protocol.md, Proof of stake). A claim
+ * is stored before it is granted. It knows this profile only: the same key in two profiles is two signers.
  */
 export class SealedOnce {
   readonly #store: SealedStore
@@ -23,7 +23,7 @@ export class SealedOnce {
     return new SealedOnce(store, await store.load())
   }
 
-  /** May this be signed? True once for every name. */
+  /** Resolves to whether this may be signed: true once for every name. */
   async claim(name: string): Promise<boolean> {
     if (this.#claims.includes(name)) return false
     this.#claims.push(name)

@@ -11,7 +11,7 @@ import { LIST_BYTES } from '#node/pool/limits.ts'
 import type { Mempool } from '#node/pool/mempool.ts'
 
 interface DraftLimits {
-  /** Transactions, beside what the network's rules say. */
+  /** The most transactions, besides the network's limits. */
   readonly most?: number
   readonly hiddenToo?: boolean
   readonly onFault?: (tx: Transaction, fault: JudgingFault) => void
@@ -22,8 +22,9 @@ const raise = (_: Transaction, fault: JudgingFault) => {
 }
 
 /**
- * The transactions for the next block: best fee for its room first (fee-rate.ts), each sender's in order of nonce, as many as the limits hold and the
- * state can pay, `most` at most; what is hidden only if `hiddenToo`. What trips over a bug of this app is told to `onFault` and left out.
+ * Selects the transactions for the next block: the best fee rate first (fee-rate.ts), each sender's in order
+ * of nonce, as many as the limits allow and the senders can pay, at most `most`; hidden ones only if
+ * `hiddenToo`. A transaction that meets a bug of this app is reported to `onFault` and left out.
  */
 export function selectTransactions(
   mempool: Mempool,
@@ -44,7 +45,7 @@ export function selectTransactions(
     const tx = queue?.shift()
     if (!queue || !tx) break
     if (bytes + bytesInBody(tx) > limits.blockBytes) continue
-    // a call that might not fit is left out: what it would use shows only by running it, which costs time for nothing if it does not
+    // a call that might not fit is left out, because running it to find out could be wasted time
     if (!capacity.holds(tx)) continue
 
     const top = new StateDraft(draft)
@@ -62,7 +63,7 @@ export function selectTransactions(
   return selected
 }
 
-/** What cannot be run here is left to others. */
+/** Runs a transaction; one that cannot run here is left to other nodes. */
 function tried<T>(run: () => T, onFault: (fault: JudgingFault) => void): T | undefined {
   try {
     return run()

@@ -32,26 +32,26 @@ const since = (votes: Votes, parent: BuiltBlock, justified = 0) =>
 const signed = (votes: Votes, header: Header, from: number, justified = 0) =>
   votes.record(header, { since: from, justified, final: 0 })
 
-/** Two chains from genesis, on which all take turns. */
+/** Two chains from genesis, on which all producers take turns. */
 const main = await chain.extend(chain.genesis, 6, { by: [alice, bob, carol] })
 const fork = await chain.extend(chain.genesis, 6, { by: [bob, carol] })
 const at = (blocks: BuiltBlock[], height: number) => known(blocks[height - 1], 'block')
-/** Alice's own, on the main chain. */
+/** Alice's blocks on the main chain. */
 const own = main.filter(({ header }) => String(header.producer) === String(alice.address))
 
-test('a key that signed nothing stands behind its own block alone', async () => {
+test('a key without signatures supports only its new block', async () => {
   const votes = await Votes.open(disk())
   expect(await since(votes, at(main, 4))).toBe(5)
 })
 
-test('on the chain of its last block it stands behind what that one did', async () => {
+test('on the chain of its last block it supports the same blocks as that one', async () => {
   const votes = await Votes.open(disk())
   const { header } = known(own[0], 'own block')
   await signed(votes, header, 2)
   expect(await since(votes, at(main, 5))).toBe(2)
 })
 
-test('on another chain it stands behind nothing up to the highest that it signed, after a reload too', async () => {
+test('on another chain it supports nothing up to the highest block that it signed, after a reload too', async () => {
   const store = disk()
   const votes = await Votes.open(store)
   const { header } = known(own[1], 'second own block')
@@ -59,12 +59,12 @@ test('on another chain it stands behind nothing up to the highest that it signed
   for (const reader of [votes, await Votes.open(store)]) {
     expect(await since(reader, at(fork, 2))).toBe(header.height + 1)
   }
-  // it signs there, and comes back: what it signed in between counts too
+  // it signs there and returns: the signature in between counts too
   await signed(votes, { ...at(fork, 3).header, producer: alice.address }, header.height + 1)
   expect(await since(votes, at(main, 6))).toBe(header.height + 1)
 })
 
-test('it signs nothing on a chain that is justified less high than one on which it signed', async () => {
+test('it signs nothing on a chain with a lower justified block than one on which it signed', async () => {
   const votes = await Votes.open(disk())
   await signed(votes, known(own[0], 'own block').header, 1, 2)
   expect(await since(votes, at(fork, 4), 1)).toBeUndefined()

@@ -4,23 +4,23 @@ import { sealingBytes } from '#chain/block/header-codec.ts'
 import { hashOf } from '#chain/hash.ts'
 import type { Claims } from '#consensus/finality/claims.ts'
 
-/** What one of the own keys signed last, as the settings keep it. */
+/** The stored vote of one of the own keys. */
 export interface VoteRow {
   readonly address: string
   readonly height: number
   /** SHA-256 of the sealing bytes, hex: the block's name before there is a signature. */
   readonly sealed: string
-  /** From here up to `height` it signed nothing but this block and its ancestors. */
+  /** From here up to `height` it signed only this block and its ancestors. */
   readonly since: number
-  /** The highest that it ever signed. */
+  /** The highest height that it ever signed. */
   readonly top: number
-  /** The highest justified block that it signed upon. */
+  /** The highest justified block on whose chain it signed. */
   readonly justified: number
 }
 
 const FORGOTTEN = ''
 
-/** What stays of votes when the chain's data is deleted. */
+/** The part of votes that is kept when the chain's data is deleted. */
 export const forgotten = (votes: readonly VoteRow[]): VoteRow[] =>
   votes.map(({ address, top }) => ({
     address,
@@ -31,18 +31,19 @@ export const forgotten = (votes: readonly VoteRow[]): VoteRow[] =>
     justified: 0,
   }))
 
-/** Where votes are kept over reloads. */
+/** Stores votes over reloads. */
 export interface VoteStore {
   load(): Promise<readonly VoteRow[]>
   save(votes: readonly VoteRow[]): Promise<void>
 }
 
-/** An ancestor-or-self of the block that is about to be signed upon, by height. */
+/** Finds the parent of the next block, or an ancestor of it, by height. */
 export type AncestorAt = (height: number) => Promise<Header | undefined>
 
 /**
- * What the own keys have stood behind by signing, so that each block says so truly (docs/protocol.md, Finality): whoever stands behind two chains at once lets two
- * blocks become final. Written down before a block is signed. It knows this profile only: one key in two profiles is two who say they are one.
+ * The blocks that the own keys support by their signatures, so that each new block states them truly
+ * (docs/protocol.md, Finality): a key that supports two chains at once can make two blocks final. Votes are
+ * stored before a block is signed. It knows this profile only: one key in two profiles is two signers.
  */
 export class Votes {
   readonly #store: VoteStore
@@ -57,7 +58,10 @@ export class Votes {
     return new Votes(store, await store.load())
   }
 
-  /** What the next block at `height` may claim as `since`; undefined if its chain is justified less high than what the key signed upon. */
+  /**
+   * The `since` that the next block at `height` may claim; undefined if its chain's justified block is lower
+   * than one on which the key signed.
+   */
   async sinceOf(
     address: Address,
     height: number,
@@ -66,14 +70,14 @@ export class Votes {
   ): Promise<number | undefined> {
     const vote = this.#votes.get(formatAddress(address))
     if (!vote) return height
-    // after a reset what it signed is known no more but for how high that was; a chain that begins anew has none of it
+    // after a reset only the height of its signatures is known; a new chain has none of the signed blocks
     if (vote.sealed === FORGOTTEN) return height > vote.top ? vote.top + 1 : height
     if (justified < vote.justified) return undefined
     const signed = await ancestorAt(vote.height)
     return signed && nameOf(signed) === vote.sealed ? vote.since : vote.top + 1
   }
 
-  /** A block that is about to be signed. */
+  /** Records a block that is about to be signed. */
   async record(header: Header, { since, justified }: Claims): Promise<void> {
     const address = formatAddress(header.producer)
     const before = this.#votes.get(address)

@@ -8,25 +8,28 @@ import { textFromUtf8 } from '#lib/utf8.ts'
 import { LIST_LIMIT } from '#node/limits.ts'
 import type { ContractView } from '#storage/contract-rows.ts'
 
-/** What the state or a receipt holds of a value. A contract put it there: what does not decode is shown as the bytes that it is. */
+/**
+ * Decodes a value in the state or a receipt. A contract wrote it, so bytes that do not decode are shown as
+ * bytes.
+ */
 export function storedValue(bytes: Uint8Array): ContractValue {
   const value = decodeValue(bytes)
   return value.ok ? value.value : bytes
 }
 
-/** What a contract keeps, by name: its fields, and how many keys each map has. */
+/** A contract's state by name: its fields, and the number of keys in each map. */
 export const keptBy = ({ fields, maps }: Pick<ContractView, 'fields' | 'maps'>) => ({
   state: Object.fromEntries(fields.map(([name, value]) => [name, storedValue(value)])),
   maps: Object.fromEntries(maps),
 })
 
-/** A contract's methods as results have them. */
+/** Converts a contract's methods for results. */
 export const abiResult = (abi: ContractView['abi']) =>
   abi.map(method => ({ ...method, parameters: [...method.parameters] }))
 
 /**
- * The fields of a contract in a state that no table holds, {@link LIST_LIMIT} of them at most. The state knows its entries by hash only, so this
- * walks all of it: for a person who looks into an old call.
+ * The fields of a contract in a state that is not in a table, at most {@link LIST_LIMIT}. The state has its
+ * entries by hash only, so this walks all of it, for a person who inspects an old call.
  */
 export function fieldsIn(state: State, contract: Address): Record<string, ContractValue> {
   const { from, below } = fieldRange(contract)
@@ -36,5 +39,5 @@ export function fieldsIn(state: State, contract: Address): Record<string, Contra
   return Object.fromEntries(fields.sort(([a], [b]) => (a < b ? -1 : 1)).slice(0, LIST_LIMIT))
 }
 
-/** A key that is no text has no name but its hexadecimal digits. */
+/** The key as text, or its hexadecimal digits if it is not text. */
 const textOf = (hex: string): string => textFromUtf8(hexToBytes(hex)) ?? hex

@@ -3,7 +3,7 @@ import { createFakeClock } from '#testing/fake-clock.ts'
 import { createMemoryChainStore } from '#testing/memory-chain-store.ts'
 import { EventLog } from './event-log.ts'
 
-test('a burst is written a little later, and a reader who flushes misses nothing', async () => {
+test('a burst is written a little later, and a reader that flushes misses nothing', async () => {
   const [store, clock] = [createMemoryChainStore(), createFakeClock()]
   const log = new EventLog(store, clock)
   for (let i = 0; i < 3; i++) log.emit('wake', { reason: `${i}` })

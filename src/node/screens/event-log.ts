@@ -10,8 +10,8 @@ import { EVENTS_WAITING } from './limits.ts'
 const WRITE_AFTER_MS = 300
 
 /**
- * What happened at this node, for people: told live to subscribers and kept in the database. Losing a row to a storage fault loses
- * nothing else.
+ * The events of this node for people: emitted live to subscribers and stored in the database. A storage fault
+ * loses only the row.
  */
 export class EventLog {
   readonly #store: ChainStore

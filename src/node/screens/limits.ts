@@ -1,4 +1,4 @@
-/** Bounds of what screens are told. */
+/** Bounds of the events for screens. */
 
-/** Events that wait to be written: half of what the database keeps; the oldest go. */
+/** Events that wait to be written: half of the database's bound; beyond it the oldest are dropped. */
 export const EVENTS_WAITING = 1_000

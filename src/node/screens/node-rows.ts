@@ -33,11 +33,14 @@ interface Parts {
   readonly guard: { write(task: (store: ChainStore) => Promise<void>): Promise<void> }
 }
 
-/** Writes the rows that screens read of a running node. Where a row is part of a block, it goes into the block's transaction instead. */
+/**
+ * Writes the rows of a running node for screens. A row that belongs to a block is written in the block's
+ * transaction.
+ */
 export class NodeRows {
   readonly #node: Parts
   readonly #consensus: ConsensusScreen
-  /** What waits in the pool changed. */
+  /** The content of the pool changed. */
   readonly poolChanged: () => void
   readonly peersChanged: () => void
 
@@ -55,7 +58,7 @@ export class NodeRows {
     void this.#node.guard.write(store => store.putSummary([row]))
   }
 
-  /** Puts the rows of a node that begins in the place of those that the last run left. */
+  /** Replaces the rows of the last run when the node starts. */
   async begin(others: readonly SummaryRow[]): Promise<void> {
     await this.walletChanged()
     await this.#node.guard.write(async store => {
@@ -71,7 +74,7 @@ export class NodeRows {
     })
   }
 
-  /** Own addresses, the pool or the tip changed in a way that the wallet shows. */
+  /** Updates the wallet after a change of own addresses, the pool or the tip. */
   async walletChanged(): Promise<void> {
     const { wallet, chain, mempool, guard } = this.#node
     const waiting = this.#waiting()
@@ -96,13 +99,13 @@ export class NodeRows {
     this.show(this.#chain(this.#node.chain))
   }
 
-  /** What changes all the time and tells nobody: a hash rate, bytes that went over a link. */
+  /** Writes values that change constantly without an event: the hash rate and the bytes of links. */
   refresh(): void {
     if (this.#node.producer.searching) this.miningChanged()
     this.peersChanged()
   }
 
-  /** What a move of the tip shows of itself; in the same transaction. */
+  /** The rows of a move of the tip, for the same transaction. */
   #projection(change: TipChange): Projection {
     const leaving = new Set(change.connected.flatMap(block => block.transactions.map(tx => tx.id)))
     const staying = this.#waiting().filter(tx => !leaving.has(tx.id))

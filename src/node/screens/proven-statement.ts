@@ -5,7 +5,7 @@ import type { ProvenFact } from '#chain/proof.ts'
 import { unreachable } from '#lib/assert.ts'
 import { bytesToHex } from '#lib/bytes.ts'
 
-/** A proven fact as results have it: addresses and CIDs as text. */
+/** Converts a proven fact for results, with addresses and CIDs as text. */
 export function provenStatement(fact: ProvenFact): ProvenStatement {
   switch (fact.type) {
     case 'account':

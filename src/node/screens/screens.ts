@@ -32,7 +32,7 @@ export function chainSummary(
   }
 }
 
-/** One row per own address: the state's balance, and what waiting transactions will take and bring. */
+/** One row per own address: the state's balance, and the effects of pending transactions. */
 export function walletRows(
   wallet: Wallet,
   engine: Engine,
@@ -96,7 +96,7 @@ interface ProducingParts {
   readonly producer: Producer
 }
 
-/** The row behind the mining switch; the hash rate is what the workers did, not an estimate. */
+/** The row behind the mining switch; the hash rate is measured, not estimated. */
 export function miningSummary({ chain, miner, producer }: ProducingParts): SummaryRow {
   const { on, keepMining } = producer.choice
   const { waiting } = producer

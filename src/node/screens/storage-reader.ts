@@ -6,7 +6,10 @@ export interface StorageUse {
   readonly persisted: boolean
 }
 
-/** How much of the browser's storage is used, read again at most every few seconds: estimating walks the whole origin. */
+/**
+ * How much of the browser's storage is used, read again at most every few seconds: estimating walks the whole
+ * origin.
+ */
 export class StorageReader {
   readonly #clock: Clock
   #last: StorageUse = { usedBytes: 0, quotaBytes: 0, persisted: false }

@@ -22,15 +22,16 @@ interface Step<P> {
   readonly payload: P
 }
 
-/** What is to be simulated: a deployment or a contract that is there, and calls of it. */
+/** The steps of a simulation: a deployment or an existing contract, and calls of it. */
 export interface SimulationSteps {
   readonly on: Step<DeployPayload> | Address
   readonly calls: readonly Step<Omit<InvokePayload, 'contract'>>[]
 }
 
 /**
- * Simulates steps on a copy of the tip's state, each as if it were in a block of its own. Nothing costs a fee, and a sender that lacks what a step
- * sends is lent it, because the simulation is about the contract and not about somebody's purse.
+ * Simulates steps on a copy of the tip's state, each as if it were in a block of its own. There are no fees,
+ * and missing coins of a sender are added, because the simulation is about the contract and not about
+ * balances.
  */
 export async function simulateSteps(
   chain: Chain,
@@ -53,12 +54,12 @@ export async function simulateSteps(
   }
 }
 
-/** The last step, to be traced, on the state that the steps before leave. */
+/** The last step, to be traced, on the state after the other steps. */
 export function lastStepScene(chain: Chain, { on, calls }: SimulationSteps): Result<Scene, Failure> {
   const { draft, address, simulateStep, prepare } = copyOfTip(chain, on)
   const steps = [...('payload' in on ? [on] : []), ...calls.map(call => callOf(call, address))]
   const last = steps.pop()
-  if (last === undefined) return fail('REQUEST_BAD', 'steps: give the call to look into')
+  if (last === undefined) return fail('REQUEST_BAD', 'steps: give the call to trace')
   for (const step of steps) simulateStep(step)
 
   const { sender, payload, fee, height } = prepare(last)
@@ -67,7 +68,7 @@ export function lastStepScene(chain: Chain, { on, calls }: SimulationSteps): Res
   return ok({ tx: { ...tx, payload }, block, state: chain.state.with(draft.changes()), onState: 'tip' })
 }
 
-/** A copy of the tip's state, on which steps follow each other, and the contract that they are about. */
+/** A copy of the tip's state for the steps, and their contract. */
 function copyOfTip(chain: Chain, on: SimulationSteps['on']) {
   const draft = new StateDraft(chain.state)
   let height = nextHeight(chain)
@@ -92,7 +93,7 @@ const callOf = (
   payload: { ...payload, contract },
 })
 
-/** Of a contract whose `init` failed: whoever looks for the right arguments needs to see its parameters. */
+/** The methods of a contract whose `init` failed, so that a person sees its parameters. */
 function abiOf({ contracts }: Chain, { source, gasLimit }: DeployPayload): ContractAbi {
   const outcome = contracts?.inspect(source, gasLimit).outcome
   return outcome?.ok ? outcome.value : []
@@ -104,14 +105,14 @@ function lend(draft: StateDraft, to: Address, amount: Amount): void {
   if (balance.ok) writeAccount(draft, to, { ...account, balance: balance.value })
 }
 
-/** A step that the rules do not even let into a block says why, like one that failed in it. */
+/** The result of a step; one that rules do not allow in a block is shown like one that failed in it. */
 function outcome(simulated: Result<Simulation, Failure>): ContractStepResult {
   if (simulated.ok) return stepResult(simulated.value)
   const { code, message } = simulated.error
   return { ok: false, value: null, gas: 0n, events: [], changes: [], error: { code, message, line: 0 } }
 }
 
-/** What a step came to, as results have it. */
+/** Converts the outcome of a step for results. */
 export function stepResult({ receipt, failure, changes }: Simulation): ContractStepResult {
   return {
     ok: failure === undefined,

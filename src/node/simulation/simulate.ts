@@ -20,19 +20,22 @@ import { nextBlock, nextHeight } from '#node/chain/next-block.ts'
 
 type ContractPayload = DeployPayload | InvokePayload
 
-/** What a transaction that was not sent would have come to. */
+/** The outcome of a transaction that was not sent. */
 export interface Simulation {
   readonly receipt: Receipt
   readonly failure: TransactionFailure | undefined
-  /** What the code changed, beside fee, nonce and the coins that were sent. */
+  /** The changes of the code, without fee, nonce and the sent coins. */
   readonly changes: readonly StateChange[]
-  /** What a call would have to expect. */
+  /** The hash of the changes, which a call can expect. */
   readonly expected: Hash
-  /** What it takes by what it is. */
+  /** The intrinsic gas. */
   readonly intrinsic: bigint
 }
 
-/** On a network whose node runs contracts: applies the payload as the sender's next transaction on the tip, and drops what came of it. */
+/**
+ * Applies the payload as the sender's next transaction on the tip, and drops the resulting state. The node
+ * must run contracts.
+ */
 export function simulate(
   chain: Chain,
   sender: Address,
@@ -47,7 +50,7 @@ export function simulate(
   })
 }
 
-/** The same on a draft of any state, which keeps what came of it. */
+/** The same on a draft of any state, which keeps the changes. */
 export function simulateOn(
   draft: StateDraft,
   chain: Chain,
@@ -61,7 +64,7 @@ export function simulateOn(
   const tx = unsignedLike(draft, chain, sender, payload, fee)
   const intrinsic = intrinsicGas(tx)
   if (payload.gasLimit < intrinsic) {
-    return fail('TX_GAS', `gasLimit: it takes ${intrinsic} before any code runs; give more, or leave it out`)
+    return fail('TX_GAS', `gasLimit: it takes ${intrinsic} before any code runs; raise it, or leave it out`)
   }
 
   let changes: readonly StateChange[] = []
@@ -76,7 +79,7 @@ export function simulateOn(
   return ok({ ...applied.value, changes, expected: changesHash(changes), intrinsic })
 }
 
-/** The sender's next transaction, as long as if it were signed, which is what gas depends on. */
+/** The sender's next transaction, with the length of a signed one, on which gas depends. */
 export function unsignedLike(
   state: StateReader,
   { networkId, clock }: Chain,
@@ -95,7 +98,10 @@ export function unsignedLike(
 
 const SIGNATURE_BYTES = 64
 
-/** The same rules, which tell what the code itself changed: the draft that `expected` is about (chain/apply/contract-effects.ts). */
+/**
+ * The same rules, which also report the code's own changes, the draft that `expected` hashes
+ * (chain/apply/contract-effects.ts).
+ */
 function watched(
   rules: ConsensusRules,
   kind: ContractPayload['kind'],

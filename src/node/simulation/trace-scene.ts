@@ -22,23 +22,24 @@ import { unsignedLike } from './simulate.ts'
 type ContractPayload = DeployPayload | InvokePayload
 type ContractTransaction = Transaction & { readonly payload: ContractPayload }
 
-/** A transaction that runs a contract, and what it meets. */
+/** A transaction that runs a contract, and its initial state. */
 export interface Scene {
   readonly tx: ContractTransaction
   readonly block: BlockContext
-  /** Just before it. */
+  /** The state just before it. */
   readonly state: State
-  /** Whether it is what the transaction met in its block, or the tip's. */
+  /** Whether this is the transaction's own state in its block, or the tip's. */
   readonly onState: 'before' | 'tip'
 }
 
-/** The contract that a transaction is about. */
+/** The contract of a transaction. */
 export const contractOf = ({ sender, nonce, payload }: ContractTransaction): Address =>
   payload.kind === 'deploy' ? contractAddress(sender, nonce) : payload.contract
 
 /**
- * A transaction on the chain, on the state that it met: that after its block's parent, with what came before it in the block. Where that can no
- * longer be had, its payload as the sender's next transaction on the tip.
+ * A transaction on the chain, on its original state: after its block's parent and the transactions before it
+ * in the block. If that state is no longer available, its payload as the sender's next transaction on the
+ * tip.
  */
 export async function recordedScene(chain: Chain, id: TxId): Promise<Result<Scene, Failure>> {
   const row = await chain.store.tx(id)
@@ -49,11 +50,15 @@ export async function recordedScene(chain: Chain, id: TxId): Promise<Result<Scen
   const body = await chain.store.body(row.blockId)
   const transactions = body ? storedBody(chain, body.body) : []
   const tx = transactions[row.index]
-  if (!stored || !tx) return fail('BODY_MISSING', 'txId: the block of this transaction is not held here')
+  if (!stored || !tx)
+    return fail(
+      'BODY_MISSING',
+      'txId: the block of this transaction is not stored here; wait until it is fetched',
+    )
   if (!isOfContract(tx)) {
     return fail(
       'TX_NO_CODE',
-      `txId: a transaction of kind ${tx.payload.kind} runs no contract; give a call’s or a deployment’s`,
+      `txId: a transaction of kind ${tx.payload.kind} runs no contract; give the id of a call or a deployment`,
     )
   }
 
@@ -83,7 +88,7 @@ export function simulatedScene(
   const tx = unsignedLike(chain.state, chain, sender, payload, fee)
   const intrinsic = intrinsicGas(tx)
   if (payload.gasLimit < intrinsic) {
-    return fail('TX_GAS', `gasLimit: it takes ${intrinsic} before any code runs; give more, or leave it out`)
+    return fail('TX_GAS', `gasLimit: it takes ${intrinsic} before any code runs; raise it, or leave it out`)
   }
   const { state } = chain
   return ok({ tx: { ...tx, payload }, block: nextBlock(chain, sender), state, onState: 'tip' })
@@ -94,7 +99,7 @@ const finalOf = ({ height, timestamp }: BlockRow): FinalBlock => ({ height, time
 const isOfContract = (tx: Transaction): tx is ContractTransaction =>
   tx.payload.kind === 'deploy' || tx.payload.kind === 'invoke'
 
-/** The state within a block, after its first transactions, which hold: the block is on the chain. */
+/** The state within a block of the chain after its first transactions, which are valid. */
 function afterFirst(
   { engine }: Chain,
   state: State,

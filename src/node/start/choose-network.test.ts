@@ -16,10 +16,10 @@ const HOME = 'https://home.example/signal/'
 const CLUB = 'https://club.example/signal/'
 const EVIL = 'https://evil.example/signal/'
 const [a, b] = [testNetwork({ name: 'A' }), testNetwork({ name: 'B' })]
-/** Not the deployment's own, and called like it. */
+/** Another network with the name of the deployment's own. */
 const fake = testNetwork({ name: DEFAULT_NETWORK.name, symbol: DEFAULT_NETWORK.symbol })
 
-/** A new profile, and a person who answers each question so. */
+/** A new profile, and a person who gives these answers. */
 function profile(...answers: readonly string[]) {
   const networks = createKnownNetworks(createSettingsStore(openKeyDatabase('keys', new IDBFactory())))
   const asked: BootQuestion[] = []
@@ -40,7 +40,7 @@ function profile(...answers: readonly string[]) {
 const idOf = networkIdOf
 
 describe('a new profile', () => {
-  test('opens the deployment’s network, and that of an invite without a question', async () => {
+  test('opens the deployment’s network, or that of an invite, without a question', async () => {
     const plain = profile()
     expect(await plain.start()).toEqual({
       id: idOf(DEFAULT_NETWORK),
@@ -54,7 +54,7 @@ describe('a new profile', () => {
     expect((await networks.list()).map(({ genesis }) => genesis.name)).toEqual(['A', 'Tabchain'])
   })
 
-  test('is told of a network that only looks like the deployment’s', async () => {
+  test('is warned of a network that only looks like the deployment’s', async () => {
     const { start, asked } = profile('keep', 'change')
     expect((await start({ genesis: fake, peerId: PEER })).id).toBe(idOf(DEFAULT_NETWORK))
     expect(asked[0]).toMatchObject({
@@ -75,7 +75,7 @@ describe('a new profile', () => {
 })
 
 describe('a profile that has a network', () => {
-  test('stays in it, now and later, unless the person says otherwise', async () => {
+  test('stays in it, now and later, unless the person agrees to another', async () => {
     const { start, networks, asked } = profile('keep', 'change')
     await start()
     expect(await start({ genesis: a, peerId: PEER })).toEqual({
@@ -95,14 +95,14 @@ describe('a profile that has a network', () => {
     expect((await start()).id).toBe(idOf(a))
   })
 
-  test('is not asked for the network that it is in', async () => {
+  test('is not asked about its present network', async () => {
     const { start, types } = profile()
     await start({ genesis: a, signaling: CLUB })
     expect(await start({ genesis: a, peerId: PEER, signaling: CLUB })).toMatchObject({ introducer: PEER })
     expect(types()).toEqual([])
   })
 
-  test('keeps its signaling server, whether the link names another or none', async () => {
+  test('keeps its signaling server, whether or not the link names another', async () => {
     const { start, asked } = profile('keep', 'keep', 'change')
     await start({ genesis: a, signaling: CLUB })
     expect((await start({ genesis: a, signaling: EVIL })).signaling).toBe(CLUB)
@@ -124,7 +124,7 @@ describe('a profile that has a network', () => {
     expect(types()).toEqual(['network', 'signaling'])
   })
 
-  test('takes a server in the address for that visit alone', async () => {
+  test('uses a server in the address for that visit only', async () => {
     const { start, asked } = profile()
     await start({ genesis: a })
     expect((await start({ genesis: a }, { signal: CLUB })).signaling).toBe(CLUB)
@@ -132,7 +132,7 @@ describe('a profile that has a network', () => {
     expect(asked).toEqual([])
   })
 
-  test('that refuses a link takes nothing of it', async () => {
+  test('that refuses a link uses nothing of it', async () => {
     const { start, types } = profile('keep')
     await start()
     expect(await start({ genesis: a, peerId: PEER, signaling: EVIL }, { signal: EVIL })).toEqual({
@@ -143,7 +143,7 @@ describe('a profile that has a network', () => {
     expect(types()).toEqual(['network'])
   })
 
-  test('what a command or a button agreed to is no question', async () => {
+  test('is not asked again after a command or button agreed', async () => {
     const { start, types } = profile()
     await start()
     const agreed = { agreed: true }
@@ -157,7 +157,7 @@ describe('a profile that has a network', () => {
     expect(types()).toEqual([])
   })
 
-  test('can be moved to another of its networks before anything of the one it has is opened', async () => {
+  test('can be moved to another of its networks before the present one is opened', async () => {
     const { start, asked } = profile(idOf(a), 'nonsense')
     await start({ genesis: a })
     await start({ genesis: b }, { agreed: true })

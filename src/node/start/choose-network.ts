@@ -16,14 +16,14 @@ export interface ChosenNetwork {
 }
 
 export interface NetworkWish {
-  /** From the page's address: an invite, and a signaling server for this visit, which is not kept. */
+  /** The invite in the page's address, and a signaling server for this visit, which is not stored. */
   readonly invite?: string | undefined
   readonly signal?: string | undefined
-  /** The person said yes to all that the address asks for, by a command or a button. */
+  /** The person agreed to everything in the address, by a command or a button. */
   readonly agreed?: boolean
   /** The person wants to choose among the known ones. */
   readonly picks?: boolean
-  /** The page's own server, of networks that name none. */
+  /** The page's own server, for networks that name none. */
   readonly signalingDefault: string
 }
 
@@ -31,9 +31,10 @@ export interface NetworkWish {
 export type Ask = (question: BootQuestion) => Promise<string>
 
 /**
- * The network of the invite, else the one this profile chose last, else the deployment's own. The choice is kept for the next start. An address
- * is written by whoever made the link: it moves a profile neither to another network nor to another signaling server unless the person says so,
- * and a network that only looks like a known one is not opened as if it were that.
+ * The network of the invite, else the one this profile chose last, else the deployment's own. The choice is
+ * kept for the next start. Anybody can make a link, so an address moves a profile neither to another network
+ * nor to another signaling server unless the person agrees, and a network that only looks like a known one is
+ * not opened as that one.
  */
 export async function chooseNetwork(
   wish: NetworkWish,
@@ -51,7 +52,7 @@ export async function chooseNetwork(
   const server = isRefused ? network.signaling : await serverOf(network, asked, choice)
   const kept = await networks.keep(network.genesis, server)
   await networks.choose(kept.id)
-  // of a link that is refused nothing is taken
+  // nothing of a refused link is used
   if (isRefused) return ok(chosen(kept, { signalingDefault: wish.signalingDefault }))
   return ok(chosen(kept, wish, invite?.value.peerId))
 }
@@ -61,7 +62,7 @@ interface Choice extends NetworkWish {
   readonly ask: Ask
 }
 
-/** An invite's network, or the one in which the person stays instead. */
+/** The invite's network, or the one in which the person stays. */
 type Followed =
   | { readonly type: 'refused'; readonly network: KnownNetwork }
   | {
@@ -92,7 +93,10 @@ async function follow({ genesis, signaling }: Invite, choice: Choice): Promise<F
   return known ? { type: 'known', network: known, signaling } : { type: 'new', network, signaling }
 }
 
-/** What the address asks for; of a network that is known only if the person wants it. Undefined for the page's own. */
+/**
+ * The signaling server in the address; for a known network only if the person agrees. Undefined for the
+ * page's own.
+ */
 async function serverOf(
   network: KnownNetwork,
   asked: Exclude<Followed, { type: 'refused' }> | undefined,

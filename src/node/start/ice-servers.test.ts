@@ -8,7 +8,7 @@ const answer =
   async () =>
     Response.json(body)
 
-test('servers as the deployment tells them', async () => {
+test('reads the servers of the deployment', async () => {
   const iceServers = [{ urls: 'stun:a:1' }, { urls: 'turn:b:2', username: 'u', credential: 'c' }]
   expect(await fetchIceServers('http://127.0.0.1:1/signal/', answer({ iceServers }), clock)).toEqual(
     iceServers,
@@ -21,11 +21,11 @@ test.each([
   [{ iceServers: 'stun:a:1' }],
   [{ iceServers: [{ urls: 'http://a' }] }],
   [{ iceServers: Array(9).fill({ urls: 'stun:a:1' }) }],
-])('what is no such list counts as none: %j', body => {
+])('an invalid list counts as empty: %j', body => {
   expect(readIceServers(body).ok).toBe(false)
 })
 
-test('a server that fails counts as none', async () => {
+test('a failing server counts as an empty list', async () => {
   expect(
     await fetchIceServers(
       'http://127.0.0.1:1/signal/',

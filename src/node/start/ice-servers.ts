@@ -3,11 +3,11 @@ import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { withDeadline } from '#lib/timeout-signal.ts'
 import type { IceServer } from '#network/link-messages.ts'
 
-/** More than these, or a list from a slow server, are not worth waiting for at a start. */
+/** The most servers that are used. */
 const MAX_SERVERS = 8
 const TIMEOUT_MS = 1_500
 
-/** The STUN and TURN servers that the signaling server at `url` tells of; none when it does not answer in time. */
+/** The STUN and TURN servers that the signaling server at `url` lists; none if it does not answer in time. */
 export async function fetchIceServers(
   url: string,
   fetch: typeof globalThis.fetch,
@@ -25,16 +25,16 @@ export async function fetchIceServers(
   }
 }
 
-/** Takes what `RTCPeerConnection` would take, and nothing else. */
+/** Accepts only servers that `RTCPeerConnection` accepts. */
 export function readIceServers(answer: unknown): Result<readonly IceServer[], Failure<'ICE_BAD'>> {
   const list = (answer as { iceServers?: unknown } | undefined)?.iceServers
   if (!Array.isArray(list) || list.length > MAX_SERVERS)
-    return fail('ICE_BAD', 'no list of at most 8 servers')
+    return fail('ICE_BAD', 'it is not a list of at most 8 servers')
   const servers: IceServer[] = []
   for (const entry of list as readonly Record<string, unknown>[]) {
     const { urls, username, credential } = entry
     if (typeof urls !== 'string' || !/^(stuns?|turns?):/.test(urls))
-      return fail('ICE_BAD', 'a server without a stun: or turn: address')
+      return fail('ICE_BAD', 'a server has no stun: or turn: address')
     servers.push({
       urls,
       ...(typeof username === 'string' ? { username } : {}),

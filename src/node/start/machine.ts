@@ -3,11 +3,11 @@ import type { Random } from '#lib/random.ts'
 import { createSystemClock } from './system-clock.ts'
 import { createSystemRandom } from './system-random.ts'
 
-/** What a node takes of the machine that it runs on. */
+/** The resources of the machine that a node uses. */
 export interface Machine {
   readonly clock: Clock
   readonly random: Random
-  /** Threads that may work beside the node's own. */
+  /** Threads available besides the node's own. */
   readonly otherThreads: number
 }
 

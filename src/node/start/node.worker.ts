@@ -25,8 +25,9 @@ import { runNode, showStorage } from './run-node.ts'
 import { startFiles } from './start-files.ts'
 
 /**
- * The composition root of the node: the only place that knows the real clock, dice, databases, workers and network. The page starts it with
- * one {@link BootRequest} and hears {@link BootReply}s; all else goes over the two ports.
+ * The composition root of the node: the only place that knows the real clock, randomness, databases, workers
+ * and network. The page starts it with one {@link BootRequest} and receives {@link BootReply}s; all else is
+ * sent over the two ports.
  */
 const reply = (message: BootReply) => postMessage(message)
 
@@ -48,7 +49,8 @@ function ask(question: BootQuestion): Promise<string> {
 async function start(request: BootRequest): Promise<void> {
   const began = performance.now()
   const machine = createMachine()
-  // Beside all that waits for the database; awaited where the chain is opened, where a failure ends the start.
+  // Runs in parallel to the databases. It is awaited where the chain is opened, where a failure ends the
+  // start.
   const contracts = beginContracts(request, machine.clock)
 
   reply({ type: 'step', step: 'wallet' })
@@ -76,7 +78,8 @@ async function start(request: BootRequest): Promise<void> {
   const { networkId } = chain.chain
   const milliseconds = performance.now() - began
   reply({ type: 'ready', networkId, genesis: encodeGenesis(network.genesis), milliseconds })
-  // Only now: nobody waits for files before the node runs. A database that fails is reported to whoever asks for files.
+  // Only after the node's start, which must not wait for files. A call that needs files reports a failing
+  // database.
   files().catch(() => {})
 }
 
@@ -93,7 +96,7 @@ function choose(request: BootRequest, { settings }: Profile) {
   return chooseNetwork(wish, createKnownNetworks(settings), ask)
 }
 
-/** The laboratory is loaded where a page asks for it, and nowhere else. */
+/** Loads the laboratory, only if the page asks for it. */
 async function loadLab({ labPort }: BootRequest) {
   return labPort && (await import('#lab/create-lab.ts')).createLab(labPort)
 }
@@ -104,7 +107,7 @@ interface Running extends Awaited<ReturnType<typeof runNode>> {
   readonly storage: StorageReader
 }
 
-/** The database of files, and what starts sharing them at the first call. */
+/** Opens the database of files, and returns the function that starts sharing at its first call. */
 function prepareFiles(running: Running) {
   const { node, profile, machine } = running
   const { settings } = profile
@@ -146,7 +149,7 @@ self.addEventListener('error', event => {
   if (event.error instanceof BugError) crashed(event.error)
 })
 
-/** What a person can do something about is a failed start; all else is a crash. */
+/** Reports a failed start if the person can do something about it; otherwise a crash. */
 function startFailed(error: unknown): void {
   const isStorage = error instanceof StorageError || error instanceof WalletError
   if (!isStorage && !(error instanceof ContractEngineError)) return crashed(error)

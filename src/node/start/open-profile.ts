@@ -11,7 +11,7 @@ import { createSettingsStore, type SettingsStore } from '#storage/settings-store
 import { createWallet } from '#wallet/create-wallet.ts'
 import type { Wallet } from '#wallet/wallet.ts'
 
-/** What a profile has on every network. */
+/** The parts of a profile that all networks share. */
 export interface Profile {
   readonly number: number
   readonly keys: KeyDatabase

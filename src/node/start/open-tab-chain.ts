@@ -15,11 +15,11 @@ import { createDexieChainStore } from '#storage/dexie-chain-store.ts'
 import { chainDatabaseName, openChainDatabase } from '#storage/schema.ts'
 import type { Machine } from './machine.ts'
 
-/** The chain of a network as this tab has it. */
+/** This tab's chain of a network. */
 export interface TabChain {
   readonly chain: Chain
   readonly stored: StoredChain
-  /** Opens its database once more, after it was deleted. */
+  /** Opens its database again after it was deleted. */
   readonly reopenStore: () => ChainStore
 }
 

@@ -15,7 +15,7 @@ interface Parts {
   readonly files: () => Promise<FileSharing>
 }
 
-/** Stops the node and deletes its chain, and with `keys` all that the profile has. */
+/** Stops the node and deletes its chain, and with `keys` the whole profile. */
 export async function resetTab(parts: Parts, { keys: withKeys, over }: ResetRequest): Promise<void> {
   const { node, profile, chain, fileStore, files } = parts
   const { keys, work, settings } = profile
@@ -29,7 +29,8 @@ export async function resetTab(parts: Parts, { keys: withKeys, over }: ResetRequ
     chain.reopenStore,
     over === undefined ? [] : node.own.waitingAbove(over),
   )
-  // With the chain goes what was agreed on it, so that a network of one begins anew; what others have seen signed stays true.
+  // Votes are deleted with the chain, so that a network of one can begin anew; signatures that others have
+  // seen stay recorded.
   if (over === undefined) await forgetVotes(settings, node.chain.networkId)
   if (withKeys) await Promise.all([keys.delete(), work.delete(), fileStore.destroy()])
 }

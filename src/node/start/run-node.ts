@@ -15,7 +15,7 @@ import type { Machine } from './machine.ts'
 import type { Profile } from './open-profile.ts'
 import type { TabChain } from './open-tab-chain.ts'
 
-/** How often the page is told anew how full the browser's storage is. */
+/** How often the page receives the use of the browser's storage. */
 const MEASURE_STORAGE_MS = 30_000
 
 interface Parts {
@@ -25,11 +25,11 @@ interface Parts {
   readonly network: ChosenNetwork
   readonly iceServers: ReturnType<typeof fetchIceServers>
   readonly chain: TabChain
-  /** Makes the network, which the laboratory does in its own way. */
+  /** Creates the network; the laboratory passes its own function. */
   readonly createNetwork: typeof createNetwork
 }
 
-/** Starts the node of this tab, and returns it with the libp2p node below its network. */
+/** Starts the node of this tab, and returns it with its libp2p node. */
 export async function runNode(parts: Parts): Promise<{ node: TabNode; libp2p: OpenNetwork['libp2p'] }> {
   const { profile, machine, request } = parts
   const { chain, stored } = parts.chain
@@ -51,7 +51,7 @@ export async function runNode(parts: Parts): Promise<{ node: TabNode; libp2p: Op
   return { node, libp2p: known(opened, 'network of a started node').libp2p }
 }
 
-/** What the wallet's keys signed on this network, in the settings of the profile. */
+/** The stores of the signatures on this network, in the settings of the profile. */
 function signedStores(settings: SettingsStore, networkId: string) {
   return {
     sealedStore: {
@@ -82,7 +82,7 @@ async function openNetwork(
   })
 }
 
-/** Shows how full the browser's storage is, now and every half a minute. */
+/** Shows the use of the browser's storage, now and every half a minute. */
 export function showStorage({ rows, chain }: TabNode, storage: StorageReader): void {
   const show = async () => rows.show({ key: 'storage', ...(await storage.read()) })
   void show()

@@ -21,7 +21,7 @@ interface Parts {
   readonly random: Random
 }
 
-/** Loads the room of files, which a node that shares none never needs, and joins it with a node that runs. */
+/** Loads file sharing, which a node without files never needs, and connects it with the running node. */
 export async function startFiles(parts: Parts): Promise<FileSharing> {
   const { node, libp2p, store, settings, clock, random } = parts
   const { FileSharing } = await import('#files/file-sharing.ts')
@@ -51,7 +51,7 @@ export async function startFiles(parts: Parts): Promise<FileSharing> {
 const linkedPeers = ({ network }: TabNode) =>
   network.peers().flatMap(({ peerId, state }) => (state === 'connected' ? [peerId] : []))
 
-/** What the room tells of, as the node's event log and scores have it. */
+/** The callbacks of file sharing, for the node's event log and scores. */
 function events({
   events,
   network,
@@ -66,7 +66,7 @@ function events({
     onUnavailable: ({ cid, name }, { code, message }) =>
       events.emit('file-unavailable', { cid, name, code, message }),
     onRemoved: ({ cid, name }, reason) => events.emit('file-removed', { cid, name, reason }),
-    // Files are in a database of their own: the chain goes on without them.
+    // Files are in a database of their own, so the chain continues without them.
     onFault: error => {
       if (error instanceof StorageError) {
         events.emit('storage-fault', { code: error.code, message: error.message })

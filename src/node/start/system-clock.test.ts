@@ -6,7 +6,7 @@ describe('system clock', () => {
   afterEach(() => void vi.useRealTimers())
   const clock = createSystemClock()
 
-  test('tells the time of the machine', () => {
+  test('returns the time of the machine', () => {
     expect(clock.now()).toBe(1_700_000_000_000)
   })
 
@@ -20,7 +20,7 @@ describe('system clock', () => {
     expect(ran).toEqual(['again', 'again', 'once', 'again'])
   })
 
-  test('does not run what was cancelled, however often', () => {
+  test('does not run a cancelled task, however often it was cancelled', () => {
     const cancel = clock.after(10, () => expect.unreachable())
     cancel()
     cancel()

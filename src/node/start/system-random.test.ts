@@ -17,8 +17,8 @@ describe('system random', () => {
     expect(random.bytes(32)).not.toEqual(random.bytes(32))
   })
 
-  test('every number below the bound comes, and no other', () => {
-    // A number of six that stays away for 2000 draws has a chance of 2^-525.
+  test('every number below the bound is drawn, and no other', () => {
+    // One of six numbers is missing in 2000 draws with a chance of 2^-525.
     const seen = new Set(Array.from({ length: 2_000 }, () => random.below(6)))
     expect([...seen].sort()).toEqual([0, 1, 2, 3, 4, 5])
   })

@@ -4,7 +4,10 @@ import { uniformBelow } from '#lib/uniform-below.ts'
 /** `crypto.getRandomValues` refuses more in one call (Web Cryptography API, 10.1.1). */
 const MAX_CALL_BYTES = 65_536
 
-/** The environment's cryptographic randomness: good for keys. Works in pages, workers, insecure contexts and Node. */
+/**
+ * The environment's cryptographic randomness: good for keys. Works in pages, workers, insecure contexts and
+ * Node.
+ */
 export function createSystemRandom(): Random {
   const bytes = (length: number) => {
     const out = new Uint8Array(length)

@@ -1,6 +1,7 @@
 /**
- * Makes a function whose promise resolves when what waits in the event loop has had its turn, messages of other threads among it. A message to
- * oneself queues behind those, and unlike a timer is throttled in no background tab.
+ * Makes a function whose promise resolves after the tasks that wait in the event loop, including messages of
+ * other threads. A message to oneself queues behind those, and unlike a timer is not throttled in background
+ * tabs.
  */
 export function createTurn(): () => Promise<void> {
   const { port1, port2 } = new MessageChannel()

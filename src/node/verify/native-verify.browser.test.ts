@@ -42,7 +42,7 @@ describe('through this browser’s Ed25519', () => {
     expect(await verify(damaged(publicKey, 0), message, signature)).toBe(false)
   })
 
-  test('more keys than are remembered', async () => {
+  test('works with more keys than are remembered', async () => {
     const keys = Array.from({ length: 40 }, (_, i) => new Uint8Array(32).fill(i + 1))
     const few = createSignatureVerifier(createNativeVerify(crypto.subtle, 8))
     for (let round = 0; round < 2; round++) {
@@ -54,7 +54,7 @@ describe('through this browser’s Ed25519', () => {
   })
 })
 
-test('where WebCrypto is absent, as on plain http, noble decides', async () => {
+test('without WebCrypto, as on plain http, noble decides', async () => {
   const alone = createSignatureVerifier(createNativeVerify(undefined))
   expect(await alone(publicKey, message, signature)).toBe(true)
   for (const vector of vectors) {

@@ -1,12 +1,12 @@
 import type { SignatureVerifier } from '#chain/signature.ts'
 import { bytesToHex } from '#lib/bytes.ts'
 
-/** Keys that were imported lately: senders come back, and importing costs a twentieth of a verification. */
+/** Recently imported keys, because senders return, and an import costs a twentieth of a verification. */
 const MAX_KEYS = 4_096
 
 /**
- * The browser's own Ed25519. It rejects where there is none: in engines without, and on plain http, where `subtle` is undefined;
- * `chain/signature.ts` then decides by itself.
+ * The browser's own Ed25519. It rejects if there is none: in old engines, and on plain http, where `subtle`
+ * is undefined; `chain/signature.ts` then uses its own.
  */
 export function createNativeVerify(subtle: SubtleCrypto | undefined, maxKeys = MAX_KEYS): SignatureVerifier {
   if (subtle === undefined) return () => Promise.reject(new Error('no WebCrypto in this context'))

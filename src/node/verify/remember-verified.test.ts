@@ -3,14 +3,14 @@ import type { BatchVerifier, SignedMessage } from '#chain/signature.ts'
 import { VERIFIED_SIGNATURES } from './limits.ts'
 import { rememberVerified } from './remember-verified.ts'
 
-/** Item `n`, which is bad where `n` is negative. */
+/** Item `n`, which is invalid if `n` is negative. */
 const item = (n: number): SignedMessage => ({
   publicKey: new Uint8Array(32),
   message: Uint8Array.of(n < 0 ? 0 : 1, n >> 16, n >> 8, n),
   signature: new Uint8Array(64),
 })
 
-/** A verifier that remembers, and the sizes of the batches that it had checked. */
+/** A remembering verifier, and the sizes of the batches that it passed on. */
 function counted() {
   const asked: number[] = []
   const verify: BatchVerifier = async items => {
@@ -20,7 +20,7 @@ function counted() {
   return { verify: rememberVerified(verify), asked }
 }
 
-test('a good signature is checked once, and any other byte is checked anew', async () => {
+test('a valid signature is checked once, and again if any byte differs', async () => {
   const { verify, asked } = counted()
   const first = item(1)
   expect(await verify([first])).toEqual([true])
@@ -34,7 +34,7 @@ test('a good signature is checked once, and any other byte is checked anew', asy
   expect(asked).toEqual([1, 0, 3])
 })
 
-test('of a batch only what is not known is checked, and every verdict is in its place', async () => {
+test('only unknown items of a batch are checked, and the verdicts are in order', async () => {
   const { verify, asked } = counted()
   await verify([item(1), item(3), item(5)])
   expect(await verify([item(-1), item(1), item(2), item(3), item(-2), item(5)])).toEqual([
@@ -57,7 +57,7 @@ test('a bad signature is never remembered', async () => {
   expect(asked).toEqual([1, 1])
 })
 
-test('the same twice in a batch, and an empty batch', async () => {
+test('a batch may be empty, or have an item twice', async () => {
   const { verify } = counted()
   expect(await verify([item(1), item(-1), item(1), item(-1)])).toEqual([true, false, true, false])
   expect(await verify([])).toEqual([])

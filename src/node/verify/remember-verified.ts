@@ -5,8 +5,9 @@ import { concatBytes } from '#lib/bytes.ts'
 import { VERIFIED_SIGNATURES } from './limits.ts'
 
 /**
- * Does not check the same signature twice: a transaction is met in gossip, again in its block, and again after a reorganisation. It keeps the
- * latest {@link VERIFIED_SIGNATURES} that were good, by the hash of all that was checked, and has the others checked as one batch.
+ * Avoids checking a signature twice: a transaction arrives by gossip, in its block, and after a reorg. It
+ * keeps the latest {@link VERIFIED_SIGNATURES} valid ones by the hash of message, key and signature, and
+ * checks the others as one batch.
  */
 export function rememberVerified(verify: BatchVerifier): BatchVerifier {
   const good = new Set<Hash>()

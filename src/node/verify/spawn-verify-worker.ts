@@ -1,6 +1,6 @@
 import type { VerifyAnswer, VerifyPort } from './verify-messages.ts'
 
-/** A helper of `spread-verify.ts` on a thread of its own. It may be spawned from the page or from another worker. */
+/** Spawns a helper of `spread-verify.ts` on a thread of its own, from the page or from another worker. */
 export function spawnVerifyWorker(): VerifyPort {
   return portOf(
     new Worker(new URL('./verify.worker.ts', import.meta.url), { type: 'module', name: 'verify' }),
@@ -15,7 +15,7 @@ export function portOf(worker: Worker): VerifyPort {
       worker.onmessage = (event: MessageEvent<VerifyAnswer>) => answer(event.data)
       worker.onmessageerror = died
       worker.onerror = event => {
-        // Else a nested worker's error goes on to every worker above it and to the page, as if it were theirs.
+        // Otherwise a nested worker's error propagates to every worker above it and to the page.
         event.preventDefault()
         died()
       }

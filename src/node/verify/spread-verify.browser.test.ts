@@ -29,11 +29,11 @@ const payments = Array.from({ length: 40 }, (_, i) => {
 const payment = (i: number) => payments[i % payments.length] as SignedMessage
 const forged = (i: number): SignedMessage => ({ ...payment(i), signature: payment(i + 1).signature })
 
-/** A batch in which every seventh is forged, and its verdicts. */
+/** A batch in which every seventh signature is forged. */
 const mixed = Array.from({ length: 300 }, (_, i) => (i % 7 === 3 ? forged(i) : payment(i)))
 const mixedVerdicts = mixed.map((_, i) => i % 7 !== 3)
 
-/** Over real workers; `answered` counts what they answered, `died` how many of them. */
+/** A pool of real workers; `answered` counts their answers, `died` the dead workers. */
 function poolOf(spawn: () => VerifyPort, here: SignatureVerifier = verify) {
   const seen = { answered: 0, died: 0, spawned: 0 }
   const check = spreadVerify({
@@ -86,13 +86,13 @@ describe('a helper has the verdict of ZIP-215', () => {
     expect(await check(items)).toEqual(items.map(({ zip215 }) => zip215))
   })
 
-  test('on good and bad in a mixed batch, in order', async () => {
+  test('on a batch of valid and forged signatures, in order', async () => {
     const { check } = mostlyHelped(spawnVerifyWorker, mixed.length)
     expect(await check(mixed)).toEqual(mixedVerdicts)
   })
 })
 
-describe('every verdict comes, and is right, with a helper', () => {
+describe('every verdict is correct with a helper', () => {
   const scriptOf = (text: string) => () =>
     portOf(new Worker(URL.createObjectURL(new Blob([text], { type: 'text/javascript' }))))
 
@@ -101,7 +101,7 @@ describe('every verdict comes, and is right, with a helper', () => {
 
   test.each([
     ['whose script fails', scriptOf('throw new Error("out of luck")')],
-    ['whose script is not there', () => portOf(new Worker(revoked))],
+    ['whose script is missing', () => portOf(new Worker(revoked))],
     ['that throws at work', scriptOf('onmessage = () => { throw new Error("out of luck") }')],
   ])('%s', async (_name, spawn) => {
     const { check, seen } = poolOf(spawn)
@@ -111,7 +111,7 @@ describe('every verdict comes, and is right, with a helper', () => {
     expect(seen.spawned).toBe(2)
   })
 
-  test('that is ended in the middle of a batch, of which nobody is told', async () => {
+  test('that is terminated in the middle of a batch, without an event', async () => {
     let checked = 0
     const ports: VerifyPort[] = []
     const { check, seen } = poolOf(
@@ -135,7 +135,7 @@ describe('every verdict comes, and is right, with a helper', () => {
     expect(seen.answered).toBe(answered)
   })
 
-  test('that cannot be made', async () => {
+  test('that cannot be created', async () => {
     const { check } = poolOf(() => {
       throw new DOMException('forbidden by policy', 'SecurityError')
     })

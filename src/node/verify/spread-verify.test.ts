@@ -7,7 +7,7 @@ import { answerWith, type VerifyAnswer, type VerifyPort } from './verify-message
 
 const turn = () => new Promise<void>(resolve => void setImmediate(resolve))
 
-/** An item that is good where `n` is even; the same `n` gives the same bytes. */
+/** An item that is valid if `n` is even; the same `n` gives the same bytes. */
 const item = (n: number): SignedMessage => ({
   publicKey: new Uint8Array(32).fill(n),
   message: Uint8Array.of(n >> 8, n),
@@ -19,7 +19,10 @@ const verify: SignatureVerifier = async (_publicKey, message) => isGood(message)
 const batch = (length: number, from = 0) => Array.from({ length }, (_, i) => item(from + i))
 const verdictsOf = (items: readonly SignedMessage[]) => items.map(({ message }) => isGood(message))
 
-/** A helper on this thread that answers when the event loop turns. What it is posted changes hands, as at a real worker. */
+/**
+ * A helper on this thread that answers when the event loop turns. Posted buffers are transferred, as to a
+ * real worker.
+ */
 function createHelper(answers: (request: number) => 'in time' | 'never' | 'dying' = () => 'in time') {
   const answer = answerWith(batchOf(verify))
   const late: (() => void)[] = []
@@ -49,14 +52,14 @@ function createHelper(answers: (request: number) => 'in time' | 'never' | 'dying
     port,
     requests: () => requests,
     isTerminated: () => terminated,
-    /** Answers what was left open. */
+    /** Answers the open requests. */
     awake: () => Promise.all(late.splice(0).map(send => send())),
   }
 }
 
 type Helper = ReturnType<typeof createHelper>
 
-/** A pool over these helpers, in the order in which they are started; afterwards none can be. */
+/** A pool that starts these helpers in order, and fails to start more. */
 function poolOf(helpers: readonly Helper[], maxHelpers = helpers.length) {
   let here = 0
   let spawned = 0
@@ -76,7 +79,7 @@ function poolOf(helpers: readonly Helper[], maxHelpers = helpers.length) {
   return { check, here: () => here, spawned: () => spawned }
 }
 
-test('helpers take their part, and every verdict is in its place', async () => {
+test('helpers do a part, and the verdicts are in order', async () => {
   const helpers = [createHelper(), createHelper()]
   const { check, here } = poolOf(helpers)
   const items = batch(1_000)
@@ -86,7 +89,7 @@ test('helpers take their part, and every verdict is in its place', async () => {
   expect(here()).toBeLessThan(600)
 })
 
-test('small batches stay here and start no helper', async () => {
+test('small batches stay on this thread and start no helper', async () => {
   const helper = createHelper()
   const { check, spawned } = poolOf([helper])
   expect(await check([])).toEqual([])
@@ -96,7 +99,7 @@ test('small batches stay here and start no helper', async () => {
   expect(helper.requests()).toBeGreaterThan(0)
 })
 
-test('a last piece that is not full, and the same items again and again', async () => {
+test('works with a partial last piece, and with repeated items', async () => {
   const { check } = poolOf([createHelper()])
   const odd = batch(SPREAD_FROM * 2 + SPREAD_PIECE / 2 + 1, 3)
   expect(await check(odd)).toEqual(verdictsOf(odd))
@@ -104,7 +107,7 @@ test('a last piece that is not full, and the same items again and again', async 
   expect(await check(repeated)).toEqual(verdictsOf(repeated))
 })
 
-test('batches at the same time', async () => {
+test('works with concurrent batches', async () => {
   const { check } = poolOf([createHelper(), createHelper()])
   const batches = [batch(300), batch(500, 7), batch(200, 1), batch(3, 9)]
   expect(await Promise.all(batches.map(check))).toEqual(batches.map(verdictsOf))
@@ -133,7 +136,7 @@ describe('nothing is lost with a helper that', () => {
     expect(spawned()).toBe(VERIFY_SPAWNS)
   })
 
-  test('dies in the middle: another takes its place in the next batch', async () => {
+  test('dies in the middle: another replaces it in the next batch', async () => {
     const dying = createHelper(request => (request === 3 ? 'dying' : 'in time'))
     const next = createHelper()
     const { check } = poolOf([dying, next], 1)
@@ -151,7 +154,7 @@ describe('nothing is lost with a helper that', () => {
     expect(spawned()).toBe(VERIFY_SPAWNS)
   })
 
-  test('hangs: it is given no more, until it answers', async () => {
+  test('hangs: it gets no more pieces until it answers', async () => {
     let isHanging = true
     const helper = createHelper(() => (isHanging ? 'never' : 'in time'))
     const { check, here } = poolOf([helper])

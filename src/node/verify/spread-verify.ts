@@ -3,23 +3,24 @@ import { known } from '#lib/assert.ts'
 import { SPREAD_AHEAD, SPREAD_FROM, SPREAD_PIECE, VERIFY_HELPERS, VERIFY_SPAWNS } from './limits.ts'
 import { packSigned, type VerifyPort } from './verify-messages.ts'
 
-/** What checking on several threads needs. */
+/** The dependencies of checking on several threads. */
 export interface SpreadOptions {
-  /** Checks on this thread, with the verdict that helpers have too. */
+  /** Checks on this thread, with the same verdicts as helpers. */
   readonly here: SignatureVerifier
-  /** Makes one helper, see `spawn-verify-worker.ts`. It is called when a large batch first comes, not before. */
+  /** Makes one helper, see `spawn-verify-worker.ts`. The first large batch calls it. */
   readonly spawn: () => VerifyPort
   /** Usually the device's threads less this one; at least 1. */
   readonly maxHelpers: number
-  /** Lets the event loop turn, so that what helpers sent is heard, see `create-turn.ts`. */
+  /** Lets the event loop turn, so that helpers' messages are received, see `create-turn.ts`. */
   readonly turn: () => Promise<void>
 }
 
 /**
- * Checks large batches on this thread and on helpers at the same time, because Chromium's WebCrypto verifies on the thread that asks, before
- * the call returns. Every thread takes the next piece when it is done with one, so that a slow helper does less. This thread never
- * waits: when nobody has to begin a piece any more, it checks those that helpers still hold, and the first verdicts count. So a helper that
- * loads, hangs, dies or cannot be started costs its help and nothing else.
+ * Checks large batches on this thread and on helpers at the same time, because Chromium's WebCrypto verifies
+ * on the thread that asks, before the call returns. Every thread takes the next piece when it is done with
+ * one, so that a slow helper does less. This thread never waits: when no piece is left to begin, it checks
+ * those that helpers still work on, and the first verdicts count. So if a helper loads, hangs, dies or cannot
+ * be started, only its help is missing.
  */
 export function spreadVerify(options: SpreadOptions): BatchVerifier {
   const pool = new HelperPool(options)
@@ -35,7 +36,7 @@ interface Piece {
 
 interface Helper {
   readonly port: VerifyPort
-  /** What it was given and has not answered, by the request's id. */
+  /** Its unanswered pieces, by the request's id. */
   readonly open: Map<number, Piece>
 }
 
@@ -70,7 +71,10 @@ class HelperPool {
     return pieces.flatMap(({ verdicts }) => known(verdicts, 'verdicts on a piece'))
   }
 
-  /** A piece for this thread, from the end, which helpers come to last: one that nobody has begun, or else one without verdicts. */
+  /**
+   * A piece for this thread, from the end, which helpers reach last: one that no thread has begun, or else
+   * one without verdicts.
+   */
   #take(pieces: readonly Piece[]): Piece | undefined {
     const piece =
       pieces.findLast(each => this.#waiting.has(each)) ?? pieces.findLast(each => each.verdicts === undefined)
@@ -78,7 +82,7 @@ class HelperPool {
     return piece
   }
 
-  /** Starts the helpers that are missing. */
+  /** Starts missing helpers. */
   #staff(): void {
     while (this.#helpers.size < this.#maxHelpers && this.#spawnsLeft > 0) {
       this.#spawnsLeft--
@@ -102,7 +106,7 @@ class HelperPool {
     }
   }
 
-  /** Gives the pieces that wait to helpers with nothing to do, then to those with the least. */
+  /** Gives waiting pieces to idle helpers, then to those with the fewest. */
   #feed(): void {
     for (let ahead = 0; ahead < SPREAD_AHEAD; ahead++) {
       for (const { port, open } of this.#helpers) {
@@ -125,7 +129,10 @@ function piecesOf(items: readonly SignedMessage[]): Piece[] {
   return pieces
 }
 
-/** A helper, or none: where a policy of the site or an exhausted device forbids workers, the constructor throws. */
+/**
+ * Spawns a helper, or returns undefined: the constructor throws if a site's policy or an exhausted device
+ * forbids workers.
+ */
 function attempt(spawn: () => VerifyPort): VerifyPort | undefined {
   try {
     return spawn()

@@ -5,7 +5,7 @@ import { answerWith, packSigned, unpackSigned } from './verify-messages.ts'
 const field = fc.uint8Array({ maxLength: 100 })
 const items = fc.array(fc.record({ publicKey: field, message: field, signature: field }), { maxLength: 20 })
 
-test('what is packed is unpacked, of whatever lengths', () => {
+test('packed items are unpacked, whatever their lengths', () => {
   fc.assert(
     fc.property(items, list => {
       expect(unpackSigned(packSigned(list))).toEqual(list)

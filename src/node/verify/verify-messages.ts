@@ -1,12 +1,15 @@
 import type { BatchVerifier, SignedMessage } from '#chain/signature.ts'
 
-/** What the pool of `spread-verify.ts` tells a helper: check these, in one buffer that changes hands, because so many objects are slow to clone. */
+/**
+ * A request of `spread-verify.ts` to a helper: the items in one transferred buffer, because cloning many
+ * objects is slow.
+ */
 export interface VerifyRequest {
   readonly id: number
   readonly packed: Uint8Array<ArrayBuffer>
 }
 
-/** What a helper tells the pool: the verdicts on that request, in order. */
+/** A helper's answer: the verdicts on a request, in order. */
 export interface VerifyAnswer {
   readonly id: number
   readonly verdicts: readonly boolean[]
@@ -27,10 +30,10 @@ export const answerWith =
     verdicts: await verify(unpackSigned(packed)),
   })
 
-/** Before each item: the lengths of its three fields, 32 bits each. */
+/** The head of each item: the lengths of its three fields, 32 bits each. */
 const HEAD_BYTES = 12
 
-/** Items one after the other in a buffer of their own, whatever the lengths of their fields. */
+/** Packs items one after the other into a new buffer, whatever the lengths of their fields. */
 export function packSigned(items: readonly SignedMessage[]): Uint8Array<ArrayBuffer> {
   const fields = items.map(({ publicKey, signature, message }) => [publicKey, signature, message] as const)
   const sizeBytes = fields.flat().reduce((sum, field) => sum + field.length, HEAD_BYTES * items.length)
@@ -51,7 +54,7 @@ export function packSigned(items: readonly SignedMessage[]): Uint8Array<ArrayBuf
   return packed
 }
 
-/** What was packed, as views of it. */
+/** Unpacks items as views of the buffer. */
 export function unpackSigned(packed: Uint8Array<ArrayBuffer>): SignedMessage[] {
   const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength)
   const items: SignedMessage[] = []

@@ -12,23 +12,24 @@ import type { Path } from './find-path.ts'
 import { stateAfter } from './state-after.ts'
 import { storedBody, storedJournal } from './stored-block.ts'
 
-/** A tip change that holds all rules but is not in the database yet. */
+/** A tip change that passed all rules but is not stored yet. */
 export interface AppliedPath extends TipChange {
   readonly journals: ReadonlyMap<TreeBlock, Journal>
-  /** The lowest height that rules can ask for afterwards. */
+  /** The lowest height that rules can need afterwards. */
   readonly floor: number
-  /** Every state key that any of it wrote. */
+  /** Every state key that was written. */
   readonly touched: ReadonlySet<string>
 }
 
-/** Why a path does not apply: a block on it breaks a rule, or its body is no longer held. */
+/** Why a path does not apply: a block on it breaks a rule, or its body is not stored any more. */
 export type PathFailure =
   | { readonly type: 'invalid'; readonly at: TreeBlock; readonly violation: Violation }
   | { readonly type: 'missing'; readonly at: TreeBlock }
 
 /**
- * Undoes the main chain down to the common ancestor and applies the new blocks on top, on immutable state: the chain itself does not
- * move. `bodies` has the blocks just received; older fork blocks come from the database.
+ * Undoes the main chain down to the common ancestor and applies the new blocks on top, on immutable state:
+ * the chain itself does not move. `bodies` has the blocks just received; older fork blocks come from the
+ * database.
  */
 export async function applyPath(
   chain: Chain,
@@ -81,8 +82,8 @@ export async function applyPath(
 }
 
 /**
- * Do the blocks of a fork hold, which does not become the main chain now? It begins at the highest block whose state is still in memory, else
- * at the common ancestor.
+ * Checks the blocks of a fork that does not become the main chain now, from the highest block whose state is
+ * in memory, else from the common ancestor.
  */
 export async function checkFork(
   chain: Chain,
@@ -95,8 +96,8 @@ export async function checkFork(
 }
 
 /**
- * Does the end of a path hold, on blocks that were applied before and did not become the main chain? Asked before all of it is undone and
- * applied: else each bad block on top of a good fork would cost as much as the whole fork.
+ * Checks the end of a path on blocks that were applied before without becoming the main chain. It runs before
+ * the whole path is applied; otherwise each bad block on a good fork would cost as much as the whole fork.
  */
 export async function checkTail(
   chain: Chain,
@@ -135,7 +136,7 @@ async function connectAll(
   return ok(undefined)
 }
 
-/** Old forks are trimmed from the database: this way is fetched again. */
+/** The failure for a trimmed fork, whose blocks are then fetched again. */
 function missing(
   path: Path,
   at: TreeBlock,
@@ -145,7 +146,7 @@ function missing(
   return err({ type: 'missing', at })
 }
 
-/** Just received, or stored with a fork. */
+/** The body of a block that was just received or stored with a fork. */
 async function bodyOf(
   chain: Chain,
   node: TreeBlock,

@@ -14,10 +14,10 @@ import { openChain } from '../open-chain.ts'
 import { importBlocks } from './import-blocks.ts'
 
 const [boss, other, thief] = [testAccount(1), testAccount(8), testAccount(9)]
-/** The admin is silent, so that nothing becomes final. */
+/** The admin signs nothing, so that no block becomes final. */
 const genesis = authorityNetwork({ authorities: [boss, other], admin: other, rich: [boss] })
 
-test('a block of a stranger’s is refused before its signatures are checked, and its header forgotten', async () => {
+test('a stranger’s block is refused before its signatures are checked, and its header forgotten', async () => {
   const builder = createSealedChain(genesis)
   const verify = createSignatureVerifier()
   let verified = 0

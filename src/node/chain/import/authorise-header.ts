@@ -7,9 +7,10 @@ import type { Chain } from '../chain.ts'
 import { stateAfter } from './state-after.ts'
 
 /**
- * Had the producer of a checked header the right? Where a seal costs nothing, a stranger's headers could claim any weight: this is asked before
- * anything is fetched, decoded or undone for their sake, and a header without the right leaves the tree. Ok where the state after its parent
- * is not at hand, and where a seal takes work, which is all the right there is: then the import decides.
+ * Checks that the producer of a checked header had the right to make it. Where a seal costs nothing, a
+ * stranger's headers could claim any weight, so this runs before anything is fetched, decoded or undone for
+ * them, and removes such a header from the tree. Returns ok if the state after its parent is not at hand,
+ * where the import decides, and if a seal takes work, which is the right itself.
  */
 export async function authoriseHeader(chain: Chain, block: TreeBlock): Promise<Result<void, Violation>> {
   if (block.stored || chain.engine.sealsBySearch) return ok(undefined)
@@ -25,7 +26,7 @@ export async function authoriseHeader(chain: Chain, block: TreeBlock): Promise<R
   return right
 }
 
-/** A database that fails is met again, and told, by the import. */
+/** A database fault is ignored here, because the import meets and reports it. */
 export async function stateAtHand(chain: Chain, parent: TreeBlock) {
   try {
     return await stateAfter(chain, parent)

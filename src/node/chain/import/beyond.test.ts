@@ -15,7 +15,7 @@ const theirs = extend(first, 20, { producer: other.address })
 const mine = extend(first, 20)
 const at = (blocks: readonly BuiltBlock[], height: number) => known(blocks[height - 1], 'block')
 
-/** A chain of one block, and another's whose first block cannot be judged. */
+/** A chain of one block, and a rival chain whose first block cannot be judged. */
 async function world() {
   const judge = await openJudge(genesis)
   const { chain } = judge
@@ -25,7 +25,7 @@ async function world() {
   return { ...judge, hear: (block: BuiltBlock) => checkHeader(chain, block.header) }
 }
 
-test('what stands on such a block stays unchecked, and is never asked to be applied', async () => {
+test('descendants of such a block stay unchecked, and are never applied', async () => {
   const { chain, block, all, hear } = await world()
   expect(hear(at(theirs, 1))).toMatchObject({ type: 'unchecked', code: 'JUDGING_FAULT' })
   expect(hear(at(theirs, 2))).toMatchObject({ type: 'unchecked', code: 'JUDGING_FAULT' })
@@ -34,7 +34,7 @@ test('what stands on such a block stays unchecked, and is never asked to be appl
   expect(chain.tip.header.id).toBe(at(mine, 1).header.id)
 })
 
-test('this tab is behind once the others’ chain is so long and weighs more, until its own weighs more again', async () => {
+test('this tab is behind once the others’ chain is long enough and heavier, until its own is heavier again', async () => {
   const { chain, hear, all } = await world()
   for (let height = 1; height < BEHIND_BLOCKS; height++) hear(at(theirs, height))
   expect(blocksBehind(chain)).toBe(0)
@@ -45,7 +45,7 @@ test('this tab is behind once the others’ chain is so long and weighs more, un
   expect(blocksBehind(chain)).toBe(0)
 })
 
-test('a block that was in the tree already is set aside with all that stands on it', async () => {
+test('a block that was in the tree already is set aside with its descendants', async () => {
   const { chain } = await openJudge(genesis)
   for (const block of theirs) expect(checkHeader(chain, block.header).type).toBe('checked')
   const { id, height } = at(theirs, 5).header
@@ -53,7 +53,7 @@ test('a block that was in the tree already is set aside with all that stands on 
   expect(chain.tree.beyond().map(({ beyond }) => beyond)).toEqual(Array.from({ length: 16 }, (_, i) => i + 1))
 })
 
-test('no more headers are kept of it than so many', async () => {
+test('a limited number of its headers is kept', async () => {
   const { chain, hear } = await world()
   hear(at(theirs, 1))
   const root = known(chain.tree.beyond()[0], 'block')
@@ -65,7 +65,7 @@ test('no more headers are kept of it than so many', async () => {
   expect(chain.tree.get(at(theirs, 2).header.id)).toBeUndefined()
 })
 
-test('a block of the main chain stays what it is, whatever is met in looking at it again', async () => {
+test('a block of the main chain stays valid, even if a bug is met in reading it again', async () => {
   const { chain, block, hear } = await world()
   const { id } = at(mine, 1).header
   setAside(chain, new JudgingFault({ what: 'block', id, height: 1, step: 'apply' }, new Error('planted')))
@@ -73,7 +73,7 @@ test('a block of the main chain stays what it is, whatever is met in looking at 
   expect(await block(at(mine, 2))).toBe('extended')
 })
 
-test('anything else that is thrown is no business of this door', async () => {
+test('any other error is thrown on', async () => {
   const { chain } = await openJudge(genesis)
   expect(() => setAside(chain, new TypeError('another'))).toThrow(TypeError)
 })

@@ -7,11 +7,11 @@ import { stateAtHand } from './authorise-header.ts'
 import type { Unchecked } from './check-header.ts'
 
 /**
- * Blocks that a bug of this app keeps from being judged, and what stands on them. The node goes on without them, and keeps their headers as far
- * as they hold, to know whether the others went on with them.
+ * Blocks that a bug of this app keeps from being judged, and their descendants. The node continues without
+ * them, and keeps their valid headers, to know whether the other nodes continued with them.
  */
 
-/** What every door does with a fault: it is remembered, and what it is about stays unchecked. Throws any other error. */
+/** Remembers a fault met in judging, and returns that its item stays unchecked. Throws any other error. */
 export function setAside(chain: Chain, error: unknown): Unchecked {
   if (!(error instanceof JudgingFault)) throw error
   const { what, id } = error.judged
@@ -22,8 +22,8 @@ export function setAside(chain: Chain, error: unknown): Unchecked {
 }
 
 /**
- * Keeps a header that has just entered the tree beyond what can be judged, if it costs its maker something: work, or the right to make it in the
- * last state that is known. Else the headers of a stranger could claim that everybody else went on there.
+ * Keeps a new header on a block that cannot be judged, if it cost its maker work or its maker had the right
+ * in the last known state. Otherwise a stranger's headers could claim that all other nodes continued there.
  */
 export async function keepBeyond(chain: Chain, { header, ...node }: TreeBlock): Promise<void> {
   if (chain.engine.sealsBySearch || node.stored) return
@@ -39,8 +39,8 @@ export async function keepBeyond(chain: Chain, { header, ...node }: TreeBlock): 
 }
 
 /**
- * By how many blocks the network went on without this tab: then a block on its tip would be one more that nobody wants. 0 while its own chain weighs as
- * much, or the other one is short enough to be the doing of a few.
+ * By how many blocks the network continued without this tab, so that a block on its tip would be useless. 0
+ * while its own chain is as heavy, or while the other is short enough to be made by a few.
  */
 export function blocksBehind({ tree, tip }: Chain): number {
   let heaviest: TreeBlock = tip

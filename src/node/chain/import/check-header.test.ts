@@ -13,7 +13,7 @@ import { checkHeader } from './check-header.ts'
 const boss = testAccount(1)
 const genesis = authorityNetwork({ authorities: [boss], admin: boss })
 
-test('a header from the future waits only if all else holds, and is in no tree meanwhile', async () => {
+test('a header from the future waits only if it is valid otherwise, and is not in the tree meanwhile', async () => {
   const builder = createSealedChain(genesis)
   const from = genesis.timestamp + genesis.limits.futureMs + 60_000
   const { header } = await builder.seal(builder.genesis, [], { by: [boss], from })

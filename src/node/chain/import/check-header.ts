@@ -14,7 +14,7 @@ export type HeaderCheck =
   | Unchecked
   | { readonly type: 'invalid'; readonly violation: Violation }
 
-/** It cannot be judged here and now, by the rule `code`; that is nobody's fault. */
+/** It cannot be judged here and now, by the rule `code`; no peer is blamed. */
 export interface Unchecked {
   readonly type: 'unchecked'
   readonly code:
@@ -23,20 +23,24 @@ export interface Unchecked {
     | 'HEADER_RULES_UNKNOWN'
     | 'JUDGING_FAULT'
   readonly reason: string
-  /** Beyond what a bug keeps from being judged: in the tree nevertheless, to know what that chain weighs. */
+  /**
+   * A descendant of a block that a bug keeps from being judged; it is in the tree to know that chain's
+   * weight.
+   */
   readonly beyond?: TreeBlock
 }
 
 /**
- * Everything that a header must show before its body is worth asking for. A header that passes enters the tree.
+ * All checks of a header before its body is requested. A header that passes enters the tree.
  *
  * 1. Already in the tree: its verdict stands.
- * 2. Its parent is in the tree; below the final block nothing is accepted any more.
- * 3. It follows rules that this software knows.
- * 4. Network, height, version and median time past hold.
+ * 2. Its parent is in the tree, and not below the final block.
+ * 3. This software knows its rules.
+ * 4. Network, height, version and median time past are valid.
  * 5. The consensus engine accepts the seal, as far as headers show.
- * 6. Not from the future: it is looked at again later. Asked last, so that what waits for its time has cost its maker a seal.
- * 7. Nothing that a bug of this app keeps from being judged is below it, nor is it such a block itself.
+ * 6. It is not from the future; otherwise it is checked again later. This check is last, so that a waiting
+ *    header has cost its maker a seal.
+ * 7. Neither it nor a block below it is kept from being judged by a bug of this app.
  */
 export function checkHeader(chain: Chain, header: Header): HeaderCheck {
   return judged({ what: 'block', id: header.id, height: header.height, step: 'header' }, () =>
@@ -51,7 +55,7 @@ function judgeHeader(chain: Chain, header: Header): HeaderCheck {
   if (seen) {
     if (seen.beyond !== undefined) return outOfReach(header, seen)
     if (!seen.invalid) return { type: 'checked', node: seen }
-    return invalid('HEADER_ON_INVALID', `block ${header.id} is, or stands on, a block that broke a rule`)
+    return invalid('HEADER_ON_INVALID', `block ${header.id} or an ancestor broke a rule`)
   }
 
   const parent = chain.tree.get(header.parent)
@@ -63,7 +67,7 @@ function judgeHeader(chain: Chain, header: Header): HeaderCheck {
   if (parent.invalid) return invalid('HEADER_ON_INVALID', `parent ${header.parent} broke a rule`)
 
   if (parent.header.height < chain.final) {
-    const reason = `it forks off below the final height ${chain.final}`
+    const reason = `its fork begins below the final height ${chain.final}`
     return { type: 'unchecked', code: 'HEADER_BELOW_FINALITY', reason }
   }
 

@@ -14,7 +14,7 @@ import type { ConnectedBlock, Projection } from '../chain.ts'
 import { summaryRow } from '../summary-row.ts'
 import type { AppliedPath } from './apply-path.ts'
 
-/** Only of the tip is read what was final with it. */
+/** Only the tip's row needs its final height. */
 const NOT_TIP = { final: 0, floor: 0 }
 
 /** Everything that a tip change writes, as one commit. */
@@ -51,7 +51,7 @@ export function forkRows(
   }
 }
 
-/** A block as the database keeps it. */
+/** The database row of a block. */
 export function blockRow(
   node: TreeBlock,
   transactions: readonly Transaction[],

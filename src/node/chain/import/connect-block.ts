@@ -12,7 +12,10 @@ import type { Chain } from '../chain.ts'
 
 type Rules = Pick<Chain, 'genesis' | 'networkId' | 'engine'>
 
-/** Everything about a block that shows only in the state after its parent, where `ancestry` begins: the producer's right, what it does, and the roots it promised. */
+/**
+ * Checks a block against the state after its parent, where `ancestry` begins: the producer's right, the
+ * block's effects, and its roots.
+ */
 export function connectBlock(
   chain: Rules & Pick<Chain, 'recent'>,
   header: Header,

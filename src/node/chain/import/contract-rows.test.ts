@@ -37,7 +37,7 @@ beforeAll(async () => {
 })
 
 describe('a block with contracts', () => {
-  test('is taken by a node that runs them, and by no other', async () => {
+  test('is accepted only by a node that runs them', async () => {
     expect(await (await openJudge(params)).block(block)).toBe('TX_KIND_ELSEWHERE')
     expect(outcome).toBe('extended')
     expect(judge.chain.state.root()).toBe(block.state.root())
@@ -62,7 +62,7 @@ describe('a block with contracts', () => {
     })
   })
 
-  test('tells what fees were paid, not what was offered', async () => {
+  test('shows the paid fees, not the offered ones', async () => {
     const row = known(await judge.chain.store.block(block.header.id), 'row')
     const paid = known(block.applied, 'applied').receipts.reduce((sum, { fee }) => sum + fee, 0n)
     expect(row.fees).toBe(paid)

@@ -2,14 +2,14 @@ import { known } from '#lib/assert.ts'
 import type { TreeBlock } from '../block-tree.ts'
 import type { Chain } from '../chain.ts'
 
-/** The way from the main tip to another block: down from the tip (tip first), then up (lowest first). */
+/** The path from the main tip to another block: down from the tip (tip first), then up (lowest first). */
 export interface Path {
   readonly ancestor: TreeBlock
   readonly down: readonly TreeBlock[]
   readonly up: readonly TreeBlock[]
 }
 
-/** Undefined when the common ancestor is below the window, which is deeper than any reorganisation may go. */
+/** Undefined when the common ancestor is below the window, deeper than any reorg may go. */
 export function findPath(chain: Chain, to: TreeBlock): Path | undefined {
   const up: TreeBlock[] = []
   let ancestor: TreeBlock | undefined = to

@@ -61,7 +61,7 @@ async function opened(params = genesis, disk = createMemoryDisk()) {
 const worthless = (fields: HeaderFields) => ({ ...fields, stateRoot: builder.genesis.header.stateRoot })
 
 describe('a lighter fork', () => {
-  test('is not applied, however many there are and however they are extended in turn', async () => {
+  test('is not applied, however many there are and in whatever order they grow', async () => {
     const { chain, tell, costOf } = await opened()
     const honest = builder.extend(builder.genesis, LENGTH + 20)
     await tell(honest)
@@ -76,7 +76,7 @@ describe('a lighter fork', () => {
     expect(chain.tip.header.id).toBe(honest.at(-1)?.header.id)
   })
 
-  test('is applied once it is heavier, whoever tells the last block', async () => {
+  test('is applied once it is heavier, whichever peer sends the last block', async () => {
     const { chain, tell, costOf } = await opened()
     await tell(builder.extend(builder.genesis, 5))
     const pay = transferOf(genesis, alice, { to: bob.address, nonce: 0, fee: 1_000n })
@@ -88,7 +88,7 @@ describe('a lighter fork', () => {
     expect(chain.state.root()).toBe(fork.at(-1)?.header.stateRoot)
   })
 
-  test('whose end breaks a rule costs all of it once, and then its end', async () => {
+  test('whose end breaks a rule is applied whole once, later only its end', async () => {
     const { chain, tell, costOf } = await opened()
     const honest = builder.extend(builder.genesis, LENGTH)
     await tell(honest)
@@ -123,20 +123,20 @@ describe('a lighter fork', () => {
     expect(fork.map(({ header }) => disk.bodies.has(header.id))).toEqual([true, false, false, false])
   })
 
-  test('finds room for so many blocks of one peer, and another peer still has some', async () => {
+  test('has a limited room for each peer, and another peer still has its own', async () => {
     const { chain, tell } = await opened()
     await tell(builder.extend(builder.genesis, FORK_BLOCKS_PER_PEER + 20))
     const fork = builder.extend(builder.genesis, FORK_BLOCKS_PER_PEER + 1, { producer: carol.address })
     expect((await tell(fork.slice(0, -1))).type).toBe('forked')
     expect(await tell(fork.slice(-1))).toMatchObject({ type: 'unchecked', code: 'CHAIN_LIGHTER' })
     expect((await tell(fork.slice(-1), 'bob')).type).toBe('forked')
-    // what leads to a heavier chain is not held up
+    // blocks of a heavier chain are not refused
     const other = builder.extend(builder.genesis, FORK_BLOCKS_PER_PEER + 1, { producer: bob.address })
     expect((await tell(other, 'mallory', true)).type).toBe('forked')
     expect(chain.tip.header.height).toBe(FORK_BLOCKS_PER_PEER + 20)
   })
 
-  test('leaves its room when it is below what is final, also after a reload', async () => {
+  test('frees its room once it is below the final block, also after a reload', async () => {
     const params = network(5)
     const chains = createChainBuilder(params)
     const { tell, disk } = await opened(params)
@@ -151,7 +151,7 @@ describe('a lighter fork', () => {
   })
 })
 
-test('the room for forks is bounded in bytes and in blocks, of one peer and in all', () => {
+test('the room for forks is bounded in bytes and blocks, for each peer and in all', () => {
   const room = new ForkQuota()
   expect(room.hasRoom('mallory', 1, FORK_BYTES_PER_PEER)).toBe(true)
   expect(room.hasRoom('mallory', 1, FORK_BYTES_PER_PEER + 1)).toBe(false)
@@ -164,7 +164,7 @@ test('the room for forks is bounded in bytes and in blocks, of one peer and in a
   expect(room.hasRoom('alice', 1, 0)).toBe(false)
 })
 
-test('where a seal costs nothing, a fork that leads to a heavier claim is applied as it comes', async () => {
+test('where a seal costs nothing, a fork that leads to a heavier claim is applied as it arrives', async () => {
   const stakers = [alice, bob, carol]
   const params = stakeNetwork({ stakes: stakers.map(account => [account, 100n] as const) })
   const stakes = createSealedChain(params)

@@ -32,7 +32,7 @@ const pay = (nonce: number, to = bob) => transferOf(params, alice, { to: to.addr
 const importAll = (chain: Chain, blocks: readonly BuiltBlock[]) => importBlocks(chain, blocks)
 
 describe('import of blocks', () => {
-  test('a block on the tip extends the chain, and the database has all of it', async () => {
+  test('a block on the tip extends the chain and is stored', async () => {
     const chain = await openTestChain()
     const block = builder.build(builder.genesis, [pay(0)])
     const outcome = await importAll(chain, [block])
@@ -60,7 +60,7 @@ describe('import of blocks', () => {
     expect(chain.tree.get((second as BuiltBlock).header.id)).toBeUndefined()
   })
 
-  test('a fork of equal work waits, and wins when it is heavier', async () => {
+  test('a fork of equal work is stored, and wins when it is heavier', async () => {
     const chain = await openTestChain()
     const changes: TipChange[] = []
     chain.onMove(change => changes.push(change))
@@ -82,7 +82,7 @@ describe('import of blocks', () => {
     expect((await chain.store.block(here.header.id))?.main).toBe(0)
   })
 
-  test('deeper than finality is refused, and nobody is to blame', async () => {
+  test('a fork deeper than finality is refused, and no peer is blamed', async () => {
     const chain = await openTestChain()
     await importAll(chain, builder.extend(builder.genesis, 11))
     const other = builder.extend(builder.genesis, 14, { producer: carol.address })
@@ -117,7 +117,7 @@ describe('import of blocks', () => {
     expect((await importAll(chain, [at])).type).toBe('forked')
   })
 
-  test('exactly finality deep is followed', async () => {
+  test('a fork exactly as deep as finality is followed', async () => {
     const chain = await openTestChain()
     await importAll(chain, builder.extend(builder.genesis, 10))
     const other = builder.extend(builder.genesis, 12, { producer: carol.address })
@@ -152,7 +152,7 @@ describe('import of blocks', () => {
     expect(chain.tree.get(ahead.header.id)).toBeUndefined()
   })
 
-  test('many blocks land in one commit, or none of them', async () => {
+  test('many blocks are stored in one commit, or none of them', async () => {
     const store = createMemoryChainStore()
     let commits = 0
     const counted: ChainStore = {
@@ -170,7 +170,7 @@ describe('import of blocks', () => {
     expect(chain.tip.header.height).toBe(9)
   })
 
-  test('a failing database moves nothing and blames nobody', async () => {
+  test('a failing database changes nothing, and no peer is blamed', async () => {
     const store = createMemoryChainStore()
     let full = false
     const failing: ChainStore = {
@@ -189,7 +189,7 @@ describe('import of blocks', () => {
     expect((await importAll(chain, [block])).type).toBe('extended')
   })
 
-  test('a reload goes on from the stored tip', async () => {
+  test('after a reload the chain continues from the stored tip', async () => {
     const store = createMemoryChainStore()
     const first = await openTestChain(store)
     const blocks = [builder.build(builder.genesis, [pay(0)])]

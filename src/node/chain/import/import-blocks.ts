@@ -18,10 +18,10 @@ import { commitOf, forkRows } from './commit-rows.ts'
 import { findPath, type Path } from './find-path.ts'
 import { live } from './live-chain.ts'
 
-/** What came of a block. Nothing is kept or punished on `unchecked`. */
+/** The outcome of importing a block. On `unchecked` it is not kept, and no peer is punished. */
 export type ImportOutcome =
   | { readonly type: 'extended' | 'reorganised'; readonly change: TipChange }
-  /** Kept beside the main chain, which is preferred. */
+  /** Stored as a fork; the main chain is preferred. */
   | { readonly type: 'forked'; readonly block: TreeBlock }
   | { readonly type: 'known' }
   | { readonly type: 'orphan'; readonly parent: BlockId }
@@ -35,11 +35,12 @@ export type ImportOutcome =
 
 /** Where blocks come from. */
 export interface BlockSource {
-  /** The peer that told of them, or `self`. */
+  /** The peer that announced them, or `self`. */
   readonly from: string
   /**
-   * They lead to a chain that is preferred, as far as headers show, or a person asked for them. If they are lighter themselves, they are kept
-   * whatever room they take; where a seal costs nothing each is applied at once, since its producer's right shows in no other way.
+   * They lead to a preferred chain, judged by headers, or a person requested them. Lighter ones are then
+   * stored regardless of the room for forks; where a seal costs nothing, each is applied at once, because
+   * only that shows its producer's right.
    */
   readonly wanted: boolean
 }
@@ -47,16 +48,17 @@ export interface BlockSource {
 const SELF: BlockSource = { from: 'self', wanted: true }
 
 /**
- * Imports consecutive blocks, lowest first; a single one from gossip or the own miner, many while catching up. They land in one
- * database transaction or not at all.
+ * Imports consecutive blocks, lowest first; a single one from gossip or the own miner, many while catching
+ * up. They are stored in one database transaction or not at all.
  *
- * 1. Each header holds its rules on its ancestors, and enters the tree.
- * 2. The producer of the first new one had the right, if that shows without applying anything.
- * 3. Each body holds the rules that need no state: size, roots, signatures.
- * 4. One that would undo a final block is refused.
- * 5. A chain that is not preferred is kept as a fork and not applied, if there is room for it; a preferred one is applied from the common ancestor.
+ * 1. Each header is checked on its ancestors, and enters the tree.
+ * 2. The right of the first new block's producer is checked, if that is possible without applying blocks.
+ * 3. Each body is checked by the rules that need no state: size, roots, signatures.
+ * 4. A chain that would undo a final block is refused.
+ * 5. A chain that is not preferred is stored as a fork without applying it, if there is room; a preferred one
+ *    is applied from the common ancestor.
  * 6. One database transaction moves the tip.
- * 7. Then, and only then, memory moves, and the rest of the node is told.
+ * 7. Only then the state in memory moves, and the other parts of the node are notified.
  */
 export function importBlocks(
   chain: Chain,
@@ -68,7 +70,7 @@ export function importBlocks(
       return await importExclusively(chain, blocks, source)
     } catch (error) {
       if (error instanceof StorageError) return { type: 'unchecked', reason: error.message, storage: error }
-      // this browser gave up, which says nothing about the block
+      // this browser failed, which says nothing about the block
       if (error instanceof UncheckableCall) return { type: 'unchecked', reason: error.message }
       return setAside(chain, error)
     }
@@ -112,7 +114,10 @@ async function importExclusively(
   return isBetter ? moveTip(chain, path, bodies) : keepFork(chain, path, bodies, source)
 }
 
-/** Applying a fork would cost as much as its maker pleases, and most never become the main chain: that is left until one is preferred. */
+/**
+ * Stores a fork without applying it: applying may be arbitrarily expensive, and most forks never become the
+ * main chain.
+ */
 async function keepFork(
   chain: Chain,
   path: Path,
@@ -122,7 +127,11 @@ async function keepFork(
   const rows = [...bodies].map(([node, transactions]) => ({ node, ...forkRows(node, transactions) }))
   const bytes = rows.reduce((sum, { block }) => sum + block.sizeBytes, 0)
   if (!wanted && !chain.forkQuota.hasRoom(from, rows.length, bytes)) {
-    return { type: 'unchecked', code: 'CHAIN_LIGHTER', reason: 'there is no room for another lighter fork' }
+    return {
+      type: 'unchecked',
+      code: 'CHAIN_LIGHTER',
+      reason: 'there is no room for more blocks of lighter forks',
+    }
   }
   if (wanted && !chain.engine.sealsBySearch) {
     const checked = await checkFork(chain, path, bodies)
@@ -178,7 +187,10 @@ async function moveTip(
   return { type: change.reverted.length > 0 ? 'reorganised' : 'extended', change }
 }
 
-/** Bodies of forks that can never be preferred any more. A database that fails now changes nothing about what was imported, and is met again. */
+/**
+ * Deletes bodies of forks that can never be preferred any more. A database fault here does not affect the
+ * import, and is met again.
+ */
 async function forgetForks({ forkQuota, tree, store }: Chain): Promise<void> {
   const useless = forkQuota.sweep(tree)
   if (useless.length === 0) return

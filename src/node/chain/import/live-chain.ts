@@ -5,18 +5,21 @@ import { Listeners } from '#lib/listeners.ts'
 import type { TreeBlock } from '../block-tree.ts'
 import type { Chain, Projection, TipChange } from '../chain.ts'
 
-/** A chain with what only an import may do to it. The architecture test keeps everybody else from importing this file. */
+/**
+ * The writable side of a chain, for imports only: the architecture test forbids other files to import this
+ * one.
+ */
 export interface LiveChain extends Chain {
   tip: TreeBlock
   state: State
   final: number
   readonly moves: Listeners<TipChange>
   readonly headers: Listeners<Header>
-  /** Everybody's rows that belong to a move. */
+  /** The rows of all projections for a move. */
   project(change: TipChange): Required<Projection>
 }
 
-/** The chain that everybody reads, with nobody listening yet. */
+/** Creates the readable chain, without listeners. */
 export function createChain(parts: Omit<Chain, 'onMove' | 'onHeader' | 'addProjection'>): Chain {
   const moves = new Listeners<TipChange>()
   const headers = new Listeners<Header>()

@@ -19,7 +19,7 @@ import { stateAfter } from './state-after.ts'
 const [alice, bob] = [testAccount(1), testAccount(2)]
 const genesis = testNetwork({}, [alice])
 const builder = createChainBuilder(genesis)
-/** With blocks that change little. */
+/** The number of states kept while blocks change little. */
 const RECENT_STATES = RECENT_STATES_BYTES / LEAST_STATE_BYTES
 const main: BuiltBlock[] = []
 for (let nonce = 0; nonce < RECENT_STATES + 10; nonce++) {
@@ -42,7 +42,7 @@ async function opened(disk = createMemoryDisk()) {
   return { chain, nodeOf, read }
 }
 
-test('a block below all states in memory: the blocks above it are undone, from the nearest state, once', async () => {
+test('for a block below all states in memory the blocks above it are undone once, from the nearest state', async () => {
   const { chain, nodeOf, read } = await opened()
   await importBlocks(chain, main)
   const lowest = main.length - RECENT_STATES + 1
@@ -65,7 +65,7 @@ test('after a reload, when only the tip’s state is in memory', async () => {
   expect(state?.root()).toBe(at(1).header.stateRoot)
 })
 
-test('a fork’s is not known once it is out of memory', async () => {
+test('the state of a fork is unknown once it is out of memory', async () => {
   const disk = createMemoryDisk()
   const fork = builder.build(at(3), [], { producer: bob.address })
   const first = await opened(disk)

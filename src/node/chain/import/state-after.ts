@@ -7,14 +7,15 @@ import type { Chain } from '../chain.ts'
 import { storedJournal } from './stored-block.ts'
 
 /**
- * The state after a block: one in memory, or, of a main-chain block, what undoing the blocks above it gives, from the nearest state in memory
- * and by undo journals alone. Undefined for the others, whose blocks would have to be applied again. It is kept for the next who asks.
+ * The state after a block: from memory, or for a main-chain block by undoing the blocks above it with
+ * journals, from the nearest state in memory. Undefined for other blocks, which would have to be applied
+ * again. The result is kept in memory.
  */
 export async function stateAfter(chain: Chain, block: TreeBlock): Promise<State | undefined> {
   const kept = chain.recent.get(block.header.id)
   if (kept || !block.main) return kept
 
-  // The way is taken at one moment, and what a journal undoes is the same on any tip: the chain may move meanwhile.
+  // The path is fixed at once, and a journal undoes the same on any tip, so the chain may move meanwhile.
   const way = wayDown(chain, block)
   let state = way && (chain.recent.get(way.from.header.id) ?? chain.state)
   const changes: StateChange[] = []
@@ -31,7 +32,10 @@ export async function stateAfter(chain: Chain, block: TreeBlock): Promise<State 
   return state
 }
 
-/** The lowest block above this one whose state is in memory, and from it down the blocks to undo; undefined if the tree does not reach so far. */
+/**
+ * The nearest block above this one whose state is in memory, and the blocks to undo from it; undefined if the
+ * tree has none.
+ */
 function wayDown(
   { tip, tree, recent }: Chain,
   to: TreeBlock,
