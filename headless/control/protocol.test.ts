@@ -18,7 +18,7 @@ test.each([
   '{"id":1.5,"line":"x"}',
   '{"id":1,"line":7}',
   '{"id":1,"cancel":1}',
-])('%j is no request', text => {
+])('%j is not a request', text => {
   expect(parseRequest(text)).toMatchObject({ ok: false, error: { code: 'REQUEST_BAD' } })
 })
 

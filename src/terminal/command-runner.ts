@@ -18,11 +18,11 @@ import type { TerminalFile, TerminalFiles } from './terminal-files.ts'
 import { type Screen, watch } from './watch.ts'
 import { typedWords } from './words.ts'
 
-/** What the terminal's surroundings do for it. */
+/** The terminal's surroundings. */
 export interface TerminalSide {
-  /** Asks the person for a file; undefined when they give none. */
+  /** Asks the person for a file; undefined if they choose none. */
   choose(): Promise<TerminalFile | undefined>
-  /** Gives the person a file to keep. */
+  /** Offers a file for download. */
   save(file: TerminalFile): void
 }
 
@@ -36,21 +36,21 @@ interface RunnerParts {
   print(text: string): void
   /** Asks the person for a secret. */
   ask(label: string): Promise<string>
-  /** A command changed the lines that the node keeps. */
+  /** Called when a command changed the lines that the node keeps. */
   onLinesChanged(): Promise<void>
 }
 
-/** Lines of a script or of pasted text, with what a message calls them. */
+/** Lines of a script or of pasted text, and the name that messages use. */
 export interface Script {
   readonly name: string
   readonly lines: readonly ScriptLine[]
 }
 
-/** Runs lines and scripts of a terminal, one at a time, and shows what they come to. It reads no keys. */
+/** Runs lines and scripts of a terminal, one at a time, and shows their results. It does not read keys. */
 export class CommandRunner {
   readonly commands: readonly Command[]
   readonly #parts: RunnerParts
-  /** Of the commands that run within a script. */
+  /** Signals of commands that run within a script. */
   readonly #scripts = new WeakSet<AbortSignal>()
 
   constructor(parts: RunnerParts) {
@@ -65,13 +65,13 @@ export class CommandRunner {
     ]
   }
 
-  /** Runs a line and shows what it comes to. */
+  /** Runs a line and shows its result. */
   async execute(typed: string, signal: AbortSignal): Promise<void> {
     const text = await this.#resultOf(typed, signal)
     if (text !== undefined) this.#parts.print(text)
   }
 
-  /** What a command says, as text for this window; nothing where it shows things itself. */
+  /** The result of a command as text for this window; undefined if the command shows it itself. */
   async #resultOf(typed: string, signal: AbortSignal): Promise<string | undefined> {
     const { api, effects, screen, side } = this.#parts
     const named = commandOf(this.commands, wordsOf(typed))
@@ -102,10 +102,10 @@ export class CommandRunner {
     if (['watch', 'run', 'clear'].includes(first.toLowerCase()))
       throw new CommandError(
         'VALUE_BAD',
-        `command: "${first}" cannot be watched; give one that shows something`,
+        `command: "${first}" cannot be watched; give a command that shows something`,
       )
     if (this.#scripts.has(signal))
-      throw new CommandError('VALUE_BAD', 'watch: it never ends, so no script can go on after it')
+      throw new CommandError('VALUE_BAD', 'watch: it never ends, so a script cannot use it; remove the line')
     taken(parseLine(this.commands, line))
 
     const { screen, clock } = this.#parts
@@ -126,7 +126,7 @@ export class CommandRunner {
 
   async #runFile(name: string | undefined, signal: AbortSignal): Promise<void> {
     if (this.#scripts.has(signal))
-      throw new CommandError('VALUE_BAD', 'run: a script cannot run another; put them together')
+      throw new CommandError('VALUE_BAD', 'run: a script cannot run another; join the two files')
     const file = name === undefined ? await this.#parts.side.choose() : this.#parts.files.get(name)
     if (!file) {
       const here = this.#parts.files.names().join(', ') || 'none'
@@ -134,7 +134,7 @@ export class CommandRunner {
         name === undefined ? 'CANCELLED' : 'FILE_UNKNOWN',
         name === undefined
           ? 'file: no file was chosen'
-          : `file: there is no "${name}"; drop it on the terminal first, or type "run" to choose one (here: ${here})`,
+          : `file: there is no file "${name}" on the terminal; drop it here first, or type "run" to choose one (here: ${here})`,
       )
     }
     this.#parts.files.add(file)
@@ -156,7 +156,10 @@ export class CommandRunner {
     this.#parts.print(good(`${name}: ${lines.length} commands done`))
   }
 
-  /** A command whose only argument is a secret may be typed without it: it is then asked for, hidden, and a new one twice. */
+  /**
+   * A command whose only argument is a secret may be typed without it: the terminal then asks for it, hidden, and
+   * twice for a new one.
+   */
   async #askSecret(command: Command, typed: string): Promise<object> {
     const [first, more] = Object.entries(command.arguments)
     const isBare = wordsOf(typed.trim()).length === command.name.split(' ').length
@@ -166,12 +169,15 @@ export class CommandRunner {
 
     const answer = await this.#parts.ask(name)
     if (kind.secret === 'new' && (await this.#parts.ask(`${name} again`)) !== answer) {
-      throw new CommandError('VALUE_BAD', `${name}: the two are not the same; nothing was changed`)
+      throw new CommandError(
+        'VALUE_BAD',
+        `${name}: the two entries differ; nothing was changed, so try again`,
+      )
     }
     return { [name]: answer }
   }
 
-  /** Does this line hold what must not be kept? */
+  /** Whether this line holds a secret, which must not be kept. */
   holdsSecret(line: string): boolean {
     const command = commandOf(this.commands, wordsOf(line))
     if (!command) return false
@@ -179,12 +185,12 @@ export class CommandRunner {
   }
 }
 
-/** Empties the window and what was scrolled out of it. */
+/** Clears the window and what was scrolled out of it. */
 export const CLEAR = '\x1b[H\x1b[2J\x1b[3J'
 
 const wordsOf = (line: string) => typedWords(line).map(({ text }) => text)
 
-/** What a command failed with, as its code and its message. */
+/** The code and message of a failed command. */
 export function failureOf(error: unknown): Pick<CommandError, 'code' | 'message'> {
   if (error instanceof CommandError) return error
   return { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error) }

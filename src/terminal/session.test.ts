@@ -100,10 +100,10 @@ describe('a typed line', () => {
     ['send main x y', /AMOUNT_BAD amount: .*\nusage: send/],
     ['blocks --limt 1', /OPTION_UNKNOWN --limt: .*did you mean --limit/],
     ['watch', /ARGUMENT_MISSING command: .*\nusage: watch <command>/],
-    ['watch --every 0.1 status', /VALUE_BAD --every: "0.1" is no number of seconds from 0.5/],
+    ['watch --every 0.1 status', /VALUE_BAD --every: "0.1" is not valid; give seconds from 0.5/],
     ['watch run x', /VALUE_BAD command: "run" cannot be watched/],
     ['watch statsu', /COMMAND_UNKNOWN/],
-    ['run nothing.txt', /FILE_UNKNOWN file: there is no "nothing.txt"; drop it/],
+    ['run nothing.txt', /FILE_UNKNOWN file: there is no file "nothing.txt" on the terminal; drop it/],
     ['run', /CANCELLED file: no file was chosen/],
   ])('%s: the error is shown, with the usage', async (line, message) => {
     const { session, says } = await open()
@@ -186,7 +186,7 @@ describe('a password', () => {
     await says(/password again: •{16}\n[\s\S]*encrypted +true/)
     expect(asked.map(({ name }) => name)).toEqual(['walletEncrypt'])
     const other = await password('wallet encrypt', 'four quiet words', 'five')
-    await other.says(/VALUE_BAD password: the two are not the same/)
+    await other.says(/VALUE_BAD password: the two entries differ/)
     expect(other.asked).toEqual([])
   })
 

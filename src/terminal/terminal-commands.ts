@@ -18,7 +18,7 @@ const seconds: Kind<number> = {
     if (number >= MIN_WATCH_SECONDS && number <= MAX_WATCH_SECONDS) return ok(number)
     return fail(
       'VALUE_BAD',
-      `${field}: "${value}" is no number of seconds from ${MIN_WATCH_SECONDS} to ${MAX_WATCH_SECONDS}`,
+      `${field}: "${value}" is not valid; give seconds from ${MIN_WATCH_SECONDS} to ${MAX_WATCH_SECONDS}`,
     )
   },
 }

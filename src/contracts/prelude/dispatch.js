@@ -134,7 +134,8 @@ const EXHAUSTED = new Map([
 
 // The message and line of any thrown value; its getters and proxies run here as the contract's own code.
 const failure = thrown => {
-  let message = thrown === null ? 'out of memory, or null was thrown' : 'a value that is not an error was thrown'
+  let message =
+    thrown === null ? 'out of memory, or null was thrown' : 'a value that is not an error was thrown'
   let line = 0
   try {
     if (thrown instanceof Error) {
