@@ -15,7 +15,10 @@ export interface ApiTransport {
   cancel(id: number): void
 }
 
-/** The caller's half of the contract, without a way to get there: the same for a node in this thread and one behind a port. */
+/**
+ * The caller's half of the contract, without a way to get there: the same for a node in this thread and one
+ * behind a port.
+ */
 export interface ApiClient {
   readonly api: NodeApi
   /** The answer to a call. */

@@ -6,9 +6,14 @@ export interface BootRequest {
   readonly type: 'start'
   readonly profile: number
   readonly version: string
-  /** An invite's text from the page's address: the network to run. Otherwise the profile's last one, otherwise the deployment's. */
+  /**
+   * An invite's text from the page's address: the network to run. Otherwise the profile's last one, otherwise
+   * the deployment's.
+   */
   readonly invite: string | undefined
-  /** From `?signal=`: the network's signaling server from now on, in place of the invite's and the page's own. */
+  /**
+   * From `?signal=`: the network's signaling server from now on, in place of the invite's and the page's own.
+   */
   readonly signalingOverride: string | undefined
   /** The person said yes to what the page's address asks for. */
   readonly agreed: boolean
@@ -35,7 +40,10 @@ export interface PingRequest {
 
 /** What a start cannot decide without the person. */
 export type BootQuestion =
-  /** A link asks for another network than the profile's; `lookalike` is known, and has the same name and symbol as the one that is asked for. */
+  /**
+   * A link asks for another network than the profile's; `lookalike` is known, and has the same name and
+   * symbol as the one that is asked for.
+   */
   | {
       readonly type: 'network'
       readonly asked: NetworkLook

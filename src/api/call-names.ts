@@ -1,6 +1,9 @@
 import type { CallName } from './calls.ts'
 
-/** What each call does, in one sentence: made of the docblocks in `calls/` by `node scripts/docs.mjs`, for a page, which needs no readers. */
+/**
+ * What each call does, in one sentence: made of the docblocks in `calls/` by `node scripts/docs.mjs`, for a
+ * page, which needs no readers.
+ */
 // biome-ignore format: one line for each call
 export const CALL_SENTENCES = {
   tx: 'Shows a transaction and what became of it',

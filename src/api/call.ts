@@ -3,8 +3,9 @@ import type { ErrorCode } from './errors/error-codes.ts'
 import { type Field, type Fields, type Given, type Names, type Read, readFields } from './readers/field.ts'
 
 /**
- * One call, said once. Its docblock says what it does; `takes` has its arguments with their readers, `gives` its result and the codes that it fails
- * with beside those of its readers and those of every call. All but the readers are types, so that an app carries nothing of them.
+ * One call, said once. Its docblock says what it does; `takes` has its arguments with their readers, `gives`
+ * its result and the codes that it fails with beside those of its readers and those of every call. All but
+ * the readers are types, so that an app carries nothing of them.
  */
 export interface Call<
   Args = unknown,

@@ -1,4 +1,7 @@
-/** What a contract stores, takes and gives. It crosses the API as it is: numbers are safe integers, everything larger is a `bigint`. */
+/**
+ * What a contract stores, takes and gives. It crosses the API as it is: numbers are safe integers, everything
+ * larger is a `bigint`.
+ */
 export type ContractValue =
   | null
   | boolean
@@ -16,11 +19,17 @@ export interface ContractSimulateResult {
   /** All that the transaction would take. */
   gas: bigint
   events: { source: string; name: string; data: string[] }[]
-  /** What the code changes in the state, beside fee, nonce and the coins that are sent; keys and values in hex, null where the entry is gone. */
+  /**
+   * What the code changes in the state, beside fee, nonce and the coins that are sent; keys and values in
+   * hex, null where the entry is gone.
+   */
   changes: { key: string; value: string | null }[]
   /** Hash of the changes, as a call's `expected`. */
   expected: string
-  /** What a call or deployment would be sent with, if it gave neither: what was taken and some more, and the least fee that nodes relay it for. */
+  /**
+   * What a call or deployment would be sent with, if it gave neither: what was taken and some more, and the
+   * least fee that nodes relay it for.
+   */
   gasLimit: bigint
   fee: bigint
   /** `line` is of the source, from 1; 0 where none is known. */
@@ -101,7 +110,10 @@ export interface ContractStepResult {
 }
 
 export interface ContractRehearsalResult {
-  /** Of a source. If it failed there are no steps, and no methods unless the source is a contract whose `init` failed. */
+  /**
+   * Of a source. If it failed there are no steps, and no methods unless the source is a contract whose `init`
+   * failed.
+   */
   deployment?: ContractStepResult
   address: string
   abi: ContractMethodResult[]

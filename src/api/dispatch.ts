@@ -12,8 +12,9 @@ const isCall = (handlers: ApiHandlers, name: string): name is CallName =>
 const CODE = /^[A-Z][A-Z0-9_]*$/
 
 /**
- * Runs one call by name. It never rejects: whatever a handler throws becomes a failed `Result`, because an `Error` does not survive a port.
- * `onBug` also hears of a failed assertion, which is the node's own fault and not the call's.
+ * Runs one call by name. It never rejects: whatever a handler throws becomes a failed `Result`, because an
+ * `Error` does not survive a port. `onBug` also hears of a failed assertion, which is the node's own fault
+ * and not the call's.
  */
 export async function dispatch(
   handlers: ApiHandlers,

@@ -7,8 +7,9 @@ interface Reason {
 }
 
 /**
- * What the node logs, by type: plain JSON, ids as hex, no amounts. `from` and `peerId` name a peer; `from` is `self` for what this tab
- * made. An event is a fact about the past: nothing waits for it and nothing is lost when nobody listens.
+ * What the node logs, by type: plain JSON, ids as hex, no amounts. `from` and `peerId` name a peer; `from` is
+ * `self` for what this tab made. An event is a fact about the past: nothing waits for it and nothing is lost
+ * when nobody listens.
  */
 export interface EventData {
   /** The tip moved forward by `blocks`, of which `id` is the last. */
@@ -21,11 +22,14 @@ export interface EventData {
   'block-rejected': { peerId: string; id?: string; height?: number } & Reason
   /** A chain that would undo final blocks: it is not followed, whatever it weighs. */
   'reorganisation-refused': { peerId: string; id: string; height: number; finalHeight: number }
-  /** The network follows rules from `height` on that this app does not know: it makes no blocks and judges none. */
+  /**
+   * The network follows rules from `height` on that this app does not know: it makes no blocks and judges
+   * none.
+   */
   outdated: { height: number; version: number }
   /**
-   * A bug of this app: it could not judge what a peer sent, left it unchecked and goes on; nobody is blamed. `stack` has places in the app and nothing of a
-   * person's, for a report.
+   * A bug of this app: it could not judge what a peer sent, left it unchecked and goes on; nobody is blamed.
+   * `stack` has places in the app and nothing of a person's, for a report.
    */
   'judging-fault': {
     what: 'block' | 'transaction' | 'message'
@@ -35,7 +39,10 @@ export interface EventData {
     message: string
     stack: string
   }
-  /** The others went on, by `blocks`, on one that a bug keeps this app from judging: it makes no blocks and has to be updated. */
+  /**
+   * The others went on, by `blocks`, on one that a bug keeps this app from judging: it makes no blocks and
+   * has to be updated.
+   */
   'left-behind': { height: number; blocks: number }
   /** Somebody signed two blocks for one turn; `txId` is the transaction that reports it. */
   'double-signing': { offender: string; first: string; second: string; txId: string }
@@ -91,9 +98,15 @@ export interface EventData {
   'file-unavailable': { cid: string; name: string } & Reason
   /** A file is not in this tab any more. */
   'file-removed': { cid: string; name: string; reason: string }
-  /** This tab hung in these contracts (by the hash of their source) and was started again: it does not run them. */
+  /**
+   * This tab hung in these contracts (by the hash of their source) and was started again: it does not run
+   * them.
+   */
   'contracts-suspect': { sources: string[] }
-  /** A gateway or a node of the public IPFS gave other bytes than asked for; nothing of it was kept, and it is asked no more. */
+  /**
+   * A gateway or a node of the public IPFS gave other bytes than asked for; nothing of it was kept, and it is
+   * asked no more.
+   */
   'file-source-refused': { source: string }
 
   /** The database failed, and nothing is written until it works again. */
@@ -104,7 +117,10 @@ export interface EventData {
 
 export type EventType = keyof EventData
 
-/** An event whose type is known, with its data. On the wire `type` is any string, so that an older page shows a newer node's events. */
+/**
+ * An event whose type is known, with its data. On the wire `type` is any string, so that an older page shows
+ * a newer node's events.
+ */
 export type NodeEvent<Type extends EventType = EventType> = {
   [T in Type]: Omit<EventResult, 'type' | 'data'> & { type: T; data: EventData[T] }
 }[Type]

@@ -13,8 +13,8 @@ export interface FileResult {
   blockHeight: number | null
   recordedAt: number | null
   /**
-   * `held`: all of it is here. `fetching`: on its way. `waiting`: a part or nothing of it is here and nobody has the rest now, see `problem`.
-   * `absent`: not here, and not asked for.
+   * `held`: all of it is here. `fetching`: on its way. `waiting`: a part or nothing of it is here and nobody
+   * has the rest now, see `problem`. `absent`: not here, and not asked for.
    */
   state: 'held' | 'fetching' | 'waiting' | 'absent'
   /** File bytes that are here. */

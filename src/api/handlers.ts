@@ -17,8 +17,9 @@ export type ApiHandlers = {
 } & Subscription
 
 /**
- * What the node implements: every call, with its arguments read. A handler returns a failed `Result` for what the caller did wrong and throws for what
- * the environment did; `signal` aborts when the caller no longer waits, and a handler that is done at once ignores it.
+ * What the node implements: every call, with its arguments read. A handler returns a failed `Result` for what
+ * the caller did wrong and throws for what the environment did; `signal` aborts when the caller no longer
+ * waits, and a handler that is done at once ignores it.
  */
 export type CallHandlers = {
   readonly [Name in CallName]: (

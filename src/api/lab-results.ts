@@ -1,8 +1,8 @@
 /** What the laboratory's calls resolve to. */
 
 /**
- * How peers judged what an attack sent. `failed`: it is on the chain and came to nothing. `none`: they judged nothing, and let pass what came.
- * `unreached`: nothing of it came to them.
+ * How peers judged what an attack sent. `failed`: it is on the chain and came to nothing. `none`: they judged
+ * nothing, and let pass what came. `unreached`: nothing of it came to them.
  */
 export type LabVerdictWord = 'valid' | 'invalid' | 'unchecked' | 'failed' | 'none' | 'unreached'
 

@@ -6,8 +6,8 @@ import type { ApiHandlers } from './handlers.ts'
 import { isolate } from './isolate.ts'
 
 /**
- * The node's calls in the thread that the node runs in. Arguments, results and events are copied, as a port would: nobody holds a
- * reference into the node.
+ * The node's calls in the thread that the node runs in. Arguments, results and events are copied, as a port
+ * would: nobody holds a reference into the node.
  */
 export function createLocalApi(handlers: ApiHandlers): NodeApi {
   const running = new Map<number, AbortController>()

@@ -1,4 +1,7 @@
-/** What a person is shown of a network, to know it by. Whoever founded it chose name and symbol; only the id is its own. */
+/**
+ * What a person is shown of a network, to know it by. Whoever founded it chose name and symbol; only the id
+ * is its own.
+ */
 export interface NetworkLook {
   readonly id: string
   readonly name: string

@@ -6,8 +6,9 @@ import type { PortRequest, PortResponse } from './port-messages.ts'
 export type PortClient = NodeApi & { close(reason: string): void }
 
 /**
- * The node at the other end of `port`. Calls may be made before the node serves the port: they wait in it. A port whose other end goes
- * away closes the client where the engine tells (Chromium from 122, Node); elsewhere the page says so with `close`.
+ * The node at the other end of `port`. Calls may be made before the node serves the port: they wait in it. A
+ * port whose other end goes away closes the client where the engine tells (Chromium from 122, Node);
+ * elsewhere the page says so with `close`.
  */
 export function createPortClient(port: MessagePort): PortClient {
   const post = (request: PortRequest) => port.postMessage(request)

@@ -6,8 +6,9 @@ import { isolate } from './isolate.ts'
 import type { PortRequest, PortResponse } from './port-messages.ts'
 
 /**
- * Answers the calls that come through `port` and sends it every event. It does not bound the calls in flight: the client at the other
- * end, which is ours, does. `onBug` hears of failed assertions. Returns what ends it: running calls are aborted and the port is closed.
+ * Answers the calls that come through `port` and sends it every event. It does not bound the calls in flight:
+ * the client at the other end, which is ours, does. `onBug` hears of failed assertions. Returns what ends it:
+ * running calls are aborted and the port is closed.
  */
 export function serveApi(
   port: MessagePort,

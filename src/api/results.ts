@@ -1,4 +1,7 @@
-/** What the node's calls resolve to: plain data, ids as hex, addresses as bech32m text, amounts as `bigint` base units. */
+/**
+ * What the node's calls resolve to: plain data, ids as hex, addresses as bech32m text, amounts as `bigint`
+ * base units.
+ */
 
 export interface StatusResult {
   version: string
@@ -69,7 +72,10 @@ export interface TxResult {
   receipt?: ReceiptResult
   /** Why it was dropped or failed, or has no place in this tab’s pool while it waits; it is tried again. */
   reason?: string
-  /** Of `tx` and `block`, in a block that costs work: how long the network's whole power would take to undo it. */
+  /**
+   * Of `tx` and `block`, in a block that costs work: how long the network's whole power would take to undo
+   * it.
+   */
   undoMs?: number
 }
 
@@ -183,7 +189,10 @@ export interface AuthoritiesResult {
 /** Blocks that wait to be final until a majority signed on them, and who did lately. */
 export interface WaitingResult {
   blocks: number
-  /** So many of them, from the tip down, are looked at; where no more wait, others may not have had their turn yet. */
+  /**
+   * So many of them, from the tip down, are looked at; where no more wait, others may not have had their turn
+   * yet.
+   */
   lately: number
   /** Of those who count, how many made one of these. */
   signers: number

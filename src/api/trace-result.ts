@@ -8,7 +8,10 @@ export interface TraceFrame {
   contract: string
 }
 
-/** A field of `this.state`, or an entry of a map as `votes["tab1…"]`; values as short text, null where there is none. */
+/**
+ * A field of `this.state`, or an entry of a map as `votes["tab1…"]`; values as short text, null where there
+ * is none.
+ */
 export interface TraceChange {
   name: string
   /** When the call began. */
@@ -44,7 +47,10 @@ export interface ContractTraceResult {
   method: string
   /** The state that it ran on: the one that it met in its block, or the tip's. */
   onState: 'before' | 'tip'
-  /** Fields of the contract's `this.state`, and as they were when the call ended or failed, before a failure undoes everything. */
+  /**
+   * Fields of the contract's `this.state`, and as they were when the call ended or failed, before a failure
+   * undoes everything.
+   */
   before: Record<string, ContractValue>
   after: Record<string, ContractValue>
   steps: TraceStep[]

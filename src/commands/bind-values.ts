@@ -15,8 +15,9 @@ export interface Bound {
 const OPTION = /^-+[a-z]/i
 
 /**
- * Reads the words after a command's name, and the values given beside the line by name, into that command's arguments and options. What
- * `input` gives is not expected on the line. Every failure names the argument and shows the usage.
+ * Reads the words after a command's name, and the values given beside the line by name, into that command's
+ * arguments and options. What `input` gives is not expected on the line. Every failure names the argument and
+ * shows the usage.
  */
 export function bindValues(
   command: Command,

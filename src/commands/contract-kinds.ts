@@ -6,10 +6,16 @@ import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { type Kind, text } from './kinds.ts'
 import { MAX_ARGUMENT_DEPTH, MAX_LIST } from './limits.ts'
 
-/** A contract's source, which is longer than other values. Its characters are at most its bytes, which the node counts. */
+/**
+ * A contract's source, which is longer than other values. Its characters are at most its bytes, which the
+ * node counts.
+ */
 export const source: Kind<string> = { ...text, maxLength: MAX_SOURCE_BYTES }
 
-/** Calls of a rehearsal: a JSON list on the line or a list beside it, of `{ "method", "args", "from", "amount" }`; the amount in coins. */
+/**
+ * Calls of a rehearsal: a JSON list on the line or a list beside it, of
+ * `{ "method", "args", "from", "amount" }`; the amount in coins.
+ */
 export const stepList: Kind<ContractStep[]> = {
   label: 'steps',
   maxLength: MAX_SOURCE_BYTES,
@@ -79,8 +85,9 @@ const MAX_DIGITS = 1000
 class Unreadable extends Error {}
 
 /**
- * The arguments of a contract: words of the line, or a list beside it. A word is `30n` (a bigint), `0x00ff` (bytes), JSON, or else text; values
- * beside the line stay what they are. In both, what JSON lacks is `{"$bigint": "30"}` and `{"$bytes": "00ff"}`.
+ * The arguments of a contract: words of the line, or a list beside it. A word is `30n` (a bigint), `0x00ff`
+ * (bytes), JSON, or else text; values beside the line stay what they are. In both, what JSON lacks is
+ * `{"$bigint": "30"}` and `{"$bytes": "00ff"}`.
  */
 export const argumentList: Kind<unknown[]> = {
   label: 'value…',

@@ -23,7 +23,10 @@ export const optional = <T>(kind: Kind<T>, summary: string): Parameter<T, 'optio
   need: 'optional',
 })
 
-/** The last argument, which takes all words that are left, joined by spaces unless its kind takes them one by one. It may be missing. */
+/**
+ * The last argument, which takes all words that are left, joined by spaces unless its kind takes them one by
+ * one. It may be missing.
+ */
 export const rest = <T>(kind: Kind<T>, summary: string): Parameter<T, 'rest'> => ({
   kind,
   summary,
@@ -54,7 +57,10 @@ type Values<P> = {
     : never
 }
 
-/** What the page does for a command once the node has answered. It lets the command's result reach its caller first. */
+/**
+ * What the page does for a command once the node has answered. It lets the command's result reach its caller
+ * first.
+ */
 export interface Effects {
   /** Opens an invite of another network in this tab. */
   openLink(link: string): void
@@ -89,7 +95,10 @@ interface Definition<A, O> {
   run(context: CommandContext, values: Values<A> & Values<O>): Promise<unknown>
 }
 
-/** A command whose `run` is typed by its own arguments and options. Names are unique over both, because `input` gives either. */
+/**
+ * A command whose `run` is typed by its own arguments and options. Names are unique over both, because
+ * `input` gives either.
+ */
 export function defineCommand<
   A extends Arguments = Record<never, never>,
   O extends Options = Record<never, never>,

@@ -1,7 +1,10 @@
 /** Control and text-direction characters: JSON lets some of them through, and a terminal obeys them. */
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
 
-/** A command's result as JSON for a terminal: the same value, indented, with nothing in it that could steer what shows it. Bytes are hex. */
+/**
+ * A command's result as JSON for a terminal: the same value, indented, with nothing in it that could steer
+ * what shows it. Bytes are hex.
+ */
 export function renderJson(result: unknown): string {
   const text = JSON.stringify(result, plain, 2) ?? 'null'
   return text.replace(UNSAFE, character => (character === '\n' ? character : escaped(character)))

@@ -7,7 +7,9 @@ export interface Kind<T> {
   readonly label: string
   /** `field` is how the message names the argument. */
   parse(text: string, field: string): Result<T, Failure>
-  /** How a list or record that a script gives beside the line becomes one; a kind without it takes neither. */
+  /**
+   * How a list or record that a script gives beside the line becomes one; a kind without it takes neither.
+   */
   read?(value: object, field: string): Result<T, Failure>
   /** How the words that are left of a line become one value; a kind without it gets them joined by spaces. */
   words?(words: readonly string[], field: string): Result<T, Failure>
@@ -15,7 +17,10 @@ export interface Kind<T> {
   readonly maxLength?: number
   /** All that it can be, where that is a few words; for completion. */
   readonly choices?: readonly string[]
-  /** It must be kept nowhere and offered by nobody: keys, phrases, passwords. A new one is asked for twice where people type. */
+  /**
+   * It must be kept nowhere and offered by nobody: keys, phrases, passwords. A new one is asked for twice
+   * where people type.
+   */
   readonly secret?: 'known' | 'new'
 }
 

@@ -3,7 +3,9 @@ import { coins, height, integer, type Kind, text } from './kinds.ts'
 import { MAX_LIST } from './limits.ts'
 import { readValue } from './read-value.ts'
 
-/** Several values: with commas between them on the line, as a list beside it. A message counts them from 1. */
+/**
+ * Several values: with commas between them on the line, as a list beside it. A message counts them from 1.
+ */
 export function listOf<T>(item: Kind<T>): Kind<T[]> {
   const all = (values: readonly unknown[], field: string): Result<T[], Failure> => {
     if (values.length > MAX_LIST) return fail('VALUE_BAD', `${field}: more than ${MAX_LIST} are not read`)
@@ -24,7 +26,9 @@ export function listOf<T>(item: Kind<T>): Kind<T[]> {
   }
 }
 
-/** A few values by name: with `=` between them on the line, in the order of `fields`, as a record beside it. */
+/**
+ * A few values by name: with `=` between them on the line, in the order of `fields`, as a record beside it.
+ */
 export function recordOf<T extends Readonly<Record<string, unknown>>>(
   fields: {
     readonly [Name in keyof T]: Kind<T[Name]>

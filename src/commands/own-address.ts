@@ -3,14 +3,20 @@ import { ADDRESS_PREFIX, addressFault, CONTRACT_PREFIX, parseParty } from '#chai
 import { BURN_TEXT, isBurn } from '#chain/recipient.ts'
 import { CommandError, taken } from './command-error.ts'
 
-/** As {@link addressOrName}, of whom coins are sent to: if none of one's own has the name `burn`, that is where nobody can spend them. */
+/**
+ * As {@link addressOrName}, of whom coins are sent to: if none of one's own has the name `burn`, that is
+ * where nobody can spend them.
+ */
 export async function recipientOrName(api: NodeApi, text: string, field: string): Promise<string> {
   if (!isBurn(text)) return addressOrName(api, text, field)
   const own = taken(await api.addressList({})).find(({ name }) => isBurn(name))
   return own?.address ?? BURN_TEXT
 }
 
-/** The address that `text` is, a contract's too, or the own address that has this name. `field` names the argument in the message. */
+/**
+ * The address that `text` is, a contract's too, or the own address that has this name. `field` names the
+ * argument in the message.
+ */
 export async function addressOrName(api: NodeApi, text: string, field: string): Promise<string> {
   const parsed = parseParty(text)
   if (parsed.ok) return text.trim().toLowerCase()

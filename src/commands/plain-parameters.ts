@@ -4,7 +4,10 @@ import { formatAmount } from '#chain/amount.ts'
 /** A consensus's numbers that are no amounts, and too large for a `number`. */
 const COUNTS = new Set(['minHashes'])
 
-/** A network's parameters as plain JSON, as `network create` takes them: amounts in coins, gas and hashes as decimal text. */
+/**
+ * A network's parameters as plain JSON, as `network create` takes them: amounts in coins, gas and hashes as
+ * decimal text.
+ */
 export function plainParameters({ consensus, emission, limits, allocations, ...rest }: NetworkParameters) {
   return {
     ...rest,

@@ -5,8 +5,9 @@ import { parseLine } from './parse-line.ts'
 import { COMMANDS } from './registry.ts'
 
 /**
- * Runs a command line. `input` gives arguments and options by name instead of on the line, for what is awkward to quote. Resolves to plain
- * JSON (amounts in coins as text); rejects with a `CommandError`. `signal` stops a long command.
+ * Runs a command line. `input` gives arguments and options by name instead of on the line, for what is
+ * awkward to quote. Resolves to plain JSON (amounts in coins as text); rejects with a `CommandError`.
+ * `signal` stops a long command.
  */
 export type Run = (line: string, input?: object, signal?: AbortSignal) => Promise<unknown>
 

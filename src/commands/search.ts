@@ -11,7 +11,10 @@ export type Hit =
   | { type: 'address'; address: string; name: string | null }
   | { type: 'peer'; peerId: string }
 
-/** Everything that `text` names: empty when there is nothing. It asks the node's other calls and knows no index of its own. */
+/**
+ * Everything that `text` names: empty when there is nothing. It asks the node's other calls and knows no
+ * index of its own.
+ */
 export async function search(api: NodeApi, text: string): Promise<Hit[]> {
   const found = await Promise.all([
     blockHits(api, text),
@@ -49,7 +52,9 @@ async function peerHits(api: NodeApi, text: string): Promise<Hit[]> {
   return peers.filter(({ peerId }) => peerId === text).map(({ peerId }) => ({ type: 'peer', peerId }))
 }
 
-/** The value, or nothing when the node holds none, which `unknown` says; any other failure is the command's. */
+/**
+ * The value, or nothing when the node holds none, which `unknown` says; any other failure is the command's.
+ */
 function found<T>(result: Result<T, Failure>, unknown: string): T | undefined {
   if (!result.ok && result.error.code === unknown) return undefined
   return taken(result)

@@ -1,4 +1,7 @@
-/** The candidate nearest to what was typed, if it is near enough to be meant: at most a third of its characters differ. */
+/**
+ * The candidate nearest to what was typed, if it is near enough to be meant: at most a third of its
+ * characters differ.
+ */
 export function suggest(typed: string, candidates: readonly string[]): string | undefined {
   let best: { candidate: string; distance: number } | undefined
   for (const candidate of candidates) {
@@ -12,7 +15,10 @@ export function suggest(typed: string, candidates: readonly string[]): string | 
 /** Longer than any name; the comparison costs the product of both lengths. */
 const MAX_COMPARED = 32
 
-/** Insertions, deletions, replacements and swaps of neighbours that make `a` into `b` (optimal string alignment). */
+/**
+ * Insertions, deletions, replacements and swaps of neighbours that make `a` into `b` (optimal string
+ * alignment).
+ */
 function editDistance(a: string, b: string): number {
   let before: number[] = []
   let row = Array.from({ length: b.length + 1 }, (_, j) => j)

@@ -27,8 +27,9 @@ export interface TextLook {
 const PLAIN: TextLook = { columns: Number.POSITIVE_INFINITY, heading: text => text, value: text => text }
 
 /**
- * A command's result for people who read a terminal: a list of records as a table, a record as lines, nested ones indented. It knows no
- * command. Text from peers cannot steer the terminal: control characters are shown, not sent.
+ * A command's result for people who read a terminal: a list of records as a table, a record as lines, nested
+ * ones indented. It knows no command. Text from peers cannot steer the terminal: control characters are
+ * shown, not sent.
  */
 export function renderText(result: unknown, look: TextLook = PLAIN): string {
   return lines(result, look).join('\n')
@@ -92,7 +93,10 @@ function cell(value: unknown, name = ''): string {
   return visible(text.length > MAX_TEXT_VALUE ? `${text.slice(0, MAX_TEXT_VALUE)}…` : text)
 }
 
-/** A list as `a, b`, a record as `name=value`, and lists of records within a record by their number, so that a row stays a row. */
+/**
+ * A list as `a, b`, a record as `name=value`, and lists of records within a record by their number, so that a
+ * row stays a row.
+ */
 function inline(value: unknown, name: string, within = false): string {
   if (value === null || value === undefined || value === '') return '-'
   if (typeof value === 'number') return TIMES.has(name) ? time(value) : String(value)
@@ -117,14 +121,19 @@ function time(ms: number): string {
   return ms === 0 || Number.isNaN(date.getTime()) ? '-' : date.toISOString()
 }
 
-/** Control and text-direction characters as escapes: a memo must not move the cursor or turn a line around. */
+/**
+ * Control and text-direction characters as escapes: a memo must not move the cursor or turn a line around.
+ */
 export function visible(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, character => {
     return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`
   })
 }
 
-/** Text of several lines without other control characters: a key, a program. A memo with one of them stays on its line. */
+/**
+ * Text of several lines without other control characters: a key, a program. A memo with one of them stays on
+ * its line.
+ */
 function isProgram(value: unknown): value is string {
   return typeof value === 'string' && /^[^\p{Cc}\u2028\u2029]*(\n[^\p{Cc}\u2028\u2029]*)+$/u.test(value)
 }

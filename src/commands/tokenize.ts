@@ -11,8 +11,8 @@ export interface Token {
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t' }
 
 /**
- * Splits a line into words at white space. 'Single quotes' keep everything, "double quotes" know \" \\ \n \t, and a backslash outside
- * quotes keeps the next character.
+ * Splits a line into words at white space. 'Single quotes' keep everything, "double quotes" know \" \\ \n \t,
+ * and a backslash outside quotes keeps the next character.
  */
 export function tokenize(line: string): Result<Token[], Failure> {
   if (line.length > MAX_LINE_LENGTH) {

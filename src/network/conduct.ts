@@ -45,7 +45,10 @@ export class Conduct {
     if (link) links.abort(link, `banned: ${reason}`)
   }
 
-  /** A broken rule of the wire. A node of another network or version has done nothing wrong; it only is not for us. */
+  /**
+   * A broken rule of the wire. A node of another network or version has done nothing wrong; it only is not
+   * for us.
+   */
   violation(link: Link, { code, message }: WireViolation): void {
     const { links, known, onEvent } = this.#deps
     if (code === 'WIRE_OTHER_NETWORK' || code === 'WIRE_VERSION') {

@@ -36,8 +36,9 @@ export interface Libp2pNode {
 }
 
 /**
- * libp2p with one transport, Noise, yamux, identify and gossipsub; not started. It opens no link by itself: the gater lets only dials through that have a slot
- * in the link table. Its own limits lie above those of the table, which decides; its ping-based monitor is off, because heartbeats decide who lives.
+ * libp2p with one transport, Noise, yamux, identify and gossipsub; not started. It opens no link by itself:
+ * the gater lets only dials through that have a slot in the link table. Its own limits lie above those of the
+ * table, which decides; its ping-based monitor is off, because heartbeats decide who lives.
  */
 export async function createLibp2p(options: Libp2pOptions): Promise<Libp2pNode> {
   const { table, topics, score } = options

@@ -35,7 +35,9 @@ export class Dialler {
     return (direction === 'outbound' ? this.#routes.get(peerId) : undefined) ?? 'signaling'
   }
 
-  /** Resolves once the link is joined, also when the peer's own dial made it. Throws a {@link NetworkError}. */
+  /**
+   * Resolves once the link is joined, also when the peer's own dial made it. Throws a {@link NetworkError}.
+   */
   async connect(peerId: PeerId, route: Route): Promise<void> {
     const { table, links, known, onEvent } = this.#deps
     if (links.get(peerId)?.state === 'connected') return

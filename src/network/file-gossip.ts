@@ -24,8 +24,8 @@ interface Author {
 const ignored = (reason: string, code: string): Verdict => ({ verdict: 'unchecked', reason, code })
 
 /**
- * News of who holds which file: each once, in order, of now, of a tab that is known, and not faster than a tab has any. Nobody is blamed for passing on what is
- * late or too much.
+ * News of who holds which file: each once, in order, of now, of a tab that is known, and not faster than a
+ * tab has any. Nobody is blamed for passing on what is late or too much.
  */
 export class FileGossip {
   readonly #deps: FileGossipDependencies
@@ -44,7 +44,10 @@ export class FileGossip {
     return encodeFileNews(identitySeed, networkId, this.#lastOwn, news)
   }
 
-  /** What is cheap to ask comes before the signature, which takes a millisecond; what an author may say counts after it, so that nobody else uses it up. */
+  /**
+   * What is cheap to ask comes before the signature, which takes a millisecond; what an author may say counts
+   * after it, so that nobody else uses it up.
+   */
   async check(bytes: Uint8Array, from: PeerId): Promise<Verdict> {
     const { networkId, clock, handlers, isKnown } = this.#deps
     if (!this.#bucketOf(from).take()) return ignored('more news than a link brings', 'NEWS_RATE')

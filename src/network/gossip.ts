@@ -19,7 +19,10 @@ import { nameOfPeer } from './peer-id.ts'
 import { announcedOf, decodeAnnouncement, encodeAnnouncement } from './protocols/announcement.ts'
 import { VERDICTS } from './verdicts.ts'
 
-/** What a peer sent, of which no name is known. What is known of files is what peers say, and is made anew with their next news. */
+/**
+ * What a peer sent, of which no name is known. What is known of files is what peers say, and is made anew
+ * with their next news.
+ */
 const bytesOf = (step: string) => ({ what: 'message', id: '', step }) as const
 
 export interface GossipDependencies {
@@ -43,8 +46,9 @@ interface Share {
 }
 
 /**
- * Transactions, block announcements and news of files over gossipsub. The node's handlers say what came of a message, and only then it goes on to other peers. What could not be
- * checked is ignored, which costs nobody anything.
+ * Transactions, block announcements and news of files over gossipsub. The node's handlers say what came of a
+ * message, and only then it goes on to other peers. What could not be checked is ignored, which costs nobody
+ * anything.
  */
 export class Gossip {
   readonly #deps: GossipDependencies
@@ -111,7 +115,8 @@ export class Gossip {
     return async (peer, { data }) => {
       const from = nameOfPeer(peer)
       this.#deps.onGossip?.(from)
-      // What had been read when its link ended. Waiting for a handshake that is not coming, it would take the place of what others send.
+      // What had been read when its link ended. Waiting for a handshake that is not coming, it would take the
+      // place of what others send.
       if (!this.#deps.isLinked(from)) return TopicValidatorResult.Ignore
       if (data.length > maxBytes) {
         return this.#conclude(from, {
@@ -135,11 +140,13 @@ export class Gossip {
       let verdict: Verdict
       this.#take(from, share, 1, data.length)
       try {
-        // Gossip may be faster than the handshake; a message that is ignored now would not come again for a while.
+        // Gossip may be faster than the handshake; a message that is ignored now would not come again for a
+        // while.
         if (!(await this.#deps.joined(from))) return TopicValidatorResult.Ignore
         verdict = await check(data, from)
       } catch (error) {
-        // A handler that fails (storage, a dead worker) has not judged the message. Our own bug must not end here.
+        // A handler that fails (storage, a dead worker) has not judged the message. Our own bug must not end
+        // here.
         if (error instanceof JudgingFault) this.#deps.handlers.onFault(error)
         if (error instanceof BugError) queueMicrotask(() => Promise.reject(error))
         return TopicValidatorResult.Ignore

@@ -28,8 +28,9 @@ export function introductionsUrl({ secure, host, port, path, networkId }: Signal
 }
 
 /**
- * Asks the signaling server who is in the network: when `ask` is called, and from time to time, also when the node has all its links, so that two halves of a
- * network that know nothing of each other meet. A server that is gone is no failure of the node.
+ * Asks the signaling server who is in the network: when `ask` is called, and from time to time, also when the
+ * node has all its links, so that two halves of a network that know nothing of each other meet. A server that
+ * is gone is no failure of the node.
  */
 export class Introductions {
   readonly #options: IntroductionsOptions

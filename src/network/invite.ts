@@ -12,8 +12,9 @@ import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { MAX_INVITE_BYTES, MAX_INVITE_TEXT, MAX_PEER_ID_BYTES, MAX_URL_BYTES } from './limits.ts'
 
 /**
- * Everything that a tab needs to join a network: its genesis, and, where known, a node that is in it and the signaling server that
- * introduces nodes to each other. `signaling` is an http or https URL whose path ends with a slash.
+ * Everything that a tab needs to join a network: its genesis, and, where known, a node that is in it and the
+ * signaling server that introduces nodes to each other. `signaling` is an http or https URL whose path ends
+ * with a slash.
  */
 export interface Invite {
   readonly genesis: GenesisParameters
@@ -41,9 +42,9 @@ const readFields = tuple({
 })
 
 /**
- * An invite as a code for links and QR: base64url without padding of version (1 byte), length (2 bytes, big-endian), the DAG-CBOR tuple
- * [genesis bytes, peer id or "", signaling URL or ""], and the first four bytes of SHA-256 over all that. The length tells a
- * truncated link from a mistyped one.
+ * An invite as a code for links and QR: base64url without padding of version (1 byte), length (2 bytes,
+ * big-endian), the DAG-CBOR tuple [genesis bytes, peer id or "", signaling URL or ""], and the first four
+ * bytes of SHA-256 over all that. The length tells a truncated link from a mistyped one.
  */
 export function encodeInvite(invite: Invite): string {
   const payload = encode([encodeGenesis(invite.genesis), invite.peerId ?? '', invite.signaling ?? ''])
@@ -56,7 +57,10 @@ export function inviteLink(origin: string, invite: Invite): string {
   return `${origin.replace(/\/+$/, '')}/?network=${encodeInvite(invite)}`
 }
 
-/** Reads a code, or a whole link with `?network=` or `#network=` or `#`. Nothing in it is trusted: the genesis is decoded by its own rules. */
+/**
+ * Reads a code, or a whole link with `?network=` or `#network=` or `#`. Nothing in it is trusted: the genesis
+ * is decoded by its own rules.
+ */
 export function parseInvite(input: string): Result<Invite, Failure<InviteCode>> {
   const bytes = inviteBytes(input)
   if (!bytes.ok) return bytes

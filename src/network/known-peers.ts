@@ -16,7 +16,10 @@ import type { KnownPeer, PeerInfo } from './network.ts'
 /** A peer as one peer names it to another. */
 export interface SharedPeer {
   readonly peerId: PeerId
-  /** For how long nobody on the way of this news has heard anything of that peer itself; 0 for the links of the peer that names it. */
+  /**
+   * For how long nobody on the way of this news has heard anything of that peer itself; 0 for the links of
+   * the peer that names it.
+   */
   readonly ageMs: number
   /** How many links that peer has, as far as is known. */
   readonly links: number
@@ -36,8 +39,9 @@ interface Entry {
 }
 
 /**
- * The address book: which peers there are, which of them are alive, and whom to dial when. Dead ones are tried ever more rarely and then
- * forgotten; peers of another network are not dialled again. It opens no links.
+ * The address book: which peers there are, which of them are alive, and whom to dial when. Dead ones are
+ * tried ever more rarely and then forgotten; peers of another network are not dialled again. It opens no
+ * links.
  */
 export class KnownPeers {
   readonly #self: PeerId
@@ -71,7 +75,10 @@ export class KnownPeers {
     }))
   }
 
-  /** Heard of, `ageMs` after it was last alive. Hearsay does not shorten the pause of a peer that could not be dialled. */
+  /**
+   * Heard of, `ageMs` after it was last alive. Hearsay does not shorten the pause of a peer that could not be
+   * dialled.
+   */
   heard({ peerId, ageMs, links }: SharedPeer, route: PeerInfo['route']): void {
     if (peerId === this.#self || this.#refused.has(peerId)) return
     const lastSeen = this.#clock.now() - ageMs
@@ -203,7 +210,10 @@ export class KnownPeers {
     })
   }
 
-  /** The first to go is the one that failed most and was seen longest ago; a ban must not be lost to a flood of names. */
+  /**
+   * The first to go is the one that failed most and was seen longest ago; a ban must not be lost to a flood
+   * of names.
+   */
   #trim(): void {
     while (this.#entries.size > MAX_KNOWN_PEERS) {
       const worst = [...this.#entries.values()].reduce((a, b) => (this.#worth(b) < this.#worth(a) ? b : a))

@@ -1,8 +1,8 @@
 import { MAX_TRANSACTION_BYTES } from '#chain/limits.ts'
 
 /**
- * Bounds on everything that a peer can fill, with the reason for each. The bounds that the page's half of a link keeps too are in
- * `link-messages.ts`.
+ * Bounds on everything that a peer can fill, with the reason for each. The bounds that the page's half of a
+ * link keeps too are in `link-messages.ts`.
  */
 
 const KIB = 1024
@@ -12,7 +12,9 @@ const MIB = 1024 * KIB
 
 /** Links that a node keeps; in a full mesh of nine nodes everybody has exactly these. */
 export const TARGET_LINKS = 8
-/** From this many known nodes on, links rotate: below it the mesh is full and there is nobody to rotate to. */
+/**
+ * From this many known nodes on, links rotate: below it the mesh is full and there is nobody to rotate to.
+ */
 export const FULL_MESH_BELOW = 10
 /** Dials of the topology at one time; WebRTC negotiation is expensive on a phone. */
 export const MAX_PARALLEL_DIALS = 4
@@ -22,7 +24,9 @@ export const ROTATION_MS = 60_000
 export const MIN_LINK_AGE_MS = 10_000
 /** How often the topology looks, unless an event makes it look at once. */
 export const TOPOLOGY_TICK_MS = 2_000
-/** A neighbour asked for release that finds no replacement within this time is asked no more; another one is. */
+/**
+ * A neighbour asked for release that finds no replacement within this time is asked no more; another one is.
+ */
 export const ASK_RELEASE_MS = 15_000
 /** A peer that left is not dialled again before this, and up to twice as much: it may be reloading. */
 export const LEFT_PAUSE_MS = 1_000
@@ -30,7 +34,9 @@ export const LEFT_PAUSE_MS = 1_000
 export const DROPPED_PAUSE_MS = 3_000
 /** A peer whose link was closed for its score is not dialled before this. */
 export const MISBEHAVED_PAUSE_MS = 300_000
-/** What libp2p remembers of a peer is deleted so long after its link, when gossipsub has let go of it as well. */
+/**
+ * What libp2p remembers of a peer is deleted so long after its link, when gossipsub has let go of it as well.
+ */
 export const FORGET_PEER_MS = 60_000
 /** Changes of the known peers are passed on together after this time. */
 export const KNOWN_PEERS_SAVE_MS = 1_000
@@ -74,7 +80,10 @@ export const UPGRADE_TIMEOUT_MS = 10_000
 export const HANDSHAKE_TIMEOUT_MS = 10_000
 /** What libp2p may queue on one link beyond the credit; a peer that lets more pile up does not read. */
 export const MAX_WRITE_BUFFER_BYTES = 4 * MIB
-/** Receive window of a stream: 10 MB/s at a round trip of 50 ms; 16 streams of this fill `MAX_RECEIVE_QUEUE_BYTES`. */
+/**
+ * Receive window of a stream: 10 MB/s at a round trip of 50 ms; 16 streams of this fill
+ * `MAX_RECEIVE_QUEUE_BYTES`.
+ */
 export const MAX_STREAM_WINDOW_BYTES = 512 * KIB
 /** Streams that a peer may hold open on its link, all protocols together; an honest one needs a dozen. */
 export const MAX_STREAMS_PER_LINK = 32
@@ -116,21 +125,33 @@ export const MAX_BODIES = 64
 export const MAX_BODIES_REQUEST_BYTES = MAX_BODIES * 34 + 64
 /** The largest body that a genesis may allow. */
 export const MAX_BODY_BYTES = 8 * MIB
-/** Bodies of one answer together, the first one not counted: beyond it the answer ends early, and the rest is asked for again. */
+/**
+ * Bodies of one answer together, the first one not counted: beyond it the answer ends early, and the rest is
+ * asked for again.
+ */
 export const MAX_BODIES_BYTES = 2 * MIB
 export const MAX_BODIES_ANSWER_BYTES = MAX_BODY_BYTES + MAX_BODIES_BYTES + MAX_BODIES * 8
 
-/** Bytes of a transaction's id that name it in an exchange of pools: two ids with one beginning cost 2^64 hashes to find. */
+/**
+ * Bytes of a transaction's id that name it in an exchange of pools: two ids with one beginning cost 2^64
+ * hashes to find.
+ */
 export const SHORT_ID_BYTES = 8
 /** Ids that the asker names, more than a pool holds. */
 export const MAX_POOL_IDS = 8_192
 export const MAX_POOL_QUESTION_BYTES = MAX_POOL_IDS * SHORT_ID_BYTES + 16
-/** Transactions in an answer, and their bytes, the first one not counted: half a second of checking signatures. The rest comes with the next exchange. */
+/**
+ * Transactions in an answer, and their bytes, the first one not counted: half a second of checking
+ * signatures. The rest comes with the next exchange.
+ */
 export const MAX_POOL_TRANSACTIONS = 512
 export const MAX_POOL_BYTES = 256 * KIB
 export const MAX_POOL_ANSWER_BYTES = MAX_TRANSACTION_BYTES + MAX_POOL_BYTES + MAX_POOL_TRANSACTIONS * 8
 
-/** Transactions that go to one peer alone in one message, and its bytes: the largest one, or many of the usual kind. */
+/**
+ * Transactions that go to one peer alone in one message, and its bytes: the largest one, or many of the usual
+ * kind.
+ */
 export const MAX_STEM_TRANSACTIONS = 64
 export const MAX_STEM_BYTES = MAX_TRANSACTION_BYTES + 64 * KIB
 
@@ -160,8 +181,9 @@ export const MAX_GOSSIP_RPC_BYTES = 512 * KIB
 /** What waits for a slow peer before its gossip stream is closed. */
 export const MAX_GOSSIP_QUEUE_BYTES = 2 * MIB
 /**
- * Messages of one peer, and their bytes, that the node checks at a time; beyond it a message of that peer is ignored and comes again. A share of its own for
- * each, so that a peer whose messages take long leaves nobody deaf: with all links 32 MiB.
+ * Messages of one peer, and their bytes, that the node checks at a time; beyond it a message of that peer is
+ * ignored and comes again. A share of its own for each, so that a peer whose messages take long leaves nobody
+ * deaf: with all links 32 MiB.
  */
 export const MAX_CHECKED_MESSAGES = 128
 export const MAX_CHECKED_BYTES = 2 * MIB
@@ -182,7 +204,10 @@ export const FILE_NEWS_CLOCK_MS = 120_000
 export const AUTHOR_NEWS_RATE = { burst: 8, perSecond: 1 } as const
 /** News that one link brings, of whomever: of a hundred tabs twice over. Each costs a signature. */
 export const LINK_NEWS_RATE = { burst: 128, perSecond: 16 } as const
-/** Tabs that one linked peer vouches for, without which their news are not heard: what it tells in two messages. */
+/**
+ * Tabs that one linked peer vouches for, without which their news are not heard: what it tells in two
+ * messages.
+ */
 export const MAX_VOUCHED = 2 * MAX_SHARED_PEERS
 /** Tabs whose last news are remembered, two hundred bytes each: all that links can vouch for. */
 export const MAX_FILE_NEWS_AUTHORS = 1_024
@@ -202,7 +227,10 @@ export const MAX_SCORES = 1_024
 
 // Invites
 
-/** The genesis parameters in an invite, base64url, and its other fields: see `MAX_GENESIS_BYTES` of `chain/limits.ts`. */
+/**
+ * The genesis parameters in an invite, base64url, and its other fields: see `MAX_GENESIS_BYTES` of
+ * `chain/limits.ts`.
+ */
 export const MAX_INVITE_BYTES = 17 * KIB
 /** Text pasted into the join field, a whole link at most. */
 export const MAX_INVITE_TEXT = 32 * KIB

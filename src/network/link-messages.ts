@@ -1,28 +1,41 @@
 /**
- * What the page's PeerJS host (`page/peer-host.ts`) and the worker's transport (`network/transport/`) say to each other over one
- * `MessagePort`, and the frames on each link's own port. The page owns `RTCPeerConnection`s because browsers have them on the
- * main thread only; it knows nothing of what the bytes mean.
+ * What the page's PeerJS host (`page/peer-host.ts`) and the worker's transport (`network/transport/`) say to
+ * each other over one `MessagePort`, and the frames on each link's own port. The page owns
+ * `RTCPeerConnection`s because browsers have them on the main thread only; it knows nothing of what the bytes
+ * mean.
  */
 
-/** Largest frame on a data channel: every browser takes 64 KiB in one message (RFC 8831, 6.6), and head-of-line blocking stays short. */
+/**
+ * Largest frame on a data channel: every browser takes 64 KiB in one message (RFC 8831, 6.6), and
+ * head-of-line blocking stays short.
+ */
 export const MAX_FRAME_BYTES = 64 * 1024
 
-/** How much the worker may have sent beyond the page's last credit. 8 MiB overflows Chromium's channel, 3 MiB ran without a stall. */
+/**
+ * How much the worker may have sent beyond the page's last credit. 8 MiB overflows Chromium's channel, 3 MiB
+ * ran without a stall.
+ */
 export const SEND_CREDIT_BYTES = 3 * 1024 * 1024
 
-/** The page gives credit while its channel has buffered at most this much, so that the wire is never idle and the buffer never full. */
+/**
+ * The page gives credit while its channel has buffered at most this much, so that the wire is never idle and
+ * the buffer never full.
+ */
 export const CHANNEL_LOW_WATER_BYTES = 1024 * 1024
 
 /** Credit is given in steps of this size, both ways: one message for every four full frames. */
 export const CREDIT_STEP_BYTES = 256 * 1024
 
 /**
- * How much may wait between the page and a busy worker on one link. A data channel cannot pause its sender; an honest one is held back by
- * its yamux windows long before this, so who fills it is closed.
+ * How much may wait between the page and a busy worker on one link. A data channel cannot pause its sender;
+ * an honest one is held back by its yamux windows long before this, so who fills it is closed.
  */
 export const MAX_RECEIVE_QUEUE_BYTES = 8 * 1024 * 1024
 
-/** All links of a tab together: live, half-open, dialling. Each costs an RTCPeerConnection with its threads and buffers. */
+/**
+ * All links of a tab together: live, half-open, dialling. Each costs an RTCPeerConnection with its threads
+ * and buffers.
+ */
 export const MAX_LINKS = 16
 
 /** Label of the one data channel of a link; anything else that arrives under our id is refused. */
@@ -66,8 +79,9 @@ export type LinkEvent =
   | { readonly type: 'wake'; readonly reason: string }
 
 /**
- * On a link's port, both ways: an `ArrayBuffer` is one frame (at most 64 KiB, transferred). The rest is control. `credit` tells how
- * many bytes left the sender's buffers since the last credit, so that the worker bounds what is in flight.
+ * On a link's port, both ways: an `ArrayBuffer` is one frame (at most 64 KiB, transferred). The rest is
+ * control. `credit` tells how many bytes left the sender's buffers since the last credit, so that the worker
+ * bounds what is in flight.
  */
 export type LinkFrame =
   | ArrayBuffer

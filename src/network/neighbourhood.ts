@@ -35,7 +35,10 @@ export interface NeighbourhoodParts extends NetworkOptions {
   readonly onClosed: (peerId: PeerId) => void
 }
 
-/** The peers that this node is linked with and those that it knows of: which links it opens and closes, and what follows when one joins, beats or ends. */
+/**
+ * The peers that this node is linked with and those that it knows of: which links it opens and closes, and
+ * what follows when one joins, beats or ends.
+ */
 export class Neighbourhood {
   readonly links: PeerLinks
   readonly conduct: Conduct
@@ -140,7 +143,9 @@ export class Neighbourhood {
     if (this.#isOnline) this.#lookAround()
   }
 
-  /** The tab slept or the network changed: every link proves itself now, and every peer may be tried again. */
+  /**
+   * The tab slept or the network changed: every link proves itself now, and every peer may be tried again.
+   */
   onWake(): void {
     this.#parts.known.forgive()
     for (const link of this.links.joined()) link.heartbeat?.check()

@@ -27,8 +27,8 @@ export interface PeerInfo {
 }
 
 /**
- * What came of something that a peer sent. `invalid` names the rule and costs score; `unchecked` never does: the parent is missing,
- * the clock is ahead, storage failed.
+ * What came of something that a peer sent. `invalid` names the rule and costs score; `unchecked` never does:
+ * the parent is missing, the clock is ahead, storage failed.
  */
 export type Verdict =
   | {
@@ -65,11 +65,16 @@ export interface NetworkHandlers {
   serveHeaders(locator: readonly BlockId[], limit: number): Promise<Uint8Array[]>
   /** Encoded bodies, in the order asked; an empty array for one that is not held. */
   serveBodies(ids: readonly BlockId[]): Promise<Uint8Array[]>
-  /** Encoded transactions that wait here, without those whose short ids (protocols/pool.ts) the peer holds. */
+  /**
+   * Encoded transactions that wait here, without those whose short ids (protocols/pool.ts) the peer holds.
+   */
   servePool(held: readonly string[]): Promise<Uint8Array[]>
   /** Encoded transactions that a peer gave to this node alone. */
   onStem(transactions: readonly Uint8Array[], from: PeerId): void
-  /** What a tab of this network, linked or not, says about its files; the signature is that tab's. Valid where it is about a file that matters here. */
+  /**
+   * What a tab of this network, linked or not, says about its files; the signature is that tab's. Valid where
+   * it is about a file that matters here.
+   */
   onFileNews(peerId: PeerId, news: FileNews): Promise<Verdict>
   /** A bug of our own, met in reading what a peer sent: the message stays unchecked. */
   onFault(fault: JudgingFault): void
@@ -87,7 +92,10 @@ export interface BlockAnnouncement {
   readonly txIds: readonly TxId[]
 }
 
-/** What a tab says about files, CIDs as text: those that it holds as a whole (a part of the list, in turn), is fetching, and has let go. */
+/**
+ * What a tab says about files, CIDs as text: those that it holds as a whole (a part of the list, in turn), is
+ * fetching, and has let go.
+ */
 export interface FileNews {
   readonly held: readonly Cid[]
   readonly fetching: readonly Cid[]
@@ -120,13 +128,19 @@ export class NetworkError extends Error {
   }
 }
 
-/** The peer-to-peer network as the node uses it. Implementations, both held to `network.suite.ts`: `libp2p-network.ts` and `testing/memory-network.ts`. */
+/**
+ * The peer-to-peer network as the node uses it. Implementations, both held to `network.suite.ts`:
+ * `libp2p-network.ts` and `testing/memory-network.ts`.
+ */
 export interface Network {
   readonly peerId: PeerId
   start(): Promise<void>
   stop(): Promise<void>
   peers(): PeerInfo[]
-  /** How far this node's clock is behind its peers' (negative: ahead), the median over the links; 0 without any. */
+  /**
+   * How far this node's clock is behind its peers' (negative: ahead), the median over the links; 0 without
+   * any.
+   */
   clockOffsetMs(): number
   knownPeers(): KnownPeer[]
   /** How many peers it went to. */

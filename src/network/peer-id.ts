@@ -8,7 +8,10 @@ import type { PeerId } from '#lib/peer-id.ts'
 /** Bytes of the seed that a node's identity is made of. */
 export const IDENTITY_SEED_BYTES = 32
 
-/** The name under which the node of this Ed25519 seed is known to peers and to the signaling server: a libp2p peer id, base58. */
+/**
+ * The name under which the node of this Ed25519 seed is known to peers and to the signaling server: a libp2p
+ * peer id, base58.
+ */
 export function peerIdFromSeed(seed: Uint8Array): PeerId {
   assert(seed.length === IDENTITY_SEED_BYTES, `an identity seed has ${IDENTITY_SEED_BYTES} bytes`)
   return peerIdFromKey(ed25519.getPublicKey(seed))

@@ -10,7 +10,10 @@ import type { RequestProtocol } from './protocols/request.ts'
 import { STEM, stemQuestion } from './protocols/stem.ts'
 import type { WireViolation } from './protocols/wire.ts'
 
-/** Resolves to the peer's answer or to the rule that it broke; rejects with a {@link NetworkError} when there is no answer. */
+/**
+ * Resolves to the peer's answer or to the rule that it broke; rejects with a {@link NetworkError} when there
+ * is no answer.
+ */
 export type SendQuestion = <Question, Answer>(
   peerId: PeerId,
   protocol: RequestProtocol<Question, Answer>,

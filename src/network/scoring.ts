@@ -13,8 +13,8 @@ interface Entry {
 export type Standing = 'fine' | 'disconnect' | 'ban'
 
 /**
- * A score per peer: 0 is a good one, penalties go below, time brings it back. It outlives the link, so that reconnecting does not help; the
- * scores nearest to 0 are forgotten first. It punishes nobody by itself.
+ * A score per peer: 0 is a good one, penalties go below, time brings it back. It outlives the link, so that
+ * reconnecting does not help; the scores nearest to 0 are forgotten first. It punishes nobody by itself.
  */
 export class PeerScores {
   readonly #clock: Clock
@@ -31,8 +31,8 @@ export class PeerScores {
   }
 
   /**
-   * Whose link was closed for its score is not linked again until time has healed enough of it: a score that is at the limit leaves it with
-   * the next tick of the clock, and a peer that dials at once would be back.
+   * Whose link was closed for its score is not linked again until time has healed enough of it: a score that
+   * is at the limit leaves it with the next tick of the clock, and a peer that dials at once would be back.
    */
   isUnwelcome(peerId: PeerId): boolean {
     const entry = this.#entries.get(peerId)

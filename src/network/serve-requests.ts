@@ -21,7 +21,10 @@ export interface ServeDependencies {
   readonly onViolation: (link: Link, violation: WireViolation) => void
 }
 
-/** Answers what peers may ask after their handshake: headers, bodies, what waits, and who else is there; and takes what they pass on. */
+/**
+ * Answers what peers may ask after their handshake: headers, bodies, what waits, and who else is there; and
+ * takes what they pass on.
+ */
 export async function serveRequests(deps: ServeDependencies): Promise<void> {
   const { libp2p, links, known, clock, handlers, onPeersShared, onViolation } = deps
   const registered: Promise<void>[] = []
@@ -39,7 +42,8 @@ export async function serveRequests(deps: ServeDependencies): Promise<void> {
         })
         if (violation) onViolation(link, violation)
       } catch {
-        // The peer went away, or our own node could not answer; the peer sees its request fail and asks another one.
+        // The peer went away, or our own node could not answer; the peer sees its request fail and asks
+        // another one.
       }
     }
     registered.push(libp2p.handle(protocol.name, onStream, REQUEST_STREAMS))

@@ -14,7 +14,10 @@ interface SimulatedLink {
   asksRelease: boolean
 }
 
-/** A node reduced to its address book and its topology; links take 300 ms to come about, neighbours hear of changes after 50 ms. */
+/**
+ * A node reduced to its address book and its topology; links take 300 ms to come about, neighbours hear of
+ * changes after 50 ms.
+ */
 class SimulatedNode {
   readonly known: KnownPeers
   readonly links = new Map<PeerId, SimulatedLink>()

@@ -12,7 +12,10 @@ export interface TopologyPorts {
   links(): LinkView[]
   /** Links and dials before it. */
   opening(): { readonly peerId: PeerId; readonly dial: boolean }[]
-  /** Resolves once the link is joined; rejects when it cannot be, which the port itself notes in {@link KnownPeers}. */
+  /**
+   * Resolves once the link is joined; rejects when it cannot be, which the port itself notes in {@link
+   * KnownPeers}.
+   */
   dial(peerId: PeerId, route: PeerInfo['route']): Promise<void>
   /** Whether anybody can introduce us now. */
   introduces(): boolean
@@ -31,7 +34,10 @@ export interface TopologyDriverOptions {
   readonly introducer: PeerId | undefined
 }
 
-/** Looks at the links from time to time, and soon after each change, and carries out what {@link decideTopology} says. */
+/**
+ * Looks at the links from time to time, and soon after each change, and carries out what {@link
+ * decideTopology} says.
+ */
 export class TopologyDriver {
   readonly #options: TopologyDriverOptions
   #cancelTick: Cancel | undefined
@@ -56,7 +62,10 @@ export class TopologyDriver {
     this.#cancelTick = undefined
   }
 
-  /** Something changed: look soon. The jitter keeps tabs that hear of each other at one moment from all dialling at once. */
+  /**
+   * Something changed: look soon. The jitter keeps tabs that hear of each other at one moment from all
+   * dialling at once.
+   */
   poke(): void {
     if (!this.#cancelTick || this.#cancelPoke) return
     this.#cancelPoke = this.#options.clock.after(this.#options.random.below(100), () => {

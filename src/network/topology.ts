@@ -48,9 +48,10 @@ export type TopologyAction =
   | { readonly type: 'ask'; readonly peerId: PeerId | undefined }
 
 /**
- * Which links to open and to close (docs/protocol-wire.md, Topology). Every node wants `TARGET_LINKS` links, or one with every other node
- * when there are fewer: below ten nodes that is a full mesh, and nothing changes abruptly at ten. From ten on links are exchanged one by one, and a node
- * with more links than it wants sheds them, never below what the other end needs. Pure: it opens nothing and knows no time.
+ * Which links to open and to close (docs/protocol-wire.md, Topology). Every node wants `TARGET_LINKS` links,
+ * or one with every other node when there are fewer: below ten nodes that is a full mesh, and nothing changes
+ * abruptly at ten. From ten on links are exchanged one by one, and a node with more links than it wants sheds
+ * them, never below what the other end needs. Pure: it opens nothing and knows no time.
  */
 export function decideTopology(view: TopologyView, random: Random): TopologyAction[] {
   const missing = TARGET_LINKS - view.links.length - view.opening
@@ -71,7 +72,10 @@ function dialMissing(view: TopologyView, missing: number, random: Random): Topol
     .map(({ peerId }) => ({ type: 'dial', peerId }))
 }
 
-/** One link too many: drop one whose other end has too many as well, or ask a neighbour to look for a replacement. */
+/**
+ * One link too many: drop one whose other end has too many as well, or ask a neighbour to look for a
+ * replacement.
+ */
 function shed(view: TopologyView, random: Random): TopologyAction[] {
   const rich = view.links.filter(link => link.links > TARGET_LINKS)
   // Not always, so that two ends which shed at one moment seldom take a third below its target.
@@ -84,7 +88,10 @@ function shed(view: TopologyView, random: Random): TopologyAction[] {
   return neighbour ? ask(view, neighbour.peerId) : []
 }
 
-/** The rotation that keeps the graph random, or one that a neighbour asked for; the new link first, then the old one goes. */
+/**
+ * The rotation that keeps the graph random, or one that a neighbour asked for; the new link first, then the
+ * old one goes.
+ */
 function replaceOne(view: TopologyView, random: Random): TopologyAction[] {
   if (view.rotating || view.opening > 0) return []
   const asking = view.links.filter(link => link.asksRelease)

@@ -2,9 +2,9 @@ import type { RuleCode } from '#chain/rules.ts'
 import type { WireRule } from './network.ts'
 
 /**
- * What breaking a rule costs the peer that sent it. `invalid`: dropped and not passed on. `unchecked`: an honest peer with another tip,
- * clock or moment can send it; it is not passed on and costs nothing. A penalty is taken from the peer's score, see `scoring.ts`:
- * 50 close the link, 100 ban.
+ * What breaking a rule costs the peer that sent it. `invalid`: dropped and not passed on. `unchecked`: an
+ * honest peer with another tip, clock or moment can send it; it is not passed on and costs nothing. A penalty
+ * is taken from the peer's score, see `scoring.ts`: 50 close the link, 100 ban.
  */
 export interface Cost {
   readonly verdict: 'invalid' | 'unchecked'

@@ -2,8 +2,8 @@ import type { PeerId } from '#lib/peer-id.ts'
 import { MAX_VOUCHED } from './limits.ts'
 
 /**
- * Peers that linked peers vouch for: those that they named in their handshake and in exchanges of peers. Anybody can make keys, so each link vouches for a few,
- * and no longer than it lasts.
+ * Peers that linked peers vouch for: those that they named in their handshake and in exchanges of peers.
+ * Anybody can make keys, so each link vouches for a few, and no longer than it lasts.
  */
 export class VouchedPeers {
   readonly #byVoucher = new Map<string, Set<string>>()

@@ -2,7 +2,10 @@ import type { NodeApi } from '#api/calls.ts'
 import type { GenesisParameters } from '#chain/genesis/genesis.ts'
 import type { ChainDatabase, FilesDatabase, WorkDatabase } from '#storage/schema.ts'
 
-/** What the composition root of the page hands to the screens. Screens read the databases and never write them. */
+/**
+ * What the composition root of the page hands to the screens. Screens read the databases and never write
+ * them.
+ */
 export interface AppProps {
   readonly api: NodeApi
   readonly db: ChainDatabase
@@ -19,7 +22,9 @@ export interface AppProps {
   readonly lab?: boolean
   /** A newer build is installed and waits; `apply` reloads into it. */
   readonly updateAvailable: { apply(): void } | undefined
-  /** The node stopped on our own bug while the page was open; the page keeps showing what the database holds. */
+  /**
+   * The node stopped on our own bug while the page was open; the page keeps showing what the database holds.
+   */
   readonly crash: NodeCrash | undefined
   /** A fault that the node could tell but not write down, for example because storage is full. */
   readonly fault?: { readonly code: string; readonly message: string } | undefined

@@ -39,7 +39,10 @@ export type Route =
 export const CONTRACT_PARTS = ['methods', 'state', 'events', 'calls', 'source'] as const
 export type ContractPart = (typeof CONTRACT_PARTS)[number]
 
-/** Which files are listed: all that are recorded or here, those that an own address recorded, those that are here. */
+/**
+ * Which files are listed: all that are recorded or here, those that an own address recorded, those that are
+ * here.
+ */
 export const FILE_SHOWS = ['all', 'mine', 'here'] as const
 export type FileShow = (typeof FILE_SHOWS)[number]
 

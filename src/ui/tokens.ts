@@ -1,8 +1,9 @@
 import type { MantineColorsTuple } from '@mantine/core'
 
 /**
- * Every colour, distance and width at which the layout changes. Screens name these and bring none of their own, which `tokens.test.ts` checks.
- * This file knows no component; `theme.ts` makes Mantine's theme and the page's CSS variables of it.
+ * Every colour, distance and width at which the layout changes. Screens name these and bring none of their
+ * own, which `tokens.test.ts` checks. This file knows no component; `theme.ts` makes Mantine's theme and the
+ * page's CSS variables of it.
  */
 
 /** Ten shades of each colour, from light to dark; in CSS `--mantine-color-spruce-7`. */
@@ -81,7 +82,10 @@ const GREEN = PALETTES.spruce[7]
 const PAPER = '#ffffff'
 const INK = PALETTES.gray[9]
 
-/** Colours by what they are for, in the light and in the dark; in CSS `--tab-accent`. Text colours keep AA contrast on every ground here. */
+/**
+ * Colours by what they are for, in the light and in the dark; in CSS `--tab-accent`. Text colours keep AA
+ * contrast on every ground here.
+ */
 export const COLOURS = {
   /** The page's ground lies a shade below the cards on it. */
   ground: ['#f6f4ef', '#121110'],

@@ -31,7 +31,10 @@ type Running = Unable | Ran | 'TX_GAS' | 'TX_BALANCE' | 'OVERFLOW'
 
 /** Coins that go with a call, and the arguments of its method. */
 const brought = { args: optional(contractValues), amount: optional(coins) }
-/** Enough gas and the least fee unless given; with a gas limit it is sent even if it fails on the present state. */
+/**
+ * Enough gas and the least fee unless given; with a gas limit it is sent even if it fails on the present
+ * state.
+ */
 const paid = { gasLimit: optional(gas), fee: optional(coins) }
 
 const callFields = {
@@ -44,7 +47,10 @@ const callFields = {
   expected: optional(hash),
 }
 
-/** A call (`address` and `method`) or a deployment (`source`) that is tried; whoever would send it need not be in the wallet. */
+/**
+ * A call (`address` and `method`) or a deployment (`source`) that is tried; whoever would send it need not be
+ * in the wallet.
+ */
 const trialFields = {
   from: person,
   address: optional(contractAddress),
@@ -58,8 +64,9 @@ const trialFields = {
 const stepFields = { from: optional(person), method: text, ...brought }
 
 /**
- * A contract tried before it is on the chain: deployed from its `source` (or found at `address`), then called step by step, each as if in the
- * next block, on a copy of the tip's state. A failed step changes nothing, and the next is tried all the same.
+ * A contract tried before it is on the chain: deployed from its `source` (or found at `address`), then called
+ * step by step, each as if in the next block, on a copy of the tip's state. A failed step changes nothing,
+ * and the next is tried all the same.
  */
 const rehearsalFields = {
   from: person,
@@ -80,7 +87,10 @@ const trial = record(trialFields)
 export type ContractSimulateRequest = Given<typeof trialFields>
 export type ContractRehearsalRequest = Given<typeof rehearsalFields>
 export type ContractStep = Given<typeof stepFields>
-/** Which call is run again: one of a transaction that is on the chain, one that could be made now, or the last step of a rehearsal. */
+/**
+ * Which call is run again: one of a transaction that is on the chain, one that could be made now, or the last
+ * step of a rehearsal.
+ */
 export type ContractTraceRequest =
   | { txId: string }
   | { rehearsal: ContractRehearsalRequest }
@@ -115,12 +125,13 @@ export const CONTRACT_CALLS = {
     Sending | Running | Source | Arguments
   >(),
   /**
-   * Calls a method of a contract by a transaction. One that would fail now is not sent, unless it has a gas limit: then its receipt shows what came
-   * of it.
+   * Calls a method of a contract by a transaction. One that would fail now is not sent, unless it has a gas
+   * limit: then its receipt shows what came of it.
    */
   contractCall: takes(callFields).gives<Sent, Sending | Running | Called | 'CHANGES_UNEXPECTED'>(),
   /**
-   * Asks a method that changes nothing, without a transaction. It runs on the tip's state; `from` is who asks, the first own address unless given.
+   * Asks a method that changes nothing, without a transaction. It runs on the tip's state; `from` is who
+   * asks, the first own address unless given.
    */
   contractView: takes({
     address: contractAddress,
@@ -131,7 +142,8 @@ export const CONTRACT_CALLS = {
   /** Shows a contract: what it offers, what it holds, and its source. */
   contractShow: takes({ address: contractAddress }).gives<ContractResult, 'CONTRACT_UNKNOWN'>(),
   /**
-   * Shows what a call would do now, or with a source a deployment; nothing is sent. A failure of the code is a result.
+   * Shows what a call would do now, or with a source a deployment; nothing is sent. A failure of the code is
+   * a result.
    */
   contractSimulate: takes(trialFields).gives<
     ContractSimulateResult,
@@ -156,7 +168,8 @@ export const CONTRACT_CALLS = {
     limit: optional(count),
   }).gives<ContractMapResult, 'CONTRACT_UNKNOWN'>(),
   /**
-   * Lists what a contract emitted, newest first. All, those of a name, or those with the given indexed values by place; null is any.
+   * Lists what a contract emitted, newest first. All, those of a name, or those with the given indexed values
+   * by place; null is any.
    */
   contractEvents: takes({
     address: contractAddress,
@@ -165,8 +178,8 @@ export const CONTRACT_CALLS = {
     limit: optional(count),
   }).gives<ContractEventResult[], 'CONTRACT_UNKNOWN' | 'REQUEST_BAD'>(),
   /**
-   * Runs a call again statement by statement: that of a transaction, or one that could be made now. It has names and state before each statement, and
-   * takes some seconds at most.
+   * Runs a call again statement by statement: that of a transaction, or one that could be made now. It has
+   * names and state before each statement, and takes some seconds at most.
    */
   contractTrace: takesOne(traced).gives<
     ContractTraceResult,

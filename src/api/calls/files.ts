@@ -44,16 +44,17 @@ export const FILE_CALLS = {
     fee: optional(coins),
   }).gives<Sent, Sending | Recorded>(),
   /**
-   * Shares a file: keeps it here for other tabs, pinned, and records it on the chain. It is not recorded if `record` is false, or if the address has
-   * recorded it already, whose `txId` is then given. The bytes are streamed; their row in the files' database shows the progress, and a cancelled
-   * call leaves nothing.
+   * Shares a file: keeps it here for other tabs, pinned, and records it on the chain. It is not recorded if
+   * `record` is false, or if the address has recorded it already, whose `txId` is then given. The bytes are
+   * streamed; their row in the files' database shows the progress, and a cancelled call leaves nothing.
    */
   fileAdd: takes({ ...kept, file, mediaType: optional(text) }).gives<
     AddedFileResult,
     Sending | Recorded | Taken
   >(),
   /**
-   * Shares a folder with all that is in it as one file, pinned, and records it on the chain. It is one CID; paths are below the folder, with slashes.
+   * Shares a folder with all that is in it as one file, pinned, and records it on the chain. It is one CID;
+   * paths are below the folder, with slashes.
    */
   folderAdd: takes({
     ...kept,
@@ -65,14 +66,16 @@ export const FILE_CALLS = {
     'PATH_BAD' | 'FILE_NO_ENTRY' | 'FILE_NOT_HERE' | 'FILE_UNSUPPORTED'
   >(),
   /**
-   * Gives the content of a file, fetched from other tabs if it is not here. It fails with `FILE_UNAVAILABLE`, which says who held it when, as soon as
-   * nothing more comes; what came stays, and the fetch goes on by itself when somebody has the file again.
+   * Gives the content of a file, fetched from other tabs if it is not here. It fails with `FILE_UNAVAILABLE`,
+   * which says who held it when, as soon as nothing more comes; what came stays, and the fetch goes on by
+   * itself when somebody has the file again.
    */
   fileGet: takes({ cid }).gives<{ blob: Blob; name: string; mediaType: string }, Fetched>(),
   /** Fetches a file and keeps it here. */
   fileFetch: takes({ cid }).gives<FileResult, Fetched>(),
   /**
-   * Gives a part of a file that is here. It begins at `offset` and is shorter at the end of the file; `path` is of a file in a folder.
+   * Gives a part of a file that is here. It begins at `offset` and is shorter at the end of the file; `path`
+   * is of a file in a folder.
    */
   fileRead: takes({
     cid,
@@ -103,7 +106,8 @@ export const FILE_CALLS = {
     Recorded | Taken | 'CAR_BAD' | 'FILE_UNSUPPORTED'
   >(),
   /**
-   * Shows whether files are also looked for in the public IPFS, or changes it. A list replaces the one before.
+   * Shows whether files are also looked for in the public IPFS, or changes it. A list replaces the one
+   * before.
    */
   filePublic: takes({ on: optional(truth), gateways: servers, routers: servers, peers: servers }).gives<
     PublicIpfsResult,

@@ -9,8 +9,8 @@ const many = Number.MAX_SAFE_INTEGER
 const balances = optional(list(record({ address: text, amount: large }), many, ' of { address, amount }'))
 
 /**
- * What a founder chooses. A preset fills in what is left out; amounts are base units, times milliseconds. Whether they fit each other is the
- * genesis's own rule.
+ * What a founder chooses. A preset fills in what is left out; amounts are base units, times milliseconds.
+ * Whether they fit each other is the genesis's own rule.
  */
 const requestFields = {
   name: text,
@@ -32,7 +32,9 @@ const requestFields = {
   allocations: balances,
   /** The founder's balance at height 0. */
   premine: optional(large),
-  /** Proof of work: time by which a late block doubles the target, and the floor as expected hashes a block. */
+  /**
+   * Proof of work: time by which a late block doubles the target, and the floor as expected hashes a block.
+   */
   halflifeMs: optional(number),
   minHashes: optional(large),
   /** Proof of stake. `stakes` beside the founder's `stake`. */
@@ -61,7 +63,8 @@ export const NETWORK_CALLS = {
   /** Shows the running network with all its parameters. */
   networkShow: takes({}).gives<NetworkResult & { parameters: NetworkParameters }>(),
   /**
-   * Opens another of your networks in this tab. It is named by its id, the beginning of it, or its name; the page reloads.
+   * Opens another of your networks in this tab. It is named by its id, the beginning of it, or its name; the
+   * page reloads.
    */
   networkSwitch: takes({ id: text }).gives<NetworkResult, 'NETWORK_UNKNOWN' | 'NETWORK_AMBIGUOUS'>(),
   /** Lists the tabs that this one is linked to. */

@@ -17,16 +17,17 @@ export const NODE_CALLS = {
   /** Checks what works in this browser and network, and says why not. */
   doctor: takes({}).gives<DoctorResult>(),
   /**
-   * Deletes the chain that this tab holds, which the network gives again, and reloads. With `keys` the wallet goes too. With `over` it goes over to a
-   * chain of peers that would undo what is final here: own payments that only this chain has are offered again, and what was signed is remembered.
+   * Deletes the chain that this tab holds, which the network gives again, and reloads. With `keys` the wallet
+   * goes too. With `over` it goes over to a chain of peers that would undo what is final here: own payments
+   * that only this chain has are offered again, and what was signed is remembered.
    */
   reset: takes({ keys: optional(truth), over: optional(truth) }).gives<
     { reset: true },
     'OTHER_CHAIN_MISSING'
   >(),
   /**
-   * Lists the lines that were typed in the terminal, the oldest first; secrets are not among them. `clear` forgets them before `add` puts one more at
-   * the end.
+   * Lists the lines that were typed in the terminal, the oldest first; secrets are not among them. `clear`
+   * forgets them before `add` puts one more at the end.
    */
   terminalLines: takes({ add: optional(text), clear: optional(truth) }).gives<string[]>(),
 }

@@ -36,7 +36,8 @@ export const PAYMENT_CALLS = {
   /** Shows who has what at stake, and what of it counts now. */
   stakes: takes({}).gives<StakesResult, 'TX_KIND_ELSEWHERE'>(),
   /**
-   * Changes who makes the blocks; only the admin can. `from` is the admin, who is found by himself if the address is an own one.
+   * Changes who makes the blocks; only the admin can. `from` is the admin, who is found by himself if the
+   * address is an own one.
    */
   authorityChange: takes({
     action: oneOf('add', 'remove', 'admin'),

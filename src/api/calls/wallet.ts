@@ -32,7 +32,8 @@ export const WALLET_CALLS = {
   /** Closes your keys with a password, or with another one; without it only the words bring them back. */
   walletEncrypt: takes({ password: text }).gives<WalletProtection, Locked | 'PASSWORD_BAD'>(),
   /**
-   * Forgets your keys until the password is given; nothing is signed meanwhile. What needs a key fails with `WALLET_LOCKED`.
+   * Forgets your keys until the password is given; nothing is signed meanwhile. What needs a key fails with
+   * `WALLET_LOCKED`.
    */
   walletLock: takes({}).gives<WalletProtection, 'WALLET_NOT_ENCRYPTED'>(),
   /** Opens your keys until you lock them, or close this tab. */
@@ -43,8 +44,8 @@ export const WALLET_CALLS = {
   /** Makes a file of your words and imported keys, closed with a password. */
   walletBackup: takes({ password: text }).gives<{ file: Blob; name: string }, Locked | 'PASSWORD_BAD'>(),
   /**
-   * Brings back the addresses of a phrase or a backup; those that are here stay. A phrase brings back its first address and all that the chain knows;
-   * one whose name a restored one had gets `-old` behind it.
+   * Brings back the addresses of a phrase or a backup; those that are here stay. A phrase brings back its
+   * first address and all that the chain knows; one whose name a restored one had gets `-old` behind it.
    */
   walletRestore: takes({ phrase: optional(text), backup: optional(file), password: optional(text) }).gives<
     NamedAddress[],

@@ -1,4 +1,6 @@
-/** What every call and every command can fail with. Each entry is a cause and, after the semicolon, a remedy. */
+/**
+ * What every call and every command can fail with. Each entry is a cause and, after the semicolon, a remedy.
+ */
 export const EVERY_CALL_ERRORS = {
   ARGUMENT_MISSING: 'An argument is missing; give it, as the message shows.',
   ARGUMENTS_BAD: 'The arguments are not the plain values that they should be; give what the message names.',

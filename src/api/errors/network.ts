@@ -1,4 +1,7 @@
-/** What links, peers and their messages are refused for. Each entry is a cause and, after the semicolon, a remedy. */
+/**
+ * What links, peers and their messages are refused for. Each entry is a cause and, after the semicolon, a
+ * remedy.
+ */
 export const NETWORK_ERRORS = {
   PEER_ID_BAD: 'A text is not a peer id; copy it again, it begins with 12D3Koo.',
   PEER_IS_SELF: 'The peer id is this tab’s own; give the id of another.',

@@ -7,8 +7,9 @@ export interface Names {
 }
 
 /**
- * One argument of a call: what a caller may give, and how it becomes what a handler gets. `read` says what is wrong with a value in words that
- * begin with the name of the field and end with the remedy. It knows no state of the chain.
+ * One argument of a call: what a caller may give, and how it becomes what a handler gets. `read` says what is
+ * wrong with a value in words that begin with the name of the field and end with the remedy. It knows no
+ * state of the chain.
  */
 export interface Field<Given, Read, Optional extends boolean = boolean> {
   readonly read: (value: unknown, name: string, names: Names) => Result<Read, Failure>
@@ -56,7 +57,9 @@ export const optional = <G, R>({ read, codes }: Field<G, R>): Field<G, R, true> 
   isOptional: true,
 })
 
-/** Reads each field of `args` by its name; what is no field is left behind, and what is absent stays absent. */
+/**
+ * Reads each field of `args` by its name; what is no field is left behind, and what is absent stays absent.
+ */
 export function readFields<F extends Fields>(
   fields: F,
   args: unknown,

@@ -35,8 +35,8 @@ export interface PeerLinksDependencies {
 }
 
 /**
- * From libp2p's connections to links with a name, a head and a pulse: runs the handshake on each, then heartbeats, and tells who joined and who left. It neither
- * opens links nor judges peers.
+ * From libp2p's connections to links with a name, a head and a pulse: runs the handshake on each, then
+ * heartbeats, and tells who joined and who left. It neither opens links nor judges peers.
  */
 export class PeerLinks {
   readonly #deps: PeerLinksDependencies
@@ -77,8 +77,8 @@ export class PeerLinks {
   }
 
   /**
-   * The link that a stream came over, once its handshake is done: a peer that has our last message may use the link before we have read
-   * its own. Undefined when the handshake fails.
+   * The link that a stream came over, once its handshake is done: a peer that has our last message may use
+   * the link before we have read its own. Undefined when the handshake fails.
    */
   async of(connection: Connection): Promise<Link | undefined> {
     const peerId = nameOfPeer(connection.remotePeer)

@@ -11,7 +11,10 @@ import { readMessage, type WireViolation } from './wire.ts'
 
 const ID_BYTES = 32
 
-/** What is announced of a block: one with too many transactions to list goes without their ids, and peers ask for its body. */
+/**
+ * What is announced of a block: one with too many transactions to list goes without their ids, and peers ask
+ * for its body.
+ */
 export const announcedOf = ({ header, txIds }: BlockAnnouncement): BlockAnnouncement => ({
   header,
   txIds: txIds.length <= MAX_ANNOUNCED_IDS ? txIds : [],

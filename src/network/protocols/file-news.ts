@@ -33,7 +33,10 @@ export interface SignedFileNews {
   readonly verified: () => Result<FileNews, WireViolation>
 }
 
-/** What is signed: [name, network id, key, time, held, fetching, dropped], so that news hold in one network only. */
+/**
+ * What is signed: [name, network id, key, time, held, fetching, dropped], so that news hold in one network
+ * only.
+ */
 const statement = (networkId: string, key: Uint8Array, time: number, lists: readonly Uint8Array[][]) =>
   encode([
     'tabchain files',
@@ -43,7 +46,10 @@ const statement = (networkId: string, key: Uint8Array, time: number, lists: read
     ...lists.map((list): CborValue => list),
   ])
 
-/** [key, time, [CID, …] held, [CID, …] fetching, [CID, …] dropped, signature]. Relayed by everybody, so signed by the tab that it is about. */
+/**
+ * [key, time, [CID, …] held, [CID, …] fetching, [CID, …] dropped, signature]. Relayed by everybody, so signed
+ * by the tab that it is about.
+ */
 export function encodeFileNews(seed: Uint8Array, networkId: string, time: number, news: Fields): Uint8Array {
   const key = ed25519.getPublicKey(seed)
   const lists = [news.held, news.fetching, news.dropped].map(texts =>
@@ -53,7 +59,10 @@ export function encodeFileNews(seed: Uint8Array, networkId: string, time: number
   return encode([key, BigInt(time), ...lists, signature])
 }
 
-/** What bytes say, or the rule that they break; the signature is looked at when it is asked for. Whether they are new is for whoever knows the time. */
+/**
+ * What bytes say, or the rule that they break; the signature is looked at when it is asked for. Whether they
+ * are new is for whoever knows the time.
+ */
 export function readFileNews(encoded: Uint8Array, networkId: string): Result<SignedFileNews, WireViolation> {
   const read = readMessage(encoded, newsTuple, MAX_FILE_NEWS_BYTES)
   if (!read.ok) return read

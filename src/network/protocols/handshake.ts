@@ -11,7 +11,9 @@ import type { ChainHead } from '../network.ts'
 import { headToWire, readHead, readSharedPeers, sharedPeersToWire } from './messages.ts'
 import type { Wire, WireViolation } from './wire.ts'
 
-/** Opened by the end that dialled, once, right after the link's upgrade. Every other protocol waits for it. */
+/**
+ * Opened by the end that dialled, once, right after the link's upgrade. Every other protocol waits for it.
+ */
 export const HANDSHAKE_PROTOCOL = '/tabchain/1/handshake'
 
 /** The version of the wire protocol; nodes of different versions do not link. */
@@ -96,8 +98,8 @@ export async function shakeAsDialler({
 }
 
 /**
- * The end that was dialled. A peer of another network or version gets the reason. `onAccepted` is called before the last message goes out, because the
- * dialler may use the link as soon as it has that.
+ * The end that was dialled. A peer of another network or version gets the reason. `onAccepted` is called
+ * before the last message goes out, because the dialler may use the link as soon as it has that.
  */
 export async function shakeAsListener(
   { wire, info, peersToShare, signal }: HandshakeOptions,

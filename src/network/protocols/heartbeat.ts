@@ -10,7 +10,10 @@ import {
 import { type Beat, beatToWire, readBeat } from './messages.ts'
 import { type Wire, type WireViolation, wireOf } from './wire.ts'
 
-/** Each end of a link opens one such stream and keeps it; every beat on it is answered with a beat of the same nonce. */
+/**
+ * Each end of a link opens one such stream and keeps it; every beat on it is answered with a beat of the same
+ * nonce.
+ */
 export const HEARTBEAT_PROTOCOL = '/tabchain/1/heartbeat'
 
 export interface HeartbeatOptions {
@@ -25,8 +28,9 @@ export interface HeartbeatOptions {
 }
 
 /**
- * Decides whether a link lives. A data channel can die without an event, so what counts is the answer: after `HEARTBEAT_MISSES` intervals without one, or
- * when one does not come in time after a wake-up, the link is dead.
+ * Decides whether a link lives. A data channel can die without an event, so what counts is the answer: after
+ * `HEARTBEAT_MISSES` intervals without one, or when one does not come in time after a wake-up, the link is
+ * dead.
  */
 export class Heartbeat {
   readonly #options: HeartbeatOptions
@@ -95,7 +99,8 @@ export class Heartbeat {
 
   #tick(): void {
     if (this.#missed >= HEARTBEAT_MISSES) return this.#die(`${this.#missed} heartbeats were not answered`)
-    // Counted by interval and reset by an answer, so that beats for new heads cannot make a live link look dead.
+    // Counted by interval and reset by an answer, so that beats for new heads cannot make a live link look
+    // dead.
     this.#missed++
     this.#beat()
   }
@@ -125,7 +130,10 @@ export interface AnswerHeartbeatOptions {
   readonly signal: AbortSignal
 }
 
-/** Answers a peer's heartbeats until its stream ends, which throws; resolves to a broken rule. Beats beyond the rate stay unanswered. */
+/**
+ * Answers a peer's heartbeats until its stream ends, which throws; resolves to a broken rule. Beats beyond
+ * the rate stay unanswered.
+ */
 export async function answerHeartbeats(options: AnswerHeartbeatOptions): Promise<WireViolation> {
   const { stream, allowed, state, onBeat, signal } = options
   const wire = wireOf(stream, MAX_HEARTBEAT_BYTES)

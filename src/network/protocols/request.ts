@@ -33,8 +33,8 @@ export interface AskOptions {
 }
 
 /**
- * Asks the peer at the other end of `connection`. Resolves to its answer or to the rule that it broke; throws a {@link NetworkError} when there is no
- * answer in time.
+ * Asks the peer at the other end of `connection`. Resolves to its answer or to the rule that it broke; throws
+ * a {@link NetworkError} when there is no answer in time.
  */
 export async function ask<Question, Answer>(
   protocol: RequestProtocol<Question, Answer>,
@@ -70,7 +70,10 @@ export interface ServeOptions<Question> {
   readonly answer: (question: Question) => Promise<CborValue>
 }
 
-/** Answers one question. Resolves to the rule that the peer broke, if any; throws when the link fails or the answer cannot be made. */
+/**
+ * Answers one question. Resolves to the rule that the peer broke, if any; throws when the link fails or the
+ * answer cannot be made.
+ */
 export async function serve<Question, Answer>(
   protocol: RequestProtocol<Question, Answer>,
   { stream, clock, allowed, answer }: ServeOptions<Question>,

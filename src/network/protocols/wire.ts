@@ -13,7 +13,10 @@ export type WireViolation = Failure<WireRule>
 export interface Wire {
   /** Waits while the peer reads too slowly. */
   send(value: CborValue, signal: AbortSignal): Promise<void>
-  /** The next message; what breaks a bound or the schema is a failure, a stream that ends or a signal that aborts is thrown. */
+  /**
+   * The next message; what breaks a bound or the schema is a failure, a stream that ends or a signal that
+   * aborts is thrown.
+   */
   receive<T>(reader: Reader<T>, signal: AbortSignal): Promise<Result<T, WireViolation>>
   /** No more will be sent; the other direction goes on. */
   end(signal: AbortSignal): Promise<void>

@@ -7,7 +7,9 @@ import { MAX_LINKS } from '../link-messages.ts'
 export const REFUSALS = ['LINK_CAP', 'LINK_DUPLICATE', 'LINK_BANNED', 'LINK_CLOSING'] as const
 export type Refusal = (typeof REFUSALS)[number]
 
-/** One place under the cap, from the decision to dial, or the arrival of a channel, to the end of the link. */
+/**
+ * One place under the cap, from the decision to dial, or the arrival of a channel, to the end of the link.
+ */
 export interface Slot {
   readonly peerId: PeerId
   readonly direction: 'inbound' | 'outbound'
@@ -20,8 +22,9 @@ export interface Slot {
 }
 
 /**
- * Counts every link of the node, live, half-open or dialling, against one cap, and sees to it that two nodes keep one link with each other.
- * When both dial at once, the link that the smaller peer id began stays. It moves no bytes.
+ * Counts every link of the node, live, half-open or dialling, against one cap, and sees to it that two nodes
+ * keep one link with each other. When both dial at once, the link that the smaller peer id began stays. It
+ * moves no bytes.
  */
 export class LinkTable {
   readonly #self: string
@@ -70,8 +73,9 @@ export class LinkTable {
   }
 
   /**
-   * Noise has proven who is at the other end of `slot`. Of all slots of that peer one stays; false when it is another one. A peer that comes
-   * in although a link with it is open has lost that link (a crashed tab), so the new one takes its place.
+   * Noise has proven who is at the other end of `slot`. Of all slots of that peer one stays; false when it is
+   * another one. A peer that comes in although a link with it is open has lost that link (a crashed tab), so
+   * the new one takes its place.
    */
   prove(slot: Slot): boolean {
     const others = this.of(slot.peerId).filter(other => other !== slot)

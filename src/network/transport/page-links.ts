@@ -37,7 +37,10 @@ export class PageLinks {
     this.#post({ type: 'accept-inbound', accept: true })
   }
 
-  /** Rejects with a {@link NetworkError} when the peer cannot be reached, and with the signal's reason when it aborts. */
+  /**
+   * Rejects with a {@link NetworkError} when the peer cannot be reached, and with the signal's reason when it
+   * aborts.
+   */
   dial(peerId: PeerId, timeoutMs: number, signal: AbortSignal): Promise<OpenChannel> {
     const dialId = ++this.#lastDial
     return new Promise((resolve, reject) => {

@@ -27,8 +27,9 @@ export interface PortConnectionInit {
 export const addressOf = (peerId: PeerId) => multiaddr(`/webrtc/p2p/${peerId}`)
 
 /**
- * The worker's end of one data channel, as libp2p wants a connection. What is sent is bounded by the page's credit, what arrives is
- * credited once it was read. It does not know whether the peer lives: a data channel may die without an event (heartbeat.ts).
+ * The worker's end of one data channel, as libp2p wants a connection. What is sent is bounded by the page's
+ * credit, what arrives is credited once it was read. It does not know whether the peer lives: a data channel
+ * may die without an event (heartbeat.ts).
  */
 export class PortConnection extends AbstractMultiaddrConnection {
   readonly #port: MessagePort
@@ -56,7 +57,10 @@ export class PortConnection extends AbstractMultiaddrConnection {
     port.onmessage = ({ data }: MessageEvent<LinkFrame>) => this.#onFrame(data)
   }
 
-  /** libp2p passes at most one frame (`maxMessageSize`). The bytes are copied once, because transferring them takes the buffer away. */
+  /**
+   * libp2p passes at most one frame (`maxMessageSize`). The bytes are copied once, because transferring them
+   * takes the buffer away.
+   */
   override sendData(data: Chunks): { sentBytes: number; canSendMore: boolean } {
     const sentBytes = data.byteLength
     const frame = new Uint8Array(sentBytes)

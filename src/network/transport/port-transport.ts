@@ -42,8 +42,8 @@ export interface PortTransportDependencies {
 }
 
 /**
- * A libp2p transport over the page's data channels. It dials only what has a slot in the {@link LinkTable}, and turns incoming channels away
- * before the upgrade when they get none.
+ * A libp2p transport over the page's data channels. It dials only what has a slot in the {@link LinkTable},
+ * and turns incoming channels away before the upgrade when they get none.
  */
 export class PortTransport implements Transport {
   readonly [Symbol.toStringTag] = 'tabchain/port'
@@ -109,7 +109,10 @@ export class PortTransport implements Transport {
     })
   }
 
-  /** Called once Noise has proven the peer at the other end; false when the connection must go, see {@link LinkTable.prove}. */
+  /**
+   * Called once Noise has proven the peer at the other end; false when the connection must go, see {@link
+   * LinkTable.prove}.
+   */
   prove(connection: object): boolean {
     const slot = this.#slots.get(connection)
     return slot !== undefined && this.#deps.table.prove(slot)

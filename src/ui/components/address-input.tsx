@@ -16,7 +16,10 @@ interface AddressInputProps {
 /** More characters than any address has, so that a pasted novel stays out. */
 const MAX_CHARACTERS = 200
 
-/** An address, typed or pasted. It checks nothing itself: half an address is no mistake while it is being typed. */
+/**
+ * An address, typed or pasted. It checks nothing itself: half an address is no mistake while it is being
+ * typed.
+ */
 export function AddressInput({ value, onChange, error, autoFocus = false, ...labels }: AddressInputProps) {
   const [done, setDone] = useState(value !== '')
   const paste = (text: string) => {

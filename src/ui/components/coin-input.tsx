@@ -11,7 +11,10 @@ interface CoinInputProps {
   readonly placeholder?: string
 }
 
-/** A number of coins as a person types it, with the network's symbol. It parses nothing; the bound only keeps a pasted novel out. */
+/**
+ * A number of coins as a person types it, with the network's symbol. It parses nothing; the bound only keeps
+ * a pasted novel out.
+ */
 export function CoinInput({ onChange, ...props }: CoinInputProps) {
   const { symbol } = useNode().genesis
   return (

@@ -11,7 +11,9 @@ const DENSE_SIDE = 330
 /** Modules of white around the code, as ISO 18004 wants it. */
 const QUIET_ZONE = 4
 
-/** Longer texts than this get the sparser code: a screen has no scratches, but a phone's camera has limits. */
+/**
+ * Longer texts than this get the sparser code: a screen has no scratches, but a phone's camera has limits.
+ */
 const DENSE_CHARACTERS = 120
 
 /** A QR code of `value`, black on white in both themes, because many readers refuse inverted ones. */

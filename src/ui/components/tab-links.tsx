@@ -16,7 +16,10 @@ interface TabLinksProps {
 /** More tabs than a phone has room for with their pictures. */
 const MANY = 3
 
-/** Panels behind each other, with ears like a browser's tabs; each has an address of its own, so they are links. */
+/**
+ * Panels behind each other, with ears like a browser's tabs; each has an address of its own, so they are
+ * links.
+ */
 export function TabLinks({ label, tabs, children }: TabLinksProps) {
   return (
     <section aria-label={label}>

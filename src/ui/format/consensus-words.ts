@@ -32,7 +32,9 @@ const GIVEN_COINS = {
   screen: 'receive',
 } as const
 
-/** Keyed by the engine, so that no screen asks which one runs; a new engine does not compile without words. */
+/**
+ * Keyed by the engine, so that no screen asks which one runs; a new engine does not compile without words.
+ */
 export const CONSENSUS_WORDS: Record<ConsensusType, ConsensusWords> = {
   pow: {
     name: 'Proof of work',

@@ -9,7 +9,10 @@ export type FileTarget =
 /** Codecs of a file's root: raw bytes and dag-pb. */
 const CODECS = [0x55, 0x70]
 
-/** What begins like a CID and is as long as one is meant as one, of version 0 too. Pure: it does not know what exists. */
+/**
+ * What begins like a CID and is as long as one is meant as one, of version 0 too. Pure: it does not know what
+ * exists.
+ */
 export function fileTarget(typed: string): FileTarget {
   const text = typed.trim().replace(/^ipfs:\/\//i, '')
   if (!/^(baf[a-z0-9]{30,}|Qm\w{30,})$/i.test(text)) return { type: 'name' }

@@ -15,7 +15,10 @@ interface ReceiptEvent {
   readonly data: readonly string[]
 }
 
-/** `symbol` is for the words. A contract's event is about the contract. Events of rules that this page does not know show what they carry. */
+/**
+ * `symbol` is for the words. A contract's event is about the contract. Events of rules that this page does
+ * not know show what they carry.
+ */
 export function eventView({ source, name, data }: ReceiptEvent, symbol: string): EventView {
   if (source.startsWith(`${CONTRACT_PREFIX}1`)) return { about: source, text: name, values: data }
   const words = WORDS.get(`${source} ${name}`)

@@ -9,8 +9,8 @@ export type Answer<T> =
   | { readonly status: 'error'; readonly failure: Failure }
 
 /**
- * Asks the node once per `key`: for what is not in the tables and does not change under that key (a block's seal by its id). What changes
- * comes by `useLive`.
+ * Asks the node once per `key`: for what is not in the tables and does not change under that key (a block's
+ * seal by its id). What changes comes by `useLive`.
  */
 export function useAnswer<T>(ask: () => Promise<Result<T, Failure>>, key: string): Answer<T> {
   const [held, setHeld] = useState<{ key: string; answer: Answer<T> }>()

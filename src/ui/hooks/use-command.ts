@@ -10,12 +10,18 @@ export type CommandState<T> =
 
 export interface Command<Args, T> {
   readonly state: CommandState<T>
-  /** Does nothing while the command runs: a double click is one command. Resolves to the value, or undefined when it failed. */
+  /**
+   * Does nothing while the command runs: a double click is one command. Resolves to the value, or undefined
+   * when it failed.
+   */
   run(args: Args): Promise<T | undefined>
   clear(): void
 }
 
-/** A call of the node as a button sees it. It keeps the outcome of the command only; what the command changed comes by live query. */
+/**
+ * A call of the node as a button sees it. It keeps the outcome of the command only; what the command changed
+ * comes by live query.
+ */
 export function useCommand<Args, T>(call: (args: Args) => Promise<Result<T, Failure>>): Command<Args, T> {
   const [state, setState] = useState<CommandState<T>>({ status: 'idle' })
   const running = useRef(false)

@@ -3,7 +3,10 @@ import { useRef } from 'react'
 import type { ChainDatabase } from '#storage/schema.ts'
 import { useNode } from '../node-context.tsx'
 
-/** What a screen knows of the rows it asked for. `stale` is the last good answer while a newer one is not there (yet). */
+/**
+ * What a screen knows of the rows it asked for. `stale` is the last good answer while a newer one is not
+ * there (yet).
+ */
 export type Live<T> =
   | { readonly status: 'loading' }
   | { readonly status: 'empty' }
@@ -18,8 +21,9 @@ interface Answer<T> {
 }
 
 /**
- * Rows, live: runs `query` again whenever what it read changes, from whatever thread. `key` names what is asked for (an id, a page); a query
- * that depends on anything else is a bug. Undefined and `[]` are `empty`. It never throws: a failing database is the union's `error`.
+ * Rows, live: runs `query` again whenever what it read changes, from whatever thread. `key` names what is
+ * asked for (an id, a page); a query that depends on anything else is a bug. Undefined and `[]` are `empty`.
+ * It never throws: a failing database is the union's `error`.
  */
 export function useLive<T>(query: (db: ChainDatabase) => Promise<T | undefined>, key = ''): Live<T> {
   const { db } = useNode()

@@ -1,6 +1,8 @@
 import { useSyncExternalStore } from 'react'
 
-/** What the device says of its connection; peers in the same building may still be reached while it is false. */
+/**
+ * What the device says of its connection; peers in the same building may still be reached while it is false.
+ */
 export function useOnline(): boolean {
   return useSyncExternalStore(subscribe, () => navigator.onLine)
 }

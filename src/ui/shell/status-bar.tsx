@@ -14,7 +14,10 @@ import classes from './status-bar.module.css'
 import { syncWords } from './sync-words.ts'
 import { ThemeSwitch } from './theme-switch.tsx'
 
-/** What this node is and how it does, always in sight. On a phone the less pressing facts are on the Mining, Peers and Settings screens. */
+/**
+ * What this node is and how it does, always in sight. On a phone the less pressing facts are on the Mining,
+ * Peers and Settings screens.
+ */
 export function StatusBar() {
   const { genesis, profile, crash } = useNode()
   const fault = useFault()

@@ -20,8 +20,9 @@ interface ContractValueProps {
 }
 
 /**
- * A value that a contract returned, stored or was given: typed, as long as a reader wants it, and never more than text. Contracts are anybody's,
- * so nothing in it is trusted: it is cut, kept within its place, and what looks like an address leads to the address and nowhere else.
+ * A value that a contract returned, stored or was given: typed, as long as a reader wants it, and never more
+ * than text. Contracts are anybody's, so nothing in it is trusted: it is cut, kept within its place, and what
+ * looks like an address leads to the address and nowhere else.
  */
 export function ContractValue({ value, level = 0 }: ContractValueProps) {
   const typed = typedValue(value)

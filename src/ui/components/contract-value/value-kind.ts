@@ -40,7 +40,8 @@ export function typedValue(value: ContractValue): TypedValue {
 const isList = (value: ContractValue): value is readonly ContractValue[] => Array.isArray(value)
 
 /**
- * The columns of a list that reads best as a table: of objects alone, with at most `most` fields among them. Undefined where it is none.
+ * The columns of a list that reads best as a table: of objects alone, with at most `most` fields among them.
+ * Undefined where it is none.
  */
 export function tableColumns(list: readonly ContractValue[], most: number): string[] | undefined {
   const columns = new Set<string>()

@@ -20,8 +20,9 @@ export function readingOf({ text, chosen }: ArgumentDraft): Reading {
 export type ArgumentErrors = ReadonlyMap<number, string>
 
 /**
- * The arguments of a call. Fields at the end that are empty give none, so that the code's defaults hold; an empty one before another says
- * that it is needed, because a contract cannot be given "no argument" in the middle.
+ * The arguments of a call. Fields at the end that are empty give none, so that the code's defaults hold; an
+ * empty one before another says that it is needed, because a contract cannot be given "no argument" in the
+ * middle.
  */
 export function argumentsOf(
   parameters: readonly ParameterView[],

@@ -4,7 +4,10 @@ import { argumentList } from '#commands/contract-kinds.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { ARGUMENT_MAX_CHARACTERS } from '../../limits.ts'
 
-/** What a typed argument can mean. `coins` is a bigint of base units; `nothing` is null; `absent` gives no argument at all. */
+/**
+ * What a typed argument can mean. `coins` is a bigint of base units; `nothing` is null; `absent` gives no
+ * argument at all.
+ */
 export type Reading =
   | 'absent'
   | 'nothing'
@@ -18,8 +21,8 @@ export type Reading =
   | 'text'
 
 /**
- * Everything that a text can be read as. The first is what a command would take it for (commands/contract-kinds.ts), unless the field
- * is empty: then no argument is given.
+ * Everything that a text can be read as. The first is what a command would take it for
+ * (commands/contract-kinds.ts), unless the field is empty: then no argument is given.
  */
 export function readingsOf(typed: string): readonly [Reading, ...Reading[]] {
   const text = typed.trim()
@@ -63,7 +66,10 @@ function readingOfValue(value: unknown): Reading {
   }
 }
 
-/** The value of a text under one of its readings, or what is wrong with it. An absent argument is not in the list of arguments. */
+/**
+ * The value of a text under one of its readings, or what is wrong with it. An absent argument is not in the
+ * list of arguments.
+ */
 export function readArgument(
   typed: string,
   reading: Reading,
@@ -128,7 +134,10 @@ export function readingWords(reading: Reading, typed: string, fallback?: string)
   }
 }
 
-/** What is read as text and hardly ever meant as that: a list or object that is none in JSON, an address with a mistake. Says so. */
+/**
+ * What is read as text and hardly ever meant as that: a list or object that is none in JSON, an address with
+ * a mistake. Says so.
+ */
 export function readingHint(reading: Reading, typed: string): string | undefined {
   if (reading !== 'text') return undefined
   const text = typed.trim()

@@ -26,8 +26,9 @@ interface MethodFormProps {
 }
 
 /**
- * A form that made itself from a method: a field for each parameter, and coins if it takes some. It gives the values as a call takes them and
- * knows nothing of what becomes of them. For another method, give it another `key`.
+ * A form that made itself from a method: a field for each parameter, and coins if it takes some. It gives the
+ * values as a call takes them and knows nothing of what becomes of them. For another method, give it another
+ * `key`.
  */
 export function MethodForm({ method, action, running, disabled = false, onSubmit }: MethodFormProps) {
   const parameters = method.parameters.map(parameterView)

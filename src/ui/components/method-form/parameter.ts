@@ -9,7 +9,10 @@ export interface ParameterView {
   readonly isRest: boolean
 }
 
-/** Reads `amount`, `minutes = null`, `{ a, b = 1 } = {}` or `...more`, as a contract's author wrote it; a long one is cut. */
+/**
+ * Reads `amount`, `minutes = null`, `{ a, b = 1 } = {}` or `...more`, as a contract's author wrote it; a long
+ * one is cut.
+ */
 export function parameterView(text: string): ParameterView {
   const isRest = text.startsWith('...')
   const at = topLevelEquals(text)
@@ -33,7 +36,10 @@ function topLevelEquals(text: string): number {
 const cut = (text: string) =>
   text.length > PARAMETER_NAME_SHOWN ? `${text.slice(0, PARAMETER_NAME_SHOWN)}…` : text
 
-/** Words that authors use for somebody. A guess that only offers help: a field with such a name takes anything. */
+/**
+ * Words that authors use for somebody. A guess that only offers help: a field with such a name takes
+ * anything.
+ */
 const SOMEBODY =
   /address|account|owner|from$|^to$|who|person|member|spender|seller|buyer|arbiter|holder|recipient|receiver|target|voter/i
 

@@ -10,7 +10,10 @@ interface SealFieldProps {
   readonly value: string
 }
 
-/** One field of a seal under the name that people give it. A field of an engine that this page does not know is shown as it is. */
+/**
+ * One field of a seal under the name that people give it. A field of an engine that this page does not know
+ * is shown as it is.
+ */
 export function SealField({ name, value }: SealFieldProps) {
   const known = FIELDS.get(name)
   return (

@@ -14,7 +14,10 @@ interface QuestionProps<Type extends BootQuestion['type']> {
   answer(answer: string): void
 }
 
-/** What a start cannot decide without the person, who sees what a link would change before it changes anything. */
+/**
+ * What a start cannot decide without the person, who sees what a link would change before it changes
+ * anything.
+ */
 export function Question({
   question,
   answer,

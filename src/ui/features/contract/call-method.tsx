@@ -18,7 +18,10 @@ interface Trial {
   readonly result: ContractSimulateResult
 }
 
-/** A call from its form to the chain: tried first, looked at once more, sent, and followed until it is in a block. */
+/**
+ * A call from its form to the chain: tried first, looked at once more, sent, and followed until it is in a
+ * block.
+ */
 export function CallMethod({ address, method, caller }: CallMethodProps) {
   const trial = useCall('contractSimulate')
   const [tried, setTried] = useState<Trial>()

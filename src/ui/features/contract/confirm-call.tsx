@@ -24,7 +24,10 @@ interface ConfirmCallProps {
   onCancel(): void
 }
 
-/** The last look at a call, with what it does now. One that fails can be sent all the same: its gas limit is then given by hand. */
+/**
+ * The last look at a call, with what it does now. One that fails can be sent all the same: its gas limit is
+ * then given by hand.
+ */
 export function ConfirmCall({ call, parameters, result, onSent, onCancel }: ConfirmCallProps) {
   const { blockGas } = useNode().genesis.limits
   const send = useCall('contractCall')

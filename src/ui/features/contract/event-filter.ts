@@ -28,10 +28,16 @@ export function filterOf({ event, indexed }: EventFilterDraft): {
   return { event, indexed: indexed.map(value => (value === '' ? null : value)) }
 }
 
-/** Places that the index covers (storage/contract-events.ts); later ones are compared all the same, but nobody types so many. */
+/**
+ * Places that the index covers (storage/contract-events.ts); later ones are compared all the same, but nobody
+ * types so many.
+ */
 const MOST_PLACES = 4
 
-/** How many indexed values can be typed: as many as events of this name have, and those that are typed already. */
+/**
+ * How many indexed values can be typed: as many as events of this name have, and those that are typed
+ * already.
+ */
 export function placesOffered(
   filter: EventFilterDraft,
   rows: readonly { readonly name: string; readonly indexed: readonly string[] }[],

@@ -10,7 +10,9 @@ import { MethodSection } from './method-section.tsx'
 import classes from './methods-panel.module.css'
 import { ReadMethod } from './read-method.tsx'
 
-/** Everything that can be asked of a contract and done with it, each as a form. `init` is the deployment's. */
+/**
+ * Everything that can be asked of a contract and done with it, each as a form. `init` is the deployment's.
+ */
 export function MethodsPanel({ contract }: { readonly contract: ContractView }) {
   const { address, abi } = contract
   const [from, choose] = useOwnAddress()

@@ -15,8 +15,8 @@ interface SavePicker {
 }
 
 /**
- * A place on the disk: chosen by the person and written as the bytes come where the browser can, else a download at the end. It must be called in a click. Undefined when
- * the person chose none.
+ * A place on the disk: chosen by the person and written as the bytes come where the browser can, else a
+ * download at the end. It must be called in a click. Undefined when the person chose none.
  */
 export async function openFileSink(name: string, fallback: string): Promise<FileSink | undefined> {
   const suggestedName = safeFileName(name, fallback)

@@ -38,7 +38,8 @@ export function AddFiles() {
 
   return (
     <>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the buttons inside are the first */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the buttons inside are the first
+       */}
       <div
         className={classes.zone}
         data-over={over}

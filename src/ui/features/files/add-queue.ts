@@ -43,8 +43,8 @@ interface Work {
 }
 
 /**
- * What is being added by this page: a few at a time, the rest in turn. It outlives the screen that started it, because only who made a call can cancel it. How far a
- * file is says its row in the files' database.
+ * What is being added by this page: a few at a time, the rest in turn. It outlives the screen that started
+ * it, because only who made a call can cancel it. How far a file is says its row in the files' database.
  */
 export class AddQueue {
   readonly #api: NodeApi

@@ -5,7 +5,10 @@ import { settled } from '../../hooks/use-command.ts'
 import { LAB_STATUS_MS } from '../../limits.ts'
 import { useNode } from '../../node-context.tsx'
 
-/** How the laboratory is doing, asked again and again: none of it is in the tables, because it is no part of the chain. */
+/**
+ * How the laboratory is doing, asked again and again: none of it is in the tables, because it is no part of
+ * the chain.
+ */
 export function useLabStatus(): Answer<LabStatusResult> {
   const { api } = useNode()
   const [answer, setAnswer] = useState<Answer<LabStatusResult>>({ status: 'loading' })

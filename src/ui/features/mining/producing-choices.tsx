@@ -8,7 +8,10 @@ import { exactDuration } from '../../format/relative-time.ts'
 import { useCall } from '../../hooks/use-call.ts'
 import { useNode } from '../../node-context.tsx'
 
-/** When to make blocks and, where it is a search, with how much of the machine. A change takes effect at once, and switches producing on. */
+/**
+ * When to make blocks and, where it is a search, with how much of the machine. A change takes effect at once,
+ * and switches producing on.
+ */
 export function ProducingChoices({ row }: { readonly row: Summary['mining'] }) {
   const { emptyBlocks, spacingMs } = useNode().genesis.consensus
   const choose = useCall('mineStart')

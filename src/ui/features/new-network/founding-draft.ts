@@ -27,7 +27,10 @@ export const EMPTY_DRAFT: FoundingDraft = {
   texts: {},
 }
 
-/** The request, or what cannot be read. Whether the parameters fit together the node says. Texts of another engine's fields are left out. */
+/**
+ * The request, or what cannot be read. Whether the parameters fit together the node says. Texts of another
+ * engine's fields are left out.
+ */
 export function readDraft(
   draft: FoundingDraft,
 ): { readonly request: NetworkRequest; readonly errors: undefined } | { readonly errors: FoundingErrors } {
@@ -57,7 +60,8 @@ export function errorsOf({ message }: Failure, draft: FoundingDraft): FoundingEr
   const fields = fieldsOf(draft)
   const named = fields.find(({ name }) => name === field)
   if (!named) return { form: message }
-  // The node writes the fields' own names, and numbers in the units of a request. Names like `stake` are words as well.
+  // The node writes the fields' own names, and numbers in the units of a request. Names like `stake` are
+  // words as well.
   const labels = new Map<string, string>(fields.map(({ name, label }) => [name, label]))
   const words = rest.replace(/\b[a-z]+[A-Z]\w*/g, name => (labels.has(name) ? `“${labels.get(name)}”` : name))
   const unit = named.nodeUnit && /\d/.test(rest) ? ` (in ${named.nodeUnit})` : ''

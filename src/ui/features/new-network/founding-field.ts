@@ -4,7 +4,10 @@ import type { Preset } from '#chain/genesis/presets.ts'
 import { err, ok, type Result } from '#lib/result.ts'
 import { fieldMessage } from '../../format/field-message.ts'
 
-/** A parameter of a new network as a person writes it: one line, or one entry per line. An empty text leaves it to the preset. */
+/**
+ * A parameter of a new network as a person writes it: one line, or one entry per line. An empty text leaves
+ * it to the preset.
+ */
 export interface FoundingField {
   readonly name: keyof NetworkRequest
   readonly label: string

@@ -10,7 +10,10 @@ export interface EventWords {
   readonly detail?: string
 }
 
-/** An event in a sentence; one of a type that this page does not know shows its type and data. The data is a peer's doing in part: text only. */
+/**
+ * An event in a sentence; one of a type that this page does not know shows its type and data. The data is a
+ * peer's doing in part: text only.
+ */
 export function eventWords(type: string, data: Record<string, unknown>): EventWords {
   if (!Object.hasOwn(WORDS, type)) return { text: type, detail: eventDetail(data) }
   const { text, detail } = WORDS[type as EventType](data as never)
@@ -28,7 +31,10 @@ type Words = {
   readonly [T in EventType]: (data: EventData[T]) => { text: string; detail?: string | undefined }
 }
 
-/** A new type does not compile without words. Rows outlive versions of this page, so a field may be missing: none of these throws then. */
+/**
+ * A new type does not compile without words. Rows outlive versions of this page, so a field may be missing:
+ * none of these throws then.
+ */
 const WORDS: Words = {
   'block-imported': ({ height, blocks, transactions }) => ({
     text:

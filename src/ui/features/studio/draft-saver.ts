@@ -21,7 +21,10 @@ export interface DraftSaver {
   subscribe(changed: () => void): () => void
   /** Takes a change; it is saved once nothing has changed for a moment. */
   change(part: Partial<DraftWork>): void
-  /** Saves now what is not saved yet, also what was refused before. Resolves when nothing is on its way any more. */
+  /**
+   * Saves now what is not saved yet, also what was refused before. Resolves when nothing is on its way any
+   * more.
+   */
   flush(): Promise<void>
 }
 
@@ -34,8 +37,9 @@ interface SaverOptions {
 }
 
 /**
- * Saves the newest work, one save at a time: an older one can never come after a newer one. What is typed while a save is on its way is saved right
- * after it. A refused save is kept and tried again with the next change, or by `flush`.
+ * Saves the newest work, one save at a time: an older one can never come after a newer one. What is typed
+ * while a save is on its way is saved right after it. A refused save is kept and tried again with the next
+ * change, or by `flush`.
  */
 export function createDraftSaver(
   start: DraftWork,

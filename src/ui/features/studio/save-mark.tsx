@@ -11,7 +11,10 @@ interface SaveMarkProps {
   readonly isAsked: boolean
 }
 
-/** Where the last change is. Screen readers hear of what was asked for and of failures, not of every pause in typing. */
+/**
+ * Where the last change is. Screen readers hear of what was asked for and of failures, not of every pause in
+ * typing.
+ */
 export function SaveMark({ saver, state, isAsked }: SaveMarkProps) {
   if (state.status === 'failed')
     return (

@@ -20,8 +20,8 @@ export type SourceCheck =
 const SOURCE_FIELD = /^source: /
 
 /**
- * Reads what a rehearsal without arguments says about the source. Whether `init` takes so few arguments does not count: what counts is whether the
- * source is a contract.
+ * Reads what a rehearsal without arguments says about the source. Whether `init` takes so few arguments does
+ * not count: what counts is whether the source is a contract.
  */
 export function checkOf(rehearsed: Result<ContractRehearsalResult, Failure>): SourceCheck {
   if (!rehearsed.ok) {

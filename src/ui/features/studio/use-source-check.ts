@@ -10,7 +10,9 @@ const CHECK_DELAY_MS = 450
 interface Checking {
   /** What was said last; until the answer about a change comes, it is about the source before it. */
   readonly check: SourceCheck
-  /** The methods of the source when it was last a contract, so that forms stay while a line is being typed. */
+  /**
+   * The methods of the source when it was last a contract, so that forms stay while a line is being typed.
+   */
   readonly abi: readonly ContractMethodResult[]
   /** Tells of a change; the check follows when there is no other for a moment. */
   edited(source: string): void

@@ -32,7 +32,10 @@ const KEYS_ID = 'studio-keys'
 /** As CodeMirror decides which of both it listens to. */
 const MOD = /Mac/.test(navigator.platform) ? 'Cmd' : 'Ctrl'
 
-/** A draft in the making: its source, whether it is saved and compiles, and the panels to try and to deploy it. */
+/**
+ * A draft in the making: its source, whether it is saved and compiles, and the panels to try and to deploy
+ * it.
+ */
 export function Workbench({ draft }: { readonly draft: DraftResult }) {
   const { rows } = useWallet()
   const people = useMemo(() => peopleOf(rows), [rows])

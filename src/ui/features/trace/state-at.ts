@@ -20,7 +20,10 @@ export const placesOf = ({ steps, ok }: ContractTraceResult): number => steps.le
 export const contractAt = (trace: ContractTraceResult, place: number): string =>
   trace.steps[place]?.contract ?? trace.contract
 
-/** The state of the contract whose code runs there, as far as the trace knows it: of other contracts than the called one only what changed. */
+/**
+ * The state of the contract whose code runs there, as far as the trace knows it: of other contracts than the
+ * called one only what changed.
+ */
 export function stateAt(trace: ContractTraceResult, place: number): readonly StateRow[] {
   const contract = contractAt(trace, place)
   const rows = new Map<string, StateRow>()

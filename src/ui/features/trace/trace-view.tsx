@@ -18,7 +18,9 @@ interface TraceViewProps {
   readonly takesFocus?: boolean
 }
 
-/** A traced call to walk through: its source, and what is known at each statement. It begins at the first one. */
+/**
+ * A traced call to walk through: its source, and what is known at each statement. It begins at the first one.
+ */
 export function TraceView({ trace, takesFocus = false }: TraceViewProps) {
   const view = useRef<HTMLDivElement>(null)
   const [wanted, setPlace] = useState(0)

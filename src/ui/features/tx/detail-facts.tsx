@@ -7,7 +7,9 @@ import { HashText } from '../../components/hash-text.tsx'
 import { Party } from '../../components/party.tsx'
 import { bytesText, countText } from '../../format/quantity-text.ts'
 
-/** What the payload says beside its amount, by kind; of a kind that this page does not know, field by field. */
+/**
+ * What the payload says beside its amount, by kind; of a kind that this page does not know, field by field.
+ */
 export function DetailFacts({ tx }: { readonly tx: TxResult }) {
   if (Object.hasOwn(DETAILS, tx.kind)) return DETAILS[tx.kind as Payload['kind']](tx)
   return Object.entries(tx.detail).map(([name, value]) => (

@@ -21,7 +21,10 @@ export interface Payment {
   readonly memo: string
 }
 
-/** Either a payment, or what is wrong where and the first reason in words. An empty field is no error yet, but a reason. */
+/**
+ * Either a payment, or what is wrong where and the first reason in words. An empty field is no error yet, but
+ * a reason.
+ */
 export type SendCheck =
   | { readonly status: 'ready'; readonly payment: Payment }
   | {

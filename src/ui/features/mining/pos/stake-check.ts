@@ -9,7 +9,9 @@ export interface StakeDraft {
   readonly fee: string
 }
 
-/** A change of a stake that passed every check that this tab can do alone; the node and the block check again. */
+/**
+ * A change of a stake that passed every check that this tab can do alone; the node and the block check again.
+ */
 export interface StakeOrder {
   readonly action: StakeDraft['action']
   readonly from: string
@@ -28,7 +30,10 @@ export interface StakeMeans {
   readonly minStake: bigint
 }
 
-/** Either an order, or what is wrong where and the first reason in words. An empty field is no error yet, but a reason. */
+/**
+ * Either an order, or what is wrong where and the first reason in words. An empty field is no error yet, but
+ * a reason.
+ */
 export type StakeCheck =
   | { readonly status: 'ready'; readonly order: StakeOrder }
   | { readonly status: 'blocked'; readonly reason: string; readonly errors: StakeErrors }

@@ -47,8 +47,8 @@ interface CodeEditorProps {
 }
 
 /**
- * The editor of a contract's source. CodeMirror is some hundred kilobytes, so this file is loaded when an editor is opened and never
- * before.
+ * The editor of a contract's source. CodeMirror is some hundred kilobytes, so this file is loaded when an
+ * editor is opened and never before.
  */
 export function CodeEditor({ start, label, describedBy, marks, handle, ...events }: CodeEditorProps) {
   const host = useRef<HTMLDivElement>(null)

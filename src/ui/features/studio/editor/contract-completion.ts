@@ -12,7 +12,10 @@ import { memberPlace, type SyntaxNode, textOf, typeOf } from './syntax-types.ts'
 
 const WORD = /^[\w$]*$/
 
-/** Completes what the contract interface declares, and what the contract itself has: its fields and its methods. Local names come from elsewhere. */
+/**
+ * Completes what the contract interface declares, and what the contract itself has: its fields and its
+ * methods. Local names come from elsewhere.
+ */
 export function completeContract(context: CompletionContext): CompletionResult | null {
   const { state, pos, explicit } = context
   const place = memberPlace(state, pos)

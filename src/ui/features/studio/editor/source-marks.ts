@@ -9,7 +9,10 @@ export interface SourceMark {
   readonly severity: 'error' | 'warning'
 }
 
-/** The marks as the editor underlines them: a line from its first letter to its last. What is about no line has no place in the text. */
+/**
+ * The marks as the editor underlines them: a line from its first letter to its last. What is about no line
+ * has no place in the text.
+ */
 export function diagnosticsOf(doc: Text, marks: readonly SourceMark[]): Diagnostic[] {
   return marks.flatMap(({ line, message, severity }) => {
     if (line < 1) return []

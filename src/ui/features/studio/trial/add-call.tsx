@@ -16,7 +16,10 @@ interface AddCallProps {
   onAdd(method: string, call: PlannedCall): void
 }
 
-/** The next call of a trial: by whom, of what, with what. It stays filled in, because the next person often does much the same. */
+/**
+ * The next call of a trial: by whom, of what, with what. It stays filled in, because the next person often
+ * does much the same.
+ */
 export function AddCall({ abi, people, isRunning, isFull, onAdd }: AddCallProps) {
   const methods = abi.filter(({ name }) => name !== 'init')
   const [caller, setCaller] = useState<string>()

@@ -29,7 +29,10 @@ export interface Trial {
   sourceChanged(): void
 }
 
-/** A deployment and calls after it, run from the beginning on a copy of the chain's state whenever they are changed. */
+/**
+ * A deployment and calls after it, run from the beginning on a copy of the chain's state whenever they are
+ * changed.
+ */
 export function useTrial(source: () => string, from: string): Trial {
   const { api } = useNode()
   const [made, setMade] = useState<TrialPlan>()
