@@ -57,47 +57,69 @@ export interface Results {
   config: Partial<Config>
   /** Checks what works in this browser and network, and says why not. */
   doctor: Doctor
-  /** Deletes the chain that this tab holds, which the network gives again, and reloads. Fails with `OTHER_CHAIN_MISSING`. */
+  /**
+   * Deletes the chain that this tab holds, which the network gives again, and reloads. Fails with
+   * `OTHER_CHAIN_MISSING`.
+   */
   reset: { reset: true }
   /** Lists the lines that were typed in the terminal, the oldest first; secrets are not among them. */
   lines: string[]
-  /** Makes another address from the wallet phrase. Fails with `ADDRESSES_TOO_MANY`, `KEYS_UNREADABLE`, `NAME_BAD`, `NAME_TAKEN`, `WALLET_LOCKED`. */
+  /**
+   * Makes another address from the wallet phrase. Fails with `ADDRESSES_TOO_MANY`, `KEYS_UNREADABLE`,
+   * `NAME_BAD`, `NAME_TAKEN`, `WALLET_LOCKED`.
+   */
   'address new': NamedAddress
   /** Shows your addresses and what they hold. */
   'address list': OwnAddress[]
-  /** Gives one of your addresses another name. Fails with `ADDRESS_BAD`, `ADDRESS_UNKNOWN`, `NAME_BAD`, `NAME_TAKEN`, `NAME_UNKNOWN`. */
+  /**
+   * Gives one of your addresses another name. Fails with `ADDRESS_BAD`, `ADDRESS_UNKNOWN`, `NAME_BAD`,
+   * `NAME_TAKEN`, `NAME_UNKNOWN`.
+   */
   'address rename': NamedAddress
   /**
-   * Shows the secret key of one of your addresses as PEM (PKCS#8); whoever has it can spend its coins. Fails with `ADDRESS_BAD`, `ADDRESS_UNKNOWN`,
-   * `KEYS_UNREADABLE`, `NAME_UNKNOWN`, `WALLET_LOCKED`.
+   * Shows the secret key of one of your addresses as PEM (PKCS#8); whoever has it can spend its coins. Fails
+   * with `ADDRESS_BAD`, `ADDRESS_UNKNOWN`, `KEYS_UNREADABLE`, `NAME_UNKNOWN`, `WALLET_LOCKED`.
    */
   'address export': { pem: string }
   /**
-   * Adds an address by its secret key. Fails with `ADDRESSES_TOO_MANY`, `ADDRESS_KNOWN`, `KEYS_UNREADABLE`, `NAME_BAD`, `NAME_TAKEN`, `PEM_MALFORMED`,
-   * `WALLET_LOCKED`.
+   * Adds an address by its secret key. Fails with `ADDRESSES_TOO_MANY`, `ADDRESS_KNOWN`, `KEYS_UNREADABLE`,
+   * `NAME_BAD`, `NAME_TAKEN`, `PEM_MALFORMED`, `WALLET_LOCKED`.
    */
   'address import': NamedAddress
-  /** Shows the words that all your addresses come from; whoever has them can spend your coins. Fails with `KEYS_UNREADABLE`, `WALLET_LOCKED`. */
+  /**
+   * Shows the words that all your addresses come from; whoever has them can spend your coins. Fails with
+   * `KEYS_UNREADABLE`, `WALLET_LOCKED`.
+   */
   'wallet phrase': { phrase: string }
   /**
-   * Closes your keys with a password, or with another one; without it only the words bring them back. Fails with `KEYS_UNREADABLE`, `PASSWORD_BAD`,
-   * `WALLET_LOCKED`.
+   * Closes your keys with a password, or with another one; without it only the words bring them back. Fails
+   * with `KEYS_UNREADABLE`, `PASSWORD_BAD`, `WALLET_LOCKED`.
    */
   'wallet encrypt': WalletProtection
-  /** Forgets your keys until the password is given; nothing is signed meanwhile. Fails with `WALLET_NOT_ENCRYPTED`. */
+  /**
+   * Forgets your keys until the password is given; nothing is signed meanwhile. Fails with
+   * `WALLET_NOT_ENCRYPTED`.
+   */
   'wallet lock': WalletProtection
-  /** Opens your keys until you lock them, or close this tab. Fails with `KEYS_UNREADABLE`, `PASSWORD_WRONG`, `WALLET_NOT_ENCRYPTED`. */
+  /**
+   * Opens your keys until you lock them, or close this tab. Fails with `KEYS_UNREADABLE`, `PASSWORD_WRONG`,
+   * `WALLET_NOT_ENCRYPTED`.
+   */
   'wallet unlock': WalletProtection
-  /** Makes a file of your words and imported keys, closed with a password. Fails with `KEYS_UNREADABLE`, `PASSWORD_BAD`, `WALLET_LOCKED`. */
+  /**
+   * Makes a file of your words and imported keys, closed with a password. Fails with `KEYS_UNREADABLE`,
+   * `PASSWORD_BAD`, `WALLET_LOCKED`.
+   */
   'wallet backup': { bytes: Uint8Array; name: string }
   /**
-   * Brings back the addresses of a phrase or a backup; those that are here stay. Fails with `ADDRESSES_TOO_MANY`, `BACKUP_BAD`, `KEYS_UNREADABLE`,
-   * `PASSWORD_WRONG`, `PHRASE_BAD`, `WALLET_LOCKED`.
+   * Brings back the addresses of a phrase or a backup; those that are here stay. Fails with
+   * `ADDRESSES_TOO_MANY`, `BACKUP_BAD`, `KEYS_UNREADABLE`, `PASSWORD_WRONG`, `PHRASE_BAD`, `WALLET_LOCKED`.
    */
   'wallet restore': NamedAddress[]
   /**
-   * Pays coins. Fails with `ADDRESS_BAD`, `ADDRESS_INSECURE`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`, `AMOUNT_ZERO`, `BALANCE_TOO_LOW`, `KEYS_UNREADABLE`,
-   * `MEMO_TOO_LONG`, `NAME_UNKNOWN`, `OVERFLOW`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`,
+   * Pays coins. Fails with `ADDRESS_BAD`, `ADDRESS_INSECURE`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`, `AMOUNT_ZERO`,
+   * `BALANCE_TOO_LOW`, `KEYS_UNREADABLE`, `MEMO_TOO_LONG`, `NAME_UNKNOWN`, `OVERFLOW`, `POOL_BALANCE`,
+   * `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`,
    * `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `TX_SCHEMA`, `WALLET_LOCKED`.
    */
   send: Sent
@@ -114,60 +136,79 @@ export interface Results {
   /** Finds a block, a transaction, an address or a peer. */
   search: Hit[]
   /**
-   * Proves a balance, a transaction, an event or a file to whoever trusts one header. Fails with `EVENT_BAD`, `FILE_UNKNOWN`, `PROOF_SUBJECT_BAD`,
-   * `TX_UNKNOWN`.
+   * Proves a balance, a transaction, an event or a file to whoever trusts one header. Fails with `EVENT_BAD`,
+   * `FILE_UNKNOWN`, `PROOF_SUBJECT_BAD`, `TX_UNKNOWN`.
    */
   'chain proof': Proof
   /** Checks a proof, and says what it proves. Fails with `BLOCK_FORK`, `BLOCK_UNKNOWN`, `HEX_BAD`. */
   'chain check': ProofCheck
-  /** Checks the whole chain again, from the first block, by every rule. Fails with `BODY_MISSING`, `CHAIN_MOVED`, `GENESIS_OTHER`, `HEADER_OTHER`. */
+  /**
+   * Checks the whole chain again, from the first block, by every rule. Fails with `BODY_MISSING`,
+   * `CHAIN_MOVED`, `GENESIS_OTHER`, `HEADER_OTHER`.
+   */
   'chain verify': { height: number; blocks: number; transactions: number }
-  /** Makes a file (CAR) of the whole chain, which IPFS tools read too. Fails with `BODY_MISSING`, `CHAIN_MOVED`. */
+  /**
+   * Makes a file (CAR) of the whole chain, which IPFS tools read too. Fails with `BODY_MISSING`,
+   * `CHAIN_MOVED`.
+   */
   'chain export': { bytes: Uint8Array; height: number; name: string }
-  /** Takes the blocks of such a file, each checked by every rule. Fails with `BLOCK_UNCHECKED`, `CAR_BAD`, `NETWORK_OTHER`. */
+  /**
+   * Takes the blocks of such a file, each checked by every rule. Fails with `BLOCK_UNCHECKED`, `CAR_BAD`,
+   * `NETWORK_OTHER`.
+   */
   'chain import': { blocks: number; added: number; height: number }
   /** Lists the chains that this tab knows, the one in force first. */
   'chain forks': Fork[]
   /**
-   * Puts a contract on the chain and calls its init with the arguments. Fails with `ADDRESS_BAD`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`, `BALANCE_TOO_LOW`,
-   * `CODE_INVALID`, `CODE_THREW`, `CODE_TRAPPED`, `CONTRACTS_UNAVAILABLE`, `CONTRACT_SUSPECT`, `KEYS_UNREADABLE`, `NAME_UNKNOWN`, `OUT_OF_GAS`,
-   * `OUT_OF_MEMORY`, `OVERFLOW`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`,
-   * `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `SOURCE_EMPTY`, `SOURCE_NOT_TEXT`, `SOURCE_TOO_LARGE`, `SOURCE_TOO_NESTED`, `STACK_OVERFLOW`, `TX_BALANCE`,
-   * `TX_GAS`, `TX_SCHEMA`, `VALUE_REFUSED`, `VALUE_TOO_DEEP`, `VALUE_TOO_LARGE`, `WALLET_LOCKED`.
+   * Puts a contract on the chain and calls its init with the arguments. Fails with `ADDRESS_BAD`,
+   * `ADDRESS_UNKNOWN`, `AMOUNT_BAD`, `BALANCE_TOO_LOW`, `CODE_INVALID`, `CODE_THREW`, `CODE_TRAPPED`,
+   * `CONTRACTS_UNAVAILABLE`, `CONTRACT_SUSPECT`, `KEYS_UNREADABLE`, `NAME_UNKNOWN`, `OUT_OF_GAS`,
+   * `OUT_OF_MEMORY`, `OVERFLOW`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`,
+   * `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `SOURCE_EMPTY`,
+   * `SOURCE_NOT_TEXT`, `SOURCE_TOO_LARGE`, `SOURCE_TOO_NESTED`, `STACK_OVERFLOW`, `TX_BALANCE`, `TX_GAS`,
+   * `TX_SCHEMA`, `VALUE_REFUSED`, `VALUE_TOO_DEEP`, `VALUE_TOO_LARGE`, `WALLET_LOCKED`.
    */
   'contract deploy': Sent & { address: string }
   /** Lists contracts to begin with. */
   'contract templates': { name: string; title: string; summary: string }[]
   /**
-   * Calls a method of a contract by a transaction. Fails with `ADDRESS_BAD`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`, `BALANCE_TOO_LOW`, `CHANGES_UNEXPECTED`,
-   * `CODE_THREW`, `CODE_TRAPPED`, `CONTRACTS_UNAVAILABLE`, `CONTRACT_SUSPECT`, `CONTRACT_UNKNOWN`, `KEYS_UNREADABLE`, `METHOD_NOT_PAYABLE`,
-   * `METHOD_UNKNOWN`, `NAME_UNKNOWN`, `OUT_OF_GAS`, `OUT_OF_MEMORY`, `OVERFLOW`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`,
-   * `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `STACK_OVERFLOW`, `TX_BALANCE`, `TX_GAS`, `TX_SCHEMA`,
-   * `VALUE_REFUSED`, `VALUE_TOO_DEEP`, `VALUE_TOO_LARGE`, `WALLET_LOCKED`.
+   * Calls a method of a contract by a transaction. Fails with `ADDRESS_BAD`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`,
+   * `BALANCE_TOO_LOW`, `CHANGES_UNEXPECTED`, `CODE_THREW`, `CODE_TRAPPED`, `CONTRACTS_UNAVAILABLE`,
+   * `CONTRACT_SUSPECT`, `CONTRACT_UNKNOWN`, `KEYS_UNREADABLE`, `METHOD_NOT_PAYABLE`, `METHOD_UNKNOWN`,
+   * `NAME_UNKNOWN`, `OUT_OF_GAS`, `OUT_OF_MEMORY`, `OVERFLOW`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`,
+   * `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`,
+   * `STACK_OVERFLOW`, `TX_BALANCE`, `TX_GAS`, `TX_SCHEMA`, `VALUE_REFUSED`, `VALUE_TOO_DEEP`,
+   * `VALUE_TOO_LARGE`, `WALLET_LOCKED`.
    */
   'contract call': Sent
   /**
-   * Asks a method that changes nothing, without a transaction. Fails with `ADDRESS_BAD`, `CODE_THREW`, `CODE_TRAPPED`, `CONTRACTS_UNAVAILABLE`,
-   * `CONTRACT_SUSPECT`, `CONTRACT_UNKNOWN`, `METHOD_NOT_PAYABLE`, `METHOD_NOT_VIEW`, `METHOD_UNKNOWN`, `OUT_OF_GAS`, `OUT_OF_MEMORY`, `STACK_OVERFLOW`,
-   * `VALUE_REFUSED`, `VALUE_TOO_DEEP`, `VALUE_TOO_LARGE`.
+   * Asks a method that changes nothing, without a transaction. Fails with `ADDRESS_BAD`, `CODE_THREW`,
+   * `CODE_TRAPPED`, `CONTRACTS_UNAVAILABLE`, `CONTRACT_SUSPECT`, `CONTRACT_UNKNOWN`, `METHOD_NOT_PAYABLE`,
+   * `METHOD_NOT_VIEW`, `METHOD_UNKNOWN`, `OUT_OF_GAS`, `OUT_OF_MEMORY`, `STACK_OVERFLOW`, `VALUE_REFUSED`,
+   * `VALUE_TOO_DEEP`, `VALUE_TOO_LARGE`.
    */
   'contract view': { value: unknown; gas: string }
   /**
-   * Shows what a call would do now, or with a source a deployment; nothing is sent. Fails with `ADDRESS_BAD`, `AMOUNT_BAD`, `CODE_INVALID`, `CODE_THREW`,
-   * `CODE_TRAPPED`, `CONTRACTS_UNAVAILABLE`, `CONTRACT_SUSPECT`, `CONTRACT_UNKNOWN`, `METHOD_NOT_PAYABLE`, `METHOD_UNKNOWN`, `OUT_OF_GAS`,
-   * `OUT_OF_MEMORY`, `OVERFLOW`, `SOURCE_EMPTY`, `SOURCE_NOT_TEXT`, `SOURCE_TOO_LARGE`, `SOURCE_TOO_NESTED`, `STACK_OVERFLOW`, `TX_BALANCE`, `TX_GAS`,
-   * `VALUE_REFUSED`, `VALUE_TOO_DEEP`, `VALUE_TOO_LARGE`.
+   * Shows what a call would do now, or with a source a deployment; nothing is sent. Fails with `ADDRESS_BAD`,
+   * `AMOUNT_BAD`, `CODE_INVALID`, `CODE_THREW`, `CODE_TRAPPED`, `CONTRACTS_UNAVAILABLE`, `CONTRACT_SUSPECT`,
+   * `CONTRACT_UNKNOWN`, `METHOD_NOT_PAYABLE`, `METHOD_UNKNOWN`, `OUT_OF_GAS`, `OUT_OF_MEMORY`, `OVERFLOW`,
+   * `SOURCE_EMPTY`, `SOURCE_NOT_TEXT`, `SOURCE_TOO_LARGE`, `SOURCE_TOO_NESTED`, `STACK_OVERFLOW`,
+   * `TX_BALANCE`, `TX_GAS`, `VALUE_REFUSED`, `VALUE_TOO_DEEP`, `VALUE_TOO_LARGE`.
    */
   'contract simulate': Simulation
   /**
-   * Plays a deployment, or a contract that is there, and calls of it on a copy of the state; nothing is sent. Fails with `ADDRESS_BAD`, `AMOUNT_BAD`,
-   * `CODE_INVALID`, `CONTRACTS_UNAVAILABLE`, `CONTRACT_SUSPECT`, `CONTRACT_UNKNOWN`, `METHOD_NOT_PAYABLE`, `METHOD_UNKNOWN`, `SOURCE_EMPTY`,
-   * `SOURCE_NOT_TEXT`, `SOURCE_TOO_LARGE`, `SOURCE_TOO_NESTED`, `VALUE_REFUSED`, `VALUE_TOO_DEEP`, `VALUE_TOO_LARGE`.
+   * Plays a deployment, or a contract that is there, and calls of it on a copy of the state; nothing is sent.
+   * Fails with `ADDRESS_BAD`, `AMOUNT_BAD`, `CODE_INVALID`, `CONTRACTS_UNAVAILABLE`, `CONTRACT_SUSPECT`,
+   * `CONTRACT_UNKNOWN`, `METHOD_NOT_PAYABLE`, `METHOD_UNKNOWN`, `SOURCE_EMPTY`, `SOURCE_NOT_TEXT`,
+   * `SOURCE_TOO_LARGE`, `SOURCE_TOO_NESTED`, `VALUE_REFUSED`, `VALUE_TOO_DEEP`, `VALUE_TOO_LARGE`.
    */
   'contract rehearse': Rehearsal
   /** Lists the contracts of this network, by address. Fails with `ADDRESS_BAD`. */
   'contract list': ContractSummary[]
-  /** Shows a contract: what it offers, what it holds, and its source. Fails with `ADDRESS_BAD`, `CONTRACT_UNKNOWN`. */
+  /**
+   * Shows a contract: what it offers, what it holds, and its source. Fails with `ADDRESS_BAD`,
+   * `CONTRACT_UNKNOWN`.
+   */
   'contract show': Contract
   /** Shows a page of one of a contract’s maps. Fails with `ADDRESS_BAD`, `CONTRACT_UNKNOWN`. */
   'contract map': ContractMap
@@ -175,47 +216,66 @@ export interface Results {
   'contract events': ContractEvent[]
   /** Lists the contracts that you are writing. */
   'draft list': Draft[]
-  /** Keeps a contract’s source in this profile, to go on with. Fails with `DRAFTS_TOO_MANY`, `DRAFT_UNKNOWN`, `NAME_BAD`, `SOURCE_TOO_LARGE`. */
+  /**
+   * Keeps a contract’s source in this profile, to go on with. Fails with `DRAFTS_TOO_MANY`, `DRAFT_UNKNOWN`,
+   * `NAME_BAD`, `SOURCE_TOO_LARGE`.
+   */
   'draft save': Draft
   /** Deletes a draft; what was deployed from it stays on the chain. Fails with `DRAFT_UNKNOWN`. */
   'draft delete': { id: string }
   /**
-   * Runs a call again statement by statement: that of a transaction, or one that could be made now. Fails with `ADDRESS_BAD`, `AMOUNT_BAD`,
-   * `BODY_MISSING`, `CODE_INVALID`, `CODE_THREW`, `CODE_TRAPPED`, `CONTRACTS_UNAVAILABLE`, `CONTRACT_SUSPECT`, `CONTRACT_UNKNOWN`, `METHOD_NOT_PAYABLE`,
-   * `METHOD_UNKNOWN`, `OUT_OF_GAS`, `OUT_OF_MEMORY`, `OVERFLOW`, `SOURCE_EMPTY`, `SOURCE_NOT_TEXT`, `SOURCE_TOO_LARGE`, `SOURCE_TOO_NESTED`,
-   * `STACK_OVERFLOW`, `TX_BALANCE`, `TX_GAS`, `TX_NO_CODE`, `TX_UNKNOWN`, `VALUE_REFUSED`, `VALUE_TOO_DEEP`, `VALUE_TOO_LARGE`.
+   * Runs a call again statement by statement: that of a transaction, or one that could be made now. Fails
+   * with `ADDRESS_BAD`, `AMOUNT_BAD`, `BODY_MISSING`, `CODE_INVALID`, `CODE_THREW`, `CODE_TRAPPED`,
+   * `CONTRACTS_UNAVAILABLE`, `CONTRACT_SUSPECT`, `CONTRACT_UNKNOWN`, `METHOD_NOT_PAYABLE`, `METHOD_UNKNOWN`,
+   * `OUT_OF_GAS`, `OUT_OF_MEMORY`, `OVERFLOW`, `SOURCE_EMPTY`, `SOURCE_NOT_TEXT`, `SOURCE_TOO_LARGE`,
+   * `SOURCE_TOO_NESTED`, `STACK_OVERFLOW`, `TX_BALANCE`, `TX_GAS`, `TX_NO_CODE`, `TX_UNKNOWN`,
+   * `VALUE_REFUSED`, `VALUE_TOO_DEEP`, `VALUE_TOO_LARGE`.
    */
   'contract trace': Trace
   /**
-   * Shares a file: keeps it here for other tabs, pinned, and records it on the chain. Fails with `ADDRESS_BAD`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`,
-   * `BALANCE_TOO_LOW`, `FILES_FULL`, `FILE_EMPTY`, `FILE_TOO_LARGE`, `KEYS_UNREADABLE`, `NAME_UNKNOWN`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`,
-   * `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `TEXT_BAD`, `TX_FILE`, `TX_SCHEMA`,
-   * `WALLET_LOCKED`.
+   * Shares a file: keeps it here for other tabs, pinned, and records it on the chain. Fails with
+   * `ADDRESS_BAD`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`, `BALANCE_TOO_LOW`, `FILES_FULL`, `FILE_EMPTY`,
+   * `FILE_TOO_LARGE`, `KEYS_UNREADABLE`, `NAME_UNKNOWN`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`,
+   * `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`,
+   * `TEXT_BAD`, `TX_FILE`, `TX_SCHEMA`, `WALLET_LOCKED`.
    */
   'file add': { cid: string; txId: string | null; size: number }
   /**
-   * Shares a folder with all that is in it as one file, pinned, and records it on the chain. Fails with `ADDRESS_BAD`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`,
-   * `BALANCE_TOO_LOW`, `FILES_FULL`, `FILE_EMPTY`, `FILE_TOO_LARGE`, `KEYS_UNREADABLE`, `NAME_UNKNOWN`, `PATH_BAD`, `POOL_BALANCE`, `POOL_FEE_LOW`,
-   * `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `TEXT_BAD`, `TX_FILE`, `TX_SCHEMA`,
-   * `WALLET_LOCKED`.
+   * Shares a folder with all that is in it as one file, pinned, and records it on the chain. Fails with
+   * `ADDRESS_BAD`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`, `BALANCE_TOO_LOW`, `FILES_FULL`, `FILE_EMPTY`,
+   * `FILE_TOO_LARGE`, `KEYS_UNREADABLE`, `NAME_UNKNOWN`, `PATH_BAD`, `POOL_BALANCE`, `POOL_FEE_LOW`,
+   * `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`,
+   * `POOL_TOO_LARGE`, `TEXT_BAD`, `TX_FILE`, `TX_SCHEMA`, `WALLET_LOCKED`.
    */
   'file add-folder': { cid: string; txId: string | null; size: number }
-  /** Shows what is in a folder that is here, or at a path of it. Fails with `CID_BAD`, `FILE_NOT_HERE`, `FILE_NO_ENTRY`, `FILE_UNSUPPORTED`, `PATH_BAD`. */
+  /**
+   * Shows what is in a folder that is here, or at a path of it. Fails with `CID_BAD`, `FILE_NOT_HERE`,
+   * `FILE_NO_ENTRY`, `FILE_UNSUPPORTED`, `PATH_BAD`.
+   */
   'file entry': FileEntry
   /**
-   * Gives the content of a file, fetched from other tabs if it is not here. Fails with `CID_BAD`, `FILES_FULL`, `FILE_DROPPED`, `FILE_TOO_LARGE`,
-   * `FILE_UNAVAILABLE`, `FILE_UNSUPPORTED`.
+   * Gives the content of a file, fetched from other tabs if it is not here. Fails with `CID_BAD`,
+   * `FILES_FULL`, `FILE_DROPPED`, `FILE_TOO_LARGE`, `FILE_UNAVAILABLE`, `FILE_UNSUPPORTED`.
    */
   'file get': { bytes: Uint8Array; name: string; type: string }
-  /** Fetches a file and keeps it here. Fails with `CID_BAD`, `FILES_FULL`, `FILE_DROPPED`, `FILE_TOO_LARGE`, `FILE_UNAVAILABLE`, `FILE_UNSUPPORTED`. */
+  /**
+   * Fetches a file and keeps it here. Fails with `CID_BAD`, `FILES_FULL`, `FILE_DROPPED`, `FILE_TOO_LARGE`,
+   * `FILE_UNAVAILABLE`, `FILE_UNSUPPORTED`.
+   */
   'file fetch': File
-  /** Gives a part of a file that is here. Fails with `CID_BAD`, `FILE_NOT_HERE`, `FILE_NO_ENTRY`, `FILE_UNSUPPORTED`, `PATH_BAD`, `RANGE_BAD`. */
+  /**
+   * Gives a part of a file that is here. Fails with `CID_BAD`, `FILE_NOT_HERE`, `FILE_NO_ENTRY`,
+   * `FILE_UNSUPPORTED`, `PATH_BAD`, `RANGE_BAD`.
+   */
   'file read': { bytes: Uint8Array; size: number }
   /** Lists recorded files, the newest first, then those that this tab only keeps. */
   'file list': File[]
   /** Shows what is known of one file. Fails with `CID_BAD`, `FILE_UNKNOWN`. */
   'file show': File
-  /** Keeps a file here until you say otherwise; fetches it if it is not here. Fails with `CID_BAD`, `FILES_FULL`. */
+  /**
+   * Keeps a file here until you say otherwise; fetches it if it is not here. Fails with `CID_BAD`,
+   * `FILES_FULL`.
+   */
   'file pin': File
   /** Lets a file go when its room is needed. Fails with `CID_BAD`, `FILES_FULL`. */
   'file unpin': File
@@ -228,16 +288,20 @@ export interface Results {
   /** Gives a file as a CAR, which every IPFS tool reads. Fails with `CID_BAD`, `FILE_NOT_HERE`. */
   'file export': { bytes: Uint8Array; name: string }
   /**
-   * Takes the file of a CAR, keeps it here and pins it. Fails with `CAR_BAD`, `FILES_FULL`, `FILE_EMPTY`, `FILE_TOO_LARGE`, `FILE_UNSUPPORTED`,
-   * `TEXT_BAD`, `TX_FILE`.
+   * Takes the file of a CAR, keeps it here and pins it. Fails with `CAR_BAD`, `FILES_FULL`, `FILE_EMPTY`,
+   * `FILE_TOO_LARGE`, `FILE_UNSUPPORTED`, `TEXT_BAD`, `TX_FILE`.
    */
   'file import': { cid: string; size: number }
-  /** Shows whether files are also looked for in the public IPFS, or changes it. Fails with `MULTIADDR_BAD`, `PUBLIC_FAILED`, `URL_BAD`. */
+  /**
+   * Shows whether files are also looked for in the public IPFS, or changes it. Fails with `MULTIADDR_BAD`,
+   * `PUBLIC_FAILED`, `URL_BAD`.
+   */
   'file public': PublicIpfs
   /**
-   * Records on the chain that you show a file; its bytes stay where they are. Fails with `ADDRESS_BAD`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`,
-   * `BALANCE_TOO_LOW`, `CID_BAD`, `KEYS_UNREADABLE`, `NAME_UNKNOWN`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`,
-   * `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `TEXT_BAD`, `TX_FILE`, `TX_SCHEMA`, `WALLET_LOCKED`.
+   * Records on the chain that you show a file; its bytes stay where they are. Fails with `ADDRESS_BAD`,
+   * `ADDRESS_UNKNOWN`, `AMOUNT_BAD`, `BALANCE_TOO_LOW`, `CID_BAD`, `KEYS_UNREADABLE`, `NAME_UNKNOWN`,
+   * `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`,
+   * `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `TEXT_BAD`, `TX_FILE`, `TX_SCHEMA`, `WALLET_LOCKED`.
    */
   'file record': Sent
   /** Mines whenever transactions wait. */
@@ -247,49 +311,60 @@ export interface Results {
   /** Mines one block, even when nothing waits, and shows it. */
   'mine once': Block
   /**
-   * Puts coins at stake, with which this tab takes its turns to make blocks. Fails with `ADDRESS_BAD`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`, `AMOUNT_ZERO`,
-   * `BALANCE_TOO_LOW`, `KEYS_UNREADABLE`, `NAME_UNKNOWN`, `OVERFLOW`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`,
-   * `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `STAKE_TOO_LARGE`, `STAKE_TOO_SMALL`, `STAKE_UNSETTLED`, `TX_KIND_ELSEWHERE`,
-   * `TX_SCHEMA`, `WALLET_LOCKED`.
+   * Puts coins at stake, with which this tab takes its turns to make blocks. Fails with `ADDRESS_BAD`,
+   * `ADDRESS_UNKNOWN`, `AMOUNT_BAD`, `AMOUNT_ZERO`, `BALANCE_TOO_LOW`, `KEYS_UNREADABLE`, `NAME_UNKNOWN`,
+   * `OVERFLOW`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`,
+   * `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `STAKE_TOO_LARGE`, `STAKE_TOO_SMALL`,
+   * `STAKE_UNSETTLED`, `TX_KIND_ELSEWHERE`, `TX_SCHEMA`, `WALLET_LOCKED`.
    */
   stake: Sent
   /**
-   * Takes coins out of a stake; they come back when the unbonding time is over. Fails with `ADDRESS_BAD`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`, `AMOUNT_ZERO`,
-   * `BALANCE_TOO_LOW`, `KEYS_UNREADABLE`, `NAME_UNKNOWN`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`,
-   * `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `STAKE_NOT_HELD`, `STAKE_TOO_LARGE`, `STAKE_TOO_SMALL`, `STAKE_UNSETTLED`,
-   * `TX_KIND_ELSEWHERE`, `TX_SCHEMA`, `WALLET_LOCKED`.
+   * Takes coins out of a stake; they come back when the unbonding time is over. Fails with `ADDRESS_BAD`,
+   * `ADDRESS_UNKNOWN`, `AMOUNT_BAD`, `AMOUNT_ZERO`, `BALANCE_TOO_LOW`, `KEYS_UNREADABLE`, `NAME_UNKNOWN`,
+   * `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`,
+   * `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `STAKE_NOT_HELD`, `STAKE_TOO_LARGE`, `STAKE_TOO_SMALL`,
+   * `STAKE_UNSETTLED`, `TX_KIND_ELSEWHERE`, `TX_SCHEMA`, `WALLET_LOCKED`.
    */
   unstake: Sent
   /** Shows who has what at stake, and what of it counts now. Fails with `TX_KIND_ELSEWHERE`. */
   stakes: Stakes
   /**
-   * Lets an address make blocks; only the admin can. Fails with `ADDRESS_BAD`, `ADDRESS_INSECURE`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`, `AUTHORITY_KNOWN`,
-   * `AUTHORITY_LAST`, `AUTHORITY_NOT_ADMIN`, `AUTHORITY_TOO_MANY`, `AUTHORITY_UNKNOWN`, `AUTHORITY_UNSETTLED`, `BALANCE_TOO_LOW`, `KEYS_UNREADABLE`,
-   * `NAME_UNKNOWN`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`,
-   * `POOL_TOO_LARGE`, `TX_KIND_ELSEWHERE`, `TX_SCHEMA`, `WALLET_LOCKED`.
+   * Lets an address make blocks; only the admin can. Fails with `ADDRESS_BAD`, `ADDRESS_INSECURE`,
+   * `ADDRESS_UNKNOWN`, `AMOUNT_BAD`, `AUTHORITY_KNOWN`, `AUTHORITY_LAST`, `AUTHORITY_NOT_ADMIN`,
+   * `AUTHORITY_TOO_MANY`, `AUTHORITY_UNKNOWN`, `AUTHORITY_UNSETTLED`, `BALANCE_TOO_LOW`, `KEYS_UNREADABLE`,
+   * `NAME_UNKNOWN`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`,
+   * `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `TX_KIND_ELSEWHERE`, `TX_SCHEMA`,
+   * `WALLET_LOCKED`.
    */
   'authority add': Sent
   /**
-   * Lets an address make no more blocks; only the admin can. Fails with `ADDRESS_BAD`, `ADDRESS_INSECURE`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`,
-   * `AUTHORITY_KNOWN`, `AUTHORITY_LAST`, `AUTHORITY_NOT_ADMIN`, `AUTHORITY_TOO_MANY`, `AUTHORITY_UNKNOWN`, `AUTHORITY_UNSETTLED`, `BALANCE_TOO_LOW`,
-   * `KEYS_UNREADABLE`, `NAME_UNKNOWN`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`,
-   * `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `TX_KIND_ELSEWHERE`, `TX_SCHEMA`, `WALLET_LOCKED`.
+   * Lets an address make no more blocks; only the admin can. Fails with `ADDRESS_BAD`, `ADDRESS_INSECURE`,
+   * `ADDRESS_UNKNOWN`, `AMOUNT_BAD`, `AUTHORITY_KNOWN`, `AUTHORITY_LAST`, `AUTHORITY_NOT_ADMIN`,
+   * `AUTHORITY_TOO_MANY`, `AUTHORITY_UNKNOWN`, `AUTHORITY_UNSETTLED`, `BALANCE_TOO_LOW`, `KEYS_UNREADABLE`,
+   * `NAME_UNKNOWN`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`,
+   * `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `TX_KIND_ELSEWHERE`, `TX_SCHEMA`,
+   * `WALLET_LOCKED`.
    */
   'authority remove': Sent
   /**
-   * Hands the admin’s rights over; only the admin can. Fails with `ADDRESS_BAD`, `ADDRESS_INSECURE`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`, `AUTHORITY_KNOWN`,
-   * `AUTHORITY_LAST`, `AUTHORITY_NOT_ADMIN`, `AUTHORITY_TOO_MANY`, `AUTHORITY_UNKNOWN`, `AUTHORITY_UNSETTLED`, `BALANCE_TOO_LOW`, `KEYS_UNREADABLE`,
-   * `NAME_UNKNOWN`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`,
-   * `POOL_TOO_LARGE`, `TX_KIND_ELSEWHERE`, `TX_SCHEMA`, `WALLET_LOCKED`.
+   * Hands the admin’s rights over; only the admin can. Fails with `ADDRESS_BAD`, `ADDRESS_INSECURE`,
+   * `ADDRESS_UNKNOWN`, `AMOUNT_BAD`, `AUTHORITY_KNOWN`, `AUTHORITY_LAST`, `AUTHORITY_NOT_ADMIN`,
+   * `AUTHORITY_TOO_MANY`, `AUTHORITY_UNKNOWN`, `AUTHORITY_UNSETTLED`, `BALANCE_TOO_LOW`, `KEYS_UNREADABLE`,
+   * `NAME_UNKNOWN`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`,
+   * `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `TX_KIND_ELSEWHERE`, `TX_SCHEMA`,
+   * `WALLET_LOCKED`.
    */
   'authority admin': Sent
-  /** Shows the admin, the authorities in the order of their turns, and whose turn is next. Fails with `TX_KIND_ELSEWHERE`. */
+  /**
+   * Shows the admin, the authorities in the order of their turns, and whose turn is next. Fails with
+   * `TX_KIND_ELSEWHERE`.
+   */
   'authority list': Authorities
   /** Lists the tabs that this one is linked to. */
   peers: Peer[]
   /**
-   * Links to a tab. Fails with `DIAL_FAILED`, `LINKS_TOO_MANY`, `PEER_GONE`, `PEER_ID_BAD`, `PEER_IS_SELF`, `PEER_REFUSED`, `PEER_TIMEOUT`,
-   * `PEER_UNAVAILABLE`, `SIGNALING_OFFLINE`.
+   * Links to a tab. Fails with `DIAL_FAILED`, `LINKS_TOO_MANY`, `PEER_GONE`, `PEER_ID_BAD`, `PEER_IS_SELF`,
+   * `PEER_REFUSED`, `PEER_TIMEOUT`, `PEER_UNAVAILABLE`, `SIGNALING_OFFLINE`.
    */
   'peer connect': Peer
   /** Ends the link to a tab. Fails with `PEER_ID_BAD`, `PEER_UNKNOWN`. */
@@ -301,8 +376,9 @@ export interface Results {
   /** Makes a link that brings another tab into this network. */
   invite: { link: string }
   /**
-   * Connects to whoever made an invite; one of another network is opened in this tab. Fails with `INVITE_CHECKSUM`, `INVITE_GENESIS`, `INVITE_MALFORMED`,
-   * `INVITE_PEER`, `INVITE_SIGNALING`, `INVITE_TRUNCATED`, `INVITE_VERSION`.
+   * Connects to whoever made an invite; one of another network is opened in this tab. Fails with
+   * `INVITE_CHECKSUM`, `INVITE_GENESIS`, `INVITE_MALFORMED`, `INVITE_PEER`, `INVITE_SIGNALING`,
+   * `INVITE_TRUNCATED`, `INVITE_VERSION`.
    */
   join: Join
   /** Founds a network of your own; `network switch` opens it. Fails with `GENESIS_BAD`. */
@@ -316,11 +392,14 @@ export interface Results {
   /** Lists the attacks that this tab can try, and what should come of them. Fails with `LAB_OFF`. */
   'lab attacks': LabAttackInfo[]
   /**
-   * Attacks the network, and shows what the other tabs in the laboratory answered. Fails with `ATTACK_ELSEWHERE`, `ATTACK_UNKNOWN`, `LAB_BUSY`,
-   * `LAB_FAILED`, `LAB_NEEDS`, `LAB_OFF`.
+   * Attacks the network, and shows what the other tabs in the laboratory answered. Fails with
+   * `ATTACK_ELSEWHERE`, `ATTACK_UNKNOWN`, `LAB_BUSY`, `LAB_FAILED`, `LAB_NEEDS`, `LAB_OFF`.
    */
   'lab attack': LabAttackResult
-  /** Sends payments and contract calls, each to some of the peers, until it is stopped. Fails with `LAB_NEEDS`, `LAB_OFF`. */
+  /**
+   * Sends payments and contract calls, each to some of the peers, until it is stopped. Fails with
+   * `LAB_NEEDS`, `LAB_OFF`.
+   */
   'lab traffic': LabTraffic
   /** Shows who is in the laboratory, the attack that runs, and how the traffic goes. Fails with `LAB_OFF`. */
   'lab status': LabStatus
@@ -406,7 +485,10 @@ export interface Tx {
   receipt: Receipt | null
   /** Why it was dropped or failed, or has no place in this tab’s pool while it waits; it is tried again. */
   reason: string | null
-  /** Of `tx` and `block`, in a block that costs work: how long the network's whole power would take to undo it. */
+  /**
+   * Of `tx` and `block`, in a block that costs work: how long the network's whole power would take to undo
+   * it.
+   */
   undoMs: number | null
 }
 
@@ -489,11 +571,17 @@ export interface Simulation {
   /** All that the transaction would take. */
   gas: string
   events: { source: string; name: string; data: string[] }[]
-  /** What the code changes in the state, beside fee, nonce and the coins that are sent; keys and values in hex, null where the entry is gone. */
+  /**
+   * What the code changes in the state, beside fee, nonce and the coins that are sent; keys and values in
+   * hex, null where the entry is gone.
+   */
   changes: { key: string; value: string | null }[]
   /** Hash of the changes, as a call's `expected`. */
   expected: string
-  /** What a call or deployment would be sent with, if it gave neither: what was taken and some more, and the least fee that nodes relay it for. */
+  /**
+   * What a call or deployment would be sent with, if it gave neither: what was taken and some more, and the
+   * least fee that nodes relay it for.
+   */
   gasLimit: string
   fee: string
   /** `line` is of the source, from 1; 0 where none is known. */
@@ -501,7 +589,10 @@ export interface Simulation {
 }
 
 export interface Rehearsal {
-  /** Of a source. If it failed there are no steps, and no methods unless the source is a contract whose `init` failed. */
+  /**
+   * Of a source. If it failed there are no steps, and no methods unless the source is a contract whose `init`
+   * failed.
+   */
   deployment: Outcome | null
   address: string
   abi: Method[]
@@ -578,7 +669,10 @@ export interface Trace {
   method: string
   /** The state that it ran on: the one that it met in its block, or the tip's. */
   onState: 'before' | 'tip'
-  /** Fields of the contract's `this.state`, and as they were when the call ended or failed, before a failure undoes everything. */
+  /**
+   * Fields of the contract's `this.state`, and as they were when the call ended or failed, before a failure
+   * undoes everything.
+   */
   before: Record<string, unknown>
   after: Record<string, unknown>
   steps: TraceStep[]
@@ -618,8 +712,8 @@ export interface File {
   blockHeight: number | null
   recordedAt: number | null
   /**
-   * `held`: all of it is here. `fetching`: on its way. `waiting`: a part or nothing of it is here and nobody has the rest now, see `problem`.
-   * `absent`: not here, and not asked for.
+   * `held`: all of it is here. `fetching`: on its way. `waiting`: a part or nothing of it is here and nobody
+   * has the rest now, see `problem`. `absent`: not here, and not asked for.
    */
   state: 'held' | 'fetching' | 'waiting' | 'absent'
   /** File bytes that are here. */
@@ -836,8 +930,9 @@ export interface HelpPage extends HelpEntry {
 }
 
 /**
- * What the node logs, by type: plain JSON, ids as hex, no amounts. `from` and `peerId` name a peer; `from` is `self` for what this tab made. An event is
- * a fact about the past: nothing waits for it and nothing is lost when nobody listens.
+ * What the node logs, by type: plain JSON, ids as hex, no amounts. `from` and `peerId` name a peer; `from` is
+ * `self` for what this tab made. An event is a fact about the past: nothing waits for it and nothing is lost
+ * when nobody listens.
  */
 export interface EventData {
   /** The tip moved forward by `blocks`, of which `id` is the last. */
@@ -850,11 +945,14 @@ export interface EventData {
   'block-rejected': { peerId: string; id?: string; height?: number } & Reason
   /** A chain that would undo final blocks: it is not followed, whatever it weighs. */
   'reorganisation-refused': { peerId: string; id: string; height: number; finalHeight: number }
-  /** The network follows rules from `height` on that this app does not know: it makes no blocks and judges none. */
+  /**
+   * The network follows rules from `height` on that this app does not know: it makes no blocks and judges
+   * none.
+   */
   outdated: { height: number; version: number }
   /**
-   * A bug of this app: it could not judge what a peer sent, left it unchecked and goes on; nobody is blamed. `stack` has places in the app and nothing of a
-   * person's, for a report.
+   * A bug of this app: it could not judge what a peer sent, left it unchecked and goes on; nobody is blamed.
+   * `stack` has places in the app and nothing of a person's, for a report.
    */
   'judging-fault': {
     what: 'block' | 'transaction' | 'message'
@@ -864,7 +962,10 @@ export interface EventData {
     message: string
     stack: string
   }
-  /** The others went on, by `blocks`, on one that a bug keeps this app from judging: it makes no blocks and has to be updated. */
+  /**
+   * The others went on, by `blocks`, on one that a bug keeps this app from judging: it makes no blocks and
+   * has to be updated.
+   */
   'left-behind': { height: number; blocks: number }
   /** Somebody signed two blocks for one turn; `txId` is the transaction that reports it. */
   'double-signing': { offender: string; first: string; second: string; txId: string }
@@ -920,9 +1021,15 @@ export interface EventData {
   'file-unavailable': { cid: string; name: string } & Reason
   /** A file is not in this tab any more. */
   'file-removed': { cid: string; name: string; reason: string }
-  /** This tab hung in these contracts (by the hash of their source) and was started again: it does not run them. */
+  /**
+   * This tab hung in these contracts (by the hash of their source) and was started again: it does not run
+   * them.
+   */
   'contracts-suspect': { sources: string[] }
-  /** A gateway or a node of the public IPFS gave other bytes than asked for; nothing of it was kept, and it is asked no more. */
+  /**
+   * A gateway or a node of the public IPFS gave other bytes than asked for; nothing of it was kept, and it is
+   * asked no more.
+   */
   'file-source-refused': { source: string }
 
   /** The database failed, and nothing is written until it works again. */
@@ -997,7 +1104,10 @@ export interface TraceStep {
   changes: TraceChange[]
 }
 
-/** A field of `this.state`, or an entry of a map as `votes["tab1…"]`; values as short text, null where there is none. */
+/**
+ * A field of `this.state`, or an entry of a map as `votes["tab1…"]`; values as short text, null where there
+ * is none.
+ */
 export interface TraceChange {
   name: string
   /** When the call began. */
@@ -1008,7 +1118,10 @@ export interface TraceChange {
 /** Blocks that wait to be final until a majority signed on them, and who did lately. */
 export interface WaitingBlocks {
   blocks: number
-  /** So many of them, from the tip down, are looked at; where no more wait, others may not have had their turn yet. */
+  /**
+   * So many of them, from the tip down, are looked at; where no more wait, others may not have had their turn
+   * yet.
+   */
   lately: number
   /** Of those who count, how many made one of these. */
   signers: number
@@ -1071,7 +1184,7 @@ export interface TraceFrame {
 }
 
 /**
- * How peers judged what an attack sent. `failed`: it is on the chain and came to nothing. `none`: they judged nothing, and let pass what came.
- * `unreached`: nothing of it came to them.
+ * How peers judged what an attack sent. `failed`: it is on the chain and came to nothing. `none`: they judged
+ * nothing, and let pass what came. `unreached`: nothing of it came to them.
  */
 export type LabVerdictWord = 'valid' | 'invalid' | 'unchecked' | 'failed' | 'none' | 'unreached'

@@ -1,9 +1,6 @@
 import type { CallName } from './calls.ts'
 
-/**
- * What each call does, in one sentence: made of the docblocks in `calls/` by `node scripts/docs.mjs`, for a
- * page, which needs no readers.
- */
+/** What each call does, in one sentence. `node scripts/docs.mjs` takes it from the docblocks in `calls/`. */
 // biome-ignore format: one line for each call
 export const CALL_SENTENCES = {
   tx: 'Shows a transaction and what became of it',

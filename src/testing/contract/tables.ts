@@ -82,7 +82,7 @@ function errorTable(errors: Readonly<Record<string, string>>, commands?: readonl
     const of = commands?.filter(({ codes }) => codes.includes(name)).map(command => code(command.name))
     return [code(name), `${cause}.`, capital, ...(of ? [shortened(of)] : [])]
   })
-  return table(['code', 'cause', 'remedy', ...(commands ? ['of'] : [])], rows)
+  return table(['code', 'cause', 'remedy', ...(commands ? ['commands'] : [])], rows)
 }
 
 const NAMED = 6
