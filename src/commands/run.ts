@@ -11,7 +11,7 @@ import { COMMANDS } from './registry.ts'
  */
 export type Run = (line: string, input?: object, signal?: AbortSignal) => Promise<unknown>
 
-/** The commands over `api`. `effects` is what only the page can do: open another network, reload. */
+/** Runs commands on `api`. `effects` are actions that only the page can do: open another network, reload. */
 export function createRunner(api: NodeApi, effects: Effects): Run {
   return async (line, input, signal) => {
     const { command, values } = taken(parseLine(COMMANDS, line, input))

@@ -1,7 +1,4 @@
-/**
- * The candidate nearest to what was typed, if it is near enough to be meant: at most a third of its
- * characters differ.
- */
+/** The candidate nearest to the typed word, if at most a third of its characters differ. */
 export function suggest(typed: string, candidates: readonly string[]): string | undefined {
   let best: { candidate: string; distance: number } | undefined
   for (const candidate of candidates) {
@@ -12,7 +9,7 @@ export function suggest(typed: string, candidates: readonly string[]): string | 
   return best?.candidate
 }
 
-/** Longer than any name; the comparison costs the product of both lengths. */
+/** Longer than any name; the comparison takes time in proportion to the product of both lengths. */
 const MAX_COMPARED = 32
 
 /**
