@@ -79,7 +79,11 @@ describe('network create', () => {
     [{ authorities: Array(MAX_LIST + 1).fill(ADDRESS) }, 'VALUE_BAD', /^authorities: more than 500/],
     [{ allocations: [{ address: ADDRESS }] }, 'VALUE_BAD', /^allocations: 1, amount: .*undefined/],
     [{ allocations: [{ address: ADDRESS, amount: '1.1234567' }] }, 'AMOUNT_BAD', /^allocations: 1, amount: /],
-    [{ allocations: [{ address: ADDRESS, amount: 1, of: 2 }] }, 'VALUE_BAD', /"of" is unknown; give address and amount/],
+    [
+      { allocations: [{ address: ADDRESS, amount: 1, of: 2 }] },
+      'VALUE_BAD',
+      /"of" is unknown; give address and amount/,
+    ],
     [{ allocations: `${ADDRESS}=1,${ADDRESS}` }, 'VALUE_BAD', /^allocations: 2: .* is not address=amount/],
     [{ activations: [{ version: 2, height: -1 }] }, 'VALUE_BAD', /^activations: 1, height: /],
     [{ minHashes: -1n }, 'VALUE_BAD', /^minHashes: /],

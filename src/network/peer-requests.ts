@@ -21,7 +21,7 @@ export type SendQuestion = <Question, Answer>(
   signal: AbortSignal,
 ) => Promise<Result<Answer, WireViolation>>
 
-/** What a node asks of its peers. An answer that breaks a rule is reported and refused. */
+/** The requests of a node to its peers. An answer that breaks a rule is reported and refused. */
 export class PeerRequests {
   readonly #send: SendQuestion
   readonly #onViolation: (peerId: PeerId, violation: WireViolation) => void

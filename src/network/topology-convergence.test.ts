@@ -115,7 +115,7 @@ class World {
     this.random = createSeededRandom(seed)
   }
 
-  /** A new tab that the signaling server tells of at most ten others. */
+  /** A new tab that receives at most ten others from the signaling server. */
   join(id: PeerId): void {
     const node = new SimulatedNode(id, this)
     this.nodes.set(id, node)

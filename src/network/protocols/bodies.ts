@@ -12,7 +12,7 @@ import {
 import type { RequestProtocol } from './request.ts'
 
 /**
- * Bodies of blocks by id, in the order asked, empty for one that is not held; the answer may end early, see
+ * Bodies of blocks by id, in the order of the request, empty for a missing one; the answer may end early, see
  * {@link bodiesAnswer}.
  */
 export const BODIES: RequestProtocol<{ readonly ids: BlockId[] }, { readonly bodies: Uint8Array[] }> = {

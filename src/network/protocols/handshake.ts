@@ -21,7 +21,7 @@ export const WIRE_VERSION = 1
 
 const NONCE_BYTES = 8
 
-/** What a node says of itself. */
+/** A node's information about itself. */
 export interface HandshakeInfo {
   readonly networkId: NetworkId
   readonly agent: string
@@ -32,7 +32,7 @@ export interface HandshakeOptions {
   readonly wire: Wire
   readonly info: HandshakeInfo
   readonly random: Random
-  /** The peers to name, asked for when their turn comes. */
+  /** Returns the peers to report, when the handshake needs them. */
   readonly peersToShare: () => readonly SharedPeer[]
   readonly signal: AbortSignal
 }
@@ -85,7 +85,7 @@ export async function shakeAsDialler({
   if (!pong.ok) return pong
   if (pong.value.version !== WIRE_VERSION) return otherVersion(pong.value.version)
   if (!bytesEqual(pong.value.nonce, challenge))
-    return fail('WIRE_MALFORMED', 'pong: it does not answer the ping')
+    return fail('WIRE_MALFORMED', 'pong: its nonce is not that of the ping')
 
   await wire.send(infoToWire(info), signal)
   const theirs = accept(await wire.receive(readInfo, signal), info)

@@ -172,7 +172,7 @@ test('an abort ends both ends', async () => {
   await until(() => expect(b.connection.status).toBe('closed'))
 })
 
-test('a refusal is told by name, and only as the first frame', async () => {
+test('a refusal is read by name, and only as the first frame', async () => {
   const [near, far] = FakeChannel.pair()
   const a = attach(near, 'outbound')
   const { port1, port2 } = new MessageChannel()
