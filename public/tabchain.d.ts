@@ -1,7 +1,8 @@
 /**
- * `window.tabchain`: the commands of Tabchain for scripts, tests and the browser's developer tools. Every page that serves Tabchain has this file as
- * `tabchain.d.ts`; docs/automation.md describes what each command does. Amounts are coins as decimal text, other large numbers decimal text, ids
- * lower-case hex, times milliseconds since 1970; null is what is unknown or does not apply.
+ * `window.tabchain`: the commands of Tabchain for scripts, tests and the browser's developer tools. Every page
+ * that serves Tabchain has this file as `tabchain.d.ts`; docs/automation.md describes the commands. Amounts are
+ * coins as decimal text, other large numbers decimal text, ids lower-case hex, times milliseconds since 1970.
+ * A value that is unknown or does not apply is null.
  *
  *     import type { Tabchain } from './tabchain.d.ts'
  *     declare global { interface Window { tabchain: Tabchain } }
@@ -9,11 +10,11 @@
 
 export interface Tabchain {
   readonly version: string
-  /** Resolves when the node runs, rejects with the reason when it cannot. Commands wait for the node themselves. */
+  /** Resolves when the node runs, or rejects with the reason. Commands wait for the node automatically. */
   readonly ready: Promise<void>
   /**
-   * Runs a command line. `input` gives arguments and options by name, for what a line cannot carry or would have to quote; `signal` stops a long command.
-   * Rejects with a {@link CommandError}.
+   * Runs a command line. `input` has arguments and options by name, for values that a line cannot carry or
+   * would have to quote; `signal` stops a long command. Rejects with a {@link CommandError}.
    */
   run<Line extends string>(line: Line, input?: object, signal?: AbortSignal): Promise<ResultOf<Line>>
   /** Calls `listener` for every event of this type, or of all with `*`, until the returned function is called. */
@@ -22,16 +23,16 @@ export interface Tabchain {
     listener: (event: NodeEvent<Type, EventData[Type]>) => void,
   ): () => void
   on(type: string, listener: (event: NodeEvent) => void): () => void
-  /** The commands, or one of them, as text. */
+  /** The help of all commands, or of one, as text. */
   help(command?: string): string
 }
 
-/** `code` is stable, the message names the field and says what to do. */
+/** `code` is stable, and the message names the field and the remedy. */
 export interface CommandError extends Error {
   readonly code: string
 }
 
-/** What a line resolves to: known when it begins with the name of a command. */
+/** The result of a line, known if it begins with the name of a command. */
 export type ResultOf<Line extends string> = string extends Line
   ? unknown
   : {
@@ -45,7 +46,7 @@ export interface NodeEvent<Type extends string = string, Data = Record<string, u
   data: Data
 }
 
-// From here on made of the calls, their results and the events by `node scripts/docs.mjs`.
+// `node scripts/docs.mjs` writes the rest from the calls, their results and the events.
 
 /** Each command's result. */
 export interface Results {

@@ -24,7 +24,7 @@ export interface Tabchain {
    */
   on<Type extends EventType>(type: Type, listener: (event: NodeEvent<Type>) => void): () => void
   on(type: string, listener: (event: EventResult) => void): () => void
-  /** The commands, or one of them, as text. */
+  /** The help of all commands, or of one, as text. */
   help(command?: string): string
 }
 
