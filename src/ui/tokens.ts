@@ -136,7 +136,7 @@ export const MANTINE_COLOURS = {
   'spruce-light-color': COLOURS['accent-strong'],
 } satisfies Record<string, readonly [light: string, dark: string]>
 
-/** What Mantine makes of its palettes by itself is too dark in the dark: tints lie over the card there. */
+/** Replaces Mantine's colours for the dark scheme, which are too dark: tints lie over the card there. */
 export const MANTINE_DARK = {
   'spruce-light': 'rgb(93 174 141 / 16%)',
   'spruce-light-hover': 'rgb(93 174 141 / 24%)',

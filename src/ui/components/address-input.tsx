@@ -17,7 +17,7 @@ interface AddressInputProps {
 const MAX_CHARACTERS = 200
 
 /**
- * An address, typed or pasted. It checks nothing itself: half an address is no mistake while it is being
+ * A field for an address, typed or pasted. It does not validate: half an address is not an error while it is
  * typed.
  */
 export function AddressInput({ value, onChange, error, autoFocus = false, ...labels }: AddressInputProps) {

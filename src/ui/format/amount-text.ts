@@ -13,7 +13,7 @@ export function amountText(amount: bigint): string {
   return decimals === undefined ? grouped : `${grouped}.${decimals}`
 }
 
-/** With `+` or `−` in front, for what came and went; zero has no sign. */
+/** An amount with `+` if received and `−` if spent; zero has no sign. */
 export function signedAmountText(amount: bigint): string {
   return amount > 0n ? `+${amountText(amount)}` : amountText(amount)
 }

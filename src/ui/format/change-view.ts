@@ -59,7 +59,7 @@ export function changeView({ key, value }: Change, contracts: ReadonlySet<string
 }
 
 /**
- * What a contract stored, as the contract calls it; undefined for what only keeps order, and for what is no
+ * A stored value under the contract's name for it; undefined for entries that only keep the order, or have no
  * value.
  */
 function storedView({ key, value }: Change, address: string): ChangeView | undefined {

@@ -5,7 +5,7 @@ export type ConsensusType = ConsensusSummary['type']
 /** What the screens call one way of making blocks. */
 export interface ConsensusWords {
   readonly name: string
-  /** Who makes blocks, in a sentence. */
+  /** A sentence about who produces blocks. */
   readonly idea: string
   /** The screen of producing, and its entry in the navigation. */
   readonly place: 'Mining' | 'Staking' | 'Authorities'

@@ -27,7 +27,7 @@ export function fileTarget(typed: string): FileTarget {
   return { type: 'cid', cid: formatCid(cid.value) }
 }
 
-/** Why a text is no CID of a file; undefined for one that is. */
+/** Why a text is not the CID of a file; undefined if it is one. */
 export function cidProblem(text: string): string | undefined {
   const target = fileTarget(text)
   if (target.type === 'cid') return undefined

@@ -18,7 +18,7 @@ export interface FileView {
   readonly copies: number
 }
 
-/** Who recorded it first; without a height in no block yet. */
+/** The first record of a file; without a height it is not in a block yet. */
 export interface FileRecordView {
   readonly author: string
   readonly txId: string

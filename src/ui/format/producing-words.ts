@@ -13,7 +13,7 @@ export function producingShort(row: Producing | undefined): string {
   return row.search ? 'waiting' : 'on'
 }
 
-/** The same with what came of it. */
+/** The same with its result. */
 export function producingWords(row: Producing | undefined, { made }: Pick<ConsensusWords, 'made'>): string {
   const now = producingShort(row)
   if (row === undefined || now === 'off') return now

@@ -60,7 +60,7 @@ export function ContractValue({ value, level = 0 }: ContractValueProps) {
   }
 }
 
-/** With `n`, by which a bigint is told from a number; as coins in the tooltip, which many of them are. */
+/** A bigint with the suffix `n`, unlike a number; the tooltip shows it as coins, which many of them are. */
 function Bigint({ value }: { readonly value: bigint }) {
   const { symbol } = useNode().genesis
   const digits = value.toString()

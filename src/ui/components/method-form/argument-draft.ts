@@ -16,7 +16,7 @@ export function readingOf({ text, chosen }: ArgumentDraft): Reading {
   return chosen !== undefined && readings.includes(chosen) ? chosen : readings[0]
 }
 
-/** Why the fields are no list of arguments, by place; a field that is fine has no entry. */
+/** The errors of the fields by index; a valid field has no entry. */
 export type ArgumentErrors = ReadonlyMap<number, string>
 
 /**

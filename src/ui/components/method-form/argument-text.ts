@@ -35,7 +35,7 @@ export function readingsOf(typed: string): readonly [Reading, ...Reading[]] {
 
 function wholeNumber(digits: string): readonly [Reading, ...Reading[]] {
   const others: Reading[] = digits.startsWith('-') ? ['bigint', 'text'] : ['bigint', 'coins', 'text']
-  // A leading zero is no number in JSON.
+  // JSON does not allow a leading zero in a number.
   return firstReading(digits) === 'number' ? ['number', ...others] : ['text', ...others.slice(0, -1)]
 }
 
@@ -87,7 +87,7 @@ export function readArgument(
     case 'nothing':
       return given(null)
     case 'text':
-      // "abc" in quotes is how a command is told that it is text.
+      // Quotes as in "abc" make a word text in a command.
       return readingsOf(typed)[0] === 'text' ? command(typed) : given(typed)
     case 'bigint':
       return command(text.endsWith('n') || !/^-?\d+$/.test(text) ? text : `${text}n`)
@@ -135,8 +135,8 @@ export function readingWords(reading: Reading, typed: string, fallback?: string)
 }
 
 /**
- * What is read as text and hardly ever meant as that: a list or object that is none in JSON, an address with
- * a mistake. Says so.
+ * A hint for text that is probably not meant as text: a list or object that is not valid JSON, or a mistyped
+ * address.
  */
 export function readingHint(reading: Reading, typed: string): string | undefined {
   if (reading !== 'text') return undefined

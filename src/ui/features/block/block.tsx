@@ -83,7 +83,7 @@ function Neighbour({
 }) {
   const icon = name === 'Next' ? <IconChevronRight size={18} /> : <IconChevronLeft size={18} />
   const sections = name === 'Next' ? { rightSection: icon } : { leftSection: icon }
-  // A button that leads nowhere is no link.
+  // A button without a target is not a link.
   if (!exists)
     return (
       <Button variant="default" disabled {...sections}>

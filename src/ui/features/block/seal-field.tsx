@@ -25,7 +25,7 @@ export function SealField({ name, value }: SealFieldProps) {
 
 interface Field {
   readonly name: string
-  /** For what is no id. */
+  /** Shows a value that is not an id. */
   readonly show?: (value: string) => ReactNode
 }
 

@@ -18,7 +18,7 @@ interface ConfirmCallProps {
   readonly call: PlannedCall
   /** Of the method, for the names of what is given. */
   readonly parameters: readonly string[]
-  /** What it came to when it was tried on the present state. */
+  /** The result of its simulation on the current state. */
   readonly result: ContractSimulateResult
   onSent(txId: string): void
   onCancel(): void

@@ -14,7 +14,7 @@ interface TrialFactsProps {
   readonly result: ContractSimulateResult
 }
 
-/** A call and what it came to when it was tried: nothing of it has happened. */
+/** A call and the result of its simulation, which has not changed anything. */
 export function TrialFacts({ call, parameters, result }: TrialFactsProps) {
   const { from, address, method, args, amount } = call
   return (

@@ -4,7 +4,7 @@ import type { FileView } from '../../format/file-view.ts'
 import { useCall } from '../../hooks/use-call.ts'
 import { type Saving, useSaveFile } from './use-save-file.ts'
 
-/** What a person can do with a file, wherever it is shown. What came of it is in the database. */
+/** The user's actions on a file, wherever it is shown. Their results are in the database. */
 export interface FileActions {
   fetch(): void
   pin(pinned: boolean): void

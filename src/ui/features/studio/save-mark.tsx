@@ -7,7 +7,7 @@ import classes from './workbench.module.css'
 interface SaveMarkProps {
   readonly saver: DraftSaver
   readonly state: SaveState
-  /** Somebody asked, and is told in full. */
+  /** True after the user asked for the state, which is then shown in full. */
   readonly isAsked: boolean
 }
 

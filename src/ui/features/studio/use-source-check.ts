@@ -4,7 +4,7 @@ import { settled } from '../../hooks/use-command.ts'
 import { useNode } from '../../node-context.tsx'
 import { checkOf, type SourceCheck } from './source-check.ts'
 
-/** Half a word is no mistake: it is checked when typing pauses. */
+/** Half a word is not an error: the source is checked when typing pauses. */
 const CHECK_DELAY_MS = 450
 
 interface Checking {
@@ -14,7 +14,7 @@ interface Checking {
    * The methods of the source when it was last a contract, so that forms stay while a line is being typed.
    */
   readonly abi: readonly ContractMethodResult[]
-  /** Tells of a change; the check follows when there is no other for a moment. */
+  /** Reports a change; the check follows after a moment without another one. */
   edited(source: string): void
 }
 

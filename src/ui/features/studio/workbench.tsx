@@ -152,7 +152,7 @@ export function Workbench({ draft }: { readonly draft: DraftResult }) {
   )
 }
 
-/** What the lines of the source are told: why it is no contract, or where the last trial of it ended. */
+/** Marks at lines of the source: why it is not a contract, or where its last trial ended. */
 function marksOf(
   check: ReturnType<typeof useSourceCheck>['check'],
   outcome: ReturnType<typeof useTrial>['outcome'],

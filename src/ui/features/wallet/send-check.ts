@@ -22,8 +22,8 @@ export interface Payment {
 }
 
 /**
- * Either a payment, or what is wrong where and the first reason in words. An empty field is no error yet, but
- * a reason.
+ * Either a payment, or the errors by field and the first reason in words. An empty field is not an error yet,
+ * but a reason.
  */
 export type SendCheck =
   | { readonly status: 'ready'; readonly payment: Payment }

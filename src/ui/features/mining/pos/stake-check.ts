@@ -31,8 +31,8 @@ export interface StakeMeans {
 }
 
 /**
- * Either an order, or what is wrong where and the first reason in words. An empty field is no error yet, but
- * a reason.
+ * Either an order, or the errors by field and the first reason in words. An empty field is not an error yet,
+ * but a reason.
  */
 export type StakeCheck =
   | { readonly status: 'ready'; readonly order: StakeOrder }

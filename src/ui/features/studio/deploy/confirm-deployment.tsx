@@ -21,7 +21,7 @@ interface ConfirmDeploymentProps {
   /** The draft's. */
   readonly name: string
   readonly deployment: Deployment
-  /** What it came to when it was tried. */
+  /** The result of its simulation. */
   readonly tried: ContractSimulateResult
   onSent(sent: { readonly txId: string; readonly address: string }): void
   onCancel(): void

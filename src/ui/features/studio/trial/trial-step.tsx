@@ -28,7 +28,7 @@ interface TrialStepProps {
   onChange?(): void
 }
 
-/** One step of a trial: who called what, and what came of it. */
+/** One step of a trial: the caller, the call and its result. */
 export function TrialStep({ method, call, result, people, onRemove, onChange, ...rest }: TrialStepProps) {
   const named = (text: string) => withNames(text, people)
   const isDeployment = method === 'init'

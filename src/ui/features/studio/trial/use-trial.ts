@@ -6,7 +6,7 @@ import { settled } from '../../../hooks/use-command.ts'
 import { useNode } from '../../../node-context.tsx'
 import { changedPlan, emptyPlan, type PlanChange, rehearsalOf, type TrialPlan } from './trial-plan.ts'
 
-/** What came of the last run of a plan. */
+/** The result of the last run of a plan. */
 export interface TrialOutcome {
   readonly plan: TrialPlan
   /** What was tried, to look into it. */
