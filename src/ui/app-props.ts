@@ -3,19 +3,19 @@ import type { GenesisParameters } from '#chain/genesis/genesis.ts'
 import type { ChainDatabase, FilesDatabase, WorkDatabase } from '#storage/schema.ts'
 
 /**
- * What the composition root of the page hands to the screens. Screens read the databases and never write
- * them.
+ * The dependencies of the screens, from the page's composition root. Screens read the databases and never
+ * write them.
  */
 export interface AppProps {
   readonly api: NodeApi
   readonly db: ChainDatabase
-  /** What this tab keeps of files, and who else holds them. */
+  /** The files in this tab, and their copies in others. */
   readonly files: FilesDatabase
-  /** What this profile's person is writing. */
+  /** The drafts of this profile. */
   readonly work: WorkDatabase
   /** Which profile this tab holds: 0 is the first. */
   readonly profile: number
-  /** The build's version, as `status` tells it. */
+  /** The build's version, as in `status`. */
   readonly version: string
   readonly genesis: GenesisParameters
   /** The page was opened with `?lab`: the laboratory is one of its screens. */

@@ -114,15 +114,15 @@ export const FILES_PER_FOLDER = 10_000
 /** Files that are hashed at the same time; the next wait. */
 export const ADDS_AT_ONCE = 2
 /**
- * A file up to this size comes by itself when its page is opened; a larger one is asked for by a button,
- * because it may cost money.
+ * A file up to this size is fetched when its page is opened; a larger one needs a click, because it may cost
+ * money.
  */
 export const FETCH_UNASKED_BYTES = 100_000_000
 /**
  * A picture, a sound, a film or a PDF up to this size is shown: it is copied out of the database for that.
  */
 export const PREVIEW_BYTES = 256 * 1024 * 1024
-/** What is shown of a text. */
+/** Characters of a text that are shown. */
 export const TEXT_PREVIEW_BYTES = 256 * 1024
 /** A drawing (SVG) goes to the picture as a text in an address. */
 export const DRAWING_BYTES = 1024 * 1024

@@ -154,7 +154,7 @@ function subscribe(changed: () => void): () => void {
   return () => removeEventListener('hashchange', changed)
 }
 
-/** As a part of a hash; half of a surrogate pair, which nothing is found by, has no place there. */
+/** Encodes a part of the URL's hash, without half of a surrogate pair, which cannot be encoded. */
 const encoded = (part: string): string => encodeURIComponent(part.toWellFormed())
 
 function decodePart(part: string): string {

@@ -105,12 +105,12 @@ export const COLOURS = {
   'accent-wash': ['#ebf3ee', '#19261f'],
   selection: ['#d0e5da', '#28463b'],
 
-  /** What waits or needs care. */
+  /** For pending items and warnings. */
   warn: ['#c98213', '#e59d26'],
   'warn-text': ['#8a5605', '#e8b355'],
   'warn-tint': ['#fbf0dc', '#2b2415'],
 
-  /** What failed or destroys. */
+  /** For failures and destructive actions. */
   bad: ['#b03c2a', '#da6c59'],
   'bad-text': ['#a03525', '#ec9a8b'],
   'bad-line': ['#e8c0b8', '#5f332b'],

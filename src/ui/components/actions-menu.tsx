@@ -3,7 +3,7 @@ import { IconDots } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 
 interface ActionsMenuProps {
-  /** What its button is called for whoever cannot see it. */
+  /** The accessible name of its button. */
   readonly label: string
   /** Whether one of the actions is running. */
   readonly running?: boolean

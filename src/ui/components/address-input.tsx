@@ -8,7 +8,7 @@ interface AddressInputProps {
   readonly 'aria-label'?: string
   readonly value: string
   onChange(value: string): void
-  /** What is wrong with it; shown once the field is left or pasted into. */
+  /** The error, shown after the field is left or pasted into. */
   readonly error?: string | undefined
   readonly autoFocus?: boolean
 }

@@ -1,12 +1,14 @@
 import { Button, Group } from '@mantine/core'
 
 interface ConfirmButtonsProps {
-  /** What the button that does it is called. */
+  /** The label of the confirming button. */
   readonly action: string
   readonly back?: string
   readonly running: boolean
   readonly disabled?: boolean
-  /** Whether it destroys something or is likely to fail: the button is red, and Enter goes back. */
+  /**
+   * True for an action that destroys something or will probably fail: the button is red, and Enter cancels.
+   */
   readonly risky?: boolean
   onConfirm(): void
   onBack(): void

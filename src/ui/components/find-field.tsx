@@ -6,7 +6,7 @@ import { SEARCH_MAX_CHARACTERS } from '../limits.ts'
 interface FindFieldProps {
   readonly label: string
   readonly placeholder: string
-  /** What its button is called for whoever cannot see it. */
+  /** The accessible name of its button. */
   readonly action: string
   readonly value: string
   readonly error: string | undefined

@@ -5,7 +5,7 @@ import { CopyAction } from './copy-action.tsx'
 
 interface HashTextProps {
   readonly value: string
-  /** What it is, for the copy button: `block id`. */
+  /** The name of the value for the copy button, such as `block id`. */
   readonly what: string
   readonly to?: Route
   /** Shown whole, broken over lines where it must. */

@@ -10,7 +10,7 @@ interface OwnAddressSelectProps
   onChange(address: string): void
   /** Names all addresses together, as a first entry whose value is empty. */
   readonly all?: string
-  /** Follows the name in parentheses: what the address holds, unless given. */
+  /** The text in parentheses after the name; by default the balance of the address. */
   details?(row: WalletRow): string | undefined
 }
 

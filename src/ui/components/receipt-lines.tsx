@@ -21,7 +21,7 @@ interface EventLinesProps {
   }[]
 }
 
-/** What a transaction made happen, in its order. */
+/** The events of a transaction, in order. */
 export function EventLines({ events }: EventLinesProps) {
   const { genesis } = useNode()
   const shown = events.slice(0, RECEIPT_LINES_SHOWN).map(event => eventView(event, genesis.symbol))
@@ -68,7 +68,7 @@ interface ChangeLinesProps {
   readonly to?: string | undefined
 }
 
-/** What a transaction changed in the state. */
+/** The changes of the state by a transaction. */
 export function ChangeLines({ changes, to }: ChangeLinesProps) {
   const shown = changes.slice(0, RECEIPT_LINES_SHOWN)
   const contracts = new Set([...contractsIn(shown), ...(to === undefined ? [] : [to])])

@@ -4,7 +4,7 @@ import { hrefOf } from '../router.ts'
 
 interface SentNoteProps {
   readonly txId: string
-  /** What was sent, for the link: `Follow this payment`. */
+  /** The kind of transaction, for the link: `Follow this payment`. */
   readonly what: string
   onClose(): void
 }

@@ -5,7 +5,7 @@ import { QrCode } from './qr-code.tsx'
 
 interface ShareLinkProps {
   readonly link: string
-  /** What it is: `invite link`. */
+  /** The name of the link, such as `invite link`. */
   readonly what: string
   /** Of the message that a phone's share sheet makes. */
   readonly title: string

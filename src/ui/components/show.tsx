@@ -6,7 +6,7 @@ import type { Live } from '../hooks/use-live.ts'
 
 interface ShowProps<T> {
   readonly live: Live<T>
-  /** What stands where the rows will be; give it their height, so that nothing jumps. */
+  /** The placeholder of the rows; give it their height, so that nothing jumps. */
   readonly loading?: ReactNode
   readonly empty?: ReactNode
   readonly children: (value: T) => ReactNode

@@ -2,7 +2,7 @@ import { Progress, Text } from '@mantine/core'
 import { transferPercent, transferWords } from '../format/transfer-words.ts'
 
 interface TransferProps {
-  /** What is under way, for a screen reader: `Fetching cat.png`. */
+  /** The label for a screen reader, such as `Fetching cat.png`. */
   readonly label: string
   readonly doneBytes: number
   /** 0 while it is not known. */

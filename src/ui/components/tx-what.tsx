@@ -12,7 +12,7 @@ interface TxWhatProps {
 
 type Line = (props: TxWhatProps) => ReactNode
 
-/** What a transaction does, in one line, with its parties by name. */
+/** A one-line description of a transaction, with its parties by name. */
 export function TxWhat(props: TxWhatProps) {
   const { kind, from } = props.tx
   if (Object.hasOwn(LINES, kind)) return LINES[kind as Payload['kind']](props)

@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core'
 
 interface TypedConsentProps {
-  /** What is to be typed. */
+  /** The words to type. */
   readonly words: string
   readonly value: string
   onChange(value: string): void

@@ -41,9 +41,9 @@ interface Change {
 }
 
 /**
- * Reads an entry as a receipt tells it: key and value in hex, null where it is gone. An account does not say
- * whether it is a contract's: `contracts` are known to be ({@link contractsIn}). A key of a space that this
- * page does not know stays hex.
+ * Reads an entry of a receipt: key and value in hex, null if it was deleted. Whether an account is a
+ * contract's is not part of it: `contracts` are known ones ({@link contractsIn}). A key of an unknown space
+ * stays hex.
  */
 export function changeView({ key, value }: Change, contracts: ReadonlySet<string> = new Set()): ChangeView {
   const space = key.slice(0, 2)

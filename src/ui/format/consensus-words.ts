@@ -2,7 +2,7 @@ import type { ConsensusSummary } from '#storage/rows.ts'
 
 export type ConsensusType = ConsensusSummary['type']
 
-/** What the screens call one way of making blocks. */
+/** The screens' words for a consensus. */
 export interface ConsensusWords {
   readonly name: string
   /** A sentence about who produces blocks. */
@@ -18,7 +18,7 @@ export interface ConsensusWords {
   readonly off: string
   readonly offShort: string
   readonly once: { readonly about: string; readonly button: string; readonly running: string }
-  /** How a wallet without a coin gets one. */
+  /** How an empty wallet gets coins. */
   readonly firstCoins: {
     readonly text: string
     readonly action: string

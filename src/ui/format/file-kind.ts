@@ -2,8 +2,8 @@ import { FOLDER_TYPE } from '#api/folder-type.ts'
 import { MAX_MEDIA_TYPE_BYTES } from '#chain/limits.ts'
 
 /**
- * What a file is to a reader, which decides its picture and how it is shown. Its media type and name are its
- * author's words: nothing is executed because of them.
+ * The kind of a file, which decides its icon and its preview. Media type and name are the author's words:
+ * nothing is executed because of them.
  */
 export type FileKind =
   | 'picture'

@@ -1,6 +1,6 @@
 import { formatCid, parseCid } from '#chain/cid.ts'
 
-/** What somebody who typed this looks for among files. */
+/** The target of a search among files. */
 export type FileTarget =
   | { readonly type: 'name' }
   | { readonly type: 'cid'; readonly cid: string }
@@ -10,8 +10,8 @@ export type FileTarget =
 const CODECS = [0x55, 0x70]
 
 /**
- * What begins like a CID and is as long as one is meant as one, of version 0 too. Pure: it does not know what
- * exists.
+ * Text that begins like a CID and is as long as one is treated as one, also of version 0. Pure: it does not
+ * check that the file exists.
  */
 export function fileTarget(typed: string): FileTarget {
   const text = typed.trim().replace(/^ipfs:\/\//i, '')

@@ -12,7 +12,7 @@ export interface FileView {
   readonly sizeBytes: number
   readonly record: FileRecordView | undefined
   readonly state: FileState
-  /** What this tab has of it; undefined where it has nothing and wants nothing. */
+  /** This tab's part of the file; undefined if it has none and does not fetch it. */
   readonly kept: FileRow | undefined
   /** Tabs that hold all of it now, this one too. */
   readonly copies: number

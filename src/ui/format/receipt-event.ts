@@ -5,7 +5,7 @@ import { amountText } from './amount-text.ts'
 export interface EventView {
   readonly about: string | undefined
   readonly text: string
-  /** What a contract told beside the name of the event, as texts of any length. */
+  /** The data of an event besides its name, as texts of any length. */
   readonly values?: readonly string[]
 }
 

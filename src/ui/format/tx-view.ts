@@ -33,7 +33,7 @@ function woven(settled: readonly TxResult[], dropped: readonly TxResult[]): TxRe
 
 /**
  * How a transaction changes the balances of the given own addresses together; a payment among them costs its
- * fee. Coins that an epoch releases later, a reward for evidence and what a contract pays are not part of it.
+ * fee. Coins that an epoch releases later, rewards for evidence and payments by contracts are not included.
  */
 export function effectOn(tx: TxResult, own: ReadonlySet<string>): bigint {
   const moved = tx.status === 'failed' ? 0n : tx.amount

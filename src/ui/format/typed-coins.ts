@@ -12,8 +12,8 @@ export function typedCoins(text: string): Result<Amount, string> {
 }
 
 /**
- * What is left beside the fee, for a button that spends all of it. It is undefined where nothing is left, or
- * while the fee is not right.
+ * The balance less the fee, for a button that spends all of it; undefined if nothing is left or the fee is
+ * not valid.
  */
 export function allBesidesFee(spendable: bigint, feeText: string): string | undefined {
   const fee = typedCoins(feeText)

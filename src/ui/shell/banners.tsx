@@ -10,8 +10,8 @@ import { RivalBanner } from './rival-banner.tsx'
 import { UnjudgedBanner } from './unjudged-banner.tsx'
 
 /**
- * What needs the user now: the node crashed, paused on a fault, refuses the chain of others, or met a bug.
- * Nothing while all is well.
+ * Warnings that need the user now: the node crashed, paused on a fault, refuses the chain of others, or found
+ * a bug. Empty otherwise.
  */
 export function Banners() {
   const { crash, version } = useNode()

@@ -15,7 +15,7 @@ import { ValueTable } from './value-table.tsx'
 
 interface ContractValueProps {
   readonly value: Value
-  /** How many lists and objects it is within. */
+  /** The depth of nested lists and objects. */
   readonly level?: number
 }
 
@@ -96,7 +96,7 @@ function List({ list, level, draw }: ListProps) {
   )
 }
 
-/** What is deep is drawn when it is asked for: a value may have tens of thousands of parts. */
+/** Deep parts are rendered on demand: a value may have tens of thousands. */
 function Folded({
   level,
   what,

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { ContractValue } from '#api/contract-results.ts'
 import { isAddressText } from '../../format/party-route.ts'
 
-/** How a part of a value is drawn. */
+/** The kinds of parts of a value, which are rendered differently. */
 export type DrawValue = (value: ContractValue) => ReactNode
 
 export type ValueFields = Readonly<Record<string, ContractValue>>

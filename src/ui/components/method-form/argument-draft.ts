@@ -2,7 +2,7 @@ import { type Failure, ok, type Result } from '#lib/result.ts'
 import { type Reading, readArgument, readingsOf } from './argument-text.ts'
 import type { ParameterView } from './parameter.ts'
 
-/** What one field holds: a text, and how it is to be read where somebody has said so. */
+/** The content of one field: a text, and its reading if the user chose one. */
 export interface ArgumentDraft {
   readonly text: string
   readonly chosen: Reading | undefined
@@ -10,7 +10,7 @@ export interface ArgumentDraft {
 
 export const EMPTY_ARGUMENT: ArgumentDraft = { text: '', chosen: undefined }
 
-/** How a field is read: as was chosen, as long as its text can be that. */
+/** The reading of a field: the chosen one, if its text allows it. */
 export function readingOf({ text, chosen }: ArgumentDraft): Reading {
   const readings = readingsOf(text)
   return chosen !== undefined && readings.includes(chosen) ? chosen : readings[0]

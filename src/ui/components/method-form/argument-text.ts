@@ -5,8 +5,8 @@ import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { ARGUMENT_MAX_CHARACTERS } from '../../limits.ts'
 
 /**
- * What a typed argument can mean. `coins` is a bigint of base units; `nothing` is null; `absent` gives no
- * argument at all.
+ * The possible readings of a typed argument. `coins` is a bigint of base units; `nothing` is null; `absent`
+ * leaves the argument out.
  */
 export type Reading =
   | 'absent'
@@ -39,7 +39,7 @@ function wholeNumber(digits: string): readonly [Reading, ...Reading[]] {
   return firstReading(digits) === 'number' ? ['number', ...others] : ['text', ...others.slice(0, -1)]
 }
 
-/** How a command reads it; what it refuses is still meant as what it looks like. */
+/** The reading of a command; text that a command refuses keeps the reading that it resembles. */
 function firstReading(typed: string): Reading {
   const read = argumentList.words?.([typed], FIELD)
   if (read?.ok) return readingOfValue(read.value[0])
@@ -116,7 +116,7 @@ function plainMessage(message: string): string {
   return rest.charAt(0).toUpperCase() + rest.slice(1)
 }
 
-/** What a field says of how its text is read. `fallback` is the code's own default. */
+/** A field's hint about the reading of its text. `fallback` is the default in the code. */
 export function readingWords(reading: Reading, typed: string, fallback?: string): string {
   switch (reading) {
     case 'absent':

@@ -17,10 +17,10 @@ export interface FormMethod {
 
 interface MethodFormProps {
   readonly method: FormMethod
-  /** What the button says, and with the method's name what the form is called: `Call transfer`. */
+  /** The label of the button; with the method's name it is the form's name: `Call transfer`. */
   readonly action: string
   readonly running: boolean
-  /** Why it cannot be sent now; the fields can be filled in all the same. */
+  /** Why it cannot be sent now; the fields stay enabled. */
   readonly disabled?: boolean
   onSubmit(args: unknown[], amount: bigint | undefined): void
 }

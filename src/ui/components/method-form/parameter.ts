@@ -3,7 +3,7 @@ import { PARAMETER_NAME_SHOWN } from '../../limits.ts'
 /** A parameter of a method as its field shows it. */
 export interface ParameterView {
   readonly name: string
-  /** What the code takes if nothing is given, as it is written there; undefined where it does not say. */
+  /** The default value as written in the code; undefined if there is none. */
   readonly fallback: string | undefined
   /** Takes what is left: its field holds a list. */
   readonly isRest: boolean
@@ -21,7 +21,7 @@ export function parameterView(text: string): ParameterView {
   return { name: cut(name) || 'value', fallback: fallback && cut(fallback), isRest }
 }
 
-/** Where the default begins; the signs within a pattern are its own. */
+/** The index at which the default begins, outside of patterns. */
 function topLevelEquals(text: string): number {
   let depth = 0
   for (let at = 0; at < text.length; at++) {

@@ -19,7 +19,8 @@ export function Block({ at }: { readonly at: string }) {
   const { api } = useNode()
   const row = shownValue(useLive(db => blockRow(db, at), at))
   const chain = useSummaryRow('chain')
-  // A block never changes under its id; that it is on the main chain can, and comes live from its row.
+  // A block never changes under its id. Only whether it is on the main chain may change, which its live row
+  // shows.
   const answer = useAnswer(() => api.block({ at }), `${at} ${row?.main ?? ''}`)
 
   const height = row?.height ?? (answer.status === 'ready' ? answer.value.height : undefined)

@@ -5,7 +5,7 @@ import { HashText } from '../../components/hash-text.tsx'
 import { countText } from '../../format/quantity-text.ts'
 
 interface SealFieldProps {
-  /** As the engine names it. */
+  /** The engine's name of the field. */
   readonly name: string
   readonly value: string
 }

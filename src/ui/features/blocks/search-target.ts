@@ -2,7 +2,7 @@ import { parseParty } from '#chain/address.ts'
 import { fieldMessage } from '../../format/field-message.ts'
 import { fileTarget } from '../../format/file-target.ts'
 
-/** What somebody who typed this looks for. A hash does not say of what: block first, then transaction. */
+/** The target of a search. A hash may be that of a block or of a transaction; the block is tried first. */
 export type SearchTarget =
   | { readonly type: 'nothing' }
   | { readonly type: 'height'; readonly height: number }

@@ -1,10 +1,10 @@
 import type { BootQuestion } from '#api/boot.ts'
 import type { NodeCrash } from '../../app-props.ts'
 
-/** What this browser lacks, where a tab cannot be a node without it. */
+/** A feature that this browser lacks and a node needs. */
 export type MissingCapability = 'webrtc' | 'indexeddb' | 'webcrypto' | 'workers' | 'locks'
 
-/** Where the page is before (or instead of) the app: rendered by `BootNotice`. */
+/** The state of the page before (or instead of) the app, which `BootNotice` renders. */
 export type BootState =
   | { readonly status: 'starting'; readonly step: BootStep }
   /** The start waits for the person: what a link asks for, or which network. */

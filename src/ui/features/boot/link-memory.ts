@@ -1,7 +1,7 @@
-/** The query of the page's address to which the person said yes in this tab. No link can write it. */
+/** The query of the page's address that the user accepted in this tab. No link can write it. */
 const AGREED = 'tabchain.agreed'
 const PICKS = 'tabchain.picks-network'
-/** What a link asks for, in the query of the page's address. */
+/** The request of a link, in the query of the page's address. */
 const ASKED = ['network', 'signal']
 
 /** The person wants what this query asks for: a reload, or the page that opens next, does not ask again. */
@@ -32,7 +32,7 @@ export function takePickerWish(): boolean {
   return wish !== null
 }
 
-/** Where the browser refuses, the person is asked again. */
+/** If the browser refuses, the user is asked again. */
 function remember(key: string, value: string | null): void {
   try {
     if (value === null) sessionStorage.removeItem(key)

@@ -1,4 +1,4 @@
-/** What the event log is narrowed down to, as it is typed: '' is anything. */
+/** The filter of the event log, as typed; '' matches anything. */
 export interface EventFilterDraft {
   readonly event: string
   /** By place. */
@@ -35,8 +35,7 @@ export function filterOf({ event, indexed }: EventFilterDraft): {
 const MOST_PLACES = 4
 
 /**
- * How many indexed values can be typed: as many as events of this name have, and those that are typed
- * already.
+ * The number of fields for indexed values: as many as events of this name have, and at least the filled ones.
  */
 export function placesOffered(
   filter: EventFilterDraft,

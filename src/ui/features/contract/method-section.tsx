@@ -11,7 +11,7 @@ interface MethodSectionProps {
 }
 
 /**
- * A method under its signature; its form comes when it is opened, and stays as it was filled in when it is
+ * A method under its signature. Its form is rendered when it is opened, and keeps its content when it is
  * closed.
  */
 export function MethodSection({ method, isOpen, children }: MethodSectionProps) {

@@ -12,7 +12,7 @@ import classes from './read-method.module.css'
 interface ReadMethodProps {
   readonly address: string
   readonly method: FormMethod
-  /** Who asks; an own address. */
+  /** The caller, an own address. */
   readonly caller: string | undefined
 }
 

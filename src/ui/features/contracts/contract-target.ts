@@ -1,7 +1,7 @@
 import { parseParty } from '#chain/address.ts'
 import { fieldMessage } from '../../format/field-message.ts'
 
-/** What somebody who typed this looks for. An address may be a person's: its page says so. */
+/** The target of a search. An address need not be a contract's; its page explains that. */
 export type ContractTarget =
   | { readonly type: 'all' }
   | { readonly type: 'name'; readonly name: string }

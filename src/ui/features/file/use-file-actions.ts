@@ -40,7 +40,7 @@ export function useFileActions({
     dropping,
     saving: saving.progress,
     busy: pinning.state.status === 'running' || saving.state.status === 'running',
-    // Why a fetch stopped is in the file's row, and goes when the fetch goes on.
+    // The file's row has the reason of a stopped fetch until the fetch continues.
     failure:
       failed?.status === 'failed' && failed.failure.code !== 'FILE_UNAVAILABLE' ? failed.failure : undefined,
   }

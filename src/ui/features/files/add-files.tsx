@@ -8,7 +8,7 @@ import { Adding } from './adding.tsx'
 import { ChosenFiles } from './chosen-files.tsx'
 import { chosenFolder, droppedFiles, givenFiles, TooManyFilesError } from './given-files.ts'
 
-/** Where files come in: dropped, pasted or chosen; looked at once more, then added one after the other. */
+/** The input for files: they are dropped, pasted or chosen, reviewed, and added one after the other. */
 export function AddFiles() {
   const { api } = useNode()
   const [chosen, setChosen] = useState<readonly Given[]>([])

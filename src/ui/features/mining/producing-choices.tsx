@@ -61,7 +61,7 @@ interface ThreadsProps {
 }
 
 function Threads({ row, onChoose }: ThreadsProps) {
-  // Only while the thumb is held; what is chosen comes back by the live row.
+  // Only while the thumb is held; the live row then has the chosen value.
   const [held, setHeld] = useState<number>()
   const threads = held ?? row.threads
   const choose = async (wanted: number) => {

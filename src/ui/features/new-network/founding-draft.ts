@@ -5,7 +5,7 @@ import { fieldMessage } from '../../format/field-message.ts'
 import type { FoundingField } from './founding-field.ts'
 import { foundingGroups } from './founding-fields.ts'
 
-/** What the form holds while somebody types: texts, of which an empty one leaves the choice to the preset. */
+/** The content of the form: texts, where an empty one leaves the choice to the preset. */
 export interface FoundingDraft {
   readonly preset: PresetName
   readonly name: string
@@ -15,7 +15,7 @@ export interface FoundingDraft {
   readonly texts: Readonly<Partial<Record<keyof NetworkRequest, string>>>
 }
 
-/** What is wrong, by field; `form` is about none that is on the form. */
+/** The errors by field; `form` has those without a field on the form. */
 export type FoundingErrors = Readonly<Partial<Record<keyof NetworkRequest | 'form', string>>>
 
 /** A classroom, because that is where most begin. */

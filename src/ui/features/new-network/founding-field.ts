@@ -15,9 +15,9 @@ export interface FoundingField {
   readonly unit?: string
   readonly note?: string
   readonly lines?: boolean
-  /** What the node's numbers are in, where that is not the unit. */
+  /** The unit of the node's number, if it differs from `unit`. */
   readonly nodeUnit?: string
-  /** What the preset has, as it would be typed; for lists, what a line looks like. */
+  /** The preset's value as it would be typed; for lists, an example line. */
   placeholder(preset: Preset): string
   /** The value of a text that is not empty, or in words what is wrong with it. */
   read(text: string): Result<unknown, string>

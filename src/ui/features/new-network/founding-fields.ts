@@ -128,7 +128,7 @@ const BY_MAJORITY = {
   note: 'Until a majority agrees on them; then no more come',
 } as const
 
-/** What `finalityDepth` means. */
+/** The description of `finalityDepth`. */
 const FINAL_WORDS: Record<ConsensusType, { label: string; unit: string; note: string }> = {
   pow: { label: 'Final after', unit: 'blocks', note: 'And as much of everybody’s work as they should take' },
   pos: BY_MAJORITY,

@@ -14,7 +14,7 @@ export function proofJson({ statement, header, proof }: ProofResult): string {
 }
 
 /**
- * What a check needs of a proof: the header by its id, because bytes out of the same text would prove
+ * The input of a check. The header is given by its id, because header bytes from the same text would prove
  * nothing.
  */
 export interface GivenProof {

@@ -14,7 +14,7 @@ import { Statement } from './statement.tsx'
 interface ProveProps {
   /** An address, a transaction id or a CID. */
   readonly of: string
-  /** What it would show: `what this address holds`. */
+  /** The subject of the proof, such as `what this address holds`. */
   readonly what: string
 }
 

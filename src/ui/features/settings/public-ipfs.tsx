@@ -10,7 +10,7 @@ import { useCall } from '../../hooks/use-call.ts'
 import { SERVERS_CHARACTERS } from '../../limits.ts'
 import { useNode } from '../../node-context.tsx'
 
-/** Whether files are also looked for outside of this network, and whom that tells what. */
+/** The setting for fetching files from outside of this network, and its effect on privacy. */
 export function PublicIpfs() {
   const { api } = useNode()
   const asked = useAnswer(() => api.filePublic({}), '')

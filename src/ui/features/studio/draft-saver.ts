@@ -1,12 +1,12 @@
 import type { Failure, Result } from '#lib/result.ts'
 
-/** What of a draft is saved. */
+/** The saved fields of a draft. */
 export interface DraftWork {
   readonly name: string
   readonly source: string
 }
 
-/** Where the last change is: typed, on its way to the database, there, or refused. */
+/** The state of the last change: typed, being saved, saved, or refused. */
 export type SaveState =
   | { readonly status: 'saved' }
   | { readonly status: 'waiting' }
@@ -15,7 +15,7 @@ export type SaveState =
 
 /** Saves one draft while somebody works on it. */
 export interface DraftSaver {
-  /** As it is on the screen, saved or not. */
+  /** The draft on the screen, saved or not. */
   readonly work: DraftWork
   readonly state: SaveState
   subscribe(changed: () => void): () => void
@@ -32,7 +32,7 @@ interface SaverOptions {
   /** Must not reject. */
   readonly save: (work: DraftWork) => Promise<Result<unknown, Failure>>
   readonly delayMs: number
-  /** Whether nothing was typed since the draft was read. */
+  /** True if nothing was typed since the draft was read. */
   readonly isSaved?: boolean
 }
 

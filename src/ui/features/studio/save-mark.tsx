@@ -12,7 +12,7 @@ interface SaveMarkProps {
 }
 
 /**
- * Where the last change is. Screen readers hear of what was asked for and of failures, not of every pause in
+ * The state of the last change. Screen readers announce requested saves and failures, not every pause in
  * typing.
  */
 export function SaveMark({ saver, state, isAsked }: SaveMarkProps) {

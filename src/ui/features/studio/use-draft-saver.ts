@@ -10,8 +10,8 @@ import { forgetUnsaved, keepUnsaved, unsavedWork } from './unsaved-work.ts'
 const SAVE_DELAY_MS = 400
 
 /**
- * Drafts that are open, or were and are not saved yet: who comes back at once finds what was typed, not what
- * is in the database so far.
+ * Drafts that are open or not saved yet: a user who returns at once finds the typed text, not the older one
+ * in the database.
  */
 const open = new Map<string, DraftSaver>()
 

@@ -8,7 +8,7 @@ import { checkOf, type SourceCheck } from './source-check.ts'
 const CHECK_DELAY_MS = 450
 
 interface Checking {
-  /** What was said last; until the answer about a change comes, it is about the source before it. */
+  /** The last verdict; after a change it refers to the previous source until the next one. */
   readonly check: SourceCheck
   /**
    * The methods of the source when it was last a contract, so that forms stay while a line is being typed.

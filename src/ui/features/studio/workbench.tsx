@@ -29,7 +29,7 @@ const DeclarationsView = lazy(async () => ({
 }))
 
 const KEYS_ID = 'studio-keys'
-/** As CodeMirror decides which of both it listens to. */
+/** CodeMirror's own rule for choosing between both keys. */
 const MOD = /Mac/.test(navigator.platform) ? 'Cmd' : 'Ctrl'
 
 /**

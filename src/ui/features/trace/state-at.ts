@@ -13,7 +13,7 @@ export interface StateRow {
   readonly isNew: boolean
 }
 
-/** Where in a trace a reader is: a place of each step, and one behind the last of a call that succeeded. */
+/** A position in a trace: one for each step, and one after the last step of a call that succeeded. */
 export const placesOf = ({ steps, ok }: ContractTraceResult): number => steps.length + (ok ? 1 : 0)
 
 /** Whose code runs there. */

@@ -15,7 +15,7 @@ interface HandOverProps {
   onClose(): void
 }
 
-/** What somebody types to mean it. */
+/** The words to type as confirmation. */
 const WORDS = 'hand over'
 
 /**

@@ -2,7 +2,7 @@ import { formatAmount } from '#chain/amount.ts'
 import { amountText } from '../../../format/amount-text.ts'
 import { allBesidesFee, typedCoins } from '../../../format/typed-coins.ts'
 
-/** What the form holds while somebody types. */
+/** The content of the form. */
 export interface StakeDraft {
   readonly action: 'stake' | 'unstake'
   readonly amount: string
@@ -19,7 +19,7 @@ export interface StakeOrder {
   readonly fee: bigint
 }
 
-/** What there is to stake with and to take back; base units. */
+/** The amounts that can be staked and withdrawn, in base units. */
 export interface StakeMeans {
   readonly address: string
   readonly spendable: bigint

@@ -88,7 +88,7 @@ export function StakeForm({ facts }: Pick<PanelProps<'pos'>, 'facts'>) {
   )
 }
 
-/** What an own address has to stake with. */
+/** The amount that an own address can stake. */
 function useMeans(row: WalletRow | undefined, facts: PanelProps<'pos'>['facts']): StakeMeans | undefined {
   const { genesis } = useNode()
   if (!row) return undefined

@@ -88,7 +88,7 @@ function ownMethods(state: EditorState, inside: SyntaxNode): Completion[] {
   })
 }
 
-/** What a contract may define, ready to be filled in. */
+/** Snippets of the members that a contract may define. */
 function toDefine(): Completion[] {
   const members = CONTRACT_DECLARATIONS.get('Contract')?.members.filter(({ isOptional }) => isOptional) ?? []
   return members.map(({ name, doc, isMethod, isStatic }) => {

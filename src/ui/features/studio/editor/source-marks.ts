@@ -1,7 +1,7 @@
 import type { Diagnostic } from '@codemirror/lint'
 import type { Text } from '@codemirror/state'
 
-/** Something to be said about a line of the source; line 0 is the source as a whole. */
+/** A mark at a line of the source; line 0 is the whole source. */
 export interface SourceMark {
   readonly line: number
   readonly message: string

@@ -27,10 +27,7 @@ export function memberPlace(state: EditorState, at: number): MemberPlace | undef
   return node.name === 'PropertyName' ? { object, from: node.from } : undefined
 }
 
-/**
- * What the contract interface declares about an expression; undefined for everything that is the contract's
- * own.
- */
+/** The contract interface's declaration of an expression; undefined for the contract's own names. */
 export function typeOf(state: EditorState, node: SyntaxNode, steps = MAX_STEPS): Declaration | undefined {
   if (steps === 0) return undefined
   switch (node.name) {

@@ -19,7 +19,7 @@ interface TrialStepProps {
   readonly call: PlannedCall
   /** Undefined while it has not been run, or nothing was run after a failed deployment. */
   readonly result: ContractStepResult | undefined
-  /** How to look into it. */
+  /** The request of its trace. */
   readonly trace: ContractTraceRequest
   readonly people: readonly Person[]
   readonly contracts: ReadonlySet<string>

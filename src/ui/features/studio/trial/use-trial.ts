@@ -9,7 +9,7 @@ import { changedPlan, emptyPlan, type PlanChange, rehearsalOf, type TrialPlan } 
 /** The result of the last run of a plan. */
 export interface TrialOutcome {
   readonly plan: TrialPlan
-  /** What was tried, to look into it. */
+  /** The request of the trial, for a trace. */
   readonly rehearsal: ContractRehearsalRequest
   readonly result: ContractRehearsalResult
   /** The source was changed since. */
@@ -19,7 +19,7 @@ export interface TrialOutcome {
 export interface Trial {
   readonly plan: TrialPlan
   readonly outcome: TrialOutcome | undefined
-  /** Why nothing could be tried at all. */
+  /** Why the trial could not run at all. */
   readonly failure: Failure | undefined
   readonly isRunning: boolean
   /** Changes what is tried, and tries it. */
