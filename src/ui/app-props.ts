@@ -13,7 +13,7 @@ export interface AppProps {
   readonly files: FilesDatabase
   /** The drafts of this profile. */
   readonly work: WorkDatabase
-  /** Which profile this tab holds: 0 is the first. */
+  /** The number of this tab's profile, from 0. */
   readonly profile: number
   /** The build's version, as in `status`. */
   readonly version: string
@@ -22,11 +22,9 @@ export interface AppProps {
   readonly lab?: boolean
   /** A newer build is installed and waits; `apply` reloads into it. */
   readonly updateAvailable: { apply(): void } | undefined
-  /**
-   * The node stopped on our own bug while the page was open; the page keeps showing what the database holds.
-   */
+  /** The node stopped because of a bug; the page keeps showing the database. */
   readonly crash: NodeCrash | undefined
-  /** A fault that the node could tell but not write down, for example because storage is full. */
+  /** A fault that the node reported but could not store, for example because storage is full. */
   readonly fault?: { readonly code: string; readonly message: string } | undefined
 }
 

@@ -1,9 +1,8 @@
 import type { MantineColorsTuple } from '@mantine/core'
 
 /**
- * Every colour, distance and width at which the layout changes. Screens name these and bring none of their
- * own, which `tokens.test.ts` checks. This file knows no component; `theme.ts` makes Mantine's theme and the
- * page's CSS variables of it.
+ * Every colour, distance and breakpoint. Screens use only these, which `tokens.test.ts` checks. `theme.ts`
+ * derives Mantine's theme and the page's CSS variables from them.
  */
 
 /** Ten shades of each colour, from light to dark; in CSS `--mantine-color-spruce-7`. */
@@ -22,7 +21,7 @@ export const PALETTES = {
     '#0c3d2f',
   ],
 
-  /** Whatever still waits: pending amounts, catching up. */
+  /** For pending amounts and a node that catches up. */
   amber: [
     '#fff5e2',
     '#fbe6c0',
@@ -36,7 +35,7 @@ export const PALETTES = {
     '#432a06',
   ],
 
-  /** Whatever failed or destroys. */
+  /** For failures and destructive actions. */
   clay: [
     '#fcf0ed',
     '#f8dcd6',
@@ -83,7 +82,7 @@ const PAPER = '#ffffff'
 const INK = PALETTES.gray[9]
 
 /**
- * Colours by what they are for, in the light and in the dark; in CSS `--tab-accent`. Text colours keep AA
+ * Colours by purpose, for the light and the dark scheme; in CSS `--tab-accent`. Text colours keep AA
  * contrast on every ground here.
  */
 export const COLOURS = {
@@ -92,7 +91,7 @@ export const COLOURS = {
   sunken: [PALETTES.gray[1], '#171614'],
   hover: ['#ebe8e0', '#1c1b19'],
   line: ['#e4e0d7', '#2f2d29'],
-  /** Headings, and what matters more than the text around it. */
+  /** Headings and emphasised text. */
   strong: [INK, '#f4f1ea'],
   neutral: [PALETTES.gray[5], '#8f8b81'],
 

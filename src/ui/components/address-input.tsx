@@ -13,7 +13,7 @@ interface AddressInputProps {
   readonly autoFocus?: boolean
 }
 
-/** More characters than any address has, so that a pasted novel stays out. */
+/** More characters than any address has, to limit pasted text. */
 const MAX_CHARACTERS = 200
 
 /**
@@ -49,7 +49,7 @@ export function AddressInput({ value, onChange, error, autoFocus = false, ...lab
 }
 
 function Paste({ onPaste }: { onPaste(text: string): void }) {
-  // Some browsers let no page read the clipboard; there the keyboard pastes.
+  // Some browsers do not let a page read the clipboard; the keyboard still pastes.
   if (typeof navigator.clipboard?.readText !== 'function') return null
   const paste = () => navigator.clipboard.readText().then(onPaste, () => undefined)
   return (

@@ -12,8 +12,8 @@ interface CoinInputProps {
 }
 
 /**
- * A number of coins as a person types it, with the network's symbol. It parses nothing; the bound only keeps
- * a pasted novel out.
+ * A field for a number of coins, with the network's symbol. It does not parse; the limit is only for pasted
+ * text.
  */
 export function CoinInput({ onChange, ...props }: CoinInputProps) {
   const { symbol } = useNode().genesis

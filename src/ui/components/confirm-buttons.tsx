@@ -14,7 +14,7 @@ interface ConfirmButtonsProps {
   onBack(): void
 }
 
-/** The end of a dialog that asks for a last look: one way back, one ahead. */
+/** The buttons of a confirmation dialog: cancel and confirm. */
 export function ConfirmButtons(props: ConfirmButtonsProps) {
   const { action, back = 'Back', running, disabled = false, risky = false, onConfirm, onBack } = props
   return (

@@ -3,7 +3,7 @@ import classes from './copies-meter.module.css'
 
 interface CopiesMeterProps {
   readonly copies: number
-  /** With the words beside the dots. */
+  /** True to show words next to the dots. */
   readonly words?: boolean
 }
 

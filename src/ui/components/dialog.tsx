@@ -11,7 +11,7 @@ interface DialogProps {
   onClose(): void
 }
 
-/** A dialog that is open while it is rendered. When it goes, the focus is where it was before it came. */
+/** A dialog that is open while it is rendered. When it closes, the focus returns to where it was. */
 export function Dialog({ title, children, wide = false, onClose }: DialogProps) {
   const isPhone = useMediaQuery(BREAKPOINTS.phone)
   // Mantine gives the focus back when `opened` turns false, which an unmounted dialog never sees.

@@ -10,13 +10,13 @@ interface FindFieldProps {
   readonly action: string
   readonly value: string
   readonly error: string | undefined
-  /** It is being looked for. */
+  /** True while the search runs. */
   readonly running?: boolean
   onChange(text: string): void
   onFind(): void
 }
 
-/** A text that is looked for, with a button and the Enter key. */
+/** A search field with a button, which also reacts to the Enter key. */
 export function FindField({
   label,
   placeholder,

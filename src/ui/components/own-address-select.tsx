@@ -14,7 +14,7 @@ interface OwnAddressSelectProps
   details?(row: WalletRow): string | undefined
 }
 
-/** A choice among the own addresses. It draws nothing where there is only one. */
+/** A select of the own addresses. It renders nothing if there is only one. */
 export function OwnAddressSelect({ value, onChange, all, details, ...props }: OwnAddressSelectProps) {
   const { symbol } = useNode().genesis
   const { rows } = useWallet()

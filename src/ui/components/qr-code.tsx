@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { encode } from 'uqr'
 import classes from './qr-code.module.css'
 
-/** Side on a screen, in CSS pixels; what remains after whole pixels per module goes. */
+/** Side on a screen in CSS pixels, rounded down to whole pixels per module. */
 const SIDE = 272
 
 /** Side of a code with many modules: five pixels each for an invite's 57 and their margin. */

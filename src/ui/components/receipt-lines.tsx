@@ -64,7 +64,7 @@ function Values({ values }: { readonly values: readonly string[] }) {
 
 interface ChangeLinesProps {
   readonly changes: readonly { readonly key: string; readonly value: string | null }[]
-  /** Whom the transaction was to: known to be a contract if it is one of those that stored something. */
+  /** The recipient of the transaction, known to be a contract if it is among those that stored values. */
   readonly to?: string | undefined
 }
 

@@ -9,7 +9,7 @@ interface SentNoteProps {
   onClose(): void
 }
 
-/** A transaction went out; what becomes of it is on its page. */
+/** A note that a transaction was sent, with a link to its page. */
 export function SentNote({ txId, what, onClose }: SentNoteProps) {
   return (
     <Alert

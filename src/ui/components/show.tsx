@@ -12,7 +12,7 @@ interface ShowProps<T> {
   readonly children: (value: T) => ReactNode
 }
 
-/** Draws each state of live rows; stale rows are dimmed and say why. */
+/** Renders each state of live rows; stale rows are dimmed and have the reason. */
 export function Show<T>({ live, loading, empty = null, children }: ShowProps<T>) {
   switch (live.status) {
     case 'loading':

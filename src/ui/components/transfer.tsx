@@ -10,7 +10,7 @@ interface TransferProps {
   readonly bytesPerSecond: number
 }
 
-/** A transfer under way: a bar, and how far it is, how fast and how long still. */
+/** The progress of a transfer: a bar with its amount, speed and remaining time. */
 export function Transfer({ label, ...transfer }: TransferProps) {
   return (
     <div>

@@ -6,7 +6,7 @@ import { Party } from './party.tsx'
 
 interface TxWhatProps {
   readonly tx: TxResult
-  /** Which side of a payment reads it; without one it has both parties. */
+  /** The reader's side of a payment; without it both parties are named. */
   readonly side?: 'sender' | 'recipient' | undefined
 }
 

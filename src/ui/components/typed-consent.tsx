@@ -7,7 +7,7 @@ interface TypedConsentProps {
   onChange(value: string): void
 }
 
-/** Asks for some words before what cannot be taken back; `format/is-consent.ts` compares them. */
+/** Asks the user to type some words before an irreversible action; `format/is-consent.ts` compares them. */
 export function TypedConsent({ words, value, onChange }: TypedConsentProps) {
   return (
     <TextInput

@@ -1,7 +1,7 @@
 import { CONTRACT_PREFIX } from '#chain/address.ts'
 import { amountText } from './amount-text.ts'
 
-/** An event of a receipt as a reader wants it; `about` is whom it names first. */
+/** An event of a receipt in words; `about` is the first party that it names. */
 export interface EventView {
   readonly about: string | undefined
   readonly text: string

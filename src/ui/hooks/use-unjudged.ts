@@ -8,7 +8,7 @@ import { useSummaryRow } from './use-summary.ts'
 export interface UnjudgedBlocks {
   readonly blocks: readonly UnjudgedItem[]
   readonly last: UnjudgedItem
-  /** 0 while this tab does as well as any. */
+  /** 0 if this tab is not behind. */
   readonly behind: number
 }
 

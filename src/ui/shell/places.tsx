@@ -27,7 +27,7 @@ export interface Place {
   readonly screens: readonly Route['screen'][]
 }
 
-/** The picture of making blocks. */
+/** The icon of block production. */
 export const PRODUCING_ICONS: Record<ConsensusType, TablerIcon> = {
   pow: IconPick,
   pos: IconCoins,

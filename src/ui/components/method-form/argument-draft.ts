@@ -20,9 +20,8 @@ export function readingOf({ text, chosen }: ArgumentDraft): Reading {
 export type ArgumentErrors = ReadonlyMap<number, string>
 
 /**
- * The arguments of a call. Fields at the end that are empty give none, so that the code's defaults hold; an
- * empty one before another says that it is needed, because a contract cannot be given "no argument" in the
- * middle.
+ * The arguments of a call. Empty fields at the end give no arguments, so that the code's defaults apply; an
+ * empty field before a filled one is an error, because a call cannot leave out an argument in the middle.
  */
 export function argumentsOf(
   parameters: readonly ParameterView[],
@@ -46,7 +45,7 @@ export function argumentsOf(
   if (errors.size > 0) return { ok: false, error: errors }
 
   const args = read.slice(0, last + 1).flatMap(({ value }, place) => {
-    // What is left is one list in its field, and single arguments in the call.
+    // The rest parameter is one list in its field, and single arguments in the call.
     if (parameters[place]?.isRest) return Array.isArray(value) ? value : [value]
     return [value]
   })

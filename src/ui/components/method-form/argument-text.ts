@@ -21,8 +21,8 @@ export type Reading =
   | 'text'
 
 /**
- * Everything that a text can be read as. The first is what a command would take it for
- * (commands/contract-kinds.ts), unless the field is empty: then no argument is given.
+ * All readings of a text. The first is that of a command (commands/contract-kinds.ts); for an empty field it
+ * is no argument.
  */
 export function readingsOf(typed: string): readonly [Reading, ...Reading[]] {
   const text = typed.trim()
@@ -67,8 +67,8 @@ function readingOfValue(value: unknown): Reading {
 }
 
 /**
- * The value of a text under one of its readings, or what is wrong with it. An absent argument is not in the
- * list of arguments.
+ * The value of a text under one of its readings, or its error. An absent argument is not in the list of
+ * arguments.
  */
 export function readArgument(
   typed: string,

@@ -26,9 +26,8 @@ interface MethodFormProps {
 }
 
 /**
- * A form that made itself from a method: a field for each parameter, and coins if it takes some. It gives the
- * values as a call takes them and knows nothing of what becomes of them. For another method, give it another
- * `key`.
+ * A form generated from a method: a field for each parameter, and one for coins if it is payable. It returns
+ * the values in the form of a call and does not send them. Another method needs another `key`.
  */
 export function MethodForm({ method, action, running, disabled = false, onSubmit }: MethodFormProps) {
   const parameters = method.parameters.map(parameterView)

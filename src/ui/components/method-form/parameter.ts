@@ -1,11 +1,11 @@
 import { PARAMETER_NAME_SHOWN } from '../../limits.ts'
 
-/** A parameter of a method as its field shows it. */
+/** A parameter of a method, for its field. */
 export interface ParameterView {
   readonly name: string
   /** The default value as written in the code; undefined if there is none. */
   readonly fallback: string | undefined
-  /** Takes what is left: its field holds a list. */
+  /** True for a rest parameter, whose field has a list. */
   readonly isRest: boolean
 }
 
@@ -37,11 +37,11 @@ const cut = (text: string) =>
   text.length > PARAMETER_NAME_SHOWN ? `${text.slice(0, PARAMETER_NAME_SHOWN)}…` : text
 
 /**
- * Words that authors use for somebody. A guess that only offers help: a field with such a name takes
+ * Names that authors use for addresses. It is a guess that only adds help: a field with such a name accepts
  * anything.
  */
 const SOMEBODY =
   /address|account|owner|from$|^to$|who|person|member|spender|seller|buyer|arbiter|holder|recipient|receiver|target|voter/i
 
-/** Is an address likely to be wanted here? */
+/** Does the parameter probably expect an address? */
 export const takesAddress = (name: string): boolean => SOMEBODY.test(name)

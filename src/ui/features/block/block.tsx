@@ -14,7 +14,7 @@ import { BlockFacts } from './block-facts.tsx'
 import { BlockFiles } from './block-files.tsx'
 import { BlockTxs } from './block-txs.tsx'
 
-/** One block, by height or id: what its header says, its transactions, its seal. */
+/** One block, by height or id: its header, transactions and seal. */
 export function Block({ at }: { readonly at: string }) {
   const { api } = useNode()
   const row = shownValue(useLive(db => blockRow(db, at), at))

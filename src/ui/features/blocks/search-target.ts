@@ -11,7 +11,7 @@ export type SearchTarget =
   | { readonly type: 'file'; readonly cid: string }
   | { readonly type: 'unclear'; readonly message: string }
 
-/** Pure: it does not know what exists. `named` are the own addresses by their names. */
+/** Pure: it does not check that the target exists. `named` has the own addresses by name. */
 export function searchTarget(typed: string, named: ReadonlyMap<string, string>): SearchTarget {
   const text = typed.trim()
   if (text === '') return { type: 'nothing' }

@@ -4,21 +4,21 @@ const PICKS = 'tabchain.picks-network'
 /** The request of a link, in the query of the page's address. */
 const ASKED = ['network', 'signal']
 
-/** The person wants what this query asks for: a reload, or the page that opens next, does not ask again. */
+/** Remembers that the user accepted this query, so that a reload or the next page does not ask again. */
 export function agree(search: string): void {
   remember(AGREED, search)
 }
 
 export const isAgreed = (search: string): boolean => recall(AGREED) === search
 
-/** Takes what a link asked for out of the address, so that a reload does not ask again. */
+/** Removes a link's request from the address, so that a reload does not ask again. */
 export function forgetLink(): void {
   const url = new URL(location.href)
   for (const name of ASKED) url.searchParams.delete(name)
   history.replaceState(history.state, '', url)
 }
 
-/** Opens the page anew, which then asks for a network before it starts a node. */
+/** Reloads the page, which then asks for a network before it starts a node. */
 export function openNetworkPicker(): void {
   remember(PICKS, 'yes')
   forgetLink()

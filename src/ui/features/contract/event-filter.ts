@@ -9,7 +9,7 @@ export const NO_FILTER: EventFilterDraft = { event: '', indexed: [] }
 
 export const isFiltering = ({ event }: EventFilterDraft): boolean => event !== ''
 
-/** Indexed values belong to an event: with another one they are forgotten. */
+/** Indexed values belong to an event, so another event clears them. */
 export const withEvent = (filter: EventFilterDraft, event: string): EventFilterDraft =>
   filter.event === event ? filter : { event, indexed: [] }
 
@@ -19,7 +19,7 @@ export function withIndexed(filter: EventFilterDraft, place: number, value: stri
   return { ...filter, indexed }
 }
 
-/** The filter as the chain's database takes it. */
+/** The filter for the chain's database. */
 export function filterOf({ event, indexed }: EventFilterDraft): {
   readonly event?: string
   readonly indexed?: readonly (string | null)[]

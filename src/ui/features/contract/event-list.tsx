@@ -17,7 +17,7 @@ interface EventListProps {
 }
 
 /**
- * Events, newest first: name and indexed values narrow the list down, and each leads to its transaction and
+ * Events, newest first. Names and indexed values filter the list, and each event links to its transaction and
  * its block.
  */
 export function EventList({ events, onEvent, onIndexed }: EventListProps) {

@@ -8,7 +8,10 @@ export type ContractTarget =
   | { readonly type: 'address'; readonly address: string }
   | { readonly type: 'wrong'; readonly message: string }
 
-/** Pure: it does not know what exists. What begins like a whole address is meant as one. */
+/**
+ * Pure: it does not check that the target exists. Text that begins like an address and is as long is treated
+ * as one.
+ */
 export function contractTarget(typed: string): ContractTarget {
   const text = typed.trim()
   if (text === '') return { type: 'all' }

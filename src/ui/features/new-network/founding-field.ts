@@ -5,8 +5,8 @@ import { err, ok, type Result } from '#lib/result.ts'
 import { fieldMessage } from '../../format/field-message.ts'
 
 /**
- * A parameter of a new network as a person writes it: one line, or one entry per line. An empty text leaves
- * it to the preset.
+ * A parameter of a new network as typed text: one line, or one entry per line. With an empty text the preset
+ * decides.
  */
 export interface FoundingField {
   readonly name: keyof NetworkRequest
@@ -19,7 +19,7 @@ export interface FoundingField {
   readonly nodeUnit?: string
   /** The preset's value as it would be typed; for lists, an example line. */
   placeholder(preset: Preset): string
-  /** The value of a text that is not empty, or in words what is wrong with it. */
+  /** The value of a text that is not empty, or its error in words. */
   read(text: string): Result<unknown, string>
 }
 

@@ -18,12 +18,12 @@ export interface FoundingGroup {
   readonly fields: readonly FoundingField[]
 }
 
-/** Everything that can be chosen beside name, symbol and preset; empty blocks are a switch of their own. */
+/** All parameters besides name, symbol and preset; empty blocks have a separate switch. */
 export function foundingGroups(consensus: ConsensusType): readonly FoundingGroup[] {
   return [OWN_FIELDS[consensus], COINS, limitsOf(consensus)]
 }
 
-/** The preset's part for an engine; only asked for fields of that engine. */
+/** The preset's part for an engine; only called for fields of that engine. */
 function part<Type extends ConsensusType>({ consensus }: Preset, type: Type): PresetConsensus[Type] {
   assert(consensus.type === type, `the preset is of ${consensus.type}, not of ${type}`)
   return consensus as PresetConsensus[Type]

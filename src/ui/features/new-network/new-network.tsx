@@ -24,7 +24,7 @@ import { PresetCards } from './preset-cards.tsx'
 import { PRESET_WORDS } from './preset-words.ts'
 
 /**
- * Founding a network: what it is for, what it is called, and for who wants it every number. It opens in this
+ * The form that creates a network: preset, name, and optionally every parameter. The network opens in this
  * tab.
  */
 export function NewNetwork() {

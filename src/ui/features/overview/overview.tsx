@@ -22,7 +22,7 @@ import { Glance } from './glance.tsx'
 import { Nudge } from './nudge.tsx'
 import classes from './overview.module.css'
 
-/** Home: what you have, what happens, and what to do next. */
+/** The home screen: balances, activity, and next steps. */
 export function Overview() {
   return (
     <>

@@ -2,7 +2,7 @@ import type { ProofResult } from '#api/results.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 
 /**
- * A proof as text to give away: JSON with the statement (for people), the header and the proof in hex.
+ * A proof as text to share: JSON with the statement (for people), the header and the proof in hex.
  * Amounts are decimal strings of base units.
  */
 export function proofJson({ statement, header, proof }: ProofResult): string {
@@ -22,7 +22,7 @@ export interface GivenProof {
   readonly header: string
 }
 
-/** Reads {@link proofJson}; the statement in it is not looked at. Whether the proof holds the node says. */
+/** Reads {@link proofJson}; it ignores the statement. The node checks the proof. */
 export function readProofJson(text: string): Result<GivenProof, Failure> {
   let given: unknown
   try {

@@ -18,7 +18,7 @@ interface ProveProps {
   readonly what: string
 }
 
-/** A proof to give away: whoever trusts one header of the chain can check it without a node. */
+/** A proof to share: whoever trusts one header of the chain can check it without a node. */
 export function Prove({ of, what }: ProveProps) {
   const prove = useCall('chainProof')
   const { state } = prove

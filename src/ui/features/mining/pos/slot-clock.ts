@@ -11,7 +11,7 @@ export interface SlotClock {
   readonly epochEnds: number
 }
 
-/** Epochs from a change of a stake to when it counts, as the rules have it. */
+/** Epochs from a change of a stake until it counts, by the rules. */
 export const COUNT_DELAY_EPOCHS = 2
 
 type Genesis = Pick<GenesisParameters, 'timestamp'>

@@ -9,9 +9,7 @@ export interface StakeDraft {
   readonly fee: string
 }
 
-/**
- * A change of a stake that passed every check that this tab can do alone; the node and the block check again.
- */
+/** A change of a stake that passed the checks of the form; the node and the block check again. */
 export interface StakeOrder {
   readonly action: StakeDraft['action']
   readonly from: string
@@ -57,7 +55,7 @@ export function checkStake(draft: StakeDraft, means: StakeMeans | undefined, sym
   return { status: 'ready', order }
 }
 
-/** The amount that "all" fills in: what can be spent beside the fee, or the whole stake. */
+/** The amount for the button "all": the balance less the fee, or the whole stake. */
 export function wholeAmount(draft: StakeDraft, means: StakeMeans): string | undefined {
   if (draft.action === 'unstake') return means.staked > 0n ? formatAmount(means.staked) : undefined
   return allBesidesFee(means.spendable, draft.fee)

@@ -20,7 +20,7 @@ import { checkStake, type StakeDraft, type StakeMeans, type StakeOrder, wholeAmo
 
 const EMPTY: StakeDraft = { action: 'stake', amount: '', fee: formatAmount(SUGGESTED_FEE) }
 
-/** Coins into a stake and out of it, from an own address; nothing goes out unconfirmed. */
+/** Stakes coins of an own address, or withdraws them, after confirmation. */
 export function StakeForm({ facts }: Pick<PanelProps<'pos'>, 'facts'>) {
   const { symbol } = useNode().genesis
   const [draft, setDraft] = useState(EMPTY)

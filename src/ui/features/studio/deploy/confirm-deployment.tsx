@@ -27,7 +27,7 @@ interface ConfirmDeploymentProps {
   onCancel(): void
 }
 
-/** The last look at a deployment, with what it takes; only its button sends. */
+/** The review of a deployment with its cost; its button sends the transaction. */
 export function ConfirmDeployment({ name, deployment, tried, onSent, onCancel }: ConfirmDeploymentProps) {
   const { state, run } = useCall('contractDeploy')
   const [typed, setTyped] = useState(() => formatAmount(tried.fee))

@@ -30,7 +30,7 @@ const ICONS: ReadonlyMap<string, TablerIcon> = new Map([
   ['multisig-wallet', IconUsersGroup],
 ])
 
-/** Contracts to begin with; choosing one makes a draft of it. */
+/** Templates of contracts; choosing one creates a draft. */
 export function TemplateList({ onChoose }: { onChoose(work: DraftWork): void }) {
   const { api } = useNode()
   const answer = useAnswer(() => api.contractTemplates({}), 'templates')

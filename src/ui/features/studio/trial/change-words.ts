@@ -6,9 +6,7 @@ interface Change {
   readonly value: string | null
 }
 
-/**
- * An entry that a step changed, as somebody who wrote the contract would say it: what, and what it is now.
- */
+/** An entry that a step changed, in the words of the contract's author: its name and its new value. */
 export interface ChangeWords {
   readonly what: string
   /** A value as text, or a balance in base units; undefined where it is gone. */
