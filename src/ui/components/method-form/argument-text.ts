@@ -21,8 +21,8 @@ export type Reading =
   | 'text'
 
 /**
- * All readings of a text. The first is that of a command (commands/contract-kinds.ts); for an empty field it
- * is no argument.
+ * All readings of a text. The first is that of a command (commands/contract-kinds.ts); an empty
+ * field leaves the argument out.
  */
 export function readingsOf(typed: string): readonly [Reading, ...Reading[]] {
   const text = typed.trim()
