@@ -98,7 +98,7 @@ const OWN_FIELDS: Record<ConsensusType, FoundingGroup> = {
         preset => part(preset, 'poa').timeoutMs,
       ),
       addressesField('authorities', {
-        label: 'Authorities beside you',
+        label: 'Other authorities',
         note: 'An address per line; you can add them later',
       }),
     ],

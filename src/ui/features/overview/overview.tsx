@@ -53,7 +53,7 @@ function Balance() {
       <Text size="sm" className={classes.quiet} mih={22} role="status">
         {staked > 0n && (
           <>
-            <Amount amount={staked} /> at stake besides{pendingIn + pendingOut > 0n && ', '}
+            <Amount amount={staked} /> also at stake{pendingIn + pendingOut > 0n && ', '}
           </>
         )}
         {pendingIn > 0n && (

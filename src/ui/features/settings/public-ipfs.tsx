@@ -101,7 +101,7 @@ function Servers({ now, onSaved }: ServersProps) {
         />
         <ServerList
           label="IPFS nodes"
-          description="Nodes to be linked with by WebSocket, as /dns4/host/tcp/443/tls/ws/p2p/…; one per line. They can fetch what this tab holds"
+          description="Nodes to connect to by WebSocket, such as /dns4/host/tcp/443/tls/ws/p2p/…; one per line. They can fetch the files in this tab"
           value={peers}
           onChange={setPeers}
         />
