@@ -38,8 +38,7 @@ export function AddFiles() {
 
   return (
     <>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the buttons inside are the first
-       */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the buttons inside are the main way to add files */}
       <div
         className={classes.zone}
         data-over={over}
