@@ -1,7 +1,8 @@
 /**
- * `window.tabchain`: the commands of Tabchain for scripts, tests and the browser's developer tools. Every page that serves Tabchain has this file as
- * `tabchain.d.ts`; docs/automation.md describes what each command does. Amounts are coins as decimal text, other large numbers decimal text, ids
- * lower-case hex, times milliseconds since 1970; null is what is unknown or does not apply.
+ * `window.tabchain`: the commands of Tabchain for scripts, tests and the browser's developer tools. Every page
+ * that serves Tabchain has this file as `tabchain.d.ts`; docs/automation.md describes the commands. Amounts are
+ * coins as decimal text, other large numbers decimal text, ids lower-case hex, times milliseconds since 1970.
+ * A value that is unknown or does not apply is null.
  *
  *     import type { Tabchain } from './tabchain.d.ts'
  *     declare global { interface Window { tabchain: Tabchain } }
@@ -9,11 +10,11 @@
 
 export interface Tabchain {
   readonly version: string
-  /** Resolves when the node runs, rejects with the reason when it cannot. Commands wait for the node themselves. */
+  /** Resolves when the node runs, or rejects with the reason. Commands wait for the node automatically. */
   readonly ready: Promise<void>
   /**
-   * Runs a command line. `input` gives arguments and options by name, for what a line cannot carry or would have to quote; `signal` stops a long command.
-   * Rejects with a {@link CommandError}.
+   * Runs a command line. `input` has arguments and options by name, for values that a line cannot carry or
+   * would have to quote; `signal` stops a long command. Rejects with a {@link CommandError}.
    */
   run<Line extends string>(line: Line, input?: object, signal?: AbortSignal): Promise<ResultOf<Line>>
   /** Calls `listener` for every event of this type, or of all with `*`, until the returned function is called. */
@@ -22,16 +23,16 @@ export interface Tabchain {
     listener: (event: NodeEvent<Type, EventData[Type]>) => void,
   ): () => void
   on(type: string, listener: (event: NodeEvent) => void): () => void
-  /** The commands, or one of them, as text. */
+  /** The help of all commands, or of one, as text. */
   help(command?: string): string
 }
 
-/** `code` is stable, the message names the field and says what to do. */
+/** `code` is stable, and the message names the field and the remedy. */
 export interface CommandError extends Error {
   readonly code: string
 }
 
-/** What a line resolves to: known when it begins with the name of a command. */
+/** The result of a line, known if it begins with the name of a command. */
 export type ResultOf<Line extends string> = string extends Line
   ? unknown
   : {
@@ -45,284 +46,359 @@ export interface NodeEvent<Type extends string = string, Data = Record<string, u
   data: Data
 }
 
-// From here on made of the calls, their results and the events by `node scripts/docs.mjs`.
+// `node scripts/docs.mjs` writes the rest from the calls, their results and the events.
 
 /** Each command's result. */
 export interface Results {
   /** Shows the state of this node. */
   status: Status
-  /** Lists what happened, the newest first. */
+  /** Lists the latest events, newest first. */
   events: NodeEvent[]
-  /** Shows what is set for this profile, or changes it. Fails with `CONFIG_UNKNOWN`. */
+  /** Shows or changes the settings of this profile. Fails with `CONFIG_UNKNOWN`. */
   config: Partial<Config>
-  /** Checks what works in this browser and network, and says why not. */
+  /** Checks what works in this browser and network, and explains what does not. */
   doctor: Doctor
-  /** Deletes the chain that this tab holds, which the network gives again, and reloads. Fails with `OTHER_CHAIN_MISSING`. */
+  /**
+   * Deletes this tab's copy of the chain and reloads; peers send it again. Fails with `OTHER_CHAIN_MISSING`.
+   */
   reset: { reset: true }
-  /** Lists the lines that were typed in the terminal, the oldest first; secrets are not among them. */
+  /** Lists the lines typed in the terminal, oldest first, without secrets. */
   lines: string[]
-  /** Makes another address from the wallet phrase. Fails with `ADDRESSES_TOO_MANY`, `KEYS_UNREADABLE`, `NAME_BAD`, `NAME_TAKEN`, `WALLET_LOCKED`. */
+  /**
+   * Creates another address from the wallet phrase. Fails with `ADDRESSES_TOO_MANY`, `KEYS_UNREADABLE`,
+   * `NAME_BAD`, `NAME_TAKEN`, `WALLET_LOCKED`.
+   */
   'address new': NamedAddress
-  /** Shows your addresses and what they hold. */
+  /** Shows your addresses and their balances. */
   'address list': OwnAddress[]
-  /** Gives one of your addresses another name. Fails with `ADDRESS_BAD`, `ADDRESS_UNKNOWN`, `NAME_BAD`, `NAME_TAKEN`, `NAME_UNKNOWN`. */
+  /**
+   * Renames one of your addresses. Fails with `ADDRESS_BAD`, `ADDRESS_UNKNOWN`, `NAME_BAD`, `NAME_TAKEN`,
+   * `NAME_UNKNOWN`.
+   */
   'address rename': NamedAddress
   /**
-   * Shows the secret key of one of your addresses as PEM (PKCS#8); whoever has it can spend its coins. Fails with `ADDRESS_BAD`, `ADDRESS_UNKNOWN`,
-   * `KEYS_UNREADABLE`, `NAME_UNKNOWN`, `WALLET_LOCKED`.
+   * Shows the secret key of one of your addresses as PEM (PKCS#8). Fails with `ADDRESS_BAD`,
+   * `ADDRESS_UNKNOWN`, `KEYS_UNREADABLE`, `NAME_UNKNOWN`, `WALLET_LOCKED`.
    */
   'address export': { pem: string }
   /**
-   * Adds an address by its secret key. Fails with `ADDRESSES_TOO_MANY`, `ADDRESS_KNOWN`, `KEYS_UNREADABLE`, `NAME_BAD`, `NAME_TAKEN`, `PEM_MALFORMED`,
-   * `WALLET_LOCKED`.
+   * Imports an address by its secret key. Fails with `ADDRESSES_TOO_MANY`, `ADDRESS_KNOWN`,
+   * `KEYS_UNREADABLE`, `NAME_BAD`, `NAME_TAKEN`, `PEM_MALFORMED`, `WALLET_LOCKED`.
    */
   'address import': NamedAddress
-  /** Shows the words that all your addresses come from; whoever has them can spend your coins. Fails with `KEYS_UNREADABLE`, `WALLET_LOCKED`. */
+  /** Shows the words that all your addresses derive from. Fails with `KEYS_UNREADABLE`, `WALLET_LOCKED`. */
   'wallet phrase': { phrase: string }
-  /**
-   * Closes your keys with a password, or with another one; without it only the words bring them back. Fails with `KEYS_UNREADABLE`, `PASSWORD_BAD`,
-   * `WALLET_LOCKED`.
-   */
+  /** Sets or changes the wallet's password. Fails with `KEYS_UNREADABLE`, `PASSWORD_BAD`, `WALLET_LOCKED`. */
   'wallet encrypt': WalletProtection
-  /** Forgets your keys until the password is given; nothing is signed meanwhile. Fails with `WALLET_NOT_ENCRYPTED`. */
+  /** Locks the wallet until the password is given. Fails with `WALLET_NOT_ENCRYPTED`. */
   'wallet lock': WalletProtection
-  /** Opens your keys until you lock them, or close this tab. Fails with `KEYS_UNREADABLE`, `PASSWORD_WRONG`, `WALLET_NOT_ENCRYPTED`. */
+  /**
+   * Unlocks the wallet until you lock it or close this tab. Fails with `KEYS_UNREADABLE`, `PASSWORD_WRONG`,
+   * `WALLET_NOT_ENCRYPTED`.
+   */
   'wallet unlock': WalletProtection
-  /** Makes a file of your words and imported keys, closed with a password. Fails with `KEYS_UNREADABLE`, `PASSWORD_BAD`, `WALLET_LOCKED`. */
+  /**
+   * Creates a backup file of your phrase and imported keys, encrypted with a password. Fails with
+   * `KEYS_UNREADABLE`, `PASSWORD_BAD`, `WALLET_LOCKED`.
+   */
   'wallet backup': { bytes: Uint8Array; name: string }
   /**
-   * Brings back the addresses of a phrase or a backup; those that are here stay. Fails with `ADDRESSES_TOO_MANY`, `BACKUP_BAD`, `KEYS_UNREADABLE`,
-   * `PASSWORD_WRONG`, `PHRASE_BAD`, `WALLET_LOCKED`.
+   * Restores the addresses of a phrase or a backup; those that are here stay. Fails with
+   * `ADDRESSES_TOO_MANY`, `BACKUP_BAD`, `KEYS_UNREADABLE`, `PASSWORD_WRONG`, `PHRASE_BAD`, `WALLET_LOCKED`.
    */
   'wallet restore': NamedAddress[]
   /**
-   * Pays coins. Fails with `ADDRESS_BAD`, `ADDRESS_INSECURE`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`, `AMOUNT_ZERO`, `BALANCE_TOO_LOW`, `KEYS_UNREADABLE`,
-   * `MEMO_TOO_LONG`, `NAME_UNKNOWN`, `OVERFLOW`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`,
+   * Sends coins. Fails with `ADDRESS_BAD`, `ADDRESS_INSECURE`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`,
+   * `AMOUNT_ZERO`, `BALANCE_TOO_LOW`, `KEYS_UNREADABLE`, `MEMO_TOO_LONG`, `NAME_UNKNOWN`, `OVERFLOW`,
+   * `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`,
    * `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `TX_SCHEMA`, `WALLET_LOCKED`.
    */
   send: Sent
-  /** Shows a transaction and what became of it. Fails with `TX_UNKNOWN`. */
+  /** Shows a transaction and its status. Fails with `TX_UNKNOWN`. */
   tx: Tx
   /** Shows a block. Fails with `BLOCK_UNKNOWN`. */
   block: Block
-  /** Lists blocks, the newest first. */
+  /** Lists blocks, newest first. */
   blocks: BlockSummary[]
-  /** Shows the transactions that wait for a block. */
+  /** Shows the pending transactions. */
   mempool: Mempool
-  /** Lists the transactions of an address, the newest first. Fails with `ADDRESS_BAD`. */
+  /** Lists the transactions of an address, newest first. Fails with `ADDRESS_BAD`. */
   history: Tx[]
   /** Finds a block, a transaction, an address or a peer. */
   search: Hit[]
   /**
-   * Proves a balance, a transaction, an event or a file to whoever trusts one header. Fails with `EVENT_BAD`, `FILE_UNKNOWN`, `PROOF_SUBJECT_BAD`,
-   * `TX_UNKNOWN`.
+   * Proves a balance, a transaction, an event or a file to whoever trusts one header. Fails with `EVENT_BAD`,
+   * `FILE_UNKNOWN`, `PROOF_SUBJECT_BAD`, `TX_UNKNOWN`.
    */
   'chain proof': Proof
-  /** Checks a proof, and says what it proves. Fails with `BLOCK_FORK`, `BLOCK_UNKNOWN`, `HEX_BAD`. */
+  /** Checks a proof, and shows what it proves. Fails with `BLOCK_FORK`, `BLOCK_UNKNOWN`, `HEX_BAD`. */
   'chain check': ProofCheck
-  /** Checks the whole chain again, from the first block, by every rule. Fails with `BODY_MISSING`, `CHAIN_MOVED`, `GENESIS_OTHER`, `HEADER_OTHER`. */
+  /**
+   * Validates the whole chain again, from the genesis block. Fails with `BODY_MISSING`, `CHAIN_MOVED`,
+   * `GENESIS_OTHER`, `HEADER_OTHER`.
+   */
   'chain verify': { height: number; blocks: number; transactions: number }
-  /** Makes a file (CAR) of the whole chain, which IPFS tools read too. Fails with `BODY_MISSING`, `CHAIN_MOVED`. */
+  /**
+   * Exports the whole chain as a CAR file, which IPFS tools can read too. Fails with `BODY_MISSING`,
+   * `CHAIN_MOVED`.
+   */
   'chain export': { bytes: Uint8Array; height: number; name: string }
-  /** Takes the blocks of such a file, each checked by every rule. Fails with `BLOCK_UNCHECKED`, `CAR_BAD`, `NETWORK_OTHER`. */
+  /**
+   * Imports the blocks of such a file and validates each. Fails with `BLOCK_UNCHECKED`, `CAR_BAD`,
+   * `NETWORK_OTHER`.
+   */
   'chain import': { blocks: number; added: number; height: number }
-  /** Lists the chains that this tab knows, the one in force first. */
+  /** Lists the chains that this tab knows, the main chain first. */
   'chain forks': Fork[]
   /**
-   * Puts a contract on the chain and calls its init with the arguments. Fails with `ADDRESS_BAD`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`, `BALANCE_TOO_LOW`,
-   * `CODE_INVALID`, `CODE_THREW`, `CODE_TRAPPED`, `CONTRACTS_UNAVAILABLE`, `CONTRACT_SUSPECT`, `KEYS_UNREADABLE`, `NAME_UNKNOWN`, `OUT_OF_GAS`,
-   * `OUT_OF_MEMORY`, `OVERFLOW`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`,
-   * `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `SOURCE_EMPTY`, `SOURCE_NOT_TEXT`, `SOURCE_TOO_LARGE`, `SOURCE_TOO_NESTED`, `STACK_OVERFLOW`, `TX_BALANCE`,
-   * `TX_GAS`, `TX_SCHEMA`, `VALUE_REFUSED`, `VALUE_TOO_DEEP`, `VALUE_TOO_LARGE`, `WALLET_LOCKED`.
+   * Deploys a contract and calls its init with the arguments. Fails with `ADDRESS_BAD`, `ADDRESS_UNKNOWN`,
+   * `AMOUNT_BAD`, `BALANCE_TOO_LOW`, `CODE_INVALID`, `CODE_THREW`, `CODE_TRAPPED`, `CONTRACTS_UNAVAILABLE`,
+   * `CONTRACT_SUSPECT`, `KEYS_UNREADABLE`, `NAME_UNKNOWN`, `OUT_OF_GAS`, `OUT_OF_MEMORY`, `OVERFLOW`,
+   * `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`,
+   * `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `SOURCE_EMPTY`, `SOURCE_NOT_TEXT`, `SOURCE_TOO_LARGE`,
+   * `SOURCE_TOO_NESTED`, `STACK_OVERFLOW`, `TX_BALANCE`, `TX_GAS`, `TX_SCHEMA`, `VALUE_REFUSED`,
+   * `VALUE_TOO_DEEP`, `VALUE_TOO_LARGE`, `WALLET_LOCKED`.
    */
   'contract deploy': Sent & { address: string }
-  /** Lists contracts to begin with. */
+  /** Lists templates of contracts. */
   'contract templates': { name: string; title: string; summary: string }[]
   /**
-   * Calls a method of a contract by a transaction. Fails with `ADDRESS_BAD`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`, `BALANCE_TOO_LOW`, `CHANGES_UNEXPECTED`,
-   * `CODE_THREW`, `CODE_TRAPPED`, `CONTRACTS_UNAVAILABLE`, `CONTRACT_SUSPECT`, `CONTRACT_UNKNOWN`, `KEYS_UNREADABLE`, `METHOD_NOT_PAYABLE`,
-   * `METHOD_UNKNOWN`, `NAME_UNKNOWN`, `OUT_OF_GAS`, `OUT_OF_MEMORY`, `OVERFLOW`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`,
-   * `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `STACK_OVERFLOW`, `TX_BALANCE`, `TX_GAS`, `TX_SCHEMA`,
-   * `VALUE_REFUSED`, `VALUE_TOO_DEEP`, `VALUE_TOO_LARGE`, `WALLET_LOCKED`.
+   * Calls a method of a contract by a transaction. Fails with `ADDRESS_BAD`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`,
+   * `BALANCE_TOO_LOW`, `CHANGES_UNEXPECTED`, `CODE_THREW`, `CODE_TRAPPED`, `CONTRACTS_UNAVAILABLE`,
+   * `CONTRACT_SUSPECT`, `CONTRACT_UNKNOWN`, `KEYS_UNREADABLE`, `METHOD_NOT_PAYABLE`, `METHOD_UNKNOWN`,
+   * `NAME_UNKNOWN`, `OUT_OF_GAS`, `OUT_OF_MEMORY`, `OVERFLOW`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`,
+   * `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`,
+   * `STACK_OVERFLOW`, `TX_BALANCE`, `TX_GAS`, `TX_SCHEMA`, `VALUE_REFUSED`, `VALUE_TOO_DEEP`,
+   * `VALUE_TOO_LARGE`, `WALLET_LOCKED`.
    */
   'contract call': Sent
   /**
-   * Asks a method that changes nothing, without a transaction. Fails with `ADDRESS_BAD`, `CODE_THREW`, `CODE_TRAPPED`, `CONTRACTS_UNAVAILABLE`,
-   * `CONTRACT_SUSPECT`, `CONTRACT_UNKNOWN`, `METHOD_NOT_PAYABLE`, `METHOD_NOT_VIEW`, `METHOD_UNKNOWN`, `OUT_OF_GAS`, `OUT_OF_MEMORY`, `STACK_OVERFLOW`,
-   * `VALUE_REFUSED`, `VALUE_TOO_DEEP`, `VALUE_TOO_LARGE`.
+   * Calls a read-only method, without a transaction. Fails with `ADDRESS_BAD`, `CODE_THREW`, `CODE_TRAPPED`,
+   * `CONTRACTS_UNAVAILABLE`, `CONTRACT_SUSPECT`, `CONTRACT_UNKNOWN`, `METHOD_NOT_PAYABLE`, `METHOD_NOT_VIEW`,
+   * `METHOD_UNKNOWN`, `OUT_OF_GAS`, `OUT_OF_MEMORY`, `STACK_OVERFLOW`, `VALUE_REFUSED`, `VALUE_TOO_DEEP`,
+   * `VALUE_TOO_LARGE`.
    */
   'contract view': { value: unknown; gas: string }
   /**
-   * Shows what a call would do now, or with a source a deployment; nothing is sent. Fails with `ADDRESS_BAD`, `AMOUNT_BAD`, `CODE_INVALID`, `CODE_THREW`,
-   * `CODE_TRAPPED`, `CONTRACTS_UNAVAILABLE`, `CONTRACT_SUSPECT`, `CONTRACT_UNKNOWN`, `METHOD_NOT_PAYABLE`, `METHOD_UNKNOWN`, `OUT_OF_GAS`,
-   * `OUT_OF_MEMORY`, `OVERFLOW`, `SOURCE_EMPTY`, `SOURCE_NOT_TEXT`, `SOURCE_TOO_LARGE`, `SOURCE_TOO_NESTED`, `STACK_OVERFLOW`, `TX_BALANCE`, `TX_GAS`,
-   * `VALUE_REFUSED`, `VALUE_TOO_DEEP`, `VALUE_TOO_LARGE`.
+   * Shows what a call, or with a source a deployment, would do now; nothing is sent. Fails with
+   * `ADDRESS_BAD`, `AMOUNT_BAD`, `CODE_INVALID`, `CODE_THREW`, `CODE_TRAPPED`, `CONTRACTS_UNAVAILABLE`,
+   * `CONTRACT_SUSPECT`, `CONTRACT_UNKNOWN`, `METHOD_NOT_PAYABLE`, `METHOD_UNKNOWN`, `OUT_OF_GAS`,
+   * `OUT_OF_MEMORY`, `OVERFLOW`, `SOURCE_EMPTY`, `SOURCE_NOT_TEXT`, `SOURCE_TOO_LARGE`, `SOURCE_TOO_NESTED`,
+   * `STACK_OVERFLOW`, `TX_BALANCE`, `TX_GAS`, `VALUE_REFUSED`, `VALUE_TOO_DEEP`, `VALUE_TOO_LARGE`.
    */
   'contract simulate': Simulation
   /**
-   * Plays a deployment, or a contract that is there, and calls of it on a copy of the state; nothing is sent. Fails with `ADDRESS_BAD`, `AMOUNT_BAD`,
-   * `CODE_INVALID`, `CONTRACTS_UNAVAILABLE`, `CONTRACT_SUSPECT`, `CONTRACT_UNKNOWN`, `METHOD_NOT_PAYABLE`, `METHOD_UNKNOWN`, `SOURCE_EMPTY`,
-   * `SOURCE_NOT_TEXT`, `SOURCE_TOO_LARGE`, `SOURCE_TOO_NESTED`, `VALUE_REFUSED`, `VALUE_TOO_DEEP`, `VALUE_TOO_LARGE`.
+   * Tries calls of a new or a deployed contract on a copy of the state; nothing is sent. Fails with
+   * `ADDRESS_BAD`, `AMOUNT_BAD`, `CODE_INVALID`, `CONTRACTS_UNAVAILABLE`, `CONTRACT_SUSPECT`,
+   * `CONTRACT_UNKNOWN`, `METHOD_NOT_PAYABLE`, `METHOD_UNKNOWN`, `SOURCE_EMPTY`, `SOURCE_NOT_TEXT`,
+   * `SOURCE_TOO_LARGE`, `SOURCE_TOO_NESTED`, `VALUE_REFUSED`, `VALUE_TOO_DEEP`, `VALUE_TOO_LARGE`.
    */
   'contract rehearse': Rehearsal
   /** Lists the contracts of this network, by address. Fails with `ADDRESS_BAD`. */
   'contract list': ContractSummary[]
-  /** Shows a contract: what it offers, what it holds, and its source. Fails with `ADDRESS_BAD`, `CONTRACT_UNKNOWN`. */
+  /**
+   * Shows a contract: its methods, its state and balance, and its source. Fails with `ADDRESS_BAD`,
+   * `CONTRACT_UNKNOWN`.
+   */
   'contract show': Contract
   /** Shows a page of one of a contract’s maps. Fails with `ADDRESS_BAD`, `CONTRACT_UNKNOWN`. */
   'contract map': ContractMap
-  /** Lists what a contract emitted, newest first. Fails with `ADDRESS_BAD`, `CONTRACT_UNKNOWN`. */
+  /** Lists the events of a contract, newest first. Fails with `ADDRESS_BAD`, `CONTRACT_UNKNOWN`. */
   'contract events': ContractEvent[]
-  /** Lists the contracts that you are writing. */
+  /** Lists your drafts of contracts. */
   'draft list': Draft[]
-  /** Keeps a contract’s source in this profile, to go on with. Fails with `DRAFTS_TOO_MANY`, `DRAFT_UNKNOWN`, `NAME_BAD`, `SOURCE_TOO_LARGE`. */
+  /**
+   * Saves a contract’s source as a draft in this profile. Fails with `DRAFTS_TOO_MANY`, `DRAFT_UNKNOWN`,
+   * `NAME_BAD`, `SOURCE_TOO_LARGE`.
+   */
   'draft save': Draft
-  /** Deletes a draft; what was deployed from it stays on the chain. Fails with `DRAFT_UNKNOWN`. */
+  /** Deletes a draft; contracts deployed from it stay on the chain. Fails with `DRAFT_UNKNOWN`. */
   'draft delete': { id: string }
   /**
-   * Runs a call again statement by statement: that of a transaction, or one that could be made now. Fails with `ADDRESS_BAD`, `AMOUNT_BAD`,
-   * `BODY_MISSING`, `CODE_INVALID`, `CODE_THREW`, `CODE_TRAPPED`, `CONTRACTS_UNAVAILABLE`, `CONTRACT_SUSPECT`, `CONTRACT_UNKNOWN`, `METHOD_NOT_PAYABLE`,
-   * `METHOD_UNKNOWN`, `OUT_OF_GAS`, `OUT_OF_MEMORY`, `OVERFLOW`, `SOURCE_EMPTY`, `SOURCE_NOT_TEXT`, `SOURCE_TOO_LARGE`, `SOURCE_TOO_NESTED`,
-   * `STACK_OVERFLOW`, `TX_BALANCE`, `TX_GAS`, `TX_NO_CODE`, `TX_UNKNOWN`, `VALUE_REFUSED`, `VALUE_TOO_DEEP`, `VALUE_TOO_LARGE`.
+   * Runs a call statement by statement: that of a transaction, or one that could be made now. Fails with
+   * `ADDRESS_BAD`, `AMOUNT_BAD`, `BODY_MISSING`, `CODE_INVALID`, `CODE_THREW`, `CODE_TRAPPED`,
+   * `CONTRACTS_UNAVAILABLE`, `CONTRACT_SUSPECT`, `CONTRACT_UNKNOWN`, `METHOD_NOT_PAYABLE`, `METHOD_UNKNOWN`,
+   * `OUT_OF_GAS`, `OUT_OF_MEMORY`, `OVERFLOW`, `SOURCE_EMPTY`, `SOURCE_NOT_TEXT`, `SOURCE_TOO_LARGE`,
+   * `SOURCE_TOO_NESTED`, `STACK_OVERFLOW`, `TX_BALANCE`, `TX_GAS`, `TX_NO_CODE`, `TX_UNKNOWN`,
+   * `VALUE_REFUSED`, `VALUE_TOO_DEEP`, `VALUE_TOO_LARGE`.
    */
   'contract trace': Trace
   /**
-   * Shares a file: keeps it here for other tabs, pinned, and records it on the chain. Fails with `ADDRESS_BAD`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`,
-   * `BALANCE_TOO_LOW`, `FILES_FULL`, `FILE_EMPTY`, `FILE_TOO_LARGE`, `KEYS_UNREADABLE`, `NAME_UNKNOWN`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`,
-   * `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `TEXT_BAD`, `TX_FILE`, `TX_SCHEMA`,
-   * `WALLET_LOCKED`.
+   * Shares a file: pins it here for other tabs and records it on the chain. Fails with `ADDRESS_BAD`,
+   * `ADDRESS_UNKNOWN`, `AMOUNT_BAD`, `BALANCE_TOO_LOW`, `FILES_FULL`, `FILE_EMPTY`, `FILE_TOO_LARGE`,
+   * `KEYS_UNREADABLE`, `NAME_UNKNOWN`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`,
+   * `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `TEXT_BAD`, `TX_FILE`,
+   * `TX_SCHEMA`, `WALLET_LOCKED`.
    */
   'file add': { cid: string; txId: string | null; size: number }
   /**
-   * Shares a folder with all that is in it as one file, pinned, and records it on the chain. Fails with `ADDRESS_BAD`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`,
-   * `BALANCE_TOO_LOW`, `FILES_FULL`, `FILE_EMPTY`, `FILE_TOO_LARGE`, `KEYS_UNREADABLE`, `NAME_UNKNOWN`, `PATH_BAD`, `POOL_BALANCE`, `POOL_FEE_LOW`,
-   * `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `TEXT_BAD`, `TX_FILE`, `TX_SCHEMA`,
-   * `WALLET_LOCKED`.
+   * Shares a folder with its content under one CID: pins it here and records it on the chain. Fails with
+   * `ADDRESS_BAD`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`, `BALANCE_TOO_LOW`, `FILES_FULL`, `FILE_EMPTY`,
+   * `FILE_TOO_LARGE`, `KEYS_UNREADABLE`, `NAME_UNKNOWN`, `PATH_BAD`, `POOL_BALANCE`, `POOL_FEE_LOW`,
+   * `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`,
+   * `POOL_TOO_LARGE`, `TEXT_BAD`, `TX_FILE`, `TX_SCHEMA`, `WALLET_LOCKED`.
    */
   'file add-folder': { cid: string; txId: string | null; size: number }
-  /** Shows what is in a folder that is here, or at a path of it. Fails with `CID_BAD`, `FILE_NOT_HERE`, `FILE_NO_ENTRY`, `FILE_UNSUPPORTED`, `PATH_BAD`. */
+  /**
+   * Shows the content of a folder in this tab, or of a path in it. Fails with `CID_BAD`, `FILE_NOT_HERE`,
+   * `FILE_NO_ENTRY`, `FILE_UNSUPPORTED`, `PATH_BAD`.
+   */
   'file entry': FileEntry
   /**
-   * Gives the content of a file, fetched from other tabs if it is not here. Fails with `CID_BAD`, `FILES_FULL`, `FILE_DROPPED`, `FILE_TOO_LARGE`,
-   * `FILE_UNAVAILABLE`, `FILE_UNSUPPORTED`.
+   * Returns the content of a file, fetched from other tabs if it is not here. Fails with `CID_BAD`,
+   * `FILES_FULL`, `FILE_DROPPED`, `FILE_TOO_LARGE`, `FILE_UNAVAILABLE`, `FILE_UNSUPPORTED`.
    */
   'file get': { bytes: Uint8Array; name: string; type: string }
-  /** Fetches a file and keeps it here. Fails with `CID_BAD`, `FILES_FULL`, `FILE_DROPPED`, `FILE_TOO_LARGE`, `FILE_UNAVAILABLE`, `FILE_UNSUPPORTED`. */
+  /**
+   * Fetches a file and keeps it in this tab. Fails with `CID_BAD`, `FILES_FULL`, `FILE_DROPPED`,
+   * `FILE_TOO_LARGE`, `FILE_UNAVAILABLE`, `FILE_UNSUPPORTED`.
+   */
   'file fetch': File
-  /** Gives a part of a file that is here. Fails with `CID_BAD`, `FILE_NOT_HERE`, `FILE_NO_ENTRY`, `FILE_UNSUPPORTED`, `PATH_BAD`, `RANGE_BAD`. */
+  /**
+   * Returns a part of a file in this tab. Fails with `CID_BAD`, `FILE_NOT_HERE`, `FILE_NO_ENTRY`,
+   * `FILE_UNSUPPORTED`, `PATH_BAD`, `RANGE_BAD`.
+   */
   'file read': { bytes: Uint8Array; size: number }
-  /** Lists recorded files, the newest first, then those that this tab only keeps. */
+  /** Lists recorded files, newest first, then those that are only in this tab. */
   'file list': File[]
-  /** Shows what is known of one file. Fails with `CID_BAD`, `FILE_UNKNOWN`. */
+  /** Shows what this node knows about a file. Fails with `CID_BAD`, `FILE_UNKNOWN`. */
   'file show': File
-  /** Keeps a file here until you say otherwise; fetches it if it is not here. Fails with `CID_BAD`, `FILES_FULL`. */
+  /**
+   * Pins a file, so that this tab keeps it until you unpin it; fetches it if it is not here. Fails with
+   * `CID_BAD`, `FILES_FULL`.
+   */
   'file pin': File
-  /** Lets a file go when its room is needed. Fails with `CID_BAD`, `FILES_FULL`. */
+  /**
+   * Unpins a file, so that this tab may remove it when it needs the space. Fails with `CID_BAD`,
+   * `FILES_FULL`.
+   */
   'file unpin': File
-  /** Removes a file from this tab, or ends its fetch. Fails with `CID_BAD`. */
+  /** Removes a file from this tab, or cancels its fetch. Fails with `CID_BAD`. */
   'file drop': { cid: string; freedBytes: number }
-  /** Lists the tabs that hold a file, or held it, the last seen first. Fails with `CID_BAD`. */
+  /** Lists the tabs that have or had a file, the last seen first. Fails with `CID_BAD`. */
   'file providers': FileHolder[]
-  /** Shows how much room files have here; with a number, how much they may take. */
+  /** Shows how much space files take and may take, or changes the quota. */
   'file quota': FileQuota
-  /** Gives a file as a CAR, which every IPFS tool reads. Fails with `CID_BAD`, `FILE_NOT_HERE`. */
+  /** Exports a file as a CAR, which IPFS tools can read. Fails with `CID_BAD`, `FILE_NOT_HERE`. */
   'file export': { bytes: Uint8Array; name: string }
   /**
-   * Takes the file of a CAR, keeps it here and pins it. Fails with `CAR_BAD`, `FILES_FULL`, `FILE_EMPTY`, `FILE_TOO_LARGE`, `FILE_UNSUPPORTED`,
-   * `TEXT_BAD`, `TX_FILE`.
+   * Imports a file from a CAR and pins it. Fails with `CAR_BAD`, `FILES_FULL`, `FILE_EMPTY`,
+   * `FILE_TOO_LARGE`, `FILE_UNSUPPORTED`, `TEXT_BAD`, `TX_FILE`.
    */
   'file import': { cid: string; size: number }
-  /** Shows whether files are also looked for in the public IPFS, or changes it. Fails with `MULTIADDR_BAD`, `PUBLIC_FAILED`, `URL_BAD`. */
+  /**
+   * Shows or changes whether files are also fetched from the public IPFS. Fails with `MULTIADDR_BAD`,
+   * `PUBLIC_FAILED`, `URL_BAD`.
+   */
   'file public': PublicIpfs
   /**
-   * Records on the chain that you show a file; its bytes stay where they are. Fails with `ADDRESS_BAD`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`,
-   * `BALANCE_TOO_LOW`, `CID_BAD`, `KEYS_UNREADABLE`, `NAME_UNKNOWN`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`,
-   * `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `TEXT_BAD`, `TX_FILE`, `TX_SCHEMA`, `WALLET_LOCKED`.
+   * Records on the chain that you share a file; its bytes stay where they are. Fails with `ADDRESS_BAD`,
+   * `ADDRESS_UNKNOWN`, `AMOUNT_BAD`, `BALANCE_TOO_LOW`, `CID_BAD`, `KEYS_UNREADABLE`, `NAME_UNKNOWN`,
+   * `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`,
+   * `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `TEXT_BAD`, `TX_FILE`, `TX_SCHEMA`, `WALLET_LOCKED`.
    */
   'file record': Sent
-  /** Mines whenever transactions wait. */
+  /** Mines while transactions are pending. */
   'mine start': Mining
   /** Stops mining. */
   'mine stop': Mining
-  /** Mines one block, even when nothing waits, and shows it. */
+  /** Mines one block, even without pending transactions, and shows it. */
   'mine once': Block
   /**
-   * Puts coins at stake, with which this tab takes its turns to make blocks. Fails with `ADDRESS_BAD`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`, `AMOUNT_ZERO`,
-   * `BALANCE_TOO_LOW`, `KEYS_UNREADABLE`, `NAME_UNKNOWN`, `OVERFLOW`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`,
-   * `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `STAKE_TOO_LARGE`, `STAKE_TOO_SMALL`, `STAKE_UNSETTLED`, `TX_KIND_ELSEWHERE`,
-   * `TX_SCHEMA`, `WALLET_LOCKED`.
+   * Stakes coins, with which this tab takes turns to produce blocks. Fails with `ADDRESS_BAD`,
+   * `ADDRESS_UNKNOWN`, `AMOUNT_BAD`, `AMOUNT_ZERO`, `BALANCE_TOO_LOW`, `KEYS_UNREADABLE`, `NAME_UNKNOWN`,
+   * `OVERFLOW`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`,
+   * `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `STAKE_TOO_LARGE`, `STAKE_TOO_SMALL`,
+   * `STAKE_UNSETTLED`, `TX_KIND_ELSEWHERE`, `TX_SCHEMA`, `WALLET_LOCKED`.
    */
   stake: Sent
   /**
-   * Takes coins out of a stake; they come back when the unbonding time is over. Fails with `ADDRESS_BAD`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`, `AMOUNT_ZERO`,
-   * `BALANCE_TOO_LOW`, `KEYS_UNREADABLE`, `NAME_UNKNOWN`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`,
-   * `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `STAKE_NOT_HELD`, `STAKE_TOO_LARGE`, `STAKE_TOO_SMALL`, `STAKE_UNSETTLED`,
-   * `TX_KIND_ELSEWHERE`, `TX_SCHEMA`, `WALLET_LOCKED`.
+   * Withdraws coins from a stake; they are returned after the unbonding time. Fails with `ADDRESS_BAD`,
+   * `ADDRESS_UNKNOWN`, `AMOUNT_BAD`, `AMOUNT_ZERO`, `BALANCE_TOO_LOW`, `KEYS_UNREADABLE`, `NAME_UNKNOWN`,
+   * `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`,
+   * `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `STAKE_NOT_HELD`, `STAKE_TOO_LARGE`, `STAKE_TOO_SMALL`,
+   * `STAKE_UNSETTLED`, `TX_KIND_ELSEWHERE`, `TX_SCHEMA`, `WALLET_LOCKED`.
    */
   unstake: Sent
-  /** Shows who has what at stake, and what of it counts now. Fails with `TX_KIND_ELSEWHERE`. */
+  /** Shows the stakes, and how much of each counts now. Fails with `TX_KIND_ELSEWHERE`. */
   stakes: Stakes
   /**
-   * Lets an address make blocks; only the admin can. Fails with `ADDRESS_BAD`, `ADDRESS_INSECURE`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`, `AUTHORITY_KNOWN`,
-   * `AUTHORITY_LAST`, `AUTHORITY_NOT_ADMIN`, `AUTHORITY_TOO_MANY`, `AUTHORITY_UNKNOWN`, `AUTHORITY_UNSETTLED`, `BALANCE_TOO_LOW`, `KEYS_UNREADABLE`,
-   * `NAME_UNKNOWN`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`,
-   * `POOL_TOO_LARGE`, `TX_KIND_ELSEWHERE`, `TX_SCHEMA`, `WALLET_LOCKED`.
+   * Adds an authority, which may produce blocks; only the admin can. Fails with `ADDRESS_BAD`,
+   * `ADDRESS_INSECURE`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`, `AUTHORITY_KNOWN`, `AUTHORITY_LAST`,
+   * `AUTHORITY_NOT_ADMIN`, `AUTHORITY_TOO_MANY`, `AUTHORITY_UNKNOWN`, `AUTHORITY_UNSETTLED`,
+   * `BALANCE_TOO_LOW`, `KEYS_UNREADABLE`, `NAME_UNKNOWN`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`,
+   * `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`,
+   * `TX_KIND_ELSEWHERE`, `TX_SCHEMA`, `WALLET_LOCKED`.
    */
   'authority add': Sent
   /**
-   * Lets an address make no more blocks; only the admin can. Fails with `ADDRESS_BAD`, `ADDRESS_INSECURE`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`,
-   * `AUTHORITY_KNOWN`, `AUTHORITY_LAST`, `AUTHORITY_NOT_ADMIN`, `AUTHORITY_TOO_MANY`, `AUTHORITY_UNKNOWN`, `AUTHORITY_UNSETTLED`, `BALANCE_TOO_LOW`,
-   * `KEYS_UNREADABLE`, `NAME_UNKNOWN`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`,
-   * `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `TX_KIND_ELSEWHERE`, `TX_SCHEMA`, `WALLET_LOCKED`.
+   * Removes an authority; only the admin can. Fails with `ADDRESS_BAD`, `ADDRESS_INSECURE`,
+   * `ADDRESS_UNKNOWN`, `AMOUNT_BAD`, `AUTHORITY_KNOWN`, `AUTHORITY_LAST`, `AUTHORITY_NOT_ADMIN`,
+   * `AUTHORITY_TOO_MANY`, `AUTHORITY_UNKNOWN`, `AUTHORITY_UNSETTLED`, `BALANCE_TOO_LOW`, `KEYS_UNREADABLE`,
+   * `NAME_UNKNOWN`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`,
+   * `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `TX_KIND_ELSEWHERE`, `TX_SCHEMA`,
+   * `WALLET_LOCKED`.
    */
   'authority remove': Sent
   /**
-   * Hands the admin’s rights over; only the admin can. Fails with `ADDRESS_BAD`, `ADDRESS_INSECURE`, `ADDRESS_UNKNOWN`, `AMOUNT_BAD`, `AUTHORITY_KNOWN`,
-   * `AUTHORITY_LAST`, `AUTHORITY_NOT_ADMIN`, `AUTHORITY_TOO_MANY`, `AUTHORITY_UNKNOWN`, `AUTHORITY_UNSETTLED`, `BALANCE_TOO_LOW`, `KEYS_UNREADABLE`,
-   * `NAME_UNKNOWN`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`, `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`,
-   * `POOL_TOO_LARGE`, `TX_KIND_ELSEWHERE`, `TX_SCHEMA`, `WALLET_LOCKED`.
+   * Transfers the admin’s rights; only the admin can. Fails with `ADDRESS_BAD`, `ADDRESS_INSECURE`,
+   * `ADDRESS_UNKNOWN`, `AMOUNT_BAD`, `AUTHORITY_KNOWN`, `AUTHORITY_LAST`, `AUTHORITY_NOT_ADMIN`,
+   * `AUTHORITY_TOO_MANY`, `AUTHORITY_UNKNOWN`, `AUTHORITY_UNSETTLED`, `BALANCE_TOO_LOW`, `KEYS_UNREADABLE`,
+   * `NAME_UNKNOWN`, `POOL_BALANCE`, `POOL_FEE_LOW`, `POOL_FULL`, `POOL_NONCE_FAR`, `POOL_NONCE_USED`,
+   * `POOL_REPLACEMENT_FEE`, `POOL_SENDER_FULL`, `POOL_TOO_LARGE`, `TX_KIND_ELSEWHERE`, `TX_SCHEMA`,
+   * `WALLET_LOCKED`.
    */
   'authority admin': Sent
-  /** Shows the admin, the authorities in the order of their turns, and whose turn is next. Fails with `TX_KIND_ELSEWHERE`. */
+  /**
+   * Shows the admin, and the authorities in the order of their turns with the next one. Fails with
+   * `TX_KIND_ELSEWHERE`.
+   */
   'authority list': Authorities
-  /** Lists the tabs that this one is linked to. */
+  /** Lists the linked tabs. */
   peers: Peer[]
   /**
-   * Links to a tab. Fails with `DIAL_FAILED`, `LINKS_TOO_MANY`, `PEER_GONE`, `PEER_ID_BAD`, `PEER_IS_SELF`, `PEER_REFUSED`, `PEER_TIMEOUT`,
-   * `PEER_UNAVAILABLE`, `SIGNALING_OFFLINE`.
+   * Opens a link to a tab. Fails with `DIAL_FAILED`, `LINKS_TOO_MANY`, `PEER_GONE`, `PEER_ID_BAD`,
+   * `PEER_IS_SELF`, `PEER_REFUSED`, `PEER_TIMEOUT`, `PEER_UNAVAILABLE`, `SIGNALING_OFFLINE`.
    */
   'peer connect': Peer
-  /** Ends the link to a tab. Fails with `PEER_ID_BAD`, `PEER_UNKNOWN`. */
+  /** Closes the link to a tab. Fails with `PEER_ID_BAD`, `PEER_UNKNOWN`. */
   'peer disconnect': { peerId: string }
-  /** Ends the link to a tab and takes none from it for a while. Fails with `PEER_ID_BAD`, `PEER_IS_SELF`. */
+  /**
+   * Closes the link to a tab and refuses new ones from it for a while. Fails with `PEER_ID_BAD`,
+   * `PEER_IS_SELF`.
+   */
   'peer ban': { peerId: string }
-  /** Lists the tabs that this one remembers. */
+  /** Lists the known tabs, linked or not. */
   'peer known': KnownPeer[]
-  /** Makes a link that brings another tab into this network. */
+  /** Creates an invite link, with which another tab joins this network. */
   invite: { link: string }
   /**
-   * Connects to whoever made an invite; one of another network is opened in this tab. Fails with `INVITE_CHECKSUM`, `INVITE_GENESIS`, `INVITE_MALFORMED`,
-   * `INVITE_PEER`, `INVITE_SIGNALING`, `INVITE_TRUNCATED`, `INVITE_VERSION`.
+   * Connects to the tab that created an invite; if it is of another network, opens that one. Fails with
+   * `INVITE_CHECKSUM`, `INVITE_GENESIS`, `INVITE_MALFORMED`, `INVITE_PEER`, `INVITE_SIGNALING`,
+   * `INVITE_TRUNCATED`, `INVITE_VERSION`.
    */
   join: Join
   /** Founds a network of your own; `network switch` opens it. Fails with `GENESIS_BAD`. */
   'network create': Network
-  /** Lists the networks that you founded or were invited to, the running one first. */
+  /** Lists the networks that you founded or joined, the running one first. */
   'network list': Network[]
   /** Shows the running network with all its parameters. */
   'network show': Network & { parameters: NetworkParameters }
   /** Opens another of your networks in this tab. Fails with `NETWORK_AMBIGUOUS`, `NETWORK_UNKNOWN`. */
   'network switch': Network
-  /** Lists the attacks that this tab can try, and what should come of them. Fails with `LAB_OFF`. */
+  /** Lists the attacks that this tab can try, and their expected outcomes. Fails with `LAB_OFF`. */
   'lab attacks': LabAttackInfo[]
   /**
-   * Attacks the network, and shows what the other tabs in the laboratory answered. Fails with `ATTACK_ELSEWHERE`, `ATTACK_UNKNOWN`, `LAB_BUSY`,
-   * `LAB_FAILED`, `LAB_NEEDS`, `LAB_OFF`.
+   * Attacks the network, and shows what the other tabs in the laboratory answered. Fails with
+   * `ATTACK_ELSEWHERE`, `ATTACK_UNKNOWN`, `LAB_BUSY`, `LAB_FAILED`, `LAB_NEEDS`, `LAB_OFF`.
    */
   'lab attack': LabAttackResult
-  /** Sends payments and contract calls, each to some of the peers, until it is stopped. Fails with `LAB_NEEDS`, `LAB_OFF`. */
+  /**
+   * Sends payments and contract calls, each to some of the peers, until you stop it. Fails with `LAB_NEEDS`,
+   * `LAB_OFF`.
+   */
   'lab traffic': LabTraffic
-  /** Shows who is in the laboratory, the attack that runs, and how the traffic goes. Fails with `LAB_OFF`. */
+  /** Shows the tabs in the laboratory, the running attack, and the traffic. Fails with `LAB_OFF`. */
   'lab status': LabStatus
   /** Lists the commands, or explains one. */
   help: HelpEntry[] | HelpPage
@@ -344,15 +420,15 @@ export interface Status {
   clockOffsetMs: number
   storage: { usedBytes: number; quotaBytes: number; persisted: boolean }
   verified: 'headers' | 'snapshot' | 'full'
-  /** Which profile this tab holds: 0 is the first. */
+  /** The number of this tab's profile, from 0. */
   profile: number
   signaling: 'connecting' | 'online' | 'offline'
   fault: { code: string; message: string } | null
 }
 
-/** What a person sets for a profile. */
+/** The settings of a profile. */
 export interface Config {
-  /** Does it make blocks, and also while no transaction waits? */
+  /** Does it produce blocks, and also without pending transactions? */
   producing: boolean
   keepMining: boolean
   threads: number
@@ -362,7 +438,7 @@ export interface Doctor {
   checks: { name: string; ok: boolean; detail: string }[]
 }
 
-/** An own address by its name. */
+/** An own address with its name. */
 export interface NamedAddress {
   name: string
   address: string
@@ -374,13 +450,13 @@ export interface OwnAddress extends NamedAddress {
   stake: string
 }
 
-/** Whether a password closes the wallet's keys, and whether they are closed now. */
+/** Whether the wallet has a password, and whether it is locked now. */
 export interface WalletProtection {
   encrypted: boolean
   locked: boolean
 }
 
-/** What a call that sends a transaction gives. */
+/** The result of a call that sends a transaction. */
 export interface Sent {
   txId: string
 }
@@ -392,21 +468,23 @@ export interface Tx {
   from: string
   to: string | null
   amount: string
-  /** What its sender offers at most. */
+  /** The most that its sender offers. */
   feeOffered: string
-  /** What was taken, once it is in a block. */
+  /** The fee that was taken, once it is in a block. */
   feePaid: string | null
   nonce: number
   memo: string
-  /** What else the payload says, by field. */
+  /** Other fields of the payload. */
   detail: Record<string, string>
   timestamp: number
   blockHeight: number | null
   blockId: string | null
   receipt: Receipt | null
-  /** Why it was dropped or failed, or has no place in this tab’s pool while it waits; it is tried again. */
+  /** Why it was dropped or failed, or why this tab’s mempool has no room for it yet. */
   reason: string | null
-  /** Of `tx` and `block`, in a block that costs work: how long the network's whole power would take to undo it. */
+  /**
+   * Only of `tx` and `block`, with proof of work: how long the whole network's power would need to undo it.
+   */
   undoMs: number | null
 }
 
@@ -429,7 +507,7 @@ export interface Block {
   fees: string
   /** False on a fork. */
   main: boolean
-  /** On the main chain, where blocks cost work: how long the network's whole power would take to undo it. */
+  /** On the main chain, with proof of work: how long the whole network's power would need to undo it. */
   undoMs: number | null
 }
 
@@ -448,7 +526,7 @@ export interface Mempool {
   txs: Tx[]
 }
 
-/** Something that a search found, with what leads to it. */
+/** A search result, with the id, height or address that leads to it. */
 export type Hit =
   | { type: 'block'; id: string; height: number }
   | { type: 'transaction'; id: string; status: string }
@@ -456,9 +534,9 @@ export type Hit =
   | { type: 'peer'; peerId: string }
 
 export interface Proof {
-  /** What is shown: the kind of statement and its fields. */
+  /** A proven statement: its kind and its fields. */
   statement: Statement
-  /** The header that the proof leads to: whoever trusts it needs nothing else. */
+  /** The header to trust; the proof needs nothing else. */
   header: { id: string; height: number; bytes: string }
   /** Hex. */
   proof: string
@@ -466,9 +544,9 @@ export interface Proof {
 
 export interface ProofCheck {
   holds: boolean
-  /** What the proof shows, if it holds. */
+  /** The proven statement, if the proof is valid. */
   statement: Statement | null
-  /** Why it does not hold. */
+  /** Why the proof is not valid. */
   reason: string | null
 }
 
@@ -477,7 +555,7 @@ export interface Fork {
   height: number
   totalWeight: string
   main: boolean
-  /** Where it leaves the main chain; its own tip for that itself. */
+  /** The height at which it leaves the main chain; for the main chain its tip. */
   forkHeight: number
   invalid: boolean
 }
@@ -486,27 +564,36 @@ export interface Simulation {
   ok: boolean
   /** What it returned; null if it failed. */
   value: unknown
-  /** All that the transaction would take. */
+  /** The gas of the whole transaction. */
   gas: string
   events: { source: string; name: string; data: string[] }[]
-  /** What the code changes in the state, beside fee, nonce and the coins that are sent; keys and values in hex, null where the entry is gone. */
+  /**
+   * The changes of the state by the code, without fee, nonce and the coins sent; keys and values in hex, null
+   * for a deleted entry.
+   */
   changes: { key: string; value: string | null }[]
-  /** Hash of the changes, as a call's `expected`. */
+  /** Hash of the changes, for the `expected` of a call. */
   expected: string
-  /** What a call or deployment would be sent with, if it gave neither: what was taken and some more, and the least fee that nodes relay it for. */
+  /**
+   * The default gas limit and fee of the transaction: the gas used and some more, and the lowest fee that
+   * nodes relay.
+   */
   gasLimit: string
   fee: string
-  /** `line` is of the source, from 1; 0 where none is known. */
+  /** `line` is the line of the source, from 1; 0 if it is unknown. */
   error: { code: string; message: string; line: number } | null
 }
 
 export interface Rehearsal {
-  /** Of a source. If it failed there are no steps, and no methods unless the source is a contract whose `init` failed. */
+  /**
+   * The outcome of deploying `source`. If it failed, there are no steps, and there are methods only if `init`
+   * failed.
+   */
   deployment: Outcome | null
   address: string
   abi: Method[]
   steps: Outcome[]
-  /** After the last step. */
+  /** State after the last step. */
   state: Record<string, unknown>
   maps: Record<string, number>
   balance: string
@@ -515,7 +602,7 @@ export interface Rehearsal {
 /** A contract in a list. */
 export interface ContractSummary {
   address: string
-  /** Of its class, which anyone may give to a contract of their own; '' where it has none. */
+  /** The name of its class, which is not unique; '' if it has none. */
   name: string
   creator: string
   /** Of the block that deployed it. */
@@ -532,7 +619,7 @@ export interface Contract {
   abi: Method[]
   /** The fields of `this.state`. */
   state: Record<string, unknown>
-  /** How many keys each map has. */
+  /** The number of keys of each map. */
   maps: Record<string, number>
   code: string
   /** Base units. */
@@ -540,7 +627,7 @@ export interface Contract {
 }
 
 export interface ContractMap {
-  /** In the whole map. */
+  /** Entries in the whole map. */
   count: number
   entries: { key: unknown; value: unknown }[]
 }
@@ -548,16 +635,16 @@ export interface ContractMap {
 export interface ContractEvent {
   txId: string
   blockHeight: number
-  /** The transaction's. */
+  /** Id of the transaction. */
   timestamp: number
-  /** In the receipt. */
+  /** Index of the event in the receipt. */
   index: number
   name: string
   data: string
   indexed: string[]
 }
 
-/** A contract that is being written; it is kept in this profile, and on no chain. */
+/** A draft of a contract, stored in this profile and not on the chain. */
 export interface Draft {
   id: string
   name: string
@@ -565,43 +652,46 @@ export interface Draft {
   savedAt: number
 }
 
-/** What a call did, statement by statement. */
+/** The trace of a call, statement by statement. */
 export interface Trace {
   ok: boolean
   /** What it returned. */
   value: unknown | null
-  /** `line` is 0 where there is none. */
+  /** `line` is 0 if it is unknown. */
   error: { code: string; message: string; line: number } | null
   contract: string
   source: string
-  /** `init` of a deployment. */
+  /** `init` for a deployment. */
   method: string
-  /** The state that it ran on: the one that it met in its block, or the tip's. */
+  /** The state that it ran on: that before it in its block, or the tip's. */
   onState: 'before' | 'tip'
-  /** Fields of the contract's `this.state`, and as they were when the call ended or failed, before a failure undoes everything. */
+  /**
+   * Fields of the contract's `this.state` before the call, and when it ended or failed (before a failure
+   * undoes them).
+   */
   before: Record<string, unknown>
   after: Record<string, unknown>
   steps: TraceStep[]
-  /** What of the contract's state became another after the last step. */
+  /** Changes of the contract's state after the last step. */
   ending: TraceChange[]
-  /** Steps that are not listed, after the first ones. */
+  /** The number of steps left out after the first ones. */
   skipped: number
   total: number
-  /** Why the steps end before the call did: there were too many, or its gas ended about there. */
+  /** Why the steps end before the call: there were too many, or the gas ran out. */
   stopped: 'STEPS' | 'GAS' | null
-  /** Other contracts that ran. */
+  /** Addresses of other contracts that ran. */
   others: { contract: string; source: string }[]
 }
 
-/** What is at a place of a folder. */
+/** The file or folder at a path. */
 export type FileEntry =
   | { type: 'file'; cid: string; sizeBytes: number }
   | {
       type: 'folder'
       cid: string
-      /** Folders first, each by name; names are their author's, unchecked. */
+      /** Folders first, then files, by name. Names are the author's and unchecked. */
       entries: { name: string; cid: string; type: 'file' | 'folder'; sizeBytes: number }[]
-      /** There are more than are listed. */
+      /** True if the list is not complete. */
       more: boolean
     }
 
@@ -610,23 +700,23 @@ export interface File {
   name: string
   mediaType: string
   note: string
-  /** As its record says; as this tab found it where there is none. */
+  /** From its record, or as this tab found it if there is none. */
   sizeBytes: number
-  /** Who recorded it first, in which transaction and block; null where nobody has. */
+  /** The address, transaction and block of its first record; null if there is none. */
   author: string | null
   txId: string | null
   blockHeight: number | null
   recordedAt: number | null
   /**
-   * `held`: all of it is here. `fetching`: on its way. `waiting`: a part or nothing of it is here and nobody has the rest now, see `problem`.
-   * `absent`: not here, and not asked for.
+   * `held`: this tab has all of it. `fetching`: it is being fetched. `waiting`: no peer has the missing
+   * blocks now, see `problem`. `absent`: it is neither here nor being fetched.
    */
   state: 'held' | 'fetching' | 'waiting' | 'absent'
-  /** File bytes that are here. */
+  /** Bytes of the file in this tab. */
   doneBytes: number
   bytesPerSecond: number
   pinned: boolean
-  /** Tabs that hold all of it now, this one too; the network keeps `FileQuotaResult.replicas` of each. */
+  /** Tabs that have all of it now, with this one; the network keeps `FileQuotaResult.replicas` copies. */
   replicas: number
   problem: { code: string; message: string } | null
 }
@@ -635,7 +725,7 @@ export interface FileHolder {
   peerId: string
   self: boolean
   linked: boolean
-  /** Does it hold the file now, as far as is known? */
+  /** Does it have the file now, as far as this tab knows? */
   now: boolean
   lastSeen: number
 }
@@ -643,29 +733,29 @@ export interface FileHolder {
 export interface FileQuota {
   quotaBytes: number
   usedBytes: number
-  /** Of the used ones, those that are never removed by themselves. */
+  /** Used bytes that are never removed automatically. */
   pinnedBytes: number
   files: number
-  /** How many tabs shall hold each recorded file. */
+  /** The number of tabs that should have each recorded file. */
   replicas: number
 }
 
 export interface PublicIpfs {
   on: boolean
-  /** Trustless HTTP gateways, which are asked for blocks. */
+  /** Trustless HTTP gateways, which serve blocks. */
   gateways: string[]
-  /** Delegated routing servers, which are asked who has a file. */
+  /** Delegated routing servers, which find the providers of a file. */
   routers: string[]
-  /** Multiaddrs of IPFS nodes that are linked with by WebSocket. */
+  /** Multiaddrs of IPFS nodes to connect to by WebSocket. */
   peers: string[]
-  /** Those of them that are linked now. */
+  /** The connected ones. */
   reached: string[]
 }
 
 export interface Mining {
   mining: boolean
   keepMining: boolean
-  /** Why no block is made now, while producing is on; null when nothing is in the way. */
+  /** Why no block is produced now although production is on; null if nothing prevents it. */
   waiting: string | null
   threads: number
   hashrate: number
@@ -684,7 +774,7 @@ export interface Stakes {
     counted: string
     unbonding: { amount: string; releaseAt: number }[]
   }[]
-  /** Stakers with less, who are not listed; absent where all are. */
+  /** The number of stakers with less that are not listed; absent if the list is complete. */
   more?: number
   waiting: WaitingBlocks
 }
@@ -692,9 +782,9 @@ export interface Stakes {
 export interface Authorities {
   admin: string
   authorities: string[]
-  /** Whose turn the next block is. */
+  /** The authority whose turn is next. */
   next: string
-  /** Those who made none of the last `lately` blocks that wait to be final; nobody while none waits. */
+  /** Authorities without any of the latest blocks that are not final; empty if all blocks are final. */
   silent: string[]
   waiting: WaitingBlocks
 }
@@ -720,13 +810,13 @@ export interface KnownPeer {
   banned: boolean
 }
 
-/** What an invite leads to. */
+/** The network of an invite. */
 export interface Join {
   networkId: string
   name: string
-  /** Who invites; null where nobody in particular does. */
+  /** The peer that invites; null if the invite names none. */
   peerId: string | null
-  /** Is it the network that runs? */
+  /** Is it the running network? */
   sameNetwork: boolean
   /** Opens it in a tab. */
   link: string
@@ -737,7 +827,7 @@ export interface Network {
   name: string
   symbol: string
   consensus: string
-  /** Is it the one that runs? */
+  /** Is it the running network? */
   current: boolean
   /** Opens it in a tab. */
   link: string
@@ -764,9 +854,9 @@ export interface LabAttackInfo {
   name: string
   title: string
   group: string
-  /** One plain sentence. */
+  /** One sentence. */
   what: string
-  /** What should come of it, in plain words. */
+  /** The expected outcome in words. */
   outcome: string
   engines: string[]
   expects: LabExpectation
@@ -778,7 +868,7 @@ export interface LabAttackResult {
   name: string
   /** Messages that went out. */
   sent: number
-  /** The identity that sent them. */
+  /** The peer id that sent them. */
   attacker: string
   expected: LabExpectation
   verdicts: LabVerdict[]
@@ -788,73 +878,78 @@ export interface LabAttackResult {
   stateRoot: string
   /** Every honest tab answered as expected, they agree, and nothing else went wrong. */
   held: boolean
-  /** What did go wrong, or what is worth knowing. */
+  /** Problems and remarks. */
   notes: string[]
   milliseconds: number
 }
 
 export interface LabTraffic {
   running: boolean
-  /** Asked for, transactions a second. */
+  /** The requested rate, in transactions per second. */
   rate: number
   sent: number
   confirmed: number
   waiting: number
   /** In no block after two minutes, or dropped. */
   lost: number
-  /** Not made, because too many wait already. */
+  /** Not sent, because too many are pending. */
   heldBack: number
-  /** Why nothing is sent, such as an empty wallet. */
+  /** The reason why nothing is sent, such as an empty wallet. */
   problem: string | null
-  /** From sending to the last tab that has it. */
+  /** From sending until the last tab has it. */
   propagation: LabWaits
-  /** From sending to a block. */
+  /** From sending until it is in a block. */
   confirmation: LabWaits
   samples: LabTrafficSample[]
 }
 
 export interface LabStatus {
-  /** The attack that runs, if one does. */
+  /** The running attack, if there is one. */
   attack: string | null
-  /** Linked tabs that are in the laboratory too, and so tell what they see. */
+  /** Linked tabs in the laboratory, which report what they see. */
   observers: string[]
   /** All linked tabs. */
   linked: number
   traffic: LabTraffic
 }
 
-/** What a list of commands says of each. */
+/** A command in a list. */
 export interface HelpEntry {
   usage: string
   summary: string
 }
 
-/** All that there is to know of one command. */
+/** The full help of one command. */
 export interface HelpPage extends HelpEntry {
   arguments: { name: string; required: boolean; summary: string }[]
   options: { name: string; usage: string; summary: string }[]
 }
 
 /**
- * What the node logs, by type: plain JSON, ids as hex, no amounts. `from` and `peerId` name a peer; `from` is `self` for what this tab made. An event is
- * a fact about the past: nothing waits for it and nothing is lost when nobody listens.
+ * The data of each type of event that the node logs: plain JSON, ids as hex, no amounts. `from` and `peerId`
+ * name a peer; `from` is `self` for this tab. An event is a fact about the past: nothing waits for it, and
+ * nothing is lost without a listener.
  */
 export interface EventData {
   /** The tip moved forward by `blocks`, of which `id` is the last. */
   'block-imported': { id: string; height: number; blocks: number; transactions: number }
   /** The tip moved to another branch: `reverted` blocks were undone and `connected` applied. */
   reorganised: { id: string; height: number; reverted: number; connected: number; transactions: number }
-  /** A valid block that is not on the main chain. */
+  /** A valid block arrived that is not on the main chain. */
   'block-forked': { id: string; height: number; from: string }
-  /** A block broke a rule: which one, and who sent it. */
+  /** A peer sent a block that broke the rule `code`. */
   'block-rejected': { peerId: string; id?: string; height?: number } & Reason
-  /** A chain that would undo final blocks: it is not followed, whatever it weighs. */
+  /** This tab refused a chain that would undo final blocks, even if it is heavier. */
   'reorganisation-refused': { peerId: string; id: string; height: number; finalHeight: number }
-  /** The network follows rules from `height` on that this app does not know: it makes no blocks and judges none. */
+  /**
+   * From `height` on the network has rules that this app does not know: it neither produces nor validates
+   * blocks.
+   */
   outdated: { height: number; version: number }
   /**
-   * A bug of this app: it could not judge what a peer sent, left it unchecked and goes on; nobody is blamed. `stack` has places in the app and nothing of a
-   * person's, for a report.
+   * A bug kept this app from validating data of a peer. The data stays unchecked, the node keeps running, and
+   * the peer is not penalised. `stack` is for a bug report; it names places in the app and has no personal
+   * data.
    */
   'judging-fault': {
     what: 'block' | 'transaction' | 'message'
@@ -864,7 +959,10 @@ export interface EventData {
     message: string
     stack: string
   }
-  /** The others went on, by `blocks`, on one that a bug keeps this app from judging: it makes no blocks and has to be updated. */
+  /**
+   * The network is `blocks` ahead, on a block that a bug keeps this app from validating: it stops producing
+   * blocks and has to be updated.
+   */
   'left-behind': { height: number; blocks: number }
   /** Somebody signed two blocks for one turn; `txId` is the transaction that reports it. */
   'double-signing': { offender: string; first: string; second: string; txId: string }
@@ -873,59 +971,64 @@ export interface EventData {
   /** Block production failed. */
   'mining-fault': { message: string }
 
-  /** A transaction waits here now. */
+  /** A transaction entered the mempool. */
   'tx-received': { id: string; kind: string; from: string }
-  /** A transaction does not wait here any more, and is in no block. */
+  /** A transaction left the mempool without a block. */
   'tx-dropped': { id: string; reason: string }
 
-  /** A tab is linked. */
+  /** A link to a tab was opened. */
   'peer-joined': { peerId: string; route: string }
-  /** A link ended. */
+  /** A link to a tab ended. */
   'peer-left': { peerId: string; route: string; reason?: string }
-  /** A link that was not taken: over the cap, banned, of another network or version. */
+  /** A link was refused: too many links, a ban, another network or version. */
   'peer-refused': { peerId: string } & Reason
-  /** A peer broke a rule; `score` is what it has left. */
+  /** A peer broke a rule; `score` is its remaining score. */
   'peer-penalised': { peerId: string; penalty: number; score: number } & Reason
-  /** A peer is banned for a while. */
+  /** A peer was banned for a while. */
   'peer-banned': { peerId: string; reason: string }
-  /** A channel that another tab opened and that got no link: over the cap, banned, already linked. */
+  /** A channel from another tab was refused: too many links, a ban, or a link that exists already. */
   'link-refused': { peerId: string; code: string }
-  /** The other end could not prove who it is, or did not in time. */
+  /** The other end did not prove its identity, or not in time. */
   'link-failed': { peerId: string; reason: string }
   /** A link closed before it was ready. */
   'link-closed': { peerId: string; reason: string }
-  /** The signaling server could not be asked for peers. */
+  /** The request for peers from the signaling server failed. */
   'introductions-failed': { reason: string }
-  /** The tab slept or changed its network: every link proves itself now. */
+  /** The tab was asleep or its internet connection changed: it checks every link. */
   wake: { reason: string }
-  /** A link could not be made. */
+  /** A link could not be opened. */
   'dial-failed': { peerId: string; route?: string } & Reason
-  /** One link was dropped for a random new one, so that the mesh keeps mixing. */
+  /** One link was replaced by a random new one, so that the mesh keeps mixing. */
   rotation: { dropped: string; dialled: string }
-  /** Whether the signaling server can be reached. */
+  /** The connection to the signaling server changed. */
   signaling: { status: 'connecting' | 'online' | 'offline'; reason?: string }
 
-  /** Blocks are fetched from a peer; `from` and `to` are heights. */
+  /** This tab started to fetch blocks from a peer; `from` and `to` are heights. */
   'sync-started': { peerId: string; from: number; to: number }
-  /** So many headers hold their rules; only now are bodies asked for. */
+  /** So many headers are valid; this tab now fetches their bodies. */
   'sync-headers': { peerId: string; checked: number }
-  /** This tab has the blocks that the peer has. */
+  /** This tab has all blocks of the peer. */
   'sync-finished': { peerId: string; from: number; to: number }
-  /** Fetching from a peer failed; another one is asked. */
+  /** Fetching blocks from a peer failed; another peer is asked. */
   'sync-failed': { peerId: string; reason: string }
 
-  /** A file is in this tab as a whole: `from` is `self` if it was added here, `network` if it was fetched. */
+  /** This tab has all of a file: `from` is `self` if it was added here, `network` if it was fetched. */
   'file-kept': { cid: string; name: string; sizeBytes: number; from: 'self' | 'network' }
-  /** A fetch came to a stop; it goes on when somebody has the file. */
+  /** A fetch stopped; it continues when a peer has the file. */
   'file-unavailable': { cid: string; name: string } & Reason
-  /** A file is not in this tab any more. */
+  /** A file was removed from this tab. */
   'file-removed': { cid: string; name: string; reason: string }
-  /** This tab hung in these contracts (by the hash of their source) and was started again: it does not run them. */
+  /**
+   * This tab hung while it ran these contracts (hashes of their sources) and was restarted; it does not run
+   * them again.
+   */
   'contracts-suspect': { sources: string[] }
-  /** A gateway or a node of the public IPFS gave other bytes than asked for; nothing of it was kept, and it is asked no more. */
+  /**
+   * A gateway or a node of the public IPFS sent wrong bytes; they were discarded, and it is not asked again.
+   */
   'file-source-refused': { source: string }
 
-  /** The database failed, and nothing is written until it works again. */
+  /** The database failed; nothing is written until it works again. */
   'storage-fault': Reason
   /** The database works again. */
   'storage-recovered': Record<never, never>
@@ -936,19 +1039,19 @@ export interface Receipt {
   fee: string
   gas: string
   code: string
-  /** What failed code said, with its line. */
+  /** The message of code that failed, with its line. */
   message: string
-  /** What code returned, encoded, in hex; null where none ran. */
+  /** The encoded return value of the code, in hex; null if no code ran. */
   result: string | null
   events: { source: string; name: string; data: string[] }[]
-  /** Entries of the state by key with their values after it, both hex; null where the entry is gone. */
+  /** Changed entries of the state: key and new value in hex; null for a deleted entry. */
   changes: { key: string; value: string | null }[]
 }
 
-/** A statement about the chain that a proof shows to whoever trusts a header. */
+/** A statement about the chain that is proven for anyone who trusts a header. */
 export type Statement =
   | { type: 'account'; address: string; balance: string; nonce: number }
-  /** Another entry of the state, by its key; both hex, null where there is none. */
+  /** Another entry of the state, as key and value in hex; null if there is none. */
   | { type: 'entry'; key: string; value: string | null }
   | { type: 'transaction'; txId: string }
   | { type: 'event'; txId: string; index: number; source: string; name: string; data: string[] }
@@ -969,9 +1072,9 @@ export interface Outcome {
   value: unknown
   gas: string
   events: { source: string; name: string; data: string[] }[]
-  /** As {@link ContractSimulateResult.changes}. */
+  /** Like {@link ContractSimulateResult.changes}. */
   changes: { key: string; value: string | null }[]
-  /** As {@link ContractSimulateResult.error}. */
+  /** Like {@link ContractSimulateResult.error}. */
   error: { code: string; message: string; line: number } | null
 }
 
@@ -984,20 +1087,23 @@ export interface Method {
 
 /** A statement, just before it runs. */
 export interface TraceStep {
-  /** Of all steps, from 0; those between the first and the last ones are missing. */
+  /** Its number among all steps, from 0; steps between the first and the last ones are left out. */
   index: number
   contract: string
-  /** Of the contract's source, from 1. */
+  /** Line of the contract's source, from 1. */
   line: number
   /** The innermost first. */
   stack: TraceFrame[]
-  /** Names that can be read here, the innermost first, with their values as short text. */
+  /** Variables in scope, innermost first, with their values as short text. */
   locals: { name: string; value: string }[]
-  /** What of the contract's state became another since its last step that is listed. */
+  /** Changes of the contract's state since its previous listed step. */
   changes: TraceChange[]
 }
 
-/** A field of `this.state`, or an entry of a map as `votes["tab1…"]`; values as short text, null where there is none. */
+/**
+ * A field of `this.state`, or an entry of a map such as `votes["tab1…"]`; values are short text, or null if
+ * there is none.
+ */
 export interface TraceChange {
   name: string
   /** When the call began. */
@@ -1005,48 +1111,51 @@ export interface TraceChange {
   now: string | null
 }
 
-/** Blocks that wait to be final until a majority signed on them, and who did lately. */
+/** Blocks that become final once a majority has signed on them, and the latest signers. */
 export interface WaitingBlocks {
   blocks: number
-  /** So many of them, from the tip down, are looked at; where no more wait, others may not have had their turn yet. */
+  /**
+   * The number of blocks, from the tip down, that the counts below cover. If these are all, some signers may
+   * not have had a turn yet.
+   */
   lately: number
-  /** Of those who count, how many made one of these. */
+  /** Signers that produced one of these blocks. */
   signers: number
-  /** How many count; absent with stakes. */
+  /** Authorities in total; absent with stakes. */
   voters?: number
-  /** What the signers count, in hundredths of all, rounded down. */
+  /** The share of the signers in percent, rounded down. */
   percent: number
-  /** Is it more than half? */
+  /** Is the share more than half? */
   majority: boolean
 }
 
-/** What honest tabs should say. */
+/** The expected verdict of honest tabs. */
 export interface LabExpectation {
-  /** The code of the rule, of what stands in the way, or of the failure; empty where none is named. */
+  /** The code of the rule, the obstacle or the failure; empty if there is none. */
   rule: string
-  /** Other rules that are as good, where a block may come in between; absent where there are none. */
+  /** Other accepted codes, if a block may arrive in between; absent if there are none. */
   or?: string[]
   verdict: LabVerdictWord
-  /** Is the attacker's link closed, or the attacker banned? */
+  /** Was the attacker's link closed, or the attacker banned? */
   cutOff: boolean
 }
 
-/** What one honest tab answered. */
+/** The verdict of one honest tab. */
 export interface LabVerdict extends Omit<LabExpectation, 'or'> {
   peerId: string
   score: number
   message: string
-  /** As expected? */
+  /** Is it the expected one? */
   ok: boolean
 }
 
-/** How long something took, over the last ones. */
+/** Durations of the latest transactions. */
 export interface LabWaits {
   medianMs: number | null
   slowestMs: number | null
 }
 
-/** A second of traffic. */
+/** One second of traffic. */
 export interface LabTrafficSample {
   time: number
   sent: number
@@ -1056,22 +1165,22 @@ export interface LabTrafficSample {
   confirmationMs: number | null
 }
 
-/** A rule that was broken, a fault or a refusal: which, and in words. */
+/** The code and the message of a broken rule, a fault or a refusal. */
 export interface Reason {
   code: string
   message: string
 }
 
-/** A function that waits for the one above it; `contract` is whose code it is. */
+/** A function on the stack; `contract` is the address of its code. */
 export interface TraceFrame {
-  /** Empty where the function has none. */
+  /** Empty if the function has no name. */
   name: string
   line: number
   contract: string
 }
 
 /**
- * How peers judged what an attack sent. `failed`: it is on the chain and came to nothing. `none`: they judged nothing, and let pass what came.
- * `unreached`: nothing of it came to them.
+ * The verdict of peers on an attack. `failed`: its transaction is on the chain and failed. `none`: they
+ * accepted the messages without a verdict. `unreached`: they received no message.
  */
 export type LabVerdictWord = 'valid' | 'invalid' | 'unchecked' | 'failed' | 'none' | 'unreached'

@@ -2,8 +2,9 @@ import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
 /**
- * Writes anew what follows from the code: the tables of ARCHITECTURE.md, the names of the calls, `public/tabchain.d.ts`, and the tables of
- * docs/automation.md and docs/errors.md. The tests that write them compare them otherwise.
+ * Rewrites the files that are generated from the code: the tables of ARCHITECTURE.md, the names of the calls,
+ * `public/tabchain.d.ts`, and the tables of docs/automation.md and docs/errors.md. Without `UPDATE_DOCS` the
+ * same tests compare them.
  */
 const { status } = spawnSync(
   process.execPath,

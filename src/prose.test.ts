@@ -3,28 +3,15 @@ import { expect, test } from 'vitest'
 import { REPOSITORY } from '#testing/architecture/read-sources.ts'
 import { PATTERNS, patternTable } from '#testing/prose/patterns.ts'
 import { faultsInMarkdown, faultsInWords, faultsOf, textFiles, WIDTH } from '#testing/prose/read-prose.ts'
-import { PROSE_TODO } from '#testing/prose-todo.ts'
-
-const TODO_FILE = `${REPOSITORY}src/testing/prose-todo.ts`
 
 const files = textFiles()
-const faulty = files.flatMap(path => {
-  const faults = faultsOf(path)
-  return faults.length > 0 ? [{ path, faults }] : []
-})
 
-test('texts are plain English, apart from files that are still to be rewritten', () => {
-  const added = faulty.filter(({ path }) => !PROSE_TODO.includes(path))
-  expect(added).toEqual([])
-})
-
-/** `UPDATE_DOCS=1` writes the list, unless it would grow. */
-test('the list of files to be rewritten holds no file that is clean', () => {
-  const paths = faulty.map(({ path }) => path)
-  if (process.env.UPDATE_DOCS && paths.length <= PROSE_TODO.length) {
-    const [head = ''] = readFileSync(TODO_FILE, 'utf8').split('[\n')
-    writeFileSync(TODO_FILE, `${head}[\n${paths.map(path => `  '${path}',\n`).join('')}]\n`)
-  } else expect(PROSE_TODO.filter(path => !paths.includes(path))).toEqual([])
+test('texts are plain English', () => {
+  const faulty = files.flatMap(path => {
+    const faults = faultsOf(path)
+    return faults.length > 0 ? [{ path, faults }] : []
+  })
+  expect(faulty).toEqual([])
 })
 
 test('every text was seen', () => {

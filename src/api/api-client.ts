@@ -8,24 +8,27 @@ import type { EventResult } from './results.ts'
 
 type AnyResult = Result<unknown, Failure>
 
-/** How calls get to the node. `call` may throw when `args` cannot be cloned. */
+/** Sends calls to the node. `call` may throw when `args` cannot be cloned. */
 export interface ApiTransport {
   call(id: number, name: CallName, args: unknown): void
-  /** The caller no longer waits for `id`; its answer, if it still comes, is ignored. */
+  /** The caller no longer waits for `id`; a late answer is ignored. */
   cancel(id: number): void
 }
 
-/** The caller's half of the contract, without a way to get there: the same for a node in this thread and one behind a port. */
+/**
+ * The caller's half of the contract, without a transport: the same for a node in this thread and one behind a
+ * port.
+ */
 export interface ApiClient {
   readonly api: NodeApi
   /** The answer to a call. */
   settle(id: number, result: AnyResult): void
   emit(event: EventResult): void
-  /** The node is gone: what waits and whatever is asked later fails with `NODE_GONE`. */
+  /** Closes the client: waiting and later calls fail with `NODE_GONE`. */
   close(reason: string): void
 }
 
-/** Calls always resolve: to the node's answer, or to `BUSY`, `CANCELLED`, `NODE_GONE`. */
+/** Calls always resolve: to the node's answer, or to `BUSY`, `CANCELLED` or `NODE_GONE`. */
 export function createApiClient(transport: ApiTransport): ApiClient {
   const waiting = new Map<number, (result: AnyResult) => void>()
   const listeners = new Set<(event: EventResult) => void>()
@@ -72,7 +75,7 @@ export function createApiClient(transport: ApiTransport): ApiClient {
     CALL_NAMES.map(name => [name, (args: unknown, signal?: AbortSignal) => call(name, args, signal)]),
   )
   const on = (listener: (event: EventResult) => void) => {
-    // A wrapper, so that a listener which is added twice hears twice and each unsubscribe takes away one.
+    // A wrapper, so that a listener which is added twice is called twice, and each unsubscribe removes one.
     const entry = (event: EventResult) => listener(event)
     listeners.add(entry)
     return () => void listeners.delete(entry)

@@ -136,7 +136,7 @@ export function apiSuite(name: string, open: (handlers: ApiHandlers) => OpenedAp
   })
 
   describe(`the API ${name}: cancelling`, () => {
-    test('the caller gets CANCELLED and the handler is told', async () => {
+    test('the caller gets CANCELLED and the signal of the handler aborts', async () => {
       const told = vi.fn()
       let started = () => {}
       const running = new Promise<void>(resolve => {

@@ -1,41 +1,47 @@
 import type { SignalingAddress } from '#network/link-messages.ts'
 import type { NetworkLook } from './network-look.ts'
 
-/** What the page tells a fresh node worker, once. The two ports come in the transfer list. */
+/** The first message from the page to a new node worker. The ports are in the transfer list. */
 export interface BootRequest {
   readonly type: 'start'
   readonly profile: number
   readonly version: string
-  /** An invite's text from the page's address: the network to run. Otherwise the profile's last one, otherwise the deployment's. */
+  /**
+   * The invite in the page's address, which names the network to run. Without one it is the profile's last
+   * network, or otherwise the deployment's.
+   */
   readonly invite: string | undefined
-  /** From `?signal=`: the network's signaling server from now on, in place of the invite's and the page's own. */
+  /** The signaling server in `?signal=`, which replaces the invite's and the page's own from now on. */
   readonly signalingOverride: string | undefined
-  /** The person said yes to what the page's address asks for. */
+  /** The user agreed to the network or server in the page's address. */
   readonly agreed: boolean
-  /** The person wants another of the known networks: the node does not start before one is picked. */
+  /** The user wants to choose another known network; the node starts after the choice. */
   readonly picksNetwork: boolean
   /** The page's own signaling server. */
   readonly signalingDefault: string
-  /** Where the app lives, for invite links. */
+  /** The app's address, for invite links. */
   readonly origin: string
   /** Hashes of contracts in which earlier runs of this tab hung. */
   readonly suspects: readonly string[]
-  /** Serves `api/`. */
+  /** The port of the node's calls. */
   readonly apiPort: MessagePort
-  /** To the page's peer host. */
+  /** The port to the page's peer host. */
   readonly linkPort: MessagePort
-  /** In the laboratory: makes more peer hosts, one for each port that is sent through it. */
+  /** In the laboratory: creates a peer host for each port that is sent through this one. */
   readonly labPort?: MessagePort | undefined
 }
 
-/** Asks a running worker for a sign of life. */
+/** Asks a running worker whether it responds. */
 export interface PingRequest {
   readonly type: 'ping'
 }
 
-/** What a start cannot decide without the person. */
+/** A question that the start asks the user. */
 export type BootQuestion =
-  /** A link asks for another network than the profile's; `lookalike` is known, and has the same name and symbol as the one that is asked for. */
+  /**
+   * A link asks for another network than the profile's; `lookalike` is a known network with the same name and
+   * symbol as that one.
+   */
   | {
       readonly type: 'network'
       readonly asked: NetworkLook
@@ -44,7 +50,7 @@ export type BootQuestion =
     }
   /** A link asks for another signaling server than the network's. */
   | { readonly type: 'signaling'; readonly network: NetworkLook; readonly asked: string }
-  /** Which of the known ones? `current` is the id of the one that ran last. */
+  /** A choice among the known networks; `current` is the id of the last one. */
   | { readonly type: 'pick'; readonly networks: readonly NetworkLook[]; readonly current: string }
 
 /** `change`, `keep`, or the id of the network that was picked. */
@@ -53,7 +59,7 @@ export interface BootAnswer {
   readonly answer: string
 }
 
-/** What the worker tells the page about its start, and whether it is alive. */
+/** Messages from the worker to the page: progress of the start, and signs of life. */
 export type BootReply =
   | { readonly type: 'step'; readonly step: 'wallet' | 'chain' | 'network' }
   | {
@@ -64,20 +70,20 @@ export type BootReply =
     }
   | {
       readonly type: 'failed'
-      /** `contracts`: what runs them did not load, and without it no block can be judged. */
+      /** `contracts`: the contract engine did not load, without which no block can be validated. */
       readonly reason: 'invite' | 'storage' | 'contracts'
       readonly code: string
       readonly message: string
     }
-  /** It goes on with a {@link BootAnswer}. */
+  /** The start continues after a {@link BootAnswer}. */
   | { readonly type: 'asks'; readonly question: BootQuestion }
   | { readonly type: 'pong' }
-  /** A contract begins to run, by the hash of its source; a later `pong` says that it ended. */
+  /** A contract starts to run (hash of its source); a later `pong` shows that it ended. */
   | { readonly type: 'running'; readonly source: string }
-  /** Our own bug: the worker has stopped, or could not start. */
+  /** A bug of the app: the worker has stopped, or could not start. */
   | { readonly type: 'crashed'; readonly message: string; readonly stack: string }
 
-/** `http(s)://host[:port]/path/` as the address of a signaling server; undefined when it is no such URL. */
+/** `http(s)://host[:port]/path/` as the address of a signaling server, or undefined for any other text. */
 export function signalingAddress(url: string, networkId: string): SignalingAddress | undefined {
   if (!URL.canParse(url)) return undefined
   const { protocol, hostname, port, pathname } = new URL(url)

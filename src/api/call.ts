@@ -3,8 +3,9 @@ import type { ErrorCode } from './errors/error-codes.ts'
 import { type Field, type Fields, type Given, type Names, type Read, readFields } from './readers/field.ts'
 
 /**
- * One call, said once. Its docblock says what it does; `takes` has its arguments with their readers, `gives` its result and the codes that it fails
- * with beside those of its readers and those of every call. All but the readers are types, so that an app carries nothing of them.
+ * The definition of a call. Its docblock describes it; `takes` lists its arguments with their readers,
+ * `gives` its result and its error codes, in addition to those of its readers and of every call. All but the
+ * readers are types, which cost the app no bytes.
  */
 export interface Call<
   Args = unknown,
@@ -13,7 +14,7 @@ export interface Call<
   Code extends ErrorCode = ErrorCode,
 > {
   readonly read: (args: unknown, names: Names) => Result<ReadArgs, Failure>
-  /** Codes that its readers fail with. */
+  /** Error codes of its readers. */
   readonly codes: readonly string[]
   /** Types, never values. */
   readonly types?: { readonly args: Args; readonly gives: Gives; readonly code: Code }
@@ -29,7 +30,7 @@ export function takes<F extends Fields>(fields: F) {
   }
 }
 
-/** As {@link takes}, of a call whose arguments are one of several shapes. */
+/** Like {@link takes}, for a call whose arguments have one of several shapes. */
 export function takesOne<G, R>({ read, codes }: Field<G, R>) {
   return {
     gives: <Gives, Code extends ErrorCode = never>(): Call<G, R, Gives, Code> => ({

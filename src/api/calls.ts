@@ -12,9 +12,9 @@ import type { ErrorCode } from './errors/error-codes.ts'
 import type { EventResult } from './results.ts'
 
 /**
- * Everything that a person, a button or a script can ask of the node; arguments and results are structured-cloneable. A call resolves to a `Result`
- * and never rejects; one that waits when the worker dies resolves to `NODE_GONE`. Amounts are base units. Only the node imports this value: a page
- * needs the types, and the names of `call-names.ts`.
+ * All calls to the node, from buttons and scripts; arguments and results are structured-cloneable. A call
+ * resolves to a `Result` and never rejects; if the worker dies, it resolves to `NODE_GONE`. Amounts are base
+ * units. Only the node imports this value: a page needs the types, and the names in `call-names.ts`.
  */
 export const CALLS = {
   ...NODE_CALLS,
@@ -34,23 +34,26 @@ type TypesOf<Name extends CallName> =
     : never
 
 export type CallName = keyof Calls
-/** What a caller gives. */
+/** The arguments as a caller passes them. */
 export type CallArgs<Name extends CallName> = TypesOf<Name>['args']
-/** What a handler gets. */
+/** The arguments as a handler receives them. */
 export type ReadArgs<Name extends CallName> = TypesOf<Name>['read']
 export type CallResult<Name extends CallName> = TypesOf<Name>['gives']
 
 /** `code` is stable and UPPER_SNAKE; `message` names the field and the remedy. */
 export type ApiFailure = Failure<ErrorCode>
 
-/** The node as the page sees it. Implementations: in-thread (`api/local-api.ts`) and across a port (`api/port-client.ts`). */
+/**
+ * The node as the page sees it. Implementations: in-thread (`api/local-api.ts`) and across a port
+ * (`api/port-client.ts`).
+ */
 export type NodeApi = {
-  /** `signal` gives up waiting and lets the node stop the work; the call then resolves to `CANCELLED`. */
+  /** `signal` cancels the call and lets the node stop the work; the call then resolves to `CANCELLED`. */
   readonly [Name in CallName]: (
     args: CallArgs<Name>,
     signal?: AbortSignal,
   ) => Promise<Result<CallResult<Name>, ApiFailure>>
 } & {
-  /** The event log, live. Returns what unsubscribes. */
+  /** Subscribes to the event log. Returns a function that unsubscribes. */
   on(listener: (event: EventResult) => void): () => void
 }

@@ -1,4 +1,6 @@
-/** What a contract stores, takes and gives. It crosses the API as it is: numbers are safe integers, everything larger is a `bigint`. */
+/**
+ * A value that a contract stores, accepts or returns. Numbers are safe integers; larger ones are `bigint`.
+ */
 export type ContractValue =
   | null
   | boolean
@@ -13,17 +15,23 @@ export interface ContractSimulateResult {
   ok: boolean
   /** What it returned; null if it failed. */
   value: ContractValue
-  /** All that the transaction would take. */
+  /** The gas of the whole transaction. */
   gas: bigint
   events: { source: string; name: string; data: string[] }[]
-  /** What the code changes in the state, beside fee, nonce and the coins that are sent; keys and values in hex, null where the entry is gone. */
+  /**
+   * The changes of the state by the code, without fee, nonce and the coins sent; keys and values in hex, null
+   * for a deleted entry.
+   */
   changes: { key: string; value: string | null }[]
-  /** Hash of the changes, as a call's `expected`. */
+  /** Hash of the changes, for the `expected` of a call. */
   expected: string
-  /** What a call or deployment would be sent with, if it gave neither: what was taken and some more, and the least fee that nodes relay it for. */
+  /**
+   * The default gas limit and fee of the transaction: the gas used and some more, and the lowest fee that
+   * nodes relay.
+   */
   gasLimit: bigint
   fee: bigint
-  /** `line` is of the source, from 1; 0 where none is known. */
+  /** `line` is the line of the source, from 1; 0 if it is unknown. */
   error?: { code: string; message: string; line: number }
 }
 
@@ -37,7 +45,7 @@ export interface ContractMethodResult {
 /** A contract in a list. */
 export interface ContractSummary {
   address: string
-  /** Of its class, which anyone may give to a contract of their own; '' where it has none. */
+  /** The name of its class, which is not unique; '' if it has none. */
   name: string
   creator: string
   /** Of the block that deployed it. */
@@ -54,14 +62,14 @@ export interface ContractResult {
   abi: ContractMethodResult[]
   /** The fields of `this.state`. */
   state: Record<string, ContractValue>
-  /** How many keys each map has. */
+  /** The number of keys of each map. */
   maps: Record<string, number>
   code: string
   /** Base units. */
   balance: bigint
 }
 
-/** A contract to begin with: deployed as it is, or changed before. */
+/** An example contract, to deploy as it is or to change. */
 export interface TemplateResult {
   name: string
   title: string
@@ -71,7 +79,7 @@ export interface TemplateResult {
 }
 
 export interface ContractMapResult {
-  /** In the whole map. */
+  /** Entries in the whole map. */
   count: number
   entries: { key: ContractValue; value: ContractValue }[]
 }
@@ -79,9 +87,9 @@ export interface ContractMapResult {
 export interface ContractEventResult {
   txId: string
   blockHeight: number
-  /** The transaction's. */
+  /** Id of the transaction. */
   timestamp: number
-  /** In the receipt. */
+  /** Index of the event in the receipt. */
   index: number
   name: string
   data: string
@@ -94,25 +102,28 @@ export interface ContractStepResult {
   value: ContractValue
   gas: bigint
   events: { source: string; name: string; data: string[] }[]
-  /** As {@link ContractSimulateResult.changes}. */
+  /** Like {@link ContractSimulateResult.changes}. */
   changes: { key: string; value: string | null }[]
-  /** As {@link ContractSimulateResult.error}. */
+  /** Like {@link ContractSimulateResult.error}. */
   error?: { code: string; message: string; line: number }
 }
 
 export interface ContractRehearsalResult {
-  /** Of a source. If it failed there are no steps, and no methods unless the source is a contract whose `init` failed. */
+  /**
+   * The outcome of deploying `source`. If it failed, there are no steps, and there are methods only if `init`
+   * failed.
+   */
   deployment?: ContractStepResult
   address: string
   abi: ContractMethodResult[]
   steps: ContractStepResult[]
-  /** After the last step. */
+  /** State after the last step. */
   state: Record<string, ContractValue>
   maps: Record<string, number>
   balance: bigint
 }
 
-/** A contract that is being written; it is kept in this profile, and on no chain. */
+/** A draft of a contract, stored in this profile and not on the chain. */
 export interface DraftResult {
   id: string
   name: string

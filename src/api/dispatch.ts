@@ -8,12 +8,13 @@ type AnyHandler = (args: unknown, signal: AbortSignal) => Promise<Result<unknown
 const isCall = (handlers: ApiHandlers, name: string): name is CallName =>
   name !== 'subscribe' && Object.hasOwn(handlers, name)
 
-/** Stable codes look like this; the numeric `code` of a `DOMException` does not. */
+/** The form of stable codes, unlike the numeric `code` of a `DOMException`. */
 const CODE = /^[A-Z][A-Z0-9_]*$/
 
 /**
- * Runs one call by name. It never rejects: whatever a handler throws becomes a failed `Result`, because an `Error` does not survive a port.
- * `onBug` also hears of a failed assertion, which is the node's own fault and not the call's.
+ * Runs one call by name. It never rejects: whatever a handler throws becomes a failed `Result`, because an
+ * `Error` does not survive a port. `onBug` also receives failed assertions, which are the node's fault and
+ * not the call's.
  */
 export async function dispatch(
   handlers: ApiHandlers,
@@ -33,7 +34,7 @@ export async function dispatch(
   }
 }
 
-/** `BUG` for a failed assertion, an environment fault's own `code`, else `INTERNAL`. */
+/** `BUG` for a failed assertion, the `code` of an environment fault, otherwise `INTERNAL`. */
 export function failureFromError(error: unknown): Failure {
   if (error instanceof BugError) return { code: 'BUG', message: error.message }
   if (!(error instanceof Error)) return { code: 'INTERNAL', message: String(error) }

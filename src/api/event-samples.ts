@@ -7,7 +7,10 @@ const ADDRESS = 'tab1qqqsyqcyq5rqwzqfpg9scrgwpugpzysnzs23v9ccrydpk8qarc0s5793ye'
 const FILE_CID = 'bafkreifzjut3te7nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e'
 const BROKEN = { code: 'SEAL_WORK', message: 'the block hash does not meet its target' }
 
-/** One of every event, with every optional field present, for tests. An event without a sample does not compile. */
+/**
+ * One of every event, with every optional field present, for tests. An event without a sample does not
+ * compile.
+ */
 export const EVENT_SAMPLES = {
   'block-imported': { id: ID, height: 42, blocks: 1, transactions: 3 },
   reorganised: { id: ID, height: 42, reverted: 2, connected: 3, transactions: 4 },

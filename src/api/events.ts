@@ -1,31 +1,36 @@
 import type { EventResult } from './results.ts'
 
-/** A rule that was broken, a fault or a refusal: which, and in words. */
+/** The code and the message of a broken rule, a fault or a refusal. */
 interface Reason {
   code: string
   message: string
 }
 
 /**
- * What the node logs, by type: plain JSON, ids as hex, no amounts. `from` and `peerId` name a peer; `from` is `self` for what this tab
- * made. An event is a fact about the past: nothing waits for it and nothing is lost when nobody listens.
+ * The data of each type of event that the node logs: plain JSON, ids as hex, no amounts. `from` and `peerId`
+ * name a peer; `from` is `self` for this tab. An event is a fact about the past: nothing waits for it, and
+ * nothing is lost without a listener.
  */
 export interface EventData {
   /** The tip moved forward by `blocks`, of which `id` is the last. */
   'block-imported': { id: string; height: number; blocks: number; transactions: number }
   /** The tip moved to another branch: `reverted` blocks were undone and `connected` applied. */
   reorganised: { id: string; height: number; reverted: number; connected: number; transactions: number }
-  /** A valid block that is not on the main chain. */
+  /** A valid block arrived that is not on the main chain. */
   'block-forked': { id: string; height: number; from: string }
-  /** A block broke a rule: which one, and who sent it. */
+  /** A peer sent a block that broke the rule `code`. */
   'block-rejected': { peerId: string; id?: string; height?: number } & Reason
-  /** A chain that would undo final blocks: it is not followed, whatever it weighs. */
+  /** This tab refused a chain that would undo final blocks, even if it is heavier. */
   'reorganisation-refused': { peerId: string; id: string; height: number; finalHeight: number }
-  /** The network follows rules from `height` on that this app does not know: it makes no blocks and judges none. */
+  /**
+   * From `height` on the network has rules that this app does not know: it neither produces nor validates
+   * blocks.
+   */
   outdated: { height: number; version: number }
   /**
-   * A bug of this app: it could not judge what a peer sent, left it unchecked and goes on; nobody is blamed. `stack` has places in the app and nothing of a
-   * person's, for a report.
+   * A bug kept this app from validating data of a peer. The data stays unchecked, the node keeps running, and
+   * the peer is not penalised. `stack` is for a bug report; it names places in the app and has no personal
+   * data.
    */
   'judging-fault': {
     what: 'block' | 'transaction' | 'message'
@@ -35,7 +40,10 @@ export interface EventData {
     message: string
     stack: string
   }
-  /** The others went on, by `blocks`, on one that a bug keeps this app from judging: it makes no blocks and has to be updated. */
+  /**
+   * The network is `blocks` ahead, on a block that a bug keeps this app from validating: it stops producing
+   * blocks and has to be updated.
+   */
   'left-behind': { height: number; blocks: number }
   /** Somebody signed two blocks for one turn; `txId` is the transaction that reports it. */
   'double-signing': { offender: string; first: string; second: string; txId: string }
@@ -44,59 +52,64 @@ export interface EventData {
   /** Block production failed. */
   'mining-fault': { message: string }
 
-  /** A transaction waits here now. */
+  /** A transaction entered the mempool. */
   'tx-received': { id: string; kind: string; from: string }
-  /** A transaction does not wait here any more, and is in no block. */
+  /** A transaction left the mempool without a block. */
   'tx-dropped': { id: string; reason: string }
 
-  /** A tab is linked. */
+  /** A link to a tab was opened. */
   'peer-joined': { peerId: string; route: string }
-  /** A link ended. */
+  /** A link to a tab ended. */
   'peer-left': { peerId: string; route: string; reason?: string }
-  /** A link that was not taken: over the cap, banned, of another network or version. */
+  /** A link was refused: too many links, a ban, another network or version. */
   'peer-refused': { peerId: string } & Reason
-  /** A peer broke a rule; `score` is what it has left. */
+  /** A peer broke a rule; `score` is its remaining score. */
   'peer-penalised': { peerId: string; penalty: number; score: number } & Reason
-  /** A peer is banned for a while. */
+  /** A peer was banned for a while. */
   'peer-banned': { peerId: string; reason: string }
-  /** A channel that another tab opened and that got no link: over the cap, banned, already linked. */
+  /** A channel from another tab was refused: too many links, a ban, or a link that exists already. */
   'link-refused': { peerId: string; code: string }
-  /** The other end could not prove who it is, or did not in time. */
+  /** The other end did not prove its identity, or not in time. */
   'link-failed': { peerId: string; reason: string }
   /** A link closed before it was ready. */
   'link-closed': { peerId: string; reason: string }
-  /** The signaling server could not be asked for peers. */
+  /** The request for peers from the signaling server failed. */
   'introductions-failed': { reason: string }
-  /** The tab slept or changed its network: every link proves itself now. */
+  /** The tab was asleep or its internet connection changed: it checks every link. */
   wake: { reason: string }
-  /** A link could not be made. */
+  /** A link could not be opened. */
   'dial-failed': { peerId: string; route?: string } & Reason
-  /** One link was dropped for a random new one, so that the mesh keeps mixing. */
+  /** One link was replaced by a random new one, so that the mesh keeps mixing. */
   rotation: { dropped: string; dialled: string }
-  /** Whether the signaling server can be reached. */
+  /** The connection to the signaling server changed. */
   signaling: { status: 'connecting' | 'online' | 'offline'; reason?: string }
 
-  /** Blocks are fetched from a peer; `from` and `to` are heights. */
+  /** This tab started to fetch blocks from a peer; `from` and `to` are heights. */
   'sync-started': { peerId: string; from: number; to: number }
-  /** So many headers hold their rules; only now are bodies asked for. */
+  /** So many headers are valid; this tab now fetches their bodies. */
   'sync-headers': { peerId: string; checked: number }
-  /** This tab has the blocks that the peer has. */
+  /** This tab has all blocks of the peer. */
   'sync-finished': { peerId: string; from: number; to: number }
-  /** Fetching from a peer failed; another one is asked. */
+  /** Fetching blocks from a peer failed; another peer is asked. */
   'sync-failed': { peerId: string; reason: string }
 
-  /** A file is in this tab as a whole: `from` is `self` if it was added here, `network` if it was fetched. */
+  /** This tab has all of a file: `from` is `self` if it was added here, `network` if it was fetched. */
   'file-kept': { cid: string; name: string; sizeBytes: number; from: 'self' | 'network' }
-  /** A fetch came to a stop; it goes on when somebody has the file. */
+  /** A fetch stopped; it continues when a peer has the file. */
   'file-unavailable': { cid: string; name: string } & Reason
-  /** A file is not in this tab any more. */
+  /** A file was removed from this tab. */
   'file-removed': { cid: string; name: string; reason: string }
-  /** This tab hung in these contracts (by the hash of their source) and was started again: it does not run them. */
+  /**
+   * This tab hung while it ran these contracts (hashes of their sources) and was restarted; it does not run
+   * them again.
+   */
   'contracts-suspect': { sources: string[] }
-  /** A gateway or a node of the public IPFS gave other bytes than asked for; nothing of it was kept, and it is asked no more. */
+  /**
+   * A gateway or a node of the public IPFS sent wrong bytes; they were discarded, and it is not asked again.
+   */
   'file-source-refused': { source: string }
 
-  /** The database failed, and nothing is written until it works again. */
+  /** The database failed; nothing is written until it works again. */
   'storage-fault': Reason
   /** The database works again. */
   'storage-recovered': Record<never, never>
@@ -104,13 +117,16 @@ export interface EventData {
 
 export type EventType = keyof EventData
 
-/** An event whose type is known, with its data. On the wire `type` is any string, so that an older page shows a newer node's events. */
+/**
+ * An event of a known type, with its data. On the wire `type` is any string, so that an older page can show
+ * events of a newer node.
+ */
 export type NodeEvent<Type extends EventType = EventType> = {
   [T in Type]: Omit<EventResult, 'type' | 'data'> & { type: T; data: EventData[T] }
 }[Type]
 
 /**
- * Which way each event crosses the boundary. The page has nothing to tell the node but calls.
+ * The direction of each event. The page sends only calls to the node.
  * @public for the tests of both implementations
  */
 export const EVENT_DIRECTION = {

@@ -1,40 +1,40 @@
-/** What calls about files resolve to. Sizes are bytes, times milliseconds since 1970. */
+/** Results of calls about files. Sizes are bytes, times milliseconds since 1970. */
 
 export interface FileResult {
   cid: string
   name: string
   mediaType: string
   note: string
-  /** As its record says; as this tab found it where there is none. */
+  /** From its record, or as this tab found it if there is none. */
   sizeBytes: number
-  /** Who recorded it first, in which transaction and block; null where nobody has. */
+  /** The address, transaction and block of its first record; null if there is none. */
   author: string | null
   txId: string | null
   blockHeight: number | null
   recordedAt: number | null
   /**
-   * `held`: all of it is here. `fetching`: on its way. `waiting`: a part or nothing of it is here and nobody has the rest now, see `problem`.
-   * `absent`: not here, and not asked for.
+   * `held`: this tab has all of it. `fetching`: it is being fetched. `waiting`: no peer has the missing
+   * blocks now, see `problem`. `absent`: it is neither here nor being fetched.
    */
   state: 'held' | 'fetching' | 'waiting' | 'absent'
-  /** File bytes that are here. */
+  /** Bytes of the file in this tab. */
   doneBytes: number
   bytesPerSecond: number
   pinned: boolean
-  /** Tabs that hold all of it now, this one too; the network keeps `FileQuotaResult.replicas` of each. */
+  /** Tabs that have all of it now, with this one; the network keeps `FileQuotaResult.replicas` copies. */
   replicas: number
   problem: { code: string; message: string } | null
 }
 
-/** What is at a place of a folder. */
+/** The file or folder at a path. */
 export type FileEntryResult =
   | { type: 'file'; cid: string; sizeBytes: number }
   | {
       type: 'folder'
       cid: string
-      /** Folders first, each by name; names are their author's, unchecked. */
+      /** Folders first, then files, by name. Names are the author's and unchecked. */
       entries: { name: string; cid: string; type: 'file' | 'folder'; sizeBytes: number }[]
-      /** There are more than are listed. */
+      /** True if the list is not complete. */
       more: boolean
     }
 
@@ -42,7 +42,7 @@ export interface FileHolderResult {
   peerId: string
   self: boolean
   linked: boolean
-  /** Does it hold the file now, as far as is known? */
+  /** Does it have the file now, as far as this tab knows? */
   now: boolean
   lastSeen: number
 }
@@ -50,29 +50,29 @@ export interface FileHolderResult {
 export interface FileQuotaResult {
   quotaBytes: number
   usedBytes: number
-  /** Of the used ones, those that are never removed by themselves. */
+  /** Used bytes that are never removed automatically. */
   pinnedBytes: number
   files: number
-  /** How many tabs shall hold each recorded file. */
+  /** The number of tabs that should have each recorded file. */
   replicas: number
 }
 
 export interface PublicIpfsResult {
   on: boolean
-  /** Trustless HTTP gateways, which are asked for blocks. */
+  /** Trustless HTTP gateways, which serve blocks. */
   gateways: string[]
-  /** Delegated routing servers, which are asked who has a file. */
+  /** Delegated routing servers, which find the providers of a file. */
   routers: string[]
-  /** Multiaddrs of IPFS nodes that are linked with by WebSocket. */
+  /** Multiaddrs of IPFS nodes to connect to by WebSocket. */
   peers: string[]
-  /** Those of them that are linked now. */
+  /** The connected ones. */
   reached: string[]
 }
 
 /** A file or folder that was added. */
 export interface AddedFileResult {
   cid: string
-  /** Of its record; null where none was asked for. */
+  /** The transaction of its record; null if none was requested. */
   txId: string | null
   sizeBytes: number
 }

@@ -1,2 +1,2 @@
-/** The media type of a folder's record, as desktops name it (shared-mime-info); a browser gives none. */
+/** The media type of a folder's record, from shared-mime-info; browsers have none for folders. */
 export const FOLDER_TYPE = 'inode/directory'

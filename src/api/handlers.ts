@@ -8,7 +8,7 @@ interface Subscription {
   subscribe(listener: (event: EventResult) => void): () => void
 }
 
-/** What the node serves: every call, with its arguments as they crossed. */
+/** A handler for every call, with the arguments as the caller sent them. */
 export type ApiHandlers = {
   readonly [Name in CallName]: (
     args: CallArgs<Name>,
@@ -17,8 +17,9 @@ export type ApiHandlers = {
 } & Subscription
 
 /**
- * What the node implements: every call, with its arguments read. A handler returns a failed `Result` for what the caller did wrong and throws for what
- * the environment did; `signal` aborts when the caller no longer waits, and a handler that is done at once ignores it.
+ * The node's implementation of every call, with validated arguments. A handler returns a failed `Result` for
+ * errors of the caller and throws for errors of the environment; `signal` aborts when the caller no longer
+ * waits.
  */
 export type CallHandlers = {
   readonly [Name in CallName]: (
@@ -29,7 +30,7 @@ export type CallHandlers = {
 
 type AnyHandler = (args: unknown, signal: AbortSignal) => Promise<Result<unknown, Failure>>
 
-/** Reads the arguments of each call before its handler gets them. */
+/** Reads and validates the arguments of each call for its handler. */
 export function reading(
   handlers: CallHandlers,
   names: Names,
@@ -43,11 +44,11 @@ export function reading(
     }
     return [name, readFirst] as const
   })
-  // Each call of CALLS has its handler, which takes what the call reads.
+  // Each call of CALLS has a handler for the arguments that the call reads.
   return { ...Object.fromEntries(calls), subscribe } as unknown as ApiHandlers
 }
 
-/** What the laboratory answers where there is one (`lab/`). */
+/** Handlers of the laboratory's calls, where there is one (`lab/`). */
 export type LabHandlers = Pick<
   CallHandlers,
   'labAttacks' | 'labAttack' | 'labTrafficStart' | 'labTrafficStop' | 'labStatus'

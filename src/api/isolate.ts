@@ -1,5 +1,5 @@
 /**
- * Runs `task` so that its fault takes nothing from the caller; it still reaches the environment's own report of uncaught errors.
+ * Runs `task` so that an error does not reach the caller; the environment reports it as an uncaught error.
  */
 export function isolate(task: () => void): void {
   try {

@@ -1,19 +1,19 @@
-/** What the laboratory's calls resolve to. */
+/** Results of the laboratory's calls. */
 
 /**
- * How peers judged what an attack sent. `failed`: it is on the chain and came to nothing. `none`: they judged nothing, and let pass what came.
- * `unreached`: nothing of it came to them.
+ * The verdict of peers on an attack. `failed`: its transaction is on the chain and failed. `none`: they
+ * accepted the messages without a verdict. `unreached`: they received no message.
  */
 export type LabVerdictWord = 'valid' | 'invalid' | 'unchecked' | 'failed' | 'none' | 'unreached'
 
-/** What honest tabs should say. */
+/** The expected verdict of honest tabs. */
 export interface LabExpectation {
-  /** The code of the rule, of what stands in the way, or of the failure; empty where none is named. */
+  /** The code of the rule, the obstacle or the failure; empty if there is none. */
   rule: string
-  /** Other rules that are as good, where a block may come in between; absent where there are none. */
+  /** Other accepted codes, if a block may arrive in between; absent if there are none. */
   or?: string[]
   verdict: LabVerdictWord
-  /** Is the attacker's link closed, or the attacker banned? */
+  /** Was the attacker's link closed, or the attacker banned? */
   cutOff: boolean
 }
 
@@ -21,9 +21,9 @@ export interface LabAttackInfo {
   name: string
   title: string
   group: string
-  /** One plain sentence. */
+  /** One sentence. */
   what: string
-  /** What should come of it, in plain words. */
+  /** The expected outcome in words. */
   outcome: string
   engines: string[]
   expects: LabExpectation
@@ -31,12 +31,12 @@ export interface LabAttackInfo {
   runnable: boolean
 }
 
-/** What one honest tab answered. */
+/** The verdict of one honest tab. */
 export interface LabVerdict extends Omit<LabExpectation, 'or'> {
   peerId: string
   score: number
   message: string
-  /** As expected? */
+  /** Is it the expected one? */
   ok: boolean
 }
 
@@ -44,7 +44,7 @@ export interface LabAttackResult {
   name: string
   /** Messages that went out. */
   sent: number
-  /** The identity that sent them. */
+  /** The peer id that sent them. */
   attacker: string
   expected: LabExpectation
   verdicts: LabVerdict[]
@@ -54,18 +54,18 @@ export interface LabAttackResult {
   stateRoot: string
   /** Every honest tab answered as expected, they agree, and nothing else went wrong. */
   held: boolean
-  /** What did go wrong, or what is worth knowing. */
+  /** Problems and remarks. */
   notes: string[]
   milliseconds: number
 }
 
-/** How long something took, over the last ones. */
+/** Durations of the latest transactions. */
 export interface LabWaits {
   medianMs: number | null
   slowestMs: number | null
 }
 
-/** A second of traffic. */
+/** One second of traffic. */
 export interface LabTrafficSample {
   time: number
   sent: number
@@ -77,28 +77,28 @@ export interface LabTrafficSample {
 
 export interface LabTraffic {
   running: boolean
-  /** Asked for, transactions a second. */
+  /** The requested rate, in transactions per second. */
   rate: number
   sent: number
   confirmed: number
   waiting: number
   /** In no block after two minutes, or dropped. */
   lost: number
-  /** Not made, because too many wait already. */
+  /** Not sent, because too many are pending. */
   heldBack: number
-  /** Why nothing is sent, such as an empty wallet. */
+  /** The reason why nothing is sent, such as an empty wallet. */
   problem: string | null
-  /** From sending to the last tab that has it. */
+  /** From sending until the last tab has it. */
   propagation: LabWaits
-  /** From sending to a block. */
+  /** From sending until it is in a block. */
   confirmation: LabWaits
   samples: LabTrafficSample[]
 }
 
 export interface LabStatusResult {
-  /** The attack that runs, if one does. */
+  /** The running attack, if there is one. */
   attack: string | null
-  /** Linked tabs that are in the laboratory too, and so tell what they see. */
+  /** Linked tabs in the laboratory, which report what they see. */
   observers: string[]
   /** All linked tabs. */
   linked: number

@@ -6,8 +6,8 @@ import type { ApiHandlers } from './handlers.ts'
 import { isolate } from './isolate.ts'
 
 /**
- * The node's calls in the thread that the node runs in. Arguments, results and events are copied, as a port would: nobody holds a
- * reference into the node.
+ * The node's calls in the node's own thread. Arguments, results and events are copied, as by a port, so that
+ * callers never hold references into the node.
  */
 export function createLocalApi(handlers: ApiHandlers): NodeApi {
   const running = new Map<number, AbortController>()
@@ -28,7 +28,7 @@ export function createLocalApi(handlers: ApiHandlers): NodeApi {
   return client.api
 }
 
-/** A copy, or the failure that names why there is none. */
+/** A copy, or a failure if the result cannot be copied. */
 function cloneable(result: Result<unknown, Failure>): Result<unknown, Failure> {
   try {
     return structuredClone(result)

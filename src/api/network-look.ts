@@ -1,4 +1,7 @@
-/** What a person is shown of a network, to know it by. Whoever founded it chose name and symbol; only the id is its own. */
+/**
+ * The description by which a user recognises a network. Only the id is unique: the founder chose name and
+ * symbol.
+ */
 export interface NetworkLook {
   readonly id: string
   readonly name: string
@@ -8,7 +11,7 @@ export interface NetworkLook {
   readonly signaling: string
 }
 
-/** Do two networks have one name and one symbol, as far as a reader would notice? */
+/** Do two networks look the same to a reader, by name and symbol? */
 export const looksAlike = (
   a: Pick<NetworkLook, 'name' | 'symbol'>,
   b: Pick<NetworkLook, 'name' | 'symbol'>,

@@ -2,12 +2,13 @@ import { createApiClient } from './api-client.ts'
 import type { NodeApi } from './calls.ts'
 import type { PortRequest, PortResponse } from './port-messages.ts'
 
-/** A node behind a port; `close` says that it is gone, for example because its worker stopped. */
+/** A node behind a port; `close` marks it as gone, for example because its worker stopped. */
 export type PortClient = NodeApi & { close(reason: string): void }
 
 /**
- * The node at the other end of `port`. Calls may be made before the node serves the port: they wait in it. A port whose other end goes
- * away closes the client where the engine tells (Chromium from 122, Node); elsewhere the page says so with `close`.
+ * The node at the other end of `port`. Calls made before the node serves the port wait in it. When the other
+ * end of the port closes, so does the client, if the engine reports it (Chromium from 122, Node); elsewhere
+ * the page calls `close`.
  */
 export function createPortClient(port: MessagePort): PortClient {
   const post = (request: PortRequest) => port.postMessage(request)

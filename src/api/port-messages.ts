@@ -2,7 +2,7 @@ import type { Failure, Result } from '#lib/result.ts'
 import type { CallName } from './calls.ts'
 import type { EventResult } from './results.ts'
 
-/** Page to node. `id` is the client's own and never used twice on a port. */
+/** Page to node. The client chooses `id`, which is unique on a port. */
 export type PortRequest =
   | { readonly type: 'call'; readonly id: number; readonly name: CallName; readonly args: unknown }
   | { readonly type: 'cancel'; readonly id: number }

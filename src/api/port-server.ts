@@ -6,8 +6,9 @@ import { isolate } from './isolate.ts'
 import type { PortRequest, PortResponse } from './port-messages.ts'
 
 /**
- * Answers the calls that come through `port` and sends it every event. It does not bound the calls in flight: the client at the other
- * end, which is ours, does. `onBug` hears of failed assertions. Returns what ends it: running calls are aborted and the port is closed.
+ * Answers the calls from `port` and sends it every event. The app's own client at the other end limits the
+ * calls in flight. `onBug` receives failed assertions. The returned function aborts running calls and closes
+ * the port.
  */
 export function serveApi(
   port: MessagePort,
@@ -22,7 +23,7 @@ export function serveApi(
     const controller = new AbortController()
     running.set(id, controller)
     const result = await dispatch(handlers, name, args, controller.signal, onBug)
-    // Whoever cancelled or left does not wait for an answer.
+    // A caller that cancelled or left does not wait for an answer.
     if (!running.delete(id)) return
     try {
       post({ type: 'result', id, result })

@@ -1,4 +1,7 @@
-/** What the node's calls resolve to: plain data, ids as hex, addresses as bech32m text, amounts as `bigint` base units. */
+/**
+ * Results of the node's calls: plain data, ids as hex, addresses as bech32m text, amounts as `bigint` base
+ * units.
+ */
 
 export interface StatusResult {
   version: string
@@ -16,13 +19,13 @@ export interface StatusResult {
   clockOffsetMs: number
   storage: { usedBytes: number; quotaBytes: number; persisted: boolean }
   verified: 'headers' | 'snapshot' | 'full'
-  /** Which profile this tab holds: 0 is the first. */
+  /** The number of this tab's profile, from 0. */
   profile: number
   signaling: 'connecting' | 'online' | 'offline'
   fault?: { code: string; message: string }
 }
 
-/** An own address by its name. */
+/** An own address with its name. */
 export interface NamedAddress {
   name: string
   address: string
@@ -39,12 +42,12 @@ export interface ReceiptResult {
   fee: bigint
   gas: bigint
   code: string
-  /** What failed code said, with its line. */
+  /** The message of code that failed, with its line. */
   message: string
-  /** What code returned, encoded, in hex; null where none ran. */
+  /** The encoded return value of the code, in hex; null if no code ran. */
   result: string | null
   events: { source: string; name: string; data: string[] }[]
-  /** Entries of the state by key with their values after it, both hex; null where the entry is gone. */
+  /** Changed entries of the state: key and new value in hex; null for a deleted entry. */
   changes: { key: string; value: string | null }[]
 }
 
@@ -55,21 +58,23 @@ export interface TxResult {
   from: string
   to?: string
   amount: bigint
-  /** What its sender offers at most. */
+  /** The most that its sender offers. */
   feeOffered: bigint
-  /** What was taken, once it is in a block. */
+  /** The fee that was taken, once it is in a block. */
   feePaid?: bigint
   nonce: number
   memo: string
-  /** What else the payload says, by field. */
+  /** Other fields of the payload. */
   detail: Record<string, string>
   timestamp: number
   blockHeight?: number
   blockId?: string
   receipt?: ReceiptResult
-  /** Why it was dropped or failed, or has no place in this tab’s pool while it waits; it is tried again. */
+  /** Why it was dropped or failed, or why this tab’s mempool has no room for it yet. */
   reason?: string
-  /** Of `tx` and `block`, in a block that costs work: how long the network's whole power would take to undo it. */
+  /**
+   * Only of `tx` and `block`, with proof of work: how long the whole network's power would need to undo it.
+   */
   undoMs?: number
 }
 
@@ -92,7 +97,7 @@ export interface BlockResult {
   fees: bigint
   /** False on a fork. */
   main: boolean
-  /** On the main chain, where blocks cost work: how long the network's whole power would take to undo it. */
+  /** On the main chain, with proof of work: how long the whole network's power would need to undo it. */
   undoMs?: number
 }
 
@@ -135,7 +140,7 @@ export interface MempoolResult {
 export interface MiningResult {
   mining: boolean
   keepMining: boolean
-  /** Why no block is made now, while producing is on; null when nothing is in the way. */
+  /** Why no block is produced now although production is on; null if nothing prevents it. */
   waiting: string | null
   threads: number
   hashrate: number
@@ -165,7 +170,7 @@ export interface StakesResult {
     counted: bigint
     unbonding: { amount: bigint; releaseAt: number }[]
   }[]
-  /** Stakers with less, who are not listed; absent where all are. */
+  /** The number of stakers with less that are not listed; absent if the list is complete. */
   more?: number
   waiting: WaitingResult
 }
@@ -173,41 +178,44 @@ export interface StakesResult {
 export interface AuthoritiesResult {
   admin: string
   authorities: string[]
-  /** Whose turn the next block is. */
+  /** The authority whose turn is next. */
   next: string
-  /** Those who made none of the last `lately` blocks that wait to be final; nobody while none waits. */
+  /** Authorities without any of the latest blocks that are not final; empty if all blocks are final. */
   silent: string[]
   waiting: WaitingResult
 }
 
-/** Blocks that wait to be final until a majority signed on them, and who did lately. */
+/** Blocks that become final once a majority has signed on them, and the latest signers. */
 export interface WaitingResult {
   blocks: number
-  /** So many of them, from the tip down, are looked at; where no more wait, others may not have had their turn yet. */
+  /**
+   * The number of blocks, from the tip down, that the counts below cover. If these are all, some signers may
+   * not have had a turn yet.
+   */
   lately: number
-  /** Of those who count, how many made one of these. */
+  /** Signers that produced one of these blocks. */
   signers: number
-  /** How many count; absent with stakes. */
+  /** Authorities in total; absent with stakes. */
   voters?: number
-  /** What the signers count, in hundredths of all, rounded down. */
+  /** The share of the signers in percent, rounded down. */
   percent: number
-  /** Is it more than half? */
+  /** Is the share more than half? */
   majority: boolean
 }
 
 export interface ProofResult {
-  /** What is shown: the kind of statement and its fields. */
+  /** A proven statement: its kind and its fields. */
   statement: ProvenStatement
-  /** The header that the proof leads to: whoever trusts it needs nothing else. */
+  /** The header to trust; the proof needs nothing else. */
   header: { id: string; height: number; bytes: string }
   /** Hex. */
   proof: string
 }
 
-/** A statement about the chain that a proof shows to whoever trusts a header. */
+/** A statement about the chain that is proven for anyone who trusts a header. */
 export type ProvenStatement =
   | { type: 'account'; address: string; balance: bigint; nonce: number }
-  /** Another entry of the state, by its key; both hex, null where there is none. */
+  /** Another entry of the state, as key and value in hex; null if there is none. */
   | { type: 'entry'; key: string; value: string | null }
   | { type: 'transaction'; txId: string }
   | { type: 'event'; txId: string; index: number; source: string; name: string; data: string[] }
@@ -224,9 +232,9 @@ export type ProvenStatement =
 
 export interface ProofCheckResult {
   holds: boolean
-  /** What the proof shows, if it holds. */
+  /** The proven statement, if the proof is valid. */
   statement?: ProvenStatement
-  /** Why it does not hold. */
+  /** Why the proof is not valid. */
   reason?: string
 }
 
@@ -235,7 +243,7 @@ export interface ForkResult {
   height: number
   totalWeight: bigint
   main: boolean
-  /** Where it leaves the main chain; its own tip for that itself. */
+  /** The height at which it leaves the main chain; for the main chain its tip. */
   forkHeight: number
   invalid: boolean
 }
@@ -245,33 +253,33 @@ export interface NetworkResult {
   name: string
   symbol: string
   consensus: string
-  /** Is it the one that runs? */
+  /** Is it the running network? */
   current: boolean
   /** Opens it in a tab. */
   link: string
 }
 
-/** Whether a password closes the wallet's keys, and whether they are closed now. */
+/** Whether the wallet has a password, and whether it is locked now. */
 export interface WalletProtection {
   encrypted: boolean
   locked: boolean
 }
 
-/** What a person sets for a profile. */
+/** The settings of a profile. */
 export interface ConfigResult {
-  /** Does it make blocks, and also while no transaction waits? */
+  /** Does it produce blocks, and also without pending transactions? */
   producing: boolean
   keepMining: boolean
   threads: number
 }
 
-/** What an invite leads to. */
+/** The network of an invite. */
 export interface JoinResult {
   networkId: string
   name: string
-  /** Who invites; null where nobody in particular does. */
+  /** The peer that invites; null if the invite names none. */
   peerId: string | null
-  /** Is it the network that runs? */
+  /** Is it the running network? */
   sameNetwork: boolean
   /** Opens it in a tab. */
   link: string

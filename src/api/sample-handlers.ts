@@ -5,7 +5,7 @@ import type { ApiHandlers } from './handlers.ts'
 import type { EventResult } from './results.ts'
 import { CALL_SAMPLES } from './samples.ts'
 
-/** Handlers for tests that answer with the samples, note what they were asked, and emit on demand. */
+/** Handlers for tests that answer with the samples, record their calls, and emit on demand. */
 export interface SampleHandlers {
   readonly handlers: ApiHandlers
   readonly asked: { name: string; args: unknown }[]

@@ -1,7 +1,7 @@
 import type { Amount } from '#chain/amount.ts'
 
 /**
- * What a payment offers when its sender names no fee, base units: the least that nodes relay, which is enough while blocks are not full. What
- * takes more room, calls of contracts above all, offers more by itself (node/pool/fee-rate.ts).
+ * The default fee of a payment in base units: the lowest that nodes relay, which is enough while blocks are
+ * not full. Larger transactions, mostly contract calls, offer more automatically (node/pool/fee-rate.ts).
  */
 export const SUGGESTED_FEE = 1_000n as Amount

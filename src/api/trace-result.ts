@@ -1,14 +1,17 @@
 import type { ContractValue } from './contract-results.ts'
 
-/** A function that waits for the one above it; `contract` is whose code it is. */
+/** A function on the stack; `contract` is the address of its code. */
 export interface TraceFrame {
-  /** Empty where the function has none. */
+  /** Empty if the function has no name. */
   name: string
   line: number
   contract: string
 }
 
-/** A field of `this.state`, or an entry of a map as `votes["tab1…"]`; values as short text, null where there is none. */
+/**
+ * A field of `this.state`, or an entry of a map such as `votes["tab1…"]`; values are short text, or null if
+ * there is none.
+ */
 export interface TraceChange {
   name: string
   /** When the call began. */
@@ -18,43 +21,46 @@ export interface TraceChange {
 
 /** A statement, just before it runs. */
 export interface TraceStep {
-  /** Of all steps, from 0; those between the first and the last ones are missing. */
+  /** Its number among all steps, from 0; steps between the first and the last ones are left out. */
   index: number
   contract: string
-  /** Of the contract's source, from 1. */
+  /** Line of the contract's source, from 1. */
   line: number
   /** The innermost first. */
   stack: TraceFrame[]
-  /** Names that can be read here, the innermost first, with their values as short text. */
+  /** Variables in scope, innermost first, with their values as short text. */
   locals: { name: string; value: string }[]
-  /** What of the contract's state became another since its last step that is listed. */
+  /** Changes of the contract's state since its previous listed step. */
   changes: TraceChange[]
 }
 
-/** What a call did, statement by statement. */
+/** The trace of a call, statement by statement. */
 export interface ContractTraceResult {
   ok: boolean
   /** What it returned. */
   value?: ContractValue
-  /** `line` is 0 where there is none. */
+  /** `line` is 0 if it is unknown. */
   error?: { code: string; message: string; line: number }
   contract: string
   source: string
-  /** `init` of a deployment. */
+  /** `init` for a deployment. */
   method: string
-  /** The state that it ran on: the one that it met in its block, or the tip's. */
+  /** The state that it ran on: that before it in its block, or the tip's. */
   onState: 'before' | 'tip'
-  /** Fields of the contract's `this.state`, and as they were when the call ended or failed, before a failure undoes everything. */
+  /**
+   * Fields of the contract's `this.state` before the call, and when it ended or failed (before a failure
+   * undoes them).
+   */
   before: Record<string, ContractValue>
   after: Record<string, ContractValue>
   steps: TraceStep[]
-  /** What of the contract's state became another after the last step. */
+  /** Changes of the contract's state after the last step. */
   ending: TraceChange[]
-  /** Steps that are not listed, after the first ones. */
+  /** The number of steps left out after the first ones. */
   skipped: number
   total: number
-  /** Why the steps end before the call did: there were too many, or its gas ended about there. */
+  /** Why the steps end before the call: there were too many, or the gas ran out. */
   stopped?: 'STEPS' | 'GAS'
-  /** Other contracts that ran. */
+  /** Addresses of other contracts that ran. */
   others: { contract: string; source: string }[]
 }

@@ -4,15 +4,15 @@ import { type Command, defineCommand, given, option, required } from './define-c
 import { coins, text } from './kinds.ts'
 import { addressOrName } from './own-address.ts'
 
-/** Who makes the blocks of a network of proof of authority: `authority …`. */
+/** The authorities, which produce the blocks of a proof-of-authority network: `authority …`. */
 export const AUTHORITY_COMMANDS = [
-  changeCommand('add', 'Lets an address make blocks; only the admin can', 'the new authority'),
   changeCommand(
-    'remove',
-    'Lets an address make no more blocks; only the admin can',
-    'the authority to remove',
+    'add',
+    'Adds an authority, which may produce blocks; only the admin can',
+    'the new authority',
   ),
-  changeCommand('admin', 'Hands the admin’s rights over; only the admin can', 'the new admin'),
+  changeCommand('remove', 'Removes an authority; only the admin can', 'the authority to remove'),
+  changeCommand('admin', 'Transfers the admin’s rights; only the admin can', 'the new admin'),
   defineCommand({
     name: 'authority list',
     summary: CALL_SENTENCES.authorityList,
@@ -26,8 +26,8 @@ function changeCommand(action: 'add' | 'remove' | 'admin', summary: string, who:
     summary,
     arguments: { address: required(text, `the address of ${who}, or the name of one of yours`) },
     options: {
-      from: option(text, 'the admin’s address; yours that is the admin unless given'),
-      fee: option(coins, 'what the block producer gets; more is faster'),
+      from: option(text, 'the admin’s address; by default your address that is the admin'),
+      fee: option(coins, 'what the block producer receives; a higher fee is faster'),
     },
     async run({ api }, { address, from, fee }) {
       const changed = await addressOrName(api, address, 'address')

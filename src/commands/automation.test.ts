@@ -17,7 +17,7 @@ test('run, version and ready', async () => {
   expect(await tabchain.run('status')).toMatchObject({ height: 42 })
 })
 
-test('on hears one type, or all with *, until it is told to stop', () => {
+test('on reports one type, or all with *, until it is unsubscribed', () => {
   const { tabchain, emit } = setUp()
   const mined = vi.fn()
   const all = vi.fn()
@@ -37,10 +37,10 @@ test('help is readable text', () => {
   const { tabchain } = setUp()
   expect(tabchain.help()).toMatch(/^status +Shows the state of this node$/m)
   expect(tabchain.help('send')).toMatch(/^usage +send <from> <amount> <to>/m)
-  expect(() => tabchain.help('nonsense')).toThrow('"help" lists those that exist')
+  expect(() => tabchain.help('nonsense')).toThrow('"help" lists all commands')
 })
 
-test('a node that does not start rejects ready, and is no unhandled rejection when nobody waits', async () => {
+test('a node that does not start rejects ready, without an unhandled rejection when nobody waits', async () => {
   const { tabchain } = setUp(Promise.reject(new Error('IndexedDB is missing')))
   await expect(tabchain.ready).rejects.toThrow('IndexedDB is missing')
 })

@@ -7,16 +7,24 @@ import { COMMANDS } from './registry.ts'
 import { createRunner, type Run } from './run.ts'
 import { renderText } from './text.ts'
 
-/** `window.tabchain`: the commands for scripts, tests and the developer tools. docs/automation.md describes it. */
+/**
+ * `window.tabchain`: the commands for scripts, tests and the developer tools. docs/automation.md describes
+ * it.
+ */
 export interface Tabchain {
   readonly version: string
-  /** Resolves when the node runs, rejects with the reason when it cannot. Commands that are run earlier wait for the node themselves. */
+  /**
+   * Resolves when the node runs, rejects with the reason when it cannot. Commands that are run earlier wait
+   * for the node themselves.
+   */
   readonly ready: Promise<void>
   readonly run: Run
-  /** Calls `listener` for every event of this type, or of all with `*`, until the returned function is called. */
+  /**
+   * Calls `listener` for every event of this type, or of all with `*`, until the returned function is called.
+   */
   on<Type extends EventType>(type: Type, listener: (event: NodeEvent<Type>) => void): () => void
   on(type: string, listener: (event: EventResult) => void): () => void
-  /** The commands, or one of them, as text. */
+  /** The help of all commands, or of one, as text. */
   help(command?: string): string
 }
 

@@ -7,7 +7,7 @@ import { usageOf } from './usage.ts'
 
 export interface Bound {
   readonly values: Readonly<Record<string, unknown>>
-  /** `--json`: the result is wanted as it is, not as text. Every command has it. */
+  /** `--json` shows the result as JSON instead of text. Every command has it. */
   readonly json: boolean
 }
 
@@ -15,8 +15,9 @@ export interface Bound {
 const OPTION = /^-+[a-z]/i
 
 /**
- * Reads the words after a command's name, and the values given beside the line by name, into that command's arguments and options. What
- * `input` gives is not expected on the line. Every failure names the argument and shows the usage.
+ * Reads the words after a command's name, and the values of `input` by name, into that command's arguments
+ * and options. The line need not repeat values of `input`. Every failure names the argument and shows the
+ * usage.
  */
 export function bindValues(
   command: Command,
@@ -37,7 +38,7 @@ function bind(command: Command, tokens: readonly Token[], input: object): Result
   const given = beside.value
   for (const [name, value] of words.value.options) {
     if (given.has(name))
-      return fail('VALUE_BAD', `--${name}: it is given on the line and beside it; give it once`)
+      return fail('VALUE_BAD', `--${name}: it is given on the line and as input; give it once`)
     given.set(name, { value, field: `--${name}` })
   }
   const left = placeArguments(command, words.value.positional, given)
@@ -55,11 +56,11 @@ function bind(command: Command, tokens: readonly Token[], input: object): Result
   return ok({ values, json: words.value.json })
 }
 
-/** What was given, and how a message names it. */
+/** A given value, and its name in messages. */
 interface Given {
   readonly value: unknown
   readonly field: string
-  /** Of the line, where all that were left are meant. */
+  /** All remaining words of the line, for the last argument. */
   readonly words?: readonly string[]
 }
 
@@ -68,17 +69,14 @@ function parameterOf(command: Command, name: string): Parameter | undefined {
   return Object.hasOwn(command.options, name) ? command.options[name] : undefined
 }
 
-/** The values beside the line. Null and undefined mean not given. */
+/** The values of `input`. Null and undefined mean not given. */
 function readInput(command: Command, input: object): Result<Map<string, Given>, Failure> {
   const given = new Map<string, Given>()
   for (const [name, value] of Object.entries(input)) {
     if (value === undefined || value === null) continue
     if (!parameterOf(command, name)) {
       const known = [...Object.keys(command.arguments), ...Object.keys(command.options)]
-      return fail(
-        'OPTION_UNKNOWN',
-        `${name}: ${command.name} takes no such input${hint(suggest(name, known))}`,
-      )
+      return fail('OPTION_UNKNOWN', `${name}: ${command.name} has no such input${hint(suggest(name, known))}`)
     }
     given.set(name, { value, field: name })
   }
@@ -127,7 +125,7 @@ function splitWords(command: Command, tokens: readonly Token[]): Result<Words, F
   return ok({ positional, options, json })
 }
 
-/** A word that is no option itself can be an option's value. */
+/** The value of an option is the next word, unless that is an option itself. */
 function valueAfter(next: Token | undefined): string | undefined {
   if (!next) return undefined
   return next.literal || !OPTION.test(next.text) ? next.text : undefined
@@ -149,7 +147,7 @@ function readOption(
   )
 }
 
-/** Gives the words of the line to the arguments in order, leaving out those that are given already. */
+/** Assigns the words of the line to the arguments in order, except those that `input` has. */
 function placeArguments(
   command: Command,
   positional: readonly string[],

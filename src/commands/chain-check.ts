@@ -5,14 +5,14 @@ import { content } from './file-kinds.ts'
 import { integer, text } from './kinds.ts'
 import { plainCheck, plainFork, plainProof } from './plain.ts'
 
-/** Whether the chain holds, and how to show others what it says: `chain …`. */
+/** Checks, proofs, exports and imports of the chain: `chain …`. */
 export const CHAIN_CHECK_COMMANDS = [
   defineCommand({
     name: 'chain proof',
     summary: CALL_SENTENCES.chainProof,
     arguments: { of: required(text, 'an address or a name of yours, a transaction’s id, or a file’s CID') },
     options: {
-      event: option(integer(0, Number.MAX_SAFE_INTEGER), 'which of the transaction’s events, from 0'),
+      event: option(integer(0, Number.MAX_SAFE_INTEGER), 'the number of the transaction’s event, from 0'),
     },
     run: async ({ api }, { of, event }) =>
       plainProof(taken(await api.chainProof({ of, ...given({ event }) }))),
@@ -21,8 +21,11 @@ export const CHAIN_CHECK_COMMANDS = [
     name: 'chain check',
     summary: CALL_SENTENCES.chainCheck,
     arguments: {
-      proof: required(text, 'a proof, as "chain proof" gives it'),
-      header: required(text, 'the block it is for: its id if this tab has it, otherwise its header’s bytes'),
+      proof: required(text, 'a proof, from `chain proof`'),
+      header: required(
+        text,
+        'the block that it is for: its id if this tab has it, otherwise its header in hex',
+      ),
     },
     run: async ({ api }, args) => plainCheck(taken(await api.chainCheck(args))),
   }),
@@ -42,13 +45,10 @@ export const CHAIN_CHECK_COMMANDS = [
   defineCommand({
     name: 'chain import',
     summary: CALL_SENTENCES.chainImport,
-    options: { bytes: option(content, 'the file’s content, which is given beside the line') },
+    options: { bytes: option(content, 'the file’s content, passed as input') },
     async run({ api, signal }, { bytes }) {
       if (!bytes)
-        throw new CommandError(
-          'ARGUMENT_MISSING',
-          'bytes: give the file’s content beside the line, { bytes }',
-        )
+        throw new CommandError('ARGUMENT_MISSING', 'bytes: pass the file’s content as input, { bytes }')
       return taken(await api.chainImport({ car: bytes }, signal))
     },
   }),

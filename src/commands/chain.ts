@@ -7,7 +7,7 @@ import { addressOrName, recipientOrName } from './own-address.ts'
 import { plainBlock, plainMempool, plainTx } from './plain.ts'
 import { search } from './search.ts'
 
-/** Paying, and looking at what the chain and the mempool hold. */
+/** Payments, and views of the chain and the mempool. */
 export const CHAIN_COMMANDS = [
   defineCommand({
     name: 'send',
@@ -15,15 +15,12 @@ export const CHAIN_COMMANDS = [
     arguments: {
       from: required(text, 'one of your addresses, or its name'),
       amount: required(coins, 'how many coins, like 12.5'),
-      to: required(text, 'the address that gets them, or the name of one of yours; `burn` destroys them'),
+      to: required(text, 'the address that receives them, or the name of one of yours; `burn` destroys them'),
     },
     options: {
-      fee: option(coins, 'what the block producer gets; more is faster'),
+      fee: option(coins, 'what the block producer receives; a higher fee is faster'),
       memo: option(text, 'a text that everyone can read'),
-      nonce: option(
-        integer(0, Number.MAX_SAFE_INTEGER),
-        'the nonce of a waiting payment that this one replaces',
-      ),
+      nonce: option(integer(0, Number.MAX_SAFE_INTEGER), 'the nonce of a pending payment to replace'),
     },
     async run({ api }, { from, amount, to, fee, memo, nonce }) {
       const address = await recipientOrName(api, to, 'to')
@@ -46,7 +43,7 @@ export const CHAIN_COMMANDS = [
     name: 'blocks',
     summary: CALL_SENTENCES.blocks,
     options: {
-      from: option(height, 'the height to begin at, going down'),
+      from: option(height, 'the height to start at, going down'),
       limit: option(integer(1, MAX_LIST), 'how many'),
     },
     run: async ({ api }, { from, limit }) => taken(await api.blocks(given({ from, limit }))),

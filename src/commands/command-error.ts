@@ -1,6 +1,6 @@
 import type { Failure, Result } from '#lib/result.ts'
 
-/** Why a command was not done: a stable `code`, and a message that names the argument and says what to do. */
+/** The error of a command: a stable `code`, and a message with the argument and the remedy. */
 export class CommandError extends Error {
   override readonly name = 'CommandError'
 
@@ -12,7 +12,7 @@ export class CommandError extends Error {
   }
 }
 
-/** The value of a call, or its failure as what a command rejects with. */
+/** Returns the value of a call, or throws its failure as a `CommandError`. */
 export function taken<T>(result: Result<T, Failure>): T {
   if (result.ok) return result.value
   throw new CommandError(result.error.code, result.error.message)

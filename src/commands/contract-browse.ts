@@ -7,14 +7,14 @@ import { plainContract, plainMapEntry } from './plain.ts'
 
 const address = required(text, 'the contract’s address, tabc1…')
 const count = integer(1, 1_000_000_000)
-const limit = option(count, 'how many, at most')
+const limit = option(count, 'how many at most')
 
-/** Looking at contracts: `contract list`, `show`, `map`, `events`. */
+/** Views of contracts: `contract list`, `show`, `map`, `events`. */
 export const CONTRACT_BROWSE_COMMANDS = [
   defineCommand({
     name: 'contract list',
     summary: CALL_SENTENCES.contractList,
-    options: { after: option(text, 'the last address of the page before'), limit },
+    options: { after: option(text, 'the last address of the previous page'), limit },
     run: async ({ api }, options) => taken(await api.contractList(given(options))),
   }),
   defineCommand({
@@ -27,7 +27,7 @@ export const CONTRACT_BROWSE_COMMANDS = [
     name: 'contract map',
     summary: CALL_SENTENCES.contractMap,
     arguments: { address, map: required(text, 'the map’s name') },
-    options: { from: option(integer(0, Number.MAX_SAFE_INTEGER), 'place of the first entry, from 0'), limit },
+    options: { from: option(integer(0, Number.MAX_SAFE_INTEGER), 'index of the first entry, from 0'), limit },
     async run({ api }, { address, map, ...options }) {
       const page = taken(await api.contractMap({ address, map, ...given(options) }))
       return { count: page.count, entries: page.entries.map(plainMapEntry) }
@@ -39,7 +39,10 @@ export const CONTRACT_BROWSE_COMMANDS = [
     arguments: { address },
     options: {
       event: option(text, 'only events of this name'),
-      indexed: option(indexedList, 'only with these indexed values by place: ["tab1…", null]; null is any'),
+      indexed: option(
+        indexedList,
+        'only events with these indexed values, in order: ["tab1…", null]; null matches any',
+      ),
       limit,
     },
     run: async ({ api }, { address, ...options }) =>

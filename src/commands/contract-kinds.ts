@@ -6,10 +6,13 @@ import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { type Kind, text } from './kinds.ts'
 import { MAX_ARGUMENT_DEPTH, MAX_LIST } from './limits.ts'
 
-/** A contract's source, which is longer than other values. Its characters are at most its bytes, which the node counts. */
+/** A contract's source, which may be longer than other values. The node limits its bytes. */
 export const source: Kind<string> = { ...text, maxLength: MAX_SOURCE_BYTES }
 
-/** Calls of a rehearsal: a JSON list on the line or a list beside it, of `{ "method", "args", "from", "amount" }`; the amount in coins. */
+/**
+ * Calls of a rehearsal: a list as JSON on the line or as input, of `{ "method", "args", "from", "amount" }`;
+ * the amount in coins.
+ */
 export const stepList: Kind<ContractStep[]> = {
   label: 'steps',
   maxLength: MAX_SOURCE_BYTES,
@@ -53,7 +56,7 @@ function readStep(item: unknown, field: string): Result<ContractStep, Failure> {
   })
 }
 
-/** Indexed values of an event by place: a JSON list of texts, with null for any. */
+/** Indexed values of an event, in order: a JSON list of texts, where null matches any. */
 export const indexedList: Kind<(string | null)[]> = {
   label: 'values',
   parse(word, field) {
@@ -68,7 +71,7 @@ export const indexedList: Kind<(string | null)[]> = {
 function readIndexed(value: object, field: string): Result<(string | null)[], Failure> {
   const isText = (item: unknown) => item === null || typeof item === 'string'
   if (Array.isArray(value) && value.every(isText)) return ok(value)
-  return fail('VALUE_BAD', `${field}: give a list of texts, with null for any, such as ["tab1…", null]`)
+  return fail('VALUE_BAD', `${field}: give a list of texts, where null matches any, such as ["tab1…", null]`)
 }
 
 const BIGINT = /^-?\d+n$/
@@ -79,8 +82,9 @@ const MAX_DIGITS = 1000
 class Unreadable extends Error {}
 
 /**
- * The arguments of a contract: words of the line, or a list beside it. A word is `30n` (a bigint), `0x00ff` (bytes), JSON, or else text; values
- * beside the line stay what they are. In both, what JSON lacks is `{"$bigint": "30"}` and `{"$bytes": "00ff"}`.
+ * The arguments of a contract: words of the line, or a list as input. A word is `30n` (a bigint), `0x00ff`
+ * (bytes), JSON, or otherwise text; values of `input` keep their types. Both accept `{"$bigint": "30"}` and
+ * `{"$bytes": "00ff"}`, which JSON lacks.
  */
 export const argumentList: Kind<unknown[]> = {
   label: 'value…',
@@ -90,7 +94,7 @@ export const argumentList: Kind<unknown[]> = {
 }
 
 function readList(value: unknown, field: string): Result<unknown[], Failure> {
-  if (!Array.isArray(value)) return fail('VALUE_BAD', `${field}: it is no list; write [ ]`)
+  if (!Array.isArray(value)) return fail('VALUE_BAD', `${field}: it is not a list; write [ ]`)
   return read(value, field, (item, path) => readJson(item, path, MAX_ARGUMENT_DEPTH))
 }
 
@@ -122,16 +126,15 @@ function parsed(word: string): unknown {
   }
 }
 
-/** The same value with its bigints and bytes. What cannot be an argument is left for the node to refuse. */
+/** The same value with its bigints and bytes. The node refuses whatever cannot be an argument. */
 function readJson(value: unknown, path: string, levels: number): unknown {
   if (typeof value === 'number' && !Number.isSafeInteger(value)) {
     throw new Unreadable(
-      `${path}: ${value} is no safe integer; write a whole number with n behind it, like 30n`,
+      `${path}: ${value} is not a safe integer; write a whole number followed by n, like 30n`,
     )
   }
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value
-  if (levels === 0)
-    throw new Unreadable(`${path}: more than ${MAX_ARGUMENT_DEPTH} levels within one another; flatten it`)
+  if (levels === 0) throw new Unreadable(`${path}: more than ${MAX_ARGUMENT_DEPTH} nested levels; flatten it`)
   if (Array.isArray(value)) return value.map((item, i) => readJson(item, `${path}[${i}]`, levels - 1))
 
   const fields = Object.entries(value)
@@ -144,10 +147,10 @@ function readJson(value: unknown, path: string, levels: number): unknown {
 function readBigint(digits: unknown, path: string): bigint {
   if (typeof digits === 'string' && /^-?\d+$/.test(digits) && digits.length <= MAX_DIGITS)
     return BigInt(digits)
-  throw new Unreadable(`${path}: it is no whole number of at most ${MAX_DIGITS} digits`)
+  throw new Unreadable(`${path}: it is not a whole number of at most ${MAX_DIGITS} digits`)
 }
 
 function readBytes(hex: unknown, path: string): Uint8Array {
   if (typeof hex === 'string' && BYTES.test(`0x${hex}`)) return hexToBytes(hex)
-  throw new Unreadable(`${path}: it is not hexadecimal, two digits for each byte`)
+  throw new Unreadable(`${path}: it is not hexadecimal; write two digits for each byte`)
 }

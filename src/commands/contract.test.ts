@@ -31,7 +31,7 @@ describe('arguments', () => {
     expect(await argumentsOf(`contract call main ${address} transfer ${words}`)).toEqual(expected)
   })
 
-  test('beside the line stay what they are', async () => {
+  test('of input keep their types', async () => {
     const args = [30n, '30n', Uint8Array.of(1), { a: [null, { $bigint: '-2' }] }]
     expect(await argumentsOf(`contract call main ${address} transfer`, { args })).toEqual([
       ...args.slice(0, 3),
@@ -40,10 +40,10 @@ describe('arguments', () => {
   })
 
   test.each([
-    ['1.5', undefined, /^args: 1: 1\.5 is no safe integer; .*30n/],
-    ['12345678901234567890', undefined, /^args: 1: .*no safe integer/],
+    ['1.5', undefined, /^args: 1: 1\.5 is not a safe integer; .*30n/],
+    ['12345678901234567890', undefined, /^args: 1: .*not a safe integer/],
     ['', { args: [1, { a: 0.5 }] }, /^args: 2\.a: /],
-    ['', { args: { a: 1 } }, /^args: it is no list/],
+    ['', { args: { a: 1 } }, /^args: it is not a list/],
     ['', { args: Array(501).fill(1) }, /^args: more than 500/],
     [`'{"$bigint":"x"}'`, undefined, /^args: 1\.\$bigint: /],
     [`'{"$bytes":"0"}'`, undefined, /^args: 1\.\$bytes: /],
@@ -58,7 +58,7 @@ describe('arguments', () => {
   })
 })
 
-test('a source is given beside the line, as long as a contract may be', async () => {
+test('a source is passed as input, as long as a contract may be', async () => {
   const { handlers, asked } = createSampleHandlers()
   const source = 'x'.repeat(MAX_SOURCE_BYTES)
   await run('contract deploy main', { source, args: [1n] }, handlers)
@@ -69,7 +69,7 @@ test('a source is given beside the line, as long as a contract may be', async ()
   await expect(run('contract deploy main')).rejects.toMatchObject({ code: 'ARGUMENT_MISSING' })
 })
 
-test('steps and indexed values are JSON on the line, or lists beside it', async () => {
+test('steps and indexed values are JSON on the line, or lists as input', async () => {
   const { handlers, asked } = createSampleHandlers()
   await run(
     `contract rehearse main --address ${address}`,
@@ -97,13 +97,13 @@ test.each([
   [`--steps '[{"method":"a","from":1}]'`, /^--steps\[0\]\.from: /],
   [`--steps '[{"method":"a","args":5}]'`, /^--steps\[0\]\.args: /],
   [`--steps '[{"method":"a","amount":"x"}]'`, /^--steps\[0\]\.amount/],
-])('steps that are none say which and why: %s', async (steps, message) => {
+])('invalid steps are named with the reason: %s', async (steps, message) => {
   await expect(run(`contract rehearse main ${steps}`)).rejects.toMatchObject({
     message: expect.stringMatching(message),
   })
 })
 
-test('indexed values that are no texts are refused', async () => {
+test('indexed values that are not texts are refused', async () => {
   await expect(run(`contract events ${address} --indexed '[1]'`)).rejects.toMatchObject({
     message: expect.stringMatching(/^--indexed: /),
   })

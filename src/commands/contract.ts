@@ -9,11 +9,11 @@ import { plainRehearsal, plainSimulation, plainValue } from './plain.ts'
 const from = required(text, 'one of your addresses, or its name')
 const address = required(text, 'the contract’s address, tabc1…')
 const method = required(text, 'the method’s name')
-const args = rest(argumentList, 'its arguments: JSON, 30n for a bigint, 0x00ff for bytes, else text')
+const args = rest(argumentList, 'its arguments: JSON, 30n for a bigint, 0x00ff for bytes, or text')
 const costs = {
-  amount: option(coins, 'coins that the contract gets'),
-  gasLimit: option(count, 'gas that it may take; it is then sent even if it fails now'),
-  fee: option(coins, 'what the block producer gets; more is faster'),
+  amount: option(coins, 'coins that the contract receives'),
+  gasLimit: option(count, 'the most gas that it may use; it is then sent even if it would fail now'),
+  fee: option(coins, 'what the block producer receives; a higher fee is faster'),
 }
 
 /** Contracts: `contract …`. */
@@ -23,7 +23,7 @@ export const CONTRACT_COMMANDS = [
     summary: CALL_SENTENCES.contractDeploy,
     arguments: { from, args },
     options: {
-      source: option(source, 'its source, which is best given beside the line'),
+      source: option(source, 'its source, best passed as input'),
       template: option(text, 'one of `contract templates`, instead of a source'),
       ...costs,
     },
@@ -44,7 +44,7 @@ export const CONTRACT_COMMANDS = [
     name: 'contract call',
     summary: CALL_SENTENCES.contractCall,
     arguments: { from, address, method, args },
-    options: { ...costs, expected: option(id, 'hash of what it must change, as contract simulate tells it') },
+    options: { ...costs, expected: option(id, 'hash of the expected changes, from `contract simulate`') },
     run: async ({ api }, { from, address, method, ...rest }) =>
       taken(await api.contractCall({ from, address, method, ...given(rest) })),
   }),
@@ -52,7 +52,7 @@ export const CONTRACT_COMMANDS = [
     name: 'contract view',
     summary: CALL_SENTENCES.contractView,
     arguments: { address, method, args },
-    options: { from: option(text, 'who asks: an address, or the name of one of yours') },
+    options: { from: option(text, 'the caller: an address, or the name of one of yours') },
     async run({ api }, { address, method, ...rest }) {
       const { value, gas } = taken(await api.contractView({ address, method, ...given(rest) }))
       return { value: plainValue(value), gas: gas.toString() }
@@ -62,12 +62,12 @@ export const CONTRACT_COMMANDS = [
     name: 'contract simulate',
     summary: CALL_SENTENCES.contractSimulate,
     arguments: {
-      from: required(text, 'who would call: an address, or the name of one of yours'),
+      from: required(text, 'the caller: an address, or the name of one of yours'),
       address: optional(text, 'the contract’s address, tabc1…'),
       method: optional(text, 'the method’s name'),
       args,
     },
-    options: { source: option(source, 'of the contract that would be deployed'), ...costs },
+    options: { source: option(source, 'source of a contract to deploy'), ...costs },
     run: async ({ api }, { from, ...rest }) =>
       plainSimulation(taken(await api.contractSimulate({ from, ...given(rest) }))),
   }),
@@ -75,14 +75,14 @@ export const CONTRACT_COMMANDS = [
     name: 'contract rehearse',
     summary: CALL_SENTENCES.contractRehearse,
     arguments: {
-      from: required(text, 'who deploys and calls: an address, or the name of one of yours'),
+      from: required(text, 'the deployer and caller: an address, or the name of one of yours'),
       args: rest(argumentList, 'arguments of init'),
     },
     options: {
-      source: option(source, 'of a contract to deploy'),
-      address: option(text, 'of a contract that is there, instead of a source'),
+      source: option(source, 'source of a contract to deploy'),
+      address: option(text, 'address of a deployed contract, instead of a source'),
       steps: option(stepList, 'calls: [{"method": "vote", "args": [0], "from": "main", "amount": "1"}]'),
-      amount: option(coins, 'coins that the deployment brings'),
+      amount: option(coins, 'coins that the deployment sends'),
     },
     run: async ({ api }, { from, steps = [], ...rest }) =>
       plainRehearsal(taken(await api.contractRehearse({ from, steps, ...given(rest) }))),
@@ -93,12 +93,12 @@ async function templateSource(api: NodeApi, name: string | undefined): Promise<s
   if (name === undefined) {
     throw new CommandError(
       'ARGUMENT_MISSING',
-      'source: it is missing; give the contract’s source, or a --template',
+      'source: it is missing; give the contract’s source or a --template',
     )
   }
   const templates = taken(await api.contractTemplates({}))
   const template = templates.find(other => other.name === name)
   if (template) return template.source
   const names = templates.map(other => other.name).join(', ')
-  throw new CommandError('TEMPLATE_UNKNOWN', `template: there is none called ${name}; choose one of ${names}`)
+  throw new CommandError('TEMPLATE_UNKNOWN', `template: there is no template ${name}; choose one of ${names}`)
 }

@@ -3,7 +3,7 @@ import type { Kind } from './kinds.ts'
 
 type Need = 'required' | 'optional' | 'rest' | 'option' | 'flag'
 
-/** One argument or option: how it is read, and in words what it is for. */
+/** One argument or option: how it is read, and its description. */
 export interface Parameter<T = unknown, N extends Need = Need> {
   readonly kind: Kind<T>
   readonly summary: string
@@ -16,14 +16,17 @@ export const required = <T>(kind: Kind<T>, summary: string): Parameter<T, 'requi
   need: 'required',
 })
 
-/** An argument after the required ones that may be missing. */
+/** An optional argument, after the required ones. */
 export const optional = <T>(kind: Kind<T>, summary: string): Parameter<T, 'optional'> => ({
   kind,
   summary,
   need: 'optional',
 })
 
-/** The last argument, which takes all words that are left, joined by spaces unless its kind takes them one by one. It may be missing. */
+/**
+ * The last argument, which is optional and takes all remaining words. They are joined by spaces, unless its
+ * kind reads them one by one.
+ */
 export const rest = <T>(kind: Kind<T>, summary: string): Parameter<T, 'rest'> => ({
   kind,
   summary,
@@ -45,7 +48,7 @@ export const flag = (kind: Kind<boolean>, summary: string): Parameter<boolean, '
 type Arguments = Readonly<Record<string, Parameter<unknown, 'required' | 'optional' | 'rest'>>>
 type Options = Readonly<Record<string, Parameter<unknown, 'option' | 'flag'>>>
 
-/** What `run` gets: a required argument is there, anything else may be undefined. */
+/** The values that `run` receives: required arguments are present, others may be undefined. */
 type Values<P> = {
   readonly [Name in keyof P]: P[Name] extends Parameter<infer T, infer N>
     ? N extends 'required'
@@ -54,7 +57,7 @@ type Values<P> = {
     : never
 }
 
-/** What the page does for a command once the node has answered. It lets the command's result reach its caller first. */
+/** Actions of the page after the node has answered. They wait until the command's caller has the result. */
 export interface Effects {
   /** Opens an invite of another network in this tab. */
   openLink(link: string): void
@@ -65,16 +68,16 @@ interface CommandContext {
   readonly api: NodeApi
   readonly effects: Effects
   readonly commands: readonly Command[]
-  /** Aborts when the person stops the command. */
+  /** Aborts when the user stops the command. */
   readonly signal: AbortSignal | undefined
 }
 
-/** One thing that a person can do. */
+/** A command. */
 export interface Command {
   /** One or two words, lower case. */
   readonly name: string
   readonly summary: string
-  /** In the order of the line. */
+  /** The arguments, in the order of the line. */
   readonly arguments: Arguments
   readonly options: Options
   /** Resolves to plain JSON, or rejects with a `CommandError`. */
@@ -89,7 +92,10 @@ interface Definition<A, O> {
   run(context: CommandContext, values: Values<A> & Values<O>): Promise<unknown>
 }
 
-/** A command whose `run` is typed by its own arguments and options. Names are unique over both, because `input` gives either. */
+/**
+ * A command whose `run` is typed by its own arguments and options. No argument shares a name with an option,
+ * because `input` can have either.
+ */
 export function defineCommand<
   A extends Arguments = Record<never, never>,
   O extends Options = Record<never, never>,
@@ -106,7 +112,7 @@ export function defineCommand<
 
 type Given<T> = { -readonly [K in keyof T]?: Exclude<T[K], undefined> }
 
-/** The entries that have a value: an option that was not given is absent from a call, not undefined. */
+/** The entries that have a value: options that were not given are absent from a call. */
 export function given<T extends Readonly<Record<string, unknown>>>(values: T): Given<T> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Given<T>
 }

@@ -4,9 +4,9 @@ import { source } from './contract-kinds.ts'
 import { defineCommand, given, option, required } from './define-command.ts'
 import { text } from './kinds.ts'
 
-const id = required(text, 'the draft’s id, as `draft list` tells it')
+const id = required(text, 'the draft’s id, from `draft list`')
 
-/** Contracts that are being written: `draft …`. */
+/** Drafts of contracts: `draft …`. */
 export const DRAFT_COMMANDS = [
   defineCommand({
     name: 'draft list',
@@ -16,10 +16,10 @@ export const DRAFT_COMMANDS = [
   defineCommand({
     name: 'draft save',
     summary: CALL_SENTENCES.draftSave,
-    arguments: { name: required(text, 'what you call it') },
+    arguments: { name: required(text, 'its name') },
     options: {
       source: option(source, 'the source'),
-      id: option(text, 'of the draft to change; else a new one'),
+      id: option(text, 'id of the draft to change; without it a new one'),
     },
     run: async ({ api }, { name, source = '', id }) =>
       taken(await api.draftSave({ name, source, ...given({ id }) })),

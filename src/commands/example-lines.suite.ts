@@ -12,7 +12,10 @@ const { source: SOURCE } = CALL_SAMPLES.contractDeploy.args
 const [IPFS_NODE] = CALL_SAMPLES.filePublic.args.peers
 const PEM = CALL_SAMPLES.addressImport.args.pem
 
-/** A line that makes each call with exactly the arguments of its sample; a call that no command makes does not compile. */
+/**
+ * A line that makes each call with exactly the arguments of its sample; a call that no command makes does not
+ * compile.
+ */
 export const LINES = {
   status: 'status',
   addressNew: 'address new spare',

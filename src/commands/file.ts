@@ -4,12 +4,12 @@ import { defineCommand, flag, given, option, optional, required } from './define
 import { content, folderContent, multiaddrs, urls } from './file-kinds.ts'
 import { coins, integer, text, truth } from './kinds.ts'
 
-const cid = required(text, 'the file’s CID of version 1')
+const cid = required(text, 'the file’s CID (version 1)')
 const from = required(text, 'one of your addresses, or its name')
 const size = integer(0, Number.MAX_SAFE_INTEGER)
 const note = option(text, 'a text that everyone can read')
 const type = option(text, 'its media type, like image/png')
-const fee = option(coins, 'what the block producer gets; more is faster')
+const fee = option(coins, 'what the block producer receives; a higher fee is faster')
 
 /** Files: `file …`. */
 export const FILE_COMMANDS = [
@@ -20,7 +20,7 @@ export const FILE_COMMANDS = [
     options: {
       name: option(text, 'the file’s name'),
       type,
-      bytes: option(content, 'its content, which is given beside the line'),
+      bytes: option(content, 'its content, passed as input'),
       note,
       fee,
       unrecorded: flag(truth, 'keep and share it without a record'),
@@ -28,10 +28,7 @@ export const FILE_COMMANDS = [
     async run({ api, signal }, { from, name, type, bytes, note, fee, unrecorded }) {
       if (name === undefined) throw new CommandError('ARGUMENT_MISSING', 'name: give the file’s name')
       if (!bytes) {
-        throw new CommandError(
-          'ARGUMENT_MISSING',
-          'bytes: give the content beside the line, { name, type, bytes }',
-        )
+        throw new CommandError('ARGUMENT_MISSING', 'bytes: pass the content as input, { name, type, bytes }')
       }
       const record = unrecorded === undefined ? undefined : !unrecorded
       const args = { from, file: bytes, name, ...given({ mediaType: type, note, fee, record }) }
@@ -45,7 +42,7 @@ export const FILE_COMMANDS = [
     arguments: { from },
     options: {
       name: option(text, 'the folder’s name'),
-      files: option(folderContent, 'its files, which are given beside the line'),
+      files: option(folderContent, 'its files, passed as input'),
       note,
       fee,
       unrecorded: flag(truth, 'keep and share it without a record'),
@@ -55,7 +52,7 @@ export const FILE_COMMANDS = [
       if (!files) {
         throw new CommandError(
           'ARGUMENT_MISSING',
-          'files: give them beside the line, { name, files: [{ path, bytes }] }',
+          'files: pass them as input, { name, files: [{ path, bytes }] }',
         )
       }
       const record = unrecorded === undefined ? undefined : !unrecorded
@@ -68,7 +65,7 @@ export const FILE_COMMANDS = [
   defineCommand({
     name: 'file entry',
     summary: CALL_SENTENCES.fileEntry,
-    arguments: { cid, path: optional(text, 'below the folder, with slashes') },
+    arguments: { cid, path: optional(text, 'path in the folder, with slashes') },
     run: async ({ api, signal }, { cid, path }) =>
       taken(await api.fileEntry({ cid, ...given({ path }) }, signal)),
   }),
@@ -93,9 +90,9 @@ export const FILE_COMMANDS = [
     arguments: {
       cid,
       offset: required(size, 'where the part begins, from 0'),
-      length: optional(size, 'how many bytes; as many as one answer carries unless given'),
+      length: optional(size, 'how many bytes; by default as many as one answer can hold'),
     },
-    options: { path: option(text, 'where the file is, if the CID is a folder’s') },
+    options: { path: option(text, 'path of the file, if the CID is a folder’s') },
     async run({ api }, { cid, offset, length, path }) {
       const { bytes, sizeBytes } = taken(await api.fileRead({ cid, offset, ...given({ length, path }) }))
       return { bytes, size: sizeBytes }
@@ -115,13 +112,13 @@ export const FILE_COMMANDS = [
   }),
   defineCommand({
     name: 'file pin',
-    summary: 'Keeps a file here until you say otherwise; fetches it if it is not here',
+    summary: 'Pins a file, so that this tab keeps it until you unpin it; fetches it if it is not here',
     arguments: { cid },
     run: async ({ api }, { cid }) => taken(await api.filePin({ cid, pinned: true })),
   }),
   defineCommand({
     name: 'file unpin',
-    summary: 'Lets a file go when its room is needed',
+    summary: 'Unpins a file, so that this tab may remove it when it needs the space',
     arguments: { cid },
     run: async ({ api }, { cid }) => taken(await api.filePin({ cid, pinned: false })),
   }),
@@ -140,7 +137,7 @@ export const FILE_COMMANDS = [
   defineCommand({
     name: 'file quota',
     summary: CALL_SENTENCES.fileQuota,
-    arguments: { bytes: optional(size, 'bytes that files may take') },
+    arguments: { bytes: optional(size, 'how many bytes files may take') },
     run: async ({ api }, { bytes }) => taken(await api.fileQuota(given({ bytes }))),
   }),
   defineCommand({
@@ -156,12 +153,12 @@ export const FILE_COMMANDS = [
     name: 'file import',
     summary: CALL_SENTENCES.fileImport,
     options: {
-      bytes: option(content, 'the CAR, which is given beside the line'),
+      bytes: option(content, 'the CAR, passed as input'),
       name: option(text, 'the file’s name'),
       type,
     },
     async run({ api, signal }, { bytes, name, type }) {
-      if (!bytes) throw new CommandError('ARGUMENT_MISSING', 'bytes: give the CAR beside the line, { bytes }')
+      if (!bytes) throw new CommandError('ARGUMENT_MISSING', 'bytes: pass the CAR as input, { bytes }')
       const { cid, sizeBytes } = taken(
         await api.fileImport({ car: bytes, ...given({ name, mediaType: type }) }, signal),
       )
@@ -172,10 +169,10 @@ export const FILE_COMMANDS = [
     name: 'file public',
     summary: CALL_SENTENCES.filePublic,
     options: {
-      on: flag(truth, 'look there too; --on=false for this network only'),
+      on: flag(truth, 'fetch from there too; --on=false for this network only'),
       gateways: option(urls, 'trustless HTTP gateways to ask'),
       routers: option(urls, 'delegated routing servers to ask'),
-      peers: option(multiaddrs, 'IPFS nodes to be linked with by WebSocket'),
+      peers: option(multiaddrs, 'IPFS nodes to connect to by WebSocket'),
     },
     run: async ({ api }, values) => taken(await api.filePublic(given(values))),
   }),

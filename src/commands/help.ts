@@ -4,13 +4,13 @@ import { text } from './kinds.ts'
 import { suggest } from './suggest.ts'
 import { optionUsage, usageOf } from './usage.ts'
 
-/** What a list of commands says of each. */
+/** A command in a list. */
 export interface HelpEntry {
   usage: string
   summary: string
 }
 
-/** All that there is to know of one command. */
+/** The full help of one command. */
 export interface HelpPage extends HelpEntry {
   arguments: { name: string; required: boolean; summary: string }[]
   options: { name: string; usage: string; summary: string }[]
@@ -35,7 +35,7 @@ export function helpFor(commands: readonly Command[], name: string): HelpEntry[]
     wanted,
     commands.map(command => command.name),
   )
-  const remedy = near ? `did you mean "${near}"?` : '"help" lists those that exist'
+  const remedy = near ? `did you mean "${near}"?` : '"help" lists all commands'
   throw new CommandError('COMMAND_UNKNOWN', `command: there is no "${wanted.slice(0, 40)}"; ${remedy}`)
 }
 

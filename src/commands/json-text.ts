@@ -1,7 +1,7 @@
 /** Control and text-direction characters: JSON lets some of them through, and a terminal obeys them. */
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
 
-/** A command's result as JSON for a terminal: the same value, indented, with nothing in it that could steer what shows it. Bytes are hex. */
+/** A command's result as indented JSON for a terminal, without control characters. Bytes are hex. */
 export function renderJson(result: unknown): string {
   const text = JSON.stringify(result, plain, 2) ?? 'null'
   return text.replace(UNSAFE, character => (character === '\n' ? character : escaped(character)))
@@ -12,7 +12,7 @@ function plain(_: string, value: unknown): unknown {
   return value
 }
 
-/** As UTF-16 units, which is what JSON's escapes are. */
+/** Escapes of UTF-16 units, as JSON has them. */
 function escaped(character: string): string {
   return Array.from({ length: character.length }, (_, i) => character.charCodeAt(i))
     .map(unit => `\\u${unit.toString(16).padStart(4, '0')}`)

@@ -2,36 +2,39 @@ import { parseAmount } from '#chain/amount.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { MAX_HEIGHT } from './limits.ts'
 
-/** How the text of one argument or option becomes a value. `label` stands for the value in a usage line. */
+/** Parses the text of an argument or option. `label` stands for the value in a usage line. */
 export interface Kind<T> {
   readonly label: string
-  /** `field` is how the message names the argument. */
+  /** `field` is the argument's name in messages. */
   parse(text: string, field: string): Result<T, Failure>
-  /** How a list or record that a script gives beside the line becomes one; a kind without it takes neither. */
+  /** Reads a list or record of `input`; a kind without it accepts neither. */
   read?(value: object, field: string): Result<T, Failure>
-  /** How the words that are left of a line become one value; a kind without it gets them joined by spaces. */
+  /** Reads the remaining words of a line; a kind without it reads them joined by spaces. */
   words?(words: readonly string[], field: string): Result<T, Failure>
-  /** Characters that it reads, if that is more than a line has. */
+  /** The most characters that it reads, if more than a line has. */
   readonly maxLength?: number
-  /** All that it can be, where that is a few words; for completion. */
+  /** All possible values, if they are few; for completion. */
   readonly choices?: readonly string[]
-  /** It must be kept nowhere and offered by nobody: keys, phrases, passwords. A new one is asked for twice where people type. */
+  /**
+   * The value is a key, a phrase or a password, which is neither stored nor suggested. The terminal asks for
+   * a new one twice.
+   */
   readonly secret?: 'known' | 'new'
 }
 
-/** Any text, empty too. The node says which names and memos it takes. */
+/** Any text, even empty. The node checks names and memos. */
 export const text: Kind<string> = { label: 'text', parse: value => ok(value) }
 
 /** A key, a phrase or a password. */
 export const secret: Kind<string> = { ...text, secret: 'known' }
 
-/** A password that is chosen now. */
+/** A new password. */
 export const newSecret: Kind<string> = { ...text, secret: 'new' }
 
 /** Coins with up to 6 decimals, "12.5", as base units. */
 export const coins: Kind<bigint> = { label: 'coins', parse: parseAmount }
 
-/** What a flag holds: `--keep` is true, `--keep=false` false. */
+/** The value of a flag: `--keep` is true, `--keep=false` false. */
 export const truth: Kind<boolean> = {
   label: 'true|false',
   choices: ['true', 'false'],
@@ -54,10 +57,10 @@ export function integer(min: number, max: number): Kind<number> {
   }
 }
 
-/** Thousandths of a second. */
+/** Milliseconds. */
 export const milliseconds: Kind<number> = { ...integer(0, Number.MAX_SAFE_INTEGER), label: 'ms' }
 
-/** A whole number without a sign that may be larger than any `number`. */
+/** A whole number without a sign that may exceed a `number`. */
 export const count: Kind<bigint> = {
   label: 'n',
   parse(value, field) {

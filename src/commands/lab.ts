@@ -23,14 +23,14 @@ export const LAB_COMMANDS = [
   defineCommand({
     name: 'lab attack',
     summary: CALL_SENTENCES.labAttack,
-    arguments: { name: required(text, 'the attack, as "lab attacks" names it') },
+    arguments: { name: required(text, 'the attack’s name, from `lab attacks`') },
     run: async ({ api, signal }, args) => taken(await api.labAttack(args, signal)),
   }),
   defineCommand({
     name: 'lab traffic',
-    summary: 'Sends payments and contract calls, each to some of the peers, until it is stopped',
-    arguments: { what: required(startOrStop, 'start, or stop: what is under way is still followed') },
-    options: { rate: option(integer(1, MAX_TRAFFIC_RATE), 'transactions a second; 5 unless given') },
+    summary: 'Sends payments and contract calls, each to some of the peers, until you stop it',
+    arguments: { what: required(startOrStop, 'start, or stop, which still follows those that were sent') },
+    options: { rate: option(integer(1, MAX_TRAFFIC_RATE), 'transactions per second; 5 by default') },
     run: async ({ api }, { what, rate }) =>
       taken(what === 'start' ? await api.labTrafficStart(given({ rate })) : await api.labTrafficStop({})),
   }),

@@ -1,23 +1,26 @@
-/** Characters of a command line, and of one value beside it. The longest sensible one carries an invite with as many allocations as one may have. */
+/**
+ * Characters of a command line, and of one value of `input`. The longest useful one has an invite with the
+ * most allocations.
+ */
 export const MAX_LINE_LENGTH = 32_768
 
-/** Words of a command line; the longest sensible one, `network create` with every option, has 54. */
+/** Words of a command line; the longest useful one, `network create` with every option, has 54. */
 export const MAX_WORDS = 64
 
-/** Entries of a list at once: what the node gives at most, so that a longer list is refused rather than cut. */
+/** Entries of a list: as many as the node returns at most. Longer requests are refused, not cut. */
 export const MAX_LIST = 500
 
-/** Levels of arrays and objects in an argument of a contract: what contracts take (the node's bound is 32). */
+/** Levels of arrays and objects in an argument of a contract; contracts accept up to 32. */
 export const MAX_ARGUMENT_DEPTH = 32
 
-/** Ten digits, three centuries of a block a second: a longer number is no height. */
+/** Ten digits: three centuries of one block per second. */
 export const MAX_HEIGHT = 9_999_999_999
 
-/** Search threads: beyond any machine's cores; the node caps at the machine's own. */
+/** Mining threads: more than any machine has cores; the node limits them to the machine's cores. */
 export const MAX_ASKED_THREADS = 256
 
-/** Cells of a table longer than this are cut in readable text, never in results. */
+/** Longer cells of a table are cut in readable text, never in results. */
 export const MAX_TEXT_VALUE = 400
 
-/** … and values that stand by themselves: an invite or a program must be there whole, to be copied. */
+/** Longer values outside tables are cut; an invite or a program has to be complete, to be copied. */
 export const MAX_TEXT_FIELD = 65_536

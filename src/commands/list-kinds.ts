@@ -3,7 +3,7 @@ import { coins, height, integer, type Kind, text } from './kinds.ts'
 import { MAX_LIST } from './limits.ts'
 import { readValue } from './read-value.ts'
 
-/** Several values: with commas between them on the line, as a list beside it. A message counts them from 1. */
+/** Several values: separated by commas on the line, or a list as input. Messages count them from 1. */
 export function listOf<T>(item: Kind<T>): Kind<T[]> {
   const all = (values: readonly unknown[], field: string): Result<T[], Failure> => {
     if (values.length > MAX_LIST) return fail('VALUE_BAD', `${field}: more than ${MAX_LIST} are not read`)
@@ -20,11 +20,11 @@ export function listOf<T>(item: Kind<T>): Kind<T[]> {
     label: `${item.label},…`,
     parse: (line, field) => all(line.trim() === '' ? [] : line.split(',').map(part => part.trim()), field),
     read: (value, field) =>
-      Array.isArray(value) ? all(value, field) : fail('VALUE_BAD', `${field}: it is no list; write [ ]`),
+      Array.isArray(value) ? all(value, field) : fail('VALUE_BAD', `${field}: it is not a list; write [ ]`),
   }
 }
 
-/** A few values by name: with `=` between them on the line, in the order of `fields`, as a record beside it. */
+/** A few values by name: separated by `=` on the line, in the order of `fields`, or a record as input. */
 export function recordOf<T extends Readonly<Record<string, unknown>>>(
   fields: {
     readonly [Name in keyof T]: Kind<T[Name]>
@@ -53,7 +53,7 @@ export function recordOf<T extends Readonly<Record<string, unknown>>>(
     read(value, field) {
       const strange = Object.keys(value).find(name => !names.includes(name))
       if (strange === undefined) return entries(new Map(Object.entries(value)), field)
-      return fail('VALUE_BAD', `${field}: there is no "${strange}" in it; it has ${names.join(' and ')}`)
+      return fail('VALUE_BAD', `${field}: "${strange}" is unknown; give ${names.join(' and ')}`)
     },
   }
 }
@@ -61,12 +61,12 @@ export function recordOf<T extends Readonly<Record<string, unknown>>>(
 /** Addresses, or names of own ones. */
 export const addresses = listOf<string>({ ...text, label: 'address' })
 
-/** What each address has at first. */
+/** The balance or stake of each address at height 0. */
 export const balances = listOf(
   recordOf<{ address: string; amount: bigint }>({ address: text, amount: coins }),
 )
 
-/** From which height on which version of the rules holds. */
+/** Versions of the rules and the heights at which they take effect. */
 export const activations = listOf(
   recordOf<{ version: number; height: number }>({ version: integer(0, 1_000_000), height }),
 )

@@ -5,14 +5,14 @@ import { integer, truth } from './kinds.ts'
 import { MAX_ASKED_THREADS } from './limits.ts'
 import { plainBlock } from './plain.ts'
 
-/** Producing blocks: `mine …`. */
+/** Block production: `mine …`. */
 export const MINE_COMMANDS = [
   defineCommand({
     name: 'mine start',
     summary: CALL_SENTENCES.mineStart,
     options: {
       threads: option(integer(1, MAX_ASKED_THREADS), 'how many processor threads to use'),
-      keep: flag(truth, 'mine even when nothing waits'),
+      keep: flag(truth, 'mine even without pending transactions'),
     },
     run: async ({ api }, { threads, keep }) =>
       taken(await api.mineStart(given({ threads, keepMining: keep }))),

@@ -7,17 +7,17 @@ import { coins, count, integer, type Kind, milliseconds, text, truth } from './k
 import { activations, addresses, balances } from './list-kinds.ts'
 import { addressOrName } from './own-address.ts'
 
-/** The node knows the bounds. */
+/** The node checks the bounds. */
 const number = integer(0, Number.MAX_SAFE_INTEGER)
 const word = (label: string, choices: readonly string[]): Kind<string> => ({ ...text, label, choices })
 
-/** Founding a network: every field of a request, by its name there. */
+/** `network create`, with every field of the request under the same name. */
 export const NETWORK_CREATE_COMMAND = defineCommand({
   name: 'network create',
   summary: CALL_SENTENCES.networkCreate,
   arguments: {
-    name: required(text, 'what it is called'),
-    symbol: required(text, 'its coin, in capital letters'),
+    name: required(text, 'its name'),
+    symbol: required(text, 'the symbol of its coin, in capital letters'),
   },
   options: {
     preset: option(
@@ -26,31 +26,31 @@ export const NETWORK_CREATE_COMMAND = defineCommand({
     ),
     consensus: option(word('pow|pos|poa', ['pow', 'pos', 'poa']), 'proof of work, stake or authority'),
     spacingMs: option(milliseconds, 'time between blocks'),
-    emptyBlocks: flag(truth, 'blocks also while no transaction waits'),
-    reward: option(coins, 'what a block pays its producer'),
+    emptyBlocks: flag(truth, 'also produce blocks without transactions'),
+    reward: option(coins, 'the reward of a block’s producer'),
     halvingInterval: option(number, 'blocks after which the reward halves; 0 for never'),
-    blockBytes: option(number, 'size of a block'),
-    blockTransactions: option(number, 'transactions of a block'),
-    blockGas: option(count, 'work of a block, in gas'),
+    blockBytes: option(number, 'the largest size of a block'),
+    blockTransactions: option(number, 'the most transactions of a block'),
+    blockGas: option(count, 'the most gas of a block'),
     finalityDepth: option(
       number,
-      'pow: blocks, worth as many spacings, after which nothing changes any more; else how many may wait for a majority',
+      'pow: blocks after which a block is final; otherwise blocks that may wait for a majority',
     ),
     futureMs: option(milliseconds, 'how far a block may be ahead of the clock'),
-    premine: option(coins, 'what you have at first'),
-    allocations: option(balances, 'what others have at first'),
-    halflifeMs: option(milliseconds, 'pow: being late by this halves the difficulty'),
-    minHashes: option(count, 'pow: hashes that a block takes at least'),
-    epochSlots: option(number, 'pos: slots of an epoch'),
+    premine: option(coins, 'your balance at height 0'),
+    allocations: option(balances, 'balances of others at height 0'),
+    halflifeMs: option(milliseconds, 'pow: the delay that halves the difficulty'),
+    minHashes: option(count, 'pow: the least number of hashes per block'),
+    epochSlots: option(number, 'pos: slots per epoch'),
     unbondingEpochs: option(number, 'pos: epochs until a withdrawn stake is free'),
     minStake: option(coins, 'pos: the least stake'),
     burnPercent: option(number, 'pos: how much of a double signer’s stake burns'),
-    reporterPercent: option(number, 'pos: how much of it whoever reports it gets'),
-    stake: option(coins, 'pos: your own stake at first'),
-    stakes: option(balances, 'pos: stakes of others at first'),
-    timeoutMs: option(milliseconds, 'poa: silence after which the next one may speak'),
-    authorities: option(addresses, 'poa: who takes turns after you'),
-    activations: option(activations, 'later versions of the rules and from which height they hold'),
+    reporterPercent: option(number, 'pos: how much of it the reporter receives'),
+    stake: option(coins, 'pos: your stake at height 0'),
+    stakes: option(balances, 'pos: stakes of others at height 0'),
+    timeoutMs: option(milliseconds, 'poa: time after which the next authority takes over'),
+    authorities: option(addresses, 'poa: authorities that take turns after you'),
+    activations: option(activations, 'later versions of the rules and the heights at which they take effect'),
   },
   async run({ api }, { name, symbol, authorities, allocations, stakes, ...rest }) {
     const lists = {
@@ -64,7 +64,7 @@ export const NETWORK_CREATE_COMMAND = defineCommand({
 
 type Balance = NonNullable<NetworkRequest['allocations']>[number]
 
-/** Names of own addresses may stand for them. */
+/** Replaces names of own addresses by the addresses. */
 async function addressesOf(api: NodeApi, texts: readonly string[], field: string): Promise<string[]> {
   const found: string[] = []
   for (const [i, text] of texts.entries()) found.push(await addressOrName(api, text, `${field}: ${i + 1}`))

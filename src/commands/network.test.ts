@@ -25,7 +25,7 @@ function setUp() {
 }
 
 describe('network create', () => {
-  test('name, symbol and consensus beside the line are enough', async () => {
+  test('name, symbol and consensus as input are enough', async () => {
     const { run, asked, effects } = setUp()
     expect(await run('network create', { name: 'Club', symbol: 'CLB', consensus: 'poa' })).toEqual(NETWORK)
     expect(asked).toEqual([{ name: 'Club', symbol: 'CLB', consensus: 'poa' }])
@@ -73,13 +73,17 @@ describe('network create', () => {
   })
 
   test.each([
-    [{ authorities: { first: ADDRESS } }, 'VALUE_BAD', /^authorities: it is no list/],
+    [{ authorities: { first: ADDRESS } }, 'VALUE_BAD', /^authorities: it is not a list/],
     [{ authorities: [ADDRESS, [ADDRESS]] }, 'VALUE_BAD', /^authorities: 2: a value is text/],
     [{ authorities: [ADDRESS, 'nobody'] }, 'ADDRESS_BAD', /^authorities: 2: none of your addresses/],
     [{ authorities: Array(MAX_LIST + 1).fill(ADDRESS) }, 'VALUE_BAD', /^authorities: more than 500/],
     [{ allocations: [{ address: ADDRESS }] }, 'VALUE_BAD', /^allocations: 1, amount: .*undefined/],
     [{ allocations: [{ address: ADDRESS, amount: '1.1234567' }] }, 'AMOUNT_BAD', /^allocations: 1, amount: /],
-    [{ allocations: [{ address: ADDRESS, amount: 1, of: 2 }] }, 'VALUE_BAD', /there is no "of" in it/],
+    [
+      { allocations: [{ address: ADDRESS, amount: 1, of: 2 }] },
+      'VALUE_BAD',
+      /"of" is unknown; give address and amount/,
+    ],
     [{ allocations: `${ADDRESS}=1,${ADDRESS}` }, 'VALUE_BAD', /^allocations: 2: .* is not address=amount/],
     [{ activations: [{ version: 2, height: -1 }] }, 'VALUE_BAD', /^activations: 1, height: /],
     [{ minHashes: -1n }, 'VALUE_BAD', /^minHashes: /],

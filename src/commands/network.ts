@@ -5,7 +5,7 @@ import { text } from './kinds.ts'
 import { NETWORK_CREATE_COMMAND } from './network-create.ts'
 import { plainParameters } from './plain-parameters.ts'
 
-/** Getting others in and getting in oneself, and networks of one's own. */
+/** Invites and networks: `invite`, `join`, `network …`. */
 export const NETWORK_COMMANDS = [
   defineCommand({
     name: 'invite',

@@ -6,7 +6,7 @@ import { MAX_LIST } from './limits.ts'
 
 const configKey: Kind<string> = { ...text, choices: ['producing', 'keepMining', 'threads'] }
 
-/** The node itself: how it is and what it did. */
+/** The node: its status, events, settings and data. */
 export const NODE_COMMANDS = [
   defineCommand({
     name: 'status',
@@ -27,7 +27,7 @@ export const NODE_COMMANDS = [
     summary: CALL_SENTENCES.config,
     arguments: {
       key: optional(configKey, 'producing, keepMining or threads'),
-      value: optional(text, 'what it is to be'),
+      value: optional(text, 'the new value'),
     },
     run: async ({ api }, args) => taken(await api.config(given(args))),
   }),
@@ -43,7 +43,7 @@ export const NODE_COMMANDS = [
       keys: flag(truth, 'delete your addresses too: without the phrase their coins are lost'),
       over: flag(
         truth,
-        'go over to the peers’ chain that this tab refuses, and offer its payments there again',
+        'switch to the chain of the peers that this tab refuses, and send own payments again there',
       ),
     },
     async run({ api, effects }, options) {
@@ -56,8 +56,8 @@ export const NODE_COMMANDS = [
     name: 'lines',
     summary: CALL_SENTENCES.terminalLines,
     options: {
-      add: option(text, 'one more line to keep'),
-      clear: flag(truth, 'forget those that are kept'),
+      add: option(text, 'a line to append'),
+      clear: flag(truth, 'delete the stored lines'),
     },
     run: async ({ api }, options) => taken(await api.terminalLines(given(options))),
   }),

@@ -3,14 +3,20 @@ import { ADDRESS_PREFIX, addressFault, CONTRACT_PREFIX, parseParty } from '#chai
 import { BURN_TEXT, isBurn } from '#chain/recipient.ts'
 import { CommandError, taken } from './command-error.ts'
 
-/** As {@link addressOrName}, of whom coins are sent to: if none of one's own has the name `burn`, that is where nobody can spend them. */
+/**
+ * Like {@link addressOrName}, for a recipient of coins: `burn` is the address that nobody can spend from,
+ * unless an own address has this name.
+ */
 export async function recipientOrName(api: NodeApi, text: string, field: string): Promise<string> {
   if (!isBurn(text)) return addressOrName(api, text, field)
   const own = taken(await api.addressList({})).find(({ name }) => isBurn(name))
   return own?.address ?? BURN_TEXT
 }
 
-/** The address that `text` is, a contract's too, or the own address that has this name. `field` names the argument in the message. */
+/**
+ * The address in `text` (a contract's too), or the own address with this name. `field` names the argument in
+ * the message.
+ */
 export async function addressOrName(api: NodeApi, text: string, field: string): Promise<string> {
   const parsed = parseParty(text)
   if (parsed.ok) return text.trim().toLowerCase()
@@ -23,6 +29,6 @@ export async function addressOrName(api: NodeApi, text: string, field: string): 
   )
   const meant = isAddress
     ? problem
-    : `none of your addresses has the name "${text.slice(0, 40)}", and as an address ${problem}`
+    : `none of your addresses has the name "${text.slice(0, 40)}", and it is not an address: ${problem}`
   throw new CommandError(parsed.error.code, `${field}: ${meant}`)
 }

@@ -99,7 +99,7 @@ describe('values', () => {
   })
 })
 
-describe('input beside the line', () => {
+describe('input', () => {
   test('gives arguments and options by name; the rest stays on the line in order', () => {
     const expected = { from: 'main', amount: 2_000_000n, to: 'x', memo: 'two\nlines' }
     expect(values('send', { from: 'main', amount: '2', to: 'x', memo: 'two\nlines' })).toEqual(expected)
@@ -116,7 +116,7 @@ describe('input beside the line', () => {
     expect(failure('status --constructor')).toMatchObject({ code: 'OPTION_UNKNOWN' })
   })
 
-  test('a value that is no text, too long, or given twice is refused by name', () => {
+  test('a value that is not text, too long, or given twice is refused by name', () => {
     expect(failure('address new', { name: {} })).toMatchObject({
       code: 'VALUE_BAD',
       message: expect.stringMatching(/^name: /),
@@ -137,8 +137,8 @@ describe('unknown commands', () => {
     ['adress list', 'did you mean "address list"?'],
     ['peer conect x', 'did you mean "peer connect"?'],
     ['blokcs --limit 1', 'did you mean "blocks"?'],
-    ['address', 'goes on: address new, address list'],
-    ['peer', 'goes on: peer connect, peer disconnect'],
+    ['address', 'needs another word: address new, address list'],
+    ['peer', 'needs another word: peer connect, peer disconnect'],
     ['frobnicate', '"help" lists'],
     ['', '"help" lists'],
     ['--json', '"help" lists'],

@@ -8,7 +8,7 @@ export interface ParsedLine extends Bound {
   readonly command: Command
 }
 
-/** A line as a command of `commands` with its values. Nothing is run. */
+/** Parses a line into a command of `commands` and its values, without running it. */
 export function parseLine(
   commands: readonly Command[],
   line: string,
@@ -24,7 +24,7 @@ export function parseLine(
   return bound.ok ? ok({ command, ...bound.value }) : bound
 }
 
-/** The longest name that the line begins with, in any case: phones write the first letter large. */
+/** The longest name that the line begins with, in any case: phones capitalise the first letter. */
 function findCommand(
   commands: readonly Command[],
   tokens: readonly Token[],
@@ -39,7 +39,7 @@ function findCommand(
 
 function unknownMessage(commands: readonly Command[], tokens: readonly Token[]): string {
   const first = firstWords(tokens, 1)
-  if (first === '') return 'command: there is none; "help" lists them'
+  if (first === '') return 'command: the line is empty; "help" lists all commands'
 
   const names = commands.map(({ name }) => name)
   const group = names.filter(name => name.startsWith(`${first} `))
@@ -47,8 +47,8 @@ function unknownMessage(commands: readonly Command[], tokens: readonly Token[]):
   if (near && (near.includes(' ') || group.length === 0)) {
     return `command: there is no "${firstWords(tokens, near.split(' ').length)}"; did you mean "${near}"?`
   }
-  if (group.length > 0) return `command: "${first}" goes on: ${group.join(', ')}`
-  return `command: there is no "${first}"; "help" lists those that exist`
+  if (group.length > 0) return `command: "${first}" needs another word: ${group.join(', ')}`
+  return `command: there is no "${first}"; "help" lists all commands`
 }
 
 function firstWords(tokens: readonly Token[], words: number): string {

@@ -5,7 +5,7 @@ import { text } from './kinds.ts'
 
 const peerId = required(text, 'the id of a peer, as "peers" shows it')
 
-/** The tabs that this one is linked to or knows: `peers`, `peer …`. */
+/** The linked and the known tabs: `peers`, `peer …`. */
 export const PEER_COMMANDS = [
   defineCommand({
     name: 'peers',

@@ -1,10 +1,13 @@
 import type { NetworkParameters } from '#api/network-parameters.ts'
 import { formatAmount } from '#chain/amount.ts'
 
-/** A consensus's numbers that are no amounts, and too large for a `number`. */
+/** Numbers of a consensus that may exceed a `number` and are not amounts. */
 const COUNTS = new Set(['minHashes'])
 
-/** A network's parameters as plain JSON, as `network create` takes them: amounts in coins, gas and hashes as decimal text. */
+/**
+ * A network's parameters as plain JSON in the form that `network create` accepts: amounts in coins, gas and
+ * hashes as decimal text.
+ */
 export function plainParameters({ consensus, emission, limits, allocations, ...rest }: NetworkParameters) {
   return {
     ...rest,

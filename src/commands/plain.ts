@@ -22,8 +22,8 @@ import { formatAmount } from '#chain/amount.ts'
 import { bytesToHex } from '#lib/bytes.ts'
 
 /**
- * Results of the node as plain JSON, which is what commands resolve to: amounts as coins in decimal text, other big integers as decimal
- * text, and null for what is unknown or does not apply.
+ * Converts results of the node to the plain JSON that commands resolve to: amounts are coins in decimal text,
+ * other big integers decimal text, and values that are unknown or do not apply null.
  */
 export function plainAddress({ name, address, balance, pending, stake }: AddressResult) {
   return {

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 import { COMMANDS } from './registry.ts'
 
 /**
- * The commands that scripts and other tools were promised, with their arguments in order and their options. More may come, these stay: a change here breaks
- * what others have written. `registry.test.ts` has the whole of today's.
+ * The commands that scripts and other tools were promised, with their arguments in order and their options.
+ * More may come, these stay: a change here breaks what others have written. `registry.test.ts` has the whole
+ * of today's.
  */
 const PROMISED: readonly (readonly [name: string, ...parameters: string[]])[] = [
   ['status'],

@@ -5,8 +5,8 @@ import { MAX_LINE_LENGTH } from './limits.ts'
 const TEXTS = ['string', 'number', 'bigint', 'boolean']
 
 /**
- * A value as a kind reads it: text of the line, or what a script gives beside it. Numbers, bigints and booleans are read as their text; a
- * list or record only by a kind that takes one.
+ * Reads a value of the line or of `input` by a kind. Numbers, bigints and booleans are read as text; a list
+ * or record only by a kind that accepts one.
  */
 export function readValue<T>(kind: Kind<T>, value: unknown, field: string): Result<T, Failure> {
   if (typeof value === 'object' && value !== null && kind.read) return kind.read(value, field)

@@ -17,7 +17,10 @@ import { STAKE_COMMANDS } from './stake.ts'
 import { TRACE_COMMANDS } from './trace.ts'
 import { WALLET_COMMANDS } from './wallet.ts'
 
-/** Every command, in the order of `help`. A new one is an entry of its group, a new group a file and a line here. */
+/**
+ * Every command, in the order of `help`. A new command is an entry in its group's file; a new group is a file
+ * and a line here.
+ */
 export const COMMANDS: readonly Command[] = [
   ...NODE_COMMANDS,
   ...ADDRESS_COMMANDS,

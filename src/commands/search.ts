@@ -4,14 +4,16 @@ import type { Failure, Result } from '#lib/result.ts'
 import { taken } from './command-error.ts'
 import { heightOrId, id } from './kinds.ts'
 
-/** Something that a search found, with what leads to it. */
+/** A search result, with the id, height or address that leads to it. */
 export type Hit =
   | { type: 'block'; id: string; height: number }
   | { type: 'transaction'; id: string; status: string }
   | { type: 'address'; address: string; name: string | null }
   | { type: 'peer'; peerId: string }
 
-/** Everything that `text` names: empty when there is nothing. It asks the node's other calls and knows no index of its own. */
+/**
+ * Finds everything that `text` names, or nothing. It uses the node's other calls and has no index of its own.
+ */
 export async function search(api: NodeApi, text: string): Promise<Hit[]> {
   const found = await Promise.all([
     blockHits(api, text),
@@ -49,7 +51,7 @@ async function peerHits(api: NodeApi, text: string): Promise<Hit[]> {
   return peers.filter(({ peerId }) => peerId === text).map(({ peerId }) => ({ type: 'peer', peerId }))
 }
 
-/** The value, or nothing when the node holds none, which `unknown` says; any other failure is the command's. */
+/** The value, or undefined if the call fails with the code `unknown`; any other failure is thrown. */
 function found<T>(result: Result<T, Failure>, unknown: string): T | undefined {
   if (!result.ok && result.error.code === unknown) return undefined
   return taken(result)

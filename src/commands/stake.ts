@@ -5,9 +5,9 @@ import { coins, text } from './kinds.ts'
 import { plainStakes } from './plain.ts'
 
 const from = required(text, 'one of your addresses, or its name')
-const fee = option(coins, 'what the block producer gets; more is faster')
+const fee = option(coins, 'what the block producer receives; a higher fee is faster')
 
-/** What secures a network of proof of stake. */
+/** Stakes, which secure a proof-of-stake network. */
 export const STAKE_COMMANDS = [
   defineCommand({
     name: 'stake',

@@ -1,4 +1,4 @@
-/** The candidate nearest to what was typed, if it is near enough to be meant: at most a third of its characters differ. */
+/** The candidate nearest to the typed word, if at most a third of its characters differ. */
 export function suggest(typed: string, candidates: readonly string[]): string | undefined {
   let best: { candidate: string; distance: number } | undefined
   for (const candidate of candidates) {
@@ -9,10 +9,13 @@ export function suggest(typed: string, candidates: readonly string[]): string | 
   return best?.candidate
 }
 
-/** Longer than any name; the comparison costs the product of both lengths. */
+/** Longer than any name; the comparison takes time in proportion to the product of both lengths. */
 const MAX_COMPARED = 32
 
-/** Insertions, deletions, replacements and swaps of neighbours that make `a` into `b` (optimal string alignment). */
+/**
+ * Insertions, deletions, replacements and swaps of neighbours that make `a` into `b` (optimal string
+ * alignment).
+ */
 function editDistance(a: string, b: string): number {
   let before: number[] = []
   let row = Array.from({ length: b.length + 1 }, (_, j) => j)

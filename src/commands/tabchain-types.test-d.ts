@@ -9,8 +9,8 @@ import type { Hit } from './search.ts'
 import type { plainTrace } from './trace.ts'
 
 /**
- * `public/tabchain.d.ts` is for those who have none of our source, so it repeats its types. Here each is held against what the commands resolve to: a
- * difference in either direction does not compile.
+ * `public/tabchain.d.ts` is for those who have none of our source, so it repeats its types. Here each is held
+ * against what the commands resolve to: a difference in either direction does not compile.
  */
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false
 type Made<F extends (...args: never[]) => unknown> = ReturnType<F>

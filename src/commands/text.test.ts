@@ -65,7 +65,7 @@ test('a table that is wider than the screen is one record after the other, and w
   )
 })
 
-test('headings and values are told apart by who shows them', () => {
+test('the caller styles headings and values', () => {
   const look = { columns: 80, heading: (text: string) => `<${text}>`, value: (text: string) => `[${text}]` }
   expect(renderText([{ name: 'main', balance: '1' }], look)).toBe('<name>  <balance>\n[main]  [1]')
   expect(renderText({ height: 1, name: 'x' }, look)).toBe('<height>  [1]\n<name  >  [x]')

@@ -16,9 +16,9 @@ const TIMES = new Set([
 const GAP = '  '
 const NONE = '(none)'
 
-/** How text looks on what shows it. Styling must not change how many cells a text takes. */
+/** The styles of a terminal. A style must not change the width of a text. */
 export interface TextLook {
-  /** Cells of a row: a table that is wider is shown as one record after the other. */
+  /** The width in cells; a wider table is shown as one record after the other. */
   readonly columns: number
   readonly heading: (text: string) => string
   readonly value: (text: string) => string
@@ -27,8 +27,9 @@ export interface TextLook {
 const PLAIN: TextLook = { columns: Number.POSITIVE_INFINITY, heading: text => text, value: text => text }
 
 /**
- * A command's result for people who read a terminal: a list of records as a table, a record as lines, nested ones indented. It knows no
- * command. Text from peers cannot steer the terminal: control characters are shown, not sent.
+ * A command's result as readable text for a terminal: a list of records as a table, a record as lines, nested
+ * ones indented. It does not depend on any command. Control characters are escaped, so that text of peers
+ * cannot control the terminal.
  */
 export function renderText(result: unknown, look: TextLook = PLAIN): string {
   return lines(result, look).join('\n')
@@ -58,7 +59,7 @@ function record(value: Record<string, unknown>, look: TextLook): string[] {
   })
 }
 
-/** Undefined when it is wider than what shows it. */
+/** A table, or undefined if it is wider than the terminal. */
 function table(rows: readonly Record<string, unknown>[], look: TextLook): string[] | undefined {
   const columns = [...new Set(rows.flatMap(row => Object.keys(row)))]
   const cells = rows.map(row => columns.map(column => cell(row[column], column)))
@@ -79,7 +80,7 @@ function table(rows: readonly Record<string, unknown>[], look: TextLook): string
   return [drawn(columns, look.heading), ...cells.map(row => drawn(row, look.value))]
 }
 
-/** A value that stands by itself: one line, or those of a text that has several, a key or a program. */
+/** A value outside tables: one line, or the lines of a key or a program. */
 function text(value: unknown, name: string): string[] {
   const whole = inline(value, name)
   const shown = whole.length > MAX_TEXT_FIELD ? `${whole.slice(0, MAX_TEXT_FIELD)}…` : whole
@@ -92,7 +93,10 @@ function cell(value: unknown, name = ''): string {
   return visible(text.length > MAX_TEXT_VALUE ? `${text.slice(0, MAX_TEXT_VALUE)}…` : text)
 }
 
-/** A list as `a, b`, a record as `name=value`, and lists of records within a record by their number, so that a row stays a row. */
+/**
+ * A list as `a, b`, a record as `name=value`, and a list of records within a record as their number, so that
+ * each row stays on one line.
+ */
 function inline(value: unknown, name: string, within = false): string {
   if (value === null || value === undefined || value === '') return '-'
   if (typeof value === 'number') return TIMES.has(name) ? time(value) : String(value)
@@ -111,28 +115,28 @@ function inline(value: unknown, name: string, within = false): string {
     : items.map(item => inline(item, name)).join(', ')
 }
 
-/** ISO 8601 in UTC, where the number is a date at all. */
+/** ISO 8601 in UTC, or the number if it is not a valid date. */
 function time(ms: number): string {
   const date = new Date(ms)
   return ms === 0 || Number.isNaN(date.getTime()) ? '-' : date.toISOString()
 }
 
-/** Control and text-direction characters as escapes: a memo must not move the cursor or turn a line around. */
+/** Escapes control and text-direction characters: a memo must not move the cursor or reverse a line. */
 export function visible(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, character => {
     return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`
   })
 }
 
-/** Text of several lines without other control characters: a key, a program. A memo with one of them stays on its line. */
+/** A text of several lines without other control characters, such as a key or a program. */
 function isProgram(value: unknown): value is string {
   return typeof value === 'string' && /^[^\p{Cc}\u2028\u2029]*(\n[^\p{Cc}\u2028\u2029]*)+$/u.test(value)
 }
 
-/** What goes below its name. */
+/** Lines below a name. */
 const isBlock = (value: unknown) => isNested(value) || isProgram(value)
 
-/** Worth lines of its own: a non-empty list or record. */
+/** A non-empty list or record, which has lines of its own. */
 function isNested(value: unknown): boolean {
   return Array.isArray(value) ? value.length > 0 : isRecord(value) && Object.keys(value).length > 0
 }

@@ -4,15 +4,15 @@ import { MAX_LINE_LENGTH, MAX_WORDS } from './limits.ts'
 /** A word of a line without its quotes. */
 export interface Token {
   readonly text: string
-  /** It begins with a quote or a backslash, so it is a value even if it looks like an option. */
+  /** The word begins with a quote or a backslash, so it is a value even if it looks like an option. */
   readonly literal: boolean
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t' }
 
 /**
- * Splits a line into words at white space. 'Single quotes' keep everything, "double quotes" know \" \\ \n \t, and a backslash outside
- * quotes keeps the next character.
+ * Splits a line into words at white space. 'Single quotes' keep everything, "double quotes" have the escapes
+ * \" \\ \n \t, and a backslash outside quotes keeps the next character.
  */
 export function tokenize(line: string): Result<Token[], Failure> {
   if (line.length > MAX_LINE_LENGTH) {
@@ -59,7 +59,7 @@ function readWord(line: string, start: number): Result<{ text: string; end: numb
   return ok({ text, end: at })
 }
 
-/** From the opening quote at `start` to behind the closing one. */
+/** From the opening quote at `start` to just after the closing one. */
 function readQuoted(
   line: string,
   start: number,

@@ -9,26 +9,23 @@ import { plainFields, plainValue } from './plain.ts'
 
 const TX_ID = /^[0-9a-f]{64}$/i
 
-/** Looking into a call: `contract trace`. */
+/** The trace of a call: `contract trace`. */
 export const TRACE_COMMANDS = [
   defineCommand({
     name: 'contract trace',
     summary: CALL_SENTENCES.contractTrace,
     arguments: {
-      what: required(text, 'a transaction’s id; or who would call: an address, or the name of one of yours'),
+      what: required(text, 'a transaction’s id, or the caller: an address, or the name of one of yours'),
       address: optional(text, 'the contract’s address, tabc1…'),
       method: optional(text, 'the method’s name'),
       args: rest(argumentList, 'its arguments, as for contract call'),
     },
     options: {
-      source: option(source, 'of the contract that would be deployed'),
-      amount: option(coins, 'coins that the contract gets'),
-      gasLimit: option(count, 'gas that it may take'),
-      fee: option(coins, 'what the block producer gets'),
-      steps: option(
-        stepList,
-        'calls as for contract rehearse; the last of them is run again, after the others',
-      ),
+      source: option(source, 'source of a contract to deploy'),
+      amount: option(coins, 'coins that the contract receives'),
+      gasLimit: option(count, 'the most gas that it may use'),
+      fee: option(coins, 'what the block producer receives'),
+      steps: option(stepList, 'calls as for `contract rehearse`; the last one is traced'),
     },
     run: async ({ api }, { what, ...call }) =>
       plainTrace(taken(await api.contractTrace(requestOf(what, given(call))))),

@@ -1,6 +1,6 @@
 import type { Command, Parameter } from './define-command.ts'
 
-/** `send <from> <amount> <to> [--fee coins]`, derived from the command, so that it cannot be out of date. */
+/** The usage line of a command, such as `send <from> <amount> <to> [--fee coins]`. */
 export function usageOf(command: Command): string {
   const args = Object.entries(command.arguments).map(([name, { need }]) =>
     need === 'required' ? `<${name}>` : need === 'optional' ? `[${name}]` : `[${name}…]`,

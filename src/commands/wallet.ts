@@ -4,7 +4,7 @@ import { defineCommand, given, option, required, rest } from './define-command.t
 import { content } from './file-kinds.ts'
 import { newSecret, secret } from './kinds.ts'
 
-/** The keys as a whole: `wallet …`. */
+/** The wallet: its phrase, password, backup and restore: `wallet …`. */
 export const WALLET_COMMANDS = [
   defineCommand({
     name: 'wallet phrase',
@@ -40,10 +40,10 @@ export const WALLET_COMMANDS = [
   defineCommand({
     name: 'wallet restore',
     summary: CALL_SENTENCES.walletRestore,
-    arguments: { phrase: rest(secret, 'the words') },
+    arguments: { phrase: rest(secret, 'the phrase') },
     options: {
-      backup: option(content, 'a file that `wallet backup` made, instead of the words'),
-      password: option(secret, 'of the backup'),
+      backup: option(content, 'a file from `wallet backup`, instead of the phrase'),
+      password: option(secret, 'password of the backup'),
     },
     run: async ({ api }, args) => taken(await api.walletRestore(given(args))),
   }),

@@ -15,7 +15,10 @@ export interface ConductDependencies {
   readonly onEvent: (type: string, data: Record<string, unknown>) => void
 }
 
-/** What follows from what peers do: scores, closed links, bans. The prices are in the verdict table. */
+/**
+ * Applies the consequences of peers' actions: scores, closed links, bans. The penalties are in the verdict
+ * table.
+ */
 export class Conduct {
   readonly #deps: ConductDependencies
 
@@ -45,7 +48,10 @@ export class Conduct {
     if (link) links.abort(link, `banned: ${reason}`)
   }
 
-  /** A broken rule of the wire. A node of another network or version has done nothing wrong; it only is not for us. */
+  /**
+   * Penalises a broken rule of the wire. A node of another network or version has done nothing wrong; it is
+   * only disconnected.
+   */
   violation(link: Link, { code, message }: WireViolation): void {
     const { links, known, onEvent } = this.#deps
     if (code === 'WIRE_OTHER_NETWORK' || code === 'WIRE_VERSION') {

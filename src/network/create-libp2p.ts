@@ -36,8 +36,9 @@ export interface Libp2pNode {
 }
 
 /**
- * libp2p with one transport, Noise, yamux, identify and gossipsub; not started. It opens no link by itself: the gater lets only dials through that have a slot
- * in the link table. Its own limits lie above those of the table, which decides; its ping-based monitor is off, because heartbeats decide who lives.
+ * libp2p with one transport, Noise, yamux, identify and gossipsub; not started. It opens no link by itself:
+ * the gater allows only dials that have a slot in the link table. Its own limits exceed those of the table,
+ * which decides; its ping-based monitor is off, because heartbeats decide whether a link is alive.
  */
 export async function createLibp2p(options: Libp2pOptions): Promise<Libp2pNode> {
   const { table, topics, score } = options
@@ -65,7 +66,7 @@ export async function createLibp2p(options: Libp2pOptions): Promise<Libp2pNode> 
     ],
     connectionGater: {
       denyDialPeer: peer => table.dialling(nameOfPeer(peer)) === undefined,
-      // The browser's default looks for private IP addresses, which a peer id has none of.
+      // The browser's default checks for private IP addresses, which do not occur in a peer id.
       denyDialMultiaddr: () => false,
       denyInboundEncryptedConnection: proven,
       denyOutboundEncryptedConnection: proven,

@@ -10,7 +10,7 @@ import { peerIdFromSeed, privateKeyFromSeed } from './peer-id.ts'
 import { PeerScores } from './scoring.ts'
 import { LinkTable } from './transport/link-table.ts'
 
-/** A network and what it stands on, for who speaks other protocols on the same links. */
+/** A network and its libp2p node, for other protocols on the same links. */
 export interface OpenNetwork {
   readonly network: Network
   readonly libp2p: Libp2p<Services>

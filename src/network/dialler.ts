@@ -21,7 +21,7 @@ export interface DiallerDependencies {
   readonly onEvent: (type: string, data: Record<string, unknown>) => void
 }
 
-/** The only place that dials: takes a slot, lets libp2p dial, and waits for the handshake. */
+/** The only place that dials: reserves a slot, lets libp2p dial, and waits for the handshake. */
 export class Dialler {
   readonly #deps: DiallerDependencies
   readonly #routes = new Map<string, Route>()
@@ -30,20 +30,20 @@ export class Dialler {
     this.#deps = deps
   }
 
-  /** How a link came about; a peer that dials us was introduced to us, as far as we know, by the server. */
+  /** How a link was found; a peer that dials us was probably introduced by the server. */
   routeOf(peerId: PeerId, direction: Connection['direction']): Route {
     return (direction === 'outbound' ? this.#routes.get(peerId) : undefined) ?? 'signaling'
   }
 
-  /** Resolves once the link is joined, also when the peer's own dial made it. Throws a {@link NetworkError}. */
+  /** Resolves once the peer is linked, also by the peer's own dial. Throws a {@link NetworkError}. */
   async connect(peerId: PeerId, route: Route): Promise<void> {
     const { table, links, known, onEvent } = this.#deps
     if (links.get(peerId)?.state === 'connected') return
     if (known.isBanned(peerId))
-      throw new NetworkError('PEER_REFUSED', 'this node has banned the peer for now')
+      throw new NetworkError('PEER_REFUSED', 'this node has banned the peer for a while; try again later')
     const slot = table.reserve(peerId)
     if (!slot && table.of(peerId).length === 0) {
-      throw new NetworkError('LINKS_TOO_MANY', 'this node has all the links it may have')
+      throw new NetworkError('LINKS_TOO_MANY', 'this node has as many links as it allows; try again later')
     }
 
     this.#routes.set(peerId, route)
@@ -68,7 +68,7 @@ export class Dialler {
         libp2p.dial(addressOf(slot.peerId), { signal }),
       )
     } catch (error) {
-      // Both dialled at once and the other link is the one that stays: it is here, or it is on its way.
+      // Both ends dialled at once, and the other link stays: it is open, or about to be.
       const isOther = table.of(slot.peerId).some(other => other !== slot)
       if (!isOther && !(error instanceof LinkRefusedError && error.refusal === 'LINK_DUPLICATE')) throw error
       if (slot.state === 'dialling') table.release(slot)

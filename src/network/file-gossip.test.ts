@@ -114,7 +114,7 @@ test('news of tabs that nobody here knows are not heard, and one link brings so 
   expect(await check(last, 'another')).toEqual({ verdict: 'valid' })
 })
 
-test('a link vouches for those whom it told of, for a few, and while it lasts', () => {
+test('a link vouches for a few of the peers that it reported, and while it lasts', () => {
   const vouchedPeers = new VouchedPeers()
   const peers = Array.from({ length: MAX_VOUCHED + 1 }, (_, i) => ({ peerId: testPeer(`peer${i}`) }))
   vouchedPeers.add(testPeer('ann'), peers.slice(0, 2))

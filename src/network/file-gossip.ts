@@ -11,12 +11,12 @@ interface FileGossipDependencies {
   readonly networkId: string
   readonly clock: Clock
   readonly handlers: Pick<NetworkHandlers, 'onFileNews'>
-  /** Is it linked, or does somebody who is linked know it? */
+  /** Is the peer linked, or known to a linked peer? */
   readonly isKnown: (peerId: PeerId) => boolean
 }
 
 interface Author {
-  /** That its last news carried. */
+  /** The time of its latest announcement. */
   time: number
   readonly bucket: TokenBucket
 }
@@ -24,13 +24,14 @@ interface Author {
 const ignored = (reason: string, code: string): Verdict => ({ verdict: 'unchecked', reason, code })
 
 /**
- * News of who holds which file: each once, in order, of now, of a tab that is known, and not faster than a tab has any. Nobody is blamed for passing on what is
- * late or too much.
+ * Checks announcements of files: each must be newer than the last one of its author, of the present time,
+ * from a known tab, and within the rate limits. A peer is not penalised for relaying one that is late or too
+ * many.
  */
 export class FileGossip {
   readonly #deps: FileGossipDependencies
   readonly #authors = new Map<string, Author>()
-  /** What each link may bring, of whomever. */
+  /** The rate limit of each link, over all authors. */
   readonly #links = new Map<string, TokenBucket>()
   #lastOwn = 0
 
@@ -44,21 +45,27 @@ export class FileGossip {
     return encodeFileNews(identitySeed, networkId, this.#lastOwn, news)
   }
 
-  /** What is cheap to ask comes before the signature, which takes a millisecond; what an author may say counts after it, so that nobody else uses it up. */
+  /**
+   * The cheap checks are before the signature, which takes a millisecond. The author's rate limit is after
+   * it, so that nobody else can use it up.
+   */
   async check(bytes: Uint8Array, from: PeerId): Promise<Verdict> {
     const { networkId, clock, handlers, isKnown } = this.#deps
-    if (!this.#bucketOf(from).take()) return ignored('more news than a link brings', 'NEWS_RATE')
+    if (!this.#bucketOf(from).take())
+      return ignored('the link sent too many announcements of files', 'NEWS_RATE')
     const read = readFileNews(bytes, networkId)
     if (!read.ok) return { verdict: 'invalid', ...read.error }
     const { peerId, time, verified } = read.value
 
-    if (!isKnown(peerId)) return ignored('news of a tab that nobody here knows', 'NEWS_UNKNOWN')
+    if (!isKnown(peerId)) return ignored('the announcement of files is from an unknown tab', 'NEWS_UNKNOWN')
     const author = this.#authors.get(peerId) ?? {
       time: 0,
       bucket: new TokenBucket(AUTHOR_NEWS_RATE, clock),
     }
-    if (Math.abs(time - clock.now()) > FILE_NEWS_CLOCK_MS) return ignored('news of another time', 'NEWS_OLD')
-    if (time <= author.time) return ignored('older than what was heard', 'NEWS_OLD')
+    if (Math.abs(time - clock.now()) > FILE_NEWS_CLOCK_MS)
+      return ignored('the time of the announcement of files is too far from this clock', 'NEWS_OLD')
+    if (time <= author.time)
+      return ignored('the announcement of files is not newer than the last one', 'NEWS_OLD')
 
     const news = verified()
     if (!news.ok) return { verdict: 'invalid', ...news.error }
@@ -68,7 +75,7 @@ export class FileGossip {
       this.#authors.delete(this.#authors.keys().next().value as string)
     }
     author.time = time
-    if (!author.bucket.take()) return ignored('more news than a tab has', 'NEWS_RATE')
+    if (!author.bucket.take()) return ignored('the tab sent too many announcements of files', 'NEWS_RATE')
     return handlers.onFileNews(peerId, news.value)
   }
 
@@ -80,7 +87,7 @@ export class FileGossip {
   #bucketOf(link: PeerId): TokenBucket {
     const bucket = this.#links.get(link) ?? new TokenBucket(LINK_NEWS_RATE, this.#deps.clock)
     this.#links.set(link, bucket)
-    // A message that was read when its link ended comes after `forget`.
+    // A message that was read before its link ended may arrive after `forget`.
     if (this.#links.size > 2 * MAX_LINKS) this.#links.delete(this.#links.keys().next().value as string)
     return bucket
   }

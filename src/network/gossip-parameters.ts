@@ -19,13 +19,15 @@ export const topicsOf = (networkId: string): Topics => ({
 })
 
 /**
- * How gossipsub runs here, and why:
- * - messages carry no signature of the peer that publishes (StrictNoSign): transactions and news of files are signed and blocks are sealed, and a message from two
- *   peers must have one id; nobody learns from it where a payment was made;
+ * The parameters of gossipsub, with reasons:
+ * - messages carry no signature of the peer that publishes (StrictNoSign): transactions and news of files are
+ *   signed and blocks are sealed, and a message from two peers must have one id; nobody learns from it where
+ *   a payment was made;
  * - the mesh holds all `TARGET_LINKS` links, own messages go to every subscribed peer at once;
- * - scores: invalid messages and `appScore` (scoring.ts) count; expected deliveries are off, because a quiet topic would punish honest peers, and so is IP
- *   colocation, because a class of pupils shares one address;
- * - nothing makes it dial: no peer exchange, no direct peers.
+ * - scores: invalid messages and `appScore` (scoring.ts) count; expected deliveries are off, because a quiet
+ *   topic would punish honest peers, and so is IP colocation, because a whole school class shares one
+ *   address;
+ * - it never dials: there is no peer exchange and there are no direct peers.
  */
 export function gossipParameters(
   topics: Topics,

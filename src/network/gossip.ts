@@ -19,7 +19,7 @@ import { nameOfPeer } from './peer-id.ts'
 import { announcedOf, decodeAnnouncement, encodeAnnouncement } from './protocols/announcement.ts'
 import { VERDICTS } from './verdicts.ts'
 
-/** What a peer sent, of which no name is known. What is known of files is what peers say, and is made anew with their next news. */
+/** A gossip message in a fault report, by the step that failed; its id is not known. */
 const bytesOf = (step: string) => ({ what: 'message', id: '', step }) as const
 
 export interface GossipDependencies {
@@ -28,9 +28,9 @@ export interface GossipDependencies {
   readonly clock: Clock
   readonly handlers: Pick<NetworkHandlers, 'onTransaction' | 'onBlock' | 'onFault'>
   readonly files: FileGossip
-  /** Whether there is a link with the peer, its handshake done or not. */
+  /** Whether the peer has a link, even before its handshake. */
   readonly isLinked: (peerId: PeerId) => boolean
-  /** Resolves once the peer's handshake is done; false when it never will be. */
+  /** Resolves to true after the peer's handshake, and to false if it fails. */
   readonly joined: (peerId: PeerId) => Promise<boolean>
   readonly penalise: (peerId: PeerId, verdict: Verdict & { verdict: 'invalid' }) => void
   readonly onGossip?: ((peerId: PeerId) => void) | undefined
@@ -43,13 +43,13 @@ interface Share {
 }
 
 /**
- * Transactions, block announcements and news of files over gossipsub. The node's handlers say what came of a message, and only then it goes on to other peers. What could not be
- * checked is ignored, which costs nobody anything.
+ * Transactions, block announcements and announcements of files over gossipsub. A message is relayed only
+ * after the node's handler has accepted it. A message that could not be checked is ignored without a penalty.
  */
 export class Gossip {
   readonly #deps: GossipDependencies
   readonly #buckets = new Map<string, TokenBucket>()
-  /** What is being checked, by the peer that sent it. */
+  /** Messages that are being checked, by the peer that sent them. */
   readonly #checking = new Map<string, Share>()
 
   constructor(deps: GossipDependencies) {
@@ -81,7 +81,7 @@ export class Gossip {
     for (const topic of Object.values(topics)) pubsub.subscribe(topic)
   }
 
-  /** How many peers it went to; 0 for what was just seen, which is on its way already. */
+  /** Returns the number of peers that it was sent to; 0 for a message that was just seen. */
   async publishTransaction(bytes: Uint8Array): Promise<number> {
     return this.#publish(this.#deps.topics.transactions, bytes)
   }
@@ -111,7 +111,8 @@ export class Gossip {
     return async (peer, { data }) => {
       const from = nameOfPeer(peer)
       this.#deps.onGossip?.(from)
-      // What had been read when its link ended. Waiting for a handshake that is not coming, it would take the place of what others send.
+      // The link ended after the message was read. It would wait for a handshake in vain, in the place of
+      // others.
       if (!this.#deps.isLinked(from)) return TopicValidatorResult.Ignore
       if (data.length > maxBytes) {
         return this.#conclude(from, {
@@ -124,7 +125,7 @@ export class Gossip {
         return this.#conclude(from, {
           verdict: 'invalid',
           code: 'WIRE_FLOOD',
-          message: 'gossip messages faster than a node can check them',
+          message: 'the peer sends gossip messages faster than a node can check them',
         })
       }
       const share = this.#checking.get(from) ?? { messages: 0, bytes: 0 }
@@ -135,11 +136,11 @@ export class Gossip {
       let verdict: Verdict
       this.#take(from, share, 1, data.length)
       try {
-        // Gossip may be faster than the handshake; a message that is ignored now would not come again for a while.
+        // Gossip may be faster than the handshake, and an ignored message is not sent again for a while.
         if (!(await this.#deps.joined(from))) return TopicValidatorResult.Ignore
         verdict = await check(data, from)
       } catch (error) {
-        // A handler that fails (storage, a dead worker) has not judged the message. Our own bug must not end here.
+        // A handler that fails (storage, a dead worker) has no verdict. A bug of the app is rethrown.
         if (error instanceof JudgingFault) this.#deps.handlers.onFault(error)
         if (error instanceof BugError) queueMicrotask(() => Promise.reject(error))
         return TopicValidatorResult.Ignore
@@ -157,7 +158,7 @@ export class Gossip {
     await new Promise<void>(resolve => this.#deps.clock.after(afterMs, resolve))
   }
 
-  /** A share outlives its link until the last check is over. */
+  /** A share remains after its link until the last check has ended. */
   #take(from: PeerId, share: Share, messages: number, bytes: number): void {
     share.messages += messages
     share.bytes += bytes

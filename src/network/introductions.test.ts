@@ -66,11 +66,11 @@ test('it asks for ten peers of the network, at once and again, more often while 
 test.each([
   ['an error', async () => new Response('busy', { status: 503 }), /503/],
   ['no JSON', async () => new Response('<html>'), /JSON/],
-  ['no list', async () => json({ peers: 'all' }), /no list of peers/],
-  ['null', async () => json(null), /no list of peers/],
+  ['no list', async () => json({ peers: 'all' }), /did not answer with a list/],
+  ['null', async () => json(null), /did not answer with a list/],
   ['a book', async () => new Response(' '.repeat(MAX_INTRODUCTIONS_BYTES + 1)), /more than/],
   ['no connection', async () => Promise.reject(new TypeError('fetch failed')), /fetch failed/],
-])('%s is told, and it asks again later', async (_, answer, reason) => {
+])('%s is reported, and it asks again later', async (_, answer, reason) => {
   const { clock, heard, failures, urls, asked } = introductions(answer)
   asked.start()
   await clock.advance(10)

@@ -15,21 +15,22 @@ export interface IntroductionsOptions {
   readonly fetch: typeof globalThis.fetch
   readonly clock: Clock
   readonly random: Random
-  /** Does the node want links? It asks more often then. */
+  /** Does the node need links? Then it asks more often. */
   readonly wantsLinks: () => boolean
   readonly onPeers: (peerIds: readonly PeerId[]) => void
   readonly onFailure: (message: string) => void
 }
 
-/** Where the server tells at most ten random peers of a network. */
+/** The URL where the server lists at most ten random peers of a network. */
 export function introductionsUrl({ secure, host, port, path, networkId }: SignalingAddress): string {
   const base = `${secure ? 'https' : 'http'}://${host}:${port}${path}`
   return `${base}networks/${networkId}/peers?limit=${INTRODUCTIONS_LIMIT}`
 }
 
 /**
- * Asks the signaling server who is in the network: when `ask` is called, and from time to time, also when the node has all its links, so that two halves of a
- * network that know nothing of each other meet. A server that is gone is no failure of the node.
+ * Asks the signaling server for peers of the network: on `ask`, and from time to time even when the node has
+ * all its links, so that two separate halves of a network find each other. The node runs on without the
+ * server.
  */
 export class Introductions {
   readonly #options: IntroductionsOptions
@@ -52,7 +53,7 @@ export class Introductions {
     this.#asking?.abort(new Error('the network stopped'))
   }
 
-  /** Now, unless a question is under way. */
+  /** Asks now, unless a request is open. */
   ask(): void {
     if (!this.#running || this.#asking) return
     this.#cancel?.()
@@ -88,14 +89,13 @@ async function fetchPeers(
   if (!response.ok) throw new Error(`the signaling server answered ${response.status}`)
   const answer: unknown = JSON.parse(await textOf(response))
   const peers = typeof answer === 'object' && answer !== null && 'peers' in answer ? answer.peers : undefined
-  if (!Array.isArray(peers))
-    throw new Error('the signaling server answered something that is no list of peers')
+  if (!Array.isArray(peers)) throw new Error('the signaling server did not answer with a list of peers')
   return peers
     .slice(0, INTRODUCTIONS_LIMIT)
     .filter((peer): peer is PeerId => typeof peer === 'string' && isPeerId(peer))
 }
 
-/** The body as text, unless it is longer than any honest answer. */
+/** The body as text. Throws if it is longer than any honest answer. */
 async function textOf(response: Response): Promise<string> {
   const reader = response.body?.getReader()
   const decoder = new TextDecoder()

@@ -17,7 +17,7 @@ const codeOf = (input: string) => {
   return parsed.ok ? 'ok' : parsed.error.code
 }
 
-/** What {@link encodeInvite} would make of other fields. */
+/** The code that {@link encodeInvite} would return for other fields. */
 function forged(fields: Parameters<typeof encode>[0]): string {
   const payload = encode(fields)
   const framed = concatBytes(Uint8Array.of(1, payload.length >> 8, payload.length & 0xff), payload)
@@ -75,7 +75,7 @@ test.each([
     'INVITE_CHECKSUM',
   ],
   ['no tuple', forged('hello'), 'INVITE_MALFORMED'],
-  ['a genesis that is none', forged([new Uint8Array(9), '', '']), 'INVITE_GENESIS'],
+  ['an invalid genesis', forged([new Uint8Array(9), '', '']), 'INVITE_GENESIS'],
   ['a peer that cannot exist', forged([encodeGenesis(DEFAULT_NETWORK), '12D3KooWnobody', '']), 'INVITE_PEER'],
   [
     'a signaling server that is a script',

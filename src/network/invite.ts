@@ -12,8 +12,9 @@ import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { MAX_INVITE_BYTES, MAX_INVITE_TEXT, MAX_PEER_ID_BYTES, MAX_URL_BYTES } from './limits.ts'
 
 /**
- * Everything that a tab needs to join a network: its genesis, and, where known, a node that is in it and the signaling server that
- * introduces nodes to each other. `signaling` is an http or https URL whose path ends with a slash.
+ * The data that a tab needs to join a network: its genesis and, if known, one of its nodes and the signaling
+ * server that introduces nodes to each other. `signaling` is an http or https URL whose path ends with a
+ * slash.
  */
 export interface Invite {
   readonly genesis: GenesisParameters
@@ -41,9 +42,9 @@ const readFields = tuple({
 })
 
 /**
- * An invite as a code for links and QR: base64url without padding of version (1 byte), length (2 bytes, big-endian), the DAG-CBOR tuple
- * [genesis bytes, peer id or "", signaling URL or ""], and the first four bytes of SHA-256 over all that. The length tells a
- * truncated link from a mistyped one.
+ * An invite as a code for links and QR: base64url without padding of version (1 byte), length (2 bytes,
+ * big-endian), the DAG-CBOR tuple [genesis bytes, peer id or "", signaling URL or ""], and the first four
+ * bytes of SHA-256 over all that. The length tells a truncated link from a mistyped one.
  */
 export function encodeInvite(invite: Invite): string {
   const payload = encode([encodeGenesis(invite.genesis), invite.peerId ?? '', invite.signaling ?? ''])
@@ -51,12 +52,15 @@ export function encodeInvite(invite: Invite): string {
   return base64urlnopad.encode(concatBytes(framed, checksum(framed)))
 }
 
-/** The link that opens the app at `origin` in the invite's network. */
+/** A link that opens the invite's network in the app at `origin`. */
 export function inviteLink(origin: string, invite: Invite): string {
   return `${origin.replace(/\/+$/, '')}/?network=${encodeInvite(invite)}`
 }
 
-/** Reads a code, or a whole link with `?network=` or `#network=` or `#`. Nothing in it is trusted: the genesis is decoded by its own rules. */
+/**
+ * Decodes a code, or a whole link with `?network=` or `#network=` or `#`. Its content is not trusted: the
+ * genesis is validated.
+ */
 export function parseInvite(input: string): Result<Invite, Failure<InviteCode>> {
   const bytes = inviteBytes(input)
   if (!bytes.ok) return bytes
@@ -66,7 +70,7 @@ export function parseInvite(input: string): Result<Invite, Failure<InviteCode>> 
   const decoded = decode(payload.value)
   const fields = decoded.ok ? readFields(decoded.value) : undefined
   if (!fields?.ok) {
-    return fail('INVITE_MALFORMED', 'the invite does not hold what an invite holds; ask for a new one')
+    return fail('INVITE_MALFORMED', 'the invite has the wrong content; ask for a new one')
   }
   return checkFields(fields.value)
 }
@@ -75,7 +79,7 @@ function inviteBytes(input: string): Result<Uint8Array, Failure<InviteCode>> {
   if (input.length > MAX_INVITE_TEXT) {
     return fail(
       'INVITE_MALFORMED',
-      `the invite has ${input.length} characters, more than any invite; copy the link alone`,
+      `the invite has ${input.length} characters, more than any invite; copy only the link`,
     )
   }
   const trimmed = input.trim()
@@ -83,13 +87,13 @@ function inviteBytes(input: string): Result<Uint8Array, Failure<InviteCode>> {
   if (!/^[A-Za-z0-9_-]+$/.test(code)) {
     return fail(
       'INVITE_MALFORMED',
-      'the text holds no invite; paste the whole link, which has "?network=" in it',
+      'the text does not contain an invite; paste the whole link, which contains "?network="',
     )
   }
   try {
     return ok(base64urlnopad.decode(code))
   } catch {
-    // Base64url has impossible lengths and nonzero spare bits: a missing or changed last character.
+    // Not valid base64url: the last character is missing or changed.
     return fail('INVITE_TRUNCATED', 'the invite was cut off or changed; copy the whole link again')
   }
 }
@@ -128,15 +132,15 @@ function checkFields(fields: {
   const sensible = genesis.ok ? checkGenesis(genesis.value) : genesis
   if (!genesis.ok || !sensible.ok) {
     const reason = sensible.ok ? '' : sensible.error.message
-    return fail('INVITE_GENESIS', `the invite's network is not one this app can run: ${reason}`)
+    return fail('INVITE_GENESIS', `this app cannot run the invite's network: ${reason}`)
   }
   if (fields.peerId !== '' && !isPeerId(fields.peerId)) {
-    return fail('INVITE_PEER', 'the invite names a peer that cannot exist; ask for a new one')
+    return fail('INVITE_PEER', 'the invite names an invalid peer; ask for a new one')
   }
   if (fields.signaling !== '' && !isSignalingUrl(fields.signaling)) {
     return fail(
       'INVITE_SIGNALING',
-      'the invite names a signaling server that is no http or https URL; ask for a new one',
+      'the invite names a signaling server that is not an http or https URL; ask for a new one',
     )
   }
   return ok({

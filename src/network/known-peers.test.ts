@@ -28,7 +28,7 @@ function book(initial: readonly KnownPeer[] = []) {
 
 const named = (peerId: string, ageMs = 0, links = 0) => ({ peerId: testPeer(peerId), ageMs, links })
 
-test('who is heard of may be dialled; a failed dial pauses it, ever longer, at most an hour and a half', async () => {
+test('a reported peer may be dialled; failed dials pause it for longer and longer, at most an hour and a half', async () => {
   const { clock, known } = book()
   known.heard(named('p'), 'exchange')
   known.alive(testPeer('p'), 3)
@@ -66,7 +66,7 @@ test('a peer that was full is tried later and not blamed', () => {
   expect(known.dialable()).toEqual([])
 })
 
-test('alive is who was heard of lately; a failed dial says otherwise, hearsay does not shorten its pause', async () => {
+test('a recently reported peer is alive until a dial fails; reports do not shorten its pause', async () => {
   const { clock, known } = book()
   known.heard(named('p', ALIVE_MS - 1_000), 'exchange')
   expect([known.isAlive(testPeer('p')), known.aliveCount()]).toEqual([true, 1])
@@ -82,7 +82,7 @@ test('alive is who was heard of lately; a failed dial says otherwise, hearsay do
   expect(known.dialable()).toEqual(['p'])
 })
 
-test('a banned peer is neither dialled nor told of, and the ban ends', async () => {
+test('a banned peer is neither dialled nor reported, and the ban ends', async () => {
   const { clock, known } = book()
   known.alive(testPeer('p'), 1)
   known.ban(testPeer('p'))
@@ -99,7 +99,7 @@ test('a banned peer is neither dialled nor told of, and the ban ends', async () 
   expect([known.isBanned(testPeer('p')), known.list()[0]?.bannedUntil]).toEqual([false, undefined])
 })
 
-test('a peer of another network is forgotten and not heard of again; only so many are remembered', () => {
+test('a peer of another network is forgotten and its reports are ignored; only so many are remembered', () => {
   const { known } = book()
   known.alive(testPeer('p'), 1)
   known.refuse(testPeer('p'))
@@ -120,7 +120,7 @@ test('a flood of names is bounded and pushes out neither the proven nor the bann
   expect(known.peersFor(testPeer('x'), [])).toHaveLength(MAX_SHARED_PEERS)
 })
 
-test('links are told first and as alive now; nobody is told of itself', async () => {
+test('links are reported first and as alive now; no peer is reported to itself', async () => {
   const { clock, known } = book()
   known.heard(named('far', 5_000, 4), 'exchange')
   known.alive(testPeer('near'), 8)

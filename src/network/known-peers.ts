@@ -13,31 +13,35 @@ import {
 } from './limits.ts'
 import type { KnownPeer, PeerInfo } from './network.ts'
 
-/** A peer as one peer names it to another. */
+/** A peer as peers report it to each other. */
 export interface SharedPeer {
   readonly peerId: PeerId
-  /** For how long nobody on the way of this news has heard anything of that peer itself; 0 for the links of the peer that names it. */
+  /**
+   * The time since the peer itself was last seen by anyone along this report; 0 for a link of the peer that
+   * reports it.
+   */
   readonly ageMs: number
-  /** How many links that peer has, as far as is known. */
+  /** Its number of links, as far as is known. */
   readonly links: number
 }
 
 interface Entry {
   readonly peerId: PeerId
   lastSeen: number
-  /** Was it ever linked with us? */
+  /** Was it ever linked to this node? */
   proven: boolean
   failures: number
   nextTry: number
   bannedUntil: number
   links: number
-  /** Where it was heard of. */
+  /** The source of its latest report. */
   route: PeerInfo['route']
 }
 
 /**
- * The address book: which peers there are, which of them are alive, and whom to dial when. Dead ones are tried ever more rarely and then
- * forgotten; peers of another network are not dialled again. It opens no links.
+ * The address book: the known peers, which of them are alive, and when to dial each. Dead peers are dialled
+ * less and less often and then forgotten; peers of another network are not dialled again. It does not open
+ * links itself.
  */
 export class KnownPeers {
   readonly #self: PeerId
@@ -60,7 +64,7 @@ export class KnownPeers {
     for (const peer of initial.slice(0, MAX_KNOWN_PEERS)) this.#load(peer)
   }
 
-  /** As it is kept across reloads. */
+  /** The entries to store for the next start. */
   list(): KnownPeer[] {
     return [...this.#entries.values()].map(({ peerId, lastSeen, failures, nextTry, bannedUntil }) => ({
       peerId,
@@ -71,7 +75,10 @@ export class KnownPeers {
     }))
   }
 
-  /** Heard of, `ageMs` after it was last alive. Hearsay does not shorten the pause of a peer that could not be dialled. */
+  /**
+   * Records a report of a peer that was last alive `ageMs` ago. A report does not shorten the pause after a
+   * failed dial.
+   */
   heard({ peerId, ageMs, links }: SharedPeer, route: PeerInfo['route']): void {
     if (peerId === this.#self || this.#refused.has(peerId)) return
     const lastSeen = this.#clock.now() - ageMs
@@ -85,12 +92,12 @@ export class KnownPeers {
     }
   }
 
-  /** Ids without more, from an invite or from the server. */
+  /** Records bare ids, from an invite or from the server. */
   introduced(peerIds: readonly PeerId[], route: PeerInfo['route']): void {
     for (const peerId of peerIds) this.heard({ peerId, ageMs: 0, links: this.linksOf(peerId) ?? 0 }, route)
   }
 
-  /** Linked now, or answering: the best evidence there is. */
+  /** Records a peer as alive, because it is linked or answers. */
   alive(peerId: PeerId, links: number): void {
     this.heard({ peerId, ageMs: 0, links }, 'known')
     const entry = this.#entries.get(peerId)
@@ -101,7 +108,7 @@ export class KnownPeers {
     if (changed) this.#onChange()
   }
 
-  /** A dial failed. A refusal for want of room is no failure of the peer: it is only tried later. */
+  /** Records a failed dial. A peer that refused because it is `full` did not fail; it is tried later. */
   failed(peerId: PeerId, full: boolean): void {
     const entry = this.#entries.get(peerId)
     if (!entry) return
@@ -110,21 +117,23 @@ export class KnownPeers {
       this.#entries.delete(peerId)
     } else {
       const pause = Math.min(REDIAL_LONGEST_MS, REDIAL_FIRST_MS * 2 ** Math.max(0, entry.failures - 1))
-      // Jitter, so that tabs that lost each other at one moment do not all come back at one moment.
+      // Jitter, so that tabs that lost each other at the same moment do not all dial at the same moment.
       entry.nextTry = this.#clock.now() + pause / 2 + this.#random.below(Math.ceil(pause))
       if (!full) entry.lastSeen = Math.min(entry.lastSeen, this.#clock.now() - ALIVE_MS)
     }
     this.#onChange()
   }
 
-  /** Its link ended; it is not dialled again before `pauseMs` and some jitter have passed. */
+  /**
+   * Records the end of a link; the peer is not dialled again before `pauseMs` and some jitter have passed.
+   */
   left(peerId: PeerId, pauseMs: number): void {
     const entry = this.#entries.get(peerId)
     if (!entry) return
     entry.nextTry = Math.max(entry.nextTry, this.#clock.now() + pauseMs + this.#random.below(pauseMs))
   }
 
-  /** Of another network or version: never dialled again in this session. */
+  /** Records a peer of another network or version, which is not dialled again in this session. */
   refuse(peerId: PeerId): void {
     this.#refused.add(peerId)
     const [oldest] = this.#refused
@@ -161,12 +170,12 @@ export class KnownPeers {
     return this.#entries.get(peerId)?.links
   }
 
-  /** How many other nodes the network seems to have now. */
+  /** The number of other nodes that seem to be alive now. */
   aliveCount(): number {
     return [...this.#entries.keys()].filter(peerId => this.isAlive(peerId) && !this.isBanned(peerId)).length
   }
 
-  /** Who may be dialled now. */
+  /** The peers that may be dialled now. */
   dialable(): PeerId[] {
     const now = this.#clock.now()
     return [...this.#entries.values()]
@@ -174,12 +183,12 @@ export class KnownPeers {
       .map(entry => entry.peerId)
   }
 
-  /** After a wake-up every pause is over: the peers may be back as well. */
+  /** Ends every pause after a wake-up, because the peers may be back as well. */
   forgive(): void {
     for (const entry of this.#entries.values()) entry.nextTry = 0
   }
 
-  /** The peers to name to `to`: first `links`, then those heard of last. */
+  /** The peers to report to `to`: first `links`, then the most recently reported ones. */
   peersFor(to: PeerId, links: readonly PeerId[]): SharedPeer[] {
     const now = this.#clock.now()
     return [...this.#entries.values()]
@@ -203,7 +212,10 @@ export class KnownPeers {
     })
   }
 
-  /** The first to go is the one that failed most and was seen longest ago; a ban must not be lost to a flood of names. */
+  /**
+   * Forgets the peer with the most failures first, then the one seen longest ago; a flood of ids must not
+   * displace a ban.
+   */
   #trim(): void {
     while (this.#entries.size > MAX_KNOWN_PEERS) {
       const worst = [...this.#entries.values()].reduce((a, b) => (this.#worth(b) < this.#worth(a) ? b : a))

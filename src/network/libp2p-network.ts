@@ -35,7 +35,7 @@ export interface Libp2pNetworkParts extends NetworkOptions {
   readonly topics: Topics
 }
 
-/** {@link Network} over libp2p; `create-network.ts` makes the parts, this joins them. */
+/** {@link Network} over libp2p; `create-network.ts` creates its parts. */
 export class Libp2pNetwork implements Network {
   readonly peerId: PeerId
   readonly page: PageLinks
@@ -139,7 +139,8 @@ export class Libp2pNetwork implements Network {
 
   async connect(peerId: PeerId, route: PeerInfo['route']): Promise<void> {
     this.#mustRun()
-    if (peerId === this.peerId) throw new NetworkError('DIAL_FAILED', 'this is the node itself')
+    if (peerId === this.peerId)
+      throw new NetworkError('DIAL_FAILED', 'this is the id of this node; give that of another one')
     await this.neighbourhood.connect(peerId, route)
   }
 
@@ -185,6 +186,6 @@ export class Libp2pNetwork implements Network {
   }
 
   #mustRun(): void {
-    if (!this.#running) throw new NetworkError('NETWORK_NOT_RUNNING', 'the network does not run')
+    if (!this.#running) throw new NetworkError('NETWORK_NOT_RUNNING', 'the network is not running')
   }
 }

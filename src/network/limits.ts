@@ -1,8 +1,8 @@
 import { MAX_TRANSACTION_BYTES } from '#chain/limits.ts'
 
 /**
- * Bounds on everything that a peer can fill, with the reason for each. The bounds that the page's half of a link keeps too are in
- * `link-messages.ts`.
+ * Bounds on all resources that a peer can use, with reasons. Bounds that the page's half of a link shares are
+ * in `link-messages.ts`.
  */
 
 const KIB = 1024
@@ -10,31 +10,34 @@ const MIB = 1024 * KIB
 
 // Topology (docs/protocol-wire.md, Topology)
 
-/** Links that a node keeps; in a full mesh of nine nodes everybody has exactly these. */
+/** Links that a node keeps; in a full mesh of nine nodes each has exactly as many. */
 export const TARGET_LINKS = 8
-/** From this many known nodes on, links rotate: below it the mesh is full and there is nobody to rotate to. */
+/** With at least so many known nodes links rotate; with fewer the mesh is full and has no other peers. */
 export const FULL_MESH_BELOW = 10
-/** Dials of the topology at one time; WebRTC negotiation is expensive on a phone. */
+/** Concurrent dials of the topology; WebRTC negotiation is expensive on a phone. */
 export const MAX_PARALLEL_DIALS = 4
-/** One link is exchanged per such interval. */
+/** Interval between rotations of a link. */
 export const ROTATION_MS = 60_000
-/** A link younger than this is not rotated away: it has hardly paid for its negotiation. */
+/** A younger link is not rotated away, because its negotiation was expensive. */
 export const MIN_LINK_AGE_MS = 10_000
-/** How often the topology looks, unless an event makes it look at once. */
+/** Interval between decisions of the topology, if no event triggers one earlier. */
 export const TOPOLOGY_TICK_MS = 2_000
-/** A neighbour asked for release that finds no replacement within this time is asked no more; another one is. */
+/**
+ * A neighbour that was asked for release and finds no replacement within this time is replaced by another
+ * one.
+ */
 export const ASK_RELEASE_MS = 15_000
-/** A peer that left is not dialled again before this, and up to twice as much: it may be reloading. */
+/** A peer that left is dialled again after one to two times this time: it may be reloading. */
 export const LEFT_PAUSE_MS = 1_000
-/** Nor one that we dropped, so that a rotation does not bring back at once what it let go. */
+/** The same for a peer that this node dropped, so that a rotation does not bring it back at once. */
 export const DROPPED_PAUSE_MS = 3_000
 /** A peer whose link was closed for its score is not dialled before this. */
 export const MISBEHAVED_PAUSE_MS = 300_000
-/** What libp2p remembers of a peer is deleted so long after its link, when gossipsub has let go of it as well. */
+/** Delay after a link's end until libp2p forgets the peer; gossipsub has released it by then. */
 export const FORGET_PEER_MS = 60_000
-/** Changes of the known peers are passed on together after this time. */
+/** Changes of the known peers are reported together after this time. */
 export const KNOWN_PEERS_SAVE_MS = 1_000
-/** A node not heard of for this long, by us or by a peer that is linked to it, does not count as alive. */
+/** A node counts as alive for this long after it was seen, by this node or by a peer linked to it. */
 export const ALIVE_MS = 120_000
 
 // Addresses
@@ -45,13 +48,13 @@ export const MAX_KNOWN_PEERS = 256
 export const MAX_SHARED_PEERS = 32
 /** An Ed25519 peer id has 52 characters. */
 export const MAX_PEER_ID_BYTES = 64
-/** First pause after a failed dial; it doubles with each further one. */
+/** Pause after the first failed dial; it doubles with each further one. */
 export const REDIAL_FIRST_MS = 5_000
 /** Longest pause: a peer that was away all day is found within the hour. */
 export const REDIAL_LONGEST_MS = 3_600_000
 /** A peer that was never linked is forgotten after so many failures, one that was after twice as many. */
 export const MAX_FAILURES = 6
-/** Peers of other networks that are remembered so that they are not dialled again. */
+/** Peers of other networks that are remembered, so that they are not dialled again. */
 export const MAX_REFUSED_PEERS = 512
 /** Ids asked from the signaling server. */
 export const INTRODUCTIONS_LIMIT = 10
@@ -70,11 +73,14 @@ export const PEER_EXCHANGE_MS = 30_000
 export const DIAL_TIMEOUT_MS = 15_000
 /** Noise and yamux over an open channel: a few round trips. Bounds half-open inbound links. */
 export const UPGRADE_TIMEOUT_MS = 10_000
-/** The handshake of our own after that. */
+/** Tabchain's own handshake after that. */
 export const HANDSHAKE_TIMEOUT_MS = 10_000
-/** What libp2p may queue on one link beyond the credit; a peer that lets more pile up does not read. */
+/** Bytes that libp2p may queue on one link beyond the credit; a peer that exceeds it does not read. */
 export const MAX_WRITE_BUFFER_BYTES = 4 * MIB
-/** Receive window of a stream: 10 MB/s at a round trip of 50 ms; 16 streams of this fill `MAX_RECEIVE_QUEUE_BYTES`. */
+/**
+ * Receive window of a stream: 10 MB/s at a round trip of 50 ms; 16 streams of this fill
+ * `MAX_RECEIVE_QUEUE_BYTES`.
+ */
 export const MAX_STREAM_WINDOW_BYTES = 512 * KIB
 /** Streams that a peer may hold open on its link, all protocols together; an honest one needs a dozen. */
 export const MAX_STREAMS_PER_LINK = 32
@@ -87,11 +93,11 @@ export const HEARTBEAT_MS = 3_000
 export const HEARTBEAT_MISSES = 3
 /** After a wake-up every link must answer within this time. */
 export const WAKE_DEADLINE_MS = 4_000
-/** Least time between two heartbeats that a new head causes. */
+/** Least time between two heartbeats caused by new heads. */
 export const HEAD_PUSH_MS = 200
 /** Nonce, head, number of links, one flag. */
 export const MAX_HEARTBEAT_BYTES = 256
-/** Heartbeats taken from a peer: one per interval and one per new head, with room. */
+/** Heartbeats accepted from a peer: one per interval and one per new head, with some reserve. */
 export const HEARTBEAT_RATE = { burst: 32, perSecond: 8 } as const
 
 // Protocols
@@ -116,21 +122,33 @@ export const MAX_BODIES = 64
 export const MAX_BODIES_REQUEST_BYTES = MAX_BODIES * 34 + 64
 /** The largest body that a genesis may allow. */
 export const MAX_BODY_BYTES = 8 * MIB
-/** Bodies of one answer together, the first one not counted: beyond it the answer ends early, and the rest is asked for again. */
+/**
+ * Bodies of one answer together, the first one not counted: beyond it the answer ends early, and the rest is
+ * asked for again.
+ */
 export const MAX_BODIES_BYTES = 2 * MIB
 export const MAX_BODIES_ANSWER_BYTES = MAX_BODY_BYTES + MAX_BODIES_BYTES + MAX_BODIES * 8
 
-/** Bytes of a transaction's id that name it in an exchange of pools: two ids with one beginning cost 2^64 hashes to find. */
+/**
+ * Bytes of a transaction's id that name it in an exchange of pools: two ids with one beginning cost 2^64
+ * hashes to find.
+ */
 export const SHORT_ID_BYTES = 8
-/** Ids that the asker names, more than a pool holds. */
+/** Ids in a request, more than a pool holds. */
 export const MAX_POOL_IDS = 8_192
 export const MAX_POOL_QUESTION_BYTES = MAX_POOL_IDS * SHORT_ID_BYTES + 16
-/** Transactions in an answer, and their bytes, the first one not counted: half a second of checking signatures. The rest comes with the next exchange. */
+/**
+ * Transactions in an answer, and their bytes, the first one not counted: half a second of checking
+ * signatures. The rest comes with the next exchange.
+ */
 export const MAX_POOL_TRANSACTIONS = 512
 export const MAX_POOL_BYTES = 256 * KIB
 export const MAX_POOL_ANSWER_BYTES = MAX_TRANSACTION_BYTES + MAX_POOL_BYTES + MAX_POOL_TRANSACTIONS * 8
 
-/** Transactions that go to one peer alone in one message, and its bytes: the largest one, or many of the usual kind. */
+/**
+ * Transactions that go to one peer alone in one message, and its bytes: the largest one, or many of the usual
+ * kind.
+ */
 export const MAX_STEM_TRANSACTIONS = 64
 export const MAX_STEM_BYTES = MAX_TRANSACTION_BYTES + 64 * KIB
 
@@ -138,18 +156,18 @@ export const MAX_STEM_BYTES = MAX_TRANSACTION_BYTES + 64 * KIB
 export const REQUEST_TIMEOUT_MS = 15_000
 /** Requests of one kind that one peer may have open with us at a time. */
 export const MAX_CONCURRENT_REQUESTS = 4
-/** Requests of one kind taken from a peer: a node that syncs asks a few times a second. */
+/** Requests of one kind accepted from a peer: a node that syncs asks a few times per second. */
 export const REQUEST_RATE = { burst: 64, perSecond: 16 } as const
-/** Exchanges taken from a peer. */
+/** Exchanges accepted from a peer. */
 export const PEER_EXCHANGE_RATE = { burst: 4, perSecond: 0.2 } as const
-/** Pools taken note of: at a link's beginning, and now and then. */
+/** Pool exchanges accepted from a peer: at the start of a link, and from time to time. */
 export const POOL_RATE = { burst: 4, perSecond: 0.2 } as const
-/** Stem messages taken from a peer, which sends at most ten a second. */
+/** Stem messages accepted from a peer, which sends at most ten per second. */
 export const STEM_RATE = { burst: 32, perSecond: 16 } as const
 
 // Gossip
 
-/** The largest transaction, which carries a contract, and its round. */
+/** The largest transaction, which deploys a contract, with the gossip framing. */
 export const MAX_TRANSACTION_MESSAGE_BYTES = MAX_TRANSACTION_BYTES + 64
 /** Transactions that an announcement lists; a larger block is announced by its header alone. */
 export const MAX_ANNOUNCED_IDS = 4_096
@@ -157,34 +175,44 @@ export const MAX_ANNOUNCED_IDS = 4_096
 export const MAX_BLOCK_MESSAGE_BYTES = MAX_ANNOUNCED_IDS * 32 + 2 * KIB
 /** One gossip RPC, which may carry several messages. */
 export const MAX_GOSSIP_RPC_BYTES = 512 * KIB
-/** What waits for a slow peer before its gossip stream is closed. */
+/** Bytes that may wait for a slow peer before its gossip stream is closed. */
 export const MAX_GOSSIP_QUEUE_BYTES = 2 * MIB
 /**
- * Messages of one peer, and their bytes, that the node checks at a time; beyond it a message of that peer is ignored and comes again. A share of its own for
- * each, so that a peer whose messages take long leaves nobody deaf: with all links 32 MiB.
+ * Messages of one peer, and their bytes, that the node checks concurrently; further messages of that peer are
+ * ignored and sent again later. Each peer has its own share, so that slow messages of one do not block the
+ * others: 32 MiB with all links.
  */
 export const MAX_CHECKED_MESSAGES = 128
 export const MAX_CHECKED_BYTES = 2 * MIB
-/** Gossip messages taken from a peer. */
+/** Gossip messages accepted from a peer. */
 export const GOSSIP_RATE = { burst: 2_000, perSecond: 500 } as const
 /** How long a message id is remembered: gossip circulates for 5 s. */
 export const GOSSIP_SEEN_MS = 15_000
 
 // Files
 
-/** Files that one list of a tab's news names: a tab with more tells them in turn. */
+/** Files in one list of an announcement: a tab with more announces them in turn. */
 export const MAX_ANNOUNCED_FILES = 64
 /** Three lists, a key and a signature. */
 export const MAX_FILE_NEWS_BYTES = 3 * MAX_ANNOUNCED_FILES * 40 + 256
-/** News whose time is further from ours are no news, so that nobody lets a tab that is gone live on. */
+/** Announcements whose time differs more are ignored, so that nobody can replay those of a closed tab. */
 export const FILE_NEWS_CLOCK_MS = 120_000
-/** News taken from a tab: one a second while files change, one in fifteen seconds else. */
+/**
+ * Announcements accepted from a tab, which sends one per second while files change and otherwise one in
+ * fifteen.
+ */
 export const AUTHOR_NEWS_RATE = { burst: 8, perSecond: 1 } as const
-/** News that one link brings, of whomever: of a hundred tabs twice over. Each costs a signature. */
+/**
+ * Announcements accepted from one link, by any tabs: twice those of a hundred tabs. Each costs a signature
+ * check.
+ */
 export const LINK_NEWS_RATE = { burst: 128, perSecond: 16 } as const
-/** Tabs that one linked peer vouches for, without which their news are not heard: what it tells in two messages. */
+/**
+ * Tabs that one linked peer vouches for, so that their announcements are accepted: as many as it names in two
+ * messages.
+ */
 export const MAX_VOUCHED = 2 * MAX_SHARED_PEERS
-/** Tabs whose last news are remembered, two hundred bytes each: all that links can vouch for. */
+/** Tabs whose last announcement is remembered, two hundred bytes each: all that links can vouch for. */
 export const MAX_FILE_NEWS_AUTHORS = 1_024
 
 // Scores
@@ -194,7 +222,7 @@ export const SCORE_HALF_LIFE_MS = 600_000
 /** At this score the link is closed; at the next one the peer is banned. */
 export const DISCONNECT_SCORE = -50
 export const BAN_SCORE = -100
-/** Whose link was closed may come back with a score above this: from 50 it takes five minutes. */
+/** A peer whose link was closed may return with a score above this: from 50 it takes five minutes. */
 export const RETURN_SCORE = -35
 export const BAN_MS = 3_600_000
 /** Peers whose score is remembered. */
@@ -202,8 +230,11 @@ export const MAX_SCORES = 1_024
 
 // Invites
 
-/** The genesis parameters in an invite, base64url, and its other fields: see `MAX_GENESIS_BYTES` of `chain/limits.ts`. */
+/**
+ * The genesis parameters in an invite, base64url, and its other fields: see `MAX_GENESIS_BYTES` of
+ * `chain/limits.ts`.
+ */
 export const MAX_INVITE_BYTES = 17 * KIB
-/** Text pasted into the join field, a whole link at most. */
+/** Text pasted into the join field: a whole link at most. */
 export const MAX_INVITE_TEXT = 32 * KIB
 export const MAX_URL_BYTES = 512

@@ -1,28 +1,40 @@
 /**
- * What the page's PeerJS host (`page/peer-host.ts`) and the worker's transport (`network/transport/`) say to each other over one
- * `MessagePort`, and the frames on each link's own port. The page owns `RTCPeerConnection`s because browsers have them on the
- * main thread only; it knows nothing of what the bytes mean.
+ * The messages between the page's PeerJS host (`page/peer-host.ts`) and the worker's transport
+ * (`network/transport/`) over one `MessagePort`, and the frames on each link's own port. The page owns the
+ * `RTCPeerConnection`s because browsers have them only on the main thread; it does not interpret the bytes.
  */
 
-/** Largest frame on a data channel: every browser takes 64 KiB in one message (RFC 8831, 6.6), and head-of-line blocking stays short. */
+/**
+ * Largest frame on a data channel: every browser takes 64 KiB in one message (RFC 8831, 6.6), and
+ * head-of-line blocking stays short.
+ */
 export const MAX_FRAME_BYTES = 64 * 1024
 
-/** How much the worker may have sent beyond the page's last credit. 8 MiB overflows Chromium's channel, 3 MiB ran without a stall. */
+/**
+ * Bytes that the worker may send beyond the page's last credit. 8 MiB overflows Chromium's channel, 3 MiB
+ * ran without a stall.
+ */
 export const SEND_CREDIT_BYTES = 3 * 1024 * 1024
 
-/** The page gives credit while its channel has buffered at most this much, so that the wire is never idle and the buffer never full. */
+/**
+ * The page grants credit while its channel buffers at most this many bytes, so that the wire is never idle
+ * and the buffer never full.
+ */
 export const CHANNEL_LOW_WATER_BYTES = 1024 * 1024
 
-/** Credit is given in steps of this size, both ways: one message for every four full frames. */
+/** Credit is granted in steps of this size in both directions: one message for every four full frames. */
 export const CREDIT_STEP_BYTES = 256 * 1024
 
 /**
- * How much may wait between the page and a busy worker on one link. A data channel cannot pause its sender; an honest one is held back by
- * its yamux windows long before this, so who fills it is closed.
+ * Bytes that may wait between the page and a busy worker on one link. A data channel cannot pause its sender,
+ * but yamux windows stop an honest one long before this, so a link that exceeds it is closed.
  */
 export const MAX_RECEIVE_QUEUE_BYTES = 8 * 1024 * 1024
 
-/** All links of a tab together: live, half-open, dialling. Each costs an RTCPeerConnection with its threads and buffers. */
+/**
+ * All links of a tab together: live, half-open, dialling. Each costs an RTCPeerConnection with its threads
+ * and buffers.
+ */
 export const MAX_LINKS = 16
 
 /** Label of the one data channel of a link; anything else that arrives under our id is refused. */
@@ -48,7 +60,7 @@ export type LinkEvent =
       readonly status: 'connecting' | 'online' | 'offline'
       readonly reason?: string
     }
-  /** Comes with the link's port in the transfer list, as do incoming links. */
+  /** The link's port is in the transfer list, as for incoming links. */
   | {
       readonly type: 'dialled'
       readonly dialId: number
@@ -62,25 +74,26 @@ export type LinkEvent =
       readonly port: MessagePort
       readonly maxMessageBytes: number
     }
-  /** The tab came back from sleep or the network changed: check every link now. */
+  /** The tab woke up or its internet connection changed: check every link now. */
   | { readonly type: 'wake'; readonly reason: string }
 
 /**
- * On a link's port, both ways: an `ArrayBuffer` is one frame (at most 64 KiB, transferred). The rest is control. `credit` tells how
- * many bytes left the sender's buffers since the last credit, so that the worker bounds what is in flight.
+ * On a link's port, both ways: an `ArrayBuffer` is one frame (at most 64 KiB, transferred). The rest is
+ * control. `credit` is the number of bytes that left the sender's buffers since the last credit, with which
+ * the worker bounds the bytes in flight.
  */
 export type LinkFrame =
   | ArrayBuffer
   | { readonly type: 'credit'; readonly bytes: number }
   | { readonly type: 'close'; readonly reason: string }
 
-/** Where the signaling server is; `path` ends with a slash. */
+/** The address of the signaling server; `path` ends with a slash. */
 export interface SignalingAddress {
   readonly host: string
   readonly port: number
   readonly path: string
   readonly secure: boolean
-  /** The network's id: the server introduces peers of one network to each other only. */
+  /** The network's id: the server introduces only peers of the same network to each other. */
   readonly networkId: string
 }
 

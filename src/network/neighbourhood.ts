@@ -31,11 +31,14 @@ export interface NeighbourhoodParts extends NetworkOptions {
   readonly scores: PeerScores
   readonly known: KnownPeers
   readonly table: LinkTable
-  /** A link ended, also one that never joined. */
+  /** A link ended, also one whose handshake failed. */
   readonly onClosed: (peerId: PeerId) => void
 }
 
-/** The peers that this node is linked with and those that it knows of: which links it opens and closes, and what follows when one joins, beats or ends. */
+/**
+ * The linked and the known peers of this node: opens and closes links, and reacts when a peer joins, sends a
+ * heartbeat or leaves.
+ */
 export class Neighbourhood {
   readonly links: PeerLinks
   readonly conduct: Conduct
@@ -69,7 +72,7 @@ export class Neighbourhood {
     })
   }
 
-  /** Libp2p must run. */
+  /** Requires that libp2p runs. */
   async start(): Promise<void> {
     const { links } = this
     const { known, introducer } = this.#parts
@@ -128,7 +131,7 @@ export class Neighbourhood {
     }
   }
 
-  /** The address book changed; the node keeps it. */
+  /** Reports a change of the address book, which the node stores. */
   knownChanged(): void {
     if (!this.#running) return
     this.#cancelSave ??= this.#parts.clock.after(KNOWN_PEERS_SAVE_MS, () => this.#saveKnown())
@@ -140,7 +143,9 @@ export class Neighbourhood {
     if (this.#isOnline) this.#lookAround()
   }
 
-  /** The tab slept or the network changed: every link proves itself now, and every peer may be tried again. */
+  /**
+   * Checks every link and allows a dial of every peer, after a sleep or a change of the internet connection.
+   */
   onWake(): void {
     this.#parts.known.forgive()
     for (const link of this.links.joined()) link.heartbeat?.check()
@@ -230,7 +235,7 @@ export class Neighbourhood {
     this.#linksChanged()
   }
 
-  /** A peer named others, in its handshake or in an exchange of peers. */
+  /** Records peers that a peer reported in its handshake or in an exchange of peers. */
   #learn(peerId: PeerId, peers: readonly SharedPeer[]): void {
     if (this.links.get(peerId)) this.#vouchedPeers.add(peerId, peers)
     for (const peer of peers) this.#parts.known.heard(peer, 'exchange')
@@ -263,7 +268,7 @@ export class Neighbourhood {
     this.#linksChanged()
   }
 
-  /** Others decide by the number of our links. */
+  /** Peers base decisions on this node's number of links. */
   #linksChanged(): void {
     for (const link of this.links.joined()) link.heartbeat?.push()
     this.#topology.poke()

@@ -5,7 +5,7 @@ import type { Random } from '#lib/random.ts'
 import type { IceServer, SignalingAddress } from './link-messages.ts'
 import type { KnownPeer, NetworkHandlers, Verdict } from './network.ts'
 
-/** Everything that a network is made of; it looks for nothing in its environment. */
+/** All dependencies of a network; it uses nothing else of its environment. */
 export interface NetworkOptions {
   /** 32 bytes, Ed25519; the peer id that it gives is also the id at the signaling server. */
   readonly identitySeed: Uint8Array
@@ -13,9 +13,9 @@ export interface NetworkOptions {
   /** Without a server there are no introductions; links that exist go on. */
   readonly signaling: SignalingAddress | undefined
   readonly iceServers: readonly IceServer[]
-  /** To the page's peer host. */
+  /** The port to the page's peer host. */
   readonly linkPort: MessagePort
-  /** As {@link NetworkHandlers.onKnownPeers} reported them last. */
+  /** The last report of {@link NetworkHandlers.onKnownPeers}. */
   readonly knownPeers: readonly KnownPeer[]
   /** The peer of an invite; dialled first. */
   readonly introducer?: PeerId | undefined
@@ -26,9 +26,12 @@ export interface NetworkOptions {
   readonly version: string
   /** Asks the signaling server for peers; `globalThis.fetch` unless given. */
   readonly fetch?: typeof globalThis.fetch | undefined
-  /** Called for each gossip message that a peer was the first to bring, before anything judges it. */
+  /** Called with the first sender of each gossip message, before any check. */
   readonly onGossip?: ((peerId: PeerId) => void) | undefined
-  /** Called with what came of news of files, some of which the node's handlers never see. */
+  /**
+   * Called with the verdict on each announcement of files, also on those that never reach the node's
+   * handlers.
+   */
   readonly onNews?: ((peerId: PeerId, verdict: Verdict) => void) | undefined
   /** Time between two rotations of a link; 60 s unless given. */
   readonly rotationMs?: number | undefined

@@ -27,24 +27,24 @@ export interface PeerInfo {
 }
 
 /**
- * What came of something that a peer sent. `invalid` names the rule and costs score; `unchecked` never does: the parent is missing,
- * the clock is ahead, storage failed.
+ * The verdict on data of a peer. `invalid` names the broken rule and costs score; `unchecked` never does: the
+ * parent is missing, the clock is ahead, storage failed.
  */
 export type Verdict =
   | {
       readonly verdict: 'valid'
-      /** It is passed on after so long; at once unless given. */
+      /** Delay before it is relayed; 0 by default. */
       readonly afterMs?: number
     }
   | { readonly verdict: 'invalid'; readonly code: RuleCode | WireRule; readonly message: string }
   | {
       readonly verdict: 'unchecked'
       readonly reason: string
-      /** What stood in the way, where that has a name; nothing depends on it. */
+      /** The code of the obstacle, if it has one; only for information. */
       readonly code?: string
     }
 
-/** Rules of the wire, beside those of the chain. */
+/** Rules of the wire, in addition to those of the chain. */
 export const WIRE_RULES = [
   'WIRE_MALFORMED',
   'WIRE_TOO_LARGE',
@@ -55,7 +55,10 @@ export const WIRE_RULES = [
 ] as const
 export type WireRule = (typeof WIRE_RULES)[number]
 
-/** What the network asks of the node: every handler is given bytes that only the wire layer has bounded. */
+/**
+ * The node's handlers for the network. They receive bytes of which the wire layer has checked only the
+ * length.
+ */
 export interface NetworkHandlers {
   head(): ChainHead
   onTransaction(bytes: Uint8Array, from: PeerId): Promise<Verdict>
@@ -63,22 +66,25 @@ export interface NetworkHandlers {
   onBlock(announcement: BlockAnnouncement, from: PeerId): Promise<Verdict>
   /** Headers of the main chain after the first locator id that is on it, ascending, at most `limit`. */
   serveHeaders(locator: readonly BlockId[], limit: number): Promise<Uint8Array[]>
-  /** Encoded bodies, in the order asked; an empty array for one that is not held. */
+  /** Encoded bodies, in the order of the ids; an empty array for a missing one. */
   serveBodies(ids: readonly BlockId[]): Promise<Uint8Array[]>
-  /** Encoded transactions that wait here, without those whose short ids (protocols/pool.ts) the peer holds. */
+  /** Encoded pending transactions, without those whose short ids (protocols/pool.ts) the peer has. */
   servePool(held: readonly string[]): Promise<Uint8Array[]>
-  /** Encoded transactions that a peer gave to this node alone. */
+  /** Encoded transactions that a peer sent to this node only. */
   onStem(transactions: readonly Uint8Array[], from: PeerId): void
-  /** What a tab of this network, linked or not, says about its files; the signature is that tab's. Valid where it is about a file that matters here. */
+  /**
+   * A signed announcement of files by a tab of this network, linked or not. It is valid if it names a file
+   * that is relevant here.
+   */
   onFileNews(peerId: PeerId, news: FileNews): Promise<Verdict>
-  /** A bug of our own, met in reading what a peer sent: the message stays unchecked. */
+  /** A bug of this app while it read a message of a peer, which stays unchecked. */
   onFault(fault: JudgingFault): void
   /** A peer finished its handshake, reported a new head, or left. */
   onPeer(peer: PeerInfo, change: 'joined' | 'head' | 'left'): void
   /** For the event log: dials, failures, rotations, refused peers, broken rules with score. */
   onEvent(type: string, data: Record<string, unknown>): void
   onSignaling(status: 'connecting' | 'online' | 'offline'): void
-  /** Known peers changed; the node keeps them. */
+  /** The known peers changed; the node stores them. */
   onKnownPeers(peers: readonly KnownPeer[]): void
 }
 
@@ -87,7 +93,10 @@ export interface BlockAnnouncement {
   readonly txIds: readonly TxId[]
 }
 
-/** What a tab says about files, CIDs as text: those that it holds as a whole (a part of the list, in turn), is fetching, and has let go. */
+/**
+ * A tab's announcement of files, with CIDs as text: those that it has completely (a part of the list, in
+ * turn), is fetching, and has removed.
+ */
 export interface FileNews {
   readonly held: readonly Cid[]
   readonly fetching: readonly Cid[]
@@ -102,7 +111,7 @@ export interface KnownPeer {
   readonly bannedUntil?: number
 }
 
-/** Why a request to a peer failed; an environment fault, retried with another peer. */
+/** The failure of a request to a peer: an environment fault, which is retried with another peer. */
 export class NetworkError extends Error {
   override readonly name = 'NetworkError'
   constructor(
@@ -120,21 +129,27 @@ export class NetworkError extends Error {
   }
 }
 
-/** The peer-to-peer network as the node uses it. Implementations, both held to `network.suite.ts`: `libp2p-network.ts` and `testing/memory-network.ts`. */
+/**
+ * The peer-to-peer network as the node uses it. Implementations, both held to `network.suite.ts`:
+ * `libp2p-network.ts` and `testing/memory-network.ts`.
+ */
 export interface Network {
   readonly peerId: PeerId
   start(): Promise<void>
   stop(): Promise<void>
   peers(): PeerInfo[]
-  /** How far this node's clock is behind its peers' (negative: ahead), the median over the links; 0 without any. */
+  /**
+   * How far this node's clock is behind its peers' (negative: ahead): the median over the links, or 0 without
+   * links.
+   */
   clockOffsetMs(): number
   knownPeers(): KnownPeer[]
-  /** How many peers it went to. */
+  /** Resolves to the number of peers that it was sent to. */
   publishTransaction(bytes: Uint8Array): Promise<number>
   publishBlock(announcement: BlockAnnouncement): Promise<number>
-  /** Tells every tab of the network about this one's files. */
+  /** Announces this tab's files to the network. */
   publishFileNews(news: FileNews): Promise<number>
-  /** Tells all peers the node's new head (also part of every heartbeat). */
+  /** Sends the node's new head to all peers; heartbeats contain it too. */
   headChanged(): void
   requestHeaders(
     peerId: PeerId,
@@ -143,13 +158,13 @@ export interface Network {
     signal: AbortSignal,
   ): Promise<Uint8Array[]>
   requestBodies(peerId: PeerId, ids: readonly BlockId[], signal: AbortSignal): Promise<Uint8Array[]>
-  /** Encoded transactions that wait at the peer and are not among these ids. */
+  /** Encoded pending transactions of the peer, without those with these ids. */
   requestPool(peerId: PeerId, ids: readonly TxId[], signal: AbortSignal): Promise<Uint8Array[]>
-  /** Gives encoded transactions to this peer alone. Resolves when it has them. */
+  /** Sends encoded transactions to this peer only. Resolves when it has them. */
   sendStem(peerId: PeerId, transactions: readonly Uint8Array[], signal: AbortSignal): Promise<void>
   connect(peerId: PeerId, route: PeerInfo['route']): Promise<void>
   disconnect(peerId: PeerId): Promise<void>
   ban(peerId: PeerId): Promise<void>
-  /** A peer broke a rule: the verdict table says what that costs; it may end in a disconnect or a ban. */
+  /** Penalises a peer for a broken rule by the verdict table, which may end in a disconnect or a ban. */
   penalise(peerId: PeerId, code: RuleCode | WireRule, message: string): void
 }

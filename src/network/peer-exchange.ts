@@ -15,12 +15,12 @@ export interface PeerExchangeDependencies {
   readonly known: KnownPeers
   readonly clock: Clock
   readonly random: Random
-  /** A peer named the peers that it knows. */
+  /** A peer reported the peers that it knows. */
   readonly onPeersShared: (peerId: PeerId, peers: readonly SharedPeer[]) => void
   readonly onViolation: (link: Link, violation: WireViolation) => void
 }
 
-/** With one neighbour at a time, taken at random: it hears whom we know, and we hear whom it knows. */
+/** Exchanges known peers with one random neighbour at a time. */
 export class PeerExchange {
   readonly #deps: PeerExchangeDependencies
   #cancel: Cancel | undefined

@@ -5,25 +5,28 @@ import { ed25519 } from '@noble/curves/ed25519.js'
 import { assert } from '#lib/assert.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 
-/** Bytes of the seed that a node's identity is made of. */
+/** Bytes of the seed of a node's identity. */
 export const IDENTITY_SEED_BYTES = 32
 
-/** The name under which the node of this Ed25519 seed is known to peers and to the signaling server: a libp2p peer id, base58. */
+/**
+ * The libp2p peer id (base58) of the node with this Ed25519 seed, which peers and the signaling server know
+ * it by.
+ */
 export function peerIdFromSeed(seed: Uint8Array): PeerId {
   assert(seed.length === IDENTITY_SEED_BYTES, `an identity seed has ${IDENTITY_SEED_BYTES} bytes`)
   return peerIdFromKey(ed25519.getPublicKey(seed))
 }
 
-/** The same name, from the public key, 32 bytes. */
+/** The peer id of a public key of 32 bytes. */
 export function peerIdFromKey(publicKey: Uint8Array): PeerId {
   return nameOfPeer(peerIdFromPublicKey(publicKeyFromRaw(publicKey)))
 }
 
-/** The libp2p key of a seed; Noise proves with it that this node is who its peer id says. */
+/** The libp2p key of a seed, with which Noise proves this node's peer id. */
 export function privateKeyFromSeed(seed: Uint8Array): Promise<Ed25519PrivateKey> {
   assert(seed.length === IDENTITY_SEED_BYTES, `an identity seed has ${IDENTITY_SEED_BYTES} bytes`)
   return generateKeyPairFromSeed('Ed25519', seed)
 }
 
-/** The name of a node that libp2p knows. */
+/** Converts libp2p's peer id to the app's. */
 export const nameOfPeer = (peer: Libp2pPeerId): PeerId => peer.toString() as PeerId

@@ -10,7 +10,10 @@ import type { RequestProtocol } from './protocols/request.ts'
 import { STEM, stemQuestion } from './protocols/stem.ts'
 import type { WireViolation } from './protocols/wire.ts'
 
-/** Resolves to the peer's answer or to the rule that it broke; rejects with a {@link NetworkError} when there is no answer. */
+/**
+ * Resolves to the peer's answer or to the rule that it broke; rejects with a {@link NetworkError} when there
+ * is no answer.
+ */
 export type SendQuestion = <Question, Answer>(
   peerId: PeerId,
   protocol: RequestProtocol<Question, Answer>,
@@ -18,7 +21,7 @@ export type SendQuestion = <Question, Answer>(
   signal: AbortSignal,
 ) => Promise<Result<Answer, WireViolation>>
 
-/** What a node asks of its peers. An answer that breaks a rule is reported and refused. */
+/** The requests of a node to its peers. An answer that breaks a rule is reported and refused. */
 export class PeerRequests {
   readonly #send: SendQuestion
   readonly #onViolation: (peerId: PeerId, violation: WireViolation) => void

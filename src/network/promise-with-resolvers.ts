@@ -1,5 +1,6 @@
 /**
- * libp2p 3 calls `Promise.withResolvers`, which Node has from 22 and Safari from 17.4 on; the app supports Node 20. Import this file before libp2p.
+ * libp2p 3 calls `Promise.withResolvers`, which Node has from 22 and Safari from 17.4 on; the app supports
+ * Node 20. Import this file before libp2p.
  */
 interface Resolvers<T> {
   promise: Promise<T>

@@ -9,12 +9,13 @@ interface Entry {
   readonly shut: boolean
 }
 
-/** What a score has come to. */
+/** The consequence of a score. */
 export type Standing = 'fine' | 'disconnect' | 'ban'
 
 /**
- * A score per peer: 0 is a good one, penalties go below, time brings it back. It outlives the link, so that reconnecting does not help; the
- * scores nearest to 0 are forgotten first. It punishes nobody by itself.
+ * A score per peer: it starts at 0, penalties lower it, and it recovers over time. It outlives the link, so
+ * that reconnecting does not help; the scores nearest to 0 are forgotten first. It does not disconnect or ban
+ * by itself.
  */
 export class PeerScores {
   readonly #clock: Clock
@@ -31,8 +32,8 @@ export class PeerScores {
   }
 
   /**
-   * Whose link was closed for its score is not linked again until time has healed enough of it: a score that is at the limit leaves it with
-   * the next tick of the clock, and a peer that dials at once would be back.
+   * A peer whose link was closed for its score may not return until the score has recovered enough. With the
+   * limit alone, the next tick of the clock would let it return at once.
    */
   isUnwelcome(peerId: PeerId): boolean {
     const entry = this.#entries.get(peerId)

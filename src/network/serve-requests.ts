@@ -16,12 +16,15 @@ export interface ServeDependencies {
   readonly known: KnownPeers
   readonly clock: Clock
   readonly handlers: NetworkHandlers
-  /** A peer named the peers that it knows. */
+  /** A peer reported the peers that it knows. */
   readonly onPeersShared: (peerId: PeerId, peers: readonly SharedPeer[]) => void
   readonly onViolation: (link: Link, violation: WireViolation) => void
 }
 
-/** Answers what peers may ask after their handshake: headers, bodies, what waits, and who else is there; and takes what they pass on. */
+/**
+ * Answers requests of peers after their handshake: headers, bodies, pending transactions and known peers;
+ * accepts their stem transactions.
+ */
 export async function serveRequests(deps: ServeDependencies): Promise<void> {
   const { libp2p, links, known, clock, handlers, onPeersShared, onViolation } = deps
   const registered: Promise<void>[] = []
@@ -39,7 +42,7 @@ export async function serveRequests(deps: ServeDependencies): Promise<void> {
         })
         if (violation) onViolation(link, violation)
       } catch {
-        // The peer went away, or our own node could not answer; the peer sees its request fail and asks another one.
+        // The peer left, or this node could not answer; the peer's request fails, and it asks another one.
       }
     }
     registered.push(libp2p.handle(protocol.name, onStream, REQUEST_STREAMS))

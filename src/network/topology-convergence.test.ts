@@ -14,7 +14,10 @@ interface SimulatedLink {
   asksRelease: boolean
 }
 
-/** A node reduced to its address book and its topology; links take 300 ms to come about, neighbours hear of changes after 50 ms. */
+/**
+ * A node reduced to its address book and its topology; links take 300 ms to come about, neighbours hear of
+ * changes after 50 ms.
+ */
 class SimulatedNode {
   readonly known: KnownPeers
   readonly links = new Map<PeerId, SimulatedLink>()
@@ -112,7 +115,7 @@ class World {
     this.random = createSeededRandom(seed)
   }
 
-  /** A new tab that the signaling server tells of at most ten others. */
+  /** A new tab that receives at most ten others from the signaling server. */
   join(id: PeerId): void {
     const node = new SimulatedNode(id, this)
     this.nodes.set(id, node)

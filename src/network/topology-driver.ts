@@ -6,18 +6,20 @@ import { ASK_RELEASE_MS, TOPOLOGY_TICK_MS } from './limits.ts'
 import type { PeerInfo } from './network.ts'
 import { decideTopology, type LinkView, type TopologyAction } from './topology.ts'
 
-/** What the driver does its work with. */
+/** Dependencies of the driver. */
 export interface TopologyPorts {
   /** Links after their handshake. */
   links(): LinkView[]
   /** Links and dials before it. */
   opening(): { readonly peerId: PeerId; readonly dial: boolean }[]
-  /** Resolves once the link is joined; rejects when it cannot be, which the port itself notes in {@link KnownPeers}. */
+  /**
+   * Resolves once the peer is linked; rejects if it cannot be, after recording that in {@link KnownPeers}.
+   */
   dial(peerId: PeerId, route: PeerInfo['route']): Promise<void>
-  /** Whether anybody can introduce us now. */
+  /** Whether the signaling server or a peer can introduce this node now. */
   introduces(): boolean
   drop(peerId: PeerId, reason: string): void
-  /** Tells neighbours, with the next heartbeat, whom of them we ask for release. */
+  /** Asks a neighbour for release, with the next heartbeat. */
   ask(peerId: PeerId | undefined): void
   onEvent(type: string, data: Record<string, unknown>): void
 }
@@ -31,7 +33,9 @@ export interface TopologyDriverOptions {
   readonly introducer: PeerId | undefined
 }
 
-/** Looks at the links from time to time, and soon after each change, and carries out what {@link decideTopology} says. */
+/**
+ * Runs {@link decideTopology} from time to time and soon after each change, and carries out its decisions.
+ */
 export class TopologyDriver {
   readonly #options: TopologyDriverOptions
   #cancelTick: Cancel | undefined
@@ -56,7 +60,10 @@ export class TopologyDriver {
     this.#cancelTick = undefined
   }
 
-  /** Something changed: look soon. The jitter keeps tabs that hear of each other at one moment from all dialling at once. */
+  /**
+   * Schedules a decision after a change, with jitter so that tabs that discover each other do not all dial at
+   * once.
+   */
   poke(): void {
     if (!this.#cancelTick || this.#cancelPoke) return
     this.#cancelPoke = this.#options.clock.after(this.#options.random.below(100), () => {
@@ -123,7 +130,7 @@ export class TopologyDriver {
     )
   }
 
-  /** The old link goes only after the new one is there. */
+  /** Closes the old link only after the new one is open. */
   async #rotate(fresh: PeerId, leaving: PeerId): Promise<void> {
     const { known, ports } = this.#options
     this.#rotating = true
@@ -132,7 +139,7 @@ export class TopologyDriver {
       ports.onEvent('rotation', { dropped: leaving, dialled: fresh })
       ports.drop(leaving, 'rotated away')
     } catch {
-      // The port has noted and reported the failed dial; the old link stays.
+      // The port has recorded and reported the failed dial; the old link stays.
     } finally {
       this.#rotating = false
       this.#scheduleRotation()

@@ -7,36 +7,36 @@ export interface LinkView {
   readonly peerId: PeerId
   /** Milliseconds since the handshake. */
   readonly ageMs: number
-  /** How many links the other end says it has. */
+  /** The number of links that the other end reports. */
   readonly links: number
-  /** The other end has a link too many and asks to be let go once there is another for us. */
+  /** The other end has too many links and asks for release once this node has another one. */
   readonly asksRelease: boolean
 }
 
 export interface CandidateView {
   readonly peerId: PeerId
-  /** Heard of lately. */
+  /** Was it reported recently? */
   readonly alive: boolean
   readonly links: number
-  /** From the invite: before all others. */
+  /** Is it the peer of the invite? It is dialled before all others. */
   readonly introducer: boolean
 }
 
-/** What a node knows when it decides about its links. */
+/** A node's knowledge for decisions about its links. */
 export interface TopologyView {
   /** Links after their handshake. */
   readonly links: readonly LinkView[]
-  /** Places taken by dials and by links before their handshake, and how many of them are dials. */
+  /** Slots of dials and of links before their handshake, and how many of them are dials. */
   readonly opening: number
   readonly dialling: number
   /** Peers without a link that may be dialled now. */
   readonly candidates: readonly CandidateView[]
   /** Other nodes that are alive, linked ones included. */
   readonly others: number
-  /** A rotation is under way: its dial is not answered yet. */
+  /** A rotation is running: its dial has not ended yet. */
   readonly rotating: boolean
   readonly rotationDue: boolean
-  /** Whom we ask for release now. */
+  /** The neighbour that is asked for release now. */
   readonly asked: PeerId | undefined
 }
 
@@ -44,13 +44,14 @@ export type TopologyAction =
   /** `replaces`: drop that one once this one is linked. */
   | { readonly type: 'dial'; readonly peerId: PeerId; readonly replaces?: PeerId }
   | { readonly type: 'drop'; readonly peerId: PeerId }
-  /** Ask this neighbour for release; nobody when undefined. */
+  /** The neighbour to ask for release, if any. */
   | { readonly type: 'ask'; readonly peerId: PeerId | undefined }
 
 /**
- * Which links to open and to close (docs/protocol-wire.md, Topology). Every node wants `TARGET_LINKS` links, or one with every other node
- * when there are fewer: below ten nodes that is a full mesh, and nothing changes abruptly at ten. From ten on links are exchanged one by one, and a node
- * with more links than it wants sheds them, never below what the other end needs. Pure: it opens nothing and knows no time.
+ * Which links to open and to close (docs/protocol-wire.md, Topology). Every node wants `TARGET_LINKS` links,
+ * or one with every other node when there are fewer: below ten nodes that is a full mesh, and nothing changes
+ * abruptly at ten. From ten on links are exchanged one by one, and a node with more links than it wants sheds
+ * them, never below what the other end needs. It is a pure function.
  */
 export function decideTopology(view: TopologyView, random: Random): TopologyAction[] {
   const missing = TARGET_LINKS - view.links.length - view.opening
@@ -71,10 +72,13 @@ function dialMissing(view: TopologyView, missing: number, random: Random): Topol
     .map(({ peerId }) => ({ type: 'dial', peerId }))
 }
 
-/** One link too many: drop one whose other end has too many as well, or ask a neighbour to look for a replacement. */
+/**
+ * One link too many: drop one whose other end has too many as well, or ask a neighbour to look for a
+ * replacement.
+ */
 function shed(view: TopologyView, random: Random): TopologyAction[] {
   const rich = view.links.filter(link => link.links > TARGET_LINKS)
-  // Not always, so that two ends which shed at one moment seldom take a third below its target.
+  // Not always, so that two ends that shed at the same moment rarely take a third below its target.
   const [victim] = random.below(2) === 0 ? shuffled(rich, random) : []
   if (victim) return [{ type: 'drop', peerId: victim.peerId }, ...ask(view, undefined)]
 
@@ -84,7 +88,10 @@ function shed(view: TopologyView, random: Random): TopologyAction[] {
   return neighbour ? ask(view, neighbour.peerId) : []
 }
 
-/** The rotation that keeps the graph random, or one that a neighbour asked for; the new link first, then the old one goes. */
+/**
+ * A rotation that keeps the graph random, or that a neighbour asked for; the new link opens before the old
+ * one closes.
+ */
 function replaceOne(view: TopologyView, random: Random): TopologyAction[] {
   if (view.rotating || view.opening > 0) return []
   const asking = view.links.filter(link => link.asksRelease)
@@ -103,7 +110,7 @@ function replaceOne(view: TopologyView, random: Random): TopologyAction[] {
 
 const old = (link: LinkView): boolean => link.ageMs >= MIN_LINK_AGE_MS
 
-/** The introducer, then the living, those with the fewest links first, else at random. */
+/** The introducer first, then live peers, those with the fewest links first, otherwise at random. */
 function preferred(candidates: readonly CandidateView[], random: Random): CandidateView[] {
   return shuffled(candidates, random).sort(
     (a, b) =>

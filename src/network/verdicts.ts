@@ -2,9 +2,9 @@ import type { RuleCode } from '#chain/rules.ts'
 import type { WireRule } from './network.ts'
 
 /**
- * What breaking a rule costs the peer that sent it. `invalid`: dropped and not passed on. `unchecked`: an honest peer with another tip,
- * clock or moment can send it; it is not passed on and costs nothing. A penalty is taken from the peer's score, see `scoring.ts`:
- * 50 close the link, 100 ban.
+ * The penalty of the peer for each broken rule. `invalid`: the data is dropped and not relayed. `unchecked`:
+ * an honest peer with another tip or clock can send it; it is not relayed and costs nothing. A penalty is
+ * taken from the peer's score, see `scoring.ts`: 50 close the link, 100 ban.
  */
 export interface Cost {
   readonly verdict: 'invalid' | 'unchecked'
@@ -12,15 +12,15 @@ export interface Cost {
 }
 
 const HONEST: Cost = { verdict: 'unchecked', penalty: 0 }
-/** Not the peer's fault for sure, but not worth passing on. */
+/** Not certainly the peer's fault, but not worth relaying. */
 const HARMLESS: Cost = { verdict: 'invalid', penalty: 0 }
-/** Sloppy or unlucky; only many of them close the link. */
+/** Careless or unlucky; only many of these close the link. */
 const SLOPPY: Cost = { verdict: 'invalid', penalty: 5 }
-/** Software that is broken; an honest node checks this before it sends. */
+/** Broken software; an honest node checks this before it sends. */
 const BROKEN: Cost = { verdict: 'invalid', penalty: 20 }
 /** Only an attacker or a node that checks nothing sends this. */
 const HOSTILE: Cost = { verdict: 'invalid', penalty: 50 }
-/** Costs nothing to make and much to check. */
+/** Cheap to produce and expensive to check. */
 const FORGED: Cost = { verdict: 'invalid', penalty: 100 }
 
 /** A new rule without a verdict does not compile. */
@@ -67,7 +67,7 @@ export const VERDICTS = {
   SEAL_TOO_EARLY: HOSTILE,
   SEAL_TOO_FAR: HOSTILE,
 
-  // The state after a parent that the peer itself named.
+  // These concern the state after a parent that the peer itself named.
   SEAL_STAKE: FORGED,
   SEAL_AUTHORITY: FORGED,
   SEAL_AGREEMENT: FORGED,

@@ -2,8 +2,8 @@ import type { PeerId } from '#lib/peer-id.ts'
 import { MAX_VOUCHED } from './limits.ts'
 
 /**
- * Peers that linked peers vouch for: those that they named in their handshake and in exchanges of peers. Anybody can make keys, so each link vouches for a few,
- * and no longer than it lasts.
+ * Peers that linked peers vouch for, because they reported them in their handshake or in exchanges of peers.
+ * Anybody can create keys, so each link vouches for a few, and only while it lasts.
  */
 export class VouchedPeers {
   readonly #byVoucher = new Map<string, Set<string>>()
@@ -15,7 +15,7 @@ export class VouchedPeers {
       vouched.delete(peerId)
       vouched.add(peerId)
     }
-    // The ones named longest ago go first.
+    // Forgets those reported longest ago first.
     for (const peerId of [...vouched].slice(0, Math.max(0, vouched.size - MAX_VOUCHED)))
       vouched.delete(peerId)
   }

@@ -117,7 +117,7 @@ const PROVOCATIONS = {
   WIRE_FLOOD: flooded,
 } satisfies Record<WireRule, () => Promise<string>>
 
-test.each(WIRE_RULES)('%s is told by name when it is broken', async code => {
+test.each(WIRE_RULES)('%s is reported by name when it is broken', async code => {
   expect(await PROVOCATIONS[code]()).toBe(code)
 })
 

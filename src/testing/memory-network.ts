@@ -323,7 +323,8 @@ class MemoryNetwork implements Network {
 
   async connect(peerId: PeerId): Promise<void> {
     this.#mustRun()
-    if (peerId === this.peerId) throw new NetworkError('DIAL_FAILED', 'this is the node itself')
+    if (peerId === this.peerId)
+      throw new NetworkError('DIAL_FAILED', 'this is the id of this node; give that of another one')
     this.#hub.connect(this.peerId, peerId)
     if (this.#links.has(peerId)) return
     const isWelcome = this.accepts(peerId) && this.#hub.node(peerId)?.accepts(this.peerId) !== false
@@ -442,7 +443,7 @@ class MemoryNetwork implements Network {
   }
 
   #mustRun(): void {
-    if (!this.running) throw new NetworkError('NETWORK_NOT_RUNNING', 'the network does not run')
+    if (!this.running) throw new NetworkError('NETWORK_NOT_RUNNING', 'the network is not running')
   }
 
   #isBanned(peerId: PeerId): boolean {

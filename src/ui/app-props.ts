@@ -2,26 +2,29 @@ import type { NodeApi } from '#api/calls.ts'
 import type { GenesisParameters } from '#chain/genesis/genesis.ts'
 import type { ChainDatabase, FilesDatabase, WorkDatabase } from '#storage/schema.ts'
 
-/** What the composition root of the page hands to the screens. Screens read the databases and never write them. */
+/**
+ * The dependencies of the screens, from the page's composition root. Screens read the databases and never
+ * write them.
+ */
 export interface AppProps {
   readonly api: NodeApi
   readonly db: ChainDatabase
-  /** What this tab keeps of files, and who else holds them. */
+  /** The files in this tab, and their copies in others. */
   readonly files: FilesDatabase
-  /** What this profile's person is writing. */
+  /** The drafts of this profile. */
   readonly work: WorkDatabase
-  /** Which profile this tab holds: 0 is the first. */
+  /** The number of this tab's profile, from 0. */
   readonly profile: number
-  /** The build's version, as `status` tells it. */
+  /** The build's version, as in `status`. */
   readonly version: string
   readonly genesis: GenesisParameters
   /** The page was opened with `?lab`: the laboratory is one of its screens. */
   readonly lab?: boolean
   /** A newer build is installed and waits; `apply` reloads into it. */
   readonly updateAvailable: { apply(): void } | undefined
-  /** The node stopped on our own bug while the page was open; the page keeps showing what the database holds. */
+  /** The node stopped because of a bug; the page keeps showing the database. */
   readonly crash: NodeCrash | undefined
-  /** A fault that the node could tell but not write down, for example because storage is full. */
+  /** A fault that the node reported but could not store, for example because storage is full. */
   readonly fault?: { readonly code: string; readonly message: string } | undefined
 }
 

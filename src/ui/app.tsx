@@ -17,7 +17,10 @@ import { WalletProvider } from './wallet-context.tsx'
 const loadScreens = () => import('./screens.tsx')
 const Screens = lazy(async () => ({ default: (await loadScreens()).Screens }))
 
-/** The page of a running node: shell and screens. It shows what the database holds and gives commands; it decides nothing about the chain. */
+/**
+ * The page of a running node: shell and screens. It shows the database and sends commands; it makes no
+ * decisions about the chain.
+ */
 export function App(props: AppProps) {
   return (
     <Look>

@@ -186,7 +186,7 @@ test('where too few authorities sign it says how many blocks wait for whom, and 
   await expect.element(page.getByText('31 blocks wait for a majority')).toBeInTheDocument()
 })
 
-test('a tab that is cut off itself is told to look at its own connection', async () => {
+test('a tab that is cut off itself asks to check its own connection', async () => {
   await open(POA, { ...authorities, waiting: { ...alone, voters: 3 } } as ConsensusSummary, {}, '#/mining')
   await app.db.summary.put({
     ...{ key: 'network', id: '', name: '', symbol: '', consensus: 'poa', peerId: '' },
@@ -200,7 +200,7 @@ test('where too little of the stake signs it says how much', async () => {
   await expect.element(noMajority).toHaveTextContent('only 1 staker with 33 % of the stake signed the last 6')
 })
 
-test('blocks that wait for their turn are no matter for concern', async () => {
+test('blocks that wait for their turn cause no warning', async () => {
   await open(POA, { ...authorities, waiting: { ...alone, blocks: 6 } } as ConsensusSummary, {}, '#/mining')
   await expect.element(page.getByText('6 blocks wait for a majority')).toBeInTheDocument()
   expect(noMajority.query()).toBeNull()

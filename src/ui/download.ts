@@ -1,7 +1,9 @@
-/** How long the browser may take to read what it downloads: a click begins that, and nothing reports its end. */
+/**
+ * How long the browser may take to read what it downloads: a click begins that, and nothing reports its end.
+ */
 const READABLE_MS = 60_000
 
-/** Hands a file to the browser's downloads. Its name is taken as it is; see `format/safe-file-name.ts` for names that others chose. */
+/** Downloads a file. Its name is not checked; see `format/safe-file-name.ts` for names by others. */
 export function download(blob: Blob, name: string): void {
   const url = URL.createObjectURL(blob)
   const link = document.createElement('a')

@@ -276,7 +276,8 @@ test('the public IPFS is off until somebody turns it on, and says what others le
     ...{ gateways: ['https://gateway.example'], routers: ['https://routing.example'] },
   }
   const filePublic: NodeApi['filePublic'] = async args => {
-    if (args.gateways?.includes('gopher')) return fail('URL_BAD', 'gateways: "gopher" is no address of https')
+    if (args.gateways?.includes('gopher'))
+      return fail('URL_BAD', 'gateways: "gopher" is not an https address')
     now = { ...now, ...args } as typeof now
     return ok(now)
   }
@@ -289,6 +290,6 @@ test('the public IPFS is off until somebody turns it on, and says what others le
   await expect.element(panel).toHaveTextContent(/learn which CIDs this device fetches/)
   await panel.getByRole('textbox', { name: 'Gateways' }).fill('gopher')
   await panel.getByRole('button', { name: 'Save servers' }).click()
-  await expect.element(panel).toHaveTextContent(/"gopher" is no address of https/)
+  await expect.element(panel).toHaveTextContent(/"gopher" is not an https address/)
   expect(now.on).toBe(true)
 })

@@ -1,6 +1,9 @@
 import { MAX_PROOF_BYTES } from '#chain/limits.ts'
 
-/** How much a screen asks of the database at once: a live query runs again with every change, so each is small. */
+/**
+ * How much a screen asks of the database at once: a live query runs again with every change, so each is
+ * small.
+ */
 
 /** Rows of the blocks screen; a page of them fits a laptop screen twice. */
 export const BLOCKS_PER_PAGE = 25
@@ -11,7 +14,10 @@ export const HISTORY_STEP = 25
 /** The most history that one screen shows; older payments are found by the search. */
 export const HISTORY_MAX = 500
 export const PAYMENTS_ON_OVERVIEW = 5
-/** Transactions of one block drawn at first, and added by each "Show more": a full block would be thousands of rows. */
+/**
+ * Transactions of one block drawn at first, and added by each "Show more": a full block would be thousands of
+ * rows.
+ */
 export const BLOCK_TXS_STEP = 50
 /** A tab has at most 16 links; dials in flight may add a few. */
 export const PEERS_SHOWN = 64
@@ -25,9 +31,14 @@ export const ADDRESS_NAME_CHARACTERS = 40
 export const SEARCH_MAX_CHARACTERS = 120
 /** Files of one block listed by name; all of them are in its list of transactions. */
 export const FILES_SHOWN = 20
-/** Longest proof that is passed on, as JSON: two digits a byte, with room for the header and the statement. */
+/**
+ * Longest proof that is passed on, as JSON: two digits a byte, with room for the header and the statement.
+ */
 export const PROOF_MAX_CHARACTERS = 2 * MAX_PROOF_BYTES + 8_000
-/** Events and changed entries of one receipt drawn; a transaction of today's kinds changes four entries at most. */
+/**
+ * Events and changed entries of one receipt drawn; a transaction of today's kinds changes four entries at
+ * most.
+ */
 export const RECEIPT_LINES_SHOWN = 50
 /** A value of a contract's state beside a trace: as much as a trace itself shows of one. */
 export const TRACE_VALUE_TEXT = { characters: 160, entries: 12 }
@@ -35,9 +46,14 @@ export const TRACE_VALUE_TEXT = { characters: 160, entries: 12 }
 export const STAKERS_STEP = 20
 /** Networks of one profile listed; each was opened or founded by hand. */
 export const NETWORKS_SHOWN = 100
-/** Characters of one argument typed into a form: what a value has at most in bytes on the chain (contracts/limits.ts). */
+/**
+ * Characters of one argument typed into a form: what a value has at most in bytes on the chain
+ * (contracts/limits.ts).
+ */
 export const ARGUMENT_MAX_CHARACTERS = 64 * 1024
-/** Characters of a parameter shown: its name, or a pattern that its author may have made as long as a source. */
+/**
+ * Characters of a parameter shown: its name, or a pattern that its author may have made as long as a source.
+ */
 export const PARAMETER_NAME_SHOWN = 64
 /** Contracts listed; more than a class deploys in a year. */
 export const CONTRACTS_SHOWN = 500
@@ -60,9 +76,15 @@ export const VALUE_ITEMS_STEP = 50
 export const VALUE_LEVELS_OPEN = 2
 /** Columns of a table: a list of objects with more fields is drawn one under the other. */
 export const VALUE_COLUMNS = 6
-/** Characters of a field's name in a value; names of a contract's own fields are shorter (contracts/limits.ts). */
+/**
+ * Characters of a field's name in a value; names of a contract's own fields are shorter
+ * (contracts/limits.ts).
+ */
 export const VALUE_NAME_SHOWN = 64
-/** Characters typed to filter events by: what a receipt's event carries at most in one text is longer, and is clicked. */
+/**
+ * Characters typed to filter events by: what a receipt's event carries at most in one text is longer, and is
+ * clicked.
+ */
 export const EVENT_FILTER_CHARACTERS = 1_000
 /** A contract's value in one line; 64 kB of one would be all that there is to see. */
 export const VALUE_TEXT_CHARACTERS = 400
@@ -72,7 +94,10 @@ export const TRIAL_CALLS_MAX = 50
 export const TRIAL_LINES_SHOWN = 30
 /** Fields of a tried contract's state drawn. */
 export const TRIAL_FIELDS_SHOWN = 100
-/** Records of files that are read, and files of this tab: what the network keeps copies of (files/limits.ts), and more than a person scrolls. */
+/**
+ * Records of files that are read, and files of this tab: what the network keeps copies of (files/limits.ts),
+ * and more than a person scrolls.
+ */
 export const FILES_LISTED = 500
 /** Rows of the list of files drawn at first, and added by each "Show more". */
 export const FILES_STEP = 50
@@ -88,11 +113,16 @@ export const FILES_PER_DROP = 100
 export const FILES_PER_FOLDER = 10_000
 /** Files that are hashed at the same time; the next wait. */
 export const ADDS_AT_ONCE = 2
-/** A file up to this size comes by itself when its page is opened; a larger one is asked for by a button, because it may cost money. */
+/**
+ * A file up to this size is fetched when its page is opened; a larger one needs a click, because it may cost
+ * money.
+ */
 export const FETCH_UNASKED_BYTES = 100_000_000
-/** A picture, a sound, a film or a PDF up to this size is shown: it is copied out of the database for that. */
+/**
+ * A picture, a sound, a film or a PDF up to this size is shown: it is copied out of the database for that.
+ */
 export const PREVIEW_BYTES = 256 * 1024 * 1024
-/** What is shown of a text. */
+/** Characters of a text that are shown. */
 export const TEXT_PREVIEW_BYTES = 256 * 1024
 /** A drawing (SVG) goes to the picture as a text in an address. */
 export const DRAWING_BYTES = 1024 * 1024

@@ -1,6 +1,7 @@
 /**
- * The style sheets of the Mantine components that are used, and no others: the whole sheet is 200 kB. A component that looks unstyled is missing here.
- * They lie in the layer `mantine`, so that our own classes win whatever the order of loading.
+ * The style sheets of the Mantine components that are used, and no others: the whole sheet is 200 kB. A
+ * component that looks unstyled is missing here. They lie in the layer `mantine`, so that our own classes win
+ * whatever the order of loading.
  */
 import '@mantine/core/styles/default-css-variables.layer.css'
 import '@mantine/core/styles/baseline.layer.css'

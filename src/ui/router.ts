@@ -39,7 +39,10 @@ export type Route =
 export const CONTRACT_PARTS = ['methods', 'state', 'events', 'calls', 'source'] as const
 export type ContractPart = (typeof CONTRACT_PARTS)[number]
 
-/** Which files are listed: all that are recorded or here, those that an own address recorded, those that are here. */
+/**
+ * Which files are listed: all that are recorded or here, those that an own address recorded, those that are
+ * here.
+ */
 export const FILE_SHOWS = ['all', 'mine', 'here'] as const
 export type FileShow = (typeof FILE_SHOWS)[number]
 
@@ -151,7 +154,7 @@ function subscribe(changed: () => void): () => void {
   return () => removeEventListener('hashchange', changed)
 }
 
-/** As a part of a hash; half of a surrogate pair, which nothing is found by, has no place there. */
+/** Encodes a part of the URL's hash, without half of a surrogate pair, which cannot be encoded. */
 const encoded = (part: string): string => encodeURIComponent(part.toWellFormed())
 
 function decodePart(part: string): string {

@@ -21,7 +21,10 @@ import { Tx } from './features/tx/tx.tsx'
 import { Wallet } from './features/wallet/wallet.tsx'
 import type { Route } from './router.ts'
 
-/** Every screen but the overview, which is in the first load; these come right after it, together, as one file. */
+/**
+ * Every screen but the overview, which is in the first load; these come right after it, together, as one
+ * file.
+ */
 export function Screens({ route }: { readonly route: Exclude<Route, { screen: 'overview' }> }) {
   switch (route.screen) {
     case 'wallet':

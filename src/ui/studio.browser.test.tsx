@@ -193,7 +193,7 @@ test('a save that is refused says why, keeps the text, and can be tried again', 
   expect(await source()).toBe(`${SOURCE}// kept`)
 })
 
-test('what is no contract is marked at its line, in the words of the engine', async () => {
+test('an invalid contract is marked at its line, in the words of the engine', async () => {
   await openDraft()
   await type('???')
   await expect.element(check).toHaveTextContent('Line 2: SyntaxError: expecting ;')

@@ -56,7 +56,10 @@ export const theme = createTheme({
   },
 })
 
-/** The tokens as CSS variables: `--tab-*` and `--space-*` are ours, the others what Mantine's components go by. */
+/**
+ * The tokens as CSS variables: `--tab-*` and `--space-*` are ours, the others what Mantine's components go
+ * by.
+ */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {
     ...Object.fromEntries(SPACES.map(pixels => [`--space-${pixels}`, `${pixels}px`])),

@@ -1,8 +1,8 @@
 import type { MantineColorsTuple } from '@mantine/core'
 
 /**
- * Every colour, distance and width at which the layout changes. Screens name these and bring none of their own, which `tokens.test.ts` checks.
- * This file knows no component; `theme.ts` makes Mantine's theme and the page's CSS variables of it.
+ * Every colour, distance and breakpoint. Screens use only these, which `tokens.test.ts` checks. `theme.ts`
+ * derives Mantine's theme and the page's CSS variables from them.
  */
 
 /** Ten shades of each colour, from light to dark; in CSS `--mantine-color-spruce-7`. */
@@ -21,7 +21,7 @@ export const PALETTES = {
     '#0c3d2f',
   ],
 
-  /** Whatever still waits: pending amounts, catching up. */
+  /** For pending amounts and a node that catches up. */
   amber: [
     '#fff5e2',
     '#fbe6c0',
@@ -35,7 +35,7 @@ export const PALETTES = {
     '#432a06',
   ],
 
-  /** Whatever failed or destroys. */
+  /** For failures and destructive actions. */
   clay: [
     '#fcf0ed',
     '#f8dcd6',
@@ -81,14 +81,17 @@ const GREEN = PALETTES.spruce[7]
 const PAPER = '#ffffff'
 const INK = PALETTES.gray[9]
 
-/** Colours by what they are for, in the light and in the dark; in CSS `--tab-accent`. Text colours keep AA contrast on every ground here. */
+/**
+ * Colours by purpose, for the light and the dark scheme; in CSS `--tab-accent`. Text colours keep AA
+ * contrast on every ground here.
+ */
 export const COLOURS = {
   /** The page's ground lies a shade below the cards on it. */
   ground: ['#f6f4ef', '#121110'],
   sunken: [PALETTES.gray[1], '#171614'],
   hover: ['#ebe8e0', '#1c1b19'],
   line: ['#e4e0d7', '#2f2d29'],
-  /** Headings, and what matters more than the text around it. */
+  /** Headings and emphasised text. */
   strong: [INK, '#f4f1ea'],
   neutral: [PALETTES.gray[5], '#8f8b81'],
 
@@ -101,12 +104,12 @@ export const COLOURS = {
   'accent-wash': ['#ebf3ee', '#19261f'],
   selection: ['#d0e5da', '#28463b'],
 
-  /** What waits or needs care. */
+  /** For pending items and warnings. */
   warn: ['#c98213', '#e59d26'],
   'warn-text': ['#8a5605', '#e8b355'],
   'warn-tint': ['#fbf0dc', '#2b2415'],
 
-  /** What failed or destroys. */
+  /** For failures and destructive actions. */
   bad: ['#b03c2a', '#da6c59'],
   'bad-text': ['#a03525', '#ec9a8b'],
   'bad-line': ['#e8c0b8', '#5f332b'],
@@ -132,7 +135,7 @@ export const MANTINE_COLOURS = {
   'spruce-light-color': COLOURS['accent-strong'],
 } satisfies Record<string, readonly [light: string, dark: string]>
 
-/** What Mantine makes of its palettes by itself is too dark in the dark: tints lie over the card there. */
+/** Replaces Mantine's colours for the dark scheme, which are too dark: tints lie over the card there. */
 export const MANTINE_DARK = {
   'spruce-light': 'rgb(93 174 141 / 16%)',
   'spruce-light-hover': 'rgb(93 174 141 / 24%)',

@@ -50,7 +50,7 @@ async function written(items: readonly UnjudgedItem[], behind: number, finalHeig
 
 const status = page.getByRole('status', { name: 'Sync state' })
 
-test('a block that was left unchecked is told of, with a report to copy, and the tab is in step', async () => {
+test('a block that was left unchecked is shown, with a report to copy, and the tab is synced', async () => {
   await written([item], 0)
   app.show()
   await expect.element(page.getByText('A bug in Tabchain: block #1\u202f234 was not checked')).toBeVisible()

@@ -5,7 +5,7 @@ import type { WalletRow } from '#storage/rows.ts'
 import { type Live, shownValue, useLive } from './hooks/use-live.ts'
 import { ADDRESSES_SHOWN } from './limits.ts'
 
-/** The own addresses, which nearly every screen needs in order to say "you". */
+/** The own addresses, which most screens need to show "you". */
 export interface WalletView {
   readonly live: Live<WalletRow[]>
   readonly rows: readonly WalletRow[]

@@ -2,7 +2,9 @@ import type { FileResult } from '#api/file-results.ts'
 import type { FileRecordRow } from '#storage/file-records.ts'
 import type { FileRow } from '#storage/rows.ts'
 
-/** A file by what the chain records of it and what this tab has; `replicas` are the tabs that hold all of it. */
+/**
+ * A file as recorded on the chain and as stored in this tab; `replicas` counts the tabs that have all of it.
+ */
 export function fileResult(
   cid: string,
   row: FileRow | undefined,

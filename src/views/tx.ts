@@ -2,7 +2,7 @@ import type { ReceiptResult, TxResult } from '#api/results.ts'
 import { bytesToHex } from '#lib/bytes.ts'
 import type { PendingRow, TxRow } from '#storage/rows.ts'
 
-/** A transaction on the main chain; final from `finalHeight` down. */
+/** A transaction on the main chain; it is final if its block is at `finalHeight` or below. */
 export function confirmedTx(row: TxRow, finalHeight: number): TxResult {
   const { receipt } = row
   const failed = receipt.status === 'failed'
@@ -18,7 +18,7 @@ export function confirmedTx(row: TxRow, finalHeight: number): TxResult {
   }
 }
 
-/** A transaction that is in no block: it waits, or was dropped. */
+/** A transaction outside the chain: pending or dropped. */
 export function unconfirmedTx(row: Omit<PendingRow, 'bytes'>): TxResult {
   return {
     ...said(row),
@@ -28,7 +28,7 @@ export function unconfirmedTx(row: Omit<PendingRow, 'bytes'>): TxResult {
   }
 }
 
-/** What its sender signed. */
+/** The fields that its sender signed. */
 function said({ id, kind, sender, to, amount, fee, nonce, memo, detail }: TxRow | Omit<PendingRow, 'bytes'>) {
   return {
     id,

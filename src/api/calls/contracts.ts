@@ -18,20 +18,23 @@ import { contractValues, count, text } from '../readers/values.ts'
 import type { ContractTraceResult } from '../trace-result.ts'
 import type { Sending, Sent } from './sending.ts'
 
-/** What code that runs can come to. */
+/** Failures of running code. */
 type Ran = 'CODE_THREW' | 'CODE_TRAPPED' | 'OUT_OF_GAS' | 'OUT_OF_MEMORY' | 'STACK_OVERFLOW'
-/** What is wrong with a source, before it runs. */
+/** Errors of a source, before it runs. */
 type Source = 'SOURCE_EMPTY' | 'SOURCE_NOT_TEXT' | 'SOURCE_TOO_LARGE' | 'SOURCE_TOO_NESTED' | 'CODE_INVALID'
-/** What is wrong with the arguments that a method is called with. */
+/** Errors of a method's arguments. */
 type Arguments = 'VALUE_REFUSED' | 'VALUE_TOO_DEEP' | 'VALUE_TOO_LARGE'
 type Called = 'CONTRACT_UNKNOWN' | 'METHOD_UNKNOWN' | 'METHOD_NOT_PAYABLE' | Arguments
-/** What keeps this tab from running any. */
+/** Reasons why this tab cannot run the contract. */
 type Unable = 'CONTRACTS_UNAVAILABLE' | 'CONTRACT_SUSPECT'
 type Running = Unable | Ran | 'TX_GAS' | 'TX_BALANCE' | 'OVERFLOW'
 
 /** Coins that go with a call, and the arguments of its method. */
 const brought = { args: optional(contractValues), amount: optional(coins) }
-/** Enough gas and the least fee unless given; with a gas limit it is sent even if it fails on the present state. */
+/**
+ * By default enough gas and the lowest fee; with a gas limit the transaction is sent even if it would fail
+ * now.
+ */
 const paid = { gasLimit: optional(gas), fee: optional(coins) }
 
 const callFields = {
@@ -40,11 +43,15 @@ const callFields = {
   method: text,
   ...brought,
   ...paid,
-  /** The hash of what the call must change, as `contractSimulate` gives it; otherwise it is undone. */
+  /**
+   * The hash of the expected changes, from `contractSimulate`; a call that changes anything else is undone.
+   */
   expected: optional(hash),
 }
 
-/** A call (`address` and `method`) or a deployment (`source`) that is tried; whoever would send it need not be in the wallet. */
+/**
+ * A call (`address` and `method`) or a deployment (`source`) to try; its sender need not be in the wallet.
+ */
 const trialFields = {
   from: person,
   address: optional(contractAddress),
@@ -54,12 +61,13 @@ const trialFields = {
   ...paid,
 }
 
-/** One call of a rehearsal; whoever makes it is lent the coins that it brings. */
+/** One call of a rehearsal; its sender is lent the coins that it sends. */
 const stepFields = { from: optional(person), method: text, ...brought }
 
 /**
- * A contract tried before it is on the chain: deployed from its `source` (or found at `address`), then called step by step, each as if in the
- * next block, on a copy of the tip's state. A failed step changes nothing, and the next is tried all the same.
+ * A trial of a contract on a copy of the tip's state: it is deployed from its `source` (or found at
+ * `address`), then called step by step, each as if in the next block. A failed step changes nothing and does
+ * not end the rehearsal.
  */
 const rehearsalFields = {
   from: person,
@@ -69,7 +77,7 @@ const rehearsalFields = {
   steps: list(record(stepFields), REHEARSAL_STEPS, ' of calls, such as [{ method: "vote", args: [0] }]'),
 }
 
-/** An indexed value of an event, or any. */
+/** An indexed value of an event; null matches any. */
 const textOrAny = field<string | null, string | null>((value, name, names) =>
   value === null ? ok(null) : text.read(value, name, names),
 )
@@ -80,13 +88,16 @@ const trial = record(trialFields)
 export type ContractSimulateRequest = Given<typeof trialFields>
 export type ContractRehearsalRequest = Given<typeof rehearsalFields>
 export type ContractStep = Given<typeof stepFields>
-/** Which call is run again: one of a transaction that is on the chain, one that could be made now, or the last step of a rehearsal. */
+/**
+ * The call to run: that of a transaction on the chain, one that could be made now, or the last step of a
+ * rehearsal.
+ */
 export type ContractTraceRequest =
   | { txId: string }
   | { rehearsal: ContractRehearsalRequest }
   | ContractSimulateRequest
 
-/** As a handler gets it. */
+/** The request as a handler receives it. */
 export type Trial = Read<typeof trialFields>
 export type ReadRehearsal = Read<typeof rehearsalFields>
 export type ReadStep = Read<typeof stepFields>
@@ -105,22 +116,23 @@ const traced: Field<ContractTraceRequest, ReadTrace, false> = field<ContractTrac
   ...trial.codes,
 )
 
-/** Contracts: putting them on the chain, calling, asking, trying, looking at them and writing them. */
+/** Contracts: deploying, calling, simulating, browsing and writing them. */
 export const CONTRACT_CALLS = {
-  /** Lists contracts to begin with. */
+  /** Lists templates of contracts. */
   contractTemplates: takes({}).gives<TemplateResult[]>(),
-  /** Puts a contract on the chain and calls its init with the arguments. `address` is where it will be. */
+  /** Deploys a contract and calls its init with the arguments. `address` is its future address. */
   contractDeploy: takes({ from: ownAddress, source: text, ...brought, ...paid }).gives<
     Sent & { address: string },
     Sending | Running | Source | Arguments
   >(),
   /**
-   * Calls a method of a contract by a transaction. One that would fail now is not sent, unless it has a gas limit: then its receipt shows what came
-   * of it.
+   * Calls a method of a contract by a transaction. A call that would fail now is not sent, unless it has a
+   * gas limit; then its receipt shows the result.
    */
   contractCall: takes(callFields).gives<Sent, Sending | Running | Called | 'CHANGES_UNEXPECTED'>(),
   /**
-   * Asks a method that changes nothing, without a transaction. It runs on the tip's state; `from` is who asks, the first own address unless given.
+   * Calls a read-only method, without a transaction. It runs on the tip's state; `from` is the caller, by
+   * default the first own address.
    */
   contractView: takes({
     address: contractAddress,
@@ -128,27 +140,26 @@ export const CONTRACT_CALLS = {
     args: optional(contractValues),
     from: optional(person),
   }).gives<{ value: ContractValue; gas: bigint }, Unable | Called | Ran | 'METHOD_NOT_VIEW'>(),
-  /** Shows a contract: what it offers, what it holds, and its source. */
+  /** Shows a contract: its methods, its state and balance, and its source. */
   contractShow: takes({ address: contractAddress }).gives<ContractResult, 'CONTRACT_UNKNOWN'>(),
   /**
-   * Shows what a call would do now, or with a source a deployment; nothing is sent. A failure of the code is a result.
+   * Shows what a call, or with a source a deployment, would do now; nothing is sent. If the code fails, that
+   * is the result.
    */
   contractSimulate: takes(trialFields).gives<
     ContractSimulateResult,
     Running | Called | Source | 'REQUEST_BAD'
   >(),
-  /**
-   * Plays a deployment, or a contract that is there, and calls of it on a copy of the state; nothing is sent.
-   */
+  /** Tries calls of a new or a deployed contract on a copy of the state; nothing is sent. */
   contractRehearse: takes(rehearsalFields).gives<
     ContractRehearsalResult,
     Unable | Source | Called | 'REQUEST_BAD'
   >(),
-  /** Lists the contracts of this network, by address. `after` is the last of the page before. */
+  /** Lists the contracts of this network, by address. `after` is the last address of the previous page. */
   contractList: takes({ after: optional(contractAddress), limit: optional(count) }).gives<
     ContractSummary[]
   >(),
-  /** Shows a page of one of a contract’s maps. The last entry takes the place of one that is deleted. */
+  /** Shows a page of one of a contract’s maps. The last entry moves to the place of a deleted one. */
   contractMap: takes({
     address: contractAddress,
     map: text,
@@ -156,7 +167,8 @@ export const CONTRACT_CALLS = {
     limit: optional(count),
   }).gives<ContractMapResult, 'CONTRACT_UNKNOWN'>(),
   /**
-   * Lists what a contract emitted, newest first. All, those of a name, or those with the given indexed values by place; null is any.
+   * Lists the events of a contract, newest first. `event` filters by name, `indexed` by indexed values in
+   * order, where null matches any.
    */
   contractEvents: takes({
     address: contractAddress,
@@ -165,20 +177,20 @@ export const CONTRACT_CALLS = {
     limit: optional(count),
   }).gives<ContractEventResult[], 'CONTRACT_UNKNOWN' | 'REQUEST_BAD'>(),
   /**
-   * Runs a call again statement by statement: that of a transaction, or one that could be made now. It has names and state before each statement, and
-   * takes some seconds at most.
+   * Runs a call statement by statement: that of a transaction, or one that could be made now. The trace has
+   * the variables and the state before each statement, and takes a few seconds at most.
    */
   contractTrace: takesOne(traced).gives<
     ContractTraceResult,
     Running | Called | Source | 'REQUEST_BAD' | 'TX_UNKNOWN' | 'TX_NO_CODE' | 'BODY_MISSING'
   >(),
-  /** Lists the contracts that you are writing. */
+  /** Lists your drafts of contracts. */
   draftList: takes({}).gives<DraftResult[]>(),
-  /** Keeps a contract’s source in this profile, to go on with. Without an `id` it is a new one. */
+  /** Saves a contract’s source as a draft in this profile. Without an `id` it is a new one. */
   draftSave: takes({ id: optional(text), name: text, source: text }).gives<
     DraftResult,
     'NAME_BAD' | 'SOURCE_TOO_LARGE' | 'DRAFTS_TOO_MANY' | 'DRAFT_UNKNOWN'
   >(),
-  /** Deletes a draft; what was deployed from it stays on the chain. */
+  /** Deletes a draft; contracts deployed from it stay on the chain. */
   draftDelete: takes({ id: text }).gives<{ id: string }, 'DRAFT_UNKNOWN'>(),
 }

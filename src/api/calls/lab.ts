@@ -4,22 +4,22 @@ import { MAX_TRAFFIC_RATE } from '../limits.ts'
 import { optional } from '../readers/field.ts'
 import { text, whole } from '../readers/values.ts'
 
-/** The laboratory, which a tab is in that was opened with `?lab`. */
+/** The laboratory: attacks and traffic, in tabs that were opened with `?lab`. */
 export const LAB_CALLS = {
-  /** Lists the attacks that this tab can try, and what should come of them. */
+  /** Lists the attacks that this tab can try, and their expected outcomes. */
   labAttacks: takes({}).gives<LabAttackInfo[], 'LAB_OFF'>(),
   /** Attacks the network, and shows what the other tabs in the laboratory answered. One attack at a time. */
   labAttack: takes({ name: text }).gives<
     LabAttackResult,
     'LAB_OFF' | 'LAB_BUSY' | 'LAB_NEEDS' | 'LAB_FAILED' | 'ATTACK_UNKNOWN' | 'ATTACK_ELSEWHERE'
   >(),
-  /** Sends payments and contract calls, each to some of the peers, until it is stopped. */
+  /** Sends payments and contract calls, each to some of the peers, until you stop it. */
   labTrafficStart: takes({ rate: optional(whole(1, MAX_TRAFFIC_RATE)) }).gives<
     LabTraffic,
     'LAB_OFF' | 'LAB_NEEDS'
   >(),
-  /** Sends no more payments and contract calls; what is under way is still followed. */
+  /** Stops sending payments and contract calls; those that were sent are still followed. */
   labTrafficStop: takes({}).gives<LabTraffic, 'LAB_OFF'>(),
-  /** Shows who is in the laboratory, the attack that runs, and how the traffic goes. */
+  /** Shows the tabs in the laboratory, the running attack, and the traffic. */
   labStatus: takes({}).gives<LabStatusResult, 'LAB_OFF'>(),
 }

@@ -9,13 +9,13 @@ const many = Number.MAX_SAFE_INTEGER
 const balances = optional(list(record({ address: text, amount: large }), many, ' of { address, amount }'))
 
 /**
- * What a founder chooses. A preset fills in what is left out; amounts are base units, times milliseconds. Whether they fit each other is the
- * genesis's own rule.
+ * The founder's choices. A preset fills in the rest; amounts are base units, times milliseconds. The genesis
+ * rules check that they fit together.
  */
 const requestFields = {
   name: text,
   symbol: text,
-  /** The name of a consensus engine; that of the preset unless given. */
+  /** The name of a consensus engine; by default that of the preset. */
   consensus: optional(text),
   /** `classroom`, `fair`, `open` or `classic`. */
   preset: optional(text),
@@ -28,14 +28,14 @@ const requestFields = {
   blockGas: optional(large),
   finalityDepth: optional(number),
   futureMs: optional(number),
-  /** Balances at height 0, beside the founder's. */
+  /** Balances at height 0, in addition to the founder's. */
   allocations: balances,
   /** The founder's balance at height 0. */
   premine: optional(large),
-  /** Proof of work: time by which a late block doubles the target, and the floor as expected hashes a block. */
+  /** Proof of work: the delay that doubles the target, and the least difficulty in hashes per block. */
   halflifeMs: optional(number),
   minHashes: optional(large),
-  /** Proof of stake. `stakes` beside the founder's `stake`. */
+  /** Proof of stake. `stakes` are in addition to the founder's `stake`. */
   epochSlots: optional(number),
   unbondingEpochs: optional(number),
   minStake: optional(large),
@@ -43,7 +43,7 @@ const requestFields = {
   reporterPercent: optional(number),
   stake: optional(large),
   stakes: balances,
-  /** Proof of authority: beside the founder, who is the admin. */
+  /** Proof of authority: authorities in addition to the founder, who is the admin. */
   timeoutMs: optional(number),
   authorities: optional(list(text, many, ' of addresses')),
   /** Later versions of the rules and the heights from which they hold. */
@@ -52,21 +52,22 @@ const requestFields = {
 
 export type NetworkRequest = Given<typeof requestFields>
 
-/** Networks of one's own, and the links to other tabs of this one. */
+/** Own networks, and the links to other tabs of this one. */
 export const NETWORK_CALLS = {
   /** Founds a network of your own; `network switch` opens it. */
   networkCreate: takes(requestFields).gives<NetworkResult, 'GENESIS_BAD'>(),
-  /** Lists the networks that you founded or were invited to, the running one first. */
+  /** Lists the networks that you founded or joined, the running one first. */
   networkList: takes({}).gives<NetworkResult[]>(),
   /** Shows the running network with all its parameters. */
   networkShow: takes({}).gives<NetworkResult & { parameters: NetworkParameters }>(),
   /**
-   * Opens another of your networks in this tab. It is named by its id, the beginning of it, or its name; the page reloads.
+   * Opens another of your networks in this tab. `id` is its id, the beginning of it, or its name; the page
+   * reloads.
    */
   networkSwitch: takes({ id: text }).gives<NetworkResult, 'NETWORK_UNKNOWN' | 'NETWORK_AMBIGUOUS'>(),
-  /** Lists the tabs that this one is linked to. */
+  /** Lists the linked tabs. */
   peers: takes({}).gives<PeerResult[]>(),
-  /** Links to a tab. */
+  /** Opens a link to a tab. */
   peerConnect: takes({ peerId }).gives<
     PeerResult,
     | 'PEER_IS_SELF'
@@ -78,15 +79,15 @@ export const NETWORK_CALLS = {
     | 'DIAL_FAILED'
     | 'SIGNALING_OFFLINE'
   >(),
-  /** Ends the link to a tab. */
+  /** Closes the link to a tab. */
   peerDisconnect: takes({ peerId }).gives<{ peerId: string }, 'PEER_UNKNOWN'>(),
-  /** Ends the link to a tab and takes none from it for a while. */
+  /** Closes the link to a tab and refuses new ones from it for a while. */
   peerBan: takes({ peerId }).gives<{ peerId: string }, 'PEER_IS_SELF'>(),
-  /** Lists the tabs that this one remembers. */
+  /** Lists the known tabs, linked or not. */
   peerKnown: takes({}).gives<KnownPeerResult[]>(),
-  /** Makes a link that brings another tab into this network. */
+  /** Creates an invite link, with which another tab joins this network. */
   invite: takes({}).gives<{ link: string }>(),
-  /** Connects to whoever made an invite; one of another network is opened in this tab. */
+  /** Connects to the tab that created an invite; if it is of another network, opens that one. */
   join: takes({ link: text }).gives<
     JoinResult,
     | 'INVITE_CHECKSUM'

@@ -7,26 +7,27 @@ import type { ConfigResult, DoctorResult, EventResult, StatusResult } from '../r
 export const NODE_CALLS = {
   /** Shows the state of this node. */
   status: takes({}).gives<StatusResult>(),
-  /** Lists what happened, the newest first. */
+  /** Lists the latest events, newest first. */
   events: takes({ limit: optional(count) }).gives<EventResult[]>(),
-  /** Shows what is set for this profile, or changes it. Without a key it is all of it. */
+  /** Shows or changes the settings of this profile. Without a key it shows all. */
   config: takes({ key: optional(text), value: optional(text) }).gives<
     Partial<ConfigResult>,
     'REQUEST_BAD' | 'CONFIG_UNKNOWN'
   >(),
-  /** Checks what works in this browser and network, and says why not. */
+  /** Checks what works in this browser and network, and explains what does not. */
   doctor: takes({}).gives<DoctorResult>(),
   /**
-   * Deletes the chain that this tab holds, which the network gives again, and reloads. With `keys` the wallet goes too. With `over` it goes over to a
-   * chain of peers that would undo what is final here: own payments that only this chain has are offered again, and what was signed is remembered.
+   * Deletes this tab's copy of the chain and reloads; peers send it again. With `keys` it deletes the wallet
+   * too. With `over` the tab switches to a chain of its peers that undoes blocks which are final here: it
+   * sends own payments that only the old chain has again, and remembers what it signed.
    */
   reset: takes({ keys: optional(truth), over: optional(truth) }).gives<
     { reset: true },
     'OTHER_CHAIN_MISSING'
   >(),
   /**
-   * Lists the lines that were typed in the terminal, the oldest first; secrets are not among them. `clear` forgets them before `add` puts one more at
-   * the end.
+   * Lists the lines typed in the terminal, oldest first, without secrets. `clear` deletes them before `add`
+   * appends one.
    */
   terminalLines: takes({ add: optional(text), clear: optional(truth) }).gives<string[]>(),
 }

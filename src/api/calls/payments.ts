@@ -7,9 +7,9 @@ import type { Sending, Sent } from './sending.ts'
 
 const bond = { from: ownAddress, amount: someCoins, fee: optional(coins) }
 
-/** Sending coins, and what the consensus of a network knows of its own: stakes and authorities. */
+/** Payments, stakes (proof of stake) and authorities (proof of authority). */
 export const PAYMENT_CALLS = {
-  /** Pays coins. The recipient `burn` destroys them; `nonce` replaces a waiting payment. */
+  /** Sends coins. The recipient `burn` destroys them; `nonce` replaces a pending payment. */
   send: takes({
     from: ownAddress,
     to: recipient,
@@ -18,12 +18,12 @@ export const PAYMENT_CALLS = {
     memo: optional(memo),
     nonce: optional(count),
   }).gives<Sent, Sending | 'OVERFLOW'>(),
-  /** Puts coins at stake, with which this tab takes its turns to make blocks. */
+  /** Stakes coins, with which this tab takes turns to produce blocks. */
   stake: takes(bond).gives<
     Sent,
     Sending | 'TX_KIND_ELSEWHERE' | 'STAKE_TOO_SMALL' | 'STAKE_TOO_LARGE' | 'STAKE_UNSETTLED' | 'OVERFLOW'
   >(),
-  /** Takes coins out of a stake; they come back when the unbonding time is over. */
+  /** Withdraws coins from a stake; they are returned after the unbonding time. */
   unstake: takes(bond).gives<
     Sent,
     | Sending
@@ -33,10 +33,11 @@ export const PAYMENT_CALLS = {
     | 'STAKE_TOO_LARGE'
     | 'STAKE_UNSETTLED'
   >(),
-  /** Shows who has what at stake, and what of it counts now. */
+  /** Shows the stakes, and how much of each counts now. */
   stakes: takes({}).gives<StakesResult, 'TX_KIND_ELSEWHERE'>(),
   /**
-   * Changes who makes the blocks; only the admin can. `from` is the admin, who is found by himself if the address is an own one.
+   * Changes the authorities that produce blocks; only the admin can. `from` is the admin, by default the own
+   * address that is.
    */
   authorityChange: takes({
     action: oneOf('add', 'remove', 'admin'),
@@ -55,6 +56,6 @@ export const PAYMENT_CALLS = {
     | 'AUTHORITY_TOO_MANY'
     | 'AUTHORITY_UNSETTLED'
   >(),
-  /** Shows the admin, the authorities in the order of their turns, and whose turn is next. */
+  /** Shows the admin, and the authorities in the order of their turns with the next one. */
   authorityList: takes({}).gives<AuthoritiesResult, 'TX_KIND_ELSEWHERE'>(),
 }

@@ -1,9 +1,9 @@
-/** What a call that sends a transaction gives. */
+/** The result of a call that sends a transaction. */
 export interface Sent {
   txId: string
 }
 
-/** What can keep a transaction of any kind from being sent. */
+/** Errors of sending a transaction of any kind. */
 export type Sending =
   | 'BALANCE_TOO_LOW'
   | 'WALLET_LOCKED'

@@ -20,16 +20,16 @@ import { utf8FromText } from '#lib/utf8.ts'
 import type { OwnAddress } from '#wallet/wallet.ts'
 import { field } from './field.ts'
 
-/** What the chain, the wallet and the network have names for, as their own brands. */
+/** Readers of values of the chain, the wallet and the network, which return branded types. */
 
-/** Names the field that held it: parsers speak of an `address`, an `amount`. */
+/** Puts the field's name into a parser's message, which names an `address` or an `amount`. */
 function named<T>(result: Result<T, Failure>, name: string, what: string): Result<T, Failure> {
   if (result.ok) return result
   const { code, message } = result.error
   return fail(code, `${name}: ${message.startsWith(`${what}: `) ? message.slice(what.length + 2) : message}`)
 }
 
-/** Coins in base units, 0 among them. */
+/** Coins in base units, 0 or more. */
 export const coins = field<bigint, Amount>((value, name) => {
   if (typeof value !== 'bigint' || value < 0n) {
     return fail('AMOUNT_BAD', `${name}: give base units as a bigint that is not negative`)
@@ -37,7 +37,7 @@ export const coins = field<bigint, Amount>((value, name) => {
   return named(toAmount(value), name, 'amount')
 }, 'AMOUNT_BAD')
 
-/** Coins in base units, of which there must be some. */
+/** Coins in base units, more than 0. */
 export const someCoins = field<bigint, Amount>(
   (value, name, names) => {
     const amount = coins.read(value, name, names)
@@ -49,26 +49,26 @@ export const someCoins = field<bigint, Amount>(
   'AMOUNT_ZERO',
 )
 
-/** What a call may take; what a block has bounds it too. */
+/** A gas limit; the gas of a block limits it too. */
 export const gas = field<bigint, bigint>((value, name) =>
   typeof value === 'bigint' && value > 0n
     ? ok(value)
     : fail('VALUE_BAD', `${name}: give a bigint of 1 or more, or leave it out`),
 )
 
-/** An address of a person. */
+/** An address of a key, not of a contract. */
 export const address = field<string, Address>(
   (value, name) => named(parseAddress(String(value)), name, 'address'),
   'ADDRESS_BAD',
 )
 
-/** An address of a contract; whether there is one, the handler looks. */
+/** An address of a contract; the handler checks whether the contract exists. */
 export const contractAddress = field<string, Address>(
   (value, name) => named(parseContractAddress(String(value)), name, 'address'),
   'ADDRESS_BAD',
 )
 
-/** Who gets coins: an address that somebody owns, or `burn`. */
+/** A recipient of coins: an address that somebody owns, or `burn`. */
 export const recipient = field<string, Address>(
   (value, name) => named(parseRecipient(String(value)), name, 'address'),
   'ADDRESS_BAD',
@@ -83,7 +83,7 @@ export const ownAddress = field<string, OwnAddress>(
   'ADDRESS_BAD',
 )
 
-/** One of the wallet's addresses by its name, or anybody's. */
+/** One of the wallet's addresses by its name, or any address. */
 export const person = field<string, Address>((value, name, names) => {
   const own = names.find(String(value))
   if (own.ok) return ok(addressFromBytes(own.value.publicKey))
@@ -92,7 +92,7 @@ export const person = field<string, Address>((value, name, names) => {
   return fail(parsed.error.code, `${name}: give one of your addresses or its name, or anybody’s address`)
 }, 'ADDRESS_BAD')
 
-/** As {@link person}, or a contract: the address as text, which rows are found by. */
+/** Like {@link person}, or a contract: the address as text, which is the key of its rows. */
 export const party = field<string, string>((value, name, names) => {
   const own = names.find(String(value))
   if (own.ok) return ok(own.value.address)
@@ -102,7 +102,7 @@ export const party = field<string, string>((value, name, names) => {
   return ok(isContract ? formatContractAddress(address) : formatAddress(address))
 }, 'ADDRESS_BAD')
 
-/** A text that everyone can read, with a payment. */
+/** A public text with a payment. */
 export const memo = field<string, string>((value, name) => {
   const bytes = utf8FromText(String(value)).length
   if (bytes <= MAX_MEMO_BYTES) return ok(String(value))

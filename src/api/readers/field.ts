@@ -1,18 +1,19 @@
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import type { OwnAddress } from '#wallet/wallet.ts'
 
-/** What a reader may ask of the node: whose name a text is. */
+/** Looks up own addresses by name, for readers. */
 export interface Names {
   find(nameOrAddress: string): Result<OwnAddress, Failure>
 }
 
 /**
- * One argument of a call: what a caller may give, and how it becomes what a handler gets. `read` says what is wrong with a value in words that
- * begin with the name of the field and end with the remedy. It knows no state of the chain.
+ * One argument of a call, and its conversion from the caller's to the handler's value. A failure of `read`
+ * has a message that begins with the name of the field and ends with the remedy. It does not use the state of
+ * the chain.
  */
 export interface Field<Given, Read, Optional extends boolean = boolean> {
   readonly read: (value: unknown, name: string, names: Names) => Result<Read, Failure>
-  /** Codes that `read` fails with, beside those of every call. */
+  /** Error codes of `read`, in addition to those of every call. */
   readonly codes: readonly string[]
   readonly isOptional: Optional
   /** A type, never a value. */
@@ -28,35 +29,35 @@ type Needed<F extends Fields> = {
 }[keyof F]
 type Flat<T> = { [Key in keyof T]: T[Key] }
 
-/** The arguments as a caller gives them. */
+/** The arguments as a caller passes them. */
 export type Given<F extends Fields> = Flat<
   { [Name in Needed<F>]: GivenTo<F[Name]> } & {
     [Name in Exclude<keyof F, Needed<F>>]?: GivenTo<F[Name]>
   }
 >
 
-/** The arguments as a handler gets them. */
+/** The arguments as a handler receives them. */
 export type Read<F extends Fields> = Flat<
   { [Name in Needed<F>]: ReadFrom<F[Name]> } & {
     [Name in Exclude<keyof F, Needed<F>>]?: ReadFrom<F[Name]>
   }
 >
 
-/** A field that must be given. */
+/** A required field. */
 export const field = <G, R>(read: Field<G, R>['read'], ...codes: readonly string[]): Field<G, R, false> => ({
   read,
   codes,
   isOptional: false,
 })
 
-/** The same field, which may be left out. */
+/** The same field as an optional one. */
 export const optional = <G, R>({ read, codes }: Field<G, R>): Field<G, R, true> => ({
   read,
   codes,
   isOptional: true,
 })
 
-/** Reads each field of `args` by its name; what is no field is left behind, and what is absent stays absent. */
+/** Reads each field of `args` by its name. Unknown entries are dropped, and absent fields stay absent. */
 export function readFields<F extends Fields>(
   fields: F,
   args: unknown,
@@ -81,11 +82,11 @@ export function readFields<F extends Fields>(
 
 const codesOf = (fields: Fields): string[] => Object.values(fields).flatMap(({ codes }) => codes)
 
-/** An object with these fields; they are named `steps[0].method`. */
+/** An object with these fields, which messages name like `steps[0].method`. */
 export const record = <F extends Fields>(fields: F): Field<Given<F>, Read<F>, false> =>
   field((value, name, names) => readFields(fields, value, names, name && `${name}.`), ...codesOf(fields))
 
-/** A list of at most `max` values, which are named by their place. */
+/** A list of at most `max` values, which messages name by index. */
 export const list = <G, R>(
   item: Field<G, R>,
   max: number,

@@ -1,7 +1,7 @@
 import { fail, ok } from '#lib/result.ts'
 import { field } from './field.ts'
 
-/** What a caller gives as it is: text, numbers, yes or no, one of several words, files. */
+/** Readers of plain values: text, numbers, booleans, one of several words, files. */
 
 /** Any text. */
 export const text = field<string, string>((value, name) =>
@@ -13,12 +13,12 @@ export const truth = field<boolean, boolean>((value, name) =>
   typeof value === 'boolean' ? ok(value) : fail('VALUE_BAD', `${name}: give true or false`),
 )
 
-/** A number whose bounds only the handler knows. */
+/** A number whose bounds the handler checks. */
 export const number = field<number, number>((value, name) =>
   typeof value === 'number' ? ok(value) : fail('VALUE_BAD', `${name}: give it as a number`),
 )
 
-/** A large number whose bounds only the handler knows. */
+/** A large number whose bounds the handler checks. */
 export const large = field<bigint, bigint>((value, name) =>
   typeof value === 'bigint' ? ok(value) : fail('VALUE_BAD', `${name}: give it as a bigint`),
 )
@@ -31,7 +31,7 @@ export const whole = (min = 0, max = Number.MAX_SAFE_INTEGER) =>
     return fail('VALUE_BAD', `${name}: give a whole number ${bounds}`)
   })
 
-/** A whole number from 0 on: how many a list has at most, bytes, a place. */
+/** A whole number from 0: a limit of a list, a number of bytes, or an index. */
 export const count = whole()
 
 /** One of these words. */
@@ -47,7 +47,7 @@ export const file = field<Blob, Blob>((value, name) =>
   value instanceof Blob ? ok(value) : fail('VALUE_BAD', `${name}: give a file, a Blob`),
 )
 
-/** Arguments of a contract, which the contract's own rules read. */
+/** Arguments of a contract, which the contract's rules check. */
 export const contractValues = field<readonly unknown[], readonly unknown[]>(
   (value, name) =>
     Array.isArray(value)

@@ -1,4 +1,4 @@
-/** What samples of several groups have. */
+/** Values in the samples of several groups. */
 
 export const ID = '00'.repeat(31).concat('2a')
 

@@ -7,7 +7,7 @@ import type { ChainHead, PeerInfo } from '../network.ts'
 import { nameOfPeer } from '../peer-id.ts'
 import type { Heartbeat } from '../protocols/heartbeat.ts'
 
-/** A connection with a proven peer, and what is known of that peer. */
+/** A connection with an authenticated peer, and the state of that peer. */
 export interface Link {
   readonly peerId: PeerId
   readonly connection: Connection
@@ -20,20 +20,20 @@ export interface Link {
   clockOffsetMs: number | undefined
   head: ChainHead | undefined
   agent: string
-  /** How many links the peer says it has. */
+  /** The number of links that the peer reports. */
   links: number
   asksRelease: boolean
   heartbeat: Heartbeat | undefined
-  /** The topology let it go. */
+  /** Was it released by the topology? */
   dropped: boolean
   /** Why this node closed it; undefined while it lives or when the other end did. */
   closeReason: string | undefined
-  /** How much the peer may ask, by the protocol's name. */
+  /** The peer's rate limits, by the protocol's name. */
   readonly requests: Map<string, TokenBucket>
   readonly heartbeats: TokenBucket
 }
 
-/** Whether the peer may ask now; each call counts. */
+/** Whether the peer may send a request now; each call counts as one. */
 export function takeRequest(link: Link, { name, rate }: { name: string; rate: Rate }, clock: Clock): boolean {
   const bucket = link.requests.get(name) ?? new TokenBucket(rate, clock)
   link.requests.set(name, bucket)

@@ -29,14 +29,14 @@ export interface PeerLinksDependencies {
   readonly routeOf: (peerId: PeerId, direction: Connection['direction']) => PeerInfo['route']
   readonly onJoined: (link: Link, outcome: HandshakeOutcome) => void
   readonly onBeat: (link: Link, beat: Beat) => void
-  /** Also for a link that never joined. */
+  /** Called also for a link whose handshake failed. */
   readonly onClosed: (link: Link) => void
   readonly onViolation: (link: Link, violation: WireViolation) => void
 }
 
 /**
- * From libp2p's connections to links with a name, a head and a pulse: runs the handshake on each, then heartbeats, and tells who joined and who left. It neither
- * opens links nor judges peers.
+ * Turns libp2p's connections into links: runs the handshake on each, then heartbeats, and reports peers that
+ * joined and left. It neither opens links nor scores peers.
  */
 export class PeerLinks {
   readonly #deps: PeerLinksDependencies
@@ -77,8 +77,8 @@ export class PeerLinks {
   }
 
   /**
-   * The link that a stream came over, once its handshake is done: a peer that has our last message may use the link before we have read
-   * its own. Undefined when the handshake fails.
+   * The link of a stream, after its handshake: a peer that has our last message may use the link before we
+   * have read its own. Undefined when the handshake fails.
    */
   async of(connection: Connection): Promise<Link | undefined> {
     const peerId = nameOfPeer(connection.remotePeer)
@@ -87,7 +87,7 @@ export class PeerLinks {
     return (await this.whenJoined(peerId, HANDSHAKE_TIMEOUT_MS)) ? link : undefined
   }
 
-  /** Resolves to whether the peer joins within the time; at once when it has, or when its link ends. */
+  /** Resolves to whether the peer completes its handshake in time. */
   whenJoined(peerId: PeerId, timeoutMs: number): Promise<boolean> {
     if (this.#links.get(peerId)?.state === 'connected') return Promise.resolve(true)
     return new Promise(resolve => {
@@ -104,7 +104,7 @@ export class PeerLinks {
     })
   }
 
-  /** Ends a link; what was sent before still arrives where the peer reads it. */
+  /** Closes a link; bytes sent before still arrive. */
   async close(link: Link, reason: string): Promise<void> {
     if (link.closeReason !== undefined) return
     link.closeReason = reason
@@ -116,7 +116,7 @@ export class PeerLinks {
     }
   }
 
-  /** Ends a link whose other end does not answer. */
+  /** Aborts a link whose other end does not answer. */
   abort(link: Link, reason: string): void {
     link.closeReason ??= reason
     link.heartbeat?.stop()
@@ -153,7 +153,7 @@ export class PeerLinks {
       await stream.close({ signal })
       this.#join(link, outcome.value)
     } catch (error) {
-      // A node of another wire version does not know the protocol's name.
+      // A node with another version of the wire protocol does not know the protocol's name.
       const message = error instanceof Error ? error.message : String(error)
       if (error instanceof Error && error.name === 'UnsupportedProtocolError') {
         return this.#deps.onViolation(link, { code: 'WIRE_VERSION', message })
@@ -227,7 +227,7 @@ export class PeerLinks {
       stream.abort(new Error(violation.message))
       onViolation(link, violation)
     } catch {
-      // The stream ends with its link; if only the stream does, our own heartbeat decides.
+      // The stream ends with its link; if only the stream ended, this node's own heartbeat decides.
       stream.abort(new Error('the heartbeat ended'))
     }
   }

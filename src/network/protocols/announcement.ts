@@ -11,7 +11,10 @@ import { readMessage, type WireViolation } from './wire.ts'
 
 const ID_BYTES = 32
 
-/** What is announced of a block: one with too many transactions to list goes without their ids, and peers ask for its body. */
+/**
+ * The announcement of a block. A block with too many transactions to list is announced without their ids, and
+ * peers request its body.
+ */
 export const announcedOf = ({ header, txIds }: BlockAnnouncement): BlockAnnouncement => ({
   header,
   txIds: txIds.length <= MAX_ANNOUNCED_IDS ? txIds : [],
@@ -27,7 +30,7 @@ const readFields: Reader<BlockAnnouncement> = value => {
   if (!read.ok) return read
   const { header, txIds } = read.value
   if (header.length > MAX_HEADER_BYTES) return err(`header: ${header.length} bytes`)
-  if (txIds.length % ID_BYTES !== 0) return err(`txIds: ${txIds.length} bytes are no whole number of ids`)
+  if (txIds.length % ID_BYTES !== 0) return err(`txIds: ${txIds.length} bytes are not a whole number of ids`)
   return ok({
     header,
     txIds: Array.from({ length: txIds.length / ID_BYTES }, (_, i) =>

@@ -8,13 +8,13 @@ import { POOL, poolAnswer } from './pool.ts'
 import type { RequestProtocol } from './request.ts'
 import { STEM, stemAnswer } from './stem.ts'
 
-/** Takes the answer to one protocol's questions. */
+/** Registers the handler of one protocol's requests. */
 export type AnswerRegistry = <Question, Answer>(
   protocol: RequestProtocol<Question, Answer>,
   answer: (question: Question, from: PeerId) => Promise<CborValue>,
 ) => void
 
-/** Registers what the node's handlers answer to each question that any peer may ask. */
+/** Registers the node's handlers for the requests that any peer may send. */
 export function registerAnswers(
   handlers: Pick<NetworkHandlers, 'serveHeaders' | 'serveBodies' | 'servePool' | 'onStem'>,
   register: AnswerRegistry,

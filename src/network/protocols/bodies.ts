@@ -11,7 +11,10 @@ import {
 } from '../limits.ts'
 import type { RequestProtocol } from './request.ts'
 
-/** Bodies of blocks by id, in the order asked, empty for one that is not held; the answer may end early, see {@link bodiesAnswer}. */
+/**
+ * Bodies of blocks by id, in the order of the request, empty for a missing one; the answer may end early, see
+ * {@link bodiesAnswer}.
+ */
 export const BODIES: RequestProtocol<{ readonly ids: BlockId[] }, { readonly bodies: Uint8Array[] }> = {
   name: '/tabchain/1/bodies',
   rate: REQUEST_RATE,

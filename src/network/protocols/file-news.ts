@@ -24,16 +24,19 @@ const newsTuple = tuple({
 
 type Fields = Pick<FileNews, 'held' | 'fetching' | 'dropped'>
 
-/** News as they go around, with whose they claim to be and when they were said. */
+/** A decoded announcement of files, with its claimed author and time. */
 export interface SignedFileNews {
   readonly peerId: PeerId
-  /** By the clock of who says it, milliseconds. */
+  /** Milliseconds, by the author's clock. */
   readonly time: number
-  /** The news, or the rule that a wrong signature breaks. */
+  /** The announcement, or the rule that a wrong signature breaks. */
   readonly verified: () => Result<FileNews, WireViolation>
 }
 
-/** What is signed: [name, network id, key, time, held, fetching, dropped], so that news hold in one network only. */
+/**
+ * The signed tuple: [name, network id, key, time, held, fetching, dropped]. The id makes the announcement
+ * valid in one network only.
+ */
 const statement = (networkId: string, key: Uint8Array, time: number, lists: readonly Uint8Array[][]) =>
   encode([
     'tabchain files',
@@ -43,7 +46,10 @@ const statement = (networkId: string, key: Uint8Array, time: number, lists: read
     ...lists.map((list): CborValue => list),
   ])
 
-/** [key, time, [CID, …] held, [CID, …] fetching, [CID, …] dropped, signature]. Relayed by everybody, so signed by the tab that it is about. */
+/**
+ * [key, time, [CID, …] held, [CID, …] fetching, [CID, …] dropped, signature]. Any peer relays it, so its
+ * author signs it.
+ */
 export function encodeFileNews(seed: Uint8Array, networkId: string, time: number, news: Fields): Uint8Array {
   const key = ed25519.getPublicKey(seed)
   const lists = [news.held, news.fetching, news.dropped].map(texts =>
@@ -53,7 +59,10 @@ export function encodeFileNews(seed: Uint8Array, networkId: string, time: number
   return encode([key, BigInt(time), ...lists, signature])
 }
 
-/** What bytes say, or the rule that they break; the signature is looked at when it is asked for. Whether they are new is for whoever knows the time. */
+/**
+ * Decodes an announcement, or returns the broken rule. The signature is checked on demand; the caller checks
+ * the time.
+ */
 export function readFileNews(encoded: Uint8Array, networkId: string): Result<SignedFileNews, WireViolation> {
   const read = readMessage(encoded, newsTuple, MAX_FILE_NEWS_BYTES)
   if (!read.ok) return read
@@ -61,7 +70,7 @@ export function readFileNews(encoded: Uint8Array, networkId: string): Result<Sig
   const verified = (): Result<FileNews, WireViolation> =>
     isSigned(signature, statement(networkId, key, time, [held, fetching, dropped]), key)
       ? ok({ held: held.map(formatCid), fetching: fetching.map(formatCid), dropped: dropped.map(formatCid) })
-      : fail('WIRE_MALFORMED', 'news of files whose signature does not fit')
+      : fail('WIRE_MALFORMED', 'an announcement of files with a wrong signature')
   return ok({ peerId: peerIdFromKey(key), time, verified })
 }
 

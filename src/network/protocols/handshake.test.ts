@@ -126,7 +126,7 @@ test.each<[string, number, (value: readonly CborValue[]) => CborValue, 'dialler'
     'WIRE_MALFORMED',
   ],
   [
-    'a peer that is none',
+    'an invalid peer',
     0,
     value => (value[0] === 'peers' ? ['peers', [['12D3KooWx', 0, 0]]] : value),
     'listener',

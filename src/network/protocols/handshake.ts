@@ -11,7 +11,9 @@ import type { ChainHead } from '../network.ts'
 import { headToWire, readHead, readSharedPeers, sharedPeersToWire } from './messages.ts'
 import type { Wire, WireViolation } from './wire.ts'
 
-/** Opened by the end that dialled, once, right after the link's upgrade. Every other protocol waits for it. */
+/**
+ * Opened by the end that dialled, once, right after the link's upgrade. Every other protocol waits for it.
+ */
 export const HANDSHAKE_PROTOCOL = '/tabchain/1/handshake'
 
 /** The version of the wire protocol; nodes of different versions do not link. */
@@ -19,7 +21,7 @@ export const WIRE_VERSION = 1
 
 const NONCE_BYTES = 8
 
-/** What a node says of itself. */
+/** A node's information about itself. */
 export interface HandshakeInfo {
   readonly networkId: NetworkId
   readonly agent: string
@@ -30,7 +32,7 @@ export interface HandshakeOptions {
   readonly wire: Wire
   readonly info: HandshakeInfo
   readonly random: Random
-  /** The peers to name, asked for when their turn comes. */
+  /** Returns the peers to report, when the handshake needs them. */
   readonly peersToShare: () => readonly SharedPeer[]
   readonly signal: AbortSignal
 }
@@ -83,7 +85,7 @@ export async function shakeAsDialler({
   if (!pong.ok) return pong
   if (pong.value.version !== WIRE_VERSION) return otherVersion(pong.value.version)
   if (!bytesEqual(pong.value.nonce, challenge))
-    return fail('WIRE_MALFORMED', 'pong: it does not answer the ping')
+    return fail('WIRE_MALFORMED', 'pong: its nonce is not that of the ping')
 
   await wire.send(infoToWire(info), signal)
   const theirs = accept(await wire.receive(readInfo, signal), info)
@@ -96,8 +98,8 @@ export async function shakeAsDialler({
 }
 
 /**
- * The end that was dialled. A peer of another network or version gets the reason. `onAccepted` is called before the last message goes out, because the
- * dialler may use the link as soon as it has that.
+ * The end that was dialled. A peer of another network or version gets the reason. `onAccepted` is called
+ * before the last message goes out, because the dialler may use the link as soon as it has that.
  */
 export async function shakeAsListener(
   { wire, info, peersToShare, signal }: HandshakeOptions,

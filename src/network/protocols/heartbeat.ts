@@ -10,23 +10,26 @@ import {
 import { type Beat, beatToWire, readBeat } from './messages.ts'
 import { type Wire, type WireViolation, wireOf } from './wire.ts'
 
-/** Each end of a link opens one such stream and keeps it; every beat on it is answered with a beat of the same nonce. */
+/**
+ * Each end of a link keeps one such stream open; every heartbeat on it is answered with one of the same
+ * nonce.
+ */
 export const HEARTBEAT_PROTOCOL = '/tabchain/1/heartbeat'
 
 export interface HeartbeatOptions {
   readonly connection: Connection
   readonly clock: Clock
-  /** What this node says of itself now, without the nonce. */
+  /** This node's current state, without the nonce. */
   readonly state: () => Omit<Beat, 'nonce'>
   readonly onAnswer: (beat: Beat, latencyMs: number) => void
   readonly onViolation: (violation: WireViolation) => void
-  /** The peer has not answered: the link is dead, whatever the data channel says. */
+  /** The peer has not answered: the link is dead, whatever the state of the data channel. */
   readonly onDead: (reason: string) => void
 }
 
 /**
- * Decides whether a link lives. A data channel can die without an event, so what counts is the answer: after `HEARTBEAT_MISSES` intervals without one, or
- * when one does not come in time after a wake-up, the link is dead.
+ * Decides whether a link is alive. A data channel can die without an event, so only answers count: after
+ * `HEARTBEAT_MISSES` intervals without one, or without one in time after a wake-up, the link is dead.
  */
 export class Heartbeat {
   readonly #options: HeartbeatOptions
@@ -57,7 +60,7 @@ export class Heartbeat {
     this.#stream?.abort(new Error('the heartbeat ended'))
   }
 
-  /** Tells the peer of a new state soon; several changes at one moment make one beat. */
+  /** Sends a new state to the peer soon; several changes at one moment share one heartbeat. */
   push(): void {
     this.#cancelPush ??= this.#options.clock.after(HEAD_PUSH_MS, () => {
       this.#cancelPush = undefined
@@ -65,7 +68,7 @@ export class Heartbeat {
     })
   }
 
-  /** After a wake-up: alive means that an answer comes now. */
+  /** After a wake-up: the link is alive only if an answer arrives in time. */
   check(): void {
     const before = this.#answered
     this.#beat()
@@ -77,7 +80,7 @@ export class Heartbeat {
   async #run(): Promise<void> {
     const { connection, clock, onAnswer, onViolation } = this.#options
     const { signal } = this.#ended
-    // Without a deadline of its own: beats that cannot be sent count as unanswered.
+    // It needs no deadline: heartbeats that cannot be sent count as unanswered.
     this.#stream = await connection.newStream(HEARTBEAT_PROTOCOL, { signal })
     this.#wire = wireOf(this.#stream, MAX_HEARTBEAT_BYTES)
     this.#beat()
@@ -95,7 +98,8 @@ export class Heartbeat {
 
   #tick(): void {
     if (this.#missed >= HEARTBEAT_MISSES) return this.#die(`${this.#missed} heartbeats were not answered`)
-    // Counted by interval and reset by an answer, so that beats for new heads cannot make a live link look dead.
+    // Counted by interval and reset by an answer, so that beats for new heads cannot make a live link look
+    // dead.
     this.#missed++
     this.#beat()
   }
@@ -125,14 +129,18 @@ export interface AnswerHeartbeatOptions {
   readonly signal: AbortSignal
 }
 
-/** Answers a peer's heartbeats until its stream ends, which throws; resolves to a broken rule. Beats beyond the rate stay unanswered. */
+/**
+ * Answers a peer's heartbeats until its stream ends, which throws; resolves to a broken rule. Beats beyond
+ * the rate stay unanswered.
+ */
 export async function answerHeartbeats(options: AnswerHeartbeatOptions): Promise<WireViolation> {
   const { stream, allowed, state, onBeat, signal } = options
   const wire = wireOf(stream, MAX_HEARTBEAT_BYTES)
   for (;;) {
     const beat = await wire.receive(readBeat, signal)
     if (!beat.ok) return beat.error
-    if (!allowed()) return { code: 'WIRE_FLOOD', message: 'heartbeats faster than any node needs' }
+    if (!allowed())
+      return { code: 'WIRE_FLOOD', message: 'the peer sends heartbeats faster than any node needs' }
     onBeat(beat.value)
     await wire.send(beatToWire({ ...state(), nonce: beat.value.nonce }), signal)
   }

@@ -19,7 +19,10 @@ import { beatToWire, headToWire, readBeat, sharedPeersToWire } from './messages.
 import { PEER_EXCHANGE, peerExchangeMessage } from './peer-exchange.ts'
 import { readMessage, type Wire } from './wire.ts'
 
-/** Whatever bytes come over a link, reading them gives a value or the rule that they break, and throws nothing. */
+/**
+ * Whatever bytes come over a link, reading them gives a value or the rule that they break, and throws
+ * nothing.
+ */
 
 const RUNS = effort(500, 50_000)
 const ID = testId<BlockId & TxId>('07')

@@ -20,7 +20,9 @@ import type { SharedPeer } from '../known-peers.ts'
 import { MAX_PEER_ID_BYTES, MAX_SHARED_PEERS, MAX_WEIGHT_BYTES } from '../limits.ts'
 import type { ChainHead } from '../network.ts'
 
-/** Parts that several messages share, each as a writer and a reader (docs/protocol-wire.md, Messages). */
+/**
+ * Parts that several messages share, each with an encoder and a decoder (docs/protocol-wire.md, Messages).
+ */
 
 /** [height, tip (32 bytes), total weight (big-endian in as few bytes as it needs, at least one)] */
 export const headToWire = ({ height, tip, totalWeight }: ChainHead): CborValue => [
@@ -34,7 +36,7 @@ const weight: Reader<bigint> = value => {
   if (!read.ok) return read
   if (read.value.length > MAX_WEIGHT_BYTES) return err(`more than ${MAX_WEIGHT_BYTES} bytes`)
   if (read.value.length === 0 || (read.value[0] === 0 && read.value.length > 1))
-    return err('not in its shortest form')
+    return err('is not in its shortest form')
   return ok(bigintFromBytes(read.value))
 }
 
@@ -78,9 +80,9 @@ export interface Beat {
   readonly head: ChainHead
   /** Links of the sender. */
   readonly links: number
-  /** The sender has a link too many: the receiver may drop this one once it has another. */
+  /** The sender has too many links: the receiver may drop this one once it has another. */
   readonly asksRelease: boolean
-  /** The sender's clock. It decides nothing; it tells people whose clock is off. */
+  /** The sender's clock, only to show users whose clock is wrong. */
   readonly time: UnixMs
 }
 

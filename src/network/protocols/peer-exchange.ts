@@ -9,7 +9,10 @@ interface NamedPeers {
   readonly peers: SharedPeer[]
 }
 
-/** Both ends name each other the peers that are alive, so that a node learns of nodes that it is not linked with (peer sampling). */
+/**
+ * Both ends report their live peers to each other, so that a node learns about nodes without a link (peer
+ * sampling).
+ */
 export const PEER_EXCHANGE: RequestProtocol<NamedPeers, NamedPeers> = {
   name: '/tabchain/1/exchange',
   rate: PEER_EXCHANGE_RATE,

@@ -30,7 +30,10 @@ const shortIds: Reader<string[]> = value => {
   )
 }
 
-/** What waits at the peer and not here: the asker names what it holds, the answer has what is missing there. */
+/**
+ * Pending transactions that only the peer has: the request lists the asker's, the answer has the missing
+ * ones.
+ */
 export const POOL: RequestProtocol<{ readonly held: string[] }, { readonly transactions: Uint8Array[] }> = {
   name: '/tabchain/1/pool',
   rate: POOL_RATE,

@@ -9,10 +9,10 @@ import { MAX_CONCURRENT_REQUESTS, REQUEST_TIMEOUT_MS } from '../limits.ts'
 import { NetworkError } from '../network.ts'
 import { type WireViolation, wireOf } from './wire.ts'
 
-/** A protocol of one question and one answer per stream. */
+/** A protocol with one request and one answer per stream. */
 export interface RequestProtocol<Question, Answer> {
   readonly name: string
-  /** How often one peer may ask. */
+  /** The rate limit of one peer. */
   readonly rate: Rate
   readonly maxQuestionBytes: number
   readonly maxAnswerBytes: number
@@ -20,7 +20,7 @@ export interface RequestProtocol<Question, Answer> {
   readonly readAnswer: Reader<Answer>
 }
 
-/** How many streams of one request protocol a link may have in each direction; libp2p refuses more. */
+/** The most streams of one request protocol on a link in each direction; libp2p refuses more. */
 export const REQUEST_STREAMS = {
   maxInboundStreams: MAX_CONCURRENT_REQUESTS,
   maxOutboundStreams: 2 * MAX_CONCURRENT_REQUESTS,
@@ -28,13 +28,13 @@ export const REQUEST_STREAMS = {
 
 export interface AskOptions {
   readonly clock: Clock
-  /** Ends the request before its deadline. */
+  /** Aborts the request before its deadline. */
   readonly signal?: AbortSignal
 }
 
 /**
- * Asks the peer at the other end of `connection`. Resolves to its answer or to the rule that it broke; throws a {@link NetworkError} when there is no
- * answer in time.
+ * Asks the peer at the other end of `connection`. Resolves to its answer or to the rule that it broke; throws
+ * a {@link NetworkError} when there is no answer in time.
  */
 export async function ask<Question, Answer>(
   protocol: RequestProtocol<Question, Answer>,
@@ -65,12 +65,14 @@ export async function ask<Question, Answer>(
 export interface ServeOptions<Question> {
   readonly stream: Stream
   readonly clock: Clock
-  /** Whether the peer may ask now; each call counts. */
+  /** Whether the peer may send a request now; each call counts as one. */
   readonly allowed: () => boolean
   readonly answer: (question: Question) => Promise<CborValue>
 }
 
-/** Answers one question. Resolves to the rule that the peer broke, if any; throws when the link fails or the answer cannot be made. */
+/** Answers one request. Resolves to the rule that the peer broke, if any; throws when the link fails or the
+ * answer cannot be made.
+ */
 export async function serve<Question, Answer>(
   protocol: RequestProtocol<Question, Answer>,
   { stream, clock, allowed, answer }: ServeOptions<Question>,

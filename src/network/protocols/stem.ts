@@ -4,8 +4,8 @@ import { MAX_STEM_BYTES, MAX_STEM_TRANSACTIONS, STEM_RATE } from '../limits.ts'
 import type { RequestProtocol } from './request.ts'
 
 /**
- * Transactions for one peer alone, before everybody hears of them. The answer is always the same, whether they are new there or not: nobody
- * shall learn who knows what.
+ * Transactions for one peer only, before they are gossiped. The answer is the same whether they are new to
+ * the peer or not, so that it does not reveal which transactions the peer has.
  */
 export const STEM: RequestProtocol<{ readonly transactions: Uint8Array[] }, Record<never, never>> = {
   name: '/tabchain/1/stem',

@@ -11,11 +11,14 @@ export type WireViolation = Failure<WireRule>
 
 /** A stream of length-prefixed (unsigned varint) DAG-CBOR tuples. */
 export interface Wire {
-  /** Waits while the peer reads too slowly. */
+  /** Sends a message; waits while the peer reads too slowly. */
   send(value: CborValue, signal: AbortSignal): Promise<void>
-  /** The next message; what breaks a bound or the schema is a failure, a stream that ends or a signal that aborts is thrown. */
+  /**
+   * The next message, or the failure of one that breaks a bound or the schema. Throws if the stream ends or
+   * the signal aborts.
+   */
   receive<T>(reader: Reader<T>, signal: AbortSignal): Promise<Result<T, WireViolation>>
-  /** No more will be sent; the other direction goes on. */
+  /** Closes the sending direction; the other one stays open. */
   end(signal: AbortSignal): Promise<void>
 }
 
@@ -39,7 +42,7 @@ export function wireOf(stream: Stream, maxBytes: number): Wire {
   }
 }
 
-/** Bytes as a message of the wire, or which rule they break. */
+/** Decodes bytes as a message of the wire, or returns the rule that they break. */
 export function readMessage<T>(
   bytes: Uint8Array,
   reader: Reader<T>,

@@ -3,11 +3,11 @@ import type { PeerId } from '#lib/peer-id.ts'
 import { DIAL_TIMEOUT_MS } from '../limits.ts'
 import { MAX_LINKS } from '../link-messages.ts'
 
-/** Why a link is refused before any of its bytes are read; sent to the other end in the first frame. */
+/** The reason for refusing a link before any of its bytes are read; it is sent in the first frame. */
 export const REFUSALS = ['LINK_CAP', 'LINK_DUPLICATE', 'LINK_BANNED', 'LINK_CLOSING'] as const
 export type Refusal = (typeof REFUSALS)[number]
 
-/** One place under the cap, from the decision to dial, or the arrival of a channel, to the end of the link. */
+/** A slot under the cap, from the decision to dial, or the arrival of a channel, to the end of the link. */
 export interface Slot {
   readonly peerId: PeerId
   readonly direction: 'inbound' | 'outbound'
@@ -15,13 +15,13 @@ export interface Slot {
   since: number
   /** Ends whatever holds the slot, which then releases it. */
   end: (reason: string) => void
-  /** Bytes that went over its channel. */
+  /** Bytes sent and received over its channel. */
   traffic: () => { readonly bytesIn: number; readonly bytesOut: number }
 }
 
 /**
- * Counts every link of the node, live, half-open or dialling, against one cap, and sees to it that two nodes keep one link with each other.
- * When both dial at once, the link that the smaller peer id began stays. It moves no bytes.
+ * Counts every link of the node, live, half-open or dialling, against one cap, and ensures that two nodes
+ * keep one link with each other. When both dial at once, the link that the smaller peer id began stays.
  */
 export class LinkTable {
   readonly #self: string
@@ -48,18 +48,18 @@ export class LinkTable {
     return [...this.#slots].filter(slot => slot.peerId === peerId)
   }
 
-  /** The slot of a dial that is allowed to go on; libp2p may dial nobody else. */
+  /** The slot of an allowed dial; libp2p may dial no other peer. */
   dialling(peerId: PeerId): Slot | undefined {
     return this.of(peerId).find(slot => slot.direction === 'outbound' && slot.state === 'dialling')
   }
 
-  /** Undefined when every slot is taken or the peer has one. */
+  /** Reserves a slot for a dial; undefined if all are in use or the peer has one. */
   reserve(peerId: PeerId): Slot | undefined {
     if (!this.#accepting || this.#slots.size >= MAX_LINKS || this.of(peerId).length > 0) return undefined
     return this.#add(peerId, 'outbound', 'dialling')
   }
 
-  /** Decides about a channel that claims to come from `peerId`; Noise has yet to prove it. */
+  /** Decides about a channel that claims to be from `peerId`, before Noise has proven it. */
   admit(peerId: PeerId): Slot | Refusal {
     if (!this.#accepting) return 'LINK_CLOSING'
     if (this.#isUnwelcome(peerId)) return 'LINK_BANNED'
@@ -70,8 +70,9 @@ export class LinkTable {
   }
 
   /**
-   * Noise has proven who is at the other end of `slot`. Of all slots of that peer one stays; false when it is another one. A peer that comes
-   * in although a link with it is open has lost that link (a crashed tab), so the new one takes its place.
+   * Noise has proven the peer at the other end of `slot`. One slot of that peer stays; returns false if it is
+   * another one. A peer that connects although it has an open link has lost that one (a crashed tab), so the
+   * new link replaces it.
    */
   prove(slot: Slot): boolean {
     const others = this.of(slot.peerId).filter(other => other !== slot)
@@ -86,17 +87,17 @@ export class LinkTable {
     this.#slots.delete(slot)
   }
 
-  /** Refuses everything from now on and ends what there is. */
+  /** Closes all links and refuses new ones. */
   close(): void {
     this.#accepting = false
-    for (const slot of this.#slots) slot.end('the node stops')
+    for (const slot of this.#slots) slot.end('the node is stopping')
   }
 
   open(): void {
     this.#accepting = true
   }
 
-  /** Does this slot, rather than one that the peer began, stay? */
+  /** Does this slot stay, rather than one that the peer began? */
   #keeps(slot: Slot): boolean {
     if (slot.direction === 'inbound') return slot.state === 'upgrading'
     if (slot.state !== 'open') return this.#self < slot.peerId

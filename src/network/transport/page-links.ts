@@ -19,7 +19,7 @@ interface PendingDial {
   reject(error: Error): void
 }
 
-/** The worker's end of the page's peer host: asks it for channels and hears of those that come in. */
+/** The worker's end of the page's peer host: requests channels and receives incoming ones. */
 export class PageLinks {
   readonly #port: MessagePort
   readonly #handlers: PageLinksHandlers
@@ -37,7 +37,10 @@ export class PageLinks {
     this.#post({ type: 'accept-inbound', accept: true })
   }
 
-  /** Rejects with a {@link NetworkError} when the peer cannot be reached, and with the signal's reason when it aborts. */
+  /**
+   * Rejects with a {@link NetworkError} when the peer cannot be reached, and with the signal's reason when it
+   * aborts.
+   */
   dial(peerId: PeerId, timeoutMs: number, signal: AbortSignal): Promise<OpenChannel> {
     const dialId = ++this.#lastDial
     return new Promise((resolve, reject) => {
@@ -83,7 +86,7 @@ export class PageLinks {
       case 'dialled': {
         const dial = this.#dials.get(event.dialId)
         if (dial) dial.resolve(event)
-        // Aborted meanwhile: nobody wants the channel.
+        // The dial was aborted in the meantime.
         else event.port.postMessage({ type: 'close', reason: 'the dial was aborted' })
         return
       }

@@ -107,7 +107,8 @@ test('both directions at once', async () => {
 test('a writer that was stopped is woken whatever it sent last', async () => {
   const [a, b] = pair({ bytesPerTurn: 256 * 1024 })
   const got = collect(b)
-  // Fill the credit to different fractions of a step, so that the last credit comes at every distance from the mark.
+  // Fill the credit to different fractions of a step, so that the last credit comes at every distance from
+  // the mark.
   for (const extra of [0, 1, 65_535, 65_536, 262_143, 262_144, 262_145]) {
     const size = SEND_CREDIT_BYTES + extra
     const before = got.bytes
@@ -171,7 +172,7 @@ test('an abort ends both ends', async () => {
   await until(() => expect(b.connection.status).toBe('closed'))
 })
 
-test('a refusal is told by name, and only as the first frame', async () => {
+test('a refusal is read by name, and only as the first frame', async () => {
   const [near, far] = FakeChannel.pair()
   const a = attach(near, 'outbound')
   const { port1, port2 } = new MessageChannel()

@@ -10,7 +10,7 @@ import { REFUSALS, type Refusal } from './link-table.ts'
 
 type Chunks = Parameters<AbstractMultiaddrConnection['sendData']>[0]
 
-/** A link that came to its end for a reason worth naming. */
+/** The end of a link, with its reason. */
 export class LinkClosedError extends Error {
   override readonly name = 'LinkClosedError'
 }
@@ -23,24 +23,25 @@ export interface PortConnectionInit {
   readonly log: Logger
 }
 
-/** The multiaddr under which libp2p knows a peer: it is reached by its id alone. */
+/** The multiaddr of a peer for libp2p, which has only the peer id. */
 export const addressOf = (peerId: PeerId) => multiaddr(`/webrtc/p2p/${peerId}`)
 
 /**
- * The worker's end of one data channel, as libp2p wants a connection. What is sent is bounded by the page's credit, what arrives is
- * credited once it was read. It does not know whether the peer lives: a data channel may die without an event (heartbeat.ts).
+ * The worker's end of one data channel, as a libp2p connection. The page's credit bounds the bytes sent;
+ * bytes received are credited after they were read. It does not know whether the peer is alive: a data
+ * channel may die without an event (heartbeat.ts).
  */
 export class PortConnection extends AbstractMultiaddrConnection {
   readonly #port: MessagePort
-  /** Sent, and not yet credited by the page. */
+  /** Bytes sent and not yet credited by the page. */
   #inFlight = 0
   #full = false
-  /** Arrived, and not yet credited to the page. */
+  /** Bytes received and not yet credited to the page. */
   #uncredited = 0
   #heard = false
   bytesIn = 0
   bytesOut = 0
-  /** What the other end said instead of a first frame. */
+  /** The other end's refusal, instead of a first frame. */
   refusal: Refusal | undefined
 
   constructor({ port, peerId, direction, maxMessageBytes, log }: PortConnectionInit) {
@@ -56,7 +57,10 @@ export class PortConnection extends AbstractMultiaddrConnection {
     port.onmessage = ({ data }: MessageEvent<LinkFrame>) => this.#onFrame(data)
   }
 
-  /** libp2p passes at most one frame (`maxMessageSize`). The bytes are copied once, because transferring them takes the buffer away. */
+  /**
+   * libp2p passes at most one frame (`maxMessageSize`). The bytes are copied once, because transferring them
+   * takes the buffer away.
+   */
   override sendData(data: Chunks): { sentBytes: number; canSendMore: boolean } {
     const sentBytes = data.byteLength
     const frame = new Uint8Array(sentBytes)
@@ -81,7 +85,7 @@ export class PortConnection extends AbstractMultiaddrConnection {
     this.#post({ type: 'close', reason: error.message.slice(0, 200) })
   }
 
-  /** While reading is paused nothing is credited, so the page's bound takes hold. */
+  /** While reading is paused, nothing is credited, so that the page's bound applies. */
   override sendPause(): void {}
 
   override sendResume(): void {
@@ -111,7 +115,7 @@ export class PortConnection extends AbstractMultiaddrConnection {
   #onCredit(bytes: number): void {
     this.#inFlight = Math.max(0, this.#inFlight - bytes)
     if (!this.#full || this.#inFlight >= SEND_CREDIT_BYTES) return
-    // The one place that wakes the writers: without this event the link stalls for ever.
+    // Only this event wakes the writers; without it the link stalls for ever.
     this.#full = false
     this.safeDispatchEvent('drain')
   }
@@ -133,10 +137,10 @@ export class PortConnection extends AbstractMultiaddrConnection {
   }
 }
 
-/** No multistream message begins with a zero byte, so a refusal cannot be taken for one. */
+/** No multistream message begins with a zero byte, so a refusal cannot be mistaken for one. */
 const REFUSAL_PREFIX = '\0tabchain refused '
 
-/** Turns a channel away before libp2p sees it, and tells the other end why. */
+/** Refuses a channel before libp2p sees it, and sends the reason to the other end. */
 export function refuseLink(port: MessagePort, refusal: Refusal): void {
   const frame = new TextEncoder().encode(REFUSAL_PREFIX + refusal)
   port.postMessage(frame.buffer, [frame.buffer])

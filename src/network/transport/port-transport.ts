@@ -20,10 +20,10 @@ import type { LinkTable, Refusal, Slot } from './link-table.ts'
 import type { OpenChannel, PageLinks } from './page-links.ts'
 import { PortConnection, refuseLink } from './port-connection.ts'
 
-/** What libp2p listens on; there is no address beside the peer id. */
+/** The address that libp2p listens on, which has only the peer id. */
 export const LISTEN_ADDRESS = '/webrtc'
 
-/** The peer turned the link away before anything was said on it. */
+/** The peer refused the link before its first frame. */
 export class LinkRefusedError extends NetworkError {
   readonly refusal: Refusal
 
@@ -42,8 +42,8 @@ export interface PortTransportDependencies {
 }
 
 /**
- * A libp2p transport over the page's data channels. It dials only what has a slot in the {@link LinkTable}, and turns incoming channels away
- * before the upgrade when they get none.
+ * A libp2p transport over the page's data channels. It dials only peers with a slot in the {@link LinkTable},
+ * and refuses incoming channels without one before the upgrade.
  */
 export class PortTransport implements Transport {
   readonly [Symbol.toStringTag] = 'tabchain/port'
@@ -93,7 +93,7 @@ export class PortTransport implements Transport {
     })
   }
 
-  /** A channel that a peer opened; `peerId` is what the signaling server said. */
+  /** Accepts a channel that a peer opened; `peerId` is the signaling server's claim. */
   accept(peerId: string, channel: OpenChannel): void {
     const slot = isPeerId(peerId) && this.#upgrader ? this.#deps.table.admit(peerId) : 'LINK_CLOSING'
     if (typeof slot === 'string') {
@@ -109,7 +109,10 @@ export class PortTransport implements Transport {
     })
   }
 
-  /** Called once Noise has proven the peer at the other end; false when the connection must go, see {@link LinkTable.prove}. */
+  /**
+   * Called once Noise has proven the peer at the other end; returns false if the connection must close, see
+   * {@link LinkTable.prove}.
+   */
   prove(connection: object): boolean {
     const slot = this.#slots.get(connection)
     return slot !== undefined && this.#deps.table.prove(slot)
@@ -128,7 +131,7 @@ export class PortTransport implements Transport {
   }
 }
 
-/** Listening means no more than to have libp2p's upgrader at hand. */
+/** A listener only holds libp2p's upgrader. */
 class PortListener extends TypedEventEmitter<ListenerEvents> implements Listener {
   readonly #onClose: () => void
 
@@ -141,7 +144,7 @@ class PortListener extends TypedEventEmitter<ListenerEvents> implements Listener
     queueMicrotask(() => this.safeDispatchEvent('listening'))
   }
 
-  /** None, so that identify tells peers of none: a tab has no address. */
+  /** Empty, because a tab has no address that identify could send to peers. */
   getAddrs(): Multiaddr[] {
     return []
   }

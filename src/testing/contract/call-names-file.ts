@@ -5,7 +5,7 @@ export function callNamesFile(): string {
   const entries = [...readCalls()].map(([name, { does }]) => `  ${name}: ${quoted(firstSentence(does))},`)
   return `import type { CallName } from './calls.ts'
 
-/** What each call does, in one sentence: made of the docblocks in \`calls/\` by \`node scripts/docs.mjs\`, for a page, which needs no readers. */
+/** What each call does, in one sentence. \`node scripts/docs.mjs\` takes it from the docblocks in \`calls/\`. */
 // biome-ignore format: one line for each call
 export const CALL_SENTENCES = {
 ${entries.join('\n')}

@@ -13,7 +13,10 @@ const BY_RULE: readonly string[] = ['chainVerify', 'chainImport', 'chainProof']
 
 let written: ReturnType<typeof readCalls> | undefined
 
-/** The same handlers, which may fail only with the codes that their call has: a list that lacks one fails the test that meets it. */
+/**
+ * The same handlers, which may fail only with the codes that their call has: a list that lacks one fails the
+ * test that meets it.
+ */
 export function onlyDeclared(handlers: ApiHandlers): ApiHandlers {
   written ??= readCalls()
   const checked = Object.entries(CALLS).map(([name, { codes }]) => {

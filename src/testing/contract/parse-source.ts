@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import { parseSync } from 'vite'
 import { REPOSITORY } from '../architecture/read-sources.ts'
 
-/** A node of a syntax tree (ESTree with TypeScript), of which only the fields that are looked at are known. */
+/**
+ * A node of a syntax tree (ESTree with TypeScript), of which only the fields that are looked at are known.
+ */
 export interface Node {
   readonly type: string
   readonly start: number

@@ -18,7 +18,10 @@ const SOURCES = [
   'src/commands/search.ts',
 ]
 
-/** Names that `public/tabchain.d.ts` has for what is called otherwise here; `Result` at the end of a name goes. */
+/**
+ * Names that `public/tabchain.d.ts` has for what is called otherwise here; `Result` at the end of a name
+ * goes.
+ */
 const NAMES: Readonly<Record<string, string>> = {
   AddressResult: 'OwnAddress',
   ContractSimulateResult: 'Simulation',
@@ -48,8 +51,9 @@ interface Edit {
 }
 
 /**
- * The types of results as plain JSON has them: amounts and other bigints are text, what may be absent is null (unless its docblock says that it is
- * absent), and a file is its bytes. `tabchain-types.test-d.ts` holds them against what commands resolve to.
+ * The types of results as plain JSON has them: amounts and other bigints are text, what may be absent is null
+ * (unless its docblock says that it is absent), and a file is its bytes. `tabchain-types.test-d.ts` holds
+ * them against what commands resolve to.
  */
 export class PlainTypes {
   readonly #declared = new Map<string, Declared>()
@@ -129,16 +133,17 @@ function applied(text: string, { start, end }: Node, edits: readonly Edit[]): st
   return out + text.slice(at, end)
 }
 
-const WIDTH = 150
+const WIDTH = 110
 
-/** Lines of a docblock with this indentation, and a line end. */
+/** A docblock with this indentation and a line break at its end. */
 export function docblock(text: string | undefined, indent: string): string {
   if (text === undefined) return ''
-  if (text.length + indent.length < WIDTH) return `${indent}/** ${text} */\n`
+  if (`${indent}/** ${text} */`.length <= WIDTH) return `${indent}/** ${text} */\n`
   const lines: string[] = []
+  const room = WIDTH - `${indent} * `.length
   for (const word of text.split(' ')) {
     const line = lines.at(-1)
-    if (line === undefined || line.length + word.length >= WIDTH) lines.push(word)
+    if (line === undefined || `${line} ${word}`.length > room) lines.push(word)
     else lines[lines.length - 1] = `${line} ${word}`
   }
   return [`${indent}/**`, ...lines.map(line => `${indent} * ${line}`), `${indent} */\n`].join('\n')

@@ -22,6 +22,12 @@ function between(text: string, name: string, made: string): string {
 const table = (columns: readonly string[], rows: readonly (readonly string[])[]): string =>
   [columns, columns.map(() => '---'), ...rows].map(cells => `| ${cells.join(' | ')} |`).join('\n')
 
+const WIDTH = 110
+
+/** Prose without lines that are too long. */
+const wrapped = (text: string): string =>
+  text.replaceAll(new RegExp(`(.{1,${WIDTH}})(?: |$)`, 'g'), '$1\n').trimEnd()
+
 /** In a cell, where a bar would end it. */
 const code = (text: string): string => `\`${text.replaceAll('|', '\\|')}\``
 
@@ -38,7 +44,7 @@ export async function automationPage(before: string): Promise<string> {
   const parts = {
     commands: [
       table(['command', 'what it does', 'resolves to', 'fails with'], rows),
-      `*sending*: ${SENDING.map(code).join(', ')}.`,
+      wrapped(`*sending*: ${SENDING.map(code).join(', ')}.`),
     ].join('\n\n'),
     'errors of every command': errorTable(EVERY_CALL_ERRORS),
     events: table(
@@ -82,7 +88,7 @@ function errorTable(errors: Readonly<Record<string, string>>, commands?: readonl
     const of = commands?.filter(({ codes }) => codes.includes(name)).map(command => code(command.name))
     return [code(name), `${cause}.`, capital, ...(of ? [shortened(of)] : [])]
   })
-  return table(['code', 'cause', 'remedy', ...(commands ? ['of'] : [])], rows)
+  return table(['code', 'cause', 'remedy', ...(commands ? ['commands'] : [])], rows)
 }
 
 const NAMED = 6

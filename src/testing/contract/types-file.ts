@@ -4,7 +4,7 @@ import { docblock, PlainTypes } from './plain-types.ts'
 import { readCalls } from './read-calls.ts'
 import { readCommands } from './read-commands.ts'
 
-const MARK = '// From here on made of the calls, their results and the events by `node scripts/docs.mjs`.\n'
+const MARK = '// `node scripts/docs.mjs` writes the rest from the calls, their results and the events.\n'
 
 /** `public/tabchain.d.ts`: its first part is written by hand and stays. */
 export async function typesFile(before: string): Promise<string> {

@@ -3,7 +3,7 @@ import { IconDots } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 
 interface ActionsMenuProps {
-  /** What its button is called for whoever cannot see it. */
+  /** The accessible name of its button. */
   readonly label: string
   /** Whether one of the actions is running. */
   readonly running?: boolean
@@ -12,7 +12,7 @@ interface ActionsMenuProps {
   readonly children: ReactNode
 }
 
-/** Three dots at the end of a row: what can be done with it. */
+/** The menu of actions at the end of a row, behind three dots. */
 export function ActionsMenu({ label, running = false, className, children }: ActionsMenuProps) {
   return (
     <Menu position="bottom-end" shadow="lg" radius="md" width={220}>

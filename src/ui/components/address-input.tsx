@@ -8,15 +8,18 @@ interface AddressInputProps {
   readonly 'aria-label'?: string
   readonly value: string
   onChange(value: string): void
-  /** What is wrong with it; shown once the field is left or pasted into. */
+  /** The error, shown after the field is left or pasted into. */
   readonly error?: string | undefined
   readonly autoFocus?: boolean
 }
 
-/** More characters than any address has, so that a pasted novel stays out. */
+/** More characters than any address has, to limit pasted text. */
 const MAX_CHARACTERS = 200
 
-/** An address, typed or pasted. It checks nothing itself: half an address is no mistake while it is being typed. */
+/**
+ * A field for an address, typed or pasted. It does not validate: half an address is not an error while it is
+ * typed.
+ */
 export function AddressInput({ value, onChange, error, autoFocus = false, ...labels }: AddressInputProps) {
   const [done, setDone] = useState(value !== '')
   const paste = (text: string) => {
@@ -46,7 +49,7 @@ export function AddressInput({ value, onChange, error, autoFocus = false, ...lab
 }
 
 function Paste({ onPaste }: { onPaste(text: string): void }) {
-  // Some browsers let no page read the clipboard; there the keyboard pastes.
+  // Some browsers do not let a page read the clipboard; the keyboard still pastes.
   if (typeof navigator.clipboard?.readText !== 'function') return null
   const paste = () => navigator.clipboard.readText().then(onPaste, () => undefined)
   return (

@@ -5,7 +5,7 @@ import classes from './amount.module.css'
 interface AmountProps {
   readonly amount: bigint
   readonly signed?: boolean
-  /** In a list of amounts a phone has no room for the symbol on each line. */
+  /** True in a list, where a phone has no room for the symbol on each line. */
   readonly tight?: boolean
 }
 

@@ -5,7 +5,7 @@ import { VALUE_TEXT_SHOWN } from '../limits.ts'
 import { hrefOf } from '../router.ts'
 
 interface CodeMessageProps {
-  /** What failed code said; with a line of its source at the end where one is known. */
+  /** The message of failed code, ending with the line of its source if it is known. */
   readonly message: string
   /** Whose source that is, as far as is known. */
   readonly contract: string | undefined
@@ -13,7 +13,7 @@ interface CodeMessageProps {
 
 const LINE = /^([\s\S]*) \(line (\d{1,6})\)$/
 
-/** What a contract said when it failed, its line leading to its source. */
+/** The message of a failed contract, whose line links to its source. */
 export function CodeMessage({ message, contract }: CodeMessageProps) {
   const [, said = message, line] = LINE.exec(message) ?? []
   const text = <bdi style={{ overflowWrap: 'anywhere' }}>{cutText(said, VALUE_TEXT_SHOWN)}</bdi>

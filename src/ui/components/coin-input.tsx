@@ -11,7 +11,10 @@ interface CoinInputProps {
   readonly placeholder?: string
 }
 
-/** A number of coins as a person types it, with the network's symbol. It parses nothing; the bound only keeps a pasted novel out. */
+/**
+ * A field for a number of coins, with the network's symbol. It does not parse; the limit is only for pasted
+ * text.
+ */
 export function CoinInput({ onChange, ...props }: CoinInputProps) {
   const { symbol } = useNode().genesis
   return (

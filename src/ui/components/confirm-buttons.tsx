@@ -1,18 +1,20 @@
 import { Button, Group } from '@mantine/core'
 
 interface ConfirmButtonsProps {
-  /** What the button that does it is called. */
+  /** The label of the confirming button. */
   readonly action: string
   readonly back?: string
   readonly running: boolean
   readonly disabled?: boolean
-  /** Whether it destroys something or is likely to fail: the button is red, and Enter goes back. */
+  /**
+   * True for an action that destroys something or will probably fail: the button is red, and Enter cancels.
+   */
   readonly risky?: boolean
   onConfirm(): void
   onBack(): void
 }
 
-/** The end of a dialog that asks for a last look: one way back, one ahead. */
+/** The buttons of a confirmation dialog: cancel and confirm. */
 export function ConfirmButtons(props: ConfirmButtonsProps) {
   const { action, back = 'Back', running, disabled = false, risky = false, onConfirm, onBack } = props
   return (

@@ -3,11 +3,11 @@ import classes from './copies-meter.module.css'
 
 interface CopiesMeterProps {
   readonly copies: number
-  /** With the words beside the dots. */
+  /** True to show words next to the dots. */
   readonly words?: boolean
 }
 
-/** How many tabs hold a file, beside how many shall: `2 of 3 copies`. */
+/** The number of copies of a file and its target: `2 of 3 copies`. */
 export function CopiesMeter({ copies, words = false }: CopiesMeterProps) {
   const text = copiesText(copies)
   return (
@@ -23,6 +23,6 @@ export function CopiesMeter({ copies, words = false }: CopiesMeterProps) {
   )
 }
 
-/** More than enough is said as such. */
+/** More copies than the target are shown as such. */
 export const copiesText = (copies: number): string =>
   copies > REPLICAS ? `${copies} copies` : `${copies} of ${REPLICAS} copies`

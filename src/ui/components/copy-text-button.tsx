@@ -3,7 +3,7 @@ import { IconCheck, IconCopy } from '@tabler/icons-react'
 
 interface CopyTextButtonProps extends Pick<ButtonProps, 'variant' | 'miw'> {
   readonly value: string
-  /** Which text it is, where that is not shown in full beside it. */
+  /** The name of the text, if it is not shown in full next to the button. */
   readonly name?: string
 }
 

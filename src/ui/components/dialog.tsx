@@ -6,12 +6,12 @@ import { BREAKPOINTS } from '../tokens.ts'
 interface DialogProps {
   readonly title: string
   readonly children: ReactNode
-  /** As wide as the page where there is room, and all of a phone's screen. */
+  /** As wide as the page if there is room, and the full screen of a phone. */
   readonly wide?: boolean
   onClose(): void
 }
 
-/** A dialog that is open while it is rendered. When it goes, the focus is where it was before it came. */
+/** A dialog that is open while it is rendered. When it closes, the focus returns to where it was. */
 export function Dialog({ title, children, wide = false, onClose }: DialogProps) {
   const isPhone = useMediaQuery(BREAKPOINTS.phone)
   // Mantine gives the focus back when `opened` turns false, which an unmounted dialog never sees.
@@ -35,7 +35,9 @@ export function Dialog({ title, children, wide = false, onClose }: DialogProps) 
   )
 }
 
-/** What had the focus; for an entry of a menu, which goes with its menu, the button that opened the menu. */
+/**
+ * The element that had the focus; for an entry of a menu, which disappears, the button that opened the menu.
+ */
 function openerOf(focused: Element | null): Element | null {
   const menuButtonId = focused?.closest('[role="menu"]')?.getAttribute('aria-labelledby')
   return menuButtonId ? document.getElementById(menuButtonId) : focused

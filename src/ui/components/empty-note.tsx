@@ -9,7 +9,7 @@ interface EmptyNoteProps {
   readonly action?: ReactNode
 }
 
-/** Where rows would be: says that there are none and what to do next. */
+/** Replaces an empty list: explains that there are no rows and what to do next. */
 export function EmptyNote({ icon, title, children, action }: EmptyNoteProps) {
   return (
     <Stack align="center" gap={6} py="xl" px="md" ta="center">

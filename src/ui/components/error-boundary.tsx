@@ -3,7 +3,7 @@ import { IconBug } from '@tabler/icons-react'
 import { Component, type ReactNode } from 'react'
 
 interface ErrorBoundaryProps {
-  /** Where the screen is: another place is another chance. */
+  /** The screen's route; a change of it resets the error. */
   readonly place: string
   readonly children: ReactNode
 }
@@ -13,7 +13,7 @@ interface ErrorBoundaryState {
   readonly error: unknown
 }
 
-/** A bug of one screen stays on that screen: it is shown, and the rest of the page goes on. */
+/** Shows a bug of one screen in its place, while the rest of the page keeps working. */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundaryState> {
   override state: ErrorBoundaryState = { place: this.props.place, error: undefined }
 

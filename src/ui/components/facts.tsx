@@ -13,7 +13,7 @@ export function Facts({ children, label }: { readonly children: ReactNode; reado
 interface FactProps {
   readonly name: string
   readonly children: ReactNode
-  /** A long value: on a phone it gets the whole width, under its name. */
+  /** True for a long value, which takes the whole width of a phone, below its name. */
   readonly long?: boolean
 }
 

@@ -29,7 +29,7 @@ const ICONS: Record<FileKind, TablerIcon> = {
   other: IconFile,
 }
 
-/** What kind of file it is, for the eye. */
+/** An icon for the kind of a file. */
 export function FileIcon(file: { readonly name: string; readonly mediaType: string }) {
   const { kind } = fileKind(file)
   const Icon = ICONS[kind]

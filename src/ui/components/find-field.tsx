@@ -6,17 +6,17 @@ import { SEARCH_MAX_CHARACTERS } from '../limits.ts'
 interface FindFieldProps {
   readonly label: string
   readonly placeholder: string
-  /** What its button is called for whoever cannot see it. */
+  /** The accessible name of its button. */
   readonly action: string
   readonly value: string
   readonly error: string | undefined
-  /** It is being looked for. */
+  /** True while the search runs. */
   readonly running?: boolean
   onChange(text: string): void
   onFind(): void
 }
 
-/** A text that is looked for, with a button and the Enter key. */
+/** A search field with a button, which also reacts to the Enter key. */
 export function FindField({
   label,
   placeholder,

@@ -1,7 +1,7 @@
 import { glyphOf } from './glyph.ts'
 import classes from './glyph-icon.module.css'
 
-/** The picture of an id beside its text; decoration for the eye, silent for a screen reader. */
+/** The icon of an id next to its text; decorative, and hidden from screen readers. */
 export function GlyphIcon({ of, size = 28 }: { readonly of: string; readonly size?: number }) {
   const { cells, color } = glyphOf(of)
   return (

@@ -6,7 +6,10 @@ export interface GlyphShape {
 
 export const GLYPH_COLORS = 6
 
-/** The same text gives the same picture; near texts give far ones (FNV-1a). It helps the eye and proves nothing. */
+/**
+ * The same text gives the same picture; near texts give far ones (FNV-1a). It helps the eye and proves
+ * nothing.
+ */
 export function glyphOf(text: string): GlyphShape {
   let hash = 0x811c9dc5
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193) >>> 0

@@ -5,21 +5,21 @@ import { CopyAction } from './copy-action.tsx'
 
 interface HashTextProps {
   readonly value: string
-  /** What it is, for the copy button: `block id`. */
+  /** The name of the value for the copy button, such as `block id`. */
   readonly what: string
   readonly to?: Route
-  /** Shown whole, broken over lines where it must. */
+  /** True to show it whole, broken over lines if necessary. */
   readonly whole?: boolean
   readonly copy?: boolean
 }
 
-/** An id in fixed pitch, shortened in the middle, with its whole text as tooltip and in the clipboard. */
+/** An id in a monospaced font, shortened in the middle; tooltip and copy button have its whole text. */
 export function HashText({ value, what, to, whole = false, copy = true }: HashTextProps) {
   const text = whole ? value : shortText(value)
   const style = {
     fontFamily: 'var(--mantine-font-family-monospace)',
     fontSize: '0.875em',
-    // A short one in two lines reads as two.
+    // A short id on two lines would look like two.
     ...(whole ? { overflowWrap: 'anywhere' as const } : { whiteSpace: 'nowrap' as const }),
   }
   return (

@@ -9,13 +9,13 @@ import { TxList } from './tx-list.tsx'
 interface HistoryProps {
   readonly label: string
   readonly addresses: readonly string[]
-  /** From whose point of view coins come in and go out. */
+  /** The addresses from whose point of view amounts are signed. */
   readonly perspective: ReadonlySet<string>
-  /** Stands here while there are no transactions. */
+  /** Shown while there are no transactions. */
   readonly empty: ReactNode
 }
 
-/** Transactions that name one of these addresses, newest first, some more with every click. */
+/** Transactions that name one of these addresses, newest first; each click shows more. */
 export function History({ label, addresses, perspective, empty }: HistoryProps) {
   const [limit, setLimit] = useState(HISTORY_STEP)
   const history = useHistory(addresses, limit)

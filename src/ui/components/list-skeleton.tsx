@@ -1,6 +1,6 @@
 import { Skeleton, Stack } from '@mantine/core'
 
-/** As high as the list that will stand here, so that nothing jumps. */
+/** A placeholder of the list's height, so that nothing jumps. */
 export function ListSkeleton({
   rows,
   rowHeight = 60,

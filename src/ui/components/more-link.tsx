@@ -3,7 +3,7 @@ import { IconChevronRight } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { hrefOf, type Route } from '../router.ts'
 
-/** In a panel's corner: where the whole of it is. */
+/** A link in a panel's corner to the full list. */
 export function MoreLink({ to, children }: { readonly to: Route; readonly children: ReactNode }) {
   return (
     <Anchor

@@ -10,11 +10,11 @@ interface OwnAddressSelectProps
   onChange(address: string): void
   /** Names all addresses together, as a first entry whose value is empty. */
   readonly all?: string
-  /** Follows the name in parentheses: what the address holds, unless given. */
+  /** The text in parentheses after the name; by default the balance of the address. */
   details?(row: WalletRow): string | undefined
 }
 
-/** A choice among the own addresses. It draws nothing where there is only one. */
+/** A select of the own addresses. It renders nothing if there is only one. */
 export function OwnAddressSelect({ value, onChange, all, details, ...props }: OwnAddressSelectProps) {
   const { symbol } = useNode().genesis
   const { rows } = useWallet()

@@ -3,10 +3,10 @@ import { type ReactNode, useId } from 'react'
 
 interface PanelProps {
   readonly title: string
-  /** Beside the title: a link or a button. */
+  /** A link or a button next to the title. */
   readonly action?: ReactNode
   readonly children: ReactNode
-  /** Rows that reach the panel's edges bring their own padding. */
+  /** True for rows that reach the panel's edges and have their own padding. */
   readonly flush?: boolean
 }
 

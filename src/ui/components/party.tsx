@@ -5,7 +5,10 @@ import { shortAddress } from '../format/short-text.ts'
 import { hrefOf } from '../router.ts'
 import { useWallet } from '../wallet-context.tsx'
 
-/** An address as a reader knows it: the name of an own one, what burned coins go to in words, else its ends in fixed pitch. A contract's leads to the contract's page. */
+/**
+ * A readable address: the name of an own one, words for the address of burnt coins, otherwise its two ends in
+ * a monospaced font. A contract's address links to its page.
+ */
 export function Party({ address, link = false }: { readonly address: string; readonly link?: boolean }) {
   const name = useWallet().nameOf(address)
   const isBurn = address === BURN_TEXT

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { encode } from 'uqr'
 import classes from './qr-code.module.css'
 
-/** Side on a screen, in CSS pixels; what remains after whole pixels per module goes. */
+/** Side on a screen in CSS pixels, rounded down to whole pixels per module. */
 const SIDE = 272
 
 /** Side of a code with many modules: five pixels each for an invite's 57 and their margin. */
@@ -11,7 +11,9 @@ const DENSE_SIDE = 330
 /** Modules of white around the code, as ISO 18004 wants it. */
 const QUIET_ZONE = 4
 
-/** Longer texts than this get the sparser code: a screen has no scratches, but a phone's camera has limits. */
+/**
+ * Longer texts than this get the sparser code: a screen has no scratches, but a phone's camera has limits.
+ */
 const DENSE_CHARACTERS = 120
 
 /** A QR code of `value`, black on white in both themes, because many readers refuse inverted ones. */

@@ -21,7 +21,7 @@ interface EventLinesProps {
   }[]
 }
 
-/** What a transaction made happen, in its order. */
+/** The events of a transaction, in order. */
 export function EventLines({ events }: EventLinesProps) {
   const { genesis } = useNode()
   const shown = events.slice(0, RECEIPT_LINES_SHOWN).map(event => eventView(event, genesis.symbol))
@@ -64,11 +64,11 @@ function Values({ values }: { readonly values: readonly string[] }) {
 
 interface ChangeLinesProps {
   readonly changes: readonly { readonly key: string; readonly value: string | null }[]
-  /** Whom the transaction was to: known to be a contract if it is one of those that stored something. */
+  /** The recipient of the transaction, known to be a contract if it is among those that stored values. */
   readonly to?: string | undefined
 }
 
-/** What a transaction changed in the state. */
+/** The changes of the state by a transaction. */
 export function ChangeLines({ changes, to }: ChangeLinesProps) {
   const shown = changes.slice(0, RECEIPT_LINES_SHOWN)
   const contracts = new Set([...contractsIn(shown), ...(to === undefined ? [] : [to])])

@@ -7,13 +7,13 @@ import { Dialog } from './dialog.tsx'
 
 interface RenameDialogProps {
   readonly name: string
-  /** Characters that the new name may have. */
+  /** The most characters of the new name. */
   readonly maxLength: number
   rename(name: string): Promise<Result<unknown, Failure>>
   onClose(): void
 }
 
-/** Asks for another name of something that this person named before: an address, a draft. */
+/** Asks for a new name of an address or a draft. */
 export function RenameDialog({ name, maxLength, rename, onClose }: RenameDialogProps) {
   const [typed, setTyped] = useState(name)
   const { state, run } = useCommand(rename)

@@ -7,7 +7,7 @@ interface ReviewButtonProps {
   readonly blocked: string | undefined
 }
 
-/** Submits a form whose outcome is looked at once more, with the reason below it while it cannot. */
+/** Submits a form for review, with the reason below it while it is not valid. */
 export function ReviewButton({ label, blocked }: ReviewButtonProps) {
   const reasonId = useId()
   return (

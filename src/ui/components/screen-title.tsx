@@ -4,7 +4,7 @@ import { useNode } from '../node-context.tsx'
 
 interface ScreenTitleProps {
   readonly title: string
-  /** Beside the title, or under it on a phone. */
+  /** Content next to the title, or below it on a phone. */
   readonly children?: ReactNode
 }
 

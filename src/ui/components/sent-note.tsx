@@ -4,12 +4,12 @@ import { hrefOf } from '../router.ts'
 
 interface SentNoteProps {
   readonly txId: string
-  /** What was sent, for the link: `Follow this payment`. */
+  /** The kind of transaction, for the link: `Follow this payment`. */
   readonly what: string
   onClose(): void
 }
 
-/** A transaction went out; what becomes of it is on its page. */
+/** A note that a transaction was sent, with a link to its page. */
 export function SentNote({ txId, what, onClose }: SentNoteProps) {
   return (
     <Alert

@@ -5,16 +5,16 @@ import { QrCode } from './qr-code.tsx'
 
 interface ShareLinkProps {
   readonly link: string
-  /** What it is: `invite link`. */
+  /** The name of the link, such as `invite link`. */
   readonly what: string
-  /** Of the message that a phone's share sheet makes. */
+  /** The text of the message in a phone's share sheet. */
   readonly title: string
 }
 
-/** A link as picture and text, to copy or to hand to another app. */
+/** A link as QR code and text, to copy or to share with another app. */
 export function ShareLink({ link, what, title }: ShareLinkProps) {
   const canShare = typeof navigator.share === 'function'
-  // Closing the share sheet rejects; there is nothing to tell.
+  // Closing the share sheet rejects, which is not an error.
   const share = () => navigator.share({ title, url: link }).catch(() => undefined)
 
   return (

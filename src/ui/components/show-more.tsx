@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 
-/** Below a list that goes on: draws more of it. */
+/** A button below an incomplete list, which shows more rows. */
 export function ShowMore({ onClick }: { onClick(): void }) {
   return (
     <Button variant="subtle" fullWidth onClick={onClick}>

@@ -6,13 +6,13 @@ import type { Live } from '../hooks/use-live.ts'
 
 interface ShowProps<T> {
   readonly live: Live<T>
-  /** What stands where the rows will be; give it their height, so that nothing jumps. */
+  /** The placeholder of the rows; give it their height, so that nothing jumps. */
   readonly loading?: ReactNode
   readonly empty?: ReactNode
   readonly children: (value: T) => ReactNode
 }
 
-/** Draws each state of live rows; stale rows are dimmed and say why. */
+/** Renders each state of live rows; stale rows are dimmed and have the reason. */
 export function Show<T>({ live, loading, empty = null, children }: ShowProps<T>) {
   switch (live.status) {
     case 'loading':

@@ -13,10 +13,10 @@ interface TabLinksProps {
   readonly children: ReactNode
 }
 
-/** More tabs than a phone has room for with their pictures. */
+/** True if a phone has no room for the tabs' icons. */
 const MANY = 3
 
-/** Panels behind each other, with ears like a browser's tabs; each has an address of its own, so they are links. */
+/** Tabs for panels. Each panel has its own URL, so the tabs are links. */
 export function TabLinks({ label, tabs, children }: TabLinksProps) {
   return (
     <section aria-label={label}>

@@ -2,7 +2,7 @@ import { Progress, Text } from '@mantine/core'
 import { transferPercent, transferWords } from '../format/transfer-words.ts'
 
 interface TransferProps {
-  /** What is under way, for a screen reader: `Fetching cat.png`. */
+  /** The label for a screen reader, such as `Fetching cat.png`. */
   readonly label: string
   readonly doneBytes: number
   /** 0 while it is not known. */
@@ -10,7 +10,7 @@ interface TransferProps {
   readonly bytesPerSecond: number
 }
 
-/** A transfer under way: a bar, and how far it is, how fast and how long still. */
+/** The progress of a transfer: a bar with its amount, speed and remaining time. */
 export function Transfer({ label, ...transfer }: TransferProps) {
   return (
     <div>

@@ -12,7 +12,7 @@ import { TxWhat } from './tx-what.tsx'
 interface TxListProps {
   readonly label: string
   readonly txs: readonly TxResult[]
-  /** Whose gain and loss the amounts show; without it, amounts are what moved. */
+  /** The addresses whose gains and losses the amounts show; without it, amounts are those moved. */
   readonly perspective?: ReadonlySet<string>
 }
 

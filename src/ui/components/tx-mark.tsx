@@ -26,11 +26,11 @@ const KIND_ICONS: Record<Payload['kind'], TablerIcon> = {
 
 interface TxMarkProps {
   readonly kind: string
-  /** Which way a payment went for who reads it. */
+  /** The direction of a payment for the reader. */
   readonly side: 'sender' | 'recipient' | undefined
 }
 
-/** The picture of a kind of transaction; decoration beside words that say the same. */
+/** The icon of a kind of transaction; decorative, next to words with the same meaning. */
 export function TxMark({ kind, side }: TxMarkProps) {
   const Icon = iconOf(kind, side)
   return <Icon size={18} stroke={1.8} aria-hidden="true" />

@@ -9,7 +9,7 @@ const WORDS: Record<TxResult['status'], { word: string; meaning: string }> = {
   dropped: { word: 'Dropped', meaning: 'Discarded; nothing was paid' },
 }
 
-/** Where a transaction is between sent and final, as a word with a mark. */
+/** The status of a transaction, from sent to final, as a word with a mark. */
 export function TxStatus({ status }: { readonly status: TxResult['status'] }) {
   const { word, meaning } = WORDS[status]
   return (

@@ -6,13 +6,13 @@ import { Party } from './party.tsx'
 
 interface TxWhatProps {
   readonly tx: TxResult
-  /** Which side of a payment reads it; without one it has both parties. */
+  /** The reader's side of a payment; without it both parties are named. */
   readonly side?: 'sender' | 'recipient' | undefined
 }
 
 type Line = (props: TxWhatProps) => ReactNode
 
-/** What a transaction does, in one line, with its parties by name. */
+/** A one-line description of a transaction, with its parties by name. */
 export function TxWhat(props: TxWhatProps) {
   const { kind, from } = props.tx
   if (Object.hasOwn(LINES, kind)) return LINES[kind as Payload['kind']](props)

@@ -1,13 +1,13 @@
 import { TextInput } from '@mantine/core'
 
 interface TypedConsentProps {
-  /** What is to be typed. */
+  /** The words to type. */
   readonly words: string
   readonly value: string
   onChange(value: string): void
 }
 
-/** Asks for some words before what cannot be taken back; `format/is-consent.ts` compares them. */
+/** Asks the user to type some words before an irreversible action; `format/is-consent.ts` compares them. */
 export function TypedConsent({ words, value, onChange }: TypedConsentProps) {
   return (
     <TextInput

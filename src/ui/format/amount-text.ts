@@ -3,14 +3,17 @@ import { formatAmount } from '#chain/amount.ts'
 /** Narrow no-break space: groups thousands in every language without looking like a decimal point. */
 const GROUP = '\u202f'
 
-/** Base units as people read them: `1 234.5`, thousands grouped, a real minus sign. `formatAmount` is for what is parsed again. */
+/**
+ * Base units as people read them: `1 234.5`, thousands grouped, a real minus sign. `formatAmount` is for what
+ * is parsed again.
+ */
 export function amountText(amount: bigint): string {
   const [whole = '', decimals] = formatAmount(amount).replace('-', '\u2212').split('.')
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, GROUP)
   return decimals === undefined ? grouped : `${grouped}.${decimals}`
 }
 
-/** With `+` or `−` in front, for what came and went; zero has no sign. */
+/** An amount with `+` if received and `−` if spent; zero has no sign. */
 export function signedAmountText(amount: bigint): string {
   return amount > 0n ? `+${amountText(amount)}` : amountText(amount)
 }

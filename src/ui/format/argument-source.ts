@@ -2,7 +2,10 @@ import type { ContractValue } from '#api/contract-results.ts'
 import { argumentList } from '#commands/contract-kinds.ts'
 import { bytesToHex } from '#lib/bytes.ts'
 
-/** A value as it is typed into a form or a command, which read it back as the same: `30n`, `0x00ff`, JSON, else text. */
+/**
+ * A value as text for a form or a command, which read it back as the same value: `30n`, `0x00ff`, JSON, or
+ * text.
+ */
 export function argumentSource(value: ContractValue): string {
   if (typeof value === 'bigint') return `${value}n`
   if (value instanceof Uint8Array) return `0x${bytesToHex(value)}`

@@ -7,7 +7,10 @@ import { decodeValue } from '#contracts/decode-value.ts'
 import { hexToBytes } from '#lib/bytes.ts'
 import { textFromUtf8 } from '#lib/utf8.ts'
 
-/** An entry of the state that a transaction changed: an account with what it holds now, what a contract stores, or words for another entry and whose it is. */
+/**
+ * An entry of the state that a transaction changed: an account with what it holds now, what a contract
+ * stores, or words for another entry and whose it is.
+ */
 export type ChangeView =
   | {
       readonly type: 'account'
@@ -38,8 +41,9 @@ interface Change {
 }
 
 /**
- * Reads an entry as a receipt tells it: key and value in hex, null where it is gone. An account does not say whether it is a contract's:
- * `contracts` are known to be ({@link contractsIn}). A key of a space that this page does not know stays hex.
+ * Reads an entry of a receipt: key and value in hex, null if it was deleted. Whether an account is a
+ * contract's is not part of it: `contracts` are known ones ({@link contractsIn}). A key of an unknown space
+ * stays hex.
  */
 export function changeView({ key, value }: Change, contracts: ReadonlySet<string> = new Set()): ChangeView {
   const space = key.slice(0, 2)
@@ -54,7 +58,10 @@ export function changeView({ key, value }: Change, contracts: ReadonlySet<string
   return { type: 'other', what: SPACE_WORDS.get(space) ?? `Entry ${key}`, address, gone: value === null }
 }
 
-/** What a contract stored, as the contract calls it; undefined for what only keeps order, and for what is no value. */
+/**
+ * A stored value under the contract's name for it; undefined for entries that only keep the order, or have no
+ * value.
+ */
 function storedView({ key, value }: Change, address: string): ChangeView | undefined {
   const place = storedPlace(key)
   if (place === undefined || place.type === 'order') return undefined

@@ -2,10 +2,10 @@ import type { ConsensusSummary } from '#storage/rows.ts'
 
 export type ConsensusType = ConsensusSummary['type']
 
-/** What the screens call one way of making blocks. */
+/** The screens' words for a consensus. */
 export interface ConsensusWords {
   readonly name: string
-  /** Who makes blocks, in a sentence. */
+  /** A sentence about who produces blocks. */
   readonly idea: string
   /** The screen of producing, and its entry in the navigation. */
   readonly place: 'Mining' | 'Staking' | 'Authorities'
@@ -18,7 +18,7 @@ export interface ConsensusWords {
   readonly off: string
   readonly offShort: string
   readonly once: { readonly about: string; readonly button: string; readonly running: string }
-  /** How a wallet without a coin gets one. */
+  /** How an empty wallet gets coins. */
   readonly firstCoins: {
     readonly text: string
     readonly action: string
@@ -32,7 +32,9 @@ const GIVEN_COINS = {
   screen: 'receive',
 } as const
 
-/** Keyed by the engine, so that no screen asks which one runs; a new engine does not compile without words. */
+/**
+ * Keyed by the engine, so that no screen asks which one runs; a new engine does not compile without words.
+ */
 export const CONSENSUS_WORDS: Record<ConsensusType, ConsensusWords> = {
   pow: {
     name: 'Proof of work',

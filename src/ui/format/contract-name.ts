@@ -3,7 +3,7 @@ interface Named {
   readonly address: string
 }
 
-/** The name of its class, which anyone may give to theirs, or words where it has none. */
+/** The name of its class, which is not unique, or words if it has none. */
 export const contractTitle = (name: string): string => (name === '' ? 'Contract without a name' : name)
 
 /** Is it what somebody looks for, who typed a part of its name or address? */

@@ -10,7 +10,7 @@ interface Reporter {
   readonly network: string
 }
 
-/** What whoever mends a bug needs, as a text to send: ids and places in the app, and nothing of a person's. */
+/** The report of a bug, as a text to send: ids and places in the app, without personal data. */
 export function faultReport(items: readonly UnjudgedItem[], { version, browser, network }: Reporter): string {
   const newest = items.slice(-REPORTED).reverse()
   return [`Tabchain ${version}`, `network ${network}`, browser, ...newest.map(itemText)].join('\n')

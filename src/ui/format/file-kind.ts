@@ -1,7 +1,10 @@
 import { FOLDER_TYPE } from '#api/folder-type.ts'
 import { MAX_MEDIA_TYPE_BYTES } from '#chain/limits.ts'
 
-/** What a file is to a reader, which decides its picture and how it is shown. Its media type and name are its author's words: nothing is executed because of them. */
+/**
+ * The kind of a file, which decides its icon and its preview. Media type and name are the author's words:
+ * nothing is executed because of them.
+ */
 export type FileKind =
   | 'picture'
   | 'drawing'
@@ -81,7 +84,9 @@ export function fileKind({ name, mediaType }: { readonly name: string; readonly 
     : { kind: 'other', type: 'application/octet-stream' }
 }
 
-/** A browser's type of a file as a record takes it: without parameters, in lower case; empty where it is none. */
+/**
+ * A browser's type of a file as a record takes it: without parameters, in lower case; empty where it is none.
+ */
 export function recordableType(type: string): string {
   const bare = (type.split(';')[0] ?? '').trim().toLowerCase()
   return /^[a-z0-9][a-z0-9!#$&^_.+-]*\/[a-z0-9][a-z0-9!#$&^_.+-]*$/.test(bare) &&

@@ -1,6 +1,6 @@
 import type { FileState } from './file-view.ts'
 
-/** Where a file is, for somebody in this tab. */
+/** The state of a file in this tab, in words. */
 export const FILE_STATE_WORDS: Record<FileState, string> = {
   here: 'Here',
   fetching: 'Being fetched',

@@ -22,7 +22,7 @@ test.each([
   expect(isFileCid(text)).toBe(false)
 })
 
-test('a word is no CID either', () => {
+test('a word is not a CID either', () => {
   expect(cidProblem('holiday')).toMatch(/not a CID/)
   expect(cidProblem(CID)).toBe(undefined)
   expect(isFileCid(CID)).toBe(true)

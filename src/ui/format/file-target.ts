@@ -1,6 +1,6 @@
 import { formatCid, parseCid } from '#chain/cid.ts'
 
-/** What somebody who typed this looks for among files. */
+/** The target of a search among files. */
 export type FileTarget =
   | { readonly type: 'name' }
   | { readonly type: 'cid'; readonly cid: string }
@@ -9,7 +9,10 @@ export type FileTarget =
 /** Codecs of a file's root: raw bytes and dag-pb. */
 const CODECS = [0x55, 0x70]
 
-/** What begins like a CID and is as long as one is meant as one, of version 0 too. Pure: it does not know what exists. */
+/**
+ * Text that begins like a CID and is as long as one is treated as one, also of version 0. Pure: it does not
+ * check that the file exists.
+ */
 export function fileTarget(typed: string): FileTarget {
   const text = typed.trim().replace(/^ipfs:\/\//i, '')
   if (!/^(baf[a-z0-9]{30,}|Qm\w{30,})$/i.test(text)) return { type: 'name' }
@@ -24,7 +27,7 @@ export function fileTarget(typed: string): FileTarget {
   return { type: 'cid', cid: formatCid(cid.value) }
 }
 
-/** Why a text is no CID of a file; undefined for one that is. */
+/** Why a text is not the CID of a file; undefined if it is one. */
 export function cidProblem(text: string): string | undefined {
   const target = fileTarget(text)
   if (target.type === 'cid') return undefined

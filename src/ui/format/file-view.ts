@@ -12,13 +12,13 @@ export interface FileView {
   readonly sizeBytes: number
   readonly record: FileRecordView | undefined
   readonly state: FileState
-  /** What this tab has of it; undefined where it has nothing and wants nothing. */
+  /** This tab's part of the file; undefined if it has none and does not fetch it. */
   readonly kept: FileRow | undefined
   /** Tabs that hold all of it now, this one too. */
   readonly copies: number
 }
 
-/** Who recorded it first; without a height in no block yet. */
+/** The first record of a file; without a height it is not in a block yet. */
 export interface FileRecordView {
   readonly author: string
   readonly txId: string
@@ -26,7 +26,10 @@ export interface FileRecordView {
   readonly height: number | undefined
 }
 
-/** `here`: all of it. `fetching`: on its way. `stuck`: wanted, and nobody has the rest now. `elsewhere`: other tabs hold it. `lost`: nobody holds it now. */
+/**
+ * `here`: all of it. `fetching`: on its way. `stuck`: wanted, and nobody has the rest now. `elsewhere`: other
+ * tabs hold it. `lost`: nobody holds it now.
+ */
 export type FileState = 'here' | 'fetching' | 'stuck' | 'elsewhere' | 'lost'
 
 export interface FileSources {
@@ -37,7 +40,10 @@ export interface FileSources {
   readonly elsewhere: ReadonlyMap<string, number>
 }
 
-/** Every file once: own records that wait for a block, then recorded ones, the last recorded first, then those that are only kept here. */
+/**
+ * Every file once: own records that wait for a block, then recorded ones, the last recorded first, then those
+ * that are only kept here.
+ */
 export function fileViews({ records, waiting, kept, elsewhere }: FileSources): FileView[] {
   const rows = new Map<string, FileRow>(kept.flatMap(row => (row.state === 'adding' ? [] : [[row.cid, row]])))
   const views = new Map<string, FileView>()

@@ -2,7 +2,7 @@ import type { Payload } from '#chain/transaction/transaction.ts'
 
 type Kind = Payload['kind']
 
-/** What the screens call a kind of transaction. */
+/** The screens' words for a kind of transaction. */
 export interface KindWords {
   /** A title: `Payment`. */
   readonly name: string

@@ -1,7 +1,10 @@
 import type { WaitingForMajority } from '#storage/rows.ts'
 import { countText, plural } from './quantity-text.ts'
 
-/** The notice for a tab with so many peers while blocks wait to be final because too few sign them; undefined while that is only a matter of turns. */
+/**
+ * The notice for a tab with so many peers while blocks wait to be final because too few sign them; undefined
+ * while that is only a matter of turns.
+ */
 export function majorityWords(waiting: WaitingForMajority, peers?: number) {
   const { blocks, lately, majority, signers, voters, percent } = waiting
   if (majority || blocks <= lately) return undefined

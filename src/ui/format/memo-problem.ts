@@ -3,7 +3,7 @@ import { MAX_MEMO_BYTES } from '#chain/limits.ts'
 /** Bytes that a text takes on the chain. */
 export const utf8Length = (text: string): number => new TextEncoder().encode(text).length
 
-/** Why a memo or a note cannot go into a transaction, if it cannot. */
+/** The error of a memo or a note, if it is not valid in a transaction. */
 export function memoProblem(text: string): string | undefined {
   const tooMany = utf8Length(text) - MAX_MEMO_BYTES
   if (tooMany > 0) return `Too long by ${tooMany} bytes; shorten it`

@@ -6,14 +6,14 @@ import { upperFirst } from './upper-first.ts'
 
 type Producing = Pick<Summary['mining'], 'on' | 'search' | 'searching' | 'hashrate' | 'blocksFound'>
 
-/** What this tab does to make blocks, in a word; undefined until the node has written it. */
+/** The state of block production in a word; undefined until the node has written it. */
 export function producingShort(row: Producing | undefined): string {
   if (row?.searching && row.search) return hashrateText(row.hashrate)
   if (!row?.on) return 'off'
   return row.search ? 'waiting' : 'on'
 }
 
-/** The same with what came of it. */
+/** The same with its result. */
 export function producingWords(row: Producing | undefined, { made }: Pick<ConsensusWords, 'made'>): string {
   const now = producingShort(row)
   if (row === undefined || now === 'off') return now
@@ -21,7 +21,10 @@ export function producingWords(row: Producing | undefined, { made }: Pick<Consen
   return `${now}, ${plural(row.blocksFound, 'block')} ${made}`
 }
 
-/** Why no block is made now, as the node says it, as a sentence; addresses in it become names or short. */
+/**
+ * The node's reason why no block is produced now, as a sentence; its addresses are replaced by names or
+ * shortened.
+ */
 export function waitingSentence(reason: string, nameOf: (address: string) => string | undefined): string {
   const text = reason.replace(/tab1[a-z0-9]{20,}/g, address => nameOf(address) ?? shortAddress(address))
   return `${upperFirst(text.replace(/\.$/, ''))}.`

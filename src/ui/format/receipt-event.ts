@@ -1,11 +1,11 @@
 import { CONTRACT_PREFIX } from '#chain/address.ts'
 import { amountText } from './amount-text.ts'
 
-/** An event of a receipt as a reader wants it; `about` is whom it names first. */
+/** An event of a receipt in words; `about` is the first party that it names. */
 export interface EventView {
   readonly about: string | undefined
   readonly text: string
-  /** What a contract told beside the name of the event, as texts of any length. */
+  /** The data of an event besides its name, as texts of any length. */
   readonly values?: readonly string[]
 }
 
@@ -15,7 +15,10 @@ interface ReceiptEvent {
   readonly data: readonly string[]
 }
 
-/** `symbol` is for the words. A contract's event is about the contract. Events of rules that this page does not know show what they carry. */
+/**
+ * `symbol` is for the words. A contract's event is about the contract. Events of rules that this page does
+ * not know show what they carry.
+ */
 export function eventView({ source, name, data }: ReceiptEvent, symbol: string): EventView {
   if (source.startsWith(`${CONTRACT_PREFIX}1`)) return { about: source, text: name, values: data }
   const words = WORDS.get(`${source} ${name}`)

@@ -3,7 +3,10 @@ const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** How long ago, in the largest whole unit: `just now`, `42 s ago`, `3 min ago`, `5 h ago`, `2 days ago`. */
+/**
+ * The time since then in the largest whole unit: `just now`, `42 s ago`, `3 min ago`, `5 h ago`,
+ * `2 days ago`.
+ */
 export function relativeTime(now: number, then: number): string {
   const ago = now - then
   if (ago < -5 * SECOND) return `in ${durationText(-ago)}`

@@ -1,11 +1,16 @@
 /** Names that Windows keeps for devices, with any ending. */
 const DEVICES = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i
 
-/** What no file system or no reader takes well: paths, devices, characters that are not seen or turn the reading direction. */
+/**
+ * Unsafe parts of a file name: paths, devices, and characters that are invisible or change the reading
+ * direction.
+ */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
 const BAD = /[\\/:*?"<>|\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 
-/** Somebody else's name for a file as this device may save it; `fallback` where nothing of it is left. Pure. */
+/**
+ * Somebody else's name for a file as this device may save it; `fallback` where nothing of it is left. Pure.
+ */
 export function safeFileName(name: string, fallback: string): string {
   const plain = name
     .replace(BAD, '_')

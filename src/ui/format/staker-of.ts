@@ -1,6 +1,6 @@
 import type { ConsensusSummary } from '#storage/rows.ts'
 
-/** What an address has at stake; undefined where it has nothing or where the network has no stakes. */
+/** The stake of an address; undefined if it has none or if the network has no stakes. */
 export type Staker = Extract<ConsensusSummary, { stakers: unknown }>['stakers'][number]
 
 /** The staker with this address, on any network. */

@@ -1,5 +1,5 @@
 import type { Route } from '../router.ts'
 
-/** Where contracts are written; with a draft, where it is open. */
+/** The route of the studio, or of an open draft in it. */
 export const studioRoute = (draftId?: string): Route =>
   draftId === undefined ? { screen: 'studio' } : { screen: 'draft', id: draftId }

@@ -12,7 +12,7 @@ test('how far, how fast and how long still', () => {
   expect(words(40e6, 40e6, 4e6)).toBe('40 MB of 40 MB · 4 MB/s')
 })
 
-test('a size that is not known is no part of anything', () => {
+test('an unknown size has no percentage', () => {
   expect(transferPercent({ doneBytes: 5, sizeBytes: 0 })).toBe(0)
   expect(transferPercent({ doneBytes: 5, sizeBytes: 10 })).toBe(50)
   expect(transferPercent({ doneBytes: 11, sizeBytes: 10 })).toBe(100)

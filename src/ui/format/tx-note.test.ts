@@ -5,14 +5,14 @@ import { txNote } from './tx-note.ts'
 const note = (change: Partial<TxResult>) =>
   txNote({ kind: 'transfer', status: 'confirmed', memo: 'lunch', detail: {}, amount: 5_000_000n, ...change })
 
-test('a payment adds its memo, a file its size, an unstake what comes back', () => {
+test('a payment adds its memo, a file its size, an unstake the returned coins', () => {
   expect(note({})).toBe('lunch')
   expect(note({ kind: 'file', memo: 'a.png', detail: { sizeBytes: '1500' } })).toBe('1.5\u00a0kB')
   expect(note({ kind: 'unstake', memo: '' })).toBe('5 returned later')
   expect(note({ kind: 'authority', memo: 'add' })).toBe('')
 })
 
-test('what came to nothing says why instead', () => {
+test('a failed transaction shows the reason instead', () => {
   expect(note({ status: 'failed', reason: 'AUTHORITY_LAST' })).toMatch(/last authority/)
   const receipt = { message: 'not yours (line 7)' } as ReceiptResult
   expect(note({ kind: 'invoke', status: 'failed', reason: 'CODE_THREW', receipt })).toBe('not yours (line 7)')

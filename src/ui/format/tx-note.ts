@@ -6,7 +6,10 @@ import { bytesText } from './quantity-text.ts'
 
 type Noted = Pick<TxResult, 'kind' | 'status' | 'reason' | 'receipt' | 'memo' | 'detail' | 'amount'>
 
-/** What a line of a list adds to what the transaction does: why it came to nothing, in a contract’s own words where it has some, else the words, the size or the later coins that it carries. */
+/**
+ * The note of a transaction in a list: the reason of a failure, in the contract’s own words if it has any;
+ * otherwise its memo, the size of its file, or the coins that it returns later.
+ */
 export function txNote(tx: Noted): string {
   if (tx.status === 'failed' && tx.reason) return tx.receipt?.message || failureWords(tx.reason)
   if ((tx.status === 'dropped' || tx.status === 'pending') && tx.reason) return tx.reason

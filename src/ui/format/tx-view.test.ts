@@ -89,14 +89,14 @@ test('a stake leaves the balance, an unstake comes back later, and what moves no
   expect(effectOf('authority', 0n)).toBe(-1n)
 })
 
-test('what code returned is told in hex, and that it returned nothing', () => {
+test('the return value of code is shown in hex, also if there is none', () => {
   const resultOf = (result: Uint8Array | undefined) =>
     confirmedTx(row({ receipt: { ...APPLIED, result } }), 0).receipt?.result
   expect(resultOf(Uint8Array.of(2, 255))).toBe('02ff')
   expect(resultOf(undefined)).toBe(null)
 })
 
-test('what a receipt changed is told in hex', () => {
+test('the changes of a receipt are shown in hex', () => {
   const changes = [
     ['00ab', Uint8Array.of(1, 255)],
     ['00cd', undefined],

@@ -4,8 +4,8 @@ import { confirmedTx, unconfirmedTx } from '#views/tx.ts'
 import { movesCoins } from './kind-words.ts'
 
 /**
- * One history out of the unconfirmed and the confirmed: waiting ones first, then by time. Between a block's commit and the next
- * run of a query a transaction can be in both; the chain's word counts.
+ * One history out of the unconfirmed and the confirmed: waiting ones first, then by time. Between a block's
+ * commit and the next run of a query a transaction can be in both; the chain's word counts.
  */
 export function mergedHistory(
   unconfirmed: readonly PendingRow[],
@@ -32,8 +32,8 @@ function woven(settled: readonly TxResult[], dropped: readonly TxResult[]): TxRe
 }
 
 /**
- * How a transaction changes the balances of the given own addresses together; a payment among them costs its fee. Coins that an epoch
- * releases later, a reward for evidence and what a contract pays are not part of it.
+ * How a transaction changes the balances of the given own addresses together; a payment among them costs its
+ * fee. Coins that an epoch releases later, rewards for evidence and payments by contracts are not included.
  */
 export function effectOn(tx: TxResult, own: ReadonlySet<string>): bigint {
   const moved = tx.status === 'failed' ? 0n : tx.amount

@@ -3,15 +3,18 @@ import type { Result } from '#lib/result.ts'
 import { fieldMessage } from './field-message.ts'
 
 /**
- * Coins as a person is typing them, or what is wrong with them in words for the line below the field. "1." is on the way to "1.5", not
- * a mistake. It does not know what there is to spend.
+ * Coins as a person is typing them, or what is wrong with them in words for the line below the field. "1." is
+ * on the way to "1.5", not a mistake. It does not know what there is to spend.
  */
 export function typedCoins(text: string): Result<Amount, string> {
   const read = parseAmount(text.replace(/\.\s*$/, ''), 'amount')
   return read.ok ? read : { ok: false, error: fieldMessage(read.error.message) }
 }
 
-/** What is left beside the fee, for a button that spends all of it. It is undefined where nothing is left, or while the fee is not right. */
+/**
+ * The balance less the fee, for a button that spends all of it; undefined if nothing is left or the fee is
+ * not valid.
+ */
 export function allBesidesFee(spendable: bigint, feeText: string): string | undefined {
   const fee = typedCoins(feeText)
   return fee.ok && spendable > fee.value ? formatAmount(spendable - fee.value) : undefined

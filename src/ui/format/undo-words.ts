@@ -9,7 +9,7 @@ const UNITS: readonly [string, number][] = [
   ['second', SECOND],
 ]
 
-/** What undoing takes where blocks cost work: `the whole network about 12 minutes`. */
+/** The cost of undoing with proof of work: `the whole network about 12 minutes`. */
 export const undoWords = (ms: number): string => t`the whole network ${aboutWords(ms)}`
 
 /** In the largest unit of which there are two: more would say more than is known. */

@@ -2,15 +2,15 @@ import { useEffect, useState } from 'react'
 import type { Failure, Result } from '#lib/result.ts'
 import { settled } from './use-command.ts'
 
-/** What the node answered to a question that a screen asks once. */
+/** The node's answer to a call that a screen makes once. */
 export type Answer<T> =
   | { readonly status: 'loading' }
   | { readonly status: 'ready'; readonly value: T }
   | { readonly status: 'error'; readonly failure: Failure }
 
 /**
- * Asks the node once per `key`: for what is not in the tables and does not change under that key (a block's seal by its id). What changes
- * comes by `useLive`.
+ * Calls the node once per `key`, for data that is not in the tables and does not change under that key (a
+ * block's seal by its id). Use `useLive` for data that changes.
  */
 export function useAnswer<T>(ask: () => Promise<Result<T, Failure>>, key: string): Answer<T> {
   const [held, setHeld] = useState<{ key: string; answer: Answer<T> }>()

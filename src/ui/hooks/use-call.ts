@@ -7,7 +7,7 @@ type Calling<Name extends CallName> = {
   readonly [N in Name]: (args: CallArgs<N>) => Promise<Result<CallResult<N>, Failure>>
 }
 
-/** One of the node's calls as a button sees it: `useCall('send')`. */
+/** One of the node's calls for a button: `useCall('send')`. */
 export function useCall<Name extends CallName>(name: Name): Command<CallArgs<Name>, CallResult<Name>> {
   const { api } = useNode()
   return useCommand<CallArgs<Name>, CallResult<Name>>(args => {

@@ -1,7 +1,7 @@
 import { useCallback, useRef, useState } from 'react'
 import type { Failure, Result } from '#lib/result.ts'
 
-/** Where a command that a person gave is. */
+/** The state of a command that the user gave. */
 export type CommandState<T> =
   | { readonly status: 'idle' }
   | { readonly status: 'running'; readonly since: number }
@@ -10,12 +10,17 @@ export type CommandState<T> =
 
 export interface Command<Args, T> {
   readonly state: CommandState<T>
-  /** Does nothing while the command runs: a double click is one command. Resolves to the value, or undefined when it failed. */
+  /**
+   * Does nothing while the command runs: a double click is one command. Resolves to the value, or undefined
+   * when it failed.
+   */
   run(args: Args): Promise<T | undefined>
   clear(): void
 }
 
-/** A call of the node as a button sees it. It keeps the outcome of the command only; what the command changed comes by live query. */
+/**
+ * A call of the node for a button. It keeps only the outcome of the command; live queries show its effects.
+ */
 export function useCommand<Args, T>(call: (args: Args) => Promise<Result<T, Failure>>): Command<Args, T> {
   const [state, setState] = useState<CommandState<T>>({ status: 'idle' })
   const running = useRef(false)
@@ -38,7 +43,7 @@ export function useCommand<Args, T>(call: (args: Args) => Promise<Result<T, Fail
   return { state, run, clear }
 }
 
-/** A call that rejects means that the worker is gone: said as a failure like any other. */
+/** A call rejects only if the worker is gone, which is shown like any other failure. */
 export async function settled<T>(promise: Promise<Result<T, Failure>>): Promise<Result<T, Failure>> {
   try {
     return await promise

@@ -1,6 +1,9 @@
 import { useState } from 'react'
 
-/** A hint that was closed stays closed in this browser. Where storage is refused, it stays closed until the next reload. */
+/**
+ * A hint that was closed stays closed in this browser. Where storage is refused, it stays closed until the
+ * next reload.
+ */
 export function useDismissed(hint: string): readonly [dismissed: boolean, dismiss: () => void] {
   const key = `tabchain.dismissed.${hint}`
   const [dismissed, setDismissed] = useState(() => read(key))

@@ -1,7 +1,10 @@
 import { useNode } from '../node-context.tsx'
 import { useSummaryRow } from './use-summary.ts'
 
-/** Why the node is paused: as it told the page, else as it wrote down. When storage is full it can only tell. */
+/**
+ * Why the node is paused: from its message to the page, otherwise from the database, which it cannot write
+ * while storage is full.
+ */
 export function useFault(): { readonly code: string; readonly message: string } | undefined {
   const { fault } = useNode()
   const written = useSummaryRow('fault')

@@ -14,7 +14,10 @@ import { FILE_RECORDS_SHOWN, FILES_LISTED, WAITING_RECORDS_SHOWN } from '../limi
 import { useNode } from '../node-context.tsx'
 import { type Live, shownValue, useLive } from './use-live.ts'
 
-/** What is here of files, live, what is being added too. A query of its own: its rows change with every moment of a transfer. */
+/**
+ * The files in this tab, live, with those being added. It is a separate query because its rows change
+ * throughout a transfer.
+ */
 export function useKeptFiles(): Live<FileRow[]> {
   const { files } = useNode()
   return useLive(async () => keptFiles(files, FILES_LISTED), 'kept')

@@ -6,8 +6,8 @@ import { type Live, useLive } from './use-live.ts'
 import { useSummaryRow } from './use-summary.ts'
 
 /**
- * Payments of some addresses, live and newest first, at most `limit`; waiting and dropped ones only of this node's own addresses, since only
- * those are kept.
+ * Payments of some addresses, live and newest first, at most `limit`; waiting and dropped ones only of this
+ * node's own addresses, since only those are kept.
  */
 export function useHistory(addresses: readonly string[], limit: number): Live<TxResult[]> {
   const finalHeight = useSummaryRow('chain')?.finalHeight ?? 0

@@ -8,7 +8,7 @@ interface BeforeInstallPromptEvent extends Event {
 let offered: BeforeInstallPromptEvent | undefined
 const listeners = new Set<() => void>()
 
-// The event comes once, often before the first render, so it is caught when this module loads.
+// The event fires once, often before the first render, so this module listens as soon as it loads.
 if (typeof window !== 'undefined') {
   addEventListener('beforeinstallprompt', event => {
     event.preventDefault()

@@ -3,7 +3,7 @@ import { useRef } from 'react'
 import type { ChainDatabase } from '#storage/schema.ts'
 import { useNode } from '../node-context.tsx'
 
-/** What a screen knows of the rows it asked for. `stale` is the last good answer while a newer one is not there (yet). */
+/** The state of a live query. `stale` is the last result while there is no newer one (yet). */
 export type Live<T> =
   | { readonly status: 'loading' }
   | { readonly status: 'empty' }
@@ -18,8 +18,9 @@ interface Answer<T> {
 }
 
 /**
- * Rows, live: runs `query` again whenever what it read changes, from whatever thread. `key` names what is asked for (an id, a page); a query
- * that depends on anything else is a bug. Undefined and `[]` are `empty`. It never throws: a failing database is the union's `error`.
+ * A live query: runs `query` again whenever the data that it read changes, in any thread. `key` identifies
+ * the query (an id, a page); a query that depends on anything else is a bug. Undefined and `[]` are `empty`.
+ * It never throws: a failing database is the union's `error`.
  */
 export function useLive<T>(query: (db: ChainDatabase) => Promise<T | undefined>, key = ''): Live<T> {
   const { db } = useNode()

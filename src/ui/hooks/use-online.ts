@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-/** What the device says of its connection; peers in the same building may still be reached while it is false. */
+/** The device's connection status; peers in the same building may be reachable even while it is false. */
 export function useOnline(): boolean {
   return useSyncExternalStore(subscribe, () => navigator.onLine)
 }

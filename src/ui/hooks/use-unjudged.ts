@@ -1,15 +1,21 @@
 import type { UnjudgedItem } from '#storage/rows.ts'
 import { useSummaryRow } from './use-summary.ts'
 
-/** Blocks that a bug of this app keeps from being checked and that may still matter, and by how many blocks the others are ahead because of them. */
+/**
+ * Blocks that a bug of this app keeps from being checked and that may still matter, and by how many blocks
+ * the others are ahead because of them.
+ */
 export interface UnjudgedBlocks {
   readonly blocks: readonly UnjudgedItem[]
   readonly last: UnjudgedItem
-  /** 0 while this tab does as well as any. */
+  /** 0 if this tab is not behind. */
   readonly behind: number
 }
 
-/** Undefined while nothing of the kind concerns this tab: below the final block its own chain has settled the matter. */
+/**
+ * Undefined while nothing of the kind concerns this tab: below the final block its own chain has settled the
+ * matter.
+ */
 export function useUnjudged(): UnjudgedBlocks | undefined {
   const row = useSummaryRow('unjudged')
   const chain = useSummaryRow('chain')

@@ -9,7 +9,10 @@ import { useNode } from '../node-context.tsx'
 import { RivalBanner } from './rival-banner.tsx'
 import { UnjudgedBanner } from './unjudged-banner.tsx'
 
-/** What needs the user now: the node crashed, paused on a fault, refuses the chain of others, or met a bug. Nothing while all is well. */
+/**
+ * Warnings that need the user now: the node crashed, paused on a fault, refuses the chain of others, or found
+ * a bug. Empty otherwise.
+ */
 export function Banners() {
   const { crash, version } = useNode()
   const fault = useFault()

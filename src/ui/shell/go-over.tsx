@@ -11,7 +11,7 @@ interface GoOverProps {
   onClose(): void
 }
 
-/** The last look before this tab's chain is forgotten for another. The page reloads afterwards. */
+/** Asks for confirmation before this tab replaces its chain by another one. The page reloads afterwards. */
 export function GoOver({ rival, onClose }: GoOverProps) {
   const { lost } = rivalWords(rival)
   const { state, run } = useCall('reset')

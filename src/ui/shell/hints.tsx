@@ -4,7 +4,10 @@ import { useOnline } from '../hooks/use-online.ts'
 import { useNode } from '../node-context.tsx'
 import classes from './hints.module.css'
 
-/** A new version, or no connection: over the page's corner, so that nothing moves; one at a time. */
+/**
+ * A hint about a new version or a lost connection, above the page's corner so that nothing moves; one at a
+ * time.
+ */
 export function Hints() {
   const { updateAvailable } = useNode()
   const online = useOnline()

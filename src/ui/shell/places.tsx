@@ -27,14 +27,17 @@ export interface Place {
   readonly screens: readonly Route['screen'][]
 }
 
-/** The picture of making blocks. */
+/** The icon of block production. */
 export const PRODUCING_ICONS: Record<ConsensusType, TablerIcon> = {
   pow: IconPick,
   pos: IconCoins,
   poa: IconUserShield,
 }
 
-/** The navigation in order; a phone's tab bar shows the first four and keeps the others under "More". The laboratory is one where it was asked for. */
+/**
+ * The navigation in order; a phone's tab bar shows the first four and keeps the others under "More". The
+ * laboratory is one where it was asked for.
+ */
 export const placesOf = (consensus: ConsensusType, lab: boolean): readonly Place[] => [
   { name: 'Overview', route: { screen: 'overview' }, icon: IconHome, screens: ['overview'] },
   { name: 'Wallet', route: { screen: 'wallet', panel: 'send' }, icon: IconWallet, screens: ['wallet'] },

@@ -5,7 +5,9 @@ import type { RivalRow } from '#storage/rows.ts'
 import { GoOver } from './go-over.tsx'
 import { rivalWords } from './rival-words.ts'
 
-/** Peers go on with a chain that would undo what is final here: what that means, and the way over. */
+/**
+ * Explains that peers follow a chain that would undo final blocks of this tab, with a button to switch to it.
+ */
 export function RivalBanner({ rival }: { readonly rival: RivalRow }) {
   const [isOpen, setOpen] = useState(false)
   const { what, why, todo } = rivalWords(rival)

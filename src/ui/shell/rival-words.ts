@@ -27,7 +27,7 @@ function whoOf({ count, peers }: RivalRow): string {
   return `${plural(count, 'peer')} (${named}${more}) ${count === 1 ? 'is' : 'are'}`
 }
 
-/** The support that the other chain has, which is what to judge it by. */
+/** The support of the other chain, by which the user can judge it. */
 function backingOf({ support }: RivalRow): string {
   if (!support) return 'More work went into theirs.'
   const { signers, voters, percent, majority } = support

@@ -14,7 +14,10 @@ import classes from './status-bar.module.css'
 import { syncWords } from './sync-words.ts'
 import { ThemeSwitch } from './theme-switch.tsx'
 
-/** What this node is and how it does, always in sight. On a phone the less pressing facts are on the Mining, Peers and Settings screens. */
+/**
+ * The identity and status of this node, always visible. On a phone the less pressing facts are on the Mining,
+ * Peers and Settings screens.
+ */
 export function StatusBar() {
   const { genesis, profile, crash } = useNode()
   const fault = useFault()
@@ -104,7 +107,7 @@ interface ItemProps {
   readonly active?: boolean | undefined
 }
 
-/** One fact, as a link to the screen that tells more. */
+/** One fact, with a link to the screen that has more details. */
 function Item({ to, name, value, children, wide = false, active = false }: ItemProps) {
   return (
     <a

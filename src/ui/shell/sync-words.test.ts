@@ -36,7 +36,7 @@ test('catching up says how far, and never 100% before it is done', () => {
   )
 })
 
-test('with peers it is in step; without, it looks for them or is alone', () => {
+test('with peers it is synced; without, it looks for them or is alone', () => {
   expect(syncWords(sync({}), network({})).text).toBe('Synced')
   expect(syncWords(sync({}), network({ peers: 0, signaling: 'connecting' })).text).toBe('Looking for peers')
   expect(syncWords(sync({}), network({ peers: 0 })).text).toBe('Alone')

@@ -9,8 +9,9 @@ export interface SyncWords {
 }
 
 /**
- * Whether the node runs at all: a paused one tries again by itself, a stopped one does not, one that is behind needs another
- * version, and one that is apart has final blocks that others undid. */
+ * The state of the node: a paused one retries automatically, a stopped one does not, one that is behind needs
+ * another version, and one that is apart has final blocks that others undid.
+ */
 export type NodeHealth = 'running' | 'behind' | 'apart' | 'paused' | 'stopped'
 
 /** Pure: summary rows to words. Rows are undefined until the node has written them. */

@@ -5,7 +5,7 @@ import { hrefOf, type Route } from '../router.ts'
 import { PLACES_IN_TAB_BAR, type Place, placesOf } from './places.tsx'
 import classes from './tab-bar.module.css'
 
-/** The navigation of a phone, within a thumb's reach. */
+/** The navigation of a phone, at the bottom of the screen. */
 export function TabBar({ route }: { readonly route: Route }) {
   const { genesis, lab = false } = useNode()
   const places = placesOf(genesis.consensus.type, lab)

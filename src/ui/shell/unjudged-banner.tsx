@@ -7,7 +7,7 @@ import { useSummaryRow } from '../hooks/use-summary.ts'
 import type { UnjudgedBlocks } from '../hooks/use-unjudged.ts'
 import { useNode } from '../node-context.tsx'
 
-/** A bug of this app keeps it from checking a block: what that means for this tab, and what helps. */
+/** Explains that a bug keeps this app from validating a block, the effect on this tab, and what helps. */
 export function UnjudgedBanner({ blocks, last, behind }: UnjudgedBlocks) {
   const { version, genesis, updateAvailable } = useNode()
   const network = useSummaryRow('network')

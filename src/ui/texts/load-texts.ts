@@ -5,7 +5,7 @@ import { messages } from './en.po'
 const NUMBERS = 'fr'
 
 /*
- * Makes the texts of the page available. It is imported before any screen, so that a text may be a constant of its
- * module; another language will need a reload.
+ * Makes the texts of the page available. It is imported before any screen, so that a text may be a constant
+ * of its module; another language will need a reload.
  */
 i18n.loadAndActivate({ locale: 'en', locales: NUMBERS, messages })

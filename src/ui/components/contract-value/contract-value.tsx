@@ -15,13 +15,14 @@ import { ValueTable } from './value-table.tsx'
 
 interface ContractValueProps {
   readonly value: Value
-  /** How many lists and objects it is within. */
+  /** The depth of nested lists and objects. */
   readonly level?: number
 }
 
 /**
- * A value that a contract returned, stored or was given: typed, as long as a reader wants it, and never more than text. Contracts are anybody's,
- * so nothing in it is trusted: it is cut, kept within its place, and what looks like an address leads to the address and nowhere else.
+ * A value that a contract returned, stored or was given: typed, as long as a reader wants it, and never more
+ * than text. Contracts are anybody's, so nothing in it is trusted: it is cut, kept within its place, and what
+ * looks like an address leads to the address and nowhere else.
  */
 export function ContractValue({ value, level = 0 }: ContractValueProps) {
   const typed = typedValue(value)
@@ -59,7 +60,7 @@ export function ContractValue({ value, level = 0 }: ContractValueProps) {
   }
 }
 
-/** With `n`, by which a bigint is told from a number; as coins in the tooltip, which many of them are. */
+/** A bigint with the suffix `n`, unlike a number; the tooltip shows it as coins, which many of them are. */
 function Bigint({ value }: { readonly value: bigint }) {
   const { symbol } = useNode().genesis
   const digits = value.toString()
@@ -95,7 +96,7 @@ function List({ list, level, draw }: ListProps) {
   )
 }
 
-/** What is deep is drawn when it is asked for: a value may have tens of thousands of parts. */
+/** Deep parts are rendered on demand: a value may have tens of thousands. */
 function Folded({
   level,
   what,

@@ -3,7 +3,7 @@ import classes from './contract-value.module.css'
 import { Steps } from './steps.tsx'
 import type { DrawValue } from './value-kind.ts'
 
-/** The items of a list with their places, from 0 as the code has them. */
+/** The items of a list with their indexes, from 0. */
 export function ItemList({ items, draw }: { readonly items: readonly Value[]; draw: DrawValue }) {
   return (
     <Steps of={items}>

@@ -8,7 +8,7 @@ interface StepsProps<T> {
   children(shown: readonly T[]): ReactNode
 }
 
-/** Draws the first of many, and more of them when asked. */
+/** Shows the first of many items, and more on request. */
 export function Steps<T>({ of, children }: StepsProps<T>) {
   const [limit, setLimit] = useState(VALUE_ITEMS_STEP)
   const left = of.length - limit

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import classes from './contract-value.module.css'
 
-/** Something that is not in the page until it is opened. */
+/** Content that is rendered only while it is open. */
 export function Unfold({ what, children }: { readonly what: string; readonly children: ReactNode }) {
   const [isOpen, setOpen] = useState(false)
   return (

@@ -2,12 +2,12 @@ import type { ReactNode } from 'react'
 import type { ContractValue } from '#api/contract-results.ts'
 import { isAddressText } from '../../format/party-route.ts'
 
-/** How a part of a value is drawn. */
+/** The kinds of parts of a value, which are rendered differently. */
 export type DrawValue = (value: ContractValue) => ReactNode
 
 export type ValueFields = Readonly<Record<string, ContractValue>>
 
-/** A value of a contract with its type, as a switch wants it. */
+/** A value of a contract with its type, for a switch. */
 export type TypedValue =
   | { readonly type: 'null' }
   | { readonly type: 'truth'; readonly value: boolean }
@@ -40,7 +40,8 @@ export function typedValue(value: ContractValue): TypedValue {
 const isList = (value: ContractValue): value is readonly ContractValue[] => Array.isArray(value)
 
 /**
- * The columns of a list that reads best as a table: of objects alone, with at most `most` fields among them. Undefined where it is none.
+ * The columns of a list that is best shown as a table: one of objects only, with at most `most` fields in
+ * total. Undefined for other lists.
  */
 export function tableColumns(list: readonly ContractValue[], most: number): string[] | undefined {
   const columns = new Set<string>()
@@ -53,10 +54,10 @@ export function tableColumns(list: readonly ContractValue[], most: number): stri
   return columns.size === 0 ? undefined : [...columns]
 }
 
-/** Characters that a phone has room for beside a name. */
+/** Characters that fit on a phone next to a name. */
 const NARROW_TEXT = 24
 
-/** Does a value need the width of a phone for itself? Addresses are shown short. */
+/** Does a value need the whole width of a phone? Addresses are shown short. */
 export function isWide(value: ContractValue): boolean {
   const typed = typedValue(value)
   switch (typed.type) {

@@ -7,12 +7,12 @@ import { type DrawValue, typedValue } from './value-kind.ts'
 
 interface ValueTableProps {
   readonly columns: readonly string[]
-  /** Objects; what a row lacks stays empty. */
+  /** Objects; the cell of a missing field is empty. */
   readonly rows: readonly Value[]
   draw: DrawValue
 }
 
-/** A list of objects, one a row. A table that is too wide scrolls by itself. */
+/** A list of objects, one per row. A table that is too wide scrolls. */
 export function ValueTable({ columns, rows, draw }: ValueTableProps) {
   return (
     <Steps of={rows}>

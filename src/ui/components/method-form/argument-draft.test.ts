@@ -27,7 +27,7 @@ test('chosen to be nothing or empty text, it is given', () => {
   expect(argumentsOf(parameters('a', 'b'), drafts)).toEqual({ ok: true, value: [null, ''] })
 })
 
-test('what cannot be read is told by its place', () => {
+test('unreadable arguments are reported by index', () => {
   const result = argumentsOf(parameters('a', 'b'), typed('1', '1.5'))
   expect(result.ok || [...result.error.keys()]).toEqual([1])
 })

@@ -2,7 +2,7 @@ import { type Failure, ok, type Result } from '#lib/result.ts'
 import { type Reading, readArgument, readingsOf } from './argument-text.ts'
 import type { ParameterView } from './parameter.ts'
 
-/** What one field holds: a text, and how it is to be read where somebody has said so. */
+/** The content of one field: a text, and its reading if the user chose one. */
 export interface ArgumentDraft {
   readonly text: string
   readonly chosen: Reading | undefined
@@ -10,18 +10,18 @@ export interface ArgumentDraft {
 
 export const EMPTY_ARGUMENT: ArgumentDraft = { text: '', chosen: undefined }
 
-/** How a field is read: as was chosen, as long as its text can be that. */
+/** The reading of a field: the chosen one, if its text allows it. */
 export function readingOf({ text, chosen }: ArgumentDraft): Reading {
   const readings = readingsOf(text)
   return chosen !== undefined && readings.includes(chosen) ? chosen : readings[0]
 }
 
-/** Why the fields are no list of arguments, by place; a field that is fine has no entry. */
+/** The errors of the fields by index; a valid field has no entry. */
 export type ArgumentErrors = ReadonlyMap<number, string>
 
 /**
- * The arguments of a call. Fields at the end that are empty give none, so that the code's defaults hold; an empty one before another says
- * that it is needed, because a contract cannot be given "no argument" in the middle.
+ * The arguments of a call. Empty fields at the end give no arguments, so that the code's defaults apply; an
+ * empty field before a filled one is an error, because a call cannot leave out an argument in the middle.
  */
 export function argumentsOf(
   parameters: readonly ParameterView[],
@@ -45,7 +45,7 @@ export function argumentsOf(
   if (errors.size > 0) return { ok: false, error: errors }
 
   const args = read.slice(0, last + 1).flatMap(({ value }, place) => {
-    // What is left is one list in its field, and single arguments in the call.
+    // The rest parameter is one list in its field, and single arguments in the call.
     if (parameters[place]?.isRest) return Array.isArray(value) ? value : [value]
     return [value]
   })

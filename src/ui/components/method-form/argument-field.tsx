@@ -13,7 +13,7 @@ interface ArgumentFieldProps {
   onChange(draft: ArgumentDraft): void
 }
 
-/** One argument as text, with how it is read below it; where it can be read in several ways, a choice. */
+/** A field for one argument as text, with its reading below; if there are several, the user can choose. */
 export function ArgumentField({ parameter, draft, error, onChange }: ArgumentFieldProps) {
   const readingId = useId()
   const reading = readingOf(draft)

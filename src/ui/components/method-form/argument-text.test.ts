@@ -75,9 +75,9 @@ describe('what cannot be an argument', () => {
 
   test('says what to write instead', () => {
     expect(readingsOf('1.5')).toEqual(['number', 'coins', 'text'])
-    expect(message('1.5')).toMatch(/^1\.5 is no safe integer; write .* 30n/)
-    expect(message('12345678901234567890')).toMatch(/no safe integer/)
-    expect(message('[1, 2.5]')).toMatch(/^\[1\]: 2\.5 is no safe integer/)
+    expect(message('1.5')).toMatch(/^1\.5 is not a safe integer; write .* 30n/)
+    expect(message('12345678901234567890')).toMatch(/not a safe integer/)
+    expect(message('[1, 2.5]')).toMatch(/^\[1\]: 2\.5 is not a safe integer/)
     expect(message('{"$bytes": "0g"}')).toMatch(/hexadecimal/)
     const coins = readArgument('1.1234567', 'coins')
     expect(coins.ok || coins.error.message).toMatch(/7 decimals/)

@@ -4,7 +4,10 @@ import { argumentList } from '#commands/contract-kinds.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { ARGUMENT_MAX_CHARACTERS } from '../../limits.ts'
 
-/** What a typed argument can mean. `coins` is a bigint of base units; `nothing` is null; `absent` gives no argument at all. */
+/**
+ * The possible readings of a typed argument. `coins` is a bigint of base units; `nothing` is null; `absent`
+ * leaves the argument out.
+ */
 export type Reading =
   | 'absent'
   | 'nothing'
@@ -18,8 +21,8 @@ export type Reading =
   | 'text'
 
 /**
- * Everything that a text can be read as. The first is what a command would take it for (commands/contract-kinds.ts), unless the field
- * is empty: then no argument is given.
+ * All readings of a text. The first is that of a command (commands/contract-kinds.ts); an empty
+ * field leaves the argument out.
  */
 export function readingsOf(typed: string): readonly [Reading, ...Reading[]] {
   const text = typed.trim()
@@ -32,11 +35,11 @@ export function readingsOf(typed: string): readonly [Reading, ...Reading[]] {
 
 function wholeNumber(digits: string): readonly [Reading, ...Reading[]] {
   const others: Reading[] = digits.startsWith('-') ? ['bigint', 'text'] : ['bigint', 'coins', 'text']
-  // A leading zero is no number in JSON.
+  // JSON does not allow a leading zero in a number.
   return firstReading(digits) === 'number' ? ['number', ...others] : ['text', ...others.slice(0, -1)]
 }
 
-/** How a command reads it; what it refuses is still meant as what it looks like. */
+/** The reading of a command; text that a command refuses keeps the reading that it resembles. */
 function firstReading(typed: string): Reading {
   const read = argumentList.words?.([typed], FIELD)
   if (read?.ok) return readingOfValue(read.value[0])
@@ -63,7 +66,10 @@ function readingOfValue(value: unknown): Reading {
   }
 }
 
-/** The value of a text under one of its readings, or what is wrong with it. An absent argument is not in the list of arguments. */
+/**
+ * The value of a text under one of its readings, or its error. An absent argument is not in the list of
+ * arguments.
+ */
 export function readArgument(
   typed: string,
   reading: Reading,
@@ -81,7 +87,7 @@ export function readArgument(
     case 'nothing':
       return given(null)
     case 'text':
-      // "abc" in quotes is how a command is told that it is text.
+      // Quotes as in "abc" make a word text in a command.
       return readingsOf(typed)[0] === 'text' ? command(typed) : given(typed)
     case 'bigint':
       return command(text.endsWith('n') || !/^-?\d+$/.test(text) ? text : `${text}n`)
@@ -110,7 +116,7 @@ function plainMessage(message: string): string {
   return rest.charAt(0).toUpperCase() + rest.slice(1)
 }
 
-/** What a field says of how its text is read. `fallback` is the code's own default. */
+/** A field's hint about the reading of its text. `fallback` is the default in the code. */
 export function readingWords(reading: Reading, typed: string, fallback?: string): string {
   switch (reading) {
     case 'absent':
@@ -128,7 +134,10 @@ export function readingWords(reading: Reading, typed: string, fallback?: string)
   }
 }
 
-/** What is read as text and hardly ever meant as that: a list or object that is none in JSON, an address with a mistake. Says so. */
+/**
+ * A hint for text that is probably not meant as text: a list or object that is not valid JSON, or a mistyped
+ * address.
+ */
 export function readingHint(reading: Reading, typed: string): string | undefined {
   if (reading !== 'text') return undefined
   const text = typed.trim()

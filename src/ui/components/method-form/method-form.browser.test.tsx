@@ -86,7 +86,7 @@ test('fields, their readings and coins become the arguments of a call', async ()
 test('what cannot be sent is said at its field, and the button waits', async () => {
   show(TRANSFER, 'Call')
   await field('amount').fill('1.5')
-  await expect.element(page.getByText(/1\.5 is no safe integer/)).toBeVisible()
+  await expect.element(page.getByText(/1\.5 is not a safe integer/)).toBeVisible()
   await expect.element(page.getByText(/Fill it in/)).toBeVisible()
   await expect.element(page.getByRole('button', { name: 'Call' })).toBeDisabled()
   await field('Coins to send').fill('1.1234567')

@@ -17,17 +17,17 @@ export interface FormMethod {
 
 interface MethodFormProps {
   readonly method: FormMethod
-  /** What the button says, and with the method's name what the form is called: `Call transfer`. */
+  /** The label of the button; with the method's name it is the form's name: `Call transfer`. */
   readonly action: string
   readonly running: boolean
-  /** Why it cannot be sent now; the fields can be filled in all the same. */
+  /** Why it cannot be sent now; the fields stay enabled. */
   readonly disabled?: boolean
   onSubmit(args: unknown[], amount: bigint | undefined): void
 }
 
 /**
- * A form that made itself from a method: a field for each parameter, and coins if it takes some. It gives the values as a call takes them and
- * knows nothing of what becomes of them. For another method, give it another `key`.
+ * A form generated from a method: a field for each parameter, and one for coins if it is payable. It returns
+ * the values in the form of a call and does not send them. Another method needs another `key`.
  */
 export function MethodForm({ method, action, running, disabled = false, onSubmit }: MethodFormProps) {
   const parameters = method.parameters.map(parameterView)

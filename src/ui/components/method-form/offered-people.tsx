@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react'
 import { useWallet } from '../../wallet-context.tsx'
 
-/** Somebody whose address a field offers to fill in. */
+/** A person whose address a field offers. */
 export interface OfferedPerson {
   readonly name: string
   readonly address: string
@@ -9,7 +9,7 @@ export interface OfferedPerson {
 
 const OfferedPeople = createContext<readonly OfferedPerson[] | undefined>(undefined)
 
-/** Lets the forms below it offer these people instead of the own addresses. */
+/** Makes the forms inside it offer these people instead of the own addresses. */
 export const OfferedPeopleProvider = OfferedPeople.Provider
 
 export function useOfferedPeople(): readonly OfferedPerson[] {

@@ -3,7 +3,7 @@ import { IconAddressBook } from '@tabler/icons-react'
 import { shortAddress } from '../../format/short-text.ts'
 import { useOfferedPeople } from './offered-people.tsx'
 
-/** A choice among the own addresses, or whoever else is offered here, to fill in a field that wants somebody's. */
+/** A menu of own or other offered addresses, which fills in a field. */
 export function OwnAddresses({ onChoose }: { onChoose(address: string): void }) {
   const people = useOfferedPeople()
   if (people.length === 0) return null

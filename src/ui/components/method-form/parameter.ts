@@ -1,15 +1,18 @@
 import { PARAMETER_NAME_SHOWN } from '../../limits.ts'
 
-/** A parameter of a method as its field shows it. */
+/** A parameter of a method, for its field. */
 export interface ParameterView {
   readonly name: string
-  /** What the code takes if nothing is given, as it is written there; undefined where it does not say. */
+  /** The default value as written in the code; undefined if there is none. */
   readonly fallback: string | undefined
-  /** Takes what is left: its field holds a list. */
+  /** True for a rest parameter, whose field has a list. */
   readonly isRest: boolean
 }
 
-/** Reads `amount`, `minutes = null`, `{ a, b = 1 } = {}` or `...more`, as a contract's author wrote it; a long one is cut. */
+/**
+ * Reads `amount`, `minutes = null`, `{ a, b = 1 } = {}` or `...more`, as a contract's author wrote it; a long
+ * one is cut.
+ */
 export function parameterView(text: string): ParameterView {
   const isRest = text.startsWith('...')
   const at = topLevelEquals(text)
@@ -18,7 +21,7 @@ export function parameterView(text: string): ParameterView {
   return { name: cut(name) || 'value', fallback: fallback && cut(fallback), isRest }
 }
 
-/** Where the default begins; the signs within a pattern are its own. */
+/** The index at which the default begins, outside of patterns. */
 function topLevelEquals(text: string): number {
   let depth = 0
   for (let at = 0; at < text.length; at++) {
@@ -33,9 +36,12 @@ function topLevelEquals(text: string): number {
 const cut = (text: string) =>
   text.length > PARAMETER_NAME_SHOWN ? `${text.slice(0, PARAMETER_NAME_SHOWN)}…` : text
 
-/** Words that authors use for somebody. A guess that only offers help: a field with such a name takes anything. */
+/**
+ * Names that authors use for addresses. It is a guess that only adds help: a field with such a name accepts
+ * anything.
+ */
 const SOMEBODY =
   /address|account|owner|from$|^to$|who|person|member|spender|seller|buyer|arbiter|holder|recipient|receiver|target|voter/i
 
-/** Is an address likely to be wanted here? */
+/** Does the parameter probably expect an address? */
 export const takesAddress = (name: string): boolean => SOMEBODY.test(name)

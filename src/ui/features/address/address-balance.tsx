@@ -8,7 +8,7 @@ import { stakerOf } from '../../format/staker-of.ts'
 import { shownValue, useLive } from '../../hooks/use-live.ts'
 import { useSummaryRow } from '../../hooks/use-summary.ts'
 
-/** What the tip's state holds for an address, live. An address that was never used holds nothing. */
+/** The live balance of an address in the tip's state; that of an unused address is 0. */
 export function AddressBalance({ address }: { readonly address: string }) {
   const live = useLive(async db => {
     const parsed = parseParty(address)

@@ -54,7 +54,7 @@ export function AddressScreen({ address }: { readonly address: string }) {
   )
 }
 
-/** What is to be known of an address that has no owner. */
+/** Explains an address that has no owner. */
 function oddityOf(address: Address): string | undefined {
   if (canAnyoneSign(address)) return 'Anybody can sign for this address, and spend what is sent to it.'
   if (isBurnAddress(address))

@@ -17,7 +17,7 @@ interface BlockFactsProps {
   /** 0 on a fork. */
   readonly confirmations: number
   readonly final: boolean
-  /** What undoing it takes, where blocks cost work. */
+  /** The cost of undoing it, with proof of work. */
   readonly undoMs: number | undefined
 }
 

@@ -7,7 +7,10 @@ import { bytesText, plural } from '../../format/quantity-text.ts'
 import { FILES_SHOWN } from '../../limits.ts'
 import { hrefOf } from '../../router.ts'
 
-/** The files that a block records, by name; the chain holds their CIDs, not their bytes. Nothing where there is none. */
+/**
+ * The files that a block records, by name; the chain has their CIDs, not their bytes. Empty if there are
+ * none.
+ */
 export function BlockFiles({ block }: { readonly block: BlockResult }) {
   const records = block.txs.filter(tx => tx.kind === 'file')
   if (records.length === 0) return null

@@ -8,7 +8,7 @@ import { TxList } from '../../components/tx-list.tsx'
 import { plural } from '../../format/quantity-text.ts'
 import { BLOCK_TXS_STEP } from '../../limits.ts'
 
-/** The transactions of a block in its order, a part at a time. */
+/** The transactions of a block in order, by page. */
 export function BlockTxs({ block }: { readonly block: BlockResult }) {
   const [shown, setShown] = useState(BLOCK_TXS_STEP)
   const { txs } = block

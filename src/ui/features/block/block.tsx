@@ -14,12 +14,13 @@ import { BlockFacts } from './block-facts.tsx'
 import { BlockFiles } from './block-files.tsx'
 import { BlockTxs } from './block-txs.tsx'
 
-/** One block, by height or id: what its header says, its transactions, its seal. */
+/** One block, by height or id: its header, transactions and seal. */
 export function Block({ at }: { readonly at: string }) {
   const { api } = useNode()
   const row = shownValue(useLive(db => blockRow(db, at), at))
   const chain = useSummaryRow('chain')
-  // A block never changes under its id; that it is on the main chain can, and comes live from its row.
+  // A block never changes under its id. Only whether it is on the main chain may change, which its live row
+  // shows.
   const answer = useAnswer(() => api.block({ at }), `${at} ${row?.main ?? ''}`)
 
   const height = row?.height ?? (answer.status === 'ready' ? answer.value.height : undefined)
@@ -83,7 +84,7 @@ function Neighbour({
 }) {
   const icon = name === 'Next' ? <IconChevronRight size={18} /> : <IconChevronLeft size={18} />
   const sections = name === 'Next' ? { rightSection: icon } : { leftSection: icon }
-  // A button that leads nowhere is no link.
+  // A button without a target is not a link.
   if (!exists)
     return (
       <Button variant="default" disabled {...sections}>

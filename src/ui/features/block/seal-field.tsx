@@ -5,12 +5,15 @@ import { HashText } from '../../components/hash-text.tsx'
 import { countText } from '../../format/quantity-text.ts'
 
 interface SealFieldProps {
-  /** As the engine names it. */
+  /** The engine's name of the field. */
   readonly name: string
   readonly value: string
 }
 
-/** One field of a seal under the name that people give it. A field of an engine that this page does not know is shown as it is. */
+/**
+ * One field of a seal under the name that people give it. A field of an engine that this page does not know
+ * is shown as it is.
+ */
 export function SealField({ name, value }: SealFieldProps) {
   const known = FIELDS.get(name)
   return (
@@ -22,7 +25,7 @@ export function SealField({ name, value }: SealFieldProps) {
 
 interface Field {
   readonly name: string
-  /** For what is no id. */
+  /** Shows a value that is not an id. */
   readonly show?: (value: string) => ReactNode
 }
 

@@ -14,7 +14,10 @@ import { navigate, type Route } from '../../router.ts'
 import { useWallet } from '../../wallet-context.tsx'
 import { searchTarget } from './search-target.ts'
 
-/** Goes to the block, transaction, address, contract or file that was typed, or says why there is none. A name can be of several: they are listed, contracts before files. */
+/**
+ * Opens the typed block, transaction, address, contract or file, or explains why there is none. Several
+ * results of a name are listed, contracts before files.
+ */
 export function SearchBox() {
   const { api, db } = useNode()
   const { rows } = useWallet()

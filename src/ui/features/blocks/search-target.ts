@@ -2,7 +2,7 @@ import { parseParty } from '#chain/address.ts'
 import { fieldMessage } from '../../format/field-message.ts'
 import { fileTarget } from '../../format/file-target.ts'
 
-/** What somebody who typed this looks for. A hash does not say of what: block first, then transaction. */
+/** The target of a search. A hash may be that of a block or of a transaction; the block is tried first. */
 export type SearchTarget =
   | { readonly type: 'nothing' }
   | { readonly type: 'height'; readonly height: number }
@@ -11,7 +11,7 @@ export type SearchTarget =
   | { readonly type: 'file'; readonly cid: string }
   | { readonly type: 'unclear'; readonly message: string }
 
-/** Pure: it does not know what exists. `named` are the own addresses by their names. */
+/** Pure: it does not check that the target exists. `named` has the own addresses by name. */
 export function searchTarget(typed: string, named: ReadonlyMap<string, string>): SearchTarget {
   const text = typed.trim()
   if (text === '') return { type: 'nothing' }

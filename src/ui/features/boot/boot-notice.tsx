@@ -7,7 +7,7 @@ import type { BootState } from './boot-state.ts'
 import { bootWords, STEP_WORDS } from './boot-words.ts'
 import { openNetworkPicker } from './link-memory.ts'
 
-/** What stands in the page while there is no node in it: the start, or why it does not come. */
+/** The page's content while no node runs: the progress of the start, or why it failed. */
 export function BootNotice({ state }: { readonly state: BootState }) {
   return (
     <Look>
@@ -65,7 +65,7 @@ function Blocked({ state }: { readonly state: BlockedState }) {
         <pre className={classes.stack}>{state.crash.stack ?? state.crash.message}</pre>
       )}
       <Group mt="xl" gap="md">
-        {/* A cut link stays cut: the way on comes first. */}
+        {/* Reloading does not repair a cut link, so the other button comes first. */}
         {state.status === 'badInvite' ? (
           <Button component="a" href={location.pathname}>
             Open without it

@@ -14,7 +14,7 @@ interface QuestionProps<Type extends BootQuestion['type']> {
   answer(answer: string): void
 }
 
-/** What a start cannot decide without the person, who sees what a link would change before it changes anything. */
+/** A question during the start, which shows what a link would change before it changes anything. */
 export function Question({
   question,
   answer,
@@ -195,7 +195,7 @@ const Id = ({ of: { id } }: { readonly of: NetworkLook }) => (
 interface ChoiceProps {
   readonly change: string
   readonly keep: string
-  /** Following the link is what most people want; else staying comes first. */
+  /** Most people want to follow the link; otherwise staying comes first. */
   readonly isSafe: boolean
   answer(answer: string): void
 }
@@ -219,7 +219,7 @@ function Choice({ change, keep, isSafe, answer }: ChoiceProps) {
 const consensusName = (consensus: string) =>
   Object.hasOwn(CONSENSUS_WORDS, consensus) ? CONSENSUS_WORDS[consensus as ConsensusType].name : consensus
 
-/** What a person can compare: the host, as the browser writes it, so that look-alike letters show. */
+/** The host in the browser's form, which reveals look-alike letters, for comparison. */
 function serverText(url: string): string {
   if (!URL.canParse(url)) return url
   const { host, protocol, pathname } = new URL(url)

@@ -1,10 +1,10 @@
 import type { BootQuestion } from '#api/boot.ts'
 import type { NodeCrash } from '../../app-props.ts'
 
-/** What this browser lacks, where a tab cannot be a node without it. */
+/** A feature that this browser lacks and a node needs. */
 export type MissingCapability = 'webrtc' | 'indexeddb' | 'webcrypto' | 'workers' | 'locks'
 
-/** Where the page is before (or instead of) the app: rendered by `BootNotice`. */
+/** The state of the page before (or instead of) the app, which `BootNotice` renders. */
 export type BootState =
   | { readonly status: 'starting'; readonly step: BootStep }
   /** The start waits for the person: what a link asks for, or which network. */
@@ -14,7 +14,7 @@ export type BootState =
   | { readonly status: 'unsupported'; readonly missing: readonly MissingCapability[] }
   /** `?profile=` asked for a profile that another tab holds. */
   | { readonly status: 'profileTaken'; readonly profile: number }
-  /** The link that opened this page is no invite that can be used. */
+  /** The link that opened this page is not a valid invite. */
   | { readonly status: 'badInvite'; readonly message: string }
   /** The database could not be opened; `code` is a `StorageErrorCode`. */
   | { readonly status: 'storage'; readonly code: string; readonly message: string }

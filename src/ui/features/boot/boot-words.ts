@@ -2,7 +2,7 @@ import { unreachable } from '#lib/assert.ts'
 import { fieldMessage } from '../../format/field-message.ts'
 import type { BootState, BootStep, MissingCapability } from './boot-state.ts'
 
-/** A notice in plain words: what is the matter, and what the reader can do. */
+/** A notice in plain words: the problem, and what the user can do. */
 export interface BootWords {
   readonly title: string
   readonly text: string
@@ -26,7 +26,7 @@ const MISSING: Record<MissingCapability, string> = {
   locks: 'Web Locks, which give each tab a profile of its own',
 }
 
-/** Words for every state but those in which nothing is wrong. */
+/** The notice of every state with a problem. */
 export function bootWords(state: Exclude<BootState, { status: 'starting' | 'asked' }>): BootWords {
   switch (state.status) {
     case 'insecure':

@@ -1,24 +1,24 @@
-/** The query of the page's address to which the person said yes in this tab. No link can write it. */
+/** The query of the page's address that the user accepted in this tab. No link can write it. */
 const AGREED = 'tabchain.agreed'
 const PICKS = 'tabchain.picks-network'
-/** What a link asks for, in the query of the page's address. */
+/** The request of a link, in the query of the page's address. */
 const ASKED = ['network', 'signal']
 
-/** The person wants what this query asks for: a reload, or the page that opens next, does not ask again. */
+/** Remembers that the user accepted this query, so that a reload or the next page does not ask again. */
 export function agree(search: string): void {
   remember(AGREED, search)
 }
 
 export const isAgreed = (search: string): boolean => recall(AGREED) === search
 
-/** Takes what a link asked for out of the address, so that a reload does not ask again. */
+/** Removes a link's request from the address, so that a reload does not ask again. */
 export function forgetLink(): void {
   const url = new URL(location.href)
   for (const name of ASKED) url.searchParams.delete(name)
   history.replaceState(history.state, '', url)
 }
 
-/** Opens the page anew, which then asks for a network before it starts a node. */
+/** Reloads the page, which then asks for a network before it starts a node. */
 export function openNetworkPicker(): void {
   remember(PICKS, 'yes')
   forgetLink()
@@ -32,7 +32,7 @@ export function takePickerWish(): boolean {
   return wish !== null
 }
 
-/** Where the browser refuses, the person is asked again. */
+/** If the browser refuses, the user is asked again. */
 function remember(key: string, value: string | null): void {
   try {
     if (value === null) sessionStorage.removeItem(key)

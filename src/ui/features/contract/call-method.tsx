@@ -18,7 +18,9 @@ interface Trial {
   readonly result: ContractSimulateResult
 }
 
-/** A call from its form to the chain: tried first, looked at once more, sent, and followed until it is in a block. */
+/**
+ * A call from its form to the chain: it is simulated, reviewed, sent, and followed until it is in a block.
+ */
 export function CallMethod({ address, method, caller }: CallMethodProps) {
   const trial = useCall('contractSimulate')
   const [tried, setTried] = useState<Trial>()
@@ -26,7 +28,7 @@ export function CallMethod({ address, method, caller }: CallMethodProps) {
 
   const plan = async (args: unknown[], amount: bigint | undefined) => {
     if (caller === undefined) return
-    // What a field reads is a value, or the node refuses it.
+    // Fields return values; the node refuses invalid ones.
     const call = {
       from: caller,
       address,
@@ -45,7 +47,7 @@ export function CallMethod({ address, method, caller }: CallMethodProps) {
   return (
     <>
       <MethodForm
-        // What was sent is not sent again by a second click.
+        // A second click does not send the call again.
         key={`form ${sentId}`}
         method={method}
         action="Call"

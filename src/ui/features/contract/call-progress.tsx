@@ -11,7 +11,7 @@ import { shownValue, useLive } from '../../hooks/use-live.ts'
 import { useSummaryRow } from '../../hooks/use-summary.ts'
 import { hrefOf } from '../../router.ts'
 
-/** What becomes of a call that was sent: waiting, in a block, failed or dropped. */
+/** The progress of a call that was sent: pending, in a block, failed or dropped. */
 export function CallProgress({ txId, address }: { readonly txId: string; readonly address: string }) {
   const rows = shownValue(useLive(db => knownTx(db, txId), txId))
   const finalHeight = useSummaryRow('chain')?.finalHeight ?? 0

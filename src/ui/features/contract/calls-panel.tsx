@@ -3,7 +3,10 @@ import { EmptyNote } from '../../components/empty-note.tsx'
 import { History } from '../../components/history.tsx'
 import classes from './contract-panels.module.css'
 
-/** Every transaction that called the contract or made it emit an event, newest first; failed ones with the error of the code. */
+/**
+ * Every transaction that called the contract or made it emit an event, newest first; failed ones with the
+ * error of the code.
+ */
 export function CallsPanel({ address }: { readonly address: string }) {
   return (
     <div className={classes.flush}>

@@ -18,13 +18,16 @@ interface ConfirmCallProps {
   readonly call: PlannedCall
   /** Of the method, for the names of what is given. */
   readonly parameters: readonly string[]
-  /** What it came to when it was tried on the present state. */
+  /** The result of its simulation on the current state. */
   readonly result: ContractSimulateResult
   onSent(txId: string): void
   onCancel(): void
 }
 
-/** The last look at a call, with what it does now. One that fails can be sent all the same: its gas limit is then given by hand. */
+/**
+ * The review of a call, with its simulated result. A call that would fail can still be sent, with a gas limit
+ * typed by the user.
+ */
 export function ConfirmCall({ call, parameters, result, onSent, onCancel }: ConfirmCallProps) {
   const { blockGas } = useNode().genesis.limits
   const send = useCall('contractCall')
@@ -90,7 +93,7 @@ export function ConfirmCall({ call, parameters, result, onSent, onCancel }: Conf
   )
 }
 
-/** The mistake that is made most: contracts count amounts in bigints, and digits alone are a number. */
+/** The most frequent mistake: contracts count amounts in bigints, and bare digits are a number. */
 function NumberHint({ args }: { readonly args: PlannedCall['args'] }) {
   const number = args.find(value => typeof value === 'number')
   if (number === undefined) return null

@@ -12,7 +12,7 @@ import { shownValue, useLive } from '../../hooks/use-live.ts'
 import { hrefOf } from '../../router.ts'
 import classes from './contract-head.module.css'
 
-/** Which contract this is: its address is what counts, since anybody may use its name again. */
+/** The identity of a contract: its address, since its name is not unique. */
 export function ContractHead({ contract }: { readonly contract: ContractView }) {
   const { address, creator, height } = contract
   return (

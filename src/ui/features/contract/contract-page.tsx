@@ -16,7 +16,7 @@ interface ContractPageProps {
   readonly line: number | undefined
 }
 
-/** A contract that is there: its head, and its parts behind each other. */
+/** A deployed contract: its head, and its parts as tabs. */
 export function ContractPage({ contract, part, line }: ContractPageProps) {
   const { address } = contract
   return (

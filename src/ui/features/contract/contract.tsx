@@ -16,7 +16,7 @@ interface ContractProps {
   readonly line: number | undefined
 }
 
-/** One contract: what it offers, keeps, told and is; or why there is none at this address. */
+/** A contract: its methods, state, events and source; or why there is none at this address. */
 export function Contract(props: ContractProps) {
   const parsed = parseParty(props.address)
   if (parsed.ok && parsed.value.isContract) return <AtAddress key={props.address} {...props} />

@@ -1,4 +1,4 @@
-/** What the event log is narrowed down to, as it is typed: '' is anything. */
+/** The filter of the event log, as typed; '' matches anything. */
 export interface EventFilterDraft {
   readonly event: string
   /** By place. */
@@ -9,7 +9,7 @@ export const NO_FILTER: EventFilterDraft = { event: '', indexed: [] }
 
 export const isFiltering = ({ event }: EventFilterDraft): boolean => event !== ''
 
-/** Indexed values belong to an event: with another one they are forgotten. */
+/** Indexed values belong to an event, so another event clears them. */
 export const withEvent = (filter: EventFilterDraft, event: string): EventFilterDraft =>
   filter.event === event ? filter : { event, indexed: [] }
 
@@ -19,7 +19,7 @@ export function withIndexed(filter: EventFilterDraft, place: number, value: stri
   return { ...filter, indexed }
 }
 
-/** The filter as the chain's database takes it. */
+/** The filter for the chain's database. */
 export function filterOf({ event, indexed }: EventFilterDraft): {
   readonly event?: string
   readonly indexed?: readonly (string | null)[]
@@ -28,10 +28,15 @@ export function filterOf({ event, indexed }: EventFilterDraft): {
   return { event, indexed: indexed.map(value => (value === '' ? null : value)) }
 }
 
-/** Places that the index covers (storage/contract-events.ts); later ones are compared all the same, but nobody types so many. */
+/**
+ * Places that the index covers (storage/contract-events.ts); later ones are compared all the same, but nobody
+ * types so many.
+ */
 const MOST_PLACES = 4
 
-/** How many indexed values can be typed: as many as events of this name have, and those that are typed already. */
+/**
+ * The number of fields for indexed values: as many as events of this name have, and at least the filled ones.
+ */
 export function placesOffered(
   filter: EventFilterDraft,
   rows: readonly { readonly name: string; readonly indexed: readonly string[] }[],

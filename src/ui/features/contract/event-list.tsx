@@ -16,7 +16,10 @@ interface EventListProps {
   onIndexed(name: string, place: number, value: string): void
 }
 
-/** Events, newest first: name and indexed values narrow the list down, and each leads to its transaction and its block. */
+/**
+ * Events, newest first. Names and indexed values filter the list, and each event links to its transaction and
+ * its block.
+ */
 export function EventList({ events, onEvent, onIndexed }: EventListProps) {
   return (
     <ul className={classes.list} aria-label="Events">

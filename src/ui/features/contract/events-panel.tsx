@@ -20,7 +20,7 @@ import {
 import { EventList } from './event-list.tsx'
 import classes from './events-panel.module.css'
 
-/** What the contract told, newest first. A name or a value that is clicked or typed narrows it down. */
+/** The events of the contract, newest first, filtered by a clicked or typed name or value. */
 export function EventsPanel({ address }: { readonly address: string }) {
   const [filter, setFilter] = useState(NO_FILTER)
   const [limit, setLimit] = useState(CONTRACT_EVENTS_STEP)
@@ -63,7 +63,7 @@ export function EventsPanel({ address }: { readonly address: string }) {
 
 interface FilterProps {
   readonly filter: EventFilterDraft
-  /** How many indexed values can be asked for. */
+  /** The number of fields for indexed values. */
   readonly places: number
   onChange(filter: EventFilterDraft): void
 }

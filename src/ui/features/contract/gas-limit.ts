@@ -3,7 +3,7 @@ import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { fieldMessage } from '../../format/field-message.ts'
 import { countText } from '../../format/quantity-text.ts'
 
-/** A gas limit as somebody typed it, spaces between its digits allowed. */
+/** Parses a typed gas limit, with optional spaces between its digits. */
 export function readGasLimit(typed: string, blockGas: bigint): Result<bigint, Failure> {
   const read = count.parse(typed.replace(/[\s\u202f]/g, ''), 'gasLimit')
   if (!read.ok) return fail(read.error.code, fieldMessage(read.error.message))

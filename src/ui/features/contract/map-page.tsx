@@ -23,7 +23,7 @@ interface MapPageProps {
   readonly count: number
 }
 
-/** One page of a map's entries, live, and the ways to the pages beside it. */
+/** One page of a map's entries, live, with links to the adjacent pages. */
 export function MapPage({ address, name, count }: MapPageProps) {
   const [wanted, setWanted] = useState(0)
   const last = Math.max(0, Math.ceil(count / MAP_ENTRIES_PER_PAGE) - 1)

@@ -9,7 +9,7 @@ interface MethodFailureProps {
   readonly address: string
 }
 
-/** Why a call came to nothing: what the node or the contract's code said, with the line of the source. */
+/** Why a call failed: the message of the node or of the contract's code, with the line of the source. */
 export function MethodFailure({ title, failure, address }: MethodFailureProps) {
   return (
     <Alert color="clay" variant="light" icon={<IconAlertTriangle />} title={title} role="alert">

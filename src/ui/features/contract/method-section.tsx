@@ -10,7 +10,10 @@ interface MethodSectionProps {
   readonly children: ReactNode
 }
 
-/** A method under its signature; its form comes when it is opened, and stays as it was filled in when it is closed. */
+/**
+ * A method under its signature. Its form is rendered when it is opened, and keeps its content when it is
+ * closed.
+ */
 export function MethodSection({ method, isOpen, children }: MethodSectionProps) {
   const [wasOpen, setWasOpen] = useState(isOpen)
   const parameters = method.parameters.map(each => parameterView(each).name).join(', ')

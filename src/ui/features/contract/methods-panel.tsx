@@ -10,7 +10,7 @@ import { MethodSection } from './method-section.tsx'
 import classes from './methods-panel.module.css'
 import { ReadMethod } from './read-method.tsx'
 
-/** Everything that can be asked of a contract and done with it, each as a form. `init` is the deployment's. */
+/** All methods of a contract, each with a form, except `init`, which only a deployment calls. */
 export function MethodsPanel({ contract }: { readonly contract: ContractView }) {
   const { address, abi } = contract
   const [from, choose] = useOwnAddress()

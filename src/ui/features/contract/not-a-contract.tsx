@@ -6,7 +6,7 @@ import { hrefOf } from '../../router.ts'
 
 interface NotAContractProps {
   readonly address: string
-  /** What is wrong with the address; without it, it is a person's. */
+  /** The error of the address; without one, the address is not a contract's. */
   readonly problem: string | undefined
 }
 

@@ -11,7 +11,9 @@ import { useSummaryRow } from '../../hooks/use-summary.ts'
 import { HISTORY_STEP, VALUE_TEXT_SHOWN } from '../../limits.ts'
 import { hrefOf } from '../../router.ts'
 
-/** An address of a contract that the tip's state does not have: what this tab knows of its deployment, and what to do. */
+/**
+ * An address without a contract in the tip's state: the status of its deployment, if known, and what to do.
+ */
 export function NotThereYet({ address }: { readonly address: string }) {
   const history = useHistory([address], HISTORY_STEP)
   const sync = useSummaryRow('sync')

@@ -12,11 +12,11 @@ import classes from './read-method.module.css'
 interface ReadMethodProps {
   readonly address: string
   readonly method: FormMethod
-  /** Who asks; an own address. */
+  /** The caller, an own address. */
   readonly caller: string | undefined
 }
 
-/** A method that changes nothing: asked of this tab's own copy of the chain, answered below. */
+/** A read-only method, which runs on this tab's copy of the chain; its result is shown below. */
 export function ReadMethod({ address, method, caller }: ReadMethodProps) {
   const view = useCall('contractView')
   const height = useSummaryRow('chain')?.height

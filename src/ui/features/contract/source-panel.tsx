@@ -14,11 +14,11 @@ import { SourceText } from './source-text.tsx'
 
 interface SourcePanelProps {
   readonly contract: ContractView
-  /** To point at, from 1. */
+  /** The line to highlight, from 1. */
   readonly line: number | undefined
 }
 
-/** The contract's code as it is on the chain: to read, to take along, to begin another with. */
+/** The contract's code on the chain, to read, to copy, or to use for another contract. */
 export function SourcePanel({ contract, line }: SourcePanelProps) {
   const { name, source } = contract
   const save = useCall('draftSave')

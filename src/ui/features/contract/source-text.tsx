@@ -7,7 +7,8 @@ interface SourceTextProps {
 }
 
 /**
- * Code with the numbers of its lines. Two texts beside each other, however many lines there are: a source may be 65 000 empty ones.
+ * Code with line numbers. It renders only two texts side by side, because a source may have 65 000 empty
+ * lines.
  */
 export function SourceText({ source, line }: SourceTextProps) {
   const mark = useRef<HTMLDivElement>(null)

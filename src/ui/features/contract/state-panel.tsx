@@ -11,7 +11,7 @@ import { Prove } from '../proof/prove.tsx'
 import { MapSection } from './map-section.tsx'
 import classes from './state-panel.module.css'
 
-/** What the contract keeps now: its fields, and its maps a page at a time. */
+/** The current state of the contract: its fields, and its maps by page. */
 export function StatePanel({ contract }: { readonly contract: ContractView }) {
   const { address, fields, maps } = contract
   if (fields.length + maps.length === 0)

@@ -14,7 +14,7 @@ interface TrialFactsProps {
   readonly result: ContractSimulateResult
 }
 
-/** A call and what it came to when it was tried: nothing of it has happened. */
+/** A call and the result of its simulation, which has not changed anything. */
 export function TrialFacts({ call, parameters, result }: TrialFactsProps) {
   const { from, address, method, args, amount } = call
   return (
@@ -54,7 +54,7 @@ export function TrialFacts({ call, parameters, result }: TrialFactsProps) {
   )
 }
 
-/** What is beyond the parameters belongs to the last, which takes all that is left. */
+/** Further arguments belong to the last parameter, a rest parameter. */
 function argumentName(parameters: readonly string[], place: number): string {
   const text = parameters[place] ?? parameters.at(-1)
   return text === undefined ? String(place + 1) : parameterView(text).name

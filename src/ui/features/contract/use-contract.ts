@@ -4,7 +4,7 @@ import { contractView } from '#storage/live-queries.ts'
 import { type Live, useLive } from '../../hooks/use-live.ts'
 import { CONTRACT_FIELDS_SHOWN } from '../../limits.ts'
 
-/** The contract at an address as the tip's state has it, live; `empty` where there is none. */
+/** The contract at an address in the tip's state, live; `empty` if there is none. */
 export function useContract(address: string): Live<ContractView> {
   return useLive(async db => {
     const parsed = parseContractAddress(address)

@@ -9,7 +9,10 @@ import { CONTRACTS_STEP } from '../../limits.ts'
 import { hrefOf } from '../../router.ts'
 import classes from './contract-list.module.css'
 
-/** Contracts, one line each, each a link to its page. The glyph is the address's: two may have the same name. */
+/**
+ * Contracts, one line each, each a link to its page. The icon belongs to the address, because names are not
+ * unique.
+ */
 export function ContractList({ contracts }: { readonly contracts: readonly Readonly<ContractSummary>[] }) {
   const [limit, setLimit] = useState(CONTRACTS_STEP)
   return (

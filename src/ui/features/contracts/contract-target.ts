@@ -1,14 +1,17 @@
 import { parseParty } from '#chain/address.ts'
 import { fieldMessage } from '../../format/field-message.ts'
 
-/** What somebody who typed this looks for. An address may be a person's: its page says so. */
+/** The target of a search. An address need not be a contract's; its page explains that. */
 export type ContractTarget =
   | { readonly type: 'all' }
   | { readonly type: 'name'; readonly name: string }
   | { readonly type: 'address'; readonly address: string }
   | { readonly type: 'wrong'; readonly message: string }
 
-/** Pure: it does not know what exists. What begins like a whole address is meant as one. */
+/**
+ * Pure: it does not check that the target exists. Text that begins like an address and is as long is treated
+ * as one.
+ */
 export function contractTarget(typed: string): ContractTarget {
   const text = typed.trim()
   if (text === '') return { type: 'all' }

@@ -14,7 +14,7 @@ import { hrefOf } from '../../router.ts'
 import { ContractList } from './contract-list.tsx'
 import { FindContract } from './find-contract.tsx'
 
-/** The contracts of this network, the newest first, or those that fit what somebody looks for. */
+/** The contracts of this network, newest first, or those that match the search. */
 export function Contracts({ find }: { readonly find: string | undefined }) {
   const contracts = useLive(db => newestContracts(db, CONTRACTS_SHOWN))
   return (

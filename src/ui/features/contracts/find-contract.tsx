@@ -4,7 +4,7 @@ import { partyRoute } from '../../format/party-route.ts'
 import { navigate } from '../../router.ts'
 import { contractTarget } from './contract-target.ts'
 
-/** Opens the contract whose address was pasted, or lists those whose names fit. */
+/** Opens the contract with the pasted address, or lists those with matching names. */
 export function FindContract({ find }: { readonly find: string }) {
   const [text, setText] = useState(find)
   const [error, setError] = useState<string>()

@@ -17,7 +17,9 @@ interface ContentProps {
 /** A raw block, by its CID: a file for certain. */
 const isRaw = (cid: string) => cid.startsWith('bafk')
 
-/** What is in a file that is here: its preview, or the list of a folder, or the preview of something in it. */
+/**
+ * The content of a file in this tab: its preview, or the list of a folder, or the preview of a file in it.
+ */
 export function Content({ view, path }: ContentProps) {
   const { cid, name, mediaType, sizeBytes } = view
   if (isRaw(cid) && path === '') return <PreviewPanel of={{ cid, name, mediaType, sizeBytes }} />

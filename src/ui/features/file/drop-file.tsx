@@ -12,7 +12,7 @@ interface DropFileProps {
   onClose(): void
 }
 
-/** Removing a file from this tab takes a second look: who holds the last copy should know it. */
+/** Asks for confirmation before removing a file from this tab, with a warning if it has the last copy. */
 export function DropFile({ file: { cid, name, state, copies, kept }, onClose }: DropFileProps) {
   const drop = useCall('fileDrop')
   const isLast = state === 'here' && copies <= 1

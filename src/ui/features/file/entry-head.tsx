@@ -14,7 +14,7 @@ interface EntryHeadProps {
   readonly file: SavedFile
 }
 
-/** Something in a folder: where it is, and saving it alone. */
+/** A file in a folder: its path, and a button to save it alone. */
 export function EntryHead({ view, path, file }: EntryHeadProps) {
   const { state, progress, run } = useSaveFile()
   return (

@@ -16,7 +16,7 @@ interface FileFactsProps {
   readonly records: readonly FileRecordRow[]
 }
 
-/** What is known of a file. Name, type and note are its author's words, shown as text. */
+/** The facts of a file. Name, type and note are its author's words, shown as text. */
 export function FileFacts({ view, records }: FileFactsProps) {
   const { cid, name, sizeBytes, mediaType, note, record } = view
   return (

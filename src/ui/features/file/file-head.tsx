@@ -34,7 +34,7 @@ interface FileHeadProps {
   readonly fetching: Command<{ cid: string }, unknown>
 }
 
-/** Where the file is, with progress while it comes, and what can be done with it. */
+/** The state of the file, the progress of its fetch, and its actions. */
 export function FileHead({ view, fetching }: FileHeadProps) {
   const actions = useFileActions(view)
   const [sharing, setSharing] = useState(false)
@@ -69,7 +69,7 @@ export function FileHead({ view, fetching }: FileHeadProps) {
   )
 }
 
-/** Why there is nothing to see yet. */
+/** Why there is no content yet. */
 function Why({ view: { state, kept } }: { readonly view: FileView }) {
   if (state === 'stuck')
     return (

@@ -15,7 +15,7 @@ interface FilePageProps {
   readonly path: string
 }
 
-/** A file: where it is, what it shows, what the chain says of it and who holds it. */
+/** The page of a file: its state, content, record and providers. */
 export function FilePage({ view, records, path }: FilePageProps) {
   const fetching = useFetchOnOpening(view)
   const isNamed = view.name !== view.cid

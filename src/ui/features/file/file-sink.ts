@@ -1,7 +1,7 @@
 import { download } from '../../download.ts'
 import { safeFileName } from '../../format/safe-file-name.ts'
 
-/** Where a file goes when it is saved. */
+/** The destination of a file that is saved. */
 export interface FileSink {
   write(bytes: Uint8Array<ArrayBuffer>): Promise<void>
   close(): Promise<void>
@@ -15,8 +15,8 @@ interface SavePicker {
 }
 
 /**
- * A place on the disk: chosen by the person and written as the bytes come where the browser can, else a download at the end. It must be called in a click. Undefined when
- * the person chose none.
+ * A file on the disk: chosen by the user and written as a stream if the browser can, otherwise a download at
+ * the end. It must be called in a click. It resolves to undefined if the user cancels.
  */
 export async function openFileSink(name: string, fallback: string): Promise<FileSink | undefined> {
   const suggestedName = safeFileName(name, fallback)

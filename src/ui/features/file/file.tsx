@@ -13,7 +13,7 @@ interface FileProps {
   readonly path: string
 }
 
-/** One file by its CID, recorded or not: what it is, where it is, and its content; or why that is no CID. */
+/** A file by its CID, recorded or not: its record, its copies and its content; or the error in the CID. */
 export function File({ cid, path }: FileProps) {
   const problem = cidProblem(cid)
   if (problem === undefined) return <ByCid cid={cid.toLowerCase()} path={path} />

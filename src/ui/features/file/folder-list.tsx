@@ -18,7 +18,7 @@ interface FolderListProps {
   readonly folder: Extract<FileEntryResult, { type: 'folder' }>
 }
 
-/** What is in a folder, each a link to its own page. */
+/** The entries of a folder, each a link to its own page. */
 export function FolderList({ view, path, folder: { entries, more } }: FolderListProps) {
   const [limit, setLimit] = useState(FOLDER_ENTRIES_STEP)
   return (

@@ -12,7 +12,7 @@ interface HoldersPanelProps {
   readonly isHere: boolean
 }
 
-/** Which tabs hold the file now, and which were seen with it before. */
+/** The tabs that have the file now, and those that had it before. */
 export function HoldersPanel({ cid, isHere }: HoldersPanelProps) {
   const { files } = useNode()
   const holders = shownValue(useLive(() => holdersOf(files, cid, FILE_HOLDERS_SHOWN), cid)) ?? []

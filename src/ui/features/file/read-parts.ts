@@ -8,7 +8,10 @@ interface Read {
   readonly path?: string
 }
 
-/** The bytes of a file that is here, part by part, the next one read while the last is being used. A failed part is the last. */
+/**
+ * The bytes of a file that is here, part by part, the next one read while the last is being used. A failed
+ * part is the last.
+ */
 export async function* readParts(
   api: NodeApi,
   { cid, path }: Read,

@@ -11,7 +11,10 @@ export interface SavedFile {
   readonly sizeBytes: number
 }
 
-/** Streams a file that is here to the disk, in parts of which two are held at a time. Resolves to whether it was saved: the person may choose no place. */
+/**
+ * Streams a file that is here to the disk, in parts of which two are held at a time. Resolves to whether it
+ * was saved: the person may choose no place.
+ */
 export async function saveFile(
   api: NodeApi,
   file: SavedFile,

@@ -12,7 +12,10 @@ interface ShareFileProps {
   onClose(): void
 }
 
-/** An invite that opens the file: whoever has it joins the network in a tab of their own and fetches the file there. */
+/**
+ * An invite that opens the file: whoever has it joins the network in a tab of their own and fetches the file
+ * there.
+ */
 export function ShareFile({ view: { cid, name, copies }, onClose }: ShareFileProps) {
   const { api } = useNode()
   const invite = useAnswer(() => api.invite({}), cid)

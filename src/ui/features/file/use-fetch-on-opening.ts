@@ -4,7 +4,10 @@ import { useCall } from '../../hooks/use-call.ts'
 import type { Command } from '../../hooks/use-command.ts'
 import { FETCH_UNASKED_BYTES } from '../../limits.ts'
 
-/** Whoever opens a file's page wants the file: it comes by itself, unless it is large or somebody just dropped it here. */
+/**
+ * Fetches a file once when its page is opened, unless it is large; removing it on the page does not fetch it
+ * again.
+ */
 export function useFetchOnOpening({ cid, sizeBytes, kept }: FileView): Command<{ cid: string }, unknown> {
   const fetching = useCall('fileFetch')
   const asked = useRef(false)

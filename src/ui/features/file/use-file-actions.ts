@@ -4,7 +4,7 @@ import type { FileView } from '../../format/file-view.ts'
 import { useCall } from '../../hooks/use-call.ts'
 import { type Saving, useSaveFile } from './use-save-file.ts'
 
-/** What a person can do with a file, wherever it is shown. What came of it is in the database. */
+/** The user's actions on a file, wherever it is shown. Their results are in the database. */
 export interface FileActions {
   fetch(): void
   pin(pinned: boolean): void
@@ -40,7 +40,7 @@ export function useFileActions({
     dropping,
     saving: saving.progress,
     busy: pinning.state.status === 'running' || saving.state.status === 'running',
-    // Why a fetch stopped is in the file's row, and goes when the fetch goes on.
+    // The file's row has the reason of a stopped fetch until the fetch continues.
     failure:
       failed?.status === 'failed' && failed.failure.code !== 'FILE_UNAVAILABLE' ? failed.failure : undefined,
   }

@@ -33,7 +33,7 @@ test.each([
   expect(checkAdd(wrong, undefined, records, 'TST')).toMatchObject({ status: 'blocked' })
 })
 
-test('a note that is too long is told by how much', () => {
+test('a note that is too long shows its excess', () => {
   expect(checkAdd({ ...draft, note: 'x'.repeat(300) }, payer, 1, 'TST')).toMatchObject({
     errors: { note: 'Too long by 44 bytes; shorten it' },
   })

@@ -3,7 +3,7 @@ import { memoProblem } from '../../format/memo-problem.ts'
 import { typedCoins } from '../../format/typed-coins.ts'
 import type { AddChoice } from './add-queue.ts'
 
-/** What the form holds before files are shared. */
+/** The content of the form for sharing files. */
 export interface AddDraft {
   readonly note: string
   readonly fee: string

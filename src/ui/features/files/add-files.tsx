@@ -8,7 +8,7 @@ import { Adding } from './adding.tsx'
 import { ChosenFiles } from './chosen-files.tsx'
 import { chosenFolder, droppedFiles, givenFiles, TooManyFilesError } from './given-files.ts'
 
-/** Where files come in: dropped, pasted or chosen; looked at once more, then added one after the other. */
+/** The input for files: they are dropped, pasted or chosen, reviewed, and added one after the other. */
 export function AddFiles() {
   const { api } = useNode()
   const [chosen, setChosen] = useState<readonly Given[]>([])
@@ -38,7 +38,7 @@ export function AddFiles() {
 
   return (
     <>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the buttons inside are the first */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the buttons inside are the main way to add files */}
       <div
         className={classes.zone}
         data-over={over}

@@ -4,7 +4,7 @@ import type { Failure } from '#lib/result.ts'
 import { settled } from '../../hooks/use-command.ts'
 import { ADDS_AT_ONCE } from '../../limits.ts'
 
-/** What somebody gave to this tab. */
+/** Files and folders that the user chose. */
 export type Given =
   | { readonly type: 'file'; readonly name: string; readonly mediaType: string; readonly file: Blob }
   | { readonly type: 'car'; readonly name: string; readonly file: Blob }
@@ -16,7 +16,7 @@ export interface FolderFile {
   readonly file: Blob
 }
 
-/** How it is recorded. */
+/** The details of its record. */
 export interface AddChoice {
   readonly from: string
   readonly note: string
@@ -43,8 +43,8 @@ interface Work {
 }
 
 /**
- * What is being added by this page: a few at a time, the rest in turn. It outlives the screen that started it, because only who made a call can cancel it. How far a
- * file is says its row in the files' database.
+ * The queue of files that this page adds, a few at a time. It outlives the screen that started it, because
+ * only the caller can cancel a call. A file's row in the files' database has its progress.
  */
 export class AddQueue {
   readonly #api: NodeApi

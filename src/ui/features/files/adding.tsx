@@ -16,7 +16,7 @@ import { type AddTask, addQueueOf } from './add-queue.ts'
 import classes from './adding.module.css'
 import { rowsOfTasks } from './rows-of-tasks.ts'
 
-/** What this page is adding, with how far it is; nothing where there is none. */
+/** The files that this page is adding, with their progress; empty if there are none. */
 export function Adding() {
   const queue = addQueueOf(useNode().api)
   const tasks = useSyncExternalStore(queue.subscribe, queue.tasks)

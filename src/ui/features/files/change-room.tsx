@@ -11,7 +11,7 @@ interface ChangeRoomProps {
   onCancel(): void
 }
 
-/** How much files may take, in gigabytes. */
+/** A form for the quota of files, in gigabytes. */
 export function ChangeRoom({ quotaBytes, onChosen, onCancel }: ChangeRoomProps) {
   const [typed, setTyped] = useState(String(Number((quotaBytes / 1e9).toFixed(3))))
   const change = useCall('fileQuota')

@@ -10,7 +10,7 @@ interface FileMenuProps {
   readonly actions: FileActions
 }
 
-/** What can be done with a file of the list. */
+/** The menu of a file in the list. */
 export function FileMenu({ file, actions }: FileMenuProps) {
   const { name, state, kept } = file
   return (

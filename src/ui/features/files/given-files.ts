@@ -12,7 +12,9 @@ export function givenFiles(files: Iterable<File>): Given[] {
   return within([...files].map(givenFile))
 }
 
-/** Of a drop, with its folders. It must be called while the event is handled: the list is empty afterwards. */
+/**
+ * Of a drop, with its folders. It must be called while the event is handled: the list is empty afterwards.
+ */
 export async function droppedFiles(transfer: DataTransfer): Promise<Given[]> {
   const entries = [...transfer.items].flatMap(item =>
     item.kind === 'file' ? [item.webkitGetAsEntry() ?? item.getAsFile()] : [],

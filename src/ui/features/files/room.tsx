@@ -14,7 +14,7 @@ import { useNode } from '../../node-context.tsx'
 import { ChangeRoom } from './change-room.tsx'
 import classes from './room.module.css'
 
-/** What files take in this browser and how much they may, with the way to change it. */
+/** The space that files take in this browser, and their quota, which can be changed here. */
 export function Room() {
   const { api } = useNode()
   const asked = useAnswer(() => api.fileQuota({}), '')

@@ -60,7 +60,9 @@ export function JoinCard() {
   )
 }
 
-/** A good link: into the network of this tab it is a peer to connect to, into another it is a page to open. */
+/**
+ * A good link: into the network of this tab it is a peer to connect to, into another it is a page to open.
+ */
 function Checked({ invite }: { readonly invite: CallResult<'join'> }) {
   const connect = useCall('peerConnect')
   const { peerId } = invite

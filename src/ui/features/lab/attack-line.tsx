@@ -12,7 +12,7 @@ interface AttackLineProps {
   readonly status: LabStatusResult | undefined
 }
 
-/** What an attack does and what should come of it; then its button, and what did. */
+/** An attack: its description and expected outcome, its button, and its result. */
 export function AttackLine({ attack, status }: AttackLineProps) {
   const { name, title, what, outcome, runnable, expects } = attack
   const { state, run } = useCall('labAttack')

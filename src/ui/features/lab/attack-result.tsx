@@ -6,7 +6,7 @@ import { shortText } from '../../format/short-text.ts'
 import classes from './lab.module.css'
 import { durationWords, verdictWord } from './verdict-words.ts'
 
-/** What each honest tab answered, and whether the network held. */
+/** The verdict of each honest tab, and whether the network withstood the attack. */
 export function AttackResult({ result }: { readonly result: LabAttackResult }) {
   const { held, agreed, verdicts, notes, sent, height, stateRoot, milliseconds } = result
   return (

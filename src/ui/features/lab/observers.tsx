@@ -9,7 +9,7 @@ import type { Answer } from '../../hooks/use-answer.ts'
 import { hrefOf } from '../../router.ts'
 import classes from './lab.module.css'
 
-/** Who will tell what it saw; without anybody an attack comes to nothing that could be shown. */
+/** The tabs that report what they see; without any an attack has no visible result. */
 export function Observers({ answer }: { readonly answer: Answer<LabStatusResult> }) {
   return (
     <Panel title="Honest tabs">

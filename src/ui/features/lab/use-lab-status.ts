@@ -5,7 +5,9 @@ import { settled } from '../../hooks/use-command.ts'
 import { LAB_STATUS_MS } from '../../limits.ts'
 import { useNode } from '../../node-context.tsx'
 
-/** How the laboratory is doing, asked again and again: none of it is in the tables, because it is no part of the chain. */
+/**
+ * The status of the laboratory, by polling: it is not in the tables, because it does not belong to the chain.
+ */
 export function useLabStatus(): Answer<LabStatusResult> {
   const { api } = useNode()
   const [answer, setAnswer] = useState<Answer<LabStatusResult>>({ status: 'loading' })

@@ -19,7 +19,7 @@ export function expectedWords({ verdict, rule, or = [], cutOff }: LabExpectation
   return `${WORDS[verdict]}${by}${cutOff ? ', attacker cut off' : ''}`
 }
 
-/** How long something took: "140 ms", "2.1 s". */
+/** A duration, such as "140 ms" or "2.1 s". */
 export function durationWords(ms: number | null): string {
   if (ms === null) return '–'
   return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`

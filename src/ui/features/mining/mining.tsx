@@ -6,7 +6,7 @@ import { useSummary, useSummaryRow } from '../../hooks/use-summary.ts'
 import { useNode } from '../../node-context.tsx'
 import { panelOf } from './panels.ts'
 
-/** Whether this tab makes blocks, what it takes on this network, and what came of it. */
+/** Block production in this tab: its switch, the requirements of this network, and the results. */
 export function Mining() {
   const { genesis } = useNode()
   const mining = useSummary('mining')

@@ -4,7 +4,7 @@ import type { WaitingForMajority } from '#storage/rows.ts'
 import { majorityWords } from '../../format/majority-words.ts'
 import { useSummaryRow } from '../../hooks/use-summary.ts'
 
-/** Why blocks do not become final, and what helps; nothing while they do. */
+/** Explains why blocks do not become final and what helps; empty while they do. */
 export function NoMajority({ waiting }: { readonly waiting: WaitingForMajority }) {
   const words = majorityWords(waiting, useSummaryRow('network')?.peers)
   if (!words) return null

@@ -8,11 +8,14 @@ import { exactDuration } from '../../format/relative-time.ts'
 import { useCall } from '../../hooks/use-call.ts'
 import { useNode } from '../../node-context.tsx'
 
-/** When to make blocks and, where it is a search, with how much of the machine. A change takes effect at once, and switches producing on. */
+/**
+ * When to produce blocks and, for proof of work, with how many threads. A change takes effect at once and
+ * turns production on.
+ */
 export function ProducingChoices({ row }: { readonly row: Summary['mining'] }) {
   const { emptyBlocks, spacingMs } = useNode().genesis.consensus
   const choose = useCall('mineStart')
-  // A network that always makes blocks leaves only the threads to choose.
+  // With a network that always produces blocks, only the threads can be chosen.
   if (emptyBlocks && !row.search) return null
 
   return (
@@ -58,7 +61,7 @@ interface ThreadsProps {
 }
 
 function Threads({ row, onChoose }: ThreadsProps) {
-  // Only while the thumb is held; what is chosen comes back by the live row.
+  // Only while the thumb is held; the live row then has the chosen value.
   const [held, setHeld] = useState<number>()
   const threads = held ?? row.threads
   const choose = async (wanted: number) => {

@@ -15,7 +15,7 @@ import classes from './mining.module.css'
 
 interface ProducingNowProps {
   readonly row: Summary['mining']
-  /** What this tab lacks to make any block at all, in a sentence. */
+  /** A sentence about what this tab lacks for producing blocks. */
   readonly lacks?: string | undefined
   /** The engine's own figures. */
   readonly children: ReactNode
@@ -50,7 +50,7 @@ export function ProducingNow({ row, lacks, children }: ProducingNowProps) {
   )
 }
 
-/** Why the producer does what it does, in a sentence. */
+/** A sentence about the reason of the producer's state. */
 function Situation({ row, lacks }: { readonly row: Summary['mining']; readonly lacks: string | undefined }) {
   const { genesis } = useNode()
   const { nameOf } = useWallet()

@@ -11,7 +11,7 @@ import type { ConsensusType } from '../../format/consensus-words.ts'
 import { countText, plural } from '../../format/quantity-text.ts'
 import { durationText, exactDuration } from '../../format/relative-time.ts'
 
-/** The parameters of the network's way of making blocks, in plain words. */
+/** The parameters of the network's consensus, in plain words. */
 export function ConsensusFacts({ parameters }: { readonly parameters: ConsensusParameters }) {
   // The parameters' own type is the key, which a record of components cannot say.
   const Own = FACTS[parameters.type] as ComponentType<Props<ConsensusParameters>>

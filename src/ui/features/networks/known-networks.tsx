@@ -19,7 +19,7 @@ import { openNetwork } from './open-network.ts'
 export function KnownNetworks() {
   const { api } = useNode()
   const id = useSummaryRow('network')?.id
-  // Another network is another page, so the list changes only with this one.
+  // Another network reloads the page, so the list changes only then.
   const answer = useAnswer(() => api.networkList({}), id ?? '')
   const open = useCall('networkSwitch')
 

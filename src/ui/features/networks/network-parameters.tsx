@@ -16,7 +16,7 @@ interface NetworkParametersProps {
   readonly action?: ReactNode
 }
 
-/** The genesis parameters in words: they made the network and never change. */
+/** The genesis parameters in words; they never change. */
 export function NetworkParameters({ title, action }: NetworkParametersProps) {
   const { genesis } = useNode()
   const id = useSummaryRow('network')?.id

@@ -1,9 +1,9 @@
 import { agree } from '../boot/link-memory.ts'
 
 /**
- * Opens a network's link in this tab, by a whole load of the page: a link that differs in its fragment only would be none. A profile that
- * this tab asked for stays, and with it the wallet; so does the laboratory. Whoever calls this has the person's word for it: the page that
- * opens asks nothing more.
+ * Opens a network's link in this tab with a full page load, also if the link differs only in its fragment.
+ * The profile, and so the wallet, stays; so does the laboratory. The caller has the user's consent: the next
+ * page does not ask again.
  */
 export function openNetwork(link: string): void {
   const url = new URL(link, location.href)

@@ -11,7 +11,7 @@ interface AdvancedFieldsProps {
   onChange(change: Partial<FoundingDraft>): void
 }
 
-/** Every parameter that the preset fills in, to be filled in by hand. */
+/** Fields for every parameter that the preset sets. */
 export function AdvancedFields({ draft, errors, onChange }: AdvancedFieldsProps) {
   const preset = PRESETS[draft.preset]
   return (

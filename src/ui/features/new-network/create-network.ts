@@ -2,7 +2,10 @@ import type { NetworkRequest } from '#api/calls/networks.ts'
 import type { NodeApi } from '#api/calls.ts'
 import type { Failure, Result } from '#lib/result.ts'
 
-/** Founds the network and makes it the one that this profile opens; resolves to it with its link. A network that was founded but not opened stays in the list. */
+/**
+ * Creates the network and makes it the profile's current one; resolves to it with its link. A network that
+ * was created but not opened stays in the list.
+ */
 export async function createNetwork(
   api: NodeApi,
   request: NetworkRequest,

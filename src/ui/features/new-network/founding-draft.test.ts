@@ -46,7 +46,7 @@ test('each unit is read as what the request has', () => {
   })
 })
 
-test('what cannot be read is told at its field', () => {
+test('unreadable values are reported at their fields', () => {
   const texts = { spacingMs: 'soon', premine: '-1', finalityDepth: '1.5', allocations: `${address}` }
   expect(errors({ texts })).toEqual({
     spacingMs: expect.stringMatching(/seconds/),

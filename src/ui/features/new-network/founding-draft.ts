@@ -5,7 +5,7 @@ import { fieldMessage } from '../../format/field-message.ts'
 import type { FoundingField } from './founding-field.ts'
 import { foundingGroups } from './founding-fields.ts'
 
-/** What the form holds while somebody types: texts, of which an empty one leaves the choice to the preset. */
+/** The content of the form: texts, where an empty one leaves the choice to the preset. */
 export interface FoundingDraft {
   readonly preset: PresetName
   readonly name: string
@@ -15,7 +15,7 @@ export interface FoundingDraft {
   readonly texts: Readonly<Partial<Record<keyof NetworkRequest, string>>>
 }
 
-/** What is wrong, by field; `form` is about none that is on the form. */
+/** The errors by field; `form` has those without a field on the form. */
 export type FoundingErrors = Readonly<Partial<Record<keyof NetworkRequest | 'form', string>>>
 
 /** A classroom, because that is where most begin. */
@@ -27,7 +27,10 @@ export const EMPTY_DRAFT: FoundingDraft = {
   texts: {},
 }
 
-/** The request, or what cannot be read. Whether the parameters fit together the node says. Texts of another engine's fields are left out. */
+/**
+ * The request, or the errors of unreadable fields. The node checks that the parameters fit together. Texts of
+ * another engine's fields are left out.
+ */
 export function readDraft(
   draft: FoundingDraft,
 ): { readonly request: NetworkRequest; readonly errors: undefined } | { readonly errors: FoundingErrors } {
@@ -50,21 +53,22 @@ export function readDraft(
   return { request: emptyBlocks === undefined ? request : { ...request, emptyBlocks }, errors: undefined }
 }
 
-/** The node's refusal at the field that it names. */
+/** The node's error, at the field that it names. */
 export function errorsOf({ message }: Failure, draft: FoundingDraft): FoundingErrors {
   const [, field = '', rest = ''] = /^(?:network parameters: )?(\w+): (.*)$/s.exec(message) ?? []
   if (field === 'name' || field === 'symbol') return { [field]: fieldMessage(`${field}: ${rest}`) }
   const fields = fieldsOf(draft)
   const named = fields.find(({ name }) => name === field)
   if (!named) return { form: message }
-  // The node writes the fields' own names, and numbers in the units of a request. Names like `stake` are words as well.
+  // The node's message has the names of fields, and numbers in the units of a request. Names like `stake` are
+  // also ordinary words.
   const labels = new Map<string, string>(fields.map(({ name, label }) => [name, label]))
   const words = rest.replace(/\b[a-z]+[A-Z]\w*/g, name => (labels.has(name) ? `“${labels.get(name)}”` : name))
   const unit = named.nodeUnit && /\d/.test(rest) ? ` (in ${named.nodeUnit})` : ''
   return { [field]: fieldMessage(`${field}: ${words}${unit}`) }
 }
 
-/** Is one of these errors at a field that the form folds away? */
+/** Is one of these errors at a field in the collapsed part of the form? */
 export function isAdvanced(errors: FoundingErrors, draft: FoundingDraft): boolean {
   return fieldsOf(draft).some(({ name }) => Object.hasOwn(errors, name))
 }

@@ -4,7 +4,10 @@ import type { Preset } from '#chain/genesis/presets.ts'
 import { err, ok, type Result } from '#lib/result.ts'
 import { fieldMessage } from '../../format/field-message.ts'
 
-/** A parameter of a new network as a person writes it: one line, or one entry per line. An empty text leaves it to the preset. */
+/**
+ * A parameter of a new network as typed text: one line, or one entry per line. With an empty text the preset
+ * decides.
+ */
 export interface FoundingField {
   readonly name: keyof NetworkRequest
   readonly label: string
@@ -12,11 +15,11 @@ export interface FoundingField {
   readonly unit?: string
   readonly note?: string
   readonly lines?: boolean
-  /** What the node's numbers are in, where that is not the unit. */
+  /** The unit of the node's number, if it differs from `unit`. */
   readonly nodeUnit?: string
-  /** What the preset has, as it would be typed; for lists, what a line looks like. */
+  /** The preset's value as it would be typed; for lists, an example line. */
   placeholder(preset: Preset): string
-  /** The value of a text that is not empty, or in words what is wrong with it. */
+  /** The value of a text that is not empty, or its error in words. */
   read(text: string): Result<unknown, string>
 }
 

@@ -18,12 +18,12 @@ export interface FoundingGroup {
   readonly fields: readonly FoundingField[]
 }
 
-/** Everything that can be chosen beside name, symbol and preset; empty blocks are a switch of their own. */
+/** All parameters besides name, symbol and preset; empty blocks have a separate switch. */
 export function foundingGroups(consensus: ConsensusType): readonly FoundingGroup[] {
   return [OWN_FIELDS[consensus], COINS, limitsOf(consensus)]
 }
 
-/** The preset's part for an engine; only asked for fields of that engine. */
+/** The preset's part for an engine; only called for fields of that engine. */
 function part<Type extends ConsensusType>({ consensus }: Preset, type: Type): PresetConsensus[Type] {
   assert(consensus.type === type, `the preset is of ${consensus.type}, not of ${type}`)
   return consensus as PresetConsensus[Type]
@@ -98,7 +98,7 @@ const OWN_FIELDS: Record<ConsensusType, FoundingGroup> = {
         preset => part(preset, 'poa').timeoutMs,
       ),
       addressesField('authorities', {
-        label: 'Authorities beside you',
+        label: 'Other authorities',
         note: 'An address per line; you can add them later',
       }),
     ],
@@ -128,7 +128,7 @@ const BY_MAJORITY = {
   note: 'Until a majority agrees on them; then no more come',
 } as const
 
-/** What `finalityDepth` means. */
+/** The description of `finalityDepth`. */
 const FINAL_WORDS: Record<ConsensusType, { label: string; unit: string; note: string }> = {
   pow: { label: 'Final after', unit: 'blocks', note: 'And as much of everybody’s work as they should take' },
   pos: BY_MAJORITY,

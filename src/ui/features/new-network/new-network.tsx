@@ -23,7 +23,10 @@ import classes from './new-network.module.css'
 import { PresetCards } from './preset-cards.tsx'
 import { PRESET_WORDS } from './preset-words.ts'
 
-/** Founding a network: what it is for, what it is called, and for who wants it every number. It opens in this tab. */
+/**
+ * The form that creates a network: preset, name, and optionally every parameter. The network opens in this
+ * tab.
+ */
 export function NewNetwork() {
   const { api } = useNode()
   const [draft, setDraft] = useState(EMPTY_DRAFT)

@@ -21,7 +21,7 @@ interface PresetCardsProps {
   onChange(preset: PresetName): void
 }
 
-/** The presets to choose from: radio buttons, each as large as its card. */
+/** A choice of presets: radio buttons as large as their cards. */
 export function PresetCards({ value, onChange }: PresetCardsProps) {
   const group = useId()
   return (

@@ -1,6 +1,6 @@
 import type { PresetName } from '#chain/genesis/presets.ts'
 
-/** What a preset is for, in one sentence, and what its founder gets. */
+/** The purpose of a preset in one sentence, and the founder's share. */
 export const PRESET_WORDS: Record<PresetName, { name: string; purpose: string; founder: string }> = {
   classroom: {
     name: 'Classroom',

@@ -4,7 +4,7 @@ import { EmptyNote } from '../../components/empty-note.tsx'
 import { ScreenTitle } from '../../components/screen-title.tsx'
 import { hrefOf } from '../../router.ts'
 
-/** A hash that leads nowhere. */
+/** The screen for an unknown hash. */
 export function NotFound({ path }: { readonly path: string }) {
   return (
     <>

@@ -12,7 +12,7 @@ import { useNode } from '../../node-context.tsx'
 import { hrefOf, type Route } from '../../router.ts'
 import classes from './overview.module.css'
 
-/** The network in four numbers, each with the sentence that makes sense of it. */
+/** The network in four numbers, each with an explanation. */
 export function Glance() {
   const chain = useSummaryRow('chain')
   const network = useSummaryRow('network')

@@ -6,7 +6,9 @@ import { useInstall } from '../../hooks/use-install.ts'
 import { usePersistence } from '../../hooks/use-persistence.ts'
 import { useWallet } from '../../wallet-context.tsx'
 
-/** One suggestion at most, below everything else, to who has something to lose: keep the data, then install. */
+/**
+ * At most one suggestion, below everything else, for users with data to lose: keep the data, then install.
+ */
 export function Nudge() {
   const { total } = useWallet()
   const install = useInstall()

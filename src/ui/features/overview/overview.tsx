@@ -22,7 +22,7 @@ import { Glance } from './glance.tsx'
 import { Nudge } from './nudge.tsx'
 import classes from './overview.module.css'
 
-/** Home: what you have, what happens, and what to do next. */
+/** The home screen: balances, activity, and next steps. */
 export function Overview() {
   return (
     <>
@@ -53,7 +53,7 @@ function Balance() {
       <Text size="sm" className={classes.quiet} mih={22} role="status">
         {staked > 0n && (
           <>
-            <Amount amount={staked} /> at stake besides{pendingIn + pendingOut > 0n && ', '}
+            <Amount amount={staked} /> also at stake{pendingIn + pendingOut > 0n && ', '}
           </>
         )}
         {pendingIn > 0n && (

@@ -7,7 +7,7 @@ import { fieldMessage } from '../../format/field-message.ts'
 import { useCall } from '../../hooks/use-call.ts'
 import { useSummaryRow } from '../../hooks/use-summary.ts'
 
-/** Links this tab to a peer whose id somebody told. */
+/** A form that links this tab to a peer by its id. */
 export function ConnectPeer() {
   const own = useSummaryRow('network')?.peerId
   const connect = useCall('peerConnect')

@@ -12,7 +12,7 @@ import { hrefOf } from '../../router.ts'
 import { eventDetail, eventWords } from './event-words.ts'
 import classes from './peers.module.css'
 
-/** What the node noted, newest first. */
+/** The node's event log, newest first. */
 export function EventLog() {
   const events = useLive(db => recentEvents(db, EVENTS_SHOWN))
   return (

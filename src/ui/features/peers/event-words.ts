@@ -4,13 +4,16 @@ import { countText, plural } from '../../format/quantity-text.ts'
 import { shortText } from '../../format/short-text.ts'
 import { routeWords } from './route-words.ts'
 
-/** An event as a reader wants it: what happened, and why where there is a why. */
+/** An event in words: what happened, and the reason if there is one. */
 export interface EventWords {
   readonly text: string
   readonly detail?: string
 }
 
-/** An event in a sentence; one of a type that this page does not know shows its type and data. The data is a peer's doing in part: text only. */
+/**
+ * An event in a sentence; an unknown type is shown with its data. Some of the data is from peers, so it is
+ * shown only as text.
+ */
 export function eventWords(type: string, data: Record<string, unknown>): EventWords {
   if (!Object.hasOwn(WORDS, type)) return { text: type, detail: eventDetail(data) }
   const { text, detail } = WORDS[type as EventType](data as never)
@@ -28,7 +31,10 @@ type Words = {
   readonly [T in EventType]: (data: EventData[T]) => { text: string; detail?: string | undefined }
 }
 
-/** A new type does not compile without words. Rows outlive versions of this page, so a field may be missing: none of these throws then. */
+/**
+ * A new type does not compile without words. Rows of older versions may lack a field; then none of these
+ * throws.
+ */
 const WORDS: Words = {
   'block-imported': ({ height, blocks, transactions }) => ({
     text:
@@ -154,7 +160,7 @@ const short = (id: unknown) => (typeof id === 'string' ? shortText(id) : 'of unk
 
 const who = (peerId: unknown) => (typeof peerId === 'string' && peerId ? shortText(peerId) : 'somebody')
 
-/** The message, and the rule's code for who wants to look it up. */
+/** The message, and the rule's code for reference. */
 const why = ({ message, code }: { message?: string; code?: string }) =>
   [message, code && `(${code})`].filter(Boolean).join(' ')
 

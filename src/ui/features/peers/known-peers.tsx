@@ -12,7 +12,7 @@ import { useLive } from '../../hooks/use-live.ts'
 import { KNOWN_PEERS_SHOWN, PEERS_SHOWN } from '../../limits.ts'
 import classes from './peers.module.css'
 
-/** Peers remembered over reloads, with what this tab thinks of them. */
+/** Peers that this tab remembers across reloads, with their status. */
 export function KnownPeers() {
   const known = useLive(db => knownPeerRows(db, KNOWN_PEERS_SHOWN))
   const links = useLive(db => peerRows(db, PEERS_SHOWN))

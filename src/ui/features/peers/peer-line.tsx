@@ -11,7 +11,7 @@ import { useElapsed } from '../../hooks/use-relative-time.ts'
 import classes from './peers.module.css'
 import { routeWords } from './route-words.ts'
 
-/** A link and what it carries. */
+/** A link with its state. */
 export function PeerLine({ peer }: { readonly peer: PeerRow }) {
   const disconnect = useCall('peerDisconnect')
   const ban = useCall('peerBan')

@@ -15,7 +15,7 @@ import { KnownPeers } from './known-peers.tsx'
 import { PeerLine } from './peer-line.tsx'
 import classes from './peers.module.css'
 
-/** Whom this tab is linked to, whom it knows, and what happened on the network. */
+/** The linked peers, the known peers, and the event log. */
 export function Peers() {
   const peers = useLive(db => peerRows(db, PEERS_SHOWN))
   return (

@@ -6,7 +6,7 @@ const WORDS: Record<string, string> = {
   manual: 'connected by hand',
 }
 
-/** How this tab came to a peer; a route of a newer node stays as it is. */
+/** How this tab found a peer; the route of a newer node stays as it is. */
 export function routeWords(route: string): string {
   return Object.hasOwn(WORDS, route) ? (WORDS[route] ?? route) : route
 }

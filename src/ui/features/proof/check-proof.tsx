@@ -14,7 +14,7 @@ import { useNode } from '../../node-context.tsx'
 import { readProofJson } from './proof-json.ts'
 import { Statement } from './statement.tsx'
 
-/** Somebody's proof, checked against the block that it names as this tab holds it. */
+/** Checks a proof against this tab's copy of the block that it names. */
 export function CheckProof() {
   const { api } = useNode()
   const [text, setText] = useState('')
@@ -90,7 +90,7 @@ function Verdict({ result, height }: Checked) {
 async function checkProof(api: NodeApi, text: string): Promise<Result<Checked, Failure>> {
   const given = readProofJson(text)
   if (!given.ok) return given
-  // A block of a fork is known here too, and proves nothing about the chain.
+  // This tab may also know a block of a fork, which proves nothing about the chain.
   const block = await api.block({ at: given.value.header })
   if (!block.ok || !block.value.main)
     return fail(

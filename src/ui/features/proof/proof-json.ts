@@ -1,7 +1,10 @@
 import type { ProofResult } from '#api/results.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 
-/** A proof as text to give away: JSON with the statement (for people), the header and the proof in hex. Amounts are decimal strings of base units. */
+/**
+ * A proof as text to share: JSON with the statement (for people), the header and the proof in hex.
+ * Amounts are decimal strings of base units.
+ */
 export function proofJson({ statement, header, proof }: ProofResult): string {
   return JSON.stringify(
     { statement, header, proof },
@@ -10,13 +13,16 @@ export function proofJson({ statement, header, proof }: ProofResult): string {
   )
 }
 
-/** What a check needs of a proof: the header by its id, because bytes out of the same text would prove nothing. */
+/**
+ * The input of a check. The header is given by its id, because header bytes from the same text would prove
+ * nothing.
+ */
 export interface GivenProof {
   readonly proof: string
   readonly header: string
 }
 
-/** Reads {@link proofJson}; the statement in it is not looked at. Whether the proof holds the node says. */
+/** Reads {@link proofJson}; it ignores the statement. The node checks the proof. */
 export function readProofJson(text: string): Result<GivenProof, Failure> {
   let given: unknown
   try {

@@ -14,11 +14,11 @@ import { Statement } from './statement.tsx'
 interface ProveProps {
   /** An address, a transaction id or a CID. */
   readonly of: string
-  /** What it would show: `what this address holds`. */
+  /** The subject of the proof, such as `what this address holds`. */
   readonly what: string
 }
 
-/** A proof to give away: whoever trusts one header of the chain can check it without a node. */
+/** A proof to share: whoever trusts one header of the chain can check it without a node. */
 export function Prove({ of, what }: ProveProps) {
   const prove = useCall('chainProof')
   const { state } = prove

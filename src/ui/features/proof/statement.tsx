@@ -8,7 +8,7 @@ import { bytesText, plural } from '../../format/quantity-text.ts'
 import { eventView } from '../../format/receipt-event.ts'
 import { useNode } from '../../node-context.tsx'
 
-/** What a proof shows, as a sentence without its beginning: `… that main holds 12 TAB`. */
+/** The proven statement, as a sentence without its beginning: `… that main holds 12 TAB`. */
 export function Statement({ of }: { readonly of: ProvenStatement }): ReactNode {
   const { genesis } = useNode()
   switch (of.type) {

@@ -5,7 +5,7 @@ import { Panel } from '../../components/panel.tsx'
 import { useInstall } from '../../hooks/use-install.ts'
 import { useNode } from '../../node-context.tsx'
 
-/** What this software is, and its version. */
+/** A description of this software, and its version. */
 export function About() {
   const { version, profile, updateAvailable } = useNode()
   const install = useInstall()

@@ -5,7 +5,7 @@ import { Panel } from '../../components/panel.tsx'
 import { useCall } from '../../hooks/use-call.ts'
 import classes from './doctor.module.css'
 
-/** What works in this browser and on this network, asked when somebody wants to know. */
+/** Checks on demand what works in this browser and on this network. */
 export function Doctor() {
   const doctor = useCall('doctor')
   const { state } = doctor

@@ -10,7 +10,7 @@ import { useCall } from '../../hooks/use-call.ts'
 import { SERVERS_CHARACTERS } from '../../limits.ts'
 import { useNode } from '../../node-context.tsx'
 
-/** Whether files are also looked for outside of this network, and whom that tells what. */
+/** The setting for fetching files from outside of this network, and its effect on privacy. */
 export function PublicIpfs() {
   const { api } = useNode()
   const asked = useAnswer(() => api.filePublic({}), '')
@@ -101,7 +101,7 @@ function Servers({ now, onSaved }: ServersProps) {
         />
         <ServerList
           label="IPFS nodes"
-          description="Nodes to be linked with by WebSocket, as /dns4/host/tcp/443/tls/ws/p2p/…; one per line. They can fetch what this tab holds"
+          description="Nodes to connect to by WebSocket, such as /dns4/host/tcp/443/tls/ws/p2p/…; one per line. They can fetch the files in this tab"
           value={peers}
           onChange={setPeers}
         />

@@ -2,7 +2,7 @@ import { isConsent } from '../../format/is-consent.ts'
 
 export type ResetScope = 'chain' | 'keys'
 
-/** What each reset deletes, and the words that a person types to confirm it. */
+/** The data that each reset deletes, and the words that the user types to confirm it. */
 export const RESETS: Record<ResetScope, { readonly word: string; readonly consequence: string }> = {
   chain: {
     word: 'reset',

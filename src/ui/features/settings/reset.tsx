@@ -8,7 +8,7 @@ import { TypedConsent } from '../../components/typed-consent.tsx'
 import { useCall } from '../../hooks/use-call.ts'
 import { RESETS, type ResetScope, resetAllowed } from './reset-words.ts'
 
-/** The way to begin anew. */
+/** Resets of this tab's data. */
 export function Reset() {
   const [open, setOpen] = useState(false)
   return (
@@ -31,7 +31,7 @@ export function Reset() {
   )
 }
 
-/** Deleting takes a typed word, another one for the keys. The page reloads afterwards. */
+/** Deletes after typed words, with others for the keys. The page reloads afterwards. */
 function ResetDialog({ onClose }: { onClose(): void }) {
   const [scope, setScope] = useState<ResetScope>('chain')
   const [typed, setTyped] = useState('')

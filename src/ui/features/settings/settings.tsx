@@ -8,7 +8,7 @@ import { PublicIpfs } from './public-ipfs.tsx'
 import { Reset } from './reset.tsx'
 import { StorageUse } from './storage-use.tsx'
 
-/** What this node runs on: its network, its storage, its browser. */
+/** Settings of the node: its network, its storage, its browser. */
 export function Settings() {
   return (
     <>

@@ -12,7 +12,7 @@ const WORDS = {
   persistent: 'The browser has promised not to clear this site’s data on its own.',
 } as const
 
-/** How much room the chain takes, and whether the browser keeps it. */
+/** The space that the chain takes, and whether the browser may clear it. */
 export function StorageUse() {
   const storage = useSummaryRow('storage')
   const { state, ask } = usePersistence()

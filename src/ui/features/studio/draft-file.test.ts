@@ -17,7 +17,7 @@ test('a file becomes a draft with its name and its text', async () => {
   })
 })
 
-test('a file that is no source is refused with its name', async () => {
+test('a file that is not a source is refused with its name', async () => {
   const large = await readDraftFile(new File(['x'.repeat(MAX_SOURCE_BYTES + 1)], 'large.js'))
   expect(large).toMatchObject({ ok: false, error: { message: expect.stringContaining('“large.js”') } })
   const binary = await readDraftFile(new File([Uint8Array.of(0xff, 0xfe, 0x00)], 'picture.js'))

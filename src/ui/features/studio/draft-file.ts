@@ -4,7 +4,7 @@ import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { downloadSource } from '../../download.ts'
 import type { DraftWork } from './draft-saver.ts'
 
-/** A draft as a file to keep: its name is the draft's, as far as file systems allow. */
+/** A draft as a file, with the draft's name as far as file systems allow. */
 export const downloadDraft = ({ name, source }: DraftWork): void => downloadSource(source, fileNameOf(name))
 
 /** `Shared to-do list` is `shared-to-do-list.js`. */
@@ -16,7 +16,7 @@ export function fileNameOf(name: string): string {
   return `${plain || 'contract'}.js`
 }
 
-/** A file that somebody chose, as a draft. */
+/** Reads a chosen file as a draft. */
 export async function readDraftFile(file: File): Promise<Result<DraftWork, Failure>> {
   if (file.size > MAX_SOURCE_BYTES) {
     return fail(

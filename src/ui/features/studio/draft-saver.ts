@@ -1,27 +1,27 @@
 import type { Failure, Result } from '#lib/result.ts'
 
-/** What of a draft is saved. */
+/** The saved fields of a draft. */
 export interface DraftWork {
   readonly name: string
   readonly source: string
 }
 
-/** Where the last change is: typed, on its way to the database, there, or refused. */
+/** The state of the last change: typed, being saved, saved, or refused. */
 export type SaveState =
   | { readonly status: 'saved' }
   | { readonly status: 'waiting' }
   | { readonly status: 'saving' }
   | { readonly status: 'failed'; readonly failure: Failure }
 
-/** Saves one draft while somebody works on it. */
+/** Saves one draft while the user edits it. */
 export interface DraftSaver {
-  /** As it is on the screen, saved or not. */
+  /** The draft on the screen, saved or not. */
   readonly work: DraftWork
   readonly state: SaveState
   subscribe(changed: () => void): () => void
-  /** Takes a change; it is saved once nothing has changed for a moment. */
+  /** Accepts a change, which is saved after a pause in typing. */
   change(part: Partial<DraftWork>): void
-  /** Saves now what is not saved yet, also what was refused before. Resolves when nothing is on its way any more. */
+  /** Saves all unsaved changes now, also refused ones. Resolves when no save is running. */
   flush(): Promise<void>
 }
 
@@ -29,13 +29,14 @@ interface SaverOptions {
   /** Must not reject. */
   readonly save: (work: DraftWork) => Promise<Result<unknown, Failure>>
   readonly delayMs: number
-  /** Whether nothing was typed since the draft was read. */
+  /** True if nothing was typed since the draft was read. */
   readonly isSaved?: boolean
 }
 
 /**
- * Saves the newest work, one save at a time: an older one can never come after a newer one. What is typed while a save is on its way is saved right
- * after it. A refused save is kept and tried again with the next change, or by `flush`.
+ * Saves the latest version, one save at a time, so that an older version never overwrites a newer one.
+ * Changes during a save are saved right after it. A refused save is retried with the next change, or by
+ * `flush`.
  */
 export function createDraftSaver(
   start: DraftWork,

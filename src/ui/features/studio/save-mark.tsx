@@ -7,11 +7,14 @@ import classes from './workbench.module.css'
 interface SaveMarkProps {
   readonly saver: DraftSaver
   readonly state: SaveState
-  /** Somebody asked, and is told in full. */
+  /** True after the user asked for the state, which is then shown in full. */
   readonly isAsked: boolean
 }
 
-/** Where the last change is. Screen readers hear of what was asked for and of failures, not of every pause in typing. */
+/**
+ * The state of the last change. Screen readers announce requested saves and failures, not every pause in
+ * typing.
+ */
 export function SaveMark({ saver, state, isAsked }: SaveMarkProps) {
   if (state.status === 'failed')
     return (

@@ -19,7 +19,7 @@ test('a source that is a contract gives its methods, even if init wants other ar
   expect(checkOf(ok(rehearsal('CODE_THREW')))).toEqual({ status: 'good', abi: [vote] })
 })
 
-test('one that is none says why, at its line', () => {
+test('an invalid one has the reason at its line', () => {
   expect(checkOf(ok(rehearsal('CODE_INVALID')))).toEqual({
     status: 'wrong',
     problem: { code: 'CODE_INVALID', message: 'no', line: 3 },

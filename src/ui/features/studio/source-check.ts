@@ -1,14 +1,14 @@
 import type { ContractMethodResult, ContractRehearsalResult } from '#api/contract-results.ts'
 import type { Failure, Result } from '#lib/result.ts'
 
-/** What is wrong with a source, and where; line 0 is all of it. */
+/** An error of a source and its line; line 0 is the whole source. */
 export interface SourceProblem {
   readonly code: string
   readonly message: string
   readonly line: number
 }
 
-/** What the engine says of the source as it was when it was last asked. */
+/** The engine's last verdict on the source. */
 export type SourceCheck =
   | { readonly status: 'checking' }
   | { readonly status: 'good'; readonly abi: readonly ContractMethodResult[] }
@@ -20,8 +20,8 @@ export type SourceCheck =
 const SOURCE_FIELD = /^source: /
 
 /**
- * Reads what a rehearsal without arguments says about the source. Whether `init` takes so few arguments does not count: what counts is whether the
- * source is a contract.
+ * Derives the verdict on the source from a rehearsal without arguments. A failure of `init` for lack of
+ * arguments does not count, only whether the source is a contract.
  */
 export function checkOf(rehearsed: Result<ContractRehearsalResult, Failure>): SourceCheck {
   if (!rehearsed.ok) {
@@ -40,7 +40,7 @@ export function checkOf(rehearsed: Result<ContractRehearsalResult, Failure>): So
     : { status: 'good', abi }
 }
 
-/** An error as it is said at its line, which then need not be in its words. */
+/** The message of an error without the line, for a mark at that line. */
 export const withoutLine = <E extends SourceProblem>(error: E): E => ({
   ...error,
   message: error.message.replace(/ \(line \d+\)$/, ''),

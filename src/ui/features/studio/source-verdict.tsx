@@ -3,7 +3,7 @@ import { IconAlertCircle, IconCircleCheck, IconLoader } from '@tabler/icons-reac
 import type { SourceCheck } from './source-check.ts'
 import classes from './workbench.module.css'
 
-/** What the engine says of the source, below it; a click goes to the line. */
+/** The engine's verdict below the source; a click goes to the line. */
 export function SourceVerdict({
   check,
   onGoTo,

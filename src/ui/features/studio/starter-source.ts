@@ -1,4 +1,4 @@
-/** What a new contract begins with: it can be tried and deployed as it is. */
+/** The source of a new contract, which can be tried and deployed as it is. */
 export const STARTER_SOURCE = `/** What this contract is for, and how it is used. */
 export default class Counter extends Contract {
   static view = ['count']

@@ -8,7 +8,7 @@ import { TemplateList } from './gallery/template-list.tsx'
 import { useNewDraft } from './gallery/use-new-draft.ts'
 import { STARTER_SOURCE } from './starter-source.ts'
 
-/** Where contracts are written: the own drafts, and contracts to begin with. */
+/** The studio for contracts: own drafts, and templates. */
 export function Studio() {
   const { begin, failure, isBusy } = useNewDraft()
   return (

@@ -1,8 +1,9 @@
 import type { DraftWork } from './draft-saver.ts'
 
 /**
- * The last words of a page that ends in the middle of a sentence. Saving goes through the node's worker, which ends with the page, so what is not
- * saved yet is put where it can be put at once, and taken from there when the draft is opened again.
+ * The last words of a page that ends in the middle of a sentence. Saving goes through the node's worker,
+ * which ends with the page, so what is not saved yet is put where it can be put at once, and taken from there
+ * when the draft is opened again.
  */
 const keyOf = (id: string) => `tabchain.unsaved-draft.${id}`
 

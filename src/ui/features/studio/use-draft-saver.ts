@@ -9,12 +9,16 @@ import { forgetUnsaved, keepUnsaved, unsavedWork } from './unsaved-work.ts'
 /** Typing pauses for less than this between words, and loses no more than this. */
 const SAVE_DELAY_MS = 400
 
-/** Drafts that are open, or were and are not saved yet: who comes back at once finds what was typed, not what is in the database so far. */
+/**
+ * Drafts that are open or not saved yet: a user who returns at once finds the typed text, not the older one
+ * in the database.
+ */
 const open = new Map<string, DraftSaver>()
 
 /**
- * The saver of a draft, from its first opening until it is left and all is saved. It saves while somebody types, when the screen is left and when
- * the tab is hidden. For another draft, give the component another `key`.
+ * The saver of a draft, from its first opening until it is left and all is saved. It saves while somebody
+ * types, when the screen is left and when the tab is hidden. For another draft, give the component another
+ * `key`.
  */
 export function useDraftSaver(draft: DraftResult): { readonly saver: DraftSaver; readonly state: SaveState } {
   const { api } = useNode()

@@ -4,15 +4,17 @@ import { settled } from '../../hooks/use-command.ts'
 import { useNode } from '../../node-context.tsx'
 import { checkOf, type SourceCheck } from './source-check.ts'
 
-/** Half a word is no mistake: it is checked when typing pauses. */
+/** Half a word is not an error: the source is checked when typing pauses. */
 const CHECK_DELAY_MS = 450
 
 interface Checking {
-  /** What was said last; until the answer about a change comes, it is about the source before it. */
+  /** The last verdict; after a change it refers to the previous source until the next one. */
   readonly check: SourceCheck
-  /** The methods of the source when it was last a contract, so that forms stay while a line is being typed. */
+  /**
+   * The methods of the source when it was last a contract, so that forms stay while a line is being typed.
+   */
   readonly abi: readonly ContractMethodResult[]
-  /** Tells of a change; the check follows when there is no other for a moment. */
+  /** Reports a change; the check follows after a moment without another one. */
   edited(source: string): void
 }
 

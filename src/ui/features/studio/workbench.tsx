@@ -29,10 +29,13 @@ const DeclarationsView = lazy(async () => ({
 }))
 
 const KEYS_ID = 'studio-keys'
-/** As CodeMirror decides which of both it listens to. */
+/** CodeMirror's own rule for choosing between both keys. */
 const MOD = /Mac/.test(navigator.platform) ? 'Cmd' : 'Ctrl'
 
-/** A draft in the making: its source, whether it is saved and compiles, and the panels to try and to deploy it. */
+/**
+ * A draft in the making: its source, whether it is saved and compiles, and the panels to try and to deploy
+ * it.
+ */
 export function Workbench({ draft }: { readonly draft: DraftResult }) {
   const { rows } = useWallet()
   const people = useMemo(() => peopleOf(rows), [rows])
@@ -149,7 +152,7 @@ export function Workbench({ draft }: { readonly draft: DraftResult }) {
   )
 }
 
-/** What the lines of the source are told: why it is no contract, or where the last trial of it ended. */
+/** Marks at lines of the source: why it is not a contract, or where its last trial ended. */
 function marksOf(
   check: ReturnType<typeof useSourceCheck>['check'],
   outcome: ReturnType<typeof useTrial>['outcome'],

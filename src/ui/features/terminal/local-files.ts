@@ -1,7 +1,7 @@
 import type { TerminalFile } from '#terminal/terminal-files.ts'
 import { download } from '../../download.ts'
 
-/** What the browser has of the person's own files. */
+/** Access to the user's own files through the browser. */
 
 /** Opens the browser's file dialog; undefined when it is closed without a choice. */
 export function chooseFile(): Promise<TerminalFile | undefined> {

@@ -8,7 +8,10 @@ import { openNetwork } from '../networks/open-network.ts'
 import { chooseFile, saveFile } from './local-files.ts'
 import { terminalTheme } from './terminal-theme.ts'
 
-/** A terminal of this page: what is shown and who types. It outlives its screen, so that what runs goes on and what was said is still there. */
+/**
+ * A terminal of this page, with its output and input. It outlives its screen, so that a command keeps running
+ * and the output remains.
+ */
 export interface OpenTerminal {
   readonly session: Session
   readonly xterm: Terminal
@@ -92,7 +95,7 @@ function openTerminal(api: NodeApi, welcome: string): OpenTerminal {
       if (!opened) {
         opened = true
         xterm.open(element)
-        // Pasted text comes marked as such, so that it is never taken for keys.
+        // Pasted text is marked as such, so that it is never mistaken for keys.
         xterm.write('\x1b[?2004h')
         fit.fit()
         void session.start()
@@ -123,8 +126,8 @@ function takeOurWidths({ unicode }: Terminal): void {
 }
 
 /**
- * Which keys the terminal takes: not those that the browser or a screen reader needs. Shift+Tab leaves it, as Tab does right after Escape; Ctrl-V pastes, and
- * Ctrl-C copies where something is selected.
+ * Which keys the terminal takes: not those that the browser or a screen reader needs. Shift+Tab leaves it, as
+ * Tab does right after Escape; Ctrl-V pastes, and Ctrl-C copies where something is selected.
  */
 let escaped = false
 function isOurs(event: KeyboardEvent, selected: boolean): boolean {

@@ -31,7 +31,8 @@ export function TerminalView() {
   useEffect(() => {
     if (!parent.current) return
     const unmount = terminal.mount(parent.current)
-    // After the shell has put the focus at the top of the new screen; on a phone it would open the keyboard over what was to be read.
+    // After the shell has put the focus at the top of the new screen; on a phone it would open the keyboard
+    // over what was to be read.
     const focusing = setTimeout(() => {
       if (!matchMedia('(pointer: coarse)').matches) terminal.xterm.focus()
     })

@@ -1,6 +1,9 @@
 import { type RefObject, useEffect } from 'react'
 
-/** Tells the style sheet how much of the window a phone's keyboard leaves, as `--terminal-window` on the element's parent. */
+/**
+ * Tells the style sheet how much of the window a phone's keyboard leaves, as `--terminal-window` on the
+ * element's parent.
+ */
 export function useVisibleHeight(within: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const { visualViewport: viewport } = window

@@ -13,14 +13,17 @@ export interface StateRow {
   readonly isNew: boolean
 }
 
-/** Where in a trace a reader is: a place of each step, and one behind the last of a call that succeeded. */
+/** A position in a trace: one for each step, and one after the last step of a call that succeeded. */
 export const placesOf = ({ steps, ok }: ContractTraceResult): number => steps.length + (ok ? 1 : 0)
 
 /** Whose code runs there. */
 export const contractAt = (trace: ContractTraceResult, place: number): string =>
   trace.steps[place]?.contract ?? trace.contract
 
-/** The state of the contract whose code runs there, as far as the trace knows it: of other contracts than the called one only what changed. */
+/**
+ * The state of the contract whose code runs there, as far as the trace knows it: of other contracts than the
+ * called one only what changed.
+ */
 export function stateAt(trace: ContractTraceResult, place: number): readonly StateRow[] {
   const contract = contractAt(trace, place)
   const rows = new Map<string, StateRow>()

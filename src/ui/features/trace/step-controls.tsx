@@ -12,9 +12,9 @@ import classes from './trace-view.module.css'
 interface StepControlsProps {
   readonly place: number
   readonly places: number
-  /** Where the reader is, in words. */
+  /** The position in words. */
   readonly status: string
-  /** Where the call failed. */
+  /** The position at which the call failed. */
   readonly failure: number | undefined
   onMove(place: number): void
 }
@@ -70,7 +70,7 @@ export function StepControls({ place, places, status, failure, onMove }: StepCon
   )
 }
 
-/** What leads nowhere stays enabled, so that the focus is not lost on it. */
+/** Buttons without effect stay enabled, so that they keep the focus. */
 const IDLE = { opacity: 0.5 }
 
 interface MoveProps {
@@ -78,7 +78,7 @@ interface MoveProps {
   readonly to: number
   readonly place: number
   readonly last: number
-  /** What a reader presses again and again. */
+  /** A button that users press repeatedly. */
   readonly isMain?: boolean
   readonly children: ReactNode
   onMove(place: number): void

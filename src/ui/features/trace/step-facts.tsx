@@ -14,7 +14,7 @@ interface StepFactsProps {
   readonly running: string
 }
 
-/** What is known at a statement: who waits for whom, names with their values, and the state. */
+/** The facts at a statement: the call stack, variables with their values, and the state. */
 export function StepFacts({ step, state, called, running }: StepFactsProps) {
   return (
     <div className={classes.facts}>

@@ -12,7 +12,7 @@ import { TraceView } from './trace-view.tsx'
 interface StepThroughProps {
   /** The call to look into: of a transaction, or one that could be made now. */
   readonly request: ContractTraceRequest
-  /** Where there is nothing yet to look into. */
+  /** The text while there is no trace yet. */
   readonly disabled?: boolean
 }
 

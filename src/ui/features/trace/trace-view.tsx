@@ -14,11 +14,13 @@ import { placeWords, traceNote } from './trace-words.ts'
 
 interface TraceViewProps {
   readonly trace: ContractTraceResult
-  /** It came because it was asked for, and so has the keys at once. */
+  /** The user asked for it, so it receives the keyboard focus at once. */
   readonly takesFocus?: boolean
 }
 
-/** A traced call to walk through: its source, and what is known at each statement. It begins at the first one. */
+/**
+ * A traced call to walk through: its source, and what is known at each statement. It begins at the first one.
+ */
 export function TraceView({ trace, takesFocus = false }: TraceViewProps) {
   const view = useRef<HTMLDivElement>(null)
   const [wanted, setPlace] = useState(0)
@@ -83,13 +85,13 @@ export function TraceView({ trace, takesFocus = false }: TraceViewProps) {
   )
 }
 
-/** Where the error belongs: its own line, or else that of the last statement. */
+/** The line of the error: its own, or that of the last statement. */
 function errorAt({ error, steps }: ContractTraceResult) {
   if (!error) return undefined
   return { message: error.message, line: error.line > 0 ? error.line : (steps.at(-1)?.line ?? 0) }
 }
 
-/** What the call came to, in the beginning and all along. */
+/** The result of the call, which is always visible. */
 function Outcome({ trace: { ok, value, error, method } }: { readonly trace: ContractTraceResult }) {
   if (ok) {
     return (

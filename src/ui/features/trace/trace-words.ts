@@ -1,7 +1,7 @@
 import type { ContractTraceResult } from '#api/trace-result.ts'
 import { countText } from '../../format/quantity-text.ts'
 
-/** Where in a trace a reader is: `Step 12 of 80, line 14`. */
+/** The position in a trace: `Step 12 of 80, line 14`. */
 export function placeWords({ steps, total }: ContractTraceResult, place: number): string {
   const step = steps[place]
   if (!step) return `After all ${countText(total)} steps`
@@ -11,7 +11,7 @@ export function placeWords({ steps, total }: ContractTraceResult, place: number)
   return `Step ${countText(step.index + 1)} of ${countText(total)}, line ${step.line}${gap}`
 }
 
-/** What a reader has to know of all of it; undefined where there is nothing unusual. */
+/** A note on the whole trace; undefined if nothing is unusual. */
 export function traceNote({ steps, stopped, total, onState }: ContractTraceResult): string | undefined {
   const notes = [
     steps.length === 0 && 'No statement ran.',

@@ -7,7 +7,7 @@ import { HashText } from '../../components/hash-text.tsx'
 import { Party } from '../../components/party.tsx'
 import { bytesText, countText } from '../../format/quantity-text.ts'
 
-/** What the payload says beside its amount, by kind; of a kind that this page does not know, field by field. */
+/** The fields of the payload besides its amount, by kind; for an unknown kind, field by field. */
 export function DetailFacts({ tx }: { readonly tx: TxResult }) {
   if (Object.hasOwn(DETAILS, tx.kind)) return DETAILS[tx.kind as Payload['kind']](tx)
   return Object.entries(tx.detail).map(([name, value]) => (
@@ -59,7 +59,7 @@ const DETAILS: Record<Payload['kind'], (tx: TxResult) => ReactNode> = {
   ),
 }
 
-/** What code was given to run with. */
+/** The input of the code. */
 function Given({ tx: { amount, detail } }: { readonly tx: TxResult }) {
   return (
     <>

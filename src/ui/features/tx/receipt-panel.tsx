@@ -12,7 +12,7 @@ import { failureWords } from '../../format/failure-words.ts'
 import { countText } from '../../format/quantity-text.ts'
 import classes from './receipt-panel.module.css'
 
-/** What a block made of a transaction to `to`: whether it was applied, what it cost, what happened and what it changed. */
+/** The receipt of a transaction to `to`: its status, cost, events and changes. */
 export function ReceiptPanel({
   receipt,
   to,

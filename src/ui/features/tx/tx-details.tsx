@@ -18,11 +18,11 @@ import { DetailFacts } from './detail-facts.tsx'
 
 interface TxDetailsProps {
   readonly tx: TxResult
-  /** What undoing its block takes, where blocks cost work. */
+  /** The cost of undoing its block, with proof of work. */
   readonly undoMs: number | undefined
 }
 
-/** What a transaction of any kind says, and where it is on its way. */
+/** The content of a transaction of any kind, and its status. */
 export function TxDetails({ tx, undoMs }: TxDetailsProps) {
   const height = useSummaryRow('chain')?.height
   const confirmations =

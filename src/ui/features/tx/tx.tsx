@@ -17,7 +17,7 @@ import { TxDetails } from './tx-details.tsx'
 /** Kinds that run a contract's code. */
 const RUNS_CODE: readonly string[] = ['deploy', 'invoke']
 
-/** One transaction: live while this node holds it, else as the mempool tells it once. */
+/** One transaction: live while this node stores it, otherwise read once from the mempool. */
 export function Tx({ id }: { readonly id: string }) {
   const { api } = useNode()
   const live = useLive(db => knownTx(db, id), id)

@@ -8,7 +8,7 @@ import { useNode } from '../../node-context.tsx'
 
 type Way = 'new' | 'import'
 
-/** Another address: a new one of this wallet's phrase, or one whose key comes from a file. */
+/** Adds an address: a new one of this wallet's phrase, or one with a key from a file. */
 export function AddAddress({ onClose }: { onClose(): void }) {
   const { api } = useNode()
   const [way, setWay] = useState<Way>('new')

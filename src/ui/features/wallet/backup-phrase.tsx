@@ -8,7 +8,7 @@ import { Panel } from '../../components/panel.tsx'
 import { useCall } from '../../hooks/use-call.ts'
 import classes from './backup-phrase.module.css'
 
-/** Why there is a phrase, and the way to see it. */
+/** Explains the phrase, and shows it on request. */
 export function BackupPhrase() {
   const [open, setOpen] = useState(false)
   return (

@@ -26,14 +26,14 @@ test('a good draft is a payment', () => {
   })
 })
 
-test('what anybody can spend is no recipient, and burn is one', () => {
+test('an address that anybody can spend from is not a recipient, and burn is one', () => {
   expect(errorsOf({ to: formatAddress(new Uint8Array(32)) }).to).toMatch(
     /^It is the zero address, which anybody/,
   )
   expect(check({ to: ' Burn ' })).toMatchObject({ status: 'ready', payment: { to: 'burn' } })
 })
 
-test('a memo with half of a character is told', () => {
+test('a memo with half of a character is reported', () => {
   expect(errorsOf({ memo: 'a\ud83d' }).memo).toMatch(/half of a character/)
   expect(check({ memo: '\ufeffa\u{1f600}' })).toMatchObject({
     status: 'ready',

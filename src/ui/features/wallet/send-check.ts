@@ -4,7 +4,7 @@ import { fieldMessage } from '../../format/field-message.ts'
 import { memoProblem } from '../../format/memo-problem.ts'
 import { typedCoins } from '../../format/typed-coins.ts'
 
-/** What the send form holds while somebody types. */
+/** The content of the send form. */
 export interface SendDraft {
   readonly to: string
   readonly amount: string
@@ -21,7 +21,10 @@ export interface Payment {
   readonly memo: string
 }
 
-/** Either a payment, or what is wrong where and the first reason in words. An empty field is no error yet, but a reason. */
+/**
+ * Either a payment, or the errors by field and the first reason in words. An empty field is not an error yet,
+ * but a reason.
+ */
 export type SendCheck =
   | { readonly status: 'ready'; readonly payment: Payment }
   | {
@@ -30,7 +33,7 @@ export type SendCheck =
       readonly errors: Partial<Record<keyof SendDraft, string>>
     }
 
-/** Who pays: an own address, and what it can spend at most (confirmed, less what is on its way out). */
+/** The payer: an own address, and the most that it can spend (confirmed, less pending payments). */
 export interface Payer {
   readonly address: string
   readonly spendable: bigint

@@ -14,7 +14,10 @@ interface SendFieldsProps {
   onChange(change: Partial<SendDraft>): void
 }
 
-/** The four inputs of a payment. Their bounds in characters only keep a pasted novel out; the checks are in `send-check.ts`. */
+/**
+ * The four inputs of a payment. Their bounds in characters only keep a pasted novel out; the checks are in
+ * `send-check.ts`.
+ */
 export function SendFields({ draft, errors, spendable, onChange }: SendFieldsProps) {
   const all = allBesidesFee(spendable, draft.fee)
 

@@ -14,7 +14,10 @@ import { SendFields } from './send-fields.tsx'
 
 const EMPTY: SendDraft = { to: '', amount: '', fee: formatAmount(SUGGESTED_FEE), memo: '' }
 
-/** A payment from draft to sent: each field says at once what is wrong, the button says why it is off, and nothing goes out unconfirmed. */
+/**
+ * A payment from draft to sent: each field says at once what is wrong, the button says why it is off, and
+ * nothing goes out unconfirmed.
+ */
 export function SendForm({ to }: { readonly to: string | undefined }) {
   const { genesis } = useNode()
   const [draft, setDraft] = useState<SendDraft>({ ...EMPTY, to: to ?? '' })

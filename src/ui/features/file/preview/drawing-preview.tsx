@@ -10,8 +10,9 @@ import { readText } from './read-text.ts'
 import { TextPreview } from './text-preview.tsx'
 
 /**
- * An SVG as a picture: in an `img` it runs no script and loads nothing. The address holds the drawing itself (`data:`), which belongs to no origin, because a `blob:` opened
- * from the browser's menu would run as a page of the app.
+ * An SVG as a picture: in an `img` it runs no script and loads nothing. The address holds the drawing itself
+ * (`data:`), which belongs to no origin, because a `blob:` opened from the browser's menu would run as a page
+ * of the app.
  */
 export function DrawingPreview({ of }: { readonly of: Previewed }) {
   const { api } = useNode()

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core'
 
-/** Why there is nothing to look at. */
+/** Why there is no preview. */
 export function NoPreview({ children }: { readonly children: string }) {
   return (
     <Text size="sm" c="dimmed">

@@ -7,10 +7,16 @@ import classes from './preview.module.css'
 import type { Previewed } from './previewed.ts'
 import { TextPreview } from './text-preview.tsx'
 
-/** Nothing from elsewhere and no script, whatever the server of the app says; it stands before all that the file says. */
+/**
+ * Nothing from elsewhere and no script, whatever the server of the app says; it stands before all that the
+ * file says.
+ */
 const POLICY = `<!doctype html><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">`
 
-/** An HTML file: its source, or the page as it looks, in a frame that has no origin, no scripts, no forms and no way out. */
+/**
+ * An HTML file: its source, or the page as it looks, in a frame that has no origin, no scripts, no forms and
+ * no way out.
+ */
 export function PagePreview({ of }: { readonly of: Previewed }) {
   const { api } = useNode()
   const { cid, path, name } = of

@@ -11,7 +11,7 @@ test('a character cut in two at the end does not make it no text', () => {
   expect(readText(new TextEncoder().encode('a猫').subarray(0, 3))).toMatch(/^a/)
 })
 
-test('bytes that are no text', () => {
+test('bytes that are not text', () => {
   expect(readText(Uint8Array.of(0x7f, 0x45, 0x4c, 0x46, 0, 1))).toBe(undefined)
   expect(readText(Uint8Array.from({ length: 200 }, (_, i) => 128 + (i % 64)))).toBe(undefined)
 })

@@ -5,7 +5,10 @@ import { useNode } from '../../../node-context.tsx'
 import { readParts } from '../read-parts.ts'
 import type { Previewed } from './previewed.ts'
 
-/** All of a file as an address for an element that shows it, under `type` and no other; it is revoked when the element goes. */
+/**
+ * All of a file as an address for an element that shows it, under `type` and no other; it is revoked when the
+ * element goes.
+ */
 export function useFileUrl({ cid, path }: Previewed, type: string): Answer<string> {
   const { api } = useNode()
   const [answer, setAnswer] = useState<Answer<string>>({ status: 'loading' })

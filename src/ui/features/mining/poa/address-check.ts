@@ -1,7 +1,7 @@
 import { parseSafeAddress } from '#chain/recipient.ts'
 import { fieldMessage } from '../../../format/field-message.ts'
 
-/** What stands against a typed address; `undefined` is nothing, an empty field included. */
+/** The error of a typed address; undefined if it is valid or empty. */
 export function addressProblem(typed: string, authorities: readonly string[]): string | undefined {
   if (typed.trim() === '') return undefined
   const parsed = parseSafeAddress(typed)
@@ -9,5 +9,5 @@ export function addressProblem(typed: string, authorities: readonly string[]): s
   return authorities.includes(addressText(typed)) ? 'This address is an authority already' : undefined
 }
 
-/** As the chain writes it. */
+/** The address in the chain's form. */
 export const addressText = (typed: string): string => typed.trim().toLowerCase()

@@ -9,7 +9,7 @@ interface AdminPanelProps {
   onHandOver(): void
 }
 
-/** Who decides who is an authority; to the admin, the way to pass that on. */
+/** The admin, who chooses the authorities; the admin can transfer these rights here. */
 export function AdminPanel({ admin, onHandOver }: AdminPanelProps) {
   const { own, rows } = useWallet()
   const first = rows[0]

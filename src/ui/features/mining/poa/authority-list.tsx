@@ -10,7 +10,7 @@ import classes from './poa.module.css'
 
 interface AuthorityListProps {
   readonly facts: PanelProps<'poa'>['facts']
-  /** What removing does, for the admin; the last authority cannot be removed. */
+  /** Removes an authority, for the admin; the last authority cannot be removed. */
   readonly onRemove: ((address: string) => void) | undefined
 }
 

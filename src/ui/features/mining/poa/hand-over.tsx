@@ -15,10 +15,13 @@ interface HandOverProps {
   onClose(): void
 }
 
-/** What somebody types to mean it. */
+/** The words to type as confirmation. */
 const WORDS = 'hand over'
 
-/** Another address becomes the admin; there is no way back but by that one's will, so it takes a typed confirmation. */
+/**
+ * Another address becomes the admin; there is no way back but by that one's will, so it takes a typed
+ * confirmation.
+ */
 export function HandOver({ admin, onSent, onClose }: HandOverProps) {
   const [address, setAddress] = useState('')
   const [typed, setTyped] = useState('')

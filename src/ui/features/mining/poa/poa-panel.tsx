@@ -22,7 +22,7 @@ import { RemoveAuthority } from './remove-authority.tsx'
 
 type Dialog = { readonly type: 'remove'; readonly address: string } | { readonly type: 'handOver' }
 
-/** Proof of authority: whose turn it is, who takes turns, and for the admin who shall. */
+/** Proof of authority: the next turn and the authorities, which the admin can change here. */
 export function PoaPanel({ row, facts }: PanelProps<'poa'>) {
   const { own } = useWallet()
   const [dialog, setDialog] = useState<Dialog>()

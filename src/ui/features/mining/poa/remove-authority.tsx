@@ -13,7 +13,7 @@ interface RemoveAuthorityProps {
   onClose(): void
 }
 
-/** The last look before an authority is removed. */
+/** Asks for confirmation before an authority is removed. */
 export function RemoveAuthority({ admin, address, onSent, onClose }: RemoveAuthorityProps) {
   const name = useWallet().nameOf(address)
   const { state, run } = useCall('authorityChange')

@@ -33,7 +33,9 @@ const WORDS: Record<StakeOrder['action'], { title: string; button: string; warni
   },
 }
 
-/** The last look at a change of a stake, with when it takes effect; only its button sends. */
+/**
+ * The review of a change of a stake, with the time when it takes effect; its button sends the transaction.
+ */
 export function ConfirmStake({ order, onSent, onCancel }: ConfirmStakeProps) {
   const { api, genesis } = useNode()
   const now = useNow()

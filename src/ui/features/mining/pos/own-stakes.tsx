@@ -8,7 +8,7 @@ import type { Staker } from '../../../format/staker-of.ts'
 import { useNow } from '../../../hooks/use-relative-time.ts'
 import classes from './pos.module.css'
 
-/** What the own addresses have at stake, what of it counts, and what is on its way back. */
+/** The stakes of the own addresses: in total, counted now, and unbonding. */
 export function OwnStakes({ stakers }: { readonly stakers: readonly Staker[] }) {
   const now = useNow()
   return (

@@ -15,7 +15,7 @@ import { StakeForm } from './stake-form.tsx'
 import { Stakers } from './stakers.tsx'
 import { useSlotClock } from './use-slot-clock.ts'
 
-/** Proof of stake: where the lottery is, what is at stake here and elsewhere, and how to change it. */
+/** Proof of stake: the current slot, own stakes and those of others, and a form to change a stake. */
 export function PosPanel({ row, facts }: PanelProps<'pos'>) {
   const { own } = useWallet()
   const stakers = facts.stakers.filter(({ address }) => own.has(address))

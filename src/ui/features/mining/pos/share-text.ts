@@ -1,4 +1,4 @@
-/** A part of a whole in per cent with one decimal, rounded down: `12.5 %`; what is there but rounds to nothing is `< 0.1 %`. */
+/** A share in percent with one decimal, rounded down: `12.5 %`; a smaller share than 0.1 % is `< 0.1 %`. */
 export function shareText(part: bigint, whole: bigint): string {
   const tenths = tenthsOf(part, whole)
   if (part > 0n && tenths === 0) return '<\u00a00.1\u00a0%'

@@ -1,6 +1,9 @@
 import type { GenesisParameters, PosParameters } from '#chain/genesis/genesis.ts'
 
-/** Where a network of stakes is by a clock: both count from 0 at genesis; times in ms since 1970. */
+/**
+ * The slot and epoch of a proof-of-stake network by a clock. Both count from 0 at genesis; times are in ms
+ * since 1970.
+ */
 export interface SlotClock {
   readonly slot: number
   readonly slotEnds: number
@@ -8,7 +11,7 @@ export interface SlotClock {
   readonly epochEnds: number
 }
 
-/** Epochs from a change of a stake to when it counts, as the rules have it. */
+/** Epochs from a change of a stake until it counts, by the rules. */
 export const COUNT_DELAY_EPOCHS = 2
 
 type Genesis = Pick<GenesisParameters, 'timestamp'>

@@ -2,14 +2,14 @@ import { formatAmount } from '#chain/amount.ts'
 import { amountText } from '../../../format/amount-text.ts'
 import { allBesidesFee, typedCoins } from '../../../format/typed-coins.ts'
 
-/** What the form holds while somebody types. */
+/** The content of the form. */
 export interface StakeDraft {
   readonly action: 'stake' | 'unstake'
   readonly amount: string
   readonly fee: string
 }
 
-/** A change of a stake that passed every check that this tab can do alone; the node and the block check again. */
+/** A change of a stake that passed the checks of the form; the node and the block check again. */
 export interface StakeOrder {
   readonly action: StakeDraft['action']
   readonly from: string
@@ -17,7 +17,7 @@ export interface StakeOrder {
   readonly fee: bigint
 }
 
-/** What there is to stake with and to take back; base units. */
+/** The amounts that can be staked and withdrawn, in base units. */
 export interface StakeMeans {
   readonly address: string
   readonly spendable: bigint
@@ -28,7 +28,10 @@ export interface StakeMeans {
   readonly minStake: bigint
 }
 
-/** Either an order, or what is wrong where and the first reason in words. An empty field is no error yet, but a reason. */
+/**
+ * Either an order, or the errors by field and the first reason in words. An empty field is not an error yet,
+ * but a reason.
+ */
 export type StakeCheck =
   | { readonly status: 'ready'; readonly order: StakeOrder }
   | { readonly status: 'blocked'; readonly reason: string; readonly errors: StakeErrors }
@@ -52,7 +55,7 @@ export function checkStake(draft: StakeDraft, means: StakeMeans | undefined, sym
   return { status: 'ready', order }
 }
 
-/** The amount that "all" fills in: what can be spent beside the fee, or the whole stake. */
+/** The amount for the button "all": the balance less the fee, or the whole stake. */
 export function wholeAmount(draft: StakeDraft, means: StakeMeans): string | undefined {
   if (draft.action === 'unstake') return means.staked > 0n ? formatAmount(means.staked) : undefined
   return allBesidesFee(means.spendable, draft.fee)

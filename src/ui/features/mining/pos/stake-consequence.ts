@@ -3,7 +3,10 @@ import { countText } from '../../../format/quantity-text.ts'
 import { relativeTime } from '../../../format/relative-time.ts'
 import { COUNT_DELAY_EPOCHS, epochStart, slotClock } from './slot-clock.ts'
 
-/** When a change of a stake takes effect, if a block takes it in the epoch of `now`: in words, each a fact with its name. */
+/**
+ * When a change of a stake takes effect, if a block takes it in the epoch of `now`: in words, each a fact
+ * with its name.
+ */
 export interface StakeConsequence {
   readonly name: string
   readonly when: string

@@ -20,7 +20,7 @@ import { checkStake, type StakeDraft, type StakeMeans, type StakeOrder, wholeAmo
 
 const EMPTY: StakeDraft = { action: 'stake', amount: '', fee: formatAmount(SUGGESTED_FEE) }
 
-/** Coins into a stake and out of it, from an own address; nothing goes out unconfirmed. */
+/** Stakes coins of an own address, or withdraws them, after confirmation. */
 export function StakeForm({ facts }: Pick<PanelProps<'pos'>, 'facts'>) {
   const { symbol } = useNode().genesis
   const [draft, setDraft] = useState(EMPTY)
@@ -88,7 +88,7 @@ export function StakeForm({ facts }: Pick<PanelProps<'pos'>, 'facts'>) {
   )
 }
 
-/** What an own address has to stake with. */
+/** The amount that an own address can stake. */
 function useMeans(row: WalletRow | undefined, facts: PanelProps<'pos'>['facts']): StakeMeans | undefined {
   const { genesis } = useNode()
   if (!row) return undefined

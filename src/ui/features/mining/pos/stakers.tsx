@@ -13,7 +13,7 @@ import type { PanelProps } from '../panel-props.ts'
 import classes from './pos.module.css'
 import { sharePercent, shareText } from './share-text.ts'
 
-/** Who has how much at stake, the largest first, each with its share of the lottery. */
+/** The stakes, largest first, each with its share of the lottery. */
 export function Stakers({ facts }: Pick<PanelProps<'pos'>, 'facts'>) {
   const [shown, setShown] = useState(STAKERS_STEP)
   const { stakers, counted } = facts

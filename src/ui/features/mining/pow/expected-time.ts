@@ -5,7 +5,7 @@ export function expectedHashes(target: bigint): number {
   return Number(2n ** 256n / (target + 1n))
 }
 
-/** How long one block takes this tab on average, in ms; undefined while its hash rate is not known. */
+/** The average time in which this tab finds a block, in ms; undefined while its hash rate is unknown. */
 export function expectedBlockMs(target: bigint, hashesPerSecond: number): number | undefined {
   return hashesPerSecond > 0 ? (1000 * expectedHashes(target)) / hashesPerSecond : undefined
 }
@@ -20,7 +20,7 @@ export function expectedWords(ms: number): string {
 /** Second, minute, hour, day. */
 const UNITS_MS = [1000, 60_000, 3_600_000, 86_400_000]
 
-/** A target as the node writes it: hexadecimal, with or without `0x`. Undefined for anything else. */
+/** Parses a target in the node's form: hexadecimal, with or without `0x`. Undefined for anything else. */
 export function parseTarget(text: string | undefined): bigint | undefined {
   const digits = text?.replace(/^0x/, '') ?? ''
   return /^[0-9a-f]{1,64}$/i.test(digits) ? BigInt(`0x${digits}`) : undefined

@@ -6,7 +6,7 @@ import { ProducingChoices } from '../producing-choices.tsx'
 import { ProducingNow } from '../producing-now.tsx'
 import { expectedBlockMs, expectedWords, parseTarget } from './expected-time.ts'
 
-/** Proof of work: the search, how fast it goes and how long a block takes. */
+/** Proof of work: the hash rate, and the expected time for a block. */
 export function PowPanel({ row, facts }: PanelProps<'pow'>) {
   const target = parseTarget(facts.target)
   const expectedMs = row.searching && target !== undefined ? expectedBlockMs(target, row.hashrate) : undefined

@@ -1,7 +1,10 @@
 /** One member of an interface, a class or an object, as its declaration says it. */
 export interface Member {
   readonly name: string
-  /** `get(key: MapKey): ContractValue | undefined`, without `static`, `readonly` and the mark of what may be left out. */
+  /**
+   * `get(key: MapKey): ContractValue | undefined`, without `static`, `readonly` and the mark of what may be
+   * left out.
+   */
   readonly signature: string
   readonly doc: string
   readonly isMethod: boolean
@@ -24,8 +27,8 @@ const DECLARATION =
 const MEMBER = /^(static )?(?:readonly )?(\w+)(\?)?/
 
 /**
- * What a declaration file offers, by name. It reads files as the formatter writes them, one member after the other, and no more of TypeScript than
- * `contracts/contract.d.ts` uses.
+ * Parses the declarations of a file, by name. It requires the formatter's style, with one member after the
+ * other, and supports only the TypeScript that `contracts/contract.d.ts` uses.
  */
 export function parseDeclarations(text: string): ReadonlyMap<string, Declaration> {
   const found = new Map<string, Declaration>()
@@ -78,7 +81,7 @@ function parseMember(text: string, doc: string): Member | undefined {
   }
 }
 
-/** Where the member ends that begins at `start`: its line's end, outside of all brackets. */
+/** The end of the member that begins at `start`: the end of its line, outside of all brackets. */
 function lineEnd(text: string, start: number): number {
   for (let at = start; at < text.length; at++) {
     if (text[at] === '\n') return at

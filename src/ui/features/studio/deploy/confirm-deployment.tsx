@@ -21,13 +21,13 @@ interface ConfirmDeploymentProps {
   /** The draft's. */
   readonly name: string
   readonly deployment: Deployment
-  /** What it came to when it was tried. */
+  /** The result of its simulation. */
   readonly tried: ContractSimulateResult
   onSent(sent: { readonly txId: string; readonly address: string }): void
   onCancel(): void
 }
 
-/** The last look at a deployment, with what it takes; only its button sends. */
+/** The review of a deployment with its cost; its button sends the transaction. */
 export function ConfirmDeployment({ name, deployment, tried, onSent, onCancel }: ConfirmDeploymentProps) {
   const { state, run } = useCall('contractDeploy')
   const [typed, setTyped] = useState(() => formatAmount(tried.fee))

@@ -28,7 +28,7 @@ interface DeployPanelProps {
 
 type Tried = { readonly deployment: Deployment; readonly simulated: ContractSimulateResult }
 
-/** Puts the draft on the chain: what `init` takes, what it will cost, and the last look before it is sent. */
+/** Deploys the draft: a form for the arguments of `init`, the cost, and a review before it is sent. */
 export function DeployPanel({ name, source, abi, check, onMark, onGoTo }: DeployPanelProps) {
   const { api } = useNode()
   const [from, choose] = useOwnAddress()

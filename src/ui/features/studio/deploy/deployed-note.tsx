@@ -11,7 +11,7 @@ interface DeployedNoteProps {
   onClose(): void
 }
 
-/** A deployment that was sent: where the contract is, and, as soon as it is in a block, the way to its page. */
+/** A deployment that was sent: the contract's address and, once it is in a block, a link to its page. */
 export function DeployedNote({ txId, address, onClose }: DeployedNoteProps) {
   const confirmed = shownValue(useLive(db => knownTx(db, txId), txId))?.confirmed
   const isThere = confirmed?.receipt.status === 'applied'

@@ -32,10 +32,10 @@ export interface EditorHandle {
 }
 
 interface CodeEditorProps {
-  /** With what it opens; later it goes by what is typed. */
+  /** The initial text; later the editor keeps its own. */
   readonly start: string
   readonly label: string
-  /** The element that says how to get out of it by keyboard. */
+  /** The element that explains how to leave the editor by keyboard. */
   readonly describedBy: string
   readonly marks: readonly SourceMark[]
   readonly handle: Ref<EditorHandle>
@@ -47,8 +47,8 @@ interface CodeEditorProps {
 }
 
 /**
- * The editor of a contract's source. CodeMirror is some hundred kilobytes, so this file is loaded when an editor is opened and never
- * before.
+ * The editor of a contract's source. CodeMirror is some hundred kilobytes, so this file is loaded when an
+ * editor is opened and never before.
  */
 export function CodeEditor({ start, label, describedBy, marks, handle, ...events }: CodeEditorProps) {
   const host = useRef<HTMLDivElement>(null)

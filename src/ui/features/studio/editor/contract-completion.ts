@@ -12,7 +12,10 @@ import { memberPlace, type SyntaxNode, textOf, typeOf } from './syntax-types.ts'
 
 const WORD = /^[\w$]*$/
 
-/** Completes what the contract interface declares, and what the contract itself has: its fields and its methods. Local names come from elsewhere. */
+/**
+ * Completes what the contract interface declares, and what the contract itself has: its fields and its
+ * methods. Local names come from elsewhere.
+ */
 export function completeContract(context: CompletionContext): CompletionResult | null {
   const { state, pos, explicit } = context
   const place = memberPlace(state, pos)
@@ -85,7 +88,7 @@ function ownMethods(state: EditorState, inside: SyntaxNode): Completion[] {
   })
 }
 
-/** What a contract may define, ready to be filled in. */
+/** Snippets of the members that a contract may define. */
 function toDefine(): Completion[] {
   const members = CONTRACT_DECLARATIONS.get('Contract')?.members.filter(({ isOptional }) => isOptional) ?? []
   return members.map(({ name, doc, isMethod, isStatic }) => {

@@ -4,7 +4,7 @@ import { hoverTooltip } from '@codemirror/view'
 import { CONTRACT_DECLARATIONS, memberOf } from '../declarations/contract-declarations.ts'
 import { memberPlace, textOf, typeOf } from './syntax-types.ts'
 
-/** What the contract interface says of a name in the source. */
+/** The documentation of a name of the contract interface in the source. */
 export interface NameDoc {
   readonly from: number
   readonly to: number

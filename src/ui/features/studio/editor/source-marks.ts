@@ -1,7 +1,7 @@
 import type { Diagnostic } from '@codemirror/lint'
 import type { Text } from '@codemirror/state'
 
-/** Something to be said about a line of the source; line 0 is the source as a whole. */
+/** A mark at a line of the source; line 0 is the whole source. */
 export interface SourceMark {
   readonly line: number
   readonly message: string
@@ -9,7 +9,10 @@ export interface SourceMark {
   readonly severity: 'error' | 'warning'
 }
 
-/** The marks as the editor underlines them: a line from its first letter to its last. What is about no line has no place in the text. */
+/**
+ * The marks as the editor underlines them: a line from its first letter to its last. What is about no line
+ * has no place in the text.
+ */
 export function diagnosticsOf(doc: Text, marks: readonly SourceMark[]): Diagnostic[] {
   return marks.flatMap(({ line, message, severity }) => {
     if (line < 1) return []

@@ -6,7 +6,10 @@ import type { Declaration } from '../declarations/parse-declarations.ts'
 /** A node of the source's syntax tree. */
 export type SyntaxNode = ReturnType<ReturnType<typeof syntaxTree>['resolveInner']>
 
-/** A member that stands or begins at a place: `this.map('x').g` is what follows `this.map('x')`, from its first letter. */
+/**
+ * A member that stands or begins at a place: `this.map('x').g` is what follows `this.map('x')`, from its
+ * first letter.
+ */
 export interface MemberPlace {
   readonly object: SyntaxNode
   readonly from: number
@@ -24,7 +27,7 @@ export function memberPlace(state: EditorState, at: number): MemberPlace | undef
   return node.name === 'PropertyName' ? { object, from: node.from } : undefined
 }
 
-/** What the contract interface declares about an expression; undefined for everything that is the contract's own. */
+/** The contract interface's declaration of an expression; undefined for the contract's own names. */
 export function typeOf(state: EditorState, node: SyntaxNode, steps = MAX_STEPS): Declaration | undefined {
   if (steps === 0) return undefined
   switch (node.name) {

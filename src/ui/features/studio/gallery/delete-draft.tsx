@@ -13,7 +13,7 @@ interface DeleteDraftProps {
   onClose(): void
 }
 
-/** The last look before a draft is gone. */
+/** Asks for confirmation before a draft is deleted. */
 export function DeleteDraft({ id, name, before, onDeleted, onClose }: DeleteDraftProps) {
   const { state, run } = useCall('draftDelete')
   const confirm = async () => {

@@ -11,7 +11,7 @@ import { hrefOf } from '../../../router.ts'
 import { DraftMenu } from './draft-menu.tsx'
 import classes from './gallery.module.css'
 
-/** The own drafts, with what can be done with each. They are this profile's, for every network. */
+/** The own drafts with their menus. They belong to the profile, for every network. */
 export function DraftList() {
   const live = useDrafts()
   return (

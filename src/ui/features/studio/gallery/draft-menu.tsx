@@ -14,14 +14,14 @@ import { useNewDraft } from './use-new-draft.ts'
 interface DraftMenuProps {
   readonly id: string
   readonly work: DraftWork
-  /** Gives it another name; unless given, the draft is saved with that. */
+  /** Renames the draft; by default it is saved with the new name. */
   rename?(name: string): Promise<Result<unknown, Failure>>
   /** Before it goes: what is still to be saved of it. */
   beforeDelete?(): Promise<void>
   onDeleted?(): void
 }
 
-/** What can be done with a draft, in the gallery and beside its title. */
+/** The menu of a draft, in the gallery and next to its title. */
 export function DraftMenu({ id, work, rename, beforeDelete, onDeleted }: DraftMenuProps) {
   const { api } = useNode()
   const { begin } = useNewDraft()

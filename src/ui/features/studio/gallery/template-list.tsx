@@ -18,7 +18,7 @@ import { useNode } from '../../../node-context.tsx'
 import type { DraftWork } from '../draft-saver.ts'
 import classes from './gallery.module.css'
 
-/** By a template's name; one that is not here gets a plain sheet. */
+/** Icons by the template's name; the default is a plain sheet. */
 const ICONS: ReadonlyMap<string, TablerIcon> = new Map([
   ['poll', IconChartBar],
   ['to-do-list', IconChecklist],
@@ -30,7 +30,7 @@ const ICONS: ReadonlyMap<string, TablerIcon> = new Map([
   ['multisig-wallet', IconUsersGroup],
 ])
 
-/** Contracts to begin with; choosing one makes a draft of it. */
+/** Templates of contracts; choosing one creates a draft. */
 export function TemplateList({ onChoose }: { onChoose(work: DraftWork): void }) {
   const { api } = useNode()
   const answer = useAnswer(() => api.contractTemplates({}), 'templates')

@@ -10,7 +10,7 @@ interface NewDraft {
   readonly failure: Failure | undefined
 }
 
-/** Makes drafts out of templates, files and copies. */
+/** Creates drafts from templates, files and copies. */
 export function useNewDraft(): NewDraft {
   const { state, run } = useCall('draftSave')
   return {

@@ -16,7 +16,7 @@ interface AddCallProps {
   onAdd(method: string, call: PlannedCall): void
 }
 
-/** The next call of a trial: by whom, of what, with what. It stays filled in, because the next person often does much the same. */
+/** A form for the next call of a trial. It keeps its content, because the next call is often similar. */
 export function AddCall({ abi, people, isRunning, isFull, onAdd }: AddCallProps) {
   const methods = abi.filter(({ name }) => name !== 'init')
   const [caller, setCaller] = useState<string>()

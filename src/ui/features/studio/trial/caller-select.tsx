@@ -8,7 +8,7 @@ interface CallerSelectProps {
   onChange(address: string): void
 }
 
-/** One of the own addresses, or somebody who exists in trials only. */
+/** A select of own addresses and of pretend people, who exist only in trials. */
 export function CallerSelect({ label, people, value, onChange }: CallerSelectProps) {
   const options = (own: boolean) =>
     people.filter(({ isOwn }) => isOwn === own).map(({ name, address }) => ({ value: address, label: name }))

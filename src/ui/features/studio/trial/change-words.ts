@@ -6,7 +6,7 @@ interface Change {
   readonly value: string | null
 }
 
-/** An entry that a step changed, as somebody who wrote the contract would say it: what, and what it is now. */
+/** An entry that a step changed, in the words of the contract's author: its name and its new value. */
 export interface ChangeWords {
   readonly what: string
   /** A value as text, or a balance in base units; undefined where it is gone. */
@@ -14,8 +14,8 @@ export interface ChangeWords {
 }
 
 /**
- * The changes that mean something to the author: fields, entries of maps and balances. That a map keeps a list of its keys, and that a
- * contract has a description, is the chain's own bookkeeping.
+ * The changes that mean something to the author: fields, entries of maps and balances. That a map keeps a
+ * list of its keys, and that a contract has a description, is the chain's own bookkeeping.
  */
 export function changesInWords(changes: readonly Change[], contracts: ReadonlySet<string>): ChangeWords[] {
   return changes.flatMap(change => changeWords(change, contracts) ?? [])

@@ -12,8 +12,8 @@ export interface Person {
 const PRETEND_NAMES = ['Ada', 'Ben', 'Cleo', 'Dan'] as const
 
 /**
- * People who exist in trials only, so that votes, sales and escrows can be played with several parties. Nobody has the keys of these addresses: they are
- * words, not points of a curve that somebody chose.
+ * People who exist in trials only, so that votes, sales and escrows can be played with several parties.
+ * Nobody has the keys of these addresses: they are words, not points of a curve that somebody chose.
  */
 export const PRETEND_PEOPLE: readonly Person[] = PRETEND_NAMES.map(name => ({
   name,

@@ -23,7 +23,9 @@ interface TrialPanelProps {
   onGoTo(line: number): void
 }
 
-/** The contract tried on a copy of the chain: a deployment, calls by several people, and what each comes to. */
+/**
+ * A trial of the contract on a copy of the chain: a deployment, calls by several people, and their results.
+ */
 export function TrialPanel({ trial, abi, people, onGoTo }: TrialPanelProps) {
   const { plan, outcome, failure } = trial
   const [isChanging, setChanging] = useState(false)

@@ -1,6 +1,6 @@
 import type { ContractRehearsalRequest } from '#api/calls/contracts.ts'
 
-/** What is tried: a deployment and calls after it, in their order. It holds no outcome. */
+/** The plan of a trial: a deployment and the calls after it, in order, without results. */
 export interface TrialPlan {
   readonly deployment: PlannedCall
   readonly calls: readonly (PlannedCall & { readonly id: number; readonly method: string })[]

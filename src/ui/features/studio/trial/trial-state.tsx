@@ -8,7 +8,7 @@ import { type Person, withNames } from './people.ts'
 import classes from './trial.module.css'
 import { valueText } from './value-text.ts'
 
-/** What the contract holds after the last step. */
+/** The contract's state after the last step. */
 export function TrialState({
   result: { state, maps, balance },
   people,

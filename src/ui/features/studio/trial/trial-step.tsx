@@ -19,7 +19,7 @@ interface TrialStepProps {
   readonly call: PlannedCall
   /** Undefined while it has not been run, or nothing was run after a failed deployment. */
   readonly result: ContractStepResult | undefined
-  /** How to look into it. */
+  /** The request of its trace. */
   readonly trace: ContractTraceRequest
   readonly people: readonly Person[]
   readonly contracts: ReadonlySet<string>
@@ -28,7 +28,7 @@ interface TrialStepProps {
   onChange?(): void
 }
 
-/** One step of a trial: who called what, and what came of it. */
+/** One step of a trial: the caller, the call and its result. */
 export function TrialStep({ method, call, result, people, onRemove, onChange, ...rest }: TrialStepProps) {
   const named = (text: string) => withNames(text, people)
   const isDeployment = method === 'init'

@@ -6,10 +6,10 @@ import { settled } from '../../../hooks/use-command.ts'
 import { useNode } from '../../../node-context.tsx'
 import { changedPlan, emptyPlan, type PlanChange, rehearsalOf, type TrialPlan } from './trial-plan.ts'
 
-/** What came of the last run of a plan. */
+/** The result of the last run of a plan. */
 export interface TrialOutcome {
   readonly plan: TrialPlan
-  /** What was tried, to look into it. */
+  /** The request of the trial, for a trace. */
   readonly rehearsal: ContractRehearsalRequest
   readonly result: ContractRehearsalResult
   /** The source was changed since. */
@@ -19,7 +19,7 @@ export interface TrialOutcome {
 export interface Trial {
   readonly plan: TrialPlan
   readonly outcome: TrialOutcome | undefined
-  /** Why nothing could be tried at all. */
+  /** Why the trial could not run at all. */
   readonly failure: Failure | undefined
   readonly isRunning: boolean
   /** Changes what is tried, and tries it. */
@@ -29,7 +29,10 @@ export interface Trial {
   sourceChanged(): void
 }
 
-/** A deployment and calls after it, run from the beginning on a copy of the chain's state whenever they are changed. */
+/**
+ * A deployment and calls after it, run from the beginning on a copy of the chain's state whenever they are
+ * changed.
+ */
 export function useTrial(source: () => string, from: string): Trial {
   const { api } = useNode()
   const [made, setMade] = useState<TrialPlan>()
