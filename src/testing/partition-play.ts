@@ -78,13 +78,17 @@ export class PartitionPlay {
     return new Set(at).size === 1
   }
 
-  /** Payments that are neither in the chain nor waiting somewhere. */
+  /**
+   * Payments that are neither in the chain nor waiting: in the pool or, beyond a sender's share of it, in the
+   * payer's own list, from which they are offered again.
+   */
   async lost(): Promise<string[]> {
     const lost = []
     for (const { tab, txId } of this.payments) {
       const isHeld =
         (await tab.node.chain.store.tx(txId)) !== undefined ||
-        tab.node.mempool.get(txId as never) !== undefined
+        tab.node.mempool.get(txId as never) !== undefined ||
+        tab.node.own.get(txId as never)?.status === 'pending'
       if (!isHeld) lost.push(`${txId} of ${tab.name}`)
     }
     return lost

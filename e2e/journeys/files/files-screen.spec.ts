@@ -35,7 +35,7 @@ test('a file is shared by clicking, and its link opens it in another tab', async
   await expect(files.sharing).toHaveText([
     /pixel.png.*recorded/,
     /page.html.*recorded/,
-    /empty.txt.*nothing in it/,
+    /empty.txt.*The file is empty/,
   ])
   await expect(files.files.filter({ hasText: 'pixel.png' })).toContainText('waits for a block')
   await alice.mine(1)

@@ -24,7 +24,8 @@ const maker = known(accounts[3], 'account')
 const NETWORKS: Record<string, GenesisParameters> = {
   'proof of work': testNetwork({}, accounts),
   'proof of stake': stakeNetwork({
-    stakes: accounts.map(account => [account, 100n] as const),
+    // the others stop for a bug once the chain with it is well ahead, so one stranger must not win by luck
+    stakes: accounts.map(account => [account, account === maker ? 20n : 100n] as const),
     rich: accounts,
   }),
   'proof of authority': authorityNetwork({

@@ -39,9 +39,12 @@ export const ANNOUNCED_BODY_PATIENCE_MS = 2_000
 /** Announced blocks of one peer that are judged at a time: usually one, with forks two or three. */
 export const ANNOUNCED_BLOCKS_PER_PEER = 4
 
-/** A peer whose chain could not be followed is tried again after this time, doubled up to the maximum. */
+/**
+ * A peer whose chain could not be followed is tried again after this time, doubled up to the maximum, which is
+ * how long a tab may stay behind after hours in which nobody received its requests.
+ */
 export const SYNC_RETRY_MS = 5_000
-export const SYNC_RETRY_LONGEST_MS = 5 * 60_000
+export const SYNC_RETRY_LONGEST_MS = 60_000
 /** Peers whose failures are remembered: many times the links that a node can have. */
 export const RESTING_PEERS = 512
 

@@ -100,7 +100,7 @@ const ends = (method: string, args: readonly CborValue[] = [], expected?: Hash) 
   )
 
 /** One in three slots is alice's: this far apart, each change is in an epoch of its own. */
-const stakeAt = (n: number) => act(rich, bond('stake', 10n * COIN), n * 3 * EPOCH_MS)
+const stakeAt = (n: number) => act(rich, bond('stake', 10n * COIN), n * 9 * EPOCH_MS)
 
 /** Reasons for which a transaction fails, each provoked in the shortest way. */
 export const FAILURE_SCENARIOS = {
