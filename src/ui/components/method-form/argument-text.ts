@@ -1,7 +1,8 @@
-import { addressFault, parseParty } from '#chain/address.ts'
+import { parseParty } from '#chain/address.ts'
 import { parseAmount } from '#chain/amount.ts'
 import { argumentList } from '#commands/contract-kinds.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
+import { withoutName } from '#lib/without-name.ts'
 import { ARGUMENT_MAX_CHARACTERS } from '../../limits.ts'
 
 /**
@@ -149,5 +150,5 @@ export function readingHint(reading: Reading, typed: string): string | undefined
 
 function addressHint(text: string): string | undefined {
   const party = parseParty(text)
-  return party.ok ? undefined : `If it is an address: ${addressFault(party.error)}`
+  return party.ok ? undefined : `If it is an address: ${withoutName(party.error.message, 'address')}`
 }
