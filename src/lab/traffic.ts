@@ -148,13 +148,15 @@ export class Traffic {
   /** Submits through the real node, but sends to some of the peers only. */
   async #submit(payload: Payload): Promise<Result<string, Failure>> {
     const { node, lab, random } = this.#parts
-    return node.sending.run(async () => {
+    return node.outbox.sending.run(async () => {
       const own = known(node.wallet.addresses()[0], 'an own address')
       const tx = await makeTransaction(node, own, payload, { mayFail: true })
       if (!tx.ok) return tx
       const peers = shuffled(lab.linked(), random)
       const some = peers.slice(0, 1 + random.below(Math.max(1, peers.length)))
-      const submitted = await node.submit(tx.value, async message => lab.tellTransaction(message, some))
+      const submitted = await node.outbox.submit(tx.value, async message =>
+        lab.tellTransaction(message, some),
+      )
       return submitted.ok ? { ok: true, value: tx.value.id } : submitted
     })
   }

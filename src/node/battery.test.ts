@@ -134,7 +134,7 @@ describe('money that is spent twice', () => {
     const here = builder.build(genesis, [one])
     const there = builder.build(genesis, [other], { producer: miner.address })
 
-    expect((await node.submit(one)).ok).toBe(true)
+    expect((await node.outbox.submit(one)).ok).toBe(true)
     await importBlocks(node.chain, [here])
     expect(node.own.get(one.id)).toMatchObject({ status: 'confirmed', height: 1 })
 

@@ -1,28 +1,20 @@
-import type { Block } from '#chain/block/block.ts'
-import { formatCid } from '#chain/cid.ts'
 import type { Transaction } from '#chain/transaction/transaction.ts'
 import { known } from '#lib/assert.ts'
-import { Mutex } from '#lib/mutex.ts'
 import type { Random } from '#lib/random.ts'
 import { periodic, type Startable, startAll } from '#lib/startable.ts'
 import type { Miner } from '#mining/miner.ts'
 import type { Network, NetworkHandlers } from '#network/network.ts'
-import type { Chain, TipChange } from '#node/chain/chain.ts'
-import { type ImportOutcome, importBlocks } from '#node/chain/import/import-blocks.ts'
+import type { Chain } from '#node/chain/chain.ts'
 import { StorageGuard } from '#node/faults/storage-guard.ts'
 import { UnjudgedScreen } from '#node/faults/unjudged-screen.ts'
-import { BlockReports } from '#node/follow/block-reports.ts'
-import type { FileListener } from '#node/follow/file-listener.ts'
+import { createFollowing, type Following } from '#node/follow/create-following.ts'
+import { type FileListener, recordedFiles } from '#node/follow/file-listener.ts'
+import { importOwnBlock } from '#node/follow/import-own-block.ts'
 import { networkHandlers } from '#node/follow/network-handlers.ts'
-import { Offences } from '#node/follow/offences.ts'
-import { Relay } from '#node/follow/relay.ts'
-import { Rivals } from '#node/follow/rivals.ts'
-import { Sync } from '#node/follow/sync.ts'
 import { createPool, type Pool } from '#node/pool/create-pool.ts'
 import { Producer } from '#node/produce/producer.ts'
-import { SealedOnce, type SealedStore } from '#node/produce/sealed-once.ts'
-import { sealingKeys } from '#node/produce/sealing-keys.ts'
-import { type VoteStore, Votes } from '#node/produce/votes.ts'
+import type { SealedOnce } from '#node/produce/sealed-once.ts'
+import type { Votes } from '#node/produce/votes.ts'
 import { EventLog } from '#node/screens/event-log.ts'
 import { NodeRows } from '#node/screens/node-rows.ts'
 import type { StoredChain } from '#storage/chain-store.ts'
@@ -37,22 +29,16 @@ export interface NodeDependencies {
   readonly miner: Miner
   readonly random: Random
   /** The turns that the wallet's keys signed and must not sign again. */
-  readonly sealedStore: SealedStore
-  /** The votes of the wallet's keys. */
-  readonly voteStore: VoteStore
-  readonly createNetwork: (handlers: NetworkHandlers) => Promise<Network>
-}
-
-/** The signatures of own keys, read from the database. */
-interface Signed {
   readonly sealedOnce: SealedOnce
+  /** The votes of the wallet's keys. */
   readonly votes: Votes
+  readonly createNetwork: (handlers: NetworkHandlers) => Promise<Network>
 }
 
 /**
  * A node: its parts and their connections. A fact enters through the network or the person, becomes one
  * database transaction, and is then sent to screens (rows), peers (gossip) and scripts (events). The rules
- * are in `chain/` and `consensus/`, the parts in their own rooms; this class only connects their events.
+ * are in `chain/` and `consensus/`, the parts in their own rooms; this class only connects the rooms.
  */
 export class TabNode {
   readonly chain: Chain
@@ -61,60 +47,60 @@ export class TabNode {
   readonly events: EventLog
   readonly guard: StorageGuard
   readonly rows: NodeRows
-  readonly reports: BlockReports
-  readonly relay: Relay
   readonly mempool: Pool['mempool']
   /** This node's own transactions. */
   readonly own: Pool['own']
   readonly outbox: Pool['outbox']
   readonly stem: Pool['stem']
   readonly poolSync: Pool['poolSync']
-  readonly sync: Sync
   readonly producer: Producer
-  readonly offences: Offences
-  readonly rivals: Rivals
-  /** Transactions are made one at a time, so that each takes the next nonce. */
-  readonly sending = new Mutex()
+  readonly relay: Following['relay']
+  readonly sync: Following['sync']
+  readonly rivals: Following['rivals']
+  readonly offences: Following['offences']
+  readonly reports: Following['reports']
   signaling: 'connecting' | 'online' | 'offline' = 'connecting'
   /** Set once files are shared. */
   files: FileListener | undefined
-  readonly #random: Random
   readonly #unjudged: UnjudgedScreen
   #network: Network | undefined
   #stop = async () => {}
 
-  private constructor({ chain, stored, wallet, miner, random }: NodeDependencies, signed: Signed) {
+  private constructor(dependencies: NodeDependencies) {
+    const { chain, wallet, miner } = dependencies
     this.chain = chain
     this.wallet = wallet
     this.miner = miner
-    this.#random = random
     this.events = new EventLog(chain.store, chain.clock)
-    this.guard = this.#makeGuard()
+    this.guard = this.#createGuard()
     this.rows = new NodeRows(this)
-    this.rivals = new Rivals({ chain, network: () => this.network, show: row => this.rows.show(row) })
-    this.#unjudged = this.#makeUnjudged()
-    const { mempool, own, outbox, stem, poolSync } = this.#makePool(stored)
-    this.mempool = mempool
-    this.own = own
-    this.outbox = outbox
-    this.stem = stem
-    this.poolSync = poolSync
-    this.relay = this.#makeRelay()
-    this.sync = this.#makeSync()
-    this.producer = this.#makeProducer(signed)
-    this.offences = new Offences({ ...this.#shared(), wallet, sending: this.sending, submit: this.submit })
-    chain.onMove(change => this.#moved(change))
-    // Listeners are called in the order in which they were added: a move is reported after every part handled
+    this.#unjudged = this.#createUnjudged()
+
+    const pool = this.#createPool(dependencies)
+    this.mempool = pool.mempool
+    this.own = pool.own
+    this.outbox = pool.outbox
+    this.stem = pool.stem
+    this.poolSync = pool.poolSync
+
+    this.producer = this.#createProducer(dependencies)
+    chain.onMove(change => {
+      this.files?.recorded(recordedFiles(change))
+      this.#network?.headChanged()
+    })
+    // Listeners are called in the order in which they were added: a move is reported after all others handled
     // it.
-    this.reports = this.#makeReports()
+    const following = this.#createFollowing()
+    this.relay = following.relay
+    this.sync = following.sync
+    this.rivals = following.rivals
+    this.offences = following.offences
+    this.reports = following.reports
   }
 
   /** Starts a node: its network runs, and its pending transactions are in the pool. */
   static async start(dependencies: NodeDependencies): Promise<TabNode> {
-    const node = new TabNode(dependencies, {
-      sealedOnce: await SealedOnce.open(dependencies.sealedStore),
-      votes: await Votes.open(dependencies.voteStore),
-    })
+    const node = new TabNode(dependencies)
     node.#stop = await startAll(node.#parts(dependencies))
     return node
   }
@@ -126,9 +112,6 @@ export class TabNode {
   get network(): Network {
     return known(this.#network, 'network of a started node')
   }
-
-  /** Submits a new own transaction: see `pool/outbox.ts`. */
-  readonly submit: Pool['outbox']['submit'] = (tx, tell) => this.outbox.submit(tx, tell)
 
   /** The parts, in the order in which they start. */
   #parts({ createNetwork }: NodeDependencies): Startable[] {
@@ -152,18 +135,14 @@ export class TabNode {
     ]
   }
 
-  // The events of each part, and the parts that handle them.
+  // The rooms, and the parts of others that handle their events.
 
-  #makeGuard(): StorageGuard {
+  #createGuard(): StorageGuard {
     const { store, clock } = this.chain
-    return new StorageGuard({
-      ...{ store, clock },
-      onFault: ({ code, message }) => this.events.emit('storage-fault', { code, message }),
-      onRecovered: () => this.#recovered(),
-    })
+    return new StorageGuard({ store, clock, events: this.events, onRecovered: () => this.#recovered() })
   }
 
-  #makeUnjudged(): UnjudgedScreen {
+  #createUnjudged(): UnjudgedScreen {
     return new UnjudgedScreen({
       ...{ chain: this.chain, events: this.events },
       show: row => this.rows.show(row),
@@ -171,24 +150,9 @@ export class TabNode {
     })
   }
 
-  #makeReports(): BlockReports {
-    return new BlockReports({
-      ...{ chain: this.chain, events: this.events },
-      onJudgeable: peerId => this.sync.judgeable(peerId),
-      onStorageFault: error => this.guard.report(error),
-      onJudgingFault: () => this.#unjudged.changed(),
-    })
-  }
-
-  #shared() {
-    const { chain, events, mempool } = this
-    const network = () => this.network
-    return { chain, events, mempool, network }
-  }
-
-  #makePool({ pending }: StoredChain): Pool {
+  #createPool({ chain, random, stored: { pending } }: NodeDependencies): Pool {
     return createPool({
-      ...{ chain: this.chain, random: this.#random, network: () => this.network, pending },
+      ...{ chain, random, network: () => this.network, pending },
       admit: tx => this.relay.ownTransaction(tx),
       offer: (bytes, from, hidden) => this.relay.offered(bytes, from, hidden),
       behind: () => this.sync.state.state !== 'idle' || this.guard.broken(),
@@ -201,50 +165,30 @@ export class TabNode {
     })
   }
 
-  #makeRelay(): Relay {
-    return new Relay({
-      ...this.#shared(),
-      onOutcome: (outcome, from) => this.reports.imported(outcome, from),
-      onAdmitted: (tx, from) => this.#admitted(tx, from),
-      onPublic: id => this.stem.end(id),
-      onUnchecked: (header, why, from) => this.reports.unchecked(header, why, from),
-      onBehind: from => this.sync.retry(from),
-      onBodiless: from => this.sync.gaveNoBody(from),
-    })
-  }
-
-  #makeSync(): Sync {
-    return new Sync({
-      ...this.#shared(),
-      paused: () => this.guard.broken(),
-      onOutcome: (outcome, from) => this.reports.imported(outcome, from),
-      onUnchecked: (header, why, from) => this.reports.unchecked(header, why, from),
-      onRival: (peerId, rival) => this.rivals.looked(peerId, rival),
-      onState: () => this.#syncChanged(),
-    })
-  }
-
-  #makeProducer(signed: Signed): Producer {
+  #createProducer({ chain, wallet, miner, sealedOnce, votes }: NodeDependencies): Producer {
     return new Producer({
-      ...{ chain: this.chain, mempool: this.mempool, miner: this.miner, ...signed },
-      keys: () => sealingKeys(this.wallet),
-      locked: () => this.wallet.protection().locked,
+      ...{ chain, mempool: this.mempool, miner, wallet, sealedOnce, votes },
       // Only received blocks are a reason to stop: anybody can claim a heavier chain, and where a seal costs
       // nothing, forge its headers.
       busy: () => this.sync.state.state === 'bodies' || this.guard.broken(),
-      importOwn: block => this.#importOwn(block),
+      importOwn: block => importOwnBlock(this, block),
       onState: () => this.rows.miningChanged(),
-      onFault: error =>
-        this.events.emit('mining-fault', { message: error instanceof Error ? error.message : String(error) }),
+      onFault: message => this.events.emit('mining-fault', { message }),
     })
   }
 
-  #moved(change: TipChange): void {
-    const included = change.connected.flatMap(({ transactions }) => transactions)
-    this.files?.recorded(
-      included.flatMap(({ payload }) => (payload.kind === 'file' ? formatCid(payload.cid) : [])),
-    )
-    this.#network?.headChanged()
+  #createFollowing(): Following {
+    const { chain, wallet, events, mempool, outbox } = this
+    return createFollowing({
+      ...{ chain, wallet, events, mempool, outbox, network: () => this.network },
+      paused: () => this.guard.broken(),
+      show: row => this.rows.show(row),
+      onAdmitted: (tx, from) => this.#admitted(tx, from),
+      onPublic: id => this.stem.end(id),
+      onSyncState: () => this.#syncChanged(),
+      onStorageFault: error => this.guard.report(error),
+      onJudgingFault: () => this.#unjudged.changed(),
+    })
   }
 
   #admitted({ id, payload }: Transaction, from: string): void {
@@ -259,17 +203,6 @@ export class TabNode {
     await this.outbox.offerAgain()
   }
 
-  async #importOwn(block: Block): Promise<ImportOutcome> {
-    const outcome = await importBlocks(this.chain, [block])
-    this.reports.imported(outcome, 'self')
-    if (outcome.type !== 'extended' && outcome.type !== 'reorganised') return outcome
-    const { header, transactions } = block
-    this.events.emit('mined', { id: header.id, height: header.height, transactions: transactions.length })
-    const txIds = transactions.map(tx => tx.id)
-    await this.network.publishBlock({ header: header.bytes, txIds }).catch(() => 0)
-    return outcome
-  }
-
   #syncChanged(): void {
     this.rows.syncChanged()
     if (this.sync.state.state === 'idle') {
@@ -280,12 +213,10 @@ export class TabNode {
   }
 
   #recovered(): void {
-    this.events.emit('storage-recovered', {})
-    // Writes the rows that could not be written meanwhile.
-    void this.guard.write(store => store.putPending(this.own.rows()))
+    void this.outbox.writeAll()
     this.#syncChanged()
     this.rows.peersChanged()
-    this.sync.nudge()
     void this.rows.walletChanged()
+    this.sync.nudge()
   }
 }

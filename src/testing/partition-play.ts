@@ -108,7 +108,7 @@ export class PartitionPlay {
       memo: '',
     })
     assert(made.ok, 'a payment can be made')
-    if ((await tab.node.submit(made.value)).ok) this.payments.push({ tab, txId: made.value.id })
+    if ((await tab.node.outbox.submit(made.value)).ok) this.payments.push({ tab, txId: made.value.id })
   }
 
   async #checkFinal(): Promise<void> {

@@ -66,7 +66,7 @@ export async function createRandomWalk(seed: string, count: number): Promise<Wal
     const own = known(node.wallet.addresses()[0], 'own address')
     if (readAccount(node.chain.state, account.address).balance === 0n) return
     const tx = await makeTransaction(node, own, payload, { fee: BigInt(1_000 + random.below(9_000)) })
-    if (tx.ok && (await node.submit(tx.value)).ok) payments.push({ tab: from, txId: tx.value.id })
+    if (tx.ok && (await node.outbox.submit(tx.value)).ok) payments.push({ tab: from, txId: tx.value.id })
   }
 
   function part(): void {

@@ -6,7 +6,8 @@ import type { Clock, UnixMs } from '#lib/clock.ts'
 import type { Random } from '#lib/random.ts'
 import { forgetChain } from '#node/chain/forget-chain.ts'
 import { openChain } from '#node/chain/open-chain.ts'
-import type { VoteRow } from '#node/produce/votes.ts'
+import { SealedOnce } from '#node/produce/sealed-once.ts'
+import { type VoteRow, Votes } from '#node/produce/votes.ts'
 import { TabNode } from '#node/tab-node.ts'
 import type { StorageError } from '#storage/chain-store.ts'
 import { type TestAccount, testAccount } from './chain-builder.ts'
@@ -83,18 +84,18 @@ export class TestTab {
       wallet: createTestWallet(this.account),
       miner: createFakeMiner({ clock, random, meanMs: 10_000 }),
       random,
-      sealedStore: {
+      sealedOnce: await SealedOnce.open({
         load: async () => this.#sealed,
         save: async claims => {
           this.#sealed = [...claims]
         },
-      },
-      voteStore: {
+      }),
+      votes: await Votes.open({
         load: async () => this.#votes,
         save: async votes => {
           this.#votes = [...votes]
         },
-      },
+      }),
       createNetwork: async handlers => hub.create(this.name, handlers),
     })
   }

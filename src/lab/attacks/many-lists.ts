@@ -26,7 +26,7 @@ export const manyLists: Attack = {
 
     // A payment of an honest tab arrives in the meantime, before its block or with it.
     const payment = lab.payment(payer)
-    await node.submit(payment)
+    await node.outbox.submit(payment)
     const isHeard = () =>
       lab.settled([payment.id], ({ arrivals, landings }) => arrivals.length + landings.length > 0)
     const heard = await lab.until(isHeard, VERDICTS_MS)

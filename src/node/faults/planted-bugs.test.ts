@@ -71,7 +71,7 @@ async function openTabs(genesis: GenesisParameters, runtimes: readonly ContractR
 async function submit({ node }: TestTab, payload: Payload): Promise<string> {
   const tx = await makeTransaction(node, known(node.wallet.addresses()[0], 'own address'), payload)
   if (!tx.ok) throw new Error(tx.error.message)
-  expect(await node.submit(tx.value)).toMatchObject({ ok: true })
+  expect(await node.outbox.submit(tx.value)).toMatchObject({ ok: true })
   return tx.value.id
 }
 

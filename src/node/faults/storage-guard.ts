@@ -1,4 +1,5 @@
 import type { Cancel, Clock } from '#lib/clock.ts'
+import type { EventLog } from '#node/screens/event-log.ts'
 import { type ChainStore, StorageError } from '#storage/chain-store.ts'
 import { STORAGE_RETRY_LONGEST_MS, STORAGE_RETRY_MS, STORAGE_SETTLED_MS } from './limits.ts'
 
@@ -11,7 +12,8 @@ export interface Fault {
 interface Dependencies {
   readonly store: ChainStore
   readonly clock: Clock
-  readonly onFault: (fault: Fault) => void
+  readonly events: EventLog
+  /** The database works again: what could not be written meanwhile is written now. */
   readonly onRecovered: () => void
 }
 
@@ -59,7 +61,7 @@ export class StorageGuard {
     // A disk with room for the probe but not for a block fails again at once, so each pause is longer.
     const again = this.#deps.clock.now() - this.#recoveredAt < STORAGE_SETTLED_MS
     this.#retryMs = again ? Math.min(2 * this.#retryMs, STORAGE_RETRY_LONGEST_MS) : STORAGE_RETRY_MS
-    this.#deps.onFault(this.#fault)
+    this.#deps.events.emit('storage-fault', { code: error.code, message: error.message })
     this.#cancel = this.#deps.clock.every(this.#retryMs, () => void this.#probe())
   }
 
@@ -80,6 +82,7 @@ export class StorageGuard {
     this.#cancel()
     this.#fault = undefined
     this.#recoveredAt = this.#deps.clock.now()
+    this.#deps.events.emit('storage-recovered', {})
     this.#deps.onRecovered()
   }
 }

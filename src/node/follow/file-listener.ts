@@ -1,6 +1,8 @@
+import { formatCid } from '#chain/cid.ts'
 import type { Cid } from '#lib/cid.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 import type { FileNews } from '#network/network.ts'
+import type { TipChange } from '#node/chain/chain.ts'
 
 /** What file sharing receives from the network. It is loaded after the node's start. */
 export interface FileListener {
@@ -11,3 +13,9 @@ export interface FileListener {
   joined(peerId: PeerId): void
   left(peerId: PeerId): void
 }
+
+/** The files that the blocks of a move record. */
+export const recordedFiles = ({ connected }: TipChange): Cid[] =>
+  connected
+    .flatMap(({ transactions }) => transactions)
+    .flatMap(({ payload }) => (payload.kind === 'file' ? formatCid(payload.cid) : []))

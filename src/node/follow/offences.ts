@@ -6,13 +6,12 @@ import type { EvidencePayload, Transaction } from '#chain/transaction/transactio
 import { assert } from '#lib/assert.ts'
 import { bytesEqual } from '#lib/bytes.ts'
 import type { Cancel, UnixMs } from '#lib/clock.ts'
-import type { Mutex } from '#lib/mutex.ts'
-import type { Result } from '#lib/result.ts'
 import type { Chain } from '#node/chain/chain.ts'
 import { setAside } from '#node/chain/import/beyond.ts'
 import { evidenceAgainst, simulateEvidence, willSlash } from '#node/pool/evidence-pool.ts'
 import { makeTransaction } from '#node/pool/make-transaction.ts'
 import type { Mempool } from '#node/pool/mempool.ts'
+import type { Outbox } from '#node/pool/outbox.ts'
 import type { EventLog } from '#node/screens/event-log.ts'
 import type { OwnAddress, Wallet } from '#wallet/wallet.ts'
 import {
@@ -29,9 +28,7 @@ interface Dependencies {
   readonly chain: Chain
   readonly mempool: Mempool
   readonly wallet: Wallet
-  /** Transactions of this node are made one at a time. */
-  readonly sending: Mutex
-  readonly submit: (tx: Transaction) => Promise<Result<unknown, unknown>>
+  readonly outbox: Outbox
   readonly events: EventLog
 }
 
@@ -101,7 +98,7 @@ export class Offences {
 
   /** Checks all offences after a move of the tip or some time. */
   look(): void {
-    if (this.#pending.length > 0) void this.#deps.sending.run(() => this.#report())
+    if (this.#pending.length > 0) void this.#deps.outbox.sending.run(() => this.#report())
   }
 
   stop(): void {
@@ -173,7 +170,7 @@ export class Offences {
 
   /** Submits evidence with a higher fee; `replaced` is the waiting transaction. */
   async #submit(offence: Pending, replaced: Transaction | undefined): Promise<void> {
-    const { chain, submit, events } = this.#deps
+    const { chain, outbox, events } = this.#deps
     const { report, evidence, offender } = offence
     const most = (report?.firstFee ?? 0n) * EVIDENCE_RAISE ** EVIDENCE_RAISES
     if (report && replaced && report.fee >= most) return
@@ -191,7 +188,7 @@ export class Offences {
       fee: made.fee,
       height: chain.tip.header.height,
     }
-    const submitted = await submit(made)
+    const submitted = await outbox.submit(made)
     if (!submitted.ok || offence.isReported) return
     offence.isReported = true
     const { detail } = summaryOf(evidence)

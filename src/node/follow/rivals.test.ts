@@ -68,7 +68,7 @@ async function pay({ node }: TestTab, { address: to } = testAccount(50), amount 
   const payment = { kind: 'transfer', to, amount: amount as Amount, memo: '' } as const
   const made = await makeTransaction(node, own, payment)
   assert(made.ok, 'a payment can be made')
-  expect(await node.submit(made.value)).toMatchObject({ ok: true })
+  expect(await node.outbox.submit(made.value)).toMatchObject({ ok: true })
   return made.value.id
 }
 

@@ -28,10 +28,10 @@ export async function sendTransaction(
   { from, ...options }: SendOptions,
   payload: Payload,
 ): Promise<Result<Transaction, Failure>> {
-  const sent = await node.sending.run(async () => {
+  const sent = await node.outbox.sending.run(async () => {
     const tx = await makeTransaction(node, from, payload, options)
     if (!tx.ok) return tx
-    const submitted = await node.submit(tx.value)
+    const submitted = await node.outbox.submit(tx.value)
     return submitted.ok ? ok({ tx: tx.value, kept: submitted.value.kept }) : submitted
   })
   if (!sent.ok) return sent

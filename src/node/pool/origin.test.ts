@@ -45,7 +45,7 @@ async function spyOn(seed: string, count: number): Promise<Record<string, number
     const tx = await makeTransaction(node, known(node.wallet.addresses()[0], 'own'), payload)
     if (!tx.ok) throw new Error(tx.error.message)
     makers.set(tx.value.id, name)
-    await node.submit(tx.value)
+    await node.outbox.submit(tx.value)
     await clock.advance(random.below(300))
   }
   await clock.advance(60_000)

@@ -1,6 +1,7 @@
 import type { TxId } from '#chain/ids.ts'
 import type { Transaction } from '#chain/transaction/transaction.ts'
 import { decodeTransaction } from '#chain/transaction/transaction-codec.ts'
+import { Mutex } from '#lib/mutex.ts'
 import { type Failure, ok, type Result } from '#lib/result.ts'
 import type { Chain, TipChange } from '#node/chain/chain.ts'
 import type { ChainStore } from '#storage/chain-store.ts'
@@ -27,6 +28,8 @@ interface Dependencies {
  */
 export class Outbox {
   readonly #deps: Dependencies
+  /** Transactions are made one at a time, so that each takes the next nonce. */
+  readonly sending = new Mutex()
 
   constructor(deps: Dependencies) {
     this.#deps = deps
@@ -74,6 +77,12 @@ export class Outbox {
       const news = own.heldBack(id, why)
       if (news) await write(store => store.putPending([news]))
     }
+  }
+
+  /** Writes all rows of own transactions again, because the database lost some writes. */
+  async writeAll(): Promise<void> {
+    const { own, write } = this.#deps
+    await write(store => store.putPending(own.rows()))
   }
 
   /** Resolves to the reason if the pool refuses it. */

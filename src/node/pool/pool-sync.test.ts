@@ -40,7 +40,7 @@ async function pay({ node }: TestTab): Promise<string> {
   const payload = { kind: 'transfer', to: testAccount(9).address, amount: 1n as Amount, memo: '' } as const
   const tx = await makeTransaction(node, known(node.wallet.addresses()[0], 'own'), payload)
   if (!tx.ok) throw new Error(tx.error.message)
-  expect((await node.submit(tx.value)).ok).toBe(true)
+  expect((await node.outbox.submit(tx.value)).ok).toBe(true)
   return tx.value.id
 }
 

@@ -45,7 +45,7 @@ async function submit({ node }: TestTab, payload: Payload): Promise<string> {
   const own = known(node.wallet.addresses()[0], 'own address')
   const tx = await makeTransaction(node, own, payload)
   if (!tx.ok) throw new Error(tx.error.message)
-  const submitted = await node.submit(tx.value)
+  const submitted = await node.outbox.submit(tx.value)
   if (!submitted.ok) throw new Error(submitted.error.message)
   return tx.value.id
 }

@@ -1,7 +1,6 @@
 import type { Block } from '#chain/block/block.ts'
 import { EMPTY_MERKLE_ROOT } from '#chain/merkle.ts'
 import type { Transaction } from '#chain/transaction/transaction.ts'
-import type { SealingKey } from '#consensus/engine.ts'
 import { readAdvance } from '#consensus/finality/advance.ts'
 import { type Pace, paceOf } from '#consensus/finality/pace.ts'
 import { supportOf } from '#consensus/finality/support.ts'
@@ -11,9 +10,11 @@ import type { Miner } from '#mining/miner.ts'
 import type { Chain } from '#node/chain/chain.ts'
 import type { ImportOutcome } from '#node/chain/import/import-blocks.ts'
 import type { Mempool } from '#node/pool/mempool.ts'
+import type { Wallet } from '#wallet/wallet.ts'
 import { draftBlock, leaveOut } from './draft-block.ts'
 import { AGAIN_MS, TEMPLATE_MS } from './limits.ts'
 import type { SealedOnce } from './sealed-once.ts'
+import { sealingKeys } from './sealing-keys.ts'
 import type { Votes } from './votes.ts'
 
 const ANY: Pace = { status: 'any' }
@@ -22,17 +23,15 @@ interface Dependencies {
   readonly chain: Chain
   readonly mempool: Mempool
   readonly miner: Miner
-  /** The node's own keys, the one for the reward first; read again for each block. */
-  readonly keys: () => readonly SealingKey[]
+  /** Its keys seal blocks; they are read again for each block. */
+  readonly wallet: Wallet
   readonly sealedOnce: SealedOnce
   readonly votes: Votes
-  /** Whether the wallet is locked, so that blocks with a signature cannot be made. */
-  readonly locked: () => boolean
   /** Whether the node syncs, so that a block on its old tip would be wasted work. */
   readonly busy: () => boolean
   readonly importOwn: (block: Block) => Promise<ImportOutcome>
   readonly onState: () => void
-  readonly onFault: (error: unknown) => void
+  readonly onFault: (message: string) => void
 }
 
 /** A person's settings. */
@@ -134,7 +133,7 @@ export class Producer {
         if (this.#wanted()) await this.#produceOnce()
         else await this.#rest()
       } catch (error) {
-        this.#deps.onFault(error)
+        this.#deps.onFault(error instanceof Error ? error.message : String(error))
         await this.#rest(TEMPLATE_MS)
       }
     }
@@ -187,9 +186,9 @@ export class Producer {
   }
 
   async #produceOnce(): Promise<void> {
-    const { chain, mempool, miner, keys } = this.#deps
+    const { chain, mempool, miner, wallet } = this.#deps
     const { clock, engine } = chain
-    if (this.#deps.locked() && !engine.sealsBySearch) {
+    if (wallet.protection().locked && !engine.sealsBySearch) {
       return this.#await('the wallet is locked; unlock it to make blocks', undefined)
     }
     this.#wantedSince ??= clock.now()
@@ -202,7 +201,14 @@ export class Producer {
     if (pace.status === 'wait') return this.#await(pace.reason, pace.until)
     // A requested block includes hidden transactions, because the person wants those just sent in it.
     const wish = { most: this.#most, hiddenToo: this.#asked.length > 0 }
-    const outcome = await draftBlock(chain, mempool, keys(), this.#wantedSince, this.#deps.votes, wish)
+    const outcome = await draftBlock(
+      chain,
+      mempool,
+      sealingKeys(wallet),
+      this.#wantedSince,
+      this.#deps.votes,
+      wish,
+    )
     if (work.signal.aborted) return
     if (outcome.status === 'wait') return this.#await(outcome.reason, outcome.waitUntil)
     if (outcome.status === 'faulted') return this.#halve(outcome.over, outcome.cause)

@@ -5,7 +5,8 @@ import { spawnSearchWorker } from '#mining/spawn-worker.ts'
 import type { createNetwork, OpenNetwork } from '#network/create-network.ts'
 import type { NetworkHandlers } from '#network/network.ts'
 import { restoreMiningChoice } from '#node/produce/mining-choice.ts'
-import type { VoteRow } from '#node/produce/votes.ts'
+import { SealedOnce } from '#node/produce/sealed-once.ts'
+import { type VoteRow, Votes } from '#node/produce/votes.ts'
 import type { StorageReader } from '#node/screens/storage-reader.ts'
 import { TabNode } from '#node/tab-node.ts'
 import type { SettingsStore } from '#storage/settings-store.ts'
@@ -40,7 +41,7 @@ export async function runNode(parts: Parts): Promise<{ node: TabNode; libp2p: Op
   const node = await TabNode.start({
     ...{ chain, stored, wallet, random },
     miner: createMiner({ spawn: spawnSearchWorker, maxThreads: otherThreads, clock, random }),
-    ...signedStores(settings, chain.networkId),
+    ...(await openSigned(settings, chain.networkId)),
     createNetwork: async handlers => {
       opened = await openNetwork(parts, identitySeed, handlers)
       return opened.network
@@ -51,17 +52,17 @@ export async function runNode(parts: Parts): Promise<{ node: TabNode; libp2p: Op
   return { node, libp2p: known(opened, 'network of a started node').libp2p }
 }
 
-/** The stores of the signatures on this network, in the settings of the profile. */
-function signedStores(settings: SettingsStore, networkId: string) {
+/** What the wallet's keys signed on this network, stored in the settings of the profile. */
+async function openSigned(settings: SettingsStore, networkId: string) {
   return {
-    sealedStore: {
+    sealedOnce: await SealedOnce.open({
       load: async () => (await settings.get<string[]>(`sealed/${networkId}`)) ?? [],
       save: (claims: readonly string[]) => settings.set(`sealed/${networkId}`, [...claims]),
-    },
-    voteStore: {
+    }),
+    votes: await Votes.open({
       load: async () => (await settings.get<VoteRow[]>(`votes/${networkId}`)) ?? [],
       save: (votes: readonly VoteRow[]) => settings.set(`votes/${networkId}`, [...votes]),
-    },
+    }),
   }
 }
 

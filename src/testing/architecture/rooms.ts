@@ -213,7 +213,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'node/screens': 'types',
     },
     packages: [],
-    atLeast: 15,
+    atLeast: 17,
   },
   'node/screens': {
     owns: 'rows and events that screens read and that are not part of a block',
