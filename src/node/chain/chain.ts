@@ -42,6 +42,11 @@ export interface TipChange {
 /** Rows of screens and the wallet that are written in the block's transaction. */
 export type Projection = Partial<Pick<ChainCommit, 'pending' | 'wallet' | 'summary'>>
 
+/** A move that is stored, with the rows that all projections added to it. */
+export interface StoredMove extends TipChange {
+  readonly projection: Required<Projection>
+}
+
 /**
  * The chain of a node: its tip, the tip's state, and the tree around it. Only `import/import-blocks.ts` moves
  * the tip, inside `exclusive`, through `import/live-chain.ts`.
@@ -70,7 +75,7 @@ export interface Chain {
   /** Height of the highest final block, which no reorg undoes. It never falls. */
   readonly final: number
   /** Calls `listener` after each move of the tip, once it is stored. Returns a function that unsubscribes. */
-  onMove(listener: (change: TipChange) => void): () => void
+  onMove(listener: (move: StoredMove) => void): () => void
   /** Calls `listener` with each header that enters the tree. Returns a function that unsubscribes. */
   onHeader(listener: (header: Header) => void): () => void
   /** Adds rows to the database transaction of each move. */

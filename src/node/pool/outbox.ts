@@ -3,7 +3,7 @@ import type { Transaction } from '#chain/transaction/transaction.ts'
 import { decodeTransaction } from '#chain/transaction/transaction-codec.ts'
 import { Mutex } from '#lib/mutex.ts'
 import { type Failure, ok, type Result } from '#lib/result.ts'
-import type { Chain, TipChange } from '#node/chain/chain.ts'
+import type { Chain, StoredMove } from '#node/chain/chain.ts'
 import type { ChainStore } from '#storage/chain-store.ts'
 import type { DropReason, Mempool } from './mempool.ts'
 import type { OwnTransactions } from './own-transactions.ts'
@@ -34,7 +34,7 @@ export class Outbox {
   constructor(deps: Dependencies) {
     this.#deps = deps
     deps.chain.addProjection(change => ({ pending: deps.own.settled(change) }))
-    deps.chain.onMove(change => this.#moved(change))
+    deps.chain.onMove(move => this.#moved(move))
   }
 
   /**
@@ -121,13 +121,12 @@ export class Outbox {
   }
 
   /** Removes the transactions of connected blocks from the pool, and returns those of reverted ones. */
-  #moved(change: TipChange): void {
+  #moved({ projection, reverted, connected, state }: StoredMove): void {
     const { chain, mempool, own } = this.#deps
-    own.accept(own.settled(change))
-    const included = change.connected.flatMap(block => [...block.transactions])
+    own.accept(projection.pending)
+    const included = connected.flatMap(block => [...block.transactions])
     const ids = new Set(included.map(tx => tx.id))
-    const returned = change.reverted.flatMap(block => block.transactions.filter(tx => !ids.has(tx.id)))
-    const { state, reverted } = change
+    const returned = reverted.flatMap(block => block.transactions.filter(tx => !ids.has(tx.id)))
     mempool.settle(included, state, chain.clock.now(), reverted.length > 0 ? returned : undefined)
   }
 }

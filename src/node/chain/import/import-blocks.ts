@@ -168,21 +168,22 @@ async function moveTip(
   const change = applied.value
   const { id, height } = change.tip.header
   const thing = { what: 'block', id, height, step: 'rows' } as const
-  await chain.store.commit(judged(thing, () => commitOf(change, live(chain).project(change))))
+  const written = live(chain)
+  const projection = judged(thing, () => written.project(change))
+  await chain.store.commit(judged(thing, () => commitOf(change, projection)))
 
   for (const node of path.down) node.main = false
   for (const node of path.up) {
     node.main = true
     node.stored = true
   }
-  const written = live(chain)
   written.tip = change.tip
   written.state = change.state
   written.final = change.final
   chain.tree.prune(change.floor)
   assert(chain.tree.get(chain.tip.header.id), 'the tip is in the tree')
 
-  written.moves.emit(change)
+  written.moves.emit({ ...change, projection })
   await forgetForks(chain)
   return { type: change.reverted.length > 0 ? 'reorganised' : 'extended', change }
 }

@@ -3,7 +3,7 @@ import type { State } from '#chain/state/state.ts'
 import { assert } from '#lib/assert.ts'
 import { Listeners } from '#lib/listeners.ts'
 import type { TreeBlock } from '../block-tree.ts'
-import type { Chain, Projection, TipChange } from '../chain.ts'
+import type { Chain, Projection, StoredMove, TipChange } from '../chain.ts'
 
 /**
  * The writable side of a chain, for imports only: the architecture test forbids other files to import this
@@ -13,7 +13,7 @@ export interface LiveChain extends Chain {
   tip: TreeBlock
   state: State
   final: number
-  readonly moves: Listeners<TipChange>
+  readonly moves: Listeners<StoredMove>
   readonly headers: Listeners<Header>
   /** The rows of all projections for a move. */
   project(change: TipChange): Required<Projection>
@@ -21,7 +21,7 @@ export interface LiveChain extends Chain {
 
 /** Creates the readable chain, without listeners. */
 export function createChain(parts: Omit<Chain, 'onMove' | 'onHeader' | 'addProjection'>): Chain {
-  const moves = new Listeners<TipChange>()
+  const moves = new Listeners<StoredMove>()
   const headers = new Listeners<Header>()
   const projections = new Set<(change: TipChange) => Projection>()
   const chain: LiveChain = {
