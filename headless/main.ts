@@ -71,7 +71,7 @@ async function serve(
     return 0
   }
 
-  const prompt = openPrompt({ ...terminal(profile), run: peer.run })
+  const prompt = openPrompt({ ...terminal(profile), clock, run: peer.run })
   print = prompt.print
   void prompt.left.then(peer.stop)
   await peer.ended.finally(prompt.close)
@@ -146,7 +146,7 @@ async function attach(profile: ProfileFolder): Promise<number> {
       'NO_PEER',
       `No peer runs in ${profile.folder}: start one without --attach, or name its folder with --profile.`,
     )
-  const prompt = openPrompt({ ...terminal(profile), run: client.run })
+  const prompt = openPrompt({ ...terminal(profile), clock: createSystemClock(), run: client.run })
   await Promise.race([prompt.left, client.closed.then(() => prompt.print('The peer has ended.'))])
   prompt.close()
   client.close()

@@ -1,9 +1,14 @@
 import { createInterface } from 'node:readline'
 import { renderText } from '#commands/text.ts'
+import type { Clock } from '#lib/clock.ts'
 import type { Failure, Result } from '#lib/result.ts'
+import { withDeadline } from '#lib/timeout-signal.ts'
 import { MAX_HISTORY_LINES } from '../limits.ts'
 import { commandWords, complete } from './completion.ts'
 import { readHistory, writeHistory } from './history.ts'
+
+/** Completion works without the page's help if it takes longer. */
+const HELP_TIMEOUT_MS = 2_000
 
 type Run = (line: string, signal: AbortSignal) => Promise<Result<unknown, Failure>>
 
@@ -17,6 +22,7 @@ export interface Prompt {
 
 interface Dependencies {
   readonly run: Run
+  readonly clock: Clock
   readonly historyFile: string
   readonly input: NodeJS.ReadStream
   readonly output: NodeJS.WriteStream
@@ -33,7 +39,7 @@ const errorText = ({ code, message }: Failure): string =>
  * A prompt with the page's commands: Tab completes, ↑ goes back, Ctrl-C stops a running command, `exit` and
  * Ctrl-D leave.
  */
-export function openPrompt({ run, historyFile, input, output }: Dependencies): Prompt {
+export function openPrompt({ run, clock, historyFile, input, output }: Dependencies): Prompt {
   let commands: ReturnType<typeof commandWords> = []
   let running: AbortController | undefined
 
@@ -82,7 +88,7 @@ export function openPrompt({ run, historyFile, input, output }: Dependencies): P
   /** Requested on demand: a node that starts has no help yet. */
   async function words() {
     if (commands.length > 0) return commands
-    const help = await run('help', AbortSignal.timeout(2_000))
+    const help = await withDeadline(clock, HELP_TIMEOUT_MS, [], signal => run('help', signal))
     commands = help.ok ? commandWords(help.value) : []
     return commands
   }
