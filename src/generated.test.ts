@@ -7,15 +7,17 @@ import { FAILURES, RULES } from '#chain/rules.ts'
 import { REPOSITORY } from '#testing/architecture/read-sources.ts'
 import { callNamesFile } from '#testing/contract/call-names-file.ts'
 import { readCodes } from '#testing/contract/read-codes.ts'
-import { automationPage, errorsPage } from '#testing/contract/tables.ts'
-import { typesFile } from '#testing/contract/types-file.ts'
 
-/** Files that follow from others, all of them or a part. `node scripts/docs.mjs` writes them anew. */
+/**
+ * Files that follow from others, all of them or a part. `node scripts/docs.mjs` writes them anew, in this
+ * order. The commands take their summaries from the first file, so what reads them is loaded once it is
+ * written.
+ */
 const FILES: Readonly<Record<string, (before: string) => string | Promise<string>>> = {
   'src/api/call-names.ts': callNamesFile,
-  'public/tabchain.d.ts': typesFile,
-  'docs/automation.md': automationPage,
-  'docs/errors.md': errorsPage,
+  'public/tabchain.d.ts': async before => (await import('#testing/contract/types-file.ts')).typesFile(before),
+  'docs/automation.md': async before => (await import('#testing/contract/tables.ts')).automationPage(before),
+  'docs/errors.md': async before => (await import('#testing/contract/tables.ts')).errorsPage(before),
 }
 
 test.each(Object.entries(FILES))('%s is what it is made of', async (path, make) => {
