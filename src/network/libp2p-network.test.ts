@@ -1,7 +1,8 @@
 import { createFakeClock } from '#testing/fake-clock.ts'
 import { LinkHub } from '#testing/link-hub.ts'
 import { startNetworkNode } from '#testing/network-node.ts'
-import { type NetworkWorld, networkSuite, type SuiteNode } from './network.suite.ts'
+import { networkSuite } from './compliance/network.suite.ts'
+import type { NetworkWorld, SuiteNode } from './compliance/network-play.suite.ts'
 
 function createWorld(): NetworkWorld {
   const hub = new LinkHub()

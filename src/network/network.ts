@@ -130,7 +130,7 @@ export class NetworkError extends Error {
 }
 
 /**
- * The peer-to-peer network as the node uses it. Implementations, both held to `network.suite.ts`:
+ * The peer-to-peer network as the node uses it. Implementations, both held to `compliance/`:
  * `libp2p-network.ts` and `testing/memory-network.ts`.
  */
 export interface Network {

@@ -21,7 +21,7 @@ import {
 } from '#testing/chain-builder.ts'
 import { createFakeClock } from '#testing/fake-clock.ts'
 import { type Judge, openJudge } from '#testing/judge.ts'
-import { MemoryHub } from '#testing/memory-network.ts'
+import { MemoryHub } from '#testing/memory-hub.ts'
 import { createSealedChain } from '#testing/sealed-chain.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
 import { stakeNetwork } from '#testing/stake-network.ts'

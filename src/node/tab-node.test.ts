@@ -6,7 +6,7 @@ import { StorageError } from '#storage/chain-store.ts'
 import { TEST_GENESIS_TIME, testNetwork } from '#testing/chain-builder.ts'
 import { createFakeClock, type FakeClock } from '#testing/fake-clock.ts'
 import { createMemoryDrafts } from '#testing/memory-drafts.ts'
-import { MemoryHub } from '#testing/memory-network.ts'
+import { MemoryHub } from '#testing/memory-hub.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
 import { TestTab } from '#testing/test-tab.ts'
 

@@ -5,7 +5,7 @@ import { assert, known } from '#lib/assert.ts'
 import { makeTransaction } from '#node/pool/make-transaction.ts'
 import { TEST_GENESIS_TIME, testAccount } from './chain-builder.ts'
 import { createFakeClock } from './fake-clock.ts'
-import { MemoryHub } from './memory-network.ts'
+import { MemoryHub } from './memory-hub.ts'
 import { createSeededRandom } from './seeded-random.ts'
 import { TestTab } from './test-tab.ts'
 

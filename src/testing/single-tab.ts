@@ -10,7 +10,7 @@ import { TEST_GENESIS_TIME } from './chain-builder.ts'
 import { onlyDeclared } from './contract/only-declared.ts'
 import { createFakeClock, type FakeClock } from './fake-clock.ts'
 import { createMemoryDrafts } from './memory-drafts.ts'
-import { MemoryHub } from './memory-network.ts'
+import { MemoryHub } from './memory-hub.ts'
 import { createSeededRandom } from './seeded-random.ts'
 import { TestTab } from './test-tab.ts'
 

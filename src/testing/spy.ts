@@ -5,7 +5,7 @@ import type { Cancel } from '#lib/clock.ts'
 import type { PeerId } from '#lib/peer-id.ts'
 import type { Network, NetworkHandlers } from '#network/network.ts'
 import { unpackTransaction } from '#node/pool/transaction-message.ts'
-import type { MemoryHub } from './memory-network.ts'
+import type { MemoryHub } from './memory-hub.ts'
 
 /** What a spy received of one transaction. */
 export interface Heard {

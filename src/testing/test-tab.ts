@@ -13,7 +13,7 @@ import type { StorageError } from '#storage/chain-store.ts'
 import { type TestAccount, testAccount } from './chain-builder.ts'
 import { createFakeMiner } from './fake-miner.ts'
 import { createMemoryChainStore, createMemoryDisk } from './memory-chain-store.ts'
-import type { MemoryHub } from './memory-network.ts'
+import type { MemoryHub } from './memory-hub.ts'
 import { createTestWallet } from './test-wallet.ts'
 
 interface World {

@@ -11,7 +11,7 @@ import { TEST_GENESIS_TIME, testAccount, testNetwork } from '#testing/chain-buil
 import { deployPayload, invokePayload } from '#testing/contract-world.ts'
 import { createFakeClock } from '#testing/fake-clock.ts'
 import { createFakeContractRuntime } from '#testing/fake-contract-runtime.ts'
-import { MemoryHub } from '#testing/memory-network.ts'
+import { MemoryHub } from '#testing/memory-hub.ts'
 import { withBuggyMethod } from '#testing/planted-bug.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
 import { stakeNetwork } from '#testing/stake-network.ts'

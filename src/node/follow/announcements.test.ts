@@ -13,7 +13,7 @@ import {
   transferOf,
 } from '#testing/chain-builder.ts'
 import { createFakeClock, type FakeClock } from '#testing/fake-clock.ts'
-import { MemoryHub } from '#testing/memory-network.ts'
+import { MemoryHub } from '#testing/memory-hub.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
 import { testPeer } from '#testing/test-peer.ts'
 import { TestTab } from '#testing/test-tab.ts'

@@ -8,7 +8,7 @@ import {
   testNetwork,
 } from '#testing/chain-builder.ts'
 import { createFakeClock } from '#testing/fake-clock.ts'
-import { MemoryHub } from '#testing/memory-network.ts'
+import { MemoryHub } from '#testing/memory-hub.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
 import { testPeer } from '#testing/test-peer.ts'
 import { TestTab } from '#testing/test-tab.ts'

@@ -14,7 +14,7 @@ import {
   unsignedTransferOf,
 } from '#testing/chain-builder.ts'
 import { createFakeClock } from '#testing/fake-clock.ts'
-import { MemoryHub } from '#testing/memory-network.ts'
+import { MemoryHub } from '#testing/memory-hub.ts'
 import { RecordingHandlers } from '#testing/network-node.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
 import { testPeer } from '#testing/test-peer.ts'

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { authorityNetwork } from '#testing/authority-network.ts'
 import { TEST_GENESIS_TIME, testAccount, testNetwork, transferOf } from '#testing/chain-builder.ts'
 import { createFakeClock } from '#testing/fake-clock.ts'
-import { MemoryHub } from '#testing/memory-network.ts'
+import { MemoryHub } from '#testing/memory-hub.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
 import { TestTab } from '#testing/test-tab.ts'
 
