@@ -10,6 +10,7 @@ import { bytesToHex, utf8Length } from '#lib/bytes.ts'
 import type { Result } from '#lib/result.ts'
 import { decodeValue } from './decode-value.ts'
 import { encodeValue } from './encode-value.ts'
+import type { HostGas } from './gas-counter.ts'
 import {
   EVENT_BYTE_GAS,
   HOST_GAS,
@@ -19,7 +20,7 @@ import {
   SIGNATURE_GAS,
 } from './host-gas.ts'
 import { HOST_OPERATIONS, type HostOperation } from './host-operations.ts'
-import { type HostGas, HostRefusal } from './sandbox.ts'
+import { HostRefusal } from './sandbox.ts'
 import type { Value } from './value.ts'
 
 const NAMES = new Map<number, HostOperation>(

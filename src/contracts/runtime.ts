@@ -13,17 +13,17 @@ import { ByteCache } from '#lib/byte-cache.ts'
 import { err, ok } from '#lib/result.ts'
 import { utf8FromText } from '#lib/utf8.ts'
 import { answerHost } from './answer-host.ts'
+import type { CallError } from './call-error.ts'
 import type { SourceError } from './check-source.ts'
 import { decodeValue } from './decode-value.ts'
 import { encodeValue } from './encode-value.ts'
 import { snapshotBytes } from './engine/snapshot.ts'
+import type { HostGas } from './gas-counter.ts'
 import { INSPECT_GAS } from './host-gas.ts'
 import { MAX_IDLE_BYTES, MAX_LOADED_BYTES } from './limits.ts'
 import {
-  type CallError,
   createSandbox,
   type Host,
-  type HostGas,
   type Loaded,
   NO_HOST,
   type Outcome,
