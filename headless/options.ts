@@ -159,11 +159,11 @@ function modeOf({ exec = [], attach, ...flags }: Flags): Result<Mode, Failure> {
 }
 
 function productionOf(flags: Flags): Result<Production | undefined, Failure> {
-  const given = (['mine', 'stake', 'authority'] as const).filter(name => flags[name] !== undefined)
-  if (given.length > 1)
+  const chosen = (['mine', 'stake', 'authority'] as const).filter(name => flags[name] !== undefined)
+  if (chosen.length > 1)
     return fail(
       'USAGE',
-      `--${given.join(' and --')} exclude each other: a network has one kind of consensus.`,
+      `--${chosen.join(' and --')} exclude each other: a network has one kind of consensus.`,
     )
   if (flags.threads !== undefined && !flags.mine) return fail('USAGE', '--threads needs --mine.')
   if (flags.from !== undefined && flags.stake === undefined) return fail('USAGE', '--from needs --stake.')

@@ -33,7 +33,7 @@ export function createProducer(production: Production | undefined, { run, log, c
     if (production === undefined) return
     try {
       if (await isElsewhere(production, run, log)) return
-      if (production.type === 'authority') await sayWhetherAuthority(run, log)
+      if (production.type === 'authority') await reportWhetherAuthority(run, log)
       if (production.type === 'stake' && !(await stakeEnough(production, run, log)))
         cancel = clock.after(LOOK_AGAIN_MS, () => void apply())
       await produce(production, run, log)
@@ -66,7 +66,7 @@ async function produce(production: Production, run: Run, log: Log): Promise<void
   log.runner('info', 'producing', { by: production.type, waiting })
 }
 
-async function sayWhetherAuthority(run: Run, log: Log): Promise<void> {
+async function reportWhetherAuthority(run: Run, log: Log): Promise<void> {
   const { admin, authorities } = (await ask(run, 'authority list')) as {
     admin: string
     authorities: string[]

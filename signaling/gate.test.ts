@@ -53,7 +53,7 @@ test.each([
   alice.send(text)
   await alice.flushed()
   await bob.flushed()
-  expect(bob.heard.map(({ type }) => type)).toEqual(['OPEN', 'EXPIRE'])
+  expect(bob.received.map(({ type }) => type)).toEqual(['OPEN', 'EXPIRE'])
   expect([alice.closed, bob.closed]).toEqual([undefined, undefined])
 })
 
@@ -64,7 +64,7 @@ test('a binary frame reaches nobody', async () => {
   alice.socket.send(Buffer.from(JSON.stringify({ type: 'OFFER', dst: BOB, payload: {} })), { binary: true })
   await alice.flushed()
   await bob.flushed()
-  expect(bob.heard.map(({ type }) => type)).toEqual(['OPEN', 'EXPIRE'])
+  expect(bob.received.map(({ type }) => type)).toEqual(['OPEN', 'EXPIRE'])
 })
 
 test('messages over the rate are dropped, and a flood ends the connection', async () => {
@@ -77,7 +77,7 @@ test('messages over the rate are dropped, and a flood ends the connection', asyn
     reason: 'too many messages: slow down, then connect again',
   })
   await bob.flushed()
-  expect(bob.heard.filter(({ type }) => type === 'OFFER')).toHaveLength(10)
+  expect(bob.received.filter(({ type }) => type === 'OFFER')).toHaveLength(10)
 })
 
 test('large messages use up more of the rate', async () => {
@@ -118,8 +118,10 @@ test('a class of 30 behind one address opens four tabs each and dials 16 peers e
       for (let c = 0; c < 4; c++) client.send({ type: 'CANDIDATE', dst, payload: {} })
     }
   })
-  await Promise.all(clients.map(client => client.until(({ heard }) => heard.length >= 81)))
-  expect(clients.every(({ heard }) => heard.filter(({ type }) => type === 'OFFER').length === 16)).toBe(true)
+  await Promise.all(clients.map(client => client.until(({ received }) => received.length >= 81)))
+  expect(clients.every(({ received }) => received.filter(({ type }) => type === 'OFFER').length === 16)).toBe(
+    true,
+  )
 })
 
 test('a client that does not read is dropped before its buffer grows', async () => {
@@ -149,8 +151,8 @@ test('the sockets of one address are bounded', async () => {
   await expect
     .poll(async () => {
       const again = new TestClient(port, testPeerId(3))
-      await again.until(({ refused, heard }) => refused !== undefined || heard.length > 0)
-      return again.heard[0]?.type
+      await again.until(({ refused, received }) => refused !== undefined || received.length > 0)
+      return again.received[0]?.type
     })
     .toBe('OPEN')
 })

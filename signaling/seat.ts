@@ -55,9 +55,9 @@ export class Seat extends EventEmitter {
   send(text: string): void {
     const { type, src, dst, payload } = JSON.parse(text) as ServerMessage
     // PeerJS clients close live links on LEAVE. Here it only means that a message could not be delivered.
-    const told = type === 'LEAVE' ? 'EXPIRE' : type
+    const sentType = type === 'LEAVE' ? 'EXPIRE' : type
     const fields = [
-      `"type":${JSON.stringify(told)}`,
+      `"type":${JSON.stringify(sentType)}`,
       ...(src ? [`"src":${JSON.stringify(peerIdOfSeat(src))}`] : []),
       ...(dst ? [`"dst":${JSON.stringify(peerIdOfSeat(dst))}`] : []),
       ...(payload === undefined

@@ -58,7 +58,7 @@ test('tabs of different networks do not reach each other, even with the same id'
 
   twin.send({ type: 'OFFER', dst: BOB, payload: { from: 'b' } })
   expect((await stranger.message('OFFER')).payload).toEqual({ from: 'b' })
-  expect(stranger.heard.filter(({ type }) => type === 'OFFER')).toHaveLength(1)
+  expect(stranger.received.filter(({ type }) => type === 'OFFER')).toHaveLength(1)
 })
 
 test('an offer to an absent peer is answered at once, once per dial, and nothing is queued for it', async () => {
@@ -68,11 +68,11 @@ test('an offer to an absent peer is answered at once, once per dial, and nothing
   alice.send({ type: 'OFFER', dst: BOB, payload: {} })
   alice.send({ type: 'CANDIDATE', dst: BOB, payload: {} })
   await alice.flushed()
-  expect(alice.heard.filter(({ src }) => src === BOB)).toHaveLength(1)
+  expect(alice.received.filter(({ src }) => src === BOB)).toHaveLength(1)
 
   const bob = await new TestClient(port, BOB).opened()
   await bob.flushed()
-  expect(bob.heard.map(({ type }) => type)).toEqual(['OPEN', 'EXPIRE'])
+  expect(bob.received.map(({ type }) => type)).toEqual(['OPEN', 'EXPIRE'])
 })
 
 test('a tab that leaves does not make the others close their links', async () => {
@@ -87,7 +87,7 @@ test('a tab that leaves does not make the others close their links', async () =>
   alice.socket.close()
   await expect.poll(() => peersOf(url, NETWORK_A)).toEqual([BOB])
   await bob.flushed()
-  expect(bob.heard.map(({ type }) => type)).not.toContain('LEAVE')
+  expect(bob.received.map(({ type }) => type)).not.toContain('LEAVE')
 })
 
 test('the same id and token takes over at once and gets OPEN, whatever the old socket does', async () => {
@@ -123,8 +123,8 @@ test('of two clients that claim a dead id together one gets it', async () => {
   const { port } = await start({ takeoverPingMs: 500 })
   await new TestClient(port, ALICE, { options: { autoPong: false } }).opened()
   const claims = ['one', 'two'].map(token => new TestClient(port, ALICE, { token }))
-  await Promise.all(claims.map(claim => claim.until(({ heard }) => heard.length > 0)))
-  expect(claims.map(({ heard }) => heard[0]?.type).sort()).toEqual(['ID-TAKEN', 'OPEN'])
+  await Promise.all(claims.map(claim => claim.until(({ received }) => received.length > 0)))
+  expect(claims.map(({ received }) => received[0]?.type).sort()).toEqual(['ID-TAKEN', 'OPEN'])
 })
 
 test('the sweep drops clients that stopped answering pings', async () => {

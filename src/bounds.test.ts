@@ -210,7 +210,7 @@ const FILLS: Readonly<Record<string, { readonly bound: number; readonly fill: ()
     fill: () => {
       const known = new KnownPeers(testPeer('self'), [], { clock: still, random }, () => {})
       for (let i = 0; i < 2_000; i++)
-        known.heard({ peerId: testPeer(`peer${i}`), ageMs: 0, links: 1 }, 'exchange')
+        known.learned({ peerId: testPeer(`peer${i}`), ageMs: 0, links: 1 }, 'exchange')
     },
   },
   'peers of other networks': {
@@ -246,14 +246,14 @@ const FILLS: Readonly<Record<string, { readonly bound: number; readonly fill: ()
     fill: () => {
       const holders = new Holders(still, [])
       for (let i = 0; i < 2_000; i++)
-        holders.heard(testPeer(`peer${i}`), { held: [], fetching: [testCid('x')], dropped: [] })
+        holders.received(testPeer(`peer${i}`), { held: [], fetching: [testCid('x')], dropped: [] })
     },
   },
   'holders that wait to be written': {
     bound: files.MAX_UNSAVED_HOLDERS,
     fill: () => {
       const holders = new Holders(still, [])
-      flood(name => holders.heard(testPeer(name), { held: [testCid('x')], fetching: [], dropped: [] }))
+      flood(name => holders.received(testPeer(name), { held: [testCid('x')], fetching: [], dropped: [] }))
     },
   },
 }

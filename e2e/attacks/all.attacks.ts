@@ -18,7 +18,7 @@ test('every attack, each on the network that it is meant for', async ({ newTab }
       const { value, burden } = await measured(() => attempt(attacker, attack))
       const outcome = { attack, engine, burden, ...value }
       outcomes.push(outcome)
-      console.log(told(outcome))
+      console.log(describeOutcome(outcome))
     }
     for (const tab of tabs) expect.soft(tab.errors).toEqual([])
     await Promise.all(tabs.map(tab => tab.close()))
@@ -28,7 +28,7 @@ test('every attack, each on the network that it is meant for', async ({ newTab }
   console.log(`\n${printed(outcomes)}`)
   writePage(outcomes)
   expect(outcomes.map(({ attack }) => attack.name)).toEqual(order)
-  expect(outcomes.filter(({ result }) => !result?.held).map(told)).toEqual([])
+  expect(outcomes.filter(({ result }) => !result?.held).map(describeOutcome)).toEqual([])
 })
 
 async function attempt(attacker: Tab, { name }: LabAttackInfo): Promise<Pick<Outcome, 'result' | 'error'>> {
@@ -39,7 +39,7 @@ async function attempt(attacker: Tab, { name }: LabAttackInfo): Promise<Pick<Out
   }
 }
 
-function told({ attack, engine, result, error }: Outcome): string {
+function describeOutcome({ attack, engine, result, error }: Outcome): string {
   if (!result) return `${engine} ${attack.name}: did not run: ${error}`
   const { held, milliseconds, notes, verdicts } = result
   const state = `${engine} ${attack.name}: ${held ? 'held' : 'DID NOT HOLD'} in ${milliseconds} ms`

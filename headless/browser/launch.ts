@@ -47,6 +47,8 @@ function launchMessage(reason: string): string {
     return 'Chromium may not create its sandbox here (in a container, or where user namespaces are forbidden): allow it, or run with --no-sandbox.'
   // Playwright's first lines have the error, the rest is Chromium's whole output.
   const lines = reason.split('\n').filter(line => line.trim() !== '')
-  const telling = lines.find(line => /error while loading|cannot open|ERROR|FATAL|not executable/.test(line))
-  return `Chromium (${findBrowser()}) does not start: ${[lines[0], telling].filter(Boolean).join(' ').slice(0, 600)}`
+  const informative = lines.find(line =>
+    /error while loading|cannot open|ERROR|FATAL|not executable/.test(line),
+  )
+  return `Chromium (${findBrowser()}) does not start: ${[lines[0], informative].filter(Boolean).join(' ').slice(0, 600)}`
 }

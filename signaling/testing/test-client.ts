@@ -20,7 +20,7 @@ export interface ServerMessage {
 
 /** Speaks to the server as PeerJS does, over a real WebSocket, and keeps every message that it receives. */
 export class TestClient {
-  readonly heard: ServerMessage[] = []
+  readonly received: ServerMessage[] = []
   closed: { code: number; reason: string } | undefined
   /** The HTTP status of a refused upgrade. */
   refused: number | undefined
@@ -35,7 +35,7 @@ export class TestClient {
     const query = new URLSearchParams({ key: networkId, id: peerId, token, version: '1.5.5' })
     this.socket = new WebSocket(`ws://127.0.0.1:${port}/signal/peerjs?${query}`, options)
     this.socket.on('message', data => {
-      this.heard.push(JSON.parse(String(data)) as ServerMessage)
+      this.received.push(JSON.parse(String(data)) as ServerMessage)
       this.#changed()
     })
     this.socket.on('close', (code, reason) => {
@@ -56,8 +56,8 @@ export class TestClient {
   }
 
   async message(type: string): Promise<ServerMessage> {
-    await this.until(({ heard }) => heard.some(message => message.type === type))
-    return this.heard.find(message => message.type === type) as ServerMessage
+    await this.until(({ received }) => received.some(message => message.type === type))
+    return this.received.find(message => message.type === type) as ServerMessage
   }
 
   async opened(): Promise<this> {
@@ -80,8 +80,8 @@ export class TestClient {
    */
   async flushed(): Promise<void> {
     const absent = testPeerId(58 ** 3 - 1)
-    const before = this.heard.filter(({ src }) => src === absent).length
+    const before = this.received.filter(({ src }) => src === absent).length
     this.send({ type: 'OFFER', dst: absent, payload: {} })
-    await this.until(({ heard }) => heard.filter(({ src }) => src === absent).length > before)
+    await this.until(({ received }) => received.filter(({ src }) => src === absent).length > before)
   }
 }

@@ -10,14 +10,14 @@ test('a listener that throws takes nothing from the others, and its fault is rep
   const later: (() => void)[] = []
   vi.stubGlobal('queueMicrotask', (task: () => void) => later.push(task))
   const { api, emit } = createApiClient({ call: () => {}, cancel: () => {} })
-  const heard = vi.fn()
+  const received = vi.fn()
   api.on(() => {
     throw new Error('broken listener')
   })
-  api.on(heard)
+  api.on(received)
 
   for (const event of SAMPLE_EVENTS.slice(0, 1)) emit(event)
-  expect(heard).toHaveBeenCalledOnce()
+  expect(received).toHaveBeenCalledOnce()
   expect(later).toHaveLength(1)
   expect(() => later[0]?.()).toThrow('broken listener')
 })

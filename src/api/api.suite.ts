@@ -137,7 +137,7 @@ export function apiSuite(name: string, open: (handlers: ApiHandlers) => OpenedAp
 
   describe(`the API ${name}: cancelling`, () => {
     test('the caller gets CANCELLED and the signal of the handler aborts', async () => {
-      const told = vi.fn()
+      const reported = vi.fn()
       let started = () => {}
       const running = new Promise<void>(resolve => {
         started = resolve
@@ -146,7 +146,7 @@ export function apiSuite(name: string, open: (handlers: ApiHandlers) => OpenedAp
         mineOnce: (_args, signal) =>
           new Promise(resolve => {
             signal.addEventListener('abort', () => {
-              told()
+              reported()
               resolve(fail('TOO_LATE', 'ignored'))
             })
             started()
@@ -158,7 +158,7 @@ export function apiSuite(name: string, open: (handlers: ApiHandlers) => OpenedAp
       await running
       controller.abort()
       expect(await answer).toMatchObject({ ok: false, error: { code: 'CANCELLED' } })
-      await until(() => expect(told).toHaveBeenCalledOnce())
+      await until(() => expect(reported).toHaveBeenCalledOnce())
     })
 
     test('a call that is cancelled before it is made never reaches the node', async () => {
@@ -183,12 +183,12 @@ export function apiSuite(name: string, open: (handlers: ApiHandlers) => OpenedAp
         },
       })
       const api = openApi(handlers)
-      const heard: EventResult[] = []
-      api.on(event => heard.push(event))
+      const received: EventResult[] = []
+      api.on(event => received.push(event))
       await api.invite({})
-      expect(heard).toEqual(expected)
+      expect(received).toEqual(expected)
       expect(new Set(Object.values(EVENT_DIRECTION))).toEqual(new Set(['node-to-page']))
-      expect(heard).toHaveLength(EVENT_TYPES.length)
+      expect(received).toHaveLength(EVENT_TYPES.length)
     })
 
     test('each listener hears until it unsubscribes; doing that twice is fine', async () => {

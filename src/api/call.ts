@@ -1,6 +1,6 @@
 import type { Failure, Result } from '#lib/result.ts'
 import type { ErrorCode } from './errors/error-codes.ts'
-import { type Field, type Fields, type Given, type Names, type Read, readFields } from './readers/field.ts'
+import { type Field, type Fields, type Input, type Names, type Read, readFields } from './readers/field.ts'
 
 /**
  * The definition of a call. Its docblock describes it; `takes` lists its arguments with their readers,
@@ -23,7 +23,7 @@ export interface Call<
 /** `takes({ name: text }).gives<AddressResult, 'NAME_TAKEN'>()` */
 export function takes<F extends Fields>(fields: F) {
   return {
-    gives: <Gives, Code extends ErrorCode = never>(): Call<Given<F>, Read<F>, Gives, Code> => ({
+    gives: <Gives, Code extends ErrorCode = never>(): Call<Input<F>, Read<F>, Gives, Code> => ({
       read: (args, names) => readFields(fields, args, names),
       codes: Object.values(fields).flatMap(({ codes }) => codes),
     }),

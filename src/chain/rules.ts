@@ -110,7 +110,7 @@ export interface TransactionFailure {
   /** Gas that code used until it failed. */
   readonly gas?: bigint
   /** The message of the code itself, which the receipt keeps: the same on every node. */
-  readonly told?: string
+  readonly codeMessage?: string
   /** The line of the code's source at which it failed. */
   readonly line?: number
 }

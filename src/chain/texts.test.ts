@@ -128,7 +128,7 @@ const REPORT: LabReport = {
   links: ['link'],
   known: 1,
   sightings: [{ peerId: 'peer', id: 'id', verdict: 'invalid', rule: 'RULE', message: 'message', count: 1 }],
-  standings: [{ peerId: 'peer', score: -1, cutOff: false, linked: true, heard: 1 }],
+  standings: [{ peerId: 'peer', score: -1, cutOff: false, linked: true, received: 1 }],
   landings: [{ id: 'id', height: 1, applied: false, code: 'CODE' }],
   arrivals: [{ id: 'id', agoMs: 1 }],
   files: [{ cid: 'cid', state: 'held', storedBytes: 1, copies: 1, code: 'CODE' }],
@@ -256,15 +256,15 @@ test('a handshake contains any name of its agent', async () => {
   const head = { height: 3, tip: testId<BlockId>('0a'), totalWeight: 5n }
   const networkId = testId<NetworkId>('ab')
   for (const agent of Object.values(ODD_TEXTS).filter(text => encode(text).length < 60)) {
-    const said: CborValue[] = []
+    const shown: CborValue[] = []
     const outcome = await shakeAsDialler({
       wire: {
         send: async value => {
           const [tag] = value as CborValue[]
-          if (tag === 'ping') said.push(['pong', ...(value as CborValue[]).slice(1)])
-          else said.push(tag === 'info' ? (value as CborValue[]).with(2, agent) : value)
+          if (tag === 'ping') shown.push(['pong', ...(value as CborValue[]).slice(1)])
+          else shown.push(tag === 'info' ? (value as CborValue[]).with(2, agent) : value)
         },
-        receive: async reader => readMessage(encode(known(said.shift(), 'answer')), reader, 4096),
+        receive: async reader => readMessage(encode(known(shown.shift(), 'answer')), reader, 4096),
         end: async () => {},
       },
       info: { networkId, agent: 'tabchain/1', head },

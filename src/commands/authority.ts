@@ -1,6 +1,6 @@
 import { CALL_SENTENCES } from '#api/call-names.ts'
 import { taken } from './command-error.ts'
-import { type Command, defineCommand, given, option, required } from './define-command.ts'
+import { type Command, defineCommand, defined, option, required } from './define-command.ts'
 import { coins, text } from './kinds.ts'
 import { addressOrName } from './own-address.ts'
 
@@ -31,7 +31,7 @@ function changeCommand(action: 'add' | 'remove' | 'admin', summary: string, who:
     },
     async run({ api }, { address, from, fee }) {
       const changed = await addressOrName(api, address, 'address')
-      return taken(await api.authorityChange({ action, address: changed, ...given({ from, fee }) }))
+      return taken(await api.authorityChange({ action, address: changed, ...defined({ from, fee }) }))
     },
   })
 }

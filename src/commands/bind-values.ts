@@ -35,17 +35,17 @@ function bind(command: Command, tokens: readonly Token[], input: object): Result
   const words = splitWords(command, tokens)
   if (!words.ok) return words
 
-  const given = beside.value
+  const supplied = beside.value
   for (const [name, value] of words.value.options) {
-    if (given.has(name))
+    if (supplied.has(name))
       return fail('VALUE_BAD', `--${name}: it is given on the line and as input; give it once`)
-    given.set(name, { value, field: `--${name}` })
+    supplied.set(name, { value, field: `--${name}` })
   }
-  const left = placeArguments(command, words.value.positional, given)
+  const left = placeArguments(command, words.value.positional, supplied)
   if (!left.ok) return left
 
   const values: Record<string, unknown> = {}
-  for (const [name, { value, field, words }] of given) {
+  for (const [name, { value, field, words }] of supplied) {
     const parameter = parameterOf(command, name)
     if (!parameter) continue
     const { kind } = parameter
@@ -57,7 +57,7 @@ function bind(command: Command, tokens: readonly Token[], input: object): Result
 }
 
 /** A given value, and its name in messages. */
-interface Given {
+interface Supplied {
   readonly value: unknown
   readonly field: string
   /** All remaining words of the line, for the last argument. */
@@ -70,17 +70,17 @@ function parameterOf(command: Command, name: string): Parameter | undefined {
 }
 
 /** The values of `input`. Null and undefined mean not given. */
-function readInput(command: Command, input: object): Result<Map<string, Given>, Failure> {
-  const given = new Map<string, Given>()
+function readInput(command: Command, input: object): Result<Map<string, Supplied>, Failure> {
+  const supplied = new Map<string, Supplied>()
   for (const [name, value] of Object.entries(input)) {
     if (value === undefined || value === null) continue
     if (!parameterOf(command, name)) {
       const known = [...Object.keys(command.arguments), ...Object.keys(command.options)]
       return fail('OPTION_UNKNOWN', `${name}: ${command.name} has no such input${hint(suggest(name, known))}`)
     }
-    given.set(name, { value, field: name })
+    supplied.set(name, { value, field: name })
   }
-  return ok(given)
+  return ok(supplied)
 }
 
 interface Words {
@@ -151,15 +151,15 @@ function readOption(
 function placeArguments(
   command: Command,
   positional: readonly string[],
-  given: Map<string, Given>,
+  supplied: Map<string, Supplied>,
 ): Result<void, Failure> {
   let used = 0
   for (const [name, parameter] of Object.entries(command.arguments)) {
-    if (given.has(name)) continue
+    if (supplied.has(name)) continue
     if (used < positional.length) {
       const words = positional.slice(used, parameter.need === 'rest' ? undefined : used + 1)
       const value = words.join(' ')
-      given.set(name, parameter.need === 'rest' ? { value, field: name, words } : { value, field: name })
+      supplied.set(name, parameter.need === 'rest' ? { value, field: name, words } : { value, field: name })
       used += words.length
     } else if (parameter.need === 'required') {
       return fail('ARGUMENT_MISSING', `${name}: it is missing; give ${parameter.summary}`)

@@ -1,6 +1,6 @@
 import { CALL_SENTENCES } from '#api/call-names.ts'
 import { CommandError, taken } from './command-error.ts'
-import { defineCommand, given, option, required } from './define-command.ts'
+import { defineCommand, defined, option, required } from './define-command.ts'
 import { content } from './file-kinds.ts'
 import { integer, text } from './kinds.ts'
 import { plainCheck, plainFork, plainProof } from './plain.ts'
@@ -15,7 +15,7 @@ export const CHAIN_CHECK_COMMANDS = [
       event: option(integer(0, Number.MAX_SAFE_INTEGER), 'the number of the transaction’s event, from 0'),
     },
     run: async ({ api }, { of, event }) =>
-      plainProof(taken(await api.chainProof({ of, ...given({ event }) }))),
+      plainProof(taken(await api.chainProof({ of, ...defined({ event }) }))),
   }),
   defineCommand({
     name: 'chain check',

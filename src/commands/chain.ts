@@ -1,6 +1,6 @@
 import { CALL_SENTENCES } from '#api/call-names.ts'
 import { taken } from './command-error.ts'
-import { defineCommand, given, option, required } from './define-command.ts'
+import { defineCommand, defined, option, required } from './define-command.ts'
 import { coins, height, heightOrId, id, integer, text } from './kinds.ts'
 import { MAX_LIST } from './limits.ts'
 import { addressOrName, recipientOrName } from './own-address.ts'
@@ -24,7 +24,7 @@ export const CHAIN_COMMANDS = [
     },
     async run({ api }, { from, amount, to, fee, memo, nonce }) {
       const address = await recipientOrName(api, to, 'to')
-      return taken(await api.send({ from, to: address, amount, ...given({ fee, memo, nonce }) }))
+      return taken(await api.send({ from, to: address, amount, ...defined({ fee, memo, nonce }) }))
     },
   }),
   defineCommand({
@@ -46,7 +46,7 @@ export const CHAIN_COMMANDS = [
       from: option(height, 'the height to start at, going down'),
       limit: option(integer(1, MAX_LIST), 'how many'),
     },
-    run: async ({ api }, { from, limit }) => taken(await api.blocks(given({ from, limit }))),
+    run: async ({ api }, { from, limit }) => taken(await api.blocks(defined({ from, limit }))),
   }),
   defineCommand({
     name: 'mempool',
@@ -59,7 +59,7 @@ export const CHAIN_COMMANDS = [
     arguments: { address: required(text, 'an address, or the name of one of yours') },
     options: { limit: option(integer(1, MAX_LIST), 'how many') },
     async run({ api }, { address, limit }) {
-      const args = { address: await addressOrName(api, address, 'address'), ...given({ limit }) }
+      const args = { address: await addressOrName(api, address, 'address'), ...defined({ limit }) }
       return taken(await api.history(args)).map(plainTx)
     },
   }),

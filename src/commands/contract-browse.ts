@@ -1,7 +1,7 @@
 import { CALL_SENTENCES } from '#api/call-names.ts'
 import { taken } from './command-error.ts'
 import { indexedList } from './contract-kinds.ts'
-import { defineCommand, given, option, required } from './define-command.ts'
+import { defineCommand, defined, option, required } from './define-command.ts'
 import { integer, text } from './kinds.ts'
 import { plainContract, plainMapEntry } from './plain.ts'
 
@@ -15,7 +15,7 @@ export const CONTRACT_BROWSE_COMMANDS = [
     name: 'contract list',
     summary: CALL_SENTENCES.contractList,
     options: { after: option(text, 'the last address of the previous page'), limit },
-    run: async ({ api }, options) => taken(await api.contractList(given(options))),
+    run: async ({ api }, options) => taken(await api.contractList(defined(options))),
   }),
   defineCommand({
     name: 'contract show',
@@ -29,7 +29,7 @@ export const CONTRACT_BROWSE_COMMANDS = [
     arguments: { address, map: required(text, 'the map’s name') },
     options: { from: option(integer(0, Number.MAX_SAFE_INTEGER), 'index of the first entry, from 0'), limit },
     async run({ api }, { address, map, ...options }) {
-      const page = taken(await api.contractMap({ address, map, ...given(options) }))
+      const page = taken(await api.contractMap({ address, map, ...defined(options) }))
       return { count: page.count, entries: page.entries.map(plainMapEntry) }
     },
   }),
@@ -46,6 +46,6 @@ export const CONTRACT_BROWSE_COMMANDS = [
       limit,
     },
     run: async ({ api }, { address, ...options }) =>
-      taken(await api.contractEvents({ address, ...given(options) })),
+      taken(await api.contractEvents({ address, ...defined(options) })),
   }),
 ]

@@ -2,7 +2,7 @@ import { CALL_SENTENCES } from '#api/call-names.ts'
 import type { NodeApi } from '#api/calls.ts'
 import { CommandError, taken } from './command-error.ts'
 import { argumentList, source, stepList } from './contract-kinds.ts'
-import { defineCommand, given, option, optional, required, rest } from './define-command.ts'
+import { defineCommand, defined, option, optional, required, rest } from './define-command.ts'
 import { coins, count, id, text } from './kinds.ts'
 import { plainRehearsal, plainSimulation, plainValue } from './plain.ts'
 
@@ -29,7 +29,7 @@ export const CONTRACT_COMMANDS = [
     },
     async run({ api }, { from, source, template, ...rest }) {
       const code = source ?? (await templateSource(api, template))
-      return taken(await api.contractDeploy({ from, source: code, ...given(rest) }))
+      return taken(await api.contractDeploy({ from, source: code, ...defined(rest) }))
     },
   }),
   defineCommand({
@@ -46,7 +46,7 @@ export const CONTRACT_COMMANDS = [
     arguments: { from, address, method, args },
     options: { ...costs, expected: option(id, 'hash of the expected changes, from `contract simulate`') },
     run: async ({ api }, { from, address, method, ...rest }) =>
-      taken(await api.contractCall({ from, address, method, ...given(rest) })),
+      taken(await api.contractCall({ from, address, method, ...defined(rest) })),
   }),
   defineCommand({
     name: 'contract view',
@@ -54,7 +54,7 @@ export const CONTRACT_COMMANDS = [
     arguments: { address, method, args },
     options: { from: option(text, 'the caller: an address, or the name of one of yours') },
     async run({ api }, { address, method, ...rest }) {
-      const { value, gas } = taken(await api.contractView({ address, method, ...given(rest) }))
+      const { value, gas } = taken(await api.contractView({ address, method, ...defined(rest) }))
       return { value: plainValue(value), gas: gas.toString() }
     },
   }),
@@ -69,7 +69,7 @@ export const CONTRACT_COMMANDS = [
     },
     options: { source: option(source, 'source of a contract to deploy'), ...costs },
     run: async ({ api }, { from, ...rest }) =>
-      plainSimulation(taken(await api.contractSimulate({ from, ...given(rest) }))),
+      plainSimulation(taken(await api.contractSimulate({ from, ...defined(rest) }))),
   }),
   defineCommand({
     name: 'contract rehearse',
@@ -85,7 +85,7 @@ export const CONTRACT_COMMANDS = [
       amount: option(coins, 'coins that the deployment sends'),
     },
     run: async ({ api }, { from, steps = [], ...rest }) =>
-      plainRehearsal(taken(await api.contractRehearse({ from, steps, ...given(rest) }))),
+      plainRehearsal(taken(await api.contractRehearse({ from, steps, ...defined(rest) }))),
   }),
 ]
 

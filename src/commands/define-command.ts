@@ -110,9 +110,9 @@ export function defineCommand<
   }
 }
 
-type Given<T> = { -readonly [K in keyof T]?: Exclude<T[K], undefined> }
+type Defined<T> = { -readonly [K in keyof T]?: Exclude<T[K], undefined> }
 
 /** The entries that have a value: options that were not given are absent from a call. */
-export function given<T extends Readonly<Record<string, unknown>>>(values: T): Given<T> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Given<T>
+export function defined<T extends Readonly<Record<string, unknown>>>(values: T): Defined<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Defined<T>
 }

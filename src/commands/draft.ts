@@ -1,7 +1,7 @@
 import { CALL_SENTENCES } from '#api/call-names.ts'
 import { taken } from './command-error.ts'
 import { source } from './contract-kinds.ts'
-import { defineCommand, given, option, required } from './define-command.ts'
+import { defineCommand, defined, option, required } from './define-command.ts'
 import { text } from './kinds.ts'
 
 const id = required(text, 'the draft’s id, from `draft list`')
@@ -22,7 +22,7 @@ export const DRAFT_COMMANDS = [
       id: option(text, 'id of the draft to change; without it a new one'),
     },
     run: async ({ api }, { name, source = '', id }) =>
-      taken(await api.draftSave({ name, source, ...given({ id }) })),
+      taken(await api.draftSave({ name, source, ...defined({ id }) })),
   }),
   defineCommand({
     name: 'draft delete',

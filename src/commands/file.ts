@@ -1,6 +1,6 @@
 import { CALL_SENTENCES } from '#api/call-names.ts'
 import { CommandError, taken } from './command-error.ts'
-import { defineCommand, flag, given, option, optional, required } from './define-command.ts'
+import { defineCommand, defined, flag, option, optional, required } from './define-command.ts'
 import { content, folderContent, multiaddrs, urls } from './file-kinds.ts'
 import { coins, integer, text, truth } from './kinds.ts'
 
@@ -31,7 +31,7 @@ export const FILE_COMMANDS = [
         throw new CommandError('ARGUMENT_MISSING', 'bytes: pass the content as input, { name, type, bytes }')
       }
       const record = unrecorded === undefined ? undefined : !unrecorded
-      const args = { from, file: bytes, name, ...given({ mediaType: type, note, fee, record }) }
+      const args = { from, file: bytes, name, ...defined({ mediaType: type, note, fee, record }) }
       const { sizeBytes, ...added } = taken(await api.fileAdd(args, signal))
       return { ...added, size: sizeBytes }
     },
@@ -57,7 +57,7 @@ export const FILE_COMMANDS = [
       }
       const record = unrecorded === undefined ? undefined : !unrecorded
       const { sizeBytes, ...added } = taken(
-        await api.folderAdd({ from, name, files, ...given({ note, fee, record }) }, signal),
+        await api.folderAdd({ from, name, files, ...defined({ note, fee, record }) }, signal),
       )
       return { ...added, size: sizeBytes }
     },
@@ -67,7 +67,7 @@ export const FILE_COMMANDS = [
     summary: CALL_SENTENCES.fileEntry,
     arguments: { cid, path: optional(text, 'path in the folder, with slashes') },
     run: async ({ api, signal }, { cid, path }) =>
-      taken(await api.fileEntry({ cid, ...given({ path }) }, signal)),
+      taken(await api.fileEntry({ cid, ...defined({ path }) }, signal)),
   }),
   defineCommand({
     name: 'file get',
@@ -94,7 +94,7 @@ export const FILE_COMMANDS = [
     },
     options: { path: option(text, 'path of the file, if the CID is a folder’s') },
     async run({ api }, { cid, offset, length, path }) {
-      const { bytes, sizeBytes } = taken(await api.fileRead({ cid, offset, ...given({ length, path }) }))
+      const { bytes, sizeBytes } = taken(await api.fileRead({ cid, offset, ...defined({ length, path }) }))
       return { bytes, size: sizeBytes }
     },
   }),
@@ -102,7 +102,7 @@ export const FILE_COMMANDS = [
     name: 'file list',
     summary: CALL_SENTENCES.fileList,
     options: { limit: option(integer(1, 500), 'how many at most') },
-    run: async ({ api }, { limit }) => taken(await api.fileList(given({ limit }))),
+    run: async ({ api }, { limit }) => taken(await api.fileList(defined({ limit }))),
   }),
   defineCommand({
     name: 'file show',
@@ -138,7 +138,7 @@ export const FILE_COMMANDS = [
     name: 'file quota',
     summary: CALL_SENTENCES.fileQuota,
     arguments: { bytes: optional(size, 'how many bytes files may take') },
-    run: async ({ api }, { bytes }) => taken(await api.fileQuota(given({ bytes }))),
+    run: async ({ api }, { bytes }) => taken(await api.fileQuota(defined({ bytes }))),
   }),
   defineCommand({
     name: 'file export',
@@ -160,7 +160,7 @@ export const FILE_COMMANDS = [
     async run({ api, signal }, { bytes, name, type }) {
       if (!bytes) throw new CommandError('ARGUMENT_MISSING', 'bytes: pass the CAR as input, { bytes }')
       const { cid, sizeBytes } = taken(
-        await api.fileImport({ car: bytes, ...given({ name, mediaType: type }) }, signal),
+        await api.fileImport({ car: bytes, ...defined({ name, mediaType: type }) }, signal),
       )
       return { cid, size: sizeBytes }
     },
@@ -174,7 +174,7 @@ export const FILE_COMMANDS = [
       routers: option(urls, 'delegated routing servers to ask'),
       peers: option(multiaddrs, 'IPFS nodes to connect to by WebSocket'),
     },
-    run: async ({ api }, values) => taken(await api.filePublic(given(values))),
+    run: async ({ api }, values) => taken(await api.filePublic(defined(values))),
   }),
   defineCommand({
     name: 'file record',
@@ -193,7 +193,7 @@ export const FILE_COMMANDS = [
           cid,
           name,
           sizeBytes: size,
-          ...given({ mediaType: type, note, fee }),
+          ...defined({ mediaType: type, note, fee }),
         }),
       ),
   }),

@@ -2,7 +2,7 @@ import { CALL_SENTENCES } from '#api/call-names.ts'
 import { MAX_TRAFFIC_RATE } from '#api/limits.ts'
 import { fail, ok } from '#lib/result.ts'
 import { taken } from './command-error.ts'
-import { defineCommand, given, option, required } from './define-command.ts'
+import { defineCommand, defined, option, required } from './define-command.ts'
 import { integer, type Kind, text } from './kinds.ts'
 
 const startOrStop: Kind<'start' | 'stop'> = {
@@ -32,7 +32,7 @@ export const LAB_COMMANDS = [
     arguments: { what: required(startOrStop, 'start, or stop, which still follows those that were sent') },
     options: { rate: option(integer(1, MAX_TRAFFIC_RATE), 'transactions per second; 5 by default') },
     run: async ({ api }, { what, rate }) =>
-      taken(what === 'start' ? await api.labTrafficStart(given({ rate })) : await api.labTrafficStop({})),
+      taken(what === 'start' ? await api.labTrafficStart(defined({ rate })) : await api.labTrafficStop({})),
   }),
   defineCommand({
     name: 'lab status',

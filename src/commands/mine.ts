@@ -1,6 +1,6 @@
 import { CALL_SENTENCES } from '#api/call-names.ts'
 import { taken } from './command-error.ts'
-import { defineCommand, flag, given, option } from './define-command.ts'
+import { defineCommand, defined, flag, option } from './define-command.ts'
 import { integer, truth } from './kinds.ts'
 import { MAX_ASKED_THREADS } from './limits.ts'
 import { plainBlock } from './plain.ts'
@@ -15,7 +15,7 @@ export const MINE_COMMANDS = [
       keep: flag(truth, 'mine even without pending transactions'),
     },
     run: async ({ api }, { threads, keep }) =>
-      taken(await api.mineStart(given({ threads, keepMining: keep }))),
+      taken(await api.mineStart(defined({ threads, keepMining: keep }))),
   }),
   defineCommand({
     name: 'mine stop',

@@ -2,7 +2,7 @@ import { CALL_SENTENCES } from '#api/call-names.ts'
 import type { NetworkRequest } from '#api/calls/networks.ts'
 import type { NodeApi } from '#api/calls.ts'
 import { taken } from './command-error.ts'
-import { defineCommand, flag, given, option, required } from './define-command.ts'
+import { defineCommand, defined, flag, option, required } from './define-command.ts'
 import { coins, count, integer, type Kind, milliseconds, text, truth } from './kinds.ts'
 import { activations, addresses, balances } from './list-kinds.ts'
 import { addressOrName } from './own-address.ts'
@@ -58,7 +58,7 @@ export const NETWORK_CREATE_COMMAND = defineCommand({
       allocations: allocations && (await balancesOf(api, allocations, 'allocations')),
       stakes: stakes && (await balancesOf(api, stakes, 'stakes')),
     }
-    return taken(await api.networkCreate({ name, symbol, ...given({ ...rest, ...lists }) }))
+    return taken(await api.networkCreate({ name, symbol, ...defined({ ...rest, ...lists }) }))
   },
 })
 

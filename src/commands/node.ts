@@ -1,6 +1,6 @@
 import { CALL_SENTENCES } from '#api/call-names.ts'
 import { taken } from './command-error.ts'
-import { defineCommand, flag, given, option, optional } from './define-command.ts'
+import { defineCommand, defined, flag, option, optional } from './define-command.ts'
 import { integer, type Kind, text, truth } from './kinds.ts'
 import { MAX_LIST } from './limits.ts'
 
@@ -20,7 +20,7 @@ export const NODE_COMMANDS = [
     name: 'events',
     summary: CALL_SENTENCES.events,
     options: { limit: option(integer(1, MAX_LIST), 'how many') },
-    run: async ({ api }, { limit }) => taken(await api.events(given({ limit }))),
+    run: async ({ api }, { limit }) => taken(await api.events(defined({ limit }))),
   }),
   defineCommand({
     name: 'config',
@@ -29,7 +29,7 @@ export const NODE_COMMANDS = [
       key: optional(configKey, 'producing, keepMining or threads'),
       value: optional(text, 'the new value'),
     },
-    run: async ({ api }, args) => taken(await api.config(given(args))),
+    run: async ({ api }, args) => taken(await api.config(defined(args))),
   }),
   defineCommand({
     name: 'doctor',
@@ -47,7 +47,7 @@ export const NODE_COMMANDS = [
       ),
     },
     async run({ api, effects }, options) {
-      const reset = taken(await api.reset(given(options)))
+      const reset = taken(await api.reset(defined(options)))
       effects.reload()
       return reset
     },
@@ -59,6 +59,6 @@ export const NODE_COMMANDS = [
       add: option(text, 'a line to append'),
       clear: flag(truth, 'delete the stored lines'),
     },
-    run: async ({ api }, options) => taken(await api.terminalLines(given(options))),
+    run: async ({ api }, options) => taken(await api.terminalLines(defined(options))),
   }),
 ]

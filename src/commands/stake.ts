@@ -1,6 +1,6 @@
 import { CALL_SENTENCES } from '#api/call-names.ts'
 import { taken } from './command-error.ts'
-import { defineCommand, given, option, required } from './define-command.ts'
+import { defineCommand, defined, option, required } from './define-command.ts'
 import { coins, text } from './kinds.ts'
 import { plainStakes } from './plain.ts'
 
@@ -15,7 +15,7 @@ export const STAKE_COMMANDS = [
     arguments: { from, amount: required(coins, 'how many coins to add to the stake, like 12.5') },
     options: { fee },
     run: async ({ api }, { from, amount, fee }) =>
-      taken(await api.stake({ from, amount, ...given({ fee }) })),
+      taken(await api.stake({ from, amount, ...defined({ fee }) })),
   }),
   defineCommand({
     name: 'unstake',
@@ -23,7 +23,7 @@ export const STAKE_COMMANDS = [
     arguments: { from, amount: required(coins, 'how many coins to take out of the stake') },
     options: { fee },
     run: async ({ api }, { from, amount, fee }) =>
-      taken(await api.unstake({ from, amount, ...given({ fee }) })),
+      taken(await api.unstake({ from, amount, ...defined({ fee }) })),
   }),
   defineCommand({
     name: 'stakes',

@@ -1,6 +1,11 @@
 import type { CallName, CallResult } from '#api/calls.ts'
 import type { EventData } from '#api/events.ts'
-import type { ResultOf, Results, Tabchain as Said, EventData as SaidEvents } from '../../public/tabchain.d.ts'
+import type {
+  Tabchain as Declared,
+  EventData as DeclaredEvents,
+  ResultOf,
+  Results,
+} from '../../public/tabchain.d.ts'
 import type { Tabchain } from './automation.ts'
 import type { HelpEntry, HelpPage } from './help.ts'
 import type * as plain from './plain.ts'
@@ -67,9 +72,9 @@ const SAME: true[] = [
   same<Same<Results['network list'], Call<'networkList'>>>(),
   same<Same<Results['network show']['parameters'], Made<typeof plainParameters>>>(),
   same<Same<Results['help'], HelpEntry[] | HelpPage>>(),
-  same<Same<SaidEvents, EventData>>(),
-  same<Same<keyof Said, keyof Tabchain>>(),
-  same<Same<Said['help'], Tabchain['help']>>(),
+  same<Same<DeclaredEvents, EventData>>(),
+  same<Same<keyof Declared, keyof Tabchain>>(),
+  same<Same<Declared['help'], Tabchain['help']>>(),
   same<Same<ResultOf<'stakes'>, Results['stakes']>>(),
   same<Same<ResultOf<'send main 1 x'>, { txId: string }>>(),
   same<Same<ResultOf<string>, unknown>>(),

@@ -3,7 +3,7 @@ import type { ContractSimulateRequest, ContractStep, ContractTraceRequest } from
 import type { ContractTraceResult } from '#api/trace-result.ts'
 import { taken } from './command-error.ts'
 import { argumentList, source, stepList } from './contract-kinds.ts'
-import { defineCommand, given, option, optional, required, rest } from './define-command.ts'
+import { defineCommand, defined, option, optional, required, rest } from './define-command.ts'
 import { coins, count, text } from './kinds.ts'
 import { plainFields, plainValue } from './plain.ts'
 
@@ -28,7 +28,7 @@ export const TRACE_COMMANDS = [
       steps: option(stepList, 'calls as for `contract rehearse`; the last one is traced'),
     },
     run: async ({ api }, { what, ...call }) =>
-      plainTrace(taken(await api.contractTrace(requestOf(what, given(call))))),
+      plainTrace(taken(await api.contractTrace(requestOf(what, defined(call))))),
   }),
 ]
 
@@ -37,7 +37,7 @@ type Fields = Partial<Omit<ContractSimulateRequest, 'from'>> & { readonly steps?
 function requestOf(what: string, { steps, ...call }: Fields): ContractTraceRequest {
   if (steps !== undefined) {
     const { address, source, args, amount } = call
-    return { rehearsal: { from: what, steps, ...given({ address, source, args, amount }) } }
+    return { rehearsal: { from: what, steps, ...defined({ address, source, args, amount }) } }
   }
   return TX_ID.test(what) ? { txId: what } : { from: what, ...call }
 }

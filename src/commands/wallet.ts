@@ -1,6 +1,6 @@
 import { CALL_SENTENCES } from '#api/call-names.ts'
 import { taken } from './command-error.ts'
-import { defineCommand, given, option, required, rest } from './define-command.ts'
+import { defineCommand, defined, option, required, rest } from './define-command.ts'
 import { content } from './file-kinds.ts'
 import { newSecret, secret } from './kinds.ts'
 
@@ -45,6 +45,6 @@ export const WALLET_COMMANDS = [
       backup: option(content, 'a file from `wallet backup`, instead of the phrase'),
       password: option(secret, 'password of the backup'),
     },
-    run: async ({ api }, args) => taken(await api.walletRestore(given(args))),
+    run: async ({ api }, args) => taken(await api.walletRestore(defined(args))),
   }),
 ]

@@ -101,12 +101,12 @@ function asked<Parts extends readonly unknown[]>(
   readers: Readers<Parts>,
   answer: (...parts: Parts) => Value | HostRefusal,
 ): Value | HostRefusal {
-  const given = listOf(value)
-  if (given instanceof HostRefusal) return given
-  if (given.length !== readers.length) return EXPECTED_LIST
+  const items = listOf(value)
+  if (items instanceof HostRefusal) return items
+  if (items.length !== readers.length) return EXPECTED_LIST
   const parts: unknown[] = []
   for (const [i, read] of readers.entries()) {
-    const part = read(given[i] as Value)
+    const part = read(items[i] as Value)
     if (part instanceof HostRefusal) return part
     parts.push(part)
   }

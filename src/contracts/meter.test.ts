@@ -180,17 +180,17 @@ describe('calls', () => {
   })
 
   test('imports keep their indices, also with imported globals', () => {
-    const heard: number[] = []
+    const received: number[] = []
     const metered = run(
       {
         importsHost: true,
         importsGlobal: true,
         functions: [{ parameters: [I32], results: [I32], code: [...get(0), 0x10, 0, 0x23, 0, 0x6a] }],
       },
-      { f: (value: number) => heard.push(value), g: 100 },
+      { f: (value: number) => received.push(value), g: 100 },
     )
     expect(metered.call('f0', 9)).toBe(101)
-    expect(heard).toEqual([9])
+    expect(received).toEqual([9])
     expect(metered.gas.value).toBe(BUDGET - 4n)
   })
 })

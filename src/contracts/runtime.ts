@@ -55,9 +55,9 @@ export const isMetered = (runtime: ContractRuntime): runtime is MeteredRuntime =
 interface RuntimeTracing {
   readonly variant: SandboxVariant
   readonly operation: number
-  readonly hear: (value: Value, gas: HostGas) => Value
+  readonly receive: (value: Value, gas: HostGas) => Value
   /** The same while a class is made. */
-  readonly hearMaking: (value: Value, gas: HostGas) => Value
+  readonly receiveMaking: (value: Value, gas: HostGas) => Value
 }
 
 /**
@@ -145,7 +145,7 @@ export function createContractRuntime(
           },
           (operation, value, gas) => {
             stackSlots = gas.stackSlots
-            if (operation === tracing?.operation) return tracing.hear(value, gas)
+            if (operation === tracing?.operation) return tracing.receive(value, gas)
             return answerHost(host, operation, value, gas)
           },
         )
@@ -165,7 +165,7 @@ export function createContractRuntime(
 const makingHost =
   (tracing: RuntimeTracing | undefined): Host =>
   (operation, value, gas) =>
-    operation === tracing?.operation ? tracing.hearMaking(value, gas) : NO_HOST(operation, value, gas)
+    operation === tracing?.operation ? tracing.receiveMaking(value, gas) : NO_HOST(operation, value, gas)
 
 const contextOf = ({ caller, callerIsContract, value, contract, height, time, producer }: ContractCall) => ({
   caller: callerIsContract ? formatContractAddress(caller) : formatAddress(caller),

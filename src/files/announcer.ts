@@ -8,7 +8,7 @@ export interface AnnouncerDependencies {
   /** CIDs of the files that this tab holds now, and of those that it fetches. */
   readonly held: () => readonly Cid[]
   readonly fetching: () => readonly Cid[]
-  readonly tell: (announcement: FileAnnouncement) => Promise<unknown>
+  readonly announce: (announcement: FileAnnouncement) => Promise<unknown>
 }
 
 /**
@@ -28,7 +28,7 @@ export class Announcer {
   }
 
   start(): void {
-    this.#cancelEvery = this.#deps.clock.every(ANNOUNCE_MS, () => this.#tell())
+    this.#cancelEvery = this.#deps.clock.every(ANNOUNCE_MS, () => this.#announce())
     this.soon()
   }
 
@@ -52,11 +52,11 @@ export class Announcer {
   soon(): void {
     this.#cancelSoon ??= this.#deps.clock.after(ANNOUNCE_SOON_MS, () => {
       this.#cancelSoon = undefined
-      this.#tell()
+      this.#announce()
     })
   }
 
-  #tell(): void {
+  #announce(): void {
     const all = this.#deps.held()
     const here = new Set(all)
     const news = [...this.#news].filter(cid => here.has(cid)).slice(0, ANNOUNCED_FILES)
@@ -67,7 +67,7 @@ export class Announcer {
 
     for (const cid of news) this.#news.delete(cid)
     for (const cid of dropped) this.#dropped.delete(cid)
-    this.#deps.tell({ held, fetching, dropped }).catch(() => {})
+    this.#deps.announce({ held, fetching, dropped }).catch(() => {})
     if (this.#news.size + this.#dropped.size > 0) this.soon()
   }
 

@@ -113,7 +113,7 @@ export class Fetches {
   }
 
   /** A peer announced that it holds these files. */
-  heard(peerId: PeerId, cids: readonly Cid[]): void {
+  received(peerId: PeerId, cids: readonly Cid[]): void {
     for (const cid of cids) {
       const job = this.#jobs.get(cid)
       job?.lack.delete(peerId)

@@ -70,7 +70,7 @@ export async function createParts(deps: FileSharingDependencies): Promise<FilePa
     clock,
     held: () => local.held(),
     fetching: () => fetches.running(),
-    tell: deps.announce,
+    announce: deps.announce,
   })
   const remove = async (row: FileRow, reason: string) => {
     const freed = await local.remove(row.id)

@@ -69,15 +69,15 @@ test('announcements of files that are neither recorded nor here are neither reme
     fetching: [],
     dropped: [],
   }
-  expect(await reader.files.heard(author.peerId, news)).toBe(false)
+  expect(await reader.files.received(author.peerId, news)).toBe(false)
   expect(reader.files.holders(cid)).toEqual([])
 
   const replicator = await open(3, { recorded: () => [recordedFile(cid, bytesOf(1000))] })
-  expect(await replicator.files.heard(author.peerId, news)).toBe(true)
+  expect(await replicator.files.received(author.peerId, news)).toBe(true)
   expect(replicator.files.holders(cid)).toMatchObject([{ peerId: author.peerId, now: true }])
   expect(replicator.files.holders(news.held[1] ?? testCid(''))).toEqual([])
   // A peer with relevant files is still there.
-  expect(await replicator.files.heard(author.peerId, { ...news, held: [] })).toBe(true)
+  expect(await replicator.files.received(author.peerId, { ...news, held: [] })).toBe(true)
 })
 
 describe('a file', () => {
@@ -102,7 +102,7 @@ describe('a file', () => {
     await link(late, reader)
     await late.files.fetch(cid, { ...about, sizeBytes })
     await expectFile(late, cid, bytes)
-    expect([...reader.told, ...late.told].filter(({ type }) => type === 'unrequested')).toEqual([])
+    expect([...reader.reported, ...late.reported].filter(({ type }) => type === 'unrequested')).toEqual([])
   })
 
   test('is fetched again as often as it is dropped', async () => {

@@ -68,7 +68,7 @@ export class FileSharing {
    * Resolves to whether the announcement concerns a file that the chain records or that is here, or its
    * sender holds such a file. Other files are not remembered, because anybody can invent names.
    */
-  async heard(peerId: PeerId, { held, fetching, dropped }: FileAnnouncement): Promise<boolean> {
+  async received(peerId: PeerId, { held, fetching, dropped }: FileAnnouncement): Promise<boolean> {
     if (peerId === this.#deps.self) return false
     const { local, holders, fetches } = this.#parts
     const files = [...(await this.#deps.recorded()), ...local.rows()]
@@ -81,7 +81,7 @@ export class FileSharing {
     }
     const isAbout = about.held.length + about.fetching.length + about.dropped.length > 0
     if (!isAbout && !holders.knows(peerId)) return false
-    fetches.heard(peerId, holders.heard(peerId, about))
+    fetches.received(peerId, holders.received(peerId, about))
     return true
   }
 

@@ -46,7 +46,7 @@ test('a Helia node and a tab fetch a file from each other', async ({ signal }) =
   await tab.files.fetch(nameOfCid(added), about, signal)
   const blob = await tab.files.content.blob(nameOfCid(added), '', signal)
   expect(Buffer.from(await blob.arrayBuffer()).equals(theirs)).toBe(true)
-  expect(tab.told.filter(({ type }) => type === 'unrequested')).toEqual([])
+  expect(tab.reported.filter(({ type }) => type === 'unrequested')).toEqual([])
 })
 
 test('a Helia node that requests more blocks than are sent at once receives them all', async ({ signal }) => {

@@ -76,7 +76,7 @@ export class Holders {
   }
 
   /** Returns the files for which the announcement changes something. */
-  heard(peerId: PeerId, { held, fetching, dropped }: FileAnnouncement): Cid[] {
+  received(peerId: PeerId, { held, fetching, dropped }: FileAnnouncement): Cid[] {
     const now = this.#clock.now()
     const peer = this.#peers.get(peerId) ?? {
       aliveUntil: 0,

@@ -25,7 +25,7 @@ let prober: Prober
 let links: string[]
 let dialled: string[]
 /** By peer, which blocks it sends; undefined for a silent one. */
-let gives: Record<string, ((block: CID) => boolean) | undefined>
+let answers: Record<string, ((block: CID) => boolean) | undefined>
 let asked: string[]
 
 beforeAll(async () => {
@@ -49,7 +49,7 @@ beforeEach(() => {
   links = []
   dialled = []
   asked = []
-  gives = {}
+  answers = {}
   prober = new Prober({
     clock,
     random: createSeededRandom('probes'),
@@ -57,26 +57,26 @@ beforeEach(() => {
     linked: () => links.map(testPeer),
     connect: async peerId => {
       dialled.push(peerId)
-      if (!Object.hasOwn(gives, peerId)) throw new Error('nobody is there')
+      if (!Object.hasOwn(answers, peerId)) throw new Error('nobody is there')
       links.push(peerId)
     },
     peerBlocks: {
       want: async (peerId, block) => {
         asked.push(`${peerId} ${isNode(block) ? 'node' : 'leaf'}`)
-        return gives[peerId]?.(block) ? store.block(digestOf(block)) : undefined
+        return answers[peerId]?.(block) ? store.block(digestOf(block)) : undefined
       },
     },
   })
 })
 
-const say = (...peerIds: string[]) => {
-  for (const peerId of peerIds) holders.heard(testPeer(peerId), { held: [cid], fetching: [], dropped: [] })
+const answer = (...peerIds: string[]) => {
+  for (const peerId of peerIds) holders.received(testPeer(peerId), { held: [cid], fetching: [], dropped: [] })
 }
 
 test('a tab that sends the block at the end of a random path holds the file, one with the root alone does not', async () => {
-  gives = { ann: () => true, liar: block => block.equals(root) }
+  answers = { ann: () => true, liar: block => block.equals(root) }
   links = ['ann', 'liar']
-  say('ann', 'liar')
+  answer('ann', 'liar')
   expect(prober.probe([testPeer('ann')], cid)).toBe(true)
   // One at a time.
   expect(prober.probe([testPeer('liar')], cid)).toBe(false)
@@ -87,13 +87,13 @@ test('a tab that sends the block at the end of a random path holds the file, one
 })
 
 test('a tab without a link is dialled at long intervals, and does not count as a copy if it cannot be reached', async () => {
-  gives = { bob: () => true }
-  say('nobody', 'bob')
+  answers = { bob: () => true }
+  answer('nobody', 'bob')
   expect(prober.probe([testPeer('nobody')], cid)).toBe(true)
   await until(() => expect(holders.unprobed(cid)).toEqual(['bob']))
   expect(prober.probe([testPeer('bob')], cid)).toBe(false)
   await clock.advance(PROBE_DIAL_MS)
-  say('bob')
+  answer('bob')
   expect(prober.probe([testPeer('bob')], cid)).toBe(true)
   await until(() => expect(holders.proven(cid)).toEqual(['bob']))
   expect(dialled).toEqual(['nobody', 'bob'])
@@ -104,7 +104,7 @@ test.each([
   ['its author and three that only announce it', { author: true, a: false, b: false, c: false }, true],
   ['its author and three invented keys', { author: true }, true],
 ])('a recorded file with %s', async (_, there, isCopied) => {
-  gives = Object.fromEntries(Object.entries(there).map(([name, has]) => [name, () => has]))
+  answers = Object.fromEntries(Object.entries(there).map(([name, has]) => [name, () => has]))
   links = Object.keys(there)
   let copied = false
   const replicator = new Replicator({
@@ -124,7 +124,7 @@ test.each([
     },
   })
   await until(async () => {
-    say('author', 'a', 'b', 'c')
+    answer('author', 'a', 'b', 'c')
     await replicator.look()
     await clock.advance(REPLICATE_MS)
     expect(copied || holders.proven(cid).length >= REPLICAS).toBe(true)

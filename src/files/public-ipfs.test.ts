@@ -36,7 +36,8 @@ async function bytesIn({ files }: FileTab, cid: Cid): Promise<Buffer> {
   return Buffer.from(await (await files.content.blob(cid, '', signal)).arrayBuffer())
 }
 
-const lies = ({ told }: FileTab) => told.flatMap(({ type, source }) => (type === 'lie' ? [source] : []))
+const lies = ({ reported }: FileTab) =>
+  reported.flatMap(({ type, source }) => (type === 'lie' ? [source] : []))
 
 /** A routing server with the protocol's part for providers. */
 async function router(answer: (path: string) => unknown): Promise<string> {
@@ -64,7 +65,7 @@ test('a listed IPFS node and the tab fetch from each other by bitswap', async ()
   const ours = content.slice(9)
   const row = await tabWith.files.add(new Blob([ours]), about, signal)
   expect(Buffer.from(await ipfs.cat(row.cid, signal)).equals(ours)).toBe(true)
-  expect(tabWith.told.filter(({ type }) => type === 'lie' || type === 'unrequested')).toEqual([])
+  expect(tabWith.reported.filter(({ type }) => type === 'lie' || type === 'unrequested')).toEqual([])
 })
 
 test('a waiting fetch completes when the setting is turned on, and no node is linked once it is off', async () => {

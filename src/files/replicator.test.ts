@@ -124,31 +124,31 @@ test('without room nothing is fetched', async () => {
 })
 
 test('an announcer announces changes soon, the whole list in turn, and nothing without files', async () => {
-  const told: FileAnnouncement[] = []
+  const reported: FileAnnouncement[] = []
   const held: Cid[] = []
   const announcer = new Announcer({
     clock,
     held: () => held,
     fetching: () => [],
-    tell: async announcement => told.push(announcement),
+    announce: async announcement => reported.push(announcement),
   })
   announcer.start()
   await clock.advance(3 * ANNOUNCE_MS)
-  expect(told).toEqual([])
+  expect(reported).toEqual([])
 
   for (let i = 0; i < 2 * ANNOUNCED_FILES; i++) held.push(testCid(`file${i}`))
   await clock.advance(2 * ANNOUNCE_MS)
-  expect(told.map(({ held }) => held.length)).toEqual([ANNOUNCED_FILES, ANNOUNCED_FILES])
-  expect(new Set(told.flatMap(({ held }) => held)).size).toBe(2 * ANNOUNCED_FILES)
+  expect(reported.map(({ held }) => held.length)).toEqual([ANNOUNCED_FILES, ANNOUNCED_FILES])
+  expect(new Set(reported.flatMap(({ held }) => held)).size).toBe(2 * ANNOUNCED_FILES)
 
-  told.length = 0
+  reported.length = 0
   held.push(testCid('new'))
   announcer.kept(testCid('new'))
   await clock.advance(ANNOUNCE_SOON_MS)
-  expect(told[0]?.held).toContain('new')
+  expect(reported[0]?.held).toContain('new')
   held.splice(0)
   announcer.dropped(testCid('new'))
   await clock.advance(ANNOUNCE_SOON_MS)
-  expect(told[1]).toEqual({ held: [], fetching: [], dropped: ['new'] })
+  expect(reported[1]).toEqual({ held: [], fetching: [], dropped: ['new'] })
   announcer.stop()
 })

@@ -209,15 +209,15 @@ export class AttackContext {
   }
 
   /** Sends these bytes as a transaction, to all peers by default. */
-  async tellTransaction(bytes: Uint8Array, to?: readonly PeerId[]): Promise<void> {
+  async announceTransaction(bytes: Uint8Array, to?: readonly PeerId[]): Promise<void> {
     await this.gather()
-    this.burner.tellTransaction(bytes, to)
+    this.burner.announceTransaction(bytes, to)
   }
 
   /** Announces a block by header and ids; whoever asks receives its body. */
-  async tellBlock(block: Block, to?: readonly PeerId[]): Promise<void> {
+  async announceBlock(block: Block, to?: readonly PeerId[]): Promise<void> {
     await this.gather()
-    this.burner.tellBlock(block, to)
+    this.burner.announceBlock(block, to)
   }
 
   /** Repeats a message until every link is closed: a single small offence is forgiven. */
@@ -228,7 +228,7 @@ export class AttackContext {
 
   /** Waits for a link with every honest tab. If both ends dialled at once, one of their two links closes. */
   async gather(): Promise<void> {
-    await this.until(() => this.victims.every(peerId => this.burner.hears(peerId)), BURNER_LINK_MS)
+    await this.until(() => this.victims.every(peerId => this.burner.isReachable(peerId)), BURNER_LINK_MS)
   }
 
   /**
@@ -250,7 +250,7 @@ export class AttackContext {
     return reports
       .filter(({ peerId }) => this.victims.includes(peerId))
       .flatMap(({ standings }) => standings)
-      .reduce((sum, { heard }) => sum + heard, 0)
+      .reduce((sum, { received }) => sum + received, 0)
   }
 
   /** The honest tabs' reports on the attacker and on these ids. */

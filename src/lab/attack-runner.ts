@@ -89,7 +89,7 @@ export class AttackRunner {
     const burner = await this.#burner(victims, signal)
     const notes: string[] = []
     try {
-      const missed = victims.filter(peerId => !burner.hears(peerId)).length
+      const missed = victims.filter(peerId => !burner.isReachable(peerId)).length
       if (missed > 0) throw new AttackNeeds(`a link with every tab; ${missed} tabs could not be reached`)
       const purse = this.#purse
       const note = (text: string) => notes.push(text)

@@ -14,8 +14,8 @@ const seen = (verdict: Sighting['verdict'], rule: string, parts: Partial<Sightin
   ...{ peerId: 'mallory', id: '', verdict, rule, message: `about ${rule}`, count: 1 },
   ...parts,
 })
-const standing = (cutOff: boolean, heard = 3) => [
-  { peerId: 'mallory', score: -60, cutOff, linked: !cutOff, heard },
+const standing = (cutOff: boolean, received = 3) => [
+  { peerId: 'mallory', score: -60, cutOff, linked: !cutOff, received },
 ]
 const mallory = { peerId: 'mallory', gossips: true }
 
@@ -46,8 +46,8 @@ test.each([
 
 test('a tab without a sighting let the attack pass, unless nothing reached it', () => {
   const expected = refused('WIRE_MALFORMED')
-  const verdictWhen = (heard: number, gossips: boolean) =>
-    verdictOf(report({ standings: standing(false, heard) }), { ...mallory, gossips }, {}, expected)
+  const verdictWhen = (received: number, gossips: boolean) =>
+    verdictOf(report({ standings: standing(false, received) }), { ...mallory, gossips }, {}, expected)
   expect(verdictWhen(16, true)).toMatchObject({ verdict: 'none', ok: false })
   expect(verdictWhen(0, true)).toMatchObject({ verdict: 'unreached', ok: false })
   const arrivals = [{ id: 'ab', agoMs: 5 }]

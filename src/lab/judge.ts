@@ -25,7 +25,7 @@ export function verdictOf(
   const cutOff = standing?.cutOff ?? false
   // The peer did not count a message that another peer had passed on before.
   const isPassedOn = report.arrivals.some(({ id }) => deed.ids?.includes(id))
-  const isUnreached = attacker.gossips && standing?.heard === 0 && !isPassedOn
+  const isUnreached = attacker.gossips && standing?.received === 0 && !isPassedOn
   const { verdict = isUnreached ? 'unreached' : 'none', rule = '', message = '' } = judged ?? {}
   return {
     peerId,

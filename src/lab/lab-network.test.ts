@@ -88,8 +88,8 @@ test('tabs in the laboratory report their sightings to each other, and other tab
     address: testAccount(1).text,
     sightings: [{ peerId: 'mallory', verdict: 'invalid', rule: 'TX_SIGNATURE', count: 1 }],
     standings: [
-      { peerId: 'mallory', score: -50, cutOff: false, linked: false, heard: 0 },
-      { peerId: alice.network.peerId, score: 0, cutOff: false, linked: true, heard: 0 },
+      { peerId: 'mallory', score: -50, cutOff: false, linked: false, received: 0 },
+      { peerId: alice.network.peerId, score: 0, cutOff: false, linked: true, received: 0 },
     ],
     landings: [{ id, height: 1, applied: true, code: '' }],
     arrivals: [],
@@ -103,10 +103,10 @@ test('a payment that is sent to some peers reaches only these', async () => {
   await alice.network.connect(outsider.network.peerId, 'manual')
   // gossip arrives once the peers know each other's topics
   await until(() => {
-    alice.tellTransaction(crypto.getRandomValues(new Uint8Array(9)), [outsider.network.peerId])
+    alice.announceTransaction(crypto.getRandomValues(new Uint8Array(9)), [outsider.network.peerId])
     expect(outsider.handlers.transactions.length).toBeGreaterThan(0)
   })
   expect(bob.observer.sightings([alice.network.peerId], [])).toEqual([])
-  expect(bob.observer.heard(alice.network.peerId)).toBe(0)
-  expect(alice.tellTransaction(Uint8Array.of(1), [])).toBe(0)
+  expect(bob.observer.received(alice.network.peerId)).toBe(0)
+  expect(alice.announceTransaction(Uint8Array.of(1), [])).toBe(0)
 })

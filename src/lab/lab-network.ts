@@ -12,7 +12,7 @@ import type { NetworkOptions } from '#network/network-options.ts'
 import { nameOfPeer } from '#network/peer-id.ts'
 import { ask, REQUEST_STREAMS, serve } from '#network/protocols/request.ts'
 import type { TabNode } from '#node/tab-node.ts'
-import { MAX_TOLD_SIGHTINGS } from './limits.ts'
+import { MAX_REPORTED_SIGHTINGS } from './limits.ts'
 import { Observer } from './observer.ts'
 import {
   LAB,
@@ -25,7 +25,7 @@ import {
 import { sendGossip } from './wire/send-to.ts'
 
 /** Sources of a report. They are asked at the first question, which arrives after the network has started. */
-interface Told {
+interface ReportSources {
   readonly node: () => TabNode
   readonly files: () => Promise<FileSharing>
 }
@@ -43,26 +43,26 @@ export class LabNetwork {
   readonly observer: Observer
   readonly open: OpenNetwork
   readonly #clock: Clock
-  readonly #told: Told
+  readonly #sources: ReportSources
   /** How much each link may ask. */
   readonly #rates = new WeakMap<Connection, TokenBucket>()
 
-  private constructor(open: OpenNetwork, observer: Observer, clock: Clock, told: Told) {
+  private constructor(open: OpenNetwork, observer: Observer, clock: Clock, sources: ReportSources) {
     this.open = open
     this.observer = observer
     this.#clock = clock
-    this.#told = told
+    this.#sources = sources
   }
 
-  static async create(options: NetworkOptions, told: Told): Promise<LabNetwork> {
+  static async create(options: NetworkOptions, sources: ReportSources): Promise<LabNetwork> {
     const observer = new Observer(options.clock)
     const open = await createNetwork({
       ...options,
       handlers: observer.watch(options.handlers),
-      onGossip: peerId => observer.hear(peerId),
-      onNews: (peerId, verdict) => observer.heardNews(peerId, verdict),
+      onGossip: peerId => observer.countGossip(peerId),
+      onNews: (peerId, verdict) => observer.countNews(peerId, verdict),
     })
-    const lab = new LabNetwork(open, observer, options.clock, told)
+    const lab = new LabNetwork(open, observer, options.clock, sources)
     await open.libp2p.handle(
       LAB.name,
       (stream, connection) => lab.#answer(stream, connection),
@@ -81,7 +81,7 @@ export class LabNetwork {
   }
 
   /** Sends a transaction's gossip message to these peers only. */
-  tellTransaction(message: Uint8Array, to: readonly PeerId[]): number {
+  announceTransaction(message: Uint8Array, to: readonly PeerId[]): number {
     const { libp2p, topics } = this.open
     return to.filter(peerId => sendGossip(libp2p.services.pubsub, peerId, topics.transactions, [message]))
       .length
@@ -126,7 +126,7 @@ export class LabNetwork {
 
   /** This tab's own report. */
   async report({ peers, ids }: LabQuestion): Promise<LabReport> {
-    const { chain, wallet } = this.#told.node()
+    const { chain, wallet } = this.#sources.node()
     const { header } = chain.tip
     const links: readonly string[] = this.linked()
     return {
@@ -136,13 +136,13 @@ export class LabNetwork {
       address: wallet.addresses()[0]?.address ?? '',
       links,
       known: this.network.knownPeers().length,
-      sightings: this.observer.sightings(peers, ids).slice(0, MAX_TOLD_SIGHTINGS),
+      sightings: this.observer.sightings(peers, ids).slice(0, MAX_REPORTED_SIGHTINGS),
       standings: peers.map(peerId => ({
         peerId,
         score: Math.min(0, Math.round(this.observer.score(peerId))),
         cutOff: this.observer.wasCutOff(peerId),
         linked: links.includes(peerId),
-        heard: this.observer.heard(peerId),
+        received: this.observer.received(peerId),
       })),
       landings: (await Promise.all(ids.map(id => this.#landing(id)))).flatMap(landing => landing ?? []),
       arrivals: ids.flatMap(id => {
@@ -160,7 +160,7 @@ export class LabNetwork {
 
   async #shelved(cids: readonly Cid[]): Promise<Shelved[]> {
     if (cids.length === 0) return []
-    const files = await this.#told.files()
+    const files = await this.#sources.files()
     return cids.map(cid => {
       const { state = 'none', storedBytes = 0, problem } = files.row(cid) ?? {}
       return {
@@ -174,7 +174,7 @@ export class LabNetwork {
   }
 
   async #landing(id: string) {
-    const row = await this.#told.node().chain.store.tx(id as TxId)
+    const row = await this.#sources.node().chain.store.tx(id as TxId)
     if (!row) return undefined
     const { status, code } = row.receipt
     return { id, height: row.height, applied: status === 'applied', code }

@@ -7,7 +7,7 @@ export const SIGHTINGS_PER_PEER = 64
 /** Peers, blocks or transactions in one question. */
 export const MAX_ASKED_IDS = 64
 /** Sightings in an answer. */
-export const MAX_TOLD_SIGHTINGS = 128
+export const MAX_REPORTED_SIGHTINGS = 128
 /** The code of a rule or of a receipt. */
 export const MAX_CODE_BYTES = 48
 export const MAX_MESSAGE_BYTES = 256

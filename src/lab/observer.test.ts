@@ -94,10 +94,10 @@ test('the time since an id arrived first is known', async () => {
 })
 
 test('gossip messages are counted by sender, before they are judged', () => {
-  expect(observer.heard('mallory')).toBe(0)
-  for (let i = 0; i < 3; i++) observer.hear('mallory')
-  observer.hear('alice')
-  expect([observer.heard('mallory'), observer.heard('alice')]).toEqual([3, 1])
+  expect(observer.received('mallory')).toBe(0)
+  for (let i = 0; i < 3; i++) observer.countGossip('mallory')
+  observer.countGossip('alice')
+  expect([observer.received('mallory'), observer.received('alice')]).toEqual([3, 1])
   expect(observer.sightings(['mallory'], [])).toEqual([])
 })
 

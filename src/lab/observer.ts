@@ -26,7 +26,7 @@ export class Observer {
   readonly #scores = new Map<string, number>()
   readonly #cutOff = new Set<string>()
   readonly #arrivals = new Map<string, number>()
-  readonly #heard = new Map<string, number>()
+  readonly #received = new Map<string, number>()
 
   constructor(clock: Clock) {
     this.#clock = clock
@@ -70,19 +70,19 @@ export class Observer {
   }
 
   /** Counts a gossip message of any kind from a peer. */
-  hear(peerId: string): void {
-    this.#heard.set(peerId, this.heard(peerId) + 1)
-    bound(this.#heard)
+  countGossip(peerId: string): void {
+    this.#received.set(peerId, this.received(peerId) + 1)
+    bound(this.#received)
   }
 
   /** Counts judged announcements of files, which have no id. */
-  heardNews(peerId: string, verdict: Verdict): void {
+  countNews(peerId: string, verdict: Verdict): void {
     this.#judged(verdict, peerId, '')
   }
 
   /** The number of gossip messages from a peer. */
-  heard(peerId: string): number {
-    return this.#heard.get(peerId) ?? 0
+  received(peerId: string): number {
+    return this.#received.get(peerId) ?? 0
   }
 
   score(peerId: string): number {

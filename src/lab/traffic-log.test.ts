@@ -13,13 +13,13 @@ beforeEach(() => {
 test('a transaction is timed until the last tab has it, and until it is in a block', async () => {
   log.sent('a')
   await clock.advance(300)
-  log.heard('a', 'alice', clock.now() - 280, 2)
+  log.arrived('a', 'alice', clock.now() - 280, 2)
   expect(log.propagation()).toEqual({ medianMs: null, slowestMs: null })
-  expect(log.unheard()).toEqual(['a'])
-  log.heard('a', 'bob', clock.now() - 100, 2)
-  log.heard('a', 'bob', clock.now(), 2)
+  expect(log.undelivered()).toEqual(['a'])
+  log.arrived('a', 'bob', clock.now() - 100, 2)
+  log.arrived('a', 'bob', clock.now(), 2)
   expect(log.propagation()).toEqual({ medianMs: 200, slowestMs: 200 })
-  expect(log.unheard()).toEqual([])
+  expect(log.undelivered()).toEqual([])
 
   await clock.advance(700)
   log.confirmed('a')
@@ -51,10 +51,10 @@ test('a transaction that is dropped, or in no block for long, is lost once', asy
 
 test('a peer that has a transaction from a block alone is no longer asked about, and questions are bounded', async () => {
   for (let i = 0; i < MAX_ASKED_IDS + 9; i++) log.sent(`tx ${i}`)
-  expect(log.unheard()).toHaveLength(MAX_ASKED_IDS)
+  expect(log.undelivered()).toHaveLength(MAX_ASKED_IDS)
   await clock.advance(TRAFFIC_HEARD_MS + 1)
   log.expire()
-  expect(log.unheard()).toEqual([])
+  expect(log.undelivered()).toEqual([])
 })
 
 test('a sample covers the time since the one before', async () => {
@@ -73,11 +73,11 @@ test('a sample covers the time since the one before', async () => {
 })
 
 test('transactions that wait for a confirmation are counted', () => {
-  let told = 0
+  let reported = 0
   log.sent('a')
-  log.whenConfirmed('a', () => told++)
+  log.whenConfirmed('a', () => reported++)
   log.confirmed('b')
-  expect(told).toBe(0)
+  expect(reported).toBe(0)
   log.confirmed('a')
-  expect(told).toBe(1)
+  expect(reported).toBe(1)
 })

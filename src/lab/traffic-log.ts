@@ -5,8 +5,8 @@ import { MAX_ASKED_IDS, TRAFFIC_HEARD_MS, TRAFFIC_LOST_MS, TRAFFIC_WAITS } from 
 interface Followed {
   readonly sentAt: number
   /** The peers that have it, and when the last of them received it. */
-  readonly heardBy: Set<string>
-  heardLast: number
+  readonly receivedBy: Set<string>
+  lastArrival: number
   spread: boolean
   confirmed: boolean
 }
@@ -44,8 +44,8 @@ export class TrafficLog {
     this.#sent++
     this.#followed.set(id, {
       sentAt: this.#clock.now(),
-      heardBy: new Set(),
-      heardLast: 0,
+      receivedBy: new Set(),
+      lastArrival: 0,
       spread: false,
       confirmed: false,
     })
@@ -85,7 +85,7 @@ export class TrafficLog {
   }
 
   /** Ids to ask about: those that some peer may lack, the oldest first. */
-  unheard(): string[] {
+  undelivered(): string[] {
     return [...this.#followed]
       .filter(([, { spread }]) => !spread)
       .slice(0, MAX_ASKED_IDS)
@@ -93,13 +93,13 @@ export class TrafficLog {
   }
 
   /** A peer received it at this time; `peers` peers should receive it. */
-  heard(id: string, peerId: string, at: number, peers: number): void {
+  arrived(id: string, peerId: string, at: number, peers: number): void {
     const followed = this.#followed.get(id)
     if (!followed || followed.spread) return
-    followed.heardBy.add(peerId)
-    followed.heardLast = Math.max(followed.heardLast, at)
-    if (followed.heardBy.size < peers) return
-    this.#propagation.add(Math.max(0, followed.heardLast - followed.sentAt))
+    followed.receivedBy.add(peerId)
+    followed.lastArrival = Math.max(followed.lastArrival, at)
+    if (followed.receivedBy.size < peers) return
+    this.#propagation.add(Math.max(0, followed.lastArrival - followed.sentAt))
     this.#spread(id, followed)
   }
 

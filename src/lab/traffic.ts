@@ -155,7 +155,7 @@ export class Traffic {
       const peers = shuffled(lab.linked(), random)
       const some = peers.slice(0, 1 + random.below(Math.max(1, peers.length)))
       const submitted = await node.outbox.submit(tx.value, async message =>
-        lab.tellTransaction(message, some),
+        lab.announceTransaction(message, some),
       )
       return submitted.ok ? { ok: true, value: tx.value.id } : submitted
     })
@@ -185,7 +185,7 @@ export class Traffic {
     if (this.#asking || !(this.#running || this.#log.counts().waiting > 0)) return
     this.#asking = true
     try {
-      const ids = this.#log.unheard()
+      const ids = this.#log.undelivered()
       const before = this.#clock.now()
       const reports = await this.#parts.lab.ask({ peers: [], ids }, new AbortController().signal)
       const at = (before + this.#clock.now()) / 2
@@ -194,7 +194,7 @@ export class Traffic {
         return parsed.ok ? parsed.value : []
       })
       for (const { peerId, arrivals } of reports) {
-        for (const { id, agoMs } of arrivals) this.#log.heard(id, peerId, at - agoMs, reports.length)
+        for (const { id, agoMs } of arrivals) this.#log.arrived(id, peerId, at - agoMs, reports.length)
       }
     } finally {
       this.#asking = false

@@ -14,17 +14,17 @@ const IMPOSSIBLE = 0n
 /** A pool over real workers; `reports` holds the reports of each, in the order of their spawning. */
 function poolOf(spawn: () => MinerPort, maxThreads = 2) {
   const reports: MinerReport[][] = []
-  const spawnHeard = (): MinerPort => {
+  const spawnReceiving = (): MinerPort => {
     const port = spawn()
-    const heard: MinerReport[] = []
-    reports.push(heard)
+    const received: MinerReport[] = []
+    reports.push(received)
     return {
       ...port,
       listen: listener =>
         port.listen({
           ...listener,
           report: report => {
-            heard.push(report)
+            received.push(report)
             listener.report(report)
           },
         }),
@@ -32,7 +32,7 @@ function poolOf(spawn: () => MinerPort, maxThreads = 2) {
   }
   const clock = { now: () => Date.now() as UnixMs }
   const random = createSeededRandom('pool')
-  const miner = createMiner({ spawn: spawnHeard, maxThreads, clock, random })
+  const miner = createMiner({ spawn: spawnReceiving, maxThreads, clock, random })
   onTestFinished(() => miner.close())
   return { miner, reports }
 }
@@ -64,14 +64,14 @@ test('every worker stops on abort and reports its hashes', async () => {
   miner.setThreads(2)
   const stop = new AbortController()
   const outcome = miner.search({ prefix, target: IMPOSSIBLE }, stop.signal)
-  await until(() => expect(reports.length === 2 && reports.every(heard => heard.length > 0)).toBe(true))
+  await until(() => expect(reports.length === 2 && reports.every(received => received.length > 0)).toBe(true))
   expect(miner.hashrate()).toBeGreaterThan(0)
 
-  const before = reports.map(heard => heard.length)
+  const before = reports.map(received => received.length)
   stop.abort()
   expect(await outcome).toBeUndefined()
   expect(miner.hashrate()).toBe(0)
-  await until(() => expect(reports.every((heard, i) => heard.length > (before[i] ?? 0))).toBe(true))
+  await until(() => expect(reports.every((received, i) => received.length > (before[i] ?? 0))).toBe(true))
 
   // Whoever continued with the first search would not reach the second.
   expect(await miner.search({ prefix, target: 1n << 256n }, new AbortController().signal)).toBeDefined()
@@ -83,7 +83,7 @@ test('threads join and leave a search', async () => {
   const outcome = miner.search({ prefix, target: IMPOSSIBLE }, stop.signal)
   expect(reports).toHaveLength(1)
   miner.setThreads(2)
-  await until(() => expect(reports.length === 2 && reports.every(heard => heard.length > 0)).toBe(true))
+  await until(() => expect(reports.length === 2 && reports.every(received => received.length > 0)).toBe(true))
   miner.setThreads(1)
   stop.abort()
   expect(await outcome).toBeUndefined()

@@ -35,12 +35,14 @@ function poolOf(maxThreads = 4, seed = 'pool') {
   }
   const miner = createMiner({ spawn, maxThreads, clock, random: createSeededRandom(seed) })
   const worker = (i: number) => known(workers[i], `worker ${i}`)
-  const says = (i: number, report: Parameters<MinerListener['report']>[0]) =>
+  const reports = (i: number, report: Parameters<MinerListener['report']>[0]) =>
     worker(i).listener?.report(report)
   const dies = (i: number) => worker(i).listener?.died('crashed')
   const chunks = () =>
-    workers.flatMap(({ requests }) => requests.flatMap(told => (told.type === 'search' ? [told.chunk] : [])))
-  return { miner, workers, worker, says, dies, chunks, clock }
+    workers.flatMap(({ requests }) =>
+      requests.flatMap(reported => (reported.type === 'search' ? [reported.chunk] : [])),
+    )
+  return { miner, workers, worker, reports, dies, chunks, clock }
 }
 
 describe('threads', () => {
@@ -63,18 +65,18 @@ describe('threads', () => {
   })
 
   test('are spawned when a search needs them and kept for the next one', async () => {
-    const { miner, workers, says } = poolOf()
+    const { miner, workers, reports } = poolOf()
     miner.setThreads(2)
     expect(workers).toHaveLength(0)
 
     const first = miner.search(job, never)
     expect(workers).toHaveLength(2)
-    says(1, { type: 'found', job: 1, hashes: 10, nonce: 77n })
+    reports(1, { type: 'found', job: 1, hashes: 10, nonce: 77n })
     expect(await first).toBe(77n)
 
     const second = miner.search(job, never)
     expect(workers).toHaveLength(2)
-    says(0, { type: 'found', job: 2, hashes: 10, nonce: 78n })
+    reports(0, { type: 'found', job: 2, hashes: 10, nonce: 78n })
     expect(await second).toBe(78n)
   })
 
@@ -92,10 +94,10 @@ describe('threads', () => {
 
 describe('a search', () => {
   test('gives every worker a chunk of its own, and another when that is exhausted', () => {
-    const { miner, says, chunks, worker } = poolOf()
+    const { miner, reports, chunks, worker } = poolOf()
     miner.setThreads(4)
     void miner.search(job, never)
-    says(2, { type: 'exhausted', job: 1, hashes: 2 ** 32 })
+    reports(2, { type: 'exhausted', job: 1, hashes: 2 ** 32 })
     expect(worker(2).requests).toHaveLength(2)
     expect(new Set(chunks()).size).toBe(5)
     expect(chunks().every(chunk => chunk >= 0n && chunk < 1n << 32n)).toBe(true)
@@ -109,17 +111,17 @@ describe('a search', () => {
   })
 
   test('ends with the first nonce, and the others stop', async () => {
-    const { miner, worker, says } = poolOf()
+    const { miner, worker, reports } = poolOf()
     miner.setThreads(2)
     const outcome = miner.search(job, never)
-    says(0, { type: 'found', job: 1, hashes: 10, nonce: 7n })
-    says(1, { type: 'found', job: 1, hashes: 10, nonce: 8n })
+    reports(0, { type: 'found', job: 1, hashes: 10, nonce: 7n })
+    reports(1, { type: 'found', job: 1, hashes: 10, nonce: 8n })
     expect(await outcome).toBe(7n)
     expect(worker(1).requests.at(-1)).toEqual({ type: 'stop' })
   })
 
   test('ends with undefined on abort, on another search and on close', async () => {
-    const { miner, worker, says, workers } = poolOf()
+    const { miner, worker, reports, workers } = poolOf()
     expect(await miner.search(job, AbortSignal.abort())).toBeUndefined()
     expect(workers).toHaveLength(0)
 
@@ -132,7 +134,7 @@ describe('a search', () => {
     const replaced = miner.search(job, never)
     const closed = miner.search(job, never)
     expect(await replaced).toBeUndefined()
-    says(0, { type: 'found', job: 2, hashes: 10, nonce: 7n })
+    reports(0, { type: 'found', job: 2, hashes: 10, nonce: 7n })
     miner.close()
     expect(await closed).toBeUndefined()
     expect(worker(0).terminated).toBe(true)
@@ -140,78 +142,78 @@ describe('a search', () => {
   })
 
   test('a late abort of one that ended does not end the next', async () => {
-    const { miner, says } = poolOf()
+    const { miner, reports } = poolOf()
     const stop = new AbortController()
     const first = miner.search(job, stop.signal)
-    says(0, { type: 'found', job: 1, hashes: 10, nonce: 7n })
+    reports(0, { type: 'found', job: 1, hashes: 10, nonce: 7n })
     await first
     const second = miner.search(job, never)
     stop.abort()
-    says(0, { type: 'found', job: 2, hashes: 10, nonce: 8n })
+    reports(0, { type: 'found', job: 2, hashes: 10, nonce: 8n })
     expect(await second).toBe(8n)
   })
 })
 
 describe('the hash rate', () => {
   test('is that of all workers together while searching, and 0 when idle', async () => {
-    const { miner, says, clock } = poolOf()
+    const { miner, reports, clock } = poolOf()
     expect(miner.hashrate()).toBe(0)
     miner.setThreads(2)
     const outcome = miner.search(job, never)
     await clock.advance(500)
-    says(0, { type: 'progress', job: 1, hashes: 4000 })
-    says(1, { type: 'progress', job: 1, hashes: 2000 })
+    reports(0, { type: 'progress', job: 1, hashes: 4000 })
+    reports(1, { type: 'progress', job: 1, hashes: 2000 })
     expect(miner.hashrate()).toBe(12_000)
 
-    says(0, { type: 'found', job: 1, hashes: 500, nonce: 3n })
+    reports(0, { type: 'found', job: 1, hashes: 500, nonce: 3n })
     await outcome
     expect(miner.hashrate()).toBe(0)
   })
 
   test('counts the last hashes of an ended search', async () => {
-    const { miner, says, clock } = poolOf()
+    const { miner, reports, clock } = poolOf()
     const stop = new AbortController()
     void miner.search(job, stop.signal)
     await clock.advance(1000)
     stop.abort()
     void miner.search(job, never)
-    says(0, { type: 'progress', job: 1, hashes: 3000 })
+    reports(0, { type: 'progress', job: 1, hashes: 3000 })
     expect(miner.hashrate()).toBe(3000)
   })
 })
 
 describe('a worker that dies', () => {
   test('is replaced, and the search goes on in another chunk', async () => {
-    const { miner, worker, workers, dies, says, chunks } = poolOf()
+    const { miner, worker, workers, dies, reports, chunks } = poolOf()
     const outcome = miner.search(job, never)
     dies(0)
     dies(0)
     expect(worker(0).terminated).toBe(true)
     expect(workers).toHaveLength(2)
     expect(new Set(chunks()).size).toBe(2)
-    says(0, { type: 'found', job: 1, hashes: 10, nonce: 6n })
-    says(1, { type: 'found', job: 1, hashes: 10, nonce: 7n })
+    reports(0, { type: 'found', job: 1, hashes: 10, nonce: 6n })
+    reports(1, { type: 'found', job: 1, hashes: 10, nonce: 7n })
     expect(await outcome).toBe(7n)
   })
 
   test('too often ends the search with the reason; the next one tries again', async () => {
-    const { miner, workers, dies, says } = poolOf()
+    const { miner, workers, dies, reports } = poolOf()
     const outcome = miner.search(job, never)
     for (let i = 0; i < MAX_RESPAWNS; i++) dies(i)
-    says(MAX_RESPAWNS, { type: 'failed', message: 'no memory' })
+    reports(MAX_RESPAWNS, { type: 'failed', message: 'no memory' })
     await expect(outcome).rejects.toMatchObject({ code: 'MINER_WORKER_FAILED' })
     await expect(outcome).rejects.toThrow('no memory')
     expect(workers).toHaveLength(MAX_RESPAWNS + 1)
 
     const next = miner.search(job, never)
-    says(MAX_RESPAWNS + 1, { type: 'found', job: 2, hashes: 10, nonce: 7n })
+    reports(MAX_RESPAWNS + 1, { type: 'found', job: 2, hashes: 10, nonce: 7n })
     expect(await next).toBe(7n)
   })
 
   test('while idle is not replaced before a search needs it', async () => {
-    const { miner, workers, dies, says } = poolOf()
+    const { miner, workers, dies, reports } = poolOf()
     const outcome = miner.search(job, never)
-    says(0, { type: 'found', job: 1, hashes: 10, nonce: 7n })
+    reports(0, { type: 'found', job: 1, hashes: 10, nonce: 7n })
     await outcome
     dies(0)
     expect(workers).toHaveLength(1)

@@ -94,7 +94,7 @@ class SearchPool implements Miner {
       const stop = () => search.settle(undefined)
       signal.addEventListener('abort', stop)
       this.#search = search
-      for (const worker of this.#workers) this.#give(worker, search)
+      for (const worker of this.#workers) this.#assign(worker, search)
       this.#staff()
     })
   }
@@ -111,7 +111,7 @@ class SearchPool implements Miner {
   }
 
   /** A worker's next chunk: each is assigned once, until 2^64 nonces are over. */
-  #give(worker: MinerPort, { number, job }: Search): void {
+  #assign(worker: MinerPort, { number, job }: Search): void {
     const chunk = BigInt.asUintN(Number(64n - CHUNK_BITS), this.#nextChunk++)
     worker.post({ type: 'search', job: number, search: job, chunk })
   }
@@ -128,21 +128,21 @@ class SearchPool implements Miner {
       if (worker instanceof MinerError) return this.#search.settle(worker)
       this.#workers.add(worker)
       worker.listen({
-        report: report => this.#heard(worker, report),
+        report: report => this.#receive(worker, report),
         died: reason => this.#died(worker, reason),
       })
-      this.#give(worker, this.#search)
+      this.#assign(worker, this.#search)
     }
   }
 
-  #heard(worker: MinerPort, report: MinerReport): void {
+  #receive(worker: MinerPort, report: MinerReport): void {
     if (!this.#workers.has(worker)) return
     if (report.type === 'failed') return this.#died(worker, report.message)
 
     this.#meter.add(report.hashes, this.#options.clock.now())
     if (report.job !== this.#search?.number) return
     if (report.type === 'found') this.#search.settle(report.nonce)
-    if (report.type === 'exhausted') this.#give(worker, this.#search)
+    if (report.type === 'exhausted') this.#assign(worker, this.#search)
   }
 
   #died(worker: MinerPort, reason: string): void {

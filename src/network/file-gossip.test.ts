@@ -23,13 +23,13 @@ const CID = testCid('bafkreifzjut3te2nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e
 const NEWS: FileNews = { held: [CID], fetching: [], dropped: [CID] }
 
 let clock: FakeClock
-let heard: string[]
+let received: string[]
 let known: Set<string>
 let gossip: FileGossip
 
 beforeEach(() => {
   clock = createFakeClock()
-  heard = []
+  received = []
   known = new Set([SELF])
   gossip = new FileGossip({
     identitySeed: SEED,
@@ -38,7 +38,7 @@ beforeEach(() => {
     isKnown: peerId => known.has(peerId),
     handlers: {
       onFileNews: async peerId => {
-        heard.push(peerId)
+        received.push(peerId)
         return { verdict: 'valid' }
       },
     },
@@ -87,7 +87,7 @@ test('news that were heard already, or are of another time, are not passed on, a
   expect(await at(clock.now() + FILE_NEWS_CLOCK_MS + 1)).toBe('unchecked')
   expect(await at(clock.now() - FILE_NEWS_CLOCK_MS - 1)).toBe('unchecked')
   expect(await at(clock.now() + 1)).toBe('valid')
-  expect(heard).toEqual([SELF, SELF])
+  expect(received).toEqual([SELF, SELF])
 })
 
 test('a tab has news now and then, and what somebody else signs in its name takes nothing from it', async () => {

@@ -22,7 +22,7 @@ const json = (value: unknown) => new Response(JSON.stringify(value))
 
 function introductions(answer: (signal: AbortSignal) => Promise<Response>) {
   const clock = createFakeClock()
-  const heard: string[][] = []
+  const received: string[][] = []
   const failures: string[] = []
   const urls: string[] = []
   const state = { hungry: true }
@@ -35,19 +35,19 @@ function introductions(answer: (signal: AbortSignal) => Promise<Response>) {
       return answer(init?.signal ?? new AbortController().signal)
     },
     wantsLinks: () => state.hungry,
-    onPeers: peers => heard.push([...peers]),
+    onPeers: peers => received.push([...peers]),
     onFailure: message => failures.push(message),
   })
-  return { clock, heard, failures, urls, state, asked }
+  return { clock, received, failures, urls, state, asked }
 }
 
 test('it asks for ten peers of the network, at once and again, more often while links are missing', async () => {
-  const { clock, heard, urls, state, asked } = introductions(async () => json({ peers: [someone] }))
+  const { clock, received, urls, state, asked } = introductions(async () => json({ peers: [someone] }))
   asked.start()
   await clock.advance(0)
   expect(urls).toEqual([`https://tabs.example:8443/signal/networks/${signaling.networkId}/peers?limit=10`])
   expect(introductionsUrl({ ...signaling, secure: false })).toMatch(/^http:/)
-  expect(heard).toEqual([[someone]])
+  expect(received).toEqual([[someone]])
   await clock.advance(1.5 * INTRODUCTIONS_WANTED_MS)
   expect(urls.length).toBeGreaterThanOrEqual(2)
 
@@ -71,11 +71,11 @@ test.each([
   ['a book', async () => new Response(' '.repeat(MAX_INTRODUCTIONS_BYTES + 1)), /more than/],
   ['no connection', async () => Promise.reject(new TypeError('fetch failed')), /fetch failed/],
 ])('%s is reported, and it asks again later', async (_, answer, reason) => {
-  const { clock, heard, failures, urls, asked } = introductions(answer)
+  const { clock, received, failures, urls, asked } = introductions(answer)
   asked.start()
   await clock.advance(10)
   expect(failures).toEqual([expect.stringMatching(reason)])
-  expect(heard).toEqual([])
+  expect(received).toEqual([])
   await clock.advance(1.5 * INTRODUCTIONS_WANTED_MS)
   expect(urls.length).toBeGreaterThanOrEqual(2)
   asked.stop()
@@ -94,9 +94,9 @@ test('a server that does not answer is given up', async () => {
 
 test('only peer ids are taken, ten at most', async () => {
   const many = Array.from({ length: 12 }, (_, i) => peerIdFromSeed(new Uint8Array(32).fill(i)))
-  const { clock, heard, asked } = introductions(async () => json({ peers: ['x', 7, null, ...many] }))
+  const { clock, received, asked } = introductions(async () => json({ peers: ['x', 7, null, ...many] }))
   asked.start()
   await clock.advance(10)
-  expect(heard).toEqual([many.slice(0, 7)])
+  expect(received).toEqual([many.slice(0, 7)])
   asked.stop()
 })

@@ -30,7 +30,7 @@ const named = (peerId: string, ageMs = 0, links = 0) => ({ peerId: testPeer(peer
 
 test('a reported peer may be dialled; failed dials pause it for longer and longer, at most an hour and a half', async () => {
   const { clock, known } = book()
-  known.heard(named('p'), 'exchange')
+  known.learned(named('p'), 'exchange')
   known.alive(testPeer('p'), 3)
   expect(known.dialable()).toEqual(['p'])
   expect(known.routeOf(testPeer('p'))).toBe('known')
@@ -48,7 +48,7 @@ test('a reported peer may be dialled; failed dials pause it for longer and longe
 
 test('a peer that never answered is forgotten after some failures, one that did after twice as many', () => {
   const { known } = book()
-  known.heard(named('hearsay'), 'exchange')
+  known.learned(named('hearsay'), 'exchange')
   known.alive(testPeer('proven'), 1)
   for (let i = 0; i <= MAX_FAILURES; i++)
     for (const peer of ['hearsay', 'proven']) known.failed(testPeer(peer), false)
@@ -68,14 +68,14 @@ test('a peer that was full is tried later and not blamed', () => {
 
 test('a recently reported peer is alive until a dial fails; reports do not shorten its pause', async () => {
   const { clock, known } = book()
-  known.heard(named('p', ALIVE_MS - 1_000), 'exchange')
+  known.learned(named('p', ALIVE_MS - 1_000), 'exchange')
   expect([known.isAlive(testPeer('p')), known.aliveCount()]).toEqual([true, 1])
   await clock.advance(1_000)
   expect(known.isAlive(testPeer('p'))).toBe(false)
-  known.heard(named('p'), 'exchange')
+  known.learned(named('p'), 'exchange')
   known.failed(testPeer('p'), false)
   expect(known.isAlive(testPeer('p'))).toBe(false)
-  known.heard(named('p'), 'exchange')
+  known.learned(named('p'), 'exchange')
   expect(known.isAlive(testPeer('p'))).toBe(true)
   expect(known.dialable()).toEqual([])
   known.forgive()
@@ -103,7 +103,7 @@ test('a peer of another network is forgotten and its reports are ignored; only s
   const { known } = book()
   known.alive(testPeer('p'), 1)
   known.refuse(testPeer('p'))
-  known.heard(named('p'), 'exchange')
+  known.learned(named('p'), 'exchange')
   expect([known.list(), known.isRefused(testPeer('p'))]).toEqual([[], true])
   for (let i = 0; i < MAX_REFUSED_PEERS; i++) known.refuse(testPeer(`other-${i}`))
   expect(known.isRefused(testPeer('p'))).toBe(false)
@@ -113,7 +113,7 @@ test('a flood of names is bounded and pushes out neither the proven nor the bann
   const { known } = book()
   known.alive(testPeer('friend'), 1)
   known.ban(testPeer('enemy'))
-  for (let i = 0; i < 10 * MAX_KNOWN_PEERS; i++) known.heard(named(`fake-${i}`), 'exchange')
+  for (let i = 0; i < 10 * MAX_KNOWN_PEERS; i++) known.learned(named(`fake-${i}`), 'exchange')
   const kept = known.list().map(peer => peer.peerId)
   expect(kept).toHaveLength(MAX_KNOWN_PEERS)
   expect(kept).toEqual(expect.arrayContaining(['friend', 'enemy']))
@@ -122,7 +122,7 @@ test('a flood of names is bounded and pushes out neither the proven nor the bann
 
 test('links are reported first and as alive now; no peer is reported to itself', async () => {
   const { clock, known } = book()
-  known.heard(named('far', 5_000, 4), 'exchange')
+  known.learned(named('far', 5_000, 4), 'exchange')
   known.alive(testPeer('near'), 8)
   known.alive(testPeer('asker'), 2)
   await clock.advance(2_000)

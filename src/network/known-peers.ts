@@ -79,7 +79,7 @@ export class KnownPeers {
    * Records a report of a peer that was last alive `ageMs` ago. A report does not shorten the pause after a
    * failed dial.
    */
-  heard({ peerId, ageMs, links }: SharedPeer, route: PeerInfo['route']): void {
+  learned({ peerId, ageMs, links }: SharedPeer, route: PeerInfo['route']): void {
     if (peerId === this.#self || this.#refused.has(peerId)) return
     const lastSeen = this.#clock.now() - ageMs
     const entry = this.#entries.get(peerId)
@@ -94,12 +94,12 @@ export class KnownPeers {
 
   /** Records bare ids, from an invite or from the server. */
   introduced(peerIds: readonly PeerId[], route: PeerInfo['route']): void {
-    for (const peerId of peerIds) this.heard({ peerId, ageMs: 0, links: this.linksOf(peerId) ?? 0 }, route)
+    for (const peerId of peerIds) this.learned({ peerId, ageMs: 0, links: this.linksOf(peerId) ?? 0 }, route)
   }
 
   /** Records a peer as alive, because it is linked or answers. */
   alive(peerId: PeerId, links: number): void {
-    this.heard({ peerId, ageMs: 0, links }, 'known')
+    this.learned({ peerId, ageMs: 0, links }, 'known')
     const entry = this.#entries.get(peerId)
     if (!entry) return
     const changed = !entry.proven || entry.failures > 0

@@ -238,7 +238,7 @@ export class Neighbourhood {
   /** Records peers that a peer reported in its handshake or in an exchange of peers. */
   #learn(peerId: PeerId, peers: readonly SharedPeer[]): void {
     if (this.links.get(peerId)) this.#vouchedPeers.add(peerId, peers)
-    for (const peer of peers) this.#parts.known.heard(peer, 'exchange')
+    for (const peer of peers) this.#parts.known.learned(peer, 'exchange')
     this.#topology.poke()
   }
 

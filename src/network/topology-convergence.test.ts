@@ -53,7 +53,7 @@ class SimulatedNode {
         drop: peerId => world.unlink(this, peerId, true),
         ask: peerId => {
           this.asked = peerId
-          this.tell()
+          this.announce()
         },
         onEvent: type => {
           if (type === 'rotation') this.rotations++
@@ -65,7 +65,7 @@ class SimulatedNode {
   }
 
   /** As heartbeats do: neighbours hear how many links this node has and whom it asks. */
-  tell(): void {
+  announce(): void {
     for (const peerId of this.links.keys()) {
       this.world.clock.after(50, () => {
         const link = this.world.nodes.get(peerId)?.links.get(this.id)
@@ -79,7 +79,7 @@ class SimulatedNode {
 
   learn(from: SimulatedNode): void {
     for (const peer of from.known.peersFor(this.id, [...from.links.keys()]))
-      this.known.heard(peer, 'exchange')
+      this.known.learned(peer, 'exchange')
   }
 
   #exchange(): void {
@@ -145,7 +145,7 @@ class World {
       a.links.set(b.id, { since: this.clock.now(), links: b.links.size, asksRelease: false })
       a.known.alive(b.id, b.links.size)
       a.learn(b)
-      a.tell()
+      a.announce()
       a.driver.poke()
     }
   }
@@ -158,7 +158,7 @@ class World {
     ] as const) {
       if (!a?.links.delete(b)) continue
       a.known.left(b, dropped && a === by ? DROPPED_PAUSE_MS : LEFT_PAUSE_MS)
-      a.tell()
+      a.announce()
       a.driver.poke()
       if (this.watching) this.leastLinks = Math.min(this.leastLinks, a.links.size)
     }

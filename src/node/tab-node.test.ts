@@ -61,14 +61,14 @@ describe('a node whose database fails', () => {
 
   test('pauses, reports it, keeps the wallet usable, and continues by itself', async () => {
     await mineOne(alice)
-    const heard: string[] = []
-    alice.node.events.subscribe(event => heard.push(event.type))
+    const received: string[] = []
+    alice.node.events.subscribe(event => received.push(event.type))
     alice.breakStorage(full)
 
     await mineOne(bob)
     expect(alice.node.chain.tip.header.height).toBe(1)
     expect(alice.node.guard.fault).toMatchObject({ code: 'STORAGE_FULL' })
-    expect(heard).toContain('storage-fault')
+    expect(received).toContain('storage-fault')
     const api = apiOf(alice)
     expect(await api.mineOnce({}, signal)).toMatchObject({ ok: false, error: { code: 'STORAGE_FULL' } })
     expect(await api.addressList({}, signal)).toMatchObject({ ok: true, value: [{ balance: 50_000_000n }] })
@@ -76,7 +76,7 @@ describe('a node whose database fails', () => {
     alice.breakStorage(undefined)
     await clock.advance(30_000)
     expect(alice.node.guard.fault).toBeUndefined()
-    expect(heard).toContain('storage-recovered')
+    expect(received).toContain('storage-recovered')
     expect(alice.node.chain.tip.header.id).toBe(bob.node.chain.tip.header.id)
   })
 

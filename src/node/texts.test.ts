@@ -158,8 +158,8 @@ describe('a contract', () => {
     }
     await confirm()
     for (const [id, text] of sent) {
-      const told = await apiOf(theirs.node, clock).tx({ id })
-      expect(told).toMatchObject({ value: { receipt: { message: expect.stringContaining(text) } } })
+      const confirmed = await apiOf(theirs.node, clock).tx({ id })
+      expect(confirmed).toMatchObject({ value: { receipt: { message: expect.stringContaining(text) } } })
     }
   })
 })

@@ -84,7 +84,7 @@ export async function boot({ version, apiPort, show, restart }: BootOptions): Pr
       suspects: readHangs(sessionStorage).suspects,
       lab: options.lab,
     },
-    hear,
+    receive,
   )
   const watchdog = createWatchdog({
     every: (ms, task) => {
@@ -95,7 +95,7 @@ export async function boot({ version, apiPort, show, restart }: BootOptions): Pr
     onHang(suspect) {
       node.terminate()
       if (rememberHang(sessionStorage, suspect, Date.now()) === 'restart') return restart()
-      hear({ type: 'crashed', message: HUNG, stack: '' })
+      receive({ type: 'crashed', message: HUNG, stack: '' })
     },
   })
 
@@ -106,8 +106,8 @@ export async function boot({ version, apiPort, show, restart }: BootOptions): Pr
     node.answer(text)
   }
 
-  function hear(reply: BootReply): void {
-    watchdog.heard(reply)
+  function receive(reply: BootReply): void {
+    watchdog.received(reply)
     switch (reply.type) {
       case 'pong':
       case 'running':

@@ -86,11 +86,11 @@ class Tab {
       this.#changed()
     }
     const signaling = { host: 'none', port: 1, path: '/', secure: false, networkId: 'ab' }
-    this.tell({ type: 'open', peerId: id, signaling, iceServers: [] })
-    this.tell({ type: 'accept-inbound', accept: true })
+    this.announce({ type: 'open', peerId: id, signaling, iceServers: [] })
+    this.announce({ type: 'accept-inbound', accept: true })
   }
 
-  tell(command: LinkCommand): void {
+  announce(command: LinkCommand): void {
     this.port.postMessage(command)
   }
 
@@ -129,7 +129,7 @@ async function open(...ids: string[]): Promise<Tab[]> {
 async function linked(): Promise<{ a: Tab; b: Tab; near: MessagePort; far: MessagePort }> {
   const [a, b] = await open('a', 'b')
   if (!a || !b) throw new Error('no tabs')
-  a.tell({ type: 'dial', dialId: 1, peerId: 'b', timeoutMs: 10_000 })
+  a.announce({ type: 'dial', dialId: 1, peerId: 'b', timeoutMs: 10_000 })
   const [{ port: near, maxMessageBytes }, { port: far, peerId }] = await Promise.all([
     a.event('dialled'),
     b.event('incoming'),
@@ -212,10 +212,10 @@ test('a dial without an answer ends in time, an aborted one at once, and neither
   const [a] = await open('a')
   if (!a) throw new Error('no tab')
   LocalPeer.mute = true
-  a.tell({ type: 'dial', dialId: 1, peerId: 'b', timeoutMs: 100 })
+  a.announce({ type: 'dial', dialId: 1, peerId: 'b', timeoutMs: 100 })
   expect(await a.event('dial-failed', event => event.dialId === 1)).toMatchObject({ code: 'DIAL_TIMEOUT' })
-  a.tell({ type: 'dial', dialId: 2, peerId: 'b', timeoutMs: 60_000 })
-  a.tell({ type: 'abort', dialId: 2 })
+  a.announce({ type: 'dial', dialId: 2, peerId: 'b', timeoutMs: 60_000 })
+  a.announce({ type: 'abort', dialId: 2 })
   expect(await a.event('dial-failed', event => event.dialId === 2)).toMatchObject({ code: 'ABORTED' })
   expect(a.host.connections()).toBe(0)
 })

@@ -34,7 +34,7 @@ test('a node that answers is left alone', () => {
   const { watchdog, hangs, looks, pings } = world()
   for (let i = 0; i < 10; i++) {
     looks(SILENT_TICKS)
-    watchdog.heard(pong)
+    watchdog.received(pong)
   }
   expect(hangs).toEqual([])
   expect(pings()).toBe(10 * SILENT_TICKS)
@@ -50,14 +50,14 @@ test('a node that is silent for several checks hangs, which is reported once', (
 
 test('the contract that ran last is the suspect, unless the node answered since', () => {
   const first = world()
-  first.watchdog.heard(running('a'))
-  first.watchdog.heard(running('b'))
+  first.watchdog.received(running('a'))
+  first.watchdog.received(running('b'))
   first.looks(SILENT_TICKS + 1)
   expect(first.hangs).toEqual(['b'])
 
   const second = world()
-  second.watchdog.heard(running('a'))
-  second.watchdog.heard(pong)
+  second.watchdog.received(running('a'))
+  second.watchdog.received(pong)
   second.looks(SILENT_TICKS + 1)
   expect(second.hangs).toEqual([undefined])
 })
@@ -66,7 +66,7 @@ test('a long block, whose contracts begin one after the other, is not silence', 
   const { watchdog, hangs, looks } = world()
   for (let i = 0; i < 5; i++) {
     looks(SILENT_TICKS)
-    watchdog.heard(running('a'))
+    watchdog.received(running('a'))
   }
   expect(hangs).toEqual([])
 })

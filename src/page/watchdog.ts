@@ -19,7 +19,7 @@ interface Dependencies {
 
 export interface Watchdog {
   /** Takes any message of the node as a sign of life. */
-  heard(reply: BootReply): void
+  received(reply: BootReply): void
   stop(): void
 }
 
@@ -42,7 +42,7 @@ export function createWatchdog({ every, ping, onHang }: Dependencies): Watchdog 
   })
 
   return {
-    heard(reply) {
+    received(reply) {
       silent = 0
       if (reply.type === 'running') suspect = reply.source
       // Calls end before their worker answers anything else.

@@ -6,7 +6,7 @@ import type { TxRow } from './rows.ts'
 const TOKEN = 'tabc1token'
 const BANK = 'tabc1bank'
 
-const told = (source: string, name: string, ...data: string[]) => ({ source, name, data })
+const reported = (source: string, name: string, ...data: string[]) => ({ source, name, data })
 
 function row(id: string, height: number, events: TxRow['receipt']['events']): TxRow {
   const plain = txRowOf(`b${height}`, height, 0, { id })
@@ -14,11 +14,14 @@ function row(id: string, height: number, events: TxRow['receipt']['events']): Tx
 }
 
 const ROWS = [
-  row('t2', 2, [told(TOKEN, 'transfer', '5', 'anna', 'ben'), told(BANK, 'transfer', '1', 'ben', 'anna')]),
+  row('t2', 2, [
+    reported(TOKEN, 'transfer', '5', 'anna', 'ben'),
+    reported(BANK, 'transfer', '1', 'ben', 'anna'),
+  ]),
   row('t1', 1, [
-    told(TOKEN, 'transfer', '7', 'ben', 'carl'),
-    told(TOKEN, 'stopped'),
-    told('stake', 'staked', 'x'),
+    reported(TOKEN, 'transfer', '7', 'ben', 'carl'),
+    reported(TOKEN, 'stopped'),
+    reported('stake', 'staked', 'x'),
   ]),
 ]
 const found = (filter: Parameters<typeof eventsIn>[2], contract = TOKEN) =>
@@ -49,13 +52,13 @@ test.each([
 })
 
 test('events emitted by an engine belong to no contract', () => {
-  expect(eventParties([told('stake', 'staked', 'x', 'y')])).toEqual([])
+  expect(eventParties([reported('stake', 'staked', 'x', 'y')])).toEqual([])
 })
 
 test('no value ends a party early or passes for another position', () => {
   const values = [' !', '/1=x', 'ü'.repeat(500), '😀'.repeat(48).slice(1), '']
   for (const value of values) {
-    const [, , party] = eventParties([told(TOKEN, 'e', '', value)])
+    const [, , party] = eventParties([reported(TOKEN, 'e', '', value)])
     expect(party).not.toMatch(/[ !]/)
     expect(party).toBe(filterParty(TOKEN, { event: 'e', indexed: [value] }))
     expect(party).not.toBe(filterParty(TOKEN, { event: 'e', indexed: [`x${value}`] }))
@@ -66,7 +69,7 @@ test('no value ends a party early or passes for another position', () => {
 
 test('the index has a bounded number of values, and those beyond are compared after reading', () => {
   const data = ['', ...Array.from({ length: INDEXED_VALUES + 1 }, (_, i) => `v${i}`)]
-  const rows = [row('t', 1, [told(TOKEN, 'e', ...data)])]
+  const rows = [row('t', 1, [reported(TOKEN, 'e', ...data)])]
   expect(rows[0]?.parties).toHaveLength(2 + INDEXED_VALUES)
   const last = (value: string) => [...Array(INDEXED_VALUES).fill(null), value]
   expect(eventsIn(rows, TOKEN, { event: 'e', indexed: last(`v${INDEXED_VALUES}`) })).toHaveLength(1)

@@ -148,9 +148,9 @@ function splitWords(command: Command, words: readonly string[]) {
   return { positional, options, open }
 }
 
-function optionNames(command: Command, given: readonly string[]): string[] {
+function optionNames(command: Command, used: readonly string[]): string[] {
   return [...Object.keys(command.options), 'json']
-    .filter(name => !given.includes(name))
+    .filter(name => !used.includes(name))
     .map(name => `--${name}`)
 }
 

@@ -60,7 +60,7 @@ async function open(overrides: Partial<ApiHandlers> = {}) {
   // A window has its size before anything is written to it.
   session.resized()
   await session.start()
-  return { session, asked, says: (text: string | RegExp) => expect.poll(shown).toMatch(text) }
+  return { session, asked, shows: (text: string | RegExp) => expect.poll(shown).toMatch(text) }
 }
 
 /** The output without styles and movements of the cursor. */
@@ -74,23 +74,23 @@ test('the welcome is first, followed by the prompt', async () => {
 
 describe('a typed line', () => {
   test('is run, and its result is text', async () => {
-    const { session, asked, says } = await open()
+    const { session, asked, shows } = await open()
     session.type(`status${ENTER}`)
-    await says(/height +42\n/)
+    await shows(/height +42\n/)
     expect(asked.map(({ name }) => name)).toEqual(['status'])
-    await says(/tab> $/)
+    await shows(/tab> $/)
   })
 
   test('with --json its result is the object', async () => {
-    const { session, says } = await open()
+    const { session, shows } = await open()
     session.type(`address list --json${ENTER}`)
-    await says('"balance": "12.5"')
+    await shows('"balance": "12.5"')
   })
 
   test('may be edited before it is entered', async () => {
-    const { session, asked, says } = await open()
+    const { session, asked, shows } = await open()
     session.type(`xtatus\x01\x1b[3~s\x05s\x7f${ENTER}`)
-    await says(/height +42\n/)
+    await shows(/height +42\n/)
     expect(asked).toHaveLength(1)
   })
 
@@ -106,18 +106,18 @@ describe('a typed line', () => {
     ['run nothing.txt', /FILE_UNKNOWN file: there is no file "nothing.txt" on the terminal; drop it/],
     ['run', /CANCELLED file: no file was chosen/],
   ])('%s: the error is shown, with the usage', async (line, message) => {
-    const { session, says } = await open()
+    const { session, shows } = await open()
     session.type(line + ENTER)
-    await says(message)
-    await says(/tab> $/)
+    await shows(message)
+    await shows(/tab> $/)
   })
 
   test('the reason that the node gives is shown, also when the node is gone', async () => {
-    const { session, says } = await open({
+    const { session, shows } = await open({
       send: async () => fail('BALANCE_TOO_LOW', 'amount: you have 1, this takes 2; send less'),
     })
     session.type(`send main 2 ${ADDRESS}${ENTER}`)
-    await says('BALANCE_TOO_LOW amount: you have 1')
+    await shows('BALANCE_TOO_LOW amount: you have 1')
   })
 
   test('blank lines and comments do nothing', async () => {
@@ -128,194 +128,194 @@ describe('a typed line', () => {
   })
 
   test('help lists the commands of the terminal too, and explains one', async () => {
-    const { session, says } = await open()
+    const { session, shows } = await open()
     session.type(`help${ENTER}`)
-    await says(/watch +Repeats a command/)
+    await shows(/watch +Repeats a command/)
     session.type(`help send${ENTER}`)
-    await says(/usage {2}send <from> <amount> <to>/)
+    await shows(/usage {2}send <from> <amount> <to>/)
     session.type(`help nonsense${ENTER}`)
-    await says('COMMAND_UNKNOWN')
+    await shows('COMMAND_UNKNOWN')
   })
 })
 
 describe('history', () => {
   test('is stored, found with the arrow, and present in the next session', async () => {
-    const { session, says } = await open()
+    const { session, shows } = await open()
     session.type(`peers${ENTER}status${ENTER}`)
-    await says(/height +42\n/)
+    await shows(/height +42\n/)
     expect(lines).toEqual(['peers', 'status'])
     const next = await open()
     next.session.type(`${UP}${UP}`)
-    await next.says(/tab> peers$/)
+    await next.shows(/tab> peers$/)
   })
 
   test('has no secrets', async () => {
-    const { session, says } = await open()
+    const { session, shows } = await open()
     session.type(`address import old 'secret'${ENTER}ADDRESS import${ENTER}`)
-    await says(/ARGUMENT_MISSING/)
+    await shows(/ARGUMENT_MISSING/)
     expect(lines).toEqual([])
   })
 
   test('is cleared on demand', async () => {
     lines = ['peers']
-    const { session, says } = await open()
+    const { session, shows } = await open()
     session.type(`lines --clear${ENTER}`)
-    await says('(none)')
+    await shows('(none)')
     session.type(`x${UP}`)
-    await says(/tab> x$/)
+    await shows(/tab> x$/)
   })
 })
 
 describe('a password', () => {
   const password = async (...typed: string[]) => {
-    const { session, asked, says } = await open()
+    const { session, asked, shows } = await open()
     session.type(typed.map(line => line + ENTER).join(''))
-    return { asked, says }
+    return { asked, shows }
   }
 
   test('is asked for, shown as dots and not stored', async () => {
-    const { asked, says } = await password('wallet unlock', 'four quiet wordz\x7fs')
-    await says(/password: •{16}\n[\s\S]*locked +false/)
+    const { asked, shows } = await password('wallet unlock', 'four quiet wordz\x7fs')
+    await shows(/password: •{16}\n[\s\S]*locked +false/)
     expect(asked).toEqual([{ name: 'walletUnlock', args: { password: 'four quiet words' } }])
     expect(written).not.toContain('four')
     expect(lines).toEqual([])
   })
 
   test('a new one is asked for twice', async () => {
-    const { asked, says } = await password('wallet encrypt', 'four quiet words', 'four quiet words')
-    await says(/password again: •{16}\n[\s\S]*encrypted +true/)
+    const { asked, shows } = await password('wallet encrypt', 'four quiet words', 'four quiet words')
+    await shows(/password again: •{16}\n[\s\S]*encrypted +true/)
     expect(asked.map(({ name }) => name)).toEqual(['walletEncrypt'])
     const other = await password('wallet encrypt', 'four quiet words', 'five')
-    await other.says(/VALUE_BAD password: the two entries differ/)
+    await other.shows(/VALUE_BAD password: the two entries differ/)
     expect(other.asked).toEqual([])
   })
 
   test('may be cancelled by Ctrl-C', async () => {
-    const { session, asked, says } = await open()
+    const { session, asked, shows } = await open()
     session.type(`wallet unlock${ENTER}`)
-    await says('password: ')
+    await shows('password: ')
     session.type(`abc${CTRL_C}`)
     await clock.advance(1_000)
-    await says(/\^C stopped\n(?:tab> )+$/)
+    await shows(/\^C stopped\n(?:tab> )+$/)
     session.type(`peers${ENTER}`)
-    await says('peerId')
+    await shows('peerId')
     expect(asked.map(({ name }) => name)).toEqual(['peers'])
   })
 })
 
 describe('completion', () => {
   test('completes a command and a name, and lists the choices', async () => {
-    const { session, says } = await open()
+    const { session, shows } = await open()
     session.type('sen\tma\t')
-    await says(/tab> send main $/)
+    await shows(/tab> send main $/)
     session.type('\x15address \t')
-    await says(/export +import +list +new +rename\ntab> address $/)
+    await shows(/export +import +list +new +rename\ntab> address $/)
   })
 
   test('keeps the text behind the cursor', async () => {
-    const { session, says } = await open()
+    const { session, shows } = await open()
     session.type(`sen 1${'\x1b[D'.repeat(2)}\t`)
-    await says(/tab> send 1$/)
+    await shows(/tab> send 1$/)
   })
 
   test('changes nothing without candidates', async () => {
-    const { session, says } = await open()
+    const { session, shows } = await open()
     session.type('nonsense \tx')
-    await says(/tab> nonsense x$/)
+    await shows(/tab> nonsense x$/)
   })
 })
 
 describe('Ctrl-C', () => {
   test('drops a line', async () => {
-    const { session, asked, says } = await open()
+    const { session, asked, shows } = await open()
     session.type(`reset --keys${CTRL_C}`)
-    await says(/tab> reset --keys\^C\ntab> $/)
+    await shows(/tab> reset --keys\^C\ntab> $/)
     expect(asked).toEqual([])
   })
 
   test('stops a command that listens, and drops what was typed ahead', async () => {
-    const { session, asked, says } = await open({
+    const { session, asked, shows } = await open({
       mineOnce: (_, signal) =>
         new Promise(resolve => {
           signal.addEventListener('abort', () => resolve(fail('CANCELLED', 'stopped')))
         }),
     })
     session.type(`mine once${ENTER}status${ENTER}${CTRL_C}`)
-    await says(/\^C stopped\ntab> $/)
+    await shows(/\^C stopped\ntab> $/)
     expect(asked).toEqual([])
   })
 
   test('does not wait for a command that does not listen', async () => {
-    const { session, says } = await open({ send: () => new Promise(() => {}) })
+    const { session, shows } = await open({ send: () => new Promise(() => {}) })
     session.type(`send main 1 ${ADDRESS}${ENTER}`)
-    await says(/send main/)
+    await shows(/send main/)
     session.type(CTRL_C)
     await clock.advance(1_000)
-    await says(/\^C stopped\ntab> $/)
+    await shows(/\^C stopped\ntab> $/)
   })
 })
 
 test('keys that are typed while a command runs wait for it', async () => {
   let finish = () => {}
-  const { session, says } = await open({
+  const { session, shows } = await open({
     mineOnce: () =>
       new Promise(resolve => {
         finish = () => resolve(ok(CALL_SAMPLES.mineOnce.result))
       }),
   })
   session.type(`mine once${ENTER}`)
-  await says('mine once')
+  await shows('mine once')
   session.type(`peers${ENTER}`)
   expect(shown()).not.toContain('tab> peers')
   finish()
-  await says(/tab> peers\n.*peerId/)
+  await shows(/tab> peers\n.*peerId/)
 })
 
 describe('watch', () => {
   test('repeats until Ctrl-C, and leaves the last result', async () => {
     let height = 1
-    const { session, says } = await open({
+    const { session, shows } = await open({
       status: async () => ok({ ...CALL_SAMPLES.status.result, height: height++ }),
     })
     session.type(`watch status --every 5${ENTER}`)
-    await says(/status · every 5 s · Ctrl-C stops\n\n.*[\s\S]*height +1\n/)
+    await shows(/status · every 5 s · Ctrl-C stops\n\n.*[\s\S]*height +1\n/)
     await clock.advance(5_000)
-    await says(/height +2\n/)
+    await shows(/height +2\n/)
     session.type(CTRL_C)
-    await says(/height +2\n[\s\S]*tab> $/)
+    await shows(/height +2\n[\s\S]*tab> $/)
     await clock.advance(20_000)
     expect(shown()).not.toMatch(/height +3\n/)
   })
 
   test('takes the options and quotes of the watched command, and continues after a failure', async () => {
-    const { session, asked, says } = await open({ tx: async () => fail('TX_UNKNOWN', 'id: unknown') })
+    const { session, asked, shows } = await open({ tx: async () => fail('TX_UNKNOWN', 'id: unknown') })
     session.type(`watch history 'main' --limit 3${ENTER}`)
-    await says('Ctrl-C stops')
+    await shows('Ctrl-C stops')
     expect(asked.at(-1)).toEqual({ name: 'history', args: { address: ADDRESS, limit: 3 } })
     session.type(CTRL_C)
-    await says(/tab> $/)
+    await shows(/tab> $/)
     session.type(`watch tx ${CALL_SAMPLES.tx.args.id}${ENTER}`)
-    await says('TX_UNKNOWN id: unknown')
+    await shows('TX_UNKNOWN id: unknown')
     await clock.advance(2_000)
     session.type(CTRL_C)
-    await says(/tab> $/)
+    await shows(/tab> $/)
   })
 })
 
 describe('scripts', () => {
   test('a dropped file is run by its name, line by line', async () => {
-    const { session, asked, says } = await open()
+    const { session, asked, shows } = await open()
     session.dropped(file('demo.txt', '# look\nstatus\n\npeers\n'))
     session.type(`run demo.txt${ENTER}`)
-    await says(/2> status\n[\s\S]*4> peers\n[\s\S]*demo.txt: 2 commands done\ntab> $/)
+    await shows(/2> status\n[\s\S]*4> peers\n[\s\S]*demo.txt: 2 commands done\ntab> $/)
     expect(asked.map(({ name }) => name)).toEqual(['status', 'peers'])
   })
 
   test('stops at the first error and names its line', async () => {
     chosen = file('broken.txt', 'status\nsend main\npeers')
-    const { session, asked, says } = await open()
+    const { session, asked, shows } = await open()
     session.type(`run${ENTER}`)
-    await says(/ARGUMENT_MISSING broken.txt, line 2: amount: it is missing/)
+    await shows(/ARGUMENT_MISSING broken.txt, line 2: amount: it is missing/)
     expect(asked.map(({ name }) => name)).toEqual(['status'])
   })
 
@@ -324,46 +324,46 @@ describe('scripts', () => {
     ['run other', /line 1: run: a script cannot run another/],
   ])('cannot contain %s', async (line, message) => {
     chosen = file('nested.txt', line)
-    const { session, says } = await open()
+    const { session, shows } = await open()
     session.type(`run${ENTER}`)
-    await says(message)
+    await shows(message)
   })
 
   test('pasted lines are shown, and run after Enter', async () => {
-    const { session, asked, says } = await open()
+    const { session, asked, shows } = await open()
     session.type(paste('status\r\npeers\r\n'))
-    await says(
+    await shows(
       / {3}1 {2}status\n {3}2 {2}peers\nPress Enter to run these 2 commands, or Ctrl-C to drop them.\ntab> $/,
     )
     expect(asked).toEqual([])
     session.type(CTRL_C)
     session.type(ENTER)
-    await says(/\^C\n(?:tab> )+\n(?:tab> )+$/)
+    await shows(/\^C\n(?:tab> )+\n(?:tab> )+$/)
     expect(asked).toEqual([])
 
     session.type(paste('status\rpeers'))
     session.type(ENTER)
-    await says('pasted text: 2 commands done')
+    await shows('pasted text: 2 commands done')
   })
 
   test('one pasted line is typed text', async () => {
-    const { session, asked, says } = await open()
+    const { session, asked, shows } = await open()
     session.type(paste('status\n'))
-    await says(/tab> status$/)
+    await shows(/tab> status$/)
     expect(asked).toEqual([])
   })
 })
 
 test('text of other people cannot control the terminal', async () => {
   const hostile = '\u001b[2J\u009b31m\u202e'
-  const { session, says } = await open({
+  const { session, shows } = await open({
     mempool: async () => ok({ count: 1, bytes: 1, txs: [{ ...CALL_SAMPLES.tx.result, memo: hostile }] }),
     networkList: async () => ok([{ ...CALL_SAMPLES.networkSwitch.result, name: `a${hostile}` }]),
   })
   session.type(`mempool${ENTER}mempool --json${ENTER}network switch \t`)
-  await says(/u\{1b\}/)
-  await says(/u001b/)
-  await says(/network switch/)
+  await shows(/u\{1b\}/)
+  await shows(/u001b/)
+  await shows(/network switch/)
   expect(written).not.toContain('\u001b[2J')
   expect(written).not.toContain('\u009b')
   expect(written).not.toContain('\u202e')

@@ -25,7 +25,7 @@ export interface FileTab {
   readonly files: FileSharing
   readonly store: FileStore
   /** Reports of the file sharing: `kept`, `unavailable`, `removed`, `unasked`, `lie`. */
-  readonly told: {
+  readonly reported: {
     readonly type: string
     readonly cid?: Cid
     readonly peerId?: PeerId
@@ -46,7 +46,7 @@ interface Options {
 
 export async function startFileTab(hub: LinkHub, n: number, options: Options = {}): Promise<FileTab> {
   const { network, libp2p, handlers } = await startNetworkNode(hub, n)
-  const told: FileTab['told'][number][] = []
+  const reported: FileTab['reported'][number][] = []
   const factory = options.database ?? new IDBFactory()
   const opened = createFileStore(openFilesDatabase('files', factory))
   const store = options.wrapStore?.(opened) ?? opened
@@ -66,10 +66,10 @@ export async function startFileTab(hub: LinkHub, n: number, options: Options = {
       public: options.public ?? DEFAULT_PUBLIC,
     },
     saveChoices: async () => {},
-    ...tellTo(told, network),
+    ...reportTo(reported, network),
   })
   handlers.onFileNews = async (peerId, news) =>
-    (await files.heard(peerId, news)) ? { verdict: 'valid' } : { verdict: 'unchecked', reason: '' }
+    (await files.received(peerId, news)) ? { verdict: 'valid' } : { verdict: 'unchecked', reason: '' }
   handlers.onPeer = ({ peerId }, change) => {
     if (change === 'joined') files.joined(peerId)
     if (change === 'left') files.left(peerId)
@@ -79,11 +79,11 @@ export async function startFileTab(hub: LinkHub, n: number, options: Options = {
     await files.stop()
     await network.stop()
   }
-  return { peerId: network.peerId, network, handlers, files, store, told, close }
+  return { peerId: network.peerId, network, handlers, files, store, reported, close }
 }
 
-function tellTo(
-  told: FileTab['told'][number][],
+function reportTo(
+  reported: FileTab['reported'][number][],
   network: Network,
 ): Pick<
   FileSharingDependencies,
@@ -91,13 +91,13 @@ function tellTo(
 > {
   return {
     onUnrequested: (peerId, message) => {
-      told.push({ type: 'unrequested', peerId })
+      reported.push({ type: 'unrequested', peerId })
       network.penalise(peerId, 'WIRE_UNREQUESTED', message)
     },
-    onLie: source => told.push({ type: 'lie', source }),
-    onKept: ({ cid }) => told.push({ type: 'kept', cid }),
-    onUnavailable: ({ cid }) => told.push({ type: 'unavailable', cid }),
-    onRemoved: ({ cid }) => told.push({ type: 'removed', cid }),
+    onLie: source => reported.push({ type: 'lie', source }),
+    onKept: ({ cid }) => reported.push({ type: 'kept', cid }),
+    onUnavailable: ({ cid }) => reported.push({ type: 'unavailable', cid }),
+    onRemoved: ({ cid }) => reported.push({ type: 'removed', cid }),
     onFault: error => {
       throw error
     },

@@ -64,7 +64,7 @@ export class MemoryHub implements MemoryLinks {
     for (const one of from) for (const other of to) this.#mute.add(`${one} ${other}`)
   }
 
-  hears(to: MemoryNetwork, from: MemoryNetwork): boolean {
+  receives(to: MemoryNetwork, from: MemoryNetwork): boolean {
     return !this.#mute.has(`${from.peerId} ${to.peerId}`)
   }
 

@@ -48,7 +48,7 @@ export interface MemoryLinks {
   /** Whether the two can be linked now. */
   reaches(from: MemoryNetwork, to: MemoryNetwork): boolean
   /** Whether what `from` sends arrives at `to`. */
-  hears(to: MemoryNetwork, from: MemoryNetwork): boolean
+  receives(to: MemoryNetwork, from: MemoryNetwork): boolean
   /** Opens and closes links as they can be now. */
   relink(): void
   connect(one: string, other: string): void
@@ -85,7 +85,7 @@ export class MemoryNetwork implements Network {
   readonly #seen = new Map<string, number>()
   readonly #scores: PeerScores
   readonly #bannedUntil = new Map<PeerId, number>()
-  #told = 0
+  #newsPublished = 0
   running = false
 
   constructor(hub: MemoryLinks, peerId: PeerId, handlers: NetworkHandlers) {
@@ -190,7 +190,7 @@ export class MemoryNetwork implements Network {
   async publishFileNews(news: FileNews): Promise<number> {
     const { peerId } = this
     return this.#publish({
-      id: `${peerId} ${++this.#told}`,
+      id: `${peerId} ${++this.#newsPublished}`,
       bytes: 0,
       maxBytes: 0,
       check: handlers =>
@@ -260,13 +260,13 @@ export class MemoryNetwork implements Network {
 
   receiveHead(from: MemoryNetwork, head: ChainHead): void {
     const link = this.#links.get(from.peerId)
-    if (!this.#isLinked(from) || !link || !this.#hub.hears(this, from)) return
+    if (!this.#isLinked(from) || !link || !this.#hub.receives(this, from)) return
     link.head = head
     this.handlers.onPeer(this.#infoOf(from), 'head')
   }
 
   async receive(message: Gossiped, from: MemoryNetwork): Promise<void> {
-    if (!this.#isLinked(from) || !this.#hub.hears(this, from) || !this.#isNew(message.id)) return
+    if (!this.#isLinked(from) || !this.#hub.receives(this, from) || !this.#isNew(message.id)) return
     const { bytes, maxBytes } = message
     if (bytes > maxBytes) return this.penalise(from.peerId, 'WIRE_TOO_LARGE', `a message of ${bytes} bytes`)
     let verdict: Verdict
@@ -336,9 +336,9 @@ export class MemoryNetwork implements Network {
       signal.addEventListener('abort', () => (ended.signal.aborted ? gone() : late()))
       this.#hub.later(() => {
         if (!this.#isLinked(to)) return gone()
-        if (!this.#hub.hears(to, this)) return
+        if (!this.#hub.receives(to, this)) return
         to.answer(protocol, question, this.peerId).then(answer => {
-          if (!this.#hub.hears(this, to)) return
+          if (!this.#hub.receives(this, to)) return
           this.#hub.later(() => (this.#isLinked(to) ? resolve(answer) : gone()))
         }, gone)
       })

@@ -8,7 +8,7 @@ import { unpackTransaction } from '#node/pool/transaction-message.ts'
 import type { MemoryHub } from './memory-hub.ts'
 
 /** What a spy received of one transaction. */
-export interface Heard {
+export interface Received {
   /** The peers that sent it, in order, with repetitions. */
   readonly from: PeerId[]
   /** The peer that sent it to the spy privately, before any peer announced it. */
@@ -23,7 +23,7 @@ const ASK_MS = 5_000
  * nothing.
  */
 export class Spy {
-  readonly heard = new Map<TxId, Heard>()
+  readonly received = new Map<TxId, Received>()
   readonly #network: Network
   readonly #cancel: Cancel
 
@@ -37,8 +37,8 @@ export class Spy {
       },
       onStem: (transactions, from) => {
         for (const bytes of transactions) {
-          const heard = this.#note(bytes, from)
-          if (heard.from.length === 1) heard.alone = from
+          const received = this.#note(bytes, from)
+          if (received.from.length === 1) received.alone = from
         }
       },
       onBlock: async () => ({ verdict: 'unchecked', reason: 'a spy judges nothing' }),
@@ -66,8 +66,8 @@ export class Spy {
     await this.#network.stop()
   }
 
-  of(id: TxId): Heard {
-    return known(this.heard.get(id), 'what the spy received')
+  of(id: TxId): Received {
+    return known(this.received.get(id), 'what the spy received')
   }
 
   async #ask(peerId: PeerId): Promise<void> {
@@ -79,11 +79,11 @@ export class Spy {
     }
   }
 
-  #note(bytes: Uint8Array, from: PeerId): Heard {
+  #note(bytes: Uint8Array, from: PeerId): Received {
     const id = hashOf<TxId>(bytes)
-    const heard = this.heard.get(id) ?? { from: [], alone: undefined }
-    this.heard.set(id, heard)
-    heard.from.push(from)
-    return heard
+    const received = this.received.get(id) ?? { from: [], alone: undefined }
+    this.received.set(id, received)
+    received.from.push(from)
+    return received
   }
 }

@@ -101,7 +101,7 @@ export class TestTab {
   }
 
   /** Switches to the chain of peers that this tab refuses. */
-  async goOver(): Promise<void> {
+  async switchToRival(): Promise<void> {
     const { rivals, own } = this.node
     const waiting = own.waitingAbove(known(rivals.heaviest(), 'a chain to switch to').fork)
     await this.close()

@@ -7,7 +7,7 @@ export function confirmedTx(row: TxRow, finalHeight: number): TxResult {
   const { receipt } = row
   const failed = receipt.status === 'failed'
   return {
-    ...said(row),
+    ...fieldsOf(row),
     status: failed ? 'failed' : row.height <= finalHeight ? 'final' : 'confirmed',
     feePaid: receipt.fee,
     timestamp: row.timestamp,
@@ -21,7 +21,7 @@ export function confirmedTx(row: TxRow, finalHeight: number): TxResult {
 /** A transaction outside the chain: pending or dropped. */
 export function unconfirmedTx(row: Omit<PendingRow, 'bytes'>): TxResult {
   return {
-    ...said(row),
+    ...fieldsOf(row),
     status: row.status === 'dropped' ? 'dropped' : 'pending',
     timestamp: row.addedAt,
     ...(row.reason === undefined ? {} : { reason: row.reason }),
@@ -29,7 +29,17 @@ export function unconfirmedTx(row: Omit<PendingRow, 'bytes'>): TxResult {
 }
 
 /** The fields that its sender signed. */
-function said({ id, kind, sender, to, amount, fee, nonce, memo, detail }: TxRow | Omit<PendingRow, 'bytes'>) {
+function fieldsOf({
+  id,
+  kind,
+  sender,
+  to,
+  amount,
+  fee,
+  nonce,
+  memo,
+  detail,
+}: TxRow | Omit<PendingRow, 'bytes'>) {
   return {
     id,
     kind,

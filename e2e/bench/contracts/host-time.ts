@@ -58,11 +58,11 @@ export function hostContestants(module: WebAssembly.Module): {
   const at = Object.fromEntries(Object.entries(HELPERS).map(([name, source]) => [name, stage.add(source)]))
   const relays = Array.from({ length: CHAIN }, () => stage.add(HELPERS.relay ?? ''))
   const many = Array.from({ length: MANY }, (_, i) => stage.add(`// ${i}\n${HELPERS.plain}`))
-  const given = `const at = ${JSON.stringify(at)}, relays = ${JSON.stringify(relays)}, many = ${JSON.stringify(many)};`
+  const constants = `const at = ${JSON.stringify(at)}, relays = ${JSON.stringify(relays)}, many = ${JSON.stringify(many)};`
   const calling = ([name, body]: HostProgram, view: boolean): Contestant =>
     stage.calling(
       name,
-      `${given} export default class Program extends Contract { static view = [${view ? '"run"' : ''}]; run(turn) { ${body} } }`,
+      `${constants} export default class Program extends Contract { static view = [${view ? '"run"' : ''}]; run(turn) { ${body} } }`,
     )
   const all = [
     ...HOST_PROGRAMS.map(program => calling(program, false)),
@@ -84,7 +84,7 @@ function createStage(module: WebAssembly.Module) {
   /** Applies a call to the state, and returns its result. */
   const apply = (
     payload: Payload,
-  ): { readonly state: State; readonly gas: bigint; readonly told: string } => {
+  ): { readonly state: State; readonly gas: bigint; readonly failureText: string } => {
     const draft = new StateDraft(state)
     const { nonce } = readAccount(state, alice.address)
     const unsigned = {
@@ -104,7 +104,7 @@ function createStage(module: WebAssembly.Module) {
     return {
       state: after,
       gas: receipt.gas - intrinsicGas(tx),
-      told: failure ? `${failure.code}: ${failure.message}` : '',
+      failureText: failure ? `${failure.code}: ${failure.message}` : '',
     }
   }
 
@@ -115,7 +115,7 @@ function createStage(module: WebAssembly.Module) {
   const add = (source: string): string => {
     const { nonce } = readAccount(state, alice.address)
     const made = apply(deploy(source))
-    if (made.told !== '') throw new Error(`${source.slice(0, 200)}: ${made.told}`)
+    if (made.failureText !== '') throw new Error(`${source.slice(0, 200)}: ${made.failureText}`)
     state = made.state
     return formatContractAddress(contractAddress(alice.address, nonce))
   }
@@ -141,7 +141,7 @@ function createStage(module: WebAssembly.Module) {
         const args = list(turn++)
         const gasLimit = SAMPLE_GAS + 200_000n
         const came = apply({ kind: 'invoke', ...call, args, gasLimit, expected: undefined })
-        if (!came.told.startsWith('OUT_OF_GAS')) throw new Error(`${name}: ${came.told}`)
+        if (!came.failureText.startsWith('OUT_OF_GAS')) throw new Error(`${name}: ${came.failureText}`)
         return came
       })
     },

@@ -16,16 +16,16 @@ test('the send form reports errors field by field', async ({ newTab }) => {
   await wallet.open('send')
 
   const cases = [
-    { to: typo, amount: '1', says: /checksum/ },
-    { to: address, amount: '1.1234567', says: /7 decimals/ },
-    { to: address, amount: '0', says: /0|zero/ },
-    { to: address, amount: '-1', says: /sign/ },
-    { to: address, amount: '51', says: /50/ },
+    { to: typo, amount: '1', problem: /checksum/ },
+    { to: address, amount: '1.1234567', problem: /7 decimals/ },
+    { to: address, amount: '0', problem: /0|zero/ },
+    { to: address, amount: '-1', problem: /sign/ },
+    { to: address, amount: '51', problem: /50/ },
   ]
-  for (const { to, amount, says } of cases) {
+  for (const { to, amount, problem } of cases) {
     await wallet.fill({ to, amount })
     await wallet.amount.blur()
-    await expect(wallet.form).toContainText(says)
+    await expect(wallet.form).toContainText(problem)
     await expect(wallet.review).toBeDisabled()
   }
   await wallet.fill({ to: address, amount: '1' })
@@ -51,10 +51,10 @@ test('commands name the argument and the remedy', async ({ newTab, link }) => {
     ['join https://example.org/', 'INVITE_MALFORMED', /link/],
     ['peer connect abc', 'PEER_ID_BAD', /peer/],
   ]
-  for (const [line, code, says] of cases) {
+  for (const [line, code, problem] of cases) {
     const failure = await tab.failure(line)
     expect(failure.code, `${line}: ${failure.message}`).toBe(code)
-    expect(failure.message).toMatch(says)
+    expect(failure.message).toMatch(problem)
   }
 })
 

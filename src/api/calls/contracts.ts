@@ -13,7 +13,7 @@ import type {
 } from '../contract-results.ts'
 import { MAX_INDEXED, REHEARSAL_STEPS } from '../limits.ts'
 import { coins, contractAddress, gas, hash, ownAddress, person, txId } from '../readers/chain-values.ts'
-import { type Field, field, type Given, list, optional, type Read, record } from '../readers/field.ts'
+import { type Field, field, type Input, list, optional, type Read, record } from '../readers/field.ts'
 import { contractValues, count, text } from '../readers/values.ts'
 import type { ContractTraceResult } from '../trace-result.ts'
 import type { Sending, Sent } from './sending.ts'
@@ -85,9 +85,9 @@ const textOrAny = field<string | null, string | null>((value, name, names) =>
 const rehearsal = record(rehearsalFields)
 const trial = record(trialFields)
 
-export type ContractSimulateRequest = Given<typeof trialFields>
-export type ContractRehearsalRequest = Given<typeof rehearsalFields>
-export type ContractStep = Given<typeof stepFields>
+export type ContractSimulateRequest = Input<typeof trialFields>
+export type ContractRehearsalRequest = Input<typeof rehearsalFields>
+export type ContractStep = Input<typeof stepFields>
 /**
  * The call to run: that of a transaction on the chain, one that could be made now, or the last step of a
  * rehearsal.

@@ -1,7 +1,7 @@
 import { takes } from '../call.ts'
 import type { NetworkParameters } from '../network-parameters.ts'
 import { peerId } from '../readers/chain-values.ts'
-import { type Given, list, optional, record } from '../readers/field.ts'
+import { type Input, list, optional, record } from '../readers/field.ts'
 import { large, number, text, truth } from '../readers/values.ts'
 import type { JoinResult, KnownPeerResult, NetworkResult, PeerResult } from '../results.ts'
 
@@ -50,7 +50,7 @@ const requestFields = {
   activations: optional(list(record({ version: number, height: number }), many, ' of { version, height }')),
 }
 
-export type NetworkRequest = Given<typeof requestFields>
+export type NetworkRequest = Input<typeof requestFields>
 
 /** Own networks, and the links to other tabs of this one. */
 export const NETWORK_CALLS = {

@@ -11,18 +11,18 @@ export interface Names {
  * has a message that begins with the name of the field and ends with the remedy. It does not use the state of
  * the chain.
  */
-export interface Field<Given, Read, Optional extends boolean = boolean> {
+export interface Field<Input, Read, Optional extends boolean = boolean> {
   readonly read: (value: unknown, name: string, names: Names) => Result<Read, Failure>
   /** Error codes of `read`, in addition to those of every call. */
   readonly codes: readonly string[]
   readonly isOptional: Optional
   /** A type, never a value. */
-  readonly given?: Given
+  readonly input?: Input
 }
 
 export type Fields = Readonly<Record<string, Field<unknown, unknown>>>
 
-type GivenTo<F> = F extends Field<infer Given, unknown> ? Given : never
+type InputOf<F> = F extends Field<infer Input, unknown> ? Input : never
 type ReadFrom<F> = F extends Field<unknown, infer Read> ? Read : never
 type Needed<F extends Fields> = {
   [Name in keyof F]: F[Name] extends Field<unknown, unknown, true> ? never : Name
@@ -30,9 +30,9 @@ type Needed<F extends Fields> = {
 type Flat<T> = { [Key in keyof T]: T[Key] }
 
 /** The arguments as a caller passes them. */
-export type Given<F extends Fields> = Flat<
-  { [Name in Needed<F>]: GivenTo<F[Name]> } & {
-    [Name in Exclude<keyof F, Needed<F>>]?: GivenTo<F[Name]>
+export type Input<F extends Fields> = Flat<
+  { [Name in Needed<F>]: InputOf<F[Name]> } & {
+    [Name in Exclude<keyof F, Needed<F>>]?: InputOf<F[Name]>
   }
 >
 
@@ -83,7 +83,7 @@ export function readFields<F extends Fields>(
 const codesOf = (fields: Fields): string[] => Object.values(fields).flatMap(({ codes }) => codes)
 
 /** An object with these fields, which messages name like `steps[0].method`. */
-export const record = <F extends Fields>(fields: F): Field<Given<F>, Read<F>, false> =>
+export const record = <F extends Fields>(fields: F): Field<Input<F>, Read<F>, false> =>
   field((value, name, names) => readFields(fields, value, names, name && `${name}.`), ...codesOf(fields))
 
 /** A list of at most `max` values, which messages name by index. */

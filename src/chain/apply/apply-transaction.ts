@@ -71,8 +71,8 @@ function receiptOf(
     const { events, result } = happened.value
     return { status: 'applied', code: '', message: '', result, events, ...paid }
   }
-  const { code, told = '' } = happened.error
-  return { status: 'failed', code, message: told, result: undefined, events: [], ...paid }
+  const { code, codeMessage = '' } = happened.error
+  return { status: 'failed', code, message: codeMessage, result: undefined, events: [], ...paid }
 }
 
 /** Returns the unused part of a fee that was offered for this much gas; the paid part is rounded up. */

@@ -125,10 +125,10 @@ describe('a call that fails within a call', () => {
   test('is an error with a message, whatever the machine reported', () => {
     const world = new ContractWorld()
     const [caller, ender] = [world.deploy('Caller'), world.deploy('Ender')]
-    const told = ['exhaust', 'recurse', 'trap', 'nothing'].map(method =>
+    const outcomes = ['exhaust', 'recurse', 'trap', 'nothing'].map(method =>
       returned(world.call(caller, 'attempt', callOf(ender, method))),
     )
-    expect(told).toEqual([
+    expect(outcomes).toEqual([
       'out of memory',
       'function calls are nested too deep',
       'the engine stopped the code',

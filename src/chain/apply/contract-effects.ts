@@ -99,8 +99,8 @@ function effected(
 function failed(error: CodeFailure | TransactionFailure, gas: bigint) {
   const { code, line = 0 } = error
   const message = line > 0 ? `${error.message} (line ${line})` : error.message
-  const told = 'line' in error ? message : ''
-  return { ok: false, error: { code, message, gas, told, line } } as const
+  const codeMessage = 'line' in error ? message : ''
+  return { ok: false, error: { code, message, gas, codeMessage, line } } as const
 }
 
 const outOfGas = (gas: bigint) =>

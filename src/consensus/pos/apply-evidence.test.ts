@@ -326,13 +326,13 @@ describe('two headers are not evidence', () => {
     const payload = evidence()
     expect(codes(ledger.block(20 + at, [carol, payload]))).toEqual(['EVIDENCE_INVALID'])
     const effect = ledger.engine.effects.evidence
-    const told = effect?.apply(new StateDraft(ledger.state), {} as never, payload, {
+    const outcome = effect?.apply(new StateDraft(ledger.state), {} as never, payload, {
       height: at,
       timestamp: ledger.slots.startOf(30),
       producer: bob.address,
       final: undefined,
     })
-    expect(told).toMatchObject({ ok: false, error: { message: expect.stringContaining(problem) } })
+    expect(outcome).toMatchObject({ ok: false, error: { message: expect.stringContaining(problem) } })
   })
 
   test('if one follows later rules than the block with the evidence, though this node knows them', () => {

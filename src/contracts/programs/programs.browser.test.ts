@@ -13,11 +13,11 @@ test('every program has its frozen outcome in the page', async () => {
 test('and in a worker', async () => {
   const worker = new Worker(new URL('./outcomes-worker.suite.ts', import.meta.url), { type: 'module' })
   const quickJs = await fetchQuickJs()
-  const heard = await new Promise((resolve, reject) => {
+  const received = await new Promise((resolve, reject) => {
     worker.onmessage = ({ data }) => resolve(data)
     worker.onerror = event => reject(new Error(event.message))
     worker.postMessage(quickJs)
   })
   worker.terminate()
-  expect(heard).toEqual(frozen)
+  expect(received).toEqual(frozen)
 })

@@ -16,24 +16,24 @@ beforeAll(async () => {
 })
 
 /** A sandbox of a trace with enough gas, whose first steps are wanted, and its reports of them. */
-function tracing(wanted: number): { readonly sandbox: Sandbox; readonly told: unknown[] } {
+function tracing(wanted: number): { readonly sandbox: Sandbox; readonly reported: unknown[] } {
   const sandbox = createSandbox(module, traceVariant(wanted > 0))
-  const told: unknown[] = []
+  const reported: unknown[] = []
   let steps = 0
   const gasLimit = 100n * PLENTY
-  const hear = (value: unknown) => {
-    told.push(value)
+  const receive = (value: unknown) => {
+    reported.push(value)
     return typeof value === 'number' && steps++ < wanted
   }
   return {
-    told,
+    reported,
     sandbox: {
       ...sandbox,
-      load: source => sandbox.load(source, gasLimit, (_, value) => hear(value)),
+      load: source => sandbox.load(source, gasLimit, (_, value) => receive(value)),
       call(loaded, call, host) {
         steps = 0
         return sandbox.call(loaded, { ...call, gasLimit }, (operation, value, gas) =>
-          operation === TRACE_OPERATION ? hear(value) : host(operation, value, gas),
+          operation === TRACE_OPERATION ? receive(value) : host(operation, value, gas),
         )
       },
     },
@@ -170,10 +170,10 @@ describe('the syntax of the language', () => {
     const plain = runContract(createSandbox(module), source).call('run')
     expect(plain).toMatchObject({ ok: true })
     for (const wanted of [0, 1000]) {
-      const { sandbox, told } = tracing(wanted)
+      const { sandbox, reported } = tracing(wanted)
       const { gas: _, ...traced } = runContract(sandbox, source).call('run')
       expect(traced).toEqual({ ok: true, value: plain.ok && plain.value })
-      expect(told.length).toBeGreaterThan(3)
+      expect(reported.length).toBeGreaterThan(3)
     }
   })
 

@@ -127,18 +127,18 @@ export class Recorder {
   }
 
   /**
-   * {@link hear} while a class is made: records only if this is the outermost code, and not when a call makes
+   * {@link receive} while a class is made: records only if this is the outermost code, and not when a call makes
    * a class again.
    */
-  hearMaking(value: Value, gas: HostGas): Value {
-    return this.#calls.at(-1)?.host === undefined ? this.hear(value, gas) : false
+  receiveMaking(value: Value, gas: HostGas): Value {
+    return this.#calls.at(-1)?.host === undefined ? this.receive(value, gas) : false
   }
 
   /**
    * Receives a report of trace-prelude.js: a line, on which it may then report more; a field; or a whole
    * step. Everything else is ignored.
    */
-  hear(value: Value, gas: HostGas): Value {
+  receive(value: Value, gas: HostGas): Value {
     const call = this.#calls.at(-1)
     assert(call, 'a step belongs to a call')
     if (typeof value === 'number') return this.#atLine(call, value, gas)
@@ -210,8 +210,8 @@ export class Recorder {
     const name = nameOf(key)
     if (name === undefined) return
     // A field is reported when it changes, and written when the call ends.
-    const told = last.get(name)
-    if (value && told ? bytesEqual(value, told) : value === told) return
+    const earlier = last.get(name)
+    if (value && earlier ? bytesEqual(value, earlier) : value === earlier) return
     last.set(name, value)
     if (key[0] === FIELD) fields.set(name, value && valueIn(value))
     changes.set(name, textOf(value))
@@ -224,8 +224,8 @@ export class Recorder {
   }
 }
 
-function localIn(told: Value): TraceLocal[] {
-  const [name, value] = Array.isArray(told) ? told : []
+function localIn(earlier: Value): TraceLocal[] {
+  const [name, value] = Array.isArray(earlier) ? earlier : []
   return typeof name === 'string' && typeof value === 'string' ? [{ name, value }] : []
 }
 

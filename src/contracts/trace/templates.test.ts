@@ -48,8 +48,8 @@ function tracedRuntime(recorder: Recorder): ContractRuntime {
     tracing: {
       variant: traceVariant(true),
       operation: TRACE_OPERATION,
-      hear: (value, gas) => recorder.hear(value, gas),
-      hearMaking: (value, gas) => recorder.hearMaking(value, gas),
+      receive: (value, gas) => recorder.receive(value, gas),
+      receiveMaking: (value, gas) => recorder.receiveMaking(value, gas),
     },
   })
   return {

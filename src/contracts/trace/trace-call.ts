@@ -54,7 +54,7 @@ export async function traceCall<T>(
   })
   const { total } = counted.recorder
   await rest()
-  const told = record(runtime, run, {
+  const recorded = record(runtime, run, {
     ...{ root, withNames: true, isStarved: false, maxSteps: total },
     keeps: index => index < FIRST_STEPS || index >= total - LAST_STEPS,
     gasBeside:
@@ -62,12 +62,12 @@ export async function traceCall<T>(
   })
   return {
     outcome,
-    failure: failure && { ...failure, line: lineOf(failure, told.failure) },
-    steps: told.recorder.steps,
+    failure: failure && { ...failure, line: lineOf(failure, recorded.failure) },
+    steps: recorded.recorder.steps,
     total,
     stopped: counted.stopped ?? (isStarved ? 'GAS' : undefined),
-    ending: told.recorder.ending(root),
-    contracts: told.recorder.contracts,
+    ending: recorded.recorder.ending(root),
+    contracts: recorded.recorder.contracts,
   }
 }
 
@@ -106,8 +106,8 @@ function record(
     tracing: {
       variant: traceVariant(withNames),
       operation: TRACE_OPERATION,
-      hear: (value, gas) => recorder.hear(value, gas),
-      hearMaking: (value, gas) => recorder.hearMaking(value, gas),
+      receive: (value, gas) => recorder.receive(value, gas),
+      receiveMaking: (value, gas) => recorder.receiveMaking(value, gas),
     },
   })
   let isOuter = true

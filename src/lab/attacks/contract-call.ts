@@ -47,7 +47,7 @@ export async function callOf(
   const tx = lab.sign(purse, callPayload(contract, method, { args, gas }), {
     fee: (ATTACK_FEE * gas) / ATTACK_GAS,
   })
-  await lab.tellTransaction(tx.bytes)
+  await lab.announceTransaction(tx.bytes)
   await lab.landed(tx.id)
   return tx
 }
@@ -75,7 +75,7 @@ export const callPayload = (
 })
 
 async function landedApplied(lab: AttackContext, tx: Transaction): Promise<void> {
-  await lab.tellTransaction(tx.bytes)
+  await lab.announceTransaction(tx.bytes)
   await lab.landed(tx.id)
   await checkApplied(lab, tx)
 }

@@ -34,7 +34,7 @@ export const deepReorganisation: Attack = {
     const totalWeight = 2n * chain.tip.totalWeight + parent.record.totalWeight
     burner.claim({ height: parent.header.height, tip: parent.header.id, totalWeight })
     const [first] = history as [BuiltBlock]
-    await lab.tellBlock(first)
+    await lab.announceBlock(first)
     return { ids: [first.header.id] }
   },
 }

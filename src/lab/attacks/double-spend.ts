@@ -19,12 +19,12 @@ export const doubleSpend: Attack = {
     const purse = await lab.purse()
     const [one, two] = [lab.payment(purse), lab.payment(purse)]
     const half = Math.ceil(victims.length / 2)
-    await lab.tellTransaction(one.bytes, victims.slice(0, half))
-    await lab.tellTransaction(two.bytes, victims.slice(half))
+    await lab.announceTransaction(one.bytes, victims.slice(0, half))
+    await lab.announceTransaction(two.bytes, victims.slice(half))
     // A tab that received one of the payments only from others has not sent them its own.
     const ids = [one.id, two.id]
     await lab.settled(ids, ({ sightings }) => sightings.some(({ id }) => ids.includes(id as typeof one.id)))
-    for (const { bytes } of [one, two]) await lab.tellTransaction(bytes)
+    for (const { bytes } of [one, two]) await lab.announceTransaction(bytes)
 
     const landed = async () =>
       (await Promise.all([one, two].map(({ id }) => lab.chain.store.tx(id)))).filter(row => row !== undefined)

@@ -24,14 +24,16 @@ export const evidenceSquat: Attack = {
     )
     if (unsigned && other) {
       const { nonce } = lab.account(staker)
-      await lab.tellTransaction(lab.sign(staker, chain.engine.evidenceOf(unsigned, other), { nonce }).bytes)
+      await lab.announceTransaction(
+        lab.sign(staker, chain.engine.evidenceOf(unsigned, other), { nonce }).bytes,
+      )
     }
     const first = lab.account(staker).nonce + 1
-    const told = Array.from({ length: SQUATTING_NONCES }, (_, i) =>
+    const waiting = Array.from({ length: SQUATTING_NONCES }, (_, i) =>
       lab.sign(staker, chain.engine.evidenceOf(...headers), { nonce: first + i }),
     )
-    for (const tx of told) await lab.tellTransaction(tx.bytes)
-    await lab.until(() => told.every(({ id }) => node.mempool.get(id) !== undefined), VERDICTS_MS)
+    for (const tx of waiting) await lab.announceTransaction(tx.bytes)
+    await lab.until(() => waiting.every(({ id }) => node.mempool.get(id) !== undefined), VERDICTS_MS)
     return showBoth(lab, staker, twins)
   },
 }

@@ -26,7 +26,7 @@ export const falseCopies: Attack = {
       await burner.introduce(keys.map(peerIdFromSeed), burner.linked())
       const news = { held: [file.cid], fetching: [], dropped: [] }
       for (const key of keys) {
-        burner.tellRaw('files', [encodeFileNews(key, chain.networkId, clock.now(), news)])
+        burner.announceRaw('files', [encodeFileNews(key, chain.networkId, clock.now(), news)])
       }
     }
     await lie()

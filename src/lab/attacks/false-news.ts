@@ -21,10 +21,10 @@ export const falseNews: Attack = {
     for (let i = 0; i < FALSE_NEWS; i++) {
       const held = i === 0 ? cids : Array.from({ length: MAX_ANNOUNCED_FILES }, () => nobodysCid(lab))
       const news = { held, fetching: [], dropped: [] }
-      burner.tellRaw('files', [encodeFileNews(random.bytes(32), chain.networkId, clock.now(), news)])
+      burner.announceRaw('files', [encodeFileNews(random.bytes(32), chain.networkId, clock.now(), news)])
     }
     // It also announces them under its own key, which is linked.
-    await burner.tellHeld(cids)
+    await burner.announceHeld(cids)
 
     return {
       aftermath: async () => {

@@ -28,7 +28,7 @@ export const falseProvider: Attack = {
     await lab.gather()
 
     const others = Array.from({ length: MAX_ANNOUNCED_FILES - 2 }, () => nobodysCid(lab))
-    const lie = () => void burner.tellHeld([file.cid, phantom, ...others])
+    const lie = () => void burner.announceHeld([file.cid, phantom, ...others])
     await burner.serveFiles({ onlySays: true, block: () => CLAIMED_BLOCK })
     lie()
     const fallSilent = clock.every(LIE_AGAIN_MS, lie)

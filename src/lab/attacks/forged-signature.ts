@@ -16,7 +16,7 @@ export const forgedSignature: Attack = {
     const thief = lab.freshKey()
     const payment = lab.payment(thief, { nonce: 0 })
     const forged = assembleTransaction({ ...payment, sender: address }, payment.signature)
-    await lab.insist(() => lab.burner.tellTransaction(forged.bytes))
+    await lab.insist(() => lab.burner.announceTransaction(forged.bytes))
     return { ids: [forged.id] }
   },
 }

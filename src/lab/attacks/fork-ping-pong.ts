@@ -20,7 +20,7 @@ export const forkPingPong: Attack = {
     const [one = [], other = []] = lights
     const inTurn = one.flatMap((block, i) => [block, other[i] ?? block])
     for (const { header, transactions } of [...heavy, ...inTurn]) {
-      await lab.tellBlock({ header, transactions })
+      await lab.announceBlock({ header, transactions })
       // the next one extends it
       await lab.settled([header.id], ({ sightings }) => sightings.some(({ id }) => id === header.id))
     }

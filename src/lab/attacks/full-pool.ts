@@ -17,7 +17,7 @@ export const fullPool: Attack = {
     const { nonce } = lab.account(purse)
     const send = async (ahead: number) => {
       const payment = lab.payment(purse, { nonce: nonce + ahead, amount: 1n })
-      await lab.tellTransaction(payment.bytes)
+      await lab.announceTransaction(payment.bytes)
       return payment.id
     }
     const taken: string[] = []

@@ -17,7 +17,7 @@ export const futureBlock: Attack = {
       by: await lab.producers(),
       tamper: fields => ({ ...fields, timestamp: later }),
     })
-    await lab.tellBlock(block)
+    await lab.announceBlock(block)
     return { ids: [block.header.id] }
   },
 }

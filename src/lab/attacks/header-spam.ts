@@ -25,9 +25,9 @@ export const headerSpam: Attack = {
     await lab.gather()
     const until = GOSSIP_RATE.burst + 4 * SPAM_PER_MESSAGE
     for (let sent = 0; sent < until; sent += SPAM_PER_MESSAGE) {
-      lab.burner.tellRaw('blocks', Array.from({ length: SPAM_PER_MESSAGE }, spam))
+      lab.burner.announceRaw('blocks', Array.from({ length: SPAM_PER_MESSAGE }, spam))
     }
-    await lab.insist(() => lab.burner.tellRaw('blocks', Array.from({ length: SPAM_PER_MESSAGE }, spam)))
+    await lab.insist(() => lab.burner.announceRaw('blocks', Array.from({ length: SPAM_PER_MESSAGE }, spam)))
     return {}
   },
 }

@@ -48,7 +48,7 @@ export const hostileValues: Attack = {
     const call = await callOf(lab, contract, 'lie')
     // A tab that could not read one of them would make no more blocks.
     const payment = lab.payment(await lab.purse())
-    await lab.tellTransaction(payment.bytes)
+    await lab.announceTransaction(payment.bytes)
     await lab.landed(payment.id)
     return { ids: [call.id], judge: byLanding(call.id) }
   },

@@ -29,7 +29,7 @@ export const idleRewrite: Attack = {
     const final = { height: chain.final, id: (await chain.store.blockAt(chain.final))?.id }
 
     const payment = lab.payment(purse)
-    await lab.tellTransaction(payment.bytes)
+    await lab.announceTransaction(payment.bytes)
     await lab.until(() => node.mempool.get(payment.id) !== undefined, VERDICTS_MS)
     for (let i = 0; i < CONFIRMATIONS; i++) await node.producer.once(lab.signal)
     await lab.landed(payment.id)

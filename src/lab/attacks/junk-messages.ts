@@ -10,7 +10,7 @@ export const junkMessages: Attack = {
   expects: refused('WIRE_MALFORMED'),
 
   async run(lab) {
-    await lab.insist(() => lab.burner.tellRaw('blocks', [lab.random.bytes(200)]))
+    await lab.insist(() => lab.burner.announceRaw('blocks', [lab.random.bytes(200)]))
     return {}
   },
 }

@@ -15,7 +15,7 @@ export const longerButLighter: Attack = {
     const { heavy, lights } = await heavyAndLight(lab, 1)
     const [light = []] = lights
     for (const { header, transactions } of [...heavy, ...light]) {
-      await lab.tellBlock({ header, transactions })
+      await lab.announceBlock({ header, transactions })
       // the next one extends it
       await lab.settled([header.id], ({ sightings }) => sightings.some(({ id }) => id === header.id))
     }

@@ -17,7 +17,7 @@ export const malleableSignature: Attack = {
   async run(lab) {
     const payment = lab.payment(lab.freshKey(), { nonce: 0 })
     const twin = assembleTransaction(payment, withOrder(payment.signature))
-    await lab.insist(() => lab.burner.tellTransaction(twin.bytes))
+    await lab.insist(() => lab.burner.announceTransaction(twin.bytes))
     return { ids: [twin.id] }
   },
 }

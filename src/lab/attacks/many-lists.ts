@@ -27,12 +27,12 @@ export const manyLists: Attack = {
     // A payment of an honest tab arrives in the meantime, before its block or with it.
     const payment = lab.payment(payer)
     await node.outbox.submit(payment)
-    const isHeard = () =>
+    const isReceived = () =>
       lab.settled([payment.id], ({ arrivals, landings }) => arrivals.length + landings.length > 0)
-    const heard = await lab.until(isHeard, VERDICTS_MS)
+    const received = await lab.until(isReceived, VERDICTS_MS)
     return {
       aftermath: () =>
-        heard ? undefined : `a payment did not reach all of ${victims.length} tabs during the attack`,
+        received ? undefined : `a payment did not reach all of ${victims.length} tabs during the attack`,
     }
   },
 }

@@ -19,7 +19,7 @@ export const markedMemo: Attack = {
     const purse = await lab.purse()
     const to = lab.freshKey().address
     const payment = lab.sign(purse, { kind: 'transfer', to, amount: (COIN / 100n) as Amount, memo: MEMO })
-    await lab.tellTransaction(payment.bytes)
+    await lab.announceTransaction(payment.bytes)
     await lab.landed(payment.id)
     return {
       ids: [payment.id],

@@ -21,7 +21,7 @@ export const negativeAmount: Attack = {
     const fields = known(decoded.ok ? (decoded.value as readonly CborValue[]) : undefined, 'fields')
     const payload = fields[PAYLOAD] as readonly CborValue[]
     const negative = encode(fields.with(PAYLOAD, payload.with(AMOUNT, -1_000_000n)))
-    await lab.insist(() => lab.burner.tellTransaction(negative))
+    await lab.insist(() => lab.burner.announceTransaction(negative))
     return {}
   },
 }

@@ -16,7 +16,7 @@ export const noWork: Attack = {
     const target = targetOf(header)
     let lazy = withNonce(header, 0n)
     for (let nonce = 1n; BigInt(`0x${lazy.id}`) <= target; nonce++) lazy = withNonce(header, nonce)
-    await lab.tellBlock({ header: lazy, transactions: [] })
+    await lab.announceBlock({ header: lazy, transactions: [] })
     return { ids: [lazy.id] }
   },
 }

@@ -15,7 +15,7 @@ export const nonCanonical: Attack = {
     const { bytes } = lab.payment(lab.freshKey(), { nonce: 0 })
     // the head of the list, then 1 in one byte more than it needs
     const longer = concatBytes(bytes.subarray(0, 1), Uint8Array.of(0x18), bytes.subarray(1))
-    await lab.insist(() => lab.burner.tellTransaction(longer))
+    await lab.insist(() => lab.burner.announceTransaction(longer))
     return {}
   },
 }

@@ -12,7 +12,7 @@ export const nonceGap: Attack = {
 
   async run(lab) {
     const payment = lab.payment(lab.freshKey(), { nonce: MEMPOOL_PER_SENDER })
-    await lab.tellTransaction(payment.bytes)
+    await lab.announceTransaction(payment.bytes)
     return { ids: [payment.id] }
   },
 }
@@ -29,7 +29,7 @@ export const nonceGapInBlock: Attack = {
   async run(lab) {
     const payment = lab.payment(lab.freshKey(), { nonce: 1 })
     const block = await lab.forge.unapplied(lab.forge.tip(), [payment], { by: await lab.producers() })
-    await lab.tellBlock(block)
+    await lab.announceBlock(block)
     return { ids: [block.header.id] }
   },
 }

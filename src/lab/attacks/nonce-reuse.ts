@@ -13,10 +13,10 @@ export const nonceReuse: Attack = {
     const purse = await lab.purse()
     const { nonce } = lab.account(purse)
     const first = lab.payment(purse)
-    await lab.tellTransaction(first.bytes)
+    await lab.announceTransaction(first.bytes)
     await lab.landed(first.id)
     const second = lab.payment(purse, { nonce })
-    await lab.tellTransaction(second.bytes)
+    await lab.announceTransaction(second.bytes)
     return { ids: [second.id] }
   },
 }

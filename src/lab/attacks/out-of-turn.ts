@@ -33,7 +33,7 @@ export const outOfTurn: Attack = {
     const timestamp = Math.max(lab.clock.now(), tip.header.timestamp + 1) as UnixMs
     const seal = poaSeal({ offset: claimed, ...lab.forge.claims(tip), signature: NO_SIGNATURE })
     const block = await lab.forge.claimed(tip, { key, timestamp, seal })
-    await lab.tellBlock(block)
+    await lab.announceBlock(block)
     return { ids: [block.header.id] }
   },
 }

@@ -13,7 +13,7 @@ export const overspend: Attack = {
   async run(lab) {
     const poor = lab.freshKey()
     const payment = lab.payment(poor, { amount: MAX_AMOUNT - COIN, nonce: 0 })
-    await lab.tellTransaction(payment.bytes)
+    await lab.announceTransaction(payment.bytes)
     return { ids: [payment.id] }
   },
 }
@@ -31,7 +31,7 @@ export const overspendInBlock: Attack = {
   async run(lab) {
     const payment = lab.payment(lab.freshKey(), { amount: MAX_AMOUNT - COIN, nonce: 0 })
     const block = await lab.forge.unapplied(lab.forge.tip(), [payment], { by: await lab.producers() })
-    await lab.tellBlock(block)
+    await lab.announceBlock(block)
     return { ids: [block.header.id] }
   },
 }

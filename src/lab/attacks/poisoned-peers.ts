@@ -26,7 +26,7 @@ export const poisonedPeers: Attack = {
     const people = (count: number) => peerExchangeMessage(Array.from({ length: count }, nobody))
     await lab.gather()
 
-    const tell = async (peerId: string, message: CborValue) => {
+    const announce = async (peerId: string, message: CborValue) => {
       const connection = burner.connectionWith(peerId)
       if (!connection) return
       try {
@@ -38,9 +38,9 @@ export const poisonedPeers: Attack = {
     }
     await Promise.all(
       victims.map(async peerId => {
-        for (let i = 0; i < PLAUSIBLE; i++) await tell(peerId, people(MAX_SHARED_PEERS))
+        for (let i = 0; i < PLAUSIBLE; i++) await announce(peerId, people(MAX_SHARED_PEERS))
         for (let i = 0; i < TOO_LONG && burner.linked().includes(peerId); i++) {
-          await tell(peerId, people(MAX_SHARED_PEERS + 1))
+          await announce(peerId, people(MAX_SHARED_PEERS + 1))
         }
       }),
     )

@@ -30,7 +30,7 @@ export const removedAuthority: Attack = {
     const timestamp = Math.max(lab.clock.now(), earliest) as UnixMs
     const seal = poaSeal({ offset: 0, ...lab.forge.claims(tip), signature: NO_SIGNATURE })
     const block = await lab.forge.claimed(tip, { key, timestamp, seal })
-    await lab.tellBlock(block)
+    await lab.announceBlock(block)
     return { ids: [block.header.id] }
   },
 }

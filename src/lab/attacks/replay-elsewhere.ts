@@ -13,7 +13,7 @@ export const replayElsewhere: Attack = {
 
   async run(lab) {
     const payment = lab.payment(lab.freshKey(), { nonce: 0, networkId: 'ab'.repeat(32) as NetworkId })
-    await lab.insist(() => lab.burner.tellTransaction(payment.bytes))
+    await lab.insist(() => lab.burner.announceTransaction(payment.bytes))
     return { ids: [payment.id] }
   },
 }

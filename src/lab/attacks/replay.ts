@@ -13,10 +13,10 @@ export const replay: Attack = {
   async run(lab) {
     const purse = await lab.purse()
     const payment = lab.payment(purse)
-    await lab.tellTransaction(payment.bytes)
+    await lab.announceTransaction(payment.bytes)
     await lab.landed(payment.id)
     const { balance } = lab.account(purse)
-    await lab.tellTransaction(payment.bytes)
+    await lab.announceTransaction(payment.bytes)
     return {
       ids: [payment.id],
       aftermath: () => (lab.account(purse).balance === balance ? undefined : 'it was paid twice'),

@@ -20,11 +20,11 @@ export const EVIDENCE_RULE = 'EVIDENCE'
  */
 export async function showBoth(lab: AttackContext, staker: LabKey, { one, two }: Twins): Promise<Deed> {
   const half = Math.ceil(lab.victims.length / 2)
-  await lab.tellBlock(one, lab.victims.slice(0, half))
-  await lab.tellBlock(two, lab.victims.slice(half))
+  await lab.announceBlock(one, lab.victims.slice(0, half))
+  await lab.announceBlock(two, lab.victims.slice(half))
   // and late to all other tabs
-  lab.burner.tellBlock(one, lab.victims.slice(half))
-  lab.burner.tellBlock(two, lab.victims.slice(0, half))
+  lab.burner.announceBlock(one, lab.victims.slice(half))
+  lab.burner.announceBlock(two, lab.victims.slice(0, half))
 
   const { chain } = lab
   const { height } = one.header
@@ -71,7 +71,7 @@ export async function stakeOfItsOwn(lab: AttackContext): Promise<LabKey> {
   const key = lab.freshKey()
   await lab.fund(key, amount + COIN)
   const stake = lab.sign(key, { kind: 'stake', amount: amount as typeof minStake })
-  await lab.tellTransaction(stake.bytes)
+  await lab.announceTransaction(stake.bytes)
   await lab.landed(stake.id)
   return key
 }

@@ -25,7 +25,7 @@ export const silentAuthority: Attack = {
     let last = lab.payment(purse)
     for (const _ of poaOf(lab.chain).facts.authorities) {
       last = lab.payment(purse)
-      await lab.tellTransaction(last.bytes)
+      await lab.announceTransaction(last.bytes)
       await lab.landed(last.id)
     }
 

@@ -15,7 +15,7 @@ export const timeWarp: Attack = {
       by: await lab.producers(),
       tamper: fields => ({ ...fields, timestamp: lab.chain.genesis.timestamp }),
     })
-    await lab.tellBlock(block)
+    await lab.announceBlock(block)
     return { ids: [block.header.id] }
   },
 }

@@ -26,7 +26,7 @@ export const vrfOtherSlot: Attack = {
     const proof = prove(key.secretKey, tickets.alphaOn(tip, slotNow() + 1))
     const timestamp = Math.max(lab.clock.now(), tip.header.timestamp + 1)
     const header = tickets.craft(tip, key, tickets.slots.slotAt(timestamp as never), { proof, timestamp })
-    await lab.tellBlock({ header, transactions: [] })
+    await lab.announceBlock({ header, transactions: [] })
     return { ids: [header.id] }
   },
 }

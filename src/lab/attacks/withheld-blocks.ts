@@ -17,7 +17,7 @@ export const withheldBlocks: Attack = {
     const by = await lab.producers()
     const payment = lab.payment(await lab.purse())
     const fork = forge.tip()
-    await lab.tellTransaction(payment.bytes)
+    await lab.announceTransaction(payment.bytes)
     await lab.until(() => node.mempool.get(payment.id) !== undefined, VERDICTS_MS)
     if (!(await chain.store.tx(payment.id))) await node.producer.once(lab.signal)
     await lab.landed(payment.id)

@@ -16,7 +16,7 @@ export const wrongDifficulty: Attack = {
       by: await lab.producers(),
       tamper: fields => ({ ...fields, seal: easy }),
     })
-    await lab.tellBlock(block)
+    await lab.announceBlock(block)
     return { ids: [block.header.id] }
   },
 }

@@ -34,7 +34,7 @@ export const wrongFileBlocks: Attack = {
         return wrongBlock()
       },
     })
-    await burner.tellHeld([file.cid])
+    await burner.announceHeld([file.cid])
     await lab.until(() => asked >= WRONG_BLOCKS, FILE_TURN_MS)
     lab.note(`${asked} wrong blocks sent on request`)
 

@@ -24,7 +24,7 @@ export const wrongReward: Attack = {
         },
       },
     })
-    await lab.tellBlock(block)
+    await lab.announceBlock(block)
     return { ids: [block.header.id] }
   },
 }

@@ -18,7 +18,7 @@ export const wrongStateRoot: Attack = {
       by: await lab.producers(),
       tamper: fields => ({ ...fields, stateRoot }),
     })
-    await lab.tellBlock(block)
+    await lab.announceBlock(block)
     return { ids: [block.header.id] }
   },
 }

@@ -11,7 +11,7 @@ export const zeroAmount: Attack = {
 
   async run(lab) {
     const payment = lab.payment(lab.freshKey(), { amount: 0n, nonce: 0 })
-    await lab.insist(() => lab.burner.tellTransaction(payment.bytes))
+    await lab.insist(() => lab.burner.announceTransaction(payment.bytes))
     return { ids: [payment.id] }
   },
 }

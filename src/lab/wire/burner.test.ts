@@ -47,7 +47,7 @@ const idOf = ({ network }: NetworkNode) => network.peerId
 test('a burner is an ordinary peer to its targets, with the head of an honest node', async () => {
   expect(burner.peerId).toBe(peerIdFromSeed(new Uint8Array(32).fill(9)))
   for (const node of [alice, bob]) {
-    expect(burner.hears(idOf(node))).toBe(true)
+    expect(burner.isReachable(idOf(node))).toBe(true)
     const [seen] = node.network.peers().filter(({ peerId }) => peerId === burner.peerId)
     expect(seen).toMatchObject({ state: 'connected', head: { height: 3, totalWeight: 5n } })
   }
@@ -58,9 +58,9 @@ test('a message to one peer does not reach the other', async () => {
   for (const { handlers } of [alice, bob]) {
     handlers.verdict = { verdict: 'unchecked', reason: 'not passed on' }
   }
-  burner.tellTransaction(Uint8Array.of(1), [idOf(alice)])
+  burner.announceTransaction(Uint8Array.of(1), [idOf(alice)])
   await until(() => expect(alice.handlers.transactions).toHaveLength(1))
-  burner.tellTransaction(Uint8Array.of(1), [idOf(bob)])
+  burner.announceTransaction(Uint8Array.of(1), [idOf(bob)])
   await until(() => expect(bob.handlers.transactions).toHaveLength(1))
   expect(alice.handlers.transactions).toHaveLength(1)
   expect(burner.sent).toBe(2)
@@ -69,7 +69,7 @@ test('a message to one peer does not reach the other', async () => {
 test('blocks are announced, and their bodies given or withheld as asked', async () => {
   const chain = createChainBuilder(testNetwork())
   const [one, two] = chain.extend(chain.genesis, 2) as [typeof chain.genesis, typeof chain.genesis]
-  burner.tellBlock(one)
+  burner.announceBlock(one)
   await until(() => expect(alice.handlers.blocks).toHaveLength(1))
   expect(alice.handlers.blocks[0]).toMatchObject({ announcement: { txIds: [] }, from: burner.peerId })
   burner.offerHeader(two.header)
@@ -89,7 +89,7 @@ test('it insists until no link is left', async () => {
   for (const { handlers } of [alice, bob]) {
     handlers.verdict = { verdict: 'invalid', code: 'TX_SCHEMA', message: 'not a payment' }
   }
-  await burner.insist(() => burner.tellTransaction(Uint8Array.of(7)), signal)
+  await burner.insist(() => burner.announceTransaction(Uint8Array.of(7)), signal)
   expect(burner.linked()).toEqual([])
   expect(burner.sent).toBeLessThan(2 * INSIST_TIMES)
   for (const { handlers } of [alice, bob]) {

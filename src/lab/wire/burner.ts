@@ -72,7 +72,7 @@ export class Burner {
     await Promise.all(
       targets.map(async peerId => {
         await open.network.connect(peerId, 'manual').catch(() => {})
-        await until(() => burner.hears(peerId), { clock, signal, withinMs: BURNER_LINK_MS })
+        await until(() => burner.isReachable(peerId), { clock, signal, withinMs: BURNER_LINK_MS })
       }),
     )
     return burner
@@ -93,7 +93,7 @@ export class Burner {
   }
 
   /** Whether the peer is linked, with a gossip stream each way, and its topics are known. */
-  hears(peerId: PeerId): boolean {
+  isReachable(peerId: PeerId): boolean {
     const { libp2p, topics } = this.#open
     const { pubsub } = libp2p.services
     const subscribed = Object.values(topics).every(topic =>
@@ -107,8 +107,8 @@ export class Burner {
   }
 
   /** Sends these bytes as a transaction, to all peers by default. */
-  tellTransaction(bytes: Uint8Array, to: readonly PeerId[] = this.linked()): void {
-    this.tellRaw('transactions', [packTransaction(++this.#round, bytes)], to)
+  announceTransaction(bytes: Uint8Array, to: readonly PeerId[] = this.linked()): void {
+    this.announceRaw('transactions', [packTransaction(++this.#round, bytes)], to)
   }
 
   /** Sends these bytes as a transaction to each peer privately. */
@@ -123,17 +123,17 @@ export class Burner {
   }
 
   /** Announces a block by header and ids; whoever asks receives its body. */
-  tellBlock({ header, transactions }: Block, to: readonly PeerId[] = this.linked()): void {
+  announceBlock({ header, transactions }: Block, to: readonly PeerId[] = this.linked()): void {
     this.offer([{ header, transactions }])
     this.announce({ header: header.bytes, txIds: transactions.map(({ id }) => id) }, to)
   }
 
   announce(announcement: BlockAnnouncement, to: readonly PeerId[] = this.linked()): void {
-    this.tellRaw('blocks', [encodeAnnouncement(announcement)], to)
+    this.announceRaw('blocks', [encodeAnnouncement(announcement)], to)
   }
 
   /** Sends any bytes on a gossip topic. */
-  tellRaw(
+  announceRaw(
     topic: 'transactions' | 'blocks' | 'files',
     messages: readonly Uint8Array[],
     to: readonly PeerId[] = this.linked(),
@@ -146,7 +146,7 @@ export class Burner {
   }
 
   /** Announces to the whole network that it holds these files. */
-  async tellHeld(cids: readonly Cid[]): Promise<void> {
+  async announceHeld(cids: readonly Cid[]): Promise<void> {
     this.gossips = true
     await this.#open.network.publishFileNews({ held: cids, fetching: [], dropped: [] })
     this.sent++
@@ -154,10 +154,10 @@ export class Burner {
 
   /** Vouches for these keys, as for peers that it is linked with. */
   async introduce(peerIds: readonly PeerId[], to: readonly PeerId[]): Promise<void> {
-    const told = peerExchangeMessage(peerIds.map(peerId => ({ peerId, ageMs: 0, links: 1 })))
+    const message = peerExchangeMessage(peerIds.map(peerId => ({ peerId, ageMs: 0, links: 1 })))
     for (const peerId of to) {
       const connection = this.connectionWith(peerId)
-      if (connection) await ask(PEER_EXCHANGE, connection, told, { clock: this.#clock }).catch(() => {})
+      if (connection) await ask(PEER_EXCHANGE, connection, message, { clock: this.#clock }).catch(() => {})
     }
   }
 

@@ -44,7 +44,7 @@ afterEach(async () => {
 })
 
 const unrequested = () =>
-  alice.told.filter(({ type, peerId }) => type === 'unrequested' && peerId === burner.peerId)
+  alice.reported.filter(({ type, peerId }) => type === 'unrequested' && peerId === burner.peerId)
 
 test('it claims to hold files, and serves other bytes to whoever asks for them', async () => {
   let asked = 0
@@ -53,7 +53,7 @@ test('it claims to hold files, and serves other bytes to whoever asks for them',
     return random.bytes(2_000)
   }
   await burner.serveFiles({ onlySays: false, block })
-  await burner.tellHeld([CID])
+  await burner.announceHeld([CID])
   await until(() => expect(alice.files.replicas(CID)).toBe(1))
   alice.files.fetch(CID, about).catch(() => {})
   await until(() => expect(unrequested()).toHaveLength(1))

@@ -17,11 +17,11 @@ export async function serveFalsely(
   { block, onlySays }: FalseFiles,
 ): Promise<() => Promise<void>> {
   const bitswap = await startBitswap(libp2p, { block: async digest => block(digest) })
-  if (onlySays) hearOnlyQuestions(bitswap)
+  if (onlySays) receiveOnlyQuestions(bitswap)
   return () => bitswap.stop()
 }
 
-function hearOnlyQuestions({ peerWantLists: lists }: Bitswap): void {
+function receiveOnlyQuestions({ peerWantLists: lists }: Bitswap): void {
   const receive = lists.receiveMessage.bind(lists)
   lists.receiveMessage = (peer, message) => {
     const { full = false, entries = [] } = message.wantlist ?? {}

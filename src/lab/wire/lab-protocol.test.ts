@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { encode } from '#chain/codec.ts'
 import { readMessage } from '#network/protocols/wire.ts'
-import { MAX_ASKED_IDS, MAX_CODE_BYTES, MAX_MESSAGE_BYTES, MAX_TOLD_SIGHTINGS } from '../limits.ts'
+import { MAX_ASKED_IDS, MAX_CODE_BYTES, MAX_MESSAGE_BYTES, MAX_REPORTED_SIGHTINGS } from '../limits.ts'
 import { LAB, type LabReport, labAnswer, labQuestion } from './lab-protocol.ts'
 
 const PEER = '12D3KooWGxW6tYqYwDgJ1YGB6Yk6mF1xJQ7cQkWfX1YgQn5CqYjE'
@@ -16,7 +16,7 @@ const largest: LabReport = {
   address: `tab1${'q'.repeat(58)}`,
   links: many(MAX_ASKED_IDS, PEER),
   known: 256,
-  sightings: many(MAX_TOLD_SIGHTINGS, {
+  sightings: many(MAX_REPORTED_SIGHTINGS, {
     peerId: PEER,
     id: ID,
     verdict: 'unchecked' as const,
@@ -24,7 +24,7 @@ const largest: LabReport = {
     message: 'm'.repeat(MAX_MESSAGE_BYTES),
     count: Number.MAX_SAFE_INTEGER,
   }),
-  standings: many(MAX_ASKED_IDS, { peerId: PEER, score: -100, cutOff: true, linked: false, heard: 7 }),
+  standings: many(MAX_ASKED_IDS, { peerId: PEER, score: -100, cutOff: true, linked: false, received: 7 }),
   landings: many(MAX_ASKED_IDS, { id: ID, height: 7, applied: false, code: 'OUT_OF_GAS' }),
   arrivals: many(MAX_ASKED_IDS, { id: ID, agoMs: 12_000 }),
   files: many(MAX_ASKED_IDS, {

@@ -8,7 +8,7 @@ import {
   MAX_LAB_ANSWER_BYTES,
   MAX_LAB_QUESTION_BYTES,
   MAX_MESSAGE_BYTES,
-  MAX_TOLD_SIGHTINGS,
+  MAX_REPORTED_SIGHTINGS,
 } from '../limits.ts'
 
 /**
@@ -47,7 +47,7 @@ export interface Standing {
   readonly cutOff: boolean
   readonly linked: boolean
   /** Gossip messages from it, judged or not. */
-  readonly heard: number
+  readonly received: number
 }
 
 /** Where a transaction is on a tab's main chain. */
@@ -131,7 +131,7 @@ export const LAB: RequestProtocol<LabQuestion, LabReport> = {
         message: text(MAX_MESSAGE_BYTES),
         count: safeInteger,
       }),
-      MAX_TOLD_SIGHTINGS,
+      MAX_REPORTED_SIGHTINGS,
     ),
     standings: list(
       tuple({
@@ -143,7 +143,7 @@ export const LAB: RequestProtocol<LabQuestion, LabReport> = {
         },
         cutOff: boolean,
         linked: boolean,
-        heard: safeInteger,
+        received: safeInteger,
       }),
       MAX_ASKED_IDS,
     ),
@@ -175,14 +175,14 @@ export const labAnswer = (report: LabReport): CborValue => [
   report.links.slice(0, MAX_ASKED_IDS),
   report.known,
   report.sightings
-    .slice(0, MAX_TOLD_SIGHTINGS)
+    .slice(0, MAX_REPORTED_SIGHTINGS)
     .map(({ peerId, id, verdict, rule, message, count }) => [peerId, id, verdict, rule, message, count]),
-  report.standings.map(({ peerId, score, cutOff, linked, heard }) => [
+  report.standings.map(({ peerId, score, cutOff, linked, received }) => [
     peerId,
     -Math.round(score),
     cutOff,
     linked,
-    heard,
+    received,
   ]),
   report.landings.map(({ id, height, applied, code }) => [id, height, applied, code]),
   report.arrivals.map(({ id, agoMs }) => [id, agoMs]),

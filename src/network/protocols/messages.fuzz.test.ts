@@ -88,7 +88,7 @@ test('both ends of a handshake', async () => {
   ].map(message => encode(message as never))
   const [ping, pong, theirs] = good as [Uint8Array, Uint8Array, Uint8Array]
   const rest = fc.array(twistedBytes(good), { maxLength: 3 })
-  const said = fc.oneof(
+  const original = fc.oneof(
     rest,
     rest.map(messages => [ping, ...messages]),
     rest.map(messages => [pong, ...messages]),
@@ -96,7 +96,7 @@ test('both ends of a handshake', async () => {
     rest.map(messages => [pong, theirs, ...messages]),
   )
   await fc.assert(
-    fc.asyncProperty(said, fc.boolean(), async (messages, dials) => {
+    fc.asyncProperty(original, fc.boolean(), async (messages, dials) => {
       const left = [...messages]
       const wire: Wire = {
         // what has no encoding would throw here

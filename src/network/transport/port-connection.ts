@@ -38,7 +38,7 @@ export class PortConnection extends AbstractMultiaddrConnection {
   #full = false
   /** Bytes received and not yet credited to the page. */
   #uncredited = 0
-  #heard = false
+  #hasReceived = false
   bytesIn = 0
   bytesOut = 0
   /** The other end's refusal, instead of a first frame. */
@@ -101,8 +101,8 @@ export class PortConnection extends AbstractMultiaddrConnection {
   #onBytes(bytes: Uint8Array): void {
     this.bytesIn += bytes.length
     this.#uncredited += bytes.length
-    const refusal = this.#heard ? undefined : readRefusal(bytes)
-    this.#heard = true
+    const refusal = this.#hasReceived ? undefined : readRefusal(bytes)
+    this.#hasReceived = true
     if (refusal) {
       this.refusal = refusal
       this.abort(new LinkClosedError(`the peer refused the link: ${refusal}`))

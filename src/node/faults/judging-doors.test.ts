@@ -51,9 +51,9 @@ test('a transaction whose admission meets a bug is not relayed, is remembered, a
     await tab.open()
     tab.node.producer.choose({ on: false, keepMining: false })
   }
-  const heard: unknown[] = []
+  const received: unknown[] = []
   first.node.events.subscribe(({ type, data }) => {
-    if (type === 'judging-fault') heard.push(data)
+    if (type === 'judging-fault') received.push(data)
   })
   const tx = transferOf(genesis, stranger, { to: me.address, nonce: 0, fee: 1_000n })
   const send = (round: number) =>
@@ -63,7 +63,7 @@ test('a transaction whose admission meets a bug is not relayed, is remembered, a
     expect(await send(round)).toMatchObject({ verdict: 'unchecked', code: 'JUDGING_FAULT' })
   }
   await clock.advance(10_000)
-  expect(heard).toEqual([
+  expect(received).toEqual([
     expect.objectContaining({ what: 'transaction', id: tx.id, step: 'check', message: PLANTED }),
   ])
   expect([first, second].map(({ node }) => node.mempool.size)).toEqual([0, 0])

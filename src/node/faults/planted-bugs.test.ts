@@ -47,25 +47,27 @@ async function openTabs(genesis: GenesisParameters, runtimes: readonly ContractR
   const tabs = runtimes.map(
     (contracts, i) => new TestTab(i + 1, { genesis, hub, clock, random, contracts, version: '1' }),
   ) as [TestTab, TestTab, TestTab, TestTab]
-  const heard: { readonly tab: TestTab; readonly type: string; readonly data: Record<string, unknown> }[] = []
+  const received: { readonly tab: TestTab; readonly type: string; readonly data: Record<string, unknown> }[] =
+    []
 
   const open = async (tab: TestTab, app: Parameters<TestTab['open']>[0] = {}) => {
     await tab.open(app)
-    tab.node.events.subscribe(({ type, data }) => heard.push({ tab, type, data }))
+    tab.node.events.subscribe(({ type, data }) => received.push({ tab, type, data }))
     tab.node.producer.choose({ on: true, keepMining: true })
   }
   const passUntil = async (isDone: () => boolean) => {
     for (let i = 0; i < 3_000 && !isDone(); i++) await clock.advance(1_000)
     expect(isDone()).toBe(true)
   }
-  const told = (tab: TestTab, type: string) => heard.filter(event => event.tab === tab && event.type === type)
+  const reported = (tab: TestTab, type: string) =>
+    received.filter(event => event.tab === tab && event.type === type)
 
   for (const tab of tabs) await open(tab)
   await submit(tabs[3], deployPayload('Counter'))
   const contract = contractAddress(maker.address, 0)
   await passUntil(() => tabs.every(({ node }) => readContract(node.chain.state, contract) !== undefined))
   const call = () => submit(tabs[3], invokePayload(contract, 'add', [1n]))
-  return { clock, hub, tabs, open, passUntil, told, call }
+  return { clock, hub, tabs, open, passUntil, reported, call }
 }
 
 async function submit({ node }: TestTab, payload: Payload): Promise<string> {
@@ -83,11 +85,16 @@ const isIn = ({ node }: TestTab, txId: string) => node.chain.store.tx(txId)
 
 describe.each(Object.entries(NETWORKS))('%s', (_, genesis) => {
   test('three whose app meets a bug in a block continue without it, also after a restart', async () => {
-    const { hub, tabs, open, passUntil, told, call } = await openTabs(genesis, [buggy, buggy, buggy, sound])
+    const { hub, tabs, open, passUntil, reported, call } = await openTabs(genesis, [
+      buggy,
+      buggy,
+      buggy,
+      sound,
+    ])
     const [first, second, third, stranger] = tabs
     const three = [first, second, third]
     const blocksOf = (tab: TestTab) =>
-      told(tab, 'judging-fault').flatMap(({ data }) => (data.what === 'block' ? [data.id] : []))
+      reported(tab, 'judging-fault').flatMap(({ data }) => (data.what === 'block' ? [data.id] : []))
     const goOn = (blocks: number) => {
       const height = Math.max(...three.map(heightOf)) + blocks
       return passUntil(() => agree(three, height))
@@ -104,7 +111,7 @@ describe.each(Object.entries(NETWORKS))('%s', (_, genesis) => {
     await stranger.close()
     await goOn(4)
     for (const tab of three) {
-      expect(told(tab, 'left-behind')).toEqual([])
+      expect(reported(tab, 'left-behind')).toEqual([])
       // each block once, whatever its outcome
       expect(new Set(blocksOf(tab)).size).toBe(blocksOf(tab).length)
     }
@@ -113,10 +120,15 @@ describe.each(Object.entries(NETWORKS))('%s', (_, genesis) => {
   })
 
   test('one whose app meets a bug in a block that all others accepted reports it, stops producing, and follows after an update', async () => {
-    const { hub, tabs, open, passUntil, told, call } = await openTabs(genesis, [sound, buggy, sound, sound])
+    const { hub, tabs, open, passUntil, reported, call } = await openTabs(genesis, [
+      sound,
+      buggy,
+      sound,
+      sound,
+    ])
     const [first, alone] = tabs
     const txId = await call()
-    await passUntil(() => told(alone, 'left-behind').length > 0)
+    await passUntil(() => reported(alone, 'left-behind').length > 0)
     expect(await isIn(first, txId)).toBeDefined()
     expect(await isIn(alone, txId)).toBeUndefined()
 
@@ -127,7 +139,7 @@ describe.each(Object.entries(NETWORKS))('%s', (_, genesis) => {
 
     await alone.close()
     await open(alone)
-    await passUntil(() => told(alone, 'left-behind').length > 1)
+    await passUntil(() => reported(alone, 'left-behind').length > 1)
     await alone.close()
     await open(alone, { contracts: sound, version: '2' })
     await passUntil(() => agree(tabs, stopped + 2 * BEHIND_BLOCKS))

@@ -9,16 +9,16 @@ const [a, b] = ['aa' as Hash, 'bb' as Hash]
 
 test('another contract is reported at once, the same one at intervals', async () => {
   const clock = createFakeClock(TEST_GENESIS_TIME)
-  const told: string[] = []
-  const beforeRun = createRunWatch(new Set(), source => told.push(source), clock)
+  const reported: string[] = []
+  const beforeRun = createRunWatch(new Set(), source => reported.push(source), clock)
   for (const source of [a, a, b, a]) beforeRun(source)
-  expect(told).toEqual([a, b, a])
+  expect(reported).toEqual([a, b, a])
   await clock.advance(RUN_REPORT_MS - 1)
   beforeRun(a)
-  expect(told).toHaveLength(3)
+  expect(reported).toHaveLength(3)
   await clock.advance(1)
   beforeRun(a)
-  expect(told).toEqual([a, b, a, a])
+  expect(reported).toEqual([a, b, a, a])
 })
 
 test('a suspect is not run', () => {

@@ -49,7 +49,7 @@ async function openTab(): Promise<TestTab> {
 
 interface Peer {
   readonly network: Network
-  readonly heard: string[]
+  readonly received: string[]
   asked: number
   head: ChainHead
 }
@@ -57,22 +57,24 @@ interface Peer {
 /** A peer that sends these bodies, withholds all others, and records the announcements that it receives. */
 async function openPeer(name: string, bodies: readonly Block[] = []): Promise<Peer> {
   const peer = {
-    heard: [] as string[],
+    received: [] as string[],
     asked: 0,
     head: { height: 0, tip: builder.genesis.header.id, totalWeight: 0n },
   }
-  const given = new Map(
+  const bodiesById = new Map(
     bodies.map(({ header, transactions }) => [header.id as string, encodeBody(transactions)]),
   )
   const handlers: Partial<NetworkHandlers> = {
     head: () => peer.head,
     serveBodies: async ids => {
       peer.asked++
-      return ids.every(id => given.has(id)) ? ids.flatMap(id => given.get(id) ?? []) : new Promise(() => {})
+      return ids.every(id => bodiesById.has(id))
+        ? ids.flatMap(id => bodiesById.get(id) ?? [])
+        : new Promise(() => {})
     },
     serveHeaders: async () => [],
     onBlock: async ({ txIds }) => {
-      peer.heard.push(txIds.join())
+      peer.received.push(txIds.join())
       return { verdict: 'unchecked', reason: 'it judges nothing' }
     },
     onTransaction: async () => ({ verdict: 'valid' }),
@@ -93,7 +95,7 @@ const listed = ({ header, transactions }: Block) => ({
   txIds: transactions.map(({ id }) => id),
 })
 const headOf = ({ header }: Block): ChainHead => ({ height: header.height, tip: header.id, totalWeight: 2n })
-const tell = (
+const announce = (
   tab: TestTab,
   each: Block,
   from: string,
@@ -107,10 +109,10 @@ test('a known block is not relayed, and ids that do not match its root cost thei
   await friend.network.publishBlock(listed(block))
   await clock.advance(1_000)
   expect(tabs.map(tab => tab.node.chain.tip.header.id)).toEqual([block.header.id, block.header.id])
-  expect(attacker.heard).toHaveLength(1)
+  expect(attacker.received).toHaveLength(1)
 
-  expect(await tell(first as TestTab, block, 'friend')).toMatchObject({ code: 'BLOCK_KNOWN' })
-  expect(await tell(first as TestTab, block, 'friend', [])).toMatchObject({ code: 'BLOCK_KNOWN' })
+  expect(await announce(first as TestTab, block, 'friend')).toMatchObject({ code: 'BLOCK_KNOWN' })
+  expect(await announce(first as TestTab, block, 'friend', [])).toMatchObject({ code: 'BLOCK_KNOWN' })
   for (let i = 0; i < 10; i++) {
     await attacker.network.publishBlock({ header: block.header.bytes, txIds: [junk(), junk()] })
     await clock.advance(1_000)
@@ -122,7 +124,7 @@ test('a known block is not relayed, and ids that do not match its root cost thei
 
 test('a header with wrong ids is not relayed and leaves nothing', async () => {
   const tab = await openTab()
-  expect(await tell(tab, block, 'attacker', [junk()])).toMatchObject({
+  expect(await announce(tab, block, 'attacker', [junk()])).toMatchObject({
     verdict: 'invalid',
     code: 'BLOCK_TX_ROOT',
   })
@@ -133,10 +135,10 @@ test('a header whose body is withheld is judged once, whoever announces it and h
   const tab = await openTab()
   const attackers = await Promise.all(['a', 'b', 'c'].map(name => openPeer(name)))
   await clock.advance(1_000)
-  const verdict = tell(tab, block, 'a')
+  const verdict = announce(tab, block, 'a')
   await clock.advance(100)
   for (const name of ['a', 'b', 'c', 'b']) {
-    expect(await tell(tab, block, name, name === 'c' ? [] : undefined)).toMatchObject({
+    expect(await announce(tab, block, name, name === 'c' ? [] : undefined)).toMatchObject({
       code: 'BLOCK_UNDER_WAY',
     })
   }
@@ -151,10 +153,10 @@ test('a later announcer is asked when the first is slow', async () => {
   const tab = await openTab()
   const [attacker, friend] = [await openPeer('attacker'), await openPeer('friend', [block])]
   await clock.advance(1_000)
-  const verdict = tell(tab, block, 'attacker')
+  const verdict = announce(tab, block, 'attacker')
   await clock.advance(100)
   expect(friend.asked).toBe(0)
-  void tell(tab, block, 'friend')
+  void announce(tab, block, 'friend')
   await clock.advance(ANNOUNCED_BODY_PATIENCE_MS + 500)
   expect(await verdict).toEqual({ verdict: 'valid' })
   expect([attacker.asked, friend.asked]).toEqual([1, 1])
@@ -165,7 +167,7 @@ test('gossip delivers equal announcements once, so a peer that reports the block
   await openPeer('attacker')
   const friend = await openPeer('friend', [block])
   await clock.advance(1_000)
-  const verdict = tell(tab, block, 'attacker')
+  const verdict = announce(tab, block, 'attacker')
   friend.head = headOf(block)
   friend.network.headChanged()
   await clock.advance(ANNOUNCED_BODY_PATIENCE_MS + 500)
@@ -176,10 +178,10 @@ test('an announcement whose transactions are all here ends the wait for the body
   const tab = await openTab()
   const attacker = await openPeer('attacker')
   await clock.advance(1_000)
-  const verdict = tell(tab, block, 'attacker', [])
+  const verdict = announce(tab, block, 'attacker', [])
   await clock.advance(100)
   for (const tx of block.transactions) tab.node.mempool.add(tx, tab.node.chain.state, clock.now())
-  void tell(tab, block, 'friend')
+  void announce(tab, block, 'friend')
   await clock.advance(100)
   expect(await verdict).toEqual({ verdict: 'valid' })
   expect(attacker.asked).toBe(1)
@@ -193,10 +195,10 @@ test('a few blocks of each peer are judged at a time', async () => {
   const forks = Array.from({ length: ANNOUNCED_BLOCKS_PER_PEER + 1 }, (_, i) =>
     builder.build(builder.genesis, [payment(0, 10 + i)]),
   )
-  const verdicts = forks.map(fork => tell(tab, fork, 'attacker'))
+  const verdicts = forks.map(fork => announce(tab, fork, 'attacker'))
   await clock.advance(100)
   expect(await verdicts.at(-1)).toMatchObject({ verdict: 'unchecked', code: 'BLOCK_UNDER_WAY' })
-  const verdict = tell(tab, block, 'friend')
+  const verdict = announce(tab, block, 'friend')
   await clock.advance(100)
   expect(await verdict).toEqual({ verdict: 'valid' })
   await clock.advance(REQUEST_TIMEOUT_MS)

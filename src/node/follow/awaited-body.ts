@@ -63,11 +63,11 @@ export class AwaitedBody {
    * Another peer announced it: `block` was assembled from that announcement, or that peer can be asked too.
    */
   offer(from: PeerId, block: Block | undefined): void {
-    if (block) this.#give(block)
+    if (block) this.#deliver(block)
     else this.#announcers.add(from)
   }
 
-  #give(block: Block): void {
+  #deliver(block: Block): void {
     this.#block = block
     this.#settle(block)
   }
@@ -91,7 +91,7 @@ export class AwaitedBody {
     const block = await this.#request(peerId)
     this.#open.delete(peerId)
     if (this.#over.signal.aborted) return
-    if (block) return this.#give(block)
+    if (block) return this.#deliver(block)
     this.#deps.onNone(peerId)
     this.#askNext()
   }

@@ -7,7 +7,7 @@ import type { TipChange } from '#node/chain/chain.ts'
 /** What file sharing receives from the network. It is loaded after the node's start. */
 export interface FileListener {
   /** Resolves to whether it concerns files that are relevant here; only then it is relayed. */
-  heard(peerId: PeerId, news: FileNews): Promise<boolean>
+  received(peerId: PeerId, news: FileNews): Promise<boolean>
   /** Receives the files that a block records. */
   recorded(cids: readonly Cid[]): void
   joined(peerId: PeerId): void

@@ -43,7 +43,7 @@ export function networkHandlers(node: Parts): NetworkHandlers {
     servePool: async held => poolSync.serve(held),
     onStem: (transactions, from) => void stem.receive(transactions, from),
     onFileNews: async (peerId, news) =>
-      (await node.files?.heard(peerId, news))
+      (await node.files?.received(peerId, news))
         ? { verdict: 'valid' }
         : { verdict: 'unchecked', reason: 'none of its files is recorded or here', code: 'NEWS_ELSEWHERE' },
     onFault: fault => void setAside(chain, fault),

@@ -111,8 +111,8 @@ describe('evidence of this node', () => {
     const [first, second] = (await twins(2)) as [Header, Header]
     await clock.advance(first.timestamp + 1_000 - clock.now())
     const payload = tab.node.chain.engine.evidenceOf(first, second)
-    const told = transactionOf(genesis, cheat, payload, { nonce: 0, fee: 10_000n })
-    expect((await tab.node.relay.ownTransaction(told)).ok).toBe(true)
+    const evidence = transactionOf(genesis, cheat, payload, { nonce: 0, fee: 10_000n })
+    expect((await tab.node.relay.ownTransaction(evidence)).ok).toBe(true)
     see([first, second])
     await clock.advance(LEFT_TO_OTHERS_MS - READMIT_MS)
     expect(reports()).toBe(1)

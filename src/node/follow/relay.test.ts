@@ -20,18 +20,18 @@ test('a block on a lighter fork is never relayed, because it may be invalid', as
   const random = createSeededRandom('relay')
   const tab = new TestTab(1, { genesis, hub: new MemoryHub({ clock, random }), clock, random })
   await tab.open()
-  const tell = ({ header }: BuiltBlock) =>
+  const announce = ({ header }: BuiltBlock) =>
     tab.node.relay.block({ header: header.bytes, txIds: [] }, testPeer('mallory'))
 
   for (const block of builder.extend(builder.genesis, 2)) {
-    expect(await tell(block)).toEqual({ verdict: 'valid' })
-    expect(await tell(block)).toMatchObject({ verdict: 'unchecked', code: 'BLOCK_KNOWN' })
+    expect(await announce(block)).toEqual({ verdict: 'valid' })
+    expect(await announce(block)).toMatchObject({ verdict: 'unchecked', code: 'BLOCK_KNOWN' })
   }
   const fork = builder.build(builder.genesis, [], {
     producer: testAccount(2).address,
     tamper: fields => ({ ...fields, stateRoot: builder.genesis.header.stateRoot }),
   })
   for (let i = 0; i < 2; i++)
-    expect(await tell(fork)).toMatchObject({ verdict: 'unchecked', code: 'CHAIN_LIGHTER' })
+    expect(await announce(fork)).toMatchObject({ verdict: 'unchecked', code: 'CHAIN_LIGHTER' })
   await tab.close()
 })

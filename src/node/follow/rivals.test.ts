@@ -103,7 +103,7 @@ test.each([
 
     expect(await api.reset({ over: true })).toMatchObject({ ok: true })
     expect(resets).toEqual([{ keys: false, over: 0 }])
-    await one.goOver()
+    await one.switchToRival()
     await pass(() => one.node.own.get(paid)?.status === 'confirmed')
     const taken = () => one.node.own.get(paid)?.height ?? Number.POSITIVE_INFINITY
     await pass(() => anew.every(({ node }) => node.chain.final >= taken()))
@@ -130,7 +130,7 @@ test('payments of coins that did not exist at genesis are offered as soon as the
   await pass(() => anew.every(({ node }) => node.chain.tip.totalWeight > pupil.node.chain.tip.totalWeight))
   hub.heal()
   await pass(() => pupil.node.rivals.row().count === 2)
-  await pupil.goOver()
+  await pupil.switchToRival()
   expect(pupil.node.own.get(paid)).toMatchObject({
     status: 'pending',
     reason: expect.stringContaining('balance'),

@@ -44,8 +44,8 @@ async function proven(args: { of: string; event?: number }) {
   if (!made.ok) throw new Error(made.error.message)
   const { statement, header, proof } = made.value
   expect(verifyProof(hexToBytes(header.bytes), hexToBytes(proof)).ok).toBe(true)
-  for (const given of [header.id, header.bytes]) {
-    expect(await api.chainCheck({ proof, header: given })).toEqual({
+  for (const form of [header.id, header.bytes]) {
+    expect(await api.chainCheck({ proof, header: form })).toEqual({
       ok: true,
       value: { holds: true, statement },
     })

@@ -13,14 +13,14 @@ import { evidenceAgainst, willSlash } from './evidence-pool.ts'
 import { EVIDENCE_LOOKED_AT } from './limits.ts'
 import { Mempool } from './mempool.ts'
 
-const tellers = Array.from({ length: EVIDENCE_LOOKED_AT + 2 }, (_, i) => testAccount(10 + i))
+const reporters = Array.from({ length: EVIDENCE_LOOKED_AT + 2 }, (_, i) => testAccount(10 + i))
 const [honest, cheat] = [testAccount(1), testAccount(2)] as const
 const genesis = stakeNetwork({
   stakes: [
     [honest, 100n],
     [cheat, 100n],
   ],
-  rich: tellers,
+  rich: reporters,
 })
 
 test('only the best paying waiting evidence is checked, with two signatures each', async () => {
@@ -34,8 +34,8 @@ test('only the best paying waiting evidence is checked, with two signatures each
   const { header } = await builder.seal(builder.genesis, [], { by: [cheat] })
   const payload = chain.engine.evidenceOf(header, { ...header, bytes: header.bytes.slice() } as Header)
   const mempool = new Mempool({ engine: chain.engine, limits: genesis.limits, onDropped: () => {} })
-  for (const [i, teller] of tellers.entries()) {
-    const tx = transactionOf(genesis, teller, payload, { nonce: 0, fee: BigInt(10_000 + i) })
+  for (const [i, reporter] of reporters.entries()) {
+    const tx = transactionOf(genesis, reporter, payload, { nonce: 0, fee: BigInt(10_000 + i) })
     expect(mempool.add(tx, chain.state, chain.clock.now()).ok).toBe(true)
   }
 
@@ -49,7 +49,7 @@ test('only the best paying waiting evidence is checked, with two signatures each
   })
   const waiting = evidenceAgainst(mempool, cheat.text)
   expect(waiting.map(({ fee }) => fee)).toEqual(
-    waiting.map((_, i) => BigInt(10_000 + tellers.length - 1 - i)),
+    waiting.map((_, i) => BigInt(10_000 + reporters.length - 1 - i)),
   )
   expect(willSlash(chain, waiting)).toBe(false)
   expect(looked).toHaveLength(EVIDENCE_LOOKED_AT)

@@ -7,18 +7,18 @@ import { effort } from '#testing/effort.ts'
 import { createFakeClock } from '#testing/fake-clock.ts'
 import { MemoryHub } from '#testing/memory-hub.ts'
 import { createSeededRandom } from '#testing/seeded-random.ts'
-import { type Heard, Spy } from '#testing/spy.ts'
+import { type Received, Spy } from '#testing/spy.ts'
 import { TestTab } from '#testing/test-tab.ts'
 import { makeTransaction } from './make-transaction.ts'
 
 /** A spy's guesses of a payment's maker, from the messages that it received. */
 const GUESSES = {
-  'the first sender': ({ from }: Heard) => from[0],
-  'the most frequent sender': ({ from }: Heard) => {
+  'the first sender': ({ from }: Received) => from[0],
+  'the most frequent sender': ({ from }: Received) => {
     const count = (peer: string) => from.filter(other => other === peer).length
     return [...from].sort((a, b) => count(b) - count(a))[0]
   },
-  'the only sender, else not a sender of all': ({ from, alone }: Heard) =>
+  'the only sender, else not a sender of all': ({ from, alone }: Received) =>
     alone ?? from.find(peer => peer !== from[0]),
 } as const
 

@@ -39,15 +39,15 @@ export class Outbox {
 
   /**
    * Submits a new transaction. It is in the pool when this resolves, so the next one can take the next nonce;
-   * `kept` resolves when it would survive a crash. `tell` chooses its first receivers; by default one peer
+   * `kept` resolves when it would survive a crash. `announce` chooses its first receivers; by default one peer
    * (stem.ts).
    */
   async submit(
     tx: Transaction,
-    tell?: (message: Uint8Array) => Promise<unknown>,
+    announce?: (message: Uint8Array) => Promise<unknown>,
   ): Promise<Result<{ readonly kept: Promise<void> }, Failure>> {
     const { chain, mempool, own, stem, admit, write } = this.#deps
-    if (!tell) stem.hide(tx.id)
+    if (!announce) stem.hide(tx.id)
     const admitted = await admit(tx)
     if (!admitted.ok) {
       if (!mempool.get(tx.id)) mempool.show(tx.id)
@@ -55,7 +55,7 @@ export class Outbox {
     }
     const row = own.add(tx, chain.clock.now())
     const kept = write(store => store.putPending([row]))
-    if (tell) void tell(packTransaction(0, tx.bytes)).catch(() => {})
+    if (announce) void announce(packTransaction(0, tx.bytes)).catch(() => {})
     else stem.begin(tx)
     return ok({ kept })
   }

@@ -171,9 +171,9 @@ describe('an answer of the pool', () => {
     })
     const byBytes = new Map(txs.map(tx => [tx.bytes, tx]))
     for (let round = 0; round < 2; round++) {
-      const told = poolSync.serve(there.entries().map(({ tx }) => shortId(tx.id)))
-      expect(told).toHaveLength(round === 0 ? MAX_POOL_TRANSACTIONS : txs.length - MAX_POOL_TRANSACTIONS)
-      for (const bytes of told)
+      const served = poolSync.serve(there.entries().map(({ tx }) => shortId(tx.id)))
+      expect(served).toHaveLength(round === 0 ? MAX_POOL_TRANSACTIONS : txs.length - MAX_POOL_TRANSACTIONS)
+      for (const bytes of served)
         there.add(known(byBytes.get(bytes), 'told'), builder.genesis.state, 0 as UnixMs)
     }
     expect(there.readyQueues().flat()).toHaveLength(txs.length)

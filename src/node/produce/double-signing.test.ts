@@ -70,8 +70,8 @@ async function openWorld(limits: Partial<GenesisParameters['limits']> = {}) {
   }
   const nonceOf = ({ address }: TestAccount) => readAccount(honest.node.chain.state, address).nonce
   const stake = () => engine.stakeOf(honest.node.chain.state, cheat.address)
-  const tellTwin = () => cheater.node.network.publishBlock({ header: signed.bytes, txIds: [] })
-  return { clock, tabs, honest, other, engine, made: made.header, signed, send, nonceOf, stake, tellTwin }
+  const announceTwin = () => cheater.node.network.publishBlock({ header: signed.bytes, txIds: [] })
+  return { clock, tabs, honest, other, engine, made: made.header, signed, send, nonceOf, stake, announceTwin }
 }
 
 function evidence(one: Header, two: Header): EvidencePayload {
@@ -80,11 +80,11 @@ function evidence(one: Header, two: Header): EvidencePayload {
 }
 
 test('whoever signs two blocks for one slot is slashed within three blocks, by tabs that saw it', async () => {
-  const { clock, tabs, honest, other, stake, tellTwin } = await openWorld()
+  const { clock, tabs, honest, other, stake, announceTwin } = await openWorld()
   const events: string[] = []
   honest.node.events.subscribe(event => events.push(event.type))
   const at = honest.node.chain.tip.header.height
-  await tellTwin()
+  await announceTwin()
 
   expect(stake()).toBe(100n * COIN)
   for (let i = 0; i < 200 && stake() > 0n; i++) await clock.advance(1_000)
@@ -166,10 +166,10 @@ const SQUATS: readonly {
 
 test.each(SQUATS)('transactions in the pool do not keep a cheat from being slashed: $name', async squat => {
   const world = await openWorld(squat.limits)
-  const { clock, honest, stake, tellTwin, tabs } = world
+  const { clock, honest, stake, announceTwin, tabs } = world
   await squat.before(world)
   const at = honest.node.chain.tip.header.height
-  await tellTwin()
+  await announceTwin()
   for (let i = 1; i < 900 && stake() > 0n; i++) {
     await squat.eachSecond?.(world, i)
     await clock.advance(1_000)

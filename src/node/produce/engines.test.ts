@@ -137,14 +137,14 @@ test('with newer rules in the network the node stops producing, reports it, and 
   const genesis = { ...testNetwork({}, accounts), activations: [{ version: 99, height: 4 }] }
   const world = await openTabs(genesis)
   const [tab, ...others] = world.tabs
-  const heard: string[] = []
-  tab.node.events.subscribe(event => heard.push(event.type))
+  const received: string[] = []
+  tab.node.events.subscribe(event => received.push(event.type))
   tab.node.producer.choose({ on: true, keepMining: true })
   await world.clock.advance(600_000)
 
   expect(world.tabs.map(heightOf)).toEqual([3, 3, 3])
   expect(tab.node.producer.waiting).toMatch(/version 99 of the rules.*update/)
-  expect(heard.filter(type => type === 'outdated')).toHaveLength(1)
+  expect(received.filter(type => type === 'outdated')).toHaveLength(1)
   expect(world.hub.penalties).toEqual([])
   for (const each of [tab, ...others]) await each.close()
 })
@@ -158,9 +158,9 @@ test('a heavier chain that would undo final blocks is refused, and the person is
     [alone.name],
     others.map(tab => tab.name),
   )
-  const heard: Record<string, unknown>[] = []
+  const received: Record<string, unknown>[] = []
   alone.node.events.subscribe(event => {
-    if (event.type === 'reorganisation-refused') heard.push(event.data)
+    if (event.type === 'reorganisation-refused') received.push(event.data)
   })
   for (const { node } of tabs) node.producer.choose({ on: true, keepMining: true })
   await clock.advance(300_000)
@@ -172,7 +172,7 @@ test('a heavier chain that would undo final blocks is refused, and the person is
   hub.heal()
   await clock.advance(60_000)
   expect(alone.node.chain.tip.header.id).toBe(before.id)
-  expect(heard[0]).toMatchObject({ finalHeight: alone.node.chain.final })
+  expect(received[0]).toMatchObject({ finalHeight: alone.node.chain.final })
   expect(alone.node.chain.final).toBeGreaterThan(0)
   expect(hub.penalties).toEqual([])
   for (const tab of tabs) await tab.close()

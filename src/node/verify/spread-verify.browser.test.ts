@@ -46,9 +46,9 @@ function poolOf(spawn: () => VerifyPort, here: SignatureVerifier = verify) {
         ...port,
         listen: ({ answer, died }) =>
           port.listen({
-            answer: heard => {
+            answer: received => {
               seen.answered++
-              answer(heard)
+              answer(received)
             },
             died: () => {
               seen.died++

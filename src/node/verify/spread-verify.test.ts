@@ -41,8 +41,8 @@ function createHelper(answers: (request: number) => 'in time' | 'never' | 'dying
       if (what === 'never') late.push(send)
       else setImmediate(what === 'dying' ? () => listener?.died() : send)
     },
-    listen: heard => {
-      listener = heard
+    listen: callback => {
+      listener = callback
     },
     terminate: () => {
       terminated = true

@@ -6,7 +6,7 @@ export interface EventFacts {
   readonly type: string
   /** `?` behind a name: it may be absent. */
   readonly fields: readonly string[]
-  readonly says: string
+  readonly sentence: string
 }
 
 /** Every event of `api/events.ts`. */
@@ -24,7 +24,7 @@ export function readEvents(): EventFacts[] {
   return membersOf('EventData').map(member => {
     const type = nameOf(member)
     const fields = fieldsOf((member.typeAnnotation as Node).typeAnnotation as Node)
-    return { type, fields, says: known(source.docOf(member), `a docblock of the event ${type}`) }
+    return { type, fields, sentence: known(source.docOf(member), `a docblock of the event ${type}`) }
   })
 }
 

@@ -49,7 +49,7 @@ export async function automationPage(before: string): Promise<string> {
     'errors of every command': errorTable(EVERY_CALL_ERRORS),
     events: table(
       ['type', 'data', 'what happened'],
-      readEvents().map(({ type, fields, says }) => [code(type), fields.join(', '), says]),
+      readEvents().map(({ type, fields, sentence }) => [code(type), fields.join(', '), sentence]),
     ),
   }
   return Object.entries(parts).reduce((text, [name, made]) => between(text, name, made), before)

@@ -17,7 +17,7 @@ const params = testNetwork({}, [alice])
 const payment = transferOf(params, alice, { to: testAccount(2).address, nonce: 0 })
 
 /** A node's verdict on these bytes, announced as a transaction. */
-const told =
+const judged =
   (bytes: Uint8Array, contracts?: ContractRuntime): Provocation =>
   async () =>
     (await openJudge(params, undefined, contracts)).transaction(bytes)
@@ -64,17 +64,17 @@ const forged = assembleTransaction(payment, new Uint8Array(64).fill(1))
 
 /** Rules that a transaction breaks by itself, whatever the state. */
 export const TRANSACTION_RULES = {
-  ENCODING_TOO_LARGE: told(encode(new Uint8Array(MAX_TRANSACTION_BYTES))),
-  ENCODING_TOO_DEEP: told(concatBytes(new Uint8Array(MAX_ENCODED_DEPTH + 1).fill(0x81), Uint8Array.of(0))),
-  ENCODING_MALFORMED: told(payment.bytes.subarray(0, -1)),
-  ENCODING_NOT_CANONICAL: told(concatBytes(payment.bytes, Uint8Array.of(0))),
-  TX_SCHEMA: told(encode(fields().slice(0, -1))),
-  TX_VERSION_UNKNOWN: told(withField(VERSION, 2)),
-  TX_KIND_UNKNOWN: told(withField(KIND, 99)),
-  TX_AMOUNT_ZERO: told(withAmount(0n)),
-  TX_FILE: told(folder.bytes),
-  TX_GAS: told(starved.bytes, createFakeContractRuntime()),
-  TX_SIGNATURE: told(forged.bytes),
-  TX_OTHER_NETWORK: told(foreign.bytes),
-  TX_KIND_ELSEWHERE: told(promotion.bytes),
+  ENCODING_TOO_LARGE: judged(encode(new Uint8Array(MAX_TRANSACTION_BYTES))),
+  ENCODING_TOO_DEEP: judged(concatBytes(new Uint8Array(MAX_ENCODED_DEPTH + 1).fill(0x81), Uint8Array.of(0))),
+  ENCODING_MALFORMED: judged(payment.bytes.subarray(0, -1)),
+  ENCODING_NOT_CANONICAL: judged(concatBytes(payment.bytes, Uint8Array.of(0))),
+  TX_SCHEMA: judged(encode(fields().slice(0, -1))),
+  TX_VERSION_UNKNOWN: judged(withField(VERSION, 2)),
+  TX_KIND_UNKNOWN: judged(withField(KIND, 99)),
+  TX_AMOUNT_ZERO: judged(withAmount(0n)),
+  TX_FILE: judged(folder.bytes),
+  TX_GAS: judged(starved.bytes, createFakeContractRuntime()),
+  TX_SIGNATURE: judged(forged.bytes),
+  TX_OTHER_NETWORK: judged(foreign.bytes),
+  TX_KIND_ELSEWHERE: judged(promotion.bytes),
 } satisfies Partial<Record<RuleCode, Provocation>>

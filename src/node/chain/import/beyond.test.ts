@@ -22,23 +22,23 @@ async function world() {
   await judge.block(at(mine, 1))
   const { id, height } = at(theirs, 1).header
   setAside(chain, new JudgingFault({ what: 'block', id, height, step: 'apply' }, new Error('planted')))
-  return { ...judge, hear: (block: BuiltBlock) => checkHeader(chain, block.header) }
+  return { ...judge, check: (block: BuiltBlock) => checkHeader(chain, block.header) }
 }
 
 test('descendants of such a block stay unchecked, and are never applied', async () => {
-  const { chain, block, all, hear } = await world()
-  expect(hear(at(theirs, 1))).toMatchObject({ type: 'unchecked', code: 'JUDGING_FAULT' })
-  expect(hear(at(theirs, 2))).toMatchObject({ type: 'unchecked', code: 'JUDGING_FAULT' })
+  const { chain, block, all, check } = await world()
+  expect(check(at(theirs, 1))).toMatchObject({ type: 'unchecked', code: 'JUDGING_FAULT' })
+  expect(check(at(theirs, 2))).toMatchObject({ type: 'unchecked', code: 'JUDGING_FAULT' })
   expect(await block(at(theirs, 3))).toBe('JUDGING_FAULT')
   expect(await all(theirs)).toBe('JUDGING_FAULT')
   expect(chain.tip.header.id).toBe(at(mine, 1).header.id)
 })
 
 test('this tab is behind once the others’ chain is long enough and heavier, until its own is heavier again', async () => {
-  const { chain, hear, all } = await world()
-  for (let height = 1; height < BEHIND_BLOCKS; height++) hear(at(theirs, height))
+  const { chain, check, all } = await world()
+  for (let height = 1; height < BEHIND_BLOCKS; height++) check(at(theirs, height))
   expect(blocksBehind(chain)).toBe(0)
-  hear(at(theirs, BEHIND_BLOCKS))
+  check(at(theirs, BEHIND_BLOCKS))
   expect(blocksBehind(chain)).toBe(BEHIND_BLOCKS - 1)
 
   expect(await all(mine.slice(0, BEHIND_BLOCKS + 1))).toBe('extended')
@@ -54,22 +54,22 @@ test('a block that was in the tree already is set aside with its descendants', a
 })
 
 test('a limited number of its headers is kept', async () => {
-  const { chain, hear } = await world()
-  hear(at(theirs, 1))
+  const { chain, check } = await world()
+  check(at(theirs, 1))
   const root = known(chain.tree.beyond()[0], 'block')
   for (let i = 1; i < BEYOND_HEADERS; i++) {
     chain.tree.add({ ...root, header: { ...root.header, id: `${i}` as BlockId } })
   }
-  expect(hear(at(theirs, 2))).toMatchObject({ type: 'unchecked' })
+  expect(check(at(theirs, 2))).toMatchObject({ type: 'unchecked' })
   expect(chain.tree.beyond()).toHaveLength(BEYOND_HEADERS)
   expect(chain.tree.get(at(theirs, 2).header.id)).toBeUndefined()
 })
 
 test('a block of the main chain stays valid, even if a bug is met in reading it again', async () => {
-  const { chain, block, hear } = await world()
+  const { chain, block, check } = await world()
   const { id } = at(mine, 1).header
   setAside(chain, new JudgingFault({ what: 'block', id, height: 1, step: 'apply' }, new Error('planted')))
-  expect(hear(at(mine, 2))).toMatchObject({ type: 'checked' })
+  expect(check(at(mine, 2))).toMatchObject({ type: 'checked' })
   expect(await block(at(mine, 2))).toBe('extended')
 })
 
