@@ -21,7 +21,8 @@ export function durationText(ms: number): string {
   if (ms < MINUTE) return `${Math.floor(ms / SECOND)} s`
   if (ms < HOUR) return `${Math.floor(ms / MINUTE)} min`
   if (ms < DAY) return `${Math.floor(ms / HOUR)} h`
-  return plural(Math.floor(ms / DAY), { one: '# day', other: '# days' })
+  const days = Math.floor(ms / DAY)
+  return plural(days, { one: '# day', other: '# days' })
 }
 
 /** A length of time as somebody chose it, without loss: `500 ms`, `1.5 s`, `90 s`, `10 min`, `36 h`. */
