@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Anchor } from '@mantine/core'
 import { cutText } from '../format/cut-text.ts'
 import { isContractAddress } from '../format/party-route.ts'
@@ -21,7 +22,7 @@ export function CodeMessage({ message, contract }: CodeMessageProps) {
     return (
       <>
         {text}
-        {line !== undefined && ` (line ${line})`}
+        {line !== undefined && ` (${t`line ${line}`})`}
       </>
     )
   return (
@@ -31,7 +32,7 @@ export function CodeMessage({ message, contract }: CodeMessageProps) {
         inherit
         href={hrefOf({ screen: 'contract', address: contract, part: 'source', line: Number(line) })}
       >
-        line {line}
+        {t`line ${line}`}
       </Anchor>
       )
     </>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Anchor } from '@mantine/core'
 import { BURN_TEXT } from '#chain/recipient.ts'
 import { partyRoute } from '../format/party-route.ts'
@@ -12,7 +13,7 @@ import { useWallet } from '../wallet-context.tsx'
 export function Party({ address, link = false }: { readonly address: string; readonly link?: boolean }) {
   const name = useWallet().nameOf(address)
   const isBurn = address === BURN_TEXT
-  const text = name ?? (isBurn ? 'nobody (burned)' : shortAddress(address))
+  const text = name ?? (isBurn ? t`nobody (burned)` : shortAddress(address))
   const style = name
     ? { fontWeight: 600 }
     : isBurn

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { ContractValue } from '#api/contract-results.ts'
 import { ADDRESS_BYTES, formatAddress, formatContractAddress } from '#chain/address.ts'
 import { decodeAccount, EMPTY_ACCOUNT } from '#chain/state/account.ts'
@@ -55,7 +56,7 @@ export function changeView({ key, value }: Change, contracts: ReadonlySet<string
   }
   const stored = contract === undefined ? undefined : storedView({ key, value }, contract)
   if (stored) return stored
-  return { type: 'other', what: SPACE_WORDS.get(space) ?? `Entry ${key}`, address, gone: value === null }
+  return { type: 'other', what: SPACE_WORDS.get(space) ?? t`Entry ${key}`, address, gone: value === null }
 }
 
 /**
@@ -81,14 +82,14 @@ export const contractsIn = (changes: readonly Change[]): string[] =>
   changes.flatMap(({ key }) => contractOf(key) ?? [])
 
 const SPACE_WORDS: ReadonlyMap<string, string> = new Map([
-  [KEY_SPACE.stake, 'The stake'],
-  [KEY_SPACE.stakes, 'The sum of all stakes'],
-  [KEY_SPACE.release, 'The list of stakes to be released'],
-  [KEY_SPACE.authorities, 'The list of authorities'],
-  [KEY_SPACE.contract, 'The description'],
-  [KEY_SPACE.code, 'The source'],
-  [KEY_SPACE.storage, 'A stored value'],
-  [KEY_SPACE.mapKeys, 'The list of a map’s keys'],
+  [KEY_SPACE.stake, t`The stake`],
+  [KEY_SPACE.stakes, t`The sum of all stakes`],
+  [KEY_SPACE.release, t`The list of stakes to be released`],
+  [KEY_SPACE.authorities, t`The list of authorities`],
+  [KEY_SPACE.contract, t`The description`],
+  [KEY_SPACE.code, t`The source`],
+  [KEY_SPACE.storage, t`A stored value`],
+  [KEY_SPACE.mapKeys, t`The list of a map’s keys`],
 ])
 
 const OF_CONTRACTS: readonly string[] = [

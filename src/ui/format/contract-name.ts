@@ -1,10 +1,12 @@
+import { t } from '@lingui/core/macro'
+
 interface Named {
   readonly name: string
   readonly address: string
 }
 
 /** The name of its class, which is not unique, or words if it has none. */
-export const contractTitle = (name: string): string => (name === '' ? 'Contract without a name' : name)
+export const contractTitle = (name: string): string => (name === '' ? t`Contract without a name` : name)
 
 /** Is it what somebody looks for, who typed a part of its name or address? */
 export function contractFits({ name, address }: Named, typed: string): boolean {

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { CONTRACT_PREFIX } from '#chain/address.ts'
 import { amountText } from './amount-text.ts'
 
@@ -33,18 +34,26 @@ type Words = (data: readonly string[], coins: (units: string) => string) => stri
 const WORDS: ReadonlyMap<string, Words> = new Map<string, Words>([
   [
     'stake staked',
-    ([amount = '0', epoch], coins) => `staked ${coins(amount)}, which counts from epoch ${epoch}`,
+    ([units = '0', epoch = ''], coins) => {
+      const amount = coins(units)
+      return t`staked ${amount}, which counts from epoch ${epoch}`
+    },
   ],
   [
     'stake unstaking',
-    ([amount = '0', epoch], coins) => `takes back ${coins(amount)}, released in epoch ${epoch}`,
+    ([units = '0', epoch = ''], coins) => {
+      const amount = coins(units)
+      return t`takes back ${amount}, released in epoch ${epoch}`
+    },
   ],
   [
     'stake slashed',
-    ([burned = '0', paid = '0', slot], coins) =>
-      `signed two blocks for slot ${slot}: ${coins(burned)} burned, ${coins(paid)} paid to the reporter`,
+    ([burnedUnits = '0', paidUnits = '0', slot = ''], coins) => {
+      const [burned, paid] = [coins(burnedUnits), coins(paidUnits)]
+      return t`signed two blocks for slot ${slot}: ${burned} burned, ${paid} paid to the reporter`
+    },
   ],
-  ['authority added', () => 'is an authority now'],
-  ['authority removed', () => 'is not an authority any more'],
-  ['authority admin', () => 'is the admin now'],
+  ['authority added', () => t`is an authority now`],
+  ['authority removed', () => t`is not an authority any more`],
+  ['authority admin', () => t`is the admin now`],
 ])

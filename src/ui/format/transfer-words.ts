@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { bytesText } from './quantity-text.ts'
 import { durationText } from './relative-time.ts'
 
@@ -10,12 +11,14 @@ interface Transfer {
 
 /** `12 MB of 40 MB · 3.2 MB/s · 9 s left`; without a rate only how far it is. */
 export function transferWords({ doneBytes, sizeBytes, bytesPerSecond }: Transfer): string {
-  const far = sizeBytes > 0 ? `${bytesText(doneBytes)} of ${bytesText(sizeBytes)}` : bytesText(doneBytes)
+  const done = bytesText(doneBytes)
+  const size = bytesText(sizeBytes)
+  const far = sizeBytes > 0 ? t`${done} of ${size}` : done
   if (bytesPerSecond <= 0) return far
   const rate = `${bytesText(bytesPerSecond)}/s`
   if (sizeBytes <= doneBytes) return `${far} · ${rate}`
-  const leftMs = Math.max(1000, ((sizeBytes - doneBytes) * 1000) / bytesPerSecond)
-  return `${far} · ${rate} · ${durationText(leftMs)} left`
+  const time = durationText(Math.max(1000, ((sizeBytes - doneBytes) * 1000) / bytesPerSecond))
+  return `${far} · ${rate} · ${t`${time} left`}`
 }
 
 /** 0 to 100. */

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useRef } from 'react'
 import type { ChainDatabase } from '#storage/schema.ts'
@@ -48,7 +49,7 @@ export function liveOf<T>(answer: Answer<T> | undefined, key: string): Live<T> {
   if (answer.key !== key) {
     return empty
       ? { status: 'loading' }
-      : { status: 'stale', value: answer.value as T, reason: 'Loading newer data' }
+      : { status: 'stale', value: answer.value as T, reason: t`Loading newer data` }
   }
   if (answer.error !== undefined) {
     return empty

@@ -19,8 +19,8 @@ export interface UnjudgedBlocks {
 export function useUnjudged(): UnjudgedBlocks | undefined {
   const row = useSummaryRow('unjudged')
   const chain = useSummaryRow('chain')
-  const finalHeight = chain?.finalHeight ?? 0
-  const blocks = (row?.items ?? []).filter(item => item.what === 'block' && (item.height ?? 0) > finalHeight)
+  if (!row || !chain) return undefined
+  const blocks = row.items.filter(item => item.what === 'block' && (item.height ?? 0) > chain.finalHeight)
   const last = blocks.at(-1)
-  return row && last && { blocks, last, behind: row.behind }
+  return last && { blocks, last, behind: row.behind }
 }

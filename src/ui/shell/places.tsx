@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import {
   IconAffiliate,
   IconCoins,
@@ -39,8 +40,8 @@ export const PRODUCING_ICONS: Record<ConsensusType, TablerIcon> = {
  * laboratory is one where it was asked for.
  */
 export const placesOf = (consensus: ConsensusType, lab: boolean): readonly Place[] => [
-  { name: 'Overview', route: { screen: 'overview' }, icon: IconHome, screens: ['overview'] },
-  { name: 'Wallet', route: { screen: 'wallet', panel: 'send' }, icon: IconWallet, screens: ['wallet'] },
+  { name: t`Overview`, route: { screen: 'overview' }, icon: IconHome, screens: ['overview'] },
+  { name: t`Wallet`, route: { screen: 'wallet', panel: 'send' }, icon: IconWallet, screens: ['wallet'] },
   {
     name: CONSENSUS_WORDS[consensus].place,
     route: { screen: 'mining' },
@@ -48,31 +49,31 @@ export const placesOf = (consensus: ConsensusType, lab: boolean): readonly Place
     screens: ['mining'],
   },
   {
-    name: 'Blocks',
+    name: t`Blocks`,
     route: { screen: 'blocks' },
     icon: IconCube,
     screens: ['blocks', 'block', 'tx', 'address'],
   },
   {
-    name: 'Contracts',
+    name: t`Contracts`,
     route: { screen: 'contracts' },
     icon: IconFileCode,
     screens: ['contracts', 'contract', 'studio', 'draft'],
   },
-  { name: 'Files', route: { screen: 'files', show: 'all' }, icon: IconFiles, screens: ['files', 'file'] },
-  { name: 'Peers', route: { screen: 'peers' }, icon: IconTopologyRing2, screens: ['peers'] },
-  { name: 'Invite', route: { screen: 'invite' }, icon: IconUserPlus, screens: ['invite'] },
+  { name: t`Files`, route: { screen: 'files', show: 'all' }, icon: IconFiles, screens: ['files', 'file'] },
+  { name: t`Peers`, route: { screen: 'peers' }, icon: IconTopologyRing2, screens: ['peers'] },
+  { name: t`Invite`, route: { screen: 'invite' }, icon: IconUserPlus, screens: ['invite'] },
   {
-    name: 'Networks',
+    name: t`Networks`,
     route: { screen: 'networks' },
     icon: IconAffiliate,
     screens: ['networks', 'new-network'],
   },
-  { name: 'Terminal', route: { screen: 'terminal' }, icon: IconTerminal2, screens: ['terminal'] },
+  { name: t`Terminal`, route: { screen: 'terminal' }, icon: IconTerminal2, screens: ['terminal'] },
   ...(lab
-    ? [{ name: 'Laboratory', route: { screen: 'lab' }, icon: IconFlask, screens: ['lab'] } as const]
+    ? [{ name: t`Laboratory`, route: { screen: 'lab' }, icon: IconFlask, screens: ['lab'] } as const]
     : []),
-  { name: 'Settings', route: { screen: 'settings' }, icon: IconSettings, screens: ['settings'] },
+  { name: t`Settings`, route: { screen: 'settings' }, icon: IconSettings, screens: ['settings'] },
 ]
 
 export const PLACES_IN_TAB_BAR = 4
