@@ -17,7 +17,7 @@ export interface ConsensusWords {
   /** While the switch is off. */
   readonly off: string
   readonly offShort: string
-  readonly once: { readonly about: string; readonly button: string; readonly running: string }
+  readonly once: { readonly about: string; readonly button: string }
   /** How an empty wallet gets coins. */
   readonly firstCoins: {
     readonly text: string
@@ -49,7 +49,6 @@ export const CONSENSUS_WORDS: Record<ConsensusType, ConsensusWords> = {
       about:
         'Searches until one block is found, with or without transactions: the way to the first coins of a network.',
       button: 'Mine one block now',
-      running: 'Searching',
     },
     firstCoins: {
       text: 'Coins come from mining a block, or from somebody who sends you some.',
@@ -70,7 +69,6 @@ export const CONSENSUS_WORDS: Record<ConsensusType, ConsensusWords> = {
       about:
         'Waits until one of your stakes wins a slot, and makes a block then, with or without transactions.',
       button: 'Make one block now',
-      running: 'Waiting',
     },
     firstCoins: GIVEN_COINS,
   },
@@ -86,7 +84,6 @@ export const CONSENSUS_WORDS: Record<ConsensusType, ConsensusWords> = {
     once: {
       about: 'Waits for your next turn, and makes a block then, with or without transactions.',
       button: 'Make one block now',
-      running: 'Waiting',
     },
     firstCoins: GIVEN_COINS,
   },
