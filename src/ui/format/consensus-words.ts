@@ -20,7 +20,7 @@ export interface ConsensusWords {
   /** While the switch is off. */
   readonly off: string
   readonly offShort: string
-  readonly once: { readonly about: string; readonly button: string; readonly running: string }
+  readonly once: { readonly about: string; readonly button: string }
   /** How an empty wallet gets coins. */
   readonly firstCoins: {
     readonly text: string
@@ -55,7 +55,6 @@ export const CONSENSUS_WORDS: Record<ConsensusType, ConsensusWords> = {
     once: {
       about: t`Searches until one block is found, with or without transactions: the way to the first coins of a network.`,
       button: t`Mine one block now`,
-      running: t`Searching`,
     },
     firstCoins: {
       text: t`Coins come from mining a block, or from somebody who sends you some.`,
@@ -76,7 +75,6 @@ export const CONSENSUS_WORDS: Record<ConsensusType, ConsensusWords> = {
     once: {
       about: t`Waits until one of your stakes wins a slot, and makes a block then, with or without transactions.`,
       button: t`Make one block now`,
-      running: t`Waiting`,
     },
     firstCoins: GIVEN_COINS,
   },
@@ -93,7 +91,6 @@ export const CONSENSUS_WORDS: Record<ConsensusType, ConsensusWords> = {
     once: {
       about: t`Waits for your next turn, and makes a block then, with or without transactions.`,
       button: t`Make one block now`,
-      running: t`Waiting`,
     },
     firstCoins: GIVEN_COINS,
   },

@@ -43,7 +43,7 @@ export function StatePanel({ contract }: { readonly contract: ContractView }) {
           <Cut count={maps.length} what="maps" />
         </section>
       )}
-      <Prove of={address} what="what this contract holds" />
+      <Prove of={address} what="contract" />
     </div>
   )
 }

@@ -30,9 +30,7 @@ export function FilePage({ view, records, path }: FilePageProps) {
         <div className={classes.side}>
           <FileFacts view={view} records={records} />
           <HoldersPanel cid={view.cid} isHere={view.state === 'here'} />
-          {view.record?.height !== undefined && (
-            <Prove of={view.cid} what="that this file was recorded, by whom and when," />
-          )}
+          {view.record?.height !== undefined && <Prove of={view.cid} what="file" />}
         </div>
       </div>
     </>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { ScreenTitle } from '../../components/screen-title.tsx'
 import classes from './invite.module.css'
 import { InviteCard } from './invite-card.tsx'
@@ -7,7 +8,7 @@ import { JoinCard } from './join-card.tsx'
 export function Invite() {
   return (
     <>
-      <ScreenTitle title="Invite" />
+      <ScreenTitle title={t`Invite`} />
       <div className={classes.columns}>
         <InviteCard />
         <JoinCard />

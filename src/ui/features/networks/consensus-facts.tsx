@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Plural, Select, Trans } from '@lingui/react/macro'
 import type { ComponentType } from 'react'
 import type {
   ConsensusParameters,
@@ -8,7 +10,7 @@ import type {
 import { Amount } from '../../components/amount.tsx'
 import { Fact } from '../../components/facts.tsx'
 import type { ConsensusType } from '../../format/consensus-words.ts'
-import { countText, plural } from '../../format/quantity-text.ts'
+import { countText } from '../../format/quantity-text.ts'
 import { durationText, exactDuration } from '../../format/relative-time.ts'
 
 /** The parameters of the network's consensus, in plain words. */
@@ -27,49 +29,79 @@ type FactsOf = {
 }
 
 const FACTS: FactsOf = {
-  pow: ({ parameters }: Props<PowParameters>) => (
-    <>
-      <Fact name="A block every">
-        {exactDuration(parameters.spacingMs)} on average, {whenWords(parameters)}
-      </Fact>
-      <Fact name="Difficulty">
-        at least {countText(Number(2n ** 256n / (parameters.maxTarget + 1n)))} hashes a block; halves when
-        blocks are {exactDuration(parameters.halflifeMs)} late
-      </Fact>
-    </>
-  ),
-  pos: ({ parameters }: Props<PosParameters>) => {
-    const epochMs = parameters.spacingMs * parameters.epochSlots
+  pow: ({ parameters }: Props<PowParameters>) => {
+    const blocks = blocksOf(parameters)
+    const spacing = exactDuration(parameters.spacingMs)
+    const hashes = countText(Number(2n ** 256n / (parameters.maxTarget + 1n)))
+    const late = exactDuration(parameters.halflifeMs)
     return (
       <>
-        <Fact name="A slot every">
-          {exactDuration(parameters.spacingMs)}; each may have a block, {whenWords(parameters)}
+        <Fact name={t`A block every`}>
+          <Trans>
+            {spacing} on average,{' '}
+            <Select value={blocks} _any="with or without transactions" other="while transactions wait" />
+          </Trans>
         </Fact>
-        <Fact name="Epoch">
-          {plural(parameters.epochSlots, 'slot')}, {durationText(epochMs)}; a change of a stake counts two
-          epochs later
-        </Fact>
-        <Fact name="Stake">
-          at least <Amount amount={parameters.minStake} />; comes back{' '}
-          {plural(parameters.unbondingEpochs, 'epoch')} after it stopped counting
-        </Fact>
-        <Fact name="Signing twice">
-          costs the stake: {parameters.burnPercent} % burned, {parameters.reporterPercent} % to the reporter
+        <Fact name={t`Difficulty`}>
+          <Trans>
+            at least {hashes} hashes a block; halves when blocks are {late} late
+          </Trans>
         </Fact>
       </>
     )
   },
-  poa: ({ parameters }: Props<PoaParameters>) => (
-    <>
-      <Fact name="A block every">
-        {exactDuration(parameters.spacingMs)} at the soonest, {whenWords(parameters)}
-      </Fact>
-      <Fact name="Turns">
-        an authority that is silent for {exactDuration(parameters.timeoutMs)} is passed over
-      </Fact>
-    </>
-  ),
+  pos: ({ parameters }: Props<PosParameters>) => {
+    const { epochSlots, unbondingEpochs, burnPercent, reporterPercent } = parameters
+    const blocks = blocksOf(parameters)
+    const spacing = exactDuration(parameters.spacingMs)
+    const epoch = durationText(parameters.spacingMs * epochSlots)
+    return (
+      <>
+        <Fact name={t`A slot every`}>
+          <Trans>
+            {spacing}; each may have a block,{' '}
+            <Select value={blocks} _any="with or without transactions" other="while transactions wait" />
+          </Trans>
+        </Fact>
+        <Fact name={t`Epoch`}>
+          <Trans>
+            <Plural value={epochSlots} one="# slot" other="# slots" />, {epoch}; a change of a stake counts
+            two epochs later
+          </Trans>
+        </Fact>
+        <Fact name={t`Stake`}>
+          <Trans>
+            at least <Amount amount={parameters.minStake} />; comes back{' '}
+            <Plural value={unbondingEpochs} one="# epoch" other="# epochs" /> after it stopped counting
+          </Trans>
+        </Fact>
+        <Fact name={t`Signing twice`}>
+          <Trans>
+            costs the stake: {burnPercent} % burned, {reporterPercent} % to the reporter
+          </Trans>
+        </Fact>
+      </>
+    )
+  },
+  poa: ({ parameters }: Props<PoaParameters>) => {
+    const blocks = blocksOf(parameters)
+    const spacing = exactDuration(parameters.spacingMs)
+    const timeout = exactDuration(parameters.timeoutMs)
+    return (
+      <>
+        <Fact name={t`A block every`}>
+          <Trans>
+            {spacing} at the soonest,{' '}
+            <Select value={blocks} _any="with or without transactions" other="while transactions wait" />
+          </Trans>
+        </Fact>
+        <Fact name={t`Turns`}>
+          <Trans>an authority that is silent for {timeout} is passed over</Trans>
+        </Fact>
+      </>
+    )
+  },
 }
 
-const whenWords = ({ emptyBlocks }: Pick<ConsensusParameters, 'emptyBlocks'>) =>
-  emptyBlocks ? 'with or without transactions' : 'while transactions wait'
+/** The case of a sentence about when blocks are made. */
+const blocksOf = ({ emptyBlocks }: Pick<ConsensusParameters, 'emptyBlocks'>) => (emptyBlocks ? 'any' : 'paid')

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Badge, Button, Text } from '@mantine/core'
 import { looksAlike } from '#api/network-look.ts'
 import type { NetworkResult } from '#api/results.ts'
@@ -29,15 +31,15 @@ export function KnownNetworks() {
   }
 
   return (
-    <Panel title="Known networks" flush>
+    <Panel title={t`Known networks`} flush>
       {answer.status === 'loading' && <ListSkeleton rows={2} />}
       {answer.status === 'error' && (
         <div className={classes.inset}>
-          <FailureAlert title="The list cannot be shown" failure={answer.failure} />
+          <FailureAlert title={t`The list cannot be shown`} failure={answer.failure} />
         </div>
       )}
       {answer.status === 'ready' && (
-        <ul className={classes.list} aria-label="Known networks">
+        <ul className={classes.list} aria-label={t`Known networks`}>
           {answer.value.slice(0, NETWORKS_SHOWN).map(network => (
             <NetworkLine
               key={network.id}
@@ -51,7 +53,7 @@ export function KnownNetworks() {
       )}
       {open.state.status === 'failed' && (
         <div className={classes.inset}>
-          <FailureAlert title="Not opened" failure={open.state.failure} />
+          <FailureAlert title={t`Not opened`} failure={open.state.failure} />
         </div>
       )}
     </Panel>
@@ -81,17 +83,17 @@ function NetworkLine({ network, isAlike, busy, onOpen }: NetworkLineProps) {
         </Text>
         {isAlike && (
           <Text span size="xs" c="amber">
-            same name, another network: {shortText(id, 6, 4)}
+            {t`same name, another network: ${{ id: shortText(id, 6, 4) }}`}
           </Text>
         )}
       </span>
       {current ? (
         <Badge variant="light" size="lg" tt="none" fw={600}>
-          open here
+          <Trans>open here</Trans>
         </Badge>
       ) : (
-        <Button variant="light" size="sm" disabled={busy} onClick={onOpen} aria-label={`Open ${name}`}>
-          Open
+        <Button variant="light" size="sm" disabled={busy} onClick={onOpen} aria-label={t`Open ${name}`}>
+          <Trans>Open</Trans>
         </Button>
       )}
     </li>

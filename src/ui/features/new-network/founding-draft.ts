@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { NetworkRequest } from '#api/calls/networks.ts'
 import { PRESETS, type PresetName } from '#chain/genesis/presets.ts'
 import type { Failure } from '#lib/result.ts'
@@ -64,8 +65,9 @@ export function errorsOf({ message }: Failure, draft: FoundingDraft): FoundingEr
   // also ordinary words.
   const labels = new Map<string, string>(fields.map(({ name, label }) => [name, label]))
   const words = rest.replace(/\b[a-z]+[A-Z]\w*/g, name => (labels.has(name) ? `“${labels.get(name)}”` : name))
-  const unit = named.nodeUnit && /\d/.test(rest) ? ` (in ${named.nodeUnit})` : ''
-  return { [field]: fieldMessage(`${field}: ${words}${unit}`) }
+  const problem = fieldMessage(`${field}: ${words}`)
+  const unit = /\d/.test(rest) && named.nodeUnit
+  return { [field]: unit ? t`${problem} (in ${unit})` : problem }
 }
 
 /** Is one of these errors at a field in the collapsed part of the form? */

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { NetworkRequest } from '#api/calls/networks.ts'
 import { formatAmount, parseAmount } from '#chain/amount.ts'
 import type { Preset } from '#chain/genesis/presets.ts'
@@ -57,7 +58,7 @@ export function kibibytesField(
     name,
     ...words,
     unit: 'KiB',
-    nodeUnit: 'bytes',
+    nodeUnit: t`bytes`,
     placeholder: given => String(preset(given) / 1024),
     read: text => {
       const count = readCount(text)
@@ -76,10 +77,10 @@ export function secondsField(
     name,
     ...words,
     unit: 's',
-    nodeUnit: 'milliseconds',
+    nodeUnit: t`milliseconds`,
     placeholder: given => String(preset(given) / 1000),
     read: text => {
-      if (!/^\d{1,9}(\.\d{1,3})?$/.test(text)) return err('Write seconds, like 3 or 0.5')
+      if (!/^\d{1,9}(\.\d{1,3})?$/.test(text)) return err(t`Write seconds, like 3 or 0.5`)
       return ok(Math.round(Number(text) * 1000))
     },
   }
@@ -95,7 +96,7 @@ export function coinsField(
     name,
     ...words,
     unit: 'coins',
-    nodeUnit: 'millionths of a coin',
+    nodeUnit: t`millionths of a coin`,
     placeholder: given => formatAmount(preset(given)),
     read: readCoins,
   }
@@ -112,7 +113,7 @@ export function bigField(
     ...words,
     placeholder: given => String(preset(given)),
     read: text => {
-      if (!/^\d{1,24}$/.test(text)) return err('Write a whole number, like 1000000')
+      if (!/^\d{1,24}$/.test(text)) return err(t`Write a whole number, like 1000000`)
       return ok(BigInt(text))
     },
   }
@@ -132,7 +133,7 @@ export function balancesField(
 }
 
 function readCount(text: string): Result<number, string> {
-  return /^\d{1,12}$/.test(text) ? ok(Number(text)) : err('Write a whole number, like 12')
+  return /^\d{1,12}$/.test(text) ? ok(Number(text)) : err(t`Write a whole number, like 12`)
 }
 
 function readCoins(text: string): Result<bigint, string> {
@@ -145,9 +146,9 @@ function readBalances(text: string): Result<{ address: string; amount: bigint }[
   for (const [place, line] of linesOf(text).entries()) {
     const [address = '', coins = '', more] = line.split(/[\s,;]+/)
     if (coins === '' || more !== undefined)
-      return err(`Line ${place + 1}: write an address and a number of coins, like tab1… 100`)
+      return err(t`Line ${{ line: place + 1 }}: write an address and a number of coins, like tab1… 100`)
     const amount = readCoins(coins)
-    if (!amount.ok) return err(`Line ${place + 1}: ${amount.error}`)
+    if (!amount.ok) return err(t`Line ${{ line: place + 1 }}: ${{ problem: amount.error }}`)
     balances.push({ address, amount: amount.value })
   }
   return ok(balances)

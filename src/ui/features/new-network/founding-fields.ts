@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { Preset, PresetConsensus } from '#chain/genesis/presets.ts'
 import { assert } from '#lib/assert.ts'
 import type { ConsensusType } from '../../format/consensus-words.ts'
@@ -33,119 +34,126 @@ const spacing = (label: string) => secondsField('spacingMs', { label }, preset =
 
 const OWN_FIELDS: Record<ConsensusType, FoundingGroup> = {
   pow: {
-    title: 'Work',
+    title: t`Work`,
     fields: [
-      spacing('A block every'),
+      spacing(t`A block every`),
       secondsField(
         'halflifeMs',
         {
-          label: 'Halves when late by',
-          note: 'How fast the difficulty follows',
+          label: t`Halves when late by`,
+          note: t`How fast the difficulty follows`,
         },
         preset => part(preset, 'pow').halflifeMs,
       ),
       bigField(
         'minHashes',
         {
-          label: 'Never easier than',
-          unit: 'hashes',
-          note: 'A tab tries about ten million a second per thread',
+          label: t`Never easier than`,
+          unit: t`hashes`,
+          note: t`A tab tries about ten million a second per thread`,
         },
         preset => 2n ** 256n / (part(preset, 'pow').maxTarget + 1n),
       ),
     ],
   },
   pos: {
-    title: 'Stakes',
+    title: t`Stakes`,
     fields: [
-      spacing('A slot every'),
+      spacing(t`A slot every`),
       coinsField(
         'stake',
-        { label: 'Your stake at first', note: 'So that somebody can make the first blocks' },
+        { label: t`Your stake at first`, note: t`So that somebody can make the first blocks` },
         preset => part(preset, 'pos').stake,
       ),
-      coinsField('minStake', { label: 'Least stake' }, preset => part(preset, 'pos').minStake),
+      coinsField('minStake', { label: t`Least stake` }, preset => part(preset, 'pos').minStake),
       countField(
         'epochSlots',
-        { label: 'Epoch', unit: 'slots', note: 'A change of a stake counts two epochs later' },
+        { label: t`Epoch`, unit: t`slots`, note: t`A change of a stake counts two epochs later` },
         preset => part(preset, 'pos').epochSlots,
       ),
       countField(
         'unbondingEpochs',
-        { label: 'Stakes come back after', unit: 'epochs', note: 'Counted from when they stop counting' },
+        { label: t`Stakes come back after`, unit: t`epochs`, note: t`Counted from when they stop counting` },
         preset => part(preset, 'pos').unbondingEpochs,
       ),
       countField(
         'burnPercent',
-        { label: 'Signing twice burns', unit: '%', note: 'Of the stake' },
+        { label: t`Signing twice burns`, unit: '%', note: t`Of the stake` },
         preset => part(preset, 'pos').burnPercent,
       ),
       countField(
         'reporterPercent',
-        { label: 'The reporter gets', unit: '%', note: 'Of the stake' },
+        { label: t`The reporter gets`, unit: '%', note: t`Of the stake` },
         preset => part(preset, 'pos').reporterPercent,
       ),
-      balancesField('stakes', { label: 'Stakes of others at first', note: 'An address and coins per line' }),
+      balancesField('stakes', {
+        label: t`Stakes of others at first`,
+        note: t`An address and coins per line`,
+      }),
     ],
   },
   poa: {
-    title: 'Authorities',
+    title: t`Authorities`,
     fields: [
-      spacing('A block every'),
+      spacing(t`A block every`),
       secondsField(
         'timeoutMs',
-        { label: 'Turn passes after', note: 'Silence; longer than clocks may be ahead' },
+        { label: t`Turn passes after`, note: t`Silence; longer than clocks may be ahead` },
         preset => part(preset, 'poa').timeoutMs,
       ),
       addressesField('authorities', {
-        label: 'Other authorities',
-        note: 'An address per line; you can add them later',
+        label: t`Other authorities`,
+        note: t`An address per line; you can add them later`,
       }),
     ],
   },
 }
 
 const COINS: FoundingGroup = {
-  title: 'Coins',
+  title: t`Coins`,
   fields: [
-    coinsField('premine', { label: 'Your coins at first' }, preset => preset.premine),
-    coinsField('reward', { label: 'New coins for each block' }, preset => preset.emission.reward),
+    coinsField('premine', { label: t`Your coins at first` }, preset => preset.premine),
+    coinsField('reward', { label: t`New coins for each block` }, preset => preset.emission.reward),
     countField(
       'halvingInterval',
-      { label: 'Halved every', unit: 'blocks', note: '0 for never' },
+      { label: t`Halved every`, unit: t`blocks`, note: t`0 for never` },
       preset => preset.emission.halvingInterval,
     ),
     balancesField('allocations', {
-      label: 'Coins of others at first',
-      note: 'An address and coins per line',
+      label: t`Coins of others at first`,
+      note: t`An address and coins per line`,
     }),
   ],
 }
 
 const BY_MAJORITY = {
-  label: 'May wait to be final',
-  unit: 'blocks',
-  note: 'Until a majority agrees on them; then no more come',
+  label: t`May wait to be final`,
+  unit: t`blocks`,
+  note: t`Until a majority agrees on them; then no more come`,
 } as const
 
 /** The description of `finalityDepth`. */
 const FINAL_WORDS: Record<ConsensusType, { label: string; unit: string; note: string }> = {
-  pow: { label: 'Final after', unit: 'blocks', note: 'And as much of everybody’s work as they should take' },
+  pow: {
+    label: t`Final after`,
+    unit: t`blocks`,
+    note: t`And as much of everybody’s work as they should take`,
+  },
   pos: BY_MAJORITY,
   poa: BY_MAJORITY,
 }
 
 const limitsOf = (consensus: ConsensusType): FoundingGroup => ({
-  title: 'Limits',
+  title: t`Limits`,
   fields: [
     countField('finalityDepth', FINAL_WORDS[consensus], preset => preset.limits.finalityDepth),
     countField(
       'blockTransactions',
-      { label: 'Transactions in a block', unit: 'at most' },
+      { label: t`Transactions in a block`, unit: t`at most` },
       preset => preset.limits.blockTransactions,
     ),
-    kibibytesField('blockBytes', { label: 'Size of a block' }, preset => preset.limits.blockBytes),
-    bigField('blockGas', { label: 'Work of a block', unit: 'gas' }, preset => preset.limits.blockGas),
-    secondsField('futureMs', { label: 'Clocks may be ahead by' }, preset => preset.limits.futureMs),
+    kibibytesField('blockBytes', { label: t`Size of a block` }, preset => preset.limits.blockBytes),
+    bigField('blockGas', { label: t`Work of a block`, unit: t`gas` }, preset => preset.limits.blockGas),
+    secondsField('futureMs', { label: t`Clocks may be ahead by` }, preset => preset.limits.futureMs),
   ],
 })

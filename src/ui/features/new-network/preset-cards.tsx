@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Text } from '@mantine/core'
 import { IconPick, IconScale, IconSchool, IconWorld, type TablerIcon } from '@tabler/icons-react'
 import { useId } from 'react'
@@ -25,10 +26,11 @@ interface PresetCardsProps {
 export function PresetCards({ value, onChange }: PresetCardsProps) {
   const group = useId()
   return (
-    <div className={classes.cards} role="radiogroup" aria-label="What it is for">
+    <div className={classes.cards} role="radiogroup" aria-label={t`What it is for`}>
       {NAMES.map(name => {
         const Icon = ICONS[name]
         const { consensus } = PRESETS[name]
+        const { name: engine } = CONSENSUS_WORDS[consensus.type]
         return (
           <label key={name} className={classes.card}>
             <input
@@ -45,7 +47,7 @@ export function PresetCards({ value, onChange }: PresetCardsProps) {
               {PRESET_WORDS[name].purpose}
             </Text>
             <Text span size="xs" c="dimmed" mt="auto">
-              {CONSENSUS_WORDS[consensus.type].name}, a block every {exactDuration(consensus.spacingMs)}
+              {t`${engine}, a block every ${{ time: exactDuration(consensus.spacingMs) }}`}
             </Text>
           </label>
         )

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Stack } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { SUGGESTED_FEE } from '#api/suggested-fee.ts'
@@ -39,9 +40,9 @@ export function SendForm({ to }: { readonly to: string | undefined }) {
   }
 
   return (
-    <form onSubmit={submit} noValidate aria-label="Send a payment">
+    <form onSubmit={submit} noValidate aria-label={t`Send a payment`}>
       <Stack gap="md">
-        <OwnAddressSelect label="From" value={from?.address} onChange={choose} />
+        <OwnAddressSelect label={t`From`} value={from?.address} onChange={choose} />
         <SendFields
           key={sentId}
           draft={draft}
@@ -50,10 +51,10 @@ export function SendForm({ to }: { readonly to: string | undefined }) {
           onChange={change => setDraft(old => ({ ...old, ...change }))}
         />
         <ReviewButton
-          label="Review payment"
+          label={t`Review payment`}
           blocked={check.status === 'blocked' ? check.reason : undefined}
         />
-        {sentId && <SentNote txId={sentId} what="payment" onClose={() => setSentId(undefined)} />}
+        {sentId && <SentNote txId={sentId} what={t`payment`} onClose={() => setSentId(undefined)} />}
       </Stack>
       {asked && <ConfirmPayment payment={asked} onSent={sent} onCancel={() => setAsked(undefined)} />}
     </form>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Text } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { AddressInput } from '../../../components/address-input.tsx'
@@ -32,10 +34,10 @@ export function AddAuthority({ admin, authorities, onSent }: AddAuthorityProps) 
   }
 
   return (
-    <Panel title="Add an authority">
+    <Panel title={t`Add an authority`}>
       <form className={classes.form} onSubmit={submit} noValidate>
         <AddressInput
-          aria-label="Address of the new authority"
+          aria-label={t`Address of the new authority`}
           value={typed}
           onChange={write}
           error={problem}
@@ -46,14 +48,16 @@ export function AddAuthority({ admin, authorities, onSent }: AddAuthorityProps) 
           disabled={typed.trim() === '' || problem !== undefined}
           loading={add.state.status === 'running'}
         >
-          Add
+          <Trans>Add</Trans>
         </Button>
       </form>
       <Text size="sm" c="dimmed" mt="xs">
-        Their address is on their Wallet screen under “Receive”. They make blocks as long as their tab is
-        open.
+        <Trans>
+          Their address is on their Wallet screen under “Receive”. They make blocks as long as their tab is
+          open.
+        </Trans>
       </Text>
-      {add.state.status === 'failed' && <FailureAlert title="Not added" failure={add.state.failure} />}
+      {add.state.status === 'failed' && <FailureAlert title={t`Not added`} failure={add.state.failure} />}
     </Panel>
   )
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { parseSafeAddress } from '#chain/recipient.ts'
 import { fieldMessage } from '../../../format/field-message.ts'
 
@@ -6,7 +7,7 @@ export function addressProblem(typed: string, authorities: readonly string[]): s
   if (typed.trim() === '') return undefined
   const parsed = parseSafeAddress(typed)
   if (!parsed.ok) return fieldMessage(parsed.error.message)
-  return authorities.includes(addressText(typed)) ? 'This address is an authority already' : undefined
+  return authorities.includes(addressText(typed)) ? t`This address is an authority already` : undefined
 }
 
 /** The address in the chain's form. */

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconUserMinus } from '@tabler/icons-react'
 import { GlyphIcon } from '../../../components/glyph-icon.tsx'
@@ -21,8 +22,8 @@ export function AuthorityList({ facts, onRemove }: AuthorityListProps) {
   const isStalled = majorityWords(waiting) !== undefined
   const removable = authorities.length > 1 ? onRemove : undefined
   return (
-    <Panel title="Authorities, in the order of their turns" flush>
-      <ol className={classes.list} aria-label="Authorities">
+    <Panel title={t`Authorities, in the order of their turns`} flush>
+      <ol className={classes.list} aria-label={t`Authorities`}>
         {authorities.map((address, place) => (
           <li key={address} className={classes.line} data-next={address === next}>
             <span className={classes.place}>{place + 1}</span>
@@ -33,10 +34,10 @@ export function AuthorityList({ facts, onRemove }: AuthorityListProps) {
               </span>
               <span className={classes.note}>
                 {[
-                  own.has(address) && 'you',
-                  address === admin && 'admin',
-                  address === next && 'next',
-                  isStalled && silent.includes(address) && 'silent lately',
+                  own.has(address) && t`you`,
+                  address === admin && t`admin`,
+                  address === next && t`next`,
+                  isStalled && silent.includes(address) && t`silent lately`,
                 ]
                   .filter(Boolean)
                   .join(', ')}
@@ -53,8 +54,8 @@ export function AuthorityList({ facts, onRemove }: AuthorityListProps) {
 function Remove({ address, onRemove }: { readonly address: string; onRemove(address: string): void }) {
   const name = useWallet().nameOf(address) ?? address
   return (
-    <Tooltip label="Remove">
-      <ActionIcon size={44} aria-label={`Remove ${name}`} onClick={() => onRemove(address)}>
+    <Tooltip label={t`Remove`}>
+      <ActionIcon size={44} aria-label={t`Remove ${name}`} onClick={() => onRemove(address)}>
         <IconUserMinus size={18} />
       </ActionIcon>
     </Tooltip>

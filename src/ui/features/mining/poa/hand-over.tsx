@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Alert, Button, Stack } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
@@ -16,7 +18,7 @@ interface HandOverProps {
 }
 
 /** The words to type as confirmation. */
-const WORDS = 'hand over'
+const WORDS = t`hand over`
 
 /**
  * Another address becomes the admin; there is no way back but by that one's will, so it takes a typed
@@ -26,7 +28,7 @@ export function HandOver({ admin, onSent, onClose }: HandOverProps) {
   const [address, setAddress] = useState('')
   const [typed, setTyped] = useState('')
   const { state, run } = useCall('authorityChange')
-  const problem = addressText(address) === admin ? 'This is the admin already' : addressProblem(address, [])
+  const problem = addressText(address) === admin ? t`This is the admin already` : addressProblem(address, [])
   const allowed = address.trim() !== '' && problem === undefined && isConsent(typed, WORDS)
 
   const submit = async (event: FormEvent) => {
@@ -37,24 +39,26 @@ export function HandOver({ admin, onSent, onClose }: HandOverProps) {
   }
 
   return (
-    <Dialog onClose={onClose} title="Hand over the network">
+    <Dialog onClose={onClose} title={t`Hand over the network`}>
       <form onSubmit={submit} noValidate>
         <Stack>
           <Alert color="amber" variant="light" icon={<IconAlertTriangle />}>
-            After that, only the new admin adds and removes authorities, and can remove you. This cannot be
-            undone.
+            <Trans>
+              After that, only the new admin adds and removes authorities, and can remove you. This cannot be
+              undone.
+            </Trans>
           </Alert>
           <AddressInput
-            label="Address of the new admin"
+            label={t`Address of the new admin`}
             value={address}
             onChange={setAddress}
             error={problem}
             autoFocus
           />
           <TypedConsent words={WORDS} value={typed} onChange={setTyped} />
-          {state.status === 'failed' && <FailureAlert title="Not handed over" failure={state.failure} />}
+          {state.status === 'failed' && <FailureAlert title={t`Not handed over`} failure={state.failure} />}
           <Button type="submit" color="clay" disabled={!allowed} loading={state.status === 'running'}>
-            Hand over
+            <Trans>Hand over</Trans>
           </Button>
         </Stack>
       </form>

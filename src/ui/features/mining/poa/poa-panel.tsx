@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useState } from 'react'
 import { Party } from '../../../components/party.tsx'
 import { SentNote } from '../../../components/sent-note.tsx'
@@ -31,7 +32,7 @@ export function PoaPanel({ row, facts }: PanelProps<'poa'>) {
   const isAdmin = own.has(admin)
   const lacks = authorities.some(address => own.has(address))
     ? undefined
-    : 'None of your addresses is an authority, so this tab only checks the blocks of others.'
+    : t`None of your addresses is an authority, so this tab only checks the blocks of others.`
   const sent = (txId: string) => {
     setDialog(undefined)
     setSentId(txId)
@@ -49,7 +50,7 @@ export function PoaPanel({ row, facts }: PanelProps<'poa'>) {
         facts={facts}
         onRemove={isAdmin ? address => setDialog({ type: 'remove', address }) : undefined}
       />
-      {sentId && <SentNote txId={sentId} what="change" onClose={() => setSentId(undefined)} />}
+      {sentId && <SentNote txId={sentId} what={t`change`} onClose={() => setSentId(undefined)} />}
       {isAdmin && <AddAuthority admin={admin} authorities={authorities} onSent={sent} />}
       <AdminPanel admin={admin} onHandOver={() => setDialog({ type: 'handOver' })} />
       <ProducingChoices row={row} />
@@ -69,11 +70,11 @@ function Turn({ next }: { readonly next: string }) {
   const { timeoutMs } = parametersOf(genesis, 'poa')
   return (
     <Figure
-      name={`Block #${countText(height + 1)}`}
-      value={own.has(next) ? 'Your turn' : <Party address={next} />}
+      name={t`Block #${{ height: countText(height + 1) }}`}
+      value={own.has(next) ? t`Your turn` : <Party address={next} />}
       long={!own.has(next)}
     >
-      whoever stays silent for {exactDuration(timeoutMs)} is passed over
+      {t`whoever stays silent for ${{ time: exactDuration(timeoutMs) }} is passed over`}
     </Figure>
   )
 }

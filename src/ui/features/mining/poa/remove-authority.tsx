@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Alert, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { ConfirmButtons } from '../../../components/confirm-buttons.tsx'
@@ -23,23 +25,27 @@ export function RemoveAuthority({ admin, address, onSent, onClose }: RemoveAutho
   }
 
   return (
-    <Dialog onClose={onClose} title="Remove this authority?">
+    <Dialog onClose={onClose} title={t`Remove this authority?`}>
       <Stack>
         <Text size="sm" ff="monospace" style={{ overflowWrap: 'anywhere' }}>
           {address}
         </Text>
         <Text size="sm" c="dimmed">
-          {name ? `It is your own address “${name}”. ` : ''}It makes no blocks from the next one on. The
-          blocks that it made stay. You can add it again.
+          {name && t`It is your own address “${name}”.`}{' '}
+          <Trans>
+            It makes no blocks from the next one on. The blocks that it made stay. You can add it again.
+          </Trans>
         </Text>
         <Alert color="amber" variant="light" icon={<IconAlertTriangle />}>
-          Remove an authority only if it is gone for good. Until this change is final, the authority still
-          counts towards the majority, so blocks do not become final sooner. If nothing becomes final for a
-          day, silent authorities stop counting anyway.
+          <Trans>
+            Remove an authority only if it is gone for good. Until this change is final, the authority still
+            counts towards the majority, so blocks do not become final sooner. If nothing becomes final for a
+            day, silent authorities stop counting anyway.
+          </Trans>
         </Alert>
-        {state.status === 'failed' && <FailureAlert title="Not removed" failure={state.failure} />}
+        {state.status === 'failed' && <FailureAlert title={t`Not removed`} failure={state.failure} />}
         <ConfirmButtons
-          action="Remove"
+          action={t`Remove`}
           risky
           running={state.status === 'running'}
           onConfirm={confirm}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Stack, Text } from '@mantine/core'
 import { Amount } from '../../../components/amount.tsx'
 import { ConfirmButtons } from '../../../components/confirm-buttons.tsx'
@@ -20,16 +21,14 @@ interface ConfirmStakeProps {
 
 const WORDS: Record<StakeOrder['action'], { title: string; button: string; warning: string }> = {
   stake: {
-    title: 'Stake these coins?',
-    button: 'Stake now',
-    warning:
-      'They cannot be spent until you unstake them and the waiting period is over. Whoever signs two blocks for one slot loses the stake.',
+    title: t`Stake these coins?`,
+    button: t`Stake now`,
+    warning: t`They cannot be spent until you unstake them and the waiting period is over. Whoever signs two blocks for one slot loses the stake.`,
   },
   unstake: {
-    title: 'Take these coins back?',
-    button: 'Unstake now',
-    warning:
-      'Until they are back they earn nothing, and can still be lost if you signed two blocks for one slot.',
+    title: t`Take these coins back?`,
+    button: t`Unstake now`,
+    warning: t`Until they are back they earn nothing, and can still be lost if you signed two blocks for one slot.`,
   },
 }
 
@@ -51,16 +50,16 @@ export function ConfirmStake({ order, onSent, onCancel }: ConfirmStakeProps) {
   return (
     <Dialog onClose={onCancel} title={words.title}>
       <Stack>
-        <Facts label="Stake">
-          <Fact name="Amount">
+        <Facts label={t`Stake`}>
+          <Fact name={t`Amount`}>
             <strong>
               <Amount amount={order.amount} />
             </strong>
           </Fact>
-          <Fact name="Fee">
+          <Fact name={t`Fee`}>
             <Amount amount={order.fee} />
           </Fact>
-          <Fact name="Address">
+          <Fact name={t`Address`}>
             <Party address={order.from} />
           </Fact>
           {stakeConsequences(action, genesis, parametersOf(genesis, 'pos'), now).map(({ name, when }) => (
@@ -72,7 +71,7 @@ export function ConfirmStake({ order, onSent, onCancel }: ConfirmStakeProps) {
         <Text size="sm" c="dimmed">
           {words.warning}
         </Text>
-        {state.status === 'failed' && <FailureAlert title="It was not sent" failure={state.failure} />}
+        {state.status === 'failed' && <FailureAlert title={t`It was not sent`} failure={state.failure} />}
         <ConfirmButtons
           action={words.button}
           running={state.status === 'running'}

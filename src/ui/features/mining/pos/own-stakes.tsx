@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Text } from '@mantine/core'
 import { Amount } from '../../../components/amount.tsx'
 import { Fact, Facts } from '../../../components/facts.tsx'
@@ -12,11 +14,13 @@ import classes from './pos.module.css'
 export function OwnStakes({ stakers }: { readonly stakers: readonly Staker[] }) {
   const now = useNow()
   return (
-    <Panel title="Your stakes">
+    <Panel title={t`Your stakes`}>
       {stakers.length === 0 && (
         <Text size="sm" c="dimmed">
-          None of your addresses has a stake. Staked coins let this tab make blocks and earn what blocks pay;
-          you can take them back after a waiting time.
+          <Trans>
+            None of your addresses has a stake. Staked coins let this tab make blocks and earn what blocks
+            pay; you can take them back after a waiting time.
+          </Trans>
         </Text>
       )}
       {stakers.map(({ address, staked, counted, unbonding }) => (
@@ -24,25 +28,25 @@ export function OwnStakes({ stakers }: { readonly stakers: readonly Staker[] }) 
           <Text fw={600}>
             <Party address={address} link />
           </Text>
-          <Facts label="Stake">
-            <Fact name="At stake">
+          <Facts label={t`Stake`}>
+            <Fact name={t`At stake`}>
               <Amount amount={staked} />
             </Fact>
-            <Fact name="Counts now">
+            <Fact name={t`Counts now`}>
               <Amount amount={counted} />
               {counted !== staked && (
                 <Text span size="sm" c="dimmed">
                   {' '}
-                  (a change counts two epochs later)
+                  <Trans>(a change counts two epochs later)</Trans>
                 </Text>
               )}
             </Fact>
             {unbonding.map(({ amount, releaseAt }, place) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: two may be released at one time
-              <Fact key={place} name="Being returned">
+              <Fact key={place} name={t`Being returned`}>
                 <Amount amount={amount} />{' '}
                 <Text span size="sm" c="dimmed">
-                  {releaseAt > now ? relativeTime(now, releaseAt) : 'with the next block'}
+                  {releaseAt > now ? relativeTime(now, releaseAt) : t`with the next block`}
                 </Text>
               </Fact>
             ))}

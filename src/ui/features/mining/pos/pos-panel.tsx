@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { countText } from '../../../format/quantity-text.ts'
 import { durationText } from '../../../format/relative-time.ts'
 import { useNow } from '../../../hooks/use-relative-time.ts'
@@ -21,7 +22,7 @@ export function PosPanel({ row, facts }: PanelProps<'pos'>) {
   const stakers = facts.stakers.filter(({ address }) => own.has(address))
   const lacks = stakers.some(({ staked }) => staked > 0n)
     ? undefined
-    : 'None of your addresses has a stake, so this tab only checks the blocks of others.'
+    : t`None of your addresses has a stake, so this tab only checks the blocks of others.`
 
   return (
     <>
@@ -49,11 +50,11 @@ function SlotFigures() {
   const left = (until: number) => durationText(Math.max(1000, until - now))
   return (
     <>
-      <Figure name="Slot" value={countText(slot)}>
-        the next in {left(slotEnds)}
+      <Figure name={t`Slot`} value={countText(slot)}>
+        {t`the next in ${{ time: left(slotEnds) }}`}
       </Figure>
-      <Figure name="Epoch" value={countText(epoch)}>
-        the next in {left(epochEnds)}
+      <Figure name={t`Epoch`} value={countText(epoch)}>
+        {t`the next in ${{ time: left(epochEnds) }}`}
       </Figure>
     </>
   )

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { formatAmount } from '#chain/amount.ts'
 import { amountText } from '../../../format/amount-text.ts'
 import { allBesidesFee, typedCoins } from '../../../format/typed-coins.ts'
@@ -40,17 +41,17 @@ type StakeErrors = { readonly amount?: string; readonly fee?: string }
 
 /** Checks a draft as it is typed, by the same bounds as the rules. Pure; `symbol` is for the words. */
 export function checkStake(draft: StakeDraft, means: StakeMeans | undefined, symbol: string): StakeCheck {
-  if (!means) return blocked('The wallet is not open yet')
+  if (!means) return blocked(t`The wallet is not open yet`)
   const fee = typedCoins(draft.fee)
-  if (!fee.ok) return blocked('The fee is not right yet', { fee: fee.error })
+  if (!fee.ok) return blocked(t`The fee is not right yet`, { fee: fee.error })
   if (draft.action === 'unstake' && fee.value > means.spendable)
-    return blocked('The fee is not right yet', { fee: feeTooMuch(means.spendable, symbol) })
-  if (draft.amount.trim() === '') return blocked('Enter an amount')
+    return blocked(t`The fee is not right yet`, { fee: feeTooMuch(means.spendable, symbol) })
+  if (draft.amount.trim() === '') return blocked(t`Enter an amount`)
 
   const amount = typedCoins(draft.amount)
   const problem = amount.ok ? PROBLEMS[draft.action](amount.value, fee.value, means, symbol) : amount.error
   if (!amount.ok || problem !== undefined)
-    return blocked('The amount is not right yet', problem === undefined ? {} : { amount: problem })
+    return blocked(t`The amount is not right yet`, problem === undefined ? {} : { amount: problem })
   const order = { action: draft.action, from: means.address, amount: amount.value, fee: fee.value }
   return { status: 'ready', order }
 }
@@ -67,31 +68,31 @@ const PROBLEMS: Record<StakeDraft['action'], Problem> = {
   stake(amount, fee, { spendable, staked, minStake }, symbol) {
     if (amount === 0n) return ZERO
     if (amount + fee > spendable)
-      return `With the fee this is more than there is: ${coins(spendable, symbol)} can be spent`
-    if (staked + amount < minStake) return `A stake has at least ${coins(minStake, symbol)}`
+      return t`With the fee this is more than there is: ${{ has: coins(spendable, symbol) }} can be spent`
+    if (staked + amount < minStake) return t`A stake has at least ${{ least: coins(minStake, symbol) }}`
     return undefined
   },
 
   unstake(amount, _, { staked, allStaked, minStake }, symbol) {
     if (amount === 0n) return ZERO
-    if (staked === 0n) return 'This address has nothing at stake'
-    if (amount > staked) return `More than is at stake: at most ${coins(staked, symbol)}`
-    if (amount === allStaked) return 'This is the network’s last stake; without it nobody could make a block'
+    if (staked === 0n) return t`This address has nothing at stake`
+    if (amount > staked) return t`More than is at stake: at most ${{ most: coins(staked, symbol) }}`
+    if (amount === allStaked) return t`This is the network’s last stake; without it nobody could make a block`
     const rest = staked - amount
     if (rest > 0n && rest < minStake)
-      return `${coins(rest, symbol)} would be left; leave at least ${coins(minStake, symbol)}, or nothing`
+      return t`${{ rest: coins(rest, symbol) }} would be left; leave at least ${{ least: coins(minStake, symbol) }}, or nothing`
     return undefined
   },
 }
 
-const ZERO = 'Zero moves nothing; the smallest amount is 0.000001'
+const ZERO = t`Zero moves nothing; the smallest amount is 0.000001`
 
 const coins = (amount: bigint, symbol: string) => `${amountText(amount)} ${symbol}`
 
 const feeTooMuch = (spendable: bigint, symbol: string) =>
   spendable === 0n
-    ? 'This address has no coins to pay it'
-    : `More than there is: ${coins(spendable, symbol)} can be spent`
+    ? t`This address has no coins to pay it`
+    : t`More than there is: ${{ has: coins(spendable, symbol) }} can be spent`
 
 const blocked = (reason: string, errors: StakeErrors = {}): StakeCheck => ({
   status: 'blocked',

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { GenesisParameters, PosParameters } from '#chain/genesis/genesis.ts'
 import { countText } from '../../../format/quantity-text.ts'
 import { relativeTime } from '../../../format/relative-time.ts'
@@ -20,12 +21,14 @@ export function stakeConsequences(
   now: number,
 ): readonly StakeConsequence[] {
   const { epoch } = slotClock(genesis, parameters, now)
-  const at = (wanted: number) =>
-    `epoch ${countText(wanted)}, ${relativeTime(now, epochStart(genesis, parameters, wanted))}`
+  const at = (wanted: number) => {
+    const when = relativeTime(now, epochStart(genesis, parameters, wanted))
+    return t`epoch ${{ number: countText(wanted) }}, ${when}`
+  }
   const counts = epoch + COUNT_DELAY_EPOCHS
-  if (action === 'stake') return [{ name: 'Counts from', when: at(counts) }]
+  if (action === 'stake') return [{ name: t`Counts from`, when: at(counts) }]
   return [
-    { name: 'Stops counting in', when: at(counts) },
-    { name: 'Back in the balance in', when: at(counts + parameters.unbondingEpochs) },
+    { name: t`Stops counting in`, when: at(counts) },
+    { name: t`Back in the balance in`, when: at(counts + parameters.unbondingEpochs) },
   ]
 }

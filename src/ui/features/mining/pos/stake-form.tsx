@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Anchor, SegmentedControl, Stack } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { SUGGESTED_FEE } from '#api/suggested-fee.ts'
@@ -44,29 +46,29 @@ export function StakeForm({ facts }: Pick<PanelProps<'pos'>, 'facts'>) {
   }
 
   return (
-    <Panel title="Stake and unstake">
-      <form onSubmit={submit} noValidate aria-label="Change a stake">
+    <Panel title={t`Stake and unstake`}>
+      <form onSubmit={submit} noValidate aria-label={t`Change a stake`}>
         <Stack gap="md">
           <SegmentedControl
-            aria-label="What to do"
+            aria-label={t`What to do`}
             size="md"
             value={draft.action}
             onChange={action => change({ action: action as StakeDraft['action'], amount: '' })}
             data={[
-              { value: 'stake', label: 'Stake' },
-              { value: 'unstake', label: 'Unstake' },
+              { value: 'stake', label: t`Stake` },
+              { value: 'unstake', label: t`Unstake` },
             ]}
           />
           <OwnAddressSelect
-            label="Address"
+            label={t`Address`}
             value={row?.address}
             onChange={choose}
             details={({ balance, stake }) =>
-              `${amountText(balance)} ${symbol}, ${amountText(stake)} at stake`
+              t`${{ balance: amountText(balance) }} ${symbol}, ${{ stake: amountText(stake) }} at stake`
             }
           />
           <CoinInput
-            label="Amount"
+            label={t`Amount`}
             placeholder="0.0"
             value={draft.amount}
             onChange={amount => change({ amount })}
@@ -75,12 +77,12 @@ export function StakeForm({ facts }: Pick<PanelProps<'pos'>, 'facts'>) {
               means && <Available draft={draft} means={means} onAll={amount => change({ amount })} />
             }
           />
-          <CoinInput label="Fee" value={draft.fee} onChange={fee => change({ fee })} error={errors.fee} />
+          <CoinInput label={t`Fee`} value={draft.fee} onChange={fee => change({ fee })} error={errors.fee} />
           <ReviewButton
-            label={draft.action === 'stake' ? 'Review stake' : 'Review unstaking'}
+            label={draft.action === 'stake' ? t`Review stake` : t`Review unstaking`}
             blocked={check.status === 'blocked' ? check.reason : undefined}
           />
-          {sentId && <SentNote txId={sentId} what="transaction" onClose={() => setSentId(undefined)} />}
+          {sentId && <SentNote txId={sentId} what={t`transaction`} onClose={() => setSentId(undefined)} />}
         </Stack>
       </form>
       {asked && <ConfirmStake order={asked} onSent={sent} onCancel={() => setAsked(undefined)} />}
@@ -112,20 +114,20 @@ function Available({ draft, means, onAll }: AvailableProps) {
   return (
     <>
       {draft.action === 'stake' ? (
-        <>
+        <Trans>
           <Amount amount={means.spendable} /> can be spent, a stake has at least{' '}
           <Amount amount={means.minStake} />
-        </>
+        </Trans>
       ) : (
-        <>
+        <Trans>
           <Amount amount={means.staked} /> at stake
-        </>
+        </Trans>
       )}
       {all !== undefined && (
         <>
           {' · '}
           <Anchor component="button" type="button" fz="inherit" onClick={() => onAll(all)}>
-            {draft.action === 'stake' ? 'Stake all' : 'Unstake all'}
+            {draft.action === 'stake' ? t`Stake all` : t`Unstake all`}
           </Anchor>
         </>
       )}

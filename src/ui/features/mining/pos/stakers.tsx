@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Text } from '@mantine/core'
 import { useState } from 'react'
 import { Amount } from '../../../components/amount.tsx'
@@ -18,8 +20,8 @@ export function Stakers({ facts }: Pick<PanelProps<'pos'>, 'facts'>) {
   const [shown, setShown] = useState(STAKERS_STEP)
   const { stakers, counted } = facts
   return (
-    <Panel title="Stakers" flush action={<Total counted={counted} />}>
-      <ul className={classes.list} aria-label="Stakers">
+    <Panel title={t`Stakers`} flush action={<Total counted={counted} />}>
+      <ul className={classes.list} aria-label={t`Stakers`}>
         {stakers.slice(0, shown).map(staker => (
           <StakerLine key={staker.address} staker={staker} all={counted} />
         ))}
@@ -31,7 +33,9 @@ export function Stakers({ facts }: Pick<PanelProps<'pos'>, 'facts'>) {
 
 const Total = ({ counted }: { readonly counted: bigint }) => (
   <Text size="sm" c="dimmed" ta="right">
-    <Amount amount={counted} /> in all
+    <Trans>
+      <Amount amount={counted} /> in all
+    </Trans>
   </Text>
 )
 
@@ -45,7 +49,12 @@ function StakerLine({ staker, all }: { readonly staker: Staker; readonly all: bi
         <span className={classes.what}>
           <span className={classes.who}>
             <Party address={address} />
-            {own.has(address) && <span className={classes.note}> (you)</span>}
+            {own.has(address) && (
+              <span className={classes.note}>
+                {' '}
+                <Trans>(you)</Trans>
+              </span>
+            )}
           </span>
           <span className={classes.bar} data-own={own.has(address)}>
             <span style={{ width: `${sharePercent(counted, all)}%` }} />

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { durationText } from '../../../format/relative-time.ts'
 
 /** Hashes that a block takes on average: the ids that meet the target are `target + 1` of 2^256. */
@@ -12,9 +13,9 @@ export function expectedBlockMs(target: bigint, hashesPerSecond: number): number
 
 /** An expected time in words, rounded to the nearest: it is an average and promises nothing. */
 export function expectedWords(ms: number): string {
-  if (ms < 1000) return 'under a second'
+  if (ms < 1000) return t`under a second`
   const unit = UNITS_MS.findLast(unit => ms >= 0.995 * unit) ?? 1000
-  return `about ${durationText(Math.round(ms / unit) * unit)}`
+  return t`about ${{ time: durationText(Math.round(ms / unit) * unit) }}`
 }
 
 /** Second, minute, hour, day. */

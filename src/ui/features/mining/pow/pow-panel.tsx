@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { hashrateText } from '../../../format/quantity-text.ts'
 import { Figure } from '../figure.tsx'
 import type { PanelProps } from '../panel-props.ts'
@@ -13,14 +15,14 @@ export function PowPanel({ row, facts }: PanelProps<'pow'>) {
   return (
     <>
       <ProducingNow row={row}>
-        <Figure name="Hash rate" value={row.searching ? hashrateText(row.hashrate) : '–'}>
-          {row.searching ? 'measured over the last seconds' : 'nothing is being searched'}
+        <Figure name={t`Hash rate`} value={row.searching ? hashrateText(row.hashrate) : '–'}>
+          {row.searching ? t`measured over the last seconds` : t`nothing is being searched`}
         </Figure>
-        <Figure name="A block takes" value={expectedMs === undefined ? '–' : expectedWords(expectedMs)}>
-          {row.searching ? 'on average, at this rate alone' : 'known while it searches'}
+        <Figure name={t`A block takes`} value={expectedMs === undefined ? '–' : expectedWords(expectedMs)}>
+          {row.searching ? t`on average, at this rate alone` : t`known while it searches`}
         </Figure>
-        <Figure name="Whole network" value={hashrateText(Number(facts.hashesPerSecond))}>
-          estimated from its latest blocks; at least one tab’s
+        <Figure name={t`Whole network`} value={hashrateText(Number(facts.hashesPerSecond))}>
+          <Trans>estimated from its latest blocks; at least one tab’s</Trans>
         </Figure>
       </ProducingNow>
       <ProducingChoices row={row} />
