@@ -174,7 +174,9 @@ test('a call that succeeded ends with the state and what it returned', async () 
 test('what is unusual about a trace is said', async () => {
   const error = { code: 'OUT_OF_GAS', message: 'out of gas', line: 0 }
   const dialog = await open(async () => ok({ ...TRACE, error, stopped: 'GAS', onState: 'tip' }))
-  await expect.element(dialog).toHaveTextContent(/The gas ended about at the last step.*on the present state/)
+  await expect
+    .element(dialog)
+    .toHaveTextContent(/The gas was used up at about the last step.*on the present state/)
   await button('To the failure').click()
   expect(currentLine()).toMatch(/^8 .*out of gas$/)
 })

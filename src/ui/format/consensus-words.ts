@@ -14,7 +14,6 @@ export interface ConsensusWords {
   readonly takePart: string
   /** A note on a block of this tab's own. */
   readonly madeHere: string
-  readonly made: string
   /** What production does now and has done: `1.5 kH/s, 2 blocks mined`. */
   nowAndMade(now: string, blocks: number): string
   /** While the switch is off. */
@@ -48,7 +47,6 @@ export const CONSENSUS_WORDS: Record<ConsensusType, ConsensusWords> = {
     place: t`Mining`,
     takePart: t`Mine in this tab`,
     madeHere: t`mined here`,
-    made: t`mined`,
     nowAndMade: (now, blocks) => t`${now}, ${plural(blocks, { one: '# block', other: '# blocks' })} mined`,
     off: t`Mining is off. Whoever finds a block gets new coins and the fees of the transactions in it.`,
     offShort: t`this tab does not mine`,
@@ -68,7 +66,6 @@ export const CONSENSUS_WORDS: Record<ConsensusType, ConsensusWords> = {
     place: t`Staking`,
     takePart: t`Take part in this tab`,
     madeHere: t`made here`,
-    made: t`made`,
     nowAndMade,
     off: t`This tab makes no blocks, even when your stake wins. Your stake still counts.`,
     offShort: t`this tab makes no blocks`,
@@ -84,7 +81,6 @@ export const CONSENSUS_WORDS: Record<ConsensusType, ConsensusWords> = {
     place: t`Authorities`,
     takePart: t`Take part in this tab`,
     madeHere: t`made here`,
-    made: t`made`,
     nowAndMade,
     off: t`This tab makes no blocks, even when it is your turn. The others pass over you after a while.`,
     offShort: t`this tab makes no blocks`,

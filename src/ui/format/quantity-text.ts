@@ -5,11 +5,6 @@ export function countText(count: number): string {
     .replace(/\B(?=(\d{3})+$)/g, '\u202f')
 }
 
-/** `plural(1, 'block')` → `1 block`, `plural(2, 'block')` → `2 blocks`. */
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${countText(count)} ${count === 1 ? one : many}`
-}
-
 /** Three significant digits with a decimal prefix: `640 kB`, `1.5 GB`. */
 export function bytesText(bytes: number): string {
   return scaled(bytes, ['B', 'kB', 'MB', 'GB', 'TB'])

@@ -2,36 +2,6 @@ import { parseSync } from 'vite'
 import { expect, test } from 'vitest'
 import { readSources } from '#testing/architecture/read-sources.ts'
 
-/**
- * Where texts are not in the catalogue yet, as beginnings of paths. A place that is done leaves the list; none
- * is added.
- */
-const TO_DO: readonly string[] = [
-  'src/ui/features/address/',
-  'src/ui/features/block/',
-  'src/ui/features/blocks/',
-  'src/ui/features/boot/',
-  'src/ui/features/contract/',
-  'src/ui/features/contracts/',
-  'src/ui/features/file/',
-  'src/ui/features/files/',
-  'src/ui/features/invite/',
-  'src/ui/features/lab/',
-  'src/ui/features/mining/',
-  'src/ui/features/networks/',
-  'src/ui/features/new-network/',
-  'src/ui/features/not-found/',
-  'src/ui/features/overview/',
-  'src/ui/features/peers/',
-  'src/ui/features/proof/',
-  'src/ui/features/settings/',
-  'src/ui/features/studio/',
-  'src/ui/features/terminal/',
-  'src/ui/features/trace/',
-  'src/ui/features/tx/',
-  'src/ui/features/wallet/',
-]
-
 /** Names, and what stands for a value, are the same in every language. */
 const NOT_TEXTS = ['Tabchain', 'tab1…', 'CID', '0x…', '…n', 'n', 'true', 'false']
 
@@ -94,15 +64,13 @@ function nameOf(part: unknown): string | undefined {
   return isPart(name) && typeof name.name === 'string' ? name.name : undefined
 }
 
-test('every text of a screen is in the catalogue, or its place is still to be done', () => {
+test('every text of a screen is in the catalogue', () => {
   const sources = readSources().filter(({ path, isTest }) => path.startsWith('src/ui/') && !isTest)
   const found = sources.flatMap(({ path, text }) =>
     literalTexts(path, text).map(literal => ({ path, literal })),
   )
   expect(sources.length).toBeGreaterThan(300)
-  expect(found.filter(({ path }) => !TO_DO.some(place => path.startsWith(place)))).toEqual([])
-  const done = TO_DO.filter(place => !found.some(({ path }) => path.startsWith(place)))
-  expect(done, 'places that are done').toEqual([])
+  expect(found).toEqual([])
 })
 
 test.each([

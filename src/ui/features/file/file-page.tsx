@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { FileRecordRow } from '#storage/file-records.ts'
 import { ScreenTitle } from '../../components/screen-title.tsx'
 import type { FileView } from '../../format/file-view.ts'
@@ -21,7 +22,7 @@ export function FilePage({ view, records, path }: FilePageProps) {
   const isNamed = view.name !== view.cid
   return (
     <>
-      <ScreenTitle title={isNamed ? view.name : 'File'} />
+      <ScreenTitle title={isNamed ? view.name : t`File`} />
       <div className={classes.columns}>
         <div className={classes.main}>
           <FileHead view={view} fetching={fetching} />

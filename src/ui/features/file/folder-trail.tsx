@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Anchor } from '@mantine/core'
 import type { FileView } from '../../format/file-view.ts'
 import { hrefOf } from '../../router.ts'
@@ -13,7 +14,7 @@ export function FolderTrail({
 }) {
   const parts = path === '' ? [] : path.split('/')
   return (
-    <nav className={classes.trail} aria-label="Place in the folder">
+    <nav className={classes.trail} aria-label={t`Place in the folder`}>
       <Anchor href={hrefOf({ screen: 'file', cid })}>
         <bdi>{name}</bdi>
       </Anchor>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { NodeApi } from '#api/calls.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { openFileSink } from './file-sink.ts'
@@ -41,7 +42,7 @@ export async function saveFile(
     const why = error instanceof Error ? error.message : String(error)
     return fail(
       'SAVE_FAILED',
-      `The place on the disk cannot be written (${why}). Free some space or choose another.`,
+      t`The place on the disk cannot be written (${why}). Free some space or choose another.`,
     )
   }
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { ScreenTitle } from '../../components/screen-title.tsx'
 import type { FileShow } from '../../router.ts'
 import { AddFiles } from './add-files.tsx'
@@ -14,7 +15,7 @@ interface FilesProps {
 export function Files({ show, find }: FilesProps) {
   return (
     <>
-      <ScreenTitle title="Files" />
+      <ScreenTitle title={t`Files`} />
       <div className={classes.columns}>
         <div className={classes.main}>
           <AddFiles />

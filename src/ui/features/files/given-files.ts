@@ -1,4 +1,6 @@
+import { plural, t } from '@lingui/core/macro'
 import { recordableType } from '../../format/file-kind.ts'
+import { countText } from '../../format/quantity-text.ts'
 import { FILES_PER_DROP, FILES_PER_FOLDER } from '../../limits.ts'
 import type { FolderFile, Given } from './add-queue.ts'
 
@@ -85,14 +87,15 @@ const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => 
 
 function within(given: Given[]): Given[] {
   if (given.length <= FILES_PER_DROP) return given
+  const [count, most] = [given.length, countText(FILES_PER_DROP)]
   throw new TooManyFilesError(
-    `These are ${given.length} files; at most ${FILES_PER_DROP} are taken at once. Put them into a folder and drop that, or drop fewer.`,
+    t`These are ${plural(count, { one: '# file', other: '# files' })}; at most ${most} are taken at once. Put them into a folder and drop that, or drop fewer.`,
   )
 }
 
 function tooMany(count: number): void {
   if (count <= FILES_PER_FOLDER) return
   throw new TooManyFilesError(
-    `The folder has more than ${FILES_PER_FOLDER} files; pack it into an archive, or drop a part of it.`,
+    t`The folder has more than ${plural(FILES_PER_FOLDER, { one: '# file', other: '# files' })}; pack it into an archive, or drop a part of it.`,
   )
 }

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Skeleton, Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { lazy, Suspense, useMemo, useRef, useState } from 'react'
@@ -82,7 +84,7 @@ export function Workbench({ draft }: { readonly draft: DraftResult }) {
       <ScreenTitle title={saver.work.name}>
         <div className={classes.titleEnd}>
           <SaveMark saver={saver} state={state} isAsked={isAsked} />
-          <MoreLink to={{ screen: 'studio' }}>All drafts</MoreLink>
+          <MoreLink to={{ screen: 'studio' }}>{t`All drafts`}</MoreLink>
           <DraftMenu
             id={draft.id}
             work={saver.work}
@@ -101,12 +103,12 @@ export function Workbench({ draft }: { readonly draft: DraftResult }) {
           current={tab}
           onChange={setChosen}
         />
-        <section className={classes.code} aria-label="Source" {...panel('code')}>
+        <section className={classes.code} aria-label={t`Source`} {...panel('code')}>
           <div className={classes.editor}>
             <Suspense fallback={<Skeleton height="100%" radius="md" />}>
               <CodeEditor
                 start={saver.work.source}
-                label="Source of the contract"
+                label={t`Source of the contract`}
                 describedBy={KEYS_ID}
                 marks={marks}
                 handle={editor}
@@ -116,11 +118,11 @@ export function Workbench({ draft }: { readonly draft: DraftResult }) {
               />
             </Suspense>
           </div>
-          <div className={classes.foot} role="status" aria-label="Source check">
+          <div className={classes.foot} role="status" aria-label={t`Source check`}>
             <SourceVerdict check={check} onGoTo={goTo} />
           </div>
           <Text id={KEYS_ID} size="xs" c="dimmed" className={classes.keys ?? ''}>
-            {MOD}-Enter tries it, {MOD}-S saves, Ctrl-Space completes. Escape and then Tab leaves the editor.
+            {t`${MOD}-Enter tries it, ${MOD}-S saves, Ctrl-Space completes. Escape and then Tab leaves the editor.`}
           </Text>
         </section>
         <section className={classes.panel} {...panel('try')}>
@@ -138,8 +140,10 @@ export function Workbench({ draft }: { readonly draft: DraftResult }) {
         </section>
         <section className={classes.panel} {...panel('interface')}>
           <Text size="sm" c="dimmed" mb="sm">
-            All that a contract is written against. The editor completes from it, and shows it under the
-            pointer.
+            <Trans>
+              All that a contract is written against. The editor completes from it, and shows it under the
+              pointer.
+            </Trans>
           </Text>
           {tab === 'interface' && (
             <Suspense fallback={<Skeleton height={320} />}>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { lazy, Suspense } from 'react'
 import { ScreenSkeleton } from '../../components/screen-skeleton.tsx'
 import { ScreenTitle } from '../../components/screen-title.tsx'
@@ -9,7 +10,7 @@ const TerminalView = lazy(async () => ({ default: (await import('./terminal-view
 export function Terminal() {
   return (
     <>
-      <ScreenTitle title="Terminal" />
+      <ScreenTitle title={t`Terminal`} />
       <Suspense fallback={<ScreenSkeleton />}>
         <TerminalView />
       </Suspense>

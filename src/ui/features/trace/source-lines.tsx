@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { memo, useEffect, useMemo, useRef } from 'react'
 import classes from './source-lines.module.css'
 
@@ -28,7 +29,7 @@ export function SourceLines({ source, line, error }: SourceLinesProps) {
 
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
-    <section className={classes.box} ref={box} tabIndex={0} aria-label="Source">
+    <section className={classes.box} ref={box} tabIndex={0} aria-label={t`Source`}>
       <ol className={classes.lines}>
         {lines.map((text, index) => (
           <Line

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Alert, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
@@ -70,7 +72,7 @@ export function TraceView({ trace, takesFocus = false }: TraceViewProps) {
       <div className={classes.halves}>
         {source === undefined ? (
           <Text size="sm" c="dimmed">
-            The source of this contract is not shown; its page has it.
+            {t`The source of this contract is not shown; its page has it.`}
           </Text>
         ) : (
           <SourceLines
@@ -94,25 +96,21 @@ function errorAt({ error, steps }: ContractTraceResult) {
 /** The result of the call, which is always visible. */
 function Outcome({ trace: { ok, value, error, method } }: { readonly trace: ContractTraceResult }) {
   if (ok) {
+    const returned = valueText(value ?? null, TRACE_VALUE_TEXT)
     return (
-      <Alert color="spruce" variant="light" icon={<IconCheck />} title={`${method} succeeded`}>
-        It returned <code className={classes.value}>{valueText(value ?? null, TRACE_VALUE_TEXT)}</code>
+      <Alert color="spruce" variant="light" icon={<IconCheck />} title={t`${method} succeeded`}>
+        <Trans>
+          It returned <code className={classes.value}>{returned}</code>
+        </Trans>
       </Alert>
     )
   }
-  const line = error && error.line > 0 ? ` (line ${error.line})` : ''
+  const { message = '', line = 0 } = error ?? {}
+  const why = failureWords(error?.code ?? '')
   return (
-    <Alert
-      color="clay"
-      variant="light"
-      icon={<IconAlertTriangle />}
-      title={`${method} failed: ${failureWords(error?.code ?? '')}`}
-    >
+    <Alert color="clay" variant="light" icon={<IconAlertTriangle />} title={t`${method} failed: ${why}`}>
       <Stack gap={2}>
-        <span>
-          {error?.message}
-          {line}
-        </span>
+        <span>{line > 0 ? t`${message} (line ${line})` : message}</span>
       </Stack>
     </Alert>
   )

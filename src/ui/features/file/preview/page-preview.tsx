@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
 import { useAnswer } from '../../../hooks/use-answer.ts'
@@ -28,13 +29,13 @@ export function PagePreview({ of }: { readonly of: Previewed }) {
   return (
     <>
       <SegmentedControl
-        aria-label="Show as"
+        aria-label={t`Show as`}
         mb="sm"
         value={shown}
         onChange={value => setShown(value as typeof shown)}
         data={[
-          { value: 'source', label: 'Source' },
-          { value: 'page', label: 'Page, without scripts' },
+          { value: 'source', label: t`Source` },
+          { value: 'page', label: t`Page, without scripts` },
         ]}
       />
       {shown === 'source' && <TextPreview of={of} code />}

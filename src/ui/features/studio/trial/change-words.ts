@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { changeView } from '../../../format/change-view.ts'
 import { valueText } from './value-text.ts'
 
@@ -25,7 +26,7 @@ function changeWords(change: Change, contracts: ReadonlySet<string>): ChangeWord
   const view = changeView(change, contracts)
   switch (view.type) {
     case 'account':
-      return { what: `balance of ${view.address}`, now: view.balance }
+      return { what: t`balance of ${{ address: view.address }}`, now: view.balance }
     case 'stored':
       return {
         what: view.key === undefined ? view.name : `${view.name}[${valueText(view.key)}]`,
