@@ -90,10 +90,6 @@ function parseWithPrefix(text: string, prefix: string): Result<Address, Failure<
   return ok(addressFromBytes(bytes))
 }
 
-/** The fault of an address, for a message about the field: `${field}: ${addressFault(failure)}`. */
-export const addressFault = ({ message }: Pick<Failure, 'message'>): string =>
-  message.replace(/^address: /, '')
-
 const bad = (problem: string) => fail('ADDRESS_BAD', `address: ${problem}`)
 
 function caseProblem(trimmed: string, lower: string): string | undefined {

@@ -1,6 +1,7 @@
 import type { NodeApi } from '#api/calls.ts'
-import { ADDRESS_PREFIX, addressFault, CONTRACT_PREFIX, parseParty } from '#chain/address.ts'
+import { ADDRESS_PREFIX, CONTRACT_PREFIX, parseParty } from '#chain/address.ts'
 import { BURN_TEXT, isBurn } from '#chain/recipient.ts'
+import { withoutName } from '#lib/without-name.ts'
 import { CommandError, taken } from './command-error.ts'
 
 /**
@@ -23,7 +24,7 @@ export async function addressOrName(api: NodeApi, text: string, field: string): 
 
   const own = taken(await api.addressList({})).find(({ name }) => name === text)
   if (own) return own.address
-  const problem = addressFault(parsed.error)
+  const problem = withoutName(parsed.error.message, 'address')
   const isAddress = [ADDRESS_PREFIX, CONTRACT_PREFIX].some(prefix =>
     text.toLowerCase().startsWith(`${prefix}1`),
   )

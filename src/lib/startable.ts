@@ -7,8 +7,9 @@ export interface Startable {
 }
 
 /**
- * Starts parts in their order and returns the function that stops them in the reverse order, once. A part that fails to start stops those before it; one
- * that fails to stop keeps no other from stopping. The first error is thrown when all are stopped.
+ * Starts parts in their order and returns the function that stops them in the reverse order, once. A part
+ * that fails to start stops those before it; one that fails to stop keeps no other from stopping. The first
+ * error is thrown when all are stopped.
  */
 export async function startAll(parts: readonly Startable[]): Promise<() => Promise<void>> {
   const started: Startable[] = []

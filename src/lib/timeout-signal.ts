@@ -8,8 +8,8 @@ export function timeoutSignal(clock: Clock, delayMs: number): AbortSignal {
 }
 
 /**
- * Runs `work` with a signal that aborts when one of `signals` does, or after `delayMs` of the node's own time. The timer ends with the
- * work, so that thousands of quick requests leave no timers behind.
+ * Runs `work` with a signal that aborts when one of `signals` does, or after `delayMs` of the node's own
+ * time. The timer ends with the work, so that thousands of quick requests leave no timers behind.
  */
 export async function withDeadline<T>(
   clock: Clock,

@@ -157,8 +157,8 @@ export class CommandRunner {
   }
 
   /**
-   * A command whose only argument is a secret may be typed without it: the terminal then asks for it, hidden, and
-   * twice for a new one.
+   * A command whose only argument is a secret may be typed without it: the terminal then asks for it, hidden,
+   * and twice for a new one.
    */
   async #askSecret(command: Command, typed: string): Promise<object> {
     const [first, more] = Object.entries(command.arguments)

@@ -69,7 +69,7 @@ test('what the node writes appears without a reload: balance, height, sync state
     },
     { key: 'sync', state: 'bodies', target: 2000, height: 1000 },
   ])
-  await expect.element(page.getByRole('link', { name: 'Block height: 1\u202f234' })).toBeInTheDocument()
+  await expect.element(page.getByRole('link', { name: 'Block height: 1\u00a0234' })).toBeInTheDocument()
   await expect.element(page.getByRole('link', { name: 'Peers: 3' })).toBeInTheDocument()
   await expect.element(page.getByRole('status', { name: 'Sync state' })).toHaveTextContent('Catching up, 50%')
 

@@ -53,7 +53,7 @@ const status = page.getByRole('status', { name: 'Sync state' })
 test('a block that was left unchecked is shown, with a report to copy, and the tab is synced', async () => {
   await written([item], 0)
   app.show()
-  await expect.element(page.getByText('A bug in Tabchain: block #1\u202f234 was not checked')).toBeVisible()
+  await expect.element(page.getByText('A bug in Tabchain: block #1\u00a0234 was not checked')).toBeVisible()
   await expect.element(page.getByRole('button', { name: 'Copy the report' })).toBeVisible()
   await expect.element(status).toHaveTextContent('Synced')
 })

@@ -17,6 +17,7 @@ import type { Cid } from '#lib/cid.ts'
 import { type PeerId, parsePeerId } from '#lib/peer-id.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
 import { utf8FromText } from '#lib/utf8.ts'
+import { withoutName } from '#lib/without-name.ts'
 import type { OwnAddress } from '#wallet/wallet.ts'
 import { field } from './field.ts'
 
@@ -26,7 +27,7 @@ import { field } from './field.ts'
 function named<T>(result: Result<T, Failure>, name: string, what: string): Result<T, Failure> {
   if (result.ok) return result
   const { code, message } = result.error
-  return fail(code, `${name}: ${message.startsWith(`${what}: `) ? message.slice(what.length + 2) : message}`)
+  return fail(code, `${name}: ${withoutName(message, what)}`)
 }
 
 /** Coins in base units, 0 or more. */

@@ -3,8 +3,8 @@ import { MAX_AUTHORITIES } from '#chain/limits.ts'
 import { type Violation, violation } from '#chain/rules.ts'
 import { bytes, conform, safeInteger, tuple } from '#chain/schema.ts'
 import { SIGNATURE_BYTES } from '#chain/transaction/transaction-codec.ts'
-import { assert } from '#lib/assert.ts'
 import type { Result } from '#lib/result.ts'
+import { checkedSeals } from '../finality/checked-seal.ts'
 import { type Claims, claimFields, claimsToWire } from '../finality/claims.ts'
 
 /** The fields of a proof-of-authority seal. */
@@ -31,14 +31,5 @@ export function readPoaSeal(seal: Seal): Result<PoaSeal, Violation> {
   return violation('SEAL_SCHEMA', `offset: ${read.value.offset} is not below ${MAX_AUTHORITIES}`)
 }
 
-const read = new WeakMap<Seal, PoaSeal>()
-
-/** The seal of a header whose seal was checked. Every block above it that waits to be final reads it. */
-export function sealOf({ seal }: { readonly seal: Seal }): PoaSeal {
-  const known = read.get(seal)
-  if (known) return known
-  const fields = readPoaSeal(seal)
-  assert(fields.ok, 'a checked seal has its fields')
-  read.set(seal, fields.value)
-  return fields.value
-}
+/** The seal of a header whose seal was checked. */
+export const sealOf = checkedSeals(readPoaSeal)

@@ -3,8 +3,8 @@ import type { Seal } from '#chain/block/header.ts'
 import type { Violation } from '#chain/rules.ts'
 import { amount, bytes, conform, safeInteger, tuple } from '#chain/schema.ts'
 import { SIGNATURE_BYTES } from '#chain/transaction/transaction-codec.ts'
-import { assert } from '#lib/assert.ts'
 import type { Result } from '#lib/result.ts'
+import { checkedSeals } from '../finality/checked-seal.ts'
 import { type Claims, claimFields, claimsToWire } from '../finality/claims.ts'
 import { PROOF_BYTES } from '../vrf.ts'
 
@@ -49,14 +49,5 @@ export const posSeal = ({ slot, stake, total, proof, signature, ...claims }: Pos
 /** Reads a seal's fields, if it has the right shape; whether they are true is checked elsewhere. */
 export const readPosSeal = (seal: Seal): Result<PosSeal, Violation> => conform(seal, sealTuple, 'SEAL_SCHEMA')
 
-const read = new WeakMap<Seal, PosSeal>()
-
-/** The seal of a header whose seal was checked. Every block above it that waits to be final reads it. */
-export function sealOf({ seal }: { readonly seal: Seal }): PosSeal {
-  const known = read.get(seal)
-  if (known) return known
-  const fields = readPosSeal(seal)
-  assert(fields.ok, 'a checked seal has its fields')
-  read.set(seal, fields.value)
-  return fields.value
-}
+/** The seal of a header whose seal was checked. */
+export const sealOf = checkedSeals(readPosSeal)

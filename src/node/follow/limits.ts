@@ -40,8 +40,8 @@ export const ANNOUNCED_BODY_PATIENCE_MS = 2_000
 export const ANNOUNCED_BLOCKS_PER_PEER = 4
 
 /**
- * A peer whose chain could not be followed is tried again after this time, doubled up to the maximum, which is
- * how long a tab may stay behind after hours in which nobody received its requests.
+ * A peer whose chain could not be followed is tried again after this time, doubled up to the maximum, which
+ * is how long a tab may stay behind after hours in which nobody received its requests.
  */
 export const SYNC_RETRY_MS = 5_000
 export const SYNC_RETRY_LONGEST_MS = 60_000

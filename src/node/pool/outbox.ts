@@ -62,12 +62,16 @@ export class Outbox {
    * Peers receive them like any payment; if none is linked, later by synchronising pools.
    */
   async offerAgain(): Promise<void> {
-    const { own, write } = this.#deps
+    const { mempool, own, write } = this.#deps
     for (const row of own.waiting()) {
-      const tx = decodeTransaction(row.bytes)
-      if (!tx.ok) continue
-      const why = await this.#offer(tx.value)
-      const news = own.heldBack(tx.value.id, why)
+      const id = row.id as TxId
+      let why: string | undefined
+      if (!mempool.get(id)) {
+        const tx = decodeTransaction(row.bytes)
+        if (!tx.ok) continue
+        why = await this.#offer(tx.value)
+      }
+      const news = own.heldBack(id, why)
       if (news) await write(store => store.putPending([news]))
     }
   }
@@ -75,7 +79,6 @@ export class Outbox {
   /** Resolves to the reason if the pool refuses it. */
   async #offer(tx: Transaction): Promise<string | undefined> {
     const { mempool, stem, admit } = this.#deps
-    if (mempool.get(tx.id)) return undefined
     stem.hide(tx.id)
     const admitted = await admit(tx)
     if (admitted.ok) {

@@ -1,8 +1,9 @@
 import type { Source } from './read-sources.ts'
 
 /**
- * Where code names a consensus engine outside the engine's own files, which have its name in their path: the types that tell engines apart, and the tables by
- * engine. A file that is not here does not know which engine runs.
+ * Where code names a consensus engine outside the engine's own files, which have its name in their path: the
+ * types that tell engines apart, and the tables by engine. A file that is not here does not know which engine
+ * runs.
  */
 export const NAMES_ENGINES: Readonly<Record<string, string>> = {
   'chain/genesis/genesis.ts': 'the parameters of each engine in a genesis',

@@ -1,7 +1,7 @@
 import { formatAmount } from '#chain/amount.ts'
 
 /** Narrow no-break space: groups thousands in every language without looking like a decimal point. */
-const GROUP = '\u202f'
+const GROUP = '\u00a0'
 
 /**
  * Base units as people read them: `1 234.5`, thousands grouped, a real minus sign. `formatAmount` is for what

@@ -12,5 +12,5 @@ test('three significant digits with the prefix that fits', () => {
 })
 
 test('counts are grouped', () => {
-  expect(countText(1_234_567)).toBe('1\u202f234\u202f567')
+  expect(countText(1_234_567)).toBe('1\u00a0234\u00a0567')
 })

@@ -1,8 +1,8 @@
-/** `1234` → `1 234`, with narrow no-break spaces. */
+/** `1234` → `1 234`, with no-break spaces. */
 export function countText(count: number): string {
   return Math.round(count)
     .toString()
-    .replace(/\B(?=(\d{3})+$)/g, '\u202f')
+    .replace(/\B(?=(\d{3})+$)/g, '\u00a0')
 }
 
 /** Three significant digits with a decimal prefix: `640 kB`, `1.5 GB`. */

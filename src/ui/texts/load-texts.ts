@@ -1,11 +1,10 @@
 import { i18n } from '@lingui/core'
-import { messages } from './en.po'
 
-/** Whose digits are grouped by narrow no-break spaces, like those of `countText`. */
-const NUMBERS = 'fr'
+/** English whose digits are grouped by no-break spaces. Lingui takes the rules of plurals from it, too. */
+const FORMATS = 'en-SE'
 
 /*
- * Makes the texts of the page available. It is imported before any screen, so that a text may be a constant
- * of its module; another language will need a reload.
+ * Decides the language of the page. It is imported before any screen, so that a text may be a constant of its
+ * module. The build leaves the English texts in the code, so there is no catalogue to load.
  */
-i18n.loadAndActivate({ locale: 'en', locales: NUMBERS, messages })
+i18n.loadAndActivate({ locale: 'en', locales: FORMATS, messages: {} })

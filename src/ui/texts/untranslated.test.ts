@@ -2,8 +2,12 @@ import { parseSync } from 'vite'
 import { expect, test } from 'vitest'
 import { readSources } from '#testing/architecture/read-sources.ts'
 
-/** Names, and what stands for a value, are the same in every language. */
-const NOT_TEXTS = ['Tabchain', 'tab1…', 'CID', '0x…', '…n', 'n', 'true', 'false']
+/** Names and examples of what programs read are the same in every language. */
+const NOT_TEXTS = [
+  ...['Tabchain', 'MIT', 'CID', 'COIN', 'n', 'true', 'false'],
+  ...['tab1…', '12D3Koo…', '0x…', '…n', 'https://…', '{ "header": …, "proof": … }'],
+  '-----BEGIN PRIVATE KEY-----\n…',
+]
 
 /** Attributes that a person reads or hears. */
 const TEXT_ATTRIBUTES = [

@@ -1,8 +1,9 @@
 import { t } from '@lingui/core/macro'
-import { addressFault, parseParty } from '#chain/address.ts'
+import { parseParty } from '#chain/address.ts'
 import { parseAmount } from '#chain/amount.ts'
 import { argumentList } from '#commands/contract-kinds.ts'
 import { type Failure, fail, ok, type Result } from '#lib/result.ts'
+import { withoutName } from '#lib/without-name.ts'
 import { ARGUMENT_MAX_CHARACTERS } from '../../limits.ts'
 
 /**
@@ -164,6 +165,6 @@ const OBJECT_EXAMPLE = '{"by": 2}'
 function addressHint(text: string): string | undefined {
   const party = parseParty(text)
   if (party.ok) return undefined
-  const fault = addressFault(party.error)
+  const fault = withoutName(party.error.message, 'address')
   return t`If it is an address: ${fault}`
 }

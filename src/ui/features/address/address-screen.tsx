@@ -115,7 +115,7 @@ function Known({ address, payable, isContract }: KnownProps) {
           }
         />
       </Panel>
-      <Prove of={address} what="address" />
+      <Prove of={address} kind="address" />
     </>
   )
 }

@@ -32,11 +32,11 @@ export function Block({ at }: { readonly at: string }) {
       <ScreenTitle title={title}>
         {height !== undefined && (
           <Group gap="xs" component="nav" aria-label={t`Neighbouring blocks`}>
-            <Neighbour height={height - 1} exists={height > 0} name="Previous" />
+            <Neighbour height={height - 1} exists={height > 0} side="previous" />
             <Neighbour
               height={height + 1}
               exists={chain !== undefined && height < chain.height}
-              name="Next"
+              side="next"
             />
           </Group>
         )}
@@ -80,15 +80,15 @@ function Details({ block, main }: { readonly block: BlockResult; readonly main: 
 function Neighbour({
   height,
   exists,
-  name,
+  side,
 }: {
   readonly height: number
   readonly exists: boolean
-  readonly name: 'Previous' | 'Next'
+  readonly side: 'previous' | 'next'
 }) {
-  const text = name === 'Next' ? t`Next` : t`Previous`
-  const icon = name === 'Next' ? <IconChevronRight size={18} /> : <IconChevronLeft size={18} />
-  const sections = name === 'Next' ? { rightSection: icon } : { leftSection: icon }
+  const text = side === 'next' ? t`Next` : t`Previous`
+  const icon = side === 'next' ? <IconChevronRight size={18} /> : <IconChevronLeft size={18} />
+  const sections = side === 'next' ? { rightSection: icon } : { leftSection: icon }
   // A button without a target is not a link.
   if (!exists)
     return (

@@ -50,7 +50,7 @@ export function StatePanel({ contract }: { readonly contract: ContractView }) {
           )}
         </section>
       )}
-      <Prove of={address} what="contract" />
+      <Prove of={address} kind="contract" />
     </div>
   )
 }

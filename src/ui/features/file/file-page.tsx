@@ -31,7 +31,7 @@ export function FilePage({ view, records, path }: FilePageProps) {
         <div className={classes.side}>
           <FileFacts view={view} records={records} />
           <HoldersPanel cid={view.cid} isHere={view.state === 'here'} />
-          {view.record?.height !== undefined && <Prove of={view.cid} what="file" />}
+          {view.record?.height !== undefined && <Prove of={view.cid} kind="file" />}
         </div>
       </div>
     </>

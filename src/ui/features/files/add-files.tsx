@@ -40,7 +40,8 @@ export function AddFiles() {
 
   return (
     <>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the buttons inside are the main way to add files */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the buttons inside are the main way to add files
+       */}
       <div
         className={classes.zone}
         data-over={over}

@@ -24,12 +24,12 @@ const ABOUT = {
 interface ProveProps {
   /** An address, a transaction id or a CID. */
   readonly of: string
-  /** The kind of what `of` names. */
-  readonly what: keyof typeof ABOUT
+  /** What `of` names. */
+  readonly kind: keyof typeof ABOUT
 }
 
 /** A proof to share: whoever trusts one header of the chain can check it without a node. */
-export function Prove({ of, what }: ProveProps) {
+export function Prove({ of, kind }: ProveProps) {
   const prove = useCall('chainProof')
   const { state } = prove
   return (
@@ -51,7 +51,7 @@ export function Prove({ of, what }: ProveProps) {
         <Proven proof={state.value} />
       ) : (
         <Text size="sm" c="dimmed">
-          {ABOUT[what]}
+          {ABOUT[kind]}
         </Text>
       )}
       {state.status === 'failed' && <FailureAlert title={t`No proof`} failure={state.failure} />}

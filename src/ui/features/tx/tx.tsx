@@ -51,7 +51,7 @@ export function Tx({ id }: { readonly id: string }) {
               action={RUNS_CODE.includes(tx.kind) && <StepThrough key={id} request={{ txId: id }} />}
             />
           )}
-          {tx.receipt && <Prove key={id} of={id} what="transaction" />}
+          {tx.receipt && <Prove key={id} of={id} kind="transaction" />}
         </>
       ) : live.status === 'loading' || answer.status === 'loading' ? (
         <Skeleton height={420} radius="lg" />
