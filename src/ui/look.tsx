@@ -1,9 +1,9 @@
 import './mantine-styles.ts'
 import './global.css'
-import { i18n } from '@lingui/core'
 import { I18nProvider } from '@lingui/react'
 import { MantineProvider } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { i18n } from './texts/i18n.ts'
 import { cssVariables, theme } from './theme.ts'
 
 /** Texts, theme and style sheets, for the app and for the notices before it. */
