@@ -5,7 +5,7 @@ import { IconCube } from '@tabler/icons-react'
 import type { Summary } from '#storage/live-queries.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { Panel } from '../../components/panel.tsx'
-import { CONSENSUS_WORDS } from '../../format/consensus-words.ts'
+import { ENGINE_WORDS } from '../../engines/engine-words.ts'
 import { waitingSentence } from '../../format/producing-words.ts'
 import { countText, hashrateText } from '../../format/quantity-text.ts'
 import { useCall } from '../../hooks/use-call.ts'
@@ -16,7 +16,7 @@ import { useWallet } from '../../wallet-context.tsx'
 
 /** One block on request, empty or not. */
 export function ProduceOnce({ row }: { readonly row: Summary['mining'] }) {
-  const words = CONSENSUS_WORDS[useNode().genesis.consensus.type].once
+  const words = ENGINE_WORDS[useNode().genesis.consensus.type].once
   const { state, run } = useCall('mineOnce')
 
   return (

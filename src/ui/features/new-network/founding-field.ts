@@ -24,11 +24,18 @@ export interface FoundingField {
   read(text: string): Result<unknown, string>
 }
 
+/** Fields that belong together, under one heading. */
+export interface FoundingGroup {
+  readonly title: string
+  readonly fields: readonly FoundingField[]
+}
+
 type NamesOf<Value> = {
   readonly [Name in keyof NetworkRequest]-?: NonNullable<NetworkRequest[Name]> extends Value ? Name : never
 }[keyof NetworkRequest]
 
-interface Words {
+/** The description of a field. */
+export interface FieldWords {
   readonly label: string
   readonly unit?: string
   readonly note?: string
@@ -37,7 +44,7 @@ interface Words {
 /** Whole numbers. */
 export function countField(
   name: NamesOf<number>,
-  words: Words,
+  words: FieldWords,
   preset: (preset: Preset) => number,
 ): FoundingField {
   return {
@@ -51,7 +58,7 @@ export function countField(
 /** Whole KiB, in bytes. */
 export function kibibytesField(
   name: NamesOf<number>,
-  words: Omit<Words, 'unit'>,
+  words: Omit<FieldWords, 'unit'>,
   preset: (preset: Preset) => number,
 ): FoundingField {
   return {
@@ -70,7 +77,7 @@ export function kibibytesField(
 /** Seconds with up to three decimals, in ms. */
 export function secondsField(
   name: NamesOf<number>,
-  words: Omit<Words, 'unit'>,
+  words: Omit<FieldWords, 'unit'>,
   preset: (preset: Preset) => number,
 ): FoundingField {
   return {
@@ -86,10 +93,14 @@ export function secondsField(
   }
 }
 
+/** The time from one block, or slot, to the next. */
+export const spacingField = (label: string): FoundingField =>
+  secondsField('spacingMs', { label }, preset => preset.consensus.spacingMs)
+
 /** Coins, in base units. */
 export function coinsField(
   name: NamesOf<bigint>,
-  words: Omit<Words, 'unit'>,
+  words: Omit<FieldWords, 'unit'>,
   preset: (preset: Preset) => bigint,
 ): FoundingField {
   return {
@@ -105,7 +116,7 @@ export function coinsField(
 /** Whole numbers that may be larger than a double holds. */
 export function bigField(
   name: NamesOf<bigint>,
-  words: Words,
+  words: FieldWords,
   preset: (preset: Preset) => bigint,
 ): FoundingField {
   return {
@@ -120,14 +131,14 @@ export function bigField(
 }
 
 /** An address per line; whether each is one, the node says. */
-export function addressesField(name: NamesOf<readonly string[]>, words: Words): FoundingField {
+export function addressesField(name: NamesOf<readonly string[]>, words: FieldWords): FoundingField {
   return { name, ...words, lines: true, placeholder: () => 'tab1…', read: text => ok(linesOf(text)) }
 }
 
 /** An address and coins per line. */
 export function balancesField(
   name: NamesOf<readonly { address: string; amount: bigint }[]>,
-  words: Words,
+  words: FieldWords,
 ): FoundingField {
   return { name, ...words, lines: true, placeholder: () => 'tab1… 100', read: readBalances }
 }
