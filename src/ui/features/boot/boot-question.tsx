@@ -165,7 +165,7 @@ function QuestionCard({ title, children }: { readonly title: string; readonly ch
 interface NetworkProps {
   readonly label: string | undefined
   readonly network: NetworkLook
-  /** Another one has its name and symbol. */
+  /** Another network has the same name and symbol. */
   readonly isOther?: boolean
   readonly server?: boolean
   readonly action?: ReactNode
@@ -213,7 +213,7 @@ const Id = ({ of: { id } }: { readonly of: NetworkLook }) => (
 interface ChoiceProps {
   readonly change: string
   readonly keep: string
-  /** Most people want to follow the link; otherwise staying comes first. */
+  /** True if most users want to follow the link; otherwise the button to stay comes first. */
   readonly isSafe: boolean
   answer(answer: string): void
 }

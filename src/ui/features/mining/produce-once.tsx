@@ -14,7 +14,7 @@ import { useNode } from '../../node-context.tsx'
 import { hrefOf } from '../../router.ts'
 import { useWallet } from '../../wallet-context.tsx'
 
-/** One block on request, empty or not. */
+/** A button that produces one block, empty or not. */
 export function ProduceOnce({ row }: { readonly row: Summary['mining'] }) {
   const words = ENGINE_WORDS[useNode().genesis.consensus.type].once
   const { state, run } = useCall('mineOnce')
@@ -60,7 +60,9 @@ interface ProgressProps {
   readonly row: Summary['mining']
 }
 
-/** It has no end that could be foreseen, so its progress is time, and rate or reason. */
+/**
+ * The progress of a search, whose end is unknown: the elapsed time, and the hash rate or the reason to wait.
+ */
 function Progress({ since, row }: ProgressProps) {
   const elapsed = useElapsed(since)
   const { nameOf } = useWallet()

@@ -23,7 +23,7 @@ interface ProducingNowProps {
   readonly children: ReactNode
 }
 
-/** The switch, and what the producer does at this moment. */
+/** The switch of block production, and its current state. */
 export function ProducingNow({ row, lacks, children }: ProducingNowProps) {
   const { takePart } = ENGINE_WORDS[useNode().genesis.consensus.type]
   const start = useCall('mineStart')

@@ -63,7 +63,7 @@ export function KnownNetworks() {
 
 interface NetworkLineProps {
   readonly network: NetworkResult
-  /** Another one has its name and symbol. */
+  /** Another network has the same name and symbol. */
   readonly isAlike: boolean
   readonly busy: boolean
   onOpen(): void
