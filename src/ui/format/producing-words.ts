@@ -14,7 +14,7 @@ export function producingShort(row: Producing | undefined): string {
   return row.search ? t`waiting` : t`on`
 }
 
-/** The same with its result. */
+/** The state of block production with its result so far. */
 export function producingWords(
   row: Producing | undefined,
   { nowAndMade }: Pick<EngineWords, 'nowAndMade'>,

@@ -102,7 +102,7 @@ interface ItemProps {
   readonly name: string
   readonly value: string
   readonly children: ReactNode
-  /** Left out where there is little room. */
+  /** Hidden on a narrow screen. */
   readonly wide?: boolean
   readonly active?: boolean | undefined
 }

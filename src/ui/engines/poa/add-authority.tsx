@@ -15,7 +15,7 @@ interface AddAuthorityProps {
   onSent(txId: string): void
 }
 
-/** The admin names another authority. */
+/** The admin's form to add an authority. */
 export function AddAuthority({ admin, authorities, onSent }: AddAuthorityProps) {
   const add = useCall('authorityChange')
   const [typed, setTyped] = useState('')

@@ -21,8 +21,7 @@ interface HandOverProps {
 const WORDS = t`hand over`
 
 /**
- * Another address becomes the admin; there is no way back but by that one's will, so it takes a typed
- * confirmation.
+ * Asks for typed confirmation before another address becomes the admin, because only that one could undo it.
  */
 export function HandOver({ admin, onSent, onClose }: HandOverProps) {
   const [address, setAddress] = useState('')

@@ -22,9 +22,9 @@ export interface StakeOrder {
 export interface StakeMeans {
   readonly address: string
   readonly spendable: bigint
-  /** Of this address, with changes that do not count yet. */
+  /** The stake of this address, including changes that do not count yet. */
   readonly staked: bigint
-  /** Of all addresses of the network. */
+  /** The stake of all addresses of the network. */
   readonly allStaked: bigint
   readonly minStake: bigint
 }

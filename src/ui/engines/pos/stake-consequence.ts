@@ -13,7 +13,10 @@ export interface StakeConsequence {
   readonly when: string
 }
 
-/** Pure; the rules count from the block, which may come in a later epoch. */
+/**
+ * The consequences of a change of a stake. Pure; the rules count from the block, which may come in a later
+ * epoch.
+ */
 export function stakeConsequences(
   action: 'stake' | 'unstake',
   genesis: Pick<GenesisParameters, 'timestamp'>,

@@ -18,7 +18,7 @@ export function expectedWords(ms: number): string {
   return t`about ${{ time: durationText(Math.round(ms / unit) * unit) }}`
 }
 
-/** Second, minute, hour, day. */
+/** A second, a minute, an hour, a day. */
 const UNITS_MS = [1000, 60_000, 3_600_000, 86_400_000]
 
 /** Parses a target in the node's form: hexadecimal, with or without `0x`. Undefined for anything else. */
