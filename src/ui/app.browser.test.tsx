@@ -7,6 +7,8 @@ import type { GenesisParameters } from '#chain/genesis/genesis.ts'
 import { BURN_TEXT } from '#chain/recipient.ts'
 import { ok } from '#lib/result.ts'
 import { type AppPage, openAppPage } from '#testing/app-page.tsx'
+import { namedId } from '#testing/test-id.ts'
+import { testPeer } from '#testing/test-peer.ts'
 
 const genesis = {
   name: 'Testnet',
@@ -50,20 +52,20 @@ test('what the node writes appears without a reload: balance, height, sync state
     {
       key: 'chain',
       height: 1234,
-      tip: '',
+      tip: namedId(''),
       tipTime: 0,
       finalHeight: 0,
-      stateRoot: '',
+      stateRoot: namedId(''),
       totalWeight: 0n,
       consensus: { type: 'pow', target: 'ff', hashesPerSecond: 1n },
     },
     {
       key: 'network',
-      id: '',
+      id: namedId(''),
       name: '',
       symbol: '',
       consensus: 'pow',
-      peerId: '',
+      peerId: testPeer(''),
       signaling: 'online',
       peers: 3,
     },

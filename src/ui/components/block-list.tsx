@@ -1,7 +1,7 @@
 import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import type { BlockRow } from '#storage/rows.ts'
-import { CONSENSUS_WORDS } from '../format/consensus-words.ts'
+import { ENGINE_WORDS } from '../engines/engine-words.ts'
 import { bytesText, countText } from '../format/quantity-text.ts'
 import { useNode } from '../node-context.tsx'
 import { hrefOf } from '../router.ts'
@@ -20,7 +20,7 @@ export function BlockList({
   readonly blocks: readonly BlockRow[]
 }) {
   const { own } = useWallet()
-  const { madeHere } = CONSENSUS_WORDS[useNode().genesis.consensus.type]
+  const { madeHere } = ENGINE_WORDS[useNode().genesis.consensus.type]
   return (
     <ul className={classes.list} aria-label={label}>
       {blocks.map(block => (

@@ -8,13 +8,13 @@ import { hrefOf } from '../router.ts'
 interface CodeMessageProps {
   /** The message of failed code, ending with the line of its source if it is known. */
   readonly message: string
-  /** Whose source that is, as far as is known. */
+  /** The contract of that source, if it is known. */
   readonly contract: string | undefined
 }
 
 const LINE = /^([\s\S]*) \(line (\d{1,6})\)$/
 
-/** The message of a failed contract, whose line links to its source. */
+/** The message of a failed contract; its line number links to the source. */
 export function CodeMessage({ message, contract }: CodeMessageProps) {
   const [, said = message, line] = LINE.exec(message) ?? []
   const text = <bdi style={{ overflowWrap: 'anywhere' }}>{cutText(said, VALUE_TEXT_SHOWN)}</bdi>

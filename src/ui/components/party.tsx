@@ -7,8 +7,8 @@ import { hrefOf } from '../router.ts'
 import { useWallet } from '../wallet-context.tsx'
 
 /**
- * A readable address: the name of an own one, words for the address of burnt coins, otherwise its two ends in
- * a monospaced font. A contract's address links to its page.
+ * A readable address: the name of an own address, words for the burn address, otherwise both ends in a
+ * monospaced font. A contract's address links to its page.
  */
 export function Party({ address, link = false }: { readonly address: string; readonly link?: boolean }) {
   const name = useWallet().nameOf(address)

@@ -69,7 +69,7 @@ function Values({ values }: { readonly values: readonly string[] }) {
 
 interface ChangeLinesProps {
   readonly changes: readonly { readonly key: string; readonly value: string | null }[]
-  /** The recipient of the transaction, known to be a contract if it is among those that stored values. */
+  /** The recipient of the transaction, which may be a contract. */
   readonly to?: string | undefined
 }
 

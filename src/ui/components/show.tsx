@@ -13,7 +13,7 @@ interface ShowProps<T> {
   readonly children: (value: T) => ReactNode
 }
 
-/** Renders each state of live rows; stale rows are dimmed and have the reason. */
+/** Renders live rows in each of their states; stale rows are dimmed, and the reason is shown. */
 export function Show<T>({ live, loading, empty = null, children }: ShowProps<T>) {
   switch (live.status) {
     case 'loading':

@@ -8,7 +8,7 @@ import { Party } from './party.tsx'
 
 interface TxWhatProps {
   readonly tx: TxResult
-  /** The reader's side of a payment; without it both parties are named. */
+  /** The user's side of a payment; if absent, both parties are named. */
   readonly side?: 'sender' | 'recipient' | undefined
 }
 

@@ -40,5 +40,5 @@ export function cidProblem(text: string): string | undefined {
     : t`This is not a CID; CIDs of files begin with bafk or bafy`
 }
 
-/** Is it the CID of a file, whole and right? */
+/** Whether a text is a complete and valid CID of a file. */
 export const isFileCid = (text: string): boolean => text.startsWith('baf') && fileTarget(text).type === 'cid'

@@ -9,9 +9,9 @@ export interface KindWords {
   readonly name: string
   /** In a sentence, with its article: `a payment`. */
   readonly one: string
-  /** Does its amount leave the sender's balance at once? */
+  /** Whether its amount leaves the sender's balance at once. */
   readonly spends: boolean
-  /** Is it about an amount? */
+  /** Whether it has an amount. */
   readonly hasAmount: boolean
 }
 
@@ -37,13 +37,13 @@ const KIND_WORDS: Record<Kind, KindWords> = {
   invoke: { name: t`Call of a contract`, one: t`a call of a contract`, spends: true, hasAmount: false },
 }
 
-/** Words for a kind; one that this page does not know yet is called by its own name. */
+/** Words for a kind; an unknown kind keeps its own name. */
 export function kindWords(kind: string): KindWords {
   if (isKind(kind)) return KIND_WORDS[kind]
   return { name: t`Transaction (${kind})`, one: t`a transaction`, spends: true, hasAmount: true }
 }
 
-/** Does the amount of such a transaction leave the sender's balance at once? */
+/** Whether the amount of such a transaction leaves the sender's balance at once. */
 export const movesCoins = (kind: string): boolean => kindWords(kind).spends
 
 function isKind(kind: string): kind is Kind {

@@ -3,8 +3,8 @@ import type { WaitingForMajority } from '#storage/rows.ts'
 import { countText } from './quantity-text.ts'
 
 /**
- * The notice for a tab with so many peers while blocks wait to be final because too few sign them; undefined
- * while that is only a matter of turns.
+ * The notice about blocks that are not final because too few sign them, for a tab with this number of peers;
+ * undefined while others only wait for their turns.
  */
 export function majorityWords(waiting: WaitingForMajority, peers?: number) {
   if (waiting.majority || waiting.blocks <= waiting.lately) return undefined

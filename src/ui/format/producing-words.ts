@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro'
 import type { Summary } from '#storage/live-queries.ts'
-import type { ConsensusWords } from './consensus-words.ts'
+import type { EngineWords } from '../engines/engine-parts.ts'
 import { hashrateText } from './quantity-text.ts'
 import { shortAddress } from './short-text.ts'
 import { upperFirst } from './upper-first.ts'
@@ -14,10 +14,10 @@ export function producingShort(row: Producing | undefined): string {
   return row.search ? t`waiting` : t`on`
 }
 
-/** The same with its result. */
+/** The state of block production with its result so far. */
 export function producingWords(
   row: Producing | undefined,
-  { nowAndMade }: Pick<ConsensusWords, 'nowAndMade'>,
+  { nowAndMade }: Pick<EngineWords, 'nowAndMade'>,
 ): string {
   const isSearching = row?.searching && row.search
   if (!row || (!row.on && !isSearching)) return producingShort(row)

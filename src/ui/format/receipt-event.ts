@@ -16,10 +16,7 @@ interface ReceiptEvent {
   readonly data: readonly string[]
 }
 
-/**
- * `symbol` is for the words. A contract's event is about the contract. Events of rules that this page does
- * not know show what they carry.
- */
+/** Describes an event. A contract's event is about the contract; an unknown event shows its data. */
 export function eventView({ source, name, data }: ReceiptEvent, symbol: string): EventView {
   if (source.startsWith(`${CONTRACT_PREFIX}1`)) return { about: source, text: name, values: data }
   const words = WORDS.get(`${source} ${name}`)
@@ -30,7 +27,7 @@ export function eventView({ source, name, data }: ReceiptEvent, symbol: string):
 
 type Words = (data: readonly string[], coins: (units: string) => string) => string
 
-/** After the address; amounts come in base units. */
+/** The words that follow the address; amounts are in base units. */
 const WORDS: ReadonlyMap<string, Words> = new Map<string, Words>([
   [
     'stake staked',

@@ -25,7 +25,7 @@ export function durationText(ms: number): string {
   return plural(days, { one: '# day', other: '# days' })
 }
 
-/** A length of time as somebody chose it, without loss: `500 ms`, `1.5 s`, `90 s`, `10 min`, `36 h`. */
+/** A length of time without rounding: `500 ms`, `1.5 s`, `90 s`, `10 min`, `36 h`. */
 export function exactDuration(ms: number): string {
   if (ms < SECOND) return `${ms}\u00a0ms`
   if (ms >= 2 * HOUR && ms % HOUR === 0) return `${ms / HOUR}\u00a0h`

@@ -9,7 +9,7 @@ interface Transfer {
   readonly bytesPerSecond: number
 }
 
-/** `12 MB of 40 MB · 3.2 MB/s · 9 s left`; without a rate only how far it is. */
+/** The progress in words: `12 MB of 40 MB · 3.2 MB/s · 9 s left`; without a rate only the amount. */
 export function transferWords({ doneBytes, sizeBytes, bytesPerSecond }: Transfer): string {
   const done = bytesText(doneBytes)
   const size = bytesText(sizeBytes)
@@ -21,7 +21,7 @@ export function transferWords({ doneBytes, sizeBytes, bytesPerSecond }: Transfer
   return `${far} · ${rate} · ${t`${time} left`}`
 }
 
-/** 0 to 100. */
+/** The progress in percent, 0 to 100. */
 export function transferPercent({ doneBytes, sizeBytes }: Pick<Transfer, 'doneBytes' | 'sizeBytes'>): number {
   return sizeBytes > 0 ? Math.min(100, (100 * doneBytes) / sizeBytes) : 0
 }

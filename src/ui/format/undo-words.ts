@@ -22,8 +22,8 @@ const UNITS: readonly Unit[] = [
 ]
 
 /**
- * The cost of undoing with proof of work: `the whole network about 12 minutes`. In the largest unit of which
- * there are two: more would say more than is known.
+ * The cost of undoing a block with proof of work: `the whole network about 12 minutes`. It uses the largest
+ * unit of which there are at least two, because the cost is an estimate.
  */
 export function undoWords(ms: number): string {
   if (ms < SECOND) return t`the whole network less than a second`

@@ -1,22 +1,20 @@
 import { t } from '@lingui/core/macro'
 import {
   IconAffiliate,
-  IconCoins,
   IconCube,
   IconFileCode,
   IconFiles,
   IconFlask,
   IconHome,
-  IconPick,
   IconSettings,
   IconTerminal2,
   IconTopologyRing2,
   IconUserPlus,
-  IconUserShield,
   IconWallet,
   type TablerIcon,
 } from '@tabler/icons-react'
-import { CONSENSUS_WORDS, type ConsensusType } from '../format/consensus-words.ts'
+import type { ConsensusType } from '../engines/engine-parts.ts'
+import { ENGINE_WORDS } from '../engines/engine-words.ts'
 import type { Route } from '../router.ts'
 
 /** An entry of the navigation. */
@@ -28,13 +26,6 @@ export interface Place {
   readonly screens: readonly Route['screen'][]
 }
 
-/** The icon of block production. */
-export const PRODUCING_ICONS: Record<ConsensusType, TablerIcon> = {
-  pow: IconPick,
-  pos: IconCoins,
-  poa: IconUserShield,
-}
-
 /**
  * The navigation in order; a phone's tab bar shows the first four and keeps the others under "More". The
  * laboratory is one where it was asked for.
@@ -43,9 +34,9 @@ export const placesOf = (consensus: ConsensusType, lab: boolean): readonly Place
   { name: t`Overview`, route: { screen: 'overview' }, icon: IconHome, screens: ['overview'] },
   { name: t`Wallet`, route: { screen: 'wallet', panel: 'send' }, icon: IconWallet, screens: ['wallet'] },
   {
-    name: CONSENSUS_WORDS[consensus].place,
+    name: ENGINE_WORDS[consensus].place,
     route: { screen: 'mining' },
-    icon: PRODUCING_ICONS[consensus],
+    icon: ENGINE_WORDS[consensus].icon,
     screens: ['mining'],
   },
   {

@@ -1,7 +1,7 @@
 import { plural, t } from '@lingui/core/macro'
 import { IconBroadcast, IconBroadcastOff, IconCube, IconTopologyRing2, IconUser } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { CONSENSUS_WORDS } from '../format/consensus-words.ts'
+import { ENGINE_WORDS } from '../engines/engine-words.ts'
 import { producingShort, producingWords } from '../format/producing-words.ts'
 import { countText } from '../format/quantity-text.ts'
 import { useFault } from '../hooks/use-fault.ts'
@@ -10,7 +10,6 @@ import { useSummaryRow } from '../hooks/use-summary.ts'
 import { useUnjudged } from '../hooks/use-unjudged.ts'
 import { useNode } from '../node-context.tsx'
 import { hrefOf, type Route } from '../router.ts'
-import { PRODUCING_ICONS } from './places.tsx'
 import classes from './status-bar.module.css'
 import { syncWords } from './sync-words.ts'
 import { ThemeSwitch } from './theme-switch.tsx'
@@ -31,8 +30,7 @@ export function StatusBar() {
   const health = crash ? 'stopped' : fault ? 'paused' : isApart ? 'apart' : isBehind ? 'behind' : 'running'
   const words = syncWords(sync, network, health)
   const { name, symbol } = genesis
-  const consensus = genesis.consensus.type
-  const ProducingIcon = PRODUCING_ICONS[consensus]
+  const engine = ENGINE_WORDS[genesis.consensus.type]
   const peers = network?.peers ?? 0
   const signaling = network?.signaling ?? 'connecting'
 
@@ -65,12 +63,12 @@ export function StatusBar() {
         </Item>
         <Item
           to={{ screen: 'mining' }}
-          name={CONSENSUS_WORDS[consensus].place}
-          value={producingWords(mining, CONSENSUS_WORDS[consensus])}
+          name={engine.place}
+          value={producingWords(mining, engine)}
           wide={!mining?.on && !mining?.searching}
           active={mining?.searching}
         >
-          <ProducingIcon size={17} stroke={1.7} />
+          <engine.icon size={17} stroke={1.7} />
           <span className={classes.wide}>{producingShort(mining)}</span>
         </Item>
         <Item to={{ screen: 'peers' }} name={t`Signaling`} value={SIGNALING_WORDS[signaling]} wide>
@@ -104,7 +102,7 @@ interface ItemProps {
   readonly name: string
   readonly value: string
   readonly children: ReactNode
-  /** Left out where there is little room. */
+  /** Hidden on a narrow screen. */
   readonly wide?: boolean
   readonly active?: boolean | undefined
 }

@@ -15,7 +15,10 @@ export interface SyncWords {
  */
 export type NodeHealth = 'running' | 'behind' | 'apart' | 'paused' | 'stopped'
 
-/** Pure: summary rows to words. Rows are undefined until the node has written them. */
+/**
+ * The node's sync state in words, from summary rows, which are undefined until the node has written them.
+ * Pure.
+ */
 export function syncWords(
   sync: Summary['sync'] | undefined,
   network: Summary['network'] | undefined,

@@ -8,7 +8,7 @@ const SCHEMES = [
   { scheme: 'auto', name: t`As the system`, icon: IconDeviceDesktop },
 ] as const satisfies readonly { scheme: MantineColorScheme; name: string; icon: unknown }[]
 
-/** Light, dark, or what the system says; kept in this browser. */
+/** The choice of the theme: light, dark, or the system's; it is kept in this browser. */
 export function ThemeSwitch() {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const chosen = SCHEMES.find(({ scheme }) => scheme === colorScheme) ?? SCHEMES[2]

@@ -21,9 +21,9 @@ interface ContractValueProps {
 }
 
 /**
- * A value that a contract returned, stored or was given: typed, as long as a reader wants it, and never more
- * than text. Contracts are anybody's, so nothing in it is trusted: it is cut, kept within its place, and what
- * looks like an address leads to the address and nowhere else.
+ * A value that a contract returned, stored or received, shown by its type. Contracts are anybody's, so
+ * nothing in it is trusted: it is shortened, cannot leave its place, and links only to addresses and files
+ * that it names.
  */
 export function ContractValue({ value, level = 0 }: ContractValueProps) {
   const typed = typedValue(value)
@@ -75,7 +75,7 @@ function Bigint({ value }: { readonly value: bigint }) {
   )
 }
 
-/** More than any amount has. */
+/** More digits than any amount has. */
 const BIGINT_DIGITS_SHOWN = 40
 
 interface ListProps {
@@ -98,7 +98,7 @@ function List({ list, level, draw }: ListProps) {
   )
 }
 
-/** Deep parts are rendered on demand: a value may have tens of thousands. */
+/** Renders a nested part on demand, because a value may have tens of thousands of them. */
 function Folded({
   level,
   what,

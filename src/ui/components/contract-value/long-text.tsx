@@ -9,7 +9,9 @@ import { HashText } from '../hash-text.tsx'
 import { Party } from '../party.tsx'
 import classes from './contract-value.module.css'
 
-/** Text of a contract, cut until the user asks for more; an address or the CID of a file is a link. */
+/**
+ * Text of a contract, shortened until the user asks for all of it; an address or the CID of a file is a link.
+ */
 export function LongText({ text, mono = false }: { readonly text: string; readonly mono?: boolean }) {
   const [whole, setWhole] = useState(false)
   if (text === '') return <span className={classes.quiet}>{t`empty text`}</span>

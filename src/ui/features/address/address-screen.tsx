@@ -18,7 +18,7 @@ import { useWallet } from '../../wallet-context.tsx'
 import { Prove } from '../proof/prove.tsx'
 import { AddressBalance } from './address-balance.tsx'
 
-/** Any address: what it holds and what it did. */
+/** The page of any address: its balance and its transactions. */
 export function AddressScreen({ address }: { readonly address: string }) {
   const { nameOf } = useWallet()
   const parsed = parseParty(address)

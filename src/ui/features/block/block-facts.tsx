@@ -22,7 +22,7 @@ interface BlockFactsProps {
   readonly undoMs: number | undefined
 }
 
-/** The header in words, and then as its bytes say it. */
+/** The header of a block in words, then its raw fields. */
 export function BlockFacts({ block, confirmations, final, undoMs }: BlockFactsProps) {
   return (
     <Stack gap={16}>

@@ -11,10 +11,7 @@ interface SealFieldProps {
   readonly value: string
 }
 
-/**
- * One field of a seal under the name that people give it. A field of an engine that this page does not know
- * is shown as it is.
- */
+/** One field of a seal, by a readable name. A field of an unknown engine is shown unchanged. */
 export function SealField({ name, value }: SealFieldProps) {
   const known = FIELDS.get(name)
   return (

@@ -15,7 +15,7 @@ import { hrefOf } from '../../router.ts'
 import { CheckProof } from '../proof/check-proof.tsx'
 import { SearchBox } from './search-box.tsx'
 
-/** The chain from its tip downwards, a page at a time; `below` is the height that the page ends under. */
+/** The main chain from its tip downwards, by page; a page shows the blocks under the height `below`. */
 export function Blocks({ below }: { readonly below: number | undefined }) {
   const blocks = useLive(db => latestBlocks(db, BLOCKS_PER_PAGE, below), `below ${below ?? 'tip'}`)
   const lowest = shownValue(blocks)?.at(-1)?.height ?? 0
@@ -75,7 +75,7 @@ export function Blocks({ below }: { readonly below: number | undefined }) {
   )
 }
 
-/** The page above this one, or the live list once it reaches what may be the tip. */
+/** The next newer page, or the live list if that page may contain the tip. */
 function newerPage(below: number) {
   return { screen: 'blocks', below: below + BLOCKS_PER_PAGE } as const
 }

@@ -6,7 +6,8 @@ import type { ReactNode } from 'react'
 import type { BootQuestion } from '#api/boot.ts'
 import { looksAlike, type NetworkLook } from '#api/network-look.ts'
 import { GlyphIcon } from '../../components/glyph-icon.tsx'
-import { CONSENSUS_WORDS, type ConsensusType } from '../../format/consensus-words.ts'
+import type { ConsensusType } from '../../engines/engine-parts.ts'
+import { ENGINE_WORDS } from '../../engines/engine-words.ts'
 import { shortText } from '../../format/short-text.ts'
 import notice from './boot-notice.module.css'
 import classes from './boot-question.module.css'
@@ -164,7 +165,7 @@ function QuestionCard({ title, children }: { readonly title: string; readonly ch
 interface NetworkProps {
   readonly label: string | undefined
   readonly network: NetworkLook
-  /** Another one has its name and symbol. */
+  /** Another network has the same name and symbol. */
   readonly isOther?: boolean
   readonly server?: boolean
   readonly action?: ReactNode
@@ -212,7 +213,7 @@ const Id = ({ of: { id } }: { readonly of: NetworkLook }) => (
 interface ChoiceProps {
   readonly change: string
   readonly keep: string
-  /** Most people want to follow the link; otherwise staying comes first. */
+  /** True if most users want to follow the link; otherwise the button to stay comes first. */
   readonly isSafe: boolean
   answer(answer: string): void
 }
@@ -234,7 +235,7 @@ function Choice({ change, keep, isSafe, answer }: ChoiceProps) {
 }
 
 const consensusName = (consensus: string) =>
-  Object.hasOwn(CONSENSUS_WORDS, consensus) ? CONSENSUS_WORDS[consensus as ConsensusType].name : consensus
+  Object.hasOwn(ENGINE_WORDS, consensus) ? ENGINE_WORDS[consensus as ConsensusType].name : consensus
 
 /** The host in the browser's form, which reveals look-alike letters, for comparison. */
 function serverText(url: string): string {

@@ -18,7 +18,7 @@ import { TrialFacts } from './trial-facts.tsx'
 
 interface ConfirmCallProps {
   readonly call: PlannedCall
-  /** Of the method, for the names of what is given. */
+  /** The method's parameters, as names of the arguments. */
   readonly parameters: readonly string[]
   /** The result of its simulation on the current state. */
   readonly result: ContractSimulateResult
@@ -95,7 +95,9 @@ export function ConfirmCall({ call, parameters, result, onSent, onCancel }: Conf
   )
 }
 
-/** The most frequent mistake: contracts count amounts in bigints, and bare digits are a number. */
+/**
+ * A hint about the most frequent mistake: contracts hold amounts as bigints, and plain digits are a number.
+ */
 function NumberHint({ args }: { readonly args: PlannedCall['args'] }) {
   const found = args.find(value => typeof value === 'number')
   if (found === undefined) return null

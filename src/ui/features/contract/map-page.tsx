@@ -20,7 +20,7 @@ import classes from './map-page.module.css'
 interface MapPageProps {
   readonly address: string
   readonly name: string
-  /** Of all entries; it moves while somebody looks. */
+  /** The number of all entries, which may change while the page is open. */
   readonly count: number
 }
 
@@ -94,7 +94,7 @@ interface Entry {
   readonly value: ContractValueType
 }
 
-/** Key and value of each; where all values are small objects, their fields are columns. */
+/** The entries by key and value; if all values are small objects, their fields are columns. */
 function Entries({ name, rows }: { readonly name: string; readonly rows: readonly MapEntryView[] }) {
   const entries = rows.map(row => ({ key: decoded(row.key), value: decoded(row.value) }))
   const columns = tableColumns(
@@ -152,7 +152,7 @@ function Cells({ entry: { value }, columns }: CellsProps) {
   ))
 }
 
-/** The rules have encoded it; what does not decode all the same is shown as the bytes that it is. */
+/** Decodes a stored value. The rules encoded it, so this does not fail; if it does, the bytes are shown. */
 function decoded(bytes: Uint8Array): ContractValueType {
   const value = decodeValue(bytes)
   return value.ok ? value.value : bytes

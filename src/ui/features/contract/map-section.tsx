@@ -12,7 +12,7 @@ interface MapSectionProps {
   readonly isOpen: boolean
 }
 
-/** A map under its name; its entries are read while it is open. */
+/** A map with its name as the heading; its entries are read while it is open. */
 export function MapSection({ address, name, count, isOpen }: MapSectionProps) {
   const [open, setOpen] = useState(isOpen)
   return (

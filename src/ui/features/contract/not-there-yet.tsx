@@ -39,7 +39,7 @@ export function NotThereYet({ address }: { readonly address: string }) {
   )
 }
 
-/** It waits, was dropped or failed; once it is applied, the contract is there. */
+/** A deployment that is pending, dropped or failed; after an applied one the contract is shown instead. */
 function Deployment({ tx }: { readonly tx: TxResult }) {
   const { title, text } = wordsFor(tx)
   return (

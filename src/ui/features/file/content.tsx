@@ -15,7 +15,7 @@ interface ContentProps {
   readonly path: string
 }
 
-/** A raw block, by its CID: a file for certain. */
+/** Whether the CID is that of a raw block, which is always a file and not a folder. */
 const isRaw = (cid: string) => cid.startsWith('bafk')
 
 /**

@@ -18,7 +18,7 @@ interface FileFactsProps {
   readonly records: readonly FileRecordRow[]
 }
 
-/** The facts of a file. Name, type and note are its author's words, shown as text. */
+/** The facts of a file. Its name, type and note are its author's words, so they are shown only as text. */
 export function FileFacts({ view, records }: FileFactsProps) {
   const { cid, name, sizeBytes, mediaType, note, record } = view
   const later = records.length - 1

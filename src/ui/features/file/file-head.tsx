@@ -32,7 +32,7 @@ import { type FileActions, useFileActions } from './use-file-actions.ts'
 
 interface FileHeadProps {
   readonly view: FileView
-  /** The fetch that opening the page began. */
+  /** The fetch that began when the page was opened. */
   readonly fetching: Command<{ cid: string }, unknown>
 }
 
@@ -91,7 +91,7 @@ function Why({ view: { state, kept } }: { readonly view: FileView }) {
   return null
 }
 
-/** `cid: nobody holds it` as a sentence. */
+/** Turns a message such as `cid: nobody holds it` into a sentence. */
 function sentence(message: string): string {
   const text = message.replace(/^\w+: /, '')
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
@@ -145,7 +145,7 @@ function Actions({ view, actions, onShare }: ActionsProps) {
   )
 }
 
-/** The file with its tree of blocks, as every IPFS tool reads it. */
+/** A button to save the file with its tree of blocks as a CAR file, which every IPFS tool reads. */
 function ExportCar({ view: { cid } }: { readonly view: FileView }) {
   const { state, run } = useCall('fileExport')
   const exported = async () => {

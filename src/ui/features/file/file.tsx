@@ -10,7 +10,7 @@ import { FilePage } from './file-page.tsx'
 
 interface FileProps {
   readonly cid: string
-  /** Of something in it, if it is a folder; empty for itself. */
+  /** The path in a folder; empty for the file or folder itself. */
   readonly path: string
 }
 

@@ -56,7 +56,7 @@ export function FolderList({ view, path, folder: { entries, more } }: FolderList
   )
 }
 
-/** `more`: a folder whose other entries are not listed. */
+/** The number of entries; `more` means that further entries are not listed. */
 const titleOf = (count: number, more: boolean): string =>
   more
     ? plural(count, { one: '# entry and more', other: '# entries and more' })

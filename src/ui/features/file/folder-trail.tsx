@@ -4,7 +4,7 @@ import type { FileView } from '../../format/file-view.ts'
 import { hrefOf } from '../../router.ts'
 import classes from './folder.module.css'
 
-/** From the folder down to where the reader is, each step a link. */
+/** The path from the folder to the current entry; each step is a link. */
 export function FolderTrail({
   view: { cid, name },
   path,

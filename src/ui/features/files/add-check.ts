@@ -24,7 +24,7 @@ interface Payer {
   readonly spendable: bigint
 }
 
-/** Checks the draft as it is typed; `records` files are recorded. Pure; the node checks again. */
+/** Checks a draft of `records` recorded files while it is typed. Pure; the node checks again. */
 export function checkAdd(
   draft: AddDraft,
   payer: Payer | undefined,

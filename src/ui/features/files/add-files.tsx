@@ -138,7 +138,7 @@ function Chooser({ label, icon, folder = false, onFiles }: ChooserProps) {
   )
 }
 
-/** Files of the clipboard, wherever on the page they are pasted; text is left to the fields. */
+/** Passes on files that are pasted anywhere on the page; text is left to the fields. */
 function usePasted(onFiles: (files: FileList) => void): void {
   const latest = useRef(onFiles)
   latest.current = onFiles

@@ -23,7 +23,7 @@ interface ChosenFilesProps {
   onCancel(): void
 }
 
-/** The last look at what is about to be shared: what, by whom, with which note and fee. */
+/** The review of files before they are shared: names, sender, note and fee. */
 export function ChosenFiles({ given, onAdd, onCancel }: ChosenFilesProps) {
   const { genesis } = useNode()
   const [draft, setDraft] = useState<AddDraft>({ note: '', fee: formatAmount(SUGGESTED_FEE), record: true })

@@ -17,7 +17,7 @@ import { useFileActions } from '../file/use-file-actions.ts'
 import classes from './file-line.module.css'
 import { FileMenu } from './file-menu.tsx'
 
-/** One file of the list: a link to its page, and beside it what can be done with it. */
+/** One file of the list: a link to its page, and its menu. */
 export function FileLine({ file }: { readonly file: FileView }) {
   const { cid, name, sizeBytes, record, state, kept, copies } = file
   const actions = useFileActions(file)

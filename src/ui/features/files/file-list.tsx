@@ -24,7 +24,7 @@ interface FileListProps {
 
 const SHOWS: Record<FileShow, string> = { all: t`All`, mine: t`Mine`, here: t`Kept here` }
 
-/** The files of the network that this tab knows of, or those that fit what somebody types. */
+/** The files of the network that this tab knows, or those that match the search. */
 export function FileList({ show, find }: FileListProps) {
   const { own } = useWallet()
   const [typed, setTyped] = useState(find)

@@ -11,7 +11,10 @@ interface FilesProps {
   readonly find: string | undefined
 }
 
-/** The files of this network: adding them, who has them, and what they take here. */
+/**
+ * The screen of the network's files: a form to add some, the list, and the space that they take in this
+ * browser.
+ */
 export function Files({ show, find }: FilesProps) {
   return (
     <>

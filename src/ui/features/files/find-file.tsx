@@ -9,7 +9,7 @@ interface FindFileProps {
   onType(text: string): void
 }
 
-/** Narrows the list down while somebody types, and opens a whole CID. */
+/** A field that filters the list by what is typed, and opens the page of a complete CID. */
 export function FindFile({ typed, onType }: FindFileProps) {
   const [error, setError] = useState<string>()
 

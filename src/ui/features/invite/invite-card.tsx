@@ -9,7 +9,7 @@ import { useSummaryRow } from '../../hooks/use-summary.ts'
 import { useNode } from '../../node-context.tsx'
 import classes from './invite.module.css'
 
-/** A link to this network and this tab, as picture and text. */
+/** A link to this network and tab, as QR code and text. */
 export function InviteCard() {
   const { api } = useNode()
   const network = useSummaryRow('network')

@@ -4,7 +4,7 @@ import classes from './invite.module.css'
 import { InviteCard } from './invite-card.tsx'
 import { JoinCard } from './join-card.tsx'
 
-/** Bring somebody in, or follow somebody's link. */
+/** The screen to invite somebody or to open a received invite. */
 export function Invite() {
   return (
     <>

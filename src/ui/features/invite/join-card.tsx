@@ -10,10 +10,10 @@ import { fieldMessage } from '../../format/field-message.ts'
 import { shortText } from '../../format/short-text.ts'
 import { useCall } from '../../hooks/use-call.ts'
 
-/** Longest text that is passed on; a genesis in a link has at most 16 KiB, which base64 makes 22 KiB. */
+/** The longest accepted link; the genesis in it has at most 16 KiB, which base64 turns into 22 KiB. */
 const LINK_CHARACTERS = 24_000
 
-/** Somebody's link: checked first, opened then. */
+/** A form for a received link, which is checked before it is opened. */
 export function JoinCard() {
   const join = useCall('join')
   const [link, setLink] = useState('')
@@ -65,7 +65,7 @@ export function JoinCard() {
 }
 
 /**
- * A good link: into the network of this tab it is a peer to connect to, into another it is a page to open.
+ * A valid link: one to this tab's network is a peer to connect to, one to another network is a page to open.
  */
 function Checked({ invite }: { readonly invite: CallResult<'join'> }) {
   const connect = useCall('peerConnect')

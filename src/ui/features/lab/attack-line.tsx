@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro'
 import { Button, Text } from '@mantine/core'
 import type { LabAttackInfo, LabStatusResult } from '#api/lab-results.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
-import { CONSENSUS_WORDS } from '../../format/consensus-words.ts'
+import { ENGINE_WORDS } from '../../engines/engine-words.ts'
 import { useCall } from '../../hooks/use-call.ts'
 import { AttackResult } from './attack-result.tsx'
 import classes from './lab.module.css'
@@ -65,4 +65,4 @@ export function AttackLine({ attack, status }: AttackLineProps) {
 }
 
 const wordOf = (engine: string): string =>
-  (CONSENSUS_WORDS as Record<string, { name: string } | undefined>)[engine]?.name ?? engine
+  (ENGINE_WORDS as Record<string, { name: string } | undefined>)[engine]?.name ?? engine

@@ -8,7 +8,7 @@ import { useNode } from '../../node-context.tsx'
 import { AttackLine } from './attack-line.tsx'
 import classes from './lab.module.css'
 
-/** Every attack, by what it goes at. */
+/** Every attack, by its target. */
 export function Attacks({ status }: { readonly status: LabStatusResult | undefined }) {
   const { api } = useNode()
   const attacks = useAnswer(() => api.labAttacks({}), 'attacks')

@@ -34,7 +34,7 @@ function Open() {
   )
 }
 
-/** Whoever typed the address of this screen wants in. */
+/** The screen while the laboratory is closed, with a link that opens it. */
 function Closed() {
   const url = new URL(location.href)
   url.searchParams.set('lab', '')

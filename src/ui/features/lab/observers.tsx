@@ -10,7 +10,7 @@ import type { Answer } from '../../hooks/use-answer.ts'
 import { hrefOf } from '../../router.ts'
 import classes from './lab.module.css'
 
-/** The tabs that report what they see; without any an attack has no visible result. */
+/** The tabs that report what they see; without them an attack has no visible result. */
 export function Observers({ answer }: { readonly answer: Answer<LabStatusResult> }) {
   return (
     <Panel title={t`Honest tabs`}>

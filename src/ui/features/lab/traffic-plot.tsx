@@ -22,7 +22,7 @@ const COUNTS: readonly Series[] = [
   { name: t`waiting`, className: classes.waiting, of: sample => sample.waiting },
 ]
 
-/** The last two minutes, a point a second: how long transactions took, and how many there were. */
+/** Plots of the last two minutes by second: the times that transactions took, and their number. */
 export function TrafficPlot({ samples }: { readonly samples: readonly LabTrafficSample[] }) {
   return (
     <div className={classes.plots}>
@@ -81,7 +81,7 @@ function Plot({ title, series, samples, unit }: PlotProps) {
   )
 }
 
-/** Newest at the right. A second in which nothing was measured is bridged. */
+/** The line of a plot, newest at the right. It skips seconds without a measurement. */
 function pathOf(values: readonly (number | null)[], top: number): string {
   const from = WIDTH - values.length
   return values

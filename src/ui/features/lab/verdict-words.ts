@@ -13,7 +13,7 @@ const WORDS: Record<LabVerdictWord, string> = {
 
 const OR = new Intl.ListFormat(i18n.locale, { type: 'disjunction' })
 
-/** A verdict as people read it; `unchecked` is what an honest peer could have sent too. */
+/** A verdict in a word; an honest peer may cause `unchecked`, too. */
 export const verdictWord = (verdict: LabVerdictWord): string => WORDS[verdict]
 
 /** "invalid by TX_SIGNATURE, cut off". */

@@ -4,7 +4,7 @@ import { countText } from '../../format/quantity-text.ts'
 import { useSummaryRow } from '../../hooks/use-summary.ts'
 import { Figure } from './figure.tsx'
 
-/** Up to where nothing is undone any more. */
+/** The height of the highest final block, and the number of blocks that wait. */
 export function FinalFigure({ waiting }: { readonly waiting: WaitingForMajority }) {
   const final = useSummaryRow('chain')?.finalHeight ?? 0
   return (

@@ -5,7 +5,7 @@ import { IconCube } from '@tabler/icons-react'
 import type { Summary } from '#storage/live-queries.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { Panel } from '../../components/panel.tsx'
-import { CONSENSUS_WORDS } from '../../format/consensus-words.ts'
+import { ENGINE_WORDS } from '../../engines/engine-words.ts'
 import { waitingSentence } from '../../format/producing-words.ts'
 import { countText, hashrateText } from '../../format/quantity-text.ts'
 import { useCall } from '../../hooks/use-call.ts'
@@ -14,9 +14,9 @@ import { useNode } from '../../node-context.tsx'
 import { hrefOf } from '../../router.ts'
 import { useWallet } from '../../wallet-context.tsx'
 
-/** One block on request, empty or not. */
+/** A button that produces one block, empty or not. */
 export function ProduceOnce({ row }: { readonly row: Summary['mining'] }) {
-  const words = CONSENSUS_WORDS[useNode().genesis.consensus.type].once
+  const words = ENGINE_WORDS[useNode().genesis.consensus.type].once
   const { state, run } = useCall('mineOnce')
 
   return (
@@ -60,7 +60,9 @@ interface ProgressProps {
   readonly row: Summary['mining']
 }
 
-/** It has no end that could be foreseen, so its progress is time, and rate or reason. */
+/**
+ * The progress of a search, whose end is unknown: the elapsed time, and the hash rate or the reason to wait.
+ */
 function Progress({ since, row }: ProgressProps) {
   const elapsed = useElapsed(since)
   const { nameOf } = useWallet()

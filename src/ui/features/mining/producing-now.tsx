@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import type { Summary } from '#storage/live-queries.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { Panel } from '../../components/panel.tsx'
-import { CONSENSUS_WORDS } from '../../format/consensus-words.ts'
+import { ENGINE_WORDS } from '../../engines/engine-words.ts'
 import { waitingSentence } from '../../format/producing-words.ts'
 import { countText } from '../../format/quantity-text.ts'
 import { useCall } from '../../hooks/use-call.ts'
@@ -23,9 +23,9 @@ interface ProducingNowProps {
   readonly children: ReactNode
 }
 
-/** The switch, and what the producer does at this moment. */
+/** The switch of block production, and its current state. */
 export function ProducingNow({ row, lacks, children }: ProducingNowProps) {
-  const { takePart } = CONSENSUS_WORDS[useNode().genesis.consensus.type]
+  const { takePart } = ENGINE_WORDS[useNode().genesis.consensus.type]
   const start = useCall('mineStart')
   const stop = useCall('mineStop')
   const busy = start.state.status === 'running' || stop.state.status === 'running'
@@ -65,7 +65,7 @@ function Situation({ row, lacks }: { readonly row: Summary['mining']; readonly l
   if (row.searching && row.search) return searchingWords(row, next, waiting)
   if (lacks) return lacks
   if (row.waiting) return waitingSentence(row.waiting, nameOf)
-  if (!row.on) return CONSENSUS_WORDS[genesis.consensus.type].off
+  if (!row.on) return ENGINE_WORDS[genesis.consensus.type].off
   if (!row.keepMining && !genesis.consensus.emptyBlocks && waiting === 0) return idleWords(row.search, next)
   return t`Preparing block #${next}.`
 }

@@ -7,7 +7,8 @@ import { FailureAlert } from '../../components/failure-alert.tsx'
 import { GlyphIcon } from '../../components/glyph-icon.tsx'
 import { ListSkeleton } from '../../components/list-skeleton.tsx'
 import { Panel } from '../../components/panel.tsx'
-import { CONSENSUS_WORDS, type ConsensusType } from '../../format/consensus-words.ts'
+import type { ConsensusType } from '../../engines/engine-parts.ts'
+import { ENGINE_WORDS } from '../../engines/engine-words.ts'
 import { shortText } from '../../format/short-text.ts'
 import { useAnswer } from '../../hooks/use-answer.ts'
 import { useCall } from '../../hooks/use-call.ts'
@@ -62,7 +63,7 @@ export function KnownNetworks() {
 
 interface NetworkLineProps {
   readonly network: NetworkResult
-  /** Another one has its name and symbol. */
+  /** Another network has the same name and symbol. */
   readonly isAlike: boolean
   readonly busy: boolean
   onOpen(): void
@@ -101,4 +102,4 @@ function NetworkLine({ network, isAlike, busy, onOpen }: NetworkLineProps) {
 }
 
 const consensusName = (consensus: string) =>
-  Object.hasOwn(CONSENSUS_WORDS, consensus) ? CONSENSUS_WORDS[consensus as ConsensusType].name : consensus
+  Object.hasOwn(ENGINE_WORDS, consensus) ? ENGINE_WORDS[consensus as ConsensusType].name : consensus

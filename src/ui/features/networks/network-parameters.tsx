@@ -1,17 +1,16 @@
 import { plural, t } from '@lingui/core/macro'
 import { Plural, Trans } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
-import type { GenesisParameters } from '#chain/genesis/genesis.ts'
 import { Amount } from '../../components/amount.tsx'
 import { Fact, Facts } from '../../components/facts.tsx'
 import { HashText } from '../../components/hash-text.tsx'
 import { Panel } from '../../components/panel.tsx'
-import { CONSENSUS_WORDS, type ConsensusType } from '../../format/consensus-words.ts'
+import { screensOf } from '../../engines/engine-screens.ts'
+import { ENGINE_WORDS } from '../../engines/engine-words.ts'
 import { bytesText, countText } from '../../format/quantity-text.ts'
 import { absoluteTime, exactDuration } from '../../format/relative-time.ts'
 import { useSummaryRow } from '../../hooks/use-summary.ts'
 import { useNode } from '../../node-context.tsx'
-import { ConsensusFacts } from './consensus-facts.tsx'
 
 interface NetworkParametersProps {
   readonly title: string
@@ -24,7 +23,8 @@ export function NetworkParameters({ title, action }: NetworkParametersProps) {
   const id = useSummaryRow('network')?.id
   const { consensus, emission, limits, activations } = genesis
   const { halvingInterval } = emission
-  const { name, idea } = CONSENSUS_WORDS[consensus.type]
+  const { name, idea } = ENGINE_WORDS[consensus.type]
+  const { Parameters: EngineParameters, finalWords } = screensOf(consensus.type)
   return (
     <Panel title={title} action={action}>
       <Facts>
@@ -35,7 +35,7 @@ export function NetworkParameters({ title, action }: NetworkParametersProps) {
         <Fact name={t`Consensus`}>
           {name}. {idea}
         </Fact>
-        <ConsensusFacts parameters={consensus} />
+        <EngineParameters parameters={consensus} />
         <Fact name={t`Reward`}>
           {emission.reward === 0n ? (
             t`only the fees of a block’s transactions`
@@ -50,7 +50,7 @@ export function NetworkParameters({ title, action }: NetworkParametersProps) {
             </Trans>
           )}
         </Fact>
-        <Fact name={t`A block is final`}>{FINAL_WORDS[consensus.type](genesis)}</Fact>
+        <Fact name={t`A block is final`}>{finalWords(genesis)}</Fact>
         <Fact name={t`Block size`}>
           {t`up to ${{ bytes: bytesText(limits.blockBytes) }}, ${plural({ transactions: limits.blockTransactions }, { one: '# transaction', other: '# transactions' })} and ${{ gas: countText(Number(limits.blockGas)) }} gas`}
         </Fact>
@@ -66,15 +66,4 @@ export function NetworkParameters({ title, action }: NetworkParametersProps) {
       </Facts>
     </Panel>
   )
-}
-
-type FinalWords = (genesis: Pick<GenesisParameters, 'consensus' | 'limits'>) => string
-
-const FINAL_WORDS: Record<ConsensusType, FinalWords> = {
-  pow: ({ consensus, limits: { finalityDepth } }) =>
-    t`once ${plural(finalityDepth, { one: '# block lies', other: '# blocks lie' })} on it, which took the whole network ${{ time: exactDuration(finalityDepth * consensus.spacingMs) }} of work`,
-  pos: ({ limits: { finalityDepth } }) =>
-    t`once those with more than half of the stake agree on it; up to ${plural(finalityDepth, { one: '# block', other: '# blocks' })} may wait for that`,
-  poa: ({ limits: { finalityDepth } }) =>
-    t`once more than half of the authorities agree on it; up to ${plural(finalityDepth, { one: '# block', other: '# blocks' })} may wait for that`,
 }

@@ -8,7 +8,7 @@ import { hrefOf } from '../../router.ts'
 import { KnownNetworks } from './known-networks.tsx'
 import { NetworkParameters } from './network-parameters.tsx'
 
-/** The network of this tab, the others that this profile knows, and the way to a new one. */
+/** The screen with this tab's network, the others that this profile knows, and a link to create one. */
 export function Networks() {
   return (
     <>

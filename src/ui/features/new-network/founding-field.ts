@@ -6,13 +6,13 @@ import { err, ok, type Result } from '#lib/result.ts'
 import { fieldMessage } from '../../format/field-message.ts'
 
 /**
- * A parameter of a new network as typed text: one line, or one entry per line. With an empty text the preset
+ * A parameter of a new network as typed text: one line, or one entry per line. If it is empty, the preset
  * decides.
  */
 export interface FoundingField {
   readonly name: keyof NetworkRequest
   readonly label: string
-  /** Behind the number; `coins` stands for the network's own symbol. */
+  /** The unit after the number; `coins` stands for the network's symbol. */
   readonly unit?: string
   readonly note?: string
   readonly lines?: boolean
@@ -24,20 +24,27 @@ export interface FoundingField {
   read(text: string): Result<unknown, string>
 }
 
+/** Fields that belong together, under one heading. */
+export interface FoundingGroup {
+  readonly title: string
+  readonly fields: readonly FoundingField[]
+}
+
 type NamesOf<Value> = {
   readonly [Name in keyof NetworkRequest]-?: NonNullable<NetworkRequest[Name]> extends Value ? Name : never
 }[keyof NetworkRequest]
 
-interface Words {
+/** The description of a field. */
+export interface FieldWords {
   readonly label: string
   readonly unit?: string
   readonly note?: string
 }
 
-/** Whole numbers. */
+/** A field for a whole number. */
 export function countField(
   name: NamesOf<number>,
-  words: Words,
+  words: FieldWords,
   preset: (preset: Preset) => number,
 ): FoundingField {
   return {
@@ -48,10 +55,10 @@ export function countField(
   }
 }
 
-/** Whole KiB, in bytes. */
+/** A field for whole KiB, read as bytes. */
 export function kibibytesField(
   name: NamesOf<number>,
-  words: Omit<Words, 'unit'>,
+  words: Omit<FieldWords, 'unit'>,
   preset: (preset: Preset) => number,
 ): FoundingField {
   return {
@@ -67,10 +74,10 @@ export function kibibytesField(
   }
 }
 
-/** Seconds with up to three decimals, in ms. */
+/** A field for seconds with up to three decimals, read as ms. */
 export function secondsField(
   name: NamesOf<number>,
-  words: Omit<Words, 'unit'>,
+  words: Omit<FieldWords, 'unit'>,
   preset: (preset: Preset) => number,
 ): FoundingField {
   return {
@@ -86,10 +93,14 @@ export function secondsField(
   }
 }
 
-/** Coins, in base units. */
+/** A field for the time from one block, or slot, to the next. */
+export const spacingField = (label: string): FoundingField =>
+  secondsField('spacingMs', { label }, preset => preset.consensus.spacingMs)
+
+/** A field for coins, read as base units. */
 export function coinsField(
   name: NamesOf<bigint>,
-  words: Omit<Words, 'unit'>,
+  words: Omit<FieldWords, 'unit'>,
   preset: (preset: Preset) => bigint,
 ): FoundingField {
   return {
@@ -102,10 +113,10 @@ export function coinsField(
   }
 }
 
-/** Whole numbers that may be larger than a double holds. */
+/** A field for a whole number that a double may not hold. */
 export function bigField(
   name: NamesOf<bigint>,
-  words: Words,
+  words: FieldWords,
   preset: (preset: Preset) => bigint,
 ): FoundingField {
   return {
@@ -119,15 +130,15 @@ export function bigField(
   }
 }
 
-/** An address per line; whether each is one, the node says. */
-export function addressesField(name: NamesOf<readonly string[]>, words: Words): FoundingField {
+/** A field for an address per line; the node validates them. */
+export function addressesField(name: NamesOf<readonly string[]>, words: FieldWords): FoundingField {
   return { name, ...words, lines: true, placeholder: () => 'tab1…', read: text => ok(linesOf(text)) }
 }
 
-/** An address and coins per line. */
+/** A field for an address and coins per line. */
 export function balancesField(
   name: NamesOf<readonly { address: string; amount: bigint }[]>,
-  words: Words,
+  words: FieldWords,
 ): FoundingField {
   return { name, ...words, lines: true, placeholder: () => 'tab1… 100', read: readBalances }
 }

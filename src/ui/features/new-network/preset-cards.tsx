@@ -3,7 +3,7 @@ import { Text } from '@mantine/core'
 import { IconPick, IconScale, IconSchool, IconWorld, type TablerIcon } from '@tabler/icons-react'
 import { useId } from 'react'
 import { PRESETS, type PresetName } from '#chain/genesis/presets.ts'
-import { CONSENSUS_WORDS } from '../../format/consensus-words.ts'
+import { ENGINE_WORDS } from '../../engines/engine-words.ts'
 import { exactDuration } from '../../format/relative-time.ts'
 import classes from './new-network.module.css'
 import { PRESET_WORDS } from './preset-words.ts'
@@ -30,7 +30,7 @@ export function PresetCards({ value, onChange }: PresetCardsProps) {
       {NAMES.map(name => {
         const Icon = ICONS[name]
         const { consensus } = PRESETS[name]
-        const { name: engine } = CONSENSUS_WORDS[consensus.type]
+        const { name: engine } = ENGINE_WORDS[consensus.type]
         return (
           <label key={name} className={classes.card}>
             <input

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import type { Summary } from '#storage/live-queries.ts'
 import { Panel } from '../../components/panel.tsx'
 import { TimeText } from '../../components/time-text.tsx'
-import { CONSENSUS_WORDS } from '../../format/consensus-words.ts'
+import { ENGINE_WORDS } from '../../engines/engine-words.ts'
 import { producingShort } from '../../format/producing-words.ts'
 import { countText } from '../../format/quantity-text.ts'
 import { upperFirst } from '../../format/upper-first.ts'
@@ -21,7 +21,7 @@ export function Glance() {
   const mempool = useSummaryRow('mempool')
   const mining = useSummaryRow('mining')
   const finalHeight = countText(chain?.finalHeight ?? 0)
-  const { place, offShort } = CONSENSUS_WORDS[useNode().genesis.consensus.type]
+  const { place, offShort } = ENGINE_WORDS[useNode().genesis.consensus.type]
 
   return (
     <Panel title={t`The network now`}>

@@ -12,7 +12,7 @@ import { Panel } from '../../components/panel.tsx'
 import { ScreenTitle } from '../../components/screen-title.tsx'
 import { Show } from '../../components/show.tsx'
 import { TxList } from '../../components/tx-list.tsx'
-import { CONSENSUS_WORDS } from '../../format/consensus-words.ts'
+import { ENGINE_WORDS } from '../../engines/engine-words.ts'
 import { useHistory } from '../../hooks/use-history.ts'
 import { useLive } from '../../hooks/use-live.ts'
 import { useSummaryRow } from '../../hooks/use-summary.ts'
@@ -137,7 +137,7 @@ function LatestBlocks() {
 }
 
 function RecentTransactions() {
-  const { firstCoins } = CONSENSUS_WORDS[useNode().genesis.consensus.type]
+  const { firstCoins } = ENGINE_WORDS[useNode().genesis.consensus.type]
   const { rows, own, total } = useWallet()
   const addresses = rows.map(row => row.address)
   const history = useHistory(addresses, PAYMENTS_ON_OVERVIEW)

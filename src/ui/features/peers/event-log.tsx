@@ -41,7 +41,7 @@ export function EventLog() {
   )
 }
 
-/** The sentence; type and data as the node wrote them are the tooltip. */
+/** An event in a sentence; its type and data, as the node wrote them, are the tooltip. */
 function EventLine({ event }: { readonly event: EventRow }) {
   const { text, detail } = eventWords(event.type, event.data)
   return (

@@ -32,10 +32,7 @@ type Words = {
   readonly [T in EventType]: (data: EventData[T]) => { text: string; detail?: string | undefined }
 }
 
-/**
- * A new type does not compile without words. Rows of older versions may lack a field; then none of these
- * throws.
- */
+/** The sentence of each type. Rows of older versions may lack a field, so none of these throws. */
 const WORDS: Words = {
   'block-imported': ({ height, blocks, transactions }) => ({
     text:

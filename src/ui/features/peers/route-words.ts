@@ -8,7 +8,7 @@ const WORDS: Record<string, string> = {
   manual: t`connected by hand`,
 }
 
-/** How this tab found a peer; the route of a newer node stays as it is. */
+/** How this tab found a peer, in words; an unknown route of a newer node is shown unchanged. */
 export function routeWords(route: string): string {
   return Object.hasOwn(WORDS, route) ? (WORDS[route] ?? route) : route
 }

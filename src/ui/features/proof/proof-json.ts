@@ -15,7 +15,7 @@ export function proofJson({ statement, header, proof }: ProofResult): string {
 }
 
 /**
- * The input of a check. The header is given by its id, because header bytes from the same text would prove
+ * The input of a check. It names the header by its id, because header bytes from the same text would prove
  * nothing.
  */
 export interface GivenProof {

@@ -15,6 +15,6 @@ export const RESETS: Record<ResetScope, { readonly word: string; readonly conseq
   },
 }
 
-/** The words must match, but for space around them and upper case. */
+/** Whether the typed words match, apart from spaces around them and upper case. */
 export const resetAllowed = (scope: ResetScope, typed: string): boolean =>
   isConsent(typed, RESETS[scope].word)

@@ -35,7 +35,10 @@ export function Reset() {
   )
 }
 
-/** Deletes after typed words, with others for the keys. The page reloads afterwards. */
+/**
+ * Deletes data after the user typed words that confirm it; deleting the keys takes different words. The page
+ * reloads afterwards.
+ */
 function ResetDialog({ onClose }: { onClose(): void }) {
   const [scope, setScope] = useState<ResetScope>('chain')
   const [typed, setTyped] = useState('')

@@ -10,7 +10,7 @@ import { PublicIpfs } from './public-ipfs.tsx'
 import { Reset } from './reset.tsx'
 import { StorageUse } from './storage-use.tsx'
 
-/** Settings of the node: its network, its storage, its browser. */
+/** The screen with the settings of network, storage and browser. */
 export function Settings() {
   return (
     <>

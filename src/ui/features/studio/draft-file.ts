@@ -9,7 +9,7 @@ import type { DraftWork } from './draft-saver.ts'
 /** A draft as a file, with the draft's name as far as file systems allow. */
 export const downloadDraft = ({ name, source }: DraftWork): void => downloadSource(source, fileNameOf(name))
 
-/** `Shared to-do list` is `shared-to-do-list.js`. */
+/** The file name of a draft: `Shared to-do list` becomes `shared-to-do-list.js`. */
 export function fileNameOf(name: string): string {
   const plain = name
     .toLowerCase()
@@ -37,7 +37,7 @@ export async function readDraftFile(file: File): Promise<Result<DraftWork, Failu
   }
 }
 
-/** The name of a draft that begins as another one. */
+/** The name of a copy of a draft. */
 export function copyName(name: string): string {
   const ending = t`(copy)`
   return `${name.slice(0, DRAFT_NAME_CHARACTERS - ending.length - 1)} ${ending}`

@@ -10,7 +10,7 @@ import { useDrafts } from '../../hooks/use-drafts.ts'
 import { shownValue } from '../../hooks/use-live.ts'
 import { Workbench } from './workbench.tsx'
 
-/** One draft to work on. While it is known it stays open, whatever becomes of the database. */
+/** The page of one draft, which stays open while the database cannot be read. */
 export function Draft({ id }: { readonly id: string }) {
   const live = useDrafts()
   const draft = shownValue(live)?.find(each => each.id === id)

@@ -31,13 +31,10 @@ const DeclarationsView = lazy(async () => ({
 }))
 
 const KEYS_ID = 'studio-keys'
-/** CodeMirror's own rule for choosing between both keys. */
+/** The modifier key, chosen by the same rule as in CodeMirror. */
 const MOD = /Mac/.test(navigator.platform) ? 'Cmd' : 'Ctrl'
 
-/**
- * A draft in the making: its source, whether it is saved and compiles, and the panels to try and to deploy
- * it.
- */
+/** The screen of a draft: its source, its state, and the panels to try and to deploy it. */
 export function Workbench({ draft }: { readonly draft: DraftResult }) {
   const { rows } = useWallet()
   const people = useMemo(() => peopleOf(rows), [rows])
@@ -156,7 +153,7 @@ export function Workbench({ draft }: { readonly draft: DraftResult }) {
   )
 }
 
-/** Marks at lines of the source: why it is not a contract, or where its last trial ended. */
+/** Marks at lines of the source: the error of the source, and where its last trial failed. */
 function marksOf(
   check: ReturnType<typeof useSourceCheck>['check'],
   outcome: ReturnType<typeof useTrial>['outcome'],

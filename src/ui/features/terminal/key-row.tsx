@@ -13,7 +13,7 @@ const KEYS = [
   { name: 'Enter', label: t`Enter: run`, data: '\r' },
 ] as const
 
-/** A row of keys for thumbs; a press leaves the keyboard of the phone as it is. */
+/** A row of keys for a phone; a press does not close the phone's keyboard. */
 export function KeyRow({ press }: { readonly press: (data: string) => void }) {
   return (
     <div className={classes.keys} role="toolbar" aria-label={t`Keys`}>

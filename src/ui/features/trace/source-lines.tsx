@@ -4,12 +4,12 @@ import classes from './source-lines.module.css'
 
 interface SourceLinesProps {
   readonly source: string
-  /** The line that is shown as the present one, from 1; 0 for none. */
+  /** The current line, from 1; 0 for none. */
   readonly line: number
   readonly error?: { readonly line: number; readonly message: string } | undefined
 }
 
-/** A source with its lines numbered, which scrolls within itself so that the present line is seen. */
+/** A source with line numbers, which scrolls to keep the current line visible. */
 export function SourceLines({ source, line, error }: SourceLinesProps) {
   const box = useRef<HTMLElement>(null)
   const lines = useMemo(() => source.split('\n'), [source])
@@ -46,7 +46,7 @@ export function SourceLines({ source, line, error }: SourceLinesProps) {
   )
 }
 
-/** Lines kept in sight above and below the present one. */
+/** The distance kept visible above and below the current line. */
 const MARGIN_PX = 44
 
 interface LineProps {

@@ -20,7 +20,7 @@ interface StepControlsProps {
   onMove(place: number): void
 }
 
-/** From statement to statement; the view itself takes the arrow keys. */
+/** The buttons that step through statements; the view handles the arrow keys. */
 export function StepControls({ place, places, status, failure, onMove }: StepControlsProps) {
   const last = places - 1
   return (

@@ -8,10 +8,10 @@ import type { StateRow } from './state-at.ts'
 import classes from './step-facts.module.css'
 
 interface StepFactsProps {
-  /** None behind the last statement. */
+  /** Undefined after the last statement. */
   readonly step: TraceStep | undefined
   readonly state: readonly StateRow[]
-  /** The contract that was called, and the one whose code runs. */
+  /** The contract that was called; `running` is the one whose code runs. */
   readonly called: string
   readonly running: string
 }

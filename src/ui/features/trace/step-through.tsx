@@ -11,7 +11,7 @@ import { useNode } from '../../node-context.tsx'
 import { TraceView } from './trace-view.tsx'
 
 interface StepThroughProps {
-  /** The call to look into: of a transaction, or one that could be made now. */
+  /** The call to trace: a past transaction, or a call that could be made now. */
   readonly request: ContractTraceRequest
   /** The text while there is no trace yet. */
   readonly disabled?: boolean

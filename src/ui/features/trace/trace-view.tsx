@@ -16,13 +16,11 @@ import { placeWords, traceNote } from './trace-words.ts'
 
 interface TraceViewProps {
   readonly trace: ContractTraceResult
-  /** The user asked for it, so it receives the keyboard focus at once. */
+  /** Whether to take the keyboard focus at once, because the user asked for the trace. */
   readonly takesFocus?: boolean
 }
 
-/**
- * A traced call to walk through: its source, and what is known at each statement. It begins at the first one.
- */
+/** A trace to step through from its first statement: the source, and the state at each statement. */
 export function TraceView({ trace, takesFocus = false }: TraceViewProps) {
   const view = useRef<HTMLDivElement>(null)
   const [wanted, setPlace] = useState(0)

@@ -60,7 +60,7 @@ const DETAILS: Record<Payload['kind'], (tx: TxResult) => ReactNode> = {
   ),
 }
 
-/** The input of the code. */
+/** The coins that the code received, and the gas limit. */
 function Given({ tx: { amount, detail } }: { readonly tx: TxResult }) {
   return (
     <>

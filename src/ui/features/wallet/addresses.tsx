@@ -25,7 +25,7 @@ type Dialog =
   | { readonly type: 'rename'; readonly name: string }
   | { readonly type: 'export'; readonly name: string }
 
-/** Own addresses with what each holds, and what can be done with them. */
+/** The own addresses with their balances and menus. */
 export function Addresses() {
   const { api } = useNode()
   const { live } = useWallet()

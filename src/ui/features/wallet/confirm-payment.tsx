@@ -19,7 +19,7 @@ interface ConfirmPaymentProps {
   onCancel(): void
 }
 
-/** The last look at a payment; only its button sends. A payment cannot be taken back. */
+/** The review of a payment, which is irreversible; only its button sends it. */
 export function ConfirmPayment({ payment, onSent, onCancel }: ConfirmPaymentProps) {
   const send = useCall('send')
   const burns = isBurn(payment.to) || payment.to === BURN_TEXT

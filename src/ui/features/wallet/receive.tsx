@@ -7,7 +7,7 @@ import { QrCode } from '../../components/qr-code.tsx'
 import { useOwnAddress } from '../../hooks/use-own-address.ts'
 import { useNode } from '../../node-context.tsx'
 
-/** An own address to be paid at: as a picture, as text, in the clipboard. */
+/** An own address to receive payments, as QR code and text. */
 export function Receive() {
   const { genesis } = useNode()
   const [row, choose] = useOwnAddress()

@@ -13,7 +13,7 @@ export interface SendDraft {
   readonly memo: string
 }
 
-/** A payment that passed every check that this tab can do alone; the node checks again. */
+/** A payment that passed all checks of the form; the node checks again. */
 export interface Payment {
   readonly from: string
   readonly to: string

@@ -16,10 +16,7 @@ interface SendFieldsProps {
   onChange(change: Partial<SendDraft>): void
 }
 
-/**
- * The four inputs of a payment. Their bounds in characters only keep a pasted novel out; the checks are in
- * `send-check.ts`.
- */
+/** The four inputs of a payment. They only limit the number of characters; `send-check.ts` validates them. */
 export function SendFields({ draft, errors, spendable, onChange }: SendFieldsProps) {
   const all = allBesidesFee(spendable, draft.fee)
 

@@ -16,8 +16,8 @@ import { SendFields } from './send-fields.tsx'
 const EMPTY: SendDraft = { to: '', amount: '', fee: formatAmount(SUGGESTED_FEE), memo: '' }
 
 /**
- * A payment from draft to sent: each field says at once what is wrong, the button says why it is off, and
- * nothing goes out unconfirmed.
+ * The form of a payment. Each field shows its error at once, the button shows why it is disabled, and nothing
+ * is sent without confirmation.
  */
 export function SendForm({ to }: { readonly to: string | undefined }) {
   const { genesis } = useNode()

@@ -11,11 +11,11 @@ import classes from './wallet.module.css'
 
 interface WalletProps {
   readonly panel: 'send' | 'receive'
-  /** An address to begin a payment with. */
+  /** The recipient to fill in. */
   readonly to: string | undefined
 }
 
-/** Own addresses, paying and being paid, and what happened so far. */
+/** The screen of the wallet: own addresses, sending, receiving, and the history. */
 export function Wallet({ panel, to }: WalletProps) {
   return (
     <>

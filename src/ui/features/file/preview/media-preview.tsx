@@ -13,7 +13,7 @@ interface MediaPreviewProps {
   readonly type: string
 }
 
-/** A picture, a sound, a film or a PDF, by the browser's own means. */
+/** A picture, a sound, a film or a PDF, shown by the browser itself. */
 export function MediaPreview({ of, kind, type }: MediaPreviewProps) {
   const url = useFileUrl(of, type)
   const [broken, setBroken] = useState(false)
@@ -43,7 +43,10 @@ export function MediaPreview({ of, kind, type }: MediaPreviewProps) {
   }
 }
 
-/** Chromium's and Firefox's viewers live in origins of their own; phones have none in a page. */
+/**
+ * A PDF in the browser's own viewer, which Chromium and Firefox isolate in a separate origin; phones have
+ * none in a page.
+ */
 function PdfPreview({ url, name }: { readonly url: string; readonly name: string }) {
   if (!navigator.pdfViewerEnabled)
     return <NoPreview>{t`This browser shows no PDF within a page: save it to look at it.`}</NoPreview>

@@ -9,8 +9,8 @@ import type { Previewed } from './previewed.ts'
 import { TextPreview } from './text-preview.tsx'
 
 /**
- * Nothing from elsewhere and no script, whatever the server of the app says; it stands before all that the
- * file says.
+ * A policy that forbids scripts and all external content, whatever headers the app's server sends. It comes
+ * before the file's own content.
  */
 const POLICY = `<!doctype html><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">`
 

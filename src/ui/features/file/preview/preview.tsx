@@ -10,8 +10,9 @@ import type { Previewed } from './previewed.ts'
 import { TextPreview } from './text-preview.tsx'
 
 /**
- * A file to look at. Nothing of a file runs in the app's origin: pictures, sounds and films are shown under
- * types of a fixed list, drawings as pictures, pages in a sandbox without scripts, and all else as text.
+ * The preview of a file. Nothing in a file runs in the app's origin: pictures, sounds and films are shown
+ * under types of a fixed list, drawings as pictures, pages in a sandbox without scripts, and everything else
+ * as text.
  */
 export function Preview({ of }: { readonly of: Previewed }) {
   const { kind, type } = fileKind(of)

@@ -13,11 +13,11 @@ import { readText } from './read-text.ts'
 
 interface TextPreviewProps {
   readonly of: Previewed
-  /** With the numbers of its lines, in the order in which a machine reads it. */
+  /** True for code, which has line numbers and shows characters in the order in which programs read them. */
   readonly code?: boolean
 }
 
-/** The beginning of a text. */
+/** The preview of a text, which shows its beginning. */
 export function TextPreview({ of: { cid, path, name }, code = false }: TextPreviewProps) {
   const { api } = useNode()
   const read = useAnswer(

@@ -19,7 +19,7 @@ import { argumentsText } from '../trial/value-text.ts'
 export type Deployment = CallArgs<'contractDeploy'>
 
 interface ConfirmDeploymentProps {
-  /** The draft's. */
+  /** The name of the draft. */
   readonly name: string
   readonly deployment: Deployment
   /** The result of its simulation. */

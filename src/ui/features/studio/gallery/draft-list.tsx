@@ -13,7 +13,7 @@ import { hrefOf } from '../../../router.ts'
 import { DraftMenu } from './draft-menu.tsx'
 import classes from './gallery.module.css'
 
-/** The own drafts with their menus. They belong to the profile, for every network. */
+/** The profile's drafts, which are the same for every network, with their menus. */
 export function DraftList() {
   const live = useDrafts()
   return (

@@ -17,7 +17,7 @@ interface DraftMenuProps {
   readonly work: DraftWork
   /** Renames the draft; by default it is saved with the new name. */
   rename?(name: string): Promise<Result<unknown, Failure>>
-  /** Before it goes: what is still to be saved of it. */
+  /** Waits for unsaved changes before the draft is deleted. */
   beforeDelete?(): Promise<void>
   onDeleted?(): void
 }

@@ -8,7 +8,7 @@ import { FailureAlert } from '../../../components/failure-alert.tsx'
 import { readDraftFile } from '../draft-file.ts'
 import type { DraftWork } from '../draft-saver.ts'
 
-/** A draft from a file of this device. */
+/** A button that reads a draft from a file of this device. */
 export function OpenFile({ onRead }: { onRead(work: DraftWork): void }) {
   const input = useRef<HTMLInputElement>(null)
   const [failure, setFailure] = useState<Failure>()

@@ -19,7 +19,7 @@ import { argumentsText, valueText } from './value-text.ts'
 interface TrialStepProps {
   readonly method: string
   readonly call: PlannedCall
-  /** Undefined while it has not been run, or nothing was run after a failed deployment. */
+  /** Undefined if the step has not run yet or the deployment before it failed. */
   readonly result: ContractStepResult | undefined
   /** The request of its trace. */
   readonly trace: ContractTraceRequest
@@ -155,7 +155,7 @@ function Emitted({ event }: { readonly event: string }) {
   )
 }
 
-/** A change of the state; undefined is a value that is gone. */
+/** A change of the state; an undefined value was deleted. */
 function Changed({ what, now }: { readonly what: string; readonly now: string | bigint | undefined }) {
   if (now === undefined)
     return (
@@ -176,7 +176,7 @@ function Changed({ what, now }: { readonly what: string; readonly now: string | 
   )
 }
 
-/** A failure in the contract's own words, with the way to its line. */
+/** The contract's own error message, with a link to its line. */
 function StepError({
   error: { code, message, line },
   onGoTo,
